@@ -1,0 +1,136 @@
+/**
+ * Every way curator can fail, in one closed list. Codes are permanent: users search for them.
+ *
+ * A code's kind decides the exit code: `usage` 2, `check` 1, `output` 3 (something could not be made right,
+ * the rest was), `input` 0 (a damaged input file; 1 with --strict), `note` never changes it.
+ */
+export type ProblemKind = 'usage' | 'check' | 'output' | 'input' | 'note'
+
+interface CodeInfo {
+  readonly kind: ProblemKind
+  /** What the user can do, when it does not depend on the case. */
+  readonly hint?: string
+}
+
+export const CODES = {
+  'cli-usage': { kind: 'usage', hint: 'Run `curator --help`.' },
+  'config-not-found': { kind: 'usage', hint: 'Run `curator init` to make one.' },
+  'config-unreadable': { kind: 'usage' },
+  'config-threw': { kind: 'usage' },
+  'config-syntax': { kind: 'usage' },
+  'config-not-data': { kind: 'usage', hint: 'The config must be plain data: strings, numbers, booleans, lists and objects.' },
+  'config-invalid': { kind: 'usage' },
+  'config-unknown-key': { kind: 'usage' },
+  'config-unknown-name': { kind: 'usage' },
+  'root-missing': { kind: 'usage' },
+  'root-not-folder': { kind: 'usage' },
+  'root-unreadable': { kind: 'usage' },
+  'roots-nested': { kind: 'usage', hint: 'Keep the outer root and drop the inner one, or move them apart.' },
+  'target-in-root': { kind: 'usage', hint: 'Roots are read-only to curator. Choose a folder outside every root.' },
+  'targets-nested': { kind: 'usage', hint: 'Give each target a folder of its own.' },
+  'dat-missing': { kind: 'usage' },
+  'dat-unreadable': { kind: 'output' },
+  'dat-not-a-dat': { kind: 'output' },
+  'dat-damaged': { kind: 'output' },
+  'dat-unknown-platform': { kind: 'output' },
+  'dat-hash-conflict': { kind: 'input' },
+  'file-unreadable': { kind: 'input' },
+  'file-vanished': { kind: 'input' },
+  'file-changing': { kind: 'input', hint: 'It is still being written. It is read again in the next run.' },
+  'archive-damaged': { kind: 'input' },
+  'archive-encrypted': { kind: 'input' },
+  'archive-unsupported': { kind: 'input' },
+  'archive-bomb': { kind: 'input' },
+  'archive-unsafe-name': { kind: 'input' },
+  'target-not-folder': { kind: 'output' },
+  'target-read-only': { kind: 'output' },
+  'target-other-owner': { kind: 'output' },
+  'no-space': { kind: 'output' },
+  'file-too-large': { kind: 'output' },
+  'name-collision': { kind: 'output' },
+  'name-too-long': { kind: 'output' },
+  'name-adjusted': { kind: 'note' },
+  'folder-too-full': { kind: 'output' },
+  'path-escapes': { kind: 'output' },
+  'header-missing': { kind: 'output' },
+  'format-not-playable': { kind: 'output' },
+  'changed-on-device': { kind: 'output', hint: 'Keep it, or run `curator build --force` to put ours back.' },
+  'foreign-file': { kind: 'output', hint: 'Move it away, or run `curator build --force` to replace it.' },
+  'write-failed': { kind: 'output' },
+  'source-changed': { kind: 'output', hint: 'Run `curator build` again.' },
+  'platform-not-played': { kind: 'note' },
+  'lock-out-of-date': { kind: 'check', hint: 'Run `curator lock` and commit curator.lock.' },
+  'lock-unreadable': { kind: 'usage', hint: 'Run `curator lock` to write it anew.' },
+  'games-missing': { kind: 'check' },
+  'plan-not-empty': { kind: 'check' },
+  'state-busy': { kind: 'usage', hint: 'Wait until it ends.' },
+  'state-unwritable': { kind: 'usage' },
+  'state-damaged': { kind: 'note' },
+  'not-found': { kind: 'check' },
+  interrupted: { kind: 'output' },
+  internal: { kind: 'output', hint: 'This is a fault in curator. Please report it.' },
+} as const satisfies Record<string, CodeInfo>
+
+export type ErrorCode = keyof typeof CODES
+
+/** A place in a config file, 1-based. */
+export interface SourcePlace {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}
+
+/** Something that went wrong, as it is shown, stored and printed as JSON. */
+export interface Problem {
+  readonly code: ErrorCode
+  readonly message: string
+  /** The file or folder it is about. */
+  readonly path?: string
+  readonly hint?: string
+  /** Where in the config, with the code frame that shows it. */
+  readonly at?: SourcePlace & { readonly frame?: string }
+}
+
+/** Thrown for problems that stop the whole command. Carries one or more problems, all shown at once. */
+export class CuratorError extends Error {
+  readonly problems: readonly Problem[]
+
+  constructor(problems: readonly Problem[] | Problem, options?: ErrorOptions) {
+    const list = Array.isArray(problems) ? (problems as readonly Problem[]) : [problems as Problem]
+    super(list.map((p) => p.message).join('\n'), options)
+    this.name = 'CuratorError'
+    this.problems = list
+  }
+}
+
+export function problem(code: ErrorCode, message: string, more: Omit<Problem, 'code' | 'message'> = {}): Problem {
+  const { hint }: CodeInfo = CODES[code]
+  return { code, message, ...(hint === undefined ? {} : { hint }), ...more }
+}
+
+/** The system's reason of a failed call, in words: `ENOSPC` → "no space left". */
+export function reason(error: unknown): string {
+  const code = errno(error)
+  return (code && REASONS[code]) ?? (error instanceof Error ? error.message : String(error))
+}
+
+export function errno(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+}
+
+const REASONS: Record<string, string> = {
+  EACCES: 'permission denied',
+  EPERM: 'not permitted',
+  ENOENT: 'no such file or folder',
+  ENOSPC: 'no space left on the device',
+  EDQUOT: 'the disk quota is used up',
+  EROFS: 'the file system is read-only',
+  EIO: 'the disk reported an input/output error',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'it is not a folder',
+  ENAMETOOLONG: 'the name is too long',
+  EMFILE: 'too many open files',
+  EBUSY: 'it is in use',
+  ELOOP: 'too many symbolic links',
+  EFBIG: 'the file is too large for this file system',
+}

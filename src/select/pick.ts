@@ -1,0 +1,39 @@
+import type { ViewKind } from '../inventory/content.ts'
+import type { Reason } from './selection.ts'
+
+/** What a policy gives for one game on one platform: the best release that is owned, or the one that is missing. */
+export interface Pick {
+  /** Platform slug. */
+  readonly platform: string
+  /** What people call the game. */
+  readonly game: string
+  /** The release that is kept: owned if any is, else the wanted one. */
+  readonly release: string
+  /** Set when a better release exists that is not owned. */
+  readonly wanted?: string
+  readonly why?: Reason
+  readonly regions: readonly string[]
+  readonly languages: readonly string[]
+  readonly year?: number
+  readonly disc?: number
+  /** The owned files, in DAT order; empty when the game is missing. */
+  readonly files: readonly PickedFile[]
+}
+
+export interface PickedFile {
+  /** File name as the DAT gives it. */
+  readonly name: string
+  /** The owned content. */
+  readonly content: Shape
+  /** The view by which the DAT knows it; absent when the DAT describes the content as it is. */
+  readonly matched?: ViewKind
+  readonly views: readonly (Shape & { readonly kind: ViewKind })[]
+  /** Extension of the user's own file, lower case, without dot. */
+  readonly extension: string
+}
+
+export interface Shape {
+  readonly sha1: string
+  readonly size: number
+  readonly crc32: number
+}
