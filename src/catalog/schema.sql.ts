@@ -14,7 +14,10 @@ create table run (
 create table meta (key text primary key, value text not null) strict, without rowid;
 
 -- 2. vocabulary
-create table platform (id integer primary key, slug text not null unique, name text not null) strict;
+-- 'holdings' counts the times that what is owned of the platform changed; its picks depend on it
+create table platform (
+  id integer primary key, slug text not null unique, name text not null, holdings integer not null default 0
+) strict;
 create table region (id integer primary key, code text not null unique, name text not null) strict;
 
 -- 3. imports: every imported row names the log row that brought it

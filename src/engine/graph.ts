@@ -1,0 +1,65 @@
+/** The stored graph below some nodes, and its pictures: text, Graphviz dot, Mermaid, JSON. */
+import type { Why } from './rule.ts'
+import type { StoredNode } from './store.ts'
+
+export interface Graph {
+  /** Dependencies before the nodes that need them; ties in code-unit order of the key. */
+  readonly nodes: readonly GraphNode[]
+}
+
+export interface GraphNode {
+  readonly key: string
+  readonly hash: string
+  readonly needs: readonly string[]
+  readonly why: Why
+  readonly run: number
+  readonly ms: number
+}
+
+/** All nodes that `roots` rest on. Keys that are not stored (they failed, or never ran) are left out. */
+export function graphOf(stored: readonly StoredNode[], roots: readonly string[]): Graph {
+  const byKey = new Map(stored.map((node) => [node.key, node]))
+  const nodes: GraphNode[] = []
+  const seen = new Set<string>()
+  const visit = (key: string): void => {
+    const node = byKey.get(key)
+    if (!node || seen.has(key)) return
+    seen.add(key)
+    const needs = node.deps.map(([dependency]) => dependency)
+    for (const dependency of [...needs].sort()) visit(dependency)
+    nodes.push({ key, hash: node.hash, needs, why: node.why, run: node.run, ms: Math.round(node.ms * 10) / 10 })
+  }
+  for (const root of [...roots].sort()) visit(root)
+  return { nodes }
+}
+
+/** Why a node ran last, in words. */
+export function whyText(why: Why): string {
+  if (why.why === 'new') return 'it had never run'
+  if (why.why === 'version') return `curator computes it differently now (version ${why.from} → ${why.to})`
+  return `${why.dependency} changed (${why.from.slice(0, 7)} → ${why.to.slice(0, 7)})`
+}
+
+export function graphAsText(graph: Graph): string {
+  const width = Math.max(0, ...graph.nodes.map((node) => node.key.length))
+  return graph.nodes.map((node) => `${node.key.padEnd(width)}  ${node.hash.slice(0, 7)}  ${whyText(node.why)}`).join('\n')
+}
+
+export function graphAsDot(graph: Graph): string {
+  const quote = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`
+  const lines = graph.nodes.flatMap((node) => [
+    `  ${quote(node.key)};`,
+    ...node.needs.map((need) => `  ${quote(need)} -> ${quote(node.key)};`),
+  ])
+  return ['digraph curator {', '  rankdir=LR;', '  node [shape=box];', ...lines, '}'].join('\n')
+}
+
+export function graphAsMermaid(graph: Graph): string {
+  const ids = new Map(graph.nodes.map((node, i) => [node.key, `n${i}`]))
+  const label = (text: string): string => text.replace(/"/g, '#quot;')
+  const lines = graph.nodes.flatMap((node) => [
+    `  ${ids.get(node.key)}["${label(node.key)}"]`,
+    ...node.needs.flatMap((need) => (ids.has(need) ? [`  ${ids.get(need)} --> ${ids.get(node.key)}`] : [])),
+  ])
+  return ['flowchart LR', ...lines].join('\n')
+}

@@ -1,0 +1,129 @@
+/**
+ * Identification by hash: which DAT entry describes which content. SHA-1 if the DAT gives one, else MD5, else
+ * CRC-32 with size; every other hash the DAT states must agree, or it is a conflict and no match.
+ */
+import type { Db } from '../catalog/sqlite.ts'
+
+/** The content, or one of its views, in one shape the matching can join on. */
+const SHAPES = `(
+  select id as rom_file_id, '' as view, sha1, md5, crc32, size from rom_file
+  union all
+  select rom_file_id, kind, sha1, md5, crc32, size from rom_view
+)`
+
+const AGREES = {
+  size: '(e.size is null or e.size = s.size)',
+  crc32: '(e.crc32 is null or e.crc32 = s.crc32)',
+  md5: '(e.md5 is null or s.md5 is null or e.md5 = s.md5)',
+}
+
+interface Way {
+  readonly by: 'sha1' | 'md5' | 'crc32'
+  /** How entry `e` and shape `s` are found for each other. */
+  readonly join: string
+  /** What else must agree. */
+  readonly agree: string
+}
+
+const WAYS: readonly Way[] = [
+  { by: 'sha1', join: 'e.sha1 = s.sha1', agree: `${AGREES.size} and ${AGREES.crc32} and ${AGREES.md5}` },
+  { by: 'md5', join: 'e.sha1 is null and e.md5 = s.md5', agree: `${AGREES.size} and ${AGREES.crc32}` },
+  { by: 'crc32', join: 'e.sha1 is null and e.md5 is null and e.crc32 = s.crc32 and e.size = s.size', agree: 'true' },
+]
+
+/** One hash agrees and a stronger or equal one does not: a wrong DAT, or a chance collision. Never a match. */
+const CONFLICTS: readonly { readonly join: string; readonly detail: string }[] = [
+  {
+    join: `e.sha1 = s.sha1 and not (${WAYS[0]?.agree})`,
+    detail: 'SHA-1 agrees, but size, CRC-32 or MD5 does not',
+  },
+  {
+    join: 'e.sha1 is not null and e.crc32 = s.crc32 and e.size = s.size and e.sha1 <> s.sha1',
+    detail: 'CRC-32 and size agree, but SHA-1 does not',
+  },
+  {
+    join: 'e.sha1 is null and e.md5 is not null and s.md5 is not null and e.crc32 = s.crc32 and e.size = s.size and e.md5 <> s.md5',
+    detail: 'CRC-32 and size agree, but MD5 does not',
+  },
+]
+
+const MARK = 'identified-log'
+
+/**
+ * Matches what changed since the last call: contents that came or went, and DATs imported since. Everything in one
+ * transaction, so an interrupted identification is simply done again. Returns each platform's holdings number,
+ * which grows whenever something owned of that platform changed.
+ */
+export function identify(db: Db): Readonly<Record<string, number>> {
+  const pending = db.prepare('select exists (select 1 from content_changed)').pluck().get() as number
+  const done = Number(db.prepare('select value from meta where key = ?').pluck().get(MARK) ?? 0)
+  const newest = db.prepare('select coalesce(max(id), 0) from import_log').pluck().get() as number
+  if (pending || newest !== done) db.transaction(() => update(db, done, newest))()
+  return holdingsNumbers(db)
+}
+
+function update(db: Db, done: number, newest: number): void {
+  db.exec('create temp table if not exists touched (platform_id integer primary key)')
+  db.exec('delete from temp.touched')
+  touch(db)
+  const contents = 'from content_changed c join S s on s.rom_file_id = c.rom_file_id join dat_entry e on'
+  const entries = 'from dat_entry e join S s on'
+  const scopes = [
+    { from: contents, where: '' },
+    { from: entries, where: `and e.log_id > ${done} and e.log_id <= ${newest}` },
+  ]
+  for (const { from, where } of scopes) {
+    for (const way of WAYS) {
+      db.exec(`insert or ignore into content_match (rom_file_id, dat_entry_id, view, match_by)
+        select s.rom_file_id, e.id, s.view, '${way.by}' ${from.replace('S', SHAPES)} ${way.join}
+        where s.size > 0 and ${way.agree} ${where}`)
+    }
+    for (const { join, detail } of CONFLICTS) {
+      db.exec(`insert or ignore into match_conflict (rom_file_id, dat_entry_id, detail)
+        select s.rom_file_id, e.id, '${detail}' ${from.replace('S', SHAPES)} ${join} where s.size > 0 ${where}`)
+    }
+  }
+  // a content that one shape of it matches is identified: the disagreement of another shape is no conflict
+  db.exec('delete from match_conflict where rom_file_id in (select rom_file_id from content_match)')
+  touch(db)
+  db.prepare(
+    `insert or ignore into temp.touched select distinct platform_id from dat_entry where log_id > ? and log_id <= ?`,
+  ).run(done, newest)
+  db.exec('update platform set holdings = holdings + 1 where id in (select platform_id from temp.touched)')
+  db.exec('delete from content_changed')
+  db.prepare('insert or replace into meta (key, value) values (?, ?)').run(MARK, String(newest))
+}
+
+/** Marks the platforms of all entries that a changed content matches. */
+function touch(db: Db): void {
+  db.exec(`insert or ignore into temp.touched
+    select distinct e.platform_id from content_changed c
+    join content_match m on m.rom_file_id = c.rom_file_id join dat_entry e on e.id = m.dat_entry_id`)
+}
+
+function holdingsNumbers(db: Db): Record<string, number> {
+  const rows = db.prepare('select slug, holdings from platform where holdings > 0 order by slug').raw().all()
+  return Object.fromEntries(rows as [string, number][])
+}
+
+export interface HashConflict {
+  readonly path: string
+  readonly release: string
+  readonly rom: string
+  readonly detail: string
+}
+
+/** Owned contents that a DAT describes with hashes that contradict each other. */
+export function hashConflicts(db: Db): HashConflict[] {
+  return db
+    .prepare<[], HashConflict>(
+      `select coalesce(min(f.path), min(c.path), '?') as path, e.release_name as release, e.rom, x.detail
+       from match_conflict x join dat_entry e on e.id = x.dat_entry_id
+       left join file_instance f on f.rom_file_id = x.rom_file_id and f.status = 'present'
+       left join archive_member a on a.rom_file_id = x.rom_file_id
+       left join file_instance c on c.rom_file_id = a.archive_id and c.status = 'present'
+       where f.id is not null or c.id is not null
+       group by x.rom_file_id, x.dat_entry_id order by path, release`,
+    )
+    .all()
+}

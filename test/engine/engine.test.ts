@@ -1,0 +1,199 @@
+/** The engine's laws, on random programs over random histories. */
+import Database from 'better-sqlite3'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createEngine, type Engine } from '../../src/engine/engine.ts'
+import { rule, type Rule, type Why } from '../../src/engine/rule.ts'
+import { sqliteStore, type Store } from '../../src/engine/store.ts'
+
+const NODE_TABLE = `create table node (key text primary key, version text not null, hash text not null,
+  value text not null, deps text not null, why text not null, run integer not null, ms real not null) strict`
+
+const INPUTS = 4
+const LEVELS = 8
+const RUNS = process.env['CURATOR_DEEP'] ? 5000 : 500
+
+/** Node `i` reads a lower node, then one of two others by the parity of what it read; `mod` makes values coarse. */
+interface Step {
+  readonly first: number
+  readonly odd: number
+  readonly even: number
+  readonly mod: number
+  readonly fails: boolean
+}
+
+const program = fc.array(
+  fc.record({
+    first: fc.nat(100),
+    odd: fc.nat(100),
+    even: fc.nat(100),
+    mod: fc.constantFrom(2, 3, 1000),
+    fails: fc.integer({ min: 0, max: 40 }).map((n) => n === 0),
+  }),
+  { minLength: LEVELS, maxLength: LEVELS },
+)
+const history = fc.array(
+  fc.record({
+    input: fc.nat(INPUTS - 1),
+    value: fc.nat(5),
+    wanted: fc.nat(LEVELS - 1),
+    bump: fc.option(fc.nat(LEVELS - 1), { freq: 8 }),
+  }),
+  { minLength: 1, maxLength: 12 },
+)
+
+function freshStore(): Store {
+  const db = new Database(':memory:')
+  db.exec(NODE_TABLE)
+  return sqliteStore(db)
+}
+
+function makeRules(steps: readonly Step[], inputs: readonly number[], versions: readonly number[], ran: string[]) {
+  const input = rule<number>({ kind: 'in', version: '1', probe: true, run: (_, arg) => inputs[Number(arg)] ?? 0 })
+  const rules: Rule<number>[] = [input]
+  steps.forEach((step, level) => {
+    const pick = (n: number): [Rule<number>, string] => {
+      const at = n % (INPUTS + level)
+      return at < INPUTS ? [input, String(at)] : [rules[at - INPUTS + 1] as Rule<number>, '']
+    }
+    rules.push(
+      rule<number>({
+        kind: `n${level}`,
+        version: String(versions[level]),
+        async run({ need }) {
+          ran.push(`n${level}`)
+          const x = await need(...pick(step.first))
+          const y = await need(...pick(x % 2 ? step.odd : step.even))
+          if (x === 4 && step.fails) throw new Error(`n${level} failed`)
+          return (x + y * 3 + step.first) % step.mod
+        },
+      }),
+    )
+  })
+  return rules
+}
+
+function outcome(engine: Engine, node: Rule<number>): Promise<number | string> {
+  return engine.get(node, '').catch((error: Error) => error.message)
+}
+
+describe('random histories of random programs', () => {
+  test('incremental = clean, each node runs at most once, a second run runs nothing, and why names a real difference', async () => {
+    await fc.assert(
+      fc.asyncProperty(program, history, async (steps, edits) => {
+        const inputs = Array.from({ length: INPUTS }, () => 0)
+        const versions = Array.from({ length: LEVELS }, () => 1)
+        const store = freshStore()
+        for (const edit of edits) {
+          inputs[edit.input] = edit.value
+          if (edit.bump !== null) versions[edit.bump] = (versions[edit.bump] ?? 0) + 1
+          const kind = edit.wanted + 1
+          const once = (target: Store, ran: string[], onRun?: (key: string, why: Why) => void) => {
+            const rules = makeRules(steps, inputs, versions, ran)
+            return outcome(createEngine(target, rules, onRun ? { onRun } : {}), rules[kind] as Rule<number>)
+          }
+          const clean = await once(freshStore(), [])
+          const before = new Map(store.all().map((node) => [node.key, node]))
+          const incrementalRan: string[] = []
+          const reasons: [string, Why][] = []
+          expect(await once(store, incrementalRan, (key, why) => reasons.push([key, why]))).toEqual(clean)
+          expect(new Set(incrementalRan).size).toBe(incrementalRan.length)
+          for (const [key, why] of reasons) {
+            if (why.why !== 'input') continue
+            expect(why.from).not.toBe(why.to)
+            expect(before.get(key)?.deps).toContainEqual([why.dependency, why.from])
+          }
+          const secondRan: string[] = []
+          expect(await once(store, secondRan)).toEqual(clean)
+          if (typeof clean === 'number') expect(secondRan).toEqual([])
+        }
+      }),
+      { numRuns: RUNS },
+    )
+  })
+
+  test('killed before any store statement and reopened, it still gives the clean result', async () => {
+    await fc.assert(
+      fc.asyncProperty(program, history, fc.nat(12), async (steps, edits, dieAt) => {
+        const inputs = Array.from({ length: INPUTS }, () => 0)
+        const versions = Array.from({ length: LEVELS }, () => 1)
+        const store = freshStore()
+        const goal = (rules: Rule<number>[]): Rule<number> => rules[LEVELS] as Rule<number>
+        for (const edit of edits) {
+          inputs[edit.input] = edit.value
+          let left = dieAt
+          const dying: Store = {
+            ...store,
+            save(...args) {
+              if (left-- <= 0) throw new Error('killed')
+              store.save(...args)
+            },
+          }
+          const doomed = makeRules(steps, inputs, versions, [])
+          await outcome(createEngine(dying, doomed), goal(doomed))
+          const rules = makeRules(steps, inputs, versions, [])
+          const clean = makeRules(steps, inputs, versions, [])
+          expect(await outcome(createEngine(store, rules), goal(rules))).toEqual(
+            await outcome(createEngine(freshStore(), clean), goal(clean)),
+          )
+        }
+      }),
+      { numRuns: RUNS },
+    )
+  })
+})
+
+describe('early cut-off', () => {
+  const make = (value: () => number, log: string[]) => {
+    const source = rule<number>({ kind: 'source', version: '1', probe: true, run: value })
+    const half = rule<number>({
+      kind: 'half',
+      version: '1',
+      run: async ({ need }) => Math.floor((await need(source, '')) / 2),
+    })
+    const top = rule<string>({ kind: 'top', version: '1', run: async ({ need }) => `v${await need(half, '')}` })
+    return { top, rules: [source, half, top] as Rule[], log }
+  }
+
+  test('stops at an unchanged value and records the reason', async () => {
+    const store = freshStore()
+    let value = 10
+    const { top, rules } = make(() => value, [])
+    expect(await createEngine(store, rules).get(top, '')).toBe('v5')
+    value = 11
+    const ran: [string, Why][] = []
+    const engine = createEngine(store, rules, { onRun: (key, why) => ran.push([key, why]) })
+    expect(await engine.get(top, '')).toBe('v5')
+    expect(ran.map(([key]) => key)).toEqual(['half:'])
+    expect(ran[0]?.[1]).toMatchObject({ why: 'input', dependency: 'source:' })
+    expect(engine.counts).toEqual({ ran: 1, fresh: 1 })
+  })
+
+  test('rows of a node and its trace are kept together or not at all', async () => {
+    const db = new Database(':memory:')
+    db.exec(`${NODE_TABLE}; create table fact (n integer) strict`)
+    const store = sqliteStore(db)
+    const writes = rule<number>({
+      kind: 'writes',
+      version: '1',
+      run({ onCommit }) {
+        onCommit(() => db.prepare('insert into fact values (1)').run())
+        onCommit(() => {
+          throw new Error('disk full')
+        })
+        return 1
+      },
+    })
+    await expect(createEngine(store, [writes]).get(writes, '')).rejects.toThrow('disk full')
+    expect(db.prepare('select count(*) from fact').pluck().get()).toBe(0)
+    expect(store.all()).toEqual([])
+  })
+
+  test('a rule that needs a higher one is refused', async () => {
+    const high = rule<number>({ kind: 'high', version: '1', run: () => 1 })
+    const low = rule<number>({ kind: 'low', version: '1', run: ({ need }) => need(high, 'x') })
+    await expect(createEngine(freshStore(), [low, high]).get(low, '')).rejects.toThrow(
+      'high:x is not below the node that needs it',
+    )
+  })
+})
