@@ -1,55 +1,81 @@
 /**
- * All that the device protocol may do to a disk. Paths are relative to the target, `/` between parts.
- * Two implementations: `node-disk.ts`, and `memory-disk.ts`, which can lose power at any operation.
+ * All that the device protocol may do to a disk. Paths are relative to the target, `/` between parts, `''` is the
+ * target itself. Two implementations: `node-disk.ts`, and `memory-disk.ts`, which can lose power at any operation.
  * Every method may throw the system's error; callers decide what it means.
  */
+import type { Problem } from '../errors.ts'
+import type { Source, ViewKind } from '../inventory/content.ts'
+
 export interface Disk {
+  /** The path as a person would name it. */
+  where(path: string): string
+  /** A whole small file. */
   read(path: string): Uint8Array | undefined
+  /** SHA-1 of a file, read to its end. */
+  hash(path: string): string | undefined
+  /** Does not follow symbolic links: a link is `other`. */
   stat(path: string): DiskStat | undefined
-  /** Names in a folder with what they are; undefined when there is no such folder. */
-  list(dir: string): readonly DiskEntry[] | undefined
-  /** Makes a folder and its parents. Returns the folders that were really made, outermost first. */
-  mkdir(dir: string): readonly string[]
-  /** Creates or overwrites a whole file. Not durable before `sync`. */
+  /** What is in a folder; undefined when there is no such folder. */
+  list(folder: string): readonly DiskEntry[] | undefined
+  /** Makes a folder and its parents, the target too. Returns the folders below the target that it really made, outermost first. */
+  mkdir(folder: string): readonly string[]
+  /** Creates or overwrites a whole file, in place. Not durable before `sync`. */
   write(path: string, bytes: Uint8Array): void
+  /**
+   * Writes many new files, each to its `temp`, and compares their hashes while it copies. The caller renames them
+   * when they are durable. `done` is called once for each job that ended, in any order. After the first `no-space`
+   * and after an abort, no job is started and running ones are dropped: those get no call. No temp stays of a job
+   * that failed or was dropped.
+   */
+  stage(jobs: readonly StageJob[], done: (result: StageResult) => void, signal?: AbortSignal): Promise<void>
+  /** Replaces a file at `to`. */
   rename(from: string, to: string): void
   remove(path: string): void
   /** Removes a folder; throws when it is not empty. */
-  rmdir(dir: string): void
-  /** Writes many files, each to `temp`, checked against its hash while copied, then renamed. See `PutJob`. */
-  putAll(jobs: readonly PutJob[], done: (result: PutResult) => void, signal?: AbortSignal): Promise<void>
-  /** Makes the given files and all renames and removals so far survive a power cut. */
+  rmdir(folder: string): void
+  /** Makes the given files, and all names made, changed and removed so far, survive a power cut. */
   sync(paths: readonly string[]): Promise<void>
-  /** Bytes free, or undefined when the system does not say. */
-  free(): number | undefined
+  /** Undefined when the system does not say. */
+  space(): DiskSpace | undefined
 }
 
 export interface DiskStat {
   readonly size: number
   /** Milliseconds since the epoch, as precise as the file system keeps them. */
   readonly mtime: number
-  readonly kind: 'file' | 'folder' | 'other'
+  readonly kind: EntryKind
 }
 
 export interface DiskEntry {
   readonly name: string
-  readonly kind: 'file' | 'folder' | 'other'
+  readonly kind: EntryKind
 }
 
-export interface PutJob {
+export type EntryKind = 'file' | 'folder' | 'other'
+
+export interface DiskSpace {
+  /** Bytes. */
+  readonly free: number
+  /** A file takes a multiple of this many bytes. */
+  readonly block: number
+  /** Largest file the file system can hold, in bytes, where it is known. */
+  readonly largest?: number
+}
+
+export interface StageJob {
+  /** Where the file will go. Only for messages. */
   readonly path: string
+  /** Where it is written: a path that nothing is at. */
   readonly temp: string
   readonly size: number
-  /** SHA-1 the written bytes must have. A mismatch removes the temp file and fails the job with `source-changed`. */
+  /** SHA-1 the bytes must have. Others fail the job with `source-changed`. */
   readonly sha1: string
   readonly bytes: ByteOrigin
 }
 
-/** Where the bytes of a job come from, in a form a worker thread can be sent. */
-export type ByteOrigin =
-  | { readonly text: string }
-  | { readonly source: import('../inventory/content.ts').Source; readonly view?: import('../inventory/content.ts').ViewKind }
+/** Where bytes come from, in a form that a worker thread can be sent. */
+export type ByteOrigin = { readonly text: string } | { readonly source: Source; readonly view?: ViewKind }
 
-export type PutResult =
-  | { readonly path: string; readonly ok: true; readonly stat: DiskStat }
-  | { readonly path: string; readonly ok: false; readonly problem: import('../errors.ts').Problem }
+export type StageResult =
+  | { readonly path: string; readonly ok: true }
+  | { readonly path: string; readonly ok: false; readonly problem: Problem }

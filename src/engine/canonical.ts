@@ -3,14 +3,21 @@ import { createHash } from 'node:crypto'
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
 
-/** JSON with object keys in code-unit order; keys whose value is undefined are left out, as JSON does. */
-export function canonical(value: Json): string {
+/**
+ * JSON with object keys in code-unit order; keys whose value is undefined are left out, as JSON does.
+ * The value must be plain data: anything else is a fault of the caller, and throws.
+ */
+export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  const record = value as { readonly [key: string]: Json | undefined }
+  if (typeof value === 'object' && value !== null) return canonicalRecord(value)
+  const text = JSON.stringify(value) as string | undefined
+  if (text === undefined) throw new TypeError(`a ${typeof value} is not data`)
+  return text
+}
+
+function canonicalRecord(record: object): string {
   const parts: string[] = []
-  for (const key of Object.keys(record).sort()) {
-    const item = record[key]
+  for (const [key, item] of Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (item !== undefined) parts.push(`${JSON.stringify(key)}:${canonical(item)}`)
   }
   return `{${parts.join(',')}}`

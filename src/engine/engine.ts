@@ -2,13 +2,13 @@
  * Runs what is out of date and nothing else: memoised nodes, dynamic dependencies, verifying traces, early cut-off.
  * Knows nothing about ROMs. The cell of "build systems à la carte" that Shake stands in.
  */
-import { canonical, digest, type Json } from './canonical.ts'
+import { canonical, digest } from './canonical.ts'
 import { keyOf, splitKey, type Context, type Rule, type Why } from './rule.ts'
 import type { Dependency, Store, Trace } from './store.ts'
 
 export interface Engine {
   /** The up-to-date value of a node. Each node is brought up to date at most once in the life of an engine. */
-  get<V extends Json>(rule: Rule<V>, arg: string): Promise<V>
+  get<V>(rule: Rule<V>, arg: string): Promise<V>
   /** The same without the value: its hash, which is the value's identity. */
   hash(rule: Rule, arg: string): Promise<string>
   /** How many nodes ran, and how many were found fresh. Probes are neither. */
@@ -22,7 +22,7 @@ export interface EngineOptions {
 
 interface Done {
   readonly hash: string
-  value(): Json
+  value(): unknown
 }
 
 /** What is recorded of a dependency that failed, in place of its value's hash. */
@@ -52,7 +52,7 @@ export function createEngine(store: Store, rules: readonly Rule[], options: Engi
     const why = await staleness(rule, rank, trace)
     if (!why && trace) {
       counts.fresh++
-      return { hash: trace.hash, value: once(() => JSON.parse(store.value(key)) as Json) }
+      return { hash: trace.hash, value: once(() => JSON.parse(store.value(key)) as unknown) }
     }
     counts.ran++
     options.onRun?.(key, why ?? { why: 'new' })
@@ -78,7 +78,7 @@ export function createEngine(store: Store, rules: readonly Rule[], options: Engi
     const deps = new Map<string, Promise<string>>()
     const rows: (() => void)[] = []
     const context: Context = {
-      async need<V extends Json>(needed: Rule<V>, arg: string): Promise<V> {
+      async need<V>(needed: Rule<V>, arg: string): Promise<V> {
         const dependency = keyOf(needed.kind, arg)
         const done = demand(dependency, rank)
         if (!deps.has(dependency)) deps.set(dependency, hashOf(done))
@@ -100,7 +100,7 @@ export function createEngine(store: Store, rules: readonly Rule[], options: Engi
 
   return {
     counts,
-    get: async <V extends Json>(rule: Rule<V>, arg: string) =>
+    get: async <V>(rule: Rule<V>, arg: string) =>
       (await demand(keyOf(rule.kind, arg), Infinity)).value() as V,
     hash: async (rule, arg) => (await demand(keyOf(rule.kind, arg), Infinity)).hash,
   }

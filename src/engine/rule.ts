@@ -1,11 +1,10 @@
 /** What the engine knows of a kind of work: a name, a version, and how to compute a value from other values. */
-import type { Json } from './canonical.ts'
 
 /**
- * A kind of node. The value must be JSON: it is stored, hashed and compared. A rule must be a pure function of what
+ * A kind of node. The value must be plain data: it is stored as JSON, hashed and compared. A rule must be a pure function of what
  * it needs; big results may live in tables, and the value then is a digest of the rows.
  */
-export interface Rule<V extends Json = Json> {
+export interface Rule<V = unknown> {
   readonly kind: string
   /** Raise it when the rule computes something else from the same inputs: every node of the kind then runs again. */
   readonly version: string
@@ -16,7 +15,7 @@ export interface Rule<V extends Json = Json> {
 
 export interface Context {
   /** The value of another node, recorded as a dependency. The order of the calls is part of the trace. */
-  need<V extends Json>(rule: Rule<V>, arg: string): Promise<V>
+  need<V>(rule: Rule<V>, arg: string): Promise<V>
   /** Rows to write in the transaction that stores this node's trace: either both are kept or neither. */
   onCommit(write: () => void): void
 }
@@ -27,7 +26,7 @@ export type Why =
   | { readonly why: 'version'; readonly from: string; readonly to: string }
   | { readonly why: 'input'; readonly dependency: string; readonly from: string; readonly to: string }
 
-export function rule<V extends Json>(definition: Rule<V>): Rule<V> {
+export function rule<V>(definition: Rule<V>): Rule<V> {
   return definition
 }
 

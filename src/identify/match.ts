@@ -4,12 +4,12 @@
  */
 import type { Db } from '../catalog/sqlite.ts'
 
-/** The content, or one of its views, in one shape the matching can join on. */
-const SHAPES = `(
-  select id as rom_file_id, '' as view, sha1, md5, crc32, size from rom_file
-  union all
-  select rom_file_id, kind, sha1, md5, crc32, size from rom_view
-)`
+/** A content as it is, and its views: the two tables of shapes that an entry may describe. */
+const SHAPES = [
+  { table: 'rom_file', id: 'id', view: "''" },
+  { table: 'rom_view', id: 'rom_file_id', view: 's.kind' },
+] as const
+type ShapeTable = (typeof SHAPES)[number]
 
 const AGREES = {
   size: '(e.size is null or e.size = s.size)',
@@ -66,21 +66,16 @@ function update(db: Db, done: number, newest: number): void {
   db.exec('create temp table if not exists touched (platform_id integer primary key)')
   db.exec('delete from temp.touched')
   touch(db)
-  const contents = 'from content_changed c join S s on s.rom_file_id = c.rom_file_id join dat_entry e on'
-  const entries = 'from dat_entry e join S s on'
-  const scopes = [
-    { from: contents, where: '' },
-    { from: entries, where: `and e.log_id > ${done} and e.log_id <= ${newest}` },
-  ]
-  for (const { from, where } of scopes) {
-    for (const way of WAYS) {
-      db.exec(`insert or ignore into content_match (rom_file_id, dat_entry_id, view, match_by)
-        select s.rom_file_id, e.id, s.view, '${way.by}' ${from.replace('S', SHAPES)} ${way.join}
-        where s.size > 0 and ${way.agree} ${where}`)
-    }
-    for (const { join, detail } of CONFLICTS) {
-      db.exec(`insert or ignore into match_conflict (rom_file_id, dat_entry_id, detail)
-        select s.rom_file_id, e.id, '${detail}' ${from.replace('S', SHAPES)} ${join} where s.size > 0 ${where}`)
+  for (const shape of SHAPES) {
+    for (const from of [changedContents(shape), newEntries(shape, done, newest)]) {
+      for (const way of WAYS) {
+        db.exec(`insert or ignore into content_match (rom_file_id, dat_entry_id, view, match_by)
+          select s.${shape.id}, e.id, ${shape.view}, '${way.by}' ${from(way.join)} and s.size > 0 and ${way.agree}`)
+      }
+      for (const { join, detail } of CONFLICTS) {
+        db.exec(`insert or ignore into match_conflict (rom_file_id, dat_entry_id, detail)
+          select s.${shape.id}, e.id, '${detail}' ${from(join)} and s.size > 0`)
+      }
     }
   }
   // a content that one shape of it matches is identified: the disagreement of another shape is no conflict
@@ -92,6 +87,17 @@ function update(db: Db, done: number, newest: number): void {
   db.exec('update platform set holdings = holdings + 1 where id in (select platform_id from temp.touched)')
   db.exec('delete from content_changed')
   db.prepare('insert or replace into meta (key, value) values (?, ?)').run(MARK, String(newest))
+}
+
+// `cross join` keeps SQLite to this order: from the few rows that changed to the many they are compared with
+function changedContents(shape: ShapeTable): (join: string) => string {
+  return (join) => `from content_changed c cross join ${shape.table} s on s.${shape.id} = c.rom_file_id
+    cross join dat_entry e on ${join} where true`
+}
+
+function newEntries(shape: ShapeTable, done: number, newest: number): (join: string) => string {
+  return (join) => `from dat_entry e cross join ${shape.table} s on ${join}
+    where e.log_id > ${done} and e.log_id <= ${newest}`
 }
 
 /** Marks the platforms of all entries that a changed content matches. */

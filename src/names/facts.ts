@@ -6,48 +6,98 @@ export interface ReleaseFacts {
   readonly name: string
   /** The text before the first tag, without a numbered-DAT prefix or `[BIOS] `. */
   readonly title: string
-  /** What stays the same over the releases of one game: lower case, tags gone, disc tag kept as `(disc n)`. */
+  /** The title with what tells games of one title apart, as written: `Riven (Disc 2)`, `Ape Escape (Demo)`. */
+  readonly label: string
+  /** What stays the same over the releases of one game: the label in lower case. */
   readonly shortName: string
+  /** Canonical names, in the order stated. */
   readonly regions: readonly string[]
   /** Stated languages; empty where the name states none (then regions imply them). */
   readonly languages: readonly string[]
+  /** The languages of each game of a compilation (`(En,Fr+En,De)`), when the name tells them apart. */
+  readonly languageSlots?: readonly (readonly string[])[]
   readonly revision?: string
   readonly version?: string
+  /** ISO, as far as it is known: `1999-08-19`, `1999-08`, `1999`. */
   readonly date?: string
+  /** Number of the disc, disk, tape or card of a set. */
   readonly disc?: number
   readonly classes: readonly ReleaseClass[]
   /** Number of `(Alt)`: 0 none, 1 for `(Alt)` and `(Alt 1)`. */
   readonly alt: number
   readonly videoStandard?: string
+  /** In the order of the name. Tags and the text between them make up the name again. */
   readonly tags: readonly Tag[]
 }
 
 export interface Tag {
-  readonly kind: string
+  readonly kind: TagKind
+  /** What stands between the brackets. */
   readonly text: string
-  readonly span: readonly [number, number]
+  /** With the brackets. */
+  readonly span: readonly [start: number, end: number]
+  /** The fact in a form that can be compared: `2` of `Beta 2`, `1.10` of `v1.10`, `1999-08-19` of any date form. */
+  readonly value?: string
 }
 
 /** Kinds of release a policy can exclude by name. */
-export type ReleaseClass =
-  | 'alpha'
-  | 'beta'
-  | 'proto'
-  | 'debug'
-  | 'demo'
-  | 'sample'
-  | 'bios'
-  | 'unlicensed'
-  | 'aftermarket'
-  | 'homebrew'
-  | 'pirate'
-  | 'hack'
-  | 'translation'
-  | 'bad'
-  | 'program'
-  | 'addon'
-  | 'promo'
-  | 'manual'
-  | 'video'
-  | 'audio'
-  | 'device'
+export type ReleaseClass = (typeof RELEASE_CLASSES)[number]
+
+export const RELEASE_CLASSES = [
+  'alpha',
+  'beta',
+  'proto',
+  'debug',
+  'demo',
+  'sample',
+  'bios',
+  'unlicensed',
+  'aftermarket',
+  'homebrew',
+  'pirate',
+  'hack',
+  'translation',
+  'bad',
+  'program',
+  'addon',
+  'promo',
+  'manual',
+  'video',
+  'audio',
+  'device',
+] as const
+
+/** A tag whose kind is a class puts the release into that class. `additional` is text we know nothing about. */
+export type TagKind =
+  | ReleaseClass
+  | 'number'
+  | 'region'
+  | 'language'
+  | 'revision'
+  | 'version'
+  | 'build'
+  | 'firmware'
+  | 'date'
+  | 'media'
+  | 'standard'
+  | 'hardware'
+  | 'serial'
+  | 'ring'
+  | 'id'
+  | 'alt'
+  | 'rerelease'
+  | 'oem'
+  | 'covermount'
+  | 'not-for-resale'
+  | 'edc'
+  | 'no-edc'
+  | 'made-in'
+  | 'budget'
+  | 'modern'
+  | 'promote'
+  | 'demote'
+  | 'edition'
+  | 'channel'
+  | 'verified'
+  | 'dump'
+  | 'additional'

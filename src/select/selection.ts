@@ -15,16 +15,19 @@ export interface Release {
 export interface Cluster {
   /** Title of the best release's name: what people call the game. Not unique. */
   readonly game: string
+  /** Empty when the policy leaves out every release. */
   readonly ranked: readonly RankedRelease[]
   readonly excluded: readonly ExcludedRelease[]
 }
 
 export interface RankedRelease {
   readonly name: string
-  /** Absent for the winner: why it stands below the one before it… and below the winner. */
+  /** Absent for the winner: why the winner stands above it. */
   readonly lostTo?: Reason
   /** Why this release is in this cluster with the winner. */
   readonly joinedBy: 'alone' | 'dat' | 'name'
+  /** The year the DAT states. */
+  readonly year?: number
 }
 
 export interface Reason {

@@ -2,20 +2,53 @@ import type { Problem } from '../errors.ts'
 import type { TreeFile } from './tree.ts'
 
 /** One step that makes a device equal to its tree. A plan prints these and `apply` does these, nothing else. */
-export type Action =
-  | { readonly op: 'put'; readonly path: string; readonly bytes: number; readonly reason: PutReason; readonly file: TreeFile }
-  | { readonly op: 'move'; readonly path: string; readonly from: string; readonly bytes: number; readonly reason: 'renamed'; readonly file: TreeFile }
-  | { readonly op: 'delete'; readonly path: string; readonly bytes: number; readonly reason: 'no longer wanted' }
-  | { readonly op: 'conflict'; readonly path: string; readonly bytes: number; readonly reason: ConflictReason; readonly file?: TreeFile }
+export type Action = PutAction | MoveAction | DeleteAction | ConflictAction
+
+export interface PutAction {
+  readonly op: 'put'
+  readonly path: string
+  readonly bytes: number
+  readonly reason: PutReason
+  readonly file: TreeFile
+}
+
+export interface MoveAction {
+  readonly op: 'move'
+  readonly path: string
+  readonly from: string
+  readonly bytes: number
+  readonly reason: 'renamed'
+  readonly file: TreeFile
+}
+
+export interface DeleteAction {
+  readonly op: 'delete'
+  readonly path: string
+  readonly bytes: number
+  readonly reason: 'no longer wanted'
+}
+
+/** Something is in the way that is not ours to change. It is left alone. */
+export interface ConflictAction {
+  readonly op: 'conflict'
+  readonly path: string
+  readonly bytes: number
+  readonly reason: ConflictReason
+  readonly file: TreeFile
+}
 
 export type PutReason = 'new' | 'changed' | 'missing on the device' | 'repaired' | 'forced'
 export type ConflictReason = 'changed on the device' | 'not ours'
 
 export interface Plan {
+  /** In the order in which they are done; conflicts last. */
   readonly actions: readonly Action[]
+  /** What else cannot be made right. With one that concerns the whole target there are no actions. */
   readonly problems: readonly Problem[]
   /** Files that are right already. */
   readonly kept: number
   /** Bytes that will be written. */
   readonly bytes: number
+  /** Space is short: files that are no longer wanted are deleted before the new ones are written. */
+  readonly deletesFirst: boolean
 }

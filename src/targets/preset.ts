@@ -1,9 +1,9 @@
-import type { ViewKind } from '../inventory/content.ts'
-
 /**
  * The preset contract. A preset is a plain function that returns a `Target`: data that says what a device plays
  * and where each file goes. The core interprets it, so a third-party preset is a normal package without hooks.
  */
+import type { ViewKind } from '../inventory/content.ts'
+
 export interface Target<P extends string = string, L extends string = string> {
   /** Name of the preset, for people. */
   readonly preset: string
@@ -15,11 +15,17 @@ export interface Target<P extends string = string, L extends string = string> {
 }
 
 export interface Device {
+  /** What people call the device, for messages. Default: the name of the preset. */
+  readonly name?: string
   /** The platforms it plays, by slug (see `platforms/`). Others are listed, not written. */
   readonly platforms: Readonly<Record<string, PlatformLayout>>
+  /** The user chose these platforms: others are left out on purpose, and without a word. */
+  readonly platformsChosen?: boolean
+  /** For a device that plays everything: how platforms not named above are written. Their folder is the slug. */
+  readonly otherPlatforms?: FileWishes
   /**
    * Path of each file. Placeholders: `{folder} {platform} {title} {release} {file} {name} {ext} {letter} {region}`.
-   * `{file}` is `{name}{ext}`; `{letter}` is the bucket of the title's first letter.
+   * `{file}` is `{name}{ext}`; `{letter}` is the bucket of the title's first letter. See `layout.ts`.
    */
   readonly layout: string
   /** The same for releases of more than one file, such as cue and bin. */
@@ -27,37 +33,56 @@ export interface Device {
   readonly names: NameRules
   readonly limits: DeviceLimits
   readonly playlistFiles?: PlaylistFiles
-  /** Folders that belong to the device. A tree that reaches into one is refused. */
+  /** Folders and files that belong to the device. What reaches into one is refused. */
   readonly reserved: readonly string[]
 }
 
-export interface PlatformLayout {
-  readonly folder: string
-  /** Extensions the device opens, without dot, lower case, preferred one first. */
+/** What a device wants of the files of a platform. */
+export interface FileWishes {
+  /** Extensions the device opens, without dot, lower case, preferred one first. None listed: any. */
   readonly extensions: readonly string[]
+  /** Extensions of the same format that the device would not open: such files get the preferred extension. */
+  readonly renamed?: readonly string[]
   /**
-   * What the device wants of a console or copier header or a byte order:
-   * `keep` the file as it is, `require` it (refuse files without), or name the view to write when the file has it.
+   * What the device wants of a console or copier header or a byte order: `keep` the file as it is (default),
+   * `require-header` (refuse files without), or the view to write when the file has it.
    */
   readonly shape?: 'keep' | 'require-header' | ViewKind
+}
+
+export interface PlatformLayout extends FileWishes {
+  /** Folder of the platform; may have parts (`a/b`), or be empty for the top of the target. */
+  readonly folder: string
   /** What the frontend calls the platform, e.g. RetroArch's database name. */
   readonly label?: string
 }
 
 export interface NameRules {
-  /** `fat`: the characters FAT, exFAT and NTFS forbid are replaced. `posix`: only `/` and NUL. */
+  /** `fat`: what FAT, exFAT and NTFS forbid is replaced. `posix`: only slashes and control characters. */
   readonly alphabet: 'fat' | 'posix'
   /** Characters the device can show; others are folded to these. Default: all of Unicode. */
-  readonly charset?: 'ascii' | 'cp437'
-  /** Longest file name, in UTF-16 units. */
+  readonly charset?: Charset
+  /** Longest file or folder name, in UTF-16 units. */
   readonly maxName: number
+  /** The same in bytes of UTF-8, where the file system counts those. */
+  readonly maxNameBytes?: number
   /** Longest path below the target, in UTF-16 units. */
   readonly maxPath: number
+  /** File names that mean something else to the device, such as `boot.rom`. Case does not matter. */
+  readonly taken?: readonly string[]
+  /** Texts the device stumbles over inside a name, though not as its extension, such as `.zip`. */
+  readonly avoid?: readonly string[]
+  /** Make file names longer that DOS could have written (8.3): the device mistakes them. */
+  readonly longNames?: boolean
 }
+
+export type Charset = 'ascii' | 'cp437' | 'cp1252'
 
 export interface DeviceLimits {
   /** Most entries (files and folders) one folder may hold. */
   readonly entriesPerFolder?: number
+  /** Most 32-byte directory entries one folder may hold: 65,536 on FAT32, where a long name takes several. */
+  readonly fatSlotsPerFolder?: number
   /** Largest file in bytes, whatever the file system. */
   readonly fileBytes?: number
 }
@@ -76,11 +101,45 @@ export type PlaylistFiles =
   | { readonly kind: 'm3u'; readonly folder: string }
   | { readonly kind: 'mgl'; readonly folder: string; readonly launch: Readonly<Record<string, MglLaunch>> }
 
-/** How MiSTer's `.mgl` starts a game of a platform. */
-export interface MglLaunch {
-  readonly rbf: string
+/** How a file is handed to a MiSTer core. */
+export interface MglSlot {
+  /** `f` loads a file, `s` mounts an image. */
   readonly type: 'f' | 's'
   readonly index: number
+  /** Seconds between the start of the core and the load. */
   readonly delay: number
+}
+
+/** How MiSTer's `.mgl` starts a game of a platform. */
+export interface MglLaunch extends MglSlot {
+  readonly rbf: string
+  /** The folder the core looks in, below the target: paths in the `.mgl` are relative to it. */
+  readonly home: string
   readonly setname?: string
+  /** Where a core takes some kinds of file in another slot. */
+  readonly byExtension?: Readonly<Record<string, Partial<MglSlot>>>
+}
+
+/**
+ * What a preset returns. At run time it is a plain `Target`; the call signature exists for the type checker only:
+ * TypeScript postpones a generic call inside `defineConfig({ … })` until the names in the other keys are known only
+ * if its result looks callable. That is what makes a misspelt policy or playlist red at the word itself.
+ * It must be an interface (an intersection type does not have this effect).
+ */
+export interface TargetInPlace<P extends string = string, L extends string = string> extends Target<P, L> {
+  (uncallable: never): never
+}
+
+export function inPlace<P extends string, L extends string>(target: Target<P, L>): TargetInPlace<P, L> {
+  return target as TargetInPlace<P, L>
+}
+
+/** What every preset takes. `NoInfer`: the names come from the config around the call, never from the call itself. */
+export interface TargetOptions<P extends string, L extends string> {
+  /** Folder to build, relative to the config file. */
+  readonly path: string
+  /** Whose selection is written: a name under `policies`. */
+  readonly policy: NoInfer<P>
+  /** Playlists to write in the device's own form: names under `playlists`. */
+  readonly playlists?: readonly NoInfer<L>[]
 }

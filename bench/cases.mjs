@@ -1,0 +1,263 @@
+// @ts-check
+/** What is measured. Every case is one or more rows of the table in docs/performance.md. */
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { interleave, measureMemory, ratios, spread, time, timeShell } from './measure.mjs'
+import { REGIONS, checkOutputs } from './workspace.mjs'
+
+/**
+ * @typedef {import('./workspace.mjs').Workspace} Workspace
+ * @typedef {import('./workspace.mjs').Project} Project
+ * @typedef {import('../fixtures/generate/index.mjs').Truth} Truth
+ * @typedef {import('./measure.mjs').Run} Run
+ * @typedef {import('./measure.mjs').Pair} Pair
+ * @typedef {ReturnType<typeof spread>} Spread
+ *
+ * @typedef {object} Row
+ * @property {string} name
+ * @property {'×' | 'MiB' | 'MB/s'} unit
+ * @property {number} [bar] the most it may be
+ * @property {number} [aim]
+ * @property {Spread} value
+ * @property {string} detail
+ *
+ * @typedef {object} Bench
+ * @property {Workspace} workspace
+ * @property {number} runs
+ * @property {readonly string[]} curator the command, up to its arguments
+ */
+
+/**
+ * A file is trusted only some seconds after its last change; before that it is read again, and that is not a
+ * no-op.
+ */
+const SETTLE_MS = 4000
+
+const NODE = quoted(process.execPath)
+
+/** @type {Record<string, (bench: Bench) => Row[]>} */
+export const CASES = { cold, noop, add, policy, memory, dat }
+
+/** Nothing known, everything to do. @param {Bench} bench @returns {Row[]} */
+function cold({ workspace, runs, curator }) {
+  const truth = workspace.bulky()
+  const root = truth.roots['roms'] ?? ''
+  const first = workspace.project('cold', truth)
+  build(curator, first, 'done')
+  checkOutputs(first, truth)
+  const pairs = interleave(
+    runs,
+    (round) => {
+      const project = workspace.project(`cold-${round}`, truth)
+      const run = build(curator, project, 'done')
+      workspace.discard(project.dir)
+      return run
+    },
+    (round) => {
+      const copy = join(workspace.dir, `copy-${round}`)
+      const run = hashInflateCopy(root, first.out, copy)
+      workspace.discard(copy)
+      return run
+    },
+  )
+  const { files, bytes, zips } = truth.counts
+  const name = `cold build: ${files} files, ${megabytes(bytes)} MB, ${zips} zips, three targets`
+  return [
+    ratioRow(name, pairs, 'sha1sum of every input, inflating every zip, cp of every output', {
+      bar: 2,
+      aim: 1,
+    }),
+  ]
+}
+
+/**
+ * One after the other, as a script would.
+ *
+ * @param {string} root
+ * @param {string} outputs
+ * @param {string} copy
+ */
+function hashInflateCopy(root, outputs, copy) {
+  return timeShell(`
+    find ${quoted(root)} -type f -print0 | xargs -0 sha1sum > /dev/null
+    ${NODE} ${quoted(join(import.meta.dirname, 'inflate.mjs'))} ${quoted(root)} > /dev/null
+    cp -R ${quoted(outputs)} ${quoted(copy)}`)
+}
+
+/** @param {Bench} bench @returns {Row[]} */
+function noop({ workspace, runs, curator }) {
+  const truth = workspace.crowded()
+  const project = settledProject(workspace, curator)
+  const root = truth.roots['roms'] ?? ''
+  const subject = () => build(curator, project, 'nothing')
+  const roots = interleave(runs, subject, () => walk([root]))
+  const all = interleave(runs, subject, () => walk([root, project.out]))
+  const name = `no-op build: ${truth.counts.files} files, three targets`
+  return [
+    ratioRow(name, roots, 'find -printf of the roots, node -e 0', { bar: 3, aim: 1.6 }),
+    ratioRow('the same', all, 'find -printf of roots and outputs, node -e 0'),
+  ]
+}
+
+/** @param {readonly string[]} folders @returns {Run} */
+function walk(folders) {
+  return timeShell(`
+    find ${folders.map(quoted).join(' ')} -printf '%p %s %T@\\n' > /dev/null
+    ${NODE} -e 0`)
+}
+
+/** @param {Bench} bench @returns {Row[]} */
+function add({ workspace, runs, curator }) {
+  const truth = workspace.crowded()
+  const project = settledProject(workspace, curator)
+  const [spare] = truth.spares
+  if (!spare) throw new Error('The library has no ROM to add.')
+  const place = join(truth.roots['roms'] ?? '', spare.path)
+  mkdirSync(dirname(place), { recursive: true })
+  build(curator, project)
+  const pairs = interleave(
+    runs,
+    () => {
+      copyFileSync(spare.file, place)
+      const run = build(curator, project, 'done')
+      rmSync(place)
+      build(curator, project, 'done')
+      return run
+    },
+    () => build(curator, project, 'nothing'),
+  )
+  const name = `one ROM added to ${truth.counts.files} files`
+  return [ratioRow(name, pairs, 'the no-op build', { bar: 1.5, aim: 1.2 })]
+}
+
+/** @param {Bench} bench @returns {Row[]} */
+function policy({ workspace, runs, curator }) {
+  const project = settledProject(workspace, curator)
+  const orders = [REGIONS, REGIONS.toReversed()]
+  let changes = 0
+  const pairs = interleave(
+    runs,
+    () => {
+      project.setRegions(orders[++changes % 2] ?? REGIONS)
+      const run = build(curator, project, 'done')
+      build(curator, project, 'nothing')
+      return run
+    },
+    () => build(curator, project, 'nothing'),
+  )
+  project.setRegions(REGIONS)
+  build(curator, project)
+  return [ratioRow('policy changed: order of regions reversed', pairs, 'the no-op build')]
+}
+
+/** @param {Bench} bench @returns {Row[]} */
+function memory({ workspace, runs, curator }) {
+  const truth = workspace.crowded()
+  const measured = coldMemory('memory', workspace, runs, curator, truth)
+  const value = spread(measured.map(({ peakMiB }) => peakMiB))
+  const name = `peak memory: ${truth.counts.files} files, ${truth.counts.entries} DAT entries`
+  return [{ name, unit: 'MiB', bar: 350, aim: 200, value, detail: 'a cold build' }]
+}
+
+/** @param {Bench} bench @returns {Row[]} */
+function dat({ workspace, runs, curator }) {
+  const { truth, bytes } = workspace.wordy()
+  const measured = coldMemory('dat', workspace, runs, curator, truth)
+  const peaks = spread(measured.map(({ peakMiB }) => peakMiB))
+  const speed = spread(measured.map(({ ms }) => bytes / 1e3 / ms))
+  const name = `a Logiqx DAT of ${megabytes(bytes)} MB`
+  return [
+    { name: `${name}: peak memory`, unit: 'MiB', bar: 250, aim: 120, value: peaks, detail: 'a cold build' },
+    { name: `${name}: speed`, unit: 'MB/s', value: speed, detail: 'the whole cold build' },
+  ]
+}
+
+/**
+ * @param {string} name
+ * @param {Workspace} workspace
+ * @param {number} runs
+ * @param {readonly string[]} curator
+ * @param {Truth} truth
+ */
+function coldMemory(name, workspace, runs, curator, truth) {
+  return Array.from({ length: runs }, (_, round) => {
+    const project = workspace.project(`${name}-${round}`, truth)
+    const run = expectOutcome(measureMemory(buildCommand(curator, project)), 'done')
+    workspace.discard(project.dir)
+    return run
+  })
+}
+
+/**
+ * The crowded library, built and at rest: the next build has nothing to do.
+ *
+ * @param {Workspace} workspace
+ * @param {readonly string[]} curator
+ */
+function settledProject(workspace, curator) {
+  const truth = workspace.crowded()
+  const project = workspace.project('settled', truth)
+  if (existsSync(project.out)) return project
+  build(curator, project, 'done')
+  checkOutputs(project, truth)
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, SETTLE_MS)
+  build(curator, project)
+  return project
+}
+
+/**
+ * @param {readonly string[]} curator
+ * @param {Project} project
+ * @param {'done' | 'nothing'} [outcome] what it must say it did
+ * @returns {Run}
+ */
+function build(curator, project, outcome) {
+  return expectOutcome(time(buildCommand(curator, project)), outcome)
+}
+
+/** @param {readonly string[]} curator @param {Project} project */
+function buildCommand(curator, project) {
+  return [...curator, 'build', '-C', project.dir, '--json']
+}
+
+/**
+ * @template {Run} R
+ * @param {R} run
+ * @param {'done' | 'nothing'} [expected]
+ * @returns {R}
+ */
+function expectOutcome(run, expected) {
+  if (run.status !== 0)
+    throw new Error(`A build failed with exit code ${run.status}.\n${run.stderr}${run.stdout}`)
+  const { outcome } = /** @type {{ outcome: string }} */ (JSON.parse(run.stdout))
+  if (expected === undefined || outcome === expected) return run
+  throw new Error(
+    `A build ended with "${outcome}" where "${expected}" was right.\n${run.stderr}${run.stdout}`,
+  )
+}
+
+/**
+ * @param {string} name
+ * @param {readonly Pair[]} pairs
+ * @param {string} baseline
+ * @param {{ bar?: number, aim?: number }} [limits]
+ * @returns {Row}
+ */
+function ratioRow(name, pairs, baseline, limits = {}) {
+  const wall = (/** @type {'subject' | 'baseline'} */ side) =>
+    Math.round(spread(pairs.map((pair) => pair[side].ms)).median)
+  const cpu = spread(pairs.map(({ subject, baseline: other }) => subject.cpuMs / other.cpuMs)).median
+  const times = `${wall('subject')} ms against ${wall('baseline')} ms`
+  const detail = `${times}: ${baseline}; CPU time ${cpu.toFixed(2)}×`
+  return { name, unit: '×', ...limits, value: ratios(pairs), detail }
+}
+
+/** @param {number} bytes */
+function megabytes(bytes) {
+  return Math.round(bytes / 1e6)
+}
+
+/** @param {string} text for the shell */
+function quoted(text) {
+  return `'${text.replaceAll("'", "'\\''")}'`
+}

@@ -1,0 +1,172 @@
+// @ts-check
+/**
+ * Where the benchmark works: generated libraries, and projects (a config, its state, its outputs) that use
+ * them.
+ */
+import { createHash } from 'node:crypto'
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { generateLibrary, writeLargeDat } from '../fixtures/generate/index.mjs'
+
+/**
+ * @typedef {import('../fixtures/generate/index.mjs').Truth} Truth
+ * @typedef {keyof typeof SIZES} Size
+ *
+ * @typedef {object} Workspace
+ * @property {string} dir
+ * @property {() => Truth} bulky some large files: what hashing and copying cost
+ * @property {() => Truth} crowded very many small files: what looking costs
+ * @property {() => { truth: Truth, bytes: number }} wordy one file, and a DAT of enormous size
+ * @property {(name: string, truth: Truth) => Project} project the same name is the same project
+ * @property {(path: string) => void} discard removes what is no longer needed, where that does no harm
+ * @property {() => void} remove
+ *
+ * @typedef {object} Project
+ * @property {string} dir
+ * @property {string} out folder of all targets
+ * @property {(regions: readonly string[]) => void} setRegions changes one line of the config
+ */
+
+export const SIZES = {
+  full: { bulky: 5000, bulkyBytes: 128 * 1024, crowded: 50_000, entries: 100_000, datBytes: 300e6 },
+  small: { bulky: 500, bulkyBytes: 64 * 1024, crowded: 5000, entries: 10_000, datBytes: 30e6 },
+  tiny: { bulky: 40, bulkyBytes: 8 * 1024, crowded: 60, entries: 200, datBytes: 100e3 },
+}
+
+export const REGIONS = ['USA', 'World', 'Europe', 'Japan']
+/**
+ * A file system in memory. Those on disks create files many times slower for a while after thousands were
+ * deleted.
+ */
+const MEMORY = '/dev/shm'
+const CHECKOUT = join(import.meta.dirname, '..')
+
+/**
+ * @param {Size} size
+ * @param {string} [parent] default: memory, where the system offers a file system in it
+ * @returns {Workspace}
+ */
+export function openWorkspace(size, parent = memoryFolder()) {
+  const amounts = SIZES[size]
+  mkdirSync(parent, { recursive: true })
+  const dir = mkdtempSync(join(parent, 'curator-bench-'))
+  const inMemory = dir.startsWith(MEMORY)
+  return {
+    dir,
+    bulky: once(() => library(dir, 'bulky', { files: amounts.bulky, averageBytes: amounts.bulkyBytes })),
+    crowded: once(() =>
+      library(dir, 'crowded', {
+        files: amounts.crowded,
+        entries: amounts.entries,
+        averageBytes: 2048,
+        spares: 1,
+      }),
+    ),
+    wordy: once(() => {
+      const truth = library(dir, 'wordy', { files: 1, platforms: ['gba'] })
+      const file = join(truth.dir, 'dats', 'large.dat')
+      return { truth, bytes: writeLargeDat({ file, bytes: amounts.datBytes }).bytes }
+    }),
+    project: (name, truth) => openProject(join(dir, 'projects', name), truth),
+    discard: (path) => inMemory && rmSync(path, { recursive: true }),
+    remove: () => rmSync(dir, { recursive: true, force: true }),
+  }
+}
+
+/**
+ * Throws unless each release the generator knows to be right is among the files of the RetroArch target, byte
+ * for byte: a fast wrong answer is no result.
+ *
+ * @param {Project} project
+ * @param {Truth} truth
+ */
+export function checkOutputs({ out }, truth) {
+  const dir = join(out, 'retroarch')
+  const found = new Set()
+  for (const entry of readdirSync(dir, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    found.add(
+      createHash('sha1')
+        .update(readFileSync(join(entry.parentPath, entry.name)))
+        .digest('hex'),
+    )
+  }
+  for (const [platform, picks] of Object.entries(truth.oneGameOneRom)) {
+    const owned = new Map(truth.owned[platform]?.map((release) => [release.release, release]))
+    for (const { release } of picks) {
+      const bytes = owned.get(release)
+      if (bytes && !found.has(bytes.file.sha1) && !found.has(bytes.view?.sha1)) {
+        throw new Error(`The outputs are wrong: "${release}" (${platform}) is not in ${dir}.`)
+      }
+    }
+  }
+}
+
+/**
+ * @param {string} dir
+ * @param {string} name
+ * @param {Omit<import('../fixtures/generate/index.mjs').LibraryOptions, 'dir'>} options
+ */
+function library(dir, name, options) {
+  console.error(`Making the ${name} library…`)
+  return generateLibrary({ seed: `bench ${name}`, dir: join(dir, name), layout: 'nested', ...options })
+}
+
+/**
+ * @param {string} dir
+ * @param {Truth} truth
+ * @returns {Project}
+ */
+function openProject(dir, truth) {
+  const setRegions = (/** @type {readonly string[]} */ regions) =>
+    writeFileSync(join(dir, 'curator.config.ts'), configText(truth, regions))
+  if (!existsSync(dir)) {
+    mkdirSync(join(dir, 'node_modules'), { recursive: true })
+    symlinkSync(CHECKOUT, join(dir, 'node_modules', 'curator'), 'dir')
+    setRegions(REGIONS)
+  }
+  return { dir, out: join(dir, 'out'), setRegions }
+}
+
+/** @param {Truth} truth @param {readonly string[]} regions */
+function configText(truth, regions) {
+  const text = (/** @type {unknown} */ value) => JSON.stringify(value)
+  return `import { defineConfig, oneGameOneRom } from 'curator'
+import { everdrive, mister, retroarch } from 'curator/presets'
+
+export default defineConfig({
+  roots: { roms: { path: ${text(truth.roots['roms'])} } },
+  dats: { all: { path: ${text(join(truth.dir, 'dats', '*.dat'))} } },
+  policies: {
+    best: oneGameOneRom({ regions: ${text(regions)}, exclude: ['beta', 'proto', 'demo'] }),
+  },
+  targets: {
+    mister: mister({ path: './out/mister', policy: 'best' }),
+    cart: everdrive({ path: './out/cart', policy: 'best', model: 'n8-pro', buckets: 'letter' }),
+    retroarch: retroarch({ path: './out/retroarch', policy: 'best' }),
+  },
+})
+`
+}
+
+function memoryFolder() {
+  try {
+    accessSync(MEMORY, constants.W_OK)
+    return MEMORY
+  } catch {
+    return tmpdir()
+  }
+}
+
+/**
+ * @template T
+ * @param {() => T} make
+ * @returns {() => T}
+ */
+function once(make) {
+  /** @type {{ value: T } | undefined} */
+  let made
+  return () => (made ??= { value: make() }).value
+}

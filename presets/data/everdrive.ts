@@ -1,0 +1,175 @@
+/**
+ * EverDrive cartridges and the FXPAK Pro: what each model reads and what its firmware minds. Facts from the vendors'
+ * sources (EDN8-PRO, mega-ed-pub, ED64, sd2snes) and packs made for the carts; what no source says is left open.
+ */
+import type { Charset, DeviceLimits, PlatformLayout } from '../../src/targets/preset.ts'
+
+export interface EverdriveFacts {
+  readonly name: string
+  readonly platforms: Readonly<Record<string, PlatformLayout>>
+  /** Folders of the firmware and of saves. */
+  readonly reserved: readonly string[]
+  readonly limits: DeviceLimits
+  /** Code page of the menu; others see replacement signs. Unknown ones get plain ASCII. */
+  readonly charset: Charset
+  readonly maxName?: number
+  readonly maxPath?: number
+  readonly longNames?: boolean
+}
+
+const FAT32: DeviceLimits = { fatSlotsPerFolder: 65_536, fileBytes: 4_294_967_295 }
+
+/** The console's header is needed by the cart; a disk image plays with and without its own. */
+const NES: EverdriveFacts['platforms'] = {
+  nes: { folder: 'NES', extensions: ['nes'], shape: 'require-header' },
+  fds: { folder: 'FDS', extensions: ['fds'] },
+}
+
+const SNES: EverdriveFacts = {
+  name: 'FXPAK Pro',
+  platforms: {
+    snes: { folder: 'SNES', extensions: ['sfc', 'smc', 'fig', 'swc'], renamed: ['bin'] },
+    satellaview: { folder: 'BS-X', extensions: ['bs'] },
+    gb: { folder: 'GB', extensions: ['gb', 'sgb'] },
+    gbc: { folder: 'GBC', extensions: ['gbc'] },
+  },
+  reserved: ['sd2snes'],
+  limits: { ...FAT32, entriesPerFolder: 16_000 },
+  charset: 'cp1252',
+}
+
+/** The image must be linear; interleaved ones are turned. */
+const MEGA: EverdriveFacts['platforms'] = {
+  genesis: { folder: 'MD', extensions: ['md', 'bin', 'gen'], renamed: ['68k', 'sgd'], shape: 'linear' },
+  sega32: { folder: '32X', extensions: ['32x'], renamed: ['bin', 'md'] },
+  sms: { folder: 'SMS', extensions: ['sms'], renamed: ['bin', 'rom'] },
+}
+
+const MEGA_CD: EverdriveFacts['platforms'] = { ...MEGA, segacd: { folder: 'MCD', extensions: ['cue'] } }
+
+const GAME_BOY: EverdriveFacts['platforms'] = {
+  gb: { folder: 'GB', extensions: ['gb'], renamed: ['bin', 'dmg'] },
+  gbc: { folder: 'GBC', extensions: ['gbc', 'gb'], renamed: ['bin'] },
+}
+
+const GBA: EverdriveFacts['platforms'] = {
+  gba: { folder: 'GBA', extensions: ['gba'], renamed: ['bin', 'srl'] },
+}
+
+const TURBO: EverdriveFacts['platforms'] = {
+  tg16: { folder: 'PCE', extensions: ['pce'], renamed: ['bin'], shape: 'no-pce' },
+  supergrafx: { folder: 'SGX', extensions: ['sgx'], renamed: ['pce', 'bin'], shape: 'no-pce' },
+}
+
+const MASTER: EverdriveFacts['platforms'] = {
+  sms: { folder: 'SMS', extensions: ['sms'], renamed: ['bin', 'rom'] },
+  sg1000: { folder: 'SG-1000', extensions: ['sg'], renamed: ['sc', 'bin', 'rom'] },
+}
+
+export const EVERDRIVE_MODELS = {
+  n8: { name: 'EverDrive N8', platforms: NES, reserved: ['EDN8'], limits: FAT32, charset: 'cp437' },
+  /** With its file sorting on, the menu shows 1,024 entries of a folder and no more. */
+  'n8-pro': {
+    name: 'EverDrive N8 Pro',
+    platforms: NES,
+    reserved: ['EDN8', 'usb-games'],
+    limits: { entriesPerFolder: 1024 },
+    charset: 'cp437',
+    maxName: 208,
+    maxPath: 512,
+  },
+  'fxpak-pro': SNES,
+  sd2snes: { ...SNES, name: 'sd2snes' },
+  'mega-x7': {
+    name: 'Mega EverDrive X7',
+    platforms: MEGA,
+    reserved: ['MEGA'],
+    limits: FAT32,
+    charset: 'ascii',
+  },
+  'mega-pro': {
+    name: 'Mega EverDrive Pro',
+    platforms: MEGA_CD,
+    reserved: ['MEGA'],
+    limits: {},
+    charset: 'ascii',
+  },
+  'mega-core': {
+    name: 'Mega EverDrive Core',
+    platforms: MEGA_CD,
+    reserved: ['MEGA'],
+    limits: {},
+    charset: 'ascii',
+  },
+  'ed64-x7': {
+    name: 'EverDrive-64 X7',
+    platforms: { n64: { folder: 'N64', extensions: ['z64'], renamed: ['n64', 'v64'], shape: 'z64' } },
+    reserved: ['ED64'],
+    limits: {},
+    charset: 'ascii',
+  },
+  'gb-x3': gameBoy('X3'),
+  'gb-x5': gameBoy('X5'),
+  'gb-x7': gameBoy('X7'),
+  'gba-mini': {
+    name: 'EverDrive GBA Mini',
+    platforms: GBA,
+    reserved: ['GBASYS'],
+    limits: FAT32,
+    charset: 'ascii',
+  },
+  'gba-x5': {
+    name: 'EverDrive GBA X5',
+    platforms: GBA,
+    reserved: ['GBASYS'],
+    limits: FAT32,
+    charset: 'ascii',
+  },
+  'gba-pro': {
+    name: 'EverDrive GBA Pro',
+    platforms: GBA,
+    reserved: ['EDGBA'],
+    limits: FAT32,
+    charset: 'ascii',
+  },
+  'turbo-v2': {
+    name: 'Turbo EverDrive',
+    platforms: TURBO,
+    reserved: ['edturbo'],
+    limits: {},
+    charset: 'ascii',
+  },
+  'turbo-pro': {
+    name: 'Turbo EverDrive Pro',
+    platforms: TURBO,
+    reserved: ['edturbo'],
+    limits: {},
+    charset: 'ascii',
+  },
+  'master-x7': {
+    name: 'Master EverDrive X7',
+    platforms: MASTER,
+    reserved: [],
+    limits: FAT32,
+    charset: 'ascii',
+  },
+  /** Firmware 8 starts files with DOS names (`HELLO.GG`) as Master System games. */
+  'gg-x7': {
+    name: 'EverDrive GG X7',
+    platforms: {
+      gamegear: { folder: 'GG', extensions: ['gg', 'sms'], renamed: ['bin'] },
+      sms: { folder: 'SMS', extensions: ['sms'], renamed: ['bin', 'rom'] },
+    },
+    reserved: [],
+    limits: FAT32,
+    charset: 'ascii',
+    longNames: true,
+  },
+} as const satisfies Readonly<Record<string, EverdriveFacts>>
+
+export type EverdriveModel = keyof typeof EVERDRIVE_MODELS
+
+function gameBoy(model: string): EverdriveFacts {
+  const reserved = ['GBCSYS', 'EDGB']
+  return { name: `EverDrive GB ${model}`, platforms: GAME_BOY, reserved, limits: FAT32, charset: 'ascii' }
+}

@@ -1,0 +1,93 @@
+/** EverDrive flash cartridges by Krikzz, and the FXPAK Pro (sd2snes): the root of their SD card. */
+import {
+  inPlace,
+  type PlatformLayout,
+  type TargetInPlace,
+  type TargetOptions,
+} from '../src/targets/preset.ts'
+import { EVERDRIVE_MODELS, type EverdriveFacts, type EverdriveModel } from './data/everdrive.ts'
+import { checkOptions, COMMON_OPTIONS, ownFolderIn, type OptionKinds } from './options.ts'
+
+export type { EverdriveModel }
+
+export interface EverdriveOptions<P extends string = string, L extends string = string> extends Omit<
+  TargetOptions<P, L>,
+  'playlists'
+> {
+  readonly model: EverdriveModel
+  /** Only these platforms. Default: all that the model plays. */
+  readonly platforms?: readonly string[]
+  /** Other folder names, by platform slug; an empty one is the top of the card. */
+  readonly folders?: Readonly<Record<string, string>>
+  /** `letter`: one folder for each first letter, which stays where it is as the set grows. Default: none. */
+  readonly buckets?: 'letter'
+  /** Path of each file. Default: `{folder}/{file}`, with buckets `{folder}/{letter}/{file}`. */
+  readonly layout?: string
+  /** Path of the files of a release of several, such as a CD. Default: the same with a folder `{release}`. */
+  readonly multiFile?: string
+  /** Files out of archives are written loose: the carts read no zip. */
+  readonly archives?: 'extract'
+}
+
+export const EVERDRIVE_OPTIONS: OptionKinds = {
+  path: COMMON_OPTIONS.path,
+  policy: COMMON_OPTIONS.policy,
+  model: { oneOf: Object.keys(EVERDRIVE_MODELS) },
+  platforms: 'texts',
+  folders: { textByName: 'any' },
+  buckets: { oneOf: ['letter'] },
+  layout: 'text',
+  multiFile: 'text',
+  archives: { oneOf: ['extract'] },
+}
+
+/**
+ * ROMs in a folder for each platform, in the shape the cart's firmware takes: iNES headers are needed, byte orders
+ * and interleaving made native, names folded to the characters its menu can show. The carts know no playlists.
+ */
+export function everdrive<P extends string = string, L extends string = never>(
+  options: EverdriveOptions<P, L>,
+): TargetInPlace<P, L> {
+  checkOptions('everdrive', EVERDRIVE_OPTIONS, options, ['path', 'policy', 'model'])
+  const { path, policy, model, folders = {} } = options
+  const facts: EverdriveFacts = EVERDRIVE_MODELS[model]
+  const { platforms = Object.keys(facts.platforms) } = options
+  const layout =
+    options.layout ?? (options.buckets === 'letter' ? '{folder}/{letter}/{file}' : '{folder}/{file}')
+  return inPlace<P, L>({
+    preset: 'everdrive',
+    path,
+    policy,
+    playlists: [],
+    device: {
+      name: facts.name,
+      platforms: Object.fromEntries(platforms.map((slug) => [slug, layoutOf(slug, facts, folders)])),
+      ...(options.platforms === undefined ? {} : { platformsChosen: true }),
+      layout,
+      multiFileLayout: options.multiFile ?? ownFolderIn(layout),
+      names: {
+        alphabet: 'fat',
+        charset: facts.charset,
+        maxName: facts.maxName ?? 255,
+        // No source tells for most models; a path within this length also survives being copied on a PC.
+        maxPath: facts.maxPath ?? 255,
+        ...(facts.longNames === true ? { longNames: true } : {}),
+      },
+      limits: facts.limits,
+      reserved: facts.reserved,
+    },
+  })
+}
+
+function layoutOf(
+  slug: string,
+  { name, platforms }: EverdriveFacts,
+  folders: Readonly<Record<string, string>>,
+): PlatformLayout {
+  const layout = Object.hasOwn(platforms, slug) ? platforms[slug] : undefined
+  if (layout === undefined) {
+    const played = Object.keys(platforms).join(', ')
+    throw new Error(`everdrive(): ${name} does not play \`${slug}\`. It plays: ${played}.`)
+  }
+  return { ...layout, folder: (Object.hasOwn(folders, slug) ? folders[slug] : undefined) ?? layout.folder }
+}

@@ -1,0 +1,88 @@
+/** A plain folder, for every device and frontend without a preset of its own. */
+import {
+  inPlace,
+  type NameRules,
+  type PlatformLayout,
+  type TargetInPlace,
+  type TargetOptions,
+} from '../src/targets/preset.ts'
+import { checkOptions, COMMON_OPTIONS, ownFolderIn, type OptionKinds } from './options.ts'
+
+export interface FolderOptions<P extends string = string, L extends string = string> extends TargetOptions<
+  P,
+  L
+> {
+  /**
+   * Path of each file. Placeholders: `{platform}` (slug), `{folder}` (the slug, or what `folders` says), `{title}`,
+   * `{release}`, `{region}`, `{letter}`, `{name}`, `{ext}`, `{file}`. Default: `{folder}/{file}`.
+   */
+  readonly layout?: string
+  /** The same for releases of several files. Default: the same with a folder `{release}`. */
+  readonly multiFile?: string
+  /** Other folder names, by platform slug; an empty one is the top of the target. */
+  readonly folders?: Readonly<Record<string, string>>
+  /** Only these platforms, by slug. Default: all. */
+  readonly platforms?: readonly string[]
+  /**
+   * `fat` (default): names that every file system holds. `posix`: names as the DAT has them, for Linux and Mac
+   * folders; two names may then differ only in case.
+   */
+  readonly names?: 'fat' | 'posix'
+  /** Folder of the `.m3u` playlists. Default: `playlists`. */
+  readonly playlistFolder?: string
+  /** Most files and folders one folder may hold. Default: no limit. */
+  readonly entriesPerFolder?: number
+  /** Files out of archives are written loose. */
+  readonly archives?: 'extract'
+}
+
+export const FOLDER_OPTIONS: OptionKinds = {
+  ...COMMON_OPTIONS,
+  layout: 'text',
+  multiFile: 'text',
+  folders: { textByName: 'any' },
+  platforms: 'texts',
+  names: { oneOf: ['fat', 'posix'] },
+  playlistFolder: 'text',
+  entriesPerFolder: 'count',
+  archives: { oneOf: ['extract'] },
+}
+
+const ANY_FILE = { extensions: [] }
+
+const NAMES: Readonly<Record<'fat' | 'posix', NameRules>> = {
+  fat: { alphabet: 'fat', maxName: 255, maxNameBytes: 255, maxPath: 1023 },
+  posix: { alphabet: 'posix', maxName: 255, maxNameBytes: 255, maxPath: 4000 },
+}
+
+/** Every platform and every kind of file, as the user has it, below a path of the user's own design. */
+export function folder<P extends string = string, L extends string = never>(
+  options: FolderOptions<P, L>,
+): TargetInPlace<P, L> {
+  checkOptions('folder', FOLDER_OPTIONS, options)
+  const { path, policy, playlists = [], folders = {}, platforms, entriesPerFolder } = options
+  const named = platforms ?? Object.keys(folders)
+  const layouts = new Map<string, PlatformLayout>()
+  for (const slug of named) {
+    const own = Object.hasOwn(folders, slug) ? folders[slug] : undefined
+    layouts.set(slug, { ...ANY_FILE, folder: own ?? slug })
+  }
+  const layout = options.layout ?? '{folder}/{file}'
+  return inPlace<P, L>({
+    preset: 'folder',
+    path,
+    policy,
+    playlists,
+    device: {
+      name: path,
+      platforms: Object.fromEntries(layouts),
+      ...(platforms === undefined ? { otherPlatforms: ANY_FILE } : { platformsChosen: true }),
+      layout,
+      multiFileLayout: options.multiFile ?? ownFolderIn(layout),
+      names: NAMES[options.names ?? 'fat'],
+      limits: entriesPerFolder === undefined ? {} : { entriesPerFolder },
+      playlistFiles: { kind: 'm3u', folder: options.playlistFolder ?? 'playlists' },
+      reserved: [],
+    },
+  })
+}

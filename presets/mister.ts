@@ -1,0 +1,97 @@
+/** MiSTer FPGA: the root of its SD card, or of a USB drive. */
+import { inPlace, type MglLaunch, type PlatformLayout } from '../src/targets/preset.ts'
+import type { TargetInPlace, TargetOptions } from '../src/targets/preset.ts'
+import { MISTER_LAUNCH } from './data/mister-launch.ts'
+import {
+  MISTER_FIRMWARE_NAMES,
+  MISTER_PLATFORMS,
+  MISTER_RESERVED,
+  type MisterPlatform,
+} from './data/mister.ts'
+import { checkOptions, COMMON_OPTIONS, ownFolderIn, type OptionKinds } from './options.ts'
+
+export type { MisterPlatform }
+
+export interface MisterOptions<P extends string = string, L extends string = string> extends TargetOptions<
+  P,
+  L
+> {
+  /** Only these platforms. Default: all that MiSTer plays. */
+  readonly platforms?: readonly MisterPlatform[]
+  /**
+   * Other folders than the cores' own, below `games/`: `{ gamegear: 'GameGear' }`. A folder that is the name of a
+   * core's variant (`GBC`, `GameGear`, `Atari2600`…) also starts that variant from playlists.
+   */
+  readonly folders?: Readonly<Partial<Record<MisterPlatform, string>>>
+  /** Path of each file. Default: `games/{folder}/{file}`. */
+  readonly layout?: string
+  /** Path of the files of a release of several. Default: the same with a folder `{release}`. */
+  readonly multiFile?: string
+  /** Folder that holds the playlists; must begin with `_` to show in MiSTer's menu. Default: the main menu itself. */
+  readonly playlistFolder?: string
+  /** Files out of archives are written loose. */
+  readonly archives?: 'extract'
+}
+
+const SLUGS = Object.keys(MISTER_PLATFORMS)
+
+export const MISTER_OPTIONS: OptionKinds = {
+  ...COMMON_OPTIONS,
+  platforms: { someOf: SLUGS },
+  folders: { textByName: SLUGS },
+  layout: 'text',
+  multiFile: 'text',
+  playlistFolder: 'text',
+  archives: { oneOf: ['extract'] },
+}
+
+/**
+ * ROMs in each core's folder, named as the core needs it (extensions of three letters at most, never `boot.rom`);
+ * a playlist is a folder of the main menu (`_Shooters/01 Gradius.mgl`) whose entries start the games.
+ */
+export function mister<P extends string = string, L extends string = never>(
+  options: MisterOptions<P, L>,
+): TargetInPlace<P, L> {
+  checkOptions('mister', MISTER_OPTIONS, options)
+  const { path, policy, playlists = [], platforms = SLUGS.filter(isPlatform), folders = {} } = options
+  const chosen = platforms.map((slug) => ({ slug, folder: folders[slug] ?? MISTER_PLATFORMS[slug].folder }))
+  const layout = options.layout ?? 'games/{folder}/{file}'
+  return inPlace<P, L>({
+    preset: 'mister',
+    path,
+    policy,
+    playlists,
+    device: {
+      name: 'MiSTer',
+      platforms: Object.fromEntries(chosen.map(({ slug, folder }) => [slug, layoutOf(slug, folder)])),
+      ...(options.platforms === undefined ? {} : { platformsChosen: true }),
+      layout,
+      multiFileLayout: options.multiFile ?? ownFolderIn(layout),
+      // A path is cut at the first `.zip` in it and what is before is opened as an archive.
+      names: { alphabet: 'fat', maxName: 255, maxPath: 1023, taken: MISTER_FIRMWARE_NAMES, avoid: ['.zip'] },
+      limits: {},
+      playlistFiles: {
+        kind: 'mgl',
+        folder: options.playlistFolder ?? '',
+        launch: Object.fromEntries(chosen.map(({ slug, folder }) => [slug, launchOf(slug, folder)])),
+      },
+      reserved: MISTER_RESERVED,
+    },
+  })
+}
+
+function isPlatform(slug: string): slug is MisterPlatform {
+  return Object.hasOwn(MISTER_PLATFORMS, slug)
+}
+
+function layoutOf(slug: MisterPlatform, folder: string): PlatformLayout {
+  return { ...MISTER_PLATFORMS[slug], folder }
+}
+
+/** The core looks in its own folder, or in that of the variant when the games lie there. */
+function launchOf(slug: MisterPlatform, folder: string): MglLaunch {
+  const { setname, ...launch } = MISTER_LAUNCH[slug]
+  if (setname !== undefined && folder.split('/')[0] === setname)
+    return { ...launch, setname, home: `games/${setname}` }
+  return { ...launch, home: `games/${MISTER_PLATFORMS[slug].folder}` }
+}

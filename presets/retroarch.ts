@@ -1,0 +1,100 @@
+/** RetroArch on any system: content folders and playlists, below RetroArch's own folder or anywhere else. */
+import {
+  inPlace,
+  type PlatformLayout,
+  type TargetInPlace,
+  type TargetOptions,
+} from '../src/targets/preset.ts'
+import { RETROARCH_PLATFORMS, RETROARCH_RESERVED, type RetroarchPlatform } from './data/retroarch.ts'
+import { checkOptions, COMMON_OPTIONS, ownFolderIn, type OptionKinds } from './options.ts'
+
+export type { RetroarchPlatform }
+
+export interface RetroarchOptions<P extends string = string, L extends string = string> extends TargetOptions<
+  P,
+  L
+> {
+  /**
+   * Where the target's folder is on the device that runs RetroArch: `/storage`, `C:\RetroArch`. RetroArch's playlists
+   * hold absolute paths. Default: the absolute path on this machine, so the same config gives other playlists on
+   * another machine.
+   */
+  readonly deviceRoot?: string
+  /**
+   * Folder of the content on that device. Written into the playlists, it lets RetroArch replace that beginning of
+   * every path when the list is used elsewhere (its portable playlists).
+   */
+  readonly baseContentDirectory?: string
+  /** Only these platforms. Default: all for which RetroArch has cores that open loose files. */
+  readonly platforms?: readonly RetroarchPlatform[]
+  /** Other folders than the database's name, by platform slug. */
+  readonly folders?: Readonly<Partial<Record<RetroarchPlatform, string>>>
+  /** Path of each file. Default: `content/{folder}/{file}`. */
+  readonly layout?: string
+  /** Path of the files of a release of several. Default: the same with a folder `{release}`. */
+  readonly multiFile?: string
+  /** Folder of the playlists. Default: `playlists`. */
+  readonly playlistFolder?: string
+  /** Write one playlist a platform, as RetroArch's own scanner would. Default: true. */
+  readonly platformPlaylists?: boolean
+  /** Files out of archives are written loose. */
+  readonly archives?: 'extract'
+}
+
+const SLUGS = Object.keys(RETROARCH_PLATFORMS)
+
+export const RETROARCH_OPTIONS: OptionKinds = {
+  ...COMMON_OPTIONS,
+  deviceRoot: 'text',
+  baseContentDirectory: 'text',
+  platforms: { someOf: SLUGS },
+  folders: { textByName: SLUGS },
+  layout: 'text',
+  multiFile: 'text',
+  playlistFolder: 'text',
+  platformPlaylists: 'flag',
+  archives: { oneOf: ['extract'] },
+}
+
+/** ROMs by the name of their libretro database, with `.lpl` playlists as RetroArch itself writes them. */
+export function retroarch<P extends string = string, L extends string = never>(
+  options: RetroarchOptions<P, L>,
+): TargetInPlace<P, L> {
+  checkOptions('retroarch', RETROARCH_OPTIONS, options)
+  const { path, policy, playlists = [], platforms = SLUGS.filter(isPlatform), folders = {} } = options
+  const { deviceRoot, baseContentDirectory } = options
+  const layouts = new Map<string, PlatformLayout>()
+  for (const slug of platforms) {
+    const facts = RETROARCH_PLATFORMS[slug]
+    layouts.set(slug, { ...facts, folder: folders[slug] ?? facts.label })
+  }
+  const layout = options.layout ?? 'content/{folder}/{file}'
+  return inPlace<P, L>({
+    preset: 'retroarch',
+    path,
+    policy,
+    playlists,
+    device: {
+      name: 'RetroArch',
+      platforms: Object.fromEntries(layouts),
+      ...(options.platforms === undefined ? {} : { platformsChosen: true }),
+      layout,
+      multiFileLayout: options.multiFile ?? ownFolderIn(layout),
+      // Names all of RetroArch's systems can hold: Windows and SD cards as well as Linux, which counts bytes.
+      names: { alphabet: 'fat', maxName: 255, maxNameBytes: 255, maxPath: 1023 },
+      limits: {},
+      playlistFiles: {
+        kind: 'lpl',
+        folder: options.playlistFolder ?? 'playlists',
+        perPlatform: options.platformPlaylists ?? true,
+        ...(deviceRoot === undefined ? {} : { deviceRoot }),
+        ...(baseContentDirectory === undefined ? {} : { baseContentDirectory }),
+      },
+      reserved: RETROARCH_RESERVED,
+    },
+  })
+}
+
+function isPlatform(slug: string): slug is RetroarchPlatform {
+  return Object.hasOwn(RETROARCH_PLATFORMS, slug)
+}

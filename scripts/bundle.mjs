@@ -1,0 +1,155 @@
+/** Bundles src/ and presets/ into dist/: what runs, in tests and when published. */
+// @ts-check
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const PROJECT = fileURLToPath(new URL('..', import.meta.url))
+const DIST = join(PROJECT, 'dist')
+
+const MANIFEST = /** @type {{ version: string, dependencies: Record<string, string> }} */ (
+  JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'))
+)
+
+/** Output name → source. Workers are entries of their own because a thread starts from a file. */
+export const ENTRIES = {
+  cli: 'src/cli/main.ts',
+  index: 'src/index.ts',
+  presets: 'presets/index.ts',
+  'hash-worker': 'src/inventory/hash-worker.ts',
+  'write-worker': 'src/disk/write-worker.ts',
+}
+
+/**
+ * better-sqlite3's JavaScript is bundled because finding and loading its many small files costs 19 ms of
+ * every start. Its native part stays in node_modules, which is why package.json pins the exact version.
+ * `bindings` is how it would search for that part; we name it instead (src/catalog/sqlite.ts).
+ */
+const BUNDLED = new Set(['better-sqlite3'])
+const NEVER_LOADED = ['bindings']
+
+/** CommonJS modules inside an ES module bundle still call `require`. */
+const REQUIRE = [
+  `import { createRequire as __createRequire } from 'node:module'`,
+  `const require = __createRequire(import.meta.url)`,
+].join(';')
+
+const DAY = 24 * 60 * 60 * 1000
+
+/**
+ * Writes the bundle, or only returns what it would be (`write: false`).
+ *
+ * Files that did not change are not touched, and the chunks of earlier bundles stay a day, so that a curator
+ * already running can still load the rest of its own. A release has no leftovers and no source maps.
+ *
+ * @param {{ release?: boolean, write?: boolean, only?: string[] }} [options]
+ */
+export async function bundle({ release = false, write = true, only = Object.keys(ENTRIES) } = {}) {
+  const entries = Object.entries(ENTRIES).filter(
+    ([name, source]) => only.includes(name) && existsSync(join(PROJECT, source)),
+  )
+  const result = await build({
+    absWorkingDir: PROJECT,
+    entryPoints: Object.fromEntries(entries),
+    outdir: 'dist',
+    entryNames: '[name]',
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    external: [...Object.keys(MANIFEST.dependencies).filter((name) => !BUNDLED.has(name)), ...NEVER_LOADED],
+    define: { CURATOR_VERSION: JSON.stringify(MANIFEST.version) },
+    banner: { js: REQUIRE },
+    sourcemap: release ? false : 'linked',
+    sourcesContent: false,
+    metafile: true,
+    write: false,
+    logLevel: 'silent',
+  })
+  const files = new Map(result.outputFiles.map((file) => [basename(file.path), Buffer.from(file.contents)]))
+  files.set('third-party-licenses.txt', Buffer.from(licenses(Object.keys(result.metafile.inputs))))
+  makeExecutable(files)
+  if (write) {
+    writeFiles(files)
+    removeOthers(files, release ? 0 : DAY)
+  }
+  const absent = Object.values(ENTRIES).filter((source) => !existsSync(join(PROJECT, source)))
+  return { metafile: result.metafile, files: [...files.keys()].sort(), absent }
+}
+
+/**
+ * The line that makes dist/cli.js a program. esbuild's banner would put it into every file.
+ *
+ * @param {Map<string, Buffer>} files
+ */
+function makeExecutable(files) {
+  const code = files.get('cli.js')
+  if (code) files.set('cli.js', Buffer.from(`#!/usr/bin/env node\n${code.toString()}`))
+  const map = files.get('cli.js.map')
+  if (!map) return
+  const content = /** @type {{ mappings: string }} */ (JSON.parse(map.toString()))
+  files.set('cli.js.map', Buffer.from(JSON.stringify({ ...content, mappings: `;${content.mappings}` })))
+}
+
+/**
+ * The licences of the packages whose code is inside the bundle: they ask to travel with it.
+ *
+ * @param {string[]} inputs
+ */
+function licenses(inputs) {
+  const packages = new Set(
+    inputs.flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
+  )
+  return [...packages]
+    .sort()
+    .map((name) => `${name}\n\n${readFileSync(join(PROJECT, 'node_modules', name, 'LICENSE'), 'utf8')}`)
+    .join('\n')
+}
+
+/**
+ * Chunks before the entries that load them, each in one step, so that no one ever sees half a bundle.
+ *
+ * @param {Map<string, Buffer>} files
+ */
+function writeFiles(files) {
+  mkdirSync(DIST, { recursive: true })
+  const entriesLast = [...files].sort(([a], [b]) => Number(isEntry(a)) - Number(isEntry(b)))
+  for (const [name, contents] of entriesLast) {
+    const path = join(DIST, name)
+    if (existsSync(path) && readFileSync(path).equals(contents)) continue
+    const unfinished = `${path}.${process.pid}`
+    writeFileSync(unfinished, contents)
+    renameSync(unfinished, path)
+  }
+  if (files.has('cli.js')) chmodSync(join(DIST, 'cli.js'), 0o755)
+}
+
+/** @param {string} name */
+function isEntry(name) {
+  return name.replace(/\.js(\.map)?$/, '') in ENTRIES
+}
+
+/**
+ * @param {Map<string, Buffer>} files
+ * @param {number} olderThan in milliseconds
+ */
+function removeOthers(files, olderThan) {
+  for (const name of readdirSync(DIST)) {
+    const path = join(DIST, name)
+    if (!/\.js(\.map)?$/.test(name) || files.has(name)) continue
+    if (Date.now() - statSync(path).mtimeMs >= olderThan) rmSync(path, { force: true })
+  }
+}

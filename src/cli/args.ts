@@ -1,0 +1,62 @@
+/** From argv to a command with its options: `node:util` parses, this adds did-you-mean. */
+import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { CuratorError, problem } from '../errors.ts'
+import type { Flags } from './call.ts'
+import { COMMANDS, GLOBAL_OPTIONS, type CommandSpec, type OptionSpec } from './commands.ts'
+
+export interface Parsed {
+  readonly command: CommandSpec | undefined
+  readonly positionals: readonly string[]
+  readonly flags: Flags
+}
+
+/** Throws `cli-usage` for unknown commands and options. */
+export async function parseCommandLine(argv: readonly string[]): Promise<Parsed> {
+  const name = firstWord(argv)
+  const command = COMMANDS.find((c) => c.name === name)
+  if (name !== undefined && !command) throw await unknown('command', name, COMMANDS.map((c) => c.name))
+  const options = [...GLOBAL_OPTIONS, ...(command?.options ?? [])]
+  const rest = command ? without(argv, command.name) : [...argv]
+  try {
+    const { values, positionals } = parseArgs({ args: rest, options: toParseArgs(options), allowPositionals: true })
+    const flags: Flags = {
+      has: (key) => values[key] === true,
+      text: (key) => (typeof values[key] === 'string' ? values[key] : undefined),
+    }
+    return { command, positionals, flags }
+  } catch (error) {
+    const bad = /Unknown option '(-[^']*)'/.exec(error instanceof Error ? error.message : '')?.[1]
+    if (bad) throw await unknown('option', bad, options.map((o) => `--${o.name}`))
+    throw new CuratorError(problem('cli-usage', error instanceof Error ? error.message : String(error)))
+  }
+}
+
+/** The first argument that is neither an option nor an option's value. */
+function firstWord(argv: readonly string[]): string | undefined {
+  const takesValue = new Set(GLOBAL_OPTIONS.flatMap((o) => (o.value ? [`--${o.name}`, `-${o.short}`] : [])))
+  for (let i = 0; i < argv.length; i++) {
+    const arg = argv[i] as string
+    if (takesValue.has(arg)) i++
+    else if (!arg.startsWith('-')) return arg
+  }
+  return undefined
+}
+
+function without(argv: readonly string[], word: string): string[] {
+  const at = argv.indexOf(word)
+  return [...argv.slice(0, at), ...argv.slice(at + 1)]
+}
+
+function toParseArgs(options: readonly OptionSpec[]): NonNullable<ParseArgsConfig['options']> {
+  return Object.fromEntries(
+    options.map((o) => [o.name, { type: o.value ? 'string' : 'boolean', ...(o.short ? { short: o.short } : {}) }]),
+  )
+}
+
+async function unknown(what: string, word: string, known: readonly string[]): Promise<CuratorError> {
+  const { didYouMean } = await import('../config/suggest.ts')
+  const guess = didYouMean(word, known)
+  return new CuratorError(
+    problem('cli-usage', `Unknown ${what} \`${word}\`.`, guess ? { hint: guess } : {}),
+  )
+}

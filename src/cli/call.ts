@@ -1,0 +1,18 @@
+/** One call of the command line: what was asked for, and where the answer goes. */
+import type { Output } from './output.ts'
+
+export interface Call {
+  readonly positionals: readonly string[]
+  readonly flags: Flags
+  /** The folder the call works in, absolute. */
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly out: Output
+  /** Aborted by the first Ctrl-C or SIGTERM. */
+  readonly signal: AbortSignal
+}
+
+export interface Flags {
+  has(name: string): boolean
+  text(name: string): string | undefined
+}

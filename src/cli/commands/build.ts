@@ -1,0 +1,52 @@
+/** `curator build`: makes every device right, and says what was done. */
+import { renderDiff } from '../../lock/render.ts'
+import { isEmptyDiff } from '../../lock/diff.ts'
+import { build, type BuildResult } from '../../steps/build.ts'
+import type { Call } from '../call.ts'
+import { exitCode, isFrozen } from '../exit.ts'
+import { annotate, summarise } from '../github.ts'
+import { printPlan } from '../plan-text.ts'
+import { planDocument } from '../plan-document.ts'
+import { printProblems } from '../problems.ts'
+import { printBuild } from '../report.ts'
+import { withSession, type Session } from '../session.ts'
+
+export function run(call: Call): Promise<number> {
+  const dryRun = call.flags.has('dry-run')
+  return withSession(call, async (session) => {
+    const { project, world, steps, progress } = session
+    const result = await build(project, world, steps, {
+      targets: call.positionals,
+      dryRun,
+      force: call.flags.has('force'),
+      frozen: isFrozen(call),
+    })
+    progress.stop()
+    if (dryRun) showPlan(call, session, result)
+    else showBuild(call, session, result)
+    return exitCode(call, result.report)
+  })
+}
+
+function showBuild(call: Call, session: Session, { report, lock }: BuildResult): void {
+  const { out, env } = call
+  const problems = [...session.notes, ...report.problems]
+  annotate(problems, env, out)
+  if (lock.kind === 'differs' && !isEmptyDiff(lock.diff)) {
+    summarise(`### What this changes\n\n${renderDiff(lock.diff, 'markdown', { reasons: lock.reasons })}`, env)
+  }
+  if (call.flags.has('json')) return out.document({ ...report, problems })
+  printProblems(problems, out)
+  printBuild(report, pathsOf(session), out)
+}
+
+function showPlan(call: Call, session: Session, { works, report }: BuildResult): void {
+  const problems = [...session.notes, ...report.problems]
+  if (call.flags.has('json')) return call.out.document(planDocument(works, problems))
+  printProblems(problems, call.out)
+  for (const work of works) printPlan(work, pathsOf(session)[work.name] ?? '', call.out)
+}
+
+function pathsOf({ project }: Session): Record<string, string> {
+  return Object.fromEntries(Object.entries(project.config.targets).map(([name, { path }]) => [name, path]))
+}

@@ -1,0 +1,72 @@
+/** `curator explain`: why this file, why not that one. Reads what the last build stored. */
+import { relative, resolve, sep } from 'node:path'
+import { CuratorError, problem } from '../../errors.ts'
+import { explainContent, explainPath, type FileExplanation } from '../../report/explain-file.ts'
+import { explainGame, type GameExplanation } from '../../report/explain.ts'
+import { explainOutput, type OutputExplanation } from '../../report/explain-output.ts'
+import type { ResolvedConfig } from '../../config/resolved.ts'
+import type { Db } from '../../catalog/catalog.ts'
+import type { Call } from '../call.ts'
+import { printFile, printGame, printOutput } from '../explain-text.ts'
+import { withSession } from '../session.ts'
+
+/** One of the three is not empty. */
+interface Explanation {
+  readonly games: readonly GameExplanation[]
+  readonly files: readonly FileExplanation[]
+  readonly outputs: readonly OutputExplanation[]
+}
+
+export function run(call: Call): Promise<number> {
+  const { positionals, out, flags, cwd } = call
+  const words = positionals.join(' ')
+  if (words === '') throw new CuratorError(problem('cli-usage', 'Name a game, a file or a SHA-1 to explain.'))
+  return withSession(
+    call,
+    async ({ project, db }) => {
+      const explanation = explain(db, project.config, words, cwd)
+      if (flags.has('json')) out.document({ query: words, ...explanation })
+      else {
+        for (const output of explanation.outputs) printOutput(output, out)
+        for (const file of explanation.files) printFile(file, out)
+        for (const game of explanation.games) printGame(game, out)
+      }
+      return 0
+    },
+    { patient: true },
+  )
+}
+
+function explain(db: Db, config: ResolvedConfig, words: string, cwd: string): Explanation {
+  const none = { games: [], files: [], outputs: [] }
+  if (/^[0-9a-f]{40}$/i.test(words)) {
+    const files = explainContent(db, words.toLowerCase())
+    if (files.length > 0) return { ...none, files }
+  }
+  const path = resolve(cwd, words)
+  for (const [name, target] of Object.entries(config.targets)) {
+    const inside = below(target.path, path)
+    const output = inside === undefined ? undefined : explainOutput(db, name, inside)
+    if (output) return { ...none, outputs: [output] }
+  }
+  for (const [name, root] of Object.entries(config.roots)) {
+    const inside = below(root.path, path)
+    const file = inside === undefined ? undefined : explainPath(db, name, inside)
+    if (file) return { ...none, files: [file] }
+  }
+  const games = explainGame(db, words)
+  if (games.length > 0) return { ...none, games }
+  throw new CuratorError(
+    problem('not-found', `Nothing curator knows is called "${words}".`, {
+      hint: 'It knows what the last build saw: run `curator build` if something is new.',
+    }),
+  )
+}
+
+/** The path relative to a folder it lies in, `/` between parts. */
+function below(folder: string, path: string): string | undefined {
+  const inside = relative(folder, path)
+  return inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || resolve(folder, inside) !== path
+    ? undefined
+    : inside.split(sep).join('/')
+}

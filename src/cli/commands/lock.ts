@@ -1,0 +1,34 @@
+/** `curator lock`: records what was resolved, or checks that the record still holds. Needs no ROMs. */
+import { isEmptyDiff } from '../../lock/diff.ts'
+import { renderDiff } from '../../lock/render.ts'
+import { compareLock, lockPath, outOfDate, saveLock } from '../../steps/lock.ts'
+import type { Call } from '../call.ts'
+import { worstCode } from '../exit.ts'
+import { annotate, summarise } from '../github.ts'
+import { printProblems } from '../problems.ts'
+import { withSession } from '../session.ts'
+
+export function run(call: Call): Promise<number> {
+  const { flags, out, env } = call
+  return withSession(call, async ({ project, world, steps, progress, notes }) => {
+    const lock = await compareLock(project, steps, world)
+    progress.stop()
+    const check = flags.has('check')
+    const differs = lock.kind === 'differs'
+    const problems = [...notes, ...world.problems, ...(check && differs ? [outOfDate(project, lock)] : [])]
+    annotate(problems, env, out)
+    if (differs && !isEmptyDiff(lock.diff)) {
+      summarise(`### What this changes\n\n${renderDiff(lock.diff, 'markdown', { reasons: lock.reasons })}`, env)
+    }
+    if (differs && !check) await saveLock(project, steps, world, lock.text)
+    if (flags.has('json')) {
+      out.document({ upToDate: !differs, ...(differs ? { diff: lock.diff } : {}), problems })
+      return worstCode(problems)
+    }
+    printProblems(problems, out)
+    if (differs) out.print(renderDiff(lock.diff, 'text', { reasons: lock.reasons }).trimEnd())
+    if (!differs) out.print('curator.lock is up to date.')
+    else if (!check) out.print(`${lock.missing ? 'Wrote' : 'Updated'} ${lockPath(project)}.`)
+    return worstCode(problems)
+  })
+}

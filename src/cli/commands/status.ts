@@ -1,0 +1,34 @@
+/** `curator status`: the library and the devices in one screen. Writes nothing to a device. */
+import { build } from '../../steps/build.ts'
+import { statusOf, type Status } from '../../report/status.ts'
+import type { Call } from '../call.ts'
+import { exitCode } from '../exit.ts'
+import type { Output } from '../output.ts'
+import { printProblems } from '../problems.ts'
+import { withSession } from '../session.ts'
+import { bytes, count, plural, table } from '../text.ts'
+
+export function run(call: Call): Promise<number> {
+  return withSession(call, async ({ project, db, world, steps, progress, notes }) => {
+    const options = { targets: [], dryRun: true, force: false, frozen: false }
+    const { works, report } = await build(project, world, steps, options)
+    progress.stop()
+    const status = statusOf(db, works, project.config.targets, [...notes, ...report.problems])
+    if (call.flags.has('json')) call.out.document(status)
+    else print(status, call.out)
+    return exitCode(call, report)
+  })
+}
+
+function print(status: Status, out: Output): void {
+  printProblems(status.problems, out)
+  section('Roots', status.roots.map((r) => [r.name, plural(r.files, 'file'), bytes(r.bytes), `${count(r.unmatched)} in no DAT`, `${count(r.problems)} damaged`, r.path]), out)
+  section('Games', status.platforms.map((p) => [p.platform, p.policy, `${count(p.owned)} owned`, `${count(p.missing)} missing`, p.better > 0 ? `${count(p.better)} with a better release wanted` : '']), out)
+  section('Targets', status.targets.map((t) => [t.name, t.state, plural(t.files, 'file'), bytes(t.bytes), t.open > 0 ? `${count(t.open)} to do` : '', t.path]), out)
+  for (const step of status.next) out.print(`${out.paint('bold', 'Next:')} ${step}`)
+}
+
+function section(title: string, rows: readonly (readonly string[])[], out: Output): void {
+  out.print(out.paint('bold', title))
+  out.print(rows.length === 0 ? '  none' : table(rows).replace(/^/gm, '  '))
+}

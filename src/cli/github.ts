@@ -1,0 +1,45 @@
+/** Under GitHub Actions: annotations on the lines of the config, and a summary of the job. */
+import { appendFileSync } from 'node:fs'
+import { relative } from 'node:path'
+import { CODES, type Problem } from '../errors.ts'
+import type { Output } from './output.ts'
+
+type Env = Readonly<Record<string, string | undefined>>
+
+export function onGitHub(env: Env): boolean {
+  return env['GITHUB_ACTIONS'] === 'true'
+}
+
+/** `::error file=…,line=…::message` for every problem that has a place or a path. */
+export function annotate(problems: readonly Problem[], env: Env, out: Output): void {
+  if (!onGitHub(env)) return
+  for (const p of problems) {
+    const { kind } = CODES[p.code]
+    if (kind !== 'note') out.warn(annotation(p, kind === 'input' ? 'warning' : 'error', env['GITHUB_WORKSPACE']))
+  }
+}
+
+function annotation(p: Problem, level: 'warning' | 'error', workspace: string | undefined): string {
+  const place = p.at && {
+    file: workspace ? relative(workspace, p.at.file) : p.at.file,
+    line: String(p.at.line),
+    col: String(p.at.column),
+  }
+  const properties = Object.entries({ ...place, title: p.code }).map(([key, value]) => `${key}=${escapeProperty(value)}`)
+  return `::${level} ${properties.join(',')}::${escapeData(p.hint ? `${p.message} ${p.hint}` : p.message)}`
+}
+
+/** Adds Markdown to the page that GitHub shows for the job. */
+export function summarise(markdown: string, env: Env): void {
+  const file = env['GITHUB_STEP_SUMMARY']
+  if (onGitHub(env) && file) appendFileSync(file, `${markdown}\n`)
+}
+
+// the escapes of workflow commands: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+function escapeData(text: string): string {
+  return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A')
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replace(/:/g, '%3A').replace(/,/g, '%2C')
+}

@@ -1,0 +1,68 @@
+/** Where words go: results on stdout, progress and diagnostics on stderr, colour only where it is wanted. */
+import { writeSync } from 'node:fs'
+import { styleText } from 'node:util'
+
+export type Style = Parameters<typeof styleText>[0]
+
+export interface Output {
+  readonly quiet: boolean
+  /** True when a person watches stderr: progress may rewrite its line. */
+  readonly live: boolean
+  /** A line of the result. Silent under --quiet. */
+  print(text: string): void
+  /** A document that was asked for (`--json`): printed under --quiet too. */
+  document(value: unknown): void
+  /** A diagnostic line. */
+  warn(text: string): void
+  /** Colours for stdout and for stderr. */
+  paint(style: Style, text: string): string
+  paintError(style: Style, text: string): string
+}
+
+export interface OutputOptions {
+  readonly quiet: boolean
+  readonly color: string | undefined
+  readonly env: Readonly<Record<string, string | undefined>>
+}
+
+export function createOutput({ quiet, color, env }: OutputOptions): Output {
+  const stdoutColor = wantsColor(color, env, process.stdout.isTTY)
+  const stderrColor = wantsColor(color, env, process.stderr.isTTY)
+  const painted = (on: boolean) => (style: Style, text: string) =>
+    on ? styleText(style, text, { validateStream: false }) : text
+  return {
+    quiet,
+    live: process.stderr.isTTY === true && env['TERM'] !== 'dumb' && !env['CI'] && !quiet,
+    print: (text) => {
+      if (!quiet) write(1, `${text}\n`)
+    },
+    document: (value) => write(1, `${JSON.stringify(value, undefined, 2)}\n`),
+    warn: (text) => write(2, `${text}\n`),
+    paint: painted(stdoutColor),
+    paintError: painted(stderrColor),
+  }
+}
+
+/** --color beats NO_COLOR, which beats FORCE_COLOR, which beats what the terminal can do. */
+function wantsColor(flag: string | undefined, env: OutputOptions['env'], isTTY: boolean | undefined): boolean {
+  if (flag === 'always') return true
+  if (flag === 'never') return false
+  if (env['NO_COLOR']) return false
+  if (env['FORCE_COLOR']) return env['FORCE_COLOR'] !== '0'
+  return isTTY === true && env['TERM'] !== 'dumb'
+}
+
+/** Synchronous, so nothing is lost when the process ends; a pipe that is full is waited for, a closed one is not. */
+function write(fd: 1 | 2, text: string): void {
+  let bytes = Buffer.from(text)
+  while (bytes.length > 0) {
+    try {
+      bytes = bytes.subarray(writeSync(fd, bytes))
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined
+      if (code === 'EPIPE') return
+      if (code !== 'EAGAIN') throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
+    }
+  }
+}

@@ -1,0 +1,69 @@
+/** How a plan is told to a person: one line an action, long stretches folded a folder. */
+import type { Action } from '../targets/plan-types.ts'
+import type { TargetWork } from '../steps/targets.ts'
+import type { Output, Style } from './output.ts'
+import { bytes, plural } from './text.ts'
+
+/** In a folder, more actions of one kind than this are told as one line. */
+const FOLD_ABOVE = 12
+
+const LOOKS: Readonly<Record<Action['op'], { readonly sign: string; readonly style: Style }>> = {
+  put: { sign: '+', style: 'green' },
+  move: { sign: '>', style: 'cyan' },
+  delete: { sign: '-', style: 'red' },
+  conflict: { sign: '!', style: 'magenta' },
+}
+
+export function printPlan({ name, plan }: TargetWork, path: string, out: Output): void {
+  const title = `${out.paint('bold', name)}  ${out.paint('dim', path)}`
+  if (!plan || plan.actions.length === 0) {
+    out.print(`${title}  ${plan?.problems.length ? 'cannot be built' : 'nothing to do'}`)
+    return
+  }
+  out.print(`${title}  ${summary(plan.actions)}`)
+  for (const group of grouped(plan.actions)) {
+    const first = group[0] as Action
+    const look = LOOKS[first.op]
+    if (group.length <= FOLD_ABOVE) for (const action of group) out.print(`  ${out.paint(look.style, look.sign)} ${line(action)}`)
+    else out.print(`  ${out.paint(look.style, look.sign)} ${folderOf(first.path)}/  ${plural(group.length, 'file')}, ${bytes(total(group))}`)
+  }
+}
+
+function line(action: Action): string {
+  const from = action.op === 'move' ? `${action.from} → ` : ''
+  return `${from}${action.path}  ${bytes(action.bytes)}  ${action.reason}`
+}
+
+function summary(actions: readonly Action[]): string {
+  const of = (op: Action['op']) => actions.filter((action) => action.op === op)
+  const parts = [
+    [of('put'), 'to write'],
+    [of('move'), 'to rename'],
+    [of('delete'), 'to delete'],
+    [of('conflict'), 'in conflict'],
+  ] as const
+  return parts
+    .filter(([list]) => list.length > 0)
+    .map(([list, what]) => `${list.length} ${what}${what === 'to write' ? ` (${bytes(total(list))})` : ''}`)
+    .join(', ')
+}
+
+/** Neighbours of one kind in one folder. */
+function grouped(actions: readonly Action[]): Action[][] {
+  const groups = new Map<string, Action[]>()
+  for (const action of actions) {
+    const key = `${action.op} ${folderOf(action.path)}`
+    const group = groups.get(key)
+    if (group) group.push(action)
+    else groups.set(key, [action])
+  }
+  return [...groups.values()]
+}
+
+function folderOf(path: string): string {
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.'
+}
+
+function total(actions: readonly Action[]): number {
+  return actions.reduce((sum, action) => sum + action.bytes, 0)
+}

@@ -1,0 +1,35 @@
+/** How problems are shown to a person: one block each, the same ones grouped, errors last so they are seen. */
+import { CODES, type Problem } from '../errors.ts'
+import type { Output } from './output.ts'
+
+/** More than this many problems of one kind are folded into a count. */
+const SHOWN_PER_CODE = 8
+
+export function printProblems(problems: readonly Problem[], out: Output): void {
+  const byCode = new Map<string, Problem[]>()
+  for (const p of problems) byCode.set(p.code, [...(byCode.get(p.code) ?? []), p])
+  for (const group of [...byCode.values()].sort((a, b) => weight(a) - weight(b))) {
+    for (const p of group.slice(0, SHOWN_PER_CODE)) out.warn(problemText(p, out))
+    const folded = group.length - SHOWN_PER_CODE
+    if (folded > 0) out.warn(`  … and ${folded} more like this (--json lists all)`)
+    const hint = group.find((p) => p.hint && !p.at)?.hint
+    if (hint) out.warn(`  ${out.paintError('dim', hint)}`)
+  }
+}
+
+function weight(group: readonly Problem[]): number {
+  return ['note', 'input', 'check', 'output', 'usage'].indexOf(CODES[(group[0] as Problem).code].kind)
+}
+
+function problemText(p: Problem, out: Output): string {
+  const { kind } = CODES[p.code]
+  const label =
+    kind === 'note' ? out.paintError('dim', 'note') : kind === 'input' ? out.paintError('yellow', 'warning') : out.paintError('red', 'error')
+  const lines = [`${label} ${p.message} ${out.paintError('dim', `[${p.code}]`)}`]
+  if (p.at) {
+    lines.push(`  ${out.paintError('cyan', `${p.at.file}:${p.at.line}:${p.at.column}`)}`)
+    if (p.at.frame) lines.push(p.at.frame.replace(/^/gm, '  '))
+    if (p.hint) lines.push(`  ${out.paintError('dim', p.hint)}`)
+  }
+  return lines.join('\n')
+}

@@ -1,0 +1,38 @@
+/** How a build is told to a person: one line a target, then the sentence that says how it ended. */
+import type { BuildReport } from '../steps/build.ts'
+import type { Output } from './output.ts'
+import { bytes, count, duration, plural, table } from './text.ts'
+
+export function printBuild(report: BuildReport, paths: Readonly<Record<string, string>>, out: Output): void {
+  const { targets, outcome } = report
+  if (outcome !== 'nothing') {
+    const rows = Object.entries(targets).map(([name, t]) => [name, changes(t), `${count(t.kept)} kept`, missing(t.missing), paths[name] ?? ''])
+    out.print(table(rows))
+  }
+  out.print(closing(report, out))
+}
+
+function changes({ put, moved, deleted, conflicts, bytes: written }: BuildReport['targets'][string]): string {
+  const parts = [
+    put > 0 && `${plural(put, 'file')} written (${bytes(written)})`,
+    moved > 0 && `${count(moved)} renamed`,
+    deleted > 0 && `${count(deleted)} deleted`,
+    conflicts > 0 && `${plural(conflicts, 'conflict')}`,
+  ].filter((part) => part !== false)
+  return parts.length === 0 ? 'nothing to do' : parts.join(', ')
+}
+
+function missing(games: number): string {
+  return games === 0 ? 'no game missing' : `${plural(games, 'game')} missing`
+}
+
+function closing({ outcome, roots, targets, steps, ms }: BuildReport, out: Output): string {
+  const files = Object.values(roots).reduce((sum, root) => sum + root.files, 0)
+  const scope = `${plural(files, 'file')}, ${plural(Object.keys(targets).length, 'target')}, ${duration(ms)}`
+  const name = out.paint('bold', 'curator:')
+  if (outcome === 'nothing') return `${name} nothing to do (${scope})`
+  const hashed = Object.values(roots).reduce((sum, root) => sum + root.hashed, 0)
+  const work = `${plural(hashed, 'file')} read, ${plural(steps.ran, 'step')} run`
+  if (outcome === 'done') return `${name} ${out.paint('green', 'done')} (${scope}; ${work})`
+  return `${name} ${out.paint('red', 'partly done')}, see the errors above (${scope}; ${work})`
+}

@@ -1,0 +1,78 @@
+/** Makes the targets of a config whole: calls the presets that the data forms can only name, and checks what they gave. */
+import type { Json } from '../engine/canonical.ts'
+import type { Target } from '../targets/preset.ts'
+import { check, objectOf, type Finding, type JsonObject, type Known } from './check.ts'
+import { asData } from './data.ts'
+import { pathText, type ConfigPath } from './place.ts'
+import type { ResolvedTarget } from './resolved.ts'
+import { TARGET } from './shapes.ts'
+import { didYouMean } from './suggest.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+export interface BuiltTargets {
+  readonly built: Readonly<Record<string, ResolvedTarget>>
+  /** What is wrong with them beyond what was found in the config itself. */
+  readonly findings: readonly Finding[]
+}
+
+export function buildTargets(data: Json, vocabulary: Vocabulary, known: Known): BuiltTargets {
+  const built: [string, ResolvedTarget][] = []
+  const findings: Finding[] = []
+  for (const [name, raw] of Object.entries(objectOf(objectOf(data)['targets']))) {
+    const path = ['targets', name]
+    // a target with faults of its own is not handed to a preset: they are reported already
+    if (raw === undefined || check(raw, TARGET, known, path).length > 0) continue
+    const { target, faults } = build(objectOf(raw), path, vocabulary, known)
+    findings.push(...faults)
+    if (target) built.push([name, { ...target, playlists: target.playlists ?? [] }])
+  }
+  return { built: Object.fromEntries(built), findings }
+}
+
+interface Built {
+  readonly target?: Target
+  readonly faults: readonly Finding[]
+}
+
+function build(raw: JsonObject, path: ConfigPath, vocabulary: Vocabulary, known: Known): Built {
+  if (raw['device'] !== undefined) return examined(raw, path, vocabulary)
+  const { preset, ...options } = raw
+  const name = typeof preset === 'string' ? preset : ''
+  const make = Object.hasOwn(vocabulary.presets, name) ? vocabulary.presets[name] : undefined
+  if (!make) return { faults: [unknownPreset(name, Object.keys(vocabulary.presets), path)] }
+  try {
+    const { data, refused } = asData(make(options))
+    if (refused[0]) return { faults: [fault(path, `The preset ${name} gave ${refused[0].found}.`)] }
+    const faults = check(data, TARGET, known, path)
+    return faults.length > 0 ? { faults } : examined(objectOf(data), path, vocabulary)
+  } catch (error) {
+    return {
+      faults: [
+        fault(path, `\`${pathText(path)}\`: ${error instanceof Error ? error.message : String(error)}`),
+      ],
+    }
+  }
+}
+
+function examined(data: JsonObject, path: ConfigPath, { checkTarget }: Vocabulary): Built {
+  // it was compared with the table that says what a `Target` is
+  const target = data as unknown as Target
+  const faults = (checkTarget?.(target) ?? []).map(({ key, message }) =>
+    fault([...path, ...key.split('.')], message),
+  )
+  return { target, faults }
+}
+
+function fault(path: ConfigPath, message: string): Finding {
+  return { code: 'config-invalid', path, part: 'key', message }
+}
+
+function unknownPreset(name: string, known: readonly string[], path: ConfigPath): Finding {
+  return {
+    code: 'config-unknown-name',
+    path: [...path, 'preset'],
+    part: 'value',
+    message: `\`${pathText(path)}\` names the preset '${name}', which does not exist.`,
+    hint: didYouMean(name, known) ?? `Presets: ${known.join(', ')}.`,
+  }
+}

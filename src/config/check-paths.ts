@@ -1,0 +1,86 @@
+/** Folders of a config that must not lie in each other. */
+import { realpathSync } from 'node:fs'
+import { dirname, join, relative, sep } from 'node:path'
+import { problem, type ErrorCode, type Problem } from '../errors.ts'
+import { pathText, type ConfigPath } from './place.ts'
+import type { ResolvedConfig } from './resolved.ts'
+import { sourceOf } from './source.ts'
+
+interface Folder {
+  readonly kind: 'root' | 'target'
+  readonly name: string
+  readonly path: string
+  /** Without symbolic links, as far as it exists. */
+  readonly real: string
+}
+
+/**
+ * Two roots in each other would count files twice; a target in a root would be scanned, and a root in a target is in
+ * danger; two targets in each other would delete each other's files; a target's own `.curator` is not the state folder.
+ * Links are followed, so it has to be asked again when the disk may have changed.
+ */
+export function checkPaths(config: ResolvedConfig): readonly Problem[] {
+  const roots = Object.entries(config.roots).map(([name, { path }]) => folder('root', name, path))
+  const targets = Object.entries(config.targets).map(([name, { path }]) => folder('target', name, path))
+  const state = real(config.state)
+  return [
+    ...pairs(roots).flatMap(([a, b]) => clash('roots-nested', a, b, config)),
+    ...targets.flatMap((target) => roots.flatMap((root) => clash('target-in-root', target, root, config))),
+    ...pairs(targets).flatMap(([a, b]) => clash('targets-nested', a, b, config)),
+    ...targets
+      .filter(({ real: path }) => join(path, '.curator') === state)
+      .map((target) => holdsState(target, config)),
+  ]
+}
+
+function folder(kind: Folder['kind'], name: string, path: string): Folder {
+  return { kind, name, path, real: real(path) }
+}
+
+/** The real path of the part that exists, and the rest as it is. */
+function real(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    const parent = dirname(path)
+    return parent === path ? path : join(real(parent), relative(parent, path))
+  }
+}
+
+function clash(code: ErrorCode, a: Folder, b: Folder, config: ResolvedConfig): Problem[] {
+  if (a.real === b.real)
+    return [report(code, a, `The ${named(a)} and the ${named(b)} are the same folder, ${a.path}.`, config)]
+  if (isInside(a.real, b.real)) return [report(code, a, inside(a, b), config)]
+  if (isInside(b.real, a.real)) return [report(code, b, inside(b, a), config)]
+  return []
+}
+
+function isInside(inner: string, outer: string): boolean {
+  return inner.startsWith(outer.endsWith(sep) ? outer : outer + sep)
+}
+
+function inside(inner: Folder, outer: Folder): string {
+  return `The ${named(inner)} (${inner.path}) lies inside the ${named(outer)} (${outer.path}).`
+}
+
+function named({ kind, name }: Folder): string {
+  return `${kind} '${name}'`
+}
+
+function holdsState(target: Folder, config: ResolvedConfig): Problem {
+  const message = `The ${named(target)} (${target.path}) would keep its records in ${config.state}, which is the state folder.`
+  return {
+    ...report('config-invalid', target, message, config),
+    hint: 'Build the target into a folder of its own.',
+  }
+}
+
+function report(code: ErrorCode, { kind, name }: Folder, message: string, config: ResolvedConfig): Problem {
+  const path: ConfigPath = [`${kind}s`, name, 'path']
+  const at = sourceOf(config).place(path, 'value')
+  return problem(code, message, { path: pathText(path), ...(at ? { at } : {}) })
+}
+
+function pairs<T>(items: readonly T[]): [T, T][] {
+  return items.flatMap((a, index) => items.slice(index + 1).map((b): [T, T] => [a, b]))
+}

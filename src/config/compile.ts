@@ -1,0 +1,176 @@
+/** Turns a config and all it imports into one module, and notes every file that decided what it says. */
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build, type BuildFailure, type Loader, type Message, type Plugin } from 'esbuild'
+import { CuratorError, problem, type Problem } from '../errors.ts'
+import { fingerprint, type ClosureFile } from './closure.ts'
+import { codeFrame } from './frame.ts'
+import { OWN_MODULES } from './own.ts'
+import { SCRIPTS } from './places.ts'
+
+export interface Compiled {
+  readonly code: string
+  /** Source map, as JSON; its sources are relative to the config's folder. */
+  readonly map: string
+  readonly closure: readonly ClosureFile[]
+}
+
+/**
+ * Bundles the config's own modules; packages stay imports, and are in the closure by their package.json.
+ * A tsconfig.json has no say: a config means the same wherever it lies. Throws `config-syntax` with every error found.
+ */
+export async function compile(file: string): Promise<Compiled> {
+  const closure = new Map<string, ClosureFile>()
+  const folder = dirname(file)
+  try {
+    const { outputFiles } = await build({
+      absWorkingDir: folder,
+      entryPoints: [file],
+      outfile: join(folder, 'config.mjs'),
+      bundle: true,
+      write: false,
+      format: 'esm',
+      platform: 'node',
+      target: 'node20.19',
+      packages: 'external',
+      sourcemap: 'external',
+      sourcesContent: false,
+      tsconfigRaw: {},
+      logLevel: 'silent',
+      define: HOME_NAMES,
+      plugins: [ownModules(), closureOf(closure)],
+    })
+    const text = (end: string) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? ''
+    const files = [...closure.values()].sort((a, b) => (a.path < b.path ? -1 : 1))
+    return { code: text('.mjs'), map: text('.map'), closure: files }
+  } catch (error) {
+    if (!isBuildFailure(error)) throw error
+    throw new CuratorError(
+      error.errors.map((message) => syntaxProblem(message, folder)),
+      { cause: error },
+    )
+  }
+}
+
+/** One file as a CommonJS module, for the road on which the config is not bundled. */
+export async function transformer(): Promise<(source: string, file: string) => string> {
+  const { transformSync } = await import('esbuild')
+  return (source, file) => {
+    const { code } = transformSync(withHome(source, file), {
+      loader: scriptLoader(file) ?? 'ts',
+      format: 'cjs',
+      platform: 'node',
+      target: 'node20.19',
+      tsconfigRaw: {},
+      define: HOME_NAMES,
+    })
+    return code
+  }
+}
+
+/** Where a JSON text stops making sense, by a parser that says so. */
+export async function jsonProblem(text: string, file: string): Promise<Problem | undefined> {
+  const { transform } = await import('esbuild')
+  try {
+    await transform(text, { loader: 'json', sourcefile: file, logLevel: 'silent' })
+    return undefined
+  } catch (error) {
+    if (!isBuildFailure(error) || !error.errors[0]) throw error
+    return syntaxProblem(error.errors[0], dirname(file), text)
+  }
+}
+
+function ownModules(): Plugin {
+  return {
+    name: 'own-modules',
+    setup({ onResolve }) {
+      onResolve({ filter: /^curator(?:\/presets)?$/ }, ({ path }) => {
+        const own = OWN_MODULES[path]
+        return own === undefined ? undefined : { path: own }
+      })
+    },
+  }
+}
+
+function closureOf(closure: Map<string, ClosureFile>): Plugin {
+  const now = Date.now()
+  const note = (path: string) => {
+    if (!closure.has(path)) closure.set(path, fingerprint(path, now))
+  }
+  return {
+    name: 'closure',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^[^./]/ }, ({ path, resolveDir }) => {
+        const manifest = manifestOf(path, resolveDir)
+        if (manifest !== undefined) note(manifest)
+        return undefined
+      })
+      onLoad({ filter: /.*/, namespace: 'file' }, ({ path }) => {
+        note(path)
+        const loader = scriptLoader(path)
+        return loader === undefined
+          ? undefined
+          : { contents: withHome(readFileSync(path, 'utf8'), path), loader }
+      })
+    },
+  }
+}
+
+/** An installed package is another one when its package.json is. */
+function manifestOf(specifier: string, from: string): string | undefined {
+  const name = /^(?:@[^/]+\/)?[^/:]+(?=\/|$)/.exec(specifier)?.[0]
+  if (name === undefined) return undefined
+  for (let folder = from; ; folder = dirname(folder)) {
+    const manifest = join(folder, 'node_modules', name, 'package.json')
+    if (existsSync(manifest)) return manifest
+    if (dirname(folder) === folder) return undefined
+  }
+}
+
+function scriptLoader(path: string): Loader | undefined {
+  const extension = SCRIPTS.find((end) => path.endsWith(end))
+  if (extension === undefined) return undefined
+  return extension.endsWith('ts') ? 'ts' : 'js'
+}
+
+/** A bundled module still asks where it lies. These names are given their values by `withHome`. */
+const HOME_NAMES = {
+  'import.meta.url': '__curator_url',
+  'import.meta.filename': '__curator_filename',
+  'import.meta.dirname': '__curator_dirname',
+  __filename: '__curator_filename',
+  __dirname: '__curator_dirname',
+}
+
+/** On the first line, so that line numbers stay true. */
+function withHome(source: string, file: string): string {
+  if (!/import\.meta|__filename|__dirname/.test(source)) return source
+  const values = { url: pathToFileURL(file).href, filename: file, dirname: dirname(file) }
+  const names = Object.entries(values).map(([name, value]) => `__curator_${name} = ${JSON.stringify(value)}`)
+  return `const ${names.join(', ')}; ${source}`
+}
+
+function syntaxProblem({ text, location, notes }: Message, folder: string, source?: string): Problem {
+  const hint = notes[0] === undefined ? {} : { hint: notes[0].text }
+  const code = text.startsWith('Could not resolve') ? 'config-unreadable' : 'config-syntax'
+  const sentence = text.replace(/\.?$/, '.')
+  if (!location) return problem(code, `The config cannot be read: ${sentence}`, hint)
+  const file = resolve(folder, location.file)
+  const place = { file, line: location.line, column: location.column + 1 }
+  const shown = source ?? textOf(file)
+  const frame = shown === undefined ? {} : { frame: codeFrame(shown, place.line, place.column) }
+  return problem(code, `${basename(file)}: ${sentence}`, { path: file, at: { ...place, ...frame }, ...hint })
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+function isBuildFailure(error: unknown): error is BuildFailure {
+  return error instanceof Error && 'errors' in error && Array.isArray(error.errors)
+}

@@ -1,0 +1,61 @@
+/**
+ * What a preset must have put into `device`. A preset may come from anyone's package, so its result is checked like the
+ * rest of the config; all objects are open, because the contract will grow.
+ */
+import type { Field, ObjectShape, Shape } from './shape.ts'
+
+const TEXT: Shape = { kind: 'text', what: 'a text' }
+/** Empty for the top of the target. */
+const FOLDER: Shape = { kind: 'text', what: 'a folder', mayBeEmpty: true }
+const COUNT: Shape = { kind: 'count', least: 1 }
+
+function open(what: string, fields: Readonly<Record<string, Field>>): ObjectShape {
+  return { kind: 'object', what, open: true, fields }
+}
+
+function playlistFiles(fields: Readonly<Record<string, Field>>): ObjectShape {
+  return open('playlist files', { folder: { shape: FOLDER, required: true }, ...fields })
+}
+
+const PLATFORM_LAYOUT = open("a platform's layout", {
+  folder: { shape: FOLDER, required: true },
+  extensions: { shape: { kind: 'list', of: TEXT }, required: true },
+})
+
+const LAUNCH = open('a launch rule', {
+  rbf: { shape: TEXT, required: true },
+  type: { shape: { kind: 'one-of', values: ['f', 's'] }, required: true },
+  index: { shape: { kind: 'count', least: 0 }, required: true },
+  delay: { shape: { kind: 'count', least: 0 }, required: true },
+})
+
+export const DEVICE = open('a device', {
+  platforms: { shape: { kind: 'table', of: PLATFORM_LAYOUT }, required: true },
+  layout: { shape: TEXT, required: true },
+  multiFileLayout: { shape: TEXT, required: true },
+  names: {
+    shape: open('rules for names', {
+      alphabet: { shape: { kind: 'one-of', values: ['fat', 'posix'] }, required: true },
+      charset: { shape: { kind: 'one-of', values: ['ascii', 'cp437', 'cp1252'] } },
+      maxName: { shape: COUNT, required: true },
+      maxPath: { shape: COUNT, required: true },
+    }),
+    required: true,
+  },
+  limits: {
+    shape: open('limits', { entriesPerFolder: { shape: COUNT }, fileBytes: { shape: COUNT } }),
+    required: true,
+  },
+  playlistFiles: {
+    shape: {
+      kind: 'tagged',
+      tag: 'kind',
+      of: {
+        lpl: playlistFiles({ perPlatform: { shape: { kind: 'flag' }, required: true } }),
+        m3u: playlistFiles({}),
+        mgl: playlistFiles({ launch: { shape: { kind: 'table', of: LAUNCH }, required: true } }),
+      },
+    },
+  },
+  reserved: { shape: { kind: 'list', of: TEXT }, required: true },
+})

@@ -1,0 +1,91 @@
+/**
+ * Finds the config: what was named, else the nearest one from a folder upward.
+ *
+ * Everyday names are looked for by hand, because loading cosmiconfig costs more than the rest of a build with nothing to
+ * do. It is loaded for a folder that holds one of the other forms.
+ */
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { basename, dirname, extname, join, resolve } from 'node:path'
+import { CuratorError, problem } from '../errors.ts'
+import { CONFIG_NAMES, RC_NAMES, SCRIPTS } from './places.ts'
+
+export interface FoundConfig {
+  /** Absolute path. */
+  readonly file: string
+  readonly form: ConfigForm
+}
+
+/** `package`: the key `curator` of a package.json. A file without extension is YAML, of which JSON is a part. */
+export type ConfigForm = 'script' | 'json' | 'yaml' | 'package'
+
+/**
+ * `options.config`: the file given by `--config`; else the variable CURATOR_CONFIG; else the search from `cwd` upward.
+ * Throws `config-unreadable` when the named file does not exist and `config-not-found` when the search ends empty.
+ */
+export async function findConfig(
+  cwd: string,
+  options: { readonly config?: string; readonly env?: Readonly<Record<string, string | undefined>> } = {},
+): Promise<FoundConfig> {
+  const env = options.env ?? process.env
+  const named = options.config ?? (env['CURATOR_CONFIG'] || undefined)
+  if (named !== undefined) return namedConfig(resolve(cwd, named), options.config === undefined)
+  for (const folder of upward(resolve(cwd))) {
+    const found = await configIn(folder)
+    if (found) return found
+  }
+  throw new CuratorError(problem('config-not-found', 'No curator.config.ts here or above.'))
+}
+
+export function formOf(file: string): ConfigForm {
+  const extension = extname(file)
+  if (SCRIPTS.includes(extension)) return 'script'
+  if (basename(file) === 'package.json') return 'package'
+  return extension === '.json' ? 'json' : 'yaml'
+}
+
+function namedConfig(file: string, byVariable: boolean): FoundConfig {
+  if (isFile(file)) return { file, form: formOf(file) }
+  const source = byVariable ? ' (named by CURATOR_CONFIG)' : ''
+  const state = existsSync(file) ? 'is not a file' : 'does not exist'
+  throw new CuratorError(
+    problem('config-unreadable', `The config ${file}${source} ${state}.`, { path: file }),
+  )
+}
+
+function* upward(from: string): Generator<string> {
+  let folder = from
+  while (true) {
+    yield folder
+    const parent = dirname(folder)
+    if (parent === folder) return
+    folder = parent
+  }
+}
+
+async function configIn(folder: string): Promise<FoundConfig | undefined> {
+  const everyday = CONFIG_NAMES.find((name) => isFile(join(folder, name)))
+  if (everyday !== undefined) return { file: join(folder, everyday), form: formOf(everyday) }
+  if (!mayHoldOther(folder)) return undefined
+  const { findOther } = await import('./find-other.ts')
+  const file = await findOther(folder)
+  return file === undefined ? undefined : { file, form: formOf(file) }
+}
+
+function mayHoldOther(folder: string): boolean {
+  return (
+    RC_NAMES.some((name) => existsSync(join(folder, name))) || mentionsCurator(join(folder, 'package.json'))
+  )
+}
+
+/** Most folders with a package.json have no config in it. */
+function mentionsCurator(file: string): boolean {
+  try {
+    return readFileSync(file, 'utf8').includes('"curator"')
+  } catch {
+    return false
+  }
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+}

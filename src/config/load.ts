@@ -1,0 +1,126 @@
+/** Reads a config in any of its forms into plain data, with everything that decided what it says. */
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import type { Json } from '../engine/canonical.ts'
+import { CuratorError, problem, reason, type Problem } from '../errors.ts'
+import { fingerprint, type ClosureFile } from './closure.ts'
+import { asData, type NotData } from './data.ts'
+import { recordingEnv } from './env.ts'
+import type { FoundConfig } from './find.ts'
+import { codeFrame } from './frame.ts'
+import { pathText, subject } from './place.ts'
+import { sourceOf } from './source.ts'
+
+export interface LoadedConfig {
+  /** What the config says, not yet checked: hand it to `resolveConfig`. */
+  readonly config: Json
+  /** The files it was read from, for `closureFresh`. */
+  readonly closure: readonly ClosureFile[]
+  /** The variables it asked for; `null` for those that were not set. */
+  readonly env: Readonly<Record<string, string | null>>
+}
+
+/**
+ * Throws `config-unreadable`, `config-syntax`, `config-threw`, or `config-not-data` with everything in it that is not
+ * plain data.
+ */
+export async function loadConfig(found: FoundConfig): Promise<LoadedConfig> {
+  const { value, closure, env } = await (found.form === 'script' ? runScript(found) : readData(found))
+  const { data, refused } = asData(value)
+  if (value === undefined) throw new CuratorError(noDefaultExport(found))
+  if (refused.length > 0) throw new CuratorError(refused.map((item) => notData(item, found)))
+  return { config: data, closure, env }
+}
+
+interface Raw {
+  readonly value: unknown
+  readonly closure: readonly ClosureFile[]
+  readonly env: Readonly<Record<string, string | null>>
+}
+
+async function runScript({ file }: FoundConfig): Promise<Raw> {
+  const [{ compile }, { evaluate }] = await Promise.all([import('./compile.ts'), import('./evaluate.ts')])
+  const compiled = await compile(file)
+  const { result, env } = await recordingEnv(() => evaluate(file, compiled))
+  return { value: result, closure: compiled.closure, env }
+}
+
+async function readData({ file, form }: FoundConfig): Promise<Raw> {
+  const closure = [fingerprintOf(file)]
+  const text = readFileSync(file, 'utf8')
+  const value = form === 'yaml' ? await parseYaml(file, text) : await parseJson(file, text)
+  return { value: form === 'package' ? curatorKey(value) : value, closure, env: {} }
+}
+
+function fingerprintOf(file: string): ClosureFile {
+  try {
+    return fingerprint(file, Date.now())
+  } catch (error) {
+    throw new CuratorError(
+      problem('config-unreadable', `Cannot read ${file}: ${reason(error)}.`, { path: file }),
+      { cause: error },
+    )
+  }
+}
+
+async function parseJson(file: string, text: string): Promise<unknown> {
+  try {
+    return JSON.parse(text) as unknown
+  } catch (error) {
+    const { jsonProblem } = await import('./compile.ts')
+    const fallback = problem('config-syntax', `${basename(file)}: ${reason(error)}.`, { path: file })
+    throw new CuratorError((await jsonProblem(text, file)) ?? fallback, { cause: error })
+  }
+}
+
+/** YAML is read by the parser that cosmiconfig brings. */
+async function parseYaml(file: string, text: string): Promise<unknown> {
+  const { defaultLoaders } = await import('cosmiconfig')
+  try {
+    return (await defaultLoaders['.yaml'](file, text)) as unknown
+  } catch (error) {
+    throw new CuratorError(yamlProblem(file, text, error), { cause: error })
+  }
+}
+
+function yamlProblem(file: string, text: string, error: unknown): Problem {
+  const { mark, reason: why } = error as { mark?: { line: number; column: number }; reason?: string }
+  const message = `${basename(file)}: ${why ?? reason(error)}.`
+  if (!mark) return problem('config-syntax', message, { path: file })
+  const [line, column] = [mark.line + 1, mark.column + 1]
+  return problem('config-syntax', message, {
+    path: file,
+    at: { file, line, column, frame: codeFrame(text, line, column) },
+  })
+}
+
+function curatorKey(manifest: unknown): unknown {
+  return typeof manifest === 'object' && manifest !== null && 'curator' in manifest
+    ? manifest.curator
+    : undefined
+}
+
+function noDefaultExport({ file, form }: FoundConfig): Problem {
+  const name = basename(file)
+  switch (form) {
+    case 'script':
+      return problem('config-invalid', `${name} has no default export.`, {
+        path: file,
+        hint: 'Begin it with `export default defineConfig({`.',
+      })
+    case 'package':
+      return problem('config-invalid', `${name} has no key \`curator\`.`, { path: file })
+    case 'json':
+    case 'yaml':
+      return problem('config-invalid', `${name} is empty.`, { path: file })
+  }
+}
+
+function notData({ path, found: what, instead }: NotData, found: FoundConfig): Problem {
+  const place = sourceOf(found).place(path, 'value')
+  return problem('config-not-data', `${subject(path)} is ${what}, not plain data.`, {
+    ...(path.length === 0 ? {} : { path: pathText(path) }),
+    hint: `Write ${instead}.`,
+    ...(place ? { at: place } : {}),
+  })
+}

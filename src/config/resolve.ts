@@ -1,0 +1,58 @@
+/** From a config as it was loaded to the one the build uses, or to everything that is wrong with it. */
+import type { Json } from '../engine/canonical.ts'
+import { CuratorError, problem, type Problem } from '../errors.ts'
+import { buildTargets } from './build-targets.ts'
+import { check, objectOf, type Finding, type Known } from './check.ts'
+import { checkMeaning } from './check-meaning.ts'
+import type { Config } from './define.ts'
+import { fillIn } from './fill.ts'
+import type { FoundConfig } from './find.ts'
+import { pathText } from './place.ts'
+import type { ResolvedConfig } from './resolved.ts'
+import type { NameKind } from './shape.ts'
+import { CONFIG } from './shapes.ts'
+import { sourceOf } from './source.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/**
+ * Throws a `CuratorError` with every problem at once, each with the place in the file where it can be found.
+ * Nothing is looked up on disk: roots, DATs and targets need not exist yet.
+ */
+export function resolveConfig(data: Json, found: FoundConfig, vocabulary: Vocabulary): ResolvedConfig {
+  const known: Known = { names: declaredNames(data), words: vocabulary.words }
+  const shape = check(data, CONFIG, known)
+  const targets = buildTargets(data, vocabulary, known)
+  const findings = [...shape, ...targets.findings, ...checkMeaning(data, shape, vocabulary)]
+  if (findings.length > 0) throw new CuratorError(problems(findings, found))
+  // `check` has compared the data with the table that says what a `Config` is
+  return fillIn(data as unknown as Config, found, targets.built)
+}
+
+function declaredNames(data: Json): Record<NameKind, readonly string[]> {
+  const namesIn = (key: NameKind) => Object.keys(objectOf(objectOf(data)[key]))
+  return {
+    roots: namesIn('roots'),
+    dats: namesIn('dats'),
+    policies: [...new Set([...namesIn('policies'), 'everything'])],
+    playlists: namesIn('playlists'),
+  }
+}
+
+/** In the order in which a reader meets them in the file; those that cannot be placed come last. */
+function problems(findings: readonly Finding[], found: FoundConfig): Problem[] {
+  const source = sourceOf(found)
+  return findings
+    .map(({ code, path, part, message, hint }) => {
+      const at = source.place(path, part)
+      return problem(code, message, {
+        ...(path.length === 0 ? {} : { path: pathText(path) }),
+        ...(hint === undefined ? {} : { hint }),
+        ...(at ? { at } : {}),
+      })
+    })
+    .sort((a, b) => line(a) - line(b) || (a.at?.column ?? 0) - (b.at?.column ?? 0))
+}
+
+function line({ at }: Problem): number {
+  return at?.line ?? Number.MAX_SAFE_INTEGER
+}

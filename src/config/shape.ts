@@ -1,0 +1,81 @@
+/**
+ * How a shape of data is described: a table that the validator follows, and that the JSON schema is made from, so the two
+ * cannot disagree.
+ */
+export type Shape =
+  /** A string, not empty unless it may be. `what` completes "must be …". */
+  | { readonly kind: 'text'; readonly what: string; readonly mayBeEmpty?: boolean }
+  | { readonly kind: 'count'; readonly least: number }
+  | { readonly kind: 'flag' }
+  | { readonly kind: 'one-of'; readonly values: readonly (string | number)[] }
+  /** A word of a vocabulary that is known only at run time; any string where there is none. */
+  | { readonly kind: 'word'; readonly of: WordKind; readonly what: string }
+  /** A name that another part of the config declares. */
+  | { readonly kind: 'name-of'; readonly of: NameKind }
+  | { readonly kind: 'list'; readonly of: Shape; readonly least?: number }
+  | ObjectShape
+  /** An object whose keys are names the user chooses. */
+  | { readonly kind: 'names'; readonly of: Shape }
+  /** An object whose keys are given from elsewhere, such as platforms. */
+  | { readonly kind: 'table'; readonly of: Shape }
+  /** Alternatives of different JSON types. */
+  | { readonly kind: 'either'; readonly what: string; readonly of: readonly Shape[] }
+  /** Objects told apart by one of their keys. */
+  | { readonly kind: 'tagged'; readonly tag: string; readonly of: Readonly<Record<string, ObjectShape>> }
+
+export interface ObjectShape {
+  readonly kind: 'object'
+  readonly what: string
+  readonly fields: Readonly<Record<string, Field>>
+  /** Keys that are not listed are let through: they are someone else's business. */
+  readonly open?: boolean
+}
+
+export interface Field {
+  readonly shape: Shape
+  readonly required?: boolean
+  /** Shown by editors, through the JSON schema. */
+  readonly about?: string
+}
+
+/** The kinds of name a config declares. */
+export type NameKind = 'roots' | 'dats' | 'policies' | 'playlists'
+
+/** The kinds of word curator knows. */
+export type WordKind = 'platforms' | 'criteria' | 'regions' | 'languages'
+
+/** Words of other rooms that a config may use. A kind that is missing is not checked. */
+export type Words = Readonly<Partial<Record<WordKind, readonly string[]>>>
+
+/**
+ * What a name may be: it stands in paths, reports and locks. Letters and digits of any script, and inside `_ . + -` and
+ * spaces.
+ */
+export const NAME_PATTERN = String.raw`^[\p{L}\p{N}](?:[\p{L}\p{N}_.+ \-]{0,62}[\p{L}\p{N}_.+\-])?$`
+
+export type JsonType = 'string' | 'number' | 'boolean' | 'array' | 'object'
+
+/** The JSON types a value of this shape can have. */
+export function typesOf(shape: Shape): readonly JsonType[] {
+  switch (shape.kind) {
+    case 'text':
+    case 'word':
+    case 'name-of':
+      return ['string']
+    case 'count':
+      return ['number']
+    case 'flag':
+      return ['boolean']
+    case 'one-of':
+      return [...new Set(shape.values.map((value) => (typeof value === 'string' ? 'string' : 'number')))]
+    case 'list':
+      return ['array']
+    case 'object':
+    case 'names':
+    case 'table':
+    case 'tagged':
+      return ['object']
+    case 'either':
+      return shape.of.flatMap(typesOf)
+  }
+}

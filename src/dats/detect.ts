@@ -1,0 +1,64 @@
+/** What kind of file this is, told by its first bytes: file names lie, download sites answer with error pages. */
+import { afterByteOrderMark } from './formats/ascii.ts'
+
+/** `refused` says what it is instead of a DAT, as the end of the sentence "<file> …". */
+export type Detected =
+  | { readonly format: 'logiqx' | 'clrmamepro' | 'zip' | 'gzip' }
+  | { readonly format: 'refused'; readonly what: string }
+
+/** How much of a file `detectDat` wants to see. */
+export const HEAD_SIZE = 64 * 1024
+
+export function detectDat(head: Buffer): Detected {
+  if (head.length === 0) return refused('is empty')
+  if (startsWith(head, [0x50, 0x4b])) return { format: 'zip' }
+  if (startsWith(head, [0x1f, 0x8b])) return { format: 'gzip' }
+  if (startsWith(head, [0xff, 0xfe]) || startsWith(head, [0xfe, 0xff])) {
+    return refused('is UTF-16 text, which curator does not read: save it as UTF-8')
+  }
+  const text = head.toString('latin1', afterByteOrderMark(head), HEAD_SIZE).trimStart()
+  if (text.startsWith('<')) return detectXml(text)
+  if (/^(?:clrmamepro|emulator|game|machine|resource)\s*\(/.test(text)) return { format: 'clrmamepro' }
+  if (/^\[credits\]/i.test(text)) return refused('is a RomCenter DAT, which curator does not read')
+  return refused('is not a DAT that curator reads: neither Logiqx XML nor ClrMamePro text')
+}
+
+/** The outermost element decides, or a document type before it. */
+function detectXml(text: string): Detected {
+  const root = rootName(text)
+  // a head full of comments: let the parser find out
+  if (root === undefined) return { format: 'logiqx' }
+  if (root === 'datafile' || root === 'mame') return { format: 'logiqx' }
+  if (HTML.has(root.toLowerCase())) {
+    return refused('is an HTML page, not a DAT: the download site probably answered with its error page')
+  }
+  if (root.startsWith('softwarelist')) {
+    return refused('is a MAME software list, which curator does not read yet')
+  }
+  return refused(`is XML, but not a DAT: its outermost element is <${root.slice(0, 40)}>`)
+}
+
+function rootName(text: string): string | undefined {
+  const token = /<(?:\?[^>]*>|!--|!doctype\s+([\w:.-]+)|([\w:.-]+))/giy
+  let position = 0
+  for (;;) {
+    while (/\s/.test(text.charAt(position))) position++
+    token.lastIndex = position
+    const found = token.exec(text)
+    if (!found) return undefined
+    const name = found[1] ?? found[2]
+    if (name !== undefined) return name
+    position = found[0] === '<!--' ? text.indexOf('-->', token.lastIndex) + 3 : token.lastIndex
+    if (position < token.lastIndex) return undefined
+  }
+}
+
+const HTML: ReadonlySet<string> = new Set(['html', 'head', 'body', 'title', 'meta', 'div', 'script'])
+
+function startsWith(bytes: Uint8Array, beginning: readonly number[]): boolean {
+  return beginning.every((byte, index) => bytes[index] === byte)
+}
+
+function refused(what: string): Detected {
+  return { format: 'refused', what }
+}

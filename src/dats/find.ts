@@ -1,0 +1,81 @@
+/** Finds the DAT files a config names: a file, a folder, or a pattern such as `./dats/no-intro/*.dat`. */
+import { readdirSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { problem, reason, type Problem } from '../errors.ts'
+
+export interface FoundDats {
+  /** Absolute paths, sorted by code unit. */
+  readonly files: readonly string[]
+  /** `dat-missing` when there is none, `dat-unreadable` for folders that cannot be listed. */
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * `glob` is absolute or relative to `base`. What exists under that very name wins over its meaning as a pattern: DAT
+ * names are full of brackets. A folder stands for every DAT and archive below it. Hidden files only count when the
+ * pattern names them; links to folders are not followed.
+ */
+export async function findDatFiles({ base, glob }: { base: string; glob: string }): Promise<FoundDats> {
+  const literal = resolve(base, glob)
+  const kind = kindOf(literal)
+  if (kind === 'file') return { files: [literal], problems: [] }
+  if (kind === 'folder') return listed(literal, '*.{dat,xml,zip,gz}', isLikelyDat)
+  const pieces = glob.split('/')
+  const wild = pieces.findIndex((piece) => /[*?[{]|[@!+]\(/.test(piece))
+  const folder = resolve(base, pieces.slice(0, wild).join('/') || (glob.startsWith('/') ? '/' : '.'))
+  if (wild < 0 || kindOf(folder) !== 'folder') {
+    const path = wild < 0 ? literal : folder
+    return { files: [], problems: [problem('dat-missing', `There is no ${path}.`, { path })] }
+  }
+  const { default: picomatch } = await import('picomatch')
+  const pattern = pieces.slice(wild).join('/')
+  return listed(folder, pattern, picomatch(pattern))
+}
+
+function isLikelyDat(path: string): boolean {
+  return /\.(?:dat|xml|zip|gz)$/i.test(path) && !/(?:^|\/)\./.test(path)
+}
+
+function listed(folder: string, wanted: string, matches: (path: string) => boolean): FoundDats {
+  const problems: Problem[] = []
+  const files = walk(folder, problems)
+    .filter(matches)
+    .map((path) => join(folder, path))
+    .sort()
+  if (files.length === 0 && problems.length === 0) {
+    problems.push(problem('dat-missing', `No DAT in ${folder} matches ${wanted}.`, { path: folder }))
+  }
+  return { files, problems }
+}
+
+/** Paths of all files below a folder, relative to it, with `/` between parts. */
+function walk(start: string, problems: Problem[]): readonly string[] {
+  const files: string[] = []
+  const pending = ['']
+  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+    const absolute = join(start, folder)
+    try {
+      for (const entry of readdirSync(absolute, { withFileTypes: true })) {
+        const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+        if (entry.isDirectory()) pending.push(path)
+        else if (
+          entry.isFile() ||
+          (entry.isSymbolicLink() && kindOf(join(absolute, entry.name)) === 'file')
+        ) {
+          files.push(path)
+        }
+      }
+    } catch (error) {
+      problems.push(
+        problem('dat-unreadable', `${absolute}: cannot be read: ${reason(error)}.`, { path: absolute }),
+      )
+    }
+  }
+  return files
+}
+
+function kindOf(path: string): 'file' | 'folder' | undefined {
+  const stat = statSync(path, { throwIfNoEntry: false })
+  if (!stat) return undefined
+  return stat.isDirectory() ? 'folder' : 'file'
+}

@@ -1,0 +1,205 @@
+/** What the blocks and keywords of ClrMamePro text mean: the header, games and ROMs they make. */
+import type { CuratorError } from '../../errors.ts'
+import type { DatSink } from '../dat.ts'
+import {
+  crc32Field,
+  decimal,
+  decodeText,
+  diskName,
+  isHeaderField,
+  md5Field,
+  romOf,
+  sha1Field,
+  sha256Field,
+  statusField,
+  vocabulary,
+  type GameDraft,
+  type HeaderDraft,
+  type RomFields,
+} from './fields.ts'
+import { LARGEST_PIECE } from './window.ts'
+
+const KEYS = [
+  'clrmamepro',
+  'emulator',
+  'game',
+  'machine',
+  'resource',
+  'rom',
+  'disk',
+  'name',
+  'description',
+  'version',
+  'date',
+  'author',
+  'homepage',
+  'url',
+  'year',
+  'releaseyear',
+  'category',
+  'id',
+  'cloneof',
+  'cloneofid',
+  'isbios',
+  'serial',
+  'size',
+  'crc',
+  'crc32',
+  'md5',
+  'sha1',
+  'sha256',
+  'status',
+  'flags',
+  'merge',
+] as const
+type Word = (typeof KEYS)[number]
+type Key = Word | undefined
+
+const keyWord = vocabulary(KEYS)
+
+type Block = 'header' | 'game' | 'rom' | 'other'
+
+const ROM_COST = 200
+
+/** A value as it stands in the file, without its quotes. */
+export interface Value {
+  readonly bytes: Buffer
+  readonly start: number
+  readonly end: number
+  /** Whether it holds `\"`. */
+  readonly escapes: boolean
+}
+
+/** `serial` stands beside the ROMs it is meant for. */
+interface OpenGame {
+  readonly record: GameDraft
+  serial?: string
+}
+
+export interface Records {
+  /** A number for a keyword; all unknown ones have the same. */
+  keyOf(bytes: Buffer, start: number, end: number): number
+  opensBlock(key: number): boolean
+  open(key: number): void
+  close(line: number): void
+  value(key: number, value: Value): void
+  /** What the innermost open block is called, for messages. */
+  blockName(): string
+  end(): void
+}
+
+export function clrmameproRecords(
+  sink: DatSink,
+  damaged: (line: number, what: string) => CuratorError,
+): Records {
+  const blocks: { readonly kind: Block; readonly key: Key }[] = []
+  let headerSent = false
+  let header: HeaderDraft = { name: '' }
+  let game = newGame()
+  let rom: RomFields = {}
+  let cost = 0
+
+  return {
+    keyOf: keyWord,
+    opensBlock: (key) => kindAt(blocks.length, KEYS[key]) !== 'other',
+    open(place) {
+      const key: Key = KEYS[place]
+      const kind = kindAt(blocks.length, key)
+      blocks.push({ kind, key })
+      if (kind === 'rom') rom = {}
+      else if (kind === 'header') header = { name: '' }
+      else if (kind === 'game') openGame(key)
+    },
+    close(line) {
+      const block = blocks.pop()
+      if (block?.kind === 'rom') closeRom(block.key, line)
+      else if (block?.kind === 'game') closeGame(line)
+      else if (block?.kind === 'header') sendHeader()
+    },
+    value(key, value) {
+      const kind = blocks.at(-1)?.kind
+      if (kind === 'rom') ROM_READERS[key]?.(rom, value)
+      else if (kind === 'game') GAME_READERS[key]?.(game, value)
+      else if (kind === 'header') readHeader(header, KEYS[key], value)
+    },
+    blockName: () => blocks.at(-1)?.key ?? 'innermost',
+    end: sendHeader,
+  }
+
+  /** Blocks only mean something at their place: a `rom` in a game, a `game` on top. */
+  function kindAt(depth: number, key: Key): Block {
+    if (depth === 0 && (key === 'clrmamepro' || key === 'emulator')) return 'header'
+    if (depth === 0 && (key === 'game' || key === 'machine' || key === 'resource')) return 'game'
+    const inGame = depth === 1 && blocks[0]?.kind === 'game'
+    return inGame && (key === 'rom' || key === 'disk') ? 'rom' : 'other'
+  }
+
+  function openGame(key: Key): void {
+    sendHeader()
+    game = newGame()
+    if (key === 'resource') game.record.isBios = true
+    cost = 0
+  }
+
+  function closeGame(line: number): void {
+    if (game.record.name === '') throw damaged(line, 'the game that ends here has no name')
+    sink.game(game.record)
+  }
+
+  function closeRom(key: Key, line: number): void {
+    if (key === 'disk' && rom.name) rom.name = diskName(rom.name)
+    rom.serial ??= game.serial
+    cost += ROM_COST + (rom.name?.length ?? 0)
+    if (cost > LARGEST_PIECE) throw damaged(line, 'one game of it is larger than 64 MB')
+    game.record.roms.push(romOf(rom, game.record.name))
+  }
+
+  function sendHeader(): void {
+    if (!headerSent) sink.header(header)
+    headerSent = true
+  }
+}
+
+function newGame(): OpenGame {
+  return { record: { name: '', categories: [], roms: [] } }
+}
+
+function readHeader(header: HeaderDraft, key: Key, value: Value): void {
+  if (isHeaderField(key)) header[key] = textOf(value)
+}
+
+function textOf({ bytes, start, end, escapes }: Value): string {
+  const text = decodeText(bytes, start, end)
+  return escapes ? text.replaceAll('\\"', '"') : text
+}
+
+const GAME_FIELDS: Partial<Record<Word, (game: OpenGame, value: Value) => void>> = {
+  name: (game, value) => void (game.record.name = textOf(value)),
+  description: (game, value) => void (game.record.description = textOf(value)),
+  year: (game, value) => void (game.record.year = textOf(value)),
+  releaseyear: (game, value) => void (game.record.year = textOf(value)),
+  category: (game, value) => void game.record.categories.push(textOf(value)),
+  id: (game, value) => void (game.record.id = textOf(value)),
+  cloneof: (game, value) => void (game.record.cloneOf = textOf(value)),
+  cloneofid: (game, value) => void (game.record.cloneOfId = textOf(value)),
+  isbios: (game, value) => void (game.record.isBios = textOf(value) === 'yes'),
+  serial: (game, value) => void (game.serial = textOf(value)),
+}
+
+const ROM_FIELDS: Partial<Record<Word, (rom: RomFields, value: Value) => void>> = {
+  name: (rom, value) => void (rom.name = textOf(value)),
+  merge: (rom, value) => void (rom.merge = textOf(value)),
+  serial: (rom, value) => void (rom.serial = textOf(value)),
+  size: (rom, { bytes, start, end }) => void (rom.size = decimal(bytes, start, end)),
+  crc: (rom, { bytes, start, end }) => void (rom.crc32 = crc32Field(bytes, start, end)),
+  crc32: (rom, { bytes, start, end }) => void (rom.crc32 = crc32Field(bytes, start, end)),
+  md5: (rom, { bytes, start, end }) => void (rom.md5 = md5Field(bytes, start, end)),
+  sha1: (rom, { bytes, start, end }) => void (rom.sha1 = sha1Field(bytes, start, end)),
+  sha256: (rom, { bytes, start, end }) => void (rom.sha256 = sha256Field(bytes, start, end)),
+  status: (rom, { bytes, start, end }) => void (rom.status = statusField(bytes, start, end)),
+  flags: (rom, { bytes, start, end }) => void (rom.status = statusField(bytes, start, end)),
+}
+
+/** By the number of the keyword: found without making a string of it. */
+const GAME_READERS = KEYS.map((key) => GAME_FIELDS[key])
+const ROM_READERS = KEYS.map((key) => ROM_FIELDS[key])

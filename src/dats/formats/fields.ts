@@ -1,0 +1,159 @@
+/** Fields of a DAT, read straight from its bytes: words, numbers, hashes, text. Shared by the formats. */
+import { isUtf8 } from 'node:buffer'
+import type { DatGame, DatHeader, DatRom } from '../dat.ts'
+import { isMeaninglessCrc, isMeaninglessHash } from '../placeholder.ts'
+
+export type Draft<T> = { -readonly [K in keyof T]: T[K] }
+export type GameDraft = Draft<Omit<DatGame, 'roms' | 'categories'>> & { categories: string[]; roms: DatRom[] }
+export type HeaderDraft = Draft<DatHeader>
+
+/** What both formats keep of a header; its other fields are of no use to us. */
+export function isHeaderField(key: string | undefined): key is keyof DatHeader {
+  return key !== undefined && HEADER_FIELDS.has(key)
+}
+
+const HEADER_FIELDS: ReadonlySet<string> = new Set([
+  'name',
+  'description',
+  'version',
+  'date',
+  'author',
+  'homepage',
+  'url',
+] satisfies (keyof DatHeader)[])
+
+/** The place of a word in a fixed list, or -1. Compares bytes: no string is made. */
+export type Vocabulary = (bytes: Uint8Array, start: number, end: number) => number
+
+export function vocabulary(words: readonly string[]): Vocabulary {
+  const encoded = words.map((word) => Buffer.from(word))
+  const byShape: (readonly number[])[] = Array.from({ length: 256 }, () => [])
+  for (const [index, word] of encoded.entries()) {
+    const shape = shapeOf(word, 0, word.length)
+    byShape[shape] = [...(byShape[shape] ?? []), index]
+  }
+  return (bytes, start, end) => {
+    if (start === end) return -1
+    const candidates = byShape[shapeOf(bytes, start, end)] ?? []
+    for (let i = 0; i < candidates.length; i++) {
+      const index = candidates[i] ?? 0
+      if (isWord(encoded[index], bytes, start, end)) return index
+    }
+    return -1
+  }
+}
+
+function shapeOf(bytes: Uint8Array, start: number, end: number): number {
+  return ((end - start) * 31 + (bytes[start] ?? 0) * 7 + (bytes[end - 1] ?? 0)) & 255
+}
+
+function isWord(word: Uint8Array | undefined, bytes: Uint8Array, start: number, end: number): boolean {
+  if (word === undefined || word.length !== end - start) return false
+  for (let i = 0; i < word.length; i++) if (word[i] !== bytes[start + i]) return false
+  return true
+}
+
+/** DATs that do not say how they are encoded, or say it wrongly, are UTF-8 or else Windows-1252. */
+export function decodeText(bytes: Buffer, start: number, end: number): string {
+  const text = bytes.toString('utf8', start, end)
+  if (!text.includes('\uFFFD') || isUtf8(bytes.subarray(start, end))) return text
+  return decodeWindows1252(bytes, start, end)
+}
+
+export function decodeWindows1252(bytes: Buffer, start: number, end: number): string {
+  return WINDOWS_1252.decode(bytes.subarray(start, end))
+}
+
+const WINDOWS_1252 = new TextDecoder('windows-1252')
+
+/** A size in bytes. Undefined when it is not a whole number that can be exact. */
+export function decimal(bytes: Uint8Array, start: number, end: number): number | undefined {
+  if (start === end || end - start > 16) return undefined
+  let value = 0
+  for (let i = start; i < end; i++) {
+    const digit = (bytes[i] ?? 0) - 0x30
+    if (digit < 0 || digit > 9) return undefined
+    value = value * 10 + digit
+  }
+  return Number.isSafeInteger(value) ? value : undefined
+}
+
+/** A CRC-32 of up to eight hex digits; undefined for anything else and for placeholders. */
+export function crc32Field(bytes: Uint8Array, start: number, end: number): number | undefined {
+  if (start === end || end - start > 8) return undefined
+  let value = 0
+  for (let i = start; i < end; i++) {
+    const digit = hexDigit(bytes[i] ?? 0)
+    if (digit < 0) return undefined
+    value = value * 16 + digit
+  }
+  return isMeaninglessCrc(value) ? undefined : value
+}
+
+export const md5Field = hashField(32)
+export const sha1Field = hashField(40)
+export const sha256Field = hashField(64)
+
+/** A hash of this many hex digits, lower case; undefined for anything else and for placeholders. */
+function hashField(length: number) {
+  return (bytes: Buffer, start: number, end: number): string | undefined => {
+    if (end - start !== length) return undefined
+    let hasUpper = false
+    for (let i = start; i < end; i++) {
+      const byte = bytes[i] ?? 0
+      if (hexDigit(byte) < 0) return undefined
+      hasUpper ||= byte > 0x40 && byte < 0x47
+    }
+    const text = bytes.toString('latin1', start, end)
+    const hex = hasUpper ? text.toLowerCase() : text
+    return isMeaninglessHash(hex) ? undefined : hex
+  }
+}
+
+function hexDigit(byte: number): number {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30
+  const letter = byte | 0x20
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1
+}
+
+const STATUSES = ['good', 'verified', 'baddump', 'nodump'] as const
+const statusWord = vocabulary(STATUSES)
+
+export function statusField(bytes: Uint8Array, start: number, end: number): DatRom['status'] {
+  return STATUSES[statusWord(bytes, start, end)]
+}
+
+/** What a format has read about one file; `romOf` makes the record. */
+export interface RomFields {
+  name?: string | undefined
+  size?: number | undefined
+  crc32?: number | undefined
+  md5?: string | undefined
+  sha1?: string | undefined
+  sha256?: string | undefined
+  status?: DatRom['status'] | undefined
+  merge?: string | undefined
+  serial?: string | undefined
+}
+
+/** An empty file proves nothing, whatever hashes stand beside it. A nameless ROM is called like its game. */
+export function romOf(fields: RomFields, game: string): DatRom {
+  const { size, crc32, md5, sha1, sha256, status, merge, serial } = fields
+  const rom: Draft<DatRom> = { name: fields.name || game }
+  if (size !== undefined) rom.size = size
+  if (size !== 0) {
+    if (crc32 !== undefined) rom.crc32 = crc32
+    if (md5 !== undefined) rom.md5 = md5
+    if (sha1 !== undefined) rom.sha1 = sha1
+    if (sha256 !== undefined) rom.sha256 = sha256
+  }
+  if (status !== undefined) rom.status = status
+  if (merge) rom.merge = merge
+  if (serial) rom.serial = serial
+  return rom
+}
+
+/** MAME names a disk without the `.chd` its file has. */
+export function diskName(name: string): string {
+  return name.toLowerCase().endsWith('.chd') ? name : `${name}.chd`
+}

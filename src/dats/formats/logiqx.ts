@@ -1,0 +1,192 @@
+/**
+ * Logiqx XML (`<datafile>`), the format of No-Intro, Redump, TOSEC and OpenGood, and MAME's `-listxml`, which says the
+ * same things under `<mame>`. Format: http://www.logiqx.com/Dats/datafile.dtd and No-Intro's schema v3.
+ */
+import type { CuratorError } from '../../errors.ts'
+import type { DatParser, DatSink } from '../dat.ts'
+import {
+  crc32Field,
+  decimal,
+  diskName,
+  isHeaderField,
+  md5Field,
+  romOf,
+  sha1Field,
+  sha256Field,
+  statusField,
+  type GameDraft,
+  type HeaderDraft,
+} from './fields.ts'
+import { LARGEST_PIECE } from './window.ts'
+import { xmlReader, type XmlAttributes } from './xml.ts'
+
+const ELEMENTS = [
+  'datafile',
+  'mame',
+  'header',
+  'game',
+  'machine',
+  'rom',
+  'disk',
+  'name',
+  'description',
+  'version',
+  'date',
+  'author',
+  'homepage',
+  'url',
+  'year',
+  'category',
+] as const
+type Element = (typeof ELEMENTS)[number] | undefined
+
+const ATTRIBUTES = [
+  'name',
+  'size',
+  'crc',
+  'md5',
+  'sha1',
+  'sha256',
+  'status',
+  'merge',
+  'serial',
+  'id',
+  'cloneof',
+  'cloneofid',
+  'isbios',
+  'isdevice',
+  'build',
+] as const
+const attribute = (name: (typeof ATTRIBUTES)[number]) => ATTRIBUTES.indexOf(name)
+
+const NAME = attribute('name')
+const SIZE = attribute('size')
+const CRC = attribute('crc')
+const MD5 = attribute('md5')
+const SHA1 = attribute('sha1')
+const SHA256 = attribute('sha256')
+const STATUS = attribute('status')
+const MERGE = attribute('merge')
+const SERIAL = attribute('serial')
+
+/** What a record costs beside its texts, about: bounds the memory of a game with millions of ROMs. */
+const ROM_COST = 200
+
+/** Reads a Logiqx DAT or a MAME list in chunks. `damaged` makes the error that ends the reading. */
+export function logiqxParser(
+  sink: DatSink,
+  damaged: (line: number, what: string) => CuratorError,
+): DatParser {
+  let depth = 0
+  let header: HeaderDraft | undefined
+  let headerSent = false
+  let game: GameDraft | undefined
+  let gameDepth = 0
+  let gameCost = 0
+
+  const parser = xmlReader({ elements: ELEMENTS, attributes: ATTRIBUTES }, { open, close }, damaged)
+  return {
+    write: parser.write,
+    end() {
+      parser.end()
+      sendHeader({ name: '' })
+    },
+  }
+
+  function open(place: number, attributes: XmlAttributes): boolean {
+    const element: Element = ELEMENTS[place]
+    depth++
+    if (depth === 1) return openRoot(element, attributes)
+    if (game) return depth === gameDepth + 1 && openInGame(game, element, attributes)
+    if (header) return depth === 3
+    if (element === 'game' || element === 'machine') openGame(attributes)
+    else if (element === 'header' && depth === 2) header = { name: '' }
+    return false
+  }
+
+  function close(place: number, text: string): void {
+    const element: Element = ELEMENTS[place]
+    depth--
+    if (game && depth === gameDepth) closeInGame(game, element, text)
+    else if (game && depth < gameDepth) closeGame(game)
+    else if (header && depth === 2) {
+      if (isHeaderField(element) && text !== '') header[element] = text
+    } else if (header && depth === 1) {
+      sendHeader(header)
+      header = undefined
+    }
+  }
+
+  function openRoot(element: Element, attributes: XmlAttributes): boolean {
+    if (element === 'mame') {
+      const version = attributes.text(attribute('build'))
+      sendHeader(version === undefined ? { name: 'MAME' } : { name: 'MAME', version })
+    } else if (element !== 'datafile') {
+      throw damaged(attributes.line(), 'the outermost element is not <datafile>')
+    }
+    return false
+  }
+
+  function sendHeader(found: HeaderDraft): void {
+    if (!headerSent) sink.header(found)
+    headerSent = true
+  }
+
+  function openGame(attributes: XmlAttributes): void {
+    sendHeader({ name: '' })
+    const name = attributes.text(NAME)
+    if (!name) throw damaged(attributes.line(), 'a game has no name')
+    game = { name, categories: [], roms: [] }
+    gameDepth = depth
+    gameCost = 0
+    const id = attributes.text(attribute('id'))
+    const cloneOf = attributes.text(attribute('cloneof'))
+    const cloneOfId = attributes.text(attribute('cloneofid'))
+    if (id) game.id = id
+    if (cloneOf) game.cloneOf = cloneOf
+    if (cloneOfId) game.cloneOfId = cloneOfId
+    if (attributes.text(attribute('isbios')) === 'yes') game.isBios = true
+    if (attributes.text(attribute('isdevice')) === 'yes') game.isDevice = true
+  }
+
+  function openInGame(current: GameDraft, element: Element, attributes: XmlAttributes): boolean {
+    if (element === 'rom' || element === 'disk') {
+      const name = attributes.text(NAME) ?? ''
+      gameCost += ROM_COST + name.length
+      if (gameCost > LARGEST_PIECE) throw damaged(attributes.line(), 'one game of it is larger than 64 MB')
+      current.roms.push(
+        readRom(element === 'disk' && name !== '' ? diskName(name) : name, current, attributes),
+      )
+      return false
+    }
+    return element === 'description' || element === 'year' || element === 'category'
+  }
+
+  function closeInGame(current: GameDraft, element: Element, text: string): void {
+    if (text === '') return
+    gameCost += text.length
+    if (element === 'category') current.categories.push(text)
+    else if (element === 'description') current.description = text
+    else if (element === 'year') current.year = text
+  }
+
+  function closeGame(finished: GameDraft): void {
+    sink.game(finished)
+    game = undefined
+  }
+}
+
+function readRom(name: string, game: GameDraft, attributes: XmlAttributes) {
+  const fields = {
+    name,
+    size: attributes.field(SIZE, decimal),
+    crc32: attributes.field(CRC, crc32Field),
+    md5: attributes.field(MD5, md5Field),
+    sha1: attributes.field(SHA1, sha1Field),
+    sha256: attributes.field(SHA256, sha256Field),
+    status: attributes.field(STATUS, statusField),
+    merge: attributes.text(MERGE),
+    serial: attributes.text(SERIAL),
+  }
+  return romOf(fields, game.name)
+}

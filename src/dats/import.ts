@@ -1,0 +1,174 @@
+/** Brings the DATs of one file into the catalog: each one whole in a single transaction, or not at all. */
+import { statSync } from 'node:fs'
+import type { Db } from '../catalog/sqlite.ts'
+import { CuratorError, problem, type Problem } from '../errors.ts'
+import { nearestDatNames, platformOfDat } from '../platforms/lookup.ts'
+import type { DatHeader } from './dat.ts'
+import { entryWriter } from './entries.ts'
+import { openDats, parseDat, type BadDat, type DatText } from './read.ts'
+import {
+  beginLog,
+  completeLog,
+  encodeProblem,
+  failLog,
+  putDatFile,
+  rowWithDigest,
+  rowWithHash,
+  stampOf,
+  type FileStamp,
+} from './store.ts'
+
+export interface ImportRequest {
+  /** Name the config gives this group of DATs. */
+  readonly dat: string
+  /** Absolute path. */
+  readonly file: string
+  /** Slug of the platform, instead of the one the DAT's header names. */
+  readonly platform?: string
+}
+
+export interface ImportResult {
+  /** `file.zip#member` for a DAT in a zip. */
+  readonly path: string
+  readonly games: number
+  /** Rows written; 0 when the rows of an earlier import serve. */
+  readonly entries: number
+  readonly platform?: string
+  /** Why nothing was imported. It is also kept in `dat_file`. */
+  readonly problem?: Problem
+}
+
+/** An import with a given platform is another one than an import by header. */
+export function sourceOf(platform: string | undefined): string {
+  return platform === undefined ? 'dat' : `dat:${platform}`
+}
+
+/** Imports every DAT in a file: one, or several in a zip. Problems are returned and kept, never thrown. */
+export async function importDatFile(db: Db, request: ImportRequest): Promise<readonly ImportResult[]> {
+  const stamp = stampOf(statSync(request.file, { throwIfNoEntry: false }), Date.now())
+  const results: ImportResult[] = []
+  for await (const opened of openDats(request.file)) {
+    results.push(
+      'problem' in opened ? keepBad(db, request, stamp, opened) : importText(db, request, stamp, opened),
+    )
+  }
+  return results
+}
+
+function importText(db: Db, request: ImportRequest, stamp: FileStamp, text: DatText): ImportResult {
+  const source = sourceOf(request.platform)
+  const sha1 = Buffer.from(text.sha1, 'hex')
+  const known = rowWithHash(db, source, sha1)
+  if (known) {
+    db.transaction(() => putDatFile(db, { ...known, ...stamp, dat: request.dat, path: text.path }))()
+    return {
+      path: text.path,
+      games: known.games,
+      entries: 0,
+      ...(known.platform && { platform: known.platform }),
+    }
+  }
+  const logId = beginLog(db, source, text.path, sha1)
+  const header: { found?: DatHeader; platform?: string } = {}
+  try {
+    return db.transaction(() => importRows(db, request, stamp, text, { source, sha1, logId, header }))()
+  } catch (error) {
+    if (!(error instanceof CuratorError) || !error.problems[0]) throw error
+    failLog(db, logId, error.message)
+    return keepBad(db, request, stamp, { path: text.path, problem: error.problems[0] }, header.found)
+  }
+}
+
+interface Run {
+  readonly source: string
+  readonly sha1: Buffer
+  readonly logId: number
+  /** Filled while the DAT is read. */
+  readonly header: { found?: DatHeader; platform?: string }
+}
+
+function importRows(db: Db, request: ImportRequest, stamp: FileStamp, text: DatText, run: Run): ImportResult {
+  const { source, sha1, logId } = run
+  const { header, platform, counts } = writeEntries(db, request, text, run)
+  const { games, entries, digest, needsMd5 } = counts
+  const same = rowWithDigest(db, source, platform, digest)
+  // a new edition of the same list: the rows stay, and with them everything that was derived from them
+  if (same) db.prepare('delete from dat_entry where log_id = ?').run(logId)
+  completeLog(db, logId, same ? 0 : entries, same ? `lists the same games as import ${same.log_id}` : null)
+  putDatFile(db, {
+    ...stamp,
+    dat: request.dat,
+    path: text.path,
+    sha1,
+    log_id: same ? same.log_id : logId,
+    platform,
+    name: header.name,
+    version: header.version ?? null,
+    date: header.date ?? null,
+    games,
+    digest,
+    needs_md5: needsMd5 ? 1 : 0,
+    problem: null,
+  })
+  return { path: text.path, games, entries: same ? 0 : entries, platform }
+}
+
+function writeEntries(db: Db, request: ImportRequest, text: DatText, run: Run) {
+  let writer: ReturnType<typeof entryWriter> | undefined
+  let header: DatHeader = { name: '' }
+  let platform = ''
+  parseDat(text, {
+    header(found) {
+      header = found
+      run.header.found = found
+      platform = request.platform ?? platformOfDat(found.name) ?? unknownPlatform(text.path, found.name)
+      writer = entryWriter(db, run.logId, platformId(db, platform))
+    },
+    game: (game) => writer?.game(game),
+  })
+  if (!writer) throw new Error('a parser must send a header')
+  return { header, platform, counts: writer.finish() }
+}
+
+function platformId(db: Db, slug: string): number {
+  const id = db.prepare('select id from platform where slug = ?').pluck().get(slug)
+  if (typeof id !== 'number') throw new Error(`the catalog has no platform ${slug}`)
+  return id
+}
+
+function unknownPlatform(path: string, name: string): never {
+  const nearest = nearestDatNames(name).map((known) => `"${known}"`)
+  const says =
+    name === '' ? 'its header names no platform' : `its header name "${name}" is no platform curator knows`
+  const near = nearest.length === 0 ? '' : ` The nearest are ${nearest.join(', ')}.`
+  const hint = 'Say which it is with `platform` in the config: `{ path: …, platform: … }`.'
+  throw new CuratorError(problem('dat-unknown-platform', `${path}: ${says}.${near}`, { path, hint }))
+}
+
+/** The file gives no entries until it is put right; what an earlier state of it gave is gone. */
+function keepBad(
+  db: Db,
+  request: ImportRequest,
+  stamp: FileStamp,
+  bad: BadDat,
+  header?: DatHeader,
+): ImportResult {
+  db.transaction(() =>
+    putDatFile(db, {
+      ...stamp,
+      dat: request.dat,
+      path: bad.path,
+      sha1: null,
+      log_id: null,
+      platform: null,
+      name: header?.name ?? null,
+      version: header?.version ?? null,
+      date: header?.date ?? null,
+      games: 0,
+      digest: null,
+      needs_md5: 0,
+      problem: encodeProblem(bad.problem),
+    }),
+  )()
+  return { path: bad.path, games: 0, entries: 0, problem: bad.problem }
+}

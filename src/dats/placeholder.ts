@@ -1,0 +1,22 @@
+/** Hashes that say nothing: placeholders of DAT editors, and the hashes of no bytes at all. */
+
+/** All zeros (No-Intro's blanked hashes), all f, and the MD5, SHA-1 and SHA-256 of empty content. */
+const MEANINGLESS: ReadonlySet<string> = new Set([
+  ...[32, 40, 64].flatMap((length) => ['0'.repeat(length), 'f'.repeat(length)]),
+  'd41d8cd98f00b204e9800998ecf8427e',
+  'da39a3ee5e6b4b0d3255bfef95601890afd80709',
+  'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+])
+
+/** Every meaningless hash begins with one of these, so most hashes cost one comparison. */
+const SUSPICIOUS = '0def'
+
+/** True for a lower-case hex MD5, SHA-1 or SHA-256 that proves nothing about a file. */
+export function isMeaninglessHash(hex: string): boolean {
+  return SUSPICIOUS.includes(hex.charAt(0)) && MEANINGLESS.has(hex)
+}
+
+/** Zero is a placeholder and the CRC of empty content; a real file with one of these is matched by its SHA-1. */
+export function isMeaninglessCrc(crc32: number): boolean {
+  return crc32 === 0 || crc32 === 0xffff_ffff
+}

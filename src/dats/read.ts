@@ -1,0 +1,213 @@
+/** Opens a file that may be a DAT: as it is, gzipped, or one or several in a zip. Parses what was opened. */
+import { createHash } from 'node:crypto'
+import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs'
+import { createGunzip, crc32 } from 'node:zlib'
+import { CuratorError, problem, reason, type Problem } from '../errors.ts'
+import { fileReader, readFully, type ByteReader } from '../inventory/bytes.ts'
+import { troubleOf } from '../inventory/trouble.ts'
+import { readZipDirectory, type ZipMember } from '../inventory/zip-directory.ts'
+import { memberChunks } from '../inventory/zip-read.ts'
+import type { DatSink } from './dat.ts'
+import { HEAD_SIZE, detectDat } from './detect.ts'
+import { clrmameproParser } from './formats/clrmamepro.ts'
+import { logiqxParser } from './formats/logiqx.ts'
+
+/** A DAT that can be parsed. Valid until the next one is asked for. */
+export interface DatText {
+  /** Absolute path of the file; `file.zip#member` for a DAT in a zip. */
+  readonly path: string
+  readonly format: 'logiqx' | 'clrmamepro'
+  /** SHA-1 of the text, unpacked: one DAT is known again however it is packed. */
+  readonly sha1: string
+  chunks(): Iterable<Uint8Array>
+}
+
+/** A file, or a member of a zip, that is no DAT or cannot be read. */
+export interface BadDat {
+  readonly path: string
+  readonly problem: Problem
+}
+
+const CHUNK = 1024 * 1024
+
+/** Packed DATs are held in memory while they are parsed, so there is a limit. The largest, MAME's, takes 300 MB. */
+const LARGEST_UNPACKED = 1024 * 1024 * 1024
+
+/** All DATs of a file, hashed. Never throws for what the file holds or the system refuses. */
+export async function* openDats(file: string): AsyncGenerator<DatText | BadDat> {
+  try {
+    const detected = detectDat(headOf(file))
+    if (detected.format === 'zip') yield* openZip(file)
+    else if (detected.format === 'gzip') yield await takeText(file, gunzip(file))
+    else if (detected.format === 'refused') yield notADat(file, detected.what)
+    else
+      yield {
+        path: file,
+        format: detected.format,
+        sha1: hashOf(fileChunks(file)),
+        chunks: () => fileChunks(file),
+      }
+  } catch (error) {
+    yield unreadable(file, error)
+  }
+}
+
+/**
+ * Feeds a DAT to the sink. Throws a `CuratorError` with `dat-damaged` that names the line, or `dat-unreadable`;
+ * the sink may have received games by then.
+ */
+export function parseDat(dat: DatText, sink: DatSink): void {
+  const damaged = (line: number, what: string) =>
+    new CuratorError(problem('dat-damaged', `${dat.path}: line ${line}: ${what}.`, { path: dat.path }))
+  const parser = dat.format === 'logiqx' ? logiqxParser(sink, damaged) : clrmameproParser(sink, damaged)
+  const hash = createHash('sha1')
+  for (const chunk of chunksOrProblem(dat)) {
+    hash.update(chunk)
+    parser.write(chunk)
+  }
+  parser.end()
+  if (hash.digest('hex') !== dat.sha1) {
+    throw new CuratorError(
+      problem('dat-unreadable', `${dat.path}: changed while it was read.`, { path: dat.path }),
+    )
+  }
+}
+
+function* chunksOrProblem(dat: DatText): Generator<Uint8Array> {
+  try {
+    yield* dat.chunks()
+  } catch (error) {
+    throw new CuratorError(unreadable(dat.path, error).problem, { cause: error })
+  }
+}
+
+async function* openZip(file: string): AsyncGenerator<DatText | BadDat> {
+  const fd = openSync(file, 'r')
+  try {
+    const reader = fileReader(fd, fstatSync(fd).size)
+    const { members, trouble } = readZipDirectory(reader)
+    let found = 0
+    for (const member of members) {
+      if (member.directory) continue
+      const opened = await openMember(file, reader, member)
+      if (!opened) continue
+      found++
+      yield opened
+    }
+    if (trouble) yield bad('dat-unreadable', file, trouble.what)
+    else if (found === 0) yield notADat(file, 'is a zip that holds no DAT')
+  } finally {
+    closeSync(fd)
+  }
+}
+
+/** Undefined for what stands beside DATs in a zip: a readme, a picture. Only a `.dat` that is none is worth a word. */
+async function openMember(
+  file: string,
+  reader: ByteReader,
+  member: ZipMember,
+): Promise<DatText | BadDat | undefined> {
+  const path = `${file}#${member.path}`
+  const mustBeDat = /\.dat$/i.test(member.path)
+  if (member.encrypted) return mustBeDat ? bad('dat-unreadable', path, 'is encrypted') : undefined
+  try {
+    const opened = await takeText(path, checked(member, memberChunks(reader, member)))
+    return 'problem' in opened && !mustBeDat ? undefined : opened
+  } catch (error) {
+    return mustBeDat ? unreadable(path, error) : undefined
+  }
+}
+
+async function* checked(member: ZipMember, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let crc = 0
+  for await (const chunk of chunks) {
+    crc = crc32(chunk, crc)
+    yield chunk
+  }
+  if (crc !== member.crc32) throw new Error('is damaged: its checksum is wrong')
+}
+
+/** Unpacks a DAT into memory; stops at once when the beginning shows that it is none. */
+async function takeText(path: string, source: AsyncIterable<Uint8Array>): Promise<DatText | BadDat> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  let format: DatText['format'] | undefined
+  for await (const chunk of source) {
+    chunks.push(chunk)
+    size += chunk.length
+    if (size > LARGEST_UNPACKED)
+      return bad('dat-unreadable', path, 'unpacks to more than 1 GB: unpack it yourself')
+    if (format || size < HEAD_SIZE) continue
+    const known = formatOf(chunks)
+    if (known.format === undefined) return notADat(path, known.what)
+    format = known.format
+  }
+  const known = format ? { format } : formatOf(chunks)
+  if (known.format === undefined) return notADat(path, known.what)
+  return { path, format: known.format, sha1: hashOf(chunks), chunks: () => chunks }
+}
+
+function formatOf(
+  chunks: readonly Uint8Array[],
+): { readonly format: DatText['format'] } | { readonly format?: undefined; readonly what: string } {
+  const detected = detectDat(Buffer.concat(chunks).subarray(0, HEAD_SIZE))
+  if (detected.format === 'refused') return { what: detected.what }
+  if (detected.format === 'zip' || detected.format === 'gzip')
+    return { what: 'is an archive inside an archive' }
+  return { format: detected.format }
+}
+
+async function* gunzip(file: string): AsyncGenerator<Uint8Array> {
+  const packed = createReadStream(file)
+  const unpacked = createGunzip({ chunkSize: CHUNK })
+  packed.on('error', (error) => unpacked.destroy(error))
+  try {
+    yield* packed.pipe(unpacked) as AsyncIterable<Buffer>
+  } finally {
+    packed.destroy()
+  }
+}
+
+/** Each chunk is only valid until the next one: one buffer serves them all. */
+function* fileChunks(file: string): Generator<Uint8Array> {
+  const fd = openSync(file, 'r')
+  try {
+    const buffer = Buffer.allocUnsafe(CHUNK)
+    for (;;) {
+      const length = readSync(fd, buffer, 0, CHUNK, null)
+      if (length === 0) return
+      yield buffer.subarray(0, length)
+    }
+  } finally {
+    closeSync(fd)
+  }
+}
+
+function headOf(file: string): Buffer {
+  const fd = openSync(file, 'r')
+  try {
+    const buffer = Buffer.allocUnsafe(HEAD_SIZE)
+    return buffer.subarray(0, readFully(fd, buffer, 0))
+  } finally {
+    closeSync(fd)
+  }
+}
+
+function hashOf(chunks: Iterable<Uint8Array>): string {
+  const hash = createHash('sha1')
+  for (const chunk of chunks) hash.update(chunk)
+  return hash.digest('hex')
+}
+
+function notADat(path: string, what: string): BadDat {
+  return bad('dat-not-a-dat', path, what)
+}
+
+function unreadable(path: string, error: unknown): BadDat {
+  const what = troubleOf(error)?.what ?? `cannot be read: ${reason(error)}`
+  return bad('dat-unreadable', path, what)
+}
+
+function bad(code: Problem['code'], path: string, what: string): BadDat {
+  return { path, problem: problem(code, `${path}: ${what}.`, { path }) }
+}

@@ -1,0 +1,31 @@
+/** Which release a game block of a DAT describes. */
+import type { DatGame } from './dat.ts'
+
+/**
+ * The name of the release. libretro's DATs shorten the name of the game (`!Clik! (World)`), but not that of its file
+ * (`!Clik! (World) (Proto 1) (Aftermarket) (Unl).nes`): where all files agree on one stem, not counting ` (Track n)`,
+ * and it is the game's title with tags of its own, the stem is the release. Otherwise the game's name is: MAME's
+ * files are chips.
+ */
+export function releaseNameOf(game: DatGame): string {
+  const [first, ...others] = game.roms
+  if (!first) return game.name
+  const stem = stemOf(first.name)
+  if (stem === game.name || !isTaggedTitle(stem, titleOf(game.name))) return game.name
+  return others.every((rom) => stemOf(rom.name) === stem) ? stem : game.name
+}
+
+function stemOf(file: string): string {
+  const dot = file.lastIndexOf('.')
+  return (dot > 0 ? file.slice(0, dot) : file).replace(/ \(Track \d+\)$/i, '')
+}
+
+function titleOf(name: string): string {
+  const tag = /[ ][([]/.exec(name)
+  return tag ? name.slice(0, tag.index) : name
+}
+
+function isTaggedTitle(stem: string, title: string): boolean {
+  const rest = stem.slice(title.length)
+  return stem.startsWith(title) && (rest.startsWith(' (') || rest.startsWith(' ['))
+}

@@ -1,0 +1,198 @@
+/** The rows of `dat_file` and `import_log`: which DAT files are known, and which import brought their entries. */
+import type { Stats } from 'node:fs'
+import type { Db } from '../catalog/sqlite.ts'
+import { problem, type ErrorCode, type Problem } from '../errors.ts'
+
+/** What a DAT file is known by, in the numbers of `fs.Stats`. */
+export interface FileStamp {
+  readonly size: number
+  readonly mtime: number
+  readonly ctime: number
+  readonly ino: number
+}
+
+export interface DatFileRow extends FileStamp {
+  readonly dat: string
+  /** `file.zip#member` for a DAT in a zip. */
+  readonly path: string
+  readonly sha1: Buffer | null
+  /** The import that brought its entries; null when there are none because of `problem`. */
+  readonly log_id: number | null
+  /** `source` of that import. */
+  readonly source: string | null
+  readonly platform: string | null
+  readonly name: string | null
+  readonly version: string | null
+  readonly date: string | null
+  readonly games: number
+  readonly digest: string | null
+  readonly needs_md5: number
+  readonly problem: string | null
+}
+
+const SELECT = `select f.dat, f.path, f.size, f.mtime, f.ctime, f.ino, f.sha1, f.log_id, l.source, p.slug as platform,
+    f.name, f.version, f.date, f.games, f.digest, f.needs_md5, f.problem
+  from dat_file f left join import_log l on l.id = f.log_id left join platform p on p.id = f.platform_id`
+
+export function datFileRows(db: Db): readonly DatFileRow[] {
+  return db.prepare(`${SELECT} order by f.dat, f.path`).all() as DatFileRow[]
+}
+
+/** A file with these very bytes, imported in this way, whose entries can be shared. */
+export function rowWithHash(db: Db, source: string, sha1: Buffer): DatFileRow | undefined {
+  return db.prepare(`${SELECT} where l.source = ? and f.sha1 = ? limit 1`).get(source, sha1) as
+    | DatFileRow
+    | undefined
+}
+
+/** A file that lists the same games for the same platform, perhaps in another edition. */
+export function rowWithDigest(
+  db: Db,
+  source: string,
+  platform: string,
+  digest: string,
+): DatFileRow | undefined {
+  return db
+    .prepare(`${SELECT} where l.source = ? and p.slug = ? and f.digest = ? limit 1`)
+    .get(source, platform, digest) as DatFileRow | undefined
+}
+
+/** Writes the row of a file in place of the one it had; entries that then belong to no file are deleted. */
+export function putDatFile(db: Db, row: Omit<DatFileRow, 'source'>): void {
+  const { dat, path, size, mtime, ctime, ino, sha1, log_id, platform, name, version, date } = row
+  const before = logOf(db, dat, path)
+  db.prepare(
+    `insert or replace into dat_file (dat, path, size, mtime, ctime, ino, sha1, log_id, platform_id, name, version, date,
+       games, digest, needs_md5, problem)
+     values (?, ?, ?, ?, ?, ?, ?, ?, (select id from platform where slug = ?), ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    dat,
+    path,
+    size,
+    mtime,
+    ctime,
+    ino,
+    sha1,
+    log_id,
+    platform,
+    name,
+    version,
+    date,
+    row.games,
+    row.digest,
+    row.needs_md5,
+    row.problem,
+  )
+  if (before !== null && before !== log_id) dropUnused(db, before)
+}
+
+export function removeDatFile(db: Db, dat: string, path: string): void {
+  const log = logOf(db, dat, path)
+  db.prepare('delete from dat_file where dat = ? and path = ?').run(dat, path)
+  if (log !== null) dropUnused(db, log)
+}
+
+function logOf(db: Db, dat: string, path: string): number | null {
+  const log = db.prepare('select log_id from dat_file where dat = ? and path = ?').pluck().get(dat, path)
+  return typeof log === 'number' ? log : null
+}
+
+/** The log stays as history. Releases, artifacts and matches go with the entries, by the schema's cascades. */
+function dropUnused(db: Db, logId: number): void {
+  if (db.prepare('select 1 from dat_file where log_id = ? limit 1').get(logId)) return
+  db.prepare('delete from dat_entry where log_id = ?').run(logId)
+  db.prepare(`update import_log set status = 'cancelled' where id = ? and status = 'completed'`).run(logId)
+}
+
+export function beginLog(db: Db, source: string, file: string, sha1: Buffer): number {
+  const { lastInsertRowid } = db
+    .prepare(
+      `insert into import_log (source, file_name, file_hash, started_at, status) values (?, ?, ?, ?, 'running')`,
+    )
+    .run(source, file, sha1, Date.now())
+  return Number(lastInsertRowid)
+}
+
+/** An older completed import of these bytes has lost its entries by now, or there would be no second one. */
+export function completeLog(db: Db, logId: number, records: number, notes: string | null): void {
+  db.prepare(
+    `update import_log set status = 'cancelled' where status = 'completed'
+       and (source, file_hash) = (select source, file_hash from import_log where id = ?)`,
+  ).run(logId)
+  db.prepare(
+    `update import_log set status = 'completed', finished_at = ?, records = ?, notes = ? where id = ?`,
+  ).run(Date.now(), records, notes, logId)
+}
+
+export function failLog(db: Db, logId: number, notes: string): void {
+  db.prepare(`update import_log set status = 'failed', finished_at = ?, notes = ? where id = ?`).run(
+    Date.now(),
+    notes,
+    logId,
+  )
+}
+
+/** Imports that a crash cut off: their rows were never committed. */
+export function failInterruptedLogs(db: Db): void {
+  db.prepare(
+    `update import_log set status = 'failed', notes = 'interrupted' where status = 'running' and source like 'dat%'`,
+  ).run()
+}
+
+/** Files that are younger than this when they are read may change again within one tick of their clock. */
+const SETTLED_AFTER = 3000
+
+/** The stamp to keep for a file read now. One that has not settled never compares equal: it is read again. */
+export function stampOf(stat: Stats | undefined, now: number): FileStamp {
+  if (!stat) return { size: -1, mtime: 0, ctime: 0, ino: 0 }
+  const { size, mtimeMs, ctimeMs, ino } = stat
+  const settled = now - Math.max(mtimeMs, ctimeMs) >= SETTLED_AFTER
+  return { size, mtime: mtimeMs, ctime: settled ? ctimeMs : -1, ino }
+}
+
+export function isUnchanged(row: FileStamp, stat: Stats | undefined): boolean {
+  if (!stat) return false
+  const { size, mtimeMs, ctimeMs, ino } = stat
+  return row.size === size && row.mtime === mtimeMs && row.ctime === ctimeMs && row.ino === ino
+}
+
+export function encodeProblem({ code, message, hint }: Problem): string {
+  return JSON.stringify([code, message, hint])
+}
+
+export function decodeProblem(text: string, path: string): Problem {
+  const [code, message, hint] = JSON.parse(text) as [ErrorCode, string, string | null]
+  return problem(code, message, { path, ...(hint === null || hint === undefined ? {} : { hint }) })
+}
+
+/** A DAT whose entries are in use. */
+export interface DatInUse {
+  /** The config's name for it. */
+  readonly dat: string
+  readonly path: string
+  /** Name in its header. */
+  readonly name: string
+  readonly version?: string
+  readonly sha1: string
+}
+
+/** By the config's name, then path. */
+export function datsInUse(db: Db): readonly DatInUse[] {
+  const rows = db
+    .prepare<[], { dat: string; path: string; name: string | null; version: string | null; sha1: Buffer }>(
+      'select dat, path, name, version, sha1 from dat_file where log_id is not null order by dat, path',
+    )
+    .all()
+  return rows.map(({ dat, path, name, version, sha1 }) => ({
+    dat,
+    path,
+    name: name ?? '',
+    ...(version === null ? {} : { version }),
+    sha1: sha1.toString('hex'),
+  }))
+}
+
+/** Whether some entry can be recognised by nothing better than its MD5. */
+export function wantsMd5(db: Db): boolean {
+  return db.prepare('select exists (select 1 from dat_file where needs_md5 = 1)').pluck().get() === 1
+}

@@ -1,0 +1,162 @@
+/** Makes the catalog's DATs equal to the DAT files the config names. With nothing changed it only asks for stats. */
+import { hash } from 'node:crypto'
+import { statSync } from 'node:fs'
+import type { Db } from '../catalog/sqlite.ts'
+import type { Problem } from '../errors.ts'
+import { datFileRows, decodeProblem, isUnchanged, type DatFileRow } from './store.ts'
+
+/** A group of DAT files as the config names it. */
+export interface DatSpec {
+  readonly name: string
+  /** Absolute paths. */
+  readonly files: readonly string[]
+  /** Platform slug for DATs whose header does not tell. */
+  readonly platform?: string
+}
+
+export interface DatSync {
+  readonly dats: readonly SyncedDat[]
+  /**
+   * Per platform slug, a text that stays the same exactly as long as its entries are the very same rows. What is
+   * derived from entries must be made again when it differs.
+   */
+  readonly platforms: Readonly<Record<string, string>>
+  /** Slugs whose text is another one than before this call. */
+  readonly changed: readonly string[]
+  /** Files that were read. */
+  readonly read: number
+  /** Some file can only be recognised by its MD5. */
+  readonly needsMd5: boolean
+}
+
+export interface SyncedDat {
+  readonly name: string
+  /** DATs that are in use; a zip may hold several. */
+  readonly count: number
+  readonly games: number
+  /** Everything that keeps DATs of this group from being used, known from this run or an earlier one. */
+  readonly problems: readonly Problem[]
+}
+
+/** Called before a file is read, which can take seconds. */
+export type OnDatFile = (file: string, done: number, total: number) => void
+
+export async function syncDats(db: Db, specs: readonly DatSpec[], onFile?: OnDatFile): Promise<DatSync> {
+  const rows = datFileRows(db)
+  const plan = await compare(specs, rows)
+  if (plan.stale.length === 0 && plan.gone.length === 0) return describe(specs, rows, rows, 0)
+  const { bringUpToDate } = await import('./update.ts')
+  await bringUpToDate(db, plan, onFile)
+  return describe(specs, rows, datFileRows(db), plan.stale.length)
+}
+
+export interface SyncPlan {
+  readonly stale: readonly { readonly dat: string; readonly file: string; readonly platform?: string }[]
+  readonly gone: readonly DatFileRow[]
+}
+
+async function compare(specs: readonly DatSpec[], rows: readonly DatFileRow[]): Promise<SyncPlan> {
+  const stale: SyncPlan['stale'][number][] = []
+  const kept = new Set<DatFileRow>()
+  for (const { name, files, platform } of specs) {
+    const wanted = new Set(files)
+    const known = rowsByFile(rows, name, wanted)
+    for (const file of wanted) {
+      const of = known.get(file) ?? []
+      for (const row of of) kept.add(row)
+      const stat = statSync(file, { throwIfNoEntry: false })
+      const usable = await every(of, async (row) => isUnchanged(row, stat) && (await isReadAs(row, platform)))
+      if (of.length > 0 && usable) continue
+      stale.push({ dat: name, file, ...(platform === undefined ? {} : { platform }) })
+    }
+  }
+  return { stale, gone: rows.filter((row) => !kept.has(row)) }
+}
+
+async function every<T>(items: readonly T[], holds: (item: T) => Promise<boolean>): Promise<boolean> {
+  for (const item of items) if (!(await holds(item))) return false
+  return true
+}
+
+/** Whether the row was made with this choice of platform, and would be made the same way today. */
+async function isReadAs(row: DatFileRow, platform: string | undefined): Promise<boolean> {
+  if (row.source !== null) return row.source === (platform === undefined ? 'dat' : `dat:${platform}`)
+  if (row.problem === null || decodeProblem(row.problem, row.path).code !== 'dat-unknown-platform')
+    return true
+  if (platform !== undefined) return false
+  const { platformOfDat } = await import('../platforms/lookup.ts')
+  return platformOfDat(row.name ?? '') === undefined
+}
+
+/** Rows of a zip's members are found under the zip; `#` may also stand in a plain path. */
+function rowsByFile(rows: readonly DatFileRow[], dat: string, files: ReadonlySet<string>) {
+  const found = new Map<string, DatFileRow[]>()
+  for (const row of rows) {
+    if (row.dat !== dat) continue
+    const file = fileOf(row.path, files)
+    if (file === undefined) continue
+    const list = found.get(file)
+    if (list) list.push(row)
+    else found.set(file, [row])
+  }
+  return found
+}
+
+function fileOf(path: string, files: ReadonlySet<string>): string | undefined {
+  if (files.has(path)) return path
+  for (let at = path.indexOf('#'); at >= 0; at = path.indexOf('#', at + 1)) {
+    const file = path.slice(0, at)
+    if (files.has(file)) return file
+  }
+  return undefined
+}
+
+function describe(
+  specs: readonly DatSpec[],
+  before: readonly DatFileRow[],
+  after: readonly DatFileRow[],
+  read: number,
+): DatSync {
+  const platforms = fingerprints(after)
+  const old = before === after ? platforms : fingerprints(before)
+  const slugs = [...new Set([...Object.keys(old), ...Object.keys(platforms)])].sort()
+  return {
+    dats: specs.map(({ name }) =>
+      describeDat(
+        name,
+        after.filter((row) => row.dat === name),
+      ),
+    ),
+    platforms,
+    changed: slugs.filter((slug) => old[slug] !== platforms[slug]),
+    read,
+    needsMd5: after.some((row) => row.needs_md5 === 1),
+  }
+}
+
+function describeDat(name: string, rows: readonly DatFileRow[]): SyncedDat {
+  const used = rows.filter((row) => row.log_id !== null)
+  return {
+    name,
+    count: used.length,
+    games: used.reduce((sum, row) => sum + row.games, 0),
+    problems: rows.flatMap((row) => (row.problem === null ? [] : [decodeProblem(row.problem, row.path)])),
+  }
+}
+
+/**
+ * Rows are the same as long as their import is: a list that comes back after it was gone gets new rows, so the number
+ * of the import counts beside the content.
+ */
+function fingerprints(rows: readonly DatFileRow[]): Record<string, string> {
+  const lines = new Map<string, string[]>()
+  for (const { platform, dat, log_id, digest } of rows) {
+    if (platform === null || log_id === null) continue
+    const line = JSON.stringify([dat, log_id, digest])
+    const list = lines.get(platform)
+    if (list) list.push(line)
+    else lines.set(platform, [line])
+  }
+  const sorted = [...lines].sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(sorted.map(([slug, list]) => [slug, hash('sha1', list.sort().join('\n'))]))
+}

@@ -1,0 +1,186 @@
+/** The files below a real folder. Nothing it does leaves that folder, not even through a symbolic link in it. */
+import { createHash } from 'node:crypto'
+import {
+  closeSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  statSync,
+  statfsSync,
+  unlinkSync,
+  writeFileSync,
+  constants,
+} from 'node:fs'
+import { dirname, sep } from 'node:path'
+import { CuratorError, errno, problem } from '../errors.ts'
+import { makeDurable } from './durable.ts'
+import { folderOf, isSafePath } from './path.ts'
+import type { Disk, DiskSpace, DiskStat, EntryKind } from './disk.ts'
+import type { WritePool } from './write-pool.ts'
+
+/** `root` is absolute and need not exist yet. */
+export function nodeDisk(root: string, pool: WritePool): Disk {
+  /** Folders that were seen to be real ones inside the target. */
+  const real = new Set<string>()
+  /** Folders whose names changed since the last sync. */
+  const changed = new Set<string>()
+
+  const at = (path: string): string => {
+    if (path === '') return root
+    if (!isSafePath(path)) throw escapes(`${root}/${path}`)
+    return `${root}/${path}`
+  }
+  /** For what changes the disk: the folder of `path` has to be inside, whatever links lead to it. */
+  const own = (path: string): string => {
+    const absolute = at(path)
+    const folder = folderOf(path)
+    if (!real.has(folder)) {
+      if (!isInside(realpathSync(root), realpathSync(at(folder)))) throw escapes(absolute)
+      real.add(folder)
+    }
+    return absolute
+  }
+  const changes = (path: string): string => {
+    const absolute = own(path)
+    changed.add(folderOf(path))
+    return absolute
+  }
+
+  const stat = (path: string): DiskStat | undefined => {
+    // The target itself may be a link to a folder: that is the user's choice.
+    const look = path === '' ? statSync : lstatSync
+    const found = absentAsUndefined(() => look(at(path), MAY_BE_ABSENT))
+    return found && { size: found.size, mtime: found.mtimeMs, kind: kindOf(found) }
+  }
+  const mkdir = (folder: string): readonly string[] => {
+    if (real.has(folder)) return []
+    if (folder === '') {
+      mkdirSync(root, { recursive: true })
+      return []
+    }
+    const above = mkdir(folderOf(folder))
+    return makeFolder(changes(folder)) ? [...above, folder] : above
+  }
+
+  return {
+    where: at,
+    read: (path) => absentAsUndefined(() => readFileSync(at(path))),
+    hash: (path) => absentAsUndefined(() => hashFile(at(path))),
+    stat,
+    list(folder) {
+      const found = absentAsUndefined(() => readdirSync(at(folder), { withFileTypes: true }))
+      return found?.map((entry) => ({ name: entry.name, kind: kindOf(entry) }))
+    },
+    mkdir,
+    write(path, bytes) {
+      const there = stat(path)
+      // Writing follows links, other than renaming.
+      if (there?.kind === 'other') throw escapes(at(path))
+      writeFileSync(there === undefined ? changes(path) : own(path), bytes)
+    },
+    async stage(jobs, done, signal) {
+      for (const job of jobs) changes(job.temp)
+      await pool.stage(root, jobs, done, signal)
+    },
+    rename: (from, to) => renameSync(changes(from), changes(to)),
+    remove: (path) => unlinkSync(changes(path)),
+    rmdir(folder) {
+      rmdirSync(changes(folder))
+      real.clear()
+    },
+    async sync(paths) {
+      const folders = [...changed]
+      await makeDurable(root, paths.map(at), folders.map((folder) => at(folder)))
+      for (const folder of folders) changed.delete(folder)
+    },
+    space: () => spaceOf(root),
+  }
+}
+
+const MAY_BE_ABSENT = { throwIfNoEntry: false } as const
+const HASH_CHUNK = 2 ** 20
+
+function escapes(where: string): CuratorError {
+  return new CuratorError(
+    problem('path-escapes', `${where} would lead outside of its target. It was left alone.`, { path: where }),
+  )
+}
+
+function isInside(root: string, path: string): boolean {
+  return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep)
+}
+
+interface Typed {
+  isFile(): boolean
+  isDirectory(): boolean
+}
+
+function kindOf(entry: Typed): EntryKind {
+  return entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other'
+}
+
+/** A path below a file, or with a name too long for the file system, is absent too. */
+function absentAsUndefined<T>(run: () => T): T | undefined {
+  try {
+    return run()
+  } catch (error) {
+    const code = errno(error)
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') return undefined
+    throw error
+  }
+}
+
+/** False when there is such a folder already. */
+function makeFolder(absolute: string): boolean {
+  try {
+    mkdirSync(absolute)
+    return true
+  } catch (error) {
+    if (errno(error) === 'EEXIST' && realpathIsFolder(absolute)) return false
+    throw error
+  }
+}
+
+function realpathIsFolder(absolute: string): boolean {
+  return lstatSync(realpathSync(absolute)).isDirectory()
+}
+
+function hashFile(absolute: string): string {
+  const hash = createHash('sha1')
+  // A link in the last part is not followed where the system can refuse it; Windows has no such flag.
+  const file = openSync(absolute, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0))
+  try {
+    const buffer = Buffer.allocUnsafe(HASH_CHUNK)
+    for (let read = 1; read > 0; ) {
+      read = readSync(file, buffer)
+      hash.update(buffer.subarray(0, read))
+    }
+  } finally {
+    closeSync(file)
+  }
+  return hash.digest('hex')
+}
+
+/** File system types as Linux's `statfs` numbers them. */
+const VFAT = 0x4d44
+const EXFAT = 0x2011bab0
+const FAT32_LARGEST = 2 ** 32 - 1
+
+/** Only FAT's blocks are worth counting: clusters of up to 128 KiB. Network file systems report their transfer size instead. */
+function spaceOf(root: string): DiskSpace | undefined {
+  for (let folder = root; ; folder = dirname(folder)) {
+    try {
+      const { bavail, bsize, type } = statfsSync(folder)
+      const block = type === VFAT || type === EXFAT ? bsize : Math.min(bsize, 4096)
+      return { free: bavail * bsize, block, ...(type === VFAT ? { largest: FAT32_LARGEST } : {}) }
+    } catch (error) {
+      if (errno(error) !== 'ENOENT' || folder === dirname(folder)) return undefined
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/** The disks of one run: they share the writing threads, and the test hook's count. */
+import { crashCounter, withCrashes } from './crash-hook.ts'
+import type { Disk } from './disk.ts'
+import { nodeDisk } from './node-disk.ts'
+import { writePool } from './write-pool.ts'
+
+export interface Disks {
+  /** The disk of a target: everything below an absolute path, which need not exist. */
+  open(root: string): Disk
+  close(): Promise<void>
+}
+
+export function openDisks(env: Readonly<Record<string, string | undefined>> = process.env): Disks {
+  const pool = writePool()
+  const count = crashCounter(env)
+  return {
+    open(root) {
+      const disk = nodeDisk(root, pool)
+      return count === undefined ? disk : withCrashes(disk, count)
+    },
+    close: () => pool.close(),
+  }
+}

@@ -1,0 +1,35 @@
+/** Paths below a target: `/` between parts, and no part that could lead out. */
+import { sep } from 'node:path'
+
+/** False for a path that is empty or absolute, or has an empty, `.` or `..` part or a NUL. */
+export function isSafePath(path: string): boolean {
+  return !UNSAFE.test(path) && (sep === '/' || !UNSAFE_ON_WINDOWS.test(path))
+}
+
+const UNSAFE = /(?:^|\/)\.{0,2}(?:\/|$)|\0/
+/** A backslash parts folders there, and a colon names a drive or a hidden stream. */
+const UNSAFE_ON_WINDOWS = /[\\:]/
+
+/** The folder a path is in; `''` is the target itself. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
+}
+
+export function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
+}
+
+export function join(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`
+}
+
+/** The folders a path is in, innermost first, without the target itself. */
+export function foldersAbove(path: string): string[] {
+  const folders: string[] = []
+  for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) folders.push(folder)
+  return folders
+}
+
+export function byCodeUnit(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,18 @@
+/** The code of a writing thread: stages batches of files, one after the other. */
+import { parentPort, type MessagePort } from 'node:worker_threads'
+import type { StageResult } from './disk.ts'
+import { stageBatch, stageBuffer, type StageBatch } from './stage.ts'
+
+const buffer = stageBuffer()
+let last: Promise<void> = Promise.resolve()
+
+parentPort?.on('message', ({ batch, port }: { batch: StageBatch; port: MessagePort }) => {
+  last = last.then(() => answer(batch, port))
+})
+
+async function answer(batch: StageBatch, port: MessagePort): Promise<void> {
+  const results: StageResult[] = []
+  for await (const result of stageBatch(batch, buffer)) results.push(result)
+  port.postMessage(results)
+  port.close()
+}

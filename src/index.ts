@@ -1,0 +1,27 @@
+/** What a `curator.config.ts` imports from 'curator'. Devices are in 'curator/presets'. */
+export { defineConfig } from './config/define.ts'
+export { env } from './config/env.ts'
+export { everything, oneGameOneRom } from '../presets/policies.ts'
+/** For presets of your own. */
+export { inPlace } from './targets/preset.ts'
+
+export type { Config, DatOptions, RootOptions } from './config/define.ts'
+export type { PolicyInPlace } from '../presets/policies.ts'
+export type { ViewKind } from './inventory/content.ts'
+export type { ReleaseClass } from './names/facts.ts'
+export type { Playlist, PlaylistQuery } from './playlists/playlist.ts'
+export type { Policy } from './select/policy.ts'
+export type {
+  Charset,
+  Device,
+  DeviceLimits,
+  FileWishes,
+  MglLaunch,
+  MglSlot,
+  NameRules,
+  PlatformLayout,
+  PlaylistFiles,
+  Target,
+  TargetInPlace,
+  TargetOptions,
+} from './targets/preset.ts'

@@ -1,0 +1,34 @@
+/** Random access to bytes, in memory or in an open file: zips are read through this, wherever they are. */
+import { readSync } from 'node:fs'
+
+export interface ByteReader {
+  readonly size: number
+  /** The bytes of the range, fewer where the file ends. Not to be kept or changed: it may be the file's only copy. */
+  read(offset: number, length: number): Buffer
+}
+
+export function memoryReader(bytes: Buffer): ByteReader {
+  return { size: bytes.length, read: (offset, length) => bytes.subarray(offset, offset + length) }
+}
+
+/** Reads an open file; throws the system's error. */
+export function fileReader(fd: number, size: number): ByteReader {
+  return {
+    size,
+    read(offset, length) {
+      const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(length, size - offset)))
+      return bytes.subarray(0, readFully(fd, bytes, offset))
+    },
+  }
+}
+
+/** Fills the buffer from `position` on. Returns how many bytes there were. */
+export function readFully(fd: number, buffer: Buffer, position: number): number {
+  let done = 0
+  while (done < buffer.length) {
+    const read = readSync(fd, buffer, done, buffer.length - done, position + done)
+    if (read === 0) break
+    done += read
+  }
+  return done
+}

@@ -1,0 +1,28 @@
+/** Which names in a root are not the user's games. */
+
+/** Decides for a path relative to its root, `/` between parts. */
+export type IgnoreRule = (path: string) => boolean
+
+/** What systems and tools leave in every folder, beside hidden names. Lower case. */
+const SYSTEM_NAMES = new Set(['system volume information', '$recycle.bin', '@eadir', 'thumbs.db', 'desktop.ini'])
+
+/** A folder that holds one of these is left out with all below it. */
+const STOP_FILES = new Set(['.nomedia', '.no-roms'])
+
+export function isSystemName(name: string): boolean {
+  return name.startsWith('.') || SYSTEM_NAMES.has(name.toLowerCase())
+}
+
+export function hasStopFile(names: readonly string[]): boolean {
+  return names.some((name) => STOP_FILES.has(name))
+}
+
+/** Compiles the user's globs. One without a slash is matched against the name, at any depth. */
+export async function compileIgnore(globs: readonly string[]): Promise<IgnoreRule> {
+  if (globs.length === 0) return () => false
+  const { default: picomatch } = await import('picomatch')
+  return picomatch(
+    globs.map((glob) => (glob.includes('/') ? glob : `**/${glob}`)),
+    { dot: true },
+  )
+}

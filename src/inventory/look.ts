@@ -1,0 +1,143 @@
+/** Looks at one folder: cheaply, whether it still is as its row says, or thoroughly, what each entry is. */
+import { lstatSync, readdirSync, statSync, type Dirent, type Stats } from 'node:fs'
+import { childPath, equalAt, filesOf, splitNames, STATS_PER_FILE, type EntryKind, type Folder } from './folder.ts'
+import type { IdentityMode } from './identity.ts'
+import { hasStopFile, isSystemName, type IgnoreRule } from './ignore.ts'
+
+export interface LookOptions {
+  /** Absolute path of the root. */
+  readonly path: string
+  readonly identity: IdentityMode
+  /** Follow links to files and folders. A folder that can be reached twice is walked once. */
+  readonly followSymlinks: boolean
+}
+
+export interface ChangedFolder {
+  /** As it is now. */
+  readonly folder: Folder
+  /** The files, as indexes in `folder.stats`, that are new or differ or were not trusted. */
+  readonly suspects: readonly number[]
+}
+
+export interface Look {
+  readonly files: number
+  /** Paths of the subfolders, sorted. */
+  readonly children: readonly string[]
+  readonly changed?: ChangedFolder
+}
+
+/** What a look at an unchanged folder would tell, from its row alone. */
+export function unchangedLook(folder: Folder): Look {
+  const files = folder.stats.length / STATS_PER_FILE
+  if (!folder.kinds.includes('d')) return { files, children: [] }
+  const names = splitNames(folder.names).filter((_, i) => folder.kinds[i] === 'd')
+  return { files, children: names.map((name) => childPath(folder.path, name)).sort() }
+}
+
+/** The cheap look. Undefined when the folder has to be listed anew: its names or kinds differ, or something failed. */
+export function recheck(before: Folder, options: LookOptions): Look | undefined {
+  return quietly(() => recheckOrThrow(before, options))
+}
+
+function recheckOrThrow(before: Folder, options: LookOptions): Look | undefined {
+  const { path: root, identity, followSymlinks } = options
+  const dir = absolute(root, before.path)
+  const names = readdirSync(dir)
+  if (names.join('/') !== before.names) return undefined
+  const stat = followSymlinks ? statSync : lstatSync
+  const children: string[] = []
+  const suspects: number[] = []
+  const now = new Float64Array(STATS_PER_FILE)
+  let stats = before.stats
+  let files = 0
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] ?? ''
+    const kind = before.kinds[i]
+    if (kind === 'd') children.push(childPath(before.path, name))
+    if (kind === 'd' || kind === 'i') continue
+    const found = stat(`${dir}/${name}`, QUIET)
+    if (kind === 'o') {
+      if (found && (found.isFile() || found.isDirectory())) return undefined
+      continue
+    }
+    if (!found?.isFile()) return undefined
+    put(now, 0, found)
+    if (!equalAt(now, 0, before.stats, files, identity)) {
+      if (stats === before.stats) stats = Float64Array.from(stats)
+      stats.set(now, files * STATS_PER_FILE)
+      suspects.push(files)
+    }
+    files++
+  }
+  children.sort()
+  if (suspects.length === 0) return { files, children }
+  return { files, children, changed: { folder: { ...before, stats }, suspects } }
+}
+
+/**
+ * The thorough look: sorts out what each entry is. Throws the system's error when the folder cannot be listed.
+ * @param before its row, when that was made under the rules of today: its files are no suspects while unchanged
+ */
+export function list(path: string, before: Folder | undefined, options: LookOptions, ignore: IgnoreRule): Look {
+  const dir = absolute(options.path, path)
+  const entries = readdirSync(dir, { withFileTypes: true })
+  const names = entries.map((entry) => entry.name)
+  const stopped = hasStopFile(names)
+  const known = before && filesOf(before)
+  const kinds: EntryKind[] = []
+  const children: string[] = []
+  const suspects: number[] = []
+  const stats: number[] = []
+  for (const entry of entries) {
+    const child = childPath(path, entry.name)
+    const kind = stopped || isSystemName(entry.name) || ignore(child) ? 'i' : kindOf(entry, dir, options)
+    kinds.push(kind)
+    if (kind === 'd') children.push(child)
+    if (kind !== 'f') continue
+    const index = stats.length / STATS_PER_FILE
+    const now = identityNow(`${dir}/${entry.name}`, options)
+    stats.push(...now)
+    const old = known?.get(entry.name)
+    if (!before || old === undefined || !equalAt(now, 0, before.stats, old, options.identity)) suspects.push(index)
+  }
+  const folder = { path, kinds: kinds.join(''), names: names.join('/'), stats: Float64Array.from(stats) }
+  return { files: stats.length / STATS_PER_FILE, children: children.sort(), changed: { folder, suspects } }
+}
+
+const QUIET = { throwIfNoEntry: false } as const
+
+function kindOf(entry: Dirent, dir: string, { followSymlinks }: LookOptions): EntryKind {
+  if (entry.isFile()) return 'f'
+  if (entry.isDirectory()) return 'd'
+  if (!entry.isSymbolicLink() || !followSymlinks) return 'o'
+  const target = quietly(() => statSync(`${dir}/${entry.name}`, QUIET))
+  if (target?.isDirectory()) return 'd'
+  return target?.isFile() ? 'f' : 'o'
+}
+
+/** NaN where the system does not say: such a file is opened, and what is wrong with it is found there. */
+function identityNow(file: string, { followSymlinks }: LookOptions): Float64Array {
+  const now = new Float64Array(STATS_PER_FILE).fill(NaN)
+  const found = quietly(() => (followSymlinks ? statSync : lstatSync)(file, QUIET))
+  if (found) put(now, 0, found)
+  return now
+}
+
+function put(stats: Float64Array, at: number, found: Stats): void {
+  stats[at] = found.size
+  stats[at + 1] = found.mtimeMs
+  stats[at + 2] = found.ctimeMs
+  stats[at + 3] = found.ino
+}
+
+export function absolute(root: string, path: string): string {
+  return path === '' ? root : `${root}/${path}`
+}
+
+function quietly<T>(run: () => T): T | undefined {
+  try {
+    return run()
+  } catch {
+    return undefined
+  }
+}

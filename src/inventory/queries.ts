@@ -1,0 +1,130 @@
+/** What the rest of the house asks the inventory. */
+import { join } from 'node:path'
+import type { Db } from '../catalog/sqlite.ts'
+import type { Problem } from '../errors.ts'
+import type { Source } from './content.ts'
+import { rulesKey } from './store.ts'
+import { decodeTroubles, toProblem } from './trouble.ts'
+
+/** The damaged, locked and unreadable files of a root, by path. From an index that holds only them. */
+export function problemsOf(db: Db, rootName: string): readonly Problem[] {
+  const rows = db.prepare(PROBLEMS).all(rootName) as readonly { root: string; path: string; problem: string }[]
+  return rows.flatMap(({ root, path, problem }) => {
+    const file = join(root, path)
+    return decodeTroubles(problem).map((found) => toProblem(file, found))
+  })
+}
+
+/**
+ * Where the bytes of a content are now: loose files first, then zip members, each by root and path. Contents of
+ * which only a view is wanted are asked for by the hash of the whole. Empty when nothing present holds it.
+ */
+export function sourcesOf(db: Db, sha1: string): readonly Source[] {
+  const key = Buffer.from(sha1, 'hex')
+  const loose = db.prepare(LOOSE).all(key) as readonly { root: string; path: string }[]
+  const members = db.prepare(MEMBERS).all(key) as readonly MemberRow[]
+  return [
+    ...loose.map(({ root, path }) => ({ file: join(root, path) })),
+    ...members.map(({ root, path, offset, method, compressedSize, size, crc32 }) => ({
+      file: join(root, path),
+      member: { offset, method, compressedSize, size, crc32 },
+    })),
+  ]
+}
+
+export interface RootSummary {
+  readonly name: string
+  readonly path: string
+  /** Files that are there. */
+  readonly files: number
+  readonly roms: number
+  readonly archives: number
+  readonly auxiliary: number
+  readonly bytes: number
+  /** Files that were there once. */
+  readonly missing: number
+  /** Files with something wrong. */
+  readonly problems: number
+}
+
+/** All roots ever scanned, by name, as the last scan left them. */
+export function rootSummary(db: Db): readonly RootSummary[] {
+  return db.prepare(SUMMARY).all() as readonly RootSummary[]
+}
+
+/**
+ * Lets go of the roots that are not in the config any more: their files count as missing until they are configured
+ * again. Returns whether any file went.
+ */
+export function retireRoots(db: Db, configured: readonly string[]): boolean {
+  const roots = db.prepare('select id, name from library_root').all() as readonly { id: number; name: string }[]
+  // a root let go of before has no rules any more, and is not looked through again
+  const scanned = db.prepare('select 1 from meta where key = ?')
+  const retired = roots.filter(({ name }) => !configured.includes(name) && scanned.get(rulesKey(name)) !== undefined)
+  if (retired.length === 0) return false
+  return db.transaction(() => {
+    let gone = 0
+    for (const { id, name } of retired) {
+      for (const mark of [MARK_ROOT_MEMBERS, MARK_ROOT_FILES]) db.prepare(mark).run(id)
+      gone += db.prepare(MISS_ROOT_FILES).run(id).changes
+      db.prepare('delete from directory where root_id = ?').run(id)
+      db.prepare('delete from meta where key = ?').run(rulesKey(name))
+    }
+    return gone > 0
+  })()
+}
+
+interface MemberRow {
+  readonly root: string
+  readonly path: string
+  readonly offset: number
+  readonly method: number
+  readonly compressedSize: number
+  readonly size: number
+  readonly crc32: number
+}
+
+const PROBLEMS = `
+  select r.path as root, f.path, f.problem
+  from library_root r join file_instance f indexed by file_instance_problem on f.root_id = r.id
+  where r.name = ? and f.problem is not null and f.status = 'present'
+  order by f.path`
+
+const LOOSE = `
+  select r.path as root, f.path
+  from rom_file c join file_instance f on f.rom_file_id = c.id join library_root r on r.id = f.root_id
+  where c.sha1 = ? and f.status = 'present'
+  order by r.name, f.path`
+
+const MEMBERS = `
+  select r.path as root, f.path, m.offset, m.method, m.compressed_size as compressedSize, m.size, m.crc32
+  from rom_file c
+  join archive_member m on m.rom_file_id = c.id
+  join file_instance f on f.rom_file_id = m.archive_id
+  join library_root r on r.id = f.root_id
+  where c.sha1 = ? and f.status = 'present'
+  order by r.name, f.path, m.ordinal`
+
+const SUMMARY = `
+  select
+    r.name, r.path,
+    count(*) filter (where f.status = 'present') as files,
+    count(*) filter (where f.status = 'present' and f.role = 'rom') as roms,
+    count(*) filter (where f.status = 'present' and f.role = 'archive') as archives,
+    count(*) filter (where f.status = 'present' and f.role = 'auxiliary') as auxiliary,
+    coalesce(cast(sum(f.size) filter (where f.status = 'present') as integer), 0) as bytes,
+    count(*) filter (where f.status = 'missing') as missing,
+    count(*) filter (where f.status = 'present' and f.problem is not null) as problems
+  from library_root r left join file_instance f on f.root_id = r.id
+  group by r.id order by r.name`
+
+const MARK_ROOT_FILES = `
+  insert or ignore into content_changed
+  select rom_file_id from file_instance where root_id = ? and status = 'present' and rom_file_id is not null`
+
+const MARK_ROOT_MEMBERS = `
+  insert or ignore into content_changed
+  select m.rom_file_id from file_instance f join archive_member m on m.archive_id = f.rom_file_id
+  where f.root_id = ? and f.status = 'present' and m.rom_file_id is not null`
+
+const MISS_ROOT_FILES = "update file_instance set status = 'missing' where root_id = ? and status = 'present'"

@@ -1,0 +1,93 @@
+/** Opens the bytes of a content, wherever they lie and in whichever shape they are wanted. For the device writer. */
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { crc32 } from 'node:zlib'
+import { CuratorError, problem } from '../errors.ts'
+import { fileReader } from './bytes.ts'
+import type { Source, ViewKind, ZipMemberPlace } from './content.ts'
+import { toProblem, troubleOf } from './trouble.ts'
+import { applyView, viewStream } from './views.ts'
+import { fitsInMemory, memberBytes, memberChunks } from './zip-read.ts'
+
+/**
+ * Loose files and all but very large zip members come synchronously; only a member above 16 MiB needs `for await`,
+ * which serves the others as well. A chunk is valid until the next one is asked for.
+ */
+export type Chunks = Iterable<Uint8Array> | AsyncIterable<Uint8Array>
+
+const CHUNK = 1024 * 1024
+
+/**
+ * The bytes of a source, or of a view of it. The file is opened at the first chunk and closed at the last, or when
+ * the loop is left. Throws the system's error, or a `CuratorError` that names the archive when its member is damaged.
+ * @param buffer loose files are read through it; give one to read many files without allocating
+ */
+export function openSource(source: Source, view?: ViewKind, buffer?: Buffer): Chunks {
+  const { file, member } = source
+  if (!member) return shaped(looseChunks(file, buffer ?? Buffer.allocUnsafe(CHUNK)), view)
+  if (fitsInMemory(member)) return shaped(smallMember(file, member), view)
+  const large = largeMember(file, member)
+  return view ? applyViewAsync(view, large) : large
+}
+
+function shaped(chunks: Iterable<Uint8Array>, view: ViewKind | undefined): Iterable<Uint8Array> {
+  return view ? applyView(view, chunks) : chunks
+}
+
+function* looseChunks(file: string, buffer: Buffer): Generator<Uint8Array> {
+  const fd = openSync(file, 'r')
+  try {
+    for (;;) {
+      const read = readSync(fd, buffer, 0, buffer.length, null)
+      if (read === 0) return
+      yield buffer.subarray(0, read)
+    }
+  } finally {
+    closeSync(fd)
+  }
+}
+
+function* smallMember(file: string, member: ZipMemberPlace): Generator<Uint8Array> {
+  const fd = openSync(file, 'r')
+  try {
+    const bytes = memberBytes(fileReader(fd, fstatSync(fd).size), member)
+    if (crc32(bytes) !== member.crc32) throw wrongChecksum(file)
+    yield bytes
+  } catch (error) {
+    throw named(file, error)
+  } finally {
+    closeSync(fd)
+  }
+}
+
+async function* largeMember(file: string, member: ZipMemberPlace): AsyncGenerator<Uint8Array> {
+  const fd = openSync(file, 'r')
+  try {
+    let crc = 0
+    for await (const chunk of memberChunks(fileReader(fd, fstatSync(fd).size), member)) {
+      crc = crc32(chunk, crc)
+      yield chunk
+    }
+    if (crc !== member.crc32) throw wrongChecksum(file)
+  } catch (error) {
+    throw named(file, error)
+  } finally {
+    closeSync(fd)
+  }
+}
+
+async function* applyViewAsync(kind: ViewKind, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const view = viewStream(kind)
+  for await (const chunk of chunks) yield view.push(chunk)
+  yield view.end()
+}
+
+function wrongChecksum(file: string): CuratorError {
+  return new CuratorError(problem('archive-damaged', `${file}: a member has another checksum than the archive says.`, { path: file }))
+}
+
+/** Gives a member's trouble the archive's name. */
+function named(file: string, error: unknown): unknown {
+  const found = troubleOf(error)
+  if (!found || (error instanceof CuratorError && error.problems[0]?.path !== undefined)) return error
+  return new CuratorError(toProblem(file, { code: found.code, what: `a member ${found.what}` }), { cause: error })
+}

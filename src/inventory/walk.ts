@@ -1,0 +1,128 @@
+/**
+ * Walks a root and tells what changed since the last walk. A folder whose names and identities are as its row says
+ * costs one listing and one stat a file, nothing more: this is what a build with nothing to do spends its time on.
+ */
+import { statSync } from 'node:fs'
+import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
+import type { Folder } from './folder.ts'
+import { compileIgnore, type IgnoreRule } from './ignore.ts'
+import { absolute, list, recheck, unchangedLook, type ChangedFolder, type Look, type LookOptions } from './look.ts'
+import { unchangedFolders } from './recheck.ts'
+
+export interface WalkOptions extends LookOptions {
+  /** The user's globs. */
+  readonly ignore: readonly string[]
+}
+
+/** What earlier walks saw. */
+export interface Known {
+  readonly folders: ReadonlyMap<string, Folder>
+  /** Whether they were made under the rules of today, so that a row can stand for its folder. */
+  readonly sameRules: boolean
+}
+
+export interface Walk {
+  /** Files seen, of whatever role. */
+  readonly files: number
+  /** In the order of the walk: by depth, then by name. */
+  readonly changed: readonly ChangedFolder[]
+  /** Paths of the known folders that are no longer there, or are ignored now. */
+  readonly gone: readonly string[]
+  /** Folders that could not be read. What is known of them and all below them stays as it was. */
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * Breadth first, each folder's subfolders in code-unit order.
+ * Throws `root-missing`, `root-not-folder` or `root-unreadable`: nothing is known then, so nothing is gone.
+ */
+export async function walk(options: WalkOptions, known: Known): Promise<Walk> {
+  const { path: root } = options
+  const queue = ['']
+  const queued = new Set(queue)
+  const seen = new Map<string, Look>()
+  const outdated = new Set<string>()
+  const unreadable: string[] = []
+  const problems: Problem[] = []
+  const isNew = cycleGuard(options)
+  const unchanged = await unchangedFolders(known.sameRules ? [...known.folders.values()] : [], options)
+  let ignore: IgnoreRule | undefined
+
+  const visit = async (path: string, mayTrust: boolean): Promise<void> => {
+    const before = known.sameRules ? known.folders.get(path) : undefined
+    let look: Look | undefined
+    if (before && mayTrust) look = unchanged.has(path) ? unchangedLook(before) : recheck(before, options)
+    if (!look) {
+      ignore ??= await compileIgnore(options.ignore)
+      look = list(path, before, options, ignore)
+    }
+    seen.set(path, look)
+    for (const child of look.children) {
+      if (queued.has(child)) continue
+      queued.add(child)
+      queue.push(child)
+    }
+  }
+
+  for (let i = 0; i < queue.length; i++) {
+    const path = queue[i] ?? ''
+    try {
+      if (outdated.has(path)) await visit(path, false)
+      else if (isNew(path)) await visit(path, true)
+    } catch (error) {
+      const code = errno(error)
+      if (path === '') throw rootError(root, error)
+      if (code === undefined) throw error
+      seen.delete(path)
+      if (code === 'ENOTDIR') {
+        // a file stands where a folder was, which its parent's row cannot show
+        outdated.add(parentOf(path))
+        queue.push(parentOf(path))
+      } else if (code !== 'ENOENT' || path.includes('\ufffd')) {
+        unreadable.push(path)
+        problems.push(unreadableFolder(absolute(root, path), error))
+      }
+    }
+  }
+  const kept = (path: string): boolean => unreadable.some((dir) => path === dir || path.startsWith(`${dir}/`))
+  const gone = [...known.folders.keys()].filter((path) => !seen.has(path) && !kept(path))
+  const looks = [...seen.values()]
+  return {
+    files: looks.reduce((sum, look) => sum + look.files, 0),
+    changed: looks.flatMap((look) => look.changed ?? []),
+    gone: gone.sort(),
+    problems,
+  }
+}
+
+/** A walk without links cannot meet a folder twice; one that follows them asks the system who each folder is. */
+function cycleGuard({ path: root, followSymlinks }: WalkOptions): (path: string) => boolean {
+  if (!followSymlinks) return () => true
+  const reached = new Set<string>()
+  return (path) => {
+    const { dev, ino } = statSync(absolute(root, path))
+    const id = `${dev}:${ino}`
+    if (reached.has(id)) return false
+    reached.add(id)
+    return true
+  }
+}
+
+function rootError(root: string, error: unknown): unknown {
+  const code = errno(error)
+  if (code === undefined) return error
+  const more = { path: root }
+  if (code === 'ENOENT') return new CuratorError(problem('root-missing', `The root ${root} does not exist.`, more))
+  if (code === 'ENOTDIR') return new CuratorError(problem('root-not-folder', `The root ${root} is not a folder.`, more))
+  const text = `The root ${root} cannot be read: ${reason(error)}.`
+  return new CuratorError(problem('root-unreadable', text, more), { cause: error })
+}
+
+function unreadableFolder(dir: string, error: unknown): Problem {
+  const text = `${dir}: the folder cannot be read: ${reason(error)}. What is known of its files is kept.`
+  return problem('file-unreadable', text, { path: dir })
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
+}

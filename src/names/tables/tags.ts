@@ -1,0 +1,132 @@
+/** What tags mean in the No-Intro and Redump conventions, with what TOSEC and GoodTools share with them. */
+import type { TagKind } from '../facts.ts'
+
+/** Tags of one form only, in lower case. */
+export const FIXED_TAGS: ReadonlyMap<string, TagKind> = new Map<string, TagKind>([
+  ['unl', 'unlicensed'],
+  ['unlicensed', 'unlicensed'],
+  ['aftermarket', 'aftermarket'],
+  ['pirate', 'pirate'],
+  ['homebrew', 'homebrew'],
+  ['pd', 'homebrew'],
+  ['hack', 'hack'],
+  ['pre-production', 'proto'],
+  ['preproduction', 'proto'],
+  ['prerelease', 'beta'],
+  ['pre-release', 'beta'],
+  ['review code', 'beta'],
+  ['debug', 'debug'],
+  ['debug build', 'debug'],
+  ['debug version', 'debug'],
+  ['dev', 'debug'],
+  ['@barai', 'demo'],
+  ['cheheompan', 'demo'],
+  ['full trial', 'demo'],
+  ['kiosk', 'demo'],
+  ['enhancement chip', 'bios'],
+  ['bios', 'bios'],
+  ['bios version', 'bios'],
+  ['promo', 'promo'],
+  ['epk', 'promo'],
+  ['press kit', 'promo'],
+  ['not for resale', 'not-for-resale'],
+  ['hibaihin', 'not-for-resale'],
+  ['covermount', 'covermount'],
+  ['manual', 'manual'],
+  ['video', 'video'],
+  ['trailer', 'video'],
+  ['audio', 'audio'],
+  ['soundtrack', 'audio'],
+  ['dlc', 'addon'],
+  ['append', 'addon'],
+  ['append disc', 'addon'],
+  ['rerelease', 'rerelease'],
+  ['edc', 'edc'],
+  ['no edc', 'no-edc'],
+  ['gdi', 'dump'],
+  ['extract', 'dump'],
+  ['mia', 'dump'],
+  ['save data', 'additional'],
+  ['sgb compatible', 'hardware'],
+])
+
+export interface TagPattern {
+  readonly kind: TagKind
+  readonly pattern: RegExp
+}
+
+/** Tags of many forms; the first that fits counts. A group holds the value. Every pattern is linear in the tag. */
+export const TAG_PATTERNS: readonly TagPattern[] = [
+  { kind: 'revision', pattern: /^rev(?:ision)?[ -]?([a-z]|\d[\da-z.]*)$/i },
+  { kind: 'version', pattern: /^v\.?(\d[\w.-]*)/i },
+  { kind: 'version', pattern: /^ver(?:sion|sao)?\.? ?([a-z]?\.?\d[\w.-]*)/i },
+  { kind: 'version', pattern: /^DV ?(\d+)$/ },
+  { kind: 'version', pattern: /^USE(\d?)$/ },
+  { kind: 'build', pattern: /^build ?(\d[\w.]*)/i },
+  { kind: 'firmware', pattern: /^FW ?(\d[\d.]*)/ },
+  { kind: 'beta', pattern: /^(?:[\w'-]+ )*beta(?: (\w+))?$/i },
+  { kind: 'alpha', pattern: /^(?:[\w'-]+ )*alpha(?: (\w+))?$/i },
+  { kind: 'proto', pattern: /^(?:[\w'-]+ )*proto(?:type)?(?: (\w+))?$/i },
+  { kind: 'proto', pattern: /^proto(?:type)? - / },
+  { kind: 'beta', pattern: /^review kit (\d+)$/i },
+  { kind: 'program', pattern: /\bprogram$/i },
+  { kind: 'addon', pattern: /^(?:demo-)?(?:add-?on|update|expansion)\b/i },
+  { kind: 'demo', pattern: /\b(?:demo|kiosk|tech demo)(?: +(\d+))?\b/i },
+  { kind: 'demo', pattern: /\b(?:preview|taikenban|otameshi(?:-ban)?)\b(?: (\d+)$)?/i },
+  { kind: 'demo', pattern: /\btrial(?:$| (?:dis[ck]|edition|version|&))/i },
+  { kind: 'sample', pattern: /(?:^| )sample(?: rom)?(?: (\d+))?$/i },
+  { kind: 'promo', pattern: /\bpromo$/i },
+  { kind: 'oem', pattern: /(?:^| )oem$/i },
+  { kind: 'made-in', pattern: /^made in (.+)$/i },
+  { kind: 'alt', pattern: /^alt(?:ernate)?(?: (\d+))?$/i },
+  { kind: 'serial', pattern: /^[A-Z]{4}-\d{5}$/ },
+  { kind: 'serial', pattern: /^P[CS]{2}[ABEFGH]-?\d{5}$/ },
+  { kind: 'serial', pattern: /^[CBKN]TR-[A-Z]-[A-Z\d]{4}$/ },
+  {
+    kind: 'serial',
+    pattern:
+      /^(?:A[BDEFNPS8]|B[58DFJNPT]|CX|FT|JE|K[AFIKMRZ]|PN|QA|RC|S[KN]|T[ABCJOQ]|V[BEJKLMW]|Y[XW])[A-Z\d][DEJPVXYZ]$/,
+  },
+  { kind: 'serial', pattern: /^(?:FA|S)[A-F][ABT]S?(?:, (?:FA|S)[A-F][ABT]S?)*$/ },
+  { kind: 'serial', pattern: /^(?:JY-?\d{3}|[KNV][ST]-\d{3,4}[A-Z]?|L[A-H]\d\d|CTC-\d\d|DVR-\d{4})$/ },
+  { kind: 'ring', pattern: /^((?:\d{1,2}[ABCMRS](?:, ?| )?)+)$/ },
+  { kind: 'ring', pattern: /^RE?-?(\d*)$/ },
+  { kind: 'standard', pattern: /^(NTSC(?:-PAL)?|M?PAL(?: [56]0 ?hz)?|PAL-NTSC|SECAM)$/i },
+  { kind: 'hardware', pattern: /\b(?:enhanced|compatible)$/i },
+  { kind: 'hardware', pattern: /^(?:[A-Z]{1,3}ROM|UxROM|MMC\d|MBC\d|Mapper|VRC\d|SRAM|EPROM|\d+[KM]i?B)\b/ },
+  {
+    kind: 'id',
+    pattern: /^(?:[A-Z]{1,4}-?[A-Z]?\d{2,6}(?: ?[A-Z\d]{1,2})?|[A-Z]-[A-Z]\d|#?\d{2,9}|20\d\dSR\d{4,5})$/,
+  },
+  { kind: 'id', pattern: /\bPCB$|^No\. \d+$/ },
+]
+
+/** Tried last: a disc by its name, and words that say something about the box rather than the game. */
+export const VAGUE_PATTERNS: readonly TagPattern[] = [
+  { kind: 'media', pattern: /(?:^|[ -])(?:dis[ck]s?|cds?|cd-rom|gd-rom|cd bonus|cd gioco|disc part \d)$/i },
+  {
+    kind: 'edition',
+    pattern:
+      /(?:edition|version|shiyou|limited|special|(?:[ -]|^)ban|[a-z]ban|taiou|doukon|\bpacka?g?e?|\bbox|\bset|collection|collection [IVX]+|anniversary|series)!?(?: \d+)?$/i,
+  },
+  {
+    kind: 'edition',
+    pattern: /^(?:premium|special|shokai|deluxe|limited|genteiban|collector|tokubetsu|\d+ shuunen)\b/i,
+  },
+  { kind: 'edition', pattern: /\b(?:game jam|compo|competition|conversion|sen'you|hen)\b/i },
+]
+
+/** Marks in square brackets: No-Intro's `[b]` and `[BIOS]`, and the dump flags of TOSEC and GoodTools. */
+export const BRACKET_TAGS: readonly TagPattern[] = [
+  { kind: 'bios', pattern: /^BIOS$/ },
+  { kind: 'dump', pattern: /^MIA$/ },
+  { kind: 'verified', pattern: /^!p?$/ },
+  { kind: 'translation', pattern: /^T[+-]/ },
+  { kind: 'translation', pattern: /^tr [a-z]/ },
+  { kind: 'bad', pattern: /^b(?:[\d ].*)?$/ },
+  { kind: 'alt', pattern: /^a(\d*)(?: .*)?$/ },
+  { kind: 'hack', pattern: /^(?:h(?:[\dA-Z ].*)?|t(?:[\d ].*)?|cr(?: .*)?|f[\d_]?(?:[ +\d].*)?|m(?: .*)?)$/ },
+  { kind: 'pirate', pattern: /^p(?:[\d ].*)?$/ },
+  { kind: 'dump', pattern: /^[ouvx]\d*$/ },
+  { kind: 'standard', pattern: /\b(NTSC|PAL|SECAM)\b/ },
+]

@@ -1,0 +1,102 @@
+/** Which platform a slug, a DAT header name or a file extension means. */
+import { PLATFORMS, type Platform } from './table.ts'
+
+const BY_SLUG: ReadonlyMap<string, Platform> = new Map(PLATFORMS.map((platform) => [platform.slug, platform]))
+const BY_DAT_NAME = indexDatNames()
+const BY_EXTENSION = indexExtensions()
+
+/** Header names are at most this long in practice (No-Intro: 90); the rest of a longer one is not looked at. */
+const LONGEST_NAME = 300
+
+export function platformBySlug(slug: string): Platform | undefined {
+  return BY_SLUG.get(slug)
+}
+
+/**
+ * Slug of the platform a DAT describes, read from the name in its header. The longest known beginning decides:
+ * groups put additions at the end, as ` (Headered)` (No-Intro), ` - Datfile (123) (2026-01-31 …)` (Redump) or
+ * ` - Games - [D88]` (TOSEC).
+ */
+export function platformOfDat(headerName: string): string | undefined {
+  for (const name of shorterAndShorter(headerName)) {
+    const slug = BY_DAT_NAME.get(nameKey(name))
+    if (slug !== undefined) return slug
+  }
+  return isArcadeEmulator(headerName) ? 'arcade' : undefined
+}
+
+/** Slugs of the platforms whose games may have this extension, in table order. `.NES` and `nes` mean the same. */
+export function platformsOfExtension(extension: string): readonly string[] {
+  return BY_EXTENSION.get(extension.replace(/^\./, '').toLowerCase()) ?? []
+}
+
+/** The known DAT names that look most like this one, best first: for "did you mean". */
+export function nearestDatNames(headerName: string, count = 3): readonly string[] {
+  const wanted = pairsOf(nameKey(headerName.slice(0, LONGEST_NAME)))
+  return PLATFORMS.flatMap((platform) => platform.datNames)
+    .map((name) => ({ name, score: likeness(wanted, pairsOf(nameKey(name))) }))
+    .filter(({ score }) => score >= 0.4)
+    .sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1))
+    .slice(0, count)
+    .map(({ name }) => name)
+}
+
+function* shorterAndShorter(headerName: string): Generator<string> {
+  let name = headerName
+    .slice(0, LONGEST_NAME)
+    .trim()
+    .replace(/^(?:unofficial|non-redump) - /i, '')
+  while (name !== '') {
+    yield name
+    const bracketed = name.endsWith(')') || name.endsWith(']')
+    const cut = bracketed ? Math.max(name.lastIndexOf('('), name.lastIndexOf('[')) : name.lastIndexOf(' - ')
+    if (cut < 1) return
+    name = name.slice(0, cut).trimEnd().replace(/ -$/, '')
+  }
+}
+
+/** MAME's header name carries its version: `MAME 0.37b5`, `MAME 2003-Plus`. Its software lists are consoles' games. */
+function isArcadeEmulator(headerName: string): boolean {
+  return /^(?:hb)?mame\b/i.test(headerName.trim()) && !/software/i.test(headerName)
+}
+
+/** Spellings differ in case, accents, spaces, hyphens and `&`; a `+` tells MSX2 from MSX2+. */
+function nameKey(name: string): string {
+  return name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9+]/g, '')
+}
+
+function pairsOf(text: string): ReadonlySet<string> {
+  const pairs = new Set<string>()
+  for (let i = 0; i + 1 < text.length; i++) pairs.add(text.slice(i, i + 2))
+  return pairs
+}
+
+/** Dice's coefficient: 1 for equal sets, 0 for disjoint ones. */
+function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let common = 0
+  for (const pair of a) if (b.has(pair)) common++
+  return a.size + b.size === 0 ? 0 : (2 * common) / (a.size + b.size)
+}
+
+/** DAT names first: a plain platform name (`Game Boy`) only counts where no group uses it for something else. */
+function indexDatNames(): ReadonlyMap<string, string> {
+  const index = new Map<string, string>()
+  for (const { slug, datNames } of PLATFORMS) for (const name of datNames) index.set(nameKey(name), slug)
+  for (const { slug, name } of PLATFORMS) if (!index.has(nameKey(name))) index.set(nameKey(name), slug)
+  return index
+}
+
+function indexExtensions(): ReadonlyMap<string, readonly string[]> {
+  const index = new Map<string, string[]>()
+  for (const { slug, extensions } of PLATFORMS) {
+    for (const extension of extensions) {
+      const slugs = index.get(extension)
+      if (slugs) slugs.push(slug)
+      else index.set(extension, [slug])
+    }
+  }
+  return index
+}

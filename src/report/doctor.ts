@@ -1,0 +1,116 @@
+/** Looks at everything a build rests on, one thing at a time, and goes on when one is broken. */
+import { accessSync, constants, existsSync, readdirSync, statSync, statfsSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { checkPaths } from '../config/check-paths.ts'
+import type { ResolvedConfig } from '../config/resolved.ts'
+import { findDatFiles } from '../dats/find.ts'
+import { CuratorError, reason, type Problem } from '../errors.ts'
+import { openProject, type ProjectOptions } from '../steps/project.ts'
+
+export interface Finding {
+  readonly verdict: 'fine' | 'note' | 'fault'
+  /** What was looked at: `node`, `config`, `root downloads`. */
+  readonly subject: string
+  readonly message: string
+  readonly hint?: string
+}
+
+const OLDEST_NODE = [20, 19] as const
+/** Below this a card fills up with the next few downloads. */
+const LITTLE_SPACE = 100_000_000
+
+export async function diagnose(cwd: string, options: ProjectOptions): Promise<Finding[]> {
+  const findings = [nodeVersion(process.versions.node)]
+  try {
+    const { config, configFile, stateDir } = await openProject(cwd, options)
+    findings.push({ verdict: 'fine', subject: 'config', message: configFile })
+    findings.push(...checkPaths(config).map((found) => fromProblem('config', found)))
+    findings.push(await catalogFinding(stateDir))
+    findings.push(...Object.entries(config.roots).map(([name, { path }]) => rootFinding(`root ${name}`, path)))
+    for (const [name, dat] of Object.entries(config.dats)) findings.push(...(await datFindings(`dat ${name}`, dat)))
+    for (const [name, { path }] of Object.entries(config.targets)) findings.push(targetFinding(`target ${name}`, path))
+  } catch (error) {
+    if (!(error instanceof CuratorError)) throw error
+    findings.push(...error.problems.map((found) => fromProblem('config', found)))
+  }
+  return findings
+}
+
+function nodeVersion(version: string): Finding {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  const old = major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])
+  return old
+    ? { verdict: 'fault', subject: 'node', message: `${version} is too old.`, hint: `Use Node ${OLDEST_NODE.join('.')} or newer.` }
+    : { verdict: 'fine', subject: 'node', message: version }
+}
+
+/** Opening is the only proof that the native driver loads, the folder is writable and nobody else is at work. */
+async function catalogFinding(stateDir: string): Promise<Finding> {
+  const { openCatalog } = await import('../catalog/catalog.ts')
+  try {
+    const catalog = openCatalog(stateDir)
+    const check = catalog.db.pragma('quick_check', { simple: true })
+    catalog.close()
+    const [note] = catalog.notes
+    if (note) return { ...fromProblem('catalog', note), verdict: 'note' }
+    if (check !== 'ok') return { verdict: 'fault', subject: 'catalog', message: `${stateDir}: ${String(check)}` }
+    return { verdict: 'fine', subject: 'catalog', message: stateDir }
+  } catch (error) {
+    if (error instanceof CuratorError && error.problems[0]) return fromProblem('catalog', error.problems[0])
+    return { verdict: 'fault', subject: 'catalog', message: `the database driver does not work: ${reason(error)}`, hint: 'Run `npm rebuild better-sqlite3`.' }
+  }
+}
+
+function rootFinding(subject: string, path: string): Finding {
+  try {
+    const entries = readdirSync(path).length
+    if (entries === 0) return { verdict: 'note', subject, message: `${path} is empty.` }
+    return { verdict: 'fine', subject, message: path }
+  } catch (error) {
+    return { verdict: 'fault', subject, message: `${path}: ${reason(error)}.` }
+  }
+}
+
+async function datFindings(subject: string, { files: patterns }: ResolvedConfig['dats'][string]): Promise<Finding[]> {
+  const findings: Finding[] = []
+  for (const pattern of patterns) {
+    const { files, problems } = await findDatFiles(pattern)
+    findings.push(...problems.map((found) => fromProblem(subject, found)))
+    if (files.length > 0) findings.push({ verdict: 'fine', subject, message: `${pattern.shown}: ${files.length} files` })
+  }
+  return findings
+}
+
+function targetFinding(subject: string, path: string): Finding {
+  if (!existsSync(path)) {
+    const parent = nearestFolder(path)
+    return writable(parent)
+      ? { verdict: 'fine', subject, message: `${path} will be made by the first build.` }
+      : { verdict: 'fault', subject, message: `${path} cannot be made: ${parent} is not writable.` }
+  }
+  if (!statSync(path).isDirectory()) return { verdict: 'fault', subject, message: `${path} is not a folder.` }
+  if (!writable(path)) return { verdict: 'fault', subject, message: `${path} is not writable.` }
+  const { bavail, bsize } = statfsSync(path)
+  const free = bavail * bsize
+  return free < LITTLE_SPACE
+    ? { verdict: 'note', subject, message: `${path} has only ${Math.floor(free / 1e6)} MB free.` }
+    : { verdict: 'fine', subject, message: `${path}, ${Math.floor(free / 1e6)} MB free` }
+}
+
+function nearestFolder(path: string): string {
+  const parent = dirname(path)
+  return existsSync(parent) || parent === path ? parent : nearestFolder(parent)
+}
+
+function writable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function fromProblem(subject: string, { message, hint }: Problem): Finding {
+  return { verdict: 'fault', subject, message, ...(hint ? { hint } : {}) }
+}

@@ -1,0 +1,131 @@
+/** What a file, or a content, is: where it lies, what the DATs call it, and where it goes. */
+import type { Db } from '../catalog/sqlite.ts'
+import { outputsOf, type OutputPlace } from './explain.ts'
+
+export interface FileExplanation {
+  readonly root: string
+  readonly path: string
+  readonly status: string
+  readonly size: number
+  readonly problem?: string
+  /** The file itself, then the members of an archive. Empty when it was never read (an auxiliary file). */
+  readonly contents: readonly ContentExplanation[]
+}
+
+export interface ContentExplanation {
+  /** Path inside the archive. */
+  readonly member?: string
+  readonly sha1: string
+  readonly crc32: string
+  readonly size: number
+  readonly views: readonly { readonly kind: string; readonly sha1: string; readonly size: number }[]
+  readonly matches: readonly MatchExplanation[]
+  readonly outputs: readonly OutputPlace[]
+  readonly problem?: string
+}
+
+export interface MatchExplanation {
+  readonly platform: string
+  readonly release: string
+  readonly rom: string
+  /** Names of the declared DATs that list it. */
+  readonly dat: string
+  /** The hash that agreed. */
+  readonly by: string
+  /** The view that the DAT describes; '' for the content as it is. */
+  readonly view: string
+}
+
+interface InstanceRow {
+  readonly root: string
+  readonly path: string
+  readonly status: string
+  readonly size: number
+  readonly problem: string | null
+  readonly content: number | null
+}
+
+const INSTANCE = `select r.name as root, f.path, f.status, f.size, f.problem, f.rom_file_id as content
+  from file_instance f join library_root r on r.id = f.root_id`
+
+/** A file by its root and its path in it. */
+export function explainPath(db: Db, root: string, path: string): FileExplanation | undefined {
+  const row = db.prepare<[string, string], InstanceRow>(`${INSTANCE} where r.name = ? and f.path = ?`).get(root, path)
+  return row && explainInstance(db, row)
+}
+
+/** Every file that holds a content, as it is or in an archive. */
+export function explainContent(db: Db, sha1: string): FileExplanation[] {
+  const rows = db
+    .prepare<[Buffer], InstanceRow>(
+      `with content as (select id from rom_file where sha1 = ?1 union select rom_file_id from rom_view where sha1 = ?1)
+       ${INSTANCE} where f.rom_file_id in content
+         or f.rom_file_id in (select archive_id from archive_member where rom_file_id in content)
+       order by r.name, f.path`,
+    )
+    .all(Buffer.from(sha1, 'hex'))
+  return rows.map((row) => explainInstance(db, row))
+}
+
+function explainInstance(db: Db, row: InstanceRow): FileExplanation {
+  const { root, path, status, size, problem, content } = row
+  const contents = content === null ? [] : [explainRom(db, content), ...members(db, content)]
+  return { root, path, status, size, ...(problem ? { problem: messageOf(problem) } : {}), contents }
+}
+
+function members(db: Db, archive: number): ContentExplanation[] {
+  const rows = db
+    .prepare<[number], { path: string; content: number | null; problem: string | null; size: number; crc32: number }>(
+      `select path, rom_file_id as content, problem, size, crc32 from archive_member where archive_id = ? order by ordinal`,
+    )
+    .all(archive)
+  return rows.map(({ path, content, problem, size, crc32 }) => {
+    const unread = { sha1: '', crc32: hex32(crc32), size, views: [], matches: [], outputs: [] }
+    const known = content === null ? unread : explainRom(db, content)
+    return { member: path, ...known, ...(problem ? { problem: messageOf(problem) } : {}) }
+  })
+}
+
+function explainRom(db: Db, id: number): ContentExplanation {
+  const rom = db
+    .prepare<[number], { sha1: Buffer; crc32: number; size: number }>('select sha1, crc32, size from rom_file where id = ?')
+    .get(id)
+  const views = db
+    .prepare<[number], { kind: string; sha1: Buffer; size: number }>(
+      'select kind, sha1, size from rom_view where rom_file_id = ? order by kind',
+    )
+    .all(id)
+  const matches = db
+    .prepare<[number], MatchExplanation>(
+      `select p.slug as platform, e.release_name as release, e.rom, m.match_by as by, m.view,
+         coalesce((select group_concat(dat, ', ') from dat_file d where d.log_id = e.log_id), '') as dat
+       from content_match m join dat_entry e on e.id = m.dat_entry_id join platform p on p.id = e.platform_id
+       where m.rom_file_id = ? order by p.slug, e.release_name, e.rom, m.view`,
+    )
+    .all(id)
+  const byPlatform = new Map<string, Set<string>>()
+  for (const { platform, release } of matches) {
+    byPlatform.set(platform, (byPlatform.get(platform) ?? new Set()).add(release))
+  }
+  return {
+    sha1: rom?.sha1.toString('hex') ?? '',
+    crc32: hex32(rom?.crc32 ?? 0),
+    size: rom?.size ?? 0,
+    views: views.map((v) => ({ kind: v.kind, sha1: v.sha1.toString('hex'), size: v.size })),
+    matches,
+    outputs: [...byPlatform].flatMap(([platform, releases]) => outputsOf(db, platform, releases)),
+  }
+}
+
+/** Problems are stored as JSON, with their code and hint. */
+function messageOf(problem: string): string {
+  try {
+    return (JSON.parse(problem) as { message?: string }).message ?? problem
+  } catch {
+    return problem
+  }
+}
+
+function hex32(n: number): string {
+  return n.toString(16).padStart(8, '0')
+}

@@ -1,0 +1,117 @@
+/**
+ * Why this file, why not that one: reads what the last build stored and derives nothing anew. The road of an
+ * output is walked backwards: path on the device ← pick ← selection ← DAT entry ← content ← file.
+ */
+import type { Db } from '../catalog/sqlite.ts'
+import type { Pick } from '../select/pick.ts'
+import type { Cluster, RankedRelease } from '../select/selection.ts'
+import type { Part } from '../targets/part.ts'
+import { storedValue, storedValues } from './stored.ts'
+
+export interface GameExplanation {
+  readonly policy: string
+  readonly platform: string
+  readonly game: string
+  /** Best first, then what the policy left out. */
+  readonly releases: readonly ReleaseExplanation[]
+  readonly outputs: readonly OutputPlace[]
+}
+
+export interface ReleaseExplanation {
+  readonly release: string
+  readonly verdict: 'kept' | 'wanted' | 'lost' | 'left out' | 'missing'
+  readonly owned: boolean
+  /** Criterion, and both sides in words; or the rule that left it out. */
+  readonly because?: string
+  readonly joinedBy?: RankedRelease['joinedBy']
+}
+
+export interface OutputPlace {
+  readonly target: string
+  readonly path: string
+  readonly sha1: string
+}
+
+/** Clusters that hold a release whose name, or whose title, contains the words. At most `limit` of them. */
+export function explainGame(db: Db, words: string, limit = 10): GameExplanation[] {
+  const wanted = fold(words)
+  const scored: { score: number; policy: string; platform: string; cluster: Cluster }[] = []
+  for (const { arg, value } of storedValues<readonly Cluster[]>(db, 'select')) {
+    const [policy, platform] = [arg.slice(0, arg.lastIndexOf('/')), arg.slice(arg.lastIndexOf('/') + 1)]
+    for (const cluster of value) {
+      const score = likeness(cluster, wanted)
+      if (score > 0) scored.push({ score, policy, platform, cluster })
+    }
+  }
+  scored.sort((a, b) => b.score - a.score || order(a.cluster.game, b.cluster.game) || order(a.platform, b.platform) || order(a.policy, b.policy))
+  const best = scored[0]?.score ?? 0
+  return scored
+    .filter(({ score }) => best < EXACT || score === best)
+    .slice(0, limit)
+    .map(({ policy, platform, cluster }) => explainCluster(db, policy, platform, cluster))
+}
+
+const EXACT = 2
+
+/** 2 when a title or a release is just these words, 1 when one contains them. */
+function likeness(cluster: Cluster, wanted: string): number {
+  const names = [cluster.game, ...cluster.ranked.map((r) => r.name), ...cluster.excluded.map((r) => r.name)].map(fold)
+  if (names.includes(wanted)) return EXACT
+  return names.some((name) => name.includes(wanted)) ? 1 : 0
+}
+
+export function explainCluster(db: Db, policy: string, platform: string, cluster: Cluster): GameExplanation {
+  const picks = picksOf(db, policy, platform)
+  const names = new Set(cluster.ranked.map((r) => r.name))
+  const own = picks.filter((pick) => names.has(pick.release))
+  const kept = new Set(own.map((pick) => pick.release))
+  const wanted = new Set(own.flatMap((pick) => (pick.wanted ? [pick.wanted] : [])))
+  const ownedNames = ownedReleases(db, platform, [...names, ...cluster.excluded.map((r) => r.name)])
+  const ranked = cluster.ranked.map((r, i): ReleaseExplanation => {
+    const verdict = kept.has(r.name) ? 'kept' : wanted.has(r.name) ? 'wanted' : i === 0 && kept.size === 0 ? 'missing' : 'lost'
+    const because = r.lostTo && `${r.lostTo.criterion}: ${r.lostTo.winner} before ${r.lostTo.loser}`
+    return { release: r.name, verdict, owned: ownedNames.has(r.name), joinedBy: r.joinedBy, ...(because ? { because } : {}) }
+  })
+  const excluded = cluster.excluded.map(
+    (r): ReleaseExplanation => ({ release: r.name, verdict: 'left out', owned: ownedNames.has(r.name), because: r.rule }),
+  )
+  return { policy, platform, game: cluster.game, releases: [...ranked, ...excluded], outputs: outputsOf(db, platform, kept) }
+}
+
+/** Where releases of a platform are written, over all targets. */
+export function outputsOf(db: Db, platform: string, releases: ReadonlySet<string>): OutputPlace[] {
+  const places: OutputPlace[] = []
+  for (const { arg, value } of storedValues<Part>(db, 'part', (arg) => arg.endsWith(`/${platform}`))) {
+    const target = arg.slice(0, arg.lastIndexOf('/'))
+    for (const file of value.files) {
+      if (releases.has(file.label)) places.push({ target, path: file.path, sha1: file.sha1 })
+    }
+  }
+  return places.sort((a, b) => order(a.target, b.target) || order(a.path, b.path))
+}
+
+function picksOf(db: Db, policy: string, platform: string): readonly Pick[] {
+  return (storedValue<readonly Pick[]>(db, 'pick', `${policy}/${platform}`) ?? []).filter((pick) => pick.files.length > 0)
+}
+
+/** Which of these releases any present content matches, complete or not. */
+function ownedReleases(db: Db, platform: string, names: readonly string[]): Set<string> {
+  const owned = db
+    .prepare<[string, string], number>(
+      `select exists (select 1 from dat_entry e join content_match m on m.dat_entry_id = e.id
+         where e.platform_id = (select id from platform where slug = ?) and e.release_name = ? and (
+           exists (select 1 from file_instance f where f.rom_file_id = m.rom_file_id and f.status = 'present')
+           or exists (select 1 from archive_member a join file_instance f on f.rom_file_id = a.archive_id
+                      where a.rom_file_id = m.rom_file_id and f.status = 'present')))`,
+    )
+    .pluck()
+  return new Set(names.filter((name) => owned.get(platform, name) === 1))
+}
+
+function fold(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,104 @@
+/** The forms that most criteria have. */
+import { editionOf } from '../names/editions.ts'
+import type { ReleaseClass, TagKind } from '../names/facts.ts'
+import { versionKey } from '../names/version.ts'
+import { tagOf, type Candidate } from './candidate.ts'
+import type { Criterion } from './criterion.ts'
+import { list } from './words.ts'
+
+type Test = (candidate: Candidate) => boolean
+
+/** A quality a release has or lacks; having it wins. */
+export function trait(
+  id: string,
+  label: string,
+  good: Test,
+  yes: string,
+  no: string | ((candidate: Candidate) => string),
+): Criterion {
+  const lacking = typeof no === 'string' ? () => no : no
+  return { id, label, best: 'low', key: (c) => (good(c) ? 0 : 1), words: (c) => (good(c) ? yes : lacking(c)) }
+}
+
+export function notClass(...classes: readonly ReleaseClass[]): Test {
+  return (candidate) => !classes.some((name) => candidate.classes.has(name))
+}
+
+export function hasTag(kind: TagKind): Test {
+  return (candidate) => tagOf(candidate, kind) !== undefined
+}
+
+export function noTag(kind: TagKind): Test {
+  return (candidate) => tagOf(candidate, kind) === undefined
+}
+
+/** The newest wins, and any beats none. */
+export function versioned(id: string, label: string, kind: TagKind, prefix: string): Criterion {
+  return {
+    id,
+    label,
+    best: 'high',
+    byAge: true,
+    key(c) {
+      const tag = tagOf(c, kind)
+      return tag ? [1, ...versionKey(tag.value ?? '')] : [0]
+    },
+    words(c) {
+      const tag = tagOf(c, kind)
+      return tag ? prefix + (tag.value ?? '') : `no ${label}`
+    },
+  }
+}
+
+/** Of unfinished releases: none of this status wins, then the last one made (with `oldest`, the first). */
+export function numbered(id: 'alpha' | 'beta' | 'proto', label: string): Criterion {
+  return {
+    id,
+    label,
+    best: 'low',
+    key(c, { preferences }) {
+      const tag = tagOf(c, id)
+      if (!tag) return [0]
+      const version = versionKey(tag.value ?? '')
+      return [1, ...(preferences.oldest ? version : version.map((part) => -part))]
+    },
+    words(c) {
+      const tag = tagOf(c, id)
+      return tag ? tag.text : `no ${label}`
+    },
+  }
+}
+
+/** Editions by their place in the table: having the first one decides before having the second, and so on. */
+export function editions(
+  id: string,
+  kind: 'promote' | 'demote',
+  best: 'low' | 'high',
+  none: string,
+): Criterion {
+  return {
+    id,
+    label: 'edition',
+    best,
+    key: ({ facts }) =>
+      presence(
+        facts.tags
+          .filter((tag) => tag.kind === kind)
+          .flatMap(
+            ({ text }) =>
+              [text, ...text.split(', ')].map(editionOf).find((e) => e?.kind === kind)?.rank ?? [],
+          )
+          .sort((a, b) => a - b),
+      ),
+    words: ({ facts }) =>
+      list(
+        facts.tags.filter((tag) => tag.kind === kind).map(({ text }) => text),
+        none,
+      ),
+  }
+}
+
+/** Ascending places of what is there; at the first difference, whoever has the earlier place is lower. */
+export function presence(places: readonly number[]): readonly number[] {
+  return [...places, Infinity]
+}

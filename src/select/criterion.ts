@@ -1,0 +1,42 @@
+/**
+ * What a criterion is. Each one gives every release a key of its own, so the order over a list of criteria is total and
+ * transitive, and the first criterion whose keys differ is the reason.
+ */
+import { compareVectors } from '../names/version.ts'
+import type { Candidate } from './candidate.ts'
+import { byText } from './compare.ts'
+import type { Preferences } from './preferences.ts'
+
+/** Vectors are compared number by number. */
+export type Key = number | string | readonly number[]
+
+export interface RankContext {
+  readonly preferences: Preferences
+  /** The best language any good dump of this game has. */
+  readonly topLanguage?: string
+}
+
+export interface Criterion {
+  readonly id: string
+  /** For people, e.g. in `region: USA (1st), not Europe (3rd)`. */
+  readonly label: string
+  /** Which end of the keys wins. */
+  readonly best: 'low' | 'high'
+  /** With `revision: 'oldest'` the other end wins. */
+  readonly byAge?: boolean
+  key(candidate: Candidate, context: RankContext): Key
+  /** The key in words. Two keys that differ read differently. */
+  words(candidate: Candidate, context: RankContext): string
+}
+
+/** Negative when `a` is better. */
+export function compareKeys(criterion: Criterion, a: Key, b: Key, oldest: boolean): number {
+  const lowFirst = (criterion.best === 'low') !== (oldest && criterion.byAge === true)
+  return lowFirst ? compareRaw(a, b) : compareRaw(b, a)
+}
+
+function compareRaw(a: Key, b: Key): number {
+  if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0
+  if (typeof a === 'object' && typeof b === 'object') return compareVectors(a, b)
+  return byText(String(a), String(b))
+}

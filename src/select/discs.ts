@@ -1,0 +1,77 @@
+/**
+ * Keeps the discs of a game together. Each disc is chosen by itself, so Disc 1 could come from one edition and Disc 2
+ * from another; where some edition has every disc, all come from that one. Revisions may differ: sets were sold so.
+ */
+import type { TagKind } from '../names/facts.ts'
+import { byText } from './compare.ts'
+import { kindOf } from './kinds.ts'
+import type { Reason, Release } from './selection.ts'
+
+/** The reason given to releases that were better disc by disc. */
+export const DISC_SET_REASON: Reason = {
+  criterion: 'disc-set',
+  winner: 'same edition as the other discs',
+  loser: 'another edition',
+}
+
+/** For games (each ranked, best first) whose winner must change: index of the game → name of its new winner. */
+export function discSetWinners(games: readonly (readonly Release[])[]): Map<number, string> {
+  const sets = new Map<string, number[]>()
+  for (const [i, [winner]] of games.entries()) {
+    if (winner?.facts.disc === undefined) continue
+    const key = `${kindOf(winner)}|${winner.facts.shortName.replace(`(disc ${winner.facts.disc})`, '')}`
+    const set = sets.get(key)
+    if (set) set.push(i)
+    else sets.set(key, [i])
+  }
+  const winners = new Map<number, string>()
+  for (const discs of sets.values()) {
+    const ranked = discs.map((i) => placesOf(games[i] ?? []))
+    const edition = commonEdition(ranked)
+    if (edition === undefined) continue
+    for (const [d, i] of discs.entries()) {
+      const release = games[i]?.[ranked[d]?.get(edition) ?? 0]
+      if (release && release !== games[i]?.[0]) winners.set(i, release.name)
+    }
+  }
+  return winners
+}
+
+/** Undefined when the winners agree already, or when no edition has every disc. */
+function commonEdition(discs: readonly ReadonlyMap<string, number>[]): string | undefined {
+  const [first, ...others] = discs
+  if (!first || others.length === 0) return undefined
+  const complete = [...first.keys()].filter((edition) => others.every((disc) => disc.has(edition)))
+  const placed = complete.map((edition) => {
+    const places = discs.map((disc) => disc.get(edition) ?? 0)
+    return { edition, worst: Math.max(...places), sum: places.reduce((a, b) => a + b, 0) }
+  })
+  placed.sort((a, b) => a.worst - b.worst || a.sum - b.sum || byText(a.edition, b.edition))
+  const [best] = placed
+  return best && best.worst > 0 ? best.edition : undefined
+}
+
+/** Each edition of a disc with the place of its best release. */
+function placesOf(ranked: readonly Release[]): Map<string, number> {
+  const places = new Map<string, number>()
+  for (const [place, release] of ranked.entries()) {
+    const edition = editionOf(release)
+    if (!places.has(edition)) places.set(edition, place)
+  }
+  return places
+}
+
+const OF_ONE_DISC: ReadonlySet<TagKind> = new Set([
+  'media',
+  'revision',
+  'version',
+  'serial',
+  'ring',
+  'edc',
+  'no-edc',
+])
+
+/** The name without what may differ from disc to disc. */
+function editionOf({ facts: { title, tags } }: Release): string {
+  return [title, ...tags.filter(({ kind }) => !OF_ONE_DISC.has(kind)).map(({ text }) => text)].join('|')
+}

@@ -1,0 +1,35 @@
+/** What kind of thing a release is. Releases of different kinds are never the same game. */
+import type { ReleaseClass } from '../names/facts.ts'
+import type { Release } from './selection.ts'
+
+/** Classes that make a release something other than a game, the most telling one first. */
+const APART = ['bios', 'device', 'program', 'addon', 'manual', 'audio', 'video', 'demo', 'sample'] as const
+
+export type ReleaseKind = 'game' | (typeof APART)[number]
+
+/** What DAT categories say beyond the name. */
+const BY_CATEGORY: ReadonlyMap<string, ReleaseClass> = new Map([
+  ['Demos', 'demo'],
+  ['Applications', 'program'],
+  ['Add-Ons', 'addon'],
+  ['Audio', 'audio'],
+  ['Video', 'video'],
+  ['Console', 'bios'],
+])
+
+/** The classes of the name and of the DAT's categories. */
+export function classesOf(release: Release): ReadonlySet<ReleaseClass> {
+  const classes = new Set(release.facts.classes)
+  // some DATs put one release into several categories; then it is a game first of all
+  if (release.categories.includes('Games')) return classes
+  for (const category of release.categories) {
+    const implied = BY_CATEGORY.get(category)
+    if (implied) classes.add(implied)
+  }
+  return classes
+}
+
+export function kindOf(release: Release): ReleaseKind {
+  const classes = classesOf(release)
+  return APART.find((kind) => classes.has(kind)) ?? 'game'
+}

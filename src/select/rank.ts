@@ -1,0 +1,87 @@
+/** Puts the releases of one game into order and says of each loser what decided. */
+import { candidateMaker, topLanguage, type Candidate } from './candidate.ts'
+import { CRITERIA, DEFAULT_ORDER } from './criteria.ts'
+import { compareKeys, type Criterion, type Key, type RankContext } from './criterion.ts'
+import type { Policy } from './policy.ts'
+import { preferencesOf } from './preferences.ts'
+import type { Reason, Release } from './selection.ts'
+
+export interface Ranked {
+  readonly release: Release
+  /** Absent for the winner: why the winner stands above. */
+  readonly lostTo?: Reason
+}
+
+/** A winner that the criteria do not make one, and why. */
+export interface Forced {
+  readonly winner: string
+  readonly reason: Reason
+}
+
+/** Ranks the releases of one game, best first. Their names must differ. */
+export type Ranker = (releases: readonly Release[], forced?: Forced) => Ranked[]
+
+/** A judge of one policy. */
+export function ranker(policy: Policy): Ranker {
+  const preferences = preferencesOf(policy)
+  const makeCandidate = candidateMaker(preferences)
+  const order = criteriaOf(policy)
+  return (releases, forced) => {
+    const [only] = releases
+    if (only && releases.length === 1) return [{ release: only }]
+    const candidates = releases.map(makeCandidate)
+    const top = topLanguage(candidates, preferences)
+    const context: RankContext = { preferences, ...(top === undefined ? {} : { topLanguage: top }) }
+    const entries = candidates.map((candidate): Entry => ({ candidate, keys: [] }))
+    entries.sort(
+      (a, b) => decide(order, a, b, context).sign || a.candidate.release.id - b.candidate.release.id,
+    )
+    const first = forced ? entries.findIndex(({ candidate }) => candidate.release.name === forced.winner) : 0
+    const winner = entries[first]
+    if (!winner) return entries.map(({ candidate: { release } }) => ({ release }))
+    const losers = entries.flatMap((entry, i): Ranked[] => {
+      if (entry === winner) return []
+      const lostTo = forced && i < first ? forced.reason : explain(order, winner, entry, context)
+      return [{ release: entry.candidate.release, lostTo }]
+    })
+    return [{ release: winner.candidate.release }, ...losers]
+  }
+}
+
+/** The policy's criteria, with the name last so that there is always a winner. Unknown ids are skipped. */
+export function criteriaOf(policy: Policy): readonly Criterion[] {
+  const ids = new Set([...(policy.order ?? DEFAULT_ORDER), 'name'])
+  return [...ids].flatMap((id) => CRITERIA.find((criterion) => criterion.id === id) ?? [])
+}
+
+/** Keys are worked out when first asked for: most games are decided by the first few criteria. */
+interface Entry {
+  readonly candidate: Candidate
+  readonly keys: (Key | undefined)[]
+}
+
+interface Decision {
+  readonly criterion?: Criterion
+  readonly sign: number
+}
+
+function decide(order: readonly Criterion[], a: Entry, b: Entry, context: RankContext): Decision {
+  for (const [i, criterion] of order.entries()) {
+    const keyA = (a.keys[i] ??= criterion.key(a.candidate, context))
+    const keyB = (b.keys[i] ??= criterion.key(b.candidate, context))
+    const sign = compareKeys(criterion, keyA, keyB, context.preferences.oldest)
+    if (sign !== 0) return { criterion, sign }
+  }
+  return { sign: 0 }
+}
+
+function explain(order: readonly Criterion[], winner: Entry, loser: Entry, context: RankContext): Reason {
+  const { criterion } = decide(order, winner, loser, context)
+  const [best, other] = [winner.candidate, loser.candidate]
+  if (!criterion) return { criterion: 'same', winner: best.release.name, loser: other.release.name }
+  return {
+    criterion: criterion.id,
+    winner: criterion.words(best, context),
+    loser: criterion.words(other, context),
+  }
+}

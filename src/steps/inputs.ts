@@ -1,0 +1,147 @@
+/** The rules at the bottom: the config, the DATs, the roots, and which content is which DAT entry. */
+import { dirname, relative } from 'node:path'
+import type { ResolvedConfig } from '../config/resolved.ts'
+import { findDatFiles } from '../dats/find.ts'
+import { syncDats, type DatSpec } from '../dats/sync.ts'
+import { datsInUse, wantsMd5 } from '../dats/store.ts'
+import { rule, type Rule } from '../engine/rule.ts'
+import { CuratorError, problem, type Problem } from '../errors.ts'
+import { hashConflicts, identify, type HashConflict } from '../identify/match.ts'
+import { retireRoots } from '../inventory/queries.ts'
+import { scanRoot, type ScanProgress } from '../inventory/scan.ts'
+import type { World } from './world.ts'
+
+export type DatsValue = {
+  /** Per platform, a fingerprint of everything the DATs say about it. */
+  readonly platforms: { readonly [slug: string]: string }
+  readonly files: readonly UsedDat[]
+}
+
+/** A DAT file in use. */
+export type UsedDat = {
+  /** The config's name for it. */
+  readonly dat: string
+  /** Relative to the config, `/` between parts. */
+  readonly path: string
+  /** Name in its header. */
+  readonly name: string
+  readonly version?: string
+  readonly sha1: string
+}
+
+export interface InputRules {
+  /** Part of the resolved config: `policies/usa`, `targets/mister`. A change elsewhere in the config stops here. */
+  readonly slice: Rule
+  readonly dats: Rule<DatsValue>
+  /** What all DATs together say of one platform: a fingerprint, '' when nothing. */
+  readonly datsOf: Rule<string>
+  /** What is owned of one platform: a number that grows when it changes. */
+  readonly holdingsOf: Rule<number>
+  readonly all: readonly Rule[]
+}
+
+export function inputRules(world: World): InputRules {
+  const config = rule<ResolvedConfig>({ kind: 'config', version: '1', probe: true, run: () => world.config })
+
+  const slice = rule<unknown>({
+    kind: 'slice',
+    version: '1',
+    run: async ({ need }, path) => at(await need(config, ''), path.split('/')),
+  })
+
+  const dats = rule<DatsValue>({ kind: 'dats', version: '1', probe: true, run: () => readDats(world) })
+
+  const datsOf = rule<string>({
+    kind: 'dats-of',
+    version: '1',
+    run: async ({ need }, platform) => (await need(dats, '')).platforms[platform] ?? '',
+  })
+
+  /** How many files a root holds. What they are is in the catalog; what changed waits there for `identify`. */
+  const scan = rule<number>({
+    kind: 'scan',
+    version: '1',
+    probe: true,
+    async run({ need }, root) {
+      await need(dats, '') // they decide which hashes are wanted
+      return scanFiles(world, root)
+    },
+  })
+
+  const identified = rule<{ readonly [platform: string]: number }>({
+    kind: 'identify',
+    version: '1',
+    probe: true,
+    async run({ need }) {
+      const roots = Object.keys(world.config.roots).sort()
+      for (const root of roots) await need(scan, root)
+      retireRoots(world.db, roots)
+      const numbers = identify(world.db)
+      for (const conflict of hashConflicts(world.db)) world.problems.push(conflictProblem(conflict))
+      return numbers
+    },
+  })
+
+  const holdingsOf = rule<number>({
+    kind: 'holdings',
+    version: '1',
+    run: async ({ need }, platform) => (await need(identified, ''))[platform] ?? 0,
+  })
+
+  return { slice, dats, datsOf, holdingsOf, all: [config, slice, dats, datsOf, scan, identified, holdingsOf] }
+}
+
+/** Finds and imports the DATs; what was wrong with any is told in every run, until it is put right. */
+async function readDats({ config, db, listener, problems }: World): Promise<DatsValue> {
+  const specs: DatSpec[] = []
+  for (const [name, { files: patterns, platform }] of Object.entries(config.dats)) {
+    const files = new Set<string>()
+    for (const pattern of patterns) {
+      const found = await findDatFiles(pattern)
+      for (const file of found.files) files.add(file)
+      problems.push(...found.problems)
+    }
+    specs.push({ name, files: [...files].sort(), ...(platform === undefined ? {} : { platform }) })
+  }
+  listener.step('Reading DATs')
+  const { dats, platforms } = await syncDats(db, specs, (_file, files, total) => listener.tick({ files, total }))
+  for (const dat of dats) problems.push(...dat.problems)
+  const dir = dirname(config.file)
+  const files = datsInUse(db).map((file) => ({ ...file, path: relative(dir, file.path).replaceAll('\\', '/') }))
+  return { platforms, files }
+}
+
+async function scanFiles(world: World, name: string): Promise<number> {
+  const { config, db, listener, now, signal } = world
+  const root = config.roots[name]
+  if (!root) throw new Error(`no root ${name}`)
+  listener.step(`Scanning ${name}`)
+  const onProgress = (p: ScanProgress) =>
+    listener.tick({ files: p.hashed, total: p.toHash, bytes: p.bytesHashed, totalBytes: p.bytesToHash })
+  try {
+    const result = await scanRoot(db, { name, ...root }, { md5: wantsMd5(db), now, signal, onProgress })
+    const { files, hashed, bytesHashed, missing } = result
+    world.scans.set(name, { files, hashed, bytesHashed, missing })
+    world.problems.push(...result.problems)
+    return files
+  } catch (error) {
+    // a root that is not there (an unplugged disk, a typing error) keeps what is known of it: nothing leaves a device
+    // because a disk was unplugged, and the other roots are built
+    if (!(error instanceof CuratorError) || error.problems.some(({ code }) => !code.startsWith('root-'))) throw error
+    world.problems.push(...error.problems)
+    return -1
+  }
+}
+
+function conflictProblem({ path, release, rom, detail }: HashConflict): Problem {
+  return problem('dat-hash-conflict', `${path} is not taken for "${release}" (${rom}): ${detail}.`, { path })
+}
+
+function at(value: unknown, path: readonly string[]): unknown {
+  let part = value
+  for (const key of path) {
+    if (typeof part !== 'object' || part === null || !Object.hasOwn(part, key)) return null
+    part = (part as Readonly<Record<string, unknown>>)[key]
+  }
+  return part
+}

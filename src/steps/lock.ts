@@ -1,0 +1,139 @@
+/** The rule behind `curator.lock`, and how the file beside the config is read, compared and written. */
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { rule, type Rule } from '../engine/rule.ts'
+import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
+import { diffLock, explainDiff, isEmptyDiff, type LockDiff } from '../lock/diff.ts'
+import { lockGames, parseLock, writeLock, type LockData, type LockedDat, type LockedGames, type LockReasons } from '../lock/lock.ts'
+import type { Cluster } from '../select/selection.ts'
+import type { InputRules } from './inputs.ts'
+import type { Project } from './project.ts'
+import { asPolicy, splitArg, type SelectionRules } from './selection.ts'
+import type { Steps } from './steps.ts'
+import type { World } from './world.ts'
+
+export interface LockRules {
+  /** The text curator.lock should have. Needs no ROMs, so CI can compute it. */
+  readonly lock: Rule<string>
+  readonly all: readonly Rule[]
+}
+
+export function lockRules(world: World, inputs: InputRules, selection: SelectionRules): LockRules {
+  /** `policy/platform`: the winners alone, so that the lock does not read whole selections. */
+  const winners = rule<readonly (readonly [game: string, releases: readonly string[]])[]>({
+    kind: 'winners',
+    version: '1',
+    async run({ need }, arg) {
+      const [policy] = splitArg(arg)
+      const games = lockGames(await need(selection.select, arg), asPolicy(await need(inputs.slice, `policies/${policy}`)))
+      return [...games]
+    },
+  })
+
+  const lock = rule<string>({
+    kind: 'lock',
+    version: '1',
+    async run({ need }) {
+      const { files } = await need(inputs.dats, '')
+      const dats = new Map<string, LockedDat[]>()
+      for (const { dat, ...file } of files) dats.set(dat, [...(dats.get(dat) ?? []), file])
+      const policies = new Map<string, Map<string, LockedGames>>()
+      for (const policy of Object.keys(world.config.policies).sort()) {
+        const platforms = new Map<string, LockedGames>()
+        for (const platform of await need(selection.platforms, '')) {
+          const games = await need(winners, `${policy}/${platform}`)
+          if (games.length > 0) platforms.set(platform, new Map(games))
+        }
+        policies.set(policy, platforms)
+      }
+      return writeLock({ dats, policies })
+    },
+  })
+
+  return { lock, all: [winners, lock] }
+}
+
+export function lockPath({ dir }: Project): string {
+  return join(dir, 'curator.lock')
+}
+
+/** How the lock beside the config stands to what the config and the DATs give now. */
+export type LockState =
+  | { readonly kind: 'same' }
+  | { readonly kind: 'differs'; readonly text: string; readonly missing: boolean; readonly diff: LockDiff; readonly reasons: LockReasons }
+
+/** Throws `lock-unreadable` when there is a lock that is none. */
+export async function compareLock(project: Project, steps: Steps, world: World): Promise<LockState> {
+  const hash = await steps.engine.hash(steps.locking.lock, '')
+  if (recall(world) === seal(hash, project)) return { kind: 'same' }
+  const text = await steps.engine.get(steps.locking.lock, '')
+  const old = read(project)
+  if (old === text) {
+    remember(world, hash, project)
+    return { kind: 'same' }
+  }
+  const before: LockData = old === undefined ? { dats: new Map(), policies: new Map() } : parseLock(old, lockPath(project))
+  const diff = diffLock(before, parseLock(text))
+  return { kind: 'differs', text, missing: old === undefined, diff, reasons: await reasonsOf(diff, steps, world) }
+}
+
+async function reasonsOf(diff: LockDiff, { engine, selection }: Steps, { config }: World): Promise<LockReasons> {
+  const selections = new Map<string, readonly Cluster[]>()
+  for (const { policy, platform, swapped } of diff.selections) {
+    const key = `${policy}/${platform}`
+    if (swapped.length > 0 && config.policies[policy]) selections.set(key, await engine.get(selection.select, key))
+  }
+  return explainDiff(diff, (policy, platform) => selections.get(`${policy}/${platform}`) ?? [])
+}
+
+/** The problem that `--frozen` and `lock --check` stop with. */
+export function outOfDate(project: Project, { missing, diff }: Extract<LockState, { kind: 'differs' }>): Problem {
+  const path = lockPath(project)
+  const what = missing
+    ? 'There is no curator.lock.'
+    : isEmptyDiff(diff)
+      ? 'curator.lock is written in another way than curator writes it.'
+      : 'curator.lock does not say what the config and the DATs give now.'
+  return problem('lock-out-of-date', what, { path })
+}
+
+/** Replaces the lock as a whole. Throws `state-unwritable` when its folder refuses. */
+export async function saveLock(project: Project, steps: Steps, world: World, text: string): Promise<void> {
+  const path = lockPath(project)
+  const fresh = `${path}.new`
+  try {
+    writeFileSync(fresh, text)
+    renameSync(fresh, path)
+  } catch (error) {
+    rmSync(fresh, { force: true })
+    throw new CuratorError(problem('state-unwritable', `Cannot write ${path}: ${reason(error)}.`, { path }), { cause: error })
+  }
+  remember(world, await steps.engine.hash(steps.locking.lock, ''), project)
+}
+
+function read(project: Project): string | undefined {
+  const path = lockPath(project)
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    if (errno(error) === 'ENOENT') return undefined
+    throw new CuratorError(problem('lock-unreadable', `Cannot read ${path}: ${reason(error)}.`, { path }), { cause: error })
+  }
+}
+
+// A lock of many thousand lines is not read again while the file is the one that was seen to be right.
+
+const SEAL_KEY = 'lock-seen'
+
+function seal(hash: string, project: Project): string {
+  const stat = statSync(lockPath(project), { throwIfNoEntry: false })
+  return stat ? [hash, stat.size, stat.mtimeMs, stat.ctimeMs, stat.ino].join(' ') : ''
+}
+
+function recall({ db }: World): string | undefined {
+  return db.prepare<[string], string>('select value from meta where key = ?').pluck().get(SEAL_KEY)
+}
+
+function remember({ db }: World, hash: string, project: Project): void {
+  db.prepare('insert or replace into meta (key, value) values (?, ?)').run(SEAL_KEY, seal(hash, project))
+}

@@ -1,0 +1,94 @@
+/** The rules of writing: what each target should hold. */
+import { digest } from '../engine/canonical.ts'
+import { rule, type Context, type Rule } from '../engine/rule.ts'
+import type { Problem } from '../errors.ts'
+import { joinTree } from '../targets/build-tree.ts'
+import { buildPart, plays, type Part } from '../targets/part.ts'
+import type { PlaylistPicks } from '../targets/playlist-files.ts'
+import type { Target } from '../targets/preset.ts'
+import type { Tree } from '../targets/tree.ts'
+import type { InputRules } from './inputs.ts'
+import { asPlaylist, asTarget, isMissing, type SelectionRules } from './selection.ts'
+
+/** What is remembered of a tree; its files are put together again from its parts when they are needed. */
+export type TreeValue = {
+  /** Fingerprint of every path and content. */
+  readonly tree: string
+  readonly files: number
+  readonly bytes: number
+  /** Games of the target's policy that are not owned, on the platforms it plays. */
+  readonly missing: number
+  readonly problems: readonly Problem[]
+}
+
+export type Need = Context['need']
+
+export interface OutputRules {
+  readonly tree: Rule<TreeValue>
+  /** The tree itself, for a plan. */
+  assemble(need: Need, target: string): Promise<Tree>
+  readonly all: readonly Rule[]
+}
+
+export function outputRules(inputs: InputRules, selection: SelectionRules): OutputRules {
+  const assembled = new Map<string, Tree>()
+
+  /** `target/platform`: that platform's files on that target. */
+  const part = rule<Part>({
+    kind: 'part',
+    version: '1',
+    async run({ need }, arg) {
+      const slash = arg.lastIndexOf('/')
+      const target = await readTarget(need, arg.slice(0, slash))
+      const platform = arg.slice(slash + 1)
+      return buildPart(target, platform, await need(selection.picks, `${target.policy}/${platform}`))
+    },
+  })
+
+  const tree = rule<TreeValue>({
+    kind: 'tree',
+    version: '1',
+    async run({ need }, name) {
+      const { joined, missing } = await join(need, name)
+      const { files } = joined.tree
+      assembled.set(name, joined.tree)
+      return {
+        tree: digest(files.map((file) => `${file.path}\0${file.sha1}\n`).join('')),
+        files: files.length,
+        bytes: files.reduce((sum, file) => sum + file.size, 0),
+        missing,
+        problems: joined.problems,
+      }
+    },
+  })
+
+  async function join(need: Need, name: string) {
+    const target = await readTarget(need, name)
+    const parts: Part[] = []
+    let missing = 0
+    for (const platform of await need(selection.platforms, '')) {
+      parts.push(await need(part, `${name}/${platform}`))
+      if (!plays(target.device, platform)) continue
+      missing += (await need(selection.picks, `${target.policy}/${platform}`)).filter(isMissing).length
+    }
+    const playlists: PlaylistPicks[] = []
+    for (const list of target.playlists ?? []) playlists.push(await readList(need, list, target))
+    return { joined: joinTree(target, parts, playlists, target.path), missing }
+  }
+
+  async function readList(need: Need, name: string, target: Target): Promise<PlaylistPicks> {
+    const { policy, title } = asPlaylist(await need(inputs.slice, `playlists/${name}`))
+    const { games } = await need(selection.list, `${name}/${policy ?? target.policy}`)
+    return { name, title: title ?? name, picks: games }
+  }
+
+  async function readTarget(need: Need, name: string): Promise<Target> {
+    return asTarget(await need(inputs.slice, `targets/${name}`))
+  }
+
+  return {
+    tree,
+    all: [part, tree],
+    assemble: async (need, name) => assembled.get(name) ?? (await join(need, name)).joined.tree,
+  }
+}

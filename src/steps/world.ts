@@ -1,0 +1,29 @@
+/** Everything the build's rules may look at or write to. One per run. */
+import type { Db } from '../catalog/sqlite.ts'
+import type { ResolvedConfig } from '../config/resolved.ts'
+import type { Problem } from '../errors.ts'
+
+export interface World {
+  readonly config: ResolvedConfig
+  readonly db: Db
+  readonly now: () => number
+  readonly signal: AbortSignal
+  readonly listener: Listener
+  /** Problems of the inputs found in this run: damaged files, unreadable DATs. Those of outputs are in their values. */
+  readonly problems: Problem[]
+  /** What each root's scan did in this run. */
+  readonly scans: Map<string, ScanCounts>
+}
+
+export interface ScanCounts {
+  readonly files: number
+  readonly hashed: number
+  readonly bytesHashed: number
+  readonly missing: number
+}
+
+/** Is told how the work goes. */
+export interface Listener {
+  step(name: string): void
+  tick(tick: { files: number; total?: number; bytes?: number; totalBytes?: number }): void
+}

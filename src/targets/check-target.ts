@@ -1,0 +1,35 @@
+/** What is wrong with the data of a target, ours or a third party's, before anything is built from it. */
+import { checkLayout } from './layout.ts'
+import type { Target } from './preset.ts'
+
+export interface TargetFault {
+  /** Where in the target, e.g. `device.layout`. */
+  readonly key: string
+  readonly message: string
+}
+
+export function checkTarget({ device }: Target): readonly TargetFault[] {
+  const folders = Object.entries(device.platforms).map(([slug, { folder }]) => [
+    `device.platforms.${slug}.folder`,
+    folder,
+  ])
+  const playlistFolder = device.playlistFiles?.folder ?? ''
+  return [
+    fault('device.layout', checkLayout(device.layout)),
+    fault('device.multiFileLayout', checkLayout(device.multiFileLayout)),
+    ...[...folders, ['device.playlistFiles.folder', playlistFolder]].map(([key = '', folder = '']) =>
+      fault(key, checkFolder(folder)),
+    ),
+  ].filter((found) => found !== undefined)
+}
+
+function checkFolder(folder: string): string | undefined {
+  if (/^[/\\]|^[A-Za-z]:/.test(folder)) return `The folder "${folder}" must be relative to the target's path.`
+  if (folder.includes('\\')) return `The folder "${folder}" must have "/" between its parts, not "\\".`
+  if (folder.split('/').includes('..')) return `The folder "${folder}" must not leave the target: no "..".`
+  return undefined
+}
+
+function fault(key: string, message: string | undefined): TargetFault | undefined {
+  return message === undefined ? undefined : { key, message }
+}

@@ -1,0 +1,216 @@
+/** Does a plan: the only code that changes a device. */
+import type { Disk } from '../../disk/disk.ts'
+import { writeProblem } from '../../disk/failure.ts'
+import { folderOf, foldersAbove } from '../../disk/path.ts'
+import { CODES, errno, problem, type ErrorCode, type Problem } from '../../errors.ts'
+import type { Action, ConflictAction } from '../plan-types.ts'
+import type { Entry } from './manifest.ts'
+import { writeOwner } from './owner.ts'
+import type { DevicePlan, PlanBasis } from './plan.ts'
+import { STATE_FOLDER } from './records.ts'
+import { TEMP_FOLDER, tryQuietly, type Resolve, type Run } from './run.ts'
+import { conclude, transact, type Step } from './transaction.ts'
+
+export interface ApplyOptions {
+  /** What the caller calls the tree that the plan was made for. `isFresh` compares it. */
+  readonly tree: string
+  readonly onProgress?: (progress: ApplyProgress) => void
+  /** Ends the work after the files that are being written. What is done by then is kept, and known to the next build. */
+  readonly signal?: AbortSignal
+  /** How much is written between two manifests, in bytes. It is lost to a power cut, and needed as free space at most. */
+  readonly chunk?: number
+}
+
+export interface ApplyProgress {
+  /** Written and checked so far. */
+  readonly files: number
+  readonly bytes: number
+  readonly ofFiles: number
+  readonly ofBytes: number
+}
+
+export interface ApplyResult {
+  readonly put: number
+  readonly moved: number
+  readonly deleted: number
+  /** Files that were right already. */
+  readonly kept: number
+  readonly conflicts: number
+  /** Bytes of the files that were put. */
+  readonly bytes: number
+  readonly problems: readonly Problem[]
+  /** Of the manifest that tells of this; 0 when there is none. */
+  readonly generation: number
+  /** Where `--force` put what it replaced, relative to the target. */
+  readonly aside: readonly string[]
+  readonly outcome: 'done' | 'nothing' | 'partial'
+}
+
+const CHUNK = 256 * 2 ** 20
+
+/** Does not throw for what the disk refuses: that is in the problems, and what else can be done is done. */
+export async function applyPlan(disk: Disk, plan: DevicePlan, resolve: Resolve, options: ApplyOptions): Promise<ApplyResult> {
+  const { basis } = plan
+  const conflicts = plan.actions.filter(isConflict)
+  const known = [...plan.problems, ...conflicts.map((conflict) => conflictProblem(disk, conflict))]
+  if (basis === undefined) return { ...NOTHING, problems: known, outcome: 'partial' }
+
+  const steps = plan.actions.filter(isStep)
+  const isRight = !known.some(isFailure)
+  const run = startRun(disk, basis, resolve, steps, options)
+  if (steps.length > 0 || isStale(basis, options.tree, isRight)) {
+    try {
+      await doAll(run, plan, steps, options, isRight)
+    } catch (error) {
+      run.problems.push(stateProblem(run, error))
+    }
+  }
+
+  const { tried, ...counts } = run.counts
+  if (tried < steps.length && run.problems.length === 0) run.problems.push(unfinished(plan.target, steps.length - tried, 'interrupted'))
+  const problems = [...known, ...run.problems]
+  const isChanged = counts.put + counts.moved + counts.deleted > 0
+  return {
+    ...counts,
+    kept: plan.kept,
+    conflicts: conflicts.length,
+    problems,
+    generation: run.slots.stamp.generation - 1,
+    aside: run.aside,
+    outcome: problems.some(isFailure) ? 'partial' : isChanged ? 'done' : 'nothing',
+  }
+}
+
+function isConflict(action: Action): action is ConflictAction {
+  return action.op === 'conflict'
+}
+
+function isStep(action: Action): action is Step {
+  return action.op !== 'conflict'
+}
+
+const NOTHING = { put: 0, moved: 0, deleted: 0, kept: 0, conflicts: 0, bytes: 0, generation: 0, aside: [] }
+
+async function doAll(run: Run, plan: DevicePlan, steps: readonly Step[], options: ApplyOptions, isRight: boolean): Promise<void> {
+  if (isAborted(run)) return
+  await prepare(run, plan.target)
+  let rest = steps
+  let isLast = false
+  while (!isLast) {
+    const now = takeChunk(rest, chunkBytes(run, plan, options))
+    if (now.length > 0) await transact(run, now)
+    rest = rest.slice(now.length).filter(({ op }) => !(run.isFull && op === 'put'))
+    isLast = rest.length === 0 || isAborted(run)
+    const left = steps.length - run.counts.tried
+    if (isLast && left > 0) run.problems.push(unfinished(plan.target, left, isAborted(run) ? 'interrupted' : 'no-space'))
+    await conclude(run, options.tree, isLast && isRight && run.problems.length === 0)
+  }
+}
+
+function isAborted({ signal }: Run): boolean {
+  return signal?.aborted === true
+}
+
+function startRun(disk: Disk, basis: PlanBasis, resolve: Resolve, steps: readonly Step[], options: ApplyOptions): Run {
+  const puts = steps.filter(({ op }) => op === 'put')
+  const ofBytes = puts.reduce((bytes, { bytes: more }) => bytes + more, 0)
+  let progress: ApplyProgress = { files: 0, bytes: 0, ofFiles: puts.length, ofBytes }
+  return {
+    disk,
+    basis,
+    resolve,
+    signal: options.signal,
+    onStaged(bytes) {
+      progress = { ...progress, files: progress.files + 1, bytes: progress.bytes + bytes }
+      options.onProgress?.(progress)
+    },
+    files: new Map(basis.keep),
+    claims: new Map(basis.claims),
+    needed: foldersOf(basis.wanted.keys()),
+    made: new Set(basis.state.made),
+    removed: new Set(),
+    replaced: [],
+    slots: basis.state.slots,
+    problems: [],
+    aside: [],
+    counts: { put: 0, moved: 0, deleted: 0, bytes: 0, tried: 0 },
+    isFull: false,
+  }
+}
+
+function foldersOf(paths: Iterable<string>): Set<string> {
+  const folders = new Set<string>()
+  for (const path of paths) {
+    if (!folders.has(folderOf(path))) for (const folder of foldersAbove(path)) folders.add(folder)
+  }
+  return folders
+}
+
+/** Makes the protocol's folders and empties the one of temporary files. */
+async function prepare({ disk, basis }: Run, target: string): Promise<void> {
+  disk.mkdir(TEMP_FOLDER)
+  for (const { name, kind } of disk.list(TEMP_FOLDER) ?? []) {
+    if (kind !== 'folder') tryQuietly(() => disk.remove(`${TEMP_FOLDER}/${name}`))
+  }
+  if (basis.state.generation === 0) await disk.sync([writeOwner(disk, target)])
+}
+
+function chunkBytes({ disk }: Run, plan: DevicePlan, { chunk = CHUNK }: ApplyOptions): number {
+  return plan.deletesFirst ? Math.min(chunk, disk.space()?.free ?? chunk) : chunk
+}
+
+/** As many steps as write no more than the limit, and at least one that writes. */
+function takeChunk(steps: readonly Step[], limit: number): readonly Step[] {
+  let bytes = 0
+  const end = steps.findIndex((step) => {
+    if (step.op !== 'put') return false
+    const isFirst = bytes === 0
+    bytes += step.bytes
+    return !isFirst && bytes > limit
+  })
+  return end === -1 ? steps : steps.slice(0, end)
+}
+
+/** Whether what is written down does not tell what is true. */
+function isStale({ state, keep }: PlanBasis, tree: string, isRight: boolean): boolean {
+  if (state.suspects.size > 0) return true
+  if (state.generation === 0) return keep.size > 0
+  return state.tree !== tree || state.done !== isRight || !isEqual(keep, state.files)
+}
+
+function isEqual(a: ReadonlyMap<string, Entry>, b: ReadonlyMap<string, Entry>): boolean {
+  return a.size === b.size && [...a].every(([path, entry]) => b.get(path) === entry)
+}
+
+function isFailure({ code }: Problem): boolean {
+  return CODES[code].kind !== 'note'
+}
+
+function conflictProblem(disk: Disk, { path, reason }: ConflictAction): Problem {
+  const where = disk.where(path)
+  return reason === 'not ours'
+    ? problem('foreign-file', `${where} is in the way: curator did not write it. It was left alone.`, { path: where })
+    : problem('changed-on-device', `${where} was changed since curator wrote it. It was left alone.`, { path: where })
+}
+
+function unfinished(target: string, count: number, code: 'interrupted' | 'no-space'): Problem {
+  const why = code === 'interrupted' ? 'it was interrupted' : 'there is no space left'
+  return problem(code, `${target}: ${count} more changes were not made, because ${why}.`)
+}
+
+/** A failure of the protocol's own files: usually the first thing that is written on a device, so it tells of the device. */
+function stateProblem({ disk, counts }: Run, error: unknown): Problem {
+  const code = counts.tried > 0 ? undefined : TARGET_CODES.get(errno(error) ?? '')
+  const where = disk.where('')
+  if (code === 'target-read-only') return problem(code, `${where} cannot be written to. Nothing was changed.`, { path: where })
+  if (code === 'target-not-folder') return problem(code, `${where} cannot be a folder: there is a file in its path.`, { path: where })
+  return writeProblem(error, disk.where(STATE_FOLDER))
+}
+
+const TARGET_CODES = new Map<string, ErrorCode>([
+  ['EROFS', 'target-read-only'],
+  ['EACCES', 'target-read-only'],
+  ['EPERM', 'target-read-only'],
+  ['ENOTDIR', 'target-not-folder'],
+  ['EEXIST', 'target-not-folder'],
+])

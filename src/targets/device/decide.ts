@@ -1,0 +1,128 @@
+/** What has to happen to each wanted file: nothing, a change, or a conflict. */
+import type { Disk, DiskStat } from '../../disk/disk.ts'
+import { nameOf } from '../../disk/path.ts'
+import type { ConflictAction, DeleteAction, MoveAction, PutAction, PutReason } from '../plan-types.ts'
+import type { TreeFile } from '../tree.ts'
+import { isAmong, type Found, type Survey } from './look.ts'
+import type { Entry } from './manifest.ts'
+import { obstacles, type Obstacle, type Obstacles } from './obstacles.ts'
+import { isSpelledSo } from './spelling.ts'
+import type { DeviceState } from './state.ts'
+
+export interface Decisions {
+  /** What is right already. */
+  readonly keep: ReadonlyMap<string, Entry>
+  readonly puts: readonly PutAction[]
+  readonly moves: readonly MoveAction[]
+  /** Files that are not wanted any more and have to go before something can be put. */
+  readonly early: readonly DeleteAction[]
+  readonly late: readonly DeleteAction[]
+  readonly conflicts: readonly ConflictAction[]
+  /** What is at the paths of all these. */
+  readonly seen: ReadonlyMap<string, DiskStat>
+}
+
+/** All in order of path. */
+export function decide(
+  disk: Disk,
+  state: DeviceState,
+  known: Survey,
+  files: readonly TreeFile[],
+  force: boolean,
+): Decisions {
+  const way = obstacles(disk, known.stale, state.made)
+  const keep = new Map<string, Entry>()
+  const puts: PutAction[] = []
+  const moves: MoveAction[] = []
+  const conflicts: ConflictAction[] = []
+  const inTheWay = new Set<string>()
+  const seen = new Map<string, DiskStat>([...known.stale].map(([path, { stat }]) => [path, stat]))
+
+  for (const file of files) {
+    const { path, size, sha1 } = file
+    const found = known.found(file)
+    if (found.kind === 'file' && found.sha1 === sha1) {
+      const alias = misspelling(disk, path, known)
+      if (alias === undefined) {
+        keep.set(path, found.entry ?? { size, mtime: found.stat.mtime, sha1 })
+      } else {
+        seen.set(path, found.stat).set(alias, found.stat)
+        moves.push(moveOf(file, alias))
+      }
+      continue
+    }
+    if (found.kind !== 'absent') seen.set(path, found.stat)
+    const obstacle = obstacleTo(path, found, known.claimsOf(path), way)
+    if ('clear' in obstacle) {
+      for (const stale of obstacle.clear) inTheWay.add(stale)
+      puts.push({ op: 'put', path, bytes: size, reason: putReason(path, found, state), file })
+    } else if (force && obstacle.blockedBy === path && found.kind !== 'folder') {
+      puts.push({ op: 'put', path, bytes: size, reason: 'forced', file })
+    } else {
+      const ours = obstacle.blockedBy === path && known.claimsOf(path).length > 0
+      conflicts.push({ op: 'conflict', path, bytes: size, reason: ours ? 'changed on the device' : 'not ours', file })
+    }
+  }
+
+  const renames = findRenames(puts, known.stale, inTheWay)
+  const moved = new Set(renames.values())
+  const deletes = [...known.stale].filter(([path]) => !moved.has(path)).map(([path, { stat }]) => deleteOf(path, stat))
+  return {
+    keep,
+    puts: puts.filter((put) => !renames.has(put)),
+    moves: [...moves, ...[...renames].map(([{ file }, from]) => moveOf(file, from))],
+    early: deletes.filter(({ path }) => inTheWay.has(path)),
+    late: deletes.filter(({ path }) => !inTheWay.has(path)),
+    conflicts,
+    seen,
+  }
+}
+
+/** The name that a file of ours has instead, where that is the same to the disk. A folder's spelling is left as it is. */
+function misspelling(disk: Disk, path: string, { aliases }: Survey): string | undefined {
+  return aliases.get(path)?.find((alias) => nameOf(alias) !== nameOf(path) && isSpelledSo(disk, alias))
+}
+
+function obstacleTo(path: string, found: Found, claims: readonly string[], way: Obstacles): Obstacle {
+  switch (found.kind) {
+    case 'absent':
+      return way.above(path)
+    case 'folder':
+      return way.below(path)
+    case 'file':
+      return isAmong(claims, found.sha1) ? { clear: [] } : { blockedBy: path }
+    case 'other':
+      return { blockedBy: path }
+  }
+}
+
+function putReason(path: string, found: Found, state: DeviceState): PutReason {
+  if (state.suspects.has(path)) return 'repaired'
+  if (found.kind === 'file') return 'changed'
+  return state.files.has(path) ? 'missing on the device' : 'new'
+}
+
+/** Puts whose content is in a stale file already, which a rename brings to its new place, with that file's path. */
+function findRenames(puts: readonly PutAction[], stale: Survey['stale'], inTheWay: ReadonlySet<string>): Map<PutAction, string> {
+  const free = new Map<string, string[]>()
+  for (const [path, { sha1 }] of stale) {
+    if (sha1 === undefined || inTheWay.has(path)) continue
+    const paths = free.get(sha1) ?? []
+    free.set(sha1, paths)
+    paths.push(path)
+  }
+  const renames = new Map<PutAction, string>()
+  for (const put of puts) {
+    const from = put.reason === 'forced' ? undefined : free.get(put.file.sha1)?.shift()
+    if (from !== undefined) renames.set(put, from)
+  }
+  return renames
+}
+
+function moveOf(file: TreeFile, from: string): MoveAction {
+  return { op: 'move', path: file.path, from, bytes: file.size, reason: 'renamed', file }
+}
+
+function deleteOf(path: string, { size }: DiskStat): DeleteAction {
+  return { op: 'delete', path, bytes: size, reason: 'no longer wanted' }
+}

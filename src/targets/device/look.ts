@@ -1,0 +1,88 @@
+/** What is at a path of a device: as remembered while size and time agree, as read otherwise. */
+import type { Disk, DiskStat } from '../../disk/disk.ts'
+import { byCodeUnit } from '../../disk/path.ts'
+import { errno, problem, reason, type Problem } from '../../errors.ts'
+import type { Tree, TreeFile } from '../tree.ts'
+import type { Entry } from './manifest.ts'
+import { byAnySpelling, fold, isSameFile } from './spelling.ts'
+import type { DeviceState } from './state.ts'
+
+export type Found =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'folder' | 'other'; readonly stat: DiskStat }
+  | {
+      readonly kind: 'file'
+      readonly stat: DiskStat
+      /** Undefined when it cannot be anything that we know: then it is not read. */
+      readonly sha1: string | undefined
+      /** Its entry in the manifest, when that still holds. */
+      readonly entry?: Entry
+    }
+
+/** The device as the plan sees it. */
+export interface Survey {
+  readonly wanted: ReadonlyMap<string, TreeFile>
+  readonly found: (file: TreeFile) => Found
+  readonly claimsOf: (path: string) => readonly string[]
+  /** Other spellings that we left of wanted paths, where those lead to the same file. */
+  readonly aliases: ReadonlyMap<string, readonly string[]>
+  /** Our files that are not wanted any more, sorted by path. */
+  readonly stale: ReadonlyMap<string, Found & { readonly kind: 'file' }>
+  /** Files that could not be read when they had to be. They count as not ours. */
+  readonly problems: readonly Problem[]
+}
+
+export function survey(disk: Disk, state: DeviceState, drift: ReadonlySet<string>, tree: Tree): Survey {
+  const problems: Problem[] = []
+  const wanted = new Map(tree.files.map((file) => [file.path, file]))
+  const wantedAs = byAnySpelling(wanted)
+  const look = (path: string, claims: readonly string[], size?: number): Found => {
+    const entry = drift.has(path) || state.suspects.has(path) ? undefined : state.files.get(path)
+    if (entry !== undefined) return { kind: 'file', stat: { ...entry, kind: 'file' }, sha1: entry.sha1, entry }
+    const stat = disk.stat(path)
+    if (stat === undefined) return { kind: 'absent' }
+    if (stat.kind !== 'file') return { kind: stat.kind, stat }
+    if (claims.length === 0 && stat.size !== size) return { kind: 'file', stat, sha1: undefined }
+    try {
+      return { kind: 'file', stat, sha1: disk.hash(path) }
+    } catch (error) {
+      problems.push(unreadable(disk.where(path), error))
+      return { kind: 'other', stat }
+    }
+  }
+
+  const aliases = new Map<string, string[]>()
+  const stale = new Map<string, Found & { kind: 'file' }>()
+  const staleByFold = new Map<string, string>()
+  const unwanted = [...state.claims].filter(([path]) => !wanted.has(path))
+  for (const [path, claims] of unwanted.sort(([a], [b]) => byCodeUnit(a, b))) {
+    const found = look(path, claims)
+    if (found.kind !== 'file') continue
+    const spelling = wantedAs(path)
+    const twin = staleByFold.get(fold(path))
+    if (spelling !== undefined && isSameFile(disk, path, spelling)) {
+      aliases.set(spelling, [...(aliases.get(spelling) ?? []), path])
+    } else if (isAmong(claims, found.sha1) && (twin === undefined || !isSameFile(disk, path, twin))) {
+      stale.set(path, found)
+      staleByFold.set(fold(path), path)
+    }
+  }
+
+  const claimsOf = (path: string): readonly string[] => {
+    const own = state.claims.get(path) ?? []
+    const spellings = aliases.get(path)
+    return spellings === undefined ? own : [...new Set([...own, ...spellings.flatMap((p) => state.claims.get(p) ?? [])])]
+  }
+  const found = ({ path, size }: TreeFile) => look(path, claimsOf(path), size)
+  return { wanted, found, claimsOf, aliases, stale, problems }
+}
+
+export function isAmong(claims: readonly string[], sha1: string | undefined): boolean {
+  return sha1 !== undefined && claims.includes(sha1)
+}
+
+function unreadable(where: string, error: unknown): Problem {
+  if (errno(error) === undefined) throw error
+  const message = `${where} cannot be read: ${reason(error)}. It cannot be told whether it is ours, so it is left alone.`
+  return problem('write-failed', message, { path: where })
+}

@@ -1,0 +1,94 @@
+/**
+ * The first look at a device: does everything still have the size and time it had when it was right? Reads no file,
+ * changes nothing, and gives plain data, so that it can run in a thread of its own.
+ */
+import type { Disk } from '../../disk/disk.ts'
+import { join } from '../../disk/path.ts'
+import { errno, problem, reason, type Problem } from '../../errors.ts'
+import { sameTime } from './clock.ts'
+import type { Column } from './manifest.ts'
+import { readOwner } from './owner.ts'
+import { STATE_FOLDER } from './records.ts'
+import { readQuickState } from './state.ts'
+
+export interface Observation {
+  /** Counts what we wrote down on this device; 0 when we never did. */
+  readonly generation: number
+  /** Name of the target this device was built as. */
+  readonly owner?: string
+  /** What the last build called the tree it wrote. */
+  readonly tree?: string
+  /** Whether all of that tree was right then. */
+  readonly done: boolean
+  /** A run never ended, and what it touched has to be read again. */
+  readonly interrupted: boolean
+  /** Files of that tree that are there. */
+  readonly files: number
+  /** Those that are gone, or have another size or time. */
+  readonly drift: readonly string[]
+  readonly problems: readonly Problem[]
+}
+
+export function observe(disk: Disk): Observation {
+  const nothing = { generation: 0, done: false, interrupted: false, files: 0, drift: [] }
+  try {
+    const kind = disk.stat('')?.kind
+    if (kind === undefined) return { ...nothing, problems: [] }
+    if (kind !== 'folder') return { ...nothing, problems: [notFolder(disk)] }
+    return look(disk)
+  } catch (error) {
+    if (errno(error) === undefined) throw error
+    return { ...nothing, problems: [unreadable(disk, error)] }
+  }
+}
+
+/** True when the device is known to be equal to the tree: there is nothing to plan. */
+export function isFresh(seen: Observation, tree: string): boolean {
+  return seen.done && !seen.interrupted && seen.tree === tree && seen.drift.length === 0 && seen.problems.length === 0
+}
+
+function look(disk: Disk): Observation {
+  const { generation, glance, interrupted, damaged } = readQuickState(disk)
+  const columns = glance?.columns ?? []
+  const drift = columns.flatMap((column) => driftIn(disk, column))
+  const owner = readOwner(disk)
+  return {
+    generation,
+    ...(owner === undefined ? {} : { owner }),
+    ...(glance === undefined ? {} : { tree: glance.tree }),
+    done: glance?.done ?? false,
+    interrupted,
+    files: columns.reduce((files, { names }) => files + names.length, 0) - drift.length,
+    drift,
+    problems: damaged ? [damagedState(disk)] : [],
+  }
+}
+
+function driftIn(disk: Disk, { folder, names, sizes, times }: Column): string[] {
+  const drift: string[] = []
+  for (let i = 0; i < names.length; i++) {
+    const path = join(folder, names[i] ?? '')
+    const stat = disk.stat(path)
+    const same = stat?.kind === 'file' && stat.size === sizes[i] && sameTime(times[i] ?? 0, stat.mtime)
+    if (!same) drift.push(path)
+  }
+  return drift
+}
+
+function notFolder(disk: Disk): Problem {
+  const where = disk.where('')
+  return problem('target-not-folder', `${where} should be the folder of a target, but it is not a folder.`, { path: where })
+}
+
+function unreadable(disk: Disk, error: unknown): Problem {
+  const where = disk.where('')
+  return problem('write-failed', `${where} cannot be looked at: ${reason(error)}. Nothing was written.`, { path: where })
+}
+
+function damagedState(disk: Disk): Problem {
+  const where = disk.where(STATE_FOLDER)
+  const message =
+    `What curator wrote down in ${where} is damaged. Files that are right are kept; ` +
+    'those that are not wanted any more cannot be told from yours and stay.'
+  return problem('state-damaged', message, { path: where })
+}

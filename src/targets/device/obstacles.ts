@@ -1,0 +1,61 @@
+/** A file where a folder is needed, and a folder where a file is needed. */
+import type { Disk } from '../../disk/disk.ts'
+import { foldersAbove, join } from '../../disk/path.ts'
+import { byAnySpelling, isSameFile, type Paths } from './spelling.ts'
+
+/** What has to go before a path can be written: our own stale files, or something that may not go. */
+export type Obstacle = { readonly clear: readonly string[] } | { readonly blockedBy: string }
+
+export interface Obstacles {
+  /** For a path with nothing at it: a file may be where one of its folders has to be. */
+  above(path: string): Obstacle
+  /** For a path with a folder at it. */
+  below(path: string): Obstacle
+}
+
+const NONE: Obstacle = { clear: [] }
+
+export function obstacles(disk: Disk, stale: ReadonlyMap<string, unknown>, made: ReadonlySet<string>): Obstacles {
+  const known = new Map<string, Obstacle>()
+  const staleAs = spelledIn(disk, stale)
+  const madeAs = spelledIn(disk, made)
+
+  const inFolder = (folder: string): Obstacle => {
+    const kind = disk.stat(folder)?.kind
+    if (kind === undefined || kind === 'folder') return NONE
+    const ours = kind === 'file' ? staleAs(folder) : undefined
+    // A link to a folder is as good as one, if it stays inside: the disk sees to that.
+    if (kind === 'other' && disk.list(folder) !== undefined) return NONE
+    return ours === undefined ? { blockedBy: folder } : { clear: [ours] }
+  }
+  const above = (path: string): Obstacle => {
+    for (const folder of foldersAbove(path)) {
+      const obstacle = known.get(folder) ?? inFolder(folder)
+      known.set(folder, obstacle)
+      if (obstacle !== NONE) return obstacle
+    }
+    return NONE
+  }
+  const below = (path: string): Obstacle => {
+    if (madeAs(path) === undefined) return { blockedBy: path }
+    const clear: string[] = []
+    for (const { name, kind } of disk.list(path) ?? []) {
+      const child = join(path, name)
+      const ours = kind === 'file' ? staleAs(child) : undefined
+      const inside: Obstacle = kind === 'folder' ? below(child) : ours === undefined ? { blockedBy: child } : { clear: [ours] }
+      if ('blockedBy' in inside) return inside
+      clear.push(...inside.clear)
+    }
+    return { clear }
+  }
+  return { above, below }
+}
+
+/** The way a path is spelled among `paths`, if it is one of them on this disk. */
+function spelledIn(disk: Disk, paths: Paths): (path: string) => string | undefined {
+  const find = byAnySpelling(paths)
+  return (path) => {
+    const known = find(path)
+    return known !== undefined && isSameFile(disk, known, path) ? known : undefined
+  }
+}

@@ -1,0 +1,101 @@
+/**
+ * Sealed records in pairs of slots. Each carries the hash of all its bytes, and writers only ever overwrite the slot
+ * that is not the newest, so a torn write never hides the last good record.
+ *
+ * A record is one line `sha1 kind generation sequence`, then lines of JSON. The hash is of everything after it.
+ */
+import { createHash } from 'node:crypto'
+import type { Disk } from '../../disk/disk.ts'
+import { errno } from '../../errors.ts'
+
+export type RecordKind = 'manifest' | 'journal'
+
+/** Where all of the protocol's own files are on a device. */
+export const STATE_FOLDER = '.curator'
+
+export interface Stamp {
+  /** Counts the manifests. A journal has the generation of the manifest that will close it. */
+  readonly generation: number
+  /** Counts the journals of one generation. */
+  readonly sequence: number
+}
+
+export interface Slot {
+  readonly path: string
+  /** Absent when there is no record in the slot, or none of this kind. It is believed only once `open` succeeded. */
+  readonly stamp?: Stamp
+  /** The record's lines of JSON; undefined when there are none or a byte of them is not as it was sealed. */
+  open(): readonly Uint8Array[] | undefined
+}
+
+export function seal(kind: RecordKind, stamp: Stamp, lines: readonly string[]): Uint8Array {
+  const sealed = Buffer.from(` ${kind} ${stamp.generation} ${stamp.sequence}\n${lines.join('\n')}\n`)
+  return Buffer.concat([Buffer.from(sha1(sealed)), sealed])
+}
+
+/** Both slots, the newer record first. */
+export function readSlots(disk: Disk, kind: RecordKind): readonly [Slot, Slot] {
+  const first = readSlot(disk, kind, 0)
+  const second = readSlot(disk, kind, 1)
+  return isNewer(second.stamp, first.stamp) ? [second, first] : [first, second]
+}
+
+export function otherSlot(path: string): string {
+  return path.slice(0, -1) + (path.endsWith('0') ? '1' : '0')
+}
+
+function readSlot(disk: Disk, kind: RecordKind, n: 0 | 1): Slot {
+  const path = `${STATE_FOLDER}/${kind}.${n}`
+  const bytes = readRecord(disk, path)
+  const stamp = stampOf(kind, bytes)
+  return { path, ...(stamp === undefined ? {} : { stamp }), open: () => (stamp === undefined ? undefined : unseal(bytes)) }
+}
+
+/** A slot that the disk cannot read is no better than a torn one. */
+function readRecord(disk: Disk, path: string): Uint8Array {
+  try {
+    return disk.read(path) ?? NOTHING
+  } catch (error) {
+    if (errno(error) === undefined) throw error
+    return NOTHING
+  }
+}
+
+const NOTHING = new Uint8Array()
+
+function isNewer(a: Stamp | undefined, b: Stamp | undefined): boolean {
+  if (a === undefined || b === undefined) return a !== undefined
+  return a.generation === b.generation ? a.sequence > b.sequence : a.generation > b.generation
+}
+
+const HASH_LENGTH = 40
+/** The first line is short: what has none in its first bytes is no record. */
+const FIRST_LINE = /^[0-9a-f]{40} (manifest|journal) (\d{1,15}) (\d{1,15})\n/
+const LONGEST_FIRST_LINE = 100
+
+function stampOf(kind: RecordKind, bytes: Uint8Array): Stamp | undefined {
+  const found = FIRST_LINE.exec(Buffer.from(bytes.subarray(0, LONGEST_FIRST_LINE)).toString('latin1'))
+  if (found?.[1] !== kind) return undefined
+  return { generation: Number(found[2]), sequence: Number(found[3]) }
+}
+
+function unseal(bytes: Uint8Array): readonly Uint8Array[] | undefined {
+  const hash = Buffer.from(bytes.subarray(0, HASH_LENGTH)).toString('latin1')
+  if (sha1(bytes.subarray(HASH_LENGTH)) !== hash) return undefined
+  return linesOf(bytes).slice(1)
+}
+
+function linesOf(bytes: Uint8Array): Uint8Array[] {
+  const lines: Uint8Array[] = []
+  for (let from = 0; from < bytes.length; ) {
+    const end = bytes.indexOf(10, from)
+    const to = end === -1 ? bytes.length : end
+    lines.push(bytes.subarray(from, to))
+    from = to + 1
+  }
+  return lines
+}
+
+function sha1(bytes: Uint8Array): string {
+  return createHash('sha1').update(bytes).digest('hex')
+}

@@ -1,0 +1,133 @@
+/** All that a device remembers: the newest manifest, and the journals that no manifest closed. */
+import type { Disk } from '../../disk/disk.ts'
+import {
+  addClaims,
+  readGlance,
+  readJournal,
+  readManifest,
+  writeJournalLines,
+  writeManifestLines,
+  type Glance,
+  type Journal,
+  type Manifest,
+} from './manifest.ts'
+import { otherSlot, readSlots, seal, type Slot, type Stamp } from './records.ts'
+
+export interface DeviceState extends Manifest {
+  /** Of the newest manifest; 0 when there is none. */
+  readonly generation: number
+  /** Paths that a run which never ended may have touched. What is there has to be read. */
+  readonly suspects: ReadonlySet<string>
+  readonly slots: NextSlots
+}
+
+/** Where the next records go, and their stamps. */
+export interface NextSlots {
+  readonly manifest: string
+  readonly journal: string
+  readonly stamp: Stamp
+}
+
+const NO_MANIFEST: Manifest = { tree: '', done: false, files: new Map(), claims: new Map(), made: new Set() }
+
+export function readState(disk: Disk): DeviceState {
+  const { current, next, generation } = currentManifest(disk, readManifest)
+  const journals = readSlots(disk, 'journal')
+  const open = journals.flatMap((slot) => openJournal(slot, generation))
+  const manifest = current ?? NO_MANIFEST
+
+  const suspects = new Map<string, readonly string[]>()
+  for (const { journal } of open) addClaims(suspects, journal.claims)
+  const claims = new Map(manifest.claims)
+  addClaims(claims, suspects)
+
+  const newest = open[0]
+  const spare = newest === undefined ? journals[1] : journals.find((slot) => slot !== newest.slot)
+  return {
+    ...manifest,
+    claims,
+    made: new Set([...manifest.made, ...open.flatMap(({ journal }) => journal.made)]),
+    generation,
+    suspects: new Set(suspects.keys()),
+    slots: {
+      manifest: next,
+      journal: spare?.path ?? journals[1].path,
+      stamp: {
+        generation: Math.max(generation + 1, newest?.stamp.generation ?? 0),
+        sequence: (newest?.stamp.sequence ?? 0) + 1,
+      },
+    },
+  }
+}
+
+/** What a build with nothing to do needs to know. */
+export interface QuickState {
+  readonly generation: number
+  readonly glance: Glance | undefined
+  /** A run never ended. */
+  readonly interrupted: boolean
+  /** There was a manifest, but none can be read, and no journal knows what it knew. */
+  readonly damaged: boolean
+}
+
+export function readQuickState(disk: Disk): QuickState {
+  const { current, generation, damaged } = currentManifest(disk, readGlance)
+  const interrupted = readSlots(disk, 'journal').some((slot) => openJournal(slot, generation).length > 0)
+  return { generation, glance: current, interrupted, damaged: damaged && !interrupted }
+}
+
+/** Writes, not durably yet. Returns the path to sync. */
+export function writeManifest(disk: Disk, slots: NextSlots, manifest: Manifest): string {
+  disk.write(slots.manifest, seal('manifest', { ...slots.stamp, sequence: 0 }, writeManifestLines(manifest)))
+  return slots.manifest
+}
+
+export function writeJournal(disk: Disk, slots: NextSlots, journal: Journal): string {
+  disk.write(slots.journal, seal('journal', slots.stamp, writeJournalLines(journal)))
+  return slots.journal
+}
+
+/** The slots after a manifest was written to these. */
+export function followingSlots({ manifest, journal, stamp }: NextSlots): NextSlots {
+  return {
+    manifest: otherSlot(manifest),
+    journal: otherSlot(journal),
+    stamp: { generation: stamp.generation + 1, sequence: 1 },
+  }
+}
+
+interface Current<T> {
+  readonly current: T | undefined
+  readonly generation: number
+  readonly next: string
+  readonly damaged: boolean
+}
+
+function currentManifest<T>(disk: Disk, read: (lines: readonly Uint8Array[]) => T | undefined): Current<T> {
+  const [newer, older] = readSlots(disk, 'manifest')
+  for (const [slot, other] of [
+    [newer, older],
+    [older, newer],
+  ] as const) {
+    const lines = slot.open()
+    const current = lines && read(lines)
+    if (current !== undefined) return { current, generation: slot.stamp?.generation ?? 0, next: other.path, damaged: false }
+  }
+  const damaged = disk.stat(newer.path) !== undefined || disk.stat(older.path) !== undefined
+  return { current: undefined, generation: 0, next: older.path, damaged }
+}
+
+interface OpenJournal {
+  readonly slot: Slot
+  readonly stamp: Stamp
+  readonly journal: Journal
+}
+
+/** A journal is closed by a manifest of its generation, not by removing it: so it outlives damage to that manifest. */
+function openJournal(slot: Slot, generation: number): OpenJournal[] {
+  const { stamp } = slot
+  if (stamp === undefined || stamp.generation <= generation) return []
+  const lines = slot.open()
+  const journal = lines && readJournal(lines)
+  return journal === undefined ? [] : [{ slot, stamp, journal }]
+}

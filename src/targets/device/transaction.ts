@@ -1,0 +1,73 @@
+/**
+ * A part of a plan that is done as a whole: journal, changes, manifest, each durable before the next begins. A power
+ * cut leaves the last manifest and an open journal that names everything that may have changed since.
+ */
+import { foldersAbove } from '../../disk/path.ts'
+import type { DeleteAction, MoveAction, PutAction } from '../plan-types.ts'
+import { addClaims, type Claims } from './manifest.ts'
+import { prune, type Run } from './run.ts'
+import { followingSlots, writeJournal, writeManifest } from './state.ts'
+import { deleteFiles, moveFiles, putFiles } from './steps.ts'
+
+export type Step = PutAction | MoveAction | DeleteAction
+
+/** Throws what the disk throws when it cannot even be written down what is done; then the journal stays open. */
+export async function transact(run: Run, steps: readonly Step[]): Promise<void> {
+  const { disk, slots } = run
+  const claims = claimsFor(run, steps)
+  const made = foldersFor(run, steps)
+  await disk.sync([writeJournal(disk, slots, { claims, made })])
+  addClaims(run.claims, claims)
+  for (const folder of made) run.made.add(folder)
+
+  const firstOther = steps.findIndex(({ op }) => op !== 'delete')
+  const early = firstOther === -1 ? steps.length : firstOther
+  const before = steps.slice(0, early)
+  const after = steps.slice(early)
+  deleteFiles(run, before.filter(isDelete))
+  // An empty folder of ours may be where a file has to go.
+  prune(run)
+  moveFiles(run, after.filter(isMove))
+  await putFiles(run, after.filter(isPut))
+  deleteFiles(run, after.filter(isDelete))
+  prune(run)
+  await disk.sync(run.replaced.splice(0))
+}
+
+/** Closes the journal. */
+export async function conclude(run: Run, tree: string, done: boolean): Promise<void> {
+  const { disk, slots, files, claims, made } = run
+  await disk.sync([writeManifest(disk, slots, { tree, done, files, claims, made })])
+  run.slots = followingSlots(slots)
+}
+
+/** The first journal of a run also holds what an open one held: it may overwrite it. */
+function claimsFor({ basis, claims }: Run, steps: readonly Step[]): Claims {
+  const touched = new Map<string, readonly string[]>()
+  const touch = (path: string, ...more: string[]) => addClaims(touched, new Map([[path, [...(claims.get(path) ?? []), ...more]]]))
+  for (const path of basis.state.suspects) touch(path, ...(basis.state.claims.get(path) ?? []))
+  for (const step of steps) {
+    if (step.op !== 'delete') touch(step.path, step.file.sha1)
+    if (step.op === 'delete') touch(step.path)
+    if (step.op === 'move') touch(step.from)
+  }
+  return touched
+}
+
+/** The folders that are missing. Noted as ours before they are made: an empty one we forgot would stay for ever. */
+function foldersFor({ disk }: Run, steps: readonly Step[]): string[] {
+  const folders = new Set(steps.flatMap((step) => (step.op === 'delete' ? [] : foldersAbove(step.path))))
+  return [...folders].filter((folder) => disk.stat(folder)?.kind !== 'folder').sort()
+}
+
+function isDelete(step: Step): step is DeleteAction {
+  return step.op === 'delete'
+}
+
+function isMove(step: Step): step is MoveAction {
+  return step.op === 'move'
+}
+
+function isPut(step: Step): step is PutAction {
+  return step.op === 'put'
+}

@@ -1,0 +1,73 @@
+/**
+ * RetroArch's playlist, version 1.5, byte for byte as the frontend writes it (RetroArch `playlist.c`, `rjson.c`):
+ * UTF-8, LF, two spaces a level, keys in a fixed order, `/` escaped only after `<`.
+ */
+
+export interface Lpl {
+  /** Written when set: lets another machine replace this beginning of every path. */
+  readonly baseContentDirectory?: string
+  /** `default`: RetroArch sorts the list for display. `off`: it keeps our order. */
+  readonly sort: 'default' | 'off'
+  readonly items: readonly LplItem[]
+}
+
+export interface LplItem {
+  /** Absolute path on the device. */
+  readonly path: string
+  readonly label: string
+  /** Of the file's bytes; 0 when it is not known by one, such as a disc. */
+  readonly crc32: number
+  /** Database the label is from, without `.lpl`: thumbnails hang on it. */
+  readonly database: string
+}
+
+export function writeLpl({ baseContentDirectory, sort, items }: Lpl): string {
+  const head = [
+    ['version', '"1.5"'],
+    ['default_core_path', '""'],
+    ['default_core_name', '""'],
+    ...(baseContentDirectory === undefined ? [] : [['base_content_directory', quote(baseContentDirectory)]]),
+    ['label_display_mode', '0'],
+    ['right_thumbnail_mode', '0'],
+    ['left_thumbnail_mode', '0'],
+    ['thumbnail_match_mode', '0'],
+    ['sort_mode', sort === 'off' ? '2' : '0'],
+  ]
+  const lines = head.map(([key, value]) => `  "${key}": ${value},\n`)
+  return `{\n${lines.join('')}  "items": [\n${items.map(writeItem).join(',\n')}${items.length > 0 ? '\n' : ''}  ]\n}\n`
+}
+
+/** Sorts as RetroArch's scanner does: by label, ASCII letters without case, everything else by its UTF-8 bytes. */
+export function sortLikeScanner(items: readonly LplItem[]): readonly LplItem[] {
+  const keyed = items.map((item) => ({ item, label: sortKey(item.label), path: sortKey(item.path) }))
+  keyed.sort((a, b) => compare(a.label, b.label) || compare(a.path, b.path))
+  return keyed.map(({ item }) => item)
+}
+
+function writeItem({ path, label, crc32, database }: LplItem): string {
+  const checksum = crc32.toString(16).toUpperCase().padStart(8, '0')
+  return `    {
+      "path": ${quote(path)},
+      "label": ${quote(label)},
+      "core_path": "DETECT",
+      "core_name": "DETECT",
+      "crc32": "${checksum}|crc",
+      "db_name": ${quote(`${database}.lpl`)}
+    }`
+}
+
+function quote(text: string): string {
+  const quoted = JSON.stringify(text)
+  return quoted.includes('</') ? quoted.replaceAll('</', '<\\/') : quoted
+}
+
+/** A text whose code units are in the order of the UTF-8 bytes: one unit a byte. */
+function sortKey(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase()
+  const lower = text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+  return Buffer.from(lower).toString('latin1')
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

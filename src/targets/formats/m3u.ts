@@ -1,0 +1,19 @@
+/** M3U: one path a line, relative to the playlist's own folder. UTF-8, no byte order mark. */
+
+export function writeM3u(paths: readonly string[]): string {
+  return paths.map((path) => `${entry(path)}\n`).join('')
+}
+
+/** A line that begins with `#` is a comment, and readers trim spaces. */
+function entry(path: string): string {
+  return /^[#\s]/.test(path) ? `./${path}` : path
+}
+
+/** The way from one folder to a file, both relative to the same place. Folders are equal when spelled equally. */
+export function relativePath(fromFolder: string, path: string): string {
+  const from = fromFolder.split('/').filter((part) => part !== '')
+  const to = path.split('/')
+  let shared = 0
+  while (shared < from.length && shared < to.length - 1 && from[shared] === to[shared]) shared++
+  return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/')
+}

@@ -1,0 +1,60 @@
+/** The benchmark itself, measuring a stand-in that is no faster than it says. */
+import { execFileSync } from 'node:child_process'
+import { statSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { deflateRawSync } from 'node:zlib'
+import { expect, it } from 'vitest'
+import { createRandom, romBytes, writeLargeDat } from '../../fixtures/generate/index.mjs'
+import { tempDir } from '../support/cli.ts'
+
+const RUN = fileURLToPath(new URL('../../bench/run.mjs', import.meta.url))
+const STAND_IN = fileURLToPath(new URL('stand-in.mjs', import.meta.url))
+
+it.skipIf(process.platform !== 'linux')(
+  'measures every case (Linux only: its baselines are)',
+  () => {
+    const options = ['--size', 'tiny', '--runs', '1', '--cli', STAND_IN, '--dir', tempDir('bench')]
+    const table = execFileSync(process.execPath, [RUN, ...options], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    const rows = table.split('\n').filter((line) => line.startsWith('| '))
+    expect(rows.map((row) => row.split(' | ')[0]?.slice(2))).toEqual([
+      'case',
+      expect.stringMatching(/^cold build: 40 files, \d+ MB, \d+ zips, three targets$/),
+      'no-op build: 60 files, three targets',
+      'the same',
+      'one ROM added to 60 files',
+      'policy changed: order of regions reversed',
+      expect.stringMatching(/^peak memory: 60 files, 20\d DAT entries$/),
+      'a Logiqx DAT of 0 MB: peak memory',
+      'a Logiqx DAT of 0 MB: speed',
+    ])
+    for (const row of rows.slice(1)) expect(row).toMatch(/\*\*[\d.]+(×| MiB| MB\/s)\*\* \([\d.]+–[\d.]+\)/)
+  },
+  60_000,
+)
+
+it('makes the same random numbers everywhere', () => {
+  expect(createRandom('seed', 1).hex(32)).toBe('c01411662ecb4ab201a61906bdf4049e')
+})
+
+it('makes ROMs that deflate to about half', () => {
+  const rom = romBytes(createRandom('rom'), 1 << 20)
+  const share = deflateRawSync(rom).length / rom.length
+  expect(share).toBeGreaterThan(0.4)
+  expect(share).toBeLessThan(0.6)
+})
+
+it('makes large DATs of about the size wanted', () => {
+  const file = join(tempDir('dat'), 'large.dat')
+  const { bytes, games } = writeLargeDat({ file, bytes: 300_000 })
+  const text = readFileSync(file, 'utf8')
+  expect(bytes).toBe(statSync(file).size)
+  expect(bytes).toBeGreaterThanOrEqual(300_000)
+  expect(bytes).toBeLessThan(302_000)
+  expect(text.match(/<game name="/g)).toHaveLength(games)
+  expect(text.match(/<\/game>/g)).toHaveLength(games)
+  expect(text.endsWith('</datafile>\n')).toBe(true)
+})

@@ -1,0 +1,394 @@
+/** Every wrong config in fixtures/config/bad, and exactly what is said about it. */
+import { existsSync, readdirSync } from 'node:fs'
+import { dirname, relative } from 'node:path'
+import { expect, it } from 'vitest'
+import type { Problem } from '../../src/errors.ts'
+import { fixture, problemsOf } from './support.ts'
+
+/** Code, place in the file, path in the config, message, hint. */
+type Row = readonly [code: string, at: string, path: string, message: string, hint: string]
+
+const EXPECTED: Readonly<Record<string, readonly Row[]>> = {
+  'date.yaml': [
+    [
+      'config-not-data',
+      'date.yaml:2:14',
+      'roots.downloads',
+      '`roots.downloads` is a Date, not plain data.',
+      "Write a string such as '2026-01-31'.",
+    ],
+  ],
+  'env-unset.ts': [
+    [
+      'config-threw',
+      'env-unset.ts:4:23',
+      '',
+      'The environment variable CURATOR_TEST_UNSET is not set.',
+      "Set it, or give `env` a second argument for when it is not set: env('ROMS', './roms').",
+    ],
+  ],
+  'exports-function.ts': [
+    [
+      'config-not-data',
+      'exports-function.ts:1:16',
+      '',
+      'The config is a function, not plain data.',
+      'Write what the function would return.',
+    ],
+  ],
+  'function-inside.ts': [
+    [
+      'config-not-data',
+      'function-inside.ts:7:45',
+      'policies.usa.regions',
+      '`policies.usa.regions` is a function, not plain data.',
+      'Write what the function would return.',
+    ],
+    [
+      'config-not-data',
+      'function-inside.ts:8:46',
+      'playlists.new.where.year.from',
+      '`playlists.new.where.year.from` is a Date, not plain data.',
+      "Write a string such as '2026-01-31'.",
+    ],
+  ],
+  'manifest/package.json': [
+    [
+      'config-unknown-name',
+      'package.json:7:77',
+      'targets.mine.policy',
+      "`targets.mine.policy` names the policy 'usa', which is not declared.",
+      'Declared policies: everything.',
+    ],
+  ],
+  'missing-module.ts': [
+    [
+      'config-unreadable',
+      'missing-module.ts:1:26',
+      '',
+      'missing-module.ts: Could not resolve "./handhelds.ts".',
+      '',
+    ],
+  ],
+  'missing-package.ts': [
+    [
+      'config-unreadable',
+      'missing-package.ts:2:27',
+      '',
+      "missing-package.ts imports 'curator-preset-that-nobody-wrote', which is not installed.",
+      'Run `npm install curator-preset-that-nobody-wrote` beside the config.',
+    ],
+  ],
+  'names.json': [
+    [
+      'config-invalid',
+      'names.json:2:37',
+      'roots["a/b"]',
+      '"a/b" cannot be a name.',
+      'A name is up to 64 letters and digits, and inside also spaces and `_ . + -`.',
+    ],
+    [
+      'config-unknown-name',
+      'names.json:5:25',
+      'targets.mine.preset',
+      "`targets.mine` names the preset 'handhold', which does not exist.",
+      'Did you mean `handheld`?',
+    ],
+    [
+      'config-unknown-name',
+      'names.json:6:65',
+      'targets.hers.policy',
+      "`targets.hers.policy` names the policy 'everthing', which is not declared.",
+      'Did you mean `everything`?',
+    ],
+    [
+      'config-invalid',
+      'names.json:7:5',
+      'targets.his',
+      '`targets.his`: The option `model` must be small or large.',
+      '',
+    ],
+  ],
+  'names.yaml': [
+    [
+      'config-unknown-name',
+      'names.yaml:8:9',
+      'policies.usa.dats[0]',
+      "`policies.usa.dats[0]` names the DAT 'nointro', which is not declared.",
+      'Did you mean `no-intro`?',
+    ],
+    [
+      'config-unknown-name',
+      'names.yaml:13:13',
+      'targets.mine.policy',
+      "`targets.mine.policy` names the policy 'use', which is not declared.",
+      'Did you mean `usa`?',
+    ],
+  ],
+  'no-default.ts': [
+    [
+      'config-invalid',
+      '-',
+      '',
+      'no-default.ts has no default export.',
+      'Begin it with `export default defineConfig({`.',
+    ],
+  ],
+  'no-playlists.ts': [
+    [
+      'config-unknown-name',
+      'no-playlists.ts:7:80',
+      'targets.mine.playlists[0]',
+      "`targets.mine.playlists[0]` names the playlist 'shooters', which is not declared.",
+      'No playlists are declared.',
+    ],
+  ],
+  'syntax.json': [
+    [
+      'config-syntax',
+      'syntax.json:4:3',
+      '',
+      'syntax.json: Expected "," in JSON but found "\\"targets\\"".',
+      '',
+    ],
+  ],
+  'syntax.ts': [['config-syntax', 'syntax.ts:5:3', '', 'syntax.ts: Expected "}" but found "dats".', '']],
+  'syntax.yaml': [
+    ['config-syntax', 'syntax.yaml:3:2', '', 'syntax.yaml: bad indentation of a mapping entry.', ''],
+  ],
+  'throws-elsewhere.ts': [
+    ['config-threw', '../parts/picky.ts:3:34', '', 'throws-elsewhere.ts threw: nothing to pick from', ''],
+  ],
+  'throws-text.js': [['config-threw', '-', '', 'throws-text.js threw: just a text', '']],
+  'throws.ts': [['config-threw', 'throws.ts:5:9', '', 'throws.ts threw: the shelf is empty', '']],
+  'two-problems.ts': [
+    [
+      'config-unknown-name',
+      'two-problems.ts:7:43',
+      'policies.usa.dats[0]',
+      "`policies.usa.dats[0]` names the DAT 'redump', which is not declared.",
+      'Declared DATs: no-intro.',
+    ],
+    [
+      'config-unknown-name',
+      'two-problems.ts:8:54',
+      'targets.mine.policy',
+      "`targets.mine.policy` names the policy 'usb', which is not declared.",
+      'Did you mean `usa`?',
+    ],
+  ],
+  'unknown-keys.ts': [
+    [
+      'config-unknown-key',
+      'unknown-keys.ts:5:41',
+      'roots.downloads.form',
+      '`roots.downloads` has no key `form`.',
+      'Known keys: path, ignore, identity, followSymlinks.',
+    ],
+    [
+      'config-unknown-key',
+      'unknown-keys.ts:7:3',
+      'polices',
+      'The config has no key `polices`.',
+      'Did you mean `policies`?',
+    ],
+  ],
+  'words.json': [
+    [
+      'config-invalid',
+      'words.json:3:35',
+      'dats["no-intro"].path',
+      '`dats["no-intro"].path` must not be an empty list.',
+      '',
+    ],
+    [
+      'config-invalid',
+      'words.json:3:51',
+      'dats["no-intro"].platform',
+      `\`dats["no-intro"].platform\` must be a platform that curator knows; 'nse' is none.`,
+      'Did you mean `nes`?',
+    ],
+    [
+      'config-invalid',
+      'words.json:4:38',
+      'policies.usa.regions[0]',
+      "`policies.usa.regions[0]` must be a region that curator knows; 'Usa' is none.",
+      'Did you mean `USA`?',
+    ],
+    [
+      'config-invalid',
+      'words.json:4:45',
+      'policies.usa.regions[1]',
+      "`policies.usa.regions[1]` must be a region that curator knows; 'Moon' is none.",
+      'Known: USA, World, Europe, Japan.',
+    ],
+    [
+      'config-invalid',
+      'words.json:4:64',
+      'policies.usa.order[0]',
+      "`policies.usa.order[0]` must be a criterion that curator knows; 'regoin' is none.",
+      'Did you mean `region`?',
+    ],
+  ],
+  'wrong-dat.ts': [
+    [
+      'config-unknown-name',
+      'wrong-dat.ts:9:33',
+      'policies.usa.dats[0]',
+      "`policies.usa.dats[0]` names the DAT 'nointro', which is not declared.",
+      'Did you mean `no-intro`?',
+    ],
+  ],
+  'wrong-playlist-policy.ts': [
+    [
+      'config-unknown-name',
+      'wrong-playlist-policy.ts:8:36',
+      'playlists.shooters.policy',
+      "`playlists.shooters.policy` names the policy 'eur', which is not declared.",
+      'Declared policies: usa, everything.',
+    ],
+  ],
+  'wrong-playlist.ts': [
+    [
+      'config-unknown-name',
+      'wrong-playlist.ts:13:29',
+      'targets.mine.playlists[1]',
+      "`targets.mine.playlists[1]` names the playlist 'shooter', which is not declared.",
+      'Did you mean `shooters`?',
+    ],
+  ],
+  'wrong-policy.ts': [
+    [
+      'config-unknown-name',
+      'wrong-policy.ts:9:45',
+      'targets.mine.policy',
+      "`targets.mine.policy` names the policy 'uas', which is not declared.",
+      'Did you mean `usa`?',
+    ],
+  ],
+  'wrong-root.ts': [
+    [
+      'config-unknown-name',
+      'wrong-root.ts:10:15',
+      'policies.usa.roots[0]',
+      "`policies.usa.roots[0]` names the root 'nas', which is not declared.",
+      'Declared roots: downloads.',
+    ],
+    [
+      'config-unknown-name',
+      'wrong-root.ts:12:22',
+      'policies.plain.roots[0]',
+      "`policies.plain.roots[0]` names the root 'download', which is not declared.",
+      'Did you mean `downloads`?',
+    ],
+    [
+      'config-unknown-name',
+      'wrong-root.ts:12:39',
+      'policies.plain.roots[1]',
+      "`policies.plain.roots[1]` names the root 'download', which is not declared.",
+      'Did you mean `downloads`?',
+    ],
+  ],
+  'wrong-types.ts': [
+    [
+      'config-invalid',
+      'wrong-types.ts:5:31',
+      'roots.downloads.path',
+      '`roots.downloads.path` must be a path; it is 5.',
+      '',
+    ],
+    [
+      'config-invalid',
+      'wrong-types.ts:5:43',
+      'roots.empty',
+      '`roots.empty` must be a path; it is empty.',
+      '',
+    ],
+    [
+      'config-invalid',
+      'wrong-types.ts:7:42',
+      'policies.usa.keep',
+      "`policies.usa.keep` must be 1 or 'all'; it is 2.",
+      '',
+    ],
+    [
+      'config-invalid',
+      'wrong-types.ts:7:55',
+      'policies.usa.exclude[0]',
+      "`policies.usa.exclude[0]` must be one of the known words; it is 'betas'.",
+      'Did you mean `beta`?',
+    ],
+    [
+      'config-invalid',
+      'wrong-types.ts:7:93',
+      'policies.none.only.regions',
+      '`policies.none.only.regions` must not be an empty list.',
+      '',
+    ],
+    [
+      'config-invalid',
+      'wrong-types.ts:8:30',
+      'playlists.top.limit',
+      '`playlists.top.limit` must be a whole number from 1 up; it is 0.',
+      '',
+    ],
+    [
+      'config-invalid',
+      'wrong-types.ts:8:53',
+      'playlists.top.where',
+      '`playlists.top` has both `titles` and `where`. Make two playlists of it.',
+      '',
+    ],
+    [
+      'config-invalid',
+      'wrong-types.ts:9:64',
+      'targets.bare',
+      '`targets.bare` needs `preset`: the name of a preset.',
+      '',
+    ],
+    [
+      'config-invalid',
+      'wrong-types.ts:9:64',
+      'targets.bare',
+      '`targets.bare` needs `policy`: the name of a policy.',
+      '',
+    ],
+  ],
+}
+
+it.each(Object.entries(EXPECTED))('%s', async (name, rows) => {
+  const file = fixture(`bad/${name}`)
+  const problems = await problemsOf(file)
+  expect(problems.map((one) => row(one, file))).toEqual(rows)
+})
+
+it('has a row for every fixture', () => {
+  const names = readdirSync(fixture('bad')).map((name) =>
+    name === 'manifest' ? 'manifest/package.json' : name,
+  )
+  expect(names.sort()).toEqual(Object.keys(EXPECTED).sort())
+})
+
+it('shows the lines around a problem', async () => {
+  const [first] = await problemsOf(fixture('bad/two-problems.ts'))
+  expect(first?.at?.frame).toBe(
+    [
+      "  5 |   roots: { downloads: './roms' },",
+      "  6 |   dats: { 'no-intro': './dats' },",
+      "> 7 |   policies: { usa: oneGameOneRom({ dats: ['redump'] }) },",
+      '    |                                           ^',
+      "  8 |   targets: { mine: handheld({ path: './out', policy: 'usb' }) },",
+      '  9 | })',
+    ].join('\n'),
+  )
+})
+
+it('leaves nothing beside a config that fails', async () => {
+  await problemsOf(fixture('bad/throws.ts'))
+  expect(existsSync(fixture('bad/.curator'))).toBe(false)
+})
+
+function row({ code, at, path, message, hint }: Problem, file: string): Row {
+  const place = at ? `${relative(dirname(file), at.file)}:${at.line}:${at.column}` : '-'
+  return [code, place, path === file ? '' : (path ?? ''), message, hint ?? '']
+}

@@ -1,0 +1,51 @@
+/** What the other rooms would hand to the config: a small stand-in for each. */
+import { fileURLToPath } from 'node:url'
+import { handheld } from '../../fixtures/config/parts/handheld.ts'
+import { formOf } from '../../src/config/find.ts'
+import { loadConfig } from '../../src/config/load.ts'
+import { resolveConfig } from '../../src/config/resolve.ts'
+import type { ResolvedConfig } from '../../src/config/resolved.ts'
+import type { Vocabulary } from '../../src/config/vocabulary.ts'
+import { CuratorError, type Problem } from '../../src/errors.ts'
+
+export const VOCABULARY: Vocabulary = {
+  words: {
+    platforms: ['nes', 'gb', 'psx'],
+    criteria: ['region', 'language', 'revision'],
+    regions: ['USA', 'World', 'Europe', 'Japan'],
+  },
+  presets: {
+    handheld(options) {
+      const { path, policy, playlists, model = 'small' } = options
+      if (model !== 'small' && model !== 'large')
+        throw new Error('The option `model` must be small or large.')
+      return handheld<string, string>({
+        path: path as string,
+        policy: policy as string,
+        playlists: (playlists ?? []) as string[],
+        model,
+      })
+    },
+  },
+}
+
+/** Absolute path of a file below fixtures/config. */
+export function fixture(path: string): string {
+  return fileURLToPath(new URL(`../../fixtures/config/${path}`, import.meta.url))
+}
+
+export async function resolved(file: string): Promise<ResolvedConfig> {
+  const found = { file, form: formOf(file) }
+  const { config } = await loadConfig(found)
+  return resolveConfig(config, found, VOCABULARY)
+}
+
+export async function problemsOf(file: string): Promise<readonly Problem[]> {
+  try {
+    await resolved(file)
+  } catch (error) {
+    if (error instanceof CuratorError) return error.problems
+    throw error
+  }
+  return []
+}

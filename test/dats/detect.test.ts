@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { detectDat } from '../../src/dats/detect.ts'
+
+const HTML = 'is an HTML page, not a DAT: the download site probably answered with its error page'
+const UNKNOWN = 'is not a DAT that curator reads: neither Logiqx XML nor ClrMamePro text'
+
+describe('the first bytes', () => {
+  it.each([
+    ['<datafile>', 'logiqx'],
+    [
+      '\uFEFF\r\n <?xml version="1.0"?>\n<!-- <html> -->\n<!DOCTYPE datafile PUBLIC "x" "y">\n<datafile>',
+      'logiqx',
+    ],
+    ['<?xml version="1.0"?><!DOCTYPE mame [<!ELEMENT mame (machine+)>]><mame>', 'logiqx'],
+    ['<mame build="0.280">', 'logiqx'],
+    [`<?xml version="1.0"?><!-- ${'x'.repeat(100_000)} --><datafile>`, 'logiqx'],
+    ['clrmamepro (\n\tname "x"', 'clrmamepro'],
+    ['\uFEFF\n\nclrmamepro(', 'clrmamepro'],
+    ['game (\n', 'clrmamepro'],
+    ['emulator (\n', 'clrmamepro'],
+    ['PK\x03\x04', 'zip'],
+    ['PK\x05\x06', 'zip'],
+  ])('%j are %s', (text, format) => {
+    expect(detectDat(Buffer.from(text))).toEqual({ format })
+  })
+
+  it('know gzip', () => {
+    expect(detectDat(Buffer.from([0x1f, 0x8b, 8]))).toEqual({ format: 'gzip' })
+  })
+
+  it.each([
+    ['', 'is empty'],
+    ['   \n', UNKNOWN],
+    ['<!DOCTYPE html>\n<html>', HTML],
+    ['<!doctype HTML PUBLIC "x">', HTML],
+    ['\n<HTML lang="en">', HTML],
+    ['<!-- cached --><html>', HTML],
+    ['<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0"><html>', HTML],
+    ['<softwarelists><softwarelist name="nes">', 'is a MAME software list, which curator does not read yet'],
+    ['<rss version="2.0">', 'is XML, but not a DAT: its outermost element is <rss>'],
+    ['[CREDITS]\nauthor=x', 'is a RomCenter DAT, which curator does not read'],
+    ['{"games": []}', UNKNOWN],
+    ['gamelist (x)', UNKNOWN],
+    ['<', 'logiqx'],
+  ])('%j are refused: %s', (text, what) => {
+    const expected = what === 'logiqx' ? { format: 'logiqx' } : { format: 'refused', what }
+    expect(detectDat(Buffer.from(text))).toEqual(expected)
+  })
+
+  it('know UTF-16', () => {
+    expect(detectDat(Buffer.from('\uFEFF<datafile>', 'utf16le'))).toEqual({
+      format: 'refused',
+      what: 'is UTF-16 text, which curator does not read: save it as UTF-8',
+    })
+  })
+})

@@ -1,0 +1,71 @@
+/** Small trees of text, and whole builds of a disk in memory. */
+import { createHash } from 'node:crypto'
+import type { Disk } from '../../src/disk/disk.ts'
+import { byCodeUnit } from '../../src/disk/path.ts'
+import { applyPlan, type ApplyOptions, type ApplyResult } from '../../src/targets/device/apply.ts'
+import { isFresh, observe } from '../../src/targets/device/observe.ts'
+import { planDevice, type DevicePlan, type PlanOptions } from '../../src/targets/device/plan.ts'
+import type { Resolve } from '../../src/targets/device/run.ts'
+import type { Action } from '../../src/targets/plan-types.ts'
+import type { Tree } from '../../src/targets/tree.ts'
+
+export type Texts = Readonly<Record<string, string>>
+
+export function treeOf(texts: Texts): Tree {
+  const files = Object.entries(texts).map(([path, text]) => ({
+    path,
+    size: Buffer.byteLength(text),
+    sha1: sha1(text),
+    origin: { text },
+    label: path,
+  }))
+  return { files: files.sort((a, b) => byCodeUnit(a.path, b.path)) }
+}
+
+export function sha1(text: string): string {
+  return createHash('sha1').update(text).digest('hex')
+}
+
+export const resolveText: Resolve = ({ origin }) => ('text' in origin ? origin : { text: '' })
+
+export function planOf(disk: Disk, texts: Texts, options: Partial<PlanOptions> = {}): DevicePlan {
+  return planDevice(disk, observe(disk), treeOf(texts), { target: 'card', ...options })
+}
+
+export interface Built extends ApplyResult {
+  readonly plan: DevicePlan | undefined
+}
+
+/** What `curator build` does to one target. */
+export async function build(
+  disk: Disk,
+  texts: Texts,
+  options: Partial<PlanOptions & ApplyOptions> = {},
+): Promise<Built> {
+  const tree = hashOf(texts)
+  const seen = observe(disk)
+  if (isFresh(seen, tree)) {
+    const nothing = { put: 0, moved: 0, deleted: 0, conflicts: 0, bytes: 0, problems: [], aside: [] }
+    return { ...nothing, kept: seen.files, generation: seen.generation, outcome: 'nothing', plan: undefined }
+  }
+  const plan = planDevice(disk, seen, treeOf(texts), { target: 'card', ...options })
+  return { ...(await applyPlan(disk, plan, resolveText, { tree, ...options })), plan }
+}
+
+export function hashOf(texts: Texts): string {
+  return sha1(JSON.stringify(treeOf(texts)))
+}
+
+/** `put a.nes (new)`, `move b.nes > a.nes`, … */
+export function sayActions(actions: readonly Action[]): string[] {
+  return actions.map((action) =>
+    action.op === 'move'
+      ? `move ${action.from} > ${action.path} (${action.reason})`
+      : `${action.op} ${action.path} (${action.reason})`,
+  )
+}
+
+/** The files of a disk without the protocol's own. */
+export function visible(files: Texts): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).filter(([path]) => !path.startsWith('.curator/')))
+}

@@ -1,0 +1,47 @@
+/** The pool answers every question in order, on threads and without. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inspectAll, type PoolOptions } from '../../src/inventory/hash-pool.ts'
+
+const dir = mkdtempSync(join(tmpdir(), 'curator-pool-'))
+const jobs = Array.from({ length: 500 }, (_, i) => ({ file: join(dir, `${i}`), size: i % 97 === 0 ? 5_000_000 : 10 }))
+beforeAll(() => {
+  for (const [i, { file }] of jobs.entries()) writeFileSync(file, `content ${i}`)
+})
+afterAll(() => rmSync(dir, { recursive: true }))
+
+async function ask(options: Partial<PoolOptions>, enough = Infinity): Promise<readonly [string, string | undefined][]> {
+  const answers: [string, string | undefined][] = []
+  for await (const batch of inspectAll(jobs, { wish: { md5: false }, ...options })) {
+    answers.push(...batch.map(([job, facts]) => [job.file, facts.content?.sha1] as [string, string | undefined]))
+    if (answers.length >= enough) break
+  }
+  return answers
+}
+
+describe('inspectAll', () => {
+  it('gives the same answers in the same order with 0, 1 and 3 threads', async () => {
+    const plain = await ask({ workers: 0 })
+    expect(plain.map(([file]) => file)).toEqual(jobs.map(({ file }) => file))
+    expect(plain.every(([, sha1]) => sha1?.length === 40)).toBe(true)
+    expect(await ask({ workers: 1 })).toEqual(plain)
+    expect(await ask({ workers: 3 })).toEqual(plain)
+    expect(await ask({})).toEqual(plain)
+  })
+
+  it('ends early when the asker has enough', async () => {
+    expect((await ask({ workers: 2 }, 10)).length).toBeLessThan(100)
+  })
+
+  it.each([0, 2])('stops after an abort, with %i threads', async (workers) => {
+    const stop = new AbortController()
+    let answered = 0
+    for await (const batch of inspectAll(jobs, { wish: { md5: false }, workers, signal: stop.signal })) {
+      answered += batch.length
+      stop.abort()
+    }
+    expect(answered).toBe(1)
+  })
+})

@@ -1,0 +1,73 @@
+/** Hashes against node:crypto and zlib over whole buffers, for every way a content is read. */
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
+import fc from 'fast-check'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { Content } from '../../src/inventory/content.ts'
+import { contentHasher, hashBytes } from '../../src/inventory/hash.ts'
+import { inspectFile } from '../../src/inventory/inspect.ts'
+
+const dir = mkdtempSync(join(tmpdir(), 'curator-hash-'))
+afterAll(() => rmSync(dir, { recursive: true }))
+
+function truth(bytes: Uint8Array): Content {
+  const hex = (name: string): string => createHash(name).update(bytes).digest('hex')
+  return { size: bytes.length, sha1: hex('sha1'), md5: hex('md5'), crc32: crc32(bytes), views: [] }
+}
+
+const MD5 = { md5: true }
+
+describe('hashing', () => {
+  it('knows the hashes of nothing', () => {
+    expect(hashBytes(Buffer.alloc(0), 'bin', { md5: false })).toEqual({
+      size: 0,
+      sha1: 'da39a3ee5e6b4b0d3255bfef95601890afd80709',
+      crc32: 0,
+      views: [],
+    })
+  })
+
+  it('hashes an NES file with and without its header', () => {
+    const body = Buffer.alloc(40_960, 'game')
+    const file = Buffer.concat([Buffer.from('NES\x1a'), Buffer.alloc(12), body])
+    const { views: _, ...headerless } = truth(body)
+    const expected = { ...truth(file), views: [{ kind: 'no-ines', ...headerless }] }
+    expect(hashBytes(file, 'nes', MD5)).toEqual(expected)
+  })
+
+  it('gives the same in one go and in chunks of any length', () => {
+    const content = fc.uint8Array({ maxLength: 70_000, size: 'max' })
+    fc.assert(
+      fc.property(content, fc.constantFrom('NES\x1a', '\x37\x80\x40\x12', ''), fc.integer({ min: 1, max: 9000 }), (bytes, mark, step) => {
+        const file = Buffer.concat([Buffer.from(mark, 'latin1'), bytes])
+        const hasher = contentHasher(file.length, 'smc', MD5)
+        for (let at = 0; at < file.length; at += step) hasher.push(file.subarray(at, at + step))
+        const whole = hashBytes(file, 'smc', MD5)
+        expect(hasher.end()).toEqual(whole)
+        expect({ ...whole, views: [] }).toEqual(truth(file))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it.each([
+    ['smaller than the buffer', 1000],
+    ['as large as the buffer', 1024 * 1024],
+    ['one byte larger', 1024 * 1024 + 1],
+    ['several buffers', 3 * 1024 * 1024 + 77],
+  ])('reads a file %s', async (_, size) => {
+    const bytes = Buffer.alloc(size)
+    for (let i = 0; i < size; i += 7) bytes[i] = i % 251
+    bytes.write('NES\x1a', 'latin1')
+    const file = join(dir, `${size}.nes`)
+    writeFileSync(file, bytes)
+    const { content, troubles, members } = await inspectFile(file, MD5)
+    expect(troubles).toEqual([])
+    expect(members).toBeUndefined()
+    const { views: __, ...headerless } = truth(bytes.subarray(16))
+    expect(content).toEqual({ ...truth(bytes), views: [{ kind: 'no-ines', ...headerless }] })
+  })
+})

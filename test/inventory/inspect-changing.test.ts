@@ -1,0 +1,30 @@
+/** A file that is written to while it is read is not believed. The file system is told to show that. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it, vi } from 'vitest'
+import { inspectFile } from '../../src/inventory/inspect.ts'
+
+vi.mock('node:fs', async (original) => {
+  const fs = await original<typeof import('node:fs')>()
+  let calls = 0
+  return {
+    ...fs,
+    fstatSync: (fd: number) => {
+      const found = fs.fstatSync(fd)
+      found.mtimeMs += calls++
+      return found
+    },
+  }
+})
+
+const dir = mkdtempSync(join(tmpdir(), 'curator-changing-'))
+afterAll(() => rmSync(dir, { recursive: true }))
+
+it('says that it changed, and gives no hash of it', async () => {
+  const file = join(dir, 'growing.nes')
+  writeFileSync(file, 'still growing')
+  const facts = await inspectFile(file, { md5: false })
+  expect(facts.content).toBeUndefined()
+  expect(facts.troubles).toEqual([{ code: 'file-changing', what: 'it changed while it was read' }])
+})

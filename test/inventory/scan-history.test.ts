@@ -1,0 +1,94 @@
+/** Law: after any history of edits, an incremental scan knows exactly what a first scan would know. */
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { scanRoot } from '../../src/inventory/scan.ts'
+import { makeZip } from '../support/zip.ts'
+import { library, openDb, present } from './support.ts'
+
+const PATHS = ['a.nes', 'b.smc', 'c.zip', 'd', 'd/a.nes', 'd/e.zip', 'd/e/f.bin', 'note.txt', 'g/.no-roms', 'g/h.nes', '.i.nes']
+const path = fc.constantFrom(...PATHS)
+const content = fc.constantFrom('', 'one', 'two', 'NES\x1a'.padEnd(40, 'x'), 'x'.repeat(1536), 'zip:one', 'zip:two', 'zip:broken')
+const minutesAgo = fc.constantFrom(1, 2, 3)
+
+type Edit =
+  | { readonly do: 'write'; readonly path: string; readonly content: string; readonly minutesAgo: number }
+  | { readonly do: 'move'; readonly path: string; readonly to: string }
+  | { readonly do: 'remove'; readonly path: string }
+  | { readonly do: 'touch'; readonly path: string; readonly minutesAgo: number }
+  | { readonly do: 'scan'; readonly ignore: boolean; readonly md5: boolean }
+
+const edit: fc.Arbitrary<Edit> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('write' as const), path, content, minutesAgo }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('move' as const), path, to: path }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('remove' as const), path }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('touch' as const), path, minutesAgo }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('scan' as const), ignore: fc.boolean(), md5: fc.boolean() }) },
+)
+
+describe('a history of edits', () => {
+  it('leaves the catalog as a first scan would', async () => {
+    const property = fc.asyncProperty(fc.array(edit, { minLength: 2, maxLength: 14 }), async (history) => {
+      const lib = library()
+      const fresh = openDb()
+      try {
+        for (const step of history) {
+          if (step.do === 'scan') await lib.scan({ md5: step.md5 }, { ignore: step.ignore ? ['d/e*'] : [] })
+          else attempt(lib.dir, step)
+        }
+        const last = await lib.scan()
+        const first = await scanRoot(fresh, { name: 'roms', path: lib.dir }, { md5: false, workers: 0, now: Date.now })
+        expect(present(lib.db)).toEqual(present(fresh))
+        expect(last.problems).toEqual(first.problems)
+        expect(last.files).toBe(first.files)
+        const again = await lib.scan()
+        expect(again).toMatchObject({ hashed: 0, changed: false, missing: 0 })
+      } finally {
+        fresh.close()
+        lib.close()
+      }
+    })
+    await fc.assert(property, { numRuns: process.env['CURATOR_DEEP'] ? 3000 : 120 })
+  })
+})
+
+/** Does an edit where it makes sense; histories hold many that do not. */
+function attempt(dir: string, step: Exclude<Edit, { do: 'scan' }>): void {
+  const file = join(dir, step.path)
+  if (step.do === 'write') {
+    if (!canWrite(dir, step.path)) return
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, bytesOf(step.content))
+    age(file, step.minutesAgo)
+  } else if (!existsSync(file)) return
+  else if (step.do === 'remove') rmSync(file, { recursive: true })
+  else if (step.do === 'touch') age(file, step.minutesAgo)
+  else if (canMove(dir, step.path, step.to)) renameSync(file, join(dir, step.to))
+}
+
+function canWrite(dir: string, to: string): boolean {
+  const parts = to.split('/')
+  const parents = parts.slice(1).map((_, i) => join(dir, ...parts.slice(0, i + 1)))
+  const free = parents.every((parent) => !existsSync(parent) || statSync(parent).isDirectory())
+  const target = join(dir, to)
+  return free && (!existsSync(target) || statSync(target).isFile())
+}
+
+function canMove(dir: string, from: string, to: string): boolean {
+  const target = join(dir, to)
+  const replaces = existsSync(target) && statSync(join(dir, from)).isDirectory()
+  return !replaces && canWrite(dir, to) && existsSync(dirname(target)) && !to.startsWith(`${from}/`)
+}
+
+function age(file: string, minutes: number): void {
+  if (statSync(file).isDirectory()) return
+  const time = new Date(Math.floor(Date.now() / 60_000) * 60_000 - minutes * 60_000)
+  utimesSync(file, time, time)
+}
+
+function bytesOf(text: string): string | Buffer {
+  if (!text.startsWith('zip:')) return text
+  const claim = text === 'zip:broken' ? { crc32: 1 } : {}
+  return makeZip([{ name: 'member.bin', data: text }, { name: 'second.bin', data: text, claim }])
+}

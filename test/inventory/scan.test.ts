@@ -1,0 +1,391 @@
+/** Scanning a root: only what changed is read, and the catalog always ends up as after a first scan. */
+import { createHash } from 'node:crypto'
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { problemsOf, retireRoots, rootSummary, sourcesOf } from '../../src/inventory/queries.ts'
+import { makeZip } from '../support/zip.ts'
+import { library, present, type Library } from './support.ts'
+
+const sha1 = (bytes: string | Uint8Array): string => createHash('sha1').update(bytes).digest('hex')
+
+let lib: Library
+beforeEach(() => {
+  lib = library()
+})
+afterEach(() => lib.close())
+
+const writes = (): number => lib.db.prepare('select total_changes()').pluck().get() as number
+const changedContents = (): number => lib.db.prepare('select count(*) from content_changed').pluck().get() as number
+const QUIET = { hashed: 0, bytesHashed: 0, missing: 0, changed: false, problems: [] }
+
+describe('a first scan', () => {
+  it('enters files, members and views, and leaves auxiliary files unread', async () => {
+    const nes = Buffer.concat([Buffer.from('NES\x1a'), Buffer.alloc(12), Buffer.from('body')])
+    const zip = makeZip([{ name: 'in.bin', data: 'inside' }])
+    lib.write('nes/Game.nes', nes)
+    lib.write('nes/Game.txt', 'a note')
+    lib.write('b.zip', zip)
+    const result = await lib.scan()
+    expect(result).toEqual({
+      files: 3,
+      hashed: 2,
+      bytesHashed: nes.length + zip.length,
+      missing: 0,
+      changed: true,
+      problems: [],
+    })
+    expect(present(lib.db)).toEqual([
+      `b.zip archive ${sha1(zip)} in.bin:${sha1('inside')}`,
+      `nes/Game.nes rom ${sha1(nes)}`,
+      'nes/Game.txt auxiliary',
+    ])
+    expect(lib.db.prepare('select kind, lower(hex(sha1)) as sha1, size from rom_view').all()).toEqual([
+      { kind: 'no-ines', sha1: sha1('body'), size: 4 },
+    ])
+    expect(changedContents()).toBe(3)
+  })
+
+  it('gives the same on threads', async () => {
+    for (let i = 0; i < 200; i++) lib.write(`${i % 7}/${i}.bin`, `content ${i % 50}`)
+    const progress: number[] = []
+    const result = await lib.scan({ workers: 2, onProgress: ({ hashed }) => progress.push(hashed) })
+    expect(result.hashed).toBe(200)
+    expect(progress.at(-1)).toBe(200)
+    const threaded = present(lib.db)
+    const plain = library()
+    await plain.scan({}, { path: lib.dir })
+    expect(threaded).toEqual(present(plain.db))
+    plain.close()
+  })
+
+  it('ignores hidden and system files, stopped folders and what the user excludes', async () => {
+    for (const path of [
+      'a.nes',
+      '.hidden.nes',
+      '._a.nes',
+      'Thumbs.db',
+      'desktop.ini',
+      '.git/b.nes',
+      'System Volume Information/c.nes',
+      '$RECYCLE.BIN/d.nes',
+      '@eaDir/e.nes',
+      'covers/.nomedia',
+      'covers/deep/f.nes',
+      'other/.no-roms',
+      'other/g.nes',
+      'new/h.bak',
+      'new/skip/i.nes',
+      'new/j.nes',
+    ]) {
+      lib.write(path, path)
+    }
+    const { files } = await lib.scan({}, { ignore: ['*.bak', 'new/skip/**'] })
+    expect(present(lib.db).map((line) => line.split(' ')[0])).toEqual(['a.nes', 'new/j.nes'])
+    expect(files).toBe(2)
+  })
+
+  it('follows links only when told to, and never in circles', async () => {
+    const outside = mkdtempSync(join(tmpdir(), 'curator-outside-'))
+    writeFileSync(join(outside, 'far.nes'), 'far')
+    lib.write('sub/near.nes', 'near')
+    symlinkSync(outside, join(lib.dir, 'link'))
+    symlinkSync(lib.dir, join(lib.dir, 'sub/circle'))
+    symlinkSync(join(outside, 'far.nes'), join(lib.dir, 'file.nes'))
+    symlinkSync('nowhere', join(lib.dir, 'broken.nes'))
+    await lib.scan()
+    expect(present(lib.db)).toEqual([`sub/near.nes rom ${sha1('near')}`])
+    await lib.scan({}, { followSymlinks: true })
+    const all = [`file.nes rom ${sha1('far')}`, `link/far.nes rom ${sha1('far')}`, `sub/near.nes rom ${sha1('near')}`]
+    expect(present(lib.db)).toEqual(all)
+    await lib.scan()
+    expect(present(lib.db)).toEqual([`sub/near.nes rom ${sha1('near')}`])
+    rmSync(outside, { recursive: true })
+  })
+})
+
+describe('a second scan', () => {
+  beforeEach(async () => {
+    lib.write('a.nes', 'a')
+    lib.write('b/c.nes', 'c')
+    lib.write('b/c.txt', 'note')
+    lib.write('d.zip', makeZip([{ name: 'd.bin', data: 'd' }]))
+    await lib.scan()
+  })
+
+  it('reads nothing and writes nothing when nothing changed', async () => {
+    lib.db.prepare('delete from content_changed').run()
+    const before = writes()
+    expect(await lib.scan()).toEqual({ ...QUIET, files: 4 })
+    expect(writes()).toBe(before)
+  })
+
+  it('reads a touched file once; equal content is no change', async () => {
+    const now = new Date(Date.now() - 60_000)
+    utimesSync(join(lib.dir, 'a.nes'), now, now)
+    expect(await lib.scan()).toEqual({ ...QUIET, files: 4, hashed: 1, bytesHashed: 1 })
+    expect(changedContents()).toBe(0)
+    expect(await lib.scan()).toEqual({ ...QUIET, files: 4 })
+  })
+
+  it('reads a changed file and marks both contents', async () => {
+    lib.write('a.nes', 'A')
+    expect(await lib.scan()).toEqual({ ...QUIET, files: 4, hashed: 1, bytesHashed: 1, changed: true })
+    expect(changedContents()).toBe(2)
+    expect(present(lib.db)).toContain(`a.nes rom ${sha1('A')}`)
+  })
+
+  it('does not read a renamed file', async () => {
+    renameSync(join(lib.dir, 'a.nes'), join(lib.dir, 'b/renamed.nes'))
+    expect(await lib.scan()).toEqual({ ...QUIET, files: 4, missing: 1, changed: true })
+    expect(sourcesOf(lib.db, sha1('a'))).toEqual([{ file: join(lib.dir, 'b/renamed.nes') }])
+    expect(await lib.scan()).toEqual({ ...QUIET, files: 4 })
+  })
+
+  it('does not read a renamed folder', async () => {
+    renameSync(join(lib.dir, 'b'), join(lib.dir, 'z'))
+    expect(await lib.scan()).toEqual({ ...QUIET, files: 4, missing: 2, changed: true })
+    expect(await lib.scan()).toEqual({ ...QUIET, files: 4 })
+  })
+
+  it('reads a file that was renamed to another extension: it may have other views now', async () => {
+    renameSync(join(lib.dir, 'a.nes'), join(lib.dir, 'a.smc'))
+    expect(await lib.scan()).toMatchObject({ hashed: 1, missing: 1 })
+  })
+
+  it('keeps the row of a vanished file and marks its content, an archive with its members', async () => {
+    lib.remove('d.zip')
+    expect(await lib.scan()).toEqual({ ...QUIET, files: 3, missing: 1, changed: true })
+    expect(lib.db.prepare("select path from file_instance where status = 'missing'").pluck().all()).toEqual(['d.zip'])
+    expect(changedContents()).toBe(2)
+    expect(sourcesOf(lib.db, sha1('d'))).toEqual([])
+    expect(await lib.scan()).toEqual({ ...QUIET, files: 3 })
+  })
+
+  it('does not read a file that comes back as it was', async () => {
+    renameSync(join(lib.dir, 'a.nes'), `${lib.dir}-away`)
+    await lib.scan()
+    renameSync(`${lib.dir}-away`, join(lib.dir, 'a.nes'))
+    expect(await lib.scan({}, { identity: 'size+mtime' })).toEqual({ ...QUIET, files: 4, changed: true })
+    expect(present(lib.db)).toContain(`a.nes rom ${sha1('a')}`)
+  })
+
+  it('sees a file take the place of a folder, and a folder that of a file', async () => {
+    lib.remove('b')
+    lib.remove('a.nes')
+    lib.write('b', 'now a file')
+    lib.write('a.nes/x.nes', 'now a folder')
+    await lib.scan()
+    expect(present(lib.db).filter((line) => !line.startsWith('d.zip'))).toEqual([
+      `a.nes/x.nes rom ${sha1('now a folder')}`,
+      `b rom ${sha1('now a file')}`,
+    ])
+  })
+
+  it('forgets a folder that is ignored now, and finds it again', async () => {
+    expect(await lib.scan({}, { ignore: ['b'] })).toMatchObject({ files: 2, missing: 2, hashed: 0 })
+    expect(await lib.scan()).toEqual({ ...QUIET, files: 4, changed: true })
+    lib.write('b/.no-roms', '')
+    expect(await lib.scan()).toMatchObject({ files: 2, missing: 2, hashed: 0 })
+  })
+
+  it('reads everything once more when MD5 is wanted for the first time, and keeps it', async () => {
+    expect(await lib.scan({ md5: true })).toMatchObject({ hashed: 3, changed: true })
+    expect(lib.db.prepare('select count(*) from rom_file where md5 is null').pluck().get()).toBe(0)
+    expect(await lib.scan({ md5: true })).toEqual({ ...QUIET, files: 4 })
+    expect(await lib.scan()).toEqual({ ...QUIET, files: 4 })
+    expect(await lib.scan({ md5: true })).toEqual({ ...QUIET, files: 4 })
+    lib.write('new.nes', 'new')
+    expect(await lib.scan()).toMatchObject({ hashed: 1 })
+    expect(await lib.scan({ md5: true })).toMatchObject({ hashed: 1 })
+  })
+
+  it('ignores ctime and inode when told to', async () => {
+    const identity = 'size+mtime'
+    const mtime = lib.db.prepare("select mtime from file_instance where path = 'a.nes'").pluck().get() as number
+    const same = new Date(Math.round(mtime))
+    lib.remove('a.nes')
+    writeFileSync(join(lib.dir, 'a.nes'), 'X')
+    utimesSync(join(lib.dir, 'a.nes'), same, same)
+    expect(await lib.scan({}, { identity })).toEqual({ ...QUIET, files: 4 })
+    expect(await lib.scan()).toMatchObject({ hashed: 1, changed: true })
+  })
+})
+
+describe('files that cannot be trusted', () => {
+  it('reads a file again that was read within three seconds of its last change', async () => {
+    lib.write('a.nes', 'a')
+    const now = Date.now()
+    expect(await lib.scan({ now: () => now + 1000 })).toMatchObject({ hashed: 1 })
+    expect(await lib.scan({ now: () => now + 5000 })).toEqual({ ...QUIET, files: 1, hashed: 1, bytesHashed: 1 })
+    expect(await lib.scan({ now: () => now + 6000 })).toEqual({ ...QUIET, files: 1 })
+  })
+
+  it.each([
+    ['of the year 1970', new Date(0)],
+    ['in the future', new Date(Date.now() + 86_400_000)],
+  ])('settles a clock %s by reading the same twice, three seconds apart', async (_, time) => {
+    lib.write('a.nes', 'a')
+    utimesSync(join(lib.dir, 'a.nes'), time, time)
+    const now = Date.now() + 10_000
+    expect(await lib.scan({ now: () => now })).toMatchObject({ hashed: 1 })
+    expect(await lib.scan({ now: () => now + 1000 })).toMatchObject({ hashed: 1, changed: false })
+    expect(await lib.scan({ now: () => now + 4000 })).toMatchObject({ hashed: 1, changed: false })
+    expect(await lib.scan({ now: () => now + 4001 })).toMatchObject({ hashed: 0 })
+  })
+
+  it('lists a damaged archive in every scan, without reading it again', async () => {
+    const zip = makeZip([{ name: 'bad', data: 'bad', claim: { crc32: 1 } }, { name: 'good', data: 'good' }])
+    lib.write('x/broken.zip', zip)
+    const file = join(lib.dir, 'x/broken.zip')
+    const problems = [
+      {
+        code: 'archive-damaged',
+        message: `${file}: member "bad" is damaged: its CRC-32 is 822b39fb and the archive says 00000001.`,
+        path: file,
+      },
+    ]
+    expect(await lib.scan()).toMatchObject({ hashed: 1, problems })
+    expect(await lib.scan()).toMatchObject({ hashed: 0, changed: false, problems })
+    expect(sourcesOf(lib.db, sha1('good'))).toHaveLength(1)
+    lib.remove('x/broken.zip')
+    expect(await lib.scan()).toMatchObject({ missing: 1, problems: [] })
+  })
+})
+
+describe('files that cannot be read', () => {
+  it.skipIf(process.platform !== 'linux')('keeps a row of one, tries it in every scan, and writes nothing new (Linux: a name that is no UTF-8)', async () => {
+    writeFileSync(Buffer.concat([Buffer.from(`${lib.dir}/caf`), Buffer.from([0xe9]), Buffer.from('.nes')]), 'x')
+    lib.write('good.nes', 'good')
+    const path = join(lib.dir, 'caf\ufffd.nes')
+    const message = `${path}: it cannot be opened: its name is not valid UTF-8.`
+    const problems = [{ code: 'file-unreadable', message, path }]
+    expect(await lib.scan()).toMatchObject({ files: 2, hashed: 1, problems })
+    lib.db.prepare('delete from content_changed').run()
+    const before = writes()
+    expect(await lib.scan()).toEqual({ ...QUIET, files: 2, problems })
+    expect(writes()).toBe(before)
+  })
+
+  it('reports a file that vanishes during the scan, and forgets the report when it stays away', async () => {
+    for (let i = 100; i < 200; i++) lib.write(`${i}.bin`, `${i}`)
+    await lib.scan()
+    for (let i = 100; i < 200; i++) lib.write(`${i}.bin`, `new ${i}`)
+    const path = join(lib.dir, '199.bin')
+    const onProgress = (): void => rmSync(path, { force: true })
+    const message = `${path}: it vanished before it could be read.`
+    expect(await lib.scan({ onProgress })).toMatchObject({
+      hashed: 99,
+      missing: 1,
+      changed: true,
+      problems: [{ code: 'file-vanished', message, path }],
+    })
+    expect(present(lib.db)).toHaveLength(99)
+    expect(await lib.scan()).toEqual({ ...QUIET, files: 99 })
+  })
+})
+
+describe('roots that cannot be scanned', () => {
+  beforeEach(async () => {
+    lib.write('a.nes', 'a')
+    await lib.scan()
+  })
+
+  it.each([
+    ['missing', 'root-missing', (dir: string) => dir, 'does not exist'],
+    ['a file', 'root-not-folder', (dir: string) => (writeFileSync(dir, ''), dir), 'is not a folder'],
+  ])('a root that is %s loses nothing', async (_, code, make, says) => {
+    const away = `${lib.dir}-away`
+    renameSync(lib.dir, away)
+    make(lib.dir)
+    await expect(lib.scan()).rejects.toMatchObject({ problems: [{ code, message: `The root ${lib.dir} ${says}.` }] })
+    rmSync(lib.dir, { recursive: true, force: true })
+    renameSync(away, lib.dir)
+    expect(present(lib.db)).toEqual([`a.nes rom ${sha1('a')}`])
+    expect(await lib.scan()).toEqual({ ...QUIET, files: 1 })
+  })
+
+  it('keeps what is known of a folder that cannot be read', async () => {
+    // a link to itself cannot be opened by anyone, not even by root, whom file modes do not stop
+    lib.write('sub/deep/b.nes', 'b')
+    await lib.scan({}, { followSymlinks: true })
+    renameSync(join(lib.dir, 'sub'), `${lib.dir}-sub`)
+    mkdirSync(join(lib.dir, 'sub'))
+    symlinkSync('deep', join(lib.dir, 'sub/deep'))
+    lib.db.prepare("update directory set names = 'd/deep' where path = 'sub'").run()
+    const result = await lib.scan({}, { followSymlinks: true })
+    const dir = join(lib.dir, 'sub/deep')
+    expect(result).toMatchObject({ missing: 0, changed: false })
+    expect(result.problems).toMatchObject([
+      {
+        code: 'file-unreadable',
+        path: dir,
+        message: `${dir}: the folder cannot be read: too many symbolic links. What is known of its files is kept.`,
+      },
+    ])
+    expect(present(lib.db)).toEqual([`a.nes rom ${sha1('a')}`, `sub/deep/b.nes rom ${sha1('b')}`])
+    rmSync(`${lib.dir}-sub`, { recursive: true })
+  })
+})
+
+describe('interruption', () => {
+  it('goes on where it was', async () => {
+    for (let i = 0; i < 400; i++) lib.write(`${i % 3}/${i}.bin`, `${i}`)
+    const stop = new AbortController()
+    const onProgress = (): void => stop.abort()
+    await expect(lib.scan({ signal: stop.signal, onProgress })).rejects.toMatchObject({
+      problems: [{ code: 'interrupted' }],
+    })
+    const done = present(lib.db).length
+    expect(done).toBe(64)
+    expect(await lib.scan()).toMatchObject({ hashed: 400 - done, files: 400 })
+    expect(present(lib.db)).toHaveLength(400)
+    expect(await lib.scan()).toMatchObject({ hashed: 0 })
+  })
+
+  it('notices what vanished after an interrupted first scan', async () => {
+    for (let i = 0; i < 100; i++) lib.write(`sub/${i}.bin`, `${i}`)
+    const stop = new AbortController()
+    const onProgress = (): void => stop.abort()
+    await expect(lib.scan({ signal: stop.signal, onProgress })).rejects.toThrow('Reading the roots was interrupted.')
+    lib.remove('sub')
+    expect(await lib.scan()).toMatchObject({ missing: 64, changed: true })
+    expect(present(lib.db)).toEqual([])
+  })
+})
+
+describe('what others ask', () => {
+  it('finds the sources of a content: loose files first, each by path', async () => {
+    const game = 'the game'
+    lib.write('z/loose.bin', game)
+    lib.write('b.bin', game)
+    lib.write('a.zip', makeZip([{ name: 'x', data: 'other' }, { name: 'y', data: game }, { name: 'again', data: game }]))
+    await lib.scan()
+    const sources = sourcesOf(lib.db, sha1(game))
+    expect(sources.map(({ file }) => file)).toEqual(['b.bin', 'z/loose.bin', 'a.zip', 'a.zip'].map((path) => join(lib.dir, path)))
+    expect(sources.map(({ member }) => member?.size)).toEqual([undefined, undefined, 8, 8])
+    expect(sources[2]?.member).toMatchObject({ method: 8, offset: 38 })
+  })
+
+  it('sums up the roots, and lets go of those no longer configured', async () => {
+    lib.write('a.nes', 'four')
+    lib.write('a.txt', 'note')
+    lib.write('gone.nes', 'x')
+    lib.write('z.zip', Buffer.from('no zip'))
+    await lib.scan()
+    lib.remove('gone.nes')
+    await lib.scan()
+    const summary = { name: 'roms', path: lib.dir, files: 3, roms: 1, archives: 1, auxiliary: 1, bytes: 14, missing: 1, problems: 1 }
+    expect(rootSummary(lib.db)).toEqual([summary])
+    expect(problemsOf(lib.db, 'roms')).toHaveLength(1)
+    lib.db.prepare('delete from content_changed').run()
+    expect(retireRoots(lib.db, ['roms'])).toBe(false)
+    expect(retireRoots(lib.db, [])).toBe(true)
+    expect(changedContents()).toBe(2)
+    expect(present(lib.db)).toEqual([])
+    expect(problemsOf(lib.db, 'roms')).toEqual([])
+    expect(retireRoots(lib.db, [])).toBe(false)
+    expect(await lib.scan()).toMatchObject({ files: 3, hashed: 0, changed: true })
+  })
+})

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest'
+import { evaluate } from '../../src/playlists/evaluate.ts'
+import type { Playlist } from '../../src/playlists/playlist.ts'
+import { normalizeTitle } from '../../src/playlists/titles.ts'
+import type { Pick } from '../../src/select/pick.ts'
+
+const FILE = { name: 'x', content: { sha1: '00', size: 1, crc32: 1 }, views: [], extension: 'bin' }
+
+function pick(game: string, release: string, more: Partial<Pick> = {}): Pick {
+  return { platform: 'nes', game, release, regions: ['USA'], languages: ['En'], files: [FILE], ...more }
+}
+
+const PICKS: readonly Pick[] = [
+  pick('Contra', 'Contra (USA)', { year: 1988 }),
+  pick('Legend of Zelda, The', 'Legend of Zelda, The (USA)', { year: 1987 }),
+  pick('Zelda II - The Adventure of Link', 'Zelda II - The Adventure of Link (Europe)', {
+    year: 1988,
+    regions: ['Europe'],
+  }),
+  pick('Pokemon Stadium', 'Pokemon Stadium (Japan)', {
+    platform: 'n64',
+    regions: ['Japan'],
+    languages: ['Ja'],
+    year: 1999,
+  }),
+  pick('Tetris', 'Tetris (World)', { regions: ['World'], files: [] }),
+  pick('Riven', 'Riven (USA) (Disc 2)', { platform: 'psx', disc: 2 }),
+  pick('Riven', 'Riven (USA) (Disc 1)', { platform: 'psx', disc: 1 }),
+  pick('Ape Escape', 'Ape Escape (USA)', { platform: 'psx', languages: ['En-US'] }),
+  pick('Ape Escape', 'Ape Escape (Europe) (Demo)', { platform: 'psx', regions: ['Europe'] }),
+]
+
+function listed(playlist: Playlist, picks = PICKS): string[] {
+  return evaluate('test', playlist, picks).picks.map(({ release }) => release)
+}
+
+describe('titles', () => {
+  it.each([
+    ['Contra', ['Contra (USA)']],
+    ['contra (usa)', ['Contra (USA)']],
+    ['The Legend of Zelda', ['Legend of Zelda, The (USA)']],
+    ['ZELDA II: the adventure of link', ['Zelda II - The Adventure of Link (Europe)']],
+    ['Pokémon Stadium', ['Pokemon Stadium (Japan)']],
+    ['Riven', ['Riven (USA) (Disc 1)', 'Riven (USA) (Disc 2)']],
+    ['Riven (USA) (Disc 2)', ['Riven (USA) (Disc 2)']],
+    ['Ape Escape', ['Ape Escape (USA)']],
+    ['Ape Escape (Europe) (Demo)', ['Ape Escape (Europe) (Demo)']],
+  ])('%s', (title, releases) => expect(listed({ titles: [title] })).toEqual(releases))
+
+  it('keep the order of the list, and every pick once', () => {
+    expect(listed({ titles: ['Riven', 'Contra', 'Riven (USA) (Disc 2)'] })).toEqual([
+      'Riven (USA) (Disc 1)',
+      'Riven (USA) (Disc 2)',
+      'Contra (USA)',
+    ])
+  })
+
+  it('that cannot be found are reported with the nearest ones', () => {
+    expect(evaluate('test', { titles: ['Contraa', 'Zelda', 'Qqqqqqqq', ''] }, PICKS).unresolved).toEqual([
+      { title: 'Contraa', nearest: ['Contra'] },
+      { title: 'Zelda', nearest: ['Legend of Zelda, The', 'Zelda II - The Adventure of Link'] },
+      { title: 'Qqqqqqqq', nearest: [] },
+      { title: '', nearest: [] },
+    ])
+  })
+
+  it('of games that are missing are counted', () => {
+    expect(evaluate('test', { titles: ['Tetris', 'Contra'] }, PICKS)).toMatchObject({
+      missing: 1,
+      unresolved: [],
+    })
+  })
+})
+
+describe('queries', () => {
+  it.each<[Playlist, string[]]>([
+    [{ where: { platform: ['n64'] } }, ['Pokemon Stadium (Japan)']],
+    [
+      { where: { region: ['Europe', 'Japan'] } },
+      ['Ape Escape (Europe) (Demo)', 'Pokemon Stadium (Japan)', 'Zelda II - The Adventure of Link (Europe)'],
+    ],
+    [
+      { where: { language: ['En'], platform: ['psx'], title: ['ape*'] } },
+      ['Ape Escape (Europe) (Demo)', 'Ape Escape (USA)'],
+    ],
+    [
+      { where: { title: ['*ZELDA*'] } },
+      ['Legend of Zelda, The (USA)', 'Zelda II - The Adventure of Link (Europe)'],
+    ],
+    [
+      { where: { year: { from: 1988, to: 1990 } } },
+      ['Contra (USA)', 'Zelda II - The Adventure of Link (Europe)'],
+    ],
+    [
+      { where: { year: { to: 1988 } }, order: 'year' },
+      ['Legend of Zelda, The (USA)', 'Contra (USA)', 'Zelda II - The Adventure of Link (Europe)'],
+    ],
+    [{ where: { year: {} }, limit: 1 }, ['Contra (USA)']],
+    [
+      { where: { platform: ['psx', 'n64'] }, order: 'platform', limit: 2 },
+      ['Pokemon Stadium (Japan)', 'Ape Escape (Europe) (Demo)'],
+    ],
+    [
+      { where: { platform: ['psx'] }, order: 'release' },
+      ['Ape Escape (Europe) (Demo)', 'Ape Escape (USA)', 'Riven (USA) (Disc 1)', 'Riven (USA) (Disc 2)'],
+    ],
+    [
+      { titles: ['Riven'], where: { platform: ['nes'], title: ['contra'] } },
+      ['Riven (USA) (Disc 1)', 'Riven (USA) (Disc 2)', 'Contra (USA)'],
+    ],
+    [{ where: { platform: ['gb'] } }, []],
+  ])('%j', (playlist, releases) => expect(listed(playlist)).toEqual(releases))
+
+  it('without conditions list everything owned, without a year last', () => {
+    expect(evaluate('test', { order: 'year' }, PICKS).picks).toHaveLength(8)
+    expect(listed({ order: 'year' })[0]).toBe('Legend of Zelda, The (USA)')
+    expect(listed({ order: 'year' }).at(-1)).toBe('Riven (USA) (Disc 2)')
+  })
+
+  it('give the same list whatever the order of the picks', () => {
+    expect(listed({ where: {} }, PICKS.toReversed())).toEqual(listed({ where: {} }))
+  })
+})
+
+it.each([
+  ['Legend of Zelda, The - A Link to the Past', 'legend of zelda a link to the past'],
+  ['The Legend of Zelda: A Link to the Past', 'legend of zelda a link to the past'],
+  ["L'Abbaye", 'abbaye'],
+  ["Abbaye, L'", 'abbaye'],
+  ['Pac-Man & Galaga', 'pac man and galaga'],
+  ['Pokémon', 'pokemon'],
+  ['Theme Park', 'theme park'],
+  ['ゼルダの伝説', 'セルタの伝説'],
+])('%s is looked up as %s', (title, expected) => expect(normalizeTitle(title)).toBe(expected))

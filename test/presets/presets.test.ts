@@ -1,0 +1,225 @@
+/** What the options of the presets do, and what is said when they are wrong. */
+import { describe, expect, it } from 'vitest'
+import { everdrive, folder, mister, retroarch } from '../../presets/index.ts'
+import { PRESET_OPTIONS, PRESETS } from '../../presets/table.ts'
+import { joinTree } from '../../src/targets/build-tree.ts'
+import { checkTarget } from '../../src/targets/check-target.ts'
+import { buildPart } from '../../src/targets/part.ts'
+import type { Target } from '../../src/targets/preset.ts'
+import type { Pick } from '../../src/select/pick.ts'
+import { byPlatform, file, nes, pick } from '../targets/picks.ts'
+
+const out = { path: 'out', policy: 'all' }
+
+function files(target: Target, picks: readonly Pick[], root = '/out'): ReadonlyMap<string, string> {
+  const parts = [...byPlatform(picks)].map(([platform, some]) => buildPart(target, platform, some))
+  const { tree } = joinTree(target, parts, [{ name: 'p', title: 'List', picks }], root)
+  return new Map(tree.files.map(({ path, origin }) => [path, 'text' in origin ? origin.text : '']))
+}
+
+/** The path of the first entry of an `.lpl`. */
+function pathIn(lpl: string | undefined): string | undefined {
+  const read = JSON.parse(lpl ?? '') as { readonly items: readonly { readonly path: string }[] }
+  return read.items[0]?.path
+}
+
+const gg = pick('gamegear', 'Sonic (World)', [file('Sonic (World).gg')])
+
+describe('mister', () => {
+  it('starts a variant of a core when the games lie in its folder', () => {
+    const mgl = files(mister({ ...out, folders: { gamegear: 'GameGear' } }), [gg]).get('_List/01 Sonic.mgl')
+    expect(mgl).toContain('\t<setname>GameGear</setname>\n')
+    expect(mgl).toContain('<file delay="1" type="f" index="2" path="Sonic (World).gg"/>')
+  })
+
+  it('finds games below the folder of the core, and beside it', () => {
+    const below = files(mister({ ...out, folders: { gamegear: 'SMS/Game Gear' } }), [gg])
+    expect(below.get('_List/01 Sonic.mgl')).toContain('path="Game Gear/Sonic (World).gg"')
+    const beside = files(mister({ ...out, folders: { gamegear: 'GG' } }), [gg])
+    expect(beside.get('_List/01 Sonic.mgl')).toContain('path="../GG/Sonic (World).gg"')
+    expect(beside.get('_List/01 Sonic.mgl')).not.toContain('setname')
+  })
+
+  it('takes files to the slot their kind needs', () => {
+    const c64 = pick('c64', 'Elite (Europe)', [file('Elite (Europe).prg')])
+    expect(files(mister(out), [c64]).get('_List/01 Elite.mgl')).toContain('type="f" index="1"')
+    const disk = pick('c64', 'Elite (Europe)', [file('Elite (Europe).d64')])
+    expect(files(mister(out), [disk]).get('_List/01 Elite.mgl')).toContain('type="s" index="0"')
+  })
+
+  it('tells games of one title apart, and numbers beyond ninety-nine', () => {
+    const many = Array.from({ length: 100 }, (_, n) => `Game (Rev ${n})`).map((name) =>
+      pick('nes', name, [nes(name)]),
+    )
+    const paths = [...files(mister(out), many).keys()]
+    expect(paths).toContain('_List/001 Game (Rev 0).mgl')
+    expect(paths).toContain('_List/100 Game (Rev 99).mgl')
+  })
+
+  it('puts playlists into a folder of the menu, games where the layout says', () => {
+    const target = mister({ ...out, playlistFolder: '_Lists', layout: 'games/{folder}/{letter}/{file}' })
+    expect([...files(target, [gg]).keys()]).toEqual([
+      '_Lists/_List/01 Sonic.mgl',
+      'games/SMS/S/Sonic (World).gg',
+    ])
+    const discs = pick('psx', 'Disc (USA)', [file('Disc (USA).cue'), file('Disc (USA).bin')])
+    expect([...files(target, [discs]).keys()]).toContain('games/PSX/D/Disc (USA)/Disc (USA).cue')
+  })
+
+  it('does not let a playlist take a folder of the system', () => {
+    const part = buildPart(mister(out), 'gamegear', [gg])
+    const { tree, problems } = joinTree(
+      mister(out),
+      [part],
+      [{ name: 'a', title: 'Arcade', picks: [gg] }],
+      '/out',
+    )
+    expect(tree.files.length).toBe(1)
+    expect(problems.map(({ message }) => message)).toEqual([
+      '"Arcade: Sonic (World)" is not written to _Arcade/01 Sonic.mgl: _Arcade belongs to the device.',
+    ])
+  })
+})
+
+describe('everdrive', () => {
+  it('can put one platform at the top of the card', () => {
+    const target = everdrive({ ...out, model: 'gg-x7', folders: { gamegear: '' }, platforms: ['gamegear'] })
+    expect([...files(target, [gg]).keys()]).toEqual(['Sonic (World).gg'])
+  })
+
+  it('writes no DOS names on a GG X7', () => {
+    const short = pick('gamegear', 'SONIC', [file('SONIC.gg')])
+    expect([...files(everdrive({ ...out, model: 'gg-x7' }), [short]).keys()]).toEqual(['GG/SONIC -.gg'])
+  })
+
+  it('folds names to what the menu can show', () => {
+    const pokemon = pick('gb', 'Pokémon – Rouge (France)', [file('Pokémon – Rouge (France).gb')])
+    const at = (model: 'gb-x7' | 'fxpak-pro'): string[] => [
+      ...files(everdrive({ ...out, model }), [pokemon]).keys(),
+    ]
+    expect(at('gb-x7')).toEqual(['GB/Pokemon - Rouge (France).gb'])
+    expect(at('fxpak-pro')).toEqual(['GB/Pokémon – Rouge (France).gb'])
+  })
+
+  it('says what a model plays', () => {
+    expect(() => everdrive({ ...out, model: 'ed64-x7', platforms: ['nes'] })).toThrow(
+      'everdrive(): EverDrive-64 X7 does not play `nes`. It plays: n64.',
+    )
+  })
+})
+
+describe('retroarch', () => {
+  const game = pick('nes', 'Alter Ego (World)', [nes('Alter Ego (World)')])
+  const list = 'playlists/List.lpl'
+  const inside = 'content/Nintendo - Nintendo Entertainment System/Alter Ego (World).nes'
+
+  it('writes paths as the device that runs it spells them', () => {
+    const path = (target: Target, root?: string): unknown => pathIn(files(target, [game], root).get(list))
+    expect(path(retroarch(out), '/home/me/out')).toBe(`/home/me/out/${inside}`)
+    expect(path(retroarch({ ...out, deviceRoot: '/' }))).toBe(`/${inside}`)
+    expect(path(retroarch({ ...out, deviceRoot: '/storage/' }))).toBe(`/storage/${inside}`)
+    expect(path(retroarch({ ...out, deviceRoot: 'D:\\RetroArch' }))).toBe(
+      `D:\\RetroArch\\${inside.replaceAll('/', '\\')}`,
+    )
+  })
+
+  it('writes playlists a platform unless told not to, and the base of portable ones', () => {
+    const plain = [...files(retroarch(out), [game]).keys()]
+    expect(plain).toEqual([inside, list, 'playlists/Nintendo - Nintendo Entertainment System.lpl'])
+    const only = files(retroarch({ ...out, platformPlaylists: false, baseContentDirectory: '/roms' }), [game])
+    expect([...only.keys()]).toEqual([inside, list])
+    expect(only.get(list)).toContain('  "default_core_name": "",\n  "base_content_directory": "/roms",\n')
+  })
+})
+
+describe('folder', () => {
+  it('takes every platform, in folders of any name', () => {
+    const picks = [gg, pick('uzebox', 'Tetris (World)', [file('Tetris (World).uze')])]
+    expect([...files(folder({ ...out, folders: { gamegear: 'gg' } }), picks).keys()]).toEqual([
+      'gg/Sonic (World).gg',
+      'playlists/List.m3u',
+      'uzebox/Tetris (World).uze',
+    ])
+    expect([...files(folder({ ...out, platforms: ['uzebox'] }), picks).keys()]).toEqual([
+      'playlists/List.m3u',
+      'uzebox/Tetris (World).uze',
+    ])
+  })
+})
+
+describe('options', () => {
+  it.each([
+    ['mister', { path: 'out' }, 'mister() needs the option `policy`.'],
+    ['everdrive', out, 'everdrive() needs the option `model`.'],
+    ['everdrive', { ...out, model: 'n9' }, "everdrive(): `model` must be 'n8' or 'n8-pro' or"],
+    [
+      'everdrive',
+      { ...out, model: 'n8', playlists: ['a'] },
+      'everdrive() has no option `playlists`. It has: path, policy, model,',
+    ],
+    [
+      'mister',
+      { ...out, folder: {} },
+      'mister() has no option `folder`. It has: path, policy, playlists, platforms, folders,',
+    ],
+    [
+      'mister',
+      { ...out, platforms: 'nes' },
+      'mister(): `platforms` must be a list of these: nes, fds, snes,',
+    ],
+    [
+      'mister',
+      { ...out, platforms: ['ness'] },
+      'mister(): `platforms` must be a list of these: nes, fds, snes,',
+    ],
+    [
+      'mister',
+      { ...out, folders: { nes: 1 } },
+      'mister(): `folders` must be a map of texts, each named by one of: nes, fds,',
+    ],
+    ['mister', { ...out, archives: 'zip' }, "mister(): `archives` must be 'extract'."],
+    [
+      'retroarch',
+      { ...out, platformPlaylists: 'no' },
+      'retroarch(): `platformPlaylists` must be true or false.',
+    ],
+    [
+      'folder',
+      { ...out, entriesPerFolder: 0.5 },
+      'folder(): `entriesPerFolder` must be a whole number above 0.',
+    ],
+    [
+      'folder',
+      { ...out, folders: ['x'] },
+      'folder(): `folders` must be a map of texts, each named by a platform slug.',
+    ],
+    ['folder', { ...out, constructor: 1 }, 'folder() has no option `constructor`.'],
+    ['folder', { path: '', policy: 'all' }, 'folder(): `path` must be a text.'],
+  ])('%s says what is wrong with %j', (name, options, message) => {
+    expect(() => PRESETS[name]?.(options)).toThrow(message)
+  })
+
+  it('are the same by name as by call', () => {
+    expect(PRESETS['mister']?.(out)).toEqual(mister(out))
+    expect(PRESETS['folder']?.({ ...out, names: 'posix' })).toEqual(folder({ ...out, names: 'posix' }))
+    expect(Object.keys(PRESETS)).toEqual(Object.keys(PRESET_OPTIONS))
+  })
+
+  it('are checked by the compiler too', () => {
+    // @ts-expect-error a platform that MiSTer does not play
+    expect(() => mister({ ...out, platforms: ['switch'] })).toThrow('must be a list of these')
+    // @ts-expect-error a model that is not known
+    expect(() => everdrive({ ...out, model: 'x' })).toThrow("'n8'")
+  })
+
+  it('have layouts that are checked before anything is built', () => {
+    expect(checkTarget(folder({ ...out, layout: '../{file}', folders: { nes: '/etc' } }))).toEqual([
+      { key: 'device.layout', message: '"../{file}" must not leave the target: no "..".' },
+      { key: 'device.multiFileLayout', message: '"../{release}/{file}" must not leave the target: no "..".' },
+      {
+        key: 'device.platforms.nes.folder',
+        message: 'The folder "/etc" must be relative to the target\'s path.',
+      },
+    ])
+  })
+})

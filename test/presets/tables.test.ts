@@ -1,0 +1,153 @@
+/** The device tables are data: these are the rules they must keep. */
+import { describe, expect, it } from 'vitest'
+import { EVERDRIVE_MODELS, type EverdriveFacts } from '../../presets/data/everdrive.ts'
+import { MISTER_LAUNCH } from '../../presets/data/mister-launch.ts'
+import { MISTER_FIRMWARE_NAMES, MISTER_PLATFORMS } from '../../presets/data/mister.ts'
+import { RETROARCH_PLATFORMS } from '../../presets/data/retroarch.ts'
+import { everdrive, folder, mister, retroarch } from '../../presets/index.ts'
+import { PLATFORMS } from '../../src/platforms/table.ts'
+import { checkTarget } from '../../src/targets/check-target.ts'
+import { safeName } from '../../src/targets/names.ts'
+import type { FileWishes, PlatformLayout, Target } from '../../src/targets/preset.ts'
+
+const KNOWN = new Map(PLATFORMS.map((platform) => [platform.slug, platform]))
+const models: readonly [string, EverdriveFacts][] = Object.entries(EVERDRIVE_MODELS)
+const misters: readonly [string, PlatformLayout][] = Object.entries(MISTER_PLATFORMS)
+const retroarchs = Object.entries(RETROARCH_PLATFORMS)
+
+const rows: readonly (readonly [string, string, FileWishes])[] = [
+  ...misters.map(([slug, row]) => ['mister', slug, row] as const),
+  ...retroarchs.map(([slug, row]) => ['retroarch', slug, row] as const),
+  ...models.flatMap(([model, { platforms }]) =>
+    Object.entries(platforms).map(([slug, row]) => [model, slug, row] as const),
+  ),
+]
+
+describe('every row', () => {
+  it('is of a platform we know', () => {
+    expect(rows.filter(([, slug]) => !KNOWN.has(slug))).toEqual([])
+  })
+
+  it('has extensions in lower case, each once, and renames only others', () => {
+    const wrong = rows.filter(([, , { extensions, renamed = [] }]) => {
+      const all = [...extensions, ...renamed]
+      return (
+        extensions.length === 0 ||
+        new Set(all).size < all.length ||
+        all.some((one) => !/^[a-z0-9]+$/.test(one))
+      )
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('opens what the platform is known by', () => {
+    const strangers = rows.filter(([, slug, { extensions, renamed = [] }]) => {
+      const known = KNOWN.get(slug)?.extensions ?? []
+      return ![...extensions, ...renamed].some((one) => known.includes(one))
+    })
+    // What these cores take is made from other files.
+    expect(strangers.map(([device, slug]) => `${device} ${slug}`)).toEqual(['mister g-and-w', 'mister dos'])
+  })
+
+  it('wants headers only where there are any', () => {
+    const wishes = rows.flatMap(([, slug, { shape }]) => (shape === undefined ? [] : [`${slug} ${shape}`]))
+    expect([...new Set(wishes)].sort()).toEqual([
+      'genesis linear',
+      'n64 z64',
+      'nes require-header',
+      'satellaview no-smc',
+      'snes no-smc',
+      'sufami-turbo no-smc',
+      'supergrafx no-pce',
+      'tg16 no-pce',
+    ])
+  })
+})
+
+describe('MiSTer', () => {
+  it('never needs an extension of more than three letters: the cores see no others', () => {
+    expect(misters.filter(([, { extensions }]) => extensions.some((one) => one.length > 3))).toEqual([])
+  })
+
+  it.each([
+    ['nes', 'NES'],
+    ['gb', 'GAMEBOY'],
+    ['genesis', 'MegaDrive'],
+    ['neogeoaes', 'NEOGEO'],
+    ['atari2600', 'ATARI7800'],
+    ['turbografx-cd', 'TGFX16-CD'],
+    ['lynx', 'AtariLynx'],
+    ['gamegear', 'SMS'],
+  ] as const)('keeps %s in %s, exactly so', (slug, name) => {
+    expect(MISTER_PLATFORMS[slug].folder).toBe(name)
+  })
+
+  it('has a launcher for every platform, with a folder for every variant', () => {
+    expect(Object.keys(MISTER_LAUNCH).sort()).toEqual(Object.keys(MISTER_PLATFORMS).sort())
+    const rbfs = Object.values(MISTER_LAUNCH).map(({ rbf }) => rbf.slice(0, rbf.indexOf('/')))
+    expect([...new Set(rbfs)].sort()).toEqual(['_Arcade', '_Computer', '_Console', '_Other'])
+  })
+
+  it('has launch slots only for extensions it opens', () => {
+    const strange = Object.entries(MISTER_LAUNCH).flatMap(([slug, { byExtension = {} }]) => {
+      const row = misters.find(([one]) => one === slug)?.[1]
+      return Object.keys(byExtension).filter((one) => row?.extensions.includes(one) !== true)
+    })
+    expect(strange).toEqual([])
+  })
+
+  it('lets platforms share a folder only where the core can tell them apart', () => {
+    const shared = new Map<string, string[]>()
+    for (const [slug, { folder: name, extensions }] of misters) {
+      const key = `${name} .${extensions[0]}`
+      shared.set(key, [...(shared.get(key) ?? []), slug])
+    }
+    const same = [...shared.values()].filter((slugs) => slugs.length > 1)
+    // The Videopac+ core is the Odyssey² core.
+    expect(same).toEqual([['odyssey-2', 'videopac-g7400']])
+  })
+
+  it('never names a game boot.rom', () => {
+    const { names } = mister({ path: 'out', policy: 'all' }).device
+    for (const name of MISTER_FIRMWARE_NAMES) expect(safeName(name, names)).toBe(`_${name}`)
+    expect(safeName('BOOT3.ROM', names)).toBe('_BOOT3.ROM')
+  })
+})
+
+describe('RetroArch', () => {
+  it('uses the names of the libretro databases, one folder and playlist for each', () => {
+    for (const [slug, { label }] of retroarchs)
+      expect([slug, label]).toEqual([slug, KNOWN.get(slug)?.libretro])
+    expect(new Set(retroarchs.map(([, { label }]) => label)).size).toBe(retroarchs.length)
+  })
+})
+
+describe('EverDrive', () => {
+  it.each(models)('%s has a folder for each platform and leaves the firmware its own', (_model, facts) => {
+    const folders = Object.values(facts.platforms).map((row) => row.folder.toUpperCase())
+    expect(new Set(folders).size).toBe(folders.length)
+    expect(facts.reserved.filter((name) => folders.includes(name.toUpperCase()))).toEqual([])
+  })
+
+  it.each([
+    ['n8-pro', 1024],
+    ['fxpak-pro', 16_000],
+    ['gb-x7', undefined],
+  ] as const)('%s takes %s entries', (model, count) => {
+    const { limits } = everdrive({ path: 'out', policy: 'all', model }).device
+    expect(limits.entriesPerFolder).toBe(count)
+  })
+})
+
+it('makes sound targets of all presets, in plain data', () => {
+  const all: readonly Target[] = [
+    mister({ path: 'out', policy: 'all' }),
+    retroarch({ path: 'out', policy: 'all' }),
+    folder({ path: 'out', policy: 'all' }),
+    ...models.map(([model]) => everdrive({ path: 'out', policy: 'all', model: model as 'n8' })),
+  ]
+  for (const target of all) {
+    expect(checkTarget(target)).toEqual([])
+    expect(JSON.parse(JSON.stringify(target))).toEqual(target)
+  }
+})

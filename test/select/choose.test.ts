@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { choose } from '../../src/select/choose.ts'
+import type { PickedFile } from '../../src/select/pick.ts'
+import type { Policy } from '../../src/select/policy.ts'
+import { selectNames } from './releases.ts'
+
+const FILE: PickedFile = {
+  name: 'a.nes',
+  content: { sha1: '00', size: 1, crc32: 1 },
+  views: [],
+  extension: 'nes',
+}
+
+const NAMES = ['A (USA)', 'A (Europe)', 'A (Japan)', 'B (USA)', 'C (Japan)']
+
+function chosen(ownedNames: readonly string[], policy: Policy): string[] {
+  const owned = new Map(ownedNames.map((name) => [name, [FILE]]))
+  return choose(selectNames(NAMES, policy), owned, policy, 'nes').map(
+    ({ release, files, wanted }) =>
+      `${release}${files.length > 0 ? '' : ' missing'}${wanted ? `, wants ${wanted}` : ''}`,
+  )
+}
+
+describe('availability', () => {
+  it.each<[Policy, string[]]>([
+    [{}, ['A (Europe), wants A (USA)', 'B (USA) missing', 'C (Japan)']],
+    [{ availability: 'owned' }, ['A (Europe)', 'C (Japan)']],
+    [{ availability: 'catalog' }, ['A (USA) missing', 'B (USA) missing', 'C (Japan)']],
+    [{ keep: 'all' }, ['A (Europe)', 'A (Japan)', 'B (USA) missing', 'C (Japan)']],
+    [{ keep: 'all', availability: 'owned' }, ['A (Europe)', 'A (Japan)', 'C (Japan)']],
+    [
+      { keep: 'all', availability: 'catalog' },
+      ['A (USA) missing', 'A (Europe)', 'A (Japan)', 'B (USA) missing', 'C (Japan)'],
+    ],
+  ])('%j', (policy, expected) => {
+    expect(chosen(['A (Europe)', 'A (Japan)', 'C (Japan)', 'Unrelated'], policy)).toEqual(expected)
+  })
+})
+
+it('says why a better release is wanted, and what playlists need to know', () => {
+  const policy: Policy = { regions: ['USA', 'Europe'] }
+  const clusters = selectNames(['A (USA) (Disc 2)', 'A (Europe) (Disc 2)'], policy)
+  expect(choose(clusters, new Map([['A (Europe) (Disc 2)', [FILE]]]), policy, 'psx')).toEqual([
+    {
+      platform: 'psx',
+      game: 'A',
+      release: 'A (Europe) (Disc 2)',
+      wanted: 'A (USA) (Disc 2)',
+      why: { criterion: 'region', winner: 'USA (1st)', loser: 'Europe (2nd)' },
+      regions: ['Europe'],
+      languages: ['En'],
+      disc: 2,
+      files: [FILE],
+    },
+  ])
+})
+
+it('takes nothing a policy leaves out, even when only that is owned', () => {
+  const policy: Policy = { exclude: ['beta'] }
+  const clusters = selectNames(['A (USA)', 'A (USA) (Beta)', 'Z (USA) (Beta)'], policy)
+  const picks = choose(clusters, new Map([['A (USA) (Beta)', [FILE]]]), policy, 'nes')
+  expect(picks.map(({ release, files }) => [release, files.length])).toEqual([['A (USA)', 0]])
+})

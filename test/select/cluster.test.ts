@@ -1,0 +1,104 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { clusterReleases } from '../../src/select/cluster.ts'
+import type { Release } from '../../src/select/selection.ts'
+import { release, releases } from './releases.ts'
+
+function groups(all: readonly Release[]): string[][] {
+  return clusterReleases(all).map(({ members }) => members.map(({ name }) => name))
+}
+
+describe('grouping by name', () => {
+  it.each([
+    ['regions and revisions', ['A (USA)', 'A (Europe) (Rev 1)', 'A (Japan) (v1.1) (En)'], 1],
+    ['letter case', ['Doom (USA)', 'DOOM (Europe)'], 1],
+    [
+      'dates, status and licence',
+      ['A (USA) (Beta) (1999-08-19)', 'A (USA)', 'A (World) (Aftermarket) (Unl)'],
+      1,
+    ],
+    ['editions', ['A (Japan)', 'A (Japan) (PlayStation the Best)', 'A (World) (Virtual Console)'], 1],
+    ['other titles', ['A (USA)', 'B (USA)'], 2],
+    ['discs apart', ['A (USA) (Disc 1)', 'A (USA) (Disc 2)', 'A (Italy) (Disco 1)'], 2],
+    ['demos apart', ['A (USA)', 'A (USA) (Demo)', 'A (Europe) (Demo)'], 2],
+    [
+      'system software of each region apart',
+      ['[BIOS] S (Japan) (v2.0)', '[BIOS] S (Japan) (v2.1)', '[BIOS] S (USA)'],
+      2,
+    ],
+    ['unknown words apart', ['A (USA)', 'A (USA) (Mission Briefing)'], 2],
+  ])('%s', (_, names, count) => {
+    expect(groups(releases(...names))).toHaveLength(count)
+  })
+})
+
+describe('grouping by DAT links', () => {
+  it('joins clones to their parent and to each other', () => {
+    const all = [
+      release('Contra (USA)', { id: 1 }),
+      release('Probotector (Europe)', { id: 2, cloneOf: ['Contra (USA)'] }),
+      release('Gryzor (Japan)', { id: 3, cloneOf: ['Contra (USA)'] }),
+    ]
+    expect(groups(all)).toEqual([['Contra (USA)', 'Gryzor (Japan)', 'Probotector (Europe)']])
+  })
+
+  it('joins clones of a parent that is not there', () => {
+    const all = [
+      release('Probotector (Europe)', { id: 2, cloneOf: ['Contra (USA)'] }),
+      release('Gryzor (Japan)', { id: 3, cloneOf: ['Contra (USA)'] }),
+    ]
+    expect(groups(all)).toEqual([['Gryzor (Japan)', 'Probotector (Europe)']])
+  })
+
+  it('adds to the names, pair by pair', () => {
+    const all = [
+      release('Contra (USA)', { id: 1 }),
+      release('Probotector (Europe)', { id: 2, cloneOf: ['Contra (USA)'] }),
+      release('Probotector (Germany)', { id: 3 }),
+      release('Other (USA)', { id: 4 }),
+      release('Other (Europe)', { id: 5 }),
+    ]
+    const found = clusterReleases(all)
+    expect(found.map(({ members }) => members.length)).toEqual([3, 2])
+    const [contra] = found
+    // Contra and the European Probotector are linked by the DAT, the German one only by its name
+    expect(contra?.datParts[0]).toBe(contra?.datParts[1])
+    expect(contra?.datParts[2]).not.toBe(contra?.datParts[0])
+  })
+
+  it.each([
+    ['a demo', 'Probotector (Europe) (Demo)'],
+    ['system software', '[BIOS] Probotector (Europe)'],
+    ['a program', 'Probotector (Europe) (Program)'],
+    ['another disc', 'Contra (Europe) (Disc 2)'],
+  ])('never joins %s to a game', (_, clone) => {
+    const all = [release('Contra (USA)', { id: 1 }), release(clone, { id: 2, cloneOf: ['Contra (USA)'] })]
+    expect(groups(all)).toHaveLength(2)
+  })
+
+  it('takes the category of the DAT for a kind, unless it is a game first of all', () => {
+    const demo = (categories: string[]): Release[] => [
+      release('A (USA)', { id: 1 }),
+      release('A (Europe)', { id: 2, categories }),
+    ]
+    expect(groups(demo(['Demos']))).toHaveLength(2)
+    expect(groups(demo(['Games', 'Demos']))).toHaveLength(1)
+  })
+})
+
+it('does not depend on the order of the input', () => {
+  const word = fc.constantFrom('A', 'B', 'C (Disc 1)', 'C (Disc 2)', 'D (Demo)')
+  const region = fc.constantFrom('(USA)', '(Europe)', '(Japan)')
+  const name = fc.tuple(word, region).map((parts) => parts.join(' '))
+  const item = fc.record({ name, cloneOf: fc.array(name, { maxLength: 2 }) })
+  fc.assert(
+    fc.property(fc.array(item, { maxLength: 12 }), fc.infiniteStream(fc.nat()), (items, random) => {
+      const all = items.map((fields, id) => release(fields.name, { id, cloneOf: fields.cloneOf }))
+      const shuffled = all
+        .map((item) => ({ item, key: random.next().value ?? 0 }))
+        .toSorted((a, b) => a.key - b.key)
+      expect(clusterReleases(shuffled.map(({ item }) => item))).toEqual(clusterReleases(all))
+      expect(clusterReleases(all).flatMap(({ members }) => members)).toHaveLength(all.length)
+    }),
+  )
+})

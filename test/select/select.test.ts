@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest'
+import type { Policy } from '../../src/select/policy.ts'
+import { select } from '../../src/select/select.ts'
+import { release, selectNames, winners } from './releases.ts'
+
+const USA_FIRST: Policy = { regions: ['USA', 'World', 'Europe', 'Japan'] }
+
+describe('which of two releases wins, and why', () => {
+  it.each<[winner: string, loser: string, reason: string, policy?: Policy]>([
+    ['A (Europe)', 'A (USA) (Beta)', 'production: finished before beta'],
+    ['A (USA)', 'A (USA) [b]', 'dump: good dump before bad dump'],
+    ['A (USA)', 'A (USA) [h1]', 'original: original before hacked'],
+    ['A (Europe)', 'A (USA) (Pirate)', 'pirate: not pirated before pirate'],
+    ['A (Europe)', 'A (Japan)', 'language: has En before no En'],
+    ['A (Japan) (En)', 'A (France)', 'language: has En before no En'],
+    ['A (Europe)', 'A (USA) (Virtual Console)', 'modern: original before Virtual Console'],
+    ['A (USA)', 'A (Europe)', 'region: USA (1st) before Europe (3rd)'],
+    ['A (USA)', 'A (World) (Rev 1)', 'region: USA (1st) before World (2nd)'],
+    ['A (Europe)', 'A (Australia)', 'region: Europe (3rd) before Australia (not in your list)'],
+    ['A (Europe)', 'A (USA)', 'region: Europe (1st) before USA (2nd)', { regions: ['Europe', 'USA'] }],
+    ['A (Japan)', 'A (USA)', 'language: has Ja before no Ja', { regions: ['USA'], languages: ['Ja'] }],
+    ['A (Europe) (Fr)', 'A (Europe)', 'language: has Fr before no Fr', { languages: ['Fr', 'En'] }],
+    ['A (USA)', 'A (USA) (Unl)', 'licensed: licensed before unlicensed'],
+    ['A (USA)', 'A (USA) (Aftermarket)', 'aftermarket: of its time before aftermarket'],
+    ['A (U) [!]', 'A (U)', 'verified: verified dump before not verified'],
+    ['A (USA) (Greatest Hits)', 'A (USA) (Rev 1)', 'budget: budget edition before no budget edition'],
+    ['A (USA) (v1.10)', 'A (USA) (v1.9)', 'version: v1.10 before v1.9'],
+    ['A (USA) (v1.1)', 'A (USA) (Rev 2)', 'version: v1.1 before no version'],
+    ['A (USA) (v3.00) (Rev 1)', 'A (USA) (v3.00)', 'revision: Rev 1 before no revision'],
+    ['A (USA) (Rev B)', 'A (USA) (Rev A)', 'revision: Rev B before Rev A'],
+    ['A (USA) (FW3.50)', 'A (USA) (FW3.40)', 'firmware: FW3.50 before FW3.40'],
+    ['A (USA) (Proto)', 'A (USA) (Beta)', 'beta: no beta before Beta'],
+    ['A (USA) (Beta 10)', 'A (USA) (Beta 9)', 'beta: Beta 10 before Beta 9'],
+    ['A (USA) (Proto 2)', 'A (USA) (Proto 1)', 'proto: Proto 2 before Proto 1'],
+    ['A (USA) (2M)', 'A (USA) (1M)', 'ring: 2M before 1M'],
+    ['A (USA) (SLUS-00002)', 'A (USA) (SLUS-00001)', 'serial: SLUS-00002 before SLUS-00001'],
+    ['A (USA) (NTSC)', 'A (USA) (PAL)', 'standard: NTSC before PAL'],
+    ['A (Europe) (En,Fr)', 'A (Europe) (En)', 'language-coverage: En, Fr before En'],
+    ['A (Europe) (En,Ca)', 'A (Europe) (En)', 'language-count: 2 (En, Ca) before 1 (En)'],
+    ['A (USA, Europe)', 'A (USA)', 'region-coverage: USA, Europe before USA'],
+    ['A (USA)', 'A (USA) (Alt)', 'alternate: main dump before alternate dump'],
+    ['A (USA)', 'A (USA) (OEM)', 'oem: sold by itself before OEM'],
+    ['A (USA)', 'A (USA) (Not for Resale)', 'resale: for sale before not for resale'],
+    ['A (USA)', 'A (USA) (Rerelease)', 'rerelease: first release before rerelease'],
+    ['A (USA) (EDC)', 'A (USA) (No EDC)', 'edc: EDC before No EDC'],
+    ['A (Japan) (Genteiban)', 'A (Japan)', 'promoted: Genteiban before no better edition'],
+    ['A (USA)', 'A (USA) (Evercade)', 'demoted: ordinary edition before Evercade'],
+    ['A (USA) (1999-08-20)', 'A (USA) (1999-08-19)', 'date: 1999-08-20 before 1999-08-19'],
+    ['A (USA) (Build 12)', 'A (USA) (Build 9)', 'build: Build 12 before Build 9'],
+    ['A (USA) (Alt 2)', 'A (USA) (Alt 1)', 'alternate-number: Alt 2 before Alt 1'],
+    ['A (USA) (SNES)', 'A (USA) (NES)', 'name: A (USA) (SNES) before A (USA) (NES)'],
+    ['A (USA)', 'A (USA) (Rev 1)', 'revision: no revision before Rev 1', { revision: 'oldest' }],
+    ['A (USA) (v1.0)', 'A (USA) (v1.1)', 'version: v1.0 before v1.1', { revision: 'oldest' }],
+    ['A (USA) (Proto 1)', 'A (USA) (Proto 2)', 'proto: Proto 1 before Proto 2', { revision: 'oldest' }],
+    ['A (USA) (Proto)', 'A (USA) (Beta)', 'beta: no beta before Beta', { revision: 'oldest' }],
+    [
+      'A (USA) (Rev 1)',
+      'A (Europe)',
+      'region: USA (1st) before Europe (3rd)',
+      { ...USA_FIRST, revision: 'oldest' },
+    ],
+    [
+      'A (Europe) (Rev 1)',
+      'A (USA)',
+      'revision: Rev 1 before no revision',
+      { order: ['revision', 'region'] },
+    ],
+  ])('%s beats %s', (winner, loser, reason, policy = USA_FIRST) => {
+    for (const names of [
+      [winner, loser],
+      [loser, winner],
+    ]) {
+      const clusters = selectNames(names, policy)
+      expect(clusters).toHaveLength(1)
+      const [first, second] = clusters[0]?.ranked ?? []
+      expect(first?.name).toBe(winner)
+      expect(first?.lostTo).toBeUndefined()
+      expect(`${second?.lostTo?.criterion}: ${second?.lostTo?.winner} before ${second?.lostTo?.loser}`).toBe(
+        reason,
+      )
+    }
+  })
+
+  it('asks for the top language only of good dumps', () => {
+    expect(winners(selectNames(['A (Japan)', 'A (USA) (Proto)'], USA_FIRST))).toEqual(['A (Japan)'])
+    // with the English dump bad, Japanese is the best language there is
+    expect(selectNames(['A (Japan)', 'A (Japan) (En) [b]'], USA_FIRST)[0]?.ranked[1]?.lostTo?.criterion).toBe(
+      'dump',
+    )
+  })
+
+  it('says how each release came to the game', () => {
+    const all = [
+      release('Contra (USA)', { id: 1 }),
+      release('Probotector (Europe)', { id: 2, cloneOf: ['Contra (USA)'] }),
+      release('Probotector (Germany)', { id: 3 }),
+      release('Solo (USA)', { id: 4 }),
+    ]
+    const clusters = select(all, USA_FIRST, { platform: 'nes' })
+    expect(clusters.map(({ game }) => game)).toEqual(['Contra', 'Solo'])
+    expect(clusters[0]?.ranked.map(({ name, joinedBy }) => [name, joinedBy])).toEqual([
+      ['Contra (USA)', 'dat'],
+      ['Probotector (Europe)', 'dat'],
+      ['Probotector (Germany)', 'name'],
+    ])
+    expect(clusters[1]?.ranked[0]?.joinedBy).toBe('alone')
+  })
+
+  it('counts releases of one name once', () => {
+    expect(selectNames(['A (USA)', 'A (USA)', 'A (Europe)'])[0]?.ranked.map(({ name }) => name)).toEqual([
+      'A (USA)',
+      'A (Europe)',
+    ])
+  })
+
+  it('passes on the year a DAT states', () => {
+    const clusters = select(
+      [release('A (USA)', { year: '1988' }), release('B (USA)', { id: 2, year: '19??' })],
+      {},
+      { platform: 'nes' },
+    )
+    expect(clusters.map(({ ranked }) => ranked[0]?.year)).toEqual([1988, undefined])
+  })
+})
+
+describe('what a policy leaves out', () => {
+  const names = ['A (USA)', 'A (Europe) (Beta)', 'A (Japan)', 'B (World) (Aftermarket) (Unl)']
+
+  it.each<[Policy, string[], string[]]>([
+    [
+      { exclude: ['beta'] },
+      ['A (USA)', 'B (World) (Aftermarket) (Unl)'],
+      ['A (Europe) (Beta): exclude: beta'],
+    ],
+    [{ exclude: ['aftermarket'] }, ['A (USA)'], ['B (World) (Aftermarket) (Unl): exclude: aftermarket']],
+    [
+      { only: { regions: ['Japan'] } },
+      ['A (Japan)'],
+      [
+        'A (Europe) (Beta): only: regions',
+        'A (USA): only: regions',
+        'B (World) (Aftermarket) (Unl): only: regions',
+      ],
+    ],
+    [
+      { only: { languages: ['Ja'] } },
+      ['A (Japan)'],
+      [
+        'A (Europe) (Beta): only: languages',
+        'A (USA): only: languages',
+        'B (World) (Aftermarket) (Unl): only: languages',
+      ],
+    ],
+    [{ only: { names: ['a (*)'] } }, ['A (USA)'], ['B (World) (Aftermarket) (Unl): only: names']],
+    [
+      { drop: ['*(usa)', 'nothing'] },
+      ['A (Japan)', 'B (World) (Aftermarket) (Unl)'],
+      ['A (USA): drop: *(usa)'],
+    ],
+    [{ only: { platforms: ['snes'] } }, [], []],
+    [{ only: { platforms: ['nes'] } }, ['A (USA)', 'B (World) (Aftermarket) (Unl)'], []],
+  ])('%j', (policy, kept, excluded) => {
+    const clusters = selectNames(names, policy)
+    expect(winners(clusters)).toEqual(kept)
+    expect(
+      clusters.flatMap((cluster) => cluster.excluded.map(({ name, rule }) => `${name}: ${rule}`)),
+    ).toEqual(excluded)
+  })
+
+  it('keeps a game without releases in sight, so that it can be explained', () => {
+    expect(selectNames(['A (USA) (Beta)'], { exclude: ['beta'] })).toEqual([
+      { game: 'A', ranked: [], excluded: [{ name: 'A (USA) (Beta)', rule: 'exclude: beta' }] },
+    ])
+  })
+
+  it('still groups by a parent it leaves out', () => {
+    const all = [
+      release('Contra (USA)', { id: 1 }),
+      release('Probotector (Europe)', { id: 2, cloneOf: ['Contra (USA)'] }),
+      release('Gryzor (Japan)', { id: 3, cloneOf: ['Contra (USA)'] }),
+    ]
+    const clusters = select(all, { drop: ['Contra*'] }, { platform: 'nes' })
+    expect(winners(clusters)).toEqual(['Probotector (Europe)'])
+  })
+})
+
+describe('discs of one game', () => {
+  it('come from one edition where one has them all', () => {
+    // by themselves Disc 1 would be the World one and Disc 2 the European one
+    const names = ['R (World) (Disc 1)', 'R (Europe) (Disc 1)', 'R (Europe) (Disc 2)']
+    const clusters = selectNames(names, USA_FIRST)
+    expect(winners(clusters)).toEqual(['R (Europe) (Disc 1)', 'R (Europe) (Disc 2)'])
+    expect(clusters[0]?.ranked[1]).toEqual({
+      name: 'R (World) (Disc 1)',
+      joinedBy: 'name',
+      lostTo: { criterion: 'disc-set', winner: 'same edition as the other discs', loser: 'another edition' },
+    })
+  })
+
+  it('may differ in revision', () => {
+    const names = ['R (USA) (Disc 1)', 'R (USA) (Disc 1) (Rev 1)', 'R (USA) (Disc 2)']
+    expect(winners(selectNames(names))).toEqual(['R (USA) (Disc 1) (Rev 1)', 'R (USA) (Disc 2)'])
+  })
+
+  it('stay as they are when no edition has them all', () => {
+    const names = ['R (USA) (Disc 1)', 'R (Japan) (Disc 2)']
+    expect(winners(selectNames(names))).toEqual(['R (Japan) (Disc 2)', 'R (USA) (Disc 1)'])
+  })
+})

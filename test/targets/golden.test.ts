@@ -1,0 +1,97 @@
+/** What each device gets of one small library: whole trees, line by line, and every word said about the rest. */
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { everdrive, folder, mister, retroarch } from '../../presets/index.ts'
+import { joinTree } from '../../src/targets/build-tree.ts'
+import { buildPart, type Part } from '../../src/targets/part.ts'
+import type { PlaylistPicks } from '../../src/targets/playlist-files.ts'
+import type { Target } from '../../src/targets/preset.ts'
+import { byPlatform, LIBRARY, shapeOf } from './picks.ts'
+
+const LIST: PlaylistPicks = {
+  name: 'best',
+  title: 'Best: of all?',
+  picks: [
+    'Two Tracks (Japan)',
+    'Copied & Pasted (Europe)',
+    'Missing (USA)',
+    'Alter Ego (World)',
+    'Mode (Japan)',
+  ].map((release) => LIBRARY.find((one) => one.release === release)!),
+}
+
+const TARGETS: Readonly<Record<string, Target>> = {
+  mister: mister<string, string>({ path: 'out', policy: 'all', playlists: ['best'] }),
+  'n8-pro': everdrive({ path: 'out', policy: 'all', model: 'n8-pro', buckets: 'letter' }),
+  'fxpak-pro': everdrive({ path: 'out', policy: 'all', model: 'fxpak-pro' }),
+  'ed64-x7': everdrive({ path: 'out', policy: 'all', model: 'ed64-x7' }),
+  'mega-pro': everdrive({ path: 'out', policy: 'all', model: 'mega-pro' }),
+  retroarch: retroarch<string, string>({
+    path: 'out',
+    policy: 'all',
+    playlists: ['best'],
+    deviceRoot: '/storage',
+  }),
+  folder: folder<string, string>({ path: 'out', policy: 'all', playlists: ['best'] }),
+  'folder-posix': folder({ path: 'out', policy: 'all', names: 'posix', layout: '{region}/{letter}/{file}' }),
+}
+
+describe.each(Object.entries(TARGETS))('%s', (name, target) => {
+  it('gives the golden tree', () => {
+    expect(asText(build(target, LIBRARY))).toBe(golden(`${name}.txt`))
+  })
+
+  it('does not depend on the order of picks and parts', () => {
+    const expected = build(target, LIBRARY)
+    const shuffled = fc.shuffledSubarray([...LIBRARY], {
+      minLength: LIBRARY.length,
+      maxLength: LIBRARY.length,
+    })
+    fc.assert(
+      fc.property(shuffled, (picks) => {
+        expect(build(target, picks)).toEqual(expected)
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  it('has parts that survive being stored as JSON', () => {
+    const parts = partsOf(target, LIBRARY)
+    const stored = JSON.parse(JSON.stringify(parts)) as readonly Part[]
+    expect(joinTree(target, stored, [LIST], '/out')).toEqual(joinTree(target, parts, [LIST], '/out'))
+  })
+})
+
+it('says how a written file came about in a way that can be checked', () => {
+  const { tree } = build(TARGETS['mister']!, LIBRARY)
+  expect(tree.files.find(({ path }) => path.endsWith('.sfc'))).toEqual({
+    path: 'games/SNES/Copied & Pasted (Europe).sfc',
+    size: 4,
+    sha1: shapeOf('snes').sha1,
+    origin: { content: shapeOf('COPIER|snes').sha1, view: 'no-smc' },
+    label: 'Copied & Pasted (Europe)',
+  })
+})
+
+function partsOf(target: Target, picks: typeof LIBRARY): readonly Part[] {
+  return [...byPlatform(picks)].map(([platform, some]) => buildPart(target, platform, some))
+}
+
+function build(target: Target, picks: typeof LIBRARY): ReturnType<typeof joinTree> {
+  const playlists = target.playlists?.length === 0 ? [] : [LIST]
+  return joinTree(target, partsOf(target, picks), playlists, '/out')
+}
+
+function asText({ tree, problems }: ReturnType<typeof joinTree>): string {
+  const files = tree.files.map(({ path, origin }) => {
+    if ('text' in origin) return `${path}\n${origin.text.replace(/^(?=.)/gm, '    ')}`
+    return `${path}${origin.view === undefined ? '' : ` (${origin.view})`}\n`
+  })
+  const said = problems.map(({ code, message }) => `${code}: ${message}\n`)
+  return `${files.join('')}--\n${said.join('')}`
+}
+
+function golden(name: string): string {
+  return readFileSync(new URL(`../../fixtures/targets/${name}`, import.meta.url), 'utf8')
+}
