@@ -23,7 +23,7 @@ const MANIFEST = /** @type {{ version: string, dependencies: Record<string, stri
 )
 
 /** Output name → source. Workers are entries of their own because a thread starts from a file. */
-export const ENTRIES = {
+const ENTRIES = {
   cli: 'src/cli/main.ts',
   index: 'src/index.ts',
   presets: 'presets/index.ts',
@@ -53,15 +53,12 @@ const DAY = 24 * 60 * 60 * 1000
  * Files that did not change are not touched, and the chunks of earlier bundles stay a day, so that a curator
  * already running can still load the rest of its own. A release has no leftovers and no source maps.
  *
- * @param {{ release?: boolean, write?: boolean, only?: string[] }} [options]
+ * @param {{ release?: boolean, write?: boolean }} [options]
  */
-export async function bundle({ release = false, write = true, only = Object.keys(ENTRIES) } = {}) {
-  const entries = Object.entries(ENTRIES).filter(
-    ([name, source]) => only.includes(name) && existsSync(join(PROJECT, source)),
-  )
+export async function bundle({ release = false, write = true } = {}) {
   const result = await build({
     absWorkingDir: PROJECT,
-    entryPoints: Object.fromEntries(entries),
+    entryPoints: ENTRIES,
     outdir: 'dist',
     entryNames: '[name]',
     chunkNames: '[name]-[hash]',
@@ -77,7 +74,7 @@ export async function bundle({ release = false, write = true, only = Object.keys
     sourcesContent: false,
     metafile: true,
     write: false,
-    logLevel: 'silent',
+    logLevel: 'error',
   })
   const files = new Map(result.outputFiles.map((file) => [basename(file.path), Buffer.from(file.contents)]))
   files.set('third-party-licenses.txt', Buffer.from(licenses(Object.keys(result.metafile.inputs))))
@@ -86,8 +83,7 @@ export async function bundle({ release = false, write = true, only = Object.keys
     writeFiles(files)
     removeOthers(files, release ? 0 : DAY)
   }
-  const absent = Object.values(ENTRIES).filter((source) => !existsSync(join(PROJECT, source)))
-  return { metafile: result.metafile, files: [...files.keys()].sort(), absent }
+  return result.metafile
 }
 
 /**
@@ -96,8 +92,7 @@ export async function bundle({ release = false, write = true, only = Object.keys
  * @param {Map<string, Buffer>} files
  */
 function makeExecutable(files) {
-  const code = files.get('cli.js')
-  if (code) files.set('cli.js', Buffer.from(`#!/usr/bin/env node\n${code.toString()}`))
+  files.set('cli.js', Buffer.from(`#!/usr/bin/env node\n${files.get('cli.js')?.toString()}`))
   const map = files.get('cli.js.map')
   if (!map) return
   const content = /** @type {{ mappings: string }} */ (JSON.parse(map.toString()))
@@ -134,7 +129,7 @@ function writeFiles(files) {
     writeFileSync(unfinished, contents)
     renameSync(unfinished, path)
   }
-  if (files.has('cli.js')) chmodSync(join(DIST, 'cli.js'), 0o755)
+  chmodSync(join(DIST, 'cli.js'), 0o755)
 }
 
 /** @param {string} name */

@@ -19,8 +19,6 @@ export interface ScanJob extends InspectJob {
   readonly in: PendingFolder
   /** Of the file in `in.folder.stats`. */
   readonly index: number
-  /** As the walk saw it. */
-  readonly identity: FileIdentity
   readonly before: Instance | undefined
 }
 
@@ -59,9 +57,14 @@ export function sortOut(
   const settled: KnownFile[] = []
   const jobs: ScanJob[] = []
   const folders = walk.changed.map(({ folder, suspects }) => {
-    const pending: PendingFolder = { folder: { ...folder, stats: Float64Array.from(folder.stats) }, pending: 0 }
+    const pending: PendingFolder = {
+      folder: { ...folder, stats: Float64Array.from(folder.stats) },
+      pending: 0,
+    }
     const names = [...filesOf(folder).keys()]
-    const byName = suspects.map((index) => ({ index, name: names[index] ?? '' })).sort((a, b) => (a.name < b.name ? -1 : 1))
+    const byName = suspects
+      .map((index) => ({ index, name: names[index] ?? '' }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
     for (const { index, name } of byName) {
       const path = childPath(folder.path, name)
       const identity = identityAt(folder.stats, index)
@@ -74,7 +77,7 @@ export function sortOut(
       distrust(pending.folder.stats, index)
       pending.pending++
       const size = Number.isNaN(identity.size) ? 0 : identity.size
-      jobs.push({ file: `${options.path}/${path}`, size, path, in: pending, index, identity, before })
+      jobs.push({ file: `${options.path}/${path}`, size, path, in: pending, index, before })
     }
     return pending
   })
@@ -106,10 +109,22 @@ function knownAfterAll(
 function auxiliary(identity: FileIdentity, before: Instance | undefined, at: number): Instance {
   const same = before?.role === 'auxiliary' && before.status === 'present' && sameIdentity(before, identity)
   if (same) return before
-  return { ...identity, settled: true, romFileId: null, role: 'auxiliary', status: 'present', problem: null, lastSeen: at }
+  return {
+    ...identity,
+    settled: true,
+    romFileId: null,
+    role: 'auxiliary',
+    status: 'present',
+    problem: null,
+    lastSeen: at,
+  }
 }
 
-function findVanished(walk: Walk, known: ReadonlyMap<string, Folder>, store: RootStore): readonly KnownFile[] {
+function findVanished(
+  walk: Walk,
+  known: ReadonlyMap<string, Folder>,
+  store: RootStore,
+): readonly KnownFile[] {
   const vanished: KnownFile[] = []
   const look = (before: Folder | undefined, isThere: (name: string) => boolean): void => {
     if (!before) return

@@ -40,7 +40,12 @@ export function childPath(folder: string, name: string): string {
 
 export function identityAt(stats: Float64Array, index: number): FileIdentity {
   const at = index * STATS_PER_FILE
-  return { size: stats[at] ?? NaN, mtime: stats[at + 1] ?? NaN, ctime: stats[at + 2] ?? NaN, ino: stats[at + 3] ?? NaN }
+  return {
+    size: stats[at] ?? NaN,
+    mtime: stats[at + 1] ?? NaN,
+    ctime: stats[at + 2] ?? NaN,
+    ino: stats[at + 3] ?? NaN,
+  }
 }
 
 /** Compares in place, without making an object for each of 50,000 files. NaN equals nothing. */

@@ -31,7 +31,11 @@ export function contentHasher(size: number, extension: string, wish: HashWish): 
   }
   const begin = (start: Buffer): void => {
     head = undefined
-    views = viewsOf(start, size, extension).map((kind) => ({ kind, stream: viewStream(kind), hashes: running(wish) }))
+    views = viewsOf(start, size, extension).map((kind) => ({
+      kind,
+      stream: viewStream(kind),
+      hashes: running(wish),
+    }))
     toViews(start)
   }
   return {

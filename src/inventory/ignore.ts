@@ -4,7 +4,13 @@
 export type IgnoreRule = (path: string) => boolean
 
 /** What systems and tools leave in every folder, beside hidden names. Lower case. */
-const SYSTEM_NAMES = new Set(['system volume information', '$recycle.bin', '@eadir', 'thumbs.db', 'desktop.ini'])
+const SYSTEM_NAMES = new Set([
+  'system volume information',
+  '$recycle.bin',
+  '@eadir',
+  'thumbs.db',
+  'desktop.ini',
+])
 
 /** A folder that holds one of these is left out with all below it. */
 const STOP_FILES = new Set(['.nomedia', '.no-roms'])

@@ -91,7 +91,10 @@ async function hashMember(reader: ByteReader, member: ZipMember, wish: HashWish)
 }
 
 function unsafeName(path: string): Trouble {
-  return trouble('archive-unsafe-name', `${quoted(path)} has a name that is no safe path; it is read, its name is not used`)
+  return trouble(
+    'archive-unsafe-name',
+    `${quoted(path)} has a name that is no safe path; it is read, its name is not used`,
+  )
 }
 
 /** An archive can have 100,000 bad members: one line a kind says it. */
@@ -110,5 +113,6 @@ function summary(own: Trouble | undefined, members: readonly MemberFacts[]): rea
 }
 
 /** Quoted as JSON: a name may hold anything, also line ends, and be of any length. */
-const quoted = (path: string): string => `member ${JSON.stringify(path.length > 200 ? `${path.slice(0, 200)}…` : path)}`
+const quoted = (path: string): string =>
+  `member ${JSON.stringify(path.length > 200 ? `${path.slice(0, 200)}…` : path)}`
 const hex = (crc: number): string => crc.toString(16).padStart(8, '0')

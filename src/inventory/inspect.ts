@@ -56,7 +56,9 @@ async function inspectOpen(fd: number, file: string, buffer: Buffer, wish: HashW
   const start = buffer.subarray(0, readFully(fd, buffer.subarray(0, Math.min(size, BUFFER)), 0))
   const isZip = looksLikeZip(start, extension)
   const whole = size <= BUFFER
-  const content = whole ? hashBytes(start, extension, wish) : hashLarge(fd, start, buffer, size, extension, wish)
+  const content = whole
+    ? hashBytes(start, extension, wish)
+    : hashLarge(fd, start, buffer, size, extension, wish)
   const reader: ByteReader = whole ? memoryReader(start) : fileReader(fd, size)
   const zip = isZip ? await inspectZip(reader, file, wish) : undefined
   const identity = identityOf(before)
@@ -77,7 +79,7 @@ function hashLarge(
 ): Content {
   const hasher = contentHasher(size, extension, wish)
   hasher.push(start)
-  for (let done = start.length; done < size; ) {
+  for (let done = start.length; done < size;) {
     const chunk = buffer.subarray(0, readFully(fd, buffer.subarray(0, Math.min(BUFFER, size - done)), done))
     if (chunk.length === 0) break
     hasher.push(chunk)
@@ -89,6 +91,7 @@ function hashLarge(
 function unreadable(file: string, error: unknown): Trouble {
   if (errno(error) !== 'ENOENT') return trouble('file-unreadable', `it cannot be read: ${reason(error)}`)
   // Node shows the bytes of a name that are no UTF-8 so, and cannot open the file by it
-  if (file.includes('\ufffd')) return trouble('file-unreadable', 'it cannot be opened: its name is not valid UTF-8')
+  if (file.includes('\ufffd'))
+    return trouble('file-unreadable', 'it cannot be opened: its name is not valid UTF-8')
   return trouble('file-vanished', 'it vanished before it could be read')
 }

@@ -1,6 +1,14 @@
 /** Looks at one folder: cheaply, whether it still is as its row says, or thoroughly, what each entry is. */
 import { lstatSync, readdirSync, statSync, type Dirent, type Stats } from 'node:fs'
-import { childPath, equalAt, filesOf, splitNames, STATS_PER_FILE, type EntryKind, type Folder } from './folder.ts'
+import {
+  childPath,
+  equalAt,
+  filesOf,
+  splitNames,
+  STATS_PER_FILE,
+  type EntryKind,
+  type Folder,
+} from './folder.ts'
 import type { IdentityMode } from './identity.ts'
 import { hasStopFile, isSystemName, type IgnoreRule } from './ignore.ts'
 
@@ -78,7 +86,12 @@ function recheckOrThrow(before: Folder, options: LookOptions): Look | undefined 
  * The thorough look: sorts out what each entry is. Throws the system's error when the folder cannot be listed.
  * @param before its row, when that was made under the rules of today: its files are no suspects while unchanged
  */
-export function list(path: string, before: Folder | undefined, options: LookOptions, ignore: IgnoreRule): Look {
+export function list(
+  path: string,
+  before: Folder | undefined,
+  options: LookOptions,
+  ignore: IgnoreRule,
+): Look {
   const dir = absolute(options.path, path)
   const entries = readdirSync(dir, { withFileTypes: true })
   const names = entries.map((entry) => entry.name)
@@ -98,7 +111,8 @@ export function list(path: string, before: Folder | undefined, options: LookOpti
     const now = identityNow(`${dir}/${entry.name}`, options)
     stats.push(...now)
     const old = known?.get(entry.name)
-    if (!before || old === undefined || !equalAt(now, 0, before.stats, old, options.identity)) suspects.push(index)
+    if (!before || old === undefined || !equalAt(now, 0, before.stats, old, options.identity))
+      suspects.push(index)
   }
   const folder = { path, kinds: kinds.join(''), names: names.join('/'), stats: Float64Array.from(stats) }
   return { files: stats.length / STATS_PER_FILE, children: children.sort(), changed: { folder, suspects } }

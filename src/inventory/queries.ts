@@ -8,7 +8,11 @@ import { decodeTroubles, toProblem } from './trouble.ts'
 
 /** The damaged, locked and unreadable files of a root, by path. From an index that holds only them. */
 export function problemsOf(db: Db, rootName: string): readonly Problem[] {
-  const rows = db.prepare(PROBLEMS).all(rootName) as readonly { root: string; path: string; problem: string }[]
+  const rows = db.prepare(PROBLEMS).all(rootName) as readonly {
+    root: string
+    path: string
+    problem: string
+  }[]
   return rows.flatMap(({ root, path, problem }) => {
     const file = join(root, path)
     return decodeTroubles(problem).map((found) => toProblem(file, found))
@@ -57,10 +61,15 @@ export function rootSummary(db: Db): readonly RootSummary[] {
  * again. Returns whether any file went.
  */
 export function retireRoots(db: Db, configured: readonly string[]): boolean {
-  const roots = db.prepare('select id, name from library_root').all() as readonly { id: number; name: string }[]
+  const roots = db.prepare('select id, name from library_root').all() as readonly {
+    id: number
+    name: string
+  }[]
   // a root let go of before has no rules any more, and is not looked through again
   const scanned = db.prepare('select 1 from meta where key = ?')
-  const retired = roots.filter(({ name }) => !configured.includes(name) && scanned.get(rulesKey(name)) !== undefined)
+  const retired = roots.filter(
+    ({ name }) => !configured.includes(name) && scanned.get(rulesKey(name)) !== undefined,
+  )
   if (retired.length === 0) return false
   return db.transaction(() => {
     let gone = 0

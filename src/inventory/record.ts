@@ -11,8 +11,17 @@ export function vanishedTrouble({ troubles }: FileFacts): Trouble | undefined {
   return troubles.find(({ code }) => code === 'file-vanished')
 }
 
+/** Of a file that could not be opened: it is tried again whatever it was, and the catalog has no NaN. */
+const UNKNOWN: FileIdentity = { size: 0, mtime: 0, ctime: 0, ino: 0 }
+
 /** @param at when the scan began */
-export function recordFile(store: RootStore, job: ScanJob, facts: FileFacts, mode: IdentityMode, at: number): void {
+export function recordFile(
+  store: RootStore,
+  job: ScanJob,
+  facts: FileFacts,
+  mode: IdentityMode,
+  at: number,
+): void {
   const { path, before } = job
   const previous = before?.status === 'present' ? before.romFileId : null
   if (vanishedTrouble(facts)) {
@@ -21,7 +30,7 @@ export function recordFile(store: RootStore, job: ScanJob, facts: FileFacts, mod
     return
   }
   const romFileId = putContents(store, facts)
-  const identity = facts.identity ?? job.identity
+  const identity = facts.identity ?? UNKNOWN
   const settled = romFileId !== null && canSettle(identity, romFileId, before, mode, at)
   const role = facts.members ? 'archive' : 'rom'
   const problem = encodeTroubles(facts.troubles)

@@ -12,7 +12,23 @@ export type FileRole = 'rom' | 'archive' | 'auxiliary'
  */
 const AUXILIARY = new Set(
   [
-    ['txt', 'nfo', 'diz', 'pdf', 'htm', 'html', 'rtf', 'doc', 'docx', 'odt', 'epub', 'csv', 'xls', 'xlsx', 'url'],
+    [
+      'txt',
+      'nfo',
+      'diz',
+      'pdf',
+      'htm',
+      'html',
+      'rtf',
+      'doc',
+      'docx',
+      'odt',
+      'epub',
+      'csv',
+      'xls',
+      'xlsx',
+      'url',
+    ],
     ['xml', 'json', 'jsonc', 'yaml', 'yml', 'toml', 'ini', 'cfg', 'log', 'md5', 'sha1', 'sfv'],
     ['png', 'jpg', 'jpeg', 'gif', 'webp', 'bmp', 'svg', 'ico', 'tif', 'tiff', 'psd'],
     ['mp4', 'm4v', 'mkv', 'avi', 'mov', 'webm', 'mpg', 'mpeg', 'mp3', 'm4a', 'aac', 'opus'],

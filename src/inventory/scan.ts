@@ -101,7 +101,12 @@ function folderSaver(store: RootStore, known: ReadonlyMap<string, Folder>): (fol
   const saved = new Map(known)
   return (folder) => {
     const before = saved.get(folder.path)
-    if (before && encodeNames(before) === encodeNames(folder) && encodeStats(before).equals(encodeStats(folder))) return
+    if (
+      before &&
+      encodeNames(before) === encodeNames(folder) &&
+      encodeStats(before).equals(encodeStats(folder))
+    )
+      return
     store.saveFolder(folder)
     // the stats go on changing while the folder's files are read
     saved.set(folder.path, { ...folder, stats: Float64Array.from(folder.stats) })

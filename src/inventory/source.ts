@@ -75,19 +75,28 @@ async function* largeMember(file: string, member: ZipMemberPlace): AsyncGenerato
   }
 }
 
-async function* applyViewAsync(kind: ViewKind, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* applyViewAsync(
+  kind: ViewKind,
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
   const view = viewStream(kind)
   for await (const chunk of chunks) yield view.push(chunk)
   yield view.end()
 }
 
 function wrongChecksum(file: string): CuratorError {
-  return new CuratorError(problem('archive-damaged', `${file}: a member has another checksum than the archive says.`, { path: file }))
+  return new CuratorError(
+    problem('archive-damaged', `${file}: a member has another checksum than the archive says.`, {
+      path: file,
+    }),
+  )
 }
 
 /** Gives a member's trouble the archive's name. */
 function named(file: string, error: unknown): unknown {
   const found = troubleOf(error)
   if (!found || (error instanceof CuratorError && error.problems[0]?.path !== undefined)) return error
-  return new CuratorError(toProblem(file, { code: found.code, what: `a member ${found.what}` }), { cause: error })
+  return new CuratorError(toProblem(file, { code: found.code, what: `a member ${found.what}` }), {
+    cause: error,
+  })
 }

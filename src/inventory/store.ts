@@ -55,14 +55,21 @@ export function rootStore(db: Db, root: { readonly name: string; readonly path: 
   return {
     ...contentStore(sql),
     rules() {
-      const row = sql('select value from meta where key = ?').get(rulesKey(root.name)) as { value: string } | undefined
+      const row = sql('select value from meta where key = ?').get(rulesKey(root.name)) as
+        | { value: string }
+        | undefined
       return row && (JSON.parse(row.value) as SavedRules)
     },
     saveRules(rules) {
-      sql('insert or replace into meta (key, value) values (?, ?)').run(rulesKey(root.name), JSON.stringify(rules))
+      sql('insert or replace into meta (key, value) values (?, ?)').run(
+        rulesKey(root.name),
+        JSON.stringify(rules),
+      )
     },
     folders() {
-      const rows = statementOf(db, 'select path, names, stats from directory where root_id = ?').raw().all(rootId)
+      const rows = statementOf(db, 'select path, names, stats from directory where root_id = ?')
+        .raw()
+        .all(rootId)
       const list = rows as readonly (readonly [string, string, Buffer])[]
       return new Map(list.map(([path, names, stats]) => [path, decodeFolder(path, names, stats)]))
     },
@@ -78,9 +85,8 @@ export function rootStore(db: Db, root: { readonly name: string; readonly path: 
     },
     putInstance(path, instance) {
       const { size, mtime, ctime, ino, settled, romFileId, role, status, problem, lastSeen } = instance
-      const known = [size, mtime, ctime, ino].map((value) => (Number.isNaN(value) ? 0 : value))
       const rest = [settled ? 1 : 0, romFileId, role, status, problem, lastSeen, lastSeen]
-      sql(PUT_INSTANCE).run(rootId, path, ...known, ...rest)
+      sql(PUT_INSTANCE).run(rootId, path, size, mtime, ctime, ino, ...rest)
     },
     setStatus(path, status) {
       sql('update file_instance set status = ? where root_id = ? and path = ?').run(status, rootId, path)
@@ -101,7 +107,9 @@ function preparer(db: Db): Sql {
   }
 }
 
-function contentStore(sql: Sql): Pick<RootStore, 'putContent' | 'putMembers' | 'lacksMd5' | 'markChanged' | 'marked'> {
+function contentStore(
+  sql: Sql,
+): Pick<RootStore, 'putContent' | 'putMembers' | 'lacksMd5' | 'markChanged' | 'marked'> {
   let marked = 0
   const mark = (id: number): void => {
     marked++
@@ -110,10 +118,13 @@ function contentStore(sql: Sql): Pick<RootStore, 'putContent' | 'putMembers' | '
   const putContent = (content: Content): number => {
     const { size, crc32, md5, views } = content
     const sha1 = bytes(content.sha1)
-    const known = sql('select id, md5 is null as lacks from rom_file where sha1 = ?').get(sha1) as ContentRow | undefined
+    const known = sql('select id, md5 is null as lacks from rom_file where sha1 = ?').get(sha1) as
+      | ContentRow
+      | undefined
     const id = known?.id ?? Number(sql(INSERT_CONTENT).run(sha1, crc32, bytes(md5), size).lastInsertRowid)
     let news = 0
-    if (known?.lacks === 1 && md5) news += sql('update rom_file set md5 = ? where id = ?').run(bytes(md5), id).changes
+    if (known?.lacks === 1 && md5)
+      news += sql('update rom_file set md5 = ? where id = ?').run(bytes(md5), id).changes
     for (const view of views) {
       const values = [id, view.kind, bytes(view.sha1), view.crc32, bytes(view.md5), view.size]
       news += sql(PUT_VIEW).run(...values).changes
@@ -125,13 +136,26 @@ function contentStore(sql: Sql): Pick<RootStore, 'putContent' | 'putMembers' | '
     putContent,
     putMembers(archiveId, members) {
       const ids = members.map(({ content }) => (content ? putContent(content) : null))
-      const known = sql('select count(*) as n from archive_member where archive_id = ?').get(archiveId) as { n: number }
+      const known = sql('select count(*) as n from archive_member where archive_id = ?').get(archiveId) as {
+        n: number
+      }
       // the same bytes have the same members; only an archive that was read as something else before has none yet
       if (known.n === members.length) return
       members.forEach(({ ordinal, path, place, trouble }, i) => {
         const { method, offset, compressedSize, size, crc32 } = place
         const problem = encodeTroubles(trouble ? [trouble] : [])
-        const values = [archiveId, ordinal, path, method, offset, compressedSize, size, crc32, ids[i], problem]
+        const values = [
+          archiveId,
+          ordinal,
+          path,
+          method,
+          offset,
+          compressedSize,
+          size,
+          crc32,
+          ids[i],
+          problem,
+        ]
         sql(PUT_MEMBER).run(...values)
       })
     },
@@ -201,7 +225,9 @@ function rootIdOf(db: Db, { name, path }: { readonly name: string; readonly path
     | { id: number; path: string }
     | undefined
   if (!known) {
-    return Number(db.prepare('insert into library_root (name, path) values (?, ?)').run(name, path).lastInsertRowid)
+    return Number(
+      db.prepare('insert into library_root (name, path) values (?, ?)').run(name, path).lastInsertRowid,
+    )
   }
   if (known.path !== path) db.prepare('update library_root set path = ? where id = ?').run(path, known.id)
   return known.id

@@ -6,7 +6,15 @@ import { statSync } from 'node:fs'
 import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
 import type { Folder } from './folder.ts'
 import { compileIgnore, type IgnoreRule } from './ignore.ts'
-import { absolute, list, recheck, unchangedLook, type ChangedFolder, type Look, type LookOptions } from './look.ts'
+import {
+  absolute,
+  list,
+  recheck,
+  unchangedLook,
+  type ChangedFolder,
+  type Look,
+  type LookOptions,
+} from './look.ts'
 import { unchangedFolders } from './recheck.ts'
 
 export interface WalkOptions extends LookOptions {
@@ -112,8 +120,10 @@ function rootError(root: string, error: unknown): unknown {
   const code = errno(error)
   if (code === undefined) return error
   const more = { path: root }
-  if (code === 'ENOENT') return new CuratorError(problem('root-missing', `The root ${root} does not exist.`, more))
-  if (code === 'ENOTDIR') return new CuratorError(problem('root-not-folder', `The root ${root} is not a folder.`, more))
+  if (code === 'ENOENT')
+    return new CuratorError(problem('root-missing', `The root ${root} does not exist.`, more))
+  if (code === 'ENOTDIR')
+    return new CuratorError(problem('root-not-folder', `The root ${root} is not a folder.`, more))
   const text = `The root ${root} cannot be read: ${reason(error)}.`
   return new CuratorError(problem('root-unreadable', text, more), { cause: error })
 }

@@ -45,10 +45,14 @@ const IN_ZIP64 = 0xffffffff
  */
 export function readZipDirectory(reader: ByteReader): ZipDirectory {
   const end = findEnd(reader)
-  if (!end) return nothing(trouble('archive-damaged', 'it is no whole zip: the list of its members is missing'))
-  if (end.disk !== 0) return nothing(trouble('archive-unsupported', 'it is one part of a zip split over several files'))
+  if (!end)
+    return nothing(trouble('archive-damaged', 'it is no whole zip: the list of its members is missing'))
+  if (end.disk !== 0)
+    return nothing(trouble('archive-unsupported', 'it is one part of a zip split over several files'))
   if (end.count > MAX_MEMBERS || end.size > MAX_DIRECTORY_BYTES) {
-    return nothing(trouble('archive-bomb', `it claims to hold ${end.count} members; curator reads up to ${MAX_MEMBERS}`))
+    return nothing(
+      trouble('archive-bomb', `it claims to hold ${end.count} members; curator reads up to ${MAX_MEMBERS}`),
+    )
   }
   if (end.offset + end.size > end.at) {
     return nothing(trouble('archive-damaged', 'the list of its members lies outside the file'))
@@ -119,12 +123,18 @@ function findEnd64(reader: ByteReader, told: number, locator: number): End | und
 function parseMembers(bytes: Buffer, count: number, base: number): ZipDirectory {
   const members: ZipMember[] = []
   let at = 0
-  while (at + HEADER_SIZE <= bytes.length && bytes.readUInt32LE(at) === HEADER && members.length <= MAX_MEMBERS) {
+  while (
+    at + HEADER_SIZE <= bytes.length &&
+    bytes.readUInt32LE(at) === HEADER &&
+    members.length <= MAX_MEMBERS
+  ) {
     const nameEnd = at + HEADER_SIZE + bytes.readUInt16LE(at + 28)
     const extraEnd = nameEnd + bytes.readUInt16LE(at + 30)
     const next = extraEnd + bytes.readUInt16LE(at + 32)
     if (next > bytes.length) break
-    members.push(parseMember(bytes.subarray(at, nameEnd), bytes.subarray(nameEnd, extraEnd), members.length, base))
+    members.push(
+      parseMember(bytes.subarray(at, nameEnd), bytes.subarray(nameEnd, extraEnd), members.length, base),
+    )
     at = next
   }
   // old tools count modulo 65536 when there are more

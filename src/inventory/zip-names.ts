@@ -23,7 +23,7 @@ export function memberName(raw: Buffer, flags: number, extra: Buffer): string {
 
 /** The body of the first extra field with this id. Stops at a field that does not fit. */
 export function extraField(extra: Buffer, id: number): Buffer | undefined {
-  for (let at = 0; at + 4 <= extra.length; ) {
+  for (let at = 0; at + 4 <= extra.length;) {
     const end = at + 4 + extra.readUInt16LE(at + 2)
     if (end > extra.length) return undefined
     if (extra.readUInt16LE(at) === id) return extra.subarray(at + 4, end)

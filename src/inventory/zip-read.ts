@@ -96,13 +96,14 @@ function inflate(packed: Buffer, size: number): Buffer {
     // one byte more than declared: enough to see that a member holds too much, and that it ends, without a second buffer
     return inflateRawSync(packed, { chunkSize: Math.max(64, size + 1), maxOutputLength: size + 1 })
   } catch (error) {
-    if (errno(error) === 'ERR_BUFFER_TOO_LARGE') throw damaged('is damaged: it holds more than the archive says', error)
+    if (errno(error) === 'ERR_BUFFER_TOO_LARGE')
+      throw damaged('is damaged: it holds more than the archive says', error)
     throw brokenData(error)
   }
 }
 
 function* packedChunks(reader: ByteReader, start: number, length: number): Generator<Buffer> {
-  for (let done = 0; done < length; ) {
+  for (let done = 0; done < length;) {
     const chunk = reader.read(start + done, Math.min(CHUNK, length - done))
     if (chunk.length === 0) throw cutShort()
     done += chunk.length

@@ -7,7 +7,7 @@ export function writeLock({ dats, policies }: LockData): string {
   const datLines = entries(dats, 2, (files, indent) => array(files.toSorted(byPath).map(datText), indent))
   const policyLines = entries(policies, 2, (platforms, indent) =>
     object(
-      entries(platforms, indent + 2, (games, inner) => object(entries(games, inner + 2, releaseText), inner)),
+      entries(platforms, indent, (games, inner) => object(entries(games, inner, releaseText), inner)),
       indent,
     ),
   )

@@ -6,16 +6,24 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inspectAll, type PoolOptions } from '../../src/inventory/hash-pool.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'curator-pool-'))
-const jobs = Array.from({ length: 500 }, (_, i) => ({ file: join(dir, `${i}`), size: i % 97 === 0 ? 5_000_000 : 10 }))
+const jobs = Array.from({ length: 500 }, (_, i) => ({
+  file: join(dir, `${i}`),
+  size: i % 97 === 0 ? 5_000_000 : 10,
+}))
 beforeAll(() => {
   for (const [i, { file }] of jobs.entries()) writeFileSync(file, `content ${i}`)
 })
 afterAll(() => rmSync(dir, { recursive: true }))
 
-async function ask(options: Partial<PoolOptions>, enough = Infinity): Promise<readonly [string, string | undefined][]> {
+async function ask(
+  options: Partial<PoolOptions>,
+  enough = Infinity,
+): Promise<readonly [string, string | undefined][]> {
   const answers: [string, string | undefined][] = []
   for await (const batch of inspectAll(jobs, { wish: { md5: false }, ...options })) {
-    answers.push(...batch.map(([job, facts]) => [job.file, facts.content?.sha1] as [string, string | undefined]))
+    answers.push(
+      ...batch.map(([job, facts]) => [job.file, facts.content?.sha1] as [string, string | undefined]),
+    )
     if (answers.length >= enough) break
   }
   return answers

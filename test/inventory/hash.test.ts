@@ -41,14 +41,19 @@ describe('hashing', () => {
   it('gives the same in one go and in chunks of any length', () => {
     const content = fc.uint8Array({ maxLength: 70_000, size: 'max' })
     fc.assert(
-      fc.property(content, fc.constantFrom('NES\x1a', '\x37\x80\x40\x12', ''), fc.integer({ min: 1, max: 9000 }), (bytes, mark, step) => {
-        const file = Buffer.concat([Buffer.from(mark, 'latin1'), bytes])
-        const hasher = contentHasher(file.length, 'smc', MD5)
-        for (let at = 0; at < file.length; at += step) hasher.push(file.subarray(at, at + step))
-        const whole = hashBytes(file, 'smc', MD5)
-        expect(hasher.end()).toEqual(whole)
-        expect({ ...whole, views: [] }).toEqual(truth(file))
-      }),
+      fc.property(
+        content,
+        fc.constantFrom('NES\x1a', '\x37\x80\x40\x12', ''),
+        fc.integer({ min: 1, max: 9000 }),
+        (bytes, mark, step) => {
+          const file = Buffer.concat([Buffer.from(mark, 'latin1'), bytes])
+          const hasher = contentHasher(file.length, 'smc', MD5)
+          for (let at = 0; at < file.length; at += step) hasher.push(file.subarray(at, at + step))
+          const whole = hashBytes(file, 'smc', MD5)
+          expect(hasher.end()).toEqual(whole)
+          expect({ ...whole, views: [] }).toEqual(truth(file))
+        },
+      ),
       { numRuns: 60 },
     )
   })

@@ -1,4 +1,5 @@
 /** A file that is written to while it is read is not believed. The file system is told to show that. */
+import type * as FileSystem from 'node:fs'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +7,7 @@ import { afterAll, expect, it, vi } from 'vitest'
 import { inspectFile } from '../../src/inventory/inspect.ts'
 
 vi.mock('node:fs', async (original) => {
-  const fs = await original<typeof import('node:fs')>()
+  const fs = await original<typeof FileSystem>()
   let calls = 0
   return {
     ...fs,

@@ -10,10 +10,10 @@ import { makeZip, type ZipEntry } from '../support/zip.ts'
 const dir = mkdtempSync(join(tmpdir(), 'curator-inspect-'))
 afterAll(() => rmSync(dir, { recursive: true }))
 
-async function inspect(zip: Buffer, name = 'a.zip'): Promise<FileFacts> {
+function inspect(zip: Buffer, name = 'a.zip'): Promise<FileFacts> {
   const file = join(dir, name)
   writeFileSync(file, zip)
-  return await inspectFile(file, { md5: false })
+  return inspectFile(file, { md5: false })
 }
 
 const sha1 = (bytes: string | Uint8Array): string => createHash('sha1').update(bytes).digest('hex')
@@ -25,7 +25,12 @@ const GOOD: ZipEntry = { name: 'good.bin', data: 'good' }
 describe('inspecting a zip', () => {
   it('hashes the archive, its members and their views', async () => {
     const rom = Buffer.concat([Buffer.from('NES\x1a'), Buffer.alloc(12), Buffer.alloc(5000, 'rom')])
-    const zip = makeZip([{ name: 'a.nes', data: rom }, { name: 'docs/' }, { name: 'empty' }, { name: 'copy', data: rom }])
+    const zip = makeZip([
+      { name: 'a.nes', data: rom },
+      { name: 'docs/' },
+      { name: 'empty' },
+      { name: 'copy', data: rom },
+    ])
     const facts = await inspect(zip)
     expect(facts.troubles).toEqual([])
     expect(facts.content?.sha1).toBe(sha1(zip))
@@ -35,7 +40,9 @@ describe('inspecting a zip', () => {
       ['copy', sha1(rom)],
     ])
     expect(facts.members?.map(({ ordinal }) => ordinal)).toEqual([0, 2, 3])
-    expect(facts.members?.[0]?.content?.views).toMatchObject([{ kind: 'no-ines', sha1: sha1(rom.subarray(16)) }])
+    expect(facts.members?.[0]?.content?.views).toMatchObject([
+      { kind: 'no-ines', sha1: sha1(rom.subarray(16)) },
+    ])
   })
 
   it('knows a zip by its content, not by its name', async () => {
@@ -139,7 +146,9 @@ describe('inspecting a zip', () => {
 
   it('says each kind of trouble once, however many members have it', async () => {
     const bad = { name: 'bad.bin', data: 'bad', claim: { crc32: 1 } }
-    const facts = await inspect(makeZip([bad, { ...bad, name: '2' }, { ...bad, name: '3' }, { name: '/', data: '' }, GOOD]))
+    const facts = await inspect(
+      makeZip([bad, { ...bad, name: '2' }, { ...bad, name: '3' }, { name: '/', data: '' }, GOOD]),
+    )
     expect(facts.troubles).toEqual([
       {
         code: 'archive-damaged',

@@ -33,6 +33,8 @@ describe('unchangedFolders', () => {
     const folders = [...rootStore(lib.db, { name: 'roms', path: lib.dir }).folders().values()]
     const options = { path: lib.dir, identity: 'full', followSymlinks: false } as const
     expect((await unchangedFolders(folders, options)).size).toBe(0)
-    expect((await unchangedFolders(folders, options, { threads: 1, worthFiles: 0, headStart: 0 })).size).toBe(0)
+    expect((await unchangedFolders(folders, options, { threads: 1, worthFiles: 0, headStart: 0 })).size).toBe(
+      0,
+    )
   })
 })

@@ -7,9 +7,30 @@ import { scanRoot } from '../../src/inventory/scan.ts'
 import { makeZip } from '../support/zip.ts'
 import { library, openDb, present } from './support.ts'
 
-const PATHS = ['a.nes', 'b.smc', 'c.zip', 'd', 'd/a.nes', 'd/e.zip', 'd/e/f.bin', 'note.txt', 'g/.no-roms', 'g/h.nes', '.i.nes']
+const PATHS = [
+  'a.nes',
+  'b.smc',
+  'c.zip',
+  'd',
+  'd/a.nes',
+  'd/e.zip',
+  'd/e/f.bin',
+  'note.txt',
+  'g/.no-roms',
+  'g/h.nes',
+  '.i.nes',
+]
 const path = fc.constantFrom(...PATHS)
-const content = fc.constantFrom('', 'one', 'two', 'NES\x1a'.padEnd(40, 'x'), 'x'.repeat(1536), 'zip:one', 'zip:two', 'zip:broken')
+const content = fc.constantFrom(
+  '',
+  'one',
+  'two',
+  'NES\x1a'.padEnd(40, 'x'),
+  'x'.repeat(1536),
+  'zip:one',
+  'zip:two',
+  'zip:broken',
+)
 const minutesAgo = fc.constantFrom(1, 2, 3)
 
 type Edit =
@@ -24,7 +45,10 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('move' as const), path, to: path }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('remove' as const), path }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('touch' as const), path, minutesAgo }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('scan' as const), ignore: fc.boolean(), md5: fc.boolean() }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('scan' as const), ignore: fc.boolean(), md5: fc.boolean() }),
+  },
 )
 
 describe('a history of edits', () => {
@@ -38,7 +62,11 @@ describe('a history of edits', () => {
           else attempt(lib.dir, step)
         }
         const last = await lib.scan()
-        const first = await scanRoot(fresh, { name: 'roms', path: lib.dir }, { md5: false, workers: 0, now: Date.now })
+        const first = await scanRoot(
+          fresh,
+          { name: 'roms', path: lib.dir },
+          { md5: false, workers: 0, now: Date.now },
+        )
         expect(present(lib.db)).toEqual(present(fresh))
         expect(last.problems).toEqual(first.problems)
         expect(last.files).toBe(first.files)
@@ -90,5 +118,8 @@ function age(file: string, minutes: number): void {
 function bytesOf(text: string): string | Buffer {
   if (!text.startsWith('zip:')) return text
   const claim = text === 'zip:broken' ? { crc32: 1 } : {}
-  return makeZip([{ name: 'member.bin', data: text }, { name: 'second.bin', data: text, claim }])
+  return makeZip([
+    { name: 'member.bin', data: text },
+    { name: 'second.bin', data: text, claim },
+  ])
 }

@@ -17,7 +17,8 @@ beforeEach(() => {
 afterEach(() => lib.close())
 
 const writes = (): number => lib.db.prepare('select total_changes()').pluck().get() as number
-const changedContents = (): number => lib.db.prepare('select count(*) from content_changed').pluck().get() as number
+const changedContents = (): number =>
+  lib.db.prepare('select count(*) from content_changed').pluck().get() as number
 const QUIET = { hashed: 0, bytesHashed: 0, missing: 0, changed: false, problems: [] }
 
 describe('a first scan', () => {
@@ -97,7 +98,11 @@ describe('a first scan', () => {
     await lib.scan()
     expect(present(lib.db)).toEqual([`sub/near.nes rom ${sha1('near')}`])
     await lib.scan({}, { followSymlinks: true })
-    const all = [`file.nes rom ${sha1('far')}`, `link/far.nes rom ${sha1('far')}`, `sub/near.nes rom ${sha1('near')}`]
+    const all = [
+      `file.nes rom ${sha1('far')}`,
+      `link/far.nes rom ${sha1('far')}`,
+      `sub/near.nes rom ${sha1('near')}`,
+    ]
     expect(present(lib.db)).toEqual(all)
     await lib.scan()
     expect(present(lib.db)).toEqual([`sub/near.nes rom ${sha1('near')}`])
@@ -157,7 +162,9 @@ describe('a second scan', () => {
   it('keeps the row of a vanished file and marks its content, an archive with its members', async () => {
     lib.remove('d.zip')
     expect(await lib.scan()).toEqual({ ...QUIET, files: 3, missing: 1, changed: true })
-    expect(lib.db.prepare("select path from file_instance where status = 'missing'").pluck().all()).toEqual(['d.zip'])
+    expect(lib.db.prepare("select path from file_instance where status = 'missing'").pluck().all()).toEqual([
+      'd.zip',
+    ])
     expect(changedContents()).toBe(2)
     expect(sourcesOf(lib.db, sha1('d'))).toEqual([])
     expect(await lib.scan()).toEqual({ ...QUIET, files: 3 })
@@ -203,7 +210,10 @@ describe('a second scan', () => {
 
   it('ignores ctime and inode when told to', async () => {
     const identity = 'size+mtime'
-    const mtime = lib.db.prepare("select mtime from file_instance where path = 'a.nes'").pluck().get() as number
+    const mtime = lib.db
+      .prepare("select mtime from file_instance where path = 'a.nes'")
+      .pluck()
+      .get() as number
     const same = new Date(Math.round(mtime))
     lib.remove('a.nes')
     writeFileSync(join(lib.dir, 'a.nes'), 'X')
@@ -218,7 +228,12 @@ describe('files that cannot be trusted', () => {
     lib.write('a.nes', 'a')
     const now = Date.now()
     expect(await lib.scan({ now: () => now + 1000 })).toMatchObject({ hashed: 1 })
-    expect(await lib.scan({ now: () => now + 5000 })).toEqual({ ...QUIET, files: 1, hashed: 1, bytesHashed: 1 })
+    expect(await lib.scan({ now: () => now + 5000 })).toEqual({
+      ...QUIET,
+      files: 1,
+      hashed: 1,
+      bytesHashed: 1,
+    })
     expect(await lib.scan({ now: () => now + 6000 })).toEqual({ ...QUIET, files: 1 })
   })
 
@@ -236,7 +251,10 @@ describe('files that cannot be trusted', () => {
   })
 
   it('lists a damaged archive in every scan, without reading it again', async () => {
-    const zip = makeZip([{ name: 'bad', data: 'bad', claim: { crc32: 1 } }, { name: 'good', data: 'good' }])
+    const zip = makeZip([
+      { name: 'bad', data: 'bad', claim: { crc32: 1 } },
+      { name: 'good', data: 'good' },
+    ])
     lib.write('x/broken.zip', zip)
     const file = join(lib.dir, 'x/broken.zip')
     const problems = [
@@ -255,18 +273,24 @@ describe('files that cannot be trusted', () => {
 })
 
 describe('files that cannot be read', () => {
-  it.skipIf(process.platform !== 'linux')('keeps a row of one, tries it in every scan, and writes nothing new (Linux: a name that is no UTF-8)', async () => {
-    writeFileSync(Buffer.concat([Buffer.from(`${lib.dir}/caf`), Buffer.from([0xe9]), Buffer.from('.nes')]), 'x')
-    lib.write('good.nes', 'good')
-    const path = join(lib.dir, 'caf\ufffd.nes')
-    const message = `${path}: it cannot be opened: its name is not valid UTF-8.`
-    const problems = [{ code: 'file-unreadable', message, path }]
-    expect(await lib.scan()).toMatchObject({ files: 2, hashed: 1, problems })
-    lib.db.prepare('delete from content_changed').run()
-    const before = writes()
-    expect(await lib.scan()).toEqual({ ...QUIET, files: 2, problems })
-    expect(writes()).toBe(before)
-  })
+  it.skipIf(process.platform !== 'linux')(
+    'keeps a row of one, tries it in every scan, and writes nothing new (Linux: a name that is no UTF-8)',
+    async () => {
+      writeFileSync(
+        Buffer.concat([Buffer.from(`${lib.dir}/caf`), Buffer.from([0xe9]), Buffer.from('.nes')]),
+        'x',
+      )
+      lib.write('good.nes', 'good')
+      const path = join(lib.dir, 'caf\ufffd.nes')
+      const message = `${path}: it cannot be opened: its name is not valid UTF-8.`
+      const problems = [{ code: 'file-unreadable', message, path }]
+      expect(await lib.scan()).toMatchObject({ files: 2, hashed: 1, problems })
+      lib.db.prepare('delete from content_changed').run()
+      const before = writes()
+      expect(await lib.scan()).toEqual({ ...QUIET, files: 2, problems })
+      expect(writes()).toBe(before)
+    },
+  )
 
   it('reports a file that vanishes during the scan, and forgets the report when it stays away', async () => {
     for (let i = 100; i < 200; i++) lib.write(`${i}.bin`, `${i}`)
@@ -299,7 +323,9 @@ describe('roots that cannot be scanned', () => {
     const away = `${lib.dir}-away`
     renameSync(lib.dir, away)
     make(lib.dir)
-    await expect(lib.scan()).rejects.toMatchObject({ problems: [{ code, message: `The root ${lib.dir} ${says}.` }] })
+    await expect(lib.scan()).rejects.toMatchObject({
+      problems: [{ code, message: `The root ${lib.dir} ${says}.` }],
+    })
     rmSync(lib.dir, { recursive: true, force: true })
     renameSync(away, lib.dir)
     expect(present(lib.db)).toEqual([`a.nes rom ${sha1('a')}`])
@@ -348,7 +374,9 @@ describe('interruption', () => {
     for (let i = 0; i < 100; i++) lib.write(`sub/${i}.bin`, `${i}`)
     const stop = new AbortController()
     const onProgress = (): void => stop.abort()
-    await expect(lib.scan({ signal: stop.signal, onProgress })).rejects.toThrow('Reading the roots was interrupted.')
+    await expect(lib.scan({ signal: stop.signal, onProgress })).rejects.toThrow(
+      'Reading the roots was interrupted.',
+    )
     lib.remove('sub')
     expect(await lib.scan()).toMatchObject({ missing: 64, changed: true })
     expect(present(lib.db)).toEqual([])
@@ -360,10 +388,19 @@ describe('what others ask', () => {
     const game = 'the game'
     lib.write('z/loose.bin', game)
     lib.write('b.bin', game)
-    lib.write('a.zip', makeZip([{ name: 'x', data: 'other' }, { name: 'y', data: game }, { name: 'again', data: game }]))
+    lib.write(
+      'a.zip',
+      makeZip([
+        { name: 'x', data: 'other' },
+        { name: 'y', data: game },
+        { name: 'again', data: game },
+      ]),
+    )
     await lib.scan()
     const sources = sourcesOf(lib.db, sha1(game))
-    expect(sources.map(({ file }) => file)).toEqual(['b.bin', 'z/loose.bin', 'a.zip', 'a.zip'].map((path) => join(lib.dir, path)))
+    expect(sources.map(({ file }) => file)).toEqual(
+      ['b.bin', 'z/loose.bin', 'a.zip', 'a.zip'].map((path) => join(lib.dir, path)),
+    )
     expect(sources.map(({ member }) => member?.size)).toEqual([undefined, undefined, 8, 8])
     expect(sources[2]?.member).toMatchObject({ method: 8, offset: 38 })
   })
@@ -376,7 +413,17 @@ describe('what others ask', () => {
     await lib.scan()
     lib.remove('gone.nes')
     await lib.scan()
-    const summary = { name: 'roms', path: lib.dir, files: 3, roms: 1, archives: 1, auxiliary: 1, bytes: 14, missing: 1, problems: 1 }
+    const summary = {
+      name: 'roms',
+      path: lib.dir,
+      files: 3,
+      roms: 1,
+      archives: 1,
+      auxiliary: 1,
+      bytes: 14,
+      missing: 1,
+      problems: 1,
+    }
     expect(rootSummary(lib.db)).toEqual([summary])
     expect(problemsOf(lib.db, 'roms')).toHaveLength(1)
     lib.db.prepare('delete from content_changed').run()

@@ -76,9 +76,17 @@ describe('openSource', () => {
     const source = await memberOf({ name: 'x', data, method: 'store' })
     const changed = Buffer.from(data)
     changed[1000] = (changed[1000] ?? 0) ^ 1
-    put('a.zip', makeZip([{ name: 'first', data: 'first' }, { name: 'x', data: changed, method: 'store' }]))
+    put(
+      'a.zip',
+      makeZip([
+        { name: 'first', data: 'first' },
+        { name: 'x', data: changed, method: 'store' },
+      ]),
+    )
     const message = `${source.file}: a member has another checksum than the archive says.`
-    await expect(bytesOf(source)).rejects.toMatchObject({ problems: [{ code: 'archive-damaged', message, path: source.file }] })
+    await expect(bytesOf(source)).rejects.toMatchObject({
+      problems: [{ code: 'archive-damaged', message, path: source.file }],
+    })
   })
 
   it('names the archive when it is something else now', async () => {

@@ -42,7 +42,7 @@ export function library(): Library {
       clock += 10_000
       db.prepare('delete from content_changed').run()
       const now = clock
-      return await scanRoot(
+      return scanRoot(
         db,
         { name: 'roms', path: dir, ...root },
         { md5: false, workers: 0, now: () => now, ...options },
@@ -58,7 +58,11 @@ export function library(): Library {
 /** What the catalog says is there: path, role and content of each file, and the members of archives. */
 export function present(db: Db, root = 'roms'): readonly string[] {
   const files = db.prepare(PRESENT).all(root) as readonly Readonly<Record<string, string | null>>[]
-  return files.map((row) => Object.values(row).filter((value) => value !== null).join(' '))
+  return files.map((row) =>
+    Object.values(row)
+      .filter((value) => value !== null)
+      .join(' '),
+  )
 }
 
 const PRESENT = `

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import type { ViewKind } from '../../src/inventory/content.ts'
 import { applyView, viewSize, viewsOf } from '../../src/inventory/views.ts'
 
-const head = (text: string, length = 32): Buffer => Buffer.concat([Buffer.from(text, 'latin1'), Buffer.alloc(length)]).subarray(0, length)
+const head = (text: string, length = 32): Buffer =>
+  Buffer.concat([Buffer.from(text, 'latin1'), Buffer.alloc(length)]).subarray(0, length)
 const KIB = 1024
 
 describe('viewsOf', () => {
@@ -19,7 +20,13 @@ describe('viewsOf', () => {
     ['SNES without copier header', head(''), 512 * KIB, 'smc', []],
     ['SNES of an odd size', head(''), 512 * KIB + 100, 'smc', []],
     ['the same size in another extension', head(''), 512 * KIB + 512, 'bin', []],
-    ['Super Wild Card by its mark', head('\x40\x00\x00\x00\x00\x00\x00\x00\xaa\xbb\x04'), 512 * KIB + 512, '078', ['no-smc']],
+    [
+      'Super Wild Card by its mark',
+      head('\x40\x00\x00\x00\x00\x00\x00\x00\xaa\xbb\x04'),
+      512 * KIB + 512,
+      '078',
+      ['no-smc'],
+    ],
     ['Game Doctor by its name', head('GAME DOCTOR SF 3'), 512 * KIB + 512, '058', ['no-smc']],
     ['A78', head('\x01ATARI7800'), 32_896, 'a78', ['no-a78']],
     ['LNX', head('LYNX\x00\x04'), 131_136, 'lnx', ['no-lnx']],
@@ -29,7 +36,13 @@ describe('viewsOf', () => {
     ['N64, little-endian', head('\x40\x12\x37\x80'), 4096, 'n64', ['z64']],
     ['N64, native', head('\x80\x37\x12\x40'), 4096, 'z64', []],
     ['N64 cut within a word', head('\x37\x80\x40\x12'), 4097, 'v64', []],
-    ['Magic Drive by its mark', head('\x08\x03\x00\x00\x00\x00\x00\x00\xaa\xbb\x06'), 16_384 * 2 + 512, 'bin', ['linear']],
+    [
+      'Magic Drive by its mark',
+      head('\x08\x03\x00\x00\x00\x00\x00\x00\xaa\xbb\x06'),
+      16_384 * 2 + 512,
+      'bin',
+      ['linear'],
+    ],
     ['Magic Drive by its extension', head('\x08\x03'), 16_384 * 2 + 512, 'smd', ['linear']],
     ['.smd of another size', head('\x08\x03'), 16_384 * 2, 'smd', []],
     ['an empty file', Buffer.alloc(0), 0, 'nes', []],

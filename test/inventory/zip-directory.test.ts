@@ -54,9 +54,19 @@ describe('readZipDirectory', () => {
   it.each<[string, readonly ZipEntry[], ZipOptions, readonly string[]]>([
     ['nothing', [], {}, []],
     ['a comment', [GAME], { comment: 'made by hand' }, ['Game (USA).nes']],
-    ['a comment that holds an end mark', [GAME], { comment: 'PK\x05\x06 and more of it, quite a bit more' }, ['Game (USA).nes']],
+    [
+      'a comment that holds an end mark',
+      [GAME],
+      { comment: 'PK\x05\x06 and more of it, quite a bit more' },
+      ['Game (USA).nes'],
+    ],
     ['zip64', [GAME, README], { zip64: true }, ['Game (USA).nes', 'docs/read me.txt']],
-    ['a program before it', [GAME, README], { junk: Buffer.alloc(1000, 'MZ') }, ['Game (USA).nes', 'docs/read me.txt']],
+    [
+      'a program before it',
+      [GAME, README],
+      { junk: Buffer.alloc(1000, 'MZ') },
+      ['Game (USA).nes', 'docs/read me.txt'],
+    ],
     ['a program before zip64', [GAME], { junk: Buffer.alloc(1000, 'MZ'), zip64: true }, ['Game (USA).nes']],
     ['one name twice', [GAME, GAME], {}, ['Game (USA).nes', 'Game (USA).nes']],
     ['a folder', [{ name: 'docs/' }], {}, ['docs/']],
@@ -84,7 +94,9 @@ describe('readZipDirectory', () => {
   })
 
   it('reads 100,000 members in well under a second', () => {
-    const zip = makeZip(Array.from({ length: 100_000 }, (_, i) => ({ name: `${i}.bin`, data: 'x', method: 'store' as const })))
+    const zip = makeZip(
+      Array.from({ length: 100_000 }, (_, i) => ({ name: `${i}.bin`, data: 'x', method: 'store' as const })),
+    )
     const start = performance.now()
     const { members, trouble } = read(zip)
     expect(performance.now() - start).toBeLessThan(3000)
@@ -96,7 +108,10 @@ describe('readZipDirectory', () => {
   it('refuses a directory that is a trap', () => {
     const { members, trouble } = read(makeZip([GAME], { zip64: true, claimCount: 2_000_000 }))
     expect(members).toEqual([])
-    expect(trouble).toEqual({ code: 'archive-bomb', what: 'it claims to hold 2000000 members; curator reads up to 1000000' })
+    expect(trouble).toEqual({
+      code: 'archive-bomb',
+      what: 'it claims to hold 2000000 members; curator reads up to 1000000',
+    })
   })
 
   it('says what is missing from an archive that claims more members than it has, and gives those it has', () => {
@@ -157,9 +172,12 @@ describe('the second opinion', () => {
 })
 
 describe('isUnsafeName', () => {
-  it.each(['../a', 'a/../../b', '/etc/passwd', 'C:/a', 'c:a', 'a\\b', '..', 'a/..', 'a\0b'])('%j is unsafe', (path) => {
-    expect(isUnsafeName(path)).toBe(true)
-  })
+  it.each(['../a', 'a/../../b', '/etc/passwd', 'C:/a', 'c:a', 'a\\b', '..', 'a/..', 'a\0b'])(
+    '%j is unsafe',
+    (path) => {
+      expect(isUnsafeName(path)).toBe(true)
+    },
+  )
   it.each(['a', 'a/b', 'a..b', '...', 'Dr. Mario (1..2).nes', 'a/.hidden', 'CC: x'])('%j is safe', (path) => {
     expect(isUnsafeName(path)).toBe(false)
   })

@@ -58,9 +58,9 @@ describe('the published files', () => {
   })
 
   it('name the licence of the code that is bundled', async () => {
-    const { metafile } = await bundle({ write: false })
+    const { inputs } = await bundle({ write: false })
     const bundled = new Set(
-      Object.keys(metafile.inputs).flatMap((path) => /^node_modules\/(.+?)\//.exec(path)?.[1] ?? []),
+      Object.keys(inputs).flatMap((path) => /^node_modules\/(.+?)\//.exec(path)?.[1] ?? []),
     )
     expect([...bundled]).toEqual(['better-sqlite3'])
     expect(readFileSync(join(PROJECT, 'dist', 'third-party-licenses.txt'), 'utf8')).toContain('Joshua Wise')

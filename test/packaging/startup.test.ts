@@ -3,12 +3,9 @@ import { isBuiltin } from 'node:module'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { bundle } from '../../scripts/bundle.mjs'
 
-type Metafile = Awaited<ReturnType<typeof bundle>>['metafile']
-
-let metafile: Metafile
+let metafile: Awaited<ReturnType<typeof bundle>>
 beforeAll(async () => {
-  const made = await bundle({ write: false })
-  metafile = made.metafile
+  metafile = await bundle({ write: false })
 })
 
 describe('loaded at start, without being asked for', () => {

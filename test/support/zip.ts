@@ -7,7 +7,12 @@ export interface ZipEntry {
   /** Default: deflate. */
   readonly method?: 'store' | 'deflate'
   /** What the directory claims instead of the truth. */
-  readonly claim?: { readonly crc32?: number; readonly size?: number; readonly method?: number; readonly flags?: number }
+  readonly claim?: {
+    readonly crc32?: number
+    readonly size?: number
+    readonly method?: number
+    readonly flags?: number
+  }
   /** Extra field of the directory entry. */
   readonly extra?: Buffer
   /** Shares the local header and data of an earlier entry, by its index. */
@@ -41,7 +46,12 @@ export function makeZip(entries: readonly ZipEntry[], options: ZipOptions = {}):
     at += header.length + data.length
   }
   const list = Buffer.concat(central)
-  return Buffer.concat([options.junk ?? Buffer.alloc(0), ...local, list, end(list.length, at, entries.length, options)])
+  return Buffer.concat([
+    options.junk ?? Buffer.alloc(0),
+    ...local,
+    list,
+    end(list.length, at, entries.length, options),
+  ])
 }
 
 function encode(entry: ZipEntry, { zip64 = false }: ZipOptions) {

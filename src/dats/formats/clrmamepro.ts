@@ -115,8 +115,8 @@ export function clrmameproParser(
       } else if (byte === CLOSE) depth--
     }
     if (end === bytes.length && !last) return -1
-    // `size 100)`: the last parenthesis is not the word's own
-    if (depth < 0 && bytes[end - 1] === CLOSE) end--
+    // `size 100))`: the last parentheses are not the word's own
+    for (; depth < 0 && held[end - 1] === CLOSE; depth++) end--
     if (key !== undefined) return readValue(start, start, end, false, end)
     key = records.keyOf(bytes, start, end)
     return end

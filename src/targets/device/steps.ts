@@ -112,9 +112,8 @@ function place(run: Run, { path, file, reason }: PutAction, temp: string): void 
  * Returns the actions whose path is free now.
  */
 async function setAside(run: Run, actions: readonly PutAction[]): Promise<ReadonlySet<PutAction>> {
-  const { disk, slots, aside } = run
+  const { disk, slots } = run
   const cleared = new Set<PutAction>()
-  const moved: string[] = []
   for (const action of actions) {
     const { path } = action
     const kept = `${STATE_FOLDER}/replaced/${slots.stamp.generation}/${path}`
@@ -125,10 +124,9 @@ async function setAside(run: Run, actions: readonly PutAction[]): Promise<Readon
     })
     if (!isMoved) continue
     cleared.add(action)
-    moved.push(kept)
+    run.aside.push(kept)
   }
   // A link is a name, and names are synced anyhow.
-  if (moved.length > 0) await disk.sync(moved.filter((path) => disk.stat(path)?.kind === 'file'))
-  aside.push(...moved)
+  if (cleared.size > 0) await disk.sync(run.aside.filter((path) => disk.stat(path)?.kind === 'file'))
   return cleared
 }

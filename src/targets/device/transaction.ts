@@ -41,7 +41,7 @@ export async function conclude(run: Run, tree: string, done: boolean): Promise<v
   run.slots = followingSlots(slots)
 }
 
-/** The first journal of a run also holds what an open one held: it may overwrite it. */
+/** Every journal of a run also holds what an open one held, which it may overwrite. */
 function claimsFor({ basis, claims }: Run, steps: readonly Step[]): Claims {
   const touched = new Map<string, readonly string[]>()
   const touch = (path: string, ...more: string[]) => addClaims(touched, new Map([[path, [...(claims.get(path) ?? []), ...more]]]))
@@ -55,9 +55,11 @@ function claimsFor({ basis, claims }: Run, steps: readonly Step[]): Claims {
 }
 
 /** The folders that are missing. Noted as ours before they are made: an empty one we forgot would stay for ever. */
-function foldersFor({ disk }: Run, steps: readonly Step[]): string[] {
+function foldersFor({ disk, basis }: Run, steps: readonly Step[]): string[] {
+  const { suspects, made } = basis.state
   const folders = new Set(steps.flatMap((step) => (step.op === 'delete' ? [] : foldersAbove(step.path))))
-  return [...folders].filter((folder) => disk.stat(folder)?.kind !== 'folder').sort()
+  const missing = [...folders].filter((folder) => disk.stat(folder)?.kind !== 'folder')
+  return [...new Set([...missing, ...(suspects.size > 0 ? made : [])])].sort()
 }
 
 function isDelete(step: Step): step is DeleteAction {

@@ -1,0 +1,75 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findDatFiles } from '../../src/dats/find.ts'
+
+const base = mkdtempSync(join(tmpdir(), 'curator-find-'))
+
+beforeAll(() => {
+  for (const folder of ['dats/deep (2026)/er', 'dats/.hidden', 'empty'])
+    mkdirSync(join(base, folder), { recursive: true })
+  for (const file of [
+    'b.dat',
+    'a.dat',
+    'Z.dat',
+    'x.xml',
+    'y.zip',
+    'notes.txt',
+    '.dot.dat',
+    'deep (2026)/c [x].dat',
+    'deep (2026)/er/d.DAT',
+    '.hidden/e.dat',
+  ]) {
+    writeFileSync(join(base, 'dats', file), '')
+  }
+  symlinkSync(join(base, 'dats/a.dat'), join(base, 'dats/link.dat'))
+  symlinkSync(base, join(base, 'dats/loop'))
+})
+afterAll(() => rmSync(base, { recursive: true }))
+
+async function find(glob: string) {
+  const { files, problems } = await findDatFiles({ base, glob })
+  return [...files, ...problems.map(({ code, message }) => `${code}: ${message}`)].map((line) =>
+    line.replaceAll(base, ''),
+  )
+}
+
+describe('findDatFiles', () => {
+  it.each([
+    ['./dats/a.dat', ['/dats/a.dat']],
+    ['dats/deep (2026)/c [x].dat', ['/dats/deep (2026)/c [x].dat']],
+    ['./dats/*.dat', ['/dats/Z.dat', '/dats/a.dat', '/dats/b.dat', '/dats/link.dat']],
+    [
+      'dats/**/*.dat',
+      ['/dats/Z.dat', '/dats/a.dat', '/dats/b.dat', '/dats/deep (2026)/c [x].dat', '/dats/link.dat'],
+    ],
+    ['dats/*.{xml,zip}', ['/dats/x.xml', '/dats/y.zip']],
+    ['dats/deep*/**', ['/dats/deep (2026)/c [x].dat', '/dats/deep (2026)/er/d.DAT']],
+    ['dats/.hidden/*.dat', ['/dats/.hidden/e.dat']],
+    ['dats/deep (2026)', ['/dats/deep (2026)/c [x].dat', '/dats/deep (2026)/er/d.DAT']],
+    [
+      'dats',
+      [
+        '/dats/Z.dat',
+        '/dats/a.dat',
+        '/dats/b.dat',
+        '/dats/deep (2026)/c [x].dat',
+        '/dats/deep (2026)/er/d.DAT',
+        '/dats/link.dat',
+        '/dats/x.xml',
+        '/dats/y.zip',
+      ],
+    ],
+    ['nothing.dat', ['dat-missing: There is no /nothing.dat.']],
+    ['nothing/*.dat', ['dat-missing: There is no /nothing.']],
+    ['empty/*.dat', ['dat-missing: No DAT in /empty matches *.dat.']],
+    ['empty', ['dat-missing: No DAT in /empty matches *.{dat,xml,zip,gz}.']],
+  ])('%s', async (glob, found) => {
+    expect(await find(glob)).toEqual(found)
+  })
+
+  it('takes absolute patterns', async () => {
+    expect(await find(`${base}/dats/[ab].dat`)).toEqual(['/dats/a.dat', '/dats/b.dat'])
+  })
+})

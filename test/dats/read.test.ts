@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterAll, describe, expect, it } from 'vitest'
+import { openDats, parseDat } from '../../src/dats/read.ts'
+import { zipOf } from './support.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'curator-read-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const DAT =
+  '<datafile><header><name>N</name></header><game name="g"><rom name="r" size="1"/></game></datafile>'
+const TEXT_DAT = 'clrmamepro ( name N )\ngame ( name g rom ( name r size 1 ) )\n'
+
+function write(name: string, bytes: string | Uint8Array): string {
+  const path = join(folder, name)
+  writeFileSync(path, bytes)
+  return path
+}
+
+/** Each DAT of a file as `path: games`, each problem as its message, without the folder. */
+async function contents(file: string): Promise<readonly string[]> {
+  const found: string[] = []
+  for await (const dat of openDats(file)) {
+    if ('problem' in dat) found.push(`${dat.problem.code}: ${dat.problem.message}`)
+    else {
+      const games: string[] = []
+      parseDat(dat, { header: () => undefined, game: (game) => games.push(game.name) })
+      found.push(`${dat.path}: ${games.join()}`)
+    }
+  }
+  return found.map((line) => line.replaceAll(`${folder}/`, ''))
+}
+
+describe('openDats', () => {
+  it('reads a plain DAT, whatever it is called', async () => {
+    expect(await contents(write('plain.txt', DAT))).toEqual(['plain.txt: g'])
+    expect(await contents(write('plain.xml', TEXT_DAT))).toEqual(['plain.xml: g'])
+  })
+
+  it('reads a gzipped DAT, with the hash of the text', async () => {
+    expect(await contents(write('a.gz', gzipSync(DAT)))).toEqual(['a.gz: g'])
+    const hashes: string[] = []
+    for (const file of [
+      write('b.gz', gzipSync(DAT)),
+      write('b.dat', DAT),
+      write('b.zip', zipOf({ 'b.dat': DAT })),
+    ]) {
+      for await (const dat of openDats(file)) if ('sha1' in dat) hashes.push(dat.sha1)
+    }
+    expect(hashes).toHaveLength(3)
+    expect(new Set(hashes).size).toBe(1)
+  })
+
+  it('reads every DAT in a zip and passes over what stands beside them', async () => {
+    const members = {
+      'readme.txt': 'hello',
+      'sub/a.dat': DAT,
+      'b.xml': TEXT_DAT,
+      'picture.png': '\x89PNG',
+      'c.dat': '<html>',
+    }
+    expect(await contents(write('many.zip', zipOf(members)))).toEqual([
+      'many.zip#sub/a.dat: g',
+      'many.zip#b.xml: g',
+      'dat-not-a-dat: many.zip#c.dat: is an HTML page, not a DAT: the download site probably answered with its error page.',
+    ])
+  })
+
+  it.each([
+    [
+      'page.dat',
+      '<!DOCTYPE html><html>',
+      'dat-not-a-dat: page.dat: is an HTML page, not a DAT: the download site probably answered with its error page.',
+    ],
+    ['empty.dat', '', 'dat-not-a-dat: empty.dat: is empty.'],
+    ['none.zip', zipOf({ 'readme.txt': 'x' }), 'dat-not-a-dat: none.zip: is a zip that holds no DAT.'],
+    [
+      'cut.zip',
+      zipOf({ 'a.dat': DAT }).subarray(0, 100),
+      'dat-unreadable: cut.zip: it is no whole zip: the list of its members is missing.',
+    ],
+    [
+      'wrong.zip',
+      wrongCrc(),
+      'dat-unreadable: wrong.zip#a.dat: cannot be read: is damaged: its checksum is wrong.',
+    ],
+    [
+      'cut.gz',
+      gzipSync(DAT.repeat(50)).subarray(0, 60),
+      'dat-unreadable: cut.gz: cannot be read: unexpected end of file.',
+    ],
+    ['twice.gz', gzipSync(gzipSync(DAT)), 'dat-not-a-dat: twice.gz: is an archive inside an archive.'],
+    [
+      'junk.dat',
+      'just words',
+      'dat-not-a-dat: junk.dat: is not a DAT that curator reads: neither Logiqx XML nor ClrMamePro text.',
+    ],
+  ])('says what is wrong with %s', async (name, bytes, message) => {
+    expect(await contents(write(name, bytes))).toEqual([message])
+  })
+
+  it('says so when there is no file', async () => {
+    expect(await contents(join(folder, 'nothing.dat'))).toEqual([
+      'dat-unreadable: nothing.dat: cannot be read: no such file or folder.',
+    ])
+  })
+
+  it('notices a file that changes between hashing and parsing', async () => {
+    const file = write('moving.dat', DAT)
+    for await (const dat of openDats(file)) {
+      if ('problem' in dat) throw new Error(dat.problem.message)
+      writeFileSync(file, DAT.replace('name="g"', 'name="h"'))
+      const sink = { header: () => undefined, game: () => undefined }
+      expect(() => parseDat(dat, sink)).toThrow(`${file}: changed while it was read.`)
+    }
+  })
+})
+
+function wrongCrc(): Buffer {
+  const zip = zipOf({ 'a.dat': DAT })
+  const at = zip.indexOf('name="g"')
+  zip.write('name="h"', at)
+  return zip
+}
