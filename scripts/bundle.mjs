@@ -22,11 +22,15 @@ const MANIFEST = /** @type {{ version: string, dependencies: Record<string, stri
   JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'))
 )
 
-/** Output name → source. Workers are entries of their own because a thread starts from a file. */
-const ENTRIES = {
+/** What is started or imported: output name → source. */
+const PROGRAM = {
   cli: 'src/cli/main.ts',
   index: 'src/index.ts',
   presets: 'presets/index.ts',
+}
+
+/** What a thread starts from. One file each: what they shared with the rest would cut that into more pieces. */
+const WORKERS = {
   'hash-worker': 'src/inventory/hash-worker.ts',
   'write-worker': 'src/disk/write-worker.ts',
 }
@@ -45,25 +49,45 @@ const REQUIRE = [
   `const require = __createRequire(import.meta.url)`,
 ].join(';')
 
-const DAY = 24 * 60 * 60 * 1000
+const HOUR = 60 * 60 * 1000
 
 /**
  * Writes the bundle, or only returns what it would be (`write: false`).
  *
- * Files that did not change are not touched, and the chunks of earlier bundles stay a day, so that a curator
+ * Files that did not change are not touched, and the chunks of earlier bundles stay an hour, so that a curator
  * already running can still load the rest of its own. A release has no leftovers and no source maps.
  *
  * @param {{ release?: boolean, write?: boolean }} [options]
  */
 export async function bundle({ release = false, write = true } = {}) {
-  const result = await build({
+  const options = optionsFor(release)
+  const [program, workers] = await Promise.all([
+    build({ ...options, entryPoints: PROGRAM, splitting: true }),
+    build({ ...options, entryPoints: WORKERS }),
+  ])
+  const metafile = {
+    inputs: { ...program.metafile.inputs, ...workers.metafile.inputs },
+    outputs: { ...program.metafile.outputs, ...workers.metafile.outputs },
+  }
+  const outputs = [...program.outputFiles, ...workers.outputFiles]
+  const files = new Map(outputs.map((file) => [basename(file.path), Buffer.from(file.contents)]))
+  files.set('third-party-licenses.txt', Buffer.from(licenses(Object.keys(metafile.inputs))))
+  makeExecutable(files)
+  if (write) {
+    writeFiles(files)
+    removeOthers(files, release ? 0 : HOUR)
+  }
+  return metafile
+}
+
+/** @param {boolean} release */
+function optionsFor(release) {
+  return /** @satisfies {import('esbuild').BuildOptions} */ ({
     absWorkingDir: PROJECT,
-    entryPoints: ENTRIES,
     outdir: 'dist',
     entryNames: '[name]',
     chunkNames: '[name]-[hash]',
     bundle: true,
-    splitting: true,
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
@@ -76,14 +100,6 @@ export async function bundle({ release = false, write = true } = {}) {
     write: false,
     logLevel: 'error',
   })
-  const files = new Map(result.outputFiles.map((file) => [basename(file.path), Buffer.from(file.contents)]))
-  files.set('third-party-licenses.txt', Buffer.from(licenses(Object.keys(result.metafile.inputs))))
-  makeExecutable(files)
-  if (write) {
-    writeFiles(files)
-    removeOthers(files, release ? 0 : DAY)
-  }
-  return result.metafile
 }
 
 /**
@@ -134,7 +150,7 @@ function writeFiles(files) {
 
 /** @param {string} name */
 function isEntry(name) {
-  return name.replace(/\.js(\.map)?$/, '') in ENTRIES
+  return name.replace(/\.js(\.map)?$/, '') in PROGRAM
 }
 
 /**

@@ -57,6 +57,7 @@ export const CODES = {
   'changed-on-device': { kind: 'output', hint: 'Keep it, or run `curator build --force` to put ours back.' },
   'foreign-file': { kind: 'output', hint: 'Move it away, or run `curator build --force` to replace it.' },
   'write-failed': { kind: 'output' },
+  'deletes-withheld': { kind: 'output', hint: 'Put right the root or the DAT, and run `curator build` again.' },
   'source-changed': { kind: 'output', hint: 'Run `curator build` again.' },
   'platform-not-played': { kind: 'note' },
   'lock-out-of-date': { kind: 'check', hint: 'Run `curator lock` and commit curator.lock.' },
@@ -106,6 +107,12 @@ export class CuratorError extends Error {
 export function problem(code: ErrorCode, message: string, more: Omit<Problem, 'code' | 'message'> = {}): Problem {
   const { hint }: CodeInfo = CODES[code]
   return { code, message, ...(hint === undefined ? {} : { hint }), ...more }
+}
+
+/** Whether a problem means that something could not be made right. */
+export function isFailure(code: ErrorCode): boolean {
+  const { kind } = CODES[code]
+  return kind === 'output' || kind === 'usage'
 }
 
 /** The system's reason of a failed call, in words: `ENOSPC` → "no space left". */

@@ -1,4 +1,5 @@
 /** Forward-only migrations. `user_version` says how many have run. */
+import { allRegions } from '../names/regions.ts'
 import { PLATFORMS } from '../platforms/table.ts'
 import { SCHEMA_1 } from './schema.sql.ts'
 import type { Db } from './sqlite.ts'
@@ -13,13 +14,23 @@ class UnknownSchema extends Error {
 
 export function migrate(db: Db): void {
   const version = db.pragma('user_version', { simple: true }) as number
-  if (version === MIGRATIONS.length) return
+  if (version === MIGRATIONS.length) return enterVocabulary(db)
   if (version > MIGRATIONS.length) throw new UnknownSchema(`schema ${version} is newer than this curator`)
   db.transaction(() => {
     for (const step of MIGRATIONS.slice(version)) step(db)
-    const insert = db.prepare('insert or ignore into platform (slug, name) values (?, ?)')
-    for (const platform of PLATFORMS) insert.run(platform.slug, platform.name)
+    enterVocabulary(db)
     db.pragma(`application_id = ${APPLICATION_ID}`)
     db.pragma(`user_version = ${MIGRATIONS.length}`)
   })()
+}
+
+/** The tables of platforms and regions only ever grow, and they do so without a new schema. */
+function enterVocabulary(db: Db): void {
+  const count = (table: string) => db.prepare<[], number>(`select count(*) from ${table}`).pluck().get() ?? 0
+  const regions = allRegions()
+  if (count('platform') >= PLATFORMS.length && count('region') >= regions.length) return
+  const platform = db.prepare('insert or ignore into platform (slug, name) values (?, ?)')
+  for (const { slug, name } of PLATFORMS) platform.run(slug, name)
+  const region = db.prepare('insert or ignore into region (name) values (?)')
+  for (const name of regions) region.run(name)
 }

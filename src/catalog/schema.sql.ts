@@ -3,11 +3,12 @@
  * `STRICT` everywhere. Tables marked (cache) may be dropped by a migration; the rest is the user's history.
  */
 export const SCHEMA_1 = `
--- 1. engine: stored nodes with their verifying traces (cache)
+-- 1. engine: stored nodes with their verifying traces (cache). Values are apart: a check reads traces only
 create table node (
-  key text primary key, version text not null, hash text not null, value text not null,
+  key text primary key, version text not null, hash text not null,
   deps text not null, why text not null, run integer not null, ms real not null
 ) strict, without rowid;
+create table node_value (key text primary key, value text not null) strict;
 create table run (
   id integer primary key, at integer not null, argv text not null, outcome text, ms real
 ) strict;
@@ -18,7 +19,7 @@ create table meta (key text primary key, value text not null) strict, without ro
 create table platform (
   id integer primary key, slug text not null unique, name text not null, holdings integer not null default 0
 ) strict;
-create table region (id integer primary key, code text not null unique, name text not null) strict;
+create table region (id integer primary key, name text not null unique) strict;
 
 -- 3. imports: every imported row names the log row that brought it
 create table import_log (
@@ -51,7 +52,7 @@ create index dat_entry_sha1 on dat_entry (sha1) where sha1 is not null;
 create index dat_entry_md5 on dat_entry (md5) where md5 is not null and sha1 is null;
 create index dat_entry_crc on dat_entry (crc32, size) where crc32 is not null;
 
--- 5. games above releases above files
+-- 5. games above releases above files; a game is never deleted, because romsets and lists of the past name it
 create table atomic_game_unit (
   id integer primary key, title text not null, platform_id integer not null references platform (id), cluster text not null,
   unique (platform_id, cluster)
@@ -62,6 +63,10 @@ create table game_release (
   unique (platform_id, name)
 ) strict;
 create index game_release_atomic on game_release (atomic_id);
+create table release_region (
+  release_id integer not null references game_release (id) on delete cascade, position integer not null,
+  region_id integer not null references region (id), primary key (release_id, position)
+) strict, without rowid;
 -- a release's parts in order; variants are other shapes of the same thing (headered or not, byte orders)
 create table release_artifact (
   release_id integer not null references game_release (id) on delete cascade,
@@ -125,31 +130,43 @@ create table match_conflict (
   primary key (dat_entry_id, rom_file_id)
 ) strict, without rowid;
 
--- 9. decisions of a policy, immutable once made
+-- 9. decisions of a policy, immutable once made. The newest version is what the policy keeps now
 create table selection_policy (id integer primary key, name text not null unique, definition text not null) strict;
 create table romset_version (
-  id integer primary key, policy_id integer not null references selection_policy (id), digest text not null,
-  created_at integer not null, unique (policy_id, digest)
+  id integer primary key, policy_id integer not null references selection_policy (id), parts text not null,
+  created_at integer not null
 ) strict;
--- one winner per game and platform (a game may be kept on several platforms); position > 0 for keep: 'all'
+create index romset_version_policy on romset_version (policy_id);
+-- A member serves the versions of its policy from 'added_in' to before 'dropped_in', so a version costs what it changed.
+-- One winner per game and platform (a game may be kept on several platforms); position > 0 for keep: 'all'
 create table romset_member (
-  version_id integer not null references romset_version (id) on delete cascade,
-  platform_id integer not null references platform (id), game text not null, position integer not null,
-  release_name text not null, atomic_id integer references atomic_game_unit (id),
-  primary key (version_id, platform_id, game, position, release_name)
+  policy_id integer not null references selection_policy (id), platform_id integer not null references platform (id),
+  game text not null, position integer not null, added_in integer not null references romset_version (id),
+  dropped_in integer references romset_version (id), release_name text not null,
+  atomic_id integer references atomic_game_unit (id), primary key (policy_id, platform_id, game, position, added_in)
 ) strict, without rowid;
+-- what each version keeps
+create view romset as
+  select v.id as version_id, m.platform_id, m.game, m.position, m.release_name, m.atomic_id
+  from romset_version v join romset_member m on m.policy_id = v.policy_id
+    and m.added_in <= v.id and (m.dropped_in is null or m.dropped_in > v.id);
 
 -- 10. lists and devices
-create table playlist (id integer primary key, name text not null unique, title text not null) strict;
+create table playlist (
+  id integer primary key, name text not null, policy_id integer not null references selection_policy (id),
+  title text not null, digest text not null, unique (name, policy_id)
+) strict;
+-- an item is a release: a list may hold two of one game
 create table playlist_item (
   playlist_id integer not null references playlist (id) on delete cascade, position integer not null,
-  atomic_id integer references atomic_game_unit (id), platform_id integer not null references platform (id),
-  release_name text not null, primary key (playlist_id, position)
+  platform_id integer not null references platform (id), release_name text not null,
+  atomic_id integer references atomic_game_unit (id), primary key (playlist_id, position)
 ) strict, without rowid;
 create table target_device (id integer primary key, name text not null unique, preset text not null, path text not null) strict;
 create table export_run (
   id integer primary key, target_id integer not null references target_device (id), run_id integer references run (id),
-  started_at integer not null, finished_at integer, outcome text not null, put integer not null default 0,
+  version_id integer references romset_version (id), started_at integer not null, finished_at integer,
+  outcome text not null, put integer not null default 0,
   moved integer not null default 0, deleted integer not null default 0, kept integer not null default 0,
   conflicts integer not null default 0, bytes integer not null default 0, tree text not null
 ) strict;

@@ -10,7 +10,7 @@ export interface Parsed {
   readonly flags: Flags
 }
 
-/** Throws `cli-usage` for unknown commands and options. */
+/** Throws `cli-usage` for unknown commands and options, for values an option does not take, and for words too many. */
 export async function parseCommandLine(argv: readonly string[]): Promise<Parsed> {
   const name = firstWord(argv)
   const command = COMMANDS.find((c) => c.name === name)
@@ -23,12 +23,26 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Parsed>
       has: (key) => values[key] === true,
       text: (key) => (typeof values[key] === 'string' ? values[key] : undefined),
     }
+    for (const option of options) checkValue(option, flags.text(option.name))
+    checkWords(command, positionals)
     return { command, positionals, flags }
   } catch (error) {
+    if (error instanceof CuratorError) throw error
     const bad = /Unknown option '(-[^']*)'/.exec(error instanceof Error ? error.message : '')?.[1]
     if (bad) throw await unknown('option', bad, options.map((o) => `--${o.name}`))
     throw new CuratorError(problem('cli-usage', error instanceof Error ? error.message : String(error)))
   }
+}
+
+function checkValue({ name, oneOf }: OptionSpec, value: string | undefined): void {
+  if (value === undefined || !oneOf || oneOf.includes(value)) return
+  throw new CuratorError(problem('cli-usage', `\`--${name}\` takes ${oneOf.join(', ')}, not \`${value}\`.`))
+}
+
+function checkWords(command: CommandSpec | undefined, words: readonly string[]): void {
+  const [first] = words
+  if (!command || command.words || first === undefined) return
+  throw new CuratorError(problem('cli-usage', `\`curator ${command.name}\` takes no \`${first}\`.`, { hint: `Usage: ${command.usage}` }))
 }
 
 /** The first argument that is neither an option nor an option's value. */

@@ -4,6 +4,8 @@ export interface CommandSpec {
   readonly name: string
   readonly summary: string
   readonly usage: string
+  /** Whether words may follow the verb. */
+  readonly words?: true
   readonly options: readonly OptionSpec[]
   readonly examples: readonly (readonly [command: string, what: string])[]
   /** The verb's module, loaded only when it is called. */
@@ -15,6 +17,8 @@ export interface OptionSpec {
   readonly short?: string
   /** Name of the value; absent for a switch. */
   readonly value?: string
+  /** The values it takes; absent: any. */
+  readonly oneOf?: readonly string[]
   readonly help: string
 }
 
@@ -35,7 +39,7 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
   { name: 'directory', short: 'C', value: 'DIR', help: 'work as if started in DIR' },
   { name: 'config', value: 'FILE', help: 'use this config file' },
   { name: 'quiet', short: 'q', help: 'print errors only' },
-  { name: 'color', value: 'WHEN', help: 'auto, always or never' },
+  { name: 'color', value: 'WHEN', oneOf: ['auto', 'always', 'never'], help: 'auto, always or never' },
   { name: 'wait', help: 'wait while another curator is at work here' },
   { name: 'help', short: 'h', help: 'print help' },
 ]
@@ -53,6 +57,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'build',
     summary: 'make every device right',
     usage: 'curator build [target...]',
+    words: true,
     options: [
       { name: 'dry-run', help: 'print the plan and write nothing' },
       FORCE,
@@ -71,6 +76,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'plan',
     summary: 'show what build would do',
     usage: 'curator plan [target...]',
+    words: true,
     options: [{ name: 'check', help: 'exit 1 when there is anything to do' }, FORCE, ...FROZEN, JSON_OPTION],
     examples: [
       ['curator plan', 'every put, move, delete and conflict, with its reason'],
@@ -90,6 +96,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'explain',
     summary: 'why this file, why not that one',
     usage: 'curator explain <game | path | sha1>',
+    words: true,
     options: [JSON_OPTION],
     examples: [
       ['curator explain "Chrono Trigger"', 'which release is kept, and why the others lost'],
@@ -113,7 +120,8 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'graph',
     summary: 'the steps of the build and what each rests on',
     usage: 'curator graph [target...]',
-    options: [{ name: 'format', value: 'FORMAT', help: 'text, dot, mermaid or json' }, JSON_OPTION],
+    words: true,
+    options: [{ name: 'format', value: 'FORMAT', oneOf: ['text', 'dot', 'mermaid', 'json'], help: 'text, dot, mermaid or json' }, JSON_OPTION],
     examples: [['curator graph --format mermaid', 'a picture for a README']],
     load: () => import('./commands/graph.ts'),
   },

@@ -11,6 +11,7 @@ const VERDICTS: Readonly<Record<ReleaseExplanation['verdict'], Style>> = {
   missing: 'yellow',
   lost: 'dim',
   'left out': 'dim',
+  'not owned': 'dim',
 }
 
 const JOINED = { alone: '', dat: 'the same game by the DAT', name: 'the same game by its name' }
@@ -19,8 +20,8 @@ export function printGame(game: GameExplanation, out: Output): void {
   out.print(`${out.paint('bold', game.game)}  ${out.paint('dim', `${game.platform}, policy ${game.policy}`)}`)
   const width = Math.max(...game.releases.map(({ release }) => release.length))
   for (const r of game.releases) {
-    const because = [r.because, r.joinedBy && JOINED[r.joinedBy], r.owned ? '' : 'not owned'].filter(Boolean).join('; ')
-    out.print(`  ${out.paint(VERDICTS[r.verdict], r.verdict.padEnd(8))}  ${r.release.padEnd(width)}  ${out.paint('dim', because)}`.trimEnd())
+    const because = [r.because, r.joinedBy && JOINED[r.joinedBy], r.owned || r.verdict === 'not owned' ? '' : 'not owned'].filter(Boolean).join('; ')
+    out.print(`  ${out.paint(VERDICTS[r.verdict], r.verdict.padEnd(9))}  ${r.release.padEnd(width)}  ${out.paint('dim', because)}`.trimEnd())
   }
   for (const place of game.outputs) out.print(`  → ${place.target}: ${place.path}`)
 }
@@ -28,6 +29,7 @@ export function printGame(game: GameExplanation, out: Output): void {
 export function printOutput(output: OutputExplanation, out: Output): void {
   out.print(`${out.paint('bold', output.path)}  ${out.paint('dim', `on ${output.target}, ${bytes(output.size)}, sha1 ${output.sha1}`)}`)
   out.print(`  is    ${output.label}`)
+  if (output.sources.length === 0) out.print('  made by curator, from the playlists and games of the config')
   for (const source of output.sources) out.print(`  from  ${source}`)
   if (output.view) out.print(`  as    ${VIEWS[output.view] ?? output.view}`)
   if (output.game) printGame(output.game, out)

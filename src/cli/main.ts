@@ -1,15 +1,16 @@
 /** The command line: finds the command, runs it, turns what happened into an exit code. */
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { CODES, CuratorError, problem, reason, type Problem } from '../errors.ts'
+import { CuratorError, problem, reason, type Problem } from '../errors.ts'
 import { parseCommandLine, type Parsed } from './args.ts'
 import type { Call } from './call.ts'
+import { worstCode } from './exit.ts'
 import { commandHelp, generalHelp } from './help.ts'
 import { createOutput, type Output } from './output.ts'
 
 declare const CURATOR_VERSION: string
 
 const EXIT_USAGE = 2
-const EXIT_BY_KIND = { usage: EXIT_USAGE, check: 1, output: 3, input: 0, note: 0 } as const
 
 async function main(argv: readonly string[]): Promise<number> {
   if (argv[0] === '--version' || argv[0] === '-v') {
@@ -22,9 +23,7 @@ async function main(argv: readonly string[]): Promise<number> {
     out = createOutput({ quiet: parsed.flags.has('quiet'), color: parsed.flags.text('color'), env: process.env })
     return await run(parsed, out)
   } catch (error) {
-    const problems = error instanceof CuratorError ? error.problems : [unexpected(error)]
-    await report(problems, out, argv.includes('--json'))
-    return Math.max(...problems.map((p) => EXIT_BY_KIND[CODES[p.code].kind]))
+    return fail(error, out, argv.includes('--json'))
   }
 }
 
@@ -38,9 +37,20 @@ async function run({ command, positionals, flags }: Parsed, out: Output): Promis
     return 0
   }
   const { signal, received } = listenForSignals()
-  const call: Call = { positionals, flags, cwd: resolve(flags.text('directory') ?? '.'), env: process.env, out, signal }
-  const code = await (await command.load()).run(call)
-  return received() ?? code
+  const call: Call = { positionals, flags, cwd: workFolder(flags.text('directory')), env: process.env, out, signal }
+  try {
+    const code = await (await command.load()).run(call)
+    return received() ?? code
+  } catch (error) {
+    const code = await fail(error, out, flags.has('json'))
+    return received() ?? code
+  }
+}
+
+function workFolder(named: string | undefined): string {
+  const folder = resolve(named ?? '.')
+  if (named === undefined || statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return folder
+  throw new CuratorError(problem('cli-usage', `There is no folder ${folder}.`, { path: folder }))
 }
 
 /** The first Ctrl-C asks the work to stop at a safe place; the second one stops at once. */
@@ -62,10 +72,14 @@ function unexpected(error: unknown): Problem {
   return problem('internal', `${reason(error)}${where}`)
 }
 
-async function report(problems: readonly Problem[], out: Output, json: boolean): Promise<void> {
+/** Tells what stopped the command. Returns its exit code. */
+async function fail(error: unknown, out: Output, json: boolean): Promise<number> {
+  const problems = error instanceof CuratorError ? error.problems : [unexpected(error)]
   if (json) out.document({ outcome: 'failed', problems })
-  const { printProblems } = await import('./problems.ts')
+  const [{ printProblems }, { annotate }] = await Promise.all([import('./problems.ts'), import('./github.ts')])
+  annotate(problems, process.env, out)
   printProblems(problems, out)
+  return worstCode(problems)
 }
 
 process.exitCode = await main(process.argv.slice(2))

@@ -7,7 +7,8 @@ const SHOWN_PER_CODE = 8
 
 export function printProblems(problems: readonly Problem[], out: Output): void {
   const byCode = new Map<string, Problem[]>()
-  for (const p of problems) byCode.set(p.code, [...(byCode.get(p.code) ?? []), p])
+  const shown = out.quiet ? problems.filter(({ code }) => isError(code)) : problems
+  for (const p of shown) byCode.set(p.code, [...(byCode.get(p.code) ?? []), p])
   for (const group of [...byCode.values()].sort((a, b) => weight(a) - weight(b))) {
     for (const p of group.slice(0, SHOWN_PER_CODE)) out.warn(problemText(p, out))
     const folded = group.length - SHOWN_PER_CODE
@@ -15,6 +16,11 @@ export function printProblems(problems: readonly Problem[], out: Output): void {
     const hint = group.find((p) => p.hint && !p.at)?.hint
     if (hint) out.warn(`  ${out.paintError('dim', hint)}`)
   }
+}
+
+function isError(code: Problem['code']): boolean {
+  const { kind } = CODES[code]
+  return kind !== 'note' && kind !== 'input'
 }
 
 function weight(group: readonly Problem[]): number {

@@ -208,12 +208,11 @@ function expected(shape: Shape): string {
       return `the name of a ${NAMED[shape.of].one}`
     case 'list':
       return 'a list'
+    case 'object':
     case 'names':
     case 'table':
     case 'tagged':
       return 'an object'
-    case 'object':
-      return `an object (${shape.what})`
     case 'text':
     case 'word':
     case 'either':

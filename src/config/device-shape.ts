@@ -9,32 +9,32 @@ const TEXT: Shape = { kind: 'text', what: 'a text' }
 const FOLDER: Shape = { kind: 'text', what: 'a folder', mayBeEmpty: true }
 const COUNT: Shape = { kind: 'count', least: 1 }
 
-function open(what: string, fields: Readonly<Record<string, Field>>): ObjectShape {
-  return { kind: 'object', what, open: true, fields }
+function open(fields: Readonly<Record<string, Field>>): ObjectShape {
+  return { kind: 'object', open: true, fields }
 }
 
 function playlistFiles(fields: Readonly<Record<string, Field>>): ObjectShape {
-  return open('playlist files', { folder: { shape: FOLDER, required: true }, ...fields })
+  return open({ folder: { shape: FOLDER, required: true }, ...fields })
 }
 
-const PLATFORM_LAYOUT = open("a platform's layout", {
+const PLATFORM_LAYOUT = open({
   folder: { shape: FOLDER, required: true },
   extensions: { shape: { kind: 'list', of: TEXT }, required: true },
 })
 
-const LAUNCH = open('a launch rule', {
+const LAUNCH = open({
   rbf: { shape: TEXT, required: true },
   type: { shape: { kind: 'one-of', values: ['f', 's'] }, required: true },
   index: { shape: { kind: 'count', least: 0 }, required: true },
   delay: { shape: { kind: 'count', least: 0 }, required: true },
 })
 
-export const DEVICE = open('a device', {
+export const DEVICE = open({
   platforms: { shape: { kind: 'table', of: PLATFORM_LAYOUT }, required: true },
   layout: { shape: TEXT, required: true },
   multiFileLayout: { shape: TEXT, required: true },
   names: {
-    shape: open('rules for names', {
+    shape: open({
       alphabet: { shape: { kind: 'one-of', values: ['fat', 'posix'] }, required: true },
       charset: { shape: { kind: 'one-of', values: ['ascii', 'cp437', 'cp1252'] } },
       maxName: { shape: COUNT, required: true },
@@ -43,7 +43,7 @@ export const DEVICE = open('a device', {
     required: true,
   },
   limits: {
-    shape: open('limits', { entriesPerFolder: { shape: COUNT }, fileBytes: { shape: COUNT } }),
+    shape: open({ entriesPerFolder: { shape: COUNT }, fileBytes: { shape: COUNT } }),
     required: true,
   },
   playlistFiles: {

@@ -100,7 +100,8 @@ function* items(text: string, open: number): Generator<number> {
   while (at < text.length && text[at] !== '}' && text[at] !== ']') {
     yield at
     at = endOfItem(text, at)
-    if (text[at] === ',') at = skipBlank(text, at + 1)
+    if (text[at] !== ',') return
+    at = skipBlank(text, at + 1)
   }
 }
 

@@ -27,7 +27,6 @@ function targetShape(options: OptionKinds): ObjectShape {
   const { path, policy } = TARGET.fields
   return {
     kind: 'object',
-    what: 'a target',
     fields: { ...mapValues(options, (kind) => ({ shape: optionShape(kind) })), path, policy },
   }
 }

@@ -25,7 +25,6 @@ export type Shape =
 
 export interface ObjectShape {
   readonly kind: 'object'
-  readonly what: string
   readonly fields: Readonly<Record<string, Field>>
   /** Keys that are not listed are let through: they are someone else's business. */
   readonly open?: boolean

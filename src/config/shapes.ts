@@ -37,7 +37,6 @@ const RELEASE_CLASSES: Readonly<Record<ReleaseClass, true>> = {
 
 const ROOT: ObjectShape = {
   kind: 'object',
-  what: 'a root',
   fields: {
     path: { shape: PATH, required: true, about: 'Relative to the config file; ~/ is your home folder.' },
     ignore: { shape: GLOBS, about: 'Files and folders to pass over, relative to the root.' },
@@ -51,7 +50,6 @@ const ROOT: ObjectShape = {
 
 const DAT: ObjectShape = {
   kind: 'object',
-  what: 'DAT files',
   fields: {
     path: {
       shape: {
@@ -76,7 +74,6 @@ function limit(of: Shape): Field {
 
 const POLICY: ObjectShape = {
   kind: 'object',
-  what: 'a policy',
   fields: {
     dats: {
       shape: { kind: 'list', of: { kind: 'name-of', of: 'dats' }, least: 1 },
@@ -98,7 +95,6 @@ const POLICY: ObjectShape = {
     only: {
       shape: {
         kind: 'object',
-        what: 'limits',
         fields: {
           regions: limit(REGION),
           languages: limit(LANGUAGE),
@@ -127,7 +123,6 @@ const POLICY: ObjectShape = {
 
 const PLAYLIST: ObjectShape = {
   kind: 'object',
-  what: 'a playlist',
   fields: {
     policy: {
       shape: { kind: 'name-of', of: 'policies' },
@@ -141,7 +136,6 @@ const PLAYLIST: ObjectShape = {
     where: {
       shape: {
         kind: 'object',
-        what: 'a query',
         fields: {
           platform: { shape: { kind: 'list', of: PLATFORM } },
           region: { shape: { kind: 'list', of: REGION } },
@@ -150,7 +144,6 @@ const PLAYLIST: ObjectShape = {
           year: {
             shape: {
               kind: 'object',
-              what: 'a range of years',
               fields: {
                 from: { shape: { kind: 'count', least: 0 } },
                 to: { shape: { kind: 'count', least: 0 } },
@@ -169,7 +162,6 @@ const PLAYLIST: ObjectShape = {
 /** Open: in the data forms a target holds the options of its preset. */
 export const TARGET = {
   kind: 'object',
-  what: 'a target',
   open: true,
   fields: {
     preset: {
@@ -186,7 +178,6 @@ export const TARGET = {
 
 export const CONFIG = {
   kind: 'object',
-  what: 'the config',
   fields: {
     $schema: { shape: { kind: 'text', what: 'an address' } },
     roots: {

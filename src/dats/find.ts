@@ -27,19 +27,34 @@ export async function findDatFiles({ base, glob }: { base: string; glob: string 
     const path = wild < 0 ? literal : folder
     return { files: [], problems: [problem('dat-missing', `There is no ${path}.`, { path })] }
   }
-  const { default: picomatch } = await import('picomatch')
   const pattern = pieces.slice(wild).join('/')
-  return listed(folder, pattern, picomatch(pattern))
+  return listed(folder, pattern, await matcherOf(pattern))
+}
+
+/** `*.dat` and `**\/*.dat` are what nearly every config says: they do without the library. */
+export async function matcherOf(pattern: string): Promise<(path: string) => boolean> {
+  const [, deep, extension] = /^(\*\*\/)?\*(\.\w+)$/.exec(pattern) ?? []
+  if (extension !== undefined) {
+    return (path) =>
+      (deep !== undefined || !path.includes('/')) && path.endsWith(extension) && !isHidden(path)
+  }
+  const { default: picomatch } = await import('picomatch')
+  const matches = picomatch(pattern)
+  return (path) => matches(path)
 }
 
 function isLikelyDat(path: string): boolean {
-  return /\.(?:dat|xml|zip|gz)$/i.test(path) && !/(?:^|\/)\./.test(path)
+  return /\.(?:dat|xml|zip|gz)$/i.test(path) && !isHidden(path)
+}
+
+function isHidden(path: string): boolean {
+  return path.startsWith('.') || path.includes('/.')
 }
 
 function listed(folder: string, wanted: string, matches: (path: string) => boolean): FoundDats {
   const problems: Problem[] = []
   const files = walk(folder, problems)
-    .filter(matches)
+    .filter((path) => matches(path))
     .map((path) => join(folder, path))
     .sort()
   if (files.length === 0 && problems.length === 0) {

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import type { Disk, DiskEntry, EntryKind, StageJob, StageResult } from './disk.ts'
 import { writeProblem } from './failure.ts'
-import { folderOf, foldersAbove, join, nameOf } from './path.ts'
+import { folderOf, foldersAbove, nameOf } from './path.ts'
 import { chunksOf, sourceProblem } from './stage.ts'
 
 export interface MemoryDiskSwitches {
@@ -153,7 +153,7 @@ export function memoryDisk(switches: Partial<MemoryDiskSwitches> = {}): MemoryDi
   }
 
   return {
-    where: (path) => join('/card', path),
+    where: (path) => (path === '' ? '/card' : `/card/${path}`),
     read: (path) => {
       const found = find(path)
       return found?.kind === 'file' ? found.data : undefined
@@ -242,9 +242,11 @@ export function memoryDisk(switches: Partial<MemoryDiskSwitches> = {}): MemoryDi
     crash(random) {
       const kept = Math.floor(random() * (pending.length + 1))
       for (const change of pending.slice(0, kept)) apply(landed, change)
-      for (const inode of new Set([...landed.values()].map((n) => n.inode))) {
+      for (const { inode } of landed.values()) {
         if (inode.kind === 'file') inode.data = inode.durable = afterCrash(inode, random)
       }
+      // A file under two names after half a rename: a check of the disk makes it two files.
+      for (const [at, { path, inode }] of landed) landed.set(at, { path, inode: { ...inode } })
       // A file below a folder that did not land is out of reach.
       const reachable = [...landed].filter(([at]) => foldersAbove(at).every((f) => landed.get(f)?.inode.kind === 'folder'))
       live = new Map(reachable)

@@ -1,26 +1,17 @@
-/** Canonical JSON: one text per value, whatever the order its keys were made in. Node values are hashed through it. */
+/** Node values as text: what is stored, and what tells one value from another. */
 import { createHash } from 'node:crypto'
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
 
 /**
- * JSON with object keys in code-unit order; keys whose value is undefined are left out, as JSON does.
- * The value must be plain data: anything else is a fault of the caller, and throws.
+ * The same value with all keys in code-unit order, for values whose keys come in an order that means nothing, such
+ * as those a person wrote. Rules make theirs in a fixed order anyway.
  */
-export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (typeof value === 'object' && value !== null) return canonicalRecord(value)
-  const text = JSON.stringify(value) as string | undefined
-  if (text === undefined) throw new TypeError(`a ${typeof value} is not data`)
-  return text
-}
-
-function canonicalRecord(record: object): string {
-  const parts: string[] = []
-  for (const [key, item] of Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (item !== undefined) parts.push(`${JSON.stringify(key)}:${canonical(item)}`)
-  }
-  return `{${parts.join(',')}}`
+export function sortKeys<V>(value: V): V {
+  if (Array.isArray(value)) return value.map(sortKeys) as V
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(entries.map(([key, item]) => [key, sortKeys(item as unknown)])) as V
 }
 
 /** SHA-1 of a text, in hex: the fingerprint of a node's value. Not a defence, only an identity. */

@@ -2,7 +2,7 @@
  * Runs what is out of date and nothing else: memoised nodes, dynamic dependencies, verifying traces, early cut-off.
  * Knows nothing about ROMs. The cell of "build systems à la carte" that Shake stands in.
  */
-import { canonical, digest } from './canonical.ts'
+import { digest } from './canonical.ts'
 import { keyOf, splitKey, type Context, type Rule, type Why } from './rule.ts'
 import type { Dependency, Store, Trace } from './store.ts'
 
@@ -52,10 +52,11 @@ export function createEngine(store: Store, rules: readonly Rule[], options: Engi
     const why = await staleness(rule, rank, trace)
     if (!why && trace) {
       counts.fresh++
-      return { hash: trace.hash, value: once(() => JSON.parse(store.value(key)) as unknown) }
+      return { hash: trace.hash, value: lightly(() => JSON.parse(store.value(key)) as unknown) }
     }
     counts.ran++
     options.onRun?.(key, why ?? { why: 'new' })
+    await breath() // signals and progress get their turn, and memory is let go
     return run(rule, key, rank, trace, why ?? { why: 'new' })
   }
 
@@ -87,7 +88,7 @@ export function createEngine(store: Store, rules: readonly Rule[], options: Engi
       onCommit: (write) => rows.push(write),
     }
     const value = await rule.run(context, splitKey(key).arg)
-    const text = canonical(value)
+    const text = JSON.stringify(value)
     const hash = digest(text)
     const seen: Dependency[] = []
     for (const [dependency, dependencyHash] of deps) seen.push([dependency, await dependencyHash])
@@ -95,7 +96,7 @@ export function createEngine(store: Store, rules: readonly Rule[], options: Engi
       const ms = performance.now() - began
       store.save({ key, version: rule.version, hash, deps: seen, why, run: options.run ?? 0, ms }, text, rows)
     }
-    return { hash, value: () => value }
+    return { hash, value: lightly(() => JSON.parse(store.value(key)) as unknown, value) }
   }
 
   return {
@@ -122,7 +123,21 @@ function sameTrace(trace: Trace | undefined, version: string, hash: string, deps
   )
 }
 
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => (made ??= { value: make() }).value
+function breath(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
+
+/**
+ * A value that memory may let go of: a library's selections are large, and each is used by few. It is in the store
+ * whenever it is needed again.
+ */
+function lightly(load: () => unknown, first?: unknown): () => unknown {
+  let held = typeof first === 'object' && first !== null ? new WeakRef(first) : undefined
+  return () => {
+    const kept = held?.deref()
+    if (kept !== undefined) return kept
+    const value = load()
+    if (typeof value === 'object' && value !== null) held = new WeakRef(value)
+    return value
+  }
 }

@@ -1,4 +1,4 @@
-/** Where traces live between runs: the `node` table of the catalog. */
+/** Where traces and values live between runs: the tables `node` and `node_value` of the catalog. */
 import type { Db } from '../catalog/sqlite.ts'
 import type { Why } from './rule.ts'
 
@@ -41,12 +41,13 @@ interface Row {
 
 export function sqliteStore(db: Db): Store {
   const trace = db.prepare<[string], Row>('select version, hash, deps from node where key = ?')
-  const value = db.prepare<[string], string>('select value from node where key = ?').pluck()
+  const value = db.prepare<[string], string>('select value from node_value where key = ?').pluck()
   const save = db.prepare(
-    'insert or replace into node (key, version, hash, value, deps, why, run, ms) values (?, ?, ?, ?, ?, ?, ?, ?)',
+    'insert or replace into node (key, version, hash, deps, why, run, ms) values (?, ?, ?, ?, ?, ?, ?)',
   )
+  const saveValue = db.prepare('insert or replace into node_value (key, value) values (?, ?)')
   const all = db.prepare<[], Row>('select key, version, hash, deps, why, run, ms from node order by key')
-  const remove = db.prepare('delete from node where key = ?')
+  const remove = [db.prepare('delete from node where key = ?'), db.prepare('delete from node_value where key = ?')]
   return {
     trace(key) {
       const row = trace.get(key)
@@ -56,11 +57,12 @@ export function sqliteStore(db: Db): Store {
     save: db.transaction((node: StoredNode, text: string, rows: readonly (() => void)[]) => {
       for (const write of rows) write()
       const { key, version, hash, deps, why, run, ms } = node
-      save.run(key, version, hash, text, JSON.stringify(deps), JSON.stringify(why), run, ms)
+      if (trace.get(key)?.hash !== hash) saveValue.run(key, text)
+      save.run(key, version, hash, JSON.stringify(deps), JSON.stringify(why), run, ms)
     }),
     all: () => all.all().map((row) => ({ ...row, deps: parseDeps(row.deps), why: JSON.parse(row.why) as Why })),
     remove: db.transaction((keys: readonly string[]) => {
-      for (const key of keys) remove.run(key)
+      for (const key of keys) for (const statement of remove) statement.run(key)
     }),
   }
 }

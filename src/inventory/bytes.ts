@@ -3,7 +3,10 @@ import { readSync } from 'node:fs'
 
 export interface ByteReader {
   readonly size: number
-  /** The bytes of the range, fewer where the file ends. Not to be kept or changed: it may be the file's only copy. */
+  /**
+   * The bytes of the range, fewer where the file ends. Not to be kept or changed: it may be the file's only
+   * copy.
+   */
   read(offset: number, length: number): Buffer
 }
 

@@ -1,4 +1,6 @@
-/** Sorts out what a walk found: what is known after all, what moved, what is gone, and what has to be read. */
+/**
+ * Sorts out what a walk found: what is known after all, what moved, what is gone, and what has to be read.
+ */
 import { childPath, distrust, filesOf, identityAt, type Folder } from './folder.ts'
 import type { InspectJob } from './hash-pool.ts'
 import { isSettled, sameIdentity, type FileIdentity, type IdentityMode } from './identity.ts'
@@ -30,7 +32,10 @@ export interface KnownFile {
 export interface Changes {
   /** Files that are gone. */
   readonly vanished: readonly KnownFile[]
-  /** Files that need not be read: auxiliary ones, ones that came back, ones that were renamed. As they are now. */
+  /**
+   * Files that need not be read: auxiliary ones, ones that came back, ones that were renamed. As they are
+   * now.
+   */
   readonly settled: readonly KnownFile[]
   readonly folders: readonly PendingFolder[]
   /** In the order of the walk. */
@@ -53,7 +58,7 @@ export function sortOut(
   options: SortOutOptions,
 ): Changes {
   const vanished = findVanished(walk, known, store)
-  const movable = movableFiles(vanished)
+  const movable = options.identity === 'full' ? movableFiles(vanished) : new Map<string, Instance>()
   const settled: KnownFile[] = []
   const jobs: ScanJob[] = []
   const folders = walk.changed.map(({ folder, suspects }) => {
@@ -84,7 +89,9 @@ export function sortOut(
   return { vanished, settled, folders, jobs }
 }
 
-/** What is known of a suspect without reading it: `before` itself when that still holds; undefined: read it. */
+/**
+ * What is known of a suspect without reading it: `before` itself when that still holds; undefined: read it.
+ */
 function knownAfterAll(
   path: string,
   identity: FileIdentity,
@@ -144,11 +151,12 @@ function findVanished(
 }
 
 /**
- * A renamed file keeps its size, its mtime and its inode, not everywhere its ctime. Its extension must stay too,
- * because it has a say in which views a file has.
+ * A renamed file keeps its size, its mtime and its inode, not everywhere its ctime. Its extension must stay
+ * too, because it has a say in which views a file has.
  */
 function movableFiles(vanished: readonly KnownFile[]): Map<string, Instance> {
-  return new Map(vanished.map(({ path, instance }) => [moveKey(path, instance), instance]))
+  const telling = vanished.filter(({ instance }) => instance.ino > 0)
+  return new Map(telling.map(({ path, instance }) => [moveKey(path, instance), instance]))
 }
 
 function moveKey(path: string, { size, mtime, ino }: FileIdentity): string {

@@ -1,6 +1,7 @@
 /**
- * What the last walk saw of one folder, as one catalog row: its names in the order the system gave them, what each
- * is, and the identity of each file. The check for changes compares these rows only, never a row per file.
+ * What the last walk saw of one folder, as one catalog row: its names in the order the system gave them, what
+ * each is, and the identity of each file. The check for changes compares these rows only, never a row per
+ * file.
  */
 import type { FileIdentity, IdentityMode } from './identity.ts'
 

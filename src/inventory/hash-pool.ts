@@ -1,4 +1,7 @@
-/** Looks into many files, on worker threads when that pays, and gives the answers in the order of the questions. */
+/**
+ * Looks into many files, on worker threads when that pays, and gives the answers in the order of the
+ * questions.
+ */
 import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
@@ -15,7 +18,10 @@ export interface InspectJob {
 
 export interface PoolOptions {
   readonly wish: HashWish
-  /** Worker threads; 0: all on this thread. Default: as many as there are processors, at most 4, if the work pays. */
+  /**
+   * Worker threads; 0: all on this thread. Default: as many as there are processors, at most 4, if the work
+   * pays.
+   */
   readonly workers?: number
   readonly signal?: AbortSignal
 }
@@ -30,8 +36,8 @@ const BYTES_PER_MS = 600_000
 type Inspected<J> = readonly (readonly [J, FileFacts])[]
 
 /**
- * Yields batches of jobs with what was found, in the order of the jobs. After an abort it ends early, without the
- * batches under way: they were never answered. Memory is bounded: workers are two batches ahead at most.
+ * Yields batches of jobs with what was found, in the order of the jobs. After an abort it ends early, without
+ * the batches under way: they were never answered. Memory is bounded: workers are two batches ahead at most.
  */
 export async function* inspectAll<J extends InspectJob>(
   jobs: readonly J[],

@@ -1,6 +1,6 @@
 /**
- * Hashing a content and all its views in one pass. Node's own SHA-1, MD5 and CRC-32 are at the speed of OpenSSL and
- * zlib; everything here is about not reading twice and not copying.
+ * Hashing a content and all its views in one pass. Node's own SHA-1, MD5 and CRC-32 are at the speed of
+ * OpenSSL and zlib; everything here is about not reading twice and not copying.
  */
 import { createHash, hash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
@@ -16,7 +16,10 @@ export function hashBytes(bytes: Uint8Array, extension: string, wish: HashWish):
   return { ...hashOnce(bytes, wish), views }
 }
 
-/** Hashes a content of known size as its chunks come. A chunk is not looked at again after the next was asked for. */
+/**
+ * Hashes a content of known size as its chunks come. A chunk is not looked at again after the next was asked
+ * for.
+ */
 export interface ContentHasher {
   push(chunk: Uint8Array): void
   end(): Content

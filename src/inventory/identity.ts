@@ -2,8 +2,8 @@
 import type { Stats } from 'node:fs'
 
 /**
- * Times in milliseconds as doubles: they keep about a quarter of a microsecond. The nanoseconds lost do no harm,
- * because a file is only trusted when it has been still for three seconds (`isSettled`).
+ * Times in milliseconds as doubles: they keep about a quarter of a microsecond. The nanoseconds lost do no
+ * harm, because a file is only trusted when it has been still for three seconds (`isSettled`).
  */
 export interface FileIdentity {
   readonly size: number
@@ -28,8 +28,9 @@ export function sameIdentity(a: FileIdentity, b: FileIdentity, mode: IdentityMod
 }
 
 /**
- * Whether a file read at `now` can be recognised by its identity from then on. A file may be changed twice within one
- * tick of its clock, and a clock at zero or in the future tells nothing: such a file is read once more next time.
+ * Whether a file read at `now` can be recognised by its identity from then on. A file may be changed twice
+ * within one tick of its clock, and a clock at zero or in the future tells nothing: such a file is read once
+ * more next time.
  */
 export function isSettled(file: FileIdentity, now: number, mode: IdentityMode): boolean {
   const newest = mode === 'full' ? Math.max(file.mtime, file.ctime) : file.mtime

@@ -26,8 +26,8 @@ export interface ZipFacts {
 }
 
 /**
- * An archive is a bomb when it claims to unpack to more than 100 MiB and more than 1000 times its own size: deflate
- * alone can nearly do that, so what is beyond it shares its data among members, or lies.
+ * An archive is a bomb when it claims to unpack to more than 100 MiB and more than 1000 times its own size:
+ * deflate alone can nearly do that, so what is beyond it shares its data among members, or lies.
  */
 const BOMB_BYTES = 100 * 1024 * 1024
 const BOMB_RATIO = 1000

@@ -42,7 +42,10 @@ export function unchangedLook(folder: Folder): Look {
   return { files, children: names.map((name) => childPath(folder.path, name)).sort() }
 }
 
-/** The cheap look. Undefined when the folder has to be listed anew: its names or kinds differ, or something failed. */
+/**
+ * The cheap look. Undefined when the folder has to be listed anew: its names or kinds differ, or something
+ * failed.
+ */
 export function recheck(before: Folder, options: LookOptions): Look | undefined {
   return quietly(() => recheckOrThrow(before, options))
 }
@@ -83,8 +86,9 @@ function recheckOrThrow(before: Folder, options: LookOptions): Look | undefined 
 }
 
 /**
- * The thorough look: sorts out what each entry is. Throws the system's error when the folder cannot be listed.
- * @param before its row, when that was made under the rules of today: its files are no suspects while unchanged
+ * The thorough look: sorts out what each entry is. Throws the system's error when the folder cannot be
+ * listed.
+ * @param before its row, when that was made under the rules of today: unchanged files are no suspects then
  */
 export function list(
   path: string,

@@ -20,20 +20,19 @@ export function problemsOf(db: Db, rootName: string): readonly Problem[] {
 }
 
 /**
- * Where the bytes of a content are now: loose files first, then zip members, each by root and path. Contents of
+ * Tells where the bytes of a content are now: loose files first, then zip members, each by root and path. Contents of
  * which only a view is wanted are asked for by the hash of the whole. Empty when nothing present holds it.
  */
-export function sourcesOf(db: Db, sha1: string): readonly Source[] {
-  const key = Buffer.from(sha1, 'hex')
-  const loose = db.prepare(LOOSE).all(key) as readonly { root: string; path: string }[]
-  const members = db.prepare(MEMBERS).all(key) as readonly MemberRow[]
-  return [
-    ...loose.map(({ root, path }) => ({ file: join(root, path) })),
-    ...members.map(({ root, path, offset, method, compressedSize, size, crc32 }) => ({
-      file: join(root, path),
-      member: { offset, method, compressedSize, size, crc32 },
-    })),
-  ]
+export function sourceFinder(db: Db): (sha1: string) => readonly Source[] {
+  const loose = db.prepare<[Buffer], { root: string; path: string }>(LOOSE)
+  const members = db.prepare<[Buffer], MemberRow>(MEMBERS)
+  return (sha1) => {
+    const key = Buffer.from(sha1, 'hex')
+    return [
+      ...loose.all(key).map(({ root, path }) => ({ file: join(root, path) })),
+      ...members.all(key).map(({ root, path, ...member }) => ({ file: join(root, path), member })),
+    ]
+  }
 }
 
 export interface RootSummary {
@@ -57,8 +56,8 @@ export function rootSummary(db: Db): readonly RootSummary[] {
 }
 
 /**
- * Lets go of the roots that are not in the config any more: their files count as missing until they are configured
- * again. Returns whether any file went.
+ * Lets go of the roots that are not in the config any more: their files count as missing until they are
+ * configured again. Returns whether any file went.
  */
 export function retireRoots(db: Db, configured: readonly string[]): boolean {
   const roots = db.prepare('select id, name from library_root').all() as readonly {

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { workerUrl } from '../workers.ts'
+import type { Breather } from './breather.ts'
 import { STATS_PER_FILE, type Folder } from './folder.ts'
 import { recheck, type LookOptions } from './look.ts'
 
@@ -21,12 +22,13 @@ export interface RecheckLimits {
 }
 
 /**
- * Paths of the folders in which nothing changed. The others, and any the second thread could not answer for, are
- * left for the caller to look at. Small roots are left to the caller altogether.
+ * Paths of the folders in which nothing changed. The others, and any the second thread could not answer for,
+ * are left for the caller to look at. Small roots are left to the caller altogether.
  */
 export async function unchangedFolders(
   folders: readonly Folder[],
   options: LookOptions,
+  breathe: Breather,
   limits: RecheckLimits = { threads: availableParallelism(), worthFiles: 20_000, headStart: 7000 },
 ): Promise<ReadonlySet<string>> {
   const files = folders.reduce((sum, folder) => sum + filesIn(folder), 0)
@@ -40,7 +42,11 @@ export async function unchangedFolders(
   const note = (folder: Folder, same: boolean | undefined): void => {
     if (same) unchanged.add(folder.path)
   }
-  for (const folder of folders.slice(0, upTo)) note(folder, isUnchanged(folder, options))
+  for (const folder of folders.slice(0, upTo)) {
+    note(folder, isUnchanged(folder, options))
+    const due = breathe()
+    if (due) await due
+  }
   const flags = await answer
   theirs.forEach((folder, i) => note(folder, flags[i] === 1))
   return unchanged

@@ -49,7 +49,9 @@ function putContents(store: RootStore, { content, members }: FileFacts): number 
   return id
 }
 
-/** A clock in the future never settles by waiting; reading the same twice, three seconds apart, does as well. */
+/**
+ * A clock in the future never settles by waiting; reading the same twice, three seconds apart, does as well.
+ */
 function canSettle(
   identity: FileIdentity,
   romFileId: number,

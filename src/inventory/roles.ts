@@ -1,14 +1,14 @@
 /** What a file is for, by its extension. */
 
 /**
- * `rom`: hashed. `archive`: a zip, hashed with its members. `auxiliary`: what collectors keep beside their games.
- * No DAT describes auxiliary files, so they are listed and watched, and never read.
+ * `rom`: hashed. `archive`: a zip, hashed with its members. `auxiliary`: what collectors keep beside their
+ * games. No DAT describes auxiliary files, so they are listed and watched, and never read.
  */
 export type FileRole = 'rom' | 'archive' | 'auxiliary'
 
 /**
- * Only extensions that are no game's: `.md` is a Mega Drive ROM before it is a readme, `.bin`, `.cue`, `.dat` and
- * `.wav` may be listed in a DAT.
+ * Only extensions that are no game's: `.md` is a Mega Drive ROM before it is a readme, `.bin`, `.cue`, `.dat`
+ * and `.wav` may be listed in a DAT.
  */
 const AUXILIARY = new Set(
   [

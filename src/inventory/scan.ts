@@ -1,7 +1,8 @@
 /** Brings what the catalog knows of one root up to date, reading only what changed. */
 import { resolve } from 'node:path'
 import type { Db } from '../catalog/sqlite.ts'
-import { CuratorError, problem, type Problem } from '../errors.ts'
+import type { Problem } from '../errors.ts'
+import { throwIfAborted } from './breather.ts'
 import { sortOut, type Changes, type ScanJob } from './changes.ts'
 import { encodeNames, encodeStats, type Folder } from './folder.ts'
 import { inspectAll } from './hash-pool.ts'
@@ -34,7 +35,7 @@ export interface ScanOptions {
 }
 
 export interface ScanProgress {
-  /** Files found in the root. */
+  /** Files found in the root so far. */
   readonly files: number
   readonly toHash: number
   readonly bytesToHash: number
@@ -50,7 +51,11 @@ export interface ScanResult {
   readonly bytesHashed: number
   /** Files that vanished since the scan before. */
   readonly missing: number
-  /** Whether any content came, went or moved, that is, whether `content_changed` got rows. */
+  /**
+   * Whether any content came, went or moved in this scan, that is, whether it put rows into
+   * `content_changed`. Those of a scan that was killed are still there for identification, though the next
+   * scan finds nothing changed.
+   */
   readonly changed: boolean
   /** Every damaged, locked or unreadable file that is there now, whenever it was found. */
   readonly problems: readonly Problem[]
@@ -58,12 +63,13 @@ export interface ScanResult {
 
 const COMMIT_FILES = 256
 const COMMIT_MS = 1000
-/** Raise it when the rules of what is ignored, auxiliary or a view change: all roots are listed anew then. */
+/** Raise it when the rules of what is ignored or auxiliary change: all roots are listed anew then. */
 const RULES_VERSION = 1
 
 /**
- * Scans a root. What was read is committed every 256 files or every second, so an interrupted scan goes on where it
- * was. Throws `root-missing`, `root-not-folder`, `root-unreadable`, and after an abort `interrupted`.
+ * Scans a root. What was read is committed every 256 files or every second, so an interrupted scan goes on
+ * where it was. Throws `root-missing`, `root-not-folder`, `root-unreadable`, and after an abort
+ * `interrupted`.
  */
 export async function scanRoot(db: Db, root: ScanRoot, options: ScanOptions): Promise<ScanResult> {
   const at = options.now()
@@ -74,7 +80,12 @@ export async function scanRoot(db: Db, root: ScanRoot, options: ScanOptions): Pr
   const before = store.rules()
   const sameRules = before?.text === rules.text && (before.md5 || !rules.md5)
   const known = { folders: store.folders(), sameRules }
-  const walked = await walk({ path, ignore, identity, followSymlinks }, known)
+  const onFiles = (files: number): void =>
+    options.onProgress?.({ files, toHash: 0, bytesToHash: 0, hashed: 0, bytesHashed: 0 })
+  const walked = await walk({ path, ignore, identity, followSymlinks }, known, {
+    signal: options.signal,
+    onFiles,
+  })
   const changes = sortOut(walked, known.folders, store, { path, identity, md5: options.md5, at })
 
   const saveFolder = folderSaver(store, known.folders)
@@ -82,7 +93,9 @@ export async function scanRoot(db: Db, root: ScanRoot, options: ScanOptions): Pr
     for (const gone of walked.gone) store.dropFolder(gone)
     for (const { folder } of changes.folders) saveFolder(folder)
     recordKnown(store, changes)
-    if (!sameRules || (before.md5 && !rules.md5 && changes.jobs.length > 0)) store.saveRules(rules)
+    const lessMd5 = before?.md5 === true && !rules.md5 && changes.jobs.length > 0
+    // what could not be read still has rows made under the old rules
+    if (lessMd5 || (!sameRules && walked.problems.length === 0)) store.saveRules(rules)
   })()
   const reading: Reading = { ...options, identity, at, files: walked.files }
   const found = await readFiles(db, store, saveFolder, changes.jobs, reading)
@@ -96,17 +109,16 @@ export async function scanRoot(db: Db, root: ScanRoot, options: ScanOptions): Pr
   }
 }
 
-/** Writes a folder's row, unless it is in the catalog as it is: a folder with an unreadable file changes in no scan. */
+/**
+ * Writes a folder's row, unless it is in the catalog as it is: a folder with an unreadable file changes in no
+ * scan.
+ */
 function folderSaver(store: RootStore, known: ReadonlyMap<string, Folder>): (folder: Folder) => void {
   const saved = new Map(known)
   return (folder) => {
     const before = saved.get(folder.path)
-    if (
-      before &&
-      encodeNames(before) === encodeNames(folder) &&
-      encodeStats(before).equals(encodeStats(folder))
-    )
-      return
+    const same = before && encodeNames(before) === encodeNames(folder)
+    if (same && encodeStats(before).equals(encodeStats(folder))) return
     store.saveFolder(folder)
     // the stats go on changing while the folder's files are read
     saved.set(folder.path, { ...folder, stats: Float64Array.from(folder.stats) })
@@ -169,6 +181,6 @@ async function readFiles(
     options.onProgress?.({ files, toHash: jobs.length, bytesToHash, hashed, bytesHashed })
   }
   if (waiting.length > 0) commit()
-  if (signal?.aborted) throw new CuratorError(problem('interrupted', 'Reading the roots was interrupted.'))
+  throwIfAborted(signal)
   return { hashed, bytesHashed, problems }
 }

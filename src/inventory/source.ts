@@ -1,4 +1,7 @@
-/** Opens the bytes of a content, wherever they lie and in whichever shape they are wanted. For the device writer. */
+/**
+ * Opens the bytes of a content, wherever they lie and in whichever shape they are wanted. For the device
+ * writer.
+ */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import { CuratorError, problem } from '../errors.ts'
@@ -9,16 +12,17 @@ import { applyView, viewStream } from './views.ts'
 import { fitsInMemory, memberBytes, memberChunks } from './zip-read.ts'
 
 /**
- * Loose files and all but very large zip members come synchronously; only a member above 16 MiB needs `for await`,
- * which serves the others as well. A chunk is valid until the next one is asked for.
+ * Loose files and all but very large zip members come synchronously; only a member above 16 MiB needs `for
+ * await`, which serves the others as well. A chunk is valid until the next one is asked for.
  */
 export type Chunks = Iterable<Uint8Array> | AsyncIterable<Uint8Array>
 
 const CHUNK = 1024 * 1024
 
 /**
- * The bytes of a source, or of a view of it. The file is opened at the first chunk and closed at the last, or when
- * the loop is left. Throws the system's error, or a `CuratorError` that names the archive when its member is damaged.
+ * The bytes of a source, or of a view of it. The file is opened at the first chunk and closed at the last, or
+ * when the loop is left. Throws the system's error, or a `CuratorError` that names the archive when its
+ * member is damaged.
  * @param buffer loose files are read through it; give one to read many files without allocating
  */
 export function openSource(source: Source, view?: ViewKind, buffer?: Buffer): Chunks {
@@ -80,8 +84,12 @@ async function* applyViewAsync(
   chunks: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
   const view = viewStream(kind)
-  for await (const chunk of chunks) yield view.push(chunk)
-  yield view.end()
+  for await (const chunk of chunks) {
+    const out = view.push(chunk)
+    if (out.length > 0) yield out
+  }
+  const last = view.end()
+  if (last.length > 0) yield last
 }
 
 function wrongChecksum(file: string): CuratorError {

@@ -139,7 +139,8 @@ function contentStore(
       const known = sql('select count(*) as n from archive_member where archive_id = ?').get(archiveId) as {
         n: number
       }
-      // the same bytes have the same members; only an archive that was read as something else before has none yet
+      // the same bytes have the same members; only an archive that was read as something else before has none
+      // yet
       if (known.n === members.length) return
       members.forEach(({ ordinal, path, place, trouble }, i) => {
         const { method, offset, compressedSize, size, crc32 } = place
@@ -182,17 +183,19 @@ const SAVE_FOLDER = `
   on conflict do update set names = excluded.names, stats = excluded.stats`
 
 const INSTANCE = `
-  select size, mtime, ctime, ino, settled, rom_file_id as romFileId, role, status, problem, last_seen as lastSeen
+  select size, mtime, ctime, ino, settled, rom_file_id as romFileId, role, status, problem,
+    last_seen as lastSeen
   from file_instance where root_id = ? and path = ?`
 
 const PUT_INSTANCE = `
   insert into file_instance
-    (root_id, path, size, mtime, ctime, ino, settled, rom_file_id, role, status, problem, first_seen, last_seen)
+    (root_id, path, size, mtime, ctime, ino, settled, rom_file_id, role, status, problem,
+     first_seen, last_seen)
   values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   on conflict (root_id, path) do update set
     size = excluded.size, mtime = excluded.mtime, ctime = excluded.ctime, ino = excluded.ino,
-    settled = excluded.settled, rom_file_id = excluded.rom_file_id, role = excluded.role, status = excluded.status,
-    problem = excluded.problem, last_seen = excluded.last_seen`
+    settled = excluded.settled, rom_file_id = excluded.rom_file_id, role = excluded.role,
+    status = excluded.status, problem = excluded.problem, last_seen = excluded.last_seen`
 
 const INSERT_CONTENT = 'insert into rom_file (sha1, crc32, md5, size) values (?, ?, ?, ?)'
 
@@ -208,7 +211,8 @@ const PUT_MEMBER = `
 const LACKS_MD5 = `
   select 1 from rom_file where id = ? and md5 is null
   union all
-  select 1 from archive_member m join rom_file f on f.id = m.rom_file_id where m.archive_id = ? and f.md5 is null
+  select 1 from archive_member m join rom_file f on f.id = m.rom_file_id
+  where m.archive_id = ? and f.md5 is null
   limit 1`
 
 const MARK_MEMBERS = `

@@ -45,9 +45,10 @@ const PCE_EXTENSIONS = new Set(['pce', 'sgx'])
 
 /**
  * How each shape is recognised. iNES and FDS: nesdev wiki; A78 and LNX: the emulators' header definitions.
- * Copiers leave no dependable mark, but their header makes the size end on half a kilobyte, which no cartridge does;
- * Super Wild Card and Magic Drive write AA BB and a type at 8, Game Doctor its name at 0. N64: the first word of
- * every cartridge is 80371240, so any other order of these bytes tells how the dump was made.
+ * Copiers leave no dependable mark, but their header makes the size end on half a kilobyte, which no
+ * cartridge does; Super Wild Card and Magic Drive write AA BB and a type at 8, Game Doctor its name at 0.
+ * N64: the first word of every cartridge is 80371240, so any other order of these bytes tells how the dump
+ * was made.
  */
 const SIGNS: readonly Sign[] = [
   { kind: 'no-ines', shows: (head) => at(head, 0, 'NES\x1a') },
@@ -86,11 +87,6 @@ export function viewsOf(head: Uint8Array, size: number, extension: string): read
   const bytes = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, HEAD_BYTES))
   const found = SIGNS.filter((sign) => size > SHAPES[sign.kind].skip && sign.shows(bytes, size, extension))
   return found.map((sign) => sign.kind)
-}
-
-/** Size of a view of a file of `size` bytes. */
-export function viewSize(kind: ViewKind, size: number): number {
-  return Math.max(0, size - SHAPES[kind].skip)
 }
 
 /** A view of a stream: push its chunks, in order and of any length, then take what `end` still holds. */

@@ -1,9 +1,11 @@
 /**
- * Walks a root and tells what changed since the last walk. A folder whose names and identities are as its row says
- * costs one listing and one stat a file, nothing more: this is what a build with nothing to do spends its time on.
+ * Walks a root and tells what changed since the last walk. A folder whose names and identities are as its row
+ * says costs one listing and one stat a file, nothing more: this is what a build with nothing to do spends
+ * its time on.
  */
 import { statSync } from 'node:fs'
 import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
+import { breather } from './breather.ts'
 import type { Folder } from './folder.ts'
 import { compileIgnore, type IgnoreRule } from './ignore.ts'
 import {
@@ -29,6 +31,13 @@ export interface Known {
   readonly sameRules: boolean
 }
 
+/** Who waits for a walk, which takes its time on a network drive. */
+export interface Watch {
+  readonly signal?: AbortSignal | undefined
+  /** Told now and then how many files were seen so far. */
+  onFiles?(files: number): void
+}
+
 export interface Walk {
   /** Files seen, of whatever role. */
   readonly files: number
@@ -41,10 +50,10 @@ export interface Walk {
 }
 
 /**
- * Breadth first, each folder's subfolders in code-unit order.
- * Throws `root-missing`, `root-not-folder` or `root-unreadable`: nothing is known then, so nothing is gone.
+ * Breadth first, each folder's subfolders in code-unit order. Throws `root-missing`, `root-not-folder` or
+ * `root-unreadable`: nothing is known then, so nothing is gone. Throws `interrupted` after the signal.
  */
-export async function walk(options: WalkOptions, known: Known): Promise<Walk> {
+export async function walk(options: WalkOptions, known: Known, watch: Watch = {}): Promise<Walk> {
   const { path: root } = options
   const queue = ['']
   const queued = new Set(queue)
@@ -53,7 +62,13 @@ export async function walk(options: WalkOptions, known: Known): Promise<Walk> {
   const unreadable: string[] = []
   const problems: Problem[] = []
   const isNew = cycleGuard(options)
-  const unchanged = await unchangedFolders(known.sameRules ? [...known.folders.values()] : [], options)
+  let files = 0
+  const breathe = breather(watch.signal, () => watch.onFiles?.(files))
+  const unchanged = await unchangedFolders(
+    known.sameRules ? [...known.folders.values()] : [],
+    options,
+    breathe,
+  )
   let ignore: IgnoreRule | undefined
 
   const visit = async (path: string, mayTrust: boolean): Promise<void> => {
@@ -65,6 +80,7 @@ export async function walk(options: WalkOptions, known: Known): Promise<Walk> {
       look = list(path, before, options, ignore)
     }
     seen.set(path, look)
+    files += look.files
     for (const child of look.children) {
       if (queued.has(child)) continue
       queued.add(child)
@@ -74,6 +90,8 @@ export async function walk(options: WalkOptions, known: Known): Promise<Walk> {
 
   for (let i = 0; i < queue.length; i++) {
     const path = queue[i] ?? ''
+    const due = breathe()
+    if (due) await due
     try {
       if (outdated.has(path)) await visit(path, false)
       else if (isNew(path)) await visit(path, true)
@@ -103,7 +121,9 @@ export async function walk(options: WalkOptions, known: Known): Promise<Walk> {
   }
 }
 
-/** A walk without links cannot meet a folder twice; one that follows them asks the system who each folder is. */
+/**
+ * A walk without links cannot meet a folder twice; one that follows them asks the system who each folder is.
+ */
 function cycleGuard({ path: root, followSymlinks }: WalkOptions): (path: string) => boolean {
   if (!followSymlinks) return () => true
   const reached = new Set<string>()

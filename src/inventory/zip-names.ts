@@ -2,17 +2,24 @@
 import { isAscii } from 'node:buffer'
 import { crc32 } from 'node:zlib'
 
-/** The upper half of code page 437, the encoding of zip names without the UTF-8 flag (APPNOTE.TXT, appendix D). */
+/**
+ * The upper half of code page 437, the encoding of zip names without the UTF-8 flag (APPNOTE.TXT, appendix
+ * D).
+ */
 const CP437 =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0'
 
 const UTF8_FLAG = 0x800
 const UNICODE_PATH = 0x7075
 
-/** Decodes a member's name. `extra`: its extra fields, which may hold a better name than the old encoding could. */
+/**
+ * Decodes a member's name. `extra`: its extra fields, which may hold a better name than the old encoding
+ * could.
+ */
 export function memberName(raw: Buffer, flags: number, extra: Buffer): string {
   const better = extraField(extra, UNICODE_PATH)
-  // version 1, then the CRC of the name it replaces: a tool that renamed the member without knowing the field breaks it
+  // version 1, then the CRC of the name it replaces: a tool that renamed the member without knowing the field
+  // breaks it
   if (better && better.length > 5 && better[0] === 1 && better.readUInt32LE(1) === crc32(raw)) {
     return better.toString('utf8', 5)
   }

@@ -7,7 +7,10 @@ import type { ByteReader } from './bytes.ts'
 import type { ZipMemberPlace } from './content.ts'
 import { troubleError } from './trouble.ts'
 
-/** Up to this size a member is unpacked in one go, 2.5 times as fast as in a stream; above it memory stays bounded. */
+/**
+ * Up to this size a member is unpacked in one go, 2.5 times as fast as in a stream; above it memory stays
+ * bounded.
+ */
 export const IN_MEMORY = 16 * 1024 * 1024
 const CHUNK = 1024 * 1024
 
@@ -93,7 +96,8 @@ function dataStart(reader: ByteReader, place: ZipMemberPlace): number {
 
 function inflate(packed: Buffer, size: number): Buffer {
   try {
-    // one byte more than declared: enough to see that a member holds too much, and that it ends, without a second buffer
+    // one byte more than declared: enough to see that a member holds too much, and that it ends, without a
+    // second buffer
     return inflateRawSync(packed, { chunkSize: Math.max(64, size + 1), maxOutputLength: size + 1 })
   } catch (error) {
     if (errno(error) === 'ERR_BUFFER_TOO_LARGE')

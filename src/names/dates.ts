@@ -1,4 +1,4 @@
-/** Dates as release names write them, brought to ISO as far as they are known. */
+/** Dates as release names write them, brought to ISO as far as they are known: `199` of TOSEC's `199x`. */
 const MONTHS = [
   'january',
   'february',
@@ -27,7 +27,7 @@ const YEAR_FIRST = /^~?((?:19|20)(?:\d\d|\dx|xx))(?:-(\d\d|xx)(?:-(\d[\dx]|xx))?
 function yearFirst(text: string): string | undefined {
   const [match, year = '', month, day, time] = YEAR_FIRST.exec(text) ?? []
   if (match === undefined) return undefined
-  if (/x/i.test(year)) return month === undefined ? year.toLowerCase() : undefined
+  if (/x/i.test(year)) return month === undefined ? year.replace(/x/gi, '') : undefined
   if (month === undefined || /x/i.test(month)) return year
   if (!isMonth(month)) return undefined
   if (day === undefined || /x/i.test(day)) return `${year}-${month}`

@@ -35,7 +35,7 @@ export function nearestDatNames(headerName: string, count = 3): readonly string[
   const wanted = pairsOf(nameKey(headerName.slice(0, LONGEST_NAME)))
   return PLATFORMS.flatMap((platform) => platform.datNames)
     .map((name) => ({ name, score: likeness(wanted, pairsOf(nameKey(name))) }))
-    .filter(({ score }) => score >= 0.4)
+    .filter(({ score }) => score >= 0.5)
     .sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1))
     .slice(0, count)
     .map(({ name }) => name)

@@ -1,5 +1,7 @@
 /** What a file, or a content, is: where it lies, what the DATs call it, and where it goes. */
 import type { Db } from '../catalog/sqlite.ts'
+import type { ResolvedConfig } from '../config/resolved.ts'
+import { decodeTroubles } from '../inventory/trouble.ts'
 import { outputsOf, type OutputPlace } from './explain.ts'
 
 export interface FileExplanation {
@@ -49,31 +51,31 @@ const INSTANCE = `select r.name as root, f.path, f.status, f.size, f.problem, f.
   from file_instance f join library_root r on r.id = f.root_id`
 
 /** A file by its root and its path in it. */
-export function explainPath(db: Db, root: string, path: string): FileExplanation | undefined {
+export function explainPath(db: Db, config: ResolvedConfig, root: string, path: string): FileExplanation | undefined {
   const row = db.prepare<[string, string], InstanceRow>(`${INSTANCE} where r.name = ? and f.path = ?`).get(root, path)
-  return row && explainInstance(db, row)
+  return row && explainInstance(db, config, row)
 }
 
 /** Every file that holds a content, as it is or in an archive. */
-export function explainContent(db: Db, sha1: string): FileExplanation[] {
+export function explainContent(db: Db, config: ResolvedConfig, sha1: string): FileExplanation[] {
   const rows = db
-    .prepare<[Buffer], InstanceRow>(
-      `with content as (select id from rom_file where sha1 = ?1 union select rom_file_id from rom_view where sha1 = ?1)
+    .prepare<[{ readonly sha1: Buffer }], InstanceRow>(
+      `with content as (select id from rom_file where sha1 = @sha1 union select rom_file_id from rom_view where sha1 = @sha1)
        ${INSTANCE} where f.rom_file_id in content
          or f.rom_file_id in (select archive_id from archive_member where rom_file_id in content)
        order by r.name, f.path`,
     )
-    .all(Buffer.from(sha1, 'hex'))
-  return rows.map((row) => explainInstance(db, row))
+    .all({ sha1: Buffer.from(sha1, 'hex') })
+  return rows.map((row) => explainInstance(db, config, row))
 }
 
-function explainInstance(db: Db, row: InstanceRow): FileExplanation {
+function explainInstance(db: Db, config: ResolvedConfig, row: InstanceRow): FileExplanation {
   const { root, path, status, size, problem, content } = row
-  const contents = content === null ? [] : [explainRom(db, content), ...members(db, content)]
+  const contents = content === null ? [] : [explainRom(db, config, content), ...members(db, config, content)]
   return { root, path, status, size, ...(problem ? { problem: messageOf(problem) } : {}), contents }
 }
 
-function members(db: Db, archive: number): ContentExplanation[] {
+function members(db: Db, config: ResolvedConfig, archive: number): ContentExplanation[] {
   const rows = db
     .prepare<[number], { path: string; content: number | null; problem: string | null; size: number; crc32: number }>(
       `select path, rom_file_id as content, problem, size, crc32 from archive_member where archive_id = ? order by ordinal`,
@@ -81,12 +83,12 @@ function members(db: Db, archive: number): ContentExplanation[] {
     .all(archive)
   return rows.map(({ path, content, problem, size, crc32 }) => {
     const unread = { sha1: '', crc32: hex32(crc32), size, views: [], matches: [], outputs: [] }
-    const known = content === null ? unread : explainRom(db, content)
+    const known = content === null ? unread : explainRom(db, config, content)
     return { member: path, ...known, ...(problem ? { problem: messageOf(problem) } : {}) }
   })
 }
 
-function explainRom(db: Db, id: number): ContentExplanation {
+function explainRom(db: Db, config: ResolvedConfig, id: number): ContentExplanation {
   const rom = db
     .prepare<[number], { sha1: Buffer; crc32: number; size: number }>('select sha1, crc32, size from rom_file where id = ?')
     .get(id)
@@ -113,17 +115,14 @@ function explainRom(db: Db, id: number): ContentExplanation {
     size: rom?.size ?? 0,
     views: views.map((v) => ({ kind: v.kind, sha1: v.sha1.toString('hex'), size: v.size })),
     matches,
-    outputs: [...byPlatform].flatMap(([platform, releases]) => outputsOf(db, platform, releases)),
+    outputs: [...byPlatform].flatMap(([platform, releases]) => outputsOf(db, config, platform, releases)),
   }
 }
 
-/** Problems are stored as JSON, with their code and hint. */
-function messageOf(problem: string): string {
-  try {
-    return (JSON.parse(problem) as { message?: string }).message ?? problem
-  } catch {
-    return problem
-  }
+function messageOf(troubles: string): string {
+  return decodeTroubles(troubles)
+    .map(({ what }) => what)
+    .join('; ')
 }
 
 function hex32(n: number): string {

@@ -3,10 +3,11 @@
  * output is walked backwards: path on the device ← pick ← selection ← DAT entry ← content ← file.
  */
 import type { Db } from '../catalog/sqlite.ts'
+import type { ResolvedConfig } from '../config/resolved.ts'
 import type { Pick } from '../select/pick.ts'
 import type { Cluster, RankedRelease } from '../select/selection.ts'
 import type { Part } from '../targets/part.ts'
-import { storedValue, storedValues } from './stored.ts'
+import { listedPlatforms, storedValue } from './stored.ts'
 
 export interface GameExplanation {
   readonly policy: string
@@ -19,12 +20,15 @@ export interface GameExplanation {
 
 export interface ReleaseExplanation {
   readonly release: string
-  readonly verdict: 'kept' | 'wanted' | 'lost' | 'left out' | 'missing'
+  readonly verdict: Verdict
   readonly owned: boolean
   /** Criterion, and both sides in words; or the rule that left it out. */
   readonly because?: string
   readonly joinedBy?: RankedRelease['joinedBy']
 }
+
+/** `not owned`: the policy keeps every release, and this one is not there. */
+export type Verdict = 'kept' | 'wanted' | 'lost' | 'left out' | 'missing' | 'not owned'
 
 export interface OutputPlace {
   readonly target: string
@@ -33,12 +37,11 @@ export interface OutputPlace {
 }
 
 /** Clusters that hold a release whose name, or whose title, contains the words. At most `limit` of them. */
-export function explainGame(db: Db, words: string, limit = 10): GameExplanation[] {
+export function explainGame(db: Db, config: ResolvedConfig, words: string, limit = 10): GameExplanation[] {
   const wanted = fold(words)
   const scored: { score: number; policy: string; platform: string; cluster: Cluster }[] = []
-  for (const { arg, value } of storedValues<readonly Cluster[]>(db, 'select')) {
-    const [policy, platform] = [arg.slice(0, arg.lastIndexOf('/')), arg.slice(arg.lastIndexOf('/') + 1)]
-    for (const cluster of value) {
+  for (const { policy, platform } of selections(db, config)) {
+    for (const cluster of storedValue<readonly Cluster[]>(db, 'select', `${policy}/${platform}`) ?? []) {
       const score = likeness(cluster, wanted)
       if (score > 0) scored.push({ score, policy, platform, cluster })
     }
@@ -48,7 +51,12 @@ export function explainGame(db: Db, words: string, limit = 10): GameExplanation[
   return scored
     .filter(({ score }) => best < EXACT || score === best)
     .slice(0, limit)
-    .map(({ policy, platform, cluster }) => explainCluster(db, policy, platform, cluster))
+    .map(({ policy, platform, cluster }) => explainCluster(db, config, policy, platform, cluster))
+}
+
+function selections(db: Db, { policies }: ResolvedConfig): { policy: string; platform: string }[] {
+  const platforms = listedPlatforms(db)
+  return Object.keys(policies).flatMap((policy) => platforms.map((platform) => ({ policy, platform })))
 }
 
 const EXACT = 2
@@ -60,7 +68,14 @@ function likeness(cluster: Cluster, wanted: string): number {
   return names.some((name) => name.includes(wanted)) ? 1 : 0
 }
 
-export function explainCluster(db: Db, policy: string, platform: string, cluster: Cluster): GameExplanation {
+export function explainCluster(
+  db: Db,
+  config: ResolvedConfig,
+  policy: string,
+  platform: string,
+  cluster: Cluster,
+): GameExplanation {
+  const keepsAll = config.policies[policy]?.keep === 'all'
   const picks = picksOf(db, policy, platform)
   const names = new Set(cluster.ranked.map((r) => r.name))
   const own = picks.filter((pick) => names.has(pick.release))
@@ -68,23 +83,28 @@ export function explainCluster(db: Db, policy: string, platform: string, cluster
   const wanted = new Set(own.flatMap((pick) => (pick.wanted ? [pick.wanted] : [])))
   const ownedNames = ownedReleases(db, platform, [...names, ...cluster.excluded.map((r) => r.name)])
   const ranked = cluster.ranked.map((r, i): ReleaseExplanation => {
-    const verdict = kept.has(r.name) ? 'kept' : wanted.has(r.name) ? 'wanted' : i === 0 && kept.size === 0 ? 'missing' : 'lost'
-    const because = r.lostTo && `${r.lostTo.criterion}: ${r.lostTo.winner} before ${r.lostTo.loser}`
+    const verdict = kept.has(r.name) ? 'kept' : keepsAll ? 'not owned' : wanted.has(r.name) ? 'wanted' : i === 0 && kept.size === 0 ? 'missing' : 'lost'
+    const because = !keepsAll && r.lostTo && `${r.lostTo.criterion}: ${r.lostTo.winner} before ${r.lostTo.loser}`
     return { release: r.name, verdict, owned: ownedNames.has(r.name), joinedBy: r.joinedBy, ...(because ? { because } : {}) }
   })
   const excluded = cluster.excluded.map(
     (r): ReleaseExplanation => ({ release: r.name, verdict: 'left out', owned: ownedNames.has(r.name), because: r.rule }),
   )
-  return { policy, platform, game: cluster.game, releases: [...ranked, ...excluded], outputs: outputsOf(db, platform, kept) }
+  const outputs = outputsOf(db, config, platform, kept).filter(({ target }) => config.targets[target]?.policy === policy)
+  return { policy, platform, game: cluster.game, releases: [...ranked, ...excluded], outputs }
 }
 
 /** Where releases of a platform are written, over all targets. */
-export function outputsOf(db: Db, platform: string, releases: ReadonlySet<string>): OutputPlace[] {
+export function outputsOf(
+  db: Db,
+  { targets }: ResolvedConfig,
+  platform: string,
+  releases: ReadonlySet<string>,
+): OutputPlace[] {
   const places: OutputPlace[] = []
-  for (const { arg, value } of storedValues<Part>(db, 'part', (arg) => arg.endsWith(`/${platform}`))) {
-    const target = arg.slice(0, arg.lastIndexOf('/'))
-    for (const file of value.files) {
-      if (releases.has(file.label)) places.push({ target, path: file.path, sha1: file.sha1 })
+  for (const target of Object.keys(targets)) {
+    for (const { label, path, sha1 } of storedValue<Part>(db, 'part', `${target}/${platform}`)?.files ?? []) {
+      if (releases.has(label)) places.push({ target, path, sha1 })
     }
   }
   return places.sort((a, b) => order(a.target, b.target) || order(a.path, b.path))

@@ -2,10 +2,11 @@
 import type { Db } from '../catalog/sqlite.ts'
 import type { Problem } from '../errors.ts'
 import { CODES } from '../errors.ts'
+import type { ResolvedConfig } from '../config/resolved.ts'
 import { rootSummary, type RootSummary } from '../inventory/queries.ts'
 import type { Pick } from '../select/pick.ts'
 import type { TargetWork } from '../steps/targets.ts'
-import { storedValues } from './stored.ts'
+import { listedPlatforms, storedValue } from './stored.ts'
 
 export interface Status {
   readonly roots: readonly (RootSummary & { readonly unmatched: number })[]
@@ -40,24 +41,31 @@ export interface TargetStatus {
 export function statusOf(
   db: Db,
   works: readonly TargetWork[],
-  targets: Readonly<Record<string, { readonly preset: string; readonly path: string; readonly policy: string }>>,
+  config: ResolvedConfig,
   problems: readonly Problem[],
 ): Status {
-  const policies = new Set(works.map(({ name }) => targets[name]?.policy))
-  const roots = rootSummary(db).map((root) => ({ ...root, unmatched: unmatched(db, root.name) }))
-  const platforms = [...storedValues<readonly Pick[]>(db, 'pick')]
-    .map(({ arg, value }) => platformStatus(arg, value))
-    .filter(({ policy, owned, missing }) => policies.has(policy) && owned + missing > 0)
+  const { targets } = config
+  const policies = new Set(works.flatMap(({ name }) => targets[name]?.policy ?? []))
+  const roots = rootSummary(db)
+    .filter(({ name }) => Object.hasOwn(config.roots, name))
+    .map((root) => ({ ...root, unmatched: unmatched(db, root.name) }))
+  const listed = listedPlatforms(db)
+  const platforms = [...policies]
+    .flatMap((policy) => listed.map((platform) => platformStatus(policy, platform, picksOf(db, policy, platform))))
+    .filter(({ owned, missing }) => owned + missing > 0)
   const list = works.map((work) => targetStatus(work, targets[work.name] ?? { preset: '', path: '' }))
   return { roots, platforms, targets: list, problems, next: nextSteps(roots, platforms, list, problems) }
 }
 
-function platformStatus(arg: string, picks: readonly Pick[]): PlatformStatus {
-  const slash = arg.lastIndexOf('/')
+function picksOf(db: Db, policy: string, platform: string): readonly Pick[] {
+  return storedValue<readonly Pick[]>(db, 'pick', `${policy}/${platform}`) ?? []
+}
+
+function platformStatus(policy: string, platform: string, picks: readonly Pick[]): PlatformStatus {
   const owned = picks.filter(({ files }) => files.length > 0)
   return {
-    policy: arg.slice(0, slash),
-    platform: arg.slice(slash + 1),
+    policy,
+    platform,
     owned: owned.length,
     missing: picks.length - owned.length,
     better: owned.filter(({ wanted }) => wanted !== undefined).length,
@@ -71,12 +79,12 @@ function targetStatus({ name, tree, plan }: TargetWork, { preset, path }: { pres
   return { name, preset, path, files: tree.files, bytes: tree.bytes, missing: tree.missing, open, state }
 }
 
-/** Files that were read and that no DAT lists: themselves, or any member. */
+/** Sound files that no DAT lists: themselves, or any member. */
 function unmatched(db: Db, root: string): number {
   return db
     .prepare<[string], number>(
       `select count(*) from file_instance f join library_root r on r.id = f.root_id
-       where r.name = ? and f.status = 'present' and f.rom_file_id is not null
+       where r.name = ? and f.status = 'present' and f.rom_file_id is not null and f.problem is null
          and not exists (select 1 from content_match m where m.rom_file_id = f.rom_file_id)
          and not exists (select 1 from archive_member a join content_match m on m.rom_file_id = a.rom_file_id
                          where a.archive_id = f.rom_file_id)`,
@@ -97,6 +105,7 @@ function nextSteps(
   if (roots.every(({ files }) => files === 0)) steps.push('Put ROMs into a root: all of them are empty.')
   if (platforms.length === 0) steps.push('Add DATs: nothing can be identified without them.')
   const strangers = roots.reduce((sum, root) => sum + root.unmatched, 0)
-  if (strangers > 0 && platforms.length > 0) steps.push(`${strangers} files are in no DAT: \`curator explain <file>\` tells what each is.`)
+  const areIn = strangers === 1 ? 'file is in' : 'files are in'
+  if (strangers > 0 && platforms.length > 0) steps.push(`${strangers} ${areIn} no DAT: \`curator explain <file>\` tells what each is.`)
   return steps
 }

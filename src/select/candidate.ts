@@ -8,7 +8,7 @@ import type { Release } from './selection.ts'
 export interface Candidate {
   readonly release: Release
   readonly facts: ReleaseFacts
-  readonly classes: ReadonlySet<ReleaseClass>
+  readonly classes: readonly ReleaseClass[]
   /** Places of its regions in the policy's order, ascending. */
   readonly regionRanks: readonly number[]
   readonly languages: readonly string[]
@@ -47,13 +47,16 @@ export function candidateMaker(preferences: Preferences): (release: Release) => 
  * have no choice. Undefined when no release has any language we know.
  */
 export function topLanguage(candidates: readonly Candidate[], preferences: Preferences): string | undefined {
-  const good = candidates.filter((candidate) => isProduction(candidate) && !candidate.classes.has('bad'))
+  const good = candidates.filter((candidate) => isProduction(candidate) && !candidate.classes.includes('bad'))
   const ranks = (good.length > 0 ? good : candidates).map(({ languageRanks: [best] }) => best ?? Infinity)
   return preferences.languages[ranks.reduce((a, b) => Math.min(a, b), Infinity)]
 }
 
+/** Classes of releases that were not finished. */
+export const PREPRODUCTION: readonly ReleaseClass[] = ['alpha', 'beta', 'proto', 'debug']
+
 export function isProduction({ classes }: Candidate): boolean {
-  return !(classes.has('alpha') || classes.has('beta') || classes.has('proto') || classes.has('debug'))
+  return !classes.some((name) => PREPRODUCTION.includes(name))
 }
 
 export function speaks({ languages }: Candidate, wanted: string): boolean {

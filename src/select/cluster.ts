@@ -50,8 +50,11 @@ function discOf({ facts }: Release): string {
   return facts.tags.find(({ kind }) => kind === 'media')?.value?.toLowerCase() ?? ''
 }
 
-/** The system software of one region never stands in for that of another. */
-function nameKey({ facts }: Release, kind: string): string {
+/**
+ * Releases with the same key are one game whatever DATs say, so a key stands in one group only.
+ * The system software of one region never stands in for that of another.
+ */
+export function nameKey({ facts }: Release, kind: string): string {
   const regions = kind === 'bios' ? facts.regions.toSorted(byText).join() : ''
   return `${kind}|${regions}|${facts.shortName}`
 }

@@ -1,5 +1,5 @@
 /** What makes one release of a game better than another, most important first. */
-import { isProduction, speaks, tagOf, type Candidate } from './candidate.ts'
+import { isProduction, PREPRODUCTION, speaks, tagOf, type Candidate } from './candidate.ts'
 import { editions, hasTag, noTag, notClass, numbered, presence, trait, versioned } from './criterion-forms.ts'
 import type { Criterion, RankContext } from './criterion.ts'
 import { list, ordinal } from './words.ts'
@@ -127,8 +127,7 @@ function regionWords({ facts, regionRanks: [rank] }: Candidate, { preferences }:
 }
 
 function preproductionWords({ classes }: Candidate): string {
-  const status = (['alpha', 'beta', 'proto', 'debug'] as const).filter((name) => classes.has(name))
-  return status.join(', ')
+  return PREPRODUCTION.filter((name) => classes.includes(name)).join(', ')
 }
 
 function serialWords(candidate: Candidate): string {

@@ -21,7 +21,7 @@ export function trait(
 }
 
 export function notClass(...classes: readonly ReleaseClass[]): Test {
-  return (candidate) => !classes.some((name) => candidate.classes.has(name))
+  return (candidate) => !classes.some((name) => candidate.classes.includes(name))
 }
 
 export function hasTag(kind: TagKind): Test {

@@ -18,7 +18,7 @@ export function filterOf(policy: Policy): (release: Release) => string | undefin
     const { facts, name } = release
     if (excluded.length > 0) {
       const classes = classesOf(release)
-      const hit = excluded.find((entry) => classes.has(entry))
+      const hit = excluded.find((entry) => classes.includes(entry))
       if (hit) return `exclude: ${hit}`
     }
     if (onlyRegions && !facts.regions.some((region) => onlyRegions.has(region))) return 'only: regions'

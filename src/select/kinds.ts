@@ -18,18 +18,15 @@ const BY_CATEGORY: ReadonlyMap<string, ReleaseClass> = new Map([
 ])
 
 /** The classes of the name and of the DAT's categories. */
-export function classesOf(release: Release): ReadonlySet<ReleaseClass> {
-  const classes = new Set(release.facts.classes)
+export function classesOf({ facts: { classes }, categories }: Release): readonly ReleaseClass[] {
   // some DATs put one release into several categories; then it is a game first of all
-  if (release.categories.includes('Games')) return classes
-  for (const category of release.categories) {
-    const implied = BY_CATEGORY.get(category)
-    if (implied) classes.add(implied)
-  }
-  return classes
+  if (categories.length === 0 || categories.includes('Games')) return classes
+  const implied = categories.flatMap((category) => BY_CATEGORY.get(category) ?? [])
+  return [...new Set([...classes, ...implied])]
 }
 
 export function kindOf(release: Release): ReleaseKind {
   const classes = classesOf(release)
-  return APART.find((kind) => classes.has(kind)) ?? 'game'
+  if (classes.length === 0) return 'game'
+  return APART.find((kind) => classes.includes(kind)) ?? 'game'
 }

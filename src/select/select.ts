@@ -33,53 +33,53 @@ export function select(releases: readonly Release[], policy: Policy, { platform 
 
 /** A game after the policy's hard limits. */
 interface Game {
-  readonly first?: Release
+  readonly group: ReleaseGroup
   readonly passed: readonly Release[]
   readonly excluded: readonly ExcludedRelease[]
-  /** By release name: the part of the game that DATs alone link together. */
-  readonly datParts: ReadonlyMap<string, number>
 }
 
-function sift({ members, datParts }: ReleaseGroup, filter: (release: Release) => string | undefined): Game {
-  const parts = new Map<string, number>()
+function sift(group: ReleaseGroup, filter: (release: Release) => string | undefined): Game {
   const passed: Release[] = []
   const excluded: ExcludedRelease[] = []
-  for (const [i, release] of members.entries()) {
-    if (parts.has(release.name)) continue
-    parts.set(release.name, datParts[i] ?? i)
+  let before: string | undefined
+  for (const release of group.members) {
+    if (release.name === before) continue
+    before = release.name
     const rule = filter(release)
     if (rule === undefined) passed.push(release)
     else excluded.push({ name: release.name, rule })
   }
-  return { ...(members[0] ? { first: members[0] } : {}), passed, excluded, datParts: parts }
+  return { group, passed, excluded }
 }
 
-function clusterOf({ first, excluded, datParts }: Game, ranked: readonly Ranked[]): Cluster {
-  const joinedBy = joiner(ranked, datParts)
+function clusterOf({ group, excluded }: Game, ranked: readonly Ranked[]): Cluster {
+  const joinedBy = joiner(ranked, group)
+  const best = ranked[0]?.release ?? group.members[0]
   return {
-    game: (ranked[0]?.release ?? first)?.facts.title ?? '',
-    ranked: ranked.map(({ release, lostTo }) => ({
-      name: release.name,
-      ...(lostTo ? { lostTo } : {}),
-      joinedBy: joinedBy(release.name),
-      ...yearOf(release),
-    })),
+    game: best?.facts.title ?? '',
+    ranked: ranked.map((entry) => rankedRelease(entry, joinedBy)),
     excluded,
   }
 }
 
-/** The year the DAT states, when it is one. */
-function yearOf({ year }: Release): { readonly year?: number } {
-  return year !== undefined && /^(?:19|20)\d\d$/.test(year) ? { year: Number(year) } : {}
+type JoinedBy = RankedRelease['joinedBy']
+
+function rankedRelease({ release, lostTo }: Ranked, joinedBy: (name: string) => JoinedBy): RankedRelease {
+  const { name, year } = release
+  return {
+    name,
+    ...(lostTo ? { lostTo } : {}),
+    joinedBy: joinedBy(name),
+    // MAME and others write `19??` where they do not know
+    ...(year !== undefined && /^(?:19|20)\d\d$/.test(year) ? { year: Number(year) } : {}),
+  }
 }
 
 /** A release is in the game by DAT when DATs alone link it to the winner; the winner, when they link it to anyone. */
-function joiner(
-  ranked: readonly Ranked[],
-  parts: ReadonlyMap<string, number>,
-): (name: string) => RankedRelease['joinedBy'] {
+function joiner(ranked: readonly Ranked[], { members, datParts }: ReleaseGroup): (name: string) => JoinedBy {
   const [winner, ...others] = ranked.map(({ release }) => release.name)
   if (winner === undefined || others.length === 0) return () => 'alone'
+  const parts = new Map(members.map(({ name }, i) => [name, datParts[i]]))
   const part = parts.get(winner)
   return (name) => {
     const byDat =

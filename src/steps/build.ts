@@ -1,12 +1,13 @@
 /** A whole build: inputs, selection, trees, plans, devices, and the record of it. */
-import { CODES, CuratorError, type Problem } from '../errors.ts'
+import { CuratorError, isFailure, type Problem } from '../errors.ts'
 import { openDisks } from '../disk/open-disks.ts'
 import type { ApplyResult } from '../targets/device/apply.ts'
 import { compareLock, outOfDate, saveLock, type LockState } from './lock.ts'
 import type { Project } from './project.ts'
 import { recordBuild } from './record.ts'
+import { recordSelections } from './record-selections.ts'
 import type { Steps } from './steps.ts'
-import { applyTargets, chosenTargets, planTargets, type TargetWork } from './targets.ts'
+import { applyTarget, chosenTargets, planTarget, type TargetWork } from './targets.ts'
 import type { ScanCounts, World } from './world.ts'
 
 export interface BuildOptions {
@@ -19,9 +20,8 @@ export interface BuildOptions {
 }
 
 export interface BuildResult {
+  /** What was planned. Empty unless it was a dry run: a done plan is let go, for they are large. */
   readonly works: readonly TargetWork[]
-  /** Empty in a dry run. */
-  readonly applied: ReadonlyMap<string, ApplyResult>
   readonly lock: LockState
   readonly report: BuildReport
 }
@@ -52,66 +52,79 @@ export interface TargetReport {
 export async function build(project: Project, world: World, steps: Steps, options: BuildOptions): Promise<BuildResult> {
   const began = performance.now()
   const names = chosenTargets(project.config, options.targets)
+  for (const name of names) await steps.engine.hash(steps.outputs.tree, name)
+  const lock = await compareLock(project, steps, world)
+  if (options.frozen && lock.kind === 'differs') throw new CuratorError(outOfDate(project, lock))
+
+  const works: TargetWork[] = []
+  const results: TargetResult[] = []
   const disks = openDisks()
   try {
-    const works = await planTargets(world, steps, disks, names, { force: options.force })
-    const lock = await compareLock(project, steps, world)
-    if (options.frozen && lock.kind === 'differs') throw new CuratorError(outOfDate(project, lock))
-    const applied = options.dryRun ? new Map<string, ApplyResult>() : await applyTargets(world, works)
-    if (lock.kind === 'differs' && !options.dryRun) await saveLock(project, steps, world, lock.text)
-    const report = reportOf(world, steps, works, applied, performance.now() - began)
-    if (!options.dryRun) recordBuild(project, world, steps, works, applied, report)
-    return { works, applied, lock, report }
+    for (const name of names) {
+      const work = await planTarget(world, steps, disks, name, options)
+      if (options.dryRun) works.push(work)
+      results.push(options.dryRun ? planned(work) : resultOf(work, await applyTarget(world, work)))
+    }
   } finally {
     await disks.close()
   }
+  if (lock.kind === 'differs' && !options.dryRun) await saveLock(project, steps, world, lock.text)
+  const report = reportOf(world, steps, results, performance.now() - began)
+  if (!options.dryRun) {
+    await recordSelections(world, steps, names)
+    recordBuild(project, world, steps, results, report)
+  }
+  return { works, lock, report }
 }
 
-function reportOf(
-  world: World,
-  { engine }: Steps,
-  works: readonly TargetWork[],
-  applied: ReadonlyMap<string, ApplyResult>,
-  ms: number,
-): BuildReport {
-  const problems = [...world.problems]
-  const targets: Record<string, TargetReport> = {}
-  for (const work of works) {
-    const result = applied.get(work.name)
-    problems.push(...work.tree.problems, ...(result?.problems ?? work.plan?.problems ?? []))
-    targets[work.name] = targetReport(work, result)
-  }
-  const outcomes = Object.values(targets).map(({ outcome }) => outcome)
-  const partial = outcomes.includes('partial') || problems.some(({ code }) => isFailure(code))
+/** What became of a target. */
+export interface TargetResult extends TargetReport {
+  readonly name: string
+  /** Fingerprint of the tree. */
+  readonly tree: string
+  readonly problems: readonly Problem[]
+  /** Whether the device was written to, or tried to be. */
+  readonly applied: boolean
+}
+
+function resultOf(work: TargetWork, result: ApplyResult | undefined): TargetResult {
+  if (!result) return planned(work)
+  const { put, moved, deleted, kept, conflicts, bytes } = result
+  const { missing, problems } = work.tree
+  const counts = { put, moved, deleted, kept, conflicts, bytes, missing }
+  const outcome = problems.some(({ code }) => isFailure(code)) ? 'partial' : result.outcome
+  return { ...identity(work), ...counts, outcome, problems: [...problems, ...result.problems], applied: true }
+}
+
+/** Nothing was done: a dry run, or nothing to do. */
+function planned(work: TargetWork): TargetResult {
+  const { tree, plan, seen } = work
+  const problems = [...tree.problems, ...(plan?.problems ?? [])]
+  const counts = { put: 0, moved: 0, deleted: 0, conflicts: 0, bytes: 0, kept: plan?.kept ?? seen.files, missing: tree.missing }
+  const outcome = problems.some(({ code }) => isFailure(code)) ? 'partial' : 'nothing'
+  return { ...identity(work), ...counts, outcome, problems, applied: false }
+}
+
+function identity({ name, tree }: TargetWork): { name: string; tree: string } {
+  return { name, tree: tree.tree }
+}
+
+function reportOf(world: World, { engine }: Steps, results: readonly TargetResult[], ms: number): BuildReport {
+  const problems = unique([...world.problems, ...results.flatMap((result) => result.problems)])
+  const outcomes = new Set(results.map(({ outcome }) => outcome))
+  const isPartial = outcomes.has('partial') || problems.some(({ code }) => isFailure(code))
   return {
-    outcome: partial ? 'partial' : outcomes.includes('done') ? 'done' : 'nothing',
+    outcome: isPartial ? 'partial' : outcomes.has('done') ? 'done' : 'nothing',
     steps: { ...engine.counts },
     roots: Object.fromEntries(world.scans),
-    targets,
-    problems: unique(problems),
+    targets: Object.fromEntries(results.map((result) => [result.name, targetReport(result)])),
+    problems,
     ms: Math.round(ms),
   }
 }
 
-function targetReport({ tree, plan, seen }: TargetWork, result: ApplyResult | undefined): TargetReport {
-  const { put = 0, moved = 0, deleted = 0, conflicts = 0, bytes = 0, kept = plan?.kept ?? seen.files } = result ?? {}
-  const broken = tree.problems.some(({ code }) => isFailure(code))
-  return {
-    put,
-    moved,
-    deleted,
-    kept,
-    conflicts,
-    bytes,
-    missing: tree.missing,
-    outcome: broken ? 'partial' : (result?.outcome ?? 'nothing'),
-  }
-}
-
-/** Whether a problem means that something could not be made right. */
-export function isFailure(code: Problem['code']): boolean {
-  const { kind } = CODES[code]
-  return kind === 'output' || kind === 'usage'
+function targetReport({ put, moved, deleted, kept, conflicts, bytes, missing, outcome }: TargetResult): TargetReport {
+  return { put, moved, deleted, kept, conflicts, bytes, missing, outcome }
 }
 
 /** The same problem may be found for several targets; it is told once. */

@@ -4,6 +4,7 @@ import type { ResolvedConfig } from '../config/resolved.ts'
 import { findDatFiles } from '../dats/find.ts'
 import { syncDats, type DatSpec } from '../dats/sync.ts'
 import { datsInUse, wantsMd5 } from '../dats/store.ts'
+import { sortKeys } from '../engine/canonical.ts'
 import { rule, type Rule } from '../engine/rule.ts'
 import { CuratorError, problem, type Problem } from '../errors.ts'
 import { hashConflicts, identify, type HashConflict } from '../identify/match.ts'
@@ -41,7 +42,7 @@ export interface InputRules {
 }
 
 export function inputRules(world: World): InputRules {
-  const config = rule<ResolvedConfig>({ kind: 'config', version: '1', probe: true, run: () => world.config })
+  const config = rule<ResolvedConfig>({ kind: 'config', version: '1', probe: true, run: () => sortKeys(world.config) })
 
   const slice = rule<unknown>({
     kind: 'slice',
@@ -117,7 +118,11 @@ async function scanFiles(world: World, name: string): Promise<number> {
   if (!root) throw new Error(`no root ${name}`)
   listener.step(`Scanning ${name}`)
   const onProgress = (p: ScanProgress) =>
-    listener.tick({ files: p.hashed, total: p.toHash, bytes: p.bytesHashed, totalBytes: p.bytesToHash })
+    listener.tick(
+      p.toHash === 0
+        ? { files: p.files }
+        : { files: p.hashed, total: p.toHash, bytes: p.bytesHashed, totalBytes: p.bytesToHash },
+    )
   try {
     const result = await scanRoot(db, { name, ...root }, { md5: wantsMd5(db), now, signal, onProgress })
     const { files, hashed, bytesHashed, missing } = result

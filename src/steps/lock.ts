@@ -13,14 +13,18 @@ import type { Steps } from './steps.ts'
 import type { World } from './world.ts'
 
 export interface LockRules {
+  /** `policy/platform`: each game with the releases that are kept of it, best first. */
+  readonly winners: Rule<Winners>
   /** The text curator.lock should have. Needs no ROMs, so CI can compute it. */
   readonly lock: Rule<string>
   readonly all: readonly Rule[]
 }
 
+export type Winners = readonly (readonly [game: string, releases: readonly string[]])[]
+
 export function lockRules(world: World, inputs: InputRules, selection: SelectionRules): LockRules {
   /** `policy/platform`: the winners alone, so that the lock does not read whole selections. */
-  const winners = rule<readonly (readonly [game: string, releases: readonly string[]])[]>({
+  const winners = rule<Winners>({
     kind: 'winners',
     version: '1',
     async run({ need }, arg) {
@@ -50,7 +54,7 @@ export function lockRules(world: World, inputs: InputRules, selection: Selection
     },
   })
 
-  return { lock, all: [winners, lock] }
+  return { winners, lock, all: [winners, lock] }
 }
 
 export function lockPath({ dir }: Project): string {

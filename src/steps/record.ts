@@ -1,9 +1,7 @@
-/** What the catalog remembers of a build: the run, each target's part in it, and the selections it was made of. */
-import type { ApplyResult } from '../targets/device/apply.ts'
-import type { BuildReport } from './build.ts'
+/** What the catalog remembers of a build: the run, and each target's part in it. */
+import type { BuildReport, TargetResult } from './build.ts'
 import type { Project } from './project.ts'
 import type { Steps } from './steps.ts'
-import type { TargetWork } from './targets.ts'
 import type { World } from './world.ts'
 
 /** Writes nothing when nothing happened. */
@@ -11,8 +9,7 @@ export function recordBuild(
   project: Project,
   { db, now }: World,
   { run }: Steps,
-  works: readonly TargetWork[],
-  applied: ReadonlyMap<string, ApplyResult>,
+  results: readonly TargetResult[],
   report: BuildReport,
 ): void {
   if (report.outcome === 'nothing' && report.steps.ran === 0) return
@@ -22,8 +19,10 @@ export function recordBuild(
      on conflict (name) do update set preset = excluded.preset, path = excluded.path returning id`,
   )
   const exportRun = db.prepare(
-    `insert into export_run (target_id, run_id, started_at, finished_at, outcome, put, moved, deleted, kept, conflicts, bytes, tree)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert into export_run (target_id, run_id, version_id, started_at, finished_at, outcome, put, moved, deleted, kept,
+       conflicts, bytes, tree)
+     values (?, ?, (select max(v.id) from romset_version v join selection_policy p on p.id = v.policy_id where p.name = ?),
+       ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   db.transaction(() => {
     db.prepare('insert into run (id, at, argv, outcome, ms) values (?, ?, ?, ?, ?)').run(
@@ -33,13 +32,12 @@ export function recordBuild(
       report.outcome,
       report.ms,
     )
-    for (const { name, tree } of works) {
-      const result = applied.get(name)
+    for (const { name, tree, applied, outcome, put, moved, deleted, kept, conflicts, bytes } of results) {
       const config = project.config.targets[name]
-      if (!result || !config) continue
+      if (!applied || !config) continue
       const id = target.pluck().get(name, config.preset, config.path)
-      const { outcome, put, moved, deleted, kept, conflicts, bytes } = result
-      exportRun.run(id, run, finished - report.ms, finished, outcome, put, moved, deleted, kept, conflicts, bytes, tree.tree)
+      const times = [finished - report.ms, finished]
+      exportRun.run(id, run, config.policy, ...times, outcome, put, moved, deleted, kept, conflicts, bytes, tree)
     }
   })()
 }

@@ -1,16 +1,20 @@
 /** The rules of choosing: releases → ranked clusters of a policy → what is owned of them → playlists. */
-import { canonical, digest } from '../engine/canonical.ts'
+import { putGames, type Game } from '../catalog/games.ts'
+import { digest } from '../engine/canonical.ts'
 import { rule, type Rule } from '../engine/rule.ts'
 import { loadReleases, rebuildReleases, type ReleaseRow } from '../dats/releases.ts'
 import { holdings } from '../identify/holdings.ts'
+import type { ReleaseFacts } from '../names/facts.ts'
 import { parseReleaseName } from '../names/parse.ts'
 import { evaluate } from '../playlists/evaluate.ts'
 import type { Playlist } from '../playlists/playlist.ts'
 import { choose } from '../select/choose.ts'
+import { clusterReleases, nameKey, type ReleaseGroup } from '../select/cluster.ts'
+import { kindOf } from '../select/kinds.ts'
 import type { Pick } from '../select/pick.ts'
 import type { Policy } from '../select/policy.ts'
 import { select } from '../select/select.ts'
-import type { Cluster } from '../select/selection.ts'
+import type { Cluster, Release } from '../select/selection.ts'
 import type { ListedGame } from '../targets/playlist-files.ts'
 import type { Target } from '../targets/preset.ts'
 import type { InputRules } from './inputs.ts'
@@ -38,6 +42,7 @@ export interface SelectionRules {
 
 export function selectionRules(world: World, inputs: InputRules): SelectionRules {
   const { db } = world
+  const withFacts = factReader()
 
   const platforms = rule<readonly string[]>({
     kind: 'platforms',
@@ -45,14 +50,16 @@ export function selectionRules(world: World, inputs: InputRules): SelectionRules
     run: async ({ need }) => Object.keys((await need(inputs.dats, '')).platforms).sort(),
   })
 
-  /** Brings the catalog's releases of a platform up to date; the value is their fingerprint. */
+  /** Brings the catalog's releases and games of a platform up to date; the value is the releases' fingerprint. */
   const releases = rule<string>({
     kind: 'releases',
     version: '1',
     async run({ need }, platform) {
       await need(inputs.datsOf, platform)
       rebuildReleases(db, platform)
-      return digest(canonical(loadReleases(db, platform).map(({ id, ...facts }) => ({ ...facts }))))
+      const rows = loadReleases(db, platform)
+      putGames(db, platform, clusterReleases(withFacts(platform, rows)).map(gameOf))
+      return digest(JSON.stringify(rows.map(({ name, cloneOf, year, categories }) => [name, cloneOf, year, categories])))
     },
   })
 
@@ -65,7 +72,7 @@ export function selectionRules(world: World, inputs: InputRules): SelectionRules
       await need(releases, platform)
       if (policy.dats) await need(inputs.datsOf, platform) // the releases stay, but which DAT lists them may change
       const rows = loadReleases(db, platform, policy.dats ? { dats: policy.dats } : {})
-      return select(rows.map(withFacts), policy, { platform })
+      return select(withFacts(platform, rows), policy, { platform })
     },
   })
 
@@ -77,6 +84,7 @@ export function selectionRules(world: World, inputs: InputRules): SelectionRules
       const policy = asPolicy(await need(inputs.slice, `policies/${policyName}`))
       const clusters = await need(selectRule, arg)
       await need(inputs.holdingsOf, platform)
+      await need(inputs.datsOf, platform) // a DAT that goes takes its matches with it
       const owned = holdings(db, platform, {
         ...(policy.dats ? { dats: policy.dats } : {}),
         ...(policy.roots ? { roots: policy.roots } : {}),
@@ -103,8 +111,29 @@ export function selectionRules(world: World, inputs: InputRules): SelectionRules
   return { platforms, select: selectRule, picks, list, all: [platforms, releases, selectRule, picks, list] }
 }
 
-function withFacts(row: ReleaseRow) {
-  return { ...row, facts: parseReleaseName(row.name) }
+/** Parses names. Those of the platform that was asked for last are remembered: they are wanted once more right away. */
+function factReader(): (platform: string, rows: readonly ReleaseRow[]) => Release[] {
+  let last = ''
+  let known = new Map<string, ReleaseFacts>()
+  return (platform, rows) => {
+    if (platform !== last) known = new Map()
+    last = platform
+    return rows.map((row) => {
+      const facts = known.get(row.name) ?? parseReleaseName(row.name)
+      known.set(row.name, facts)
+      return { ...row, facts }
+    })
+  }
+}
+
+/** A group of releases as the catalog keeps it. */
+function gameOf({ members }: ReleaseGroup): Game {
+  const keys = members.map((release) => nameKey(release, kindOf(release)))
+  return {
+    cluster: keys.reduce((a, b) => (a < b ? a : b), keys[0] ?? ''),
+    title: members[0]?.facts.title ?? '',
+    releases: members.map(({ id, facts }) => ({ id, regions: facts.regions })),
+  }
 }
 
 /** `usa/nes` → `usa`, `nes`. Platform slugs and policy names hold no `/` after the last one. */

@@ -1,9 +1,10 @@
 /** From trees to devices: what each target needs, and doing it. */
+import { existsSync } from 'node:fs'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import type { Disks } from '../disk/open-disks.ts'
 import type { ByteOrigin, Disk } from '../disk/disk.ts'
-import { CuratorError, problem, type Problem } from '../errors.ts'
-import { sourcesOf } from '../inventory/queries.ts'
+import { CuratorError, isFailure, problem, type Problem } from '../errors.ts'
+import { sourceFinder } from '../inventory/queries.ts'
 import { didYouMean } from '../config/suggest.ts'
 import { applyPlan, type ApplyResult } from '../targets/device/apply.ts'
 import { isFresh, observe, type Observation } from '../targets/device/observe.ts'
@@ -34,69 +35,65 @@ export function chosenTargets({ targets }: ResolvedConfig, names: readonly strin
   return names.length > 0 ? [...new Set(names)] : known
 }
 
-/** Brings everything up to date that can be known without writing to a target, and compares. */
-export async function planTargets(
+/** Compares a target with its tree, which is brought up to date first. Writes nothing on the device. */
+export async function planTarget(
   world: World,
-  steps: Steps,
+  { engine, outputs }: Steps,
   disks: Disks,
-  names: readonly string[],
+  name: string,
   options: { readonly force: boolean },
-): Promise<TargetWork[]> {
-  const works: TargetWork[] = []
-  for (const name of names) {
-    const tree = await steps.engine.get(steps.outputs.tree, name)
-    const disk = disks.open(world.config.targets[name]?.path ?? '')
-    const seen = observe(disk)
-    if (isFresh(seen, tree.tree)) {
-      works.push({ name, tree, seen, disk })
-      continue
-    }
-    const wanted = await steps.outputs.assemble(steps.engine.get, name)
-    works.push({ name, tree, seen, disk, plan: planDevice(disk, seen, wanted, { target: name, force: options.force }) })
+): Promise<TargetWork> {
+  const tree = await engine.get(outputs.tree, name)
+  const disk = disks.open(world.config.targets[name]?.path ?? '')
+  const seen = observe(disk)
+  if (isFresh(seen, tree.tree)) return { name, tree, seen, disk }
+  const wanted = await outputs.assemble(engine.get, name)
+  const plan = planDevice(disk, seen, wanted, { target: name, force: options.force })
+  return { name, tree, seen, disk, plan: isBlind(world) ? withoutDeletes(plan) : plan }
+}
+
+/** Does a plan. */
+export async function applyTarget(world: World, { name, tree, disk, plan }: TargetWork): Promise<ApplyResult | undefined> {
+  if (!plan) return undefined
+  world.listener.step(`Writing ${name}`)
+  return applyPlan(disk, plan, resolver(world), {
+    tree: tree.tree,
+    signal: world.signal,
+    onProgress: ({ files, ofFiles: total, bytes, ofBytes: totalBytes }) =>
+      world.listener.tick({ files, total, bytes, totalBytes }),
+  })
+}
+
+/** A root or a DAT cannot be read: what it would give is not known. */
+function isBlind({ problems }: World): boolean {
+  return problems.some(({ code }) => code.startsWith('root-') || code.startsWith('dat-') && isFailure(code))
+}
+
+/**
+ * An unplugged disk or a download gone wrong makes games vanish from a tree. They stay on the device until every
+ * input can be read again.
+ */
+function withoutDeletes(plan: DevicePlan): DevicePlan {
+  const deletes = plan.actions.filter(({ op }) => op === 'delete').length
+  if (deletes === 0) return plan
+  const what = `${deletes} ${deletes === 1 ? 'file is' : 'files are'} not wanted any more`
+  const message = `${plan.target}: ${what}, but nothing is deleted while a root or a DAT cannot be read.`
+  return {
+    ...plan,
+    actions: plan.actions.filter(({ op }) => op !== 'delete'),
+    problems: [...plan.problems, problem('deletes-withheld', message)],
   }
-  return works
 }
 
-/** Does the plans, side by side: while one device makes its files durable, another one is written. */
-export async function applyTargets(world: World, works: readonly TargetWork[]): Promise<Map<string, ApplyResult>> {
-  const results = new Map<string, ApplyResult>()
-  const resolve = resolver(world)
-  const progress = new Map<string, { files: number; bytes: number; ofFiles: number; ofBytes: number }>()
-  world.listener.step('Writing')
-  await Promise.all(
-    works.map(async ({ name, disk, plan, tree }) => {
-      if (!plan) return
-      const result = await applyPlan(disk, plan, resolve, {
-        tree: tree.tree,
-        signal: world.signal,
-        onProgress: (p) => {
-          progress.set(name, p)
-          world.listener.tick(total([...progress.values()]))
-        },
-      })
-      results.set(name, result)
-    }),
-  )
-  return results
-}
-
-function total(all: readonly { files: number; bytes: number; ofFiles: number; ofBytes: number }[]) {
-  const sum = { files: 0, total: 0, bytes: 0, totalBytes: 0 }
-  for (const { files, bytes, ofFiles, ofBytes } of all) {
-    sum.files += files
-    sum.total += ofFiles
-    sum.bytes += bytes
-    sum.totalBytes += ofBytes
-  }
-  return sum
-}
-
-/** Where the bytes of an output are. The same content may lie in several files; the first that is present serves. */
+/** Where the bytes of an output are. The same content may lie in several files; the first that is really there serves. */
 function resolver({ db }: World): (file: TreeFile) => ByteOrigin | Problem {
+  const sourcesOf = sourceFinder(db)
   return (file) => {
     const { origin } = file
     if ('text' in origin) return { text: origin.text }
-    const [source] = sourcesOf(db, origin.content)
+    const sources = sourcesOf(origin.content)
+    // a root that is not plugged in keeps its place in the catalog
+    const source = sources.length > 1 ? (sources.find(({ file }) => existsSync(file)) ?? sources[0]) : sources[0]
     if (source) return { source, ...(origin.view ? { view: origin.view } : {}) }
     return problem('source-changed', `No file holds "${file.label}" any more.`, { path: file.path })
   }

@@ -28,7 +28,9 @@ it.each([
   [loop, 'self.again', 'an object that contains itself', 'a copy of what you need from it'],
   [() => ({}), '', 'a function', 'what the function would return'],
 ])('%o is refused at %s', (value, path, found, instead) => {
-  expect(asData(value).refused.map((item) => ({ ...item, path: pathText(item.path) }))).toEqual([{ path, found, instead }])
+  expect(asData(value).refused.map((item) => ({ ...item, path: pathText(item.path) }))).toEqual([
+    { path, found, instead },
+  ])
 })
 
 it('finds everything at once', () => {
@@ -48,7 +50,9 @@ it('takes the same object twice, objects without prototype, and leaves out what 
 it('refuses a config that multiplies', () => {
   let value: unknown = 'x'
   for (let i = 0; i < 8; i++) value = Array.from({ length: 10 }, () => value)
-  expect(asData(value).refused).toEqual([{ path: [], found: 'more than a million values', instead: 'a smaller config' }])
+  expect(asData(value).refused).toEqual([
+    { path: [], found: 'more than a million values', instead: 'a smaller config' },
+  ])
 })
 
 it('a key __proto__ is only a key', () => {

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findOther } from '../../src/config/find-other.ts'
 import { findConfig } from '../../src/config/find.ts'
 import { PLACES } from '../../src/config/places.ts'
-import { CuratorError } from '../../src/errors.ts'
+import type { CuratorError } from '../../src/errors.ts'
 
 let top: string
 
@@ -101,12 +101,17 @@ describe('naming', () => {
 
   it.each([
     [{ config: 'none.ts' }, (file: string) => `The config ${file} does not exist.`],
-    [{ env: { CURATOR_CONFIG: 'none.ts' } }, (file: string) => `The config ${file} (named by CURATOR_CONFIG) does not exist.`],
+    [
+      { env: { CURATOR_CONFIG: 'none.ts' } },
+      (file: string) => `The config ${file} (named by CURATOR_CONFIG) does not exist.`,
+    ],
   ])('%j that does not exist is an error', async (options, message) => {
     put('curator.config.ts')
     const file = join(top, 'none.ts')
     const error = await search('.', options).catch((reason: unknown) => reason)
-    expect((error as CuratorError).problems).toEqual([{ code: 'config-unreadable', message: message(file), path: file }])
+    expect((error as CuratorError).problems).toEqual([
+      { code: 'config-unreadable', message: message(file), path: file },
+    ])
   })
 
   it('a folder is an error', async () => {

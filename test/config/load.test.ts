@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -35,7 +44,10 @@ const PLAIN = { roots: { a: './roms' }, dats: { b: './dats' }, targets: {} }
 
 describe('forms', () => {
   it.each([
-    ['curator.config.ts', `const roots: Record<string, string> = { a: './roms' }\nexport default { roots, dats: { b: './dats' }, targets: {} }`],
+    [
+      'curator.config.ts',
+      `const roots: Record<string, string> = { a: './roms' }\nexport default { roots, dats: { b: './dats' }, targets: {} }`,
+    ],
     ['curator.config.mts', `export default ${JSON.stringify(PLAIN)} as const`],
     ['curator.config.js', `module.exports = ${JSON.stringify(PLAIN)}`],
     ['curator.config.mjs', `export default await Promise.resolve(${JSON.stringify(PLAIN)})`],
@@ -62,15 +74,26 @@ describe('forms', () => {
   })
 
   it('ignores a tsconfig.json', async () => {
-    put('tsconfig.json', '{ "compilerOptions": { "paths": { "./part": ["./other"] }, "target": "nonsense" } }')
+    put(
+      'tsconfig.json',
+      '{ "compilerOptions": { "paths": { "./part": ["./other"] }, "target": "nonsense" } }',
+    )
     put('part.ts', "export const part = 'right'")
-    expect((await load(put('curator.config.ts', "export { part as default } from './part'"))).config).toBe('right')
+    expect((await load(put('curator.config.ts', "export { part as default } from './part'"))).config).toBe(
+      'right',
+    )
   })
 
   it('loads packages that node cannot, through jiti', async () => {
-    put('node_modules/typed/package.json', '{ "name": "typed", "version": "1.0.0", "main": "./index.ts", "type": "module" }')
+    put(
+      'node_modules/typed/package.json',
+      '{ "name": "typed", "version": "1.0.0", "main": "./index.ts", "type": "module" }',
+    )
     put('node_modules/typed/index.ts', 'export const path: string = "./from-a-typed-package"')
-    const file = put('curator.config.ts', "import { defineConfig } from 'curator'\nimport { path } from 'typed'\nexport default { roots: { path }, is: typeof defineConfig }")
+    const file = put(
+      'curator.config.ts',
+      "import { defineConfig } from 'curator'\nimport { path } from 'typed'\nexport default { roots: { path }, is: typeof defineConfig }",
+    )
     const { config, closure } = await load(file)
     expect(config).toEqual({ roots: { path: './from-a-typed-package' }, is: 'function' })
     expect(namesOf(closure)).toEqual(['curator.config.ts', 'package.json'])
@@ -78,7 +101,9 @@ describe('forms', () => {
 
   it('works where nothing can be written', async () => {
     put('.curator', 'a file where the state folder would be')
-    expect((await load(put('curator.config.ts', 'const a: string = "x"\nexport default { a }'))).config).toEqual({ a: 'x' })
+    expect(
+      (await load(put('curator.config.ts', 'const a: string = "x"\nexport default { a }'))).config,
+    ).toEqual({ a: 'x' })
   })
 
   it('keeps what is in the state folder', async () => {
@@ -132,7 +157,8 @@ describe('closure', () => {
 })
 
 describe('env', () => {
-  const config = "import { env } from 'curator'\nexport default { a: env('CURATOR_TEST_A', './fallback'), b: env('CURATOR_TEST_B') }"
+  const config =
+    "import { env } from 'curator'\nexport default { a: env('CURATOR_TEST_A', './fallback'), b: env('CURATOR_TEST_B') }"
 
   it('is tracked, with values and with what is not set', async () => {
     vi.stubEnv('CURATOR_TEST_A', undefined)

@@ -58,16 +58,21 @@ describe('in a script', () => {
 
   it('knows other ways to write a config', () => {
     expect(at("module.exports = { roots: 'a' }", ['roots'], 'value')).toBe("'a' }")
-    expect(at("const config: Config = {\n  roots: 'a',\n}\nexport default config", ['roots'], 'value')).toBe("'a',")
+    expect(at("const config: Config = {\n  roots: 'a',\n}\nexport default config", ['roots'], 'value')).toBe(
+      "'a',",
+    )
     expect(at('export const config = {}', ['roots'], 'value')).toBeUndefined()
   })
 
   it('ends on any text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(..."{}[]()`'\"\\/*$,:.a \n".split('')), maxLength: 60 }), (noise) => {
-        const place = locate(`export default { a: ${noise}`, ['a', 'a', 0], 'value')
-        expect(place?.line).toBeGreaterThan(0)
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...'{}[]()`\'"\\/*$,:.a \n'.split('')), maxLength: 60 }),
+        (noise) => {
+          const place = locate(`export default { a: ${noise}`, ['a', 'a', 0], 'value')
+          expect(place?.line).toBeGreaterThan(0)
+        },
+      ),
     )
   })
 })
@@ -87,7 +92,11 @@ it('finds every value of a JSON file', () => {
       const text = JSON.stringify(value, null, indent)
       for (const [path, item] of walk(value)) {
         const place = locate(text, path, 'value')
-        const rest = text.split('\n').slice((place?.line ?? 0) - 1).join('\n').slice((place?.column ?? 0) - 1)
+        const rest = text
+          .split('\n')
+          .slice((place?.line ?? 0) - 1)
+          .join('\n')
+          .slice((place?.column ?? 0) - 1)
         const first = JSON.stringify(item, null, indent).split('\n')[0] ?? ''
         expect(rest.startsWith(first.slice(0, 1))).toBe(true)
         if (typeof item === 'string') expect(rest.startsWith(first)).toBe(true)

@@ -28,13 +28,19 @@ describe('did you mean', () => {
   })
 
   it('finds every word back after one slip', () => {
-    const slip = fc.tuple(fc.stringMatching(/^[a-z]{4,20}$/), fc.nat(), fc.constantFrom('drop', 'add', 'swap', 'change'))
+    const slip = fc.tuple(
+      fc.stringMatching(/^[a-z]{4,20}$/),
+      fc.nat(),
+      fc.constantFrom('drop', 'add', 'swap', 'change'),
+    )
     fc.assert(
       fc.property(slip, ([word, n, kind]) => {
         const i = n % (word.length - 1)
         const [before, a = '', b = '', after] = [word.slice(0, i), word[i], word[i + 1], word.slice(i + 2)]
         const slipped = { drop: b, add: `${a}_${b}`, swap: b + a, change: `_${b}` }[kind]
-        expect(nearest(before + slipped + after, [word])).toBe(before + slipped + after === word ? undefined : word)
+        expect(nearest(before + slipped + after, [word])).toBe(
+          before + slipped + after === word ? undefined : word,
+        )
       }),
     )
   })

@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import picomatch from 'picomatch'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { findDatFiles } from '../../src/dats/find.ts'
+import { findDatFiles, matcherOf } from '../../src/dats/find.ts'
 
 const base = mkdtempSync(join(tmpdir(), 'curator-find-'))
 
@@ -72,4 +73,17 @@ describe('findDatFiles', () => {
   it('takes absolute patterns', async () => {
     expect(await find(`${base}/dats/[ab].dat`)).toEqual(['/dats/a.dat', '/dats/b.dat'])
   })
+
+  it.each(['*.dat', '**/*.dat', '**/*.xml', '*.{dat,xml}', 'a/*.dat', '**/a*.dat'])(
+    'means by %s what picomatch means',
+    async (pattern) => {
+      const matches = await matcherOf(pattern)
+      const names = ['a.dat', 'b.DAT', '.dat', '.a.dat', 'dat', 'a.dat.xml', 'x.dat ', 'a[1].dat', 'a.xml']
+      const paths = ['', 'a/', 'a/b c/', '.h/', 'a/.h/'].flatMap((folder) =>
+        names.map((name) => folder + name),
+      )
+      const expected = picomatch(pattern)
+      expect(paths.filter((path) => matches(path))).toEqual(paths.filter((path) => expected(path)))
+    },
+  )
 })

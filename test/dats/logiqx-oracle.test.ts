@@ -4,7 +4,7 @@ import { XMLParser } from 'fast-xml-parser'
 import { describe, expect, it } from 'vitest'
 import { parse, type Parsed } from './support.ts'
 
-const RUNS = process.env['CURATOR_DEEP'] ? 5000 : 300
+const RUNS = process.env['CURATOR_DEEP'] ? 5000 : 150
 
 const SMALL = `\uFEFF<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE datafile [<!ELEMENT a (b)> <!-- "> -->]>
@@ -52,10 +52,14 @@ describe('chunks', () => {
 
 /** Text without the characters that fast-xml-parser trims or that XML forbids. */
 const text = fc
-  .string({ unit: fc.constantFrom(...'abc (&<>"\'é赤🎮[]#;x12'), minLength: 1, maxLength: 12 })
+  .string({ unit: fc.constantFrom(...Array.from('abc (&<>"\'é赤🎮[]#;x12')), minLength: 1, maxLength: 12 })
   .map((value) => value.trim() || 'x')
 const hex = (length: number) =>
-  fc.string({ unit: fc.constantFrom(...'123456789abcdeABCDE'), minLength: length, maxLength: length })
+  fc.string({
+    unit: fc.constantFrom(...Array.from('123456789abcdeABCDE')),
+    minLength: length,
+    maxLength: length,
+  })
 
 const rom = fc.record(
   {

@@ -337,7 +337,7 @@ describe('damaged XML', () => {
     expect(() => parse('logiqx', endless, [1000, 2_000_000])).toThrow(
       'test.dat: line 2: one piece of it is larger than 64 MB.',
     )
-    const crowded = `<datafile><game name="a">${'<rom/>'.repeat(340_000)}</game></datafile>`
+    const crowded = `<datafile><game name="a">${`<rom name="${'x'.repeat(1_000_000)}"/>`.repeat(68)}</game></datafile>`
     expect(() => parse('logiqx', crowded)).toThrow('test.dat: line 1: one game of it is larger than 64 MB.')
   })
 })

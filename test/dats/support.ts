@@ -1,13 +1,12 @@
 /** What the tests of DATs share: parsing a text in chunks, a catalog in memory, a small zip. */
 import Database from 'better-sqlite3'
 import { crc32 } from 'node:zlib'
-import { SCHEMA_1 } from '../../src/catalog/schema.sql.ts'
+import { migrate } from '../../src/catalog/migrations.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import type { DatGame, DatHeader, DatParser, DatSink } from '../../src/dats/dat.ts'
 import { clrmameproParser } from '../../src/dats/formats/clrmamepro.ts'
 import { logiqxParser } from '../../src/dats/formats/logiqx.ts'
 import { CuratorError, problem } from '../../src/errors.ts'
-import { PLATFORMS } from '../../src/platforms/table.ts'
 
 export interface Parsed {
   readonly header: DatHeader
@@ -47,9 +46,7 @@ function feed(parser: DatParser, bytes: Buffer, cuts: readonly number[]): void {
 export function memoryCatalog(): Db {
   const db = new Database(':memory:')
   db.pragma('foreign_keys = on')
-  db.exec(SCHEMA_1)
-  const insert = db.prepare('insert into platform (slug, name) values (?, ?)')
-  for (const { slug, name } of PLATFORMS) insert.run(slug, name)
+  migrate(db)
   return db
 }
 

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import { loadReleases, rebuildReleases } from '../../src/dats/releases.ts'
+import { datsInUse, wantsMd5 } from '../../src/dats/store.ts'
 import { syncDats, type DatSpec } from '../../src/dats/sync.ts'
 import { memoryCatalog, zipOf } from './support.ts'
 
@@ -45,7 +47,7 @@ async function sync(...specs: DatSpec[]) {
   return { ...done, problems: problems.map((line) => line.replaceAll(`${folder}/`, '')) }
 }
 
-function games(): unknown {
+function storedGames(): unknown {
   return db.prepare('select game from dat_entry order by id').pluck().all()
 }
 
@@ -159,6 +161,7 @@ describe('importing', () => {
       (await sync({ name: 'd', files: [write('a.dat', text(`${md5} sha1="${SHA1('1')}"`))] })).needsMd5,
     ).toBe(false)
     expect((await sync({ name: 'd', files: [write('b.dat', text(md5))] })).needsMd5).toBe(true)
+    expect(wantsMd5(db)).toBe(true)
   })
 
   it('takes the platform of the config over that of the header', async () => {
@@ -203,7 +206,19 @@ describe('importing', () => {
       dats: [{ count: 1, games: 1 }],
       changed: ['gb'],
     })
-    expect(games()).toEqual(['A'])
+    expect(storedGames()).toEqual(['A'])
+  })
+})
+
+describe('the DATs in use', () => {
+  it('are named with their header and the hash of their text', async () => {
+    const text = datOf(NES, { A: '1' }, '2026')
+    const good = write('a.zip', zipOf({ 'x.dat': text }))
+    const bad = write('b.dat', '<datafile>')
+    await sync({ name: 'd', files: [good, bad] })
+    const sha1 = createHash('sha1').update(text).digest('hex')
+    expect(datsInUse(db)).toEqual([{ dat: 'd', path: `${good}#x.dat`, name: NES, version: '2026', sha1 }])
+    expect(wantsMd5(db)).toBe(false)
   })
 })
 
@@ -216,7 +231,7 @@ describe('a damaged DAT', () => {
     const specs = { name: 'd', files: [bad, good] }
     const message = 'dat-damaged: bad.dat: line 3: the <game> element is not closed.'
     expect(await sync(specs)).toMatchObject({ problems: [message], dats: [{ count: 1, games: 1 }] })
-    expect(games()).toEqual(['B'])
+    expect(storedGames()).toEqual(['B'])
     settle()
     expect(await sync(specs)).toMatchObject({ problems: [message], read: 0, changed: [] })
     expect(logs()).toEqual([
@@ -251,7 +266,7 @@ describe('a damaged DAT', () => {
     await sync({ name: 'd', files: [file] })
     write('a.dat', broken)
     expect(await sync({ name: 'd', files: [file] })).toMatchObject({ changed: ['nes'], platforms: {} })
-    expect(games()).toEqual([])
+    expect(storedGames()).toEqual([])
   })
 
   it('may be no DAT at all', async () => {
@@ -314,7 +329,7 @@ describe('a DAT that changes', () => {
       write('a.dat', text)
       expect(await sync({ name: 'd', files: [file] })).toMatchObject({ changed: ['nes'], problems: [] })
     }
-    expect(games()).toEqual(['A'])
+    expect(storedGames()).toEqual(['A'])
     const last = await sync({ name: 'd', files: [file] })
     expect(last.platforms).not.toEqual(first.platforms)
   })
@@ -351,11 +366,11 @@ describe('a DAT that changes', () => {
     const text = datOf(NES, { A: '1' })
     const [a, b] = [write('a.dat', text), write('b.dat', text)]
     await sync({ name: 'one', files: [a] }, { name: 'two', files: [b] })
-    expect(games()).toEqual(['A'])
+    expect(storedGames()).toEqual(['A'])
     expect(loadNames(['one'])).toEqual(['A'])
     expect(loadNames(['two'])).toEqual(['A'])
     await sync({ name: 'two', files: [b] })
-    expect(games()).toEqual(['A'])
+    expect(storedGames()).toEqual(['A'])
     expect(loadNames(['one'])).toEqual([])
   })
 

@@ -216,10 +216,10 @@ class World {
 
   /** What would be trusted unread has to be true. */
   expectTrueManifest(): void {
-    const { files, suspects } = readState(this.disk)
-    for (const [at, { size, mtime, sha1 }] of files) {
+    const state = readState(this.disk)
+    for (const [at, { size, mtime, sha1 }] of state.files) {
       const stat = this.disk.stat(at)
-      const isTrusted = stat?.size === size && sameTime(mtime, stat.mtime) && !suspects.has(at)
+      const isTrusted = stat?.size === size && sameTime(mtime, stat.mtime) && !state.isSuspect(at)
       if (isTrusted) expect(this.disk.hash(at), `manifest of ${at}`).toBe(sha1)
     }
   }
@@ -247,7 +247,9 @@ class World {
     const key = this.key(at)
     const isBelow = [...this.#theirs.keys()].some((theirs) => theirs === key || theirs.startsWith(`${key}/`))
     const isAbove = foldersAbove(key).some((folder) => this.#theirs.has(folder))
-    const isTheirFolder = this.#theirFolders.has(key) && this.disk.stat(at)?.kind === 'folder'
+    const isTheirFolder = [...this.#theirFolders].some(
+      (folder) => (folder === key || folder.startsWith(`${key}/`)) && this.disk.stat(folder)?.kind === 'folder',
+    )
     return isBelow || isAbove || isTheirFolder
   }
 }

@@ -7,7 +7,8 @@ import { rule, type Rule, type Why } from '../../src/engine/rule.ts'
 import { sqliteStore, type Store } from '../../src/engine/store.ts'
 
 const NODE_TABLE = `create table node (key text primary key, version text not null, hash text not null,
-  value text not null, deps text not null, why text not null, run integer not null, ms real not null) strict`
+  deps text not null, why text not null, run integer not null, ms real not null) strict;
+  create table node_value (key text primary key, value text not null) strict`
 
 const INPUTS = 4
 const LEVELS = 8

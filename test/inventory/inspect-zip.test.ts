@@ -1,4 +1,6 @@
-/** Zips as they are found in the wild: what is in them is hashed, and what is wrong is said, member by member. */
+/**
+ * Zips as they are found in the wild: what is in them is hashed, and what is wrong is said, member by member.
+ */
 import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

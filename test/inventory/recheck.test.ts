@@ -1,5 +1,6 @@
 /** Rechecking on two threads tells the same as rechecking on one. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { breather } from '../../src/inventory/breather.ts'
 import { rootStore } from '../../src/inventory/store.ts'
 import { unchangedFolders } from '../../src/inventory/recheck.ts'
 import { library, type Library } from './support.ts'
@@ -9,6 +10,8 @@ beforeEach(() => {
   lib = library()
 })
 afterEach(() => lib.close())
+
+const breathe = breather(undefined)
 
 describe('unchangedFolders', () => {
   it.each([
@@ -23,7 +26,7 @@ describe('unchangedFolders', () => {
     lib.remove('4')
     const folders = [...rootStore(lib.db, { name: 'roms', path: lib.dir }).folders().values()]
     const options = { path: lib.dir, identity: 'full', followSymlinks: false } as const
-    const unchanged = await unchangedFolders(folders, options, limits)
+    const unchanged = await unchangedFolders(folders, options, breathe, limits)
     expect([...unchanged].sort()).toEqual(['2', '3'])
   })
 
@@ -32,9 +35,9 @@ describe('unchangedFolders', () => {
     await lib.scan()
     const folders = [...rootStore(lib.db, { name: 'roms', path: lib.dir }).folders().values()]
     const options = { path: lib.dir, identity: 'full', followSymlinks: false } as const
-    expect((await unchangedFolders(folders, options)).size).toBe(0)
-    expect((await unchangedFolders(folders, options, { threads: 1, worthFiles: 0, headStart: 0 })).size).toBe(
-      0,
-    )
+    expect((await unchangedFolders(folders, options, breathe)).size).toBe(0)
+    expect(
+      (await unchangedFolders(folders, options, breathe, { threads: 1, worthFiles: 0, headStart: 0 })).size,
+    ).toBe(0)
   })
 })

@@ -77,7 +77,7 @@ describe('a history of edits', () => {
         lib.close()
       }
     })
-    await fc.assert(property, { numRuns: process.env['CURATOR_DEEP'] ? 3000 : 120 })
+    await fc.assert(property, { numRuns: process.env['CURATOR_DEEP'] ? 3000 : 80 })
   })
 })
 

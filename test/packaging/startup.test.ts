@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 
 describe('loaded at start, without being asked for', () => {
-  it.each(['cli', 'index', 'presets'])('%s.js loads no package', (entry) => {
+  it.each(['cli', 'index', 'presets', 'hash-worker', 'write-worker'])('%s.js loads no package', (entry) => {
     expect(packagesOf(loadedWith(`dist/${entry}.js`))).toEqual([])
   })
 

@@ -32,17 +32,72 @@ it('a preset from a stranger compiles', () => {
 
 describe('a wrong word', () => {
   const table: readonly (readonly [file: string, path: ConfigPath, code: string, message: string])[] = [
-    ['wrong-policy.ts', ['targets', 'mine', 'policy'], 'TS2322', `Type '"uas"' is not assignable to type '"everything" | "japan" | "usa"'.`],
-    ['wrong-playlist.ts', ['targets', 'mine', 'playlists', 1], 'TS2820', `Type '"shooter"' is not assignable to type '"racers" | "shooters"'. Did you mean '"shooters"'?`],
-    ['no-playlists.ts', ['targets', 'mine', 'playlists', 0], 'TS2322', `Type 'string' is not assignable to type 'never'.`],
-    ['wrong-playlist-policy.ts', ['playlists', 'shooters', 'policy'], 'TS2322', `Type '"eur"' is not assignable to type '"everything" | "usa"'.`],
-    ['wrong-dat.ts', ['policies', 'usa', 'dats', 0], 'TS2322', `Type '"nointro"' is not assignable to type '"no-intro"'.`],
-    ['wrong-root.ts', ['policies', 'usa', 'roots', 0], 'TS2322', `Type '"nas"' is not assignable to type '"downloads"'.`],
-    ['wrong-root.ts', ['policies', 'plain', 'roots', 1], 'TS2322', `Type '"download"' is not assignable to type '"downloads"'.`],
-    ['two-problems.ts', ['policies', 'usa', 'dats', 0], 'TS2322', `Type '"redump"' is not assignable to type '"no-intro"'.`],
-    ['two-problems.ts', ['targets', 'mine', 'policy'], 'TS2322', `Type '"usb"' is not assignable to type '"everything" | "usa"'.`],
-    ['unknown-keys.ts', ['roots', 'downloads', 'form'], 'TS2353', `Object literal may only specify known properties, and 'form' does not exist in type 'RootOptions'.`],
-    ['wrong-types.ts', ['policies', 'usa', 'keep'], 'TS2322', `Type '2' is not assignable to type '"all" | 1 | undefined'.`],
+    [
+      'wrong-policy.ts',
+      ['targets', 'mine', 'policy'],
+      'TS2322',
+      `Type '"uas"' is not assignable to type '"everything" | "japan" | "usa"'.`,
+    ],
+    [
+      'wrong-playlist.ts',
+      ['targets', 'mine', 'playlists', 1],
+      'TS2820',
+      `Type '"shooter"' is not assignable to type '"racers" | "shooters"'. Did you mean '"shooters"'?`,
+    ],
+    [
+      'no-playlists.ts',
+      ['targets', 'mine', 'playlists', 0],
+      'TS2322',
+      `Type 'string' is not assignable to type 'never'.`,
+    ],
+    [
+      'wrong-playlist-policy.ts',
+      ['playlists', 'shooters', 'policy'],
+      'TS2322',
+      `Type '"eur"' is not assignable to type '"everything" | "usa"'.`,
+    ],
+    [
+      'wrong-dat.ts',
+      ['policies', 'usa', 'dats', 0],
+      'TS2322',
+      `Type '"nointro"' is not assignable to type '"no-intro"'.`,
+    ],
+    [
+      'wrong-root.ts',
+      ['policies', 'usa', 'roots', 0],
+      'TS2322',
+      `Type '"nas"' is not assignable to type '"downloads"'.`,
+    ],
+    [
+      'wrong-root.ts',
+      ['policies', 'plain', 'roots', 1],
+      'TS2322',
+      `Type '"download"' is not assignable to type '"downloads"'.`,
+    ],
+    [
+      'two-problems.ts',
+      ['policies', 'usa', 'dats', 0],
+      'TS2322',
+      `Type '"redump"' is not assignable to type '"no-intro"'.`,
+    ],
+    [
+      'two-problems.ts',
+      ['targets', 'mine', 'policy'],
+      'TS2322',
+      `Type '"usb"' is not assignable to type '"everything" | "usa"'.`,
+    ],
+    [
+      'unknown-keys.ts',
+      ['roots', 'downloads', 'form'],
+      'TS2353',
+      `Object literal may only specify known properties, and 'form' does not exist in type 'RootOptions'.`,
+    ],
+    [
+      'wrong-types.ts',
+      ['policies', 'usa', 'keep'],
+      'TS2322',
+      `Type '2' is not assignable to type '"all" | 1 | undefined'.`,
+    ],
   ]
 
   it.each(table)('%s: %j', (file, path, code, message) => {
@@ -67,7 +122,9 @@ async function compile(): Promise<ReadonlyMap<string, readonly Diagnostic[]>> {
     (error: unknown) => (error as { stdout: string }).stdout,
   )
   const found = new Map<string, Diagnostic[]>()
-  for (const [, file = '', line, column, code = '', message = ''] of output.matchAll(/^(\S[^(]*)\((\d+),(\d+)\): error (TS\d+): (.*)$/gm)) {
+  for (const [, file = '', line, column, code = '', message = ''] of output.matchAll(
+    /^(\S[^(]*)\((\d+),(\d+)\): error (TS\d+): (.*)$/gm,
+  )) {
     const list = found.get(file) ?? []
     list.push({ line: Number(line), column: Number(column), code, message })
     found.set(file, list)

@@ -40,21 +40,21 @@ export function run(call: Call): Promise<number> {
 function explain(db: Db, config: ResolvedConfig, words: string, cwd: string): Explanation {
   const none = { games: [], files: [], outputs: [] }
   if (/^[0-9a-f]{40}$/i.test(words)) {
-    const files = explainContent(db, words.toLowerCase())
+    const files = explainContent(db, config, words.toLowerCase())
     if (files.length > 0) return { ...none, files }
   }
   const path = resolve(cwd, words)
   for (const [name, target] of Object.entries(config.targets)) {
     const inside = below(target.path, path)
-    const output = inside === undefined ? undefined : explainOutput(db, name, inside)
+    const output = inside === undefined ? undefined : explainOutput(db, config, name, inside)
     if (output) return { ...none, outputs: [output] }
   }
   for (const [name, root] of Object.entries(config.roots)) {
     const inside = below(root.path, path)
-    const file = inside === undefined ? undefined : explainPath(db, name, inside)
+    const file = inside === undefined ? undefined : explainPath(db, config, name, inside)
     if (file) return { ...none, files: [file] }
   }
-  const games = explainGame(db, words)
+  const games = explainGame(db, config, words)
   if (games.length > 0) return { ...none, games }
   throw new CuratorError(
     problem('not-found', `Nothing curator knows is called "${words}".`, {

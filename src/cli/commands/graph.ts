@@ -6,20 +6,8 @@ import { chosenTargets } from '../../steps/targets.ts'
 import type { Call } from '../call.ts'
 import { withSession } from '../session.ts'
 
-const FORMATS: Readonly<Record<string, (graph: Graph) => string>> = {
-  text: graphAsText,
-  dot: graphAsDot,
-  mermaid: graphAsMermaid,
-  json: (graph) => JSON.stringify(graph, undefined, 2),
-}
-
 export function run(call: Call): Promise<number> {
-  const name = call.flags.has('json') ? 'json' : (call.flags.text('format') ?? 'text')
-  const format = FORMATS[name]
-  if (!format) {
-    const known = Object.keys(FORMATS).join(', ')
-    throw new CuratorError(problem('cli-usage', `Unknown graph format \`${name}\`. Expected one of ${known}.`))
-  }
+  const format = call.flags.has('json') ? 'json' : call.flags.text('format')
   return withSession(
     call,
     async ({ project, steps }) => {
@@ -27,9 +15,16 @@ export function run(call: Call): Promise<number> {
       const roots = [...targets.map((target) => keyOf('tree', target)), ...(call.positionals.length > 0 ? [] : ['lock:'])]
       const graph = graphOf(steps.store.all(), roots)
       if (graph.nodes.length === 0) throw new CuratorError(problem('not-found', 'Nothing was built here yet.', { hint: 'Run `curator build`.' }))
-      call.out.print(format(graph))
+      if (format === 'json') call.out.document(graph)
+      else call.out.print(picture(graph, format))
       return 0
     },
     { patient: true },
   )
+}
+
+function picture(graph: Graph, format: string | undefined): string {
+  if (format === 'dot') return graphAsDot(graph)
+  if (format === 'mermaid') return graphAsMermaid(graph)
+  return graphAsText(graph)
 }

@@ -13,7 +13,7 @@ export function run(call: Call): Promise<number> {
     const options = { targets: [], dryRun: true, force: false, frozen: false }
     const { works, report } = await build(project, world, steps, options)
     progress.stop()
-    const status = statusOf(db, works, project.config.targets, [...notes, ...report.problems])
+    const status = statusOf(db, works, project.config, [...notes, ...report.problems])
     if (call.flags.has('json')) call.out.document(status)
     else print(status, call.out)
     return exitCode(call, report)

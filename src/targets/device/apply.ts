@@ -9,6 +9,7 @@ import { writeOwner } from './owner.ts'
 import type { DevicePlan, PlanBasis } from './plan.ts'
 import { STATE_FOLDER } from './records.ts'
 import { TEMP_FOLDER, tryQuietly, type Resolve, type Run } from './run.ts'
+import { count } from './words.ts'
 import { conclude, transact, type Step } from './transaction.ts'
 
 export interface ApplyOptions {
@@ -193,9 +194,9 @@ function conflictProblem(disk: Disk, { path, reason }: ConflictAction): Problem 
     : problem('changed-on-device', `${where} was changed since curator wrote it. It was left alone.`, { path: where })
 }
 
-function unfinished(target: string, count: number, code: 'interrupted' | 'no-space'): Problem {
+function unfinished(target: string, left: number, code: 'interrupted' | 'no-space'): Problem {
   const why = code === 'interrupted' ? 'it was interrupted' : 'there is no space left'
-  return problem(code, `${target}: ${count} more changes were not made, because ${why}.`)
+  return problem(code, `${target}: ${count(left, 'change')} of the plan not made, because ${why}.`)
 }
 
 /** A failure of the protocol's own files: usually the first thing that is written on a device, so it tells of the device. */

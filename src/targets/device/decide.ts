@@ -42,7 +42,7 @@ export function decide(
     const { path, size, sha1 } = file
     const found = known.found(file)
     if (found.kind === 'file' && found.sha1 === sha1) {
-      const alias = misspelling(disk, path, known)
+      const alias = misspelling(disk, file, known)
       if (alias === undefined) {
         keep.set(path, found.entry ?? { size, mtime: found.stat.mtime, sha1 })
       } else {
@@ -79,7 +79,8 @@ export function decide(
 }
 
 /** The name that a file of ours has instead, where that is the same to the disk. A folder's spelling is left as it is. */
-function misspelling(disk: Disk, path: string, { aliases }: Survey): string | undefined {
+function misspelling(disk: Disk, { path, sha1 }: TreeFile, { aliases, claimsOf }: Survey): string | undefined {
+  if (!isAmong(claimsOf(path), sha1)) return undefined
   return aliases.get(path)?.find((alias) => nameOf(alias) !== nameOf(path) && isSpelledSo(disk, alias))
 }
 
@@ -97,7 +98,7 @@ function obstacleTo(path: string, found: Found, claims: readonly string[], way: 
 }
 
 function putReason(path: string, found: Found, state: DeviceState): PutReason {
-  if (state.suspects.has(path)) return 'repaired'
+  if (state.isSuspect(path)) return 'repaired'
   if (found.kind === 'file') return 'changed'
   return state.files.has(path) ? 'missing on the device' : 'new'
 }

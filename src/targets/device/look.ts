@@ -37,7 +37,7 @@ export function survey(disk: Disk, state: DeviceState, drift: ReadonlySet<string
   const wanted = new Map(tree.files.map((file) => [file.path, file]))
   const wantedAs = byAnySpelling(wanted)
   const look = (path: string, claims: readonly string[], size?: number): Found => {
-    const entry = drift.has(path) || state.suspects.has(path) ? undefined : state.files.get(path)
+    const entry = drift.has(path) || state.isSuspect(path) ? undefined : state.files.get(path)
     if (entry !== undefined) return { kind: 'file', stat: { ...entry, kind: 'file' }, sha1: entry.sha1, entry }
     const stat = disk.stat(path)
     if (stat === undefined) return { kind: 'absent' }

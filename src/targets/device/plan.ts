@@ -10,6 +10,7 @@ import type { Observation } from './observe.ts'
 import { otherOwner } from './owner.ts'
 import { checkSpace } from './space.ts'
 import { readState, type DeviceState } from './state.ts'
+import { amount } from './words.ts'
 
 /** A plan, with what `applyPlan` has to know of the device to do it. */
 export interface DevicePlan extends Plan {
@@ -91,7 +92,7 @@ function checkFiles(disk: Disk, tree: Tree, target: string): { files: TreeFile[]
 }
 
 function tooLarge(target: string, path: string, size: number, largest: number): Problem {
-  const message = `${target}: ${path} has ${size} bytes, and a file on this disk can have ${largest}.`
+  const message = `${target}: ${path} has ${amount(size)}, and a file on this disk can have ${amount(largest)}.`
   return problem('file-too-large', message, { path })
 }
 
@@ -103,12 +104,12 @@ function tooLarge(target: string, path: string, size: number, largest: number): 
 function remainingClaims(state: DeviceState, known: Survey, keep: ReadonlyMap<string, Entry>): Claims {
   const claims = new Map<string, readonly string[]>()
   for (const [path, hashes] of state.claims) {
-    if (known.stale.has(path) || (state.suspects.has(path) && !known.wanted.has(path))) claims.set(path, hashes)
+    if (known.stale.has(path) || (state.isSuspect(path) && !known.wanted.has(path))) claims.set(path, hashes)
   }
   for (const path of known.wanted.keys()) {
     const hashes = known.claimsOf(path)
     const sha1 = keep.get(path)?.sha1
-    const isSettled = sha1 !== undefined && hashes.includes(sha1) && !state.suspects.has(path)
+    const isSettled = sha1 !== undefined && hashes.includes(sha1) && !state.isSuspect(path)
     if (hashes.length > 0) claims.set(path, isSettled ? [sha1] : hashes)
   }
   return claims

@@ -2,6 +2,7 @@
 import type { Disk } from '../../disk/disk.ts'
 import { problem, type Problem } from '../../errors.ts'
 import type { Decisions } from './decide.ts'
+import { amount, count } from './words.ts'
 
 /** Manifests and journals, roughly, for each file that is written. */
 const STATE_BYTES = 512
@@ -28,8 +29,8 @@ export function checkSpace(disk: Disk, target: string, { puts, early, late, seen
   const lacking = needed - deleted - replaced - space.free
   const where = disk.where('')
   const message =
-    `${target}: ${where} has ${space.free} bytes free, and ${lacking} more are needed to write ${puts.length} files. ` +
-    'Nothing was written.'
+    `${target}: ${where} has ${amount(space.free)} free, and ${amount(lacking)} more would be needed to write ` +
+    `${count(puts.length, 'file')}. Nothing was written.`
   return { deletesFirst: true, problem: problem('no-space', message, { path: where }) }
 }
 

@@ -11,13 +11,16 @@ import {
   type Journal,
   type Manifest,
 } from './manifest.ts'
+import { fold } from './spelling.ts'
 import { otherSlot, readSlots, seal, type Slot, type Stamp } from './records.ts'
 
 export interface DeviceState extends Manifest {
   /** Of the newest manifest; 0 when there is none. */
   readonly generation: number
-  /** Paths that a run which never ended may have touched. What is there has to be read. */
+  /** Paths that a run which never ended was about to touch. */
   readonly suspects: ReadonlySet<string>
+  /** Whether such a run may have touched what is there, in whatever spelling: then it has to be read. */
+  isSuspect(path: string): boolean
   readonly slots: NextSlots
 }
 
@@ -41,6 +44,7 @@ export function readState(disk: Disk): DeviceState {
   const claims = new Map(manifest.claims)
   addClaims(claims, suspects)
 
+  const folded = new Set([...suspects.keys()].map(fold))
   const newest = open[0]
   const spare = newest === undefined ? journals[1] : journals.find((slot) => slot !== newest.slot)
   return {
@@ -49,6 +53,7 @@ export function readState(disk: Disk): DeviceState {
     made: new Set([...manifest.made, ...open.flatMap(({ journal }) => journal.made)]),
     generation,
     suspects: new Set(suspects.keys()),
+    isSuspect: (path) => folded.size > 0 && folded.has(fold(path)),
     slots: {
       manifest: next,
       journal: spare?.path ?? journals[1].path,

@@ -1,5 +1,5 @@
 /** The three things that are done to files: put, move, delete. */
-import type { StageJob } from '../../disk/disk.ts'
+import type { Disk, StageJob } from '../../disk/disk.ts'
 import { folderOf } from '../../disk/path.ts'
 import type { DeleteAction, MoveAction, PutAction } from '../plan-types.ts'
 import { STATE_FOLDER } from './records.ts'
@@ -114,9 +114,10 @@ function place(run: Run, { path, file, reason }: PutAction, temp: string): void 
 async function setAside(run: Run, actions: readonly PutAction[]): Promise<ReadonlySet<PutAction>> {
   const { disk, slots } = run
   const cleared = new Set<PutAction>()
+  const folder = actions.length === 0 ? '' : unusedFolder(disk, `${STATE_FOLDER}/replaced`, slots.stamp.generation)
   for (const action of actions) {
     const { path } = action
-    const kept = `${STATE_FOLDER}/replaced/${slots.stamp.generation}/${path}`
+    const kept = `${folder}/${path}`
     const isMoved = attempt(run, path, 'renamed', () => {
       guard(run, path)
       disk.mkdir(folderOf(kept))
@@ -129,4 +130,11 @@ async function setAside(run: Run, actions: readonly PutAction[]): Promise<Readon
   // A link is a name, and names are synced anyhow.
   if (cleared.size > 0) await disk.sync(run.aside.filter((path) => disk.stat(path)?.kind === 'file'))
   return cleared
+}
+
+/** Numbered by the generation, or from there on: a run of that generation that never ended may have kept things too. */
+function unusedFolder(disk: Disk, parent: string, generation: number): string {
+  let n = generation
+  while (disk.stat(`${parent}/${n}`) !== undefined) n += 1
+  return `${parent}/${n}`
 }

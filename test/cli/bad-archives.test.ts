@@ -1,0 +1,122 @@
+/** Archives that are damaged, dishonest or hostile: a warning in every run until they are gone, and the rest is built. */
+import { existsSync, rmSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { logiqxDat, type DatRom } from '../support/dat.ts'
+import { makeZip } from '../support/zip.ts'
+import { emptyProject, LEAST, stamps, type Project } from './support.ts'
+
+const GOOD: DatRom = { name: 'Good (USA).gb', bytes: 'good' }
+const ZIPPED: DatRom = { name: 'Zipped (USA).gb', bytes: 'zipped' }
+const MANY: DatRom = { name: 'Many (USA).gb', bytes: 'one of many' }
+const HELD = { name: ZIPPED.name, data: ZIPPED.bytes }
+
+function withArchive(bytes: Uint8Array): Project {
+  const project = emptyProject('archives')
+  project.configure(LEAST)
+  project.write('dats/gb.dat', logiqxDat('Nintendo - Game Boy', [GOOD, ZIPPED, MANY]))
+  project.write('roms/good.gb', GOOD.bytes)
+  project.write('roms/bad.zip', bytes)
+  return project
+}
+
+const names = (project: Project) => Object.keys(project.files('out'))
+const whole = makeZip([HELD, { name: 'more.bin', data: Buffer.alloc(5000, 'more'), method: 'store' }])
+
+interface Case {
+  readonly what: string
+  readonly zip: () => Uint8Array
+  readonly code: string
+  readonly says: RegExp
+  /** What is taken out of it all the same. */
+  readonly takes?: readonly string[]
+}
+
+const CASES: readonly Case[] = [
+  { what: 'cut short', zip: () => whole.subarray(0, whole.length - 200), code: 'archive-damaged', says: /it is no whole zip/ },
+  {
+    what: 'with a wrong CRC',
+    zip: () => makeZip([{ ...HELD, claim: { crc32: 0xdeadbeef } }, { name: MANY.name, data: MANY.bytes }]),
+    code: 'archive-damaged',
+    says: /member "Zipped \(USA\)\.gb" is damaged: its CRC-32 is [0-9a-f]{8} and the archive says deadbeef/,
+    takes: ['gb/Many (USA).gb'],
+  },
+  {
+    what: 'whose member inflates to more than it says',
+    zip: () => makeZip([{ name: ZIPPED.name, data: Buffer.alloc(20_000_000), claim: { size: 10 } }]),
+    code: 'archive-damaged',
+    says: /member "Zipped \(USA\)\.gb"/,
+  },
+  {
+    what: 'with members that climb out of it',
+    zip: () => makeZip([{ ...HELD, name: '../../escape.gb' }, { name: '/etc/absolute.gb', data: 'x' }]),
+    code: 'archive-unsafe-name',
+    says: /member "\.\.\/\.\.\/escape\.gb" has a name that is no safe path; it is read, its name is not used \(and 1 more\)/,
+    takes: ['gb/Zipped (USA).gb'],
+  },
+  {
+    what: 'that is a bomb',
+    zip: () => makeZip([{ name: ZIPPED.name, data: Buffer.alloc(120 * 2 ** 20) }]),
+    code: 'archive-bomb',
+    says: /its \d+ bytes claim to unpack to 125829120; it is left alone/,
+  },
+  { what: 'that is empty space', zip: () => Buffer.alloc(0), code: 'archive-damaged', says: /it is no whole zip/ },
+]
+
+describe('an archive', () => {
+  it.each(CASES)('$what: warned of in every run until it is gone', async ({ zip, code, says, takes = [] }) => {
+    const project = withArchive(zip())
+    const path = project.at('roms/bad.zip')
+    const built = ['gb/Good (USA).gb', ...takes].sort()
+
+    const first = await project.build()
+    expect(first.outcome).toBe('done')
+    expect(first.problems.map((found) => [found.code, found.path])).toEqual([[code, path]])
+    expect(first.problems[0]?.message).toMatch(says)
+    expect(first.problems[0]?.message.startsWith(`${path}: `)).toBe(true)
+    expect(names(project)).toEqual(built)
+
+    const again = await project.run(['build', '--strict'])
+    expect(again.code).toBe(1)
+    expect(again.stderr).toContain(`warning ${path}: `)
+    expect(again.stdout).toMatch(/nothing to do/)
+
+    rmSync(path)
+    const gone = await project.build({ args: ['--strict'] })
+    expect(gone.problems).toEqual([])
+    expect(names(project)).toEqual(['gb/Good (USA).gb'])
+  })
+
+  it('with 100,000 members is read like any other', async () => {
+    const members = Array.from({ length: 99_999 }, (_, i) => ({ name: `${i}.bin`, data: String(i), method: 'store' as const }))
+    const project = withArchive(makeZip([...members, { name: MANY.name, data: MANY.bytes }], { zip64: true }))
+    const report = await project.build()
+    expect(report.problems).toEqual([])
+    expect(names(project)).toEqual(['gb/Good (USA).gb', 'gb/Many (USA).gb'])
+    expect((await project.build()).outcome).toBe('nothing')
+  }, 60_000)
+
+  it('never writes outside of a target, and never into a root', async () => {
+    const project = withArchive(makeZip([{ ...HELD, name: '../../../../../escape.gb' }]))
+    const before = stamps(project.at('roms'))
+    await project.build()
+    expect(existsSync(project.at('escape.gb'))).toBe(false)
+    expect(existsSync(project.at('../escape.gb'))).toBe(false)
+    expect(stamps(project.at('roms'))).toEqual(before)
+  })
+})
+
+describe('--strict', () => {
+  it('fails a build with games missing, and says so in the numbers', async () => {
+    const project = emptyProject('strict')
+    project.configure({ ...LEAST, policies: { one: {} }, targets: { plain: { ...LEAST.targets['plain'], policy: 'one' } } })
+    project.write('dats/gb.dat', logiqxDat('Nintendo - Game Boy', [GOOD, ZIPPED]))
+    project.write('roms/good.gb', GOOD.bytes)
+    const lax = await project.build()
+    expect(lax.targets['plain']).toMatchObject({ put: 1, missing: 1 })
+    const strict = await project.run(['build', '--strict'])
+    expect(strict.code).toBe(1)
+    expect(strict.stderr).toContain('1 game')
+    project.write('roms/z.zip', makeZip([HELD]))
+    expect((await project.run(['build', '--strict'])).code).toBe(0)
+  })
+})

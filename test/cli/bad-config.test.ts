@@ -1,0 +1,67 @@
+/** Configs that cannot be used: nothing is built, and the message names the line. */
+import { existsSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { emptyProject, LEAST, type ConfigData } from './support.ts'
+
+async function refused(name: string, text: string, args: readonly string[] = ['build']) {
+  const project = emptyProject('config')
+  project.write('roms/a.gb', 'a')
+  project.write(name, text)
+  const result = await project.run(args)
+  expect(existsSync(project.at('out'))).toBe(false)
+  return { ...result, dir: project.dir }
+}
+
+describe('a config that cannot be used stops the build with exit code 2', () => {
+  it('throws: with its own message and its line', async () => {
+    const { code, stdout, stderr, dir } = await refused('curator.config.ts', "const roots = {}\nthrow new Error('no card in the reader')\nexport default { roots }\n")
+    expect(code).toBe(2)
+    expect(stdout).toBe('')
+    expect(stderr).toContain('no card in the reader')
+    expect(stderr).toContain('[config-threw]')
+    expect(stderr).toContain(`${dir}/curator.config.ts:2:`)
+  })
+
+  it('exports a function', async () => {
+    const { code, stderr } = await refused('curator.config.ts', 'export default () => ({ roots: {}, dats: {}, targets: {} })\n')
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^error The config is a function, not plain data\. \[config-not-data\]\n/)
+  })
+
+  it('names a DAT that is not declared: with the name that was meant', async () => {
+    const config: ConfigData = { ...LEAST, policies: { usa: { dats: ['alll'] } } }
+    const { code, stderr, dir } = await refused('curator.config.json', JSON.stringify(config, undefined, 2))
+    expect(code).toBe(2)
+    expect(stderr).toContain('alll')
+    expect(stderr).toContain('[config-unknown-name]')
+    expect(stderr).toMatch(/Did you mean [`']all[`']\?/)
+    expect(stderr).toContain(`${dir}/curator.config.json:`)
+  })
+
+  it('has three mistakes: all are told at once', async () => {
+    const config = { ...LEAST, root: {}, targets: { plain: { preset: 'foldr', path: './out', policy: 'usa' } } }
+    const { code, stdout } = await refused('curator.config.json', JSON.stringify(config), ['build', '--json'])
+    expect(code).toBe(2)
+    const { outcome, problems } = JSON.parse(stdout)
+    expect(outcome).toBe('failed')
+    expect(problems.length).toBeGreaterThanOrEqual(2)
+    for (const problem of problems) expect(problem.at.file).toMatch(/curator\.config\.json$/)
+  })
+
+  it('is none: how to make one', async () => {
+    const project = emptyProject('none')
+    const { code, stderr } = await project.run(['build'])
+    expect(code).toBe(2)
+    expect(stderr).toBe('error No curator.config.ts here or above. [config-not-found]\n  Run `curator init` to make one.\n')
+  })
+
+  it('works again as soon as it is put right', async () => {
+    const project = emptyProject('again')
+    project.configure({ ...LEAST, targets: { plain: { ...LEAST.targets['plain'], policy: 'usa' } } })
+    expect((await project.run(['build'])).code).toBe(2)
+    project.configure(LEAST)
+    project.write('roms/a.gb', 'a')
+    project.write('dats/empty.dat', 'clrmamepro (\n  name "Nintendo - Game Boy"\n)\n')
+    expect((await project.run(['build'])).code).toBe(0)
+  })
+})

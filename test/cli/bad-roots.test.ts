@@ -1,0 +1,129 @@
+/** Roots that are not there, cannot be read, or lie in each other. Nothing known is forgotten, and the rest is built. */
+import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { logiqxDat, type DatRom } from '../support/dat.ts'
+import { changed, codes, emptyProject, fileStamps, LEAST, messages, stamps, type ConfigData, type Project } from './support.ts'
+
+const ALPHA: DatRom = { name: 'Alpha (USA).gb', bytes: 'alpha' }
+const BRAVO: DatRom = { name: 'Bravo (USA).gb', bytes: 'bravo' }
+const BOTH: DatRom = { name: 'Common (USA).gb', bytes: 'in both roots' }
+const CONFIG: ConfigData = { ...LEAST, roots: { disk: './disk', stick: './stick' } }
+
+function twoRoots(config = CONFIG): Project {
+  const project = emptyProject('roots')
+  project.configure(config)
+  project.write('dats/gb.dat', logiqxDat('Nintendo - Game Boy', [ALPHA, BRAVO, BOTH]))
+  project.write('disk/a.gb', ALPHA.bytes)
+  project.write('disk/c.gb', BOTH.bytes)
+  project.write('stick/b.gb', BRAVO.bytes)
+  project.write('stick/c.gb', BOTH.bytes)
+  return project
+}
+
+const names = (project: Project, folder = 'out') => Object.keys(project.files(folder))
+
+describe('a root that cannot be used', () => {
+  it.each([
+    ['does not exist', 'root-missing', () => {}],
+    ['is a file', 'root-not-folder', (project: Project) => project.write('stick', 'a file')],
+    ['cannot be read', 'root-unreadable', (project: Project) => symlinkSync('stick', project.at('stick'))],
+  ])('%s: it is named, and the other one is built', async (_, code, spoil) => {
+    const project = twoRoots()
+    rmSync(project.at('stick'), { recursive: true })
+    spoil(project)
+    const report = await project.build({ code: 2 })
+    expect(codes(report)).toContain(code)
+    expect(messages(report, code)[0]).toContain(project.at('stick'))
+    expect(names(project)).toEqual(['gb/Alpha (USA).gb', 'gb/Common (USA).gb'])
+    expect(report.targets['plain']).toMatchObject({ put: 2, deleted: 0 })
+  })
+
+  it('is unplugged: nothing leaves a device, what it held stays known, and it is no news when it is back', async () => {
+    const project = twoRoots()
+    await project.build()
+    const before = fileStamps(project.at('out'))
+    renameSync(project.at('stick'), project.at('drawer'))
+
+    const report = await project.build({ code: 2 })
+    expect(codes(report)).toContain('root-missing')
+    expect(report.targets['plain']).toMatchObject({ put: 0, deleted: 0, kept: 3, conflicts: 0 })
+    expect(fileStamps(project.at('out'))).toEqual(before)
+
+    renameSync(project.at('drawer'), project.at('stick'))
+    const back = await project.build()
+    expect(back.outcome).toBe('nothing')
+    expect(fileStamps(project.at('out'))).toEqual(before)
+  })
+
+  it('is unplugged: what it shares with another root is still written to a new device', async () => {
+    const project = twoRoots({ ...CONFIG, roots: { a: './stick', b: './disk' } })
+    await project.build()
+    renameSync(project.at('stick'), project.at('drawer'))
+    const { plain } = LEAST.targets
+    project.configure({ ...CONFIG, roots: { a: './stick', b: './disk' }, targets: { plain: { ...plain, path: './new' } } })
+    const report = await project.build({ code: 2 })
+    expect(names(project, 'new')).toEqual(['gb/Alpha (USA).gb', 'gb/Common (USA).gb'])
+    expect(codes(report)).toEqual(['root-missing', 'source-changed'])
+    expect(messages(report, 'source-changed')[0]).toContain('Bravo (USA).gb')
+    renameSync(project.at('drawer'), project.at('stick'))
+    await project.build()
+    expect(names(project, 'new')).toEqual(['gb/Alpha (USA).gb', 'gb/Bravo (USA).gb', 'gb/Common (USA).gb'])
+  })
+
+  it('is unplugged while the policy drops a game: the file stays until a build that sees everything', async () => {
+    const project = twoRoots()
+    await project.build()
+    renameSync(project.at('stick'), project.at('drawer'))
+    const dropping = { ...CONFIG, policies: { everything: { keep: 'all', availability: 'owned', drop: ['Alpha*'] } } }
+    project.configure(dropping)
+    const report = await project.build({ code: 2 })
+    expect(codes(report)).toEqual(['deletes-withheld', 'root-missing'])
+    expect(names(project)).toContain('gb/Alpha (USA).gb')
+    renameSync(project.at('drawer'), project.at('stick'))
+    expect((await project.build()).targets['plain']).toMatchObject({ put: 0, deleted: 1, outcome: 'done' })
+    expect(names(project)).toEqual(['gb/Bravo (USA).gb', 'gb/Common (USA).gb'])
+  })
+
+  it('left the config: its files go from the devices, because that was asked for', async () => {
+    const project = twoRoots()
+    await project.build()
+    project.configure({ ...CONFIG, roots: { disk: './disk' } })
+    expect((await project.build()).targets['plain']).toMatchObject({ put: 0, deleted: 1 })
+    expect(names(project)).toEqual(['gb/Alpha (USA).gb', 'gb/Common (USA).gb'])
+  })
+})
+
+describe('folders in each other stop the build before anything is written', () => {
+  const { plain } = LEAST.targets
+  it.each<[string, string, string, ConfigData]>([
+    ['two roots', 'roots-nested', "The root 'stick' (DIR/disk/stick) lies inside the root 'disk' (DIR/disk).", { ...CONFIG, roots: { disk: './disk', stick: './disk/stick' } }],
+    ['a target in a root', 'target-in-root', "The target 'plain' (DIR/disk/out) lies inside the root 'disk' (DIR/disk).", { ...CONFIG, targets: { plain: { ...plain, path: './disk/out' } } }],
+    ['a root in a target', 'target-in-root', "The root 'disk' (DIR/disk) lies inside the target 'plain' (DIR).", { ...CONFIG, targets: { plain: { ...plain, path: '.' } } }],
+    [
+      'two targets',
+      'targets-nested',
+      "The target 'inner' (DIR/out/in) lies inside the target 'plain' (DIR/out).",
+      { ...CONFIG, targets: { plain: { ...plain }, inner: { ...plain, path: './out/in' } } },
+    ],
+  ])('%s', async (_, code, message, config) => {
+    const project = twoRoots(config)
+    mkdirSync(project.at('disk/stick'))
+    const before = stamps(project.dir)
+    const result = await project.run(['build'])
+    expect(result.code).toBe(2)
+    expect(result.stderr).toContain(`error ${message.replaceAll('DIR', project.dir)} [${code}]\n`)
+    expect(result.stderr).toContain(`${project.at('curator.config.json')}:`)
+    const isOurs = (path: string) => path === '' || path.startsWith('.curator')
+    expect(changed(before, stamps(project.dir)).filter((path) => !isOurs(path))).toEqual([])
+  })
+
+  it('a target in a root by way of a link', async () => {
+    const project = twoRoots()
+    mkdirSync(project.at('disk/inside'))
+    symlinkSync(join('disk', 'inside'), project.at('out'))
+    const { code, stderr } = await project.run(['build'])
+    expect(code).toBe(2)
+    expect(stderr).toContain('[target-in-root]')
+  })
+})

@@ -1,0 +1,86 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { checkPaths } from '../../src/config/check-paths.ts'
+import { resolveConfig } from '../../src/config/resolve.ts'
+import type { ResolvedConfig } from '../../src/config/resolved.ts'
+import { VOCABULARY } from './support.ts'
+
+function config(
+  roots: Record<string, string>,
+  targets: Record<string, string>,
+  dir = '/games',
+): ResolvedConfig {
+  const made = Object.entries(targets).map(([name, path]) => [
+    name,
+    { preset: 'handheld', path, policy: 'everything' },
+  ])
+  const data = { roots, dats: {}, targets: Object.fromEntries(made) as Record<string, { path: string }> }
+  return resolveConfig(data, { file: join(dir, 'curator.config.json'), form: 'json' }, VOCABULARY)
+}
+
+it.each<[Record<string, string>, Record<string, string>, readonly string[]]>([
+  [{ a: './roms', b: './roms2' }, { c: './out', d: './out2' }, []],
+  [
+    { a: './roms', b: './roms/new/' },
+    {},
+    ["roots-nested roots.b.path: The root 'b' (/games/roms/new) lies inside the root 'a' (/games/roms)."],
+  ],
+  [
+    { a: './roms/x', b: './roms' },
+    {},
+    ["roots-nested roots.a.path: The root 'a' (/games/roms/x) lies inside the root 'b' (/games/roms)."],
+  ],
+  [
+    { a: './roms', b: 'roms/' },
+    {},
+    ["roots-nested roots.a.path: The root 'a' and the root 'b' are the same folder, /games/roms."],
+  ],
+  [
+    { a: './roms' },
+    { c: './roms/out' },
+    [
+      "target-in-root targets.c.path: The target 'c' (/games/roms/out) lies inside the root 'a' (/games/roms).",
+    ],
+  ],
+  [
+    { a: './out/roms' },
+    { c: './out' },
+    ["target-in-root roots.a.path: The root 'a' (/games/out/roms) lies inside the target 'c' (/games/out)."],
+  ],
+  [
+    { a: './x' },
+    { c: './x' },
+    ["target-in-root targets.c.path: The target 'c' and the root 'a' are the same folder, /games/x."],
+  ],
+  [
+    { a: '/' },
+    { c: './x' },
+    ["target-in-root targets.c.path: The target 'c' (/games/x) lies inside the root 'a' (/)."],
+  ],
+  [
+    {},
+    { c: './x', d: './x/y' },
+    ["targets-nested targets.d.path: The target 'd' (/games/x/y) lies inside the target 'c' (/games/x)."],
+  ],
+  [
+    {},
+    { c: '.' },
+    [
+      "config-invalid targets.c.path: The target 'c' (/games) would keep its records in /games/.curator, which is the state folder.",
+    ],
+  ],
+])('roots %j, targets %j', (roots, targets, expected) => {
+  const problems = checkPaths(config(roots, targets))
+  expect(problems.map(({ code, path, message }) => `${code} ${path}: ${message}`)).toEqual(expected)
+})
+
+it('looks through links, also of folders that do not exist yet', () => {
+  const dir = realpathSync(mkdtempSync(join(tmpdir(), 'curator-paths-')))
+  mkdirSync(join(dir, 'roms'))
+  symlinkSync(join(dir, 'roms'), join(dir, 'link'))
+  const problems = checkPaths(config({ a: './roms' }, { c: './link/new/out' }, dir))
+  rmSync(dir, { recursive: true })
+  expect(problems.map(({ code }) => code)).toEqual(['target-in-root'])
+})

@@ -1,0 +1,273 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, vi } from 'vitest'
+import { everything, oneGameOneRom } from '../../presets/policies.ts'
+import { loadConfig } from '../../src/config/load.ts'
+import { resolveConfig } from '../../src/config/resolve.ts'
+import type { Vocabulary } from '../../src/config/vocabulary.ts'
+import type { Json } from '../../src/engine/canonical.ts'
+import { CuratorError } from '../../src/errors.ts'
+import { fixture, resolved, VOCABULARY } from './support.ts'
+
+const MINE = { preset: 'handheld', path: './out', policy: 'everything' }
+
+function resolve(config: Json, vocabulary: Vocabulary = VOCABULARY) {
+  return resolveConfig(config, { file: '/games/curator.config.json', form: 'json' }, vocabulary)
+}
+
+function messages(config: Json, vocabulary?: Vocabulary): string[] {
+  try {
+    resolve(config, vocabulary)
+  } catch (error) {
+    if (error instanceof CuratorError)
+      return error.problems.map(({ message, hint }) => [message, hint].join(' ').trim())
+    throw error
+  }
+  return []
+}
+
+describe('what the config leaves out', () => {
+  it('is filled in', () => {
+    expect(
+      resolve({
+        roots: { a: './roms' },
+        dats: { b: '~/dats/*.dat', c: { path: ['x', '/y'], platform: 'nes' } },
+        targets: { mine: MINE },
+      }),
+    ).toMatchObject({
+      file: '/games/curator.config.json',
+      form: 'json',
+      state: '/games/.curator',
+      roots: { a: { path: '/games/roms', ignore: [], identity: 'full', followSymlinks: false } },
+      dats: {
+        b: { files: [{ base: '/games', glob: join(homedir(), 'dats/*.dat'), shown: '~/dats/*.dat' }] },
+        c: {
+          platform: 'nes',
+          files: [
+            { base: '/games', glob: 'x', shown: 'x' },
+            { base: '/games', glob: '/y', shown: '/y' },
+          ],
+        },
+      },
+      policies: {
+        everything: {
+          dats: ['b', 'c'],
+          roots: ['a'],
+          regions: [],
+          exclude: [],
+          drop: [],
+          revision: 'newest',
+          keep: 'all',
+          availability: 'owned',
+        },
+      },
+      playlists: {},
+      targets: { mine: { preset: 'handheld', path: '/games/out', policy: 'everything', playlists: [] } },
+    })
+  })
+
+  it('is what the functions say', () => {
+    const implied = resolve({ roots: {}, dats: {}, targets: { mine: MINE } }).policies
+    const declared = resolve({
+      roots: {},
+      dats: {},
+      policies: { everything: { ...everything() } as Json },
+      targets: {},
+    }).policies
+    expect(implied).toEqual(declared)
+  })
+
+  it('an `everything` of your own stays yours', () => {
+    const { policies } = resolve({
+      roots: {},
+      dats: {},
+      policies: { everything: { keep: 1 } },
+      targets: { mine: MINE },
+    })
+    expect(policies['everything']?.keep).toBe(1)
+  })
+
+  it('`everything` is not there when nobody uses it', () => {
+    expect(resolve({ roots: {}, dats: {}, targets: {} }).policies).toEqual({})
+  })
+
+  it.each([
+    [{ titles: ['B', 'A'] }, { title: 'top', order: 'list', titles: ['B', 'A'] }],
+    [
+      { where: { platform: ['nes'] }, title: 'All' },
+      { title: 'All', order: 'title', where: { platform: ['nes'] } },
+    ],
+    [
+      { limit: 3, order: 'year' },
+      { title: 'top', order: 'year', limit: 3 },
+    ],
+  ])('playlist %j', (playlist: Json, expected) => {
+    expect(resolve({ roots: {}, dats: {}, playlists: { top: playlist }, targets: {} }).playlists).toEqual({
+      top: expected,
+    })
+  })
+})
+
+describe('policies', () => {
+  it.each([
+    [oneGameOneRom(), { keep: 1, regions: ['USA', 'World', 'Europe', 'Japan'] }],
+    [
+      oneGameOneRom({ regions: ['Japan'], exclude: ['beta'] }),
+      { keep: 1, regions: ['Japan'], exclude: ['beta'] },
+    ],
+    [everything(), { keep: 'all', availability: 'owned' }],
+    [everything({ availability: 'catalog' }), { keep: 'all', availability: 'catalog' }],
+  ])('are plain data: %j', (policy, expected) => {
+    expect(policy).toEqual(expected)
+  })
+})
+
+describe('all forms', () => {
+  it('mean the same', async () => {
+    const [json, yaml] = await Promise.all([
+      resolved(fixture('good/curator.config.json')),
+      resolved(fixture('good/curator.config.yaml')),
+    ])
+    expect({ ...yaml, file: '', form: '' }).toEqual({ ...json, file: '', form: '' })
+  })
+
+  it('a script calls its presets itself', async () => {
+    vi.stubEnv('CURATOR_TEST_ROMS', '/srv/roms')
+    const config = await resolved(fixture('good/modules.ts'))
+    vi.unstubAllEnvs()
+    expect(config.roots['downloads']).toEqual({
+      path: '/srv/roms',
+      ignore: ['**/*.txt'],
+      identity: 'full',
+      followSymlinks: false,
+    })
+    expect(config.targets['hers']?.device.limits).toEqual({ fileBytes: 4_294_967_295 })
+    expect(config.playlists['favourites']).toEqual({
+      title: 'favourites',
+      order: 'list',
+      policy: 'usa',
+      titles: ['Tetris', 'Zelda'],
+    })
+    expect(Object.keys(config.policies)).toEqual(['everything', 'usa', 'all', 'plain'])
+  })
+
+  it('what curator init writes is a good config', async () => {
+    const { config } = await loadConfig({
+      file: fixture('../../templates/curator.config.ts'),
+      form: 'script',
+    })
+    const { targets } = resolve(config, { words: {}, presets: {} })
+    expect(Object.values(targets).map(({ preset }) => preset)).toEqual(['mister', 'everdrive', 'retroarch'])
+  })
+})
+
+describe('what is refused', () => {
+  const base = { roots: {}, dats: {}, targets: {} }
+
+  it.each<[Json, readonly string[]]>([
+    [[], ['The config must be an object; it is a list.']],
+    ['x', ["The config must be an object; it is 'x'."]],
+    [
+      {},
+      [
+        'The config needs `roots`: an object.',
+        'The config needs `dats`: an object.',
+        'The config needs `targets`: an object.',
+      ],
+    ],
+    [{ ...base, roots: { a: null } }, ['`roots.a` must be a path or an object with `path`; it is null.']],
+    [{ ...base, roots: { a: {} } }, ['`roots.a` needs `path`: a path.']],
+    [{ ...base, roots: { a: 'x\0y' } }, ["`roots.a` must be a path; it is 'x\0y'."]],
+    [
+      { ...base, roots: { a: { path: 'x', identity: 'fulll' } } },
+      ["`roots.a.identity` must be 'full' or 'size+mtime'; it is 'fulll'. Did you mean `full`?"],
+    ],
+    [
+      { ...base, policies: { a: { exclude: ['x'] } } },
+      [
+        "`policies.a.exclude[0]` must be one of the known words; it is 'x'. Known: alpha, beta, proto, debug, demo, sample, bios, unlicensed, aftermarket, homebrew, pirate, hack, translation, bad, program, addon, promo, manual, video, audio, device.",
+      ],
+    ],
+    [
+      { ...base, playlists: { a: { order: 'list' } } },
+      ["`playlists.a` has the order 'list' but no `titles` that would be in an order."],
+    ],
+    [{ ...base, state: '' }, ['`state` must be a path; it is empty.']],
+    [
+      { ...base, targets: { a: { ...MINE, model: 'huge' } } },
+      ['`targets.a`: The option `model` must be small or large.'],
+    ],
+    [
+      { ...base, targets: { a: { ...MINE, device: {} } } },
+      [
+        '`targets.a.device` needs `platforms`: an object.',
+        '`targets.a.device` needs `layout`: a text.',
+        '`targets.a.device` needs `multiFileLayout`: a text.',
+        '`targets.a.device` needs `names`: an object.',
+        '`targets.a.device` needs `limits`: an object.',
+        '`targets.a.device` needs `reserved`: a list.',
+      ],
+    ],
+    [
+      JSON.parse('{ "roots": { "__proto__": "x" }, "dats": {}, "targets": {} }') as Json,
+      [
+        '"__proto__" cannot be a name. A name is up to 64 letters and digits, and inside also spaces and `_ . + -`.',
+      ],
+    ],
+    [
+      { ...base, constructor: 1 },
+      ['The config has no key `constructor`. Known keys: roots, dats, policies, playlists, targets, state.'],
+    ],
+    [
+      { ...base, targets: { a: { ...MINE, preset: 'toString' } } },
+      ["`targets.a` names the preset 'toString', which does not exist. Presets: handheld."],
+    ],
+  ])('%j', (config, expected) => {
+    expect(messages(config)).toEqual(expected)
+  })
+
+  it('names of other scripts are names', () => {
+    expect(messages({ ...base, roots: { 'ゲーム 1': './x', 'no-intro_2.0+': './y', a: './z' } })).toEqual([])
+  })
+
+  it.each(['', ' a', 'a ', '-a', 'a/b', 'a\\b', 'a:b', 'a\nb', 'a'.repeat(65)])(
+    'the name %j is not',
+    (name) => {
+      expect(messages({ ...base, roots: { [name]: './x' } })).toHaveLength(1)
+    },
+  )
+
+  it('asks the other rooms about words and targets', () => {
+    const vocabulary: Vocabulary = {
+      ...VOCABULARY,
+      words: {},
+      checkPolicy: ({ regions = [] }) =>
+        regions.flatMap((word, i) =>
+          word === 'USA' ? [] : [{ path: ['regions', i], message: `${word}?`, suggestions: ['USA'] }],
+        ),
+      checkTarget: () => [{ key: 'device.layout', message: 'No layout.' }],
+    }
+    const config = {
+      ...base,
+      policies: { a: { regions: ['USA', 'US'] }, b: { regions: ['US'], keep: 7 } },
+      playlists: { c: { where: { region: ['UK'] } } },
+      targets: { d: MINE },
+    }
+    expect(messages(config, vocabulary)).toEqual([
+      "`policies.b.keep` must be 1 or 'all'; it is 7.",
+      'No layout.',
+      '`policies.a.regions[1]`: US? Did you mean `USA`?',
+      '`playlists.c.where.region[0]`: UK? Did you mean `USA`?',
+    ])
+  })
+
+  it('what a preset gives is checked too', () => {
+    const preset = (result: unknown) => ({ ...VOCABULARY, presets: { handheld: () => result as never } })
+    expect(messages({ ...base, targets: { a: MINE } }, preset({ ...MINE, device: 5 }))).toEqual([
+      '`targets.a.device` must be an object; it is 5.',
+    ])
+    expect(
+      messages({ ...base, targets: { a: MINE } }, preset({ ...MINE, device: { layout: () => '' } })),
+    ).toEqual(['The preset handheld gave a function.'])
+  })
+})

@@ -1,0 +1,55 @@
+/** The DATs collectors really use, where they are at hand. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { findDatFiles } from '../../src/dats/find.ts'
+import { loadReleases, rebuildReleases } from '../../src/dats/releases.ts'
+import { syncDats } from '../../src/dats/sync.ts'
+import { memoryCatalog } from './support.ts'
+
+const FOLDER = join(import.meta.dirname, '../../../shared/data/dats')
+
+/** Games and releases, counted by another program. */
+const TRUTH: [string, string, number, number][] = [
+  ['mame/FBNeo - Arcade Games.dat', 'arcade', 7718, 7718],
+  ['mame/MAME 2000 XML.dat', 'arcade', 2241, 2241],
+  ['mame/MAME 2016 (split).dat', 'arcade', 9472, 9472],
+  ['no-intro-pc/Nintendo - Nintendo 64 (BigEndian) (Private).dat', 'n64', 1132, 1132],
+  ['no-intro-pc/Nintendo - Super Nintendo Entertainment System (Private).dat', 'snes', 4088, 4088],
+  ['no-intro-pc/Sega - Master System - Mark III.dat', 'sms', 740, 740],
+  ['no-intro/Atari - 2600.dat', 'atari2600', 905, 905],
+  ['no-intro/NEC - PC Engine - TurboGrafx 16.dat', 'tg16', 495, 495],
+  ['no-intro/Nintendo - Nintendo 64.dat', 'n64', 1435, 1257],
+  ['no-intro/Nintendo - Nintendo Entertainment System.dat', 'nes', 14132, 7070],
+  ['no-intro/Nintendo - Super Nintendo Entertainment System.dat', 'snes', 4268, 4268],
+  ['no-intro/Sega - Game Gear.dat', 'gamegear', 915, 915],
+  ['no-intro/Sega - Master System - Mark III.dat', 'sms', 1163, 1163],
+  ['opengood/Open2600.dat', 'atari2600', 7204, 7204],
+  ['opengood/OpenGG.dat', 'gamegear', 1020, 1020],
+  ['opengood/OpenJag.dat', 'jaguar', 139, 139],
+  ['opengood/OpenN64.N64.dat', 'n64', 5249, 5249],
+  ['opengood/OpenPCE.dat', 'tg16', 1565, 1565],
+  ['opengood/OpenSMS.dat', 'sms', 1516, 1516],
+  ['redump/Sega - Dreamcast.dat', 'dc', 1918, 1488],
+  ['redump/Sony - PlayStation.dat', 'psx', 13592, 10270],
+  ['system/System.dat', 'system', 1, 1],
+  ['tosec/NEC - PC-98.dat', 'pc-9800-series', 5318, 3991],
+  ['tosec/Nintendo - Nintendo Entertainment System.dat', 'nes', 10820, 10812],
+]
+
+describe.skipIf(!existsSync(FOLDER))('real DATs (skipped where ../shared is absent)', () => {
+  it.each(TRUTH)('%s: platform %s, %i games, %i releases', async (file, platform, games, releases) => {
+    const db = memoryCatalog()
+    const { dats, platforms } = await syncDats(db, [{ name: 'd', files: [join(FOLDER, file)] }])
+    expect(dats).toEqual([{ name: 'd', count: 1, games, problems: [] }])
+    expect(Object.keys(platforms)).toEqual([platform])
+    expect(rebuildReleases(db, platform)).toBe(releases)
+    expect(loadReleases(db, platform)).toHaveLength(releases)
+    db.close()
+  })
+
+  it('are all there', async () => {
+    const { files } = await findDatFiles({ base: FOLDER, glob: '**/*.dat' })
+    expect(files).toHaveLength(TRUTH.length)
+  })
+})

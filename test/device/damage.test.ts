@@ -1,0 +1,134 @@
+/** Notes on a device that are cut, flipped or forged: never an unknown error, never a foreign file lost. */
+import { createHash } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { memoryDisk, PowerLoss, type MemoryDisk } from '../../src/disk/memory-disk.ts'
+import { observe } from '../../src/targets/device/observe.ts'
+import { build, planOf, sayActions, visible, type Texts } from './support.ts'
+
+const FIRST = { 'nes/a.nes': 'one', 'nes/b.nes': 'two' }
+const THEN = { 'nes/b.nes': 'TWO', 'gb/c.gb': 'three' }
+const THEIRS = { 'nes/a.srm': 'save', 'notes.txt': 'mine' }
+
+/** A device with two generations, and if wished with a third that lost power in the middle. */
+async function usedDisk(isInterrupted: boolean): Promise<MemoryDisk> {
+  const disk = memoryDisk()
+  disk.mkdir('nes')
+  for (const [path, text] of Object.entries(THEIRS)) disk.write(path, Buffer.from(text))
+  await build(disk, FIRST)
+  await build(disk, THEN)
+  disk.eject()
+  if (!isInterrupted) return disk
+  disk.dieAt(9)
+  await build(disk, FIRST).catch((error: unknown) => {
+    if (!(error instanceof PowerLoss)) throw error
+  })
+  disk.crash(() => 0.999)
+  return disk
+}
+
+async function expectSafe(disk: MemoryDisk, want: Texts, said: string): Promise<void> {
+  const built = await build(disk, want)
+  const files = visible(disk.files())
+  expect(files, said).toMatchObject({ ...want, ...THEIRS })
+  expect(built.conflicts, said).toBe(0)
+  const again = await build(disk, want)
+  expect([again.put, again.deleted, again.outcome], said).toEqual([0, 0, 'nothing'])
+}
+
+/** Whole builds at every so many bytes: each takes a device of its own. */
+const STRIDE = process.env['CURATOR_DEEP'] === '1' ? 1 : 24
+
+describe.each([
+  ['after clean builds', false],
+  ['after a power loss', true],
+])('%s', (_when, isInterrupted) => {
+  test.each(['manifest.0', 'manifest.1', 'journal.0', 'journal.1'])('%s may be cut or flipped at any byte', async (record) => {
+    const path = `.curator/${record}`
+    const disk = await usedDisk(isInterrupted)
+    const whole = disk.read(path)
+    if (whole === undefined) throw new Error(`no ${path}`)
+    for (let at = 0; at < whole.length; at++) {
+      for (const [how, bytes] of [
+        ['cut', whole.subarray(0, at)],
+        ['flipped', flipped(whole, at)],
+      ] as const) {
+        disk.write(path, bytes)
+        const touched = planOf(disk, FIRST).actions.filter(({ path: p }) => p in THEIRS)
+        expect(touched, `${record} ${how} at ${at}`).toEqual([])
+        if (at % STRIDE > 0) continue
+        const used = await usedDisk(isInterrupted)
+        used.wait(10_000)
+        used.write(path, bytes)
+        await expectSafe(used, FIRST, `${record} ${how} at ${at}`)
+      }
+    }
+  })
+})
+
+test.each([['cut', '{"madeBy":"cur'], ['empty', ''], ['a list', '[]'], ['long', ' '.repeat(5000)]])(
+  'a name tag that is %s names nobody',
+  async (_case, text) => {
+    const disk = await usedDisk(false)
+    disk.write('.curator/id', Buffer.from(text))
+    await expectSafe(disk, FIRST, 'id')
+  },
+)
+
+test('with no notes left, what is right is kept, and what is not wanted is nobody’s', async () => {
+  const disk = await usedDisk(false)
+  for (const record of ['manifest.0', 'manifest.1', 'journal.0', 'journal.1']) disk.write(`.curator/${record}`, Buffer.from('x'))
+  const seen = observe(disk)
+  expect(seen.problems).toEqual([
+    {
+      code: 'state-damaged',
+      message:
+        'What curator wrote down in /card/.curator is damaged. Files that are right are kept; those that are not wanted any more cannot be told from yours and stay.',
+      path: '/card/.curator',
+    },
+  ])
+  const built = await build(disk, { 'gb/c.gb': 'three', 'nes/d.nes': 'four' })
+  expect(built).toMatchObject({ kept: 1, put: 1, deleted: 0, outcome: 'done' })
+  expect(visible(disk.files())).toEqual({ ...THEN, ...THEIRS, 'nes/d.nes': 'four' })
+  expect(observe(disk).problems).toEqual([])
+})
+
+describe('a forged manifest', () => {
+  const hashOfSave = createHash('sha1').update('save').digest('hex')
+  const claim = (path: string) => [
+    '{"tree":"t","done":true,"columns":[]}',
+    JSON.stringify({ hashes: [], notOurs: [], claims: [[path, hashOfSave]], made: [] }),
+  ]
+  const forge = (disk: MemoryDisk, lines: readonly string[]) => {
+    const sealed = Buffer.from(` manifest 9 0\n${lines.join('\n')}\n`)
+    disk.write('.curator/manifest.0', Buffer.concat([Buffer.from(createHash('sha1').update(sealed).digest('hex')), sealed]))
+  }
+
+  test.each([['../a.srm'], ['/a.srm'], ['nes/../../a.srm'], ['.curator/id'], ['nes//a.srm'], ['']])(
+    'that claims %j is not believed',
+    async (path) => {
+      const disk = await usedDisk(false)
+      forge(disk, claim(path))
+      expect(sayActions(planOf(disk, THEN).actions)).toEqual([])
+    },
+  )
+
+  test.each([
+    ['no JSON', ['x', 'y']],
+    ['a list', ['[]', '[]']],
+    ['one line', ['{"tree":"t","done":true,"columns":[]}']],
+    ['columns of different lengths', ['{"tree":"t","done":true,"columns":[["",["a"],[],[]]]}', '{}']],
+    ['names with folders', ['{"tree":"t","done":true,"columns":[["",["../a"],[1],[1]]]}', '{}']],
+    ['another kind of time', ['{"tree":"t","done":true,"columns":[["",["a"],[1],["x"]]]}', '{}']],
+    ['hashes for other files', ['{"tree":"t","done":true,"columns":[["",["a"],[1],[1]]]}', '{"hashes":[],"notOurs":[],"claims":[],"made":[]}']],
+  ])('of %s is taken for a damaged one', async (_case, lines) => {
+    const disk = await usedDisk(false)
+    forge(disk, lines)
+    await expectSafe(disk, THEN, 'forged')
+  })
+})
+
+function flipped(bytes: Uint8Array, at: number): Uint8Array {
+  const copy = Uint8Array.from(bytes)
+  copy[at] = (copy[at] ?? 0) ^ 0x10
+  return copy
+}

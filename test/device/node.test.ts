@@ -1,0 +1,227 @@
+/** The device protocol on real files: killed processes, and disks that refuse. */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { build as bundle } from 'esbuild'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Disk } from '../../src/disk/disk.ts'
+import { openDisks, type Disks } from '../../src/disk/open-disks.ts'
+import { isFresh, observe } from '../../src/targets/device/observe.ts'
+import { build, planOf, sayActions, type Texts } from './support.ts'
+
+let folder: string
+let root: string
+let disks: Disks
+let disk: Disk
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'curator-device-'))
+  root = join(folder, 'target')
+  disks = openDisks({})
+  disk = disks.open(root)
+})
+
+afterEach(async () => {
+  await disks.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** All files of a target but the protocol's own. */
+function texts(of: Disk, at = ''): Record<string, string> {
+  const found = (of.list(at) ?? []).flatMap(({ name, kind }) => {
+    const path = at === '' ? name : `${at}/${name}`
+    if (path === '.curator') return []
+    return kind === 'folder' ? Object.entries(texts(of, path)) : [[path, Buffer.from(of.read(path) ?? []).toString()] as const]
+  })
+  return Object.fromEntries(found)
+}
+
+const FIRST = { 'nes/a.nes': 'one', 'nes/b.nes': 'two', 'gb/c.gb': 'three', 'gb/d.gb': 'four' }
+/** A move, a change, a deletion, a file that becomes a folder, and something new. */
+const THEN = { 'nes/a.nes': 'ONE', 'snes/b.sfc': 'two', 'gb/d.gb/d.gb': 'four!', 'new.gb': 'five' }
+
+test('builds, has nothing to do, and sees what changed', async () => {
+  expect(await build(disk, FIRST)).toMatchObject({ put: 4, bytes: 15, outcome: 'done' })
+  expect(texts(disk)).toEqual(FIRST)
+  expect(await build(disk, FIRST)).toMatchObject({ kept: 4, outcome: 'nothing', plan: undefined })
+  expect(await build(disk, THEN)).toMatchObject({ put: 3, moved: 1, deleted: 2, outcome: 'done' })
+  expect(texts(disk)).toEqual(THEN)
+  expect(disk.list('')?.map(({ name }) => name).sort()).toEqual(['.curator', 'gb', 'nes', 'new.gb', 'snes'])
+})
+
+test('sees an edit of the same size at once, where times are fine', async () => {
+  await build(disk, FIRST)
+  writeFileSync(join(root, 'nes/a.nes'), 'ONE')
+  expect(observe(disk).drift).toEqual(['nes/a.nes'])
+})
+
+test('keeps files that only got another time', async () => {
+  await build(disk, FIRST)
+  utimesSync(join(root, 'nes/a.nes'), 1_000_000_001.5, 1_000_000_001.5)
+  expect(await build(disk, FIRST)).toMatchObject({ put: 0, kept: 4, outcome: 'nothing' })
+  expect(observe(disk).drift).toEqual([])
+})
+
+test('a link in place of an output is left alone', async () => {
+  await build(disk, FIRST)
+  writeFileSync(join(folder, 'mine'), 'one')
+  rmSync(join(root, 'nes/a.nes'))
+  symlinkSync(join(folder, 'mine'), join(root, 'nes/a.nes'))
+  expect(sayActions(planOf(disk, FIRST).actions)).toEqual(['conflict nes/a.nes (changed on the device)'])
+  expect(await build(disk, FIRST, { force: true })).toMatchObject({ put: 1, outcome: 'done' })
+  expect(readFileSync(join(folder, 'mine'), 'utf8')).toBe('one')
+})
+
+test('a link that leads outside is refused, and the rest is built', async () => {
+  mkdirSync(root)
+  mkdirSync(join(folder, 'other'))
+  symlinkSync(join(folder, 'other'), join(root, 'nes'))
+  const built = await build(disk, FIRST)
+  expect(built).toMatchObject({ put: 2, outcome: 'partial' })
+  expect(built.problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+    `path-escapes: ${root}/nes/a.nes would lead outside of its target. It was left alone.`,
+    `path-escapes: ${root}/nes/b.nes would lead outside of its target. It was left alone.`,
+  ])
+  expect(disks.open(join(folder, 'other')).list('')).toEqual([])
+})
+
+describe('a target that cannot be', () => {
+  test('is a file', async () => {
+    writeFileSync(root, 'mine')
+    const built = await build(disk, FIRST)
+    expect(built).toMatchObject({ put: 0, outcome: 'partial' })
+    expect(built.problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      `target-not-folder: ${root} should be the folder of a target, but it is not a folder.`,
+    ])
+    expect(readFileSync(root, 'utf8')).toBe('mine')
+  })
+
+  test('is below a file', async () => {
+    writeFileSync(root, 'mine')
+    const built = await build(disks.open(join(root, 'deep/er')), FIRST)
+    expect(built.problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      `target-not-folder: ${root}/deep/er cannot be a folder: there is a file in its path.`,
+    ])
+  })
+})
+
+const canMount = process.platform === 'linux' && process.getuid?.() === 0 && mounts()
+
+/** Whether this test may make a small disk of its own. */
+function mounts(): boolean {
+  const at = mkdtempSync(join(tmpdir(), 'curator-mount-'))
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'none', at], { stdio: 'ignore' })
+    execFileSync('umount', [at])
+    return true
+  } catch {
+    return false
+  } finally {
+    rmSync(at, { recursive: true })
+  }
+}
+
+describe.skipIf(!canMount)('a real disk of 1 MiB (skipped where a test may not mount one)', () => {
+  beforeEach(() => {
+    mkdirSync(root)
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'none', root])
+  })
+  afterEach(() => {
+    execFileSync('umount', [root])
+  })
+
+  test('is read-only', async () => {
+    await build(disk, FIRST)
+    execFileSync('mount', ['-o', 'remount,ro', root])
+    const built = await build(disk, THEN)
+    expect(built).toMatchObject({ put: 0, deleted: 0, moved: 0, outcome: 'partial' })
+    expect(built.problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      `target-read-only: ${root} cannot be written to. Nothing was changed.`,
+    ])
+    expect(texts(disk)).toEqual(FIRST)
+    expect(isFresh(observe(disk), 'other')).toBe(false)
+  })
+
+  test('is too small, as the plan knows', async () => {
+    const built = await build(disk, { big: 'x'.repeat(2 ** 21) })
+    expect(built.problems.map(({ code }) => code)).toEqual(['no-space'])
+    expect(built.problems[0]?.message).toContain(`card: ${root} has 1.0 MB free, and 1.0 MB more would be needed to write 1 file.`)
+    expect(disk.list('')).toEqual([])
+  })
+
+  test('gets full on the way: what fits is written, and the next build goes on', async () => {
+    const want = Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`${n + 10}.nes`, `${n}`.padEnd(70_000)]))
+    const someone = () => disk.write('theirs', Buffer.alloc(500_000))
+    let once = false
+    const built = await build(disk, want, {
+      chunk: 200_000,
+      onProgress: () => {
+        if (!once) someone()
+        once = true
+      },
+    })
+    expect(built.outcome).toBe('partial')
+    expect(built.put).toBeGreaterThan(0)
+    expect(built.put).toBeLessThan(12)
+    expect(built.problems.map(({ code }) => code)).toEqual(['no-space', 'no-space'])
+    expect(disk.list('.curator/tmp')).toEqual([])
+    disk.remove('theirs')
+    expect(await build(disk, want)).toMatchObject({ put: 12 - built.put, kept: built.put, outcome: 'done' })
+    expect(texts(disk)).toEqual(want)
+  })
+})
+
+test('killed at any change, the next build converges and no foreign byte is lost', async () => {
+  const script = join(folder, 'build.mjs')
+  await bundle({
+    entryPoints: [join(import.meta.dirname, 'build-script.ts')],
+    outfile: script,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    external: ['better-sqlite3'],
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url)" },
+  })
+  const theirs = { 'nes/a.srm': 'save', 'gb/e.gb': 'mine' }
+  for (const [path, text] of Object.entries(theirs)) writeAt(join(root, path), text)
+  await build(disk, FIRST)
+  const start = join(folder, 'start')
+  cpSync(root, start, { recursive: true, preserveTimestamps: true })
+
+  const list = treeList(THEN)
+  let at = 0
+  for (let isWhole = false; !isWhole; ) {
+    at += 1
+    rmSync(root, { recursive: true })
+    cpSync(start, root, { recursive: true, preserveTimestamps: true })
+    const env = { ...process.env, CURATOR_CRASH_AT: `${at}` }
+    const { signal, stdout, stderr } = spawnSync(process.execPath, [script, root, list], { env, encoding: 'utf8' })
+    isWhole = signal === null
+    expect([stderr, isWhole ? JSON.parse(stdout).outcome : signal]).toEqual(['', isWhole ? 'done' : 'SIGKILL'])
+    expect(texts(disk)).toMatchObject(theirs)
+    // A disk of its own, as a new process has it.
+    const { outcome } = await build(disks.open(root), THEN)
+    expect(isWhole ? ['nothing'] : ['done', 'nothing'], `after change ${at}`).toContain(outcome)
+    expect(texts(disk)).toEqual({ ...THEN, ...theirs })
+    expect(disk.list('.curator/tmp')).toEqual([])
+  }
+  expect(at).toBeGreaterThan(20)
+}, 120_000)
+
+/** Sources with these texts, and the list that `build-script.ts` reads. */
+function treeList(want: Texts): string {
+  const sources = Object.entries(want).map(([path, text]) => {
+    const source = join(folder, 'sources', path)
+    writeAt(source, text)
+    return [path, source] as const
+  })
+  const list = join(folder, 'list.json')
+  writeFileSync(list, JSON.stringify(Object.fromEntries(sources)))
+  return list
+}
+
+function writeAt(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, text)
+}

@@ -1,0 +1,102 @@
+/**
+ * The laws of design §8 over random histories: incremental = clean (4), the second run does nothing (3), the plan that
+ * is printed is the plan that is done (5), roots are never written (1), an incremental catalog is sound.
+ */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { PlannedTarget } from '../../src/cli/plan-document.ts'
+import { builtClean, withProject, type Built } from '../support/project.ts'
+import { edit, livingLibrary, opening, type LivingLibrary } from './library.ts'
+import { stamps } from './stamps.ts'
+
+const RUNS = process.env['CURATOR_DEEP'] ? 300 : 12
+
+/** Edits between two builds. */
+const batch = fc.array(edit, { minLength: 1, maxLength: 3 })
+
+test('every build of a history keeps the laws', { timeout: RUNS * 10_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(opening, fc.array(batch, { minLength: 2, maxLength: 6 }), async (first, batches) => {
+      await withProject(async (project) => {
+        const library = livingLibrary(project)
+        for (const edits of [first, ...batches]) {
+          for (const step of edits) library.apply(step)
+          library.save()
+          await checkBuild(library)
+        }
+      })
+    }),
+    { numRuns: RUNS },
+  )
+})
+
+async function checkBuild(library: LivingLibrary): Promise<void> {
+  const { project } = library
+  const roots = stamps(project.at('roms'), project.at('more'), project.at('dats'))
+  const before = filesOf(library)
+  const lockBefore = project.lock()
+  const planned = await project.plan()
+  expect(filesOf(library)).toEqual(before)
+  expect(project.lock()).toBe(lockBefore)
+
+  const built = await project.build()
+  expect(built.plans).toEqual(planned)
+  for (const target of library.targets()) {
+    expect(changesOf(before[target] ?? {}, project.files(`out/${target}`))).toEqual(changesIn(planned[target]))
+  }
+
+  const device = stamps(project.at('out'), project.at('curator.lock'))
+  const again = await project.build()
+  expect(again.report.steps.ran, again.ran.join()).toBe(0)
+  expect(numbers(again)).toEqual(library.targets().map(() => [0, 0, 0, 0]))
+  expect(stamps(project.at('out'), project.at('curator.lock'))).toEqual(device)
+
+  const clean = await builtClean(project)
+  for (const target of library.targets()) expect(project.files(`out/${target}`)).toEqual(below(clean.out, target))
+  expect(project.lock()).toBe(clean.lock)
+  expect(built.report.problems).toEqual(clean.built.report.problems)
+  expect(missing(built)).toEqual(missing(clean.built))
+  await project.session(({ db }) => {
+    expect(db.pragma('foreign_key_check')).toEqual([])
+    expect(db.pragma('quick_check', { simple: true })).toBe('ok')
+  })
+  expect(stamps(project.at('roms'), project.at('more'), project.at('dats'))).toEqual(roots)
+}
+
+function filesOf({ project, targets }: LivingLibrary): Record<string, Record<string, string>> {
+  return Object.fromEntries(targets().map((target) => [target, project.files(`out/${target}`)]))
+}
+
+function below(files: Record<string, string>, target: string): Record<string, string> {
+  const inside = Object.entries(files).filter(([path]) => path.startsWith(`${target}/`))
+  return Object.fromEntries(inside.map(([path, hash]) => [path.slice(target.length + 1), hash]))
+}
+
+/** Paths that came or changed, and paths that went. */
+function changesOf(before: Record<string, string>, after: Record<string, string>) {
+  const put = Object.keys(after).filter((path) => before[path] !== after[path])
+  const gone = Object.keys(before).filter((path) => after[path] === undefined)
+  return { put: put.sort(), gone: gone.sort() }
+}
+
+/** The same, as the plan says it. */
+function changesIn(plan: PlannedTarget | undefined) {
+  const put = new Set<string>()
+  const gone = new Set<string>()
+  for (const { op, path, from } of plan?.actions ?? []) {
+    if (op === 'put' || op === 'move') put.add(path)
+    if (op === 'delete') gone.add(path)
+    if (from !== undefined) gone.add(from)
+  }
+  for (const path of put) gone.delete(path)
+  return { put: [...put].sort(), gone: [...gone].sort() }
+}
+
+function numbers({ report }: Built): number[][] {
+  return Object.values(report.targets).map(({ put, moved, deleted, bytes }) => [put, moved, deleted, bytes])
+}
+
+function missing({ report }: Built): Record<string, number> {
+  return Object.fromEntries(Object.entries(report.targets).map(([name, target]) => [name, target.missing]))
+}
+
