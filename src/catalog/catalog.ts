@@ -1,6 +1,7 @@
 /** The Atomic Game Database: one SQLite file in `.curator/`. Opening it is also the process lock. */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeFolders } from '../disk/make-folders.ts'
 import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
 import { migrate } from './migrations.ts'
 import { connect, type Db } from './sqlite.ts'
@@ -15,15 +16,17 @@ export interface Catalog {
 }
 
 /** Opens (or makes) the catalog in a state folder. Throws `state-busy` when another curator holds it. */
-export function openCatalog(stateDir: string, options: { waitMs?: number } = {}): Catalog {
+export function openCatalog(stateDir: string): Catalog {
   prepareFolder(stateDir)
   const file = join(stateDir, 'catalog.db')
   const notes: Problem[] = []
-  let db = tryOpen(file, stateDir, options.waitMs ?? 0)
-  if (!db) {
-    notes.push(setAside(file))
-    db = tryOpen(file, stateDir, 0)
-    if (!db) throw new CuratorError(problem('state-unwritable', `Cannot make a catalog at ${file}.`, { path: file }))
+  let db = tryOpen(file, stateDir)
+  if (typeof db === 'string') {
+    notes.push(setAside(file, db))
+    db = tryOpen(file, stateDir)
+  }
+  if (typeof db === 'string') {
+    throw new CuratorError(problem('state-unwritable', `Cannot make a catalog at ${file}.`, { path: file }))
   }
   const pidFile = join(stateDir, 'pid')
   writeFileSync(pidFile, String(process.pid))
@@ -32,8 +35,9 @@ export function openCatalog(stateDir: string, options: { waitMs?: number } = {})
     db: open,
     notes,
     close() {
-      open.close()
+      // first: once it is closed, the next holder writes its own
       rmSync(pidFile, { force: true })
+      open.close()
     },
   }
 }
@@ -41,7 +45,7 @@ export function openCatalog(stateDir: string, options: { waitMs?: number } = {})
 function prepareFolder(stateDir: string): void {
   if (existsSync(join(stateDir, '.gitignore'))) return
   try {
-    mkdirSync(stateDir, { recursive: true })
+    makeFolders(stateDir)
     writeFileSync(join(stateDir, '.gitignore'), '*\n')
   } catch (error) {
     throw new CuratorError(
@@ -51,18 +55,21 @@ function prepareFolder(stateDir: string): void {
   }
 }
 
-/** Undefined when the file is not a usable catalog. */
-function tryOpen(file: string, stateDir: string, waitMs: number): Db | undefined {
+/** Why a file is not a usable catalog, to be said of one. */
+type Unusable = 'is damaged' | 'was made by a newer curator'
+
+function tryOpen(file: string, stateDir: string): Db | Unusable {
   let db: Db | undefined
   try {
-    db = connect(file, waitMs)
+    db = connect(file)
     migrate(db)
     return db
   } catch (error) {
     db?.close()
     const code = errno(error) ?? ''
     if (code.startsWith('SQLITE_BUSY')) throw busy(stateDir, error)
-    if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT') || code === 'CURATOR_UNKNOWN_SCHEMA') return undefined
+    if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return 'is damaged'
+    if (code === 'CURATOR_UNKNOWN_SCHEMA') return 'was made by a newer curator'
     throw new CuratorError(
       problem('state-unwritable', `Cannot open the catalog ${file}: ${reason(error)}.`, { path: file }),
       { cause: error },
@@ -80,12 +87,11 @@ function busy(stateDir: string, cause: unknown): CuratorError {
   return new CuratorError(problem('state-busy', `${holder} is using ${stateDir}.`, { path: stateDir }), { cause })
 }
 
-/** The catalog costs time, never a decision: a damaged one is kept for inspection and a new one begun. */
-function setAside(file: string): Problem {
+/** The catalog costs time, never a decision: one that cannot be used is kept for inspection and a new one begun. */
+function setAside(file: string, why: Unusable): Problem {
   const bad = `${file}.bad`
   for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true })
   renameSync(file, bad)
-  return problem('state-damaged', `The catalog was damaged. It was set aside as ${bad}; everything is read anew.`, {
-    path: file,
-  })
+  const message = `The catalog ${why}. It was set aside as ${bad}; everything is read anew.`
+  return problem('state-damaged', message, { path: file })
 }

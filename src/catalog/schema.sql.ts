@@ -129,6 +129,7 @@ create table match_conflict (
   dat_entry_id integer not null references dat_entry (id) on delete cascade, detail text not null,
   primary key (dat_entry_id, rom_file_id)
 ) strict, without rowid;
+create index match_conflict_content on match_conflict (rom_file_id);
 
 -- 9. decisions of a policy, immutable once made. The newest version is what the policy keeps now
 create table selection_policy (id integer primary key, name text not null unique, definition text not null) strict;

@@ -13,8 +13,8 @@ function nativeBinding(): string {
  * `locking_mode=exclusive` makes the database the process lock: a second process gets SQLITE_BUSY at once, and the
  * lock is free again right after the holder dies, however it dies.
  */
-export function connect(file: string, waitMs: number): Db {
-  const db = new Database(file, { timeout: waitMs, nativeBinding: nativeBinding() })
+export function connect(file: string): Db {
+  const db = new Database(file, { timeout: 0, nativeBinding: nativeBinding() })
   try {
     db.pragma('locking_mode = exclusive')
     db.pragma('journal_mode = wal')

@@ -1,7 +1,8 @@
 /** Exit codes, in one place: 0 right, 1 a check failed, 2 usage or config, 3 partly done. Signals are `main`'s. */
-import { CODES, type Problem } from '../errors.ts'
+import { CODES, problem, type Problem } from '../errors.ts'
 import type { BuildReport } from '../steps/build.ts'
 import type { Call } from './call.ts'
+import { count } from './text.ts'
 
 /** The code of the worst problem. Damaged input is a warning. */
 export function worstCode(problems: readonly Problem[]): number {
@@ -11,12 +12,21 @@ export function worstCode(problems: readonly Problem[]): number {
   return kinds.has('check') ? 1 : 0
 }
 
-/** With `--strict`, missing games and damaged input files fail a build that is otherwise right. */
-export function exitCode(call: Call, { problems, targets }: BuildReport): number {
+/** With `--strict`, damaged input files and whatever `strictProblems` finds fail a build that is otherwise right. */
+export function exitCode({ flags }: Call, problems: readonly Problem[]): number {
   const code = worstCode(problems)
-  if (code !== 0 || !call.flags.has('strict')) return code
-  const missing = Object.values(targets).some((target) => target.missing > 0)
-  return missing || problems.some((p) => CODES[p.code].kind === 'input') ? 1 : 0
+  if (code !== 0 || !flags.has('strict')) return code
+  return problems.some((p) => CODES[p.code].kind === 'input') ? 1 : 0
+}
+
+/** What is wrong with a build that is right, when it is asked to be strict: games that are missing. */
+export function strictProblems({ flags }: Call, { targets }: BuildReport): Problem[] {
+  if (!flags.has('strict')) return []
+  return Object.entries(targets).flatMap(([name, { missing }]) => {
+    if (missing === 0) return []
+    const games = missing === 1 ? '1 game that its policy wants is' : `${count(missing)} games that its policy wants are`
+    return problem('games-missing', `${name}: ${games} not owned.`)
+  })
 }
 
 /** Frozen is the default where `CI` is set, as package managers have it. */

@@ -1,5 +1,7 @@
 /** What most verbs begin with: the project, its catalog, and the steps over them. Closes everything at the end. */
-import { openCatalog, type Db } from '../catalog/catalog.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { openCatalog, type Catalog, type Db } from '../catalog/catalog.ts'
 import type { Problem } from '../errors.ts'
 import { checkPaths } from '../config/check-paths.ts'
 import { CuratorError } from '../errors.ts'
@@ -19,19 +21,24 @@ export interface Session {
   readonly notes: readonly Problem[]
 }
 
-/** How long `--wait` waits for another curator. */
-const WAIT_MS = 10 * 60 * 1000
+/**
+ * How much garbage may pile up before it is collected, in percent of what is in use. V8's own choice suits servers:
+ * it took a quarter more memory for a hundredth less time.
+ */
+const HEAP_GROWTH_PERCENT = 20
 /** Read-only verbs wait a moment by themselves. */
 const PATIENCE_MS = 2000
+const TRY_AGAIN_MS = 50
 
 export async function withSession<T>(
   call: Call,
   body: (session: Session) => Promise<T>,
   options: { patient?: boolean } = {},
 ): Promise<T> {
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`)
   const project = await projectOf(call)
-  const waitMs = call.flags.has('wait') ? WAIT_MS : options.patient ? PATIENCE_MS : 0
-  const catalog = openCatalog(project.stateDir, { waitMs })
+  const waitMs = call.flags.has('wait') ? Infinity : options.patient ? PATIENCE_MS : 0
+  const catalog = await openInTurn(call, project.stateDir, waitMs)
   const progress = createProgress(call.out)
   try {
     const world: World = {
@@ -49,6 +56,29 @@ export async function withSession<T>(
     progress.stop()
     catalog.close()
   }
+}
+
+/**
+ * Opens the catalog as soon as the curator that holds it is done. Throws its `state-busy` when that takes too long, or
+ * after a Ctrl-C: the database's own waiting would not notice one.
+ */
+async function openInTurn({ signal, out }: Call, stateDir: string, waitMs: number): Promise<Catalog> {
+  const until = performance.now() + waitMs
+  let isTold = waitMs < Infinity
+  for (;;) {
+    try {
+      return openCatalog(stateDir)
+    } catch (error) {
+      if (!isBusy(error) || performance.now() >= until || signal.aborted) throw error
+      if (!isTold) out.warn(`${error.message} Waiting.`)
+      isTold = true
+      await pause(TRY_AGAIN_MS)
+    }
+  }
+}
+
+function isBusy(error: unknown): error is CuratorError {
+  return error instanceof CuratorError && error.problems.some(({ code }) => code === 'state-busy')
 }
 
 /** The config, checked against the disk as far as that can be done without reading files. */

@@ -9,12 +9,14 @@ import type { Source, ViewKind } from '../inventory/content.ts'
 export interface Disk {
   /** The path as a person would name it. */
   where(path: string): string
-  /** A whole small file. */
-  read(path: string): Uint8Array | undefined
+  /** A whole small file, or its first bytes. */
+  read(path: string, upTo?: number): Uint8Array | undefined
   /** SHA-1 of a file, read to its end. */
   hash(path: string): string | undefined
   /** Does not follow symbolic links: a link is `other`. */
   stat(path: string): DiskStat | undefined
+  /** `stat` of many files of one folder, in their order. It is what a build with nothing to do does most. */
+  stats(folder: string, names: readonly string[]): readonly (DiskStat | undefined)[]
   /** What is in a folder; undefined when there is no such folder. */
   list(folder: string): readonly DiskEntry[] | undefined
   /** Makes a folder and its parents, the target too. Returns the folders below the target that it really made, outermost first. */

@@ -16,7 +16,11 @@ const PARALLEL = 8
 const IN_MEMORY = new Set([0x01021994, 0x858458f6])
 
 /** All paths are absolute. Throws the system's error of a file; a folder that cannot be synced is let be. */
-export async function makeDurable(root: string, files: readonly string[], folders: readonly string[]): Promise<void> {
+export async function makeDurable(
+  root: string,
+  files: readonly string[],
+  folders: readonly string[],
+): Promise<void> {
   if (files.length + folders.length === 0 || isInMemory(root)) return
   if (files.length + folders.length >= MANY && (await syncFileSystem(root))) return
   await inParallel(files, syncFile)

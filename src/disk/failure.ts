@@ -5,11 +5,17 @@ import { CuratorError, errno, problem, reason, type ErrorCode, type Problem } fr
  * The problem behind an error that changing `where` threw: the system's, by its code, or one that is a problem already.
  * Any other error is a fault in curator and is thrown on.
  */
-export function writeProblem(error: unknown, where: string, change: 'written' | 'renamed' | 'deleted' = 'written'): Problem {
+export function writeProblem(
+  error: unknown,
+  where: string,
+  change: 'written' | 'renamed' | 'deleted' = 'written',
+): Problem {
   if (error instanceof CuratorError && error.problems[0] !== undefined) return error.problems[0]
   const code = errno(error)
   if (code === undefined) throw error
-  return problem(MEANING.get(code) ?? 'write-failed', `${where} could not be ${change}: ${reason(error)}.`, { path: where })
+  return problem(MEANING.get(code) ?? 'write-failed', `${where} could not be ${change}: ${reason(error)}.`, {
+    path: where,
+  })
 }
 
 const MEANING = new Map<string, ErrorCode>([

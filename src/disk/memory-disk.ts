@@ -3,9 +3,9 @@
  * operation. What was not synced may then be lost or torn, as on a real one.
  */
 import { createHash } from 'node:crypto'
-import type { Disk, DiskEntry, EntryKind, StageJob, StageResult } from './disk.ts'
+import type { Disk, DiskEntry, DiskStat, EntryKind, StageJob, StageResult } from './disk.ts'
 import { writeProblem } from './failure.ts'
-import { folderOf, foldersAbove, nameOf } from './path.ts'
+import { folderOf, foldersAbove, join, nameOf } from './path.ts'
 import { chunksOf, sourceProblem } from './stage.ts'
 
 export interface MemoryDiskSwitches {
@@ -121,6 +121,11 @@ export function memoryDisk(switches: Partial<MemoryDiskSwitches> = {}): MemoryDi
     if (old === undefined) name(path, { kind: 'file', data, durable: undefined, mtime: stamp() })
     else Object.assign(old, { data, mtime: stamp() })
   }
+  const stat = (path: string): DiskStat | undefined => {
+    if (path === '') return { size: 0, mtime: 0, kind: 'folder' }
+    const found = find(path)
+    return found && { size: found.data.length, mtime: found.mtime + zone, kind: found.kind }
+  }
   const namesOf = (kind: EntryKind) => [...live.values()].filter(({ inode }) => inode.kind === kind)
 
   /** A step that writes: when the power goes in it, half of the data is there. */
@@ -154,16 +159,13 @@ export function memoryDisk(switches: Partial<MemoryDiskSwitches> = {}): MemoryDi
 
   return {
     where: (path) => (path === '' ? '/card' : `/card/${path}`),
-    read: (path) => {
+    read(path, upTo) {
       const found = find(path)
-      return found?.kind === 'file' ? found.data : undefined
+      return found?.kind === 'file' ? found.data.subarray(0, upTo) : undefined
     },
     hash: (path) => createHash('sha1').update(needFile(path).data).digest('hex'),
-    stat(path) {
-      if (path === '') return { size: 0, mtime: 0, kind: 'folder' }
-      const found = find(path)
-      return found && { size: found.data.length, mtime: found.mtime + zone, kind: found.kind }
-    },
+    stat,
+    stats: (folder, names) => names.map((child) => stat(join(folder, child))),
     list(folder): DiskEntry[] | undefined {
       if (folder !== '' && find(folder)?.kind !== 'folder') return undefined
       return childrenOf(folder).map(({ path, inode }) => ({ name: nameOf(path), kind: inode.kind }))
@@ -248,7 +250,9 @@ export function memoryDisk(switches: Partial<MemoryDiskSwitches> = {}): MemoryDi
       // A file under two names after half a rename: a check of the disk makes it two files.
       for (const [at, { path, inode }] of landed) landed.set(at, { path, inode: { ...inode } })
       // A file below a folder that did not land is out of reach.
-      const reachable = [...landed].filter(([at]) => foldersAbove(at).every((f) => landed.get(f)?.inode.kind === 'folder'))
+      const reachable = [...landed].filter(([at]) =>
+        foldersAbove(at).every((f) => landed.get(f)?.inode.kind === 'folder'),
+      )
       live = new Map(reachable)
       landed = new Map(live)
       pending = []

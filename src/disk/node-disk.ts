@@ -16,11 +16,13 @@ import {
   unlinkSync,
   writeFileSync,
   constants,
+  type Stats,
 } from 'node:fs'
 import { dirname, sep } from 'node:path'
 import { CuratorError, errno, problem } from '../errors.ts'
 import { makeDurable } from './durable.ts'
-import { folderOf, isSafePath } from './path.ts'
+import { folderOf, isSafePath, join } from './path.ts'
+import { makeFolders } from './make-folders.ts'
 import type { Disk, DiskSpace, DiskStat, EntryKind } from './disk.ts'
 import type { WritePool } from './write-pool.ts'
 
@@ -55,13 +57,12 @@ export function nodeDisk(root: string, pool: WritePool): Disk {
   const stat = (path: string): DiskStat | undefined => {
     // The target itself may be a link to a folder: that is the user's choice.
     const look = path === '' ? statSync : lstatSync
-    const found = absentAsUndefined(() => look(at(path), MAY_BE_ABSENT))
-    return found && { size: found.size, mtime: found.mtimeMs, kind: kindOf(found) }
+    return statOf(absentAsUndefined(() => look(at(path), MAY_BE_ABSENT)))
   }
   const mkdir = (folder: string): readonly string[] => {
     if (real.has(folder)) return []
     if (folder === '') {
-      mkdirSync(root, { recursive: true })
+      makeFolders(root)
       return []
     }
     const above = mkdir(folderOf(folder))
@@ -70,9 +71,20 @@ export function nodeDisk(root: string, pool: WritePool): Disk {
 
   return {
     where: at,
-    read: (path) => absentAsUndefined(() => readFileSync(at(path))),
+    read: (path, upTo) =>
+      absentAsUndefined(() => (upTo === undefined ? readFileSync(at(path)) : readHead(at(path), upTo))),
     hash: (path) => absentAsUndefined(() => hashFile(at(path))),
     stat,
+    stats(folder, names) {
+      if (names.length > 0) at(names.join('/'))
+      const above = at(folder)
+      try {
+        return names.map((name) => statOf(lstatSync(`${above}/${name}`, MAY_BE_ABSENT)))
+      } catch {
+        // Something that one by one can be told from being absent.
+        return names.map((name) => stat(join(folder, name)))
+      }
+    },
     list(folder) {
       const found = absentAsUndefined(() => readdirSync(at(folder), { withFileTypes: true }))
       return found?.map((entry) => ({ name: entry.name, kind: kindOf(entry) }))
@@ -96,7 +108,11 @@ export function nodeDisk(root: string, pool: WritePool): Disk {
     },
     async sync(paths) {
       const folders = [...changed]
-      await makeDurable(root, paths.map(at), folders.map((folder) => at(folder)))
+      await makeDurable(
+        root,
+        paths.map(at),
+        folders.map((folder) => at(folder)),
+      )
       for (const folder of folders) changed.delete(folder)
     },
     space: () => spaceOf(root),
@@ -119,6 +135,10 @@ function isInside(root: string, path: string): boolean {
 interface Typed {
   isFile(): boolean
   isDirectory(): boolean
+}
+
+function statOf(found: Stats | undefined): DiskStat | undefined {
+  return found && { size: found.size, mtime: found.mtimeMs, kind: kindOf(found) }
 }
 
 function kindOf(entry: Typed): EntryKind {
@@ -151,13 +171,23 @@ function realpathIsFolder(absolute: string): boolean {
   return lstatSync(realpathSync(absolute)).isDirectory()
 }
 
+function readHead(absolute: string, length: number): Uint8Array {
+  const file = openSync(absolute, 'r')
+  try {
+    const buffer = Buffer.alloc(length)
+    return buffer.subarray(0, readSync(file, buffer))
+  } finally {
+    closeSync(file)
+  }
+}
+
 function hashFile(absolute: string): string {
   const hash = createHash('sha1')
   // A link in the last part is not followed where the system can refuse it; Windows has no such flag.
   const file = openSync(absolute, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0))
   try {
     const buffer = Buffer.allocUnsafe(HASH_CHUNK)
-    for (let read = 1; read > 0; ) {
+    for (let read = 1; read > 0;) {
       read = readSync(file, buffer)
       hash.update(buffer.subarray(0, read))
     }

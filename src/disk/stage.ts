@@ -29,7 +29,10 @@ export interface StageBatch {
 }
 
 /** Gives the result of each job that ended. Files are read through `buffer`, so batches that share it must not overlap. */
-export async function* stageBatch({ root, jobs, stop }: StageBatch, buffer: Buffer): AsyncGenerator<StageResult> {
+export async function* stageBatch(
+  { root, jobs, stop }: StageBatch,
+  buffer: Buffer,
+): AsyncGenerator<StageResult> {
   for (const job of jobs) {
     const result = await stageFile(root, job, stop, buffer)
     if (result !== undefined) yield result
@@ -41,7 +44,12 @@ export function stageBuffer(): Buffer {
 }
 
 /** Undefined when the job was dropped because the flag was raised. Raises it itself when the disk is full. */
-async function stageFile(root: string, job: StageJob, stop: StopFlag, buffer: Buffer): Promise<StageResult | undefined> {
+async function stageFile(
+  root: string,
+  job: StageJob,
+  stop: StopFlag,
+  buffer: Buffer,
+): Promise<StageResult | undefined> {
   if (isRaised(stop)) return undefined
   const temp = `${root}/${job.temp}`
   const where = `${root}/${job.path}`
@@ -83,19 +91,25 @@ async function copyChecked(
       hash.update(chunk)
       size += chunk.length
       if (size > job.size) break
-      for (let at = 0; at < chunk.length; ) at += writeSync(file, chunk, at)
+      for (let at = 0; at < chunk.length;) at += writeSync(file, chunk, at)
     }
   } finally {
     closeSync(file)
   }
   if (size !== job.size || hash.digest('hex') !== job.sha1) {
-    throw new CuratorError(sourceProblem(job.bytes, where, 'it no longer holds the bytes that were identified'))
+    throw new CuratorError(
+      sourceProblem(job.bytes, where, 'it no longer holds the bytes that were identified'),
+    )
   }
   return true
 }
 
 /** The pieces of the bytes; each is valid until the next. What goes wrong here is the source's fault, and the problem says so. */
-export async function* chunksOf(bytes: ByteOrigin, where: string, buffer?: Buffer): AsyncGenerator<Uint8Array> {
+export async function* chunksOf(
+  bytes: ByteOrigin,
+  where: string,
+  buffer?: Buffer,
+): AsyncGenerator<Uint8Array> {
   if ('text' in bytes) {
     yield Buffer.from(bytes.text)
     return

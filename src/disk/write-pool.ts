@@ -3,11 +3,24 @@ import { availableParallelism } from 'node:os'
 import { MessageChannel, Worker } from 'node:worker_threads'
 import { workerUrl } from '../workers.ts'
 import type { StageJob, StageResult } from './disk.ts'
-import { isRaised, raise, stageBatch, stageBuffer, stopFlag, type StageBatch, type StopFlag } from './stage.ts'
+import {
+  isRaised,
+  raise,
+  stageBatch,
+  stageBuffer,
+  stopFlag,
+  type StageBatch,
+  type StopFlag,
+} from './stage.ts'
 
 export interface WritePool {
   /** `Disk.stage` for files below the folder `root`. */
-  stage(root: string, jobs: readonly StageJob[], done: (result: StageResult) => void, signal?: AbortSignal): Promise<void>
+  stage(
+    root: string,
+    jobs: readonly StageJob[],
+    done: (result: StageResult) => void,
+    signal?: AbortSignal,
+  ): Promise<void>
   close(): Promise<void>
 }
 

@@ -94,7 +94,7 @@ function contentReader(db: Db, roots: readonly string[] | undefined): ContentRea
   const packed = db
     .prepare(
       `select min(a.path) from archive_member a join file_instance f on f.rom_file_id = a.archive_id
-       where a.rom_file_id = ? and f.status = 'present' and a.problem is null ${inRoots}`,
+       where a.rom_file_id = ? and f.status = 'present' ${inRoots}`,
     )
     .pluck()
   const shape = db.prepare<[number], ShapeRow>('select sha1, size, crc32 from rom_file where id = ?')

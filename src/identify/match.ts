@@ -113,6 +113,7 @@ function holdingsNumbers(db: Db): Record<string, number> {
 }
 
 export interface HashConflict {
+  /** Absolute: the file, or the archive that holds it. */
   readonly path: string
   readonly release: string
   readonly rom: string
@@ -123,12 +124,13 @@ export interface HashConflict {
 export function hashConflicts(db: Db): HashConflict[] {
   return db
     .prepare<[], HashConflict>(
-      `select coalesce(min(f.path), min(c.path), '?') as path, e.release_name as release, e.rom, x.detail
+      `select min(r.path || '/' || f.path) as path, e.release_name as release, e.rom, x.detail
        from match_conflict x join dat_entry e on e.id = x.dat_entry_id
-       left join file_instance f on f.rom_file_id = x.rom_file_id and f.status = 'present'
-       left join archive_member a on a.rom_file_id = x.rom_file_id
-       left join file_instance c on c.rom_file_id = a.archive_id and c.status = 'present'
-       where f.id is not null or c.id is not null
+       join (select rom_file_id as content, rom_file_id as file from match_conflict
+             union select c.rom_file_id, a.archive_id from match_conflict c cross join archive_member a
+               on a.rom_file_id = c.rom_file_id) held on held.content = x.rom_file_id
+       join file_instance f on f.rom_file_id = held.file and f.status = 'present'
+       join library_root r on r.id = f.root_id
        group by x.rom_file_id, x.dat_entry_id order by path, release`,
     )
     .all()

@@ -4,11 +4,12 @@ import { openDisks } from '../disk/open-disks.ts'
 import type { ApplyResult } from '../targets/device/apply.ts'
 import { compareLock, outOfDate, saveLock, type LockState } from './lock.ts'
 import type { Project } from './project.ts'
+import { startObserving } from './observing.ts'
 import { recordBuild } from './record.ts'
 import { recordSelections } from './record-selections.ts'
 import type { Steps } from './steps.ts'
 import { applyTarget, chosenTargets, planTarget, type TargetWork } from './targets.ts'
-import type { ScanCounts, World } from './world.ts'
+import { missesDats, type ScanCounts, type World } from './world.ts'
 
 export interface BuildOptions {
   /** Names of targets; empty: all. */
@@ -52,29 +53,46 @@ export interface TargetReport {
 export async function build(project: Project, world: World, steps: Steps, options: BuildOptions): Promise<BuildResult> {
   const began = performance.now()
   const names = chosenTargets(project.config, options.targets)
-  for (const name of names) await steps.engine.hash(steps.outputs.tree, name)
-  const lock = await compareLock(project, steps, world)
-  if (options.frozen && lock.kind === 'differs') throw new CuratorError(outOfDate(project, lock))
-
   const works: TargetWork[] = []
   const results: TargetResult[] = []
   const disks = openDisks()
+  const observing = startObserving(world, steps, disks, names)
+  let lock: LockState
   try {
+    for (const name of names) await steps.engine.hash(steps.outputs.tree, name)
+    lock = await compareLock(project, steps, world)
+    if (options.frozen && lock.kind === 'differs') {
+      throw new CuratorError([...world.problems.filter(({ code }) => isFailure(code)), outOfDate(project, lock)])
+    }
     for (const name of names) {
-      const work = await planTarget(world, steps, disks, name, options)
+      const work = await planTarget(world, steps, disks.open(project.config.targets[name]?.path ?? ''), {
+        name,
+        seen: await observing.of(name),
+        force: options.force,
+      })
       if (options.dryRun) works.push(work)
       results.push(options.dryRun ? planned(work) : resultOf(work, await applyTarget(world, work)))
     }
   } finally {
-    await disks.close()
+    await Promise.all([disks.close(), observing.close()])
   }
-  if (lock.kind === 'differs' && !options.dryRun) await saveLock(project, steps, world, lock.text)
+  if (lock.kind === 'differs' && !options.dryRun && !missesDats(world)) await trySaveLock(project, steps, world, lock.text)
   const report = reportOf(world, steps, results, performance.now() - began)
   if (!options.dryRun) {
     await recordSelections(world, steps, names)
     recordBuild(project, world, steps, results, report)
   }
   return { works, lock, report }
+}
+
+/** The devices are done by now, and are reported whatever becomes of the lock. */
+async function trySaveLock(project: Project, steps: Steps, world: World, text: string): Promise<void> {
+  try {
+    await saveLock(project, steps, world, text)
+  } catch (error) {
+    if (!(error instanceof CuratorError)) throw error
+    world.problems.push(...error.problems)
+  }
 }
 
 /** What became of a target. */

@@ -66,8 +66,13 @@ export type LockState =
   | { readonly kind: 'same' }
   | { readonly kind: 'differs'; readonly text: string; readonly missing: boolean; readonly diff: LockDiff; readonly reasons: LockReasons }
 
-/** Throws `lock-unreadable` when there is a lock that is none. */
-export async function compareLock(project: Project, steps: Steps, world: World): Promise<LockState> {
+/** Throws `lock-unreadable` when there is a lock that is none; with `renew`, such a lock counts as none. */
+export async function compareLock(
+  project: Project,
+  steps: Steps,
+  world: World,
+  { renew = false } = {},
+): Promise<LockState> {
   const hash = await steps.engine.hash(steps.locking.lock, '')
   if (recall(world) === seal(hash, project)) return { kind: 'same' }
   const text = await steps.engine.get(steps.locking.lock, '')
@@ -76,9 +81,18 @@ export async function compareLock(project: Project, steps: Steps, world: World):
     remember(world, hash, project)
     return { kind: 'same' }
   }
-  const before: LockData = old === undefined ? { dats: new Map(), policies: new Map() } : parseLock(old, lockPath(project))
-  const diff = diffLock(before, parseLock(text))
-  return { kind: 'differs', text, missing: old === undefined, diff, reasons: await reasonsOf(diff, steps, world) }
+  const before = old === undefined ? undefined : parseOld(old, project, renew)
+  const diff = diffLock(before ?? { dats: new Map(), policies: new Map() }, parseLock(text))
+  return { kind: 'differs', text, missing: before === undefined, diff, reasons: await reasonsOf(diff, steps, world) }
+}
+
+function parseOld(text: string, project: Project, renew: boolean): LockData | undefined {
+  try {
+    return parseLock(text, lockPath(project))
+  } catch (error) {
+    if (renew && error instanceof CuratorError) return undefined
+    throw error
+  }
 }
 
 async function reasonsOf(diff: LockDiff, { engine, selection }: Steps, { config }: World): Promise<LockReasons> {

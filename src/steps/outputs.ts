@@ -31,7 +31,8 @@ export interface OutputRules {
 }
 
 export function outputRules(inputs: InputRules, selection: SelectionRules): OutputRules {
-  const assembled = new Map<string, Tree>()
+  /** Trees are large, and made again from their parts in no time: memory may let go of them. */
+  const assembled = new Map<string, WeakRef<Tree>>()
 
   /** `target/platform`: that platform's files on that target. */
   const part = rule<Part>({
@@ -51,7 +52,7 @@ export function outputRules(inputs: InputRules, selection: SelectionRules): Outp
     async run({ need }, name) {
       const { joined, missing } = await join(need, name)
       const { files } = joined.tree
-      assembled.set(name, joined.tree)
+      assembled.set(name, new WeakRef(joined.tree))
       return {
         tree: digest(files.map((file) => `${file.path}\0${file.sha1}\n`).join('')),
         files: files.length,
@@ -89,6 +90,6 @@ export function outputRules(inputs: InputRules, selection: SelectionRules): Outp
   return {
     tree,
     all: [part, tree],
-    assemble: async (need, name) => assembled.get(name) ?? (await join(need, name)).joined.tree,
+    assemble: async (need, name) => assembled.get(name)?.deref() ?? (await join(need, name)).joined.tree,
   }
 }

@@ -1,18 +1,17 @@
 /** From trees to devices: what each target needs, and doing it. */
 import { existsSync } from 'node:fs'
 import type { ResolvedConfig } from '../config/resolved.ts'
-import type { Disks } from '../disk/open-disks.ts'
 import type { ByteOrigin, Disk } from '../disk/disk.ts'
-import { CuratorError, isFailure, problem, type Problem } from '../errors.ts'
+import { CuratorError, problem, type Problem } from '../errors.ts'
 import { sourceFinder } from '../inventory/queries.ts'
 import { didYouMean } from '../config/suggest.ts'
 import { applyPlan, type ApplyResult } from '../targets/device/apply.ts'
-import { isFresh, observe, type Observation } from '../targets/device/observe.ts'
+import { isFresh, type Observation } from '../targets/device/observe.ts'
 import { planDevice, type DevicePlan } from '../targets/device/plan.ts'
 import type { TreeFile } from '../targets/tree.ts'
 import type { TreeValue } from './outputs.ts'
 import type { Steps } from './steps.ts'
-import type { World } from './world.ts'
+import { missesDats, type World } from './world.ts'
 
 /** A target with what it should hold, and what has to be done for that. */
 export interface TargetWork {
@@ -35,20 +34,17 @@ export function chosenTargets({ targets }: ResolvedConfig, names: readonly strin
   return names.length > 0 ? [...new Set(names)] : known
 }
 
-/** Compares a target with its tree, which is brought up to date first. Writes nothing on the device. */
+/** Compares a target, as it was seen, with its tree, which is brought up to date first. Writes nothing on the device. */
 export async function planTarget(
   world: World,
   { engine, outputs }: Steps,
-  disks: Disks,
-  name: string,
-  options: { readonly force: boolean },
+  disk: Disk,
+  { name, seen, force }: { readonly name: string; readonly seen: Observation; readonly force: boolean },
 ): Promise<TargetWork> {
   const tree = await engine.get(outputs.tree, name)
-  const disk = disks.open(world.config.targets[name]?.path ?? '')
-  const seen = observe(disk)
   if (isFresh(seen, tree.tree)) return { name, tree, seen, disk }
   const wanted = await outputs.assemble(engine.get, name)
-  const plan = planDevice(disk, seen, wanted, { target: name, force: options.force })
+  const plan = planDevice(disk, seen, wanted, { target: name, force })
   return { name, tree, seen, disk, plan: isBlind(world) ? withoutDeletes(plan) : plan }
 }
 
@@ -65,8 +61,8 @@ export async function applyTarget(world: World, { name, tree, disk, plan }: Targ
 }
 
 /** A root or a DAT cannot be read: what it would give is not known. */
-function isBlind({ problems }: World): boolean {
-  return problems.some(({ code }) => code.startsWith('root-') || code.startsWith('dat-') && isFailure(code))
+function isBlind(world: World): boolean {
+  return missesDats(world) || world.problems.some(({ code }) => code.startsWith('root-'))
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Everything the build's rules may look at or write to. One per run. */
 import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
-import type { Problem } from '../errors.ts'
+import { isFailure, type Problem } from '../errors.ts'
 
 export interface World {
   readonly config: ResolvedConfig
@@ -13,6 +13,11 @@ export interface World {
   readonly problems: Problem[]
   /** What each root's scan did in this run. */
   readonly scans: Map<string, ScanCounts>
+}
+
+/** A DAT cannot be read: which games there are is not known. */
+export function missesDats({ problems }: World): boolean {
+  return problems.some(({ code }) => code.startsWith('dat-') && isFailure(code))
 }
 
 export interface ScanCounts {

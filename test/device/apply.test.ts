@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { memoryDisk } from '../../src/disk/memory-disk.ts'
+import { memoryDisk, PowerLoss } from '../../src/disk/memory-disk.ts'
 import { problem } from '../../src/errors.ts'
 import { applyPlan } from '../../src/targets/device/apply.ts'
 import { isFresh, observe } from '../../src/targets/device/observe.ts'
@@ -35,8 +35,25 @@ describe('a build', () => {
     expect(built.outcome).toBe('nothing')
     expect(isFresh(observe(disk), 'other')).toBe(false)
     const plan = planOf(disk, TWO)
-    expect(await applyPlan(disk, plan, resolveText, { tree: 'other' })).toMatchObject({ outcome: 'nothing', generation: 2 })
+    expect(await applyPlan(disk, plan, resolveText, { tree: 'other' })).toMatchObject({
+      outcome: 'nothing',
+      generation: 2,
+    })
     expect(isFresh(observe(disk), 'other')).toBe(true)
+  })
+
+  test('reads back every name it can write', async () => {
+    const odd = {
+      'nes/.curator': '1',
+      'nes/..a': '2',
+      'a b/ü.nes': '3',
+      'a b/"q".nes': '4',
+      '.curatorial': '5',
+    }
+    const disk = memoryDisk()
+    await build(disk, odd)
+    expect(await build(disk, odd)).toMatchObject({ kept: 5, outcome: 'nothing', plan: undefined })
+    expect(await build(disk, {})).toMatchObject({ deleted: 5, outcome: 'done' })
   })
 
   test('makes nothing for an empty tree on an empty disk', async () => {
@@ -84,22 +101,44 @@ describe('a build', () => {
     disk.mkdir('nes')
     disk.write('nes/a.nes', Buffer.from('mine'))
     const built = await build(disk, { 'nes/a.nes': 'one' }, { force: true })
-    expect(built).toMatchObject({ put: 1, conflicts: 0, outcome: 'done', aside: ['.curator/replaced/1/nes/a.nes'] })
+    expect(built).toMatchObject({
+      put: 1,
+      conflicts: 0,
+      outcome: 'done',
+      aside: ['.curator/replaced/1/nes/a.nes'],
+    })
     expect(disk.read('.curator/replaced/1/nes/a.nes')?.toString()).toBe('mine')
     expect(disk.read('nes/a.nes')?.toString()).toBe('one')
+  })
+
+  test.each([
+    ['a FAT disk', 2000, 'nothing', 0],
+    ['a disk with fine times, whose files have to be read again', 0.000001, 'nothing', 2],
+  ])('on %s nothing is written twice for another time zone', async (_disk, tick, outcome, changes) => {
+    const disk = memoryDisk({ tick })
+    await build(disk, TWO)
+    disk.shiftZone(-5.5 * 3_600_000)
+    const before = disk.changes()
+    expect(await build(disk, TWO)).toMatchObject({ put: 0, kept: 2, outcome })
+    // The new times are noted: one write, one sync.
+    expect(disk.changes() - before).toBe(changes)
   })
 
   test('reports progress by what is written', async () => {
     const seen: string[] = []
     await build(memoryDisk(), TWO, {
-      onProgress: ({ files, ofFiles, bytes, ofBytes }) => seen.push(`${files}/${ofFiles} ${bytes}/${ofBytes}`),
+      onProgress: ({ files, ofFiles, bytes, ofBytes }) =>
+        seen.push(`${files}/${ofFiles} ${bytes}/${ofBytes}`),
     })
     expect(seen).toEqual(['1/2 3/6', '2/2 6/6'])
   })
 
   test('writes a manifest after each chunk', async () => {
     const disk = memoryDisk()
-    expect(await build(disk, { a: '1111', b: '2222', c: '3333' }, { chunk: 8 })).toMatchObject({ put: 3, generation: 2 })
+    expect(await build(disk, { a: '1111', b: '2222', c: '3333' }, { chunk: 8 })).toMatchObject({
+      put: 3,
+      generation: 2,
+    })
   })
 })
 
@@ -132,11 +171,15 @@ describe('what fails', () => {
     const built = await build(disk, { a: 'one', b: 'two', c: 'three' })
     expect(built.problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
       'no-space: b could not be written: no space left on the device.',
-      'no-space: card: 1 change of the plan not made, because there is no space left.',
+      'no-space: card: 1 change left undone: there is no space left.',
     ])
     expect(built).toMatchObject({ put: 1, outcome: 'partial', generation: 1 })
     expect(visible(disk.files())).toEqual({ a: 'one' })
-    expect(await build(disk, { a: 'one', b: 'two', c: 'three' })).toMatchObject({ put: 2, kept: 1, outcome: 'done' })
+    expect(await build(disk, { a: 'one', b: 'two', c: 'three' })).toMatchObject({
+      put: 2,
+      kept: 1,
+      outcome: 'done',
+    })
   })
 
   test('a disk that cannot be written to is named', async () => {
@@ -152,13 +195,17 @@ describe('what fails', () => {
   test('an interrupt keeps what is done', async () => {
     const disk = memoryDisk()
     const stop = new AbortController()
-    const built = await build(disk, { a: 'one', b: 'two', c: 'three' }, {
-      signal: stop.signal,
-      onProgress: () => stop.abort(),
-    })
+    const built = await build(
+      disk,
+      { a: 'one', b: 'two', c: 'three' },
+      {
+        signal: stop.signal,
+        onProgress: () => stop.abort(),
+      },
+    )
     expect(built).toMatchObject({ put: 1, outcome: 'partial', generation: 1 })
     expect(built.problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
-      'interrupted: card: 2 changes of the plan not made, because it was interrupted.',
+      'interrupted: card: 2 changes left undone: it was interrupted.',
     ])
     expect(disk.list('.curator/tmp')).toEqual([])
     const again = await build(disk, { a: 'one', b: 'two', c: 'three' })
@@ -185,10 +232,13 @@ describe('what fails', () => {
   test('power loss is repaired, and the plan says so', async () => {
     const disk = memoryDisk()
     disk.dieAt(12)
-    await expect(build(disk, TWO)).rejects.toThrow()
+    await expect(build(disk, TWO)).rejects.toBeInstanceOf(PowerLoss)
     disk.crash(() => 0)
     expect(observe(disk)).toMatchObject({ interrupted: true, generation: 0 })
-    expect(sayActions(planOf(disk, TWO).actions)).toEqual(['put nes/a.nes (repaired)', 'put nes/b.nes (repaired)'])
+    expect(sayActions(planOf(disk, TWO).actions)).toEqual([
+      'put nes/a.nes (repaired)',
+      'put nes/b.nes (repaired)',
+    ])
     expect(await build(disk, TWO)).toMatchObject({ put: 2, outcome: 'done' })
   })
 })

@@ -10,7 +10,8 @@ import { observe } from '../../src/targets/device/observe.ts'
 import { planDevice } from '../../src/targets/device/plan.ts'
 
 const [root = '', list = ''] = process.argv.slice(2)
-const sources = new Map<string, string>(Object.entries(JSON.parse(readFileSync(list, 'utf8'))))
+const listed: Record<string, string> = JSON.parse(readFileSync(list, 'utf8'))
+const sources = new Map(Object.entries(listed))
 const files = [...sources].map(([path, source]) => {
   const bytes = readFileSync(source)
   const sha1 = createHash('sha1').update(bytes).digest('hex')

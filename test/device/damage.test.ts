@@ -42,41 +42,47 @@ describe.each([
   ['after clean builds', false],
   ['after a power loss', true],
 ])('%s', (_when, isInterrupted) => {
-  test.each(['manifest.0', 'manifest.1', 'journal.0', 'journal.1'])('%s may be cut or flipped at any byte', async (record) => {
-    const path = `.curator/${record}`
-    const disk = await usedDisk(isInterrupted)
-    const whole = disk.read(path)
-    if (whole === undefined) throw new Error(`no ${path}`)
-    for (let at = 0; at < whole.length; at++) {
-      for (const [how, bytes] of [
-        ['cut', whole.subarray(0, at)],
-        ['flipped', flipped(whole, at)],
-      ] as const) {
-        disk.write(path, bytes)
-        const touched = planOf(disk, FIRST).actions.filter(({ path: p }) => p in THEIRS)
-        expect(touched, `${record} ${how} at ${at}`).toEqual([])
-        if (at % STRIDE > 0) continue
-        const used = await usedDisk(isInterrupted)
-        used.wait(10_000)
-        used.write(path, bytes)
-        await expectSafe(used, FIRST, `${record} ${how} at ${at}`)
+  test.each(['manifest.0', 'manifest.1', 'journal.0', 'journal.1'])(
+    '%s may be cut or flipped at any byte',
+    async (record) => {
+      const path = `.curator/${record}`
+      const disk = await usedDisk(isInterrupted)
+      const whole = disk.read(path)
+      if (whole === undefined) throw new Error(`no ${path}`)
+      for (let at = 0; at < whole.length; at++) {
+        for (const [how, bytes] of [
+          ['cut', whole.subarray(0, at)],
+          ['flipped', flipped(whole, at)],
+        ] as const) {
+          disk.write(path, bytes)
+          const touched = planOf(disk, FIRST).actions.filter(({ path: p }) => p in THEIRS)
+          expect(touched, `${record} ${how} at ${at}`).toEqual([])
+          if (at % STRIDE > 0) continue
+          const used = await usedDisk(isInterrupted)
+          used.wait(10_000)
+          used.write(path, bytes)
+          await expectSafe(used, FIRST, `${record} ${how} at ${at}`)
+        }
       }
-    }
-  })
+    },
+  )
 })
 
-test.each([['cut', '{"madeBy":"cur'], ['empty', ''], ['a list', '[]'], ['long', ' '.repeat(5000)]])(
-  'a name tag that is %s names nobody',
-  async (_case, text) => {
-    const disk = await usedDisk(false)
-    disk.write('.curator/id', Buffer.from(text))
-    await expectSafe(disk, FIRST, 'id')
-  },
-)
+test.each([
+  ['cut', '{"madeBy":"cur'],
+  ['empty', ''],
+  ['a list', '[]'],
+  ['long', ' '.repeat(5000)],
+])('a name tag that is %s names nobody', async (_case, text) => {
+  const disk = await usedDisk(false)
+  disk.write('.curator/id', Buffer.from(text))
+  await expectSafe(disk, FIRST, 'id')
+})
 
 test('with no notes left, what is right is kept, and what is not wanted is nobody’s', async () => {
   const disk = await usedDisk(false)
-  for (const record of ['manifest.0', 'manifest.1', 'journal.0', 'journal.1']) disk.write(`.curator/${record}`, Buffer.from('x'))
+  for (const record of ['manifest.0', 'manifest.1', 'journal.0', 'journal.1'])
+    disk.write(`.curator/${record}`, Buffer.from('x'))
   const seen = observe(disk)
   expect(seen.problems).toEqual([
     {
@@ -100,7 +106,10 @@ describe('a forged manifest', () => {
   ]
   const forge = (disk: MemoryDisk, lines: readonly string[]) => {
     const sealed = Buffer.from(` manifest 9 0\n${lines.join('\n')}\n`)
-    disk.write('.curator/manifest.0', Buffer.concat([Buffer.from(createHash('sha1').update(sealed).digest('hex')), sealed]))
+    disk.write(
+      '.curator/manifest.0',
+      Buffer.concat([Buffer.from(createHash('sha1').update(sealed).digest('hex')), sealed]),
+    )
   }
 
   test.each([['../a.srm'], ['/a.srm'], ['nes/../../a.srm'], ['.curator/id'], ['nes//a.srm'], ['']])(
@@ -116,10 +125,16 @@ describe('a forged manifest', () => {
     ['no JSON', ['x', 'y']],
     ['a list', ['[]', '[]']],
     ['one line', ['{"tree":"t","done":true,"columns":[]}']],
-    ['columns of different lengths', ['{"tree":"t","done":true,"columns":[["",["a"],[],[]]]}', '{}']],
-    ['names with folders', ['{"tree":"t","done":true,"columns":[["",["../a"],[1],[1]]]}', '{}']],
-    ['another kind of time', ['{"tree":"t","done":true,"columns":[["",["a"],[1],["x"]]]}', '{}']],
-    ['hashes for other files', ['{"tree":"t","done":true,"columns":[["",["a"],[1],[1]]]}', '{"hashes":[],"notOurs":[],"claims":[],"made":[]}']],
+    ['columns of different lengths', ['{"tree":"t","done":true,"columns":[["","a",[],[]]]}', '{}']],
+    ['names with folders', ['{"tree":"t","done":true,"columns":[["","../a",[1,1],[1,1]]]}', '{}']],
+    ['another kind of time', ['{"tree":"t","done":true,"columns":[["","a",[1],["x"]]]}', '{}']],
+    [
+      'hashes for other files',
+      [
+        '{"tree":"t","done":true,"columns":[["","a",[1],[1]]]}',
+        '{"hashes":[],"notOurs":[],"claims":[],"made":[]}',
+      ],
+    ],
   ])('of %s is taken for a damaged one', async (_case, lines) => {
     const disk = await usedDisk(false)
     forge(disk, lines)

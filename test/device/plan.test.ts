@@ -42,7 +42,9 @@ describe('a plan', () => {
   test('puts back what is missing', async () => {
     const disk = await builtDisk({ 'a.nes': 'one' })
     disk.remove('a.nes')
-    expect(sayActions(planOf(disk, { 'a.nes': 'one' }).actions)).toEqual(['put a.nes (missing on the device)'])
+    expect(sayActions(planOf(disk, { 'a.nes': 'one' }).actions)).toEqual([
+      'put a.nes (missing on the device)',
+    ])
   })
 
   test.each([
@@ -52,7 +54,9 @@ describe('a plan', () => {
     const disk = await builtDisk({ 'a.nes': 'one' })
     write(disk, 'a.nes', text)
     expect(sayActions(planOf(disk, { 'a.nes': 'one' }).actions)).toEqual([said])
-    expect(sayActions(planOf(disk, { 'a.nes': 'one' }, { force: true }).actions)).toEqual(['put a.nes (forced)'])
+    expect(sayActions(planOf(disk, { 'a.nes': 'one' }, { force: true }).actions)).toEqual([
+      'put a.nes (forced)',
+    ])
   })
 
   test('reads an output that was only touched, and keeps it', async () => {
@@ -93,14 +97,20 @@ describe('a plan', () => {
 
   test('clears a file that has to become a folder first, if it is ours', async () => {
     const disk = await builtDisk({ a: 'one' })
-    expect(sayActions(planOf(disk, { 'a/b': 'two' }).actions)).toEqual(['delete a (no longer wanted)', 'put a/b (new)'])
+    expect(sayActions(planOf(disk, { 'a/b': 'two' }).actions)).toEqual([
+      'delete a (no longer wanted)',
+      'put a/b (new)',
+    ])
     write(disk, 'a', 'mine')
     expect(sayActions(planOf(disk, { 'a/b': 'two' }).actions)).toEqual(['conflict a/b (not ours)'])
   })
 
   test('clears a folder that has to become a file first, if all in it is ours', async () => {
     const disk = await builtDisk({ 'a/b/c': 'one' })
-    expect(sayActions(planOf(disk, { a: 'two' }).actions)).toEqual(['delete a/b/c (no longer wanted)', 'put a (new)'])
+    expect(sayActions(planOf(disk, { a: 'two' }).actions)).toEqual([
+      'delete a/b/c (no longer wanted)',
+      'put a (new)',
+    ])
     write(disk, 'a/save.srm', 'mine')
     const plan = planOf(disk, { a: 'two' }, { force: true })
     expect(sayActions(plan.actions)).toEqual(['delete a/b/c (no longer wanted)', 'conflict a (not ours)'])
@@ -122,7 +132,13 @@ describe('a plan', () => {
   })
 
   test('refuses paths that are no outputs, and does the rest', () => {
-    const plan = planOf(memoryDisk(), { '../out': 'x', '.curator/id': 'x', '.Curator': 'x', '/abs': 'x', 'a.nes': 'one' })
+    const plan = planOf(memoryDisk(), {
+      '../out': 'x',
+      '.curator/id': 'x',
+      '.Curator': 'x',
+      '/abs': 'x',
+      'a.nes': 'one',
+    })
     expect(sayActions(plan.actions)).toEqual(['put a.nes (new)'])
     expect(plan.problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
       'path-escapes: card: "../out" is no path of an output.',
@@ -144,8 +160,23 @@ describe('a plan', () => {
         hint: 'Give "cart" a folder of its own, or delete /card/.curator/id to hand this one over.',
       },
     ])
-    expect(await build(disk, { 'a.nes': 'two' }, { target: 'cart' })).toMatchObject({ outcome: 'partial', put: 0 })
+    expect(await build(disk, { 'a.nes': 'two' }, { target: 'cart' })).toMatchObject({
+      outcome: 'partial',
+      put: 0,
+    })
     expect(visible(disk.files())).toEqual({ 'a.nes': 'one' })
+  })
+
+  test('takes over a folder whose name tag was deleted', async () => {
+    const disk = await builtDisk({ 'a.nes': 'one' })
+    disk.remove('.curator/id')
+    expect(await build(disk, { 'a.nes': 'two' }, { target: 'cart' })).toMatchObject({
+      put: 1,
+      outcome: 'done',
+    })
+    expect(planOf(disk, {}, { target: 'card' }).problems.map(({ code }) => code)).toEqual([
+      'target-other-owner',
+    ])
   })
 })
 
@@ -162,10 +193,12 @@ describe('space', () => {
 
   test('writes nothing when it cannot fit', async () => {
     const disk = await builtDisk({ 'old.nes': 'one' }, { capacity: 5000 })
+    const free = disk.space()?.free ?? 0
+    const [has, lacks] = [free, 10_512 - 3 - free].map((bytes) => `${(bytes / 1000).toFixed(1)} kB`)
     const plan = planOf(disk, { 'new.nes': big })
     expect(plan.actions).toEqual([])
     expect(plan.problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
-      'no-space: card: /card has 4.6 kB free, and 5.9 kB more would be needed to write 1 file. Nothing was written.',
+      `no-space: card: /card has ${has} free, and ${lacks} more would be needed to write 1 file. Nothing was written.`,
     ])
     const before = disk.files()
     expect(await build(disk, { 'new.nes': big })).toMatchObject({ outcome: 'partial', put: 0, deleted: 0 })

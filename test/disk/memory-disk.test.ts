@@ -63,12 +63,12 @@ test.each([
   const tried = ['a', 'b', 'c'].map((path) => {
     try {
       disk.write(path, bytes('x'))
-      return 0
+      return 'written'
     } catch {
-      return 1
+      return 'failed'
     }
   })
-  expect(tried.reduce((a, b) => a + b, 0)).toBe(failures)
+  expect(tried.filter((how) => how === 'failed')).toHaveLength(failures)
 })
 
 test('folds case as FAT does under Linux', () => {

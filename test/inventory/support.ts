@@ -18,7 +18,7 @@ export interface Library {
 }
 
 export function openDb(): Db {
-  const db = connect(':memory:', 0)
+  const db = connect(':memory:')
   db.exec(SCHEMA_1)
   return db
 }

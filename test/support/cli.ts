@@ -16,16 +16,19 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Written to standard input, which is closed then. */
   readonly input?: string
+  /** A command that runs it, such as `['unshare', '--mount']`. */
+  readonly within?: readonly string[]
   /** Milliseconds after which the process is killed and the run fails. */
   readonly timeout?: number
   /** Signals to send, each once. A process that ends before gets none: look at `code` and `signal`. */
   readonly signalAfter?: readonly SignalAfter[]
 }
 
-/** `ms` counts from the start; `seen` is a text to wait for on standard error. */
+/** `ms` counts from the start; `seen` is a text to wait for on standard error; `when` is asked every few milliseconds. */
 export type SignalAfter =
   | { readonly signal: NodeJS.Signals; readonly ms: number }
   | { readonly signal: NodeJS.Signals; readonly seen: string }
+  | { readonly signal: NodeJS.Signals; readonly when: () => boolean }
 
 export interface RunResult {
   /** The exit code, or null when a signal ended the process. */
@@ -37,13 +40,15 @@ export interface RunResult {
 
 /** Runs `curator` until it ends. Rejects only when it cannot be started or takes too long. */
 export function curator(args: readonly string[], options: RunOptions): Promise<RunResult> {
-  const { cwd, env, input = '', timeout = 15_000, signalAfter = [] } = options
+  const { cwd, env, input = '', within = [], timeout = 15_000, signalAfter = [] } = options
+  const [command = process.execPath, ...rest] = [...within, process.execPath, CLI, ...args]
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CLI, ...args], { cwd, env: { ...cleanEnvironment(), ...env } })
+    const child = spawn(command, rest, { cwd, env: { ...cleanEnvironment(), ...env } })
     const stdout = collect(child.stdout)
     const stderr = collect(child.stderr)
     const timers = signalAfter.flatMap((after) => {
       if ('ms' in after) return [setTimeout(() => child.kill(after.signal), after.ms)]
+      if ('when' in after) return [poll(after.when, () => child.kill(after.signal))]
       stderr.whenSeen(after.seen, () => child.kill(after.signal))
       return []
     })
@@ -62,6 +67,18 @@ export function curator(args: readonly string[], options: RunOptions): Promise<R
     child.stdin.on('error', () => {})
     child.stdin.end(input)
   })
+}
+
+const POLL_MS = 5
+
+/** Acts once when it holds. The timer ends it, as `clearTimeout` ends intervals too. */
+function poll(holds: () => boolean, act: () => void): NodeJS.Timeout {
+  const timer = setInterval(() => {
+    if (!holds()) return
+    clearInterval(timer)
+    act()
+  }, POLL_MS)
+  return timer
 }
 
 function collect(stream: Readable) {

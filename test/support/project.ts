@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { openCatalog, type Db } from '../../src/catalog/catalog.ts'
 import { planDocument, type PlannedTarget } from '../../src/cli/plan-document.ts'
-import { build, type BuildOptions, type BuildReport, type BuildResult } from '../../src/steps/build.ts'
+import { build, type BuildOptions, type BuildResult } from '../../src/steps/build.ts'
 import { openProject, type Project } from '../../src/steps/project.ts'
 import { createSteps, type Steps } from '../../src/steps/steps.ts'
 import type { World } from '../../src/steps/world.ts'
@@ -40,8 +40,6 @@ export interface TestProject {
 }
 
 export interface Built extends BuildResult {
-  readonly report: BuildReport
-  readonly plans: Readonly<Record<string, PlannedTarget>>
   /** Keys of the nodes that ran. */
   readonly ran: readonly string[]
 }
@@ -94,8 +92,7 @@ export function projectIn(dir: string): TestProject {
     session(async ({ project, world, steps }): Promise<Built> => {
       const all = { targets: [], dryRun: false, force: false, frozen: false, ...options }
       const result = await build(project, world, steps, all)
-      const plans = planDocument(result.works, []).targets
-      return { ...result, plans, ran: steps.ran.map(({ key }) => key) }
+      return { ...result, ran: steps.ran.map(({ key }) => key) }
     })
   return {
     dir,
@@ -105,7 +102,7 @@ export function projectIn(dir: string): TestProject {
     configure: (config) => write('curator.config.json', JSON.stringify(config, undefined, 2)),
     remove: (path) => rmSync(at(path), { recursive: true }),
     build: run,
-    plan: async () => (await run({ dryRun: true })).plans,
+    plan: async () => planDocument((await run({ dryRun: true })).works, []).targets,
     files: (folder) => outputs(at(folder)),
     lock: () => (existsSync(at('curator.lock')) ? readFileSync(at('curator.lock'), 'utf8') : ''),
     close: () => rmSync(dir, { recursive: true, force: true }),

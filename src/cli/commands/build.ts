@@ -1,9 +1,10 @@
 /** `curator build`: makes every device right, and says what was done. */
+import type { Problem } from '../../errors.ts'
 import { renderDiff } from '../../lock/render.ts'
 import { isEmptyDiff } from '../../lock/diff.ts'
 import { build, type BuildResult } from '../../steps/build.ts'
 import type { Call } from '../call.ts'
-import { exitCode, isFrozen } from '../exit.ts'
+import { exitCode, isFrozen, strictProblems } from '../exit.ts'
 import { annotate, summarise } from '../github.ts'
 import { printPlan } from '../plan-text.ts'
 import { planDocument } from '../plan-document.ts'
@@ -22,15 +23,15 @@ export function run(call: Call): Promise<number> {
       frozen: isFrozen(call),
     })
     progress.stop()
-    if (dryRun) showPlan(call, session, result)
-    else showBuild(call, session, result)
-    return exitCode(call, result.report)
-  })
+    const problems = [...session.notes, ...result.report.problems, ...strictProblems(call, result.report)]
+    if (dryRun) showPlan(call, session, result, problems)
+    else showBuild(call, session, result, problems)
+    return exitCode(call, problems)
+  }, { patient: dryRun })
 }
 
-function showBuild(call: Call, session: Session, { report, lock }: BuildResult): void {
+function showBuild(call: Call, session: Session, { report, lock }: BuildResult, problems: readonly Problem[]): void {
   const { out, env } = call
-  const problems = [...session.notes, ...report.problems]
   annotate(problems, env, out)
   if (lock.kind === 'differs' && !isEmptyDiff(lock.diff)) {
     summarise(`### What this changes\n\n${renderDiff(lock.diff, 'markdown', { reasons: lock.reasons })}`, env)
@@ -40,8 +41,7 @@ function showBuild(call: Call, session: Session, { report, lock }: BuildResult):
   printBuild(report, pathsOf(session), out)
 }
 
-function showPlan(call: Call, session: Session, { works, report }: BuildResult): void {
-  const problems = [...session.notes, ...report.problems]
+function showPlan(call: Call, session: Session, { works }: BuildResult, problems: readonly Problem[]): void {
   if (call.flags.has('json')) return call.out.document(planDocument(works, problems))
   printProblems(problems, call.out)
   for (const work of works) printPlan(work, pathsOf(session)[work.name] ?? '', call.out)

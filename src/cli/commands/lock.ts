@@ -2,6 +2,7 @@
 import { isEmptyDiff } from '../../lock/diff.ts'
 import { renderDiff } from '../../lock/render.ts'
 import { compareLock, lockPath, outOfDate, saveLock } from '../../steps/lock.ts'
+import { missesDats } from '../../steps/world.ts'
 import type { Call } from '../call.ts'
 import { worstCode } from '../exit.ts'
 import { annotate, summarise } from '../github.ts'
@@ -11,16 +12,17 @@ import { withSession } from '../session.ts'
 export function run(call: Call): Promise<number> {
   const { flags, out, env } = call
   return withSession(call, async ({ project, world, steps, progress, notes }) => {
-    const lock = await compareLock(project, steps, world)
-    progress.stop()
     const check = flags.has('check')
+    const lock = await compareLock(project, steps, world, { renew: !check })
+    progress.stop()
     const differs = lock.kind === 'differs'
     const problems = [...notes, ...world.problems, ...(check && differs ? [outOfDate(project, lock)] : [])]
     annotate(problems, env, out)
     if (differs && !isEmptyDiff(lock.diff)) {
       summarise(`### What this changes\n\n${renderDiff(lock.diff, 'markdown', { reasons: lock.reasons })}`, env)
     }
-    if (differs && !check) await saveLock(project, steps, world, lock.text)
+    const isSaved = differs && !check && !missesDats(world)
+    if (isSaved) await saveLock(project, steps, world, lock.text)
     if (flags.has('json')) {
       out.document({ upToDate: !differs, ...(differs ? { diff: lock.diff } : {}), problems })
       return worstCode(problems)
@@ -28,7 +30,7 @@ export function run(call: Call): Promise<number> {
     printProblems(problems, out)
     if (differs) out.print(renderDiff(lock.diff, 'text', { reasons: lock.reasons }).trimEnd())
     if (!differs) out.print('curator.lock is up to date.')
-    else if (!check) out.print(`${lock.missing ? 'Wrote' : 'Updated'} ${lockPath(project)}.`)
+    else if (isSaved) out.print(`${lock.missing ? 'Wrote' : 'Updated'} ${lockPath(project)}.`)
     return worstCode(problems)
-  })
+  }, { patient: flags.has('check') })
 }

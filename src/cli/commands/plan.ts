@@ -1,11 +1,13 @@
 /** `curator plan`: what a build would do, without doing it. */
+import { problem, type Problem } from '../../errors.ts'
 import type { Call } from '../call.ts'
-import { exitCode, isFrozen } from '../exit.ts'
+import { isFrozen, worstCode } from '../exit.ts'
 import { annotate } from '../github.ts'
 import { planDocument } from '../plan-document.ts'
 import { printPlan } from '../plan-text.ts'
 import { printProblems } from '../problems.ts'
 import { withSession } from '../session.ts'
+import { plural } from '../text.ts'
 import { build } from '../../steps/build.ts'
 
 export function run(call: Call): Promise<number> {
@@ -17,15 +19,19 @@ export function run(call: Call): Promise<number> {
       frozen: isFrozen(call),
     })
     progress.stop()
-    const problems = [...notes, ...report.problems]
+    const open = works.reduce((sum, { plan }) => sum + (plan?.actions.length ?? 0), 0)
+    const problems = [...notes, ...report.problems, ...(call.flags.has('check') && open > 0 ? [notEmpty(open)] : [])]
     annotate(problems, call.env, call.out)
     if (call.flags.has('json')) call.out.document(planDocument(works, problems))
     else {
       printProblems(problems, call.out)
       for (const work of works) printPlan(work, project.config.targets[work.name]?.path ?? '', call.out)
     }
-    const code = exitCode(call, report)
-    const open = works.some(({ plan }) => (plan?.actions.length ?? 0) > 0)
-    return code === 0 && call.flags.has('check') && open ? 1 : code
-  })
+    return worstCode(problems)
+  }, { patient: true })
+}
+
+/** What `--check` fails with. */
+function notEmpty(open: number): Problem {
+  return problem('plan-not-empty', `The devices are not as the config wants them: ${plural(open, 'change')} to make.`)
 }

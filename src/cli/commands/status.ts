@@ -2,7 +2,7 @@
 import { build } from '../../steps/build.ts'
 import { statusOf, type Status } from '../../report/status.ts'
 import type { Call } from '../call.ts'
-import { exitCode } from '../exit.ts'
+import { exitCode, strictProblems } from '../exit.ts'
 import type { Output } from '../output.ts'
 import { printProblems } from '../problems.ts'
 import { withSession } from '../session.ts'
@@ -13,11 +13,12 @@ export function run(call: Call): Promise<number> {
     const options = { targets: [], dryRun: true, force: false, frozen: false }
     const { works, report } = await build(project, world, steps, options)
     progress.stop()
-    const status = statusOf(db, works, project.config, [...notes, ...report.problems])
+    const problems = [...notes, ...report.problems, ...strictProblems(call, report)]
+    const status = statusOf(db, works, project.config, problems)
     if (call.flags.has('json')) call.out.document(status)
     else print(status, call.out)
-    return exitCode(call, report)
-  })
+    return exitCode(call, problems)
+  }, { patient: true })
 }
 
 function print(status: Status, out: Output): void {

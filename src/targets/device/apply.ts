@@ -5,7 +5,7 @@ import { folderOf, foldersAbove } from '../../disk/path.ts'
 import { CODES, errno, problem, type ErrorCode, type Problem } from '../../errors.ts'
 import type { Action, ConflictAction } from '../plan-types.ts'
 import type { Entry } from './manifest.ts'
-import { writeOwner } from './owner.ts'
+import { readOwner, writeOwner } from './owner.ts'
 import type { DevicePlan, PlanBasis } from './plan.ts'
 import { STATE_FOLDER } from './records.ts'
 import { TEMP_FOLDER, tryQuietly, type Resolve, type Run } from './run.ts'
@@ -50,7 +50,12 @@ export interface ApplyResult {
 const CHUNK = 256 * 2 ** 20
 
 /** Does not throw for what the disk refuses: that is in the problems, and what else can be done is done. */
-export async function applyPlan(disk: Disk, plan: DevicePlan, resolve: Resolve, options: ApplyOptions): Promise<ApplyResult> {
+export async function applyPlan(
+  disk: Disk,
+  plan: DevicePlan,
+  resolve: Resolve,
+  options: ApplyOptions,
+): Promise<ApplyResult> {
   const { basis } = plan
   const conflicts = plan.actions.filter(isConflict)
   const known = [...plan.problems, ...conflicts.map((conflict) => conflictProblem(disk, conflict))]
@@ -68,7 +73,8 @@ export async function applyPlan(disk: Disk, plan: DevicePlan, resolve: Resolve, 
   }
 
   const { tried, ...counts } = run.counts
-  if (tried < steps.length && run.problems.length === 0) run.problems.push(unfinished(plan.target, steps.length - tried, 'interrupted'))
+  if (tried < steps.length && run.problems.length === 0)
+    run.problems.push(unfinished(plan.target, steps.length - tried, 'interrupted'))
   const problems = [...known, ...run.problems]
   const isChanged = counts.put + counts.moved + counts.deleted > 0
   return {
@@ -76,7 +82,7 @@ export async function applyPlan(disk: Disk, plan: DevicePlan, resolve: Resolve, 
     kept: plan.kept,
     conflicts: conflicts.length,
     problems,
-    generation: run.slots.stamp.generation - 1,
+    generation: run.generation,
     aside: run.aside,
     outcome: problems.some(isFailure) ? 'partial' : isChanged ? 'done' : 'nothing',
   }
@@ -92,7 +98,13 @@ function isStep(action: Action): action is Step {
 
 const NOTHING = { put: 0, moved: 0, deleted: 0, kept: 0, conflicts: 0, bytes: 0, generation: 0, aside: [] }
 
-async function doAll(run: Run, plan: DevicePlan, steps: readonly Step[], options: ApplyOptions, isRight: boolean): Promise<void> {
+async function doAll(
+  run: Run,
+  plan: DevicePlan,
+  steps: readonly Step[],
+  options: ApplyOptions,
+  isRight: boolean,
+): Promise<void> {
   if (isAborted(run)) return
   await prepare(run, plan.target)
   let rest = steps
@@ -103,7 +115,8 @@ async function doAll(run: Run, plan: DevicePlan, steps: readonly Step[], options
     rest = rest.slice(now.length).filter(({ op }) => !(run.isFull && op === 'put'))
     isLast = rest.length === 0 || isAborted(run)
     const left = steps.length - run.counts.tried
-    if (isLast && left > 0) run.problems.push(unfinished(plan.target, left, isAborted(run) ? 'interrupted' : 'no-space'))
+    if (isLast && left > 0)
+      run.problems.push(unfinished(plan.target, left, isAborted(run) ? 'interrupted' : 'no-space'))
     await conclude(run, options.tree, isLast && isRight && run.problems.length === 0)
   }
 }
@@ -112,7 +125,13 @@ function isAborted({ signal }: Run): boolean {
   return signal?.aborted === true
 }
 
-function startRun(disk: Disk, basis: PlanBasis, resolve: Resolve, steps: readonly Step[], options: ApplyOptions): Run {
+function startRun(
+  disk: Disk,
+  basis: PlanBasis,
+  resolve: Resolve,
+  steps: readonly Step[],
+  options: ApplyOptions,
+): Run {
   const puts = steps.filter(({ op }) => op === 'put')
   const ofBytes = puts.reduce((bytes, { bytes: more }) => bytes + more, 0)
   let progress: ApplyProgress = { files: 0, bytes: 0, ofFiles: puts.length, ofBytes }
@@ -131,6 +150,7 @@ function startRun(disk: Disk, basis: PlanBasis, resolve: Resolve, steps: readonl
     made: new Set(basis.state.made),
     removed: new Set(),
     replaced: [],
+    generation: basis.state.generation,
     slots: basis.state.slots,
     problems: [],
     aside: [],
@@ -148,12 +168,12 @@ function foldersOf(paths: Iterable<string>): Set<string> {
 }
 
 /** Makes the protocol's folders and empties the one of temporary files. */
-async function prepare({ disk, basis }: Run, target: string): Promise<void> {
+async function prepare({ disk }: Run, target: string): Promise<void> {
   disk.mkdir(TEMP_FOLDER)
   for (const { name, kind } of disk.list(TEMP_FOLDER) ?? []) {
     if (kind !== 'folder') tryQuietly(() => disk.remove(`${TEMP_FOLDER}/${name}`))
   }
-  if (basis.state.generation === 0) await disk.sync([writeOwner(disk, target)])
+  if (readOwner(disk) !== target) await disk.sync([writeOwner(disk, target)])
 }
 
 function chunkBytes({ disk }: Run, plan: DevicePlan, { chunk = CHUNK }: ApplyOptions): number {
@@ -190,21 +210,27 @@ function isFailure({ code }: Problem): boolean {
 function conflictProblem(disk: Disk, { path, reason }: ConflictAction): Problem {
   const where = disk.where(path)
   return reason === 'not ours'
-    ? problem('foreign-file', `${where} is in the way: curator did not write it. It was left alone.`, { path: where })
-    : problem('changed-on-device', `${where} was changed since curator wrote it. It was left alone.`, { path: where })
+    ? problem('foreign-file', `${where} is in the way: curator did not write it. It was left alone.`, {
+        path: where,
+      })
+    : problem('changed-on-device', `${where} was changed since curator wrote it. It was left alone.`, {
+        path: where,
+      })
 }
 
 function unfinished(target: string, left: number, code: 'interrupted' | 'no-space'): Problem {
   const why = code === 'interrupted' ? 'it was interrupted' : 'there is no space left'
-  return problem(code, `${target}: ${count(left, 'change')} of the plan not made, because ${why}.`)
+  return problem(code, `${target}: ${count(left, 'change')} left undone: ${why}.`)
 }
 
 /** A failure of the protocol's own files: usually the first thing that is written on a device, so it tells of the device. */
 function stateProblem({ disk, counts }: Run, error: unknown): Problem {
   const code = counts.tried > 0 ? undefined : TARGET_CODES.get(errno(error) ?? '')
   const where = disk.where('')
-  if (code === 'target-read-only') return problem(code, `${where} cannot be written to. Nothing was changed.`, { path: where })
-  if (code === 'target-not-folder') return problem(code, `${where} cannot be a folder: there is a file in its path.`, { path: where })
+  if (code === 'target-read-only')
+    return problem(code, `${where} cannot be written to. Nothing was changed.`, { path: where })
+  if (code === 'target-not-folder')
+    return problem(code, `${where} cannot be a folder: there is a file in its path.`, { path: where })
   return writeProblem(error, disk.where(STATE_FOLDER))
 }
 

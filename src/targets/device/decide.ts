@@ -1,7 +1,14 @@
 /** What has to happen to each wanted file: nothing, a change, or a conflict. */
 import type { Disk, DiskStat } from '../../disk/disk.ts'
 import { nameOf } from '../../disk/path.ts'
-import type { ConflictAction, DeleteAction, MoveAction, PutAction, PutReason } from '../plan-types.ts'
+import type {
+  ConflictAction,
+  ConflictReason,
+  DeleteAction,
+  MoveAction,
+  PutAction,
+  PutReason,
+} from '../plan-types.ts'
 import type { TreeFile } from '../tree.ts'
 import { isAmong, type Found, type Survey } from './look.ts'
 import type { Entry } from './manifest.ts'
@@ -40,11 +47,17 @@ export function decide(
 
   for (const file of files) {
     const { path, size, sha1 } = file
+    const entry = known.trusted(path)
+    if (entry?.sha1 === sha1 && !known.aliases.has(path)) {
+      keep.set(path, entry)
+      continue
+    }
     const found = known.found(file)
     if (found.kind === 'file' && found.sha1 === sha1) {
       const alias = misspelling(disk, file, known)
       if (alias === undefined) {
-        keep.set(path, found.entry ?? { size, mtime: found.stat.mtime, sha1 })
+        const isOurs = isAmong(known.claimsOf(path), sha1)
+        keep.set(path, entry?.isOurs === isOurs ? entry : { size, mtime: found.stat.mtime, sha1, isOurs })
       } else {
         seen.set(path, found.stat).set(alias, found.stat)
         moves.push(moveOf(file, alias))
@@ -55,18 +68,20 @@ export function decide(
     const obstacle = obstacleTo(path, found, known.claimsOf(path), way)
     if ('clear' in obstacle) {
       for (const stale of obstacle.clear) inTheWay.add(stale)
-      puts.push({ op: 'put', path, bytes: size, reason: putReason(path, found, state), file })
+      puts.push(putOf(file, putReason(path, found, state)))
     } else if (force && obstacle.blockedBy === path && found.kind !== 'folder') {
-      puts.push({ op: 'put', path, bytes: size, reason: 'forced', file })
+      puts.push(putOf(file, 'forced'))
     } else {
-      const ours = obstacle.blockedBy === path && known.claimsOf(path).length > 0
-      conflicts.push({ op: 'conflict', path, bytes: size, reason: ours ? 'changed on the device' : 'not ours', file })
+      const isChanged = obstacle.blockedBy === path && known.claimsOf(path).length > 0
+      conflicts.push(conflictOf(file, isChanged ? 'changed on the device' : 'not ours'))
     }
   }
 
   const renames = findRenames(puts, known.stale, inTheWay)
   const moved = new Set(renames.values())
-  const deletes = [...known.stale].filter(([path]) => !moved.has(path)).map(([path, { stat }]) => deleteOf(path, stat))
+  const deletes = [...known.stale]
+    .filter(([path]) => !moved.has(path))
+    .map(([path, { stat }]) => deleteOf(path, stat))
   return {
     keep,
     puts: puts.filter((put) => !renames.has(put)),
@@ -79,7 +94,11 @@ export function decide(
 }
 
 /** The name that a file of ours has instead, where that is the same to the disk. A folder's spelling is left as it is. */
-function misspelling(disk: Disk, { path, sha1 }: TreeFile, { aliases, claimsOf }: Survey): string | undefined {
+function misspelling(
+  disk: Disk,
+  { path, sha1 }: TreeFile,
+  { aliases, claimsOf }: Survey,
+): string | undefined {
   if (!isAmong(claimsOf(path), sha1)) return undefined
   return aliases.get(path)?.find((alias) => nameOf(alias) !== nameOf(path) && isSpelledSo(disk, alias))
 }
@@ -104,7 +123,11 @@ function putReason(path: string, found: Found, state: DeviceState): PutReason {
 }
 
 /** Puts whose content is in a stale file already, which a rename brings to its new place, with that file's path. */
-function findRenames(puts: readonly PutAction[], stale: Survey['stale'], inTheWay: ReadonlySet<string>): Map<PutAction, string> {
+function findRenames(
+  puts: readonly PutAction[],
+  stale: Survey['stale'],
+  inTheWay: ReadonlySet<string>,
+): Map<PutAction, string> {
   const free = new Map<string, string[]>()
   for (const [path, { sha1 }] of stale) {
     if (sha1 === undefined || inTheWay.has(path)) continue
@@ -118,6 +141,14 @@ function findRenames(puts: readonly PutAction[], stale: Survey['stale'], inTheWa
     if (from !== undefined) renames.set(put, from)
   }
   return renames
+}
+
+function putOf(file: TreeFile, reason: PutReason): PutAction {
+  return { op: 'put', path: file.path, bytes: file.size, reason, file }
+}
+
+function conflictOf(file: TreeFile, reason: ConflictReason): ConflictAction {
+  return { op: 'conflict', path: file.path, bytes: file.size, reason, file }
 }
 
 function moveOf(file: TreeFile, from: string): MoveAction {

@@ -3,7 +3,7 @@ import type { Disk, DiskStat } from '../../disk/disk.ts'
 import { byCodeUnit } from '../../disk/path.ts'
 import { errno, problem, reason, type Problem } from '../../errors.ts'
 import type { Tree, TreeFile } from '../tree.ts'
-import type { Entry } from './manifest.ts'
+import { claimsAt, type Entry } from './manifest.ts'
 import { byAnySpelling, fold, isSameFile } from './spelling.ts'
 import type { DeviceState } from './state.ts'
 
@@ -15,13 +15,13 @@ export type Found =
       readonly stat: DiskStat
       /** Undefined when it cannot be anything that we know: then it is not read. */
       readonly sha1: string | undefined
-      /** Its entry in the manifest, when that still holds. */
-      readonly entry?: Entry
     }
 
 /** The device as the plan sees it. */
 export interface Survey {
   readonly wanted: ReadonlyMap<string, TreeFile>
+  /** What the manifest says of a path, where that still holds: then nothing has to be looked at. */
+  readonly trusted: (path: string) => Entry | undefined
   readonly found: (file: TreeFile) => Found
   readonly claimsOf: (path: string) => readonly string[]
   /** Other spellings that we left of wanted paths, where those lead to the same file. */
@@ -36,9 +36,11 @@ export function survey(disk: Disk, state: DeviceState, drift: ReadonlySet<string
   const problems: Problem[] = []
   const wanted = new Map(tree.files.map((file) => [file.path, file]))
   const wantedAs = byAnySpelling(wanted)
+  const trusted = (path: string): Entry | undefined =>
+    drift.has(path) || state.isSuspect(path) ? undefined : state.files.get(path)
   const look = (path: string, claims: readonly string[], size?: number): Found => {
-    const entry = drift.has(path) || state.isSuspect(path) ? undefined : state.files.get(path)
-    if (entry !== undefined) return { kind: 'file', stat: { ...entry, kind: 'file' }, sha1: entry.sha1, entry }
+    const entry = trusted(path)
+    if (entry !== undefined) return { kind: 'file', stat: { ...entry, kind: 'file' }, sha1: entry.sha1 }
     const stat = disk.stat(path)
     if (stat === undefined) return { kind: 'absent' }
     if (stat.kind !== 'file') return { kind: stat.kind, stat }
@@ -54,8 +56,9 @@ export function survey(disk: Disk, state: DeviceState, drift: ReadonlySet<string
   const aliases = new Map<string, string[]>()
   const stale = new Map<string, Found & { kind: 'file' }>()
   const staleByFold = new Map<string, string>()
-  const unwanted = [...state.claims].filter(([path]) => !wanted.has(path))
-  for (const [path, claims] of unwanted.sort(([a], [b]) => byCodeUnit(a, b))) {
+  const unwanted = [...state.files.keys(), ...state.claims.keys()].filter((path) => !wanted.has(path))
+  for (const path of [...new Set(unwanted)].sort(byCodeUnit)) {
+    const claims = claimsAt(state, path)
     const found = look(path, claims)
     if (found.kind !== 'file') continue
     const spelling = wantedAs(path)
@@ -69,12 +72,14 @@ export function survey(disk: Disk, state: DeviceState, drift: ReadonlySet<string
   }
 
   const claimsOf = (path: string): readonly string[] => {
-    const own = state.claims.get(path) ?? []
+    const own = claimsAt(state, path)
     const spellings = aliases.get(path)
-    return spellings === undefined ? own : [...new Set([...own, ...spellings.flatMap((p) => state.claims.get(p) ?? [])])]
+    return spellings === undefined
+      ? own
+      : [...new Set([...own, ...spellings.flatMap((p) => claimsAt(state, p))])]
   }
   const found = ({ path, size }: TreeFile) => look(path, claimsOf(path), size)
-  return { wanted, found, claimsOf, aliases, stale, problems }
+  return { wanted, trusted, found, claimsOf, aliases, stale, problems }
 }
 
 export function isAmong(claims: readonly string[], sha1: string | undefined): boolean {

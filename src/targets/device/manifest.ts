@@ -12,10 +12,23 @@ export interface Entry {
   /** Milliseconds, as read back from the device. */
   readonly mtime: number
   readonly sha1: string
+  /** False when it was there before us, or somebody put it there: then it is never deleted. */
+  readonly isOurs: boolean
 }
 
 /** Every hash we may have left at a path. A file is ours exactly when its content is among them. */
 export type Claims = ReadonlyMap<string, readonly string[]>
+
+/** All claims for a path: those that are noted, else the one that an output of ours is. */
+export function claimsAt(
+  { files, claims }: Pick<Manifest, 'files' | 'claims'>,
+  path: string,
+): readonly string[] {
+  const noted = claims.get(path)
+  if (noted !== undefined) return noted
+  const entry = files.get(path)
+  return entry?.isOurs === true ? [entry.sha1] : []
+}
 
 /** The first line. */
 export interface Glance {
@@ -38,6 +51,7 @@ export interface Manifest {
   readonly tree: string
   readonly done: boolean
   readonly files: ReadonlyMap<string, Entry>
+  /** Where they are more, or other, than what `files` tells: see `claimsAt`. */
   readonly claims: Claims
   /** Folders that we made. */
   readonly made: ReadonlySet<string>
@@ -51,27 +65,28 @@ export interface Journal {
 
 export function writeManifestLines({ tree, done, files, claims, made }: Manifest): string[] {
   const columns = new Map<string, { names: string[]; sizes: number[]; times: number[]; hashes: string[] }>()
-  const more = new Map<string, readonly string[]>(claims)
   const notOurs: string[] = []
-  for (const [path, { size, mtime, sha1 }] of files) {
+  for (const [path, { size, mtime, sha1, isOurs }] of files) {
     const folder = folderOf(path)
-    const column = columns.get(folder) ?? { names: [], sizes: [], times: [], hashes: [] }
-    columns.set(folder, column)
+    let column = columns.get(folder)
+    if (column === undefined) columns.set(folder, (column = { names: [], sizes: [], times: [], hashes: [] }))
     column.names.push(nameOf(path))
     column.sizes.push(size)
     column.times.push(mtime)
     column.hashes.push(sha1)
-    const claimed = claims.get(path) ?? []
-    if (!claimed.includes(sha1)) notOurs.push(path)
-    else if (claimed.length === 1) more.delete(path)
+    if (!isOurs) notOurs.push(path)
   }
   const folders = [...columns]
   return [
-    JSON.stringify({ tree, done, columns: folders.map(([folder, c]) => [folder, c.names, c.sizes, c.times]) }),
     JSON.stringify({
-      hashes: folders.map(([, c]) => c.hashes),
+      tree,
+      done,
+      columns: folders.map(([folder, c]) => [folder, c.names.join('/'), c.sizes, c.times]),
+    }),
+    JSON.stringify({
+      hashes: folders.map(([, c]) => c.hashes.join('')),
       notOurs,
-      claims: writeClaims(more),
+      claims: writeClaims(claims),
       made: [...made].sort(),
     }),
   ]
@@ -84,9 +99,12 @@ export function writeJournalLines({ claims, made }: Journal): string[] {
 /** Undefined when the lines, though sealed, are not a manifest of ours: a device may come from a stranger. */
 export function readGlance(lines: readonly Uint8Array[]): Glance | undefined {
   const found = parse(lines[0])
-  if (typeof found?.['tree'] !== 'string' || typeof found['done'] !== 'boolean' || !isList(found['columns'])) return undefined
+  if (typeof found?.['tree'] !== 'string' || typeof found['done'] !== 'boolean' || !isList(found['columns']))
+    return undefined
   const columns = found['columns'].map(readColumn)
-  return columns.every((c) => c !== undefined) ? { tree: found['tree'], done: found['done'], columns } : undefined
+  return columns.every((c) => c !== undefined)
+    ? { tree: found['tree'], done: found['done'], columns }
+    : undefined
 }
 
 export function readManifest(lines: readonly Uint8Array[]): Manifest | undefined {
@@ -101,12 +119,15 @@ export function readManifest(lines: readonly Uint8Array[]): Manifest | undefined
   const strangers = new Set(notOurs)
   for (const [i, { folder, names, sizes, times }] of glance.columns.entries()) {
     const hashes = found['hashes'][i]
-    if (!isListOf(hashes, isHash) || hashes.length !== names.length) return undefined
+    if (typeof hashes !== 'string' || hashes.length !== names.length * HASH_LENGTH) return undefined
     for (const [j, name] of names.entries()) {
       const path = join(folder, name)
-      const sha1 = hashes[j] ?? ''
-      files.set(path, { size: sizes[j] ?? 0, mtime: times[j] ?? 0, sha1 })
-      if (!strangers.has(path) && !claims.has(path)) claims.set(path, [sha1])
+      files.set(path, {
+        size: sizes[j] ?? 0,
+        mtime: times[j] ?? 0,
+        sha1: hashes.slice(j * HASH_LENGTH, (j + 1) * HASH_LENGTH),
+        isOurs: strangers.size === 0 || !strangers.has(path),
+      })
     }
   }
   return { tree: glance.tree, done: glance.done, files, claims, made: new Set(made) }
@@ -120,7 +141,10 @@ export function readJournal(lines: readonly Uint8Array[]): Journal | undefined {
 }
 
 /** Adds hashes to claims, each once. */
-export function addClaims(claims: Map<string, readonly string[]>, more: Claims): void {
+export function addClaims(
+  claims: Map<string, readonly string[]>,
+  more: Iterable<readonly [string, readonly string[]]>,
+): void {
   for (const [path, hashes] of more) claims.set(path, [...new Set([...(claims.get(path) ?? []), ...hashes])])
 }
 
@@ -140,11 +164,20 @@ function readClaims(value: unknown): Map<string, readonly string[]> | undefined 
   return claims
 }
 
+/** The names of a folder are one text, parted by what no name can hold: that is read and checked ten times as fast. */
 function readColumn(value: unknown): Column | undefined {
   if (!isList(value)) return undefined
-  const [folder, names, sizes, times] = value
-  if (folder !== '' && !isPath(folder)) return undefined
-  if (!isListOf(names, isName) || !isListOf(sizes, isNumber) || !isListOf(times, isNumber)) return undefined
+  const [folder, joined, sizes, times] = value
+  if (typeof folder !== 'string' || (folder !== '' && !isPath(folder))) return undefined
+  if (
+    typeof joined !== 'string' ||
+    !isSafePath(joined) ||
+    !isListOf(sizes, isNumber) ||
+    !isListOf(times, isNumber)
+  )
+    return undefined
+  const names = joined.split('/')
+  if (folder === '' && !names.every(isPath)) return undefined
   if (names.length !== sizes.length || names.length !== times.length) return undefined
   return { folder, names, sizes, times }
 }
@@ -175,17 +208,16 @@ function isNumber(value: unknown): value is number {
   return typeof value === 'number'
 }
 
+/** Of a SHA-1 in hexadecimal. */
+const HASH_LENGTH = 40
+
 function isHash(value: unknown): value is string {
-  return typeof value === 'string' && value.length === 40
+  return typeof value === 'string' && value.length === HASH_LENGTH
 }
 
 /** Nothing of the protocol's own is an output or was ever claimed. */
 function isPath(value: unknown): value is string {
   return typeof value === 'string' && isOutputPath(value)
-}
-
-function isName(value: unknown): value is string {
-  return isPath(value) && !value.includes('/')
 }
 
 /** Whether a tree may hold a file there: inside of the target, and outside of the protocol's own folder. */

@@ -44,7 +44,13 @@ export function observe(disk: Disk): Observation {
 
 /** True when the device is known to be equal to the tree: there is nothing to plan. */
 export function isFresh(seen: Observation, tree: string): boolean {
-  return seen.done && !seen.interrupted && seen.tree === tree && seen.drift.length === 0 && seen.problems.length === 0
+  return (
+    seen.done &&
+    !seen.interrupted &&
+    seen.tree === tree &&
+    seen.drift.length === 0 &&
+    seen.problems.length === 0
+  )
 }
 
 function look(disk: Disk): Observation {
@@ -65,24 +71,26 @@ function look(disk: Disk): Observation {
 }
 
 function driftIn(disk: Disk, { folder, names, sizes, times }: Column): string[] {
-  const drift: string[] = []
-  for (let i = 0; i < names.length; i++) {
-    const path = join(folder, names[i] ?? '')
-    const stat = disk.stat(path)
-    const same = stat?.kind === 'file' && stat.size === sizes[i] && sameTime(times[i] ?? 0, stat.mtime)
-    if (!same) drift.push(path)
+  const stats = disk.stats(folder, names)
+  const isSame = (i: number): boolean => {
+    const stat = stats[i]
+    return stat?.kind === 'file' && stat.size === sizes[i] && sameTime(times[i] ?? 0, stat.mtime)
   }
-  return drift
+  return names.filter((_name, i) => !isSame(i)).map((name) => join(folder, name))
 }
 
 function notFolder(disk: Disk): Problem {
   const where = disk.where('')
-  return problem('target-not-folder', `${where} should be the folder of a target, but it is not a folder.`, { path: where })
+  return problem('target-not-folder', `${where} should be the folder of a target, but it is not a folder.`, {
+    path: where,
+  })
 }
 
 function unreadable(disk: Disk, error: unknown): Problem {
   const where = disk.where('')
-  return problem('write-failed', `${where} cannot be looked at: ${reason(error)}. Nothing was written.`, { path: where })
+  return problem('write-failed', `${where} cannot be looked at: ${reason(error)}. Nothing was written.`, {
+    path: where,
+  })
 }
 
 function damagedState(disk: Disk): Problem {

@@ -15,7 +15,11 @@ export interface Obstacles {
 
 const NONE: Obstacle = { clear: [] }
 
-export function obstacles(disk: Disk, stale: ReadonlyMap<string, unknown>, made: ReadonlySet<string>): Obstacles {
+export function obstacles(
+  disk: Disk,
+  stale: ReadonlyMap<string, unknown>,
+  made: ReadonlySet<string>,
+): Obstacles {
   const known = new Map<string, Obstacle>()
   const staleAs = spelledIn(disk, stale)
   const madeAs = spelledIn(disk, made)
@@ -42,7 +46,8 @@ export function obstacles(disk: Disk, stale: ReadonlyMap<string, unknown>, made:
     for (const { name, kind } of disk.list(path) ?? []) {
       const child = join(path, name)
       const ours = kind === 'file' ? staleAs(child) : undefined
-      const inside: Obstacle = kind === 'folder' ? below(child) : ours === undefined ? { blockedBy: child } : { clear: [ours] }
+      const inside: Obstacle =
+        kind === 'folder' ? below(child) : ours === undefined ? { blockedBy: child } : { clear: [ours] }
       if ('blockedBy' in inside) return inside
       clear.push(...inside.clear)
     }

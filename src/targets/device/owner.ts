@@ -27,8 +27,12 @@ export function writeOwner(disk: Disk, target: string): string {
 
 export function otherOwner(disk: Disk, owner: string, target: string): Problem {
   const where = disk.where('')
-  return problem('target-other-owner', `${where} was built as target "${owner}", not as "${target}". Nothing was written.`, {
-    path: where,
-    hint: `Give "${target}" a folder of its own, or delete ${disk.where(ID)} to hand this one over.`,
-  })
+  return problem(
+    'target-other-owner',
+    `${where} was built as target "${owner}", not as "${target}". Nothing was written.`,
+    {
+      path: where,
+      hint: `Give "${target}" a folder of its own, or delete ${disk.where(ID)} to hand this one over.`,
+    },
+  )
 }

@@ -41,7 +41,10 @@ export interface PlanOptions {
 /** `seen` must be of the same disk, and nothing may have been applied since. */
 export function planDevice(disk: Disk, seen: Observation, tree: Tree, options: PlanOptions): DevicePlan {
   const { target } = options
-  const refusals = [...seen.problems.filter(({ code }) => code !== 'state-damaged'), ...ownerProblems(disk, seen, target)]
+  const refusals = [
+    ...seen.problems.filter(({ code }) => code !== 'state-damaged'),
+    ...ownerProblems(disk, seen, target),
+  ]
   if (refusals.length > 0) return refusedPlan(target, refusals)
 
   const state = readState(disk)
@@ -53,7 +56,9 @@ export function planDevice(disk: Disk, seen: Observation, tree: Tree, options: P
   const allProblems = [...seen.problems, ...problems, ...known.problems]
   if (space.problem !== undefined) return refusedPlan(target, [...allProblems, space.problem])
 
-  const [early, late] = space.deletesFirst ? [[...decided.early, ...decided.late], []] : [decided.early, decided.late]
+  const [early, late] = space.deletesFirst
+    ? [[...decided.early, ...decided.late], []]
+    : [decided.early, decided.late]
   return {
     target,
     actions: [...early, ...moves, ...puts, ...late, ...conflicts],
@@ -61,7 +66,13 @@ export function planDevice(disk: Disk, seen: Observation, tree: Tree, options: P
     kept: keep.size,
     bytes: puts.reduce((bytes, put) => bytes + put.bytes, 0),
     deletesFirst: space.deletesFirst,
-    basis: { state, keep, claims: remainingClaims(state, known, keep), seen: decided.seen, wanted: known.wanted },
+    basis: {
+      state,
+      keep,
+      claims: remainingClaims(state, known, keep),
+      seen: decided.seen,
+      wanted: known.wanted,
+    },
   }
 }
 
@@ -83,7 +94,8 @@ function checkFiles(disk: Disk, tree: Tree, target: string): { files: TreeFile[]
   const largest = disk.space()?.largest ?? Infinity
   const problems: Problem[] = []
   const files = tree.files.filter(({ path, size }) => {
-    if (!isOutputPath(path)) problems.push(problem('path-escapes', `${target}: "${path}" is no path of an output.`, { path }))
+    if (!isOutputPath(path))
+      problems.push(problem('path-escapes', `${target}: "${path}" is no path of an output.`, { path }))
     else if (size > largest) problems.push(tooLarge(target, path, size, largest))
     else return true
     return false
@@ -103,14 +115,12 @@ function tooLarge(target: string, path: string, size: number, largest: number): 
  */
 function remainingClaims(state: DeviceState, known: Survey, keep: ReadonlyMap<string, Entry>): Claims {
   const claims = new Map<string, readonly string[]>()
-  for (const [path, hashes] of state.claims) {
-    if (known.stale.has(path) || (state.isSuspect(path) && !known.wanted.has(path))) claims.set(path, hashes)
-  }
-  for (const path of known.wanted.keys()) {
+  const note = (path: string) => {
     const hashes = known.claimsOf(path)
-    const sha1 = keep.get(path)?.sha1
-    const isSettled = sha1 !== undefined && hashes.includes(sha1) && !state.isSuspect(path)
-    if (hashes.length > 0) claims.set(path, isSettled ? [sha1] : hashes)
+    if (hashes.length > 0) claims.set(path, hashes)
   }
+  for (const path of known.stale.keys()) note(path)
+  for (const path of state.claims.keys()) if (state.isSuspect(path)) note(path)
+  for (const path of known.wanted.keys()) if (!keep.has(path)) note(path)
   return claims
 }

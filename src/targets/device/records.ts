@@ -46,15 +46,18 @@ export function otherSlot(path: string): string {
 
 function readSlot(disk: Disk, kind: RecordKind, n: 0 | 1): Slot {
   const path = `${STATE_FOLDER}/${kind}.${n}`
-  const bytes = readRecord(disk, path)
-  const stamp = stampOf(kind, bytes)
-  return { path, ...(stamp === undefined ? {} : { stamp }), open: () => (stamp === undefined ? undefined : unseal(bytes)) }
+  const stamp = stampOf(kind, tryRead(disk, path, LONGEST_FIRST_LINE))
+  return {
+    path,
+    ...(stamp === undefined ? {} : { stamp }),
+    open: () => (stamp === undefined ? undefined : unseal(tryRead(disk, path))),
+  }
 }
 
 /** A slot that the disk cannot read is no better than a torn one. */
-function readRecord(disk: Disk, path: string): Uint8Array {
+function tryRead(disk: Disk, path: string, upTo?: number): Uint8Array {
   try {
-    return disk.read(path) ?? NOTHING
+    return disk.read(path, upTo) ?? NOTHING
   } catch (error) {
     if (errno(error) === undefined) throw error
     return NOTHING
@@ -69,12 +72,12 @@ function isNewer(a: Stamp | undefined, b: Stamp | undefined): boolean {
 }
 
 const HASH_LENGTH = 40
-/** The first line is short: what has none in its first bytes is no record. */
 const FIRST_LINE = /^[0-9a-f]{40} (manifest|journal) (\d{1,15}) (\d{1,15})\n/
+/** What has no line break by then is no record. */
 const LONGEST_FIRST_LINE = 100
 
-function stampOf(kind: RecordKind, bytes: Uint8Array): Stamp | undefined {
-  const found = FIRST_LINE.exec(Buffer.from(bytes.subarray(0, LONGEST_FIRST_LINE)).toString('latin1'))
+function stampOf(kind: RecordKind, head: Uint8Array): Stamp | undefined {
+  const found = FIRST_LINE.exec(Buffer.from(head).toString('latin1'))
   if (found?.[1] !== kind) return undefined
   return { generation: Number(found[2]), sequence: Number(found[3]) }
 }
@@ -87,7 +90,7 @@ function unseal(bytes: Uint8Array): readonly Uint8Array[] | undefined {
 
 function linesOf(bytes: Uint8Array): Uint8Array[] {
   const lines: Uint8Array[] = []
-  for (let from = 0; from < bytes.length; ) {
+  for (let from = 0; from < bytes.length;) {
     const end = bytes.indexOf(10, from)
     const to = end === -1 ? bytes.length : end
     lines.push(bytes.subarray(from, to))

@@ -29,6 +29,8 @@ export interface Run {
    * the new name durable: the old file could come back, and its size and time might not tell.
    */
   readonly replaced: string[]
+  /** Of the newest manifest. */
+  generation: number
   slots: NextSlots
   readonly problems: Problem[]
   /** Where `--force` put what it replaced. */
@@ -43,7 +45,12 @@ export type Resolve = (file: TreeFile) => ByteOrigin | Problem
 export const TEMP_FOLDER = `${STATE_FOLDER}/tmp`
 
 /** Does one step of an action. A failure is noted, and the others go on. */
-export function attempt(run: Run, path: string, change: 'written' | 'renamed' | 'deleted', step: () => void): boolean {
+export function attempt(
+  run: Run,
+  path: string,
+  change: 'written' | 'renamed' | 'deleted',
+  step: () => void,
+): boolean {
   try {
     step()
     return true
@@ -77,7 +84,7 @@ export function settle(run: Run, { path, sha1, size }: TreeFile): void {
     const where = run.disk.where(path)
     throw new CuratorError(problem('write-failed', `${where} is not as it was written.`, { path: where }))
   }
-  run.files.set(path, { size, mtime: stat.mtime, sha1 })
+  run.files.set(path, { size, mtime: stat.mtime, sha1, isOurs: true })
   if (run.basis.seen.has(path)) run.replaced.push(path)
 }
 

@@ -23,7 +23,9 @@ export function checkSpace(disk: Disk, target: string, { puts, early, late, seen
 
   const deleted = sum([...early, ...late].map(({ bytes }) => taken(bytes)))
   // What --force replaces is kept aside.
-  const replaced = sum(puts.map(({ path, reason }) => (reason === 'forced' ? 0 : taken(seen.get(path)?.size ?? 0))))
+  const replaced = sum(
+    puts.map(({ path, reason }) => (reason === 'forced' ? 0 : taken(seen.get(path)?.size ?? 0))),
+  )
   if (needed - deleted - replaced <= space.free) return { deletesFirst: true }
 
   const lacking = needed - deleted - replaced - space.free

@@ -2,6 +2,7 @@
 import type { Disk } from '../../disk/disk.ts'
 import {
   addClaims,
+  claimsAt,
   readGlance,
   readJournal,
   readManifest,
@@ -42,6 +43,7 @@ export function readState(disk: Disk): DeviceState {
   const suspects = new Map<string, readonly string[]>()
   for (const { journal } of open) addClaims(suspects, journal.claims)
   const claims = new Map(manifest.claims)
+  for (const path of suspects.keys()) claims.set(path, claimsAt(manifest, path))
   addClaims(claims, suspects)
 
   const folded = new Set([...suspects.keys()].map(fold))
@@ -116,7 +118,8 @@ function currentManifest<T>(disk: Disk, read: (lines: readonly Uint8Array[]) => 
   ] as const) {
     const lines = slot.open()
     const current = lines && read(lines)
-    if (current !== undefined) return { current, generation: slot.stamp?.generation ?? 0, next: other.path, damaged: false }
+    if (current !== undefined)
+      return { current, generation: slot.stamp?.generation ?? 0, next: other.path, damaged: false }
   }
   const damaged = disk.stat(newer.path) !== undefined || disk.stat(older.path) !== undefined
   return { current: undefined, generation: 0, next: older.path, damaged }

@@ -71,7 +71,10 @@ export async function putFiles(run: Run, actions: readonly PutAction[]): Promise
   const ready = actions.filter(({ path }) => staged.has(path))
   const tempOf = ({ path }: PutAction) => jobs.get(path)?.temp ?? ''
   if (ready.length > 0) await disk.sync(ready.map(tempOf))
-  const cleared = await setAside(run, ready.filter(({ reason }) => reason === 'forced'))
+  const cleared = await setAside(
+    run,
+    ready.filter(({ reason }) => reason === 'forced'),
+  )
   for (const action of ready) {
     run.counts.tried += 1
     const isFree = action.reason !== 'forced' || cleared.has(action)
@@ -114,7 +117,8 @@ function place(run: Run, { path, file, reason }: PutAction, temp: string): void 
 async function setAside(run: Run, actions: readonly PutAction[]): Promise<ReadonlySet<PutAction>> {
   const { disk, slots } = run
   const cleared = new Set<PutAction>()
-  const folder = actions.length === 0 ? '' : unusedFolder(disk, `${STATE_FOLDER}/replaced`, slots.stamp.generation)
+  const folder =
+    actions.length === 0 ? '' : unusedFolder(disk, `${STATE_FOLDER}/replaced`, slots.stamp.generation)
   for (const action of actions) {
     const { path } = action
     const kept = `${folder}/${path}`

@@ -4,7 +4,7 @@
  */
 import { foldersAbove } from '../../disk/path.ts'
 import type { DeleteAction, MoveAction, PutAction } from '../plan-types.ts'
-import { addClaims, type Claims } from './manifest.ts'
+import { addClaims, claimsAt, type Claims } from './manifest.ts'
 import { prune, type Run } from './run.ts'
 import { followingSlots, writeJournal, writeManifest } from './state.ts'
 import { deleteFiles, moveFiles, putFiles } from './steps.ts'
@@ -38,18 +38,18 @@ export async function transact(run: Run, steps: readonly Step[]): Promise<void> 
 export async function conclude(run: Run, tree: string, done: boolean): Promise<void> {
   const { disk, slots, files, claims, made } = run
   await disk.sync([writeManifest(disk, slots, { tree, done, files, claims, made })])
+  run.generation = slots.stamp.generation
   run.slots = followingSlots(slots)
 }
 
 /** Every journal of a run also holds what an open one held, which it may overwrite. */
 function claimsFor({ basis, claims }: Run, steps: readonly Step[]): Claims {
   const touched = new Map<string, readonly string[]>()
-  const touch = (path: string, ...more: string[]) => addClaims(touched, new Map([[path, [...(claims.get(path) ?? []), ...more]]]))
-  for (const path of basis.state.suspects) touch(path, ...(basis.state.claims.get(path) ?? []))
+  for (const path of basis.state.suspects) addClaims(touched, [[path, claimsAt(basis.state, path)]])
   for (const step of steps) {
-    if (step.op !== 'delete') touch(step.path, step.file.sha1)
-    if (step.op === 'delete') touch(step.path)
-    if (step.op === 'move') touch(step.from)
+    const ours = step.op === 'delete' ? [] : [step.file.sha1]
+    addClaims(touched, [[step.path, [...(claims.get(step.path) ?? []), ...ours]]])
+    if (step.op === 'move') addClaims(touched, [[step.from, claims.get(step.from) ?? []]])
   }
   return touched
 }

@@ -1,0 +1,115 @@
+/** DATs that are missing, damaged, or none at all: named with the line, and the others go on. */
+import { readFileSync, rmSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { logiqxDat, type DatRom } from '../support/dat.ts'
+import { codes, emptyProject, fileStamps, LEAST, messages, type Project } from './support.ts'
+
+const ALPHA: DatRom = { name: 'Alpha (USA).gb', bytes: 'alpha' }
+const DELTA: DatRom = { name: 'Delta (Europe).sms', bytes: 'delta' }
+const GB = logiqxDat('Nintendo - Game Boy', [ALPHA])
+const SMS = logiqxDat('Sega - Master System - Mark III', [DELTA])
+const HTML = '<!DOCTYPE html>\n<html><head><title>Please log in</title></head><body><p>Please log in.</p></body></html>\n'
+
+function twoDats(): Project {
+  const project = emptyProject('dats')
+  project.configure(LEAST)
+  project.write('dats/gb.dat', GB)
+  project.write('dats/sms.dat', SMS)
+  project.write('roms/a.gb', ALPHA.bytes)
+  project.write('roms/d.sms', DELTA.bytes)
+  return project
+}
+
+const names = (project: Project) => Object.keys(project.files('out'))
+const damaged = SMS.replace('<rom name="Delta', '<rom name=Delta')
+
+describe('a DAT that cannot be used', () => {
+  it.each([
+    ['is HTML', HTML, 'dat-not-a-dat', /sms\.dat.*HTML/],
+    ['breaks off', SMS.slice(0, SMS.length - 40), 'dat-damaged', /sms\.dat.*line \d+/],
+    ['is damaged in line 4', damaged, 'dat-damaged', /sms\.dat.*line 4\b/],
+    ['is empty', '', 'dat-not-a-dat', /sms\.dat/],
+    ['is of no platform we know', SMS.replace('Sega - Master System - Mark III', 'My Toaster'), 'dat-unknown-platform', /My Toaster/],
+  ])('%s: it is named in every run, and the rest is built', async (_, text, code, says) => {
+    const project = twoDats()
+    project.write('dats/sms.dat', text)
+    const report = await project.build({ code: 3 })
+    expect(codes(report)).toEqual([code])
+    expect(messages(report, code)[0]).toMatch(says)
+    expect(report.problems[0]?.path).toBe(project.at('dats/sms.dat'))
+    expect(report.outcome).toBe('partial')
+    expect(names(project)).toEqual(['gb/Alpha (USA).gb'])
+    const again = await project.build({ code: 3 })
+    expect(again.problems).toEqual(report.problems)
+    expect(again.targets['plain']).toMatchObject({ put: 0, deleted: 0, kept: 1 })
+
+    project.write('dats/sms.dat', SMS)
+    expect((await project.build()).problems).toEqual([])
+    expect(names(project)).toEqual(['gb/Alpha (USA).gb', 'sms/Delta (Europe).sms'])
+  })
+
+  it('was right before: nothing leaves a device, and the lock keeps what it knows', async () => {
+    const project = twoDats()
+    await project.build()
+    const before = fileStamps(project.at('out'))
+    const lock = readFileSync(project.at('curator.lock'), 'utf8')
+    project.write('dats/sms.dat', HTML)
+    const report = await project.build({ code: 3 })
+    expect(codes(report)).toEqual(['dat-not-a-dat', 'deletes-withheld'])
+    expect(messages(report, 'deletes-withheld')).toEqual([
+      'plain: 1 file is not wanted any more, but nothing is deleted while a root or a DAT cannot be read.',
+    ])
+    expect(names(project)).toEqual(['gb/Alpha (USA).gb', 'sms/Delta (Europe).sms'])
+    expect(readFileSync(project.at('curator.lock'), 'utf8')).toBe(lock)
+
+    const frozen = await project.run(['build', '--frozen'])
+    expect(frozen.code).toBe(3)
+    expect(frozen.stderr).toContain('[dat-not-a-dat]')
+    const relock = await project.run(['lock'])
+    expect(relock.code).toBe(3)
+    expect(readFileSync(project.at('curator.lock'), 'utf8')).toBe(lock)
+
+    project.write('dats/sms.dat', SMS)
+    expect((await project.build()).outcome).toBe('nothing')
+    expect(fileStamps(project.at('out/gb'))).toEqual(Object.fromEntries(Object.entries(before).flatMap(([path, stamp]) => (path.startsWith('gb/') ? [[path.slice(3), stamp]] : []))))
+  })
+
+  it.each([
+    ['a file that is not there', './dats/nes.dat', 'There is no DIR/dats/nes.dat.'],
+    ['a pattern that fits nothing', './dats/*.xml', 'No DAT in DIR/dats matches *.xml.'],
+    ['a folder that is not there', './more', 'There is no DIR/more.'],
+  ])('is %s: exit code 2, and the rest is built', async (_, path, message) => {
+    const project = twoDats()
+    project.configure({ ...LEAST, dats: { all: './dats', more: path } })
+    const report = await project.build({ code: 2 })
+    expect(codes(report)).toEqual(['dat-missing'])
+    expect(messages(report, 'dat-missing')).toEqual([message.replace('DIR', project.dir)])
+    expect(names(project)).toEqual(['gb/Alpha (USA).gb', 'sms/Delta (Europe).sms'])
+  })
+
+  it('was deleted: its games stay on the devices while the config still names it, and go when it does not', async () => {
+    const project = twoDats()
+    project.configure({ ...LEAST, dats: { gb: './dats/gb.dat', sms: './dats/sms.dat' } })
+    await project.build()
+    rmSync(project.at('dats/sms.dat'))
+    expect(codes(await project.build({ code: 2 }))).toEqual(['dat-missing', 'deletes-withheld'])
+    expect(names(project)).toHaveLength(2)
+    project.configure({ ...LEAST, dats: { gb: './dats/gb.dat' } })
+    expect((await project.build()).targets['plain']).toMatchObject({ deleted: 1, outcome: 'done' })
+    expect(names(project)).toEqual(['gb/Alpha (USA).gb'])
+  })
+
+  it('contradicts itself: the file is no match, and both are named', async () => {
+    const project = twoDats()
+    project.write('dats/gb.dat', GB.replace(/crc="\w+"/, 'crc="12345678"'))
+    const report = await project.build()
+    expect(report.problems).toEqual([
+      {
+        code: 'dat-hash-conflict',
+        message: `${project.at('roms/a.gb')} is not taken for "Alpha (USA)" (Alpha (USA).gb): SHA-1 agrees, but size, CRC-32 or MD5 does not.`,
+        path: project.at('roms/a.gb'),
+      },
+    ])
+    expect(names(project)).toEqual(['sms/Delta (Europe).sms'])
+  })
+})

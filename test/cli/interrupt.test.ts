@@ -1,0 +1,186 @@
+/** Ctrl-C, kill -9 and two curators at once: nothing half done is visible, nothing done is done again. */
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { logiqxDat, type DatRom } from '../support/dat.ts'
+import { openCatalog } from '../../src/catalog/catalog.ts'
+import type { BuildReport } from '../../src/steps/build.ts'
+import { changed, codes, emptyProject, fileStamps, LEAST, messages, seconds, type Project } from './support.ts'
+
+const GB = 'Nintendo - Game Boy'
+const FOLDER = { preset: 'folder', policy: 'everything', layout: '{file}' }
+
+/** Holes on the disk, but work for the hashing. */
+function largeFiles(project: Project, count: number, megabytes: number): void {
+  mkdirSync(project.at('roms'), { recursive: true })
+  for (let i = 0; i < count; i++) {
+    writeFileSync(project.at('roms', `${i}.gb`), `${i}`)
+    truncateSync(project.at('roms', `${i}.gb`), megabytes * 2 ** 20)
+  }
+}
+
+/** True some time after a file appeared. */
+function after(file: string, ms: number): () => boolean {
+  let since: number | undefined
+  return () => {
+    if (since === undefined && existsSync(file)) since = Date.now()
+    return since !== undefined && Date.now() - since >= ms
+  }
+}
+
+/** Where a curator at work says who it is. */
+const pid = (project: Project) => project.at('.curator/pid')
+
+describe('Ctrl-C', () => {
+  it('while files are read: what was read is kept, and the next build reads the rest', async () => {
+    const project = emptyProject('hashing')
+    project.configure(LEAST)
+    project.write('dats/gb.dat', logiqxDat(GB, []))
+    largeFiles(project, 64, 16)
+    await seconds(3.1) // files younger than that are read again anyhow
+
+    const stopped = await project.run(['build'], { signalAfter: [{ signal: 'SIGINT', when: after(pid(project), 250) }] })
+    expect(stopped.code).toBe(130)
+    expect(stopped.stderr).toBe('error Reading the roots was interrupted. [interrupted]\n')
+    expect(stopped.stdout).toBe('')
+    expect(existsSync(project.at('out'))).toBe(false)
+    expect(existsSync(project.at('curator.lock'))).toBe(false)
+
+    const { roots } = await project.build()
+    expect(roots['roms']?.files).toBe(64)
+    expect(roots['roms']?.hashed).toBeGreaterThan(0)
+    expect(roots['roms']?.hashed).toBeLessThan(64)
+  }, 60_000)
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('while files are written (%s): all that is there is right, and the next build writes the rest', async (signal) => {
+    const roms = Array.from({ length: 500 }, (_, i): DatRom => ({ name: `Game ${i} (USA).gb`, bytes: `${i},`.repeat(10_000) }))
+    const project = emptyProject('writing')
+    project.configure({ ...LEAST, targets: { plain: { ...FOLDER, path: './out' } } })
+    project.write('dats/gb.dat', logiqxDat(GB, roms))
+    for (const [i, { bytes }] of roms.entries()) project.write(`roms/${i}.gb`, bytes)
+
+    const isWriting = () => existsSync(project.at('out/.curator/tmp')) && readdirSync(project.at('out/.curator/tmp')).length > 20
+    const stopped = await project.run(['build', '--json'], { signalAfter: [{ signal, when: isWriting }] })
+    expect(stopped.code).toBe(signal === 'SIGINT' ? 130 : 143)
+    const report = JSON.parse(stopped.stdout) as BuildReport
+    const written = project.files('out')
+    const { put = 0, outcome } = report.targets['plain'] ?? {}
+    expect(Object.keys(written)).toHaveLength(put)
+    expect(put).toBeLessThan(500)
+    expect(outcome).toBe('partial')
+    expect(codes(report)).toEqual(['interrupted'])
+    expect(messages(report, 'interrupted')[0]).toMatch(new RegExp(`^plain: ${500 - put} .*because it was interrupted\\.$`))
+
+    const before = fileStamps(project.at('out'))
+    const rest = await project.build()
+    expect(rest.targets['plain']).toMatchObject({ put: 500 - put, kept: put, outcome: 'done' })
+    const rewritten = changed(before, fileStamps(project.at('out'))).filter((path) => written[path] !== undefined)
+    expect(rewritten).toEqual([])
+    expect(Object.keys(project.files('out'))).toHaveLength(500)
+  }, 60_000)
+
+  it('twice: the second signal ends it at once', async () => {
+    const project = emptyProject('twice')
+    project.configure(LEAST)
+    project.write('dats/gb.dat', logiqxDat(GB, []))
+    largeFiles(project, 2, 6_000)
+    const stopped = await project.run(['build'], {
+      signalAfter: [
+        { signal: 'SIGINT', when: after(pid(project), 200) },
+        { signal: 'SIGTERM', when: after(pid(project), 200) },
+      ],
+    })
+    expect(stopped.code).toBe(143)
+    expect(stopped.stderr).toBe('')
+    largeFiles(project, 2, 1)
+    expect((await project.build()).outcome).toBe('nothing')
+  }, 60_000)
+})
+
+describe('kill -9', () => {
+  it('while files are read: the next build works at once', async () => {
+    const project = emptyProject('killed')
+    project.configure(LEAST)
+    project.write('dats/gb.dat', logiqxDat(GB, []))
+    largeFiles(project, 20, 100)
+    const killed = await project.run(['build'], { signalAfter: [{ signal: 'SIGKILL', when: after(pid(project), 100) }] })
+    expect(killed.signal).toBe('SIGKILL')
+    largeFiles(project, 20, 1)
+    expect((await project.build()).roots['roms']).toMatchObject({ files: 20, hashed: 20 })
+  }, 60_000)
+
+  it('at every write: foreign files are untouched, no file is half there, and the next build makes the device right', async () => {
+    const [a, b, c, d, e] = ['A', 'B', 'C', 'D', 'E'].map((name): DatRom => ({ name: `${name} (USA).gb`, bytes: name.repeat(5000) })) as [DatRom, DatRom, DatRom, DatRom, DatRom]
+    const project = emptyProject('crash')
+    const config = (list: string) => ({
+      ...LEAST,
+      playlists: { list: { titles: [list] } },
+      targets: { plain: { ...FOLDER, layout: '{letter}/{file}', path: './out', playlists: ['list'] } },
+    })
+    // from A, B, C, D with a list to A, B under another name, D, E with another list
+    project.configure(config('A'))
+    project.write('dats/gb.dat', logiqxDat(GB, [a, b, c, d, e]))
+    for (const { name, bytes } of [a, b, c, d]) project.write(`roms/${name}`, bytes)
+    await project.build()
+    project.write('out/mine.txt', 'not of curator')
+    project.write('out/C/mine.txt', 'not of curator')
+    project.configure(config('E'))
+    project.write('dats/gb.dat', logiqxDat(GB, [a, { ...b, name: 'Bee (USA).gb' }, d, e], '2'))
+    rmSync(project.at('roms', c.name))
+    project.write(`roms/${e.name}`, e.bytes)
+    for (const folder of ['out', '.curator']) cpSync(project.at(folder), project.at('before', folder), { recursive: true, preserveTimestamps: true })
+
+    const before = project.files('before/out')
+    await project.build()
+    const wanted = project.files('out')
+    expect(Object.keys(wanted)).toEqual(['A/A (USA).gb', 'B/Bee (USA).gb', 'C/mine.txt', 'D/D (USA).gb', 'E/E (USA).gb', 'mine.txt', 'playlists/list.m3u'])
+    const known = new Set([...Object.values(before), ...Object.values(wanted)])
+
+    let crashes = 0
+    for (;;) {
+      for (const folder of ['out', '.curator']) {
+        rmSync(project.at(folder), { recursive: true })
+        cpSync(project.at('before', folder), project.at(folder), { recursive: true, preserveTimestamps: true })
+      }
+      const crashed = await project.run(['build'], { env: { CURATOR_CRASH_AT: String(crashes + 1) } })
+      if (crashed.signal !== 'SIGKILL') {
+        expect(crashed.code).toBe(0)
+        break
+      }
+      crashes++
+      const found = project.files('out')
+      expect(found['mine.txt'], `crash ${crashes}`).toBe(before['mine.txt'])
+      expect(found['C/mine.txt'], `crash ${crashes}`).toBe(before['C/mine.txt'])
+      for (const [path, hash] of Object.entries(found)) expect(known, `crash ${crashes}: ${path}`).toContain(hash)
+      await project.build()
+      expect(project.files('out'), `crash ${crashes}`).toEqual(wanted)
+    }
+    expect(crashes).toBeGreaterThan(8)
+  }, 120_000)
+})
+
+describe('two curators at once', () => {
+  it('the second says who is at work; --wait waits for it, and can be interrupted; reading verbs are patient', async () => {
+    const project = emptyProject('busy')
+    project.configure(LEAST)
+    project.write('dats/gb.dat', logiqxDat(GB, [{ name: 'Small (USA).gb', bytes: 'small' }]))
+    project.write('roms/small.gb', 'small')
+    const holder = openCatalog(project.at('.curator')) // this process is the first one
+    const busy = `Another curator (process ${process.pid}) is using ${project.at('.curator')}.`
+
+    const waiting = project.run(['build', '--wait'])
+    const refused = await project.run(['build'])
+    expect(refused.code).toBe(2)
+    expect(refused.stderr).toBe(`error ${busy} [state-busy]\n  Wait until it ends, or call it with --wait.\n`)
+    const interrupted = await project.run(['build', '--wait'], { signalAfter: [{ signal: 'SIGINT', seen: 'Waiting.' }] })
+    expect(interrupted.code).toBe(130)
+    const patient = project.run(['plan'])
+    expect(await Promise.race([patient, seconds(0.3)])).toBeUndefined()
+
+    holder.close()
+    expect((await patient).code).toBe(0)
+    const { code, stderr } = await waiting
+    expect(code).toBe(0)
+    expect(stderr).toBe(`${busy} Waiting.\n`)
+    expect(Object.keys(project.files('out'))).toEqual(['gb/Small (USA).gb'])
+  }, 60_000)
+})

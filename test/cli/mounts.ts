@@ -1,0 +1,19 @@
+/** File systems that refuse: made in a mount namespace that only the process itself is in, and that ends with it. */
+import { spawnSync } from 'node:child_process'
+
+/** Root may do it anywhere; others where the system gives them a namespace of their own. */
+const UNSHARE = ['unshare', ...(process.getuid?.() === 0 ? [] : ['--user', '--map-root-user']), '--mount']
+
+export const CAN_MOUNT = spawnSync(UNSHARE[0] ?? '', [...UNSHARE.slice(1), 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status === 0
+
+/** Why tests that need it are skipped, for their titles. */
+export const NEEDS_MOUNT = '(skipped where file systems cannot be mounted)'
+
+/**
+ * For `RunOptions.within`: a shell script that runs before, with `$1` as its argument, and one that runs after. The exit
+ * code is that of the command.
+ */
+export function mounting(before: string, path: string, after = ':'): string[] {
+  const script = `set -e; path=$1; shift; ${before}; set +e; "$@"; code=$?; ${after}; exit $code`
+  return [...UNSHARE, 'sh', '-c', script, 'sh', path]
+}
