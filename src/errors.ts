@@ -18,15 +18,25 @@ export const CODES = {
   'config-unreadable': { kind: 'usage' },
   'config-threw': { kind: 'usage' },
   'config-syntax': { kind: 'usage' },
-  'config-not-data': { kind: 'usage', hint: 'The config must be plain data: strings, numbers, booleans, lists and objects.' },
+  'config-not-data': {
+    kind: 'usage',
+    hint: 'The config must be plain data: strings, numbers, booleans, lists and objects.',
+  },
   'config-invalid': { kind: 'usage' },
   'config-unknown-key': { kind: 'usage' },
   'config-unknown-name': { kind: 'usage' },
   'root-missing': { kind: 'usage' },
   'root-not-folder': { kind: 'usage' },
   'root-unreadable': { kind: 'usage' },
+  'root-emptied': {
+    kind: 'output',
+    hint: 'Is a disk not plugged in? If it was emptied on purpose, run `curator build --force`.',
+  },
   'roots-nested': { kind: 'usage', hint: 'Keep the outer root and drop the inner one, or move them apart.' },
-  'target-in-root': { kind: 'usage', hint: 'Roots are read-only to curator. Choose a folder outside every root.' },
+  'target-in-root': {
+    kind: 'usage',
+    hint: 'Roots are read-only to curator. Choose a folder outside every root.',
+  },
   'targets-nested': { kind: 'usage', hint: 'Give each target a folder of its own.' },
   'dat-missing': { kind: 'usage' },
   'dat-unreadable': { kind: 'output' },
@@ -57,9 +67,14 @@ export const CODES = {
   'changed-on-device': { kind: 'output', hint: 'Keep it, or run `curator build --force` to put ours back.' },
   'foreign-file': { kind: 'output', hint: 'Move it away, or run `curator build --force` to replace it.' },
   'write-failed': { kind: 'output' },
-  'deletes-withheld': { kind: 'output', hint: 'Put right the root or the DAT, and run `curator build` again.' },
+  'replaced-kept': { kind: 'note' },
+  'deletes-withheld': {
+    kind: 'output',
+    hint: 'Put it right, or take it away on purpose, and run `curator build` again.',
+  },
   'source-changed': { kind: 'output', hint: 'Run `curator build` again.' },
   'platform-not-played': { kind: 'note' },
+  'playlist-unresolved': { kind: 'note' },
   'lock-out-of-date': { kind: 'check', hint: 'Run `curator lock` and commit curator.lock.' },
   'lock-unreadable': { kind: 'usage', hint: 'Run `curator lock` to write it anew.' },
   'games-missing': { kind: 'check' },
@@ -104,7 +119,11 @@ export class CuratorError extends Error {
   }
 }
 
-export function problem(code: ErrorCode, message: string, more: Omit<Problem, 'code' | 'message'> = {}): Problem {
+export function problem(
+  code: ErrorCode,
+  message: string,
+  more: Omit<Problem, 'code' | 'message'> = {},
+): Problem {
   const { hint }: CodeInfo = CODES[code]
   return { code, message, ...(hint === undefined ? {} : { hint }), ...more }
 }

@@ -49,7 +49,9 @@ function prepareFolder(stateDir: string): void {
     writeFileSync(join(stateDir, '.gitignore'), '*\n')
   } catch (error) {
     throw new CuratorError(
-      problem('state-unwritable', `Cannot write the state folder ${stateDir}: ${reason(error)}.`, { path: stateDir }),
+      problem('state-unwritable', `Cannot write the state folder ${stateDir}: ${reason(error)}.`, {
+        path: stateDir,
+      }),
       { cause: error },
     )
   }
@@ -84,7 +86,9 @@ function busy(stateDir: string, cause: unknown): CuratorError {
   } catch {
     // the holder may not have written its pid yet; the sentence is right without it
   }
-  return new CuratorError(problem('state-busy', `${holder} is using ${stateDir}.`, { path: stateDir }), { cause })
+  return new CuratorError(problem('state-busy', `${holder} is using ${stateDir}.`, { path: stateDir }), {
+    cause,
+  })
 }
 
 /** The catalog costs time, never a decision: one that cannot be used is kept for inspection and a new one begun. */

@@ -22,7 +22,10 @@ export interface GameMember {
  */
 export function putGames(db: Db, platform: string, games: readonly Game[]): void {
   db.transaction(() => {
-    const platformId = db.prepare<[string], number>('select id from platform where slug = ?').pluck().get(platform)
+    const platformId = db
+      .prepare<[string], number>('select id from platform where slug = ?')
+      .pluck()
+      .get(platform)
     if (platformId === undefined) return
     const gameId = gameWriter(db, platformId)
     const putMember = memberWriter(db, platformId)
@@ -36,7 +39,9 @@ export function putGames(db: Db, platform: string, games: readonly Game[]): void
 /** Returns the id of a game, entered or renamed where needed. */
 function gameWriter(db: Db, platformId: number): (game: Game) => number {
   const rows = db
-    .prepare<[number], [number, string, string]>('select id, cluster, title from atomic_game_unit where platform_id = ?')
+    .prepare<[number], [number, string, string]>(
+      'select id, cluster, title from atomic_game_unit where platform_id = ?',
+    )
     .raw()
     .all(platformId)
   const known = new Map(rows.map(([id, cluster, title]) => [cluster, { id, title }]))

@@ -47,10 +47,17 @@ export function changedParts(before: RomsetParts, after: RomsetParts): string[] 
 export function addRomset(
   db: Db,
   policy: string,
-  { parts, changed, at }: { readonly parts: RomsetParts; readonly changed: ReadonlyMap<string, Members>; readonly at: number },
+  {
+    parts,
+    changed,
+    at,
+  }: { readonly parts: RomsetParts; readonly changed: ReadonlyMap<string, Members>; readonly at: number },
 ): void {
   db.transaction(() => {
-    const policyId = db.prepare<[string], number>('select id from selection_policy where name = ?').pluck().get(policy)
+    const policyId = db
+      .prepare<[string], number>('select id from selection_policy where name = ?')
+      .pluck()
+      .get(policy)
     if (policyId === undefined) throw new Error(`the catalog has no policy ${policy}`)
     const version = db
       .prepare('insert into romset_version (policy_id, parts, created_at) values (?, ?, ?)')
@@ -62,7 +69,11 @@ export function addRomset(
 
 type MemberRow = readonly [game: string, position: number, release: string]
 
-function memberWriter(db: Db, policyId: number, version: number): (platform: string, members: Members) => void {
+function memberWriter(
+  db: Db,
+  policyId: number,
+  version: number,
+): (platform: string, members: Members) => void {
   const platformId = db.prepare<[string], number>('select id from platform where slug = ?').pluck()
   const current = db
     .prepare<[number, number], MemberRow>(
@@ -83,13 +94,15 @@ function memberWriter(db: Db, policyId: number, version: number): (platform: str
     if (id === undefined) throw new Error(`the catalog has no platform ${platform}`)
     const added = new Map<string, MemberRow>()
     for (const [game, releases] of members) {
-      for (const [position, release] of releases.entries()) added.set(key([game, position, release]), [game, position, release])
+      for (const [position, release] of releases.entries())
+        added.set(key([game, position, release]), [game, position, release])
     }
     for (const row of current.all(policyId, id)) {
       const [game, position] = row
       if (!added.delete(key(row))) drop.run(version, policyId, id, game, position)
     }
-    for (const [game, position, release] of added.values()) add.run(policyId, id, game, position, version, release, id, release)
+    for (const [game, position, release] of added.values())
+      add.run(policyId, id, game, position, version, release, id, release)
   }
 }
 

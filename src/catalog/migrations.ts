@@ -13,14 +13,14 @@ class UnknownSchema extends Error {
 }
 
 export function migrate(db: Db): void {
-  const version = db.pragma('user_version', { simple: true }) as number
+  const version = db.prepare('pragma user_version').pluck().get() as number
   if (version === MIGRATIONS.length) return enterVocabulary(db)
   if (version > MIGRATIONS.length) throw new UnknownSchema(`schema ${version} is newer than this curator`)
   db.transaction(() => {
     for (const step of MIGRATIONS.slice(version)) step(db)
     enterVocabulary(db)
-    db.pragma(`application_id = ${APPLICATION_ID}`)
-    db.pragma(`user_version = ${MIGRATIONS.length}`)
+    db.exec(`pragma application_id = ${APPLICATION_ID}`)
+    db.exec(`pragma user_version = ${MIGRATIONS.length}`)
   })()
 }
 

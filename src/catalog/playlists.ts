@@ -26,7 +26,11 @@ export function playlistRows(db: Db): PlaylistRow[] {
 }
 
 /** Writes a playlist with its items in place of those it had. Its policy must have been entered. */
-export function putPlaylist(db: Db, { name, policy, title, digest }: PlaylistRow, items: readonly PlaylistItem[]): void {
+export function putPlaylist(
+  db: Db,
+  { name, policy, title, digest }: PlaylistRow,
+  items: readonly PlaylistItem[],
+): void {
   db.transaction(() => {
     const id = db
       .prepare<[string, string, string, string], number>(
@@ -42,7 +46,8 @@ export function putPlaylist(db: Db, { name, policy, title, digest }: PlaylistRow
        select ?, ?, ?, p.id, (select atomic_id from game_release where platform_id = p.id and name = ?)
        from platform p where p.slug = ?`,
     )
-    for (const [position, { platform, release }] of items.entries()) insert.run(id, position, release, release, platform)
+    for (const [position, { platform, release }] of items.entries())
+      insert.run(id, position, release, release, platform)
   })()
 }
 

@@ -81,9 +81,11 @@ create table rom_file (
 ) strict;
 create index rom_file_crc on rom_file (crc32, size);
 create index rom_file_md5 on rom_file (md5) where md5 is not null;
+-- 'by_name': only a name shows it, so it counts while the content is there under such a name
 create table rom_view (
   rom_file_id integer not null references rom_file (id) on delete cascade, kind text not null,
-  sha1 blob not null, crc32 integer not null, md5 blob, size integer not null, primary key (rom_file_id, kind)
+  sha1 blob not null, crc32 integer not null, md5 blob, size integer not null, by_name integer not null default 0,
+  primary key (rom_file_id, kind)
 ) strict, without rowid;
 create index rom_view_sha1 on rom_view (sha1);
 create index rom_view_crc on rom_view (crc32, size);
@@ -104,12 +106,14 @@ create table directory (
   root_id integer not null references library_root (id), path text not null, names text not null, stats blob not null,
   primary key (root_id, path)
 ) strict, without rowid;
+-- 'sound_id': what a file held when it could last be read without a problem; null while it can
 create table file_instance (
   id integer primary key, root_id integer not null references library_root (id), path text not null,
   size real not null, mtime real not null, ctime real not null, ino real not null, settled integer not null,
   rom_file_id integer references rom_file (id), role text not null,
   status text not null check (status in ('present', 'missing', 'quarantined')),
-  first_seen integer not null, last_seen integer not null, problem text, unique (root_id, path)
+  first_seen integer not null, last_seen integer not null, problem text,
+  sound_id integer references rom_file (id), unique (root_id, path)
 ) strict;
 create index file_instance_content on file_instance (rom_file_id);
 create index file_instance_problem on file_instance (root_id) where problem is not null;

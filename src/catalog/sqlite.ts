@@ -15,17 +15,37 @@ function nativeBinding(): string {
  */
 export function connect(file: string): Db {
   const db = new Database(file, { timeout: 0, nativeBinding: nativeBinding() })
+  keepAlive(db)
   try {
-    db.pragma('locking_mode = exclusive')
-    db.pragma('journal_mode = wal')
-    db.pragma('synchronous = normal')
-    db.pragma('temp_store = memory')
-    db.pragma('cache_size = -32768')
-    db.pragma('foreign_keys = on')
+    db.exec('pragma locking_mode = exclusive')
+    db.exec('pragma journal_mode = wal')
+    db.exec('pragma synchronous = normal')
+    db.exec('pragma temp_store = memory')
+    db.exec('pragma cache_size = -32768')
+    db.exec('pragma foreign_keys = on')
     db.exec('begin immediate; commit')
     return db
   } catch (error) {
     db.close()
     throw error
   }
+}
+
+/** Every database and statement there ever was. Module-level because they must outlive all that uses them. */
+const kept: unknown[] = []
+
+/**
+ * Node 24.19 and later ends the process when the garbage collector frees an object of better-sqlite3 12 while no
+ * JavaScript runs (`RemoveEnvironmentCleanupHook … (env) != nullptr`), if its native part was compiled with that
+ * Node's headers. So nothing is ever freed: prepare statements once, not in loops, and use `exec` for pragmas,
+ * because `pragma()` makes a statement that cannot be kept.
+ */
+function keepAlive(db: Db): void {
+  kept.push(db)
+  const prepare = db.prepare.bind(db)
+  db.prepare = ((source: string) => {
+    const statement = prepare(source)
+    kept.push(statement)
+    return statement
+  }) as typeof db.prepare
 }

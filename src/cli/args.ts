@@ -14,11 +14,20 @@ export interface Parsed {
 export async function parseCommandLine(argv: readonly string[]): Promise<Parsed> {
   const name = firstWord(argv)
   const command = COMMANDS.find((c) => c.name === name)
-  if (name !== undefined && !command) throw await unknown('command', name, COMMANDS.map((c) => c.name))
+  if (name !== undefined && !command)
+    throw await unknown(
+      'command',
+      name,
+      COMMANDS.map((c) => c.name),
+    )
   const options = [...GLOBAL_OPTIONS, ...(command?.options ?? [])]
   const rest = command ? without(argv, command.name) : [...argv]
   try {
-    const { values, positionals } = parseArgs({ args: rest, options: toParseArgs(options), allowPositionals: true })
+    const { values, positionals } = parseArgs({
+      args: rest,
+      options: toParseArgs(options),
+      allowPositionals: true,
+    })
     const flags: Flags = {
       has: (key) => values[key] === true,
       text: (key) => (typeof values[key] === 'string' ? values[key] : undefined),
@@ -29,7 +38,12 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Parsed>
   } catch (error) {
     if (error instanceof CuratorError) throw error
     const bad = /Unknown option '(-[^']*)'/.exec(error instanceof Error ? error.message : '')?.[1]
-    if (bad) throw await unknown('option', bad, options.map((o) => `--${o.name}`))
+    if (bad)
+      throw await unknown(
+        'option',
+        bad,
+        options.map((o) => `--${o.name}`),
+      )
     throw new CuratorError(problem('cli-usage', error instanceof Error ? error.message : String(error)))
   }
 }
@@ -42,7 +56,11 @@ function checkValue({ name, oneOf }: OptionSpec, value: string | undefined): voi
 function checkWords(command: CommandSpec | undefined, words: readonly string[]): void {
   const [first] = words
   if (!command || command.words || first === undefined) return
-  throw new CuratorError(problem('cli-usage', `\`curator ${command.name}\` takes no \`${first}\`.`, { hint: `Usage: ${command.usage}` }))
+  throw new CuratorError(
+    problem('cli-usage', `\`curator ${command.name}\` takes no \`${first}\`.`, {
+      hint: `Usage: ${command.usage}`,
+    }),
+  )
 }
 
 /** The first argument that is neither an option nor an option's value. */
@@ -63,14 +81,15 @@ function without(argv: readonly string[], word: string): string[] {
 
 function toParseArgs(options: readonly OptionSpec[]): NonNullable<ParseArgsConfig['options']> {
   return Object.fromEntries(
-    options.map((o) => [o.name, { type: o.value ? 'string' : 'boolean', ...(o.short ? { short: o.short } : {}) }]),
+    options.map((o) => [
+      o.name,
+      { type: o.value ? 'string' : 'boolean', ...(o.short ? { short: o.short } : {}) },
+    ]),
   )
 }
 
 async function unknown(what: string, word: string, known: readonly string[]): Promise<CuratorError> {
   const { didYouMean } = await import('../config/suggest.ts')
   const guess = didYouMean(word, known)
-  return new CuratorError(
-    problem('cli-usage', `Unknown ${what} \`${word}\`.`, guess ? { hint: guess } : {}),
-  )
+  return new CuratorError(problem('cli-usage', `Unknown ${what} \`${word}\`.`, guess ? { hint: guess } : {}))
 }

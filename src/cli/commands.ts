@@ -8,8 +8,6 @@ export interface CommandSpec {
   readonly words?: true
   readonly options: readonly OptionSpec[]
   readonly examples: readonly (readonly [command: string, what: string])[]
-  /** The verb's module, loaded only when it is called. */
-  load(): Promise<CommandModule>
 }
 
 export interface OptionSpec {
@@ -22,17 +20,19 @@ export interface OptionSpec {
   readonly help: string
 }
 
-export interface CommandModule {
-  run(call: import('./call.ts').Call): Promise<number>
-}
-
 const JSON_OPTION: OptionSpec = { name: 'json', help: 'print one JSON document on stdout' }
 const FROZEN: readonly OptionSpec[] = [
   { name: 'frozen', help: 'never change curator.lock; stop when it is out of date (default in CI)' },
   { name: 'no-frozen', help: 'update curator.lock, in CI too' },
 ]
-const STRICT: OptionSpec = { name: 'strict', help: 'exit 1 when games are missing or input files are damaged' }
-const FORCE: OptionSpec = { name: 'force', help: 'replace files that were changed on the device or are not ours' }
+const STRICT: OptionSpec = {
+  name: 'strict',
+  help: 'exit 1 when games are missing or input files are damaged',
+}
+const FORCE: OptionSpec = {
+  name: 'force',
+  help: 'replace files that were changed on the device or are not ours',
+}
 
 /** Options every verb takes. */
 export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
@@ -51,7 +51,6 @@ export const COMMANDS: readonly CommandSpec[] = [
     usage: 'curator init',
     options: [JSON_OPTION],
     examples: [['curator init', 'write curator.config.ts and a CI workflow; existing files are kept']],
-    load: () => import('./commands/init.ts'),
   },
   {
     name: 'build',
@@ -70,7 +69,6 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['curator build mister', 'only the target named mister'],
       ['curator build --dry-run', 'show what would be done'],
     ],
-    load: () => import('./commands/build.ts'),
   },
   {
     name: 'plan',
@@ -82,7 +80,6 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['curator plan', 'every put, move, delete and conflict, with its reason'],
       ['curator plan --check', 'for scripts: are all devices right?'],
     ],
-    load: () => import('./commands/plan.ts'),
   },
   {
     name: 'status',
@@ -90,7 +87,6 @@ export const COMMANDS: readonly CommandSpec[] = [
     usage: 'curator status',
     options: [STRICT, JSON_OPTION],
     examples: [['curator status', 'one screen: roots, platforms, targets, problems']],
-    load: () => import('./commands/status.ts'),
   },
   {
     name: 'explain',
@@ -103,27 +99,35 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['curator explain roms/ct.smc', 'what a file is, and where it goes'],
       ['curator explain out/mister/games/SNES/x.sfc', 'why a file is on a device'],
     ],
-    load: () => import('./commands/explain.ts'),
   },
   {
     name: 'lock',
     summary: 'write or check curator.lock',
     usage: 'curator lock [--check]',
-    options: [{ name: 'check', help: 'write nothing; print the selection diff and exit 1 when it is not empty' }, JSON_OPTION],
+    options: [
+      { name: 'check', help: 'write nothing; print the selection diff and exit 1 when it is not empty' },
+      JSON_OPTION,
+    ],
     examples: [
       ['curator lock', 'record DAT versions and the winner of every game'],
       ['curator lock --check', 'for pull requests: which games would this change swap?'],
     ],
-    load: () => import('./commands/lock.ts'),
   },
   {
     name: 'graph',
     summary: 'the steps of the build and what each rests on',
     usage: 'curator graph [target...]',
     words: true,
-    options: [{ name: 'format', value: 'FORMAT', oneOf: ['text', 'dot', 'mermaid', 'json'], help: 'text, dot, mermaid or json' }, JSON_OPTION],
+    options: [
+      {
+        name: 'format',
+        value: 'FORMAT',
+        oneOf: ['text', 'dot', 'mermaid', 'json'],
+        help: 'text, dot, mermaid or json',
+      },
+      JSON_OPTION,
+    ],
     examples: [['curator graph --format mermaid', 'a picture for a README']],
-    load: () => import('./commands/graph.ts'),
   },
   {
     name: 'doctor',
@@ -131,7 +135,6 @@ export const COMMANDS: readonly CommandSpec[] = [
     usage: 'curator doctor',
     options: [JSON_OPTION],
     examples: [['curator doctor', 'what is fine, what is not, what to do']],
-    load: () => import('./commands/doctor.ts'),
   },
   {
     name: 'config',
@@ -139,6 +142,5 @@ export const COMMANDS: readonly CommandSpec[] = [
     usage: 'curator config',
     options: [JSON_OPTION],
     examples: [['curator config --json', 'every default filled in, every path absolute']],
-    load: () => import('./commands/config.ts'),
   },
 ]

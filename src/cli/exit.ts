@@ -24,7 +24,8 @@ export function strictProblems({ flags }: Call, { targets }: BuildReport): Probl
   if (!flags.has('strict')) return []
   return Object.entries(targets).flatMap(([name, { missing }]) => {
     if (missing === 0) return []
-    const games = missing === 1 ? '1 game that its policy wants is' : `${count(missing)} games that its policy wants are`
+    const games =
+      missing === 1 ? '1 game that its policy wants is' : `${count(missing)} games that its policy wants are`
     return problem('games-missing', `${name}: ${games} not owned.`)
   })
 }

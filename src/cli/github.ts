@@ -15,7 +15,8 @@ export function annotate(problems: readonly Problem[], env: Env, out: Output): v
   if (!onGitHub(env)) return
   for (const p of problems) {
     const { kind } = CODES[p.code]
-    if (kind !== 'note') out.warn(annotation(p, kind === 'input' ? 'warning' : 'error', env['GITHUB_WORKSPACE']))
+    if (kind !== 'note')
+      out.warn(annotation(p, kind === 'input' ? 'warning' : 'error', env['GITHUB_WORKSPACE']))
   }
 }
 
@@ -25,7 +26,9 @@ function annotation(p: Problem, level: 'warning' | 'error', workspace: string | 
     line: String(p.at.line),
     col: String(p.at.column),
   }
-  const properties = Object.entries({ ...place, title: p.code }).map(([key, value]) => `${key}=${escapeProperty(value)}`)
+  const properties = Object.entries({ ...place, title: p.code }).map(
+    ([key, value]) => `${key}=${escapeProperty(value)}`,
+  )
   return `::${level} ${properties.join(',')}::${escapeData(p.hint ? `${p.message} ${p.hint}` : p.message)}`
 }
 

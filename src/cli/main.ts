@@ -20,7 +20,11 @@ async function main(argv: readonly string[]): Promise<number> {
   let out = createOutput({ quiet: false, color: undefined, env: process.env })
   try {
     const parsed = await parseCommandLine(argv)
-    out = createOutput({ quiet: parsed.flags.has('quiet'), color: parsed.flags.text('color'), env: process.env })
+    out = createOutput({
+      quiet: parsed.flags.has('quiet'),
+      color: parsed.flags.text('color'),
+      env: process.env,
+    })
     return await run(parsed, out)
   } catch (error) {
     return fail(error, out, argv.includes('--json'))
@@ -37,10 +41,18 @@ async function run({ command, positionals, flags }: Parsed, out: Output): Promis
     return 0
   }
   const { signal, received } = listenForSignals()
-  const call: Call = { positionals, flags, cwd: workFolder(flags.text('directory')), env: process.env, out, signal }
+  const call: Call = {
+    positionals,
+    flags,
+    cwd: workFolder(flags.text('directory')),
+    env: process.env,
+    out,
+    signal,
+  }
   try {
-    const code = await (await command.load()).run(call)
-    return received() ?? code
+    const { VERBS } = await import('./verbs.ts')
+    const code = await VERBS.get(command.name)?.(call)
+    return received() ?? code ?? EXIT_USAGE
   } catch (error) {
     const code = await fail(error, out, flags.has('json'))
     return received() ?? code
@@ -68,7 +80,8 @@ function listenForSignals(): { signal: AbortSignal; received: () => number | und
 }
 
 function unexpected(error: unknown): Problem {
-  const where = error instanceof Error && error.stack ? `\n${error.stack.split('\n').slice(1, 4).join('\n')}` : ''
+  const where =
+    error instanceof Error && error.stack ? `\n${error.stack.split('\n').slice(1, 4).join('\n')}` : ''
   return problem('internal', `${reason(error)}${where}`)
 }
 
@@ -76,7 +89,10 @@ function unexpected(error: unknown): Problem {
 async function fail(error: unknown, out: Output, json: boolean): Promise<number> {
   const problems = error instanceof CuratorError ? error.problems : [unexpected(error)]
   if (json) out.document({ outcome: 'failed', problems })
-  const [{ printProblems }, { annotate }] = await Promise.all([import('./problems.ts'), import('./github.ts')])
+  const [{ printProblems }, { annotate }] = await Promise.all([
+    import('./problems.ts'),
+    import('./github.ts'),
+  ])
   annotate(problems, process.env, out)
   printProblems(problems, out)
   return worstCode(problems)

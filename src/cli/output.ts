@@ -32,7 +32,7 @@ export function createOutput({ quiet, color, env }: OutputOptions): Output {
     on ? styleText(style, text, { validateStream: false }) : text
   return {
     quiet,
-    live: process.stderr.isTTY === true && env['TERM'] !== 'dumb' && !env['CI'] && !quiet,
+    live: process.stderr.isTTY && env['TERM'] !== 'dumb' && !env['CI'] && !quiet,
     print: (text) => {
       if (!quiet) write(1, `${text}\n`)
     },
@@ -44,7 +44,11 @@ export function createOutput({ quiet, color, env }: OutputOptions): Output {
 }
 
 /** --color beats NO_COLOR, which beats FORCE_COLOR, which beats what the terminal can do. */
-function wantsColor(flag: string | undefined, env: OutputOptions['env'], isTTY: boolean | undefined): boolean {
+function wantsColor(
+  flag: string | undefined,
+  env: OutputOptions['env'],
+  isTTY: boolean | undefined,
+): boolean {
   if (flag === 'always') return true
   if (flag === 'never') return false
   if (env['NO_COLOR']) return false

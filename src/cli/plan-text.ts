@@ -24,8 +24,12 @@ export function printPlan({ name, plan }: TargetWork, path: string, out: Output)
   for (const group of grouped(plan.actions)) {
     const first = group[0] as Action
     const look = LOOKS[first.op]
-    if (group.length <= FOLD_ABOVE) for (const action of group) out.print(`  ${out.paint(look.style, look.sign)} ${line(action)}`)
-    else out.print(`  ${out.paint(look.style, look.sign)} ${folderOf(first.path)}/  ${plural(group.length, 'file')}, ${bytes(total(group))}`)
+    if (group.length <= FOLD_ABOVE)
+      for (const action of group) out.print(`  ${out.paint(look.style, look.sign)} ${line(action)}`)
+    else
+      out.print(
+        `  ${out.paint(look.style, look.sign)} ${folderOf(first.path)}/  ${plural(group.length, 'file')}, ${bytes(total(group))}`,
+      )
   }
 }
 

@@ -30,7 +30,11 @@ function weight(group: readonly Problem[]): number {
 function problemText(p: Problem, out: Output): string {
   const { kind } = CODES[p.code]
   const label =
-    kind === 'note' ? out.paintError('dim', 'note') : kind === 'input' ? out.paintError('yellow', 'warning') : out.paintError('red', 'error')
+    kind === 'note'
+      ? out.paintError('dim', 'note')
+      : kind === 'input'
+        ? out.paintError('yellow', 'warning')
+        : out.paintError('red', 'error')
   const lines = [`${label} ${p.message} ${out.paintError('dim', `[${p.code}]`)}`]
   if (p.at) {
     lines.push(`  ${out.paintError('cyan', `${p.at.file}:${p.at.line}:${p.at.column}`)}`)

@@ -43,7 +43,12 @@ function liveProgress(write: (text: string) => void): Progress {
       const now = performance.now()
       if (now - drawn < DEBOUNCE_MS) return
       drawn = now
-      write(`${CLEAR_LINE}${line(name, tick, now - began)}`.slice(0, (process.stderr.columns ?? 80) + CLEAR_LINE.length - 1))
+      write(
+        `${CLEAR_LINE}${line(name, tick, now - began)}`.slice(
+          0,
+          (process.stderr.columns ?? 80) + CLEAR_LINE.length - 1,
+        ),
+      )
     },
     stop: () => write(CLEAR_LINE),
   }
@@ -70,12 +75,21 @@ function plainProgress(out: Output): Progress {
 
 /** `Scanning downloads  1,204/5,000 files  96 MB  48 MB/s  8 s left`. */
 export function line(name: string, tick: Tick, ms: number): string {
-  const parts = [name, tick.total === undefined ? `${count(tick.files)} files` : `${count(tick.files)}/${count(tick.total)} files`]
+  const parts = [
+    name,
+    tick.total === undefined
+      ? `${count(tick.files)} files`
+      : `${count(tick.files)}/${count(tick.total)} files`,
+  ]
   if (tick.bytes) {
     parts.push(bytes(tick.bytes))
     if (ms > 500) parts.push(`${bytes((tick.bytes / ms) * 1000)}/s`)
   }
-  const share = tick.totalBytes ? (tick.bytes ?? 0) / tick.totalBytes : tick.total ? tick.files / tick.total : 0
+  const share = tick.totalBytes
+    ? (tick.bytes ?? 0) / tick.totalBytes
+    : tick.total
+      ? tick.files / tick.total
+      : 0
   if (share > 0.02 && share < 1 && ms > 1000) parts.push(`${duration((ms / share) * (1 - share))} left`)
   return parts.join('  ')
 }

@@ -6,7 +6,13 @@ import { bytes, count, duration, plural, table } from './text.ts'
 export function printBuild(report: BuildReport, paths: Readonly<Record<string, string>>, out: Output): void {
   const { targets, outcome } = report
   if (outcome !== 'nothing') {
-    const rows = Object.entries(targets).map(([name, t]) => [name, changes(t), `${count(t.kept)} kept`, missing(t.missing), paths[name] ?? ''])
+    const rows = Object.entries(targets).map(([name, t]) => [
+      name,
+      changes(t),
+      `${count(t.kept)} kept`,
+      missing(t.missing),
+      paths[name] ?? '',
+    ])
     out.print(table(rows))
   }
   out.print(closing(report, out))
@@ -17,7 +23,7 @@ function changes({ put, moved, deleted, conflicts, bytes: written }: BuildReport
     put > 0 && `${plural(put, 'file')} written (${bytes(written)})`,
     moved > 0 && `${count(moved)} renamed`,
     deleted > 0 && `${count(deleted)} deleted`,
-    conflicts > 0 && `${plural(conflicts, 'conflict')}`,
+    conflicts > 0 && plural(conflicts, 'conflict'),
   ].filter((part) => part !== false)
   return parts.length === 0 ? 'nothing to do' : parts.join(', ')
 }

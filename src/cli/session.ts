@@ -46,6 +46,7 @@ export async function withSession<T>(
       db: catalog.db,
       now: Date.now,
       signal: call.signal,
+      force: call.flags.has('force'),
       listener: progress,
       problems: [],
       scans: new Map(),

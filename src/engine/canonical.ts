@@ -1,7 +1,13 @@
 /** Node values as text: what is stored, and what tells one value from another. */
 import { createHash } from 'node:crypto'
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json | undefined }
 
 /**
  * The same value with all keys in code-unit order, for values whose keys come in an order that means nothing, such

@@ -74,7 +74,13 @@ export function createEngine(store: Store, rules: readonly Rule[], options: Engi
     return undefined
   }
 
-  async function run(rule: Rule, key: string, rank: number, trace: Trace | undefined, why: Why): Promise<Done> {
+  async function run(
+    rule: Rule,
+    key: string,
+    rank: number,
+    trace: Trace | undefined,
+    why: Why,
+  ): Promise<Done> {
     const began = performance.now()
     const deps = new Map<string, Promise<string>>()
     const rows: (() => void)[] = []
@@ -114,7 +120,12 @@ function hashOf(done: Promise<Done>): Promise<string> {
   )
 }
 
-function sameTrace(trace: Trace | undefined, version: string, hash: string, deps: readonly Dependency[]): boolean {
+function sameTrace(
+  trace: Trace | undefined,
+  version: string,
+  hash: string,
+  deps: readonly Dependency[],
+): boolean {
   return (
     trace?.version === version &&
     trace.hash === hash &&

@@ -27,7 +27,14 @@ export function graphOf(stored: readonly StoredNode[], roots: readonly string[])
     seen.add(key)
     const needs = node.deps.map(([dependency]) => dependency)
     for (const dependency of [...needs].sort()) visit(dependency)
-    nodes.push({ key, hash: node.hash, needs, why: node.why, run: node.run, ms: Math.round(node.ms * 10) / 10 })
+    nodes.push({
+      key,
+      hash: node.hash,
+      needs,
+      why: node.why,
+      run: node.run,
+      ms: Math.round(node.ms * 10) / 10,
+    })
   }
   for (const root of [...roots].sort()) visit(root)
   return { nodes }
@@ -42,7 +49,9 @@ export function whyText(why: Why): string {
 
 export function graphAsText(graph: Graph): string {
   const width = Math.max(0, ...graph.nodes.map((node) => node.key.length))
-  return graph.nodes.map((node) => `${node.key.padEnd(width)}  ${node.hash.slice(0, 7)}  ${whyText(node.why)}`).join('\n')
+  return graph.nodes
+    .map((node) => `${node.key.padEnd(width)}  ${node.hash.slice(0, 7)}  ${whyText(node.why)}`)
+    .join('\n')
 }
 
 export function graphAsDot(graph: Graph): string {

@@ -47,7 +47,10 @@ export function sqliteStore(db: Db): Store {
   )
   const saveValue = db.prepare('insert or replace into node_value (key, value) values (?, ?)')
   const all = db.prepare<[], Row>('select key, version, hash, deps, why, run, ms from node order by key')
-  const remove = [db.prepare('delete from node where key = ?'), db.prepare('delete from node_value where key = ?')]
+  const remove = [
+    db.prepare('delete from node where key = ?'),
+    db.prepare('delete from node_value where key = ?'),
+  ]
   return {
     trace(key) {
       const row = trace.get(key)
@@ -60,7 +63,8 @@ export function sqliteStore(db: Db): Store {
       if (trace.get(key)?.hash !== hash) saveValue.run(key, text)
       save.run(key, version, hash, JSON.stringify(deps), JSON.stringify(why), run, ms)
     }),
-    all: () => all.all().map((row) => ({ ...row, deps: parseDeps(row.deps), why: JSON.parse(row.why) as Why })),
+    all: () =>
+      all.all().map((row) => ({ ...row, deps: parseDeps(row.deps), why: JSON.parse(row.why) as Why })),
     remove: db.transaction((keys: readonly string[]) => {
       for (const key of keys) for (const statement of remove) statement.run(key)
     }),

@@ -24,7 +24,11 @@ interface EntryRow {
  * The owned releases of a platform with their files. A release is owned when, in one of its variants, every part
  * that can exist (a part marked `nodump` or without content cannot) was matched by a content that is present.
  */
-export function holdings(db: Db, platform: string, scope: HoldingsScope = {}): Map<string, readonly PickedFile[]> {
+export function holdings(
+  db: Db,
+  platform: string,
+  scope: HoldingsScope = {},
+): Map<string, readonly PickedFile[]> {
   const contents = contentReader(db, scope.roots)
   const owned = new Map<string, { rank: number; files: readonly PickedFile[] }>()
   for (const variant of variants(db, platform, scope.dats)) {
@@ -40,7 +44,9 @@ export function holdings(db: Db, platform: string, scope: HoldingsScope = {}): M
 
 /** The rows of one variant of one release in one DAT, one group at a time. */
 function* variants(db: Db, platform: string, dats: readonly string[] | undefined): Generator<EntryRow[]> {
-  const only = dats ? `and e.log_id in (select log_id from dat_file where dat in (${dats.map(() => '?').join(',')}))` : ''
+  const only = dats
+    ? `and e.log_id in (select log_id from dat_file where dat in (${dats.map(() => '?').join(',')}))`
+    : ''
   const rows = db
     .prepare<unknown[], EntryRow>(
       `select e.release_name as release, e.log_id as log, e.variant, e.rom,
@@ -87,14 +93,18 @@ type ContentReader = (id: number, rom: string, view: ViewKind | '') => PickedFil
 
 /** Reads a content with its views, and undefined when no present file holds it. */
 function contentReader(db: Db, roots: readonly string[] | undefined): ContentReader {
-  const inRoots = roots ? `and f.root_id in (select id from library_root where name in (${roots.map(() => '?').join(',')}))` : ''
+  const inRoots = roots
+    ? `and f.root_id in (select id from library_root where name in (${roots.map(() => '?').join(',')}))`
+    : ''
   const loose = db
-    .prepare(`select min(f.path) from file_instance f where f.rom_file_id = ? and f.status = 'present' ${inRoots}`)
+    .prepare(
+      `select min(f.path) from file_instance f where f.rom_file_id = ? and f.status = 'present' ${inRoots}`,
+    )
     .pluck()
   const packed = db
     .prepare(
       `select min(a.path) from archive_member a join file_instance f on f.rom_file_id = a.archive_id
-       where a.rom_file_id = ? and f.status = 'present' ${inRoots}`,
+       where a.rom_file_id = ? and f.status = 'present' and f.role = 'archive' ${inRoots}`,
     )
     .pluck()
   const shape = db.prepare<[number], ShapeRow>('select sha1, size, crc32 from rom_file where id = ?')

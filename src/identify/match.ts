@@ -1,6 +1,6 @@
 /**
  * Identification by hash: which DAT entry describes which content. SHA-1 if the DAT gives one, else MD5, else
- * CRC-32 with size; every other hash the DAT states must agree, or it is a conflict and no match.
+ * CRC-32 with size. Size and CRC-32 must agree where the DAT states them, or it is a conflict and no match.
  */
 import type { Db } from '../catalog/sqlite.ts'
 
@@ -11,11 +11,7 @@ const SHAPES = [
 ] as const
 type ShapeTable = (typeof SHAPES)[number]
 
-const AGREES = {
-  size: '(e.size is null or e.size = s.size)',
-  crc32: '(e.crc32 is null or e.crc32 = s.crc32)',
-  md5: '(e.md5 is null or s.md5 is null or e.md5 = s.md5)',
-}
+const AGREES = '(e.size is null or e.size = s.size) and (e.crc32 is null or e.crc32 = s.crc32)'
 
 interface Way {
   readonly by: 'sha1' | 'md5' | 'crc32'
@@ -25,17 +21,29 @@ interface Way {
   readonly agree: string
 }
 
+/**
+ * MD5 is known of a content only where some DAT has nothing better, so beside a SHA-1 it has no say: what matches must
+ * not depend on which other DATs there are, or once were.
+ */
 const WAYS: readonly Way[] = [
-  { by: 'sha1', join: 'e.sha1 = s.sha1', agree: `${AGREES.size} and ${AGREES.crc32} and ${AGREES.md5}` },
-  { by: 'md5', join: 'e.sha1 is null and e.md5 = s.md5', agree: `${AGREES.size} and ${AGREES.crc32}` },
-  { by: 'crc32', join: 'e.sha1 is null and e.md5 is null and e.crc32 = s.crc32 and e.size = s.size', agree: 'true' },
+  { by: 'sha1', join: 'e.sha1 = s.sha1', agree: AGREES },
+  { by: 'md5', join: 'e.sha1 is null and e.md5 = s.md5', agree: AGREES },
+  {
+    by: 'crc32',
+    join: 'e.sha1 is null and e.md5 is null and e.crc32 = s.crc32 and e.size = s.size',
+    agree: 'true',
+  },
 ]
 
 /** One hash agrees and a stronger or equal one does not: a wrong DAT, or a chance collision. Never a match. */
 const CONFLICTS: readonly { readonly join: string; readonly detail: string }[] = [
   {
-    join: `e.sha1 = s.sha1 and not (${WAYS[0]?.agree})`,
-    detail: 'SHA-1 agrees, but size, CRC-32 or MD5 does not',
+    join: `e.sha1 = s.sha1 and not (${AGREES})`,
+    detail: 'SHA-1 agrees, but size or CRC-32 does not',
+  },
+  {
+    join: `e.sha1 is null and e.md5 = s.md5 and not (${AGREES})`,
+    detail: 'MD5 agrees, but size or CRC-32 does not',
   },
   {
     join: 'e.sha1 is not null and e.crc32 = s.crc32 and e.size = s.size and e.sha1 <> s.sha1',
@@ -78,8 +86,6 @@ function update(db: Db, done: number, newest: number): void {
       }
     }
   }
-  // a content that one shape of it matches is identified: the disagreement of another shape is no conflict
-  db.exec('delete from match_conflict where rom_file_id in (select rom_file_id from content_match)')
   touch(db)
   db.prepare(
     `insert or ignore into temp.touched select distinct platform_id from dat_entry where log_id > ? and log_id <= ?`,
@@ -120,7 +126,10 @@ export interface HashConflict {
   readonly detail: string
 }
 
-/** Owned contents that a DAT describes with hashes that contradict each other. */
+/**
+ * Owned contents that a DAT describes with hashes that contradict each other. A content that matches in some shape, or
+ * by some other DAT, is identified: then the rest is no conflict.
+ */
 export function hashConflicts(db: Db): HashConflict[] {
   return db
     .prepare<[], HashConflict>(
@@ -131,6 +140,7 @@ export function hashConflicts(db: Db): HashConflict[] {
                on a.rom_file_id = c.rom_file_id) held on held.content = x.rom_file_id
        join file_instance f on f.rom_file_id = held.file and f.status = 'present'
        join library_root r on r.id = f.root_id
+       where not exists (select 1 from content_match m where m.rom_file_id = x.rom_file_id)
        group by x.rom_file_id, x.dat_entry_id order by path, release`,
     )
     .all()

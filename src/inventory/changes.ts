@@ -120,6 +120,7 @@ function auxiliary(identity: FileIdentity, before: Instance | undefined, at: num
     ...identity,
     settled: true,
     romFileId: null,
+    soundId: null,
     role: 'auxiliary',
     status: 'present',
     problem: null,

@@ -14,6 +14,8 @@ export interface Hashes {
  */
 export interface View extends Hashes {
   readonly kind: ViewKind
+  /** Nothing in the bytes shows it, only the extension of the file: under another name it is no view of them. */
+  readonly byName?: true
 }
 
 /** How a view is made from the file. The rules themselves are in `views.ts`. */

@@ -5,13 +5,13 @@
 import { createHash, hash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import type { Content, Hashes, HashWish, ViewKind } from './content.ts'
-import { HEAD_BYTES, viewsOf, viewStream, type ViewStream } from './views.ts'
+import { HEAD_BYTES, viewsOf, viewStream, type FoundView, type ViewStream } from './views.ts'
 
 /** Hashes a content that is in memory. `extension`: without dot, lower case. */
 export function hashBytes(bytes: Uint8Array, extension: string, wish: HashWish): Content {
-  const views = viewsOf(bytes, bytes.length, extension).map((kind) => ({
-    kind,
-    ...hashOnce(viewOf(kind, bytes), wish),
+  const views = viewsOf(bytes, bytes.length, extension).map((found) => ({
+    ...found,
+    ...hashOnce(viewOf(found.kind, bytes), wish),
   }))
   return { ...hashOnce(bytes, wish), views }
 }
@@ -28,15 +28,15 @@ export interface ContentHasher {
 export function contentHasher(size: number, extension: string, wish: HashWish): ContentHasher {
   const whole = running(wish)
   let head: Buffer | undefined = Buffer.alloc(0)
-  let views: readonly { kind: ViewKind; stream: ViewStream; hashes: Running }[] = []
+  let views: readonly { found: FoundView; stream: ViewStream; hashes: Running }[] = []
   const toViews = (chunk: Uint8Array): void => {
     for (const { stream, hashes } of views) hashes.push(stream.push(chunk))
   }
   const begin = (start: Buffer): void => {
     head = undefined
-    views = viewsOf(start, size, extension).map((kind) => ({
-      kind,
-      stream: viewStream(kind),
+    views = viewsOf(start, size, extension).map((found) => ({
+      found,
+      stream: viewStream(found.kind),
       hashes: running(wish),
     }))
     toViews(start)
@@ -52,9 +52,9 @@ export function contentHasher(size: number, extension: string, wish: HashWish): 
       if (head) begin(head)
       return {
         ...whole.end(),
-        views: views.map(({ kind, stream, hashes }) => {
+        views: views.map(({ found, stream, hashes }) => {
           hashes.push(stream.end())
-          return { kind, ...hashes.end() }
+          return { ...found, ...hashes.end() }
         }),
       }
     },

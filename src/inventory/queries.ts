@@ -35,6 +35,15 @@ export function sourceFinder(db: Db): (sha1: string) => readonly Source[] {
   }
 }
 
+/**
+ * Hashes of all that files which cannot be read now held when they last could: as it was, without headers, and in
+ * archives. A device may have the last good copy of it.
+ */
+export function lastHeld(db: Db): ReadonlySet<string> {
+  const hashes = db.prepare<[], Buffer>(LAST_HELD).pluck().all()
+  return new Set(hashes.map((sha1) => sha1.toString('hex')))
+}
+
 export interface RootSummary {
   readonly name: string
   readonly path: string
@@ -98,6 +107,11 @@ const PROBLEMS = `
   where r.name = ? and f.problem is not null and f.status = 'present'
   order by f.path`
 
+const LAST_HELD = `
+  with held as (select sound_id as id from file_instance where problem is not null and sound_id is not null and status = 'present'),
+    contents as (select id from held union select m.rom_file_id from archive_member m join held h on h.id = m.archive_id)
+  select sha1 from rom_file where id in contents union select sha1 from rom_view where rom_file_id in contents`
+
 const LOOSE = `
   select r.path as root, f.path
   from rom_file c join file_instance f on f.rom_file_id = c.id join library_root r on r.id = f.root_id
@@ -110,7 +124,7 @@ const MEMBERS = `
   join archive_member m on m.rom_file_id = c.id
   join file_instance f on f.rom_file_id = m.archive_id
   join library_root r on r.id = f.root_id
-  where c.sha1 = ? and f.status = 'present'
+  where c.sha1 = ? and f.status = 'present' and f.role = 'archive'
   order by r.name, f.path, m.ordinal`
 
 const SUMMARY = `

@@ -34,11 +34,27 @@ export function recordFile(
   const settled = romFileId !== null && canSettle(identity, romFileId, before, mode, at)
   const role = facts.members ? 'archive' : 'rom'
   const problem = encodeTroubles(facts.troubles)
-  const now: Instance = { ...identity, settled, romFileId, role, status: 'present', problem, lastSeen: at }
+  const soundId = problem === null ? null : soundContent(before)
+  const now: Instance = {
+    ...identity,
+    settled,
+    romFileId,
+    role,
+    status: 'present',
+    problem,
+    soundId,
+    lastSeen: at,
+  }
   if (!before || differs(before, now)) store.putInstance(path, now)
   if (settled) trust(job.in.folder.stats, job.index, identity)
   if (romFileId === previous) return
   for (const id of [previous, romFileId]) if (id !== null) store.markChanged(id)
+}
+
+/** What a file that has troubles now held before it had any. */
+function soundContent(before: Instance | undefined): number | null {
+  if (before?.status !== 'present') return null
+  return before.problem === null ? before.romFileId : before.soundId
 }
 
 /** Null when the file could not be read as a whole: what was known of it does not hold any more. */

@@ -1,7 +1,7 @@
 /** Brings what the catalog knows of one root up to date, reading only what changed. */
 import { resolve } from 'node:path'
 import type { Db } from '../catalog/sqlite.ts'
-import type { Problem } from '../errors.ts'
+import { CuratorError, problem, type Problem } from '../errors.ts'
 import { throwIfAborted } from './breather.ts'
 import { sortOut, type Changes, type ScanJob } from './changes.ts'
 import { encodeNames, encodeStats, type Folder } from './folder.ts'
@@ -32,6 +32,8 @@ export interface ScanOptions {
   readonly signal?: AbortSignal
   /** Worker threads for hashing; see `PoolOptions`. */
   readonly workers?: number
+  /** Believe it when a root that held files holds none. */
+  readonly acceptEmpty?: boolean
 }
 
 export interface ScanProgress {
@@ -68,8 +70,8 @@ const RULES_VERSION = 1
 
 /**
  * Scans a root. What was read is committed every 256 files or every second, so an interrupted scan goes on
- * where it was. Throws `root-missing`, `root-not-folder`, `root-unreadable`, and after an abort
- * `interrupted`.
+ * where it was. Throws `root-missing`, `root-not-folder`, `root-unreadable`, `root-emptied` for a root that
+ * held files and holds none any more (an empty mount point looks like that), and after an abort `interrupted`.
  */
 export async function scanRoot(db: Db, root: ScanRoot, options: ScanOptions): Promise<ScanResult> {
   const at = options.now()
@@ -86,6 +88,7 @@ export async function scanRoot(db: Db, root: ScanRoot, options: ScanOptions): Pr
     signal: options.signal,
     onFiles,
   })
+  if (walked.files === 0 && options.acceptEmpty !== true && store.holdsFiles()) throw emptied(root.name, path)
   const changes = sortOut(walked, known.folders, store, { path, identity, md5: options.md5, at })
 
   const saveFolder = folderSaver(store, known.folders)
@@ -107,6 +110,11 @@ export async function scanRoot(db: Db, root: ScanRoot, options: ScanOptions): Pr
     changed: store.marked() > 0,
     problems: [...walked.problems, ...found.problems, ...problemsOf(db, root.name)],
   }
+}
+
+function emptied(name: string, path: string): CuratorError {
+  const message = `The root "${name}" held files and is empty now: ${path}. What is known of it is kept.`
+  return new CuratorError(problem('root-emptied', message, { path }))
 }
 
 /**

@@ -17,6 +17,8 @@ export interface Instance extends FileIdentity {
   readonly status: 'present' | 'missing' | 'quarantined'
   /** Encoded troubles. */
   readonly problem: string | null
+  /** What it held when it last had no troubles; null while it has none. */
+  readonly soundId: number | null
   /** When it was last read, or first listed. */
   readonly lastSeen: number
 }
@@ -32,6 +34,8 @@ export interface RootStore {
   rules(): SavedRules | undefined
   saveRules(rules: SavedRules): void
   folders(): Map<string, Folder>
+  /** Whether any file of it was there at the last scan. */
+  holdsFiles(): boolean
   saveFolder(folder: Folder): void
   dropFolder(path: string): void
   instance(path: string): Instance | undefined
@@ -73,6 +77,7 @@ export function rootStore(db: Db, root: { readonly name: string; readonly path: 
       const list = rows as readonly (readonly [string, string, Buffer])[]
       return new Map(list.map(([path, names, stats]) => [path, decodeFolder(path, names, stats)]))
     },
+    holdsFiles: () => sql(HOLDS_FILES).get(rootId) !== undefined,
     saveFolder(folder) {
       sql(SAVE_FOLDER).run(rootId, folder.path, encodeNames(folder), encodeStats(folder))
     },
@@ -84,8 +89,9 @@ export function rootStore(db: Db, root: { readonly name: string; readonly path: 
       return row && { ...row, settled: row.settled === 1 }
     },
     putInstance(path, instance) {
-      const { size, mtime, ctime, ino, settled, romFileId, role, status, problem, lastSeen } = instance
-      const rest = [settled ? 1 : 0, romFileId, role, status, problem, lastSeen, lastSeen]
+      const { size, mtime, ctime, ino, settled, romFileId, role, status, problem, soundId, lastSeen } =
+        instance
+      const rest = [settled ? 1 : 0, romFileId, role, status, problem, soundId, lastSeen, lastSeen]
       sql(PUT_INSTANCE).run(rootId, path, size, mtime, ctime, ino, ...rest)
     },
     setStatus(path, status) {
@@ -126,7 +132,15 @@ function contentStore(
     if (known?.lacks === 1 && md5)
       news += sql('update rom_file set md5 = ? where id = ?').run(bytes(md5), id).changes
     for (const view of views) {
-      const values = [id, view.kind, bytes(view.sha1), view.crc32, bytes(view.md5), view.size]
+      const values = [
+        id,
+        view.kind,
+        bytes(view.sha1),
+        view.crc32,
+        bytes(view.md5),
+        view.size,
+        view.byName ? 1 : 0,
+      ]
       news += sql(PUT_VIEW).run(...values).changes
     }
     if (known && news > 0) mark(id)
@@ -178,29 +192,32 @@ interface InstanceRow extends Omit<Instance, 'settled'> {
   readonly settled: number
 }
 
+const HOLDS_FILES = `select 1 from file_instance where root_id = ? and status = 'present' limit 1`
+
 const SAVE_FOLDER = `
   insert into directory (root_id, path, names, stats) values (?, ?, ?, ?)
   on conflict do update set names = excluded.names, stats = excluded.stats`
 
 const INSTANCE = `
   select size, mtime, ctime, ino, settled, rom_file_id as romFileId, role, status, problem,
-    last_seen as lastSeen
+    sound_id as soundId, last_seen as lastSeen
   from file_instance where root_id = ? and path = ?`
 
 const PUT_INSTANCE = `
   insert into file_instance
-    (root_id, path, size, mtime, ctime, ino, settled, rom_file_id, role, status, problem,
+    (root_id, path, size, mtime, ctime, ino, settled, rom_file_id, role, status, problem, sound_id,
      first_seen, last_seen)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   on conflict (root_id, path) do update set
     size = excluded.size, mtime = excluded.mtime, ctime = excluded.ctime, ino = excluded.ino,
     settled = excluded.settled, rom_file_id = excluded.rom_file_id, role = excluded.role,
-    status = excluded.status, problem = excluded.problem, last_seen = excluded.last_seen`
+    status = excluded.status, problem = excluded.problem,
+    sound_id = excluded.sound_id, last_seen = excluded.last_seen`
 
 const INSERT_CONTENT = 'insert into rom_file (sha1, crc32, md5, size) values (?, ?, ?, ?)'
 
 const PUT_VIEW = `
-  insert into rom_view (rom_file_id, kind, sha1, crc32, md5, size) values (?, ?, ?, ?, ?, ?)
+  insert into rom_view (rom_file_id, kind, sha1, crc32, md5, size, by_name) values (?, ?, ?, ?, ?, ?, ?)
   on conflict do update set md5 = excluded.md5 where md5 is null and excluded.md5 is not null`
 
 const PUT_MEMBER = `

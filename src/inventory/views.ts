@@ -2,7 +2,7 @@
  * The other shapes of a file: its console or copier header taken off, its byte order made native.
  * A shape is a hypothesis: a wrong one costs a hash and matches nothing.
  */
-import type { ViewKind } from './content.ts'
+import type { View, ViewKind } from './content.ts'
 
 /** How many bytes of a file `viewsOf` wants to see. */
 export const HEAD_BYTES = 32
@@ -40,8 +40,17 @@ interface Sign {
   readonly shows: (head: Buffer, size: number, extension: string) => boolean
 }
 
-const SNES_EXTENSIONS = new Set(['smc', 'sfc', 'swc', 'fig'])
-const PCE_EXTENSIONS = new Set(['pce', 'sgx'])
+/** Extensions that show a view where the size allows it. */
+const EXTENSIONS: Readonly<Partial<Record<ViewKind, readonly string[]>>> = {
+  'no-smc': ['smc', 'sfc', 'swc', 'fig'],
+  'no-pce': ['pce', 'sgx'],
+  linear: ['smd'],
+}
+
+/** Whether a file of this extension has the view by its name, the size allowing it. */
+export function nameShows(kind: ViewKind, extension: string): boolean {
+  return EXTENSIONS[kind]?.includes(extension) ?? false
+}
 
 /**
  * How each shape is recognised. iNES and FDS: nesdev wiki; A78 and LNX: the emulators' header definitions.
@@ -57,11 +66,11 @@ const SIGNS: readonly Sign[] = [
     kind: 'no-smc',
     shows: (head, size, extension) =>
       size % 1024 === 512 &&
-      (SNES_EXTENSIONS.has(extension) || at(head, 8, '\xaa\xbb\x04') || at(head, 0, 'GAME DOCTOR SF 3')),
+      (nameShows('no-smc', extension) || at(head, 8, '\xaa\xbb\x04') || at(head, 0, 'GAME DOCTOR SF 3')),
   },
   { kind: 'no-a78', shows: (head) => at(head, 1, 'ATARI7800') },
   { kind: 'no-lnx', shows: (head) => at(head, 0, 'LYNX') },
-  { kind: 'no-pce', shows: (_, size, extension) => size % 1024 === 512 && PCE_EXTENSIONS.has(extension) },
+  { kind: 'no-pce', shows: (_, size, extension) => size % 1024 === 512 && nameShows('no-pce', extension) },
   {
     kind: 'z64',
     shows: (head, size) => size % 4 === 0 && (at(head, 0, V64) || at(head, 0, N64)),
@@ -69,7 +78,7 @@ const SIGNS: readonly Sign[] = [
   {
     kind: 'linear',
     shows: (head, size, extension) =>
-      size % SMD_BLOCK === 512 && (extension === 'smd' || at(head, 8, '\xaa\xbb\x06')),
+      size % SMD_BLOCK === 512 && (nameShows('linear', extension) || at(head, 8, '\xaa\xbb\x06')),
   },
 ]
 
@@ -78,15 +87,17 @@ const V64 = '\x37\x80\x40\x12'
 /** Little-endian words. */
 const N64 = '\x40\x12\x37\x80'
 
+export type FoundView = Pick<View, 'kind' | 'byName'>
+
 /**
  * The views a file has, in a fixed order.
  * @param head its first `HEAD_BYTES` bytes, or all of a shorter file
  * @param extension without dot, lower case
  */
-export function viewsOf(head: Uint8Array, size: number, extension: string): readonly ViewKind[] {
+export function viewsOf(head: Uint8Array, size: number, extension: string): readonly FoundView[] {
   const bytes = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, HEAD_BYTES))
   const found = SIGNS.filter((sign) => size > SHAPES[sign.kind].skip && sign.shows(bytes, size, extension))
-  return found.map((sign) => sign.kind)
+  return found.map(({ kind, shows }) => (shows(bytes, size, '') ? { kind } : { kind, byName: true }))
 }
 
 /** A view of a stream: push its chunks, in order and of any length, then take what `end` still holds. */

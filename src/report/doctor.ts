@@ -26,9 +26,13 @@ export async function diagnose(cwd: string, options: ProjectOptions): Promise<Fi
     findings.push({ verdict: 'fine', subject: 'config', message: configFile })
     findings.push(...checkPaths(config).map((found) => fromProblem('config', found)))
     findings.push(await catalogFinding(stateDir))
-    findings.push(...Object.entries(config.roots).map(([name, { path }]) => rootFinding(`root ${name}`, path)))
-    for (const [name, dat] of Object.entries(config.dats)) findings.push(...(await datFindings(`dat ${name}`, dat)))
-    for (const [name, { path }] of Object.entries(config.targets)) findings.push(targetFinding(`target ${name}`, path))
+    findings.push(
+      ...Object.entries(config.roots).map(([name, { path }]) => rootFinding(`root ${name}`, path)),
+    )
+    for (const [name, dat] of Object.entries(config.dats))
+      findings.push(...(await datFindings(`dat ${name}`, dat)))
+    for (const [name, { path }] of Object.entries(config.targets))
+      findings.push(targetFinding(`target ${name}`, path))
   } catch (error) {
     if (!(error instanceof CuratorError)) throw error
     findings.push(...error.problems.map((found) => fromProblem('config', found)))
@@ -40,7 +44,12 @@ function nodeVersion(version: string): Finding {
   const [major = 0, minor = 0] = version.split('.').map(Number)
   const old = major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])
   return old
-    ? { verdict: 'fault', subject: 'node', message: `${version} is too old.`, hint: `Use Node ${OLDEST_NODE.join('.')} or newer.` }
+    ? {
+        verdict: 'fault',
+        subject: 'node',
+        message: `${version} is too old.`,
+        hint: `Use Node ${OLDEST_NODE.join('.')} or newer.`,
+      }
     : { verdict: 'fine', subject: 'node', message: version }
 }
 
@@ -49,15 +58,21 @@ async function catalogFinding(stateDir: string): Promise<Finding> {
   const { openCatalog } = await import('../catalog/catalog.ts')
   try {
     const catalog = openCatalog(stateDir)
-    const check = catalog.db.pragma('quick_check', { simple: true })
+    const check = catalog.db.prepare('pragma quick_check').pluck().get()
     catalog.close()
     const [note] = catalog.notes
     if (note) return { ...fromProblem('catalog', note), verdict: 'note' }
-    if (check !== 'ok') return { verdict: 'fault', subject: 'catalog', message: `${stateDir}: ${String(check)}` }
+    if (check !== 'ok')
+      return { verdict: 'fault', subject: 'catalog', message: `${stateDir}: ${String(check)}` }
     return { verdict: 'fine', subject: 'catalog', message: stateDir }
   } catch (error) {
     if (error instanceof CuratorError && error.problems[0]) return fromProblem('catalog', error.problems[0])
-    return { verdict: 'fault', subject: 'catalog', message: `the database driver does not work: ${reason(error)}`, hint: 'Run `npm rebuild better-sqlite3`.' }
+    return {
+      verdict: 'fault',
+      subject: 'catalog',
+      message: `the database driver does not work: ${reason(error)}`,
+      hint: 'Run `npm rebuild better-sqlite3`.',
+    }
   }
 }
 
@@ -71,12 +86,16 @@ function rootFinding(subject: string, path: string): Finding {
   }
 }
 
-async function datFindings(subject: string, { files: patterns }: ResolvedConfig['dats'][string]): Promise<Finding[]> {
+async function datFindings(
+  subject: string,
+  { files: patterns }: ResolvedConfig['dats'][string],
+): Promise<Finding[]> {
   const findings: Finding[] = []
   for (const pattern of patterns) {
     const { files, problems } = await findDatFiles(pattern)
     findings.push(...problems.map((found) => fromProblem(subject, found)))
-    if (files.length > 0) findings.push({ verdict: 'fine', subject, message: `${pattern.shown}: ${files.length} files` })
+    if (files.length > 0)
+      findings.push({ verdict: 'fine', subject, message: `${pattern.shown}: ${files.length} files` })
   }
   return findings
 }

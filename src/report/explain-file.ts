@@ -51,8 +51,15 @@ const INSTANCE = `select r.name as root, f.path, f.status, f.size, f.problem, f.
   from file_instance f join library_root r on r.id = f.root_id`
 
 /** A file by its root and its path in it. */
-export function explainPath(db: Db, config: ResolvedConfig, root: string, path: string): FileExplanation | undefined {
-  const row = db.prepare<[string, string], InstanceRow>(`${INSTANCE} where r.name = ? and f.path = ?`).get(root, path)
+export function explainPath(
+  db: Db,
+  config: ResolvedConfig,
+  root: string,
+  path: string,
+): FileExplanation | undefined {
+  const row = db
+    .prepare<[string, string], InstanceRow>(`${INSTANCE} where r.name = ? and f.path = ?`)
+    .get(root, path)
   return row && explainInstance(db, config, row)
 }
 
@@ -77,7 +84,10 @@ function explainInstance(db: Db, config: ResolvedConfig, row: InstanceRow): File
 
 function members(db: Db, config: ResolvedConfig, archive: number): ContentExplanation[] {
   const rows = db
-    .prepare<[number], { path: string; content: number | null; problem: string | null; size: number; crc32: number }>(
+    .prepare<
+      [number],
+      { path: string; content: number | null; problem: string | null; size: number; crc32: number }
+    >(
       `select path, rom_file_id as content, problem, size, crc32 from archive_member where archive_id = ? order by ordinal`,
     )
     .all(archive)
@@ -90,7 +100,9 @@ function members(db: Db, config: ResolvedConfig, archive: number): ContentExplan
 
 function explainRom(db: Db, config: ResolvedConfig, id: number): ContentExplanation {
   const rom = db
-    .prepare<[number], { sha1: Buffer; crc32: number; size: number }>('select sha1, crc32, size from rom_file where id = ?')
+    .prepare<[number], { sha1: Buffer; crc32: number; size: number }>(
+      'select sha1, crc32, size from rom_file where id = ?',
+    )
     .get(id)
   const views = db
     .prepare<[number], { kind: string; sha1: Buffer; size: number }>(

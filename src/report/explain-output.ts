@@ -2,10 +2,8 @@
 import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig, ResolvedTarget } from '../config/resolved.ts'
 import { sourceFinder } from '../inventory/queries.ts'
-import type { Cluster } from '../select/selection.ts'
 import { joinTree } from '../targets/build-tree.ts'
 import type { Part } from '../targets/part.ts'
-import type { ListedGame } from '../targets/playlist-files.ts'
 import type { TreeFile } from '../targets/tree.ts'
 import { explainCluster, type GameExplanation } from './explain.ts'
 import { listedPlatforms, storedValue } from './stored.ts'
@@ -27,7 +25,12 @@ export interface OutputExplanation {
 }
 
 /** By the target's name and the path in it. Undefined when the last build's tree has no such file. */
-export function explainOutput(db: Db, config: ResolvedConfig, target: string, path: string): OutputExplanation | undefined {
+export function explainOutput(
+  db: Db,
+  config: ResolvedConfig,
+  target: string,
+  path: string,
+): OutputExplanation | undefined {
   const declared = config.targets[target]
   if (!declared) return undefined
   const parts = partsOf(db, target)
@@ -42,13 +45,13 @@ export function explainOutput(db: Db, config: ResolvedConfig, target: string, pa
 }
 
 function partsOf(db: Db, target: string): readonly Part[] {
-  return listedPlatforms(db).flatMap((platform) => storedValue<Part>(db, 'part', `${target}/${platform}`) ?? [])
+  return listedPlatforms(db).flatMap((platform) => storedValue(db, 'part', `${target}/${platform}`) ?? [])
 }
 
 function playlistsOf(db: Db, config: ResolvedConfig, target: ResolvedTarget) {
   return target.playlists.map((name) => {
     const { policy = target.policy, title = name } = config.playlists[name] ?? {}
-    const list = storedValue<{ games: readonly ListedGame[] }>(db, 'list', `${name}/${policy}`)
+    const list = storedValue(db, 'list', `${name}/${policy}`)
     return { name, title, picks: list?.games ?? [] }
   })
 }
@@ -66,7 +69,7 @@ function gameOf(
   platform: string,
   release: string,
 ): GameExplanation | undefined {
-  const clusters = storedValue<readonly Cluster[]>(db, 'select', `${policy}/${platform}`) ?? []
+  const clusters = storedValue(db, 'select', `${policy}/${platform}`) ?? []
   const cluster = clusters.find(({ ranked }) => ranked.some(({ name }) => name === release))
   return cluster && explainCluster(db, config, policy, platform, cluster)
 }

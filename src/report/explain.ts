@@ -6,7 +6,6 @@ import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import type { Pick } from '../select/pick.ts'
 import type { Cluster, RankedRelease } from '../select/selection.ts'
-import type { Part } from '../targets/part.ts'
 import { listedPlatforms, storedValue } from './stored.ts'
 
 export interface GameExplanation {
@@ -41,12 +40,18 @@ export function explainGame(db: Db, config: ResolvedConfig, words: string, limit
   const wanted = fold(words)
   const scored: { score: number; policy: string; platform: string; cluster: Cluster }[] = []
   for (const { policy, platform } of selections(db, config)) {
-    for (const cluster of storedValue<readonly Cluster[]>(db, 'select', `${policy}/${platform}`) ?? []) {
+    for (const cluster of storedValue(db, 'select', `${policy}/${platform}`) ?? []) {
       const score = likeness(cluster, wanted)
       if (score > 0) scored.push({ score, policy, platform, cluster })
     }
   }
-  scored.sort((a, b) => b.score - a.score || order(a.cluster.game, b.cluster.game) || order(a.platform, b.platform) || order(a.policy, b.policy))
+  scored.sort(
+    (a, b) =>
+      b.score - a.score ||
+      order(a.cluster.game, b.cluster.game) ||
+      order(a.platform, b.platform) ||
+      order(a.policy, b.policy),
+  )
   const best = scored[0]?.score ?? 0
   return scored
     .filter(({ score }) => best < EXACT || score === best)
@@ -63,7 +68,11 @@ const EXACT = 2
 
 /** 2 when a title or a release is just these words, 1 when one contains them. */
 function likeness(cluster: Cluster, wanted: string): number {
-  const names = [cluster.game, ...cluster.ranked.map((r) => r.name), ...cluster.excluded.map((r) => r.name)].map(fold)
+  const names = [
+    cluster.game,
+    ...cluster.ranked.map((r) => r.name),
+    ...cluster.excluded.map((r) => r.name),
+  ].map(fold)
   if (names.includes(wanted)) return EXACT
   return names.some((name) => name.includes(wanted)) ? 1 : 0
 }
@@ -83,14 +92,34 @@ export function explainCluster(
   const wanted = new Set(own.flatMap((pick) => (pick.wanted ? [pick.wanted] : [])))
   const ownedNames = ownedReleases(db, platform, [...names, ...cluster.excluded.map((r) => r.name)])
   const ranked = cluster.ranked.map((r, i): ReleaseExplanation => {
-    const verdict = kept.has(r.name) ? 'kept' : keepsAll ? 'not owned' : wanted.has(r.name) ? 'wanted' : i === 0 && kept.size === 0 ? 'missing' : 'lost'
-    const because = !keepsAll && r.lostTo && `${r.lostTo.criterion}: ${r.lostTo.winner} before ${r.lostTo.loser}`
-    return { release: r.name, verdict, owned: ownedNames.has(r.name), joinedBy: r.joinedBy, ...(because ? { because } : {}) }
+    const verdict = kept.has(r.name)
+      ? 'kept'
+      : keepsAll
+        ? 'not owned'
+        : wanted.has(r.name)
+          ? 'wanted'
+          : i === 0 && kept.size === 0
+            ? 'missing'
+            : 'lost'
+    const because =
+      !keepsAll && r.lostTo && `${r.lostTo.criterion}: ${r.lostTo.winner} before ${r.lostTo.loser}`
+    return {
+      release: r.name,
+      verdict,
+      owned: ownedNames.has(r.name),
+      joinedBy: r.joinedBy,
+      ...(because ? { because } : {}),
+    }
   })
-  const excluded = cluster.excluded.map(
-    (r): ReleaseExplanation => ({ release: r.name, verdict: 'left out', owned: ownedNames.has(r.name), because: r.rule }),
+  const excluded = cluster.excluded.map((r): ReleaseExplanation => ({
+    release: r.name,
+    verdict: 'left out',
+    owned: ownedNames.has(r.name),
+    because: r.rule,
+  }))
+  const outputs = outputsOf(db, config, platform, kept).filter(
+    ({ target }) => config.targets[target]?.policy === policy,
   )
-  const outputs = outputsOf(db, config, platform, kept).filter(({ target }) => config.targets[target]?.policy === policy)
   return { policy, platform, game: cluster.game, releases: [...ranked, ...excluded], outputs }
 }
 
@@ -103,7 +132,7 @@ export function outputsOf(
 ): OutputPlace[] {
   const places: OutputPlace[] = []
   for (const target of Object.keys(targets)) {
-    for (const { label, path, sha1 } of storedValue<Part>(db, 'part', `${target}/${platform}`)?.files ?? []) {
+    for (const { label, path, sha1 } of storedValue(db, 'part', `${target}/${platform}`)?.files ?? []) {
       if (releases.has(label)) places.push({ target, path, sha1 })
     }
   }
@@ -111,7 +140,7 @@ export function outputsOf(
 }
 
 function picksOf(db: Db, policy: string, platform: string): readonly Pick[] {
-  return (storedValue<readonly Pick[]>(db, 'pick', `${policy}/${platform}`) ?? []).filter((pick) => pick.files.length > 0)
+  return (storedValue(db, 'pick', `${policy}/${platform}`) ?? []).filter((pick) => pick.files.length > 0)
 }
 
 /** Which of these releases any present content matches, complete or not. */
@@ -129,7 +158,12 @@ function ownedReleases(db: Db, platform: string, names: readonly string[]): Set<
 }
 
 function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 }
 
 function order(a: string, b: string): number {

@@ -51,14 +51,16 @@ export function statusOf(
     .map((root) => ({ ...root, unmatched: unmatched(db, root.name) }))
   const listed = listedPlatforms(db)
   const platforms = [...policies]
-    .flatMap((policy) => listed.map((platform) => platformStatus(policy, platform, picksOf(db, policy, platform))))
+    .flatMap((policy) =>
+      listed.map((platform) => platformStatus(policy, platform, picksOf(db, policy, platform))),
+    )
     .filter(({ owned, missing }) => owned + missing > 0)
   const list = works.map((work) => targetStatus(work, targets[work.name] ?? { preset: '', path: '' }))
   return { roots, platforms, targets: list, problems, next: nextSteps(roots, platforms, list, problems) }
 }
 
 function picksOf(db: Db, policy: string, platform: string): readonly Pick[] {
-  return storedValue<readonly Pick[]>(db, 'pick', `${policy}/${platform}`) ?? []
+  return storedValue(db, 'pick', `${policy}/${platform}`) ?? []
 }
 
 function platformStatus(policy: string, platform: string, picks: readonly Pick[]): PlatformStatus {
@@ -72,7 +74,10 @@ function platformStatus(policy: string, platform: string, picks: readonly Pick[]
   }
 }
 
-function targetStatus({ name, tree, plan }: TargetWork, { preset, path }: { preset: string; path: string }): TargetStatus {
+function targetStatus(
+  { name, tree, plan }: TargetWork,
+  { preset, path }: { preset: string; path: string },
+): TargetStatus {
   const open = plan?.actions.length ?? 0
   const blocked = (plan?.problems ?? []).some(({ code }) => CODES[code].kind === 'output')
   const state = blocked ? 'blocked' : open > 0 ? 'to build' : 'up to date'
@@ -100,12 +105,14 @@ function nextSteps(
   problems: readonly Problem[],
 ): string[] {
   const steps: string[] = []
-  if (problems.some(({ code }) => ['output', 'usage'].includes(CODES[code].kind))) steps.push('Put right the errors above.')
+  if (problems.some(({ code }) => ['output', 'usage'].includes(CODES[code].kind)))
+    steps.push('Put right the errors above.')
   if (targets.some(({ state }) => state === 'to build')) steps.push('Run `curator build`.')
   if (roots.every(({ files }) => files === 0)) steps.push('Put ROMs into a root: all of them are empty.')
   if (platforms.length === 0) steps.push('Add DATs: nothing can be identified without them.')
   const strangers = roots.reduce((sum, root) => sum + root.unmatched, 0)
   const areIn = strangers === 1 ? 'file is in' : 'files are in'
-  if (strangers > 0 && platforms.length > 0) steps.push(`${strangers} ${areIn} no DAT: \`curator explain <file>\` tells what each is.`)
+  if (strangers > 0 && platforms.length > 0)
+    steps.push(`${strangers} ${areIn} no DAT: \`curator explain <file>\` tells what each is.`)
   return steps
 }

@@ -1,16 +1,27 @@
-/**
- * Values of nodes as the last build left them. Nodes of what the config no longer declares stay in the catalog, so
- * that it costs nothing to declare it again: readers ask for the names they know.
- */
+/** Values of nodes as the last build left them. */
 import type { Db } from '../catalog/sqlite.ts'
+import type { Pick } from '../select/pick.ts'
+import type { Cluster } from '../select/selection.ts'
+import type { ListValue } from '../steps/selection.ts'
+import type { Part } from '../targets/part.ts'
 
-/** The value of one node, or undefined when it never ran. */
-export function storedValue<V>(db: Db, kind: string, arg: string): V | undefined {
-  const text = db.prepare<[string], string>('select value from node_value where key = ?').pluck().get(`${kind}:${arg}`)
-  return text === undefined ? undefined : (JSON.parse(text) as V)
+/** The kinds of node that reports read, with what their rules give. */
+interface Stored {
+  readonly platforms: readonly string[]
+  readonly select: readonly Cluster[]
+  readonly pick: readonly Pick[]
+  readonly list: ListValue
+  readonly part: Part
 }
 
-/** Slugs of the platforms that the DATs of the last build list, sorted. */
+/** The value of one node, or undefined when it never ran. */
+export function storedValue<K extends keyof Stored>(db: Db, kind: K, arg: string): Stored[K] | undefined {
+  const value = db.prepare<[string], string>('select value from node_value where key = ?').pluck()
+  const text = value.get(`${kind}:${arg}`)
+  return text === undefined ? undefined : (JSON.parse(text) as Stored[K])
+}
+
+/** Slugs of the platforms that some DAT listed in the last build. */
 export function listedPlatforms(db: Db): readonly string[] {
-  return storedValue<readonly string[]>(db, 'platforms', '') ?? []
+  return storedValue(db, 'platforms', '') ?? []
 }

@@ -15,7 +15,6 @@ export interface BuildOptions {
   /** Names of targets; empty: all. */
   readonly targets: readonly string[]
   readonly dryRun: boolean
-  readonly force: boolean
   /** Stop when curator.lock is out of date, and never write it. */
   readonly frozen: boolean
 }
@@ -24,6 +23,8 @@ export interface BuildResult {
   /** What was planned. Empty unless it was a dry run: a done plan is let go, for they are large. */
   readonly works: readonly TargetWork[]
   readonly lock: LockState
+  /** Whether curator.lock was written. */
+  readonly isSaved: boolean
   readonly report: BuildReport
 }
 
@@ -49,8 +50,13 @@ export interface TargetReport {
   readonly outcome: 'done' | 'nothing' | 'partial'
 }
 
-/** Throws `lock-out-of-date` under `frozen`, before anything is written. */
-export async function build(project: Project, world: World, steps: Steps, options: BuildOptions): Promise<BuildResult> {
+/** Under `frozen`, a lock that is out of date is a problem that ends the build before anything is written. */
+export async function build(
+  project: Project,
+  world: World,
+  steps: Steps,
+  options: BuildOptions,
+): Promise<BuildResult> {
   const began = performance.now()
   const names = chosenTargets(project.config, options.targets)
   const works: TargetWork[] = []
@@ -59,16 +65,22 @@ export async function build(project: Project, world: World, steps: Steps, option
   const observing = startObserving(world, steps, disks, names)
   let lock: LockState
   try {
+    await steps.engine.hash(steps.inputs.identified, '') // also where no tree asks for it: its problems are told
     for (const name of names) await steps.engine.hash(steps.outputs.tree, name)
     lock = await compareLock(project, steps, world)
     if (options.frozen && lock.kind === 'differs') {
-      throw new CuratorError([...world.problems.filter(({ code }) => isFailure(code)), outOfDate(project, lock)])
+      world.problems.push(outOfDate(project, lock))
+      return {
+        works,
+        lock,
+        isSaved: false,
+        report: reportOf(world, steps, results, performance.now() - began),
+      }
     }
     for (const name of names) {
       const work = await planTarget(world, steps, disks.open(project.config.targets[name]?.path ?? ''), {
         name,
         seen: await observing.of(name),
-        force: options.force,
       })
       if (options.dryRun) works.push(work)
       results.push(options.dryRun ? planned(work) : resultOf(work, await applyTarget(world, work)))
@@ -76,22 +88,25 @@ export async function build(project: Project, world: World, steps: Steps, option
   } finally {
     await Promise.all([disks.close(), observing.close()])
   }
-  if (lock.kind === 'differs' && !options.dryRun && !missesDats(world)) await trySaveLock(project, steps, world, lock.text)
+  const isDue = !options.dryRun && !missesDats(world)
+  const isSaved = isDue && lock.kind === 'differs' && (await trySaveLock(project, steps, world, lock.text))
   const report = reportOf(world, steps, results, performance.now() - began)
   if (!options.dryRun) {
     await recordSelections(world, steps, names)
     recordBuild(project, world, steps, results, report)
   }
-  return { works, lock, report }
+  return { works, lock, isSaved, report }
 }
 
 /** The devices are done by now, and are reported whatever becomes of the lock. */
-async function trySaveLock(project: Project, steps: Steps, world: World, text: string): Promise<void> {
+async function trySaveLock(project: Project, steps: Steps, world: World, text: string): Promise<boolean> {
   try {
     await saveLock(project, steps, world, text)
+    return true
   } catch (error) {
     if (!(error instanceof CuratorError)) throw error
     world.problems.push(...error.problems)
+    return false
   }
 }
 
@@ -118,7 +133,15 @@ function resultOf(work: TargetWork, result: ApplyResult | undefined): TargetResu
 function planned(work: TargetWork): TargetResult {
   const { tree, plan, seen } = work
   const problems = [...tree.problems, ...(plan?.problems ?? [])]
-  const counts = { put: 0, moved: 0, deleted: 0, conflicts: 0, bytes: 0, kept: plan?.kept ?? seen.files, missing: tree.missing }
+  const counts = {
+    put: 0,
+    moved: 0,
+    deleted: 0,
+    conflicts: 0,
+    bytes: 0,
+    kept: plan?.kept ?? seen.files,
+    missing: tree.missing,
+  }
   const outcome = problems.some(({ code }) => isFailure(code)) ? 'partial' : 'nothing'
   return { ...identity(work), ...counts, outcome, problems, applied: false }
 }
@@ -127,10 +150,16 @@ function identity({ name, tree }: TargetWork): { name: string; tree: string } {
   return { name, tree: tree.tree }
 }
 
-function reportOf(world: World, { engine }: Steps, results: readonly TargetResult[], ms: number): BuildReport {
+function reportOf(
+  world: World,
+  { engine }: Steps,
+  results: readonly TargetResult[],
+  ms: number,
+): BuildReport {
   const problems = unique([...world.problems, ...results.flatMap((result) => result.problems)])
   const outcomes = new Set(results.map(({ outcome }) => outcome))
-  const isPartial = outcomes.has('partial') || problems.some(({ code }) => isFailure(code))
+  const isPartial =
+    outcomes.has('partial') || problems.some(({ code }) => isFailure(code) || code === 'lock-out-of-date')
   return {
     outcome: isPartial ? 'partial' : outcomes.has('done') ? 'done' : 'nothing',
     steps: { ...engine.counts },
@@ -141,7 +170,16 @@ function reportOf(world: World, { engine }: Steps, results: readonly TargetResul
   }
 }
 
-function targetReport({ put, moved, deleted, kept, conflicts, bytes, missing, outcome }: TargetResult): TargetReport {
+function targetReport({
+  put,
+  moved,
+  deleted,
+  kept,
+  conflicts,
+  bytes,
+  missing,
+  outcome,
+}: TargetResult): TargetReport {
   return { put, moved, deleted, kept, conflicts, bytes, missing, outcome }
 }
 

@@ -36,13 +36,20 @@ export interface InputRules {
   readonly dats: Rule<DatsValue>
   /** What all DATs together say of one platform: a fingerprint, '' when nothing. */
   readonly datsOf: Rule<string>
+  /** All roots scanned, and every content compared with every DAT. */
+  readonly identified: Rule
   /** What is owned of one platform: a number that grows when it changes. */
   readonly holdingsOf: Rule<number>
   readonly all: readonly Rule[]
 }
 
 export function inputRules(world: World): InputRules {
-  const config = rule<ResolvedConfig>({ kind: 'config', version: '1', probe: true, run: () => sortKeys(world.config) })
+  const config = rule<ResolvedConfig>({
+    kind: 'config',
+    version: '1',
+    probe: true,
+    run: () => sortKeys(world.config),
+  })
 
   const slice = rule<unknown>({
     kind: 'slice',
@@ -89,7 +96,14 @@ export function inputRules(world: World): InputRules {
     run: async ({ need }, platform) => (await need(identified, ''))[platform] ?? 0,
   })
 
-  return { slice, dats, datsOf, holdingsOf, all: [config, slice, dats, datsOf, scan, identified, holdingsOf] }
+  return {
+    slice,
+    dats,
+    datsOf,
+    identified,
+    holdingsOf,
+    all: [config, slice, dats, datsOf, scan, identified, holdingsOf],
+  }
 }
 
 /** Finds and imports the DATs; what was wrong with any is told in every run, until it is put right. */
@@ -105,15 +119,20 @@ async function readDats({ config, db, listener, problems }: World): Promise<Dats
     specs.push({ name, files: [...files].sort(), ...(platform === undefined ? {} : { platform }) })
   }
   listener.step('Reading DATs')
-  const { dats, platforms } = await syncDats(db, specs, (_file, files, total) => listener.tick({ files, total }))
+  const { dats, platforms } = await syncDats(db, specs, (_file, files, total) =>
+    listener.tick({ files, total }),
+  )
   for (const dat of dats) problems.push(...dat.problems)
   const dir = dirname(config.file)
-  const files = datsInUse(db).map((file) => ({ ...file, path: relative(dir, file.path).replaceAll('\\', '/') }))
+  const files = datsInUse(db).map((file) => ({
+    ...file,
+    path: relative(dir, file.path).replaceAll('\\', '/'),
+  }))
   return { platforms, files }
 }
 
 async function scanFiles(world: World, name: string): Promise<number> {
-  const { config, db, listener, now, signal } = world
+  const { config, db, force, listener, now, signal } = world
   const root = config.roots[name]
   if (!root) throw new Error(`no root ${name}`)
   listener.step(`Scanning ${name}`)
@@ -124,7 +143,11 @@ async function scanFiles(world: World, name: string): Promise<number> {
         : { files: p.hashed, total: p.toHash, bytes: p.bytesHashed, totalBytes: p.bytesToHash },
     )
   try {
-    const result = await scanRoot(db, { name, ...root }, { md5: wantsMd5(db), now, signal, onProgress })
+    const result = await scanRoot(
+      db,
+      { name, ...root },
+      { md5: wantsMd5(db), now, signal, onProgress, acceptEmpty: force },
+    )
     const { files, hashed, bytesHashed, missing } = result
     world.scans.set(name, { files, hashed, bytesHashed, missing })
     world.problems.push(...result.problems)
@@ -132,7 +155,8 @@ async function scanFiles(world: World, name: string): Promise<number> {
   } catch (error) {
     // a root that is not there (an unplugged disk, a typing error) keeps what is known of it: nothing leaves a device
     // because a disk was unplugged, and the other roots are built
-    if (!(error instanceof CuratorError) || error.problems.some(({ code }) => !code.startsWith('root-'))) throw error
+    if (!(error instanceof CuratorError) || error.problems.some(({ code }) => !code.startsWith('root-')))
+      throw error
     world.problems.push(...error.problems)
     return -1
   }

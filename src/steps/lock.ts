@@ -4,7 +4,15 @@ import { join } from 'node:path'
 import { rule, type Rule } from '../engine/rule.ts'
 import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
 import { diffLock, explainDiff, isEmptyDiff, type LockDiff } from '../lock/diff.ts'
-import { lockGames, parseLock, writeLock, type LockData, type LockedDat, type LockedGames, type LockReasons } from '../lock/lock.ts'
+import {
+  lockGames,
+  parseLock,
+  writeLock,
+  type LockData,
+  type LockedDat,
+  type LockedGames,
+  type LockReasons,
+} from '../lock/lock.ts'
 import type { Cluster } from '../select/selection.ts'
 import type { InputRules } from './inputs.ts'
 import type { Project } from './project.ts'
@@ -29,7 +37,10 @@ export function lockRules(world: World, inputs: InputRules, selection: Selection
     version: '1',
     async run({ need }, arg) {
       const [policy] = splitArg(arg)
-      const games = lockGames(await need(selection.select, arg), asPolicy(await need(inputs.slice, `policies/${policy}`)))
+      const games = lockGames(
+        await need(selection.select, arg),
+        asPolicy(await need(inputs.slice, `policies/${policy}`)),
+      )
       return [...games]
     },
   })
@@ -64,7 +75,13 @@ export function lockPath({ dir }: Project): string {
 /** How the lock beside the config stands to what the config and the DATs give now. */
 export type LockState =
   | { readonly kind: 'same' }
-  | { readonly kind: 'differs'; readonly text: string; readonly missing: boolean; readonly diff: LockDiff; readonly reasons: LockReasons }
+  | {
+      readonly kind: 'differs'
+      readonly text: string
+      readonly missing: boolean
+      readonly diff: LockDiff
+      readonly reasons: LockReasons
+    }
 
 /** Throws `lock-unreadable` when there is a lock that is none; with `renew`, such a lock counts as none. */
 export async function compareLock(
@@ -83,7 +100,13 @@ export async function compareLock(
   }
   const before = old === undefined ? undefined : parseOld(old, project, renew)
   const diff = diffLock(before ?? { dats: new Map(), policies: new Map() }, parseLock(text))
-  return { kind: 'differs', text, missing: before === undefined, diff, reasons: await reasonsOf(diff, steps, world) }
+  return {
+    kind: 'differs',
+    text,
+    missing: before === undefined,
+    diff,
+    reasons: await reasonsOf(diff, steps, world),
+  }
 }
 
 function parseOld(text: string, project: Project, renew: boolean): LockData | undefined {
@@ -95,17 +118,25 @@ function parseOld(text: string, project: Project, renew: boolean): LockData | un
   }
 }
 
-async function reasonsOf(diff: LockDiff, { engine, selection }: Steps, { config }: World): Promise<LockReasons> {
+async function reasonsOf(
+  diff: LockDiff,
+  { engine, selection }: Steps,
+  { config }: World,
+): Promise<LockReasons> {
   const selections = new Map<string, readonly Cluster[]>()
   for (const { policy, platform, swapped } of diff.selections) {
     const key = `${policy}/${platform}`
-    if (swapped.length > 0 && config.policies[policy]) selections.set(key, await engine.get(selection.select, key))
+    if (swapped.length > 0 && config.policies[policy])
+      selections.set(key, await engine.get(selection.select, key))
   }
   return explainDiff(diff, (policy, platform) => selections.get(`${policy}/${platform}`) ?? [])
 }
 
 /** The problem that `--frozen` and `lock --check` stop with. */
-export function outOfDate(project: Project, { missing, diff }: Extract<LockState, { kind: 'differs' }>): Problem {
+export function outOfDate(
+  project: Project,
+  { missing, diff }: Extract<LockState, { kind: 'differs' }>,
+): Problem {
   const path = lockPath(project)
   const what = missing
     ? 'There is no curator.lock.'
@@ -124,7 +155,9 @@ export async function saveLock(project: Project, steps: Steps, world: World, tex
     renameSync(fresh, path)
   } catch (error) {
     rmSync(fresh, { force: true })
-    throw new CuratorError(problem('state-unwritable', `Cannot write ${path}: ${reason(error)}.`, { path }), { cause: error })
+    throw new CuratorError(problem('state-unwritable', `Cannot write ${path}: ${reason(error)}.`, { path }), {
+      cause: error,
+    })
   }
   remember(world, await steps.engine.hash(steps.locking.lock, ''), project)
 }
@@ -135,7 +168,9 @@ function read(project: Project): string | undefined {
     return readFileSync(path, 'utf8')
   } catch (error) {
     if (errno(error) === 'ENOENT') return undefined
-    throw new CuratorError(problem('lock-unreadable', `Cannot read ${path}: ${reason(error)}.`, { path }), { cause: error })
+    throw new CuratorError(problem('lock-unreadable', `Cannot read ${path}: ${reason(error)}.`, { path }), {
+      cause: error,
+    })
   }
 }
 

@@ -16,7 +16,12 @@ export interface Observing {
 const WORTH_FILES = 10_000
 
 /** Begins at once, and so should be called first of all. */
-export function startObserving(world: World, { store }: Steps, disks: Disks, targets: readonly string[]): Observing {
+export function startObserving(
+  world: World,
+  { store }: Steps,
+  disks: Disks,
+  targets: readonly string[],
+): Observing {
   const paths = targets.map((target) => world.config.targets[target]?.path ?? '')
   const files = targets.reduce((sum, target) => sum + filesOfLastTree(store, target), 0)
   if (files < WORTH_FILES) {

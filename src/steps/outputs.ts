@@ -1,14 +1,14 @@
 /** The rules of writing: what each target should hold. */
 import { digest } from '../engine/canonical.ts'
 import { rule, type Context, type Rule } from '../engine/rule.ts'
-import type { Problem } from '../errors.ts'
+import { problem, type Problem } from '../errors.ts'
 import { joinTree } from '../targets/build-tree.ts'
 import { buildPart, plays, type Part } from '../targets/part.ts'
 import type { PlaylistPicks } from '../targets/playlist-files.ts'
 import type { Target } from '../targets/preset.ts'
 import type { Tree } from '../targets/tree.ts'
 import type { InputRules } from './inputs.ts'
-import { asPlaylist, asTarget, isMissing, type SelectionRules } from './selection.ts'
+import { asPlaylist, asTarget, isMissing, type ListValue, type SelectionRules } from './selection.ts'
 
 /** What is remembered of a tree; its files are put together again from its parts when they are needed. */
 export type TreeValue = {
@@ -50,15 +50,15 @@ export function outputRules(inputs: InputRules, selection: SelectionRules): Outp
     kind: 'tree',
     version: '1',
     async run({ need }, name) {
-      const { joined, missing } = await join(need, name)
-      const { files } = joined.tree
-      assembled.set(name, new WeakRef(joined.tree))
+      const { tree: made, problems, missing } = await join(need, name)
+      const { files } = made
+      assembled.set(name, new WeakRef(made))
       return {
         tree: digest(files.map((file) => `${file.path}\0${file.sha1}\n`).join('')),
         files: files.length,
         bytes: files.reduce((sum, file) => sum + file.size, 0),
         missing,
-        problems: joined.problems,
+        problems,
       }
     },
   })
@@ -73,14 +73,27 @@ export function outputRules(inputs: InputRules, selection: SelectionRules): Outp
       missing += (await need(selection.picks, `${target.policy}/${platform}`)).filter(isMissing).length
     }
     const playlists: PlaylistPicks[] = []
-    for (const list of target.playlists ?? []) playlists.push(await readList(need, list, target))
-    return { joined: joinTree(target, parts, playlists, target.path), missing }
+    const unresolved: Problem[] = []
+    for (const list of target.playlists ?? []) {
+      const { picks, problems } = await readList(need, list, target)
+      playlists.push(picks)
+      unresolved.push(...problems)
+    }
+    const { tree: joined, problems } = joinTree(target, parts, playlists, target.path)
+    return { tree: joined, problems: [...problems, ...unresolved], missing }
   }
 
-  async function readList(need: Need, name: string, target: Target): Promise<PlaylistPicks> {
+  async function readList(
+    need: Need,
+    name: string,
+    target: Target,
+  ): Promise<{ picks: PlaylistPicks; problems: Problem[] }> {
     const { policy, title } = asPlaylist(await need(inputs.slice, `playlists/${name}`))
-    const { games } = await need(selection.list, `${name}/${policy ?? target.policy}`)
-    return { name, title: title ?? name, picks: games }
+    const { games, unresolved } = await need(selection.list, `${name}/${policy ?? target.policy}`)
+    return {
+      picks: { name, title: title ?? name, picks: games },
+      problems: unresolved.map((item) => unknownTitle(name, item)),
+    }
   }
 
   async function readTarget(need: Need, name: string): Promise<Target> {
@@ -90,6 +103,13 @@ export function outputRules(inputs: InputRules, selection: SelectionRules): Outp
   return {
     tree,
     all: [part, tree],
-    assemble: async (need, name) => assembled.get(name)?.deref() ?? (await join(need, name)).joined.tree,
+    assemble: async (need, name) => assembled.get(name)?.deref() ?? (await join(need, name)).tree,
   }
+}
+
+function unknownTitle(playlist: string, { title, nearest }: ListValue['unresolved'][number]): Problem {
+  const hint =
+    nearest.length > 0 ? `The nearest are ${nearest.map((name) => `"${name}"`).join(', ')}.` : undefined
+  const message = `The playlist "${playlist}" names "${title}", which no selected game is called.${hint ? ` ${hint}` : ''}`
+  return problem('playlist-unresolved', message)
 }

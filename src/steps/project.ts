@@ -57,7 +57,8 @@ function recall(dir: string, file: string): ResolvedConfig | undefined {
   try {
     const text = readFileSync(join(dir, '.curator', MEMORY_FILE), 'utf8')
     const { version, ...memory } = JSON.parse(text) as Memory & { version: string }
-    const holds = version === CURATOR_VERSION && memory.file === file && closureFresh(memory.closure, memory.env)
+    const holds =
+      version === CURATOR_VERSION && memory.file === file && closureFresh(memory.closure, memory.env)
     return holds ? memory.config : undefined
   } catch {
     return undefined // never written, damaged, or unreadable: the config is read again

@@ -6,7 +6,11 @@ import type { Steps } from './steps.ts'
 import type { World } from './world.ts'
 
 /** Writes only what changed since it was called last. `targets`: those whose trees were brought up to date. */
-export async function recordSelections(world: World, steps: Steps, targets: readonly string[]): Promise<void> {
+export async function recordSelections(
+  world: World,
+  steps: Steps,
+  targets: readonly string[],
+): Promise<void> {
   await recordRomsets(world, steps)
   await recordPlaylists(world, steps, targets)
 }
@@ -15,7 +19,10 @@ export async function recordSelections(world: World, steps: Steps, targets: read
 const MARK = 'romsets-recorded'
 const NO_GAMES = digest('[]')
 
-async function recordRomsets({ config, db, now }: World, { engine, inputs, selection, locking }: Steps): Promise<void> {
+async function recordRomsets(
+  { config, db, now }: World,
+  { engine, inputs, selection, locking }: Steps,
+): Promise<void> {
   const policies = Object.keys(config.policies).sort()
   const hashes = [await engine.hash(locking.lock, '')]
   for (const policy of policies) hashes.push(await engine.hash(inputs.slice, `policies/${policy}`))
@@ -32,14 +39,21 @@ async function recordRomsets({ config, db, now }: World, { engine, inputs, selec
     if (platforms.length === 0) continue
     const changed = new Map<string, Members>()
     for (const platform of platforms) {
-      changed.set(platform, new Map(parts[platform] ? await engine.get(locking.winners, `${policy}/${platform}`) : []))
+      changed.set(
+        platform,
+        new Map(parts[platform] ? await engine.get(locking.winners, `${policy}/${platform}`) : []),
+      )
     }
     addRomset(db, policy, { parts, changed, at: now() })
   }
   db.prepare('insert or replace into meta (key, value) values (?, ?)').run(MARK, mark)
 }
 
-async function recordPlaylists({ config, db }: World, { engine, selection }: Steps, targets: readonly string[]): Promise<void> {
+async function recordPlaylists(
+  { config, db }: World,
+  { engine, selection }: Steps,
+  targets: readonly string[],
+): Promise<void> {
   const recorded = new Map(playlistRows(db).map((row) => [`${row.name}/${row.policy}`, row]))
   const shown = new Map(Object.keys(config.targets).map((target) => [target, listsOf(config, target)]))
   for (const target of targets) {
@@ -56,7 +70,10 @@ async function recordPlaylists({ config, db }: World, { engine, selection }: Ste
 }
 
 /** The playlists a target shows, by the argument of their `list` node. */
-function listsOf({ playlists, targets }: World['config'], target: string): Map<string, Omit<PlaylistRow, 'digest'>> {
+function listsOf(
+  { playlists, targets }: World['config'],
+  target: string,
+): Map<string, Omit<PlaylistRow, 'digest'>> {
   const { policy: own = '', playlists: names = [] } = targets[target] ?? {}
   const lists = names.map((name) => {
     const { policy = own, title = name } = playlists[name] ?? {}

@@ -37,7 +37,20 @@ export function recordBuild(
       if (!applied || !config) continue
       const id = target.pluck().get(name, config.preset, config.path)
       const times = [finished - report.ms, finished]
-      exportRun.run(id, run, config.policy, ...times, outcome, put, moved, deleted, kept, conflicts, bytes, tree)
+      exportRun.run(
+        id,
+        run,
+        config.policy,
+        ...times,
+        outcome,
+        put,
+        moved,
+        deleted,
+        kept,
+        conflicts,
+        bytes,
+        tree,
+      )
     }
   })()
 }

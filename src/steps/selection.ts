@@ -59,7 +59,9 @@ export function selectionRules(world: World, inputs: InputRules): SelectionRules
       rebuildReleases(db, platform)
       const rows = loadReleases(db, platform)
       putGames(db, platform, clusterReleases(withFacts(platform, rows)).map(gameOf))
-      return digest(JSON.stringify(rows.map(({ name, cloneOf, year, categories }) => [name, cloneOf, year, categories])))
+      return digest(
+        JSON.stringify(rows.map(({ name, cloneOf, year, categories }) => [name, cloneOf, year, categories])),
+      )
     },
   })
 
@@ -104,7 +106,11 @@ export function selectionRules(world: World, inputs: InputRules): SelectionRules
       const all: Pick[] = []
       for (const slug of slugs) for (const pick of await need(picks, `${policyName}/${slug}`)) all.push(pick)
       const { picks: listed, missing, unresolved } = evaluate(name, playlist, all)
-      return { games: listed.map(({ platform, release, game }) => ({ platform, release, game })), missing, unresolved }
+      return {
+        games: listed.map(({ platform, release, game }) => ({ platform, release, game })),
+        missing,
+        unresolved,
+      }
     },
   })
 

@@ -3,11 +3,12 @@ import { existsSync } from 'node:fs'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import type { ByteOrigin, Disk } from '../disk/disk.ts'
 import { CuratorError, problem, type Problem } from '../errors.ts'
-import { sourceFinder } from '../inventory/queries.ts'
+import { lastHeld, sourceFinder } from '../inventory/queries.ts'
 import { didYouMean } from '../config/suggest.ts'
 import { applyPlan, type ApplyResult } from '../targets/device/apply.ts'
 import { isFresh, type Observation } from '../targets/device/observe.ts'
 import { planDevice, type DevicePlan } from '../targets/device/plan.ts'
+import type { Action } from '../targets/plan-types.ts'
 import type { TreeFile } from '../targets/tree.ts'
 import type { TreeValue } from './outputs.ts'
 import type { Steps } from './steps.ts'
@@ -39,17 +40,20 @@ export async function planTarget(
   world: World,
   { engine, outputs }: Steps,
   disk: Disk,
-  { name, seen, force }: { readonly name: string; readonly seen: Observation; readonly force: boolean },
+  { name, seen }: { readonly name: string; readonly seen: Observation },
 ): Promise<TargetWork> {
   const tree = await engine.get(outputs.tree, name)
-  if (isFresh(seen, tree.tree)) return { name, tree, seen, disk }
+  if (isFresh(seen, tree.tree) && seen.owner === name) return { name, tree, seen, disk }
   const wanted = await outputs.assemble(engine.get, name)
-  const plan = planDevice(disk, seen, wanted, { target: name, force })
-  return { name, tree, seen, disk, plan: isBlind(world) ? withoutDeletes(plan) : plan }
+  const plan = planDevice(disk, seen, wanted, { target: name, force: world.force })
+  return { name, tree, seen, disk, plan: withoutRashDeletes(plan, world) }
 }
 
 /** Does a plan. */
-export async function applyTarget(world: World, { name, tree, disk, plan }: TargetWork): Promise<ApplyResult | undefined> {
+export async function applyTarget(
+  world: World,
+  { name, tree, disk, plan }: TargetWork,
+): Promise<ApplyResult | undefined> {
   if (!plan) return undefined
   world.listener.step(`Writing ${name}`)
   return applyPlan(disk, plan, resolver(world), {
@@ -60,24 +64,30 @@ export async function applyTarget(world: World, { name, tree, disk, plan }: Targ
   })
 }
 
-/** A root or a DAT cannot be read: what it would give is not known. */
-function isBlind(world: World): boolean {
-  return missesDats(world) || world.problems.some(({ code }) => code.startsWith('root-'))
-}
-
 /**
- * An unplugged disk or a download gone wrong makes games vanish from a tree. They stay on the device until every
- * input can be read again.
+ * An unplugged disk, a download gone wrong or a damaged file makes games vanish from a tree. They stay on the device
+ * until every root and DAT can be read again, or the file: the device may hold the last good copy.
  */
-function withoutDeletes(plan: DevicePlan): DevicePlan {
-  const deletes = plan.actions.filter(({ op }) => op === 'delete').length
-  if (deletes === 0) return plan
-  const what = `${deletes} ${deletes === 1 ? 'file is' : 'files are'} not wanted any more`
-  const message = `${plan.target}: ${what}, but nothing is deleted while a root or a DAT cannot be read.`
+function withoutRashDeletes(plan: DevicePlan, world: World): DevicePlan {
+  if (!plan.actions.some(({ op }) => op === 'delete')) return plan
+  const isBlind = missesDats(world) || world.problems.some(({ code }) => code.startsWith('root-'))
+  const damaged = lastHeld(world.db)
+  const hashOf = (path: string) => plan.basis?.state.files.get(path)?.sha1 ?? ''
+  const isRash = ({ op, path }: Action) => op === 'delete' && (isBlind || damaged.has(hashOf(path)))
+  const withheld = plan.actions.filter(isRash).length
+  if (withheld === 0) return plan
+  const what =
+    withheld === 1
+      ? '1 file that is not wanted any more stays'
+      : `${withheld} files that are not wanted any more stay`
+  const until = isBlind ? 'a root or a DAT' : 'the file they came from'
   return {
     ...plan,
-    actions: plan.actions.filter(({ op }) => op !== 'delete'),
-    problems: [...plan.problems, problem('deletes-withheld', message)],
+    actions: plan.actions.filter((action) => !isRash(action)),
+    problems: [
+      ...plan.problems,
+      problem('deletes-withheld', `${plan.target}: ${what}, because ${until} cannot be read.`),
+    ],
   }
 }
 
@@ -89,7 +99,8 @@ function resolver({ db }: World): (file: TreeFile) => ByteOrigin | Problem {
     if ('text' in origin) return { text: origin.text }
     const sources = sourcesOf(origin.content)
     // a root that is not plugged in keeps its place in the catalog
-    const source = sources.length > 1 ? (sources.find(({ file }) => existsSync(file)) ?? sources[0]) : sources[0]
+    const source =
+      sources.length > 1 ? (sources.find(({ file }) => existsSync(file)) ?? sources[0]) : sources[0]
     if (source) return { source, ...(origin.view ? { view: origin.view } : {}) }
     return problem('source-changed', `No file holds "${file.label}" any more.`, { path: file.path })
   }

@@ -8,6 +8,8 @@ export interface World {
   readonly db: Db
   readonly now: () => number
   readonly signal: AbortSignal
+  /** `--force`: the user knows what looks wrong and wants it. */
+  readonly force: boolean
   readonly listener: Listener
   /** Problems of the inputs found in this run: damaged files, unreadable DATs. Those of outputs are in their values. */
   readonly problems: Problem[]

@@ -77,7 +77,10 @@ describe('a file that is no catalog', () => {
 
   it('is set aside when it is no database', () => {
     const dir = tempDir('catalog')
-    writeFileSync(join(dir, 'catalog.db'), 'nothing that SQLite knows, and longer than its header is: '.repeat(20))
+    writeFileSync(
+      join(dir, 'catalog.db'),
+      'nothing that SQLite knows, and longer than its header is: '.repeat(20),
+    )
     const catalog = open(dir)
     expect(catalog.notes).toEqual([
       {
@@ -124,7 +127,9 @@ describe('a file that is no catalog', () => {
 
 describe('the process lock', () => {
   // in node_modules, because the program looks for the database driver from where it lies
-  const program = fileURLToPath(new URL('../../node_modules/.cache/curator/hold-catalog.mjs', import.meta.url))
+  const program = fileURLToPath(
+    new URL('../../node_modules/.cache/curator/hold-catalog.mjs', import.meta.url),
+  )
 
   beforeAll(async () => {
     mkdirSync(join(program, '..'), { recursive: true })

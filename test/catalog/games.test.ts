@@ -13,8 +13,11 @@ beforeEach(() => {
   const catalog = openCatalog(tempDir('games'))
   onTestFinished(() => catalog.close())
   db = catalog.db
-  const insert = db.prepare("insert into game_release (id, platform_id, name) values (?, (select id from platform where slug = 'nes'), ?)")
-  for (const [i, name] of ['Alpha (USA)', 'Alpha (Japan, Europe)', 'Bravo (USA)'].entries()) insert.run(i + 1, name)
+  const insert = db.prepare(
+    "insert into game_release (id, platform_id, name) values (?, (select id from platform where slug = 'nes'), ?)",
+  )
+  for (const [i, name] of ['Alpha (USA)', 'Alpha (Japan, Europe)', 'Bravo (USA)'].entries())
+    insert.run(i + 1, name)
 })
 
 const ALPHA: Game = {
@@ -25,7 +28,11 @@ const ALPHA: Game = {
     { id: 2, regions: ['Japan', 'Europe'] },
   ],
 }
-const BRAVO: Game = { cluster: 'game||bravo', title: 'Bravo', releases: [{ id: 3, regions: ['Atlantis', 'USA'] }] }
+const BRAVO: Game = {
+  cluster: 'game||bravo',
+  title: 'Bravo',
+  releases: [{ id: 3, regions: ['Atlantis', 'USA'] }],
+}
 
 function written(work: () => void): number {
   const total = () => db.prepare<[], number>('select total_changes()').pluck().get() ?? 0
@@ -36,7 +43,9 @@ function written(work: () => void): number {
 
 function games(): unknown[] {
   return db
-    .prepare('select r.name, u.id, u.title from game_release r left join atomic_game_unit u on u.id = r.atomic_id order by r.id')
+    .prepare(
+      'select r.name, u.id, u.title from game_release r left join atomic_game_unit u on u.id = r.atomic_id order by r.id',
+    )
     .raw()
     .all()
 }
@@ -74,14 +83,20 @@ describe('games', () => {
 
   it('keep their id when they grow, shrink or get another title', () => {
     putGames(db, 'nes', [ALPHA, BRAVO])
-    const joined = { ...BRAVO, title: 'Bravo!', releases: [...BRAVO.releases, { id: 2, regions: ['Europe'] }] }
+    const joined = {
+      ...BRAVO,
+      title: 'Bravo!',
+      releases: [...BRAVO.releases, { id: 2, regions: ['Europe'] }],
+    }
     putGames(db, 'nes', [{ ...ALPHA, releases: ALPHA.releases.slice(0, 1) }, joined])
     expect(games()).toEqual([
       ['Alpha (USA)', 1, 'Alpha'],
       ['Alpha (Japan, Europe)', 2, 'Bravo!'],
       ['Bravo (USA)', 2, 'Bravo!'],
     ])
-    expect(regions().filter(([name]) => name === 'Alpha (Japan, Europe)')).toEqual([['Alpha (Japan, Europe)', 'Europe']])
+    expect(regions().filter(([name]) => name === 'Alpha (Japan, Europe)')).toEqual([
+      ['Alpha (Japan, Europe)', 'Europe'],
+    ])
   })
 
   it('are found again after they were gone', () => {
@@ -106,7 +121,12 @@ describe('playlists', () => {
     { platform: 'snes', release: 'Alpha (USA)' },
   ]
   const stored = () =>
-    db.prepare('select i.position, p.slug, i.release_name, i.atomic_id from playlist_item i join platform p on p.id = i.platform_id order by i.position').raw().all()
+    db
+      .prepare(
+        'select i.position, p.slug, i.release_name, i.atomic_id from playlist_item i join platform p on p.id = i.platform_id order by i.position',
+      )
+      .raw()
+      .all()
 
   beforeEach(() => {
     for (const name of ['usa', 'all']) putPolicy(db, { name, definition: '{}' })

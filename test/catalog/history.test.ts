@@ -20,7 +20,9 @@ type Kept = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>
 
 /** Adds a romset as a build does: only what differs from the newest is handed over. Returns its id, if it is a new one. */
 function add(kept: Kept, policy = 'usa'): number | undefined {
-  const parts = Object.fromEntries(Object.entries(kept).map(([platform, games]) => [platform, JSON.stringify(games)]))
+  const parts = Object.fromEntries(
+    Object.entries(kept).map(([platform, games]) => [platform, JSON.stringify(games)]),
+  )
   const platforms = changedParts(newestRomset(db, policy) ?? {}, parts)
   if (platforms.length === 0) return undefined
   const changed = new Map<string, Members>(platforms.map((p) => [p, new Map(Object.entries(kept[p] ?? {}))]))
@@ -49,7 +51,10 @@ function written(work: () => void): number {
 
 describe('a romset', () => {
   it('is told as it was, whatever came after it', () => {
-    const first = { nes: { Alpha: ['Alpha (USA)'], Bravo: ['Bravo (USA)', 'Bravo (Japan)'] }, snes: { Alpha: ['Alpha (Europe)'] } }
+    const first = {
+      nes: { Alpha: ['Alpha (USA)'], Bravo: ['Bravo (USA)', 'Bravo (Japan)'] },
+      snes: { Alpha: ['Alpha (Europe)'] },
+    }
     const second = { nes: { Alpha: ['Alpha (USA) (Rev 1)'], Bravo: ['Bravo (Japan)'] } }
     const versions = [add(first), add(second), add({}), add(first)]
     expect(versions).toEqual([1, 2, 3, 4])
@@ -62,7 +67,9 @@ describe('a romset', () => {
   })
 
   it('costs what it changed', () => {
-    const games = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`Game ${i}`, [`Game ${i} (USA)`]]))
+    const games = Object.fromEntries(
+      Array.from({ length: 100 }, (_, i) => [`Game ${i}`, [`Game ${i} (USA)`]]),
+    )
     add({ nes: games, snes: games })
     // a version, a member dropped, a member added
     expect(written(() => add({ nes: { ...games, 'Game 7': ['Game 7 (Europe)'] }, snes: games }))).toBe(3)
@@ -73,7 +80,11 @@ describe('a romset', () => {
     add({ nes: { Alpha: ['Alpha (USA)'] } })
     add({ nes: { Alpha: ['Alpha (Japan)'] } }, 'all')
     add({}, 'usa')
-    expect([1, 2, 3].map(kept)).toEqual([{ nes: { Alpha: ['Alpha (USA)'] } }, { nes: { Alpha: ['Alpha (Japan)'] } }, {}])
+    expect([1, 2, 3].map(kept)).toEqual([
+      { nes: { Alpha: ['Alpha (USA)'] } },
+      { nes: { Alpha: ['Alpha (Japan)'] } },
+      {},
+    ])
     expect(newestRomset(db, 'all')).toEqual({ nes: '{"Alpha":["Alpha (Japan)"]}' })
   })
 
@@ -81,13 +92,27 @@ describe('a romset', () => {
     db.exec(`insert into atomic_game_unit (id, title, platform_id, cluster) values (5, 'Alpha', (select id from platform where slug = 'nes'), 'alpha');
       insert into game_release (platform_id, name, atomic_id) values ((select id from platform where slug = 'nes'), 'Alpha (USA)', 5)`)
     add({ nes: { Alpha: ['Alpha (USA)'] }, snes: { Alpha: ['Alpha (USA)'] } })
-    const ids = db.prepare('select p.slug, r.atomic_id from romset r join platform p on p.id = r.platform_id order by p.slug').raw().all()
-    expect(ids).toEqual([['nes', 5], ['snes', null]])
+    const ids = db
+      .prepare(
+        'select p.slug, r.atomic_id from romset r join platform p on p.id = r.platform_id order by p.slug',
+      )
+      .raw()
+      .all()
+    expect(ids).toEqual([
+      ['nes', 5],
+      ['snes', null],
+    ])
   })
 
   const releases = fc.subarray(['A (USA)', 'A (Japan)', 'A (Europe)'], { minLength: 1 })
   const games = fc.dictionary(fc.constantFrom('A', 'B', '__proto__x', 'C'), releases, { maxKeys: 3 })
-  const history = fc.array(fc.dictionary(fc.constantFrom('nes', 'snes', 'n64'), games.filter((g) => Object.keys(g).length > 0)), { maxLength: 8 })
+  const history = fc.array(
+    fc.dictionary(
+      fc.constantFrom('nes', 'snes', 'n64'),
+      games.filter((g) => Object.keys(g).length > 0),
+    ),
+    { maxLength: 8 },
+  )
 
   it('law: every version is told as it was made', () => {
     fc.assert(
@@ -112,6 +137,8 @@ describe('a policy', () => {
   })
 
   it('must be entered before its romsets', () => {
-    expect(() => addRomset(db, 'nobody', { parts: {}, changed: new Map(), at: 0 })).toThrow('the catalog has no policy nobody')
+    expect(() => addRomset(db, 'nobody', { parts: {}, changed: new Map(), at: 0 })).toThrow(
+      'the catalog has no policy nobody',
+    )
   })
 })

@@ -33,18 +33,25 @@ const CORE = [
 
 function content(db: Db, sha1: string): number {
   const bytes = Buffer.from(sha1.padStart(40, '0'), 'hex')
-  return Number(db.prepare('insert into rom_file (sha1, crc32, size) values (?, 1, 1)').run(bytes).lastInsertRowid)
+  return Number(
+    db.prepare('insert into rom_file (sha1, crc32, size) values (?, 1, 1)').run(bytes).lastInsertRowid,
+  )
 }
 
 describe('the schema', () => {
   it('has the core tables', () => {
-    const tables = freshDb().prepare("select name from sqlite_schema where type = 'table' order by name").pluck().all()
+    const tables = freshDb()
+      .prepare("select name from sqlite_schema where type = 'table' order by name")
+      .pluck()
+      .all()
     expect(tables).toEqual(expect.arrayContaining(CORE))
   })
 
   it('is strict in every table', () => {
     const loose = freshDb()
-      .prepare("select name from pragma_table_list where schema = 'main' and type = 'table' and strict = 0 and name not like 'sqlite%'")
+      .prepare(
+        "select name from pragma_table_list where schema = 'main' and type = 'table' and strict = 0 and name not like 'sqlite%'",
+      )
       .pluck()
       .all()
     expect(loose).toEqual([])
@@ -52,13 +59,17 @@ describe('the schema', () => {
 
   it('refuses a value of another type', () => {
     const db = freshDb()
-    expect(() => db.exec("insert into rom_file (sha1, crc32, size) values ('hex', 1, 1)")).toThrow('cannot store TEXT value')
+    expect(() => db.exec("insert into rom_file (sha1, crc32, size) values ('hex', 1, 1)")).toThrow(
+      'cannot store TEXT value',
+    )
   })
 
   it('enforces references', () => {
     const db = freshDb()
     expect(db.pragma('foreign_keys', { simple: true })).toBe(1)
-    expect(() => db.exec("insert into game_release (platform_id, name) values (9999, 'x')")).toThrow('FOREIGN KEY')
+    expect(() => db.exec("insert into game_release (platform_id, name) values (9999, 'x')")).toThrow(
+      'FOREIGN KEY',
+    )
   })
 
   it('has an index behind every reference that a delete has to follow', () => {
@@ -98,7 +109,9 @@ describe('traps that schemas of this kind have', () => {
 
   it('T2: a failed import can be tried again, a completed one blocks a second', () => {
     const db = freshDb()
-    const log = db.prepare("insert into import_log (source, file_hash, started_at, status) values ('dat', x'aa', 0, ?)")
+    const log = db.prepare(
+      "insert into import_log (source, file_hash, started_at, status) values ('dat', x'aa', 0, ?)",
+    )
     log.run('failed')
     log.run('failed')
     log.run('running')
@@ -109,7 +122,9 @@ describe('traps that schemas of this kind have', () => {
 
   it('T2: imports that have no file block each other never', () => {
     const db = freshDb()
-    const log = db.prepare("insert into import_log (source, started_at, status) values ('scan', 0, 'completed')")
+    const log = db.prepare(
+      "insert into import_log (source, started_at, status) values ('scan', 0, 'completed')",
+    )
     log.run()
     log.run()
     expect(db.prepare('select count(*) from import_log').pluck().get()).toBe(2)
@@ -117,7 +132,9 @@ describe('traps that schemas of this kind have', () => {
 
   it('T4: two games of a platform may have one title', () => {
     const db = freshDb()
-    const insert = db.prepare("insert into atomic_game_unit (title, platform_id, cluster) values ('Aladdin', 1, ?)")
+    const insert = db.prepare(
+      "insert into atomic_game_unit (title, platform_id, cluster) values ('Aladdin', 1, ?)",
+    )
     insert.run('aladdin')
     insert.run('aladdin (virgin)')
     expect(() => insert.run('aladdin')).toThrow('UNIQUE')

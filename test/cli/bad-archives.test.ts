@@ -32,10 +32,19 @@ interface Case {
 }
 
 const CASES: readonly Case[] = [
-  { what: 'cut short', zip: () => whole.subarray(0, whole.length - 200), code: 'archive-damaged', says: /it is no whole zip/ },
+  {
+    what: 'cut short',
+    zip: () => whole.subarray(0, whole.length - 200),
+    code: 'archive-damaged',
+    says: /it is no whole zip/,
+  },
   {
     what: 'with a wrong CRC',
-    zip: () => makeZip([{ ...HELD, claim: { crc32: 0xdeadbeef } }, { name: MANY.name, data: MANY.bytes }]),
+    zip: () =>
+      makeZip([
+        { ...HELD, claim: { crc32: 0xdeadbeef } },
+        { name: MANY.name, data: MANY.bytes },
+      ]),
     code: 'archive-damaged',
     says: /member "Zipped \(USA\)\.gb" is damaged: its CRC-32 is [0-9a-f]{8} and the archive says deadbeef/,
     takes: ['gb/Many (USA).gb'],
@@ -48,7 +57,11 @@ const CASES: readonly Case[] = [
   },
   {
     what: 'with members that climb out of it',
-    zip: () => makeZip([{ ...HELD, name: '../../escape.gb' }, { name: '/etc/absolute.gb', data: 'x' }]),
+    zip: () =>
+      makeZip([
+        { ...HELD, name: '../../escape.gb' },
+        { name: '/etc/absolute.gb', data: 'x' },
+      ]),
     code: 'archive-unsafe-name',
     says: /member "\.\.\/\.\.\/escape\.gb" has a name that is no safe path; it is read, its name is not used \(and 1 more\)/,
     takes: ['gb/Zipped (USA).gb'],
@@ -59,35 +72,47 @@ const CASES: readonly Case[] = [
     code: 'archive-bomb',
     says: /its \d+ bytes claim to unpack to 125829120; it is left alone/,
   },
-  { what: 'that is empty space', zip: () => Buffer.alloc(0), code: 'archive-damaged', says: /it is no whole zip/ },
+  {
+    what: 'that is empty space',
+    zip: () => Buffer.alloc(0),
+    code: 'archive-damaged',
+    says: /it is no whole zip/,
+  },
 ]
 
 describe('an archive', () => {
-  it.each(CASES)('$what: warned of in every run until it is gone', async ({ zip, code, says, takes = [] }) => {
-    const project = withArchive(zip())
-    const path = project.at('roms/bad.zip')
-    const built = ['gb/Good (USA).gb', ...takes].sort()
+  it.each(CASES)(
+    '$what: warned of in every run until it is gone',
+    async ({ zip, code, says, takes = [] }) => {
+      const project = withArchive(zip())
+      const path = project.at('roms/bad.zip')
+      const built = ['gb/Good (USA).gb', ...takes].sort()
 
-    const first = await project.build()
-    expect(first.outcome).toBe('done')
-    expect(first.problems.map((found) => [found.code, found.path])).toEqual([[code, path]])
-    expect(first.problems[0]?.message).toMatch(says)
-    expect(first.problems[0]?.message.startsWith(`${path}: `)).toBe(true)
-    expect(names(project)).toEqual(built)
+      const first = await project.build()
+      expect(first.outcome).toBe('done')
+      expect(first.problems.map((found) => [found.code, found.path])).toEqual([[code, path]])
+      expect(first.problems[0]?.message).toMatch(says)
+      expect(first.problems[0]?.message.startsWith(`${path}: `)).toBe(true)
+      expect(names(project)).toEqual(built)
 
-    const again = await project.run(['build', '--strict'])
-    expect(again.code).toBe(1)
-    expect(again.stderr).toContain(`warning ${path}: `)
-    expect(again.stdout).toMatch(/nothing to do/)
+      const again = await project.run(['build', '--strict'])
+      expect(again.code).toBe(1)
+      expect(again.stderr).toContain(`warning ${path}: `)
+      expect(again.stdout).toMatch(/nothing to do/)
 
-    rmSync(path)
-    const gone = await project.build({ args: ['--strict'] })
-    expect(gone.problems).toEqual([])
-    expect(names(project)).toEqual(['gb/Good (USA).gb'])
-  })
+      rmSync(path)
+      const gone = await project.build({ args: ['--strict'] })
+      expect(gone.problems).toEqual([])
+      expect(names(project)).toEqual(['gb/Good (USA).gb'])
+    },
+  )
 
   it('with 100,000 members is read like any other', async () => {
-    const members = Array.from({ length: 99_999 }, (_, i) => ({ name: `${i}.bin`, data: String(i), method: 'store' as const }))
+    const members = Array.from({ length: 99_999 }, (_, i) => ({
+      name: `${i}.bin`,
+      data: String(i),
+      method: 'store' as const,
+    }))
     const project = withArchive(makeZip([...members, { name: MANY.name, data: MANY.bytes }], { zip64: true }))
     const report = await project.build()
     expect(report.problems).toEqual([])
@@ -108,7 +133,11 @@ describe('an archive', () => {
 describe('--strict', () => {
   it('fails a build with games missing, and says so in the numbers', async () => {
     const project = emptyProject('strict')
-    project.configure({ ...LEAST, policies: { one: {} }, targets: { plain: { ...LEAST.targets['plain'], policy: 'one' } } })
+    project.configure({
+      ...LEAST,
+      policies: { one: {} },
+      targets: { plain: { ...LEAST.targets['plain'], policy: 'one' } },
+    })
     project.write('dats/gb.dat', logiqxDat('Nintendo - Game Boy', [GOOD, ZIPPED]))
     project.write('roms/good.gb', GOOD.bytes)
     const lax = await project.build()

@@ -14,7 +14,10 @@ async function refused(name: string, text: string, args: readonly string[] = ['b
 
 describe('a config that cannot be used stops the build with exit code 2', () => {
   it('throws: with its own message and its line', async () => {
-    const { code, stdout, stderr, dir } = await refused('curator.config.ts', "const roots = {}\nthrow new Error('no card in the reader')\nexport default { roots }\n")
+    const { code, stdout, stderr, dir } = await refused(
+      'curator.config.ts',
+      "const roots = {}\nthrow new Error('no card in the reader')\nexport default { roots }\n",
+    )
     expect(code).toBe(2)
     expect(stdout).toBe('')
     expect(stderr).toContain('no card in the reader')
@@ -23,7 +26,10 @@ describe('a config that cannot be used stops the build with exit code 2', () => 
   })
 
   it('exports a function', async () => {
-    const { code, stderr } = await refused('curator.config.ts', 'export default () => ({ roots: {}, dats: {}, targets: {} })\n')
+    const { code, stderr } = await refused(
+      'curator.config.ts',
+      'export default () => ({ roots: {}, dats: {}, targets: {} })\n',
+    )
     expect(code).toBe(2)
     expect(stderr).toMatch(/^error The config is a function, not plain data\. \[config-not-data\]\n/)
   })
@@ -39,7 +45,11 @@ describe('a config that cannot be used stops the build with exit code 2', () => 
   })
 
   it('has three mistakes: all are told at once', async () => {
-    const config = { ...LEAST, root: {}, targets: { plain: { preset: 'foldr', path: './out', policy: 'usa' } } }
+    const config = {
+      ...LEAST,
+      root: {},
+      targets: { plain: { preset: 'foldr', path: './out', policy: 'usa' } },
+    }
     const { code, stdout } = await refused('curator.config.json', JSON.stringify(config), ['build', '--json'])
     expect(code).toBe(2)
     const { outcome, problems } = JSON.parse(stdout)
@@ -52,7 +62,9 @@ describe('a config that cannot be used stops the build with exit code 2', () => 
     const project = emptyProject('none')
     const { code, stderr } = await project.run(['build'])
     expect(code).toBe(2)
-    expect(stderr).toBe('error No curator.config.ts here or above. [config-not-found]\n  Run `curator init` to make one.\n')
+    expect(stderr).toBe(
+      'error No curator.config.ts here or above. [config-not-found]\n  Run `curator init` to make one.\n',
+    )
   })
 
   it('works again as soon as it is put right', async () => {

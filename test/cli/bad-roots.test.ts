@@ -3,7 +3,17 @@ import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { logiqxDat, type DatRom } from '../support/dat.ts'
-import { changed, codes, emptyProject, fileStamps, LEAST, messages, stamps, type ConfigData, type Project } from './support.ts'
+import {
+  changed,
+  codes,
+  emptyProject,
+  fileStamps,
+  LEAST,
+  messages,
+  stamps,
+  type ConfigData,
+  type Project,
+} from './support.ts'
 
 const ALPHA: DatRom = { name: 'Alpha (USA).gb', bytes: 'alpha' }
 const BRAVO: DatRom = { name: 'Bravo (USA).gb', bytes: 'bravo' }
@@ -61,7 +71,11 @@ describe('a root that cannot be used', () => {
     await project.build()
     renameSync(project.at('stick'), project.at('drawer'))
     const { plain } = LEAST.targets
-    project.configure({ ...CONFIG, roots: { a: './stick', b: './disk' }, targets: { plain: { ...plain, path: './new' } } })
+    project.configure({
+      ...CONFIG,
+      roots: { a: './stick', b: './disk' },
+      targets: { plain: { ...plain, path: './new' } },
+    })
     const report = await project.build({ code: 2 })
     expect(names(project, 'new')).toEqual(['gb/Alpha (USA).gb', 'gb/Common (USA).gb'])
     expect(codes(report)).toEqual(['root-missing', 'source-changed'])
@@ -75,7 +89,10 @@ describe('a root that cannot be used', () => {
     const project = twoRoots()
     await project.build()
     renameSync(project.at('stick'), project.at('drawer'))
-    const dropping = { ...CONFIG, policies: { everything: { keep: 'all', availability: 'owned', drop: ['Alpha*'] } } }
+    const dropping = {
+      ...CONFIG,
+      policies: { everything: { keep: 'all', availability: 'owned', drop: ['Alpha*'] } },
+    }
     project.configure(dropping)
     const report = await project.build({ code: 2 })
     expect(codes(report)).toEqual(['deletes-withheld', 'root-missing'])
@@ -97,9 +114,24 @@ describe('a root that cannot be used', () => {
 describe('folders in each other stop the build before anything is written', () => {
   const { plain } = LEAST.targets
   it.each<[string, string, string, ConfigData]>([
-    ['two roots', 'roots-nested', "The root 'stick' (DIR/disk/stick) lies inside the root 'disk' (DIR/disk).", { ...CONFIG, roots: { disk: './disk', stick: './disk/stick' } }],
-    ['a target in a root', 'target-in-root', "The target 'plain' (DIR/disk/out) lies inside the root 'disk' (DIR/disk).", { ...CONFIG, targets: { plain: { ...plain, path: './disk/out' } } }],
-    ['a root in a target', 'target-in-root', "The root 'disk' (DIR/disk) lies inside the target 'plain' (DIR).", { ...CONFIG, targets: { plain: { ...plain, path: '.' } } }],
+    [
+      'two roots',
+      'roots-nested',
+      "The root 'stick' (DIR/disk/stick) lies inside the root 'disk' (DIR/disk).",
+      { ...CONFIG, roots: { disk: './disk', stick: './disk/stick' } },
+    ],
+    [
+      'a target in a root',
+      'target-in-root',
+      "The target 'plain' (DIR/disk/out) lies inside the root 'disk' (DIR/disk).",
+      { ...CONFIG, targets: { plain: { ...plain, path: './disk/out' } } },
+    ],
+    [
+      'a root in a target',
+      'target-in-root',
+      "The root 'disk' (DIR/disk) lies inside the target 'plain' (DIR).",
+      { ...CONFIG, targets: { plain: { ...plain, path: '.' } } },
+    ],
     [
       'two targets',
       'targets-nested',

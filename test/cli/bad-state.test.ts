@@ -34,25 +34,32 @@ describe('a project folder that cannot be written', () => {
     const within = mounting(`${READ_ONLY}; cd "$path"`, project.dir)
     const { code, stderr } = await project.run(['build'], { within })
     expect(code).toBe(2)
-    expect(stderr).toBe(`error Cannot write the state folder ${project.at('.curator')}: the file system is read-only. [state-unwritable]\n`)
+    expect(stderr).toBe(
+      `error Cannot write the state folder ${project.at('.curator')}: the file system is read-only. [state-unwritable]\n`,
+    )
     expect(stamps(project.dir)).toEqual(before)
   })
 
-  it.skipIf(!CAN_MOUNT)(`is read-only, with state and targets elsewhere: all is built, and the lock that could not be written is named ${NEEDS_MOUNT}`, async () => {
-    const away = emptyProject('away')
-    const plain = { preset: 'folder', policy: 'everything', path: away.at('out') }
-    const project = oneGame({ ...LEAST, state: away.at('state'), targets: { plain } })
-    const within = mounting(`${READ_ONLY}; cd "$path"`, project.dir)
-    const { code, stdout } = await project.run(['build', '--json'], { within })
-    const report = JSON.parse(stdout) as BuildReport
-    expect(code).toBe(2)
-    expect(codes(report)).toEqual(['state-unwritable'])
-    expect(messages(report, 'state-unwritable')).toEqual([`Cannot write ${project.at('curator.lock')}: the file system is read-only.`])
-    expect(report.targets['plain']).toMatchObject({ put: 1, outcome: 'done' })
-    expect(Object.keys(away.files('out'))).toEqual(['gb/Alpha (USA).gb'])
-    expect((await project.build()).outcome).toBe('nothing')
-    expect(readFileSync(project.at('curator.lock'), 'utf8')).toContain('Alpha (USA)')
-  })
+  it.skipIf(!CAN_MOUNT)(
+    `is read-only, with state and targets elsewhere: all is built, and the lock that could not be written is named ${NEEDS_MOUNT}`,
+    async () => {
+      const away = emptyProject('away')
+      const plain = { preset: 'folder', policy: 'everything', path: away.at('out') }
+      const project = oneGame({ ...LEAST, state: away.at('state'), targets: { plain } })
+      const within = mounting(`${READ_ONLY}; cd "$path"`, project.dir)
+      const { code, stdout } = await project.run(['build', '--json'], { within })
+      const report = JSON.parse(stdout) as BuildReport
+      expect(code).toBe(2)
+      expect(codes(report)).toEqual(['state-unwritable'])
+      expect(messages(report, 'state-unwritable')).toEqual([
+        `Cannot write ${project.at('curator.lock')}: the file system is read-only.`,
+      ])
+      expect(report.targets['plain']).toMatchObject({ put: 1, outcome: 'done' })
+      expect(Object.keys(away.files('out'))).toEqual(['gb/Alpha (USA).gb'])
+      expect((await project.build()).outcome).toBe('nothing')
+      expect(readFileSync(project.at('curator.lock'), 'utf8')).toContain('Alpha (USA)')
+    },
+  )
 })
 
 describe('records that were damaged', () => {

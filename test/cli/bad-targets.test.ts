@@ -19,7 +19,10 @@ function twoTargets(roms: readonly DatRom[] = ROMS.slice(0, 3), options: object 
 
 function fill(project: Project, roms: readonly DatRom[], options: object = {}): Project {
   const target = { preset: 'folder', policy: 'everything', layout: '{file}', ...options }
-  project.configure({ ...LEAST, targets: { bad: { ...target, path: './bad' }, good: { ...target, path: './good' } } })
+  project.configure({
+    ...LEAST,
+    targets: { bad: { ...target, path: './bad' }, good: { ...target, path: './good' } },
+  })
   project.write('dats/gb.dat', logiqxDat(GB, roms))
   for (const [i, { bytes }] of roms.entries()) project.write(`roms/${i}.gb`, bytes)
   return project
@@ -49,7 +52,10 @@ describe('a target that cannot be written', () => {
 
   it('lies below a file', async () => {
     const project = twoTargets()
-    project.configure({ ...LEAST, targets: { bad: { preset: 'folder', policy: 'everything', path: './note/out' } } })
+    project.configure({
+      ...LEAST,
+      targets: { bad: { preset: 'folder', policy: 'everything', path: './note/out' } },
+    })
     project.write('note', 'a file of mine')
     const report = await project.build({ code: 3 })
     expect(codes(report)).toEqual(['target-not-folder'])
@@ -95,26 +101,42 @@ describe('a target that cannot be written', () => {
     expect(readFileSync(project.at('bad/save.sav'), 'utf8')).toBe('my save')
   })
 
-  it.skipIf(!CAN_MOUNT)(`is read-only: nothing is written there, and the other target is built ${NEEDS_MOUNT}`, async () => {
-    const project = twoTargets()
-    mkdirSync(project.at('bad'))
-    const readOnly = mounting('mount --bind "$path" "$path"; mount -o remount,bind,ro "$path"', project.at('bad'))
-    const { code, stdout } = await project.run(['build', '--json'], { within: readOnly })
-    const report = JSON.parse(stdout) as BuildReport
-    expect(code).toBe(3)
-    expect(report.problems).toEqual([
-      { code: 'target-read-only', message: `${project.at('bad')} cannot be written to. Nothing was changed.`, path: project.at('bad') },
-    ])
-    expect(names(project, 'bad')).toEqual([])
-    expect(names(project, 'good')).toEqual(wanted(ROMS.slice(0, 3)))
-    expect((await project.build()).targets).toMatchObject({ bad: { put: 3 }, good: { put: 0, kept: 3 } })
-  })
+  it.skipIf(!CAN_MOUNT)(
+    `is read-only: nothing is written there, and the other target is built ${NEEDS_MOUNT}`,
+    async () => {
+      const project = twoTargets()
+      mkdirSync(project.at('bad'))
+      const readOnly = mounting(
+        'mount --bind "$path" "$path"; mount -o remount,bind,ro "$path"',
+        project.at('bad'),
+      )
+      const { code, stdout } = await project.run(['build', '--json'], { within: readOnly })
+      const report = JSON.parse(stdout) as BuildReport
+      expect(code).toBe(3)
+      expect(report.problems).toEqual([
+        {
+          code: 'target-read-only',
+          message: `${project.at('bad')} cannot be written to. Nothing was changed.`,
+          path: project.at('bad'),
+        },
+      ])
+      expect(names(project, 'bad')).toEqual([])
+      expect(names(project, 'good')).toEqual(wanted(ROMS.slice(0, 3)))
+      expect((await project.build()).targets).toMatchObject({ bad: { put: 3 }, good: { put: 0, kept: 3 } })
+    },
+  )
 
   it.skipIf(!CAN_MOUNT)(`would be a new folder on a read-only disk ${NEEDS_MOUNT}`, async () => {
     const project = twoTargets()
     mkdirSync(project.at('card'))
-    project.configure({ ...LEAST, targets: { bad: { preset: 'folder', policy: 'everything', path: './card/new/folder' } } })
-    const readOnly = mounting('mount --bind "$path" "$path"; mount -o remount,bind,ro "$path"', project.at('card'))
+    project.configure({
+      ...LEAST,
+      targets: { bad: { preset: 'folder', policy: 'everything', path: './card/new/folder' } },
+    })
+    const readOnly = mounting(
+      'mount --bind "$path" "$path"; mount -o remount,bind,ro "$path"',
+      project.at('card'),
+    )
     const { code, stdout } = await project.run(['build', '--json'], { within: readOnly })
     const path = project.at('card/new/folder')
     expect(code).toBe(3)
@@ -123,40 +145,54 @@ describe('a target that cannot be written', () => {
     ])
   })
 
-  it.skipIf(!CAN_MOUNT)(`is too small: the plan says so, nothing is written there, the other target is built ${NEEDS_MOUNT}`, async () => {
-    const project = twoTargets(ROMS)
-    mkdirSync(project.at('bad'))
-    mkdirSync(project.at('seen'))
-    const small = mounting('mount -t tmpfs -o size=1m tmpfs "$path"', project.at('bad'), 'cp -a "$path/." seen')
-    const { code, stdout } = await project.run(['build', '--json'], { within: small })
-    const report = JSON.parse(stdout) as BuildReport
-    expect(code).toBe(3)
-    expect(codes(report)).toEqual(['no-space'])
-    expect(messages(report, 'no-space')[0]).toContain('bad')
-    expect(report.targets['bad']).toMatchObject({ put: 0, outcome: 'partial' })
-    expect(names(project, 'seen')).toEqual([])
-    expect(names(project, 'good')).toEqual(wanted(ROMS))
-  })
+  it.skipIf(!CAN_MOUNT)(
+    `is too small: the plan says so, nothing is written there, the other target is built ${NEEDS_MOUNT}`,
+    async () => {
+      const project = twoTargets(ROMS)
+      mkdirSync(project.at('bad'))
+      mkdirSync(project.at('seen'))
+      const small = mounting(
+        'mount -t tmpfs -o size=1m tmpfs "$path"',
+        project.at('bad'),
+        'cp -a "$path/." seen',
+      )
+      const { code, stdout } = await project.run(['build', '--json'], { within: small })
+      const report = JSON.parse(stdout) as BuildReport
+      expect(code).toBe(3)
+      expect(codes(report)).toEqual(['no-space'])
+      expect(messages(report, 'no-space')[0]).toContain('bad')
+      expect(report.targets['bad']).toMatchObject({ put: 0, outcome: 'partial' })
+      expect(names(project, 'seen')).toEqual([])
+      expect(names(project, 'good')).toEqual(wanted(ROMS))
+    },
+  )
 
-  it.skipIf(!CAN_MOUNT)(`fills up on the way: what fitted is right and known, and the next build goes on ${NEEDS_MOUNT}`, async () => {
-    const project = twoTargets(ROMS)
-    mkdirSync(project.at('bad'))
-    mkdirSync(project.at('seen'))
-    const few = mounting('mount -t tmpfs -o nr_inodes=30 tmpfs "$path"', project.at('bad'), 'cp -a "$path/." seen')
-    const { code, stdout } = await project.run(['build', '--json'], { within: few })
-    const report = JSON.parse(stdout) as BuildReport
-    expect(code).toBe(3)
-    expect(codes(report)).toEqual(['no-space'])
-    const seen = project.files('seen')
-    expect(report.targets['bad']?.put).toBe(Object.keys(seen).length)
-    for (const [name, hash] of Object.entries(seen)) expect(hash).toBe(project.files('good')[name])
-    expect(names(project, 'good')).toEqual(wanted(ROMS))
+  it.skipIf(!CAN_MOUNT)(
+    `fills up on the way: what fitted is right and known, and the next build goes on ${NEEDS_MOUNT}`,
+    async () => {
+      const project = twoTargets(ROMS)
+      mkdirSync(project.at('bad'))
+      mkdirSync(project.at('seen'))
+      const few = mounting(
+        'mount -t tmpfs -o nr_inodes=30 tmpfs "$path"',
+        project.at('bad'),
+        'cp -a "$path/." seen',
+      )
+      const { code, stdout } = await project.run(['build', '--json'], { within: few })
+      const report = JSON.parse(stdout) as BuildReport
+      expect(code).toBe(3)
+      expect(codes(report)).toEqual(['no-space'])
+      const seen = project.files('seen')
+      expect(report.targets['bad']?.put).toBe(Object.keys(seen).length)
+      for (const [name, hash] of Object.entries(seen)) expect(hash).toBe(project.files('good')[name])
+      expect(names(project, 'good')).toEqual(wanted(ROMS))
 
-    cpSync(project.at('seen'), project.at('bad'), { recursive: true, preserveTimestamps: true })
-    const put = ROMS.length - Object.keys(seen).length
-    expect((await project.build()).targets['bad']).toMatchObject({ put, outcome: 'done' })
-    expect(project.files('bad')).toEqual(project.files('good'))
-  })
+      cpSync(project.at('seen'), project.at('bad'), { recursive: true, preserveTimestamps: true })
+      const put = ROMS.length - Object.keys(seen).length
+      expect((await project.build()).targets['bad']).toMatchObject({ put, outcome: 'done' })
+      expect(project.files('bad')).toEqual(project.files('good'))
+    },
+  )
 })
 
 describe('names', () => {
@@ -192,7 +228,7 @@ describe('names', () => {
     expect((await project.build({ code: 3 })).targets['good']).toMatchObject({ put: 0, kept: 2 })
   })
 
-  it("that differ only in case are both written where the user says the file system tells them apart", async () => {
+  it('that differ only in case are both written where the user says the file system tells them apart', async () => {
     const project = twoTargets(
       [
         { name: 'Same Name (USA).gb', bytes: 'one' },
@@ -214,7 +250,9 @@ describe('names', () => {
     const report = await project.build()
     expect(codes(report)).toEqual(['name-adjusted'])
     expect(Object.values(project.files('good'))).toHaveLength(3)
-    const made = Object.keys(outside.files()).filter((path) => !/^a\/b\/c\/(\.curator|good|bad|roms|dats|curator\.)/.test(path))
+    const made = Object.keys(outside.files()).filter(
+      (path) => !/^a\/b\/c\/(\.curator|good|bad|roms|dats|curator\.)/.test(path),
+    )
     expect(made).toEqual([])
   })
 })

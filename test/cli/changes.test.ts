@@ -51,7 +51,11 @@ async function touched(project: Project, ...args: readonly string[]): Promise<st
 }
 
 const MISTER_ALPHA = 'mister/games/GAMEBOY/Alpha (USA).gb'
-const ROMS_OF_MISTER = [MISTER_ALPHA, 'mister/games/GAMEBOY/Bravo (World).gb', 'mister/games/SMS/Delta (Europe).sms']
+const ROMS_OF_MISTER = [
+  MISTER_ALPHA,
+  'mister/games/GAMEBOY/Bravo (World).gb',
+  'mister/games/SMS/Delta (Europe).sms',
+]
 
 describe('what a build writes after one change', () => {
   it('nothing, when nothing changed', async () => {
@@ -112,7 +116,10 @@ describe('what a build writes after one change', () => {
 
   it('a DAT calls a release by another name: its files are renamed, its playlists rewritten', async () => {
     const project = await built()
-    project.write('dats/gb.dat', logiqxDat(GB, [ALPHA_USA, ALPHA_EUROPE, { ...BRAVO, name: 'Bravo II (World).gb' }, CHARLIE], '2'))
+    project.write(
+      'dats/gb.dat',
+      logiqxDat(GB, [ALPHA_USA, ALPHA_EUROPE, { ...BRAVO, name: 'Bravo II (World).gb' }, CHARLIE], '2'),
+    )
     project.configure({ ...CONFIG, playlists: { best: { titles: ['Bravo II', 'Alpha'] } } })
     const report = await project.build()
     expect(report.targets).toMatchObject({
@@ -171,7 +178,10 @@ describe('what a build writes after one change', () => {
   it('a target got another path: it is built there, and the old folder stays', async () => {
     const project = await built()
     const { mister } = CONFIG.targets
-    project.configure({ ...CONFIG, targets: { ...CONFIG.targets, mister: { ...mister, path: './out/card' } } })
+    project.configure({
+      ...CONFIG,
+      targets: { ...CONFIG.targets, mister: { ...mister, path: './out/card' } },
+    })
     expect(await touched(project)).toEqual([
       'card/_best/01 Bravo.mgl',
       'card/_best/02 Alpha.mgl',

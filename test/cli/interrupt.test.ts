@@ -4,7 +4,16 @@ import { describe, expect, it } from 'vitest'
 import { logiqxDat, type DatRom } from '../support/dat.ts'
 import { openCatalog } from '../../src/catalog/catalog.ts'
 import type { BuildReport } from '../../src/steps/build.ts'
-import { changed, codes, emptyProject, fileStamps, LEAST, messages, seconds, type Project } from './support.ts'
+import {
+  changed,
+  codes,
+  emptyProject,
+  fileStamps,
+  LEAST,
+  messages,
+  seconds,
+  type Project,
+} from './support.ts'
 
 const GB = 'Nintendo - Game Boy'
 const FOLDER = { preset: 'folder', policy: 'everything', layout: '{file}' }
@@ -38,7 +47,9 @@ describe('Ctrl-C', () => {
     largeFiles(project, 64, 16)
     await seconds(3.1) // files younger than that are read again anyhow
 
-    const stopped = await project.run(['build'], { signalAfter: [{ signal: 'SIGINT', when: after(pid(project), 250) }] })
+    const stopped = await project.run(['build'], {
+      signalAfter: [{ signal: 'SIGINT', when: after(pid(project), 250) }],
+    })
     expect(stopped.code).toBe(130)
     expect(stopped.stderr).toBe('error Reading the roots was interrupted. [interrupted]\n')
     expect(stopped.stdout).toBe('')
@@ -51,32 +62,44 @@ describe('Ctrl-C', () => {
     expect(roots['roms']?.hashed).toBeLessThan(64)
   }, 60_000)
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('while files are written (%s): all that is there is right, and the next build writes the rest', async (signal) => {
-    const roms = Array.from({ length: 500 }, (_, i): DatRom => ({ name: `Game ${i} (USA).gb`, bytes: `${i},`.repeat(10_000) }))
-    const project = emptyProject('writing')
-    project.configure({ ...LEAST, targets: { plain: { ...FOLDER, path: './out' } } })
-    project.write('dats/gb.dat', logiqxDat(GB, roms))
-    for (const [i, { bytes }] of roms.entries()) project.write(`roms/${i}.gb`, bytes)
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'while files are written (%s): all that is there is right, and the next build writes the rest',
+    async (signal) => {
+      const roms = Array.from({ length: 500 }, (_, i): DatRom => ({
+        name: `Game ${i} (USA).gb`,
+        bytes: `${i},`.repeat(10_000),
+      }))
+      const project = emptyProject('writing')
+      project.configure({ ...LEAST, targets: { plain: { ...FOLDER, path: './out' } } })
+      project.write('dats/gb.dat', logiqxDat(GB, roms))
+      for (const [i, { bytes }] of roms.entries()) project.write(`roms/${i}.gb`, bytes)
 
-    const isWriting = () => existsSync(project.at('out/.curator/tmp')) && readdirSync(project.at('out/.curator/tmp')).length > 20
-    const stopped = await project.run(['build', '--json'], { signalAfter: [{ signal, when: isWriting }] })
-    expect(stopped.code).toBe(signal === 'SIGINT' ? 130 : 143)
-    const report = JSON.parse(stopped.stdout) as BuildReport
-    const written = project.files('out')
-    const { put = 0, outcome } = report.targets['plain'] ?? {}
-    expect(Object.keys(written)).toHaveLength(put)
-    expect(put).toBeLessThan(500)
-    expect(outcome).toBe('partial')
-    expect(codes(report)).toEqual(['interrupted'])
-    expect(messages(report, 'interrupted')[0]).toMatch(new RegExp(`^plain: ${500 - put} .*because it was interrupted\\.$`))
+      const isWriting = () =>
+        existsSync(project.at('out/.curator/tmp')) && readdirSync(project.at('out/.curator/tmp')).length > 20
+      const stopped = await project.run(['build', '--json'], { signalAfter: [{ signal, when: isWriting }] })
+      expect(stopped.code).toBe(signal === 'SIGINT' ? 130 : 143)
+      const report = JSON.parse(stopped.stdout) as BuildReport
+      const written = project.files('out')
+      const { put = 0, outcome } = report.targets['plain'] ?? {}
+      expect(Object.keys(written)).toHaveLength(put)
+      expect(put).toBeLessThan(500)
+      expect(outcome).toBe('partial')
+      expect(codes(report)).toEqual(['interrupted'])
+      expect(messages(report, 'interrupted')[0]).toMatch(
+        new RegExp(`^plain: ${500 - put} .*because it was interrupted\\.$`),
+      )
 
-    const before = fileStamps(project.at('out'))
-    const rest = await project.build()
-    expect(rest.targets['plain']).toMatchObject({ put: 500 - put, kept: put, outcome: 'done' })
-    const rewritten = changed(before, fileStamps(project.at('out'))).filter((path) => written[path] !== undefined)
-    expect(rewritten).toEqual([])
-    expect(Object.keys(project.files('out'))).toHaveLength(500)
-  }, 60_000)
+      const before = fileStamps(project.at('out'))
+      const rest = await project.build()
+      expect(rest.targets['plain']).toMatchObject({ put: 500 - put, kept: put, outcome: 'done' })
+      const rewritten = changed(before, fileStamps(project.at('out'))).filter(
+        (path) => written[path] !== undefined,
+      )
+      expect(rewritten).toEqual([])
+      expect(Object.keys(project.files('out'))).toHaveLength(500)
+    },
+    60_000,
+  )
 
   it('twice: the second signal ends it at once', async () => {
     const project = emptyProject('twice')
@@ -102,14 +125,19 @@ describe('kill -9', () => {
     project.configure(LEAST)
     project.write('dats/gb.dat', logiqxDat(GB, []))
     largeFiles(project, 20, 100)
-    const killed = await project.run(['build'], { signalAfter: [{ signal: 'SIGKILL', when: after(pid(project), 100) }] })
+    const killed = await project.run(['build'], {
+      signalAfter: [{ signal: 'SIGKILL', when: after(pid(project), 100) }],
+    })
     expect(killed.signal).toBe('SIGKILL')
     largeFiles(project, 20, 1)
     expect((await project.build()).roots['roms']).toMatchObject({ files: 20, hashed: 20 })
   }, 60_000)
 
   it('at every write: foreign files are untouched, no file is half there, and the next build makes the device right', async () => {
-    const [a, b, c, d, e] = ['A', 'B', 'C', 'D', 'E'].map((name): DatRom => ({ name: `${name} (USA).gb`, bytes: name.repeat(5000) })) as [DatRom, DatRom, DatRom, DatRom, DatRom]
+    const [a, b, c, d, e] = ['A', 'B', 'C', 'D', 'E'].map((name): DatRom => ({
+      name: `${name} (USA).gb`,
+      bytes: name.repeat(5000),
+    })) as [DatRom, DatRom, DatRom, DatRom, DatRom]
     const project = emptyProject('crash')
     const config = (list: string) => ({
       ...LEAST,
@@ -127,19 +155,31 @@ describe('kill -9', () => {
     project.write('dats/gb.dat', logiqxDat(GB, [a, { ...b, name: 'Bee (USA).gb' }, d, e], '2'))
     rmSync(project.at('roms', c.name))
     project.write(`roms/${e.name}`, e.bytes)
-    for (const folder of ['out', '.curator']) cpSync(project.at(folder), project.at('before', folder), { recursive: true, preserveTimestamps: true })
+    for (const folder of ['out', '.curator'])
+      cpSync(project.at(folder), project.at('before', folder), { recursive: true, preserveTimestamps: true })
 
     const before = project.files('before/out')
     await project.build()
     const wanted = project.files('out')
-    expect(Object.keys(wanted)).toEqual(['A/A (USA).gb', 'B/Bee (USA).gb', 'C/mine.txt', 'D/D (USA).gb', 'E/E (USA).gb', 'mine.txt', 'playlists/list.m3u'])
+    expect(Object.keys(wanted)).toEqual([
+      'A/A (USA).gb',
+      'B/Bee (USA).gb',
+      'C/mine.txt',
+      'D/D (USA).gb',
+      'E/E (USA).gb',
+      'mine.txt',
+      'playlists/list.m3u',
+    ])
     const known = new Set([...Object.values(before), ...Object.values(wanted)])
 
     let crashes = 0
     for (;;) {
       for (const folder of ['out', '.curator']) {
         rmSync(project.at(folder), { recursive: true })
-        cpSync(project.at('before', folder), project.at(folder), { recursive: true, preserveTimestamps: true })
+        cpSync(project.at('before', folder), project.at(folder), {
+          recursive: true,
+          preserveTimestamps: true,
+        })
       }
       const crashed = await project.run(['build'], { env: { CURATOR_CRASH_AT: String(crashes + 1) } })
       if (crashed.signal !== 'SIGKILL') {
@@ -150,7 +190,8 @@ describe('kill -9', () => {
       const found = project.files('out')
       expect(found['mine.txt'], `crash ${crashes}`).toBe(before['mine.txt'])
       expect(found['C/mine.txt'], `crash ${crashes}`).toBe(before['C/mine.txt'])
-      for (const [path, hash] of Object.entries(found)) expect(known, `crash ${crashes}: ${path}`).toContain(hash)
+      for (const [path, hash] of Object.entries(found))
+        expect(known, `crash ${crashes}: ${path}`).toContain(hash)
       await project.build()
       expect(project.files('out'), `crash ${crashes}`).toEqual(wanted)
     }
@@ -171,7 +212,9 @@ describe('two curators at once', () => {
     const refused = await project.run(['build'])
     expect(refused.code).toBe(2)
     expect(refused.stderr).toBe(`error ${busy} [state-busy]\n  Wait until it ends, or call it with --wait.\n`)
-    const interrupted = await project.run(['build', '--wait'], { signalAfter: [{ signal: 'SIGINT', seen: 'Waiting.' }] })
+    const interrupted = await project.run(['build', '--wait'], {
+      signalAfter: [{ signal: 'SIGINT', seen: 'Waiting.' }],
+    })
     expect(interrupted.code).toBe(130)
     const patient = project.run(['plan'])
     expect(await Promise.race([patient, seconds(0.3)])).toBeUndefined()

@@ -1,7 +1,15 @@
 /** The main job: from nothing to three devices and a folder, and nothing to do the second time. */
 import { describe, expect, it } from 'vitest'
 import { expectedFiles, type Expectation } from '../support/library.ts'
-import { fileStamps, libraryProject, seconds, stamps, USA, type ConfigData, type LibraryProject } from './support.ts'
+import {
+  fileStamps,
+  libraryProject,
+  seconds,
+  stamps,
+  USA,
+  type ConfigData,
+  type LibraryProject,
+} from './support.ts'
 
 const TARGETS: ConfigData = {
   roots: { roms: './roms' },
@@ -25,7 +33,11 @@ const RETROARCH = {
 const PLAIN = { nes: 'nes', snes: 'snes', gb: 'gb' }
 
 /** What the truth says a device must hold: path → SHA-1. */
-function wanted({ truth }: LibraryProject, folders: Readonly<Record<string, string>>, expectation: Expectation) {
+function wanted(
+  { truth }: LibraryProject,
+  folders: Readonly<Record<string, string>>,
+  expectation: Expectation,
+) {
   const files = expectedFiles(truth, { platforms: Object.keys(folders), ...expectation })
   return Object.fromEntries(files.map(({ platform, name, sha1 }) => [`${folders[platform]}/${name}`, sha1]))
 }
@@ -33,7 +45,14 @@ function wanted({ truth }: LibraryProject, folders: Readonly<Record<string, stri
 describe('curator build', () => {
   it('makes every device hold exactly what its policy wants of what is owned, and then has nothing to do', async () => {
     const project = libraryProject(
-      { games: 24, platforms: ['nes', 'snes', 'gb'], layout: 'nested', headeredShare: 0.5, duplicateShare: 0.1, brokenZips: 1 },
+      {
+        games: 24,
+        platforms: ['nes', 'snes', 'gb'],
+        layout: 'nested',
+        headeredShare: 0.5,
+        duplicateShare: 0.1,
+        brokenZips: 1,
+      },
       TARGETS,
     )
     const rootBefore = stamps(project.at('roms'))
@@ -57,7 +76,14 @@ describe('curator build', () => {
     expect(first).toEqual({
       outcome: 'done',
       steps: { ran: expect.any(Number), fresh: 0 },
-      roots: { roms: { files: files.length, hashed: files.length - counts.aux, bytesHashed: bytesRead(project), missing: 0 } },
+      roots: {
+        roms: {
+          files: files.length,
+          hashed: files.length - counts.aux,
+          bytesHashed: bytesRead(project),
+          missing: 0,
+        },
+      },
       targets: {
         mister: report(mister, project, gamesMissing),
         cart: report(cart, project, missing['nes']?.length ?? 0),
@@ -65,9 +91,20 @@ describe('curator build', () => {
         plain: report(plain, project, 0),
       },
       problems: [
-        expect.objectContaining({ code: 'archive-damaged', path: project.at('roms', files.find((f) => f.kind === 'broken-zip')?.path ?? '') }),
-        expect.objectContaining({ code: 'platform-not-played', message: expect.stringMatching(/^EverDrive N8 Pro does not play Game Boy: \d+ games are not written\.$/) }),
-        expect.objectContaining({ code: 'platform-not-played', message: expect.stringMatching(/^EverDrive N8 Pro does not play Super Nintendo/) }),
+        expect.objectContaining({
+          code: 'archive-damaged',
+          path: project.at('roms', files.find((f) => f.kind === 'broken-zip')?.path ?? ''),
+        }),
+        expect.objectContaining({
+          code: 'platform-not-played',
+          message: expect.stringMatching(
+            /^EverDrive N8 Pro does not play Game Boy: \d+ games are not written\.$/,
+          ),
+        }),
+        expect.objectContaining({
+          code: 'platform-not-played',
+          message: expect.stringMatching(/^EverDrive N8 Pro does not play Super Nintendo/),
+        }),
       ],
     })
     expect(owned['nes']?.some(({ matchesOnlyView }) => matchesOnlyView)).toBe(true)
@@ -107,11 +144,29 @@ function bytesRead({ truth }: LibraryProject): number {
 
 function report(files: Record<string, string>, project: LibraryProject, missing: number) {
   const put = Object.keys(files).length
-  return { put, moved: 0, deleted: 0, kept: 0, conflicts: 0, bytes: sizeOf(files, project), missing, outcome: 'done' }
+  return {
+    put,
+    moved: 0,
+    deleted: 0,
+    kept: 0,
+    conflicts: 0,
+    bytes: sizeOf(files, project),
+    missing,
+    outcome: 'done',
+  }
 }
 
 function nothing(files: Record<string, string>, missing: number) {
-  return { put: 0, moved: 0, deleted: 0, kept: Object.keys(files).length, conflicts: 0, bytes: 0, missing, outcome: 'nothing' }
+  return {
+    put: 0,
+    moved: 0,
+    deleted: 0,
+    kept: Object.keys(files).length,
+    conflicts: 0,
+    bytes: 0,
+    missing,
+    outcome: 'nothing',
+  }
 }
 
 /** Bytes of these contents, of which the truth knows the sizes. */

@@ -4,7 +4,8 @@ import { spawnSync } from 'node:child_process'
 /** Root may do it anywhere; others where the system gives them a namespace of their own. */
 const UNSHARE = ['unshare', ...(process.getuid?.() === 0 ? [] : ['--user', '--map-root-user']), '--mount']
 
-export const CAN_MOUNT = spawnSync(UNSHARE[0] ?? '', [...UNSHARE.slice(1), 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status === 0
+export const CAN_MOUNT =
+  spawnSync(UNSHARE[0] ?? '', [...UNSHARE.slice(1), 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status === 0
 
 /** Why tests that need it are skipped, for their titles. */
 export const NEEDS_MOUNT = '(skipped where file systems cannot be mounted)'

@@ -5,8 +5,14 @@ import { logiqxDat, type DatRom } from '../support/dat.ts'
 import { changed, emptyProject, LEAST, stamps, type Project } from './support.ts'
 import type { PlanDocument } from '../../src/cli/plan-document.ts'
 
-const [A, B, C, D, E] = ['A', 'B', 'C', 'D', 'E'].map((name): DatRom => ({ name: `${name} (USA).gb`, bytes: name.repeat(500) })) as [DatRom, DatRom, DatRom, DatRom, DatRom]
-const CONFIG = { ...LEAST, targets: { plain: { preset: 'folder', policy: 'everything', layout: '{file}', path: './out' } } }
+const [A, B, C, D, E] = ['A', 'B', 'C', 'D', 'E'].map((name): DatRom => ({
+  name: `${name} (USA).gb`,
+  bytes: name.repeat(500),
+})) as [DatRom, DatRom, DatRom, DatRom, DatRom]
+const CONFIG = {
+  ...LEAST,
+  targets: { plain: { preset: 'folder', policy: 'everything', layout: '{file}', path: './out' } },
+}
 
 /** Built with A to D; then B is called otherwise, C is gone, E is new, and somebody else wrote F and changed D. */
 async function inNeed(): Promise<Project> {
@@ -16,7 +22,10 @@ async function inNeed(): Promise<Project> {
   project.write('dats/gb.dat', logiqxDat('Nintendo - Game Boy', [A, B, C, D, E]))
   for (const { name, bytes } of [A, B, C, D]) project.write(`roms/${name}`, bytes)
   await project.build()
-  project.write('dats/gb.dat', logiqxDat('Nintendo - Game Boy', [A, { ...B, name: 'Bee (USA).gb' }, C, D, E, f], '2'))
+  project.write(
+    'dats/gb.dat',
+    logiqxDat('Nintendo - Game Boy', [A, { ...B, name: 'Bee (USA).gb' }, C, D, E, f], '2'),
+  )
   rmSync(project.at('roms', C.name))
   project.write(`roms/${E.name}`, E.bytes)
   project.write('roms/f.gb', f.bytes)
@@ -51,9 +60,20 @@ describe('a plan', () => {
     expect(touched(before, project)).toEqual([])
 
     const report = await project.build({ code: 3 })
-    expect(report.targets['plain']).toMatchObject({ put: 1, moved: 1, deleted: 1, kept: 1, conflicts: 2, bytes: 500 })
+    expect(report.targets['plain']).toMatchObject({
+      put: 1,
+      moved: 1,
+      deleted: 1,
+      kept: 1,
+      conflicts: 2,
+      bytes: 500,
+    })
     const outputs = ['B (USA).gb', 'Bee (USA).gb', 'C (USA).gb', 'E (USA).gb']
-    expect(touched(before, project).filter((path) => path !== '')).toEqual(['curator.lock', 'out', ...outputs.map((name) => `out/${name}`)])
+    expect(touched(before, project).filter((path) => path !== '')).toEqual([
+      'curator.lock',
+      'out',
+      ...outputs.map((name) => `out/${name}`),
+    ])
 
     const left = await project.plan()
     expect(left.targets['plain']?.actions).toEqual(ACTIONS.filter(({ op }) => op === 'conflict'))
@@ -85,7 +105,9 @@ describe('a plan', () => {
     const project = await inNeed()
     const open = await project.run(['plan', '--check'])
     expect(open.code).toBe(1)
-    expect(open.stderr).toBe('error The devices are not as the config wants them: 5 changes to make. [plan-not-empty]\n  Run `curator build`.\n')
+    expect(open.stderr).toBe(
+      'error The devices are not as the config wants them: 5 changes to make. [plan-not-empty]\n  Run `curator build`.\n',
+    )
     await project.build({ args: ['--force'] })
     const { code, stdout, stderr } = await project.run(['plan', '--check'])
     expect(stdout).toBe(`plain  ${project.at('out')}  nothing to do\n`)
@@ -106,8 +128,8 @@ describe('a plan', () => {
   it('of a target that is not there is a mistake', async () => {
     const project = emptyProject('unknown')
     project.configure(LEAST)
-    const { code, stderr } = await project.run(['plan', 'plane'])
+    const { code, stderr } = await project.run(['plan', 'plian'])
     expect(code).toBe(2)
-    expect(stderr).toBe('error There is no target named `plane`. [cli-usage]\n  Did you mean `plain`?\n')
+    expect(stderr).toBe('error There is no target named `plian`. [cli-usage]\n  Did you mean `plain`?\n')
   })
 })

@@ -54,7 +54,12 @@ const CONFIG: ConfigData = {
 interface Lpl {
   readonly version: string
   readonly sort_mode: number
-  readonly items: readonly { readonly path: string; readonly label: string; readonly crc32: string; readonly db_name: string }[]
+  readonly items: readonly {
+    readonly path: string
+    readonly label: string
+    readonly crc32: string
+    readonly db_name: string
+  }[]
 }
 
 describe.skipIf(!existsSync(DATA))('real input (../shared/data; skipped where it is absent)', () => {
@@ -89,7 +94,9 @@ describe.skipIf(!existsSync(DATA))('real input (../shared/data; skipped where it
       const { items, sort_mode } = readLpl(project, dat)
       expect(items).toHaveLength(count)
       expect(sort_mode).toBe(0)
-      expect(items.map(({ label }) => label.toLowerCase())).toEqual(items.map(({ label }) => label.toLowerCase()).sort())
+      expect(items.map(({ label }) => label.toLowerCase())).toEqual(
+        items.map(({ label }) => label.toLowerCase()).sort(),
+      )
       for (const item of items) expectItem(item, dat)
     }
     const list = readLpl(project, '8-bit, by title')
@@ -112,7 +119,10 @@ describe.skipIf(!existsSync(DATA))('real input (../shared/data; skipped where it
 function ownedHashes(slug: string): Set<string> {
   const folder = join(DATA, 'roms', slug)
   const files = readdirSync(folder).map((name) => readFileSync(join(folder, name)))
-  const bare = slug === 'snes' ? files.filter(({ length }) => length % 1024 === 512).map((bytes) => bytes.subarray(512)) : []
+  const bare =
+    slug === 'snes'
+      ? files.filter(({ length }) => length % 1024 === 512).map((bytes) => bytes.subarray(512))
+      : []
   return new Set([...files, ...bare].map(sha1))
 }
 
@@ -129,7 +139,10 @@ function readLpl(project: Project, name: string): Lpl {
   return JSON.parse(text) as Lpl
 }
 
-function expectItem({ path, label, crc32: checksum, db_name }: Lpl['items'][number], database?: string): void {
+function expectItem(
+  { path, label, crc32: checksum, db_name }: Lpl['items'][number],
+  database?: string,
+): void {
   expect(basename(path).replace(/\.\w+$/, '')).toBe(label)
   const crc = crc32(readFileSync(path)).toString(16).toUpperCase().padStart(8, '0')
   expect(checksum).toBe(`${crc}|crc`)

@@ -44,7 +44,8 @@ export function emptyProject(name = 'project'): Project {
 
 export function projectIn(dir: string): Project {
   const at = (...parts: readonly string[]) => join(dir, ...parts)
-  const run = (args: readonly string[], options: Partial<RunOptions> = {}) => curator(args, { cwd: dir, timeout: 60_000, ...options })
+  const run = (args: readonly string[], options: Partial<RunOptions> = {}) =>
+    curator(args, { cwd: dir, timeout: 60_000, ...options })
   const write = (path: string, content: string | Uint8Array) => {
     mkdirSync(dirname(at(path)), { recursive: true })
     writeFileSync(at(path), content)
@@ -57,7 +58,8 @@ export function projectIn(dir: string): Project {
     configure: (config) => write('curator.config.json', JSON.stringify(config, undefined, 2)),
     async build({ args = [], code = 0, env = {} } = {}) {
       const result = await run(['build', '--json', ...args], { env })
-      if (result.code !== code) throw new Error(`exit code ${result.code}, not ${code}\n${result.stdout}${result.stderr}`)
+      if (result.code !== code)
+        throw new Error(`exit code ${result.code}, not ${code}\n${result.stdout}${result.stderr}`)
       return JSON.parse(result.stdout) as BuildReport
     },
     async plan(...targets) {
@@ -98,7 +100,6 @@ export function libraryProject(
   return { ...project, truth }
 }
 
-
 /** Everything below a folder, with what tells that it was touched: times, inode and size. */
 export function stamps(folder: string): Record<string, string> {
   const entries = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()
@@ -107,7 +108,9 @@ export function stamps(folder: string): Record<string, string> {
 
 /** The files alone: a folder's own time changes when a lock file comes and goes. */
 export function fileStamps(folder: string): Record<string, string> {
-  return Object.fromEntries(Object.entries(stamps(folder)).filter(([path]) => statSync(join(folder, path)).isFile()))
+  return Object.fromEntries(
+    Object.entries(stamps(folder)).filter(([path]) => statSync(join(folder, path)).isFile()),
+  )
 }
 
 function stamp(path: string): string {
@@ -117,7 +120,9 @@ function stamp(path: string): string {
 
 /** Paths that differ between two such records: came, went, or changed. */
 export function changed(before: Record<string, string>, after: Record<string, string>): string[] {
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((path) => before[path] !== after[path]).sort()
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .filter((path) => before[path] !== after[path])
+    .sort()
 }
 
 export function codes({ problems }: { readonly problems: readonly Problem[] }): string[] {

@@ -49,8 +49,18 @@ function freshStore(): Store {
   return sqliteStore(db)
 }
 
-function makeRules(steps: readonly Step[], inputs: readonly number[], versions: readonly number[], ran: string[]) {
-  const input = rule<number>({ kind: 'in', version: '1', probe: true, run: (_, arg) => inputs[Number(arg)] ?? 0 })
+function makeRules(
+  steps: readonly Step[],
+  inputs: readonly number[],
+  versions: readonly number[],
+  ran: string[],
+) {
+  const input = rule<number>({
+    kind: 'in',
+    version: '1',
+    probe: true,
+    run: (_, arg) => inputs[Number(arg)] ?? 0,
+  })
   const rules: Rule<number>[] = [input]
   steps.forEach((step, level) => {
     const pick = (n: number): [Rule<number>, string] => {
@@ -152,7 +162,11 @@ describe('early cut-off', () => {
       version: '1',
       run: async ({ need }) => Math.floor((await need(source, '')) / 2),
     })
-    const top = rule<string>({ kind: 'top', version: '1', run: async ({ need }) => `v${await need(half, '')}` })
+    const top = rule<string>({
+      kind: 'top',
+      version: '1',
+      run: async ({ need }) => `v${await need(half, '')}`,
+    })
     return { top, rules: [source, half, top] as Rule[], log }
   }
 

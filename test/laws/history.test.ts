@@ -42,7 +42,9 @@ async function checkBuild(library: LivingLibrary): Promise<void> {
 
   const built = await project.build()
   for (const target of library.targets()) {
-    expect(changesOf(before[target] ?? {}, project.files(`out/${target}`))).toEqual(changesIn(planned[target]))
+    expect(changesOf(before[target] ?? {}, project.files(`out/${target}`))).toEqual(
+      changesIn(planned[target]),
+    )
     expect(built.report.targets[target]).toMatchObject(countsIn(planned[target]))
   }
 
@@ -103,7 +105,14 @@ function changesIn(plan: PlannedTarget | undefined) {
 function countsIn(plan: PlannedTarget | undefined) {
   const { actions = [], kept = 0, bytes = 0 } = plan ?? {}
   const count = (op: string) => actions.filter((action) => action.op === op).length
-  return { put: count('put'), moved: count('move'), deleted: count('delete'), conflicts: count('conflict'), kept, bytes }
+  return {
+    put: count('put'),
+    moved: count('move'),
+    deleted: count('delete'),
+    conflicts: count('conflict'),
+    kept,
+    bytes,
+  }
 }
 
 /** Problems that do not come from what a device had before. */
@@ -118,4 +127,3 @@ function numbers({ report }: Built): number[][] {
 function missing({ report }: Built): Record<string, number> {
   return Object.fromEntries(Object.entries(report.targets).map(([name, target]) => [name, target.missing]))
 }
-

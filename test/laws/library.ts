@@ -49,7 +49,17 @@ const NAMES = [
   "Delta & Friends' Story (World)",
 ]
 
-const FORMS = ['plain', 'plain', 'headered', 'zip', 'zip headered', 'zip of two', 'broken zip', 'junk', 'empty'] as const
+const FORMS = [
+  'plain',
+  'plain',
+  'headered',
+  'zip',
+  'zip headered',
+  'zip of two',
+  'broken zip',
+  'junk',
+  'empty',
+] as const
 const HASHES = ['all', 'all', 'sha1', 'md5', 'crc', 'wrong sha1', 'nodump'] as const
 
 const POLICIES = [
@@ -75,7 +85,14 @@ const name = fc.constantFrom(...NAMES)
 const dat = fc.constantFrom('first/one.dat', 'first/two.dat', 'second/three.dat')
 
 const edits = {
-  put: fc.record({ do: fc.constant('put' as const), path, platform, rom, form: fc.constantFrom(...FORMS), second: fc.boolean() }),
+  put: fc.record({
+    do: fc.constant('put' as const),
+    path,
+    platform,
+    rom,
+    form: fc.constantFrom(...FORMS),
+    second: fc.boolean(),
+  }),
   move: fc.record({ do: fc.constant('move' as const), path, to: path }),
   remove: fc.record({ do: fc.constant('remove' as const), path }),
   zip: fc.record({ do: fc.constant('zip' as const), path }),
@@ -91,7 +108,12 @@ const edits = {
     parent: fc.option(name, { freq: 3 }),
   }),
   unlist: fc.record({ do: fc.constant('unlist' as const), dat, platform, name }),
-  state: fc.record({ do: fc.constant('dat' as const), dat, platform, to: fc.constantFrom('whole', 'newer', 'broken', 'gone') }),
+  state: fc.record({
+    do: fc.constant('dat' as const),
+    dat,
+    platform,
+    to: fc.constantFrom('whole', 'newer', 'broken', 'gone'),
+  }),
   config: fc.record({
     do: fc.constant('config' as const),
     policy: fc.option(fc.nat(POLICIES.length - 1)),
@@ -118,10 +140,12 @@ export type Edit = typeof edit extends fc.Arbitrary<infer T> ? T : never
 type EditOf<K extends Edit['do']> = Extract<Edit, { readonly do: K }>
 
 /** What a library begins with: enough to build from. */
-export const opening: fc.Arbitrary<readonly Edit[]> = fc.tuple(
-  fc.array(edits.put, { minLength: 6, maxLength: 10 }),
-  fc.array(edits.list, { minLength: 8, maxLength: 14 }),
-).map(([puts, lists]) => [...puts, ...lists])
+export const opening: fc.Arbitrary<readonly Edit[]> = fc
+  .tuple(
+    fc.array(edits.put, { minLength: 6, maxLength: 10 }),
+    fc.array(edits.list, { minLength: 8, maxLength: 14 }),
+  )
+  .map(([puts, lists]) => [...puts, ...lists])
 
 export interface LivingLibrary {
   readonly project: TestProject
@@ -184,8 +208,20 @@ function configOf(
   const all: Record<(typeof TARGETS)[number], Readonly<Record<string, unknown>>> = {
     mister: { preset: 'mister', path: './out/mister', policy: 'usa', playlists: ['best'] },
     cart: { preset: 'everdrive', model: 'n8-pro', path: './out/cart', policy: 'everything' },
-    retroarch: { preset: 'retroarch', path: './out/retroarch', policy: 'usa', playlists: ['best'], deviceRoot: '/storage' },
-    plain: { preset: 'folder', path: './out/plain', policy: 'usa', layout: LAYOUTS[layout], playlists: ['best'] },
+    retroarch: {
+      preset: 'retroarch',
+      path: './out/retroarch',
+      policy: 'usa',
+      playlists: ['best'],
+      deviceRoot: '/storage',
+    },
+    plain: {
+      preset: 'folder',
+      path: './out/plain',
+      policy: 'usa',
+      layout: LAYOUTS[layout],
+      playlists: ['best'],
+    },
   }
   return {
     roots: { roms: './roms', ...(off.has('more') ? {} : { more: './more' }) },
@@ -209,7 +245,10 @@ function editFile(project: TestProject, step: EditOf<'put' | 'move' | 'remove' |
   if (step.do === 'remove') rmSync(from)
   else if (step.do === 'touch') utimesSync(from, new Date(), new Date(Date.now() - 60_000))
   else if (step.do === 'zip') {
-    project.write(`${fileIn('roms', step.path)}.zip`, makeZip([{ name: step.path, data: readFileSync(from) }]))
+    project.write(
+      `${fileIn('roms', step.path)}.zip`,
+      makeZip([{ name: step.path, data: readFileSync(from) }]),
+    )
     rmSync(from)
   } else {
     const to = project.at(fileIn('roms', step.to))
@@ -260,7 +299,11 @@ export function romBytes(slug: Platform, number: number): Buffer {
 
 /** The same game as other tools keep it. */
 export function withHeader(slug: Platform, body: Buffer): Buffer {
-  if (slug === 'nes') return Buffer.concat([Buffer.from('NES\x1a\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00', 'latin1'), body])
+  if (slug === 'nes')
+    return Buffer.concat([
+      Buffer.from('NES\x1a\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00', 'latin1'),
+      body,
+    ])
   if (slug === 'snes') return Buffer.concat([Buffer.alloc(512), body])
   return slug === 'n64' ? Buffer.from(body).swap16() : body
 }
@@ -275,10 +318,23 @@ function writeDat(project: TestProject, file: string, { state, version, listed }
   project.write(file, state === 'broken' ? text.slice(0, Math.floor(text.length / 2)) : text)
 }
 
-function gameText({ name: release, platform: slug, rom: number, headered, hashes, parent }: EditOf<'list'>): string {
+function gameText({
+  name: release,
+  platform: slug,
+  rom: number,
+  headered,
+  hashes,
+  parent,
+}: EditOf<'list'>): string {
   const body = romBytes(slug, number)
   const bytes = headered ? withHeader(slug, body) : body
-  const roms = slug === 'psx' ? [romText(`${release} (Track 1).bin`, bytes, hashes), romText(`${release}.cue`, romBytes(slug, 3), 'all')] : [romText(`${release}.${NATIVE[slug]}`, bytes, hashes)]
+  const roms =
+    slug === 'psx'
+      ? [
+          romText(`${release} (Track 1).bin`, bytes, hashes),
+          romText(`${release}.cue`, romBytes(slug, 3), 'all'),
+        ]
+      : [romText(`${release}.${NATIVE[slug]}`, bytes, hashes)]
   const clone = parent === null || parent === release ? '' : ` cloneof="${escaped(parent)}"`
   return `  <game name="${escaped(release)}"${clone}><description>${escaped(release)}</description>${roms.join('')}</game>\n`
 }
@@ -286,8 +342,17 @@ function gameText({ name: release, platform: slug, rom: number, headered, hashes
 function romText(file: string, bytes: Buffer, hashes: EditOf<'list'>['hashes']): string {
   const crc = `crc="${crc32(bytes).toString(16).padStart(8, '0')}"`
   const md5 = `md5="${createHash('md5').update(bytes).digest('hex')}"`
-  const sha1 = `sha1="${createHash('sha1').update(hashes === 'wrong sha1' ? 'wrong' : bytes).digest('hex')}"`
-  const texts = { all: `${crc} ${md5} ${sha1}`, sha1, md5, crc, 'wrong sha1': `${crc} ${sha1}`, nodump: 'status="nodump"' }
+  const sha1 = `sha1="${createHash('sha1')
+    .update(hashes === 'wrong sha1' ? 'wrong' : bytes)
+    .digest('hex')}"`
+  const texts = {
+    all: `${crc} ${md5} ${sha1}`,
+    sha1,
+    md5,
+    crc,
+    'wrong sha1': `${crc} ${sha1}`,
+    nodump: 'status="nodump"',
+  }
   return `<rom name="${escaped(file)}" size="${bytes.length}" ${texts[hashes]}/>`
 }
 

@@ -121,10 +121,10 @@ function cleanEnvironment(): Record<string, string> {
   return { ...Object.fromEntries(kept), NO_COLOR: '1', TZ: 'UTC', LANG: 'C.UTF-8' }
 }
 
-/** A fresh folder, removed when the test ends. */
-export function tempDir(name: string): string {
+/** A fresh folder, removed when the test ends, or when `whenOver` says. */
+export function tempDir(name: string, whenOver: (remove: () => void) => void = onTestFinished): string {
   const folder = realpathSync.native(mkdtempSync(join(tmpdir(), `curator-${name}-`)))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
+  whenOver(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
   return folder
 }
 

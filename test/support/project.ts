@@ -1,5 +1,16 @@
 /** A project in a temporary folder, built in this process: hundreds of builds in the time of a few processes. */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { openCatalog, type Db } from '../../src/catalog/catalog.ts'
@@ -27,17 +38,19 @@ export interface TestProject {
   /** Writes a file whose clock shows an hour ago. */
   write(path: string, data: string | Uint8Array): void
   remove(path: string): void
-  build(options?: Partial<BuildOptions>): Promise<Built>
+  build(options?: TestBuildOptions): Promise<Built>
   /** The plan of a dry run, target by target. */
   plan(): Promise<Readonly<Record<string, PlannedTarget>>>
   /** Opens the catalog and the steps over it for one piece of work. */
-  session<T>(body: (session: Session) => Promise<T> | T): Promise<T>
+  session<T>(body: (session: Session) => Promise<T> | T, options?: { readonly force?: boolean }): Promise<T>
   /** The files below a folder, without curator's own: path → SHA-1. */
   files(folder: string): Record<string, string>
   /** The text of curator.lock; '' when there is none. */
   lock(): string
   close(): void
 }
+
+export type TestBuildOptions = Partial<BuildOptions & Pick<World, 'force'>>
 
 export interface Built extends BuildResult {
   /** Keys of the nodes that ran. */
@@ -78,22 +91,29 @@ export function projectIn(dir: string): TestProject {
     const hourAgo = new Date(Date.now() - 3_600_000)
     utimesSync(file, hourAgo, hourAgo)
   }
-  const session: TestProject['session'] = async (body) => {
+  const session: TestProject['session'] = async (body, { force = false } = {}) => {
     const project = await openProject(dir, { env: {} })
     const catalog = openCatalog(project.stateDir)
     try {
-      const world = worldOf(project, catalog.db)
+      const world = worldOf(project, catalog.db, force)
       return await body({ project, db: catalog.db, world, steps: createSteps(world) })
     } finally {
       catalog.close()
     }
   }
-  const run = (options: Partial<BuildOptions> = {}) =>
-    session(async ({ project, world, steps }): Promise<Built> => {
-      const all = { targets: [], dryRun: false, force: false, frozen: false, ...options }
-      const result = await build(project, world, steps, all)
-      return { ...result, ran: steps.ran.map(({ key }) => key) }
-    })
+  const run = ({ force = false, ...options }: TestBuildOptions = {}) =>
+    session(
+      async ({ project, world, steps }): Promise<Built> => {
+        const result = await build(project, world, steps, {
+          targets: [],
+          dryRun: false,
+          frozen: false,
+          ...options,
+        })
+        return { ...result, ran: steps.ran.map(({ key }) => key) }
+      },
+      { force },
+    )
   return {
     dir,
     at,
@@ -109,10 +129,11 @@ export function projectIn(dir: string): TestProject {
   }
 }
 
-function worldOf(project: Project, db: Db): World {
+function worldOf(project: Project, db: Db, force: boolean): World {
   return {
     config: project.config,
     db,
+    force,
     now: () => Date.now() + AHEAD_MS,
     signal: new AbortController().signal,
     listener: { step: () => undefined, tick: () => undefined },
@@ -133,7 +154,9 @@ const MADE = ['.curator', 'out', 'curator.lock']
  * The same project built from nothing: without state, without lock, into empty folders. What the project had is put
  * back afterwards.
  */
-export async function builtClean(project: TestProject): Promise<{ readonly built: Built; readonly out: Record<string, string>; readonly lock: string }> {
+export async function builtClean(
+  project: TestProject,
+): Promise<{ readonly built: Built; readonly out: Record<string, string>; readonly lock: string }> {
   for (const name of MADE) move(project.at(name), project.at(`${name}.kept`))
   try {
     const built = await project.build()

@@ -1,7 +1,7 @@
 /** `curator build`: makes every device right, and says what was done. */
 import type { Problem } from '../../errors.ts'
 import { renderDiff } from '../../lock/render.ts'
-import { isEmptyDiff } from '../../lock/diff.ts'
+import { isEmptyDiff, type LockDiff } from '../../lock/diff.ts'
 import { build, type BuildResult } from '../../steps/build.ts'
 import type { Call } from '../call.ts'
 import { exitCode, isFrozen, strictProblems } from '../exit.ts'
@@ -10,35 +10,55 @@ import { printPlan } from '../plan-text.ts'
 import { planDocument } from '../plan-document.ts'
 import { printProblems } from '../problems.ts'
 import { printBuild } from '../report.ts'
+import type { Output } from '../output.ts'
 import { withSession, type Session } from '../session.ts'
+import { plural } from '../text.ts'
 
 export function run(call: Call): Promise<number> {
   const dryRun = call.flags.has('dry-run')
-  return withSession(call, async (session) => {
-    const { project, world, steps, progress } = session
-    const result = await build(project, world, steps, {
-      targets: call.positionals,
-      dryRun,
-      force: call.flags.has('force'),
-      frozen: isFrozen(call),
-    })
-    progress.stop()
-    const problems = [...session.notes, ...result.report.problems, ...strictProblems(call, result.report)]
-    if (dryRun) showPlan(call, session, result, problems)
-    else showBuild(call, session, result, problems)
-    return exitCode(call, problems)
-  }, { patient: dryRun })
+  return withSession(
+    call,
+    async (session) => {
+      const { project, world, steps, progress } = session
+      const result = await build(project, world, steps, {
+        targets: call.positionals,
+        dryRun,
+        frozen: isFrozen(call),
+      })
+      progress.stop()
+      const problems = [...session.notes, ...result.report.problems, ...strictProblems(call, result.report)]
+      if (dryRun) showPlan(call, session, result, problems)
+      else showBuild(call, session, result, problems)
+      return exitCode(call, problems)
+    },
+    { patient: dryRun },
+  )
 }
 
-function showBuild(call: Call, session: Session, { report, lock }: BuildResult, problems: readonly Problem[]): void {
+function showBuild(call: Call, session: Session, result: BuildResult, problems: readonly Problem[]): void {
   const { out, env } = call
+  const { report, lock } = result
   annotate(problems, env, out)
   if (lock.kind === 'differs' && !isEmptyDiff(lock.diff)) {
-    summarise(`### What this changes\n\n${renderDiff(lock.diff, 'markdown', { reasons: lock.reasons })}`, env)
+    summarise(`## What this changes\n\n${renderDiff(lock.diff, 'markdown', { reasons: lock.reasons })}`, env)
   }
   if (call.flags.has('json')) return out.document({ ...report, problems })
   printProblems(problems, out)
+  printLock(result, out)
   printBuild(report, pathsOf(session), out)
+}
+
+/** One line when the lock was brought up to date; the whole difference when it should have been and was not. */
+function printLock({ lock, isSaved }: BuildResult, out: Output): void {
+  if (lock.kind === 'same') return
+  if (isSaved) out.print(`curator.lock ${lock.missing ? 'written' : `updated: ${changesIn(lock.diff)}`}`)
+  else if (!lock.missing && !isEmptyDiff(lock.diff))
+    out.print(renderDiff(lock.diff, 'text', { reasons: lock.reasons }).trimEnd())
+}
+
+function changesIn({ dats, selections }: LockDiff): string {
+  const games = selections.reduce((sum, s) => sum + s.added.length + s.removed.length + s.swapped.length, 0)
+  return `${plural(games, 'game')} and ${plural(dats.length, 'DAT')} changed`
 }
 
 function showPlan(call: Call, session: Session, { works }: BuildResult, problems: readonly Problem[]): void {

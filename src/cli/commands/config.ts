@@ -10,10 +10,20 @@ export async function run(call: Call): Promise<number> {
   }
   const lines: [string, readonly string[]][] = [
     ['roots', Object.entries(config.roots).map(([name, root]) => `${name}: ${root.path}`)],
-    ['dats', Object.entries(config.dats).map(([name, dat]) => `${name}: ${dat.files.map((f) => f.shown).join(', ')}`)],
+    [
+      'dats',
+      Object.entries(config.dats).map(
+        ([name, dat]) => `${name}: ${dat.files.map((f) => f.shown).join(', ')}`,
+      ),
+    ],
     ['policies', Object.keys(config.policies)],
     ['playlists', Object.keys(config.playlists)],
-    ['targets', Object.entries(config.targets).map(([name, t]) => `${name}: ${t.preset} at ${t.path}, policy ${t.policy}`)],
+    [
+      'targets',
+      Object.entries(config.targets).map(
+        ([name, t]) => `${name}: ${t.preset} at ${t.path}, policy ${t.policy}`,
+      ),
+    ],
     ['state', [config.state]],
   ]
   call.out.print(configFile)

@@ -12,9 +12,15 @@ export function run(call: Call): Promise<number> {
     call,
     async ({ project, steps }) => {
       const targets = chosenTargets(project.config, call.positionals)
-      const roots = [...targets.map((target) => keyOf('tree', target)), ...(call.positionals.length > 0 ? [] : ['lock:'])]
+      const roots = [
+        ...targets.map((target) => keyOf('tree', target)),
+        ...(call.positionals.length > 0 ? [] : ['lock:']),
+      ]
       const graph = graphOf(steps.store.all(), roots)
-      if (graph.nodes.length === 0) throw new CuratorError(problem('not-found', 'Nothing was built here yet.', { hint: 'Run `curator build`.' }))
+      if (graph.nodes.length === 0)
+        throw new CuratorError(
+          problem('not-found', 'Nothing was built here yet.', { hint: 'Run `curator build`.' }),
+        )
       if (format === 'json') call.out.document(graph)
       else call.out.print(picture(graph, format))
       return 0

@@ -11,26 +11,33 @@ import { withSession } from '../session.ts'
 
 export function run(call: Call): Promise<number> {
   const { flags, out, env } = call
-  return withSession(call, async ({ project, world, steps, progress, notes }) => {
-    const check = flags.has('check')
-    const lock = await compareLock(project, steps, world, { renew: !check })
-    progress.stop()
-    const differs = lock.kind === 'differs'
-    const problems = [...notes, ...world.problems, ...(check && differs ? [outOfDate(project, lock)] : [])]
-    annotate(problems, env, out)
-    if (differs && !isEmptyDiff(lock.diff)) {
-      summarise(`### What this changes\n\n${renderDiff(lock.diff, 'markdown', { reasons: lock.reasons })}`, env)
-    }
-    const isSaved = differs && !check && !missesDats(world)
-    if (isSaved) await saveLock(project, steps, world, lock.text)
-    if (flags.has('json')) {
-      out.document({ upToDate: !differs, ...(differs ? { diff: lock.diff } : {}), problems })
+  return withSession(
+    call,
+    async ({ project, world, steps, progress, notes }) => {
+      const check = flags.has('check')
+      const lock = await compareLock(project, steps, world, { renew: !check })
+      progress.stop()
+      const differs = lock.kind === 'differs'
+      const problems = [...notes, ...world.problems, ...(check && differs ? [outOfDate(project, lock)] : [])]
+      annotate(problems, env, out)
+      if (differs && !isEmptyDiff(lock.diff)) {
+        summarise(
+          `## What this changes\n\n${renderDiff(lock.diff, 'markdown', { reasons: lock.reasons })}`,
+          env,
+        )
+      }
+      const isSaved = differs && !check && !missesDats(world)
+      if (isSaved) await saveLock(project, steps, world, lock.text)
+      if (flags.has('json')) {
+        out.document({ upToDate: !differs, ...(differs ? { diff: lock.diff } : {}), problems })
+        return worstCode(problems)
+      }
+      printProblems(problems, out)
+      if (differs) out.print(renderDiff(lock.diff, 'text', { reasons: lock.reasons }).trimEnd())
+      if (!differs) out.print('curator.lock is up to date.')
+      else if (isSaved) out.print(`${lock.missing ? 'Wrote' : 'Updated'} ${lockPath(project)}.`)
       return worstCode(problems)
-    }
-    printProblems(problems, out)
-    if (differs) out.print(renderDiff(lock.diff, 'text', { reasons: lock.reasons }).trimEnd())
-    if (!differs) out.print('curator.lock is up to date.')
-    else if (isSaved) out.print(`${lock.missing ? 'Wrote' : 'Updated'} ${lockPath(project)}.`)
-    return worstCode(problems)
-  }, { patient: flags.has('check') })
+    },
+    { patient: flags.has('check') },
+  )
 }

@@ -11,27 +11,37 @@ import { plural } from '../text.ts'
 import { build } from '../../steps/build.ts'
 
 export function run(call: Call): Promise<number> {
-  return withSession(call, async ({ project, world, steps, progress, notes }) => {
-    const { works, report } = await build(project, world, steps, {
-      targets: call.positionals,
-      dryRun: true,
-      force: call.flags.has('force'),
-      frozen: isFrozen(call),
-    })
-    progress.stop()
-    const open = works.reduce((sum, { plan }) => sum + (plan?.actions.length ?? 0), 0)
-    const problems = [...notes, ...report.problems, ...(call.flags.has('check') && open > 0 ? [notEmpty(open)] : [])]
-    annotate(problems, call.env, call.out)
-    if (call.flags.has('json')) call.out.document(planDocument(works, problems))
-    else {
-      printProblems(problems, call.out)
-      for (const work of works) printPlan(work, project.config.targets[work.name]?.path ?? '', call.out)
-    }
-    return worstCode(problems)
-  }, { patient: true })
+  return withSession(
+    call,
+    async ({ project, world, steps, progress, notes }) => {
+      const { works, report } = await build(project, world, steps, {
+        targets: call.positionals,
+        dryRun: true,
+        frozen: isFrozen(call),
+      })
+      progress.stop()
+      const open = works.reduce((sum, { plan }) => sum + (plan?.actions.length ?? 0), 0)
+      const problems = [
+        ...notes,
+        ...report.problems,
+        ...(call.flags.has('check') && open > 0 ? [notEmpty(open)] : []),
+      ]
+      annotate(problems, call.env, call.out)
+      if (call.flags.has('json')) call.out.document(planDocument(works, problems))
+      else {
+        printProblems(problems, call.out)
+        for (const work of works) printPlan(work, project.config.targets[work.name]?.path ?? '', call.out)
+      }
+      return worstCode(problems)
+    },
+    { patient: true },
+  )
 }
 
 /** What `--check` fails with. */
 function notEmpty(open: number): Problem {
-  return problem('plan-not-empty', `The devices are not as the config wants them: ${plural(open, 'change')} to make.`)
+  return problem(
+    'plan-not-empty',
+    `The devices are not as the config wants them: ${plural(open, 'change')} to make.`,
+  )
 }

@@ -9,23 +9,59 @@ import { withSession } from '../session.ts'
 import { bytes, count, plural, table } from '../text.ts'
 
 export function run(call: Call): Promise<number> {
-  return withSession(call, async ({ project, db, world, steps, progress, notes }) => {
-    const options = { targets: [], dryRun: true, force: false, frozen: false }
-    const { works, report } = await build(project, world, steps, options)
-    progress.stop()
-    const problems = [...notes, ...report.problems, ...strictProblems(call, report)]
-    const status = statusOf(db, works, project.config, problems)
-    if (call.flags.has('json')) call.out.document(status)
-    else print(status, call.out)
-    return exitCode(call, problems)
-  }, { patient: true })
+  return withSession(
+    call,
+    async ({ project, db, world, steps, progress, notes }) => {
+      const options = { targets: [], dryRun: true, frozen: false }
+      const { works, report } = await build(project, world, steps, options)
+      progress.stop()
+      const problems = [...notes, ...report.problems, ...strictProblems(call, report)]
+      const status = statusOf(db, works, project.config, problems)
+      if (call.flags.has('json')) call.out.document(status)
+      else print(status, call.out)
+      return exitCode(call, problems)
+    },
+    { patient: true },
+  )
 }
 
 function print(status: Status, out: Output): void {
   printProblems(status.problems, out)
-  section('Roots', status.roots.map((r) => [r.name, plural(r.files, 'file'), bytes(r.bytes), `${count(r.unmatched)} in no DAT`, `${count(r.problems)} damaged`, r.path]), out)
-  section('Games', status.platforms.map((p) => [p.platform, p.policy, `${count(p.owned)} owned`, `${count(p.missing)} missing`, p.better > 0 ? `${count(p.better)} with a better release wanted` : '']), out)
-  section('Targets', status.targets.map((t) => [t.name, t.state, plural(t.files, 'file'), bytes(t.bytes), t.open > 0 ? `${count(t.open)} to do` : '', t.path]), out)
+  section(
+    'Roots',
+    status.roots.map((r) => [
+      r.name,
+      plural(r.files, 'file'),
+      bytes(r.bytes),
+      `${count(r.unmatched)} in no DAT`,
+      `${count(r.problems)} damaged`,
+      r.path,
+    ]),
+    out,
+  )
+  section(
+    'Games',
+    status.platforms.map((p) => [
+      p.platform,
+      p.policy,
+      `${count(p.owned)} owned`,
+      `${count(p.missing)} missing`,
+      p.better > 0 ? `${count(p.better)} with a better release wanted` : '',
+    ]),
+    out,
+  )
+  section(
+    'Targets',
+    status.targets.map((t) => [
+      t.name,
+      t.state,
+      plural(t.files, 'file'),
+      bytes(t.bytes),
+      t.open > 0 ? `${count(t.open)} to do` : '',
+      t.path,
+    ]),
+    out,
+  )
   for (const step of status.next) out.print(`${out.paint('bold', 'Next:')} ${step}`)
 }
 

@@ -75,6 +75,7 @@ export async function applyPlan(
   const { tried, ...counts } = run.counts
   if (tried < steps.length && run.problems.length === 0)
     run.problems.push(unfinished(plan.target, steps.length - tried, 'interrupted'))
+  if (run.aside.length > 0) run.problems.push(keptAside(disk, run.aside))
   const problems = [...known, ...run.problems]
   const isChanged = counts.put + counts.moved + counts.deleted > 0
   return {
@@ -94,6 +95,15 @@ function isConflict(action: Action): action is ConflictAction {
 
 function isStep(action: Action): action is Step {
   return action.op !== 'conflict'
+}
+
+/** What --force replaced is not lost, and its owner should know where it is. */
+function keptAside(disk: Disk, aside: readonly string[]): Problem {
+  const [first = ''] = aside
+  const more = aside.length > 1 ? ` and ${aside.length - 1} more` : ''
+  return problem('replaced-kept', `What was replaced is kept as ${disk.where(first)}${more}.`, {
+    path: disk.where(first),
+  })
 }
 
 const NOTHING = { put: 0, moved: 0, deleted: 0, kept: 0, conflicts: 0, bytes: 0, generation: 0, aside: [] }

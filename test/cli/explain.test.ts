@@ -1,0 +1,175 @@
+/** `explain`: from a game, a file, an output or a hash to the reasons. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sha1, tempDir } from '../support/cli.ts'
+import { logiqxDat, type DatRom } from '../support/dat.ts'
+import { makeZip } from '../support/zip.ts'
+import { LEAST, projectIn, USA, type Project } from './support.ts'
+
+const names = [
+  'Alpha (USA)',
+  'Alpha (Europe)',
+  'Alpha (USA) (Beta)',
+  'Bravo (USA)',
+  'Bravo (Japan)',
+  'Charlie (USA)',
+]
+const ROMS = names.map((name): DatRom => ({ name: `${name}.gb`, bytes: `the bytes of ${name}` }))
+const bytesOf = (name: string) => String(ROMS.find((rom) => rom.name === `${name}.gb`)?.bytes)
+const hashOf = (name: string) => sha1(Buffer.from(bytesOf(name)))
+
+/** Both Alphas and the beta are owned, of Bravo only the Japanese release, of Charlie none. */
+let project: Project
+let remove = () => {}
+afterAll(() => remove())
+
+beforeAll(async () => {
+  project = projectIn(tempDir('explain', (whenOver) => (remove = whenOver)))
+  project.configure({
+    ...LEAST,
+    policies: { usa: USA },
+    playlists: { best: { titles: ['Alpha'] } },
+    targets: {
+      card: { preset: 'folder', policy: 'usa', path: './card', playlists: ['best'] },
+      shelf: { preset: 'folder', policy: 'everything', path: './shelf' },
+    },
+  })
+  project.write('dats/gb.dat', logiqxDat('Nintendo - Game Boy', ROMS))
+  project.write('roms/odd name.gb', bytesOf('Alpha (USA)'))
+  project.write('roms/ae.gb', bytesOf('Alpha (Europe)'))
+  project.write(
+    'roms/set.zip',
+    makeZip([
+      { name: 'beta.gb', data: bytesOf('Alpha (USA) (Beta)') },
+      { name: 'b.gb', data: bytesOf('Bravo (Japan)') },
+    ]),
+  )
+  project.write('roms/junk.bin', 'junk')
+  project.write(
+    'roms/half.zip',
+    makeZip([{ name: 'x', data: 'x'.repeat(500), method: 'store' }]).subarray(0, 200),
+  )
+  project.write('roms/read me.txt', 'hello')
+  await project.build()
+})
+
+describe('explain', () => {
+  it('a game: what is kept, and why each other release is not', async () => {
+    const { stdout, code } = await project.run(['explain', 'alpha'])
+    expect(code).toBe(0)
+    expect(stdout).toBe(
+      `Alpha  gb, policy everything
+  kept       Alpha (USA)         the same game by its name
+  kept       Alpha (Europe)      the same game by its name
+  kept       Alpha (USA) (Beta)  the same game by its name
+  → shelf: gb/Alpha (Europe).gb
+  → shelf: gb/Alpha (USA) (Beta).gb
+  → shelf: gb/Alpha (USA).gb
+Alpha  gb, policy usa
+  kept       Alpha (USA)         the same game by its name
+  lost       Alpha (Europe)      region: USA (1st) before Europe (3rd); the same game by its name
+  left out   Alpha (USA) (Beta)  exclude: beta
+  → card: gb/Alpha (USA).gb
+`,
+    )
+    const { games, files, outputs } = JSON.parse((await project.run(['explain', 'Bravo', '--json'])).stdout)
+    expect([files, outputs]).toEqual([[], []])
+    expect(games).toEqual([
+      {
+        policy: 'everything',
+        platform: 'gb',
+        game: 'Bravo',
+        releases: [
+          { release: 'Bravo (USA)', verdict: 'not owned', owned: false, joinedBy: 'name' },
+          { release: 'Bravo (Japan)', verdict: 'kept', owned: true, joinedBy: 'name' },
+        ],
+        outputs: [{ target: 'shelf', path: 'gb/Bravo (Japan).gb', sha1: hashOf('Bravo (Japan)') }],
+      },
+      {
+        policy: 'usa',
+        platform: 'gb',
+        game: 'Bravo',
+        releases: [
+          { release: 'Bravo (USA)', verdict: 'wanted', owned: false, joinedBy: 'name' },
+          {
+            release: 'Bravo (Japan)',
+            verdict: 'kept',
+            owned: true,
+            joinedBy: 'name',
+            because: 'language: has En before no En',
+          },
+        ],
+        outputs: [{ target: 'card', path: 'gb/Bravo (Japan).gb', sha1: hashOf('Bravo (Japan)') }],
+      },
+    ])
+    expect((await project.run(['explain', 'Charlie'])).stdout).toMatch(
+      /^ {2}missing +Charlie \(USA\) +not owned$/m,
+    )
+  })
+
+  it('a path in a root: what the file is, and where it goes', async () => {
+    const { stdout } = await project.run(['explain', 'roms/odd name.gb'])
+    expect(stdout).toContain('odd name.gb  root roms, present, 24 B\n')
+    expect(stdout).toContain(`sha1 ${hashOf('Alpha (USA)')}`)
+    expect(stdout).toContain('is Alpha (USA)  gb, by sha1, in all\n')
+    expect(stdout).toContain('→ card: gb/Alpha (USA).gb\n')
+
+    const zip = (await project.run(['explain', 'set.zip'], { cwd: project.at('roms') })).stdout
+    expect(zip).toMatch(/^ {2}beta\.gb {2}sha1/m)
+    expect(zip).toContain('is Alpha (USA) (Beta)  gb')
+    expect(zip).toContain('→ card: gb/Bravo (Japan).gb\n')
+    expect((await project.run(['explain', project.at('roms/junk.bin')])).stdout).toContain(
+      'no DAT lists it\n',
+    )
+    expect((await project.run(['explain', 'roms/read me.txt'])).stdout).toContain(
+      'not read: it is no ROM and no archive\n',
+    )
+    expect((await project.run(['explain', 'roms/half.zip'])).stdout).toMatch(
+      /^ {2}it is no whole zip: .*[^"\]]$/m,
+    )
+  })
+
+  it('a path on a device: which release it is, from where, and why that one', async () => {
+    const { stdout } = await project.run(['explain', 'card/gb/Bravo (Japan).gb'])
+    expect(stdout).toContain('gb/Bravo (Japan).gb  on card, 26 B, sha1 ')
+    expect(stdout).toContain('  is    Bravo (Japan)\n')
+    expect(stdout).toContain(`  from  ${project.at('roms/set.zip')}\n`)
+    expect(stdout).toMatch(/^ {2}wanted +Bravo \(USA\)/m)
+    const list = await project.run(['explain', 'card/playlists/best.m3u'])
+    expect(list.code).toBe(0)
+    expect(list.stdout).toMatch(
+      /^playlists\/best\.m3u {2}on card, \d+ B, sha1 [0-9a-f]{40}\n {2}is {4}best\n/,
+    )
+  })
+
+  it('a hash: every file that holds it', async () => {
+    project.write('roms/copy.gb', bytesOf('Alpha (USA)'))
+    await project.build()
+    const { stdout, code } = await project.run(['explain', hashOf('Alpha (USA)').toUpperCase()])
+    expect(code).toBe(0)
+    expect(stdout).toContain('copy.gb  root roms')
+    expect(stdout).toContain('odd name.gb  root roms')
+  })
+
+  it('what is not known: exit code 1 and a hint', async () => {
+    for (const words of ['Tetris', 'f'.repeat(40), 'roms/none.gb', 'card/gb/none.gb']) {
+      const { code, stdout, stderr } = await project.run(['explain', ...words.split(' ')])
+      expect(code).toBe(1)
+      expect(stdout).toBe('')
+      expect(stderr).toBe(
+        `error Nothing curator knows is called "${words}". [not-found]\n  It knows what the last build saw: run \`curator build\` if something is new.\n`,
+      )
+    }
+    expect((await project.run(['explain'])).code).toBe(2)
+  })
+
+  it('does not tell of what left the config', async () => {
+    project.configure({
+      ...LEAST,
+      targets: { card: { preset: 'folder', policy: 'everything', path: './card' } },
+    })
+    await project.build()
+    const { stdout } = await project.run(['explain', 'Alpha'])
+    expect(stdout).not.toContain('policy usa')
+    expect(stdout).not.toContain('shelf')
+  })
+})

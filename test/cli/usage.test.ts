@@ -1,0 +1,150 @@
+/** The command line itself: help, mistakes, options that every verb takes, and what goes where. */
+import { describe, expect, it } from 'vitest'
+import { logiqxDat } from '../support/dat.ts'
+import { COMMANDS } from '../../src/cli/commands.ts'
+import { emptyProject, LEAST, type Project } from './support.ts'
+
+function ready(): Project {
+  const project = emptyProject('usage')
+  project.configure(LEAST)
+  project.write(
+    'dats/gb.dat',
+    logiqxDat('Nintendo - Game Boy', [{ name: 'Alpha: One (USA).gb', bytes: 'alpha' }]),
+  )
+  project.write('roms/a.gb', 'alpha')
+  project.write('roms/half.zip', 'no zip')
+  return project
+}
+
+describe('--help', () => {
+  it.each(COMMANDS.map(({ name }) => name))('of %s has its usage, its options and examples', async (name) => {
+    const { code, stdout, stderr } = await emptyProject('help').run([name, '--help'])
+    expect(code).toBe(0)
+    expect(stderr).toBe('')
+    expect(stdout).toMatch(new RegExp(`^curator ${name}: .+\n\nUsage: curator ${name}.*\n\nOptions:\n`))
+    expect(stdout).toMatch(new RegExp(`\nExamples:\n  curator ${name}`))
+    for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(110)
+  })
+
+  it('lists every command; without any command it is a mistake', async () => {
+    const project = emptyProject('help')
+    const { code, stdout } = await project.run(['--help'])
+    expect(code).toBe(0)
+    for (const { name, summary } of COMMANDS)
+      expect(stdout).toMatch(new RegExp(`^  ${name} +${summary}$`, 'm'))
+    const none = await project.run([])
+    expect(none.code).toBe(2)
+    expect(none.stdout).toBe(stdout)
+    expect((await project.run(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+  })
+})
+
+describe('a mistake on the command line ends with exit code 2 and what was meant', () => {
+  it.each([
+    [['bild'], 'Unknown command `bild`.', 'Did you mean `build`?'],
+    [['build', '--dryrun'], 'Unknown option `--dryrun`.', 'Did you mean `--dry-run`?'],
+    [['build', 'plian'], 'There is no target named `plian`.', 'Did you mean `plain`?'],
+    [['build', 'xyz'], 'There is no target named `xyz`.', 'The config has plain.'],
+    [['status', 'plain'], '`curator status` takes no `plain`.', 'Usage: curator status'],
+    [
+      ['graph', '--format', 'pdf'],
+      '`--format` takes text, dot, mermaid, json, not `pdf`.',
+      'Run `curator --help`.',
+    ],
+    [
+      ['build', '--color', 'pink'],
+      '`--color` takes auto, always, never, not `pink`.',
+      'Run `curator --help`.',
+    ],
+    [['-C', 'nowhere', 'build'], 'There is no folder DIR/nowhere.', 'Run `curator --help`.'],
+    [['explain'], 'Name a game, a file or a SHA-1 to explain.', 'Run `curator --help`.'],
+  ])('%j', async (args, message, hint) => {
+    const project = ready()
+    const { code, stdout, stderr } = await project.run(args)
+    expect(code).toBe(2)
+    expect(stdout).toBe('')
+    expect(stderr).toBe(`error ${message.replace('DIR', project.dir)} [cli-usage]\n  ${hint}\n`)
+  })
+})
+
+describe('options of every verb', () => {
+  it('-C and --config say where', async () => {
+    const project = ready()
+    const elsewhere = emptyProject('elsewhere')
+    const shown = await elsewhere.run(['-C', project.dir, 'config'])
+    expect(shown.stdout).toMatch(new RegExp(`^${project.at('curator.config.json')}\n`))
+    project.write(
+      'other.json',
+      JSON.stringify({
+        ...LEAST,
+        targets: { other: { preset: 'folder', policy: 'everything', path: './other' } },
+      }),
+    )
+    const other = await elsewhere.run(['config', '--config', project.at('other.json')])
+    expect(other.stdout).toContain(`other: folder at ${project.at('other')}`)
+    const named = await project.run(['config'], { env: { CURATOR_CONFIG: 'other.json' } })
+    expect(named.stdout).toBe(other.stdout)
+    project.write('deep/er/file', '')
+    expect((await project.run(['config'], { cwd: project.at('deep/er') })).stdout).toBe(shown.stdout)
+  })
+
+  it('--quiet leaves errors and documents', async () => {
+    const project = ready()
+    const quiet = await project.run(['build', '--quiet'])
+    expect(quiet).toMatchObject({ code: 0, stdout: '', stderr: '' })
+    expect((await project.run(['build', '-q', '--json'])).stdout).toMatch(/^\{\n  "outcome": "nothing",/)
+    project.write('out/gb/Alpha - One (USA).gb', 'changed')
+    const failed = await project.run(['build', '--quiet'])
+    expect(failed.code).toBe(3)
+    expect(failed.stdout).toBe('')
+    expect(failed.stderr).toMatch(
+      /^error .* was changed since curator wrote it\. It was left alone\. \[changed-on-device\]\n/,
+    )
+  })
+
+  it('--color and NO_COLOR', async () => {
+    const project = ready()
+    const escape = '\u001B['
+    const plain = await project.run(['build'], { env: { NO_COLOR: '' } })
+    expect(plain.stdout + plain.stderr).not.toContain(escape) // no terminal
+    const always = await project.run(['build', '--color', 'always'])
+    expect(always.stdout).toContain(escape)
+    expect(always.stderr).toContain(escape)
+    const forced = await project.run(['build'], { env: { FORCE_COLOR: '1', NO_COLOR: '' } })
+    expect(forced.stdout).toContain(escape)
+    const never = await project.run(['build', '--color=never'], { env: { FORCE_COLOR: '1' } })
+    expect(never.stdout + never.stderr).not.toContain(escape)
+    const noColor = await project.run(['build'], { env: { FORCE_COLOR: '1', NO_COLOR: '1' } })
+    expect(noColor.stdout + noColor.stderr).not.toContain(escape)
+  })
+})
+
+describe('what goes where', () => {
+  it('results are on stdout, diagnostics on stderr', async () => {
+    const project = ready()
+    const { stdout, stderr } = await project.run(['build'])
+    expect(stdout).toMatch(
+      new RegExp(`^curator\\.lock written
+plain  1 file written \\(5 B\\)  0 kept  no game missing  ${project.at('out')}\ncurator: done \\(2 files, 1 target, \\d+\\.\\d s; 2 files read, \\d+ steps run\\)\n$`),
+    )
+    expect(stderr).toBe(
+      `note "Alpha: One (USA).gb" is written as "Alpha - One (USA).gb": ./out cannot use that name. [name-adjusted]
+warning ${project.at('roms/half.zip')}: it is no whole zip: the list of its members is missing. [archive-damaged]
+`,
+    )
+  })
+
+  it('--json is one document, also of a failure', async () => {
+    const project = ready()
+    const { stdout } = await project.run(['build', '--json'])
+    expect(() => JSON.parse(stdout) as unknown).not.toThrow()
+    project.write('curator.config.json', '{}')
+    const failed = await project.run(['build', '--json'])
+    expect(failed.code).toBe(2)
+    const document = JSON.parse(failed.stdout)
+    expect(document).toMatchObject({
+      outcome: 'failed',
+      problems: [{ code: expect.stringMatching(/^config-/), message: expect.any(String) }, {}, {}],
+    })
+  })
+})
