@@ -1,6 +1,7 @@
 /** What is owned of a platform: for every release that is complete, the contents that make it up. */
 import type { Db } from '../catalog/sqlite.ts'
 import type { ViewKind } from '../inventory/content.ts'
+import { nameShows } from '../inventory/views.ts'
 import type { PickedFile, Shape } from '../select/pick.ts'
 
 export interface HoldingsScope {
@@ -30,16 +31,15 @@ export function holdings(
   scope: HoldingsScope = {},
 ): Map<string, readonly PickedFile[]> {
   const contents = contentReader(db, scope.roots)
-  const owned = new Map<string, { rank: number; files: readonly PickedFile[] }>()
+  const owned = new Map<string, readonly PickedFile[]>()
   for (const variant of variants(db, platform, scope.dats)) {
     const files = completeFiles(variant, contents)
     if (!files) continue
     const release = variant[0]?.release ?? ''
-    const rank = files.reduce((sum, file) => sum + preference(file), 0)
     const best = owned.get(release)
-    if (!best || rank < best.rank) owned.set(release, { rank, files })
+    if (!best || isBetter(files, best)) owned.set(release, files)
   }
-  return new Map([...owned].map(([release, { files }]) => [release, files]))
+  return owned
 }
 
 /** The rows of one variant of one release in one DAT, one group at a time. */
@@ -75,7 +75,7 @@ function completeFiles(variant: readonly EntryRow[], contents: ContentReader): P
     const best = parts.get(row.rom)
     const file = row.content === null ? undefined : contents(row.content, row.rom, row.view)
     if (!file && row.optional) continue
-    parts.set(row.rom, file && (!best || preference(file) < preference(best)) ? file : best)
+    parts.set(row.rom, file && (!best || isBetter([file], [best])) ? file : best)
   }
   const files = [...parts.values()]
   return files.length > 0 && files.every((file) => file !== undefined) ? files : undefined
@@ -83,46 +83,61 @@ function completeFiles(variant: readonly EntryRow[], contents: ContentReader): P
 
 /**
  * A content that carries a header can give both shapes, so it comes before one without; then the one that is what
- * the DAT describes as it is.
+ * the DAT describes as it is. Between equals names and hashes decide: never what was found first.
  */
-function preference(file: PickedFile): number {
-  return (file.views.length > 0 ? 0 : 2) + (file.matched ? 1 : 0)
+function isBetter(files: readonly PickedFile[], than: readonly PickedFile[]): boolean {
+  const [a, b] = [preference(files), preference(than)]
+  return a === b ? keyOf(files) < keyOf(than) : a < b
+}
+
+function preference(files: readonly PickedFile[]): number {
+  return files.reduce((sum, { views, matched }) => sum + (views.length > 0 ? 0 : 2) + (matched ? 1 : 0), 0)
+}
+
+function keyOf(files: readonly PickedFile[]): string {
+  return files.map(({ name, content, matched = '' }) => `${name}\0${content.sha1}\0${matched}`).join('\0')
 }
 
 type ContentReader = (id: number, rom: string, view: ViewKind | '') => PickedFile | undefined
 
-/** Reads a content with its views, and undefined when no present file holds it. */
+/** Undefined when no present file holds the content, or none under a name that shows the view. */
 function contentReader(db: Db, roots: readonly string[] | undefined): ContentReader {
   const inRoots = roots
     ? `and f.root_id in (select id from library_root where name in (${roots.map(() => '?').join(',')}))`
     : ''
-  const loose = db
-    .prepare(
-      `select min(f.path) from file_instance f where f.rom_file_id = ? and f.status = 'present' ${inRoots}`,
-    )
-    .pluck()
-  const packed = db
-    .prepare(
-      `select min(a.path) from archive_member a join file_instance f on f.rom_file_id = a.archive_id
-       where a.rom_file_id = ? and f.status = 'present' and f.role = 'archive' ${inRoots}`,
-    )
-    .pluck()
+  const loose = `from file_instance f where f.rom_file_id = ? and f.status = 'present' ${inRoots}`
+  const packed = `from archive_member a join file_instance f on f.rom_file_id = a.archive_id
+    where a.rom_file_id = ? and f.status = 'present' and f.role = 'archive' ${inRoots}`
+  const names = (text: string) => db.prepare<unknown[], string | null>(text).pluck()
+  const first = [names(`select min(f.path) ${loose}`), names(`select min(a.path) ${packed}`)]
+  const all = [names(`select f.path ${loose}`), names(`select a.path ${packed}`)]
   const shape = db.prepare<[number], ShapeRow>('select sha1, size, crc32 from rom_file where id = ?')
-  const views = db.prepare<[number], ShapeRow & { kind: ViewKind }>(
-    'select kind, sha1, size, crc32 from rom_view where rom_file_id = ? order by kind',
+  const views = db.prepare<[number], ViewRow>(
+    'select kind, sha1, size, crc32, by_name from rom_view where rom_file_id = ? order by kind',
   )
+  const isShown = (id: number, kind: ViewKind): boolean =>
+    all
+      .flatMap((statement) => statement.all(id, ...(roots ?? [])))
+      .some((path) => nameShows(kind, extensionOf(path ?? '')))
   return (id, rom, view) => {
-    const path = (loose.get(id, ...(roots ?? [])) ?? packed.get(id, ...(roots ?? []))) as string | null
+    const path = first[0]?.get(id, ...(roots ?? [])) ?? first[1]?.get(id, ...(roots ?? []))
     const content = shape.get(id)
     if (!path || !content) return undefined
+    const shown = views.all(id).filter(({ kind, by_name }) => by_name === 0 || isShown(id, kind))
+    if (view && !shown.some(({ kind }) => kind === view)) return undefined
     return {
       name: rom,
       content: toShape(content),
       ...(view ? { matched: view } : {}),
-      views: views.all(id).map((row) => ({ kind: row.kind, ...toShape(row) })),
+      views: shown.map((row) => ({ kind: row.kind, ...toShape(row) })),
       extension: extensionOf(path),
     }
   }
+}
+
+interface ViewRow extends ShapeRow {
+  readonly kind: ViewKind
+  readonly by_name: number
 }
 
 interface ShapeRow {

@@ -80,7 +80,7 @@ function withoutRashDeletes(plan: DevicePlan, world: World): DevicePlan {
     withheld === 1
       ? '1 file that is not wanted any more stays'
       : `${withheld} files that are not wanted any more stay`
-  const until = isBlind ? 'a root or a DAT' : 'the file they came from'
+  const until = isBlind ? 'a root or a DAT' : withheld === 1 ? 'the file it came from' : 'the files they came from'
   return {
     ...plan,
     actions: plan.actions.filter((action) => !isRash(action)),

@@ -120,6 +120,20 @@ describe('an archive', () => {
     expect((await project.build()).outcome).toBe('nothing')
   }, 60_000)
 
+  it('was whole when its game was written: the device may hold the last good copy, so the game stays on it', async () => {
+    const project = withArchive(makeZip([HELD]))
+    await project.build()
+    project.write('roms/bad.zip', makeZip([HELD]).subarray(0, 40))
+    const report = await project.build({ code: 3 })
+    expect(report.problems.map(({ code, message }) => [code, message])).toEqual([
+      ['archive-damaged', expect.stringContaining('bad.zip')],
+      ['deletes-withheld', 'plain: 1 file that is not wanted any more stays, because the file it came from cannot be read.'],
+    ])
+    expect(names(project)).toEqual(['gb/Good (USA).gb', 'gb/Zipped (USA).gb'])
+    rmSync(project.at('roms/bad.zip'))
+    expect((await project.build()).targets['plain']).toMatchObject({ deleted: 1, kept: 1 })
+  })
+
   it('never writes outside of a target, and never into a root', async () => {
     const project = withArchive(makeZip([{ ...HELD, name: '../../../../../escape.gb' }]))
     const before = stamps(project.at('roms'))

@@ -63,7 +63,7 @@ describe('a DAT that cannot be used', () => {
     const report = await project.build({ code: 3 })
     expect(codes(report)).toEqual(['dat-not-a-dat', 'deletes-withheld'])
     expect(messages(report, 'deletes-withheld')).toEqual([
-      'plain: 1 file is not wanted any more, but nothing is deleted while a root or a DAT cannot be read.',
+      'plain: 1 file that is not wanted any more stays, because a root or a DAT cannot be read.',
     ])
     expect(names(project)).toEqual(['gb/Alpha (USA).gb', 'sms/Delta (Europe).sms'])
     expect(readFileSync(project.at('curator.lock'), 'utf8')).toBe(lock)

@@ -102,6 +102,21 @@ describe('a root that cannot be used', () => {
     expect(names(project)).toEqual(['gb/Bravo (USA).gb', 'gb/Common (USA).gb'])
   })
 
+  it('is suddenly empty, as a mount point is: nothing leaves a device before somebody says that it was meant', async () => {
+    const project = twoRoots()
+    await project.build()
+    const before = fileStamps(project.at('out'))
+    renameSync(project.at('stick'), project.at('drawer'))
+    mkdirSync(project.at('stick'))
+    const report = await project.build({ code: 3 })
+    expect(codes(report)).toEqual(['root-emptied'])
+    expect(messages(report, 'root-emptied')[0]).toContain(project.at('stick'))
+    expect(fileStamps(project.at('out'))).toEqual(before)
+    const forced = await project.build({ args: ['--force'] })
+    expect(forced.targets['plain']).toMatchObject({ deleted: 1, kept: 2 })
+    expect((await project.build()).problems).toEqual([])
+  })
+
   it('left the config: its files go from the devices, because that was asked for', async () => {
     const project = twoRoots()
     await project.build()

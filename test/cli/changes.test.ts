@@ -166,6 +166,15 @@ describe('what a build writes after one change', () => {
     ])
   })
 
+  it('a playlist names a game that there is not: that is told, with the nearest, and the rest of the list is there', async () => {
+    const project = await built()
+    project.configure({ ...CONFIG, playlists: { best: { titles: ['Alphas', 'Bravo'] } } })
+    const { code, stderr } = await project.run(['build'])
+    expect(code).toBe(0)
+    expect(stderr).toBe('note The playlist "best" names "Alphas", which no selected game is called. The nearest are "Alpha". [playlist-unresolved]\n')
+    expect(Object.keys(project.files('out/mister/_best'))).toEqual(['01 Bravo.mgl'])
+  })
+
   it('a target left the config: its folder stays as it is, and so do the others', async () => {
     const project = await built()
     const { mister: _, ...targets } = CONFIG.targets

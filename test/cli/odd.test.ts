@@ -19,17 +19,9 @@ describe('odd paths', () => {
   const NFC = 'Caf\u00e9'
   const NFD = 'Cafe\u0301'
 
-  it.each([
-    'with spaces ',
-    '#1 & more',
-    'it\'s "quoted"',
-    NFC,
-    NFD,
-    'ゲーム 🎮',
-    '100% $HOME `x` (a) [b] {c}',
-    '-rf',
-    'semi;colon,comma',
-  ])('of project, roots, DATs and targets: %j', async (odd) => {
+  it.each(['#1 & more; 100% $HOME `x` ', '-rf "it\'s" (a) [b] {c,d}', `${NFC} ${NFD} ゲーム 🎮`])(
+    'of project, roots, DATs and targets: %j',
+    async (odd) => {
     const project = projectIn(emptyProject('odd').at(odd))
     project.configure({
       roots: { roms: `./roms ${odd}` },

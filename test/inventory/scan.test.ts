@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, utimesSync, wr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { problemsOf, retireRoots, rootSummary, sourceFinder } from '../../src/inventory/queries.ts'
+import { lastHeld, problemsOf, retireRoots, rootSummary, sourceFinder } from '../../src/inventory/queries.ts'
 import { makeZip } from '../support/zip.ts'
 import { library, present, type Library } from './support.ts'
 
@@ -439,5 +439,43 @@ describe('what others ask', () => {
     expect(problemsOf(lib.db, 'roms')).toEqual([])
     expect(retireRoots(lib.db, [])).toBe(false)
     expect(await lib.scan()).toMatchObject({ files: 3, hashed: 0, changed: true })
+  })
+})
+
+describe('what must not be believed at once', () => {
+  it('a root that held files and is empty keeps what is known of it', async () => {
+    lib.write('a.nes', 'game')
+    await lib.scan()
+    lib.remove('a.nes')
+    const scan = lib.scan({ acceptEmpty: false })
+    await expect(scan).rejects.toThrow(`The root "roms" held files and is empty now: ${lib.dir}. What is known of it is kept.`)
+    expect(sourceFinder(lib.db)(sha1('game'))).toHaveLength(1)
+    expect((await lib.scan({ acceptEmpty: true })).missing).toBe(1)
+    expect(sourceFinder(lib.db)(sha1('game'))).toEqual([])
+  })
+
+  it('a root that never held a file may be empty', async () => {
+    expect(await lib.scan({ acceptEmpty: false })).toMatchObject({ files: 0, missing: 0 })
+  })
+
+  it('what a damaged archive held before is remembered until it is whole again, or gone', async () => {
+    const whole = makeZip([{ name: 'a.nes', data: 'game' }])
+    lib.write('a.zip', whole)
+    await lib.scan()
+    expect([...lastHeld(lib.db)]).toEqual([])
+    lib.write('a.zip', whole.subarray(0, whole.length - 10))
+    await lib.scan()
+    expect(lastHeld(lib.db).has(sha1('game'))).toBe(true)
+    lib.write('a.zip', whole.subarray(0, whole.length - 11))
+    await lib.scan()
+    expect(lastHeld(lib.db).has(sha1('game'))).toBe(true)
+    lib.write('a.zip', whole)
+    await lib.scan()
+    expect([...lastHeld(lib.db)]).toEqual([])
+    lib.write('a.zip', whole.subarray(0, whole.length - 10))
+    await lib.scan()
+    lib.remove('a.zip')
+    await lib.scan()
+    expect([...lastHeld(lib.db)]).toEqual([])
   })
 })

@@ -45,7 +45,7 @@ export function library(): Library {
       return scanRoot(
         db,
         { name: 'roms', path: dir, ...root },
-        { md5: false, workers: 0, now: () => now, ...options },
+        { md5: false, workers: 0, acceptEmpty: true, now: () => now, ...options },
       )
     },
     close() {

@@ -47,8 +47,15 @@ describe('viewsOf', () => {
     ['.smd of another size', head('\x08\x03'), 16_384 * 2, 'smd', []],
     ['an empty file', Buffer.alloc(0), 0, 'nes', []],
   ])('%s', (_, start, size, extension, kinds) => {
-    expect(viewsOf(start, size, extension)).toEqual(kinds)
+    expect(viewsOf(start, size, extension).map(({ kind }) => kind)).toEqual(kinds)
   })
+})
+
+it('tells which views only the name shows', () => {
+  const marked = head('\x40\x00\x00\x00\x00\x00\x00\x00\xaa\xbb\x04')
+  expect(viewsOf(head(''), 512 * KIB + 512, 'smc')).toEqual([{ kind: 'no-smc', byName: true }])
+  expect(viewsOf(marked, 512 * KIB + 512, 'smc')).toEqual([{ kind: 'no-smc' }])
+  expect(viewsOf(head(''), 256 * KIB + 512, 'pce')).toEqual([{ kind: 'no-pce', byName: true }])
 })
 
 const body = Buffer.from(Array.from({ length: 16 }, (_, i) => i))

@@ -53,6 +53,7 @@ const FORMS = [
   'plain',
   'plain',
   'headered',
+  'other header',
   'zip',
   'zip headered',
   'zip of two',
@@ -60,7 +61,7 @@ const FORMS = [
   'junk',
   'empty',
 ] as const
-const HASHES = ['all', 'all', 'sha1', 'md5', 'crc', 'wrong sha1', 'nodump'] as const
+const HASHES = ['all', 'all', 'sha1', 'md5', 'crc', 'wrong sha1', 'wrong md5', 'nodump'] as const
 
 const POLICIES = [
   { regions: ['USA', 'Europe'] },
@@ -165,8 +166,8 @@ interface Dat {
 export function livingLibrary(project: TestProject): LivingLibrary {
   const dats = new Map<string, Dat>()
   const config = { policy: 0, list: 0, layout: 0, off: new Set<string>(['more']) }
-  mkdirSync(project.at('roms'))
-  mkdirSync(project.at('more'))
+  // a root that becomes empty is taken for a disk that is not plugged in
+  for (const root of ['roms', 'more']) project.write(`${root}/keep.txt`, '')
   const targets = () => TARGETS.filter((target) => !config.off.has(target) || target === 'retroarch')
   const datAt = (file: string, slug: Platform): Dat => {
     const key = file.replace('.dat', `-${slug}.dat`)
@@ -280,6 +281,7 @@ function bytesOf({ platform: slug, rom: number, form, path: file }: EditOf<'put'
   if (form === 'junk') return Buffer.from(`nobody knows this ${number}`)
   if (form === 'plain') return body
   if (form === 'headered') return withHeader(slug, body)
+  if (form === 'other header') return withHeader(slug, body, 7)
   const member = extension === '.zip' ? `in.${NATIVE[slug]}` : `in${extension}`
   if (form === 'zip headered') return makeZip([{ name: member, data: withHeader(slug, body) }])
   const entries = [{ name: member, data: body }]
@@ -297,14 +299,10 @@ export function romBytes(slug: Platform, number: number): Buffer {
   return bytes
 }
 
-/** The same game as other tools keep it. */
-export function withHeader(slug: Platform, body: Buffer): Buffer {
-  if (slug === 'nes')
-    return Buffer.concat([
-      Buffer.from('NES\x1a\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00', 'latin1'),
-      body,
-    ])
-  if (slug === 'snes') return Buffer.concat([Buffer.alloc(512), body])
+/** The same game as other tools keep it; `mark` makes another header. */
+export function withHeader(slug: Platform, body: Buffer, mark = 1): Buffer {
+  if (slug === 'nes') return Buffer.concat([Buffer.from('NES\x1a', 'latin1'), Buffer.alloc(12, mark), body])
+  if (slug === 'snes') return Buffer.concat([Buffer.alloc(512, mark), body])
   return slug === 'n64' ? Buffer.from(body).swap16() : body
 }
 
@@ -340,17 +338,19 @@ function gameText({
 }
 
 function romText(file: string, bytes: Buffer, hashes: EditOf<'list'>['hashes']): string {
+  const digest = (name: 'md5' | 'sha1') => {
+    const data = hashes === `wrong ${name}` ? 'wrong' : bytes
+    return `${name}="${createHash(name).update(data).digest('hex')}"`
+  }
   const crc = `crc="${crc32(bytes).toString(16).padStart(8, '0')}"`
-  const md5 = `md5="${createHash('md5').update(bytes).digest('hex')}"`
-  const sha1 = `sha1="${createHash('sha1')
-    .update(hashes === 'wrong sha1' ? 'wrong' : bytes)
-    .digest('hex')}"`
+  const all = `${crc} ${digest('md5')} ${digest('sha1')}`
   const texts = {
-    all: `${crc} ${md5} ${sha1}`,
-    sha1,
-    md5,
+    all,
+    sha1: digest('sha1'),
+    md5: digest('md5'),
     crc,
-    'wrong sha1': `${crc} ${sha1}`,
+    'wrong sha1': `${crc} ${digest('sha1')}`,
+    'wrong md5': all,
     nodump: 'status="nodump"',
   }
   return `<rom name="${escaped(file)}" size="${bytes.length}" ${texts[hashes]}/>`
