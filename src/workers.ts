@@ -10,3 +10,6 @@ export function workerUrl(name: WorkerName): URL {
   const bundle = import.meta.url.endsWith('.ts') ? '../dist' : '.'
   return new URL(`${bundle}/${name}.js`, import.meta.url)
 }
+
+/** Threads work on buffers, not on objects: more room for new objects would only fill with garbage. */
+export const SMALL_HEAP = { maxYoungGenerationSizeMb: 8 }

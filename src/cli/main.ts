@@ -6,7 +6,7 @@ import { parseCommandLine, type Parsed } from './args.ts'
 import type { Call } from './call.ts'
 import { worstCode } from './exit.ts'
 import { commandHelp, generalHelp } from './help.ts'
-import { createOutput, type Output } from './output.ts'
+import { createOutput, write, type Output } from './output.ts'
 
 declare const CURATOR_VERSION: string
 
@@ -14,7 +14,7 @@ const EXIT_USAGE = 2
 
 async function main(argv: readonly string[]): Promise<number> {
   if (argv[0] === '--version' || argv[0] === '-v') {
-    process.stdout.write(`${CURATOR_VERSION}\n`)
+    write(1, `${CURATOR_VERSION}\n`)
     return 0
   }
   let out = createOutput({ quiet: false, color: undefined, env: process.env })
@@ -33,11 +33,11 @@ async function main(argv: readonly string[]): Promise<number> {
 
 async function run({ command, positionals, flags }: Parsed, out: Output): Promise<number> {
   if (!command) {
-    process.stdout.write(`${generalHelp()}\n`)
+    write(1, `${generalHelp()}\n`)
     return flags.has('help') ? 0 : EXIT_USAGE
   }
   if (flags.has('help')) {
-    process.stdout.write(`${commandHelp(command)}\n`)
+    write(1, `${commandHelp(command)}\n`)
     return 0
   }
   const { signal, received } = listenForSignals()

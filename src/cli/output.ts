@@ -57,7 +57,7 @@ function wantsColor(
 }
 
 /** Synchronous, so nothing is lost when the process ends; a pipe that is full is waited for, a closed one is not. */
-function write(fd: 1 | 2, text: string): void {
+export function write(fd: 1 | 2, text: string): void {
   let bytes = Buffer.from(text)
   while (bytes.length > 0) {
     try {

@@ -20,7 +20,7 @@ export function bytes(n: number): string {
     value /= 1000
     unit++
   }
-  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${UNITS[unit]}`
+  return `${unit === 0 || value >= 99.95 ? Math.round(value) : value.toFixed(1)} ${UNITS[unit]}`
 }
 
 /** `0.4 s`, `12 s`, `3 min 5 s`. */

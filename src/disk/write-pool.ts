@@ -1,7 +1,7 @@
 /** Worker threads that stage files. Little work is done inline: starting a thread takes as long as writing a hundred files. */
 import { availableParallelism } from 'node:os'
 import { MessageChannel, Worker } from 'node:worker_threads'
-import { workerUrl } from '../workers.ts'
+import { SMALL_HEAP, workerUrl } from '../workers.ts'
 import type { StageJob, StageResult } from './disk.ts'
 import {
   isRaised,
@@ -63,7 +63,7 @@ export function writePool(size = Math.min(4, availableParallelism())): WritePool
 }
 
 function start(): Worker {
-  const worker = new Worker(workerUrl('write-worker'))
+  const worker = new Worker(workerUrl('write-worker'), { resourceLimits: SMALL_HEAP })
   worker.setMaxListeners(0)
   worker.unref()
   return worker

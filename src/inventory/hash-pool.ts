@@ -5,9 +5,8 @@
 import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import { workerUrl } from '../workers.ts'
+import { SMALL_HEAP, workerUrl } from '../workers.ts'
 import type { HashWish } from './content.ts'
-import type { InspectTask } from './hash-worker.ts'
 import { inspector, type FileFacts } from './inspect.ts'
 
 export interface InspectJob {
@@ -116,8 +115,7 @@ function threads(count: number, wish: HashWish): Runner {
 }
 
 function startThread(wish: HashWish): Thread {
-  const workerData: InspectTask = { task: 'inspect', wish }
-  const worker = new Worker(workerUrl('hash-worker'), { workerData })
+  const worker = new Worker(workerUrl('hash-worker'), { workerData: wish, resourceLimits: SMALL_HEAP })
   const thread: Thread = { worker, waiting: [] }
   const end = (error: Error): void => {
     thread.ended ??= error

@@ -4,7 +4,6 @@ import {
   childPath,
   equalAt,
   filesOf,
-  splitNames,
   STATS_PER_FILE,
   type EntryKind,
   type Folder,
@@ -32,14 +31,6 @@ export interface Look {
   /** Paths of the subfolders, sorted. */
   readonly children: readonly string[]
   readonly changed?: ChangedFolder
-}
-
-/** What a look at an unchanged folder would tell, from its row alone. */
-export function unchangedLook(folder: Folder): Look {
-  const files = folder.stats.length / STATS_PER_FILE
-  if (!folder.kinds.includes('d')) return { files, children: [] }
-  const names = splitNames(folder.names).filter((_, i) => folder.kinds[i] === 'd')
-  return { files, children: names.map((name) => childPath(folder.path, name)).sort() }
 }
 
 /**

@@ -12,12 +12,10 @@ import {
   absolute,
   list,
   recheck,
-  unchangedLook,
   type ChangedFolder,
   type Look,
   type LookOptions,
 } from './look.ts'
-import { unchangedFolders } from './recheck.ts'
 
 export interface WalkOptions extends LookOptions {
   /** The user's globs. */
@@ -64,17 +62,11 @@ export async function walk(options: WalkOptions, known: Known, watch: Watch = {}
   const isNew = cycleGuard(options)
   let files = 0
   const breathe = breather(watch.signal, () => watch.onFiles?.(files))
-  const unchanged = await unchangedFolders(
-    known.sameRules ? [...known.folders.values()] : [],
-    options,
-    breathe,
-  )
   let ignore: IgnoreRule | undefined
 
   const visit = async (path: string, mayTrust: boolean): Promise<void> => {
     const before = known.sameRules ? known.folders.get(path) : undefined
-    let look: Look | undefined
-    if (before && mayTrust) look = unchanged.has(path) ? unchangedLook(before) : recheck(before, options)
+    let look = before && mayTrust ? recheck(before, options) : undefined
     if (!look) {
       ignore ??= await compileIgnore(options.ignore)
       look = list(path, before, options, ignore)

@@ -6,6 +6,7 @@ import { CuratorError, problem, type Problem } from '../errors.ts'
 import { lastHeld, sourceFinder } from '../inventory/queries.ts'
 import { didYouMean } from '../config/suggest.ts'
 import { applyPlan, type ApplyResult } from '../targets/device/apply.ts'
+import { claimsAt } from '../targets/device/manifest.ts'
 import { isFresh, type Observation } from '../targets/device/observe.ts'
 import { planDevice, type DevicePlan } from '../targets/device/plan.ts'
 import type { Action } from '../targets/plan-types.ts'
@@ -72,8 +73,9 @@ function withoutRashDeletes(plan: DevicePlan, world: World): DevicePlan {
   if (!plan.actions.some(({ op }) => op === 'delete')) return plan
   const isBlind = missesDats(world) || world.problems.some(({ code }) => code.startsWith('root-'))
   const damaged = lastHeld(world.db)
-  const hashOf = (path: string) => plan.basis?.state.files.get(path)?.sha1 ?? ''
-  const isRash = ({ op, path }: Action) => op === 'delete' && (isBlind || damaged.has(hashOf(path)))
+  // what was kept back before is no output any more, but still claimed
+  const holds = (path: string) => plan.basis && claimsAt(plan.basis.state, path).some((sha1) => damaged.has(sha1))
+  const isRash = ({ op, path }: Action) => op === 'delete' && (isBlind || holds(path))
   const withheld = plan.actions.filter(isRash).length
   if (withheld === 0) return plan
   const what =

@@ -127,7 +127,10 @@ describe('an archive', () => {
     const report = await project.build({ code: 3 })
     expect(report.problems.map(({ code, message }) => [code, message])).toEqual([
       ['archive-damaged', expect.stringContaining('bad.zip')],
-      ['deletes-withheld', 'plain: 1 file that is not wanted any more stays, because the file it came from cannot be read.'],
+      [
+        'deletes-withheld',
+        'plain: 1 file that is not wanted any more stays, because the file it came from cannot be read.',
+      ],
     ])
     expect(names(project)).toEqual(['gb/Good (USA).gb', 'gb/Zipped (USA).gb'])
     rmSync(project.at('roms/bad.zip'))

@@ -1,7 +1,13 @@
 /** Configs that cannot be used: nothing is built, and the message names the line. */
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import type { Problem } from '../../src/errors.ts'
 import { emptyProject, LEAST, type ConfigData } from './support.ts'
+
+interface Failure {
+  readonly outcome: string
+  readonly problems: readonly Problem[]
+}
 
 async function refused(name: string, text: string, args: readonly string[] = ['build']) {
   const project = emptyProject('config')
@@ -52,10 +58,10 @@ describe('a config that cannot be used stops the build with exit code 2', () => 
     }
     const { code, stdout } = await refused('curator.config.json', JSON.stringify(config), ['build', '--json'])
     expect(code).toBe(2)
-    const { outcome, problems } = JSON.parse(stdout)
+    const { outcome, problems } = JSON.parse(stdout) as Failure
     expect(outcome).toBe('failed')
     expect(problems.length).toBeGreaterThanOrEqual(2)
-    for (const problem of problems) expect(problem.at.file).toMatch(/curator\.config\.json$/)
+    for (const problem of problems) expect(problem.at?.file).toMatch(/curator\.config\.json$/)
   })
 
   it('is none: how to make one', async () => {

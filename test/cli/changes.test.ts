@@ -171,7 +171,9 @@ describe('what a build writes after one change', () => {
     project.configure({ ...CONFIG, playlists: { best: { titles: ['Alphas', 'Bravo'] } } })
     const { code, stderr } = await project.run(['build'])
     expect(code).toBe(0)
-    expect(stderr).toBe('note The playlist "best" names "Alphas", which no selected game is called. The nearest are "Alpha". [playlist-unresolved]\n')
+    expect(stderr).toBe(
+      'note The playlist "best" names "Alphas", which no selected game is called. The nearest are "Alpha". [playlist-unresolved]\n',
+    )
     expect(Object.keys(project.files('out/mister/_best'))).toEqual(['01 Bravo.mgl'])
   })
 

@@ -1,5 +1,6 @@
 /** Odd but right: paths and libraries that tools stumble over. */
-import { mkdirSync, readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { logiqxDat, type DatRom } from '../support/dat.ts'
 import { makeZip } from '../support/zip.ts'
@@ -22,26 +23,27 @@ describe('odd paths', () => {
   it.each(['#1 & more; 100% $HOME `x` ', '-rf "it\'s" (a) [b] {c,d}', `${NFC} ${NFD} ゲーム 🎮`])(
     'of project, roots, DATs and targets: %j',
     async (odd) => {
-    const project = projectIn(emptyProject('odd').at(odd))
-    project.configure({
-      roots: { roms: `./roms ${odd}` },
-      dats: { all: `./dats ${odd}` },
-      targets: {
-        plain: { preset: 'folder', path: `./out ${odd}`, policy: 'everything' },
-        retroarch: { preset: 'retroarch', path: `./arch ${odd}`, policy: 'everything' },
-      },
-    })
-    project.write(`dats ${odd}/${odd}.dat`, logiqxDat(GB, [ALPHA]))
-    project.write(`roms ${odd}/sub ${odd}/${odd}.gb`, ALPHA.bytes)
-    await buildTwice(project)
-    expect(Object.keys(project.files(`out ${odd}`))).toEqual(['gb/Alpha (USA).gb'])
-    const { items } = JSON.parse(
-      readFileSync(project.at(`arch ${odd}`, 'playlists', `${GB}.lpl`), 'utf8'),
-    ) as { items: { path: string }[] }
-    expect(items.map(({ path }) => readFileSync(path, 'utf8'))).toEqual(['alpha'])
-    const explained = await project.run(['explain', project.at(`roms ${odd}`, `sub ${odd}`, `${odd}.gb`)])
-    expect(explained.stdout).toContain('is Alpha (USA)')
-  })
+      const project = projectIn(emptyProject('odd').at(odd))
+      project.configure({
+        roots: { roms: `./roms ${odd}` },
+        dats: { all: `./dats ${odd}` },
+        targets: {
+          plain: { preset: 'folder', path: `./out ${odd}`, policy: 'everything' },
+          retroarch: { preset: 'retroarch', path: `./arch ${odd}`, policy: 'everything' },
+        },
+      })
+      project.write(`dats ${odd}/${odd}.dat`, logiqxDat(GB, [ALPHA]))
+      project.write(`roms ${odd}/sub ${odd}/${odd}.gb`, ALPHA.bytes)
+      await buildTwice(project)
+      expect(Object.keys(project.files(`out ${odd}`))).toEqual(['gb/Alpha (USA).gb'])
+      const { items } = JSON.parse(
+        readFileSync(project.at(`arch ${odd}`, 'playlists', `${GB}.lpl`), 'utf8'),
+      ) as { items: { path: string }[] }
+      expect(items.map(({ path }) => readFileSync(path, 'utf8'))).toEqual(['alpha'])
+      const explained = await project.run(['explain', project.at(`roms ${odd}`, `sub ${odd}`, `${odd}.gb`)])
+      expect(explained.stdout).toContain('is Alpha (USA)')
+    },
+  )
 
   it('two names that only normalisation tells apart are one name to a device', async () => {
     const project = emptyProject('nfd')
@@ -168,6 +170,22 @@ describe('odd libraries', () => {
     expect(report.problems).toEqual([])
     expect(Object.keys(project.files('out'))).toEqual(['gb/Alpha (USA).gb'])
   })
+
+  it.skipIf(process.platform === 'win32')(
+    'pipes and links that lead nowhere or in circles are passed over',
+    async () => {
+      const project = emptyProject('pipes')
+      project.configure({ ...LEAST, roots: { roms: { path: './roms', followSymlinks: true } } })
+      project.write('dats/gb.dat', logiqxDat(GB, [ALPHA]))
+      project.write('roms/a.gb', ALPHA.bytes)
+      execFileSync('mkfifo', [project.at('roms/pipe.gb')])
+      symlinkSync('nowhere.gb', project.at('roms/dangling.gb'))
+      symlinkSync('..', project.at('roms/circle'))
+      symlinkSync('loop.gb', project.at('roms/loop.gb'))
+      const report = await buildTwice(project)
+      expect(report).toMatchObject({ outcome: 'done', problems: [], targets: { plain: { put: 1 } } })
+    },
+  )
 
   it('hidden files, system files and ignored globs are passed over', async () => {
     const project = emptyProject('ignored')

@@ -72,7 +72,9 @@ export function projectIn(dir: string): Project {
 /** What a device holds, without curator's own records. Empty when there is no such folder. */
 function outputs(folder: string): Record<string, string> {
   if (!statSync(folder, { throwIfNoEntry: false })) return {}
-  return Object.fromEntries(Object.entries(tree(folder)).filter(([path]) => !path.startsWith('.curator/')))
+  return Object.fromEntries(
+    Object.entries(tree(folder)).filter(([path]) => !path.split('/').includes('.curator')),
+  )
 }
 
 export const USA = { regions: ['USA', 'World', 'Europe', 'Japan'], exclude: ['beta', 'proto', 'demo'] }

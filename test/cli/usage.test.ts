@@ -120,6 +120,18 @@ describe('options of every verb', () => {
 })
 
 describe('what goes where', () => {
+  it.skipIf(process.platform === 'win32')('a reader that stops reading is no failure', async () => {
+    const project = ready()
+    await project.build()
+    const shortOf = (command: readonly string[]) => ['sh', '-c', '"$@" | true', 'sh', ...command]
+    for (const args of [['--help'], ['config'], ['status', '--json']]) {
+      expect(await project.run(args, { within: shortOf([]) })).toMatchObject({
+        code: 0,
+        stderr: expect.not.stringContaining('EPIPE'),
+      })
+    }
+  })
+
   it('results are on stdout, diagnostics on stderr', async () => {
     const project = ready()
     const { stdout, stderr } = await project.run(['build'])
