@@ -56,9 +56,10 @@ export function graphAsText(graph: Graph): string {
 
 export function graphAsDot(graph: Graph): string {
   const quote = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`
+  const known = new Set(graph.nodes.map(({ key }) => key))
   const lines = graph.nodes.flatMap((node) => [
     `  ${quote(node.key)};`,
-    ...node.needs.map((need) => `  ${quote(need)} -> ${quote(node.key)};`),
+    ...node.needs.flatMap((need) => (known.has(need) ? [`  ${quote(need)} -> ${quote(node.key)};`] : [])),
   ])
   return ['digraph curator {', '  rankdir=LR;', '  node [shape=box];', ...lines, '}'].join('\n')
 }

@@ -39,6 +39,14 @@ function after(file: string, ms: number): () => boolean {
 /** Where a curator at work says who it is. */
 const pid = (project: Project) => project.at('.curator/pid')
 
+/** How many files the catalog knows the content of. */
+function filesRead(project: Project): number {
+  const catalog = openCatalog(project.at('.curator'))
+  const count = catalog.db.prepare<[], number>('select count(rom_file_id) from file_instance').pluck().get()
+  catalog.close()
+  return count ?? 0
+}
+
 describe('Ctrl-C', () => {
   it('while files are read: what was read is kept, and the next build reads the rest', async () => {
     const project = emptyProject('hashing')
@@ -47,59 +55,59 @@ describe('Ctrl-C', () => {
     largeFiles(project, 48, 16)
     await seconds(3.1) // files younger than that are read again anyhow
 
-    const stopped = await project.run(['build'], {
-      signalAfter: [{ signal: 'SIGINT', when: after(pid(project), 120) }],
-    })
-    expect(stopped.code).toBe(130)
-    expect(stopped.stderr).toBe('error Reading the roots was interrupted. [interrupted]\n')
-    expect(stopped.stdout).toBe('')
+    let known = 0
+    for (let ms = 100; known === 0; ms *= 2) {
+      const stopped = await project.run(['build'], {
+        signalAfter: [{ signal: 'SIGINT', when: after(pid(project), ms) }],
+      })
+      expect(stopped.code).toBe(130)
+      expect(stopped.stderr).toBe('error Reading the roots was interrupted. [interrupted]\n')
+      expect(stopped.stdout).toBe('')
+      known = filesRead(project)
+    }
     expect(existsSync(project.at('out'))).toBe(false)
     expect(existsSync(project.at('curator.lock'))).toBe(false)
 
-    const { roots } = await project.build()
-    expect(roots['roms']?.files).toBe(48)
-    expect(roots['roms']?.hashed).toBeGreaterThan(0)
-    expect(roots['roms']?.hashed).toBeLessThan(48)
+    expect(known).toBeLessThan(48)
+    expect((await project.build()).roots['roms']).toMatchObject({ files: 48, hashed: 48 - known })
   }, 60_000)
 
-  it.each(['SIGINT', 'SIGTERM'] as const)(
-    'while files are written (%s): all that is there is right, and the next build writes the rest',
-    async (signal) => {
-      const roms = Array.from({ length: 500 }, (_, i): DatRom => ({
-        name: `Game ${i} (USA).gb`,
-        bytes: `${i},`.repeat(10_000),
-      }))
-      const project = emptyProject('writing')
-      project.configure({ ...LEAST, targets: { plain: { ...FOLDER, path: './out' } } })
-      project.write('dats/gb.dat', logiqxDat(GB, roms))
-      for (const [i, { bytes }] of roms.entries()) project.write(`roms/${i}.gb`, bytes)
+  it('while files are written: all that is there is right, and the next build writes the rest', async () => {
+    const roms = Array.from({ length: 500 }, (_, i): DatRom => ({
+      name: `Game ${i} (USA).gb`,
+      bytes: `${i},`.repeat(10_000),
+    }))
+    const project = emptyProject('writing')
+    project.configure({ ...LEAST, targets: { plain: { ...FOLDER, path: './out' } } })
+    project.write('dats/gb.dat', logiqxDat(GB, roms))
+    for (const [i, { bytes }] of roms.entries()) project.write(`roms/${i}.gb`, bytes)
 
-      const isWriting = () =>
-        existsSync(project.at('out/.curator/tmp')) && readdirSync(project.at('out/.curator/tmp')).length > 20
-      const stopped = await project.run(['build', '--json'], { signalAfter: [{ signal, when: isWriting }] })
-      expect(stopped.code).toBe(signal === 'SIGINT' ? 130 : 143)
-      const report = JSON.parse(stopped.stdout) as BuildReport
-      const written = project.files('out')
-      const { put = 0, outcome } = report.targets['plain'] ?? {}
-      expect(Object.keys(written)).toHaveLength(put)
-      expect(put).toBeLessThan(500)
-      expect(outcome).toBe('partial')
-      expect(codes(report)).toEqual(['interrupted'])
-      expect(messages(report, 'interrupted')[0]).toMatch(
-        new RegExp(`^plain: ${500 - put} changes .*interrupted\\.$`),
-      )
+    const isWriting = () =>
+      existsSync(project.at('out/.curator/tmp')) && readdirSync(project.at('out/.curator/tmp')).length > 20
+    const stopped = await project.run(['build', '--json'], {
+      signalAfter: [{ signal: 'SIGINT', when: isWriting }],
+    })
+    expect(stopped.code).toBe(130)
+    const report = JSON.parse(stopped.stdout) as BuildReport
+    const written = project.files('out')
+    const { put = 0, outcome } = report.targets['plain'] ?? {}
+    expect(Object.keys(written)).toHaveLength(put)
+    expect(put).toBeLessThan(500)
+    expect(outcome).toBe('partial')
+    expect(codes(report)).toEqual(['interrupted'])
+    expect(messages(report, 'interrupted')[0]).toMatch(
+      new RegExp(`^plain: ${500 - put} changes .*interrupted\\.$`),
+    )
 
-      const before = fileStamps(project.at('out'))
-      const rest = await project.build()
-      expect(rest.targets['plain']).toMatchObject({ put: 500 - put, kept: put, outcome: 'done' })
-      const rewritten = changed(before, fileStamps(project.at('out'))).filter(
-        (path) => written[path] !== undefined,
-      )
-      expect(rewritten).toEqual([])
-      expect(Object.keys(project.files('out'))).toHaveLength(500)
-    },
-    60_000,
-  )
+    const before = fileStamps(project.at('out'))
+    const rest = await project.build()
+    expect(rest.targets['plain']).toMatchObject({ put: 500 - put, kept: put, outcome: 'done' })
+    const rewritten = changed(before, fileStamps(project.at('out'))).filter(
+      (path) => written[path] !== undefined,
+    )
+    expect(rewritten).toEqual([])
+    expect(Object.keys(project.files('out'))).toHaveLength(500)
+  }, 60_000)
 
   it('twice: the second signal ends it at once', async () => {
     const project = emptyProject('twice')

@@ -1,11 +1,14 @@
 /** File systems that refuse: made in a mount namespace that only the process itself is in, and that ends with it. */
 import { spawnSync } from 'node:child_process'
+import { tmpdir } from 'node:os'
 
 /** Root may do it anywhere; others where the system gives them a namespace of their own. */
 const UNSHARE = ['unshare', ...(process.getuid?.() === 0 ? [] : ['--user', '--map-root-user']), '--mount']
 
+const TRIAL = 'mount -t tmpfs tmpfs /mnt && mount --bind "$1" "$1" && mount -o remount,bind,ro "$1"'
+
 export const CAN_MOUNT =
-  spawnSync(UNSHARE[0] ?? '', [...UNSHARE.slice(1), 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status === 0
+  spawnSync(UNSHARE[0] ?? '', [...UNSHARE.slice(1), 'sh', '-c', TRIAL, 'sh', tmpdir()]).status === 0
 
 /** Why tests that need it are skipped, for their titles. */
 export const NEEDS_MOUNT = '(skipped where file systems cannot be mounted)'

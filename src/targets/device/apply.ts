@@ -48,6 +48,8 @@ export interface ApplyResult {
 }
 
 const CHUNK = 256 * 2 ** 20
+/** What is being written is held in memory, a kilobyte or two a file. */
+const CHUNK_FILES = 8192
 
 /** Does not throw for what the disk refuses: that is in the problems, and what else can be done is done. */
 export async function applyPlan(
@@ -193,11 +195,13 @@ function chunkBytes({ disk }: Run, plan: DevicePlan, { chunk = CHUNK }: ApplyOpt
 /** As many steps as write no more than the limit, and at least one that writes. */
 function takeChunk(steps: readonly Step[], limit: number): readonly Step[] {
   let bytes = 0
+  let files = 0
   const end = steps.findIndex((step) => {
     if (step.op !== 'put') return false
     const isFirst = bytes === 0
     bytes += step.bytes
-    return !isFirst && bytes > limit
+    files++
+    return !isFirst && (bytes > limit || files > CHUNK_FILES)
   })
   return end === -1 ? steps : steps.slice(0, end)
 }

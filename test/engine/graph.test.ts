@@ -1,0 +1,107 @@
+/** The pictures of a small graph, to the letter. */
+import Database from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { SCHEMA_1 } from '../../src/catalog/schema.sql.ts'
+import { createEngine } from '../../src/engine/engine.ts'
+import { graphAsDot, graphAsMermaid, graphAsText, graphOf, whyText } from '../../src/engine/graph.ts'
+import { rule, type Rule } from '../../src/engine/rule.ts'
+import { sqliteStore, type Store } from '../../src/engine/store.ts'
+
+function freshStore(): Store {
+  const db = new Database(':memory:')
+  db.exec(SCHEMA_1)
+  return sqliteStore(db)
+}
+
+/** `tree:a"b` needs `pick:usa/nes` and `missing:`; both picks need `dats:`. */
+async function build(store: Store, dats: number, version = '1'): Promise<void> {
+  const source = rule<number>({ kind: 'dats', version: '1', probe: true, run: () => dats })
+  const pick = rule<string>({
+    kind: 'pick',
+    version,
+    run: async ({ need }, arg) => `${arg} ${Math.floor((await need(source, '')) / 2)}`,
+  })
+  const tree = rule<string>({
+    kind: 'tree',
+    version: '1',
+    run: async ({ need }) => `${await need(pick, 'usa/snes')} ${await need(pick, 'usa/nes')}`,
+  })
+  const rules: Rule[] = [source, pick, tree]
+  await createEngine(store, rules, { run: dats }).get(tree, 'a"b')
+}
+
+describe('a graph', () => {
+  it('holds what its roots rest on, dependencies first, each once', async () => {
+    const store = freshStore()
+    await build(store, 1)
+    const { nodes } = graphOf(store.all(), ['tree:a"b', 'tree:unknown'])
+    expect(nodes.map(({ key, needs, why, run }) => ({ key, needs, why, run }))).toEqual([
+      { key: 'dats:', needs: [], why: { why: 'new' }, run: 1 },
+      { key: 'pick:usa/nes', needs: ['dats:'], why: { why: 'new' }, run: 1 },
+      { key: 'pick:usa/snes', needs: ['dats:'], why: { why: 'new' }, run: 1 },
+      { key: 'tree:a"b', needs: ['pick:usa/snes', 'pick:usa/nes'], why: { why: 'new' }, run: 1 },
+    ])
+    expect(graphOf(store.all(), ['pick:usa/nes']).nodes.map(({ key }) => key)).toEqual(['dats:', 'pick:usa/nes'])
+    expect(graphOf(store.all(), ['nothing:']).nodes).toEqual([])
+  })
+
+  it('is drawn as text, with the reason of the last run', async () => {
+    const store = freshStore()
+    await build(store, 1)
+    await build(store, 4)
+    await build(store, 4, '2')
+    const graph = graphOf(store.all(), ['tree:a"b'])
+    const hash = (key: string) => graph.nodes.find((node) => node.key === key)?.hash.slice(0, 7)
+    expect(graphAsText(graph)).toBe(
+      [
+        `dats:          ${hash('dats:')}  it had never run`,
+        `pick:usa/nes   ${hash('pick:usa/nes')}  curator computes it differently now (version 1 → 2)`,
+        `pick:usa/snes  ${hash('pick:usa/snes')}  curator computes it differently now (version 1 → 2)`,
+        `tree:a"b       ${hash('tree:a"b')}  ${whyText(graph.nodes[3]?.why ?? { why: 'new' })}`,
+      ].join('\n'),
+    )
+    expect(graphAsText(graph)).toMatch(/^tree:a"b {7}[0-9a-f]{7} {2}pick:usa\/snes changed \([0-9a-f]{7} → [0-9a-f]{7}\)$/m)
+    expect(graphAsText({ nodes: [] })).toBe('')
+  })
+
+  it('is drawn for Graphviz', async () => {
+    const store = freshStore()
+    await build(store, 1)
+    expect(graphAsDot(graphOf(store.all(), ['tree:a"b']))).toBe(
+      `digraph curator {
+  rankdir=LR;
+  node [shape=box];
+  "dats:";
+  "pick:usa/nes";
+  "dats:" -> "pick:usa/nes";
+  "pick:usa/snes";
+  "dats:" -> "pick:usa/snes";
+  "tree:a\\"b";
+  "pick:usa/snes" -> "tree:a\\"b";
+  "pick:usa/nes" -> "tree:a\\"b";
+}`,
+    )
+  })
+
+  it('is drawn for Mermaid', async () => {
+    const store = freshStore()
+    await build(store, 1)
+    expect(graphAsMermaid(graphOf(store.all(), ['tree:a"b']))).toBe(
+      `flowchart LR
+  n0["dats:"]
+  n1["pick:usa/nes"]
+  n0 --> n1
+  n2["pick:usa/snes"]
+  n0 --> n2
+  n3["tree:a#quot;b"]
+  n2 --> n3
+  n1 --> n3`,
+    )
+  })
+
+  it('leaves out what is not stored, in every picture', () => {
+    const nodes = [{ key: 'tree:a', hash: '0123456789', needs: ['gone:'], why: { why: 'new' as const }, run: 1, ms: 0 }]
+    expect(graphAsDot({ nodes })).not.toContain('gone:')
+    expect(graphAsMermaid({ nodes })).not.toContain('gone:')
+  })
+})

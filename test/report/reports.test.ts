@@ -1,0 +1,250 @@
+/** What explain, status and doctor say of a small project, as data. */
+import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { explainContent, explainPath } from '../../src/report/explain-file.ts'
+import { explainOutput } from '../../src/report/explain-output.ts'
+import { explainGame, type GameExplanation } from '../../src/report/explain.ts'
+import { diagnose } from '../../src/report/doctor.ts'
+import { statusOf, type Status } from '../../src/report/status.ts'
+import { planDocument } from '../../src/cli/plan-document.ts'
+import { build } from '../../src/steps/build.ts'
+import { logiqxDat, type DatRom } from '../support/dat.ts'
+import { withProject, type ConfigData, type TestProject } from '../support/project.ts'
+import { makeZip } from '../support/zip.ts'
+
+const CONFIG: ConfigData = {
+  roots: { roms: './roms' },
+  dats: { d: './dats' },
+  policies: { usa: { regions: ['USA', 'Europe', 'Japan'], exclude: ['beta'] }, all: { keep: 'all', availability: 'owned' } },
+  playlists: { best: { title: 'The Best', titles: ['Alpha'] } },
+  targets: {
+    card: { preset: 'folder', path: './card', policy: 'usa', playlists: ['best'] },
+    full: { preset: 'folder', path: './full', policy: 'all' },
+  },
+}
+
+const NAMES = ['Alpha (USA)', 'Alpha (Europe)', 'Alpha (Japan)', 'Alpha (USA) (Beta)', 'Alphabet (USA)', 'Bravo (USA)']
+const ROMS: readonly DatRom[] = NAMES.map((name) => ({ name: `${name}.gb`, bytes: `The bytes of ${name}` }))
+
+/** Owned: Alpha in Europe (zipped) and Japan and as a beta, Alphabet; not Bravo; and something no DAT knows. */
+function fill(project: TestProject): void {
+  project.configure(CONFIG)
+  project.write('dats/d.dat', logiqxDat('Nintendo - Game Boy', ROMS))
+  project.write('roms/alpha.zip', makeZip([{ name: 'e.gb', data: bytesOf('Alpha (Europe)') }]))
+  project.write('roms/j.gb', bytesOf('Alpha (Japan)'))
+  project.write('roms/b.gb', bytesOf('Alpha (USA) (Beta)'))
+  project.write('roms/alphabet.gb', bytesOf('Alphabet (USA)'))
+  project.write('roms/strange.bin', 'nobody knows this')
+}
+
+function bytesOf(release: string): string {
+  return `The bytes of ${release}`
+}
+
+function sha1(text: string): string {
+  return createHash('sha1').update(text).digest('hex')
+}
+
+function verdicts({ releases }: GameExplanation): string[] {
+  return releases.map(({ release, verdict, owned, because = '' }) => `${release}: ${verdict}${owned ? '' : ', not owned'} ${because}`.trim())
+}
+
+describe('explain', () => {
+  it('a game: what became of each release, under each policy, and why', async () => {
+    await withProject(async (project) => {
+      fill(project)
+      await project.build()
+      await project.session(({ db, world }) => {
+        const found = explainGame(db, world.config, 'ALPHA')
+        expect(found.map(({ policy, platform, game }) => [policy, platform, game])).toEqual([
+          ['all', 'gb', 'Alpha'],
+          ['usa', 'gb', 'Alpha'],
+        ])
+        expect(found.map(verdicts)).toEqual([
+          [
+            'Alpha (USA): not owned, not owned',
+            'Alpha (Europe): kept',
+            'Alpha (Japan): kept',
+            'Alpha (USA) (Beta): kept',
+          ].sort(),
+          [
+            'Alpha (USA): wanted, not owned',
+            'Alpha (Europe): kept region: USA (1st) before Europe (2nd)',
+            'Alpha (Japan): lost region: USA (1st) before Japan (3rd)',
+            'Alpha (USA) (Beta): left out exclude: beta',
+          ],
+        ].map((lines, i) => (i === 0 ? expect.toSatisfy((seen: string[]) => seen.toSorted().join() === lines.join()) : lines)))
+        const path = 'gb/Alpha (Europe).gb'
+        expect(found[1]?.outputs).toEqual([{ target: 'card', path, sha1: sha1(bytesOf('Alpha (Europe)')) }])
+      })
+    })
+  })
+
+  it('a game that is missing, and one that is just a part of other names', async () => {
+    await withProject(async (project) => {
+      fill(project)
+      await project.build()
+      await project.session(({ db, world }) => {
+        const { config } = world
+        expect(explainGame(db, config, 'bravo').map(verdicts)).toEqual([['Bravo (USA): not owned, not owned'], ['Bravo (USA): missing, not owned']])
+        const games = (words: string) => [...new Set(explainGame(db, config, words).map(({ game }) => game))]
+        expect(games('alph')).toEqual(['Alpha', 'Alphabet'])
+        expect(games('alphabet')).toEqual(['Alphabet'])
+        expect(games('Alpha (Japan)')).toEqual(['Alpha'])
+        expect(games('zulu')).toEqual([])
+        expect(explainGame(db, config, 'a', 1)).toHaveLength(1)
+      })
+    })
+  })
+
+  it('a file: what it holds, what that is, and where it goes', async () => {
+    await withProject(async (project) => {
+      fill(project)
+      await project.build()
+      await project.session(({ db, world }) => {
+        const zip = explainPath(db, world.config, 'roms', 'alpha.zip')
+        expect(zip).toMatchObject({ root: 'roms', path: 'alpha.zip', status: 'present' })
+        const [archive, member] = zip?.contents ?? []
+        expect(archive).toMatchObject({ matches: [], outputs: [] })
+        expect(member).toMatchObject({
+          member: 'e.gb',
+          sha1: sha1(bytesOf('Alpha (Europe)')),
+          matches: [{ platform: 'gb', release: 'Alpha (Europe)', rom: 'Alpha (Europe).gb', by: 'sha1', view: '', dat: 'd' }],
+          outputs: [
+            { target: 'card', path: 'gb/Alpha (Europe).gb' },
+            { target: 'full', path: 'gb/Alpha (Europe).gb' },
+          ],
+        })
+        expect(explainPath(db, world.config, 'roms', 'strange.bin')?.contents).toMatchObject([{ matches: [], outputs: [] }])
+        expect(explainPath(db, world.config, 'roms', 'no such file')).toBeUndefined()
+        expect(explainContent(db, world.config, sha1(bytesOf('Alpha (Europe)'))).map(({ path }) => path)).toEqual(['alpha.zip'])
+        expect(explainContent(db, world.config, sha1('unknown'))).toEqual([])
+      })
+    })
+  })
+
+  it('an output: its release, its source, the choice; and a list that was made for it', async () => {
+    await withProject(async (project) => {
+      fill(project)
+      await project.build()
+      await project.session(({ db, world }) => {
+        const rom = explainOutput(db, world.config, 'card', 'gb/Alpha (Europe).gb')
+        expect(rom).toMatchObject({ label: 'Alpha (Europe)', platform: 'gb', sources: [project.at('roms/alpha.zip')], game: { policy: 'usa', game: 'Alpha' } })
+        const list = explainOutput(db, world.config, 'card', 'playlists/The Best.m3u') ?? explainOutput(db, world.config, 'card', 'playlists/best.m3u')
+        expect(list).toMatchObject({ sources: [] })
+        expect(list).not.toHaveProperty('platform')
+        expect(explainOutput(db, world.config, 'card', 'gb/Bravo (USA).gb')).toBeUndefined()
+        expect(explainOutput(db, world.config, 'nobody', 'gb/Alpha (Europe).gb')).toBeUndefined()
+      })
+    })
+  })
+})
+
+function status(project: TestProject): Promise<Status> {
+  return project.session(async ({ project: opened, db, world, steps }) => {
+    const { works, report } = await build(opened, world, steps, { targets: [], dryRun: true, frozen: false })
+    expect(planDocument(works, report.problems).targets).toHaveProperty('card')
+    return statusOf(db, works, opened.config, report.problems)
+  })
+}
+
+describe('status', () => {
+  it('counts what is owned, missing and to do', async () => {
+    await withProject(async (project) => {
+      fill(project)
+      const before = await status(project)
+      expect(before.roots).toMatchObject([{ name: 'roms', files: 5, unmatched: 1, problems: 0 }])
+      expect(before.platforms).toEqual([
+        { platform: 'gb', policy: 'usa', owned: 2, missing: 1, better: 1 },
+        { platform: 'gb', policy: 'all', owned: 4, missing: 0, better: 0 },
+      ])
+      expect(before.targets).toMatchObject([
+        { name: 'card', preset: 'folder', files: 3, missing: 1, open: 3, state: 'to build' },
+        { name: 'full', files: 4, missing: 0, open: 4, state: 'to build' },
+      ])
+      expect(before.next).toEqual(['Run `curator build`.', '1 file is in no DAT: `curator explain <file>` tells what each is.'])
+      await project.build()
+      const after = await status(project)
+      expect(after.targets.map(({ state, open }) => [state, open])).toEqual([
+        ['up to date', 0],
+        ['up to date', 0],
+      ])
+      expect(after.next).toEqual(['1 file is in no DAT: `curator explain <file>` tells what each is.'])
+    })
+  })
+
+  it('says what to do first where there is nothing', async () => {
+    await withProject(async (project) => {
+      project.configure({ ...CONFIG, playlists: {}, targets: { card: { preset: 'folder', path: './card', policy: 'usa' } } })
+      mkdirSync(project.at('roms'))
+      project.write('dats/d.dat', logiqxDat('Nintendo - Game Boy', []))
+      const { next, platforms } = await status(project)
+      expect(platforms).toEqual([])
+      expect(next).toEqual(['Put ROMs into a root: all of them are empty.', 'Add DATs: nothing can be identified without them.'])
+    })
+  })
+
+  it('tells what stands in the way', async () => {
+    await withProject(async (project) => {
+      fill(project)
+      project.write('card', 'a file')
+      const { targets, next } = await status(project)
+      expect(targets[0]).toMatchObject({ name: 'card', state: 'blocked', open: 0 })
+      expect(next[0]).toBe('Put right the errors above.')
+    })
+  })
+})
+
+describe('doctor', () => {
+  const findings = async (project: TestProject) =>
+    (await diagnose(project.dir, { env: {} })).map(({ verdict, subject, message }) => `${verdict} ${subject}: ${message.replaceAll(project.dir, '')}`)
+
+  it('finds a sound project sound', async () => {
+    await withProject(async (project) => {
+      fill(project)
+      await project.build()
+      expect(await findings(project)).toEqual([
+        `fine node: ${process.versions.node}`,
+        'fine config: /curator.config.json',
+        'fine catalog: /.curator',
+        'fine root roms: /roms',
+        'fine dat d: ./dats: 1 files',
+        expect.stringMatching(/^fine target card: \/card, \d+ MB free$/),
+        expect.stringMatching(/^fine target full: \/full, \d+ MB free$/),
+      ])
+    })
+  })
+
+  it('goes on where something is broken', async () => {
+    await withProject(async (project) => {
+      fill(project)
+      rmSync(project.at('roms'), { recursive: true })
+      rmSync(project.at('dats'), { recursive: true })
+      project.write('card', 'a file')
+      symlinkSync(project.at('roms'), project.at('full'))
+      const found = await findings(project)
+      expect(found.filter((line) => line.startsWith('fault')).length).toBeGreaterThanOrEqual(3)
+      expect(found).toContain('fault root roms: /roms: no such file or folder.')
+      expect(found).toContain('fault target card: /card is not a folder.')
+    })
+  })
+
+  it.skipIf(process.getuid?.() === 0)('says that a target is read-only (not as root, who may write anywhere)', async () => {
+    await withProject(async (project) => {
+      fill(project)
+      mkdirSync(project.at('card'))
+      chmodSync(project.at('card'), 0o500)
+      expect(await findings(project)).toContain('fault target card: /card is not writable.')
+      chmodSync(project.at('card'), 0o700)
+    })
+  })
+
+  it('tells of a config that is none', async () => {
+    await withProject(async (project) => {
+      project.write('curator.config.json', '{')
+      const [node, config] = await findings(project)
+      expect([node?.slice(0, 9), config?.slice(0, 12)]).toEqual(['fine node', 'fault config'])
+    })
+  })
+})
