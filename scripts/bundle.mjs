@@ -32,7 +32,6 @@ const PROGRAM = {
 /** What a thread starts from. One file each: what they shared with the rest would cut that into more pieces. */
 const WORKERS = {
   'hash-worker': 'src/inventory/hash-worker.ts',
-  'observe-worker': 'src/targets/device/observe-worker.ts',
   'write-worker': 'src/disk/write-worker.ts',
 }
 

@@ -70,7 +70,7 @@ function tryOpen(file: string, stateDir: string): Db | Unusable {
     db?.close()
     const code = errno(error) ?? ''
     if (code.startsWith('SQLITE_BUSY')) throw busy(stateDir, error)
-    if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return 'is damaged'
+    if (isDamage(error)) return 'is damaged'
     if (code === 'CURATOR_UNKNOWN_SCHEMA') return 'was made by a newer curator'
     throw new CuratorError(
       problem('state-unwritable', `Cannot open the catalog ${file}: ${reason(error)}.`, { path: file }),
@@ -89,6 +89,17 @@ function busy(stateDir: string, cause: unknown): CuratorError {
   return new CuratorError(problem('state-busy', `${holder} is using ${stateDir}.`, { path: stateDir }), {
     cause,
   })
+}
+
+/** Whether an error means that the catalog's file is damaged: what is in the middle of it is only met when it is read. */
+export function isDamage(error: unknown): boolean {
+  const code = errno(error) ?? ''
+  return code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')
+}
+
+/** For a catalog that was closed because of such an error. Returns what to say. */
+export function setAsideDamaged(stateDir: string): Problem {
+  return setAside(join(stateDir, 'catalog.db'), 'is damaged')
 }
 
 /** The catalog costs time, never a decision: one that cannot be used is kept for inspection and a new one begun. */

@@ -1,7 +1,7 @@
 /** What most verbs begin with: the project, its catalog, and the steps over them. Closes everything at the end. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
-import { openCatalog, type Catalog, type Db } from '../catalog/catalog.ts'
+import { isDamage, openCatalog, setAsideDamaged, type Catalog, type Db } from '../catalog/catalog.ts'
 import type { Problem } from '../errors.ts'
 import { checkPaths } from '../config/check-paths.ts'
 import { CuratorError } from '../errors.ts'
@@ -38,7 +38,23 @@ export async function withSession<T>(
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`)
   const project = await projectOf(call)
   const waitMs = call.flags.has('wait') ? Infinity : options.patient ? PATIENCE_MS : 0
-  const catalog = await openInTurn(call, project.stateDir, waitMs)
+  try {
+    return await workWith(await openInTurn(call, project.stateDir, waitMs), [], call, project, body)
+  } catch (error) {
+    if (!isDamage(error)) throw error
+    // met in the middle of the work, which can be done over: what was done on a device by then is right there
+    const note = setAsideDamaged(project.stateDir)
+    return workWith(await openInTurn(call, project.stateDir, waitMs), [note], call, project, body)
+  }
+}
+
+async function workWith<T>(
+  catalog: Catalog,
+  notes: readonly Problem[],
+  call: Call,
+  project: Project,
+  body: (session: Session) => Promise<T>,
+): Promise<T> {
   const progress = createProgress(call.out)
   try {
     const world: World = {
@@ -52,7 +68,14 @@ export async function withSession<T>(
       scans: new Map(),
     }
     const steps = createSteps(world)
-    return await body({ project, db: catalog.db, world, steps, progress, notes: catalog.notes })
+    return await body({
+      project,
+      db: catalog.db,
+      world,
+      steps,
+      progress,
+      notes: [...notes, ...catalog.notes],
+    })
   } finally {
     progress.stop()
     catalog.close()

@@ -62,7 +62,7 @@ export async function build(
   const works: TargetWork[] = []
   const results: TargetResult[] = []
   const disks = openDisks()
-  const observing = startObserving(world, steps, disks, names)
+  const observed = startObserving(world, steps, disks, names)
   let lock: LockState
   try {
     await steps.engine.hash(steps.inputs.identified, '') // also where no tree asks for it: its problems are told
@@ -80,21 +80,19 @@ export async function build(
     for (const name of names) {
       const work = await planTarget(world, steps, disks.open(project.config.targets[name]?.path ?? ''), {
         name,
-        seen: await observing.of(name),
+        seen: await observed(name),
       })
       if (options.dryRun) works.push(work)
       results.push(options.dryRun ? planned(work) : resultOf(work, await applyTarget(world, work)))
     }
   } finally {
-    await Promise.all([disks.close(), observing.close()])
+    await disks.close()
   }
   const isDue = !options.dryRun && !missesDats(world)
   const isSaved = isDue && lock.kind === 'differs' && (await trySaveLock(project, steps, world, lock.text))
   const report = reportOf(world, steps, results, performance.now() - began)
-  if (!options.dryRun) {
-    await recordSelections(world, steps, names)
-    recordBuild(project, world, steps, results, report)
-  }
+  if (isDue) await recordSelections(world, steps, names)
+  if (!options.dryRun) recordBuild(project, world, steps, results, report)
   return { works, lock, isSaved, report }
 }
 

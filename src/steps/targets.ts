@@ -74,7 +74,8 @@ function withoutRashDeletes(plan: DevicePlan, world: World): DevicePlan {
   const isBlind = missesDats(world) || world.problems.some(({ code }) => code.startsWith('root-'))
   const damaged = lastHeld(world.db)
   // what was kept back before is no output any more, but still claimed
-  const holds = (path: string) => plan.basis && claimsAt(plan.basis.state, path).some((sha1) => damaged.has(sha1))
+  const holds = (path: string) =>
+    plan.basis && claimsAt(plan.basis.state, path).some((sha1) => damaged.has(sha1))
   const isRash = ({ op, path }: Action) => op === 'delete' && (isBlind || holds(path))
   const withheld = plan.actions.filter(isRash).length
   if (withheld === 0) return plan
@@ -82,7 +83,11 @@ function withoutRashDeletes(plan: DevicePlan, world: World): DevicePlan {
     withheld === 1
       ? '1 file that is not wanted any more stays'
       : `${withheld} files that are not wanted any more stay`
-  const until = isBlind ? 'a root or a DAT' : withheld === 1 ? 'the file it came from' : 'the files they came from'
+  const until = isBlind
+    ? 'a root or a DAT'
+    : withheld === 1
+      ? 'the file it came from'
+      : 'the files they came from'
   return {
     ...plan,
     actions: plan.actions.filter((action) => !isRash(action)),

@@ -30,7 +30,7 @@ function add(kept: Kept, policy = 'usa'): number | undefined {
   return db.prepare<[], number>('select max(id) from romset_version').pluck().get()
 }
 
-function kept(version: number): Kept {
+function romset(version: number): Kept {
   const rows = db
     .prepare<[number], { platform: string; game: string; release: string }>(
       `select p.slug as platform, r.game, r.release_name as release from romset r join platform p on p.id = r.platform_id
@@ -58,7 +58,7 @@ describe('a romset', () => {
     const second = { nes: { Alpha: ['Alpha (USA) (Rev 1)'], Bravo: ['Bravo (Japan)'] } }
     const versions = [add(first), add(second), add({}), add(first)]
     expect(versions).toEqual([1, 2, 3, 4])
-    expect([1, 2, 3, 4].map(kept)).toEqual([first, second, {}, first])
+    expect([1, 2, 3, 4].map(romset)).toEqual([first, second, {}, first])
   })
 
   it('is added only when something is kept otherwise', () => {
@@ -80,7 +80,7 @@ describe('a romset', () => {
     add({ nes: { Alpha: ['Alpha (USA)'] } })
     add({ nes: { Alpha: ['Alpha (Japan)'] } }, 'all')
     add({}, 'usa')
-    expect([1, 2, 3].map(kept)).toEqual([
+    expect([1, 2, 3].map(romset)).toEqual([
       { nes: { Alpha: ['Alpha (USA)'] } },
       { nes: { Alpha: ['Alpha (Japan)'] } },
       {},
@@ -122,7 +122,7 @@ describe('a romset', () => {
           const version = add(one)
           return version === undefined ? [] : [{ version, one }]
         })
-        for (const { version, one } of made) expect(kept(version)).toEqual({ ...one })
+        for (const { version, one } of made) expect(romset(version)).toEqual({ ...one })
       }),
       { numRuns: process.env['CURATOR_DEEP'] ? 2000 : 60 },
     )

@@ -41,7 +41,10 @@ describe('a graph', () => {
       { key: 'pick:usa/snes', needs: ['dats:'], why: { why: 'new' }, run: 1 },
       { key: 'tree:a"b', needs: ['pick:usa/snes', 'pick:usa/nes'], why: { why: 'new' }, run: 1 },
     ])
-    expect(graphOf(store.all(), ['pick:usa/nes']).nodes.map(({ key }) => key)).toEqual(['dats:', 'pick:usa/nes'])
+    expect(graphOf(store.all(), ['pick:usa/nes']).nodes.map(({ key }) => key)).toEqual([
+      'dats:',
+      'pick:usa/nes',
+    ])
     expect(graphOf(store.all(), ['nothing:']).nodes).toEqual([])
   })
 
@@ -60,7 +63,9 @@ describe('a graph', () => {
         `tree:a"b       ${hash('tree:a"b')}  ${whyText(graph.nodes[3]?.why ?? { why: 'new' })}`,
       ].join('\n'),
     )
-    expect(graphAsText(graph)).toMatch(/^tree:a"b {7}[0-9a-f]{7} {2}pick:usa\/snes changed \([0-9a-f]{7} → [0-9a-f]{7}\)$/m)
+    expect(graphAsText(graph)).toMatch(
+      /^tree:a"b {7}[0-9a-f]{7} {2}pick:usa\/snes changed \([0-9a-f]{7} → [0-9a-f]{7}\)$/m,
+    )
     expect(graphAsText({ nodes: [] })).toBe('')
   })
 
@@ -100,7 +105,9 @@ describe('a graph', () => {
   })
 
   it('leaves out what is not stored, in every picture', () => {
-    const nodes = [{ key: 'tree:a', hash: '0123456789', needs: ['gone:'], why: { why: 'new' as const }, run: 1, ms: 0 }]
+    const nodes = [
+      { key: 'tree:a', hash: '0123456789', needs: ['gone:'], why: { why: 'new' as const }, run: 1, ms: 0 },
+    ]
     expect(graphAsDot({ nodes })).not.toContain('gone:')
     expect(graphAsMermaid({ nodes })).not.toContain('gone:')
   })

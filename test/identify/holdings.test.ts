@@ -74,7 +74,10 @@ describe('a release is owned', () => {
   it('without the parts that nobody can have', () => {
     const s = shelf()
     const parts = [romOf('a', alpha), { name: 'b', status: 'nodump' as const }, { name: 'c', size: 0 }]
-    s.dat('d', 'nes', [gameOf('Alpha (USA)', ...parts), gameOf('Empty (USA)', { name: 'd', status: 'nodump' as const })])
+    s.dat('d', 'nes', [
+      gameOf('Alpha (USA)', ...parts),
+      gameOf('Empty (USA)', { name: 'd', status: 'nodump' as const }),
+    ])
     s.file('a.nes', alpha)
     expect(owned(s)).toEqual({ 'Alpha (USA)': ['a: alpha .nes'] })
   })
@@ -159,13 +162,21 @@ describe('of several contents that are the same release', () => {
   it('then the one that the DAT describes as it is', () => {
     const s = shelf()
     s.dat('d', 'nes', [...dat, gameOf('Alpha (USA)', romOf('a', headeredAlpha))])
-    s.file('other.nes', named('other header', Buffer.concat([Buffer.from('NES\x1a'), Buffer.alloc(12, 1), Buffer.from('alpha')])))
+    s.file(
+      'other.nes',
+      named(
+        'other header',
+        Buffer.concat([Buffer.from('NES\x1a'), Buffer.alloc(12, 1), Buffer.from('alpha')]),
+      ),
+    )
     s.file('with.nes', headeredAlpha)
     expect(owned(s)).toEqual({ 'Alpha (USA)': ['a: headered alpha (no-ines) .nes'] })
   })
 
   it('then the same one whichever was found first', () => {
-    const headers = [1, 2, 3].map((mark) => Buffer.concat([Buffer.from('NES\x1a'), Buffer.alloc(12, mark), Buffer.from('alpha')]))
+    const headers = [1, 2, 3].map((mark) =>
+      Buffer.concat([Buffer.from('NES\x1a'), Buffer.alloc(12, mark), Buffer.from('alpha')]),
+    )
     const found = [headers, headers.toReversed()].map((order) => {
       const s = shelf()
       s.dat('d', 'nes', dat)
@@ -176,7 +187,10 @@ describe('of several contents that are the same release', () => {
   })
 
   it('and of two DATs that say it differently, whichever was read first', () => {
-    const games = { one: [gameOf('Alpha (USA)', romOf('a', alpha))], two: [gameOf('Alpha (USA)', romOf('a', cue))] }
+    const games = {
+      one: [gameOf('Alpha (USA)', romOf('a', alpha))],
+      two: [gameOf('Alpha (USA)', romOf('a', cue))],
+    }
     const found = (['one', 'two'] as const).map((first) => {
       const s = shelf()
       s.dat(first, 'nes', games[first])

@@ -32,7 +32,7 @@ export function shelf(db: Db = newDb()): Shelf {
     roots.set(name, store)
     return store
   }
-  const place = (root: string, path: string, romFileId: number, role: 'rom' | 'archive') => {
+  const putAt = (root: string, path: string, romFileId: number, role: 'rom' | 'archive') => {
     const store = rootOf(root)
     const before = store.instance(path)
     const where = {
@@ -52,7 +52,7 @@ export function shelf(db: Db = newDb()): Shelf {
   return {
     db,
     file(path, bytes, { root = 'roms', md5 = false } = {}) {
-      place(
+      putAt(
         root,
         path,
         rootOf(root).putContent(hashBytes(Buffer.from(bytes), extensionOf(path), { md5 })),
@@ -77,7 +77,7 @@ export function shelf(db: Db = newDb()): Shelf {
         return { ordinal, path: name, place, content: hashBytes(bytes, extensionOf(name), { md5: false }) }
       })
       store.putMembers(id, facts)
-      place('roms', path, id, 'archive')
+      putAt('roms', path, id, 'archive')
     },
     gone(path, root = 'roms') {
       const store = rootOf(root)

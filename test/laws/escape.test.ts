@@ -38,7 +38,13 @@ const CONFIG: ConfigData = {
     mister: { preset: 'mister', path: './out/mister', policy: 'all', playlists: ['all games', 'named'] },
     cart: { preset: 'everdrive', model: 'mega-pro', path: './out/cart', policy: 'all', buckets: 'letter' },
     retroarch: { preset: 'retroarch', path: './out/retroarch', policy: 'all', playlists: ['all games'] },
-    plain: { preset: 'folder', path: './out/plain', policy: 'all', playlists: ['all games'], layout: '{region}/{title}/{release}/{name}{ext}' },
+    plain: {
+      preset: 'folder',
+      path: './out/plain',
+      policy: 'all',
+      playlists: ['all games'],
+      layout: '{region}/{title}/{release}/{name}{ext}',
+    },
     posix: { preset: 'folder', path: './out/posix', policy: 'all', names: 'posix' },
   },
 }
@@ -60,7 +66,10 @@ function write(project: TestProject, entries: readonly Entry[]): void {
     ({ game, roms: parts }) =>
       `<game name="${escaped(game)}">${parts.map(({ name, bytes }) => `<rom name="${escaped(name)}" size="${bytes.length}" sha1="${sha1(bytes)}"/>`).join('')}</game>`,
   )
-  project.write('dats/a.dat', `<?xml version="1.0"?><datafile><header><name>Sega - Mega Drive - Genesis</name></header>${xml.join('')}</datafile>`)
+  project.write(
+    'dats/a.dat',
+    `<?xml version="1.0"?><datafile><header><name>Sega - Mega Drive - Genesis</name></header>${xml.join('')}</datafile>`,
+  )
   const text = roms.map(
     ({ game, roms: parts }) =>
       `game (\n name "${quoted(game)}"\n${parts.map(({ name, bytes }) => ` rom ( name "${quoted(name)}" size ${bytes.length} sha1 ${sha1(bytes)} )\n`).join('')})\n`,
@@ -91,7 +100,9 @@ async function checkBuild(entries: readonly Entry[]): Promise<number> {
     const before = [around(), inputs()]
     const { report } = await project.build()
     // presets for FAT allow 255 characters, which can be more bytes than this disk takes
-    const failed = report.problems.filter(({ code, message }) => code === 'write-failed' && !message.includes('too long'))
+    const failed = report.problems.filter(
+      ({ code, message }) => code === 'write-failed' && !message.includes('too long'),
+    )
     expect(failed).toEqual([])
     expect([around(), inputs()]).toEqual(before)
     const ours = ['.curator', 'curator.config.json', 'curator.lock', 'dats', 'out', 'roms']
@@ -100,7 +111,9 @@ async function checkBuild(entries: readonly Entry[]): Promise<number> {
     const written = Object.keys(project.files('out'))
     for (const path of written) expect(join('/', path)).toBe(`/${path}`)
     const again = await project.build()
-    expect(Object.values(again.report.targets).map(({ put, moved, deleted }) => put + moved + deleted)).toEqual([0, 0, 0, 0, 0])
+    expect(
+      Object.values(again.report.targets).map(({ put, moved, deleted }) => put + moved + deleted),
+    ).toEqual([0, 0, 0, 0, 0])
     return written.length
   } finally {
     project.close()
@@ -121,9 +134,12 @@ describe('names that want out', () => {
     const entry = fc.record({ game: hostileName, rom: hostileName }, { requiredKeys: ['game', 'rom'] })
     const withSecond = fc.record({ game: hostileName, rom: hostileName, second: hostileName })
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.oneof(entry, withSecond), { minLength: 1, maxLength: 12 }), async (entries) => {
-        await checkBuild(entries)
-      }),
+      fc.asyncProperty(
+        fc.array(fc.oneof(entry, withSecond), { minLength: 1, maxLength: 12 }),
+        async (entries) => {
+          await checkBuild(entries)
+        },
+      ),
       { numRuns: process.env['CURATOR_DEEP'] ? 300 : 12 },
     )
   })

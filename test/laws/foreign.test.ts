@@ -9,7 +9,12 @@ import { logiqxDat, type DatRom } from '../support/dat.ts'
 import { withProject, type TestProject } from '../support/project.ts'
 import { stamps } from './stamps.ts'
 
-const ROMS: readonly DatRom[] = ['Alpha (USA).gb', 'Bravo (USA).gb', 'Charlie (Japan).gb', 'Delta (World).gb'].map((name) => ({
+const ROMS: readonly DatRom[] = [
+  'Alpha (USA).gb',
+  'Bravo (USA).gb',
+  'Charlie (Japan).gb',
+  'Delta (World).gb',
+].map((name) => ({
   name,
   bytes: `The bytes of ${name}. `.repeat(10),
 }))
@@ -38,7 +43,14 @@ function begin(project: TestProject): void {
 /** What somebody put on the card: at the place of an output or elsewhere; with its bytes or others; or a folder. */
 const foreign = fc.array(
   fc.record({
-    path: fc.constantFrom(...WANTED, LIST, 'gb/save.sav', 'other/deep/x.bin', 'gb/Alpha (USA).gb.bak', 'playlists/mine.m3u'),
+    path: fc.constantFrom(
+      ...WANTED,
+      LIST,
+      'gb/save.sav',
+      'other/deep/x.bin',
+      'gb/Alpha (USA).gb.bak',
+      'playlists/mine.m3u',
+    ),
     bytes: fc.constantFrom('right', 'other', 'folder'),
   }),
   { minLength: 1, maxLength: 6 },
@@ -55,26 +67,33 @@ function put(project: TestProject, path: string, bytes: string): boolean {
 describe('foreign files', () => {
   it('law: stay as they are through any builds, and what is in the way is a conflict', async () => {
     await fc.assert(
-      fc.asyncProperty(foreign, fc.array(fc.nat(DROPS.length - 1), { minLength: 1, maxLength: 4 }), async (files, drops) => {
-        await withProject(async (project) => {
-          begin(project)
-          const placed = new Map<string, string>()
-          for (const { path, bytes } of files) if (!placed.has(path) && put(project, path, bytes)) placed.set(path, bytes)
-          const theirs = () => stamps(...[...placed.keys()].map((path) => project.at('card', path)))
-          const before = theirs()
-          for (const drop of [...drops, 0, 3, 3]) {
-            configure(project, DROPS[drop] ?? [])
-            const { report } = await project.build()
-            expect(theirs()).toEqual(before)
-            const tree = DROPS[drop]?.length === 0 ? WANTED : []
-            const inTheWay = [...tree, LIST].filter((path) => ['other', 'folder'].includes(placed.get(path) ?? ''))
-            if (drop === 0 || drop === 3) expect(report.targets['card']?.conflicts).toBe(inTheWay.length)
-          }
-          const theirFiles = [...placed].filter(([, bytes]) => bytes !== 'folder').map(([path]) => path)
-          const ours = placed.has(LIST) ? [] : [LIST] // an empty list is a list
-          expect(Object.keys(project.files('card'))).toEqual([...theirFiles, ...ours].sort())
-        })
-      }),
+      fc.asyncProperty(
+        foreign,
+        fc.array(fc.nat(DROPS.length - 1), { minLength: 1, maxLength: 4 }),
+        async (files, drops) => {
+          await withProject(async (project) => {
+            begin(project)
+            const placed = new Map<string, string>()
+            for (const { path, bytes } of files)
+              if (!placed.has(path) && put(project, path, bytes)) placed.set(path, bytes)
+            const theirs = () => stamps(...[...placed.keys()].map((path) => project.at('card', path)))
+            const before = theirs()
+            for (const drop of [...drops, 0, 3, 3]) {
+              configure(project, DROPS[drop] ?? [])
+              const { report } = await project.build()
+              expect(theirs()).toEqual(before)
+              const tree = DROPS[drop]?.length === 0 ? WANTED : []
+              const inTheWay = [...tree, LIST].filter((path) =>
+                ['other', 'folder'].includes(placed.get(path) ?? ''),
+              )
+              if (drop === 0 || drop === 3) expect(report.targets['card']?.conflicts).toBe(inTheWay.length)
+            }
+            const theirFiles = [...placed].filter(([, bytes]) => bytes !== 'folder').map(([path]) => path)
+            const ours = placed.has(LIST) ? [] : [LIST] // an empty list is a list
+            expect(Object.keys(project.files('card'))).toEqual([...theirFiles, ...ours].sort())
+          })
+        },
+      ),
       { numRuns: process.env['CURATOR_DEEP'] ? 200 : 10 },
     )
   })
@@ -99,11 +118,15 @@ describe('foreign files', () => {
       put(project, 'gb/Alpha (USA).gb', 'other')
       const { report } = await project.build()
       expect(report.outcome).toBe('partial')
-      expect(report.problems.map(({ code, path }) => [code, path])).toEqual([['foreign-file', project.at('card/gb/Alpha (USA).gb')]])
+      expect(report.problems.map(({ code, path }) => [code, path])).toEqual([
+        ['foreign-file', project.at('card/gb/Alpha (USA).gb')],
+      ])
       const forced = await project.build({ force: true })
       expect(forced.report.targets['card']).toMatchObject({ put: 1, conflicts: 0, outcome: 'done' })
       expect(readFileSync(project.at('card/gb/Alpha (USA).gb'), 'utf8')).toBe(ROMS[0]?.bytes)
-      const kept = Object.keys(stamps(project.at('card/.curator/replaced'))).filter((path) => path.endsWith('Alpha (USA).gb'))
+      const kept = Object.keys(stamps(project.at('card/.curator/replaced'))).filter((path) =>
+        path.endsWith('Alpha (USA).gb'),
+      )
       expect(kept.map((path) => readFileSync(path, 'utf8'))).toEqual(['not ours'])
     })
   })
@@ -115,11 +138,19 @@ describe('foreign files', () => {
       rmSync(project.at('card/.curator'), { recursive: true })
       const files = project.files('card')
       const again = await project.build()
-      expect(again.report.targets['card']).toMatchObject({ put: 0, deleted: 0, bytes: 0, kept: 5, conflicts: 0 })
+      expect(again.report.targets['card']).toMatchObject({
+        put: 0,
+        deleted: 0,
+        bytes: 0,
+        kept: 5,
+        conflicts: 0,
+      })
       configure(project, ['*'])
       const later = await project.build()
       expect(later.report.targets['card']).toMatchObject({ deleted: 0 })
-      expect(project.files('card')).toMatchObject(Object.fromEntries(Object.entries(files).filter(([path]) => path !== LIST)))
+      expect(project.files('card')).toMatchObject(
+        Object.fromEntries(Object.entries(files).filter(([path]) => path !== LIST)),
+      )
     })
   })
 })

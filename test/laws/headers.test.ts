@@ -41,7 +41,9 @@ interface Case {
   /** The user's files. */
   readonly files: Readonly<Record<string, Buffer>>
   /** What each target that plays the platform gets: extension and bytes, or the code of the refusal. */
-  readonly expected: Readonly<Partial<Record<TargetName, readonly [extension: string, bytes: Buffer] | string>>>
+  readonly expected: Readonly<
+    Partial<Record<TargetName, readonly [extension: string, bytes: Buffer] | string>>
+  >
 }
 
 const HEADERED = Buffer.concat([INES, BODY])
@@ -53,63 +55,114 @@ const CASES: readonly (Case & { readonly title: string })[] = [
     platform: 'nes',
     dat: { name: 'Alpha (USA).nes', bytes: BODY },
     files: { 'a.nes': HEADERED },
-    expected: { mister: ['.nes', HEADERED], n8: ['.nes', HEADERED], retroarch: ['.nes', HEADERED], folder: ['.nes', HEADERED] },
+    expected: {
+      mister: ['.nes', HEADERED],
+      n8: ['.nes', HEADERED],
+      retroarch: ['.nes', HEADERED],
+      folder: ['.nes', HEADERED],
+    },
   },
   {
     title: 'NES: the DAT knows the header too',
     platform: 'nes',
     dat: { name: 'Alpha (USA).nes', bytes: HEADERED },
     files: { 'a.nes': HEADERED },
-    expected: { mister: ['.nes', HEADERED], n8: ['.nes', HEADERED], retroarch: ['.nes', HEADERED], folder: ['.nes', HEADERED] },
+    expected: {
+      mister: ['.nes', HEADERED],
+      n8: ['.nes', HEADERED],
+      retroarch: ['.nes', HEADERED],
+      folder: ['.nes', HEADERED],
+    },
   },
   {
     title: 'NES: the file has no header',
     platform: 'nes',
     dat: { name: 'Alpha (USA).nes', bytes: BODY },
     files: { 'a.nes': BODY },
-    expected: { mister: 'header-missing', n8: 'header-missing', retroarch: 'header-missing', folder: ['.nes', BODY] },
+    expected: {
+      mister: 'header-missing',
+      n8: 'header-missing',
+      retroarch: 'header-missing',
+      folder: ['.nes', BODY],
+    },
   },
   {
     title: 'NES: twins, the one with the header serves all',
     platform: 'nes',
     dat: { name: 'Alpha (USA).nes', bytes: BODY },
     files: { 'a.nes': BODY, 'z.nes': HEADERED },
-    expected: { mister: ['.nes', HEADERED], n8: ['.nes', HEADERED], retroarch: ['.nes', HEADERED], folder: ['.nes', HEADERED] },
+    expected: {
+      mister: ['.nes', HEADERED],
+      n8: ['.nes', HEADERED],
+      retroarch: ['.nes', HEADERED],
+      folder: ['.nes', HEADERED],
+    },
   },
   {
     title: 'NES: in a zip, under another extension',
     platform: 'nes',
     dat: { name: 'Alpha (USA).nes', bytes: BODY },
     files: { 'a.zip': makeZip([{ name: 'x/a.unf', data: HEADERED }]) },
-    expected: { mister: ['.nes', HEADERED], n8: ['.nes', HEADERED], retroarch: ['.nes', HEADERED], folder: ['.unf', HEADERED] },
+    expected: {
+      mister: ['.nes', HEADERED],
+      n8: ['.nes', HEADERED],
+      retroarch: ['.nes', HEADERED],
+      folder: ['.unf', HEADERED],
+    },
   },
   {
     title: 'SNES: a copier header is taken off where the device wants that',
     platform: 'snes',
     dat: { name: 'Alpha (USA).sfc', bytes: BODY },
     files: { 'a.smc': COPIED },
-    expected: { mister: ['.sfc', BODY], fxpak: ['.smc', COPIED], retroarch: ['.sfc', BODY], folder: ['.smc', COPIED] },
+    expected: {
+      mister: ['.sfc', BODY],
+      fxpak: ['.smc', COPIED],
+      retroarch: ['.sfc', BODY],
+      folder: ['.smc', COPIED],
+    },
   },
   {
     title: 'SNES: nothing to take off',
     platform: 'snes',
     dat: { name: 'Alpha (USA).sfc', bytes: BODY },
     files: { 'a.smc': BODY },
-    expected: { mister: ['.sfc', BODY], fxpak: ['.sfc', BODY], retroarch: ['.sfc', BODY], folder: ['.sfc', BODY] },
+    expected: {
+      mister: ['.sfc', BODY],
+      fxpak: ['.sfc', BODY],
+      retroarch: ['.sfc', BODY],
+      folder: ['.sfc', BODY],
+    },
   },
   {
     title: 'SNES: the DAT lists the copy with its header',
     platform: 'snes',
     dat: { name: 'Alpha (USA).smc', bytes: COPIED },
     files: { 'a.smc': COPIED },
-    expected: { mister: ['.sfc', BODY], fxpak: ['.smc', COPIED], retroarch: ['.sfc', BODY], folder: ['.smc', COPIED] },
+    expected: {
+      mister: ['.sfc', BODY],
+      fxpak: ['.smc', COPIED],
+      retroarch: ['.sfc', BODY],
+      folder: ['.smc', COPIED],
+    },
   },
-  ...([['.v64', V64], ['.n64', N64], ['.z64', Z64]] as const).map(([extension, bytes]) => ({
+  ...(
+    [
+      ['.v64', V64],
+      ['.n64', N64],
+      ['.z64', Z64],
+    ] as const
+  ).map(([extension, bytes]) => ({
     title: `N64: a ${extension} file is made native for the cart only`,
     platform: 'n64' as const,
     dat: { name: 'Alpha (USA).z64', bytes: Z64 },
     files: { [`a${extension}`]: bytes },
-    expected: { mister: [extension, bytes], ed64: ['.z64', Z64], retroarch: [extension, bytes], folder: [extension, bytes] } as const,
+    expected: {
+      mister: [extension, bytes],
+      ed64: ['.z64', Z64],
+      retroarch: [extension, bytes],
+      folder: [extension, bytes],
+    } as const,
   })),
   {
     title: 'FDS: a header is neither needed nor taken off',
@@ -127,7 +180,15 @@ describe('headers and byte orders', () => {
         roots: { roms: './roms' },
         dats: { d: './dats' },
         targets: Object.fromEntries(
-          Object.entries(TARGETS).map(([name, target]) => [name, { ...target, path: `./out/${name}`, policy: 'everything', platforms: platformsOf(name, platform) }]),
+          Object.entries(TARGETS).map(([name, target]) => [
+            name,
+            {
+              ...target,
+              path: `./out/${name}`,
+              policy: 'everything',
+              platforms: platformsOf(name, platform),
+            },
+          ]),
         ),
       })
       project.write('dats/d.dat', logiqxDat(HEADERS[platform], [dat]))
@@ -136,9 +197,13 @@ describe('headers and byte orders', () => {
       for (const name of Object.keys(TARGETS)) {
         if (!(name in expected)) continue
         const wanted = expected[name as TargetName]
-        const refusals = report.problems.filter(({ code, message }) => code === wanted && message.includes('"Alpha (USA)"'))
-        if (typeof wanted === 'string') expect([written(project, name), refusals.length > 0], name).toEqual([[], true])
-        else expect(written(project, name), name).toEqual([[wanted?.[0], sha1(wanted?.[1] ?? Buffer.alloc(0))]])
+        const refusals = report.problems.filter(
+          ({ code, message }) => code === wanted && message.includes('"Alpha (USA)"'),
+        )
+        if (typeof wanted === 'string')
+          expect([written(project, name), refusals.length > 0], name).toEqual([[], true])
+        else
+          expect(written(project, name), name).toEqual([[wanted?.[0], sha1(wanted?.[1] ?? Buffer.alloc(0))]])
       }
     })
   })
@@ -159,7 +224,10 @@ function written(project: TestProject, target: string): [string, string][] {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
     (entry) => entry.isFile() && !entry.parentPath.includes('.curator'),
   )
-  return files.map(({ parentPath, name }) => [name.slice(name.lastIndexOf('.')), sha1(readFileSync(`${parentPath}/${name}`))])
+  return files.map(({ parentPath, name }) => [
+    name.slice(name.lastIndexOf('.')),
+    sha1(readFileSync(`${parentPath}/${name}`)),
+  ])
 }
 
 function sha1(bytes: Buffer): string {

@@ -5,9 +5,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { PlannedTarget } from '../../src/cli/plan-document.ts'
+import type { Db } from '../../src/catalog/catalog.ts'
+import { parseLock, type LockData } from '../../src/lock/lock.ts'
 import type { Problem } from '../../src/errors.ts'
 import { builtClean, withProject, type Built } from '../support/project.ts'
-import { edit, livingLibrary, opening, type LivingLibrary } from './library.ts'
+import { edit, opening } from './edits.ts'
+import { livingLibrary, type LivingLibrary } from './library.ts'
 import { stamps } from './stamps.ts'
 
 const RUNS = process.env['CURATOR_DEEP'] ? 150 : 12
@@ -70,9 +73,30 @@ async function checkBuild(library: LivingLibrary): Promise<void> {
   expect(missing(built)).toEqual(missing(clean.built))
   await project.session(({ db }) => {
     expect(db.pragma('foreign_key_check')).toEqual([])
+    if (!isBlind) expect(newestRomsets(db)).toEqual(parseLock(project.lock(), 'curator.lock').policies)
     expect(db.pragma('quick_check', { simple: true })).toBe('ok')
   })
   expect(stamps(project.at('roms'), project.at('more'), project.at('dats'))).toEqual(roots)
+}
+
+/** What the catalog says each policy keeps now, in the form of the lock. */
+function newestRomsets(db: Db): LockData['policies'] {
+  const rows = db
+    .prepare<[], { policy: string; platform: string | null; game: string; release: string }>(
+      `select p.name as policy, f.slug as platform, r.game, r.release_name as release from selection_policy p
+       left join romset r on r.version_id = (select max(id) from romset_version v where v.policy_id = p.id)
+       left join platform f on f.id = r.platform_id order by p.name, f.slug, r.game, r.release_name`,
+    )
+    .all()
+  const policies = new Map<string, Map<string, Map<string, string[]>>>()
+  for (const { policy, platform, game, release } of rows) {
+    const platforms = policies.get(policy) ?? new Map<string, Map<string, string[]>>()
+    policies.set(policy, platforms)
+    if (platform === null) continue
+    const games = platforms.get(platform) ?? new Map<string, string[]>()
+    platforms.set(platform, games.set(game, [...(games.get(game) ?? []), release]))
+  }
+  return policies
 }
 
 function filesOf({ project, targets }: LivingLibrary): Record<string, Record<string, string>> {

@@ -35,7 +35,10 @@ describe('without the state folder', () => {
       rmSync(project.at('.curator'), { recursive: true })
       const { report } = await project.build()
       expect(report.outcome).toBe('nothing')
-      expect(Object.values(report.targets).map(({ put, bytes }) => [put, bytes])).toEqual([[0, 0], [0, 0]])
+      expect(Object.values(report.targets).map(({ put, bytes }) => [put, bytes])).toEqual([
+        [0, 0],
+        [0, 0],
+      ])
       expect(stamps(project.at('out'), project.at('curator.lock'))).toEqual(before)
       expect(Object.values(report.roots).every(({ hashed }) => hashed > 0)).toBe(true)
       expect((await project.build()).report.steps.ran).toBe(0)
@@ -52,7 +55,8 @@ describe('without the state folder', () => {
         rmSync(project.at(folder), { recursive: true })
       }
       const { report } = await project.build()
-      for (const target of Object.values(report.targets)) expect(target).toMatchObject({ put: 0, bytes: 0, conflicts: 0 })
+      for (const target of Object.values(report.targets))
+        expect(target).toMatchObject({ put: 0, bytes: 0, conflicts: 0 })
       expect(stamps(...files())).toEqual(before)
     })
   })
@@ -68,7 +72,8 @@ describe('who may write where', () => {
     await project.build()
     release = Object.keys(project.files('out/plain')).find((path) => path.startsWith('snes/')) ?? ''
     // something to do for every verb: a file that is new, one that is gone, a policy that changed, one output less
-    const [gone = ''] = readdirSync(project.at('roms'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.nes'))
+    const files = readdirSync(project.at('roms'), { recursive: true, encoding: 'utf8' })
+    const gone = files.find((path) => path.endsWith('.nes')) ?? ''
     rmSync(project.at('roms', gone))
     project.write('roms/new.nes', 'something new')
     rmSync(project.at('out/plain', release))
@@ -112,6 +117,13 @@ describe('who may write where', () => {
     expect(code, stderr).toBe(0)
     expect(stamps(...inputs)).toEqual(before)
     expect(project.files('out/plain')).toHaveProperty([release])
-    expect(readdirSync(dir).sort()).toEqual(['.curator', 'curator.config.json', 'curator.lock', 'dats', 'out', 'roms'])
+    expect(readdirSync(dir).sort()).toEqual([
+      '.curator',
+      'curator.config.json',
+      'curator.lock',
+      'dats',
+      'out',
+      'roms',
+    ])
   })
 })
