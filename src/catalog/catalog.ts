@@ -91,10 +91,13 @@ function busy(stateDir: string, cause: unknown): CuratorError {
   })
 }
 
-/** Whether an error means that the catalog's file is damaged: what is in the middle of it is only met when it is read. */
+/**
+ * Whether an error means that the catalog's file is damaged. What is in the middle of it is only met when it is read:
+ * SQLite sees pages that make no sense, and the reader of a text that it is no JSON any more.
+ */
 export function isDamage(error: unknown): boolean {
   const code = errno(error) ?? ''
-  return code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')
+  return error instanceof SyntaxError || code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')
 }
 
 /** For a catalog that was closed because of such an error. Returns what to say. */

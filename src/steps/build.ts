@@ -66,7 +66,6 @@ export async function build(
   let lock: LockState
   try {
     await steps.engine.hash(steps.inputs.identified, '') // also where no tree asks for it: its problems are told
-    for (const name of names) await steps.engine.hash(steps.outputs.tree, name)
     lock = await compareLock(project, steps, world)
     if (options.frozen && lock.kind === 'differs') {
       world.problems.push(outOfDate(project, lock))

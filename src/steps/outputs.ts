@@ -21,6 +21,9 @@ export type TreeValue = {
   readonly problems: readonly Problem[]
 }
 
+/** A part, and how many games of its platform the device would play if they were owned. */
+type PartValue = Part & { readonly missing: number }
+
 export type Need = Context['need']
 
 export interface OutputRules {
@@ -31,18 +34,20 @@ export interface OutputRules {
 }
 
 export function outputRules(inputs: InputRules, selection: SelectionRules): OutputRules {
-  /** Trees are large, and made again from their parts in no time: memory may let go of them. */
-  const assembled = new Map<string, WeakRef<Tree>>()
+  /** The tree that was made last. They are large, and each is planned right after it is made. */
+  let last: { readonly name: string; readonly tree: Tree } | undefined
 
   /** `target/platform`: that platform's files on that target. */
-  const part = rule<Part>({
+  const part = rule<PartValue>({
     kind: 'part',
     version: '1',
     async run({ need }, arg) {
       const slash = arg.lastIndexOf('/')
       const target = await readTarget(need, arg.slice(0, slash))
       const platform = arg.slice(slash + 1)
-      return buildPart(target, platform, await need(selection.picks, `${target.policy}/${platform}`))
+      const picks = await need(selection.picks, `${target.policy}/${platform}`)
+      const missing = plays(target.device, platform) ? picks.filter(isMissing).length : 0
+      return { ...buildPart(target, platform, picks), missing }
     },
   })
 
@@ -52,7 +57,7 @@ export function outputRules(inputs: InputRules, selection: SelectionRules): Outp
     async run({ need }, name) {
       const { tree: made, problems, missing } = await join(need, name)
       const { files } = made
-      assembled.set(name, new WeakRef(made))
+      last = { name, tree: made }
       return {
         tree: digest(files.map((file) => `${file.path}\0${file.sha1}\n`).join('')),
         files: files.length,
@@ -68,9 +73,9 @@ export function outputRules(inputs: InputRules, selection: SelectionRules): Outp
     const parts: Part[] = []
     let missing = 0
     for (const platform of await need(selection.platforms, '')) {
-      parts.push(await need(part, `${name}/${platform}`))
-      if (!plays(target.device, platform)) continue
-      missing += (await need(selection.picks, `${target.policy}/${platform}`)).filter(isMissing).length
+      const made = await need(part, `${name}/${platform}`)
+      parts.push(made)
+      missing += made.missing
     }
     const playlists: PlaylistPicks[] = []
     const unresolved: Problem[] = []
@@ -103,7 +108,11 @@ export function outputRules(inputs: InputRules, selection: SelectionRules): Outp
   return {
     tree,
     all: [part, tree],
-    assemble: async (need, name) => assembled.get(name)?.deref() ?? (await join(need, name)).tree,
+    async assemble(need, name) {
+      const made = last?.name === name ? last.tree : (await join(need, name)).tree
+      last = undefined
+      return made
+    },
   }
 }
 

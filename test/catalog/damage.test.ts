@@ -3,10 +3,17 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { BuildReport } from '../../src/steps/build.ts'
 import { curator } from '../support/cli.ts'
+import { logiqxDat } from '../support/dat.ts'
 import { makeLibrary } from '../support/library.ts'
-import { withProject, type TestProject } from '../support/project.ts'
+import { withProject, type ConfigData, type TestProject } from '../support/project.ts'
 
 const PAGE = 4096
+
+const CONFIG: ConfigData = {
+  roots: { roms: './roms' },
+  dats: { all: './dats' },
+  targets: { plain: { preset: 'folder', path: './out', policy: 'everything' } },
+}
 
 function damage(project: TestProject, share: number): void {
   const file = project.at('.curator/catalog.db')
@@ -21,15 +28,27 @@ async function build(project: TestProject): Promise<BuildReport> {
   return JSON.parse(stdout) as BuildReport
 }
 
+it('a text in the catalog that was cut off costs time at most', async () => {
+  await withProject(async (project) => {
+    makeLibrary({ dir: project.dir, games: 12, platforms: ['nes'], averageBytes: 1024 })
+    project.configure(CONFIG)
+    await project.build()
+    const before = [project.files('out'), project.lock()]
+    await project.session(({ db }) =>
+      db.exec('update node_value set value = substr(value, 1, length(value) - 1)'),
+    )
+    project.write('dats/another.dat', logiqxDat('Nintendo - Game Boy', []))
+    expect((await build(project)).problems.map(({ code }) => code)).toEqual(['state-damaged'])
+    expect(project.files('out')).toEqual(before[0])
+    expect((await build(project)).outcome).toBe('nothing')
+  })
+})
+
 describe('a page of the catalog that is damaged', () => {
   it.each([0.02, 0.1, 0.25, 0.5, 0.6, 0.9])('at %d of the file costs time at most', async (share) => {
     await withProject(async (project) => {
       makeLibrary({ dir: project.dir, games: 12, platforms: ['nes'], averageBytes: 1024 })
-      project.configure({
-        roots: { roms: './roms' },
-        dats: { all: './dats' },
-        targets: { plain: { preset: 'folder', path: './out', policy: 'everything' } },
-      })
+      project.configure(CONFIG)
       await project.build()
       const before = [project.files('out'), project.lock()]
       damage(project, share)
