@@ -20,6 +20,7 @@ export default defineConfig(({ mode }) => ({
     env: mode === 'deep' ? { CURATOR_DEEP: '1' } : {},
     testTimeout: mode === 'deep' ? 600_000 : 20_000,
     hookTimeout: 60_000,
+    maxWorkers: 2,
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
   },
 }))

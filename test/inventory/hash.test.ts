@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import fc from 'fast-check'
+import * as wasm from 'hash-wasm'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Content } from '../../src/inventory/content.ts'
 import { contentHasher, hashBytes } from '../../src/inventory/hash.ts'
@@ -74,5 +75,18 @@ describe('hashing', () => {
     expect(members).toBeUndefined()
     const { views: __, ...headerless } = truth(bytes.subarray(16))
     expect(content).toEqual({ ...truth(bytes), views: [{ kind: 'no-ines', ...headerless }] })
+  })
+})
+
+describe('against another implementation', () => {
+  it('gives the hashes that hash-wasm gives, for any bytes', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 5000 }), async (bytes) => {
+        const content = hashBytes(bytes, 'bin', { md5: true })
+        expect(content).toMatchObject({ sha1: await wasm.sha1(bytes), md5: await wasm.md5(bytes), size: bytes.length })
+        expect(content.crc32.toString(16).padStart(8, '0')).toBe(await wasm.crc32(bytes))
+      }),
+      { numRuns: 50 },
+    )
   })
 })
