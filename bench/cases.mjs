@@ -1,5 +1,5 @@
-// @ts-check
 /** What is measured. Every case is one or more rows of the table in docs/performance.md. */
+// @ts-check
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { interleave, measureMemory, ratios, spread, time, timeShell } from './measure.mjs'

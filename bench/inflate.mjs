@@ -1,8 +1,8 @@
-// @ts-check
 /**
  * `node bench/inflate.mjs DIR`: reads every zip below a folder and inflates every member once, into nothing.
  * The least that any program does that wants to know what is in them; part of a baseline.
  */
+// @ts-check
 import { openSync, readSync, readdirSync, fstatSync, closeSync } from 'node:fs'
 import { join } from 'node:path'
 import { inflateRawSync } from 'node:zlib'

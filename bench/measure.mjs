@@ -1,5 +1,5 @@
-// @ts-check
 /** Runs whole processes and measures them: time, CPU time, peak memory. */
+// @ts-check
 import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,8 +1,8 @@
-// @ts-check
 /**
  * Loaded into a process with `--import`: when it ends, writes its peak resident memory, in KiB, to the file
  * named by CURATOR_PEAK_FILE. Worker threads are part of the process; child processes are not.
  */
+// @ts-check
 import { readFileSync, writeFileSync } from 'node:fs'
 import { isMainThread } from 'node:worker_threads'
 

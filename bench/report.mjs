@@ -1,5 +1,5 @@
-// @ts-check
 /** The table of results, and the place in docs/performance.md where it stands. */
+// @ts-check
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { spawnSync } from 'node:child_process'

@@ -1,8 +1,8 @@
-// @ts-check
 /**
  * `npm run bench -- [case…]`: measures whole builds against what other programs need for the least of the
  * same work. See docs/performance.md.
  */
+// @ts-check
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'

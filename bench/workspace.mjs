@@ -1,8 +1,8 @@
-// @ts-check
 /**
  * Where the benchmark works: generated libraries, and projects (a config, its state, its outputs) that use
  * them.
  */
+// @ts-check
 import { createHash } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'

@@ -1,8 +1,8 @@
-// @ts-check
 /**
  * `npm run demo`: makes a small messy library in demo/ (once), builds three devices from it with
  * curator.config.ts, and shows what became of it. Run again, it shows a build that finds nothing to do.
  */
+// @ts-check
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'

@@ -1,8 +1,8 @@
 /** Exit codes, in one place: 0 right, 1 a check failed, 2 usage or config, 3 partly done. Signals are `main`'s. */
 import { CODES, problem, type Problem } from '../errors.ts'
-import type { BuildReport } from '../steps/build.ts'
+import type { BuildReport } from '../steps/outcome.ts'
+import { count } from '../wording.ts'
 import type { Call } from './call.ts'
-import { count } from './text.ts'
 
 /** The code of the worst problem. Damaged input is a warning. */
 export function worstCode(problems: readonly Problem[]): number {

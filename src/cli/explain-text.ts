@@ -2,8 +2,8 @@
 import type { ContentExplanation, FileExplanation } from '../report/explain-file.ts'
 import type { OutputExplanation } from '../report/explain-output.ts'
 import type { GameExplanation, ReleaseExplanation } from '../report/explain.ts'
+import { amount } from '../wording.ts'
 import type { Output, Style } from './output.ts'
-import { bytes } from './text.ts'
 
 const VERDICTS: Readonly<Record<ReleaseExplanation['verdict'], Style>> = {
   kept: 'green',
@@ -36,7 +36,7 @@ export function printGame(game: GameExplanation, out: Output): void {
 
 export function printOutput(output: OutputExplanation, out: Output): void {
   out.print(
-    `${out.paint('bold', output.path)}  ${out.paint('dim', `on ${output.target}, ${bytes(output.size)}, sha1 ${output.sha1}`)}`,
+    `${out.paint('bold', output.path)}  ${out.paint('dim', `on ${output.target}, ${amount(output.size)}, sha1 ${output.sha1}`)}`,
   )
   out.print(`  is    ${output.label}`)
   if (output.sources.length === 0) out.print('  made by curator, from the playlists and games of the config')
@@ -47,7 +47,7 @@ export function printOutput(output: OutputExplanation, out: Output): void {
 
 export function printFile(file: FileExplanation, out: Output): void {
   out.print(
-    `${out.paint('bold', file.path)}  ${out.paint('dim', `root ${file.root}, ${file.status}, ${bytes(file.size)}`)}`,
+    `${out.paint('bold', file.path)}  ${out.paint('dim', `root ${file.root}, ${file.status}, ${amount(file.size)}`)}`,
   )
   if (file.problem) out.print(`  ${out.paint('yellow', file.problem)}`)
   if (file.contents.length === 0) out.print('  not read: it is no ROM and no archive')
@@ -57,7 +57,7 @@ export function printFile(file: FileExplanation, out: Output): void {
 function printContent(content: ContentExplanation, out: Output): void {
   const name = content.member === undefined ? 'content' : content.member
   out.print(
-    `  ${name}  ${out.paint('dim', `sha1 ${content.sha1 || 'unknown'}, crc32 ${content.crc32}, ${bytes(content.size)}`)}`,
+    `  ${name}  ${out.paint('dim', `sha1 ${content.sha1 || 'unknown'}, crc32 ${content.crc32}, ${amount(content.size)}`)}`,
   )
   for (const view of content.views)
     out.print(`    ${VIEWS[view.kind] ?? view.kind}  ${out.paint('dim', `sha1 ${view.sha1}`)}`)

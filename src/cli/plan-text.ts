@@ -1,8 +1,8 @@
 /** How a plan is told to a person: one line an action, long stretches folded a folder. */
 import type { Action } from '../targets/plan-types.ts'
 import type { TargetWork } from '../steps/targets.ts'
+import { amount, plural } from '../wording.ts'
 import type { Output, Style } from './output.ts'
-import { bytes, plural } from './text.ts'
 
 /** In a folder, more actions of one kind than this are told as one line. */
 const FOLD_ABOVE = 12
@@ -28,14 +28,14 @@ export function printPlan({ name, plan }: TargetWork, path: string, out: Output)
       for (const action of group) out.print(`  ${out.paint(look.style, look.sign)} ${line(action)}`)
     else
       out.print(
-        `  ${out.paint(look.style, look.sign)} ${folderOf(first.path)}/  ${plural(group.length, 'file')}, ${bytes(total(group))}`,
+        `  ${out.paint(look.style, look.sign)} ${folderOf(first.path)}/  ${plural(group.length, 'file')}, ${amount(total(group))}`,
       )
   }
 }
 
 function line(action: Action): string {
   const from = action.op === 'move' ? `${action.from} → ` : ''
-  return `${from}${action.path}  ${bytes(action.bytes)}  ${action.reason}`
+  return `${from}${action.path}  ${amount(action.bytes)}  ${action.reason}`
 }
 
 function summary(actions: readonly Action[]): string {
@@ -48,7 +48,7 @@ function summary(actions: readonly Action[]): string {
   ] as const
   return parts
     .filter(([list]) => list.length > 0)
-    .map(([list, what]) => `${list.length} ${what}${what === 'to write' ? ` (${bytes(total(list))})` : ''}`)
+    .map(([list, what]) => `${list.length} ${what}${what === 'to write' ? ` (${amount(total(list))})` : ''}`)
     .join(', ')
 }
 

@@ -1,5 +1,5 @@
 /** What a person sees while the work runs: one line that rewrites itself on a terminal, a line a step elsewhere. */
-import { bytes, count, duration } from './text.ts'
+import { amount, count, duration } from '../wording.ts'
 import type { Output } from './output.ts'
 
 /** Work in progress. `total` and `totalBytes` are absent while they are not known. */
@@ -82,8 +82,8 @@ export function line(name: string, tick: Tick, ms: number): string {
       : `${count(tick.files)}/${count(tick.total)} files`,
   ]
   if (tick.bytes) {
-    parts.push(bytes(tick.bytes))
-    if (ms > 500) parts.push(`${bytes((tick.bytes / ms) * 1000)}/s`)
+    parts.push(amount(tick.bytes))
+    if (ms > 500) parts.push(`${amount((tick.bytes / ms) * 1000)}/s`)
   }
   const share = tick.totalBytes
     ? (tick.bytes ?? 0) / tick.totalBytes

@@ -1,7 +1,8 @@
 /** How a build is told to a person: one line a target, then the sentence that says how it ended. */
-import type { BuildReport } from '../steps/build.ts'
+import type { BuildReport } from '../steps/outcome.ts'
+import { amount, count, duration, plural } from '../wording.ts'
 import type { Output } from './output.ts'
-import { bytes, count, duration, plural, table } from './text.ts'
+import { table } from './table.ts'
 
 export function printBuild(report: BuildReport, paths: Readonly<Record<string, string>>, out: Output): void {
   const { targets, outcome } = report
@@ -20,7 +21,7 @@ export function printBuild(report: BuildReport, paths: Readonly<Record<string, s
 
 function changes({ put, moved, deleted, conflicts, bytes: written }: BuildReport['targets'][string]): string {
   const parts = [
-    put > 0 && `${plural(put, 'file')} written (${bytes(written)})`,
+    put > 0 && `${plural(put, 'file')} written (${amount(written)})`,
     moved > 0 && `${count(moved)} renamed`,
     deleted > 0 && `${count(deleted)} deleted`,
     conflicts > 0 && plural(conflicts, 'conflict'),

@@ -38,7 +38,7 @@ function openNameless(folder: string): number {
 function hashOf(file: number): string {
   const hash = createHash('sha1')
   const buffer = Buffer.allocUnsafe(2 ** 20)
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     const read = readSync(file, buffer, 0, buffer.length, at)
     if (read === 0) return hash.digest('hex')
     hash.update(buffer.subarray(0, read))

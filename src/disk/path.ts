@@ -29,7 +29,3 @@ export function foldersAbove(path: string): string[] {
   for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) folders.push(folder)
   return folders
 }
-
-export function byCodeUnit(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
-}

@@ -1,8 +1,9 @@
 /** What the engine knows of a kind of work: a name, a version, and how to compute a value from other values. */
 
 /**
- * A kind of node. The value must be plain data, with keys in a fixed order: it is stored as JSON, hashed and compared. A rule must be a pure function of what
- * it needs; big results may live in tables, and the value then is a digest of the rows.
+ * A kind of node. The value must be plain data, with keys in a fixed order: it is stored as JSON, hashed and compared.
+ * A rule must be a pure function of what it needs; big results may live in tables, and the value then is a digest of
+ * the rows.
  */
 export interface Rule<V = unknown> {
   readonly kind: string

@@ -26,7 +26,6 @@ export interface Store {
   save(node: StoredNode, value: string, rows: readonly (() => void)[]): void
   /** Everything but the values, for `graph` and `explain`. */
   all(): StoredNode[]
-  remove(keys: readonly string[]): void
 }
 
 interface Row {
@@ -47,10 +46,6 @@ export function sqliteStore(db: Db): Store {
   )
   const saveValue = db.prepare('insert or replace into node_value (key, value) values (?, ?)')
   const all = db.prepare<[], Row>('select key, version, hash, deps, why, run, ms from node order by key')
-  const remove = [
-    db.prepare('delete from node where key = ?'),
-    db.prepare('delete from node_value where key = ?'),
-  ]
   return {
     trace(key) {
       const row = trace.get(key)
@@ -65,9 +60,6 @@ export function sqliteStore(db: Db): Store {
     }),
     all: () =>
       all.all().map((row) => ({ ...row, deps: parseDeps(row.deps), why: JSON.parse(row.why) as Why })),
-    remove: db.transaction((keys: readonly string[]) => {
-      for (const key of keys) for (const statement of remove) statement.run(key)
-    }),
   }
 }
 

@@ -1,13 +1,6 @@
 /** Looks at one folder: cheaply, whether it still is as its row says, or thoroughly, what each entry is. */
 import { lstatSync, readdirSync, statSync, type Dirent, type Stats } from 'node:fs'
-import {
-  childPath,
-  equalAt,
-  filesOf,
-  STATS_PER_FILE,
-  type EntryKind,
-  type Folder,
-} from './folder.ts'
+import { childPath, equalAt, filesOf, STATS_PER_FILE, type EntryKind, type Folder } from './folder.ts'
 import type { IdentityMode } from './identity.ts'
 import { hasStopFile, isSystemName, type IgnoreRule } from './ignore.ts'
 

@@ -8,14 +8,7 @@ import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts
 import { breather } from './breather.ts'
 import type { Folder } from './folder.ts'
 import { compileIgnore, type IgnoreRule } from './ignore.ts'
-import {
-  absolute,
-  list,
-  recheck,
-  type ChangedFolder,
-  type Look,
-  type LookOptions,
-} from './look.ts'
+import { absolute, list, recheck, type ChangedFolder, type Look, type LookOptions } from './look.ts'
 
 export interface WalkOptions extends LookOptions {
   /** The user's globs. */

@@ -1,5 +1,5 @@
 /** What changed between two locks: the selection diff of a pull request. */
-import { byText } from '../select/compare.ts'
+import { byCodeUnit } from '../order.ts'
 import type { Cluster, Reason } from '../select/selection.ts'
 import { reasonKey, type LockData, type LockedDat, type LockedGames, type LockReasons } from './data.ts'
 
@@ -100,7 +100,7 @@ function diffDats(dat: string, before: readonly LockedDat[], after: readonly Loc
   for (const old of before) {
     if (!matched.has(old)) changes.push({ dat, name: old.name, path: old.path, from: versionOf(old) })
   }
-  return changes.toSorted((a, b) => byText(a.name, b.name) || byText(a.path, b.path))
+  return changes.toSorted((a, b) => byCodeUnit(a.name, b.name) || byCodeUnit(a.path, b.path))
 }
 
 function versions(old: LockedDat | undefined, now: LockedDat): [from: string | undefined, to: string] {
@@ -137,5 +137,5 @@ function sameTexts(a: readonly string[], b: readonly string[]): boolean {
 }
 
 function keysOf(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): string[] {
-  return [...new Set([...a.keys(), ...b.keys()])].toSorted(byText)
+  return [...new Set([...a.keys(), ...b.keys()])].toSorted(byCodeUnit)
 }

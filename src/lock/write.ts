@@ -1,5 +1,5 @@
 /** Writes `curator.lock`. Equal data gives equal bytes, whatever the order of its maps. */
-import { byText } from '../select/compare.ts'
+import { byCodeUnit } from '../order.ts'
 import { LOCK_VERSION, type LockData, type LockedDat } from './data.ts'
 
 export function writeLock({ dats, policies }: LockData): string {
@@ -22,7 +22,7 @@ function entries<V>(
   text: (value: V, indent: number) => string,
 ): string[] {
   return [...map]
-    .toSorted(([a], [b]) => byText(a, b))
+    .toSorted(([a], [b]) => byCodeUnit(a, b))
     .map(([key, value]) => `${JSON.stringify(key)}: ${text(value, indent + 2)}`)
 }
 
@@ -50,11 +50,11 @@ function releaseText(releases: readonly string[]): string {
   const [only] = releases
   if (only !== undefined && releases.length === 1) return JSON.stringify(only)
   return `[${releases
-    .toSorted(byText)
+    .toSorted(byCodeUnit)
     .map((name) => JSON.stringify(name))
     .join(', ')}]`
 }
 
 function byPath(a: LockedDat, b: LockedDat): number {
-  return byText(a.path, b.path)
+  return byCodeUnit(a.path, b.path)
 }

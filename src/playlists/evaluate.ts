@@ -1,7 +1,7 @@
 /** Turns a playlist into the picks it lists. */
 import { canonicalRegion, languageMeets } from '../names/regions.ts'
 import { parseReleaseName } from '../names/parse.ts'
-import { byText } from '../select/compare.ts'
+import { byCodeUnit } from '../order.ts'
 import { anyGlob } from '../select/glob.ts'
 import { nearestTo } from '../select/nearest.ts'
 import type { Pick } from '../select/pick.ts'
@@ -121,16 +121,16 @@ type Compare = (a: Pick, b: Pick) => number
 const ORDERS: Readonly<Record<'title' | 'year' | 'release' | 'platform', Compare>> = {
   title: () => 0,
   year: (a, b) => compareNumbers(a.year ?? Infinity, b.year ?? Infinity),
-  release: (a, b) => byText(a.release, b.release),
-  platform: (a, b) => byText(a.platform, b.platform),
+  release: (a, b) => byCodeUnit(a.release, b.release),
+  platform: (a, b) => byCodeUnit(a.platform, b.platform),
 }
 
 function byTitle(a: Pick, b: Pick): number {
   return (
-    byText(a.game.toLowerCase(), b.game.toLowerCase()) ||
-    byText(a.platform, b.platform) ||
+    byCodeUnit(a.game.toLowerCase(), b.game.toLowerCase()) ||
+    byCodeUnit(a.platform, b.platform) ||
     compareNumbers(a.disc ?? 0, b.disc ?? 0) ||
-    byText(a.release, b.release)
+    byCodeUnit(a.release, b.release)
   )
 }
 

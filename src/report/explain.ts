@@ -4,6 +4,7 @@
  */
 import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
+import { byCodeUnit } from '../order.ts'
 import type { Pick } from '../select/pick.ts'
 import type { Cluster, RankedRelease } from '../select/selection.ts'
 import { listedPlatforms, storedValue } from './stored.ts'
@@ -48,9 +49,9 @@ export function explainGame(db: Db, config: ResolvedConfig, words: string, limit
   scored.sort(
     (a, b) =>
       b.score - a.score ||
-      order(a.cluster.game, b.cluster.game) ||
-      order(a.platform, b.platform) ||
-      order(a.policy, b.policy),
+      byCodeUnit(a.cluster.game, b.cluster.game) ||
+      byCodeUnit(a.platform, b.platform) ||
+      byCodeUnit(a.policy, b.policy),
   )
   const best = scored[0]?.score ?? 0
   return scored
@@ -136,7 +137,7 @@ export function outputsOf(
       if (releases.has(label)) places.push({ target, path, sha1 })
     }
   }
-  return places.sort((a, b) => order(a.target, b.target) || order(a.path, b.path))
+  return places.sort((a, b) => byCodeUnit(a.target, b.target) || byCodeUnit(a.path, b.path))
 }
 
 function picksOf(db: Db, policy: string, platform: string): readonly Pick[] {
@@ -164,8 +165,4 @@ function fold(text: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

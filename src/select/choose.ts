@@ -1,6 +1,6 @@
 /** What the user has of what a policy wants. */
 import { parseReleaseName } from '../names/parse.ts'
-import { byText } from './compare.ts'
+import { byCodeUnit } from '../order.ts'
 import type { PickedFile, Pick } from './pick.ts'
 import type { Policy } from './policy.ts'
 import { effectiveLanguages, preferencesOf, type Preferences } from './preferences.ts'
@@ -21,7 +21,9 @@ export function choose(
 ): Pick[] {
   const preferences = preferencesOf(policy)
   return clusters
-    .toSorted((a, b) => byText(a.game, b.game) || byText(a.ranked[0]?.name ?? '', b.ranked[0]?.name ?? ''))
+    .toSorted(
+      (a, b) => byCodeUnit(a.game, b.game) || byCodeUnit(a.ranked[0]?.name ?? '', b.ranked[0]?.name ?? ''),
+    )
     .flatMap((cluster) =>
       chosenOf(cluster, owned, policy).map((choice) =>
         pickOf(choice, cluster.game, owned, platform, preferences),

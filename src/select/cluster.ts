@@ -2,7 +2,7 @@
  * Finds out which releases are the same game: what DATs link as parent and clone, then equal short names. Each pair is
  * linked on its own evidence, so a DAT that knows few clones takes nothing from what the names tell.
  */
-import { byText } from './compare.ts'
+import { byCodeUnit } from '../order.ts'
 import { kindOf } from './kinds.ts'
 import type { Release } from './selection.ts'
 
@@ -15,7 +15,7 @@ export interface ReleaseGroup {
 
 /** Groups come sorted by their first member's name, whatever the order of the input. */
 export function clusterReleases(releases: readonly Release[]): ReleaseGroup[] {
-  const sorted = releases.toSorted((a, b) => byText(a.name, b.name) || a.id - b.id)
+  const sorted = releases.toSorted((a, b) => byCodeUnit(a.name, b.name) || a.id - b.id)
   const byDat = new Sets(sorted.length)
   const byAll = new Sets(sorted.length)
   const parents = new Set(sorted.flatMap(({ cloneOf }) => cloneOf))
@@ -55,7 +55,7 @@ function discOf({ facts }: Release): string {
  * The system software of one region never stands in for that of another.
  */
 export function nameKey({ facts }: Release, kind: string): string {
-  const regions = kind === 'bios' ? facts.regions.toSorted(byText).join() : ''
+  const regions = kind === 'bios' ? facts.regions.toSorted(byCodeUnit).join() : ''
   return `${kind}|${regions}|${facts.shortName}`
 }
 

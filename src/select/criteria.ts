@@ -8,37 +8,34 @@ const STANDARDS = ['NTSC', 'PAL', 'PAL 60Hz', 'MPAL', 'SECAM']
 
 /** The total order, most important first. */
 export const CRITERIA: readonly Criterion[] = [
-  trait('production', 'status', isProduction, 'finished', preproductionWords),
-  trait('dump', 'dump', notClass('bad'), 'good dump', 'bad dump'),
-  trait('original', 'original', notClass('hack', 'translation'), 'original', 'hacked'),
-  trait('pirate', 'licence', notClass('pirate'), 'not pirated', 'pirate'),
+  trait('production', isProduction, 'finished', preproductionWords),
+  trait('dump', notClass('bad'), 'good dump', 'bad dump'),
+  trait('original', notClass('hack', 'translation'), 'original', 'hacked'),
+  trait('pirate', notClass('pirate'), 'not pirated', 'pirate'),
   {
     id: 'language',
-    label: 'language',
     best: 'low',
     key: (c, { topLanguage }) => (topLanguage === undefined || speaks(c, topLanguage) ? 0 : 1),
     words: (c, { topLanguage = '' }) => (speaks(c, topLanguage) ? `has ${topLanguage}` : `no ${topLanguage}`),
   },
-  trait('modern', 'edition', noTag('modern'), 'original', (c) => tagOf(c, 'modern')?.text ?? ''),
+  trait('modern', noTag('modern'), 'original', (c) => tagOf(c, 'modern')?.text ?? ''),
   {
     id: 'region',
-    label: 'region',
     best: 'low',
     key: (c) => c.regionRanks[0] ?? Infinity,
     words: regionWords,
   },
   {
     id: 'best-language',
-    label: 'language',
     best: 'low',
     key: (c) => c.languageRanks[0] ?? Infinity,
     words: (c, { preferences }) =>
       preferences.languages[c.languageRanks[0] ?? Infinity] ?? 'no known language',
   },
-  trait('licensed', 'licence', notClass('unlicensed'), 'licensed', 'unlicensed'),
-  trait('aftermarket', 'licence', notClass('aftermarket'), 'of its time', 'aftermarket'),
-  trait('verified', 'dump', hasTag('verified'), 'verified dump', 'not verified'),
-  { ...trait('budget', 'edition', hasTag('budget'), 'budget edition', 'no budget edition'), byAge: true },
+  trait('licensed', notClass('unlicensed'), 'licensed', 'unlicensed'),
+  trait('aftermarket', notClass('aftermarket'), 'of its time', 'aftermarket'),
+  trait('verified', hasTag('verified'), 'verified dump', 'not verified'),
+  { ...trait('budget', hasTag('budget'), 'budget edition', 'no budget edition'), byAge: true },
   versioned('version', 'version', 'version', 'v'),
   versioned('revision', 'revision', 'revision', 'Rev '),
   versioned('firmware', 'firmware', 'firmware', 'FW'),
@@ -48,7 +45,6 @@ export const CRITERIA: readonly Criterion[] = [
   versioned('ring', 'ring code', 'ring', ''),
   {
     id: 'serial',
-    label: 'serial',
     best: 'high',
     byAge: true,
     key: (c) => tagOf(c, 'serial')?.text ?? '',
@@ -56,7 +52,6 @@ export const CRITERIA: readonly Criterion[] = [
   },
   {
     id: 'standard',
-    label: 'video standard',
     best: 'low',
     key: ({ facts }) =>
       presence(STANDARDS.flatMap((name, i) => (standardsOf(facts.videoStandard).includes(name) ? [i] : []))),
@@ -64,33 +59,29 @@ export const CRITERIA: readonly Criterion[] = [
   },
   {
     id: 'language-coverage',
-    label: 'languages',
     best: 'low',
     key: (c) => presence(c.languageRanks),
     words: (c) => list(c.languages, 'no language'),
   },
   {
     id: 'language-count',
-    label: 'number of languages',
     best: 'high',
     key: (c) => c.languages.length,
     words: (c) => `${c.languages.length} (${list(c.languages, 'none')})`,
   },
   {
     id: 'region-coverage',
-    label: 'regions',
     best: 'low',
     key: (c) => presence(c.regionRanks),
     words: (c) => list(c.facts.regions, 'no region'),
   },
-  trait('alternate', 'dump', (c) => c.facts.alt === 0, 'main dump', 'alternate dump'),
-  trait('oem', 'edition', noTag('oem'), 'sold by itself', 'OEM'),
-  trait('resale', 'edition', noTag('not-for-resale'), 'for sale', 'not for resale'),
-  trait('covermount', 'edition', noTag('covermount'), 'for sale', 'covermount'),
-  trait('rerelease', 'edition', noTag('rerelease'), 'first release', 'rerelease'),
+  trait('alternate', (c) => c.facts.alt === 0, 'main dump', 'alternate dump'),
+  trait('oem', noTag('oem'), 'sold by itself', 'OEM'),
+  trait('resale', noTag('not-for-resale'), 'for sale', 'not for resale'),
+  trait('covermount', noTag('covermount'), 'for sale', 'covermount'),
+  trait('rerelease', noTag('rerelease'), 'first release', 'rerelease'),
   {
     id: 'edc',
-    label: 'error correction',
     best: 'low',
     key: (c) => (tagOf(c, 'edc') ? 0 : tagOf(c, 'no-edc') ? 2 : 1),
     words: (c) => tagOf(c, 'edc')?.text ?? tagOf(c, 'no-edc')?.text ?? 'EDC not stated',
@@ -99,7 +90,6 @@ export const CRITERIA: readonly Criterion[] = [
   editions('demoted', 'demote', 'high', 'ordinary edition'),
   {
     id: 'date',
-    label: 'date',
     best: 'high',
     byAge: true,
     key: ({ facts }) => facts.date ?? '',
@@ -108,13 +98,12 @@ export const CRITERIA: readonly Criterion[] = [
   versioned('build', 'build', 'build', 'Build '),
   {
     id: 'alternate-number',
-    label: 'alternate',
     best: 'high',
     key: ({ facts }) => facts.alt,
     words: ({ facts }) => `Alt ${facts.alt}`,
   },
   // says nothing about quality: only there so that the same release wins everywhere
-  { id: 'name', label: 'name', best: 'high', key: (c) => c.release.name, words: (c) => c.release.name },
+  { id: 'name', best: 'high', key: (c) => c.release.name, words: (c) => c.release.name },
 ]
 
 export const DEFAULT_ORDER: readonly string[] = CRITERIA.map(({ id }) => id)

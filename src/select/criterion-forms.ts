@@ -11,13 +11,12 @@ type Test = (candidate: Candidate) => boolean
 /** A quality a release has or lacks; having it wins. */
 export function trait(
   id: string,
-  label: string,
   good: Test,
   yes: string,
   no: string | ((candidate: Candidate) => string),
 ): Criterion {
   const lacking = typeof no === 'string' ? () => no : no
-  return { id, label, best: 'low', key: (c) => (good(c) ? 0 : 1), words: (c) => (good(c) ? yes : lacking(c)) }
+  return { id, best: 'low', key: (c) => (good(c) ? 0 : 1), words: (c) => (good(c) ? yes : lacking(c)) }
 }
 
 export function notClass(...classes: readonly ReleaseClass[]): Test {
@@ -36,7 +35,6 @@ export function noTag(kind: TagKind): Test {
 export function versioned(id: string, label: string, kind: TagKind, prefix: string): Criterion {
   return {
     id,
-    label,
     best: 'high',
     byAge: true,
     key(c) {
@@ -54,7 +52,6 @@ export function versioned(id: string, label: string, kind: TagKind, prefix: stri
 export function numbered(id: 'alpha' | 'beta' | 'proto', label: string): Criterion {
   return {
     id,
-    label,
     best: 'low',
     key(c, { preferences }) {
       const tag = tagOf(c, id)
@@ -78,7 +75,6 @@ export function editions(
 ): Criterion {
   return {
     id,
-    label: 'edition',
     best,
     key: ({ facts }) =>
       presence(

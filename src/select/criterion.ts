@@ -4,7 +4,7 @@
  */
 import { compareVectors } from '../names/version.ts'
 import type { Candidate } from './candidate.ts'
-import { byText } from './compare.ts'
+import { byCodeUnit } from '../order.ts'
 import type { Preferences } from './preferences.ts'
 
 /** Vectors are compared number by number. */
@@ -18,8 +18,6 @@ export interface RankContext {
 
 export interface Criterion {
   readonly id: string
-  /** For people, e.g. in `region: USA (1st), not Europe (3rd)`. */
-  readonly label: string
   /** Which end of the keys wins. */
   readonly best: 'low' | 'high'
   /** With `revision: 'oldest'` the other end wins. */
@@ -38,5 +36,5 @@ export function compareKeys(criterion: Criterion, a: Key, b: Key, oldest: boolea
 function compareRaw(a: Key, b: Key): number {
   if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0
   if (typeof a === 'object' && typeof b === 'object') return compareVectors(a, b)
-  return byText(String(a), String(b))
+  return byCodeUnit(String(a), String(b))
 }

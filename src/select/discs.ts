@@ -3,7 +3,7 @@
  * from another; where some edition has every disc, all come from that one. Revisions may differ: sets were sold so.
  */
 import type { TagKind } from '../names/facts.ts'
-import { byText } from './compare.ts'
+import { byCodeUnit } from '../order.ts'
 import { kindOf } from './kinds.ts'
 import type { Reason, Release } from './selection.ts'
 
@@ -46,7 +46,7 @@ function commonEdition(discs: readonly ReadonlyMap<string, number>[]): string | 
     const places = discs.map((disc) => disc.get(edition) ?? 0)
     return { edition, worst: Math.max(...places), sum: places.reduce((a, b) => a + b, 0) }
   })
-  placed.sort((a, b) => a.worst - b.worst || a.sum - b.sum || byText(a.edition, b.edition))
+  placed.sort((a, b) => a.worst - b.worst || a.sum - b.sum || byCodeUnit(a.edition, b.edition))
   const [best] = placed
   return best && best.worst > 0 ? best.edition : undefined
 }

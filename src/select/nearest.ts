@@ -1,5 +1,5 @@
 /** Finds the texts most like a given one, for "did you mean". */
-import { byText } from './compare.ts'
+import { byCodeUnit } from '../order.ts'
 
 /** Longer texts are compared by their beginning: the work grows with the square. */
 const LONGEST = 64
@@ -18,7 +18,7 @@ export function nearestTo(text: string, candidates: Iterable<string>, limit: num
   }
   found.sort(
     (a, b) =>
-      a.slips - b.slips || a.candidate.length - b.candidate.length || byText(a.candidate, b.candidate),
+      a.slips - b.slips || a.candidate.length - b.candidate.length || byCodeUnit(a.candidate, b.candidate),
   )
   return found.slice(0, limit).map(({ candidate }) => candidate)
 }

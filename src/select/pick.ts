@@ -1,3 +1,4 @@
+/** The last form of a choice: a game, the release that is kept of it, and the files that are owned of that. */
 import type { ViewKind } from '../inventory/content.ts'
 import type { Reason } from './selection.ts'
 

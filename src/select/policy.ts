@@ -1,3 +1,4 @@
+/** A policy as a config declares it. */
 import type { ReleaseClass } from '../names/facts.ts'
 
 /**

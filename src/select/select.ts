@@ -1,6 +1,6 @@
 /** Which release of each game a policy wants. Needs no ROMs: a lock can be made, and checked, without any. */
 import { clusterReleases, type ReleaseGroup } from './cluster.ts'
-import { byText } from './compare.ts'
+import { byCodeUnit } from '../order.ts'
 import { DISC_SET_REASON, discSetWinners } from './discs.ts'
 import { filterOf } from './filter.ts'
 import type { Policy } from './policy.ts'
@@ -28,7 +28,7 @@ export function select(releases: readonly Release[], policy: Policy, { platform 
   }
   return games
     .map((game, i) => clusterOf(game, ranked[i] ?? []))
-    .toSorted((a, b) => byText(a.game, b.game) || byText(firstName(a), firstName(b)))
+    .toSorted((a, b) => byCodeUnit(a.game, b.game) || byCodeUnit(firstName(a), firstName(b)))
 }
 
 /** A game after the policy's hard limits. */

@@ -1,3 +1,4 @@
+/** What selection works on and what it gives: releases, and games with their releases in order. */
 import type { ReleaseFacts } from '../names/facts.ts'
 
 /** One release of a platform, as all active DATs together describe it. What selection works on: no files, no hashes. */

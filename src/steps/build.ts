@@ -1,15 +1,15 @@
 /** A whole build: inputs, selection, trees, plans, devices, and the record of it. */
-import { CuratorError, isFailure, type Problem } from '../errors.ts'
+import { CuratorError } from '../errors.ts'
 import { openDisks } from '../disk/open-disks.ts'
-import type { ApplyResult } from '../targets/device/apply.ts'
-import { compareLock, outOfDate, saveLock, type LockState } from './lock.ts'
+import { compareLock, outOfDate, saveLock, type LockState } from './lock-file.ts'
+import { planned, reportOf, resultOf, type BuildReport, type TargetResult } from './outcome.ts'
 import type { Project } from './project.ts'
 import { startObserving } from './observing.ts'
 import { recordBuild } from './record.ts'
 import { recordSelections } from './record-selections.ts'
 import type { Steps } from './steps.ts'
 import { applyTarget, chosenTargets, planTarget, type TargetWork } from './targets.ts'
-import { missesDats, type ScanCounts, type World } from './world.ts'
+import { missesDats, type World } from './world.ts'
 
 export interface BuildOptions {
   /** Names of targets; empty: all. */
@@ -26,28 +26,6 @@ export interface BuildResult {
   /** Whether curator.lock was written. */
   readonly isSaved: boolean
   readonly report: BuildReport
-}
-
-/** What `build --json` prints. Every number is counted from what happened. */
-export interface BuildReport {
-  readonly outcome: 'done' | 'nothing' | 'partial'
-  readonly steps: { readonly ran: number; readonly fresh: number }
-  readonly roots: Readonly<Record<string, ScanCounts>>
-  readonly targets: Readonly<Record<string, TargetReport>>
-  readonly problems: readonly Problem[]
-  readonly ms: number
-}
-
-export interface TargetReport {
-  readonly put: number
-  readonly moved: number
-  readonly deleted: number
-  readonly kept: number
-  readonly conflicts: number
-  readonly bytes: number
-  /** Games that the policy wants on this device and that are not owned. */
-  readonly missing: number
-  readonly outcome: 'done' | 'nothing' | 'partial'
 }
 
 /** Under `frozen`, a lock that is out of date is a problem that ends the build before anything is written. */
@@ -105,82 +83,4 @@ async function trySaveLock(project: Project, steps: Steps, world: World, text: s
     world.problems.push(...error.problems)
     return false
   }
-}
-
-/** What became of a target. */
-export interface TargetResult extends TargetReport {
-  readonly name: string
-  /** Fingerprint of the tree. */
-  readonly tree: string
-  readonly problems: readonly Problem[]
-  /** Whether the device was written to, or tried to be. */
-  readonly applied: boolean
-}
-
-function resultOf(work: TargetWork, result: ApplyResult | undefined): TargetResult {
-  if (!result) return planned(work)
-  const { put, moved, deleted, kept, conflicts, bytes } = result
-  const { missing, problems } = work.tree
-  const counts = { put, moved, deleted, kept, conflicts, bytes, missing }
-  const outcome = problems.some(({ code }) => isFailure(code)) ? 'partial' : result.outcome
-  return { ...identity(work), ...counts, outcome, problems: [...problems, ...result.problems], applied: true }
-}
-
-/** Nothing was done: a dry run, or nothing to do. */
-function planned(work: TargetWork): TargetResult {
-  const { tree, plan, seen } = work
-  const problems = [...tree.problems, ...(plan?.problems ?? [])]
-  const counts = {
-    put: 0,
-    moved: 0,
-    deleted: 0,
-    conflicts: 0,
-    bytes: 0,
-    kept: plan?.kept ?? seen.files,
-    missing: tree.missing,
-  }
-  const outcome = problems.some(({ code }) => isFailure(code)) ? 'partial' : 'nothing'
-  return { ...identity(work), ...counts, outcome, problems, applied: false }
-}
-
-function identity({ name, tree }: TargetWork): { name: string; tree: string } {
-  return { name, tree: tree.tree }
-}
-
-function reportOf(
-  world: World,
-  { engine }: Steps,
-  results: readonly TargetResult[],
-  ms: number,
-): BuildReport {
-  const problems = unique([...world.problems, ...results.flatMap((result) => result.problems)])
-  const outcomes = new Set(results.map(({ outcome }) => outcome))
-  const isPartial =
-    outcomes.has('partial') || problems.some(({ code }) => isFailure(code) || code === 'lock-out-of-date')
-  return {
-    outcome: isPartial ? 'partial' : outcomes.has('done') ? 'done' : 'nothing',
-    steps: { ...engine.counts },
-    roots: Object.fromEntries(world.scans),
-    targets: Object.fromEntries(results.map((result) => [result.name, targetReport(result)])),
-    problems,
-    ms: Math.round(ms),
-  }
-}
-
-function targetReport({
-  put,
-  moved,
-  deleted,
-  kept,
-  conflicts,
-  bytes,
-  missing,
-  outcome,
-}: TargetResult): TargetReport {
-  return { put, moved, deleted, kept, conflicts, bytes, missing, outcome }
-}
-
-/** The same problem may be found for several targets; it is told once. */
-function unique(problems: readonly Problem[]): Problem[] {
-  return [...new Map(problems.map((p) => [`${p.code}\0${p.message}`, p])).values()]
 }

@@ -15,7 +15,12 @@ export type Observing = (target: string) => Promise<Observation>
 const WORTH_FILES = 2000
 
 /** Begins at once, and so should be called first of all. */
-export function startObserving(world: World, { store }: Steps, disks: Disks, targets: readonly string[]): Observing {
+export function startObserving(
+  world: World,
+  { store }: Steps,
+  disks: Disks,
+  targets: readonly string[],
+): Observing {
   const pathOf = (target: string): string => world.config.targets[target]?.path ?? ''
   const large = targets.filter((target) => filesOfLastTree(store, target) >= WORTH_FILES)
   const fingerprints = new Map(
@@ -44,8 +49,12 @@ function observationMemory({ db, config }: World) {
   const keyOf = (target: string): string => `seen:${target}:${config.targets[target]?.path ?? ''}`
   return {
     recall(target: string, fingerprint: string): Observation | undefined {
-      const text = db.prepare<[string], string>('select value from meta where key = ?').pluck().get(keyOf(target))
-      const known = text === undefined ? undefined : (JSON.parse(text) as { fingerprint: string; seen: Observation })
+      const text = db
+        .prepare<[string], string>('select value from meta where key = ?')
+        .pluck()
+        .get(keyOf(target))
+      const known =
+        text === undefined ? undefined : (JSON.parse(text) as { fingerprint: string; seen: Observation })
       return known?.fingerprint === fingerprint ? known.seen : undefined
     },
     /** Only what was right: anything else is looked at again in every run. */

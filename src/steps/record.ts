@@ -1,5 +1,5 @@
 /** What the catalog remembers of a build: the run, and each target's part in it. */
-import type { BuildReport, TargetResult } from './build.ts'
+import type { BuildReport, TargetResult } from './outcome.ts'
 import type { Project } from './project.ts'
 import type { Steps } from './steps.ts'
 import type { World } from './world.ts'

@@ -107,7 +107,7 @@ function resolver({ db }: World): (file: TreeFile) => ByteOrigin | Problem {
     const sources = sourcesOf(origin.content)
     // a root that is not plugged in keeps its place in the catalog
     const source =
-      sources.length > 1 ? (sources.find(({ file }) => existsSync(file)) ?? sources[0]) : sources[0]
+      sources.length > 1 ? (sources.find((one) => existsSync(one.file)) ?? sources[0]) : sources[0]
     if (source) return { source, ...(origin.view ? { view: origin.view } : {}) }
     return problem('source-changed', `No file holds "${file.label}" any more.`, { path: file.path })
   }

@@ -21,7 +21,9 @@ export interface World {
  * A DAT cannot be read: which games there are is not known. (One of a platform nobody knows was never part of that.)
  */
 export function missesDats({ problems }: World): boolean {
-  return problems.some(({ code }) => code.startsWith('dat-') && code !== 'dat-unknown-platform' && isFailure(code))
+  return problems.some(
+    ({ code }) => code.startsWith('dat-') && code !== 'dat-unknown-platform' && isFailure(code),
+  )
 }
 
 export interface ScanCounts {

@@ -2,6 +2,7 @@
  * The last check before a tree: every file is let in or refused with a problem, one after the other, so whatever
  * comes out is a tree its device can hold. First come, first served: callers decide the order.
  */
+import { folderOf } from '../disk/path.ts'
 import { problem, type ErrorCode, type Problem } from '../errors.ts'
 import { placeKey } from './names.ts'
 import { nameOf } from './part.ts'
@@ -55,7 +56,7 @@ export function openAdmission(target: Target): Admission {
   /** Makes the folders on the way and takes a place in the innermost one that is there already. */
   function enter(file: TreeFile): TreeFile | undefined {
     const missing: string[] = []
-    let inner = parentOf(file.path)
+    let inner = folderOf(file.path)
     let folder = folders.get(inner)
     while (folder === undefined) {
       const wrong = folderFault(inner, file)
@@ -64,7 +65,7 @@ export function openAdmission(target: Target): Admission {
         return undefined
       }
       missing.push(inner)
-      inner = parentOf(inner)
+      inner = folderOf(inner)
       folder = folders.get(inner)
     }
     const newcomer = missing.at(-1) ?? file.path
@@ -146,10 +147,6 @@ interface Overflow {
   readonly folder: Folder
   readonly first: TreeFile
   readonly count: number
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
 }
 
 /** A long name takes one 32-byte entry for every 13 characters, and one more for its short form. */

@@ -1,5 +1,6 @@
 /** From parts and playlists to the tree of a target: everything a device should hold, and nothing it cannot. */
 import type { Problem } from '../errors.ts'
+import { byCodeUnit } from '../order.ts'
 import { openAdmission, type Admission } from './admission.ts'
 import type { Part } from './part.ts'
 import { buildPlaylists, type PlacedGame, type PlaylistPicks } from './playlist-files.ts'
@@ -18,11 +19,11 @@ export function joinTree(
   root: string,
 ): { readonly tree: Tree; readonly problems: readonly Problem[] } {
   const admission = openAdmission(target)
-  const sorted = [...parts].sort((a, b) => compare(a.platform, b.platform))
+  const sorted = [...parts].sort((a, b) => byCodeUnit(a.platform, b.platform))
   const games = sorted.flatMap((part) => admitPart(part, admission))
   const lists = buildPlaylists(target, games, playlists, root)
   for (const file of lists.files) admission.admit(file)
-  const files = [...admission.files].sort((a, b) => compare(a.path, b.path))
+  const files = [...admission.files].sort((a, b) => byCodeUnit(a.path, b.path))
   const problems = [...sorted.flatMap((part) => part.problems), ...admission.problems(), ...lists.problems]
   return { tree: { files }, problems }
 }
@@ -35,8 +36,4 @@ function admitPart(part: Part, admission: Admission): readonly PlacedGame[] {
     const release = part.files[file]?.label
     return path === undefined || release === undefined ? [] : [{ platform, release, path, crc32 }]
   })
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -1,5 +1,6 @@
 /** What one platform contributes to one target: the memoised step between picks and the tree. */
 import { problem, type Problem } from '../errors.ts'
+import { byCodeUnit } from '../order.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
 import type { Pick, PickedFile } from '../select/pick.ts'
 import { compileLayout, type Layout } from './layout.ts'
@@ -48,12 +49,12 @@ export function buildPart(target: Target, platform: string, picks: readonly Pick
   const releases = owned.map((pick) => placeRelease(pick, context))
   const placed = releases
     .flat()
-    .sort((a, b) => compare(a.file.path, b.file.path) || compare(a.file.label, b.file.label))
+    .sort((a, b) => byCodeUnit(a.file.path, b.file.path) || byCodeUnit(a.file.label, b.file.label))
   return {
     platform,
     files: placed.map(({ file }) => file),
     items: placed.flatMap(({ crc32 }, file) => (crc32 === undefined ? [] : [{ file, crc32 }])),
-    problems: context.problems.sort((a, b) => compare(a.message, b.message)),
+    problems: context.problems.sort((a, b) => byCodeUnit(a.message, b.message)),
     skipped: releases.filter((files) => files.length === 0).length,
   }
 }
@@ -195,8 +196,4 @@ function refusal(pick: Pick, ready: Ready | undefined, { device, wishes }: Conte
   const has = extension === '' ? 'no extension' : `the extension .${extension}`
   const message = `"${pick.release}" is not written: the file has ${has}, ${device} opens ${opens}.`
   return problem('format-not-playable', message)
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -1,3 +1,4 @@
+/** What a plan says: the actions that make a device equal to its tree. */
 import type { Problem } from '../errors.ts'
 import type { TreeFile } from './tree.ts'
 

@@ -1,3 +1,4 @@
+/** The tree of a target: every file that it should hold, and where its bytes come from. */
 import type { ViewKind } from '../inventory/content.ts'
 
 /** Where the bytes of an output come from. */

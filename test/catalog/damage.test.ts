@@ -1,7 +1,7 @@
 /** A catalog that is damaged somewhere in the middle: it opens, and only reading that part shows it. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { BuildReport } from '../../src/steps/build.ts'
+import type { BuildReport } from '../../src/steps/outcome.ts'
 import { curator } from '../support/cli.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { makeLibrary } from '../support/library.ts'

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
 import { CAN_MOUNT, mounting, NEEDS_MOUNT } from './mounts.ts'
 import { codes, emptyProject, fileStamps, LEAST, messages, stamps, type Project } from './support.ts'
-import type { BuildReport } from '../../src/steps/build.ts'
+import type { BuildReport } from '../../src/steps/outcome.ts'
 
 const READ_ONLY = 'mount --bind "$path" "$path"; mount -o remount,bind,ro "$path"'
 

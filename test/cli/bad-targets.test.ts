@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { logiqxDat, type DatRom } from '../support/dat.ts'
 import { CAN_MOUNT, mounting, NEEDS_MOUNT } from './mounts.ts'
 import { codes, emptyProject, LEAST, messages, projectIn, stamps, type Project } from './support.ts'
-import type { BuildReport } from '../../src/steps/build.ts'
+import type { BuildReport } from '../../src/steps/outcome.ts'
 
 const GB = 'Nintendo - Game Boy'
 const ROMS: readonly DatRom[] = Array.from({ length: 40 }, (_, i) => ({

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, truncateSync, write
 import { describe, expect, it } from 'vitest'
 import { logiqxDat, type DatRom } from '../support/dat.ts'
 import { openCatalog } from '../../src/catalog/catalog.ts'
-import type { BuildReport } from '../../src/steps/build.ts'
+import type { BuildReport } from '../../src/steps/outcome.ts'
 import {
   changed,
   codes,

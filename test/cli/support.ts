@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { makeLibrary, type LibraryOptions, type Truth } from '../support/library.ts'
 import { curator, tempDir, tree, type RunOptions, type RunResult } from '../support/cli.ts'
 import type { Problem } from '../../src/errors.ts'
-import type { BuildReport } from '../../src/steps/build.ts'
+import type { BuildReport } from '../../src/steps/outcome.ts'
 import type { PlanDocument } from '../../src/cli/plan-document.ts'
 
 /** A config in its JSON form: a test can change one word of it and write it again. */

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { createOutput, type Output } from '../../src/cli/output.ts'
 import { createProgress, line } from '../../src/cli/progress.ts'
-import { bytes, count, duration, plural, table } from '../../src/cli/text.ts'
+import { table } from '../../src/cli/table.ts'
+import { amount, count, duration, plural } from '../../src/wording.ts'
 
 describe('numbers for people', () => {
   it.each([
@@ -14,7 +15,7 @@ describe('numbers for people', () => {
     [123_456, '123 KB'],
     [999_600, '1.0 MB'],
     [4_700_000_000, '4.7 GB'],
-  ])('%i bytes are %s', (n, text) => expect(bytes(n)).toBe(text))
+  ])('%i bytes are %s', (n, text) => expect(amount(n)).toBe(text))
 
   it.each([
     [0, '0.0 s'],
@@ -37,14 +38,11 @@ describe('numbers for people', () => {
 
   it('tables', () => {
     expect(
-      table(
-        [
-          ['a', 'bb', 'c'],
-          ['aaa', 'b', ''],
-        ],
-        [1],
-      ),
-    ).toBe('a    bb  c\naaa   b')
+      table([
+        ['a', 'bb', 'c'],
+        ['aaa', 'b', ''],
+      ]),
+    ).toBe('a    bb  c\naaa  b')
   })
 })
 

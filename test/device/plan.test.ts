@@ -194,7 +194,7 @@ describe('space', () => {
   test('writes nothing when it cannot fit', async () => {
     const disk = await builtDisk({ 'old.nes': 'one' }, { capacity: 5000 })
     const free = disk.space()?.free ?? 0
-    const [has, lacks] = [free, 10_512 - 3 - free].map((bytes) => `${(bytes / 1000).toFixed(1)} kB`)
+    const [has, lacks] = [free, 10_512 - 3 - free].map((bytes) => `${(bytes / 1000).toFixed(1)} KB`)
     const plan = planOf(disk, { 'new.nes': big })
     expect(plan.actions).toEqual([])
     expect(plan.problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
@@ -210,7 +210,7 @@ describe('space', () => {
     const built = await build(disk, { 'big.iso': big, 'a.nes': 'one' })
     expect(built).toMatchObject({ put: 1, outcome: 'partial' })
     expect(built.problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
-      'file-too-large: card: big.iso has 10.0 kB, and a file on this disk can have 5.0 kB.',
+      'file-too-large: card: big.iso has 10.0 KB, and a file on this disk can have 5.0 KB.',
     ])
   })
 })

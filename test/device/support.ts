@@ -1,7 +1,7 @@
 /** Small trees of text, and whole builds of a disk in memory. */
 import { createHash } from 'node:crypto'
 import type { Disk } from '../../src/disk/disk.ts'
-import { byCodeUnit } from '../../src/disk/path.ts'
+import { byCodeUnit } from '../../src/order.ts'
 import { applyPlan, type ApplyOptions, type ApplyResult } from '../../src/targets/device/apply.ts'
 import { isFresh, observe } from '../../src/targets/device/observe.ts'
 import { planDevice, type DevicePlan, type PlanOptions } from '../../src/targets/device/plan.ts'

@@ -448,7 +448,9 @@ describe('what must not be believed at once', () => {
     await lib.scan()
     lib.remove('a.nes')
     const scan = lib.scan({ acceptEmpty: false })
-    await expect(scan).rejects.toThrow(`The root "roms" held files and is empty now: ${lib.dir}. What is known of it is kept.`)
+    await expect(scan).rejects.toThrow(
+      `The root "roms" held files and is empty now: ${lib.dir}. What is known of it is kept.`,
+    )
     expect(sourceFinder(lib.db)(sha1('game'))).toHaveLength(1)
     expect((await lib.scan({ acceptEmpty: true })).missing).toBe(1)
     expect(sourceFinder(lib.db)(sha1('game'))).toEqual([])

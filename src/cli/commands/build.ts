@@ -3,6 +3,7 @@ import type { Problem } from '../../errors.ts'
 import { renderDiff } from '../../lock/render.ts'
 import { isEmptyDiff, type LockDiff } from '../../lock/diff.ts'
 import { build, type BuildResult } from '../../steps/build.ts'
+import { plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
 import { exitCode, isFrozen, strictProblems } from '../exit.ts'
 import { annotate, summarise } from '../github.ts'
@@ -12,7 +13,6 @@ import { printProblems } from '../problems.ts'
 import { printBuild } from '../report.ts'
 import type { Output } from '../output.ts'
 import { withSession, type Session } from '../session.ts'
-import { plural } from '../text.ts'
 
 export function run(call: Call): Promise<number> {
   const dryRun = call.flags.has('dry-run')

@@ -1,5 +1,7 @@
 /** `curator plan`: what a build would do, without doing it. */
 import { problem, type Problem } from '../../errors.ts'
+import { build } from '../../steps/build.ts'
+import { plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
 import { isFrozen, worstCode } from '../exit.ts'
 import { annotate } from '../github.ts'
@@ -7,8 +9,6 @@ import { planDocument } from '../plan-document.ts'
 import { printPlan } from '../plan-text.ts'
 import { printProblems } from '../problems.ts'
 import { withSession } from '../session.ts'
-import { plural } from '../text.ts'
-import { build } from '../../steps/build.ts'
 
 export function run(call: Call): Promise<number> {
   return withSession(

@@ -1,12 +1,13 @@
 /** `curator status`: the library and the devices in one screen. Writes nothing to a device. */
 import { build } from '../../steps/build.ts'
 import { statusOf, type Status } from '../../report/status.ts'
+import { amount, count, plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
 import { exitCode, strictProblems } from '../exit.ts'
 import type { Output } from '../output.ts'
 import { printProblems } from '../problems.ts'
 import { withSession } from '../session.ts'
-import { bytes, count, plural, table } from '../text.ts'
+import { table } from '../table.ts'
 
 export function run(call: Call): Promise<number> {
   return withSession(
@@ -32,7 +33,7 @@ function print(status: Status, out: Output): void {
     status.roots.map((r) => [
       r.name,
       plural(r.files, 'file'),
-      bytes(r.bytes),
+      amount(r.bytes),
       `${count(r.unmatched)} in no DAT`,
       `${count(r.problems)} damaged`,
       r.path,
@@ -56,7 +57,7 @@ function print(status: Status, out: Output): void {
       t.name,
       t.state,
       plural(t.files, 'file'),
-      bytes(t.bytes),
+      amount(t.bytes),
       t.open > 0 ? `${count(t.open)} to do` : '',
       t.path,
     ]),

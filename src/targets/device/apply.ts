@@ -3,13 +3,13 @@ import type { Disk } from '../../disk/disk.ts'
 import { writeProblem } from '../../disk/failure.ts'
 import { folderOf, foldersAbove } from '../../disk/path.ts'
 import { CODES, errno, problem, type ErrorCode, type Problem } from '../../errors.ts'
+import { plural } from '../../wording.ts'
 import type { Action, ConflictAction } from '../plan-types.ts'
 import type { Entry } from './manifest.ts'
 import { readOwner, writeOwner } from './owner.ts'
 import type { DevicePlan, PlanBasis } from './plan.ts'
 import { STATE_FOLDER } from './records.ts'
 import { TEMP_FOLDER, tryQuietly, type Resolve, type Run } from './run.ts'
-import { count } from './words.ts'
 import { conclude, transact, type Step } from './transaction.ts'
 
 export interface ApplyOptions {
@@ -234,7 +234,7 @@ function conflictProblem(disk: Disk, { path, reason }: ConflictAction): Problem 
 
 function unfinished(target: string, left: number, code: 'interrupted' | 'no-space'): Problem {
   const why = code === 'interrupted' ? 'it was interrupted' : 'there is no space left'
-  return problem(code, `${target}: ${count(left, 'change')} left undone: ${why}.`)
+  return problem(code, `${target}: ${plural(left, 'change')} left undone: ${why}.`)
 }
 
 /** A failure of the protocol's own files: usually the first thing that is written on a device, so it tells of the device. */

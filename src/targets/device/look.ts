@@ -1,7 +1,7 @@
 /** What is at a path of a device: as remembered while size and time agree, as read otherwise. */
 import type { Disk, DiskStat } from '../../disk/disk.ts'
-import { byCodeUnit } from '../../disk/path.ts'
 import { errno, problem, reason, type Problem } from '../../errors.ts'
+import { byCodeUnit } from '../../order.ts'
 import type { Tree, TreeFile } from '../tree.ts'
 import { claimsAt, type Entry } from './manifest.ts'
 import { byAnySpelling, fold, isSameFile } from './spelling.ts'

@@ -1,6 +1,6 @@
 /**
- * The first look at a device: does everything still have the size and time it had when it was right? Reads no file,
- * changes nothing, and gives plain data, so that it can run in a thread of its own.
+ * The first look at a device: does everything still have the size and time it had when it was right? Reads no file
+ * but our own notes, changes nothing, and gives plain data, which can be remembered until the device changes.
  */
 import type { Disk } from '../../disk/disk.ts'
 import { join } from '../../disk/path.ts'

@@ -1,6 +1,7 @@
 /** Compares a device with the tree it should hold. Changes nothing on it. */
 import type { Disk, DiskStat } from '../../disk/disk.ts'
 import { problem, type Problem } from '../../errors.ts'
+import { amount } from '../../wording.ts'
 import type { Plan } from '../plan-types.ts'
 import type { Tree, TreeFile } from '../tree.ts'
 import { decide } from './decide.ts'
@@ -10,7 +11,6 @@ import type { Observation } from './observe.ts'
 import { otherOwner } from './owner.ts'
 import { checkSpace } from './space.ts'
 import { readState, type DeviceState } from './state.ts'
-import { amount } from './words.ts'
 
 /** A plan, with what `applyPlan` has to know of the device to do it. */
 export interface DevicePlan extends Plan {

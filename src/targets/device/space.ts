@@ -1,8 +1,8 @@
 /** Whether what a plan writes fits on the disk. */
 import type { Disk } from '../../disk/disk.ts'
 import { problem, type Problem } from '../../errors.ts'
+import { amount, plural } from '../../wording.ts'
 import type { Decisions } from './decide.ts'
-import { amount, count } from './words.ts'
 
 /** Manifests and journals, roughly, for each file that is written. */
 const STATE_BYTES = 512
@@ -32,7 +32,7 @@ export function checkSpace(disk: Disk, target: string, { puts, early, late, seen
   const where = disk.where('')
   const message =
     `${target}: ${where} has ${amount(space.free)} free, and ${amount(lacking)} more would be needed to write ` +
-    `${count(puts.length, 'file')}. Nothing was written.`
+    `${plural(puts.length, 'file')}. Nothing was written.`
   return { deletesFirst: true, problem: problem('no-space', message, { path: where }) }
 }
 

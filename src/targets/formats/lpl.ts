@@ -2,6 +2,7 @@
  * RetroArch's playlist, version 1.5, byte for byte as the frontend writes it (RetroArch `playlist.c`, `rjson.c`):
  * UTF-8, LF, two spaces a level, keys in a fixed order, `/` escaped only after `<`.
  */
+import { byCodeUnit } from '../../order.ts'
 
 export interface Lpl {
   /** Written when set: lets another machine replace this beginning of every path. */
@@ -40,7 +41,7 @@ export function writeLpl({ baseContentDirectory, sort, items }: Lpl): string {
 /** Sorts as RetroArch's scanner does: by label, ASCII letters without case, everything else by its UTF-8 bytes. */
 export function sortLikeScanner(items: readonly LplItem[]): readonly LplItem[] {
   const keyed = items.map((item) => ({ item, label: sortKey(item.label), path: sortKey(item.path) }))
-  keyed.sort((a, b) => compare(a.label, b.label) || compare(a.path, b.path))
+  keyed.sort((a, b) => byCodeUnit(a.label, b.label) || byCodeUnit(a.path, b.path))
   return keyed.map(({ item }) => item)
 }
 
@@ -66,8 +67,4 @@ function sortKey(text: string): string {
   if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase()
   const lower = text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
   return Buffer.from(lower).toString('latin1')
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

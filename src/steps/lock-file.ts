@@ -1,0 +1,133 @@
+/** The file `curator.lock` beside the config: how it stands to what the config and the DATs give, and writing it. */
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
+import { diffLock, explainDiff, isEmptyDiff, type LockDiff } from '../lock/diff.ts'
+import { parseLock, type LockData, type LockReasons } from '../lock/lock.ts'
+import type { Cluster } from '../select/selection.ts'
+import type { Project } from './project.ts'
+import type { Steps } from './steps.ts'
+import type { World } from './world.ts'
+
+export function lockPath({ dir }: Project): string {
+  return join(dir, 'curator.lock')
+}
+
+/** How the lock beside the config stands to what the config and the DATs give now. */
+export type LockState =
+  | { readonly kind: 'same' }
+  | {
+      readonly kind: 'differs'
+      readonly text: string
+      readonly missing: boolean
+      readonly diff: LockDiff
+      readonly reasons: LockReasons
+    }
+
+/** Throws `lock-unreadable` when there is a lock that is none; with `renew`, such a lock counts as none. */
+export async function compareLock(
+  project: Project,
+  steps: Steps,
+  world: World,
+  { renew = false } = {},
+): Promise<LockState> {
+  const hash = await steps.engine.hash(steps.locking.lock, '')
+  if (recall(world) === seal(hash, project)) return { kind: 'same' }
+  const text = await steps.engine.get(steps.locking.lock, '')
+  const old = read(project)
+  if (old === text) {
+    remember(world, hash, project)
+    return { kind: 'same' }
+  }
+  const before = old === undefined ? undefined : parseOld(old, project, renew)
+  const diff = diffLock(before ?? { dats: new Map(), policies: new Map() }, parseLock(text))
+  return {
+    kind: 'differs',
+    text,
+    missing: before === undefined,
+    diff,
+    reasons: await reasonsOf(diff, steps, world),
+  }
+}
+
+function parseOld(text: string, project: Project, renew: boolean): LockData | undefined {
+  try {
+    return parseLock(text, lockPath(project))
+  } catch (error) {
+    if (renew && error instanceof CuratorError) return undefined
+    throw error
+  }
+}
+
+async function reasonsOf(
+  diff: LockDiff,
+  { engine, selection }: Steps,
+  { config }: World,
+): Promise<LockReasons> {
+  const selections = new Map<string, readonly Cluster[]>()
+  for (const { policy, platform, swapped } of diff.selections) {
+    const key = `${policy}/${platform}`
+    if (swapped.length > 0 && config.policies[policy])
+      selections.set(key, await engine.get(selection.select, key))
+  }
+  return explainDiff(diff, (policy, platform) => selections.get(`${policy}/${platform}`) ?? [])
+}
+
+/** The problem that `--frozen` and `lock --check` stop with. */
+export function outOfDate(
+  project: Project,
+  { missing, diff }: Extract<LockState, { kind: 'differs' }>,
+): Problem {
+  const path = lockPath(project)
+  const what = missing
+    ? 'There is no curator.lock.'
+    : isEmptyDiff(diff)
+      ? 'curator.lock is written in another way than curator writes it.'
+      : 'curator.lock does not say what the config and the DATs give now.'
+  return problem('lock-out-of-date', what, { path })
+}
+
+/** Replaces the lock as a whole. Throws `state-unwritable` when its folder refuses. */
+export async function saveLock(project: Project, steps: Steps, world: World, text: string): Promise<void> {
+  const path = lockPath(project)
+  const fresh = `${path}.new`
+  try {
+    writeFileSync(fresh, text)
+    renameSync(fresh, path)
+  } catch (error) {
+    rmSync(fresh, { force: true })
+    throw new CuratorError(problem('state-unwritable', `Cannot write ${path}: ${reason(error)}.`, { path }), {
+      cause: error,
+    })
+  }
+  remember(world, await steps.engine.hash(steps.locking.lock, ''), project)
+}
+
+function read(project: Project): string | undefined {
+  const path = lockPath(project)
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    if (errno(error) === 'ENOENT') return undefined
+    throw new CuratorError(problem('lock-unreadable', `Cannot read ${path}: ${reason(error)}.`, { path }), {
+      cause: error,
+    })
+  }
+}
+
+// A lock of many thousand lines is not read again while the file is the one that was seen to be right.
+
+const SEAL_KEY = 'lock-seen'
+
+function seal(hash: string, project: Project): string {
+  const stat = statSync(lockPath(project), { throwIfNoEntry: false })
+  return stat ? [hash, stat.size, stat.mtimeMs, stat.ctimeMs, stat.ino].join(' ') : ''
+}
+
+function recall({ db }: World): string | undefined {
+  return db.prepare<[string], string>('select value from meta where key = ?').pluck().get(SEAL_KEY)
+}
+
+function remember({ db }: World, hash: string, project: Project): void {
+  db.prepare('insert or replace into meta (key, value) values (?, ?)').run(SEAL_KEY, seal(hash, project))
+}

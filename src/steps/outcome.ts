@@ -1,0 +1,106 @@
+/** What became of a build: the result of every target, and the report that `build --json` prints. */
+import { isFailure, type Problem } from '../errors.ts'
+import type { ApplyResult } from '../targets/device/apply.ts'
+import type { Steps } from './steps.ts'
+import type { TargetWork } from './targets.ts'
+import type { ScanCounts, World } from './world.ts'
+
+/** What `build --json` prints. Every number is counted from what happened. */
+export interface BuildReport {
+  readonly outcome: 'done' | 'nothing' | 'partial'
+  readonly steps: { readonly ran: number; readonly fresh: number }
+  readonly roots: Readonly<Record<string, ScanCounts>>
+  readonly targets: Readonly<Record<string, TargetReport>>
+  readonly problems: readonly Problem[]
+  readonly ms: number
+}
+
+export interface TargetReport {
+  readonly put: number
+  readonly moved: number
+  readonly deleted: number
+  readonly kept: number
+  readonly conflicts: number
+  readonly bytes: number
+  /** Games that the policy wants on this device and that are not owned. */
+  readonly missing: number
+  readonly outcome: 'done' | 'nothing' | 'partial'
+}
+
+/** What became of a target. */
+export interface TargetResult extends TargetReport {
+  readonly name: string
+  /** Fingerprint of the tree. */
+  readonly tree: string
+  readonly problems: readonly Problem[]
+  /** Whether the device was written to, or tried to be. */
+  readonly applied: boolean
+}
+
+export function resultOf(work: TargetWork, result: ApplyResult | undefined): TargetResult {
+  if (!result) return planned(work)
+  const { put, moved, deleted, kept, conflicts, bytes } = result
+  const { missing, problems } = work.tree
+  const counts = { put, moved, deleted, kept, conflicts, bytes, missing }
+  const outcome = problems.some(({ code }) => isFailure(code)) ? 'partial' : result.outcome
+  return { ...identity(work), ...counts, outcome, problems: [...problems, ...result.problems], applied: true }
+}
+
+/** Nothing was done: a dry run, or nothing to do. */
+export function planned(work: TargetWork): TargetResult {
+  const { tree, plan, seen } = work
+  const problems = [...tree.problems, ...(plan?.problems ?? [])]
+  const counts = {
+    put: 0,
+    moved: 0,
+    deleted: 0,
+    conflicts: 0,
+    bytes: 0,
+    kept: plan?.kept ?? seen.files,
+    missing: tree.missing,
+  }
+  const outcome = problems.some(({ code }) => isFailure(code)) ? 'partial' : 'nothing'
+  return { ...identity(work), ...counts, outcome, problems, applied: false }
+}
+
+function identity({ name, tree }: TargetWork): { name: string; tree: string } {
+  return { name, tree: tree.tree }
+}
+
+export function reportOf(
+  world: World,
+  { engine }: Steps,
+  results: readonly TargetResult[],
+  ms: number,
+): BuildReport {
+  const problems = unique([...world.problems, ...results.flatMap((result) => result.problems)])
+  const outcomes = new Set(results.map(({ outcome }) => outcome))
+  const isPartial =
+    outcomes.has('partial') || problems.some(({ code }) => isFailure(code) || code === 'lock-out-of-date')
+  return {
+    outcome: isPartial ? 'partial' : outcomes.has('done') ? 'done' : 'nothing',
+    steps: { ...engine.counts },
+    roots: Object.fromEntries(world.scans),
+    targets: Object.fromEntries(results.map((result) => [result.name, targetReport(result)])),
+    problems,
+    ms: Math.round(ms),
+  }
+}
+
+function targetReport({
+  put,
+  moved,
+  deleted,
+  kept,
+  conflicts,
+  bytes,
+  missing,
+  outcome,
+}: TargetResult): TargetReport {
+  return { put, moved, deleted, kept, conflicts, bytes, missing, outcome }
+}
+
+/** The same problem may be found for several targets; it is told once. */
+function unique(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((p) => [`${p.code}\0${p.message}`, p])).values()]
+}
