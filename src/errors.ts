@@ -112,7 +112,7 @@ export class CuratorError extends Error {
   readonly problems: readonly Problem[]
 
   constructor(problems: readonly Problem[] | Problem, options?: ErrorOptions) {
-    const list = Array.isArray(problems) ? (problems as readonly Problem[]) : [problems as Problem]
+    const list = 'code' in problems ? [problems] : problems
     super(list.map((p) => p.message).join('\n'), options)
     this.name = 'CuratorError'
     this.problems = list

@@ -4,7 +4,7 @@
  */
 import type { FileWishes } from '../../src/targets/preset.ts'
 
-export interface RetroarchPlatformFacts extends FileWishes {
+interface RetroarchPlatformFacts extends FileWishes {
   readonly label: string
 }
 

@@ -9,7 +9,7 @@ export interface Game {
   readonly releases: readonly GameMember[]
 }
 
-export interface GameMember {
+interface GameMember {
   /** Of `game_release`. */
   readonly id: number
   /** Regions by their canonical name, in the order of the release's name. Unknown ones are passed over. */

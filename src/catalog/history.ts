@@ -5,9 +5,9 @@ import type { Db } from './sqlite.ts'
 export type Members = ReadonlyMap<string, readonly string[]>
 
 /** What a romset is known by: for each platform with games a fingerprint of what is kept there. */
-export type RomsetParts = Readonly<Record<string, string>>
+type RomsetParts = Readonly<Record<string, string>>
 
-export interface PolicyRow {
+interface PolicyRow {
   readonly name: string
   /** Canonical JSON. */
   readonly definition: string

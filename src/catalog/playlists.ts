@@ -10,7 +10,7 @@ export interface PlaylistRow {
   readonly digest: string
 }
 
-export interface PlaylistItem {
+interface PlaylistItem {
   /** Slug. */
   readonly platform: string
   readonly release: string

@@ -31,7 +31,7 @@ const STRICT: OptionSpec = {
 }
 const FORCE: OptionSpec = {
   name: 'force',
-  help: 'replace files that were changed on the device or are not ours',
+  help: 'replace what was changed on the device or is not ours; believe an emptied root',
 }
 
 /** Options every verb takes. */

@@ -6,7 +6,7 @@ import type { Output } from './output.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
-export function onGitHub(env: Env): boolean {
+function onGitHub(env: Env): boolean {
   return env['GITHUB_ACTIONS'] === 'true'
 }
 

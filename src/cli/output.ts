@@ -19,7 +19,7 @@ export interface Output {
   paintError(style: Style, text: string): string
 }
 
-export interface OutputOptions {
+interface OutputOptions {
   readonly quiet: boolean
   readonly color: string | undefined
   readonly env: Readonly<Record<string, string | undefined>>

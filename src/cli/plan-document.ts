@@ -10,7 +10,7 @@ export interface PlannedTarget {
   readonly bytes: number
 }
 
-export interface PlannedAction {
+interface PlannedAction {
   readonly op: Action['op']
   readonly path: string
   readonly bytes: number

@@ -3,7 +3,7 @@ import { amount, count, duration } from '../wording.ts'
 import type { Output } from './output.ts'
 
 /** Work in progress. `total` and `totalBytes` are absent while they are not known. */
-export interface Tick {
+interface Tick {
   readonly files: number
   readonly total?: number
   readonly bytes?: number

@@ -13,7 +13,7 @@ import { run as lock } from './commands/lock.ts'
 import { run as plan } from './commands/plan.ts'
 import { run as status } from './commands/status.ts'
 
-export type Verb = (call: Call) => Promise<number> | number
+type Verb = (call: Call) => Promise<number> | number
 
 /** Every command of `commands.ts` has one here. */
 export const VERBS: ReadonlyMap<string, Verb> = new Map(

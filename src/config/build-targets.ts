@@ -9,7 +9,7 @@ import { TARGET } from './shapes.ts'
 import { didYouMean } from './suggest.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
-export interface BuiltTargets {
+interface BuiltTargets {
   readonly built: Readonly<Record<string, ResolvedTarget>>
   /** What is wrong with them beyond what was found in the config itself. */
   readonly findings: readonly Finding[]

@@ -1,9 +1,9 @@
 /** `env()`: how a config reads the environment, so that curator knows when an answer would be different. */
 
 /** The loader puts a function here. A symbol, because the config may be bundled with its own copy of this module. */
-export const RECORDER = Symbol.for('curator.env')
+const RECORDER = Symbol.for('curator.env')
 
-export type EnvRecorder = (name: string, value: string | null) => void
+type EnvRecorder = (name: string, value: string | null) => void
 
 /** Name of the error for a variable without value or fallback: recognised by the loader, whichever copy threw it. */
 export const MISSING_VARIABLE = 'MissingVariable'

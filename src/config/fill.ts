@@ -5,6 +5,7 @@ import type { Playlist } from '../playlists/playlist.ts'
 import type { Policy } from '../select/policy.ts'
 import type { Config, DatOptions, RootOptions } from './define.ts'
 import type { FoundConfig } from './find.ts'
+import { mapValues } from './map-values.ts'
 import type {
   ResolvedConfig,
   ResolvedDat,
@@ -73,11 +74,4 @@ function fillPlaylist(playlist: Playlist, name: string): ResolvedPlaylist {
 
 function expandHome(path: string): string {
   return path === '~' || path.startsWith('~/') ? join(homedir(), path.slice(2)) : path
-}
-
-function mapValues<T, U>(
-  record: Readonly<Record<string, T>>,
-  map: (value: T, key: string) => U,
-): Record<string, U> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]))
 }

@@ -5,7 +5,7 @@ import { CuratorError, errno, problem, reason } from '../errors.ts'
 import { TEMPLATES } from './own.ts'
 import { CONFIG_NAMES } from './places.ts'
 
-export interface InitResult {
+interface InitResult {
   /** Relative to the folder, as they were written. */
   readonly written: readonly string[]
   /** What was there already and was left as it is. */

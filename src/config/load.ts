@@ -11,7 +11,7 @@ import { codeFrame } from './frame.ts'
 import { pathText, subject } from './place.ts'
 import { sourceOf } from './source.ts'
 
-export interface LoadedConfig {
+interface LoadedConfig {
   /** What the config says, not yet checked: hand it to `resolveConfig`. */
   readonly config: Json
   /** The files it was read from, for `closureFresh`. */

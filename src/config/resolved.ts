@@ -31,7 +31,7 @@ export interface ResolvedDat {
 }
 
 /** A file, a folder, or a glob: which one is only known when it is looked for (see `findDatFiles`). */
-export interface DatFiles {
+interface DatFiles {
   /** The config's folder. */
   readonly base: string
   /** Absolute, or relative to `base`. */

@@ -1,6 +1,7 @@
 /** `schema.json`: lets editors complete and check the JSON and YAML forms. Made from the tables the validator follows. */
 import type { OptionKind, OptionKinds } from '../../presets/options.ts'
 import type { Json } from '../engine/canonical.ts'
+import { mapValues } from './map-values.ts'
 import { NAME_PATTERN, type ObjectShape, type Shape, type Words } from './shape.ts'
 import { CONFIG, TARGET } from './shapes.ts'
 
@@ -98,8 +99,4 @@ function objectSchema({ fields, open }: ObjectShape, words: Words): Schema {
     ...(required.length > 0 ? { required } : {}),
     ...(open ? {} : { additionalProperties: false }),
   }
-}
-
-function mapValues<T, U>(record: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]))
 }

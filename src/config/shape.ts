@@ -41,7 +41,7 @@ export interface Field {
 export type NameKind = 'roots' | 'dats' | 'policies' | 'playlists'
 
 /** The kinds of word curator knows. */
-export type WordKind = 'platforms' | 'criteria' | 'regions' | 'languages'
+type WordKind = 'platforms' | 'criteria' | 'regions' | 'languages'
 
 /** Words of other rooms that a config may use. A kind that is missing is not checked. */
 export type Words = Readonly<Partial<Record<WordKind, readonly string[]>>>

@@ -7,7 +7,7 @@ import { locateYaml } from './locate-yaml.ts'
 import { locate } from './locate.ts'
 import type { ConfigPath } from './place.ts'
 
-export interface ConfigSource {
+interface ConfigSource {
   /** Line, column and code frame of a key or its value; nothing when the config is computed there. */
   place(path: ConfigPath, part: 'key' | 'value'): Problem['at']
 }

@@ -2,7 +2,7 @@
 import { afterByteOrderMark } from './formats/ascii.ts'
 
 /** `refused` says what it is instead of a DAT, as the end of the sentence "<file> …". */
-export type Detected =
+type Detected =
   | { readonly format: 'logiqx' | 'clrmamepro' | 'zip' | 'gzip' }
   | { readonly format: 'refused'; readonly what: string }
 

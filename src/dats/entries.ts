@@ -4,7 +4,7 @@ import type { Db } from '../catalog/sqlite.ts'
 import type { DatGame, DatRom } from './dat.ts'
 import { releaseNameOf } from './release-name.ts'
 
-export interface EntryCounts {
+interface EntryCounts {
   readonly games: number
   readonly entries: number
   /** Equal for two DATs that list the same games, whatever their order and their header. */
@@ -13,7 +13,7 @@ export interface EntryCounts {
   readonly needsMd5: boolean
 }
 
-export interface EntryWriter {
+interface EntryWriter {
   game(game: DatGame): void
   /** Resolves parents given by id. To be called once, after the last game. */
   finish(): EntryCounts

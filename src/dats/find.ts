@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { problem, reason, type Problem } from '../errors.ts'
 
-export interface FoundDats {
+interface FoundDats {
   /** Absolute paths, sorted by code unit. */
   readonly files: readonly string[]
   /** `dat-missing` when there is none, `dat-unreadable` for folders that cannot be listed. */

@@ -18,7 +18,7 @@ import {
   type FileStamp,
 } from './store.ts'
 
-export interface ImportRequest {
+interface ImportRequest {
   /** Name the config gives this group of DATs. */
   readonly dat: string
   /** Absolute path. */
@@ -27,7 +27,7 @@ export interface ImportRequest {
   readonly platform?: string
 }
 
-export interface ImportResult {
+interface ImportResult {
   /** `file.zip#member` for a DAT in a zip. */
   readonly path: string
   readonly games: number

@@ -54,7 +54,7 @@ export function loadReleases(
   { dats }: { readonly dats?: readonly string[] } = {},
 ): readonly ReleaseRow[] {
   const rows = db
-    .prepare(
+    .prepare<string[], EntryRow>(
       `select r.id, r.name, e.year, e.categories, e.clone_of, e.log_id
        from dat_entry e
        join platform p on p.id = e.platform_id and p.slug = ?
@@ -63,7 +63,7 @@ export function loadReleases(
          (select log_id from dat_file where log_id is not null ${dats ? 'and dat in (select value from json_each(?))' : ''})`,
     )
     .raw()
-    .all(platform, ...(dats ? [JSON.stringify(dats)] : [])) as EntryRow[]
+    .all(platform, ...(dats ? [JSON.stringify(dats)] : []))
   const parents = rows.some((row) => row[4] !== null) ? releasesOfGames(db, platform) : undefined
   const releases = new Map<number, Draft>()
   for (const [id, name, year, categories, cloneOf, logId] of rows) {
@@ -106,12 +106,12 @@ function finish(id: number, { name, cloneOf, categories, year }: Draft): Release
 /** Parents are named as games of the same DAT; releases may be called otherwise. */
 function releasesOfGames(db: Db, platform: string): ReadonlyMap<string, string> {
   const rows = db
-    .prepare(
+    .prepare<[string], [number, string, string]>(
       `select e.log_id, e.game, e.release_name from dat_entry e
        join platform p on p.id = e.platform_id and p.slug = ? where e.part = 0 order by e.id desc`,
     )
     .raw()
-    .all(platform) as [number, string, string][]
+    .all(platform)
   return new Map(rows.map(([logId, game, release]) => [gameKey(logId, game), release]))
 }
 

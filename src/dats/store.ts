@@ -2,6 +2,7 @@
 import type { Stats } from 'node:fs'
 import type { Db } from '../catalog/sqlite.ts'
 import { problem, type ErrorCode, type Problem } from '../errors.ts'
+import { SETTLING_MS } from '../inventory/identity.ts'
 
 /** What a DAT file is known by, in the numbers of `fs.Stats`. */
 export interface FileStamp {
@@ -35,14 +36,14 @@ const SELECT = `select f.dat, f.path, f.size, f.mtime, f.ctime, f.ino, f.sha1, f
   from dat_file f left join import_log l on l.id = f.log_id left join platform p on p.id = f.platform_id`
 
 export function datFileRows(db: Db): readonly DatFileRow[] {
-  return db.prepare(`${SELECT} order by f.dat, f.path`).all() as DatFileRow[]
+  return db.prepare<[], DatFileRow>(`${SELECT} order by f.dat, f.path`).all()
 }
 
 /** A file with these very bytes, imported in this way, whose entries can be shared. */
 export function rowWithHash(db: Db, source: string, sha1: Buffer): DatFileRow | undefined {
-  return db.prepare(`${SELECT} where l.source = ? and f.sha1 = ? limit 1`).get(source, sha1) as
-    | DatFileRow
-    | undefined
+  return db
+    .prepare<[string, Buffer], DatFileRow>(`${SELECT} where l.source = ? and f.sha1 = ? limit 1`)
+    .get(source, sha1)
 }
 
 /** A file that lists the same games for the same platform, perhaps in another edition. */
@@ -53,8 +54,10 @@ export function rowWithDigest(
   digest: string,
 ): DatFileRow | undefined {
   return db
-    .prepare(`${SELECT} where l.source = ? and p.slug = ? and f.digest = ? limit 1`)
-    .get(source, platform, digest) as DatFileRow | undefined
+    .prepare<[string, string, string], DatFileRow>(
+      `${SELECT} where l.source = ? and p.slug = ? and f.digest = ? limit 1`,
+    )
+    .get(source, platform, digest)
 }
 
 /** Writes the row of a file in place of the one it had; entries that then belong to no file are deleted. */
@@ -139,14 +142,14 @@ export function failInterruptedLogs(db: Db): void {
   ).run()
 }
 
-/** Files that are younger than this when they are read may change again within one tick of their clock. */
-const SETTLED_AFTER = 3000
-
-/** The stamp to keep for a file read now. One that has not settled never compares equal: it is read again. */
+/**
+ * The stamp to keep for a file read now. A younger one may change again within one tick of its clock: its stamp never
+ * compares equal, and it is read again.
+ */
 export function stampOf(stat: Stats | undefined, now: number): FileStamp {
   if (!stat) return { size: -1, mtime: 0, ctime: 0, ino: 0 }
   const { size, mtimeMs, ctimeMs, ino } = stat
-  const settled = now - Math.max(mtimeMs, ctimeMs) >= SETTLED_AFTER
+  const settled = now - Math.max(mtimeMs, ctimeMs) >= SETTLING_MS
   return { size, mtime: mtimeMs, ctime: settled ? ctimeMs : -1, ino }
 }
 
@@ -166,7 +169,7 @@ export function decodeProblem(text: string, path: string): Problem {
 }
 
 /** A DAT whose entries are in use. */
-export interface DatInUse {
+interface DatInUse {
   /** The config's name for it. */
   readonly dat: string
   readonly path: string

@@ -14,7 +14,7 @@ export interface DatSpec {
   readonly platform?: string
 }
 
-export interface DatSync {
+interface DatSync {
   readonly dats: readonly SyncedDat[]
   /**
    * Per platform slug, a text that stays the same exactly as long as its entries are the very same rows. What is
@@ -29,7 +29,7 @@ export interface DatSync {
   readonly needsMd5: boolean
 }
 
-export interface SyncedDat {
+interface SyncedDat {
   readonly name: string
   /** DATs that are in use; a zip may hold several. */
   readonly count: number

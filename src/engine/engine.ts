@@ -15,7 +15,7 @@ export interface Engine {
   readonly counts: { readonly ran: number; readonly fresh: number }
 }
 
-export interface EngineOptions {
+interface EngineOptions {
   readonly run?: number
   readonly onRun?: (key: string, why: Why) => void
 }

@@ -7,7 +7,7 @@ export interface Graph {
   readonly nodes: readonly GraphNode[]
 }
 
-export interface GraphNode {
+interface GraphNode {
   readonly key: string
   readonly hash: string
   readonly needs: readonly string[]

@@ -114,8 +114,11 @@ function touch(db: Db): void {
 }
 
 function holdingsNumbers(db: Db): Record<string, number> {
-  const rows = db.prepare('select slug, holdings from platform where holdings > 0 order by slug').raw().all()
-  return Object.fromEntries(rows as [string, number][])
+  const rows = db
+    .prepare<[], [string, number]>('select slug, holdings from platform where holdings > 0 order by slug')
+    .raw()
+    .all()
+  return Object.fromEntries(rows)
 }
 
 export interface HashConflict {

@@ -5,7 +5,7 @@ import { CuratorError, problem } from '../errors.ts'
 /**
  * Call it often. Most of the time it does nothing and returns nothing; await what it returns now and then.
  */
-export type Breather = () => Promise<void> | undefined
+type Breather = () => Promise<void> | undefined
 
 /** Often enough for a person, seldom enough to cost nothing. */
 const EVERY_MS = 100

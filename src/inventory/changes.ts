@@ -9,7 +9,7 @@ import type { Instance, RootStore } from './store.ts'
 import type { Walk } from './walk.ts'
 
 /** A folder whose row can only be trusted in full when all its files were read. */
-export interface PendingFolder {
+interface PendingFolder {
   readonly folder: Folder
   /** Files still to be read. */
   pending: number
@@ -24,7 +24,7 @@ export interface ScanJob extends InspectJob {
   readonly before: Instance | undefined
 }
 
-export interface KnownFile {
+interface KnownFile {
   readonly path: string
   readonly instance: Instance
 }
@@ -42,7 +42,7 @@ export interface Changes {
   readonly jobs: readonly ScanJob[]
 }
 
-export interface SortOutOptions {
+interface SortOutOptions {
   /** Absolute path of the root. */
   readonly path: string
   readonly identity: IdentityMode

@@ -22,7 +22,7 @@ export interface Folder {
 /** Numbers a file in `stats`: size, mtime, ctime, ino. */
 export const STATS_PER_FILE = 4
 
-export function splitNames(names: string): readonly string[] {
+function splitNames(names: string): readonly string[] {
   return names === '' ? [] : names.split('/')
 }
 

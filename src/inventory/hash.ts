@@ -20,7 +20,7 @@ export function hashBytes(bytes: Uint8Array, extension: string, wish: HashWish):
  * Hashes a content of known size as its chunks come. A chunk is not looked at again after the next was asked
  * for.
  */
-export interface ContentHasher {
+interface ContentHasher {
   push(chunk: Uint8Array): void
   end(): Content
 }

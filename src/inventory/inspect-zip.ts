@@ -19,7 +19,7 @@ export interface MemberFacts {
   readonly trouble?: Trouble
 }
 
-export interface ZipFacts {
+interface ZipFacts {
   readonly members: readonly MemberFacts[]
   /** One of each kind, naming the first member that has it. */
   readonly troubles: readonly Trouble[]

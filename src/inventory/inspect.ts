@@ -21,7 +21,7 @@ export interface FileFacts {
 }
 
 /** One that hashes many files, one after the other: it owns the buffer that they are read through. */
-export type Inspector = (file: string) => Promise<FileFacts>
+type Inspector = (file: string) => Promise<FileFacts>
 
 /** Files up to this size are read once, and zips are unpacked from that copy. */
 const BUFFER = 1024 * 1024

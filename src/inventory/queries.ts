@@ -8,11 +8,7 @@ import { decodeTroubles, toProblem } from './trouble.ts'
 
 /** The damaged, locked and unreadable files of a root, by path. From an index that holds only them. */
 export function problemsOf(db: Db, rootName: string): readonly Problem[] {
-  const rows = db.prepare(PROBLEMS).all(rootName) as readonly {
-    root: string
-    path: string
-    problem: string
-  }[]
+  const rows = db.prepare<[string], { root: string; path: string; problem: string }>(PROBLEMS).all(rootName)
   return rows.flatMap(({ root, path, problem }) => {
     const file = join(root, path)
     return decodeTroubles(problem).map((found) => toProblem(file, found))
@@ -61,7 +57,7 @@ export interface RootSummary {
 
 /** All roots ever scanned, by name, as the last scan left them. */
 export function rootSummary(db: Db): readonly RootSummary[] {
-  return db.prepare(SUMMARY).all() as readonly RootSummary[]
+  return db.prepare<[], RootSummary>(SUMMARY).all()
 }
 
 /**
@@ -69,10 +65,7 @@ export function rootSummary(db: Db): readonly RootSummary[] {
  * configured again. Returns whether any file went.
  */
 export function retireRoots(db: Db, configured: readonly string[]): boolean {
-  const roots = db.prepare('select id, name from library_root').all() as readonly {
-    id: number
-    name: string
-  }[]
+  const roots = db.prepare<[], { id: number; name: string }>('select id, name from library_root').all()
   // a root let go of before has no rules any more, and is not looked through again
   const scanned = db.prepare('select 1 from meta where key = ?')
   const retired = roots.filter(

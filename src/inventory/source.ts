@@ -15,7 +15,7 @@ import { fitsInMemory, memberBytes, memberChunks } from './zip-read.ts'
  * Loose files and all but very large zip members come synchronously; only a member above 16 MiB needs `for
  * await`, which serves the others as well. A chunk is valid until the next one is asked for.
  */
-export type Chunks = Iterable<Uint8Array> | AsyncIterable<Uint8Array>
+type Chunks = Iterable<Uint8Array> | AsyncIterable<Uint8Array>
 
 const CHUNK = 1024 * 1024
 

@@ -23,7 +23,7 @@ export interface Instance extends FileIdentity {
   readonly lastSeen: number
 }
 
-export interface SavedRules {
+interface SavedRules {
   readonly text: string
   /** Whether every content was hashed with MD5. */
   readonly md5: boolean

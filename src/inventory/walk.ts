@@ -10,7 +10,7 @@ import type { Folder } from './folder.ts'
 import { compileIgnore, type IgnoreRule } from './ignore.ts'
 import { absolute, list, recheck, type ChangedFolder, type Look, type LookOptions } from './look.ts'
 
-export interface WalkOptions extends LookOptions {
+interface WalkOptions extends LookOptions {
   /** The user's globs. */
   readonly ignore: readonly string[]
 }

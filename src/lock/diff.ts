@@ -29,12 +29,12 @@ export interface SelectionChange {
   readonly swapped: readonly GameSwap[]
 }
 
-export interface GameChange {
+interface GameChange {
   readonly game: string
   readonly releases: readonly string[]
 }
 
-export interface GameSwap {
+interface GameSwap {
   readonly game: string
   readonly from: readonly string[]
   readonly to: readonly string[]

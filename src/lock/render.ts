@@ -2,7 +2,7 @@
 import type { DatChange, LockDiff, SelectionChange } from './diff.ts'
 import { reasonKey, type LockReasons } from './data.ts'
 
-export interface RenderOptions {
+interface RenderOptions {
   readonly reasons?: LockReasons
   /** Most games listed for a policy and platform; the rest is counted. Default 100. */
   readonly limit?: number

@@ -6,7 +6,7 @@ import { parseMedium } from './media.ts'
 import { canonicalRegion, isLanguage } from './regions.ts'
 import { BRACKET_TAGS, FIXED_TAGS, TAG_PATTERNS, VAGUE_PATTERNS, type TagPattern } from './tables/tags.ts'
 
-export interface TagMeaning {
+interface TagMeaning {
   readonly kind: TagKind
   readonly value?: string
 }

@@ -1,7 +1,7 @@
 /** Reads `(Disc 2)`, `(Disque Deux)`, `(Disk 1 of 3 Side B)`. */
 import { DISC_WORDS, ORDINALS, OTHER_MEDIA } from './tables/media.ts'
 
-export interface Medium {
+interface Medium {
   /** The one spelling of it: `Disc 2`. */
   readonly label: string
   readonly number?: number

@@ -6,7 +6,7 @@ import type { ReleaseFacts, Tag } from './facts.ts'
 import { makeLabel } from './label.ts'
 import { GOOD_REGIONS } from './tables/regions.ts'
 
-export interface NameOptions {
+interface NameOptions {
   /** The DAT numbers its games (`0001 - Title`). Only a whole DAT can tell: `1943 - Kai` is a title. See `isNumbered`. */
   readonly numbered?: boolean
 }

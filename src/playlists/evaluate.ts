@@ -8,14 +8,14 @@ import type { Pick } from '../select/pick.ts'
 import type { Playlist, PlaylistQuery } from './playlist.ts'
 import { normalizeTitle } from './titles.ts'
 
-export interface PlaylistResult {
+interface PlaylistResult {
   readonly picks: readonly Pick[]
   /** Games of the list that are known and not owned. */
   readonly missing: number
   readonly unresolved: readonly UnresolvedTitle[]
 }
 
-export interface UnresolvedTitle {
+interface UnresolvedTitle {
   readonly title: string
   /** The nearest titles, best first; may be empty. */
   readonly nearest: readonly string[]

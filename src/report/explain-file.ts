@@ -26,7 +26,7 @@ export interface ContentExplanation {
   readonly problem?: string
 }
 
-export interface MatchExplanation {
+interface MatchExplanation {
   readonly platform: string
   readonly release: string
   readonly rom: string

@@ -28,7 +28,7 @@ export interface ReleaseExplanation {
 }
 
 /** `not owned`: the policy keeps every release, and this one is not there. */
-export type Verdict = 'kept' | 'wanted' | 'lost' | 'left out' | 'missing' | 'not owned'
+type Verdict = 'kept' | 'wanted' | 'lost' | 'left out' | 'missing' | 'not owned'
 
 export interface OutputPlace {
   readonly target: string

@@ -17,7 +17,7 @@ export interface Status {
   readonly next: readonly string[]
 }
 
-export interface PlatformStatus {
+interface PlatformStatus {
   readonly platform: string
   readonly policy: string
   readonly owned: number
@@ -26,7 +26,7 @@ export interface PlatformStatus {
   readonly better: number
 }
 
-export interface TargetStatus {
+interface TargetStatus {
   readonly name: string
   readonly preset: string
   readonly path: string
@@ -86,7 +86,7 @@ function targetStatus(
 
 /** Sound files that no DAT lists: themselves, or any member. */
 function unmatched(db: Db, root: string): number {
-  return db
+  const files = db
     .prepare<[string], number>(
       `select count(*) from file_instance f join library_root r on r.id = f.root_id
        where r.name = ? and f.status = 'present' and f.rom_file_id is not null and f.problem is null
@@ -95,7 +95,8 @@ function unmatched(db: Db, root: string): number {
                          where a.archive_id = f.rom_file_id)`,
     )
     .pluck()
-    .get(root) as number
+    .get(root)
+  return files ?? 0
 }
 
 function nextSteps(

@@ -6,7 +6,7 @@ import { DEFAULT_ORDER } from './criteria.ts'
 import { nearestTo } from './nearest.ts'
 import type { Policy } from './policy.ts'
 
-export interface PolicyFault {
+interface PolicyFault {
   /** Where in the policy: `['only', 'regions', 0]`. */
   readonly path: readonly (string | number)[]
   readonly message: string

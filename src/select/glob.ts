@@ -2,7 +2,7 @@
  * Globs over release names: `*` is any text, `?` any character, letter case does not count, and everything else is
  * itself. A file glob library would not do: names are full of brackets, which there mean something.
  */
-export type NameTest = (name: string) => boolean
+type NameTest = (name: string) => boolean
 
 export function nameGlob(pattern: string): NameTest {
   const lower = pattern.toLowerCase()

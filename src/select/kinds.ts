@@ -5,7 +5,7 @@ import type { Release } from './selection.ts'
 /** Classes that make a release something other than a game, the most telling one first. */
 const APART = ['bios', 'device', 'program', 'addon', 'manual', 'audio', 'video', 'demo', 'sample'] as const
 
-export type ReleaseKind = 'game' | (typeof APART)[number]
+type ReleaseKind = 'game' | (typeof APART)[number]
 
 /** What DAT categories say beyond the name. */
 const BY_CATEGORY: ReadonlyMap<string, ReleaseClass> = new Map([

@@ -25,7 +25,7 @@ export function preferencesOf(policy: Policy): Preferences {
 }
 
 /** The region of a release that the policy likes best; undefined where its name states none. */
-export function primaryRegion(regions: readonly string[], { regionRank }: Preferences): string | undefined {
+function primaryRegion(regions: readonly string[], { regionRank }: Preferences): string | undefined {
   return regions.toSorted((a, b) => rankOf(regionRank, a) - rankOf(regionRank, b))[0]
 }
 

@@ -13,13 +13,13 @@ export interface Ranked {
 }
 
 /** A winner that the criteria do not make one, and why. */
-export interface Forced {
+interface Forced {
   readonly winner: string
   readonly reason: Reason
 }
 
 /** Ranks the releases of one game, best first. Their names must differ. */
-export type Ranker = (releases: readonly Release[], forced?: Forced) => Ranked[]
+type Ranker = (releases: readonly Release[], forced?: Forced) => Ranked[]
 
 /** A judge of one policy. */
 export function ranker(policy: Policy): Ranker {
@@ -49,7 +49,7 @@ export function ranker(policy: Policy): Ranker {
 }
 
 /** The policy's criteria, with the name last so that there is always a winner. Unknown ids are skipped. */
-export function criteriaOf(policy: Policy): readonly Criterion[] {
+function criteriaOf(policy: Policy): readonly Criterion[] {
   const ids = new Set([...(policy.order ?? DEFAULT_ORDER), 'name'])
   return [...ids].flatMap((id) => CRITERIA.find((criterion) => criterion.id === id) ?? [])
 }

@@ -7,7 +7,7 @@ import type { Policy } from './policy.ts'
 import { ranker, type Ranked } from './rank.ts'
 import type { Cluster, ExcludedRelease, RankedRelease, Release } from './selection.ts'
 
-export interface SelectContext {
+interface SelectContext {
   /** Slug of the platform whose releases these are. */
   readonly platform: string
 }

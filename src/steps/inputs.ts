@@ -12,14 +12,14 @@ import { retireRoots } from '../inventory/queries.ts'
 import { scanRoot, type ScanProgress } from '../inventory/scan.ts'
 import type { World } from './world.ts'
 
-export type DatsValue = {
+type DatsValue = {
   /** Per platform, a fingerprint of everything the DATs say about it. */
   readonly platforms: { readonly [slug: string]: string }
   readonly files: readonly UsedDat[]
 }
 
 /** A DAT file in use. */
-export type UsedDat = {
+type UsedDat = {
   /** The config's name for it. */
   readonly dat: string
   /** Relative to the config, `/` between parts. */

@@ -13,7 +13,7 @@ export interface LockRules {
   readonly all: readonly Rule[]
 }
 
-export type Winners = readonly (readonly [game: string, releases: readonly string[]])[]
+type Winners = readonly (readonly [game: string, releases: readonly string[]])[]
 
 export function lockRules(world: World, inputs: InputRules, selection: SelectionRules): LockRules {
   /** `policy/platform`: the winners alone, so that the lock does not read whole selections. */

@@ -9,7 +9,7 @@ import type { TreeValue } from './outputs.ts'
 import type { Steps } from './steps.ts'
 import type { World } from './world.ts'
 
-export type Observing = (target: string) => Promise<Observation>
+type Observing = (target: string) => Promise<Observation>
 
 /** Fingerprinting fewer files than this takes less time than a process takes to start. */
 const WORTH_FILES = 2000

@@ -15,7 +15,7 @@ export interface BuildReport {
   readonly ms: number
 }
 
-export interface TargetReport {
+interface TargetReport {
   readonly put: number
   readonly moved: number
   readonly deleted: number

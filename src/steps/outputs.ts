@@ -24,7 +24,7 @@ export type TreeValue = {
 /** A part, and how many games of its platform the device would play if they were owned. */
 type PartValue = Part & { readonly missing: number }
 
-export type Need = Context['need']
+type Need = Context['need']
 
 export interface OutputRules {
   readonly tree: Rule<TreeValue>

@@ -34,7 +34,7 @@ export interface ScanCounts {
 }
 
 /** Is told how the work goes. */
-export interface Listener {
+interface Listener {
   step(name: string): void
   tick(tick: { files: number; total?: number; bytes?: number; totalBytes?: number }): void
 }

@@ -2,7 +2,7 @@
 import { checkLayout } from './layout.ts'
 import type { Target } from './preset.ts'
 
-export interface TargetFault {
+interface TargetFault {
   /** Where in the target, e.g. `device.layout`. */
   readonly key: string
   readonly message: string

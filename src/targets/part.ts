@@ -22,7 +22,7 @@ export interface Part {
   readonly skipped: number
 }
 
-export interface PartItem {
+interface PartItem {
   /** Index into `files`; the label there is the release. */
   readonly file: number
   /** Of the bytes on the device; 0 for a release of several files, which no database knows by one checksum. */

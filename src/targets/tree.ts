@@ -2,7 +2,7 @@
 import type { ViewKind } from '../inventory/content.ts'
 
 /** Where the bytes of an output come from. */
-export type Origin =
+type Origin =
   /** A content the user owns, as it is or as one of its views. */
   | { readonly content: string; readonly view?: ViewKind }
   /** A small generated text, such as a playlist. */

@@ -76,7 +76,7 @@ interface OpenGame {
   serial?: string
 }
 
-export interface Records {
+interface Records {
   /** A number for a keyword; all unknown ones have the same. */
   keyOf(bytes: Buffer, start: number, end: number): number
   opensBlock(key: number): boolean

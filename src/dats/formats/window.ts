@@ -8,13 +8,13 @@ import type { DatParser } from '../dat.ts'
 /** Nothing in a real DAT comes near this: the largest games of MAME take less than 1 MB. */
 export const LARGEST_PIECE = 64 * 1024 * 1024
 
-export interface Window extends DatParser {
+interface Window extends DatParser {
   /** The line, from 1, of a position in the bytes the scan holds. Positions must not go backwards. */
   lineAt(position: number): number
 }
 
 /** Reads whole tokens from the beginning of `bytes` and returns how many bytes they took. */
-export type Scan = (bytes: Buffer, last: boolean) => number
+type Scan = (bytes: Buffer, last: boolean) => number
 
 /** `damaged` makes the error for a token that does not end: its line and what is wrong. */
 export function createWindow(scan: Scan, damaged: (line: number, what: string) => CuratorError): Window {

@@ -6,7 +6,7 @@ import type { XmlAttributes, XmlHandler } from './xml.ts'
 /** No DAT nests deeper than a handful of elements. */
 const DEEPEST = 100
 
-export interface OpenElements {
+interface OpenElements {
   open(element: number, attributes: XmlAttributes): void
   close(element: number, line: number): void
   text(more: string, line: number): void

@@ -44,7 +44,7 @@ export interface XmlAttributes {
   line(): number
 }
 
-export interface XmlNames {
+interface XmlNames {
   readonly elements: readonly string[]
   readonly attributes: readonly string[]
 }

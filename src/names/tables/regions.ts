@@ -2,7 +2,7 @@
  * Regions of the No-Intro and Redump naming conventions, in the order used where a policy names none, with the
  * language a release of that region has unless its name says otherwise. No language: the region has several.
  */
-export interface RegionRow {
+interface RegionRow {
   readonly name: string
   readonly language?: string
   /** Other spellings of the same region. */

@@ -22,7 +22,7 @@ export interface ApplyOptions {
   readonly chunk?: number
 }
 
-export interface ApplyProgress {
+interface ApplyProgress {
   /** Written and checked so far. */
   readonly files: number
   readonly bytes: number

@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto'
 import type { Disk } from '../../disk/disk.ts'
 import { errno } from '../../errors.ts'
 
-export type RecordKind = 'manifest' | 'journal'
+type RecordKind = 'manifest' | 'journal'
 
 /** Where all of the protocol's own files are on a device. */
 export const STATE_FOLDER = '.curator'

@@ -7,7 +7,7 @@ import type { Decisions } from './decide.ts'
 /** Manifests and journals, roughly, for each file that is written. */
 const STATE_BYTES = 512
 
-export interface SpaceCheck {
+interface SpaceCheck {
   /** It fits only if what is not wanted any more goes first. */
   readonly deletesFirst: boolean
   /** It does not fit at all. */

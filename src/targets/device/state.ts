@@ -68,7 +68,7 @@ export function readState(disk: Disk): DeviceState {
 }
 
 /** What a build with nothing to do needs to know. */
-export interface QuickState {
+interface QuickState {
   readonly generation: number
   readonly glance: Glance | undefined
   /** A run never ended. */

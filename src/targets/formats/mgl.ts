@@ -4,7 +4,7 @@
  */
 import type { MglSlot } from '../preset.ts'
 
-export interface Mgl extends MglSlot {
+interface Mgl extends MglSlot {
   /** Path of the core from the root of the card, without date and extension. */
   readonly rbf: string
   /** Makes the core use the games folder and settings of this name. */
