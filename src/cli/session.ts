@@ -34,27 +34,41 @@ const TRY_AGAIN_MS = 50
 export async function withSession<T>(
   call: Call,
   body: (session: Session) => Promise<T>,
-  options: { patient?: boolean } = {},
+  { looksOnly = false } = {},
 ): Promise<T> {
   const project = await projectOf(call)
-  const waitMs = call.flags.has('wait') ? Infinity : options.patient ? PATIENCE_MS : 0
+  const waitMs = call.flags.has('wait') ? Infinity : looksOnly ? PATIENCE_MS : 0
   try {
-    return await workWith(await openInTurn(call, project.stateDir, waitMs), [], call, project, body)
+    return await workWith(
+      await openInTurn(call, project.stateDir, waitMs),
+      { call, project, notes: [], looksOnly },
+      body,
+    )
   } catch (error) {
     if (!isDamage(error)) throw error
     // met in the middle of the work, which can be done over: what was done on a device by then is right there
     const note = setAsideDamaged(project.stateDir)
-    return workWith(await openInTurn(call, project.stateDir, waitMs), [note], call, project, body)
+    return workWith(
+      await openInTurn(call, project.stateDir, waitMs),
+      { call, project, notes: [note], looksOnly },
+      body,
+    )
   }
+}
+
+interface Setting {
+  readonly call: Call
+  readonly project: Project
+  readonly notes: readonly Problem[]
+  readonly looksOnly: boolean
 }
 
 async function workWith<T>(
   catalog: Catalog,
-  notes: readonly Problem[],
-  call: Call,
-  project: Project,
+  { call, project, notes, looksOnly }: Setting,
   body: (session: Session) => Promise<T>,
 ): Promise<T> {
+  const force = call.flags.has('force')
   const progress = createProgress(call.out)
   try {
     const world: World = {
@@ -62,7 +76,8 @@ async function workWith<T>(
       db: catalog.db,
       now: Date.now,
       signal: call.signal,
-      force: call.flags.has('force'),
+      force,
+      acceptEmpty: force && !looksOnly,
       listener: progress,
       problems: [],
       scans: new Map(),

@@ -25,6 +25,8 @@ export interface PoolOptions {
   readonly signal?: AbortSignal
 }
 
+/** Batches that wait for each thread, so that none idles while this one parses a DAT. What they answer is small. */
+const AHEAD = 8
 const BATCH_FILES = 64
 const BATCH_BYTES = 4 * 1024 * 1024
 /** Starting and ending threads takes some 30 ms; less work than this is done sooner without them. */
@@ -36,7 +38,7 @@ type Inspected<J> = readonly (readonly [J, FileFacts])[]
 
 /**
  * Yields batches of jobs with what was found, in the order of the jobs. After an abort it ends early, without
- * the batches under way: they were never answered. Memory is bounded: workers are two batches ahead at most.
+ * the batches under way: they were never answered. Memory is bounded: workers are a few batches ahead at most.
  */
 export async function* inspectAll<J extends InspectJob>(
   jobs: readonly J[],
@@ -99,7 +101,7 @@ interface Thread {
 function threads(count: number, wish: HashWish): Runner {
   const pool = Array.from({ length: count }, () => startThread(wish))
   return {
-    ahead: count * 2,
+    ahead: count * AHEAD,
     inspect(files) {
       const free = pool.reduce((a, b) => (b.waiting.length < a.waiting.length ? b : a))
       return new Promise((resolve, reject) => {

@@ -51,9 +51,9 @@ export function recordFile(
   for (const id of [previous, romFileId]) if (id !== null) store.markChanged(id)
 }
 
-/** What a file that has troubles now held before it had any. */
+/** What a file that has troubles now held before it had any, even if it was away in between. */
 function soundContent(before: Instance | undefined): number | null {
-  if (before?.status !== 'present') return null
+  if (!before) return null
   return before.problem === null ? before.romFileId : before.soundId
 }
 

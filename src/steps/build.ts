@@ -7,6 +7,7 @@ import type { Project } from './project.ts'
 import { startObserving } from './observing.ts'
 import { recordBuild } from './record.ts'
 import { recordSelections } from './record-selections.ts'
+import { openSources } from './sources.ts'
 import type { Steps } from './steps.ts'
 import { applyTarget, chosenTargets, planTarget, type TargetWork } from './targets.ts'
 import { missesDats, type World } from './world.ts'
@@ -40,6 +41,7 @@ export async function build(
   const works: TargetWork[] = []
   const results: TargetResult[] = []
   const disks = openDisks()
+  const sources = openSources(world)
   const observed = startObserving(world, steps, disks, names)
   let lock: LockState
   try {
@@ -60,7 +62,7 @@ export async function build(
         seen: await observed(name),
       })
       if (options.dryRun) works.push(work)
-      results.push(options.dryRun ? planned(work) : resultOf(work, await applyTarget(world, work)))
+      results.push(options.dryRun ? planned(work) : resultOf(work, await applyTarget(world, sources, work)))
     }
   } finally {
     await disks.close()

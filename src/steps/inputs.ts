@@ -70,10 +70,7 @@ export function inputRules(world: World): InputRules {
     kind: 'scan',
     version: '1',
     probe: true,
-    async run({ need }, root) {
-      await need(dats, '') // they decide which hashes are wanted
-      return scanFiles(world, root)
-    },
+    run: (_, root) => scanFiles(world, root),
   })
 
   const identified = rule<{ readonly [platform: string]: number }>({
@@ -82,7 +79,14 @@ export function inputRules(world: World): InputRules {
     probe: true,
     async run({ need }) {
       const roots = Object.keys(world.config.roots).sort()
-      for (const root of roots) await need(scan, root)
+      const md5 = wantsMd5(world.db)
+      world.listener.step('Reading roots and DATs')
+      // side by side: threads read the roots while this one parses
+      const scanAll = async (): Promise<void> => {
+        for (const root of roots) await need(scan, root)
+      }
+      await allDone([need(dats, ''), scanAll()])
+      if (!md5 && wantsMd5(world.db)) for (const root of roots) await scanFiles(world, root) // by MD5 only, as it turns out
       retireRoots(world.db, roots)
       const numbers = identify(world.db)
       for (const conflict of hashConflicts(world.db)) world.problems.push(conflictProblem(conflict))
@@ -107,7 +111,7 @@ export function inputRules(world: World): InputRules {
 }
 
 /** Finds and imports the DATs; what was wrong with any is told in every run, until it is put right. */
-async function readDats({ config, db, listener, problems }: World): Promise<DatsValue> {
+async function readDats({ config, db, problems }: World): Promise<DatsValue> {
   const specs: DatSpec[] = []
   for (const [name, { files: patterns, platform }] of Object.entries(config.dats)) {
     const files = new Set<string>()
@@ -118,10 +122,7 @@ async function readDats({ config, db, listener, problems }: World): Promise<Dats
     }
     specs.push({ name, files: [...files].sort(), ...(platform === undefined ? {} : { platform }) })
   }
-  listener.step('Reading DATs')
-  const { dats, platforms } = await syncDats(db, specs, (_file, files, total) =>
-    listener.tick({ files, total }),
-  )
+  const { dats, platforms } = await syncDats(db, specs)
   for (const dat of dats) problems.push(...dat.problems)
   const dir = dirname(config.file)
   const files = datsInUse(db).map((file) => ({
@@ -132,10 +133,9 @@ async function readDats({ config, db, listener, problems }: World): Promise<Dats
 }
 
 async function scanFiles(world: World, name: string): Promise<number> {
-  const { config, db, force, listener, now, signal } = world
+  const { acceptEmpty, config, db, listener, now, signal } = world
   const root = config.roots[name]
   if (!root) throw new Error(`no root ${name}`)
-  listener.step(`Scanning ${name}`)
   const onProgress = (p: ScanProgress) =>
     listener.tick(
       p.toHash === 0
@@ -146,10 +146,16 @@ async function scanFiles(world: World, name: string): Promise<number> {
     const result = await scanRoot(
       db,
       { name, ...root },
-      { md5: wantsMd5(db), now, signal, onProgress, acceptEmpty: force },
+      { md5: wantsMd5(db), now, signal, onProgress, acceptEmpty },
     )
     const { files, hashed, bytesHashed, missing } = result
-    world.scans.set(name, { files, hashed, bytesHashed, missing })
+    const before = world.scans.get(name) ?? { hashed: 0, bytesHashed: 0, missing: 0 }
+    world.scans.set(name, {
+      files,
+      hashed: before.hashed + hashed,
+      bytesHashed: before.bytesHashed + bytesHashed,
+      missing: before.missing + missing,
+    })
     world.problems.push(...result.problems)
     return files
   } catch (error) {
@@ -164,6 +170,12 @@ async function scanFiles(world: World, name: string): Promise<number> {
 
 function conflictProblem({ path, release, rom, detail }: HashConflict): Problem {
   return problem('dat-hash-conflict', `${path} is not taken for "${release}" (${rom}): ${detail}.`, { path })
+}
+
+/** Waits for all of them, and throws the first failure: none goes on after it was given up. */
+async function allDone(work: readonly Promise<unknown>[]): Promise<void> {
+  const failed = (await Promise.allSettled(work)).find(({ status }) => status === 'rejected')
+  if (failed?.status === 'rejected') throw failed.reason
 }
 
 function at(value: unknown, path: readonly string[]): unknown {

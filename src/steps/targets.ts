@@ -1,17 +1,16 @@
 /** From trees to devices: what each target needs, and doing it. */
-import { existsSync } from 'node:fs'
 import type { ResolvedConfig } from '../config/resolved.ts'
-import type { ByteOrigin, Disk } from '../disk/disk.ts'
-import { CuratorError, problem, type Problem } from '../errors.ts'
-import { lastHeld, sourceFinder } from '../inventory/queries.ts'
+import type { Disk } from '../disk/disk.ts'
+import { CuratorError, problem } from '../errors.ts'
+import { lastHeld } from '../inventory/queries.ts'
 import { didYouMean } from '../config/suggest.ts'
 import { applyPlan, type ApplyResult } from '../targets/device/apply.ts'
 import { claimsAt } from '../targets/device/manifest.ts'
 import { isFresh, type Observation } from '../targets/device/observe.ts'
 import { planDevice, type DevicePlan } from '../targets/device/plan.ts'
 import type { Action } from '../targets/plan-types.ts'
-import type { TreeFile } from '../targets/tree.ts'
 import type { TreeValue } from './outputs.ts'
+import type { Sources } from './sources.ts'
 import type { Steps } from './steps.ts'
 import { missesDats, type World } from './world.ts'
 
@@ -53,16 +52,19 @@ export async function planTarget(
 /** Does a plan. */
 export async function applyTarget(
   world: World,
+  sources: Sources,
   { name, tree, disk, plan }: TargetWork,
 ): Promise<ApplyResult | undefined> {
   if (!plan) return undefined
   world.listener.step(`Writing ${name}`)
-  return applyPlan(disk, plan, resolver(world), {
+  const result = await applyPlan(disk, plan, sources.of, {
     tree: tree.tree,
     signal: world.signal,
     onProgress: ({ files, ofFiles: total, bytes, ofBytes: totalBytes }) =>
       world.listener.tick({ files, total, bytes, totalBytes }),
   })
+  if (result.outcome === 'done') sources.alsoIn(disk, plan)
+  return result
 }
 
 /**
@@ -95,20 +97,5 @@ function withoutRashDeletes(plan: DevicePlan, world: World): DevicePlan {
       ...plan.problems,
       problem('deletes-withheld', `${plan.target}: ${what}, because ${until} cannot be read.`),
     ],
-  }
-}
-
-/** Where the bytes of an output are. The same content may lie in several files; the first that is really there serves. */
-function resolver({ db }: World): (file: TreeFile) => ByteOrigin | Problem {
-  const sourcesOf = sourceFinder(db)
-  return (file) => {
-    const { origin } = file
-    if ('text' in origin) return { text: origin.text }
-    const sources = sourcesOf(origin.content)
-    // a root that is not plugged in keeps its place in the catalog
-    const source =
-      sources.length > 1 ? (sources.find((one) => existsSync(one.file)) ?? sources[0]) : sources[0]
-    if (source) return { source, ...(origin.view ? { view: origin.view } : {}) }
-    return problem('source-changed', `No file holds "${file.label}" any more.`, { path: file.path })
   }
 }

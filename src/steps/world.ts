@@ -10,6 +10,8 @@ export interface World {
   readonly signal: AbortSignal
   /** `--force`: the user knows what looks wrong and wants it. */
   readonly force: boolean
+  /** Believe it when a root that held files holds none. Never while only looking: it would be remembered. */
+  readonly acceptEmpty: boolean
   readonly listener: Listener
   /** Problems of the inputs found in this run: damaged files, unreadable DATs. Those of outputs are in their values. */
   readonly problems: Problem[]

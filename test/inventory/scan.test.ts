@@ -479,5 +479,8 @@ describe('what must not be believed at once', () => {
     lib.remove('a.zip')
     await lib.scan()
     expect([...lastHeld(lib.db)]).toEqual([])
+    lib.write('a.zip', whole.subarray(0, whole.length - 12))
+    await lib.scan()
+    expect(lastHeld(lib.db).has(sha1('game'))).toBe(true)
   })
 })

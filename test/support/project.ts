@@ -134,6 +134,7 @@ function worldOf(project: Project, db: Db, force: boolean): World {
     config: project.config,
     db,
     force,
+    acceptEmpty: force,
     now: () => Date.now() + AHEAD_MS,
     signal: new AbortController().signal,
     listener: { step: () => undefined, tick: () => undefined },

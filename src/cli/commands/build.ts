@@ -31,7 +31,7 @@ export function run(call: Call): Promise<number> {
       else showBuild(call, session, result, problems)
       return exitCode(call, problems)
     },
-    { patient: dryRun },
+    { looksOnly: dryRun },
   )
 }
 

@@ -33,7 +33,7 @@ export function run(call: Call): Promise<number> {
       }
       return 0
     },
-    { patient: true },
+    { looksOnly: true },
   )
 }
 

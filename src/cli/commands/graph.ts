@@ -25,7 +25,7 @@ export function run(call: Call): Promise<number> {
       else call.out.print(picture(graph, format))
       return 0
     },
-    { patient: true },
+    { looksOnly: true },
   )
 }
 

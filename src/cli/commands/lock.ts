@@ -38,6 +38,6 @@ export function run(call: Call): Promise<number> {
       else if (isSaved) out.print(`${lock.missing ? 'Wrote' : 'Updated'} ${lockPath(project)}.`)
       return worstCode(problems)
     },
-    { patient: flags.has('check') },
+    { looksOnly: flags.has('check') },
   )
 }

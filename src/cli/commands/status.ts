@@ -22,7 +22,7 @@ export function run(call: Call): Promise<number> {
       else print(status, call.out)
       return exitCode(call, problems)
     },
-    { patient: true },
+    { looksOnly: true },
   )
 }
 
