@@ -16,14 +16,14 @@ export default defineConfig({
   },
   playlists: {
     eighties: { title: 'The Eighties', where: { year: { to: 1989 } }, order: 'year' },
-    islands: {
-      title: 'Islands and Castles',
-      where: { title: ['*Island*', '*Castle*', '*Citadel*', '*Reef*'] },
+    quests: {
+      title: 'Quests and Journeys',
+      where: { title: ['*Quest*', '*Journey*', '*Chronicle*', '*Uprising*'] },
     },
   },
   targets: {
-    mister: mister({ path: './demo/out/mister', policy: 'usa', playlists: ['eighties', 'islands'] }),
+    mister: mister({ path: './demo/out/mister', policy: 'usa', playlists: ['eighties', 'quests'] }),
     cart: everdrive({ path: './demo/out/everdrive', policy: 'usa', model: 'n8-pro' }),
-    retroarch: retroarch({ path: './demo/out/retroarch', policy: 'usa', playlists: ['eighties', 'islands'] }),
+    retroarch: retroarch({ path: './demo/out/retroarch', policy: 'usa', playlists: ['eighties', 'quests'] }),
   },
 })

@@ -21,6 +21,8 @@ export function connect(file: string): Db {
     db.exec('pragma journal_mode = wal')
     db.exec('pragma synchronous = normal')
     db.exec('pragma temp_store = memory')
+    // a first build touches the same index pages again and again: 40 MB of log before they are written in place
+    db.exec('pragma wal_autocheckpoint = 10000')
     db.exec('pragma cache_size = -32768')
     db.exec('pragma foreign_keys = on')
     db.exec('begin immediate; commit')

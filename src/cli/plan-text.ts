@@ -17,7 +17,7 @@ const LOOKS: Readonly<Record<Action['op'], { readonly sign: string; readonly sty
 export function printPlan({ name, plan }: TargetWork, path: string, out: Output): void {
   const title = `${out.paint('bold', name)}  ${out.paint('dim', path)}`
   if (!plan || plan.actions.length === 0) {
-    out.print(`${title}  ${plan?.problems.length ? 'cannot be built' : 'nothing to do'}`)
+    out.print(`${title}  ${plan && !plan.basis ? 'cannot be built' : 'nothing to do'}`)
     return
   }
   out.print(`${title}  ${summary(plan.actions)}`)

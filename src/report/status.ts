@@ -79,7 +79,7 @@ function targetStatus(
   { preset, path }: { preset: string; path: string },
 ): TargetStatus {
   const open = plan?.actions.length ?? 0
-  const blocked = (plan?.problems ?? []).some(({ code }) => CODES[code].kind === 'output')
+  const blocked = plan !== undefined && plan.basis === undefined
   const state = blocked ? 'blocked' : open > 0 ? 'to build' : 'up to date'
   return { name, preset, path, files: tree.files, bytes: tree.bytes, missing: tree.missing, open, state }
 }

@@ -58,7 +58,8 @@ function printLock({ lock, isSaved }: BuildResult, out: Output): void {
 
 function changesIn({ dats, selections }: LockDiff): string {
   const games = selections.reduce((sum, s) => sum + s.added.length + s.removed.length + s.swapped.length, 0)
-  return `${plural(games, 'game')} and ${plural(dats.length, 'DAT')} changed`
+  const parts = [games > 0 && plural(games, 'game'), dats.length > 0 && plural(dats.length, 'DAT')]
+  return `${parts.filter(Boolean).join(' and ')} changed`
 }
 
 function showPlan(call: Call, session: Session, { works }: BuildResult, problems: readonly Problem[]): void {
