@@ -67,7 +67,7 @@ export function openWorkspace(size, parent = memoryFolder()) {
     wordy: once(() => {
       const truth = library(dir, 'wordy', { files: 1, platforms: ['gba'] })
       const file = join(truth.dir, 'dats', 'large.dat')
-      return { truth, bytes: writeLargeDat({ file, bytes: amounts.datBytes }).bytes }
+      return { truth, bytes: writeLargeDat({ file, bytes: amounts.datBytes, romsPerGame: 20 }).bytes }
     }),
     project: (name, truth) => openProject(join(dir, 'projects', name), truth),
     discard: (path) => inMemory && rmSync(path, { recursive: true }),

@@ -87,6 +87,8 @@ export function inputRules(world: World): InputRules {
       }
       await allDone([need(dats, ''), scanAll()])
       if (!md5 && wantsMd5(world.db)) for (const root of roots) await scanFiles(world, root) // by MD5 only, as it turns out
+      // whichever was done first, they are told in one order
+      world.problems.sort((a, b) => Number(isOfDat(b)) - Number(isOfDat(a)))
       retireRoots(world.db, roots)
       const numbers = identify(world.db)
       for (const conflict of hashConflicts(world.db)) world.problems.push(conflictProblem(conflict))
@@ -170,6 +172,10 @@ async function scanFiles(world: World, name: string): Promise<number> {
 
 function conflictProblem({ path, release, rom, detail }: HashConflict): Problem {
   return problem('dat-hash-conflict', `${path} is not taken for "${release}" (${rom}): ${detail}.`, { path })
+}
+
+function isOfDat({ code }: Problem): boolean {
+  return code.startsWith('dat-')
 }
 
 /** Waits for all of them, and throws the first failure: none goes on after it was given up. */
