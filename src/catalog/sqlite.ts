@@ -1,5 +1,6 @@
 /** How we talk to SQLite: which driver, which pragmas. Everything above sees only `Db`. */
 import { createRequire } from 'node:module'
+import { dirname, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 
 export type Db = Database.Database
@@ -14,13 +15,14 @@ function nativeBinding(): string {
  * lock is free again right after the holder dies, however it dies.
  */
 export function connect(file: string): Db {
+  process.env['SQLITE_TMPDIR'] = dirname(resolve(file)) // what does not fit into memory stays in the state folder, too
   const db = new Database(file, { timeout: 0, nativeBinding: nativeBinding() })
   keepAlive(db)
   try {
     db.exec('pragma locking_mode = exclusive')
     db.exec('pragma journal_mode = wal')
     db.exec('pragma synchronous = normal')
-    db.exec('pragma temp_store = memory')
+    db.exec('pragma temp_store = file') // sorting a list of a million ROMs must not take a million ROMs of memory
     // a first build touches the same index pages again and again: 40 MB of log before they are written in place
     db.exec('pragma wal_autocheckpoint = 10000')
     db.exec('pragma cache_size = -32768')
