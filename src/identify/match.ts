@@ -2,6 +2,7 @@
  * Identification by hash: which DAT entry describes which content. SHA-1 if the DAT gives one, else MD5, else
  * CRC-32 with size. Size and CRC-32 must agree where the DAT states them, or it is a conflict and no match.
  */
+import { recall, remember } from '../catalog/meta.ts'
 import type { Db } from '../catalog/sqlite.ts'
 
 /** A content as it is, and its views: the two tables of shapes that an entry may describe. */
@@ -64,7 +65,7 @@ const MARK = 'identified-log'
  */
 export function identify(db: Db): Readonly<Record<string, number>> {
   const pending = db.prepare('select exists (select 1 from content_changed)').pluck().get() as number
-  const done = Number(db.prepare('select value from meta where key = ?').pluck().get(MARK) ?? 0)
+  const done = Number(recall(db, MARK) ?? 0)
   const newest = db.prepare('select coalesce(max(id), 0) from import_log').pluck().get() as number
   if (pending || newest !== done) db.transaction(() => update(db, done, newest))()
   return holdingsNumbers(db)
@@ -92,7 +93,7 @@ function update(db: Db, done: number, newest: number): void {
   ).run(done, newest)
   db.exec('update platform set holdings = holdings + 1 where id in (select platform_id from temp.touched)')
   db.exec('delete from content_changed')
-  db.prepare('insert or replace into meta (key, value) values (?, ?)').run(MARK, String(newest))
+  remember(db, MARK, String(newest))
 }
 
 // `cross join` keeps SQLite to this order: from the few rows that changed to the many they are compared with

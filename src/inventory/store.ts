@@ -1,4 +1,5 @@
 /** What a scan reads from and writes to the catalog: one root's folders, files and their contents. */
+import { recall, remember } from '../catalog/meta.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import type { Content } from './content.ts'
 import { decodeFolder, encodeNames, encodeStats, type Folder } from './folder.ts'
@@ -59,16 +60,11 @@ export function rootStore(db: Db, root: { readonly name: string; readonly path: 
   return {
     ...contentStore(sql),
     rules() {
-      const row = sql('select value from meta where key = ?').get(rulesKey(root.name)) as
-        | { value: string }
-        | undefined
-      return row && (JSON.parse(row.value) as SavedRules)
+      const saved = recall(db, rulesKey(root.name))
+      return saved === undefined ? undefined : (JSON.parse(saved) as SavedRules)
     },
     saveRules(rules) {
-      sql('insert or replace into meta (key, value) values (?, ?)').run(
-        rulesKey(root.name),
-        JSON.stringify(rules),
-      )
+      remember(db, rulesKey(root.name), JSON.stringify(rules))
     },
     folders() {
       const rows = statementOf(db, 'select path, names, stats from directory where root_id = ?')

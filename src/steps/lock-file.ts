@@ -1,6 +1,7 @@
 /** The file `curator.lock` beside the config: how it stands to what the config and the DATs give, and writing it. */
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { recall, remember } from '../catalog/meta.ts'
 import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
 import { diffLock, explainDiff, isEmptyDiff, type LockDiff } from '../lock/diff.ts'
 import { parseLock, type LockData, type LockReasons } from '../lock/lock.ts'
@@ -32,11 +33,11 @@ export async function compareLock(
   { renew = false } = {},
 ): Promise<LockState> {
   const hash = await steps.engine.hash(steps.locking.lock, '')
-  if (recall(world) === seal(hash, project)) return { kind: 'same' }
+  if (recall(world.db, SEAL_KEY) === seal(hash, project)) return { kind: 'same' }
   const text = await steps.engine.get(steps.locking.lock, '')
   const old = read(project)
   if (old === text) {
-    remember(world, hash, project)
+    remember(world.db, SEAL_KEY, seal(hash, project))
     return { kind: 'same' }
   }
   const before = old === undefined ? undefined : parseOld(old, project, renew)
@@ -100,7 +101,8 @@ export async function saveLock(project: Project, steps: Steps, world: World, tex
       cause: error,
     })
   }
-  remember(world, await steps.engine.hash(steps.locking.lock, ''), project)
+  const hash = await steps.engine.hash(steps.locking.lock, '')
+  remember(world.db, SEAL_KEY, seal(hash, project))
 }
 
 function read(project: Project): string | undefined {
@@ -122,12 +124,4 @@ const SEAL_KEY = 'lock-seen'
 function seal(hash: string, project: Project): string {
   const stat = statSync(lockPath(project), { throwIfNoEntry: false })
   return stat ? [hash, stat.size, stat.mtimeMs, stat.ctimeMs, stat.ino].join(' ') : ''
-}
-
-function recall({ db }: World): string | undefined {
-  return db.prepare<[string], string>('select value from meta where key = ?').pluck().get(SEAL_KEY)
-}
-
-function remember({ db }: World, hash: string, project: Project): void {
-  db.prepare('insert or replace into meta (key, value) values (?, ?)').run(SEAL_KEY, seal(hash, project))
 }

@@ -2,6 +2,7 @@
  * Looks at the devices. A large one that was right is fingerprinted by another process, while this one looks at the
  * roots; as long as its fingerprint stays, it is what it was.
  */
+import { recall, remember } from '../catalog/meta.ts'
 import { fingerprintTree } from '../disk/fingerprint.ts'
 import type { Disks } from '../disk/open-disks.ts'
 import { observe, type Observation } from '../targets/device/observe.ts'
@@ -49,10 +50,7 @@ function observationMemory({ db, config }: World) {
   const keyOf = (target: string): string => `seen:${target}:${config.targets[target]?.path ?? ''}`
   return {
     recall(target: string, fingerprint: string): Observation | undefined {
-      const text = db
-        .prepare<[string], string>('select value from meta where key = ?')
-        .pluck()
-        .get(keyOf(target))
+      const text = recall(db, keyOf(target))
       const known =
         text === undefined ? undefined : (JSON.parse(text) as { fingerprint: string; seen: Observation })
       return known?.fingerprint === fingerprint ? known.seen : undefined
@@ -61,7 +59,7 @@ function observationMemory({ db, config }: World) {
     remember(target: string, fingerprint: string, seen: Observation): void {
       if (!seen.done || seen.drift.length > 0 || seen.problems.length > 0) return
       const value = JSON.stringify({ fingerprint, seen })
-      db.prepare('insert or replace into meta (key, value) values (?, ?)').run(keyOf(target), value)
+      remember(db, keyOf(target), value)
     },
   }
 }

@@ -1,5 +1,6 @@
 /** Keeps the history of what was decided: a romset of every policy when it changes, and the playlists as they are. */
 import { addRomset, changedParts, newestRomset, putPolicy, type Members } from '../catalog/history.ts'
+import { recall, remember } from '../catalog/meta.ts'
 import { dropPlaylist, playlistRows, putPlaylist, type PlaylistRow } from '../catalog/playlists.ts'
 import { digest, sortKeys } from '../engine/canonical.ts'
 import type { Steps } from './steps.ts'
@@ -27,7 +28,7 @@ async function recordRomsets(
   const hashes = [await engine.hash(locking.lock, '')]
   for (const policy of policies) hashes.push(await engine.hash(inputs.slice, `policies/${policy}`))
   const mark = digest(hashes.join(' '))
-  if (db.prepare<[string], string>('select value from meta where key = ?').pluck().get(MARK) === mark) return
+  if (recall(db, MARK) === mark) return
   for (const policy of policies) {
     putPolicy(db, { name: policy, definition: JSON.stringify(sortKeys(config.policies[policy])) })
     const parts: Record<string, string> = {}
@@ -46,7 +47,7 @@ async function recordRomsets(
     }
     addRomset(db, policy, { parts, changed, at: now() })
   }
-  db.prepare('insert or replace into meta (key, value) values (?, ?)').run(MARK, mark)
+  remember(db, MARK, mark)
 }
 
 async function recordPlaylists(

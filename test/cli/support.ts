@@ -5,16 +5,10 @@ import { makeLibrary, type LibraryOptions, type Truth } from '../support/library
 import { curator, tempDir, tree, type RunOptions, type RunResult } from '../support/cli.ts'
 import type { Problem } from '../../src/errors.ts'
 import type { BuildReport } from '../../src/steps/outcome.ts'
+import type { ConfigData } from '../support/project.ts'
 import type { PlanDocument } from '../../src/cli/plan-document.ts'
 
-/** A config in its JSON form: a test can change one word of it and write it again. */
-export interface ConfigData {
-  readonly roots: Readonly<Record<string, unknown>>
-  readonly dats: Readonly<Record<string, unknown>>
-  readonly policies?: Readonly<Record<string, unknown>>
-  readonly playlists?: Readonly<Record<string, unknown>>
-  readonly targets: Readonly<Record<string, Readonly<Record<string, unknown>>>>
-}
+export type { ConfigData }
 
 export interface Project {
   /** Absolute. */

@@ -7,11 +7,10 @@ import { plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
 import { exitCode, isFrozen, strictProblems } from '../exit.ts'
 import { annotate, summarise } from '../github.ts'
-import { printPlan } from '../plan-text.ts'
-import { planDocument } from '../plan-document.ts'
 import { printProblems } from '../problems.ts'
 import { printBuild } from '../report.ts'
 import type { Output } from '../output.ts'
+import { showPlans } from '../show-plan.ts'
 import { withSession, type Session } from '../session.ts'
 
 export function run(call: Call): Promise<number> {
@@ -27,7 +26,7 @@ export function run(call: Call): Promise<number> {
       })
       progress.stop()
       const problems = [...session.notes, ...result.report.problems, ...strictProblems(call, result.report)]
-      if (dryRun) showPlan(call, session, result, problems)
+      if (dryRun) showPlans(call, project.config, result.works, problems)
       else showBuild(call, session, result, problems)
       return exitCode(call, problems)
     },
@@ -60,12 +59,6 @@ function changesIn({ dats, selections }: LockDiff): string {
   const games = selections.reduce((sum, s) => sum + s.added.length + s.removed.length + s.swapped.length, 0)
   const parts = [games > 0 && plural(games, 'game'), dats.length > 0 && plural(dats.length, 'DAT')]
   return `${parts.filter(Boolean).join(' and ')} changed`
-}
-
-function showPlan(call: Call, session: Session, { works }: BuildResult, problems: readonly Problem[]): void {
-  if (call.flags.has('json')) return call.out.document(planDocument(works, problems))
-  printProblems(problems, call.out)
-  for (const work of works) printPlan(work, pathsOf(session)[work.name] ?? '', call.out)
 }
 
 function pathsOf({ project }: Session): Record<string, string> {

@@ -5,9 +5,7 @@ import { plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
 import { isFrozen, worstCode } from '../exit.ts'
 import { annotate } from '../github.ts'
-import { planDocument } from '../plan-document.ts'
-import { printPlan } from '../plan-text.ts'
-import { printProblems } from '../problems.ts'
+import { showPlans } from '../show-plan.ts'
 import { withSession } from '../session.ts'
 
 export function run(call: Call): Promise<number> {
@@ -27,11 +25,7 @@ export function run(call: Call): Promise<number> {
         ...(call.flags.has('check') && open > 0 ? [notEmpty(open)] : []),
       ]
       annotate(problems, call.env, call.out)
-      if (call.flags.has('json')) call.out.document(planDocument(works, problems))
-      else {
-        printProblems(problems, call.out)
-        for (const work of works) printPlan(work, project.config.targets[work.name]?.path ?? '', call.out)
-      }
+      showPlans(call, project.config, works, problems)
       return worstCode(problems)
     },
     { looksOnly: true },
