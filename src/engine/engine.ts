@@ -4,13 +4,15 @@
  */
 import { digest } from './canonical.ts'
 import { keyOf, splitKey, type Context, type Rule, type Why } from './rule.ts'
-import type { Dependency, Store, Trace } from './store.ts'
+import type { Dependency, Pages, Store, Trace } from './store.ts'
 
 export interface Engine {
   /** The up-to-date value of a node. Each node is brought up to date at most once in the life of an engine. */
   get<V>(rule: Rule<V>, arg: string): Promise<V>
   /** The same without the value: its hash, which is the value's identity. */
   hash(rule: Rule, arg: string): Promise<string>
+  /** One page of an up-to-date node; undefined when it has no such page. */
+  page<P, K extends keyof P & string>(rule: Rule<unknown, P>, arg: string, page: K): Promise<P[K] | undefined>
   /** How many nodes ran, and how many were found fresh. Probes are neither. */
   readonly counts: { readonly ran: number; readonly fresh: number }
 }
@@ -22,11 +24,14 @@ interface EngineOptions {
 
 interface Done {
   readonly hash: string
+  readonly pages: Pages
   value(): unknown
+  page(name: string): unknown
 }
 
-/** What is recorded of a dependency that failed, in place of its value's hash. */
+/** What is recorded of a dependency that failed, in place of its value's hash; and of a page that is not there. */
 const FAILED = 'failed'
+const ABSENT = 'absent'
 
 /**
  * `rules` go from low to high: a rule may need only rules that stand before it. So there are no cycles, and no two
@@ -52,7 +57,7 @@ export function createEngine(store: Store, rules: readonly Rule[], options: Engi
     const why = await staleness(rule, rank, trace)
     if (!why && trace) {
       counts.fresh++
-      return { hash: trace.hash, value: lightly(() => JSON.parse(store.value(key)) as unknown) }
+      return done(key, trace.hash, trace.pages)
     }
     counts.ran++
     options.onRun?.(key, why ?? { why: 'new' })
@@ -67,9 +72,10 @@ export function createEngine(store: Store, rules: readonly Rule[], options: Engi
   async function staleness(rule: Rule, rank: number, trace: Trace | undefined): Promise<Why | undefined> {
     if (!trace) return { why: 'new' }
     if (trace.version !== rule.version) return { why: 'version', from: trace.version, to: rule.version }
-    for (const [dependency, seen] of trace.deps) {
-      const now = await hashOf(demand(dependency, rank))
-      if (now !== seen) return { why: 'input', dependency, from: seen, to: now }
+    for (const [dependency, seen, page] of trace.deps) {
+      const now = await hashOf(demand(dependency, rank), page)
+      if (now === seen) continue
+      return { why: 'input', dependency: nameOf(dependency, page), from: seen, to: now }
     }
     return undefined
   }
@@ -82,27 +88,52 @@ export function createEngine(store: Store, rules: readonly Rule[], options: Engi
     why: Why,
   ): Promise<Done> {
     const began = performance.now()
-    const deps = new Map<string, Promise<string>>()
-    const rows: (() => void)[] = []
+    const deps = new Map<
+      string,
+      { readonly key: string; readonly page: string | undefined; hash: Promise<string> }
+    >()
+    const pages = new Map<string, string>()
+    const ask = (dependency: string, page?: string): Promise<Done> => {
+      const asked = demand(dependency, rank)
+      const name = nameOf(dependency, page)
+      if (!deps.has(name)) deps.set(name, { key: dependency, page, hash: hashOf(asked, page) })
+      return asked
+    }
     const context: Context = {
-      async need<V>(needed: Rule<V>, arg: string): Promise<V> {
-        const dependency = keyOf(needed.kind, arg)
-        const done = demand(dependency, rank)
-        if (!deps.has(dependency)) deps.set(dependency, hashOf(done))
-        return (await done).value() as V
-      },
-      onCommit: (write) => rows.push(write),
+      need: async <V>({ kind }: Rule<V>, arg: string) => (await ask(keyOf(kind, arg))).value() as V,
+      page: async <Q, K extends keyof Q & string>({ kind }: Rule<unknown, Q>, arg: string, page: K) =>
+        (await ask(keyOf(kind, arg), page)).page(page) as Q[K] | undefined,
+      keep: (page, content) => pages.set(page, JSON.stringify(content)),
     }
     const value = await rule.run(context, splitKey(key).arg)
     const text = JSON.stringify(value)
     const hash = digest(text)
+    const pageHashes = Object.fromEntries([...pages].map(([page, content]) => [page, digest(content)]))
     const seen: Dependency[] = []
-    for (const [dependency, dependencyHash] of deps) seen.push([dependency, await dependencyHash])
-    if (rows.length > 0 || !sameTrace(trace, rule.version, hash, seen)) {
-      const ms = performance.now() - began
-      store.save({ key, version: rule.version, hash, deps: seen, why, run: options.run ?? 0, ms }, text, rows)
+    for (const { key: dependency, page, hash: seenHash } of deps.values()) {
+      seen.push(page === undefined ? [dependency, await seenHash] : [dependency, await seenHash, page])
     }
-    return { hash, value: lightly(() => JSON.parse(store.value(key)) as unknown, value) }
+    const now: Trace = { version: rule.version, hash, deps: seen, pages: pageHashes }
+    if (!trace || !sameTrace(trace, now)) {
+      const ms = performance.now() - began
+      store.save({ ...now, key, why, run: options.run ?? 0, ms }, text, pages)
+    }
+    return done(key, hash, pageHashes, value)
+  }
+
+  function done(key: string, hash: string, pages: Pages, first?: unknown): Done {
+    const held = new Map<string, () => unknown>()
+    return {
+      hash,
+      pages,
+      value: lightly(() => JSON.parse(store.value(key)) as unknown, first),
+      page(name) {
+        if (pages[name] === undefined) return undefined
+        const load = held.get(name) ?? lightly(() => JSON.parse(store.page(key, name) ?? 'null') as unknown)
+        held.set(name, load)
+        return load()
+      },
+    }
   }
 
   return {
@@ -110,27 +141,27 @@ export function createEngine(store: Store, rules: readonly Rule[], options: Engi
     get: async <V>(rule: Rule<V>, arg: string) =>
       (await demand(keyOf(rule.kind, arg), Infinity)).value() as V,
     hash: async (rule, arg) => (await demand(keyOf(rule.kind, arg), Infinity)).hash,
+    page: async <P, K extends keyof P & string>(rule: Rule<unknown, P>, arg: string, page: K) =>
+      (await demand(keyOf(rule.kind, arg), Infinity)).page(page) as P[K] | undefined,
   }
 }
 
-function hashOf(done: Promise<Done>): Promise<string> {
+function hashOf(done: Promise<Done>, page?: string): Promise<string> {
   return done.then(
-    (d) => d.hash,
+    ({ hash, pages }) => (page === undefined ? hash : (pages[page] ?? ABSENT)),
     () => FAILED,
   )
 }
 
-function sameTrace(
-  trace: Trace | undefined,
-  version: string,
-  hash: string,
-  deps: readonly Dependency[],
-): boolean {
+function nameOf(key: string, page: string | undefined): string {
+  return page === undefined ? key : `${key}#${page}`
+}
+
+function sameTrace(a: Trace, b: Trace): boolean {
   return (
-    trace?.version === version &&
-    trace.hash === hash &&
-    trace.deps.length === deps.length &&
-    trace.deps.every(([key, seen], i) => deps[i]?.[0] === key && deps[i]?.[1] === seen)
+    a.version === b.version &&
+    a.hash === b.hash &&
+    JSON.stringify([a.deps, a.pages]) === JSON.stringify([b.deps, b.pages])
   )
 }
 

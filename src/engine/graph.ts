@@ -25,7 +25,7 @@ export function graphOf(stored: readonly StoredNode[], roots: readonly string[])
     const node = byKey.get(key)
     if (!node || seen.has(key)) return
     seen.add(key)
-    const needs = node.deps.map(([dependency]) => dependency)
+    const needs = [...new Set(node.deps.map(([dependency]) => dependency))]
     for (const dependency of [...needs].sort()) visit(dependency)
     nodes.push({
       key,

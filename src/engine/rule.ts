@@ -3,31 +3,42 @@
 /**
  * A kind of node. The value must be plain data, with keys in a fixed order: it is stored as JSON, hashed and compared.
  * A rule must be a pure function of what it needs; big results may live in tables, and the value then is a digest of
- * the rows.
+ * the rows. What is large and read piece by piece is kept in pages (`P`) beside the value: a node that reads one page
+ * depends on that page alone.
  */
-export interface Rule<V = unknown> {
+export interface Rule<V = unknown, P = AnyPages> {
   readonly kind: string
   /** Raise it when the rule computes something else from the same inputs: every node of the kind then runs again. */
   readonly version: string
   /** A leaf that looks at the outside world (a folder, the environment). It is looked at once in every run. */
   readonly probe?: true
-  run(context: Context, arg: string): Promise<V> | V
+  run(context: Context<P>, arg: string): Promise<V> | V
 }
 
-export interface Context {
+/** What the pages of a rule hold, by their names. */
+export type AnyPages = Readonly<Record<string, unknown>>
+
+/** Asks for nodes. */
+export interface Reader {
   /** The value of another node, recorded as a dependency. The order of the calls is part of the trace. */
   need<V>(rule: Rule<V>, arg: string): Promise<V>
-  /** Rows to write in the transaction that stores this node's trace: either both are kept or neither. */
-  onCommit(write: () => void): void
+  /** One page of another node, recorded as a dependency on that page; undefined when it has no such page. */
+  page<Q, K extends keyof Q & string>(rule: Rule<unknown, Q>, arg: string, page: K): Promise<Q[K] | undefined>
+}
+
+export interface Context<P = AnyPages> extends Reader {
+  /** Makes a page of this node. Those of an earlier run that are not made again are gone. */
+  keep<K extends keyof P & string>(page: K, content: P[K]): void
 }
 
 /** Why a node ran. */
 export type Why =
   | { readonly why: 'new' }
   | { readonly why: 'version'; readonly from: string; readonly to: string }
+  /** `dependency` is a key, with `#page` when it was a page. */
   | { readonly why: 'input'; readonly dependency: string; readonly from: string; readonly to: string }
 
-export function rule<V>(definition: Rule<V>): Rule<V> {
+export function rule<V, P = Readonly<Record<string, never>>>(definition: Rule<V, P>): Rule<V, P> {
   return definition
 }
 

@@ -1,15 +1,20 @@
-/** Where traces and values live between runs: the tables `node` and `node_value` of the catalog. */
+/** Where traces, values and pages live between runs: the tables `node`, `node_value` and `node_page` of the catalog. */
 import type { Db } from '../catalog/sqlite.ts'
 import type { Why } from './rule.ts'
 
-/** A dependency as it was seen: its key and the hash of its value, in the order it was asked for. */
-export type Dependency = readonly [key: string, hash: string]
+/** A dependency as it was seen: its key, the hash of its value, or of the one page that was read of it. */
+export type Dependency = readonly [key: string, hash: string, page?: string]
 
 export interface Trace {
   readonly version: string
   readonly hash: string
+  /** In the order they were asked for. */
   readonly deps: readonly Dependency[]
+  /** Hash of each page. */
+  readonly pages: Pages
 }
+
+export type Pages = Readonly<Record<string, string>>
 
 export interface StoredNode extends Trace {
   readonly key: string
@@ -22,8 +27,9 @@ export interface StoredNode extends Trace {
 export interface Store {
   trace(key: string): Trace | undefined
   value(key: string): string
-  /** Writes the trace, the value and the rule's own rows in one transaction. */
-  save(node: StoredNode, value: string, rows: readonly (() => void)[]): void
+  page(key: string, page: string): string | undefined
+  /** Writes the trace, the value and the pages in one transaction. */
+  save(node: StoredNode, value: string, pages: ReadonlyMap<string, string>): void
   /** Everything but the values, for `graph` and `explain`. */
   all(): StoredNode[]
 }
@@ -33,36 +39,56 @@ interface Row {
   readonly version: string
   readonly hash: string
   readonly deps: string
+  readonly pages: string
   readonly why: string
   readonly run: number
   readonly ms: number
 }
 
 export function sqliteStore(db: Db): Store {
-  const trace = db.prepare<[string], Row>('select version, hash, deps from node where key = ?')
+  const trace = db.prepare<[string], Row>('select version, hash, deps, pages from node where key = ?')
   const value = db.prepare<[string], string>('select value from node_value where key = ?').pluck()
+  const page = db
+    .prepare<[string, string], string>('select content from node_page where key = ? and page = ?')
+    .pluck()
   const save = db.prepare(
-    'insert or replace into node (key, version, hash, deps, why, run, ms) values (?, ?, ?, ?, ?, ?, ?)',
+    'insert or replace into node (key, version, hash, deps, pages, why, run, ms) values (?, ?, ?, ?, ?, ?, ?, ?)',
   )
   const saveValue = db.prepare('insert or replace into node_value (key, value) values (?, ?)')
-  const all = db.prepare<[], Row>('select key, version, hash, deps, why, run, ms from node order by key')
+  const savePage = db.prepare('insert or replace into node_page (key, page, content) values (?, ?, ?)')
+  const dropPage = db.prepare('delete from node_page where key = ? and page = ?')
+  const all = db.prepare<[], Row>(
+    'select key, version, hash, deps, pages, why, run, ms from node order by key',
+  )
   return {
     trace(key) {
       const row = trace.get(key)
-      return row && { version: row.version, hash: row.hash, deps: parseDeps(row.deps) }
+      return row && traceOf(row)
     },
     value: (key) => value.get(key) ?? 'null',
-    save: db.transaction((node: StoredNode, text: string, rows: readonly (() => void)[]) => {
-      for (const write of rows) write()
-      const { key, version, hash, deps, why, run, ms } = node
-      if (trace.get(key)?.hash !== hash) saveValue.run(key, text)
-      save.run(key, version, hash, JSON.stringify(deps), JSON.stringify(why), run, ms)
+    page: (key, name) => page.get(key, name),
+    save: db.transaction((node: StoredNode, text: string, contents: ReadonlyMap<string, string>) => {
+      const { key, version, hash, deps, pages, why, run, ms } = node
+      const before = trace.get(key)
+      if (before?.hash !== hash) saveValue.run(key, text)
+      const pagesBefore = before ? traceOf(before).pages : {}
+      for (const [name, content] of contents) {
+        if (pagesBefore[name] !== pages[name]) savePage.run(key, name, content)
+      }
+      for (const name of Object.keys(pagesBefore)) if (!contents.has(name)) dropPage.run(key, name)
+      save.run(key, version, hash, JSON.stringify(deps), JSON.stringify(pages), JSON.stringify(why), run, ms)
     }),
-    all: () =>
-      all.all().map((row) => ({ ...row, deps: parseDeps(row.deps), why: JSON.parse(row.why) as Why })),
+    all: () => all.all().map((row) => ({ ...row, ...traceOf(row), why: JSON.parse(row.why) as Why })),
   }
 }
 
-function parseDeps(text: string): Dependency[] {
-  return JSON.parse(text) as Dependency[]
+function traceOf({ version, hash, deps, pages }: Row): Trace {
+  return {
+    version,
+    hash,
+    deps: JSON.parse(deps) as Dependency[],
+    pages: pages === NO_PAGES ? {} : (JSON.parse(pages) as Pages),
+  }
 }
+
+const NO_PAGES = '{}'

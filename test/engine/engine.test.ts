@@ -7,8 +7,9 @@ import { rule, type Rule, type Why } from '../../src/engine/rule.ts'
 import { sqliteStore, type Store } from '../../src/engine/store.ts'
 
 const NODE_TABLE = `create table node (key text primary key, version text not null, hash text not null,
-  deps text not null, why text not null, run integer not null, ms real not null) strict;
-  create table node_value (key text primary key, value text not null) strict`
+  deps text not null, pages text not null, why text not null, run integer not null, ms real not null) strict;
+  create table node_value (key text primary key, value text not null) strict;
+  create table node_page (key text, page text, content text not null, primary key (key, page)) strict`
 
 const INPUTS = 4
 const LEVELS = 8
@@ -184,24 +185,68 @@ describe('early cut-off', () => {
     expect(engine.counts).toEqual({ ran: 1, fresh: 1 })
   })
 
-  test('rows of a node and its trace are kept together or not at all', async () => {
-    const db = new Database(':memory:')
-    db.exec(`${NODE_TABLE}; create table fact (n integer) strict`)
-    const store = sqliteStore(db)
-    const writes = rule<number>({
-      kind: 'writes',
+  const paged = (contents: () => Readonly<Record<string, number>>, ran: string[]) => {
+    const input = rule<Readonly<Record<string, number>>>({
+      kind: 'input',
       version: '1',
-      run({ onCommit }) {
-        onCommit(() => db.prepare('insert into fact values (1)').run())
-        onCommit(() => {
-          throw new Error('disk full')
-        })
-        return 1
+      probe: true,
+      run: contents,
+    })
+    const shelves = rule<string, Readonly<Record<string, number>>>({
+      kind: 'shelves',
+      version: '1',
+      async run({ need, keep }) {
+        for (const [page, n] of Object.entries(await need(input, ''))) keep(page, n)
+        return 'shelves'
       },
     })
-    await expect(createEngine(store, [writes]).get(writes, '')).rejects.toThrow('disk full')
-    expect(db.prepare('select count(*) from fact').pluck().get()).toBe(0)
-    expect(store.all()).toEqual([])
+    const reader = rule<string>({
+      kind: 'reader',
+      version: '1',
+      async run({ page }, arg) {
+        ran.push(arg)
+        return `${arg} ${await page(shelves, '', arg)}`
+      },
+    })
+    return { rules: [input, shelves, reader] as Rule[], shelves, reader }
+  }
+
+  test('a node that reads one page runs when that page changes, comes or goes, and not for others', async () => {
+    const store = freshStore()
+    let contents: Record<string, number> = { a: 1, b: 2 }
+    const build = async (wanted: readonly string[]) => {
+      const ran: string[] = []
+      const { rules, reader } = paged(() => contents, ran)
+      const why: Why[] = []
+      const engine = createEngine(store, rules, {
+        onRun: (key, reason) => key.startsWith('reader') && why.push(reason),
+      })
+      const values: unknown[] = []
+      for (const arg of wanted) values.push(await engine.get(reader, arg))
+      return { values, ran, why }
+    }
+    expect(await build(['a', 'b', 'c'])).toMatchObject({ values: ['a 1', 'b 2', 'c undefined'] })
+    contents = { a: 1, b: 3, d: 9 }
+    const second = await build(['a', 'b', 'c'])
+    expect(second).toMatchObject({ values: ['a 1', 'b 3', 'c undefined'], ran: ['b'] })
+    expect(second.why).toMatchObject([{ why: 'input', dependency: 'shelves:#b' }])
+    contents = { b: 3, c: 0 }
+    expect(await build(['a', 'b', 'c'])).toMatchObject({
+      values: ['a undefined', 'b 3', 'c 0'],
+      ran: ['a', 'c'],
+    })
+    expect(store.page('shelves:', 'a')).toBeUndefined()
+  })
+
+  test('pages are there for whoever asks the engine, also when nothing runs', async () => {
+    const store = freshStore()
+    const contents = { a: 1 }
+    for (const _ of [1, 2]) {
+      const { rules, shelves } = paged(() => contents, [])
+      const engine = createEngine(store, rules)
+      expect(await engine.page(shelves, '', 'a')).toBe(1)
+      expect(await engine.page(shelves, '', 'b')).toBeUndefined()
+    }
   })
 
   test('a rule that needs a higher one is refused', async () => {
