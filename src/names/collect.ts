@@ -1,8 +1,6 @@
 /** Adds up what the tags of a name say. */
 import { RELEASE_CLASSES, type ReleaseClass, type ReleaseFacts, type TagKind } from './facts.ts'
 import { parseMedium } from './media.ts'
-import { canonicalRegion } from './regions.ts'
-import { GOOD_REGIONS } from './tables/regions.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
@@ -29,17 +27,22 @@ export function collectFacts({
     alt: 0,
     tags,
   }
-  for (const { kind, text, value } of tags) {
-    if (kind === 'region') addRegions(regions, text)
-    else if (kind === 'language') languageTags.push(text)
-    else if (kind === 'revision') facts.revision ??= value ?? ''
-    else if (kind === 'version') facts.version ??= value ?? ''
-    else if (kind === 'date') facts.date ??= value ?? ''
-    else if (kind === 'standard') facts.videoStandard ??= standardName(value ?? '')
-    else if (kind === 'alt') facts.alt ||= Math.max(1, Number(value ?? 1))
-    else if (kind === 'media' && value !== undefined) addDisc(facts, text)
-    else if (isClass(kind) && !classes.includes(kind)) classes.push(kind)
+  for (const { kind, text, value = '' } of tags) {
+    if (kind === 'region') addAll(regions, value === '' ? [] : value.split(', '))
+    else if (kind === 'language') languageTags.push(value)
+    else if (kind === 'language-count') facts.languageCount ??= Number(value)
+    else if (kind === 'revision') facts.revision ??= value
+    else if (kind === 'version') facts.version ??= value
+    else if (kind === 'date') facts.date ||= value
+    else if (kind === 'standard') facts.videoStandard ??= standardName(value === '' ? text : value)
+    else if (kind === 'alt') facts.alt ||= value === '' ? 1 : Number(value)
+    else if (kind === 'media') addDisc(facts, text, value)
+    else if (kind === 'publisher' || kind === 'author') facts.publisher ??= value
+    else addAll(classes, classesOf(kind))
+    if (kind === 'translation' && value !== '') languageTags.push(value)
   }
+  if (facts.date === '') delete facts.date
+  if (facts.publisher === '') delete facts.publisher
   if (!classes.includes('demo') && isDemoTitle(title)) classes.push('demo')
   if (languageTags.length > 0) addLanguages(facts, languageTags)
   return facts
@@ -47,8 +50,28 @@ export function collectFacts({
 
 const CLASSES: ReadonlySet<string> = new Set(RELEASE_CLASSES)
 
+/** Kinds of tag that put a release into other classes than their own. */
+const CLASSES_OF: ReadonlyMap<TagKind, readonly ReleaseClass[]> = new Map<TagKind, readonly ReleaseClass[]>([
+  ['cracked', ['hack', 'cracked']],
+  ['trained', ['hack', 'trained']],
+  ['fixed', ['hack', 'fixed']],
+  ['modified', ['hack', 'modified']],
+  ['hack-of', ['hack']],
+  ['overdump', ['bad']],
+  ['underdump', ['bad']],
+  ['virus', ['bad']],
+])
+
+function classesOf(kind: TagKind): readonly ReleaseClass[] {
+  return CLASSES_OF.get(kind) ?? (isClass(kind) ? [kind] : [])
+}
+
 function isClass(kind: TagKind): kind is ReleaseClass {
   return CLASSES.has(kind)
+}
+
+function addAll<T>(list: T[], more: readonly T[]): void {
+  for (const item of more) if (!list.includes(item)) list.push(item)
 }
 
 /** Demos that say so in the title: a `Taikenban` is one whatever its tags are. */
@@ -56,25 +79,21 @@ function isDemoTitle(title: string): boolean {
   return /\b(?:Taikenban|Cheheompan|Trial (?:Dis[ck]|Edition|Version))|@barai/.test(title)
 }
 
-function addRegions(regions: string[], text: string): void {
-  const only = canonicalRegion(text)
-  if (only !== undefined) regions.push(only)
-  else
-    for (const code of GOOD_REGIONS.get(text) ?? text.split(', ')) regions.push(canonicalRegion(code) ?? code)
-  if (regions.length > 1) regions.splice(0, regions.length, ...new Set(regions))
-}
-
-function addDisc(facts: Mutable<ReleaseFacts>, text: string): void {
-  const number = parseMedium(text)?.number
-  if (number !== undefined) facts.disc ??= number
+/** `value` is the one spelling; without a number (`Bonus Disc`) it is empty. */
+function addDisc(facts: Mutable<ReleaseFacts>, text: string, value: string): void {
+  if (facts.disc !== undefined || value === '') return
+  const number = parseMedium(value)?.number
+  if (number !== undefined) facts.disc = number
+  const count = parseMedium(text)?.count
+  if (count !== undefined) facts.discs = count
 }
 
 /** A `+` parts the games of a compilation. Redump writes a second tag where No-Intro writes a longer list. */
 function addLanguages(facts: Mutable<ReleaseFacts>, texts: readonly string[]): void {
-  facts.languages = [...new Set(texts.flatMap((text) => text.split(/[,+]/).map((code) => code.trim())))]
+  facts.languages = [...new Set(texts.flatMap((text) => text.split(/[,+]/)))]
   const [only = ''] = texts
   if (texts.length > 1 || !only.includes('+')) return
-  facts.languageSlots = only.split('+').map((slot) => slot.split(',').map((code) => code.trim()))
+  facts.languageSlots = only.split('+').map((slot) => slot.split(','))
 }
 
 function standardName(value: string): string {

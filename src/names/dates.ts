@@ -55,6 +55,41 @@ function monthAndYear(text: string): string | undefined {
   return month === 0 ? undefined : `${year}-${String(month).padStart(2, '0')}`
 }
 
+/**
+ * Dates in the free forms of GoodTools and MAME: `Dec 12, 1982`, `Fri Feb 13 1998`, `30-12-2002`, `08.11.2002`, and all
+ * that `parseDate` reads. Empty for a day without a year (`Oct 2`); undefined for what is no date.
+ */
+export function looseDate(text: string): string | undefined {
+  return dayFirst(text) ?? parseDate(text) ?? dayBeforeMonth(text) ?? monthInWords(text)
+}
+
+/** `2006-14-08` */
+function dayBeforeMonth(text: string): string | undefined {
+  const [, year, day, month] = /^((?:19|20)\d\d)-(\d\d)-(\d\d)$/.exec(text) ?? []
+  return year !== undefined && isMonth(month) && isDay(day) ? `${year}-${month}-${day}` : undefined
+}
+
+function dayFirst(text: string): string | undefined {
+  const [, day, month, year] = /^(\d{1,2})[-./](\d{1,2})[-./]((?:19|20)\d\d)$/.exec(text) ?? []
+  if (year === undefined || month === undefined || !isMonth(month) || !isDay(day)) return undefined
+  return `${year}-${month.padStart(2, '0')}-${day?.padStart(2, '0')}`
+}
+
+const IN_WORDS =
+  /^(?:[a-z]{3,9},? )?([a-z]{3,9})\.? (?:(\d{1,2})(?:st|nd|rd|th)?)?(?:,? ?((?:19|20)\d\d))?(?:, .{1,12})?$/i
+
+function monthInWords(text: string): string | undefined {
+  // `9th Nov. 1993` is brought to the other order
+  const [match, word = '', day, year] =
+    IN_WORDS.exec(text.replace(/^(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,9}\.?),? /i, '$2 $1 ')) ?? []
+  if (match === undefined || (day === undefined && year === undefined)) return undefined
+  const month = MONTHS.findIndex((name) => name.startsWith(word.toLowerCase())) + 1
+  if (month === 0 || (day !== undefined && !isDay(day))) return undefined
+  if (year === undefined) return ''
+  const date = `${year}-${String(month).padStart(2, '0')}`
+  return day === undefined ? date : `${date}-${day.padStart(2, '0')}`
+}
+
 function isMonth(text: string | undefined): boolean {
   return text !== undefined && Number(text) >= 1 && Number(text) <= 12
 }

@@ -12,8 +12,10 @@ export interface ReleaseFacts {
   readonly shortName: string
   /** Canonical names, in the order stated. */
   readonly regions: readonly string[]
-  /** Stated languages; empty where the name states none (then regions imply them). */
+  /** Stated languages, and those it was translated to; empty where the name states none (then regions imply them). */
   readonly languages: readonly string[]
+  /** How many languages, where the name only counts them: 3 for `(M3)`. */
+  readonly languageCount?: number
   /** The languages of each game of a compilation (`(En,Fr+En,De)`), when the name tells them apart. */
   readonly languageSlots?: readonly (readonly string[])[]
   readonly revision?: string
@@ -22,8 +24,12 @@ export interface ReleaseFacts {
   readonly date?: string
   /** Number of the disc, disk, tape or card of a set. */
   readonly disc?: number
+  /** How many there are, where the name says so: 3 for `(Disk 1 of 3)`. */
+  readonly discs?: number
+  /** The company or person that stands behind it, as written. */
+  readonly publisher?: string
   readonly classes: readonly ReleaseClass[]
-  /** Number of `(Alt)`: 0 none, 1 for `(Alt)` and `(Alt 1)`. */
+  /** Number of `(Alt)`: 0 none, 1 for `(Alt)` and `(Alt 1)`. Of MAME's sets the first is no alternate. */
   readonly alt: number
   readonly videoStandard?: string
   /** In the order of the name. Tags and the text between them make up the name again. */
@@ -34,13 +40,16 @@ export interface Tag {
   readonly kind: TagKind
   /** What stands between the brackets. */
   readonly text: string
-  /** With the brackets. */
+  /** With the brackets. Where brackets hold several facts (`(World, set 1)`), their spans divide the brackets. */
   readonly span: readonly [start: number, end: number]
-  /** The fact in a form that can be compared: `2` of `Beta 2`, `1.10` of `v1.10`, `1999-08-19` of any date form. */
+  /**
+   * The fact in a form that can be compared: `2` of `Beta 2`, `1.10` of `v1.10`, `1999-08-19` of any date form,
+   * `Japan, USA` of any way to write those regions, `En,Fr` of languages, `Fr` of a translation into French.
+   */
   readonly value?: string
 }
 
-/** Kinds of release a policy can exclude by name. */
+/** Kinds of release a policy can exclude by name. What is cracked, trained, fixed or modified is a hack as well. */
 export type ReleaseClass = (typeof RELEASE_CLASSES)[number]
 
 export const RELEASE_CLASSES = [
@@ -56,6 +65,10 @@ export const RELEASE_CLASSES = [
   'homebrew',
   'pirate',
   'hack',
+  'cracked',
+  'trained',
+  'fixed',
+  'modified',
   'translation',
   'bad',
   'program',
@@ -67,7 +80,10 @@ export const RELEASE_CLASSES = [
   'device',
 ] as const
 
-/** A tag whose kind is a class puts the release into that class. `additional` is text we know nothing about. */
+/**
+ * A tag whose kind is a class puts the release into that class. `info` is the free text that TOSEC and GoodTools put
+ * behind their codes; `additional` is text we know nothing about.
+ */
 export type TagKind =
   | ReleaseClass
   | 'number'
@@ -99,5 +115,16 @@ export type TagKind =
   | 'edition'
   | 'channel'
   | 'verified'
+  | 'overdump'
+  | 'underdump'
+  | 'virus'
   | 'dump'
+  | 'language-count'
+  | 'media-label'
+  | 'publisher'
+  | 'author'
+  | 'system'
+  | 'copyright'
+  | 'hack-of'
+  | 'info'
   | 'additional'

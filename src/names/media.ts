@@ -5,17 +5,19 @@ interface Medium {
   /** The one spelling of it: `Disc 2`. */
   readonly label: string
   readonly number?: number
+  /** How many the set has. */
+  readonly count?: number
 }
 
 const NUMBERED = new RegExp(
-  `^(${[...DISC_WORDS, ...OTHER_MEDIA].join('|')})[ -]([a-z]{1,7}|\\d{1,3})(?: of \\d{1,3})?(?: (side [a-z\\d]))?$`,
+  `^(${[...DISC_WORDS, ...OTHER_MEDIA].join('|')})[ -]([a-z]{1,7}|\\d{1,3})(?: of (\\d{1,3}))?(?: (side [a-z\\d]))?$`,
   'i',
 )
 const DISC: ReadonlySet<string> = new Set(DISC_WORDS)
 
 /** Undefined when the tag is about something else. */
 export function parseMedium(text: string): Medium | undefined {
-  const [match, word = '', ordinal = '', side] = NUMBERED.exec(text) ?? []
+  const [match, word = '', ordinal = '', count, side] = NUMBERED.exec(text) ?? []
   if (match === undefined) return undefined
   const medium = word.toLowerCase()
   const isDisc = DISC.has(medium)
@@ -23,5 +25,6 @@ export function parseMedium(text: string): Medium | undefined {
   const number = /^\d/.test(ordinal) ? Number(ordinal) : ORDINALS.get(ordinal.toLowerCase())
   if (number === undefined) return undefined
   const name = isDisc ? 'Disc' : medium.charAt(0).toUpperCase() + medium.slice(1)
-  return { label: `${name} ${number}${side === undefined ? '' : ` ${side}`}`, number }
+  const label = `${name} ${number}${side === undefined ? '' : ` ${side}`}`
+  return count === undefined ? { label, number } : { label, number, count: Number(count) }
 }

@@ -201,6 +201,11 @@ export const PROMOTE: readonly string[] = [
   'Chinese Logo',
   'Korean Logo',
   'No Logo',
+  // arcade boards
+  'Newer*',
+  'Newest*',
+  'New Ver*',
+  'Latest *',
 ]
 
 /** Editions for special machines, shops or competitions, worst first. */
@@ -289,6 +294,11 @@ export const DEMOTE: readonly string[] = [
   'WonderWitch',
   'Yancheng',
   'Zhenhua',
+  // arcade boards
+  'Older*',
+  'Oldest*',
+  'Old Ver*',
+  'Old Set*',
 ]
 
 /** Where or how the same thing was sold: no preference, and no other game. */

@@ -1,4 +1,5 @@
 /** What tags mean in the No-Intro and Redump conventions, with what TOSEC and GoodTools share with them. */
+import type { TagPattern } from '../convention.ts'
 import type { TagKind } from '../facts.ts'
 
 /** Tags of one form only, in lower case. */
@@ -48,12 +49,13 @@ export const FIXED_TAGS: ReadonlyMap<string, TagKind> = new Map<string, TagKind>
   ['mia', 'dump'],
   ['save data', 'additional'],
   ['sgb compatible', 'hardware'],
+  ['family basic', 'hardware'],
+  ['datach', 'hardware'],
+  ['famicom 3d system', 'hardware'],
+  ['atari flashback', 'edition'],
+  ['animal crossing', 'edition'],
+  ['e-reader', 'edition'],
 ])
-
-export interface TagPattern {
-  readonly kind: TagKind
-  readonly pattern: RegExp
-}
 
 /** Tags of many forms; the first that fits counts. A group holds the value. Every pattern is linear in the tag. */
 export const TAG_PATTERNS: readonly TagPattern[] = [
@@ -64,9 +66,9 @@ export const TAG_PATTERNS: readonly TagPattern[] = [
   { kind: 'version', pattern: /^USE(\d?)$/ },
   { kind: 'build', pattern: /^build ?(\d[\w.]*)/i },
   { kind: 'firmware', pattern: /^FW ?(\d[\d.]*)/ },
-  { kind: 'beta', pattern: /^(?:[\w'-]+ )*beta(?: (\w+))?$/i },
-  { kind: 'alpha', pattern: /^(?:[\w'-]+ )*alpha(?: (\w+))?$/i },
-  { kind: 'proto', pattern: /^(?:[\w'-]+ )*proto(?:type)?(?: (\w+))?$/i },
+  { kind: 'beta', pattern: /^(?:[\w' -]+ )?beta(?: (\w+))?$/i },
+  { kind: 'alpha', pattern: /^(?:[\w' -]+ )?alpha(?: (\w+))?$/i },
+  { kind: 'proto', pattern: /^(?:[\w' -]+ )?proto(?:type)?(?: (\w+))?$/i },
   { kind: 'proto', pattern: /^proto(?:type)? - / },
   { kind: 'beta', pattern: /^review kit (\d+)$/i },
   { kind: 'program', pattern: /\bprogram$/i },
@@ -125,8 +127,15 @@ export const BRACKET_TAGS: readonly TagPattern[] = [
   { kind: 'translation', pattern: /^tr [a-z]/ },
   { kind: 'bad', pattern: /^b(?:[\d ].*)?$/ },
   { kind: 'alt', pattern: /^a(\d*)(?: .*)?$/ },
-  { kind: 'hack', pattern: /^(?:h(?:[\dA-Z ].*)?|t(?:[\d ].*)?|cr(?: .*)?|f[\d_]?(?:[ +\d].*)?|m(?: .*)?)$/ },
+  { kind: 'hack', pattern: /^h(?:[\dA-Z ].*)?$/ },
+  { kind: 'trained', pattern: /^t(?:[\d ].*)?$/ },
+  { kind: 'cracked', pattern: /^cr(?: .*)?$/ },
+  { kind: 'fixed', pattern: /^f[\d_]?(?:[ +\d].*)?$/ },
+  { kind: 'modified', pattern: /^m(?: .*)?$/ },
   { kind: 'pirate', pattern: /^p(?:[\d ].*)?$/ },
-  { kind: 'dump', pattern: /^[ouvx]\d*$/ },
+  { kind: 'overdump', pattern: /^o\d*$/ },
+  { kind: 'underdump', pattern: /^u\d*$/ },
+  { kind: 'virus', pattern: /^v\d*$/ },
+  { kind: 'bad', pattern: /^x$/ },
   { kind: 'standard', pattern: /\b(NTSC|PAL|SECAM)\b/ },
 ]

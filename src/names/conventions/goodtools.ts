@@ -1,0 +1,114 @@
+/**
+ * GoodTools: `Title (U) (M3) (V1.1) [T+Fre] [b1] [!]`, `Title V1.0 by Author (PD)`, `Title (1983) (Publisher) (PAL)`.
+ * Some codes mean other things in other sets, so the platform counts.
+ */
+import { byPattern, OPAQUE, type Convention, type TagMeaning, type TagPattern } from '../convention.ts'
+import { isCompany } from '../companies.ts'
+import { looseDate } from '../dates.ts'
+import type { Tag, TagKind } from '../facts.ts'
+import { REGION_CODES, REGION_LETTERS, ROUND, SETS, SQUARE, TRANSLATIONS } from '../tables/goodtools.ts'
+import { canonicalRegion } from '../regions.ts'
+import { known, vague } from './no-intro.ts'
+
+/** What people make who sign it: a title may end in `by` and a name. */
+const MADE_AT_HOME: readonly TagKind[] = ['homebrew', 'hack', 'hack-of', 'demo', 'beta', 'proto']
+
+/** For the set of a platform. */
+export function goodTools(platform: string): Convention {
+  const { regions, lists = false, credits = false } = SETS.get(platform) ?? {}
+  const regionsOf = (text: string): string | undefined =>
+    (regions?.get(text) ?? regionCode(text, lists))?.join(', ') ?? canonicalRegion(text)
+  return {
+    round: (text, before) => readRound(text, before, regionsOf, credits),
+    square: readSquare,
+    context: (before) => (has(before, 'region') ? 'region ' : '') + (before.at(-1)?.kind ?? ''),
+    split: splitDated,
+    unidentified: /^ZZZ_(?:UNK_)?/,
+    titleTails: [
+      { kind: 'author', pattern: / (by (\S.{0,60}))$/i, beside: MADE_AT_HOME },
+      { kind: 'date', pattern: / ((\d{4}-\d\d-\d\d))$/ },
+      { kind: 'version', pattern: / ((?:v|ver ?)\.?(\d[\w.]{0,12}))$/i },
+      { kind: 'beta', pattern: / (beta ?(\d{0,3}))$/i, beside: [...MADE_AT_HOME, 'author'] },
+    ],
+    kept: new Set([
+      'media',
+      'demo',
+      'sample',
+      'program',
+      'addon',
+      'manual',
+      'video',
+      'audio',
+      'bios',
+      'system',
+      'author',
+      'hack-of',
+      'id',
+      'additional',
+    ]),
+    inTitle: (kind) => kind === 'additional' || kind === 'info' || kind === 'edition',
+  }
+}
+
+function readRound(
+  text: string,
+  before: readonly Tag[],
+  regionsOf: (text: string) => string | undefined,
+  credits: boolean,
+): TagMeaning {
+  const last = before.at(-1)
+  const sure = byPattern(ROUND, text)
+  if (sure) return sure
+  const region = has(before, 'region') ? canonicalRegion(text) : regionsOf(text)
+  if (region !== undefined && !credits) return { kind: 'region', value: region }
+  const languages = languageList(text)
+  if (languages !== undefined) return { kind: 'language', value: languages }
+  const date = looseDate(text)
+  if (date !== undefined) return date === '' ? { kind: 'date' } : { kind: 'date', value: date }
+  if (isCompany(text)) return { kind: 'publisher', value: text }
+  // what stands behind a code explains it: `[f1] (Z64-Save)`
+  if (last && CODES.has(last.kind)) return { kind: 'info' }
+  if (last?.kind === 'proto' || last?.kind === 'beta') return { kind: 'info' }
+  const word = known(text)
+  if (word && word.kind !== 'id' && word.kind !== 'serial') return word
+  if (credits || last?.kind === 'date') return { kind: 'author', value: text }
+  return / by \S/.test(text) ? { kind: 'info' } : (vague(text) ?? OPAQUE)
+}
+
+const CODES: ReadonlySet<string> = new Set(SQUARE.map(({ kind }: TagPattern) => kind))
+
+function readSquare(text: string): TagMeaning {
+  const [, language] = /^T[+-](\w{3})/.exec(text) ?? []
+  const code = language === undefined ? undefined : TRANSLATIONS.get(language)
+  if (code !== undefined) return { kind: 'translation', value: code }
+  return byPattern(SQUARE, text) ?? OPAQUE
+}
+
+function regionCode(text: string, lists: boolean): readonly string[] | undefined {
+  const code = REGION_CODES.get(text)
+  if (code) return code
+  if (text === 'UK' && !lists) return ['UK']
+  if (text.length > 5) return undefined
+  const regions: string[] = []
+  for (const letter of text) {
+    const region = REGION_LETTERS.get(letter)
+    if (region === undefined || regions.includes(region)) return undefined
+    regions.push(region)
+  }
+  return regions.length === 0 ? undefined : regions
+}
+
+/** `Eng-Spa-Fre` */
+function languageList(text: string): string | undefined {
+  const codes = text.split('-').map((word) => TRANSLATIONS.get(word))
+  return codes.includes(undefined) ? undefined : codes.join()
+}
+
+/** `Prototype - Apr 25, 1995 - QTEST` holds a status, a date and a word. */
+function splitDated(text: string): readonly string[] {
+  return /^(?:proto|beta|alpha|demo|[A-Z][\w ]{0,20} proto)/i.test(text) ? text.split(/(?<= - )/) : [text]
+}
+
+function has(tags: readonly Tag[], wanted: TagKind): boolean {
+  return tags.some(({ kind }) => kind === wanted)
+}

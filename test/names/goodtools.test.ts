@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { parseReleaseName, releaseNameParser } from '../../src/names/parse.ts'
+
+const parse = releaseNameParser({ dialect: 'goodtools' })
+
+describe('GoodTools names', () => {
+  it.each([
+    ['A (U) [!]', { regions: ['USA'], tags: [{ kind: 'region' }, { kind: 'verified' }] }],
+    ['A (JUE)', { regions: ['World'] }],
+    ['A (UEB)', { regions: ['USA', 'Europe', 'Brazil'] }],
+    ['A (FC)', { regions: ['Canada'] }],
+    ['A (Sw)', { regions: ['Sweden'] }],
+    ['A (UK)', { regions: ['UK'] }],
+    ['A (Brazil)', { regions: ['Brazil'] }],
+    ['A (E) (M5)', { regions: ['Europe'], languageCount: 5 }],
+    ['A (E) (Eng-Spa-Fre)', { languages: ['En', 'Es', 'Fr'] }],
+    ['A (U) (V1.1)', { version: '1.1' }],
+    ['A (U) (REV01)', { revision: '01' }],
+    ['A (U) (PRG0)', { revision: '0' }],
+    ['A (U) [a3]', { alt: 3 }],
+    ['A (J) [T+Fre1.0_Someone]', { classes: ['translation'], languages: ['Fr'] }],
+    ['A (J) [T-ChS_x]', { languages: ['Zh-Hans'] }],
+    ['A (Prototype - Apr 25, 1995 - QTEST)', { classes: ['proto'], date: '1995-04-25' }],
+    ['A (30-12-2002)', { date: '2002-12-30' }],
+    ['A (1983) (Nobody Else) (PAL)', { date: '1983', publisher: 'Nobody Else', videoStandard: 'PAL' }],
+    ['A V0.9 by Some One (PD)', { title: 'A', version: '0.9', publisher: 'Some One', classes: ['homebrew'] }],
+    ['Stand by Me (U)', { title: 'Stand by Me' }],
+    ['A (U) [f1] (Save)', { classes: ['hack', 'fixed'] }],
+    ['A (U) [p1][b2][o1]', { classes: ['pirate', 'bad'] }],
+    ['A (U) [h1C]', { classes: ['hack'] }],
+    ['A (U) [t1]', { classes: ['hack', 'trained'] }],
+    ['A (U) (Unl)', { classes: ['unlicensed'] }],
+    ['A (Kiosk Demo)', { classes: ['demo'] }],
+    ['ZZZ_UNK_Thing', { title: 'Thing' }],
+  ])('%s', (name, expected) => expect(parse(name)).toMatchObject(expected))
+
+  it.each([
+    ['genesis', '1', ['Japan', 'Korea']],
+    ['genesis', '4', ['USA', 'Brazil']],
+    ['genesis', 'A', ['USA']],
+    ['genesis', 'F', ['World']],
+    ['snes', 'A', ['Australia']],
+    ['snes', 'F', ['France']],
+    ['snes', '1', []],
+    ['sms', 'UK', ['USA', 'Korea']],
+    ['atari2600', 'T', []],
+  ])('%s: (%s) is %s', (platform, code, regions) => {
+    expect(parseReleaseName(`A (${code})`, { dialect: 'goodtools', platform }).regions).toEqual(regions)
+  })
+
+  it('people stand behind games of the Atari 2600, companies too', () => {
+    const parse2600 = releaseNameParser({ dialect: 'goodtools', platform: 'atari2600' })
+    expect(parse2600('A 2004-08-18 (Nukey Shay) [a1]')).toMatchObject({
+      title: 'A',
+      date: '2004-08-18',
+      publisher: 'Nukey Shay',
+      shortName: 'a (nukey shay)',
+    })
+    expect(parse2600('A (1982) (Parker Bros) (PAL)')).toMatchObject({
+      publisher: 'Parker Bros',
+      shortName: 'a',
+    })
+  })
+
+  it('releases of one game have one short name; hacks of two games do not', () => {
+    const names = [
+      'Kirby (U) (V1.1) [!]',
+      'Kirby (E) (M3) [b1]',
+      'Kirby (J) [T+Eng]',
+      'Kirby (JU) [h1C] (Intro)',
+    ]
+    expect(new Set(names.map((name) => parse(name).shortName))).toEqual(new Set(['kirby']))
+    expect(parse('Maze (Combat Hack)').shortName).toBe('maze (combat hack)')
+    expect(parse('Tetris by Me (PD)').shortName).toBe('tetris (by me)')
+  })
+})

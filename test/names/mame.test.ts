@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { releaseNameParser } from '../../src/names/parse.ts'
+
+const parse = releaseNameParser({ dialect: 'mame' })
+
+describe('descriptions of arcade sets', () => {
+  it.each([
+    ['A (World, set 1)', { regions: ['World'], alt: 0 }],
+    ['A (Japan, set 3)', { regions: ['Japan'], alt: 2 }],
+    ['A (US?)', { regions: ['USA'] }],
+    ['A (US/Euro)', { regions: ['USA', 'Europe'] }],
+    ['A (Hong Kong, ver. 102)', { regions: ['Hong Kong'], version: '102' }],
+    ['A (Japan 931005)', { regions: ['Japan'], date: '1993-10-05' }],
+    [
+      'A (JUET 961106 V1.000)',
+      { regions: ['Japan', 'USA', 'Europe', 'Asia'], date: '1996-11-06', version: '1.000' },
+    ],
+    ['A (Ver 2.3J 1995/09/21)', { version: '2.3J', date: '1995-09-21' }],
+    ['A (rev LA3 02/14/91)', { revision: 'LA3', date: '1991-02-14' }],
+    ['A (Fri Feb 13 1998)', { date: '1998-02-13' }],
+    ['A (Rev D, 07 Jun 1992)', { revision: 'D', date: '1992-06-07' }],
+    ['A (World revision 2)', { regions: ['World'], revision: '2' }],
+    ['A (Italian bootleg set 2)', { regions: ['Italy'], classes: ['pirate'], alt: 1 }],
+    ['A (bootleg of Phoenix)', { classes: ['pirate'] }],
+    ['A (prototype?)', { classes: ['proto'] }],
+    ['A (location test)', { classes: ['beta'] }],
+    ['A (Optimized, Hack)', { classes: ['hack'] }],
+    ['A (HB)', { classes: ['homebrew'] }],
+    ['A (Namco license)', { publisher: 'Namco' }],
+    ['A (English text)', { languages: ['En'] }],
+    ['A (TAB Austria)', { regions: [], publisher: 'TAB Austria' }],
+  ])('%s', (name, expected) => expect(parse(name)).toMatchObject(expected))
+
+  it('each fact of a bracket is a tag, and their spans divide the bracket', () => {
+    const name = 'Heated Barrel (World 931005, set 2)'
+    expect(parse(name).tags.map(({ kind, text, span }) => [kind, text, name.slice(...span)])).toEqual([
+      ['region', 'World', '(World '],
+      ['date', '931005', '931005, '],
+      ['alt', 'set 2', 'set 2)'],
+    ])
+  })
+
+  it('titles go on behind a bracket that says nothing', () => {
+    expect(parse("Player's Edge Plus (PP0060) Standard Draw Poker (set 2)")).toMatchObject({
+      title: "Player's Edge Plus (PP0060) Standard Draw Poker",
+      alt: 1,
+    })
+  })
+
+  it('sets of one game have one short name', () => {
+    const names = [
+      'Galaga (Japan)',
+      'Galaga (Midway, set 2)',
+      'Galaga (bootleg)',
+      'Galaga (fast shoot, 4 Players)',
+    ]
+    expect(new Set(names.map((name) => parse(name).shortName))).toEqual(new Set(['galaga']))
+  })
+})
