@@ -20,7 +20,19 @@ export interface DatGame {
   readonly year?: string
   readonly categories: readonly string[]
   readonly isBios?: boolean
+  /** A part of machines, as a sound chip: it may have ROMs of its own, but is nothing to play. */
   readonly isDevice?: boolean
+  readonly isMechanical?: boolean
+  /** MAME says `runnable="no"`. */
+  readonly notRunnable?: boolean
+  /** Name of the machine whose ROMs this one shares: its parent, or its BIOS set. */
+  readonly romOf?: string
+  /** Name of the machine whose samples this one plays. */
+  readonly sampleOf?: string
+  /** Names of the devices a machine is built of, as listed: one may stand there twice. */
+  readonly devices?: readonly string[]
+  /** Names of the sound samples it plays, without `.wav`. No list gives their hashes. */
+  readonly samples?: readonly string[]
   readonly roms: readonly DatRom[]
 }
 
@@ -32,8 +44,15 @@ export interface DatRom {
   readonly sha1?: string
   readonly sha256?: string
   readonly status?: 'good' | 'verified' | 'baddump' | 'nodump'
+  /** What the same file is called in the set of the parent or the BIOS (see `romOf`). */
   readonly merge?: string
   readonly serial?: string
+  /** Missing in action: the DAT says that nobody is known to have it. */
+  readonly mia?: boolean
+  /** A machine runs without it. */
+  readonly isOptional?: boolean
+  /** A disk image in a `.chd`: `sha1` is the one in the header of that file, not that of its bytes. */
+  readonly isDisk?: boolean
 }
 
 /** Receives a DAT piece by piece, so a 300 MB file needs no more memory than its largest game. */

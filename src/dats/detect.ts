@@ -1,9 +1,13 @@
 /** What kind of file this is, told by its first bytes: file names lie, download sites answer with error pages. */
 import { afterByteOrderMark } from './formats/ascii.ts'
+import { SMDB_LINE } from './formats/smdb.ts'
+
+/** Formats with a parser. MAME's own lists say what Logiqx says, under another root. */
+export type DatFormat = 'logiqx' | 'clrmamepro' | 'software-list' | 'romcenter' | 'smdb'
 
 /** `refused` says what it is instead of a DAT, as the end of the sentence "<file> …". */
 type Detected =
-  | { readonly format: 'logiqx' | 'clrmamepro' | 'zip' | 'gzip' }
+  | { readonly format: DatFormat | 'software-lists' | 'zip' | 'gzip' }
   | { readonly format: 'refused'; readonly what: string }
 
 /** How much of a file `detectDat` wants to see. */
@@ -13,14 +17,17 @@ export function detectDat(head: Buffer): Detected {
   if (head.length === 0) return refused('is empty')
   if (startsWith(head, [0x50, 0x4b])) return { format: 'zip' }
   if (startsWith(head, [0x1f, 0x8b])) return { format: 'gzip' }
+  const packed = OTHER_ARCHIVES.find(({ signature }) => startsWith(head, signature))
+  if (packed) return refused(`is ${packed.name}, which curator does not unpack: unpack it, or make it a zip`)
   if (startsWith(head, [0xff, 0xfe]) || startsWith(head, [0xfe, 0xff])) {
     return refused('is UTF-16 text, which curator does not read: save it as UTF-8')
   }
   const text = head.toString('latin1', afterByteOrderMark(head), HEAD_SIZE).trimStart()
   if (text.startsWith('<')) return detectXml(text)
   if (/^(?:clrmamepro|emulator|game|machine|resource)\s*\(/.test(text)) return { format: 'clrmamepro' }
-  if (/^\[credits\]/i.test(text)) return refused('is a RomCenter DAT, which curator does not read')
-  return refused('is not a DAT that curator reads: neither Logiqx XML nor ClrMamePro text')
+  if (/^\[(?:credits|dat|emulator|games)\][ \t]*\r?\n/i.test(text)) return { format: 'romcenter' }
+  if (SMDB_LINE.test(text)) return { format: 'smdb' }
+  return refused('is not a DAT of any kind that curator reads')
 }
 
 /** The outermost element decides, or a document type before it. */
@@ -29,11 +36,10 @@ function detectXml(text: string): Detected {
   // a head full of comments: let the parser find out
   if (root === undefined) return { format: 'logiqx' }
   if (root === 'datafile' || root === 'mame') return { format: 'logiqx' }
+  if (root === 'softwarelist') return { format: 'software-list' }
+  if (root === 'softwarelists') return { format: 'software-lists' }
   if (HTML.has(root.toLowerCase())) {
     return refused('is an HTML page, not a DAT: the download site probably answered with its error page')
-  }
-  if (root.startsWith('softwarelist')) {
-    return refused('is a MAME software list, which curator does not read yet')
   }
   return refused(`is XML, but not a DAT: its outermost element is <${root.slice(0, 40)}>`)
 }
@@ -54,6 +60,15 @@ function rootName(text: string): string | undefined {
 }
 
 const HTML: ReadonlySet<string> = new Set(['html', 'head', 'body', 'title', 'meta', 'div', 'script'])
+
+/** https://en.wikipedia.org/wiki/List_of_file_signatures */
+const OTHER_ARCHIVES: readonly { readonly name: string; readonly signature: readonly number[] }[] = [
+  { name: 'a 7z archive', signature: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c] },
+  { name: 'a RAR archive', signature: [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07] },
+  { name: 'xz data', signature: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00] },
+  { name: 'Zstandard data', signature: [0x28, 0xb5, 0x2f, 0xfd] },
+  { name: 'bzip2 data', signature: [0x42, 0x5a, 0x68] },
+]
 
 function startsWith(bytes: Uint8Array, beginning: readonly number[]): boolean {
   return beginning.every((byte, index) => bytes[index] === byte)

@@ -1,25 +1,37 @@
-/** Opens a file that may be a DAT: as it is, gzipped, or one or several in a zip. Parses what was opened. */
+/** Opens a file that may hold DATs: as it is, gzipped, or in a zip; one or several. Parses what was opened. */
 import { createHash } from 'node:crypto'
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs'
 import { createGunzip, crc32 } from 'node:zlib'
 import { CuratorError, problem, reason, type Problem } from '../errors.ts'
 import { fileReader, readFully, type ByteReader } from '../inventory/bytes.ts'
 import { troubleOf } from '../inventory/trouble.ts'
-import { readZipDirectory, type ZipMember } from '../inventory/zip-directory.ts'
-import { memberChunks } from '../inventory/zip-read.ts'
-import type { DatSink } from './dat.ts'
-import { HEAD_SIZE, detectDat } from './detect.ts'
+import { readZipDirectory, type ZipMember } from '../inventory/archives/zip-directory.ts'
+import { memberChunks } from '../inventory/archives/zip-read.ts'
+import type { DatParser, DatSink } from './dat.ts'
+import { HEAD_SIZE, detectDat, type DatFormat } from './detect.ts'
 import { clrmameproParser } from './formats/clrmamepro.ts'
 import { logiqxParser } from './formats/logiqx.ts'
+import { romcenterParser } from './formats/romcenter.ts'
+import { smdbParser } from './formats/smdb.ts'
+import { softwareListParser } from './formats/software-list.ts'
+import { listFinder } from './formats/software-lists.ts'
 
 /** A DAT that can be parsed. Valid until the next one is asked for. */
 export interface DatText {
-  /** Absolute path of the file; `file.zip#member` for a DAT in a zip. */
+  /** Absolute path of the file; `file.zip#member` for a DAT in a zip, `file.xml#nes` for one of several lists. */
   readonly path: string
-  readonly format: 'logiqx' | 'clrmamepro'
+  readonly format: DatFormat
   /** SHA-1 of the text, unpacked: one DAT is known again however it is packed. */
   readonly sha1: string
   chunks(): Iterable<Uint8Array>
+}
+
+/** A text before it is known how many DATs it holds. */
+interface OpenText {
+  readonly path: string
+  readonly format: DatFormat | 'software-lists'
+  /** All of it, or the bytes from `start` to before `end`. */
+  chunks(start?: number, end?: number): Iterable<Uint8Array>
 }
 
 /** A file, or a member of a zip, that is no DAT or cannot be read. */
@@ -38,15 +50,12 @@ export async function* openDats(file: string): AsyncGenerator<DatText | BadDat> 
   try {
     const detected = detectDat(headOf(file))
     if (detected.format === 'zip') yield* openZip(file)
-    else if (detected.format === 'gzip') yield await takeText(file, gunzip(file))
+    else if (detected.format === 'gzip') yield* datsOf(await takeText(file, gunzip(file)))
     else if (detected.format === 'refused') yield notADat(file, detected.what)
-    else
-      yield {
-        path: file,
-        format: detected.format,
-        sha1: hashOf(fileChunks(file)),
-        chunks: () => fileChunks(file),
-      }
+    else {
+      const chunks = (start?: number, end?: number) => fileChunks(file, start, end)
+      yield* datsOf({ path: file, format: detected.format, chunks })
+    }
   } catch (error) {
     yield unreadable(file, error)
   }
@@ -59,7 +68,7 @@ export async function* openDats(file: string): AsyncGenerator<DatText | BadDat> 
 export function parseDat(dat: DatText, sink: DatSink): void {
   const damaged = (line: number, what: string) =>
     new CuratorError(problem('dat-damaged', `${dat.path}: line ${line}: ${what}.`, { path: dat.path }))
-  const parser = dat.format === 'logiqx' ? logiqxParser(sink, damaged) : clrmameproParser(sink, damaged)
+  const parser = PARSERS[dat.format](sink, damaged, nameOfFile(dat.path))
   const hash = createHash('sha1')
   for (const chunk of chunksOrProblem(dat)) {
     hash.update(chunk)
@@ -70,6 +79,50 @@ export function parseDat(dat: DatText, sink: DatSink): void {
     throw new CuratorError(
       problem('dat-unreadable', `${dat.path}: changed while it was read.`, { path: dat.path }),
     )
+  }
+}
+
+/** `name` is for formats that do not say what they are of. */
+const PARSERS: Readonly<
+  Record<
+    DatFormat,
+    (sink: DatSink, damaged: (line: number, what: string) => CuratorError, name: string) => DatParser
+  >
+> = {
+  logiqx: logiqxParser,
+  clrmamepro: clrmameproParser,
+  'software-list': softwareListParser,
+  romcenter: romcenterParser,
+  smdb: smdbParser,
+}
+
+/** `…/EverDrive N8 SMDB.txt` → `EverDrive N8`. */
+function nameOfFile(path: string): string {
+  const file = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'), path.lastIndexOf('#')) + 1)
+  return file.replace(/\.[^.]*$/, '').replace(/ SMDB$/i, '')
+}
+
+function* datsOf(opened: OpenText | BadDat): Generator<DatText | BadDat> {
+  if ('problem' in opened) {
+    yield opened
+    return
+  }
+  const { path, format, chunks } = opened
+  if (format !== 'software-lists') {
+    yield { path, format, sha1: hashOf(chunks()), chunks: () => chunks() }
+    return
+  }
+  const finder = listFinder()
+  for (const chunk of chunks()) finder.write(chunk)
+  const lists = finder.end()
+  if (lists.length === 0) yield notADat(path, 'is a file of software lists that holds none')
+  const seen = new Map<string, number>()
+  for (const { name, start, end } of lists) {
+    const before = seen.get(name) ?? 0
+    seen.set(name, before + 1)
+    const part = () => chunks(start, end)
+    const member = before === 0 ? name : `${name}~${before + 1}`
+    yield { path: `${path}#${member}`, format: 'software-list', sha1: hashOf(part()), chunks: part }
   }
 }
 
@@ -92,7 +145,7 @@ async function* openZip(file: string): AsyncGenerator<DatText | BadDat> {
       const opened = await openMember(file, reader, member)
       if (!opened) continue
       found++
-      yield opened
+      yield* datsOf(opened)
     }
     if (trouble) yield bad('dat-unreadable', file, trouble.what)
     else if (found === 0) yield notADat(file, 'is a zip that holds no DAT')
@@ -106,7 +159,7 @@ async function openMember(
   file: string,
   reader: ByteReader,
   member: ZipMember,
-): Promise<DatText | BadDat | undefined> {
+): Promise<OpenText | BadDat | undefined> {
   const path = `${file}#${member.path}`
   const mustBeDat = /\.dat$/i.test(member.path)
   if (member.encrypted) return mustBeDat ? bad('dat-unreadable', path, 'is encrypted') : undefined
@@ -128,10 +181,10 @@ async function* checked(member: ZipMember, chunks: AsyncIterable<Uint8Array>): A
 }
 
 /** Unpacks a DAT into memory; stops at once when the beginning shows that it is none. */
-async function takeText(path: string, source: AsyncIterable<Uint8Array>): Promise<DatText | BadDat> {
+async function takeText(path: string, source: AsyncIterable<Uint8Array>): Promise<OpenText | BadDat> {
   const chunks: Uint8Array[] = []
   let size = 0
-  let format: DatText['format'] | undefined
+  let format: OpenText['format'] | undefined
   for await (const chunk of source) {
     chunks.push(chunk)
     size += chunk.length
@@ -144,12 +197,22 @@ async function takeText(path: string, source: AsyncIterable<Uint8Array>): Promis
   }
   const known = format ? { format } : formatOf(chunks)
   if (known.format === undefined) return notADat(path, known.what)
-  return { path, format: known.format, sha1: hashOf(chunks), chunks: () => chunks }
+  return { path, format: known.format, chunks: (start = 0, end = size) => slices(chunks, start, end) }
+}
+
+function* slices(chunks: readonly Uint8Array[], start: number, end: number): Generator<Uint8Array> {
+  let offset = 0
+  for (const chunk of chunks) {
+    const [from, to] = [Math.max(start - offset, 0), Math.min(end - offset, chunk.length)]
+    if (from < to) yield chunk.subarray(from, to)
+    offset += chunk.length
+    if (offset >= end) return
+  }
 }
 
 function formatOf(
   chunks: readonly Uint8Array[],
-): { readonly format: DatText['format'] } | { readonly format?: undefined; readonly what: string } {
+): { readonly format: OpenText['format'] } | { readonly format?: undefined; readonly what: string } {
   const detected = detectDat(Buffer.concat(chunks).subarray(0, HEAD_SIZE))
   if (detected.format === 'refused') return { what: detected.what }
   if (detected.format === 'zip' || detected.format === 'gzip')
@@ -169,14 +232,15 @@ async function* gunzip(file: string): AsyncGenerator<Uint8Array> {
 }
 
 /** Each chunk is only valid until the next one: one buffer serves them all. */
-function* fileChunks(file: string): Generator<Uint8Array> {
+function* fileChunks(file: string, start = 0, end = Infinity): Generator<Uint8Array> {
   const fd = openSync(file, 'r')
   try {
-    const buffer = Buffer.allocUnsafe(CHUNK)
-    for (;;) {
-      const length = readSync(fd, buffer, 0, CHUNK, null)
+    const buffer = Buffer.allocUnsafe(Math.min(CHUNK, Math.max(end - start, 0)))
+    for (let position = start; position < end;) {
+      const length = readSync(fd, buffer, 0, Math.min(buffer.length, end - position), position)
       if (length === 0) return
       yield buffer.subarray(0, length)
+      position += length
     }
   } finally {
     closeSync(fd)

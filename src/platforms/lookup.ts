@@ -1,4 +1,5 @@
 /** Which platform a slug, a DAT header name or a file extension means. */
+import { platformOfSoftwareList } from './software-lists.ts'
 import { PLATFORMS, type Platform } from './table.ts'
 
 const BY_SLUG: ReadonlyMap<string, Platform> = new Map(PLATFORMS.map((platform) => [platform.slug, platform]))
@@ -22,7 +23,7 @@ export function platformOfDat(headerName: string): string | undefined {
     const slug = BY_DAT_NAME.get(nameKey(name))
     if (slug !== undefined) return slug
   }
-  return isArcadeEmulator(headerName) ? 'arcade' : undefined
+  return isArcadeEmulator(headerName) ? 'arcade' : platformOfSoftwareList(headerName)
 }
 
 /** Slugs of the platforms whose games may have this extension, in table order. `.NES` and `nes` mean the same. */

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { detectDat } from '../../src/dats/detect.ts'
 
 const HTML = 'is an HTML page, not a DAT: the download site probably answered with its error page'
-const UNKNOWN = 'is not a DAT that curator reads: neither Logiqx XML nor ClrMamePro text'
+const UNKNOWN = 'is not a DAT of any kind that curator reads'
+const SMDB = `${'a'.repeat(64)}\tA/b c.nes\t${'b'.repeat(40)}\t${'c'.repeat(32)}\t0123abCD`
 
 describe('the first bytes', () => {
   it.each([
@@ -18,6 +19,13 @@ describe('the first bytes', () => {
     ['\uFEFF\n\nclrmamepro(', 'clrmamepro'],
     ['game (\n', 'clrmamepro'],
     ['emulator (\n', 'clrmamepro'],
+    ['<softwarelist name="nes">', 'software-list'],
+    ['<!DOCTYPE softwarelist SYSTEM "softwarelist.dtd"><softwarelist name="nes">', 'software-list'],
+    ['<softwarelists><softwarelist name="nes">', 'software-lists'],
+    ['[CREDITS]\r\nauthor=x', 'romcenter'],
+    ['\uFEFF\n[Dat]\nversion=2.50', 'romcenter'],
+    [SMDB, 'smdb'],
+    [`${SMDB}\t12\r\n${SMDB}`, 'smdb'],
     ['PK\x03\x04', 'zip'],
     ['PK\x05\x06', 'zip'],
   ])('%j are %s', (text, format) => {
@@ -36,15 +44,17 @@ describe('the first bytes', () => {
     ['\n<HTML lang="en">', HTML],
     ['<!-- cached --><html>', HTML],
     ['<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0"><html>', HTML],
-    ['<softwarelists><softwarelist name="nes">', 'is a MAME software list, which curator does not read yet'],
     ['<rss version="2.0">', 'is XML, but not a DAT: its outermost element is <rss>'],
-    ['[CREDITS]\nauthor=x', 'is a RomCenter DAT, which curator does not read'],
+    ['[general]\nauthor=x', UNKNOWN],
+    [`${SMDB}\twords\n`, UNKNOWN],
+    ['7z\xbc\xaf\x27\x1c', 'is a 7z archive, which curator does not unpack: unpack it, or make it a zip'],
+    ['Rar!\x1a\x07\0', 'is a RAR archive, which curator does not unpack: unpack it, or make it a zip'],
     ['{"games": []}', UNKNOWN],
     ['gamelist (x)', UNKNOWN],
     ['<', 'logiqx'],
   ])('%j are refused: %s', (text, what) => {
     const expected = what === 'logiqx' ? { format: 'logiqx' } : { format: 'refused', what }
-    expect(detectDat(Buffer.from(text))).toEqual(expected)
+    expect(detectDat(Buffer.from(text, text.includes('\xbc') ? 'latin1' : 'utf8'))).toEqual(expected)
   })
 
   it('know UTF-16', () => {

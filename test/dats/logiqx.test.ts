@@ -34,9 +34,12 @@ describe('what a Logiqx DAT says', () => {
 		<release name="Game (USA)" region="USA"/>
 		<rom name="Game (USA).nes" size="40976" crc="ABCDEF01" md5="${MD5.toUpperCase()}" sha1="${SHA1}" sha256="${'ab'.repeat(32)}" status="verified" serial="NES-XX-USA" mia="yes"/>
 	</game>
-	<machine name="board" isbios="yes" isdevice="yes" cloneof="parent">
-		<rom name="a.bin" size="1" crc="1" status="baddump" merge="b.bin"/>
-		<disk name="hd" sha1="${SHA1}"/>
+	<machine name="board" isbios="yes" isdevice="yes" ismechanical="yes" runnable="no" cloneof="parent" romof="parent" sampleof="noises">
+		<rom name="a.bin" size="1" crc="1" status="baddump" merge="b.bin" optional="yes"/>
+		<disk name="hd" merge="hd0" sha1="${SHA1}"/>
+		<device_ref name="z80"/>
+		<device_ref name="z80"/>
+		<sample name="boom"/>
 	</machine>
 	<game name="Empty"/>
 </datafile>
@@ -69,6 +72,7 @@ describe('what a Logiqx DAT says', () => {
             sha256: 'ab'.repeat(32),
             status: 'verified',
             serial: 'NES-XX-USA',
+            mia: true,
           },
         ],
       },
@@ -76,11 +80,17 @@ describe('what a Logiqx DAT says', () => {
         name: 'board',
         isBios: true,
         isDevice: true,
+        isMechanical: true,
+        notRunnable: true,
         cloneOf: 'parent',
+        romOf: 'parent',
+        sampleOf: 'noises',
+        devices: ['z80', 'z80'],
+        samples: ['boom'],
         categories: [],
         roms: [
-          { name: 'a.bin', size: 1, crc32: 1, status: 'baddump', merge: 'b.bin' },
-          { name: 'hd.chd', sha1: SHA1 },
+          { name: 'a.bin', size: 1, crc32: 1, status: 'baddump', merge: 'b.bin', isOptional: true },
+          { name: 'hd.chd', sha1: SHA1, merge: 'hd0.chd', isDisk: true },
         ],
       },
       { name: 'Empty', categories: [], roms: [] },
@@ -110,6 +120,7 @@ describe('what a Logiqx DAT says', () => {
         description: '005',
         year: '1981',
         categories: [],
+        devices: ['z80'],
         roms: [{ name: '1346b.u25', size: 2048, crc32: 0x8e68533e, sha1: SHA1 }],
       },
     ])

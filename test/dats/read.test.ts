@@ -92,13 +92,58 @@ describe('openDats', () => {
       'dat-unreadable: cut.gz: cannot be read: unexpected end of file.',
     ],
     ['twice.gz', gzipSync(gzipSync(DAT)), 'dat-not-a-dat: twice.gz: is an archive inside an archive.'],
-    [
-      'junk.dat',
-      'just words',
-      'dat-not-a-dat: junk.dat: is not a DAT that curator reads: neither Logiqx XML nor ClrMamePro text.',
-    ],
+    ['junk.dat', 'just words', 'dat-not-a-dat: junk.dat: is not a DAT of any kind that curator reads.'],
   ])('says what is wrong with %s', async (name, bytes, message) => {
     expect(await contents(write(name, bytes))).toEqual([message])
+  })
+
+  const LISTS = `<?xml version="1.0"?>
+<!DOCTYPE softwarelists [<!ELEMENT softwarelists (softwarelist*)>]>
+<softwarelists>
+<!-- <softwarelist name="no"> -->
+<softwarelist name="nes" description="Nintendo Entertainment System cartridges">
+<software name="smb"><part name="cart"><dataarea name="prg"><rom name="a" size="1"/></dataarea></part></software>
+</softwarelist>
+<softwarelist description="Sega" name='sms'><!-- </softwarelist> --><software name="alexkidd"/></softwarelist>
+<softwarelist name="nes"></softwarelist>
+</softwarelists>
+`
+
+  it('takes a file of software lists apart, however it is packed', async () => {
+    expect(await contents(write('lists.xml', LISTS))).toEqual([
+      'lists.xml#nes: smb',
+      'lists.xml#sms: alexkidd',
+      'lists.xml#nes~2: ',
+    ])
+    expect(await contents(write('lists.gz', gzipSync(LISTS)))).toEqual([
+      'lists.gz#nes: smb',
+      'lists.gz#sms: alexkidd',
+      'lists.gz#nes~2: ',
+    ])
+    expect(await contents(write('lists.zip', zipOf({ 'all.xml': LISTS })))).toEqual([
+      'lists.zip#all.xml#nes: smb',
+      'lists.zip#all.xml#sms: alexkidd',
+      'lists.zip#all.xml#nes~2: ',
+    ])
+  })
+
+  it('says so when a file of software lists is cut, or holds none', async () => {
+    expect(await contents(write('none.xml', '<softwarelists></softwarelists>'))).toEqual([
+      'dat-not-a-dat: none.xml: is a file of software lists that holds none.',
+    ])
+    const cut = write('cut.xml', LISTS.slice(0, LISTS.indexOf('<rom')))
+    await expect(contents(cut)).rejects.toThrow(`${cut}#nes: line 2: the <dataarea> element is not closed.`)
+  })
+
+  it('names a table of files after its own file', async () => {
+    const line = `${'a'.repeat(64)}\t1/2/Game.nes\t${'b'.repeat(40)}\t${'c'.repeat(32)}\t0123abcd\n`
+    const file = write('EverDrive N8 SMDB.txt', line)
+    for await (const dat of openDats(file)) {
+      if ('problem' in dat) throw new Error(dat.problem.message)
+      const names: string[] = []
+      parseDat(dat, { header: ({ name }) => names.push(name), game: ({ name }) => names.push(name) })
+      expect(names).toEqual(['EverDrive N8', 'Game'])
+    }
   })
 
   it('says so when there is no file', async () => {

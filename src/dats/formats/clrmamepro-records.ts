@@ -13,6 +13,7 @@ import {
   sha256Field,
   statusField,
   vocabulary,
+  yesField,
   type GameDraft,
   type HeaderDraft,
   type RomFields,
@@ -40,6 +41,9 @@ const KEYS = [
   'id',
   'cloneof',
   'cloneofid',
+  'romof',
+  'sampleof',
+  'sample',
   'isbios',
   'serial',
   'size',
@@ -51,6 +55,7 @@ const KEYS = [
   'status',
   'flags',
   'merge',
+  'mia',
 ] as const
 type Word = (typeof KEYS)[number]
 type Key = Word | undefined
@@ -59,7 +64,9 @@ const keyWord = vocabulary(KEYS)
 
 type Block = 'header' | 'game' | 'rom' | 'other'
 
+/** What a ROM, and another value of a game, takes in memory beside its text. */
 const ROM_COST = 200
+const VALUE_COST = 32
 
 /** A value as it stands in the file, without its quotes. */
 export interface Value {
@@ -82,7 +89,8 @@ interface Records {
   opensBlock(key: number): boolean
   open(key: number): void
   close(line: number): void
-  value(key: number, value: Value): void
+  /** `line` says where it stands. */
+  value(key: number, value: Value, line: () => number): void
   /** What the innermost open block is called, for messages. */
   blockName(): string
   end(): void
@@ -116,10 +124,10 @@ export function clrmameproRecords(
       else if (block?.kind === 'game') closeGame(line)
       else if (block?.kind === 'header') sendHeader()
     },
-    value(key, value) {
+    value(key, value, line) {
       const kind = blocks.at(-1)?.kind
       if (kind === 'rom') ROM_READERS[key]?.(rom, value)
-      else if (kind === 'game') GAME_READERS[key]?.(game, value)
+      else if (kind === 'game') readGame(key, value, line)
       else if (kind === 'header') readHeader(header, KEYS[key], value)
     },
     blockName: () => blocks.at(-1)?.key ?? 'innermost',
@@ -141,16 +149,25 @@ export function clrmameproRecords(
     cost = 0
   }
 
+  function readGame(key: number, value: Value, line: () => number): void {
+    charge(VALUE_COST + value.end - value.start, line)
+    GAME_READERS[key]?.(game, value)
+  }
+
+  function charge(amount: number, line: () => number): void {
+    cost += amount
+    if (cost > LARGEST_PIECE) throw damaged(line(), 'one game of it is larger than 64 MB')
+  }
+
   function closeGame(line: number): void {
     if (game.record.name === '') throw damaged(line, 'the game that ends here has no name')
     sink.game(game.record)
   }
 
   function closeRom(key: Key, line: number): void {
-    if (key === 'disk' && rom.name) rom.name = diskName(rom.name)
+    if (key === 'disk') asDisk(rom)
     rom.serial ??= game.serial
-    cost += ROM_COST + (rom.name?.length ?? 0)
-    if (cost > LARGEST_PIECE) throw damaged(line, 'one game of it is larger than 64 MB')
+    charge(ROM_COST + (rom.name?.length ?? 0), () => line)
     game.record.roms.push(romOf(rom, game.record.name))
   }
 
@@ -158,6 +175,12 @@ export function clrmameproRecords(
     if (!headerSent) sink.header(header)
     headerSent = true
   }
+}
+
+function asDisk(rom: RomFields): void {
+  rom.isDisk = true
+  if (rom.name) rom.name = diskName(rom.name)
+  if (rom.merge) rom.merge = diskName(rom.merge)
 }
 
 function newGame(): OpenGame {
@@ -182,6 +205,9 @@ const GAME_FIELDS: Partial<Record<Word, (game: OpenGame, value: Value) => void>>
   id: (game, value) => void (game.record.id = textOf(value)),
   cloneof: (game, value) => void (game.record.cloneOf = textOf(value)),
   cloneofid: (game, value) => void (game.record.cloneOfId = textOf(value)),
+  romof: (game, value) => void (game.record.romOf = textOf(value)),
+  sampleof: (game, value) => void (game.record.sampleOf = textOf(value)),
+  sample: (game, value) => void (game.record.samples ??= []).push(textOf(value).replace(/\.wav$/i, '')),
   isbios: (game, value) => void (game.record.isBios = textOf(value) === 'yes'),
   serial: (game, value) => void (game.serial = textOf(value)),
 }
@@ -198,6 +224,7 @@ const ROM_FIELDS: Partial<Record<Word, (rom: RomFields, value: Value) => void>> 
   sha256: (rom, { bytes, start, end }) => void (rom.sha256 = sha256Field(bytes, start, end)),
   status: (rom, { bytes, start, end }) => void (rom.status = statusField(bytes, start, end)),
   flags: (rom, { bytes, start, end }) => void (rom.status = statusField(bytes, start, end)),
+  mia: (rom, { bytes, start, end }) => void (rom.mia = yesField(bytes, start, end)),
 }
 
 /** By the number of the keyword: found without making a string of it. */

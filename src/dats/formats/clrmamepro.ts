@@ -126,7 +126,7 @@ export function clrmameproParser(
     if (key === undefined) throw damaged(window.lineAt(tokenStart), 'a quoted text has no keyword before it')
     if (openLines.length === 0)
       throw damaged(window.lineAt(tokenStart), 'there is text outside of all blocks')
-    records.value(key, { bytes, start, end, escapes })
+    records.value(key, { bytes, start, end, escapes }, () => window.lineAt(tokenStart))
     key = undefined
     return next
   }

@@ -4,7 +4,12 @@ import type { DatGame, DatHeader, DatRom } from '../dat.ts'
 import { isMeaninglessCrc, isMeaninglessHash } from '../placeholder.ts'
 
 export type Draft<T> = { -readonly [K in keyof T]: T[K] }
-export type GameDraft = Draft<Omit<DatGame, 'roms' | 'categories'>> & { categories: string[]; roms: DatRom[] }
+export type GameDraft = Draft<Omit<DatGame, 'roms' | 'categories' | 'devices' | 'samples'>> & {
+  categories: string[]
+  roms: DatRom[]
+  devices?: string[]
+  samples?: string[]
+}
 export type HeaderDraft = Draft<DatHeader>
 
 /** What both formats keep of a header; its other fields are of no use to us. */
@@ -134,6 +139,9 @@ export interface RomFields {
   status?: DatRom['status'] | undefined
   merge?: string | undefined
   serial?: string | undefined
+  mia?: boolean | undefined
+  isOptional?: boolean | undefined
+  isDisk?: boolean | undefined
 }
 
 /** An empty file proves nothing, whatever hashes stand beside it. A nameless ROM is called like its game. */
@@ -150,7 +158,15 @@ export function romOf(fields: RomFields, game: string): DatRom {
   if (status !== undefined) rom.status = status
   if (merge) rom.merge = merge
   if (serial) rom.serial = serial
+  if (fields.mia) rom.mia = true
+  if (fields.isOptional) rom.isOptional = true
+  if (fields.isDisk) rom.isDisk = true
   return rom
+}
+
+/** An attribute that is `yes`. */
+export function yesField(bytes: Uint8Array, start: number, end: number): boolean {
+  return end - start === 3 && bytes[start] === 0x79 && bytes[start + 1] === 0x65 && bytes[start + 2] === 0x73
 }
 
 /** MAME names a disk without the `.chd` its file has. */

@@ -14,11 +14,12 @@ import {
   sha1Field,
   sha256Field,
   statusField,
+  yesField,
   type GameDraft,
   type HeaderDraft,
 } from './fields.ts'
 import { LARGEST_PIECE } from './window.ts'
-import { xmlReader, type XmlAttributes } from './xml.ts'
+import { SKIP, xmlReader, type XmlAttributes } from './xml.ts'
 
 const ELEMENTS = [
   'datafile',
@@ -28,6 +29,8 @@ const ELEMENTS = [
   'machine',
   'rom',
   'disk',
+  'device_ref',
+  'sample',
   'name',
   'description',
   'version',
@@ -55,6 +58,12 @@ const ATTRIBUTES = [
   'cloneofid',
   'isbios',
   'isdevice',
+  'ismechanical',
+  'runnable',
+  'romof',
+  'sampleof',
+  'mia',
+  'optional',
   'build',
 ] as const
 const attribute = (name: (typeof ATTRIBUTES)[number]) => ATTRIBUTES.indexOf(name)
@@ -68,6 +77,8 @@ const SHA256 = attribute('sha256')
 const STATUS = attribute('status')
 const MERGE = attribute('merge')
 const SERIAL = attribute('serial')
+const MIA = attribute('mia')
+const OPTIONAL = attribute('optional')
 
 /** What a record costs beside its texts, about: bounds the memory of a game with millions of ROMs. */
 const ROM_COST = 200
@@ -93,11 +104,12 @@ export function logiqxParser(
     },
   }
 
-  function open(place: number, attributes: XmlAttributes): boolean {
+  function open(place: number, attributes: XmlAttributes): boolean | typeof SKIP {
     const element: Element = ELEMENTS[place]
     depth++
     if (depth === 1) return openRoot(element, attributes)
-    if (game) return depth === gameDepth + 1 && openInGame(game, element, attributes)
+    if (game)
+      return element === undefined ? SKIP : depth === gameDepth + 1 && openInGame(game, element, attributes)
     if (header) return depth === 3
     if (element === 'game' || element === 'machine') openGame(attributes)
     else if (element === 'header' && depth === 2) header = { name: '' }
@@ -147,6 +159,12 @@ export function logiqxParser(
     if (cloneOfId) game.cloneOfId = cloneOfId
     if (attributes.text(attribute('isbios')) === 'yes') game.isBios = true
     if (attributes.text(attribute('isdevice')) === 'yes') game.isDevice = true
+    if (attributes.text(attribute('ismechanical')) === 'yes') game.isMechanical = true
+    if (attributes.text(attribute('runnable')) === 'no') game.notRunnable = true
+    const sharesWith = attributes.text(attribute('romof'))
+    const sampleOf = attributes.text(attribute('sampleof'))
+    if (sharesWith) game.romOf = sharesWith
+    if (sampleOf) game.sampleOf = sampleOf
   }
 
   function openInGame(current: GameDraft, element: Element, attributes: XmlAttributes): boolean {
@@ -154,12 +172,20 @@ export function logiqxParser(
       const name = attributes.text(NAME) ?? ''
       gameCost += ROM_COST + name.length
       if (gameCost > LARGEST_PIECE) throw damaged(attributes.line(), 'one game of it is larger than 64 MB')
-      current.roms.push(
-        readRom(element === 'disk' && name !== '' ? diskName(name) : name, current, attributes),
-      )
+      current.roms.push(readRom(name, element === 'disk', current, attributes))
       return false
     }
+    if (element === 'device_ref') addPart((current.devices ??= []), attributes)
+    else if (element === 'sample') addPart((current.samples ??= []), attributes)
     return element === 'description' || element === 'year' || element === 'category'
+  }
+
+  function addPart(parts: string[], attributes: XmlAttributes): void {
+    const name = attributes.text(NAME)
+    if (!name) return
+    gameCost += ROM_COST + name.length
+    if (gameCost > LARGEST_PIECE) throw damaged(attributes.line(), 'one game of it is larger than 64 MB')
+    parts.push(name)
   }
 
   function closeInGame(current: GameDraft, element: Element, text: string): void {
@@ -176,17 +202,21 @@ export function logiqxParser(
   }
 }
 
-function readRom(name: string, game: GameDraft, attributes: XmlAttributes) {
+function readRom(name: string, isDisk: boolean, game: GameDraft, attributes: XmlAttributes) {
+  const merge = attributes.text(MERGE)
   const fields = {
-    name,
+    name: isDisk && name !== '' ? diskName(name) : name,
     size: attributes.field(SIZE, decimal),
     crc32: attributes.field(CRC, crc32Field),
     md5: attributes.field(MD5, md5Field),
     sha1: attributes.field(SHA1, sha1Field),
     sha256: attributes.field(SHA256, sha256Field),
     status: attributes.field(STATUS, statusField),
-    merge: attributes.text(MERGE),
+    merge: isDisk && merge ? diskName(merge) : merge,
     serial: attributes.text(SERIAL),
+    mia: attributes.field(MIA, yesField),
+    isOptional: attributes.field(OPTIONAL, yesField),
+    isDisk,
   }
   return romOf(fields, game.name)
 }

@@ -3,61 +3,95 @@ import type { CuratorError } from '../../errors.ts'
 import { LARGEST_PIECE } from './window.ts'
 import type { XmlAttributes, XmlHandler } from './xml.ts'
 
+/** What a handler answers that wants nothing of an element. */
+export const SKIP = 'skip'
+
 /** No DAT nests deeper than a handful of elements. */
 const DEEPEST = 100
 
 interface OpenElements {
-  open(element: number, attributes: XmlAttributes): void
-  close(element: number, line: number): void
-  text(more: string, line: number): void
+  /** `start` is where its tag begins in the bytes at hand, as are all positions here. */
+  open(element: number, attributes: XmlAttributes, start: number): void
+  close(element: number, start: number): void
+  text(more: string, start: number): void
   /** Whether the text of the innermost element is wanted. */
   wantsText(): boolean
+  /** Whether nothing is wanted before the element that is skipped closes. */
+  isSkipping(): boolean
   isEmpty(): boolean
+  /** To be called before the bytes at hand are replaced: from then on lines are known by number. */
+  settle(): void
   end(line: number): void
 }
 
 type Damaged = (line: number, what: string) => CuratorError
 
 /** Elements are places in `names`. Those without a place (-1) are all alike: they are only counted. */
-export function openElements(names: readonly string[], handler: XmlHandler, damaged: Damaged): OpenElements {
+export function openElements(
+  names: readonly string[],
+  handler: XmlHandler,
+  damaged: Damaged,
+  lineAt: (position: number) => number,
+): OpenElements {
   const elements: number[] = []
+  /** Where they began. Counting lines takes time and is only needed for errors, so at first it is the position. */
+  const starts: number[] = []
   const lines: number[] = []
   let rooted = false
   let wanted = false
   let text = ''
+  /** How deep the element that is skipped is; 0: none is. */
+  let skipped = 0
 
   return {
-    open(element, attributes) {
-      if (rooted && elements.length === 0)
-        throw damaged(attributes.line(), 'a second outermost element begins')
-      if (elements.length === DEEPEST)
-        throw damaged(attributes.line(), `elements nest more than ${DEEPEST} deep`)
+    open(element, attributes, start) {
+      if (rooted && elements.length === 0) throw damaged(lineAt(start), 'a second outermost element begins')
+      if (elements.length === DEEPEST) throw damaged(lineAt(start), `elements nest more than ${DEEPEST} deep`)
       rooted = true
       elements.push(element)
-      lines.push(attributes.line())
+      starts.push(start)
+      if (skipped > 0) return
       text = ''
-      wanted = handler.open(element, attributes)
+      const answer = handler.open(element, attributes)
+      wanted = answer === true
+      if (answer === SKIP) skipped = elements.length
     },
-    close(element, line) {
+    close(element, start) {
       const open = elements.pop()
-      if (open === undefined) throw damaged(line, `${nameOf(element)} is closed, but was never opened`)
-      const openLine = lines.pop() ?? 1
-      if (open !== element) throw damaged(openLine, `${nameOf(open)} is not closed`)
-      handler.close(element, text.trim())
+      if (open === undefined)
+        throw damaged(lineAt(start), `${nameOf(element)} is closed, but was never opened`)
+      if (open !== element) throw damaged(lineOf(elements.length), `${nameOf(open)} is not closed`)
+      starts.pop()
+      if (lines.length > elements.length) lines.pop()
+      if (elements.length >= skipped) {
+        if (skipped > 0) return
+        handler.close(element, text.trim())
+      } else {
+        skipped = 0
+        handler.close(element, '')
+      }
       text = ''
       wanted = false
     },
-    text(more, line) {
+    text(more, start) {
       text += more
-      if (text.length > LARGEST_PIECE) throw damaged(line, 'one text of it is larger than 64 MB')
+      if (text.length > LARGEST_PIECE) throw damaged(lineAt(start), 'one text of it is larger than 64 MB')
     },
     wantsText: () => wanted,
+    isSkipping: () => skipped > 0,
     isEmpty: () => elements.length === 0,
+    settle() {
+      while (lines.length < starts.length) lines.push(lineAt(starts[lines.length] ?? 0))
+    },
     end(line) {
       const open = elements.at(-1)
-      if (open !== undefined) throw damaged(lines.at(-1) ?? 1, `${nameOf(open)} is not closed`)
+      if (open !== undefined) throw damaged(lineOf(elements.length - 1), `${nameOf(open)} is not closed`)
       if (!rooted) throw damaged(line, 'it has no element at all')
     },
+  }
+
+  function lineOf(depth: number): number {
+    return lines[depth] ?? lineAt(starts[depth] ?? 0)
   }
 
   function nameOf(element: number): string {

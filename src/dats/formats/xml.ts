@@ -6,7 +6,6 @@
 import type { CuratorError } from '../../errors.ts'
 import type { DatParser } from '../dat.ts'
 import {
-  AMPERSAND,
   APOSTROPHE,
   BANG,
   BRACKET,
@@ -22,13 +21,19 @@ import {
 } from './ascii.ts'
 import { decodeText, vocabulary } from './fields.ts'
 import { createWindow } from './window.ts'
-import { openElements } from './xml-elements.ts'
+import { CONTROL, ENTITY, HIGH, KINDS, PLAIN, STOP, afterSpace, endOfName, endOfTag } from './xml-bytes.ts'
+import { SKIP, openElements } from './xml-elements.ts'
 import { endOfComment, endOfDoctype } from './xml-prolog.ts'
 import { decodeEntities, decoderFor } from './xml-text.ts'
 
+export { SKIP }
+
 export interface XmlHandler {
-  /** `element` is its place in the element names, or -1. Returns whether its text is wanted. */
-  open(element: number, attributes: XmlAttributes): boolean
+  /**
+   * `element` is its place in the element names, or -1. Returns whether its text is wanted. What is in an element that
+   * is skipped is only counted, and its attributes are not looked at: most of a MAME list is read so.
+   */
+  open(element: number, attributes: XmlAttributes): boolean | typeof SKIP
   /** `text` is trimmed, and empty when it was not wanted. */
   close(element: number, text: string): void
 }
@@ -56,8 +61,8 @@ export function xmlReader(names: XmlNames, handler: XmlHandler, damaged: Damaged
   const attributeOf = vocabulary(names.attributes)
   /** Per attribute: the tag it was seen in, start and end of its value there, and what the bytes between hold. */
   const slots = new Int32Array(names.attributes.length * 4)
-  const elements = openElements(names.elements, handler, damaged)
   const window = createWindow(scan, damaged)
+  const elements = openElements(names.elements, handler, damaged, window.lineAt)
   let decode = decodeText
   let started = false
   let bytes: Buffer = Buffer.alloc(0)
@@ -100,15 +105,16 @@ export function xmlReader(names: XmlNames, handler: XmlHandler, damaged: Damaged
       position = afterByteOrderMark(bytes)
       started = true
     }
-    while (position < bytes.length) {
+    while (position < held.length) {
       tag = position
-      const next = bytes[position] === LESS ? readTag(position) : readText(position, last)
+      const next = held[position] === LESS ? readTag(position) : readText(position, last)
       if (next < 0) {
         if (last) throw damaged(window.lineAt(position), 'the file ends in the middle of a tag')
-        return position
+        break
       }
       position = next
     }
+    elements.settle()
     return position
   }
 
@@ -119,14 +125,16 @@ export function xmlReader(names: XmlNames, handler: XmlHandler, damaged: Damaged
       end = bytes.indexOf(LESS, start)
       if (end < 0 && !last) return -1
       if (end < 0) end = bytes.length
-      elements.text(decodeEntities(decode(bytes, start, end)), window.lineAt(start))
+      elements.text(decodeEntities(decode(bytes, start, end)), start)
       return end
     }
-    const inside = !elements.isEmpty()
-    while (end < bytes.length && bytes[end] !== LESS) {
-      if (!inside && !isSpace(bytes[end]))
-        throw damaged(window.lineAt(end), 'there is text outside of all elements')
-      end++
+    const held = bytes
+    if (!elements.isEmpty()) {
+      while (end < held.length && held[end] !== LESS) end++
+      return end
+    }
+    for (; end < held.length && held[end] !== LESS; end++) {
+      if (!isSpace(held[end])) throw damaged(window.lineAt(end), 'there is text outside of all elements')
     }
     return end
   }
@@ -147,27 +155,28 @@ export function xmlReader(names: XmlNames, handler: XmlHandler, damaged: Damaged
   }
 
   function readOpening(start: number): number {
-    const nameEnd = endOfName(start + 1)
+    const nameEnd = endOfName(bytes, start + 1)
     if (nameEnd < 0) return -1
     if (nameEnd === start + 1)
       throw damaged(window.lineAt(start), 'a "<" that begins no tag must be written "&lt;"')
     const element = elementOf(bytes, start + 1, nameEnd)
+    if (elements.isSkipping()) return skipAttributes(start, nameEnd, element)
     tagCount = (tagCount + 1) | 0
     let position = nameEnd
     for (;;) {
-      position = skipSpace(position)
+      position = afterSpace(bytes, position)
       const byte = bytes[position]
       if (byte === undefined) return -1
       if (byte === GREATER) {
-        elements.open(element, attributes)
+        elements.open(element, attributes, start)
         return position + 1
       }
       if (byte === SLASH) {
         if (position + 1 >= bytes.length) return -1
         if (bytes[position + 1] !== GREATER)
           throw damaged(window.lineAt(position), 'a "/" stands alone in a tag')
-        elements.open(element, attributes)
-        elements.close(element, attributes.line())
+        elements.open(element, attributes, start)
+        elements.close(element, start)
         return position + 2
       }
       position = readAttribute(position, element)
@@ -175,15 +184,25 @@ export function xmlReader(names: XmlNames, handler: XmlHandler, damaged: Damaged
     }
   }
 
+  /** To the end of a tag of which nothing is wanted. */
+  function skipAttributes(start: number, from: number, element: number): number {
+    const end = endOfTag(bytes, from)
+    if (end < 0) return -1
+    if (bytes[end] === LESS) throw damaged(window.lineAt(end), UNCLOSED)
+    elements.open(element, attributes, start)
+    if (bytes[end - 1] === SLASH) elements.close(element, start)
+    return end + 1
+  }
+
   function readAttribute(start: number, element: number): number {
-    const nameEnd = endOfName(start)
+    const nameEnd = endOfName(bytes, start)
     if (nameEnd < 0) return -1
-    const equals = skipSpace(nameEnd)
+    const equals = afterSpace(bytes, nameEnd)
     if (equals >= bytes.length) return -1
     if (nameEnd === start || bytes[equals] !== EQUALS) {
       throw damaged(window.lineAt(start), 'an attribute has no value, or a tag is not closed')
     }
-    const open = skipSpace(equals + 1)
+    const open = afterSpace(bytes, equals + 1)
     const quote = bytes[open]
     if (quote === undefined) return -1
     if (quote !== QUOTE && quote !== APOSTROPHE)
@@ -198,10 +217,7 @@ export function xmlReader(names: XmlNames, handler: XmlHandler, damaged: Damaged
       if (kind !== STOP) found |= kind
       else if (held[end] === quote) break
       else if (held[end] === LESS) {
-        throw damaged(
-          window.lineAt(end),
-          'an attribute value is not closed, or holds a "<" that must be written "&lt;"',
-        )
+        throw damaged(window.lineAt(end), UNCLOSED)
       }
     }
     if (element >= 0) remember(attributeOf(bytes, start, nameEnd), open + 1, end, found)
@@ -218,12 +234,12 @@ export function xmlReader(names: XmlNames, handler: XmlHandler, damaged: Damaged
   }
 
   function readClosing(start: number): number {
-    const nameEnd = endOfName(start + 2)
+    const nameEnd = endOfName(bytes, start + 2)
     if (nameEnd < 0) return -1
-    const end = skipSpace(nameEnd)
+    const end = afterSpace(bytes, nameEnd)
     if (end >= bytes.length) return -1
     if (bytes[end] !== GREATER) throw damaged(window.lineAt(end), 'a closing tag holds more than a name')
-    elements.close(elementOf(bytes, start + 2, nameEnd), window.lineAt(start))
+    elements.close(elementOf(bytes, start + 2, nameEnd), start)
     return end + 1
   }
 
@@ -244,7 +260,7 @@ export function xmlReader(names: XmlNames, handler: XmlHandler, damaged: Damaged
       throw damaged(window.lineAt(start), 'a "<![" begins something that is not CDATA')
     }
     if (elements.wantsText()) {
-      elements.text(decode(bytes, start + CDATA.length, end), window.lineAt(start))
+      elements.text(decode(bytes, start + CDATA.length, end), start)
     }
     return end + 3
   }
@@ -261,38 +277,7 @@ export function xmlReader(names: XmlNames, handler: XmlHandler, damaged: Damaged
     }
     return end + 2
   }
-
-  function endOfName(start: number): number {
-    const held = bytes
-    for (let position = start; position < held.length; position++) {
-      const byte = held[position] ?? 0
-      if (byte < 0x40 && NAME_ENDS[byte] === 1) return position
-    }
-    return -1
-  }
-
-  function skipSpace(start: number): number {
-    const held = bytes
-    let position = start
-    while (isSpace(held[position])) position++
-    return position
-  }
 }
 
 const CDATA = '<![CDATA['
-
-/** What a byte means inside an attribute value. */
-const PLAIN = 0
-const ENTITY = 1
-const HIGH = 2
-const CONTROL = 4
-const STOP = 8
-const KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
-  if (byte === QUOTE || byte === APOSTROPHE || byte === LESS) return STOP
-  if (byte === AMPERSAND) return ENTITY
-  if (byte > 0x7f) return HIGH
-  return byte < 0x20 ? CONTROL : PLAIN
-})
-
-const NAME_ENDS = new Uint8Array(0x40)
-for (const byte of [0x20, 0x09, 0x0a, 0x0d, GREATER, SLASH, EQUALS, LESS]) NAME_ENDS[byte] = 1
+const UNCLOSED = 'an attribute value is not closed, or holds a "<" that must be written "&lt;"'

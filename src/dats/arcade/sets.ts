@@ -1,0 +1,170 @@
+/**
+ * Arcade sets: which files make up which zip, in each of the four layouts collectors use. Names are MAME's: an
+ * arcade zip is found by its name, so neither it nor its members are ever renamed. The layouts, as in
+ * https://docs.mamedev.org/usingmame/aboutromsets.html and ROM managers:
+ *
+ * - `split`: every ROM once, with the machine that owns it; clones hold what differs from the parent.
+ * - `merged`: a family in the parent's zip. BIOS sets and devices are apart.
+ * - `non-merged`: a clone's zip holds the parent's ROMs too. BIOS sets and devices are apart.
+ * - `full-non-merged`: each zip holds all its machine needs, BIOS and devices too.
+ */
+import { byCodeUnit } from '../../order.ts'
+import type { DatGame, DatRom } from '../dat.ts'
+import { contentKey, devicesOf, ownerOf, parentOf, type Machines } from './machines.ts'
+
+export type SetLayout = 'split' | 'merged' | 'non-merged' | 'full-non-merged'
+
+export interface SetMember {
+  /** Name of the zip without `.zip`; for a disk, of the folder. */
+  readonly set: string
+  /** Path in the zip; for a disk, the file's name with `.chd`. */
+  readonly member: string
+  readonly size?: number
+  readonly crc32?: number
+  /** Of a disk: the one in its header. */
+  readonly sha1?: string
+  /** The machine whose ROM it is. */
+  readonly from: string
+}
+
+/** What a machine needs, wherever it lies: several zips in all layouts but `full-non-merged`. */
+export interface MachineFiles {
+  readonly machine: string
+  readonly roms: readonly SetMember[]
+  /** CHDs: loose files in a folder called like the set, never in a zip. */
+  readonly disks: readonly SetMember[]
+  /** Sound samples, without hashes: no list gives any. They lie in a zip of this name among the samples. */
+  readonly samples: { readonly set: string; readonly members: readonly string[] }
+  /** ROMs and disks that nobody has dumped: they are in no set. */
+  readonly nodumps: number
+}
+
+interface Layouts {
+  readonly layout: SetLayout
+  /** Of the disks; absent: that of the ROMs. Disks are large, and MAME finds a clone's at its parent: `split`. */
+  readonly disks?: SetLayout
+}
+
+/** The files one machine needs, by set and member. A machine nobody can run (a device, a BIOS) is one like any other. */
+export function filesOf(
+  machines: Machines,
+  machine: DatGame,
+  { layout, disks = layout }: Layouts,
+): MachineFiles {
+  const roms = new Map<string, Placed>()
+  const chds = new Map<string, Placed>()
+  let nodumps = 0
+  for (const holder of [machine, ...devicesOf(machines, machine)]) {
+    for (const rom of holder.roms) {
+      if (rom.status === 'nodump') {
+        nodumps++
+        continue
+      }
+      const [found, wished] = rom.isDisk ? [chds, disks] : [roms, layout]
+      place(machines, { machine, holder, rom }, wished, found)
+    }
+  }
+  const members = (machine.samples ?? []).map((name) => `${name}.wav`)
+  return {
+    machine: machine.name,
+    roms: sorted(roms),
+    disks: sorted(chds),
+    samples: { set: machine.sampleOf ?? machine.name, members: [...new Set(members)].sort(byCodeUnit) },
+    nodumps,
+  }
+}
+
+/** A set: all that some machines want of one zip, or of one folder of disks. */
+export interface ArcadeSet {
+  readonly name: string
+  readonly roms: readonly SetMember[]
+  readonly disks: readonly SetMember[]
+}
+
+/** The sets that all of these machines need together, by name. Each holds only what they need of it. */
+export function setsOf(
+  machines: Machines,
+  wanted: Iterable<DatGame>,
+  layouts: Layouts,
+): readonly ArcadeSet[] {
+  const sets = new Map<string, { roms: Map<string, SetMember>; disks: Map<string, SetMember> }>()
+  const setOf = (name: string) => {
+    const set = sets.get(name) ?? { roms: new Map(), disks: new Map() }
+    sets.set(name, set)
+    return set
+  }
+  for (const machine of wanted) {
+    const { roms, disks } = filesOf(machines, machine, layouts)
+    for (const rom of roms) setOf(rom.set).roms.set(rom.member, rom)
+    for (const disk of disks) setOf(disk.set).disks.set(disk.member, disk)
+  }
+  return [...sets]
+    .sort(([a], [b]) => byCodeUnit(a, b))
+    .map(([name, { roms, disks }]) => ({ name, roms: inOrder(roms), disks: inOrder(disks) }))
+}
+
+interface Placed {
+  readonly member: SetMember
+  readonly content: string | undefined
+}
+
+/** `holder` lists the ROM: the machine, or a device of it. */
+interface Need {
+  readonly machine: DatGame
+  readonly holder: DatGame
+  readonly rom: DatRom
+}
+
+/** A file of the same name that is there already and is another one stays: then this one goes to its holder's set. */
+function place(machines: Machines, need: Need, layout: SetLayout, found: Map<string, Placed>): void {
+  const content = contentKey(need.rom)
+  for (const member of [homeOf(machines, need, layout), homeOf(machines, need, 'split')]) {
+    const key = `${member.set}/${member.member}`
+    const there = found.get(key)
+    if (!there) found.set(key, { member, content })
+    if (!there || there.content === content) return
+  }
+}
+
+function homeOf(machines: Machines, { machine, holder, rom }: Need, layout: SetLayout): SetMember {
+  const { owner, rom: original } = ownerOf(machines, holder, rom)
+  if (layout === 'full-non-merged') return memberOf(machine, rom.name, owner, rom)
+  const isApart = owner.isBios === true && owner !== holder
+  if (layout === 'split' || isApart) return memberOf(owner, original.name, owner, rom)
+  if (layout === 'non-merged') return memberOf(holder, rom.name, owner, rom)
+  const parent = parentOf(machines, owner)
+  if (owner === parent || !isContested(machines, parent, original))
+    return memberOf(parent, original.name, owner, rom)
+  // a disk is a file in a folder already
+  return rom.isDisk
+    ? memberOf(owner, original.name, owner, rom)
+    : memberOf(parent, `${owner.name}/${original.name}`, owner, rom)
+}
+
+function memberOf(set: DatGame, member: string, owner: DatGame, rom: DatRom): SetMember {
+  const { size, crc32, sha1 } = rom
+  return {
+    set: set.name,
+    member,
+    ...(size === undefined ? {} : { size }),
+    ...(crc32 === undefined ? {} : { crc32 }),
+    ...(sha1 === undefined ? {} : { sha1 }),
+    from: owner.name,
+  }
+}
+
+/**
+ * Whether another file of the family has this name, in whatever case: then a clone's stands in a folder of the merged
+ * zip, called like the clone. That depends on the list alone, not on which machines are wanted.
+ */
+function isContested(machines: Machines, parent: DatGame, rom: DatRom): boolean {
+  return (machines.contents(parent).get(rom.name.toLowerCase())?.size ?? 0) > 1
+}
+
+function sorted(placed: ReadonlyMap<string, Placed>): readonly SetMember[] {
+  return [...placed].sort(([a], [b]) => byCodeUnit(a, b)).map(([, { member }]) => member)
+}
+
+function inOrder(members: ReadonlyMap<string, SetMember>): readonly SetMember[] {
+  return [...members].sort(([a], [b]) => byCodeUnit(a, b)).map(([, member]) => member)
+}
