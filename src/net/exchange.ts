@@ -1,0 +1,185 @@
+/** One request with its redirects, and the body of the answer, watched while it comes. */
+import { amount } from '../wording.ts'
+import { broken, HttpError } from './failure.ts'
+import type { Ask, Reply, Validators } from './http.ts'
+
+export interface Exchange {
+  readonly patienceMs: number
+  readonly signal?: AbortSignal
+  readonly authorization?: (url: URL) => string | undefined
+  /** Waits until a request to this address may go out. */
+  readonly turn: (url: URL) => Promise<void>
+}
+
+declare const CURATOR_VERSION: string
+
+const MOST_REDIRECTS = 5
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
+
+/** Whatever `take` leaves of the answer is let go. */
+export async function exchange<T>(ask: Ask, how: Exchange, take: (reply: Reply) => Promise<T>): Promise<T> {
+  const watch = watchdog(how)
+  try {
+    const { response, url } = await follow(ask, how, watch)
+    try {
+      return await take({
+        status: response.status,
+        url,
+        headers: response.headers,
+        validators: validatorsOf(response.headers),
+        body: () => bodyOf(response, url, ask, watch),
+      })
+    } finally {
+      // of a body that was read to its end there is nothing left to cancel
+      await response.body?.cancel().catch(() => undefined)
+    }
+  } finally {
+    watch.end()
+  }
+}
+
+/** Ends a request that takes too long. Every sign of life winds it up again. */
+interface Watchdog {
+  readonly signal: AbortSignal
+  readonly isLate: () => boolean
+  windUp(): void
+  end(): void
+}
+
+function watchdog({ patienceMs, signal }: Exchange): Watchdog {
+  const late = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  return {
+    signal: signal ? AbortSignal.any([signal, late.signal]) : late.signal,
+    isLate: () => late.signal.aborted,
+    windUp() {
+      clearTimeout(timer)
+      timer = setTimeout(() => late.abort(), patienceMs)
+    },
+    end: () => clearTimeout(timer),
+  }
+}
+
+async function follow(
+  ask: Ask,
+  how: Exchange,
+  watch: Watchdog,
+): Promise<{ response: Response; url: string }> {
+  let url = addressOf(ask.url, ask.url)
+  const first = url
+  for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
+    await how.turn(url)
+    const response = await send(ask, url, isSameOrigin(url, first), how, watch)
+    const target = response.headers.get('location')
+    if (ask.stay || target === null || !REDIRECTS.has(response.status)) return { response, url: url.href }
+    await response.body?.cancel().catch(() => undefined)
+    const next = addressOf(new URL(target, url).href, url.href)
+    if (url.protocol === 'https:' && next.protocol === 'http:')
+      throw new HttpError(url.href, 'redirects to an address without encryption; it is not followed')
+    url = next
+  }
+  throw new HttpError(ask.url, `redirects more than ${MOST_REDIRECTS} times`)
+}
+
+function addressOf(text: string, from: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url && (url.username !== '' || url.password !== ''))
+    throw new HttpError(from, 'has a password in its address')
+  if (url && (url.protocol === 'https:' || url.protocol === 'http:')) return url
+  throw new HttpError(from, 'leads to an address that is not http')
+}
+
+async function send(ask: Ask, url: URL, isHome: boolean, how: Exchange, watch: Watchdog): Promise<Response> {
+  watch.windUp()
+  const authorization = how.authorization?.(url)
+  try {
+    return await fetch(url, {
+      method: ask.method ?? 'GET',
+      ...(ask.body === undefined ? {} : { body: ask.body }),
+      redirect: 'manual',
+      signal: watch.signal,
+      headers: {
+        'user-agent': `curator/${versionOf()} (a build tool for game libraries)`,
+        // the length of a body is checked, and a packed one would hide it
+        'accept-encoding': 'identity',
+        ...conditions(ask.validators),
+        // what the caller put in may be meant for this origin alone
+        ...(isHome ? ask.headers : withoutSecrets(ask.headers)),
+        ...(authorization === undefined ? {} : { authorization }),
+      },
+    })
+  } catch (error) {
+    throw failed(url.href, error, how.signal, watch, 'did not answer in time')
+  }
+}
+
+function versionOf(): string {
+  return typeof CURATOR_VERSION === 'string' ? CURATOR_VERSION : '0'
+}
+
+async function* bodyOf(
+  response: Response,
+  url: string,
+  { most, method }: Ask,
+  watch: Watchdog,
+): AsyncGenerator<Uint8Array> {
+  const told = Number(response.headers.get('content-length') ?? Number.NaN)
+  const tooLong = () => new HttpError(url, `sends more than the ${amount(most)} that are taken from it`)
+  if (told > most) throw tooLong()
+  if (method === 'HEAD' || !response.body) return
+  let size = 0
+  watch.windUp()
+  const chunks: AsyncIterator<Uint8Array> = response.body[Symbol.asyncIterator]()
+  try {
+    for (;;) {
+      const next = await chunks.next().catch((error: unknown) => {
+        throw failed(url, error, undefined, watch, 'stopped sending')
+      })
+      if (next.done) break
+      const chunk = next.value
+      watch.windUp()
+      size += chunk.length
+      if (size > most) throw tooLong()
+      yield chunk
+    }
+  } finally {
+    await chunks.return?.().catch(() => undefined)
+  }
+  if (size < told && !response.headers.has('content-encoding'))
+    throw new HttpError(url, `broke off after ${amount(size)} of ${amount(told)}`, { again: true })
+}
+
+function failed(
+  url: string,
+  error: unknown,
+  signal: AbortSignal | undefined,
+  watch: Watchdog,
+  whenLate: string,
+): unknown {
+  if (watch.isLate()) return new HttpError(url, whenLate, { again: true, cause: error })
+  if (signal?.aborted || watch.signal.aborted) return error
+  return broken(url, error)
+}
+
+function isSameOrigin(a: URL, b: URL): boolean {
+  return a.protocol === b.protocol && a.host === b.host
+}
+
+const SECRET = /^(?:authorization|cookie|proxy-authorization|client-id|x-.*(?:key|token|secret).*)$/i
+
+function withoutSecrets(headers: Readonly<Record<string, string>> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !SECRET.test(name)))
+}
+
+function conditions({ etag, lastModified }: Validators = {}): Record<string, string> {
+  return {
+    ...(etag === undefined ? {} : { 'if-none-match': etag }),
+    ...(lastModified === undefined ? {} : { 'if-modified-since': lastModified }),
+  }
+}
+
+function validatorsOf(headers: Headers): Validators {
+  const etag = headers.get('etag')
+  const lastModified = headers.get('last-modified')
+  return { ...(etag === null ? {} : { etag }), ...(lastModified === null ? {} : { lastModified }) }
+}

@@ -1,0 +1,125 @@
+/**
+ * A polite HTTP client: paces requests, asks only for what changed, waits when it is told to, tries again when that can
+ * help, and bounds everything it takes in. Secrets go to the origin they are for and nowhere else.
+ */
+import type { Clock } from './clock.ts'
+import { systemClock } from './clock.ts'
+import { HttpError, refusal } from './failure.ts'
+import { createPacer } from './pace.ts'
+import { exchange, type Exchange } from './exchange.ts'
+
+/** What makes a request conditional, as an earlier answer gave it. */
+export interface Validators {
+  readonly etag?: string
+  readonly lastModified?: string
+}
+
+export interface Ask {
+  readonly url: string
+  /** Default: GET. */
+  readonly method?: 'GET' | 'HEAD' | 'POST'
+  readonly body?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly validators?: Validators
+  /** Bytes the body may have. */
+  readonly most: number
+  /** `file`: a web page in answer is an error. Default: `text`. */
+  readonly wants?: 'text' | 'file'
+  /** Where redirects are the answer, not followed. */
+  readonly stay?: boolean
+}
+
+/** 200, 304 (only when there were validators), or 3xx (only with `stay`). */
+export interface Reply {
+  readonly status: number
+  /** After redirects. */
+  readonly url: string
+  readonly headers: Headers
+  readonly validators: Validators
+  /** To be read once. Throws `HttpError` when it is cut short, too long, or stops. */
+  body(): AsyncIterable<Uint8Array>
+}
+
+export interface Http {
+  /**
+   * Asks, and hands the answer to `take`, which may be called again with another one when a body broke off.
+   * Throws `HttpError`, and whatever `take` throws.
+   */
+  ask<T>(ask: Ask, take: (reply: Reply) => Promise<T>): Promise<T>
+}
+
+export interface HttpOptions {
+  readonly clock?: Clock
+  readonly signal?: AbortSignal
+  /** The value of `Authorization` for an address; asked anew after every redirect. */
+  readonly authorization?: (url: URL) => string | undefined
+  /** Milliseconds between two requests to a host, in place of `APART_MS`. */
+  readonly apart?: (url: URL) => number | undefined
+  /** For an answer to begin, and for its next piece to come. Default: 30 s. */
+  readonly patienceMs?: number
+}
+
+const APART_MS = 200
+const PATIENCE_MS = 30_000
+/** Waits before the second and the third try. */
+const BACK_OFF_MS = [500, 2000] as const
+/** A server that says "too many" without saying how long. */
+const WHEN_TOO_MANY_MS = 5000
+/** Who asks for more is not waited for. */
+const LONGEST_WAIT_MS = 60_000
+const TOO_MANY = 429
+
+export function createHttp(options: HttpOptions = {}): Http {
+  const { clock = systemClock(), signal, apart, authorization, patienceMs = PATIENCE_MS } = options
+  const pacer = createPacer(clock)
+
+  async function once<T>(ask: Ask, take: (reply: Reply) => Promise<T>): Promise<T> {
+    const how: Exchange = {
+      patienceMs,
+      ...(signal ? { signal } : {}),
+      ...(authorization ? { authorization } : {}),
+      turn: (url) => pacer.turn(url.host, apart?.(url) ?? APART_MS, signal),
+    }
+    return exchange(ask, how, async (reply) => {
+      if (!isWanted(reply.status, ask)) throw refusal(reply.url, reply.status, reply.headers, clock.now())
+      if (reply.status === 200 && ask.wants === 'file' && isPage(reply.headers))
+        throw new HttpError(reply.url, 'answered with a web page instead of a file', { status: 200 })
+      return take(reply)
+    })
+  }
+
+  return {
+    async ask(ask, take) {
+      for (let tries = 0; ; tries++) {
+        signal?.throwIfAborted()
+        try {
+          return await once(ask, take)
+        } catch (error) {
+          const wait = error instanceof HttpError ? waitBefore(error, tries) : undefined
+          if (wait === undefined) throw error
+          pacer.hold(new URL(ask.url).host, wait)
+        }
+      }
+    },
+  }
+}
+
+export { HttpError } from './failure.ts'
+
+/** How long to wait before the next try; undefined when there should be none. */
+function waitBefore({ again, status, afterMs }: HttpError, tries: number): number | undefined {
+  if (!again || (afterMs ?? 0) > LONGEST_WAIT_MS) return undefined
+  if (status === TOO_MANY) return tries === 0 ? (afterMs ?? WHEN_TOO_MANY_MS) : undefined
+  const wait = BACK_OFF_MS[tries]
+  return wait === undefined ? undefined : Math.max(wait, afterMs ?? 0)
+}
+
+function isWanted(status: number, { validators, stay }: Ask): boolean {
+  if (status === 200) return true
+  if (status === 304) return validators?.etag !== undefined || validators?.lastModified !== undefined
+  return stay === true && status >= 301 && status <= 308
+}
+
+function isPage(headers: Headers): boolean {
+  return /^\s*(?:text\/html|application\/xhtml)/i.test(headers.get('content-type') ?? '')
+}

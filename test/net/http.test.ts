@@ -1,0 +1,274 @@
+/** The client against a server that misbehaves in every way the wild has shown. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { Clock } from '../../src/net/clock.ts'
+import { createHttp, HttpError, type Ask, type HttpOptions } from '../../src/net/http.ts'
+import { fileNameOf, readText, saveBody } from '../../src/net/take.ts'
+import { testServer, type Answer } from '../support/server.ts'
+
+const NOW = Date.UTC(2026, 7, 31)
+
+/** Nobody waits: the clock jumps. */
+function testClock(): Clock & { readonly slept: number[] } {
+  const slept: number[] = []
+  let now = NOW
+  return {
+    slept,
+    now: () => now,
+    sleep(ms) {
+      slept.push(ms)
+      now += ms
+      return Promise.resolve()
+    },
+  }
+}
+
+function ask(url: string, more: Partial<Ask> = {}, options: HttpOptions = {}): Promise<string> {
+  const http = createHttp({ clock: testClock(), patienceMs: 2000, ...options })
+  return http.ask({ url, most: 1000, ...more }, async (reply) => `${reply.status} ${await readText(reply)}`)
+}
+
+async function serve(...answers: readonly Answer[]) {
+  const server = await testServer()
+  server.at('/dat', ...answers)
+  return { server, url: `${server.url}/dat` }
+}
+
+async function failureOf(work: Promise<unknown>): Promise<HttpError> {
+  const error: unknown = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  if (error instanceof HttpError) return error
+  throw new Error(`not an HttpError: ${String(error)}`)
+}
+
+describe('an answer', () => {
+  it('is read whole, and says who asks', async () => {
+    const { server, url } = await serve({ body: 'games' })
+    expect(await ask(url)).toBe('200 games')
+    expect(server.asked[0]?.headers['user-agent']).toMatch(/^curator\/\S+ \(.*\)$/)
+    expect(server.asked[0]?.headers['accept-encoding']).toBe('identity')
+  })
+
+  it('is 304 for one who has it', async () => {
+    const { server, url } = await serve({ body: 'games', etag: '"v1"' })
+    expect(
+      await ask(url, { validators: { etag: '"v1"', lastModified: 'Mon, 31 Aug 2026 00:00:00 GMT' } }),
+    ).toBe('304 ')
+    expect(server.asked[0]?.headers['if-modified-since']).toBe('Mon, 31 Aug 2026 00:00:00 GMT')
+    expect(await ask(url, { validators: { etag: '"v0"' } })).toBe('200 games')
+  })
+
+  it('of 304 that nobody asked for is refused', async () => {
+    const { url } = await serve({ status: 304 })
+    expect((await failureOf(ask(url))).message).toBe(`${url} answered 304.`)
+  })
+
+  it.each([
+    [404, 'answered 404 (not found).', 1],
+    [403, 'answered 403 (forbidden).', 1],
+    [418, 'answered 418.', 1],
+    [500, 'answered 500 (a fault of the server).', 3],
+    [503, 'answered 503 (not available).', 3],
+  ])('of %i: %s Asked %i times', async (status, message, times) => {
+    const { server, url } = await serve({ status, body: 'no' })
+    const error = await failureOf(ask(url))
+    expect(error.message).toBe(`${url} ${message}`)
+    expect(error.status).toBe(status)
+    expect(server.asked).toHaveLength(times)
+  })
+
+  it('that a second try brings is taken', async () => {
+    const { server, url } = await serve({ status: 502 }, { body: 'games' })
+    const clock = testClock()
+    expect(await ask(url, {}, { clock })).toBe('200 games')
+    expect(server.asked).toHaveLength(2)
+    expect(clock.slept).toEqual([500])
+  })
+})
+
+describe('a server that has enough', () => {
+  it.each([
+    [{ 'retry-after': '7' }, 7000],
+    [{ 'retry-after': 'Mon, 31 Aug 2026 00:00:09 GMT' }, 9000],
+    [{}, 5000],
+  ])('is left alone for as long as it says: %j', async (headers, wait) => {
+    const { server, url } = await serve({ status: 429, headers }, { body: 'games' })
+    const clock = testClock()
+    expect(await ask(url, {}, { clock })).toBe('200 games')
+    expect(clock.slept).toEqual([wait])
+    expect(server.asked).toHaveLength(2)
+  })
+
+  it('is not asked a third time', async () => {
+    const { server, url } = await serve({ status: 429, headers: { 'retry-after': '1' } })
+    const error = await failureOf(ask(url))
+    expect(error.message).toBe(`${url} answered 429 (too many requests); it asks to wait 1.0 s.`)
+    expect(server.asked).toHaveLength(2)
+  })
+
+  it('and wants a long pause is given up at once', async () => {
+    const headers = { 'retry-after': '3600', 'x-ratelimit-remaining': '0' }
+    const { server, url } = await serve({ status: 429, headers })
+    const clock = testClock()
+    expect((await failureOf(ask(url, {}, { clock }))).message).toBe(
+      `${url} answered 429 (too many requests); its limit of requests is used up; it asks to wait 60 min 0 s.`,
+    )
+    expect(clock.slept).toEqual([])
+    expect(server.asked).toHaveLength(1)
+  })
+
+  it('gets requests one after the other, with pauses', async () => {
+    const { url } = await serve({ body: 'games' })
+    const clock = testClock()
+    const http = createHttp({ clock, apart: () => 5000 })
+    for (let i = 0; i < 3; i++) await http.ask({ url, most: 100 }, (reply) => readText(reply))
+    expect(clock.slept).toEqual([5000, 5000])
+  })
+})
+
+describe('a body', () => {
+  it.each<[string, Answer]>([
+    ['with a length', { body: 'x'.repeat(500), cutAfter: 200 }],
+    ['in chunks', { body: 'x'.repeat(500), cutAfter: 200, length: 'none' }],
+    ['shorter than it says', { body: 'x'.repeat(500), length: 900 }],
+  ])('that is cut short is asked for again, and is an error in the end: %s', async (_, answer) => {
+    const { server, url } = await serve(answer)
+    expect((await failureOf(ask(url))).message).toMatch(/ broke (?:the connection )?off/)
+    expect(server.asked).toHaveLength(3)
+    server.at('/dat', answer, { body: 'whole' })
+    expect(await ask(url)).toBe('200 whole')
+  })
+
+  it.each<[string, Answer]>([
+    ['as it says', { body: 'x'.repeat(1001) }],
+    ['without saying so', { body: 'x'.repeat(5000), length: 'none', piece: 500, delay: 1 }],
+  ])('that is too long is not read on: %s', async (_, answer) => {
+    const { server, url } = await serve(answer)
+    expect((await failureOf(ask(url))).message).toBe(
+      `${url} sends more than the 1.0 KB that are taken from it.`,
+    )
+    expect(server.asked).toHaveLength(1)
+  })
+
+  it('that comes slowly is waited for, as long as it comes', async () => {
+    const { url } = await serve({ body: 'x'.repeat(10), piece: 1, delay: 30 })
+    expect(await ask(url, {}, { patienceMs: 150 })).toBe('200 xxxxxxxxxx')
+  })
+
+  it.each<[string, Answer, RegExp]>([
+    ['never begins', { hangs: true }, / did not answer in time\.$/],
+    [
+      'stops',
+      { body: 'x'.repeat(10), piece: 5, delay: 400 },
+      / (?:did not answer in time|stopped sending)\.$/,
+    ],
+  ])('that %s is given up', async (_, answer, message) => {
+    const { server, url } = await serve(answer)
+    expect((await failureOf(ask(url, {}, { patienceMs: 60 }))).message).toMatch(message)
+    expect(server.asked).toHaveLength(3)
+  })
+
+  it('that is a web page is no file', async () => {
+    const { url } = await serve({ headers: { 'content-type': 'text/html; charset=utf-8' }, body: '<html>' })
+    expect((await failureOf(ask(url, { wants: 'file' }))).message).toBe(
+      `${url} answered with a web page instead of a file.`,
+    )
+    expect(await ask(url)).toBe('200 <html>')
+  })
+
+  it('is kept as a file, with its hash and the name the server gives it', async () => {
+    const { url } = await serve({
+      headers: { 'content-disposition': 'attachment; filename="a/Sony - PlayStation (2026-08-31).zip"' },
+      body: 'games',
+    })
+    const dir = mkdtempSync(join(tmpdir(), 'curator-http-'))
+    onTestFinished(() => rmSync(dir, { recursive: true }))
+    const http = createHttp({ clock: testClock() })
+    const saved = await http.ask({ url, most: 100 }, async (reply) => ({
+      ...(await saveBody(reply, join(dir, 'f'))),
+      name: fileNameOf(reply),
+    }))
+    expect(saved).toEqual({
+      size: 5,
+      sha256: 'cd7ac4c61fd8bd3e76fe77e03b810a442d82f21d7dd08be0f82a58e2ad17a4e5',
+      name: 'Sony - PlayStation (2026-08-31).zip',
+    })
+    expect(readFileSync(join(dir, 'f'), 'utf8')).toBe('games')
+  })
+})
+
+describe('a redirect', () => {
+  it('is followed, and secrets stay behind when it leads to another host', async () => {
+    const other = await testServer()
+    other.at('/asset', { body: 'games' })
+    const { server, url } = await serve({ status: 302, headers: { location: `${other.url}/asset` } })
+    const authorization = ({ host }: URL) => (host === server.host ? 'Bearer hush' : undefined)
+    const headers = { cookie: 'session=hush', 'x-api-key': 'hush', accept: 'text/plain' }
+    expect(await ask(url, { headers }, { authorization })).toBe('200 games')
+    expect(server.asked[0]?.headers).toMatchObject({ authorization: 'Bearer hush', cookie: 'session=hush' })
+    expect(JSON.stringify(other.asked)).not.toContain('hush')
+    expect(other.asked[0]?.headers.accept).toBe('text/plain')
+  })
+
+  it('on the same host keeps them', async () => {
+    const { server, url } = await serve({ status: 301, headers: { location: '/moved' } })
+    server.at('/moved', { body: 'games' })
+    expect(await ask(url, { headers: { cookie: 'session=1' } })).toBe('200 games')
+    expect(server.asked[1]?.headers.cookie).toBe('session=1')
+  })
+
+  it('can be the answer itself', async () => {
+    const { url } = await serve({ status: 302, headers: { location: '/releases/tag/v2' } })
+    const http = createHttp({ clock: testClock() })
+    const target = await http.ask({ url, stay: true, most: 10 }, (reply) =>
+      Promise.resolve(reply.headers.get('location')),
+    )
+    expect(target).toBe('/releases/tag/v2')
+  })
+
+  it('in a circle ends', async () => {
+    const { server, url } = await serve({ status: 302, headers: { location: '/dat' } })
+    expect((await failureOf(ask(url))).message).toBe(`${url} redirects more than 5 times.`)
+    expect(server.asked).toHaveLength(6)
+  })
+
+  it('to what is not the web is not followed', async () => {
+    const { url } = await serve({ status: 302, headers: { location: 'file:///etc/passwd' } })
+    expect((await failureOf(ask(url))).message).toBe(`${url} leads to an address that is not http.`)
+  })
+})
+
+describe('what is said', () => {
+  it('names no secret of the address', async () => {
+    const { server, url } = await serve({ status: 404 })
+    expect((await failureOf(ask(`${url}?key=hush#hush`))).message).toBe(`${url} answered 404 (not found).`)
+    const withPassword = url.replace('//', '//me:hush@')
+    expect((await failureOf(ask(withPassword))).message).toBe(`${url} has a password in its address.`)
+    expect(server.asked).toHaveLength(1)
+  })
+
+  it.each([
+    ['http://127.0.0.1:{port}/dat', 'cannot be reached: the connection was refused.'],
+    ['http://no-such-host.invalid/dat', 'cannot be reached: '],
+  ])('of a host that is not there: %s %s', async (address, message) => {
+    const closed = createServer()
+    await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve))
+    const { port } = closed.address() as AddressInfo
+    await new Promise((resolve) => closed.close(resolve))
+    const url = address.replace('{port}', String(port))
+    expect((await failureOf(ask(url))).message).toContain(`${url} ${message}`)
+  })
+
+  it('after a Ctrl-C is nothing: it ends', async () => {
+    const { server, url } = await serve({ hangs: true })
+    const controller = new AbortController()
+    setTimeout(() => controller.abort(), 50)
+    await expect(ask(url, {}, { signal: controller.signal })).rejects.toThrow(/abort/i)
+    expect(server.asked).toHaveLength(1)
+  })
+})
