@@ -1,0 +1,79 @@
+/** `curator dats list`: the DATs of the config, as the last build read them. */
+import { relative } from 'node:path'
+import { CuratorError, problem } from '../errors.ts'
+import { didYouMean } from '../config/suggest.ts'
+import { listDats, listSources, type ListedDat, type ListedFile } from '../report/dats-list.ts'
+import { count, plural } from '../wording.ts'
+import type { Call } from './call.ts'
+import type { Output } from './output.ts'
+import { withSession } from './session.ts'
+import { table } from './table.ts'
+
+/** `names`: those to list file by file. */
+export function list(call: Call, names: readonly string[]): Promise<number> {
+  return withSession(
+    call,
+    ({ project, db }) => {
+      const all = listDats(db, project.config)
+      for (const name of names) {
+        if (all.some((dat) => dat.name === name)) continue
+        const known = all.map((dat) => dat.name)
+        const hint = didYouMean(name, known) ?? `DATs: ${known.join(', ')}.`
+        throw new CuratorError(problem('cli-usage', `The config has no DAT \`${name}\`.`, { hint }))
+      }
+      const dats = names.length === 0 ? all : all.filter(({ name }) => names.includes(name))
+      if (call.flags.has('json')) call.out.document({ dats, sources: listSources(db) })
+      else print(dats, names.length > 0, project.dir, call.out)
+      return Promise.resolve(0)
+    },
+    { looksOnly: true },
+  )
+}
+
+function print(dats: readonly ListedDat[], isLong: boolean, dir: string, out: Output): void {
+  if (dats.every(({ files }) => files.length === 0)) {
+    out.print('No build has read a DAT here yet. Run `curator build`, or `curator dats update --import`.')
+    return
+  }
+  if (!isLong) {
+    out.print(table(dats.map(summary)))
+    return
+  }
+  for (const dat of dats) {
+    out.print(out.paint('bold', dat.name))
+    const rows = dat.files.map((file) => fileRow(file, dir))
+    out.print(rows.length === 0 ? '  none' : table(rows).replace(/^/gm, '  '))
+  }
+}
+
+function summary({ name, source, files, games, entries, have, miss }: ListedDat): readonly string[] {
+  const versions = [...new Set(files.flatMap(({ version }) => version ?? []))]
+  const problems = files.filter((file) => file.problem).length
+  return [
+    name,
+    plural(files.length, 'DAT'),
+    versions.length === 1 ? (versions[0] ?? '') : versions.length === 0 ? '' : `${versions.length} versions`,
+    plural(games, 'game'),
+    plural(entries, 'ROM'),
+    `${count(have)} had`,
+    `${count(miss)} missing`,
+    problems === 0 ? '' : `${count(problems)} not used`,
+    source === undefined ? '' : `from ${source}`,
+  ]
+}
+
+function fileRow(file: ListedFile, dir: string): readonly string[] {
+  const { name, version, date, games, have, miss, path } = file
+  const inside = relative(dir, path)
+  const shown = inside.startsWith('..') ? path : inside
+  if (file.problem) return ['-', name, file.problem.code, '', '', '', shown]
+  return [
+    `#${file.import}`,
+    name,
+    version ?? date ?? '',
+    plural(games, 'game'),
+    `${count(have)} had`,
+    `${count(miss)} missing`,
+    shown,
+  ]
+}

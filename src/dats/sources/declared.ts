@@ -1,0 +1,63 @@
+/** What a config says of a source of DATs: plain data, made by the functions of `presets/dats.ts`. */
+import { homedir } from 'node:os'
+import { isAbsolute, join, relative, sep } from 'node:path'
+import { SOURCES, type SourceName } from './table.ts'
+
+export interface DatSource {
+  readonly source: SourceName
+  /** Which of its files to use: globs below the source's folder. Default: all that list ROMs. */
+  readonly only?: string | readonly string[]
+  /** Platform (such as `nes`) of these DATs, where the name in their header is not known. */
+  readonly platform?: string
+  /** Redump: codes of systems, as in its addresses (`PSX`, `SS`). Default: all there are. */
+  readonly systems?: readonly string[]
+  /** Redump: with serials and versions of the discs. */
+  readonly serials?: boolean
+  /** Retool: which lists. Default: the clone lists. */
+  readonly lists?: readonly ('clonelists' | 'metadata' | 'mias' | 'retroachievements')[]
+  /** No-Intro: the folder you download packs to. */
+  readonly folder?: string
+  /** No-Intro: the address of a zip with its DATs. */
+  readonly mirror?: string
+  /** Ask this address in place of the source's own: a mirror with the same paths. */
+  readonly url?: string
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** What decides where sources are kept. */
+export const PLACE_VARIABLES: readonly string[] = ['CURATOR_DATA', 'XDG_DATA_HOME']
+
+/** Where files of sources are kept, for all projects of a user: `$CURATOR_DATA`, or as XDG has it. Absolute. */
+export function dataFolder(env: Environment): string {
+  const { CURATOR_DATA: own, XDG_DATA_HOME: xdg } = env
+  if (own) return isAbsolute(own) ? own : join(process.cwd(), own)
+  // the XDG base directory specification: a relative path is to be ignored
+  return join(xdg && isAbsolute(xdg) ? xdg : join(homedir(), '.local', 'share'), 'curator')
+}
+
+export function sourceFolder(env: Environment, source: SourceName): string {
+  return join(dataFolder(env), 'dats', source)
+}
+
+/**
+ * The path of a DAT as it is written into curator.lock, the same on every machine: below a source's folder
+ * `no-intro:No-Intro/x.dat`, anywhere else relative to the config's folder, with `/` between parts.
+ */
+export function portablePath(
+  path: string,
+  dir: string,
+  sources: readonly { readonly source: SourceName; readonly folder: string }[],
+): string {
+  const of = sources.find(({ folder }) => path.startsWith(folder + sep))
+  const inside = of ? `${of.source}:${relative(of.folder, path)}` : relative(dir, path)
+  return inside.replaceAll('\\', '/')
+}
+
+/** The globs, below the source's folder, of the files that take part. */
+export function filesOf({ source, only, systems, lists }: DatSource): readonly string[] {
+  if (only !== undefined) return [only].flat()
+  if (systems) return systems.map((code) => `${code}/*.dat`)
+  if (lists) return lists.map((list) => `${list}/*.json`)
+  return SOURCES[source].files
+}

@@ -1,0 +1,46 @@
+/** Takes DATs that a person downloaded into the folder of their source, with the checks of an update. */
+import { basename } from 'node:path'
+import { packPart } from './drop.ts'
+import { isSource, SOURCES, type SourceName } from './table.ts'
+import { takeOver, type Delivered } from './take-over.ts'
+import { withStage, type Declared } from './update.ts'
+
+export interface HandedOver extends Delivered {
+  readonly version: string
+}
+
+/**
+ * A pack of several DATs takes the place of all that was there; a single one is added, in place of the one of its name.
+ * Throws an Error that says why it was not taken.
+ */
+export function handOver(
+  file: string,
+  { source, folder }: Declared,
+  { force, now }: { readonly force: boolean; readonly now: () => number },
+): Promise<HandedOver> {
+  const { form, keep } = SOURCES[source.source]
+  return withStage(folder, async (stage) => {
+    const part = await packPart(file, form === 'json' ? /\.json$/i : keep)
+    const got = await part.fetch(stage, undefined)
+    if (got === 'unchanged') throw new Error('a file that lies here cannot be unchanged')
+    const { version, url, validators, ...files } = got
+    const changes = await takeOver({
+      ...files,
+      folder,
+      part: '',
+      adds: files.files.length === 1,
+      form,
+      force,
+      about: { version, url, validators, fetchedAt: now() },
+    })
+    return { ...changes, version }
+  })
+}
+
+/** The source a file comes from, as far as its name tells. */
+export function sourceNamedBy(file: string): SourceName | undefined {
+  const name = basename(file)
+  return Object.keys(SOURCES)
+    .filter(isSource)
+    .find((source) => SOURCES[source].named?.test(name))
+}

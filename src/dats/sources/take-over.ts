@@ -1,0 +1,169 @@
+/**
+ * Puts fetched files in the place of the ones that were there: each is looked at first, and only what changed is touched,
+ * so that a build reads only that. The files they replace are kept in `.previous` until the next change.
+ */
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { makeDurable } from '../../disk/durable.ts'
+import { makeFolders } from '../../disk/make-folders.ts'
+import { count } from '../../wording.ts'
+import { byCodeUnit } from '../../order.ts'
+import { sha1Of } from './file-hash.ts'
+import { inspect } from './inspect.ts'
+import { removalShare } from './removals.ts'
+import { gamesOf, readState, writeState, type KnownFile, type PartState } from './state.ts'
+
+/** Hidden, so that no build takes what lies in it for DATs. */
+export const PREVIOUS = '.previous'
+/** In it: paths of the files that the last change brought. */
+const BROUGHT = '.brought.json'
+
+/** A source that loses more than this share of its games at once is taken to be mistaken. */
+const MOST_LOST = 0.5
+
+export interface Delivery {
+  /** The source's folder. */
+  readonly folder: string
+  /** The part's name; its files lie in a folder of that name, those of '' in the source's own. */
+  readonly part: string
+  /** The folder that holds the new files. */
+  readonly staged: string
+  /** New files, relative to `staged`. */
+  readonly files: readonly string[]
+  /** Known files that stay as they are. */
+  readonly kept?: readonly string[]
+  /** Other known files stay as well, but for those of a DAT of the same name. */
+  readonly adds?: boolean
+  readonly form: 'dat' | 'json'
+  /** Takes it even where it lists far fewer games. */
+  readonly force: boolean
+  readonly marks?: ReadonlyMap<string, string>
+  /** What is to be remembered of it. */
+  readonly about: Pick<PartState, 'version' | 'url' | 'validators' | 'fetchedAt'>
+}
+
+export interface Delivered {
+  readonly added: readonly string[]
+  readonly changed: readonly string[]
+  readonly removed: readonly string[]
+  readonly gamesBefore: number
+  readonly games: number
+  /** Files that were not taken, each a sentence. What they would have replaced stays. */
+  readonly refused: readonly string[]
+}
+
+type Files = ReadonlyMap<string, KnownFile>
+
+/** Throws an Error that says why nothing was taken; what was there is as it was then. */
+export async function takeOver(delivery: Delivery): Promise<Delivered> {
+  const { folder, part, files, force, about } = delivery
+  const before = readState(folder).parts[part]
+  const known: Files = new Map(Object.entries(before?.files ?? {}))
+  const { good, refused } = await lookAt(delivery, known)
+  if (files.length > 0 && good.size === 0) throw new Error(refused[0] ?? 'Nothing in it can be used.')
+  const after = together(delivery, known, good)
+  const next: PartState = { ...about, files: Object.fromEntries(after) }
+  const [gamesBefore, games] = [gamesOf(before), gamesOf(next)]
+  if (removalShare(gamesBefore, games) > MOST_LOST && !force) {
+    const fewer = `It lists ${count(games)} games where there were ${count(gamesBefore)}`
+    throw new Error(`${fewer}: that looks like a mistake, and nothing was taken. \`--force\` takes it.`)
+  }
+  const changes = await exchange(delivery, known, good, after)
+  writeState(folder, { parts: { ...readState(folder).parts, [part]: next } })
+  return { ...changes, gamesBefore, games, refused }
+}
+
+/** A file of the same bytes as one that is known was looked at before. */
+async function lookAt({ staged, files, form, marks }: Delivery, known: Files) {
+  const seen = new Map([...known.values()].map((file) => [file.sha1, file]))
+  const good = new Map<string, KnownFile>()
+  const refused: string[] = []
+  for (const path of files) {
+    const file = join(staged, path)
+    const sha1 = await sha1Of(file)
+    const found = seen.get(sha1) ?? (await inspect(file, form))
+    if ('refused' in found) {
+      refused.push(`${path} was not taken: ${found.refused}.`)
+      continue
+    }
+    const { games, name } = found
+    const mark = marks?.get(path)
+    good.set(path, { sha1, size: statSync(file).size, games, name, ...(mark === undefined ? {} : { mark }) })
+  }
+  return { good, refused }
+}
+
+/** What there is afterwards, sorted: the new files, and of the old ones those that none of them replaces. */
+function together({ files, kept = [], adds }: Delivery, known: Files, good: Files): Files {
+  const stays = new Set([...kept, ...files.filter((path) => !good.has(path))])
+  const names = new Set([...good.values()].map(({ name }) => name))
+  const old = [...known].filter(([path, { name }]) => stays.has(path) || (adds && !names.has(name)))
+  return new Map([...new Map([...old, ...good])].sort(([a], [b]) => byCodeUnit(a, b)))
+}
+
+/** New files first, so that a game never stands in none. */
+async function exchange({ folder, part, staged }: Delivery, known: Files, good: Files, after: Files) {
+  const home = join(folder, part)
+  const previous = join(folder, PREVIOUS, part)
+  const isSame = (path: string, { sha1 }: KnownFile) =>
+    known.get(path)?.sha1 === sha1 && existsSync(join(home, path))
+  const fresh = [...good].flatMap(([path, file]) => (isSame(path, file) ? [] : [path]))
+  const removed = [...known.keys()].filter((path) => !after.has(path)).sort()
+  if (fresh.length + removed.length > 0) rmSync(previous, { recursive: true, force: true })
+  for (const path of [...fresh, ...removed]) keepAs(join(home, path), join(previous, path))
+  for (const path of fresh) {
+    makeFolders(dirname(join(home, path)))
+    renameSync(join(staged, path), join(home, path))
+  }
+  for (const path of removed) rmSync(join(home, path), { force: true })
+  const written = fresh.map((path) => join(home, path))
+  if (fresh.length + removed.length > 0) {
+    makeFolders(previous)
+    writeFileSync(join(previous, BROUGHT), JSON.stringify(fresh))
+  }
+  await makeDurable(folder, written, [...new Set(written.map((file) => dirname(file)))])
+  return {
+    added: fresh.filter((path) => !known.has(path)),
+    changed: fresh.filter((path) => known.has(path)),
+    removed,
+  }
+}
+
+/** Absolute paths of the files that the last change of each part brought; undefined when there never was a second one. */
+export function filesBrought(folder: string): ReadonlySet<string> | undefined {
+  const previous = join(folder, PREVIOUS)
+  const brought = new Set<string>()
+  for (const part of Object.keys(readState(folder).parts)) {
+    const list = join(previous, part, BROUGHT)
+    if (!existsSync(list)) continue
+    for (const path of JSON.parse(readFileSync(list, 'utf8')) as readonly string[])
+      brought.add(join(folder, part, path))
+  }
+  const hasOld =
+    existsSync(previous) &&
+    readdirSync(previous, { recursive: true, withFileTypes: true }).some(
+      (entry) => entry.isFile() && entry.name !== BROUGHT,
+    )
+  return hasOld ? brought : undefined
+}
+
+/** A second name for the file, so that at no moment there is none. */
+function keepAs(file: string, copy: string): void {
+  if (!existsSync(file)) return
+  makeFolders(dirname(copy))
+  try {
+    linkSync(file, copy)
+  } catch {
+    copyFileSync(file, copy) // file systems without hard links
+  }
+}

@@ -1,0 +1,291 @@
+/** `curator dats`, as a user runs it, against a server of our own. */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { authorizationFrom } from '../../src/cli/dats-sources.ts'
+import { logiqxDat } from '../support/dat.ts'
+import { testServer, type TestServer } from '../support/server.ts'
+import { makeZip } from '../support/zip.ts'
+import { emptyProject, type Project } from './support.ts'
+
+const GB = 'Nintendo - Game Boy'
+const NES = 'Nintendo - Nintendo Entertainment System'
+const TOKEN = 'hush-hush-token'
+
+function dat(name: string, letters: string, version = '1'): string {
+  return logiqxDat(
+    name,
+    letters.split('').map((letter) => ({ name: `${letter} (USA).gb`, bytes: letter.repeat(500) })),
+    version,
+  )
+}
+
+function pack(files: Readonly<Record<string, string>>): Buffer {
+  return makeZip(Object.entries(files).map(([name, data]) => ({ name, data })))
+}
+
+async function project(): Promise<
+  Project & { readonly server: TestServer; dats(...args: string[]): ReturnType<Project['run']> }
+> {
+  const server = await testServer()
+  const made = emptyProject('dats')
+  made.configure({
+    roots: { downloads: './roms' },
+    dats: {
+      mine: './dats',
+      'no-intro': { source: 'no-intro', mirror: `${server.url}/no-intro.zip` },
+      discs: { source: 'redump', url: server.url, systems: ['PSX'] },
+    },
+    targets: { plain: { preset: 'folder', policy: 'everything', path: './out' } },
+  })
+  made.write('dats/gb.dat', dat(GB, 'AB'))
+  made.write('roms/a.gb', 'A'.repeat(500))
+  server.at(`/no-intro.zip`, {
+    body: pack({ 'No-Intro/NES (20260831-000000).dat': dat(NES, 'ABC') }),
+    etag: '"1"',
+  })
+  const env = { CURATOR_DATA: made.at('data'), CURATOR_MIRROR_TOKEN: TOKEN, GITHUB_TOKEN: `${TOKEN}-gh` }
+  const run: Project['run'] = (args, options = {}) =>
+    made.run(args, { ...options, env: { ...env, ...options.env } })
+  return { ...made, run, server, dats: (...args) => run(['dats', ...args]) }
+}
+
+describe('curator dats update', () => {
+  it('fetches what it can, tells what failed and why, and is partly done', async () => {
+    const { dats, server, at } = await project()
+    const first = await dats('update')
+    expect(first.stdout).toBe(
+      'Updated: no-intro 1 (1 new file, 0 games → 3 games)\n' +
+        `Failed: discs/PSX (${server.url}/datfile/PSX answered 404 (not found))\n`,
+    )
+    expect(first.stderr).toContain(
+      `error discs/PSX was not updated: ${server.url}/datfile/PSX answered 404 (not found). [download-failed]`,
+    )
+    expect(first.code).toBe(3)
+    expect(existsSync(at('data/dats/no-intro/No-Intro/NES (20260831-000000).dat'))).toBe(true)
+    const second = await dats('update', '--source', 'no-intro')
+    expect([second.code, second.stdout]).toEqual([0, 'Unchanged: no-intro\n'])
+  })
+
+  it('with --import brings them into the catalog, and the build uses them like any others', async () => {
+    const { dats, run } = await project()
+    const updated = await dats('update', '--source', 'no-intro', '--import', '--json')
+    expect(JSON.parse(updated.stdout)).toMatchObject({
+      dryRun: false,
+      imported: 2,
+      sources: [
+        {
+          dat: 'no-intro',
+          outcome: 'updated',
+          files: { added: 1, changed: 0, removed: 0 },
+          games: 3,
+          gamesBefore: 0,
+          refused: [],
+        },
+      ],
+    })
+    await run(['build'])
+    const listed = JSON.parse((await dats('list', '--json')).stdout) as Record<string, unknown>
+    expect(listed).toMatchObject({
+      dats: [
+        { name: 'mine', games: 2, entries: 2, have: 1, miss: 1 },
+        { name: 'no-intro', source: 'no-intro', games: 3, entries: 3, have: 1, miss: 2 },
+        { name: 'discs', source: 'redump', files: [], games: 0 },
+      ],
+      sources: [{ source: 'no-intro', part: '', files: 1, games: 3 }],
+    })
+  })
+
+  it('with --dry-run fetches nothing, with --offline asks nothing, and nor does CI', async () => {
+    const { dats, server, at, run } = await project()
+    server.at('/datfile/PSX', {
+      headers: { 'content-disposition': 'attachment; filename="x (2026-08-31 01-02-03).zip"' },
+    })
+    const dry = await dats('update', '--dry-run')
+    expect(dry.stdout).toBe('Would update: no-intro\n  discs/PSX 2026-08-31 01-02-03\n')
+    expect(server.paths()).toEqual(['HEAD /datfile/PSX'])
+    expect(existsSync(at('data'))).toBe(false)
+    for (const [args, env, why] of [
+      [['--offline'], {}, 'the network is not touched with --offline'],
+      [['--frozen'], {}, 'the network is not touched when frozen; --no-frozen allows it'],
+      [[], { CI: '1' }, 'the network is not touched when frozen; --no-frozen allows it'],
+    ] as const) {
+      const { code, stdout } = await run(['dats', 'update', ...args], { env })
+      expect([code, stdout]).toEqual([0, `Skipped: no-intro (${why})\n  discs (${why})\n`])
+    }
+    expect(server.asked).toHaveLength(1)
+  })
+
+  it('lists the sources there are', async () => {
+    const { dats, server } = await project()
+    const { stdout, code } = await dats('update', '--list-sources')
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^no-intro +dats: no-intro +https:\/\/datomatic/m)
+    expect(stdout).toMatch(/^redump +dats: discs +https:\/\/redump\.info/m)
+    expect(stdout).toMatch(/^tosec +not declared +https:\/\/www\.tosecdev\.org/m)
+    expect(server.asked).toEqual([])
+  })
+
+  it('keeps secrets out of everything it prints and stores', async () => {
+    const { dats, server, dir } = await project()
+    await dats('update', '--import')
+    expect(server.asked[0]?.headers.authorization).toBe(`Bearer ${TOKEN}`)
+    server.at(`/no-intro.zip`, { status: 401 })
+    const results = [await dats('update'), await dats('update', '--json'), await dats('list', '--json')]
+    for (const { stdout, stderr } of results) expect(stdout + stderr).not.toContain(TOKEN)
+    const holding = readdirSync(dir, { recursive: true, encoding: 'utf8' })
+      .filter((path) => statSync(join(dir, path)).isFile())
+      .filter((path) => readFileSync(join(dir, path)).includes(TOKEN))
+    expect(holding).toEqual([])
+  })
+})
+
+describe('curator dats diff', () => {
+  it('tells what the last update changed', async () => {
+    const { dats, server } = await project()
+    await dats('update')
+    const none = await dats('diff', 'no-intro')
+    expect([none.code, none.stderr]).toEqual([
+      1,
+      'error no-intro was fetched once only: there is nothing to compare it with. [not-found]\n',
+    ])
+    server.at(`/no-intro.zip`, {
+      body: pack({ 'No-Intro/NES (20260915-000000).dat': dat(NES, 'BCDE', '2') }),
+    })
+    await dats('update')
+    const { stdout } = await dats('diff', 'no-intro')
+    expect(stdout).toBe(`${NES}  1 → 2\n  added: 2\n    D (USA)\n    E (USA)\n  withdrawn: 1\n    A (USA)\n`)
+  })
+
+  it('compares any two files', async () => {
+    const { dats, write } = await project()
+    write('new.dat', dat(GB, 'AC', '2'))
+    const { stdout } = await dats('diff', 'dats/gb.dat', 'new.dat', '--json')
+    expect(JSON.parse(stdout)).toEqual({
+      diffs: [
+        {
+          name: GB,
+          versions: ['1', '2'],
+          renamed: [],
+          rehashed: [],
+          added: ['C (USA)'],
+          withdrawn: ['B (USA)'],
+        },
+      ],
+    })
+    expect((await dats('diff', 'dats/gb.dat', 'dats/gb.dat')).stdout).toBe('They list the same games.\n')
+  })
+})
+
+describe('curator dats import', () => {
+  it('takes a pack into the source it is called after, and into the catalog', async () => {
+    const { dats, write, at } = await project()
+    write('No-Intro Love Pack (2026-09-01).zip', pack({ 'No-Intro/GB.dat': dat(GB, 'XY') }))
+    const { stdout, code } = await dats('import', 'No-Intro Love Pack (2026-09-01).zip')
+    expect(stdout).toBe(
+      `${at('No-Intro Love Pack (2026-09-01).zip')}: taken into no-intro, version 2026-09-01 (1 new file, 2 games).\n`,
+    )
+    expect(code).toBe(0)
+    expect((await dats('list', 'no-intro')).stdout).toMatch(
+      /#\d+ +Nintendo - Game Boy +1 +2 games +0 had +2 missing/,
+    )
+  })
+
+  it('refuses what is no DAT, and asks when it cannot tell the source', async () => {
+    const { dats, write, at } = await project()
+    write('page.dat', '<html>busy</html>')
+    const unknown = await dats('import', 'page.dat')
+    expect(unknown.code).toBe(2)
+    expect(unknown.stderr).toContain('It cannot be told which source page.dat comes from.')
+    expect(unknown.stderr).toContain('Say it with `--source`: no-intro, discs.')
+    const refused = await dats('import', 'page.dat', '--source', 'no-intro')
+    expect(refused.code).toBe(3)
+    expect(refused.stderr).toContain(
+      `${at('page.dat')}: page.dat was not taken: it is an HTML page, not a DAT`,
+    )
+    expect(existsSync(at('data/dats/no-intro/page.dat'))).toBe(false)
+  })
+})
+
+describe('curator dats undo', () => {
+  it('takes out what an import brought, and remembers it; naming the file brings it back', async () => {
+    const { dats, run, at } = await project()
+    await run(['build'])
+    const listed = await dats('list', 'mine', '--json')
+    const id = /"import": (\d+)/.exec(listed.stdout)?.[1] ?? ''
+    const { stdout, code } = await dats('undo', id)
+    expect(code).toBe(0)
+    expect(stdout).toBe(
+      `Undid import ${id}: 2 games (2 ROMs) are out of the catalog.\n  ${at('dats/gb.dat')}\n` +
+        `The files stay where they are; ${at('curator.undone')} remembers not to use them. The next build takes it into account.\n`,
+    )
+    expect(readFileSync(at('curator.undone'), 'utf8')).toMatch(/^[0-9a-f]{40} {2}Nintendo - Game Boy$/m)
+    expect(JSON.parse((await dats('list', 'mine', '--json')).stdout)).toMatchObject({
+      dats: [{ name: 'mine', games: 0, files: [{ problem: { code: 'dat-undone' } }] }],
+    })
+    expect((await dats('undo', id)).code).toBe(1)
+    const back = await dats('import', 'dats/gb.dat')
+    expect(back.stdout).toBe(`${at('dats/gb.dat')}: 1 DAT brought back.\n`)
+    expect(existsSync(at('curator.undone'))).toBe(false)
+  })
+})
+
+describe('what is not meant', () => {
+  it.each([
+    [['dats'], 'Say what to do with DATs: list, update, diff, import, undo.'],
+    [['dats', 'updte'], 'Did you mean `update`?'],
+    [['dats', 'update', 'redump'], '`curator dats update` takes no `redump`.'],
+    [['dats', 'update', '--source', 'disc'], 'Did you mean `discs`?'],
+    [['dats', 'update', '--source', 'tosec'], 'The config uses no DATs of TOSEC.'],
+    [['dats', 'list', 'mien'], 'Did you mean `mine`?'],
+    [['dats', 'diff', 'mine'], 'mine comes from no source, so curator keeps no older version of it.'],
+    [['dats', 'undo', 'x'], 'Name an import by its number.'],
+    [['dats', 'undo', '99'], 'No DAT in use rests on import 99'],
+    [['dats', 'import'], 'Name a file to import.'],
+    [['dats', 'import', 'nowhere.zip'], 'There is no '],
+  ])('is said: %j', async (args, message) => {
+    const { run } = await project()
+    const { code, stderr } = await run(args)
+    expect(stderr).toContain(message)
+    expect([1, 2]).toContain(code)
+  })
+})
+
+describe('curator dats update, interrupted', () => {
+  it('says so, and keeps what was fetched', async () => {
+    const { run, server, at } = await project()
+    server.at('/datfile/PSX', { hangs: true })
+    const { code, stderr } = await run(['dats', 'update'], {
+      signalAfter: [{ signal: 'SIGINT', when: () => server.paths().includes('HEAD /datfile/PSX') }],
+    })
+    expect(code).toBe(130)
+    expect(stderr).toContain(
+      'Interrupted. What was fetched by then is kept; the next update goes on from there.',
+    )
+    expect(stderr).not.toContain('fault in curator')
+    expect(existsSync(at('data/dats/no-intro/No-Intro/NES (20260831-000000).dat'))).toBe(true)
+  })
+})
+
+describe('a secret of the environment', () => {
+  const declared = [
+    { name: 'a', source: { source: 'no-intro', mirror: 'https://mirror.example:8443/x.zip' }, folder: '/a' },
+    { name: 'b', source: { source: 'opengood', url: 'https://git.example/gh' }, folder: '/b' },
+    { name: 'c', source: { source: 'tosec' }, folder: '/c' },
+  ] as const
+
+  it.each([
+    ['https://api.github.com/repos/x', 'Bearer g'],
+    ['http://api.github.com/repos/x', undefined],
+    ['https://codeload.github.com/x', undefined],
+    ['https://mirror.example:8443/other', 'Bearer m'],
+    ['https://mirror.example/x.zip', undefined],
+    ['https://git.example/x', 'Bearer m'],
+    ['http://git.example/x', undefined],
+    ['https://www.tosecdev.org/x', undefined],
+  ])('is sent to %s: %s', (url, expected) => {
+    const ask = authorizationFrom({ GITHUB_TOKEN: 'g', CURATOR_MIRROR_TOKEN: 'm' }, declared)
+    expect(ask(new URL(url))).toBe(expected)
+    expect(authorizationFrom({}, declared)(new URL(url))).toBeUndefined()
+  })
+})

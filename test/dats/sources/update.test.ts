@@ -1,0 +1,279 @@
+/** What holds for every source: what is taken, what is refused, and that one failure stops nothing else. */
+import { mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { handOver, sourceNamedBy } from '../../../src/dats/sources/hand-over.ts'
+import { readState, writeState } from '../../../src/dats/sources/state.ts'
+import { makeZip } from '../../support/zip.ts'
+import { testServer } from '../../support/server.ts'
+import { dat, filesIn, harness, tempFolder } from './support.ts'
+
+const NES = 'No-Intro/Nintendo - Nintendo Entertainment System (20260831-010203).dat'
+const GB = 'No-Intro/Nintendo - Game Boy (20260831-010203).dat'
+
+function pack(files: Readonly<Record<string, string>>): Buffer {
+  return makeZip(Object.entries(files).map(([name, data]) => ({ name, data })))
+}
+
+describe('a mirror of No-Intro', () => {
+  async function mirror() {
+    const server = await testServer()
+    const source = harness({ source: 'no-intro', mirror: `${server.url}/no-intro.zip` })
+    return { server, ...source }
+  }
+
+  it('is asked on condition that it changed', async () => {
+    const { server, update, files } = await mirror()
+    const headers = { 'last-modified': 'Mon, 31 Aug 2026 04:00:00 GMT' }
+    server.at('/no-intro.zip', {
+      body: pack({ [NES]: dat('NES', 4), 'index.txt': 'x' }),
+      etag: '"1"',
+      headers,
+    })
+    expect(await update()).toMatchObject([
+      { outcome: 'updated', version: '2026-08-31', changes: { games: 4 } },
+    ])
+    expect(await update()).toMatchObject([{ outcome: 'unchanged', version: '2026-08-31' }])
+    expect(server.asked[1]?.headers['if-none-match']).toBe('"1"')
+    expect(Object.keys(files())).toEqual([NES])
+  })
+
+  it('is asked without condition when someone took a file away', async () => {
+    const { server, update, files, folder } = await mirror()
+    server.at('/no-intro.zip', { body: pack({ [NES]: dat('NES', 4), [GB]: dat('GB', 2) }), etag: '"1"' })
+    await update()
+    rmSync(join(folder, GB))
+    expect(await update()).toMatchObject([{ outcome: 'updated', changes: { changed: [GB] } }])
+    expect(Object.keys(files())).toEqual([GB, NES])
+  })
+
+  it.each<[string, string | Buffer, RegExp]>([
+    ['a page called a zip', '<!DOCTYPE html><html>throttled</html>', /is an HTML page, not a DAT/],
+    [
+      'a zip that is cut short',
+      pack({ [NES]: dat('NES', 400) }).subarray(0, 900),
+      /cannot be unpacked: it is no whole zip/,
+    ],
+    ['a zip with a page in it', pack({ [NES]: '<html>' }), /was not taken: it is an HTML page/],
+    ['a zip without a DAT', pack({ 'index.txt': 'x' }), /holds no DAT/],
+    [
+      'a DAT that stops in the middle',
+      pack({ [NES]: dat('NES', 400).slice(0, 9000) }),
+      /was not taken: line \d+: .*\.$/,
+    ],
+    ['a DAT without games', pack({ [NES]: dat('NES', 0) }), /was not taken: it lists no games/],
+    [
+      'a file that would leave its folder',
+      pack({ '../../evil.dat': dat('NES', 9) }),
+      /would leave its folder: \.\.\/\.\.\/evil\.dat/,
+    ],
+    ['nothing', '', /is empty/],
+  ])('that sends %s is refused, and what was there stays', async (_, body, message) => {
+    const { server, update, files, folder } = await mirror()
+    server.at('/no-intro.zip', { body: pack({ [NES]: dat('NES', 4) }) })
+    await update()
+    const before = files()
+    server.at('/no-intro.zip', { body })
+    const [result] = await update()
+    expect(result).toMatchObject({ outcome: 'failed' })
+    expect(result?.why).toMatch(message)
+    expect(result?.why).not.toContain(folder)
+    expect(files()).toEqual(before)
+    expect(readdirSync(folder).filter((name) => name.startsWith('.staging'))).toEqual([])
+  })
+
+  it('that sends one bad file of several keeps the old one in its place', async () => {
+    const { server, update, files } = await mirror()
+    server.at('/no-intro.zip', { body: pack({ [NES]: dat('NES', 4), [GB]: dat('GB', 2) }) })
+    await update()
+    server.at('/no-intro.zip', { body: pack({ [NES]: dat('NES', 5), [GB]: '<html>' }) })
+    const [result] = await update()
+    expect(result).toMatchObject({ outcome: 'updated', changes: { changed: [NES], removed: [], games: 7 } })
+    expect(result?.changes?.refused).toEqual([
+      `${GB} was not taken: it is an HTML page, not a DAT: the download site probably answered with its error page.`,
+    ])
+    expect(files()[GB]).toBe(dat('GB', 2))
+  })
+
+  it('that loses most of its games is not believed, unless it is forced', async () => {
+    const { server, update, files } = await mirror()
+    server.at('/no-intro.zip', { body: pack({ [NES]: dat('NES', 10) }) })
+    await update()
+    server.at('/no-intro.zip', { body: pack({ [NES]: dat('NES', 4) }) })
+    expect((await update())[0]?.why).toBe(
+      'It lists 4 games where there were 10: that looks like a mistake, and nothing was taken. `--force` takes it.',
+    )
+    expect(files()[NES]).toBe(dat('NES', 10))
+    expect(await update({ force: true })).toMatchObject([
+      { outcome: 'updated', changes: { games: 4, gamesBefore: 10 } },
+    ])
+    server.at('/no-intro.zip', { body: pack({ [NES]: dat('NES', 2) }) })
+    expect(await update()).toMatchObject([{ outcome: 'updated' }])
+  })
+
+  it('whose pack brings the same files leaves them as they are', async () => {
+    const { server, update, folder } = await mirror()
+    server.at('/no-intro.zip', { body: pack({ [NES]: dat('NES', 4), [GB]: dat('GB', 2) }), etag: '"1"' })
+    await update()
+    const before = statSync(join(folder, NES)).ino
+    server.at('/no-intro.zip', { body: pack({ [NES]: dat('NES', 4), [GB]: dat('GB', 3) }), etag: '"2"' })
+    expect(await update()).toMatchObject([{ changes: { changed: [GB] } }])
+    expect(statSync(join(folder, NES)).ino).toBe(before)
+  })
+})
+
+describe('a folder of packs', () => {
+  function dropFolder() {
+    const folder = tempFolder()
+    const put = (name: string, data: string | Buffer) => writeFileSync(join(folder, name), data)
+    return { put, folder, ...harnessOf(folder) }
+  }
+  const harnessOf = (folder: string) => {
+    const { update, files } = harness({ source: 'no-intro', folder })
+    return { update, files }
+  }
+
+  it('gives the newest, judged by the date in its name, and needs no network', async () => {
+    const { put, update, files } = dropFolder()
+    put('No-Intro Love Pack (Standard) (2026-08-31).zip', pack({ [NES]: dat('NES', 4) }))
+    put('No-Intro Love Pack (Standard) (2026-06-01).zip', pack({ [GB]: dat('GB', 4) }))
+    const offline = 'the network is not touched'
+    expect(await update({ offline })).toMatchObject([{ outcome: 'updated', version: '2026-08-31' }])
+    expect(Object.keys(files())).toEqual([NES])
+    expect(await update({ offline })).toMatchObject([{ outcome: 'unchanged' }])
+  })
+
+  it('takes single DATs, gzipped or not, and leaves the file where it is', async () => {
+    const { put, update, files, folder } = dropFolder()
+    put('mine.dat', dat('NES', 2))
+    expect(await update()).toMatchObject([{ outcome: 'updated' }])
+    expect(files()).toEqual({ 'mine.dat': dat('NES', 2) })
+    expect(Object.keys(filesIn(folder))).toEqual(['mine.dat'])
+    put('packed 2026-01-01.dat', gzipSync(dat('NES', 3)))
+    expect(await update()).toMatchObject([{ version: '2026-01-01' }])
+  })
+
+  it('that is empty, or not there, is a failure', async () => {
+    const { update, folder } = dropFolder()
+    expect(await update()).toMatchObject([{ outcome: 'failed', why: `There is no pack in ${folder}.` }])
+    const gone = harness({ source: 'no-intro', folder: join(folder, 'x') })
+    expect((await gone.update())[0]?.why).toBe(`${join(folder, 'x')} cannot be read: no such file or folder.`)
+  })
+})
+
+describe('sources', () => {
+  it('are all tried, whatever one of them does; what cannot be asked is skipped with a reason', async () => {
+    const server = await testServer()
+    server.at('/no-intro.zip', { body: pack({ [NES]: dat('NES', 1) }) })
+    const { update } = harness(
+      { source: 'opengood', url: `${server.url}/nowhere` },
+      { source: 'no-intro' },
+      { source: 'tosec', url: server.url },
+      { source: 'redump', url: server.url, systems: ['PSX'] },
+    )
+    const results = await update()
+    expect(results.map(({ label, outcome }) => [label, outcome])).toEqual([
+      ['opengood', 'failed'],
+      ['no-intro', 'skipped'],
+      ['tosec', 'failed'],
+      ['redump/PSX', 'failed'],
+    ])
+    expect(results[1]?.why).toMatch(/^its site is not for programs: /)
+  })
+
+  it('are not asked without a network', async () => {
+    const server = await testServer()
+    const { update } = harness(
+      { source: 'opengood', url: server.url },
+      { source: 'no-intro', mirror: server.url },
+    )
+    const results = await update({ offline: 'frozen' })
+    expect(results.map(({ outcome, why }) => [outcome, why])).toEqual([
+      ['skipped', 'frozen'],
+      ['skipped', 'frozen'],
+    ])
+    expect(server.asked).toEqual([])
+  })
+
+  it('stop when they are interrupted', async () => {
+    const server = await testServer()
+    const controller = new AbortController()
+    controller.abort()
+    const { update } = harness({ source: 'opengood', url: server.url })
+    await expect(update({ signal: controller.signal })).rejects.toThrow(
+      'Interrupted. What was fetched by then is kept; the next update goes on from there.',
+    )
+  })
+
+  it('clear away what a killed update left, once it is old', async () => {
+    const server = await testServer()
+    const { update, folder } = harness({ source: 'no-intro', mirror: `${server.url}/x.zip` })
+    server.at('/x.zip', { body: pack({ [NES]: dat('NES', 1) }) })
+    for (const [name, hours] of [
+      ['.staging-old', 30],
+      ['.staging-new', 1],
+    ] as const) {
+      mkdirSync(join(folder, name), { recursive: true })
+      const time = new Date(Date.now() - hours * 3_600_000)
+      utimesSync(join(folder, name), time, time)
+    }
+    await update()
+    expect(readdirSync(folder).filter((name) => name.startsWith('.staging'))).toEqual(['.staging-new'])
+  })
+})
+
+describe('a file handed over', () => {
+  const options = { force: false, now: () => 0 }
+
+  it('takes the place of all when it is a pack, and of the DAT of its name when it is one DAT', async () => {
+    const [folder, mine] = [tempFolder(), tempFolder()]
+    const declared = { name: 'n', source: { source: 'no-intro' }, folder } as const
+    const put = (name: string, data: string | Buffer) => {
+      writeFileSync(join(mine, name), data)
+      return join(mine, name)
+    }
+    await handOver(
+      put('pack (2026-08-31).zip', pack({ [NES]: dat('NES', 4), [GB]: dat('GB', 2) })),
+      declared,
+      options,
+    )
+    const later = put('Nintendo - NES (20260915-010203).dat', dat('NES', 5))
+    expect(await handOver(later, declared, options)).toMatchObject({
+      version: '2026-09-15',
+      added: ['Nintendo - NES (20260915-010203).dat'],
+      removed: [NES],
+      games: 7,
+    })
+    expect(Object.keys(filesIn(folder))).toEqual(['Nintendo - NES (20260915-010203).dat', GB])
+    await expect(handOver(put('page.dat', '<html>'), declared, options)).rejects.toThrow('is an HTML page')
+    expect(Object.keys(filesIn(mine))).toHaveLength(3)
+  })
+
+  it.each([
+    ['No-Intro Love Pack (PC XML) (2026-08-31).zip', 'no-intro'],
+    ['Nintendo - Game Boy (20260831-010203).dat', 'no-intro'],
+    ['Sony - PlayStation - Datfile (10974) (2026-08-31 07-59-02).zip', 'redump'],
+    ['TOSEC - DAT Pack - Complete (4743) (TOSEC-v2025-03-13).zip', 'tosec'],
+    ['mame0288lx.zip', 'mame'],
+    ['FinalBurn Neo (ClrMame Pro XML, Arcade only).dat', 'fbneo'],
+    ['OpenNES.dat', 'opengood'],
+    ['games.dat', undefined],
+  ])('tells by its name where it comes from: %s', (name, source) => {
+    expect(sourceNamedBy(`/downloads/${name}`)).toBe(source)
+  })
+})
+
+describe('what is known of a source', () => {
+  it('is nothing when the file is damaged, or of another curator', () => {
+    const folder = tempFolder()
+    expect(readState(folder)).toEqual({ parts: {} })
+    const part = { version: '1', url: 'u', validators: {}, fetchedAt: 5, files: {} }
+    writeState(folder, { parts: { b: part, a: part } })
+    expect(Object.keys(readState(folder).parts)).toEqual(['a', 'b'])
+    writeFileSync(join(folder, '.source.json'), '{"version": 99, "parts": {"x": {}}}')
+    expect(readState(folder)).toEqual({ parts: {} })
+    writeFileSync(join(folder, '.source.json'), '{')
+    expect(readState(folder)).toEqual({ parts: {} })
+  })
+})

@@ -1,0 +1,72 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { diffDats, isSame, readVersions, type DatVersion } from '../../src/report/dats-diff.ts'
+import { tempFolder } from '../dats/sources/support.ts'
+import { logiqxDat } from '../support/dat.ts'
+
+async function versions(files: Readonly<Record<string, string>>): Promise<readonly DatVersion[]> {
+  const folder = tempFolder()
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+  return readVersions(Object.keys(files).map((name) => join(folder, name)))
+}
+
+const of = (
+  games: Readonly<Record<string, string>>,
+  { name = 'Nintendo - Game Boy', version = '1' } = {},
+): string =>
+  logiqxDat(
+    name,
+    Object.entries(games).map(([game, bytes]) => ({ name: `${game}.gb`, bytes })),
+    version,
+  )
+
+describe('two versions of a DAT', () => {
+  it('differ in games that are renamed, have other ROMs, are new, or are gone', async () => {
+    const before = await versions({ 'a.dat': of({ Same: '1', Old: '2', Changed: '3', Gone: '4' }) })
+    const after = await versions({
+      'b.dat': of({ New: '2', Changed: '5', Added: '6', Same: '1' }, { version: '2' }),
+    })
+    expect(diffDats(before, after)).toEqual([
+      {
+        name: 'Nintendo - Game Boy',
+        versions: ['1', '2'],
+        renamed: [{ from: 'Old', to: 'New' }],
+        rehashed: ['Changed'],
+        added: ['Added'],
+        withdrawn: ['Gone'],
+      },
+    ])
+  })
+
+  it('of the same games in another order are the same', async () => {
+    const before = await versions({ 'a.dat': of({ A: '1', B: '2' }) })
+    const after = await versions({ 'a.dat': of({ B: '2', A: '1' }, { version: '2' }) })
+    expect(diffDats(before, after).every(isSame)).toBe(true)
+  })
+
+  it('pair several games with the same ROMs by their names', async () => {
+    const before = await versions({ 'a.dat': of({ D: '1', B: '1', C: '1' }) })
+    const after = await versions({ 'a.dat': of({ Z: '1', C: '1', Y: '1', X: '1' }) })
+    expect(diffDats(before, after)[0]).toMatchObject({
+      renamed: [
+        { from: 'B', to: 'X' },
+        { from: 'D', to: 'Y' },
+      ],
+      added: ['Z'],
+    })
+  })
+
+  it('are found by their names among many', async () => {
+    const before = await versions({ 'a.dat': of({ A: '1' }), 'n.dat': of({ N: '1' }, { name: 'NES' }) })
+    const after = await versions({ 'a.dat': of({ A: '1' }), 's.dat': of({ S: '1' }, { name: 'SNES' }) })
+    expect(diffDats(before, after).map(({ name, added, withdrawn }) => [name, added, withdrawn])).toEqual([
+      ['NES', [], ['N']],
+      ['SNES', ['S'], []],
+    ])
+  })
+
+  it('that cannot be read are an error', async () => {
+    await expect(versions({ 'a.dat': '<html>' })).rejects.toThrow(/is an HTML page, not a DAT/)
+  })
+})
