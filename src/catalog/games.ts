@@ -1,4 +1,5 @@
 /** Games above releases: which releases are the same game, and for which regions each release is. */
+import { rowWriter } from './insert-rows.ts'
 import type { Db } from './sqlite.ts'
 
 export interface Game {
@@ -18,26 +19,38 @@ interface GameMember {
 
 /**
  * Makes the games of a platform those given, and writes only what differs. A game that is the same cluster as before
- * keeps its id. One that has no release any more stays: what was once selected or listed still names it.
+ * keeps its id. One that has no release any more stays: what was once selected or listed still names it. The games may
+ * come one by one: there can be hundreds of thousands, and none is held for long. Returns how many there were.
  */
-export function putGames(db: Db, platform: string, games: readonly Game[]): void {
-  db.transaction(() => {
+export function putGames(db: Db, platform: string, games: Iterable<Game>): number {
+  return db.transaction(() => {
     const platformId = db
       .prepare<[string], number>('select id from platform where slug = ?')
       .pluck()
       .get(platform)
-    if (platformId === undefined) return
-    const gameId = gameWriter(db, platformId)
-    const putMember = memberWriter(db, platformId)
+    if (platformId === undefined) return 0
+    const units = unitWriter(db, platformId)
+    const members = memberWriter(db, platformId, units)
+    let count = 0
     for (const game of games) {
-      const id = gameId(game)
-      for (const member of game.releases) putMember(member, id)
+      const id = units.put(game)
+      for (const member of game.releases) members.put(member, id)
+      count++
     }
+    units.flush()
+    members.flush()
+    return count
+    db.prepare('update platform set games = games + 1 where id = ?').run(platformId)
   })()
 }
 
-/** Returns the id of a game, entered or renamed where needed. */
-function gameWriter(db: Db, platformId: number): (game: Game) => number {
+interface UnitWriter {
+  /** Returns the id of a game, which is entered or renamed where needed. */
+  put(game: Game): number
+  flush(): void
+}
+
+function unitWriter(db: Db, platformId: number): UnitWriter {
   const rows = db
     .prepare<[number], [number, string, string]>(
       'select id, cluster, title from atomic_game_unit where platform_id = ?',
@@ -45,35 +58,70 @@ function gameWriter(db: Db, platformId: number): (game: Game) => number {
     .raw()
     .all(platformId)
   const known = new Map(rows.map(([id, cluster, title]) => [cluster, { id, title }]))
-  const insert = db.prepare('insert into atomic_game_unit (title, platform_id, cluster) values (?, ?, ?)')
+  const insert = rowWriter(db, 'atomic_game_unit', UNIT_COLUMNS)
   const rename = db.prepare('update atomic_game_unit set title = ? where id = ?')
-  return ({ cluster, title }) => {
-    const before = known.get(cluster)
-    if (before === undefined) return Number(insert.run(title, platformId, cluster).lastInsertRowid)
-    if (before.title !== title) rename.run(title, before.id)
-    return before.id
+  let newest = db.prepare<[], number>('select coalesce(max(id), 0) from atomic_game_unit').pluck().get() ?? 0
+  return {
+    put({ cluster, title }) {
+      const before = known.get(cluster)
+      if (before === undefined) {
+        insert.add([++newest, title, platformId, cluster])
+        return newest
+      }
+      if (before.title !== title) rename.run(title, before.id)
+      return before.id
+    },
+    flush: insert.flush,
   }
 }
 
-function memberWriter(db: Db, platformId: number): (member: GameMember, game: number) => void {
+function memberWriter(db: Db, platformId: number, units: UnitWriter) {
   const regionIds = new Map(db.prepare<[], [string, number]>('select name, id from region').raw().all())
   const rows = db
-    .prepare<[number], [number, number | null, string | null]>(
+    .prepare<[number], [number, number, string | null]>(
       `select r.id, r.atomic_id, group_concat(g.region_id order by g.position)
-       from game_release r left join release_region g on g.release_id = r.id where r.platform_id = ? group by r.id`,
+       from game_release r left join release_region g on g.release_id = r.id
+       where r.platform_id = ? and r.atomic_id is not null group by r.id`,
     )
     .raw()
     .all(platformId)
   const known = new Map(rows.map(([id, game, regions]) => [id, { game, regions: regions ?? '' }]))
-  const join = db.prepare('update game_release set atomic_id = ? where id = ?')
+  const join = pairWriter(db, units)
   const forget = db.prepare('delete from release_region where release_id = ?')
-  const insert = db.prepare('insert into release_region (release_id, position, region_id) values (?, ?, ?)')
-  return ({ id, regions }, game) => {
-    const before = known.get(id)
-    if (before?.game !== game) join.run(game, id)
-    const ids = regions.flatMap((name) => regionIds.get(name) ?? [])
-    if (before?.regions === ids.join()) return
-    if (before?.regions) forget.run(id)
-    for (const [position, region] of ids.entries()) insert.run(id, position, region)
+  const insert = rowWriter(db, 'release_region', REGION_COLUMNS)
+  return {
+    put({ id, regions }: GameMember, game: number): void {
+      const before = known.get(id)
+      if (before?.game !== game) join.add(id, game)
+      const now = regions.flatMap((name) => regionIds.get(name) ?? [])
+      if (before?.regions === now.join()) return
+      if (before?.regions) forget.run(id)
+      for (const [position, region] of now.entries()) insert.add([id, position, region])
+    },
+    flush(): void {
+      join.flush()
+      insert.flush()
+    },
   }
 }
+
+/** Joins releases with games, many at a time: the games have to be in their table by then. */
+function pairWriter(db: Db, units: UnitWriter) {
+  const update = db.prepare('update game_release set atomic_id = ? where id = ?')
+  const pending: number[] = []
+  const flush = (): void => {
+    units.flush()
+    for (let i = 0; i < pending.length; i += 2) update.run(pending[i + 1], pending[i])
+    pending.length = 0
+  }
+  return {
+    add(release: number, game: number): void {
+      pending.push(release, game)
+      if (pending.length === 1024) flush()
+    },
+    flush,
+  }
+}
+
+const UNIT_COLUMNS = ['id', 'title', 'platform_id', 'cluster'].map((name) => ({ name }))
+const REGION_COLUMNS = ['release_id', 'position', 'region_id'].map((name) => ({ name }))

@@ -60,8 +60,11 @@ export function addRomset(
       .get(policy)
     if (policyId === undefined) throw new Error(`the catalog has no policy ${policy}`)
     const version = db
-      .prepare('insert into romset_version (policy_id, parts, created_at) values (?, ?, ?)')
-      .run(policyId, JSON.stringify(parts), at).lastInsertRowid
+      .prepare(
+        `insert into romset_version (policy_id, parts, definition, created_at)
+         values (?, ?, (select definition from selection_policy where id = ?), ?)`,
+      )
+      .run(policyId, JSON.stringify(parts), policyId, at).lastInsertRowid
     const write = memberWriter(db, policyId, Number(version))
     for (const [platform, members] of changed) write(platform, members)
   })()

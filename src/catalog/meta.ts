@@ -1,10 +1,11 @@
 /** Small marks that outlive a run: what was seen, done or written last, by key. All keys are told in docs/catalog.md. */
-import type { Db } from './sqlite.ts'
+import { prepareOnce, type Db } from './sqlite.ts'
 
 export function recall(db: Db, key: string): string | undefined {
-  return db.prepare<[string], string>('select value from meta where key = ?').pluck().get(key)
+  const value: unknown = prepareOnce(db, 'select value from meta where key = ?').pluck().get(key)
+  return typeof value === 'string' ? value : undefined
 }
 
 export function remember(db: Db, key: string, value: string): void {
-  db.prepare('insert or replace into meta (key, value) values (?, ?)').run(key, value)
+  prepareOnce(db, 'insert or replace into meta (key, value) values (?, ?)').run(key, value)
 }

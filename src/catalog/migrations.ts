@@ -1,5 +1,6 @@
 /** Forward-only migrations. `user_version` says how many have run. */
 import { allRegions } from '../names/regions.ts'
+import { CATEGORIES, FILE_EXTENSIONS } from '../platforms/extensions.ts'
 import { PLATFORMS } from '../platforms/table.ts'
 import { SCHEMA_1 } from './schema.sql.ts'
 import type { Db } from './sqlite.ts'
@@ -28,9 +29,28 @@ export function migrate(db: Db): void {
 function enterVocabulary(db: Db): void {
   const count = (table: string) => db.prepare<[], number>(`select count(*) from ${table}`).pluck().get() ?? 0
   const regions = allRegions()
-  if (count('platform') >= PLATFORMS.length && count('region') >= regions.length) return
+  const isWhole = count('platform') >= PLATFORMS.length && count('region') >= regions.length
+  if (isWhole && count('file_extension') >= FILE_EXTENSIONS.size) return
   const platform = db.prepare('insert or ignore into platform (slug, name) values (?, ?)')
   for (const { slug, name } of PLATFORMS) platform.run(slug, name)
   const region = db.prepare('insert or ignore into region (name) values (?)')
   for (const name of regions) region.run(name)
+  enterExtensions(db)
+}
+
+/** What extensions mean, for those who ask the catalog in SQL: curator itself asks its tables. */
+function enterExtensions(db: Db): void {
+  const category = db.prepare('insert or ignore into file_type_category (name, is_read) values (?, ?)')
+  for (const [name, { isRead }] of Object.entries(CATEGORIES)) category.run(name, isRead ? 1 : 0)
+  const extension = db.prepare(
+    `insert or ignore into file_extension (extension, category_id)
+     values (?, (select id from file_type_category where name = ?))`,
+  )
+  for (const [name, of] of FILE_EXTENSIONS) extension.run(name, of)
+  const ofPlatform = db.prepare(
+    `insert or ignore into platform_extension (platform_id, extension, is_primary)
+     values ((select id from platform where slug = ?), ?, ?)`,
+  )
+  for (const { slug, extensions } of PLATFORMS)
+    for (const [i, name] of extensions.entries()) ofPlatform.run(slug, name, i === 0 ? 1 : 0)
 }

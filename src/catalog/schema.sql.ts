@@ -1,23 +1,32 @@
+/** The catalog's tables, by section, as the first migration makes them. */
+import { COMPANY_TABLES } from './companies.sql.ts'
+import { ROM_INDEXES } from './rom-indexes.ts'
+import { SEARCH_TABLES } from './search.sql.ts'
+import { VIEWS } from './views.sql.ts'
+
 /**
- * The catalog's tables, by section. Hashes are BLOBs, ids are integers, times are milliseconds since the epoch.
+ * Hashes are BLOBs, ids are integers, times are milliseconds since the epoch.
  * `STRICT` everywhere. Tables marked (cache) may be dropped by a migration; the rest is the user's history.
  */
 export const SCHEMA_1 = `
 -- 1. engine: stored nodes with their verifying traces (cache). Values are apart: a check reads traces only
 create table node (
   key text primary key, version text not null, hash text not null,
-  deps text not null, why text not null, run integer not null, ms real not null
+  deps text not null, pages text not null, why text not null, run integer not null, ms real not null
 ) strict, without rowid;
 create table node_value (key text primary key, value text not null) strict;
+create table node_page (key text not null, page text not null, content text not null, primary key (key, page)) strict;
 create table run (
   id integer primary key, at integer not null, argv text not null, outcome text, ms real
 ) strict;
 create table meta (key text primary key, value text not null) strict, without rowid;
 
 -- 2. vocabulary
--- 'holdings' counts the times that what is owned of the platform changed; its picks depend on it
+-- 'holdings' counts the times that what is owned of the platform changed; its picks depend on it. 'games': the times
+-- that its games were written; what search knows of it depends on it
 create table platform (
-  id integer primary key, slug text not null unique, name text not null, holdings integer not null default 0
+  id integer primary key, slug text not null unique, name text not null, holdings integer not null default 0,
+  games integer not null default 0
 ) strict;
 create table region (id integer primary key, name text not null unique) strict;
 
@@ -31,26 +40,49 @@ create table import_log (
 -- only a completed import of a file blocks a second one: a failed import can be retried
 create unique index import_log_once on import_log (source, file_hash)
   where status = 'completed' and file_hash is not null;
+create index import_log_open on import_log (source) where status = 'running';
 
--- 4. DATs
+-- 4. DATs. 'dialect', 'numbered': how the names of one are read
 create table dat_file (
   dat text not null, path text not null, size real not null, mtime real not null, ctime real not null, ino real not null,
   sha1 blob, log_id integer references import_log (id), platform_id integer references platform (id),
   name text, version text, date text, games integer not null default 0, digest text, needs_md5 integer not null default 0,
-  problem text, primary key (dat, path)
+  problem text, dialect text not null default 'plain', numbered integer not null default 0, primary key (dat, path)
 ) strict, without rowid;
--- one row a ROM of a game, as the DAT states it
-create table dat_entry (
+-- which version of each declared source lies in the data folder, as the last call of 'curator dats' found it
+create table dat_source (
+  source text not null, part text not null, version text not null, url text not null, etag text, last_modified text,
+  fetched_at integer not null, files integer not null, games integer not null, primary key (source, part)
+) strict, without rowid;
+-- a game as a DAT states it. Blocks of one release are its variants. 'description' where it is not the name: an arcade
+-- game's title
+create table dat_game (
   id integer primary key, log_id integer not null references import_log (id), platform_id integer not null references platform (id),
-  game text not null, release_name text not null, variant integer not null, part integer not null, rom text not null,
-  size integer, crc32 integer, md5 blob, sha1 blob, status text, merge text,
-  clone_of text, external_id text, year text, categories text, serial text
+  name text not null, release_name text not null, variant integer not null,
+  clone_of text, external_id text, year text, categories text, description text
 ) strict;
-create index dat_entry_log on dat_entry (log_id);
-create index dat_entry_platform on dat_entry (platform_id);
-create index dat_entry_sha1 on dat_entry (sha1) where sha1 is not null;
-create index dat_entry_md5 on dat_entry (md5) where md5 is not null and sha1 is null;
-create index dat_entry_crc on dat_entry (crc32, size) where crc32 is not null;
+create index dat_game_log on dat_game (log_id);
+create index dat_game_platform on dat_game (platform_id);
+-- what a list of machines says of one beside its ROMs: whose ROMs and samples it shares, and the devices it is built of
+-- (lists of names in JSON). Only where it says something
+create table dat_machine (
+  game_id integer primary key references dat_game (id) on delete cascade, rom_of text, sample_of text,
+  is_bios integer not null default 0, is_device integer not null default 0, devices text, samples text
+) strict, without rowid;
+-- its ROMs in order. What there are millions of says nothing twice. 'mia': the DAT says that nobody is known to have it
+create table dat_rom (
+  id integer primary key, game_id integer not null references dat_game (id) on delete cascade, part integer not null,
+  name text not null, size integer, crc32 integer, md5 blob, sha1 blob, status text, merge text, serial text,
+  mia integer not null default 0
+) strict;
+create index dat_rom_game on dat_rom (game_id);
+${ROM_INDEXES}
+-- one row a ROM, with what its game says
+create view dat_entry as
+  select r.id, r.game_id, g.log_id, g.platform_id, g.name as game, g.release_name, g.variant, r.part, r.name as rom,
+    r.size, r.crc32, r.md5, r.sha1, r.status, r.merge, g.clone_of, g.external_id, g.year, g.categories, r.serial,
+    r.mia, g.description
+  from dat_rom r join dat_game g on g.id = r.game_id;
 
 -- 5. games above releases above files; a game is never deleted, because romsets and lists of the past name it
 create table atomic_game_unit (
@@ -67,34 +99,44 @@ create table release_region (
   release_id integer not null references game_release (id) on delete cascade, position integer not null,
   region_id integer not null references region (id), primary key (release_id, position)
 ) strict, without rowid;
--- a release's parts in order; variants are other shapes of the same thing (headered or not, byte orders)
+-- where DATs list a release. Variants are other shapes of the same thing (headered or not, byte orders)
 create table release_artifact (
-  release_id integer not null references game_release (id) on delete cascade,
-  variant integer not null, sequence integer not null, dat_entry_id integer not null references dat_entry (id) on delete cascade,
-  artifact_type text not null default 'rom', primary key (release_id, variant, sequence)
+  release_id integer not null references game_release (id) on delete cascade, variant integer not null,
+  dat_game_id integer not null references dat_game (id) on delete cascade, primary key (release_id, variant)
 ) strict, without rowid;
-create index release_artifact_entry on release_artifact (dat_entry_id);
+create index release_artifact_game on release_artifact (dat_game_id);
 
 -- 6. contents: one row per distinct bytes
 create table rom_file (
-  id integer primary key, sha1 blob not null unique, crc32 integer not null, md5 blob, size integer not null
+  id integer primary key, sha1 blob not null unique, crc32 integer not null, md5 blob, size integer not null,
+  content_role text not null default 'rom' check (
+    content_role in ('rom', 'disc', 'archive', 'patch', 'playlist', 'save', 'auxiliary'))
 ) strict;
 create index rom_file_crc on rom_file (crc32, size);
 create index rom_file_md5 on rom_file (md5) where md5 is not null;
--- 'by_name': only a name shows it, so it counts while the content is there under such a name
+-- 'by_name': only a name shows it, so it counts while the content is there under such a name. Of kind 'chd' and
+-- 'chd-raw': what a CHD's header says that its data is; read by nobody, so it makes a match probable and never sure
 create table rom_view (
   rom_file_id integer not null references rom_file (id) on delete cascade, kind text not null,
-  sha1 blob not null, crc32 integer not null, md5 blob, size integer not null, by_name integer not null default 0,
+  sha1 blob not null, crc32 integer, md5 blob, size integer not null, by_name integer not null default 0,
   primary key (rom_file_id, kind)
 ) strict, without rowid;
 create index rom_view_sha1 on rom_view (sha1);
 create index rom_view_crc on rom_view (crc32, size);
 create index rom_view_md5 on rom_view (md5) where md5 is not null;
--- members by ordinal: an archive may hold one path, or one content, twice
+-- what a content says of itself: header, CHD, container, sheet. None of it proves what the content is
+create table rom_file_metadata (
+  rom_file_id integer not null references rom_file (id) on delete cascade, key text not null, value text not null,
+  primary key (rom_file_id, key)
+) strict, without rowid;
+-- members in order, those of archives within it included: 'parent' is the member they lie in. An archive may hold one
+-- path, or one content, twice. 'position' in its own archive, where 'offset' does not lead to the bytes
 create table archive_member (
   archive_id integer not null references rom_file (id) on delete cascade, ordinal integer not null,
-  path text not null, method integer not null, offset integer not null, compressed_size integer not null,
-  size integer not null, crc32 integer not null, rom_file_id integer references rom_file (id), problem text,
+  parent integer, depth integer not null default 1, path text not null, format text not null default 'zip',
+  position integer, method integer not null, offset integer not null, compressed_size integer not null,
+  size integer not null, crc32 integer not null, encrypted integer not null default 0, mtime integer,
+  is_primary integer not null default 0, rom_file_id integer references rom_file (id), problem text,
   primary key (archive_id, ordinal)
 ) strict, without rowid;
 create index archive_member_content on archive_member (rom_file_id);
@@ -106,40 +148,112 @@ create table directory (
   root_id integer not null references library_root (id), path text not null, names text not null, stats blob not null,
   primary key (root_id, path)
 ) strict, without rowid;
--- 'sound_id': what a file held when it could last be read without a problem; null while it can
+-- 'sound_id': what a file held when it could last be read without a problem; null while it can.
+-- 'born': when its inode was made, 0 where the system does not say. 'verified_at': when all its bytes were last read
+-- and were what they should be. 'failures', 'retry_at': of an error of the disk, which may pass.
+-- 'log_id': the run that last had something to write of it
 create table file_instance (
   id integer primary key, root_id integer not null references library_root (id), path text not null,
-  size real not null, mtime real not null, ctime real not null, ino real not null, settled integer not null,
-  rom_file_id integer references rom_file (id), role text not null,
+  size real not null, mtime real not null, ctime real not null, ino real not null, born real not null default 0,
+  settled integer not null, rom_file_id integer references rom_file (id), role text not null,
   status text not null check (status in ('present', 'missing', 'quarantined')),
-  first_seen integer not null, last_seen integer not null, problem text,
-  sound_id integer references rom_file (id), unique (root_id, path)
+  first_seen integer not null, last_seen integer not null, missing_since integer, verified_at integer,
+  problem text, failures integer not null default 0, retry_at integer,
+  sound_id integer references rom_file (id), log_id integer references import_log (id), unique (root_id, path)
 ) strict;
 create index file_instance_content on file_instance (rom_file_id);
 create index file_instance_problem on file_instance (root_id) where problem is not null;
+create index file_instance_missing on file_instance (root_id, ino) where status = 'missing';
+create index file_instance_log on file_instance (log_id);
+-- what 'curator verify' found wrong: 'changed' is an edit, 'rotten' is not
+create table verification (
+  file_id integer not null references file_instance (id) on delete cascade,
+  log_id integer not null references import_log (id),
+  verdict text not null check (verdict in ('gone', 'unreadable', 'truncated', 'rotten', 'changed')),
+  expected blob, found blob, detail text not null, primary key (file_id, log_id)
+) strict, without rowid;
+-- what extensions mean; a config may say otherwise for its roots
+create table file_type_category (id integer primary key, name text not null unique, is_read integer not null) strict;
+create table file_extension (
+  extension text primary key, category_id integer not null references file_type_category (id)
+) strict, without rowid;
+create table platform_extension (
+  platform_id integer not null references platform (id) on delete cascade, extension text not null,
+  is_primary integer not null, primary key (platform_id, extension)
+) strict, without rowid;
+create index platform_extension_name on platform_extension (extension);
 -- contents whose presence changed since identification last ran
 create table content_changed (rom_file_id integer primary key) strict;
 
 -- 8. identification: what matched what, and by which hash
 create table content_match (
   rom_file_id integer not null references rom_file (id) on delete cascade,
-  dat_entry_id integer not null references dat_entry (id) on delete cascade,
+  dat_entry_id integer not null references dat_rom (id) on delete cascade,
   view text not null default '', match_by text not null check (match_by in ('sha1', 'md5', 'crc32')),
   primary key (dat_entry_id, rom_file_id, view)
 ) strict, without rowid;
 create index content_match_content on content_match (rom_file_id);
+-- releases of which something owned came or went and that were not picked from since; '' for a whole platform
+create table holding_change (
+  platform_id integer not null references platform (id), release_name text not null, primary key (platform_id, release_name)
+) strict, without rowid;
+-- (cache) 'holdings' of the platform when what is owned of the shelf's games changed last
+create table shelf_holdings (
+  platform_id integer not null references platform (id), shelf text not null, holdings integer not null,
+  primary key (platform_id, shelf)
+) strict, without rowid;
 create table match_conflict (
   rom_file_id integer not null references rom_file (id) on delete cascade,
-  dat_entry_id integer not null references dat_entry (id) on delete cascade, detail text not null,
+  dat_entry_id integer not null references dat_rom (id) on delete cascade, detail text not null,
   primary key (dat_entry_id, rom_file_id)
 ) strict, without rowid;
 create index match_conflict_content on match_conflict (rom_file_id);
+-- contents that no DAT lists by hash, and what they are by the user's word or by their name; 'evidence' is JSON, and
+-- 'owns': whether the release counts as owned by it
+create table title_link (
+  rom_file_id integer not null references rom_file (id) on delete cascade,
+  platform_id integer not null references platform (id), release_name text not null,
+  match_type text not null check (match_type in ('decision', 'title', 'automatic')),
+  confidence real not null check (confidence between 0 and 1), evidence text not null, owns integer not null,
+  run integer not null references import_log (id), primary key (rom_file_id)
+) strict, without rowid;
+create index title_link_release on title_link (platform_id, release_name);
+-- what they may be, for people to decide; best first
+create table ingestion_candidate (
+  rom_file_id integer not null references rom_file (id) on delete cascade, position integer not null,
+  platform_id integer not null references platform (id), release_name text not null, game text not null,
+  score real not null check (score between 0 and 1), evidence text not null,
+  run integer not null references import_log (id), primary key (rom_file_id, position)
+) strict, without rowid;
 
--- 9. decisions of a policy, immutable once made. The newest version is what the policy keeps now
+-- how sound the library is: files by root and by the platform of what they hold; null: no DAT lists it.
+-- 'probable': by CRC-32 and size alone, or by what it says of itself
+create view v_library_health as
+  with held as (
+    select id as file_id, coalesce(sound_id, rom_file_id) as content from file_instance
+    union all
+    select f.id, m.rom_file_id from file_instance f join archive_member m on m.archive_id = coalesce(f.sound_id, f.rom_file_id)),
+  known as (
+    select h.file_id, e.platform_id, max(c.match_by <> 'crc32' and c.view not in ('chd', 'chd-raw')) as sure
+    from held h join content_match c on c.rom_file_id = h.content join dat_entry e on e.id = c.dat_entry_id
+    group by h.file_id, e.platform_id)
+  select r.name as root, p.slug as platform,
+    count(*) filter (where f.status = 'present' and f.problem is null and k.sure = 1) as verified,
+    count(*) filter (where f.status = 'present' and f.problem is null and k.sure = 0) as probable,
+    count(*) filter (where f.status = 'present' and f.problem is null and k.sure is null) as unmatched,
+    count(*) filter (where f.status <> 'present') as missing,
+    count(*) filter (where f.status = 'present' and f.problem is not null) as damaged
+  from file_instance f join library_root r on r.id = f.root_id
+    left join known k on k.file_id = f.id left join platform p on p.id = k.platform_id
+  where f.role <> 'auxiliary'
+  group by r.id, p.id;
+
+-- 9. decisions of a policy, immutable once made. The newest version is what the policy keeps now. 'definition': the
+-- policy as it was then
 create table selection_policy (id integer primary key, name text not null unique, definition text not null) strict;
 create table romset_version (
   id integer primary key, policy_id integer not null references selection_policy (id), parts text not null,
-  created_at integer not null
+  definition text not null default '{}', created_at integer not null
 ) strict;
 create index romset_version_policy on romset_version (policy_id);
 -- A member serves the versions of its policy from 'added_in' to before 'dropped_in', so a version costs what it changed.
@@ -155,6 +269,28 @@ create view romset as
   select v.id as version_id, m.platform_id, m.game, m.position, m.release_name, m.atomic_id
   from romset_version v join romset_member m on m.policy_id = v.policy_id
     and m.added_in <= v.id and (m.dropped_in is null or m.dropped_in > v.id);
+-- how much of each version is owned now. A release is owned when of one of its variants every ROM that can exist is there
+create view v_romset_complete as
+  with held as (
+    select rom_file_id as content from file_instance where status = 'present' and rom_file_id is not null
+    union
+    select m.rom_file_id from file_instance f join archive_member m on m.archive_id = f.rom_file_id
+    where f.status = 'present' and m.rom_file_id is not null),
+  part as (
+    select a.release_id, a.variant, exists (
+      select 1 from content_match m join held h on h.content = m.rom_file_id where m.dat_entry_id = e.id) as here
+    from release_artifact a join dat_rom e on e.game_id = a.dat_game_id
+    where coalesce(e.size, -1) <> 0 and coalesce(e.status, '') <> 'nodump'),
+  owned as materialized (
+    select r.platform_id, r.name from game_release r where r.id in (
+      select release_id from part group by release_id, variant having min(here) = 1)
+    union
+    select l.platform_id, l.release_name from title_link l join held h on h.content = l.rom_file_id where l.owns = 1)
+  select m.version_id, p.slug as platform, count(*) as releases, count(o.name) as owned,
+    count(*) - count(o.name) as missing
+  from romset m join platform p on p.id = m.platform_id
+    left join owned o on o.platform_id = m.platform_id and o.name = m.release_name
+  group by m.version_id, m.platform_id;
 
 -- 10. lists and devices
 create table playlist (
@@ -168,6 +304,8 @@ create table playlist_item (
   atomic_id integer references atomic_game_unit (id), primary key (playlist_id, position)
 ) strict, without rowid;
 create table target_device (id integer primary key, name text not null unique, preset text not null, path text not null) strict;
+-- (cache) zips that were packed once, by a fingerprint of what is in them
+create table packed_zip (recipe blob primary key, sha1 blob not null, size integer not null) strict, without rowid;
 create table export_run (
   id integer primary key, target_id integer not null references target_device (id), run_id integer references run (id),
   version_id integer references romset_version (id), started_at integer not null, finished_at integer,
@@ -175,4 +313,10 @@ create table export_run (
   moved integer not null default 0, deleted integer not null default 0, kept integer not null default 0,
   conflicts integer not null default 0, bytes integer not null default 0, tree text not null
 ) strict;
-`
+
+-- 11. companies and genres
+${COMPANY_TABLES}
+-- 12. search (cache)
+${SEARCH_TABLES}
+-- 13. views over all of it
+${VIEWS}`

@@ -27,6 +27,8 @@ export function connect(file: string): Db {
     db.exec('pragma wal_autocheckpoint = 10000')
     db.exec('pragma cache_size = -32768')
     db.exec('pragma foreign_keys = on')
+    // one large import makes a log as large as itself: it is cut back when its pages are in place
+    db.exec('pragma journal_size_limit = 67108864')
     db.exec('begin immediate; commit')
     return db
   } catch (error) {
@@ -52,4 +54,15 @@ function keepAlive(db: Db): void {
     kept.push(statement)
     return statement
   }) as typeof db.prepare
+}
+
+const prepared = new WeakMap<Db, Map<string, Database.Statement>>()
+
+/** The same statement for the same text, since none is ever let go. The form of its rows must be the same as well. */
+export function prepareOnce(db: Db, source: string): Database.Statement {
+  const known = prepared.get(db) ?? new Map<string, Database.Statement>()
+  prepared.set(db, known)
+  const statement = known.get(source) ?? db.prepare(source)
+  known.set(source, statement)
+  return statement
 }

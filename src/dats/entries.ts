@@ -1,5 +1,6 @@
-/** Writes the games of one DAT as rows of `dat_entry`, one a ROM, and sums up what they say. */
+/** Writes the games of one DAT and their ROMs as rows of the catalog, and sums up what they say. */
 import { hash } from 'node:crypto'
+import { rowWriter } from '../catalog/insert-rows.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import type { DatGame, DatRom } from './dat.ts'
 import { releaseNameOf } from './release-name.ts'
@@ -21,16 +22,16 @@ interface EntryWriter {
 
 /** Must be used in a transaction: rows are written as games arrive. */
 export function entryWriter(db: Db, logId: number, platformId: number): EntryWriter {
-  const insert = db.prepare(
-    `insert into dat_entry (log_id, platform_id, game, release_name, variant, part, rom, size, crc32, md5, sha1, status,
-       merge, clone_of, external_id, year, categories, serial)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  )
+  const games = rowWriter(db, 'dat_game', GAME_COLUMNS)
+  const roms = rowWriter(db, 'dat_rom', ROM_COLUMNS, games)
+  const machines = rowWriter(db, 'dat_machine', MACHINE_COLUMNS, games)
   /** Blocks of one release are its variants: with a header or without, another byte order, another serial. */
   const variants = new Map<string, number>()
   const namesById = new Map<string, string>()
-  const clones: { readonly parentId: string; readonly first: number; readonly last: number }[] = []
-  const digests: string[] = []
+  const clones: { readonly parentId: string; readonly game: number }[] = []
+  const digest = unorderedDigest()
+  let gameId = db.prepare<[], number>('select coalesce(max(id), 0) from dat_game').pluck().get() ?? 0
+  let count = 0
   let entries = 0
   let needsMd5 = false
 
@@ -41,62 +42,135 @@ export function entryWriter(db: Db, logId: number, platformId: number): EntryWri
       variants.set(release, variant + 1)
       if (game.id !== undefined) namesById.set(game.id, game.name)
       const categories = categoriesOf(game)
-      digests.push(digestOf(game, categories))
-      const { cloneOf = null, id = null, year = null } = game
+      digest.add(textOf(game, categories))
+      count++
+      if (game.roms.length === 0) return
+      gameId++
+      const { name, cloneOf = null, id = null, year = null } = game
+      const description = descriptionOf(game) ?? null
       const categoryText = categories.length === 0 ? null : JSON.stringify(categories)
-      let last = 0
-      for (const [part, rom] of game.roms.entries()) {
-        const { name, size = null, crc32 = null, status = null, merge = null, serial = null } = rom
-        const row = [logId, platformId, game.name, release, variant, part, name, size, crc32, blob(rom.md5)]
-        const { lastInsertRowid } = insert.run(
-          ...row,
-          blob(rom.sha1),
-          status,
-          merge,
-          cloneOf,
-          id,
-          year,
-          categoryText,
-          serial,
-        )
-        last = Number(lastInsertRowid)
-        needsMd5 ||= rom.md5 !== undefined && rom.sha1 === undefined
+      games.add([
+        gameId,
+        logId,
+        platformId,
+        name,
+        release,
+        variant,
+        cloneOf,
+        id,
+        year,
+        categoryText,
+        description,
+      ])
+      const machine = machineOf(game)
+      if (machine) machines.add([gameId, ...machine])
+      if (game.cloneOfId !== undefined && cloneOf === null) {
+        clones.push({ parentId: game.cloneOfId, game: gameId })
       }
       entries += game.roms.length
-      if (game.cloneOfId !== undefined && cloneOf === null && last > 0) {
-        clones.push({ parentId: game.cloneOfId, first: last - game.roms.length + 1, last })
+      for (const [part, rom] of game.roms.entries()) {
+        const { size = null, crc32 = null, status = null, merge = null, serial = null } = rom
+        needsMd5 ||= rom.md5 !== undefined && rom.sha1 === undefined
+        const mia = rom.mia ? 1 : 0
+        roms.add([gameId, part, rom.name, size, crc32, status, merge, serial, mia], [rom.md5, rom.sha1])
       }
     },
     finish() {
-      const adopt = db.prepare('update dat_entry set clone_of = ? where id between ? and ?')
-      for (const { parentId, first, last } of clones) {
+      games.flush()
+      roms.flush()
+      machines.flush()
+      const adopt = db.prepare('update dat_game set clone_of = ? where id = ?')
+      for (const { parentId, game } of clones) {
         const parent = namesById.get(parentId)
-        if (parent !== undefined) adopt.run(parent, first, last)
+        if (parent !== undefined) adopt.run(parent, game)
       }
-      return { games: digests.length, entries, digest: hash('sha1', digests.sort().join('')), needsMd5 }
+      return { games: count, entries, digest: digest.text(), needsMd5 }
     },
   }
 }
 
+const GAME_COLUMNS = [
+  'id',
+  'log_id',
+  'platform_id',
+  'name',
+  'release_name',
+  'variant',
+  'clone_of',
+  'external_id',
+  'year',
+  'categories',
+  'description',
+].map((name) => ({ name }))
+
+const MACHINE_COLUMNS = ['game_id', 'rom_of', 'sample_of', 'is_bios', 'is_device', 'devices', 'samples'].map(
+  (name) => ({ name }),
+)
+
+/** First what `add` takes as values, then the BLOBs. */
+const ROM_COLUMNS = [
+  ...['game_id', 'part', 'name', 'size', 'crc32', 'status', 'merge', 'serial', 'mia'].map((name) => ({ name })),
+  { name: 'md5', bytes: 16 },
+  { name: 'sha1', bytes: 20 },
+]
+
+/** The columns of `dat_machine` but the first; undefined when there is nothing to say. */
+function machineOf(game: DatGame): readonly (string | number | null)[] | undefined {
+  const { romOf = null, sampleOf = null, isBios, isDevice, devices = [], samples = [] } = game
+  const lists = [devices, samples].map((names) => (names.length === 0 ? null : JSON.stringify(names)))
+  const machine = [romOf, sampleOf, isBios ? 1 : 0, isDevice ? 1 : 0, ...lists]
+  return machine.every((value) => value === null || value === 0) ? undefined : machine
+}
+
 /** What a DAT says in other words than categories, selection wants to know as well. */
 function categoriesOf(game: DatGame): readonly string[] {
-  const more = [...(game.isBios ? ['BIOS'] : []), ...(game.isDevice ? ['Device'] : [])]
-  return more.length === 0 ? game.categories : [...game.categories, ...more]
+  if (!game.isBios && !game.isDevice && !game.isMechanical) return game.categories
+  const more = [
+    ...(game.isBios ? ['BIOS'] : []),
+    ...(game.isDevice ? ['Device'] : []),
+    ...(game.isMechanical ? ['Mechanical'] : []),
+  ]
+  return [...game.categories, ...more]
 }
 
-/** Only what is kept counts: a new description changes nothing. */
-function digestOf(game: DatGame, categories: readonly string[]): string {
+/** Most DATs say the name once more, which says nothing. */
+function descriptionOf({ name, description }: DatGame): string | undefined {
+  return description === '' || description === name ? undefined : description
+}
+
+/** Only what is kept counts. Two games that differ give different texts. */
+function textOf(game: DatGame, categories: readonly string[]): string {
   const { name, id, cloneOf, cloneOfId, year } = game
-  return hash(
-    'sha1',
-    JSON.stringify([name, id, cloneOf, cloneOfId, year, categories, game.roms.map(factsOf)]),
-  )
+  let text = sized(name) + sized(id) + sized(cloneOf) + sized(cloneOfId) + sized(year)
+  text += sized(descriptionOf(game)) + sized(machineOf(game)?.join('\n')) + categories.length
+  for (const category of categories) text += sized(category)
+  for (const rom of game.roms) text += romText(rom)
+  return text
 }
 
-function factsOf({ name, size, crc32, md5, sha1, status, merge, serial }: DatRom) {
-  return [name, size, crc32, md5, sha1, status, merge, serial]
+function romText({ name, size, crc32, md5 = '', sha1 = '', status, merge, serial, mia }: DatRom): string {
+  const numbers = `${size ?? ''},${crc32 ?? ''},${md5},${sha1},${status ?? ''}${mia ? ',mia' : ''}`
+  return sized(name) + numbers + sized(merge) + sized(serial)
 }
 
-function blob(hex: string | undefined): Buffer | null {
-  return hex === undefined ? null : Buffer.from(hex, 'hex')
+/** With its length before it no text can look like two. */
+function sized(text: string | undefined): string {
+  return text === undefined ? ';' : `;${text.length}:${text}`
+}
+
+/**
+ * A fingerprint of texts that does not depend on their order: the sum of their SHA-1 hashes, lane by lane. Sorting
+ * them would hold them all.
+ */
+function unorderedDigest() {
+  const lanes = new Uint32Array(5)
+  return {
+    add(text: string): void {
+      const bytes = hash('sha1', text, 'buffer')
+      for (let lane = 0; lane < lanes.length; lane++) {
+        lanes[lane] = (lanes[lane] ?? 0) + bytes.readUInt32LE(lane * 4)
+      }
+    },
+    text: (): string => hash('sha1', Array.from(lanes).join()),
+  }
 }

@@ -1,7 +1,9 @@
 /** Brings the DATs of one file into the catalog: each one whole in a single transaction, or not at all. */
 import { statSync } from 'node:fs'
-import type { Db } from '../catalog/sqlite.ts'
+import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { CuratorError, problem, type Problem } from '../errors.ts'
+import { detectDialect } from '../names/dialect.ts'
+import { isNumbered } from '../names/parse.ts'
 import { nearestDatNames, platformOfDat } from '../platforms/lookup.ts'
 import type { DatHeader } from './dat.ts'
 import { entryWriter } from './entries.ts'
@@ -15,6 +17,7 @@ import {
   rowWithDigest,
   rowWithHash,
   stampOf,
+  type DatFileRow,
   type FileStamp,
 } from './store.ts'
 
@@ -91,9 +94,10 @@ function importRows(db: Db, request: ImportRequest, stamp: FileStamp, text: DatT
   const { source, sha1, logId } = run
   const { header, platform, counts } = writeEntries(db, request, text, run)
   const { games, entries, digest, needsMd5 } = counts
+  const naming = namingOf(db, logId, header)
   const same = rowWithDigest(db, source, platform, digest)
   // a new edition of the same list: the rows stay, and with them everything that was derived from them
-  if (same) db.prepare('delete from dat_entry where log_id = ?').run(logId)
+  if (same) db.prepare('delete from dat_game where log_id = ?').run(logId)
   completeLog(db, logId, same ? 0 : entries, same ? `lists the same games as import ${same.log_id}` : null)
   putDatFile(db, {
     ...stamp,
@@ -109,6 +113,7 @@ function importRows(db: Db, request: ImportRequest, stamp: FileStamp, text: DatT
     digest,
     needs_md5: needsMd5 ? 1 : 0,
     problem: null,
+    ...naming,
   })
   return { path: text.path, games, entries: same ? 0 : entries, platform }
 }
@@ -128,6 +133,20 @@ function writeEntries(db: Db, request: ImportRequest, text: DatText, run: Run) {
   })
   if (!writer) throw new Error('a parser must send a header')
   return { header, platform, counts: writer.finish() }
+}
+
+/** How the names of an import are to be read. Where they are short names, what people call the games tells. */
+function namingOf(db: Db, logId: number, header: DatHeader): Pick<DatFileRow, 'dialect' | 'numbered'> {
+  const byNames = detectDialect(header, textsOf(db, logId, 'release_name'))
+  const isArcade = byNames === 'plain' && detectDialect(header, textsOf(db, logId, 'description')) === 'mame'
+  const numbered = isNumbered(textsOf(db, logId, 'release_name'))
+  return { dialect: isArcade ? 'mame' : byNames, numbered: numbered ? 1 : 0 }
+}
+
+/** A header may tell more than all of them: the query begins with the first one that is asked for. */
+function* textsOf(db: Db, logId: number, column: 'release_name' | 'description'): Generator<string> {
+  const texts = prepareOnce(db, `select ${column} from dat_game where log_id = ? and ${column} is not null`)
+  yield* texts.pluck().iterate(logId) as IterableIterator<string>
 }
 
 function platformId(db: Db, slug: string): number {
@@ -168,6 +187,8 @@ function keepBad(
       digest: null,
       needs_md5: 0,
       problem: encodeProblem(bad.problem),
+      dialect: 'plain',
+      numbered: 0,
     }),
   )()
   return { path: bad.path, games: 0, entries: 0, problem: bad.problem }

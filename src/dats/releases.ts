@@ -1,50 +1,72 @@
 /** Releases: what all DATs of a platform together list, whatever file and variant it stands in. */
+import { createHash } from 'node:crypto'
 import type { Db } from '../catalog/sqlite.ts'
+import { byCodeUnit } from '../order.ts'
+import type { ReleaseFacts } from '../names/facts.ts'
+import {
+  addNaming,
+  factsReader,
+  namedRelease,
+  namingsOf,
+  type NamedRelease,
+  type NamingDraft,
+} from './naming.ts'
 
-/** A `Release` of `select/`, before its name is parsed. */
-export interface ReleaseRow {
+/** A `Release` of `select/`. */
+export interface ReleaseRow extends NamedRelease {
   readonly id: number
-  readonly name: string
+  /** Read from the name whenever they are asked for: there can be hundreds of thousands, and facts are large. */
+  readonly facts: ReleaseFacts
   /** Names of the releases that some DAT calls its parent; the DAT's own word where that lists no such release. */
   readonly cloneOf: readonly string[]
   readonly year?: string
   readonly categories: readonly string[]
 }
 
-/** Imports in a fixed order that does not depend on paths or on when each was read. */
-const ACTIVE_LOGS = `select log_id, min(dat || char(0) || digest) as rank from dat_file where log_id is not null group by log_id`
-
 /**
- * Makes `game_release` and `release_artifact` of a platform equal to its DAT entries and returns the number of
- * releases. A release that stays keeps its id. Blocks of several DATs are numbered on as variants.
+ * Makes `game_release` and `release_artifact` of a platform equal to what its DATs list, and returns the number of
+ * releases. A release that stays keeps its id. Blocks of several DATs are numbered on as variants, in an order that
+ * depends neither on paths nor on when each was read.
  */
 export function rebuildReleases(db: Db, platform: string): number {
   return db.transaction(() => {
     const id = platformId(db, platform)
     if (id === undefined) return 0
+    const logs = db
+      .prepare<[number], number>(
+        `select log_id from dat_file where platform_id = ? and log_id is not null
+         group by log_id order by min(dat || char(0) || digest), log_id`,
+      )
+      .pluck()
+      .all(id)
+    db.prepare('update game_release set year = null, log_id = null where platform_id = ?').run(id)
     db.prepare(
+      'delete from release_artifact where release_id in (select id from game_release where platform_id = ?)',
+    ).run(id)
+    // one import after the other, each in its own order: nothing has to be sorted
+    const list = db.prepare(
       `insert into game_release (platform_id, name, year, log_id)
-       select platform_id, release_name, min(year), min(log_id) from dat_entry
-         where platform_id = ? and log_id in (select log_id from dat_file) group by release_name
-       on conflict (platform_id, name) do update set year = excluded.year, log_id = excluded.log_id`,
-    ).run(id)
-    db.prepare(
-      `delete from game_release where platform_id = ? and name not in
-         (select release_name from dat_entry where platform_id = ? and log_id in (select log_id from dat_file))`,
-    ).run(id, id)
-    db.prepare(
-      `delete from release_artifact where release_id in (select id from game_release where platform_id = ?)`,
-    ).run(id)
-    db.prepare(
-      `insert into release_artifact (release_id, variant, sequence, dat_entry_id)
-       select r.id, e.block - 1, row_number() over (partition by r.id, e.block order by e.part) - 1, e.id
-       from (select d.id, d.release_name, d.part,
-               dense_rank() over (partition by d.release_name order by l.rank, d.log_id, d.variant) as block
-             from dat_entry d join (${ACTIVE_LOGS}) l on l.log_id = d.log_id where d.platform_id = ?) e
-       join game_release r on r.platform_id = ? and r.name = e.release_name`,
-    ).run(id, id)
+       select platform_id, release_name, year, log_id from dat_game where log_id = ?
+       on conflict (platform_id, name) do update set year = min(ifnull(year, excluded.year), ifnull(excluded.year, year)),
+         log_id = min(ifnull(log_id, excluded.log_id), excluded.log_id)`,
+    )
+    for (const log of logs) list.run(log)
+    const [first, ...others] = logs
+    if (first !== undefined) db.prepare(placing('0')).run(first)
+    const more = db.prepare(
+      placing('(select ifnull(max(variant) + 1, 0) from release_artifact where release_id = r.id)'),
+    )
+    for (const log of others) more.run(log)
+    db.prepare('delete from game_release where platform_id = ? and log_id is null').run(id)
     return Number(db.prepare('select count(*) from game_release where platform_id = ?').pluck().get(id))
   })()
+}
+
+/** Where an import lists releases; its variants are counted from `base`. */
+function placing(base: string): string {
+  return `insert into release_artifact (release_id, variant, dat_game_id)
+    select r.id, g.variant + ${base}, g.id from dat_game g
+    join game_release r on r.platform_id = g.platform_id and r.name = g.release_name where g.log_id = ?`
 }
 
 /** The releases of a platform, sorted by name. With `dats`, only those and only what these DATs say. */
@@ -53,66 +75,140 @@ export function loadReleases(
   platform: string,
   { dats }: { readonly dats?: readonly string[] } = {},
 ): readonly ReleaseRow[] {
+  const id = platformId(db, platform)
+  if (id === undefined) return []
+  const only = dats
+    ? 'and g.log_id in (select log_id from dat_file where dat in (select value from json_each(?)))'
+    : ''
+  const parents = renamedGames(db, id)
+  const namings = namingsOf(db, { platform, ...(dats ? { dats } : {}) })
   const rows = db
-    .prepare<string[], EntryRow>(
-      `select r.id, r.name, e.year, e.categories, e.clone_of, e.log_id
-       from dat_entry e
-       join platform p on p.id = e.platform_id and p.slug = ?
-       join game_release r on r.platform_id = e.platform_id and r.name = e.release_name
-       where e.part = 0 and e.log_id in
-         (select log_id from dat_file where log_id is not null ${dats ? 'and dat in (select value from json_each(?))' : ''})`,
+    .prepare<unknown[], GameRow>(
+      `select r.id, r.name, g.year, g.categories, g.clone_of, g.log_id, g.description
+       from game_release r cross join release_artifact a on a.release_id = r.id
+       cross join dat_game g on g.id = a.dat_game_id
+       where r.platform_id = ? ${only} order by r.name`,
     )
     .raw()
-    .all(platform, ...(dats ? [JSON.stringify(dats)] : []))
-  const parents = rows.some((row) => row[4] !== null) ? releasesOfGames(db, platform) : undefined
-  const releases = new Map<number, Draft>()
-  for (const [id, name, year, categories, cloneOf, logId] of rows) {
-    const release = releases.get(id) ?? newDraft(name)
-    releases.set(id, release)
-    if (year !== null && (release.year === undefined || year < release.year)) release.year = year
-    if (categories !== null)
-      for (const category of JSON.parse(categories) as string[]) release.categories.add(category)
-    if (cloneOf !== null) release.cloneOf.add(parents?.get(gameKey(logId, cloneOf)) ?? cloneOf)
+    .iterate(id, ...(dats ? [JSON.stringify(dats)] : []))
+  const releases: ReleaseRow[] = []
+  const finish = finisher(factsReader(platform))
+  let draft: Draft | undefined
+  for (const [release, name, year, categories, cloneOf, logId, description] of rows) {
+    if (draft?.id !== release) {
+      if (draft) releases.push(finish(draft))
+      draft = { id: release, name, cloneOf: NONE, categories: NONE }
+    }
+    if (year !== null && (draft.year === undefined || year < draft.year)) draft.year = year
+    if (categories !== null) draft.categories = union(draft.categories, JSON.parse(categories) as string[])
+    const naming = namings.get(logId)
+    if (naming) addNaming(draft, naming, description)
+    if (cloneOf !== null)
+      draft.cloneOf = union(draft.cloneOf, [parents?.get(gameKey(logId, cloneOf)) ?? cloneOf])
   }
-  return [...releases].map(([id, draft]) => finish(id, draft)).sort((a, b) => (a.name < b.name ? -1 : 1))
+  if (draft) releases.push(finish(draft))
+  return releases.sort((a, b) => byCodeUnit(a.name, b.name)) // SQLite sorts the bytes of UTF-8
 }
 
-type EntryRow = readonly [
-  id: number,
+type GameRow = readonly [
+  release: number,
   name: string,
   year: string | null,
   categories: string | null,
   cloneOf: string | null,
   logId: number,
+  description: string | null,
 ]
 
-interface Draft {
+/** What the rows of one release, which come together, have said so far. */
+interface Draft extends NamingDraft {
+  readonly id: number
   readonly name: string
-  readonly cloneOf: Set<string>
-  readonly categories: Set<string>
+  cloneOf: readonly string[]
+  categories: readonly string[]
   year?: string
 }
 
-function newDraft(name: string): Draft {
-  return { name, cloneOf: new Set(), categories: new Set() }
+function union(known: readonly string[], more: readonly string[]): readonly string[] {
+  return known === NONE ? more : [...new Set([...known, ...more])]
 }
 
-function finish(id: number, { name, cloneOf, categories, year }: Draft): ReleaseRow {
-  cloneOf.delete(name)
-  const row = { id, name, cloneOf: [...cloneOf].sort(), categories: [...categories].sort() }
-  return year === undefined ? row : { ...row, year }
+type Reader = (release: NamedRelease) => ReleaseFacts
+
+function finisher(read: Reader): (draft: Draft) => ReleaseRow {
+  const share = listSharer()
+  return (draft) => {
+    const { id, name, year } = draft
+    const { naming, title } = namedRelease(name, draft)
+    const cloneOf = share(draft.cloneOf.filter((parent) => parent !== name))
+    const categories = share(draft.categories)
+    // spelt out: an object that was put together by spreading takes several times the memory
+    const row: Unread =
+      year === undefined
+        ? { id, name, naming, read, cloneOf, categories }
+        : { id, name, naming, read, cloneOf, categories, year }
+    return Object.defineProperty((title === undefined ? row : { ...row, title }) as UnreadRow, 'facts', FACTS)
+  }
 }
 
-/** Parents are named as games of the same DAT; releases may be called otherwise. */
-function releasesOfGames(db: Db, platform: string): ReadonlyMap<string, string> {
+type Unread = Omit<ReleaseRow, 'facts'> & { readonly read: Reader }
+type UnreadRow = Unread & ReleaseRow
+
+/** One getter for all rows there ever are: with one for each, each would be a table of its own. */
+const FACTS = {
+  enumerable: true,
+  get(this: Unread): ReleaseFacts {
+    return this.read(this)
+  },
+}
+
+/** Sorts lists. Equal ones become one object: there may be very many, and most are of a few kinds. */
+function listSharer(): (texts: readonly string[]) => readonly string[] {
+  const known = new Map<string, readonly string[]>()
+  return (texts) => {
+    const [only = ''] = texts
+    if (texts.length === 0) return NONE
+    const sorted = texts.length === 1 ? [only] : texts.toSorted()
+    const key = texts.length === 1 ? only : JSON.stringify(sorted)
+    const same = known.get(key)
+    if (same?.length === sorted.length) return same
+    known.set(key, sorted)
+    return sorted
+  }
+}
+
+/** A fingerprint of all that selection works on. */
+export function digestReleases(releases: readonly ReleaseRow[]): string {
+  const hash = createHash('sha1')
+  for (const { name, naming, title, cloneOf, year, categories } of releases) {
+    const { dialect, numbered } = naming
+    hash.update(`${JSON.stringify([name, dialect, numbered, title, cloneOf, year, categories])}\n`)
+  }
+  return hash.digest('hex')
+}
+
+/** Most releases say nothing here, and there may be very many. */
+const NONE: readonly string[] = []
+
+/**
+ * Parents are named as games of the same DAT; releases may be called otherwise. Undefined where none is, as in most
+ * DATs. The first block of a name speaks for the game.
+ */
+function renamedGames(db: Db, platform: number): ReadonlyMap<string, string> | undefined {
+  const renamed = db.prepare<[{ platform: number }], number>(
+    `select exists (select 1 from dat_game where platform_id = $platform and name <> release_name)
+       and exists (select 1 from dat_game where platform_id = $platform and clone_of is not null)`,
+  )
+  if (renamed.pluck().get({ platform }) === 0) return undefined
   const rows = db
-    .prepare<[string], [number, string, string]>(
-      `select e.log_id, e.game, e.release_name from dat_entry e
-       join platform p on p.id = e.platform_id and p.slug = ? where e.part = 0 order by e.id desc`,
+    .prepare<[number], [number, string, string]>(
+      'select log_id, name, release_name from dat_game where platform_id = ? order by id desc',
     )
     .raw()
-    .all(platform)
-  return new Map(rows.map(([logId, game, release]) => [gameKey(logId, game), release]))
+    .iterate(platform)
+  const releases = new Map<string, string>()
+  for (const [logId, game, release] of rows) releases.set(gameKey(logId, game), release)
+  return releases
 }
 
 function gameKey(logId: number, game: string): string {

@@ -3,6 +3,7 @@ import type { Stats } from 'node:fs'
 import type { Db } from '../catalog/sqlite.ts'
 import { problem, type ErrorCode, type Problem } from '../errors.ts'
 import { SETTLING_MS } from '../inventory/identity.ts'
+import type { Dialect } from '../names/dialect.ts'
 
 /** What a DAT file is known by, in the numbers of `fs.Stats`. */
 export interface FileStamp {
@@ -29,10 +30,14 @@ export interface DatFileRow extends FileStamp {
   readonly digest: string | null
   readonly needs_md5: number
   readonly problem: string | null
+  /** Which convention its names follow. */
+  readonly dialect: Dialect
+  /** 1: its names begin with numbers that are no part of them. */
+  readonly numbered: number
 }
 
 const SELECT = `select f.dat, f.path, f.size, f.mtime, f.ctime, f.ino, f.sha1, f.log_id, l.source, p.slug as platform,
-    f.name, f.version, f.date, f.games, f.digest, f.needs_md5, f.problem
+    f.name, f.version, f.date, f.games, f.digest, f.needs_md5, f.problem, f.dialect, f.numbered
   from dat_file f left join import_log l on l.id = f.log_id left join platform p on p.id = f.platform_id`
 
 export function datFileRows(db: Db): readonly DatFileRow[] {
@@ -66,8 +71,8 @@ export function putDatFile(db: Db, row: Omit<DatFileRow, 'source'>): void {
   const before = logOf(db, dat, path)
   db.prepare(
     `insert or replace into dat_file (dat, path, size, mtime, ctime, ino, sha1, log_id, platform_id, name, version, date,
-       games, digest, needs_md5, problem)
-     values (?, ?, ?, ?, ?, ?, ?, ?, (select id from platform where slug = ?), ?, ?, ?, ?, ?, ?, ?)`,
+       games, digest, needs_md5, problem, dialect, numbered)
+     values (?, ?, ?, ?, ?, ?, ?, ?, (select id from platform where slug = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     dat,
     path,
@@ -85,6 +90,8 @@ export function putDatFile(db: Db, row: Omit<DatFileRow, 'source'>): void {
     row.digest,
     row.needs_md5,
     row.problem,
+    row.dialect,
+    row.numbered,
   )
   if (before !== null && before !== log_id) dropUnused(db, before)
 }
@@ -103,7 +110,7 @@ function logOf(db: Db, dat: string, path: string): number | null {
 /** The log stays as history. Releases, artifacts and matches go with the entries, by the schema's cascades. */
 function dropUnused(db: Db, logId: number): void {
   if (db.prepare('select 1 from dat_file where log_id = ? limit 1').get(logId)) return
-  db.prepare('delete from dat_entry where log_id = ?').run(logId)
+  db.prepare('delete from dat_game where log_id = ?').run(logId)
   db.prepare(`update import_log set status = 'cancelled' where id = ? and status = 'completed'`).run(logId)
 }
 

@@ -17,8 +17,8 @@ export interface DatSpec {
 interface DatSync {
   readonly dats: readonly SyncedDat[]
   /**
-   * Per platform slug, a text that stays the same exactly as long as its entries are the very same rows. What is
-   * derived from entries must be made again when it differs.
+   * Per platform slug, a text that stays the same exactly as long as its entries are the very same rows, and their names
+   * are read in the same way. What is derived from entries must be made again when it differs.
    */
   readonly platforms: Readonly<Record<string, string>>
   /** Slugs whose text is another one than before this call. */
@@ -41,13 +41,34 @@ interface SyncedDat {
 /** Called before a file is read, which can take seconds. */
 export type OnDatFile = (file: string, done: number, total: number) => void
 
-export async function syncDats(db: Db, specs: readonly DatSpec[], onFile?: OnDatFile): Promise<DatSync> {
+/** `undone`: SHA-1s of the texts of DATs that are not to be used, whatever files hold them. */
+export async function syncDats(
+  db: Db,
+  specs: readonly DatSpec[],
+  onFile?: OnDatFile,
+  undone: ReadonlySet<string> = new Set(),
+): Promise<DatSync> {
   const rows = datFileRows(db)
-  const plan = await compare(specs, rows)
-  if (plan.stale.length === 0 && plan.gone.length === 0) return describe(specs, rows, rows, 0)
+  const plan = await compare(specs, rows, undone)
+  const isRight = plan.stale.length === 0 && plan.gone.length === 0 && !rows.some((row) => isToGo(row, undone))
+  if (isRight) return describe(specs, rows, rows, 0)
   const { bringUpToDate } = await import('./update.ts')
   await bringUpToDate(db, plan, onFile)
+  if (undone.size > 0) await setAsideUndone(db, undone)
   return describe(specs, rows, datFileRows(db), plan.stale.length)
+}
+
+/** In use, though it was undone. */
+function isToGo({ log_id, sha1 }: DatFileRow, undone: ReadonlySet<string>): boolean {
+  return undone.size > 0 && log_id !== null && sha1 !== null && undone.has(sha1.toString('hex'))
+}
+
+async function setAsideUndone(db: Db, undone: ReadonlySet<string>): Promise<void> {
+  const { setAside } = await import('./sources/undo.ts')
+  setAside(
+    db,
+    datFileRows(db).filter((row) => isToGo(row, undone)),
+  )
 }
 
 export interface SyncPlan {
@@ -55,7 +76,11 @@ export interface SyncPlan {
   readonly gone: readonly DatFileRow[]
 }
 
-async function compare(specs: readonly DatSpec[], rows: readonly DatFileRow[]): Promise<SyncPlan> {
+async function compare(
+  specs: readonly DatSpec[],
+  rows: readonly DatFileRow[],
+  undone: ReadonlySet<string>,
+): Promise<SyncPlan> {
   const stale: SyncPlan['stale'][number][] = []
   const kept = new Set<DatFileRow>()
   for (const { name, files, platform } of specs) {
@@ -65,7 +90,8 @@ async function compare(specs: readonly DatSpec[], rows: readonly DatFileRow[]): 
       const of = known.get(file) ?? []
       for (const row of of) kept.add(row)
       const stat = statSync(file, { throwIfNoEntry: false })
-      const usable = await every(of, async (row) => isUnchanged(row, stat) && (await isReadAs(row, platform)))
+      const usable = await every(of, async (row) =>
+        isUnchanged(row, stat) && !isWantedAgain(row, undone) && (await isReadAs(row, platform)))
       if (of.length > 0 && usable) continue
       stale.push({ dat: name, file, ...(platform === undefined ? {} : { platform }) })
     }
@@ -76,6 +102,12 @@ async function compare(specs: readonly DatSpec[], rows: readonly DatFileRow[]): 
 async function every<T>(items: readonly T[], holds: (item: T) => Promise<boolean>): Promise<boolean> {
   for (const item of items) if (!(await holds(item))) return false
   return true
+}
+
+/** It was undone, and is not any more. */
+function isWantedAgain({ problem, path, sha1 }: DatFileRow, undone: ReadonlySet<string>): boolean {
+  if (problem === null || sha1 === null || decodeProblem(problem, path).code !== 'dat-undone') return false
+  return !undone.has(sha1.toString('hex'))
 }
 
 /** Whether the row was made with this choice of platform, and would be made the same way today. */
@@ -150,9 +182,9 @@ function describeDat(name: string, rows: readonly DatFileRow[]): SyncedDat {
  */
 function fingerprints(rows: readonly DatFileRow[]): Record<string, string> {
   const lines = new Map<string, string[]>()
-  for (const { platform, dat, log_id, digest } of rows) {
+  for (const { platform, dat, log_id, digest, dialect, numbered } of rows) {
     if (platform === null || log_id === null) continue
-    const line = JSON.stringify([dat, log_id, digest])
+    const line = JSON.stringify([dat, log_id, digest, dialect, numbered])
     const list = lines.get(platform)
     if (list) list.push(line)
     else lines.set(platform, [line])

@@ -1,12 +1,15 @@
 /** The part of `syncDats` that works: reads what changed, drops what is gone. Loaded only when there is something. */
-import type { Db } from '../catalog/sqlite.ts'
+import { statSync } from 'node:fs'
+import { dropRomIndexes, ensureRomIndexes } from '../catalog/rom-indexes.ts'
+import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { importDatFile } from './import.ts'
-import { datFileRows, failInterruptedLogs, removeDatFile } from './store.ts'
+import { failInterruptedLogs, removeDatFile } from './store.ts'
 import type { OnDatFile, SyncPlan } from './sync.ts'
 
 /** New files first: a renamed one finds its entries under the old name and keeps them. */
 export async function bringUpToDate(db: Db, { stale, gone }: SyncPlan, onFile?: OnDatFile): Promise<void> {
   failInterruptedLogs(db)
+  dropRomIndexes(db, { coming: romsIn(stale.map(({ file }) => file)) })
   for (const [index, request] of stale.entries()) {
     onFile?.(request.file, index, stale.length)
     const results = await importDatFile(db, request)
@@ -15,12 +18,24 @@ export async function bringUpToDate(db: Db, { stale, gone }: SyncPlan, onFile?: 
   db.transaction(() => {
     for (const { dat, path } of gone) removeDatFile(db, dat, path)
   })()
+  ensureRomIndexes(db)
 }
 
-/** DATs that a zip held before, or the row of a file that has become a zip. */
+/** About how many ROMs these files list, judged by their size. Packed ones list more. */
+function romsIn(files: readonly string[]): number {
+  const bytes = files.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0)
+  return Math.round(bytes / BYTES_A_ROM)
+}
+
+const BYTES_A_ROM = 200
+
+/** DATs that a zip held before, or the row of a file that has become a zip. `$` follows `#`. */
 function removeLostMembers(db: Db, dat: string, file: string, found: ReadonlySet<string>): void {
-  for (const { path } of datFileRows(db).filter((row) => row.dat === dat)) {
-    const isOfFile = path === file || path.startsWith(`${file}#`)
-    if (isOfFile && !found.has(path)) removeDatFile(db, dat, path)
-  }
+  const paths = prepareOnce(
+    db,
+    'select path from dat_file where dat = ? and (path = ? or (path > ? and path < ?))',
+  )
+    .pluck()
+    .all(dat, file, `${file}#`, `${file}$`)
+  for (const path of paths) if (typeof path === 'string' && !found.has(path)) removeDatFile(db, dat, path)
 }

@@ -63,7 +63,7 @@ describe('what ClrMamePro text says', () => {
         categories: [],
         roms: [
           { name: 'bios.bin', size: 16, crc32: 10, status: 'baddump' },
-          { name: 'hd.chd', sha1: SHA1 },
+          { name: 'hd.chd', sha1: SHA1, isDisk: true },
         ],
       },
     ])
@@ -78,11 +78,32 @@ describe('what ClrMamePro text says', () => {
       {
         name: 'a',
         cloneOf: 'b',
+        romOf: 'b',
         id: '12',
         cloneOfId: '13',
         categories: ['Games', 'Demos'],
         isBios: true,
         roms: [],
+      },
+    ])
+  })
+
+  it('may have samples, merged files and what nobody has', () => {
+    const text = `game ( name a romof b sampleof c sample bang sample "pop.WAV"
+      rom ( name x.bin merge y.bin size 1 mia yes ) rom ( name z.bin size 1 mia no )
+      disk ( name hd merge old sha1 ${SHA1} ) )`
+    expect(parse('clrmamepro', text).games).toEqual([
+      {
+        name: 'a',
+        romOf: 'b',
+        sampleOf: 'c',
+        samples: ['bang', 'pop'],
+        categories: [],
+        roms: [
+          { name: 'x.bin', merge: 'y.bin', size: 1, mia: true },
+          { name: 'z.bin', size: 1 },
+          { name: 'hd.chd', merge: 'old.chd', sha1: SHA1, isDisk: true },
+        ],
       },
     ])
   })
@@ -128,7 +149,7 @@ describe('odd but sound text', () => {
     ],
     [
       'unknown keywords',
-      'game ( name g manufacturer "X (Y)" rom ( name r date 1990 size 1 offset 0 ) sample s )',
+      'game ( name g manufacturer "X (Y)" rom ( name r date 1990 size 1 offset 0 ) copy s )',
     ],
     ['a keyword without a value', 'game ( name g rom ( name r size 1 verified ) )'],
     ['a number right before the end', 'game ( name g rom ( name r size 1) )'],

@@ -6,6 +6,10 @@ import type { Db } from '../../src/catalog/sqlite.ts'
 import type { DatGame, DatHeader, DatParser, DatSink } from '../../src/dats/dat.ts'
 import { clrmameproParser } from '../../src/dats/formats/clrmamepro.ts'
 import { logiqxParser } from '../../src/dats/formats/logiqx.ts'
+import { romcenterParser } from '../../src/dats/formats/romcenter.ts'
+import { smdbParser } from '../../src/dats/formats/smdb.ts'
+import { softwareListParser } from '../../src/dats/formats/software-list.ts'
+import type { DatFormat } from '../../src/dats/detect.ts'
 import { CuratorError, problem } from '../../src/errors.ts'
 
 export interface Parsed {
@@ -13,20 +17,28 @@ export interface Parsed {
   readonly games: readonly DatGame[]
 }
 
-const PARSERS = { logiqx: logiqxParser, clrmamepro: clrmameproParser }
+type Parser = (
+  sink: DatSink,
+  damaged: (line: number, what: string) => CuratorError,
+  name: string,
+) => DatParser
+
+const PARSERS: Readonly<Record<DatFormat, Parser>> = {
+  logiqx: logiqxParser,
+  clrmamepro: clrmameproParser,
+  'software-list': softwareListParser,
+  romcenter: romcenterParser,
+  smdb: smdbParser,
+}
 
 /** Parses a whole DAT, cut before each of the given positions. */
-export function parse(
-  format: keyof typeof PARSERS,
-  text: string | Uint8Array,
-  cuts: readonly number[] = [],
-): Parsed {
+export function parse(format: DatFormat, text: string | Uint8Array, cuts: readonly number[] = []): Parsed {
   const headers: DatHeader[] = []
   const games: DatGame[] = []
   const sink: DatSink = { header: (header) => headers.push(header), game: (game) => games.push(game) }
   const damaged = (line: number, what: string) =>
     new CuratorError(problem('dat-damaged', `test.dat: line ${line}: ${what}.`))
-  feed(PARSERS[format](sink, damaged), Buffer.from(text), cuts)
+  feed(PARSERS[format](sink, damaged, 'test'), Buffer.from(text), cuts)
   const [header, ...more] = headers
   if (!header || more.length > 0) throw new Error(`${headers.length} headers were sent`)
   return { header, games }

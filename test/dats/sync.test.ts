@@ -59,8 +59,8 @@ function artifacts(platform = 'nes'): unknown {
   rebuildReleases(db, platform)
   return db
     .prepare(
-      `select r.name, a.variant, a.sequence, e.rom from release_artifact a join game_release r on r.id = a.release_id
-       join dat_entry e on e.id = a.dat_entry_id order by r.name, a.variant, a.sequence`,
+      `select r.name, a.variant, e.part, e.rom from release_artifact a join game_release r on r.id = a.release_id
+       join dat_entry e on e.game_id = a.dat_game_id order by r.name, a.variant, e.part`,
     )
     .raw()
     .all()
@@ -278,6 +278,28 @@ describe('a damaged DAT', () => {
   })
 })
 
+describe('one DAT of 500 that changes', () => {
+  it('is the only one that is read, and its platform the only one that is decided again', async () => {
+    const headers = [NES, 'Nintendo - Game Boy', 'Sega - Game Gear', 'Sega - Master System - Mark III']
+    const files = Array.from({ length: 500 }, (_, i) =>
+      write(`${i}.dat`, datOf(headers[i % headers.length] ?? '', { [`G${i}`]: '1', [`H${i}`]: '2' })),
+    )
+    const spec = { name: 'd', files }
+    const first = await sync(spec)
+    expect(first).toMatchObject({ read: 500, changed: ['gamegear', 'gb', 'nes', 'sms'] })
+    settle()
+    const ids = db.prepare('select max(id) from dat_rom').pluck().get()
+    write('41.dat', datOf(headers[1] ?? '', { G41: '1', H41: '3' }, '2'))
+
+    const second = await sync(spec)
+    expect(second).toMatchObject({ read: 1, changed: ['gb'] })
+    expect({ ...second.platforms, gb: '' }).toEqual({ ...first.platforms, gb: '' })
+    expect(db.prepare('select count(*) from import_log').pluck().get()).toBe(501)
+    expect(db.prepare('select game from dat_entry where id > ?').pluck().all(ids)).toEqual(['G41', 'H41'])
+    expect(db.prepare('select count(*) from dat_entry').pluck().get()).toBe(1000)
+  })
+})
+
 describe('a DAT that changes', () => {
   it('is replaced, with its releases', async () => {
     const file = write('a.dat', datOf(NES, { A: '1', B: '2' }))
@@ -319,6 +341,15 @@ describe('a DAT that changes', () => {
       ['completed', 2],
       ['completed', 0],
     ])
+  })
+
+  it('is another one when a game of it is listed twice', async () => {
+    const text = datOf(NES, { A: '1', B: '2' })
+    const file = write('a.dat', text)
+    await sync({ name: 'd', files: [file] })
+    write('a.dat', text.replace(/<game name="B".*/, '$&\n$&'))
+    expect(await sync({ name: 'd', files: [file] })).toMatchObject({ changed: ['nes'] })
+    expect(storedGames()).toEqual(['A', 'B', 'B'])
   })
 
   it('can come back as it was', async () => {
@@ -437,7 +468,14 @@ game ( name "B (USA)" rom ( name "B (USA).cue" size 1 ) rom ( name "B (USA) (Tra
 </datafile>`
     await sync({ name: 'd', files: [write('a.dat', text)] })
     rebuildReleases(db, 'nes')
-    expect(loadReleases(db, 'nes').map(({ id, ...release }) => ({ ...release, id: typeof id }))).toEqual([
+    const rows = loadReleases(db, 'nes').map(({ id, name, cloneOf, year, categories }) => ({
+      id: typeof id,
+      name,
+      cloneOf,
+      ...(year === undefined ? {} : { year }),
+      categories,
+    }))
+    expect(rows).toEqual([
       { id: 'number', name: 'C (Japan)', cloneOf: ['P (USA)'], year: '1990', categories: [] },
       { id: 'number', name: 'D', cloneOf: ['P (USA)'], categories: ['Demos'] },
       { id: 'number', name: 'E', cloneOf: ['nobody'], categories: [] },

@@ -1,0 +1,96 @@
+/** Views for people and for the review: what waits for a decision, and which files a playlist is made of. */
+
+export const VIEWS = `
+-- what a person may decide, one row a decision. 'subject' says what it is about, 'key' what a decision is kept under,
+-- 'settles' how many files or games it settles
+create view v_curation_todo as
+  with stranger as (
+    select f.rom_file_id as content, count(*) as files, min(r.name || '/' || f.path) as example
+    from file_instance f join library_root r on r.id = f.root_id
+    where f.status = 'present' and f.role <> 'auxiliary' and f.problem is null and f.rom_file_id is not null
+      and not exists (select 1 from content_match m where m.rom_file_id = f.rom_file_id)
+      and not exists (select 1 from title_link l where l.rom_file_id = f.rom_file_id)
+      and not exists (select 1 from archive_member a join content_match m on m.rom_file_id = a.rom_file_id
+        where a.archive_id = f.rom_file_id)
+    group by f.rom_file_id)
+  select 'candidate' as kind, p.slug as platform, s.example as subject, lower(hex(c.sha1)) as key, s.files as settles,
+    i.release_name || ' (' || round(i.score * 100) || ' %)' as detail
+  from stranger s join ingestion_candidate i on i.rom_file_id = s.content and i.position = (
+      select min(position) from ingestion_candidate where rom_file_id = s.content)
+    join platform p on p.id = i.platform_id join rom_file c on c.id = s.content
+  union all
+  select 'unmatched', null, s.example, lower(hex(c.sha1)), s.files, null
+  from stranger s join rom_file c on c.id = s.content
+  where not exists (select 1 from ingestion_candidate i where i.rom_file_id = s.content)
+  union all
+  select 'conflict', p.slug, e.rom, lower(hex(c.sha1)), count(*), min(x.detail)
+  from match_conflict x join dat_entry e on e.id = x.dat_entry_id join platform p on p.id = e.platform_id
+    join rom_file c on c.id = x.rom_file_id
+  group by x.rom_file_id
+  union all
+  select 'two games', min(p.slug), min(u.title) || ' / ' || max(u.title), lower(hex(c.sha1)), count(distinct r.atomic_id), null
+  from content_match m join dat_rom e on e.id = m.dat_entry_id join release_artifact a on a.dat_game_id = e.game_id
+    join game_release r on r.id = a.release_id join atomic_game_unit u on u.id = r.atomic_id
+    join platform p on p.id = r.platform_id join rom_file c on c.id = m.rom_file_id
+  where e.size > 0
+  group by m.rom_file_id, r.platform_id having count(distinct r.atomic_id) > 1
+  union all
+  select 'clone group', p.slug, g.clone_of, p.slug || '/' || g.clone_of, count(distinct r.atomic_id),
+    min(r.name) || ' / ' || max(r.name)
+  from dat_game g join release_artifact a on a.dat_game_id = g.id join game_release r on r.id = a.release_id
+    join platform p on p.id = g.platform_id
+  where g.clone_of is not null
+  group by g.log_id, g.clone_of having count(distinct r.atomic_id) > 1
+  union all
+  select 'extension', null, '.' || x.extension, x.extension, count(*), min(x.name)
+  from (select f.path as name, lower(replace(f.path, rtrim(f.path, replace(f.path, '.', '')), '')) as extension
+    from file_instance f where f.status = 'present' and f.role = 'rom' and instr(f.path, '.') > 0
+      and not exists (select 1 from content_match m where m.rom_file_id = f.rom_file_id)) x
+  where instr(x.extension, '/') = 0 and not exists (select 1 from file_extension e where e.extension = x.extension)
+  group by x.extension
+  union all
+  select 'last resort', substr(n.key, length(rtrim(n.key, replace(n.key, '/', ''))) + 1),
+    json_extract(g.value, '$.game'), n.key || '/' || json_extract(g.value, '$.game'), 1,
+    json_extract(g.value, '$.ranked[0].name') || ' / ' || json_extract(g.value, '$.ranked[1].name')
+  from node_page n, json_each(n.content) g
+  where n.key >= 'select:' and n.key < 'select;' and json_extract(g.value, '$.ranked[1].lostTo.criterion') = 'name'
+  union all
+  select 'company', null, a.name || ' / ' || b.name, a.form, 1, s.why
+  from company_suggestion s join company a on a.id = s.company_id join company b on b.id = s.other_id;
+
+-- which file of which root each ROM of each game of a playlist is taken from; 'root' is null where nothing holds it.
+-- Of a release the variant with most ROMs there; of several files the first by name, loose ones before members
+create view v_playlist_export_manifest as
+  with item as (
+    select i.playlist_id, i.position, i.platform_id, i.release_name, r.id as release_id
+    from playlist_item i join game_release r on r.platform_id = i.platform_id and r.name = i.release_name),
+  rom as (
+    select distinct i.release_id, a.variant, e.id as entry, e.part, e.name from item i
+      join release_artifact a on a.release_id = i.release_id join dat_rom e on e.game_id = a.dat_game_id
+    where e.size is not 0 and e.status is not 'nodump'),
+  place as (
+    select m.dat_entry_id as entry, m.rom_file_id as content, f.root_id, f.path, null as member
+    from rom x join content_match m on m.dat_entry_id = x.entry
+      join file_instance f on f.rom_file_id = m.rom_file_id and f.status = 'present'
+    union
+    select m.dat_entry_id, m.rom_file_id, f.root_id, f.path, n.path
+    from rom x join content_match m on m.dat_entry_id = x.entry join archive_member n on n.rom_file_id = m.rom_file_id
+      join file_instance f on f.rom_file_id = n.archive_id and f.status = 'present'),
+  best as (
+    select p.*, t.name as root, row_number() over (
+      partition by p.entry order by p.member is not null, t.name, p.path, p.member) as nth
+    from place p join library_root t on t.id = p.root_id),
+  held as (
+    select x.release_id, x.variant, count(b.entry) as here, count(*) as parts from rom x
+      left join best b on b.entry = x.entry and b.nth = 1 group by x.release_id, x.variant),
+  chosen as (
+    select release_id, variant, row_number() over (
+      partition by release_id order by here * 1.0 / parts desc, variant) as nth from held)
+  select l.name as playlist, y.name as policy, i.position, p.slug as platform, i.release_name, x.name as rom,
+    b.root, b.path, b.member, lower(hex(c.sha1)) as sha1
+  from item i join playlist l on l.id = i.playlist_id join selection_policy y on y.id = l.policy_id
+    join platform p on p.id = i.platform_id join chosen v on v.release_id = i.release_id and v.nth = 1
+    join rom x on x.release_id = i.release_id and x.variant = v.variant
+    left join best b on b.entry = x.entry and b.nth = 1 left join rom_file c on c.id = b.content
+  order by l.name, y.name, i.position, x.part, x.name;
+`
