@@ -7,7 +7,11 @@ import type { Policy } from '../src/select/policy.ts'
  * the result looks callable, and only then is a misspelt DAT or root an error at the word itself. It has to be an
  * interface: an intersection type has no such effect. (`TargetInPlace` is the same for device presets.)
  */
-export interface PolicyInPlace<D extends string = string, R extends string = string> extends Policy<D, R> {
+export interface PolicyInPlace<
+  D extends string = string,
+  R extends string = string,
+  P extends string = never,
+> extends Policy<D, R, P> {
   (uncallable: never): never
 }
 
@@ -18,17 +22,25 @@ const DEFAULT_REGIONS = ['USA', 'World', 'Europe', 'Japan']
  * The best release of every game. Say which regions you like, best first (default: USA, World, Europe, Japan), and what
  * to leave out (default: nothing).
  */
-export function oneGameOneRom<D extends string = never, R extends string = never>(
-  options: Policy<NoInfer<D>, NoInfer<R>> = {},
-): PolicyInPlace<D, R> {
-  const policy: Policy<D, R> = { keep: 1, regions: DEFAULT_REGIONS, ...options }
-  return policy as PolicyInPlace<D, R>
+export function oneGameOneRom<D extends string = never, R extends string = never, P extends string = never>(
+  options: Policy<NoInfer<D>, NoInfer<R>, NoInfer<P>> = {},
+): PolicyInPlace<D, R, P> {
+  const policy: Policy<D, R, P> = { keep: 1, regions: DEFAULT_REGIONS, ...options }
+  return policy as PolicyInPlace<D, R, P>
 }
 
 /** Every release you own. Nothing counts as missing. */
-export function everything<D extends string = never, R extends string = never>(
-  options: Policy<NoInfer<D>, NoInfer<R>> = {},
-): PolicyInPlace<D, R> {
-  const policy: Policy<D, R> = { keep: 'all', availability: 'owned', ...options }
-  return policy as PolicyInPlace<D, R>
+export function everything<D extends string = never, R extends string = never, P extends string = never>(
+  options: Policy<NoInfer<D>, NoInfer<R>, NoInfer<P>> = {},
+): PolicyInPlace<D, R, P> {
+  const policy: Policy<D, R, P> = { keep: 'all', availability: 'owned', ...options }
+  return policy as PolicyInPlace<D, R, P>
+}
+
+/** Every release there is. Those you lack count as missing. */
+export function complete<D extends string = never, R extends string = never, P extends string = never>(
+  options: Policy<NoInfer<D>, NoInfer<R>, NoInfer<P>> = {},
+): PolicyInPlace<D, R, P> {
+  const policy: Policy<D, R, P> = { keep: 'all', availability: 'catalog', ...options }
+  return policy as PolicyInPlace<D, R, P>
 }

@@ -3,6 +3,7 @@ import type { Json } from '../engine/canonical.ts'
 import type { Policy } from '../select/policy.ts'
 import { objectOf, type Finding, type JsonObject } from './check.ts'
 import { pathText, subject, type ConfigPath } from './place.ts'
+import { parseSize } from './size.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** Parts in which something was `found` already are not looked up: their words cannot be understood yet. */
@@ -18,7 +19,10 @@ export function checkMeaning(data: Json, found: readonly Finding[], { checkPolic
       },
     )
   return [
+    ...(isSound(['archives']) ? sizes(objectOf(objectOf(data)['archives'])) : []),
+    ...members(data, 'dats').flatMap(({ path, value }) => (isSound(path) ? addresses(value, path) : [])),
     ...members(data, 'policies').flatMap(({ path, value }) => wordsOf(value, path)),
+    ...endless(data),
     ...members(data, 'playlists').flatMap(({ path, value }) => {
       const { region, language } = objectOf(value['where'])
       // a query's words are those of a policy, under other names
@@ -34,6 +38,55 @@ function members(data: Json, part: string): { path: ConfigPath; value: JsonObjec
     path: [part, name],
     value: objectOf(value),
   }))
+}
+
+function sizes(archives: JsonObject): Finding[] {
+  return ['memory', 'harmless', 'total'].flatMap((key): Finding[] => {
+    const size = archives[key]
+    if (typeof size !== 'string' || parseSize(size) !== undefined) return []
+    const path = ['archives', key]
+    const message = `${subject(path)} must be a size such as '128 MiB'; it is '${size}'.`
+    const hint = 'Units: B, KiB, MiB, GiB, TiB, kB, MB, GB, TB.'
+    return [{ code: 'config-invalid', path, part: 'value', message, hint }]
+  })
+}
+
+/** Secrets come from the environment: an address with a password in it would end up in states and reports. */
+function addresses(source: JsonObject, path: ConfigPath): Finding[] {
+  const found: Finding[] = []
+  const add = (key: string, message: string) =>
+    found.push({ code: 'config-invalid', path: [...path, key], part: 'value', message })
+  for (const key of ['url', 'mirror']) {
+    const text = source[key]
+    if (typeof text !== 'string') continue
+    const url = URL.canParse(text) ? new URL(text) : undefined
+    const shown = subject([...path, key])
+    if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
+      add(key, `${shown} must be an address that begins with https:// or http://.`)
+    } else if (url.username !== '' || url.password !== '') {
+      add(key, `${shown} has a password in it. Put that into the environment: CURATOR_MIRROR_TOKEN.`)
+    }
+  }
+  if (source['folder'] !== undefined && source['mirror'] !== undefined) {
+    add('mirror', `${subject(path)} has both \`folder\` and \`mirror\`. Make two DATs of it, or choose.`)
+  }
+  return found
+}
+
+/** Policies that extend themselves, perhaps by way of others: each is named once. */
+function endless(data: Json): Finding[] {
+  const policies = new Map(members(data, 'policies').map(({ path, value }) => [path[1], value['extends']]))
+  return [...policies.keys()].flatMap((name): Finding[] => {
+    const way: unknown[] = []
+    for (let at: unknown = name; typeof at === 'string' && !way.includes(at); at = policies.get(at))
+      way.push(at)
+    const isCycle =
+      policies.get(String(way.at(-1))) === name && way.every((step) => String(step) >= String(name))
+    if (!isCycle) return []
+    const path = ['policies', String(name), 'extends']
+    const message = `${subject(path)} leads back to itself: ${[...way, name].join(' → ')}.`
+    return [{ code: 'config-invalid', path, part: 'value', message }]
+  })
 }
 
 function contradictions({ titles, where, order }: JsonObject, path: ConfigPath): Finding[] {

@@ -50,6 +50,8 @@ export function check(value: Json, shape: Shape, known: Known, path: ConfigPath 
       return Number.isSafeInteger(value) && Number(value) >= shape.least ? [] : [wrong(value, shape, path)]
     case 'flag':
       return []
+    case 'share':
+      return Number(value) >= 0 && Number(value) <= 1 ? [] : [wrong(value, shape, path)]
     case 'one-of':
       return shape.values.some((item) => item === value) ? [] : [notOneOf(value, shape, path)]
     case 'word':
@@ -66,9 +68,12 @@ export function check(value: Json, shape: Shape, known: Known, path: ConfigPath 
         ...check(item, shape.of, known, [...path, name]),
       ])
     case 'table':
-      return entries(value).flatMap(([key, item]) => check(item, shape.of, known, [...path, key]))
+      return entries(value).flatMap(([key, item]) => [
+        ...(shape.keys ? checkKey(key, shape.keys, known, [...path, key]) : []),
+        ...check(item, shape.of, known, [...path, key]),
+      ])
     case 'either': {
-      const fitting = shape.of.find((option) => fits(value, option))
+      const fitting = shape.of.find((option) => fits(value, option) && hasTag(value, option))
       return fitting ? check(value, fitting, known, path) : []
     }
     case 'tagged':
@@ -96,6 +101,20 @@ function checkWord(
   const hint =
     didYouMean(word, words) ?? (words.length <= MOST_WORDS_SHOWN ? `Known: ${words.join(', ')}.` : undefined)
   return [{ code: 'config-invalid', path, part: 'value', message, ...(hint === undefined ? {} : { hint }) }]
+}
+
+function checkKey(
+  key: string,
+  { of, what }: { of: keyof Words; what: string },
+  known: Known,
+  path: ConfigPath,
+): Finding[] {
+  const words = known.words[of]
+  return checkWord(key, { what }, words, path).map((finding) => ({
+    ...finding,
+    part: 'key',
+    message: `${subject(path.slice(0, -1))} has the key '${key}', which is not ${what} that curator knows.`,
+  }))
 }
 
 function checkName(name: string, kind: NameKind, names: readonly string[], path: ConfigPath): Finding[] {
@@ -146,7 +165,15 @@ function checkTagged(
 ): readonly Finding[] {
   const tag = object[shape.tag]
   const chosen = typeof tag === 'string' && Object.hasOwn(shape.of, tag) ? shape.of[tag] : undefined
-  if (chosen) return check(object, { ...chosen, open: true }, known, path)
+  if (chosen) {
+    const tagged = { [shape.tag]: { shape: { kind: 'text', what: 'a word' } } } as const
+    return checkObject(
+      object,
+      { ...chosen, fields: { ...tagged, ...chosen.fields }, open: !shape.closed },
+      known,
+      path,
+    )
+  }
   return check(tag ?? null, { kind: 'one-of', values: Object.keys(shape.of) }, known, [...path, shape.tag])
 }
 
@@ -200,6 +227,8 @@ function expected(shape: Shape): string {
       return shape.least === 0 ? 'a whole number' : `a whole number from ${shape.least} up`
     case 'flag':
       return 'true or false'
+    case 'share':
+      return 'a number from 0 to 1'
     case 'one-of':
       return isLong(shape.values)
         ? 'one of the known words'
@@ -239,6 +268,11 @@ function describe(value: Json): string {
 function fits(value: Json, shape: Shape): boolean {
   const type = typeOf(value)
   return typesOf(shape).some((possible) => possible === type)
+}
+
+/** Of several shapes of objects, a tagged one is meant by those that have its tag. */
+function hasTag(value: Json, shape: Shape): boolean {
+  return shape.kind !== 'tagged' || typeOf(value) !== 'object' || Object.hasOwn(objectOf(value), shape.tag)
 }
 
 function typeOf(value: Json): JsonType | 'null' {

@@ -5,6 +5,8 @@
  * misspelt policy, playlist, DAT or root is an error at the word itself and completes in the editor. One generic object
  * signature, because overloads and a function form would move every such error to the whole call.
  */
+import type { DatSource } from '../dats/sources/declared.ts'
+import type { FileCategory } from '../platforms/extensions.ts'
 import type { Playlist } from '../playlists/playlist.ts'
 import type { Policy } from '../select/policy.ts'
 import type { Target } from '../targets/preset.ts'
@@ -18,14 +20,30 @@ export interface Config<
 > {
   /** Folders with the files you own, by a name of your choice. They are only ever read. A string is the path. */
   readonly roots: Readonly<Record<R, string | RootOptions>>
-  /** DAT files, by a name of your choice. A string is the path. */
-  readonly dats: Readonly<Record<D, string | DatOptions>>
+  /** DAT files, by a name of your choice. A string is the path; for a source call a function of `curator/presets`. */
+  readonly dats: Readonly<Record<D, string | DatOptions | DatSource>>
+  /**
+   * Which titles are one game, in the form of Retool's clone lists: files and folders, or these by names of your choice,
+   * or `retoolCloneLists()` by a name of your choice.
+   * Each list serves the platform it is named after.
+   */
+  readonly cloneLists?: string | readonly string[] | Readonly<Record<string, string | CloneListOptions | DatSource>>
   /** Which releases are wanted. The policy `everything` is always there: it keeps all you own. */
-  readonly policies?: Readonly<Record<P, Policy<NoInfer<D>, NoInfer<R>>>>
+  readonly policies?: Readonly<Record<P, Policy<NoInfer<D>, NoInfer<R>, NoInfer<P> | 'everything'>>>
   /** Lists of games that devices show. */
   readonly playlists?: Readonly<Record<L, Playlist<NoInfer<P> | 'everything'>>>
   /** The devices to build, by a name of your choice. Call a preset of `curator/presets` for each. */
   readonly targets: Readonly<Record<string, Target<NoInfer<P> | 'everything', NoInfer<L>>>>
+  /** What a build stops at. */
+  readonly guards?: GuardOptions
+  /** What file name extensions mean, where curator does not know it or is wrong: `{ xyz: 'rom' }`. */
+  readonly extensions?: Readonly<Record<string, FileCategory>>
+  /** How far archives are followed, and what opens those that are encrypted. */
+  readonly archives?: ArchiveRules
+  /** How files are identified that no DAT lists by their hash. */
+  readonly matching?: MatchingOptions
+  /** Platforms whose DATs may list the games of another as well: `{ gb: ['gbc'] }`. For names; hashes need no help. */
+  readonly platformLinks?: Readonly<Record<string, readonly string[]>>
   /** Folder for what curator remembers. Losing it costs time, never a decision. Default: `.curator`. */
   readonly state?: string
 }
@@ -42,6 +60,28 @@ export interface RootOptions {
   readonly identity?: 'full' | 'size+mtime'
   /** Default: false. */
   readonly followSymlinks?: boolean
+  /** `read`: hash saves, playlists, texts and pictures as well, which are only listed otherwise. Default: `listed`. */
+  readonly auxiliary?: 'listed' | 'read'
+  /** Platform (such as `nes`) of everything in it: for files that no DAT lists by their hash. */
+  readonly platform?: string
+}
+
+/** A size is a number of bytes, or a text such as `'128 MiB'`. */
+export interface ArchiveRules {
+  /** How many archives may lie in each other. Default: 3. */
+  readonly depth?: number
+  /** What is held in memory of members that must be read at random; the rest goes to `.curator/spill`. Default: 128 MiB. */
+  readonly memory?: number | string
+  /** An archive is a bomb, and left alone, when it unpacks to more than this many times its size... Default: 1000. */
+  readonly ratio?: number
+  /** ...and to more than this. Default: 100 MiB. */
+  readonly harmless?: number | string
+  /** All that one file may unpack to. Default: 1 TiB. */
+  readonly total?: number | string
+  /** Members that one archive may have. Default: 1,000,000. */
+  readonly members?: number
+  /** Tried in order on archives that are encrypted: a list, or a file with one on each line. */
+  readonly passwords?: readonly string[] | { readonly file: string }
 }
 
 export interface DatOptions {
@@ -49,6 +89,29 @@ export interface DatOptions {
   readonly path: string | readonly string[]
   /** Platform (such as `nes`) of these DATs, where the name in their header is not known. */
   readonly platform?: string
+}
+
+export interface GuardOptions {
+  /**
+   * The share of a target's games, 0 to 1, that an update of DATs may drop; a build that would drop more stops, unless
+   * it is forced. Default: 0.2.
+   */
+  readonly removals?: number
+}
+
+export interface MatchingOptions {
+  /** Whether a file's name may say which release it is, where nothing speaks against it. Default: true. */
+  readonly autoLink?: boolean
+  /**
+   * Which releases count as owned by a name: `packed` (default): discs in forms whose hash no DAT can state (CHD, CSO,
+   * RVZ, …); `never`; `always`. What you decide yourself always counts.
+   */
+  readonly owned?: 'never' | 'packed' | 'always'
+}
+
+export interface CloneListOptions {
+  /** A clone list, or a folder of clone lists; or several of these. */
+  readonly path: string | readonly string[]
 }
 
 /** Gives the config back unchanged. It is there for its types. */

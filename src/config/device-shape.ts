@@ -20,6 +20,7 @@ function playlistFiles(fields: Readonly<Record<string, Field>>): ObjectShape {
 const PLATFORM_LAYOUT = open({
   folder: { shape: FOLDER, required: true },
   extensions: { shape: { kind: 'list', of: TEXT }, required: true },
+  zips: { shape: { kind: 'flag' } },
 })
 
 const LAUNCH = open({
@@ -33,6 +34,10 @@ export const DEVICE = open({
   platforms: { shape: { kind: 'table', of: PLATFORM_LAYOUT }, required: true },
   layout: { shape: TEXT, required: true },
   multiFileLayout: { shape: TEXT, required: true },
+  discs: { shape: open({ files: { shape: TEXT, required: true }, list: { shape: TEXT } }) },
+  listing: { shape: { kind: 'one-of', values: ['as-written'] } },
+  archives: { shape: { kind: 'one-of', values: ['zip'] } },
+  arcade: { shape: { kind: 'one-of', values: ['split', 'merged', 'non-merged', 'full-non-merged'] } },
   names: {
     shape: open({
       alphabet: { shape: { kind: 'one-of', values: ['fat', 'posix'] }, required: true },
@@ -53,6 +58,15 @@ export const DEVICE = open({
       of: {
         lpl: playlistFiles({ perPlatform: { shape: { kind: 'flag' }, required: true } }),
         m3u: playlistFiles({}),
+        paths: playlistFiles({
+          extension: { shape: TEXT, required: true },
+          root: { shape: TEXT, required: true },
+          below: { shape: FOLDER, required: true },
+          before: { shape: TEXT },
+          foldersAsFiles: { shape: { kind: 'flag' } },
+        }),
+        pegasus: playlistFiles({ launch: { shape: { kind: 'table', of: TEXT } } }),
+        launchbox: playlistFiles({}),
         mgl: playlistFiles({ launch: { shape: { kind: 'table', of: LAUNCH }, required: true } }),
       },
     },

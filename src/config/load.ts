@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Json } from '../engine/canonical.ts'
 import { CuratorError, problem, reason, type Problem } from '../errors.ts'
+import { PLACE_VARIABLES } from '../dats/sources/declared.ts'
+import { objectOf } from './check.ts'
 import { fingerprint, type ClosureFile } from './closure.ts'
 import { asData, type NotData } from './data.ts'
 import { recordingEnv } from './env.ts'
@@ -29,7 +31,15 @@ export async function loadConfig(found: FoundConfig): Promise<LoadedConfig> {
   const { data, refused } = asData(value)
   if (value === undefined) throw new CuratorError(noDefaultExport(found))
   if (refused.length > 0) throw new CuratorError(refused.map((item) => notData(item, found)))
-  return { config: data, closure, env }
+  return { config: data, closure, env: { ...env, ...placesOf(data) } }
+}
+
+/** What decides where the files of sources are, where there are any: the resolved config has their paths. */
+function placesOf(data: Json): Readonly<Record<string, string | null>> {
+  const { dats, cloneLists } = objectOf(data)
+  const given = [dats, cloneLists].flatMap((part) => Object.values(objectOf(part)))
+  const hasSource = given.some((item) => objectOf(item)['source'] !== undefined)
+  return hasSource ? Object.fromEntries(PLACE_VARIABLES.map((name) => [name, process.env[name] ?? null])) : {}
 }
 
 interface Raw {

@@ -57,6 +57,8 @@ function schemaOf(shape: Shape, words: Words): Schema {
       return { type: 'integer', minimum: shape.least }
     case 'flag':
       return { type: 'boolean' }
+    case 'share':
+      return { type: 'number', minimum: 0, maximum: 1 }
     case 'one-of':
       return { enum: shape.values }
     case 'list':
@@ -73,8 +75,14 @@ function schemaOf(shape: Shape, words: Words): Schema {
         propertyNames: { pattern: NAME_PATTERN },
         additionalProperties: schemaOf(shape.of, words),
       }
-    case 'table':
-      return { type: 'object', additionalProperties: schemaOf(shape.of, words) }
+    case 'table': {
+      const keys = shape.keys && words[shape.keys.of]
+      return {
+        type: 'object',
+        ...(keys ? { propertyNames: { enum: keys } } : {}),
+        additionalProperties: schemaOf(shape.of, words),
+      }
+    }
     case 'either':
       return { anyOf: shape.of.map((option) => schemaOf(option, words)) }
     case 'tagged':

@@ -7,6 +7,8 @@ export type Shape =
   | { readonly kind: 'text'; readonly what: string; readonly mayBeEmpty?: boolean }
   | { readonly kind: 'count'; readonly least: number }
   | { readonly kind: 'flag' }
+  /** A number from 0 to 1. */
+  | { readonly kind: 'share' }
   | { readonly kind: 'one-of'; readonly values: readonly (string | number)[] }
   /** A word of a vocabulary that is known only at run time; any string where there is none. */
   | { readonly kind: 'word'; readonly of: WordKind; readonly what: string }
@@ -17,11 +19,16 @@ export type Shape =
   /** An object whose keys are names the user chooses. */
   | { readonly kind: 'names'; readonly of: Shape }
   /** An object whose keys are given from elsewhere, such as platforms. */
-  | { readonly kind: 'table'; readonly of: Shape }
+  | { readonly kind: 'table'; readonly of: Shape; readonly keys?: { of: WordKind; what: string } }
   /** Alternatives of different JSON types. */
   | { readonly kind: 'either'; readonly what: string; readonly of: readonly Shape[] }
-  /** Objects told apart by one of their keys. */
-  | { readonly kind: 'tagged'; readonly tag: string; readonly of: Readonly<Record<string, ObjectShape>> }
+  /** Objects told apart by one of their keys. `closed`: other keys than the listed ones are wrong. */
+  | {
+      readonly kind: 'tagged'
+      readonly tag: string
+      readonly of: Readonly<Record<string, ObjectShape>>
+      readonly closed?: boolean
+    }
 
 export interface ObjectShape {
   readonly kind: 'object'
@@ -62,6 +69,7 @@ export function typesOf(shape: Shape): readonly JsonType[] {
     case 'name-of':
       return ['string']
     case 'count':
+    case 'share':
       return ['number']
     case 'flag':
       return ['boolean']

@@ -1,5 +1,9 @@
 /** What a config may hold: the table behind validation and `schema.json`. The types in `define.ts` say the same. */
-import type { ReleaseClass } from '../names/facts.ts'
+import { LINK_SOURCES } from '../select/link-source.ts'
+import { POLICY_CLASSES } from '../select/kinds.ts'
+import { VIDEO_STANDARDS } from '../select/video-standards.ts'
+import { DAT_SOURCE, LIST_SOURCE } from './dat-source-shape.ts'
+import { CATEGORIES } from '../platforms/extensions.ts'
 import { DEVICE } from './device-shape.ts'
 import type { Field, ObjectShape, Shape } from './shape.ts'
 
@@ -9,31 +13,6 @@ const TEXTS: Shape = { kind: 'list', of: { kind: 'text', what: 'a text' } }
 const PLATFORM: Shape = { kind: 'word', of: 'platforms', what: 'a platform' }
 const REGION: Shape = { kind: 'word', of: 'regions', what: 'a region' }
 const LANGUAGE: Shape = { kind: 'word', of: 'languages', what: 'a language' }
-
-/** An object instead of a list, so that the compiler says when a class is missing here. */
-const RELEASE_CLASSES: Readonly<Record<ReleaseClass, true>> = {
-  alpha: true,
-  beta: true,
-  proto: true,
-  debug: true,
-  demo: true,
-  sample: true,
-  bios: true,
-  unlicensed: true,
-  aftermarket: true,
-  homebrew: true,
-  pirate: true,
-  hack: true,
-  translation: true,
-  bad: true,
-  program: true,
-  addon: true,
-  promo: true,
-  manual: true,
-  video: true,
-  audio: true,
-  device: true,
-}
 
 const ROOT: ObjectShape = {
   kind: 'object',
@@ -45,6 +24,52 @@ const ROOT: ObjectShape = {
       about: 'How a file is known to be unchanged. size+mtime is for network shares and FUSE. Default: full.',
     },
     followSymlinks: { shape: { kind: 'flag' }, about: 'Default: false.' },
+    auxiliary: {
+      shape: { kind: 'one-of', values: ['listed', 'read'] },
+      about: 'Whether saves, playlists, texts and pictures are hashed as well. Default: listed.',
+    },
+    platform: {
+      shape: PLATFORM,
+      about: 'Platform of everything in it: for files that no DAT lists by their hash.',
+    },
+  },
+}
+
+const SIZE: Shape = {
+  kind: 'either',
+  what: "a size: a number of bytes, or such as '128 MiB'",
+  of: [
+    { kind: 'count', least: 1 },
+    { kind: 'text', what: "a size such as '128 MiB'" },
+  ],
+}
+
+const ARCHIVES: ObjectShape = {
+  kind: 'object',
+  fields: {
+    depth: { shape: { kind: 'count', least: 1 }, about: 'How many archives may lie in each other. Default: 3.' },
+    memory: {
+      shape: SIZE,
+      about: 'What is held in memory while archives are unpacked; the rest goes to files. Default: 128 MiB.',
+    },
+    ratio: {
+      shape: { kind: 'count', least: 1 },
+      about: 'An archive that unpacks to more than this many times its size is left alone. Default: 1000.',
+    },
+    harmless: { shape: SIZE, about: 'Unless it unpacks to no more than this. Default: 100 MiB.' },
+    total: { shape: SIZE, about: 'All that one file may unpack to. Default: 1 TiB.' },
+    members: {
+      shape: { kind: 'count', least: 1 },
+      about: 'Members that one archive may have. Default: 1000000.',
+    },
+    passwords: {
+      shape: {
+        kind: 'either',
+        what: 'a list of passwords or an object with `file`',
+        of: [TEXTS, { kind: 'object', fields: { file: { shape: PATH, required: true } } }],
+      },
+      about: 'Tried in order on archives that are encrypted.',
+    },
   },
 }
 
@@ -67,14 +92,113 @@ const DAT: ObjectShape = {
   },
 }
 
+const CLONE_LISTS: ObjectShape = {
+  kind: 'object',
+  fields: {
+    path: {
+      shape: {
+        kind: 'either',
+        what: 'a path or a list of paths',
+        of: [PATH, { kind: 'list', of: PATH, least: 1 }],
+      },
+      required: true,
+      about: 'A clone list, or a folder of clone lists; or several of these.',
+    },
+  },
+}
+
 /** A limit that is an empty list would leave nothing: it is always a mistake. */
 function limit(of: Shape): Field {
   return { shape: { kind: 'list', of, least: 1 } }
 }
 
+/** What may differ from platform to platform. */
+const POLICY_RULES: ObjectShape['fields'] = {
+  regions: {
+    shape: { kind: 'list', of: REGION },
+    about: "Best first; '...' stands for the rest. Ranking never removes a release.",
+  },
+  languages: {
+    shape: { kind: 'list', of: LANGUAGE },
+    about: 'Best first. Default: those the regions imply.',
+  },
+  precedence: {
+    shape: { kind: 'one-of', values: ['language', 'region'] },
+    about: 'What counts first. Default: language.',
+  },
+  exclude: {
+    shape: { kind: 'list', of: { kind: 'one-of', values: POLICY_CLASSES } },
+    about: 'Kinds of release to leave out.',
+  },
+  only: {
+    shape: {
+      kind: 'object',
+      fields: {
+        regions: limit(REGION),
+        languages: limit(LANGUAGE),
+        names: limit({ kind: 'text', what: 'a glob' }),
+        platforms: limit(PLATFORM),
+      },
+    },
+    about: 'Hard limits: a release outside them is left out.',
+  },
+  drop: { shape: GLOBS, about: 'Globs over release names to leave out.' },
+  pin: {
+    shape: GLOBS,
+    about: 'Releases, or globs over their names, that win their game and are never left out.',
+  },
+  prefer: { shape: GLOBS, about: 'Globs over release names that come first in their region, best first.' },
+  avoid: { shape: GLOBS, about: 'Globs over release names that come last in their region.' },
+  revision: { shape: { kind: 'one-of', values: ['newest', 'oldest'] }, about: 'Default: newest.' },
+  modern: {
+    shape: { kind: 'one-of', values: ['avoid', 'prefer', 'ignore'] },
+    about: 'Later re-releases, such as Virtual Console. Default: avoid.',
+  },
+  licensedFirst: { shape: { kind: 'flag' }, about: 'Licensed before better regions. Default: false.' },
+  videoStandards: {
+    shape: { kind: 'list', of: { kind: 'one-of', values: VIDEO_STANDARDS } },
+    about: 'Best first.',
+  },
+  keep: {
+    shape: {
+      kind: 'either',
+      what: "a number from 1 up, 'newest+oldest' or 'all'",
+      of: [
+        { kind: 'count', least: 1 },
+        { kind: 'one-of', values: ['newest+oldest', 'all'] },
+      ],
+    },
+    about: 'Releases of each game to keep. Default: 1.',
+  },
+  discs: {
+    shape: { kind: 'one-of', values: ['consistent', 'independent'] },
+    about: 'Whether all discs come from one edition. Default: consistent.',
+  },
+  compilations: {
+    shape: { kind: 'one-of', values: ['auto', 'individual', 'keep-all', 'fewest-files'] },
+    about: 'When a compilation stands for its games. Default: auto.',
+  },
+  groupBy: {
+    shape: { kind: 'list', of: { kind: 'one-of', values: LINK_SOURCES }, least: 1 },
+    about: 'What may say that two releases are one game. Default: all of them.',
+  },
+  availability: {
+    shape: { kind: 'one-of', values: ['catalog', 'owned', 'owned-else-wanted'] },
+    about: 'Default: owned-else-wanted.',
+  },
+  order: {
+    shape: { kind: 'list', of: { kind: 'word', of: 'criteria', what: 'a criterion' }, least: 1 },
+    about: 'Criteria, most important first.',
+  },
+}
+
 const POLICY: ObjectShape = {
   kind: 'object',
   fields: {
+    extends: {
+      shape: { kind: 'name-of', of: 'policies' },
+      about: 'Another policy: what this one does not say is as it says.',
+    },
     dats: {
       shape: { kind: 'list', of: { kind: 'name-of', of: 'dats' }, least: 1 },
       about: 'Default: all DATs.',
@@ -83,40 +207,14 @@ const POLICY: ObjectShape = {
       shape: { kind: 'list', of: { kind: 'name-of', of: 'roots' }, least: 1 },
       about: 'Default: all roots.',
     },
-    regions: { shape: { kind: 'list', of: REGION }, about: 'Best first. Ranking never removes a release.' },
-    languages: {
-      shape: { kind: 'list', of: LANGUAGE },
-      about: 'Best first. Default: those the regions imply.',
-    },
-    exclude: {
-      shape: { kind: 'list', of: { kind: 'one-of', values: Object.keys(RELEASE_CLASSES) } },
-      about: 'Kinds of release to leave out.',
-    },
-    only: {
+    ...POLICY_RULES,
+    platforms: {
       shape: {
-        kind: 'object',
-        fields: {
-          regions: limit(REGION),
-          languages: limit(LANGUAGE),
-          names: limit({ kind: 'text', what: 'a glob' }),
-          platforms: limit(PLATFORM),
-        },
+        kind: 'table',
+        of: { kind: 'object', fields: POLICY_RULES },
+        keys: { of: 'platforms', what: 'a platform' },
       },
-      about: 'Hard limits: a release outside them is left out.',
-    },
-    drop: { shape: GLOBS, about: 'Globs over release names to leave out.' },
-    revision: { shape: { kind: 'one-of', values: ['newest', 'oldest'] }, about: 'Default: newest.' },
-    keep: {
-      shape: { kind: 'one-of', values: [1, 'all'] },
-      about: 'Releases of each game to keep. Default: 1.',
-    },
-    availability: {
-      shape: { kind: 'one-of', values: ['catalog', 'owned', 'owned-else-wanted'] },
-      about: 'Default: owned-else-wanted.',
-    },
-    order: {
-      shape: { kind: 'list', of: { kind: 'word', of: 'criteria', what: 'a criterion' }, least: 1 },
-      about: 'Criteria, most important first.',
+      about: 'What is different on some platforms.',
     },
   },
 }
@@ -191,14 +289,81 @@ export const CONFIG = {
     dats: {
       shape: {
         kind: 'names',
-        of: { kind: 'either', what: 'a path or an object with `path`', of: [PATH, DAT] },
+        of: {
+          kind: 'either',
+          what: 'a path, an object with `path`, or a source',
+          of: [PATH, DAT_SOURCE, DAT],
+        },
       },
       required: true,
       about: 'DAT files.',
     },
+    cloneLists: {
+      shape: {
+        kind: 'either',
+        what: 'a path, a list of paths or an object of them',
+        of: [
+          PATH,
+          { kind: 'list', of: PATH },
+          {
+            kind: 'names',
+            of: {
+              kind: 'either',
+              what: 'a path, an object with `path`, or a source',
+              of: [PATH, LIST_SOURCE, CLONE_LISTS],
+            },
+          },
+        ],
+      },
+      about: 'Clone lists in the form of Retool: files and folders.',
+    },
     policies: { shape: { kind: 'names', of: POLICY }, about: 'Which releases are wanted.' },
     playlists: { shape: { kind: 'names', of: PLAYLIST }, about: 'Lists of games that devices show.' },
     targets: { shape: { kind: 'names', of: TARGET }, required: true, about: 'The devices to build.' },
+    guards: {
+      shape: {
+        kind: 'object',
+        fields: {
+          removals: {
+            shape: { kind: 'share' },
+            about: "The share of a target's games that an update of DATs may drop. Default: 0.2.",
+          },
+        },
+      },
+      about: 'What a build stops at, unless it is forced.',
+    },
+    extensions: {
+      shape: { kind: 'names', of: { kind: 'one-of', values: Object.keys(CATEGORIES) } },
+      about: 'What file name extensions mean, where curator does not know it or is wrong.',
+    },
+    archives: {
+      shape: ARCHIVES,
+      about: 'How far archives are followed, and what opens those that are encrypted.',
+    },
+    matching: {
+      shape: {
+        kind: 'object',
+        fields: {
+          autoLink: {
+            shape: { kind: 'flag' },
+            about: "Whether a file's name may say which release it is. Default: true.",
+          },
+          owned: {
+            shape: { kind: 'one-of', values: ['never', 'packed', 'always'] },
+            about: 'Which releases count as owned by a name. Default: packed (CHD, CSO, RVZ and the like).',
+          },
+        },
+      },
+      about: 'How files are identified that no DAT lists by their hash.',
+    },
+    platformLinks: {
+      shape: {
+        kind: 'table',
+        of: { kind: 'list', of: PLATFORM },
+        keys: { of: 'platforms', what: 'a platform' },
+      },
+      about: 'Platforms whose DATs may list the games of another as well.',
+    },
     state: { shape: PATH, about: 'Folder for what curator remembers. Default: .curator.' },
   },
 } as const satisfies ObjectShape

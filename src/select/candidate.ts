@@ -1,14 +1,14 @@
 /** A release as criteria see it: its facts, and what the policy makes of its regions and languages. */
-import type { ReleaseClass, ReleaseFacts, Tag, TagKind } from '../names/facts.ts'
+import type { ReleaseFacts, Tag, TagKind } from '../names/facts.ts'
 import { languageMeets } from '../names/regions.ts'
-import { classesOf } from './kinds.ts'
-import { effectiveLanguages, languageRanks, rankOf, type Preferences } from './preferences.ts'
+import { classesOf, isOfClass, type PolicyClass } from './kinds.ts'
+import { languageRanks, languagesOf, rankOf, type Preferences } from './preferences.ts'
 import type { Release } from './selection.ts'
 
 export interface Candidate {
   readonly release: Release
   readonly facts: ReleaseFacts
-  readonly classes: readonly ReleaseClass[]
+  readonly classes: readonly PolicyClass[]
   /** Places of its regions in the policy's order, ascending. */
   readonly regionRanks: readonly number[]
   readonly languages: readonly string[]
@@ -27,7 +27,7 @@ export function candidateMaker(preferences: Preferences): (release: Release) => 
   }
   return (release) => {
     const { facts } = release
-    const languages = effectiveLanguages(facts, preferences)
+    const languages = languagesOf(release, preferences)
     const regionRanks = facts.regions
       .map((region) => rankOf(preferences.regionRank, region))
       .sort((a, b) => a - b)
@@ -52,11 +52,19 @@ export function topLanguage(candidates: readonly Candidate[], preferences: Prefe
   return preferences.languages[ranks.reduce((a, b) => Math.min(a, b), Infinity)]
 }
 
-/** Classes of releases that were not finished. */
-export const PREPRODUCTION: readonly ReleaseClass[] = ['alpha', 'beta', 'proto', 'debug']
+/** By its name: categories are given to whole games. */
+export function isProduction({ facts: { classes } }: Candidate): boolean {
+  return !isOfClass(classes, 'preproduction')
+}
 
-export function isProduction({ classes }: Candidate): boolean {
-  return !classes.some((name) => PREPRODUCTION.includes(name))
+/** It has more in it than other releases of its game, says a clone list. */
+export function isSuperset({ release }: Candidate): boolean {
+  return release.listing?.superset === true
+}
+
+/** 1 is best; what no clone list knows has 1 as well. */
+export function priorityOf({ release }: Candidate): number {
+  return release.listing?.priority ?? 1
 }
 
 export function speaks({ languages }: Candidate, wanted: string): boolean {

@@ -1,10 +1,11 @@
 /** Words of a policy that mean nothing to curator. They are mistakes, never wishes that can be skipped in silence. */
 import { allRegions, canonicalRegion, isLanguage } from '../names/regions.ts'
-import { RELEASE_CLASSES } from '../names/facts.ts'
 import { LANGUAGES } from '../names/tables/languages.ts'
 import { DEFAULT_ORDER } from './criteria.ts'
+import { POLICY_CLASSES } from './kinds.ts'
 import { nearestTo } from './nearest.ts'
-import type { Policy } from './policy.ts'
+import type { Policy, PolicyRules } from './policy.ts'
+import { THE_REST } from './preferences.ts'
 
 interface PolicyFault {
   /** Where in the policy: `['only', 'regions', 0]`. */
@@ -15,14 +16,30 @@ interface PolicyFault {
 }
 
 export function checkPolicy(policy: Policy): PolicyFault[] {
-  const { only = {} } = policy
   return [
-    ...faults(['regions'], policy.regions, 'region', isRegion, allRegions()),
-    ...faults(['languages'], policy.languages, 'language', isLanguage, [...LANGUAGES.keys()]),
-    ...faults(['exclude'], policy.exclude, 'kind of release', isClass, RELEASE_CLASSES),
-    ...faults(['only', 'regions'], only.regions, 'region', isRegion, allRegions()),
-    ...faults(['only', 'languages'], only.languages, 'language', isLanguage, [...LANGUAGES.keys()]),
-    ...faults(['order'], policy.order, 'criterion', (id) => DEFAULT_ORDER.includes(id), DEFAULT_ORDER),
+    ...checkRules(policy, []),
+    ...Object.entries(policy.platforms ?? {}).flatMap(([slug, rules]) =>
+      checkRules(rules, ['platforms', slug]),
+    ),
+  ]
+}
+
+function checkRules(rules: PolicyRules, path: readonly string[]): PolicyFault[] {
+  const { only = {} } = rules
+  const languages = [...LANGUAGES.keys()]
+  return [
+    ...faults([...path, 'regions'], rules.regions, 'region', isRankable, allRegions()),
+    ...faults([...path, 'languages'], rules.languages, 'language', isLanguage, languages),
+    ...faults([...path, 'exclude'], rules.exclude, 'kind of release', isClass, POLICY_CLASSES),
+    ...faults([...path, 'only', 'regions'], only.regions, 'region', isRegion, allRegions()),
+    ...faults([...path, 'only', 'languages'], only.languages, 'language', isLanguage, languages),
+    ...faults(
+      [...path, 'order'],
+      rules.order,
+      'criterion',
+      (id) => DEFAULT_ORDER.includes(id),
+      DEFAULT_ORDER,
+    ),
   ]
 }
 
@@ -58,6 +75,10 @@ function isRegion(word: string): boolean {
   return canonicalRegion(word) !== undefined
 }
 
+function isRankable(word: string): boolean {
+  return word === THE_REST || isRegion(word)
+}
+
 function isClass(word: string): boolean {
-  return RELEASE_CLASSES.some((name) => name === word)
+  return POLICY_CLASSES.some((name) => name === word)
 }

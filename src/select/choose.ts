@@ -1,68 +1,99 @@
 /** What the user has of what a policy wants. */
+import type { ReleaseFacts } from '../names/facts.ts'
 import { parseReleaseName } from '../names/parse.ts'
 import { byCodeUnit } from '../order.ts'
+import { keptOf } from './kept.ts'
+import { isApart } from './kinds.ts'
 import type { PickedFile, Pick } from './pick.ts'
-import type { Policy } from './policy.ts'
+import { policyFor, type Policy } from './policy.ts'
 import { effectiveLanguages, preferencesOf, type Preferences } from './preferences.ts'
-import type { Cluster, RankedRelease } from './selection.ts'
+import type { Cluster, Covered, RankedRelease, Reason } from './selection.ts'
 
 /**
- * One pick a game, or with `keep: 'all'` one a release; sorted by game, then by rank. A pick without files is a game
+ * One pick a game, or as many as the policy keeps of it; sorted by game, then by rank. A pick without files is a release
  * that is missing. By the policy's availability:
- * - `owned-else-wanted`: the best owned release, naming a better one as `wanted`; missing games are listed
- * - `owned`: the best owned release; missing games are not listed
- * - `catalog`: the best release, owned or not
+ * - `owned-else-wanted`: the best owned releases, naming a better one as `wanted`; missing games are listed
+ * - `owned`: the best owned releases; missing games are not listed
+ * - `catalog`: the best releases, owned or not
+ *
+ * A game that a compilation covers has a pick of its own only while the compilation is not owned; and so has a
+ * compilation whose games are better by themselves. `factsOf` reads a name as the DATs mean it that list it.
  */
 export function choose(
   clusters: readonly Cluster[],
   owned: ReadonlyMap<string, readonly PickedFile[]>,
-  policy: Policy,
+  general: Policy,
   platform: string,
+  factsOf: (release: string) => ReleaseFacts = parseReleaseName,
 ): Pick[] {
-  const preferences = preferencesOf(policy)
+  const policy = policyFor(general, platform)
+  const context: Context = { owned, platform, preferences: preferencesOf(policy), factsOf }
   return clusters
     .toSorted(
       (a, b) => byCodeUnit(a.game, b.game) || byCodeUnit(a.ranked[0]?.name ?? '', b.ranked[0]?.name ?? ''),
     )
     .flatMap((cluster) =>
-      chosenOf(cluster, owned, policy).map((choice) =>
-        pickOf(choice, cluster.game, owned, platform, preferences),
-      ),
+      chosenOf(cluster, owned, policy).map((choice) => pickOf(choice, cluster.game, context)),
     )
+}
+
+interface Context {
+  readonly owned: ReadonlyMap<string, readonly PickedFile[]>
+  readonly platform: string
+  readonly preferences: Preferences
+  readonly factsOf: (release: string) => ReleaseFacts
 }
 
 interface Choice {
   readonly release: RankedRelease
-  /** A better release that is not owned. */
+  /** A better release that is not owned, and why it is better. */
   readonly wanted?: string
+  readonly why?: Reason
 }
 
-function chosenOf({ ranked }: Cluster, owned: ReadonlyMap<string, unknown>, policy: Policy): Choice[] {
-  const [best] = ranked
-  if (!best) return []
+function chosenOf(cluster: Cluster, owned: ReadonlyMap<string, unknown>, policy: Policy): Choice[] {
+  const { covered, ranked } = cluster
   const availability = policy.availability ?? 'owned-else-wanted'
-  const present = ranked.filter(({ name }) => owned.has(name))
-  if (policy.keep === 'all') {
-    if (availability === 'catalog') return ranked.map((release) => ({ release }))
-    if (present.length > 0) return present.map((release) => ({ release }))
-    return availability === 'owned' ? [] : [{ release: best }]
+  const kept = keptOf(cluster, policy)
+  if (availability === 'catalog') return kept.map((release) => ({ release }))
+  const held = ranked.filter(({ name }) => owned.has(name))
+  if (covered && policy.keep !== 'all') return insteadOf(covered, held, owned, availability === 'owned')
+  if (policy.keep === 'all' || kept.length > 1) {
+    const chosen = policy.keep === 'all' ? held : ownedInstead(kept, held)
+    if (chosen.length > 0) return chosen.map((release) => ({ release }))
+    return availability === 'owned' ? [] : kept.slice(0, 1).map((release) => ({ release }))
   }
-  if (availability === 'catalog') return [{ release: best }]
-  const [held] = present
-  if (!held) return availability === 'owned' ? [] : [{ release: best }]
-  if (held === best || availability === 'owned') return [{ release: held }]
-  return [{ release: held, wanted: best.name }]
+  const [best] = kept
+  const [first] = held
+  if (!best) return []
+  if (!first) return availability === 'owned' ? [] : [{ release: best }]
+  if (first === best || availability === 'owned') return [{ release: first }]
+  return [{ release: first, wanted: best.name, ...(first.lostTo ? { why: first.lostTo } : {}) }]
 }
 
-function pickOf(
-  { release, wanted }: Choice,
-  game: string,
-  owned: ReadonlyMap<string, readonly PickedFile[]>,
-  platform: string,
-  preferences: Preferences,
-): Pick {
-  const facts = parseReleaseName(release.name)
-  const why = wanted === undefined ? undefined : release.lostTo
+/** Of a game that others cover: its best owned release, while any of the others is not owned. */
+function insteadOf(
+  { by, reason }: Covered,
+  [first]: readonly RankedRelease[],
+  owned: ReadonlyMap<string, unknown>,
+  isOwnedOnly: boolean,
+): Choice[] {
+  const missing = by.find((name) => !owned.has(name))
+  if (!first || missing === undefined) return []
+  return [isOwnedOnly ? { release: first } : { release: first, wanted: missing, why: reason }]
+}
+
+/** As many owned releases as are kept: those that are kept, then the best of the others. */
+function ownedInstead(kept: readonly RankedRelease[], held: readonly RankedRelease[]): RankedRelease[] {
+  const wanted = held.filter((release) => kept.includes(release))
+  const others = held.filter((release) => !kept.includes(release))
+  const chosen = new Set([...wanted, ...others].slice(0, kept.length))
+  return held.filter((release) => chosen.has(release))
+}
+
+function pickOf({ release, wanted, why }: Choice, game: string, context: Context): Pick {
+  const { owned, platform, preferences, factsOf } = context
+  const facts = factsOf(release.name)
   return {
     platform,
     game,
@@ -73,6 +104,7 @@ function pickOf(
     languages: effectiveLanguages(facts, preferences),
     ...(release.year === undefined ? {} : { year: release.year }),
     ...(facts.disc === undefined ? {} : { disc: facts.disc }),
+    ...(isApart(facts.classes) ? { isApart: true } : {}),
     files: owned.get(release.name) ?? [],
   }
 }

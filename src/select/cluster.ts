@@ -1,48 +1,267 @@
 /**
- * Finds out which releases are the same game: what DATs link as parent and clone, then equal short names. Each pair is
- * linked on its own evidence, so a DAT that knows few clones takes nothing from what the names tell.
+ * Finds out which releases are the same game. Every link has a source, and the strongest sources speak first: what the
+ * user decided, clone lists, parent and clone in a DAT, equal content, equal names. Each pair is linked on its own
+ * evidence, so a DAT that knows few clones takes nothing from what the names tell; and no link joins what a stronger
+ * source keeps apart.
  */
 import { byCodeUnit } from '../order.ts'
+import { chains } from './chains.ts'
+import type { CloneList } from './clone-lists/clone-list.ts'
+import type { Listing } from './clone-lists/listing.ts'
+import { matchCloneLists } from './clone-lists/match.ts'
+import { pairsOf, refuseContradictions, type Apart, type GroupingDecision } from './decisions.ts'
 import { kindOf } from './kinds.ts'
+import { LINK_SOURCES, type LinkSource } from './link-source.ts'
+import { preferencesOf, type Preferences } from './preferences.ts'
 import type { Release } from './selection.ts'
+import { unions, type Link, type Unions } from './unions.ts'
+
+export interface GroupingOptions {
+  readonly cloneLists?: readonly CloneList[]
+  readonly decisions?: readonly GroupingDecision[]
+  /** Clone lists may depend on the order of regions. Default: that of a policy which names none. */
+  readonly preferences?: Preferences
+  /** The sources that count. Default: all of them. */
+  readonly groupBy?: readonly LinkSource[]
+}
 
 export interface ReleaseGroup {
-  /** Sorted by name. */
+  /** Names the game among those of its platform; stays as long as its releases are named so. */
+  readonly key: string
+  /** Sorted by name; with what clone lists say of each. */
   readonly members: readonly Release[]
-  /** For each member the part of the group it is linked to by DATs alone. */
-  readonly datParts: readonly number[]
+  /** Why they are one game: a tree over the places of the members. */
+  readonly links: readonly Link<LinkSource>[]
 }
 
-/** Groups come sorted by their first member's name, whatever the order of the input. */
-export function clusterReleases(releases: readonly Release[]): ReleaseGroup[] {
-  const sorted = releases.toSorted((a, b) => byCodeUnit(a.name, b.name) || a.id - b.id)
-  const byDat = new Sets(sorted.length)
-  const byAll = new Sets(sorted.length)
-  const parents = new Set(sorted.flatMap(({ cloneOf }) => cloneOf))
-  const families = new Map<string, number>()
-  const names = new Map<string, number>()
-  for (const [i, release] of sorted.entries()) {
-    const kind = kindOf(release)
-    for (const family of familiesOf(release, parents)) {
-      join(families, `${kind}|${discOf(release)}|${family}`, i, byDat, byAll)
+/**
+ * Groups come sorted by their first member's name, whatever the order of the input. Throws a `CuratorError` when
+ * decisions contradict each other.
+ */
+export function clusterReleases(releases: readonly Release[], options: GroupingOptions = {}): ReleaseGroup[] {
+  return [...releaseGroups(releases, options)]
+}
+
+/** The same, each group made when it is asked for: there can be hundreds of thousands. */
+export function* releaseGroups(
+  releases: readonly Release[],
+  options: GroupingOptions = {},
+): Generator<ReleaseGroup> {
+  const sorted = withListings(releases, options).toSorted((a, b) => byCodeUnit(a.name, b.name) || a.id - b.id)
+  const all = sorted.map(placed)
+  const sets = linked(all, options)
+  const membersOf = chains(
+    all.map((_, i) => sets.find(i)),
+    all.length,
+  )
+  const linksOf = chains(
+    sets.links.map(({ a }) => sets.find(a)),
+    all.length,
+  )
+  const taken = new Set<string>()
+  for (const root of all.keys()) {
+    const places = membersOf(root) // a set is named by its smallest member
+    if (places.length === 0) continue
+    const items = places.flatMap((i) => all[i] ?? [])
+    const links = linksOf(root).flatMap((i) => sets.links[i] ?? [])
+    yield {
+      key: freeKey(items, taken),
+      members: items.map(({ release }) => release),
+      links: linksWithin(places, links),
     }
-    join(names, nameKey(release, kind), i, byAll)
   }
-  const groups = new Map<number, number[]>()
-  for (const i of sorted.keys()) {
-    const group = groups.get(byAll.find(i))
-    if (group) group.push(i)
-    else groups.set(byAll.find(i), [i])
-  }
-  return Array.from(groups.values(), (indices) => ({
-    members: indices.flatMap((i) => sorted[i] ?? []),
-    datParts: indices.map((i) => byDat.find(i)),
-  }))
 }
 
-/** A parent and its clones meet at the parent's name, even where the parent itself is not in the DAT. */
-function familiesOf({ name, cloneOf }: Release, parents: ReadonlySet<string>): readonly string[] {
-  return parents.has(name) ? [name, ...cloneOf] : cloneOf
+function linksWithin(places: readonly number[], links: readonly Link<LinkSource>[]): Link<LinkSource>[] {
+  if (links.length === 0) return []
+  const within = new Map(places.map((i, at) => [i, at]))
+  return links.map((link) => ({ ...link, a: within.get(link.a) ?? 0, b: within.get(link.b) ?? 0 }))
+}
+
+/** What clone lists say takes the place of what the DAT says. */
+function withListings(releases: readonly Release[], options: GroupingOptions): readonly Release[] {
+  const { cloneLists = [], preferences = preferencesOf({}), groupBy = LINK_SOURCES } = options
+  if (cloneLists.length === 0 || !groupBy.includes('clone-list')) return releases
+  const listings = matchCloneLists(releases, cloneLists, preferences)
+  return releases.map((release) => {
+    const listing = listings.get(release.name)
+    if (!listing) return release
+    return { ...release, categories: listing.categories ?? release.categories, listing }
+  })
+}
+
+/** A release with the keys by which it can meet others. */
+interface Placed {
+  readonly release: Release
+  readonly kind: string
+  /** `kind|title`. */
+  readonly key: string
+  /** Which disc of a set; '' where it says none. */
+  readonly disc: string
+  readonly listing?: Listing
+}
+
+function placed(release: Release): Placed {
+  const kind = kindOf(release)
+  const { listing } = release
+  const place = { release, kind, key: nameKey(release, kind), disc: discOf(release) }
+  return listing ? { ...place, listing } : place
+}
+
+/**
+ * Releases with the same key are one game, unless something stronger says otherwise. A clone list's group takes the
+ * place of the title; compilations of the same games are one. Nothing stands in for a piece of system software: who
+ * needs one needs exactly that one.
+ */
+export function nameKey({ name, facts, listing }: Release, kind: string): string {
+  if (kind === 'bios') return `${kind}|${name}`
+  return `${kind}|${coveredKey(listing) ?? spelling(listing?.group ?? facts.shortName)}`
+}
+
+/** Without the marks that one release of a game is spelt with and another without: `Rat Attack!`, `Moto-X`, `NHL '97`. */
+function spelling(title: string): string {
+  if (!/[-!.']/.test(title)) return title
+  return title.replace(/(?<=[a-z])[!.](?= |$)|'(?=\d\d)/g, '').replace(/(?<=[a-z])-(?=[a-z])/g, ' ') || title
+}
+
+/** Lists say which game it is, or which ones it holds. */
+function isListed(listing: Listing | undefined): listing is Listing {
+  return listing?.group !== undefined || (listing?.covers.length ?? 0) > 0
+}
+
+function coveredKey(listing: Listing | undefined): string | undefined {
+  if (!listing || listing.covers.length === 0) return undefined
+  return `compilation: ${[...new Set(listing.covers.map(({ group }) => group))].sort(byCodeUnit).join(' + ')}`
+}
+
+function linked(all: readonly Placed[], options: GroupingOptions): Unions<LinkSource> {
+  const sources = options.groupBy ?? LINK_SOURCES
+  const decisions = sources.includes('decision') ? (options.decisions ?? []) : []
+  const places = placesOf(all, decisions)
+  const aparts = decisions
+    .filter(({ verdict }) => verdict === 'different')
+    .flatMap((decision) => pairsOf(decision, places).map(([a, b]) => ({ a, b, source: decision.source })))
+  const sets: Unions<LinkSource> = unions(
+    all.length,
+    guardOf(all, aparts, (i) => sets.find(i)),
+  )
+  for (const decision of decisions) {
+    if (decision.verdict !== 'same') continue
+    for (const [a, b] of pairsOf(decision, places)) {
+      sets.join({ a, b, source: 'decision', evidence: decision.source })
+    }
+  }
+  refuseContradictions(aparts, sets, (i) => all[i]?.release.name ?? '')
+  if (sources.includes('clone-list')) {
+    // what is called like a game of a list belongs to it, whether the list mentions it or not
+    const listed = new Map<string, string>()
+    for (const { listing, key } of all)
+      if (isListed(listing) && !listed.has(key)) listed.set(key, listing.source)
+    meet(all, sets, 'clone-list', ({ listing, key }) => {
+      const evidence = isListed(listing) ? listing.source : listed.get(key)
+      return evidence === undefined ? undefined : { key, evidence }
+    })
+  }
+  if (sources.includes('dat')) joinFamilies(all, sets, places)
+  if (sources.includes('content')) {
+    meet(all, sets, 'content', ({ release: { content }, kind }) =>
+      content === undefined ? undefined : { key: `${kind}|${content}`, evidence: content },
+    )
+  }
+  if (sources.includes('name')) meet(all, sets, 'name', ({ key }) => ({ key, evidence: key }))
+  return sets
+}
+
+/** Where those releases stand that decisions name, or DATs as parents. */
+function placesOf(
+  all: readonly Placed[],
+  decisions: readonly GroupingDecision[],
+): ReadonlyMap<string, readonly number[]> {
+  const named = new Set(decisions.flatMap(({ releases }) => releases))
+  for (const { release } of all) for (const parent of release.cloneOf) named.add(parent)
+  const places = new Map<string, number[]>()
+  for (const [i, { release }] of all.entries()) if (named.has(release.name)) push(places, release.name, i)
+  return places
+}
+
+/**
+ * No link joins what decisions keep apart, and none weaker than clone lists joins two of their games. Only the user joins
+ * system software.
+ */
+function guardOf(all: readonly Placed[], aparts: readonly Apart[], find: (i: number) => number) {
+  const foes = new Map<number, number[]>()
+  for (const { a, b } of aparts) {
+    push(foes, a, b)
+    push(foes, b, a)
+  }
+  const listed = new Map<number, Set<string>>()
+  for (const [i, { listing, key }] of all.entries()) {
+    if (isListed(listing)) listed.set(i, new Set([key]))
+  }
+  return {
+    mayJoin(a: number, b: number, source: LinkSource): boolean {
+      if (source === 'decision') return true
+      if (all[a]?.kind === 'bios' || all[b]?.kind === 'bios') return false
+      if (foes.get(a)?.some((foe) => find(foe) === b)) return false
+      if (source === 'clone-list') return true
+      const left = listed.get(a)
+      const right = listed.get(b)
+      return !left || !right || [...left].some((key) => right.has(key))
+    },
+    joined(into: number, from: number): void {
+      for (const foe of foes.get(from) ?? []) push(foes, into, foe)
+      const keys = listed.get(from)
+      if (keys) listed.set(into, new Set([...(listed.get(into) ?? []), ...keys]))
+    },
+  }
+}
+
+/** Joins releases that have a key in common. */
+function meet(
+  all: readonly Placed[],
+  sets: Unions<LinkSource>,
+  source: LinkSource,
+  markOf: (item: Placed) => { readonly key: string; readonly evidence: string } | undefined,
+): void {
+  const known = new Map<string, number[]>()
+  for (const [i, item] of all.entries()) {
+    const mark = markOf(item)
+    if (!mark) continue
+    const others = known.get(mark.key) ?? []
+    const { evidence } = mark
+    // those that may not be joined with the first may be joined with each other
+    if (!others.some((other) => sets.join({ a: other, b: i, source, evidence }))) push(known, mark.key, i)
+  }
+}
+
+/** Clones meet their parent, and each other where it is not there, is another disc, or another kind of thing. */
+function joinFamilies(
+  all: readonly Placed[],
+  sets: Unions<LinkSource>,
+  places: ReadonlyMap<string, readonly number[]>,
+): void {
+  const meetsAs = ({ kind, disc }: Placed): string => (disc === '' ? kind : `${kind}|${disc}`)
+  for (const [i, item] of all.entries()) {
+    for (const parent of item.release.cloneOf) {
+      for (const a of places.get(parent) ?? []) {
+        const other = all[a]
+        if (other && meetsAs(other) === meetsAs(item)) sets.join({ a, b: i, source: 'dat', evidence: parent })
+      }
+    }
+  }
+  const families = [...new Set(all.flatMap(({ release: { cloneOf } }) => cloneOf))].sort(byCodeUnit)
+  const clones = new Map<string, number[]>()
+  for (const [i, { release }] of all.entries()) for (const parent of release.cloneOf) push(clones, parent, i)
+  for (const family of families) {
+    const known = new Map<string, number[]>()
+    for (const i of clones.get(family) ?? []) {
+      const item = all[i]
+      if (!item) continue
+      const others = known.get(meetsAs(item)) ?? []
+      const isJoined = others.some((a) => sets.join({ a, b: i, source: 'dat', evidence: family }))
+      if (!isJoined) push(known, meetsAs(item), i)
+    }
+  }
 }
 
 /** Each disc of a set is chosen by itself. */
@@ -50,46 +269,17 @@ function discOf({ facts }: Release): string {
   return facts.tags.find(({ kind }) => kind === 'media')?.value?.toLowerCase() ?? ''
 }
 
-/**
- * Releases with the same key are one game whatever DATs say, so a key stands in one group only.
- * The system software of one region never stands in for that of another.
- */
-export function nameKey({ facts }: Release, kind: string): string {
-  const regions = kind === 'bios' ? facts.regions.toSorted(byCodeUnit).join() : ''
-  return `${kind}|${regions}|${facts.shortName}`
+/** The first key of a member that no other game has; where a name's releases are several games, with the name. */
+function freeKey(members: readonly Placed[], taken: Set<string>): string {
+  const keys = members.map(({ key }) => key).sort(byCodeUnit)
+  const { name, id } = members[0]?.release ?? {}
+  const key = keys.find((wanted) => !taken.has(wanted)) ?? `${keys[0]}|${name}|${id}`
+  taken.add(key)
+  return key
 }
 
-function join(index: Map<string, number>, key: string, i: number, ...sets: readonly Sets[]): void {
-  const other = index.get(key)
-  if (other === undefined) index.set(key, i)
-  else for (const set of sets) set.union(other, i)
-}
-
-/** Disjoint sets of 0…n-1. A set is named by its smallest member, so no order of unions shows. */
-class Sets {
-  readonly #parent: Int32Array
-
-  constructor(size: number) {
-    this.#parent = Int32Array.from({ length: size }, (_, i) => i)
-  }
-
-  find(i: number): number {
-    let root = i
-    for (let up = this.#up(root); up !== root; up = this.#up(root)) root = up
-    for (let at = i; at !== root;) {
-      const next = this.#up(at)
-      this.#parent[at] = root
-      at = next
-    }
-    return root
-  }
-
-  union(a: number, b: number): void {
-    const [low, high] = [this.find(a), this.find(b)].toSorted((x, y) => x - y)
-    if (low !== undefined && high !== undefined) this.#parent[high] = low
-  }
-
-  #up(i: number): number {
-    return this.#parent[i] ?? i
-  }
+function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key)
+  if (list) list.push(value)
+  else lists.set(key, [value])
 }

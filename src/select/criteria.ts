@@ -1,13 +1,26 @@
 /** What makes one release of a game better than another, most important first. */
-import { isProduction, PREPRODUCTION, speaks, tagOf, type Candidate } from './candidate.ts'
+import { isProduction, isSuperset, priorityOf, speaks, tagOf, type Candidate } from './candidate.ts'
 import { editions, hasTag, noTag, notClass, numbered, presence, trait, versioned } from './criterion-forms.ts'
 import type { Criterion, RankContext } from './criterion.ts'
+import { kindOf, PREPRODUCTION } from './kinds.ts'
+import { placeIn } from './preferences.ts'
+import type { Policy } from './policy.ts'
 import { list, ordinal } from './words.ts'
-
-const STANDARDS = ['NTSC', 'PAL', 'PAL 60Hz', 'MPAL', 'SECAM']
 
 /** The total order, most important first. */
 export const CRITERIA: readonly Criterion[] = [
+  {
+    id: 'pin',
+    best: 'low',
+    key: ({ release }, { preferences }) => placeIn(preferences.pins, release.name),
+    words: ({ release }, { preferences }) => placeWords('pin', placeIn(preferences.pins, release.name)),
+  },
+  trait(
+    'kind',
+    ({ release }) => kindOf(release) === 'game',
+    'a game',
+    ({ release }) => kindOf(release),
+  ),
   trait('production', isProduction, 'finished', preproductionWords),
   trait('dump', notClass('bad'), 'good dump', 'bad dump'),
   trait('original', notClass('hack', 'translation'), 'original', 'hacked'),
@@ -18,7 +31,19 @@ export const CRITERIA: readonly Criterion[] = [
     key: (c, { topLanguage }) => (topLanguage === undefined || speaks(c, topLanguage) ? 0 : 1),
     words: (c, { topLanguage = '' }) => (speaks(c, topLanguage) ? `has ${topLanguage}` : `no ${topLanguage}`),
   },
-  trait('modern', noTag('modern'), 'original', (c) => tagOf(c, 'modern')?.text ?? ''),
+  { ...trait('superset', isSuperset, 'has more in it', 'has less in it'), byAge: true },
+  {
+    id: 'superset-priority',
+    best: 'low',
+    key: (c) => (isSuperset(c) ? priorityOf(c) : 0),
+    words: (c) => (isSuperset(c) ? `${ordinal(priorityOf(c))} in the clone list` : 'no superset'),
+  },
+  {
+    id: 'modern',
+    best: 'low',
+    key: (c, { preferences }) => (tagOf(c, 'modern') ? preferences.modern : 0),
+    words: (c) => tagOf(c, 'modern')?.text ?? 'original',
+  },
   {
     id: 'region',
     best: 'low',
@@ -31,6 +56,26 @@ export const CRITERIA: readonly Criterion[] = [
     key: (c) => c.languageRanks[0] ?? Infinity,
     words: (c, { preferences }) =>
       preferences.languages[c.languageRanks[0] ?? Infinity] ?? 'no known language',
+  },
+  {
+    id: 'priority',
+    best: 'low',
+    key: (c, { preferences }) => [preferences.oldest && c.release.listing?.oldest ? 0 : 1, priorityOf(c)],
+    words: (c, { preferences }) =>
+      `${preferences.oldest && c.release.listing?.oldest ? 'the oldest, ' : ''}${ordinal(priorityOf(c))} in the clone list`,
+  },
+  {
+    id: 'preferred',
+    best: 'low',
+    key: ({ release }, { preferences }) => placeIn(preferences.preferred, release.name),
+    words: ({ release }, { preferences }) =>
+      placeWords('prefer', placeIn(preferences.preferred, release.name)),
+  },
+  {
+    id: 'avoided',
+    best: 'low',
+    key: ({ release }, { preferences }) => (placeIn(preferences.avoided, release.name) < Infinity ? 1 : 0),
+    words: ({ release }, { preferences }) => placeWords('avoid', placeIn(preferences.avoided, release.name)),
   },
   trait('licensed', notClass('unlicensed'), 'licensed', 'unlicensed'),
   trait('aftermarket', notClass('aftermarket'), 'of its time', 'aftermarket'),
@@ -53,8 +98,10 @@ export const CRITERIA: readonly Criterion[] = [
   {
     id: 'standard',
     best: 'low',
-    key: ({ facts }) =>
-      presence(STANDARDS.flatMap((name, i) => (standardsOf(facts.videoStandard).includes(name) ? [i] : []))),
+    key: ({ facts }, { preferences: { videoStandards } }) =>
+      presence(
+        videoStandards.flatMap((name, i) => (standardsOf(facts.videoStandard).includes(name) ? [i] : [])),
+      ),
     words: ({ facts }) => facts.videoStandard ?? 'no video standard',
   },
   {
@@ -102,21 +149,52 @@ export const CRITERIA: readonly Criterion[] = [
     key: ({ facts }) => facts.alt,
     words: ({ facts }) => `Alt ${facts.alt}`,
   },
+  trait('parent', ({ release }) => release.cloneOf.length === 0, 'parent in the DAT', 'clone in the DAT'),
   // says nothing about quality: only there so that the same release wins everywhere
   { id: 'name', best: 'high', key: (c) => c.release.name, words: (c) => c.release.name },
 ]
 
 export const DEFAULT_ORDER: readonly string[] = CRITERIA.map(({ id }) => id)
 
+/**
+ * The criteria of a policy. The name comes last whatever the policy says, so that there is always a winner. Unknown ids
+ * are skipped.
+ */
+export function criteriaOf({ order, precedence, licensedFirst }: Policy): readonly Criterion[] {
+  let ids = order ?? DEFAULT_ORDER
+  if (!order && precedence === 'region')
+    ids = moved(ids, ['language', 'superset', 'superset-priority'], 'after')
+  if (!order && licensedFirst) ids = moved(ids, ['licensed', 'aftermarket'], 'before')
+  return [...new Set([...ids, 'name'])].flatMap(
+    (id) => CRITERIA.find((criterion) => criterion.id === id) ?? [],
+  )
+}
+
+/** With some criteria taken to the region. */
+function moved(ids: readonly string[], some: readonly string[], side: 'before' | 'after'): string[] {
+  const others = ids.filter((id) => !some.includes(id))
+  const at = others.indexOf('region') + (side === 'after' ? 1 : 0)
+  return [...others.slice(0, at), ...some, ...others.slice(at)]
+}
+
+/** What stands at a place of a policy's list. */
+function placeWords(field: 'pin' | 'prefer' | 'avoid', place: number): string {
+  return place === Infinity
+    ? `not in ${field}`
+    : field === 'avoid'
+      ? 'in avoid'
+      : `${ordinal(place + 1)} in ${field}`
+}
+
 function regionWords({ facts, regionRanks: [rank] }: Candidate, { preferences }: RankContext): string {
   if (rank === undefined) return 'no region'
   const region =
     facts.regions.find((name) => preferences.regionRank.get(name) === rank) ?? facts.regions[0] ?? ''
-  return `${region} (${rank < preferences.regionsNamed ? ordinal(rank + 1) : 'not in your list'})`
+  return `${region} (${preferences.regionsNamed.has(region) ? ordinal(rank + 1) : 'not in your list'})`
 }
 
-function preproductionWords({ classes }: Candidate): string {
-  return PREPRODUCTION.filter((name) => classes.includes(name)).join(', ')
+function preproductionWords({ facts: { classes } }: Candidate): string {
+  return classes.filter((name) => PREPRODUCTION.includes(name)).join(', ')
 }
 
 function serialWords(candidate: Candidate): string {

@@ -1,9 +1,9 @@
 /** The hard limits of a policy. Nothing else removes a release. */
 import { canonicalRegion, languageMeets } from '../names/regions.ts'
 import { anyGlob, nameGlob } from './glob.ts'
-import { classesOf } from './kinds.ts'
+import { classesOf, isOfClass } from './kinds.ts'
 import type { Policy } from './policy.ts'
-import { effectiveLanguages, preferencesOf } from './preferences.ts'
+import { languagesOf, placeIn, preferencesOf } from './preferences.ts'
 import type { Release } from './selection.ts'
 
 /** Returns the rule that removes a release (`exclude: beta`, `drop: *Zelda*`), or undefined to let it pass. */
@@ -16,19 +16,29 @@ export function filterOf(policy: Policy): (release: Release) => string | undefin
   const excluded = policy.exclude ?? []
   return (release) => {
     const { facts, name } = release
+    if (placeIn(preferences.pins, name) < Infinity) return undefined
+    if (release.listing?.ignore) return 'clone list: ignore'
     if (excluded.length > 0) {
       const classes = classesOf(release)
-      const hit = excluded.find((entry) => classes.includes(entry))
+      const hit = excluded.find((entry) => isOfClass(classes, entry))
       if (hit) return `exclude: ${hit}`
     }
     if (onlyRegions && !facts.regions.some((region) => onlyRegions.has(region))) return 'only: regions'
     if (languages) {
-      const spoken = effectiveLanguages(facts, preferences)
-      if (!languages.some((wanted) => spoken.some((stated) => languageMeets(stated, wanted))))
+      const spoken = languagesOf(release, preferences)
+      if (
+        !isUnknown(release) &&
+        !languages.some((wanted) => spoken.some((stated) => languageMeets(stated, wanted)))
+      )
         return 'only: languages'
     }
     if (onlyNames && !onlyNames(name)) return 'only: names'
     const drop = drops.find(({ test }) => test(name))
     return drop && `drop: ${drop.pattern}`
   }
+}
+
+/** Of a release from nowhere known nobody can say what it speaks. */
+function isUnknown({ facts }: Release): boolean {
+  return facts.languages.length === 0 && facts.regions.every((region) => region === 'Unknown')
 }

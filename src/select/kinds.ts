@@ -1,5 +1,5 @@
 /** What kind of thing a release is. Releases of different kinds are never the same game. */
-import type { ReleaseClass } from '../names/facts.ts'
+import { RELEASE_CLASSES, type ReleaseClass } from '../names/facts.ts'
 import type { Release } from './selection.ts'
 
 /** Classes that make a release something other than a game, the most telling one first. */
@@ -7,22 +7,62 @@ const APART = ['bios', 'device', 'program', 'addon', 'manual', 'audio', 'video',
 
 type ReleaseKind = 'game' | (typeof APART)[number]
 
-/** What DAT categories say beyond the name. */
-const BY_CATEGORY: ReadonlyMap<string, ReleaseClass> = new Map([
-  ['Demos', 'demo'],
-  ['Applications', 'program'],
+/** Classes that only DATs and clone lists know. */
+const MORE_CLASSES = ['bonus', 'coverdisc', 'educational', 'mia', 'multimedia'] as const
+
+/** Kinds of release a policy can leave out. `preproduction` is alpha, beta, proto and debug together. */
+export type PolicyClass = ReleaseClass | (typeof MORE_CLASSES)[number] | 'preproduction'
+
+export const POLICY_CLASSES: readonly PolicyClass[] = [...RELEASE_CLASSES, ...MORE_CLASSES, 'preproduction']
+
+/** Classes of releases that were not finished. */
+export const PREPRODUCTION: readonly PolicyClass[] = ['alpha', 'beta', 'proto', 'debug', 'preproduction']
+
+/** What the categories of DATs and clone lists say beyond the name. */
+const BY_CATEGORY: ReadonlyMap<string, PolicyClass> = new Map([
   ['Add-Ons', 'addon'],
+  ['Applications', 'program'],
   ['Audio', 'audio'],
-  ['Video', 'video'],
+  ['BIOS', 'bios'],
+  ['Bonus Discs', 'bonus'],
   ['Console', 'bios'],
+  ['Coverdisc', 'coverdisc'],
+  ['Coverdiscs', 'coverdisc'],
+  ['Demos', 'demo'],
+  ['Device', 'device'],
+  ['Educational', 'educational'],
+  ['Manuals', 'manual'],
+  ['Multimedia', 'multimedia'],
+  ['Pirate', 'pirate'],
+  ['Preproduction', 'preproduction'],
+  ['Promotional', 'promo'],
+  ['Video', 'video'],
 ])
 
-/** The classes of the name and of the DAT's categories. */
-export function classesOf({ facts: { classes }, categories }: Release): readonly ReleaseClass[] {
+/** What is system software though no DAT marks it `[BIOS]`: the cartridges that make a SNES a Game Boy. */
+const SYSTEM_SOFTWARE: ReadonlySet<string> = new Set(['super game boy', 'super game boy 2'])
+
+/** The classes of the name, of the DAT's categories, and of clone lists. */
+export function classesOf({ facts, categories, listing }: Release): readonly PolicyClass[] {
+  const known: PolicyClass[] = []
+  if (listing?.mia) known.push('mia')
+  if (SYSTEM_SOFTWARE.has(facts.shortName)) known.push('bios')
   // some DATs put one release into several categories; then it is a game first of all
-  if (categories.length === 0 || categories.includes('Games')) return classes
-  const implied = categories.flatMap((category) => BY_CATEGORY.get(category) ?? [])
-  return [...new Set([...classes, ...implied])]
+  if (!categories.includes('Games')) {
+    known.push(...categories.flatMap((category) => BY_CATEGORY.get(category) ?? []))
+  }
+  return known.length === 0 ? facts.classes : [...new Set([...facts.classes, ...known])]
+}
+
+/** Whether a policy that leaves out `wanted` leaves out a release of these classes. */
+export function isOfClass(classes: readonly PolicyClass[], wanted: PolicyClass): boolean {
+  if (wanted === 'preproduction') return classes.some((name) => PREPRODUCTION.includes(name))
+  return classes.includes(wanted)
+}
+
+/** Whether these classes make a release something other than a game. */
+export function isApart(classes: readonly PolicyClass[]): boolean {
+  return APART.some((kind) => classes.includes(kind))
 }
 
 export function kindOf(release: Release): ReleaseKind {

@@ -1,5 +1,5 @@
 /** The last form of a choice: a game, the release that is kept of it, and the files that are owned of that. */
-import type { ViewKind } from '../inventory/content.ts'
+import type { MatchedAs, ViewKind } from '../inventory/content.ts'
 import type { Reason } from './selection.ts'
 
 /** What a policy gives for one game on one platform: the best release that is owned, or the one that is missing. */
@@ -17,6 +17,8 @@ export interface Pick {
   readonly languages: readonly string[]
   readonly year?: number
   readonly disc?: number
+  /** A demo, system software, or something else that is not the game itself. */
+  readonly isApart?: true
   /** The owned files, in DAT order; empty when the game is missing. */
   readonly files: readonly PickedFile[]
 }
@@ -26,8 +28,11 @@ export interface PickedFile {
   readonly name: string
   /** The owned content. */
   readonly content: Shape
-  /** The view by which the DAT knows it; absent when the DAT describes the content as it is. */
-  readonly matched?: ViewKind
+  /**
+   * The view, or the statement of the file itself, by which the DAT knows it; absent when the DAT describes the content
+   * as it is.
+   */
+  readonly matched?: MatchedAs
   readonly views: readonly (Shape & { readonly kind: ViewKind })[]
   /** Extension of the user's own file, lower case, without dot. */
   readonly extension: string

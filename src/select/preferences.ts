@@ -1,27 +1,64 @@
 /** What a policy says about regions, languages and age, in the form criteria ask for. */
 import { allRegions, canonicalRegion, impliedLanguage, languageMeets } from '../names/regions.ts'
+import { nameGlob } from './glob.ts'
 import type { Policy } from './policy.ts'
+import type { Release } from './selection.ts'
+import { VIDEO_STANDARDS } from './video-standards.ts'
+
+/** In a list of regions: all that the list does not name. */
+export const THE_REST = '...'
 
 export interface Preferences {
-  /** Every region, best first: the policy's own, then the rest in default order. */
+  /** Every region, best first. */
   readonly regionRank: ReadonlyMap<string, number>
-  /** How many of them the policy names itself. */
-  readonly regionsNamed: number
+  /** The regions that the policy names itself. */
+  readonly regionsNamed: ReadonlySet<string>
   /** Languages, best first: the policy's own or those of its regions, then those of all other regions. */
   readonly languages: readonly string[]
   readonly oldest: boolean
+  /** 1 when later re-releases come last, -1 when they come first, 0 when it does not matter. */
+  readonly modern: 1 | 0 | -1
+  readonly videoStandards: readonly string[]
+  /** Tests of release names, best first, with their patterns. */
+  readonly pins: readonly NamePattern[]
+  readonly preferred: readonly NamePattern[]
+  readonly avoided: readonly NamePattern[]
 }
 
+interface NamePattern {
+  readonly pattern: string
+  readonly test: (name: string) => boolean
+}
+
+const MODERN = { avoid: 1, ignore: 0, prefer: -1 } as const
+
 export function preferencesOf(policy: Policy): Preferences {
-  const named = unique((policy.regions ?? allRegions()).map((region) => canonicalRegion(region) ?? region))
-  const regions = unique([...named, ...allRegions()])
+  const wishes = (policy.regions ?? allRegions()).map((region) => canonicalRegion(region) ?? region)
+  const named = new Set(wishes.filter((region) => region !== THE_REST))
+  const rest = allRegions().filter((region) => !named.has(region))
+  const regions = unique([...wishes.flatMap((region) => (region === THE_REST ? rest : region)), ...rest])
   const implied = regions.flatMap((region) => impliedLanguage(region) ?? [])
   return {
     regionRank: new Map(regions.map((region, rank) => [region, rank])),
-    regionsNamed: named.length,
+    regionsNamed: named,
     languages: unique([...(policy.languages ?? []), ...implied]),
     oldest: policy.revision === 'oldest',
+    modern: MODERN[policy.modern ?? 'avoid'],
+    videoStandards: unique([...(policy.videoStandards ?? []), ...VIDEO_STANDARDS]),
+    pins: patterns(policy.pin),
+    preferred: patterns(policy.prefer),
+    avoided: patterns(policy.avoid),
   }
+}
+
+/** Place of the first pattern that the name fits; `Infinity` when none does. */
+export function placeIn(patternList: readonly NamePattern[], name: string): number {
+  const place = patternList.findIndex(({ test }) => test(name))
+  return place < 0 ? Infinity : place
+}
+
+function patterns(globs: readonly string[] = []): NamePattern[] {
+  return globs.map((pattern) => ({ pattern, test: nameGlob(pattern) }))
 }
 
 /** The region of a release that the policy likes best; undefined where its name states none. */
@@ -38,6 +75,12 @@ export function effectiveLanguages(
   const region = primaryRegion(facts.regions, preferences)
   const implied = region === undefined ? undefined : impliedLanguage(region)
   return implied === undefined ? [] : [implied]
+}
+
+/** The languages of a release, with what clone lists know of it. */
+export function languagesOf({ facts, listing }: Release, preferences: Preferences): readonly string[] {
+  const languages = effectiveLanguages(facts, preferences)
+  return listing?.englishFriendly && !languages.includes('En') ? [...languages, 'En'] : languages
 }
 
 /** Places in the policy's order of the languages a release has, ascending. */

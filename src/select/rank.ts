@@ -1,6 +1,6 @@
 /** Puts the releases of one game into order and says of each loser what decided. */
 import { candidateMaker, topLanguage, type Candidate } from './candidate.ts'
-import { CRITERIA, DEFAULT_ORDER } from './criteria.ts'
+import { criteriaOf } from './criteria.ts'
 import { compareKeys, type Criterion, type Key, type RankContext } from './criterion.ts'
 import type { Policy } from './policy.ts'
 import { preferencesOf } from './preferences.ts'
@@ -19,13 +19,14 @@ interface Forced {
 }
 
 /** Ranks the releases of one game, best first. Their names must differ. */
-type Ranker = (releases: readonly Release[], forced?: Forced) => Ranked[]
+export type Ranker = (releases: readonly Release[], forced?: Forced) => Ranked[]
 
 /** A judge of one policy. */
 export function ranker(policy: Policy): Ranker {
   const preferences = preferencesOf(policy)
   const makeCandidate = candidateMaker(preferences)
   const order = criteriaOf(policy)
+  const share = reasonSharer()
   return (releases, forced) => {
     const [only] = releases
     if (only && releases.length === 1) return [{ release: only }]
@@ -41,23 +42,50 @@ export function ranker(policy: Policy): Ranker {
     if (!winner) return entries.map(({ candidate: { release } }) => ({ release }))
     const losers = entries.flatMap((entry, i): Ranked[] => {
       if (entry === winner) return []
-      const lostTo = forced && i < first ? forced.reason : explain(order, winner, entry, context)
+      const lostTo = forced && i < first ? forced.reason : share(explain(order, winner, entry, context))
       return [{ release: entry.candidate.release, lostTo }]
     })
     return [{ release: winner.candidate.release }, ...losers]
   }
 }
 
-/** The policy's criteria, with the name last so that there is always a winner. Unknown ids are skipped. */
-function criteriaOf(policy: Policy): readonly Criterion[] {
-  const ids = new Set([...(policy.order ?? DEFAULT_ORDER), 'name'])
-  return [...ids].flatMap((id) => CRITERIA.find((criterion) => criterion.id === id) ?? [])
+/** Most releases lose for one of a few reasons, and there can be hundreds of thousands: equal ones become one object. */
+function reasonSharer(): (reason: Reason) => Reason {
+  const known = new Map<string, Reason>()
+  return (reason) => {
+    const { criterion, winner, loser } = reason
+    if (known.size >= MOST_REASONS) return reason
+    const key = JSON.stringify([criterion, winner, loser])
+    const same = known.get(key)
+    if (same) return same
+    known.set(key, reason)
+    return reason
+  }
 }
+
+const MOST_REASONS = 2000
 
 /** Keys are worked out when first asked for: most games are decided by the first few criteria. */
 interface Entry {
   readonly candidate: Candidate
   readonly keys: (Key | undefined)[]
+}
+
+/** Compares any two candidates of one game: negative when the first is better. */
+export function comparer(
+  policy: Policy,
+  context: RankContext,
+): (a: Candidate, b: Candidate) => { readonly sign: number; readonly reason: Reason } {
+  const order = criteriaOf(policy)
+  return (a, b) => {
+    const left: Entry = { candidate: a, keys: [] }
+    const right: Entry = { candidate: b, keys: [] }
+    const { sign } = decide(order, left, right, context)
+    return {
+      sign,
+      reason: sign <= 0 ? explain(order, left, right, context) : explain(order, right, left, context),
+    }
+  }
 }
 
 interface Decision {

@@ -1,34 +1,90 @@
 /** Which release of each game a policy wants. Needs no ROMs: a lock can be made, and checked, without any. */
-import { clusterReleases, type ReleaseGroup } from './cluster.ts'
 import { byCodeUnit } from '../order.ts'
+import type { CloneList } from './clone-lists/clone-list.ts'
+import { releaseGroups, type GroupingOptions, type ReleaseGroup } from './cluster.ts'
+import { coveredGames } from './compilations.ts'
+import type { GroupingDecision } from './decisions.ts'
 import { DISC_SET_REASON, discSetWinners } from './discs.ts'
 import { filterOf } from './filter.ts'
-import type { Policy } from './policy.ts'
-import { ranker, type Ranked } from './rank.ts'
-import type { Cluster, ExcludedRelease, RankedRelease, Release } from './selection.ts'
+import { LINK_SOURCES, type LinkSource } from './link-source.ts'
+import { policyFor, type Policy } from './policy.ts'
+import { preferencesOf } from './preferences.ts'
+import { ranker, type Ranked, type Ranker } from './rank.ts'
+import type { Cluster, Covered, ExcludedRelease, RankedRelease, Release } from './selection.ts'
+import { waysFrom, type Link } from './unions.ts'
 
-interface SelectContext {
+export interface SelectContext {
   /** Slug of the platform whose releases these are. */
   readonly platform: string
+  /** The clone lists of the platform: see `cloneListsOf`. */
+  readonly cloneLists?: readonly CloneList[]
+  /** What the user decided about releases of the platform. */
+  readonly decisions?: readonly GroupingDecision[]
 }
 
 /**
  * The games of one platform, sorted by title, then by the winner's name. Of a game whose releases are all left out,
- * `ranked` is empty. Releases of one name count once.
+ * `ranked` is empty. Releases of one name count once. Throws a `CuratorError` when decisions contradict each other.
  */
-export function select(releases: readonly Release[], policy: Policy, { platform }: SelectContext): Cluster[] {
+export function select(releases: readonly Release[], policy: Policy, context: SelectContext): Cluster[] {
+  return [...selectGames(releases, policy, context)].sort(byGame)
+}
+
+/** The order of `select`. */
+export function byGame(a: Cluster, b: Cluster): number {
+  return byCodeUnit(a.game, b.game) || byCodeUnit(firstName(a), firstName(b))
+}
+
+/**
+ * The same in no order that means anything, each game as soon as it is decided. Facts are asked for game by game, so that
+ * they need not be there for all of them at once.
+ */
+export function* selectGames(
+  releases: readonly Release[],
+  general: Policy,
+  context: SelectContext,
+): Generator<Cluster> {
+  const policy = policyFor(general, context.platform)
   const { platforms } = policy.only ?? {}
-  if (platforms && !platforms.includes(platform)) return []
+  if (platforms && !platforms.includes(context.platform)) return
   const filter = filterOf(policy)
   const rank = ranker(policy)
-  const games = clusterReleases(releases).map((group) => sift(group, filter))
-  const ranked = games.map(({ passed }) => rank(passed))
-  for (const [i, winner] of discSetWinners(ranked.map((game) => game.map(({ release }) => release)))) {
-    ranked[i] = rank(games[i]?.passed ?? [], { winner, reason: DISC_SET_REASON })
+  const rankOldest = policy.keep === 'newest+oldest' ? ranker({ ...policy, revision: 'oldest' }) : undefined
+  const mayCover = policy.compilations !== 'keep-all' && (context.cloneLists ?? []).length > 0
+  const bound: RankedGame[] = []
+  for (const group of releaseGroups(releases, groupingOf(policy, context))) {
+    const game = sift(group, filter)
+    const ranked = rank(game.passed)
+    const oldest = rankOldest?.(game.passed)[0]?.release.name
+    const isDisc = policy.discs !== 'independent' && ranked[0]?.release.facts.disc !== undefined
+    if (mayCover || isDisc) bound.push({ game, ranked, oldest })
+    else yield clusterOf({ game, ranked, oldest })
   }
-  return games
-    .map((game, i) => clusterOf(game, ranked[i] ?? []))
-    .toSorted((a, b) => byCodeUnit(a.game, b.game) || byCodeUnit(firstName(a), firstName(b)))
+  yield* boundClusters(bound, policy, rank)
+}
+
+/** Of games whose winner depends on that of others: discs of a set; compilations, and what they may hold. */
+function boundClusters(games: readonly RankedGame[], policy: Policy, rank: Ranker): Cluster[] {
+  const winners =
+    policy.discs === 'independent'
+      ? new Map<number, string>()
+      : discSetWinners(games.map(({ ranked }) => ranked.map(({ release }) => release)))
+  const ranked = games.map(({ game, ranked: before }, i) => {
+    const winner = winners.get(i)
+    return winner === undefined ? before : rank(game.passed, { winner, reason: DISC_SET_REASON })
+  })
+  const covered = coveredGames(ranked, policy)
+  return games.map((game, i) => clusterOf({ ...game, ranked: ranked[i] ?? [] }, covered.get(i)))
+}
+
+/** What `clusterReleases` needs, of a policy as it is on one platform. */
+export function groupingOf(policy: Policy, { cloneLists, decisions }: SelectContext): GroupingOptions {
+  return {
+    preferences: preferencesOf(policy),
+    ...(cloneLists ? { cloneLists } : {}),
+    ...(decisions ? { decisions } : {}),
+    ...(policy.groupBy ? { groupBy: policy.groupBy } : {}),
+  }
 }
 
 /** A game after the policy's hard limits. */
@@ -49,43 +105,78 @@ function sift(group: ReleaseGroup, filter: (release: Release) => string | undefi
     if (rule === undefined) passed.push(release)
     else excluded.push({ name: release.name, rule })
   }
-  return { group, passed, excluded }
+  return { group, passed, excluded: excluded.length === 0 ? NONE : excluded }
 }
 
-function clusterOf({ group, excluded }: Game, ranked: readonly Ranked[]): Cluster {
-  const joinedBy = joiner(ranked, group)
+/** Of most games nothing is left out. */
+const NONE: readonly ExcludedRelease[] = []
+
+/** A game with its releases in order. */
+interface RankedGame {
+  readonly game: Game
+  readonly ranked: readonly Ranked[]
+  /** The release that would be best if the oldest were wanted, where that is asked for. */
+  readonly oldest: string | undefined
+}
+
+function clusterOf({ game, ranked, oldest }: RankedGame, covered?: Covered): Cluster {
+  const { group, excluded } = game
+  const joins = joinsOf(ranked, group)
   const best = ranked[0]?.release ?? group.members[0]
-  return {
-    game: best?.facts.title ?? '',
-    ranked: ranked.map((entry) => rankedRelease(entry, joinedBy)),
-    excluded,
-  }
+  const { title = '', label = title } = best?.facts ?? {}
+  const releases = ranked.map((entry) => rankedRelease(entry, joins.get(entry.release.name) ?? ALONE))
+  // single fields: there can be hundreds of thousands, and what is spread takes several times the memory
+  const cluster: Mutable<Cluster> = { game: title, ranked: releases, excluded }
+  if (label !== title) cluster.label = label
+  if (covered) cluster.covered = covered
+  if (oldest !== undefined) cluster.oldest = oldest
+  return cluster
 }
 
-type JoinedBy = RankedRelease['joinedBy']
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+type Join = Pick<RankedRelease, 'joinedBy' | 'joinedVia'>
 
-function rankedRelease({ release, lostTo }: Ranked, joinedBy: (name: string) => JoinedBy): RankedRelease {
-  const { name, year } = release
-  return {
-    name,
-    ...(lostTo ? { lostTo } : {}),
-    joinedBy: joinedBy(name),
-    // MAME and others write `19??` where they do not know
-    ...(year !== undefined && /^(?:19|20)\d\d$/.test(year) ? { year: Number(year) } : {}),
-  }
+const ALONE: Join = { joinedBy: 'alone' }
+
+function rankedRelease({ release, lostTo }: Ranked, { joinedBy, joinedVia }: Join): RankedRelease {
+  const { name, year, listing } = release
+  const ranked: Mutable<RankedRelease> = lostTo ? { name, lostTo, joinedBy } : { name, joinedBy }
+  if (joinedVia !== undefined) ranked.joinedVia = joinedVia
+  if (listing?.localNames) ranked.localNames = listing.localNames
+  // MAME and others write `19??` where they do not know
+  if (year !== undefined && /^(?:19|20)\d\d$/.test(year)) ranked.year = Number(year)
+  return ranked
 }
 
-/** A release is in the game by DAT when DATs alone link it to the winner; the winner, when they link it to anyone. */
-function joiner(ranked: readonly Ranked[], { members, datParts }: ReleaseGroup): (name: string) => JoinedBy {
-  const [winner, ...others] = ranked.map(({ release }) => release.name)
-  if (winner === undefined || others.length === 0) return () => 'alone'
-  const parts = new Map(members.map(({ name }, i) => [name, datParts[i]]))
-  const part = parts.get(winner)
-  return (name) => {
-    const byDat =
-      name === winner ? others.some((other) => parts.get(other) === part) : parts.get(name) === part
-    return byDat ? 'dat' : 'name'
+/** Why each release is one game with the winner: the weakest link between them. Of the winner, its strongest. */
+function joinsOf(ranked: readonly Ranked[], { members, links }: ReleaseGroup): ReadonlyMap<string, Join> {
+  const winner = ranked[0]?.release.name
+  const start = members.findIndex(({ name }) => name === winner)
+  const joins = new Map<string, Join>()
+  if (winner === undefined || ranked.length < 2) return joins
+  const passed = new Set(ranked.map(({ release }) => release.name))
+  const ways = waysFrom(start, links)
+  let best: Link<LinkSource> | undefined
+  for (const [i, { name }] of members.entries()) {
+    if (name === winner || joins.has(name) || !passed.has(name)) continue
+    const weakest = ways.get(i)?.reduce((a, b) => (strength(b) >= strength(a) ? b : a))
+    if (!weakest) continue
+    joins.set(name, joinOf(weakest))
+    if (!best || strength(weakest) < strength(best)) best = weakest
   }
+  if (best) joins.set(winner, joinOf(best))
+  return joins
+}
+
+/** 0 is strongest. */
+function strength({ source }: Link<LinkSource>): number {
+  return LINK_SOURCES.indexOf(source)
+}
+
+function joinOf({ source, evidence }: Link<LinkSource>): Join {
+  return source === 'decision' || source === 'clone-list' || source === 'dat'
+    ? { joinedBy: source, joinedVia: evidence }
+    : { joinedBy: source }
 }
 
 function firstName({ ranked, excluded }: Cluster): string {

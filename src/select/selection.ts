@@ -1,5 +1,7 @@
 /** What selection works on and what it gives: releases, and games with their releases in order. */
 import type { ReleaseFacts } from '../names/facts.ts'
+import type { Listing } from './clone-lists/listing.ts'
+import type { LinkSource } from './link-source.ts'
 
 /** One release of a platform, as all active DATs together describe it. What selection works on: no files, no hashes. */
 export interface Release {
@@ -10,15 +12,32 @@ export interface Release {
   readonly cloneOf: readonly string[]
   readonly year?: string
   readonly categories: readonly string[]
+  /** Names its content: releases of one platform that have this in common are the same bytes. */
+  readonly content?: string
+  /** What clone lists say of it; put here by `clusterReleases`. */
+  readonly listing?: Listing
 }
 
 /** The releases of one game on one platform, best first, with the reason each other one lost. */
 export interface Cluster {
   /** Title of the best release's name: what people call the game. Not unique. */
   readonly game: string
+  /** What tells it from others of that title, `Riven (Disc 2)`; absent where that is the title. */
+  readonly label?: string
   /** Empty when the policy leaves out every release. */
   readonly ranked: readonly RankedRelease[]
   readonly excluded: readonly ExcludedRelease[]
+  /** Set when other clusters have everything of this one, so that nothing of it is kept. */
+  readonly covered?: Covered
+  /** With `keep: 'newest+oldest'`: the release that would be best if the oldest were wanted. */
+  readonly oldest?: string
+}
+
+/** A game that stands on a compilation, or a compilation whose games are all better by themselves. */
+export interface Covered {
+  /** Names of the releases that are kept instead. */
+  readonly by: readonly string[]
+  readonly reason: Reason
 }
 
 export interface RankedRelease {
@@ -26,7 +45,11 @@ export interface RankedRelease {
   /** Absent for the winner: why the winner stands above it. */
   readonly lostTo?: Reason
   /** Why this release is in this cluster with the winner. */
-  readonly joinedBy: 'alone' | 'dat' | 'name'
+  readonly joinedBy: 'alone' | LinkSource
+  /** What exactly says so: the decision, the list and its group, the parent in the DAT. */
+  readonly joinedVia?: string
+  /** What it is called in other languages, by clone lists. */
+  readonly localNames?: Readonly<Record<string, string>>
   /** The year the DAT states. */
   readonly year?: number
 }

@@ -185,7 +185,7 @@ describe('what is refused', () => {
     [
       { ...base, policies: { a: { exclude: ['x'] } } },
       [
-        "`policies.a.exclude[0]` must be one of the known words; it is 'x'. Known: alpha, beta, proto, debug, demo, sample, bios, unlicensed, aftermarket, homebrew, pirate, hack, translation, bad, program, addon, promo, manual, video, audio, device.",
+        "`policies.a.exclude[0]` must be one of the known words; it is 'x'. Known: alpha, beta, proto, debug, demo, sample, bios, unlicensed, aftermarket, homebrew, pirate, hack, cracked, trained, fixed, modified, translation, bad, program, addon, promo, manual, video, audio, device, bonus, coverdisc, educational, mia, multimedia, preproduction.",
       ],
     ],
     [
@@ -216,7 +216,7 @@ describe('what is refused', () => {
     ],
     [
       { ...base, constructor: 1 },
-      ['The config has no key `constructor`. Known keys: roots, dats, policies, playlists, targets, state.'],
+      ['The config has no key `constructor`. Known keys: roots, dats, cloneLists, policies, playlists, targets, guards, extensions, archives, matching, platformLinks, state.'],
     ],
     [
       { ...base, targets: { a: { ...MINE, preset: 'toString' } } },
@@ -249,12 +249,12 @@ describe('what is refused', () => {
     }
     const config = {
       ...base,
-      policies: { a: { regions: ['USA', 'US'] }, b: { regions: ['US'], keep: 7 } },
+      policies: { a: { regions: ['USA', 'US'] }, b: { regions: ['US'], keep: 0 } },
       playlists: { c: { where: { region: ['UK'] } } },
       targets: { d: MINE },
     }
     expect(messages(config, vocabulary)).toEqual([
-      "`policies.b.keep` must be 1 or 'all'; it is 7.",
+      "`policies.b.keep` must be a whole number from 1 up; it is 0.",
       'No layout.',
       '`policies.a.regions[1]`: US? Did you mean `USA`?',
       '`playlists.c.where.region[0]`: UK? Did you mean `USA`?',

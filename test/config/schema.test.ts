@@ -37,7 +37,7 @@ const WRONG: readonly { readonly [key: string]: Json }[] = [
   { roots: { downloads: { path: './x', followSymlinks: 'yes' } } },
   { dats: { 'no-intro': { path: [] } } },
   { dats: { 'no-intro': { path: './x', platform: 'nse' } } },
-  { policies: { usa: { keep: 2 } } },
+  { policies: { usa: { keep: 0 } } },
   { policies: { usa: { only: { regions: [] } } } },
   { policies: { usa: { exclude: ['betas'] } } },
   { policies: { usa: { order: ['region', 'regoin'] } } },

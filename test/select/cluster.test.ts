@@ -22,9 +22,9 @@ describe('grouping by name', () => {
     ['discs apart', ['A (USA) (Disc 1)', 'A (USA) (Disc 2)', 'A (Italy) (Disco 1)'], 2],
     ['demos apart', ['A (USA)', 'A (USA) (Demo)', 'A (Europe) (Demo)'], 2],
     [
-      'system software of each region apart',
+      'all system software apart',
       ['[BIOS] S (Japan) (v2.0)', '[BIOS] S (Japan) (v2.1)', '[BIOS] S (USA)'],
-      2,
+      3,
     ],
     ['unknown words apart', ['A (USA)', 'A (USA) (Mission Briefing)'], 2],
   ])('%s', (_, names, count) => {
@@ -60,10 +60,11 @@ describe('grouping by DAT links', () => {
     ]
     const found = clusterReleases(all)
     expect(found.map(({ members }) => members.length)).toEqual([3, 2])
-    const [contra] = found
     // Contra and the European Probotector are linked by the DAT, the German one only by its name
-    expect(contra?.datParts[0]).toBe(contra?.datParts[1])
-    expect(contra?.datParts[2]).not.toBe(contra?.datParts[0])
+    expect(found[0]?.links).toEqual([
+      { a: 0, b: 1, source: 'dat', evidence: 'Contra (USA)' },
+      { a: 1, b: 2, source: 'name', evidence: 'game|probotector' },
+    ])
   })
 
   it.each([

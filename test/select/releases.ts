@@ -1,5 +1,7 @@
 /** Releases for tests, as the catalog would give them. */
 import { parseReleaseName } from '../../src/names/parse.ts'
+import type { CloneList } from '../../src/select/clone-lists/clone-list.ts'
+import { readCloneList } from '../../src/select/clone-lists/read.ts'
 import type { Policy } from '../../src/select/policy.ts'
 import { select } from '../../src/select/select.ts'
 import type { Cluster, Release } from '../../src/select/selection.ts'
@@ -20,4 +22,9 @@ export function selectNames(names: readonly string[], policy: Policy = {}): Clus
 /** The winner of each game. */
 export function winners(clusters: readonly Cluster[]): string[] {
   return clusters.flatMap(({ ranked }) => ranked[0]?.name ?? [])
+}
+
+/** A clone list called `Test`. */
+export function cloneList(...variants: readonly object[]): CloneList {
+  return readCloneList(JSON.stringify({ description: { name: 'Test' }, variants }), 'test.json').list
 }

@@ -98,10 +98,10 @@ describe('which of two releases wins, and why', () => {
     ]
     const clusters = select(all, USA_FIRST, { platform: 'nes' })
     expect(clusters.map(({ game }) => game)).toEqual(['Contra', 'Solo'])
-    expect(clusters[0]?.ranked.map(({ name, joinedBy }) => [name, joinedBy])).toEqual([
-      ['Contra (USA)', 'dat'],
-      ['Probotector (Europe)', 'dat'],
-      ['Probotector (Germany)', 'name'],
+    expect(clusters[0]?.ranked.map(({ name, joinedBy, joinedVia }) => [name, joinedBy, joinedVia])).toEqual([
+      ['Contra (USA)', 'dat', 'Contra (USA)'],
+      ['Probotector (Europe)', 'dat', 'Contra (USA)'],
+      ['Probotector (Germany)', 'name', undefined],
     ])
     expect(clusters[1]?.ranked[0]?.joinedBy).toBe('alone')
   })

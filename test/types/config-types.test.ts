@@ -96,7 +96,7 @@ describe('a wrong word', () => {
       'wrong-types.ts',
       ['policies', 'usa', 'keep'],
       'TS2322',
-      `Type '2' is not assignable to type '"all" | 1 | undefined'.`,
+      `Type '"some"' is not assignable to type 'number | "all" | "newest+oldest" | undefined'.`,
     ],
   ]
 

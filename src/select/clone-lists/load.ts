@@ -1,0 +1,70 @@
+/** Reads the clone lists of a config from the disk. */
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { CuratorError, problem, reason, type Problem } from '../../errors.ts'
+import { byCodeUnit } from '../../order.ts'
+import type { CloneList } from './clone-list.ts'
+import { readCloneList } from './read.ts'
+
+interface LoadedCloneLists {
+  /** Sorted by name: of two lists that disagree the first counts. */
+  readonly lists: readonly CloneList[]
+  /** Files that cannot be read, or that are wrong in parts. The rest is used. */
+  readonly problems: readonly Problem[]
+}
+
+/** A file, or a folder, whose JSON files are read as far as they are clone lists. `shown`: as the config has it. */
+interface CloneListPath {
+  readonly path: string
+  readonly shown: string
+}
+
+/** Files below a folder that are clone lists or may be: absolute paths, sorted. For fingerprints as well. */
+export function cloneListFiles(paths: readonly CloneListPath[]): {
+  readonly files: readonly string[]
+  readonly problems: readonly Problem[]
+} {
+  const files = new Set<string>()
+  const problems: Problem[] = []
+  for (const { path, shown } of paths) {
+    try {
+      for (const file of statSync(path).isDirectory() ? jsonFilesIn(path) : [path]) files.add(file)
+    } catch (error) {
+      problems.push(
+        problem('clone-list-missing', `The clone lists ${shown} cannot be read: ${reason(error)}.`, { path }),
+      )
+    }
+  }
+  return { files: [...files].sort(byCodeUnit), problems }
+}
+
+/** Never throws for what the files hold or the system refuses. */
+export function loadCloneLists(paths: readonly CloneListPath[]): LoadedCloneLists {
+  const { files, problems: missing } = cloneListFiles(paths)
+  const named = new Set(paths.map(({ path }) => path))
+  const lists: CloneList[] = []
+  const problems = [...missing]
+  for (const file of files) {
+    try {
+      const text = readFileSync(file, 'utf8')
+      // Retool's folder holds more than lists: hashes, metadata, configuration
+      if (!named.has(file) && !/"variants"\s*:/.test(text)) continue
+      const { list, problems: faults } = readCloneList(text, file)
+      lists.push(list)
+      problems.push(...faults)
+    } catch (error) {
+      if (error instanceof CuratorError) problems.push(...error.problems)
+      else problems.push(problem('clone-list-unreadable', `${file}: ${reason(error)}.`, { path: file }))
+    }
+  }
+  return { lists: lists.sort((a, b) => byCodeUnit(a.name, b.name) || byCodeUnit(a.file, b.file)), problems }
+}
+
+/** Folders in folders are read too, links are not followed: Retool keeps its lists in `clonelists/`. */
+function jsonFilesIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return entry.name.startsWith('.') ? [] : jsonFilesIn(path)
+    return entry.isFile() && /\.json$/i.test(entry.name) ? [path] : []
+  })
+}

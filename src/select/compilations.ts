@@ -1,0 +1,238 @@
+/**
+ * Compilations against the games they hold. A compilation never competes as a whole: for each of its games it stands
+ * beside the best release of that game, and a tie goes to the game's own release. It is kept when it is the best way to
+ * have at least one game; a game whose best release is a compilation needs none of its own.
+ */
+import { byCodeUnit } from '../order.ts'
+import { candidateMaker, topLanguage, type Candidate } from './candidate.ts'
+import type { Cover } from './clone-lists/listing.ts'
+import { CRITERIA } from './criteria.ts'
+import { compareKeys, type Criterion, type RankContext } from './criterion.ts'
+import { kindOf } from './kinds.ts'
+import type { Policy } from './policy.ts'
+import { preferencesOf, type Preferences } from './preferences.ts'
+import type { Ranked } from './rank.ts'
+import type { Covered, Reason, Release } from './selection.ts'
+
+/**
+ * Games of which nothing is kept, by their place in `ranked` (each best first): those that stand on a compilation that
+ * is kept, and compilations that are not.
+ */
+export function coveredGames(
+  ranked: readonly (readonly Ranked[])[],
+  policy: Policy,
+): ReadonlyMap<number, Covered> {
+  if (policy.compilations === 'keep-all') return new Map()
+  const rivals = rivalsOf(ranked)
+  if (rivals.size === 0) return new Map()
+  const judge = judgeOf(policy)
+  const verdicts = Array.from(rivals.values(), judge)
+  return settle(policy.compilations === 'fewest-files' ? fewest(verdicts) : verdicts)
+}
+
+/** A way to have a game: its own best release, or a compilation. */
+interface Contender {
+  /** Place in `ranked`. */
+  readonly cluster: number
+  readonly release: Release
+  readonly cover?: Cover
+}
+
+/** The contenders for one game, the best first, with why each other one lost. */
+interface Verdict {
+  readonly winner: Contender
+  readonly losers: readonly { readonly contender: Contender; readonly reason: Reason }[]
+}
+
+/** For each game that a compilation holds: all ways to have it. */
+function rivalsOf(ranked: readonly (readonly Ranked[])[]): ReadonlyMap<string, readonly Contender[]> {
+  const rivals = new Map<string, Contender[]>()
+  for (const [cluster, [best]] of ranked.entries()) {
+    for (const cover of coversOf(best?.release)) {
+      if (!best) continue
+      const key = gameKey(best.release, cover.group)
+      const known = rivals.get(key)
+      if (known) known.push({ cluster, release: best.release, cover })
+      else rivals.set(key, [{ cluster, release: best.release, cover }])
+    }
+  }
+  if (rivals.size === 0) return rivals
+  for (const [cluster, releases] of ranked.entries()) {
+    const [best] = releases
+    if (!best || coversOf(best.release).length > 0) continue
+    const keys = releases.map(({ release }) =>
+      gameKey(release, release.listing?.group ?? release.facts.shortName),
+    )
+    for (const key of new Set(keys)) rivals.get(key)?.unshift({ cluster, release: best.release })
+  }
+  return rivals
+}
+
+function coversOf(release: Release | undefined): readonly Cover[] {
+  return release?.listing?.covers ?? []
+}
+
+function gameKey(release: Release, group: string): string {
+  return `${kindOf(release)}|${group}`
+}
+
+function judgeOf(policy: Policy): (contenders: readonly Contender[]) => Verdict {
+  const preferences = preferencesOf(policy)
+  const makeCandidate = candidateMaker(preferences)
+  return (contenders) => {
+    const entries = contenders
+      .map((contender) => ({ contender, candidate: makeCandidate(asOneGame(contender)) }))
+      .sort((a, b) => byCodeUnit(a.contender.release.name, b.contender.release.name))
+    const top = topLanguage(
+      entries.map(({ candidate }) => candidate),
+      preferences,
+    )
+    const decide = decider(policy, { preferences, ...(top === undefined ? {} : { topLanguage: top }) })
+    // one after the other against the best so far: World being as good as USA and as Europe makes no order of all
+    const winner = entries.reduce((best, entry) => (decide(entry, best).sign < 0 ? entry : best))
+    return {
+      winner: winner.contender,
+      losers: entries
+        .filter((entry) => entry !== winner)
+        .map((loser) => ({ contender: loser.contender, reason: decide(winner, loser).reason })),
+    }
+  }
+}
+
+/** The release as it would be if it held this game only. */
+function asOneGame({ release, cover }: Contender): Release {
+  if (!cover) return release
+  const { facts, listing } = release
+  const slot = cover.position === undefined ? undefined : facts.languageSlots?.[cover.position - 1]
+  return {
+    ...release,
+    facts: slot ? { ...facts, languages: slot } : facts,
+    ...(listing ? { listing: { ...listing, priority: cover.priority, superset: cover.superset } } : {}),
+  }
+}
+
+interface Entry {
+  readonly contender: Contender
+  readonly candidate: Candidate
+}
+
+type Decide = (a: Entry, b: Entry) => { readonly sign: number; readonly reason: Reason }
+
+/** What counts between a compilation and a game, most important first. */
+const BY_LANGUAGE = ['pin', 'production', 'language', 'superset', 'priority', 'region'] as const
+const BY_REGION = ['pin', 'production', 'region', 'superset', 'priority', 'language'] as const
+const BETWEEN_COMPILATIONS = ['language-coverage', 'region-coverage'] as const
+
+function decider(policy: Policy, context: RankContext): Decide {
+  const first = criteria(policy.precedence === 'region' ? BY_REGION : BY_LANGUAGE)
+  const last = criteria(BETWEEN_COMPILATIONS)
+  const gamesFirst = policy.compilations === 'individual'
+  return (a, b) => {
+    const individual = Number(a.contender.cover !== undefined) - Number(b.contender.cover !== undefined)
+    if (gamesFirst && individual !== 0) return { sign: individual, reason: INDIVIDUAL_REASON }
+    const early = difference(first, a.candidate, b.candidate, context)
+    if (early) return early
+    if (individual !== 0) return { sign: individual, reason: INDIVIDUAL_REASON }
+    return (
+      difference(last, a.candidate, b.candidate, context) ?? {
+        sign: coversOf(b.contender.release).length - coversOf(a.contender.release).length,
+        reason: MORE_GAMES_REASON,
+      }
+    )
+  }
+}
+
+const INDIVIDUAL_REASON: Reason = {
+  criterion: 'compilation',
+  winner: 'the game itself',
+  loser: 'a compilation',
+}
+const MORE_GAMES_REASON: Reason = { criterion: 'compilation', winner: 'more games', loser: 'fewer games' }
+
+function criteria(ids: readonly string[]): readonly Criterion[] {
+  return ids.flatMap((id) => CRITERIA.find((criterion) => criterion.id === id) ?? [])
+}
+
+function difference(
+  order: readonly Criterion[],
+  a: Candidate,
+  b: Candidate,
+  context: RankContext,
+): { sign: number; reason: Reason } | undefined {
+  for (const criterion of order) {
+    if (criterion.id === 'region' && areAlike(a, b, context.preferences)) continue
+    const [keyA, keyB] = [criterion.key(a, context), criterion.key(b, context)]
+    const sign = compareKeys(criterion, keyA, keyB, context.preferences.oldest)
+    if (sign === 0) continue
+    const [winner, loser] = sign < 0 ? [a, b] : [b, a]
+    return {
+      sign,
+      reason: {
+        criterion: criterion.id,
+        winner: criterion.words(winner, context),
+        loser: criterion.words(loser, context),
+      },
+    }
+  }
+  return undefined
+}
+
+/** A release for the whole world is as good as one for any of its large regions. */
+const WORLD: readonly string[] = ['USA', 'Europe', 'Japan']
+
+function areAlike(a: Candidate, b: Candidate, { regionRank }: Preferences): boolean {
+  const primary = ({ facts, regionRanks }: Candidate) =>
+    facts.regions.find((region) => regionRank.get(region) === regionRanks[0]) ?? ''
+  const [left, right] = [primary(a), primary(b)]
+  return (left === 'World' && WORLD.includes(right)) || (right === 'World' && WORLD.includes(left))
+}
+
+/** As few releases as can be found by always taking the compilation that holds the most games not yet had. */
+function fewest(verdicts: readonly Verdict[]): Verdict[] {
+  const open = new Map(verdicts.entries())
+  const settled = new Map<number, Verdict>()
+  for (;;) {
+    const counts = new Map<number, number[]>()
+    for (const [i, { winner, losers }] of open) {
+      for (const { cluster, cover } of [winner, ...losers.map(({ contender }) => contender)]) {
+        if (cover) counts.set(cluster, [...(counts.get(cluster) ?? []), i])
+      }
+    }
+    const [best] = [...counts].sort((a, b) => b[1].length - a[1].length || a[0] - b[0])
+    if (!best || best[1].length < 2) break
+    const [cluster, games] = best
+    for (const i of games) {
+      const verdict = open.get(i)
+      if (verdict) settled.set(i, ledBy(verdict, cluster))
+      open.delete(i)
+    }
+  }
+  return verdicts.map((verdict, i) => settled.get(i) ?? verdict)
+}
+
+const FEWEST_REASON: Reason = { criterion: 'compilation', winner: 'fewer files', loser: 'more files' }
+
+function ledBy(verdict: Verdict, cluster: number): Verdict {
+  const all = [verdict.winner, ...verdict.losers.map(({ contender }) => contender)]
+  const winner = all.find((contender) => contender.cluster === cluster)
+  if (!winner || winner === verdict.winner) return verdict
+  const losers = all.filter((contender) => contender !== winner)
+  return { winner, losers: losers.map((contender) => ({ contender, reason: FEWEST_REASON })) }
+}
+
+function settle(verdicts: readonly Verdict[]): ReadonlyMap<number, Covered> {
+  const kept = new Set(verdicts.flatMap(({ winner }) => (winner.cover ? [winner.cluster] : [])))
+  const covered = new Map<number, { by: Set<string>; reason: Reason }>()
+  for (const { winner, losers } of verdicts) {
+    for (const { contender, reason } of losers) {
+      // a compilation that is kept for another of its games is there anyway
+      if (contender.cover && kept.has(contender.cluster)) continue
+      const known = covered.get(contender.cluster)
+      if (known) known.by.add(winner.release.name)
+      else covered.set(contender.cluster, { by: new Set([winner.release.name]), reason })
+    }
+  }
+  return new Map(
+    [...covered].map(([cluster, { by, reason }]) => [cluster, { by: [...by].sort(byCodeUnit), reason }]),
+  )
+}

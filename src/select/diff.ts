@@ -1,0 +1,106 @@
+/** What changes between two selections of one platform: by another policy, other clone lists, or another day's DATs. */
+import { byCodeUnit } from '../order.ts'
+import { keptOf } from './kept.ts'
+import type { Policy } from './policy.ts'
+import type { Cluster, Reason } from './selection.ts'
+
+export interface Selection {
+  readonly clusters: readonly Cluster[]
+  /** As it is on this platform: see `policyFor`. */
+  readonly policy: Policy
+}
+
+/** A game of which other releases are kept than before. */
+export interface SelectionChange {
+  readonly game: string
+  /** Kept before and not now; kept now and not before; both sorted. */
+  readonly dropped: readonly string[]
+  readonly added: readonly string[]
+  /** Why each dropped release is not kept any more, in the same order: lost, left out, covered, or not listed. */
+  readonly reasons: readonly DropReason[]
+}
+
+export type DropReason =
+  | { readonly kind: 'lost'; readonly to: string; readonly reason: Reason }
+  | { readonly kind: 'left-out'; readonly rule: string }
+  | { readonly kind: 'covered'; readonly by: readonly string[]; readonly reason: Reason }
+  | { readonly kind: 'gone' }
+
+/** Sorted by game, then by the first release that changes. */
+export function diffSelections(before: Selection, after: Selection): SelectionChange[] {
+  const old = keptIn(before)
+  const now = keptIn(after)
+  const clusters = clusterOf(after.clusters)
+  const former = clusterOf(before.clusters)
+  const changes = new Map<Cluster, { dropped: string[]; added: string[] }>()
+  const changeOf = (cluster: Cluster) => {
+    const change = changes.get(cluster) ?? { dropped: [], added: [] }
+    changes.set(cluster, change)
+    return change
+  }
+  for (const name of old) {
+    const cluster = clusters.get(name) ?? successorOf(former.get(name), clusters)
+    if (cluster && !now.has(name)) changeOf(cluster).dropped.push(name)
+  }
+  for (const name of now) {
+    const cluster = clusters.get(name)
+    if (cluster && !old.has(name)) changeOf(cluster).added.push(name)
+  }
+  return Array.from(changes, ([cluster, { dropped, added }]): SelectionChange => {
+    dropped.sort(byCodeUnit)
+    return {
+      game: cluster.game,
+      dropped,
+      added: added.sort(byCodeUnit),
+      reasons: dropped.map((name) => whyDropped(name, clusters.get(name))),
+    }
+  }).sort((a, b) => byCodeUnit(a.game, b.game) || byCodeUnit(firstOf(a), firstOf(b)))
+}
+
+/** How often each criterion decided: the lost releases of each game, most frequent first. */
+export function decidingCriteria(clusters: readonly Cluster[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const { ranked } of clusters) {
+    for (const { lostTo } of ranked) {
+      if (lostTo) counts.set(lostTo.criterion, (counts.get(lostTo.criterion) ?? 0) + 1)
+    }
+  }
+  return new Map([...counts].sort(([a, n], [b, m]) => m - n || byCodeUnit(a, b)))
+}
+
+function keptIn({ clusters, policy }: Selection): ReadonlySet<string> {
+  return new Set(clusters.flatMap((cluster) => keptOf(cluster, policy).map(({ name }) => name)))
+}
+
+function clusterOf(clusters: readonly Cluster[]): ReadonlyMap<string, Cluster> {
+  return new Map(
+    clusters.flatMap((cluster) =>
+      [...cluster.ranked, ...cluster.excluded].map(({ name }): [string, Cluster] => [name, cluster]),
+    ),
+  )
+}
+
+/** Where the other releases of a game are now; the game itself when none of them is listed any more. */
+function successorOf(
+  former: Cluster | undefined,
+  clusters: ReadonlyMap<string, Cluster>,
+): Cluster | undefined {
+  for (const { name } of [...(former?.ranked ?? []), ...(former?.excluded ?? [])]) {
+    const cluster = clusters.get(name)
+    if (cluster) return cluster
+  }
+  return former
+}
+
+function whyDropped(name: string, cluster: Cluster | undefined): DropReason {
+  const rule = cluster?.excluded.find((release) => release.name === name)?.rule
+  if (rule !== undefined) return { kind: 'left-out', rule }
+  if (cluster?.covered) return { kind: 'covered', ...cluster.covered }
+  const lostTo = cluster?.ranked.find((release) => release.name === name)?.lostTo
+  const winner = cluster?.ranked[0]?.name
+  return lostTo && winner !== undefined ? { kind: 'lost', to: winner, reason: lostTo } : { kind: 'gone' }
+}
+
+function firstOf({ dropped, added }: SelectionChange): string {
+  return dropped[0] ?? added[0] ?? ''
+}

@@ -1,0 +1,53 @@
+/** Wishes of a policy that name releases: those that name none are mistakes, or outlived their DAT. */
+import { nameGlob } from './glob.ts'
+import { nearestTo } from './nearest.ts'
+import { policyFor, type Policy } from './policy.ts'
+
+export interface UnmatchedOverride {
+  /** Where in the policy: `['pin', 0]`, `['platforms', 'snes', 'drop', 1]`. */
+  readonly path: readonly (string | number)[]
+  readonly pattern: string
+  /** The names most like it, best first; may be empty. */
+  readonly nearest: readonly string[]
+}
+
+const KEYS = ['pin', 'prefer', 'avoid', 'drop'] as const
+
+/** `names`: the names of all releases of each platform the policy is used for. */
+export function unmatchedOverrides(
+  policy: Policy,
+  names: ReadonlyMap<string, readonly string[]>,
+): UnmatchedOverride[] {
+  const found = unmatchedIn(policy, [], generalNames(policy, names))
+  return [
+    ...found,
+    ...Object.entries(policy.platforms ?? {}).flatMap(([slug, rules]) =>
+      names.has(slug) ? unmatchedIn(rules, ['platforms', slug], () => names.get(slug) ?? []) : [],
+    ),
+  ]
+}
+
+type Key = (typeof KEYS)[number]
+
+/** A list counts on those platforms that do not have their own. */
+function generalNames(policy: Policy, names: ReadonlyMap<string, readonly string[]>) {
+  return (key: Key): readonly string[] =>
+    [...names].flatMap(([slug, known]) => (policyFor(policy, slug)[key] === policy[key] ? known : []))
+}
+
+function unmatchedIn(
+  rules: Pick<Policy, Key>,
+  path: readonly (string | number)[],
+  namesFor: (key: Key) => readonly string[],
+): UnmatchedOverride[] {
+  return KEYS.flatMap((key) => {
+    const patterns = rules[key] ?? []
+    if (patterns.length === 0) return []
+    const known = namesFor(key)
+    return patterns.flatMap((pattern, i): UnmatchedOverride[] => {
+      const test = nameGlob(pattern)
+      if (known.some(test)) return []
+      return [{ path: [...path, key, i], pattern, nearest: nearestTo(pattern.replaceAll('*', ''), known, 3) }]
+    })
+  })
+}

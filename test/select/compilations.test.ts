@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest'
+import { choose } from '../../src/select/choose.ts'
+import { keptOf } from '../../src/select/kept.ts'
+import type { PickedFile } from '../../src/select/pick.ts'
+import type { Policy } from '../../src/select/policy.ts'
+import { select } from '../../src/select/select.ts'
+import type { Cluster } from '../../src/select/selection.ts'
+import { cloneList, releases } from './releases.ts'
+
+const FILE: PickedFile = {
+  name: 'a',
+  content: { sha1: '00', size: 1, crc32: 1 },
+  views: [],
+  extension: 'nes',
+}
+
+/** Two games, and `A + B`, which holds both. */
+const VARIANTS = [
+  { group: 'A', titles: [{ searchTerm: 'A' }], compilations: [{ searchTerm: 'A + B', titlePosition: 1 }] },
+  { group: 'B', titles: [{ searchTerm: 'B' }], compilations: [{ searchTerm: 'A + B', titlePosition: 2 }] },
+]
+
+function selected(names: readonly string[], policy: Policy = {}, variants: object[] = VARIANTS): Cluster[] {
+  return select(releases(...names), policy, { platform: 'nes', cloneLists: [cloneList(...variants)] })
+}
+
+function kept(names: readonly string[], policy: Policy = {}, variants?: object[]): string[] {
+  return selected(names, policy, variants).flatMap((cluster) =>
+    keptOf(cluster, policy).map(({ name }) => name),
+  )
+}
+
+describe('a compilation against the games it holds', () => {
+  it.each<[string, string[], string[]]>([
+    ['a tie goes to the game', ['A (USA)', 'B (USA)', 'A + B (USA)'], ['A (USA)', 'B (USA)']],
+    ['a better region wins', ['A (Europe)', 'B (Europe)', 'A + B (USA)'], ['A + B (USA)']],
+    [
+      'it may be best for one game only',
+      ['A (USA)', 'B (Europe)', 'A + B (USA)'],
+      ['A (USA)', 'A + B (USA)'],
+    ],
+    ['World is as good as USA', ['A (World)', 'B (World)', 'A + B (USA)'], ['A (World)', 'B (World)']],
+    [
+      'language comes before region',
+      ['A (USA) (Es)', 'B (USA)', 'A + B (Europe)'],
+      ['A + B (Europe)', 'B (USA)'],
+    ],
+    [
+      'each game has its own languages',
+      ['A (Japan)', 'B (USA)', 'A + B (Japan) (En+Ja)'],
+      ['A + B (Japan) (En+Ja)', 'B (USA)'],
+    ],
+    [
+      'what is not finished loses',
+      ['A (Europe)', 'B (USA)', 'A + B (USA) (Beta)'],
+      ['A (Europe)', 'B (USA)'],
+    ],
+    ['games that stand nowhere else need it', ['A + B (Europe)', 'B (USA)'], ['A + B (Europe)', 'B (USA)']],
+    [
+      'its own releases are one game',
+      ['A + B (Europe)', 'A + B (USA) (Rev 1)', 'A + B (USA)'],
+      ['A + B (USA) (Rev 1)'],
+    ],
+  ])('%s', (_, names, expected) => expect(kept(names)).toEqual(expected))
+
+  it('wins by priority, and says what covers what and why', () => {
+    const variants = [
+      { group: 'A', titles: [{ searchTerm: 'A', priority: 2 }], compilations: [{ searchTerm: 'A + B' }] },
+      { group: 'B', titles: [{ searchTerm: 'B' }], compilations: [{ searchTerm: 'A + B', priority: 2 }] },
+    ]
+    expect(
+      selected(['A (USA)', 'B (USA)', 'A + B (USA)'], {}, variants).map(({ game, covered }) => [
+        game,
+        covered,
+      ]),
+    ).toEqual([
+      [
+        'A',
+        {
+          by: ['A + B (USA)'],
+          reason: { criterion: 'priority', winner: '1st in the clone list', loser: '2nd in the clone list' },
+        },
+      ],
+      ['A + B', undefined],
+      ['B', undefined],
+    ])
+  })
+
+  it('names all that cover it', () => {
+    const [, both] = selected(['A (USA)', 'B (World)', 'A + B (Europe)'])
+    expect(both?.covered).toEqual({
+      by: ['A (USA)', 'B (World)'],
+      reason: { criterion: 'region', winner: 'USA (1st)', loser: 'Europe (4th)' },
+    })
+  })
+
+  const names = ['A (Europe)', 'B (Europe)', 'A + B (USA)', 'C (USA)']
+  const tied = ['A (USA)', 'B (USA)', 'A + B (USA)']
+
+  it.each<[Policy, string[], string[]]>([
+    [{ compilations: 'auto' }, names, ['A + B (USA)', 'C (USA)']],
+    [{ compilations: 'individual' }, names, ['A (Europe)', 'B (Europe)', 'C (USA)']],
+    [{ compilations: 'keep-all' }, names, ['A (Europe)', 'A + B (USA)', 'B (Europe)', 'C (USA)']],
+    [{ compilations: 'fewest-files' }, tied, ['A + B (USA)']],
+    [{ compilations: 'auto' }, tied, ['A (USA)', 'B (USA)']],
+    [{ keep: 'all' }, names, ['A (Europe)', 'A + B (USA)', 'B (Europe)', 'C (USA)']],
+    [
+      { exclude: ['aftermarket'] },
+      ['A (Europe)', 'B (USA)', 'A + B (USA) (Aftermarket)'],
+      ['A (Europe)', 'B (USA)'],
+    ],
+  ])('%j', (policy, all, expected) => expect(kept(all, policy)).toEqual(expected))
+
+  it('a superset of several games stands for each of them', () => {
+    const variants = ['A', 'B'].map((group) => ({
+      group,
+      titles: [{ searchTerm: group }],
+      supersets: [{ searchTerm: 'Remake' }],
+    }))
+    expect(kept(['A (USA)', 'B (USA)', 'Remake (Europe)'], {}, variants)).toEqual(['Remake (Europe)'])
+    expect(kept(['A (USA)', 'B (USA)', 'Remake (Japan)'], {}, variants)).toEqual(['A (USA)', 'B (USA)'])
+  })
+})
+
+describe('what is owned of it', () => {
+  const clusters = selected(['A (Europe)', 'B (Europe)', 'A + B (USA)'])
+
+  function chosen(owned: readonly string[], policy: Policy = {}): string[] {
+    const files = new Map(owned.map((name) => [name, [FILE]]))
+    return choose(clusters, files, policy, 'nes').map(
+      ({ release, files: has, wanted }) =>
+        `${release}${has.length > 0 ? '' : ' missing'}${wanted ? `, wants ${wanted}` : ''}`,
+    )
+  }
+
+  it.each<[string[], string[], Policy?]>([
+    [['A + B (USA)', 'A (Europe)'], ['A + B (USA)']],
+    [['A (Europe)'], ['A (Europe), wants A + B (USA)', 'A + B (USA) missing']],
+    [['A (Europe)'], ['A (Europe)'], { availability: 'owned' }],
+    [['A (Europe)'], ['A + B (USA) missing'], { availability: 'catalog' }],
+    [[], ['A + B (USA) missing']],
+  ])('owning %j', (owned, expected, policy) => expect(chosen(owned, policy)).toEqual(expected))
+})

@@ -1,0 +1,53 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { cloneListFiles, loadCloneLists } from '../../src/select/clone-lists/load.ts'
+
+const LIST = (name: string): string => JSON.stringify({ description: { name }, variants: [] })
+
+/** A folder as Retool keeps it, and things that are no clone lists. */
+function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'clone-lists-'))
+  onTestFinished(() => rmSync(path, { recursive: true }))
+  mkdirSync(join(path, 'clonelists'))
+  mkdirSync(join(path, '.git'))
+  writeFileSync(join(path, 'clonelists', 'B (Redump).json'), LIST('B (Redump)'))
+  writeFileSync(join(path, 'clonelists', 'A (No-Intro).JSON'), LIST('A (No-Intro)'))
+  writeFileSync(join(path, 'clonelists', 'bad.json'), '{"variants": [')
+  writeFileSync(join(path, 'hash.json'), '{"a": 1}')
+  writeFileSync(join(path, 'readme.md'), '"variants":')
+  writeFileSync(join(path, '.git', 'x.json'), LIST('X'))
+  return path
+}
+
+it('finds lists in folders, takes what can be read, and says what cannot', () => {
+  const path = folder()
+  const { lists, problems } = loadCloneLists([{ path, shown: './lists' }])
+  expect(lists.map(({ name, file }) => [name, file.slice(path.length + 1)])).toEqual([
+    ['A (No-Intro)', 'clonelists/A (No-Intro).JSON'],
+    ['B (Redump)', 'clonelists/B (Redump).json'],
+  ])
+  expect(problems.map(({ code, path: file }) => [code, file])).toEqual([
+    ['clone-list-unreadable', join(path, 'clonelists/bad.json')],
+  ])
+})
+
+it('insists on what is named as a file', () => {
+  const path = join(folder(), 'hash.json')
+  expect(loadCloneLists([{ path, shown: 'hash.json' }]).problems.map(({ code }) => code)).toEqual([
+    'clone-list-unreadable',
+  ])
+})
+
+it('names what is not there', () => {
+  const { files, problems } = cloneListFiles([{ path: '/does/not/exist', shown: './lists' }])
+  expect(files).toEqual([])
+  expect(problems).toEqual([
+    {
+      code: 'clone-list-missing',
+      message: 'The clone lists ./lists cannot be read: no such file or folder.',
+      path: '/does/not/exist',
+    },
+  ])
+})
