@@ -1,0 +1,40 @@
+/** Guards against archives that unpack to far more than they are. */
+import { trouble, troubleError, type Trouble } from '../trouble.ts'
+import type { ArchiveLimits, Member } from './archive.ts'
+
+/** What one file may unpack to, everything in it included: each level alone may look harmless. */
+export interface Budget {
+  /** Throws `archive-bomb` when it is used up. */
+  spend(bytes: number): void
+}
+
+export function openBudget(fileSize: number, limits: ArchiveLimits): Budget {
+  const most = Math.min(limits.total, Math.max(limits.harmless, fileSize * limits.ratio))
+  let spent = 0
+  return {
+    spend(bytes) {
+      spent += bytes
+      if (spent <= most) return
+      throw troubleError({
+        code: 'archive-bomb',
+        what: `its ${fileSize} bytes unpack to more than ${most}; it is left alone`,
+      })
+    },
+  }
+}
+
+/** What the archive itself claims: then nothing need be unpacked. */
+export function bombTrouble(
+  members: readonly Member[],
+  archiveSize: number,
+  limits: ArchiveLimits,
+): Trouble | undefined {
+  if (members.length > limits.members) {
+    return trouble('archive-bomb', `it holds more members than the ${limits.members} that curator reads`)
+  }
+  let unpacked = 0
+  for (const { size = 0 } of members) unpacked += size
+  const most = Math.min(limits.total, Math.max(limits.harmless, archiveSize * limits.ratio))
+  if (unpacked <= most) return undefined
+  return trouble('archive-bomb', `its ${archiveSize} bytes claim to unpack to ${unpacked}; it is left alone`)
+}

@@ -1,0 +1,154 @@
+/**
+ * Archives that 7-Zip reads for us: 7z and rar, files packed by bzip2, xz and Zstandard, and zips whose members are
+ * encrypted or packed by more than deflate. Whatever is solid is unpacked once, in one pass, for all its members.
+ */
+import type { ByteReader } from '../bytes.ts'
+import type { ArchiveFormat } from '../content.ts'
+import { trouble, type Trouble } from '../trouble.ts'
+import type { Archive, Listing, Member, OpenOptions, Take } from './archive.ts'
+import { singleMemberName } from './recognise.ts'
+import { ARCHIVE_PATH, OUTPUT_PATH } from './seven-zip-files.ts'
+import { listingReader, type SevenZipListing } from './seven-zip-list.ts'
+import { BREAKDOWN, probe, unpackRun } from './seven-zip-unpack.ts'
+
+const TYPES: Readonly<Record<ArchiveFormat, string>> = {
+  zip: 'zip',
+  '7z': '7z',
+  rar: 'rar',
+  tar: 'tar',
+  gz: 'gzip',
+  bz2: 'bzip2',
+  xz: 'xz',
+  zst: 'zstd',
+}
+
+/** Where it stands in the signature, a 1 means version 5. */
+const RAR_VERSION_AT = 6
+
+/** 7-Zip asks when it is given none; this one opens nothing. */
+const NO_PASSWORD = ''
+
+/** As it can be opened: with the password that its list of members takes. */
+interface Opened {
+  readonly listing: SevenZipListing
+  readonly password: string | undefined
+  readonly trouble?: Trouble
+}
+
+export function openSevenZip(bytes: ByteReader, options: OpenOptions): Archive {
+  const { format, limits, passwords, sevenZip } = options
+  const type = format === 'rar' && bytes.read(RAR_VERSION_AT, 1)[0] === 1 ? 'rar5' : TYPES[format]
+  let opened: Promise<Opened> | undefined
+  const argsFor = (command: readonly string[], password: string): readonly string[] => [
+    ...command,
+    `-t${type}`,
+    '-sccUTF-8',
+    '-bd',
+    `-p${password}`,
+    ARCHIVE_PATH,
+  ]
+  const list = async (password: string): Promise<SevenZipListing> => {
+    const reader = listingReader(limits.members)
+    const code = await sevenZip.run({
+      args: argsFor(['l', '-slt'], password),
+      input: bytes,
+      onLine: (line) => reader.line(line),
+    })
+    const listing = reader.end()
+    return code === undefined ? { ...listing, members: [], broken: true } : listing
+  }
+  const openIt = async (): Promise<Opened> => {
+    if (isSingle(format)) return { listing: single(options), password: undefined }
+    const first = await list(NO_PASSWORD)
+    if (!first.locked) return { listing: first, password: undefined, ...flaw(first, format) }
+    for (const password of passwords) {
+      const listing = await list(password)
+      if (!listing.locked) return { listing, password, ...flaw(listing, format) }
+    }
+    return { listing: first, password: undefined, trouble: lockedTrouble(passwords.length) }
+  }
+  const open = (): Promise<Opened> => (opened ??= openIt())
+  const extract = (password: string) => ({
+    args: argsFor(['e', '-y', '-aoa', `-o${OUTPUT_PATH}`], password),
+    input: bytes,
+  })
+  const passwordFor = async ({ listing, password }: Opened): Promise<string | undefined> => {
+    if (password !== undefined) return password
+    const { members } = listing
+    if (!members.some((member) => member.encrypted)) return NO_PASSWORD
+    for (const candidate of passwords) {
+      if (await probe(sevenZip, extract(candidate), members)) return candidate
+    }
+    return undefined
+  }
+  return {
+    async list(): Promise<Listing> {
+      const { listing, trouble: found } = await open()
+      return { members: listing.members, ...(found && { trouble: found }) }
+    },
+    async unpack(take: Take) {
+      const ready = await open()
+      if (ready.listing.members.length === 0) return ready.trouble
+      const password = await passwordFor(ready)
+      const locked =
+        password === undefined ? trouble('archive-encrypted', lockedWords(passwords.length)) : undefined
+      const jobs = await unpackRun(sevenZip, extract(password ?? NO_PASSWORD), {
+        listing: ready.listing,
+        take,
+        locked,
+      })
+      for (const job of jobs) await job()
+      return ready.trouble
+    },
+  }
+}
+
+function isSingle(format: ArchiveFormat): boolean {
+  return format === 'bz2' || format === 'xz' || format === 'zst'
+}
+
+function single({ name }: OpenOptions): SevenZipListing {
+  const member: Member = {
+    ordinal: 0,
+    path: singleMemberName(name),
+    size: undefined,
+    compressedSize: 0,
+    crc32: undefined,
+    encrypted: false,
+    offset: 0,
+    method: 0,
+  }
+  return {
+    members: [member],
+    methods: new Map(),
+    volume: false,
+    locked: false,
+    broken: false,
+    complaints: [],
+  }
+}
+
+/** What is wrong with an archive whose list could be read, or could not. */
+function flaw(listing: SevenZipListing, format: ArchiveFormat): { readonly trouble?: Trouble } {
+  if (listing.volume) {
+    return {
+      trouble: trouble('archive-unsupported', 'it is one part of an archive split over several files'),
+    }
+  }
+  if (listing.broken) return { trouble: trouble('archive-damaged', `it is damaged, or ${BREAKDOWN}`) }
+  if (listing.complaints.length === 0) return {}
+  const cut = listing.complaints.some((line) => /unexpected end|unavailable/i.test(line))
+  const what = cut ? 'it ends before the archive does' : `the list of its members cannot be read as ${format}`
+  return { trouble: trouble('archive-damaged', what) }
+}
+
+function lockedTrouble(passwords: number): Trouble {
+  return trouble('archive-encrypted', `it ${lockedWords(passwords)}`)
+}
+
+function lockedWords(passwords: number): string {
+  if (passwords === 0) return 'is encrypted'
+  return passwords === 1
+    ? 'is encrypted, and the password that is configured does not open it'
+    : `is encrypted, and none of the ${passwords} passwords opens it`
+}

@@ -1,0 +1,185 @@
+/**
+ * One run of 7-Zip over an archive, each file it makes matched to the member it is. 7-Zip tells no numbers: it goes
+ * through the members in their order, makes a file for most that can be read, and prints a line for each that cannot.
+ */
+import type { Trouble } from '../trouble.ts'
+import type { Member, MemberSink, Take } from './archive.ts'
+import type { Command, SevenZip } from './seven-zip.ts'
+import { memberComplaint, memberTrouble, type SevenZipListing } from './seven-zip-list.ts'
+
+type Extraction = Pick<Command, 'args' | 'input'>
+type Job = () => Promise<void>
+
+interface Wish {
+  readonly listing: SevenZipListing
+  readonly take: Take
+  /** What is said of every encrypted member, when no password opens them. */
+  readonly locked: Trouble | undefined
+}
+
+interface Current {
+  readonly member: Member
+  readonly sink: MemberSink | undefined
+}
+
+/** Returns what the sinks left to do. */
+export async function unpackRun(
+  sevenZip: SevenZip,
+  extraction: Extraction,
+  wish: Wish,
+): Promise<readonly Job[]> {
+  const { listing, take, locked } = wish
+  const { members, methods } = listing
+  const jobs: Job[] = []
+  const done = new Set<number>()
+  for (const member of members) {
+    if (!locked || !member.encrypted) continue
+    take(member)?.end(locked)
+    done.add(member.ordinal)
+  }
+  if (done.size === members.length) return jobs
+  const complaints = new Map<number, Trouble>()
+  const order = matcher(members)
+  let current: Current | undefined
+
+  const finish = (): void => {
+    if (!current) return
+    const { member, sink } = current
+    current = undefined
+    const job = sink?.end(complaints.get(member.ordinal))
+    if (job) jobs.push(job)
+  }
+  const code = await sevenZip.run({
+    ...extraction,
+    output: {
+      create(name) {
+        finish()
+        const member = order.created(name)
+        if (!member || done.has(member.ordinal)) return { write: () => undefined, close: () => undefined }
+        done.add(member.ordinal)
+        const sink = take(member)
+        current = { member, sink }
+        return { write: (chunk) => sink?.push(chunk), close: () => undefined }
+      },
+    },
+    onLine(line) {
+      const complaint = memberComplaint(line)
+      const member = complaint && order.named(complaint.path)
+      if (!member) return
+      complaints.set(member.ordinal, memberTrouble(complaint.what, methods.get(member.ordinal) ?? ''))
+    },
+  })
+  const { member: last } = current ?? {}
+  // what has no checksum of its own is only whole when 7-Zip says so
+  const isDoubtful = code === undefined || (code > 1 && last?.crc32 === undefined)
+  if (last && isDoubtful && !complaints.has(last.ordinal)) complaints.set(last.ordinal, missing(code))
+  finish()
+  for (const member of members) {
+    if (done.has(member.ordinal)) continue
+    take(member)?.end(complaints.get(member.ordinal) ?? missing(code))
+  }
+  return jobs
+}
+
+/** Whether a password opens the first encrypted member that holds anything. Unpacks no more than that. */
+export async function probe(
+  sevenZip: SevenZip,
+  extraction: Extraction,
+  members: readonly Member[],
+): Promise<boolean> {
+  const order = matcher(members)
+  const enough = new Error('enough')
+  let opened = false
+  let waiting = false
+  const settle = (right: boolean): never => {
+    opened = right
+    throw enough
+  }
+  try {
+    await sevenZip.run({
+      ...extraction,
+      output: {
+        create(name) {
+          if (waiting) settle(true)
+          const member = order.created(name)
+          waiting = member?.encrypted === true && member.size !== 0
+          return { write: () => undefined, close: () => undefined }
+        },
+      },
+      onLine(line) {
+        const complaint = memberComplaint(line)
+        if (complaint && order.named(complaint.path)?.encrypted) settle(false)
+      },
+    })
+    return waiting
+  } catch (error) {
+    if (error === enough) return opened
+    throw error
+  }
+}
+
+interface Matcher {
+  /** The member that a new file is, by its name without folders. */
+  created(name: string): Member | undefined
+  /** The member that a line names. */
+  named(path: string): Member | undefined
+}
+
+function matcher(members: readonly Member[]): Matcher {
+  const byName = indexes(members, (member) => letters(baseName(member.path)))
+  const byPath = indexes(members, (member) => member.path)
+  let next = 0
+  let lastName = ''
+  return {
+    created(name) {
+      lastName = name
+      // a file without a name of its own, as in xz, and names that 7-Zip could not use at all, go by the order
+      const index = byName(letters(name), next) ?? next
+      next = index + 1
+      return members[index]
+    },
+    named(path) {
+      const last = members[next - 1]
+      if (last?.path === path || (last && lastName === path)) return last
+      const index = byPath(path, next)
+      return index === undefined ? undefined : members[index]
+    },
+  }
+}
+
+/** Finds the first of the members with a key, from a position on that never goes back. */
+function indexes(
+  members: readonly Member[],
+  keyOf: (member: Member) => string,
+): (key: string, from: number) => number | undefined {
+  let known: Map<string, { readonly list: number[]; at: number }> | undefined
+  return (key, from) => {
+    known ??= groupIndexes(members.map(keyOf))
+    const found = known.get(key)
+    if (!found) return undefined
+    while ((found.list[found.at] ?? from) < from) found.at++
+    return found.list[found.at]
+  }
+}
+
+function groupIndexes(keys: readonly string[]): Map<string, { readonly list: number[]; at: number }> {
+  const groups = new Map<string, { readonly list: number[]; at: number }>()
+  keys.forEach((key, i) => {
+    const group = groups.get(key)
+    if (group) group.list.push(i)
+    else groups.set(key, { list: [i], at: 0 })
+  })
+  return groups
+}
+
+const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
+/** 7-Zip puts `_` for what a file name cannot have, so only the rest is compared. */
+const letters = (name: string): string => name.replaceAll(/[^\p{L}\p{N}]/gu, '')
+
+/** Why 7-Zip may break down: it does not say which. */
+export const BREAKDOWN = 'needs more memory to unpack than there is'
+
+function missing(code: number | undefined): Trouble {
+  const what = code === undefined ? `is damaged, or ${BREAKDOWN}` : 'is damaged: its data cannot be unpacked'
+  return { code: 'archive-damaged', what }
+}

@@ -1,0 +1,83 @@
+/**
+ * Cue sheets: CDRWIN's own form and what other tools make of it. Source: the CDRWIN user guide, and GNU
+ * ccd2cue's notes.
+ */
+import { MOST_TRACKS, sheetLines, unquote } from './lines.ts'
+import type { RawSheet, Track } from './sheet.ts'
+
+/** Last word of a FILE line. Without one, a name without quotes may have any number of words. */
+const FILE_TYPES: ReadonlySet<string> = new Set([
+  'BINARY',
+  'MOTOROLA',
+  'WAVE',
+  'WAV',
+  'AIFF',
+  'MP3',
+  'FLAC',
+  'OGG',
+  'APE',
+  'RAW',
+  'IMAGE',
+])
+
+export function parseCue(text: string): RawSheet {
+  const files: string[] = []
+  const companions: string[] = []
+  const tracks: Track[] = []
+  const faults: string[] = []
+  let disc: number | undefined
+  for (const line of sheetLines(text)) {
+    const [command = ''] = /^\S+/.exec(line) ?? []
+    const rest = line.slice(command.length).trim()
+    switch (command.toUpperCase()) {
+      case 'FILE': {
+        const name = fileName(rest)
+        if (name === '') faults.push('a FILE line names no file')
+        else files.push(name)
+        break
+      }
+      case 'TRACK': {
+        const track = trackOf(rest, files.at(-1))
+        if (!track) faults.push(`a TRACK line makes no sense: ${JSON.stringify(rest.slice(0, 80))}`)
+        else if (tracks.length < MOST_TRACKS) tracks.push(track)
+        break
+      }
+      case 'CDTEXTFILE':
+        companions.push(unquote(rest)?.inside ?? rest)
+        break
+      case 'REM':
+        disc ??= discNumber(rest)
+        break
+      default:
+    }
+  }
+  if (files.length === 0) faults.push('it names no file')
+  else if (tracks.length === 0) faults.push('it has no track')
+  return { files, companions, tracks, ...(disc !== undefined && { disc }), faults }
+}
+
+function fileName(rest: string): string {
+  const quoted = unquote(rest)
+  if (quoted && rest.indexOf('"', 1) > 0) return quoted.inside
+  const text = quoted?.inside ?? rest
+  const [, name = text, type = ''] = /^(.*\S)\s+(\S+)$/.exec(text) ?? []
+  return FILE_TYPES.has(type.toUpperCase()) ? name : text
+}
+
+/** `01 MODE1/2352` */
+function trackOf(rest: string, file: string | undefined): Track | undefined {
+  const [, number, mode = '', bytes] = /^(\d{1,3})\s+([A-Z0-9]+(?:\/(\d{3,4}))?)/i.exec(rest) ?? []
+  if (number === undefined) return undefined
+  return {
+    number: Number(number),
+    mode: mode.toUpperCase(),
+    ...(bytes !== undefined && { sectorBytes: Number(bytes) }),
+    ...(file !== undefined && { file }),
+  }
+}
+
+/** `REM DISCNUMBER 2` */
+function discNumber(rest: string): number | undefined {
+  const [, number] = /^DISCNUMBER\s+"?(\d{1,2})\b/i.exec(rest) ?? []
+  return number === undefined || Number(number) === 0 ? undefined : Number(number)
+}

@@ -1,0 +1,159 @@
+/** Puts the files of a folder together: which belong to which disc, and which discs are one game. */
+import { byCodeUnit } from '../../order.ts'
+import { extensionOf } from '../roles.ts'
+import { trouble, type Trouble } from '../trouble.ts'
+import { discOfName } from './numbers.ts'
+import { quoted, type Sheet } from './sheet.ts'
+
+/** A game on one or more discs. */
+export interface DiscSet {
+  /** The name that its discs share. */
+  readonly name: string
+  /** By number, then by name. */
+  readonly discs: readonly Disc[]
+  /** The m3u that lists them. */
+  readonly playlist?: string
+}
+
+export interface Disc {
+  /** From 1; absent when nothing numbers it. */
+  readonly number?: number
+  /** What is opened to play it: a sheet, or an image by itself. */
+  readonly file: string
+  /** What belongs to it, as the folder spells it. Without `file`. */
+  readonly parts: readonly string[]
+  /** What the sheet names and the folder has not. */
+  readonly missing: readonly string[]
+}
+
+export interface FolderDiscs {
+  readonly sets: readonly DiscSet[]
+  /** Of each sheet: what is wrong with it, and what it misses. */
+  readonly troubles: ReadonlyMap<string, readonly Trouble[]>
+}
+
+/** Images that are a disc without a sheet. A lone `bin` or `img` is not: it may be anything. */
+const IMAGES: ReadonlySet<string> = new Set([
+  'chd',
+  'iso',
+  'cso',
+  'zso',
+  'rvz',
+  'wia',
+  'gcz',
+  'wbfs',
+  'ciso',
+  'gcm',
+  'cdi',
+  'pbp',
+  'nrg',
+  'ecm',
+])
+
+/**
+ * @param paths of all files at and below a folder, relative to it, with forward slashes
+ * @param sheets those of them that are sheets, by path
+ */
+export function discsOfFolder(paths: readonly string[], sheets: ReadonlyMap<string, Sheet>): FolderDiscs {
+  const spelt = spellings(paths)
+  const sorted = [...sheets].sort(([a], [b]) => byCodeUnit(a, b))
+  const found = new Map(sorted.map(([path, sheet]) => [path, resolve(path, sheet, spelt)]))
+  const discs = new Map<string, Disc>()
+  const owned = new Set<string>()
+  for (const [path, { sheet, parts, missing }] of found) {
+    if (sheet.kind === 'm3u') continue
+    for (const part of parts) owned.add(part)
+    discs.set(path, { ...numbered(path, sheet.disc), file: path, parts, missing })
+  }
+  for (const path of [...paths].sort(byCodeUnit)) {
+    if (owned.has(path) || sheets.has(path) || !IMAGES.has(extensionOf(path))) continue
+    discs.set(path, { ...numbered(path), file: path, parts: [], missing: [] })
+  }
+  const troubles = [...found].map(([path, { sheet, missing }]) => [path, troublesOf(sheet, missing)] as const)
+  return { sets: setsOf(discs, found), troubles: new Map(troubles.filter(([, list]) => list.length > 0)) }
+}
+
+interface Resolved {
+  readonly sheet: Sheet
+  /** For each file it names, as the folder spells it. */
+  readonly named: readonly (string | undefined)[]
+  readonly parts: readonly string[]
+  readonly missing: readonly string[]
+}
+
+/** Sheets were made on systems that do not tell `TRACK01.BIN` from `track01.bin`. */
+function spellings(paths: readonly string[]): ReadonlyMap<string, string> {
+  const spelt = new Map<string, string>()
+  // an exact spelling comes first, then the first in the one order
+  for (const path of [...paths].sort(byCodeUnit)) if (!spelt.has(folded(path))) spelt.set(folded(path), path)
+  for (const path of paths) spelt.set(`=${path}`, path)
+  return spelt
+}
+
+function folded(path: string): string {
+  return path.normalize('NFC').toLowerCase()
+}
+
+function resolve(path: string, sheet: Sheet, spelt: ReadonlyMap<string, string>): Resolved {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1)
+  const find = (name: string): string | undefined =>
+    spelt.get(`=${folder}${name}`) ?? spelt.get(folded(`${folder}${name}`))
+  const named = sheet.files.map(find)
+  const present = [...named, ...sheet.companions.map(find)].filter((found) => found !== undefined)
+  return {
+    sheet,
+    named,
+    parts: [...new Set(present)].filter((found) => found !== path),
+    missing: sheet.files.filter((_, i) => named[i] === undefined),
+  }
+}
+
+function numbered(path: string, stated?: number): { readonly number?: number } {
+  const number = stated ?? discOfName(stemOf(path))?.number
+  return number === undefined ? {} : { number }
+}
+
+function stemOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '')
+}
+
+/** An m3u decides; then names that differ only in the number of the disc. */
+function setsOf(discs: ReadonlyMap<string, Disc>, found: ReadonlyMap<string, Resolved>): readonly DiscSet[] {
+  const left = new Map(discs)
+  const sets: DiscSet[] = []
+  for (const [playlist, { sheet, named }] of found) {
+    if (sheet.kind !== 'm3u') continue
+    const listed = named.flatMap((path = '', i) => {
+      const disc = left.get(path)
+      left.delete(path)
+      return disc ? [{ number: i + 1, ...disc }] : []
+    })
+    if (listed.length > 0) sets.push({ name: stemOf(playlist), discs: listed, playlist })
+  }
+  const games = new Map<string, Disc[]>()
+  for (const disc of left.values()) {
+    const stem = stemOf(disc.file)
+    const folder = disc.file.slice(0, disc.file.length - stem.length - extensionOf(disc.file).length - 1)
+    const name = disc.number === undefined ? stem : (discOfName(stem)?.game ?? stem)
+    const key = `${folder}\0${name}\0${extensionOf(disc.file)}`
+    const game = games.get(key)
+    if (game) game.push(disc)
+    else games.set(key, [disc])
+  }
+  for (const [key, list] of games) {
+    const ordered = list.sort((a, b) => (a.number ?? 0) - (b.number ?? 0) || byCodeUnit(a.file, b.file))
+    sets.push({ name: key.split('\0')[1] ?? '', discs: ordered })
+  }
+  return sets.sort((a, b) => byCodeUnit(a.name, b.name) || byCodeUnit(firstFile(a), firstFile(b)))
+}
+
+function firstFile({ discs }: DiscSet): string {
+  return discs[0]?.file ?? ''
+}
+
+function troublesOf({ troubles }: Sheet, missing: readonly string[]): readonly Trouble[] {
+  const [first] = missing
+  if (first === undefined) return troubles
+  const more = missing.length > 1 ? ` and ${missing.length - 1} more that are` : ', which is'
+  return [...troubles, trouble('sheet-incomplete', `it names ${quoted(first)}${more} not there`)]
+}

@@ -1,0 +1,29 @@
+/**
+ * Dreamcast's GDI: how many tracks there are, then a line for each: number, first sector, kind (0 audio, 4
+ * data), bytes a sector, file, offset in it.
+ */
+import { MOST_TRACKS, sheetLines } from './lines.ts'
+import type { RawSheet, Track } from './sheet.ts'
+
+const LINE = /^(\d{1,3})\s+\d{1,9}\s+([04])\s+(\d{3,4})\s+(?:"([^"]*)"|(\S(?:.*\S)?))\s+-?\d{1,12}$/
+
+export function parseGdi(text: string): RawSheet {
+  const [first = '', ...lines] = sheetLines(text)
+  const tracks: Track[] = []
+  const faults: string[] = []
+  const stated = /^\d{1,3}$/.test(first) ? Number(first) : undefined
+  if (stated === undefined) faults.push('its first line is no number of tracks')
+  for (const line of lines.slice(0, MOST_TRACKS)) {
+    const [, number, kind, bytes, quoted, plain = ''] = LINE.exec(line) ?? []
+    if (number === undefined) {
+      faults.push(`a line makes no sense: ${JSON.stringify(line.slice(0, 80))}`)
+      continue
+    }
+    const mode = kind === '0' ? 'AUDIO' : 'DATA'
+    tracks.push({ number: Number(number), mode, sectorBytes: Number(bytes), file: quoted ?? plain })
+  }
+  if (stated !== undefined && stated !== tracks.length) {
+    faults.push(`it says it has ${stated} tracks, and lists ${tracks.length}`)
+  }
+  return { files: tracks.flatMap(({ file }) => (file === undefined ? [] : [file])), tracks, faults }
+}

@@ -1,0 +1,103 @@
+/**
+ * Headers at the beginning of a disc's first data track. Sources: Sega's "Disc Format Standards" (Saturn),
+ * Marcus Comstedt's notes on IP0000.BIN (Dreamcast), Yet Another GameCube Documentation and WiiBrew.
+ */
+import type { ByteReader } from '../../bytes.ts'
+import type { HeaderFacts } from '../facts.ts'
+import { layout, type HeaderFormat } from '../format.ts'
+import { trackData } from '../sectors.ts'
+import { segaRegions } from '../tables/regions.ts'
+import { codeText, latin1 } from '../text.ts'
+import { megaCd } from './mega-drive.ts'
+import { gameCode, maskVersion, nintendoMaker } from './nintendo-codes.ts'
+import { pbpFacts, playStation } from './playstation.ts'
+
+/** `CD-1/2`, `GD-ROM2/3`: this disc, and of how many. */
+function discOf(device: string): Pick<HeaderFacts, 'disc' | 'discs'> {
+  const [, disc, discs] = /(\d{1,2})\/(\d{1,2})/.exec(device) ?? []
+  return disc === undefined || discs === undefined ? {} : { disc: Number(disc), discs: Number(discs) }
+}
+
+const saturn = layout({
+  platform: 'saturn',
+  length: 0xd0,
+  signs: [[0, 'SEGA SEGASATURN']],
+  title: [0x60, 112, 'shift-jis'],
+  serial: [0x20, 10],
+  version: [0x2a, 6],
+  date: [0x30, 8],
+  also: (header) => ({
+    maker: segaMaker(codeText(header.subarray(0x10, 0x20))),
+    regions: segaRegions(codeText(header.subarray(0x40, 0x4a))),
+    ...discOf(codeText(header.subarray(0x38, 0x40))),
+  }),
+})
+
+const dreamcast = layout({
+  platform: 'dc',
+  length: 0x100,
+  signs: [[0, 'SEGA SEGAKATANA']],
+  title: [0x80, 128, 'shift-jis'],
+  serial: [0x40, 10],
+  version: [0x4a, 6],
+  maker: [0x70, 16, 'ascii'],
+  date: [0x50, 8],
+  also: (header) => ({
+    regions: segaRegions(codeText(header.subarray(0x30, 0x38))),
+    ...discOf(codeText(header.subarray(0x20, 0x30))),
+  }),
+})
+
+/** `SEGA ENTERPRISES` is Sega itself, `SEGA TP T-123` a third party. */
+function segaMaker(text: string): string {
+  return text === 'SEGA ENTERPRISES' ? 'Sega' : text.replace(/^SEGA TP\s*/, '')
+}
+
+const GAMECUBE_SIGN = '\xc2\x33\x9f\x3d'
+const WII_SIGN = '\x5d\x1c\x9e\xa3'
+
+const gameCubeLayout = nintendoLayout('ngc', [0x1c, GAMECUBE_SIGN])
+const wiiLayout = nintendoLayout('wii', [0x18, WII_SIGN])
+
+function nintendoLayout(platform: string, sign: readonly [offset: number, text: string]): HeaderFormat {
+  return layout({
+    platform,
+    length: 0x60,
+    signs: [sign],
+    title: [0x20, 0x40, 'shift-jis'],
+    also: (header) => ({
+      ...gameCode(codeText(header.subarray(0, 4))),
+      maker: nintendoMaker(latin1(header.subarray(4, 6))),
+      disc: (header[6] ?? 0) + 1,
+      version: maskVersion(header[7] ?? 0),
+    }),
+  })
+}
+
+/** @param at where a container keeps its copy of the disc's beginning */
+export function nintendoDisc(file: ByteReader, at = 0): HeaderFacts | undefined {
+  const disc = at === 0 ? file : from(file, at)
+  return wiiLayout.read(disc) ?? gameCubeLayout.read(disc)
+}
+
+function from(file: ByteReader, at: number): ByteReader {
+  return { size: Math.max(0, file.size - at), read: (offset, length) => file.read(at + offset, length) }
+}
+
+const opticalDisc: HeaderFormat = {
+  platforms: ['psx', 'ps2', 'ps3', 'psp', 'segacd', 'saturn', 'dc'],
+  read(file) {
+    const data = trackData(file)
+    const readers = [saturn.read, dreamcast.read, megaCd, playStation]
+    for (const read of readers) {
+      const found = read(data)
+      if (found) return found
+    }
+    return undefined
+  },
+}
+
+const gameCube: HeaderFormat = { platforms: ['ngc', 'wii'], read: (file) => nintendoDisc(file) }
+const pbp: HeaderFormat = { platforms: ['psp', 'psx'], read: pbpFacts }
+
+export const DISCS: readonly HeaderFormat[] = [gameCube, pbp, opticalDisc]

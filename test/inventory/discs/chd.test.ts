@@ -1,0 +1,223 @@
+/** Headers of CHDs: the hashes they state, and files that must not count as the disc they name. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { memoryReader } from '../../../src/inventory/bytes.ts'
+import { chdIdentities, readChd, type ChdHeader } from '../../../src/inventory/discs/chd.ts'
+import { onlyBeginning } from '../../../src/inventory/header-facts/beginning.ts'
+import { describeContent } from '../../../src/inventory/header-facts/describe.ts'
+
+const RAW = '11'.repeat(20)
+const COMBINED = '22'.repeat(20)
+const PARENT = '33'.repeat(20)
+const NONE = '00'.repeat(20)
+const CD_BYTES = 2448 * 1000
+
+interface Parts {
+  readonly raw?: string
+  readonly combined?: string
+  readonly parent?: string
+  readonly metadata?: readonly (readonly [tag: string, text: string])[]
+}
+
+const TRACKS = [
+  ['CHT2', 'TRACK:1 TYPE:MODE2_RAW SUBTYPE:NONE FRAMES:700 PREGAP:0 PGTYPE:MODE1 PGSUB:RW POSTGAP:0'],
+  ['CHT2', 'TRACK:2 TYPE:AUDIO SUBTYPE:NONE FRAMES:300 PREGAP:150 PGTYPE:VAUDIO PGSUB:NONE POSTGAP:0'],
+] as const
+
+/** Version 5: header, metadata, hunks, and the map at the end. */
+function v5({ raw = RAW, combined = COMBINED, parent = NONE, metadata = TRACKS }: Parts = {}): Buffer {
+  const header = Buffer.alloc(124)
+  const chain = chainAt(124, metadata)
+  const map = 124 + chain.length + 500
+  header.write('MComprHD')
+  header.writeUInt32BE(124, 8)
+  header.writeUInt32BE(5, 12)
+  header.write('cdlz', 16)
+  header.writeBigUInt64BE(BigInt(CD_BYTES), 32)
+  header.writeBigUInt64BE(BigInt(map), 40)
+  header.writeBigUInt64BE(metadata.length > 0 ? 124n : 0n, 48)
+  header.writeUInt32BE(19_584, 56)
+  header.writeUInt32BE(2448, 60)
+  header.write(raw + combined + parent, 64, 'hex')
+  const mapBytes = Buffer.alloc(16 + 40)
+  mapBytes.writeUInt32BE(40, 0)
+  return Buffer.concat([header, chain, Buffer.alloc(500, 7), mapBytes])
+}
+
+/** Versions 3 and 4: what they have at which place. */
+function older(version: 3 | 4): Buffer {
+  const length = version === 3 ? 120 : 108
+  const chain = chainAt(length + 400, [['GDDD', 'CYLS:10,HEADS:4,SECS:16,BPS:512']])
+  const header = Buffer.alloc(length)
+  header.write('MComprHD')
+  header.writeUInt32BE(length, 8)
+  header.writeUInt32BE(version, 12)
+  header.writeBigUInt64BE(327_680n, 28)
+  header.writeBigUInt64BE(BigInt(length + 400), 36)
+  header.writeUInt32BE(4096, version === 3 ? 76 : 44)
+  header.write(version === 3 ? RAW + PARENT : COMBINED + PARENT + RAW, version === 3 ? 80 : 48, 'hex')
+  return Buffer.concat([header, Buffer.alloc(400, 7), chain])
+}
+
+function chainAt(start: number, entries: readonly (readonly [tag: string, text: string])[]): Buffer {
+  let at = start
+  const parts = entries.map(([tag, text], i) => {
+    const entry = Buffer.alloc(16 + text.length + 1)
+    at += entry.length
+    entry.write(tag)
+    entry.writeUInt32BE(text.length + 1, 4)
+    entry[4] = 1
+    entry.writeBigUInt64BE(i === entries.length - 1 ? 0n : BigInt(at), 8)
+    entry.write(text, 16)
+    return entry
+  })
+  return Buffer.concat(parts)
+}
+
+const read = (bytes: Buffer) => readChd(memoryReader(bytes))
+
+function headerOf(bytes: Buffer): ChdHeader {
+  const result = read(bytes)
+  if (!result?.ok) throw new Error('no CHD')
+  return result.header
+}
+
+describe('readChd', () => {
+  it('reads version 5, with its tracks', () => {
+    expect(headerOf(v5({ parent: PARENT }))).toEqual({
+      version: 5,
+      logicalBytes: CD_BYTES,
+      hunkBytes: 19_584,
+      unitBytes: 2448,
+      rawSha1: RAW,
+      sha1: COMBINED,
+      parentSha1: PARENT,
+      media: {
+        kind: 'cd',
+        tracks: [
+          { number: 1, type: 'MODE2_RAW', frames: 700 },
+          { number: 2, type: 'AUDIO', frames: 300 },
+        ],
+      },
+    })
+  })
+
+  it.each([
+    [3, { rawSha1: RAW }],
+    [4, { rawSha1: RAW, sha1: COMBINED }],
+  ] as const)('reads version %i', (version, hashes) => {
+    expect(headerOf(older(version))).toEqual({
+      version,
+      logicalBytes: 327_680,
+      hunkBytes: 4096,
+      ...hashes,
+      parentSha1: PARENT,
+      media: { kind: 'hard-disk', tracks: [] },
+    })
+  })
+
+  it.each<[string, Buffer, string, string]>([
+    [
+      'a version that is to come',
+      patched(6, 12),
+      'format-not-opened',
+      'it is a CHD that cannot be identified: version 6 is not known',
+    ],
+    [
+      'version 2',
+      patched(2, 12),
+      'format-not-opened',
+      'it is a CHD that cannot be identified: version 2 states no SHA-1',
+    ],
+    [
+      'another length',
+      patched(100, 8),
+      'disc-damaged',
+      'it is no sound CHD: its header says it has 100 bytes, not 124',
+    ],
+    ['no hunks', patched(0, 56), 'disc-damaged', 'it is no sound CHD: its header states impossible sizes'],
+    ['no map', patched(0, 44), 'disc-damaged', 'it is no sound CHD: the tool that made it did not finish'],
+    ['only a sign', v5().subarray(0, 10), 'disc-damaged', 'it is no sound CHD: it ends within its header'],
+    ['half a header', v5().subarray(0, 90), 'disc-damaged', 'it is no sound CHD: it ends within its header'],
+  ])('names %s', (_, bytes, code, what) => {
+    expect(read(bytes)).toEqual({ ok: false, trouble: { code, what } })
+  })
+
+  it.each([
+    ['5', v5()],
+    ['4', older(4).subarray(0, 108 + 401)],
+  ])('takes no cut file for the disc it names (version %s)', (version, bytes) => {
+    const least = version === '5' ? 8 : 0
+    const shortest = version === '5' ? bytes.length - 1 : 108 + 400
+    for (let length = least; length <= shortest; length++) {
+      const result = read(bytes.subarray(0, length))
+      expect(result?.ok ?? false, `cut to ${length} bytes`).toBe(false)
+    }
+  })
+
+  it('is content with the beginning of a member of an archive', () => {
+    const reader = onlyBeginning(v5().subarray(0, 400), v5().length)
+    expect(readChd(reader)?.ok).toBe(true)
+  })
+
+  it('says nothing of other files', () => {
+    expect(read(Buffer.alloc(0))).toBeUndefined()
+    expect(read(Buffer.from('MComprHX and more'))).toBeUndefined()
+  })
+
+  it('comes to an end in a circle of metadata', () => {
+    const bytes = v5()
+    bytes.writeBigUInt64BE(124n, 124 + 8)
+    expect(headerOf(bytes).media.kind).toBe('cd')
+  })
+
+  it('never throws, whatever bytes there are', () => {
+    const changes = fc.array(fc.tuple(fc.nat(200), fc.nat(255)), { minLength: 1, maxLength: 12 })
+    fc.assert(
+      fc.property(fc.constantFrom(v5(), older(3), older(4)), changes, (bytes, list) => {
+        const damaged = Buffer.from(bytes)
+        for (const [at, value] of list) damaged[8 + at] = value
+        const result = read(damaged)
+        if (result?.ok) expect(Number.isSafeInteger(result.header.logicalBytes)).toBe(true)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+describe('chdIdentities', () => {
+  it.each<[string, Buffer, readonly unknown[]]>([
+    [
+      'both hashes',
+      v5(),
+      [
+        { kind: 'chd', sha1: COMBINED, size: CD_BYTES },
+        { kind: 'chd-raw', sha1: RAW, size: CD_BYTES },
+      ],
+    ],
+    ['version 3, where one stands for both', older(3), [{ kind: 'chd', sha1: RAW, size: 327_680 }]],
+    ['an image without metadata', v5({ combined: RAW }), [{ kind: 'chd', sha1: RAW, size: CD_BYTES }]],
+    ['no hashes, as while it is written to', v5({ raw: NONE, combined: NONE }), []],
+  ])('gives %s', (_, bytes, identities) => {
+    expect(chdIdentities(headerOf(bytes))).toEqual(identities)
+  })
+})
+
+it('is described for the catalog', () => {
+  expect(describeContent(memoryReader(v5()), 'chd').metadata).toEqual([
+    ['chd.version', '5'],
+    ['chd.media', 'cd'],
+    ['chd.tracks', '2'],
+    ['chd.sha1', COMBINED],
+    ['chd.raw-sha1', RAW],
+    ['chd.logical-bytes', '2448000'],
+    ['chd.hunk-bytes', '19584'],
+    ['chd.unit-bytes', '2448'],
+  ])
+})
+
+function patched(value: number, at: number): Buffer {
+  const bytes = v5()
+  bytes.writeUInt32BE(value, at)
+  return bytes
+}
