@@ -1,123 +1,244 @@
 /**
- * Sorts out what a walk found: what is known after all, what moved, what is gone, and what has to be read.
+ * Sorts out what a walk found: what is known after all, what moved, what is gone, and what has to be read. Works
+ * folder by folder and writes as it goes, so that a million files take no more memory than a thousand.
  */
-import { childPath, distrust, filesOf, identityAt, type Folder } from './folder.ts'
+import { lstatSync, statSync } from 'node:fs'
+import { childPath, filesOf, identityAt, type Folder } from './folder.ts'
 import type { InspectJob } from './hash-pool.ts'
-import { isSettled, sameIdentity, type FileIdentity, type IdentityMode } from './identity.ts'
-import { extensionOf, isAuxiliary } from './roles.ts'
-import type { Instance, RootStore } from './store.ts'
-import type { Walk } from './walk.ts'
-
-/** A folder whose row can only be trusted in full when all its files were read. */
-interface PendingFolder {
-  readonly folder: Folder
-  /** Files still to be read. */
-  pending: number
-}
+import {
+  identityOf,
+  isSameFile,
+  isSettled,
+  sameIdentity,
+  UNKNOWN,
+  type FileIdentity,
+  type IdentityMode,
+} from './identity.ts'
+import { pendingFolder, resumedFolder, type PendingFolder } from './pending-folder.ts'
+import { extensionOf, type Classifier } from './roles.ts'
+import type { Instance, KnownFile, RootStore } from './store.ts'
+import { decodeTroubles } from './trouble.ts'
+import type { Walked } from './walked.ts'
 
 export interface ScanJob extends InspectJob {
   /** Relative to the root. */
   readonly path: string
   readonly in: PendingFolder
-  /** Of the file in `in.folder.stats`. */
+  /** Of the file in its folder. */
   readonly index: number
+  /** As the walk saw it. */
+  readonly seen: FileIdentity
   readonly before: Instance | undefined
-}
-
-interface KnownFile {
-  readonly path: string
-  readonly instance: Instance
 }
 
 export interface Changes {
   /** Files that are gone. */
-  readonly vanished: readonly KnownFile[]
-  /**
-   * Files that need not be read: auxiliary ones, ones that came back, ones that were renamed. As they are
-   * now.
-   */
-  readonly settled: readonly KnownFile[]
-  readonly folders: readonly PendingFolder[]
-  /** In the order of the walk. */
-  readonly jobs: readonly ScanJob[]
+  readonly missing: number
+  /** Files that are there under a new name, and need not be read. */
+  readonly moved: number
+  /** Files that have to be read, and their bytes. */
+  readonly files: number
+  readonly bytes: number
+  /** In the order of the walk. Made one by one: there may be a million. */
+  jobs(): Iterable<ScanJob>
 }
 
-interface SortOutOptions {
+export interface SortOutOptions {
   /** Absolute path of the root. */
   readonly path: string
   readonly identity: IdentityMode
+  readonly followSymlinks: boolean
   readonly md5: boolean
   /** When the walk began: a file that changed after this cannot have been read before it changed. */
   readonly at: number
+  readonly files: Classifier
+  /** Whether passwords and limits are those of the last scan: what they made unreadable may be readable with others. */
+  readonly sameArchives: boolean
+  /** The run that this is part of; asked for before anything is written of a file. */
+  log(): number
+  /** Is told of files that went, and of files that were found under another name. */
+  onMissing(path: string): void
+  onMoved(path: string, from: string): void
 }
 
+/** Writes what the walk alone tells; call it in one transaction. */
 export function sortOut(
-  walk: Walk,
-  known: ReadonlyMap<string, Folder>,
+  walked: Walked,
+  gone: readonly string[],
   store: RootStore,
   options: SortOutOptions,
 ): Changes {
-  const vanished = findVanished(walk, known, store)
-  const movable = options.identity === 'full' ? movableFiles(vanished) : new Map<string, Instance>()
-  const settled: KnownFile[] = []
-  const jobs: ScanJob[] = []
-  const folders = walk.changed.map(({ folder, suspects }) => {
-    const pending: PendingFolder = {
-      folder: { ...folder, stats: Float64Array.from(folder.stats) },
-      pending: 0,
-    }
-    const names = [...filesOf(folder).keys()]
-    const byName = suspects
-      .map((index) => ({ index, name: names[index] ?? '' }))
-      .sort((a, b) => (a.name < b.name ? -1 : 1))
-    for (const { index, name } of byName) {
-      const path = childPath(folder.path, name)
-      const identity = identityAt(folder.stats, index)
-      const before = store.instance(path)
-      const instance = knownAfterAll(path, identity, before, movable, store, options)
-      if (instance) {
-        if (instance !== before) settled.push({ path, instance })
+  const known = store.folders()
+  // before anything that appeared: it may be one of these
+  const missing = findVanished(walked, gone, store, options)
+  for (const path of gone) store.dropFolder(path)
+  const judging = { ...options, mayBeMoved: store.misses() }
+  let moved = 0
+  let files = 0
+  let bytes = 0
+  for (const { folder, suspects } of walked.changed()) {
+    const pending = pendingFolder(folder, known.get(folder.path))
+    const toRead: number[] = []
+    for (const { index, path } of inOrder(folder, suspects)) {
+      const seen = identityAt(folder.stats, index)
+      const before = knownBefore(path, store, options)
+      const verdict = judge(path, seen, before, store, judging)
+      if (verdict.is === 'known') continue
+      if (verdict.is === 'settled') {
+        settle(store, path, before, verdict.instance, options)
+        if (verdict.from !== undefined) moved++
         continue
       }
-      distrust(pending.folder.stats, index)
-      pending.pending++
-      const size = Number.isNaN(identity.size) ? 0 : identity.size
-      jobs.push({ file: `${options.path}/${path}`, size, path, in: pending, index, before })
+      pending.distrust(index)
+      if (verdict.is === 'waiting') continue
+      toRead.push(index)
+      files++
+      bytes += sizeOf(seen)
     }
-    return pending
-  })
-  return { vanished, settled, folders, jobs }
+    pending.save(store)
+    if (toRead.length > 0) walked.willRead(folder.path, toRead)
+  }
+  store.flush()
+  return { missing, moved, files, bytes, jobs: () => jobsOf(walked, store, options) }
+}
+
+/** An archive that is to be read again is unsettled at once: until it was read, however often that is cut off. */
+function knownBefore(
+  path: string,
+  store: RootStore,
+  { sameArchives, log }: SortOutOptions,
+): Instance | undefined {
+  const before = store.instance(path)
+  if (sameArchives || !before?.settled || before.role !== 'archive') return before
+  const troubles = before.problem === null ? [] : decodeTroubles(before.problem)
+  if (!troubles.some(({ code }) => code.startsWith('archive-'))) return before
+  const unsettled = { ...before, settled: false }
+  store.putInstance(path, unsettled, log())
+  return unsettled
+}
+
+function* jobsOf(walked: Walked, store: RootStore, { path: root }: SortOutOptions): Generator<ScanJob> {
+  const known = store.folders()
+  for (const { folder, indexes } of walked.toRead()) {
+    const pending = resumedFolder(folder, known.get(folder.path))
+    pending.unread = indexes.length
+    for (const { index, path } of inOrder(folder, indexes)) {
+      const seen = identityAt(folder.stats, index)
+      const file = `${root}/${path}`
+      yield { file, size: sizeOf(seen), path, in: pending, index, seen, before: store.instance(path) }
+    }
+  }
+}
+
+/** Files of a folder by name: the order of the system is not that of another one. */
+function inOrder(folder: Folder, indexes: readonly number[]): { index: number; path: string }[] {
+  if (indexes.length === 0) return []
+  const names = [...filesOf(folder).keys()]
+  return indexes
+    .map((index) => ({ index, path: childPath(folder.path, names[index] ?? '') }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+function sizeOf({ size }: FileIdentity): number {
+  return Number.isNaN(size) ? 0 : size
+}
+
+/** What is to be done with a suspect. `waiting`: its disk failed a moment ago, and it is too early to ask again. */
+type Verdict =
+  | { readonly is: 'known' | 'waiting' | 'unknown' }
+  | { readonly is: 'settled'; readonly instance: Instance; readonly from?: string }
+
+interface Judging extends SortOutOptions {
+  /** Some file is missing, which this one may be. */
+  readonly mayBeMoved: boolean
+}
+
+function judge(
+  path: string,
+  seen: FileIdentity,
+  before: Instance | undefined,
+  store: RootStore,
+  options: Judging,
+): Verdict {
+  const { identity: mode, files, at, mayBeMoved } = options
+  if (files.isAuxiliary(path)) {
+    const instance = auxiliary(seen, before, at)
+    return instance === before ? { is: 'known' } : { is: 'settled', instance }
+  }
+  if (before && isComplete(before, store, options) && sameIdentity(before, seen, mode)) {
+    if (before.status === 'present') return { is: 'known' }
+    return { is: 'settled', instance: { ...before, status: 'present', lastSeen: at } }
+  }
+  if (before && isWaiting(before, seen, options)) return { is: 'waiting' }
+  if (!mayBeMoved || mode !== 'full' || !isSettled({ ...seen, ctime: 0 }, at, mode)) return { is: 'unknown' }
+  const found = movedFrom(path, seen, store, options)
+  if (!found) return { is: 'unknown' }
+  options.onMoved(path, found.path)
+  const instance: Instance = { ...found.instance, ...seen, status: 'present', lastSeen: at }
+  return { is: 'settled', instance, from: found.path }
+}
+
+function isComplete({ settled, romFileId }: Instance, store: RootStore, { md5 }: SortOutOptions): boolean {
+  return settled && romFileId !== null && !(md5 && store.lacksMd5(romFileId))
+}
+
+function isWaiting(before: Instance, seen: FileIdentity, { identity, at }: SortOutOptions): boolean {
+  const { retryAt, status } = before
+  return retryAt !== null && at < retryAt && status === 'present' && sameIdentity(before, seen, identity)
 }
 
 /**
- * What is known of a suspect without reading it: `before` itself when that still holds; undefined: read it.
+ * The missing file that this one is (see `isSameFile`). Its extension must have stayed, because it has a say in which
+ * views a file has. When several could be meant, they must agree on what they held: names of one inode do.
  */
-function knownAfterAll(
+function movedFrom(
   path: string,
-  identity: FileIdentity,
-  before: Instance | undefined,
-  movable: Map<string, Instance>,
+  seen: FileIdentity,
   store: RootStore,
-  { identity: mode, md5, at }: SortOutOptions,
-): Instance | undefined {
-  if (isAuxiliary(path)) return auxiliary(identity, before, at)
-  const complete = (instance: Instance): boolean =>
-    instance.settled && instance.romFileId !== null && !(md5 && store.lacksMd5(instance.romFileId))
-  if (before && complete(before) && sameIdentity(before, identity, mode)) {
-    return before.status === 'present' ? before : { ...before, status: 'present' }
-  }
-  const key = moveKey(path, identity)
-  const moved = movable.get(key)
-  if (!moved || !complete(moved) || !isSettled({ ...identity, ctime: 0 }, at, mode)) return undefined
-  movable.delete(key)
-  return { ...moved, ...identity, status: 'present' }
+  options: SortOutOptions,
+): KnownFile | undefined {
+  const alike = store
+    .missingWithInode(seen.ino)
+    .filter((gone) => gone.instance.size === seen.size && gone.instance.mtime === seen.mtime)
+    .filter(
+      (gone) => extensionOf(gone.path) === extensionOf(path) && isComplete(gone.instance, store, options),
+    )
+  if (alike.length === 0) return undefined
+  const now = identityNow(`${options.path}/${path}`, options)
+  const same = alike.filter(({ instance }) => now && sameIdentity(seen, now) && isSameFile(instance, now))
+  const [first] = same
+  return same.every(({ instance }) => instance.romFileId === first?.instance.romFileId) ? first : undefined
 }
 
-function auxiliary(identity: FileIdentity, before: Instance | undefined, at: number): Instance {
+/** A walk does not note when files were born. */
+function identityNow(file: string, { followSymlinks }: SortOutOptions): FileIdentity | undefined {
+  try {
+    return identityOf((followSymlinks ? statSync : lstatSync)(file))
+  } catch {
+    return undefined
+  }
+}
+
+function settle(
+  store: RootStore,
+  path: string,
+  before: Instance | undefined,
+  instance: Instance,
+  { log }: SortOutOptions,
+): void {
+  if (before) store.putInstance(path, instance, log())
+  else store.addInstance(path, instance, log())
+  const held = before?.status === 'present' ? before.romFileId : null
+  for (const id of [held, instance.romFileId]) if (id !== null) store.markChanged(id)
+}
+
+function auxiliary(seen: FileIdentity, before: Instance | undefined, at: number): Instance {
+  const identity = Number.isNaN(seen.size) ? UNKNOWN : seen
   const same = before?.role === 'auxiliary' && before.status === 'present' && sameIdentity(before, identity)
   if (same) return before
   return {
     ...identity,
+    born: 0,
     settled: true,
     romFileId: null,
     soundId: null,
@@ -125,41 +246,40 @@ function auxiliary(identity: FileIdentity, before: Instance | undefined, at: num
     status: 'present',
     problem: null,
     lastSeen: at,
+    verifiedAt: null,
+    failures: 0,
+    retryAt: null,
   }
 }
 
+/** Marks as missing what was present and is not there; returns how many. */
 function findVanished(
-  walk: Walk,
-  known: ReadonlyMap<string, Folder>,
+  walked: Walked,
+  gone: readonly string[],
   store: RootStore,
-): readonly KnownFile[] {
-  const vanished: KnownFile[] = []
+  { at, log, onMissing }: SortOutOptions,
+): number {
+  const known = store.folders()
+  let missing = 0
   const look = (before: Folder | undefined, isThere: (name: string) => boolean): void => {
     if (!before) return
     for (const name of filesOf(before).keys()) {
       if (isThere(name)) continue
       const path = childPath(before.path, name)
       const instance = store.instance(path)
-      if (instance?.status === 'present') vanished.push({ path, instance })
+      if (instance?.status !== 'present') continue
+      missing++
+      store.miss(path, at, log())
+      if (instance.romFileId !== null) store.markChanged(instance.romFileId)
+      onMissing(path)
     }
   }
-  for (const { folder } of walk.changed) {
+  for (const { folder } of walked.changed()) {
+    const before = known.get(folder.path)
+    if (before?.names === folder.names && before.kinds === folder.kinds) continue
     const now = filesOf(folder)
-    look(known.get(folder.path), (name) => now.has(name))
+    look(before, (name) => now.has(name))
   }
-  for (const path of walk.gone) look(known.get(path), () => false)
-  return vanished
-}
-
-/**
- * A renamed file keeps its size, its mtime and its inode, not everywhere its ctime. Its extension must stay
- * too, because it has a say in which views a file has.
- */
-function movableFiles(vanished: readonly KnownFile[]): Map<string, Instance> {
-  const telling = vanished.filter(({ instance }) => instance.ino > 0)
-  return new Map(telling.map(({ path, instance }) => [moveKey(path, instance), instance]))
-}
-
-function moveKey(path: string, { size, mtime, ino }: FileIdentity): string {
-  return `${size} ${mtime} ${ino} ${extensionOf(path)}`
+  for (const path of gone) look(known.get(path), () => false)
+  return missing
 }

@@ -1,4 +1,7 @@
 /** What a file holds, whatever it is called and wherever it lies. All hashes are lower-case hex. */
+import type { ChdIdentity } from './discs/chd.ts'
+import type { Description } from './header-facts/describe.ts'
+
 export interface Hashes {
   readonly size: number
   readonly sha1: string
@@ -21,8 +24,20 @@ export interface View extends Hashes {
 /** How a view is made from the file. The rules themselves are in `views.ts`. */
 export type ViewKind = 'no-ines' | 'no-fds' | 'no-smc' | 'no-a78' | 'no-lnx' | 'no-pce' | 'z64' | 'linear'
 
+/** What a content is by its own word: other hashes that a DAT may know it by (see `chdIdentities`). Never read, so never sure. */
+export type StatedKind = ChdIdentity['kind']
+
+export function isStated(kind: string): kind is StatedKind {
+  return kind === 'chd' || kind === 'chd-raw'
+}
+
+/** How a DAT may know a content other than as it is: by a view of it, or by what it states. */
+export type MatchedAs = ViewKind | StatedKind
+
 export interface Content extends Hashes {
   readonly views: readonly View[]
+  /** What it says of itself; absent when that is nothing. Its troubles are those of the file, or the member. */
+  readonly description?: Description
 }
 
 /** Which hashes beyond SHA-1 and CRC-32 are wanted. */
@@ -30,20 +45,32 @@ export interface HashWish {
   readonly md5: boolean
 }
 
-/** Where the bytes of a content can be read: a loose file, or a member of a zip. */
+/** Where the bytes of a content can be read: a loose file, or a member of an archive. */
 export interface Source {
   /** Absolute path of the loose file or of the archive. */
   readonly file: string
-  readonly member?: ZipMemberPlace
+  readonly member?: MemberPlace
 }
 
-/** What is needed to read one zip member without reading the central directory again. */
-export interface ZipMemberPlace {
-  /** Offset of the local file header. */
+/** Containers that are looked into. `gz`, `bz2`, `xz` and `zst` hold one file, which may be a `tar`. */
+export type ArchiveFormat = 'zip' | '7z' | 'rar' | 'tar' | 'gz' | 'bz2' | 'xz' | 'zst'
+
+/** What is needed to read one member of an archive without listing all of them again. */
+export interface MemberPlace {
+  /** Default: zip. */
+  readonly format?: ArchiveFormat
+  /** Position in the archive. Where it is absent, `offset` leads to the bytes. */
+  readonly ordinal?: number
+  /** Zip: of the local file header. Tar: of the bytes. Else 0. */
   readonly offset: number
-  /** 0 stored, 8 deflate. */
+  /** Zip: 0 stored, 8 deflate, others as the format numbers them. Else 0. */
   readonly method: number
+  /** 0 where the archive does not say, or members share their packed bytes. */
   readonly compressedSize: number
   readonly size: number
+  /** As the archive says or, where it does not, as it was when it was read. */
   readonly crc32: number
+  readonly encrypted?: true
+  /** Where the archive itself lies, when it is a member of another. */
+  readonly within?: MemberPlace
 }

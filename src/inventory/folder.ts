@@ -22,7 +22,7 @@ export interface Folder {
 /** Numbers a file in `stats`: size, mtime, ctime, ino. */
 export const STATS_PER_FILE = 4
 
-function splitNames(names: string): readonly string[] {
+export function splitNames(names: string): readonly string[] {
   return names === '' ? [] : names.split('/')
 }
 
@@ -33,6 +33,11 @@ export function filesOf(folder: Folder): Map<string, number> {
     if (folder.kinds[i] === 'f') files.set(name, files.size)
   })
   return files
+}
+
+/** Whether nothing in it has to be looked at again. */
+export function isTrusted({ stats }: Folder): boolean {
+  return !stats.includes(NaN)
 }
 
 export function childPath(folder: string, name: string): string {

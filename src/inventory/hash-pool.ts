@@ -6,8 +6,7 @@ import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { SMALL_HEAP, workerUrl } from '../workers.ts'
-import type { HashWish } from './content.ts'
-import { inspector, type FileFacts } from './inspect.ts'
+import { inspector, type FileFacts, type InspectOptions } from './inspect.ts'
 
 export interface InspectJob {
   /** Absolute path. */
@@ -16,17 +15,19 @@ export interface InspectJob {
 }
 
 export interface PoolOptions {
-  readonly wish: HashWish
+  readonly wish: InspectOptions
   /**
    * Worker threads; 0: all on this thread. Default: as many as there are processors, at most 4, if the work
    * pays.
    */
   readonly workers?: number
+  /** How much there is to do, where it is known: otherwise it is taken to be much. */
+  readonly work?: { readonly files: number; readonly bytes: number }
   readonly signal?: AbortSignal
 }
 
-/** Batches that wait for each thread, so that none idles while this one parses a DAT. What they answer is small. */
-const AHEAD = 8
+/** Batches that wait for each thread, so that none idles while this one selects. What they answer is small. */
+const AHEAD = 24
 const BATCH_FILES = 64
 const BATCH_BYTES = 4 * 1024 * 1024
 /** Starting and ending threads takes some 30 ms; less work than this is done sooner without them. */
@@ -41,10 +42,10 @@ type Inspected<J> = readonly (readonly [J, FileFacts])[]
  * the batches under way: they were never answered. Memory is bounded: workers are a few batches ahead at most.
  */
 export async function* inspectAll<J extends InspectJob>(
-  jobs: readonly J[],
-  { wish, workers, signal }: PoolOptions,
+  jobs: Iterable<J>,
+  { wish, workers, work, signal }: PoolOptions,
 ): AsyncGenerator<Inspected<J>> {
-  const count = workers ?? (worthThreads(jobs) ? Math.min(4, availableParallelism()) : 0)
+  const count = workers ?? (worthThreads(work) ? Math.min(4, availableParallelism()) : 0)
   // a single thread beside this one gains nothing, unless it is asked for
   const run = count > 1 || workers === 1 ? threads(count, wish) : inline(wish)
   try {
@@ -75,7 +76,7 @@ interface Runner {
   close(): Promise<void>
 }
 
-function inline(wish: HashWish): Runner {
+function inline(wish: InspectOptions): Runner {
   const inspect = inspector(wish)
   return {
     ahead: 0,
@@ -98,7 +99,7 @@ interface Thread {
   ended?: Error
 }
 
-function threads(count: number, wish: HashWish): Runner {
+function threads(count: number, wish: InspectOptions): Runner {
   const pool = Array.from({ length: count }, () => startThread(wish))
   return {
     ahead: count * AHEAD,
@@ -116,7 +117,7 @@ function threads(count: number, wish: HashWish): Runner {
   }
 }
 
-function startThread(wish: HashWish): Thread {
+function startThread(wish: InspectOptions): Thread {
   const worker = new Worker(workerUrl('hash-worker'), { workerData: wish, resourceLimits: SMALL_HEAP })
   const thread: Thread = { worker, waiting: [] }
   const end = (error: Error): void => {
@@ -129,13 +130,11 @@ function startThread(wish: HashWish): Thread {
   return thread
 }
 
-function worthThreads(jobs: readonly InspectJob[]): boolean {
-  let ms = 0
-  for (const { size } of jobs) ms += MS_PER_FILE + size / BYTES_PER_MS
-  return ms > WORTH_MS
+function worthThreads(work: PoolOptions['work']): boolean {
+  return !work || work.files * MS_PER_FILE + work.bytes / BYTES_PER_MS > WORTH_MS
 }
 
-function* batches<J extends InspectJob>(jobs: readonly J[]): Generator<readonly J[]> {
+function* batches<J extends InspectJob>(jobs: Iterable<J>): Generator<readonly J[]> {
   let batch: J[] = []
   let bytes = 0
   for (const job of jobs) {

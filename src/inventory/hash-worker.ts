@@ -1,9 +1,8 @@
 /** A hashing thread: answers batches of paths with what is in the files, until it is ended. */
 import { parentPort, workerData } from 'node:worker_threads'
-import type { HashWish } from './content.ts'
-import { inspector } from './inspect.ts'
+import { inspector, type InspectOptions } from './inspect.ts'
 
-const inspect = inspector(workerData as HashWish)
+const inspect = inspector(workerData as InspectOptions)
 
 async function answer(files: readonly string[]): Promise<void> {
   const facts = []

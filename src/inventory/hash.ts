@@ -4,23 +4,33 @@
  */
 import { createHash, hash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
+import { memoryReader, type ByteReader } from './bytes.ts'
 import type { Content, Hashes, HashWish, ViewKind } from './content.ts'
+import { describeContent } from './header-facts/describe.ts'
 import { HEAD_BYTES, viewsOf, viewStream, type FoundView, type ViewStream } from './views.ts'
 
-/** Hashes a content that is in memory. `extension`: without dot, lower case. */
+/** Hashes and describes a content that is in memory. `extension`: without dot, lower case. */
 export function hashBytes(bytes: Uint8Array, extension: string, wish: HashWish): Content {
   const views = viewsOf(bytes, bytes.length, extension).map((found) => ({
     ...found,
     ...hashOnce(viewOf(found.kind, bytes), wish),
   }))
-  return { ...hashOnce(bytes, wish), views }
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  return { ...hashOnce(bytes, wish), views, ...described(memoryReader(whole), extension) }
+}
+
+/** What a content says of itself, as the part of a `Content` that it is. */
+export function described(file: ByteReader, extension: string): Pick<Content, 'description'> {
+  const description = describeContent(file, extension)
+  const { metadata, troubles } = description
+  return metadata.length === 0 && troubles.length === 0 ? {} : { description }
 }
 
 /**
- * Hashes a content of known size as its chunks come. A chunk is not looked at again after the next was asked
- * for.
+ * Hashes a content of known size as its chunks come, and does not describe it. A chunk is not looked at again after
+ * the next was asked for.
  */
-interface ContentHasher {
+export interface ContentHasher {
   push(chunk: Uint8Array): void
   end(): Content
 }

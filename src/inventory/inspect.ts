@@ -1,23 +1,47 @@
-/** Looks into one file: hashes it, its views and, when it is a zip, its members. */
+/** Looks into one file: hashes it, its views and, when it is an archive, its members. */
 import { closeSync, constants, fstatSync, openSync } from 'node:fs'
-import { errno, reason } from '../errors.ts'
+import { errno } from '../errors.ts'
 import { fileReader, memoryReader, readFully, type ByteReader } from './bytes.ts'
 import type { Content, HashWish } from './content.ts'
-import { contentHasher, hashBytes } from './hash.ts'
+import { contentHasher, described, hashBytes } from './hash.ts'
+import { withBeginning } from './header-facts/beginning.ts'
 import { identityOf, sameIdentity, type FileIdentity } from './identity.ts'
-import { inspectZip, looksLikeZip, type MemberFacts } from './inspect-zip.ts'
+import { ARCHIVE_LIMITS, type ArchiveLimits, type Tools } from './archives/archive.ts'
+import type { MemberFacts } from './archives/facts.ts'
+import { inspectArchive } from './archives/inspect-archive.ts'
+import { quickList } from './archives/quick-list.ts'
+import { notWhatItSays, recognise, SIGNATURE_BYTES } from './archives/recognise.ts'
+import { sevenZip } from './archives/seven-zip.ts'
+import { openShelf } from './archives/shelf.ts'
+import { volumeTrouble } from './archives/volumes.ts'
 import { extensionOf } from './roles.ts'
-import { trouble, type Trouble } from './trouble.ts'
+import { readTrouble, trouble, type Trouble } from './trouble.ts'
 
 /** Plain data: it is sent between threads. */
 export interface FileFacts {
   /** As it was when the file was read; undefined when the file could not be opened. */
   readonly identity?: FileIdentity
-  /** Of the file itself, also when it is an archive. Undefined when it could not be read as a whole. */
+  /**
+   * Of the file itself, also when it is an archive. Undefined when it could not be read as a whole, and when it was
+   * only listed.
+   */
   readonly content?: Content
-  /** Present when it is a zip. Without its folders. */
+  /** Present when it is an archive, or a part of one. Without its folders. */
   readonly members?: readonly MemberFacts[]
+  /** Only the archive's own list was read: its members have a CRC-32 and a size, and no content. */
+  readonly listed?: true
   readonly troubles: readonly Trouble[]
+}
+
+/** Plain data: it is sent to threads. */
+export interface InspectOptions extends HashWish {
+  /** List zips and 7z by their directories alone, where these say enough. */
+  readonly quick?: boolean
+  /** Of archives, tried in order. */
+  readonly passwords?: readonly string[]
+  readonly limits?: Partial<ArchiveLimits>
+  /** Folder for what is too large to be held in memory while it is unpacked. Without one, it is not unpacked. */
+  readonly spill?: string
 }
 
 /** One that hashes many files, one after the other: it owns the buffer that they are read through. */
@@ -29,17 +53,26 @@ const BUFFER = 1024 * 1024
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
 /** Looks into a single file; for many, `inspector` is the better tool. */
-export function inspectFile(file: string, wish: HashWish): Promise<FileFacts> {
-  return inspector(wish)(file)
+export function inspectFile(file: string, options: InspectOptions): Promise<FileFacts> {
+  return inspector(options)(file)
 }
 
-export function inspector(wish: HashWish): Inspector {
+export function inspector(options: InspectOptions): Inspector {
   const buffer = Buffer.allocUnsafeSlow(BUFFER)
+  const limits: ArchiveLimits = { ...ARCHIVE_LIMITS, ...options.limits }
+  const shelf = { memory: limits.memory, ...(options.spill !== undefined && { folder: options.spill }) }
+  const tools = { sevenZip: sevenZip(), shelf: openShelf(shelf) }
+  const wish: Wish = {
+    md5: options.md5,
+    quick: options.quick ?? false,
+    passwords: options.passwords ?? [],
+    limits,
+  }
   return async (file) => {
     let fd: number | undefined
     try {
       fd = openSync(file, OPEN_FLAGS)
-      return await inspectOpen(fd, file, buffer, wish)
+      return await inspectOpen(fd, file, buffer, wish, tools)
     } catch (error) {
       return { troubles: [unreadable(file, error)] }
     } finally {
@@ -48,27 +81,84 @@ export function inspector(wish: HashWish): Inspector {
   }
 }
 
-async function inspectOpen(fd: number, file: string, buffer: Buffer, wish: HashWish): Promise<FileFacts> {
+/** The options, completed. */
+interface Wish extends HashWish {
+  readonly quick: boolean
+  readonly passwords: readonly string[]
+  readonly limits: ArchiveLimits
+}
+
+async function inspectOpen(
+  fd: number,
+  file: string,
+  buffer: Buffer,
+  wish: Wish,
+  tools: Tools,
+): Promise<FileFacts> {
   const before = fstatSync(fd)
   if (!before.isFile()) return { troubles: [trouble('file-unreadable', 'it is not a regular file')] }
   const { size } = before
+  const listed = wish.quick ? await listOpen(fd, file, size, buffer, wish, tools) : undefined
+  const facts = listed ?? (await readOpen(fd, file, size, buffer, wish, tools))
+  const identity = identityOf(before)
+  if (facts.content && facts.content.size !== size) return { identity, troubles: [CHANGING] }
+  if (!sameIdentity(identity, identityOf(fstatSync(fd)))) return { identity, troubles: [CHANGING] }
+  return { identity, ...facts }
+}
+
+const CHANGING = trouble('file-changing', 'it changed while it was read')
+
+/** Reads the archive's own list of members, and nothing else of it. */
+async function listOpen(
+  fd: number,
+  file: string,
+  size: number,
+  buffer: Buffer,
+  { passwords, limits }: Wish,
+  { sevenZip: unpacker }: Tools,
+): Promise<FileFacts | undefined> {
+  const start = buffer.subarray(0, readFully(fd, buffer.subarray(0, Math.min(size, SIGNATURE_BYTES)), 0))
+  const format = recognise(start)
+  if (format === undefined || volumeTrouble(file)) return undefined
+  const wish = { file, format, limits, passwords, sevenZip: unpacker }
+  const facts = await quickList(fileReader(fd, size), wish)
+  return facts && { ...facts, listed: true }
+}
+
+async function readOpen(
+  fd: number,
+  file: string,
+  size: number,
+  buffer: Buffer,
+  wish: Wish,
+  tools: Tools,
+): Promise<FileFacts> {
   const extension = extensionOf(file)
   const start = buffer.subarray(0, readFully(fd, buffer.subarray(0, Math.min(size, BUFFER)), 0))
-  const isZip = looksLikeZip(start, extension)
+  // one that only calls itself a zip is looked into as well: what makes it one stands at its end
+  const format = recognise(start) ?? (extension === 'zip' ? 'zip' : undefined)
   const whole = size <= BUFFER
   const content = whole
     ? hashBytes(start, extension, wish)
     : hashLarge(fd, start, buffer, size, extension, wish)
-  const reader: ByteReader = whole ? memoryReader(start) : fileReader(fd, size)
-  const zip = isZip ? await inspectZip(reader, file, wish) : undefined
-  const identity = identityOf(before)
-  if (content.size !== size || !sameIdentity(identity, identityOf(fstatSync(fd)))) {
-    return { identity, troubles: [trouble('file-changing', 'it changed while it was read')] }
+  const part = volumeTrouble(file)
+  if (part) return { content, members: [], troubles: [part] }
+  if (format === undefined) {
+    const wrong = notWhatItSays(extension)
+    const own = content.description?.troubles ?? []
+    return { content, troubles: wrong ? [wrong, ...own] : own }
   }
-  return zip ? { identity, content, ...zip } : { identity, content, troubles: [] }
+  const bytes: ByteReader = whole ? memoryReader(start) : fileReader(fd, size)
+  const { limits, passwords } = wish
+  return {
+    content,
+    ...(await inspectArchive(bytes, { format, file }, { hash: wish, limits, passwords }, tools)),
+  }
 }
 
-/** Reads the rest into the buffer that `start`, the first bytes, is in: `start` is gone afterwards. */
+/**
+ * Hashes and describes. Reads the rest into the buffer that `start`, the first bytes, is in: `start` is gone afterwards.
+ */
 function hashLarge(
   fd: number,
   start: Buffer,
@@ -77,6 +167,8 @@ function hashLarge(
   extension: string,
   wish: HashWish,
 ): Content {
+  // first of all: what it reads of the beginning is gone afterwards
+  const description = described(withBeginning(start, fileReader(fd, size)), extension)
   const hasher = contentHasher(size, extension, wish)
   hasher.push(start)
   for (let done = start.length; done < size;) {
@@ -85,11 +177,11 @@ function hashLarge(
     hasher.push(chunk)
     done += chunk.length
   }
-  return hasher.end()
+  return { ...hasher.end(), ...description }
 }
 
 function unreadable(file: string, error: unknown): Trouble {
-  if (errno(error) !== 'ENOENT') return trouble('file-unreadable', `it cannot be read: ${reason(error)}`)
+  if (errno(error) !== 'ENOENT') return readTrouble(error)
   // Node shows the bytes of a name that are no UTF-8 so, and cannot open the file by it
   if (file.includes('\ufffd'))
     return trouble('file-unreadable', 'it cannot be opened: its name is not valid UTF-8')

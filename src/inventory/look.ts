@@ -1,6 +1,14 @@
 /** Looks at one folder: cheaply, whether it still is as its row says, or thoroughly, what each entry is. */
 import { lstatSync, readdirSync, statSync, type Dirent, type Stats } from 'node:fs'
-import { childPath, equalAt, filesOf, STATS_PER_FILE, type EntryKind, type Folder } from './folder.ts'
+import {
+  childPath,
+  equalAt,
+  filesOf,
+  splitNames,
+  STATS_PER_FILE,
+  type EntryKind,
+  type Folder,
+} from './folder.ts'
 import type { IdentityMode } from './identity.ts'
 import { hasStopFile, isSystemName, type IgnoreRule } from './ignore.ts'
 
@@ -24,6 +32,17 @@ export interface Look {
   /** Paths of the subfolders, sorted. */
   readonly children: readonly string[]
   readonly changed?: ChangedFolder
+}
+
+/** The look at a folder that is known to be as its row says. */
+export function asBefore(before: Folder): Look {
+  const children: string[] = []
+  let files = 0
+  splitNames(before.names).forEach((name, i) => {
+    if (before.kinds[i] === 'd') children.push(childPath(before.path, name))
+    if (before.kinds[i] === 'f') files++
+  })
+  return { files, children: children.sort() }
 }
 
 /**

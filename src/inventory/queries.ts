@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import type { Db } from '../catalog/sqlite.ts'
 import type { Problem } from '../errors.ts'
-import type { Source } from './content.ts'
+import type { ArchiveFormat, MemberPlace, Source } from './content.ts'
 import { rulesKey } from './store.ts'
 import { decodeTroubles, toProblem } from './trouble.ts'
 
@@ -22,11 +22,15 @@ export function problemsOf(db: Db, rootName: string): readonly Problem[] {
 export function sourceFinder(db: Db): (sha1: string) => readonly Source[] {
   const loose = db.prepare<[Buffer], { root: string; path: string }>(LOOSE)
   const members = db.prepare<[Buffer], MemberRow>(MEMBERS)
+  const outer = db.prepare<[number, number], PlaceRow>(OUTER)
   return (sha1) => {
     const key = Buffer.from(sha1, 'hex')
     return [
       ...loose.all(key).map(({ root, path }) => ({ file: join(root, path) })),
-      ...members.all(key).map(({ root, path, ...member }) => ({ file: join(root, path), member })),
+      ...members.all(key).map(({ root, path, archive, ...row }) => {
+        const member = placeOf(row, (parent) => outer.get(archive, parent))
+        return { file: join(root, path), member }
+      }),
     ]
   }
 }
@@ -84,14 +88,38 @@ export function retireRoots(db: Db, configured: readonly string[]): boolean {
   })()
 }
 
-interface MemberRow {
+interface MemberRow extends PlaceRow {
   readonly root: string
   readonly path: string
+  readonly archive: number
+}
+
+interface PlaceRow {
+  readonly format: ArchiveFormat
+  readonly position: number | null
   readonly offset: number
   readonly method: number
   readonly compressedSize: number
   readonly size: number
   readonly crc32: number
+  readonly encrypted: number
+  readonly parent: number | null
+}
+
+function placeOf(row: PlaceRow, outer: (parent: number) => PlaceRow | undefined): MemberPlace {
+  const { format, position, encrypted, parent, offset, method, compressedSize, size, crc32 } = row
+  const within = parent === null ? undefined : outer(parent)
+  return {
+    ...(format !== 'zip' && { format }),
+    ...(position !== null && { ordinal: position }),
+    offset,
+    method,
+    compressedSize,
+    size,
+    crc32,
+    ...(encrypted === 1 && { encrypted: true }),
+    ...(within && { within: placeOf(within, outer) }),
+  }
 }
 
 const PROBLEMS = `
@@ -111,8 +139,13 @@ const LOOSE = `
   where c.sha1 = ? and f.status = 'present'
   order by r.name, f.path`
 
+const PLACE = `m.format, m.position, m.offset, m.method, m.compressed_size as compressedSize, m.size, m.crc32,
+  m.encrypted, m.parent`
+
+const OUTER = `select ${PLACE} from archive_member m where m.archive_id = ? and m.ordinal = ?`
+
 const MEMBERS = `
-  select r.path as root, f.path, m.offset, m.method, m.compressed_size as compressedSize, m.size, m.crc32
+  select r.path as root, f.path, m.archive_id as archive, ${PLACE}
   from rom_file c
   join archive_member m on m.rom_file_id = c.id
   join file_instance f on f.rom_file_id = m.archive_id

@@ -1,8 +1,15 @@
 /** Records what was found in one file. */
 import type { ScanJob } from './changes.ts'
-import { trust } from './folder.ts'
-import { isSettled, sameIdentity, SETTLING_MS, type FileIdentity, type IdentityMode } from './identity.ts'
+import {
+  isSettled,
+  sameIdentity,
+  SETTLING_MS,
+  UNKNOWN,
+  type FileIdentity,
+  type IdentityMode,
+} from './identity.ts'
 import type { FileFacts } from './inspect.ts'
+import type { Classifier } from './roles.ts'
 import type { Instance, RootStore } from './store.ts'
 import { encodeTroubles, type Trouble } from './trouble.ts'
 
@@ -11,58 +18,80 @@ export function vanishedTrouble({ troubles }: FileFacts): Trouble | undefined {
   return troubles.find(({ code }) => code === 'file-vanished')
 }
 
-/** Of a file that could not be opened: it is tried again whatever it was, and the catalog has no NaN. */
-const UNKNOWN: FileIdentity = { size: 0, mtime: 0, ctime: 0, ino: 0 }
+export interface Recording {
+  readonly store: RootStore
+  readonly identity: IdentityMode
+  readonly files: Classifier
+  /** When the scan began. */
+  readonly at: number
+  /** The run that this is part of; asked for before anything is written of a file. */
+  log(): number
+}
 
-/** @param at when the scan began */
-export function recordFile(
-  store: RootStore,
-  job: ScanJob,
-  facts: FileFacts,
-  mode: IdentityMode,
-  at: number,
-): void {
+export function recordFile(recording: Recording, job: ScanJob, facts: FileFacts): void {
+  const { store, identity: mode, at } = recording
   const { path, before } = job
   const previous = before?.status === 'present' ? before.romFileId : null
   if (vanishedTrouble(facts)) {
-    if (before?.status === 'present') store.setStatus(path, 'missing')
+    if (before?.status === 'present') store.miss(path, at, recording.log())
     if (previous !== null) store.markChanged(previous)
     return
   }
-  const romFileId = putContents(store, facts)
-  const identity = facts.identity ?? UNKNOWN
-  const settled = romFileId !== null && canSettle(identity, romFileId, before, mode, at)
-  const role = facts.members ? 'archive' : 'rom'
-  const problem = encodeTroubles(facts.troubles)
-  const soundId = problem === null ? null : soundContent(before)
-  const now: Instance = {
-    ...identity,
-    settled,
-    romFileId,
-    role,
-    status: 'present',
-    problem,
-    soundId,
-    lastSeen: at,
+  const now = instanceNow(recording, job, facts)
+  if (!before) store.addInstance(path, now, recording.log())
+  else if (differs(before, now)) store.putInstance(path, now, recording.log())
+  if (now.settled && facts.identity) job.in.trust(job.index, facts.identity)
+  if (now.romFileId === previous) return
+  for (const id of [previous, now.romFileId]) if (id !== null) store.markChanged(id)
+
+  function instanceNow(
+    { files }: Recording,
+    { seen }: ScanJob,
+    { content, members, troubles }: FileFacts,
+  ): Instance {
+    const failed = troubles.some(({ mayPass }) => mayPass === true)
+    const identity = facts.identity ?? (failed && !Number.isNaN(seen.size) ? seen : UNKNOWN)
+    const romFileId = content ? store.putContent(content, files.roleOf(path)) : null
+    // other bytes are marked below, where they take the place of those before
+    if (romFileId !== null && members && store.putMembers(romFileId, members) && romFileId === previous)
+      store.markChanged(romFileId)
+    const problem = encodeTroubles(troubles)
+    const failures = failed ? (before?.failures ?? 0) + 1 : 0
+    const { size, mtime, ctime, ino, born = 0 } = identity
+    // field by field: spreading one object into another costs more than the row does
+    return {
+      size,
+      mtime,
+      ctime,
+      ino,
+      born,
+      settled: romFileId !== null && !failed && canSettle(identity, romFileId, before, mode, at),
+      romFileId,
+      role: members ? 'archive' : 'rom',
+      status: 'present',
+      problem,
+      soundId: problem === null ? null : soundContent(before),
+      lastSeen: at,
+      verifiedAt: romFileId === null ? null : at,
+      failures,
+      retryAt: failed ? at + waitAfter(failures) : null,
+    }
   }
-  if (!before || differs(before, now)) store.putInstance(path, now)
-  if (settled) trust(job.in.folder.stats, job.index, identity)
-  if (romFileId === previous) return
-  for (const id of [previous, romFileId]) if (id !== null) store.markChanged(id)
+}
+
+/** Half a minute is what a disk or a share may need to come back; an hour is what a person needs to notice. */
+const FIRST_WAIT_MS = 30_000
+const LONGEST_WAIT_MS = 3_600_000
+
+/** How long a file is left alone after its disk failed so often in a row. The next run may always try once more. */
+function waitAfter(failures: number): number {
+  return failures < 2 ? 0 : Math.min(FIRST_WAIT_MS * 2 ** (failures - 2), LONGEST_WAIT_MS)
 }
 
 /** What a file that has troubles now held before it had any, even if it was away in between. */
 function soundContent(before: Instance | undefined): number | null {
   if (!before) return null
   return before.problem === null ? before.romFileId : before.soundId
-}
-
-/** Null when the file could not be read as a whole: what was known of it does not hold any more. */
-function putContents(store: RootStore, { content, members }: FileFacts): number | null {
-  if (!content) return null
-  const id = store.putContent(content)
-  if (members) store.putMembers(id, members)
-  return id
 }
 
 /**
@@ -82,13 +111,14 @@ function canSettle(
 
 /** A file that cannot be read is tried in every scan, and written down only when that changes something. */
 function differs(before: Instance, now: Instance): boolean {
-  const { settled, romFileId, role, status, problem } = now
+  const { settled, romFileId, role, status, problem, failures } = now
   return !(
     sameIdentity(before, now) &&
     before.settled === settled &&
     before.romFileId === romFileId &&
     before.role === role &&
     before.status === status &&
-    before.problem === problem
+    before.problem === problem &&
+    before.failures === failures
   )
 }

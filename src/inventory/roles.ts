@@ -1,45 +1,58 @@
-/** What a file is for, by its extension. */
+/** What a file is for, by its extension: what curator ships knows, and what the config adds. */
+import { CATEGORIES, FILE_EXTENSIONS, type ContentRole, type FileCategory } from '../platforms/extensions.ts'
 
 /**
- * `rom`: hashed. `archive`: a zip, hashed with its members. `auxiliary`: what collectors keep beside their
- * games. No DAT describes auxiliary files, so they are listed and watched, and never read.
+ * `rom`: hashed. `archive`: hashed with its members. `auxiliary`: what collectors keep beside their games. No DAT
+ * describes auxiliary files, so they are listed and watched, and not read unless their root asks for it.
  */
 export type FileRole = 'rom' | 'archive' | 'auxiliary'
 
-/**
- * Only extensions that are no game's: `.md` is a Mega Drive ROM before it is a readme, `.bin`, `.cue`, `.dat`
- * and `.wav` may be listed in a DAT.
- */
-const AUXILIARY = new Set(
-  [
-    [
-      'txt',
-      'nfo',
-      'diz',
-      'pdf',
-      'htm',
-      'html',
-      'rtf',
-      'doc',
-      'docx',
-      'odt',
-      'epub',
-      'csv',
-      'xls',
-      'xlsx',
-      'url',
-    ],
-    ['xml', 'json', 'jsonc', 'yaml', 'yml', 'toml', 'ini', 'cfg', 'log', 'md5', 'sha1', 'sfv'],
-    ['png', 'jpg', 'jpeg', 'gif', 'webp', 'bmp', 'svg', 'ico', 'tif', 'tiff', 'psd'],
-    ['mp4', 'm4v', 'mkv', 'avi', 'mov', 'webm', 'mpg', 'mpeg', 'mp3', 'm4a', 'aac', 'opus'],
-    ['m3u', 'm3u8', 'lpl', 'mgl', 'pls'],
-    ['srm', 'sav', 'auto', 'rtc', 'eep', 'fla', 'sra', 'mpk', 'mcr', 'dsv'],
-  ].flat(),
-)
+export interface ClassifyOptions {
+  /** Extensions that mean something else than curator thinks, or that it does not know. */
+  readonly extensions?: Readonly<Record<string, FileCategory>>
+  /** `read`: hash what is beside the games as well. */
+  readonly auxiliary?: 'listed' | 'read'
+}
 
+export interface Classifier {
+  /** Undefined for an extension nobody knows. */
+  categoryOf(path: string): FileCategory | undefined
+  /** What a content under this name is. Whatever is not known may be a game. */
+  roleOf(path: string): ContentRole
+  /** Whether the file is listed only. */
+  isAuxiliary(path: string): boolean
+  /** The same text for the same rules: part of what a root was listed under. */
+  readonly text: string
+}
+
+export function classifier({ extensions = {}, auxiliary = 'listed' }: ClassifyOptions = {}): Classifier {
+  const own = new Map(Object.entries(extensions).map(([name, category]) => [withoutDot(name), category]))
+  const categoryOf = (path: string): FileCategory | undefined => {
+    const extension = extensionOf(path)
+    return own.get(extension) ?? FILE_EXTENSIONS.get(extension) ?? (isState(extension) ? 'save' : undefined)
+  }
+  return {
+    categoryOf,
+    roleOf: (path) => CATEGORIES[categoryOf(path) ?? 'rom'].role,
+    isAuxiliary: (path) => auxiliary === 'listed' && !CATEGORIES[categoryOf(path) ?? 'rom'].isRead,
+    text: JSON.stringify([auxiliary, ...[...own].sort(([a], [b]) => (a < b ? -1 : 1))]),
+  }
+}
+
+const SHIPPED = classifier()
+
+/** As curator ships it: for names inside archives, which no config speaks of. */
 export function isAuxiliary(path: string): boolean {
-  const extension = extensionOf(path)
-  return AUXILIARY.has(extension) || /^state\d*$/.test(extension)
+  return SHIPPED.isAuxiliary(path)
+}
+
+/** Emulators number their save states: `state`, `state1`, `state12`. */
+function isState(extension: string): boolean {
+  return /^state\d+$/.test(extension)
+}
+
+function withoutDot(extension: string): string {
+  return extension.replace(/^\./, '').toLowerCase()
 }
 
 /** Without dot, lower case; empty when there is none. */

@@ -3,18 +3,22 @@ import { resolve } from 'node:path'
 import type { Db } from '../catalog/sqlite.ts'
 import { CuratorError, problem, type Problem } from '../errors.ts'
 import { throwIfAborted } from './breather.ts'
-import { sortOut, type Changes, type ScanJob } from './changes.ts'
-import { encodeNames, encodeStats, type Folder } from './folder.ts'
+import { sortOut, type Changes, type ScanJob, type SortOutOptions } from './changes.ts'
+import { glanceAt } from './glance.ts'
 import { inspectAll } from './hash-pool.ts'
 import type { IdentityMode } from './identity.ts'
 import type { FileFacts } from './inspect.ts'
 import { problemsOf } from './queries.ts'
 import { recordFile, vanishedTrouble } from './record.ts'
+import { classifier, type ClassifyOptions } from './roles.ts'
+import { scanReport, type ScanReport } from './scan-report.ts'
 import { rootStore, type RootStore } from './store.ts'
+import { scanMemory } from './scan-memory.ts'
 import { toProblem } from './trouble.ts'
-import { walk } from './walk.ts'
+import { walkInto, type Seen } from './walk.ts'
+import { archiveRules, wishOf, type ArchiveOptions } from './wish.ts'
 
-export interface ScanRoot {
+export interface ScanRoot extends ClassifyOptions, ArchiveOptions {
   readonly name: string
   readonly path: string
   /** Globs of paths to leave out, relative to the root. */
@@ -34,6 +38,8 @@ export interface ScanOptions {
   readonly workers?: number
   /** Believe it when a root that held files holds none. */
   readonly acceptEmpty?: boolean
+  /** A folder of ours, for listings that tell what need not be walked (see `glance.ts`). Absent: all is walked. */
+  readonly scratch?: string
 }
 
 export interface ScanProgress {
@@ -66,49 +72,89 @@ export interface ScanResult {
 const COMMIT_FILES = 256
 const COMMIT_MS = 1000
 /** Raise it when the rules of what is ignored or auxiliary change: all roots are listed anew then. */
-const RULES_VERSION = 1
+const RULES_VERSION = 3
 
 /**
  * Scans a root. What was read is committed every 256 files or every second, so an interrupted scan goes on
  * where it was. Throws `root-missing`, `root-not-folder`, `root-unreadable`, `root-emptied` for a root that
  * held files and holds none any more (an empty mount point looks like that), and after an abort `interrupted`.
+ * What it does is a row of `import_log`, from its first change to the catalog on.
  */
 export async function scanRoot(db: Db, root: ScanRoot, options: ScanOptions): Promise<ScanResult> {
-  const at = options.now()
-  const path = resolve(root.path)
-  const store = rootStore(db, { name: root.name, path })
-  const { ignore = [], identity = 'full', followSymlinks = false } = root
-  const rules = { text: JSON.stringify([RULES_VERSION, ignore, followSymlinks]), md5: options.md5 }
-  const before = store.rules()
-  const sameRules = before?.text === rules.text && (before.md5 || !rules.md5)
-  const known = { folders: store.folders(), sameRules }
-  const onFiles = (files: number): void =>
-    options.onProgress?.({ files, toHash: 0, bytesToHash: 0, hashed: 0, bytesHashed: 0 })
-  const walked = await walk({ path, ignore, identity, followSymlinks }, known, {
-    signal: options.signal,
-    onFiles,
-  })
-  if (walked.files === 0 && options.acceptEmpty !== true && store.holdsFiles()) throw emptied(root.name, path)
-  const changes = sortOut(walked, known.folders, store, { path, identity, md5: options.md5, at })
+  const report = scanReport(db, root.name, options.now())
+  try {
+    const result = await scan(db, root, options, report)
+    report.end('completed', options.now())
+    return result
+  } catch (error) {
+    report.end(options.signal?.aborted ? 'cancelled' : 'failed', options.now())
+    throw error
+  }
+}
 
-  const saveFolder = folderSaver(store, known.folders)
-  db.transaction(() => {
-    for (const gone of walked.gone) store.dropFolder(gone)
-    for (const { folder } of changes.folders) saveFolder(folder)
-    recordKnown(store, changes)
-    const lessMd5 = before?.md5 === true && !rules.md5 && changes.jobs.length > 0
+async function scan(db: Db, root: ScanRoot, options: ScanOptions, report: ScanReport): Promise<ScanResult> {
+  const { at } = report
+  const path = resolve(root.path)
+  const files = classifier(root)
+  const store = rootStore(db, { name: root.name, path }, files.roleOf)
+  const { ignore = [], identity = 'full', followSymlinks = false } = root
+  const rules = {
+    text: JSON.stringify([RULES_VERSION, ignore, followSymlinks, files.text]),
+    md5: options.md5,
+    archives: archiveRules(root),
+  }
+  const before = store.rules()
+  const sameArchives = (before?.archives ?? '') === rules.archives
+  const sameRules = before?.text === rules.text && sameArchives && (before.md5 || !rules.md5)
+  const memory = scanMemory(db, { name: root.name, path })
+  const glance =
+    options.scratch !== undefined && !followSymlinks
+      ? await glanceAt({ name: root.name, path }, options.scratch, memory.listing)
+      : undefined
+  if (sameRules && memory.isQuiet && glance?.touched?.size === 0) {
+    const { files: known = 0 } = memory
+    report.sees(known)
+    const changed = store.marked() > 0
+    return {
+      files: known,
+      hashed: 0,
+      bytesHashed: 0,
+      missing: 0,
+      changed,
+      problems: problemsOf(db, root.name),
+    }
+  }
+  const { touched } = glance ?? {}
+  const known = { folders: store.folders(), sameRules, ...(touched ? { touched } : {}) }
+  const onFiles = (count: number): void =>
+    options.onProgress?.({ files: count, toHash: 0, bytesToHash: 0, hashed: 0, bytesHashed: 0 })
+  const walked = store.walked()
+  const watch = { signal: options.signal, onFiles }
+  const seen = await walkInto(walked, { path, ignore, identity, followSymlinks }, known, watch)
+  report.sees(seen.files)
+  if (seen.files === 0 && options.acceptEmpty !== true && store.holdsFiles()) throw emptied(root.name, path)
+  const { md5 } = options
+  const rest = { path, identity, followSymlinks, md5, at, files, sameArchives, ...report.told }
+  const changes = db.transaction(() => {
+    const sorted = sortOut(walked, seen.gone, store, rest)
+    const lessMd5 = before?.md5 === true && !rules.md5 && sorted.files > 0
     // what could not be read still has rows made under the old rules
-    if (lessMd5 || (!sameRules && walked.problems.length === 0)) store.saveRules(rules)
+    if (lessMd5 || (!sameRules && seen.problems.length === 0)) store.saveRules(rules)
+    return sorted
   })()
-  const reading: Reading = { ...options, identity, at, files: walked.files }
-  const found = await readFiles(db, store, saveFolder, changes.jobs, reading)
+  report.flush()
+  const found = await readFiles(db, store, changes, { ...options, ...rest, root, seen, report })
+  const isQuiet = seen.isTrusted && walked.count() + seen.gone.length + seen.problems.length === 0
+  walked.clear()
+  const listing = glance?.keep()
+  memory.save({ files: seen.files, isQuiet, ...(listing === undefined ? {} : { listing }) })
   return {
-    files: walked.files,
+    files: seen.files,
     hashed: found.hashed,
     bytesHashed: found.bytesHashed,
-    missing: changes.vanished.length + found.problems.length,
+    missing: changes.missing + found.problems.length,
     changed: store.marked() > 0,
-    problems: [...walked.problems, ...found.problems, ...problemsOf(db, root.name)],
+    problems: [...seen.problems, ...found.problems, ...problemsOf(db, root.name)],
   }
 }
 
@@ -117,65 +163,47 @@ function emptied(name: string, path: string): CuratorError {
   return new CuratorError(problem('root-emptied', message, { path }))
 }
 
-/**
- * Writes a folder's row, unless it is in the catalog as it is: a folder with an unreadable file changes in no
- * scan.
- */
-function folderSaver(store: RootStore, known: ReadonlyMap<string, Folder>): (folder: Folder) => void {
-  const saved = new Map(known)
-  return (folder) => {
-    const before = saved.get(folder.path)
-    const same = before && encodeNames(before) === encodeNames(folder)
-    if (same && encodeStats(before).equals(encodeStats(folder))) return
-    store.saveFolder(folder)
-    // the stats go on changing while the folder's files are read
-    saved.set(folder.path, { ...folder, stats: Float64Array.from(folder.stats) })
-  }
-}
-
-/** What the walk alone told. */
-function recordKnown(store: RootStore, { vanished, settled }: Changes): void {
-  for (const { path, instance } of vanished) {
-    store.setStatus(path, 'missing')
-    if (instance.romFileId !== null) store.markChanged(instance.romFileId)
-  }
-  for (const { path, instance } of settled) {
-    store.putInstance(path, instance)
-    if (instance.romFileId !== null) store.markChanged(instance.romFileId)
-  }
-}
-
-interface Reading extends ScanOptions {
-  readonly identity: IdentityMode
-  readonly at: number
-  readonly files: number
+interface Reading extends Omit<ScanOptions, 'now'>, Omit<SortOutOptions, 'md5'> {
+  readonly root: ArchiveOptions
+  readonly seen: Seen
+  readonly report: ScanReport
 }
 
 /** Reads the files and commits what was found, in order. */
 async function readFiles(
   db: Db,
   store: RootStore,
-  saveFolder: (folder: Folder) => void,
-  jobs: readonly ScanJob[],
+  changes: Changes,
   options: Reading,
 ): Promise<{ hashed: number; bytesHashed: number; problems: readonly Problem[] }> {
-  const bytesToHash = jobs.reduce((sum, job) => sum + job.size, 0)
   const problems: Problem[] = []
   let hashed = 0
   let bytesHashed = 0
   let waiting: (readonly [ScanJob, FileFacts])[] = []
   let committed = performance.now()
-  const commit = db.transaction(() => {
+  const { md5, workers, signal, seen, report } = options
+  const recording = { ...options, store }
+  const commitRows = db.transaction(() => {
     for (const [job, facts] of waiting) {
-      recordFile(store, job, facts, options.identity, options.at)
-      if (--job.in.pending === 0) saveFolder(job.in.folder)
+      recordFile(recording, job, facts)
+      if (--job.in.unread === 0) job.in.save(store)
     }
+    store.flush()
+  })
+  const commit = (): void => {
+    commitRows()
+    for (const [job, facts] of waiting) report.read(job, facts)
+    report.flush()
     waiting = []
     committed = performance.now()
-  })
-  const { md5, workers, signal, files } = options
-  const pool = { wish: { md5 }, ...(workers !== undefined && { workers }), ...(signal && { signal }) }
-  for await (const batch of inspectAll(jobs, pool)) {
+  }
+  const pool = {
+    wish: wishOf(db, [options.root], md5),
+    work: changes,
+    ...(workers !== undefined && { workers }),
+    ...(signal && { signal }),
+  }
+  for await (const batch of inspectAll(changes.jobs(), pool)) {
     for (const [job, facts] of batch) {
       if (facts.content) {
         hashed++
@@ -186,7 +214,8 @@ async function readFiles(
       waiting.push([job, facts])
     }
     if (waiting.length >= COMMIT_FILES || performance.now() - committed >= COMMIT_MS) commit()
-    options.onProgress?.({ files, toHash: jobs.length, bytesToHash, hashed, bytesHashed })
+    const { files: toHash, bytes: bytesToHash } = changes
+    options.onProgress?.({ files: seen.files, toHash, bytesToHash, hashed, bytesHashed })
   }
   if (waiting.length > 0) commit()
   throwIfAborted(signal)

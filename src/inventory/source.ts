@@ -6,31 +6,55 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import { CuratorError, problem } from '../errors.ts'
 import { fileReader } from './bytes.ts'
-import type { Source, ViewKind, ZipMemberPlace } from './content.ts'
+import { memberOpener, type MemberOpener, type OpenerOptions } from './archives/member-opener.ts'
+import { fitsInMemory, isPlain, memberBytes } from './archives/zip-read.ts'
+import type { MemberPlace, Source, ViewKind } from './content.ts'
 import { toProblem, troubleOf } from './trouble.ts'
 import { applyView, viewStream } from './views.ts'
-import { fitsInMemory, memberBytes, memberChunks } from './zip-read.ts'
 
 /**
- * Loose files and all but very large zip members come synchronously; only a member above 16 MiB needs `for
- * await`, which serves the others as well. A chunk is valid until the next one is asked for.
+ * Loose files and all but very large zip members come synchronously. Only a member above 16 MiB, one of another
+ * archive than a zip, and one of an archive within an archive need `for await`, which serves the others as well. A
+ * chunk is valid until the next one is asked for.
  */
 type Chunks = Iterable<Uint8Array> | AsyncIterable<Uint8Array>
 
 const CHUNK = 1024 * 1024
 
-/**
- * The bytes of a source, or of a view of it. The file is opened at the first chunk and closed at the last, or
- * when the loop is left. Throws the system's error, or a `CuratorError` that names the archive when its
- * member is damaged.
- * @param buffer loose files are read through it; give one to read many files without allocating
- */
+/** Opens many sources, one after the other. Members of one archive are best asked for together. */
+export interface SourceOpener {
+  /**
+   * The bytes of a source, or of a view of it. The file is opened at the first chunk and closed at the last, or when
+   * the loop is left. Throws the system's error, or a `CuratorError` that names the archive when its member is damaged.
+   * @param buffer loose files are read through it; give one to read many files without allocating
+   */
+  open(source: Source, view?: ViewKind, buffer?: Buffer): Chunks
+  /** Lets go of what was kept of the last archive. */
+  close(): void
+}
+
+export function sourceOpener(options?: OpenerOptions): SourceOpener {
+  let members: MemberOpener | undefined
+  return {
+    open({ file, member }, view, buffer) {
+      if (!member) return shaped(looseChunks(file, buffer ?? Buffer.allocUnsafe(CHUNK)), view)
+      if (isSmallAndPlain(member)) return shaped(smallMember(file, member), view)
+      members ??= memberOpener(options)
+      const chunks = checkedMember(members, file, member)
+      return view ? applyViewAsync(view, chunks) : chunks
+    },
+    close: () => members?.close(),
+  }
+}
+
+/** A single source; for many, `sourceOpener` is the better tool. What does not fit into memory it cannot unpack. */
 export function openSource(source: Source, view?: ViewKind, buffer?: Buffer): Chunks {
-  const { file, member } = source
-  if (!member) return shaped(looseChunks(file, buffer ?? Buffer.allocUnsafe(CHUNK)), view)
-  if (fitsInMemory(member)) return shaped(smallMember(file, member), view)
-  const large = largeMember(file, member)
-  return view ? applyViewAsync(view, large) : large
+  return sourceOpener().open(source, view, buffer)
+}
+
+function isSmallAndPlain(member: MemberPlace): boolean {
+  const isZip = member.format === undefined || member.format === 'zip'
+  return isZip && !member.within && member.ordinal === undefined && isPlain(member) && fitsInMemory(member)
 }
 
 function shaped(chunks: Iterable<Uint8Array>, view: ViewKind | undefined): Iterable<Uint8Array> {
@@ -50,7 +74,7 @@ function* looseChunks(file: string, buffer: Buffer): Generator<Uint8Array> {
   }
 }
 
-function* smallMember(file: string, member: ZipMemberPlace): Generator<Uint8Array> {
+function* smallMember(file: string, member: MemberPlace): Generator<Uint8Array> {
   const fd = openSync(file, 'r')
   try {
     const bytes = memberBytes(fileReader(fd, fstatSync(fd).size), member)
@@ -63,19 +87,20 @@ function* smallMember(file: string, member: ZipMemberPlace): Generator<Uint8Arra
   }
 }
 
-async function* largeMember(file: string, member: ZipMemberPlace): AsyncGenerator<Uint8Array> {
-  const fd = openSync(file, 'r')
+async function* checkedMember(
+  members: MemberOpener,
+  file: string,
+  member: MemberPlace,
+): AsyncGenerator<Uint8Array> {
   try {
     let crc = 0
-    for await (const chunk of memberChunks(fileReader(fd, fstatSync(fd).size), member)) {
+    for await (const chunk of members.chunks(file, member)) {
       crc = crc32(chunk, crc)
       yield chunk
     }
     if (crc !== member.crc32) throw wrongChecksum(file)
   } catch (error) {
     throw named(file, error)
-  } finally {
-    closeSync(fd)
   }
 }
 

@@ -1,10 +1,12 @@
 /** What is wrong with a file, without its path: the file may move, or its root be mounted elsewhere. */
-import { CODES, CuratorError, problem, type ErrorCode, type Problem } from '../errors.ts'
+import { CODES, CuratorError, errno, problem, reason, type ErrorCode, type Problem } from '../errors.ts'
 
 export interface Trouble {
   readonly code: ErrorCode
   /** A clause that reads well after the path and a colon, without a full stop. */
   readonly what: string
+  /** It may pass by itself: a cable, a server, another program. Such a file is tried again, ever more seldom. */
+  readonly mayPass?: true
 }
 
 export function trouble(code: ErrorCode, what: string): Trouble {
@@ -19,7 +21,29 @@ export function troubleError(found: Trouble, options?: ErrorOptions): CuratorErr
 /** The trouble an error carries; undefined when it is not one of ours. */
 export function troubleOf(error: unknown): Trouble | undefined {
   const first = error instanceof CuratorError ? error.problems[0] : undefined
-  return first && { code: first.code, what: first.message }
+  if (!first) return undefined
+  const found = trouble(first.code, first.message)
+  return found.code === 'no-space' ? { ...found, mayPass: true } : found
+}
+
+/** What the disk, the network or another program may stop doing; everything else needs someone to change something. */
+const MAY_PASS = new Set([
+  'EIO',
+  'EBUSY',
+  'ETIMEDOUT',
+  'EAGAIN',
+  'ESTALE',
+  'EMFILE',
+  'ENFILE',
+  'ENOMEM',
+  'ENOSPC',
+  'EREMOTEIO',
+])
+
+/** Of a file that cannot be opened or read, by the system's error. */
+export function readTrouble(error: unknown): Trouble {
+  const found = trouble('file-unreadable', `it cannot be read: ${reason(error)}`)
+  return MAY_PASS.has(errno(error) ?? '') ? { ...found, mayPass: true } : found
 }
 
 export function toProblem(path: string, { code, what }: Trouble): Problem {

@@ -2,6 +2,7 @@
  * The other shapes of a file: its console or copier header taken off, its byte order made native.
  * A shape is a hypothesis: a wrong one costs a hash and matches nothing.
  */
+import type { ByteReader } from './bytes.ts'
 import type { View, ViewKind } from './content.ts'
 
 /** How many bytes of a file `viewsOf` wants to see. */
@@ -55,7 +56,7 @@ export function nameShows(kind: ViewKind, extension: string): boolean {
 /**
  * How each shape is recognised. iNES and FDS: nesdev wiki; A78 and LNX: the emulators' header definitions.
  * Copiers leave no dependable mark, but their header makes the size end on half a kilobyte, which no
- * cartridge does; Super Wild Card and Magic Drive write AA BB and a type at 8, Game Doctor its name at 0.
+ * cartridge does; Super Wild Card and Magic Drive write AA BB and a type at 8, others their name (`COPIERS`).
  * N64: the first word of every cartridge is 80371240, so any other order of these bytes tells how the dump
  * was made.
  */
@@ -66,7 +67,7 @@ const SIGNS: readonly Sign[] = [
     kind: 'no-smc',
     shows: (head, size, extension) =>
       size % 1024 === 512 &&
-      (nameShows('no-smc', extension) || at(head, 8, '\xaa\xbb\x04') || at(head, 0, 'GAME DOCTOR SF 3')),
+      (nameShows('no-smc', extension) || COPIERS.some(([offset, text]) => at(head, offset, text))),
   },
   { kind: 'no-a78', shows: (head) => at(head, 1, 'ATARI7800') },
   { kind: 'no-lnx', shows: (head) => at(head, 0, 'LYNX') },
@@ -80,6 +81,14 @@ const SIGNS: readonly Sign[] = [
     shows: (head, size, extension) =>
       size % SMD_BLOCK === 512 && (nameShows('linear', extension) || at(head, 8, '\xaa\xbb\x06')),
   },
+]
+
+/** What Super Wild Card, Super UFO and both makes of Game Doctor leave in their headers. */
+const COPIERS: readonly (readonly [offset: number, text: string])[] = [
+  [8, '\xaa\xbb\x04'],
+  [8, 'SUPERUFO'],
+  [0, 'GAME DOCTOR SF 3'],
+  [0, '\x00\x01ME DOCTOR SF 3'],
 ]
 
 /** Pairs of bytes swapped. */
@@ -130,6 +139,28 @@ export function* applyView(kind: ViewKind, chunks: Iterable<Uint8Array>): Genera
   }
   const last = view.end()
   if (last.length > 0) yield last
+}
+
+/** Random access to a view: for its headers, not for all of it. Whole blocks are read, and rearranged, each time. */
+export function viewReader(kind: ViewKind, file: ByteReader): ByteReader {
+  const { skip, rearrange } = SHAPES[kind]
+  const size = Math.max(0, file.size - skip)
+  if (!rearrange) return { size, read: (offset, length) => file.read(offset + skip, length) }
+  const { block, start } = rearrange
+  const wholeBlocks = size - (size % block)
+  return {
+    size,
+    read(offset, length) {
+      const first = Math.min(offset - (offset % block), wholeBlocks)
+      const bytes = Buffer.from(file.read(skip + first, offset + length - first + block))
+      const turn = start()
+      // the first block of the file shows how the others are rearranged
+      turn(Buffer.from(file.read(skip, block)))
+      const present = Math.min(wholeBlocks - first, bytes.length - (bytes.length % block))
+      turn(bytes.subarray(0, Math.max(0, present)))
+      return bytes.subarray(offset - first, offset - first + length)
+    },
+  }
 }
 
 const EMPTY = new Uint8Array(0)

@@ -6,20 +6,27 @@
 import { statSync } from 'node:fs'
 import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
 import { breather } from './breather.ts'
-import type { Folder } from './folder.ts'
+import { isTrusted, type Folder } from './folder.ts'
 import { compileIgnore, type IgnoreRule } from './ignore.ts'
-import { absolute, list, recheck, type ChangedFolder, type Look, type LookOptions } from './look.ts'
+import { absolute, asBefore, list, recheck, type ChangedFolder, type Look, type LookOptions } from './look.ts'
 
 interface WalkOptions extends LookOptions {
   /** The user's globs. */
   readonly ignore: readonly string[]
 }
 
-/** What earlier walks saw. */
+/** What earlier walks saw, by path. A map is one. */
+export interface KnownFolders {
+  get(path: string): Folder | undefined
+  keys(): Iterable<string>
+}
+
 export interface Known {
-  readonly folders: ReadonlyMap<string, Folder>
+  readonly folders: KnownFolders
   /** Whether they were made under the rules of today, so that a row can stand for its folder. */
   readonly sameRules: boolean
+  /** Folders in which something may have changed since; absent: any (see `glance.ts`). */
+  readonly touched?: ReadonlySet<string>
 }
 
 /** Who waits for a walk, which takes its time on a network drive. */
@@ -29,11 +36,24 @@ export interface Watch {
   onFiles?(files: number): void
 }
 
-export interface Walk {
-  /** Files seen, of whatever role. */
-  readonly files: number
+/** Is told of folders that changed, in the order of the walk: by depth, then by name. */
+export interface ChangedFolders {
+  /** May be called once more of the same folder: then that counts. */
+  put(changed: ChangedFolder): void
+  /** It is not there after all. */
+  drop(path: string): void
+}
+
+export interface Walk extends Seen {
   /** In the order of the walk: by depth, then by name. */
   readonly changed: readonly ChangedFolder[]
+}
+
+export interface Seen {
+  /** Files seen, of whatever role. */
+  readonly files: number
+  /** Whether every known folder was trusted: nothing in it has to be looked at again. */
+  readonly isTrusted: boolean
   /** Paths of the known folders that are no longer there, or are ignored now. */
   readonly gone: readonly string[]
   /** Folders that could not be read. What is known of them and all below them stays as it was. */
@@ -45,33 +65,56 @@ export interface Walk {
  * `root-unreadable`: nothing is known then, so nothing is gone. Throws `interrupted` after the signal.
  */
 export async function walk(options: WalkOptions, known: Known, watch: Watch = {}): Promise<Walk> {
+  const changed = new Map<string, ChangedFolder>()
+  const into: ChangedFolders = {
+    put: (one) => void changed.set(one.folder.path, one),
+    drop: (path) => void changed.delete(path),
+  }
+  const seen = await walkInto(into, options, known, watch)
+  return { ...seen, changed: [...changed.values()] }
+}
+
+/** The same for roots of any size: holds no more than the paths of the folders. */
+export async function walkInto(
+  into: ChangedFolders,
+  options: WalkOptions,
+  known: Known,
+  watch: Watch = {},
+): Promise<Seen> {
   const { path: root } = options
   const queue = ['']
   const queued = new Set(queue)
-  const seen = new Map<string, Look>()
+  /** Folders, and how many files are in each. */
+  const seen = new Map<string, number>()
   const outdated = new Set<string>()
   const unreadable: string[] = []
   const problems: Problem[] = []
   const isNew = cycleGuard(options)
   let files = 0
+  let areTrusted = true
   const breathe = breather(watch.signal, () => watch.onFiles?.(files))
   let ignore: IgnoreRule | undefined
 
   const visit = async (path: string, mayTrust: boolean): Promise<void> => {
     const before = known.sameRules ? known.folders.get(path) : undefined
-    let look = before && mayTrust ? recheck(before, options) : undefined
+    if (before && !isTrusted(before)) areTrusted = false
+    let look = before && mayTrust ? (remembered(before) ?? recheck(before, options)) : undefined
     if (!look) {
       ignore ??= await compileIgnore(options.ignore)
       look = list(path, before, options, ignore)
     }
-    seen.set(path, look)
-    files += look.files
+    files += look.files - (seen.get(path) ?? 0)
+    seen.set(path, look.files)
+    if (look.changed) into.put(look.changed)
     for (const child of look.children) {
       if (queued.has(child)) continue
       queued.add(child)
       queue.push(child)
     }
   }
+
+  const remembered = (before: Folder): Look | undefined =>
+    known.touched && !known.touched.has(before.path) && isTrusted(before) ? asBefore(before) : undefined
 
   for (let i = 0; i < queue.length; i++) {
     const path = queue[i] ?? ''
@@ -84,7 +127,7 @@ export async function walk(options: WalkOptions, known: Known, watch: Watch = {}
       const code = errno(error)
       if (path === '') throw rootError(root, error)
       if (code === undefined) throw error
-      seen.delete(path)
+      if (seen.delete(path)) into.drop(path)
       if (code === 'ENOTDIR') {
         // a file stands where a folder was, which its parent's row cannot show
         outdated.add(parentOf(path))
@@ -97,13 +140,8 @@ export async function walk(options: WalkOptions, known: Known, watch: Watch = {}
   }
   const kept = (path: string): boolean => unreadable.some((dir) => path === dir || path.startsWith(`${dir}/`))
   const gone = [...known.folders.keys()].filter((path) => !seen.has(path) && !kept(path))
-  const looks = [...seen.values()]
-  return {
-    files: looks.reduce((sum, look) => sum + look.files, 0),
-    changed: looks.flatMap((look) => look.changed ?? []),
-    gone: gone.sort(),
-    problems,
-  }
+  const sum = [...seen.values()].reduce((all, one) => all + one, 0)
+  return { files: sum, isTrusted: areTrusted, gone: gone.sort(), problems }
 }
 
 /**

@@ -110,16 +110,16 @@ describe('inspecting a zip', () => {
       'member "bad.bin" is encrypted',
     ],
     [
-      'another method',
+      'another method than it says',
       { name: 'bad.bin', data: 'x', claim: { method: 14 } },
-      'archive-unsupported',
-      'member "bad.bin" is packed with LZMA (method 14), which curator cannot unpack',
+      'archive-damaged',
+      'member "bad.bin" is damaged: its data cannot be unpacked',
     ],
     [
       'a method nobody knows',
       { name: 'bad.bin', data: 'x', claim: { method: 77 } },
       'archive-unsupported',
-      'member "bad.bin" is packed with an unknown method (method 77), which curator cannot unpack',
+      'member "bad.bin" is packed with an unknown method (77), which curator cannot unpack',
     ],
   ])('names a member with %s; the others count', async (_, bad, code, what) => {
     const facts = await inspect(makeZip([bad, GOOD]))

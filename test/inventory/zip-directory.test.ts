@@ -6,9 +6,9 @@ import { crc32 } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { memoryReader } from '../../src/inventory/bytes.ts'
-import { readZipDirectory, type ZipDirectory } from '../../src/inventory/zip-directory.ts'
-import { askYauzl } from '../../src/inventory/zip-fallback.ts'
-import { isUnsafeName } from '../../src/inventory/zip-names.ts'
+import { readZipDirectory, type ZipDirectory } from '../../src/inventory/archives/zip-directory.ts'
+import { askYauzl } from '../../src/inventory/archives/zip-fallback.ts'
+import { isUnsafeName } from '../../src/inventory/archives/zip-names.ts'
 import { makeZip, type ZipEntry, type ZipOptions } from '../support/zip.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'curator-zip-'))

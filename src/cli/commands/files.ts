@@ -1,0 +1,73 @@
+/** `curator files`: what is known of each file, one after the other. Reads what the last build stored. */
+import { CuratorError, problem } from '../../errors.ts'
+import { filesKnown, type FileFilter } from '../../report/files.ts'
+import type { Call } from '../call.ts'
+import { fileLine, memberLines } from '../files-text.ts'
+import { write } from '../output.ts'
+import { withSession, type Session } from '../session.ts'
+
+export function run(call: Call): Promise<number> {
+  return withSession(
+    call,
+    async (session) => {
+      const filter = await filterOf(call, session)
+      const records = filesKnown(session.db, filter, session.project.config.roots)
+      if (call.flags.has('json')) return printDocument(records)
+      for (const record of records) {
+        call.out.print(fileLine(record, call.out))
+        for (const line of memberLines(record, call.out)) call.out.print(line)
+      }
+      return 0
+    },
+    { looksOnly: true },
+  )
+}
+
+/** One document, written as it is made: there may be a million files. */
+function printDocument(records: Iterable<unknown>): number {
+  let between = '[\n'
+  for (const record of records) {
+    write(1, `${between}${JSON.stringify(record, undefined, 2).replace(/^/gm, '  ')}`)
+    between = ',\n'
+  }
+  write(1, between === '[\n' ? '[]\n' : '\n]\n')
+  return 0
+}
+
+async function filterOf({ flags, positionals }: Call, { project, db }: Session): Promise<FileFilter> {
+  const root = flags.text('root')
+  const platform = flags.text('platform')
+  if (root !== undefined && !Object.hasOwn(project.config.roots, root))
+    throw await unknownName('root', root, Object.keys(project.config.roots))
+  if (platform !== undefined && !db.prepare('select 1 from platform where slug = ?').get(platform))
+    throw await unknownName(
+      'platform',
+      platform,
+      db.prepare<[], string>('select slug from platform').pluck().all(),
+    )
+  const matches = positionals.length === 0 ? undefined : await pathRule(positionals)
+  return {
+    ...(root !== undefined && { root }),
+    ...(platform !== undefined && { platform }),
+    ...(matches && { matches }),
+    unmatched: flags.has('unmatched'),
+    duplicates: flags.has('duplicates'),
+    failed: flags.has('failed'),
+    missing: flags.has('missing'),
+  }
+}
+
+/** A glob is matched like one to ignore; anything else is looked for in the path, in any case. */
+async function pathRule(patterns: readonly string[]): Promise<(path: string) => boolean> {
+  const globs = patterns.filter((pattern) => /[*?{]/.test(pattern))
+  const texts = patterns.filter((pattern) => !globs.includes(pattern)).map((text) => text.toLowerCase())
+  const { compileIgnore } = await import('../../inventory/ignore.ts')
+  const isMeant = await compileIgnore(globs)
+  return (path) => isMeant(path) || texts.some((text) => path.toLowerCase().includes(text))
+}
+
+async function unknownName(what: string, name: string, known: readonly string[]): Promise<CuratorError> {
+  const { didYouMean } = await import('../../config/suggest.ts')
+  const hint = didYouMean(name, known)
+  return new CuratorError(problem('cli-usage', `There is no ${what} \`${name}\`.`, hint ? { hint } : {}))
+}

@@ -1,0 +1,58 @@
+/** `curator verify`: reads files again and says which are not what they were. Exit 1 when any is not. */
+import { CuratorError, problem } from '../../errors.ts'
+import { wantsMd5 } from '../../dats/store.ts'
+import { parseSample, verifyRoots, type VerifyResult } from '../../inventory/verify.ts'
+import { amount, plural } from '../../wording.ts'
+import type { Call } from '../call.ts'
+import type { Output } from '../output.ts'
+import { printProblems } from '../problems.ts'
+import { withSession, type Session } from '../session.ts'
+
+export function run(call: Call): Promise<number> {
+  const { flags, out } = call
+  const sample = sampleOf(flags.text('sample'))
+  return withSession(call, async (session) => {
+    const { db, world, progress } = session
+    world.listener.step('Verifying')
+    const result = await verifyRoots(db, rootsOf(call, session), {
+      sample,
+      md5: wantsMd5(db),
+      now: world.now,
+      signal: world.signal,
+      onProgress: ({ files, total, bytes, totalBytes }) =>
+        world.listener.tick({ files, total, bytes, totalBytes }),
+    })
+    progress.stop()
+    if (flags.has('json')) out.document(result)
+    else print(result, out)
+    return result.findings.length > 0 ? 1 : 0
+  })
+}
+
+function rootsOf({ flags }: Call, { project }: Session) {
+  const named = flags.text('root')
+  const roots = Object.entries(project.config.roots).map(([name, root]) => ({ name, ...root }))
+  if (named === undefined) return roots
+  const found = roots.filter(({ name }) => name === named)
+  if (found.length > 0) return found
+  throw new CuratorError(problem('cli-usage', `There is no root \`${named}\`.`))
+}
+
+function sampleOf(text: string | undefined): number {
+  const share = text === undefined ? 1 : parseSample(text)
+  if (share !== undefined) return share
+  throw new CuratorError(problem('cli-usage', `\`--sample\` takes a share such as \`5%\`, not \`${text}\`.`))
+}
+
+function print({ checked, bytes, findings }: VerifyResult, out: Output): void {
+  printProblems(
+    findings.map((finding) => finding.problem),
+    out,
+  )
+  const read = `${plural(checked, 'file')} read again, ${amount(bytes)}`
+  out.print(
+    findings.length === 0
+      ? `verified: ${read}, all as they were`
+      : `${read}: ${plural(findings.length, 'file is not as it was', 'files are not as they were')}`,
+  )
+}

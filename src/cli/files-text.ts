@@ -1,0 +1,62 @@
+/** How `curator files` shows a file: one line, and one for each member that there is something to say of. */
+import type { FileContent, FileRecord } from '../report/files.ts'
+import { amount, count } from '../wording.ts'
+import type { Output } from './output.ts'
+
+/** Fixed widths: lines are printed as they come, before the longest is known. */
+const SIZE = 8
+const ROLE = 9
+const SHOWN_MEMBERS = 10
+/** Nobody misses a word on what these hold. */
+const NOT_READ: ReadonlySet<string> = new Set(['auxiliary', 'save', 'playlist'])
+
+export function fileLine(file: FileRecord, out: Output): string {
+  const what = `${amount(file.size).padStart(SIZE)}  ${file.role.padEnd(ROLE)}`
+  const gone = file.status === 'present' ? '' : `${out.paint('yellow', file.status)}  `
+  const parts = [`${what}  ${gone}${file.root}/${file.path}`, verdict(file, out), discText(file, out)]
+  return parts.filter((part) => part !== '').join('  ')
+}
+
+export function memberLines({ contents }: FileRecord, out: Output): readonly string[] {
+  const members = contents.filter(({ depth }) => depth > 0)
+  // one sound member is told by the line of its archive
+  if (members.length < 2 && members.every(({ problem }) => problem === undefined)) return []
+  const lines = members.slice(0, SHOWN_MEMBERS).map((content) => memberLine(content, out))
+  const more = members.length - lines.length
+  return more > 0 ? [...lines, `${indent(1)}… and ${count(more)} more members`] : lines
+}
+
+function memberLine(content: FileContent, out: Output): string {
+  return `${indent(content.depth)}${content.member ?? ''}  ${contentVerdict(content, out)}`.trimEnd()
+}
+
+/** Only what the names of the files do not say: which disc of how many, and what it misses. */
+function discText({ disc }: FileRecord, out: Output): string {
+  if (!disc) return ''
+  const { game, number, of, file, missing } = disc
+  if (missing) return out.paint('red', `misses ${missing.join(', ')}`)
+  if (file !== undefined) return out.paint('dim', `of ${file}`)
+  return of > 1 && number !== undefined ? out.paint('dim', `disc ${number} of ${of}: ${game}`) : ''
+}
+
+function verdict({ contents, problem, role }: FileRecord, out: Output): string {
+  if (problem !== undefined) return out.paint('red', problem)
+  if (contents.length === 0) return NOT_READ.has(role) ? '' : out.paint('dim', 'not read')
+  const [own, ...members] = contents
+  if (members.length === 0 || own?.match) return own ? contentVerdict(own, out) : ''
+  const [first] = members
+  if (members.length === 1 && first) return contentVerdict(first, out)
+  const known = members.filter(({ match }) => match).length
+  return out.paint('dim', `${count(known)} of ${count(members.length)} members in a DAT`)
+}
+
+function contentVerdict({ match, problem }: FileContent, out: Output): string {
+  if (problem !== undefined) return out.paint('red', problem)
+  if (!match) return out.paint('dim', 'in no DAT')
+  const sure = match.confidence < 1 ? `, by ${match.by}` : ''
+  return `${out.paint('green', match.release)} ${out.paint('dim', `(${match.platform}, ${match.dat}${sure})`)}`
+}
+
+function indent(depth: number): string {
+  return ' '.repeat(SIZE + ROLE + 4 + 2 * depth)
+}

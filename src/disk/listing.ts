@@ -1,0 +1,153 @@
+/**
+ * Listings of whole trees by the system's `find`: every path with its kind, size and times. It works beside us
+ * on another processor, and two listings are compared in no time; asking for the same from JavaScript takes longer
+ * than all else in a build with nothing to do. Only GNU's `find` can print them, so this is an acceleration, never a
+ * need: without it, everything is asked for one by one.
+ */
+import { spawn } from 'node:child_process'
+import { createHash, randomUUID } from 'node:crypto'
+import { closeSync, fstatSync, openSync, readSync, unlinkSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** A record ends with NUL and a line break. A name may hold anything but NUL, so that is nowhere else. */
+const WHOLE = String.raw`%P\0%y\0%s\0%T@\0%C@\0%i\0\n`
+const FIELDS = 6
+/** FAT makes up inodes whenever it is mounted. */
+const LASTING = String.raw`%P\0%y\0%s\0%T@\0\n`
+
+/** Begins to list a tree into a file at once. False when the system cannot do it, or a part could not be read. */
+export function listTree(root: string, output: number, format = WHOLE): Promise<boolean> {
+  if (process.platform !== 'linux') return Promise.resolve(false)
+  return new Promise((resolve) => {
+    // `-H`: the root itself may be a link
+    const find = spawn('find', ['-H', root, '-printf', format], { stdio: ['ignore', output, 'ignore'] })
+    find.on('error', () => resolve(false))
+    find.on('close', (code) => resolve(code === 0))
+  })
+}
+
+/**
+ * The SHA-1 of a tree's listing, begun at once. Undefined when there is none. Equal ones mean an equal tree; different
+ * ones may mean only that the system lists it in another order.
+ * @param scratch a folder for what `find` prints until it is done: at a pipe it would wait for us, who are busy
+ */
+export function fingerprintTree(root: string, scratch: string): Promise<string | undefined> {
+  const output = openNameless(scratch)
+  return listTree(root, output, LASTING)
+    .then((isWhole) => (isWhole ? hashOf(output) : undefined))
+    .finally(() => closeSync(output))
+}
+
+/** A file that is gone as soon as it is closed, whatever happens to us. */
+function openNameless(folder: string): number {
+  const path = join(folder, `listing-${randomUUID()}`)
+  const file = openSync(path, 'wx+')
+  unlinkSync(path)
+  return file
+}
+
+function hashOf(file: number): string {
+  const hash = createHash('sha1')
+  const buffer = Buffer.allocUnsafe(CHUNK)
+  for (let at = 0; ;) {
+    const read = readSync(file, buffer, 0, buffer.length, at)
+    if (read === 0) return hash.digest('hex')
+    hash.update(buffer.subarray(0, read))
+    at += read
+  }
+}
+
+const CHUNK = 2 ** 20
+/** A stretch longer than this is not worth looking through: much changed, and all is looked at. */
+const LONGEST = 8 * CHUNK
+
+/**
+ * The paths of all records in the stretch where two listings differ, from either. Empty when they are equal; undefined
+ * when the stretch is long, or a file is no listing.
+ */
+export function differences(before: number, now: number): ReadonlySet<string> | undefined {
+  const sizes = [fstatSync(before).size, fstatSync(now).size] as const
+  const shorter = Math.min(...sizes)
+  const ahead = sharedAhead(before, now, shorter)
+  if (ahead === shorter && sizes[0] === sizes[1]) return new Set()
+  const start = recordStart(now, ahead)
+  const behind = sharedBehind(before, now, sizes, shorter - start)
+  const paths = new Set<string>()
+  for (const [file, size] of [
+    [before, sizes[0]],
+    [now, sizes[1]],
+  ] as const) {
+    const some = pathsIn(file, start, recordEnd(file, size - behind, size))
+    if (some === undefined) return undefined
+    for (const path of some) paths.add(path)
+  }
+  return paths
+}
+
+/** How many bytes are equal from the beginning. */
+function sharedAhead(a: number, b: number, upTo: number): number {
+  const [left, right] = [Buffer.allocUnsafe(CHUNK), Buffer.allocUnsafe(CHUNK)]
+  for (let at = 0; at < upTo; at += CHUNK) {
+    const length = Math.min(CHUNK, upTo - at)
+    const [one, other] = [readAt(a, left, at, length), readAt(b, right, at, length)]
+    if (one.equals(other)) continue
+    let same = 0
+    while (same < length && one[same] === other[same]) same++
+    return at + same
+  }
+  return upTo
+}
+
+/** How many bytes are equal from the end, at most `upTo`. */
+function sharedBehind(a: number, b: number, sizes: readonly [number, number], upTo: number): number {
+  const [left, right] = [Buffer.allocUnsafe(CHUNK), Buffer.allocUnsafe(CHUNK)]
+  for (let done = 0; done < upTo; done += CHUNK) {
+    const length = Math.min(CHUNK, upTo - done)
+    const one = readAt(a, left, sizes[0] - done - length, length)
+    const other = readAt(b, right, sizes[1] - done - length, length)
+    if (one.equals(other)) continue
+    let same = 0
+    while (same < length && one[length - 1 - same] === other[length - 1 - same]) same++
+    return done + same
+  }
+  return upTo
+}
+
+function readAt(file: number, buffer: Buffer, at: number, length: number): Buffer {
+  return buffer.subarray(0, readSync(file, buffer, 0, length, at))
+}
+
+const RECORD_END = Buffer.from('\0\n')
+/** No record is longer: paths have 4,096 bytes at most. */
+const LONGEST_RECORD = 2 ** 13
+
+/** Where the record begins that the byte at `at` is in. */
+function recordStart(file: number, at: number): number {
+  const from = Math.max(0, at - LONGEST_RECORD)
+  const found = readAt(file, Buffer.allocUnsafe(LONGEST_RECORD), from, at - from).lastIndexOf(RECORD_END)
+  return found < 0 ? 0 : from + found + RECORD_END.length
+}
+
+/** Where the record ends that the byte at `at` is in, or begins with. */
+function recordEnd(file: number, at: number, size: number): number {
+  const from = Math.max(0, at - RECORD_END.length)
+  const found = readAt(file, Buffer.allocUnsafe(LONGEST_RECORD), from, LONGEST_RECORD).indexOf(RECORD_END)
+  return found < 0 ? size : from + found + RECORD_END.length
+}
+
+function pathsIn(file: number, from: number, to: number): string[] | undefined {
+  if (to - from > LONGEST) return undefined
+  const text = readAt(
+    file,
+    Buffer.allocUnsafe(Math.max(0, to - from)),
+    from,
+    Math.max(0, to - from),
+  ).toString()
+  const paths: string[] = []
+  for (const record of text.split('\0\n').slice(0, -1)) {
+    const fields = record.split('\0')
+    if (fields.length !== FIELDS) return undefined
+    paths.push(fields[0] ?? '')
+  }
+  return paths
+}

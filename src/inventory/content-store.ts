@@ -1,0 +1,252 @@
+/** Contents in the catalog: distinct bytes, their views, the members of archives, and which of them came or went. */
+import { rowWriter, type RowWriter } from '../catalog/insert-rows.ts'
+import type { Db } from '../catalog/sqlite.ts'
+import { CATEGORIES, type ContentRole } from '../platforms/extensions.ts'
+import type { MemberFacts } from './archives/facts.ts'
+import type { Content } from './content.ts'
+import { putMetadata } from './header-facts/metadata.ts'
+import { lazy } from './lazy.ts'
+import { encodeTroubles } from './trouble.ts'
+
+export interface ContentStore {
+  /** Saves a content, its views and what it says of itself; returns its id. Whatever is new about it is marked as changed. */
+  putContent(content: Content, role?: ContentRole): number
+  /**
+   * Saves what is in an archive. The same bytes have the same members, so this tells news of one that is known only
+   * where a password or a limit let more of it be read. Returns whether it wrote any.
+   */
+  putMembers(archiveId: number, members: readonly MemberFacts[]): boolean
+  /** Whether MD5 is missing for a content or, in an archive, for one of its members. */
+  lacksMd5(romFileId: number): boolean
+  /** Notes that a content, with its members, came or went, for identification. */
+  markChanged(romFileId: number): void
+  /** How many contents were marked so far. */
+  marked(): number
+  /** Writes what was put so far. */
+  flush(): void
+  /** Writes contents: what refers to one that was put is to be written after it. */
+  readonly contents: () => RowWriter
+}
+
+const statementOf = (db: Db, text: string) => db.prepare(text)
+export type Sql = (text: string) => ReturnType<typeof statementOf>
+
+/** Each statement once, and none that is not needed: a scan without changes prepares three. */
+export function preparer(db: Db): Sql {
+  const prepared = new Map<string, ReturnType<Sql>>()
+  return (text) => {
+    const statement = prepared.get(text) ?? statementOf(db, text)
+    prepared.set(text, statement)
+    return statement
+  }
+}
+
+/**
+ * Rows are put together and written many at a time: what was put is in the catalog after `flush`, which is to be called
+ * before the transaction ends.
+ * @param roleOf what a member is, by its name
+ */
+export function contentStore(db: Db, sql: Sql, roleOf: (path: string) => ContentRole): ContentStore {
+  const contents = lazy(() => rowWriter(db, 'rom_file', CONTENT_COLUMNS))
+  const views = lazy(() => rowWriter(db, 'rom_view', VIEW_COLUMNS, contents()))
+  const says = lazy(() => rowWriter(db, 'rom_file_metadata', METADATA_COLUMNS, contents()))
+  const members = lazy(() => rowWriter(db, 'archive_member', MEMBER_COLUMNS, contents()))
+  /** Contents that wait to be written, by SHA-1. */
+  const fresh = new Map<string, number>()
+  /** Contents to be marked, and those of them whose members are as well. */
+  const marks = new Set<number>()
+  const withMembers = new Set<number>()
+  let lastId: number | undefined
+  let marked = 0
+
+  const flush = (): void => {
+    for (const writer of [contents, views, says, members]) writer.made()?.flush()
+    if (marks.size > 0) sql(MARK).run(JSON.stringify([...marks]))
+    if (withMembers.size > 0) sql(MARK_MEMBERS).run(JSON.stringify([...withMembers]))
+    marks.clear()
+    withMembers.clear()
+    fresh.clear()
+    lastId = undefined
+  }
+  const mark = (id: number): void => {
+    marked++
+    marks.add(id)
+  }
+  const markWithMembers = (id: number): void => {
+    mark(id)
+    withMembers.add(id)
+  }
+  const putNew = (content: Content, role: ContentRole): number => {
+    const { size, sha1, crc32, md5, description } = content
+    lastId ??= sql(LAST_CONTENT).pluck().get() as number
+    const id = ++lastId
+    fresh.set(sha1, id)
+    contents().add([id, crc32, size, role], [sha1, md5])
+    for (const view of content.views)
+      views().add([id, view.kind, view.crc32, view.size, view.byName ? 1 : 0], [view.sha1, view.md5])
+    for (const stated of description?.identities ?? [])
+      views().add([id, stated.kind, null, stated.size, 0], [stated.sha1])
+    for (const [key, value] of description?.metadata ?? []) says().add([id, key, value])
+    return id
+  }
+  const putKnown = (content: Content, role: ContentRole, known: ContentRow): number => {
+    const { md5, description } = content
+    const { id } = known
+    let news = 0
+    // whichever of its names was met first, the most important one decides
+    if (ROLES.indexOf(role) < ROLES.indexOf(known.role))
+      sql('update rom_file set content_role = ? where id = ?').run(role, id)
+    if (known.lacks === 1 && md5) news += sql(SET_MD5).run(bytes(md5), id).changes
+    for (const { kind, sha1, crc32, md5: own, size, byName } of content.views)
+      news += sql(PUT_VIEW).run(id, kind, bytes(sha1), crc32, bytes(own), size, byName ? 1 : 0).changes
+    for (const { kind, sha1, size } of description?.identities ?? [])
+      news += sql(PUT_VIEW).run(id, kind, bytes(sha1), null, null, size, 0).changes
+    if (description && putMetadata(db, id, description)) news++
+    if (news > 0) mark(id)
+    return id
+  }
+  const putContent = (content: Content, role: ContentRole = 'rom'): number => {
+    if (fresh.has(content.sha1)) flush()
+    const known = sql(CONTENT).get(bytes(content.sha1)) as ContentRow | undefined
+    return known ? putKnown(content, role, known) : putNew(content, role)
+  }
+  return {
+    putContent,
+    putMembers(archiveId, list) {
+      const all = flat(list)
+      const isNew = lastId !== undefined && [...fresh.values()].at(-1) === archiveId
+      const ids = all.map(({ facts: { content, path } }) =>
+        content ? putContent(content, roleOf(path)) : null,
+      )
+      const read = ids.filter((id) => id !== null).length
+      if (!isNew) members.made()?.flush()
+      const known = isNew ? NO_MEMBERS : (sql(KNOWN_MEMBERS).get(archiveId) as typeof NO_MEMBERS)
+      if (known.total === all.length && known.read >= read) return false
+      // what was read once stays known, even where it is read now with fewer passwords
+      if (known.read > read) return false
+      if (known.total > 0) {
+        markWithMembers(archiveId)
+        flush()
+        sql('delete from archive_member where archive_id = ?').run(archiveId)
+      }
+      all.forEach(({ facts, parent, depth }, ordinal) => {
+        const { path, place, trouble, mtime, primary } = facts
+        const { method, offset, compressedSize, size, crc32 } = place
+        members().add([
+          archiveId,
+          ordinal,
+          parent,
+          depth,
+          path,
+          place.format ?? 'zip',
+          place.ordinal ?? null,
+          method,
+          offset,
+          compressedSize,
+          size,
+          crc32,
+          place.encrypted ? 1 : 0,
+          mtime ?? null,
+          primary ? 1 : 0,
+          ids[ordinal] ?? null,
+          encodeTroubles(trouble ? [trouble] : []),
+        ])
+      })
+      return all.length > 0
+    },
+    lacksMd5: (romFileId) => sql(LACKS_MD5).get(romFileId, romFileId) !== undefined,
+    markChanged: markWithMembers,
+    marked: () => marked,
+    flush,
+    contents,
+  }
+}
+
+const CONTENT_COLUMNS = [
+  { name: 'id' },
+  { name: 'sha1', bytes: 20 },
+  { name: 'crc32' },
+  { name: 'md5', bytes: 16 },
+  { name: 'size' },
+  { name: 'content_role' },
+]
+
+const VIEW_COLUMNS = [
+  { name: 'rom_file_id' },
+  { name: 'kind' },
+  { name: 'sha1', bytes: 20 },
+  { name: 'crc32' },
+  { name: 'md5', bytes: 16 },
+  { name: 'size' },
+  { name: 'by_name' },
+]
+
+const METADATA_COLUMNS = ['rom_file_id', 'key', 'value'].map((name) => ({ name }))
+
+const MEMBER_COLUMNS =
+  `archive_id ordinal parent depth path format position method offset compressed_size size crc32
+  encrypted mtime is_primary rom_file_id problem`
+    .split(/\s+/)
+    .map((name) => ({ name }))
+
+const NO_MEMBERS = { total: 0, read: 0 }
+
+interface FlatMember {
+  readonly facts: MemberFacts
+  /** Index of the member it lies in. */
+  readonly parent: number | null
+  readonly depth: number
+}
+
+/** Members of archives within the archive come right after those. */
+function flat(members: readonly MemberFacts[]): readonly FlatMember[] {
+  const all: FlatMember[] = []
+  const add = (list: readonly MemberFacts[], parent: number | null, depth: number): void => {
+    for (const facts of list) {
+      const at = all.push({ facts, parent, depth }) - 1
+      if (facts.members) add(facts.members, at, depth + 1)
+    }
+  }
+  add(members, null, 1)
+  return all
+}
+
+interface ContentRow {
+  readonly id: number
+  readonly lacks: number
+  readonly role: ContentRole
+}
+const ROLES: readonly ContentRole[] = [...new Set(Object.values(CATEGORIES).map(({ role }) => role))]
+
+const CONTENT = 'select id, md5 is null as lacks, content_role as role from rom_file where sha1 = ?'
+
+const LAST_CONTENT = 'select coalesce(max(id), 0) from rom_file'
+
+const SET_MD5 = 'update rom_file set md5 = ? where id = ?'
+
+const PUT_VIEW = `
+  insert into rom_view (rom_file_id, kind, sha1, crc32, md5, size, by_name) values (?, ?, ?, ?, ?, ?, ?)
+  on conflict do update set md5 = excluded.md5 where md5 is null and excluded.md5 is not null`
+
+const KNOWN_MEMBERS =
+  'select count(*) as total, count(rom_file_id) as read from archive_member where archive_id = ?'
+
+const LACKS_MD5 = `
+  select 1 from rom_file where id = ? and md5 is null
+  union all
+  select 1 from archive_member m join rom_file f on f.id = m.rom_file_id
+  where m.archive_id = ? and f.md5 is null
+  limit 1`
+
+const MARK = 'insert or ignore into content_changed select value from json_each(?)'
+
+const MARK_MEMBERS = `
+  insert or ignore into content_changed
+  select m.rom_file_id from json_each(?) n cross join archive_member m on m.archive_id = n.value
+  where m.rom_file_id is not null`
+
+function bytes(hex: string): Buffer
+function bytes(hex: string | undefined): Buffer | null
+function bytes(hex: string | undefined): Buffer | null {
+  return hex === undefined ? null : Buffer.from(hex, 'hex')
+}

@@ -1,0 +1,27 @@
+/** How sound the library is, in numbers of files. */
+import type { Db } from '../catalog/sqlite.ts'
+
+export interface Health {
+  readonly root: string
+  /** Slug; null: files that no DAT lists. A file with games of two platforms counts for both. */
+  readonly platform: string | null
+  /** Some DAT lists what it holds, by a hash that is sure. */
+  readonly verified: number
+  /** By CRC-32 and size alone. */
+  readonly probable: number
+  readonly unmatched: number
+  /** It was there once. */
+  readonly missing: number
+  /** Something is wrong with it. What it held when it was sound tells the platform. */
+  readonly damaged: number
+}
+
+/** By root, then by platform; what no DAT lists comes last. */
+export function libraryHealth(db: Db): readonly Health[] {
+  return db
+    .prepare<[], Health>(
+      `select root, platform, verified, probable, unmatched, missing, damaged from v_library_health
+       order by root, platform is null, platform`,
+    )
+    .all()
+}

@@ -1,0 +1,21 @@
+/** Passwords of archives: a list, or a file with one on each line. */
+import { readFileSync } from 'node:fs'
+import { CuratorError, problem, reason } from '../errors.ts'
+
+/** `file` is an absolute path. */
+export type PasswordSource = readonly string[] | { readonly file: string }
+
+/** In the order in which they are tried. Throws `config-invalid` when the file cannot be read. */
+export function readPasswords(source: PasswordSource = []): readonly string[] {
+  if (!('file' in source)) return [...new Set(source)]
+  const { file } = source
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    const message = `The passwords of archives cannot be read from ${file}: ${reason(error)}.`
+    throw new CuratorError(problem('config-invalid', message, { path: file }), { cause: error })
+  }
+  const lines = text.replace(/^\u{feff}/u, '').split(/\r?\n/)
+  return [...new Set(lines.filter((line) => line !== ''))]
+}

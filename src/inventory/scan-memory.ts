@@ -1,0 +1,32 @@
+/** What the last scan of a root came to. */
+import { recall, remember } from '../catalog/meta.ts'
+import type { Db } from '../catalog/sqlite.ts'
+
+export interface ScanMemory extends Partial<LastScan> {
+  save(now: LastScan): void
+}
+
+interface LastScan {
+  /** Seen by it. */
+  readonly files: number
+  /** Nothing had changed, and nothing was left to look at again. */
+  readonly isQuiet: boolean
+  /** The listing that was kept then (see `glance.ts`). */
+  readonly listing?: string
+}
+
+/** A root that is elsewhere now was never scanned there. */
+export function scanMemory(
+  db: Db,
+  { name, path }: { readonly name: string; readonly path: string },
+): ScanMemory {
+  const key = `scanned:${name}:${path}`
+  const text = recall(db, key)
+  const last = text === undefined ? {} : (JSON.parse(text) as LastScan)
+  return {
+    ...last,
+    save(now) {
+      if (JSON.stringify(now) !== text) remember(db, key, JSON.stringify(now))
+    },
+  }
+}

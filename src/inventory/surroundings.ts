@@ -1,0 +1,81 @@
+/** What kind of disk a root lies on: for `curator doctor`, which tells people what to expect of it. */
+import { accessSync, constants, readFileSync, realpathSync } from 'node:fs'
+
+export interface Surroundings {
+  /** As the system names it: `ext4`, `nfs4`, `fuse.sshfs`; undefined where it does not say. */
+  readonly fileSystem?: string
+  /** Inodes and ctimes are not dependable there: `identity: 'size+mtime'` is for it. */
+  readonly isNetwork: boolean
+  /** Nothing can be written there by us: which is all that a root needs. */
+  readonly isReadOnly: boolean
+}
+
+/** By the names that Linux has for them. `fuse.` stands before those that are programs. */
+const NETWORK = new Set(
+  `nfs nfs4 cifs smb2 smb3 smbfs ncpfs 9p afs ceph glusterfs lustre virtiofs vboxsf prl_fs vmhgfs fuse.sshfs fuse.rclone
+   fuse.davfs davfs fuse.s3fs fuse.glusterfs fuse.cifs fuse.smbnetfs fuse.gvfsd-fuse fuse.vmhgfs-fuse drvfs`.split(
+    /\s+/,
+  ),
+)
+
+interface Mount {
+  readonly at: string
+  readonly type: string
+  readonly isReadOnly: boolean
+}
+
+/** Of a folder that exists; throws the system's error when it does not. */
+export function surroundingsOf(folder: string, mountInfo = readMountInfo()): Surroundings {
+  const path = realpathSync(folder)
+  const mount = mountOf(path, mountInfo)
+  const isReadOnly = mount?.isReadOnly === true || !isWritable(path)
+  if (!mount) return { isNetwork: path.startsWith('\\\\'), isReadOnly }
+  return { fileSystem: mount.type, isNetwork: NETWORK.has(mount.type), isReadOnly }
+}
+
+function readMountInfo(): string {
+  try {
+    return readFileSync('/proc/self/mountinfo', 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+/** The innermost mount, and of those at one place the last: it lies above the others. */
+function mountOf(path: string, mountInfo: string): Mount | undefined {
+  let found: Mount | undefined
+  for (const line of mountInfo.split('\n')) {
+    const mount = parseMount(line)
+    if (!mount || !isBelow(path, mount.at)) continue
+    if (!found || mount.at.length >= found.at.length) found = mount
+  }
+  return found
+}
+
+/** A line of `/proc/self/mountinfo`: proc(5) tells its fields. */
+function parseMount(line: string): Mount | undefined {
+  const [mine = '', rest = ''] = line.split(' - ')
+  const [, , , , at, options] = mine.split(' ')
+  const [type, , superOptions] = rest.split(' ')
+  if (at === undefined || type === undefined || options === undefined) return undefined
+  const isReadOnly = [options, superOptions ?? ''].some((text) => text.split(',').includes('ro'))
+  return { at: unescaped(at), type, isReadOnly }
+}
+
+/** Spaces and the like are octal there: `\040`. */
+function unescaped(text: string): string {
+  return text.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(parseInt(octal, 8)))
+}
+
+function isBelow(path: string, at: string): boolean {
+  return at === '/' || path === at || path.startsWith(`${at}/`)
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,47 @@
+/** Extensions that nobody knows: what a config may give a meaning to. */
+import type { Db } from '../catalog/sqlite.ts'
+import { classifier, extensionOf, type ClassifyOptions } from './roles.ts'
+
+export interface UnknownExtension {
+  /** Lower case, without dot; empty for names without one. */
+  readonly extension: string
+  readonly files: number
+  readonly bytes: number
+  /** The first by root and path. */
+  readonly example: { readonly root: string; readonly path: string }
+}
+
+interface Row {
+  readonly root: string
+  readonly path: string
+  readonly size: number
+}
+
+/**
+ * Of the files that are there and in no DAT, the extensions that neither curator nor the config knows; most files
+ * first. They are read and hashed like games.
+ * @param rules what names mean, by root
+ */
+export function unknownExtensions(
+  db: Db,
+  rules: Readonly<Record<string, ClassifyOptions>> = {},
+): readonly UnknownExtension[] {
+  const classifiers = new Map(Object.entries(rules).map(([root, options]) => [root, classifier(options)]))
+  const shipped = classifier()
+  const found = new Map<string, { files: number; bytes: number; example: UnknownExtension['example'] }>()
+  for (const { root, path, size } of db.prepare<[], Row>(UNMATCHED).iterate()) {
+    if ((classifiers.get(root) ?? shipped).categoryOf(path) !== undefined) continue
+    const extension = extensionOf(path)
+    const sum = found.get(extension) ?? { files: 0, bytes: 0, example: { root, path } }
+    found.set(extension, { ...sum, files: sum.files + 1, bytes: sum.bytes + size })
+  }
+  return Array.from(found, ([extension, sums]) => ({ extension, ...sums })).sort(
+    (a, b) => b.files - a.files || (a.extension < b.extension ? -1 : 1),
+  )
+}
+
+const UNMATCHED = `
+  select r.name as root, f.path, f.size from file_instance f join library_root r on r.id = f.root_id
+  where f.status = 'present' and f.role = 'rom'
+    and not exists (select 1 from content_match m where m.rom_file_id = f.rom_file_id)
+  order by r.name, f.path`

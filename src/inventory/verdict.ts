@@ -1,0 +1,54 @@
+/** What a file that was read again is, compared with what it was. */
+import { sameIdentity, type FileIdentity, type IdentityMode } from './identity.ts'
+import type { FileFacts } from './inspect.ts'
+import { trouble, type Trouble } from './trouble.ts'
+
+/**
+ * `rotten`: other bytes under the same size and time, which nobody meant. `truncated`: shorter than it was. `changed`:
+ * an edit, as far as anyone can tell. `gone` and `unreadable`: there was nothing to compare.
+ */
+export type Verdict = 'gone' | 'unreadable' | 'truncated' | 'rotten' | 'changed'
+
+/** What a file was: as the catalog knows it. */
+export interface Expected extends FileIdentity {
+  /** Of what it held, and the hash of that, and its size. */
+  readonly contentId: number
+  readonly sha1: string
+  readonly contentSize: number
+  /** 1 when it was found rotten before: then what is expected is what it held until then. */
+  readonly wasRotten: number
+}
+
+export interface Judgement {
+  readonly verdict: Verdict | 'sound'
+  readonly trouble: Trouble
+}
+
+export function judgeFile(expected: Expected, facts: FileFacts, mode: IdentityMode): Judgement {
+  const { content, identity, troubles } = facts
+  const [first] = troubles
+  if (!content) {
+    if (first?.code === 'file-vanished') return judged('gone', 'file-missing', 'it is not there any more')
+    if (first?.code === 'file-changing') return judged('changed', 'file-changed', 'it is being written')
+    return judged('unreadable', 'file-unreadable', first?.what ?? 'it cannot be read')
+  }
+  if (content.sha1 === expected.sha1) return judged('sound', 'file-rotten', '')
+  const { contentSize } = expected
+  if (content.size < contentSize) {
+    const what = `it was cut off: ${content.size} of its ${contentSize} bytes are left`
+    return judged('truncated', 'file-truncated', what)
+  }
+  if (identity && sameIdentity(expected, identity, mode)) {
+    const what = `its bytes changed, and its time did not: bit rot. Its SHA-1 was ${expected.sha1} and is ${content.sha1}`
+    return judged('rotten', 'file-rotten', what)
+  }
+  return judged(
+    'changed',
+    'file-changed',
+    'it was changed since it was read last; the next build reads it anew',
+  )
+}
+
+function judged(verdict: Judgement['verdict'], code: Trouble['code'], what: string): Judgement {
+  return { verdict, trouble: trouble(code, what) }
+}

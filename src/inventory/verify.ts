@@ -1,0 +1,242 @@
+/** Reads files again and compares them with what they were: does the disk still give what it was given? */
+import type { Db } from '../catalog/sqlite.ts'
+import { CuratorError, problem, type Problem } from '../errors.ts'
+import { throwIfAborted } from './breather.ts'
+import { inspectAll, type InspectJob } from './hash-pool.ts'
+import type { FileFacts } from './inspect.ts'
+import { classifier } from './roles.ts'
+import type { ScanRoot } from './scan.ts'
+import { rootStore, type RootStore } from './store.ts'
+import { encodeTroubles, toProblem } from './trouble.ts'
+import { judgeFile, type Expected, type Judgement, type Verdict } from './verdict.ts'
+import { wishOf } from './wish.ts'
+
+export const VERIFICATION = 'verification'
+
+export interface VerifyOptions {
+  /** The share of the files to read, 0 to 1: those first that were verified longest ago. Default: all. */
+  readonly sample?: number
+  /** Whether a DAT needs MD5: rotten files are entered as they are now. */
+  readonly md5: boolean
+  now(): number
+  onProgress?(progress: VerifyProgress): void
+  readonly signal?: AbortSignal
+  readonly workers?: number
+}
+
+export interface VerifyProgress {
+  readonly files: number
+  readonly total: number
+  readonly bytes: number
+  readonly totalBytes: number
+}
+
+export interface VerifyResult {
+  /** The row of `import_log`. */
+  readonly run: number
+  readonly checked: number
+  readonly bytes: number
+  /** How many files were what they should be, and how many were not, and how. */
+  readonly verdicts: Readonly<Record<Verdict | 'sound', number>>
+  readonly findings: readonly Finding[]
+}
+
+export interface Finding {
+  readonly root: string
+  readonly path: string
+  readonly verdict: Verdict
+  readonly problem: Problem
+}
+
+interface VerifyJob extends InspectJob, Expected {
+  readonly id: number
+  readonly root: string
+  readonly path: string
+  readonly in: OpenRoot
+}
+
+interface OpenRoot {
+  readonly root: ScanRoot
+  readonly store: RootStore
+}
+
+const COMMIT_FILES = 256
+const COMMIT_MS = 1000
+
+/**
+ * Verifies what the last scan saw of these roots: files that changed since are told as `changed`, and new ones are not
+ * looked at. What was read is committed on the way. A rotten file is entered as it is now and stays a problem until it
+ * changes; the others are found by the next scan as well. Throws `interrupted` after an abort.
+ */
+export async function verifyRoots(
+  db: Db,
+  roots: readonly ScanRoot[],
+  options: VerifyOptions,
+): Promise<VerifyResult> {
+  const at = options.now()
+  const open = new Map(
+    roots.map((root) => [root.name, { root, store: rootStore(db, root, classifier(root).roleOf) }]),
+  )
+  const ids = candidates(db, [...open.keys()], options.sample ?? 1)
+  const totalBytes = bytesOf(db, ids)
+  const run = beginRun(db, roots, at)
+  const verdicts = { sound: 0, gone: 0, unreadable: 0, truncated: 0, rotten: 0, changed: 0 }
+  const findings: Finding[] = []
+  let checked = 0
+  let bytes = 0
+  let waiting: (readonly [VerifyJob, FileFacts])[] = []
+  let committed = performance.now()
+  const commit = db.transaction(() => {
+    for (const [job, facts] of waiting) {
+      const judgement = judgeFile(job, facts, job.in.root.identity ?? 'full')
+      verdicts[judgement.verdict]++
+      record(db, job, facts, judgement, { at, run })
+      if (judgement.verdict === 'sound') continue
+      findings.push({
+        ...placeOf(job),
+        verdict: judgement.verdict,
+        problem: toProblem(job.file, judgement.trouble),
+      })
+    }
+    for (const { store } of open.values()) store.flush()
+    waiting = []
+    committed = performance.now()
+  })
+  let status: 'completed' | 'failed' | 'cancelled' = 'failed'
+  try {
+    const { md5, workers, signal } = options
+    const work = { files: ids.length, bytes: totalBytes }
+    const pool = {
+      wish: wishOf(db, roots, md5),
+      work,
+      ...(workers !== undefined && { workers }),
+      ...(signal && { signal }),
+    }
+    for await (const batch of inspectAll(jobsOf(db, ids, open), pool)) {
+      waiting.push(...batch)
+      checked += batch.length
+      for (const [, { content }] of batch) bytes += content?.size ?? 0
+      if (waiting.length >= COMMIT_FILES || performance.now() - committed >= COMMIT_MS) commit()
+      options.onProgress?.({ files: checked, total: ids.length, bytes, totalBytes })
+    }
+    commit()
+    status = signal?.aborted ? 'cancelled' : 'completed'
+    throwIfAborted(signal)
+  } finally {
+    const notes = JSON.stringify({ checked, bytes, ...verdicts })
+    db.prepare(END).run(status, options.now(), checked, notes, run)
+  }
+  findings.sort((a, b) => (a.problem.message < b.problem.message ? -1 : 1))
+  return { run, checked, bytes, verdicts, findings }
+}
+
+/** `5%`, `12.5%`, or a share such as `0.05`; undefined when it is none of these. Throws nothing. */
+export function parseSample(text: string): number | undefined {
+  const [, number, percent] = /^(\d{1,3}(?:\.\d+)?)(%?)$/.exec(text) ?? []
+  if (number === undefined) return undefined
+  const share = Number(number) / (percent === '%' ? 100 : 1)
+  return share > 0 && share <= 1 ? share : undefined
+}
+
+function placeOf({ root, path }: VerifyJob): { root: string; path: string } {
+  return { root, path }
+}
+
+/** Those that were verified longest ago first, so that samples come round to every file. */
+function candidates(db: Db, roots: readonly string[], share: number): readonly number[] {
+  const all = db.prepare<[string], number>(CANDIDATES).pluck().all(JSON.stringify(roots))
+  return all.slice(0, Math.ceil(all.length * share))
+}
+
+function bytesOf(db: Db, ids: readonly number[]): number {
+  const size = db.prepare<[number], number>('select size from file_instance where id = ?').pluck()
+  let bytes = 0
+  for (const id of ids) bytes += size.get(id) ?? 0
+  return bytes
+}
+
+function* jobsOf(db: Db, ids: readonly number[], open: ReadonlyMap<string, OpenRoot>): Generator<VerifyJob> {
+  const row = db.prepare<[number], Expected & { root: string; path: string }>(EXPECTED)
+  for (const id of ids) {
+    const found = row.get(id)
+    const inRoot = found && open.get(found.root)
+    if (found && inRoot) yield { ...found, id, file: `${inRoot.root.path}/${found.path}`, in: inRoot }
+  }
+}
+
+function record(
+  db: Db,
+  job: VerifyJob,
+  facts: FileFacts,
+  { verdict, trouble }: Judgement,
+  { at, run }: { readonly at: number; readonly run: number },
+): void {
+  const {
+    id,
+    path,
+    in: { store, root },
+  } = job
+  const before = store.instance(path)
+  if (!before) throw new CuratorError(problem('internal', `${job.file} has no row any more.`))
+  const { content, members } = facts
+  if (verdict === 'sound') {
+    db.prepare(SOUND).run(at, id)
+    if (!job.wasRotten || !content) return
+    // it was put right, and nothing but its bytes shows it
+    store.putInstance(
+      path,
+      { ...before, romFileId: job.contentId, problem: null, soundId: null, verifiedAt: at },
+      run,
+    )
+    for (const changed of [before.romFileId, job.contentId]) if (changed !== null) store.markChanged(changed)
+    return
+  }
+  db.prepare(FINDING).run(id, run, verdict, Buffer.from(job.sha1, 'hex'), shaOf(facts), trouble.what)
+  if (verdict !== 'rotten' || job.wasRotten || !content) return
+  const romFileId = store.putContent(content, classifier(root).roleOf(path))
+  if (members) store.putMembers(romFileId, members)
+  const rotten = encodeTroubles([trouble])
+  store.putInstance(
+    path,
+    { ...before, romFileId, problem: rotten, soundId: job.contentId, verifiedAt: null },
+    run,
+  )
+  for (const changed of [job.contentId, romFileId]) store.markChanged(changed)
+}
+
+function shaOf({ content }: FileFacts): Buffer | null {
+  return content ? Buffer.from(content.sha1, 'hex') : null
+}
+
+function beginRun(db: Db, roots: readonly ScanRoot[], at: number): number {
+  db.prepare(END_KILLED).run(at)
+  return Number(
+    db.prepare(BEGIN).run(VERIFICATION, roots.map(({ name }) => name).join(', '), at).lastInsertRowid,
+  )
+}
+
+const CANDIDATES = `
+  select f.id from file_instance f join library_root r on r.id = f.root_id
+  where f.status = 'present' and f.rom_file_id is not null and r.name in (select value from json_each(?))
+  order by f.verified_at nulls first, r.name, f.path`
+
+const EXPECTED = `
+  with file as (
+    select root_id, path, size, mtime, ctime, ino, problem like '%"file-rotten"%' as rotten, rom_file_id, sound_id
+    from file_instance where id = ?)
+  select r.name as root, f.path, f.size, f.mtime, f.ctime, f.ino, coalesce(f.rotten, 0) as wasRotten, c.id as contentId,
+    lower(hex(c.sha1)) as sha1, c.size as contentSize
+  from file f join library_root r on r.id = f.root_id
+  join rom_file c on c.id = case when f.rotten and f.sound_id is not null then f.sound_id else f.rom_file_id end`
+
+const SOUND = 'update file_instance set verified_at = ? where id = ?'
+
+const FINDING = `
+  insert or replace into verification (file_id, log_id, verdict, expected, found, detail) values (?, ?, ?, ?, ?, ?)`
+
+const BEGIN = `insert into import_log (source, file_name, started_at, status) values (?, ?, ?, 'running')`
+
+const END = `update import_log set status = ?, finished_at = ?, records = ?, notes = ? where id = ?`
+
+const END_KILLED = `update import_log set status = 'failed', finished_at = ?, notes = '{"cutOff":true}'
+  where status = 'running' and source = 'verification'`

@@ -1,0 +1,43 @@
+/** How the files of roots are to be looked into. */
+import { createHash } from 'node:crypto'
+import { dirname, join } from 'node:path'
+import type { Db } from '../catalog/sqlite.ts'
+import type { OpenerOptions } from './archives/member-opener.ts'
+import type { InspectOptions } from './inspect.ts'
+import { readPasswords, type PasswordSource } from './passwords.ts'
+
+/** What a root says of its archives. */
+export interface ArchiveOptions {
+  /** Tried in order on archives that are encrypted. */
+  readonly passwords?: PasswordSource
+  readonly limits?: InspectOptions['limits']
+}
+
+export function wishOf(db: Db, roots: readonly ArchiveOptions[], md5: boolean): InspectOptions {
+  return { md5, ...openerOptions(db, roots) }
+}
+
+/** Of several roots, every password, in their order, and the limits of the first that has some. */
+export function openerOptions(db: Db, roots: readonly ArchiveOptions[]): OpenerOptions {
+  const passwords = [...new Set(roots.flatMap((root) => readPasswords(root.passwords)))]
+  const limits = roots.find((root) => root.limits)?.limits
+  return {
+    ...(passwords.length > 0 && { passwords }),
+    ...(limits && { limits }),
+    // beside the catalog: what is large there is curator's own
+    ...(!db.memory && { spill: spillFolder(dirname(db.name)) }),
+  }
+}
+
+/** Where unpacking puts what is too large for memory. */
+export function spillFolder(state: string): string {
+  return join(state, 'spill')
+}
+
+/** The same text for the same passwords and limits; a password cannot be read from it. Empty when there are none. */
+export function archiveRules({ passwords, limits }: ArchiveOptions): string {
+  const list = readPasswords(passwords)
+  if (list.length === 0 && limits === undefined) return ''
+  const rules = [list, Object.entries(limits ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))]
+  return createHash('sha256').update(JSON.stringify(rules)).digest('hex')
+}

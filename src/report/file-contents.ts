@@ -1,0 +1,116 @@
+/** The contents of a file, its members included, and what the DATs call each. */
+import type { Db } from '../catalog/sqlite.ts'
+import { isStated } from '../inventory/content.ts'
+import { decodeTroubles } from '../inventory/trouble.ts'
+
+export interface FileContent {
+  /** Path in the archive; in archives within it, ` / ` stands between the paths. */
+  readonly member?: string
+  /** How many archives it lies in. */
+  readonly depth: number
+  /** Absent when it could not be read. */
+  readonly sha1?: string
+  readonly crc32: string
+  readonly size: number
+  /** The header or byte order that DATs may not count: `ines`, `smc`, … */
+  readonly header?: string
+  readonly match?: FileMatch
+  readonly problem?: string
+}
+
+/** The first DAT entry that lists it, as it is before without its header, by platform and release. */
+export interface FileMatch {
+  readonly platform: string
+  readonly dat: string
+  readonly release: string
+  readonly rom: string
+  /** The hash that agreed. */
+  readonly by: string
+  /**
+   * 1: by a hash nobody makes collide by chance. CRC-32 with size does, once in a large library; and a hash that the
+   * file only states of itself was read by nobody.
+   */
+  readonly confidence: number
+}
+
+/** Every hash that DATs give is of the whole content, and only CRC-32 is too short to be sure. */
+const CONFIDENCE: Readonly<Record<string, number>> = { sha1: 1, md5: 1, crc32: 0.99 }
+const STATED = 0.99
+
+interface MemberRow {
+  readonly ordinal: number
+  readonly parent: number | null
+  readonly depth: number
+  readonly path: string
+  readonly content: number | null
+  readonly crc32: number
+  readonly size: number
+  readonly problem: string | null
+}
+
+interface RomRow {
+  readonly sha1: Buffer
+  readonly crc32: number
+  readonly size: number
+  readonly header: string | null
+}
+
+/** Gives the contents of a file by the id of what it holds. */
+export function contentReader(db: Db): (content: number) => readonly FileContent[] {
+  const rom = db.prepare<[number], RomRow>(ROM)
+  const match = db.prepare<[number], Omit<FileMatch, 'confidence'> & { view: string }>(MATCH)
+  const members = db.prepare<[number], MemberRow>(MEMBERS)
+
+  const known = (id: number): Pick<FileContent, 'sha1' | 'crc32' | 'size' | 'header' | 'match'> => {
+    const row = rom.get(id)
+    const found = match.get(id)
+    return {
+      ...(row && { sha1: row.sha1.toString('hex') }),
+      crc32: hex32(row?.crc32 ?? 0),
+      size: row?.size ?? 0,
+      ...(row?.header && { header: row.header.replace(/^no-/, '') }),
+      ...(found && { match: matchOf(found) }),
+    }
+  }
+  return (id) => {
+    const paths = new Map<number, string>()
+    const inside = members.all(id).map(({ ordinal, parent, depth, path, content, crc32, size, problem }) => {
+      const outer = parent === null ? undefined : paths.get(parent)
+      const member = outer === undefined ? path : `${outer} / ${path}`
+      paths.set(ordinal, member)
+      const facts = content === null ? { crc32: hex32(crc32), size } : known(content)
+      return { member, depth, ...facts, ...(problem === null ? {} : { problem: troublesInWords(problem) }) }
+    })
+    return [{ depth: 0, ...known(id) }, ...inside]
+  }
+}
+
+function matchOf({ view, ...match }: Omit<FileMatch, 'confidence'> & { view: string }): FileMatch {
+  return { ...match, confidence: isStated(view) ? STATED : (CONFIDENCE[match.by] ?? 0) }
+}
+
+/** What the catalog keeps as the troubles of a file, as one clause. */
+export function troublesInWords(problem: string): string {
+  return decodeTroubles(problem)
+    .map(({ what }) => what)
+    .join('; ')
+}
+
+function hex32(n: number): string {
+  return n.toString(16).padStart(8, '0')
+}
+
+const ROM = `
+  select sha1, crc32, size, (select min(kind) from rom_view v
+    where v.rom_file_id = rom_file.id and v.kind not in ('chd', 'chd-raw')) as header
+  from rom_file where id = ?`
+
+const MATCH = `
+  select p.slug as platform, coalesce((select min(d.dat) from dat_file d where d.log_id = e.log_id), '') as dat,
+    e.release_name as release, e.rom, m.match_by as by, m.view
+  from content_match m join dat_entry e on e.id = m.dat_entry_id join platform p on p.id = e.platform_id
+  where m.rom_file_id = ? order by m.view, p.slug, e.release_name, e.rom, dat limit 1`
+
+const MEMBERS = `
+  select ordinal, parent, depth, path, rom_file_id as content, crc32, size, problem
+  from archive_member where archive_id = ? order by ordinal`

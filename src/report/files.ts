@@ -1,0 +1,120 @@
+/** What is known of each file: the inventory, file by file, as `curator files` prints it. */
+import type { Db } from '../catalog/sqlite.ts'
+import { classifier, type ClassifyOptions } from '../inventory/roles.ts'
+import { discPlaces, type DiscPlace } from './disc-places.ts'
+import { contentReader, troublesInWords, type FileContent } from './file-contents.ts'
+
+export type { FileContent, FileMatch } from './file-contents.ts'
+
+export interface FileRecord {
+  readonly root: string
+  /** Relative to the root. */
+  readonly path: string
+  readonly status: 'present' | 'missing' | 'quarantined'
+  readonly size: number
+  /** What it is to a game: `rom`, `disc`, `archive`, `patch`, `playlist`, `save`, `auxiliary`. */
+  readonly role: string
+  /** The file itself, then the members of an archive. Empty when it was never read. */
+  readonly contents: readonly FileContent[]
+  /** Where it belongs when it is one of the files of a disc, or one of the discs of a game. */
+  readonly disc?: DiscPlace
+  /** What is wrong with the file as a whole. */
+  readonly problem?: string
+}
+
+/** All that are given must hold. */
+export interface FileFilter {
+  readonly root?: string
+  /** Slug: a DAT of this platform lists it, or lists a member. */
+  readonly platform?: string
+  /** No DAT lists it or any member. */
+  readonly unmatched?: boolean
+  /** The same content lies somewhere else as well. */
+  readonly duplicates?: boolean
+  /** Something is wrong with it. */
+  readonly failed?: boolean
+  /** It was there once. Without this, files that are there are meant. */
+  readonly missing?: boolean
+  /** Decides by path, relative to the root. */
+  matches?(path: string): boolean
+}
+
+interface Row extends Omit<FileRecord, 'contents' | 'disc' | 'problem'> {
+  readonly fileRole: string
+  readonly contentRole: string | null
+  readonly content: number | null
+  readonly problem: string | null
+}
+
+/** By root and path, one after the other: there may be a million. The catalog must not be written meanwhile. */
+export function* filesKnown(
+  db: Db,
+  filter: FileFilter = {},
+  /** What its names mean, by root. */
+  rules: Readonly<Record<string, ClassifyOptions>> = {},
+): Generator<FileRecord> {
+  const contentsOf = contentReader(db)
+  const classifiers = new Map(Object.entries(rules).map(([name, root]) => [name, classifier(root)]))
+  const shipped = classifier()
+  const { root = null, platform = null } = filter
+  const places = new Map<string, ReturnType<typeof discPlaces>>()
+  const placeOf = (inRoot: string, path: string): DiscPlace | undefined => {
+    const known = places.get(inRoot) ?? discPlaces(db, inRoot)
+    places.set(inRoot, known)
+    return known.get(path)
+  }
+  const rows = db.prepare<[object], Row>(`${FILES} ${conditions(filter)} order by r.name, f.path`)
+  for (const row of rows.iterate({ root, platform })) {
+    if (filter.matches?.(row.path) === false) continue
+    const { fileRole, contentRole, content, problem, ...file } = row
+    const role =
+      fileRole === 'archive'
+        ? 'archive'
+        : (contentRole ?? (classifiers.get(row.root) ?? shipped).roleOf(row.path))
+    const disc = row.status === 'present' ? placeOf(row.root, row.path) : undefined
+    yield {
+      ...file,
+      role,
+      contents: content === null ? [] : contentsOf(content),
+      ...(disc && { disc }),
+      ...(problem === null ? {} : { problem: troublesInWords(problem) }),
+    }
+  }
+}
+
+function conditions(filter: FileFilter): string {
+  const all = [filter.missing ? "f.status <> 'present'" : "f.status = 'present'"]
+  if (filter.root !== undefined) all.push('r.name = @root')
+  if (filter.failed) all.push('f.problem is not null')
+  if (filter.platform !== undefined)
+    all.push(`exists (${matches('join dat_entry e on e.id = c.dat_entry_id', PLATFORM)})`)
+  if (filter.unmatched) all.push(`f.role <> 'auxiliary' and not exists (${matches('', 'true')})`)
+  if (filter.duplicates) all.push(`f.rom_file_id is not null and (${DUPLICATE})`)
+  return `where ${all.join(' and ')}`
+}
+
+/** Matches of file `f`, or of one of its members. */
+function matches(join: string, condition: string): string {
+  return `select 1 from content_match c ${join} where c.rom_file_id = f.rom_file_id and ${condition}
+    union all select 1 from archive_member m join content_match c on c.rom_file_id = m.rom_file_id ${join}
+      where m.archive_id = f.rom_file_id and ${condition}`
+}
+
+const FILES = `
+  select r.name as root, f.path, f.status, f.size, f.role as fileRole, c.content_role as contentRole, '' as role,
+    f.rom_file_id as content, f.problem
+  from file_instance f join library_root r on r.id = f.root_id left join rom_file c on c.id = f.rom_file_id`
+
+const PLATFORM = `e.platform_id = (select id from platform where slug = @platform)`
+
+/** Another file holds the content of `f`, or of one of its members; empty ones are not worth a word. */
+const DUPLICATE = `
+  c.size > 0 and (
+    exists (select 1 from file_instance o where o.rom_file_id = f.rom_file_id and o.id <> f.id and o.status = 'present')
+    or exists (select 1 from archive_member i join file_instance o on o.rom_file_id = i.archive_id
+               where i.rom_file_id = f.rom_file_id and o.id <> f.id and o.status = 'present')
+    or exists (select 1 from archive_member m join rom_file h on h.id = m.rom_file_id and h.size > 0
+               where m.archive_id = f.rom_file_id and (
+                 exists (select 1 from file_instance o where o.rom_file_id = m.rom_file_id and o.status = 'present')
+                 or exists (select 1 from archive_member i join file_instance o on o.rom_file_id = i.archive_id
+                            where i.rom_file_id = m.rom_file_id and o.id <> f.id and o.status = 'present'))))`

@@ -1,0 +1,274 @@
+/** `curator files`, `verify` and `log`: what is known of each file, whether it is still so, and who found out. */
+import { createHash } from 'node:crypto'
+import { existsSync, rmSync, truncateSync } from 'node:fs'
+import { crc32 } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import type { FileRecord } from '../../src/report/files.ts'
+import type { LoggedRun, LoggedRunDetails } from '../../src/report/run-log.ts'
+import { logiqxDat } from '../support/dat.ts'
+import { makeZip } from '../support/zip.ts'
+import { emptyProject, LEAST, seconds, type ConfigData, type Project } from './support.ts'
+
+const GB = 'Nintendo - Game Boy'
+const NES = 'Nintendo - Nintendo Entertainment System'
+const sha1 = (bytes: string | Uint8Array): string => createHash('sha1').update(bytes).digest('hex')
+const crc = (bytes: string | Uint8Array): string => crc32(bytes).toString(16).padStart(8, '0')
+
+const INES = Buffer.concat([Buffer.from('NES\x1a'), Buffer.alloc(12), Buffer.from('headless')])
+const ZIP = makeZip([
+  { name: 'Alpha (USA).gb', data: 'alpha' },
+  { name: 'stranger', data: 'stranger' },
+])
+const BROKEN = makeZip([{ name: 'x', data: 'x', claim: { crc32: 1 } }])
+
+function shelf(config: Partial<ConfigData> = {}): Project {
+  const project = emptyProject('files')
+  project.configure({ ...LEAST, ...config })
+  project.write('dats/gb.dat', logiqxDat(GB, [{ name: 'Alpha (USA).gb', bytes: 'alpha' }]))
+  project.write('dats/nes.dat', logiqxDat(NES, [{ name: 'Head (USA).nes', bytes: 'headless' }]))
+  project.write('roms/gb/Alpha.gb', 'alpha')
+  project.write('roms/gb/Alpha.sav', 'a save')
+  project.write('roms/gb/odd.xyz', 'odd')
+  project.write('roms/head.nes', INES)
+  project.write('roms/pack.zip', ZIP)
+  project.write('roms/broken.zip', BROKEN)
+  return project
+}
+
+const ALPHA = {
+  platform: 'gb',
+  dat: 'all',
+  release: 'Alpha (USA)',
+  rom: 'Alpha (USA).gb',
+  by: 'sha1',
+  confidence: 1,
+}
+const alpha = { sha1: sha1('alpha'), crc32: crc('alpha'), size: 5, match: ALPHA }
+
+async function files(project: Project, ...args: readonly string[]): Promise<readonly FileRecord[]> {
+  const { stdout, stderr, code } = await project.run(['files', '--json', ...args])
+  expect([stderr, code]).toEqual(['', 0])
+  return JSON.parse(stdout) as readonly FileRecord[]
+}
+
+const paths = (records: readonly FileRecord[]): readonly string[] => records.map(({ path }) => path)
+
+describe('files', () => {
+  it('tells of each file where it is, what it holds, and what that is', async () => {
+    const project = shelf()
+    await project.build()
+    const whole = (bytes: Uint8Array, size: number) => ({
+      depth: 0,
+      sha1: sha1(bytes),
+      crc32: crc(bytes),
+      size,
+    })
+    const present = { root: 'roms', status: 'present' }
+    const what = 'member "x" is damaged: its CRC-32 is 8cdc1683 and the archive says 00000001'
+    expect(await files(project)).toEqual([
+      {
+        ...present,
+        path: 'broken.zip',
+        size: BROKEN.length,
+        role: 'archive',
+        contents: [
+          whole(BROKEN, BROKEN.length),
+          { member: 'x', depth: 1, crc32: '8cdc1683', size: 1, problem: what },
+        ],
+        problem: what,
+      },
+      { ...present, path: 'gb/Alpha.gb', size: 5, role: 'rom', contents: [{ depth: 0, ...alpha }] },
+      { ...present, path: 'gb/Alpha.sav', size: 6, role: 'save', contents: [] },
+      { ...present, path: 'gb/odd.xyz', size: 3, role: 'rom', contents: [whole(Buffer.from('odd'), 3)] },
+      {
+        ...present,
+        path: 'head.nes',
+        size: INES.length,
+        role: 'rom',
+        contents: [
+          {
+            ...whole(INES, INES.length),
+            header: 'ines',
+            match: { ...ALPHA, platform: 'nes', release: 'Head (USA)', rom: 'Head (USA).nes' },
+          },
+        ],
+      },
+      {
+        ...present,
+        path: 'pack.zip',
+        size: ZIP.length,
+        role: 'archive',
+        contents: [
+          whole(ZIP, ZIP.length),
+          { member: 'Alpha (USA).gb', depth: 1, ...alpha },
+          { ...whole(Buffer.from('stranger'), 8), member: 'stranger', depth: 1 },
+        ],
+      },
+    ])
+  })
+
+  it('is asked for some of them', async () => {
+    const project = shelf({ roots: { roms: './roms', more: './more' } })
+    project.write('more/copy.gb', 'alpha')
+    project.write('more/empty.gb', '')
+    await project.build()
+    rmSync(project.at('roms/gb/odd.xyz'))
+    await project.build()
+    expect(paths(await files(project, 'ALPHA'))).toEqual(['gb/Alpha.gb', 'gb/Alpha.sav'])
+    expect(paths(await files(project, '*.zip'))).toEqual(['broken.zip', 'pack.zip'])
+    expect(paths(await files(project, 'gb/*', 'head'))).toEqual(['gb/Alpha.gb', 'gb/Alpha.sav', 'head.nes'])
+    expect(paths(await files(project, '--unmatched'))).toEqual(['empty.gb', 'broken.zip'])
+    expect(paths(await files(project, '--failed'))).toEqual(['broken.zip'])
+    expect(paths(await files(project, '--missing'))).toEqual(['gb/odd.xyz'])
+    expect(paths(await files(project, '--duplicates'))).toEqual(['copy.gb', 'gb/Alpha.gb', 'pack.zip'])
+    expect(paths(await files(project, '--platform', 'nes'))).toEqual(['head.nes'])
+    expect(paths(await files(project, '--root', 'more', '--duplicates'))).toEqual(['copy.gb'])
+    expect(await files(project, 'nothing like it')).toEqual([])
+  })
+
+  it('reads well', async () => {
+    const project = shelf()
+    await project.build()
+    const { stdout } = await project.run(['files'])
+    expect(stdout.split('\n')).toEqual([
+      `   ${BROKEN.length} B  archive    roms/broken.zip  member "x" is damaged: its CRC-32 is 8cdc1683 and the archive says 00000001`,
+      '                       x  member "x" is damaged: its CRC-32 is 8cdc1683 and the archive says 00000001',
+      '     5 B  rom        roms/gb/Alpha.gb  Alpha (USA) (gb, all)',
+      '     6 B  save       roms/gb/Alpha.sav',
+      '     3 B  rom        roms/gb/odd.xyz  in no DAT',
+      '    24 B  rom        roms/head.nes  Head (USA) (nes, all)',
+      `   ${ZIP.length} B  archive    roms/pack.zip  1 of 2 members in a DAT`,
+      '                       Alpha (USA).gb  Alpha (USA) (gb, all)',
+      '                       stranger  in no DAT',
+      '',
+    ])
+  })
+
+  it.each([
+    [['--root', 'rom'], 'There is no root `rom`.', 'Did you mean `roms`?'],
+    [['--platform', 'ness'], 'There is no platform `ness`.', 'Did you mean `nes`?'],
+  ])('%j is no use', async (args, message, hint) => {
+    const { code, stderr } = await shelf().run(['files', ...args])
+    expect([code, stderr]).toEqual([2, `error ${message} [cli-usage]\n  ${hint}\n`])
+  })
+
+  it('follows what the config says of extensions, and hashes what is beside the games where a root asks for it', async () => {
+    const project = shelf({ extensions: { xyz: 'document', gb: 'disc' } })
+    await project.build()
+    const roleOf = async (path: string) =>
+      (await files(project, path)).map(({ role, contents }) => [role, contents.length])
+    expect(await roleOf('odd.xyz')).toEqual([['auxiliary', 0]])
+    expect(await roleOf('Alpha.gb')).toEqual([['disc', 1]])
+    project.configure({ ...LEAST, roots: { roms: { path: './roms', auxiliary: 'read' } } })
+    await project.build()
+    expect(await roleOf('odd.xyz')).toEqual([['rom', 1]])
+    expect(await roleOf('Alpha.sav')).toEqual([['save', 1]])
+  })
+})
+
+describe('status --health', () => {
+  it('counts by root and platform what is sound and what is not', async () => {
+    const project = shelf()
+    await project.build()
+    const { stdout } = await project.run(['status', '--health', '--json'])
+    const none = { root: 'roms', verified: 0, probable: 0, unmatched: 0, missing: 0, damaged: 0 }
+    expect(JSON.parse(stdout)).toMatchObject({
+      health: [
+        { ...none, platform: 'gb', verified: 2 },
+        { ...none, platform: 'nes', verified: 1 },
+        { ...none, platform: null, unmatched: 1, damaged: 1 },
+      ],
+    })
+    expect((await project.run(['status', '--health'])).stdout).toContain(
+      'Health\n  roms  gb         2 verified\n  roms  nes        1 verified\n  roms  in no DAT                1 unmatched    1 damaged\n',
+    )
+  })
+})
+
+describe('log', () => {
+  it('tells of every run that did something, newest first, and of one in full', async () => {
+    const project = shelf()
+    await seconds(3.1) // younger files are read again in the next build
+    await project.build()
+    rmSync(project.at('roms/gb/odd.xyz'))
+    await project.build()
+    await project.build()
+    const { stdout } = await project.run(['log', '--json'])
+    const { runs } = JSON.parse(stdout) as { runs: readonly LoggedRun[] }
+    const scans = runs.filter(({ source }) => source === 'file_ingestion')
+    const summary = {
+      root: 'roms',
+      files: 6,
+      hashed: 5,
+      archives: 2,
+      members: 3,
+      moved: 0,
+      missing: 0,
+      failed: 1,
+    }
+    expect(scans).toMatchObject([
+      {
+        name: 'roms',
+        status: 'completed',
+        records: 0,
+        summary: { files: 5, hashed: 0, missing: 1, matched: 0, pending: 0 },
+      },
+      { name: 'roms', status: 'completed', records: 5, summary: { ...summary, matched: 3, pending: 1 } },
+    ])
+    const last = scans[0]?.run
+    const one = JSON.parse((await project.run(['log', String(last), '--json'])).stdout) as LoggedRunDetails
+    expect(one.files).toEqual([{ path: 'gb/odd.xyz', status: 'missing', problem: null }])
+    const text = (await project.run(['log', String(scans[1]?.run)])).stdout
+    expect(text).toContain('status    completed\n')
+    expect(text).toContain('hashed    5\n')
+    expect(text).toContain('broken.zip  present  member "x" is damaged')
+    const lines = (await project.run(['log'])).stdout.split('\n')
+    expect(lines[0]).toMatch(/^run {2}when \(UTC\) {8}what {12}status {5}of$/)
+    expect(lines[1]).toMatch(/ file_ingestion {2}completed {2}roms .*1 missing$/)
+    expect(existsSync(project.at('.curator/logs'))).toBe(true)
+  })
+
+  it('says when there is no such run', async () => {
+    const project = shelf()
+    const { code, stderr } = await project.run(['log', '7'])
+    expect([code, stderr]).toEqual([1, 'error There is no run "7". `curator log` lists them. [not-found]\n'])
+    expect((await project.run(['log'])).stdout).toBe('Nothing was imported or scanned yet.\n')
+  })
+})
+
+describe('verify', () => {
+  it('is content with a library that is as it was', async () => {
+    const project = shelf()
+    await project.build()
+    const { code, stdout, stderr } = await project.run(['verify'])
+    expect([code, stderr]).toEqual([0, ''])
+    expect(stdout).toMatch(/^verified: 5 files read again, \d+ B, all as they were\n$/)
+    expect((await project.run(['verify', '--sample', '40%'])).stdout).toMatch(/^verified: 2 files /)
+  })
+
+  it('exits 1 and names what is not', async () => {
+    const project = shelf()
+    await project.build()
+    truncateSync(project.at('roms/head.nes'), 20)
+    const { code, stdout, stderr } = await project.run(['verify', '--root', 'roms'])
+    expect(code).toBe(1)
+    expect(stderr).toBe(
+      `warning ${project.at('roms/head.nes')}: it was cut off: 20 of its 24 bytes are left. [file-truncated]\n  Restore it from a backup.\n`,
+    )
+    expect(stdout).toMatch(/^5 files read again, \d+ B: 1 file is not as it was\n$/)
+    const document = JSON.parse((await project.run(['verify', '--json'])).stdout) as object
+    expect(document).toMatchObject({
+      checked: 5,
+      findings: [{ root: 'roms', path: 'head.nes', verdict: 'truncated' }],
+    })
+    expect((await project.run(['log'])).stdout).toMatch(/ verification +completed +roms +5 checked/)
+  })
+
+  it.each([
+    [['--sample', 'some'], '`--sample` takes a share such as `5%`, not `some`.'],
+    [['--root', 'rom'], 'There is no root `rom`.'],
+  ])('%j is no use', async (args, message) => {
+    const { code, stderr } = await shelf().run(['verify', ...args])
+    expect([code, stderr.split('\n')[0]]).toEqual([2, `error ${message} [cli-usage]`])
+  })
+})

@@ -1,0 +1,111 @@
+/** Kill -9 while roots are read: whatever was committed is never read again. */
+import { createHash } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { openCatalog } from '../../src/catalog/catalog.ts'
+import { logiqxDat } from '../support/dat.ts'
+import { library } from '../inventory/support.ts'
+import { emptyProject, LEAST, seconds, type Project } from './support.ts'
+
+const FILES = 3000
+const BYTES = 20_000
+
+interface Known {
+  readonly files: number
+  /** How many files each run was the last to write of. */
+  readonly perRun: readonly number[]
+  readonly statuses: readonly string[]
+}
+
+function knownTo(project: Project): Known {
+  const { db, close } = openCatalog(project.at('.curator'))
+  try {
+    const perRun = db
+      .prepare<[], number>(
+        'select count(*) from file_instance where rom_file_id is not null group by log_id order by log_id',
+      )
+      .pluck()
+      .all()
+    const statuses = db
+      .prepare<[], string>("select status from import_log where source = 'file_ingestion' order by id")
+      .pluck()
+      .all()
+    return { files: perRun.reduce((sum, n) => sum + n, 0), perRun, statuses }
+  } finally {
+    close()
+  }
+}
+
+describe('kill -9 while roots are read, again and again', () => {
+  it('every file is entered by one run, and the last reads just the rest', async () => {
+    const project = emptyProject('resume')
+    project.configure(LEAST)
+    project.write('dats/gb.dat', logiqxDat('Nintendo - Game Boy', []))
+    mkdirSync(project.at('roms'))
+    for (let i = 0; i < FILES; i++) writeFileSync(project.at('roms', `${i}.gb`), Buffer.alloc(BYTES, `${i} `))
+    await seconds(3.1) // files younger than that are read again anyhow
+
+    let before = 0
+    let wait = 250
+    let kills = 0
+    for (;;) {
+      const killed = await project.run(['build', '--json'], {
+        signalAfter: [{ signal: 'SIGKILL', ms: wait }],
+      })
+      const now = knownTo(project)
+      expect(now.files).toBeGreaterThanOrEqual(before)
+      if (killed.signal !== 'SIGKILL') {
+        const report = JSON.parse(killed.stdout) as { roots: Record<string, object> }
+        const rest = FILES - before
+        expect(report.roots['roms']).toMatchObject({ files: FILES, hashed: rest, bytesHashed: rest * BYTES })
+        break
+      }
+      kills++
+      // random, but longer when nothing was gained: slow machines must get to the end as well
+      wait =
+        now.files === before
+          ? wait * 2
+          : 200 + ((createHash('sha1').update(`${kills}`).digest()[0] ?? 0) % 100) * 3
+      before = now.files
+    }
+    const { files, statuses } = knownTo(project)
+    expect(files).toBe(FILES)
+    expect(statuses.at(-1)).toBe('completed')
+    expect(statuses.slice(0, -1).every((status) => status === 'failed')).toBe(true)
+    expect(kills).toBeGreaterThan(0)
+  }, 120_000)
+
+  it('the bytes of all runs together are those of the library and a batch for each kill, at most', async () => {
+    const kills = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 6 })
+    await fc.assert(
+      fc.asyncProperty(kills, async (batches) => {
+        const { db, write, scan, close } = library()
+        try {
+          const total = 1500
+          for (let i = 0; i < total; i++) write(`${i % 9}/${i}.bin`, `${i}`.padEnd(10, '.'))
+          let bytes = 0
+          for (const after of batches) {
+            let seen = 0
+            let read = 0
+            const onProgress = ({ hashed, bytesHashed }: { hashed: number; bytesHashed: number }): void => {
+              read = bytesHashed
+              // as a kill: nothing after this is done, least of all a commit
+              if (hashed > 0 && ++seen === after) throw new Error('killed')
+            }
+            await scan({ onProgress }).catch((error: unknown) => expect(String(error)).toContain('killed'))
+            bytes += read
+          }
+          const last = await scan()
+          bytes += last.bytesHashed
+          expect(bytes).toBeGreaterThanOrEqual(total * 10)
+          expect(bytes).toBeLessThanOrEqual(total * 10 + batches.length * (256 + 64) * 10)
+          expect(db.prepare('select count(*) from file_instance where settled = 1').pluck().get()).toBe(total)
+        } finally {
+          close()
+        }
+      }),
+      { numRuns: process.env['CURATOR_DEEP'] ? 200 : 8 },
+    )
+  }, 60_000)
+})

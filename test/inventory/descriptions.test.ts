@@ -1,0 +1,137 @@
+/** What contents say of themselves, from the file to the catalog, and what identification makes of it. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { metadataOf } from '../../src/inventory/header-facts/metadata.ts'
+import { libraryHealth } from '../../src/inventory/health.ts'
+import { discPlaces } from '../../src/report/disc-places.ts'
+import { filesKnown } from '../../src/report/files.ts'
+import { identify } from '../../src/identify/match.ts'
+import { holdings } from '../../src/identify/holdings.ts'
+import { makeZip } from '../support/zip.ts'
+import { GAME_BOY_ROM } from './header-facts/samples.ts'
+import { library, type Library } from './support.ts'
+
+let lib: Library
+beforeEach(() => {
+  lib = library()
+})
+afterEach(() => lib.close())
+
+const COMBINED = '22'.repeat(20)
+const RAW = '11'.repeat(20)
+
+/** A whole CHD of version 5 without tracks, and `size` bytes of nothing to make it large. */
+function chd(size = 500): Buffer {
+  const header = Buffer.alloc(124)
+  header.write('MComprHD')
+  header.writeUInt32BE(124, 8)
+  header.writeUInt32BE(5, 12)
+  header.write('zlib', 16)
+  header.writeBigUInt64BE(20_480n, 32)
+  header.writeBigUInt64BE(BigInt(124 + size), 40)
+  header.writeUInt32BE(4096, 56)
+  header.writeUInt32BE(2048, 60)
+  header.write(RAW + COMBINED, 64, 'hex')
+  const map = Buffer.alloc(56)
+  map.writeUInt32BE(40, 0)
+  return Buffer.concat([header, Buffer.alloc(size, 7), map])
+}
+
+/** One DAT of the PlayStation 2 with one ROM. */
+function dat(rom: { readonly name: string; readonly sha1: string; readonly size: number | null }): void {
+  lib.db.exec(`
+    insert into platform (id, slug, name) values (1, 'ps2', 'PlayStation 2');
+    insert into import_log (id, source, file_hash, started_at, status) values (1000, 'dat', x'00', 0, 'completed');
+    insert into dat_file (dat, path, size, mtime, ctime, ino, log_id, platform_id) values ('redump', 'a', 0, 0, 0, 0, 1000, 1);
+    insert into dat_game (id, log_id, platform_id, name, release_name, variant) values (1, 1000, 1, 'Game', 'Game', 0);
+    insert into game_release (id, platform_id, name) values (1, 1, 'Game');
+    insert into release_artifact (release_id, variant, dat_game_id) values (1, 0, 1)`)
+  lib.db
+    .prepare('insert into dat_rom (game_id, part, name, size, crc32, sha1) values (1, 0, ?, ?, 305419896, ?)')
+    .run(rom.name, rom.size, Buffer.from(rom.sha1, 'hex'))
+}
+
+function says(path: string): ReadonlyMap<string, string> {
+  const id = lib.db
+    .prepare<[string], number>('select rom_file_id from file_instance where path = ?')
+    .pluck()
+    .get(path)
+  return metadataOf(lib.db, id ?? 0)
+}
+
+describe('headers', () => {
+  it.each([
+    ['a file', 'game.gb', GAME_BOY_ROM],
+    ['a file larger than the buffer', 'game.gb', Buffer.concat([GAME_BOY_ROM, Buffer.alloc(2 ** 20)])],
+  ])('are kept of %s', async (_, path, bytes) => {
+    lib.write(path, bytes)
+    await lib.scan()
+    expect(says(path).get('header.platform')).toBe('gb')
+  })
+
+  it('are kept of members', async () => {
+    lib.write('game.zip', makeZip([{ name: 'game.gb', data: GAME_BOY_ROM }]))
+    await lib.scan()
+    const id = lib.db.prepare<[], number>('select rom_file_id from archive_member').pluck().get()
+    expect(metadataOf(lib.db, id ?? 0).get('header.platform')).toBe('gb')
+  })
+})
+
+describe('a CHD', () => {
+  it.each([
+    ['the disc that its header names', 'game.chd', COMBINED, null, 'chd'],
+    ['the image in it', 'game.iso', RAW, 20_480, 'chd-raw'],
+  ])('is identified as %s, and is no more than probable', async (_, name, sha1, size, view) => {
+    lib.write('Game.chd', chd())
+    await lib.scan()
+    dat({ name, sha1, size })
+    identify(lib.db)
+    expect(lib.db.prepare('select view, match_by from content_match').all()).toEqual([
+      { view, match_by: 'sha1' },
+    ])
+    const [file] = holdings(lib.db, 'ps2', ['Game']).get('Game') ?? []
+    expect(file).toMatchObject({ name, matched: view, views: [], extension: 'chd' })
+    expect(libraryHealth(lib.db)).toMatchObject([{ platform: 'ps2', verified: 0, probable: 1 }])
+    const [record] = filesKnown(lib.db)
+    expect(record?.contents[0]?.match).toMatchObject({ release: 'Game', by: 'sha1', confidence: 0.99 })
+  })
+
+  it.each([500, 2 ** 21])('that was cut short after %i bytes counts as nothing', async (size) => {
+    lib.write('Game.chd', chd(size).subarray(0, -20))
+    const { problems } = await lib.scan()
+    expect(problems.map(({ message }) => message)).toEqual([
+      `${lib.dir}/Game.chd: it is no sound CHD: it is cut short.`,
+    ])
+    expect(lib.db.prepare('select * from rom_view').all()).toEqual([])
+  })
+
+  it('tells of a damaged one in an archive', async () => {
+    lib.write('game.zip', makeZip([{ name: 'game.chd', data: chd().subarray(0, 60) }]))
+    const { problems } = await lib.scan()
+    expect(problems.map(({ message }) => message)).toEqual([
+      `${lib.dir}/game.zip: member "game.chd": it is no sound CHD: it ends within its header.`,
+    ])
+  })
+})
+
+describe('sheets', () => {
+  it('put the files of a disc, and the discs of a game, together', async () => {
+    for (const n of [1, 2]) {
+      lib.write(
+        `ps/Game (Disc ${n}).cue`,
+        `FILE "Game (Disc ${n}).bin" BINARY\n  TRACK 01 MODE1/2352\n    INDEX 01 00:00:00\n`,
+      )
+    }
+    lib.write('ps/Game (Disc 1).bin', 'one')
+    lib.write('ps/Other.ccd', '')
+    lib.write('ps/Other.img', 'image')
+    lib.write('loose.iso', 'iso')
+    await lib.scan()
+    expect(Object.fromEntries(discPlaces(lib.db, 'roms'))).toEqual({
+      'ps/Game (Disc 1).cue': { game: 'Game', number: 1, of: 2 },
+      'ps/Game (Disc 1).bin': { game: 'Game', number: 1, of: 2, file: 'ps/Game (Disc 1).cue' },
+      'ps/Game (Disc 2).cue': { game: 'Game', number: 2, of: 2, missing: ['Game (Disc 2).bin'] },
+      'ps/Other.ccd': { game: 'Other', of: 1 },
+      'ps/Other.img': { game: 'Other', of: 1, file: 'ps/Other.ccd' },
+    })
+  })
+})

@@ -1,0 +1,109 @@
+/** A disk that fails is asked again, ever more seldom; what is damaged is not asked again until it changes. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type * as HashPool from '../../src/inventory/hash-pool.ts'
+import type { FileFacts } from '../../src/inventory/inspect.ts'
+import { readTrouble } from '../../src/inventory/trouble.ts'
+import { library, type Library } from './support.ts'
+
+/** How the disk fails now; undefined: it does not. */
+const disk = vi.hoisted((): { error?: string; asked: string[] } => ({ asked: [] }))
+
+vi.mock('../../src/inventory/hash-pool.ts', async (original) => {
+  const real = await original<typeof HashPool>()
+  return {
+    ...real,
+    async *inspectAll(jobs: Iterable<{ file: string; size: number }>, options: object) {
+      for (const job of jobs) {
+        disk.asked.push(job.file)
+        if (disk.error === 'no-space') {
+          for await (const batch of real.inspectAll([job], { wish: { md5: false }, ...options }))
+            yield batch.map(([one, facts]) => [one, { ...facts, troubles: [NO_SPACE] }])
+        } else if (disk.error === undefined) yield* real.inspectAll([job], { wish: { md5: false }, ...options })
+        else
+          yield [
+            [
+              job,
+              {
+                troubles: [readTrouble(Object.assign(new Error('x'), { code: disk.error }))],
+              } satisfies FileFacts,
+            ],
+          ]
+      }
+    },
+  }
+})
+
+const NO_SPACE = { code: 'no-space', what: 'needs 1 MiB in x to be unpacked', mayPass: true } as const
+
+let lib: Library
+const start = Date.now()
+beforeEach(() => {
+  lib = library()
+  disk.asked = []
+})
+afterEach(() => {
+  lib.close()
+  delete disk.error
+})
+
+const scanAt = (seconds: number) => lib.scan({ now: () => start + 60_000 + seconds * 1000 })
+const asked = (): number => disk.asked.splice(0).length
+
+describe('a file that the disk does not give', () => {
+  it.each(['EIO', 'EBUSY', 'ESTALE'])(
+    '%s: is tried in the next run, then after 30 s, 60 s, 120 s',
+    async (code) => {
+      lib.write('a.nes', 'a')
+      disk.error = code
+      const tries: number[] = []
+      for (let seconds = 0; seconds <= 300; seconds += 10) {
+        const { problems } = await scanAt(seconds)
+        expect(problems).toMatchObject([{ code: 'file-unreadable' }])
+        if (asked() > 0) tries.push(seconds)
+      }
+      expect(tries).toEqual([0, 10, 40, 100, 220])
+    },
+  )
+
+  it('is read as soon as it changed, and all is well when the disk gives it', async () => {
+    lib.write('a.nes', 'a')
+    disk.error = 'EIO'
+    for (const seconds of [0, 1, 2]) await scanAt(seconds)
+    expect(asked()).toBe(2)
+    lib.write('a.nes', 'longer')
+    await scanAt(3)
+    expect(asked()).toBe(1)
+    delete disk.error
+    expect(await scanAt(200)).toMatchObject({ hashed: 1, problems: [] })
+    expect(lib.db.prepare('select failures, retry_at as retry from file_instance').get()).toEqual({
+      failures: 0,
+      retry: null,
+    })
+  })
+
+  it('never waits longer than an hour', async () => {
+    lib.write('a.nes', 'a')
+    disk.error = 'EIO'
+    let seconds = 0
+    for (let i = 0; i < 20; i++) await scanAt((seconds += 3600))
+    expect(asked()).toBe(20)
+  })
+
+  it('for want of permission is tried in every run, which costs nothing', async () => {
+    lib.write('a.nes', 'a')
+    disk.error = 'EACCES'
+    for (const seconds of [0, 1, 2, 3]) await scanAt(seconds)
+    expect(asked()).toBe(4)
+  })
+})
+
+it('what was not unpacked for want of space is read again when there is some', async () => {
+  lib.write('a.zip', 'no zip')
+  disk.error = 'no-space'
+  expect((await scanAt(0)).problems).toMatchObject([{ code: 'no-space' }])
+  delete disk.error
+  await scanAt(10)
+  expect(asked()).toBe(2)
+  await scanAt(20)
+  expect(asked()).toBe(0)
+})

@@ -1,0 +1,224 @@
+/** Verification: what the disk gives now, compared with what it gave. */
+import {
+  openSync,
+  closeSync,
+  mkdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { libraryHealth } from '../../src/inventory/health.ts'
+import { lastHeld } from '../../src/inventory/queries.ts'
+import type { ScanRoot } from '../../src/inventory/scan.ts'
+import { parseSample, verifyRoots, type VerifyOptions } from '../../src/inventory/verify.ts'
+import { makeZip } from '../support/zip.ts'
+import { library, type Library } from './support.ts'
+
+const sha1 = (bytes: string | Uint8Array): string => createHash('sha1').update(bytes).digest('hex')
+
+let lib: Library
+let clock = Date.now() + 1_000_000
+beforeEach(() => {
+  lib = library()
+})
+afterEach(() => lib.close())
+
+const at = (path: string): string => join(lib.dir, path)
+const verify = (options: Partial<VerifyOptions> = {}, root: Partial<ScanRoot> = {}) =>
+  verifyRoots(lib.db, [{ name: 'roms', path: lib.dir, ...root }], {
+    md5: false,
+    workers: 0,
+    now: () => (clock += 1000),
+    ...options,
+  })
+
+/** Other bytes, and the system's clocks say nothing: the catalog is told the new ctime, as a rotting disk would not. */
+function rot(path: string, bytes: string): void {
+  const { atime, mtime } = statSync(at(path))
+  const fd = openSync(at(path), 'r+')
+  writeSync(fd, bytes, 0)
+  closeSync(fd)
+  utimesSync(at(path), atime, mtime)
+  const { ctimeMs } = statSync(at(path))
+  lib.db.prepare('update file_instance set ctime = ? where path = ?').run(ctimeMs, path)
+  const row = lib.db.prepare('select stats from directory').pluck().get() as Buffer
+  const stats = new Float64Array(Uint8Array.from(row).buffer)
+  const { ino } = statSync(at(path))
+  for (let i = 0; i < stats.length; i += 4) if (stats[i + 3] === ino) stats[i + 2] = ctimeMs
+  lib.db.prepare('update directory set stats = ?').run(Buffer.from(stats.buffer))
+}
+
+const state = (path: string) =>
+  lib.db
+    .prepare(
+      'select verified_at as verified, problem, sound_id is not null as sound from file_instance where path = ?',
+    )
+    .get(path) as { verified: number | null; problem: string | null; sound: number }
+
+describe('verify', () => {
+  beforeEach(async () => {
+    lib.write('a.nes', 'aaaa')
+    lib.write('b.nes', 'bbbb')
+    lib.write('c.zip', makeZip([{ name: 'in', data: 'cccc' }]))
+    lib.write('note.txt', 'not read')
+    await lib.scan()
+  })
+
+  it('finds everything as it was, notes when, and leaves a row', async () => {
+    const size = statSync(at('c.zip')).size
+    const result = await verify()
+    expect(result).toMatchObject({
+      checked: 3,
+      bytes: 8 + size,
+      verdicts: { sound: 3, gone: 0, unreadable: 0, truncated: 0, rotten: 0, changed: 0 },
+      findings: [],
+    })
+    expect(state('a.nes').verified).toBe(clock - 1000)
+    expect(
+      lib.db
+        .prepare('select source, file_name, status, records, notes from import_log where id = ?')
+        .get(result.run),
+    ).toEqual({
+      source: 'verification',
+      file_name: 'roms',
+      status: 'completed',
+      records: 3,
+      notes: `{"checked":3,"bytes":${8 + size},"sound":3,"gone":0,"unreadable":0,"truncated":0,"rotten":0,"changed":0}`,
+    })
+  })
+
+  it('names bit rot, truncation, an edit and a loss, each for what it is', async () => {
+    lib.write('d.nes', 'dddd')
+    await lib.scan()
+    rot('a.nes', 'aaXa')
+    truncateSync(at('b.nes'), 3)
+    writeFileSync(at('c.zip'), Buffer.alloc(4000))
+    rmSync(at('d.nes'))
+    const { findings, run } = await verify()
+    expect(
+      findings.map(({ path, verdict, problem: { code, message } }) => [path, verdict, code, message]),
+    ).toEqual([
+      [
+        'a.nes',
+        'rotten',
+        'file-rotten',
+        `${at('a.nes')}: its bytes changed, and its time did not: bit rot. Its SHA-1 was ${sha1('aaaa')} and is ${sha1('aaXa')}.`,
+      ],
+      ['b.nes', 'truncated', 'file-truncated', `${at('b.nes')}: it was cut off: 3 of its 4 bytes are left.`],
+      [
+        'c.zip',
+        'changed',
+        'file-changed',
+        `${at('c.zip')}: it was changed since it was read last; the next build reads it anew.`,
+      ],
+      ['d.nes', 'gone', 'file-missing', `${at('d.nes')}: it is not there any more.`],
+    ])
+    const rows = lib.db
+      .prepare(
+        'select f.path, v.verdict, lower(hex(v.expected)) as expected, lower(hex(v.found)) as found from verification v join file_instance f on f.id = v.file_id where v.log_id = ? order by 1',
+      )
+      .all(run)
+    expect(rows[0]).toEqual({ path: 'a.nes', verdict: 'rotten', expected: sha1('aaaa'), found: sha1('aaXa') })
+    expect(rows[3]).toEqual({ path: 'd.nes', verdict: 'gone', expected: sha1('dddd'), found: '' })
+  })
+
+  it('a rotten file is damaged until it changes: scans say so, and devices may keep what it held', async () => {
+    rot('a.nes', 'aaXa')
+    expect(await lib.scan()).toMatchObject({ hashed: 0, problems: [] })
+    await verify()
+    expect(await lib.scan()).toMatchObject({ hashed: 0, problems: [{ code: 'file-rotten' }] })
+    expect([...lastHeld(lib.db)]).toEqual([sha1('aaaa')])
+    expect(libraryHealth(lib.db)).toEqual([
+      { root: 'roms', platform: null, verified: 0, probable: 0, unmatched: 2, missing: 0, damaged: 1 },
+    ])
+    expect((await verify()).findings).toMatchObject([{ path: 'a.nes', verdict: 'rotten' }])
+
+    lib.write('a.nes', 'aaaa')
+    expect(await lib.scan()).toMatchObject({ hashed: 1, problems: [] })
+    expect((await verify()).findings).toEqual([])
+  })
+
+  it('a rotten file that was put right behind the back of every clock is sound again', async () => {
+    rot('a.nes', 'aaXa')
+    await verify()
+    expect(state('a.nes')).toMatchObject({ verified: null, sound: 1 })
+    rot('a.nes', 'aaaa')
+    expect((await verify()).findings).toEqual([])
+    expect(state('a.nes')).toMatchObject({ problem: null, sound: 0 })
+    expect(await lib.scan()).toMatchObject({ hashed: 0, problems: [] })
+  })
+
+  it('where only size and time are trusted, other bytes under both are rot', async () => {
+    const { atime, mtime } = statSync(at('a.nes'))
+    writeFileSync(at('a.nes'), 'aaXa')
+    utimesSync(at('a.nes'), atime, mtime)
+    expect((await verify({}, { identity: 'size+mtime' })).findings).toMatchObject([{ verdict: 'rotten' }])
+  })
+
+  it('what cannot be read is told so', async () => {
+    rmSync(at('a.nes'))
+    mkdirSync(at('a.nes'))
+    expect((await verify()).findings).toMatchObject([
+      { verdict: 'unreadable', problem: { message: `${at('a.nes')}: it is not a regular file.` } },
+    ])
+  })
+
+  it('takes those that were verified longest ago, and comes round to all', async () => {
+    for (let i = 10; i < 20; i++) lib.write(`${i}.nes`, `${i}`)
+    await lib.scan()
+    const seen: string[] = []
+    for (let i = 0; i < 4; i++) {
+      const { run, checked } = await verify({ sample: 0.25 })
+      expect(checked).toBe(4)
+      seen.push(
+        ...(lib.db
+          .prepare(
+            'select path from file_instance where verified_at = (select started_at from import_log where id = ?)',
+          )
+          .pluck()
+          .all(run) as string[]),
+      )
+    }
+    // the first three are older by a scan; then by path
+    expect(seen.slice(0, 4).sort()).toEqual(['10.nes', 'a.nes', 'b.nes', 'c.zip'])
+    expect(new Set(seen).size).toBe(13)
+  })
+
+  it('keeps what it did until it was interrupted', async () => {
+    for (let i = 0; i < 300; i++) lib.write(`x/${i}.nes`, `${i}`)
+    await lib.scan()
+    const stop = new AbortController()
+    await expect(
+      verify({ signal: stop.signal, onProgress: ({ files }) => files > 100 && stop.abort() }),
+    ).rejects.toThrow('interrupted')
+    const { n } = lib.db
+      .prepare('select count(*) as n from file_instance where verified_at > ?')
+      .get(clock - 2500) as { n: number }
+    expect(n).toBe(128)
+    expect(
+      lib.db.prepare("select status, records from import_log where source = 'verification'").get(),
+    ).toEqual({ status: 'cancelled', records: 128 })
+  })
+})
+
+describe('parseSample', () => {
+  it.each([
+    ['5%', 0.05],
+    ['100%', 1],
+    ['12.5%', 0.125],
+    ['0.5', 0.5],
+    ['1', 1],
+    ['0', undefined],
+    ['101%', undefined],
+    ['2', undefined],
+    ['-1', undefined],
+    ['five', undefined],
+    ['', undefined],
+  ])('%s is %s', (text, share) => expect(parseSample(text)).toBe(share))
+})
