@@ -1,8 +1,9 @@
-/** What is owned of a platform: for every release that is complete, the contents that make it up. */
+/** What is owned of some releases: for every one that is complete, the contents that make it up. */
 import type { Db } from '../catalog/sqlite.ts'
-import type { ViewKind } from '../inventory/content.ts'
-import { nameShows } from '../inventory/views.ts'
-import type { PickedFile, Shape } from '../select/pick.ts'
+import { isStated, type MatchedAs } from '../inventory/content.ts'
+import type { PickedFile } from '../select/pick.ts'
+import { readContents, type OwnedContent } from './contents.ts'
+import { isPackedDisc } from './titles/packed.ts'
 
 export interface HoldingsScope {
   /** Names of the DATs that count; absent: all. */
@@ -18,44 +19,105 @@ interface EntryRow {
   readonly rom: string
   readonly optional: number
   readonly content: number | null
-  readonly view: ViewKind | ''
+  readonly view: MatchedAs | ''
 }
 
 /**
- * The owned releases of a platform with their files. A release is owned when, in one of its variants, every part
+ * Those of the releases that are owned, with their files. A release is owned when, in one of its variants, every part
  * that can exist (a part marked `nodump` or without content cannot) was matched by a content that is present.
  */
 export function holdings(
   db: Db,
   platform: string,
+  releases: readonly string[],
   scope: HoldingsScope = {},
 ): Map<string, readonly PickedFile[]> {
-  const contents = contentReader(db, scope.roots)
+  const rows = entriesOf(db, platform, releases, scope.dats)
+  const ids = new Set(rows.flatMap(({ content }) => content ?? []))
+  const contents = readContents(db, ids, scope.roots)
   const owned = new Map<string, readonly PickedFile[]>()
-  for (const variant of variants(db, platform, scope.dats)) {
+  for (const variant of variants(rows)) {
     const files = completeFiles(variant, contents)
     if (!files) continue
     const release = variant[0]?.release ?? ''
     const best = owned.get(release)
     if (!best || isBetter(files, best)) owned.set(release, files)
   }
+  for (const [release, files] of ownedByName(db, platform, rows, scope)) {
+    if (!owned.has(release)) owned.set(release, files)
+  }
   return owned
 }
 
-/** The rows of one variant of one release in one DAT, one group at a time. */
-function* variants(db: Db, platform: string, dats: readonly string[] | undefined): Generator<EntryRow[]> {
-  const only = dats
-    ? `and e.log_id in (select log_id from dat_file where dat in (${dats.map(() => '?').join(',')}))`
-    : ''
-  const rows = db
-    .prepare<unknown[], EntryRow>(
-      `select e.release_name as release, e.log_id as log, e.variant, e.rom,
-         (e.size = 0 or e.status = 'nodump') as optional, m.rom_file_id as content, m.view
-       from dat_entry e left join content_match m on m.dat_entry_id = e.id
-       where e.platform_id = (select id from platform where slug = ?) ${only}
-       order by e.release_name, e.log_id, e.variant, e.part, e.id, m.rom_file_id, m.view`,
+/**
+ * What is owned by the user's word or by a name that counts (see `titles/`). Such a content stands for a whole release:
+ * for its one ROM, or, as a disc image, for all its tracks.
+ */
+function ownedByName(
+  db: Db,
+  platform: string,
+  rows: readonly EntryRow[],
+  { roots }: HoldingsScope,
+): Map<string, readonly PickedFile[]> {
+  const listed = new Set(rows.map(({ release }) => release))
+  const links = db
+    .prepare<[string, string], [string, number]>(
+      `select l.release_name, l.rom_file_id from title_link l
+       where l.owns = 1 and l.platform_id = (select id from platform where slug = ?)
+         and l.release_name in (select value from json_each(?)) order by l.release_name, l.rom_file_id`,
     )
-    .iterate(platform, ...(dats ?? []))
+    .raw()
+    .all(platform, JSON.stringify([...listed]))
+  const owned = new Map<string, readonly PickedFile[]>()
+  if (links.length === 0) return owned
+  const contents = readContents(db, new Set(links.map(([, id]) => id)), roots)
+  const single = singleRom(rows)
+  for (const [release, id] of links) {
+    const content = contents.get(id)
+    if (!content || !(single.has(release) || isPackedDisc(content.extension))) continue
+    const name = content.extension === '' ? release : `${release}.${content.extension}`
+    const files: readonly PickedFile[] = [{ name, ...content }]
+    const best = owned.get(release)
+    if (!best || isBetter(files, best)) owned.set(release, files)
+  }
+  return owned
+}
+
+/** Releases that are one ROM, in some variant at least. */
+function singleRom(rows: readonly EntryRow[]): ReadonlySet<string> {
+  const single = new Set<string>()
+  for (const variant of variants(rows)) {
+    const roms = new Set(variant.filter(({ optional }) => optional !== 1).map(({ rom }) => rom))
+    if (roms.size === 1) single.add(variant[0]?.release ?? '')
+  }
+  return single
+}
+
+function entriesOf(
+  db: Db,
+  platform: string,
+  releases: readonly string[],
+  dats: readonly string[] | undefined,
+): EntryRow[] {
+  const only = dats
+    ? `where g.log_id in (select log_id from dat_file where dat in (select value from json_each(?)))`
+    : ''
+  return db
+    .prepare<unknown[], EntryRow>(
+      `select r.name as release, g.log_id as log, g.variant, e.name as rom,
+         (e.size = 0 or e.status = 'nodump') as optional, m.rom_file_id as content, coalesce(m.view, '') as view
+       from json_each(?) n
+       cross join game_release r on r.platform_id = (select id from platform where slug = ?) and r.name = n.value
+       cross join release_artifact a on a.release_id = r.id cross join dat_game g on g.id = a.dat_game_id
+       cross join dat_rom e on e.game_id = g.id
+       left join content_match m on m.dat_entry_id = e.id ${only}
+       order by r.name, g.log_id, g.variant, e.part, e.id, m.rom_file_id, m.view`,
+    )
+    .all(JSON.stringify(releases), platform, ...(dats ? [JSON.stringify(dats)] : []))
+}
+
+/** The rows of one variant of one release in one DAT, one group at a time. */
+function* variants(rows: readonly EntryRow[]): Generator<EntryRow[]> {
   let group: EntryRow[] = []
   for (const row of rows) {
     const first = group[0]
@@ -69,16 +131,36 @@ function* variants(db: Db, platform: string, dats: readonly string[] | undefined
 }
 
 /** One file a ROM of the variant, or undefined when a part is missing. */
-function completeFiles(variant: readonly EntryRow[], contents: ContentReader): PickedFile[] | undefined {
+function completeFiles(
+  variant: readonly EntryRow[],
+  contents: ReadonlyMap<number, OwnedContent>,
+): PickedFile[] | undefined {
   const parts = new Map<string, PickedFile | undefined>()
   for (const row of variant) {
     const best = parts.get(row.rom)
-    const file = row.content === null ? undefined : contents(row.content, row.rom, row.view)
+    const file = fileOf(row, contents)
     if (!file && row.optional) continue
     parts.set(row.rom, file && (!best || isBetter([file], [best])) ? file : best)
   }
   const files = [...parts.values()]
   return files.length > 0 && files.every((file) => file !== undefined) ? files : undefined
+}
+
+/** Undefined when no present file holds the content, or none under a name that shows the view. */
+function fileOf(
+  { content: id, rom, view }: EntryRow,
+  contents: ReadonlyMap<number, OwnedContent>,
+): PickedFile | undefined {
+  const owned = id === null ? undefined : contents.get(id)
+  if (!owned) return undefined
+  if (view && !isStated(view) && !owned.views.some(({ kind }) => kind === view)) return undefined
+  return {
+    name: rom,
+    content: owned.content,
+    ...(view ? { matched: view } : {}),
+    views: owned.views,
+    extension: owned.extension,
+  }
 }
 
 /**
@@ -96,62 +178,4 @@ function preference(files: readonly PickedFile[]): number {
 
 function keyOf(files: readonly PickedFile[]): string {
   return files.map(({ name, content, matched = '' }) => `${name}\0${content.sha1}\0${matched}`).join('\0')
-}
-
-type ContentReader = (id: number, rom: string, view: ViewKind | '') => PickedFile | undefined
-
-/** Undefined when no present file holds the content, or none under a name that shows the view. */
-function contentReader(db: Db, roots: readonly string[] | undefined): ContentReader {
-  const inRoots = roots
-    ? `and f.root_id in (select id from library_root where name in (${roots.map(() => '?').join(',')}))`
-    : ''
-  const loose = `from file_instance f where f.rom_file_id = ? and f.status = 'present' ${inRoots}`
-  const packed = `from archive_member a join file_instance f on f.rom_file_id = a.archive_id
-    where a.rom_file_id = ? and f.status = 'present' and f.role = 'archive' ${inRoots}`
-  const names = (text: string) => db.prepare<unknown[], string | null>(text).pluck()
-  const first = [names(`select min(f.path) ${loose}`), names(`select min(a.path) ${packed}`)]
-  const all = [names(`select f.path ${loose}`), names(`select a.path ${packed}`)]
-  const shape = db.prepare<[number], ShapeRow>('select sha1, size, crc32 from rom_file where id = ?')
-  const views = db.prepare<[number], ViewRow>(
-    'select kind, sha1, size, crc32, by_name from rom_view where rom_file_id = ? order by kind',
-  )
-  const isShown = (id: number, kind: ViewKind): boolean =>
-    all
-      .flatMap((statement) => statement.all(id, ...(roots ?? [])))
-      .some((path) => nameShows(kind, extensionOf(path ?? '')))
-  return (id, rom, view) => {
-    const path = first[0]?.get(id, ...(roots ?? [])) ?? first[1]?.get(id, ...(roots ?? []))
-    const content = shape.get(id)
-    if (!path || !content) return undefined
-    const shown = views.all(id).filter(({ kind, by_name }) => by_name === 0 || isShown(id, kind))
-    if (view && !shown.some(({ kind }) => kind === view)) return undefined
-    return {
-      name: rom,
-      content: toShape(content),
-      ...(view ? { matched: view } : {}),
-      views: shown.map((row) => ({ kind: row.kind, ...toShape(row) })),
-      extension: extensionOf(path),
-    }
-  }
-}
-
-interface ViewRow extends ShapeRow {
-  readonly kind: ViewKind
-  readonly by_name: number
-}
-
-interface ShapeRow {
-  readonly sha1: Buffer
-  readonly size: number
-  readonly crc32: number
-}
-
-function toShape(row: ShapeRow): Shape {
-  return { sha1: row.sha1.toString('hex'), size: row.size, crc32: row.crc32 }
-}
-
-function extensionOf(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1)
-  const dot = name.lastIndexOf('.')
-  return dot <= 0 ? '' : name.slice(dot + 1).toLowerCase()
 }

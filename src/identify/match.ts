@@ -3,7 +3,9 @@
  * CRC-32 with size. Size and CRC-32 must agree where the DAT states them, or it is a conflict and no match.
  */
 import { recall, remember } from '../catalog/meta.ts'
+import { ensureRomIndexes } from '../catalog/rom-indexes.ts'
 import type { Db } from '../catalog/sqlite.ts'
+import type { Touch } from './titles/link-store.ts'
 
 /** A content as it is, and its views: the two tables of shapes that an entry may describe. */
 const SHAPES = [
@@ -12,7 +14,9 @@ const SHAPES = [
 ] as const
 type ShapeTable = (typeof SHAPES)[number]
 
-const AGREES = '(e.size is null or e.size = s.size) and (e.crc32 is null or e.crc32 = s.crc32)'
+// what a CHD states of its data has no CRC-32
+const AGREES =
+  '(e.size is null or e.size = s.size) and (e.crc32 is null or s.crc32 is null or e.crc32 = s.crc32)'
 
 interface Way {
   readonly by: 'sha1' | 'md5' | 'crc32'
@@ -62,56 +66,121 @@ const MARK = 'identified-log'
  * Matches what changed since the last call: contents that came or went, and DATs imported since. Everything in one
  * transaction, so an interrupted identification is simply done again. Returns each platform's holdings number,
  * which grows whenever something owned of that platform changed.
+ * @param byName what links contents that no hash identifies, when there is anything for it to do
  */
-export function identify(db: Db): Readonly<Record<string, number>> {
+export function identify(db: Db, byName?: ByName): Readonly<Record<string, number>> {
   const pending = db.prepare('select exists (select 1 from content_changed)').pluck().get() as number
   const done = Number(recall(db, MARK) ?? 0)
-  const newest = db.prepare('select coalesce(max(id), 0) from import_log').pluck().get() as number
-  if (pending || newest !== done) db.transaction(() => update(db, done, newest))()
+  const newest = newestLog(db)
+  if (pending || newest !== done || byName) db.transaction(() => update(db, done, newest, byName))()
   return holdingsNumbers(db)
 }
 
-function update(db: Db, done: number, newest: number): void {
+/** Runs when hashes were compared, while what changed is still known. */
+export type ByName = (touch: Touch) => void
+
+function update(db: Db, done: number, newest: number, byName: ByName | undefined): void {
+  ensureRomIndexes(db)
   db.exec('create temp table if not exists touched (platform_id integer primary key)')
   db.exec('delete from temp.touched')
+  db.prepare(
+    'insert into temp.touched select distinct platform_id from dat_game where log_id > ? and log_id <= ?',
+  ).run(done, newest)
+  db.exec(
+    "insert or ignore into holding_change (platform_id, release_name) select platform_id, '' from temp.touched",
+  )
   touch(db)
+  const first = firstNewEntry(db, done, newest)
   for (const shape of SHAPES) {
-    for (const from of [changedContents(shape), newEntries(shape, done, newest)]) {
-      for (const way of WAYS) {
-        db.exec(`insert or ignore into content_match (rom_file_id, dat_entry_id, view, match_by)
-          select s.${shape.id}, e.id, ${shape.view}, '${way.by}' ${from(way.join)} and s.size > 0 and ${way.agree}`)
-      }
-      for (const { join, detail } of CONFLICTS) {
-        db.exec(`insert or ignore into match_conflict (rom_file_id, dat_entry_id, detail)
-          select s.${shape.id}, e.id, '${detail}' ${from(join)} and s.size > 0`)
-      }
-    }
+    compare(db, shape, changedContents(shape))
+    if (first !== undefined && hasUnchangedContents(db)) compare(db, shape, newEntries(db, shape, first))
   }
   touch(db)
-  db.prepare(
-    `insert or ignore into temp.touched select distinct platform_id from dat_entry where log_id > ? and log_id <= ?`,
-  ).run(done, newest)
+  byName?.(releaseToucher(db))
   db.exec('update platform set holdings = holdings + 1 where id in (select platform_id from temp.touched)')
   db.exec('delete from content_changed')
-  remember(db, MARK, String(newest))
+  remember(db, MARK, String(newestLog(db))) // names leave a record of their own
+}
+
+function newestLog(db: Db): number {
+  return db.prepare('select coalesce(max(id), 0) from import_log').pluck().get() as number
+}
+
+/** What is compared: entries `e` with shapes `s`, found for each other by a join. */
+type Pairs = (join: string) => string
+
+function compare(db: Db, shape: ShapeTable, pairs: Pairs): void {
+  for (const way of WAYS) {
+    db.exec(`insert or ignore into content_match (rom_file_id, dat_entry_id, view, match_by)
+      select s.${shape.id}, e.id, ${shape.view}, '${way.by}' ${pairs(way.join)} and s.size > 0 and ${way.agree}`)
+  }
+  for (const { join, detail } of CONFLICTS) {
+    db.exec(`insert or ignore into match_conflict (rom_file_id, dat_entry_id, detail)
+      select s.${shape.id}, e.id, '${detail}' ${pairs(join)} and s.size > 0`)
+  }
 }
 
 // `cross join` keeps SQLite to this order: from the few rows that changed to the many they are compared with
-function changedContents(shape: ShapeTable): (join: string) => string {
+function changedContents(shape: ShapeTable): Pairs {
   return (join) => `from content_changed c cross join ${shape.table} s on s.${shape.id} = c.rom_file_id
-    cross join dat_entry e on ${join} where true`
+    cross join dat_rom e on ${join} where true`
 }
 
-function newEntries(shape: ShapeTable, done: number, newest: number): (join: string) => string {
-  return (join) => `from dat_entry e cross join ${shape.table} s on ${join}
-    where e.log_id > ${done} and e.log_id <= ${newest}`
+/** All contents with the entries from `first` on, going through those there are fewer of. */
+function newEntries(db: Db, { table }: ShapeTable, first: number): Pairs {
+  const entries =
+    db.prepare<[number], number>('select count(*) from dat_rom where id >= ?').pluck().get(first) ?? 0
+  const hasMoreShapes = db
+    .prepare<[number], number>(`select 1 from ${table} limit 1 offset ?`)
+    .pluck()
+    .get(entries)
+  const [few, many] = hasMoreShapes === undefined ? [`${table} s`, 'dat_rom e'] : ['dat_rom e', `${table} s`]
+  return (join) => `from ${few} cross join ${many} on ${join} where e.id >= ${first}`
 }
 
-/** Marks the platforms of all entries that a changed content matches. */
+/** Ids only grow: what was imported since then begins here. Undefined when that is nothing. */
+function firstNewEntry(db: Db, done: number, newest: number): number | undefined {
+  const game = db
+    .prepare<[number, number], number | null>('select min(id) from dat_game where log_id > ? and log_id <= ?')
+    .pluck()
+    .get(done, newest)
+  if (typeof game !== 'number') return undefined
+  const rom = db
+    .prepare<[number], number | null>('select min(id) from dat_rom where game_id = ?')
+    .pluck()
+    .get(game)
+  return rom ?? undefined
+}
+
+/** When all of them changed, as in a first build, every pair was compared already. */
+function hasUnchangedContents(db: Db): boolean {
+  const found = db.prepare(
+    'select 1 from rom_file where id not in (select rom_file_id from content_changed) limit 1',
+  )
+  return found.get() !== undefined
+}
+
+/** Notes the releases that a changed content matches, and their platforms. */
 function touch(db: Db): void {
-  db.exec(`insert or ignore into temp.touched
-    select distinct e.platform_id from content_changed c
-    join content_match m on m.rom_file_id = c.rom_file_id join dat_entry e on e.id = m.dat_entry_id`)
+  const matched = `from content_changed c cross join content_match m on m.rom_file_id = c.rom_file_id
+    cross join dat_rom r on r.id = m.dat_entry_id cross join dat_game g on g.id = r.game_id`
+  db.exec(`insert or ignore into temp.touched select distinct g.platform_id ${matched}`)
+  db.exec(`insert or ignore into holding_change (platform_id, release_name)
+    select distinct g.platform_id, g.release_name ${matched}
+    where not exists (select 1 from holding_change h where h.platform_id = g.platform_id and h.release_name = '')`)
+}
+
+/** Notes one release, and its platform. */
+function releaseToucher(db: Db): Touch {
+  const platform = db.prepare('insert or ignore into temp.touched select id from platform where slug = ?')
+  const note = db.prepare(
+    `insert or ignore into holding_change (platform_id, release_name) select p.id, ? from platform p
+     where p.slug = ? and not exists (select 1 from holding_change h where h.platform_id = p.id and h.release_name = '')`,
+  )
+  return (slug, release) => {
+    platform.run(slug)
+    note.run(release, slug)
+  }
 }
 
 function holdingsNumbers(db: Db): Record<string, number> {

@@ -1,8 +1,8 @@
 /** Which releases are owned, and with which files. */
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { holdings, type HoldingsScope } from '../../src/identify/holdings.ts'
+import type { HoldingsScope } from '../../src/identify/holdings.ts'
 import { identify } from '../../src/identify/match.ts'
-import { gameOf, headered, romOf, shelf as newShelf, type Shelf } from './support.ts'
+import { allHoldings, gameOf, headered, romOf, shelf as newShelf, type Shelf } from './support.ts'
 
 function shelf(): Shelf {
   const made = newShelf()
@@ -15,7 +15,7 @@ const BYTES = new Map<string, string>()
 /** Release → its files: name, what it holds (or the view by which it is known), the user's extension. */
 function owned({ db }: Shelf, scope: HoldingsScope = {}, platform = 'nes'): Record<string, string[]> {
   identify(db)
-  const found = [...holdings(db, platform, scope)]
+  const found = allHoldings(db, platform, scope)
   return Object.fromEntries(
     found.map(([release, files]) => [
       release,

@@ -4,9 +4,8 @@ import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import type { DatGame } from '../../src/dats/dat.ts'
-import { holdings } from '../../src/identify/holdings.ts'
 import { hashConflicts, identify } from '../../src/identify/match.ts'
-import { gameOf, headered, romOf, shelf as newShelf, type Shelf } from './support.ts'
+import { allHoldings, gameOf, headered, romOf, shelf as newShelf, type Shelf } from './support.ts'
 
 function shelf(): Shelf {
   const made = newShelf()
@@ -233,7 +232,7 @@ describe('law: what comes bit by bit is matched as if it had come at once', () =
         const s = newShelf()
         try {
           for (const one of history) {
-            const owned = JSON.stringify([...holdings(s.db, 'nes')])
+            const owned = JSON.stringify(allHoldings(s.db, 'nes'))
             const number = identify(s.db)['nes']
             if (one.do === 'file') s.file(one.path, one.bytes, { md5: one.md5 })
             else if (one.do === 'zip') s.zip('z.zip', { 'in.nes': one.bytes })
@@ -243,7 +242,7 @@ describe('law: what comes bit by bit is matched as if it had come at once', () =
             identify(s.db)
             const isDat = one.do === 'dat' || one.do === 'dropDat' // what DATs change is told by their own fingerprint
             if (!isDat && identify(s.db)['nes'] === number)
-              expect(JSON.stringify([...holdings(s.db, 'nes')])).toBe(owned)
+              expect(JSON.stringify(allHoldings(s.db, 'nes'))).toBe(owned)
           }
           const fresh = new Database(s.db.serialize())
           fresh.exec(`delete from content_match; delete from match_conflict; delete from meta where key = 'identified-log';

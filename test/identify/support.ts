@@ -5,9 +5,12 @@ import { migrate } from '../../src/catalog/migrations.ts'
 import { connect, type Db } from '../../src/catalog/sqlite.ts'
 import type { DatGame, DatRom } from '../../src/dats/dat.ts'
 import { entryWriter } from '../../src/dats/entries.ts'
+import { loadReleases, rebuildReleases } from '../../src/dats/releases.ts'
 import { beginLog, completeLog, putDatFile, removeDatFile } from '../../src/dats/store.ts'
+import { holdings, type HoldingsScope } from '../../src/identify/holdings.ts'
 import { hashBytes } from '../../src/inventory/hash.ts'
-import { rootStore } from '../../src/inventory/store.ts'
+import { rootStore, type RootStore } from '../../src/inventory/store.ts'
+import type { PickedFile } from '../../src/select/pick.ts'
 
 export interface Shelf {
   readonly db: Db
@@ -26,38 +29,35 @@ export interface Shelf {
 }
 
 export function shelf(db: Db = newDb()): Shelf {
-  const roots = new Map<string, ReturnType<typeof rootStore>>()
-  const rootOf = (name: string) => {
-    const store = roots.get(name) ?? rootStore(db, { name, path: `/${name}` })
-    roots.set(name, store)
-    return store
-  }
-  const putAt = (root: string, path: string, romFileId: number, role: 'rom' | 'archive') => {
-    const store = rootOf(root)
+  // one a scan: a store remembers whether its root was new
+  const rootOf = (name: string) => rootStore(db, { name, path: `/${name}` })
+  const putAt = (store: RootStore, path: string, romFileId: number, role: 'rom' | 'archive') => {
     const before = store.instance(path)
     const where = {
       size: 1,
       mtime: 1,
       ctime: 1,
       ino: 1,
+      born: 0,
       settled: true,
       lastSeen: 0,
       problem: null,
       soundId: null,
+      verifiedAt: null,
+      failures: 0,
+      retryAt: null,
     }
     store.putInstance(path, { ...where, romFileId, role, status: 'present' })
     if (before?.status === 'present' && before.romFileId !== null) store.markChanged(before.romFileId)
     store.markChanged(romFileId)
+    store.flush()
   }
   return {
     db,
     file(path, bytes, { root = 'roms', md5 = false } = {}) {
-      putAt(
-        root,
-        path,
-        rootOf(root).putContent(hashBytes(Buffer.from(bytes), extensionOf(path), { md5 })),
-        'rom',
-      )
+      const store = rootOf(root)
+      const content = hashBytes(Buffer.from(bytes), extensionOf(path), { md5 })
+      putAt(store, path, store.putContent(content), 'rom')
     },
     zip(path, members) {
       const store = rootOf('roms')
@@ -77,14 +77,15 @@ export function shelf(db: Db = newDb()): Shelf {
         return { ordinal, path: name, place, content: hashBytes(bytes, extensionOf(name), { md5: false }) }
       })
       store.putMembers(id, facts)
-      putAt('roms', path, id, 'archive')
+      putAt(store, path, id, 'archive')
     },
     gone(path, root = 'roms') {
       const store = rootOf(root)
       const before = store.instance(path)
       if (before?.status !== 'present') return
-      store.setStatus(path, 'missing')
+      store.miss(path, 0)
       if (before.romFileId !== null) store.markChanged(before.romFileId)
+      store.flush()
     },
     dat(name, platform, games) {
       const sha1 = createHash('sha1')
@@ -106,6 +107,8 @@ export function shelf(db: Db = newDb()): Shelf {
         games: games.length,
         digest,
         needs_md5: needsMd5 ? 1 : 0,
+        dialect: 'plain' as const,
+        numbered: 0,
       }
       putDatFile(db, { dat: name, path: name, ...stamp, ...facts })
     },
@@ -148,4 +151,21 @@ export function gameOf(name: string, ...roms: readonly DatRom[]): DatGame {
 /** iNES. */
 export function headered(body: string): Buffer {
   return Buffer.concat([Buffer.from('NES\x1a', 'latin1'), Buffer.alloc(12), Buffer.from(body)])
+}
+
+/** What is owned of all releases of a platform. */
+export function allHoldings(
+  db: Db,
+  platform: string,
+  scope: HoldingsScope = {},
+): [string, readonly PickedFile[]][] {
+  rebuildReleases(db, platform)
+  return [
+    ...holdings(
+      db,
+      platform,
+      loadReleases(db, platform).map(({ name }) => name),
+      scope,
+    ),
+  ]
 }

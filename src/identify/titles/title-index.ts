@@ -1,0 +1,122 @@
+/** The titles of one platform, to be found by their match key, by what they look like, and by their parts. */
+import { parseReleaseName } from '../../names/parse.ts'
+import { byCodeUnit } from '../../order.ts'
+import { leftOut, matchKey, plainTitle, sequelNumbers, titleParts } from './title-key.ts'
+
+export interface TitleIndex {
+  /** Slug. */
+  readonly platform: string
+  /** All titles with this key. More than one: the key tells nothing for sure. */
+  byKey(key: string): readonly ListedTitle[]
+  /** Titles with a part that is this, or that are a part of it: `Zelda - Ocarina` and `Ocarina`. Plain forms. */
+  byPart(plain: string): readonly ListedTitle[]
+  /** Those that share most with this match key, best first: what is worth a closer look. */
+  near(key: string): readonly ListedTitle[]
+  /** The releases that state this serial, in the form of `serialKey`. */
+  bySerial(serial: string): readonly string[]
+}
+
+/** A title as DATs write it, letter case aside, and all releases of it. */
+export interface ListedTitle {
+  readonly title: string
+  readonly plain: string
+  readonly key: string
+  readonly numbers: string
+  readonly leftOut: string
+  /** Names of its releases, in order. What they say is read again when it is wanted: few ever are. */
+  readonly releases: readonly string[]
+}
+
+export interface ListedRelease {
+  readonly name: string
+  readonly serials?: readonly string[]
+}
+
+/** Titles that a longer look is worth, for each name: enough for a review, and bounded. */
+const MOST_NEAR = 40
+/** Runs of letters that this share of all titles has tell nothing, and cost most. */
+const COMMON_SHARE = 0.1
+const FEW_TITLES = 200
+const RUN = 3
+
+/** The order of the releases does not matter. */
+export function titleIndex(platform: string, releases: Iterable<ListedRelease>): TitleIndex {
+  const names = new Map<string, ListedRelease>()
+  const serials = new Map<string, string[]>()
+  for (const release of releases) names.set(release.name, release)
+  const titles = titlesOf([...names.keys()].sort(byCodeUnit))
+  for (const name of [...names.keys()].sort(byCodeUnit))
+    for (const serial of names.get(name)?.serials ?? []) append(serials, serialKey(serial), name)
+  const keys = new Map<string, ListedTitle[]>()
+  const parts = new Map<string, ListedTitle[]>()
+  for (const title of titles) {
+    append(keys, title.key, title)
+    for (const part of new Set(titleParts(title.title))) append(parts, part, title)
+  }
+  const near = nearFinder(titles)
+  return {
+    platform,
+    byKey: (key) => (key === '' ? [] : (keys.get(key) ?? [])),
+    byPart: (plain) => (plain === '' ? [] : (parts.get(plain) ?? [])),
+    near,
+    bySerial: (serial) => (serial === '' ? [] : (serials.get(serial) ?? [])),
+  }
+}
+
+/** `SLUS-00594`, `slus_005.94` and `SLUS 00594` are one serial. */
+export function serialKey(serial: string): string {
+  return serial.toUpperCase().replace(/[^A-Z0-9]/g, '')
+}
+
+function titlesOf(names: readonly string[]): ListedTitle[] {
+  const byTitle = new Map<string, { title: string; releases: string[] }>()
+  for (const name of names) {
+    const { title, classes } = parseReleaseName(name)
+    // a BIOS is no game that a file could be mistaken for
+    if (classes.includes('bios')) continue
+    const same = title.normalize('NFC').toLowerCase()
+    const known = byTitle.get(same)
+    if (known) known.releases.push(name)
+    else byTitle.set(same, { title, releases: [name] })
+  }
+  return Array.from(byTitle.values(), ({ title, releases }) => {
+    const plain = plainTitle(title)
+    const [key, numbers] = [matchKey(plain), sequelNumbers(plain)]
+    return { title, plain, key, numbers, leftOut: leftOut(title), releases }
+  }).filter(({ key }) => key !== '')
+}
+
+function nearFinder(titles: readonly ListedTitle[]): TitleIndex['near'] {
+  const places = new Map<string, number[]>()
+  for (const [i, { key }] of titles.entries()) for (const run of runsOf(key)) append(places, run, i)
+  const mostCommon = Math.max(FEW_TITLES, titles.length * COMMON_SHARE)
+  return (key) => {
+    const shared = new Map<number, number>()
+    const runs = runsOf(key)
+    for (const run of runs) {
+      const found = places.get(run) ?? []
+      if (found.length > mostCommon) continue
+      for (const i of found) shared.set(i, (shared.get(i) ?? 0) + 1)
+    }
+    const likeness = (i: number): number =>
+      (2 * (shared.get(i) ?? 0)) / (runs.size + Math.max(1, (titles[i]?.key.length ?? 0) - 1))
+    return [...shared.keys()]
+      .sort((a, b) => likeness(b) - likeness(a) || a - b)
+      .slice(0, MOST_NEAR)
+      .flatMap((i) => titles[i] ?? [])
+  }
+}
+
+/** All that three letters in a row can be, with a mark for the beginning, which weighs most for people too. */
+function runsOf(key: string): ReadonlySet<string> {
+  const text = `^${key}`
+  const runs = new Set<string>()
+  for (let i = 0; i === 0 || i + RUN <= text.length; i++) runs.add(text.slice(i, i + RUN))
+  return runs
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key)
+  if (list) list.push(value)
+  else map.set(key, [value])
+}

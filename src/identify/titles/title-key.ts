@@ -1,0 +1,112 @@
+/**
+ * What stays of a title when spelling is taken off it. The order of the steps is the tested one: accents come before
+ * everything that knows only plain letters, articles before punctuation, because `, The` needs its comma.
+ */
+
+/** Letters that no decomposition takes apart. */
+const FOLDED: Readonly<Record<string, string>> = {
+  ø: 'o',
+  æ: 'ae',
+  œ: 'oe',
+  ß: 'ss',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+}
+
+/** Only marks of Latin, Greek and Cyrillic: kana must keep theirs, or `が` would be `か`. */
+const ACCENTS = /[\u0300-\u036f]/g
+const FOLDABLE = new RegExp(`[${Object.keys(FOLDED).join('')}]`, 'g')
+const MOVED_ARTICLE = /, (?:the|a|an)(?=$| *[^\p{L}\p{N} ])/gu
+/** `A.` is an initial. */
+const LEADING_ARTICLE = /^(?:the|a|an) +(?=\S)/
+const APOSTROPHES = /['\u2019\u2018`\u00b4]/g
+const NO_LETTER = /[^\p{L}\p{N}]+/gu
+
+/** No title of any DAT is nearly as long. What stands behind it is not looked at. */
+const LONGEST_TITLE = 300
+
+/** Words in lower case with one space between: `Pokémon Stadium, The` → `pokemon stadium`. May be empty. */
+export function plainTitle(title: string): string {
+  return title
+    .slice(0, LONGEST_TITLE)
+    .normalize('NFKD')
+    .replace(ACCENTS, '')
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(FOLDABLE, (letter) => FOLDED[letter] ?? letter)
+    .replaceAll('_', ' ')
+    .trim()
+    .replace(MOVED_ARTICLE, '')
+    .replace(LEADING_ARTICLE, '')
+    .replace(APOSTROPHES, '')
+    .replace(/[&+]/g, ' and ')
+    .replace(NO_LETTER, ' ')
+    .trim()
+}
+
+/** Not `x`, which is a letter more often (Mega Man X), and nothing beyond: those are names in other languages. */
+const ROMAN: Readonly<Record<string, string>> = {
+  ii: '2',
+  iii: '3',
+  iv: '4',
+  v: '5',
+  vi: '6',
+  vii: '7',
+  viii: '8',
+  ix: '9',
+}
+
+const SMALL_WORDS = new Set(['no', 'of', 'the', 'and', 'a'])
+
+/**
+ * What titles of one game have in common more often than their plain forms: Roman numerals are digits, small words and
+ * spaces are gone. Of a text in plain form. Two titles with one key are most likely one game, and not surely: `Goal!`
+ * and `Goal!!` are two. Empty keys mean nothing.
+ */
+export function matchKey(plain: string): string {
+  return arabic(plain)
+    .filter((word) => !SMALL_WORDS.has(word))
+    .join('')
+}
+
+/**
+ * The numbers of a title, in order: what tells a sequel from the game before it. `Mega Man II` → `2`, `Sonic 3D` → `3`.
+ * Two titles with different numbers are different games, however alike they look.
+ */
+export function sequelNumbers(plain: string): string {
+  const words = arabic(plain).join(' ')
+  return Array.from(words.matchAll(/\p{N}+/gu), ([digits]) => digits.replace(/^0+(?=.)/, '')).join(' ')
+}
+
+/**
+ * What the key leaves out and titles may still differ by: an article at the beginning, a `no` (No Fear is not Fear), and
+ * exclamation marks. A text that is equal for titles that agree in these.
+ */
+export function leftOut(title: string): string {
+  const text = title.slice(0, LONGEST_TITLE).toLowerCase().replaceAll('_', ' ').trim()
+  const article =
+    /^(the|an?) +\S/.exec(text)?.[1] ?? /, (the|an?)(?=$| *[^\p{L}\p{N} ])/u.exec(text)?.[1] ?? ''
+  const noes = plainTitle(title)
+    .split(' ')
+    .filter((word) => word === 'no').length
+  const marks = text.split('!').length - 1
+  return `${article} ${noes} ${marks}`
+}
+
+function arabic(plain: string): string[] {
+  if (plain === '') return []
+  return plain
+    .split(' ')
+    .map((word, i) => (i > 0 && Object.hasOwn(ROMAN, word) ? (ROMAN[word] ?? word) : word))
+}
+
+/** What stands before and behind the first mark of a subtitle, in plain form; one part where there is none. */
+export function titleParts(title: string): readonly string[] {
+  const cut = /\s+[-\u2013~]\s+|:\s+/.exec(title.slice(0, LONGEST_TITLE))
+  if (!cut || cut.index === 0) return [plainTitle(title)]
+  const parts = [title.slice(0, cut.index), title.slice(cut.index + cut[0].length)]
+  return parts.map(plainTitle).filter((part) => part !== '')
+}

@@ -1,0 +1,141 @@
+/** Writing decisions: what the user wrote stays as it is. */
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { curationHash, readDecisions, saveDecisions } from '../../src/decisions/curation-file.ts'
+import { editDecisions, type DecisionEdit } from '../../src/decisions/edit.ts'
+import { parseDecisions } from '../../src/decisions/parse.ts'
+import { staleDecisions } from '../../src/decisions/stale.ts'
+import { tempDir } from '../support/cli.ts'
+
+const SHA1 = 'a'.repeat(40)
+const OTHER = 'b'.repeat(40)
+const TEXT = `// mine
+{
+  "platform": { "bin": "genesis" }, // always
+  "match": {
+    // the cart in the attic
+    "${SHA1}": { "release": "Chrono Trigger (USA)", "platform": "snes" }
+  }
+}
+`
+
+describe('one edit', () => {
+  it('of a match keeps comments and the order of keys', () => {
+    const edited = editDecisions(TEXT, [{ kind: 'match', sha1: OTHER, to: null }])
+    expect(edited).toBe(`// mine
+{
+  "platform": { "bin": "genesis" }, // always
+  "match": {
+    // the cart in the attic
+    "${SHA1}": { "release": "Chrono Trigger (USA)", "platform": "snes" },
+    "${OTHER}": null
+  }
+}
+`)
+  })
+
+  it('undone gives the text back', () => {
+    const there = editDecisions(TEXT, [{ kind: 'match', sha1: OTHER, to: null }])
+    expect(editDecisions(there, [{ kind: 'match', sha1: OTHER, to: undefined }])).toBe(TEXT)
+  })
+
+  it('in a file that is not there yet makes one', () => {
+    expect(editDecisions('', [{ kind: 'platform', extension: 'bin', to: 'psx' }])).toBe(
+      `// What you decided, for curator. Edit it as you like: docs/files.md tells what may stand here.
+{
+  "platform": {
+    "bin": "psx"
+  }
+}
+`,
+    )
+  })
+
+  it('of a grouping is made once, in whatever order its releases are named', () => {
+    const same = (...releases: string[]): DecisionEdit => ({ kind: 'same', platform: 'nes', releases })
+    const once = editDecisions('', [same('A', 'B')])
+    expect(editDecisions(once, [same('B', 'A')])).toBe(once)
+    expect(parseDecisions(once, 'x').grouping['nes']).toHaveLength(1)
+    const none = editDecisions(once, [{ ...same('B', 'A'), remove: true } as DecisionEdit])
+    expect(parseDecisions(none, 'x').grouping).toEqual({})
+  })
+})
+
+/** The same decision, laid out as people and tools do. */
+const MATCH = `"${SHA1}": { "release": "Chrono Trigger (USA)", "platform": "snes" }`
+const LAYOUTS = [
+  TEXT,
+  TEXT.replaceAll('\n', '\r\n'),
+  `{"match":{${MATCH}}} // the cart in the attic`,
+  `{ "match": { ${MATCH}, }, } // the cart in the attic`,
+  `{ "match": { ${MATCH} /* } the cart, */ } } // the cart in the attic`,
+  `{\n\t"match": {\n\t\t${MATCH}, // the cart in the attic }, ]\n\t},\n}\n`,
+  `{\n  "match": {\n    ${MATCH}\n    // the cart in the attic\n    , \n  }\n}`,
+  `{\n  "match": { ${MATCH} }\n  // the cart in the attic\n}`,
+]
+
+it('what was decided last is what is read', () => {
+  const edit = fc.record({
+    kind: fc.constant('match' as const),
+    sha1: fc.constantFrom(SHA1, OTHER, 'c'.repeat(40)),
+    to: fc.constantFrom(null, undefined, { platform: 'snes', release: 'A "quoted" \\ name' }),
+  })
+  fc.assert(
+    fc.property(fc.constantFrom(...LAYOUTS), fc.array(edit, { maxLength: 12 }), (before, edits) => {
+      const text = editDecisions(before, edits)
+      const expected = new Map<string, unknown>([
+        [SHA1, { platform: 'snes', release: 'Chrono Trigger (USA)' }],
+      ])
+      for (const { sha1, to } of edits)
+        if (to === undefined) expected.delete(sha1)
+        else expected.set(sha1, to)
+      expect(parseDecisions(text, 'x').match).toEqual(Object.fromEntries(expected))
+      // a comment on a decision may go with it
+      if (edits.every(({ to }) => to !== undefined)) expect(text).toContain('// the cart in the attic')
+    }),
+  )
+})
+
+describe('the file', () => {
+  it('is read, written as a whole, and known by its bytes', async () => {
+    const dir = tempDir('curation')
+    expect(curationHash(dir)).toBe('')
+    expect(await readDecisions(dir)).toEqual({ match: {}, platform: {}, grouping: {} })
+    expect(await saveDecisions(dir, [{ kind: 'match', sha1: SHA1, to: null }])).toBe(true)
+    expect(await saveDecisions(dir, [{ kind: 'match', sha1: SHA1, to: null }])).toBe(false)
+    expect((await readDecisions(dir)).match).toEqual({ [SHA1]: null })
+    expect(curationHash(dir)).toMatch(/^[0-9a-f]{40}$/)
+    expect(readdirSync(dir)).toEqual(['curation.jsonc'])
+  })
+
+  it('is left alone when it is not right, or would not be', async () => {
+    const dir = tempDir('curation')
+    const path = join(dir, 'curation.jsonc')
+    await expect(saveDecisions(dir, [{ kind: 'platform', extension: '.BIN', to: 'nes' }])).rejects.toThrow(
+      'no extension',
+    )
+    expect(existsSync(path)).toBe(false)
+    writeFileSync(path, '{ "match": ')
+    await expect(saveDecisions(dir, [{ kind: 'match', sha1: SHA1, to: null }])).rejects.toThrow('no JSON')
+    expect(readFileSync(path, 'utf8')).toBe('{ "match": ')
+  })
+})
+
+it('tells decisions that do nothing any more', () => {
+  const decisions = parseDecisions(
+    `{ "match": { "${SHA1}": null, "${OTHER}": { "platform": "snes", "release": "Gone (USA)" } },
+       "same": [{ "platform": "nes", "releases": ["A", "Gone (USA)"] }] }`,
+    'x',
+  )
+  const known = {
+    holds: (sha1: string) => sha1 === OTHER,
+    lists: (_: string, release: string) => release === 'A',
+  }
+  expect(staleDecisions(decisions, known, '/x').map(({ message }) => message)).toEqual([
+    `curation.jsonc decides about ${SHA1}, which no root ever held.`,
+    'curation.jsonc names "Gone (USA)", which no DAT of snes lists.',
+    'curation.jsonc names "Gone (USA)", which no DAT of nes lists (curation.jsonc, same[0]).',
+  ])
+})

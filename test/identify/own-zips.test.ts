@@ -1,0 +1,50 @@
+/** When a zip of the user's is the very zip that a device should get. */
+import { createHash } from 'node:crypto'
+import { crc32 } from 'node:zlib'
+import { expect, it } from 'vitest'
+import { withOwnZips } from '../../src/identify/own-zips.ts'
+import type { TreeFile } from '../../src/targets/tree.ts'
+import { zipFile } from '../../src/targets/zip-file.ts'
+import { shelf } from './support.ts'
+
+function wanted(members: Readonly<Record<string, string>>): TreeFile {
+  const wishes = Object.entries(members).map(([name, text]) => {
+    const sha1 = createHash('sha1').update(text).digest('hex')
+    return { name, content: sha1, sha1, size: text.length, crc32: crc32(text) }
+  })
+  return zipFile('arcade/a.zip', 'a', wishes)
+}
+
+const SET = { 'b.rom': 'bee', 'a.rom': 'ay' }
+
+it.each<[string, Readonly<Record<string, string>>, boolean]>([
+  ['the same members', { 'a.rom': 'ay', 'b.rom': 'bee' }, true],
+  ['a member more', { ...SET, 'readme.txt': 'hello' }, false],
+  ['a member less', { 'a.rom': 'ay' }, false],
+  ['another name', { 'A.rom': 'ay', 'b.rom': 'bee' }, false],
+  ['names exchanged', { 'a.rom': 'bee', 'b.rom': 'ay' }, false],
+])('%s', (_, members, isOwn) => {
+  const { db, zip, close } = shelf()
+  zip('pack.zip', members)
+  const [file] = withOwnZips(db, [wanted(SET)])
+  expect('content' in (file?.origin ?? {})).toBe(isOwn)
+  if (isOwn) expect(file?.origin).toEqual({ content: file?.sha1 })
+  else expect(file).toEqual(wanted(SET))
+  close()
+})
+
+it('takes none that is gone, and of two the same one whichever came first', () => {
+  const found = [
+    ['one.zip', 'two.zip'],
+    ['two.zip', 'one.zip'],
+  ].map((order) => {
+    const { db, zip, gone, close } = shelf()
+    for (const path of order) zip(path, path === 'one.zip' ? SET : { 'a.rom': 'ay', 'b.rom': 'bee' })
+    const [file] = withOwnZips(db, [wanted(SET)])
+    for (const path of order) gone(path)
+    expect(withOwnZips(db, [wanted(SET)])).toEqual([wanted(SET)])
+    close()
+    return file?.sha1
+  })
+  expect(found[0]).toBe(found[1])
+})

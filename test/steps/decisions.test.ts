@@ -1,0 +1,122 @@
+/** Decisions as an input of builds: a change does again what depends on it, and nothing else. */
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { logiqxDat } from '../support/dat.ts'
+import { withProject, type TestProject } from '../support/project.ts'
+
+const GBA = 'Nintendo - Game Boy Advance'
+const sha1 = (text: string) => createHash('sha1').update(text).digest('hex')
+
+function set(project: TestProject, matching?: object): void {
+  project.write(
+    'dats/gba.dat',
+    logiqxDat(GBA, [
+      { name: 'Quiet Desert (USA).gba', bytes: 'desert' },
+      { name: 'Lantern Kid (USA).gba', bytes: 'lantern' },
+      { name: 'Kandelaar (Europe).gba', bytes: 'kandelaar' },
+    ]),
+  )
+  project.write('roms/qd-fixed.gba', 'another desert')
+  project.write('roms/Lantern Kid (USA).gba', 'lantern')
+  project.write('roms/Kandelaar (Europe).gba', 'kandelaar')
+  project.configure({
+    roots: { roms: './roms' },
+    dats: { all: './dats' },
+    policies: { best: { keep: 1 } },
+    targets: { plain: { preset: 'folder', path: './out', policy: 'best', layout: '{file}' } },
+    ...(matching ? { matching } : {}),
+  })
+}
+
+const files = (project: TestProject) => Object.keys(project.files('out'))
+
+describe('curation.jsonc', () => {
+  it('says what a file is: it is built, and again not when that is taken back', async () => {
+    await withProject(async (project) => {
+      set(project)
+      await project.build()
+      expect(files(project)).toEqual(['Kandelaar (Europe).gba', 'Lantern Kid (USA).gba'])
+      project.write(
+        'curation.jsonc',
+        `{ "match": { "${sha1('another desert')}": { "platform": "gba", "release": "Quiet Desert (USA)" } } }`,
+      )
+      const { ran, report } = await project.build()
+      expect(report.problems).toEqual([])
+      expect(files(project)).toEqual([
+        'Kandelaar (Europe).gba',
+        'Lantern Kid (USA).gba',
+        'Quiet Desert (USA).gba',
+      ])
+      expect(ran).not.toContain('select:best/gba')
+      project.remove('curation.jsonc')
+      await project.build()
+      expect(files(project)).toEqual(['Kandelaar (Europe).gba', 'Lantern Kid (USA).gba'])
+    })
+  })
+
+  it('says that two releases are one game', async () => {
+    await withProject(async (project) => {
+      set(project)
+      await project.build()
+      project.write(
+        'curation.jsonc',
+        '{ "same": [{ "platform": "gba", "releases": ["Lantern Kid (USA)", "Kandelaar (Europe)"] }] }',
+      )
+      const { ran } = await project.build()
+      expect(ran).toContain('select:best/gba')
+      expect(files(project)).toEqual(['Lantern Kid (USA).gba'])
+      project.write(
+        'curation.jsonc',
+        '// a word about it\n{ "same": [{ "platform": "gba", "releases": ["Lantern Kid (USA)", "Kandelaar (Europe)"] }] }',
+      )
+      expect((await project.build()).ran).toEqual(['decisions:'])
+    })
+  })
+
+  it('is read once: nothing runs when it is as it was', async () => {
+    await withProject(async (project) => {
+      set(project)
+      project.write('curation.jsonc', '{ "platform": { "bin": "gba" } }')
+      await project.build()
+      expect((await project.build()).ran).toEqual([])
+    })
+  })
+
+  it('that is broken stops the build before anything is read', async () => {
+    await withProject(async (project) => {
+      set(project)
+      project.write('curation.jsonc', '{ "match": ')
+      await expect(project.build()).rejects.toThrow('curation.jsonc is no JSON with comments')
+      expect(files(project)).toEqual([])
+    })
+  })
+
+  it('tells of decisions that do nothing', async () => {
+    await withProject(async (project) => {
+      set(project)
+      project.write('curation.jsonc', `{ "match": { "${'0'.repeat(40)}": null } }`)
+      for (let i = 0; i < 2; i++) {
+        const { report } = await project.build()
+        expect(report.problems.map(({ code, message }) => [code, message])).toEqual([
+          ['decision-stale', `curation.jsonc decides about ${'0'.repeat(40)}, which no root ever held.`],
+        ])
+      }
+    })
+  })
+})
+
+describe('names', () => {
+  it.each([
+    [undefined, false],
+    [{ owned: 'always' }, true],
+    [{ owned: 'always', autoLink: false }, false],
+  ])('with matching %j', async (matching, isBuilt) => {
+    await withProject(async (project) => {
+      set(project, matching)
+      project.write('roms/Quiet Desert (USA).gba', 'a third desert')
+      await project.build()
+      expect(files(project).includes('Quiet Desert (USA).gba')).toBe(isBuilt)
+      expect((await project.build()).ran).toEqual([])
+    })
+  })
+})
