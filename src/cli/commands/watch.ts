@@ -1,0 +1,110 @@
+/**
+ * `curator watch`: builds whenever something changed that a build rests on. Each build is a process of its own, so it
+ * holds the catalog only while it works, and hours of watching need no more memory than the first minute.
+ */
+import { CuratorError, problem } from '../../errors.ts'
+import { configFiles, openProject } from '../../steps/project.ts'
+import type { Places } from '../../watch/places.ts'
+import type { Call } from '../call.ts'
+
+const SETTLE_SECONDS = 2
+
+export async function run(call: Call): Promise<number> {
+  const interval = seconds(call, 'interval')
+  const settle = seconds(call, 'settle') ?? SETTLE_SECONDS
+  const [{ watchAndBuild }, { placesOf }, { findConfig }] = await Promise.all([
+    import('../../watch/watch.ts'),
+    import('../../watch/places.ts'),
+    import('../../config/find.ts'),
+  ])
+  const config = call.flags.text('config')
+  const options = { env: call.env, ...(config === undefined ? {} : { config }) }
+  const { file } = await findConfig(call.cwd, options) // one that is not there at all is not waited for
+  let isTold = false
+  let last: Places = { folders: [], files: [file] }
+  await watchAndBuild({
+    async places() {
+      try {
+        const project = await openProject(call.cwd, options)
+        last = placesOf(project.config, configFiles(project))
+      } catch (error) {
+        // the build told what is wrong with it; the places that are known tell when it may be right again
+        if (!(error instanceof CuratorError)) throw error
+        last = { ...last, files: withFiles(last.files, filesNamedBy(error)) }
+      }
+      return last
+    },
+    async build() {
+      const code = await buildApart(call)
+      if (code === 2 && !call.signal.aborted)
+        call.out.warn('Nothing was built. Watching on, for it to be put right.')
+      else if (!isTold && !call.out.quiet && !call.signal.aborted) call.out.warn('Watching. Ctrl-C ends it.')
+      isTold = true
+    },
+    onUnsettled: (path) => {
+      if (!call.out.quiet) call.out.warn(`${path} is still changing. Waiting until it rests.`)
+    },
+    ...(interval === undefined ? {} : { everyMs: interval * 1000 }),
+    settleMs: settle * 1000,
+    signal: call.signal,
+  })
+  return 0 // only a signal ends it, and has its own code
+}
+
+function seconds({ flags }: Call, option: string): number | undefined {
+  const text = flags.text(option)
+  if (text === undefined) return undefined
+  const value = Number(text)
+  if (/^\d+(?:\.\d+)?$/.test(text) && value >= 0.1 && value <= 86_400) return value
+  throw new CuratorError(
+    problem('cli-usage', `\`--${option}\` takes seconds, from 0.1 to 86400, not \`${text}\`.`),
+  )
+}
+
+/** Files that a broken config stumbles over: a syntax error may be in one that it imports. */
+function filesNamedBy({ problems }: CuratorError): string[] {
+  return problems.flatMap(({ path, at }) =>
+    [at?.file, path].flatMap((file) => (file?.startsWith('/') ? [file] : [])),
+  )
+}
+
+function withFiles(known: readonly string[], more: readonly string[]): readonly string[] {
+  return [...new Set([...known, ...more])].sort()
+}
+
+const PASSED_ON = ['quiet', 'strict', 'frozen', 'no-frozen'] as const
+
+/** Its exit code; that of a build which could not be started is 1. */
+async function buildApart({ positionals, flags, cwd, env, signal, out }: Call): Promise<number> {
+  const { spawn } = await import('node:child_process')
+  const switches = PASSED_ON.filter((name) => flags.has(name)).map((name) => `--${name}`)
+  const values = ['config', 'color'].flatMap((name) => {
+    const value = flags.text(name)
+    return value === undefined ? [] : [`--${name}`, value]
+  })
+  const args = [process.argv[1] ?? '', 'build', ...positionals, '--wait', ...switches, ...values]
+  return new Promise((resolve) => {
+    // in a group of its own, or a Ctrl-C on the terminal would reach it twice: from there and from here
+    const detached = process.platform !== 'win32'
+    const child = spawn(process.execPath, args, {
+      cwd,
+      env,
+      detached,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    })
+    const stop = (): void => {
+      if (detached) child.kill('SIGINT')
+    }
+    signal.addEventListener('abort', stop)
+    if (signal.aborted) stop()
+    const done = (code: number): void => {
+      signal.removeEventListener('abort', stop)
+      resolve(code)
+    }
+    child.on('error', (error) => {
+      out.warn(`The build could not be started: ${error.message}`)
+      done(1)
+    })
+    child.on('close', (code) => done(code ?? 1))
+  })
+}

@@ -1,0 +1,74 @@
+/** What a build rests on, as places on the disk: the folders and files that `curator watch` keeps an eye on. */
+import { statSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import type { ResolvedConfig } from '../config/resolved.ts'
+import { CURATION_FILE } from '../decisions/decisions.ts'
+
+export interface WatchedFolder {
+  /** Absolute. */
+  readonly path: string
+  /** Globs below it whose changes are not the user's. */
+  readonly ignore: readonly string[]
+  readonly identity: 'full' | 'size+mtime'
+  readonly followSymlinks: boolean
+}
+
+export interface Places {
+  readonly folders: readonly WatchedFolder[]
+  /** Absolute paths, whether they exist or not. */
+  readonly files: readonly string[]
+}
+
+/** @param configFiles the config and all it imports, absolute */
+export function placesOf(config: ResolvedConfig, configFiles: readonly string[]): Places {
+  const own = [config.state, ...Object.values(config.targets).map(({ path }) => path)]
+  const roots = Object.values(config.roots).map(
+    ({ path, ignore, identity, followSymlinks }): WatchedFolder => ({
+      path,
+      ignore,
+      identity,
+      followSymlinks,
+    }),
+  )
+  const named = [
+    ...Object.values(config.dats).flatMap(({ files }) => files.map(({ base, glob }) => placeOf(base, glob))),
+    ...config.cloneLists.map(({ path }) => path),
+  ]
+  const folders = [...new Set(named.filter(isFolder))].map((path) => otherFolder(path, own))
+  const files = [
+    ...configFiles,
+    join(dirname(config.file), CURATION_FILE),
+    ...named.filter((path) => !isFolder(path)),
+  ]
+  return { folders: [...roots, ...folders], files: [...new Set(files)].sort() }
+}
+
+/** A folder of DATs may be any folder, the one that is built into among them. */
+function otherFolder(path: string, own: readonly string[]): WatchedFolder {
+  const ignore = own.flatMap((folder) => {
+    const below = relative(path, folder)
+    const isBelow = below !== '' && !below.startsWith('..') && resolve(path, below) === folder
+    return isBelow ? [literal(below.split(sep).join('/'))] : []
+  })
+  return { path, ignore, identity: 'full', followSymlinks: false }
+}
+
+/** A glob that means this path alone. */
+function literal(path: string): string {
+  return path.replace(/[\\*?[\]{}()!+@]/g, '\\$&')
+}
+
+/** What a glob names without its wild part: a file, or the folder that everything it finds lies in. */
+function placeOf(base: string, glob: string): string {
+  const plain = resolve(base, glob)
+  if (statSync(plain, { throwIfNoEntry: false })) return plain
+  const pieces = glob.split('/')
+  const wild = pieces.findIndex((piece) => /[*?[{]|[@!+]\(/.test(piece))
+  return wild < 0
+    ? plain
+    : resolve(base, pieces.slice(0, wild).join('/') || (glob.startsWith('/') ? '/' : '.'))
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+}

@@ -1,0 +1,103 @@
+/** Builds, waits for a change, lets it settle, and builds again, until it is stopped. */
+import { dirname } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { surroundingsOf } from '../inventory/surroundings.ts'
+import { createBell, type Bell } from './bell.ts'
+import { createLooker, type Looker } from './look.ts'
+import type { Places } from './places.ts'
+
+export interface Watching {
+  /** What to keep an eye on now. A config that is broken has the places of the last good one. */
+  places(): Promise<Places>
+  /** Builds, and reports to the user. */
+  build(): Promise<void>
+  /** Something is still being written; told once for each wait. `path` is one place of it. */
+  onUnsettled(path: string): void
+  /** Look so often, instead of waiting for the system's word. */
+  readonly everyMs?: number
+  /** How long everything must have been still. */
+  readonly settleMs: number
+  readonly signal: AbortSignal
+}
+
+/** Where the system's word cannot be had. */
+const POLL_MS = 10_000
+/** A wait longer than this is told. */
+const LONG_WAIT_MS = 5_000
+
+/** Returns after the signal, when the build that it met has ended. */
+export async function watchAndBuild(watching: Watching): Promise<void> {
+  const { signal } = watching
+  const bell = createBell()
+  try {
+    await stopped(signal, async () => {
+      let places: Places | undefined
+      let looker = createLooker({ folders: [], files: [] })
+      while (!signal.aborted) {
+        const now = await watching.places()
+        if (JSON.stringify(now) !== JSON.stringify(places)) {
+          places = now
+          looker = createLooker(places)
+          await looker.look(signal)
+        } else {
+          // what changed while the last build ran is found at once
+          if ((await looker.look(signal)) === undefined) await untilChanged(watching, bell, looker, now)
+          await untilSettled(watching, looker)
+        }
+        await watching.build()
+      }
+    })
+  } finally {
+    bell.close()
+  }
+}
+
+async function untilChanged(
+  { everyMs, signal }: Watching,
+  bell: Bell,
+  looker: Looker,
+  places: Places,
+): Promise<void> {
+  const isClocked = everyMs !== undefined || places.folders.some(({ path }) => isOnNetwork(path))
+  while (!signal.aborted) {
+    const folders = [...looker.folders(), ...places.files.map((file) => dirname(file))]
+    const isNew = !isClocked && bell.listen(folders)
+    if (!isNew) {
+      const isHeard = !isClocked && bell.hearsAll() && !looker.misses()
+      await bell.wait(isHeard ? undefined : (everyMs ?? POLL_MS), signal)
+    }
+    if (signal.aborted || (await looker.look(signal)) !== undefined) return
+  }
+}
+
+/** A file that is being written changes from look to look. */
+async function untilSettled({ settleMs, signal, onUnsettled }: Watching, looker: Looker): Promise<void> {
+  const began = performance.now()
+  let isTold = false
+  for (;;) {
+    await pause(settleMs, undefined, { signal })
+    const changed = await looker.look(signal)
+    if (changed === undefined) return
+    if (isTold || performance.now() - began < LONG_WAIT_MS) continue
+    isTold = true
+    onUnsettled(changed)
+  }
+}
+
+/** Other machines change what lies there, and nobody tells. */
+function isOnNetwork(path: string): boolean {
+  try {
+    return surroundingsOf(path).isNetwork
+  } catch {
+    return false // it is not there: that is seen by the look
+  }
+}
+
+/** What a signal cuts off ends quietly. */
+async function stopped(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (!signal.aborted) throw error
+  }
+}
