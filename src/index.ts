@@ -1,16 +1,18 @@
 /** What a `curator.config.ts` imports from 'curator'. Devices are in 'curator/presets'. */
 export { defineConfig } from './config/define.ts'
 export { env } from './config/env.ts'
-export { everything, oneGameOneRom } from '../presets/policies.ts'
+export { complete, everything, oneGameOneRom } from '../presets/policies.ts'
 /** For presets of your own. */
 export { inPlace } from './targets/preset.ts'
 
-export type { Config, DatOptions, RootOptions } from './config/define.ts'
+export type { Config, DatOptions, GuardOptions, MatchingOptions, RootOptions } from './config/define.ts'
+export type { DatSource } from './dats/sources/declared.ts'
 export type { PolicyInPlace } from '../presets/policies.ts'
 export type { ViewKind } from './inventory/content.ts'
 export type { ReleaseClass } from './names/facts.ts'
 export type { Playlist, PlaylistQuery } from './playlists/playlist.ts'
-export type { Policy } from './select/policy.ts'
+export type { PolicyClass } from './select/kinds.ts'
+export type { Policy, PolicyRules } from './select/policy.ts'
 export type {
   Charset,
   Device,

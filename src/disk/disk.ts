@@ -70,14 +70,30 @@ export interface StageJob {
   /** Where it is written: a path that nothing is at. */
   readonly temp: string
   readonly size: number
-  /** SHA-1 the bytes must have. Others fail the job with `source-changed`. */
-  readonly sha1: string
+  /**
+   * SHA-1 the bytes must have. Others fail the job with `source-changed`. Absent for a zip that was never packed
+   * before: then `size` is a guess, and the result tells both.
+   */
+  readonly sha1?: string
   readonly bytes: ByteOrigin
 }
 
 /** Where bytes come from, in a form that a worker thread can be sent. */
-export type ByteOrigin = { readonly text: string } | { readonly source: Source; readonly view?: ViewKind }
+export type ByteOrigin = { readonly text: string } | SourceBytes | { readonly zip: readonly ZipPart[] }
+
+interface SourceBytes {
+  readonly source: Source
+  readonly view?: ViewKind
+}
+
+/** A member of a zip that is packed on the way, and the bytes it must have. */
+export interface ZipPart extends SourceBytes {
+  readonly name: string
+  readonly size: number
+  readonly crc32: number
+}
 
 export type StageResult =
-  | { readonly path: string; readonly ok: true }
+  /** `size` and `sha1`: of what was written. */
+  | { readonly path: string; readonly ok: true; readonly size: number; readonly sha1: string }
   | { readonly path: string; readonly ok: false; readonly problem: Problem }

@@ -1,4 +1,5 @@
 /** The disks of one run: they share the writing threads, and the test hook's count. */
+import type { OpenerOptions } from '../inventory/archives/member-opener.ts'
 import { crashCounter, withCrashes } from './crash-hook.ts'
 import type { Disk } from './disk.ts'
 import { nodeDisk } from './node-disk.ts'
@@ -10,8 +11,12 @@ export interface Disks {
   close(): Promise<void>
 }
 
-export function openDisks(env: Readonly<Record<string, string | undefined>> = process.env): Disks {
-  const pool = writePool()
+/** `opener`: how archives in the roots are opened. */
+export function openDisks(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  opener: OpenerOptions = {},
+): Disks {
+  const pool = writePool(opener)
   const count = crashCounter(env)
   return {
     open(root) {

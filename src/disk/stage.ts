@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto'
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
 import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
-import { openSource } from '../inventory/source.ts'
+import type { OpenerOptions } from '../inventory/archives/member-opener.ts'
+import { sourceOpener, type SourceOpener } from '../inventory/source.ts'
 import { writeProblem } from './failure.ts'
-import type { ByteOrigin, StageJob, StageResult } from './disk.ts'
+import type { ByteOrigin, StageJob, StageResult, ZipPart } from './disk.ts'
 
 /** Tells that the rest of the work is to be dropped. Shared by all threads. */
 export type StopFlag = Int32Array<SharedArrayBuffer>
@@ -28,19 +29,30 @@ export interface StageBatch {
   readonly stop: StopFlag
 }
 
-/** Gives the result of each job that ended. Files are read through `buffer`, so batches that share it must not overlap. */
+/** What files are read through. */
+export interface Reading {
+  readonly buffer: Buffer
+  /** Unpacks an archive once for the jobs that follow each other. */
+  readonly opener: SourceOpener
+}
+
+/** Gives the result of each job that ended. Batches that share a reading must not overlap. */
 export async function* stageBatch(
   { root, jobs, stop }: StageBatch,
-  buffer: Buffer,
+  reading: Reading,
 ): AsyncGenerator<StageResult> {
-  for (const job of jobs) {
-    const result = await stageFile(root, job, stop, buffer)
-    if (result !== undefined) yield result
+  try {
+    for (const job of jobs) {
+      const result = await stageFile(root, job, stop, reading)
+      if (result !== undefined) yield result
+    }
+  } finally {
+    reading.opener.close()
   }
 }
 
-export function stageBuffer(): Buffer {
-  return Buffer.allocUnsafe(2 ** 20)
+export function openReading(options?: OpenerOptions): Reading {
+  return { buffer: Buffer.allocUnsafe(2 ** 20), opener: sourceOpener(options) }
 }
 
 /** Undefined when the job was dropped because the flag was raised. Raises it itself when the disk is full. */
@@ -48,13 +60,14 @@ async function stageFile(
   root: string,
   job: StageJob,
   stop: StopFlag,
-  buffer: Buffer,
+  reading: Reading,
 ): Promise<StageResult | undefined> {
   if (isRaised(stop)) return undefined
   const temp = `${root}/${job.temp}`
   const where = `${root}/${job.path}`
   try {
-    if (await copyChecked(job, temp, where, stop, buffer)) return { path: job.path, ok: true }
+    const written = await copyChecked(job, temp, where, stop, reading)
+    if (written) return { path: job.path, ok: true, ...written }
     discard(temp)
     return undefined
   } catch (error) {
@@ -74,55 +87,78 @@ function discard(temp: string): void {
   }
 }
 
-/** False when it was stopped on the way. */
+/** What was written; undefined when it was stopped on the way. */
 async function copyChecked(
   job: StageJob,
   temp: string,
   where: string,
   stop: StopFlag,
-  buffer: Buffer,
-): Promise<boolean> {
+  reading: Reading,
+): Promise<{ readonly size: number; readonly sha1: string } | undefined> {
   const hash = createHash('sha1')
   let size = 0
   const file = openSync(temp, 'wx')
   try {
-    for await (const chunk of chunksOf(job.bytes, where, buffer)) {
-      if (isRaised(stop)) return false
+    for await (const chunk of chunksOf(job.bytes, where, reading)) {
+      if (isRaised(stop)) return undefined
       hash.update(chunk)
       size += chunk.length
-      if (size > job.size) break
+      if (job.sha1 !== undefined && size > job.size) break
       for (let at = 0; at < chunk.length;) at += writeSync(file, chunk, at)
     }
   } finally {
     closeSync(file)
   }
-  if (size !== job.size || hash.digest('hex') !== job.sha1) {
+  const sha1 = hash.digest('hex')
+  if (job.sha1 !== undefined && (size !== job.size || sha1 !== job.sha1)) {
     throw new CuratorError(
       sourceProblem(job.bytes, where, 'it no longer holds the bytes that were identified'),
     )
   }
-  return true
+  return { size, sha1 }
 }
 
 /** The pieces of the bytes; each is valid until the next. What goes wrong here is the source's fault, and the problem says so. */
 export async function* chunksOf(
   bytes: ByteOrigin,
   where: string,
-  buffer?: Buffer,
+  reading = openReading(),
 ): AsyncGenerator<Uint8Array> {
   if ('text' in bytes) {
     yield Buffer.from(bytes.text)
     return
   }
   try {
-    for await (const chunk of openSource(bytes.source, bytes.view, buffer)) yield chunk
+    if ('zip' in bytes) yield* packedChunks(bytes.zip, reading)
+    else for await (const chunk of reading.opener.open(bytes.source, bytes.view, reading.buffer)) yield chunk
   } catch (error) {
     throw new CuratorError(sourceProblem(bytes, where, reason(error)), { cause: error })
   }
 }
 
+async function* packedChunks(
+  parts: readonly ZipPart[],
+  { opener, buffer }: Reading,
+): AsyncGenerator<Uint8Array> {
+  const { torrentZip } = await import('./torrentzip.ts')
+  yield* torrentZip(
+    parts.map(({ name, size, crc32, source, view }) => ({
+      name,
+      size,
+      crc32,
+      open: () => opener.open(source, view, buffer),
+    })),
+  )
+}
+
 /** Names both ends: what could not be written, and what it should have come from. */
 export function sourceProblem(bytes: ByteOrigin, where: string, why: string): Problem {
-  const from = 'text' in bytes ? 'its generated text' : bytes.source.file
+  const from = fromWhere(bytes)
   return problem('source-changed', `${where} could not be written from ${from}: ${why}.`, { path: where })
+}
+
+function fromWhere(bytes: ByteOrigin): string {
+  if ('text' in bytes) return 'its generated text'
+  if ('source' in bytes) return bytes.source.file
+  return [...new Set(bytes.zip.map(({ source }) => source.file))].join(', ')
 }

@@ -1,13 +1,15 @@
 /** Worker threads that stage files. Little work is done inline: starting a thread takes as long as writing a hundred files. */
 import { availableParallelism } from 'node:os'
 import { MessageChannel, Worker } from 'node:worker_threads'
+import type { OpenerOptions } from '../inventory/archives/member-opener.ts'
 import { SMALL_HEAP, workerUrl } from '../workers.ts'
 import type { StageJob, StageResult } from './disk.ts'
+import { inReadingOrder, unpackedWhole } from './reading-order.ts'
 import {
   isRaised,
+  openReading,
   raise,
   stageBatch,
-  stageBuffer,
   stopFlag,
   type StageBatch,
   type StopFlag,
@@ -32,8 +34,11 @@ const BATCH_BYTES = 8 * 2 ** 20
 /** One batch being written and one waiting, so that a thread never idles while its answer travels. */
 const QUEUE = 2
 
-/** The threads start with the first larger work and do not keep the process alive when idle. */
-export function writePool(size = Math.min(4, availableParallelism())): WritePool {
+/**
+ * The threads start with the first larger work and do not keep the process alive when idle.
+ * @param opener how archives are opened
+ */
+export function writePool(opener: OpenerOptions = {}, size = Math.min(4, availableParallelism())): WritePool {
   let workers: Worker[] | undefined
   const close = async () => {
     const closing = workers ?? []
@@ -49,9 +54,9 @@ export function writePool(size = Math.min(4, availableParallelism())): WritePool
       if (signal?.aborted === true) return
       signal?.addEventListener('abort', onAbort)
       try {
-        if (isLittle(jobs)) return await stageInline({ root, jobs, stop }, done)
-        workers ??= Array.from({ length: size }, () => start())
-        await stageInThreads(workers, split(root, jobs, stop), done)
+        if (isLittle(jobs)) return await stageInline({ root, jobs: inReadingOrder(jobs), stop }, opener, done)
+        workers ??= Array.from({ length: size }, () => start(opener))
+        await stageInThreads(workers, split(root, inReadingOrder(jobs), stop), done)
       } catch (error) {
         await close()
         throw error
@@ -62,8 +67,8 @@ export function writePool(size = Math.min(4, availableParallelism())): WritePool
   }
 }
 
-function start(): Worker {
-  const worker = new Worker(workerUrl('write-worker'), { resourceLimits: SMALL_HEAP })
+function start(opener: OpenerOptions): Worker {
+  const worker = new Worker(workerUrl('write-worker'), { workerData: opener, resourceLimits: SMALL_HEAP })
   worker.setMaxListeners(0)
   worker.unref()
   return worker
@@ -73,8 +78,12 @@ function isLittle(jobs: readonly StageJob[]): boolean {
   return jobs.length <= INLINE_JOBS && jobs.reduce((bytes, job) => bytes + job.size, 0) <= INLINE_BYTES
 }
 
-async function stageInline(batch: StageBatch, done: (result: StageResult) => void): Promise<void> {
-  for await (const result of stageBatch(batch, stageBuffer())) {
+async function stageInline(
+  batch: StageBatch,
+  opener: OpenerOptions,
+  done: (result: StageResult) => void,
+): Promise<void> {
+  for await (const result of stageBatch(batch, openReading(opener))) {
     done(result)
     // Lets a signal and the progress line through.
     await new Promise((resolve) => setImmediate(resolve))
@@ -86,7 +95,8 @@ function split(root: string, jobs: readonly StageJob[], stop: StopFlag): StageBa
   let batch: StageJob[] = []
   let bytes = 0
   for (const job of jobs) {
-    if (batch.length === BATCH_JOBS || (batch.length > 0 && bytes + job.size > BATCH_BYTES)) {
+    const isFull = batch.length >= BATCH_JOBS || (batch.length > 0 && bytes + job.size > BATCH_BYTES)
+    if (isFull && !isWithPrevious(job, batch)) {
       batches.push({ root, jobs: batch, stop })
       batch = []
       bytes = 0
@@ -96,6 +106,13 @@ function split(root: string, jobs: readonly StageJob[], stop: StopFlag): StageBa
   }
   batches.push({ root, jobs: batch, stop })
   return batches
+}
+
+/** An archive that is unpacked as a whole is one thread's. */
+function isWithPrevious(job: StageJob, batch: readonly StageJob[]): boolean {
+  const archive = unpackedWhole(job)
+  const last = batch.at(-1)
+  return archive !== undefined && last !== undefined && unpackedWhole(last) === archive
 }
 
 async function stageInThreads(

@@ -1,6 +1,5 @@
 /** Turns a playlist into the picks it lists. */
 import { canonicalRegion, languageMeets } from '../names/regions.ts'
-import { parseReleaseName } from '../names/parse.ts'
 import { byCodeUnit } from '../order.ts'
 import { anyGlob } from '../select/glob.ts'
 import { nearestTo } from '../select/nearest.ts'
@@ -64,22 +63,9 @@ function byTitles(
 /** A title means the game; its demos only where there is no game, or when the release itself is named. */
 function gamesFirst(hits: readonly Pick[], title: string): readonly Pick[] {
   if (hits.length === 1 || hits.some(({ release }) => release === title)) return hits
-  const games = hits.filter(
-    ({ release }) => !parseReleaseName(release).classes.some((name) => APART.has(name)),
-  )
+  const games = hits.filter(({ isApart }) => !isApart)
   return games.length > 0 ? games : hits
 }
-
-const APART: ReadonlySet<string> = new Set([
-  'demo',
-  'sample',
-  'bios',
-  'program',
-  'addon',
-  'manual',
-  'video',
-  'audio',
-])
 
 function nearestGames(title: string, folded: string, loose: ReadonlyMap<string, readonly Pick[]>): string[] {
   if (title.trim() === '') return []

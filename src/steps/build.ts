@@ -1,15 +1,18 @@
 /** A whole build: inputs, selection, trees, plans, devices, and the record of it. */
 import { CuratorError } from '../errors.ts'
 import { openDisks } from '../disk/open-disks.ts'
+import { openerOptions } from '../inventory/wish.ts'
 import { compareLock, outOfDate, saveLock, type LockState } from './lock-file.ts'
 import { planned, reportOf, resultOf, type BuildReport, type TargetResult } from './outcome.ts'
 import type { Project } from './project.ts'
 import { startObserving } from './observing.ts'
+import { overrideNotes } from './overrides.ts'
 import { recordBuild } from './record.ts'
 import { recordSelections } from './record-selections.ts'
-import { openSources } from './sources.ts'
+import { romsetNotes } from './romset.ts'
+import { openPacking } from './packing.ts'
 import type { Steps } from './steps.ts'
-import { applyTarget, chosenTargets, planTarget, type TargetWork } from './targets.ts'
+import { applyTarget, chosenTargets, noteDats, planTarget, type TargetWork } from './targets.ts'
 import { missesDats, type World } from './world.ts'
 
 export interface BuildOptions {
@@ -40,13 +43,20 @@ export async function build(
   const names = chosenTargets(project.config, options.targets)
   const works: TargetWork[] = []
   const results: TargetResult[] = []
-  const disks = openDisks()
-  const sources = openSources(world)
+  const disks = openDisks(process.env, openerOptions(world.db, Object.values(world.config.roots)))
+  const packing = openPacking(world)
   const observed = startObserving(world, steps, disks, names)
   let lock: LockState
   try {
-    await steps.engine.hash(steps.inputs.identified, '') // also where no tree asks for it: its problems are told
-    lock = await compareLock(project, steps, world)
+    // side by side: what is selected needs the DATs alone, and threads read the roots meanwhile
+    const [identified, compared] = await Promise.allSettled([
+      steps.engine.hash(steps.inputs.identified, ''), // also where no tree asks for it: its problems are told
+      compareLock(project, steps, world),
+    ])
+    if (identified.status === 'rejected') throw identified.reason
+    if (compared.status === 'rejected') throw compared.reason
+    lock = compared.value
+    world.problems.push(...(await overrideNotes(steps, world)))
     if (options.frozen && lock.kind === 'differs') {
       world.problems.push(outOfDate(project, lock))
       return {
@@ -60,11 +70,21 @@ export async function build(
       const work = await planTarget(world, steps, disks.open(project.config.targets[name]?.path ?? ''), {
         name,
         seen: await observed(name),
+        packing,
       })
       if (options.dryRun) works.push(work)
-      results.push(options.dryRun ? planned(work) : resultOf(work, await applyTarget(world, sources, work)))
+      if (options.dryRun) {
+        results.push(planned(work))
+        continue
+      }
+      const result = resultOf(work, await applyTarget(world, packing, work))
+      if (result.outcome !== 'partial') await noteDats(world, steps, name)
+      results.push(result)
     }
+    world.problems.push(...(await romsetNotes(steps, world)))
+    if (!options.dryRun) packing.clear()
   } finally {
+    await packing.close()
     await disks.close()
   }
   const isDue = !options.dryRun && !missesDats(world)

@@ -1,15 +1,21 @@
 /** The rules at the bottom: the config, the DATs, the roots, and which content is which DAT entry. */
-import { dirname, relative } from 'node:path'
-import type { ResolvedConfig } from '../config/resolved.ts'
+import { dirname } from 'node:path'
+import { withoutPasswords, type ResolvedConfig } from '../config/resolved.ts'
 import { findDatFiles } from '../dats/find.ts'
+import { portablePath } from '../dats/sources/declared.ts'
+import { readUndone } from '../dats/sources/undone.ts'
 import { syncDats, type DatSpec } from '../dats/sync.ts'
 import { datsInUse, wantsMd5 } from '../dats/store.ts'
 import { sortKeys } from '../engine/canonical.ts'
 import { rule, type Rule } from '../engine/rule.ts'
 import { CuratorError, problem, type Problem } from '../errors.ts'
-import { hashConflicts, identify, type HashConflict } from '../identify/match.ts'
+import { hashConflicts, type HashConflict } from '../identify/match.ts'
+import { countMatches } from '../inventory/ingestion-log.ts'
 import { retireRoots } from '../inventory/queries.ts'
+import { scanMemory } from '../inventory/scan-memory.ts'
 import { scanRoot, type ScanProgress } from '../inventory/scan.ts'
+import type { CloneListRules } from './clone-lists.ts'
+import { identifyAll, type DecisionRules } from './decisions.ts'
 import type { World } from './world.ts'
 
 type DatsValue = {
@@ -22,7 +28,7 @@ type DatsValue = {
 type UsedDat = {
   /** The config's name for it. */
   readonly dat: string
-  /** Relative to the config, `/` between parts. */
+  /** Relative to the config, or to the folder of its source: the same on every machine. */
   readonly path: string
   /** Name in its header. */
   readonly name: string
@@ -36,19 +42,17 @@ export interface InputRules {
   readonly dats: Rule<DatsValue>
   /** What all DATs together say of one platform: a fingerprint, '' when nothing. */
   readonly datsOf: Rule<string>
-  /** All roots scanned, and every content compared with every DAT. */
-  readonly identified: Rule
-  /** What is owned of one platform: a number that grows when it changes. */
-  readonly holdingsOf: Rule<number>
+  /** All roots scanned, and every content compared with every DAT: per platform a number that grows (see `identify`). */
+  readonly identified: Rule<{ readonly [platform: string]: number }>
   readonly all: readonly Rule[]
 }
 
-export function inputRules(world: World): InputRules {
+export function inputRules(world: World, cloning: CloneListRules, deciding: DecisionRules): InputRules {
   const config = rule<ResolvedConfig>({
     kind: 'config',
     version: '1',
     probe: true,
-    run: () => sortKeys(world.config),
+    run: () => sortKeys(withoutPasswords(world.config)),
   })
 
   const slice = rule<unknown>({
@@ -57,7 +61,15 @@ export function inputRules(world: World): InputRules {
     run: async ({ need }, path) => at(await need(config, ''), path.split('/')),
   })
 
-  const dats = rule<DatsValue>({ kind: 'dats', version: '1', probe: true, run: () => readDats(world) })
+  const dats = rule<DatsValue>({
+    kind: 'dats',
+    version: '1',
+    probe: true,
+    async run({ need }) {
+      world.problems.push(...(await need(cloning.problems, '')))
+      return readDats(world)
+    },
+  })
 
   const datsOf = rule<string>({
     kind: 'dats-of',
@@ -78,6 +90,7 @@ export function inputRules(world: World): InputRules {
     version: '1',
     probe: true,
     async run({ need }) {
+      const decisions = await need(deciding.decisions, '') // a fault in them is told before hours of reading
       const roots = Object.keys(world.config.roots).sort()
       const md5 = wantsMd5(world.db)
       world.listener.step('Reading roots and DATs')
@@ -90,16 +103,11 @@ export function inputRules(world: World): InputRules {
       // whichever was done first, they are told in one order
       world.problems.sort((a, b) => Number(isOfDat(b)) - Number(isOfDat(a)))
       retireRoots(world.db, roots)
-      const numbers = identify(world.db)
+      const numbers = await identifyAll(world, decisions)
+      countMatches(world.db)
       for (const conflict of hashConflicts(world.db)) world.problems.push(conflictProblem(conflict))
       return numbers
     },
-  })
-
-  const holdingsOf = rule<number>({
-    kind: 'holdings',
-    version: '1',
-    run: async ({ need }, platform) => (await need(identified, ''))[platform] ?? 0,
   })
 
   return {
@@ -107,30 +115,31 @@ export function inputRules(world: World): InputRules {
     dats,
     datsOf,
     identified,
-    holdingsOf,
-    all: [config, slice, dats, datsOf, scan, identified, holdingsOf],
+    all: [config, slice, dats, datsOf, scan, identified],
   }
 }
 
 /** Finds and imports the DATs; what was wrong with any is told in every run, until it is put right. */
 async function readDats({ config, db, problems }: World): Promise<DatsValue> {
   const specs: DatSpec[] = []
-  for (const [name, { files: patterns, platform }] of Object.entries(config.dats)) {
+  for (const [name, { files: patterns, platform, source }] of Object.entries(config.dats)) {
     const files = new Set<string>()
     for (const pattern of patterns) {
       const found = await findDatFiles(pattern)
       for (const file of found.files) files.add(file)
-      problems.push(...found.problems)
+      const hint = source ? { hint: 'Run `curator dats update`.' } : {}
+      problems.push(...found.problems.map((one) => ({ ...one, ...hint })))
     }
     specs.push({ name, files: [...files].sort(), ...(platform === undefined ? {} : { platform }) })
   }
-  const { dats, platforms } = await syncDats(db, specs)
-  for (const dat of dats) problems.push(...dat.problems)
   const dir = dirname(config.file)
-  const files = datsInUse(db).map((file) => ({
-    ...file,
-    path: relative(dir, file.path).replaceAll('\\', '/'),
-  }))
+  const undone = new Set(readUndone(dir).keys())
+  const { dats, platforms } = await syncDats(db, specs, undefined, undone)
+  for (const dat of dats) problems.push(...dat.problems)
+  const sources = Object.values(config.dats).flatMap(({ source }) =>
+    source ? [{ source: source.declared.source, folder: source.folder }] : [],
+  )
+  const files = datsInUse(db).map((file) => ({ ...file, path: portablePath(file.path, dir, sources) }))
   return { platforms, files }
 }
 
@@ -148,7 +157,14 @@ async function scanFiles(world: World, name: string): Promise<number> {
     const result = await scanRoot(
       db,
       { name, ...root },
-      { md5: wantsMd5(db), now, signal, onProgress, acceptEmpty },
+      {
+        md5: wantsMd5(db),
+        now,
+        signal,
+        onProgress,
+        acceptEmpty,
+        ...(isLarge(world, name) ? { scratch: config.state } : {}),
+      },
     )
     const { files, hashed, bytesHashed, missing } = result
     const before = world.scans.get(name) ?? { hashed: 0, bytesHashed: 0, missing: 0 }
@@ -168,6 +184,14 @@ async function scanFiles(world: World, name: string): Promise<number> {
     world.problems.push(...error.problems)
     return -1
   }
+}
+
+/** Listing fewer files than this takes less time than a process takes to start. */
+const WORTH_FILES = 2000
+
+function isLarge({ db, config }: World, name: string): boolean {
+  const { files = Infinity } = scanMemory(db, { name, path: config.roots[name]?.path ?? '' })
+  return files >= WORTH_FILES
 }
 
 function conflictProblem({ path, release, rom, detail }: HashConflict): Problem {

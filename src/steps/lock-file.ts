@@ -7,6 +7,7 @@ import { diffLock, explainDiff, isEmptyDiff, type LockDiff } from '../lock/diff.
 import { parseLock, type LockData, type LockReasons } from '../lock/lock.ts'
 import type { Cluster } from '../select/selection.ts'
 import type { Project } from './project.ts'
+import { wholeSelection } from './selection.ts'
 import type { Steps } from './steps.ts'
 import type { World } from './world.ts'
 
@@ -69,7 +70,7 @@ async function reasonsOf(
   for (const { policy, platform, swapped } of diff.selections) {
     const key = `${policy}/${platform}`
     if (swapped.length > 0 && config.policies[policy])
-      selections.set(key, await engine.get(selection.select, key))
+      selections.set(key, await wholeSelection({ need: engine.get, page: engine.page }, selection, key))
   }
   return explainDiff(diff, (policy, platform) => selections.get(`${policy}/${platform}`) ?? [])
 }

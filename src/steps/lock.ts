@@ -1,8 +1,9 @@
 /** The rules behind `curator.lock`: the winners of every policy, and the text of the file. */
 import { rule, type Rule } from '../engine/rule.ts'
 import { lockGames, writeLock, type LockedDat, type LockedGames } from '../lock/lock.ts'
+import { policyFor } from '../select/policy.ts'
 import type { InputRules } from './inputs.ts'
-import { asPolicy, splitArg, type SelectionRules } from './selection.ts'
+import { asPolicy, splitArg, wholeSelection, type SelectionRules } from './selection.ts'
 import type { World } from './world.ts'
 
 export interface LockRules {
@@ -19,14 +20,12 @@ export function lockRules(world: World, inputs: InputRules, selection: Selection
   /** `policy/platform`: the winners alone, so that the lock does not read whole selections. */
   const winners = rule<Winners>({
     kind: 'winners',
-    version: '1',
-    async run({ need }, arg) {
-      const [policy] = splitArg(arg)
-      const games = lockGames(
-        await need(selection.select, arg),
-        asPolicy(await need(inputs.slice, `policies/${policy}`)),
-      )
-      return [...games]
+    version: '2',
+    async run({ need, page }, arg) {
+      const [name, platform] = splitArg(arg)
+      const clusters = await wholeSelection({ need, page }, selection, arg)
+      const policy = asPolicy(await need(inputs.slice, `policies/${name}`))
+      return [...lockGames(clusters, policyFor(policy, platform))]
     },
   })
 

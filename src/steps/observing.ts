@@ -3,10 +3,10 @@
  * roots; as long as its fingerprint stays, it is what it was.
  */
 import { recall, remember } from '../catalog/meta.ts'
-import { fingerprintTree } from '../disk/fingerprint.ts'
+import { fingerprintTree } from '../disk/listing.ts'
 import type { Disks } from '../disk/open-disks.ts'
 import { observe, type Observation } from '../targets/device/observe.ts'
-import type { TreeValue } from './outputs.ts'
+import type { TreeValue } from './sections.ts'
 import type { Steps } from './steps.ts'
 import type { World } from './world.ts'
 

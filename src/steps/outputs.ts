@@ -1,119 +1,245 @@
-/** The rules of writing: what each target should hold. */
+/**
+ * The rules of writing: what each target should hold, in sections. A section is a shelf of a platform, the list of a
+ * whole platform, or the playlists; only sections that changed are read, and compared with the device.
+ */
 import { digest } from '../engine/canonical.ts'
-import { rule, type Context, type Rule } from '../engine/rule.ts'
+import { rule, type Reader, type Rule } from '../engine/rule.ts'
 import { problem, type Problem } from '../errors.ts'
-import { joinTree } from '../targets/build-tree.ts'
-import { buildPart, plays, type Part } from '../targets/part.ts'
-import type { PlaylistPicks } from '../targets/playlist-files.ts'
+import { byCodeUnit } from '../order.ts'
+import { placedGames } from '../targets/build-tree.ts'
+import {
+  admitted,
+  contestOf,
+  NO_CONTEST,
+  settle,
+  type Claimant,
+  type Party,
+  type Settlement,
+} from '../targets/contest.ts'
+import { notPlayed, plays } from '../targets/part.ts'
+import {
+  buildPlaylists,
+  databaseList,
+  listedDatabases,
+  type PlacedGame,
+  type PlaylistPicks,
+} from '../targets/playlist-files.ts'
 import type { Target } from '../targets/preset.ts'
-import type { Tree } from '../targets/tree.ts'
+import type { TreeFile } from '../targets/tree.ts'
 import type { InputRules } from './inputs.ts'
-import { asPlaylist, asTarget, isMissing, type ListValue, type SelectionRules } from './selection.ts'
-
-/** What is remembered of a tree; its files are put together again from its parts when they are needed. */
-export type TreeValue = {
-  /** Fingerprint of every path and content. */
-  readonly tree: string
-  readonly files: number
-  readonly bytes: number
-  /** Games of the target's policy that are not owned, on the platforms it plays. */
-  readonly missing: number
-  readonly problems: readonly Problem[]
-}
-
-/** A part, and how many games of its platform the device would play if they were owned. */
-type PartValue = Part & { readonly missing: number }
-
-type Need = Context['need']
+import {
+  keepLists,
+  nodeOf,
+  sectionOf,
+  type Made,
+  type MadePart,
+  type SectionKind,
+  type SectionRule,
+  type TreePages,
+  type TreeSection,
+  type TreeValue,
+} from './sections.ts'
+import { partRules } from './parts.ts'
+import { asPlaylist, asTarget, splitArg, type ListValue, type SelectionRules } from './selection.ts'
+import type { World } from './world.ts'
 
 export interface OutputRules {
-  readonly tree: Rule<TreeValue>
-  /** The tree itself, for a plan. */
-  assemble(need: Need, target: string): Promise<Tree>
+  readonly tree: Rule<TreeValue, TreePages>
+  /** The files of a section of a tree. */
+  files(page: Reader['page'], section: TreeSection): Promise<readonly TreeFile[]>
   readonly all: readonly Rule[]
 }
 
-export function outputRules(inputs: InputRules, selection: SelectionRules): OutputRules {
-  /** The tree that was made last. They are large, and each is planned right after it is made. */
-  let last: { readonly name: string; readonly tree: Tree } | undefined
+export function outputRules(world: World, inputs: InputRules, selection: SelectionRules): OutputRules {
+  const contributions = partRules(world, inputs, selection)
+  const { part, sets } = contributions
 
-  /** `target/platform`: that platform's files on that target. */
-  const part = rule<PartValue>({
-    kind: 'part',
+  /** `target`: which files of its parts are let in, where they get in each other's way. */
+  const admission = rule<Settlement>({
+    kind: 'admission',
     version: '1',
-    async run({ need }, arg) {
-      const slash = arg.lastIndexOf('/')
-      const target = await readTarget(need, arg.slice(0, slash))
-      const platform = arg.slice(slash + 1)
-      const picks = await need(selection.picks, `${target.policy}/${platform}`)
-      const missing = plays(target.device, platform) ? picks.filter(isMissing).length : 0
-      return { ...buildPart(target, platform, picks), missing }
+    async run({ need, page }, name) {
+      const target = await readTarget(need, name)
+      return settleAll(page, target, await readParts(need, name, target))
     },
   })
 
-  const tree = rule<TreeValue>({
+  /** `target/platform`: the list of all games of the platform, and of those that share its name on the device. */
+  const listing: SectionRule = rule({
+    kind: 'listing',
+    version: '2',
+    async run({ need, page, keep }, arg) {
+      const [name, first] = splitArg(arg)
+      const target = await readTarget(need, name)
+      const platforms = await playedPlatforms(need, target)
+      for (const [database, sharing] of listedDatabases(target, platforms)) {
+        if (sharing[0] !== first) continue
+        const games = await readGames({ need, page }, name, target, sharing)
+        return keepLists(keep, target, databaseList(target, database, games, target.path))
+      }
+      return keepLists(keep, target, { files: [], problems: [] })
+    },
+  })
+
+  /** `target`: the playlists it shows. */
+  const lists: SectionRule = rule({
+    kind: 'lists',
+    version: '2',
+    async run({ need, page, keep }, name) {
+      const target = await readTarget(need, name)
+      const playlists: PlaylistPicks[] = []
+      const unresolved: Problem[] = []
+      for (const list of target.playlists ?? []) {
+        const { policy, title } = asPlaylist(await need(inputs.slice, `playlists/${list}`))
+        const { games, unresolved: unknown } = await need(
+          selection.list,
+          `${list}/${policy ?? target.policy}`,
+        )
+        playlists.push({ name: list, title: title ?? list, picks: games })
+        unresolved.push(...unknown.map((item) => unknownTitle(list, item)))
+      }
+      const wanted = new Set(playlists.flatMap(({ picks }) => picks.map(({ platform }) => platform)))
+      const platforms = (await playedPlatforms(need, target)).filter((platform) => wanted.has(platform))
+      const games = await readGames({ need, page }, name, target, platforms)
+      const { files, problems } = buildPlaylists(target, games, playlists, target.path)
+      return keepLists(keep, target, { files, problems: [...problems, ...unresolved] })
+    },
+  })
+
+  const tree: OutputRules['tree'] = rule({
     kind: 'tree',
-    version: '1',
-    async run({ need }, name) {
-      const { tree: made, problems, missing } = await join(need, name)
-      const { files } = made
-      last = { name, tree: made }
+    version: '2',
+    async run({ need, page, keep }, name) {
+      const target = await readTarget(need, name)
+      const parts = await readParts(need, name, target)
+      const listed = await readLists(need, name, target)
+      const made: Made[] = [...parts, ...listed]
+      const settlement =
+        listed.length === 0 ? await need(admission, name) : await settleAll(page, target, made)
+      const sections = made.map((section) => sectionOf(name, section, settlement))
+      keep(
+        'sections',
+        sections.filter(({ files }) => files > 0),
+      )
+      const { missing, problems: unplayed } = await readCounts(need, target)
       return {
-        tree: digest(files.map((file) => `${file.path}\0${file.sha1}\n`).join('')),
-        files: files.length,
-        bytes: files.reduce((sum, file) => sum + file.size, 0),
+        tree: digest(sections.map(({ id, hash }) => `${id} ${hash}\n`).join('')),
+        files: sections.reduce((sum, { files }) => sum + files, 0),
+        bytes: made.reduce((sum, { facts }) => sum + facts.bytes, 0) - (await refusedBytes(page, sections)),
         missing,
-        problems,
+        problems: [
+          ...inOrder([...unplayed, ...parts.flatMap(({ facts }) => facts.problems)]),
+          ...settlement.problems,
+          ...listed.flatMap(({ facts }) => facts.problems),
+        ],
       }
     },
   })
 
-  async function join(need: Need, name: string) {
-    const target = await readTarget(need, name)
-    const parts: Part[] = []
-    let missing = 0
-    for (const platform of await need(selection.platforms, '')) {
-      const made = await need(part, `${name}/${platform}`)
-      parts.push(made)
-      missing += made.missing
-    }
-    const playlists: PlaylistPicks[] = []
-    const unresolved: Problem[] = []
-    for (const list of target.playlists ?? []) {
-      const { picks, problems } = await readList(need, list, target)
-      playlists.push(picks)
-      unresolved.push(...problems)
-    }
-    const { tree: joined, problems } = joinTree(target, parts, playlists, target.path)
-    return { tree: joined, problems: [...problems, ...unresolved], missing }
-  }
-
-  async function readList(
-    need: Need,
-    name: string,
-    target: Target,
-  ): Promise<{ picks: PlaylistPicks; problems: Problem[] }> {
-    const { policy, title } = asPlaylist(await need(inputs.slice, `playlists/${name}`))
-    const { games, unresolved } = await need(selection.list, `${name}/${policy ?? target.policy}`)
-    return {
-      picks: { name, title: title ?? name, picks: games },
-      problems: unresolved.map((item) => unknownTitle(name, item)),
-    }
-  }
+  type Need = Reader['need']
+  type Page = Reader['page']
 
   async function readTarget(need: Need, name: string): Promise<Target> {
     return asTarget(await need(inputs.slice, `targets/${name}`))
   }
 
+  async function playedPlatforms(need: Need, { device }: Target): Promise<string[]> {
+    return (await need(selection.platforms, '')).filter((platform) => plays(device, platform))
+  }
+
+  async function readParts(need: Need, name: string, target: Target): Promise<MadePart[]> {
+    const parts: MadePart[] = []
+    for (const platform of await playedPlatforms(need, target)) {
+      for (const { kind, arg } of await contributions.nodesOf(need, name, target, platform))
+        parts.push({ kind, arg, platform, facts: await need(ruleOf(kind), arg) })
+    }
+    return parts
+  }
+
+  async function readLists(need: Need, name: string, target: Target): Promise<Made[]> {
+    const made: Made[] = []
+    for (const [first = ''] of listedDatabases(target, await playedPlatforms(need, target)).values()) {
+      const arg = `${name}/${first}`
+      made.push({ kind: 'listing', arg, facts: await need(listing, arg) })
+    }
+    if ((target.playlists ?? []).length > 0)
+      made.push({ kind: 'lists', arg: name, facts: await need(lists, name) })
+    return made
+  }
+
+  async function readGames(
+    { need, page }: Reader,
+    name: string,
+    target: Target,
+    platforms: readonly string[],
+  ): Promise<PlacedGame[]> {
+    const { refused } = await need(admission, name)
+    const all: PlacedGame[] = []
+    for (const platform of platforms) {
+      for (const { kind, arg } of await contributions.nodesOf(need, name, target, platform)) {
+        const games = (await page(ruleOf(kind), arg, 'games')) ?? []
+        for (const game of placedGames(platform, games, refused[nodeOf({ kind, arg })])) all.push(game)
+      }
+    }
+    return all
+  }
+
+  async function settleAll(page: Page, target: Target, made: readonly Made[]): Promise<Settlement> {
+    const claimants = made.map((section): Claimant => ({
+      id: nodeOf(section),
+      footprint: section.facts.footprint,
+    }))
+    const contest = contestOf(target, claimants)
+    if (!contest) return NO_CONTEST
+    const parties: Party[] = []
+    for (const section of made) {
+      const id = nodeOf(section)
+      if (!contest.ids.includes(id)) continue
+      const files = (await page(ruleOf(section.kind), section.arg, 'files')) ?? []
+      parties.push({ id, files, ...('platform' in section ? { platform: String(section.platform) } : {}) })
+    }
+    return settle(target, contest, parties)
+  }
+
+  async function refusedBytes(page: Page, sections: readonly TreeSection[]): Promise<number> {
+    let bytes = 0
+    for (const { kind, arg, refused } of sections) {
+      const files = refused.length > 0 ? await page(ruleOf(kind), arg, 'files') : undefined
+      for (const [index] of refused) bytes += files?.[index]?.size ?? 0
+    }
+    return bytes
+  }
+
+  async function readCounts(need: Need, target: Target): Promise<{ missing: number; problems: Problem[] }> {
+    let missing = 0
+    const problems: Problem[] = []
+    for (const platform of await need(selection.platforms, '')) {
+      let owned = 0
+      for (const shelf of await need(selection.select, `${target.policy}/${platform}`)) {
+        const counts = await need(selection.picks, `${target.policy}/${platform}/${shelf}`)
+        owned += counts.owned
+        if (plays(target.device, platform)) missing += counts.missing
+      }
+      if (!plays(target.device, platform)) problems.push(...notPlayed(target, platform, owned))
+    }
+    return { missing, problems }
+  }
+
+  function ruleOf(kind: SectionKind): SectionRule {
+    return { part, sets, listing, lists }[kind]
+  }
+
   return {
     tree,
-    all: [part, tree],
-    async assemble(need, name) {
-      const made = last?.name === name ? last.tree : (await join(need, name)).tree
-      last = undefined
-      return made
+    all: [...contributions.all, admission, listing, lists, tree],
+    async files(page, { kind, arg, refused }) {
+      return admitted((await page(ruleOf(kind), arg, 'files')) ?? [], refused)
     },
   }
+}
+
+function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  return problems.toSorted((a, b) => byCodeUnit(a.message, b.message))
 }
 
 function unknownTitle(playlist: string, { title, nearest }: ListValue['unresolved'][number]): Problem {

@@ -41,6 +41,12 @@ function project(configFile: string, config: ResolvedConfig): Project {
   return { configFile, dir: dirname(configFile), stateDir: config.state, config }
 }
 
+/** The files that the config was read from, as far as that is remembered. Absolute. */
+export function configFiles({ configFile, stateDir }: Project): readonly string[] {
+  const memory = memoryIn(stateDir)
+  return memory?.file === configFile ? memory.closure.map(({ path }) => path) : [configFile]
+}
+
 /** What a config resolved to, and what that rests on. */
 interface Memory {
   readonly file: string
@@ -54,14 +60,22 @@ const MEMORY_FILE = 'config.json'
 
 /** Looked for in the default state folder only: where another one is cannot be known before the config is read. */
 function recall(dir: string, file: string): ResolvedConfig | undefined {
+  const memory = memoryIn(join(dir, '.curator'))
   try {
-    const text = readFileSync(join(dir, '.curator', MEMORY_FILE), 'utf8')
-    const { version, ...memory } = JSON.parse(text) as Memory & { version: string }
-    const holds =
-      version === CURATOR_VERSION && memory.file === file && closureFresh(memory.closure, memory.env)
-    return holds ? memory.config : undefined
+    return memory?.file === file && closureFresh(memory.closure, memory.env) ? memory.config : undefined
   } catch {
-    return undefined // never written, damaged, or unreadable: the config is read again
+    return undefined // a file of it is gone or cannot be read: the config is read again
+  }
+}
+
+/** Undefined when it was never written, is damaged or unreadable, or is another curator's. */
+function memoryIn(stateDir: string): Memory | undefined {
+  try {
+    const text = readFileSync(join(stateDir, MEMORY_FILE), 'utf8')
+    const { version, ...memory } = JSON.parse(text) as Memory & { version: string }
+    return version === CURATOR_VERSION ? memory : undefined
+  } catch {
+    return undefined
   }
 }
 
@@ -69,7 +83,9 @@ function remember(config: ResolvedConfig, memory: Memory): void {
   try {
     mkdirSync(config.state, { recursive: true })
     const file = join(config.state, MEMORY_FILE)
-    writeFileSync(`${file}.new`, JSON.stringify({ version: CURATOR_VERSION, ...memory }))
+    // it may hold passwords of archives, as the config does
+    const text = JSON.stringify({ version: CURATOR_VERSION, ...memory })
+    writeFileSync(`${file}.new`, text, { mode: 0o600 })
     renameSync(`${file}.new`, file)
   } catch {
     // a state folder that cannot be written is reported when the catalog is opened

@@ -7,7 +7,7 @@ import type { World } from './world.ts'
 /** Writes nothing when nothing happened. */
 export function recordBuild(
   project: Project,
-  { db, now }: World,
+  { db, now, romset }: World,
   { run }: Steps,
   results: readonly TargetResult[],
   report: BuildReport,
@@ -21,7 +21,8 @@ export function recordBuild(
   const exportRun = db.prepare(
     `insert into export_run (target_id, run_id, version_id, started_at, finished_at, outcome, put, moved, deleted, kept,
        conflicts, bytes, tree)
-     values (?, ?, (select max(v.id) from romset_version v join selection_policy p on p.id = v.policy_id where p.name = ?),
+     values (?, ?, coalesce(?,
+         (select max(v.id) from romset_version v join selection_policy p on p.id = v.policy_id where p.name = ?)),
        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   db.transaction(() => {
@@ -40,6 +41,7 @@ export function recordBuild(
       exportRun.run(
         id,
         run,
+        romset?.policy === config.policy ? romset.version : null,
         config.policy,
         ...times,
         outcome,

@@ -1,23 +1,25 @@
 /** The rules of choosing: releases → ranked clusters of a policy → what is owned of them → playlists. */
 import { putGames, type Game } from '../catalog/games.ts'
 import { digest } from '../engine/canonical.ts'
-import { rule, type Rule } from '../engine/rule.ts'
-import { loadReleases, rebuildReleases, type ReleaseRow } from '../dats/releases.ts'
+import { rule, type Reader, type Rule } from '../engine/rule.ts'
+import { factsByName } from '../dats/naming.ts'
+import { digestReleases, loadReleases, rebuildReleases } from '../dats/releases.ts'
 import { holdings } from '../identify/holdings.ts'
-import type { ReleaseFacts } from '../names/facts.ts'
-import { parseReleaseName } from '../names/parse.ts'
+import { byCodeUnit } from '../order.ts'
 import { evaluate } from '../playlists/evaluate.ts'
 import type { Playlist } from '../playlists/playlist.ts'
 import { choose } from '../select/choose.ts'
-import { clusterReleases, nameKey, type ReleaseGroup } from '../select/cluster.ts'
-import { kindOf } from '../select/kinds.ts'
+import { releaseGroups, type ReleaseGroup } from '../select/cluster.ts'
 import type { Pick } from '../select/pick.ts'
 import type { Policy } from '../select/policy.ts'
-import { select } from '../select/select.ts'
-import type { Cluster, Release } from '../select/selection.ts'
+import { byGame, selectGames } from '../select/select.ts'
+import type { Cluster } from '../select/selection.ts'
 import type { ListedGame } from '../targets/playlist-files.ts'
 import type { Target } from '../targets/preset.ts'
+import type { CloneListRules } from './clone-lists.ts'
+import type { DecisionRules } from './decisions.ts'
 import type { InputRules } from './inputs.ts'
+import { shelve, shelvesFor, shelvesOf, stampShelves } from './shelves.ts'
 import type { World } from './world.ts'
 
 /** A playlist drawn from one policy: which games, in which order. */
@@ -28,21 +30,35 @@ export type ListValue = {
   readonly unresolved: readonly { readonly title: string; readonly nearest: readonly string[] }[]
 }
 
+/** What a shelf of picks comes to. */
+export type PickCounts = {
+  readonly owned: number
+  readonly missing: number
+  /** Owned, but a better release is wanted. */
+  readonly better: number
+}
+
 export interface SelectionRules {
   /** Slugs of the platforms that any DAT lists. */
   readonly platforms: Rule<readonly string[]>
-  /** `policy/platform`. Needs no ROMs. */
-  readonly select: Rule<readonly Cluster[]>
-  /** `policy/platform`: what is owned of the selection. Games that are not owned have no files. */
-  readonly picks: Rule<readonly Pick[]>
+  /** `platform`: a number that grows with what is owned of it, and a page for each shelf. */
+  readonly holdings: Rule<number, Readonly<Record<string, string>>>
+  /** `policy/platform`: names of the shelves; a page each. Needs no ROMs. */
+  readonly select: Rule<readonly string[], Readonly<Record<string, readonly Cluster[]>>>
+  /** `policy/platform/shelf`: what is owned of the selection. Games that are not owned have no files. */
+  readonly picks: Rule<PickCounts, { readonly picks: readonly Pick[] }>
   /** `playlist/policy`. */
   readonly list: Rule<ListValue>
   readonly all: readonly Rule[]
 }
 
-export function selectionRules(world: World, inputs: InputRules): SelectionRules {
+export function selectionRules(
+  world: World,
+  inputs: InputRules,
+  cloning: CloneListRules,
+  deciding: DecisionRules,
+): SelectionRules {
   const { db } = world
-  const withFacts = factReader()
 
   const platforms = rule<readonly string[]>({
     kind: 'platforms',
@@ -50,61 +66,121 @@ export function selectionRules(world: World, inputs: InputRules): SelectionRules
     run: async ({ need }) => Object.keys((await need(inputs.dats, '')).platforms).sort(),
   })
 
-  /** Brings the catalog's releases and games of a platform up to date; the value is the releases' fingerprint. */
-  const releases = rule<string>({
-    kind: 'releases',
+  /** Per platform, what clone lists say of it. */
+  const cloneLists = rule<string>({
+    kind: 'clone-lists-of',
     version: '1',
+    async run({ need }, platform) {
+      await need(inputs.datsOf, platform) // lists may be found by the names of DATs
+      if ((await need(cloning.files, '')) === '') return ''
+      const lists = await cloning.listsOf(platform)
+      return lists.length === 0 ? '' : digest(JSON.stringify(lists))
+    },
+  })
+
+  /** Brings the catalog's releases and games of a platform up to date. */
+  const releases = rule<{ readonly digest: string; readonly shelves: number }>({
+    kind: 'releases',
+    version: '3',
     async run({ need }, platform) {
       await need(inputs.datsOf, platform)
       rebuildReleases(db, platform)
+      await need(cloneLists, platform)
+      const decisions = await need(deciding.grouping, platform)
+      const grouping = { cloneLists: await cloning.listsOf(platform), decisions }
       const rows = loadReleases(db, platform)
-      putGames(db, platform, clusterReleases(withFacts(platform, rows)).map(gameOf))
-      return digest(
-        JSON.stringify(rows.map(({ name, cloneOf, year, categories }) => [name, cloneOf, year, categories])),
-      )
+      const digest = digestReleases(rows)
+      const games = putGames(db, platform, gamesOf(releaseGroups(rows, grouping)))
+      return { digest, shelves: shelvesFor(games) }
     },
   })
 
-  const selectRule = rule<readonly Cluster[]>({
+  /** A page a shelf: it becomes another when what is owned of the shelf's games changes. */
+  const holdingsOf = rule<number, Readonly<Record<string, string>>>({
+    kind: 'holdings',
+    version: '2',
+    async run({ need, keep }, platform) {
+      const number = (await need(inputs.identified, ''))[platform] ?? 0
+      const { shelves } = await need(releases, platform)
+      for (const [shelf, stamp] of stampShelves(db, platform, shelves, number)) keep(shelf, stamp)
+      return number
+    },
+  })
+
+  const selectRule: SelectionRules['select'] = rule({
     kind: 'select',
-    version: '1',
-    async run({ need }, arg) {
+    version: '3',
+    async run({ need, keep }, arg) {
       const [policyName, platform] = splitArg(arg)
       const policy = asPolicy(await need(inputs.slice, `policies/${policyName}`))
-      await need(releases, platform)
+      const { shelves } = await need(releases, platform)
       if (policy.dats) await need(inputs.datsOf, platform) // the releases stay, but which DAT lists them may change
-      const rows = loadReleases(db, platform, policy.dats ? { dats: policy.dats } : {})
-      return select(withFacts(platform, rows), policy, { platform })
+      await need(cloneLists, platform)
+      const decisions = await need(deciding.grouping, platform)
+      const context = { platform, cloneLists: await cloning.listsOf(platform), decisions }
+      // in a function of its own, so that the releases are let go before the pages are made
+      const shelved = (() => {
+        const rows = loadReleases(db, platform, policy.dats ? { dats: policy.dats } : {})
+        return shelve(db, platform, selectGames(rows, policy, context), shelves)
+      })()
+      for (const [shelf, games] of shelved) {
+        keep(shelf, games)
+        shelved.set(shelf, [])
+      }
+      return [...shelved.keys()]
     },
   })
 
-  const picks = rule<readonly Pick[]>({
+  const picks: SelectionRules['picks'] = rule({
     kind: 'pick',
-    version: '1',
-    async run({ need }, arg) {
-      const [policyName, platform] = splitArg(arg)
+    version: '3',
+    async run({ need, page, keep }, arg) {
+      const [selection, shelf] = splitArg(arg)
+      const [policyName, platform] = splitArg(selection)
       const policy = asPolicy(await need(inputs.slice, `policies/${policyName}`))
-      const clusters = await need(selectRule, arg)
-      await need(inputs.holdingsOf, platform)
+      const clusters = (await page(selectRule, selection, shelf)) ?? []
+      await page(holdingsOf, platform, shelf)
+      const covers = clusters.flatMap(({ covered }) => covered?.by ?? [])
+      if (covers.length > 0) {
+        const { shelves } = await need(releases, platform)
+        for (const other of shelvesOf(db, platform, covers, shelves)) await page(holdingsOf, platform, other)
+      }
       await need(inputs.datsOf, platform) // a DAT that goes takes its matches with it
-      const owned = holdings(db, platform, {
+      const names = clusters.flatMap(({ ranked }) => ranked.map(({ name }) => name))
+      const owned = holdings(db, platform, [...new Set([...names, ...covers])], {
         ...(policy.dats ? { dats: policy.dats } : {}),
         ...(policy.roots ? { roots: policy.roots } : {}),
       })
-      return choose(clusters, owned, policy, platform)
+      const factsOf = factsByName(db, { platform, ...(policy.dats ? { dats: policy.dats } : {}) })
+      const chosen = choose(clusters, owned, policy, platform, factsOf)
+      keep('picks', chosen)
+      const held = chosen.filter(({ files }) => files.length > 0)
+      return {
+        owned: held.length,
+        missing: chosen.length - held.length,
+        better: held.filter(({ wanted }) => wanted !== undefined).length,
+      }
     },
   })
 
   const list = rule<ListValue>({
     kind: 'list',
-    version: '1',
-    async run({ need }, arg) {
+    version: '2',
+    async run({ need, page }, arg) {
       const [name, policyName] = splitArg(arg)
       const playlist = asPlaylist(await need(inputs.slice, `playlists/${name}`))
       const wanted = playlist.where?.platform
       const slugs = (await need(platforms, '')).filter((slug) => !wanted || wanted.includes(slug))
       const all: Pick[] = []
-      for (const slug of slugs) for (const pick of await need(picks, `${policyName}/${slug}`)) all.push(pick)
+      for (const slug of slugs) {
+        const selection = `${policyName}/${slug}`
+        const shelves: Pick[] = []
+        for (const shelf of await need(selectRule, selection)) {
+          for (const pick of (await page(picks, `${selection}/${shelf}`, 'picks')) ?? []) shelves.push(pick)
+        }
+        shelves.sort((a, b) => byCodeUnit(a.game, b.game) || byCodeUnit(a.release, b.release))
+        for (const pick of shelves) all.push(pick)
+      }
       const { picks: listed, missing, unresolved } = evaluate(name, playlist, all)
       return {
         games: listed.map(({ platform, release, game }) => ({ platform, release, game })),
@@ -114,35 +190,35 @@ export function selectionRules(world: World, inputs: InputRules): SelectionRules
     },
   })
 
-  return { platforms, select: selectRule, picks, list, all: [platforms, releases, selectRule, picks, list] }
+  const all = [platforms, cloneLists, releases, holdingsOf, selectRule, picks, list]
+  return { platforms, holdings: holdingsOf, select: selectRule, picks, list, all }
 }
 
-/** Parses names. Those of the platform that was asked for last are remembered: they are wanted once more right away. */
-function factReader(): (platform: string, rows: readonly ReleaseRow[]) => Release[] {
-  let last = ''
-  let known = new Map<string, ReleaseFacts>()
-  return (platform, rows) => {
-    if (platform !== last) known = new Map()
-    last = platform
-    return rows.map((row) => {
-      const facts = known.get(row.name) ?? parseReleaseName(row.name)
-      known.set(row.name, facts)
-      return { ...row, facts }
-    })
+/** Groups of releases as the catalog keeps them. */
+function* gamesOf(groups: Iterable<ReleaseGroup>): Generator<Game> {
+  for (const { key, members } of groups) {
+    yield {
+      cluster: key,
+      title: members[0]?.facts.title ?? '',
+      releases: members.map(({ id, facts }) => ({ id, regions: facts.regions })),
+    }
   }
 }
 
-/** A group of releases as the catalog keeps it. */
-function gameOf({ members }: ReleaseGroup): Game {
-  const keys = members.map((release) => nameKey(release, kindOf(release)))
-  return {
-    cluster: keys.reduce((a, b) => (a < b ? a : b), keys[0] ?? ''),
-    title: members[0]?.facts.title ?? '',
-    releases: members.map(({ id, facts }) => ({ id, regions: facts.regions })),
+/** All clusters of a selection, over its shelves. By game, then by the best release. */
+export async function wholeSelection(
+  { need, page }: Reader,
+  selection: SelectionRules,
+  arg: string,
+): Promise<Cluster[]> {
+  const clusters: Cluster[] = []
+  for (const shelf of await need(selection.select, arg)) {
+    for (const cluster of (await page(selection.select, arg, shelf)) ?? []) clusters.push(cluster)
   }
+  return clusters.sort(byGame)
 }
 
-/** `usa/nes` → `usa`, `nes`. Platform slugs and policy names hold no `/` after the last one. */
+/** At the last `/`: `usa/nes` → `usa`, `nes`. Slugs of platforms and names of shelves hold none. */
 export function splitArg(arg: string): [string, string] {
   const slash = arg.lastIndexOf('/')
   return [arg.slice(0, slash), arg.slice(slash + 1)]
@@ -160,8 +236,4 @@ export function asPlaylist(slice: unknown): Playlist {
 
 export function asTarget(slice: unknown): Target {
   return slice as Target
-}
-
-export function isMissing(pick: Pick): boolean {
-  return pick.files.length === 0
 }

@@ -1,11 +1,11 @@
 /** Where the bytes of outputs are: in the roots, and, once one device is done, on that device too. */
 import { existsSync, statSync } from 'node:fs'
-import type { ByteOrigin, Disk } from '../disk/disk.ts'
+import type { ByteOrigin, Disk, ZipPart } from '../disk/disk.ts'
 import { problem, type Problem } from '../errors.ts'
 import type { Source } from '../inventory/content.ts'
 import { sourceFinder } from '../inventory/queries.ts'
 import type { Plan } from '../targets/plan-types.ts'
-import type { TreeFile } from '../targets/tree.ts'
+import type { TreeFile, ZippedFile } from '../targets/tree.ts'
 import type { World } from './world.ts'
 
 export interface Sources {
@@ -14,8 +14,11 @@ export interface Sources {
   alsoIn(disk: Disk, plan: Plan): void
 }
 
-/** The same content may lie in several files; the first that is really there serves. */
-export function openSources({ db }: World): Sources {
+/**
+ * The same content may lie in several files; the first that is really there serves. `packed` tells where a zip with
+ * this hash lies that was packed before its device was written.
+ */
+export function openSources({ db }: World, packed: (sha1: string) => string | undefined): Sources {
   const sourcesOf = sourceFinder(db)
   /** Unpacked copies on devices, by content. */
   const copies = new Map<string, string>()
@@ -25,22 +28,45 @@ export function openSources({ db }: World): Sources {
     // a card may be slower to read than an archive is to unpack; the disk the archive is on is not
     return copy !== undefined && sameDisk(copy, source.file) ? { file: copy } : source
   }
+  /** `near`: a file that is open anyhow, or undefined. A root that is not plugged in keeps its place in the catalog. */
+  const sourceOf = (content: string, near?: string): Source | undefined => {
+    const sources = sourcesOf(content)
+    if (sources.length < 2) return sources[0]
+    return (
+      sources.find(({ file }) => file === near) ?? sources.find((one) => existsSync(one.file)) ?? sources[0]
+    )
+  }
+  const partsOf = (zip: readonly ZippedFile[]): readonly ZipPart[] | undefined => {
+    const parts: ZipPart[] = []
+    for (const { content, ...facts } of zip) {
+      const source = sourceOf(content, parts.at(-1)?.source.file)
+      if (!source) return undefined
+      parts.push({ ...facts, source })
+    }
+    return parts
+  }
+  const bytesOf = ({ origin, sha1 }: TreeFile): ByteOrigin | undefined => {
+    if ('text' in origin) return { text: origin.text }
+    if ('zip' in origin) {
+      const file = packed(sha1) ?? copies.get(sha1)
+      const zip = file === undefined || !existsSync(file) ? partsOf(origin.zip) : undefined
+      return zip ? { zip } : file === undefined ? undefined : { source: { file } }
+    }
+    const source = sourceOf(origin.content)
+    return (
+      source && { source: unpacked(origin.content, source), ...(origin.view ? { view: origin.view } : {}) }
+    )
+  }
   return {
-    of(file) {
-      const { origin } = file
-      if ('text' in origin) return { text: origin.text }
-      const sources = sourcesOf(origin.content)
-      // a root that is not plugged in keeps its place in the catalog
-      const source =
-        sources.length > 1 ? (sources.find((one) => existsSync(one.file)) ?? sources[0]) : sources[0]
-      if (!source)
-        return problem('source-changed', `No file holds "${file.label}" any more.`, { path: file.path })
-      return { source: unpacked(origin.content, source), ...(origin.view ? { view: origin.view } : {}) }
-    },
+    of: (file) =>
+      bytesOf(file) ??
+      problem('source-changed', `No file holds "${file.label}" any more.`, { path: file.path }),
     alsoIn(disk, { actions }) {
       for (const action of actions) {
-        if (action.op !== 'put' || 'text' in action.file.origin || action.file.origin.view) continue
-        copies.set(action.file.origin.content, disk.where(action.path))
+        if (action.op !== 'put') continue
+        const { origin, sha1 } = action.file
+        if ('zip' in origin) copies.set(sha1, disk.where(action.path))
+        else if ('content' in origin && !origin.view) copies.set(origin.content, disk.where(action.path))
       }
     },
   }

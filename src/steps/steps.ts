@@ -2,19 +2,26 @@
 import { createEngine, type Engine } from '../engine/engine.ts'
 import type { Why } from '../engine/rule.ts'
 import { sqliteStore, type Store } from '../engine/store.ts'
+import { cloneListRules, type CloneListRules } from './clone-lists.ts'
+import { decisionRules, type DecisionRules } from './decisions.ts'
 import { inputRules, type InputRules } from './inputs.ts'
 import { lockRules, type LockRules } from './lock.ts'
 import { outputRules, type OutputRules } from './outputs.ts'
+import { overrideRules, type OverrideRules } from './overrides.ts'
+import { romsetRules } from './romset.ts'
 import { selectionRules, type SelectionRules } from './selection.ts'
 import type { World } from './world.ts'
 
 export interface Steps {
   readonly engine: Engine
   readonly store: Store
+  readonly cloning: CloneListRules
+  readonly deciding: DecisionRules
   readonly inputs: InputRules
   readonly selection: SelectionRules
   readonly outputs: OutputRules
   readonly locking: LockRules
+  readonly overriding: OverrideRules
   /** What ran, in order, and why. */
   readonly ran: readonly { readonly key: string; readonly why: Why }[]
   /** Id that this run's nodes carry. */
@@ -22,14 +29,25 @@ export interface Steps {
 }
 
 export function createSteps(world: World): Steps {
-  const inputs = inputRules(world)
-  const selection = selectionRules(world, inputs)
-  const outputs = outputRules(inputs, selection)
+  const cloning = cloneListRules(world)
+  const deciding = decisionRules(world)
+  const inputs = inputRules(world, cloning, deciding)
+  const selection = romsetRules(world, inputs, selectionRules(world, inputs, cloning, deciding))
+  const outputs = outputRules(world, inputs, selection)
   const locking = lockRules(world, inputs, selection)
-  const rules = [...inputs.all, ...selection.all, ...outputs.all, ...locking.all]
+  const overriding = overrideRules(inputs, selection)
+  const rules = [
+    ...cloning.all,
+    ...deciding.all,
+    ...inputs.all,
+    ...selection.all,
+    ...outputs.all,
+    ...locking.all,
+    ...overriding.all,
+  ]
   const ran: { key: string; why: Why }[] = []
   const run = (world.db.prepare('select coalesce(max(id), 0) from run').pluck().get() as number) + 1
   const store = sqliteStore(world.db)
   const engine = createEngine(store, rules, { run, onRun: (key, why) => ran.push({ key, why }) })
-  return { engine, store, inputs, selection, outputs, locking, ran, run }
+  return { engine, store, cloning, deciding, inputs, selection, outputs, locking, overriding, ran, run }
 }

@@ -1,5 +1,7 @@
 /** From trees to devices: what each target needs, and doing it. */
+import { recall, remember } from '../catalog/meta.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
+import { guardRemovals } from '../dats/sources/removals.ts'
 import type { Disk } from '../disk/disk.ts'
 import { CuratorError, problem } from '../errors.ts'
 import { lastHeld } from '../inventory/queries.ts'
@@ -7,9 +9,20 @@ import { didYouMean } from '../config/suggest.ts'
 import { applyPlan, type ApplyResult } from '../targets/device/apply.ts'
 import { claimsAt } from '../targets/device/manifest.ts'
 import { isFresh, type Observation } from '../targets/device/observe.ts'
-import { planDevice, type DevicePlan } from '../targets/device/plan.ts'
+import {
+  isSettled,
+  planChanges,
+  planDevice,
+  type DevicePlan,
+  type PlanOptions,
+} from '../targets/device/plan.ts'
+import { placeOf, placesOfAll } from '../targets/footprint.ts'
 import type { Action } from '../targets/plan-types.ts'
-import type { TreeValue } from './outputs.ts'
+import type { Target } from '../targets/preset.ts'
+import type { Section, TreeFile } from '../targets/tree.ts'
+import type { Packing } from './packing.ts'
+import type { TreeSection, TreeValue } from './sections.ts'
+import { asTarget } from './selection.ts'
 import type { Sources } from './sources.ts'
 import type { Steps } from './steps.ts'
 import { missesDats, type World } from './world.ts'
@@ -38,15 +51,81 @@ export function chosenTargets({ targets }: ResolvedConfig, names: readonly strin
 /** Compares a target, as it was seen, with its tree, which is brought up to date first. Writes nothing on the device. */
 export async function planTarget(
   world: World,
-  { engine, outputs }: Steps,
+  steps: Steps,
   disk: Disk,
-  { name, seen }: { readonly name: string; readonly seen: Observation },
+  { name, seen, packing }: { readonly name: string; readonly seen: Observation; readonly packing: Packing },
 ): Promise<TargetWork> {
+  const { engine, outputs } = steps
   const tree = await engine.get(outputs.tree, name)
   if (isFresh(seen, tree.tree) && seen.owner === name) return { name, tree, seen, disk }
-  const wanted = await outputs.assemble(engine.get, name)
-  const plan = planDevice(disk, seen, wanted, { target: name, force: world.force })
-  return { name, tree, seen, disk, plan: withoutRashDeletes(plan, world) }
+  const sections = (await engine.page(outputs.tree, name, 'sections')) ?? []
+  const read = async (section: TreeSection) => packing.seal(await outputs.files(engine.page, section))
+  const target = asTarget(world.config.targets[name])
+  const byName = target.device.listing === 'as-written'
+  const options = { target: name, force: world.force, byName }
+  const plan =
+    (await planPartly(disk, seen, sections, read, target, options)) ??
+    planDevice(disk, seen, await readSections(sections, read), options)
+  return { name, tree, seen, disk, plan: await guarded(withoutRashDeletes(plan, world), seen, world, steps) }
+}
+
+/** DATs that changed since the target was right last may not take more from it than the config allows. */
+async function guarded(
+  plan: DevicePlan,
+  { files }: Observation,
+  { config, db, force }: World,
+  steps: Steps,
+): Promise<DevicePlan> {
+  const last = recall(db, builtFromKey(plan.target))
+  if (force || last === undefined || last === (await datsOf(steps))) return plan
+  const dropped = plan.actions.filter(({ op }) => op === 'delete').length
+  const found = guardRemovals({ target: plan.target, held: files, dropped, most: config.guards.removals })
+  return found ? { ...plan, actions: [], problems: [...plan.problems, found], basis: undefined } : plan
+}
+
+/** Remembers which DATs a target that is right was built from. */
+export async function noteDats({ db }: World, steps: Steps, target: string): Promise<void> {
+  const now = await datsOf(steps)
+  if (recall(db, builtFromKey(target)) !== now) remember(db, builtFromKey(target), now)
+}
+
+function datsOf({ engine, inputs }: Steps): Promise<string> {
+  return engine.hash(inputs.dats, '')
+}
+
+function builtFromKey(target: string): string {
+  return `dats-of-target:${target}`
+}
+
+type Read = (section: TreeSection) => Promise<readonly TreeFile[]>
+
+/** A device that was right is compared in what changed since. */
+async function planPartly(
+  disk: Disk,
+  seen: Observation,
+  sections: readonly TreeSection[],
+  read: Read,
+  { device: { names } }: Target,
+  options: PlanOptions,
+): Promise<DevicePlan | undefined> {
+  const settled = sections.filter((section) => isSettled(seen, section))
+  if (settled.length === 0) return undefined
+  const places = placesOfAll(settled.map(({ footprint }) => footprint))
+  const isElsewhere = (path: string) => places.has(placeOf(path, names))
+  return planChanges(disk, seen, await readSections(sections, read, settled), isElsewhere, options)
+}
+
+async function readSections(
+  sections: readonly TreeSection[],
+  read: Read,
+  settled: readonly TreeSection[] = [],
+): Promise<Section[]> {
+  const made: Section[] = []
+  for (const section of sections) {
+    const { id, hash } = section
+    made.push(settled.includes(section) ? { id, hash } : { id, hash, files: await read(section) })
+  }
+  return made
 }
 
 /** Does a plan. */

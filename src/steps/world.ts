@@ -1,4 +1,5 @@
 /** Everything the build's rules may look at or write to. One per run. */
+import type { RomsetVersion } from '../catalog/romsets.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import { isFailure, type Problem } from '../errors.ts'
@@ -12,6 +13,8 @@ export interface World {
   readonly force: boolean
   /** Believe it when a root that held files holds none. Never while only looking: it would be remembered. */
   readonly acceptEmpty: boolean
+  /** A romset of the past, when that is built in place of what its policy keeps now. */
+  readonly romset?: RomsetVersion
   readonly listener: Listener
   /** Problems of the inputs found in this run: damaged files, unreadable DATs. Those of outputs are in their values. */
   readonly problems: Problem[]

@@ -13,10 +13,12 @@ export function checkTarget({ device }: Target): readonly TargetFault[] {
     `device.platforms.${slug}.folder`,
     folder,
   ])
+  const discLayouts = Object.entries(device.discs ?? {})
   const playlistFolder = device.playlistFiles?.folder ?? ''
   return [
     fault('device.layout', checkLayout(device.layout)),
     fault('device.multiFileLayout', checkLayout(device.multiFileLayout)),
+    ...discLayouts.map(([key, layout]) => fault(`device.discs.${key}`, checkLayout(layout))),
     ...[...folders, ['device.playlistFiles.folder', playlistFolder]].map(([key = '', folder = '']) =>
       fault(key, checkFolder(folder)),
     ),

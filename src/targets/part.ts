@@ -1,32 +1,45 @@
 /** What one platform contributes to one target: the memoised step between picks and the tree. */
 import { problem, type Problem } from '../errors.ts'
+import { isUnsafeName } from '../inventory/archives/zip-names.ts'
 import { byCodeUnit } from '../order.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
 import type { Pick, PickedFile } from '../select/pick.ts'
-import { compileLayout, type Layout } from './layout.ts'
-import type { Device, FileWishes, Target } from './preset.ts'
+import { discLayouts, discList, discSets, hasTwins, type DiscLayouts, type DiscSet } from './discs.ts'
+import { faultFinder } from './faults.ts'
+import { compileLayout, safeFolder, type Layout } from './layout.ts'
+import type { Device, FileWishes, NameRules, Target } from './preset.ts'
 import { shapeCompanion, shapeFile, type Shaped } from './shape.ts'
+import { starterOf, withoutTwins, type Ready } from './starter.ts'
 import { splitName } from './names.ts'
 import type { TreeFile } from './tree.ts'
+import { zipFile, type ZipWish } from './zip-file.ts'
 
 /** Plain data, as lean as it can be: parts are stored as JSON. */
 export interface Part {
   /** Platform slug. */
   readonly platform: string
-  /** Sorted by path, then label. Not yet checked against other parts and the device's limits: see `joinTree`. */
+  /** Sorted by path, then label. Not yet compared with other parts and the limits of folders: see `contest.ts`. */
   readonly files: readonly TreeFile[]
   /** One per release: the file that starts it. */
-  readonly items: readonly PartItem[]
+  readonly games: readonly PartGame[]
   readonly problems: readonly Problem[]
   /** Owned releases that are not written, whatever the reason. */
   readonly skipped: number
 }
 
-interface PartItem {
-  /** Index into `files`; the label there is the release. */
+export interface PartGame {
+  /** Index into `files`. */
   readonly file: number
+  readonly release: string
+  readonly path: string
   /** Of the bytes on the device; 0 for a release of several files, which no database knows by one checksum. */
   readonly crc32: number
+  /** What people call it, where that is not the release. */
+  readonly title?: string
+  /** The file that starts it, where that lies in a zip: then `crc32` is of that. */
+  readonly member?: string
+  /** Names of the releases it stands for, where it is a game on several discs. */
+  readonly discs?: readonly string[]
 }
 
 /**
@@ -37,23 +50,51 @@ interface PartItem {
 export function buildPart(target: Target, platform: string, picks: readonly Pick[]): Part {
   const owned = picks.filter((pick) => pick.files.length > 0)
   const wishes = wishesFor(target.device, platform)
-  if (wishes === undefined) return notPlayed(target, platform, owned.length)
+  if (wishes === undefined) {
+    return {
+      platform,
+      files: [],
+      games: [],
+      problems: notPlayed(target, platform, owned.length),
+      skipped: owned.length,
+    }
+  }
   const context: Context = {
     ...wishes,
     platform,
     device: nameOf(target),
+    isPacked: target.device.archives === 'zip' && wishes.wishes.zips === true,
+    names: target.device.names,
     single: compileLayout(target.device.layout, target.device.names),
     multi: compileLayout(target.device.multiFileLayout, target.device.names),
     problems: [],
   }
-  const releases = owned.map((pick) => placeRelease(pick, context))
+  const discs = discLayouts(target.device, wishes.wishes, context.isPacked)
+  const { sets, others } = discs ? discSets(owned) : { sets: [], others: owned }
+  const releases = [
+    ...others.map((pick) => placeRelease(pick, context)),
+    ...sets.flatMap((set) => (discs ? placeSet(set, discs, context) : [])),
+  ]
+  const faultOf = faultFinder(target)
   const placed = releases
     .flat()
+    .filter(({ file }) => {
+      const fault = faultOf(file)
+      if (fault) context.problems.push(fault)
+      return !fault
+    })
     .sort((a, b) => byCodeUnit(a.file.path, b.file.path) || byCodeUnit(a.file.label, b.file.label))
   return {
     platform,
     files: placed.map(({ file }) => file),
-    items: placed.flatMap(({ crc32 }, file) => (crc32 === undefined ? [] : [{ file, crc32 }])),
+    games: placed.flatMap(({ file: { label, path }, crc32, member, discs: all }, file): PartGame[] => {
+      if (crc32 === undefined) return []
+      const more = {
+        ...(member === undefined ? {} : { member }),
+        ...(all === undefined ? {} : { discs: all }),
+      }
+      return [{ file, release: label, path, crc32, ...more }]
+    }),
     problems: context.problems.sort((a, b) => byCodeUnit(a.message, b.message)),
     skipped: releases.filter((files) => files.length === 0).length,
   }
@@ -73,36 +114,41 @@ interface Context {
   readonly folder: string
   readonly wishes: FileWishes
   readonly device: string
+  /** Whether releases go into zips. */
+  readonly isPacked: boolean
+  readonly names: NameRules
   readonly single: Layout
   readonly multi: Layout
   readonly problems: Problem[]
-}
-
-/** An owned file and what the device would get of it. */
-interface Ready<S extends Shaped = Shaped> {
-  readonly file: PickedFile
-  readonly shape: S
+  /** The set whose discs are being placed. `isParted`: each in a folder of its own. */
+  readonly set?: { readonly name: string; readonly isParted: boolean }
 }
 
 /** A file in the tree; the one that starts its release also carries its checksum. */
 interface Placed {
   readonly file: TreeFile
   readonly crc32?: number
+  readonly member?: string
+  readonly discs?: readonly string[]
 }
 
-function wishesFor(device: Device, platform: string): { folder: string; wishes: FileWishes } | undefined {
+/** Undefined when the device does not play the platform. */
+export function wishesFor(
+  device: Device,
+  platform: string,
+): { readonly folder: string; readonly wishes: FileWishes } | undefined {
   const layout = Object.hasOwn(device.platforms, platform) ? device.platforms[platform] : undefined
   if (layout !== undefined) return { folder: layout.folder, wishes: layout }
   return device.otherPlatforms && { folder: platform, wishes: device.otherPlatforms }
 }
 
-function notPlayed(target: Target, platform: string, count: number): Part {
+/** What is said of the owned games of a platform that the device does not play. */
+export function notPlayed(target: Target, platform: string, count: number): readonly Problem[] {
+  if (count === 0 || target.device.platformsChosen === true) return []
   const name = platformBySlug(platform)?.name ?? platform
   const games = count === 1 ? 'game is' : 'games are'
   const message = `${nameOf(target)} does not play ${name}: ${count} ${games} not written.`
-  const problems =
-    count === 0 || target.device.platformsChosen === true ? [] : [problem('platform-not-played', message)]
-  return { platform, files: [], items: [], problems, skipped: count }
+  return [problem('platform-not-played', message)]
 }
 
 /** The files of one release on the device; none when it cannot be played there, which is then a problem. */
@@ -115,6 +161,7 @@ function placeRelease(pick: Pick, context: Context): readonly Placed[] {
     problems.push(refusal(pick, headless ?? ready[0], context))
     return []
   }
+  if (context.isPacked) return [packRelease(pick, ready, starter, context)]
   if (ready.length === 1) {
     return [{ file: place(pick, starter, context.single, context), crc32: starter.shape.bytes.crc32 }]
   }
@@ -126,59 +173,84 @@ function placeRelease(pick: Pick, context: Context): readonly Placed[] {
   })
 }
 
-/**
- * A DAT may list one ROM with and without its header, or in two byte orders. What comes out the same is written
- * once, and a headerless file is not missed where its headered twin is owned.
- */
-function withoutTwins(ready: readonly Ready[]): readonly Ready[] {
-  if (ready.length < 2) return ready
-  const stems = new Set<string>()
-  const seen = new Set<string>()
-  for (const { file, shape } of ready) if (shape.ok) stems.add(splitName(file.name).stem)
-  return ready.filter(({ file, shape }) => {
-    const { stem, extension } = splitName(file.name)
-    if (!shape.ok && shape.code === 'header-missing') return !stems.has(stem)
-    const key = shape.ok
-      ? `${shape.bytes.sha1} ${stem}${shape.extension}`
-      : `${file.content.sha1} ${stem}${extension}`
-    return !seen.has(key) && seen.add(key)
-  })
+/** The discs of a game in one place. A list of them stands for all, or else the first. */
+function placeSet(set: DiscSet, { files, list }: DiscLayouts, context: Context): (readonly Placed[])[] {
+  const { name, discs } = set
+  const inSet = { ...context, single: files, multi: files, set: { name, isParted: hasTwins(set) } }
+  const placed = discs.map((pick) => placeRelease(pick, inSet))
+  const starters = placed.flat().filter(({ crc32 }) => crc32 !== undefined)
+  const [first] = starters
+  const [pick] = discs
+  if (first === undefined || pick === undefined) return placed
+  const releases = discs.map(({ release }) => release)
+  const asDiscs = placed.map((some) =>
+    some.map((one): Placed => (one === first && !list ? { ...one, discs: releases } : { file: one.file })),
+  )
+  if (list === undefined) return asDiscs
+  const { path } = placeNamed(pick, name.replaceAll('/', '-'), '.m3u', list, inSet)
+  const paths = starters.map(({ file }) => file.path)
+  return [...asDiscs, [{ file: discList(path, name, paths), crc32: 0, discs: releases }]]
 }
 
-/** Files that name the others of their release, for devices that take any extension. */
-const SHEETS = ['m3u', 'cue', 'gdi', 'ccd', 'toc', 'mds']
-
-/** The file a frontend opens to start a release; undefined when the device opens none of its files. */
-function starterOf(ready: readonly Ready[], wishes: FileWishes): Ready<Shaped & { ok: true }> | undefined {
-  const order = wishes.extensions.length === 0 ? SHEETS : wishes.extensions
-  let best: { rank: number; one: Ready<Shaped & { ok: true }> } | undefined
-  for (const { file, shape } of ready) {
-    if (!shape.ok) continue
-    const found = order.indexOf(shape.extension.slice(1).toLowerCase())
-    const rank = found < 0 ? order.length : found
-    if (best === undefined || rank < best.rank) best = { rank, one: { file, shape } }
+/** All files of a release in one zip that is named like it. */
+function packRelease(
+  pick: Pick,
+  ready: readonly Ready[],
+  starter: Ready<Shaped & { ok: true }>,
+  context: Context,
+): Placed {
+  const all = ready.map(({ file, shape }) => zipWish(file, shape.ok ? shape : shapeCompanion(file), context))
+  const wishes = [...new Map(all.map((wish) => [wish.name, wish])).values()]
+  const { path } = placeNamed(pick, pick.release.replaceAll('/', '-'), '.zip', context.single, context)
+  return {
+    file: zipFile(path, pick.release, wishes),
+    crc32: ready.length === 1 ? starter.shape.bytes.crc32 : 0,
+    member: zipWish(starter.file, starter.shape, context).name,
   }
-  return best?.one
+}
+
+/** In the zip a file is called as in the DAT, unless that would lead out of it. */
+function zipWish(
+  file: PickedFile,
+  { bytes, view, extension }: Shaped & { ok: true },
+  { names }: Context,
+): ZipWish {
+  const asked = splitName(file.name).stem.replaceAll('\\', '/') + extension
+  const name = isUnsafeName(asked) ? safeFolder(asked, names).slice(0, -1) : asked
+  return { ...bytes, name, content: file.content.sha1, ...(view === undefined ? {} : { view }) }
 }
 
 function place(pick: Pick, ready: Ready<Shaped & { ok: true }>, layout: Layout, context: Context): TreeFile {
   const { file, shape } = ready
   const { stem } = splitName(file.name)
-  const { path, asked, name } = layout.path({
-    folder: context.folder,
-    platform: context.platform,
-    title: pick.game,
-    release: pick.release,
-    name: layout === context.multi ? stem.replaceAll('\\', '/') : stem.replaceAll('/', '-'),
-    extension: shape.extension,
-    region: pick.regions[0] ?? '',
-  })
-  if (name !== asked && name !== asked.normalize('NFC'))
-    context.problems.push(adjusted(asked, name, path, context))
+  const own = context.set?.isParted === true ? `${pick.release.replaceAll('/', '-')}/` : ''
+  const name = own + (layout === context.multi ? stem.replaceAll('\\', '/') : stem.replaceAll('/', '-'))
+  const { path } = placeNamed(pick, name, shape.extension, layout, context)
   const { sha1, size } = shape.bytes
   const origin =
     shape.view === undefined ? { content: sha1 } : { content: file.content.sha1, view: shape.view }
   return { path, size, sha1, origin, label: pick.release }
+}
+
+function placeNamed(
+  pick: Pick,
+  stem: string,
+  extension: string,
+  layout: Layout,
+  context: Context,
+): { readonly path: string } {
+  const { path, asked, name } = layout.path({
+    folder: context.folder,
+    platform: context.platform,
+    title: pick.game,
+    release: context.set?.name ?? pick.release,
+    name: stem,
+    extension,
+    region: pick.regions[0] ?? '',
+  })
+  if (name !== asked && name !== asked.normalize('NFC'))
+    context.problems.push(adjusted(asked, name, path, context))
+  return { path }
 }
 
 function adjusted(asked: string, name: string, path: string, { device }: Context): Problem {

@@ -1,14 +1,23 @@
 /** Playlists in the form a target's device reads. */
-import { hash } from 'node:crypto'
 import { problem, type Problem } from '../errors.ts'
+import { faultFinder } from './faults.ts'
 import { sortLikeScanner, writeLpl, type LplItem } from './formats/lpl.ts'
 import { relativePath, writeM3u } from './formats/m3u.ts'
 import { writeMgl } from './formats/mgl.ts'
 import { safeFolder } from './layout.ts'
 import { safeName } from './names.ts'
+import {
+  databaseOf,
+  launchBoxList,
+  launchBoxPlatform,
+  listsPlatforms,
+  pathsFile,
+  pegasusList,
+  pegasusPlatform,
+} from './frontend-lists.ts'
 import { nameOf } from './part.ts'
-import type { MglLaunch, PlaylistFiles, Target } from './preset.ts'
-import type { TreeFile } from './tree.ts'
+import type { MglLaunch, PlaylistFiles, PlaylistForm as Form, Target } from './preset.ts'
+import { textFile, type TreeFile } from './tree.ts'
 
 /** A playlist of the config with its games, best or first one first. Games that are not owned have no files. */
 export interface PlaylistPicks {
@@ -33,90 +42,149 @@ export interface PlacedGame {
   /** Path of the file that starts it, below the target. */
   readonly path: string
   readonly crc32: number
+  /** As in `PartGame`. */
+  readonly title?: string
+  readonly member?: string
+  readonly discs?: readonly string[]
+}
+
+/** Files of a target that hold lists, and what was wrong with others. */
+export interface ListFiles {
+  readonly files: readonly TreeFile[]
+  readonly problems: readonly Problem[]
 }
 
 /**
- * The playlist files of a target. Games of a playlist that are not on the device are left out: their absence has
- * been told where it arose. `root` is the target's absolute path, for formats that want absolute ones.
+ * The device's names for its platforms, where it wants a list of all games for each: database → platforms, in order
+ * of platform. Platforms may share a name, and then a list.
+ */
+export function listedDatabases({ device }: Target, platforms: readonly string[]): Map<string, string[]> {
+  const databases = new Map<string, string[]>()
+  if (!listsPlatforms(device.playlistFiles)) return databases
+  for (const platform of platforms) {
+    const database = databaseOf(device, platform)
+    databases.set(database, [...(databases.get(database) ?? []), platform])
+  }
+  return databases
+}
+
+/** The list of all games of one database; none when there are none. `root`: see `buildPlaylists`. */
+export function databaseList(
+  target: Target,
+  database: string,
+  games: readonly PlacedGame[],
+  root: string,
+): ListFiles {
+  const form = target.device.playlistFiles
+  if (form === undefined || games.length === 0) return NO_LISTS
+  if (form.kind === 'pegasus') return faultless(target, [pegasusPlatform(form, target, database, games)])
+  if (form.kind === 'launchbox') return faultless(target, [launchBoxPlatform(form, target, database, games)])
+  if (form.kind !== 'lpl') return NO_LISTS
+  const items = games.map((game) => lplItem(game, target, form.deviceRoot ?? root))
+  return faultless(target, [lplFile(form, target, database, 'default', sortLikeScanner(items))])
+}
+
+/**
+ * The playlists of the config in the device's form. Games of a playlist that are not on the device are left out: their
+ * absence has been told where it arose. `root` is the target's absolute path, for formats that want absolute ones.
  */
 export function buildPlaylists(
   target: Target,
   games: readonly PlacedGame[],
   playlists: readonly PlaylistPicks[],
   root: string,
-): { readonly files: readonly TreeFile[]; readonly problems: readonly Problem[] } {
+): ListFiles {
   const form = target.device.playlistFiles
-  if (form === undefined) return { files: [], problems: [] }
-  const lists = playlists.length === 0 ? [] : withGames(playlists, games)
-  if (form.kind === 'mgl') return mglFiles(form, target, lists)
-  if (form.kind === 'm3u') return { files: lists.map((list) => m3uFile(form, target, list)), problems: [] }
-  return { files: lplFiles(form, target, games, lists, root), problems: [] }
+  if (form === undefined || playlists.length === 0) return NO_LISTS
+  const lists = withGames(playlists, games)
+  if (form.kind === 'mgl') {
+    const made = mglFiles(form, target, lists)
+    const { files, problems } = faultless(target, made.files)
+    return { files, problems: [...problems, ...made.problems] }
+  }
+  const made = lists.map((list) => listFile(form, target, list, root))
+  return faultless(target, made)
 }
 
-interface FilledList {
+function listFile(
+  form: Exclude<PlaylistFiles, Form<'mgl'>>,
+  target: Target,
+  list: FilledList,
+  root: string,
+): TreeFile {
+  switch (form.kind) {
+    case 'm3u':
+      return m3uFile(form, target, list)
+    case 'paths':
+      return pathsFile(form, target, list)
+    case 'pegasus':
+      return pegasusList(form, target, list)
+    case 'launchbox':
+      return launchBoxList(form, target, list)
+    case 'lpl': {
+      const items = list.entries.map(({ game }) => lplItem(game, target, form.deviceRoot ?? root))
+      return lplFile(form, target, list.title, 'off', items)
+    }
+  }
+}
+
+const NO_LISTS: ListFiles = { files: [], problems: [] }
+
+function faultless(target: Target, files: readonly TreeFile[]): ListFiles {
+  const faultOf = faultFinder(target)
+  const faults = new Map(files.map((file) => [file, faultOf(file)]))
+  return {
+    files: files.filter((file) => faults.get(file) === undefined),
+    problems: [...faults.values()].filter((fault) => fault !== undefined),
+  }
+}
+
+/** A playlist as it is on the device. */
+export interface FilledList {
   readonly title: string
   readonly entries: readonly { readonly pick: ListedGame; readonly game: PlacedGame }[]
 }
 
 function withGames(playlists: readonly PlaylistPicks[], games: readonly PlacedGame[]): readonly FilledList[] {
-  const byRelease = new Map(games.map((game) => [`${game.platform}/${game.release}`, game]))
-  return playlists.map(({ title, picks }) => ({
-    title,
-    entries: picks.flatMap((pick) => {
-      const game = byRelease.get(`${pick.platform}/${pick.release}`)
-      return game === undefined ? [] : [{ pick, game }]
-    }),
-  }))
+  const byRelease = new Map(
+    games.flatMap((game) =>
+      (game.discs ?? [game.release]).map((release) => [`${game.platform}/${release}`, game] as const),
+    ),
+  )
+  return playlists.map(({ title, picks }) => {
+    const seen = new Set<PlacedGame>()
+    return {
+      title,
+      entries: picks.flatMap((pick) => {
+        const game = byRelease.get(`${pick.platform}/${pick.release}`)
+        if (game === undefined || seen.has(game)) return []
+        seen.add(game)
+        return [{ pick, game }]
+      }),
+    }
+  })
 }
 
-type Form<K extends PlaylistFiles['kind']> = Extract<PlaylistFiles, { kind: K }>
-
-function lplFiles(
-  form: Form<'lpl'>,
-  target: Target,
-  games: readonly PlacedGame[],
-  lists: readonly FilledList[],
-  root: string,
-): readonly TreeFile[] {
-  const { deviceRoot = root, baseContentDirectory } = form
-  const { names } = target.device
-  const folder = safeFolder(form.folder, names)
+function lplFile(
+  { folder, baseContentDirectory }: Form<'lpl'>,
+  { device: { names } }: Target,
+  title: string,
+  sort: 'default' | 'off',
+  items: readonly LplItem[],
+): TreeFile {
   const base = baseContentDirectory === undefined ? {} : { baseContentDirectory }
-  const perDatabase = new Map<string, LplItem[]>()
-  if (form.perPlatform) {
-    for (const game of games) {
-      const item = lplItem(game, target, deviceRoot)
-      const items = perDatabase.get(item.database)
-      if (items === undefined) perDatabase.set(item.database, [item])
-      else items.push(item)
-    }
-  }
-  return [
-    ...[...perDatabase].map(([database, items]) =>
-      textFile(
-        folder + safeName(`${database}.lpl`, names),
-        writeLpl({ ...base, sort: 'default', items: sortLikeScanner(items) }),
-        database,
-      ),
-    ),
-    ...lists.map(({ title, entries }) => {
-      const items = entries.map(({ game }) => lplItem(game, target, deviceRoot))
-      return textFile(
-        folder + safeName(`${title}.lpl`, names),
-        writeLpl({ ...base, sort: 'off', items }),
-        title,
-      )
-    }),
-  ]
+  const path = safeFolder(folder, names) + safeName(`${title}.lpl`, names)
+  return textFile(path, writeLpl({ ...base, sort, items }), title)
 }
 
 function lplItem(
-  { platform, release, path, crc32 }: PlacedGame,
+  { platform, release, path, crc32, title = release, member }: PlacedGame,
   target: Target,
   deviceRoot: string,
 ): LplItem {
-  const database = target.device.platforms[platform]?.label ?? platform
-  return { path: onDevice(deviceRoot, path), label: release, crc32, database }
+  const database = databaseOf(target.device, platform)
+  const inside = member === undefined ? '' : `#${member}`
+  return { path: onDevice(deviceRoot, path) + inside, label: title, crc32, database }
 }
 
 /** An absolute path in the spelling of the system the root is from. */
@@ -154,7 +222,8 @@ function mglFiles(
       }
       const shown = repeated.has(pick.game) ? pick.release : pick.game
       const name = safeName(`${String(index + 1).padStart(digits, '0')} ${shown}.mgl`, names)
-      return [textFile(`${folder}/${name}`, launcher(launch, game.path), `${title}: ${game.release}`)]
+      const started = game.member === undefined ? game.path : `${game.path}/${game.member}`
+      return [textFile(`${folder}/${name}`, launcher(launch, started), `${title}: ${game.release}`)]
     })
   })
   return { files, problems }
@@ -180,8 +249,4 @@ function launcher(launch: MglLaunch, path: string): string {
 function notLaunched(target: Target, title: string, game: PlacedGame): Problem {
   const message = `The playlist "${title}" goes without "${game.release}": ${nameOf(target)} cannot start its platform from a list.`
   return problem('platform-not-played', message)
-}
-
-function textFile(path: string, text: string, label: string): TreeFile {
-  return { path, size: Buffer.byteLength(text), sha1: hash('sha1', text, 'hex'), origin: { text }, label }
 }

@@ -30,11 +30,33 @@ export interface Device {
   readonly layout: string
   /** The same for releases of more than one file, such as cue and bin. */
   readonly multiFileLayout: string
+  /** Where the discs of a game go, on a device that changes them. Without it each disc is a game of its own. */
+  readonly discs?: DiscFiles
+  /** Each release goes into a zip of its own, named like it, on platforms whose files the device opens in zips. */
+  readonly archives?: 'zip'
+  /** What the zips of arcade machines hold (see `docs/devices.md`). Default: `split`. */
+  readonly arcade?: ArcadeLayout
   readonly names: NameRules
   readonly limits: DeviceLimits
+  /**
+   * How the device orders what is in a folder. `as-written`: as the entries were made, so files are put in the order
+   * of their names.
+   */
+  readonly listing?: 'as-written'
   readonly playlistFiles?: PlaylistFiles
   /** Folders and files that belong to the device. What reaches into one is refused. */
   readonly reserved: readonly string[]
+}
+
+/** Layouts for games on several discs; `{release}` is the game there, without the number of the disc. */
+export interface DiscFiles {
+  /** Path of each file of each disc: `{folder}/{release}/{file}`. */
+  readonly files: string
+  /**
+   * Path of the `.m3u` that stands for all of them: `{folder}/{release}{ext}`. It is written on platforms that open
+   * `m3u`, and the discs of others are games of their own. Without a list, the first disc stands for all.
+   */
+  readonly list?: string
 }
 
 /** What a device wants of the files of a platform. */
@@ -48,7 +70,12 @@ export interface FileWishes {
    * `require-header` (refuse files without), or the view to write when the file has it.
    */
   readonly shape?: 'keep' | 'require-header' | ViewKind
+  /** Whether the device opens these files where they lie in a zip. Default: it does not. */
+  readonly zips?: boolean
 }
+
+/** How the ROMs of arcade machines are spread over zips: the four ways that emulators read and collectors keep. */
+export type ArcadeLayout = 'split' | 'merged' | 'non-merged' | 'full-non-merged'
 
 export interface PlatformLayout extends FileWishes {
   /** Folder of the platform; may have parts (`a/b`), or be empty for the top of the target. */
@@ -99,7 +126,27 @@ export type PlaylistFiles =
       readonly baseContentDirectory?: string
     }
   | { readonly kind: 'm3u'; readonly folder: string }
+  | PathLists
+  | { readonly kind: 'pegasus'; readonly folder: string; readonly launch?: Readonly<Record<string, string>> }
+  | { readonly kind: 'launchbox'; readonly folder: string }
   | { readonly kind: 'mgl'; readonly folder: string; readonly launch: Readonly<Record<string, MglLaunch>> }
+
+export type PlaylistForm<K extends PlaylistFiles['kind']> = Extract<PlaylistFiles, { kind: K }>
+
+/** One path a line: the custom collections of EmulationStation and of MinUI. */
+export interface PathLists {
+  readonly kind: 'paths'
+  readonly folder: string
+  /** Of each list, without dot. */
+  readonly extension: string
+  /** What the names of the lists begin with. */
+  readonly before?: string
+  /** What the device calls the folder `below`, which is in the target: `%ROMPATH%/`. */
+  readonly root: string
+  readonly below: string
+  /** A folder that is called like the file in it stands for that file. */
+  readonly foldersAsFiles?: boolean
+}
 
 /** How a file is handed to a MiSTer core. */
 export interface MglSlot {

@@ -1,4 +1,5 @@
 /** The tree of a target: every file that it should hold, and where its bytes come from. */
+import { hash } from 'node:crypto'
 import type { ViewKind } from '../inventory/content.ts'
 
 /** Where the bytes of an output come from. */
@@ -7,8 +8,22 @@ type Origin =
   | { readonly content: string; readonly view?: ViewKind }
   /** A small generated text, such as a playlist. */
   | { readonly text: string }
+  /** A zip that is made of contents the user owns: see `zip-file.ts`. */
+  | { readonly zip: readonly ZippedFile[] }
 
-/** One file a target should hold. `sha1` and `size` are of the bytes on the device, known before anything is written. */
+/** A member of a zip to be made. `size` and `crc32` are of the bytes in it. */
+export interface ZippedFile {
+  readonly name: string
+  readonly content: string
+  readonly view?: ViewKind
+  readonly size: number
+  readonly crc32: number
+}
+
+/**
+ * One file a target should hold. `sha1` and `size` are of the bytes on the device, known before anything is written:
+ * but of a zip to be made only what it is made of is known, until `steps/packing.ts` puts in the zip's own.
+ */
 export interface TreeFile {
   /** Relative to the target, `/` between parts, never absolute, never with `..`. */
   readonly path: string
@@ -19,7 +34,22 @@ export interface TreeFile {
   readonly label: string
 }
 
+/** A generated text as a file. */
+export function textFile(path: string, text: string, label: string): TreeFile {
+  return { path, size: Buffer.byteLength(text), sha1: hash('sha1', text, 'hex'), origin: { text }, label }
+}
+
 /** Everything a target should hold, sorted by path in code-unit order. */
 export interface Tree {
   readonly files: readonly TreeFile[]
+}
+
+/** Part of what a target should hold, planned as a whole or not at all. */
+export interface Section {
+  /** Names it from build to build. */
+  readonly id: string
+  /** Another one when any path or content in it changed. */
+  readonly hash: string
+  /** Absent: the device holds it as it should, by its own notes. */
+  readonly files?: readonly TreeFile[]
 }

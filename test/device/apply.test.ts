@@ -3,8 +3,7 @@ import { memoryDisk, PowerLoss } from '../../src/disk/memory-disk.ts'
 import { problem } from '../../src/errors.ts'
 import { applyPlan } from '../../src/targets/device/apply.ts'
 import { isFresh, observe } from '../../src/targets/device/observe.ts'
-import { planDevice } from '../../src/targets/device/plan.ts'
-import { build, hashOf, planOf, resolveText, sayActions, treeOf, visible } from './support.ts'
+import { build, hashOf, planOf, resolveText, sayActions, visible } from './support.ts'
 
 const TWO = { 'nes/a.nes': 'one', 'nes/b.nes': 'two' }
 
@@ -145,8 +144,7 @@ describe('a build', () => {
 describe('what fails', () => {
   test('a source that changed fails its own file only, and is tried again', async () => {
     const disk = memoryDisk()
-    const tree = treeOf(TWO)
-    const plan = planDevice(disk, observe(disk), tree, { target: 'card' })
+    const plan = planOf(disk, TWO)
     const other = (file: { path: string }) => ({ text: file.path === 'nes/a.nes' ? 'not it' : 'two' })
     const result = await applyPlan(disk, plan, other, { tree: hashOf(TWO) })
     expect(result).toMatchObject({ put: 1, bytes: 3, outcome: 'partial' })

@@ -20,7 +20,7 @@ const files = [...sources].map(([path, source]) => {
 
 const disks = openDisks()
 const disk = disks.open(root)
-const plan = planDevice(disk, observe(disk), { files }, { target: 'card' })
+const plan = planDevice(disk, observe(disk), [{ id: 'all', hash: list, files }], { target: 'card' })
 const resolve = ({ path }: { path: string }) => ({ source: { file: sources.get(path) ?? '' } })
 const { put, moved, deleted, kept, outcome } = await applyPlan(disk, plan, resolve, { tree: list, chunk: 4 })
 await disks.close()

@@ -202,7 +202,7 @@ test('killed at any change, the next build converges and no foreign byte is lost
     format: 'esm',
     external: ['better-sqlite3'],
     banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url)",
+      js: "import { createRequire as own } from 'node:module'; const require = own(import.meta.url)",
     },
   })
   const theirs = { 'nes/a.srm': 'save', 'gb/e.gb': 'mine' }

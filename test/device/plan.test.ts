@@ -25,6 +25,21 @@ describe('a plan', () => {
     expect([plan.kept, plan.bytes, plan.problems, plan.deletesFirst]).toEqual([0, 7, [], false])
   })
 
+  test('puts files in the order of their names where the device shows them as they came', async () => {
+    const texts = { 'GB/b.gb': '1', 'GB/Z.gb': '2', 'GB/a.gb': '3', 'GB-x/y.gb': '4', '#/x.gb': '5' }
+    const plan = planOf(memoryDisk(), texts, { byName: true })
+    expect(plan.actions.map(({ path }) => path)).toEqual([
+      '#/x.gb',
+      'GB/a.gb',
+      'GB/b.gb',
+      'GB/Z.gb',
+      'GB-x/y.gb',
+    ])
+    const disk = memoryDisk()
+    await build(disk, texts, { byName: true })
+    expect(planOf(disk, texts, { byName: true }).actions).toEqual([])
+  })
+
   test('keeps what is right, replaces what changed, deletes what is not wanted any more', async () => {
     const disk = await builtDisk({ 'a.nes': 'one', 'b.nes': 'two', 'c.nes': 'three' })
     const plan = planOf(disk, { 'a.nes': 'one', 'b.nes': 'TWO' })

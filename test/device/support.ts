@@ -3,11 +3,18 @@ import { createHash } from 'node:crypto'
 import type { Disk } from '../../src/disk/disk.ts'
 import { byCodeUnit } from '../../src/order.ts'
 import { applyPlan, type ApplyOptions, type ApplyResult } from '../../src/targets/device/apply.ts'
-import { isFresh, observe } from '../../src/targets/device/observe.ts'
-import { planDevice, type DevicePlan, type PlanOptions } from '../../src/targets/device/plan.ts'
+import { isFresh, observe, type Observation } from '../../src/targets/device/observe.ts'
+import {
+  isSettled,
+  planChanges,
+  planDevice,
+  type DevicePlan,
+  type PlanOptions,
+} from '../../src/targets/device/plan.ts'
 import type { Resolve } from '../../src/targets/device/run.ts'
+import { fold } from '../../src/targets/device/spelling.ts'
 import type { Action } from '../../src/targets/plan-types.ts'
-import type { Tree } from '../../src/targets/tree.ts'
+import type { Section, Tree, TreeFile } from '../../src/targets/tree.ts'
 
 export type Texts = Readonly<Record<string, string>>
 
@@ -22,6 +29,32 @@ export function treeOf(texts: Texts): Tree {
   return { files: files.sort((a, b) => byCodeUnit(a.path, b.path)) }
 }
 
+/** The tree in sections: names that differ in case alone come to stand in different ones. */
+export function sectionsOf(texts: Texts): Section[] {
+  const groups = new Map<string, TreeFile[]>()
+  for (const file of treeOf(texts).files) {
+    const id = `s${file.path.charCodeAt(0) % 3}`
+    groups.set(id, [...(groups.get(id) ?? []), file])
+  }
+  return [...groups].map(([id, files]) => ({ id, hash: sha1(JSON.stringify(files)), files }))
+}
+
+/** As a build plans: what is settled is left out, unless it has a part in it. */
+export function planSections(
+  disk: Disk,
+  seen: Observation,
+  sections: readonly Section[],
+  options: PlanOptions,
+): DevicePlan {
+  const settled = sections.filter((section) => isSettled(seen, section))
+  const others = sections.map(({ id, hash, files = [] }) =>
+    settled.some((section) => section.id === id) ? { id, hash } : { id, hash, files },
+  )
+  const places = new Set(settled.flatMap(({ files = [] }) => files.map(({ path }) => fold(path))))
+  const changes = planChanges(disk, seen, others, (path) => places.has(fold(path)), options)
+  return changes ?? planDevice(disk, seen, sections, options)
+}
+
 export function sha1(text: string): string {
   return createHash('sha1').update(text).digest('hex')
 }
@@ -29,7 +62,7 @@ export function sha1(text: string): string {
 export const resolveText: Resolve = ({ origin }) => ('text' in origin ? origin : { text: '' })
 
 export function planOf(disk: Disk, texts: Texts, options: Partial<PlanOptions> = {}): DevicePlan {
-  return planDevice(disk, observe(disk), treeOf(texts), { target: 'card', ...options })
+  return planSections(disk, observe(disk), sectionsOf(texts), { target: 'card', ...options })
 }
 
 export interface Built extends ApplyResult {
@@ -48,7 +81,7 @@ export async function build(
     const nothing = { put: 0, moved: 0, deleted: 0, conflicts: 0, bytes: 0, problems: [], aside: [] }
     return { ...nothing, kept: seen.files, generation: seen.generation, outcome: 'nothing', plan: undefined }
   }
-  const plan = planDevice(disk, seen, treeOf(texts), { target: 'card', ...options })
+  const plan = planSections(disk, seen, sectionsOf(texts), { target: 'card', ...options })
   return { ...(await applyPlan(disk, plan, resolveText, { tree, ...options })), plan }
 }
 

@@ -157,7 +157,7 @@ describe('staging', () => {
     writeFileSync(file, bytes)
     const hash = createHash('sha1').update(bytes).digest('hex')
     const job = { path: 'big', temp: 'tmp/big', size: bytes.length, sha1: hash, bytes: { source: { file } } }
-    expect(await stage([job])).toEqual([{ path: 'big', ok: true }])
+    expect(await stage([job])).toEqual([{ path: 'big', ok: true, size: bytes.length, sha1: hash }])
     expect(disk.hash('tmp/big')).toBe(hash)
   })
 

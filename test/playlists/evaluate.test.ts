@@ -27,7 +27,11 @@ const PICKS: readonly Pick[] = [
   pick('Riven', 'Riven (USA) (Disc 2)', { platform: 'psx', disc: 2 }),
   pick('Riven', 'Riven (USA) (Disc 1)', { platform: 'psx', disc: 1 }),
   pick('Ape Escape', 'Ape Escape (USA)', { platform: 'psx', languages: ['En-US'] }),
-  pick('Ape Escape', 'Ape Escape (Europe) (Demo)', { platform: 'psx', regions: ['Europe'] }),
+  pick('Ape Escape', 'Ape Escape (Europe) (Demo)', {
+    platform: 'psx',
+    regions: ['Europe'],
+    isApart: true,
+  }),
 ]
 
 function listed(playlist: Playlist, picks = PICKS): string[] {

@@ -28,6 +28,8 @@ export interface ConfigData {
   readonly policies?: Readonly<Record<string, unknown>>
   readonly playlists?: Readonly<Record<string, unknown>>
   readonly targets: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  readonly extensions?: Readonly<Record<string, unknown>>
+  readonly archives?: Readonly<Record<string, unknown>>
 }
 
 export interface TestProject {

@@ -1,7 +1,7 @@
 /** The checks that make a tree one its device can hold, at their edges. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { everdrive, folder, mister, retroarch } from '../../presets/index.ts'
+import { everdrive, folder, mister, pocket, retroarch } from '../../presets/index.ts'
 import { joinTree } from '../../src/targets/build-tree.ts'
 import { buildPart, type Part } from '../../src/targets/part.ts'
 import type { Device, Target } from '../../src/targets/preset.ts'
@@ -53,6 +53,12 @@ describe('folders', () => {
     expect(said).toEqual([
       'folder-too-full: EverDrive N8 Pro takes 1024 files and folders in NES: 2 files are not written, from "Game 01024 (USA)" on.',
     ])
+  })
+
+  it.each([1024, 1025])('takes 1,024 and no more: %d', (count) => {
+    const { paths, said } = join(n8, games(count))
+    expect(paths.length).toBe(1024)
+    expect(said.length).toBe(count - 1024)
   })
 
   it('counts each folder by itself', () => {
@@ -164,6 +170,33 @@ describe('limits', () => {
     })
   })
 
+  it('takes a file of 4 GiB less one byte on a FAT32 card, and none of 4 GiB', () => {
+    const cart = everdrive({ path: 'out', policy: 'all', model: 'mega-x7' })
+    const sized = (size: number): Pick => {
+      const rom = file('Big (USA).md')
+      return pick('genesis', 'Big (USA)', [{ ...rom, content: { ...rom.content, size } }])
+    }
+    expect(join(cart, [sized(2 ** 32 - 1)])).toEqual({ paths: ['MD/Big (USA).md'], said: [] })
+    expect(join(cart, [sized(2 ** 32)])).toEqual({
+      paths: [],
+      said: [
+        'file-too-large: "Big (USA)" is not written to MD/Big (USA).md: it has 4294967296 bytes, of 4294967295 at most.',
+      ],
+    })
+  })
+
+  it('keeps a name of 255 units whole and cuts one of 256', () => {
+    const named = (length: number): Pick => {
+      const stem = 'x'.repeat(length - 3)
+      return pick('gb', stem, [file(`${stem}.gb`)])
+    }
+    const pocketOf = pocket({ path: 'out', policy: 'all', layout: '{file}' })
+    expect(join(pocketOf, [named(255)])).toEqual({ paths: [`${'x'.repeat(252)}.gb`], said: [] })
+    const { paths, said } = join(pocketOf, [named(256)])
+    expect(paths).toEqual([`${'x'.repeat(252)}.gb`])
+    expect(said.map((text) => text.slice(0, 14))).toEqual(['name-adjusted:'])
+  })
+
   it('holds files to the device, one byte over is too large', () => {
     const small = target({ limits: { fileBytes: 4 } })
     expect(join(small, [pick('nes', 'a', [file('a.nes', { bytes: '1234' })])]).said).toEqual([])
@@ -216,7 +249,7 @@ describe('releases', () => {
 
   it('counts what it skips and is silent about platforms the user left out', () => {
     const part = buildPart(n8, 'gb', [pick('gb', 'A', [file('A.gb')]), pick('gb', 'B', [])])
-    expect(part).toMatchObject({ files: [], items: [], skipped: 1 })
+    expect(part).toMatchObject({ files: [], games: [], skipped: 1 })
     expect(part.problems).toEqual([
       {
         code: 'platform-not-played',

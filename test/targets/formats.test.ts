@@ -60,7 +60,7 @@ describe('lpl', () => {
           label,
           core_path: 'DETECT',
           core_name: 'DETECT',
-          crc32: `${crc32.toString(16).padStart(8, '0').toUpperCase()}|crc`,
+          crc32: crc32 === 0 ? 'DETECT' : `${crc32.toString(16).padStart(8, '0').toUpperCase()}|crc`,
           db_name: `${database}.lpl`,
         }))
         expect(read).toMatchObject({ version: '1.5', items: expected })

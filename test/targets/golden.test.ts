@@ -2,12 +2,30 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { everdrive, folder, mister, retroarch } from '../../presets/index.ts'
+import {
+  batocera,
+  esDe,
+  everdrive,
+  folder,
+  launchbox,
+  minui,
+  mister,
+  muos,
+  onion,
+  pegasus,
+  pocket,
+  recalbox,
+  retroarch,
+  romm,
+} from '../../presets/index.ts'
 import { joinTree } from '../../src/targets/build-tree.ts'
 import { buildPart, type Part } from '../../src/targets/part.ts'
 import type { PlaylistPicks } from '../../src/targets/playlist-files.ts'
 import type { Target } from '../../src/targets/preset.ts'
-import { byPlatform, LIBRARY, shapeOf } from './picks.ts'
+import type { Pick } from '../../src/select/pick.ts'
+import { byPlatform, DISCS, LIBRARY as CARTS, shapeOf } from './picks.ts'
+
+const LIBRARY = [...CARTS, ...DISCS]
 
 const LIST: PlaylistPicks = {
   name: 'best',
@@ -16,13 +34,32 @@ const LIST: PlaylistPicks = {
     'Two Tracks (Japan)',
     'Copied & Pasted (Europe)',
     'Missing (USA)',
+    'Long Road (USA) (Disc 2)',
     'Alter Ego (World)',
     'Mode (Japan)',
   ].map((release) => LIBRARY.find((one) => one.release === release)!),
 }
 
+const all = { path: 'out', policy: 'all' }
+const listed = { ...all, playlists: ['best'] }
+
 const TARGETS: Readonly<Record<string, Target>> = {
-  mister: mister<string, string>({ path: 'out', policy: 'all', playlists: ['best'] }),
+  mister: mister<string, string>(listed),
+  pocket: pocket(all),
+  batocera: batocera<string, string>(listed),
+  'es-de': esDe<string, string>(listed),
+  recalbox: recalbox(all),
+  onion: onion(all),
+  minui: minui<string, string>(listed),
+  muos: muos(all),
+  pegasus: pegasus<string, string>({ ...listed, launch: { nes: 'retroarch -L fceumm "{file.path}"' } }),
+  launchbox: launchbox<string, string>(listed),
+  romm: romm(all),
+  'gb-x7': everdrive({ ...all, model: 'gb-x7' }),
+  'gba-pro': everdrive({ ...all, model: 'gba-pro' }),
+  'turbo-pro': everdrive({ ...all, model: 'turbo-pro' }),
+  'master-x7': everdrive({ ...all, model: 'master-x7' }),
+  'gg-x7': everdrive({ ...all, model: 'gg-x7' }),
   'n8-pro': everdrive({ path: 'out', policy: 'all', model: 'n8-pro', buckets: 'letter' }),
   'fxpak-pro': everdrive({ path: 'out', policy: 'all', model: 'fxpak-pro' }),
   'ed64-x7': everdrive({ path: 'out', policy: 'all', model: 'ed64-x7' }),
@@ -74,11 +111,11 @@ it('says how a written file came about in a way that can be checked', () => {
   })
 })
 
-function partsOf(target: Target, picks: typeof LIBRARY): readonly Part[] {
+function partsOf(target: Target, picks: readonly Pick[]): readonly Part[] {
   return [...byPlatform(picks)].map(([platform, some]) => buildPart(target, platform, some))
 }
 
-function build(target: Target, picks: typeof LIBRARY): ReturnType<typeof joinTree> {
+function build(target: Target, picks: readonly Pick[]): ReturnType<typeof joinTree> {
   const playlists = target.playlists?.length === 0 ? [] : [LIST]
   return joinTree(target, partsOf(target, picks), playlists, '/out')
 }
@@ -86,6 +123,12 @@ function build(target: Target, picks: typeof LIBRARY): ReturnType<typeof joinTre
 function asText({ tree, problems }: ReturnType<typeof joinTree>): string {
   const files = tree.files.map(({ path, origin }) => {
     if ('text' in origin) return `${path}\n${origin.text.replace(/^(?=.)/gm, '    ')}`
+    if ('zip' in origin) {
+      const members = origin.zip.map(
+        ({ name, view }) => `    ${name}${view === undefined ? '' : ` (${view})`}\n`,
+      )
+      return `${path}\n${members.join('')}`
+    }
     return `${path}${origin.view === undefined ? '' : ` (${origin.view})`}\n`
   })
   const said = problems.map(({ code, message }) => `${code}: ${message}\n`)

@@ -80,6 +80,11 @@ export const LIBRARY: readonly Pick[] = [
     file('Interleaved (USA).md', { bytes: 'smd|md', extension: 'smd', matched: 'linear', view: 'linear' }),
   ]),
   pick('fairchild-channel-f', 'Alien (USA)', [file('Alien (USA).chf')]),
+  pick('gba', 'Advance (Europe)', [file('Advance (Europe).gba')]),
+  pick('tg16', 'Engine (USA)', [
+    file('Engine (USA).pce', { bytes: 'COPIER|pce', matched: 'no-pce', view: 'no-pce' }),
+  ]),
+  pick('sms', 'Master (Europe)', [file('Master (Europe).sms')]),
   pick('gamegear', 'Mode (Japan)', [file('Mode (Japan).sms')]),
   pick('gbc', 'TETRIS (World)', [file('TETRIS (World).gbc')]),
   pick('intellivision', 'boot', [file('boot.rom')]),
@@ -89,6 +94,21 @@ export const LIBRARY: readonly Pick[] = [
     file('Two Tracks (Japan).cue'),
   ]),
   pick('switch', 'Modern (World)', [file('Modern (World).nsp')]),
+]
+
+/** Games on several discs. */
+export const DISCS: readonly Pick[] = [
+  ...[10, 2, 1].map((disc) =>
+    pick('psx', `Long Road (USA) (Disc ${disc})`, [file(`Long Road (USA) (Disc ${disc}).chd`)], { disc }),
+  ),
+  ...[2, 1].map((disc) =>
+    pick(
+      'dc',
+      `Twin Names (Japan) (Disc ${disc})`,
+      ['disc.gdi', 'track01.bin'].map((name) => file(name, { bytes: `${name} of disc ${disc}` })),
+      { disc },
+    ),
+  ),
 ]
 
 export function byPlatform(picks: readonly Pick[]): ReadonlyMap<string, readonly Pick[]> {

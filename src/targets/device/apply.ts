@@ -1,7 +1,6 @@
 /** Does a plan: the only code that changes a device. */
 import type { Disk } from '../../disk/disk.ts'
 import { writeProblem } from '../../disk/failure.ts'
-import { folderOf, foldersAbove } from '../../disk/path.ts'
 import { CODES, errno, problem, type ErrorCode, type Problem } from '../../errors.ts'
 import { plural } from '../../wording.ts'
 import type { Action, ConflictAction } from '../plan-types.ts'
@@ -158,7 +157,7 @@ function startRun(
     },
     files: new Map(basis.keep),
     claims: new Map(basis.claims),
-    needed: foldersOf(basis.wanted.keys()),
+    needed: basis.folders,
     made: new Set(basis.state.made),
     removed: new Set(),
     replaced: [],
@@ -169,14 +168,6 @@ function startRun(
     counts: { put: 0, moved: 0, deleted: 0, bytes: 0, tried: 0 },
     isFull: false,
   }
-}
-
-function foldersOf(paths: Iterable<string>): Set<string> {
-  const folders = new Set<string>()
-  for (const path of paths) {
-    if (!folders.has(folderOf(path))) for (const folder of foldersAbove(path)) folders.add(folder)
-  }
-  return folders
 }
 
 /** Makes the protocol's folders and empties the one of temporary files. */

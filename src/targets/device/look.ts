@@ -2,7 +2,7 @@
 import type { Disk, DiskStat } from '../../disk/disk.ts'
 import { errno, problem, reason, type Problem } from '../../errors.ts'
 import { byCodeUnit } from '../../order.ts'
-import type { Tree, TreeFile } from '../tree.ts'
+import type { TreeFile } from '../tree.ts'
 import { claimsAt, type Entry } from './manifest.ts'
 import { byAnySpelling, fold, isSameFile } from './spelling.ts'
 import type { DeviceState } from './state.ts'
@@ -32,9 +32,14 @@ export interface Survey {
   readonly problems: readonly Problem[]
 }
 
-export function survey(disk: Disk, state: DeviceState, drift: ReadonlySet<string>, tree: Tree): Survey {
+export function survey(
+  disk: Disk,
+  state: DeviceState,
+  drift: ReadonlySet<string>,
+  tree: readonly TreeFile[],
+): Survey {
   const problems: Problem[] = []
-  const wanted = new Map(tree.files.map((file) => [file.path, file]))
+  const wanted = new Map(tree.map((file) => [file.path, file]))
   const wantedAs = byAnySpelling(wanted)
   const trusted = (path: string): Entry | undefined =>
     drift.has(path) || state.isSuspect(path) ? undefined : state.files.get(path)

@@ -1,8 +1,9 @@
 /**
  * What a manifest and a journal hold, and how it is written down.
  *
- * A manifest is two lines: what a build with nothing to do compares (names, sizes, times, as columns a folder), and
- * what only a plan needs (hashes, claims), so that the former is read without parsing the latter.
+ * A manifest is a line about the whole, then two for each section of the tree: what a build with nothing to do
+ * compares (names, sizes, times, as columns a folder), and what only a plan needs (hashes). So each is read only by
+ * whom it concerns.
  */
 import { folderOf, isSafePath, join, nameOf } from '../../disk/path.ts'
 
@@ -21,7 +22,7 @@ export type Claims = ReadonlyMap<string, readonly string[]>
 
 /** All claims for a path: those that are noted, else the one that an output of ours is. */
 export function claimsAt(
-  { files, claims }: Pick<Manifest, 'files' | 'claims'>,
+  { files, claims }: { readonly files: ReadonlyMap<string, Entry>; readonly claims: Claims },
   path: string,
 ): readonly string[] {
   const noted = claims.get(path)
@@ -30,31 +31,38 @@ export function claimsAt(
   return entry?.isOurs === true ? [entry.sha1] : []
 }
 
-/** The first line. */
-export interface Glance {
+export interface Manifest {
   /** The tree it was built for, as the caller names it. */
   readonly tree: string
   /** Whether the device was equal to that tree. */
   readonly done: boolean
-  readonly columns: readonly Column[]
+  readonly sections: readonly SealedSection[]
+  /** Where they are more, or other, than what the outputs tell: see `claimsAt`. */
+  readonly claims: Claims
+  /** Folders that we made. */
+  readonly made: ReadonlySet<string>
 }
 
-/** The outputs in one folder. */
+/** The outputs of a section of the tree, written down. Those that do not change are passed on unread. */
+export interface SealedSection {
+  readonly id: string
+  /** Of the section of the tree it was built for. */
+  readonly hash: string
+  readonly count: number
+  /** Folders that outputs are in. */
+  readonly folders: readonly string[]
+  /** What a look compares, and what a plan needs beside it. */
+  readonly lines: readonly [columns: Line, rest: Line]
+}
+
+type Line = Uint8Array | string
+
+/** The outputs in one folder, as far as a look compares them. */
 export interface Column {
   readonly folder: string
   readonly names: readonly string[]
   readonly sizes: readonly number[]
   readonly times: readonly number[]
-}
-
-export interface Manifest {
-  readonly tree: string
-  readonly done: boolean
-  readonly files: ReadonlyMap<string, Entry>
-  /** Where they are more, or other, than what `files` tells: see `claimsAt`. */
-  readonly claims: Claims
-  /** Folders that we made. */
-  readonly made: ReadonlySet<string>
 }
 
 /** What a run is about to touch. */
@@ -63,9 +71,14 @@ export interface Journal {
   readonly made: readonly string[]
 }
 
-export function writeManifestLines({ tree, done, files, claims, made }: Manifest): string[] {
+export function sealSection(
+  id: string,
+  hash: string,
+  files: Iterable<readonly [string, Entry]>,
+): SealedSection {
   const columns = new Map<string, { names: string[]; sizes: number[]; times: number[]; hashes: string[] }>()
   const notOurs: string[] = []
+  let count = 0
   for (const [path, { size, mtime, sha1, isOurs }] of files) {
     const folder = folderOf(path)
     let column = columns.get(folder)
@@ -75,21 +88,30 @@ export function writeManifestLines({ tree, done, files, claims, made }: Manifest
     column.times.push(mtime)
     column.hashes.push(sha1)
     if (!isOurs) notOurs.push(path)
+    count += 1
   }
   const folders = [...columns]
-  return [
-    JSON.stringify({
-      tree,
-      done,
-      columns: folders.map(([folder, c]) => [folder, c.names.join('/'), c.sizes, c.times]),
-    }),
-    JSON.stringify({
-      hashes: folders.map(([, c]) => c.hashes.join('')),
-      notOurs,
-      claims: writeClaims(claims),
-      made: [...made].sort(),
-    }),
-  ]
+  return {
+    id,
+    hash,
+    count,
+    folders: [...columns.keys()],
+    lines: [
+      JSON.stringify(folders.map(([folder, c]) => [folder, c.names.join('/'), c.sizes, c.times])),
+      JSON.stringify({ hashes: folders.map(([, c]) => c.hashes.join('')), notOurs }),
+    ],
+  }
+}
+
+export function writeManifestLines({ tree, done, sections, claims, made }: Manifest): Line[] {
+  const head = {
+    tree,
+    done,
+    sections: sections.map(({ id, hash, count, folders }) => [id, hash, count, ...folders]),
+    claims: writeClaims(claims),
+    made: [...made].sort(),
+  }
+  return [JSON.stringify(head), ...sections.flatMap(({ lines }) => lines)]
 }
 
 export function writeJournalLines({ claims, made }: Journal): string[] {
@@ -97,46 +119,67 @@ export function writeJournalLines({ claims, made }: Journal): string[] {
 }
 
 /** Undefined when the lines, though sealed, are not a manifest of ours: a device may come from a stranger. */
-export function readGlance(lines: readonly Uint8Array[]): Glance | undefined {
+export function readManifest(lines: readonly Uint8Array[]): Manifest | undefined {
   const found = parse(lines[0])
-  if (typeof found?.['tree'] !== 'string' || typeof found['done'] !== 'boolean' || !isList(found['columns']))
+  if (!isRecord(found)) return undefined
+  const { tree, done, sections, made } = found
+  const claims = readClaims(found['claims'])
+  if (typeof tree !== 'string' || typeof done !== 'boolean' || !isList(sections)) return undefined
+  if (claims === undefined || !isListOf(made, isPath) || lines.length !== 1 + 2 * sections.length)
     return undefined
-  const columns = found['columns'].map(readColumn)
-  return columns.every((c) => c !== undefined)
-    ? { tree: found['tree'], done: found['done'], columns }
-    : undefined
+  const sealed = sections.map((section, i) => readSection(section, lines[1 + 2 * i], lines[2 + 2 * i]))
+  if (!sealed.every((section) => section !== undefined)) return undefined
+  return { tree, done, sections: sealed, claims, made: new Set(made) }
 }
 
-export function readManifest(lines: readonly Uint8Array[]): Manifest | undefined {
-  const glance = readGlance(lines)
-  const found = parse(lines[1])
-  if (glance === undefined || found === undefined || !isList(found['hashes'])) return undefined
-  const { notOurs, made } = found
-  const claims = readClaims(found['claims'])
-  if (claims === undefined || !isListOf(notOurs, isPath) || !isListOf(made, isPath)) return undefined
+function readSection(
+  value: unknown,
+  columns: Uint8Array | undefined,
+  rest: Uint8Array | undefined,
+): SealedSection | undefined {
+  if (!isList(value) || columns === undefined || rest === undefined) return undefined
+  const [id, hash, count, ...folders] = value
+  if (typeof id !== 'string' || typeof hash !== 'string' || !isNumber(count)) return undefined
+  return isListOf(folders, isFolder) ? { id, hash, count, folders, lines: [columns, rest] } : undefined
+}
 
+/** What a look at a section's outputs compares. Undefined when it is none of ours. */
+export function readColumns({ lines: [line] }: SealedSection): readonly Column[] | undefined {
+  const found = parse(line)
+  const columns = isList(found) ? found.map(readColumn) : [undefined]
+  return columns.every((column) => column !== undefined) ? columns : undefined
+}
+
+/** The outputs of a section. Undefined when it is none of ours. */
+export function openSection(section: SealedSection): ReadonlyMap<string, Entry> | undefined {
+  const columns = readColumns(section)
+  const rest = parse(section.lines[1])
+  if (columns === undefined || !isRecord(rest) || !isList(rest['hashes'])) return undefined
+  const { hashes, notOurs } = rest
+  if (!isListOf(notOurs, isPath)) return undefined
   const files = new Map<string, Entry>()
   const strangers = new Set(notOurs)
-  for (const [i, { folder, names, sizes, times }] of glance.columns.entries()) {
-    const hashes = found['hashes'][i]
-    if (typeof hashes !== 'string' || hashes.length !== names.length * HASH_LENGTH) return undefined
+  for (const [i, { folder, names, sizes, times }] of columns.entries()) {
+    const joined = hashes[i]
+    if (typeof joined !== 'string' || joined.length !== names.length * HASH_LENGTH) return undefined
     for (const [j, name] of names.entries()) {
       const path = join(folder, name)
       files.set(path, {
         size: sizes[j] ?? 0,
         mtime: times[j] ?? 0,
-        sha1: hashes.slice(j * HASH_LENGTH, (j + 1) * HASH_LENGTH),
+        sha1: joined.slice(j * HASH_LENGTH, (j + 1) * HASH_LENGTH),
         isOurs: strangers.size === 0 || !strangers.has(path),
       })
     }
   }
-  return { tree: glance.tree, done: glance.done, files, claims, made: new Set(made) }
+  return files
 }
 
 export function readJournal(lines: readonly Uint8Array[]): Journal | undefined {
   const found = parse(lines[0])
-  const claims = readClaims(found?.['claims'])
-  const made = found?.['made']
+  if (!isRecord(found)) return undefined
+  const claims = readClaims(found['claims'])
+  const { made } = found
   return claims !== undefined && isListOf(made, isPath) ? { claims, made } : undefined
 }
 
@@ -168,7 +211,7 @@ function readClaims(value: unknown): Map<string, readonly string[]> | undefined 
 function readColumn(value: unknown): Column | undefined {
   if (!isList(value)) return undefined
   const [folder, joined, sizes, times] = value
-  if (typeof folder !== 'string' || (folder !== '' && !isPath(folder))) return undefined
+  if (!isFolder(folder)) return undefined
   if (
     typeof joined !== 'string' ||
     !isSafePath(joined) ||
@@ -182,11 +225,12 @@ function readColumn(value: unknown): Column | undefined {
   return { folder, names, sizes, times }
 }
 
-function parse(line: Uint8Array | undefined): Record<string, unknown> | undefined {
+function parse(line: Line | undefined): unknown {
   if (line === undefined) return undefined
+  const text =
+    typeof line === 'string' ? line : Buffer.from(line.buffer, line.byteOffset, line.length).toString()
   try {
-    const value: unknown = JSON.parse(Buffer.from(line.buffer, line.byteOffset, line.length).toString())
-    return isRecord(value) ? value : undefined
+    return JSON.parse(text)
   } catch {
     return undefined
   }
@@ -218,6 +262,10 @@ function isHash(value: unknown): value is string {
 /** Nothing of the protocol's own is an output or was ever claimed. */
 function isPath(value: unknown): value is string {
   return typeof value === 'string' && isOutputPath(value)
+}
+
+function isFolder(value: unknown): value is string {
+  return value === '' || isPath(value)
 }
 
 /** Whether a tree may hold a file there: inside of the target, and outside of the protocol's own folder. */

@@ -18,6 +18,8 @@ export interface Observation {
   readonly owner?: string
   /** What the last build called the tree it wrote. */
   readonly tree?: string
+  /** Hashes of its sections, by their ids. */
+  readonly sections: Readonly<Record<string, string>>
   /** Whether all of that tree was right then. */
   readonly done: boolean
   /** A run never ended, and what it touched has to be read again. */
@@ -30,7 +32,7 @@ export interface Observation {
 }
 
 export function observe(disk: Disk): Observation {
-  const nothing = { generation: 0, done: false, interrupted: false, files: 0, drift: [] }
+  const nothing = { generation: 0, sections: {}, done: false, interrupted: false, files: 0, drift: [] }
   try {
     const kind = disk.stat('')?.kind
     if (kind === undefined) return { ...nothing, problems: [] }
@@ -62,6 +64,7 @@ function look(disk: Disk): Observation {
     generation,
     ...(owner === undefined ? {} : { owner }),
     ...(glance === undefined ? {} : { tree: glance.tree }),
+    sections: glance?.sections ?? {},
     done: glance?.done ?? false,
     interrupted,
     files: columns.reduce((files, { names }) => files + names.length, 0) - drift.length,

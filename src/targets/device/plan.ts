@@ -1,12 +1,14 @@
-/** Compares a device with the tree it should hold. Changes nothing on it. */
+/** Compares a device with the tree it should hold, or with those sections of it that changed. Changes nothing on it. */
 import type { Disk, DiskStat } from '../../disk/disk.ts'
+import { folderOf } from '../../disk/path.ts'
 import { problem, type Problem } from '../../errors.ts'
+import { byCodeUnit } from '../../order.ts'
 import { amount } from '../../wording.ts'
-import type { Plan } from '../plan-types.ts'
-import type { Tree, TreeFile } from '../tree.ts'
+import type { Plan, PutAction } from '../plan-types.ts'
+import type { Section, TreeFile } from '../tree.ts'
 import { decide } from './decide.ts'
 import { survey, type Survey } from './look.ts'
-import { isOutputPath, type Claims, type Entry } from './manifest.ts'
+import { isOutputPath, type Claims, type Entry, type SealedSection } from './manifest.ts'
 import type { Observation } from './observe.ts'
 import { otherOwner } from './owner.ts'
 import { checkSpace } from './space.ts'
@@ -22,36 +24,105 @@ export interface DevicePlan extends Plan {
 
 export interface PlanBasis {
   readonly state: DeviceState
-  /** What is right already, as it is on the device now. */
+  readonly sections: readonly PlannedSection[]
+  /** What is right already in the sections that were compared, as it is on the device now. */
   readonly keep: ReadonlyMap<string, Entry>
   /** The state's claims without those that nothing is left of. */
   readonly claims: Claims
   /** What is at the paths that actions are about. If something else is there by then, it is left alone. */
   readonly seen: ReadonlyMap<string, DiskStat>
-  readonly wanted: ReadonlyMap<string, unknown>
+  /** The folders of the whole tree. */
+  readonly folders: ReadonlySet<string>
 }
+
+/** A section of the tree: as the device's notes have it, or the paths that should be there. */
+export type PlannedSection =
+  | { readonly kept: SealedSection }
+  | { readonly id: string; readonly hash: string; readonly paths: readonly string[] }
 
 export interface PlanOptions {
   /** Name of the target. */
   readonly target: string
   /** Replace what is in the way, also when it is not ours. It is kept in `.curator/replaced/`. */
   readonly force?: boolean
+  /** The device shows a folder in the order in which its files came: they are put in the order of their names. */
+  readonly byName?: boolean
 }
 
-/** `seen` must be of the same disk, and nothing may have been applied since. */
-export function planDevice(disk: Disk, seen: Observation, tree: Tree, options: PlanOptions): DevicePlan {
-  const { target } = options
+/** Whether a section need not be compared: the device was right, nothing on it changed, and neither did the section. */
+export function isSettled(seen: Observation, { id, hash }: Pick<Section, 'id' | 'hash'>): boolean {
+  return isSound(seen) && Object.hasOwn(seen.sections, id) && seen.sections[id] === hash
+}
+
+function isSound({ done, interrupted, drift, problems }: Observation): boolean {
+  return done && !interrupted && drift.length === 0 && problems.length === 0
+}
+
+/**
+ * The plan for a whole tree: of each section the files are given. `seen` must be of the same disk, and nothing may have
+ * been applied since.
+ */
+export function planDevice(
+  disk: Disk,
+  seen: Observation,
+  sections: readonly Section[],
+  options: PlanOptions,
+): DevicePlan {
+  const refused = refusal(disk, seen, options)
+  return refused ?? compare(disk, seen, readState(disk), sections, options)
+}
+
+/**
+ * The same plan, made from the sections that are not settled: of the others no files are given. Undefined when one of
+ * those has a part in it after all. `isElsewhere`: whether a path may be, in any spelling, in one of the others.
+ */
+export function planChanges(
+  disk: Disk,
+  seen: Observation,
+  sections: readonly Section[],
+  isElsewhere: (path: string) => boolean,
+  options: PlanOptions,
+): DevicePlan | undefined {
+  const refused = refusal(disk, seen, options)
+  if (refused) return refused
+  const settled = new Set(sections.filter(({ files }) => !files).map(({ id }) => id))
+  const state = readState(disk, ({ id }) => !settled.has(id))
+  if (state.generation !== seen.generation || state.suspects.size > 0) return undefined
+  const wanted = sections.flatMap(({ files = [] }) => files.map(({ path }) => path))
+  if ([...wanted, ...state.files.keys()].some(isElsewhere)) return undefined
+  const claims = [...state.claims]
+  const here = new Map(claims.filter(([path]) => !isElsewhere(path)))
+  const elsewhere = new Map(claims.filter(([path]) => isElsewhere(path)))
+  const plan = compare(disk, seen, { ...state, claims: here }, sections, options)
+  if (!plan.basis) return plan
+  return { ...plan, basis: { ...plan.basis, claims: new Map([...plan.basis.claims, ...elsewhere]) } }
+}
+
+function refusal(disk: Disk, seen: Observation, { target }: PlanOptions): DevicePlan | undefined {
   const refusals = [
     ...seen.problems.filter(({ code }) => code !== 'state-damaged'),
     ...ownerProblems(disk, seen, target),
   ]
-  if (refusals.length > 0) return refusedPlan(target, refusals)
+  return refusals.length > 0 ? refusedPlan(target, refusals) : undefined
+}
 
-  const state = readState(disk)
+function compare(
+  disk: Disk,
+  seen: Observation,
+  state: DeviceState,
+  sections: readonly Section[],
+  { target, force = false, byName = false }: PlanOptions,
+): DevicePlan {
+  const settled = new Set(sections.filter(({ files }) => !files).map(({ id }) => id))
+  const tree = sections.flatMap(({ files = [] }) => files).sort((a, b) => byCodeUnit(a.path, b.path))
+  const kept = new Map(
+    state.sections.filter(({ id }) => settled.has(id)).map((section) => [section.id, section]),
+  )
   const { files, problems } = checkFiles(disk, tree, target)
   const known = survey(disk, state, driftOf(seen, state), tree)
-  const decided = decide(disk, state, known, files, options.force === true)
-  const { keep, moves, puts, conflicts } = decided
+  const decided = decide(disk, state, known, files, force)
+  const { keep, moves, conflicts } = decided
+  const puts = byName ? inShownOrder(decided.puts) : decided.puts
   const space = checkSpace(disk, target, decided)
   const allProblems = [...seen.problems, ...problems, ...known.problems]
   if (space.problem !== undefined) return refusedPlan(target, [...allProblems, space.problem])
@@ -63,17 +134,45 @@ export function planDevice(disk: Disk, seen: Observation, tree: Tree, options: P
     target,
     actions: [...early, ...moves, ...puts, ...late, ...conflicts],
     problems: allProblems,
-    kept: keep.size,
+    kept: [...kept.values()].reduce((sum, { count }) => sum + count, keep.size),
     bytes: puts.reduce((bytes, put) => bytes + put.bytes, 0),
     deletesFirst: space.deletesFirst,
     basis: {
       state,
+      sections: sections.flatMap((section) => plannedSection(section, kept)),
       keep,
       claims: remainingClaims(state, known, keep),
       seen: decided.seen,
-      wanted: known.wanted,
+      folders: foldersOf(known.wanted.keys(), kept.values()),
     },
   }
+}
+
+/** As people sort names, without regard to case; what is in a folder stays together. */
+function inShownOrder(puts: readonly PutAction[]): readonly PutAction[] {
+  const keyOf = ({ path }: PutAction): string => path.toUpperCase().replaceAll('/', '\0')
+  const keyed = puts.map((put) => ({ put, key: keyOf(put) }))
+  keyed.sort((a, b) => byCodeUnit(a.key, b.key) || byCodeUnit(a.put.path, b.put.path))
+  return keyed.map(({ put }) => put)
+}
+
+function plannedSection(
+  { id, hash, files }: Section,
+  kept: ReadonlyMap<string, SealedSection>,
+): PlannedSection[] {
+  if (files) return [{ id, hash, paths: files.map(({ path }) => path) }]
+  const section = kept.get(id)
+  return section ? [{ kept: section }] : []
+}
+
+function foldersOf(paths: Iterable<string>, kept: Iterable<SealedSection>): Set<string> {
+  const folders = new Set<string>()
+  const enter = (folder: string): void => {
+    for (let path = folder; path !== '' && !folders.has(path); path = folderOf(path)) folders.add(path)
+  }
+  for (const path of paths) enter(folderOf(path))
+  for (const section of kept) section.folders.forEach(enter)
+  return folders
 }
 
 function ownerProblems(disk: Disk, seen: Observation, target: string): Problem[] {
@@ -90,10 +189,14 @@ function driftOf(seen: Observation, state: DeviceState): ReadonlySet<string> {
 }
 
 /** Presets see to these too. Here they are a last line: whatever made the tree, nothing leaves the target. */
-function checkFiles(disk: Disk, tree: Tree, target: string): { files: TreeFile[]; problems: Problem[] } {
+function checkFiles(
+  disk: Disk,
+  tree: readonly TreeFile[],
+  target: string,
+): { files: TreeFile[]; problems: Problem[] } {
   const largest = disk.space()?.largest ?? Infinity
   const problems: Problem[] = []
-  const files = tree.files.filter(({ path, size }) => {
+  const files = tree.filter(({ path, size }) => {
     if (!isOutputPath(path))
       problems.push(problem('path-escapes', `${target}: "${path}" is no path of an output.`, { path }))
     else if (size > largest) problems.push(tooLarge(target, path, size, largest))

@@ -28,10 +28,14 @@ export interface Slot {
   open(): readonly Uint8Array[] | undefined
 }
 
-export function seal(kind: RecordKind, stamp: Stamp, lines: readonly string[]): Uint8Array {
-  const sealed = Buffer.from(` ${kind} ${stamp.generation} ${stamp.sequence}\n${lines.join('\n')}\n`)
+export function seal(kind: RecordKind, stamp: Stamp, lines: readonly (Uint8Array | string)[]): Uint8Array {
+  const parts: Uint8Array[] = [Buffer.from(` ${kind} ${stamp.generation} ${stamp.sequence}\n`)]
+  for (const line of lines) parts.push(typeof line === 'string' ? Buffer.from(line) : line, LINE_END)
+  const sealed = Buffer.concat(parts)
   return Buffer.concat([Buffer.from(sha1(sealed)), sealed])
 }
+
+const LINE_END = Buffer.from('\n')
 
 /** Both slots, the newer record first. */
 export function readSlots(disk: Disk, kind: RecordKind): readonly [Slot, Slot] {

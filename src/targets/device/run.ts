@@ -15,7 +15,7 @@ export interface Run {
   readonly resolve: Resolve
   readonly signal: AbortSignal | undefined
   readonly onStaged: (bytes: number) => void
-  /** The outputs that are right. */
+  /** The outputs that are right, of the sections that were compared. */
   readonly files: Map<string, Entry>
   readonly claims: Map<string, readonly string[]>
   /** The folders of the tree. */

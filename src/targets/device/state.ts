@@ -3,19 +3,24 @@ import type { Disk } from '../../disk/disk.ts'
 import {
   addClaims,
   claimsAt,
-  readGlance,
+  openSection,
+  readColumns,
   readJournal,
   readManifest,
   writeJournalLines,
   writeManifestLines,
-  type Glance,
+  type Column,
+  type Entry,
   type Journal,
   type Manifest,
+  type SealedSection,
 } from './manifest.ts'
 import { fold } from './spelling.ts'
 import { otherSlot, readSlots, seal, type Slot, type Stamp } from './records.ts'
 
 export interface DeviceState extends Manifest {
+  /** The outputs of the sections that were asked for. */
+  readonly files: ReadonlyMap<string, Entry>
   /** Of the newest manifest; 0 when there is none. */
   readonly generation: number
   /** Paths that a run which never ended was about to touch. */
@@ -32,10 +37,23 @@ export interface NextSlots {
   readonly stamp: Stamp
 }
 
-const NO_MANIFEST: Manifest = { tree: '', done: false, files: new Map(), claims: new Map(), made: new Set() }
+type Opened = Manifest & { readonly files: ReadonlyMap<string, Entry> }
 
-export function readState(disk: Disk): DeviceState {
-  const { current, next, generation } = currentManifest(disk, readManifest)
+const NO_MANIFEST: Opened = {
+  tree: '',
+  done: false,
+  sections: [],
+  files: new Map(),
+  claims: new Map(),
+  made: new Set(),
+}
+
+/** `isAsked`: for which sections the outputs are read. */
+export function readState(
+  disk: Disk,
+  isAsked: (section: SealedSection) => boolean = () => true,
+): DeviceState {
+  const { current, next, generation } = currentManifest(disk, (lines) => openManifest(lines, isAsked))
   const journals = readSlots(disk, 'journal')
   const open = journals.flatMap((slot) => openJournal(slot, generation))
   const manifest = current ?? NO_MANIFEST
@@ -65,6 +83,44 @@ export function readState(disk: Disk): DeviceState {
       },
     },
   }
+}
+
+function openManifest(
+  lines: readonly Uint8Array[],
+  isAsked: (section: SealedSection) => boolean,
+): Opened | undefined {
+  const manifest = readManifest(lines)
+  if (manifest === undefined) return undefined
+  const files = new Map<string, Entry>()
+  for (const section of manifest.sections) {
+    if (!isAsked(section)) continue
+    const entries = openSection(section)
+    if (entries === undefined) return undefined
+    for (const [path, entry] of entries) files.set(path, entry)
+  }
+  return { ...manifest, files }
+}
+
+/** What a build with nothing to do compares. */
+export interface Glance {
+  readonly tree: string
+  readonly done: boolean
+  /** Hashes of the sections by their ids. */
+  readonly sections: Readonly<Record<string, string>>
+  readonly columns: readonly Column[]
+}
+
+function readGlance(lines: readonly Uint8Array[]): Glance | undefined {
+  const manifest = readManifest(lines)
+  if (manifest === undefined) return undefined
+  const { tree, done, sections } = manifest
+  const columns: Column[] = []
+  for (const section of sections) {
+    const some = readColumns(section)
+    if (some === undefined) return undefined
+    columns.push(...some)
+  }
+  return { tree, done, columns, sections: Object.fromEntries(sections.map(({ id, hash }) => [id, hash])) }
 }
 
 /** What a build with nothing to do needs to know. */

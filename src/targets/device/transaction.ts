@@ -4,7 +4,8 @@
  */
 import { foldersAbove } from '../../disk/path.ts'
 import type { DeleteAction, MoveAction, PutAction } from '../plan-types.ts'
-import { addClaims, claimsAt, type Claims } from './manifest.ts'
+import { addClaims, claimsAt, sealSection, type Claims, type SealedSection } from './manifest.ts'
+import type { PlannedSection } from './plan.ts'
 import { prune, type Run } from './run.ts'
 import { followingSlots, writeJournal, writeManifest } from './state.ts'
 import { deleteFiles, moveFiles, putFiles } from './steps.ts'
@@ -36,10 +37,36 @@ export async function transact(run: Run, steps: readonly Step[]): Promise<void> 
 
 /** Closes the journal. */
 export async function conclude(run: Run, tree: string, done: boolean): Promise<void> {
-  const { disk, slots, files, claims, made } = run
-  await disk.sync([writeManifest(disk, slots, { tree, done, files, claims, made })])
+  const { disk, slots, basis, made } = run
+  const claims = claimsToNote(run)
+  const sections = basis.sections.map((section) => ('kept' in section ? section.kept : sealed(run, section)))
+  await disk.sync([writeManifest(disk, slots, { tree, done, sections, claims, made })])
   run.generation = slots.stamp.generation
   run.slots = followingSlots(slots)
+}
+
+/** What an output of ours tells by itself need not be said again. */
+function claimsToNote({ claims, files }: Run): Claims {
+  const isTold = ([path, hashes]: readonly [string, readonly string[]]): boolean => {
+    const output = files.get(path)
+    return output?.isOurs === true && hashes.length === 1 && hashes[0] === output.sha1
+  }
+  return new Map([...claims].filter((claim) => !isTold(claim)))
+}
+
+/** Those outputs of a section that are right. */
+function sealed(
+  { files }: Run,
+  { id, hash, paths }: Exclude<PlannedSection, { kept: unknown }>,
+): SealedSection {
+  return sealSection(
+    id,
+    hash,
+    paths.flatMap((path) => {
+      const entry = files.get(path)
+      return entry ? [[path, entry] as const] : []
+    }),
+  )
 }
 
 /** Every journal of a run also holds what an open one held, which it may overwrite. */

@@ -16,7 +16,7 @@ export interface LplItem {
   /** Absolute path on the device. */
   readonly path: string
   readonly label: string
-  /** Of the file's bytes; 0 when it is not known by one, such as a disc. */
+  /** Of the file's bytes; 0 when it is not known by one, such as a disc: RetroArch is left to find out. */
   readonly crc32: number
   /** Database the label is from, without `.lpl`: thumbnails hang on it. */
   readonly database: string
@@ -46,13 +46,13 @@ export function sortLikeScanner(items: readonly LplItem[]): readonly LplItem[] {
 }
 
 function writeItem({ path, label, crc32, database }: LplItem): string {
-  const checksum = crc32.toString(16).toUpperCase().padStart(8, '0')
+  const checksum = crc32 === 0 ? 'DETECT' : `${crc32.toString(16).toUpperCase().padStart(8, '0')}|crc`
   return `    {
       "path": ${quote(path)},
       "label": ${quote(label)},
       "core_path": "DETECT",
       "core_name": "DETECT",
-      "crc32": "${checksum}|crc",
+      "crc32": "${checksum}",
       "db_name": ${quote(`${database}.lpl`)}
     }`
 }

@@ -3,6 +3,7 @@
  * Format: MkDocs_MiSTer `docs/advanced/mgl.md`; Main_MiSTer `mra_loader.cpp`. All attributes of `file` are needed.
  */
 import type { MglSlot } from '../preset.ts'
+import { xmlText } from './xml-text.ts'
 
 interface Mgl extends MglSlot {
   /** Path of the core from the root of the card, without date and extension. */
@@ -16,18 +17,10 @@ interface Mgl extends MglSlot {
 export function writeMgl({ rbf, setname, type, index, delay, path }: Mgl): string {
   return [
     '<mistergamedescription>',
-    `\t<rbf>${escape(rbf)}</rbf>`,
-    ...(setname === undefined ? [] : [`\t<setname>${escape(setname)}</setname>`]),
-    `\t<file delay="${delay}" type="${type}" index="${index}" path="${escape(path)}"/>`,
+    `\t<rbf>${xmlText(rbf)}</rbf>`,
+    ...(setname === undefined ? [] : [`\t<setname>${xmlText(setname)}</setname>`]),
+    `\t<file delay="${delay}" type="${type}" index="${index}" path="${xmlText(path)}"/>`,
     '</mistergamedescription>',
     '',
   ].join('\n')
-}
-
-function escape(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
 }

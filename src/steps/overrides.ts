@@ -1,0 +1,78 @@
+/** The rule of a policy's wishes that name releases: which of them name none. */
+import { pathText, type ConfigPath } from '../config/place.ts'
+import type { ResolvedConfig } from '../config/resolved.ts'
+import { sourceOf } from '../config/source.ts'
+import { rule, type Rule } from '../engine/rule.ts'
+import { problem, type Problem } from '../errors.ts'
+import { unmatchedOverrides, type UnmatchedOverride } from '../select/overrides.ts'
+import type { Policy } from '../select/policy.ts'
+import { releasesOf } from '../select/restore.ts'
+import type { InputRules } from './inputs.ts'
+import { asPolicy, wholeSelection, type SelectionRules } from './selection.ts'
+import type { Steps } from './steps.ts'
+import { missesDats, type World } from './world.ts'
+
+export interface OverrideRules {
+  /** `policy`. Needs no ROMs. */
+  readonly unmatched: Rule<readonly UnmatchedOverride[]>
+  readonly all: readonly Rule[]
+}
+
+export function overrideRules(inputs: InputRules, selection: SelectionRules): OverrideRules {
+  const unmatched: OverrideRules['unmatched'] = rule({
+    kind: 'overrides',
+    version: '1',
+    async run({ need, page }, name) {
+      const policy = asPolicy(await need(inputs.slice, `policies/${name}`))
+      const names = new Map<string, readonly string[]>()
+      for (const platform of await need(selection.platforms, '')) {
+        const clusters = await wholeSelection({ need, page }, selection, `${name}/${platform}`)
+        if (clusters.length > 0) names.set(platform, releasesOf(clusters))
+      }
+      return unmatchedOverrides(policy, names)
+    },
+  })
+  return { unmatched, all: [unmatched] }
+}
+
+/**
+ * Of all policies, or of those named. Told with every build and every lock, until the config is put right; not while a
+ * DAT cannot be read. What a policy has from another is told once.
+ */
+export async function overrideNotes(
+  { engine, overriding }: Steps,
+  world: World,
+  only: readonly string[] = Object.keys(world.config.policies),
+): Promise<Problem[]> {
+  const notes: Problem[] = []
+  const told = new Set<string>()
+  for (const name of only) {
+    if (!hasOverrides(world.config.policies[name] ?? {}) || missesDats(world)) continue
+    for (const unmatched of await engine.get(overriding.unmatched, name)) {
+      const wish = JSON.stringify([unmatched.path, unmatched.pattern])
+      if (told.has(wish)) continue
+      told.add(wish)
+      notes.push(noteOf(world.config, name, unmatched))
+    }
+  }
+  return notes
+}
+
+/** Most policies have none: then nothing is asked for. */
+function hasOverrides(policy: Policy): boolean {
+  return [policy, ...Object.values(policy.platforms ?? {})].some((rules) =>
+    [rules.pin, rules.prefer, rules.avoid, rules.drop].some((list) => (list?.length ?? 0) > 0),
+  )
+}
+
+function noteOf(
+  config: ResolvedConfig,
+  policy: string,
+  { path, pattern, nearest }: UnmatchedOverride,
+): Problem {
+  const place: ConfigPath = ['policies', policy, ...path]
+  const message = `\`${pathText(place)}\` names "${pattern}", which no release is called.`
+  const near = nearest.length > 0 ? ` The nearest are ${nearest.map((name) => `"${name}"`).join(', ')}.` : ''
+  const at = sourceOf(config).place(place, 'value')
+  return problem('override-unmatched', message + near, { path: pathText(place), ...(at ? { at } : {}) })
+}

@@ -1,0 +1,115 @@
+/** Sections of a tree: what is known of each without its files, and how the tree names it. */
+import { digest } from '../engine/canonical.ts'
+import type { Context, Rule } from '../engine/rule.ts'
+import type { Problem } from '../errors.ts'
+import type { Refusal, Settlement } from '../targets/contest.ts'
+import { footprintOf, type Footprint } from '../targets/footprint.ts'
+import type { Part, PartGame } from '../targets/part.ts'
+import type { ListFiles } from '../targets/playlist-files.ts'
+import type { Target } from '../targets/preset.ts'
+import type { TreeFile } from '../targets/tree.ts'
+
+/** What is remembered of a tree; its files are in the sections, and read when they are needed. */
+export type TreeValue = {
+  /** Fingerprint of every path and content. */
+  readonly tree: string
+  readonly files: number
+  readonly bytes: number
+  /** Games of the target's policy that are not owned, on the platforms it plays. */
+  readonly missing: number
+  readonly problems: readonly Problem[]
+}
+
+export type TreePages = { readonly sections: readonly TreeSection[] }
+
+export type TreeSection = {
+  /** What the device's manifest calls it. */
+  readonly id: string
+  readonly kind: SectionKind
+  /** Argument of the node that holds its files. */
+  readonly arg: string
+  readonly hash: string
+  readonly files: number
+  readonly footprint: Footprint
+  /** Files of the node that are not let in. */
+  readonly refused: readonly Refusal[]
+}
+
+export type SectionKind = 'part' | 'sets' | 'listing' | 'lists'
+
+/** What there is to know of a section before its files are read. */
+export type SectionFacts = {
+  /** Of every path and content. */
+  readonly digest: string
+  readonly files: number
+  readonly bytes: number
+  readonly problems: readonly Problem[]
+  readonly footprint: Footprint
+}
+
+export type SectionPages = { readonly files: readonly TreeFile[]; readonly games: readonly PartGame[] }
+export type SectionRule = Rule<SectionFacts, SectionPages>
+
+/** A section and what is known of it. */
+export interface Made {
+  readonly kind: SectionKind
+  readonly arg: string
+  readonly facts: SectionFacts
+}
+
+export interface MadePart extends Made {
+  readonly platform: string
+}
+
+/** Key of the node that holds a section. */
+export function nodeOf({ kind, arg }: Pick<Made, 'kind' | 'arg'>): string {
+  return `${kind}:${arg}`
+}
+
+export function factsOf(
+  target: Target,
+  files: readonly TreeFile[],
+  problems: readonly Problem[],
+): SectionFacts {
+  return {
+    digest: digest(files.map(({ path, sha1 }) => `${path}\0${sha1}\n`).join('')),
+    files: files.length,
+    bytes: files.reduce((sum, { size }) => sum + size, 0),
+    problems,
+    footprint: footprintOf(files, target.device.names),
+  }
+}
+
+export function keepPart(
+  keep: Context<SectionPages>['keep'],
+  target: Target,
+  { files, games, problems }: Pick<Part, 'files' | 'games' | 'problems'>,
+): SectionFacts {
+  keep('files', files)
+  keep('games', games)
+  return factsOf(target, files, problems)
+}
+
+export function keepLists(
+  keep: Context<SectionPages>['keep'],
+  target: Target,
+  { files, problems }: ListFiles,
+): SectionFacts {
+  keep('files', files)
+  return factsOf(target, files, problems)
+}
+
+export function sectionOf(target: string, { kind, arg, facts }: Made, { refused }: Settlement): TreeSection {
+  const out = refused[nodeOf({ kind, arg })] ?? []
+  const hash =
+    out.length === 0 ? facts.digest : digest(`${facts.digest} ${out.map(([file]) => file).join(' ')}`)
+  return {
+    id: `${kind}${arg.slice(target.length)}`,
+    kind,
+    arg,
+    hash,
+    files: facts.files - out.length,
+    footprint: facts.footprint,
+    refused: out,
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * Shelves: the games of a platform in handfuls. What is large (selections, picks, parts of trees) is kept by shelf,
+ * so that one ROM more is worked through with some hundred other games, not with all there are.
+ */
+import { crc32 } from 'node:zlib'
+import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import { byCodeUnit } from '../order.ts'
+import { byGame } from '../select/select.ts'
+import type { Cluster } from '../select/selection.ts'
+
+const GAMES_PER_SHELF = 512
+
+/** A power of two: when it doubles, every shelf becomes two, and it doubles seldom. */
+export function shelvesFor(games: number): number {
+  let shelves = 1
+  while (shelves * GAMES_PER_SHELF < games) shelves *= 2
+  return shelves
+}
+
+/** Names of the shelves, in order. */
+export function shelfNames(shelves: number): string[] {
+  return Array.from({ length: shelves }, (_, shelf) => String(shelf))
+}
+
+/**
+ * A game's shelf hangs on its own name alone, so nothing that happens to other games moves it. Each disc of a set is a
+ * game here, and all stand on one shelf: devices want them in one place.
+ */
+function shelfOf(game: string, shelves: number): string {
+  return String(crc32(game.replace(/ ?\(disc [^()]*\)/, '')) % shelves)
+}
+
+/** The shelves on which releases stand, sorted. */
+export function shelvesOf(db: Db, platform: string, releases: readonly string[], shelves: number): string[] {
+  const gameOf = gameFinder(db, platform)
+  const found = releases.flatMap((release) => {
+    const game = gameOf(release)
+    return game === undefined ? [] : [shelfOf(game, shelves)]
+  })
+  return [...new Set(found)].sort(byCodeUnit)
+}
+
+/** Which clusters stand on which shelf, in the order of `select`. Shelves may be empty. */
+export function shelve(
+  db: Db,
+  platform: string,
+  clusters: Iterable<Cluster>,
+  shelves: number,
+): Map<string, Cluster[]> {
+  const gameOf = gameFinder(db, platform)
+  const shelved = new Map(shelfNames(shelves).map((shelf): [string, Cluster[]] => [shelf, []]))
+  for (const cluster of clusters) {
+    const names = [...cluster.ranked, ...cluster.excluded].map(({ name }) => name)
+    const games = names.flatMap((name) => gameOf(name) ?? [])
+    const game = games.reduce((a, b) => (a < b ? a : b), games[0] ?? '')
+    shelved.get(shelfOf(game, shelves))?.push(cluster)
+  }
+  for (const games of shelved.values()) games.sort(byGame)
+  return shelved
+}
+
+/** Looked up one by one: a table of them all would be as large as what is shelved. */
+function gameFinder(db: Db, platform: string): (release: string) => string | undefined {
+  const find = prepareOnce(
+    db,
+    `select a.cluster from game_release r join atomic_game_unit a on a.id = r.atomic_id
+     where r.platform_id = (select id from platform where slug = ?) and r.name = ?`,
+  ).pluck()
+  return (release) => {
+    const game = find.get(platform, release)
+    return typeof game === 'string' ? game : undefined
+  }
+}
+
+/**
+ * For each shelf of a platform the holdings number (see `identify`) at which what is owned of it changed last, with
+ * the number of shelves: whoever saw another text of a shelf has to look again. Uses up what `identify` noted.
+ */
+export function stampShelves(
+  db: Db,
+  platform: string,
+  shelves: number,
+  holdings: number,
+): Map<string, string> {
+  return db.transaction(() => {
+    const id = db.prepare<[string], number>('select id from platform where slug = ?').pluck().get(platform)
+    if (id === undefined) return new Map<string, string>()
+    const changed = db
+      .prepare<[number], [string, string | null]>(
+        `select h.release_name, a.cluster from holding_change h
+         left join game_release r on r.platform_id = h.platform_id and r.name = h.release_name
+         left join atomic_game_unit a on a.id = r.atomic_id where h.platform_id = ?`,
+      )
+      .raw()
+      .all(id)
+    const known = new Map(
+      db
+        .prepare<[number], [string, number]>(
+          'select shelf, holdings from shelf_holdings where platform_id = ? order by cast(shelf as integer)',
+        )
+        .raw()
+        .all(id),
+    )
+    const isNew = known.size !== shelves || changed.some(([release]) => release === '')
+    const touched = isNew
+      ? shelfNames(shelves)
+      : changed.flatMap(([, game]) => (game === null ? [] : [shelfOf(game, shelves)]))
+    if (isNew) {
+      db.prepare('delete from shelf_holdings where platform_id = ?').run(id)
+      known.clear()
+    }
+    const put = db.prepare(
+      'insert or replace into shelf_holdings (platform_id, shelf, holdings) values (?, ?, ?)',
+    )
+    for (const shelf of touched) {
+      known.set(shelf, holdings)
+      put.run(id, shelf, holdings)
+    }
+    db.prepare('delete from holding_change where platform_id = ?').run(id)
+    return new Map([...known].map(([shelf, number]) => [shelf, `${shelves}:${number}`]))
+  })()
+}

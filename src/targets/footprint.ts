@@ -1,0 +1,136 @@
+/**
+ * Where the files of a part stand, in a few bytes each: enough to see that parts do not get in each other's way
+ * without reading them.
+ */
+import { foldersAbove, folderOf, nameOf } from '../disk/path.ts'
+import { placeKey } from './names.ts'
+import type { DeviceLimits, NameRules } from './preset.ts'
+import type { TreeFile } from './tree.ts'
+
+export interface Footprint {
+  /** A number for the place of each file, in order; base64 of 64-bit floats. */
+  readonly places: string
+  /** Folders that files stand in, with how many, and how many directory entries FAT needs for their names. */
+  readonly folders: readonly (readonly [path: string, files: number, slots: number])[]
+}
+
+export function footprintOf(files: readonly TreeFile[], names: NameRules): Footprint {
+  const folders = new Map<string, [files: number, slots: number]>()
+  for (const { path } of files) {
+    const folder = folderOf(path)
+    const counts = folders.get(folder) ?? [0, 0]
+    folders.set(folder, counts)
+    counts[0] += 1
+    counts[1] += slotsOf(nameOf(path))
+  }
+  const places = Float64Array.from(files, ({ path }) => placeOf(path, names))
+  return {
+    places: Buffer.from(places.buffer).toString('base64'),
+    folders: Array.from(folders, ([path, [count, slots]]) => [path, count, slots] as const),
+  }
+}
+
+export function placesOf({ places }: Footprint): Float64Array {
+  const bytes = Uint8Array.from(Buffer.from(places, 'base64'))
+  return new Float64Array(bytes.buffer)
+}
+
+/** The places of many files: typed arrays, for a large target has tens of thousands. */
+export interface Places {
+  has(place: number): boolean
+  /** Those that more than one file has, in ascending order. */
+  readonly shared: Float64Array
+}
+
+export function placesOfAll(footprints: readonly Footprint[]): Places {
+  const parts = footprints.map(placesOf)
+  const sorted = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    sorted.set(part, at)
+    at += part.length
+  }
+  sorted.sort()
+  return { has: (place) => isIn(sorted, place), shared: sorted.filter((place, i) => place === sorted[i - 1]) }
+}
+
+/** By halving: `sorted` ascends. */
+export function isIn(sorted: Float64Array, place: number): boolean {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((sorted[middle] ?? Infinity) < place) low = middle + 1
+    else high = middle
+  }
+  return sorted[low] === place
+}
+
+/**
+ * Equal for all paths that may be one place: on the device, or on any disk that does not know case. 53 bits, so that
+ * two others have the same number once in a blue moon: whoever finds two equal ones has to look at the paths.
+ */
+export function placeOf(path: string, names: NameRules): number {
+  const key = placeKey(path, names).normalize('NFC').toLowerCase()
+  let low = 0x811c9dc5
+  let high = 0x1b873593
+  for (let i = 0; i < key.length; i++) {
+    const unit = key.charCodeAt(i)
+    low = Math.imul(low ^ unit, 0x01000193)
+    high = Math.imul(high ^ unit, 0x5bd1e995) ^ (high >>> 15)
+  }
+  return (low >>> 0) + (high >>> 11) * 2 ** 32
+}
+
+/** A long name takes one 32-byte entry for every 13 characters, and one more for its short form. */
+export function slotsOf(name: string): number {
+  return Math.ceil(name.length / 13) + 1
+}
+
+/** FAT folders hold entries for themselves and their parent. */
+const DOT_ENTRIES = 2
+
+export function isOverfull(entries: number, slots: number, limits: DeviceLimits): boolean {
+  if (entries > (limits.entriesPerFolder ?? Infinity)) return true
+  return slots > (limits.fatSlotsPerFolder ?? Infinity) - DOT_ENTRIES
+}
+
+/** All folders with what is directly in them: files, and folders of their own. */
+export function crowding(footprints: readonly Footprint[]): Map<string, { entries: number; slots: number }> {
+  const crowds = new Map<string, { entries: number; slots: number }>()
+  const enter = (path: string): { entries: number; slots: number } => {
+    const known = crowds.get(path)
+    if (known) return known
+    const crowd = { entries: 0, slots: 0 }
+    crowds.set(path, crowd)
+    if (path === '') return crowd
+    const parent = enter(folderOf(path))
+    parent.entries += 1
+    parent.slots += slotsOf(nameOf(path))
+    return crowd
+  }
+  for (const { folders } of footprints) {
+    for (const [path, files, slots] of folders) {
+      const crowd = enter(path)
+      crowd.entries += files
+      crowd.slots += slots
+    }
+  }
+  return crowds
+}
+
+/** The places of all folders on the way to the files. */
+export function folderPlaces(footprints: readonly Footprint[], names: NameRules): Map<number, Set<string>> {
+  const places = new Map<number, Set<string>>()
+  const seen = new Set<string>([''])
+  for (const { folders } of footprints) {
+    for (const [folder] of folders) {
+      for (const path of [folder, ...foldersAbove(folder)]) {
+        if (seen.has(path)) continue
+        seen.add(path)
+        const place = placeOf(path, names)
+        places.set(place, (places.get(place) ?? new Set()).add(path))
+      }
+    }
+  }
+  return places
+}

@@ -1,0 +1,109 @@
+/** Lists in the forms of emulator frontends: EmulationStation, MinUI, Pegasus, LaunchBox. */
+import { folderOf, nameOf } from '../disk/path.ts'
+import { byCodeUnit } from '../order.ts'
+import { platformBySlug } from '../platforms/lookup.ts'
+import { writeLaunchBoxPlatform, writeLaunchBoxPlaylist, type LaunchBoxGame } from './formats/launchbox.ts'
+import { relativePath } from './formats/m3u.ts'
+import { writePegasus, writePegasusList } from './formats/pegasus.ts'
+import { safeFolder } from './layout.ts'
+import { safeName } from './names.ts'
+import { wishesFor } from './part.ts'
+import type { FilledList, PlacedGame } from './playlist-files.ts'
+import type { Device, PlaylistFiles, PlaylistForm, Target } from './preset.ts'
+import { textFile, type TreeFile } from './tree.ts'
+
+/** Whether the device also wants a list of all games of each platform. */
+export function listsPlatforms(form: PlaylistFiles | undefined): boolean {
+  if (form === undefined) return false
+  return form.kind === 'lpl' ? form.perPlatform : form.kind === 'pegasus' || form.kind === 'launchbox'
+}
+
+/** What the device calls a platform in its lists. */
+export function databaseOf({ platforms, playlistFiles }: Device, platform: string): string {
+  const label = Object.hasOwn(platforms, platform) ? platforms[platform]?.label : undefined
+  if (label !== undefined || playlistFiles?.kind === 'lpl') return label ?? platform
+  return platformBySlug(platform)?.name ?? platform
+}
+
+/** A custom collection of EmulationStation, or a collection of MinUI. */
+export function pathsFile(form: PlaylistForm<'paths'>, { device }: Target, list: FilledList): TreeFile {
+  const { folder, before = '', extension, root, below, foldersAsFiles = false } = form
+  const lines = list.entries.map(({ game: { path } }) => {
+    const isFolded = foldersAsFiles && nameOf(folderOf(path)) === nameOf(path)
+    return `${root}${relativePath(below, isFolded ? folderOf(path) : path)}\n`
+  })
+  const name = safeName(`${before}${list.title}.${extension}`, device.names)
+  return textFile(safeFolder(folder, device.names) + name, lines.join(''), list.title)
+}
+
+/** All games of a platform, in the folder where they are. */
+export function pegasusPlatform(
+  { folder, launch = {} }: PlaylistForm<'pegasus'>,
+  { device }: Target,
+  name: string,
+  games: readonly PlacedGame[],
+): TreeFile {
+  const [platform = ''] = games.map((game) => game.platform)
+  const home = safeFolder(`${folder}/${wishesFor(device, platform)?.folder ?? platform}`, device.names)
+  const command = Object.hasOwn(launch, platform) ? launch[platform] : undefined
+  const text = writePegasus({
+    name,
+    shortName: platform,
+    ...(command === undefined ? {} : { launch: command }),
+    games: inOrder(games).map((game) => ({ title: titleOf(game), path: relativePath(home, game.path) })),
+  })
+  return textFile(`${home}metadata.pegasus.txt`, text, name)
+}
+
+export function pegasusList(
+  form: PlaylistForm<'pegasus'>,
+  { device: { names } }: Target,
+  { title, entries }: FilledList,
+): TreeFile {
+  const folder = safeFolder(form.folder, names)
+  const paths = entries.map(({ game }) => relativePath(folder, game.path))
+  const name = safeName(`${title}.metadata.pegasus.txt`, names)
+  return textFile(folder + name, writePegasusList(title, paths), title)
+}
+
+export function launchBoxPlatform(
+  { folder }: PlaylistForm<'launchbox'>,
+  { device }: Target,
+  name: string,
+  games: readonly PlacedGame[],
+): TreeFile {
+  const text = writeLaunchBoxPlatform(inOrder(games).map((game) => launchBoxGame(device, game)))
+  return textFile(
+    safeFolder(`${folder}/Platforms`, device.names) + safeName(`${name}.xml`, device.names),
+    text,
+    name,
+  )
+}
+
+export function launchBoxList(
+  { folder }: PlaylistForm<'launchbox'>,
+  { device }: Target,
+  { title, entries }: FilledList,
+): TreeFile {
+  const text = writeLaunchBoxPlaylist(
+    title,
+    entries.map(({ game }) => launchBoxGame(device, game)),
+  )
+  return textFile(
+    safeFolder(`${folder}/Playlists`, device.names) + safeName(`${title}.xml`, device.names),
+    text,
+    title,
+  )
+}
+
+function launchBoxGame(device: Device, game: PlacedGame): LaunchBoxGame {
+  return { platform: databaseOf(device, game.platform), title: titleOf(game), path: game.path }
+}
+
+function titleOf({ title, release }: PlacedGame): string {
+  return title ?? release
+}
+
+function inOrder(games: readonly PlacedGame[]): readonly PlacedGame[] {
+  return games.toSorted((a, b) => byCodeUnit(titleOf(a), titleOf(b)) || byCodeUnit(a.path, b.path))
+}

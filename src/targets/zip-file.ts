@@ -1,0 +1,37 @@
+/**
+ * Outputs that are zips. What such a zip is made of decides what it is, byte for byte, because it is packed as
+ * TorrentZip: so a fingerprint of that stands for it until it is packed.
+ */
+import { hash } from 'node:crypto'
+import type { ViewKind } from '../inventory/content.ts'
+import type { TreeFile, ZippedFile } from './tree.ts'
+
+/** A file that goes into a zip: a content, or a view of it, and the bytes that come out. */
+export interface ZipWish {
+  /** Path in the zip. */
+  readonly name: string
+  readonly content: string
+  readonly view?: ViewKind
+  readonly sha1: string
+  readonly size: number
+  readonly crc32: number
+}
+
+/** Raise it when the packer makes other bytes of the same files: then all zips are packed anew. */
+const PACKER = 'torrentzip 1'
+
+/** The zip of these files, at least one. `size` is that of its members, which is about the most it can have. */
+export function zipFile(path: string, label: string, wishes: readonly ZipWish[]): TreeFile {
+  const recipe = wishes.map(({ name, sha1 }) => `${name}\0${sha1}\n`).sort()
+  return {
+    path,
+    size: wishes.reduce((sum, { size }) => sum + size, 0),
+    sha1: hash('sha1', `${PACKER}\n${recipe.join('')}`),
+    origin: { zip: wishes.map(zipped) },
+    label,
+  }
+}
+
+function zipped({ name, content, view, size, crc32 }: ZipWish): ZippedFile {
+  return { name, content, ...(view ? { view } : {}), size, crc32 }
+}

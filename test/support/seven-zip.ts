@@ -1,0 +1,39 @@
+/** Makes archives with 7-Zip, for tests: another hand than the one that reads tars, zips and gzips. */
+import { createRequire } from 'node:module'
+
+interface SevenZipFs {
+  mkdir(path: string): void
+  chdir(path: string): void
+  writeFile(path: string, data: Uint8Array): void
+  readFile(path: string): Uint8Array
+}
+interface SevenZipModule {
+  readonly FS: SevenZipFs
+  callMain(args: string[]): number
+}
+
+/** `7z a <switches> <archive> <files>`; names may hold folders. */
+export async function pack(
+  switches: readonly string[],
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Promise<Buffer> {
+  const make = createRequire(import.meta.url)('7z-wasm') as (options: object) => Promise<SevenZipModule>
+  const printed: string[] = []
+  const { FS, callMain } = await make({
+    print: () => undefined,
+    printErr: (line: string) => printed.push(line),
+    stdin: () => null,
+  })
+  FS.mkdir('/work')
+  FS.chdir('/work')
+  const folders = new Set<string>()
+  for (const [name, data] of Object.entries(files)) {
+    const folder = name.split('/').slice(0, -1).join('/')
+    if (folder !== '' && !folders.has(folder)) FS.mkdir(folder)
+    folders.add(folder)
+    FS.writeFile(name, Buffer.from(data))
+  }
+  const code = callMain(['a', '-bd', '-y', ...switches, '/archive.bin', ...Object.keys(files)])
+  if (code !== 0) throw new Error(`7-Zip could not pack: ${printed.join(' ')}`)
+  return Buffer.from(FS.readFile('/archive.bin'))
+}
