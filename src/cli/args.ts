@@ -31,6 +31,7 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Parsed>
     const flags: Flags = {
       has: (key) => values[key] === true,
       text: (key) => (typeof values[key] === 'string' ? values[key] : undefined),
+      list: (key) => [values[key] ?? []].flat().filter((value) => typeof value === 'string'),
     }
     for (const option of options) checkValue(option, flags.text(option.name))
     checkWords(command, positionals)
@@ -83,7 +84,11 @@ function toParseArgs(options: readonly OptionSpec[]): NonNullable<ParseArgsConfi
   return Object.fromEntries(
     options.map((o) => [
       o.name,
-      { type: o.value ? 'string' : 'boolean', ...(o.short ? { short: o.short } : {}) },
+      {
+        type: o.value ? 'string' : 'boolean',
+        ...(o.short ? { short: o.short } : {}),
+        ...(o.many ? { multiple: true } : {}),
+      },
     ]),
   )
 }

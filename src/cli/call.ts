@@ -15,4 +15,6 @@ export interface Call {
 export interface Flags {
   has(name: string): boolean
   text(name: string): string | undefined
+  /** The values of an option that may be given several times, in order. */
+  list(name: string): readonly string[]
 }

@@ -2,6 +2,7 @@
 import type { ContentExplanation, FileExplanation } from '../report/explain-file.ts'
 import type { OutputExplanation } from '../report/explain-output.ts'
 import type { GameExplanation, ReleaseExplanation } from '../report/explain.ts'
+import type { RankedRelease } from '../select/selection.ts'
 import { amount } from '../wording.ts'
 import type { Output, Style } from './output.ts'
 
@@ -10,21 +11,38 @@ const VERDICTS: Readonly<Record<ReleaseExplanation['verdict'], Style>> = {
   wanted: 'yellow',
   missing: 'yellow',
   lost: 'dim',
+  covered: 'dim',
   'left out': 'dim',
   'not owned': 'dim',
 }
 
-const JOINED = { alone: '', dat: 'the same game by the DAT', name: 'the same game by its name' }
+/** How a release is known to be the same game, and what exactly says so. */
+const JOINED: Readonly<Record<RankedRelease['joinedBy'], (via: string | undefined) => string>> = {
+  alone: () => '',
+  decision: (via) => `the same game by your decision${via === undefined ? '' : ` in ${via}`}`,
+  'clone-list': (via) => `the same game by ${via === undefined ? 'a clone list' : `the clone list ${via}`}`,
+  dat: (via) => `the same game by the DAT${via === undefined ? '' : `, which calls ${via} its parent`}`,
+  content: () => 'the same game by its content',
+  name: () => 'the same game by its name',
+}
 
-export function printGame(game: GameExplanation, out: Output): void {
+export function joinedWords({
+  joinedBy,
+  joinedVia,
+}: Pick<ReleaseExplanation, 'joinedBy' | 'joinedVia'>): string {
+  return joinedBy === undefined ? '' : JOINED[joinedBy](joinedVia)
+}
+
+/** `about`: the release that was asked for by its name. */
+export function printGame(game: GameExplanation, out: Output, about?: string): void {
   out.print(`${out.paint('bold', game.game)}  ${out.paint('dim', `${game.platform}, policy ${game.policy}`)}`)
+  const asked = game.releases.find(({ release }) => release.toLowerCase() === about?.toLowerCase())
+  if (asked) out.print(`  ${sentenceOf(asked, game)}`)
+  if (game.covered)
+    out.print(`  covered by ${game.covered.by.join(', ')}  ${out.paint('dim', game.covered.because)}`)
   const width = Math.max(...game.releases.map(({ release }) => release.length))
   for (const r of game.releases) {
-    const because = [
-      r.because,
-      r.joinedBy && JOINED[r.joinedBy],
-      r.owned || r.verdict === 'not owned' ? '' : 'not owned',
-    ]
+    const because = [r.because, joinedWords(r), r.owned || r.verdict === 'not owned' ? '' : 'not owned']
       .filter(Boolean)
       .join('; ')
     out.print(
@@ -34,13 +52,35 @@ export function printGame(game: GameExplanation, out: Output): void {
   for (const place of game.outputs) out.print(`  → ${place.target}: ${place.path}`)
 }
 
+/** What became of one release, in a sentence. */
+function sentenceOf(
+  { release, verdict, because, lostTo }: ReleaseExplanation,
+  { covered }: GameExplanation,
+): string {
+  const name = `"${release}"`
+  if (verdict === 'left out') return `${name} is left out by the rule ${because}.`
+  if (verdict === 'covered') return `${name} is covered by ${covered?.by.join(', ')}.`
+  if (verdict === 'wanted') return `${name} is wanted, and not owned.`
+  if (verdict === 'missing') return `${name} is missing: it is the best, and nothing of the game is owned.`
+  if (verdict === 'not owned') return `${name} is not owned.`
+  const loss = lostTo === undefined ? '' : `"${lostTo}" by ${because}`
+  if (verdict === 'lost') return `${name} lost to ${loss}.`
+  return loss === '' ? `${name} is kept.` : `${name} is kept, though it lost to ${loss}.`
+}
+
 export function printOutput(output: OutputExplanation, out: Output): void {
   out.print(
     `${out.paint('bold', output.path)}  ${out.paint('dim', `on ${output.target}, ${amount(output.size)}, sha1 ${output.sha1}`)}`,
   )
   out.print(`  is    ${output.label}`)
   if (output.sources.length === 0) out.print('  made by curator, from the playlists and games of the config')
-  for (const source of output.sources) out.print(`  from  ${source}`)
+  if (!output.members) for (const source of output.sources) out.print(`  from  ${source}`)
+  for (const { name, size, sources, view } of output.members ?? []) {
+    const shape = view === undefined ? '' : `, ${VIEWS[view] ?? view}`
+    out.print(
+      `  holds ${name}  ${out.paint('dim', `${amount(size)}${shape}, from ${sources.join(', ') || 'nowhere any more'}`)}`,
+    )
+  }
   if (output.view) out.print(`  as    ${VIEWS[output.view] ?? output.view}`)
   if (output.game) printGame(output.game, out)
 }
@@ -61,6 +101,7 @@ function printContent(content: ContentExplanation, out: Output): void {
   )
   for (const view of content.views)
     out.print(`    ${VIEWS[view.kind] ?? view.kind}  ${out.paint('dim', `sha1 ${view.sha1}`)}`)
+  for (const line of sayings(content.says)) out.print(`    ${out.paint('dim', line)}`)
   if (content.problem) out.print(`    ${out.paint('yellow', content.problem)}`)
   if (content.matches.length === 0 && !content.problem)
     out.print(`    ${out.paint('dim', 'no DAT lists it')}`)
@@ -83,4 +124,26 @@ const VIEWS: Readonly<Record<string, string>> = {
   'no-pce': 'without its copier header',
   z64: 'in the byte order of the cartridge (z64)',
   linear: 'with its SMD interleave undone',
+  chd: 'as the disc that its CHD header names',
+  'chd-raw': 'as the data that its CHD header names',
+}
+
+/** Of what a file says of itself, what a person may want to know. Everything is in the JSON. */
+const TOLD: readonly (readonly [prefix: string, words: string])[] = [
+  ['header.', 'its header says: '],
+  ['container.note', ''],
+  ['sheet.files', 'its files: '],
+]
+
+/** One line a section: `its header says: title SUPER MARIO WORLD, regions USA`. */
+function sayings(says: ContentExplanation['says']): readonly string[] {
+  return TOLD.flatMap(([prefix, words]) => {
+    const found = Object.entries(says).filter(([key]) => key.startsWith(prefix))
+    if (found.length === 0) return []
+    const texts = found.map(([key, value]) => {
+      if (prefix === 'sheet.files') return (JSON.parse(value) as readonly string[]).join(', ')
+      return key === prefix ? value : `${key.slice(prefix.length)} ${value}`
+    })
+    return [`${words}${texts.join(', ')}`]
+  })
 }

@@ -5,7 +5,10 @@ import { isDamage, openCatalog, setAsideDamaged, type Catalog, type Db } from '.
 import type { Problem } from '../errors.ts'
 import { checkPaths } from '../config/check-paths.ts'
 import { CuratorError } from '../errors.ts'
+import { clearShelf } from '../inventory/archives/shelf.ts'
+import { spillFolder } from '../inventory/wish.ts'
 import { openProject, type Project } from '../steps/project.ts'
+import { findRomset } from '../steps/romset.ts'
 import { createSteps, type Steps } from '../steps/steps.ts'
 import type { World } from '../steps/world.ts'
 import type { Call } from './call.ts'
@@ -31,17 +34,24 @@ const FIRST_RUN = 1
 const PATIENCE_MS = 2000
 const TRY_AGAIN_MS = 50
 
+export interface SessionOptions {
+  /** Only looks: waits a moment for another curator, and takes nothing for granted that would be remembered. */
+  readonly looksOnly?: boolean
+  /** Number of the romset that is to be built. */
+  readonly romset?: number | undefined
+}
+
 export async function withSession<T>(
   call: Call,
   body: (session: Session) => Promise<T>,
-  { looksOnly = false } = {},
+  { looksOnly = false, romset }: SessionOptions = {},
 ): Promise<T> {
   const project = await projectOf(call)
   const waitMs = call.flags.has('wait') ? Infinity : looksOnly ? PATIENCE_MS : 0
   try {
     return await workWith(
       await openInTurn(call, project.stateDir, waitMs),
-      { call, project, notes: [], looksOnly },
+      { call, project, notes: [], looksOnly, romset },
       body,
     )
   } catch (error) {
@@ -50,7 +60,7 @@ export async function withSession<T>(
     const note = setAsideDamaged(project.stateDir)
     return workWith(
       await openInTurn(call, project.stateDir, waitMs),
-      { call, project, notes: [note], looksOnly },
+      { call, project, notes: [note], looksOnly, romset },
       body,
     )
   }
@@ -61,15 +71,17 @@ interface Setting {
   readonly project: Project
   readonly notes: readonly Problem[]
   readonly looksOnly: boolean
+  readonly romset: number | undefined
 }
 
 async function workWith<T>(
   catalog: Catalog,
-  { call, project, notes, looksOnly }: Setting,
+  { call, project, notes, looksOnly, romset }: Setting,
   body: (session: Session) => Promise<T>,
 ): Promise<T> {
   const force = call.flags.has('force')
   const progress = createProgress(call.out)
+  clearShelf(spillFolder(project.stateDir))
   try {
     const world: World = {
       config: project.config,
@@ -78,6 +90,7 @@ async function workWith<T>(
       signal: call.signal,
       force,
       acceptEmpty: force && !looksOnly,
+      ...(romset === undefined ? {} : { romset: findRomset(catalog.db, romset) }),
       listener: progress,
       problems: [],
       scans: new Map(),

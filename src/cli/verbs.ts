@@ -5,17 +5,43 @@
 import type { Call } from './call.ts'
 import { run as build } from './commands/build.ts'
 import { run as config } from './commands/config.ts'
+import { run as dats } from './commands/dats.ts'
 import { run as doctor } from './commands/doctor.ts'
 import { run as explain } from './commands/explain.ts'
+import { run as files } from './commands/files.ts'
 import { run as graph } from './commands/graph.ts'
 import { run as init } from './commands/init.ts'
 import { run as lock } from './commands/lock.ts'
+import { run as log } from './commands/log.ts'
 import { run as plan } from './commands/plan.ts'
+import { run as report } from './commands/report.ts'
+import { run as romsets } from './commands/romsets.ts'
+import { run as search } from './commands/search.ts'
 import { run as status } from './commands/status.ts'
+import { run as verify } from './commands/verify.ts'
+import { run as watch } from './commands/watch.ts'
 
 type Verb = (call: Call) => Promise<number> | number
 
 /** Every command of `commands.ts` has one here. */
 export const VERBS: ReadonlyMap<string, Verb> = new Map(
-  Object.entries({ build, config, doctor, explain, graph, init, lock, plan, status }),
+  Object.entries({
+    build,
+    config,
+    dats,
+    doctor,
+    explain,
+    files,
+    graph,
+    init,
+    lock,
+    log,
+    plan,
+    report,
+    romsets,
+    search,
+    status,
+    verify,
+    watch,
+  }),
 )

@@ -5,6 +5,7 @@ import { checkPaths } from '../config/check-paths.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import { findDatFiles } from '../dats/find.ts'
 import { CuratorError, reason, type Problem } from '../errors.ts'
+import { surroundingsOf } from '../inventory/surroundings.ts'
 import { openProject, type ProjectOptions } from '../steps/project.ts'
 
 export interface Finding {
@@ -27,7 +28,7 @@ export async function diagnose(cwd: string, options: ProjectOptions): Promise<Fi
     findings.push(...checkPaths(config).map((found) => fromProblem('config', found)))
     findings.push(await catalogFinding(stateDir))
     findings.push(
-      ...Object.entries(config.roots).map(([name, { path }]) => rootFinding(`root ${name}`, path)),
+      ...Object.entries(config.roots).map(([name, root]) => rootFinding(`root ${name}`, root)),
     )
     for (const [name, dat] of Object.entries(config.dats))
       findings.push(...(await datFindings(`dat ${name}`, dat)))
@@ -76,11 +77,16 @@ async function catalogFinding(stateDir: string): Promise<Finding> {
   }
 }
 
-function rootFinding(subject: string, path: string): Finding {
+function rootFinding(subject: string, { path, identity }: ResolvedConfig['roots'][string]): Finding {
   try {
     const entries = readdirSync(path).length
     if (entries === 0) return { verdict: 'note', subject, message: `${path} is empty.` }
-    return { verdict: 'fine', subject, message: path }
+    const { fileSystem = '', isNetwork, isReadOnly } = surroundingsOf(path)
+    if (isNetwork && identity === 'full') {
+      const message = `${path} lies on a network drive${fileSystem === '' ? '' : ` (${fileSystem})`}, where inodes and change times change by themselves: files may be read again and again.`
+      return { verdict: 'note', subject, message, hint: "Give this root `identity: 'size+mtime'`." }
+    }
+    return { verdict: 'fine', subject, message: isReadOnly ? `${path}, read-only` : path }
   } catch (error) {
     return { verdict: 'fault', subject, message: `${path}: ${reason(error)}.` }
   }

@@ -1,6 +1,7 @@
 /** What a file, or a content, is: where it lies, what the DATs call it, and where it goes. */
 import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
+import { metadataOf } from '../inventory/header-facts/metadata.ts'
 import { decodeTroubles } from '../inventory/trouble.ts'
 import { outputsOf, type OutputPlace } from './explain.ts'
 
@@ -24,6 +25,8 @@ export interface ContentExplanation {
   readonly matches: readonly MatchExplanation[]
   readonly outputs: readonly OutputPlace[]
   readonly problem?: string
+  /** What the content says of itself, by key: `header.title`, `container.note`. It proves nothing. */
+  readonly says: Readonly<Record<string, string>>
 }
 
 interface MatchExplanation {
@@ -92,7 +95,7 @@ function members(db: Db, config: ResolvedConfig, archive: number): ContentExplan
     )
     .all(archive)
   return rows.map(({ path, content, problem, size, crc32 }) => {
-    const unread = { sha1: '', crc32: hex32(crc32), size, views: [], matches: [], outputs: [] }
+    const unread = { sha1: '', crc32: hex32(crc32), size, views: [], matches: [], outputs: [], says: {} }
     const known = content === null ? unread : explainRom(db, config, content)
     return { member: path, ...known, ...(problem ? { problem: messageOf(problem) } : {}) }
   })
@@ -128,6 +131,7 @@ function explainRom(db: Db, config: ResolvedConfig, id: number): ContentExplanat
     views: views.map((v) => ({ kind: v.kind, sha1: v.sha1.toString('hex'), size: v.size })),
     matches,
     outputs: [...byPlatform].flatMap(([platform, releases]) => outputsOf(db, config, platform, releases)),
+    says: Object.fromEntries(metadataOf(db, id)),
   }
 }
 

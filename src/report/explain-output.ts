@@ -1,12 +1,11 @@
 /** Why a file is on a device: the release it is, where its bytes came from, and how that release was chosen. */
+import { packedZips } from '../catalog/packed-zips.ts'
 import type { Db } from '../catalog/sqlite.ts'
-import type { ResolvedConfig, ResolvedTarget } from '../config/resolved.ts'
+import type { ResolvedConfig } from '../config/resolved.ts'
 import { sourceFinder } from '../inventory/queries.ts'
-import { joinTree } from '../targets/build-tree.ts'
-import type { Part } from '../targets/part.ts'
 import type { TreeFile } from '../targets/tree.ts'
 import { explainCluster, type GameExplanation } from './explain.ts'
-import { listedPlatforms, storedValue } from './stored.ts'
+import { storedOutputs, storedSelection } from './stored.ts'
 
 export interface OutputExplanation {
   readonly target: string
@@ -19,9 +18,19 @@ export interface OutputExplanation {
   readonly sources: readonly string[]
   /** How the bytes differ from the user's file: the header or byte order that was changed. */
   readonly view?: string
+  /** What is in it, where it is a zip that curator makes; `sources` are then those of all of them. */
+  readonly members?: readonly MemberExplanation[]
   /** Absent for a generated file. */
   readonly platform?: string
   readonly game?: GameExplanation
+}
+
+export interface MemberExplanation {
+  /** Path in the zip. */
+  readonly name: string
+  readonly size: number
+  readonly sources: readonly string[]
+  readonly view?: string
 }
 
 /** By the target's name and the path in it. Undefined when the last build's tree has no such file. */
@@ -33,32 +42,27 @@ export function explainOutput(
 ): OutputExplanation | undefined {
   const declared = config.targets[target]
   if (!declared) return undefined
-  const parts = partsOf(db, target)
-  const { tree } = joinTree(declared, parts, playlistsOf(db, config, declared), declared.path)
-  const file = tree.files.find((f) => f.path === path)
-  if (!file) return undefined
-  const from = parts.find(({ files }) => files.some((f) => f.path === path && f.label === file.label))
+  const output = storedOutputs(db, target).find(({ file }) => file.path === path)
+  if (!output) return undefined
+  const { file, platform } = output
   const facts = { target, path, ...factsOf(db, file) }
-  if (!from) return facts
-  const game = gameOf(db, config, declared.policy, from.platform, file.label)
-  return { ...facts, platform: from.platform, ...(game ? { game } : {}) }
-}
-
-function partsOf(db: Db, target: string): readonly Part[] {
-  return listedPlatforms(db).flatMap((platform) => storedValue(db, 'part', `${target}/${platform}`) ?? [])
-}
-
-function playlistsOf(db: Db, config: ResolvedConfig, target: ResolvedTarget) {
-  return target.playlists.map((name) => {
-    const { policy = target.policy, title = name } = config.playlists[name] ?? {}
-    const list = storedValue(db, 'list', `${name}/${policy}`)
-    return { name, title, picks: list?.games ?? [] }
-  })
+  if (platform === undefined) return facts
+  const game = gameOf(db, config, declared.policy, platform, file.label)
+  return { ...facts, platform, ...(game ? { game } : {}) }
 }
 
 function factsOf(db: Db, { label, sha1, size, origin }: TreeFile) {
   if ('text' in origin) return { label, sha1, size, sources: [] }
-  const sources = sourceFinder(db)(origin.content).map(({ file }) => file)
+  const find = sourceFinder(db)
+  if ('zip' in origin) {
+    const members = origin.zip.map(({ name, size: bytes, content, view }): MemberExplanation => {
+      const files = find(content).map(({ file }) => file)
+      return { name, size: bytes, sources: files, ...(view ? { view } : {}) }
+    })
+    const sources = [...new Set(members.flatMap((member) => member.sources))]
+    return { label, sha1, size, ...packedZips(db)(sha1), sources, members }
+  }
+  const sources = find(origin.content).map(({ file }) => file)
   return { label, sha1, size, sources, ...(origin.view ? { view: origin.view } : {}) }
 }
 
@@ -69,7 +73,7 @@ function gameOf(
   platform: string,
   release: string,
 ): GameExplanation | undefined {
-  const clusters = storedValue(db, 'select', `${policy}/${platform}`) ?? []
+  const clusters = storedSelection(db, policy, platform)
   const cluster = clusters.find(({ ranked }) => ranked.some(({ name }) => name === release))
   return cluster && explainCluster(db, config, policy, platform, cluster)
 }

@@ -6,8 +6,9 @@ import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import { byCodeUnit } from '../order.ts'
 import type { Pick } from '../select/pick.ts'
-import type { Cluster, RankedRelease } from '../select/selection.ts'
-import { listedPlatforms, storedValue } from './stored.ts'
+import { policyFor } from '../select/policy.ts'
+import type { Cluster, RankedRelease, Reason } from '../select/selection.ts'
+import { listedPlatforms, storedOutputs, storedPicks, storedSelection } from './stored.ts'
 
 export interface GameExplanation {
   readonly policy: string
@@ -16,6 +17,8 @@ export interface GameExplanation {
   /** Best first, then what the policy left out. */
   readonly releases: readonly ReleaseExplanation[]
   readonly outputs: readonly OutputPlace[]
+  /** Set when other releases that are kept have all of this game. */
+  readonly covered?: { readonly by: readonly string[]; readonly because: string }
 }
 
 export interface ReleaseExplanation {
@@ -24,11 +27,18 @@ export interface ReleaseExplanation {
   readonly owned: boolean
   /** Criterion, and both sides in words; or the rule that left it out. */
   readonly because?: string
+  /** The winner of the game, where that is another release. */
+  readonly lostTo?: string
   readonly joinedBy?: RankedRelease['joinedBy']
+  /** What exactly says so: the decision, the clone list and its group, the parent in the DAT. */
+  readonly joinedVia?: string
 }
 
-/** `not owned`: the policy keeps every release, and this one is not there. */
-type Verdict = 'kept' | 'wanted' | 'lost' | 'left out' | 'missing' | 'not owned'
+/**
+ * `not owned`: the policy keeps every release, and this one is not there. `covered`: the best of a game that other
+ * releases have all of.
+ */
+type Verdict = 'kept' | 'wanted' | 'lost' | 'covered' | 'left out' | 'missing' | 'not owned'
 
 export interface OutputPlace {
   readonly target: string
@@ -41,7 +51,7 @@ export function explainGame(db: Db, config: ResolvedConfig, words: string, limit
   const wanted = fold(words)
   const scored: { score: number; policy: string; platform: string; cluster: Cluster }[] = []
   for (const { policy, platform } of selections(db, config)) {
-    for (const cluster of storedValue(db, 'select', `${policy}/${platform}`) ?? []) {
+    for (const cluster of storedSelection(db, policy, platform)) {
       const score = likeness(cluster, wanted)
       if (score > 0) scored.push({ score, policy, platform, cluster })
     }
@@ -85,7 +95,8 @@ export function explainCluster(
   platform: string,
   cluster: Cluster,
 ): GameExplanation {
-  const keepsAll = config.policies[policy]?.keep === 'all'
+  const rules = config.policies[policy]
+  const keepsAll = rules !== undefined && policyFor(rules, platform).keep === 'all'
   const picks = picksOf(db, policy, platform)
   const names = new Set(cluster.ranked.map((r) => r.name))
   const own = picks.filter((pick) => names.has(pick.release))
@@ -99,17 +110,23 @@ export function explainCluster(
         ? 'not owned'
         : wanted.has(r.name)
           ? 'wanted'
-          : i === 0 && kept.size === 0
-            ? 'missing'
-            : 'lost'
-    const because =
-      !keepsAll && r.lostTo && `${r.lostTo.criterion}: ${r.lostTo.winner} before ${r.lostTo.loser}`
+          : i > 0
+            ? 'lost'
+            : cluster.covered
+              ? 'covered'
+              : kept.size === 0
+                ? 'missing'
+                : 'lost'
+    const lostTo = keepsAll ? undefined : r.lostTo
+    const winner = cluster.ranked[0]?.name
     return {
       release: r.name,
       verdict,
       owned: ownedNames.has(r.name),
       joinedBy: r.joinedBy,
-      ...(because ? { because } : {}),
+      ...(r.joinedVia === undefined ? {} : { joinedVia: r.joinedVia }),
+      ...(lostTo ? { because: inWords(lostTo) } : {}),
+      ...(lostTo && winner !== undefined ? { lostTo: winner } : {}),
     }
   })
   const excluded = cluster.excluded.map((r): ReleaseExplanation => ({
@@ -121,7 +138,20 @@ export function explainCluster(
   const outputs = outputsOf(db, config, platform, kept).filter(
     ({ target }) => config.targets[target]?.policy === policy,
   )
-  return { policy, platform, game: cluster.game, releases: [...ranked, ...excluded], outputs }
+  const covered = cluster.covered && { by: cluster.covered.by, because: inWords(cluster.covered.reason) }
+  return {
+    policy,
+    platform,
+    game: cluster.game,
+    releases: [...ranked, ...excluded],
+    outputs,
+    ...(covered ? { covered } : {}),
+  }
+}
+
+/** `region: USA (1st) before Europe (3rd)`. */
+export function inWords({ criterion, winner, loser }: Reason): string {
+  return `${criterion}: ${winner} before ${loser}`
 }
 
 /** Where releases of a platform are written, over all targets. */
@@ -133,15 +163,15 @@ export function outputsOf(
 ): OutputPlace[] {
   const places: OutputPlace[] = []
   for (const target of Object.keys(targets)) {
-    for (const { label, path, sha1 } of storedValue(db, 'part', `${target}/${platform}`)?.files ?? []) {
-      if (releases.has(label)) places.push({ target, path, sha1 })
+    for (const { file } of storedOutputs(db, target, platform)) {
+      if (releases.has(file.label)) places.push({ target, path: file.path, sha1: file.sha1 })
     }
   }
   return places.sort((a, b) => byCodeUnit(a.target, b.target) || byCodeUnit(a.path, b.path))
 }
 
 function picksOf(db: Db, policy: string, platform: string): readonly Pick[] {
-  return (storedValue(db, 'pick', `${policy}/${platform}`) ?? []).filter((pick) => pick.files.length > 0)
+  return storedPicks(db, policy, platform).filter((pick) => pick.files.length > 0)
 }
 
 /** Which of these releases any present content matches, complete or not. */
@@ -158,7 +188,7 @@ function ownedReleases(db: Db, platform: string, names: readonly string[]): Set<
   return new Set(names.filter((name) => owned.get(platform, name) === 1))
 }
 
-function fold(text: string): string {
+export function fold(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

@@ -4,9 +4,8 @@ import type { Problem } from '../errors.ts'
 import { CODES } from '../errors.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import { rootSummary, type RootSummary } from '../inventory/queries.ts'
-import type { Pick } from '../select/pick.ts'
 import type { TargetWork } from '../steps/targets.ts'
-import { listedPlatforms, storedValue } from './stored.ts'
+import { listedPlatforms, storedCounts } from './stored.ts'
 
 export interface Status {
   readonly roots: readonly (RootSummary & { readonly unmatched: number })[]
@@ -52,26 +51,11 @@ export function statusOf(
   const listed = listedPlatforms(db)
   const platforms = [...policies]
     .flatMap((policy) =>
-      listed.map((platform) => platformStatus(policy, platform, picksOf(db, policy, platform))),
+      listed.map((platform) => ({ policy, platform, ...storedCounts(db, policy, platform) })),
     )
     .filter(({ owned, missing }) => owned + missing > 0)
   const list = works.map((work) => targetStatus(work, targets[work.name] ?? { preset: '', path: '' }))
   return { roots, platforms, targets: list, problems, next: nextSteps(roots, platforms, list, problems) }
-}
-
-function picksOf(db: Db, policy: string, platform: string): readonly Pick[] {
-  return storedValue(db, 'pick', `${policy}/${platform}`) ?? []
-}
-
-function platformStatus(policy: string, platform: string, picks: readonly Pick[]): PlatformStatus {
-  const owned = picks.filter(({ files }) => files.length > 0)
-  return {
-    policy,
-    platform,
-    owned: owned.length,
-    missing: picks.length - owned.length,
-    better: owned.filter(({ wanted }) => wanted !== undefined).length,
-  }
 }
 
 function targetStatus(

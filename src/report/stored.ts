@@ -1,27 +1,95 @@
 /** Values of nodes as the last build left them. */
 import type { Db } from '../catalog/sqlite.ts'
+import { byCodeUnit } from '../order.ts'
 import type { Pick } from '../select/pick.ts'
 import type { Cluster } from '../select/selection.ts'
-import type { ListValue } from '../steps/selection.ts'
-import type { Part } from '../targets/part.ts'
-
-/** The kinds of node that reports read, with what their rules give. */
-interface Stored {
-  readonly platforms: readonly string[]
-  readonly select: readonly Cluster[]
-  readonly pick: readonly Pick[]
-  readonly list: ListValue
-  readonly part: Part
-}
-
-/** The value of one node, or undefined when it never ran. */
-export function storedValue<K extends keyof Stored>(db: Db, kind: K, arg: string): Stored[K] | undefined {
-  const value = db.prepare<[string], string>('select value from node_value where key = ?').pluck()
-  const text = value.get(`${kind}:${arg}`)
-  return text === undefined ? undefined : (JSON.parse(text) as Stored[K])
-}
+import type { TreeSection } from '../steps/sections.ts'
+import type { PickCounts } from '../steps/selection.ts'
+import { admitted } from '../targets/contest.ts'
+import type { TreeFile } from '../targets/tree.ts'
 
 /** Slugs of the platforms that some DAT listed in the last build. */
 export function listedPlatforms(db: Db): readonly string[] {
-  return storedValue(db, 'platforms', '') ?? []
+  return valueOf(db, 'platforms', '') ?? []
+}
+
+/** The games of a policy on a platform, with their releases in order. */
+export function storedSelection(db: Db, policy: string, platform: string): Cluster[] {
+  const selection = `${policy}/${platform}`
+  const shelves = valueOf(db, 'select', selection) ?? []
+  return shelves.flatMap((shelf) => pageOf(db, 'select', selection, shelf) ?? [])
+}
+
+/** What is owned of it. */
+export function storedPicks(db: Db, policy: string, platform: string): Pick[] {
+  return shelvesOf(db, policy, platform).flatMap((shelf) => pageOf(db, 'pick', shelf, 'picks') ?? [])
+}
+
+/** How much is owned of it. */
+export function storedCounts(db: Db, policy: string, platform: string): PickCounts {
+  const counts = shelvesOf(db, policy, platform).flatMap((shelf) => valueOf(db, 'pick', shelf) ?? [])
+  const sum = (of: keyof PickCounts): number => counts.reduce((total, some) => total + some[of], 0)
+  return { owned: sum('owned'), missing: sum('missing'), better: sum('better') }
+}
+
+function shelvesOf(db: Db, policy: string, platform: string): string[] {
+  const selection = `${policy}/${platform}`
+  return (valueOf(db, 'select', selection) ?? []).map((shelf) => `${selection}/${shelf}`)
+}
+
+/** A file of a target, and the platform whose game it is; none for a list. */
+export interface StoredOutput {
+  readonly platform: string | undefined
+  readonly file: TreeFile
+}
+
+/** What the tree of a target holds, sorted by path; of one platform's games only, when that is given. */
+export function storedOutputs(db: Db, target: string, only?: string): StoredOutput[] {
+  return (pageOf(db, 'tree', target, 'sections') ?? [])
+    .flatMap(({ kind, arg, refused }) => {
+      const platform = platformOf(kind, arg)
+      if (only !== undefined && platform !== only) return []
+      const files = admitted(pageOf(db, kind, arg, 'files') ?? [], refused)
+      return files.map((file) => ({ platform, file }))
+    })
+    .sort((a, b) => byCodeUnit(a.file.path, b.file.path))
+}
+
+function platformOf(kind: TreeSection['kind'], arg: string): string | undefined {
+  const parts = arg.split('/')
+  if (kind === 'part') return parts.at(-2)
+  return kind === 'sets' ? parts.at(-1) : undefined
+}
+
+/** The kinds of node whose values reports read, with what their rules give. */
+interface Values {
+  readonly platforms: readonly string[]
+  readonly select: readonly string[]
+  readonly pick: PickCounts
+}
+
+/** The same of pages. */
+interface Pages {
+  readonly select: readonly Cluster[]
+  readonly pick: readonly Pick[]
+  readonly tree: readonly TreeSection[]
+  readonly part: readonly TreeFile[]
+  readonly sets: readonly TreeFile[]
+  readonly listing: readonly TreeFile[]
+  readonly lists: readonly TreeFile[]
+}
+
+/** Undefined when the node never ran. */
+function valueOf<K extends keyof Values>(db: Db, kind: K, arg: string): Values[K] | undefined {
+  const value = db.prepare<[string], string>('select value from node_value where key = ?').pluck()
+  const text = value.get(`${kind}:${arg}`)
+  return text === undefined ? undefined : (JSON.parse(text) as Values[K])
+}
+
+function pageOf<K extends keyof Pages>(db: Db, kind: K, arg: string, page: string): Pages[K] | undefined {
+  const content = db
+    .prepare<[string, string], string>('select content from node_page where key = ? and page = ?')
+    .pluck()
+  const text = content.get(`${kind}:${arg}`, page)
+  return text === undefined ? undefined : (JSON.parse(text) as Pages[K])
 }

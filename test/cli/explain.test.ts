@@ -96,6 +96,7 @@ Alpha  gb, policy usa
             owned: true,
             joinedBy: 'name',
             because: 'language: has En before no En',
+            lostTo: 'Bravo (USA)',
           },
         ],
         outputs: [{ target: 'card', path: 'gb/Bravo (Japan).gb', sha1: hashOf('Bravo (Japan)') }],

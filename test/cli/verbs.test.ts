@@ -40,8 +40,8 @@ describe('graph', () => {
         'scan:roms',
         'identify:',
         'select:usa/gb',
-        'pick:usa/gb',
-        'part:card/gb',
+        'pick:usa/gb/0',
+        'part:card/gb/0',
         'tree:card',
         'lock:',
       ]),
@@ -54,7 +54,7 @@ describe('graph', () => {
     expect(text).toMatch(/^tree:card +[0-9a-f]{7} {2}it had never run$/m)
     const dot = (await project.run(['graph', '--format', 'dot'])).stdout
     expect(dot).toMatch(/^digraph curator \{\n/)
-    expect(dot).toContain('  "part:card/gb" -> "tree:card";\n')
+    expect(dot).toContain('  "part:card/gb/0" -> "tree:card";\n')
     const mermaid = (await project.run(['graph', '--format', 'mermaid', 'card'])).stdout
     expect(mermaid).toMatch(/^flowchart LR\n/)
     expect(mermaid).toMatch(/\["tree:card"\]/)

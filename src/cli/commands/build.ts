@@ -3,6 +3,7 @@ import type { Problem } from '../../errors.ts'
 import { renderDiff } from '../../lock/render.ts'
 import { isEmptyDiff, type LockDiff } from '../../lock/diff.ts'
 import { build, type BuildResult } from '../../steps/build.ts'
+import { romsetTargets } from '../../steps/romset.ts'
 import { plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
 import { exitCode, isFrozen, strictProblems } from '../exit.ts'
@@ -13,14 +14,22 @@ import type { Output } from '../output.ts'
 import { showPlans } from '../show-plan.ts'
 import { withSession, type Session } from '../session.ts'
 
-export function run(call: Call): Promise<number> {
+export async function run(call: Call): Promise<number> {
+  const romset = call.flags.text('romset')
+  if (romset === undefined) return runBuild(call, call.positionals)
+  const { versionOf } = await import('../romsets-words.ts')
+  return runBuild(call, call.positionals, versionOf(romset))
+}
+
+/** With the number of a romset, the devices that follow its policy are built as it has them. */
+export function runBuild(call: Call, targets: readonly string[], romset?: number): Promise<number> {
   const dryRun = call.flags.has('dry-run')
   return withSession(
     call,
     async (session) => {
       const { project, world, steps, progress } = session
       const result = await build(project, world, steps, {
-        targets: call.positionals,
+        targets: world.romset ? romsetTargets(project.config, world.romset, targets) : targets,
         dryRun,
         frozen: isFrozen(call),
       })
@@ -30,7 +39,7 @@ export function run(call: Call): Promise<number> {
       else showBuild(call, session, result, problems)
       return exitCode(call, problems)
     },
-    { looksOnly: dryRun },
+    { looksOnly: dryRun, romset },
   )
 }
 

@@ -1,11 +1,12 @@
 /** `curator config`: the config as curator understands it. */
+import { withoutPasswords } from '../../config/resolved.ts'
 import type { Call } from '../call.ts'
 import { projectOf } from '../session.ts'
 
 export async function run(call: Call): Promise<number> {
   const { configFile, config } = await projectOf(call)
   if (call.flags.has('json')) {
-    call.out.document(config)
+    call.out.document(withoutPasswords(config))
     return 0
   }
   const lines: [string, readonly string[]][] = [

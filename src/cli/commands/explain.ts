@@ -4,6 +4,7 @@ import { CuratorError, problem } from '../../errors.ts'
 import { explainContent, explainPath, type FileExplanation } from '../../report/explain-file.ts'
 import { explainGame, type GameExplanation } from '../../report/explain.ts'
 import { explainOutput, type OutputExplanation } from '../../report/explain-output.ts'
+import { explainWhyNot } from '../../report/why-not.ts'
 import type { ResolvedConfig } from '../../config/resolved.ts'
 import type { Db } from '../../catalog/catalog.ts'
 import type { Call } from '../call.ts'
@@ -21,15 +22,20 @@ export function run(call: Call): Promise<number> {
   const { positionals, out, flags, cwd } = call
   const words = positionals.join(' ')
   if (words === '') throw new CuratorError(problem('cli-usage', 'Name a game, a file or a SHA-1 to explain.'))
+  const other = flags.text('why-not')
   return withSession(
     call,
-    async ({ project, db }) => {
+    async ({ project, db, steps }) => {
+      if (other !== undefined) {
+        const { compareReleases } = await import('../why-not-text.ts')
+        return compareReleases(call, await explainWhyNot(db, project.config, steps, [words, other]))
+      }
       const explanation = explain(db, project.config, words, cwd)
       if (flags.has('json')) out.document({ query: words, ...explanation })
       else {
         for (const output of explanation.outputs) printOutput(output, out)
         for (const file of explanation.files) printFile(file, out)
-        for (const game of explanation.games) printGame(game, out)
+        for (const game of explanation.games) printGame(game, out, words)
       }
       return 0
     },

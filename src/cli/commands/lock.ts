@@ -2,6 +2,7 @@
 import { isEmptyDiff } from '../../lock/diff.ts'
 import { renderDiff } from '../../lock/render.ts'
 import { compareLock, lockPath, outOfDate, saveLock } from '../../steps/lock-file.ts'
+import { overrideNotes } from '../../steps/overrides.ts'
 import { missesDats } from '../../steps/world.ts'
 import type { Call } from '../call.ts'
 import { worstCode } from '../exit.ts'
@@ -16,6 +17,7 @@ export function run(call: Call): Promise<number> {
     async ({ project, world, steps, progress, notes }) => {
       const check = flags.has('check')
       const lock = await compareLock(project, steps, world, { renew: !check })
+      world.problems.push(...(await overrideNotes(steps, world)))
       progress.stop()
       const differs = lock.kind === 'differs'
       const problems = [...notes, ...world.problems, ...(check && differs ? [outOfDate(project, lock)] : [])]

@@ -1,5 +1,6 @@
 /** `curator status`: the library and the devices in one screen. Writes nothing to a device. */
 import { build } from '../../steps/build.ts'
+import { libraryHealth, type Health } from '../../inventory/health.ts'
 import { statusOf, type Status } from '../../report/status.ts'
 import { amount, count, plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
@@ -18,15 +19,16 @@ export function run(call: Call): Promise<number> {
       progress.stop()
       const problems = [...notes, ...report.problems, ...strictProblems(call, report)]
       const status = statusOf(db, works, project.config, problems)
-      if (call.flags.has('json')) call.out.document(status)
-      else print(status, call.out)
+      const health = call.flags.has('health') ? libraryHealth(db) : undefined
+      if (call.flags.has('json')) call.out.document(health ? { ...status, health } : status)
+      else print(status, call.out, health)
       return exitCode(call, problems)
     },
     { looksOnly: true },
   )
 }
 
-function print(status: Status, out: Output): void {
+function print(status: Status, out: Output, health: readonly Health[] = []): void {
   printProblems(status.problems, out)
   section(
     'Roots',
@@ -63,7 +65,18 @@ function print(status: Status, out: Output): void {
     ]),
     out,
   )
+  if (health.length > 0) section('Health', healthRows(health), out)
   for (const step of status.next) out.print(`${out.paint('bold', 'Next:')} ${step}`)
+}
+
+function healthRows(health: readonly Health[]): readonly (readonly string[])[] {
+  return health.map(({ root, platform, verified, probable, unmatched, missing, damaged }) => [
+    root,
+    platform ?? 'in no DAT',
+    ...Object.entries({ verified, probable, unmatched, missing, damaged }).map(([name, n]) =>
+      n > 0 ? `${count(n)} ${name}` : '',
+    ),
+  ])
 }
 
 function section(title: string, rows: readonly (readonly string[])[], out: Output): void {

@@ -1,0 +1,121 @@
+/** `curator report`: lists of what is had and missing, for people, scripts and ROM managers. */
+import { resolve } from 'node:path'
+import type { Db } from '../../catalog/catalog.ts'
+import { CuratorError, problem } from '../../errors.ts'
+import type { ResolvedConfig } from '../../config/resolved.ts'
+import { didYouMean } from '../../config/suggest.ts'
+import type { ListKind } from '../../dats/write/listed.ts'
+import { listDocument, writeListDat, writeListText } from '../../dats/write/lists.ts'
+import { writeLogiqx } from '../../dats/write/logiqx.ts'
+import { folderDat } from '../../report/dir2dat.ts'
+import { listDat, listableDats, type ListableDat } from '../../report/missing.ts'
+import { plural } from '../../wording.ts'
+import type { Call } from '../call.ts'
+import { write } from '../output.ts'
+import { checkOutside, writeReport, writeReports, type ReportFile } from '../report-files.ts'
+import { withSession } from '../session.ts'
+
+type Format = 'dat' | 'text' | 'json'
+const EXTENSIONS = { dat: 'dat', text: 'txt', json: 'json' } as const
+
+export function run(call: Call): Promise<number> {
+  const [kind, ...more] = call.positionals
+  if ((kind !== 'missing' && kind !== 'have' && kind !== 'dir2dat') || more.length > 0)
+    throw new CuratorError(
+      problem('cli-usage', 'Say which report: `missing`, `have` or `dir2dat`.', {
+        hint: 'Run `curator report --help`.',
+      }),
+    )
+  return withSession(
+    call,
+    async ({ project, db }) => {
+      const out = call.flags.text('out')
+      if (out !== undefined) checkOutside(resolve(call.cwd, out), project.config)
+      if (kind === 'dir2dat') reportFolder(call, db, project.config)
+      else reportLists(call, db, kind)
+      return 0
+    },
+    { looksOnly: true },
+  )
+}
+
+function formatOf({ flags }: Call, otherwise: Format): Format {
+  const format = flags.has('json') ? 'json' : (flags.text('format') ?? otherwise)
+  return format === 'dat' || format === 'json' ? format : 'text'
+}
+
+function reportLists(call: Call, db: Db, kind: ListKind): void {
+  const format = formatOf(call, 'text')
+  const dats = chosenDats(db, call.flags.text('dat'))
+  const out = call.flags.text('out')
+  if (out !== undefined) {
+    const files = dats.map((dat) => listFile(db, dat, kind, format))
+    const written = writeReports(resolve(call.cwd, out), files)
+    call.out.warn(`curator: ${plural(written.length, 'list')} written`)
+    return
+  }
+  if (format === 'json') {
+    call.out.document({ list: kind, dats: dats.map((dat) => listDocument(listDat(db, dat), kind)) })
+    return
+  }
+  if (format === 'dat' && dats.length > 1)
+    throw new CuratorError(
+      problem('cli-usage', `There are ${dats.length} DATs, and one file holds one.`, {
+        hint: 'Name one with `--dat`, or a folder with `--out`.',
+      }),
+    )
+  for (const dat of dats) for (const piece of listFile(db, dat, kind, format).pieces()) write(1, piece)
+}
+
+function listFile(db: Db, dat: ListableDat, kind: ListKind, format: Format): ReportFile {
+  return {
+    name: `${kind} - ${dat.header.name}`,
+    extension: EXTENSIONS[format],
+    *pieces() {
+      const listed = listDat(db, dat)
+      if (format === 'dat') yield* writeListDat(listed, kind)
+      else if (format === 'text') yield* writeListText(listed, kind)
+      else yield `${JSON.stringify({ list: kind, dats: [listDocument(listed, kind)] }, undefined, 2)}\n`
+    },
+  }
+}
+
+/** All DATs in use, or those the config or their header calls so. */
+function chosenDats(db: Db, name: string | undefined): readonly ListableDat[] {
+  const all = listableDats(db)
+  const chosen =
+    name === undefined ? all : all.filter(({ dat, header }) => dat === name || header.name === name)
+  if (chosen.length > 0) return chosen
+  if (name === undefined)
+    throw new CuratorError(
+      problem('not-found', 'No DAT was read here yet.', { hint: 'Run `curator build`.' }),
+    )
+  const hint = didYouMean(name, [...new Set(all.flatMap(({ dat, header }) => [dat, header.name]))])
+  throw new CuratorError(
+    problem('not-found', `No DAT in use is called "${name}".`, hint === undefined ? {} : { hint }),
+  )
+}
+
+function reportFolder(call: Call, db: Db, config: ResolvedConfig): void {
+  const root = call.flags.text('root')
+  const names = Object.keys(config.roots)
+  if (root === undefined || !names.includes(root)) {
+    const message = root === undefined ? 'Say which root with `--root`.' : `There is no root \`${root}\`.`
+    throw new CuratorError(problem('cli-usage', message, { hint: `Roots: ${names.join(', ')}.` }))
+  }
+  const format = formatOf(call, 'dat')
+  const { header, games, skipped } = folderDat(db, root)
+  const file: ReportFile = {
+    name: `dir2dat - ${root}`,
+    extension: EXTENSIONS[format],
+    *pieces() {
+      if (format === 'dat') yield* writeLogiqx(header, games)
+      else if (format === 'json') yield `${JSON.stringify({ root, games, skipped }, undefined, 2)}\n`
+      else for (const { name } of games) yield `${name.replace(/\p{Cc}+/gu, ' ')}\n`
+    },
+  }
+  const out = call.flags.text('out')
+  if (out === undefined) for (const piece of file.pieces()) write(1, piece)
+  else writeReport(resolve(call.cwd, out), file)
+  if (skipped > 0) call.out.warn(`curator: ${plural(skipped, 'file')} left out: not read yet, or damaged`)
+}

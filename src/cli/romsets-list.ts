@@ -1,0 +1,45 @@
+/** `curator romsets list`: the versions of what policies keep. */
+import { listVersions, type ListedVersion } from '../report/romsets.ts'
+import { count } from '../wording.ts'
+import type { Call } from './call.ts'
+import { refuseMore } from './romsets-words.ts'
+import { withSession } from './session.ts'
+import { table } from './table.ts'
+
+export function list(call: Call, [policy, ...more]: readonly string[]): Promise<number> {
+  refuseMore('list', more)
+  const { flags, out } = call
+  return withSession(
+    call,
+    async ({ db }) => {
+      const versions = listVersions(db, policy)
+      if (flags.has('json')) out.document({ versions })
+      else if (versions.length > 0) out.print(table([HEAD, ...versions.map(rowOf)]))
+      else
+        out.print(
+          policy === undefined ? 'Nothing was built yet.' : `Nothing was built with \`${policy}\` yet.`,
+        )
+      return 0
+    },
+    { looksOnly: true },
+  )
+}
+
+const HEAD = ['version', 'when (UTC)', 'policy', 'games', 'releases', 'owned', 'change']
+
+function rowOf(one: ListedVersion): string[] {
+  const { version, at, policy, games, releases, owned } = one
+  const when = at.slice(0, 16).replace('T', ' ')
+  return [String(version), when, policy, count(games), count(releases), count(owned), changeOf(one)]
+}
+
+/** What changed, in games; and whether the config did. */
+function changeOf({ added, dropped, swapped, isOtherPolicy }: ListedVersion): string {
+  const parts = [
+    added > 0 && `${count(added)} added`,
+    dropped > 0 && `${count(dropped)} dropped`,
+    swapped > 0 && `${count(swapped)} in other releases`,
+    isOtherPolicy && 'the policy was changed',
+  ]
+  return parts.filter((part) => part !== false).join(', ')
+}

@@ -1,0 +1,29 @@
+/** How `curator search` shows what it found: a line each. */
+import type { FoundGame } from '../search/games.ts'
+import type { SearchResult, SearchResults } from '../search/search.ts'
+import { amount, plural } from '../wording.ts'
+import type { Output } from './output.ts'
+import { table } from './table.ts'
+
+export function searchLines({ results, more }: SearchResults, out: Output): readonly string[] {
+  if (results.length === 0) return ['Nothing of that name.']
+  const isCorrected = results.every((result) => result.kind === 'game' && result.fit === 'slip')
+  return [
+    ...(isCorrected ? [out.paint('dim', 'Nothing of that name. Much like it:')] : []),
+    // columns are as wide as their text, so colour comes last
+    ...table(results.map(cells))
+      .split('\n')
+      .map((line, i) => (isHere(results[i]) ? line : out.paint('dim', line))),
+    ...(more ? [out.paint('dim', 'There are more: narrow it down, or raise `--limit`.')] : []),
+  ]
+}
+
+function cells(result: SearchResult): readonly string[] {
+  if (result.kind === 'file') return ['file', `${result.root}/${result.path}`, '', amount(result.size), 'in no DAT']
+  const { title, platform, owned, year, regions, releases }: FoundGame = result
+  return [owned ? 'owned' : '', title, platform, year === undefined ? '' : String(year), plural(releases, 'release'), regions.join(', ')]
+}
+
+function isHere(result: SearchResult | undefined): boolean {
+  return result?.kind === 'file' || result?.owned === true
+}

@@ -1,0 +1,137 @@
+/** What a policy keeps, and how that came about: worked out anew from config, DATs and clone lists. */
+import { romsetCounts, romsetsOwned, romsetVersions, type RomsetCounts } from '../catalog/romsets.ts'
+import type { Db } from '../catalog/sqlite.ts'
+import type { ResolvedPolicy } from '../config/resolved.ts'
+import { byCodeUnit } from '../order.ts'
+import { decidingCriteria, diffSelections, type SelectionChange } from '../select/diff.ts'
+import { keptOf } from '../select/kept.ts'
+import { policyFor } from '../select/policy.ts'
+import type { Cluster } from '../select/selection.ts'
+import { wholeSelection } from '../steps/selection.ts'
+import type { Steps } from '../steps/steps.ts'
+
+export interface ShownRomset {
+  readonly policy: string
+  /** By slug, sorted. Platforms of which the policy wants nothing to do are not there. */
+  readonly platforms: Readonly<Record<string, ShownPlatform>>
+}
+
+export interface ShownPlatform {
+  /** Names of releases, sorted. */
+  readonly kept: readonly string[]
+  /** Games: groups of releases. */
+  readonly groups: number
+  /** Of all games, those that the policy leaves out too. */
+  readonly releases: number
+}
+
+/** A policy by its name, as the config resolves it. */
+export interface NamedPolicy {
+  readonly name: string
+  readonly rules: ResolvedPolicy
+}
+
+/**
+ * What a policy keeps. With `availability: 'catalog'` that is the choice among all releases, and needs no ROMs: roots are
+ * not even looked for. Else it is what `explain` calls kept or missing: of every game the best release that is owned,
+ * and, unless `availability` is `owned`, the best one there is where none is.
+ */
+export async function showRomset(
+  steps: Steps,
+  { name, rules }: NamedPolicy,
+  platforms: readonly string[],
+): Promise<ShownRomset> {
+  const shown: [string, ShownPlatform][] = []
+  for (const platform of platforms) {
+    const clusters = await clustersOf(steps, name, platform)
+    if (clusters.length === 0) continue
+    const policy = policyFor(rules, platform)
+    const kept =
+      policy.availability === 'catalog'
+        ? clusters.flatMap((cluster) => keptOf(cluster, policy).map((release) => release.name))
+        : await pickedOn(steps, name, platform)
+    const releases = clusters.reduce((sum, { ranked, excluded }) => sum + ranked.length + excluded.length, 0)
+    shown.push([platform, { kept: kept.sort(byCodeUnit), groups: clusters.length, releases }])
+  }
+  return { policy: name, platforms: Object.fromEntries(shown) }
+}
+
+async function pickedOn({ engine, selection }: Steps, policy: string, platform: string): Promise<string[]> {
+  const picked: string[] = []
+  for (const shelf of await engine.get(selection.select, `${policy}/${platform}`)) {
+    const arg = `${policy}/${platform}/${shelf}`
+    for (const { release } of (await engine.page(selection.picks, arg, 'picks')) ?? []) picked.push(release)
+  }
+  return picked
+}
+
+/** Per platform how often each criterion decided, the most frequent first. */
+export async function criteriaOf(
+  steps: Steps,
+  policy: string,
+  platforms: readonly string[],
+): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>> {
+  const shown: [string, Readonly<Record<string, number>>][] = []
+  for (const platform of platforms) {
+    const counts = decidingCriteria(await clustersOf(steps, policy, platform))
+    if (counts.size > 0) shown.push([platform, Object.fromEntries(counts)])
+  }
+  return Object.fromEntries(shown)
+}
+
+/** The games of which two policies keep different releases, by platform. */
+export async function diffPolicies(
+  steps: Steps,
+  before: NamedPolicy,
+  after: NamedPolicy,
+  platforms: readonly string[],
+): Promise<Readonly<Record<string, readonly SelectionChange[]>>> {
+  const sideOf = async ({ name, rules }: NamedPolicy, platform: string) => ({
+    clusters: await clustersOf(steps, name, platform),
+    policy: policyFor(rules, platform),
+  })
+  const shown: [string, readonly SelectionChange[]][] = []
+  for (const platform of platforms) {
+    const changes = diffSelections(await sideOf(before, platform), await sideOf(after, platform))
+    if (changes.length > 0) shown.push([platform, changes])
+  }
+  return Object.fromEntries(shown)
+}
+
+function clustersOf({ engine, selection }: Steps, policy: string, platform: string): Promise<Cluster[]> {
+  return wholeSelection({ need: engine.get, page: engine.page }, selection, `${policy}/${platform}`)
+}
+
+/** A version of what a policy keeps. */
+export interface ListedVersion extends RomsetCounts {
+  readonly version: number
+  readonly policy: string
+  /** ISO 8601, in UTC. */
+  readonly at: string
+  /** Releases of it that are owned now. */
+  readonly owned: number
+  /** Whether the config said something else of the policy than for the version before. */
+  readonly isOtherPolicy: boolean
+}
+
+/** Oldest first. */
+export function listVersions(db: Db, policy?: string): ListedVersion[] {
+  const versions = romsetVersions(db, policy)
+  const owned = romsetsOwned(
+    db,
+    versions.map(({ version }) => version),
+  )
+  const last = new Map<string, string>()
+  return versions.map(({ version, policy: name, at, definition }) => {
+    const before = last.get(name)
+    last.set(name, definition)
+    return {
+      version,
+      policy: name,
+      at: new Date(at).toISOString(),
+      ...romsetCounts(db, version),
+      owned: owned.get(version) ?? 0,
+      isOtherPolicy: before !== undefined && before !== definition,
+    }
+  })
+}

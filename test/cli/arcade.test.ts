@@ -1,0 +1,175 @@
+/** Arcade sets and zips, from the user's files to the device, by the whole program. */
+import { readFileSync, readdirSync, rmSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { arcadeDat, BIOS, CLONE_OWN, OTHER_BIOS, OWN, SHARED, SOUND, type Chip } from '../support/arcade.ts'
+import { makeZip } from '../support/zip.ts'
+import { membersOf } from '../support/zip-members.ts'
+import { changed, codes, emptyProject, messages, stamps, type Project } from './support.ts'
+
+/** The BIOS as it should be, the family in a merged zip, the device loose. */
+function arcadeProject(options: Readonly<Record<string, unknown>> = {}): Project {
+  const project = emptyProject('arcade')
+  project.write('dats/mame.dat', arcadeDat())
+  project.write('roms/neo.zip', zipOf(OTHER_BIOS, BIOS))
+  project.write('roms/fight.zip', zipOf(OWN, SHARED, CLONE_OWN))
+  project.write('roms/loose/anything.bin', SOUND.text)
+  project.configure({
+    roots: { roms: './roms' },
+    dats: { mame: './dats' },
+    policies: { games: { exclude: ['bios', 'device'], keep: 'all', availability: 'owned' } },
+    targets: { card: { preset: 'folder', path: './out', policy: 'games', ...options } },
+  })
+  return project
+}
+
+function zipOf(...chips: readonly Chip[]): Buffer {
+  return makeZip(chips.map(({ name, text }) => ({ name, data: text })))
+}
+
+/** What every zip on the device holds: name of the zip → name of the member → text. */
+async function sets(project: Project): Promise<Record<string, Record<string, string>>> {
+  const found: Record<string, Record<string, string>> = {}
+  for (const path of Object.keys(project.files('out')).filter((name) => name.endsWith('.zip'))) {
+    found[path] = await membersOf(readFileSync(project.at('out', path)))
+  }
+  return found
+}
+
+const texts = (...chips: readonly Chip[]) => Object.fromEntries(chips.map(({ name, text }) => [name, text]))
+
+describe('split sets', () => {
+  it('hold what each machine adds to its parent, with BIOS and devices beside them', async () => {
+    const project = arcadeProject()
+    const report = await project.build()
+    expect(await sets(project)).toEqual({
+      'arcade/neo.zip': texts(BIOS, OTHER_BIOS),
+      'arcade/pcm8.zip': texts(SOUND),
+      'arcade/fight.zip': texts(OWN, SHARED),
+      'arcade/fightj.zip': texts(CLONE_OWN),
+    })
+    expect(report.targets['card']).toMatchObject({ put: 4, outcome: 'done' })
+    expect(messages(report, 'samples-unknown')).toEqual([
+      './out: 1 machine plays sound samples. No list says what is in them, so none are written.',
+    ])
+  })
+
+  it('take an archive of the user as it is where it is the very set', async () => {
+    const project = arcadeProject()
+    await project.build()
+    expect(
+      readFileSync(project.at('out/arcade/neo.zip')).equals(readFileSync(project.at('roms/neo.zip'))),
+    ).toBe(true)
+    const packed = readFileSync(project.at('out/arcade/fight.zip'))
+    expect(packed.toString('latin1', packed.length - 22, packed.length - 8)).toBe('TORRENTZIPPED-')
+  })
+
+  it('are built once', async () => {
+    const project = arcadeProject()
+    await project.build()
+    const before = stamps(project.at('out'))
+    const again = await project.build()
+    expect(again.outcome).toBe('nothing')
+    expect(again.steps.ran).toBe(0)
+    expect(changed(before, stamps(project.at('out')))).toEqual([])
+    expect(readdirSync(project.at('.curator'))).not.toContain('packed')
+  })
+
+  it('are planned as they are written', async () => {
+    const project = arcadeProject()
+    const plan = await project.plan()
+    const sizes = plan.targets['card']?.actions.map(({ op, path, bytes }) => [op, path, bytes])
+    await project.build()
+    expect(sizes).toEqual(
+      Object.keys(project.files('out')).map((path) => [
+        'put',
+        path,
+        readFileSync(project.at('out', path)).length,
+      ]),
+    )
+  })
+
+  it('come out the same after the state was lost, and nothing is written again', async () => {
+    const project = arcadeProject()
+    await project.build()
+    rmSync(project.at('.curator'), { recursive: true })
+    const report = await project.build()
+    expect(report.targets['card']).toMatchObject({ put: 0, kept: 4 })
+  })
+})
+
+describe('other layouts', () => {
+  it.each([
+    ['merged', { 'arcade/fight.zip': texts(OWN, SHARED, CLONE_OWN) }],
+    [
+      'non-merged',
+      {
+        'arcade/fight.zip': texts(OWN, SHARED),
+        'arcade/fightj.zip': texts(CLONE_OWN, { ...SHARED, name: 'gfx.j1' }),
+      },
+    ],
+  ])('%s', async (arcade, family) => {
+    const project = arcadeProject({ arcade })
+    await project.build()
+    expect(await sets(project)).toEqual({
+      'arcade/neo.zip': texts(BIOS, ...(arcade === 'merged' ? [] : [OTHER_BIOS])),
+      'arcade/pcm8.zip': texts(SOUND),
+      ...family,
+    })
+  })
+
+  it('full-non-merged', async () => {
+    const project = arcadeProject({ arcade: 'full-non-merged' })
+    await project.build()
+    expect((await sets(project))['arcade/fightj.zip']).toEqual(
+      texts(BIOS, SOUND, CLONE_OWN, { ...SHARED, name: 'gfx.j1' }),
+    )
+  })
+
+  it('replace each other when the config changes', async () => {
+    const project = arcadeProject()
+    await project.build()
+    const merged = arcadeProject({ arcade: 'merged' })
+    project.write('curator.config.json', readFileSync(merged.at('curator.config.json')))
+    const report = await project.build()
+    expect(report.targets['card']).toMatchObject({ deleted: 1, outcome: 'done' })
+    await merged.build()
+    expect(project.files('out')).toEqual(merged.files('out'))
+  })
+})
+
+it('a machine whose device is not owned is not written, and told with what it lacks', async () => {
+  const project = arcadeProject()
+  project.write('roms/loose/anything.bin', 'something else')
+  const report = await project.build()
+  expect(Object.keys(await sets(project))).toEqual([])
+  expect(messages(report, 'set-incomplete')).toEqual([
+    '2 machines are not written, from "fight" on: pcm8.zip lacks pcm.rom.',
+  ])
+})
+
+it('an archive that comes later takes the place of the one that was packed, as in a fresh build', async () => {
+  const project = arcadeProject()
+  await project.build()
+  project.write('roms/own/fightj.zip', zipOf(CLONE_OWN))
+  await project.build()
+  expect(
+    readFileSync(project.at('out/arcade/fightj.zip')).equals(readFileSync(project.at('roms/own/fightj.zip'))),
+  ).toBe(true)
+})
+
+it('RetroArch lists machines by their titles', async () => {
+  const project = arcadeProject()
+  project.configure({
+    roots: { roms: './roms' },
+    dats: { mame: './dats' },
+    targets: { ra: { preset: 'retroarch', path: './out', policy: 'everything', deviceRoot: '/storage' } },
+  })
+  expect(codes(await project.build())).toEqual(['samples-unknown'])
+  const list = JSON.parse(readFileSync(project.at('out/playlists/MAME.lpl'), 'utf8')) as {
+    items: { path: string; label: string; db_name: string }[]
+  }
+  expect(list.items.map(({ path, label, db_name: database }) => [path, label, database])).toEqual([
+    ['/storage/content/MAME/fightj.zip', 'The Fight (Japan)', 'MAME.lpl'],
+    ['/storage/content/MAME/fight.zip', 'The Fight (World)', 'MAME.lpl'],
+  ])
+})

@@ -1,0 +1,150 @@
+/** What explain says of the grouping: which list, DAT or decision made two releases one game, and what covers a game. */
+import { describe, expect, it } from 'vitest'
+import { joinedWords, printGame, printOutput } from '../../src/cli/explain-text.ts'
+import type { Output } from '../../src/cli/output.ts'
+import { explainOutput } from '../../src/report/explain-output.ts'
+import { explainGame, type GameExplanation } from '../../src/report/explain.ts'
+import { logiqxDat } from '../support/dat.ts'
+import { withProject, type ConfigData, type TestProject } from '../support/project.ts'
+
+const NAMES = [
+  'Alpha (USA)',
+  'Bravo (Japan)',
+  'Charlie (USA)',
+  'Charlie (Japan)',
+  'Duo - Alpha + Delta (USA)',
+  'Delta (Japan)',
+]
+
+const LIST = {
+  description: { name: 'Nintendo - Game Boy' },
+  variants: [
+    { group: 'Alpha', titles: [{ searchTerm: 'Alpha' }, { searchTerm: 'Bravo' }] },
+    {
+      group: 'Delta',
+      titles: [{ searchTerm: 'Delta' }],
+      compilations: [{ searchTerm: 'Duo - Alpha + Delta', titlePosition: 2 }],
+    },
+  ],
+}
+
+const CONFIG = {
+  roots: { roms: './roms' },
+  dats: { d: './dats' },
+  cloneLists: './lists',
+  policies: { usa: { regions: ['USA', 'Japan'] } },
+  targets: { card: { preset: 'folder', path: './card', policy: 'usa' } },
+} satisfies ConfigData & { readonly cloneLists: string }
+
+async function withBuilt(body: (project: TestProject) => Promise<void>): Promise<void> {
+  await withProject(async (project) => {
+    project.configure(CONFIG)
+    const roms = NAMES.map((name) => ({ name: `${name}.gb`, bytes: `bytes of ${name}` }))
+    project.write('dats/d.dat', logiqxDat('Nintendo - Game Boy', roms))
+    project.write('lists/Nintendo - Game Boy (No-Intro).json', JSON.stringify(LIST))
+    for (const name of NAMES) project.write(`roms/${name}.gb`, `bytes of ${name}`)
+    await project.build()
+    await body(project)
+  })
+}
+
+/** What is printed, without colours. */
+function printed(print: (out: Output) => void): string {
+  const lines: string[] = []
+  const plain = (_: unknown, text: string) => text
+  print({
+    quiet: false,
+    live: false,
+    print: (text) => void lines.push(text),
+    document: () => undefined,
+    warn: () => undefined,
+    paint: plain,
+    paintError: plain,
+  })
+  return `${lines.join('\n')}\n`
+}
+
+async function gamesCalled(project: TestProject, words: string): Promise<GameExplanation[]> {
+  return project.session(({ db, world }) => explainGame(db, world.config, words))
+}
+
+describe('explain', () => {
+  it('names the clone list and its group', async () => {
+    await withBuilt(async (project) => {
+      const [game] = await gamesCalled(project, 'Bravo (Japan)')
+      expect(game?.releases[1]).toEqual({
+        release: 'Bravo (Japan)',
+        verdict: 'lost',
+        owned: true,
+        because: 'language: has En before no En',
+        lostTo: 'Alpha (USA)',
+        joinedBy: 'clone-list',
+        joinedVia: 'Nintendo - Game Boy#Alpha',
+      })
+      expect(game && printed((out) => printGame(game, out, 'Bravo (Japan)'))).toBe(`Alpha  gb, policy usa
+  "Bravo (Japan)" lost to "Alpha (USA)" by language: has En before no En.
+  kept       Alpha (USA)    the same game by the clone list Nintendo - Game Boy#Alpha
+  lost       Bravo (Japan)  language: has En before no En; the same game by the clone list Nintendo - Game Boy#Alpha
+  → card: gb/Alpha (USA).gb
+`)
+    })
+  })
+
+  it('says what covers a game', async () => {
+    await withBuilt(async (project) => {
+      const [game] = await gamesCalled(project, 'Delta (Japan)')
+      expect(game?.covered?.by).toEqual(['Duo - Alpha + Delta (USA)'])
+      expect(game?.releases[0]?.verdict).toBe('covered')
+      const text = game && printed((out) => printGame(game, out, 'Delta (Japan)'))
+      expect(text).toContain('  "Delta (Japan)" is covered by Duo - Alpha + Delta (USA).\n')
+      expect(text).toContain('  covered by Duo - Alpha + Delta (USA)  language: has En before no En\n')
+    })
+  })
+
+  it.each([
+    [
+      { joinedBy: 'decision', joinedVia: 'curation.jsonc, same[0]' },
+      'the same game by your decision in curation.jsonc, same[0]',
+    ],
+    [{ joinedBy: 'decision' }, 'the same game by your decision'],
+    [{ joinedBy: 'clone-list', joinedVia: 'L#G' }, 'the same game by the clone list L#G'],
+    [
+      { joinedBy: 'dat', joinedVia: 'Alpha (USA)' },
+      'the same game by the DAT, which calls Alpha (USA) its parent',
+    ],
+    [{ joinedBy: 'dat' }, 'the same game by the DAT'],
+    [{ joinedBy: 'content' }, 'the same game by its content'],
+    [{ joinedBy: 'name' }, 'the same game by its name'],
+    [{ joinedBy: 'alone' }, ''],
+    [{}, ''],
+  ] as const)('%j reads %j', (join, words) => {
+    expect(joinedWords(join)).toBe(words)
+  })
+})
+
+describe('explain of an output that is a zip', () => {
+  it('names every member with its own sources', async () => {
+    await withProject(async (project) => {
+      project.configure({
+        ...CONFIG,
+        targets: { card: { preset: 'retroarch', path: './card', policy: 'usa', archives: 'zip' } },
+      })
+      project.write('lists/empty.txt', '')
+      project.write(
+        'dats/d.dat',
+        logiqxDat('Nintendo - Game Boy', [{ name: 'Alpha (USA).gb', bytes: 'alpha' }]),
+      )
+      project.write('roms/one.gb', 'alpha')
+      project.write('roms/two.gb', 'alpha')
+      await project.build()
+      const path = Object.keys(project.files('card')).find((file) => file.endsWith('.zip')) ?? ''
+      const output = await project.session(({ db, world }) => explainOutput(db, world.config, 'card', path))
+      const sources = [project.at('roms/one.gb'), project.at('roms/two.gb')]
+      expect(output?.members).toEqual([{ name: 'Alpha (USA).gb', size: 5, sources }])
+      expect(output?.sources).toEqual(sources)
+      expect(output && printed((out) => printOutput(output, out))).toContain(
+        `  holds Alpha (USA).gb  5 B, from ${sources.join(', ')}\n`,
+      )
+    })
+  })
+})
