@@ -1,0 +1,96 @@
+/**
+ * Which of the games that a search found is the one that was meant. Only two things link by themselves: titles whose
+ * plain forms are equal, and match keys that no other candidate has; and neither when anything speaks against it. How
+ * much titles look alike only orders what people are shown: `ActRaiser` and `ActRaiser 2` are 0.96 alike.
+ */
+import { similarity } from '../identify/titles/similarity.ts'
+import { matchKey, plainTitle, sequelNumbers } from '../identify/titles/title-key.ts'
+import { byCodeUnit } from '../order.ts'
+import type { SearchResult } from './game.ts'
+import type { IdentifyQuery } from './provider.ts'
+
+export interface Verdict {
+  readonly match?: { readonly result: SearchResult; readonly via: 'exact' | 'key' }
+  /** All but the match, best first. Where nothing matches, only what has much in common with the title. */
+  readonly others: readonly SearchResult[]
+}
+
+export interface JudgeOptions {
+  /** The provider does not tell platforms: then the year must be known, and be the same. */
+  readonly needsYear?: boolean
+}
+
+/** Less alike is not worth a person's time. */
+const WORTH_SHOWING = 0.85
+const MOST_SHOWN = 10
+/** Shorter keys (`f1`, `q`) are had by chance. */
+const TELLING_KEY = 3
+/** Releases in other regions came up to so many years later. */
+const YEARS_APART = 3
+
+type Wanted = Pick<IdentifyQuery, 'title' | 'platform' | 'year'>
+
+/** The same whatever the order of the candidates. */
+export function judge(
+  wanted: Wanted,
+  candidates: readonly SearchResult[],
+  options: JudgeOptions = {},
+): Verdict {
+  const plain = plainTitle(wanted.title)
+  const key = matchKey(plain)
+  const numbers = sequelNumbers(plain)
+  const found = unique(candidates).map((result) => {
+    const titles = titlesOf(result)
+    return {
+      result,
+      isExact: titles.some((title) => title === plain),
+      isKey: titles.some((title) => matchKey(title) === key),
+      likeness: Math.max(...titles.map((title) => similarity(plain, title))),
+    }
+  })
+  const withKey = found.filter(({ isKey }) => isKey)
+  // another edition or region of it would have the same key: then nobody but a person can tell
+  const inYear = withKey.filter(({ result }) => result.year !== undefined && result.year === wanted.year)
+  const [only] = withKey.length === 1 ? withKey : inYear.length === 1 ? inYear : []
+  const isSure =
+    only !== undefined &&
+    key.length >= TELLING_KEY &&
+    sequelNumbers(plainTitle(only.result.title)) === numbers &&
+    fitsPlatform(wanted, only.result, options) &&
+    fitsYear(wanted, only.result, options)
+  const others = found
+    .filter((one) => (isSure ? one !== only : one.isKey || one.likeness >= WORTH_SHOWING))
+    .sort((a, b) => b.likeness - a.likeness || byCodeUnit(a.result.id, b.result.id))
+    .slice(0, MOST_SHOWN)
+    .map(({ result }) => result)
+  return isSure ? { match: { result: only.result, via: only.isExact ? 'exact' : 'key' }, others } : { others }
+}
+
+/** Whether a game is called so, spelling aside. */
+export function isCalled(title: string, game: Pick<SearchResult, 'title' | 'alternativeTitles'>): boolean {
+  const key = matchKey(plainTitle(title))
+  return key !== '' && titlesOf(game).some((other) => matchKey(other) === key)
+}
+
+/** Plain forms, its own first. Forms of which nothing is left match nothing. */
+function titlesOf({ title, alternativeTitles }: Pick<SearchResult, 'title' | 'alternativeTitles'>): string[] {
+  const plain = [title, ...alternativeTitles].map(plainTitle).filter((form) => form !== '')
+  return plain.length === 0 ? ['\u0000'] : [...new Set(plain)]
+}
+
+function fitsPlatform(
+  { platform }: Wanted,
+  { platforms }: SearchResult,
+  { needsYear }: JudgeOptions,
+): boolean {
+  return platforms === undefined ? needsYear === true : platforms.includes(platform)
+}
+
+function fitsYear({ year }: Wanted, result: SearchResult, { needsYear }: JudgeOptions): boolean {
+  if (needsYear) return year !== undefined && result.year === year
+  return year === undefined || result.year === undefined || Math.abs(year - result.year) <= YEARS_APART
+}
+
+function unique(candidates: readonly SearchResult[]): readonly SearchResult[] {
+  return [...new Map(candidates.map((result) => [result.id, result])).values()]
+}

@@ -1,0 +1,114 @@
+/** Providers that are opened when they are first asked, and closed together. */
+import type { Clock } from '../net/clock.ts'
+import { systemClock } from '../net/clock.ts'
+import { unavailable, type Answer } from './answer.ts'
+import type { CacheBackend, Ttl } from './cache/cache.ts'
+import { outcomeOf, type Outcome } from './outcome.ts'
+import type { MetadataProvider, ProviderDefinition } from './provider.ts'
+import { createExchange, type Exchange } from './wire.ts'
+import type { Traffic } from './traffic.ts'
+
+export interface PoolOptions {
+  /** In the order in which they are asked. */
+  readonly providers: readonly ProviderDefinition[]
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly cache: CacheBackend
+  readonly clock?: Clock
+  /** `offline`: only what is kept. `count`: requests are counted and not made. Default: `online`. */
+  readonly mode?: 'online' | 'offline' | 'count'
+  /** Asks anew, whatever is kept. */
+  readonly refresh?: boolean
+  readonly ttl?: Partial<Ttl>
+  readonly signal?: AbortSignal
+  readonly patienceMs?: number
+  readonly random?: () => number
+  /** For indexes of providers. */
+  readonly stateFolder?: string
+}
+
+export interface Pool {
+  readonly definitions: readonly ProviderDefinition[]
+  /** Never rejects, whatever the provider does. */
+  ask<T>(name: string, question: (provider: MetadataProvider) => Promise<Answer<T>>): Promise<Asked<T>>
+  /** Names of the environment variables that it lacks. */
+  missingKeys(definition: ProviderDefinition): readonly string[]
+  traffic(): Readonly<Record<string, Traffic>>
+  close(): Promise<void>
+}
+
+export interface Asked<T> {
+  readonly answer: Answer<T>
+  readonly outcome: Outcome
+}
+
+interface Opened {
+  readonly provider: MetadataProvider
+  readonly exchange: Exchange
+}
+
+export function createPool(options: PoolOptions): Pool {
+  const { providers, env, cache, clock = systemClock(), stateFolder } = options
+  const opened = new Map<string, Opened>()
+  let isClosed = false
+
+  const keyOf = (variable: string) => {
+    const value = Object.hasOwn(env, variable) ? env[variable]?.trim() : undefined
+    return value === '' ? undefined : value
+  }
+
+  const missingKeys = ({ keys }: ProviderDefinition) =>
+    keys
+      .filter(({ variable, required }) => required && keyOf(variable) === undefined)
+      .map(({ variable }) => variable)
+
+  function openOnce(definition: ProviderDefinition): MetadataProvider {
+    const known = opened.get(definition.name)
+    if (known) return known.provider
+    const exchange = createExchange({ ...options, provider: definition, cache, clock })
+    const provider = definition.open({
+      key: (variable) =>
+        definition.keys.some((key) => key.variable === variable) ? keyOf(variable) : undefined,
+      connect: exchange.connect,
+      now: () => clock.now(),
+      ...(stateFolder === undefined ? {} : { stateFolder }),
+    })
+    opened.set(definition.name, { provider, exchange })
+    return provider
+  }
+
+  async function answerOf<T>(
+    name: string,
+    question: (provider: MetadataProvider) => Promise<Answer<T>>,
+  ): Promise<Answer<T>> {
+    if (isClosed) return unavailable('closed', 'the connection is closed')
+    const definition = providers.find((one) => one.name === name)
+    if (!definition) return unavailable('unconfigured', 'is no provider that is in use')
+    const missing = missingKeys(definition)
+    if (missing.length > 0) return unavailable('unconfigured', `needs ${missing.join(' and ')}`)
+    try {
+      return await question(openOnce(definition))
+    } catch (error) {
+      // what a stranger's error says may hold a secret
+      const kind = error instanceof Error ? error.name : 'something that is no error'
+      return unavailable('malformed', `failed within curator, with ${kind}`)
+    }
+  }
+
+  return {
+    definitions: providers,
+    missingKeys,
+    async ask(name, question) {
+      const answer = await answerOf(name, question)
+      return { answer, outcome: outcomeOf(name, answer) }
+    },
+    traffic: () =>
+      Object.fromEntries(Array.from(opened, ([name, { exchange }]) => [name, exchange.traffic()])),
+    async close() {
+      if (isClosed) return
+      isClosed = true
+      const all = [...opened.values()]
+      for (const { exchange } of all) exchange.close()
+      await Promise.allSettled(all.map(({ provider }) => provider.close()))
+    },
+  }
+}

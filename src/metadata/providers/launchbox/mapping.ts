@@ -1,0 +1,79 @@
+/** LaunchBox' games in our form. */
+import type { ArtKind, GameResult } from '../../game.ts'
+import { number, text, texts, truth, whole } from '../../json.ts'
+import { gameResult, type SaidArtwork } from '../../result.ts'
+import { dateOf, plainText, ratingOf } from '../../values.ts'
+import { platformWithLaunchBoxName } from './platforms.ts'
+import type { LaunchBoxGame } from './index-file.ts'
+
+const NAME = 'launchbox'
+const IMAGES = 'https://images.launchbox-app.com'
+const BEST_RATING = 5
+
+const KINDS: Readonly<Record<string, ArtKind>> = {
+  'Box - Front': 'box',
+  'Box - Front - Reconstructed': 'box',
+  'Box - Back': 'back',
+  'Box - 3D': 'box-3d',
+  'Screenshot - Gameplay': 'snap',
+  'Screenshot - Game Title': 'title',
+  'Clear Logo': 'logo',
+  Banner: 'banner',
+  'Steam Banner': 'banner',
+  Icon: 'icon',
+  'Fanart - Background': 'background',
+  'Cart - Front': 'cartridge',
+  'Arcade - Marquee': 'marquee',
+}
+
+export function toGame({ id, record, titles, images }: LaunchBoxGame, when: number): GameResult {
+  const field = (name: string) => text(Object.hasOwn(record, name) ? record[name] : undefined)
+  const most = whole(field('MaxPlayers'))
+  const age = /^(E10\+|EC|E|T|M|AO|RP)(?: -|$)/.exec(field('ESRB') ?? '')?.[1]
+  return gameResult(
+    NAME,
+    {
+      id,
+      title: field('Name'),
+      platforms: platformWithLaunchBoxName(field('Platform') ?? ''),
+      fields: {
+        alternativeTitles: texts(titles),
+        description: plainText(field('Overview')),
+        developers: several(field('Developer')),
+        publishers: several(field('Publisher')),
+        genres: several(field('Genres')),
+        released: dateOf(field('ReleaseDate')) ?? dateOf(field('ReleaseYear')),
+        players: most !== undefined && most >= 1 && most <= 1000 ? { least: 1, most } : undefined,
+        cooperative: truth(field('Cooperative')),
+        rating: ratingOf(number(field('CommunityRating')), BEST_RATING),
+        votes: whole(field('CommunityRatingCount')),
+        ageRatings: age === undefined ? [] : [`ESRB ${age}`],
+        page: `https://gamesdb.launchbox-app.com/games/dbid/${id}`,
+      },
+      artwork: images.flatMap((image) => toArtwork(image)),
+      attribution: 'LaunchBox Games Database',
+    },
+    when,
+  )
+}
+
+function toArtwork({ file, type, region, crc }: LaunchBoxGame['images'][number]): SaidArtwork[] {
+  const kind = Object.hasOwn(KINDS, type) ? KINDS[type] : undefined
+  if (kind === undefined || !/^[\w.-]+\.\w+$/.test(file)) return []
+  // written in decimal, unlike everywhere else
+  const sum = whole(crc ?? undefined)
+  return [
+    {
+      kind,
+      url: `${IMAGES}/${file}`,
+      region: region ?? undefined,
+      format: file.slice(file.lastIndexOf('.') + 1).toLowerCase(),
+      crc32: sum === undefined ? undefined : sum.toString(16).padStart(8, '0'),
+    },
+  ]
+}
+
+/** `Action; Platform`. */
+function several(value: string | undefined): readonly string[] {
+  return texts((value ?? '').split(';'))
+}

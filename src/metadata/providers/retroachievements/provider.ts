@@ -1,0 +1,155 @@
+/**
+ * RetroAchievements. It cannot be asked for a hash or a title: there is one list a console, with all hashes, which is
+ * kept for a week and looked up here. https://api-docs.retroachievements.org
+ */
+import { platformIdsAt } from '../../../platforms/provider-ids.ts'
+import { plainTitle } from '../../../identify/titles/title-key.ts'
+import { similarity } from '../../../identify/titles/similarity.ts'
+import { byCodeUnit } from '../../../order.ts'
+import { hit, miss, type Answer } from '../../answer.ts'
+import type { GameResult, SearchResult } from '../../game.ts'
+import { listed, pick } from '../../identify.ts'
+import type {
+  HashQuery,
+  Identified,
+  KeySpec,
+  MetadataProvider,
+  ProviderDefinition,
+  ProviderKit,
+} from '../../provider.ts'
+import { malformed, readJson } from '../../reply.ts'
+import { addressKey, baseOf, capabilities, coversIdsOf, nothingToClose } from '../../support.ts'
+import { gamesOf, toGame, toListedGame, type ListedGame } from './mapping.ts'
+
+const KEY: KeySpec = {
+  variable: 'CURATOR_RETROACHIEVEMENTS_API_KEY',
+  required: true,
+  about: 'web API key at https://retroachievements.org/settings',
+}
+const ADDRESS = addressKey('CURATOR_RETROACHIEVEMENTS_URL')
+/** The largest console's list has 6 MB. */
+const MOST_LIST = 64_000_000
+const ALIKE = 0.8
+
+export const RETROACHIEVEMENTS: ProviderDefinition = {
+  name: 'retroachievements',
+  title: 'RetroAchievements',
+  version: 1,
+  capabilities: capabilities({
+    search: true,
+    byId: true,
+    byHash: ['ra', 'md5'],
+    artwork: ['box', 'title', 'snap', 'icon'],
+  }),
+  keys: [KEY, ADDRESS],
+  pace: { windows: [{ requests: 2, perMs: 1000 }], parallel: 2 },
+  open,
+}
+
+interface Console {
+  readonly games: readonly ListedGame[]
+  readonly byHash: ReadonlyMap<string, ListedGame>
+}
+
+function open(kit: ProviderKit): MetadataProvider {
+  const wire = kit.connect({
+    base: baseOf(kit, ADDRESS, 'https://retroachievements.org/API'),
+    secretQuery: { y: kit.key(KEY.variable) },
+  })
+  /** Read once a run: by platform. */
+  const consoles = new Map<string, Promise<Answer<Console>>>()
+
+  async function consoleOf(platform: string): Promise<Answer<Console>> {
+    const known = consoles.get(platform) ?? fetchConsole(platform)
+    consoles.set(platform, known)
+    const answer = await known
+    if (answer.kind !== 'hit') consoles.delete(platform)
+    return answer
+  }
+
+  async function fetchConsole(platform: string): Promise<Answer<Console>> {
+    const [console] = platformIdsAt('retroachievements', platform)
+    if (console === undefined) return miss()
+    return wire.ask(
+      { path: '/API_GetGameList.php', query: { i: console, f: 1, h: 1 }, keep: 'list', most: MOST_LIST },
+      readJson((value) => {
+        if (!Array.isArray(value)) return malformed('sent no list of games')
+        const games = gamesOf(value).flatMap((game) => toListedGame(game, platform) ?? [])
+        if (games.length < value.length / 2) return malformed('sent a list that cannot be read')
+        return hit({
+          games,
+          byHash: new Map(games.flatMap((game) => game.hashes.map((hash) => [hash, game]))),
+        })
+      }),
+    )
+  }
+
+  async function getById(id: string): Promise<Answer<GameResult>> {
+    if (!/^\d{1,12}$/.test(id)) return miss()
+    return wire.ask(
+      { path: '/API_GetGameExtended.php', query: { i: id }, keep: 'id' },
+      readJson((value, at) => {
+        // an empty list is its way to say that there is no such game
+        if (Array.isArray(value) && value.length === 0) return miss()
+        const game = toGame(value, at)
+        return game?.id === id ? hit(game) : malformed('sent another game, or none')
+      }),
+    )
+  }
+
+  async function byHash({ platform, hashes }: HashQuery): Promise<Answer<Identified>> {
+    const known = await consoleOf(platform)
+    if (known.kind !== 'hit') return known
+    const found = [hashes.ra, hashes.md5].map((hash) => known.value.byHash.get(hash?.toLowerCase() ?? ''))
+    const game = found.find((one) => one !== undefined)
+    if (!game) return miss()
+    const full = await getById(game.result.id)
+    return full.kind === 'hit' ? hit({ game: full.value, via: 'hash', others: [] }) : full
+  }
+
+  return {
+    name: RETROACHIEVEMENTS.name,
+    capabilities: RETROACHIEVEMENTS.capabilities,
+    covers: coversIdsOf('retroachievements'),
+    async search({ title, platform, limit }) {
+      if (platform === undefined) return miss()
+      const known = await consoleOf(platform)
+      return known.kind === 'hit' ? listed(alike(title, known.value), limit) : known
+    },
+    async identify(query) {
+      const known = await consoleOf(query.platform)
+      return known.kind === 'hit'
+        ? pick(query, alike(query.title, known.value), ({ id }) => getById(id))
+        : known
+    },
+    getById,
+    byHash,
+    heartbeat: () =>
+      wire.ask(
+        { path: '/API_GetConsoleIDs.php', query: { a: 1, g: 1 }, keep: 'never' },
+        readJson((value) => (Array.isArray(value) ? hit({}) : malformed('sent no list of consoles'))),
+      ),
+    close: nothingToClose,
+  }
+}
+
+/** Those that look or begin like the title, best first. */
+function alike(title: string, { games }: Console): readonly SearchResult[] {
+  const plain = plainTitle(title)
+  return games
+    .filter(({ isMarked }) => !isMarked)
+    .map(({ result }) => ({
+      result,
+      likeness: Math.max(
+        ...[result.title, ...result.alternativeTitles].map((one) => likeness(plain, plainTitle(one))),
+      ),
+    }))
+    .filter(({ likeness: much }) => much >= ALIKE)
+    .sort((a, b) => b.likeness - a.likeness || byCodeUnit(a.result.id, b.result.id))
+    .map(({ result }) => result)
+}
+
+function likeness(wanted: string, title: string): number {
+  const much = similarity(wanted, title)
+  return wanted !== '' && title.startsWith(`${wanted} `) ? Math.max(much, ALIKE) : much
+}

@@ -1,0 +1,53 @@
+/** What the answer of a server means, before anyone looks into its body. */
+import type { Answer, Unavailable } from './answer.ts'
+import { unavailable } from './answer.ts'
+
+export interface WireReply {
+  readonly status: number
+  /** Without secrets. */
+  readonly text: string
+  /** When the provider said it, in milliseconds since the epoch. */
+  readonly at: number
+  /** Of a fresh one: milliseconds the provider wants to be let alone. */
+  readonly retryAfter?: number
+}
+
+export type ReadReply<T> = (reply: WireReply) => Answer<T>
+
+/** Reads the body as JSON; one that is none makes the answer `malformed`. */
+export function readJson<T>(read: (value: unknown, at: number) => Answer<T>): ReadReply<T> {
+  return ({ text, at }) => {
+    let value: unknown
+    try {
+      value = JSON.parse(text)
+    } catch {
+      return malformed('sent something that is no JSON')
+    }
+    return read(value, at)
+  }
+}
+
+export function malformed(what: string): Unavailable {
+  return unavailable('malformed', what)
+}
+
+/** What a status says by itself; undefined for those whose body has the answer. */
+export function statusAnswer(status: number, retryAfter?: number): Unavailable | undefined {
+  if (status >= 200 && status < 300) return undefined
+  if (status === 401 || status === 403) return unavailable('auth', `refused our keys (${status})`)
+  if (status === 429) return unavailable('rate', 'wants fewer requests (429)', retryAfter)
+  if (status >= 500) return unavailable('server', `has a fault of its own (${status})`, retryAfter)
+  return malformed(`refused the question (${status})`)
+}
+
+const SECOND = 1000
+
+/** `Retry-After` as seconds or date, or the seconds of `ratelimit-reset`, in milliseconds from now. */
+export function retryAfterOf(headers: Headers, now: number): number | undefined {
+  const after = headers.get('retry-after')?.trim()
+  if (after !== undefined && /^\d{1,9}$/.test(after)) return Number(after) * SECOND
+  const date = after === undefined ? Number.NaN : Date.parse(after)
+  if (!Number.isNaN(date)) return Math.max(0, date - now)
+  const reset = headers.get('ratelimit-reset') ?? headers.get('x-ratelimit-reset')
+  return reset !== null && /^\d{1,6}$/.test(reset.trim()) ? Number(reset) * SECOND : undefined
+}

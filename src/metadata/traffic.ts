@@ -1,0 +1,40 @@
+/** What a provider cost in one run. */
+
+export interface Traffic {
+  /** Requests that went out, tries again included. */
+  readonly asked: number
+  /** Questions that the cache answered. */
+  readonly fromCache: number
+  /** Questions that would have gone out in a dry run. Their answers may lead to more. */
+  readonly wouldAsk: number
+  /** What the provider says is left for us. */
+  readonly quota?: Quota
+}
+
+export interface Quota {
+  readonly left: number
+  /** Of so many. */
+  readonly of?: number
+  /** Milliseconds since the epoch. */
+  readonly resetsAt?: number
+}
+
+export interface Meter {
+  read(): Traffic
+  count(what: 'asked' | 'fromCache' | 'wouldAsk'): void
+  quota(quota: Quota): void
+}
+
+export function createMeter(): Meter {
+  const counts = { asked: 0, fromCache: 0, wouldAsk: 0 }
+  let left: Quota | undefined
+  return {
+    read: () => ({ ...counts, ...(left ? { quota: left } : {}) }),
+    count(what) {
+      counts[what]++
+    },
+    quota(quota) {
+      left = quota
+    },
+  }
+}

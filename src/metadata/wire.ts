@@ -1,0 +1,291 @@
+/**
+ * The connection of one provider: every question goes through here. It keeps the provider's pace, asks again where that
+ * can help, gives up where it cannot, bounds what it takes in, and keeps what was answered: hits and misses, without
+ * secrets, and never that something could not be asked. Replies are kept as they came, and read anew each time, so a
+ * fault in our reading is mended without asking again.
+ */
+import { createHash } from 'node:crypto'
+import type { Clock } from '../net/clock.ts'
+import { byCodeUnit } from '../order.ts'
+import { isObject, list } from './json.ts'
+import { unavailable, type Answer, type Miss, type Unavailable } from './answer.ts'
+import { TTL, type CacheBackend, type Keep, type Ttl } from './cache/cache.ts'
+import { createLimiter, type PaceOptions } from './limiter.ts'
+import { statusAnswer, type ReadReply, type WireReply } from './reply.ts'
+import { createScrubber } from './scrub.ts'
+import { send, type Sent } from './send.ts'
+import { createMeter, type Quota, type Traffic } from './traffic.ts'
+
+export interface Wire {
+  /** `read` is given 2xx replies, kept ones too. Never rejects. */
+  ask<T>(question: Question, read: ReadReply<T>): Promise<Answer<T>>
+}
+
+export interface Question {
+  /** Behind the base. */
+  readonly path: string
+  readonly query?: Readonly<Record<string, string | number | undefined>>
+  /** Default: GET. */
+  readonly method?: 'GET' | 'POST'
+  /** Text as it is, or JSON, to which a session may add members. */
+  readonly body?: string | Readonly<Record<string, unknown>> | readonly unknown[]
+  readonly headers?: Readonly<Record<string, string>>
+  readonly keep: Keep
+  /** Bytes that are taken. Default: 8 MB. */
+  readonly most?: number
+  /** Statuses by which this provider says that there is no such thing. */
+  readonly missing?: readonly number[]
+}
+
+export interface ConnectOptions {
+  /** Begins all addresses; no slash at its end. */
+  readonly base: string
+  /** Values that must never be kept or shown. */
+  readonly secrets?: readonly (string | undefined)[]
+  /** Parameters of every request that are secrets: they are no part of what an answer is kept under. */
+  readonly secretQuery?: Readonly<Record<string, string | undefined>>
+  readonly headers?: Readonly<Record<string, string>>
+  readonly session?: SessionSource
+  /** What a reply means where this provider has a language of its own. Undefined: what it would mean of anyone. */
+  readonly classify?: (reply: WireReply) => Miss | Unavailable | undefined
+  /** Limits and allowances that a fresh reply tells of. */
+  readonly limits?: (reply: Sent) => LimitNews | undefined
+  /** Makes a body shorter or whole before it is read and kept. */
+  readonly tidy?: (text: string) => string
+}
+
+export interface LimitNews {
+  readonly pace?: Partial<PaceOptions>
+  readonly quota?: Quota
+}
+
+/** What has to be fetched before anything can be asked, and again when it is refused. */
+export interface SessionSource {
+  get(): Promise<Answer<Session>>
+  readonly renewOn: readonly number[]
+  renew(): void
+}
+
+export interface Session {
+  readonly headers: Readonly<Record<string, string>>
+  /** Members of JSON bodies. */
+  readonly members?: Readonly<Record<string, string>>
+  /** Values in it that must never be kept or shown. */
+  readonly secrets: readonly string[]
+}
+
+export interface WireDeps {
+  readonly provider: { readonly name: string; readonly version: number; readonly pace: PaceOptions }
+  readonly cache: CacheBackend
+  readonly clock: Clock
+  readonly ttl?: Partial<Ttl>
+  /** `offline`: what is not kept cannot be had. `count`: requests are only counted. Default: `online`. */
+  readonly mode?: 'online' | 'offline' | 'count'
+  /** Does not look at what is kept, and keeps what comes. */
+  readonly refresh?: boolean
+  readonly signal?: AbortSignal
+  readonly patienceMs?: number
+  /** From 0 to 1: spreads the waits before other tries. */
+  readonly random?: () => number
+}
+
+export interface Exchange {
+  connect(options: ConnectOptions): Wire
+  traffic(): Traffic
+  close(): void
+}
+
+const MOST_BYTES = 8_000_000
+/** Failures in a row after which a provider is let alone for a while. */
+const MOST_FAILURES = 3
+const PAUSE_MS = 60_000
+const NEVER = Infinity
+
+/** One for each provider: all its connections share its pace, its allowance and its troubles. */
+export function createExchange(deps: WireDeps): Exchange {
+  const { provider, cache, clock, mode = 'online', refresh = false } = deps
+  const ttl = { ...TTL, ...deps.ttl }
+  const limiter = createLimiter(provider.pace, clock)
+  const meter = createMeter()
+  const inFlight = new Map<string, Promise<WireReply | Unavailable>>()
+  const stop = new AbortController()
+  const signal = deps.signal ? AbortSignal.any([deps.signal, stop.signal]) : stop.signal
+  let trouble: { readonly answer: Unavailable; readonly until: number } | undefined
+  let failures = 0
+
+  function connect(options: ConnectOptions): Wire {
+    const given = [...(options.secrets ?? []), ...Object.values(options.secretQuery ?? {})]
+    const secrets = new Set(given.filter((secret) => secret !== undefined))
+    let scrub = createScrubber([...secrets])
+
+    return { ask }
+
+    async function ask<T>(question: Question, read: ReadReply<T>): Promise<Answer<T>> {
+      const key = keyOf(provider, question)
+      const meaning = (reply: WireReply) => meaningOf(reply, question, read)
+      const kept = question.keep === 'never' || refresh ? undefined : await keptReply(key)
+      const known = kept && meaning(kept)
+      if (known && known.kind !== 'unavailable') {
+        meter.count('fromCache')
+        return known
+      }
+      const stopped = whyNot()
+      if (stopped) return stopped
+      const shared = inFlight.get(key) ?? fetchReply(question)
+      inFlight.set(key, shared)
+      const reply = await shared.finally(() => inFlight.delete(key))
+      if ('kind' in reply) return reply
+      const answer = meaning(reply)
+      notice(answer)
+      if (answer.kind !== 'unavailable' && question.keep !== 'never')
+        await keepReply(key, reply, answer.kind === 'miss' ? ttl.miss : ttl[question.keep])
+      return answer
+    }
+
+    async function fetchReply(question: Question): Promise<WireReply | Unavailable> {
+      for (let isFirst = true; ; isFirst = false) {
+        const session = await options.session?.get()
+        if (session && session.kind !== 'hit')
+          return session.kind === 'miss' ? unavailable('malformed', 'gives us no session') : session
+        for (const secret of session?.value.secrets ?? []) {
+          if (!secrets.has(secret)) scrub = createScrubber([...secrets.add(secret)])
+        }
+        const sent = await send(requestOf(question, options, session?.value), {
+          clock,
+          limiter,
+          signal,
+          random: deps.random ?? Math.random,
+          ...(deps.patienceMs === undefined ? {} : { patienceMs: deps.patienceMs }),
+          onSend: () => meter.count('asked'),
+        })
+        if ('kind' in sent) {
+          notice(sent)
+          return { ...sent, message: scrub(sent.message) }
+        }
+        if (isFirst && options.session?.renewOn.includes(sent.status)) {
+          options.session.renew()
+          continue
+        }
+        learn(options.limits?.(sent))
+        const { status, text, retryAfter } = sent
+        return {
+          status,
+          text: scrub(options.tidy?.(text) ?? text),
+          at: clock.now(),
+          ...(retryAfter === undefined ? {} : { retryAfter }),
+        }
+      }
+    }
+
+    function meaningOf<T>(reply: WireReply, question: Question, read: ReadReply<T>): Answer<T> {
+      const special = options.classify?.(reply)
+      if (special) return special
+      if (question.missing?.includes(reply.status)) return { kind: 'miss', suggestions: [] }
+      const refused = statusAnswer(reply.status, reply.retryAfter)
+      if (refused) return refused
+      try {
+        return read(reply)
+      } catch {
+        return unavailable('malformed', 'sent something that cannot be read')
+      }
+    }
+  }
+
+  /** Why there is no request now, if so. */
+  function whyNot(): Unavailable | undefined {
+    if (signal.aborted) return unavailable('closed', 'the connection is closed')
+    if (mode === 'offline') return unavailable('offline', 'is not asked offline')
+    if (mode === 'count') {
+      meter.count('wouldAsk')
+      return unavailable('dry-run', 'is not asked in a dry run')
+    }
+    if (trouble && trouble.until > clock.now()) return trouble.answer
+    trouble = undefined
+    return undefined
+  }
+
+  /** Who refused us, or fails again and again, is let alone. */
+  function notice(answer: Answer<unknown>): void {
+    if (answer.kind !== 'unavailable') {
+      failures = 0
+      return
+    }
+    const { reason, retryAfter } = answer
+    const now = clock.now()
+    if (reason === 'auth' || reason === 'quota' || reason === 'closed')
+      trouble = { answer, until: retryAfter === undefined ? NEVER : now + retryAfter }
+    else if (reason === 'rate') trouble = { answer, until: now + (retryAfter ?? PAUSE_MS) }
+    else if (reason === 'network' || reason === 'server') {
+      failures++
+      if (failures >= MOST_FAILURES) trouble = { answer, until: now + Math.max(PAUSE_MS, retryAfter ?? 0) }
+    }
+  }
+
+  function learn(news: LimitNews | undefined): void {
+    if (news?.pace) limiter.adapt(news.pace)
+    if (!news?.quota) return
+    meter.quota(news.quota)
+    const { left, resetsAt } = news.quota
+    if (left > 0) return
+    const wait = resetsAt === undefined ? undefined : Math.max(0, resetsAt - clock.now())
+    notice(unavailable('quota', 'has no requests left for us', wait))
+  }
+
+  /** A cache that fails is a cache that has nothing. */
+  async function keptReply(key: string): Promise<WireReply | undefined> {
+    const text = await cache.get(key).catch(() => undefined)
+    return text === undefined ? undefined : decode(text)
+  }
+
+  async function keepReply(key: string, reply: WireReply, stays: number): Promise<void> {
+    await cache.set(key, JSON.stringify([reply.status, reply.at, reply.text]), stays).catch(() => undefined)
+  }
+
+  return { connect, traffic: () => meter.read(), close: () => stop.abort(new Error('closed')) }
+}
+
+function decode(text: string): WireReply | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    const [status, at, body] = list(value)
+    if (typeof status !== 'number' || typeof at !== 'number' || typeof body !== 'string') return undefined
+    return { status, at, text: body }
+  } catch {
+    return undefined
+  }
+}
+
+/** Of everything that tells two questions apart, and nothing that is secret or depends on who asks. */
+function keyOf({ name, version }: WireDeps['provider'], question: Question): string {
+  const { method = 'GET', path, query = {}, body, keep } = question
+  const parameters = Object.entries(query)
+    .filter(([, value]) => value !== undefined)
+    .map(([parameter, value]) => `${parameter}=${value}`)
+    .sort(byCodeUnit)
+  const content = typeof body === 'string' ? body : JSON.stringify(body ?? null)
+  const hash = createHash('sha256').update(JSON.stringify([method, path, parameters, content]))
+  return `v1/${name}/${version}/${keep}/${hash.digest('hex')}`
+}
+
+function requestOf(question: Question, options: ConnectOptions, session: Session | undefined) {
+  const { method, path, query = {}, body, headers, most = MOST_BYTES } = question
+  const url = new URL(options.base + path)
+  for (const [name, value] of Object.entries({ ...query, ...options.secretQuery }))
+    if (value !== undefined) url.searchParams.set(name, String(value))
+  const content = isObject(body) ? { ...body, ...session?.members } : body
+  return {
+    url: url.href,
+    most,
+    ...(method === undefined ? {} : { method }),
+    ...(content === undefined
+      ? {}
+      : { body: typeof content === 'string' ? content : JSON.stringify(content) }),
+    headers: {
+      accept: 'application/json',
+      ...(typeof content === 'object' ? { 'content-type': 'application/json' } : {}),
+      ...options.headers,
+      ...headers,
+      ...session?.headers,
+    },
+  }
+}

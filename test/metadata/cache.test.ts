@@ -1,0 +1,194 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { connect } from '../../src/catalog/sqlite.ts'
+import { cacheChecks } from '../../src/metadata/cache/contract.ts'
+import { memoryCache } from '../../src/metadata/cache/memory.ts'
+import { noCache } from '../../src/metadata/cache/none.ts'
+import { redisCache } from '../../src/metadata/cache/redis.ts'
+import { sqliteCache } from '../../src/metadata/cache/sqlite.ts'
+
+const NOW = Date.UTC(2026, 7, 31)
+
+function folder(): string {
+  const dir = mkdtempSync(join(tmpdir(), 'curator-cache-'))
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
+  return dir
+}
+
+function clock() {
+  let time = NOW
+  return { now: () => time, pass: (ms: number) => void (time += ms) }
+}
+
+describe('memory', () => {
+  const open = () => {
+    const { now, pass } = clock()
+    return Promise.resolve({ cache: memoryCache({ now }), pass })
+  }
+  it.each(cacheChecks(open))('$name', ({ run }) => expect(run()).resolves.toBeUndefined())
+
+  it('lets go of what was not used for the longest time', async () => {
+    const cache = memoryCache({ most: 2 })
+    await cache.set('a', '1')
+    await cache.set('b', '2')
+    await cache.get('a')
+    await cache.set('c', '3')
+    expect([await cache.get('a'), await cache.get('b'), await cache.get('c')]).toEqual(['1', undefined, '3'])
+  })
+})
+
+describe('SQLite', () => {
+  const open = () => {
+    const { now, pass } = clock()
+    return Promise.resolve({ cache: sqliteCache({ file: join(folder(), 'cache.db'), now }), pass })
+  }
+  it.each(cacheChecks(open))('$name', ({ run }) => expect(run()).resolves.toBeUndefined())
+
+  it('has it after it was closed', async () => {
+    const file = join(folder(), 'cache.db')
+    const first = sqliteCache({ file })
+    await first.set('a', '1', 60_000)
+    await first.close()
+    const second = sqliteCache({ file })
+    expect(await second.get('a')).toBe('1')
+    await second.close()
+  })
+
+  it('is made anew when it is damaged', async () => {
+    const file = join(folder(), 'cache.db')
+    writeFileSync(file, 'this is no database, and never was one'.repeat(100))
+    const cache = sqliteCache({ file })
+    await cache.set('a', '1')
+    expect(await cache.get('a')).toBe('1')
+    await cache.close()
+  })
+
+  it('is not made anew when somebody else has it open', () => {
+    const file = join(folder(), 'cache.db')
+    const other = connect(file)
+    expect(() => sqliteCache({ file })).toThrow('database is locked')
+    other.close()
+  })
+
+  it('has one row a key', async () => {
+    const file = join(folder(), 'cache.db')
+    const cache = sqliteCache({ file, now: () => NOW })
+    await cache.set('a', '1', 1000)
+    await cache.set('a', '2', 2000)
+    await cache.close()
+    const db = connect(file)
+    expect(db.prepare('select * from provider_response').all()).toEqual([
+      { key: 'a', value: '2', expires_at: NOW + 2000 },
+    ])
+    db.close()
+  })
+})
+
+describe('none', () => {
+  it('keeps nothing, and says so', async () => {
+    const cache = noCache()
+    await cache.set('a', '1')
+    expect([await cache.get('a'), await cache.has('a'), await cache.delete('a')]).toEqual([
+      undefined,
+      false,
+      false,
+    ])
+    expect([await cache.clear(), await cache.prune()]).toEqual([0, 0])
+  })
+})
+
+const hasRedis = (() => {
+  try {
+    execFileSync('redis-server', ['--version'])
+    return true
+  } catch {
+    console.warn(
+      'redis-server is not installed: the Redis cache is not tested (apt-get install redis-server)',
+    )
+    return false
+  }
+})()
+
+describe.skipIf(!hasRedis)('Redis', () => {
+  let url = ''
+  let stop = () => {}
+
+  beforeAll(async () => {
+    const port = await freePort()
+    const dir = mkdtempSync(join(tmpdir(), 'curator-redis-'))
+    const options = [
+      '--port',
+      String(port),
+      '--bind',
+      '127.0.0.1',
+      '--save',
+      '',
+      '--appendonly',
+      'no',
+      '--dir',
+      dir,
+    ]
+    const server = spawn('redis-server', [...options, '--requirepass', 'hush-hush'], { stdio: 'ignore' })
+    stop = () => {
+      server.kill('SIGKILL')
+      rmSync(dir, { recursive: true, force: true })
+    }
+    url = `redis://:hush-hush@127.0.0.1:${port}`
+    for (let tries = 0; tries < 100; tries++) {
+      const cache = await redisCache({ url }).catch(() => undefined)
+      if (cache) return cache.close()
+      await pause(50)
+    }
+    throw new Error('redis-server does not start')
+  })
+  afterAll(() => stop())
+
+  let made = 0
+  const open = async () => ({
+    cache: await redisCache({ url, prefix: `test${made++}:` }),
+    pass: (ms: number) => pause(ms),
+  })
+  it.each(cacheChecks(open))('$name', ({ run }) => expect(run()).resolves.toBeUndefined())
+
+  it('leaves the keys of others alone', async () => {
+    const [ours, theirs] = [
+      await redisCache({ url, prefix: 'ours:' }),
+      await redisCache({ url, prefix: 'theirs:' }),
+    ]
+    await ours.set('a', '1')
+    await theirs.set('a', '2')
+    expect(await ours.clear()).toBe(1)
+    expect(await theirs.get('a')).toBe('2')
+    await ours.close()
+    await theirs.close()
+  })
+
+  it('does not tell the password when it is wrong', async () => {
+    const error: unknown = await redisCache({ url: url.replace('hush-hush', 'not-it') }).catch(
+      (reason: unknown) => reason,
+    )
+    expect(String(error)).toMatch(/^Error: No Redis answers at 127\.0\.0\.1:\d+: it refused the connection$/)
+  })
+})
+
+it('no Redis is an error that names no password', async () => {
+  const url = `redis://me:hush-hush@127.0.0.1:${await freePort()}`
+  const error: unknown = await redisCache({ url }).catch((reason: unknown) => reason)
+  expect(String(error)).toMatch(/^Error: No Redis answers at 127\.0\.0\.1:\d+: ECONNREFUSED$/)
+  expect(await redisCache({ url: 'hush-hush' }).catch(String)).toBe(
+    'Error: The address of the Redis is none.',
+  )
+})
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}

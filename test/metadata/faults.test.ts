@@ -1,0 +1,227 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Answer } from '../../src/metadata/answer.ts'
+import type { MetadataProvider } from '../../src/metadata/provider.ts'
+import { caseOf, CASES, openCase, type Case } from './subjects.ts'
+import { exchangesOf, standIn, type Reply } from './stand-in.ts'
+
+/** What each provider is asked: something that it answers over the net. */
+function question({ known, definition }: Case): (provider: MetadataProvider) => Promise<Answer<unknown>> {
+  const { platform, hashes = {}, size = 0, fileName = '' } = known
+  if (!definition.capabilities.search)
+    return async (provider) =>
+      (await provider.byHash?.({ platform, hashes, size, fileName })) ?? { kind: 'miss', suggestions: [] }
+  return (provider) => provider.search({ title: known.title, platform })
+}
+
+async function failing(one: Case, reply: Reply) {
+  const opened = await openCase(one, reply.hangs ? { patienceMs: 60 } : {})
+  opened.server.instead(reply)
+  const answer = await question(one)(opened.provider)
+  const kind = answer.kind === 'unavailable' ? answer.reason : answer.kind
+  return { ...opened, answer, kind, times: opened.server.asked.length }
+}
+
+const each = CASES.map((one) => [one.definition.name, one] as const)
+
+/** Who has a session asks for that first, and tries it anew once where it is refused. */
+const WITH_SESSION: readonly string[] = ['igdb', 'hltb']
+
+describe.each(each)('%s', (name, one) => {
+  it.each([500, 501])('that answers %i has a fault, and is not asked again', async (status) => {
+    const { kind, times } = await failing(one, { status, text: 'broken' })
+    expect([kind, times]).toEqual(['server', 1])
+  })
+
+  it.each([502, 503, 504])('that answers %i is asked twice more, later each time', async (status) => {
+    const { kind, times, clock } = await failing(one, { status, text: '' })
+    expect([kind, times]).toEqual(['server', 3])
+    expect(clock.slept.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThanOrEqual(2500)
+  })
+
+  it('that has too many is asked once more, when it says', async () => {
+    const { kind, times, clock, answer } = await failing(one, {
+      status: 429,
+      headers: { 'retry-after': '7' },
+      text: '',
+    })
+    expect([kind, times]).toEqual(['rate', 2])
+    expect(answer).toMatchObject({ retryAfter: 7000 })
+    expect(clock.slept).toContain(7000)
+  })
+
+  it('that wants a long pause is not waited for, and not asked again', async () => {
+    const { provider, server, kind, clock } = await failing(one, {
+      status: 429,
+      headers: { 'retry-after': '3600' },
+      text: '',
+    })
+    expect(kind).toBe('rate')
+    expect(clock.slept.filter((ms) => ms >= 60_000)).toEqual([])
+    const again = await question(one)(provider)
+    expect([again.kind, server.asked.length]).toEqual(['unavailable', 1])
+  })
+
+  it('that refuses keys is not asked again', async () => {
+    const { provider, server, kind } = await failing(one, { status: 401, json: { message: 'no' } })
+    // ScreenScraper's way to say that it has too much to do
+    expect(kind).toBe(name === 'screenscraper' ? 'closed' : 'auth')
+    const before = server.asked.length
+    await question(one)(provider)
+    expect([before, server.asked.length]).toEqual([1, 1])
+  })
+
+  it('that forbids it is not asked again', async () => {
+    const { provider, server, kind, times } = await failing(one, { status: 403, text: 'no' })
+    expect(kind).toBe('auth')
+    expect(times).toBe(1)
+    await question(one)(provider)
+    expect(server.asked).toHaveLength(1)
+  })
+
+  it('that never answers is given up after three tries', async () => {
+    const { kind, times } = await failing(one, { hangs: true })
+    expect([kind, times]).toEqual(['network', 3])
+  })
+
+  it('whose answer breaks off is asked again', async () => {
+    const { kind, times } = await failing(one, { breaks: true, text: 'x'.repeat(5000) })
+    expect([kind, times]).toEqual(['network', 3])
+  })
+
+  it.each<[string, Reply]>([
+    ['plain text that says it is JSON', { text: 'Erreur : something' }],
+    ['a web page', { text: '<html><body>Log in</body></html>', headers: { 'content-type': 'text/html' } }],
+    ['nothing', { text: '' }],
+    ['half of it', { text: '{"data":[{"id":1' }],
+    ['a text', { json: 'hello' }],
+    ['null', { json: null }],
+    ['a number', { json: 42 }],
+    ['an answer of another', { json: { what: 'ever' } }],
+  ])('that sends %s is not understood, and nothing is kept', async (_, reply) => {
+    const { kind, cache } = await failing(one, reply)
+    expect(kind).toBe('malformed')
+    expect(await cache.clear()).toBe(0)
+  })
+
+  it('that sends too much is not read on', async () => {
+    if (['retroachievements', 'libretro-thumbnails'].includes(name)) return
+    const { kind, times } = await failing(one, { text: `"${'x'.repeat(8_000_001)}"` })
+    expect([kind, times]).toEqual(['malformed', 1])
+  })
+
+  it('takes no secrets along when it sends us elsewhere', async () => {
+    const other = await standIn(name)
+    other.instead({ json: [] })
+    const opened = await openCase(one)
+    if (WITH_SESSION.includes(name)) await opened.provider.heartbeat()
+    opened.server.instead({ status: 302, headers: { location: `${other.url}/elsewhere` }, text: '' })
+    await question(one)(opened.provider)
+    expect(other.asked.length).toBeGreaterThan(0)
+    const told = JSON.stringify(
+      other.asked.map(({ headers, query, body }) => [headers, query.toString(), body]),
+    )
+    expect(told).not.toMatch(/hush|token-of-tests|session-of-tests/)
+    expect(other.asked[0]?.headers.authorization).toBeUndefined()
+  })
+
+  it('comes back after it was gone', async () => {
+    const opened = await openCase(one)
+    opened.server.instead({ status: 503, text: '' }, undefined)
+    expect((await question(one)(opened.provider)).kind).toBe('hit')
+  })
+
+  it('answers whatever bodies it sends, and never rejects', async () => {
+    const bodies = exchangesOf(name).map(({ reply }) => reply.text ?? JSON.stringify(reply.json))
+    const body = fc.oneof(
+      fc.json(),
+      fc
+        .jsonValue()
+        .map((value) => JSON.stringify({ data: value, games: [value], response: { jeux: [value] } })),
+      fc
+        .tuple(fc.constantFrom(...bodies), fc.nat(), fc.nat(60), fc.string())
+        .map(([text, at, length, put]) => {
+          const start = at % (text.length + 1)
+          return text.slice(0, start) + put + text.slice(start + length)
+        }),
+      fc
+        .tuple(
+          fc.constantFrom(...bodies),
+          fc.nat(),
+          fc.constantFrom('null', '[]', '{}', '-1', '1e99', '""', '"__proto__"'),
+        )
+        .map(([text, at, put]) => {
+          const values = [...text.matchAll(/:("[^"]*"|\d+|null)/g)]
+          const found = values[at % Math.max(1, values.length)]
+          return found
+            ? `${text.slice(0, found.index + 1)}${put}${text.slice(found.index + found[0].length)}`
+            : text
+        }),
+    )
+    await fc.assert(
+      fc.asyncProperty(body, async (text) => {
+        const { known } = one
+        const { platform, hashes = {}, size = 0, fileName = '' } = known
+        const fresh = await openCase(one)
+        fresh.server.instead({ text })
+        const answers = [
+          await fresh.provider.search({ title: known.title, platform }),
+          await fresh.provider.identify({ title: known.title, platform, fileName }),
+          await fresh.provider.getById(known.id),
+          await fresh.provider.byHash?.({ platform, hashes, size, fileName }),
+          await fresh.provider.heartbeat(),
+        ]
+        for (const answer of answers)
+          expect(['hit', 'miss', 'unavailable', undefined]).toContain(answer?.kind)
+      }),
+      { numRuns: process.env['CURATOR_DEEP'] === '1' ? 500 : 25 },
+    )
+  })
+})
+
+describe('a status that only one provider means so', () => {
+  it.each<[string, Reply, string]>([
+    [
+      'screenscraper',
+      { status: 200, text: 'Erreur de login : Vérifier vos identifiants développeur !' },
+      'auth',
+    ],
+    ['screenscraper', { status: 423, text: 'API totalement fermé' }, 'closed'],
+    ['screenscraper', { status: 426, text: 'non' }, 'auth'],
+    ['screenscraper', { status: 430, text: "Votre quota de scrape est dépassé pour aujourd'hui !" }, 'quota'],
+    ['screenscraper', { status: 431, text: 'non' }, 'quota'],
+    ['screenscraper', { status: 404, text: 'Erreur : Rom/Iso/Dossier non trouvée !' }, 'miss'],
+    ['screenscraper', { status: 400, text: 'Champ crc, md5 ou sha1 erroné' }, 'malformed'],
+    [
+      'thegamesdb',
+      {
+        status: 403,
+        json: { code: 403, status: 'monthly allowance exceeded', remaining_monthly_allowance: 0 },
+      },
+      'quota',
+    ],
+    ['thegamesdb', { status: 403, json: { code: 403, status: 'Invalid key' } }, 'auth'],
+    ['steamgriddb', { status: 404, json: { success: false } }, 'malformed'],
+    ['hasheous', { status: 404, text: 'The provided hash was not found' }, 'miss'],
+    ['hltb', { status: 404, text: 'gone' }, 'closed'],
+    ['igdb', { status: 404, text: 'gone' }, 'malformed'],
+    ['mobygames', { status: 404, text: 'gone' }, 'malformed'],
+    ['retroachievements', { status: 404, text: 'gone' }, 'malformed'],
+    ['flashpoint', { status: 404, text: 'gone' }, 'malformed'],
+    ['playmatch', { status: 404, text: 'gone' }, 'malformed'],
+    ['libretro-thumbnails', { status: 404, text: '' }, 'miss'],
+  ])('%s: %j is %s', async (name, reply, meaning) => {
+    expect((await failing(caseOf(name), reply)).kind).toBe(meaning)
+  })
+
+  it('ScreenScraper mends its own faults of writing', async () => {
+    const text =
+      String.raw`{"response":{"jeux":[{"id":"7","noms":[{"region":"us","text":"A \ B"}],"systeme":{"id":"4"},}],` +
+      '\n\t\t}}'
+    const { answer } = await failing(caseOf('screenscraper'), { text })
+    expect(answer).toMatchObject({
+      kind: 'hit',
+      value: [{ id: '7', title: String.raw`A \ B`, platforms: ['snes'] }],
+    })
+  })
+})

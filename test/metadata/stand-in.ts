@@ -1,0 +1,125 @@
+/** Stands in for a provider: answers as `fixtures/metadata/<name>.json` says, or fails as it is told. */
+import { readFileSync } from 'node:fs'
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
+
+export interface Asked {
+  readonly method: string
+  readonly path: string
+  readonly query: URLSearchParams
+  readonly headers: IncomingHttpHeaders
+  readonly body: string
+}
+
+export interface Reply {
+  readonly status?: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly text?: string
+  readonly json?: unknown
+  /** It never answers. */
+  readonly hangs?: boolean
+  /** The connection breaks in the middle of the body. */
+  readonly breaks?: boolean
+}
+
+interface Exchange {
+  readonly when: {
+    readonly method?: string
+    /** `*`: any. */
+    readonly path: string
+    readonly query?: Readonly<Record<string, string>>
+    /** What the body holds. */
+    readonly body?: string
+  }
+  readonly reply: Reply
+}
+
+export interface StandIn {
+  readonly url: string
+  readonly asked: Asked[]
+  /** In place of all answers from now on: one after the other, the last for ever; none: as before. */
+  instead(...replies: readonly (Reply | undefined)[]): void
+}
+
+export function fixtureFile(path: string): string {
+  return fileURLToPath(new URL(`../../fixtures/metadata/${path}`, import.meta.url))
+}
+
+export function exchangesOf(name: string): readonly Exchange[] {
+  const { exchanges }: { exchanges: readonly Exchange[] } = JSON.parse(
+    readFileSync(fixtureFile(`${name}.json`), 'utf8'),
+  )
+  return exchanges
+}
+
+/** @param blanks what stands for `{{name}}` in the fixtures */
+export async function standIn(name: string, blanks: Readonly<Record<string, string>> = {}): Promise<StandIn> {
+  const exchanges = exchangesOf(name)
+  const asked: Asked[] = []
+  const sockets = new Set<Socket>()
+  let url = ''
+  let others: (Reply | undefined)[] = []
+
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      const { method = 'GET', headers } = request
+      const { pathname: path, searchParams: query } = new URL(request.url ?? '/', url)
+      const question = { method, path, query, headers, body: Buffer.concat(chunks).toString() }
+      asked.push(question)
+      const other = others.length > 1 ? others.shift() : others[0]
+      give(
+        other ??
+          exchanges.find(({ when }) => fits(when, question))?.reply ?? { status: 404, text: 'no fixture' },
+        response,
+      )
+    })
+  })
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  url = `http://127.0.0.1:${port}`
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+  })
+
+  function give(
+    { status = 200, headers = {}, text, json, hangs, breaks }: Reply,
+    response: ServerResponse,
+  ): void {
+    if (hangs) return
+    const body = filled(text ?? JSON.stringify(json ?? null))
+    response.writeHead(status, {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+      ...headers,
+    })
+    if (!breaks) return void response.end(body)
+    response.write(body.slice(0, Math.max(1, body.length / 2)))
+    setTimeout(() => response.socket?.destroy(), 10)
+  }
+
+  function filled(text: string): string {
+    return text.replace(/\{\{(\w+)\}\}/g, (whole, blank: string) =>
+      blank === 'base' ? url : (blanks[blank] ?? whole),
+    )
+  }
+
+  return { url, asked, instead: (...replies) => void (others = [...replies]) }
+}
+
+function fits({ method = 'GET', path, query = {}, body }: Exchange['when'], asked: Asked): boolean {
+  return (
+    (path === '*' || path === asked.path) &&
+    (path === '*' || method === asked.method) &&
+    Object.entries(query).every(([name, value]) => asked.query.get(name) === value) &&
+    (body === undefined || asked.body.includes(body))
+  )
+}

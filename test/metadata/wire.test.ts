@@ -1,0 +1,280 @@
+import { describe, expect, it } from 'vitest'
+import { hit } from '../../src/metadata/answer.ts'
+import { memoryCache } from '../../src/metadata/cache/memory.ts'
+import { readJson } from '../../src/metadata/reply.ts'
+import { createExchange, type ConnectOptions, type Question, type WireDeps } from '../../src/metadata/wire.ts'
+import { jumpingClock, NOW, caseOf, openCase } from './subjects.ts'
+import { standIn, type Reply } from './stand-in.ts'
+
+const PROVIDER = { name: 'test', version: 1, pace: { windows: [], parallel: 4 } }
+const DAY = 24 * 3_600_000
+
+async function open(
+  replies: readonly Reply[],
+  deps: Partial<WireDeps> = {},
+  options: Partial<ConnectOptions> = {},
+) {
+  const server = await standIn('igdb')
+  server.instead(...replies)
+  const clock = jumpingClock()
+  const cache = memoryCache({ now: () => clock.now() })
+  const exchange = createExchange({
+    provider: PROVIDER,
+    cache,
+    clock,
+    patienceMs: 10_000,
+    random: () => 0,
+    ...deps,
+  })
+  const wire = exchange.connect({ base: server.url, ...options })
+  const ask = (question: Partial<Question> = {}) =>
+    wire.ask(
+      { path: '/games', keep: 'id', missing: [404], ...question },
+      readJson((value) => hit(value)),
+    )
+  return { server, clock, cache, exchange, ask }
+}
+
+describe('what was answered', () => {
+  it('is asked for once', async () => {
+    const { ask, server, exchange } = await open([{ json: { a: 1 } }, { json: { a: 2 } }])
+    expect(await ask()).toEqual(hit({ a: 1 }))
+    expect(await ask()).toEqual(hit({ a: 1 }))
+    expect(server.asked).toHaveLength(1)
+    expect(exchange.traffic()).toEqual({ asked: 1, fromCache: 1, wouldAsk: 0 })
+  })
+
+  it('is asked for once by many at the same time', async () => {
+    const { ask, server } = await open([{ json: 1 }])
+    const answers = await Promise.all(Array.from({ length: 20 }, () => ask()))
+    expect(answers).toEqual(Array.from({ length: 20 }, () => hit(1)))
+    expect(server.asked).toHaveLength(1)
+  })
+
+  it('that there is no such thing is kept, for less long', async () => {
+    const { ask, server, clock } = await open([{ status: 404, text: '' }])
+    expect((await ask()).kind).toBe('miss')
+    await clock.sleep(6 * DAY)
+    expect((await ask()).kind).toBe('miss')
+    expect(server.asked).toHaveLength(1)
+    await clock.sleep(2 * DAY)
+    await ask()
+    expect(server.asked).toHaveLength(2)
+  })
+
+  it.each<[Question['keep'], number]>([
+    ['id', 180],
+    ['hash', 180],
+    ['search', 30],
+    ['list', 7],
+    ['listing', 1],
+  ])('to a question of the kind %s stays %i days', async (keep, days) => {
+    const { ask, server, clock } = await open([{ json: 1 }])
+    await ask({ keep })
+    await clock.sleep((days - 0.5) * DAY)
+    await ask({ keep })
+    expect(server.asked).toHaveLength(1)
+    await clock.sleep(DAY)
+    await ask({ keep })
+    expect(server.asked).toHaveLength(2)
+  })
+
+  it('stays as long as the config says', async () => {
+    const { ask, server, clock } = await open([{ json: 1 }], { ttl: { id: DAY } })
+    await ask()
+    await clock.sleep(2 * DAY)
+    await ask()
+    expect(server.asked).toHaveLength(2)
+  })
+
+  it('tells when it was said, not when it was read', async () => {
+    const { server, clock, cache } = await open([{ json: 1 }])
+    const exchange = createExchange({ provider: PROVIDER, cache, clock })
+    const when = () =>
+      exchange.connect({ base: server.url }).ask({ path: '/games', keep: 'id' }, ({ at }) => hit(at))
+    expect(await when()).toEqual(hit(NOW))
+    await clock.sleep(DAY)
+    expect(await when()).toEqual(hit(NOW))
+  })
+
+  it('is kept under what was asked, whatever the order of the parameters', async () => {
+    const { ask, server } = await open([{ json: 1 }])
+    await ask({ query: { a: 1, b: 2, c: undefined } })
+    await ask({ query: { b: 2, a: 1 } })
+    expect(server.asked).toHaveLength(1)
+    for (const other of [
+      { query: { a: 2, b: 1 } },
+      { path: '/b' },
+      { method: 'POST' as const },
+      { body: 'x', method: 'POST' as const },
+    ])
+      await ask(other)
+    expect(server.asked).toHaveLength(5)
+  })
+
+  it('is the same whoever asks with which keys', async () => {
+    const cache = memoryCache()
+    const first = await open([{ json: 1 }], { cache }, { secretQuery: { key: 'hush-1' } })
+    const second = await open([{ json: 2 }], { cache }, { secretQuery: { key: 'hush-2' } })
+    await first.ask()
+    expect(await second.ask()).toEqual(hit(1))
+    expect(first.server.asked[0]?.query.get('key')).toBe('hush-1')
+  })
+
+  it('is asked for anew when that is wanted, and kept', async () => {
+    const { ask, cache, server } = await open([{ json: 1 }, { json: 2 }])
+    await ask()
+    const again = createExchange({ provider: PROVIDER, cache, clock: jumpingClock(), refresh: true })
+    const question = { path: '/games', keep: 'id' as const, missing: [404] }
+    expect(
+      await again.connect({ base: server.url }).ask(
+        question,
+        readJson((value) => hit(value)),
+      ),
+    ).toEqual(hit(2))
+    expect(await ask()).toEqual(hit(2))
+  })
+
+  it('is had without a cache that works', async () => {
+    const fails = () => Promise.reject(new Error('the disk is full'))
+    const cache = { ...memoryCache(), get: fails, set: fails }
+    const { ask } = await open([{ json: 1 }], { cache })
+    expect(await ask()).toEqual(hit(1))
+  })
+
+  it.each(['', 'no JSON', '[]', '[200]', '["a","b","c"]', '{}', '[200,1,"no JSON"]'])(
+    'is asked for anew when what is kept is %j',
+    async (kept) => {
+      const { ask, cache } = await open([{ json: 1 }])
+      const key = await onlyKey(ask, cache)
+      await cache.set(key, kept)
+      expect(await ask()).toEqual(hit(1))
+    },
+  )
+
+  async function onlyKey(
+    ask: () => Promise<unknown>,
+    cache: ReturnType<typeof memoryCache>,
+  ): Promise<string> {
+    const keys: string[] = []
+    const { set } = cache
+    cache.set = (key, ...rest) => {
+      keys.push(key)
+      return set(key, ...rest)
+    }
+    await ask()
+    expect(keys[0]).toMatch(/^v1\/test\/1\/id\/[\da-f]{64}$/)
+    return keys[0] ?? ''
+  }
+})
+
+describe('that it could not be asked', () => {
+  it('is not kept', async () => {
+    const { ask, cache } = await open([{ status: 500, text: '' }, { json: 1 }])
+    expect((await ask()).kind).toBe('unavailable')
+    expect(await cache.clear()).toBe(0)
+    expect(await ask()).toEqual(hit(1))
+  })
+
+  it('leaves it alone for a minute after three failures', async () => {
+    const { ask, server, clock } = await open([{ status: 500, text: '' }])
+    for (let i = 0; i < 10; i++) await ask({ path: `/${i}` })
+    expect(server.asked).toHaveLength(3)
+    await clock.sleep(61_000)
+    await ask()
+    expect(server.asked).toHaveLength(4)
+  })
+})
+
+describe('offline', () => {
+  it('there is what is kept, and nothing is asked', async () => {
+    const { ask, cache, server, clock } = await open([{ json: 1 }])
+    await ask()
+    const exchange = createExchange({ provider: PROVIDER, cache, clock, mode: 'offline' })
+    const wire = exchange.connect({ base: server.url })
+    const asked = (path: string) =>
+      wire.ask(
+        { path, keep: 'id' },
+        readJson((value) => hit(value)),
+      )
+    expect(await asked('/games')).toEqual(hit(1))
+    expect(await asked('/other')).toEqual({
+      kind: 'unavailable',
+      reason: 'offline',
+      message: 'is not asked offline',
+    })
+    expect(server.asked).toHaveLength(1)
+  })
+
+  it('a dry run counts what it would ask', async () => {
+    const { ask, server, exchange } = await open([{ json: 1 }], { mode: 'count' })
+    for (const path of ['/a', '/b', '/c']) expect(await ask({ path })).toMatchObject({ reason: 'dry-run' })
+    expect(exchange.traffic()).toEqual({ asked: 0, fromCache: 0, wouldAsk: 3 })
+    expect(server.asked).toEqual([])
+  })
+})
+
+describe('limits that replies tell of', () => {
+  it('end it when nothing is left, until there is more again', async () => {
+    const one = caseOf('thegamesdb')
+    const { provider, server, traffic, clock } = await openCase(one)
+    const body = {
+      data: { games: [] },
+      remaining_monthly_allowance: 0,
+      extra_allowance: 0,
+      allowance_refresh_timer: 3600,
+    }
+    server.instead({ json: body })
+    expect((await provider.search({ title: 'a game', platform: 'snes' })).kind).toBe('miss')
+    expect(traffic().quota).toEqual({ left: 0, resetsAt: NOW + 3_600_000 })
+    expect(await provider.search({ title: 'another', platform: 'snes' })).toMatchObject({
+      kind: 'unavailable',
+      reason: 'quota',
+    })
+    expect(server.asked).toHaveLength(1)
+    await clock.sleep(3_600_001)
+    await provider.search({ title: 'another', platform: 'snes' })
+    expect(server.asked).toHaveLength(2)
+  })
+
+  it('of ScreenScraper are its pace, and what is left of the day', async () => {
+    const { provider, traffic, clock } = await openCase(caseOf('screenscraper'))
+    for (const title of ['Rocket Turtle', 'some game', 'other game'])
+      await provider.search({ title, platform: 'snes' })
+    // 3,000 a minute from the first reply on; until then one every 1.2 s
+    expect(clock.slept).toEqual([])
+    expect(traffic()).toMatchObject({ asked: 3, quota: { left: 19_988, of: 20_000 } })
+  })
+
+  it('of MobyGames are in headers', async () => {
+    const { provider, traffic } = await openCase(caseOf('mobygames'))
+    await provider.search({ title: 'Rocket Turtle', platform: 'snes' })
+    expect(traffic().quota).toMatchObject({ left: 719, of: 720 })
+  })
+})
+
+describe('a session', () => {
+  it('is fetched once, renewed when it is refused, and only once', async () => {
+    const { provider, server } = await openCase(caseOf('igdb'))
+    await provider.heartbeat()
+    await provider.heartbeat()
+    const paths = () => server.asked.map(({ path }) => path)
+    expect(paths()).toEqual(['/oauth2/token', '/games', '/games'])
+    server.instead({ status: 401, text: '' }, undefined)
+    expect((await provider.heartbeat()).kind).toBe('hit')
+    expect(paths().slice(3)).toEqual(['/games', '/oauth2/token', '/games'])
+  })
+
+  it('is fetched anew before it expires', async () => {
+    const { provider, server, clock } = await openCase(caseOf('igdb'))
+    await provider.heartbeat()
+    await clock.sleep(5_000_000_000)
+    await provider.heartbeat()
+    expect(server.asked.map(({ path }) => path)).toEqual([
+      '/oauth2/token',
+      '/games',
+      '/oauth2/token',
+      '/games',
+    ])
+  })
+})
