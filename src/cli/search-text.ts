@@ -19,9 +19,17 @@ export function searchLines({ results, more }: SearchResults, out: Output): read
 }
 
 function cells(result: SearchResult): readonly string[] {
-  if (result.kind === 'file') return ['file', `${result.root}/${result.path}`, '', amount(result.size), 'in no DAT']
+  if (result.kind === 'file')
+    return ['file', `${result.root}/${result.path}`, '', amount(result.size), 'in no DAT']
   const { title, platform, owned, year, regions, releases }: FoundGame = result
-  return [owned ? 'owned' : '', title, platform, year === undefined ? '' : String(year), plural(releases, 'release'), regions.join(', ')]
+  return [
+    owned ? 'owned' : '',
+    title,
+    platform,
+    year === undefined ? '' : String(year),
+    plural(releases, 'release'),
+    regions.join(', '),
+  ]
 }
 
 function isHere(result: SearchResult | undefined): boolean {

@@ -16,13 +16,16 @@ export function run(call: Call): Promise<number> {
   const typed = call.positionals.join(' ')
   const query = parseQuery(typed)
   if (query.text === '' && query.filters.size === 0)
-    throw new CuratorError(problem('cli-usage', 'Say what to search for: `curator search zelda platform:nes`.'))
+    throw new CuratorError(
+      problem('cli-usage', 'Say what to search for: `curator search zelda platform:nes`.'),
+    )
   const limit = limitOf(call)
   return withSession(
     call,
     ({ db }) => {
       refreshSearch(db, (platforms) => {
-        if (platforms >= WORTH_A_WORD && !call.out.quiet) call.out.warn(`Indexing the names of ${platforms} platforms.`)
+        if (platforms >= WORTH_A_WORD && !call.out.quiet)
+          call.out.warn(`Indexing the names of ${platforms} platforms.`)
       })
       const found = search(db, query, limit)
       if (call.flags.has('json')) call.out.document({ query: queryDocument(typed, query), ...found })
@@ -41,5 +44,7 @@ function limitOf({ flags }: Call): number {
   const text = flags.text('limit') ?? String(USUAL_LIMIT)
   const limit = Number(text)
   if (/^\d+$/.test(text) && limit >= 1 && limit <= MOST) return limit
-  throw new CuratorError(problem('cli-usage', `\`--limit\` takes a number from 1 to ${MOST}, not \`${text}\`.`))
+  throw new CuratorError(
+    problem('cli-usage', `\`--limit\` takes a number from 1 to ${MOST}, not \`${text}\`.`),
+  )
 }

@@ -1,0 +1,130 @@
+/**
+ * `npx jiti bench/large.ts [options]`: search and status over a catalog of a million DAT entries, in this process. What is
+ * measured is CPU time as well as time: on a machine that does other things, only the first says what the work takes.
+ */
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { openCatalog } from '../src/catalog/catalog.ts'
+import type { Db } from '../src/catalog/sqlite.ts'
+import type { ResolvedConfig } from '../src/config/resolved.ts'
+import { statusOf } from '../src/report/status.ts'
+import { listedPlatforms, storedCounts } from '../src/report/stored.ts'
+import { parseQuery } from '../src/search/query.ts'
+import { refreshSearch } from '../src/search/refresh.ts'
+import { search } from '../src/search/search.ts'
+import { openProject } from '../src/steps/project.ts'
+import { makeLargeCatalog } from './large-catalog.ts'
+
+const HELP = `npx jiti bench/large.ts [options]
+
+  --entries N   ROMs that DATs list (default 1000000)
+  --files N     (default 200000)
+  --state DIR   keep the catalog there, and use it again
+`
+
+/** What was typed, letter by letter; a slip is taken back with two keys. */
+const SESSION = [
+  'chrono trigger',
+  'chorno triger',
+  'super mario world',
+  'the legend of zelda',
+  'megaman x',
+  'final fantasy 3',
+  'sonic the hedgehog 2',
+  'street fighter ii turbo',
+  'symphony of the night',
+  'platform:nes castle',
+  'racing have:yes',
+  'dragon quest year:1990..1992',
+  'soccer region:japan',
+  'unknown thing',
+]
+
+const { values } = parseArgs({
+  options: {
+    entries: { type: 'string', default: '1000000' },
+    files: { type: 'string', default: '200000' },
+    state: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+})
+if (values.help) console.log(HELP)
+else await main(values.state ?? mkdtempSync(join(tmpdir(), 'curator-large-')), values.state !== undefined)
+
+async function main(state: string, keep: boolean): Promise<void> {
+  if (!existsSync(join(state, 'catalog.db')))
+    makeLargeCatalog(state, { entries: Number(values.entries), files: Number(values.files) })
+  const config = await configIn(state)
+  const { db, close } = openCatalog(state)
+  try {
+    console.log(`first index: ${shown(timed(() => refreshSearch(db)))}`)
+    db.exec('update platform set games = games + 1, holdings = holdings + 1 where id = 1')
+    console.log(`one platform changed: ${shown(timed(() => refreshSearch(db)))}`)
+    const keys = SESSION.flatMap((text) => Array.from(text, (_, i) => text.slice(0, i + 1)))
+    const session = keys.map((typed) => timed(() => answer(db, typed)))
+    console.log(
+      `search as you type, ${keys.length} keys: p50 ${shown(at(session, 0.5))}, p95 ${shown(at(session, 0.95))}`,
+    )
+    console.log(
+      `status: ${shown(
+        at(
+          Array.from({ length: 5 }, () => timed(() => status(db, config))),
+          0.5,
+        ),
+      )}`,
+    )
+  } finally {
+    close()
+    if (!keep) rmSync(state, { recursive: true })
+  }
+}
+
+/** A filter that is not typed to its end is wrong, and told so as quickly. */
+function answer(db: Db, typed: string): void {
+  try {
+    refreshSearch(db)
+    search(db, parseQuery(typed), 20)
+  } catch {
+    // as the command line would say it
+  }
+}
+
+async function configIn(dir: string): Promise<ResolvedConfig> {
+  writeFileSync(
+    join(dir, 'curator.config.json'),
+    JSON.stringify({ roots: { roms: '/roms' }, dats: {}, targets: {} }),
+  )
+  return (await openProject(dir, { env: {} })).config
+}
+
+/** What of the status grows with the catalog: not the walk of the roots, and not the devices. */
+function status(db: Db, config: ResolvedConfig): void {
+  statusOf(db, [], config, [])
+  for (const platform of listedPlatforms(db)) storedCounts(db, 'best', platform)
+}
+
+interface Measured {
+  readonly ms: number
+  readonly cpuMs: number
+}
+
+function timed(work: () => void): Measured {
+  const cpu = process.cpuUsage()
+  const began = performance.now()
+  work()
+  const ms = performance.now() - began
+  const { user, system } = process.cpuUsage(cpu)
+  return { ms, cpuMs: (user + system) / 1000 }
+}
+
+function at(measured: readonly Measured[], share: number): Measured {
+  const pick = (of: keyof Measured): number =>
+    measured.map((one) => one[of]).sort((a, b) => a - b)[Math.floor(measured.length * share)] ?? 0
+  return { ms: pick('ms'), cpuMs: pick('cpuMs') }
+}
+
+function shown({ ms, cpuMs }: Measured): string {
+  return `${ms.toFixed(1)} ms (${cpuMs.toFixed(1)} ms of CPU)`
+}

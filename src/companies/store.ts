@@ -1,0 +1,164 @@
+/** The tables of companies: every string that sources write, and the company it is. */
+import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import { companyCore } from './form.ts'
+import { bestSpelling, type CanonicalCompany, type CompanyResolver } from './resolve.ts'
+import { COMPANY_SEED } from './seed.ts'
+
+export interface CompanyWriter {
+  /** Enters a string, if it is new. Returns false for what is no name, and then nothing may refer to it. */
+  enter(name: string): boolean
+  /** Gives companies that nobody named the best of their spellings, whatever came first. To be called at the end. */
+  finish(): void
+}
+
+/** In the transaction of an import. */
+export function companyWriter(db: Db, resolve: CompanyResolver): CompanyWriter {
+  const isKnown = prepareOnce(db, 'select 1 from company_alias where name = ?')
+  const insert = prepareOnce(
+    db,
+    'insert into company_alias (name, form, group_id, source) values (?, ?, ?, ?)',
+  )
+  return {
+    enter(name) {
+      if (isKnown.get(name) !== undefined) return true
+      const company = resolve(name)
+      if (!company) return false
+      insert.run(name, company.form, groupOf(db, company), company.source)
+      return true
+    },
+    finish: () => nameUnnamed(db),
+  }
+}
+
+/**
+ * Resolves every string anew, as the config and the decisions have it now, and enters the companies curator ships with
+ * their links. What names companies stays as it is: releases refer to strings.
+ */
+export function syncCompanies(db: Db, resolve: CompanyResolver): void {
+  db.transaction(() => {
+    const move = prepareOnce(db, 'update company_alias set form = ?, group_id = ?, source = ? where name = ?')
+    for (const name of prepareOnce(db, 'select name from company_alias order by name')
+      .pluck()
+      .all() as string[]) {
+      const company = resolve(name)
+      if (company) move.run(company.form, groupOf(db, company), company.source, name)
+    }
+    enterSeed(db, resolve)
+    prepareOnce(
+      db,
+      `delete from company where id not in (
+         select g.company_id from company_alias_group g join company_alias a on a.group_id = g.id)`,
+    ).run()
+    nameUnnamed(db)
+  })()
+}
+
+function enterSeed(db: Db, resolve: CompanyResolver): void {
+  const writer = companyWriter(db, resolve)
+  for (const { name, aliases } of COMPANY_SEED) for (const text of [name, ...aliases]) writer.enter(text)
+  prepareOnce(db, 'delete from company_link').run()
+  const link = prepareOnce(
+    db,
+    `insert or ignore into company_link (company_id, relation, other_id)
+     select a.company_id, ?, b.company_id from v_company_canonical a, v_company_canonical b
+     where a.name = ? and b.name = ? and a.company_id <> b.company_id`,
+  )
+  for (const { name, links = [] } of COMPANY_SEED)
+    for (const { relation, to } of links) link.run(relation, name, to)
+}
+
+function groupOf(db: Db, { name, form }: CanonicalCompany): number {
+  const known = prepareOnce(
+    db,
+    'select g.id from company c join company_alias_group g on g.company_id = c.id where c.form = ?',
+  )
+  const id: unknown = known.pluck().get(form)
+  if (typeof id === 'number') return id
+  const company = prepareOnce(db, 'insert into company (name, form) values (?, ?)').run(
+    name,
+    form,
+  ).lastInsertRowid
+  return Number(
+    prepareOnce(db, 'insert into company_alias_group (company_id) values (?)').run(company).lastInsertRowid,
+  )
+}
+
+function nameUnnamed(db: Db): void {
+  const rows = prepareOnce(
+    db,
+    `select c.id, c.name, json_group_array(a.name) from company c
+       join company_alias_group g on g.company_id = c.id join company_alias a on a.group_id = g.id
+     group by c.id having count(*) > 1 and min(a.source = 'spelling') = 1`,
+  )
+  const rename = prepareOnce(db, 'update company set name = ? where id = ?')
+  for (const [id, name, spellings] of rows.raw().all() as [number, string, string][]) {
+    const best = bestSpelling(JSON.parse(spellings) as string[])
+    if (best !== name) rename.run(best, id)
+  }
+}
+
+/** Companies of one name but for what they do (`Human`, `Human Entertainment`) may be one: for people to decide. */
+export function suggestCompanies(db: Db): number {
+  return db.transaction(() => {
+    prepareOnce(db, 'delete from company_suggestion').run()
+    const linked = prepareOnce(
+      db,
+      `select 1 from company_link where (company_id = ? and other_id = ?) or (other_id = ? and company_id = ?)`,
+    )
+    const add = prepareOnce(db, 'insert into company_suggestion (company_id, other_id, why) values (?, ?, ?)')
+    const byCore = new Map<string, { id: number; name: string }>()
+    let count = 0
+    const rows = prepareOnce(db, 'select id, name, form from company order by length(form), form').all()
+    for (const { id, name, form } of rows as { id: number; name: string; form: string }[]) {
+      const core = companyCore(form)
+      const first = byCore.get(core)
+      if (!first) byCore.set(core, { id, name })
+      else if (linked.get(id, first.id, id, first.id) === undefined) {
+        add.run(id, first.id, 'differ only in what they do')
+        count++
+      }
+    }
+    return count
+  })()
+}
+
+export type CompanyPart = 'release_developer' | 'release_publisher'
+
+/** Writes who made or published a release by one import, in order. The names must have been entered. */
+export function putReleaseCompanies(
+  db: Db,
+  part: CompanyPart,
+  {
+    release,
+    log,
+    names,
+  }: { readonly release: number; readonly log: number; readonly names: readonly string[] },
+): void {
+  prepareOnce(db, `delete from ${part} where release_id = ? and log_id = ?`).run(release, log)
+  const insert = prepareOnce(
+    db,
+    `insert into ${part} (release_id, position, alias, log_id) values (?, ?, ?, ?)`,
+  )
+  for (const [position, name] of names.entries()) insert.run(release, position, name, log)
+}
+
+export function putReleaseGenres(
+  db: Db,
+  {
+    release,
+    log,
+    names,
+  }: { readonly release: number; readonly log: number; readonly names: readonly string[] },
+): void {
+  prepareOnce(db, 'delete from release_genre where release_id = ? and log_id = ?').run(release, log)
+  const enter = prepareOnce(db, 'insert or ignore into genre (name) values (?)')
+  const insert = prepareOnce(
+    db,
+    `insert into release_genre (release_id, position, genre_id, log_id)
+     select ?, ?, id, ? from genre where name = ?`,
+  )
+  for (const [position, name] of names.entries()) {
+    enter.run(name)
+    insert.run(release, position, log, name)
+  }
+}

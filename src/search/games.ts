@@ -1,0 +1,64 @@
+/** What a search tells of a game. */
+import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import { byCodeUnit } from '../order.ts'
+
+const FITS = ['title', 'beginning', 'words', 'release', 'file', 'slip'] as const
+
+/**
+ * How a game fits, best first: its title is the text, begins with it, has all its words; the name of a release or of one
+ * of its files has; its title would have them with slips corrected.
+ */
+export type Fit = (typeof FITS)[number]
+
+export interface FoundGame {
+  readonly kind: 'game'
+  readonly title: string
+  /** Slug. */
+  readonly platform: string
+  readonly fit: Fit
+  /** Whether a release of it is there, whole. */
+  readonly owned: boolean
+  /** Of its earliest release. */
+  readonly year?: number
+  /** Of all its releases. */
+  readonly regions: readonly string[]
+  /** How many DATs list. */
+  readonly releases: number
+}
+
+/** In order: by fit, what is owned first, then as they were found. */
+export function describeGames(db: Db, found: ReadonlyMap<number, Fit>): readonly FoundGame[] {
+  const row = prepareOnce(db, GAME)
+  const regionNames = new Map(
+    prepareOnce(db, 'select id, name from region').raw().all() as [number, string][],
+  )
+  const games = Array.from(found, ([id, fit]): FoundGame => {
+    const { title, platform, owned, year, regions, releases } = row.get(id) as GameRow
+    const ids = regions.split(',').filter((text) => text !== '')
+    return {
+      kind: 'game',
+      title,
+      platform,
+      fit,
+      owned: owned === 1,
+      ...(year === null ? {} : { year }),
+      regions: ids.flatMap((region) => regionNames.get(Number(region)) ?? []).sort(byCodeUnit),
+      releases,
+    }
+  })
+  return games
+    .map((game, i) => ({ game, rank: FITS.indexOf(game.fit) * 2 + (game.owned ? 0 : 1), i }))
+    .sort((a, b) => a.rank - b.rank || a.i - b.i)
+    .map(({ game }) => game)
+}
+
+interface GameRow extends Pick<FoundGame, 'title' | 'platform' | 'releases'> {
+  readonly owned: number
+  readonly year: number | null
+  readonly regions: string
+}
+
+const GAME = `
+  select g.title, p.slug as platform, g.owned, g.first_year as year, g.regions,
+    (select count(*) from game_release r where r.atomic_id = g.atomic_id and r.platform_id = g.platform_id) as releases
+  from search_game g join platform p on p.id = g.platform_id where g.id = ?`

@@ -1,0 +1,179 @@
+/** Brings the games of the search index up to date: platform by platform, and of each only the games that differ. */
+import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import {
+  addNaming,
+  factsReader,
+  namedRelease,
+  namingsOf,
+  type Naming,
+  type NamingDraft,
+} from '../dats/naming.ts'
+import { plainTitle } from '../identify/titles/title-key.ts'
+import { gameWriter, type IndexedGame } from './game-writer.ts'
+
+export interface StalePlatform {
+  readonly id: number
+  /** Slug. */
+  readonly slug: string
+  /** Counts that the index will know it by. */
+  readonly games: number
+  readonly holdings: number
+  /** 0: no DAT lists it any more, and its games are not found. */
+  readonly isListed: number
+}
+
+/** Platforms of which games or holdings changed since they were indexed. */
+export function stalePlatforms(db: Db): readonly StalePlatform[] {
+  return prepareOnce(
+    db,
+    `with listed as (select distinct platform_id as id from dat_file where log_id is not null)
+       select p.id, p.slug, p.games, p.holdings, l.id is not null as isListed
+       from platform p left join search_platform s on s.platform_id = p.id left join listed l on l.id = p.id
+       where case when l.id is null then s.platform_id is not null
+         else p.games > 0 and (s.games is not p.games or s.holdings is not p.holdings) end
+       order by p.id`,
+  ).all() as StalePlatform[]
+}
+
+/** In one transaction. */
+export function indexPlatform(db: Db, { id, slug, games, holdings, isListed }: StalePlatform): void {
+  db.transaction(() => {
+    const writer = gameWriter(db, id)
+    if (isListed === 1) {
+      const owned = ownedGames(db, id)
+      for (const game of gamesOf(db, id, slug)) writer.put(game, owned.has(game.atomicId))
+    }
+    writer.finish()
+    prepareOnce(db, 'delete from search_platform where platform_id = ?').run(id)
+    if (isListed === 1)
+      prepareOnce(db, 'insert into search_platform (platform_id, games, holdings) values (?, ?, ?)').run(
+        id,
+        games,
+        holdings,
+      )
+  })()
+}
+
+/** A release as one DAT lists it. */
+type Row = readonly [
+  game: number,
+  gameTitle: string,
+  release: number,
+  name: string,
+  year: string | null,
+  logId: number,
+  description: string | null,
+]
+
+/** Titles are read from the names of the releases: only the game's own stands in its row. */
+function* gamesOf(db: Db, platform: number, slug: string): Generator<IndexedGame> {
+  const regions = regionsOf(db, platform)
+  const namings = namingsOf(db, { platform: slug })
+  const titleOf = factsReader(slug)
+  let rows: Row[] = []
+  for (const row of listings(db, platform)) {
+    if (rows[0] && rows[0][0] !== row[0]) {
+      yield gameOf(rows)
+      rows = []
+    }
+    rows.push(row)
+  }
+  if (rows.length > 0) yield gameOf(rows)
+
+  function gameOf(all: readonly Row[]): IndexedGame {
+    const [atomicId = 0, title = ''] = all[0] ?? []
+    const titles = new Set([title])
+    const names = new Set<string>()
+    const years = new Set<number>()
+    for (const [name, draft] of releasesOf(all, namings)) {
+      const named = namedRelease(name, draft)
+      for (const one of titleOf(named).title.split(' ~ ')) titles.add(one)
+      names.add(name)
+      if (named.title !== undefined) names.add(named.title)
+    }
+    for (const [, , , , year] of all)
+      if (year !== null && /^\d{4}/.test(year)) years.add(Number(year.slice(0, 4)))
+    return {
+      atomicId,
+      title,
+      titles: plainForms(titles),
+      names: plainForms(names),
+      years: [...years],
+      regions: regions.get(atomicId) ?? '',
+    }
+  }
+}
+
+function plainForms(texts: ReadonlySet<string>): readonly string[] {
+  const plain = new Set(Array.from(texts, plainTitle))
+  plain.delete('')
+  return [...plain]
+}
+
+/** What all rows of each release say of how its name is read. */
+function releasesOf(
+  rows: readonly Row[],
+  namings: ReadonlyMap<number, Naming>,
+): ReadonlyMap<string, NamingDraft> {
+  const drafts = new Map<string, NamingDraft>()
+  for (const [, , , name, , logId, description] of rows) {
+    const draft: NamingDraft = drafts.get(name) ?? {}
+    const naming = namings.get(logId)
+    if (naming) addNaming(draft, naming, description)
+    drafts.set(name, draft)
+  }
+  return drafts
+}
+
+/** A game's rows stand together. Only what some DAT still lists is there. All at once: writing must wait for a query. */
+function listings(db: Db, platform: number): readonly Row[] {
+  const rows = prepareOnce(
+    db,
+    `select r.atomic_id, u.title, r.id, r.name, g.year, g.log_id, g.description
+       from game_release r join atomic_game_unit u on u.id = r.atomic_id
+         join release_artifact a on a.release_id = r.id join dat_game g on g.id = a.dat_game_id
+     where r.platform_id = ? order by r.atomic_id, r.name, a.variant`,
+  )
+  return rows.raw().all(platform) as Row[]
+}
+
+/** Ids of all regions of a game, by game: `,3,17,`. */
+function regionsOf(db: Db, platform: number): ReadonlyMap<number, string> {
+  return new Map(
+    prepareOnce(
+      db,
+      `select atomic_id, ',' || group_concat(region_id) || ',' from (
+           select distinct r.atomic_id, g.region_id from game_release r join release_region g on g.release_id = r.id
+           where r.platform_id = ? and r.atomic_id is not null order by r.atomic_id, g.region_id)
+       group by atomic_id`,
+    )
+      .raw()
+      .all(platform) as [number, string][],
+  )
+}
+
+/**
+ * Games of which a release is owned: of one of its variants every ROM that can exist is there, by hash; or it counts as
+ * owned by its name or the user's word.
+ */
+function ownedGames(db: Db, platform: number): ReadonlySet<number> {
+  return new Set(prepareOnce(db, OWNED).pluck().all({ platform }) as number[])
+}
+
+const HELD = (content: string): string => `(
+  exists (select 1 from file_instance f where f.rom_file_id = ${content} and f.status = 'present')
+  or exists (select 1 from archive_member i join file_instance f on f.rom_file_id = i.archive_id
+    where i.rom_file_id = ${content} and f.status = 'present'))`
+
+// of each variant any match first: most of what DATs list is not owned
+const OWNED = `
+  select distinct r.atomic_id from game_release r cross join release_artifact a on a.release_id = r.id
+  where r.platform_id = @platform and r.atomic_id is not null
+    and exists (select 1 from dat_rom e join content_match m on m.dat_entry_id = e.id where e.game_id = a.dat_game_id)
+    and not exists (select 1 from dat_rom e
+      where e.game_id = a.dat_game_id and e.size is not 0 and e.status is not 'nodump'
+        and not exists (select 1 from content_match m where m.dat_entry_id = e.id and ${HELD('m.rom_file_id')}))
+  union
+  select r.atomic_id from title_link l
+    join game_release r on r.platform_id = l.platform_id and r.name = l.release_name
+  where l.platform_id = @platform and l.owns = 1 and r.atomic_id is not null and ${HELD('l.rom_file_id')}`
