@@ -1,6 +1,6 @@
 /** Contents that are present in some root: their shape, their views, and the extension of the user's file. */
 import type { Db } from '../catalog/sqlite.ts'
-import type { ViewKind } from '../inventory/content.ts'
+import type { ViewKind } from '../inventory/view-kind.ts'
 import { nameShows } from '../inventory/views.ts'
 import type { Shape } from '../select/pick.ts'
 

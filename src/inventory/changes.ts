@@ -49,6 +49,8 @@ export interface SortOutOptions {
   readonly identity: IdentityMode
   readonly followSymlinks: boolean
   readonly md5: boolean
+  /** Whether the list of an archive's members is enough. */
+  readonly quick: boolean
   /** When the walk began: a file that changed after this cannot have been read before it changed. */
   readonly at: number
   readonly files: Classifier
@@ -178,7 +180,12 @@ function judge(
   return { is: 'settled', instance, from: found.path }
 }
 
-function isComplete({ settled, romFileId }: Instance, store: RootStore, { md5 }: SortOutOptions): boolean {
+function isComplete(
+  { settled, romFileId, listed }: Instance,
+  store: RootStore,
+  { md5, quick }: SortOutOptions,
+): boolean {
+  if (listed) return settled && quick
   return settled && romFileId !== null && !(md5 && store.lacksMd5(romFileId))
 }
 
@@ -199,7 +206,7 @@ function movedFrom(
 ): KnownFile | undefined {
   const alike = store
     .missingWithInode(seen.ino)
-    .filter((gone) => gone.instance.size === seen.size && gone.instance.mtime === seen.mtime)
+    .filter(({ instance: { size, mtime, listed } }) => !listed && size === seen.size && mtime === seen.mtime)
     .filter(
       (gone) => extensionOf(gone.path) === extensionOf(path) && isComplete(gone.instance, store, options),
     )
@@ -244,6 +251,7 @@ function auxiliary(seen: FileIdentity, before: Instance | undefined, at: number)
     soundId: null,
     role: 'auxiliary',
     status: 'present',
+    listed: false,
     problem: null,
     lastSeen: at,
     verifiedAt: null,

@@ -1,6 +1,7 @@
 /** What a file holds, whatever it is called and wherever it lies. All hashes are lower-case hex. */
 import type { ChdIdentity } from './discs/chd.ts'
 import type { Description } from './header-facts/describe.ts'
+import type { ViewKind } from './view-kind.ts'
 
 export interface Hashes {
   readonly size: number
@@ -20,9 +21,6 @@ export interface View extends Hashes {
   /** Nothing in the bytes shows it, only the extension of the file: under another name it is no view of them. */
   readonly byName?: true
 }
-
-/** How a view is made from the file. The rules themselves are in `views.ts`. */
-export type ViewKind = 'no-ines' | 'no-fds' | 'no-smc' | 'no-a78' | 'no-lnx' | 'no-pce' | 'z64' | 'linear'
 
 /** What a content is by its own word: other hashes that a DAT may know it by (see `chdIdentities`). Never read, so never sure. */
 export type StatedKind = ChdIdentity['kind']

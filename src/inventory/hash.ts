@@ -5,7 +5,8 @@
 import { createHash, hash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { memoryReader, type ByteReader } from './bytes.ts'
-import type { Content, Hashes, HashWish, ViewKind } from './content.ts'
+import type { Content, Hashes, HashWish } from './content.ts'
+import type { ViewKind } from './view-kind.ts'
 import { describeContent } from './header-facts/describe.ts'
 import { HEAD_BYTES, viewsOf, viewStream, type FoundView, type ViewStream } from './views.ts'
 

@@ -28,7 +28,12 @@ export interface Recording {
   log(): number
 }
 
-export function recordFile(recording: Recording, job: ScanJob, facts: FileFacts): void {
+/** A file and, where a walk saw it, the folder that is to trust it from now on. */
+export type RecordJob = Pick<ScanJob, 'path' | 'index' | 'seen' | 'before'> & {
+  readonly in: Pick<ScanJob['in'], 'trust'>
+}
+
+export function recordFile(recording: Recording, job: RecordJob, facts: FileFacts): void {
   const { store, identity: mode, at } = recording
   const { path, before } = job
   const previous = before?.status === 'present' ? before.romFileId : null
@@ -40,15 +45,17 @@ export function recordFile(recording: Recording, job: ScanJob, facts: FileFacts)
   const now = instanceNow(recording, job, facts)
   if (!before) store.addInstance(path, now, recording.log())
   else if (differs(before, now)) store.putInstance(path, now, recording.log())
+  if (now.listed || before?.listed) store.putListed(path, now.listed ? (facts.members ?? []) : [])
   if (now.settled && facts.identity) job.in.trust(job.index, facts.identity)
   if (now.romFileId === previous) return
   for (const id of [previous, now.romFileId]) if (id !== null) store.markChanged(id)
 
   function instanceNow(
     { files }: Recording,
-    { seen }: ScanJob,
+    { seen }: RecordJob,
     { content, members, troubles }: FileFacts,
   ): Instance {
+    const listed = facts.listed === true
     const failed = troubles.some(({ mayPass }) => mayPass === true)
     const identity = facts.identity ?? (failed && !Number.isNaN(seen.size) ? seen : UNKNOWN)
     const romFileId = content ? store.putContent(content, files.roleOf(path)) : null
@@ -65,10 +72,11 @@ export function recordFile(recording: Recording, job: ScanJob, facts: FileFacts)
       ctime,
       ino,
       born,
-      settled: romFileId !== null && !failed && canSettle(identity, romFileId, before, mode, at),
+      settled: (romFileId !== null || listed) && !failed && canSettle(identity, romFileId, before, mode, at),
       romFileId,
       role: members ? 'archive' : 'rom',
       status: 'present',
+      listed,
       problem,
       soundId: problem === null ? null : soundContent(before),
       lastSeen: at,
@@ -99,7 +107,7 @@ function soundContent(before: Instance | undefined): number | null {
  */
 function canSettle(
   identity: FileIdentity,
-  romFileId: number,
+  romFileId: number | null,
   before: Instance | undefined,
   mode: IdentityMode,
   at: number,
@@ -111,13 +119,14 @@ function canSettle(
 
 /** A file that cannot be read is tried in every scan, and written down only when that changes something. */
 function differs(before: Instance, now: Instance): boolean {
-  const { settled, romFileId, role, status, problem, failures } = now
+  const { settled, romFileId, role, status, listed, problem, failures } = now
   return !(
     sameIdentity(before, now) &&
     before.settled === settled &&
     before.romFileId === romFileId &&
     before.role === role &&
     before.status === status &&
+    before.listed === listed &&
     before.problem === problem &&
     before.failures === failures
   )

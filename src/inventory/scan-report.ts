@@ -14,7 +14,7 @@ export interface ScanReport {
   /** The walk found so many files. */
   sees(files: number): void
   /** A file was read, and recorded. */
-  read(job: ScanJob, facts: FileFacts): void
+  read(job: Pick<ScanJob, 'path'>, facts: FileFacts): void
   /** What was told so far is in the catalog. */
   flush(): void
   end(status: 'completed' | 'failed' | 'cancelled', now: number): void

@@ -25,6 +25,8 @@ export interface ScanRoot extends ClassifyOptions, ArchiveOptions {
   readonly ignore?: readonly string[]
   readonly identity?: IdentityMode
   readonly followSymlinks?: boolean
+  /** `quick`: list zips and 7z by their directories alone, where these say enough. Default: `full`. */
+  readonly hashing?: 'full' | 'quick'
 }
 
 export interface ScanOptions {
@@ -97,9 +99,9 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, report: ScanRe
   const path = resolve(root.path)
   const files = classifier(root)
   const store = rootStore(db, { name: root.name, path }, files.roleOf)
-  const { ignore = [], identity = 'full', followSymlinks = false } = root
+  const { ignore = [], identity = 'full', followSymlinks = false, hashing = 'full' } = root
   const rules = {
-    text: JSON.stringify([RULES_VERSION, ignore, followSymlinks, files.text]),
+    text: JSON.stringify([RULES_VERSION, ignore, followSymlinks, files.text, hashing]),
     md5: options.md5,
     archives: archiveRules(root),
   }
@@ -134,7 +136,8 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, report: ScanRe
   report.sees(seen.files)
   if (seen.files === 0 && options.acceptEmpty !== true && store.holdsFiles()) throw emptied(root.name, path)
   const { md5 } = options
-  const rest = { path, identity, followSymlinks, md5, at, files, sameArchives, ...report.told }
+  const quick = hashing === 'quick'
+  const rest = { path, identity, followSymlinks, md5, quick, at, files, sameArchives, ...report.told }
   const changes = db.transaction(() => {
     const sorted = sortOut(walked, seen.gone, store, rest)
     const lessMd5 = before?.md5 === true && !rules.md5 && sorted.files > 0
@@ -198,7 +201,7 @@ async function readFiles(
     committed = performance.now()
   }
   const pool = {
-    wish: wishOf(db, [options.root], md5),
+    wish: { ...wishOf(db, [options.root], md5), quick: options.quick },
     work: changes,
     ...(workers !== undefined && { workers }),
     ...(signal && { signal }),

@@ -2,6 +2,7 @@
 import { recall, remember } from '../catalog/meta.ts'
 import { rowWriter } from '../catalog/insert-rows.ts'
 import type { Db } from '../catalog/sqlite.ts'
+import type { MemberFacts } from './archives/facts.ts'
 import { contentStore, preparer, type ContentStore } from './content-store.ts'
 import { decodeFolder, encodeNames, encodeStats, type Folder } from './folder.ts'
 import type { FileIdentity } from './identity.ts'
@@ -21,6 +22,8 @@ export interface Instance extends FileIdentity {
   readonly romFileId: number | null
   readonly role: FileRole
   readonly status: 'present' | 'missing' | 'quarantined'
+  /** Of an archive: only its own list of members was read. */
+  readonly listed: boolean
   /** Encoded troubles. */
   readonly problem: string | null
   /** What it held when it last had no troubles; null while it has none. */
@@ -65,6 +68,8 @@ export interface RootStore extends ContentStore {
   putInstance(path: string, instance: Instance, log?: number): void
   /** The same of a file that has no row yet. */
   addInstance(path: string, instance: Instance, log?: number): void
+  /** What an archive that is only listed says that it holds; empty: it was read. */
+  putListed(path: string, members: readonly MemberFacts[]): void
   /** A file is not there any more. Its row stays. */
   miss(path: string, at: number, log?: number): void
   /** Whether any of its files is missing. */
@@ -116,20 +121,28 @@ export function rootStore(
     instance(path) {
       if (isNew()) return undefined
       const row = sql(INSTANCE).get(rootId, path) as InstanceRow | undefined
-      return row && { ...row, settled: row.settled === 1 }
+      return row && instanceOf(row)
     },
     addInstance(path, instance, log) {
       const { size, mtime, ctime, ino, born, settled, romFileId, role, status, lastSeen } = instance
-      const { verifiedAt, problem, failures, retryAt, soundId } = instance
+      const { verifiedAt, problem, failures, retryAt, listed, soundId } = instance
       const identity = [size, mtime, ctime, ino, born]
       const seen = [status, lastSeen, lastSeen, verifiedAt]
-      const rest = [problem, failures, retryAt, soundId, log ?? null]
+      const rest = [problem, failures, retryAt, listed ? 1 : 0, soundId, log ?? null]
       added().add([rootId, path, ...identity, settled ? 1 : 0, romFileId, role, ...seen, ...rest])
     },
     putInstance(path, instance, log) {
       contents.flush()
-      const rest = { settled: instance.settled ? 1 : 0, rootId, path, log: log ?? null }
-      sql(PUT_INSTANCE).run({ ...instance, ...rest })
+      const flags = { settled: instance.settled ? 1 : 0, listed: instance.listed ? 1 : 0 }
+      sql(PUT_INSTANCE).run({ ...instance, ...flags, rootId, path, log: log ?? null })
+    },
+    putListed(path, members) {
+      added.made()?.flush()
+      const id = sql('select id from file_instance where root_id = ? and path = ?').pluck().get(rootId, path)
+      sql('delete from listed_member where file_id = ?').run(id)
+      members.forEach(({ path: name, place: { size, crc32 } }, ordinal) =>
+        sql(PUT_LISTED).run(id, ordinal, name, size, crc32),
+      )
     },
     miss(path, at, log) {
       sql(MISS).run(at, log ?? null, rootId, path)
@@ -137,14 +150,14 @@ export function rootStore(
     misses: () => sql(HAS_MISSING).get(rootId) !== undefined,
     missingWithInode(ino) {
       const rows = sql(MISSING).all(rootId, ino) as readonly (InstanceRow & { readonly path: string })[]
-      return rows.map(({ path, ...row }) => ({ path, instance: { ...row, settled: row.settled === 1 } }))
+      return rows.map(({ path, ...row }) => ({ path, instance: instanceOf(row) }))
     },
   }
 }
 
 const INSTANCE_COLUMNS =
   `root_id path size mtime ctime ino born settled rom_file_id role status first_seen last_seen
-  verified_at problem failures retry_at sound_id log_id`
+  verified_at problem failures retry_at listed sound_id log_id`
     .split(/\s+/)
     .map((name) => ({ name }))
 
@@ -155,8 +168,13 @@ interface FolderRow {
 
 const FOLDER = 'select names, stats from directory where root_id = ? and path = ?'
 
-interface InstanceRow extends Omit<Instance, 'settled'> {
+interface InstanceRow extends Omit<Instance, 'listed' | 'settled'> {
   readonly settled: number
+  readonly listed: number
+}
+
+function instanceOf(row: InstanceRow): Instance {
+  return { ...row, settled: row.settled === 1, listed: row.listed === 1 }
 }
 
 const HAS_FILES = 'select 1 from file_instance where root_id = ? limit 1'
@@ -171,7 +189,7 @@ const SAVE_FOLDER = `
   on conflict do update set names = excluded.names, stats = excluded.stats`
 
 const COLUMNS = `size, mtime, ctime, ino, born, settled, rom_file_id as romFileId, role, status, problem,
-  sound_id as soundId, last_seen as lastSeen, verified_at as verifiedAt, failures, retry_at as retryAt`
+  sound_id as soundId, last_seen as lastSeen, verified_at as verifiedAt, failures, retry_at as retryAt, listed`
 
 const INSTANCE = `select ${COLUMNS} from file_instance where root_id = ? and path = ?`
 
@@ -182,18 +200,20 @@ const MISSING = `
 const MISS = `
   update file_instance set status = 'missing', missing_since = ?, log_id = ? where root_id = ? and path = ?`
 
+const PUT_LISTED = 'insert into listed_member (file_id, ordinal, path, size, crc32) values (?, ?, ?, ?, ?)'
+
 const PUT_INSTANCE = `
   insert into file_instance
     (root_id, path, size, mtime, ctime, ino, born, settled, rom_file_id, role, status, first_seen, last_seen,
-     verified_at, problem, failures, retry_at, sound_id, log_id)
+     verified_at, problem, failures, retry_at, listed, sound_id, log_id)
   values (@rootId, @path, @size, @mtime, @ctime, @ino, @born, @settled, @romFileId, @role, @status, @lastSeen,
-    @lastSeen, @verifiedAt, @problem, @failures, @retryAt, @soundId, @log)
+    @lastSeen, @verifiedAt, @problem, @failures, @retryAt, @listed, @soundId, @log)
   on conflict (root_id, path) do update set
     size = excluded.size, mtime = excluded.mtime, ctime = excluded.ctime, ino = excluded.ino,
     born = excluded.born, settled = excluded.settled, rom_file_id = excluded.rom_file_id, role = excluded.role,
     status = excluded.status, last_seen = excluded.last_seen, missing_since = null,
     verified_at = excluded.verified_at, problem = excluded.problem, failures = excluded.failures,
-    retry_at = excluded.retry_at, sound_id = excluded.sound_id, log_id = excluded.log_id`
+    retry_at = excluded.retry_at, listed = excluded.listed, sound_id = excluded.sound_id, log_id = excluded.log_id`
 
 /** Where `meta` keeps a root's rules. */
 export function rulesKey(root: string): string {

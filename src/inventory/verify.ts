@@ -4,6 +4,7 @@ import { CuratorError, problem, type Problem } from '../errors.ts'
 import { throwIfAborted } from './breather.ts'
 import { inspectAll, type InspectJob } from './hash-pool.ts'
 import type { FileFacts } from './inspect.ts'
+import { readListed } from './read-listed.ts'
 import { classifier } from './roles.ts'
 import type { ScanRoot } from './scan.ts'
 import { rootStore, type RootStore } from './store.ts'
@@ -74,16 +75,18 @@ export async function verifyRoots(
   options: VerifyOptions,
 ): Promise<VerifyResult> {
   const at = options.now()
+  const read = await readAllListed(db, roots, options)
   const open = new Map(
     roots.map((root) => [root.name, { root, store: rootStore(db, root, classifier(root).roleOf) }]),
   )
-  const ids = candidates(db, [...open.keys()], options.sample ?? 1)
+  const ids = candidates(db, [...open.keys()], options.sample ?? 1, at)
   const totalBytes = bytesOf(db, ids)
   const run = beginRun(db, roots, at)
   const verdicts = { sound: 0, gone: 0, unreadable: 0, truncated: 0, rotten: 0, changed: 0 }
   const findings: Finding[] = []
-  let checked = 0
-  let bytes = 0
+  let checked = read.files
+  let bytes = read.bytes
+  verdicts.sound += read.files
   let waiting: (readonly [VerifyJob, FileFacts])[] = []
   let committed = performance.now()
   const commit = db.transaction(() => {
@@ -142,9 +145,31 @@ function placeOf({ root, path }: VerifyJob): { root: string; path: string } {
   return { root, path }
 }
 
+/** What was only listed has nothing to be compared with: it is read for the first time, and every member checked. */
+async function readAllListed(
+  db: Db,
+  roots: readonly ScanRoot[],
+  options: VerifyOptions,
+): Promise<{ readonly files: number; readonly bytes: number }> {
+  const { md5, now, signal, workers } = options
+  let files = 0
+  let bytes = 0
+  for (const root of roots) {
+    const found = await readListed(db, root, 'all', {
+      md5,
+      now,
+      ...(signal && { signal }),
+      ...(workers !== undefined && { workers }),
+    })
+    files += found.files
+    bytes += found.bytes
+  }
+  return { files, bytes }
+}
+
 /** Those that were verified longest ago first, so that samples come round to every file. */
-function candidates(db: Db, roots: readonly string[], share: number): readonly number[] {
-  const all = db.prepare<[string], number>(CANDIDATES).pluck().all(JSON.stringify(roots))
+function candidates(db: Db, roots: readonly string[], share: number, at: number): readonly number[] {
+  const all = db.prepare<[string, number], number>(CANDIDATES).pluck().all(JSON.stringify(roots), at)
   return all.slice(0, Math.ceil(all.length * share))
 }
 
@@ -218,6 +243,7 @@ function beginRun(db: Db, roots: readonly ScanRoot[], at: number): number {
 const CANDIDATES = `
   select f.id from file_instance f join library_root r on r.id = f.root_id
   where f.status = 'present' and f.rom_file_id is not null and r.name in (select value from json_each(?))
+    and coalesce(f.verified_at, 0) < ?
   order by f.verified_at nulls first, r.name, f.path`
 
 const EXPECTED = `

@@ -3,7 +3,8 @@
  * A shape is a hypothesis: a wrong one costs a hash and matches nothing.
  */
 import type { ByteReader } from './bytes.ts'
-import type { View, ViewKind } from './content.ts'
+import type { View } from './content.ts'
+import type { ViewKind } from './view-kind.ts'
 
 /** How many bytes of a file `viewsOf` wants to see. */
 export const HEAD_BYTES = 32

@@ -8,6 +8,7 @@ import type { StageJob, StageResult } from '../../src/disk/disk.ts'
 import { openDisks } from '../../src/disk/open-disks.ts'
 import { inReadingOrder } from '../../src/disk/reading-order.ts'
 import { inspectFile } from '../../src/inventory/inspect.ts'
+import type { MemberFacts } from '../../src/inventory/archives/facts.ts'
 import type * as Open from '../../src/inventory/archives/open.ts'
 import { pack } from '../support/seven-zip.ts'
 
@@ -69,7 +70,7 @@ it('puts jobs of one archive where the first of them was', () => {
 it('unpacks two solid archives of 40 members twice each, opened by a password, though jobs take turns', async () => {
   const games = Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`${n}.nes`, `game ${n}`]))
   const files = [join(dir, 'one.7z'), join(dir, 'two.7z')]
-  const facts = []
+  const facts: (readonly MemberFacts[])[] = []
   for (const file of files) {
     writeFileSync(file, await pack(['-ms=on', '-psecret'], games))
     facts.push((await inspectFile(file, { md5: false, passwords: ['secret'] })).members ?? [])

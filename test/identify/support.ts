@@ -45,6 +45,7 @@ export function shelf(db: Db = newDb()): Shelf {
       soundId: null,
       verifiedAt: null,
       failures: 0,
+      listed: false,
       retryAt: null,
     }
     store.putInstance(path, { ...where, romFileId, role, status: 'present' })

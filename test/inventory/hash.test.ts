@@ -22,7 +22,8 @@ function truth(bytes: Uint8Array): Content {
 const MD5 = { md5: true }
 
 /** What is hashed; what a content says of itself has tests of its own. */
-function hashesOf({ description: _, ...hashes }: Content): Content {
+function hashesOf(content: Content): Content {
+  const { description: _, ...hashes } = content
   return hashes
 }
 

@@ -18,7 +18,8 @@ vi.mock('../../src/inventory/hash-pool.ts', async (original) => {
         if (disk.error === 'no-space') {
           for await (const batch of real.inspectAll([job], { wish: { md5: false }, ...options }))
             yield batch.map(([one, facts]) => [one, { ...facts, troubles: [NO_SPACE] }])
-        } else if (disk.error === undefined) yield* real.inspectAll([job], { wish: { md5: false }, ...options })
+        } else if (disk.error === undefined)
+          yield* real.inspectAll([job], { wish: { md5: false }, ...options })
         else
           yield [
             [

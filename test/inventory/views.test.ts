@@ -1,7 +1,7 @@
 /** Headers and byte orders: which are recognised, and what is left when they are undone. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ViewKind } from '../../src/inventory/content.ts'
+import type { ViewKind } from '../../src/inventory/view-kind.ts'
 import { applyView, viewsOf } from '../../src/inventory/views.ts'
 
 const head = (text: string, length = 32): Buffer =>

@@ -1,0 +1,102 @@
+/** Reads in full what a quick scan only listed: archives of which somebody wants more than a CRC-32. */
+import type { Db } from '../catalog/sqlite.ts'
+import type { Problem } from '../errors.ts'
+import { throwIfAborted } from './breather.ts'
+import { inspectAll, type InspectJob } from './hash-pool.ts'
+import { recordFile, vanishedTrouble, type RecordJob } from './record.ts'
+import { classifier } from './roles.ts'
+import { scanReport } from './scan-report.ts'
+import type { ScanOptions, ScanRoot } from './scan.ts'
+import { rootStore } from './store.ts'
+import { toProblem } from './trouble.ts'
+import { wishOf } from './wish.ts'
+
+export interface ReadResult {
+  readonly files: number
+  readonly bytes: number
+  /** Of the files that were read. */
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * `listed`: only those archives that hold what some DAT may list, by size and by CRC-32 where the DAT has one. What was
+ * read is committed on the way; throws `interrupted` after an abort.
+ */
+export async function readListed(
+  db: Db,
+  root: ScanRoot,
+  which: 'all' | 'listed',
+  options: Omit<ScanOptions, 'acceptEmpty' | 'scratch'>,
+): Promise<ReadResult> {
+  const rows = db.prepare<[string], Row>(which === 'all' ? ALL : WANTED).all(root.name)
+  if (rows.length === 0) return { files: 0, bytes: 0, problems: [] }
+  const files = classifier(root)
+  const store = rootStore(db, root, files.roleOf)
+  const report = scanReport(db, root.name, options.now())
+  const { log } = report.told
+  const recording = { store, identity: root.identity ?? 'full', files, at: report.at, log }
+  const { md5, workers, signal, onProgress } = options
+  const work = { files: rows.length, bytes: rows.reduce((sum, { size }) => sum + size, 0) }
+  const pool = {
+    wish: wishOf(db, [root], md5),
+    work,
+    ...(workers !== undefined && { workers }),
+    ...(signal && { signal }),
+  }
+  const problems: Problem[] = []
+  let hashed = 0
+  let bytesHashed = 0
+  function* jobs(): Generator<InspectJob & RecordJob> {
+    for (const { path, size } of rows) {
+      const before = store.instance(path)
+      if (before)
+        yield { file: `${root.path}/${path}`, size, path, in: NOWHERE, index: 0, seen: before, before }
+    }
+  }
+  let status: 'completed' | 'failed' | 'cancelled' = 'failed'
+  try {
+    for await (const batch of inspectAll(jobs(), pool)) {
+      db.transaction(() => {
+        for (const [job, facts] of batch) recordFile(recording, job, facts)
+        store.flush()
+      })()
+      for (const [job, facts] of batch) {
+        report.read(job, facts)
+        if (facts.content) hashed++
+        bytesHashed += facts.content?.size ?? 0
+        const gone = vanishedTrouble(facts)
+        for (const found of gone ? [gone] : facts.troubles) problems.push(toProblem(job.file, found))
+      }
+      report.flush()
+      onProgress?.({ files: work.files, toHash: work.files, bytesToHash: work.bytes, hashed, bytesHashed })
+    }
+    status = signal?.aborted ? 'cancelled' : 'completed'
+    throwIfAborted(signal)
+  } finally {
+    report.sees(work.files)
+    report.end(status, options.now())
+  }
+  return { files: hashed, bytes: bytesHashed, problems }
+}
+
+/** A file that changed since the walk is seen by the next one: its folder's row is as that walk made it. */
+const NOWHERE: RecordJob['in'] = { trust: () => undefined }
+
+interface Row {
+  readonly path: string
+  readonly size: number
+}
+
+const ALL = `
+  select f.path, cast(f.size as integer) as size from file_instance f join library_root r on r.id = f.root_id
+  where r.name = ? and f.status = 'present' and f.listed = 1 order by f.path`
+
+const WANTED = `
+  select f.path, cast(f.size as integer) as size from file_instance f join library_root r on r.id = f.root_id
+  where r.name = ? and f.status = 'present' and f.listed = 1 and f.id in (
+    select m.file_id from listed_member m join dat_rom e on e.crc32 = m.crc32 and (e.size is null or e.size = m.size)
+    union
+    select m.file_id from listed_member m
+    where m.size in (select size from dat_rom where crc32 is null and size is not null)
+      or exists (select 1 from dat_rom where crc32 is null and size is null and coalesce(sha1, md5) is not null))
+  order by f.path`

@@ -1,0 +1,157 @@
+/** Roots that are hashed quickly: archives are known by their own lists until somebody needs more. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ARCHIVE_LIMITS } from '../../src/inventory/archives/archive.ts'
+import { quickList } from '../../src/inventory/archives/quick-list.ts'
+import { sevenZip } from '../../src/inventory/archives/seven-zip.ts'
+import { memoryReader, type ByteReader } from '../../src/inventory/bytes.ts'
+import { libraryHealth } from '../../src/inventory/health.ts'
+import { readListed } from '../../src/inventory/read-listed.ts'
+import { verifyRoots } from '../../src/inventory/verify.ts'
+import { filesKnown } from '../../src/report/files.ts'
+import { pack } from '../support/seven-zip.ts'
+import { makeZip } from '../support/zip.ts'
+import { library, type Library } from './support.ts'
+
+let lib: Library
+beforeEach(() => {
+  lib = library()
+})
+afterEach(() => lib.close())
+
+const QUICK = { hashing: 'quick' } as const
+const root = () => ({ name: 'roms', path: lib.dir, ...QUICK })
+const clock = () => Date.now() + 1e6
+const OPTIONS = { md5: false, now: clock, workers: 0 }
+
+/** A DAT that lists contents by size and CRC-32, and by a SHA-1 of its own. */
+function dat(...contents: readonly string[]): void {
+  lib.db.exec(`
+    insert into platform (id, slug, name) values (1, 'nes', 'NES');
+    insert into import_log (id, source, file_hash, started_at, status) values (1000, 'dat', x'00', 0, 'completed');
+    insert into dat_file (dat, path, size, mtime, ctime, ino, log_id, platform_id) values ('nes', 'a', 0, 0, 0, 0, 1000, 1);
+    insert into dat_game (id, log_id, platform_id, name, release_name, variant) values (1, 1000, 1, 'Game', 'Game', 0)`)
+  const put = lib.db.prepare('insert into dat_rom (game_id, part, name, size, crc32) values (1, 0, ?, ?, ?)')
+  for (const content of contents) put.run(`${content}.nes`, content.length, crc32(content))
+}
+
+const sha1s = (): number => lib.db.prepare<[], number>('select count(*) from rom_file').pluck().get() ?? 0
+
+describe('a quick scan', () => {
+  beforeEach(async () => {
+    lib.write(
+      'a.zip',
+      makeZip([
+        { name: 'one.nes', data: 'one' },
+        { name: 'other.nes', data: 'other' },
+      ]),
+    )
+    lib.write('b.zip', makeZip([{ name: 'two.nes', data: 'two!' }]))
+    lib.write('loose.nes', 'loose')
+    await lib.scan({}, QUICK)
+  })
+
+  it('reads what has no list, and lists the rest', async () => {
+    expect(sha1s()).toBe(1)
+    expect(await lib.scan({}, QUICK)).toMatchObject({ files: 3, hashed: 0 })
+    dat('one')
+    const [a, b] = filesKnown(lib.db)
+    expect(a?.contents).toEqual([
+      {
+        member: 'one.nes',
+        depth: 1,
+        crc32: crc32('one').toString(16).padStart(8, '0'),
+        size: 3,
+        match: {
+          platform: 'nes',
+          dat: 'nes',
+          release: 'Game',
+          rom: 'one.nes',
+          by: 'crc32',
+          confidence: 0.99,
+        },
+      },
+      { member: 'other.nes', depth: 1, crc32: crc32('other').toString(16).padStart(8, '0'), size: 5 },
+    ])
+    expect(b?.contents).toMatchObject([{ member: 'two.nes' }])
+    expect([...filesKnown(lib.db, { unmatched: true })].map(({ path }) => path)).toEqual([
+      'b.zip',
+      'loose.nes',
+    ])
+    expect([...filesKnown(lib.db, { platform: 'nes' })].map(({ path }) => path)).toEqual(['a.zip'])
+    expect(libraryHealth(lib.db)).toMatchObject([
+      { platform: 'nes', verified: 0, probable: 1 },
+      { platform: null, unmatched: 2 },
+    ])
+  })
+
+  it('is followed by reading what a DAT lists', async () => {
+    dat('one')
+    const { files, bytes } = await readListed(lib.db, root(), 'listed', OPTIONS)
+    expect([files, bytes]).toEqual([1, readFileSync(join(lib.dir, 'a.zip')).length])
+    expect([...filesKnown(lib.db)].map(({ contents }) => contents[0]?.sha1 !== undefined)).toEqual([
+      true,
+      false,
+      true,
+    ])
+    expect(await readListed(lib.db, root(), 'listed', OPTIONS)).toMatchObject({ files: 0 })
+    expect(await lib.scan({}, QUICK)).toMatchObject({ hashed: 0, problems: [] })
+  })
+
+  it('is made good by verifying, and that is not done twice', async () => {
+    const first = await verifyRoots(lib.db, [root()], OPTIONS)
+    expect(first).toMatchObject({ checked: 3, findings: [], verdicts: { sound: 3 } })
+    expect(lib.db.prepare('select * from listed_member').all()).toEqual([])
+    expect(sha1s()).toBe(6)
+  })
+
+  it('reads all when the root is not quick any more, and nothing when it is again', async () => {
+    expect(await lib.scan()).toMatchObject({ hashed: 2 })
+    expect(lib.db.prepare('select * from listed_member').all()).toEqual([])
+    expect(await lib.scan({}, QUICK)).toMatchObject({ hashed: 0 })
+    expect(sha1s()).toBe(6)
+  })
+
+  it('lists anew what changed', async () => {
+    lib.write('b.zip', makeZip([{ name: 'three.nes', data: 'three' }]))
+    await lib.scan({}, QUICK)
+    expect(lib.db.prepare('select path from listed_member order by path').pluck().all()).toEqual([
+      'one.nes',
+      'other.nes',
+      'three.nes',
+    ])
+  })
+})
+
+it('reads an archive in full that does not say enough', async () => {
+  lib.write('locked.7z', await pack(['-psecret'], { 'a.nes': 'a' }))
+  lib.write('cut.zip', makeZip([{ name: 'a.nes', data: 'a game' }]).subarray(0, -10))
+  const { problems } = await lib.scan({}, QUICK)
+  expect(problems.map(({ code }) => code)).toEqual(['archive-damaged', 'archive-encrypted'])
+})
+
+it('reads less than 2,000 bytes of a zip of any size', async () => {
+  const bytes = makeZip([{ name: 'Some Game (USA).nes', data: Buffer.alloc(300_000, 'x'), method: 'store' }])
+  let read = 0
+  const reader = memoryReader(bytes)
+  const counting: ByteReader = {
+    size: reader.size,
+    read(offset, length) {
+      const found = reader.read(offset, length)
+      read += found.length
+      return found
+    },
+  }
+  const wish = {
+    file: 'a.zip',
+    format: 'zip',
+    limits: ARCHIVE_LIMITS,
+    passwords: [],
+    sevenZip: sevenZip(),
+  } as const
+  expect(await quickList(counting, wish)).toMatchObject({ members: [{ path: 'Some Game (USA).nes' }] })
+  expect(read).toBeGreaterThan(0)
+  expect(read + 512).toBeLessThan(2000)
+})
