@@ -36,7 +36,7 @@ const SETTLE_MS = 4000
 const NODE = quoted(process.execPath)
 
 /** @type {Record<string, (bench: Bench) => Row[]>} */
-export const CASES = { cold, noop, add, policy, memory, dat }
+export const CASES = { cold, noop, add, policy, memory, dat, twice, hash }
 
 /** Nothing known, everything to do. @param {Bench} bench @returns {Row[]} */
 function cold({ workspace, runs, curator }) {
@@ -170,6 +170,36 @@ function dat({ workspace, runs, curator }) {
     { name: `${name}: peak memory`, unit: 'MiB', bar: 250, aim: 120, value: peaks, detail: 'a cold build' },
     { name: `${name}: speed`, unit: 'MB/s', value: speed, detail: 'the whole cold build' },
   ]
+}
+
+/** Twice the games in twice the time: readers of this format have been quadratic. @param {Bench} bench @returns {Row[]} */
+function twice({ workspace, runs, curator }) {
+  const { all, half, games } = workspace.texts()
+  const once = (/** @type {string} */ dir) => {
+    rmSync(join(dir, '.curator'), { recursive: true, force: true })
+    return expectOutcome(time([...curator, 'build', '-C', dir, '--json']))
+  }
+  const pairs = interleave(
+    runs,
+    () => once(all),
+    () => once(half),
+  )
+  const name = `a ClrMamePro DAT of ${games} games`
+  return [ratioRow(name, pairs, `the same of ${Math.floor(games / 2)}, cold builds`, { bar: 2.2 })]
+}
+
+/** Small files, read for the first time, and nothing else. @param {Bench} bench @returns {Row[]} */
+function hash({ workspace, runs, curator }) {
+  const { dir, files } = workspace.plain()
+  const pairs = interleave(
+    runs,
+    () => {
+      rmSync(join(dir, '.curator'), { recursive: true, force: true })
+      return expectOutcome(time([...curator, 'build', '-C', dir, '--json']))
+    },
+    () => timeShell(`find ${quoted(join(dir, 'roms'))} -type f -exec sha1sum {} + > /dev/null`),
+  )
+  return [ratioRow(`${files} files of 64 KiB, cold`, pairs, 'find -exec sha1sum {} +', { bar: 1.3 })]
 }
 
 /**

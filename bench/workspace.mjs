@@ -3,7 +3,7 @@
  * them.
  */
 // @ts-check
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -19,6 +19,8 @@ import { generateLibrary, writeLargeDat } from '../fixtures/generate/index.mjs'
  * @property {() => Truth} bulky some large files: what hashing and copying cost
  * @property {() => Truth} crowded very many small files: what looking costs
  * @property {() => { truth: Truth, bytes: number }} wordy one file, and a DAT of enormous size
+ * @property {() => { all: string, half: string, games: number }} texts projects with ClrMamePro DATs, one of half the games
+ * @property {() => { dir: string, files: number }} plain files of 64 KiB that no DAT knows: what reading costs
  * @property {(name: string, truth: Truth) => Project} project the same name is the same project
  * @property {(path: string) => void} discard removes what is no longer needed, where that does no harm
  * @property {() => void} remove
@@ -30,9 +32,33 @@ import { generateLibrary, writeLargeDat } from '../fixtures/generate/index.mjs'
  */
 
 export const SIZES = {
-  full: { bulky: 5000, bulkyBytes: 128 * 1024, crowded: 50_000, entries: 100_000, datBytes: 300e6 },
-  small: { bulky: 500, bulkyBytes: 64 * 1024, crowded: 5000, entries: 10_000, datBytes: 30e6 },
-  tiny: { bulky: 40, bulkyBytes: 8 * 1024, crowded: 60, entries: 200, datBytes: 100e3 },
+  full: {
+    bulky: 5000,
+    bulkyBytes: 128 * 1024,
+    crowded: 50_000,
+    entries: 100_000,
+    datBytes: 300e6,
+    textGames: 60_000,
+    plain: 10_000,
+  },
+  small: {
+    bulky: 500,
+    bulkyBytes: 64 * 1024,
+    crowded: 5000,
+    entries: 10_000,
+    datBytes: 30e6,
+    textGames: 6000,
+    plain: 1000,
+  },
+  tiny: {
+    bulky: 40,
+    bulkyBytes: 8 * 1024,
+    crowded: 60,
+    entries: 200,
+    datBytes: 100e3,
+    textGames: 60,
+    plain: 40,
+  },
 }
 
 export const REGIONS = ['USA', 'World', 'Europe', 'Japan']
@@ -69,6 +95,12 @@ export function openWorkspace(size, parent = memoryFolder()) {
       const file = join(truth.dir, 'dats', 'large.dat')
       return { truth, bytes: writeLargeDat({ file, bytes: amounts.datBytes, romsPerGame: 20 }).bytes }
     }),
+    texts: once(() => ({
+      all: textProject(join(dir, 'texts-all'), amounts.textGames),
+      half: textProject(join(dir, 'texts-half'), Math.floor(amounts.textGames / 2)),
+      games: amounts.textGames,
+    })),
+    plain: once(() => ({ dir: plainFiles(join(dir, 'plain'), amounts.plain), files: amounts.plain })),
     project: (name, truth) => openProject(join(dir, 'projects', name), truth),
     discard: (path) => inMemory && rmSync(path, { recursive: true }),
     remove: () => rmSync(dir, { recursive: true, force: true }),
@@ -102,6 +134,40 @@ export function checkOutputs({ out }, truth) {
       }
     }
   }
+}
+
+/** A project whose only input is a DAT in ClrMamePro text. @param {string} dir @param {number} games */
+function textProject(dir, games) {
+  console.error('Making a ClrMamePro DAT…')
+  mkdirSync(join(dir, 'roms'), { recursive: true })
+  const blocks = Array.from({ length: games }, (_, i) => {
+    const name = `Numbered Game ${Math.floor(i / 3)} (${REGIONS[i % 3]})`
+    const sha1 = createHash('sha1').update(name).digest('hex').toUpperCase()
+    const rom = `name "${name}.gba" size ${1024 + i} crc ${sha1.slice(0, 8)} md5 ${sha1.slice(0, 32)} sha1 ${sha1}`
+    return `game (\n\tname "${name}"\n\tdescription "${name}"\n\trom ( ${rom} )\n)\n`
+  })
+  const head = 'clrmamepro (\n\tname "Nintendo - Game Boy Advance"\n)\n'
+  writeFileSync(join(dir, 'text.dat'), [head, ...blocks].join('\n'))
+  const roots = `{ roms: { path: ${JSON.stringify(join(dir, 'roms'))} } }`
+  const dats = `{ text: { path: ${JSON.stringify(join(dir, 'text.dat'))} } }`
+  writeFileSync(
+    join(dir, 'curator.config.ts'),
+    `export default { roots: ${roots}, dats: ${dats}, targets: {} }\n`,
+  )
+  return dir
+}
+
+/** @param {string} dir @param {number} files */
+function plainFiles(dir, files) {
+  console.error('Making the plain files…')
+  for (let i = 0; i < files; i++) {
+    const folder = join(dir, 'roms', String(Math.floor(i / 250)))
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, `${i}.bin`), randomBytes(64 * 1024))
+  }
+  const roots = `{ roms: { path: ${JSON.stringify(join(dir, 'roms'))} } }`
+  writeFileSync(join(dir, 'curator.config.ts'), `export default { roots: ${roots}, dats: {}, targets: {} }\n`)
+  return dir
 }
 
 /**

@@ -74,6 +74,8 @@ export function everdrive<P extends string = string, L extends string = never>(
         ...(facts.longNames === true ? { longNames: true } : {}),
       },
       limits: facts.limits,
+      // costs nothing where the menu turns out to sort by itself
+      ...(facts.sorts === true ? {} : { listing: 'as-written' as const }),
       reserved: facts.reserved,
     },
   })

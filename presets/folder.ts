@@ -6,12 +6,19 @@ import {
   type TargetInPlace,
   type TargetOptions,
 } from '../src/targets/preset.ts'
-import { checkOptions, COMMON_OPTIONS, ownFolderIn, type OptionKinds } from './options.ts'
+import { discsIn } from './frontends.ts'
+import {
+  ARCADE_LAYOUTS,
+  checkOptions,
+  COMMON_OPTIONS,
+  ownFolderIn,
+  type ArcadeOptions,
+  type OptionKinds,
+  type ZipOptions,
+} from './options.ts'
 
-export interface FolderOptions<P extends string = string, L extends string = string> extends TargetOptions<
-  P,
-  L
-> {
+export interface FolderOptions<P extends string = string, L extends string = string>
+  extends TargetOptions<P, L>, ZipOptions, ArcadeOptions {
   /**
    * Path of each file. Placeholders: `{platform}` (slug), `{folder}` (the slug, or what `folders` says), `{title}`,
    * `{release}`, `{region}`, `{letter}`, `{name}`, `{ext}`, `{file}`. Default: `{folder}/{file}`.
@@ -30,10 +37,13 @@ export interface FolderOptions<P extends string = string, L extends string = str
   readonly names?: 'fat' | 'posix'
   /** Folder of the `.m3u` playlists. Default: `playlists`. */
   readonly playlistFolder?: string
+  /**
+   * `list`: games on several discs get a folder, and an `.m3u` beside it that names the discs in order. Default: each
+   * disc is a game of its own.
+   */
+  readonly discs?: 'list'
   /** Most files and folders one folder may hold. Default: no limit. */
   readonly entriesPerFolder?: number
-  /** Files out of archives are written loose. */
-  readonly archives?: 'extract'
 }
 
 export const FOLDER_OPTIONS: OptionKinds = {
@@ -44,11 +54,13 @@ export const FOLDER_OPTIONS: OptionKinds = {
   platforms: 'texts',
   names: { oneOf: ['fat', 'posix'] },
   playlistFolder: 'text',
+  discs: { oneOf: ['list'] },
   entriesPerFolder: 'count',
-  archives: { oneOf: ['extract'] },
+  archives: { oneOf: ['extract', 'zip'] },
+  arcade: { oneOf: ARCADE_LAYOUTS },
 }
 
-const ANY_FILE = { extensions: [] }
+const ANY_FILE = { extensions: [], zips: true }
 
 const NAMES: Readonly<Record<'fat' | 'posix', NameRules>> = {
   fat: { alphabet: 'fat', maxName: 255, maxNameBytes: 255, maxPath: 1023 },
@@ -79,6 +91,9 @@ export function folder<P extends string = string, L extends string = never>(
       ...(platforms === undefined ? { otherPlatforms: ANY_FILE } : { platformsChosen: true }),
       layout,
       multiFileLayout: options.multiFile ?? ownFolderIn(layout),
+      ...(options.discs === 'list' ? { discs: discsIn(layout, 'beside') } : {}),
+      ...(options.archives === 'zip' ? { archives: 'zip' } : {}),
+      ...(options.arcade === undefined ? {} : { arcade: options.arcade }),
       names: NAMES[options.names ?? 'fat'],
       limits: entriesPerFolder === undefined ? {} : { entriesPerFolder },
       playlistFiles: { kind: 'm3u', folder: options.playlistFolder ?? 'playlists' },

@@ -8,14 +8,13 @@ import {
   MISTER_RESERVED,
   type MisterPlatform,
 } from './data/mister.ts'
-import { checkOptions, COMMON_OPTIONS, ownFolderIn, type OptionKinds } from './options.ts'
+import { discsIn } from './frontends.ts'
+import { checkOptions, COMMON_OPTIONS, ownFolderIn, type OptionKinds, type ZipOptions } from './options.ts'
 
 export type { MisterPlatform }
 
-export interface MisterOptions<P extends string = string, L extends string = string> extends TargetOptions<
-  P,
-  L
-> {
+export interface MisterOptions<P extends string = string, L extends string = string>
+  extends TargetOptions<P, L>, ZipOptions {
   /** Only these platforms. Default: all that MiSTer plays. */
   readonly platforms?: readonly MisterPlatform[]
   /**
@@ -29,8 +28,6 @@ export interface MisterOptions<P extends string = string, L extends string = str
   readonly multiFile?: string
   /** Folder that holds the playlists; must begin with `_` to show in MiSTer's menu. Default: the main menu itself. */
   readonly playlistFolder?: string
-  /** Files out of archives are written loose. */
-  readonly archives?: 'extract'
 }
 
 const SLUGS = Object.keys(MISTER_PLATFORMS)
@@ -42,7 +39,7 @@ export const MISTER_OPTIONS: OptionKinds = {
   layout: 'text',
   multiFile: 'text',
   playlistFolder: 'text',
-  archives: { oneOf: ['extract'] },
+  archives: { oneOf: ['extract', 'zip'] },
 }
 
 /**
@@ -67,6 +64,9 @@ export function mister<P extends string = string, L extends string = never>(
       ...(options.platforms === undefined ? {} : { platformsChosen: true }),
       layout,
       multiFileLayout: options.multiFile ?? ownFolderIn(layout),
+      // the cores change discs within a folder, and keep one save for it
+      discs: discsIn(layout, 'together'),
+      ...(options.archives === 'zip' ? { archives: 'zip' } : {}),
       // A path is cut at the first `.zip` in it and what is before is opened as an archive.
       names: { alphabet: 'fat', maxName: 255, maxPath: 1023, taken: MISTER_FIRMWARE_NAMES, avoid: ['.zip'] },
       limits: {},
@@ -85,7 +85,8 @@ function isPlatform(slug: string): slug is MisterPlatform {
 }
 
 function layoutOf(slug: MisterPlatform, folder: string): PlatformLayout {
-  return { ...MISTER_PLATFORMS[slug], folder }
+  // the menu looks into zips for what a core loads, not for what it mounts
+  return { ...MISTER_PLATFORMS[slug], folder, ...(MISTER_LAUNCH[slug].type === 'f' ? { zips: true } : {}) }
 }
 
 /** The core looks in its own folder, or in that of the variant when the games lie there. */

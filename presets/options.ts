@@ -1,4 +1,5 @@
 /** Checks a preset's options at run time: JSON and YAML configs have no compiler to do it. */
+import type { ArcadeLayout } from '../src/targets/preset.ts'
 
 /** What an option may be: any text, a list of texts, one of some words, a list of them, a map, a flag, a number. */
 export type OptionKind =
@@ -23,6 +24,28 @@ export const COMMON_OPTIONS = {
   policy: 'text',
   playlists: 'texts',
 } as const satisfies OptionKinds
+
+/** What the zips of arcade machines may hold: see the preset contract. */
+export const ARCADE_LAYOUTS: readonly ArcadeLayout[] = ['split', 'merged', 'non-merged', 'full-non-merged']
+
+/** Options of presets whose devices open zips. */
+export interface ZipOptions {
+  /**
+   * How games are written: `extract`, each file loose (default), or `zip`, each release in a zip of its own, on
+   * platforms whose files the device opens there.
+   */
+  readonly archives?: 'extract' | 'zip'
+}
+
+/** Options of presets whose devices play arcade machines. */
+export interface ArcadeOptions {
+  /**
+   * What the zips of arcade machines hold. `split` (default): a clone's only what differs from its parent. `merged`:
+   * a family in the parent's. `non-merged`: a clone's the parent's ROMs too. `full-non-merged`: those of BIOS sets
+   * and devices as well.
+   */
+  readonly arcade?: ArcadeLayout
+}
 
 /** @throws Error that names the option and says what it takes. */
 export function checkOptions(

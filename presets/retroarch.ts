@@ -1,19 +1,32 @@
 /** RetroArch on any system: content folders and playlists, below RetroArch's own folder or anywhere else. */
 import {
   inPlace,
+  type FileWishes,
   type PlatformLayout,
   type TargetInPlace,
   type TargetOptions,
 } from '../src/targets/preset.ts'
-import { RETROARCH_PLATFORMS, RETROARCH_RESERVED, type RetroarchPlatform } from './data/retroarch.ts'
-import { checkOptions, COMMON_OPTIONS, ownFolderIn, type OptionKinds } from './options.ts'
+import {
+  RETROARCH_ARCADE_DATABASES,
+  RETROARCH_PLATFORMS,
+  RETROARCH_RESERVED,
+  type RetroarchPlatform,
+} from './data/retroarch.ts'
+import { discsIn } from './frontends.ts'
+import {
+  ARCADE_LAYOUTS,
+  checkOptions,
+  COMMON_OPTIONS,
+  ownFolderIn,
+  type ArcadeOptions,
+  type OptionKinds,
+  type ZipOptions,
+} from './options.ts'
 
 export type { RetroarchPlatform }
 
-export interface RetroarchOptions<P extends string = string, L extends string = string> extends TargetOptions<
-  P,
-  L
-> {
+export interface RetroarchOptions<P extends string = string, L extends string = string>
+  extends TargetOptions<P, L>, ZipOptions, ArcadeOptions {
   /**
    * Where the target's folder is on the device that runs RetroArch: `/storage`, `C:\RetroArch`. RetroArch's playlists
    * hold absolute paths. Default: the absolute path on this machine, so the same config gives other playlists on
@@ -37,8 +50,6 @@ export interface RetroarchOptions<P extends string = string, L extends string = 
   readonly playlistFolder?: string
   /** Write one playlist a platform, as RetroArch's own scanner would. Default: true. */
   readonly platformPlaylists?: boolean
-  /** Files out of archives are written loose. */
-  readonly archives?: 'extract'
 }
 
 const SLUGS = Object.keys(RETROARCH_PLATFORMS)
@@ -53,7 +64,8 @@ export const RETROARCH_OPTIONS: OptionKinds = {
   multiFile: 'text',
   playlistFolder: 'text',
   platformPlaylists: 'flag',
-  archives: { oneOf: ['extract'] },
+  archives: { oneOf: ['extract', 'zip'] },
+  arcade: { oneOf: ARCADE_LAYOUTS },
 }
 
 /** ROMs by the name of their libretro database, with `.lpl` playlists as RetroArch itself writes them. */
@@ -66,7 +78,9 @@ export function retroarch<P extends string = string, L extends string = never>(
   const layouts = new Map<string, PlatformLayout>()
   for (const slug of platforms) {
     const facts = RETROARCH_PLATFORMS[slug]
-    layouts.set(slug, { ...facts, folder: folders[slug] ?? facts.label })
+    const folder = folders[slug] ?? facts.label
+    const zips = opensInZips(facts)
+    layouts.set(slug, { ...facts, folder, ...(zips ? { zips } : {}), ...arcadeLabel(slug, folder) })
   }
   const layout = options.layout ?? 'content/{folder}/{file}'
   return inPlace<P, L>({
@@ -80,6 +94,9 @@ export function retroarch<P extends string = string, L extends string = never>(
       ...(options.platforms === undefined ? {} : { platformsChosen: true }),
       layout,
       multiFileLayout: options.multiFile ?? ownFolderIn(layout),
+      discs: discsIn(layout, 'beside'),
+      ...(options.archives === 'zip' ? { archives: 'zip' } : {}),
+      ...(options.arcade === undefined ? {} : { arcade: options.arcade }),
       // Names all of RetroArch's systems can hold: Windows and SD cards as well as Linux, which counts bytes.
       names: { alphabet: 'fat', maxName: 255, maxNameBytes: 255, maxPath: 1023 },
       limits: {},
@@ -93,6 +110,18 @@ export function retroarch<P extends string = string, L extends string = never>(
       reserved: RETROARCH_RESERVED,
     },
   })
+}
+
+/** Cores that open discs and whole folders need them loose. */
+function opensInZips({ extensions }: FileWishes): boolean {
+  return !extensions.some((extension) => LOOSE.includes(extension))
+}
+
+const LOOSE = ['cue', 'chd', 'gdi', 'iso', 'm3u', 'ccd', 'toc', 'zip']
+
+/** MAME's cores and FBNeo know their games by other databases: the folder tells for which the sets are. */
+function arcadeLabel(slug: RetroarchPlatform, folder: string): Partial<PlatformLayout> {
+  return slug === 'arcade' && RETROARCH_ARCADE_DATABASES.includes(folder) ? { label: folder } : {}
 }
 
 function isPlatform(slug: string): slug is RetroarchPlatform {

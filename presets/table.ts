@@ -1,9 +1,27 @@
 /** The presets by name, for configs that are JSON or YAML and for their schema. */
 import type { Target } from '../src/targets/preset.ts'
+import { batocera, BATOCERA_OPTIONS, type BatoceraOptions } from './batocera.ts'
+import {
+  launchbox,
+  LAUNCHBOX_OPTIONS,
+  pegasus,
+  PEGASUS_OPTIONS,
+  romm,
+  ROMM_OPTIONS,
+  type LaunchboxOptions,
+  type PegasusOptions,
+  type RommOptions,
+} from './collections.ts'
+import { esDe, ES_DE_OPTIONS, type EsDeOptions } from './es-de.ts'
 import { everdrive, EVERDRIVE_OPTIONS, type EverdriveOptions } from './everdrive.ts'
 import { folder, FOLDER_OPTIONS, type FolderOptions } from './folder.ts'
+import { minui, MINUI_OPTIONS, type MinuiOptions } from './minui.ts'
 import { mister, MISTER_OPTIONS, type MisterOptions } from './mister.ts'
+import { muos, MUOS_OPTIONS, type MuosOptions } from './muos.ts'
+import { onion, ONION_OPTIONS, type OnionOptions } from './onion.ts'
 import type { OptionKinds } from './options.ts'
+import { pocket, POCKET_OPTIONS, type PocketOptions } from './pocket.ts'
+import { recalbox, RECALBOX_OPTIONS, type RecalboxOptions } from './recalbox.ts'
 import { retroarch, RETROARCH_OPTIONS, type RetroarchOptions } from './retroarch.ts'
 
 /** Options as they come from a file. The presets themselves make sure that they are what they seem. */
@@ -14,6 +32,16 @@ export const PRESETS: Readonly<Record<string, (options: LooseOptions) => Target>
   mister: (options) => mister<string, string>(options as unknown as MisterOptions),
   everdrive: (options) => everdrive<string, string>(options as unknown as EverdriveOptions),
   retroarch: (options) => retroarch<string, string>(options as unknown as RetroarchOptions),
+  pocket: (options) => pocket<string, string>(options as unknown as PocketOptions),
+  batocera: (options) => batocera<string, string>(options as unknown as BatoceraOptions),
+  esDe: (options) => esDe<string, string>(options as unknown as EsDeOptions),
+  recalbox: (options) => recalbox<string, string>(options as unknown as RecalboxOptions),
+  onion: (options) => onion<string, string>(options as unknown as OnionOptions),
+  minui: (options) => minui<string, string>(options as unknown as MinuiOptions),
+  muos: (options) => muos<string, string>(options as unknown as MuosOptions),
+  pegasus: (options) => pegasus<string, string>(options as unknown as PegasusOptions),
+  launchbox: (options) => launchbox<string, string>(options as unknown as LaunchboxOptions),
+  romm: (options) => romm<string, string>(options as unknown as RommOptions),
   folder: (options) => folder<string, string>(options as unknown as FolderOptions),
 }
 
@@ -22,5 +50,15 @@ export const PRESET_OPTIONS: Readonly<Record<string, OptionKinds>> = {
   mister: MISTER_OPTIONS,
   everdrive: EVERDRIVE_OPTIONS,
   retroarch: RETROARCH_OPTIONS,
+  pocket: POCKET_OPTIONS,
+  batocera: BATOCERA_OPTIONS,
+  esDe: ES_DE_OPTIONS,
+  recalbox: RECALBOX_OPTIONS,
+  onion: ONION_OPTIONS,
+  minui: MINUI_OPTIONS,
+  muos: MUOS_OPTIONS,
+  pegasus: PEGASUS_OPTIONS,
+  launchbox: LAUNCHBOX_OPTIONS,
+  romm: ROMM_OPTIONS,
   folder: FOLDER_OPTIONS,
 }

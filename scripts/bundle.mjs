@@ -18,14 +18,16 @@ import { build } from 'esbuild'
 const PROJECT = fileURLToPath(new URL('..', import.meta.url))
 const DIST = join(PROJECT, 'dist')
 
-const MANIFEST = /** @type {{ version: string, dependencies: Record<string, string> }} */ (
-  JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'))
-)
+const MANIFEST =
+  /** @type {Record<'dependencies' | 'optionalDependencies', Record<string, string>> & { version: string }} */ (
+    JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'))
+  )
 
 /** What is started or imported: output name → source. */
 const PROGRAM = {
   cli: 'src/cli/main.ts',
   index: 'src/index.ts',
+  metadata: 'src/metadata/index.ts',
   presets: 'presets/index.ts',
 }
 
@@ -91,7 +93,11 @@ function optionsFor(release) {
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
-    external: [...Object.keys(MANIFEST.dependencies).filter((name) => !BUNDLED.has(name)), ...NEVER_LOADED],
+    external: [
+      ...Object.keys(MANIFEST.dependencies).filter((name) => !BUNDLED.has(name)),
+      ...Object.keys(MANIFEST.optionalDependencies),
+      ...NEVER_LOADED,
+    ],
     define: { CURATOR_VERSION: JSON.stringify(MANIFEST.version) },
     banner: { js: REQUIRE },
     sourcemap: release ? false : 'linked',

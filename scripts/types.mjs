@@ -1,4 +1,4 @@
-/** Writes dist/types/: what `import 'curator'` and `import 'curator/presets'` declare, and no more. */
+/** Writes dist/types/: what `import 'curator'`, `'curator/presets'` and `'curator/metadata'` declare, and no more. */
 // @ts-check
 import { spawnSync } from 'node:child_process'
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -7,7 +7,9 @@ import { fileURLToPath } from 'node:url'
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url))
 const TYPES = join(PROJECT, 'dist', 'types')
-const PUBLIC = ['src/index.d.ts', 'presets/index.d.ts'].map((path) => join(TYPES, path))
+const PUBLIC = ['src/index.d.ts', 'src/metadata/index.d.ts', 'presets/index.d.ts'].map((path) =>
+  join(TYPES, path),
+)
 
 /**
  * The compiler declares every module the public ones are made from; only what the public types mention is

@@ -15,6 +15,8 @@ export interface EverdriveFacts {
   readonly maxName?: number
   readonly maxPath?: number
   readonly longNames?: boolean
+  /** The menu sorts a folder by itself. The GB carts are known not to; of others no source says. */
+  readonly sorts?: boolean
 }
 
 const FAT32: DeviceLimits = { fatSlotsPerFolder: 65_536, fileBytes: 4_294_967_295 }
@@ -28,14 +30,15 @@ const NES: EverdriveFacts['platforms'] = {
 const SNES: EverdriveFacts = {
   name: 'FXPAK Pro',
   platforms: {
-    snes: { folder: 'SNES', extensions: ['sfc', 'smc', 'fig', 'swc'], renamed: ['bin'] },
-    satellaview: { folder: 'BS-X', extensions: ['bs'] },
+    snes: { folder: 'SNES', extensions: ['sfc', 'smc', 'fig', 'swc'], renamed: ['bin'], shape: 'no-smc' },
+    satellaview: { folder: 'BS-X', extensions: ['bs'], shape: 'no-smc' },
     gb: { folder: 'GB', extensions: ['gb', 'sgb'] },
     gbc: { folder: 'GBC', extensions: ['gbc'] },
   },
   reserved: ['sd2snes'],
   limits: { ...FAT32, entriesPerFolder: 16_000 },
   charset: 'cp1252',
+  sorts: true,
 }
 
 /** The image must be linear; interleaved ones are turned. */
@@ -75,6 +78,7 @@ export const EVERDRIVE_MODELS = {
     reserved: ['EDN8', 'usb-games'],
     limits: { entriesPerFolder: 1024 },
     charset: 'cp437',
+    sorts: true,
     maxName: 208,
     maxPath: 512,
   },

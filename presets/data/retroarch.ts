@@ -1,6 +1,6 @@
 /**
  * RetroArch's name for each platform (the name of its libretro database and playlist) and what its cores open.
- * Facts: libretro-database `rdb/`, libretro-core-info. Arcade systems are absent: they need whole zips.
+ * Facts: libretro-database `rdb/`, libretro-core-info. Arcade machines are in sets of zips.
  */
 import type { FileWishes } from '../../src/targets/preset.ts'
 
@@ -135,9 +135,23 @@ export const RETROARCH_PLATFORMS = {
   'tic-80': { label: 'TIC-80', extensions: ['tic'] },
   'wasm-4': { label: 'WASM-4', extensions: ['wasm'] },
   xbox: { label: 'Microsoft - Xbox', extensions: ['iso'] },
+  arcade: { label: 'MAME', extensions: ['zip'] },
 } as const satisfies Readonly<Record<string, RetroarchPlatformFacts>>
 
 export type RetroarchPlatform = keyof typeof RETROARCH_PLATFORMS
+
+/** Databases by which RetroArch's arcade cores know their games. Facts: libretro-database `rdb/`. */
+export const RETROARCH_ARCADE_DATABASES: readonly string[] = [
+  'MAME',
+  'MAME 2000',
+  'MAME 2003',
+  'MAME 2003-Plus',
+  'MAME 2010',
+  'MAME 2015',
+  'MAME 2016',
+  'FBNeo - Arcade Games',
+  'HBMAME',
+]
 
 /** Folders and files of RetroArch's own below its folder. */
 export const RETROARCH_RESERVED = [

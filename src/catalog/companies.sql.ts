@@ -18,12 +18,14 @@ create table company_link (
   relation text not null check (relation in ('succeeded by', 'merged into', 'division of', 'imprint of')),
   other_id integer not null references company (id) on delete cascade, primary key (company_id, relation, other_id)
 ) strict, without rowid;
+create index company_link_other on company_link (other_id);
 -- spellings that may be one company: for people to decide
 create table company_suggestion (
   company_id integer not null references company (id) on delete cascade,
   other_id integer not null references company (id) on delete cascade, why text not null,
   primary key (company_id, other_id)
 ) strict, without rowid;
+create index company_suggestion_other on company_suggestion (other_id);
 create table genre (id integer primary key, name text not null unique) strict;
 -- of releases sources say names as they write them: which company that is may be decided again at any time
 create table release_developer (

@@ -39,8 +39,8 @@ export function putGames(db: Db, platform: string, games: Iterable<Game>): numbe
     }
     units.flush()
     members.flush()
-    return count
     db.prepare('update platform set games = games + 1 where id = ?').run(platformId)
+    return count
   })()
 }
 

@@ -151,6 +151,7 @@ create table directory (
 -- 'sound_id': what a file held when it could last be read without a problem; null while it can.
 -- 'born': when its inode was made, 0 where the system does not say. 'verified_at': when all its bytes were last read
 -- and were what they should be. 'failures', 'retry_at': of an error of the disk, which may pass.
+-- 'listed': an archive of which only its own list of members was read, because its root is hashed quickly.
 -- 'log_id': the run that last had something to write of it
 create table file_instance (
   id integer primary key, root_id integer not null references library_root (id), path text not null,
@@ -158,13 +159,20 @@ create table file_instance (
   settled integer not null, rom_file_id integer references rom_file (id), role text not null,
   status text not null check (status in ('present', 'missing', 'quarantined')),
   first_seen integer not null, last_seen integer not null, missing_since integer, verified_at integer,
-  problem text, failures integer not null default 0, retry_at integer,
+  problem text, failures integer not null default 0, retry_at integer, listed integer not null default 0,
   sound_id integer references rom_file (id), log_id integer references import_log (id), unique (root_id, path)
 ) strict;
 create index file_instance_content on file_instance (rom_file_id);
 create index file_instance_problem on file_instance (root_id) where problem is not null;
 create index file_instance_missing on file_instance (root_id, ino) where status = 'missing';
 create index file_instance_log on file_instance (log_id);
+-- all that counting files needs: the table itself is several times as large
+create index file_instance_counts on file_instance (root_id, status, role, size, rom_file_id, problem);
+-- what such an archive says that it holds: known by size and CRC-32 until it is read
+create table listed_member (
+  file_id integer not null references file_instance (id) on delete cascade, ordinal integer not null,
+  path text not null, size integer not null, crc32 integer not null, primary key (file_id, ordinal)
+) strict, without rowid;
 -- what 'curator verify' found wrong: 'changed' is an edit, 'rotten' is not
 create table verification (
   file_id integer not null references file_instance (id) on delete cascade,
@@ -226,28 +234,6 @@ create table ingestion_candidate (
   run integer not null references import_log (id), primary key (rom_file_id, position)
 ) strict, without rowid;
 
--- how sound the library is: files by root and by the platform of what they hold; null: no DAT lists it.
--- 'probable': by CRC-32 and size alone, or by what it says of itself
-create view v_library_health as
-  with held as (
-    select id as file_id, coalesce(sound_id, rom_file_id) as content from file_instance
-    union all
-    select f.id, m.rom_file_id from file_instance f join archive_member m on m.archive_id = coalesce(f.sound_id, f.rom_file_id)),
-  known as (
-    select h.file_id, e.platform_id, max(c.match_by <> 'crc32' and c.view not in ('chd', 'chd-raw')) as sure
-    from held h join content_match c on c.rom_file_id = h.content join dat_entry e on e.id = c.dat_entry_id
-    group by h.file_id, e.platform_id)
-  select r.name as root, p.slug as platform,
-    count(*) filter (where f.status = 'present' and f.problem is null and k.sure = 1) as verified,
-    count(*) filter (where f.status = 'present' and f.problem is null and k.sure = 0) as probable,
-    count(*) filter (where f.status = 'present' and f.problem is null and k.sure is null) as unmatched,
-    count(*) filter (where f.status <> 'present') as missing,
-    count(*) filter (where f.status = 'present' and f.problem is not null) as damaged
-  from file_instance f join library_root r on r.id = f.root_id
-    left join known k on k.file_id = f.id left join platform p on p.id = k.platform_id
-  where f.role <> 'auxiliary'
-  group by r.id, p.id;
-
 -- 9. decisions of a policy, immutable once made. The newest version is what the policy keeps now. 'definition': the
 -- policy as it was then
 create table selection_policy (id integer primary key, name text not null unique, definition text not null) strict;
@@ -269,28 +255,6 @@ create view romset as
   select v.id as version_id, m.platform_id, m.game, m.position, m.release_name, m.atomic_id
   from romset_version v join romset_member m on m.policy_id = v.policy_id
     and m.added_in <= v.id and (m.dropped_in is null or m.dropped_in > v.id);
--- how much of each version is owned now. A release is owned when of one of its variants every ROM that can exist is there
-create view v_romset_complete as
-  with held as (
-    select rom_file_id as content from file_instance where status = 'present' and rom_file_id is not null
-    union
-    select m.rom_file_id from file_instance f join archive_member m on m.archive_id = f.rom_file_id
-    where f.status = 'present' and m.rom_file_id is not null),
-  part as (
-    select a.release_id, a.variant, exists (
-      select 1 from content_match m join held h on h.content = m.rom_file_id where m.dat_entry_id = e.id) as here
-    from release_artifact a join dat_rom e on e.game_id = a.dat_game_id
-    where coalesce(e.size, -1) <> 0 and coalesce(e.status, '') <> 'nodump'),
-  owned as materialized (
-    select r.platform_id, r.name from game_release r where r.id in (
-      select release_id from part group by release_id, variant having min(here) = 1)
-    union
-    select l.platform_id, l.release_name from title_link l join held h on h.content = l.rom_file_id where l.owns = 1)
-  select m.version_id, p.slug as platform, count(*) as releases, count(o.name) as owned,
-    count(*) - count(o.name) as missing
-  from romset m join platform p on p.id = m.platform_id
-    left join owned o on o.platform_id = m.platform_id and o.name = m.release_name
-  group by m.version_id, m.platform_id;
 
 -- 10. lists and devices
 create table playlist (

@@ -1,6 +1,57 @@
-/** Views for people and for the review: what waits for a decision, and which files a playlist is made of. */
+/**
+ * Views for people and for the review: how sound the library is, what is owned of each romset, what waits for a decision,
+ * and which files a playlist is made of.
+ */
 
 export const VIEWS = `
+-- how sound the library is: files by root and by the platform of what they hold; null: no DAT lists it.
+-- 'probable': by CRC-32 and size alone, or by what it says of itself
+create view v_library_health as
+  with held as (
+    select id as file_id, coalesce(sound_id, rom_file_id) as content from file_instance
+    union all
+    select f.id, m.rom_file_id from file_instance f join archive_member m on m.archive_id = coalesce(f.sound_id, f.rom_file_id)),
+  told as (
+    select h.file_id, e.platform_id, max(c.match_by <> 'crc32' and c.view not in ('chd', 'chd-raw')) as sure
+    from held h join content_match c on c.rom_file_id = h.content join dat_entry e on e.id = c.dat_entry_id
+    group by h.file_id, e.platform_id
+    union all
+    select m.file_id, e.platform_id, 0 from listed_member m join dat_entry e on e.crc32 = m.crc32 and e.size = m.size),
+  known as (select file_id, platform_id, max(sure) as sure from told group by file_id, platform_id)
+  select r.name as root, p.slug as platform,
+    count(*) filter (where f.status = 'present' and f.problem is null and k.sure = 1) as verified,
+    count(*) filter (where f.status = 'present' and f.problem is null and k.sure = 0) as probable,
+    count(*) filter (where f.status = 'present' and f.problem is null and k.sure is null) as unmatched,
+    count(*) filter (where f.status <> 'present') as missing,
+    count(*) filter (where f.status = 'present' and f.problem is not null) as damaged
+  from file_instance f join library_root r on r.id = f.root_id
+    left join known k on k.file_id = f.id left join platform p on p.id = k.platform_id
+  where f.role <> 'auxiliary'
+  group by r.id, p.id;
+
+-- how much of each version is owned now. A release is owned when of one of its variants every ROM that can exist is there
+create view v_romset_complete as
+  with held as (
+    select rom_file_id as content from file_instance where status = 'present' and rom_file_id is not null
+    union
+    select m.rom_file_id from file_instance f join archive_member m on m.archive_id = f.rom_file_id
+    where f.status = 'present' and m.rom_file_id is not null),
+  part as (
+    select a.release_id, a.variant, exists (
+      select 1 from content_match m join held h on h.content = m.rom_file_id where m.dat_entry_id = e.id) as here
+    from release_artifact a join dat_rom e on e.game_id = a.dat_game_id
+    where coalesce(e.size, -1) <> 0 and coalesce(e.status, '') <> 'nodump'),
+  owned as materialized (
+    select r.platform_id, r.name from game_release r where r.id in (
+      select release_id from part group by release_id, variant having min(here) = 1)
+    union
+    select l.platform_id, l.release_name from title_link l join held h on h.content = l.rom_file_id where l.owns = 1)
+  select m.version_id, p.slug as platform, count(*) as releases, count(o.name) as owned,
+    count(*) - count(o.name) as missing
+  from romset m join platform p on p.id = m.platform_id
+    left join owned o on o.platform_id = m.platform_id and o.name = m.release_name
+  group by m.version_id, m.platform_id;
+
 -- what a person may decide, one row a decision. 'subject' says what it is about, 'key' what a decision is kept under,
 -- 'settles' how many files or games it settles
 create view v_curation_todo as
@@ -87,7 +138,7 @@ create view v_playlist_export_manifest as
     select release_id, variant, row_number() over (
       partition by release_id order by here * 1.0 / parts desc, variant) as nth from held)
   select l.name as playlist, y.name as policy, i.position, p.slug as platform, i.release_name, x.name as rom,
-    b.root, b.path, b.member, lower(hex(c.sha1)) as sha1
+    b.root, b.path, b.member, nullif(lower(hex(c.sha1)), '') as sha1
   from item i join playlist l on l.id = i.playlist_id join selection_policy y on y.id = l.policy_id
     join platform p on p.id = i.platform_id join chosen v on v.release_id = i.release_id and v.nth = 1
     join rom x on x.release_id = i.release_id and x.variant = v.variant

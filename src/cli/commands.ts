@@ -229,6 +229,26 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
   },
   {
+    name: 'metadata',
+    summary: 'what providers know of games, and who they are',
+    usage: 'curator metadata <sources | find> [...]',
+    words: true,
+    options: [
+      { name: 'reach', help: 'sources: ask each whether it answers, one request each' },
+      { name: 'platform', value: 'SLUG', help: 'find: a game of this platform' },
+      { name: 'provider', value: 'NAME', many: true, help: 'find: ask only this one' },
+      { name: 'offline', help: 'find: only what was answered before' },
+      { name: 'dry-run', help: 'find: count the requests, and make none' },
+      { name: 'refresh', help: 'find: ask anew, whatever was answered before' },
+      JSON_OPTION,
+    ],
+    examples: [
+      ['curator metadata sources', 'who can be asked, and which keys are missing'],
+      ['curator metadata find "Chrono Trigger" --platform snes', 'by its title'],
+      ['curator metadata find roms/ct.smc', 'by its hash, if a build has read it'],
+    ],
+  },
+  {
     name: 'report',
     summary: 'lists of what is had and missing, as DAT, text or JSON',
     usage: 'curator report <missing | have | dir2dat>',

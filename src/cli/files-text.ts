@@ -42,7 +42,8 @@ function discText({ disc }: FileRecord, out: Output): string {
 function verdict({ contents, problem, role }: FileRecord, out: Output): string {
   if (problem !== undefined) return out.paint('red', problem)
   if (contents.length === 0) return NOT_READ.has(role) ? '' : out.paint('dim', 'not read')
-  const [own, ...members] = contents
+  const own = contents.find(({ depth }) => depth === 0)
+  const members = contents.filter((content) => content !== own)
   if (members.length === 0 || own?.match) return own ? contentVerdict(own, out) : ''
   const [first] = members
   if (members.length === 1 && first) return contentVerdict(first, out)

@@ -13,6 +13,7 @@ import { run as graph } from './commands/graph.ts'
 import { run as init } from './commands/init.ts'
 import { run as lock } from './commands/lock.ts'
 import { run as log } from './commands/log.ts'
+import { run as metadata } from './commands/metadata.ts'
 import { run as plan } from './commands/plan.ts'
 import { run as report } from './commands/report.ts'
 import { run as romsets } from './commands/romsets.ts'
@@ -36,6 +37,7 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map(
     init,
     lock,
     log,
+    metadata,
     plan,
     report,
     romsets,

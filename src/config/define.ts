@@ -27,7 +27,10 @@ export interface Config<
    * or `retoolCloneLists()` by a name of your choice.
    * Each list serves the platform it is named after.
    */
-  readonly cloneLists?: string | readonly string[] | Readonly<Record<string, string | CloneListOptions | DatSource>>
+  readonly cloneLists?:
+    | string
+    | readonly string[]
+    | Readonly<Record<string, string | CloneListOptions | DatSource>>
   /** Which releases are wanted. The policy `everything` is always there: it keeps all you own. */
   readonly policies?: Readonly<Record<P, Policy<NoInfer<D>, NoInfer<R>, NoInfer<P> | 'everything'>>>
   /** Lists of games that devices show. */
@@ -44,6 +47,8 @@ export interface Config<
   readonly matching?: MatchingOptions
   /** Platforms whose DATs may list the games of another as well: `{ gb: ['gbc'] }`. For names; hashes need no help. */
   readonly platformLinks?: Readonly<Record<string, readonly string[]>>
+  /** Company → other names that sources write for it: `{ Sunsoft: ['Sun Denshi'] }`. Wins over what curator knows. */
+  readonly companies?: Readonly<Record<string, readonly string[]>>
   /** Folder for what curator remembers. Losing it costs time, never a decision. Default: `.curator`. */
   readonly state?: string
 }
@@ -60,6 +65,11 @@ export interface RootOptions {
   readonly identity?: 'full' | 'size+mtime'
   /** Default: false. */
   readonly followSymlinks?: boolean
+  /**
+   * `quick`: know zips and 7z by what they say of themselves (CRC-32 and size), and read them when a device is written
+   * or by `curator verify`. Default: `full`, which reads and hashes everything.
+   */
+  readonly hashing?: 'full' | 'quick'
   /** `read`: hash saves, playlists, texts and pictures as well, which are only listed otherwise. Default: `listed`. */
   readonly auxiliary?: 'listed' | 'read'
   /** Platform (such as `nes`) of everything in it: for files that no DAT lists by their hash. */

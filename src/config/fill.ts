@@ -51,6 +51,7 @@ export function fillIn(
     guards: { removals: MOST_REMOVALS, ...config.guards },
     matching: { autoLink: true, owned: 'packed', ...config.matching },
     platformLinks: config.platformLinks ?? {},
+    companies: config.companies ?? {},
   }
 }
 

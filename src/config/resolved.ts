@@ -25,6 +25,8 @@ export interface ResolvedConfig {
   readonly guards: ResolvedGuards
   readonly matching: ResolvedMatching
   readonly platformLinks: Readonly<Record<string, readonly string[]>>
+  /** Company → other names of it. */
+  readonly companies: Readonly<Record<string, readonly string[]>>
 }
 
 export interface ResolvedMatching {
@@ -42,6 +44,7 @@ export interface ResolvedRoot {
   readonly ignore: readonly string[]
   readonly identity: 'full' | 'size+mtime'
   readonly followSymlinks: boolean
+  readonly hashing?: 'full' | 'quick'
   readonly auxiliary?: 'listed' | 'read'
   /** Slug: of everything in it, where hashes do not tell. */
   readonly platform?: string
@@ -101,6 +104,9 @@ export type ResolvedTarget = Target & Required<Pick<Target, 'playlists'>>
 
 /** What may be stored and shown: passwords are neither. What they open is told by the scan (see `archiveRules`). */
 export function withoutPasswords(config: ResolvedConfig): ResolvedConfig {
-  const roots = mapValues(config.roots, ({ passwords: _, ...root }) => root)
+  const roots = mapValues(config.roots, (root) => {
+    const { passwords: _, ...shown } = root
+    return shown
+  })
   return { ...config, roots }
 }

@@ -4,108 +4,11 @@ import { POLICY_CLASSES } from '../select/kinds.ts'
 import { VIDEO_STANDARDS } from '../select/video-standards.ts'
 import { DAT_SOURCE, LIST_SOURCE } from './dat-source-shape.ts'
 import { CATEGORIES } from '../platforms/extensions.ts'
+import { PATH, GLOBS, TEXTS, PLATFORM, REGION, LANGUAGE } from './basic-shapes.ts'
+import { CLONE_LISTS, DAT } from './dat-shapes.ts'
 import { DEVICE } from './device-shape.ts'
+import { ARCHIVES, ROOT } from './root-shapes.ts'
 import type { Field, ObjectShape, Shape } from './shape.ts'
-
-const PATH: Shape = { kind: 'text', what: 'a path' }
-const GLOBS: Shape = { kind: 'list', of: { kind: 'text', what: 'a glob' } }
-const TEXTS: Shape = { kind: 'list', of: { kind: 'text', what: 'a text' } }
-const PLATFORM: Shape = { kind: 'word', of: 'platforms', what: 'a platform' }
-const REGION: Shape = { kind: 'word', of: 'regions', what: 'a region' }
-const LANGUAGE: Shape = { kind: 'word', of: 'languages', what: 'a language' }
-
-const ROOT: ObjectShape = {
-  kind: 'object',
-  fields: {
-    path: { shape: PATH, required: true, about: 'Relative to the config file; ~/ is your home folder.' },
-    ignore: { shape: GLOBS, about: 'Files and folders to pass over, relative to the root.' },
-    identity: {
-      shape: { kind: 'one-of', values: ['full', 'size+mtime'] },
-      about: 'How a file is known to be unchanged. size+mtime is for network shares and FUSE. Default: full.',
-    },
-    followSymlinks: { shape: { kind: 'flag' }, about: 'Default: false.' },
-    auxiliary: {
-      shape: { kind: 'one-of', values: ['listed', 'read'] },
-      about: 'Whether saves, playlists, texts and pictures are hashed as well. Default: listed.',
-    },
-    platform: {
-      shape: PLATFORM,
-      about: 'Platform of everything in it: for files that no DAT lists by their hash.',
-    },
-  },
-}
-
-const SIZE: Shape = {
-  kind: 'either',
-  what: "a size: a number of bytes, or such as '128 MiB'",
-  of: [
-    { kind: 'count', least: 1 },
-    { kind: 'text', what: "a size such as '128 MiB'" },
-  ],
-}
-
-const ARCHIVES: ObjectShape = {
-  kind: 'object',
-  fields: {
-    depth: { shape: { kind: 'count', least: 1 }, about: 'How many archives may lie in each other. Default: 3.' },
-    memory: {
-      shape: SIZE,
-      about: 'What is held in memory while archives are unpacked; the rest goes to files. Default: 128 MiB.',
-    },
-    ratio: {
-      shape: { kind: 'count', least: 1 },
-      about: 'An archive that unpacks to more than this many times its size is left alone. Default: 1000.',
-    },
-    harmless: { shape: SIZE, about: 'Unless it unpacks to no more than this. Default: 100 MiB.' },
-    total: { shape: SIZE, about: 'All that one file may unpack to. Default: 1 TiB.' },
-    members: {
-      shape: { kind: 'count', least: 1 },
-      about: 'Members that one archive may have. Default: 1000000.',
-    },
-    passwords: {
-      shape: {
-        kind: 'either',
-        what: 'a list of passwords or an object with `file`',
-        of: [TEXTS, { kind: 'object', fields: { file: { shape: PATH, required: true } } }],
-      },
-      about: 'Tried in order on archives that are encrypted.',
-    },
-  },
-}
-
-const DAT: ObjectShape = {
-  kind: 'object',
-  fields: {
-    path: {
-      shape: {
-        kind: 'either',
-        what: 'a path or a list of paths',
-        of: [PATH, { kind: 'list', of: PATH, least: 1 }],
-      },
-      required: true,
-      about: 'A DAT file, a folder of DAT files, or a glob; or several of these.',
-    },
-    platform: {
-      shape: PLATFORM,
-      about: 'Platform of these DATs, where the name in their header is not known.',
-    },
-  },
-}
-
-const CLONE_LISTS: ObjectShape = {
-  kind: 'object',
-  fields: {
-    path: {
-      shape: {
-        kind: 'either',
-        what: 'a path or a list of paths',
-        of: [PATH, { kind: 'list', of: PATH, least: 1 }],
-      },
-      required: true,
-      about: 'A clone list, or a folder of clone lists; or several of these.',
-    },
-  },
-}
 
 /** A limit that is an empty list would leave nothing: it is always a mistake. */
 function limit(of: Shape): Field {
@@ -363,6 +266,10 @@ export const CONFIG = {
         keys: { of: 'platforms', what: 'a platform' },
       },
       about: 'Platforms whose DATs may list the games of another as well.',
+    },
+    companies: {
+      shape: { kind: 'table', of: { kind: 'list', of: { kind: 'text', what: 'a name of the company' } } },
+      about: 'Companies, and other names that sources write for them.',
     },
     state: { shape: PATH, about: 'Folder for what curator remembers. Default: .curator.' },
   },

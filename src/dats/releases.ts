@@ -1,6 +1,6 @@
 /** Releases: what all DATs of a platform together list, whatever file and variant it stands in. */
 import { createHash } from 'node:crypto'
-import type { Db } from '../catalog/sqlite.ts'
+import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { byCodeUnit } from '../order.ts'
 import type { ReleaseFacts } from '../names/facts.ts'
 import {
@@ -9,6 +9,7 @@ import {
   namedRelease,
   namingsOf,
   type NamedRelease,
+  type Naming,
   type NamingDraft,
 } from './naming.ts'
 
@@ -69,30 +70,52 @@ function placing(base: string): string {
     join game_release r on r.platform_id = g.platform_id and r.name = g.release_name where g.log_id = ?`
 }
 
-/** The releases of a platform, sorted by name. With `dats`, only those and only what these DATs say. */
-export function loadReleases(
+interface LoadOptions {
+  /** Only what these DATs list, and only what they say of it. */
+  readonly dats?: readonly string[]
+}
+
+/** The releases of a platform, sorted by name. */
+export function loadReleases(db: Db, platform: string, options: LoadOptions = {}): readonly ReleaseRow[] {
+  return releaseLoader(db, platform, options)()
+}
+
+/** The same for some of its games at a time, given by ids of `atomic_game_unit`. */
+export function releaseLoader(
   db: Db,
   platform: string,
-  { dats }: { readonly dats?: readonly string[] } = {},
-): readonly ReleaseRow[] {
+  { dats }: LoadOptions = {},
+): (games?: readonly number[]) => readonly ReleaseRow[] {
   const id = platformId(db, platform)
-  if (id === undefined) return []
+  if (id === undefined) return () => []
+  const parents = renamedGames(db, id)
+  const namings = namingsOf(db, { platform, ...(dats ? { dats } : {}) })
+  const finish = finisher(factsReader(platform))
   const only = dats
     ? 'and g.log_id in (select log_id from dat_file where dat in (select value from json_each(?)))'
     : ''
-  const parents = renamedGames(db, id)
-  const namings = namingsOf(db, { platform, ...(dats ? { dats } : {}) })
-  const rows = db
-    .prepare<unknown[], GameRow>(
+  return (games) => {
+    const query = prepareOnce(
+      db,
       `select r.id, r.name, g.year, g.categories, g.clone_of, g.log_id, g.description
-       from game_release r cross join release_artifact a on a.release_id = r.id
-       cross join dat_game g on g.id = a.dat_game_id
+       from ${games ? 'json_each(?) u cross join game_release r on r.atomic_id = u.value' : 'game_release r'}
+       cross join release_artifact a on a.release_id = r.id cross join dat_game g on g.id = a.dat_game_id
        where r.platform_id = ? ${only} order by r.name`,
-    )
-    .raw()
-    .iterate(id, ...(dats ? [JSON.stringify(dats)] : []))
+    ).raw()
+    const lists = (list: readonly unknown[] | undefined) => (list ? [JSON.stringify(list)] : [])
+    const rows = query.iterate(...lists(games), id, ...lists(dats)) as IterableIterator<GameRow>
+    return releasesIn(rows, { parents, namings, finish })
+  }
+}
+
+interface Loading {
+  readonly parents: ReadonlyMap<string, string> | undefined
+  readonly namings: ReadonlyMap<number, Naming>
+  readonly finish: (draft: Draft) => ReleaseRow
+}
+
+function releasesIn(rows: Iterable<GameRow>, { parents, namings, finish }: Loading): readonly ReleaseRow[] {
   const releases: ReleaseRow[] = []
-  const finish = finisher(factsReader(platform))
   let draft: Draft | undefined
   for (const [release, name, year, categories, cloneOf, logId, description] of rows) {
     if (draft?.id !== release) {

@@ -10,16 +10,31 @@ import type { LockedGames } from './data.ts'
  * except that two games of one label are both keyed by their winner's full name.
  */
 export function lockGames(clusters: readonly Cluster[], policy: Policy): LockedGames {
-  const kept = clusters
-    .map((cluster) => ({
-      label: cluster.label ?? cluster.game,
-      names: keptOf(cluster, policy).map(({ name }) => name),
-    }))
-    .flatMap(({ label, names }) => (names[0] === undefined ? [] : [{ winner: names[0], names, label }]))
+  return lockKept(clusters.flatMap((cluster) => keptGame(cluster, policy) ?? []))
+}
+
+/** Of a whole selection only this is needed, which is a fraction of it. */
+export interface KeptGame {
+  readonly game: string
+  readonly label: string
+  readonly winner: string
+  /** What is kept of it, the winner first. */
+  readonly names: readonly string[]
+}
+
+/** Undefined where nothing is kept of the game. */
+export function keptGame(cluster: Cluster, policy: Policy): KeptGame | undefined {
+  const { game, label = game } = cluster
+  const names = keptOf(cluster, policy).map(({ name }) => name)
+  return names[0] === undefined ? undefined : { game, label, winner: names[0], names }
+}
+
+/** In the order given. */
+export function lockKept(kept: readonly KeptGame[]): LockedGames {
   const uses = new Map<string, number>()
   for (const { label } of kept) uses.set(label, (uses.get(label) ?? 0) + 1)
   return new Map(
-    kept.map(({ winner, names, label }): [string, string[]] => [
+    kept.map(({ winner, names, label }): [string, readonly string[]] => [
       uses.get(label) === 1 ? label : winner,
       names,
     ]),

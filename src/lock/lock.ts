@@ -1,5 +1,5 @@
 /** `curator.lock`: its data, how it is read and how it is written. */
-export { lockGames } from './games.ts'
+export { keptGame, lockGames, lockKept } from './games.ts'
 export { parseLock } from './parse.ts'
 export { reasonKey } from './data.ts'
 export { writeLock } from './write.ts'

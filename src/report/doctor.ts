@@ -27,13 +27,12 @@ export async function diagnose(cwd: string, options: ProjectOptions): Promise<Fi
     findings.push({ verdict: 'fine', subject: 'config', message: configFile })
     findings.push(...checkPaths(config).map((found) => fromProblem('config', found)))
     findings.push(await catalogFinding(stateDir))
-    findings.push(
-      ...Object.entries(config.roots).map(([name, root]) => rootFinding(`root ${name}`, root)),
-    )
+    findings.push(...Object.entries(config.roots).map(([name, root]) => rootFinding(`root ${name}`, root)))
     for (const [name, dat] of Object.entries(config.dats))
       findings.push(...(await datFindings(`dat ${name}`, dat)))
     for (const [name, { path }] of Object.entries(config.targets))
       findings.push(targetFinding(`target ${name}`, path))
+    findings.push(await metadataFinding(options.env ?? {}))
   } catch (error) {
     if (!(error instanceof CuratorError)) throw error
     findings.push(...error.problems.map((found) => fromProblem('config', found)))
@@ -120,6 +119,25 @@ function targetFinding(subject: string, path: string): Finding {
   return free < LITTLE_SPACE
     ? { verdict: 'note', subject, message: `${path} has only ${Math.floor(free / 1e6)} MB free.` }
     : { verdict: 'fine', subject, message: `${path}, ${Math.floor(free / 1e6)} MB free` }
+}
+
+/** Whose keys are there. Nobody is asked. */
+async function metadataFinding(env: NonNullable<ProjectOptions['env']>): Promise<Finding> {
+  const [{ createMetadataClient }, { loadProviders }, { noCache }] = await Promise.all([
+    import('../metadata/client.ts'),
+    import('../metadata/registry.ts'),
+    import('../metadata/cache/none.ts'),
+  ])
+  const client = createMetadataClient({ providers: await loadProviders(), env, cache: noCache() })
+  const all = await client.status()
+  await client.close()
+  const ready = all.filter(({ isConfigured }) => isConfigured).map(({ name }) => name)
+  return {
+    verdict: 'fine',
+    subject: 'metadata',
+    message: `${ready.length} of ${all.length} providers are configured: ${ready.join(', ')}`,
+    ...(ready.length < all.length ? { hint: 'Which keys the others need: `curator metadata sources`.' } : {}),
+  }
 }
 
 function nearestFolder(path: string): string {

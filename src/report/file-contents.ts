@@ -85,6 +85,32 @@ export function contentReader(db: Db): (content: number) => readonly FileContent
   }
 }
 
+/** Of an archive of which only its own list was read: its members, and what a DAT calls them by CRC-32 and size. */
+export function listedReader(db: Db): (file: number) => readonly FileContent[] {
+  const members = db.prepare<[number], Listed>(
+    'select * from listed_member where file_id = ? order by ordinal',
+  )
+  const match = db.prepare<[number, number], Omit<FileMatch, 'confidence' | 'by'>>(LISTED_MATCH)
+  return (file) =>
+    members.all(file).map(({ path, crc32, size }) => {
+      const found = match.get(crc32, size)
+      const by = { by: 'crc32', confidence: CONFIDENCE['crc32'] ?? 0 }
+      return {
+        member: path,
+        depth: 1,
+        crc32: hex32(crc32),
+        size,
+        ...(found && { match: { ...found, ...by } }),
+      }
+    })
+}
+
+interface Listed {
+  readonly path: string
+  readonly size: number
+  readonly crc32: number
+}
+
 function matchOf({ view, ...match }: Omit<FileMatch, 'confidence'> & { view: string }): FileMatch {
   return { ...match, confidence: isStated(view) ? STATED : (CONFIDENCE[match.by] ?? 0) }
 }
@@ -110,6 +136,12 @@ const MATCH = `
     e.release_name as release, e.rom, m.match_by as by, m.view
   from content_match m join dat_entry e on e.id = m.dat_entry_id join platform p on p.id = e.platform_id
   where m.rom_file_id = ? order by m.view, p.slug, e.release_name, e.rom, dat limit 1`
+
+const LISTED_MATCH = `
+  select p.slug as platform, coalesce((select min(d.dat) from dat_file d where d.log_id = e.log_id), '') as dat,
+    e.release_name as release, e.rom
+  from dat_entry e join platform p on p.id = e.platform_id
+  where e.crc32 = ? and e.size = ? order by p.slug, e.release_name, e.rom, dat limit 1`
 
 const MEMBERS = `
   select ordinal, parent, depth, path, rom_file_id as content, crc32, size, problem

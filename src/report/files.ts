@@ -2,7 +2,7 @@
 import type { Db } from '../catalog/sqlite.ts'
 import { classifier, type ClassifyOptions } from '../inventory/roles.ts'
 import { discPlaces, type DiscPlace } from './disc-places.ts'
-import { contentReader, troublesInWords, type FileContent } from './file-contents.ts'
+import { contentReader, listedReader, troublesInWords, type FileContent } from './file-contents.ts'
 
 export type { FileContent, FileMatch } from './file-contents.ts'
 
@@ -14,7 +14,7 @@ export interface FileRecord {
   readonly size: number
   /** What it is to a game: `rom`, `disc`, `archive`, `patch`, `playlist`, `save`, `auxiliary`. */
   readonly role: string
-  /** The file itself, then the members of an archive. Empty when it was never read. */
+  /** The file itself, unless it was only listed, then the members of an archive. Empty when it was never read. */
   readonly contents: readonly FileContent[]
   /** Where it belongs when it is one of the files of a disc, or one of the discs of a game. */
   readonly disc?: DiscPlace
@@ -44,6 +44,8 @@ interface Row extends Omit<FileRecord, 'contents' | 'disc' | 'problem'> {
   readonly contentRole: string | null
   readonly content: number | null
   readonly problem: string | null
+  readonly id: number
+  readonly listed: number
 }
 
 /** By root and path, one after the other: there may be a million. The catalog must not be written meanwhile. */
@@ -54,6 +56,7 @@ export function* filesKnown(
   rules: Readonly<Record<string, ClassifyOptions>> = {},
 ): Generator<FileRecord> {
   const contentsOf = contentReader(db)
+  const listedOf = listedReader(db)
   const classifiers = new Map(Object.entries(rules).map(([name, root]) => [name, classifier(root)]))
   const shipped = classifier()
   const { root = null, platform = null } = filter
@@ -66,7 +69,7 @@ export function* filesKnown(
   const rows = db.prepare<[object], Row>(`${FILES} ${conditions(filter)} order by r.name, f.path`)
   for (const row of rows.iterate({ root, platform })) {
     if (filter.matches?.(row.path) === false) continue
-    const { fileRole, contentRole, content, problem, ...file } = row
+    const { fileRole, contentRole, content, problem, id, listed, ...file } = row
     const role =
       fileRole === 'archive'
         ? 'archive'
@@ -75,7 +78,7 @@ export function* filesKnown(
     yield {
       ...file,
       role,
-      contents: content === null ? [] : contentsOf(content),
+      contents: listed === 1 ? listedOf(id) : content === null ? [] : contentsOf(content),
       ...(disc && { disc }),
       ...(problem === null ? {} : { problem: troublesInWords(problem) }),
     }
@@ -97,12 +100,14 @@ function conditions(filter: FileFilter): string {
 function matches(join: string, condition: string): string {
   return `select 1 from content_match c ${join} where c.rom_file_id = f.rom_file_id and ${condition}
     union all select 1 from archive_member m join content_match c on c.rom_file_id = m.rom_file_id ${join}
-      where m.archive_id = f.rom_file_id and ${condition}`
+      where m.archive_id = f.rom_file_id and ${condition}
+    union all select 1 from listed_member m join dat_entry e on e.crc32 = m.crc32 and e.size = m.size
+      where m.file_id = f.id and ${condition}`
 }
 
 const FILES = `
   select r.name as root, f.path, f.status, f.size, f.role as fileRole, c.content_role as contentRole, '' as role,
-    f.rom_file_id as content, f.problem
+    f.rom_file_id as content, f.problem, f.id, f.listed
   from file_instance f join library_root r on r.id = f.root_id left join rom_file c on c.id = f.rom_file_id`
 
 const PLATFORM = `e.platform_id = (select id from platform where slug = @platform)`

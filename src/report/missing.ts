@@ -2,7 +2,7 @@
 import type { Db } from '../catalog/sqlite.ts'
 import type { DatHeader } from '../dats/dat.ts'
 import { gameState, type ListedDat, type ListedGame, type ListedRom } from '../dats/write/listed.ts'
-import type { ViewKind } from '../inventory/content.ts'
+import type { ViewKind } from '../inventory/view-kind.ts'
 import { nameShows } from '../inventory/views.ts'
 
 /** A DAT file in use. A zip, or a config's pattern, may bring several under one name. */

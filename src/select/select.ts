@@ -27,7 +27,8 @@ export interface SelectContext {
  * `ranked` is empty. Releases of one name count once. Throws a `CuratorError` when decisions contradict each other.
  */
 export function select(releases: readonly Release[], policy: Policy, context: SelectContext): Cluster[] {
-  return [...selectGames(releases, policy, context)].sort(byGame)
+  const selector = createSelector(policy, context)
+  return [...selector.add(releases), ...selector.rest()].sort(byGame)
 }
 
 /** The order of `select`. */
@@ -36,31 +37,47 @@ export function byGame(a: Cluster, b: Cluster): number {
 }
 
 /**
- * The same in no order that means anything, each game as soon as it is decided. Facts are asked for game by game, so that
- * they need not be there for all of them at once.
+ * The same piece by piece, in no order that means anything: facts are asked for game by game, and of what is decided only
+ * the clusters remain. There can be hundreds of thousands of releases.
  */
-export function* selectGames(
-  releases: readonly Release[],
-  general: Policy,
-  context: SelectContext,
-): Generator<Cluster> {
+interface Selector {
+  /** Decides games, all releases of which must be given at once. Those that depend on other games wait. */
+  add(releases: readonly Release[]): Cluster[]
+  /** How many games wait. */
+  readonly waiting: number
+  /** Decides the games that waited. To be asked for once, after all others. */
+  rest(): Cluster[]
+}
+
+export function createSelector(general: Policy, context: SelectContext): Selector {
   const policy = policyFor(general, context.platform)
   const { platforms } = policy.only ?? {}
-  if (platforms && !platforms.includes(context.platform)) return
+  const isWanted = !platforms || platforms.includes(context.platform)
   const filter = filterOf(policy)
   const rank = ranker(policy)
   const rankOldest = policy.keep === 'newest+oldest' ? ranker({ ...policy, revision: 'oldest' }) : undefined
   const mayCover = policy.compilations !== 'keep-all' && (context.cloneLists ?? []).length > 0
+  const grouping = groupingOf(policy, context)
   const bound: RankedGame[] = []
-  for (const group of releaseGroups(releases, groupingOf(policy, context))) {
-    const game = sift(group, filter)
-    const ranked = rank(game.passed)
-    const oldest = rankOldest?.(game.passed)[0]?.release.name
-    const isDisc = policy.discs !== 'independent' && ranked[0]?.release.facts.disc !== undefined
-    if (mayCover || isDisc) bound.push({ game, ranked, oldest })
-    else yield clusterOf({ game, ranked, oldest })
+  return {
+    add(releases) {
+      const clusters: Cluster[] = []
+      if (!isWanted) return clusters
+      for (const group of releaseGroups(releases, grouping)) {
+        const game = sift(group, filter)
+        const ranked = rank(game.passed)
+        const oldest = rankOldest?.(game.passed)[0]?.release.name
+        const isDisc = policy.discs !== 'independent' && ranked[0]?.release.facts.disc !== undefined
+        if (mayCover || isDisc) bound.push({ game, ranked, oldest })
+        else clusters.push(clusterOf({ game, ranked, oldest }))
+      }
+      return clusters
+    },
+    get waiting() {
+      return bound.length
+    },
+    rest: () => boundClusters(bound, policy, rank),
   }
-  yield* boundClusters(bound, policy, rank)
 }
 
 /** Of games whose winner depends on that of others: discs of a set; compilations, and what they may hold. */

@@ -12,6 +12,7 @@ import { CuratorError, problem, type Problem } from '../errors.ts'
 import { hashConflicts, type HashConflict } from '../identify/match.ts'
 import { countMatches } from '../inventory/ingestion-log.ts'
 import { retireRoots } from '../inventory/queries.ts'
+import { readListed } from '../inventory/read-listed.ts'
 import { scanMemory } from '../inventory/scan-memory.ts'
 import { scanRoot, type ScanProgress } from '../inventory/scan.ts'
 import type { CloneListRules } from './clone-lists.ts'
@@ -103,6 +104,8 @@ export function inputRules(world: World, cloning: CloneListRules, deciding: Deci
       // whichever was done first, they are told in one order
       world.problems.sort((a, b) => Number(isOfDat(b)) - Number(isOfDat(a)))
       retireRoots(world.db, roots)
+      if (Object.keys(world.config.targets).length > 0)
+        for (const root of roots) await readWanted(world, root)
       const numbers = await identifyAll(world, decisions)
       countMatches(world.db)
       for (const conflict of hashConflicts(world.db)) world.problems.push(conflictProblem(conflict))
@@ -184,6 +187,22 @@ async function scanFiles(world: World, name: string): Promise<number> {
     world.problems.push(...error.problems)
     return -1
   }
+}
+
+/** A device is to be written: what DATs may list is read now, where a quick scan only listed it. */
+async function readWanted({ config, db, now, signal, scans, problems }: World, name: string): Promise<void> {
+  const root = config.roots[name]
+  if (root?.hashing !== 'quick') return
+  const options = { md5: wantsMd5(db), now, signal }
+  const { files, bytes, problems: found } = await readListed(db, { name, ...root }, 'listed', options)
+  const counts = scans.get(name)
+  if (counts)
+    scans.set(name, {
+      ...counts,
+      hashed: counts.hashed + files,
+      bytesHashed: counts.bytesHashed + bytes,
+    })
+  problems.push(...found)
 }
 
 /** Listing fewer files than this takes less time than a process takes to start. */

@@ -1,9 +1,10 @@
 /** The rules behind `curator.lock`: the winners of every policy, and the text of the file. */
 import { rule, type Rule } from '../engine/rule.ts'
-import { lockGames, writeLock, type LockedDat, type LockedGames } from '../lock/lock.ts'
+import { keptGame, lockKept, writeLock, type LockedDat, type LockedGames } from '../lock/lock.ts'
+import { byCodeUnit } from '../order.ts'
 import { policyFor } from '../select/policy.ts'
 import type { InputRules } from './inputs.ts'
-import { asPolicy, splitArg, wholeSelection, type SelectionRules } from './selection.ts'
+import { asPolicy, splitArg, fromSelection, type SelectionRules } from './selection.ts'
 import type { World } from './world.ts'
 
 export interface LockRules {
@@ -20,12 +21,13 @@ export function lockRules(world: World, inputs: InputRules, selection: Selection
   /** `policy/platform`: the winners alone, so that the lock does not read whole selections. */
   const winners = rule<Winners>({
     kind: 'winners',
-    version: '2',
+    version: '3',
     async run({ need, page }, arg) {
       const [name, platform] = splitArg(arg)
-      const clusters = await wholeSelection({ need, page }, selection, arg)
-      const policy = asPolicy(await need(inputs.slice, `policies/${name}`))
-      return [...lockGames(clusters, policyFor(policy, platform))]
+      const policy = policyFor(asPolicy(await need(inputs.slice, `policies/${name}`)), platform)
+      const kept = await fromSelection({ need, page }, selection, arg, (cluster) => keptGame(cluster, policy))
+      kept.sort((a, b) => byCodeUnit(a.game, b.game) || byCodeUnit(a.winner, b.winner))
+      return [...lockKept(kept)]
     },
   })
 

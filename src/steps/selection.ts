@@ -12,14 +12,15 @@ import { choose } from '../select/choose.ts'
 import { releaseGroups, type ReleaseGroup } from '../select/cluster.ts'
 import type { Pick } from '../select/pick.ts'
 import type { Policy } from '../select/policy.ts'
-import { byGame, selectGames } from '../select/select.ts'
+import { byGame } from '../select/select.ts'
 import type { Cluster } from '../select/selection.ts'
 import type { ListedGame } from '../targets/playlist-files.ts'
 import type { Target } from '../targets/preset.ts'
 import type { CloneListRules } from './clone-lists.ts'
 import type { DecisionRules } from './decisions.ts'
 import type { InputRules } from './inputs.ts'
-import { shelve, shelvesFor, shelvesOf, stampShelves } from './shelves.ts'
+import { selectShelves } from './select-shelves.ts'
+import { shelfNames, shelvesFor, shelvesOf, stampShelves } from './shelves.ts'
 import type { World } from './world.ts'
 
 /** A playlist drawn from one policy: which games, in which order. */
@@ -89,9 +90,9 @@ export function selectionRules(
       const decisions = await need(deciding.grouping, platform)
       const grouping = { cloneLists: await cloning.listsOf(platform), decisions }
       const rows = loadReleases(db, platform)
-      const digest = digestReleases(rows)
+      const fingerprint = digestReleases(rows)
       const games = putGames(db, platform, gamesOf(releaseGroups(rows, grouping)))
-      return { digest, shelves: shelvesFor(games) }
+      return { digest: fingerprint, shelves: shelvesFor(games) }
     },
   })
 
@@ -118,16 +119,8 @@ export function selectionRules(
       await need(cloneLists, platform)
       const decisions = await need(deciding.grouping, platform)
       const context = { platform, cloneLists: await cloning.listsOf(platform), decisions }
-      // in a function of its own, so that the releases are let go before the pages are made
-      const shelved = (() => {
-        const rows = loadReleases(db, platform, policy.dats ? { dats: policy.dats } : {})
-        return shelve(db, platform, selectGames(rows, policy, context), shelves)
-      })()
-      for (const [shelf, games] of shelved) {
-        keep(shelf, games)
-        shelved.set(shelf, [])
-      }
-      return [...shelved.keys()]
+      for (const [shelf, games] of selectShelves(db, policy, context, shelves)) keep(shelf, games)
+      return shelfNames(shelves)
     },
   })
 
@@ -211,11 +204,25 @@ export async function wholeSelection(
   selection: SelectionRules,
   arg: string,
 ): Promise<Cluster[]> {
-  const clusters: Cluster[] = []
-  for (const shelf of await need(selection.select, arg)) {
-    for (const cluster of (await page(selection.select, arg, shelf)) ?? []) clusters.push(cluster)
-  }
+  const clusters = await fromSelection({ need, page }, selection, arg, (cluster) => cluster)
   return clusters.sort(byGame)
+}
+
+/** What is wanted of each cluster of a selection, in no order that means anything. The rest is let go page by page. */
+export async function fromSelection<T>(
+  { need, page }: Reader,
+  selection: SelectionRules,
+  arg: string,
+  take: (cluster: Cluster) => T | undefined,
+): Promise<T[]> {
+  const taken: T[] = []
+  for (const shelf of await need(selection.select, arg)) {
+    for (const cluster of (await page(selection.select, arg, shelf)) ?? []) {
+      const one = take(cluster)
+      if (one !== undefined) taken.push(one)
+    }
+  }
+  return taken
 }
 
 /** At the last `/`: `usa/nes` → `usa`, `nes`. Slugs of platforms and names of shelves hold none. */

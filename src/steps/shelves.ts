@@ -59,6 +59,19 @@ export function shelve(
   return shelved
 }
 
+/** The catalog's games of a platform by shelf, as ids of `atomic_game_unit`. Shelves may be empty. */
+export function gamesOnShelves(db: Db, platform: string, shelves: number): Map<string, number[]> {
+  const games = db
+    .prepare<[string], [number, string]>(
+      'select id, cluster from atomic_game_unit where platform_id = (select id from platform where slug = ?)',
+    )
+    .raw()
+    .iterate(platform)
+  const shelved = new Map(shelfNames(shelves).map((shelf): [string, number[]] => [shelf, []]))
+  for (const [id, game] of games) shelved.get(shelfOf(game, shelves))?.push(id)
+  return shelved
+}
+
 /** Looked up one by one: a table of them all would be as large as what is shelved. */
 function gameFinder(db: Db, platform: string): (release: string) => string | undefined {
   const find = prepareOnce(

@@ -2,7 +2,7 @@
  * The preset contract. A preset is a plain function that returns a `Target`: data that says what a device plays
  * and where each file goes. The core interprets it, so a third-party preset is a normal package without hooks.
  */
-import type { ViewKind } from '../inventory/content.ts'
+import type { ViewKind } from '../inventory/view-kind.ts'
 
 export interface Target<P extends string = string, L extends string = string> {
   /** Name of the preset, for people. */

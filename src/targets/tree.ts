@@ -1,6 +1,6 @@
 /** The tree of a target: every file that it should hold, and where its bytes come from. */
 import { hash } from 'node:crypto'
-import type { ViewKind } from '../inventory/content.ts'
+import type { ViewKind } from '../inventory/view-kind.ts'
 
 /** Where the bytes of an output come from. */
 type Origin =

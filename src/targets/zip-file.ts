@@ -3,7 +3,7 @@
  * TorrentZip: so a fingerprint of that stands for it until it is packed.
  */
 import { hash } from 'node:crypto'
-import type { ViewKind } from '../inventory/content.ts'
+import type { ViewKind } from '../inventory/view-kind.ts'
 import type { TreeFile, ZippedFile } from './tree.ts'
 
 /** A file that goes into a zip: a content, or a view of it, and the bytes that come out. */

@@ -30,6 +30,8 @@ it.skipIf(process.platform !== 'linux')(
       expect.stringMatching(/^peak memory: 60 files, 20\d DAT entries$/),
       'a Logiqx DAT of 0 MB: peak memory',
       'a Logiqx DAT of 0 MB: speed',
+      'a ClrMamePro DAT of 60 games',
+      '40 files of 64 KiB, cold',
     ])
     for (const row of rows.slice(1)) expect(row).toMatch(/\*\*[\d.]+(×| MiB| MB\/s)\*\* \([\d.]+–[\d.]+\)/)
   },

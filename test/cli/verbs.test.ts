@@ -63,7 +63,7 @@ describe('graph', () => {
     project.write('roms/b.gb', BRAVO.bytes)
     await project.build()
     const again = (await project.run(['graph'])).stdout
-    expect(again).toMatch(/^pick:usa\/gb .* holdings:gb changed \([0-9a-f]{7} → [0-9a-f]{7}\)$/m)
+    expect(again).toMatch(/^pick:usa\/gb\/0 .* holdings:gb#0 changed \([0-9a-f]{7} → [0-9a-f]{7}\)$/m)
     expect(again).toMatch(/^select:usa\/gb .* it had never run$/m)
   })
 })
@@ -142,6 +142,8 @@ describe('doctor', () => {
       'ok    root roms',
       'ok    dat all',
       'ok    target card',
+      'ok    metadata',
+      '      Which keys the others need',
     ])
     expect(stdout).toContain(`target card: ${project.at('out')} will be made by the first build.\n`)
   })

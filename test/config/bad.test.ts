@@ -183,7 +183,7 @@ const EXPECTED: Readonly<Record<string, readonly Row[]>> = {
       'unknown-keys.ts:5:41',
       'roots.downloads.form',
       '`roots.downloads` has no key `form`.',
-      'Known keys: path, ignore, identity, followSymlinks, auxiliary, platform.',
+      'Known keys: path, ignore, identity, followSymlinks, hashing, auxiliary, platform.',
     ],
     [
       'config-unknown-key',

@@ -216,7 +216,7 @@ describe('what is refused', () => {
     ],
     [
       { ...base, constructor: 1 },
-      ['The config has no key `constructor`. Known keys: roots, dats, cloneLists, policies, playlists, targets, guards, extensions, archives, matching, platformLinks, state.'],
+      ['The config has no key `constructor`. Known keys: roots, dats, cloneLists, policies, playlists, targets, guards, extensions, archives, matching, platformLinks, companies, state.'],
     ],
     [
       { ...base, targets: { a: { ...MINE, preset: 'toString' } } },

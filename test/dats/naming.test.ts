@@ -87,7 +87,9 @@ describe('how names are read', () => {
   it('stays the same while the header says nothing else', async () => {
     const games = { [name]: name }
     const first = await load('nes', { a: datOf(TOSEC, games) })
-    const second = await load('nes', { a: datOf(TOSEC.replace('<name>', '<version>2</version><name>'), games) })
+    const second = await load('nes', {
+      a: datOf(TOSEC.replace('<name>', '<version>2</version><name>'), games),
+    })
     expect(second.text).toBe(first.text)
     expect(digestReleases(second.rows)).toBe(digestReleases(first.rows))
   })

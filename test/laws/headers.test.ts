@@ -117,7 +117,7 @@ const CASES: readonly (Case & { readonly title: string })[] = [
     files: { 'a.smc': COPIED },
     expected: {
       mister: ['.sfc', BODY],
-      fxpak: ['.smc', COPIED],
+      fxpak: ['.sfc', BODY],
       retroarch: ['.sfc', BODY],
       folder: ['.smc', COPIED],
     },
@@ -141,7 +141,7 @@ const CASES: readonly (Case & { readonly title: string })[] = [
     files: { 'a.smc': COPIED },
     expected: {
       mister: ['.sfc', BODY],
-      fxpak: ['.smc', COPIED],
+      fxpak: ['.sfc', BODY],
       retroarch: ['.sfc', BODY],
       folder: ['.smc', COPIED],
     },

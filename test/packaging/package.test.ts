@@ -27,10 +27,12 @@ describe('the published files', () => {
         'dist/cli.js',
         'dist/hash-worker.js',
         'dist/index.js',
+        'dist/metadata.js',
         'dist/presets.js',
         'dist/third-party-licenses.txt',
         'dist/types/presets/index.d.ts',
         'dist/types/src/index.d.ts',
+        'dist/types/src/metadata/index.d.ts',
         'dist/write-worker.js',
         'package.json',
       ]),
@@ -82,6 +84,14 @@ export default defineConfig({
 })
 `
 
+const PROVIDER = `import { capabilities, createMetadataClient, noCache } from 'curator/metadata'
+import type { ProviderDefinition } from 'curator/metadata'
+
+const able = capabilities({ search: true })
+export const open = (providers: readonly ProviderDefinition[]) =>
+  createMetadataClient({ providers: providers.filter(({ name }) => name !== 'x' && able.search), env: {}, cache: noCache() })
+`
+
 describe.each([
   ['nodenext', 'nodenext'],
   ['esnext', 'bundler'],
@@ -99,6 +109,10 @@ describe.each([
 
   it('has its types, though no other package is there', () => {
     expect(compile(CONFIG)).toBe('')
+  })
+
+  it('may be beside a metadata provider, with the types of that', () => {
+    expect(compile(PROVIDER)).toBe('')
   })
 
   it('shows a misspelt policy at the word', () => {

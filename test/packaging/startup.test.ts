@@ -9,9 +9,12 @@ beforeAll(async () => {
 })
 
 describe('loaded at start, without being asked for', () => {
-  it.each(['cli', 'index', 'presets', 'hash-worker', 'write-worker'])('%s.js loads no package', (entry) => {
-    expect(packagesOf(loadedWith(`dist/${entry}.js`))).toEqual([])
-  })
+  it.each(['cli', 'index', 'metadata', 'presets', 'hash-worker', 'write-worker'])(
+    '%s.js loads no package',
+    (entry) => {
+      expect(packagesOf(loadedWith(`dist/${entry}.js`))).toEqual([])
+    },
+  )
 
   it('the command line loads neither the engine, nor a DAT reader, nor a verb', () => {
     const sources = loadedWith('dist/cli.js').flatMap((output) =>

@@ -1,6 +1,16 @@
 /** What the options of the presets do, and what is said when they are wrong. */
 import { describe, expect, it } from 'vitest'
-import { everdrive, folder, mister, retroarch } from '../../presets/index.ts'
+import {
+  batocera,
+  everdrive,
+  folder,
+  mister,
+  onion,
+  pocket,
+  recalbox,
+  retroarch,
+  romm,
+} from '../../presets/index.ts'
 import { PRESET_OPTIONS, PRESETS } from '../../presets/table.ts'
 import { joinTree } from '../../src/targets/build-tree.ts'
 import { checkTarget } from '../../src/targets/check-target.ts'
@@ -147,6 +157,52 @@ describe('folder', () => {
   })
 })
 
+describe('pocket', () => {
+  it('gives firmware its names and takes buckets', () => {
+    const target = pocket({ ...out, buckets: 'letter', platforms: ['gba'] })
+    const bios = pick('gba', 'gba_bios', [file('gba_bios.bin')])
+    const game = pick('gba', 'Advance (USA)', [file('Advance (USA).bin')])
+    expect([...files(target, [bios, game]).keys()]).toEqual([
+      'Assets/gba/common/A/Advance (USA).gba',
+      'Assets/gba/common/G/gba_bios.gba',
+    ])
+  })
+})
+
+describe('frontends', () => {
+  it('take other folders and layouts, and discs follow', () => {
+    const discs = [1, 2].map((disc) =>
+      pick('psx', `G (USA) (Disc ${disc})`, [file(`G (USA) (Disc ${disc}).chd`)], { disc }),
+    )
+    const target = batocera({ ...out, folders: { psx: 'ps1' }, layout: 'roms/{folder}/{letter}/{file}' })
+    const found = files(target, discs)
+    expect([...found.keys()]).toContain('roms/ps1/G/G (USA).m3u')
+    expect(found.get('roms/ps1/G/G (USA).m3u')).toBe(
+      'G (USA)/G (USA) (Disc 1).chd\nG (USA)/G (USA) (Disc 2).chd\n',
+    )
+  })
+
+  it('write zips where their emulators open them', () => {
+    const picks = [gg, pick('psx', 'P (USA)', [file('P (USA).chd')])]
+    expect([...files(onion({ ...out, archives: 'zip' }), picks).keys()]).toEqual([
+      'Roms/GG/Sonic (World).zip',
+      'Roms/PS/P (USA).chd',
+    ])
+  })
+
+  it('keep RomM structures apart', () => {
+    expect([...files(romm(out), [gg]).keys()]).toEqual(['roms/gamegear/Sonic (World).gg'])
+    expect([...files(romm({ ...out, structure: 'platform-first' }), [gg]).keys()]).toEqual([
+      'gamegear/roms/Sonic (World).gg',
+    ])
+  })
+
+  it('leave alone what is theirs', () => {
+    const bios = files(recalbox({ ...out, layout: 'bios/{file}' }), [gg])
+    expect([...bios.keys()]).toEqual([])
+  })
+})
+
 describe('options', () => {
   it.each([
     ['mister', { path: 'out' }, 'mister() needs the option `policy`.'],
@@ -177,7 +233,9 @@ describe('options', () => {
       { ...out, folders: { nes: 1 } },
       'mister(): `folders` must be a map of texts, each named by one of: nes, fds,',
     ],
-    ['mister', { ...out, archives: 'zip' }, "mister(): `archives` must be 'extract'."],
+    ['mister', { ...out, archives: 'rar' }, "mister(): `archives` must be 'extract' or 'zip'."],
+    ['everdrive', { ...out, model: 'n8', archives: 'zip' }, "everdrive(): `archives` must be 'extract'."],
+    ['everdrive', { ...out, model: 'n8', arcade: 'split' }, 'everdrive() has no option `arcade`.'],
     [
       'retroarch',
       { ...out, platformPlaylists: 'no' },
@@ -193,6 +251,14 @@ describe('options', () => {
       { ...out, folders: ['x'] },
       'folder(): `folders` must be a map of texts, each named by a platform slug.',
     ],
+    ['recalbox', { ...out, playlists: ['a'] }, 'recalbox() has no option `playlists`.'],
+    [
+      'pegasus',
+      { ...out, launch: 'x' },
+      'pegasus(): `launch` must be a map of texts, each named by a platform slug.',
+    ],
+    ['romm', { ...out, structure: 'x' }, "romm(): `structure` must be 'roms-first' or 'platform-first'."],
+    ['esDe', { ...out, platforms: ['nope'] }, 'esDe(): `platforms` must be a list of these: nes, fds'],
     ['folder', { ...out, constructor: 1 }, 'folder() has no option `constructor`.'],
     ['folder', { path: '', policy: 'all' }, 'folder(): `path` must be a text.'],
   ])('%s says what is wrong with %j', (name, options, message) => {

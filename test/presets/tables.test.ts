@@ -4,7 +4,31 @@ import { EVERDRIVE_MODELS, type EverdriveFacts } from '../../presets/data/everdr
 import { MISTER_LAUNCH } from '../../presets/data/mister-launch.ts'
 import { MISTER_FIRMWARE_NAMES, MISTER_PLATFORMS } from '../../presets/data/mister.ts'
 import { RETROARCH_PLATFORMS } from '../../presets/data/retroarch.ts'
-import { everdrive, folder, mister, retroarch } from '../../presets/index.ts'
+import { BATOCERA_PLATFORMS } from '../../presets/data/batocera.ts'
+import { ES_DE_PLATFORMS } from '../../presets/data/es-de.ts'
+import type { FrontendPlatform } from '../../presets/data/frontend.ts'
+import { LAUNCHBOX_NAMES } from '../../presets/data/launchbox.ts'
+import { MINUI_PLATFORMS } from '../../presets/data/minui.ts'
+import { MUOS_PLATFORMS } from '../../presets/data/muos.ts'
+import { ONION_PLATFORMS } from '../../presets/data/onion.ts'
+import { POCKET_PLATFORMS } from '../../presets/data/pocket.ts'
+import { RECALBOX_PLATFORMS } from '../../presets/data/recalbox.ts'
+import {
+  batocera,
+  esDe,
+  everdrive,
+  folder,
+  launchbox,
+  minui,
+  mister,
+  muos,
+  onion,
+  pegasus,
+  pocket,
+  recalbox,
+  retroarch,
+  romm,
+} from '../../presets/index.ts'
 import { PLATFORMS } from '../../src/platforms/table.ts'
 import { checkTarget } from '../../src/targets/check-target.ts'
 import { safeName } from '../../src/targets/names.ts'
@@ -15,9 +39,22 @@ const models: readonly [string, EverdriveFacts][] = Object.entries(EVERDRIVE_MOD
 const misters: readonly [string, PlatformLayout][] = Object.entries(MISTER_PLATFORMS)
 const retroarchs = Object.entries(RETROARCH_PLATFORMS)
 
+const frontends: readonly [string, Readonly<Record<string, FrontendPlatform>>][] = [
+  ['pocket', POCKET_PLATFORMS],
+  ['batocera', BATOCERA_PLATFORMS],
+  ['es-de', ES_DE_PLATFORMS],
+  ['recalbox', RECALBOX_PLATFORMS],
+  ['onion', ONION_PLATFORMS],
+  ['minui', MINUI_PLATFORMS],
+  ['muos', MUOS_PLATFORMS],
+]
+
 const rows: readonly (readonly [string, string, FileWishes])[] = [
   ...misters.map(([slug, row]) => ['mister', slug, row] as const),
   ...retroarchs.map(([slug, row]) => ['retroarch', slug, row] as const),
+  ...frontends.flatMap(([device, table]) =>
+    Object.entries(table).map(([slug, row]) => [device, slug, row] as const),
+  ),
   ...models.flatMap(([model, { platforms }]) =>
     Object.entries(platforms).map(([slug, row]) => [model, slug, row] as const),
   ),
@@ -122,11 +159,58 @@ describe('RetroArch', () => {
   })
 })
 
+describe('frontends', () => {
+  it('know how many platforms', () => {
+    const counts = frontends.map(([device, table]) => `${device} ${Object.keys(table).length}`)
+    expect(counts).toEqual([])
+  })
+
+  it.each([
+    ['batocera', 'ngc', 'gamecube'],
+    ['es-de', 'ngc', 'gc'],
+    ['es-de', 'lynx', 'atarilynx'],
+    ['recalbox', 'g-and-w', 'gw'],
+    ['onion', 'sega32', 'THIRTYTWOX'],
+    ['minui', 'psx', 'Sony PlayStation (PS)'],
+    ['muos', 'lynx', 'atarilynx'],
+    ['pocket', 'gamegear', 'gg'],
+    ['pocket', 'neo-geo-pocket', 'jtngp'],
+  ])('%s keeps %s in %s, exactly so', (device, slug, name) => {
+    const [, table = {}] = frontends.find(([one]) => one === device) ?? []
+    expect(table[slug]?.folder).toBe(name)
+  })
+
+  it('never start a disc out of a zip', () => {
+    const discs = ['cue', 'chd', 'gdi', 'iso', 'ccd', 'm3u']
+    const wrong = frontends.flatMap(([device, table]) =>
+      Object.entries(table)
+        .filter(([, { zips, extensions }]) => zips === true && extensions.some((one) => discs.includes(one)))
+        .map(([slug]) => `${device} ${slug}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('have names of LaunchBox for platforms that there are, each once', () => {
+    const names = Object.entries(LAUNCHBOX_NAMES)
+    expect(names.filter(([slug]) => !KNOWN.has(slug))).toEqual([])
+    expect(new Set(names.map(([, name]) => name)).size).toBe(names.length)
+  })
+})
+
 describe('EverDrive', () => {
   it.each(models)('%s has a folder for each platform and leaves the firmware its own', (_model, facts) => {
     const folders = Object.values(facts.platforms).map((row) => row.folder.toUpperCase())
     expect(new Set(folders).size).toBe(folders.length)
     expect(facts.reserved.filter((name) => folders.includes(name.toUpperCase()))).toEqual([])
+  })
+
+  it.each([
+    ['n8-pro', undefined],
+    ['fxpak-pro', undefined],
+    ['gb-x7', 'as-written'],
+    ['gg-x7', 'as-written'],
+  ] as const)('%s shows files %s', (model, listing) => {
+    expect(everdrive({ path: 'out', policy: 'all', model }).device.listing).toBe(listing)
   })
 
   it.each([
@@ -144,6 +228,9 @@ it('makes sound targets of all presets, in plain data', () => {
     mister({ path: 'out', policy: 'all' }),
     retroarch({ path: 'out', policy: 'all' }),
     folder({ path: 'out', policy: 'all' }),
+    ...[pocket, batocera, esDe, recalbox, onion, minui, muos, pegasus, launchbox, romm].map((preset) =>
+      preset({ path: 'out', policy: 'all' }),
+    ),
     ...models.map(([model]) => everdrive({ path: 'out', policy: 'all', model: model as 'n8' })),
   ]
   for (const target of all) {

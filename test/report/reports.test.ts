@@ -258,6 +258,7 @@ describe('doctor', () => {
         'fine dat d: ./dats: 1 files',
         expect.stringMatching(/^fine target card: \/card, \d+ MB free$/),
         expect.stringMatching(/^fine target full: \/full, \d+ MB free$/),
+        'fine metadata: 4 of 11 providers are configured: hasheous, playmatch, flashpoint, libretro-thumbnails',
       ])
     })
   })

@@ -1,0 +1,47 @@
+/** Batocera: its `/userdata`, the share of the SD card or disk. */
+import { inPlace, type TargetInPlace } from '../src/targets/preset.ts'
+import { BATOCERA_PLATFORMS, type BatoceraPlatform } from './data/batocera.ts'
+import { FRONTEND_RESERVED } from './data/frontend.ts'
+import { COMMON_NAMES, frontendDevice, frontendOptions, type FrontendOptions } from './frontends.ts'
+import { checkOptions, type OptionKinds } from './options.ts'
+
+export type { BatoceraPlatform }
+
+export type BatoceraOptions<P extends string = string, L extends string = string> = FrontendOptions<
+  P,
+  L,
+  BatoceraPlatform
+>
+
+export const BATOCERA_OPTIONS: OptionKinds = frontendOptions(Object.keys(BATOCERA_PLATFORMS))
+
+/**
+ * Games in `roms/`, a folder a system. A playlist is a custom collection, which the frontend shows once it is turned
+ * on in its menu; its lines are absolute, for Batocera has its games in one place only.
+ */
+export function batocera<P extends string = string, L extends string = never>(
+  options: BatoceraOptions<P, L>,
+): TargetInPlace<P, L> {
+  checkOptions('batocera', BATOCERA_OPTIONS, options)
+  const { path, policy, playlists = [] } = options
+  const device = frontendDevice(
+    {
+      name: 'Batocera',
+      table: BATOCERA_PLATFORMS,
+      layout: 'roms/{folder}/{file}',
+      discs: 'beside',
+      playlistFiles: {
+        kind: 'paths',
+        folder: 'system/configs/emulationstation/collections',
+        before: 'custom-',
+        extension: 'cfg',
+        root: '/userdata/roms/',
+        below: 'roms',
+      },
+      names: COMMON_NAMES,
+      reserved: FRONTEND_RESERVED.batocera,
+    },
+    options,
+  )
+  return inPlace<P, L>({ preset: 'batocera', path, policy, playlists, device })
+}

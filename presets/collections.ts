@@ -1,0 +1,150 @@
+/** Frontends that take every platform and start games as the user tells them: Pegasus, LaunchBox; and RomM. */
+import { inPlace, type Device, type TargetInPlace, type TargetOptions } from '../src/targets/preset.ts'
+import { FRONTEND_RESERVED } from './data/frontend.ts'
+import { LAUNCHBOX_NAMES } from './data/launchbox.ts'
+import { COMMON_NAMES, discsIn, type DiscStyle } from './frontends.ts'
+import {
+  ARCADE_LAYOUTS,
+  checkOptions,
+  COMMON_OPTIONS,
+  ownFolderIn,
+  type ArcadeOptions,
+  type OptionKinds,
+  type ZipOptions,
+} from './options.ts'
+
+interface AnyPlatformOptions<P extends string, L extends string>
+  extends TargetOptions<P, L>, ZipOptions, ArcadeOptions {
+  /** Only these platforms, by slug. Default: all. */
+  readonly platforms?: readonly string[]
+  /** Other folder names, by platform slug. */
+  readonly folders?: Readonly<Record<string, string>>
+  /** Path of each file. */
+  readonly layout?: string
+  /** Path of the files of a release of several. Default: the same with a folder `{release}`. */
+  readonly multiFile?: string
+}
+
+export interface PegasusOptions<
+  P extends string = string,
+  L extends string = string,
+> extends AnyPlatformOptions<P, L> {
+  /** Command that starts a game, by platform slug: `{ nes: 'retroarch -L fceumm {file.path}' }`. */
+  readonly launch?: Readonly<Record<string, string>>
+}
+
+export interface LaunchboxOptions<
+  P extends string = string,
+  L extends string = string,
+> extends AnyPlatformOptions<P, L> {}
+
+export interface RommOptions<P extends string = string> extends Omit<
+  AnyPlatformOptions<P, string>,
+  'playlists'
+> {
+  /** `roms-first` (default): `roms/nes/…`; `platform-first`: `nes/roms/…`. RomM takes both. */
+  readonly structure?: 'roms-first' | 'platform-first'
+}
+
+const OPTIONS = {
+  path: COMMON_OPTIONS.path,
+  policy: COMMON_OPTIONS.policy,
+  platforms: 'texts',
+  folders: { textByName: 'any' },
+  layout: 'text',
+  multiFile: 'text',
+  archives: { oneOf: ['extract', 'zip'] },
+  arcade: { oneOf: ARCADE_LAYOUTS },
+} as const satisfies OptionKinds
+
+export const PEGASUS_OPTIONS: OptionKinds = {
+  ...OPTIONS,
+  playlists: COMMON_OPTIONS.playlists,
+  launch: { textByName: 'any' },
+}
+
+export const LAUNCHBOX_OPTIONS: OptionKinds = { ...OPTIONS, playlists: COMMON_OPTIONS.playlists }
+
+export const ROMM_OPTIONS: OptionKinds = {
+  ...OPTIONS,
+  structure: { oneOf: ['roms-first', 'platform-first'] },
+}
+
+/**
+ * A folder a platform with a `metadata.pegasus.txt` in it; a playlist is a collection in a file beside them. Pegasus
+ * shows what is in the folders that it is told of.
+ */
+export function pegasus<P extends string = string, L extends string = never>(
+  options: PegasusOptions<P, L>,
+): TargetInPlace<P, L> {
+  checkOptions('pegasus', PEGASUS_OPTIONS, options)
+  const { path, policy, playlists = [], launch } = options
+  const device: Device = {
+    ...anyPlatform('Pegasus', options, '{folder}/{file}', 'beside'),
+    playlistFiles: { kind: 'pegasus', folder: '', ...(launch === undefined ? {} : { launch }) },
+  }
+  return inPlace<P, L>({ preset: 'pegasus', path, policy, playlists, device })
+}
+
+/** Games below `Games/`, and data files that tell LaunchBox of them: an export, for LaunchBox owns those afterwards. */
+export function launchbox<P extends string = string, L extends string = never>(
+  options: LaunchboxOptions<P, L>,
+): TargetInPlace<P, L> {
+  checkOptions('launchbox', LAUNCHBOX_OPTIONS, options)
+  const { path, policy, playlists = [] } = options
+  const device: Device = {
+    ...anyPlatform('LaunchBox', options, 'Games/{folder}/{file}', 'beside', LAUNCHBOX_NAMES),
+    playlistFiles: { kind: 'launchbox', folder: 'Data' },
+    reserved: FRONTEND_RESERVED.launchbox,
+  }
+  return inPlace<P, L>({ preset: 'launchbox', path, policy, playlists, device })
+}
+
+/** A folder a platform, called by the slug, which is RomM's too. A game of several files or discs is a folder. */
+export function romm<P extends string = string, L extends string = never>(
+  options: RommOptions<P>,
+): TargetInPlace<P, L> {
+  checkOptions('romm', ROMM_OPTIONS, options)
+  const { path, policy, structure = 'roms-first' } = options
+  const layout = structure === 'roms-first' ? 'roms/{folder}/{file}' : '{folder}/roms/{file}'
+  const device: Device = {
+    ...anyPlatform('RomM', options, layout, 'together'),
+    reserved: FRONTEND_RESERVED.romm,
+  }
+  return inPlace<P, L>({ preset: 'romm', path, policy, playlists: [], device })
+}
+
+const ANY_FILE = { extensions: [], zips: true }
+
+/** `names`: what the frontend calls platforms, which is their folder too; the slug stands for the others. */
+function anyPlatform(
+  name: string,
+  options: Omit<AnyPlatformOptions<string, string>, 'path' | 'policy' | 'playlists'>,
+  defaultLayout: string,
+  discs: DiscStyle,
+  names: Readonly<Record<string, string>> = {},
+): Device {
+  const { layout = defaultLayout, platforms, folders = {} } = options
+  const named = platforms ?? [...new Set([...Object.keys(names), ...Object.keys(folders)])]
+  const own = (table: Readonly<Record<string, string>>, slug: string): string | undefined =>
+    Object.hasOwn(table, slug) ? table[slug] : undefined
+  return {
+    name,
+    platforms: Object.fromEntries(
+      named.map((slug) => {
+        const label = own(names, slug)
+        const folder = own(folders, slug) ?? label ?? slug
+        return [slug, { ...ANY_FILE, folder, ...(label === undefined ? {} : { label }) }]
+      }),
+    ),
+    ...(platforms === undefined ? { otherPlatforms: ANY_FILE } : { platformsChosen: true }),
+    layout,
+    multiFileLayout: options.multiFile ?? ownFolderIn(layout),
+    discs: discsIn(layout, discs),
+    ...(options.archives === 'zip' ? { archives: 'zip' } : {}),
+    ...(options.arcade === undefined ? {} : { arcade: options.arcade }),
+    names: COMMON_NAMES,
+    limits: {},
+    reserved: [],
+  }
+}

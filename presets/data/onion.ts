@@ -1,0 +1,63 @@
+/**
+ * OnionOS: the folder below `Roms/` for each platform and what its emulator opens. Facts: OnionUI/Onion
+ * `static/packages/Emu`. PlayStation games are never in zips, arcade games always.
+ */
+import type { FrontendPlatform } from './frontend.ts'
+
+export const ONION_PLATFORMS = {
+  nes: { folder: 'FC', extensions: ['nes'], zips: true },
+  fds: { folder: 'FDS', extensions: ['fds'], zips: true },
+  snes: { folder: 'SFC', extensions: ['sfc', 'smc', 'fig'], zips: true },
+  satellaview: { folder: 'SATELLAVIEW', extensions: ['bs', 'sfc'], zips: true },
+  gb: { folder: 'GB', extensions: ['gb', 'gbc', 'dmg'], zips: true },
+  gbc: { folder: 'GBC', extensions: ['gbc', 'gb'], zips: true },
+  gba: { folder: 'GBA', extensions: ['gba'], zips: true },
+  virtualboy: { folder: 'VB', extensions: ['vb', 'vboy'], zips: true },
+  nds: { folder: 'NDS', extensions: ['nds'], zips: true },
+  'pokemon-mini': { folder: 'POKE', extensions: ['min'], zips: true },
+  'g-and-w': { folder: 'GW', extensions: ['mgw'], zips: true },
+  genesis: { folder: 'MD', extensions: ['md', 'gen', 'bin', 'smd', '68k'], zips: true },
+  segacd: { folder: 'SEGACD', extensions: ['cue', 'chd', 'iso', 'm3u'] },
+  sega32: { folder: 'THIRTYTWOX', extensions: ['32x', 'bin', 'md'], zips: true },
+  sms: { folder: 'MS', extensions: ['sms'], zips: true },
+  gamegear: { folder: 'GG', extensions: ['gg'], zips: true },
+  sg1000: { folder: 'SEGASGONE', extensions: ['sg'], zips: true },
+  tg16: { folder: 'PCE', extensions: ['pce'], zips: true },
+  'turbografx-cd': { folder: 'PCECD', extensions: ['cue', 'chd', 'ccd'] },
+  supergrafx: { folder: 'SGFX', extensions: ['sgx', 'pce'], zips: true },
+  psx: { folder: 'PS', extensions: ['cue', 'chd', 'm3u', 'pbp', 'ccd'] },
+  'neo-geo-cd': { folder: 'NEOCD', extensions: ['cue', 'chd'] },
+  'neo-geo-pocket': { folder: 'NGP', extensions: ['ngp', 'ngc'], zips: true },
+  'neo-geo-pocket-color': { folder: 'NGP', extensions: ['ngc'], zips: true },
+  atari2600: { folder: 'ATARI', extensions: ['a26', 'bin'], zips: true },
+  atari5200: { folder: 'FIFTYTWOHUNDRED', extensions: ['a52', 'bin'], zips: true },
+  atari7800: { folder: 'SEVENTYEIGHTHUNDRED', extensions: ['a78'], zips: true },
+  lynx: { folder: 'LYNX', extensions: ['lnx'], zips: true },
+  colecovision: { folder: 'COLECO', extensions: ['col', 'rom'], zips: true },
+  intellivision: { folder: 'INTELLIVISION', extensions: ['int', 'bin'], zips: true },
+  vectrex: { folder: 'VECTREX', extensions: ['vec'], zips: true },
+  'odyssey-2': { folder: 'ODYSSEY', extensions: ['bin'], zips: true },
+  'videopac-g7400': { folder: 'VIDEOPAC', extensions: ['bin'], zips: true },
+  'fairchild-channel-f': { folder: 'FAIRCHILD', extensions: ['chf', 'bin'], zips: true },
+  supervision: { folder: 'SUPERVISION', extensions: ['sv', 'bin'], zips: true },
+  'mega-duck-slash-cougar-boy': { folder: 'MEGADUCK', extensions: ['bin'], zips: true },
+  wonderswan: { folder: 'WS', extensions: ['ws', 'wsc'], zips: true },
+  'wonderswan-color': { folder: 'WS', extensions: ['wsc'], zips: true },
+  amiga: { folder: 'AMIGA', extensions: ['adf', 'ipf', 'hdf', 'lha', 'adz', 'dms', 'm3u'] },
+  c64: { folder: 'COMMODORE', extensions: ['d64', 't64', 'prg', 'crt', 'tap'], zips: true },
+  'vic-20': {
+    folder: 'VIC20',
+    extensions: ['prg', 'crt', 'd64', 'tap', '20', '40', '60', 'a0', 'b0'],
+    zips: true,
+  },
+  acpc: { folder: 'CPC', extensions: ['dsk', 'sna'], zips: true },
+  msx: { folder: 'MSX', extensions: ['rom', 'mx1', 'dsk', 'cas', 'm3u'] },
+  msx2: { folder: 'MSX', extensions: ['rom', 'mx2', 'dsk', 'm3u'] },
+  zxs: { folder: 'ZXS', extensions: ['tap', 'tzx', 'z80', 'trd', 'scl', 'rzx'], zips: true },
+  dos: { folder: 'DOS', extensions: ['dosz', 'conf', 'bat', 'exe', 'm3u'] },
+  scummvm: { folder: 'SCUMMVM', extensions: ['scummvm'] },
+  'tic-80': { folder: 'TIC', extensions: ['tic'], zips: true },
+  arcade: { folder: 'ARCADE', extensions: ['zip'] },
+} as const satisfies Readonly<Record<string, FrontendPlatform>>
+
+export type OnionPlatform = keyof typeof ONION_PLATFORMS

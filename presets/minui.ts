@@ -1,0 +1,53 @@
+/** MinUI and NextUI: the root of the SD card. */
+import { inPlace, type TargetInPlace } from '../src/targets/preset.ts'
+import { MINUI_PLATFORMS, type MinuiPlatform } from './data/minui.ts'
+import { FRONTEND_RESERVED } from './data/frontend.ts'
+import {
+  COMMON_NAMES,
+  FAT32_LIMITS,
+  frontendDevice,
+  frontendOptions,
+  type FrontendOptions,
+} from './frontends.ts'
+import { checkOptions, type OptionKinds } from './options.ts'
+
+export type { MinuiPlatform }
+
+export type MinuiOptions<P extends string = string, L extends string = string> = FrontendOptions<
+  P,
+  L,
+  MinuiPlatform
+>
+
+export const MINUI_OPTIONS: OptionKinds = frontendOptions(Object.keys(MINUI_PLATFORMS))
+
+/**
+ * Games in `Roms/`, a folder a system, whose tag in brackets names the emulator. The discs of a game lie in a folder
+ * with a list of its name, which starts as one game. A playlist is a collection.
+ */
+export function minui<P extends string = string, L extends string = never>(
+  options: MinuiOptions<P, L>,
+): TargetInPlace<P, L> {
+  checkOptions('minui', MINUI_OPTIONS, options)
+  const { path, policy, playlists = [] } = options
+  const device = frontendDevice(
+    {
+      name: 'MinUI',
+      table: MINUI_PLATFORMS,
+      layout: 'Roms/{folder}/{file}',
+      discs: 'inside',
+      limits: FAT32_LIMITS,
+      playlistFiles: {
+        kind: 'paths',
+        folder: 'Collections',
+        extension: 'txt',
+        root: '/Roms/',
+        below: 'Roms',
+      },
+      names: COMMON_NAMES,
+      reserved: FRONTEND_RESERVED.minui,
+    },
+    options,
+  )
+  return inPlace<P, L>({ preset: 'minui', path, policy, playlists, device })
+}

@@ -1,0 +1,41 @@
+/** muOS on Anbernic and other handhelds: the root of an SD card. */
+import { inPlace, type TargetInPlace } from '../src/targets/preset.ts'
+import { MUOS_PLATFORMS, type MuosPlatform } from './data/muos.ts'
+import { FRONTEND_RESERVED } from './data/frontend.ts'
+import {
+  COMMON_NAMES,
+  FAT32_LIMITS,
+  frontendDevice,
+  plainFrontendOptions,
+  type PlainFrontendOptions,
+} from './frontends.ts'
+import { checkOptions, type OptionKinds } from './options.ts'
+
+export type { MuosPlatform }
+
+export type MuosOptions<P extends string = string> = PlainFrontendOptions<P, MuosPlatform>
+
+export const MUOS_OPTIONS: OptionKinds = plainFrontendOptions(Object.keys(MUOS_PLATFORMS))
+
+/**
+ * Games in `ROMs/`, in folders whose names muOS knows, so that each gets its core without being asked.
+ */
+export function muos<P extends string = string, L extends string = never>(
+  options: MuosOptions<P>,
+): TargetInPlace<P, L> {
+  checkOptions('muos', MUOS_OPTIONS, options)
+  const { path, policy } = options
+  const device = frontendDevice(
+    {
+      name: 'muOS',
+      table: MUOS_PLATFORMS,
+      layout: 'ROMs/{folder}/{file}',
+      discs: 'beside',
+      limits: FAT32_LIMITS,
+      names: COMMON_NAMES,
+      reserved: FRONTEND_RESERVED.muos,
+    },
+    options,
+  )
+  return inPlace<P, L>({ preset: 'muos', path, policy, playlists: [], device })
+}

@@ -1,0 +1,9 @@
+/** Shapes of single values that several parts of a config hold. */
+import type { Shape } from './shape.ts'
+
+export const PATH: Shape = { kind: 'text', what: 'a path' }
+export const GLOBS: Shape = { kind: 'list', of: { kind: 'text', what: 'a glob' } }
+export const TEXTS: Shape = { kind: 'list', of: { kind: 'text', what: 'a text' } }
+export const PLATFORM: Shape = { kind: 'word', of: 'platforms', what: 'a platform' }
+export const REGION: Shape = { kind: 'word', of: 'regions', what: 'a region' }
+export const LANGUAGE: Shape = { kind: 'word', of: 'languages', what: 'a language' }

@@ -1,0 +1,118 @@
+/** The views for people: what waits for a decision, and which files a playlist is made of. */
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import type { Db } from '../../src/catalog/sqlite.ts'
+import { logiqxDat } from '../support/dat.ts'
+import { withProject, type TestProject } from '../support/project.ts'
+import { makeZip } from '../support/zip.ts'
+
+const sha1 = (text: string): string => createHash('sha1').update(text).digest('hex')
+
+function shelf(project: TestProject): void {
+  project.configure({
+    roots: { roms: './roms' },
+    dats: { all: './dats' },
+    playlists: { list: { titles: ['Bravo', 'Alpha', 'Charlie'] } },
+    targets: { plain: { preset: 'folder', path: './out', policy: 'everything', playlists: ['list'] } },
+  })
+  project.write(
+    'dats/gb.dat',
+    logiqxDat('Nintendo - Game Boy', [
+      { name: 'Alpha (USA).gb', bytes: 'alpha' },
+      { name: 'Bravo (USA).gb', bytes: 'bravo' },
+      { name: 'Charlie (USA).gb', bytes: 'charlie' },
+    ]),
+  )
+  project.write('roms/a/Alpha.gb', 'alpha')
+  project.write('roms/b/Alpha again.gb', 'alpha')
+  project.write('roms/pack.zip', makeZip([{ name: 'deep/Bravo.gb', data: 'bravo' }]))
+  project.write('roms/x/stranger.gb', 'stranger')
+  project.write('roms/x/its twin.gb', 'stranger')
+  project.write('roms/odd.xyz', 'odd')
+}
+
+function todo(db: Db): readonly unknown[] {
+  return db
+    .prepare(
+      'select kind, platform, subject, key, settles, detail from v_curation_todo order by kind, subject',
+    )
+    .raw()
+    .all()
+}
+
+describe('v_curation_todo', () => {
+  it('has a row for each content that is nothing, and for each extension that nobody knows', async () => {
+    await withProject(async (project) => {
+      shelf(project)
+      await project.build()
+      expect(await project.session(({ db }) => todo(db))).toEqual([
+        ['extension', null, '.xyz', 'xyz', 1, 'odd.xyz'],
+        ['unmatched', null, 'roms/odd.xyz', sha1('odd'), 1, null],
+        ['unmatched', null, 'roms/x/its twin.gb', sha1('stranger'), 2, null],
+      ])
+    })
+  })
+
+  it('has what DATs and hashes disagree on, and winners that only their name made', async () => {
+    await withProject(async (project) => {
+      shelf(project)
+      await project.build()
+      const rows = await project.session(({ db }) => {
+        db.exec(`
+          delete from file_instance where path in ('odd.xyz', 'x/stranger.gb', 'x/its twin.gb');
+          insert into content_match (rom_file_id, dat_entry_id, match_by)
+            select m.rom_file_id, e.id, 'sha1' from content_match m, dat_rom e
+            where m.dat_entry_id = (select id from dat_rom where name = 'Alpha (USA).gb') and e.name = 'Charlie (USA).gb';
+          insert into match_conflict (rom_file_id, dat_entry_id, detail)
+            select rom_file_id, dat_entry_id, 'sha1 differs' from content_match
+            where dat_entry_id = (select id from dat_rom where name = 'Bravo (USA).gb');
+          update dat_game set clone_of = 'Parent (USA)' where name like 'Alpha%' or name like 'Bravo%'`)
+        db.prepare('insert into node_page (key, page, content) values (?, ?, ?)').run(
+          'select:best/gb',
+          '0',
+          JSON.stringify([
+            {
+              game: 'Tie',
+              ranked: [{ name: 'Tie (B)' }, { name: 'Tie (A)', lostTo: { criterion: 'name' } }],
+            },
+            {
+              game: 'Won',
+              ranked: [{ name: 'Won (B)' }, { name: 'Won (A)', lostTo: { criterion: 'region' } }],
+            },
+          ]),
+        )
+        return todo(db)
+      })
+      expect(rows).toEqual([
+        ['clone group', 'gb', 'Parent (USA)', 'gb/Parent (USA)', 2, 'Alpha (USA) / Bravo (USA)'],
+        ['conflict', 'gb', 'Bravo (USA).gb', sha1('bravo'), 1, 'sha1 differs'],
+        ['last resort', 'gb', 'Tie', 'select:best/gb/Tie', 1, 'Tie (B) / Tie (A)'],
+        ['two games', 'gb', 'Alpha / Charlie', sha1('alpha'), 2, null],
+      ])
+    })
+  })
+})
+
+describe('v_playlist_export_manifest', () => {
+  it('says where each ROM of a playlist is taken from: loose files first, and nowhere for what is not there', async () => {
+    await withProject(async (project) => {
+      shelf(project)
+      await project.build()
+      const rows = await project.session(({ db }) => {
+        db.exec(`insert into playlist_item (playlist_id, position, platform_id, release_name)
+          select id, 9, (select id from platform where slug = 'gb'), 'Charlie (USA)' from playlist`)
+        return db
+          .prepare(
+            'select playlist, policy, position, platform, rom, root, path, member, sha1 from v_playlist_export_manifest',
+          )
+          .raw()
+          .all()
+      })
+      expect(rows).toEqual([
+        ['list', 'everything', 0, 'gb', 'Bravo (USA).gb', 'roms', 'pack.zip', 'deep/Bravo.gb', sha1('bravo')],
+        ['list', 'everything', 1, 'gb', 'Alpha (USA).gb', 'roms', 'a/Alpha.gb', null, sha1('alpha')],
+        ['list', 'everything', 9, 'gb', 'Charlie (USA).gb', null, null, null, null],
+      ])
+    })
+  })
+})
