@@ -36,7 +36,7 @@ const SETTLE_MS = 4000
 const NODE = quoted(process.execPath)
 
 /** @type {Record<string, (bench: Bench) => Row[]>} */
-export const CASES = { cold, noop, add, policy, memory, dat, twice, hash }
+export const CASES = { cold, noop, add, policy, memory, dat, text: twice, hash }
 
 /** Nothing known, everything to do. @param {Bench} bench @returns {Row[]} */
 function cold({ workspace, runs, curator }) {

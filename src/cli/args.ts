@@ -2,7 +2,8 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { CuratorError, problem } from '../errors.ts'
 import type { Flags } from './call.ts'
-import { COMMANDS, GLOBAL_OPTIONS, type CommandSpec, type OptionSpec } from './commands.ts'
+import { COMMANDS, GLOBAL_OPTIONS } from './commands.ts'
+import type { CommandSpec, OptionSpec } from './command-spec.ts'
 
 export interface Parsed {
   readonly command: CommandSpec | undefined

@@ -1,5 +1,6 @@
 /** What `--help` prints, made from the command table. */
-import { COMMANDS, GLOBAL_OPTIONS, type CommandSpec, type OptionSpec } from './commands.ts'
+import { COMMANDS, GLOBAL_OPTIONS } from './commands.ts'
+import type { CommandSpec, OptionSpec } from './command-spec.ts'
 
 export function generalHelp(): string {
   return [

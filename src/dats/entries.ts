@@ -109,7 +109,9 @@ const MACHINE_COLUMNS = ['game_id', 'rom_of', 'sample_of', 'is_bios', 'is_device
 
 /** First what `add` takes as values, then the BLOBs. */
 const ROM_COLUMNS = [
-  ...['game_id', 'part', 'name', 'size', 'crc32', 'status', 'merge', 'serial', 'mia'].map((name) => ({ name })),
+  ...['game_id', 'part', 'name', 'size', 'crc32', 'status', 'merge', 'serial', 'mia'].map((name) => ({
+    name,
+  })),
   { name: 'md5', bytes: 16 },
   { name: 'sha1', bytes: 20 },
 ]

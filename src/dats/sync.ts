@@ -50,7 +50,8 @@ export async function syncDats(
 ): Promise<DatSync> {
   const rows = datFileRows(db)
   const plan = await compare(specs, rows, undone)
-  const isRight = plan.stale.length === 0 && plan.gone.length === 0 && !rows.some((row) => isToGo(row, undone))
+  const isRight =
+    plan.stale.length === 0 && plan.gone.length === 0 && !rows.some((row) => isToGo(row, undone))
   if (isRight) return describe(specs, rows, rows, 0)
   const { bringUpToDate } = await import('./update.ts')
   await bringUpToDate(db, plan, onFile)
@@ -90,8 +91,11 @@ async function compare(
       const of = known.get(file) ?? []
       for (const row of of) kept.add(row)
       const stat = statSync(file, { throwIfNoEntry: false })
-      const usable = await every(of, async (row) =>
-        isUnchanged(row, stat) && !isWantedAgain(row, undone) && (await isReadAs(row, platform)))
+      const usable = await every(
+        of,
+        async (row) =>
+          isUnchanged(row, stat) && !isWantedAgain(row, undone) && (await isReadAs(row, platform)),
+      )
       if (of.length > 0 && usable) continue
       stale.push({ dat: name, file, ...(platform === undefined ? {} : { platform }) })
     }

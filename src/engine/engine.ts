@@ -45,9 +45,9 @@ export function createEngine(store: Store, rules: readonly Rule[], options: Engi
   function demand(key: string, below: number): Promise<Done> {
     const rank = ranks.get(splitKey(key).kind) ?? Infinity
     if (rank >= below) return Promise.reject(new Error(`${key} is not below the node that needs it`))
-    let done = memo.get(key)
-    if (!done) memo.set(key, (done = bringUpToDate(key, rank)))
-    return done
+    const known = memo.get(key) ?? bringUpToDate(key, rank)
+    memo.set(key, known)
+    return known
   }
 
   async function bringUpToDate(key: string, rank: number): Promise<Done> {

@@ -39,6 +39,8 @@ export interface Changes {
   /** Files that have to be read, and their bytes. */
   readonly files: number
   readonly bytes: number
+  /** Folders with files that are not read now, and are to be looked at again. */
+  readonly doubtful: number
   /** In the order of the walk. Made one by one: there may be a million. */
   jobs(): Iterable<ScanJob>
 }
@@ -78,6 +80,7 @@ export function sortOut(
   let moved = 0
   let files = 0
   let bytes = 0
+  let doubtful = 0
   for (const { folder, suspects } of walked.changed()) {
     const pending = pendingFolder(folder, known.get(folder.path))
     const toRead: number[] = []
@@ -99,9 +102,10 @@ export function sortOut(
     }
     pending.save(store)
     if (toRead.length > 0) walked.willRead(folder.path, toRead)
+    else if (pending.isDoubtful()) doubtful++
   }
   store.flush()
-  return { missing, moved, files, bytes, jobs: () => jobsOf(walked, store, options) }
+  return { missing, moved, files, bytes, doubtful, jobs: () => jobsOf(walked, store, options) }
 }
 
 /** An archive that is to be read again is unsettled at once: until it was read, however often that is cut off. */

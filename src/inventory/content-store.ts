@@ -51,8 +51,8 @@ export function contentStore(db: Db, sql: Sql, roleOf: (path: string) => Content
   const views = lazy(() => rowWriter(db, 'rom_view', VIEW_COLUMNS, contents()))
   const says = lazy(() => rowWriter(db, 'rom_file_metadata', METADATA_COLUMNS, contents()))
   const members = lazy(() => rowWriter(db, 'archive_member', MEMBER_COLUMNS, contents()))
-  /** Contents that wait to be written, by SHA-1. */
-  const fresh = new Map<string, number>()
+  /** SHA-1 of contents that wait to be written. */
+  const fresh = new Set<string>()
   /** Contents to be marked, and those of them whose members are as well. */
   const marks = new Set<number>()
   const withMembers = new Set<number>()
@@ -80,7 +80,7 @@ export function contentStore(db: Db, sql: Sql, roleOf: (path: string) => Content
     const { size, sha1, crc32, md5, description } = content
     lastId ??= sql(LAST_CONTENT).pluck().get() as number
     const id = ++lastId
-    fresh.set(sha1, id)
+    fresh.add(sha1)
     contents().add([id, crc32, size, role], [sha1, md5])
     for (const view of content.views)
       views().add([id, view.kind, view.crc32, view.size, view.byName ? 1 : 0], [view.sha1, view.md5])
@@ -114,7 +114,7 @@ export function contentStore(db: Db, sql: Sql, roleOf: (path: string) => Content
     putContent,
     putMembers(archiveId, list) {
       const all = flat(list)
-      const isNew = lastId !== undefined && [...fresh.values()].at(-1) === archiveId
+      const isNew = lastId === archiveId
       const ids = all.map(({ facts: { content, path } }) =>
         content ? putContent(content, roleOf(path)) : null,
       )

@@ -11,6 +11,8 @@ export interface PendingFolder {
   distrust(index: number): void
   /** Lets the next walk compare a file with this identity. */
   trust(index: number, identity: FileIdentity): void
+  /** Whether the next walk has to look at some file again. */
+  isDoubtful(): boolean
   /** Writes its row, unless the catalog has it as it is. */
   save(store: RootStore): void
 }
@@ -32,6 +34,7 @@ export function pendingFolder(folder: Folder, before: Folder | undefined): Pendi
       trust(folder.stats, index, identity)
       isSaved = false
     },
+    isDoubtful: () => doubtful.includes(1),
     save(store) {
       if (isSaved && !saved) return
       const row = { ...folder, stats: withoutDoubtful(folder.stats, doubtful) }

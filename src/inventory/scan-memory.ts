@@ -9,7 +9,7 @@ export interface ScanMemory extends Partial<LastScan> {
 interface LastScan {
   /** Seen by it. */
   readonly files: number
-  /** Nothing had changed, and nothing was left to look at again. */
+  /** Nothing was left to look at again. */
   readonly isQuiet: boolean
   /** The listing that was kept then (see `glance.ts`). */
   readonly listing?: string

@@ -147,7 +147,7 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, report: ScanRe
   })()
   report.flush()
   const found = await readFiles(db, store, changes, { ...options, ...rest, root, seen, report })
-  const isQuiet = seen.isTrusted && walked.count() + seen.gone.length + seen.problems.length === 0
+  const isQuiet = found.doubtful + seen.problems.length === 0
   walked.clear()
   const listing = glance?.keep()
   memory.save({ files: seen.files, isQuiet, ...(listing === undefined ? {} : { listing }) })
@@ -178,10 +178,11 @@ async function readFiles(
   store: RootStore,
   changes: Changes,
   options: Reading,
-): Promise<{ hashed: number; bytesHashed: number; problems: readonly Problem[] }> {
+): Promise<{ hashed: number; bytesHashed: number; doubtful: number; problems: readonly Problem[] }> {
   const problems: Problem[] = []
   let hashed = 0
   let bytesHashed = 0
+  let { doubtful } = changes
   let waiting: (readonly [ScanJob, FileFacts])[] = []
   let committed = performance.now()
   const { md5, workers, signal, seen, report } = options
@@ -189,7 +190,9 @@ async function readFiles(
   const commitRows = db.transaction(() => {
     for (const [job, facts] of waiting) {
       recordFile(recording, job, facts)
-      if (--job.in.unread === 0) job.in.save(store)
+      if (--job.in.unread > 0) continue
+      job.in.save(store)
+      if (job.in.isDoubtful()) doubtful++
     }
     store.flush()
   })
@@ -222,5 +225,5 @@ async function readFiles(
   }
   if (waiting.length > 0) commit()
   throwIfAborted(signal)
-  return { hashed, bytesHashed, problems }
+  return { hashed, bytesHashed, doubtful, problems }
 }

@@ -52,8 +52,6 @@ export interface Walk extends Seen {
 export interface Seen {
   /** Files seen, of whatever role. */
   readonly files: number
-  /** Whether every known folder was trusted: nothing in it has to be looked at again. */
-  readonly isTrusted: boolean
   /** Paths of the known folders that are no longer there, or are ignored now. */
   readonly gone: readonly string[]
   /** Folders that could not be read. What is known of them and all below them stays as it was. */
@@ -91,13 +89,11 @@ export async function walkInto(
   const problems: Problem[] = []
   const isNew = cycleGuard(options)
   let files = 0
-  let areTrusted = true
   const breathe = breather(watch.signal, () => watch.onFiles?.(files))
   let ignore: IgnoreRule | undefined
 
   const visit = async (path: string, mayTrust: boolean): Promise<void> => {
     const before = known.sameRules ? known.folders.get(path) : undefined
-    if (before && !isTrusted(before)) areTrusted = false
     let look = before && mayTrust ? (remembered(before) ?? recheck(before, options)) : undefined
     if (!look) {
       ignore ??= await compileIgnore(options.ignore)
@@ -141,7 +137,7 @@ export async function walkInto(
   const kept = (path: string): boolean => unreadable.some((dir) => path === dir || path.startsWith(`${dir}/`))
   const gone = [...known.folders.keys()].filter((path) => !seen.has(path) && !kept(path))
   const sum = [...seen.values()].reduce((all, one) => all + one, 0)
-  return { files: sum, isTrusted: areTrusted, gone: gone.sort(), problems }
+  return { files: sum, gone: gone.sort(), problems }
 }
 
 /**

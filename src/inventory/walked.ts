@@ -9,8 +9,6 @@ import type { ChangedFolder } from './look.ts'
 import type { ChangedFolders } from './walk.ts'
 
 export interface Walked extends ChangedFolders {
-  /** How many folders there are. */
-  count(): number
   /** In the order of the walk. The catalog may be written meanwhile. */
   changed(): Generator<ChangedFolder>
   /** Keeps which files of a folder, by index, are to be read. */
@@ -62,7 +60,6 @@ export function walkedFolders(db: Db, sql: Sql): Walked {
       held.delete(path)
       if (isSpilt) sql('delete from temp.walked where path = ?').run(path)
     },
-    count: () => (unite() ? (sql('select count(*) from temp.walked').pluck().get() as number) : held.size),
     *changed() {
       if (!unite()) yield* held.values()
       else

@@ -114,7 +114,11 @@ export function romsetRules(
 
   function policyThen(now: Policy, platform: string): Policy {
     const { availability } = policyFor(then, platform)
-    return { ...policyFor(now, platform), keep: pastKeep(pastOf(platform)), ...(availability ? { availability } : {}) }
+    return {
+      ...policyFor(now, platform),
+      keep: pastKeep(pastOf(platform)),
+      ...(availability ? { availability } : {}),
+    }
   }
 
   const all = selection.all.flatMap((one) => (one === selection.picks ? [restored, picks] : [one]))

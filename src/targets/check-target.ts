@@ -18,7 +18,7 @@ export function checkTarget({ device }: Target): readonly TargetFault[] {
   return [
     fault('device.layout', checkLayout(device.layout)),
     fault('device.multiFileLayout', checkLayout(device.multiFileLayout)),
-    ...discLayouts.map(([key, layout]) => fault(`device.discs.${key}`, checkLayout(layout))),
+    ...discLayouts.map(([key, layout]) => fault(`device.discs.${key}`, checkLayout(String(layout)))),
     ...[...folders, ['device.playlistFiles.folder', playlistFolder]].map(([key = '', folder = '']) =>
       fault(key, checkFolder(folder)),
     ),

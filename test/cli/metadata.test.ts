@@ -191,9 +191,8 @@ describe('metadata find', () => {
       'roms/gamelist.xml',
       '<gameList><game><path>./rt_v2.sfc</path><name>Rocket Turtle</name><genre>Platform</genre></game></gameList>',
     )
-    const { stdout, code } = await metadata(
-      ...['find', 'roms/rt_v2.sfc', '--platform', 'snes', '--provider', 'gamelist', ...ONLY],
-    )
+    const words = ['find', 'roms/rt_v2.sfc', '--platform', 'snes', '--provider', 'gamelist', ...ONLY]
+    const { stdout, code } = await metadata(...words)
     expect(code).toBe(0)
     expect(undated(stdout)).toMatch(/^ {2}Rocket Turtle: gamelist .*, by filename, /m)
     expect(stdout).toMatch(/^ {4}genres +Platform +\[gamelist /m)

@@ -216,7 +216,9 @@ describe('what is refused', () => {
     ],
     [
       { ...base, constructor: 1 },
-      ['The config has no key `constructor`. Known keys: roots, dats, cloneLists, policies, playlists, targets, guards, extensions, archives, matching, platformLinks, companies, state.'],
+      [
+        'The config has no key `constructor`. Known keys: roots, dats, cloneLists, policies, playlists, targets, guards, extensions, archives, matching, platformLinks, companies, state.',
+      ],
     ],
     [
       { ...base, targets: { a: { ...MINE, preset: 'toString' } } },
@@ -254,7 +256,7 @@ describe('what is refused', () => {
       targets: { d: MINE },
     }
     expect(messages(config, vocabulary)).toEqual([
-      "`policies.b.keep` must be a whole number from 1 up; it is 0.",
+      '`policies.b.keep` must be a whole number from 1 up; it is 0.',
       'No layout.',
       '`policies.a.regions[1]`: US? Did you mean `USA`?',
       '`playlists.c.where.region[0]`: UK? Did you mean `USA`?',

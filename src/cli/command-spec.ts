@@ -1,0 +1,23 @@
+/** How a verb of the command line is described: what `--help` prints and what the parser accepts. */
+
+export interface CommandSpec {
+  readonly name: string
+  readonly summary: string
+  readonly usage: string
+  /** Whether words may follow the verb. */
+  readonly words?: true
+  readonly options: readonly OptionSpec[]
+  readonly examples: readonly (readonly [command: string, what: string])[]
+}
+
+export interface OptionSpec {
+  readonly name: string
+  readonly short?: string
+  /** Name of the value; absent for a switch. */
+  readonly value?: string
+  /** The values it takes; absent: any. */
+  readonly oneOf?: readonly string[]
+  /** It may be given several times. */
+  readonly many?: true
+  readonly help: string
+}
