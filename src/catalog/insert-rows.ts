@@ -33,7 +33,8 @@ export function rowWriter(
       db,
       `insert into ${table} (${names}) values ${Array.from({ length: rows }, (_, i) => placeholders(columns, i)).join()}`,
     )
-  const many = statement(BATCH)
+  // prepared when it is needed: it takes as long as writing its rows
+  const many = () => statement(BATCH)
   const one = statement(1)
   const width = columns.length - blobColumns.length
   const blobs = blobColumns.map(({ bytes = 0 }) => Buffer.alloc(bytes * BATCH))
@@ -44,7 +45,7 @@ export function rowWriter(
   function flush(): void {
     if (rows === 0) return
     parents?.flush()
-    if (rows === BATCH) many.run(pending, named)
+    if (rows === BATCH) many().run(pending, named)
     else
       for (let row = 0; row < rows; row++) one.run(pending.slice(row * width, (row + 1) * width), rowOf(row))
     rows = 0

@@ -162,7 +162,15 @@ describe('RetroArch', () => {
 describe('frontends', () => {
   it('know how many platforms', () => {
     const counts = frontends.map(([device, table]) => `${device} ${Object.keys(table).length}`)
-    expect(counts).toEqual([])
+    expect(counts).toEqual([
+      'pocket 35',
+      'batocera 107',
+      'es-de 105',
+      'recalbox 82',
+      'onion 49',
+      'minui 34',
+      'muos 32',
+    ])
   })
 
   it.each([
