@@ -149,7 +149,8 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, report: ScanRe
   const found = await readFiles(db, store, changes, { ...options, ...rest, root, seen, report })
   const isQuiet = found.doubtful + seen.problems.length === 0
   walked.clear()
-  const listing = glance?.keep()
+  // one that was kept before stays good: it only tells of more changes
+  const listing = glance ? glance.keep() : memory.listing
   memory.save({ files: seen.files, isQuiet, ...(listing === undefined ? {} : { listing }) })
   return {
     files: seen.files,

@@ -69,15 +69,17 @@ export async function planTarget(
   return { name, tree, seen, disk, plan: await guarded(withoutRashDeletes(plan, world), seen, world, steps) }
 }
 
-/** DATs that changed since the target was right last may not take more from it than the config allows. */
+/** An update of DATs since the target was right last may not take more from it than the config allows. */
 async function guarded(
   plan: DevicePlan,
   { files }: Observation,
   { config, db, force }: World,
   steps: Steps,
 ): Promise<DevicePlan> {
-  const last = recall(db, builtFromKey(plan.target))
-  if (force || last === undefined || last === (await datsOf(steps))) return plan
+  const [declared, now] = await datsOf(steps)
+  const [declaredThen, then] = recall(db, builtFromKey(plan.target))?.split(' ') ?? []
+  // who declares other DATs means it
+  if (force || declaredThen !== declared || then === now) return plan
   const dropped = plan.actions.filter(({ op }) => op === 'delete').length
   const found = guardRemovals({ target: plan.target, held: files, dropped, most: config.guards.removals })
   return found ? { ...plan, actions: [], problems: [...plan.problems, found], basis: undefined } : plan
@@ -85,12 +87,13 @@ async function guarded(
 
 /** Remembers which DATs a target that is right was built from. */
 export async function noteDats({ db }: World, steps: Steps, target: string): Promise<void> {
-  const now = await datsOf(steps)
+  const now = (await datsOf(steps)).join(' ')
   if (recall(db, builtFromKey(target)) !== now) remember(db, builtFromKey(target), now)
 }
 
-function datsOf({ engine, inputs }: Steps): Promise<string> {
-  return engine.hash(inputs.dats, '')
+/** What the config declares, and what was found there. */
+async function datsOf({ engine, inputs }: Steps): Promise<[declared: string, found: string]> {
+  return [await engine.hash(inputs.slice, 'dats'), await engine.hash(inputs.dats, '')]
 }
 
 function builtFromKey(target: string): string {

@@ -118,7 +118,7 @@ describe('an archive', () => {
     expect(report.problems).toEqual([])
     expect(names(project)).toEqual(['gb/Good (USA).gb', 'gb/Many (USA).gb'])
     expect((await project.build()).outcome).toBe('nothing')
-  }, 60_000)
+  }, 180_000)
 
   it('was whole when its game was written: the device may hold the last good copy, so the game stays on it', async () => {
     const project = withArchive(makeZip([HELD]))

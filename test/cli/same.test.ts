@@ -11,6 +11,7 @@ const CONFIG: ConfigData = {
   dats: { all: './dats' },
   policies: { usa: USA },
   playlists: { all: { where: {} } },
+  guards: { removals: 1 },
   targets: {
     mister: { preset: 'mister', path: './out/mister', policy: 'usa', playlists: ['all'] },
     retroarch: {

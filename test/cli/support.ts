@@ -39,7 +39,7 @@ export function emptyProject(name = 'project'): Project {
 export function projectIn(dir: string): Project {
   const at = (...parts: readonly string[]) => join(dir, ...parts)
   const run = (args: readonly string[], options: Partial<RunOptions> = {}) =>
-    curator(args, { cwd: dir, timeout: 60_000, ...options })
+    curator(args, { cwd: dir, timeout: 120_000, ...options })
   const write = (path: string, content: string | Uint8Array) => {
     mkdirSync(dirname(at(path)), { recursive: true })
     writeFileSync(at(path), content)

@@ -18,7 +18,7 @@ const RUNS = process.env['CURATOR_DEEP'] ? 150 : 12
 /** Edits between two builds. */
 const batch = fc.array(edit, { minLength: 1, maxLength: 3 })
 
-test('every build of a history keeps the laws', { timeout: RUNS * 10_000 }, async () => {
+test('every build of a history keeps the laws', { timeout: RUNS * 30_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(opening, fc.array(batch, { minLength: 2, maxLength: 6 }), async (first, batches) => {
       await withProject(async (project) => {

@@ -97,6 +97,7 @@ function configOf(
     dats: { first: './dats/first', second: './dats/second' },
     policies: { usa: POLICIES[policy], everything: { keep: 'all', availability: 'owned' } },
     playlists: { best: LISTS[list] },
+    guards: { removals: 1 }, // these histories drop whatever they like
     targets: Object.fromEntries(Object.entries(all).filter(([target]) => names.includes(target))),
   }
 }

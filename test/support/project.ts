@@ -27,6 +27,7 @@ export interface ConfigData {
   readonly dats: Readonly<Record<string, unknown>>
   readonly policies?: Readonly<Record<string, unknown>>
   readonly playlists?: Readonly<Record<string, unknown>>
+  readonly guards?: Readonly<Record<string, unknown>>
   readonly targets: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   readonly extensions?: Readonly<Record<string, unknown>>
   readonly archives?: Readonly<Record<string, unknown>>

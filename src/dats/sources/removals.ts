@@ -36,10 +36,13 @@ interface Guarded {
   readonly most: number
 }
 
+/** Fewer than this are looked at in the plan, and are a large share of a small library. */
+const NOTABLE = 10
+
 /** The problem that stops a target when a DAT update would drop more of its files than the config allows. */
 export function guardRemovals({ target, held, dropped, most }: Guarded): Problem | undefined {
   const share = removalShare(held, held - dropped)
-  if (share <= most) return undefined
+  if (dropped < NOTABLE || share <= most) return undefined
   const percent = (value: number) => `${Math.round(value * 1000) / 10} %`
   const message =
     `${target}: the DATs as they are now would drop ${count(dropped)} of ${count(held)} files ` +

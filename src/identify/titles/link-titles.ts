@@ -39,6 +39,8 @@ interface Due {
 /** Those of one platform after each other: its titles are read once then. */
 function dueContents(db: Db, rules: TitleRules, basis: Basis, seen: Basis): readonly Due[] {
   const slugs = [...new Set([...Object.keys(basis.dats), ...Object.keys(seen.dats)])]
+  // without DATs there is nothing to be named after, now or before
+  if (slugs.length === 0) return []
   const others = slugs.filter((slug) => basis.dats[slug] !== seen.dats[slug])
   const isNew = basis.rules !== seen.rules
   const changed = new Set(changedUnlisted(db))

@@ -55,7 +55,7 @@ interface PlaceRow {
   readonly root: string
   readonly path: string
   readonly archive: string | null
-  /** How many other contents that archive holds. */
+  /** 1: that archive holds other contents as well. */
   readonly beside: number
 }
 
@@ -89,7 +89,7 @@ const PLACES = `
   where f.rom_file_id = ? and f.status = 'present' and f.role = 'rom'
   union
   select r.name, a.path, f.path,
-    (select count(*) from archive_member o
+    exists (select 1 from archive_member o
      where o.archive_id = a.archive_id and o.rom_file_id is not null and o.rom_file_id <> a.rom_file_id)
   from archive_member a join file_instance f on f.rom_file_id = a.archive_id join library_root r on r.id = f.root_id
   where a.rom_file_id = ? and f.status = 'present' and f.role = 'archive'
