@@ -58,7 +58,7 @@ function prepareFolder(stateDir: string): void {
 }
 
 /** Why a file is not a usable catalog, to be said of one. */
-type Unusable = 'is damaged' | 'was made by a newer curator'
+type Unusable = 'is damaged' | 'was made by a newer curator' | 'was made by an unreleased curator'
 
 function tryOpen(file: string, stateDir: string): Db | Unusable {
   let db: Db | undefined
@@ -72,6 +72,7 @@ function tryOpen(file: string, stateDir: string): Db | Unusable {
     if (code.startsWith('SQLITE_BUSY')) throw busy(stateDir, error)
     if (isDamage(error)) return 'is damaged'
     if (code === 'CURATOR_UNKNOWN_SCHEMA') return 'was made by a newer curator'
+    if (code === 'CURATOR_UNRELEASED_SCHEMA') return 'was made by an unreleased curator'
     throw new CuratorError(
       problem('state-unwritable', `Cannot open the catalog ${file}: ${reason(error)}.`, { path: file }),
       { cause: error },

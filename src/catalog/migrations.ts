@@ -1,7 +1,9 @@
 /** Forward-only migrations. `user_version` says how many have run. */
+import { createHash } from 'node:crypto'
 import { allRegions } from '../names/regions.ts'
 import { CATEGORIES, FILE_EXTENSIONS } from '../platforms/extensions.ts'
 import { PLATFORMS } from '../platforms/table.ts'
+import { recall, remember } from './meta.ts'
 import { SCHEMA_1 } from './schema.sql.ts'
 import type { Db } from './sqlite.ts'
 
@@ -13,13 +15,24 @@ class UnknownSchema extends Error {
   readonly code = 'CURATOR_UNKNOWN_SCHEMA'
 }
 
+/** Of the schema as it is. A catalog of this version that was made from another text is one of no release. */
+const SCHEMA_HASH = createHash('sha1').update(SCHEMA_1).digest('hex')
+
+class UnreleasedSchema extends Error {
+  readonly code = 'CURATOR_UNRELEASED_SCHEMA'
+}
+
 export function migrate(db: Db): void {
   const version = db.prepare('pragma user_version').pluck().get() as number
-  if (version === MIGRATIONS.length) return enterVocabulary(db)
+  if (version === MIGRATIONS.length) {
+    if (recall(db, 'schema') !== SCHEMA_HASH) throw new UnreleasedSchema('it was made before a release')
+    return enterVocabulary(db)
+  }
   if (version > MIGRATIONS.length) throw new UnknownSchema(`schema ${version} is newer than this curator`)
   db.transaction(() => {
     for (const step of MIGRATIONS.slice(version)) step(db)
     enterVocabulary(db)
+    remember(db, 'schema', SCHEMA_HASH)
     db.exec(`pragma application_id = ${APPLICATION_ID}`)
     db.exec(`pragma user_version = ${MIGRATIONS.length}`)
   })()
