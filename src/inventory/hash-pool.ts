@@ -6,7 +6,7 @@ import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { SMALL_HEAP, workerUrl } from '../workers.ts'
-import { inspector, type FileFacts, type InspectOptions } from './inspect.ts'
+import { inspector, type FileFacts, type InspectOptions, type LargeFile, type OnLarge } from './inspect.ts'
 
 export interface InspectJob {
   /** Absolute path. */
@@ -24,6 +24,10 @@ export interface PoolOptions {
   /** How much there is to do, where it is known: otherwise it is taken to be much. */
   readonly work?: { readonly files: number; readonly bytes: number }
   readonly signal?: AbortSignal
+  /** Called once, when the threads have all they can take: now this one may be busy with something else. */
+  onBusy?(): void
+  /** Is told how far large files have been read that are not answered yet. */
+  onLarge?(large: LargeFile): void
 }
 
 /** Batches that wait for each thread, so that none idles while this one selects. What they answer is small. */
@@ -43,13 +47,14 @@ type Inspected<J> = readonly (readonly [J, FileFacts])[]
  */
 export async function* inspectAll<J extends InspectJob>(
   jobs: Iterable<J>,
-  { wish, workers, work, signal }: PoolOptions,
+  { wish, workers, work, signal, onBusy, onLarge }: PoolOptions,
 ): AsyncGenerator<Inspected<J>> {
   const count = workers ?? (worthThreads(work) ? Math.min(4, availableParallelism()) : 0)
   // a single thread beside this one gains nothing, unless it is asked for
-  const run = count > 1 || workers === 1 ? threads(count, wish) : inline(wish)
+  const run = count > 1 || workers === 1 ? threads(count, wish, onLarge) : inline(wish, onLarge)
   try {
     const underWay: Promise<Inspected<J>>[] = []
+    let isBusy = false
     for (const batch of batches(jobs)) {
       if (signal?.aborted) return
       const answer = run.inspect(batch.map((job) => job.file)).then((facts) => pair(batch, facts))
@@ -57,9 +62,12 @@ export async function* inspectAll<J extends InspectJob>(
       answer.catch(() => undefined)
       underWay.push(answer)
       if (underWay.length <= run.ahead) continue
+      if (!isBusy) onBusy?.()
+      isBusy = true
       const first = await underWay.shift()
       if (first) yield first
     }
+    if (!isBusy) onBusy?.()
     for (const batch of underWay) {
       if (signal?.aborted) return
       yield await batch
@@ -76,8 +84,8 @@ interface Runner {
   close(): Promise<void>
 }
 
-function inline(wish: InspectOptions): Runner {
-  const inspect = inspector(wish)
+function inline(wish: InspectOptions, onLarge?: OnLarge): Runner {
+  const inspect = inspector(wish, onLarge)
   return {
     ahead: 0,
     async inspect(files) {
@@ -99,8 +107,8 @@ interface Thread {
   ended?: Error
 }
 
-function threads(count: number, wish: InspectOptions): Runner {
-  const pool = Array.from({ length: count }, () => startThread(wish))
+function threads(count: number, wish: InspectOptions, onLarge?: OnLarge): Runner {
+  const pool = Array.from({ length: count }, () => startThread(wish, onLarge))
   return {
     ahead: count * AHEAD,
     inspect(files) {
@@ -117,14 +125,17 @@ function threads(count: number, wish: InspectOptions): Runner {
   }
 }
 
-function startThread(wish: InspectOptions): Thread {
+function startThread(wish: InspectOptions, onLarge?: OnLarge): Thread {
   const worker = new Worker(workerUrl('hash-worker'), { workerData: wish, resourceLimits: SMALL_HEAP })
   const thread: Thread = { worker, waiting: [] }
   const end = (error: Error): void => {
     thread.ended ??= error
     for (const { reject } of thread.waiting.splice(0)) reject(thread.ended)
   }
-  worker.on('message', (facts: readonly FileFacts[]) => thread.waiting.shift()?.resolve(facts))
+  worker.on('message', (said: readonly FileFacts[] | { readonly large: LargeFile }) => {
+    if ('large' in said) onLarge?.(said.large)
+    else thread.waiting.shift()?.resolve(said)
+  })
   worker.on('error', end)
   worker.on('exit', () => end(new Error('a hashing thread ended before its work was done')))
   return thread

@@ -42,23 +42,38 @@ export interface InspectOptions extends HashWish {
   readonly limits?: Partial<ArchiveLimits>
   /** Folder for what is too large to be held in memory while it is unpacked. Without one, it is not unpacked. */
   readonly spill?: string
+  /** Bytes to read at a time. Default: 1 MiB. */
+  readonly chunk?: number
 }
 
 /** One that hashes many files, one after the other: it owns the buffer that they are read through. */
 type Inspector = (file: string) => Promise<FileFacts>
 
-/** Files up to this size are read once, and zips are unpacked from that copy. */
+/** Files up to the size of the buffer are read once, and zips are unpacked from that copy. */
 const BUFFER = 1024 * 1024
+/** A disk that is in no hurry reads as much in half a second. */
+const TOLD_BYTES = 64 * 1024 * 1024
 /** A pipe in place of a file must not stop everything: opening one waits for its other end. */
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+
+/** How far the reading of a large file has come. Plain data: threads send it. */
+export interface LargeFile {
+  /** Absolute path. */
+  readonly file: string
+  readonly done: number
+  readonly size: number
+}
+
+/** Is told of it now and then while a file is read that takes a while. */
+export type OnLarge = (large: LargeFile) => void
 
 /** Looks into a single file; for many, `inspector` is the better tool. */
 export function inspectFile(file: string, options: InspectOptions): Promise<FileFacts> {
   return inspector(options)(file)
 }
 
-export function inspector(options: InspectOptions): Inspector {
-  const buffer = Buffer.allocUnsafeSlow(BUFFER)
+export function inspector(options: InspectOptions, onLarge?: OnLarge): Inspector {
+  const buffer = Buffer.allocUnsafeSlow(options.chunk ?? BUFFER)
   const limits: ArchiveLimits = { ...ARCHIVE_LIMITS, ...options.limits }
   const shelf = { memory: limits.memory, ...(options.spill !== undefined && { folder: options.spill }) }
   const tools = { sevenZip: sevenZip(), shelf: openShelf(shelf) }
@@ -67,6 +82,7 @@ export function inspector(options: InspectOptions): Inspector {
     quick: options.quick ?? false,
     passwords: options.passwords ?? [],
     limits,
+    ...(onLarge && { onLarge }),
   }
   return async (file) => {
     let fd: number | undefined
@@ -86,6 +102,7 @@ interface Wish extends HashWish {
   readonly quick: boolean
   readonly passwords: readonly string[]
   readonly limits: ArchiveLimits
+  readonly onLarge?: OnLarge
 }
 
 async function inspectOpen(
@@ -134,13 +151,13 @@ async function readOpen(
   tools: Tools,
 ): Promise<FileFacts> {
   const extension = extensionOf(file)
-  const start = buffer.subarray(0, readFully(fd, buffer.subarray(0, Math.min(size, BUFFER)), 0))
+  const start = buffer.subarray(0, readFully(fd, buffer.subarray(0, Math.min(size, buffer.length)), 0))
   // one that only calls itself a zip is looked into as well: what makes it one stands at its end
   const format = recognise(start) ?? (extension === 'zip' ? 'zip' : undefined)
-  const whole = size <= BUFFER
+  const whole = size <= buffer.length
   const content = whole
     ? hashBytes(start, extension, wish)
-    : hashLarge(fd, start, buffer, size, extension, wish)
+    : hashLarge(fd, start, buffer, { file, size, extension }, wish)
   const part = volumeTrouble(file)
   if (part) return { content, members: [], troubles: [part] }
   if (format === undefined) {
@@ -163,19 +180,26 @@ function hashLarge(
   fd: number,
   start: Buffer,
   buffer: Buffer,
-  size: number,
-  extension: string,
-  wish: HashWish,
+  { file, size, extension }: { readonly file: string; readonly size: number; readonly extension: string },
+  wish: Wish,
 ): Content {
   // first of all: what it reads of the beginning is gone afterwards
   const description = described(withBeginning(start, fileReader(fd, size)), extension)
   const hasher = contentHasher(size, extension, wish)
   hasher.push(start)
+  let told = 0
   for (let done = start.length; done < size;) {
-    const chunk = buffer.subarray(0, readFully(fd, buffer.subarray(0, Math.min(BUFFER, size - done)), done))
+    const chunk = buffer.subarray(
+      0,
+      readFully(fd, buffer.subarray(0, Math.min(buffer.length, size - done)), done),
+    )
     if (chunk.length === 0) break
     hasher.push(chunk)
     done += chunk.length
+    if (done >= told + TOLD_BYTES) {
+      told = done
+      wish.onLarge?.({ file, done, size })
+    }
   }
   return { ...hasher.end(), ...description }
 }

@@ -7,7 +7,7 @@ import { sortOut, type Changes, type ScanJob, type SortOutOptions } from './chan
 import { glanceAt } from './glance.ts'
 import { inspectAll } from './hash-pool.ts'
 import type { IdentityMode } from './identity.ts'
-import type { FileFacts } from './inspect.ts'
+import type { FileFacts, LargeFile } from './inspect.ts'
 import { problemsOf } from './queries.ts'
 import { recordFile, vanishedTrouble } from './record.ts'
 import { classifier, type ClassifyOptions } from './roles.ts'
@@ -16,9 +16,9 @@ import { rootStore, type RootStore } from './store.ts'
 import { scanMemory } from './scan-memory.ts'
 import { toProblem } from './trouble.ts'
 import { walkInto, type Seen } from './walk.ts'
-import { archiveRules, wishOf, type ArchiveOptions } from './wish.ts'
+import { archiveRules, wishOf, workersOf, type WishOptions } from './wish.ts'
 
-export interface ScanRoot extends ClassifyOptions, ArchiveOptions {
+export interface ScanRoot extends ClassifyOptions, WishOptions {
   readonly name: string
   readonly path: string
   /** Globs of paths to leave out, relative to the root. */
@@ -35,6 +35,8 @@ export interface ScanOptions {
   /** The system's clock, in milliseconds since the epoch. */
   now(): number
   onProgress?(progress: ScanProgress): void
+  /** Called once, when threads have all the files they can take: now this one may be busy with something else. */
+  onBusy?(): void
   readonly signal?: AbortSignal
   /** Worker threads for hashing; see `PoolOptions`. */
   readonly workers?: number
@@ -51,6 +53,8 @@ export interface ScanProgress {
   readonly bytesToHash: number
   readonly hashed: number
   readonly bytesHashed: number
+  /** A large file that is being read, the one that was heard of last. */
+  readonly large?: LargeFile
 }
 
 export interface ScanResult {
@@ -74,7 +78,7 @@ export interface ScanResult {
 const COMMIT_FILES = 256
 const COMMIT_MS = 1000
 /** Raise it when the rules of what is ignored or auxiliary change: all roots are listed anew then. */
-const RULES_VERSION = 3
+const RULES_VERSION = 4
 
 /**
  * Scans a root. What was read is committed every 256 files or every second, so an interrupted scan goes on
@@ -168,7 +172,7 @@ function emptied(name: string, path: string): CuratorError {
 }
 
 interface Reading extends Omit<ScanOptions, 'now'>, Omit<SortOutOptions, 'md5'> {
-  readonly root: ArchiveOptions
+  readonly root: WishOptions
   readonly seen: Seen
   readonly report: ScanReport
 }
@@ -204,11 +208,24 @@ async function readFiles(
     waiting = []
     committed = performance.now()
   }
+  const progress = (large?: LargeFile): void => {
+    const { files: toHash, bytes: bytesToHash } = changes
+    options.onProgress?.({
+      files: seen.files,
+      toHash,
+      bytesToHash,
+      hashed,
+      bytesHashed,
+      ...(large && { large }),
+    })
+  }
   const pool = {
     wish: { ...wishOf(db, [options.root], md5), quick: options.quick },
     work: changes,
-    ...(workers !== undefined && { workers }),
+    onLarge: progress,
+    ...workersOf([options.root], workers),
     ...(signal && { signal }),
+    onBusy: () => options.onBusy?.(),
   }
   for await (const batch of inspectAll(changes.jobs(), pool)) {
     for (const [job, facts] of batch) {
@@ -221,8 +238,7 @@ async function readFiles(
       waiting.push([job, facts])
     }
     if (waiting.length >= COMMIT_FILES || performance.now() - committed >= COMMIT_MS) commit()
-    const { files: toHash, bytes: bytesToHash } = changes
-    options.onProgress?.({ files: seen.files, toHash, bytesToHash, hashed, bytesHashed })
+    progress()
   }
   if (waiting.length > 0) commit()
   throwIfAborted(signal)

@@ -4,12 +4,13 @@ import { withoutPasswords, type ResolvedConfig } from '../config/resolved.ts'
 import { findDatFiles } from '../dats/find.ts'
 import { portablePath } from '../dats/sources/declared.ts'
 import { readUndone } from '../dats/sources/undone.ts'
-import { syncDats, type DatSpec } from '../dats/sync.ts'
+import { syncDats, type DatSpec, type DecidedDats } from '../dats/sync.ts'
 import { datsInUse, wantsMd5 } from '../dats/store.ts'
 import { sortKeys } from '../engine/canonical.ts'
 import { rule, type Rule } from '../engine/rule.ts'
 import { CuratorError, problem, type Problem } from '../errors.ts'
 import { hashConflicts, type HashConflict } from '../identify/match.ts'
+import { estimateMs } from '../inventory/estimate.ts'
 import { countMatches } from '../inventory/ingestion-log.ts'
 import { retireRoots } from '../inventory/queries.ts'
 import { readListed } from '../inventory/read-listed.ts'
@@ -45,6 +46,8 @@ export interface InputRules {
   readonly datsOf: Rule<string>
   /** All roots scanned, and every content compared with every DAT: per platform a number that grows (see `identify`). */
   readonly identified: Rule<{ readonly [platform: string]: number }>
+  /** Settles when threads are reading the roots for `identified`, or there is nothing to read. */
+  readonly reading: Promise<void>
   readonly all: readonly Rule[]
 }
 
@@ -68,7 +71,7 @@ export function inputRules(world: World, cloning: CloneListRules, deciding: Deci
     probe: true,
     async run({ need }) {
       world.problems.push(...(await need(cloning.problems, '')))
-      return readDats(world)
+      return readDats(world, (await need(deciding.decisions, '')).dat)
     },
   })
 
@@ -78,12 +81,17 @@ export function inputRules(world: World, cloning: CloneListRules, deciding: Deci
     run: async ({ need }, platform) => (await need(dats, '')).platforms[platform] ?? '',
   })
 
+  let onReading = (): void => undefined
+  const reading = new Promise<void>((resolve) => {
+    onReading = resolve
+  })
+
   /** How many files a root holds. What they are is in the catalog; what changed waits there for `identify`. */
   const scan = rule<number>({
     kind: 'scan',
     version: '1',
     probe: true,
-    run: (_, root) => scanFiles(world, root),
+    run: (_, root) => scanFiles(world, root, onReading),
   })
 
   const identified = rule<{ readonly [platform: string]: number }>({
@@ -95,12 +103,14 @@ export function inputRules(world: World, cloning: CloneListRules, deciding: Deci
       const roots = Object.keys(world.config.roots).sort()
       const md5 = wantsMd5(world.db)
       world.listener.step('Reading roots and DATs')
-      // side by side: threads read the roots while this one parses
       const scanAll = async (): Promise<void> => {
         for (const root of roots) await need(scan, root)
       }
-      await allDone([need(dats, ''), scanAll()])
-      if (!md5 && wantsMd5(world.db)) for (const root of roots) await scanFiles(world, root) // by MD5 only, as it turns out
+      // side by side: threads read the roots while this one parses, and get their work first
+      const scanned = scanAll().finally(onReading)
+      const parsed = reading.then(() => need(dats, ''))
+      await allDone([parsed, scanned])
+      if (!md5 && wantsMd5(world.db)) for (const root of roots) await scanFiles(world, root, onReading) // by MD5 only, as it turns out
       // whichever was done first, they are told in one order
       world.problems.sort((a, b) => Number(isOfDat(b)) - Number(isOfDat(a)))
       retireRoots(world.db, roots)
@@ -118,12 +128,13 @@ export function inputRules(world: World, cloning: CloneListRules, deciding: Deci
     dats,
     datsOf,
     identified,
+    reading,
     all: [config, slice, dats, datsOf, scan, identified],
   }
 }
 
 /** Finds and imports the DATs; what was wrong with any is told in every run, until it is put right. */
-async function readDats({ config, db, problems }: World): Promise<DatsValue> {
+async function readDats({ config, db, problems }: World, decided: DecidedDats): Promise<DatsValue> {
   const specs: DatSpec[] = []
   for (const [name, { files: patterns, platform, source }] of Object.entries(config.dats)) {
     const files = new Set<string>()
@@ -137,7 +148,7 @@ async function readDats({ config, db, problems }: World): Promise<DatsValue> {
   }
   const dir = dirname(config.file)
   const undone = new Set(readUndone(dir).keys())
-  const { dats, platforms } = await syncDats(db, specs, undefined, undone)
+  const { dats, platforms } = await syncDats(db, specs, undefined, undone, decided)
   for (const dat of dats) problems.push(...dat.problems)
   const sources = Object.values(config.dats).flatMap(({ source }) =>
     source ? [{ source: source.declared.source, folder: source.folder }] : [],
@@ -146,25 +157,27 @@ async function readDats({ config, db, problems }: World): Promise<DatsValue> {
   return { platforms, files }
 }
 
-async function scanFiles(world: World, name: string): Promise<number> {
+async function scanFiles(world: World, name: string, onBusy: () => void): Promise<number> {
   const { acceptEmpty, config, db, listener, now, signal } = world
   const root = config.roots[name]
   if (!root) throw new Error(`no root ${name}`)
-  const onProgress = (p: ScanProgress) =>
-    listener.tick(
-      p.toHash === 0
-        ? { files: p.files }
-        : { files: p.hashed, total: p.toHash, bytes: p.bytesHashed, totalBytes: p.bytesToHash },
-    )
+  let expected: { readonly expectedMs?: number } | undefined
+  const onProgress = (p: ScanProgress) => {
+    if (p.toHash === 0) return listener.tick({ files: p.files })
+    expected ??= expectation(world, name, p.bytesToHash)
+    const { hashed: files, toHash: total, bytesHashed: bytes, bytesToHash: totalBytes, large } = p
+    listener.tick({ files, total, bytes, totalBytes, ...expected, ...(large && { large }) })
+  }
   try {
     const result = await scanRoot(
       db,
       { name, ...root },
       {
-        md5: wantsMd5(db),
+        md5: root.firmware === true || wantsMd5(db),
         now,
         signal,
         onProgress,
+        onBusy,
         acceptEmpty,
         ...(isLarge(world, name) ? { scratch: config.state } : {}),
       },
@@ -189,12 +202,18 @@ async function scanFiles(world: World, name: string): Promise<number> {
   }
 }
 
+/** By how long it took before. */
+function expectation({ db }: World, root: string, bytes: number): { readonly expectedMs?: number } {
+  const ms = estimateMs(db, root, bytes)
+  return ms === undefined ? {} : { expectedMs: ms }
+}
+
 /** A device is to be written: what DATs may list is read now, where a quick scan only listed it. */
 async function readWanted({ config, db, now, signal, scans, problems }: World, name: string): Promise<void> {
   const root = config.roots[name]
   if (root?.hashing !== 'quick') return
   const options = { md5: wantsMd5(db), now, signal }
-  const { files, bytes, problems: found } = await readListed(db, { name, ...root }, 'listed', options)
+  const { files, bytes, problems: found } = await readListed(db, { name, ...root }, 'wanted', options)
   const counts = scans.get(name)
   if (counts)
     scans.set(name, {

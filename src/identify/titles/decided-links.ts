@@ -25,6 +25,20 @@ export function decidedVerdicts(db: Db, matches: TitleRules['matches']): Readonl
   return verdicts
 }
 
+/** By the id of the content. */
+export function decidedPlatforms(
+  db: Db,
+  contents: TitleRules['contents'],
+): ReadonlyMap<number, string | null> {
+  const idOf = contentFinder(db)
+  return new Map(
+    Object.entries(contents).flatMap(([sha1, platform]): [number, string | null][] => {
+      const id = idOf(sha1)
+      return id === undefined ? [] : [[id, platform]]
+    }),
+  )
+}
+
 /** The content itself, or the one of which it is a view. */
 export function contentFinder(db: Db): (sha1: string) => number | undefined {
   const find = db

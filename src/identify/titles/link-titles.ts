@@ -4,7 +4,7 @@
  */
 import type { Db } from '../../catalog/sqlite.ts'
 import { byCodeUnit } from '../../order.ts'
-import { decidedVerdicts } from './decided-links.ts'
+import { decidedPlatforms, decidedVerdicts } from './decided-links.ts'
 import { linkStore, type Touch, type Verdict } from './link-store.ts'
 import { changedUnlisted, contentReader, unlistedContents, type UnknownContent } from './named-contents.ts'
 import { isPackedDisc } from './packed.ts'
@@ -44,7 +44,7 @@ function dueContents(db: Db, rules: TitleRules, basis: Basis, seen: Basis): read
   const others = slugs.filter((slug) => basis.dats[slug] !== seen.dats[slug])
   const isNew = basis.rules !== seen.rules
   const changed = new Set(changedUnlisted(db))
-  const read = contentReader(db)
+  const read = contentReader(db, decidedPlatforms(db, rules.contents))
   const known = new Set(slugs)
   const due: Due[] = []
   for (const id of isNew || others.length > 0 ? unlistedContents(db) : changed) {
@@ -69,7 +69,7 @@ function candidatesOf(
 }
 
 function judgeOf(db: Db, rules: TitleRules, listed: ReadonlySet<string>): (id: number) => Verdict {
-  const read = contentReader(db)
+  const read = contentReader(db, decidedPlatforms(db, rules.contents))
   const indexOf = indexes(db)
   return (id) => {
     const content = read(id)

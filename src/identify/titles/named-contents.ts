@@ -25,8 +25,14 @@ export function changedUnlisted(db: Db): readonly number[] {
     .all()
 }
 
-/** Undefined for what has no name of its own: sheets, and the tracks that they name. */
-export function contentReader(db: Db): (id: number) => UnknownContent | undefined {
+/**
+ * Undefined for what has no name of its own: sheets, and the tracks that they name.
+ * @param decided the platforms that the user decided of single contents
+ */
+export function contentReader(
+  db: Db,
+  decided: ReadonlyMap<number, string | null> = new Map(),
+): (id: number) => UnknownContent | undefined {
   const places = db.prepare<[number, number], PlaceRow>(PLACES)
   const said = db.prepare<[number], [string, string]>(SAID).raw()
   return (id) => {
@@ -39,6 +45,7 @@ export function contentReader(db: Db): (id: number) => UnknownContent | undefine
     const header = facts.get('header.platform') ?? facts.get('container.platform')
     const titles = ['header.title', 'header.local-title'].flatMap((key) => facts.get(key) ?? [])
     const serial = facts.get('header.serial')
+    const platform = decided.get(id)
     return {
       names: distinct([...paths, ...archives].map(stemOf)),
       header: { titles: distinct(titles), ...(serial === undefined ? {} : { serial }) },
@@ -46,6 +53,7 @@ export function contentReader(db: Db): (id: number) => UnknownContent | undefine
       signs: {
         extensions: distinct(paths.map(extensionOf)).filter((extension) => extension !== ''),
         ...(header === undefined ? {} : { header }),
+        ...(platform === undefined ? {} : { decided: platform }),
       },
     }
   }

@@ -20,11 +20,13 @@ export interface PlatformSigns {
   readonly extensions: readonly string[]
   /** Slug of the platform whose header it has. */
   readonly header?: string
+  /** What the user decided of this very content. Null: it is of none. */
+  readonly decided?: string | null
 }
 
 export interface PlatformRules {
-  /** What the user decided about extensions: `{ bin: 'genesis' }`. */
-  readonly extensions: Readonly<Record<string, string>>
+  /** What the user decided about extensions: `{ bin: 'genesis' }`. Null: they tell of none. */
+  readonly extensions: Readonly<Record<string, string | null>>
   /** Platforms whose lists may hold the games of another as well. */
   readonly links: Readonly<Record<string, readonly string[]>>
 }
@@ -38,6 +40,10 @@ export function platformCandidates(
   rules: PlatformRules,
   listed: ReadonlySet<string>,
 ): readonly PlatformCandidate[] {
+  const { decided } = signs
+  if (decided === null) return []
+  if (decided !== undefined)
+    return listed.has(decided) ? [{ platform: decided, by: 'decision', certainty: 1 }] : []
   const said = voices(signs, rules)
   const [strongest] = said
   if (!strongest) return []

@@ -12,6 +12,8 @@ export interface TitleRules extends PlatformRules {
   readonly owned: OwnedByName
   /** What the config says of a root: all of it is of this platform. */
   readonly roots: Readonly<Record<string, string>>
+  /** The platform that the user decided of single contents, by their SHA-1. Null: none. */
+  readonly contents: Readonly<Record<string, string | null>>
   /** What the user decided, by SHA-1 of the content. Null: it is none of the suggested. */
   readonly matches: Readonly<Record<string, DecidedMatch | null>>
 }

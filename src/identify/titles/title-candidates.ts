@@ -4,7 +4,6 @@
  * revision and kind must be the same; and neither header nor platform may speak against it.
  */
 import type { ReleaseFacts } from '../../names/facts.ts'
-import { parseReleaseName } from '../../names/parse.ts'
 import { byCodeUnit } from '../../order.ts'
 import { agreementOf, type Agreement } from './agreement.ts'
 import { factsOfName } from './file-names.ts'
@@ -105,7 +104,7 @@ interface Query {
 function queryOf(from: string, facts: ReleaseFacts): Query {
   const plain = plainTitle(facts.title)
   const [key, numbers] = [matchKey(plain), sequelNumbers(plain)]
-  return { from, facts, plain, key, numbers, leftOut: leftOut(facts.title) }
+  return { from, facts, plain, key, numbers, leftOut: leftOut(facts.title, plain) }
 }
 
 function ofName(name: string, content: NamedContent, fields: readonly Field[]): TitleCandidate[] {
@@ -117,13 +116,13 @@ function ofName(name: string, content: NamedContent, fields: readonly Field[]): 
     const titles = new Map<ListedTitle, TitleSign>()
     for (const title of index.near(query.key))
       titles.set(title, isWithin(query.plain, title.plain) ? 'part' : 'similar')
-    for (const part of titleParts(query.facts.title))
+    for (const part of titleParts(query.facts.title, query.plain))
       for (const title of index.byPart(part)) titles.set(title, 'part')
     for (const title of index.byKey(query.key))
       titles.set(title, title.plain === query.plain ? 'title' : 'key')
     return Array.from(titles, ([title, sign]) => {
       const against = doubts(query, title, sign, withKey, content, index)
-      return judged(query, title, sign, platform, against)
+      return judged(query, title, sign, platform, against, index)
     }).flat()
   })
 }
@@ -169,6 +168,7 @@ function judged(
   sign: TitleSign,
   { platform, by, certainty }: PlatformCandidate,
   doubted: readonly string[],
+  index: TitleIndex,
 ): TitleCandidate[] {
   const likeness = similarity(query.plain, title.plain)
   if (sign === 'similar' && likeness < LEAST_LIKENESS) return []
@@ -178,7 +178,7 @@ function judged(
     const isName = release === query.facts.name
     const { score, differs }: Agreement = isName
       ? { score: 1, differs: [] }
-      : agreementOf(query.facts, parseReleaseName(release))
+      : agreementOf(query.facts, index.factsOf(release))
     return {
       platform,
       release,
@@ -227,7 +227,7 @@ function ofHeader({ header }: NamedContent, fields: readonly Field[]): TitleCand
     ),
     ...field.index
       .bySerial(serialKey(header.serial ?? ''))
-      .map((name) => candidate(field, header.serial ?? '', 'serial', name, parseReleaseName(name).title)),
+      .map((name) => candidate(field, header.serial ?? '', 'serial', name, field.index.factsOf(name).title)),
   ])
 }
 

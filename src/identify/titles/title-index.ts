@@ -1,5 +1,6 @@
 /** The titles of one platform, to be found by their match key, by what they look like, and by their parts. */
-import { parseReleaseName } from '../../names/parse.ts'
+import type { ReleaseFacts } from '../../names/facts.ts'
+import { releaseNameParser } from '../../names/parse.ts'
 import { byCodeUnit } from '../../order.ts'
 import { leftOut, matchKey, plainTitle, sequelNumbers, titleParts } from './title-key.ts'
 
@@ -12,6 +13,8 @@ export interface TitleIndex {
   byPart(plain: string): readonly ListedTitle[]
   /** Those that share most with this match key, best first: what is worth a closer look. */
   near(key: string): readonly ListedTitle[]
+  /** What the name of a release says. Read again each time: few are ever asked for. */
+  factsOf(release: string): ReleaseFacts
   /** The releases that state this serial, in the form of `serialKey`. */
   bySerial(serial: string): readonly string[]
 }
@@ -44,14 +47,15 @@ export function titleIndex(platform: string, releases: Iterable<ListedRelease>):
   const names = new Map<string, ListedRelease>()
   const serials = new Map<string, string[]>()
   for (const release of releases) names.set(release.name, release)
-  const titles = titlesOf([...names.keys()].sort(byCodeUnit))
+  const parse = releaseNameParser()
+  const titles = titlesOf([...names.keys()].sort(byCodeUnit), parse)
   for (const name of [...names.keys()].sort(byCodeUnit))
     for (const serial of names.get(name)?.serials ?? []) append(serials, serialKey(serial), name)
   const keys = new Map<string, ListedTitle[]>()
   const parts = new Map<string, ListedTitle[]>()
   for (const title of titles) {
     append(keys, title.key, title)
-    for (const part of new Set(titleParts(title.title))) append(parts, part, title)
+    for (const part of new Set(titleParts(title.title, title.plain))) append(parts, part, title)
   }
   const near = nearFinder(titles)
   return {
@@ -59,6 +63,7 @@ export function titleIndex(platform: string, releases: Iterable<ListedRelease>):
     byKey: (key) => (key === '' ? [] : (keys.get(key) ?? [])),
     byPart: (plain) => (plain === '' ? [] : (parts.get(plain) ?? [])),
     near,
+    factsOf: parse,
     bySerial: (serial) => (serial === '' ? [] : (serials.get(serial) ?? [])),
   }
 }
@@ -68,10 +73,10 @@ export function serialKey(serial: string): string {
   return serial.toUpperCase().replace(/[^A-Z0-9]/g, '')
 }
 
-function titlesOf(names: readonly string[]): ListedTitle[] {
+function titlesOf(names: readonly string[], parse: (name: string) => ReleaseFacts): ListedTitle[] {
   const byTitle = new Map<string, { title: string; releases: string[] }>()
   for (const name of names) {
-    const { title, classes } = parseReleaseName(name)
+    const { title, classes } = parse(name)
     // a BIOS is no game that a file could be mistaken for
     if (classes.includes('bios')) continue
     const same = title.normalize('NFC').toLowerCase()
@@ -82,17 +87,23 @@ function titlesOf(names: readonly string[]): ListedTitle[] {
   return Array.from(byTitle.values(), ({ title, releases }) => {
     const plain = plainTitle(title)
     const [key, numbers] = [matchKey(plain), sequelNumbers(plain)]
-    return { title, plain, key, numbers, leftOut: leftOut(title), releases }
+    return { title, plain, key, numbers, leftOut: leftOut(title, plain), releases }
   }).filter(({ key }) => key !== '')
 }
 
 function nearFinder(titles: readonly ListedTitle[]): TitleIndex['near'] {
   const places = new Map<string, number[]>()
-  for (const [i, { key }] of titles.entries()) for (const run of runsOf(key)) append(places, run, i)
+  for (const [i, { key }] of titles.entries()) {
+    for (const run of runsOf(key)) {
+      const list = places.get(run)
+      if (!list) places.set(run, [i])
+      else if (list.at(-1) !== i) list.push(i)
+    }
+  }
   const mostCommon = Math.max(FEW_TITLES, titles.length * COMMON_SHARE)
   return (key) => {
     const shared = new Map<number, number>()
-    const runs = runsOf(key)
+    const runs = new Set(runsOf(key))
     for (const run of runs) {
       const found = places.get(run) ?? []
       if (found.length > mostCommon) continue
@@ -107,11 +118,11 @@ function nearFinder(titles: readonly ListedTitle[]): TitleIndex['near'] {
   }
 }
 
-/** All that three letters in a row can be, with a mark for the beginning, which weighs most for people too. */
-function runsOf(key: string): ReadonlySet<string> {
+/** All three letters in a row, with a mark for the beginning, which weighs most for people too. */
+function runsOf(key: string): readonly string[] {
   const text = `^${key}`
-  const runs = new Set<string>()
-  for (let i = 0; i === 0 || i + RUN <= text.length; i++) runs.add(text.slice(i, i + RUN))
+  const runs: string[] = []
+  for (let i = 0; i === 0 || i + RUN <= text.length; i++) runs.push(text.slice(i, i + RUN))
   return runs
 }
 

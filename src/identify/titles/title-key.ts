@@ -83,15 +83,13 @@ export function sequelNumbers(plain: string): string {
 
 /**
  * What the key leaves out and titles may still differ by: an article at the beginning, a `no` (No Fear is not Fear), and
- * exclamation marks. A text that is equal for titles that agree in these.
+ * exclamation marks. A text that is equal for titles that agree in these. `plain`: the title in plain form.
  */
-export function leftOut(title: string): string {
+export function leftOut(title: string, plain: string): string {
   const text = title.slice(0, LONGEST_TITLE).toLowerCase().replaceAll('_', ' ').trim()
   const article =
     /^(the|an?) +\S/.exec(text)?.[1] ?? /, (the|an?)(?=$| *[^\p{L}\p{N} ])/u.exec(text)?.[1] ?? ''
-  const noes = plainTitle(title)
-    .split(' ')
-    .filter((word) => word === 'no').length
+  const noes = plain.split(' ').filter((word) => word === 'no').length
   const marks = text.split('!').length - 1
   return `${article} ${noes} ${marks}`
 }
@@ -103,10 +101,10 @@ function arabic(plain: string): string[] {
     .map((word, i) => (i > 0 && Object.hasOwn(ROMAN, word) ? (ROMAN[word] ?? word) : word))
 }
 
-/** What stands before and behind the first mark of a subtitle, in plain form; one part where there is none. */
-export function titleParts(title: string): readonly string[] {
+/** What stands before and behind the first mark of a subtitle, in plain form; one part, the whole, where there is none. */
+export function titleParts(title: string, plain: string): readonly string[] {
   const cut = /\s+[-\u2013~]\s+|:\s+/.exec(title.slice(0, LONGEST_TITLE))
-  if (!cut || cut.index === 0) return [plainTitle(title)]
+  if (!cut || cut.index === 0) return [plain]
   const parts = [title.slice(0, cut.index), title.slice(cut.index + cut[0].length)]
   return parts.map(plainTitle).filter((part) => part !== '')
 }

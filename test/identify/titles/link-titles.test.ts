@@ -12,6 +12,7 @@ const RULES: TitleRules = {
   owned: 'packed',
   roots: {},
   extensions: {},
+  contents: {},
   links: {},
   matches: {},
 }
