@@ -10,6 +10,11 @@ export function plural(n: number, noun: string, many = `${noun}s`): string {
   return `${count(n)} ${n === 1 ? noun : many}`
 }
 
+/** A share of 1: `0.974` → `97 %`. */
+export function percent(share: number): string {
+  return `${Math.round(share * 100)} %`
+}
+
 const UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const
 
 /** Bytes for people, in powers of 1,000 as disks are sold: `1.2 MB`. */

@@ -2,25 +2,41 @@
  * Views for people and for the review: how sound the library is, what is owned of each romset, what waits for a decision,
  * and which files a playlist is made of.
  */
+import { TODO_VIEWS } from './todo.sql.ts'
 
 export const VIEWS = `
--- how sound the library is: files by root and by the platform of what they hold; null: no DAT lists it.
--- 'probable': by CRC-32 and size alone, or by what it says of itself
+-- how sound the library is: files by root and by the platform of what they hold; null: nothing tells what it is.
+-- 'probable': by CRC-32 and size alone, or by what it says of itself. 'named': no hash, but a name or a decision says it.
+-- 'sure' is 2 where a hash nobody makes collide says it, then 1, then 0
+-- the folder of firmware: loose files, and members of archives
+create view bios_file as
+  select r.name as root, f.path, null as member, c.sha1, c.md5, c.size
+  from file_instance f join library_root r on r.id = f.root_id join rom_file c on c.id = f.rom_file_id
+  where f.status = 'present' and f.problem is null and c.md5 is not null
+  union all
+  select r.name, f.path, a.path, c.sha1, c.md5, c.size
+  from file_instance f join library_root r on r.id = f.root_id
+    join archive_member a on a.archive_id = f.rom_file_id join rom_file c on c.id = a.rom_file_id
+  where f.status = 'present' and f.problem is null and c.md5 is not null;
+
 create view v_library_health as
   with held as (
     select id as file_id, coalesce(sound_id, rom_file_id) as content from file_instance
     union all
     select f.id, m.rom_file_id from file_instance f join archive_member m on m.archive_id = coalesce(f.sound_id, f.rom_file_id)),
   told as (
-    select h.file_id, e.platform_id, max(c.match_by <> 'crc32' and c.view not in ('chd', 'chd-raw')) as sure
+    select h.file_id, e.platform_id, 1 + max(c.match_by <> 'crc32' and c.view not in ('chd', 'chd-raw')) as sure
     from held h join content_match c on c.rom_file_id = h.content join dat_entry e on e.id = c.dat_entry_id
     group by h.file_id, e.platform_id
     union all
-    select m.file_id, e.platform_id, 0 from listed_member m join dat_entry e on e.crc32 = m.crc32 and e.size = m.size),
+    select m.file_id, e.platform_id, 1 from listed_member m join dat_entry e on e.crc32 = m.crc32 and e.size = m.size
+    union all
+    select h.file_id, l.platform_id, 0 from held h join title_link l on l.rom_file_id = h.content),
   known as (select file_id, platform_id, max(sure) as sure from told group by file_id, platform_id)
   select r.name as root, p.slug as platform,
-    count(*) filter (where f.status = 'present' and f.problem is null and k.sure = 1) as verified,
-    count(*) filter (where f.status = 'present' and f.problem is null and k.sure = 0) as probable,
+    count(*) filter (where f.status = 'present' and f.problem is null and k.sure = 2) as verified,
+    count(*) filter (where f.status = 'present' and f.problem is null and k.sure = 1) as probable,
+    count(*) filter (where f.status = 'present' and f.problem is null and k.sure = 0) as named,
     count(*) filter (where f.status = 'present' and f.problem is null and k.sure is null) as unmatched,
     count(*) filter (where f.status <> 'present') as missing,
     count(*) filter (where f.status = 'present' and f.problem is not null) as damaged
@@ -52,63 +68,7 @@ create view v_romset_complete as
     left join owned o on o.platform_id = m.platform_id and o.name = m.release_name
   group by m.version_id, m.platform_id;
 
--- what a person may decide, one row a decision. 'subject' says what it is about, 'key' what a decision is kept under,
--- 'settles' how many files or games it settles
-create view v_curation_todo as
-  with stranger as (
-    select f.rom_file_id as content, count(*) as files, min(r.name || '/' || f.path) as example
-    from file_instance f join library_root r on r.id = f.root_id
-    where f.status = 'present' and f.role <> 'auxiliary' and f.problem is null and f.rom_file_id is not null
-      and not exists (select 1 from content_match m where m.rom_file_id = f.rom_file_id)
-      and not exists (select 1 from title_link l where l.rom_file_id = f.rom_file_id)
-      and not exists (select 1 from archive_member a join content_match m on m.rom_file_id = a.rom_file_id
-        where a.archive_id = f.rom_file_id)
-    group by f.rom_file_id)
-  select 'candidate' as kind, p.slug as platform, s.example as subject, lower(hex(c.sha1)) as key, s.files as settles,
-    i.release_name || ' (' || round(i.score * 100) || ' %)' as detail
-  from stranger s join ingestion_candidate i on i.rom_file_id = s.content and i.position = (
-      select min(position) from ingestion_candidate where rom_file_id = s.content)
-    join platform p on p.id = i.platform_id join rom_file c on c.id = s.content
-  union all
-  select 'unmatched', null, s.example, lower(hex(c.sha1)), s.files, null
-  from stranger s join rom_file c on c.id = s.content
-  where not exists (select 1 from ingestion_candidate i where i.rom_file_id = s.content)
-  union all
-  select 'conflict', p.slug, e.rom, lower(hex(c.sha1)), count(*), min(x.detail)
-  from match_conflict x join dat_entry e on e.id = x.dat_entry_id join platform p on p.id = e.platform_id
-    join rom_file c on c.id = x.rom_file_id
-  group by x.rom_file_id
-  union all
-  select 'two games', min(p.slug), min(u.title) || ' / ' || max(u.title), lower(hex(c.sha1)), count(distinct r.atomic_id), null
-  from content_match m join dat_rom e on e.id = m.dat_entry_id join release_artifact a on a.dat_game_id = e.game_id
-    join game_release r on r.id = a.release_id join atomic_game_unit u on u.id = r.atomic_id
-    join platform p on p.id = r.platform_id join rom_file c on c.id = m.rom_file_id
-  where e.size > 0
-  group by m.rom_file_id, r.platform_id having count(distinct r.atomic_id) > 1
-  union all
-  select 'clone group', p.slug, g.clone_of, p.slug || '/' || g.clone_of, count(distinct r.atomic_id),
-    min(r.name) || ' / ' || max(r.name)
-  from dat_game g join release_artifact a on a.dat_game_id = g.id join game_release r on r.id = a.release_id
-    join platform p on p.id = g.platform_id
-  where g.clone_of is not null
-  group by g.log_id, g.clone_of having count(distinct r.atomic_id) > 1
-  union all
-  select 'extension', null, '.' || x.extension, x.extension, count(*), min(x.name)
-  from (select f.path as name, lower(replace(f.path, rtrim(f.path, replace(f.path, '.', '')), '')) as extension
-    from file_instance f where f.status = 'present' and f.role = 'rom' and instr(f.path, '.') > 0
-      and not exists (select 1 from content_match m where m.rom_file_id = f.rom_file_id)) x
-  where instr(x.extension, '/') = 0 and not exists (select 1 from file_extension e where e.extension = x.extension)
-  group by x.extension
-  union all
-  select 'last resort', substr(n.key, length(rtrim(n.key, replace(n.key, '/', ''))) + 1),
-    json_extract(g.value, '$.game'), n.key || '/' || json_extract(g.value, '$.game'), 1,
-    json_extract(g.value, '$.ranked[0].name') || ' / ' || json_extract(g.value, '$.ranked[1].name')
-  from node_page n, json_each(n.content) g
-  where n.key >= 'select:' and n.key < 'select;' and json_extract(g.value, '$.ranked[1].lostTo.criterion') = 'name'
-  union all
-  select 'company', null, a.name || ' / ' || b.name, a.form, 1, s.why
-  from company_suggestion s join company a on a.id = s.company_id join company b on b.id = s.other_id;
-
+${TODO_VIEWS}
 -- which file of which root each ROM of each game of a playlist is taken from; 'root' is null where nothing holds it.
 -- Of a release the variant with most ROMs there; of several files the first by name, loose ones before members
 create view v_playlist_export_manifest as

@@ -5,6 +5,7 @@ import type { GameExplanation, ReleaseExplanation } from '../report/explain.ts'
 import type { RankedRelease } from '../select/selection.ts'
 import { amount } from '../wording.ts'
 import type { Output, Style } from './output.ts'
+import { candidateLine, linkLine } from './title-text.ts'
 
 const VERDICTS: Readonly<Record<ReleaseExplanation['verdict'], Style>> = {
   kept: 'green',
@@ -111,6 +112,8 @@ function printContent(content: ContentExplanation, out: Output): void {
       `    is ${match.release}  ${out.paint('dim', `${match.platform}, by ${match.by}${shape}, in ${match.dat}`)}`,
     )
   }
+  if (content.link) out.print(`    ${linkLine(content.link, out)}`)
+  for (const candidate of content.candidates) out.print(`    ${candidateLine(candidate, out)}`)
   for (const place of content.outputs) out.print(`    → ${place.target}: ${place.path}`)
 }
 

@@ -1,12 +1,13 @@
 /** How `curator files` shows a file: one line, and one for each member that there is something to say of. */
 import type { FileContent, FileRecord } from '../report/files.ts'
-import { amount, count } from '../wording.ts'
+import { amount, count, plural } from '../wording.ts'
 import type { Output } from './output.ts'
 
 /** Fixed widths: lines are printed as they come, before the longest is known. */
 const SIZE = 8
 const ROLE = 9
 const SHOWN_MEMBERS = 10
+const SHOWN_COPIES = 5
 /** Nobody misses a word on what these hold. */
 const NOT_READ: ReadonlySet<string> = new Set(['auxiliary', 'save', 'playlist'])
 
@@ -18,12 +19,26 @@ export function fileLine(file: FileRecord, out: Output): string {
 }
 
 export function memberLines({ contents }: FileRecord, out: Output): readonly string[] {
+  const own = contents.filter(({ depth }) => depth === 0).flatMap((content) => copyLines(content, out))
   const members = contents.filter(({ depth }) => depth > 0)
   // one sound member is told by the line of its archive
-  if (members.length < 2 && members.every(({ problem }) => problem === undefined)) return []
-  const lines = members.slice(0, SHOWN_MEMBERS).map((content) => memberLine(content, out))
-  const more = members.length - lines.length
-  return more > 0 ? [...lines, `${indent(1)}… and ${count(more)} more members`] : lines
+  if (members.length < 2 && members.every(({ problem }) => problem === undefined))
+    return [...own, ...members.flatMap((content) => copyLines(content, out))]
+  const shown = members.slice(0, SHOWN_MEMBERS)
+  const lines = shown.flatMap((content) => [memberLine(content, out), ...copyLines(content, out)])
+  const more = members.length - shown.length
+  return [...own, ...lines, ...(more > 0 ? [`${indent(1)}… and ${count(more)} more members`] : [])]
+}
+
+function copyLines({ copies, depth }: FileContent, out: Output): readonly string[] {
+  if (!copies) return []
+  const places = copies.places.slice(0, SHOWN_COPIES)
+  const more = copies.count - places.length
+  const texts = places.map(
+    ({ root, path, member }) => `also ${root}/${path}${member === undefined ? '' : ` / ${member}`}`,
+  )
+  if (more > 0) texts.push(`also in ${plural(more, 'other place')}`)
+  return texts.map((text) => `${indent(depth + 1)}${out.paint('dim', text)}`)
 }
 
 function memberLine(content: FileContent, out: Output): string {
@@ -47,15 +62,31 @@ function verdict({ contents, problem, role }: FileRecord, out: Output): string {
   if (members.length === 0 || own?.match) return own ? contentVerdict(own, out) : ''
   const [first] = members
   if (members.length === 1 && first) return contentVerdict(first, out)
-  const known = members.filter(({ match }) => match).length
-  return out.paint('dim', `${count(known)} of ${count(members.length)} members in a DAT`)
+  const known = members.filter(({ match }) => match)
+  const named = known.filter(({ match }) => isByName(match)).length
+  const more = named > 0 ? `, ${count(named)} by ${named === 1 ? 'its name' : 'their names'}` : ''
+  return out.paint(
+    'dim',
+    `${count(known.length - named)} of ${count(members.length)} members in a DAT${more}`,
+  )
 }
 
 function contentVerdict({ match, problem }: FileContent, out: Output): string {
   if (problem !== undefined) return out.paint('red', problem)
   if (!match) return out.paint('dim', 'in no DAT')
-  const sure = match.confidence < 1 ? `, by ${match.by}` : ''
-  return `${out.paint('green', match.release)} ${out.paint('dim', `(${match.platform}, ${match.dat}${sure})`)}`
+  const sure = isByName(match)
+    ? `, ${SAID_BY[match.by] ?? ''}`
+    : match.confidence < 1
+      ? `, by ${match.by}`
+      : ''
+  const style = isByName(match) ? 'yellow' : 'green'
+  return `${out.paint(style, match.release)} ${out.paint('dim', `(${match.platform}, ${match.dat}${sure})`)}`
+}
+
+const SAID_BY: Readonly<Record<string, string>> = { name: 'by its name', decision: 'by your decision' }
+
+function isByName(match: FileContent['match']): boolean {
+  return match !== undefined && Object.hasOwn(SAID_BY, match.by)
 }
 
 function indent(depth: number): string {

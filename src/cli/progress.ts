@@ -1,13 +1,19 @@
 /** What a person sees while the work runs: one line that rewrites itself on a terminal, a line a step elsewhere. */
-import { amount, count, duration } from '../wording.ts'
+import { basename } from 'node:path'
+import { amount, count, duration, percent } from '../wording.ts'
 import type { Output } from './output.ts'
 
-/** Work in progress. `total` and `totalBytes` are absent while they are not known. */
+/**
+ * Work in progress. `total` and `totalBytes` are absent while they are not known. `expectedMs`: how long all of it will
+ * take, going by earlier runs. `large`: a file that is being read, and takes a while.
+ */
 interface Tick {
   readonly files: number
   readonly total?: number
   readonly bytes?: number
   readonly totalBytes?: number
+  readonly expectedMs?: number
+  readonly large?: { readonly file: string; readonly done: number; readonly size: number }
 }
 
 export interface Progress {
@@ -22,6 +28,8 @@ export interface Progress {
 const DEBOUNCE_MS = 50
 /** A step shorter than this is not worth a plain line. */
 const PLAIN_AFTER_MS = 2000
+/** A shorter wait needs no warning. */
+const WORTH_TELLING_MS = 3000
 const CLEAR_LINE = '\r\u001B[2K'
 
 export function createProgress(out: Output, write: (text: string) => void = writeError): Progress {
@@ -91,6 +99,9 @@ export function line(name: string, tick: Tick, ms: number): string {
       ? tick.files / tick.total
       : 0
   if (share > 0.02 && share < 1 && ms > 1000) parts.push(`${duration((ms / share) * (1 - share))} left`)
+  else if (share <= 0.02 && tick.expectedMs !== undefined && tick.expectedMs > Math.max(ms, WORTH_TELLING_MS))
+    parts.push(`about ${duration(tick.expectedMs - ms)} left, by earlier runs`)
+  if (tick.large) parts.push(`${basename(tick.large.file)} ${percent(tick.large.done / tick.large.size)}`)
   return parts.join('  ')
 }
 

@@ -46,7 +46,8 @@ function writeBundle(file: string, code: string): Bundle | undefined {
   const path = join(folder, name)
   try {
     mkdirSync(folder, { recursive: true })
-    writeFileSync(path, code)
+    // it has what the config has, passwords of archives among it
+    writeFileSync(path, code, { mode: 0o600 })
     return {
       url: pathToFileURL(path).href,
       name,

@@ -214,6 +214,8 @@ export function hashConflicts(db: Db): HashConflict[] {
        join file_instance f on f.rom_file_id = held.file and f.status = 'present'
        join library_root r on r.id = f.root_id
        where not exists (select 1 from content_match m where m.rom_file_id = x.rom_file_id)
+         and not exists (
+           select 1 from title_link l where l.rom_file_id = x.rom_file_id and l.match_type = 'decision')
        group by x.rom_file_id, x.dat_entry_id order by path, release`,
     )
     .all()

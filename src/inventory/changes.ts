@@ -245,8 +245,9 @@ function settle(
 
 function auxiliary(seen: FileIdentity, before: Instance | undefined, at: number): Instance {
   const identity = Number.isNaN(seen.size) ? UNKNOWN : seen
-  const same = before?.role === 'auxiliary' && before.status === 'present' && sameIdentity(before, identity)
-  if (same) return before
+  // one that was read before, when its root asked for that, lets go of what it held
+  const isListed = before?.role === 'auxiliary' && before.romFileId === null && before.status === 'present'
+  if (isListed && sameIdentity(before, identity)) return before
   return {
     ...identity,
     born: 0,

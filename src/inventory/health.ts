@@ -3,12 +3,14 @@ import type { Db } from '../catalog/sqlite.ts'
 
 export interface Health {
   readonly root: string
-  /** Slug; null: files that no DAT lists. A file with games of two platforms counts for both. */
+  /** Slug; null: files that no DAT lists and no name links with anything. A file with games of two platforms counts for both. */
   readonly platform: string | null
   /** Some DAT lists what it holds, by a hash that is sure. */
   readonly verified: number
   /** By CRC-32 and size alone. */
   readonly probable: number
+  /** No DAT lists it; its name, or a decision, says what it is. */
+  readonly named: number
   readonly unmatched: number
   /** It was there once. */
   readonly missing: number
@@ -20,7 +22,7 @@ export interface Health {
 export function libraryHealth(db: Db): readonly Health[] {
   return db
     .prepare<[], Health>(
-      `select root, platform, verified, probable, unmatched, missing, damaged from v_library_health
+      `select root, platform, verified, probable, named, unmatched, missing, damaged from v_library_health
        order by root, platform is null, platform`,
     )
     .all()

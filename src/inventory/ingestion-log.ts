@@ -22,13 +22,16 @@ export interface IngestionCounts {
   readonly missing: number
   /** Files that were looked into and have something wrong. */
   readonly failed: number
+  /** Archives among those that no password opens. */
+  readonly locked: number
 }
 
 /** With what identification made of it: null until it ran. */
 export interface IngestionSummary extends IngestionCounts {
   readonly root: string
-  /** Sound files of this scan that some DAT lists, and those that none does. */
+  /** Sound files of this scan that some DAT lists; that only their names tell; and those of which nothing is told. */
   readonly matched: number | null
+  readonly named: number | null
   readonly pending: number | null
 }
 
@@ -53,7 +56,7 @@ export function ingestionLog(db: Db, root: string, at: number): IngestionLog {
     isOpen: () => id !== undefined,
     close(status, counts, now) {
       if (id === undefined) return
-      const notes: IngestionSummary = { root, ...counts, matched: null, pending: null }
+      const notes: IngestionSummary = { root, ...counts, matched: null, named: null, pending: null }
       const end = [status, now, counts.hashed, JSON.stringify(notes)]
       if (db.prepare(CLOSE).run(...end, id, INGESTION, root).changes > 0) return
       // the change that opened it was taken back, and its id may be another's by now
@@ -83,11 +86,11 @@ export function countMatches(db: Db): void {
   }
 }
 
+export type MatchCounts = { readonly [K in 'matched' | 'named' | 'pending']: number }
+
 /** Of the sound files that a scan was the last to read: how many are in some DAT, and how many in none. */
-export function matchesOf(db: Db, log: number): { readonly matched: number; readonly pending: number } {
-  return (
-    db.prepare<[number], { matched: number; pending: number }>(MATCHES).get(log) ?? { matched: 0, pending: 0 }
-  )
+export function matchesOf(db: Db, log: number): MatchCounts {
+  return db.prepare<[number], MatchCounts>(MATCHES).get(log) ?? { matched: 0, named: 0, pending: 0 }
 }
 
 const OPEN = `insert into import_log (source, file_name, started_at, status) values (?, ?, ?, 'running')`
@@ -110,7 +113,12 @@ const MATCHES = `
   with held as (
     select f.id, exists (select 1 from content_match c where c.rom_file_id = f.rom_file_id)
       or exists (select 1 from archive_member m join content_match c on c.rom_file_id = m.rom_file_id
-                 where m.archive_id = f.rom_file_id) as known
+                 where m.archive_id = f.rom_file_id) as known,
+      exists (select 1 from title_link l where l.rom_file_id = f.rom_file_id)
+      or exists (select 1 from archive_member m join title_link l on l.rom_file_id = m.rom_file_id
+                 where m.archive_id = f.rom_file_id) as named
     from file_instance f
-    where f.log_id = ? and f.status = 'present' and f.problem is null and f.rom_file_id is not null)
-  select coalesce(sum(known), 0) as matched, count(*) - coalesce(sum(known), 0) as pending from held`
+    where f.log_id = ? and f.status = 'present' and f.role <> 'auxiliary' and f.problem is null
+      and f.rom_file_id is not null)
+  select count(*) filter (where known) as matched, count(*) filter (where named and not known) as named,
+    count(*) filter (where not known and not named) as pending from held`

@@ -3,13 +3,14 @@ import type { Db } from '../catalog/sqlite.ts'
 import type { Problem } from '../errors.ts'
 import { throwIfAborted } from './breather.ts'
 import { inspectAll, type InspectJob } from './hash-pool.ts'
+import type { FileFacts } from './inspect.ts'
 import { recordFile, vanishedTrouble, type RecordJob } from './record.ts'
 import { classifier } from './roles.ts'
 import { scanReport } from './scan-report.ts'
 import type { ScanOptions, ScanRoot } from './scan.ts'
 import { rootStore } from './store.ts'
 import { toProblem } from './trouble.ts'
-import { wishOf } from './wish.ts'
+import { wishOf, workersOf } from './wish.ts'
 
 export interface ReadResult {
   readonly files: number
@@ -18,29 +19,37 @@ export interface ReadResult {
   readonly problems: readonly Problem[]
 }
 
+export interface ReadOptions extends Omit<ScanOptions, 'acceptEmpty' | 'scratch'> {
+  /** Is told of each file when it is in the catalog. */
+  onRead?(path: string, facts: FileFacts): void
+}
+
 /**
- * `listed`: only those archives that hold what some DAT may list, by size and by CRC-32 where the DAT has one. What was
- * read is committed on the way; throws `interrupted` after an abort.
+ * Reads the archives at these paths; or, when asked for `wanted`, those that hold what some DAT may list, by size and by
+ * CRC-32 where the DAT has one. What was read is committed on the way; throws `interrupted` after an abort.
  */
 export async function readListed(
   db: Db,
   root: ScanRoot,
-  which: 'all' | 'listed',
-  options: Omit<ScanOptions, 'acceptEmpty' | 'scratch'>,
+  which: 'wanted' | readonly string[],
+  options: ReadOptions,
 ): Promise<ReadResult> {
-  const rows = db.prepare<[string], Row>(which === 'all' ? ALL : WANTED).all(root.name)
+  const rows =
+    which === 'wanted'
+      ? db.prepare<[string], Row>(WANTED).all(root.name)
+      : db.prepare<[string, string], Row>(NAMED).all(root.name, JSON.stringify(which))
   if (rows.length === 0) return { files: 0, bytes: 0, problems: [] }
   const files = classifier(root)
   const store = rootStore(db, root, files.roleOf)
   const report = scanReport(db, root.name, options.now())
   const { log } = report.told
   const recording = { store, identity: root.identity ?? 'full', files, at: report.at, log }
-  const { md5, workers, signal, onProgress } = options
+  const { md5, workers, signal, onProgress, onRead } = options
   const work = { files: rows.length, bytes: rows.reduce((sum, { size }) => sum + size, 0) }
   const pool = {
     wish: wishOf(db, [root], md5),
     work,
-    ...(workers !== undefined && { workers }),
+    ...workersOf([root], workers),
     ...(signal && { signal }),
   }
   const problems: Problem[] = []
@@ -66,6 +75,7 @@ export async function readListed(
         bytesHashed += facts.content?.size ?? 0
         const gone = vanishedTrouble(facts)
         for (const found of gone ? [gone] : facts.troubles) problems.push(toProblem(job.file, found))
+        onRead?.(job.path, facts)
       }
       report.flush()
       onProgress?.({ files: work.files, toHash: work.files, bytesToHash: work.bytes, hashed, bytesHashed })
@@ -87,9 +97,10 @@ interface Row {
   readonly size: number
 }
 
-const ALL = `
+const NAMED = `
   select f.path, cast(f.size as integer) as size from file_instance f join library_root r on r.id = f.root_id
-  where r.name = ? and f.status = 'present' and f.listed = 1 order by f.path`
+  where r.name = ? and f.status = 'present' and f.listed = 1 and f.path in (select value from json_each(?))
+  order by f.path`
 
 const WANTED = `
   select f.path, cast(f.size as integer) as size from file_instance f join library_root r on r.id = f.root_id

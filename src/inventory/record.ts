@@ -74,7 +74,7 @@ export function recordFile(recording: Recording, job: RecordJob, facts: FileFact
       born,
       settled: (romFileId !== null || listed) && !failed && canSettle(identity, romFileId, before, mode, at),
       romFileId,
-      role: members ? 'archive' : 'rom',
+      role: members ? 'archive' : files.isBeside(path) ? 'auxiliary' : 'rom',
       status: 'present',
       listed,
       problem,

@@ -3,7 +3,8 @@ import { CATEGORIES, FILE_EXTENSIONS, type ContentRole, type FileCategory } from
 
 /**
  * `rom`: hashed. `archive`: hashed with its members. `auxiliary`: what collectors keep beside their games. No DAT
- * describes auxiliary files, so they are listed and watched, and not read unless their root asks for it.
+ * describes auxiliary files, so they are listed and watched, and not read unless their root asks for it; only lists of
+ * discs are read always.
  */
 export type FileRole = 'rom' | 'archive' | 'auxiliary'
 
@@ -19,6 +20,8 @@ export interface Classifier {
   categoryOf(path: string): FileCategory | undefined
   /** What a content under this name is. Whatever is not known may be a game. */
   roleOf(path: string): ContentRole
+  /** Whether the file lies beside games, and is none: a save, a list, a picture. */
+  isBeside(path: string): boolean
   /** Whether the file is listed only. */
   isAuxiliary(path: string): boolean
   /** The same text for the same rules: part of what a root was listed under. */
@@ -31,10 +34,13 @@ export function classifier({ extensions = {}, auxiliary = 'listed' }: ClassifyOp
     const extension = extensionOf(path)
     return own.get(extension) ?? FILE_EXTENSIONS.get(extension) ?? (isState(extension) ? 'save' : undefined)
   }
+  const isBeside = (path: string): boolean => !CATEGORIES[categoryOf(path) ?? 'rom'].isRead
   return {
     categoryOf,
     roleOf: (path) => CATEGORIES[categoryOf(path) ?? 'rom'].role,
-    isAuxiliary: (path) => auxiliary === 'listed' && !CATEGORIES[categoryOf(path) ?? 'rom'].isRead,
+    isBeside,
+    isAuxiliary: (path) =>
+      auxiliary === 'listed' && isBeside(path) && !(isDiscList(path) && categoryOf(path) === 'playlist'),
     text: JSON.stringify([auxiliary, ...[...own].sort(([a], [b]) => (a < b ? -1 : 1))]),
   }
 }
@@ -43,7 +49,12 @@ const SHIPPED = classifier()
 
 /** As curator ships it: for names inside archives, which no config speaks of. */
 export function isAuxiliary(path: string): boolean {
-  return SHIPPED.isAuxiliary(path)
+  return SHIPPED.isBeside(path)
+}
+
+/** They say which discs are one game, and are tiny. */
+function isDiscList(path: string): boolean {
+  return ['m3u', 'm3u8'].includes(extensionOf(path))
 }
 
 /** Emulators number their save states: `state`, `state1`, `state12`. */

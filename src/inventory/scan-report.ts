@@ -5,6 +5,7 @@ import { ingestionLog, type IngestionCounts } from './ingestion-log.ts'
 import type { FileFacts } from './inspect.ts'
 import { logsFolder, openJournal } from './journal.ts'
 import { vanishedTrouble } from './record.ts'
+import type { Trouble } from './trouble.ts'
 
 export interface ScanReport {
   /** When the scan began. */
@@ -20,6 +21,13 @@ export interface ScanReport {
   end(status: 'completed' | 'failed' | 'cancelled', now: number): void
 }
 
+const LOCKED = 'archive-encrypted'
+
+/** Who looks for archives that want a password finds them by this. */
+function eventOf(code: Trouble['code']): 'password_required' | 'trouble' {
+  return code === LOCKED ? 'password_required' : 'trouble'
+}
+
 /** A scan that changes nothing leaves nothing behind. */
 export function scanReport(db: Db, root: string, at: number): ScanReport {
   const row = ingestionLog(db, root, at)
@@ -33,6 +41,7 @@ export function scanReport(db: Db, root: string, at: number): ScanReport {
     moved: 0,
     missing: 0,
     failed: 0,
+    locked: 0,
   }
   let isBegun = false
   const line = (event: string, more: Readonly<Record<string, string | number>>): void => {
@@ -64,18 +73,25 @@ export function scanReport(db: Db, root: string, at: number): ScanReport {
       }
       if (vanishedTrouble(facts)) counts.missing++
       else if (troubles.length > 0) counts.failed++
+      if (troubles.some(({ code }) => code === LOCKED)) counts.locked++
       if (members) {
         counts.archives++
         counts.members += members.length
       }
       // what fails again and again changes nothing, and is in the catalog
       if (!row.isOpen()) return
-      for (const { code, what } of troubles) line('trouble', { path, code, what })
+      for (const { code, what } of troubles) line(eventOf(code), { path, code, what })
       if (!members) return
       journal.write('ingestion.archive', { run: row.id(), event: 'expanded', path, members: members.length })
       for (const { path: member, trouble } of members) {
         if (trouble)
-          journal.write('ingestion.archive', { run: row.id(), event: 'trouble', path, member, ...trouble })
+          journal.write('ingestion.archive', {
+            run: row.id(),
+            event: eventOf(trouble.code),
+            path,
+            member,
+            ...trouble,
+          })
       }
     },
     flush: () => {

@@ -18,9 +18,11 @@ const NETWORK = new Set(
   ),
 )
 
-interface Mount {
+export interface Mount {
   readonly at: string
   readonly type: string
+  /** What is mounted there: `/dev/sdb1` for a card. */
+  readonly source: string
   readonly isReadOnly: boolean
 }
 
@@ -33,7 +35,7 @@ export function surroundingsOf(folder: string, mountInfo = readMountInfo()): Sur
   return { fileSystem: mount.type, isNetwork: NETWORK.has(mount.type), isReadOnly }
 }
 
-function readMountInfo(): string {
+export function readMountInfo(): string {
   try {
     return readFileSync('/proc/self/mountinfo', 'utf8')
   } catch {
@@ -42,7 +44,7 @@ function readMountInfo(): string {
 }
 
 /** The innermost mount, and of those at one place the last: it lies above the others. */
-function mountOf(path: string, mountInfo: string): Mount | undefined {
+export function mountOf(path: string, mountInfo: string): Mount | undefined {
   let found: Mount | undefined
   for (const line of mountInfo.split('\n')) {
     const mount = parseMount(line)
@@ -56,10 +58,11 @@ function mountOf(path: string, mountInfo: string): Mount | undefined {
 function parseMount(line: string): Mount | undefined {
   const [mine = '', rest = ''] = line.split(' - ')
   const [, , , , at, options] = mine.split(' ')
-  const [type, , superOptions] = rest.split(' ')
-  if (at === undefined || type === undefined || options === undefined) return undefined
+  const [type, source, superOptions] = rest.split(' ')
+  if (at === undefined || type === undefined || source === undefined || options === undefined)
+    return undefined
   const isReadOnly = [options, superOptions ?? ''].some((text) => text.split(',').includes('ro'))
-  return { at: unescaped(at), type, isReadOnly }
+  return { at: unescaped(at), type, source: unescaped(source), isReadOnly }
 }
 
 /** Spaces and the like are octal there: `\040`. */

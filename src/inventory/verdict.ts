@@ -9,6 +9,9 @@ import { trouble, type Trouble } from './trouble.ts'
  */
 export type Verdict = 'gone' | 'unreadable' | 'truncated' | 'rotten' | 'changed'
 
+/** Of a file that is read for the first time. `first`: sound. `damaged`: it is not what its own list says. */
+export type FirstVerdict = 'first' | 'damaged' | Exclude<Verdict, 'truncated' | 'rotten'>
+
 /** What a file was: as the catalog knows it. */
 export interface Expected extends FileIdentity {
   /** Of what it held, and the hash of that, and its size. */

@@ -2,15 +2,16 @@
 import type { Db } from '../catalog/sqlite.ts'
 import { CuratorError, problem, type Problem } from '../errors.ts'
 import { throwIfAborted } from './breather.ts'
+import { readFirst, type FirstReading } from './first-reading.ts'
 import { inspectAll, type InspectJob } from './hash-pool.ts'
-import type { FileFacts } from './inspect.ts'
-import { readListed } from './read-listed.ts'
+import type { FileFacts, LargeFile } from './inspect.ts'
 import { classifier } from './roles.ts'
+import { sampleOf } from './sample.ts'
 import type { ScanRoot } from './scan.ts'
 import { rootStore, type RootStore } from './store.ts'
 import { encodeTroubles, toProblem } from './trouble.ts'
-import { judgeFile, type Expected, type Judgement, type Verdict } from './verdict.ts'
-import { wishOf } from './wish.ts'
+import { judgeFile, type Expected, type FirstVerdict, type Judgement, type Verdict } from './verdict.ts'
+import { wishOf, workersOf } from './wish.ts'
 
 export const VERIFICATION = 'verification'
 
@@ -30,6 +31,8 @@ export interface VerifyProgress {
   readonly total: number
   readonly bytes: number
   readonly totalBytes: number
+  /** A large file that is being read, the one that was heard of last. */
+  readonly large?: LargeFile
 }
 
 export interface VerifyResult {
@@ -37,15 +40,18 @@ export interface VerifyResult {
   readonly run: number
   readonly checked: number
   readonly bytes: number
-  /** How many files were what they should be, and how many were not, and how. */
-  readonly verdicts: Readonly<Record<Verdict | 'sound', number>>
+  /**
+   * How many files were what they were (`sound`), or read for the first time and what they should be (`first`); and how
+   * many were not, and how.
+   */
+  readonly verdicts: Readonly<Record<Verdict | FirstVerdict | 'sound', number>>
   readonly findings: readonly Finding[]
 }
 
 export interface Finding {
   readonly root: string
   readonly path: string
-  readonly verdict: Verdict
+  readonly verdict: Verdict | FirstVerdict
   readonly problem: Problem
 }
 
@@ -66,8 +72,9 @@ const COMMIT_MS = 1000
 
 /**
  * Verifies what the last scan saw of these roots: files that changed since are told as `changed`, and new ones are not
- * looked at. What was read is committed on the way. A rotten file is entered as it is now and stays a problem until it
- * changes; the others are found by the next scan as well. Throws `interrupted` after an abort.
+ * looked at. What a quick scan only listed is read for the first time. What was read is committed on the way. A rotten
+ * file is entered as it is now and stays a problem until it changes; the others are found by the next scan as well.
+ * Throws `interrupted` after an abort.
  */
 export async function verifyRoots(
   db: Db,
@@ -75,18 +82,35 @@ export async function verifyRoots(
   options: VerifyOptions,
 ): Promise<VerifyResult> {
   const at = options.now()
-  const read = await readAllListed(db, roots, options)
   const open = new Map(
     roots.map((root) => [root.name, { root, store: rootStore(db, root, classifier(root).roleOf) }]),
   )
-  const ids = candidates(db, [...open.keys()], options.sample ?? 1, at)
-  const totalBytes = bytesOf(db, ids)
+  const sample = sampleOf(db, [...open.keys()], options.sample ?? 1, at)
+  const { files: total, bytes: totalBytes } = sample
   const run = beginRun(db, roots, at)
-  const verdicts = { sound: 0, gone: 0, unreadable: 0, truncated: 0, rotten: 0, changed: 0 }
+  const verdicts = {
+    sound: 0,
+    first: 0,
+    gone: 0,
+    unreadable: 0,
+    truncated: 0,
+    rotten: 0,
+    changed: 0,
+    damaged: 0,
+  }
   const findings: Finding[] = []
-  let checked = read.files
-  let bytes = read.bytes
-  verdicts.sound += read.files
+  let checked = 0
+  let bytes = 0
+  const onFirst = ({ root, path, verdict, bytes: size, trouble }: FirstReading): void => {
+    checked++
+    bytes += size
+    verdicts[verdict]++
+    if (trouble) {
+      findings.push({ root: root.name, path, verdict, problem: toProblem(`${root.path}/${path}`, trouble) })
+      db.prepare(FIRST_FINDING).run({ run, root: root.name, path, verdict, detail: trouble.what })
+    }
+    options.onProgress?.({ files: checked, total, bytes, totalBytes })
+  }
   let waiting: (readonly [VerifyJob, FileFacts])[] = []
   let committed = performance.now()
   const commit = db.transaction(() => {
@@ -108,19 +132,28 @@ export async function verifyRoots(
   let status: 'completed' | 'failed' | 'cancelled' = 'failed'
   try {
     const { md5, workers, signal } = options
-    const work = { files: ids.length, bytes: totalBytes }
-    const pool = {
-      wish: wishOf(db, roots, md5),
-      work,
+    const common = {
+      md5,
+      now: options.now,
       ...(workers !== undefined && { workers }),
       ...(signal && { signal }),
     }
-    for await (const batch of inspectAll(jobsOf(db, ids, open), pool)) {
+    for (const root of roots) await readFirst(db, root, sample.listed.get(root.name) ?? [], common, onFirst)
+    const work = { files: sample.known.length, bytes: totalBytes - bytes }
+    const pool = {
+      wish: wishOf(db, roots, md5),
+      work,
+      onLarge: (large: LargeFile) =>
+        options.onProgress?.({ files: checked, total, bytes, totalBytes, large }),
+      ...workersOf(roots, workers),
+      ...(signal && { signal }),
+    }
+    for await (const batch of inspectAll(jobsOf(db, sample.known, open), pool)) {
       waiting.push(...batch)
       checked += batch.length
       for (const [, { content }] of batch) bytes += content?.size ?? 0
       if (waiting.length >= COMMIT_FILES || performance.now() - committed >= COMMIT_MS) commit()
-      options.onProgress?.({ files: checked, total: ids.length, bytes, totalBytes })
+      options.onProgress?.({ files: checked, total, bytes, totalBytes })
     }
     commit()
     status = signal?.aborted ? 'cancelled' : 'completed'
@@ -133,51 +166,8 @@ export async function verifyRoots(
   return { run, checked, bytes, verdicts, findings }
 }
 
-/** `5%`, `12.5%`, or a share such as `0.05`; undefined when it is none of these. Throws nothing. */
-export function parseSample(text: string): number | undefined {
-  const [, number, percent] = /^(\d{1,3}(?:\.\d+)?)(%?)$/.exec(text) ?? []
-  if (number === undefined) return undefined
-  const share = Number(number) / (percent === '%' ? 100 : 1)
-  return share > 0 && share <= 1 ? share : undefined
-}
-
 function placeOf({ root, path }: VerifyJob): { root: string; path: string } {
   return { root, path }
-}
-
-/** What was only listed has nothing to be compared with: it is read for the first time, and every member checked. */
-async function readAllListed(
-  db: Db,
-  roots: readonly ScanRoot[],
-  options: VerifyOptions,
-): Promise<{ readonly files: number; readonly bytes: number }> {
-  const { md5, now, signal, workers } = options
-  let files = 0
-  let bytes = 0
-  for (const root of roots) {
-    const found = await readListed(db, root, 'all', {
-      md5,
-      now,
-      ...(signal && { signal }),
-      ...(workers !== undefined && { workers }),
-    })
-    files += found.files
-    bytes += found.bytes
-  }
-  return { files, bytes }
-}
-
-/** Those that were verified longest ago first, so that samples come round to every file. */
-function candidates(db: Db, roots: readonly string[], share: number, at: number): readonly number[] {
-  const all = db.prepare<[string, number], number>(CANDIDATES).pluck().all(JSON.stringify(roots), at)
-  return all.slice(0, Math.ceil(all.length * share))
-}
-
-function bytesOf(db: Db, ids: readonly number[]): number {
-  const size = db.prepare<[number], number>('select size from file_instance where id = ?').pluck()
-  let bytes = 0
-  for (const id of ids) bytes += size.get(id) ?? 0
-  return bytes
 }
 
 function* jobsOf(db: Db, ids: readonly number[], open: ReadonlyMap<string, OpenRoot>): Generator<VerifyJob> {
@@ -240,12 +230,6 @@ function beginRun(db: Db, roots: readonly ScanRoot[], at: number): number {
   )
 }
 
-const CANDIDATES = `
-  select f.id from file_instance f join library_root r on r.id = f.root_id
-  where f.status = 'present' and f.rom_file_id is not null and r.name in (select value from json_each(?))
-    and coalesce(f.verified_at, 0) < ?
-  order by f.verified_at nulls first, r.name, f.path`
-
 const EXPECTED = `
   with file as (
     select root_id, path, size, mtime, ctime, ino, problem like '%"file-rotten"%' as rotten, rom_file_id, sound_id
@@ -259,6 +243,11 @@ const SOUND = 'update file_instance set verified_at = ? where id = ?'
 
 const FINDING = `
   insert or replace into verification (file_id, log_id, verdict, expected, found, detail) values (?, ?, ?, ?, ?, ?)`
+
+const FIRST_FINDING = `
+  insert or replace into verification (file_id, log_id, verdict, detail)
+  select f.id, @run, @verdict, @detail from file_instance f join library_root r on r.id = f.root_id
+  where r.name = @root and f.path = @path`
 
 const BEGIN = `insert into import_log (source, file_name, started_at, status) values (?, ?, ?, 'running')`
 

@@ -13,8 +13,30 @@ export interface ArchiveOptions {
   readonly limits?: InspectOptions['limits']
 }
 
-export function wishOf(db: Db, roots: readonly ArchiveOptions[], md5: boolean): InspectOptions {
-  return { md5, ...openerOptions(db, roots) }
+/** How files are read, where a config says so. */
+export interface ReadingRules {
+  readonly workers?: number
+  /** Bytes that are read at a time. */
+  readonly chunk?: number
+}
+
+/** What a root says of how it is looked into. */
+export interface WishOptions extends ArchiveOptions {
+  readonly reading?: ReadingRules
+}
+
+export function wishOf(db: Db, roots: readonly WishOptions[], md5: boolean): InspectOptions {
+  const chunk = roots.find(({ reading }) => reading?.chunk !== undefined)?.reading?.chunk
+  return { md5, ...openerOptions(db, roots), ...(chunk !== undefined && { chunk }) }
+}
+
+/** As many threads as the caller says, or a root; undefined: as many as the work pays for. */
+export function workersOf(
+  roots: readonly WishOptions[],
+  workers: number | undefined,
+): { readonly workers?: number } {
+  const wanted = workers ?? roots.find(({ reading }) => reading?.workers !== undefined)?.reading?.workers
+  return wanted === undefined ? {} : { workers: wanted }
 }
 
 /** Of several roots, every password, in their order, and the limits of the first that has some. */

@@ -73,7 +73,7 @@ function placesIn({ name, discs, playlist }: DiscSet): readonly (readonly [strin
 
 const DISC_FILES = `
   select f.path from file_instance f join library_root r on r.id = f.root_id join rom_file c on c.id = f.rom_file_id
-  where r.name = ? and f.status = 'present' and f.role = 'rom' and c.content_role in ('disc', 'playlist')`
+  where r.name = ? and f.status = 'present' and f.role <> 'archive' and c.content_role in ('disc', 'playlist')`
 
 const BELOW = `
   select f.path, f.rom_file_id as content from file_instance f join library_root r on r.id = f.root_id

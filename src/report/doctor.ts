@@ -7,6 +7,8 @@ import { findDatFiles } from '../dats/find.ts'
 import { CuratorError, reason, type Problem } from '../errors.ts'
 import { surroundingsOf } from '../inventory/surroundings.ts'
 import { openProject, type ProjectOptions } from '../steps/project.ts'
+import { amount, duration, plural } from '../wording.ts'
+import type { KnownFacts } from './known-facts.ts'
 
 export interface Finding {
   readonly verdict: 'fine' | 'note' | 'fault'
@@ -26,8 +28,9 @@ export async function diagnose(cwd: string, options: ProjectOptions): Promise<Fi
     const { config, configFile, stateDir } = await openProject(cwd, options)
     findings.push({ verdict: 'fine', subject: 'config', message: configFile })
     findings.push(...checkPaths(config).map((found) => fromProblem('config', found)))
-    findings.push(await catalogFinding(stateDir))
-    findings.push(...Object.entries(config.roots).map(([name, root]) => rootFinding(`root ${name}`, root)))
+    const { finding, facts } = await catalogFinding(stateDir)
+    findings.push(finding, ...stateFindings(stateDir, facts))
+    findings.push(...Object.entries(config.roots).map(([name, root]) => rootFinding(name, root, facts)))
     for (const [name, dat] of Object.entries(config.dats))
       findings.push(...(await datFindings(`dat ${name}`, dat)))
     for (const [name, { path }] of Object.entries(config.targets))
@@ -54,29 +57,64 @@ function nodeVersion(version: string): Finding {
 }
 
 /** Opening is the only proof that the native driver loads, the folder is writable and nobody else is at work. */
-async function catalogFinding(stateDir: string): Promise<Finding> {
-  const { openCatalog } = await import('../catalog/catalog.ts')
+async function catalogFinding(stateDir: string): Promise<{ finding: Finding; facts?: KnownFacts }> {
+  const [{ openCatalog }, { knownFacts }] = await Promise.all([
+    import('../catalog/catalog.ts'),
+    import('./known-facts.ts'),
+  ])
   try {
     const catalog = openCatalog(stateDir)
     const check = catalog.db.prepare('pragma quick_check').pluck().get()
+    const facts = check === 'ok' ? knownFacts(catalog.db) : undefined
     catalog.close()
     const [note] = catalog.notes
-    if (note) return { ...fromProblem('catalog', note), verdict: 'note' }
-    if (check !== 'ok')
-      return { verdict: 'fault', subject: 'catalog', message: `${stateDir}: ${String(check)}` }
-    return { verdict: 'fine', subject: 'catalog', message: stateDir }
+    return { finding: catalogVerdict(stateDir, note, check), ...(facts && { facts }) }
   } catch (error) {
-    if (error instanceof CuratorError && error.problems[0]) return fromProblem('catalog', error.problems[0])
-    return {
-      verdict: 'fault',
-      subject: 'catalog',
-      message: `the database driver does not work: ${reason(error)}`,
-      hint: 'Run `npm rebuild better-sqlite3`.',
-    }
+    const [first] = error instanceof CuratorError ? error.problems : []
+    if (first) return { finding: fromProblem('catalog', first) }
+    const message = `the database driver does not work: ${reason(error)}`
+    const hint = 'Run `npm rebuild better-sqlite3`.'
+    return { finding: { verdict: 'fault', subject: 'catalog', message, hint } }
   }
 }
 
-function rootFinding(subject: string, { path, identity }: ResolvedConfig['roots'][string]): Finding {
+function catalogVerdict(stateDir: string, note: Problem | undefined, check: unknown): Finding {
+  if (note) return { ...fromProblem('catalog', note), verdict: 'note' }
+  if (check !== 'ok')
+    return { verdict: 'fault', subject: 'catalog', message: `${stateDir}: ${String(check)}` }
+  return { verdict: 'fine', subject: 'catalog', message: stateDir }
+}
+
+/** Room for the temporary files of large members, and for the catalog itself. */
+function stateFindings(stateDir: string, facts: KnownFacts | undefined): readonly Finding[] {
+  const free = freeBytes(stateDir)
+  if (free === undefined) return []
+  const subject = 'temporary files'
+  const { largestMember = 0 } = facts ?? {}
+  const room = `${stateDir}, ${amount(free)} free`
+  if (free >= Math.max(largestMember, LITTLE_SPACE)) return [{ verdict: 'fine', subject, message: room }]
+  const why = `the largest member of an archive that is known has ${amount(largestMember)}`
+  const message = free < largestMember ? `${room}: ${why}.` : `${room}.`
+  const hint =
+    'Large members of archives are unpacked there: free some space, or move the folder with `state`.'
+  return [{ verdict: 'note', subject, message, hint }]
+}
+
+function freeBytes(folder: string): number | undefined {
+  try {
+    const { bavail, bsize } = statfsSync(folder)
+    return bavail * bsize
+  } catch {
+    return undefined
+  }
+}
+
+function rootFinding(
+  name: string,
+  { path, identity }: ResolvedConfig['roots'][string],
+  facts: KnownFacts | undefined,
+): Finding {
+  const subject = `root ${name}`
   try {
     const entries = readdirSync(path).length
     if (entries === 0) return { verdict: 'note', subject, message: `${path} is empty.` }
@@ -85,7 +123,15 @@ function rootFinding(subject: string, { path, identity }: ResolvedConfig['roots'
       const message = `${path} lies on a network drive${fileSystem === '' ? '' : ` (${fileSystem})`}, where inodes and change times change by themselves: files may be read again and again.`
       return { verdict: 'note', subject, message, hint: "Give this root `identity: 'size+mtime'`." }
     }
-    return { verdict: 'fine', subject, message: isReadOnly ? `${path}, read-only` : path }
+    const known = facts?.roots.get(name)
+    const parts = [
+      path,
+      isNetwork ? `network drive${fileSystem === '' ? '' : ` (${fileSystem})`}` : '',
+      isReadOnly ? 'read-only' : '',
+      known ? `${plural(known.files, 'file')} known, ${amount(known.bytes)}` : 'not scanned yet',
+      known?.ms === undefined ? '' : `about ${duration(known.ms)} to read in full`,
+    ]
+    return { verdict: 'fine', subject, message: parts.filter((part) => part !== '').join(', ') }
   } catch (error) {
     return { verdict: 'fault', subject, message: `${path}: ${reason(error)}.` }
   }

@@ -1,5 +1,13 @@
-/** Which contents exist more than once, and where. */
+/** Which contents exist more than once, and where. Empty contents are left out everywhere. */
 import type { Db } from '../catalog/sqlite.ts'
+
+/** Where a content lies. */
+export interface Place {
+  readonly root: string
+  readonly path: string
+  /** Path in the archive. */
+  readonly member?: string
+}
 
 export interface Duplicate {
   readonly sha1: string
@@ -7,42 +15,99 @@ export interface Duplicate {
   readonly places: readonly Place[]
 }
 
-interface Place {
-  readonly root: string
-  readonly path: string
-  /** Path in the archive. */
-  readonly member?: string
+export interface DuplicateSummary {
+  /** Contents that lie in more than one place. */
+  readonly contents: number
+  /** Places beside the first of each, and what lies there, unpacked. */
+  readonly copies: number
+  readonly bytes: number
 }
 
-/** The largest first: there is most to gain. Empty contents are left out. `limit`: -1 for all. */
+/** A content's places beside one of them. */
+export interface Copies {
+  /** How many there are. */
+  readonly count: number
+  /** The first of them by root and path: a content may lie in a hundred thousand. */
+  readonly places: readonly Place[]
+}
+
+/** The largest first: there is most to gain. `limit`: -1 for all. */
 export function duplicates(db: Db, limit = -1): readonly Duplicate[] {
-  const places = db.prepare<{ id: number }, { root: string; path: string; member: string | null }>(PLACES)
+  const places = db.prepare<[number], PlaceRow>(PLACES)
   return db
     .prepare<[number], { id: number; sha1: string; size: number }>(CONTENTS)
     .all(limit)
-    .map(({ id, sha1, size }) => ({
-      sha1,
-      size,
-      places: places
-        .all({ id })
-        .map(({ member, ...place }) => (member === null ? place : { ...place, member })),
-    }))
+    .map(({ id, sha1, size }) => ({ sha1, size, places: places.all(id).map(toPlace) }))
 }
 
-const CONTENTS = `
+export function duplicateSummary(db: Db): DuplicateSummary {
+  return db.prepare<[], DuplicateSummary>(SUMMARY).get() ?? { contents: 0, copies: 0, bytes: 0 }
+}
+
+const SHOWN_PLACES = 20
+
+/**
+ * Gives the copies of a content by its id, beside the one in a file: the file itself, or a member by its ordinal.
+ * Undefined when there are none.
+ */
+export function copyFinder(
+  db: Db,
+): (content: number, file: number, ordinal: number | null) => Copies | undefined {
+  const places = db.prepare<[number], PlaceRow>(PLACES)
+  // one that lies in many places is asked for as many times
+  const many = new Map<number, readonly PlaceRow[]>()
+  const placesOf = (content: number): readonly PlaceRow[] => {
+    const known = many.get(content)
+    if (known) return known
+    const rows = places.all(content)
+    if (rows.length > SHOWN_PLACES) many.set(content, rows)
+    return rows
+  }
+  return (content, file, ordinal) => {
+    const all = placesOf(content)
+    if (all.length < 2) return undefined
+    const others = all
+      .slice(0, SHOWN_PLACES + 1)
+      .filter((place) => place.file !== file || place.ordinal !== ordinal)
+    return { count: all.length - 1, places: others.slice(0, SHOWN_PLACES).map(toPlace) }
+  }
+}
+
+interface PlaceRow {
+  readonly file: number
+  readonly ordinal: number | null
+  readonly root: string
+  readonly path: string
+  readonly member: string | null
+}
+
+function toPlace({ root, path, member }: PlaceRow): Place {
+  return { root, path, ...(member !== null && { member }) }
+}
+
+const HELD = `
   with place as (
-    select rom_file_id as id from file_instance where status = 'present'
+    select rom_file_id as id from file_instance where status = 'present' and rom_file_id is not null
     union all
     select m.rom_file_id from file_instance f join archive_member m on m.archive_id = f.rom_file_id
-      where f.status = 'present')
-  select c.id, lower(hex(c.sha1)) as sha1, c.size from place join rom_file c using (id)
-  where c.size > 0 group by c.id having count(*) > 1 order by c.size desc, c.sha1 limit ?`
+      where f.status = 'present' and m.rom_file_id is not null),
+  content as (
+    select c.id, c.sha1, c.size, count(*) as places from place join rom_file c using (id)
+    where c.size > 0 group by c.id having count(*) > 1)`
+
+const CONTENTS = `${HELD} select id, lower(hex(sha1)) as sha1, size from content order by size desc, sha1 limit ?`
+
+const SUMMARY = `${HELD}
+  select count(*) as contents, coalesce(sum(places - 1), 0) as copies, coalesce(sum((places - 1) * size), 0) as bytes
+  from content`
 
 const PLACES = `
-  select r.name as root, f.path, null as member from file_instance f join library_root r on r.id = f.root_id
-    where f.rom_file_id = @id and f.status = 'present'
+  with content as (select ? as id)
+  select f.id as file, null as ordinal, r.name as root, f.path, null as member
+    from file_instance f join library_root r on r.id = f.root_id
+    where f.rom_file_id = (select id from content) and f.status = 'present'
   union all
-  select r.name, f.path, m.path from archive_member m join file_instance f on f.rom_file_id = m.archive_id
+  select f.id, m.ordinal, r.name, f.path, m.path from archive_member m join file_instance f on f.rom_file_id = m.archive_id
     join library_root r on r.id = f.root_id
-    where m.rom_file_id = @id and f.status = 'present'
-  order by 1, 2, 3`
+    where m.rom_file_id = (select id from content) and f.status = 'present'
+  order by 3, 4, 5`

@@ -4,6 +4,7 @@ import type { ResolvedConfig } from '../config/resolved.ts'
 import { metadataOf } from '../inventory/header-facts/metadata.ts'
 import { decodeTroubles } from '../inventory/trouble.ts'
 import { outputsOf, type OutputPlace } from './explain.ts'
+import { namedContents, type TitleLink, type TitleSuggestion } from './title-links.ts'
 
 export interface FileExplanation {
   readonly root: string
@@ -23,6 +24,10 @@ export interface ContentExplanation {
   readonly size: number
   readonly views: readonly { readonly kind: string; readonly sha1: string; readonly size: number }[]
   readonly matches: readonly MatchExplanation[]
+  /** What it is by its name, or by a decision. */
+  readonly link?: TitleLink
+  /** What it may be by its name, best first. */
+  readonly candidates: readonly TitleSuggestion[]
   readonly outputs: readonly OutputPlace[]
   readonly problem?: string
   /** What the content says of itself, by key: `header.title`, `container.note`. It proves nothing. */
@@ -95,11 +100,13 @@ function members(db: Db, config: ResolvedConfig, archive: number): ContentExplan
     )
     .all(archive)
   return rows.map(({ path, content, problem, size, crc32 }) => {
-    const unread = { sha1: '', crc32: hex32(crc32), size, views: [], matches: [], outputs: [], says: {} }
+    const unread = { sha1: '', crc32: hex32(crc32), size, views: [], matches: [], ...NOTHING }
     const known = content === null ? unread : explainRom(db, config, content)
     return { member: path, ...known, ...(problem ? { problem: messageOf(problem) } : {}) }
   })
 }
+
+const NOTHING = { candidates: [], outputs: [], says: {} } as const
 
 function explainRom(db: Db, config: ResolvedConfig, id: number): ContentExplanation {
   const rom = db
@@ -124,12 +131,17 @@ function explainRom(db: Db, config: ResolvedConfig, id: number): ContentExplanat
   for (const { platform, release } of matches) {
     byPlatform.set(platform, (byPlatform.get(platform) ?? new Set()).add(release))
   }
+  const { link, candidates } = namedContents(db)(id)
+  if (link?.owns)
+    byPlatform.set(link.platform, (byPlatform.get(link.platform) ?? new Set()).add(link.release))
   return {
     sha1: rom?.sha1.toString('hex') ?? '',
     crc32: hex32(rom?.crc32 ?? 0),
     size: rom?.size ?? 0,
     views: views.map((v) => ({ kind: v.kind, sha1: v.sha1.toString('hex'), size: v.size })),
     matches,
+    ...(link && { link }),
+    candidates,
     outputs: [...byPlatform].flatMap(([platform, releases]) => outputsOf(db, config, platform, releases)),
     says: Object.fromEntries(metadataOf(db, id)),
   }

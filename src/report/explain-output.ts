@@ -1,5 +1,6 @@
 /** Why a file is on a device: the release it is, where its bytes came from, and how that release was chosen. */
 import { packedZips } from '../catalog/packed-zips.ts'
+import { developedTable, pictureTable } from '../catalog/pictures.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import { sourceFinder } from '../inventory/queries.ts'
@@ -61,6 +62,12 @@ function factsOf(db: Db, { label, sha1, size, origin }: TreeFile) {
     })
     const sources = [...new Set(members.flatMap((member) => member.sources))]
     return { label, sha1, size, ...packedZips(db)(sha1), sources, members }
+  }
+  if ('picture' in origin) {
+    const sources = pictureTable(db)
+      .pathsOf(origin.picture)
+      .map((picture) => picture.path)
+    return { label, sha1, size, ...developedTable(db).find(sha1), sources }
   }
   const sources = find(origin.content).map(({ file }) => file)
   return { label, sha1, size, sources, ...(origin.view ? { view: origin.view } : {}) }

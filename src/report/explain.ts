@@ -164,7 +164,9 @@ export function outputsOf(
   const places: OutputPlace[] = []
   for (const target of Object.keys(targets)) {
     for (const { file } of storedOutputs(db, target, platform)) {
-      if (releases.has(file.label)) places.push({ target, path: file.path, sha1: file.sha1 })
+      // its pictures are called like it, and are none of its files
+      if (!releases.has(file.label) || 'picture' in file.origin) continue
+      places.push({ target, path: file.path, sha1: file.sha1 })
     }
   }
   return places.sort((a, b) => byCodeUnit(a.target, b.target) || byCodeUnit(a.path, b.path))

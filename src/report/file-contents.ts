@@ -2,6 +2,8 @@
 import type { Db } from '../catalog/sqlite.ts'
 import { isStated } from '../inventory/content.ts'
 import { decodeTroubles } from '../inventory/trouble.ts'
+import { copyFinder, type Copies } from './duplicates.ts'
+import { namedMatches } from './title-links.ts'
 
 export interface FileContent {
   /** Path in the archive; in archives within it, ` / ` stands between the paths. */
@@ -15,20 +17,26 @@ export interface FileContent {
   /** The header or byte order that DATs may not count: `ines`, `smc`, … */
   readonly header?: string
   readonly match?: FileMatch
+  /** Where else it lies; only when duplicates are asked for. */
+  readonly copies?: Copies
   readonly problem?: string
 }
 
-/** The first DAT entry that lists it, as it is before without its header, by platform and release. */
+/**
+ * The first DAT entry that lists it, as it is before without its header, by platform and release; else the release
+ * that its name, or a decision, links it with.
+ */
 export interface FileMatch {
   readonly platform: string
   readonly dat: string
   readonly release: string
-  readonly rom: string
-  /** The hash that agreed. */
+  /** Absent where a name stands for a release of several ROMs. */
+  readonly rom?: string
+  /** The hash that agreed; `name`, or `decision`. */
   readonly by: string
   /**
-   * 1: by a hash nobody makes collide by chance. CRC-32 with size does, once in a large library; and a hash that the
-   * file only states of itself was read by nobody.
+   * 1: by a hash nobody makes collide by chance, or by your word. CRC-32 with size does, once in a large library; and a
+   * hash that the file only states of itself was read by nobody. Of a name: how well it fits.
    */
   readonly confidence: number
 }
@@ -55,33 +63,45 @@ interface RomRow {
   readonly header: string | null
 }
 
-/** Gives the contents of a file by the id of what it holds. */
-export function contentReader(db: Db): (content: number) => readonly FileContent[] {
+/** Gives the contents of a file by the ids of what it holds and of itself. */
+export function contentReader(
+  db: Db,
+  { withCopies = false }: { readonly withCopies?: boolean } = {},
+): (content: number, file: number) => readonly FileContent[] {
   const rom = db.prepare<[number], RomRow>(ROM)
   const match = db.prepare<[number], Omit<FileMatch, 'confidence'> & { view: string }>(MATCH)
   const members = db.prepare<[number], MemberRow>(MEMBERS)
+  const named = namedMatches(db)
+  const copies = withCopies ? copyFinder(db) : () => undefined
 
-  const known = (id: number): Pick<FileContent, 'sha1' | 'crc32' | 'size' | 'header' | 'match'> => {
+  const known = (
+    id: number,
+    file: number,
+    ordinal: number | null,
+  ): Omit<FileContent, 'depth' | 'problem'> => {
     const row = rom.get(id)
-    const found = match.get(id)
+    const listed = match.get(id)
+    const found = listed ? matchOf(listed) : named(id)
+    const elsewhere = row && row.size > 0 ? copies(id, file, ordinal) : undefined
     return {
       ...(row && { sha1: row.sha1.toString('hex') }),
       crc32: hex32(row?.crc32 ?? 0),
       size: row?.size ?? 0,
       ...(row?.header && { header: row.header.replace(/^no-/, '') }),
-      ...(found && { match: matchOf(found) }),
+      ...(found && { match: found }),
+      ...(elsewhere && { copies: elsewhere }),
     }
   }
-  return (id) => {
+  return (id, file) => {
     const paths = new Map<number, string>()
     const inside = members.all(id).map(({ ordinal, parent, depth, path, content, crc32, size, problem }) => {
       const outer = parent === null ? undefined : paths.get(parent)
       const member = outer === undefined ? path : `${outer} / ${path}`
       paths.set(ordinal, member)
-      const facts = content === null ? { crc32: hex32(crc32), size } : known(content)
+      const facts = content === null ? { crc32: hex32(crc32), size } : known(content, file, ordinal)
       return { member, depth, ...facts, ...(problem === null ? {} : { problem: troublesInWords(problem) }) }
     })
-    return [{ depth: 0, ...known(id) }, ...inside]
+    return [{ depth: 0, ...known(id, file, null) }, ...inside]
   }
 }
 

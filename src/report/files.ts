@@ -25,9 +25,9 @@ export interface FileRecord {
 /** All that are given must hold. */
 export interface FileFilter {
   readonly root?: string
-  /** Slug: a DAT of this platform lists it, or lists a member. */
+  /** Slug: a DAT of this platform lists it, or lists a member; or the name of either stands for a game of it. */
   readonly platform?: string
-  /** No DAT lists it or any member. */
+  /** No DAT lists it or any member, and no name links them with anything. */
   readonly unmatched?: boolean
   /** The same content lies somewhere else as well. */
   readonly duplicates?: boolean
@@ -55,7 +55,7 @@ export function* filesKnown(
   /** What its names mean, by root. */
   rules: Readonly<Record<string, ClassifyOptions>> = {},
 ): Generator<FileRecord> {
-  const contentsOf = contentReader(db)
+  const contentsOf = contentReader(db, { withCopies: filter.duplicates === true })
   const listedOf = listedReader(db)
   const classifiers = new Map(Object.entries(rules).map(([name, root]) => [name, classifier(root)]))
   const shipped = classifier()
@@ -78,7 +78,7 @@ export function* filesKnown(
     yield {
       ...file,
       role,
-      contents: listed === 1 ? listedOf(id) : content === null ? [] : contentsOf(content),
+      contents: listed === 1 ? listedOf(id) : content === null ? [] : contentsOf(content, id),
       ...(disc && { disc }),
       ...(problem === null ? {} : { problem: troublesInWords(problem) }),
     }
@@ -90,8 +90,10 @@ function conditions(filter: FileFilter): string {
   if (filter.root !== undefined) all.push('r.name = @root')
   if (filter.failed) all.push('f.problem is not null')
   if (filter.platform !== undefined)
-    all.push(`exists (${matches('join dat_entry e on e.id = c.dat_entry_id', PLATFORM)})`)
-  if (filter.unmatched) all.push(`f.role <> 'auxiliary' and not exists (${matches('', 'true')})`)
+    all.push(`exists (${matches('join dat_entry e on e.id = c.dat_entry_id', PLATFORM)}
+      union all ${links('l.platform_id = (select id from platform where slug = @platform)')})`)
+  if (filter.unmatched)
+    all.push(`f.role <> 'auxiliary' and not exists (${matches('', 'true')} union all ${links('true')})`)
   if (filter.duplicates) all.push(`f.rom_file_id is not null and (${DUPLICATE})`)
   return `where ${all.join(' and ')}`
 }
@@ -103,6 +105,13 @@ function matches(join: string, condition: string): string {
       where m.archive_id = f.rom_file_id and ${condition}
     union all select 1 from listed_member m join dat_entry e on e.crc32 = m.crc32 and e.size = m.size
       where m.file_id = f.id and ${condition}`
+}
+
+/** The same of links by name. */
+function links(condition: string): string {
+  return `select 1 from title_link l where l.rom_file_id = f.rom_file_id and ${condition}
+    union all select 1 from archive_member m join title_link l on l.rom_file_id = m.rom_file_id
+      where m.archive_id = f.rom_file_id and ${condition}`
 }
 
 const FILES = `

@@ -2,18 +2,32 @@
 import type { Db } from '../catalog/sqlite.ts'
 import type { Problem } from '../errors.ts'
 import { CODES } from '../errors.ts'
-import type { ResolvedConfig } from '../config/resolved.ts'
+import type { ResolvedConfig, ResolvedTarget } from '../config/resolved.ts'
 import { rootSummary, type RootSummary } from '../inventory/queries.ts'
 import type { TargetWork } from '../steps/targets.ts'
+import type { Waiting } from '../review/waiting.ts'
+import { count, plural } from '../wording.ts'
 import { listedPlatforms, storedCounts } from './stored.ts'
+import { targetDetails, type TargetDetails } from './target-details.ts'
 
 export interface Status {
-  readonly roots: readonly (RootSummary & { readonly unmatched: number })[]
+  readonly roots: readonly RootStatus[]
   readonly platforms: readonly PlatformStatus[]
   readonly targets: readonly TargetStatus[]
   readonly problems: readonly Problem[]
+  /** What only a person can decide: `curator review`. */
+  readonly waiting: readonly Waiting[]
   /** What the user may do next, most useful first. */
   readonly next: readonly string[]
+}
+
+interface RootStatus extends RootSummary {
+  /** Sound files that some DAT lists, or one of their members. */
+  readonly listed: number
+  /** Sound files that no DAT lists, nor any of their members, but whose name or a decision says what they are. */
+  readonly named: number
+  /** The others of them. */
+  readonly unmatched: number
 }
 
 interface PlatformStatus {
@@ -34,7 +48,9 @@ interface TargetStatus {
   readonly missing: number
   /** Actions that a build would do. */
   readonly open: number
-  readonly state: 'up to date' | 'to build' | 'blocked'
+  readonly state: 'up to date' | 'to build' | 'blocked' | 'absent'
+  /** For targets that were asked for by name. */
+  readonly more?: TargetDetails
 }
 
 export function statusOf(
@@ -42,20 +58,33 @@ export function statusOf(
   works: readonly TargetWork[],
   config: ResolvedConfig,
   problems: readonly Problem[],
+  asked: {
+    readonly absent?: readonly string[]
+    readonly details?: boolean
+    readonly waiting?: readonly Waiting[]
+  } = {},
 ): Status {
   const { targets } = config
   const policies = new Set(works.flatMap(({ name }) => targets[name]?.policy ?? []))
   const roots = rootSummary(db)
     .filter(({ name }) => Object.hasOwn(config.roots, name))
-    .map((root) => ({ ...root, unmatched: unmatched(db, root.name) }))
+    .map((root) => ({ ...root, ...unlisted(db, root.name) }))
   const listed = listedPlatforms(db)
   const platforms = [...policies]
     .flatMap((policy) =>
       listed.map((platform) => ({ policy, platform, ...storedCounts(db, policy, platform) })),
     )
     .filter(({ owned, missing }) => owned + missing > 0)
-  const list = works.map((work) => targetStatus(work, targets[work.name] ?? { preset: '', path: '' }))
-  return { roots, platforms, targets: list, problems, next: nextSteps(roots, platforms, list, problems) }
+  const list = [
+    ...works.map((work): TargetStatus => {
+      const status = targetStatus(work, targets[work.name] ?? { preset: '', path: '' })
+      return asked.details === true ? { ...status, more: targetDetails(db, work) } : status
+    }),
+    ...(asked.absent ?? []).flatMap((name) => absentStatus(name, targets[name])),
+  ]
+  const { waiting = [] } = asked
+  const next = nextSteps({ roots, platforms, targets: list, problems, waiting })
+  return { roots, platforms, targets: list, problems, waiting, next }
 }
 
 function targetStatus(
@@ -68,36 +97,55 @@ function targetStatus(
   return { name, preset, path, files: tree.files, bytes: tree.bytes, missing: tree.missing, open, state }
 }
 
-/** Sound files that no DAT lists: themselves, or any member. */
-function unmatched(db: Db, root: string): number {
-  const files = db
-    .prepare<[string], number>(
-      `select count(*) from file_instance f join library_root r on r.id = f.root_id
-       where r.name = ? and f.status = 'present' and f.rom_file_id is not null and f.problem is null
-         and not exists (select 1 from content_match m where m.rom_file_id = f.rom_file_id)
-         and not exists (select 1 from archive_member a join content_match m on m.rom_file_id = a.rom_file_id
-                         where a.archive_id = f.rom_file_id)`,
-    )
-    .pluck()
-    .get(root)
-  return files ?? 0
+function absentStatus(name: string, target: ResolvedTarget | undefined): TargetStatus[] {
+  if (!target) return []
+  const { preset, path } = target
+  return [{ name, preset, path, files: 0, bytes: 0, missing: 0, open: 0, state: 'absent' }]
 }
 
-function nextSteps(
-  roots: Status['roots'],
-  platforms: readonly PlatformStatus[],
-  targets: readonly TargetStatus[],
-  problems: readonly Problem[],
-): string[] {
+function unlisted(db: Db, root: string): Pick<RootStatus, 'listed' | 'named' | 'unmatched'> {
+  const found = db.prepare<[string], { files: number; named: number }>(UNLISTED).get(root)
+  const sound = db.prepare<[string], number>(SOUND).pluck().get(root) ?? 0
+  const { files = 0, named = 0 } = found ?? {}
+  return { listed: sound - files, named, unmatched: files - named }
+}
+
+const SOUND = `
+  select count(*) from file_instance f
+  where f.root_id = (select id from library_root where name = ?) and f.status = 'present' and f.role <> 'auxiliary'
+    and f.problem is null and (f.rom_file_id is not null or f.listed = 1)`
+
+const UNLISTED = `
+  select count(*) as files, coalesce(sum(named), 0) as named from (
+    select exists (select 1 from title_link l where l.rom_file_id = f.rom_file_id)
+      or exists (select 1 from archive_member a join title_link l on l.rom_file_id = a.rom_file_id
+                 where a.archive_id = f.rom_file_id) as named
+    from file_instance f join library_root r on r.id = f.root_id
+    where r.name = ? and f.status = 'present' and f.role <> 'auxiliary' and (f.rom_file_id is not null or f.listed = 1) and f.problem is null
+      and not exists (select 1 from content_match m where m.rom_file_id = f.rom_file_id)
+      and not exists (select 1 from archive_member a join content_match m on m.rom_file_id = a.rom_file_id
+                      where a.archive_id = f.rom_file_id)
+      and not exists (select 1 from listed_member a join dat_rom e on e.crc32 = a.crc32 and e.size = a.size
+                      where a.file_id = f.id))`
+
+function nextSteps({ roots, platforms, targets, problems, waiting }: Omit<Status, 'next'>): string[] {
   const steps: string[] = []
   if (problems.some(({ code }) => ['output', 'usage'].includes(CODES[code].kind)))
     steps.push('Put right the errors above.')
   if (targets.some(({ state }) => state === 'to build')) steps.push('Run `curator build`.')
   if (roots.every(({ files }) => files === 0)) steps.push('Put ROMs into a root: all of them are empty.')
   if (platforms.length === 0) steps.push('Add DATs: nothing can be identified without them.')
+  if (waiting.length > 0) steps.push(waitingStep(waiting))
   const strangers = roots.reduce((sum, root) => sum + root.unmatched, 0)
   const areIn = strangers === 1 ? 'file is in' : 'files are in'
   if (strangers > 0 && platforms.length > 0)
     steps.push(`${strangers} ${areIn} no DAT: \`curator explain <file>\` tells what each is.`)
   return steps
+}
+
+/** `12 decisions wait (8 candidate, 4 company): curator review.` */
+function waitingStep(waiting: readonly Waiting[]): string {
+  const all = waiting.reduce((sum, { items }) => sum + items, 0)
+  const kinds = waiting.map(({ kind, items }) => `${count(items)} ${kind}`).join(', ')
+  return `${plural(all, 'decision waits', 'decisions wait')} (${kinds}): \`curator review\`.`
 }

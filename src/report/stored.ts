@@ -33,8 +33,12 @@ export function storedCounts(db: Db, policy: string, platform: string): PickCoun
 }
 
 function shelvesOf(db: Db, policy: string, platform: string): string[] {
-  const selection = `${policy}/${platform}`
-  return (valueOf(db, 'select', selection) ?? []).map((shelf) => `${selection}/${shelf}`)
+  return storedShelves(db, policy, platform).map((shelf) => `${policy}/${platform}/${shelf}`)
+}
+
+/** Names of the shelves of a selection. */
+export function storedShelves(db: Db, policy: string, platform: string): readonly string[] {
+  return valueOf(db, 'select', `${policy}/${platform}`) ?? []
 }
 
 /** A file of a target, and the platform whose game it is; none for a list. */
@@ -43,12 +47,14 @@ export interface StoredOutput {
   readonly file: TreeFile
 }
 
-/** What the tree of a target holds, sorted by path; of one platform's games only, when that is given. */
-export function storedOutputs(db: Db, target: string, only?: string): StoredOutput[] {
+/** What the tree of a target holds, sorted by path; of one platform's games, or one shelf of them, when that is given. */
+export function storedOutputs(db: Db, target: string, only?: string, shelf?: string): StoredOutput[] {
   return (pageOf(db, 'tree', target, 'sections') ?? [])
     .flatMap(({ kind, arg, refused }) => {
       const platform = platformOf(kind, arg)
       if (only !== undefined && platform !== only) return []
+      const [, , own = shelf] = arg.split('/')
+      if (shelf !== undefined && shelf !== own) return []
       const files = admitted(pageOf(db, kind, arg, 'files') ?? [], refused)
       return files.map((file) => ({ platform, file }))
     })
@@ -58,6 +64,7 @@ export function storedOutputs(db: Db, target: string, only?: string): StoredOutp
 function platformOf(kind: TreeSection['kind'], arg: string): string | undefined {
   const parts = arg.split('/')
   if (kind === 'part') return parts.at(-2)
+  if (kind === 'art') return parts[1]
   return kind === 'sets' ? parts.at(-1) : undefined
 }
 
@@ -77,6 +84,10 @@ interface Pages {
   readonly sets: readonly TreeFile[]
   readonly listing: readonly TreeFile[]
   readonly lists: readonly TreeFile[]
+  readonly site: readonly TreeFile[]
+  readonly front: readonly TreeFile[]
+  readonly art: readonly TreeFile[]
+  readonly firmware: readonly TreeFile[]
 }
 
 /** Undefined when the node never ran. */
@@ -86,7 +97,13 @@ function valueOf<K extends keyof Values>(db: Db, kind: K, arg: string): Values[K
   return text === undefined ? undefined : (JSON.parse(text) as Values[K])
 }
 
-function pageOf<K extends keyof Pages>(db: Db, kind: K, arg: string, page: string): Pages[K] | undefined {
+/** One page of a node; undefined when it has none. */
+export function pageOf<K extends keyof Pages>(
+  db: Db,
+  kind: K,
+  arg: string,
+  page: string,
+): Pages[K] | undefined {
   const content = db
     .prepare<[string, string], string>('select content from node_page where key = ? and page = ?')
     .pluck()

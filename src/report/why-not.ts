@@ -81,7 +81,9 @@ async function compare(
   const policy: Policy = config.policies[name] ?? {}
   const releases = loadReleases(db, platform, policy.dats ? { dats: policy.dats } : {})
   const decisions = await engine.get(deciding.grouping, platform)
-  return whyNot(releases, policy, { platform, decisions, cloneLists: await cloning.listsOf(platform) }, a, b)
+  const pins = await engine.get(deciding.pins, platform)
+  const cloneLists = await cloning.listsOf(platform)
+  return whyNot(releases, policy, { platform, decisions, pins, cloneLists }, a, b)
 }
 
 function namedBy(db: Db, config: ResolvedConfig, words: string): Named[] {

@@ -1,4 +1,5 @@
 /** What the schema itself guarantees: types, references, and the traps that others fell into. */
+import { readFileSync } from 'node:fs'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openCatalog } from '../../src/catalog/catalog.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
@@ -84,7 +85,8 @@ describe('the schema', () => {
     const first = db
       .prepare<[], string>(
         `select t.name || '.' || c.name from pragma_table_list t join pragma_index_list(t.name) i
-         join pragma_index_info(i.name) c where c.seqno = 0`,
+         join pragma_index_info(i.name) c where c.seqno = 0
+         union select t.name || '.' || c.name from pragma_table_list t join pragma_table_info(t.name) c where c.pk = 1`,
       )
       .pluck()
       .all()
@@ -184,5 +186,45 @@ describe('traps that schemas of this kind have', () => {
       insert into playlist_item (playlist_id, position, platform_id, release_name, atomic_id)
         values (1, 0, 1, 'Tetris (USA)', 1), (1, 1, 1, 'Tetris (Japan)', 1)`)
     expect(db.prepare('select count(*) from playlist_item').pluck().get()).toBe(2)
+  })
+})
+
+/** The tables and views that the plan of the Atomic Game Database names. */
+const PLANNED = [
+  ...['company', 'company_alias_group', 'company_alias', 'genre', 'platform', 'platform_link', 'region'],
+  ...['atomic_game_unit', 'atomic_core_metadata', 'atomic_metadata_extension', 'game_release'],
+  ...['release_developer', 'release_publisher', 'release_genre', 'release_region', 'release_artifact'],
+  ...['rom_file', 'rom_file_metadata', 'metadata_source', 'import_log', 'dat_source', 'dat_entry'],
+  ...['dat_entry_metadata', 'dat_atomic_link', 'ingestion_candidate', 'library_root', 'file_instance'],
+  ...['archive_member', 'file_operation_log', 'selection_policy', 'romset_version', 'romset_member'],
+  ...['playlist', 'playlist_item', 'target_device', 'export_profile', 'export_run'],
+  ...['v_company_canonical', 'v_romset_complete', 'v_library_health', 'v_playlist_export_manifest'],
+  ...['v_curation_todo'],
+]
+
+describe('the plan', () => {
+  const all = () =>
+    freshDb()
+      .prepare<[], string>("select name from sqlite_schema where type in ('table', 'view') order by name")
+      .pluck()
+      .all()
+
+  it('is there, under its names', () => {
+    const there = all()
+    expect(PLANNED.filter((name) => !there.includes(name))).toEqual([])
+  })
+
+  it('is told of in docs/catalog.md, with everything else there is', () => {
+    const text = readFileSync(new URL('../../docs/catalog.md', import.meta.url), 'utf8')
+    const parts = /^(?:sqlite_|search_(?:text|file)_|stat)/ // what FTS5 and SQLite keep for themselves
+    const untold = all().filter((name) => !parts.test(name) && !new RegExp(`\\b${name}\\b`).test(text))
+    expect(untold).toEqual([])
+  })
+
+  it('has views that can all be read', () => {
+    const db = freshDb()
+    const views = db.prepare<[], string>("select name from sqlite_schema where type = 'view'").pluck().all()
+    for (const view of views) expect(() => db.prepare(`select * from ${view}`).all()).not.toThrow()
+    expect(views.length).toBeGreaterThan(10)
   })
 })

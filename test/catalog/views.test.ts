@@ -46,7 +46,7 @@ describe('v_curation_todo', () => {
       shelf(project)
       await project.build()
       expect(await project.session(({ db }) => todo(db))).toEqual([
-        ['extension', null, '.xyz', 'xyz', 1, 'odd.xyz'],
+        ['extension', null, '.xyz', 'xyz', 1, 'roms/odd.xyz'],
         ['unmatched', null, 'roms/odd.xyz', sha1('odd'), 1, null],
         ['unmatched', null, 'roms/x/its twin.gb', sha1('stranger'), 2, null],
       ])
@@ -66,6 +66,7 @@ describe('v_curation_todo', () => {
           insert into match_conflict (rom_file_id, dat_entry_id, detail)
             select rom_file_id, dat_entry_id, 'sha1 differs' from content_match
             where dat_entry_id = (select id from dat_rom where name = 'Bravo (USA).gb');
+          delete from content_match where dat_entry_id = (select id from dat_rom where name = 'Bravo (USA).gb');
           update dat_game set clone_of = 'Parent (USA)' where name like 'Alpha%' or name like 'Bravo%'`)
         db.prepare('insert into node_page (key, page, content) values (?, ?, ?)').run(
           'select:best/gb',
@@ -86,7 +87,7 @@ describe('v_curation_todo', () => {
       expect(rows).toEqual([
         ['clone group', 'gb', 'Parent (USA)', 'gb/Parent (USA)', 2, 'Alpha (USA) / Bravo (USA)'],
         ['conflict', 'gb', 'Bravo (USA).gb', sha1('bravo'), 1, 'sha1 differs'],
-        ['last resort', 'gb', 'Tie', 'select:best/gb/Tie', 1, 'Tie (B) / Tie (A)'],
+        ['last resort', 'gb', 'Tie', 'gb/Tie (B)', 1, 'Tie (B) / Tie (A)'],
         ['two games', 'gb', 'Alpha / Charlie', sha1('alpha'), 2, null],
       ])
     })

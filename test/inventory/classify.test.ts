@@ -1,6 +1,7 @@
 /** What files are by their names, what contents are to games, and what nobody knows. */
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openCatalog } from '../../src/catalog/catalog.ts'
+import { libraryHealth } from '../../src/inventory/health.ts'
 import { estimateMs } from '../../src/inventory/estimate.ts'
 import { classifier } from '../../src/inventory/roles.ts'
 import { unknownExtensions } from '../../src/inventory/unknown.ts'
@@ -26,7 +27,9 @@ describe('classifier', () => {
     ['a.chd', 'disc', 'disc', false],
     ['a.7z', 'archive', 'archive', false],
     ['a.ips', 'patch', 'patch', false],
-    ['a.m3u', 'playlist', 'playlist', true],
+    ['a.m3u', 'playlist', 'playlist', false],
+    ['a.M3U8', 'playlist', 'playlist', false],
+    ['a.lpl', 'playlist', 'playlist', true],
     ['a.srm', 'save', 'save', true],
     ['a.state12', 'save', 'save', true],
     ['a.png', 'artwork', 'auxiliary', true],
@@ -48,6 +51,13 @@ describe('classifier', () => {
     const files = classifier({ extensions: { '.XYZ': 'document', png: 'rom' } })
     expect([files.isAuxiliary('a.xyz'), files.isAuxiliary('a.PNG')]).toEqual([true, false])
     expect(classifier({ auxiliary: 'read' }).isAuxiliary('a.png')).toBe(false)
+    expect(classifier({ extensions: { m3u: 'document' } }).isAuxiliary('a.m3u')).toBe(true)
+    expect(classifier({ extensions: { abc: 'playlist' } }).isAuxiliary('a.abc')).toBe(true)
+    expect([files.isBeside('a.m3u'), files.isBeside('a.sav'), files.isBeside('a.nes')]).toEqual([
+      true,
+      true,
+      false,
+    ])
     const ordered = classifier({ extensions: { png: 'rom', '.xyz': 'document' } })
     expect(ordered.text).toBe(files.text)
     expect(ordered.text).not.toBe(classifier().text)
@@ -97,6 +107,33 @@ describe('a content', () => {
     expect(await scan({}, { extensions: { xyz: 'document' } })).toMatchObject({ changed: false })
     expect(await scan()).toMatchObject({ hashed: 1, changed: true })
   })
+})
+
+it('files beside the games are no games, also where they are read', async () => {
+  const { db, write, scan } = lib()
+  for (const name of ['a.nes', 'a.sav', 'a.png']) write(name, name)
+  write('G.m3u', 'a.nes')
+  const roles = () =>
+    db
+      .prepare('select path, role, rom_file_id is not null as isRead from file_instance order by path')
+      .raw()
+      .all()
+  await scan({}, { auxiliary: 'read' })
+  expect(roles()).toEqual([
+    ['G.m3u', 'auxiliary', 1],
+    ['a.nes', 'rom', 1],
+    ['a.png', 'auxiliary', 1],
+    ['a.sav', 'auxiliary', 1],
+  ])
+  expect(libraryHealth(db)).toMatchObject([{ platform: null, unmatched: 1 }])
+  expect(await scan()).toMatchObject({ hashed: 0, changed: true })
+  expect(roles()).toEqual([
+    ['G.m3u', 'auxiliary', 1],
+    ['a.nes', 'rom', 1],
+    ['a.png', 'auxiliary', 0],
+    ['a.sav', 'auxiliary', 0],
+  ])
+  expect(await scan()).toMatchObject({ hashed: 0, changed: false })
 })
 
 it('counts the extensions that nobody knows', async () => {

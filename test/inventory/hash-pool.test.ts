@@ -1,9 +1,10 @@
 /** The pool answers every question in order, on threads and without. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inspectAll, type PoolOptions } from '../../src/inventory/hash-pool.ts'
+import type { LargeFile } from '../../src/inventory/inspect.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'curator-pool-'))
 const jobs = Array.from({ length: 500 }, (_, i) => ({
@@ -37,6 +38,18 @@ describe('inspectAll', () => {
     expect(await ask({ workers: 1 })).toEqual(plain)
     expect(await ask({ workers: 3 })).toEqual(plain)
     expect(await ask({})).toEqual(plain)
+  })
+
+  it.each([0, 1])('tells how far a large file has been read, with %i threads', async (workers) => {
+    const MIB = 1024 * 1024
+    const large = { file: join(dir, 'large'), size: 200 * MIB }
+    writeFileSync(large.file, '')
+    truncateSync(large.file, large.size)
+    const told: LargeFile[] = []
+    const onLarge = (one: LargeFile) => told.push(one)
+    const asked = inspectAll([jobs[1] ?? large, large], { wish: { md5: false }, workers, onLarge })
+    for await (const batch of asked) expect(batch.at(-1)?.[1].content?.size).toBe(large.size)
+    expect(told).toEqual([64, 128, 192].map((done) => ({ ...large, done: done * MIB })))
   })
 
   it('ends early when the asker has enough', async () => {

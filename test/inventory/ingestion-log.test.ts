@@ -7,6 +7,7 @@ import type { Db } from '../../src/catalog/sqlite.ts'
 import { countMatches } from '../../src/inventory/ingestion-log.ts'
 import { scanRoot, type ScanOptions } from '../../src/inventory/scan.ts'
 import { tempDir } from '../support/cli.ts'
+import { pack } from '../support/seven-zip.ts'
 import { makeZip } from '../support/zip.ts'
 import { library, type Library } from './support.ts'
 
@@ -35,7 +36,7 @@ function runs(db: Db): readonly Row[] {
 }
 
 const NOTHING = { root: 'roms', files: 0, hashed: 0, bytes: 0, archives: 0, members: 0, moved: 0, missing: 0 }
-const UNCOUNTED = { failed: 0, matched: null, pending: null }
+const UNCOUNTED = { failed: 0, locked: 0, matched: null, named: null, pending: null }
 
 describe('the record of a scan', () => {
   it('counts what was done, and is written once', async () => {
@@ -124,11 +125,35 @@ describe('the record of a scan', () => {
     db.exec(`insert into content_match (rom_file_id, dat_entry_id, match_by)
       select id, 1, 'sha1' from rom_file where size = 5 and id in (select rom_file_id from archive_member)`)
     countMatches(db)
-    expect(runs(db)[0]?.notes).toMatchObject({ hashed: 4, failed: 1, matched: 2, pending: 1 })
+    expect(runs(db)[0]?.notes).toMatchObject({ hashed: 4, failed: 1, matched: 2, named: 0, pending: 1 })
     const before = db.prepare('select total_changes()').pluck().get()
     countMatches(db)
     expect(db.prepare('select total_changes()').pluck().get()).toBe(before)
   })
+})
+
+it('names archives that want a password, and counts them', async () => {
+  const dir = tempDir('locked')
+  mkdirSync(join(dir, 'roms'))
+  const catalog = openCatalog(join(dir, '.curator'))
+  onTestFinished(() => catalog.close())
+  writeFileSync(join(dir, 'roms/a.7z'), await pack(['-psecret'], { 'a.nes': 'a' }))
+  const root = { name: 'roms', path: join(dir, 'roms') }
+  await scanRoot(catalog.db, root, { md5: false, workers: 0, now: () => Date.now() + 10_000 })
+  expect(runs(catalog.db)[0]?.notes).toMatchObject({ failed: 1, locked: 1 })
+  const logs = join(dir, '.curator/logs')
+  const events = readdirSync(logs)
+    .toSorted()
+    .flatMap((name) => readFileSync(join(logs, name), 'utf8').trimEnd().split('\n'))
+    .map((line) => JSON.parse(line) as { event: string; path?: string; member?: string })
+    .map(({ event, path, member }) => [event, path, member])
+  expect(events).toEqual([
+    ['began', undefined, undefined],
+    ['password_required', 'a.7z', undefined],
+    ['ended', undefined, undefined],
+    ['expanded', 'a.7z', undefined],
+    ['password_required', 'a.7z', 'a.nes'],
+  ])
 })
 
 describe('the journal', () => {
@@ -184,6 +209,7 @@ describe('the journal', () => {
         moved: 0,
         missing: 0,
         failed: 1,
+        locked: 0,
       },
     ])
     expect(lines(logs, 'ingestion.archive.2026-03-05.jsonl')).toEqual([

@@ -37,6 +37,8 @@ function dat(...contents: readonly string[]): void {
   for (const content of contents) put.run(`${content}.nes`, content.length, crc32(content))
 }
 
+const hex = (n: number): string => n.toString(16).padStart(8, '0')
+
 const sha1s = (): number => lib.db.prepare<[], number>('select count(*) from rom_file').pluck().get() ?? 0
 
 describe('a quick scan', () => {
@@ -62,7 +64,7 @@ describe('a quick scan', () => {
       {
         member: 'one.nes',
         depth: 1,
-        crc32: crc32('one').toString(16).padStart(8, '0'),
+        crc32: hex(crc32('one')),
         size: 3,
         match: {
           platform: 'nes',
@@ -73,7 +75,7 @@ describe('a quick scan', () => {
           confidence: 0.99,
         },
       },
-      { member: 'other.nes', depth: 1, crc32: crc32('other').toString(16).padStart(8, '0'), size: 5 },
+      { member: 'other.nes', depth: 1, crc32: hex(crc32('other')), size: 5 },
     ])
     expect(b?.contents).toMatchObject([{ member: 'two.nes' }])
     expect([...filesKnown(lib.db, { unmatched: true })].map(({ path }) => path)).toEqual([
@@ -89,22 +91,65 @@ describe('a quick scan', () => {
 
   it('is followed by reading what a DAT lists', async () => {
     dat('one')
-    const { files, bytes } = await readListed(lib.db, root(), 'listed', OPTIONS)
+    const { files, bytes } = await readListed(lib.db, root(), 'wanted', OPTIONS)
     expect([files, bytes]).toEqual([1, readFileSync(join(lib.dir, 'a.zip')).length])
     expect([...filesKnown(lib.db)].map(({ contents }) => contents[0]?.sha1 !== undefined)).toEqual([
       true,
       false,
       true,
     ])
-    expect(await readListed(lib.db, root(), 'listed', OPTIONS)).toMatchObject({ files: 0 })
+    expect(await readListed(lib.db, root(), 'wanted', OPTIONS)).toMatchObject({ files: 0 })
     expect(await lib.scan({}, QUICK)).toMatchObject({ hashed: 0, problems: [] })
   })
 
   it('is made good by verifying, and that is not done twice', async () => {
     const first = await verifyRoots(lib.db, [root()], OPTIONS)
-    expect(first).toMatchObject({ checked: 3, findings: [], verdicts: { sound: 3 } })
+    expect(first).toMatchObject({ checked: 3, findings: [], verdicts: { sound: 1, first: 2 } })
     expect(lib.db.prepare('select * from listed_member').all()).toEqual([])
     expect(sha1s()).toBe(6)
+    const second = await verifyRoots(lib.db, [root()], { ...OPTIONS, now: () => clock() + 1e6 })
+    expect(second).toMatchObject({ checked: 3, verdicts: { sound: 3, first: 0 } })
+  })
+
+  it('is verified a sample at a time', async () => {
+    const checked: unknown[] = []
+    for (let i = 1; i <= 3; i++) {
+      const { verdicts, bytes } = await verifyRoots(lib.db, [root()], {
+        ...OPTIONS,
+        sample: 0.3,
+        now: () => clock() + i * 1e6,
+      })
+      checked.push([verdicts.first, verdicts.sound, bytes])
+    }
+    const size = (name: string) => readFileSync(join(lib.dir, name)).length
+    // never verified, by name; then what was verified longest ago
+    expect(checked).toEqual([
+      [1, 0, size('a.zip')],
+      [1, 0, size('b.zip')],
+      [0, 1, size('loose.nes')],
+    ])
+  })
+
+  it('is damaged where verifying finds what its list does not say', async () => {
+    lib.write('c.zip', makeZip([{ name: 'c.nes', data: 'c game', claim: { crc32: 1 } }]))
+    lib.write('d.zip', makeZip([{ name: 'd.nes', data: 'd game' }]))
+    await lib.scan({}, QUICK)
+    lib.remove('d.zip')
+    const { verdicts, findings, run, checked } = await verifyRoots(lib.db, [root()], OPTIONS)
+    expect(verdicts).toMatchObject({ sound: 1, first: 2, damaged: 1, gone: 1 })
+    expect(checked).toBe(5)
+    const what = `member "c.nes" is damaged: its CRC-32 is ${hex(crc32('c game'))} and the archive says 00000001`
+    const gone = 'it vanished before it could be read'
+    expect(findings.map(({ path, verdict, problem }) => [path, verdict, problem.message])).toEqual([
+      ['c.zip', 'damaged', `${join(lib.dir, 'c.zip')}: ${what}.`],
+      ['d.zip', 'gone', `${join(lib.dir, 'd.zip')}: ${gone}.`],
+    ])
+    expect(
+      lib.db.prepare('select verdict, expected, found, detail from verification where log_id = ?').all(run),
+    ).toEqual([
+      { verdict: 'damaged', expected: null, found: null, detail: what },
+      { verdict: 'gone', expected: null, found: null, detail: gone },
+    ])
   })
 
   it('reads all when the root is not quick any more, and nothing when it is again', async () => {

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { lastHeld, problemsOf, retireRoots, rootSummary, sourceFinder } from '../../src/inventory/queries.ts'
+import type { Db } from '../../src/catalog/sqlite.ts'
+import { scanRoot } from '../../src/inventory/scan.ts'
 import { makeZip } from '../support/zip.ts'
 import { library, present, type Library } from './support.ts'
 
@@ -59,6 +61,25 @@ describe('a first scan', () => {
     await plain.scan({}, { path: lib.dir })
     expect(threaded).toEqual(present(plain.db))
     plain.close()
+  })
+
+  it('gives the same however many threads there are and however much they read at a time', async () => {
+    const large = Buffer.alloc(300_000, 'large')
+    lib.write('large.bin', large)
+    lib.write('large.zip', makeZip([{ name: 'in.nes', data: large, method: 'store' }]))
+    lib.write('game.nes', Buffer.concat([Buffer.from('NES\x1a'), Buffer.alloc(200_012, 7)]))
+    for (const reading of [{ chunk: 65_536 }, { workers: 1, chunk: 100_001 }]) {
+      const other = library()
+      const now = (): number => Date.now() + 100_000
+      await scanRoot(other.db, { name: 'roms', path: lib.dir, reading }, { md5: false, now })
+      const plain = library()
+      await plain.scan({}, { path: lib.dir })
+      expect(present(other.db)).toEqual(present(plain.db))
+      const views = (db: Db) => db.prepare('select kind, hex(sha1) from rom_view order by 1, 2').raw().all()
+      expect(views(other.db)).toEqual(views(plain.db))
+      expect(views(other.db)).toHaveLength(1)
+      for (const one of [other, plain]) one.close()
+    }
   })
 
   it('ignores hidden and system files, stopped folders and what the user excludes', async () => {

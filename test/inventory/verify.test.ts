@@ -16,7 +16,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { libraryHealth } from '../../src/inventory/health.ts'
 import { lastHeld } from '../../src/inventory/queries.ts'
 import type { ScanRoot } from '../../src/inventory/scan.ts'
-import { parseSample, verifyRoots, type VerifyOptions } from '../../src/inventory/verify.ts'
+import { parseSample } from '../../src/inventory/sample.ts'
+import { verifyRoots, type VerifyOptions } from '../../src/inventory/verify.ts'
 import { makeZip } from '../support/zip.ts'
 import { library, type Library } from './support.ts'
 
@@ -76,7 +77,16 @@ describe('verify', () => {
     expect(result).toMatchObject({
       checked: 3,
       bytes: 8 + size,
-      verdicts: { sound: 3, gone: 0, unreadable: 0, truncated: 0, rotten: 0, changed: 0 },
+      verdicts: {
+        sound: 3,
+        first: 0,
+        gone: 0,
+        unreadable: 0,
+        truncated: 0,
+        rotten: 0,
+        changed: 0,
+        damaged: 0,
+      },
       findings: [],
     })
     expect(state('a.nes').verified).toBe(clock - 1000)
@@ -89,7 +99,7 @@ describe('verify', () => {
       file_name: 'roms',
       status: 'completed',
       records: 3,
-      notes: `{"checked":3,"bytes":${8 + size},"sound":3,"gone":0,"unreadable":0,"truncated":0,"rotten":0,"changed":0}`,
+      notes: `{"checked":3,"bytes":${8 + size},"sound":3,"first":0,"gone":0,"unreadable":0,"truncated":0,"rotten":0,"changed":0,"damaged":0}`,
     })
   })
 
@@ -135,7 +145,16 @@ describe('verify', () => {
     expect(await lib.scan()).toMatchObject({ hashed: 0, problems: [{ code: 'file-rotten' }] })
     expect([...lastHeld(lib.db)]).toEqual([sha1('aaaa')])
     expect(libraryHealth(lib.db)).toEqual([
-      { root: 'roms', platform: null, verified: 0, probable: 0, unmatched: 2, missing: 0, damaged: 1 },
+      {
+        root: 'roms',
+        platform: null,
+        verified: 0,
+        probable: 0,
+        named: 0,
+        unmatched: 2,
+        missing: 0,
+        damaged: 1,
+      },
     ])
     expect((await verify()).findings).toMatchObject([{ path: 'a.nes', verdict: 'rotten' }])
 

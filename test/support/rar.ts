@@ -1,32 +1,37 @@
 /**
- * Rar archives for tests, with stored members: nothing free can pack them. Formats: RARLAB's technote (5.0), and the
- * one that came with unrar 3 (4.x).
+ * Rar archives for tests, with stored or packed members: nothing free can make them. Formats: RARLAB's technote (5.0),
+ * and the one that came with unrar 3 (4.x).
  */
 import { crc32 } from 'node:zlib'
+import { packRar29, packRar5 } from './rar-pack.ts'
 
 export interface RarOptions {
+  /** Packs its members; empty ones are stored. */
+  readonly packed?: boolean
   /** Marks it as one volume of several. */
   readonly volume?: boolean
 }
 
 type Files = Readonly<Record<string, string | Uint8Array>>
 
-export function makeRar4(files: Files, { volume = false }: RarOptions = {}): Buffer {
+export function makeRar4(files: Files, { volume = false, packed = false }: RarOptions = {}): Buffer {
   const main = block4(0x73, volume ? 0x0011 : 0, Buffer.alloc(6))
   const members = Object.entries(files).map(([name, content]) => {
     const data = Buffer.from(content)
     const path = Buffer.from(name)
+    const isPacked = packed && data.length > 0
+    const stream = isPacked ? packRar29(data) : data
     const fields = Buffer.alloc(25)
-    fields.writeUInt32LE(data.length, 0)
+    fields.writeUInt32LE(stream.length, 0)
     fields.writeUInt32LE(data.length, 4)
     fields[8] = 3
     fields.writeUInt32LE(crc32(data), 9)
     fields.writeUInt32LE(0x5a21_0000, 13)
-    fields[17] = 20
-    fields[18] = 0x30
+    fields[17] = isPacked ? 29 : 20
+    fields[18] = isPacked ? 0x33 : 0x30
     fields.writeUInt16LE(path.length, 19)
     fields.writeUInt32LE(0o100644, 21)
-    return Buffer.concat([block4(0x74, 0x8000, Buffer.concat([fields, path])), data])
+    return Buffer.concat([block4(0x74, 0x8000, Buffer.concat([fields, path])), stream])
   })
   return Buffer.concat([
     Buffer.from('Rar!\x1a\x07\x00', 'latin1'),
@@ -46,17 +51,19 @@ function block4(type: number, flags: number, body: Buffer): Buffer {
   return Buffer.concat([crc, head, body])
 }
 
-export function makeRar5(files: Files, { volume = false }: RarOptions = {}): Buffer {
+export function makeRar5(files: Files, { volume = false, packed = false }: RarOptions = {}): Buffer {
   const main = block5([1, 0, volume ? 1 : 0], Buffer.alloc(0))
   const members = Object.entries(files).map(([name, content]) => {
     const data = Buffer.from(content)
     const path = Buffer.from(name)
     const crc = Buffer.alloc(4)
     crc.writeUInt32LE(crc32(data))
-    // file header with data; flags: a CRC-32 follows; stored, by Unix
-    const start = [2, 2, data.length, 4, data.length, 0o100644].map(vint)
-    const rest = [0, 1, path.length].map(vint)
-    return Buffer.concat([sealed5(Buffer.concat([...start, crc, ...rest, path])), data])
+    const isPacked = packed && data.length > 0
+    const stream = isPacked ? packRar5(data) : data
+    // file header with data; flags: a CRC-32 follows; stored or by method 3, with the smallest window; by Unix
+    const start = [2, 2, stream.length, 4, data.length, 0o100644].map(vint)
+    const rest = [isPacked ? 3 << 7 : 0, 1, path.length].map(vint)
+    return Buffer.concat([sealed5(Buffer.concat([...start, crc, ...rest, path])), stream])
   })
   return Buffer.concat([
     Buffer.from('Rar!\x1a\x07\x01\x00', 'latin1'),

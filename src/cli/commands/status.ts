@@ -1,12 +1,14 @@
 /** `curator status`: the library and the devices in one screen. Writes nothing to a device. */
 import { build } from '../../steps/build.ts'
-import { libraryHealth, type Health } from '../../inventory/health.ts'
+import { conditionOf, type Condition } from '../../report/condition.ts'
 import { statusOf, type Status } from '../../report/status.ts'
 import { amount, count, plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
+import { conditionSections } from '../condition-text.ts'
 import { exitCode, strictProblems } from '../exit.ts'
 import type { Output } from '../output.ts'
 import { printProblems } from '../problems.ts'
+import { printDetails } from '../target-details-text.ts'
 import { withSession } from '../session.ts'
 import { table } from '../table.ts'
 
@@ -14,21 +16,28 @@ export function run(call: Call): Promise<number> {
   return withSession(
     call,
     async ({ project, db, world, steps, progress, notes }) => {
-      const options = { targets: [], dryRun: true, frozen: false }
+      const options = { targets: call.positionals, dryRun: true, frozen: false }
       const { works, report } = await build(project, world, steps, options)
       progress.stop()
       const problems = [...notes, ...report.problems, ...strictProblems(call, report)]
-      const status = statusOf(db, works, project.config, problems)
-      const health = call.flags.has('health') ? libraryHealth(db) : undefined
-      if (call.flags.has('json')) call.out.document(health ? { ...status, health } : status)
-      else print(status, call.out, health)
+      const absent = Object.entries(report.targets).flatMap(([name, t]) =>
+        t.outcome === 'absent' ? [name] : [],
+      )
+      const details = call.positionals.length > 0
+      const decisions = await steps.engine.get(steps.deciding.decisions, '')
+      const { waiting } = await import('../../review/waiting.ts')
+      const waits = waiting(db, decisions, world.now())
+      const status = statusOf(db, works, project.config, problems, { absent, details, waiting: waits })
+      const condition = call.flags.has('health') ? conditionOf(db, project.config) : undefined
+      if (call.flags.has('json')) call.out.document({ ...status, ...condition })
+      else print(status, call.out, condition)
       return exitCode(call, problems)
     },
     { looksOnly: true },
   )
 }
 
-function print(status: Status, out: Output, health: readonly Health[] = []): void {
+function print(status: Status, out: Output, condition?: Condition): void {
   printProblems(status.problems, out)
   section(
     'Roots',
@@ -36,7 +45,8 @@ function print(status: Status, out: Output, health: readonly Health[] = []): voi
       r.name,
       plural(r.files, 'file'),
       amount(r.bytes),
-      `${count(r.unmatched)} in no DAT`,
+      `${count(r.listed)} in a DAT`,
+      `${count(r.unmatched)} in no DAT${r.named > 0 ? `, ${count(r.named)} known by name` : ''}`,
       `${count(r.problems)} damaged`,
       r.path,
     ]),
@@ -65,18 +75,9 @@ function print(status: Status, out: Output, health: readonly Health[] = []): voi
     ]),
     out,
   )
-  if (health.length > 0) section('Health', healthRows(health), out)
+  for (const { title, rows } of condition ? conditionSections(condition) : []) section(title, rows, out)
+  for (const target of status.targets) if (target.more) printDetails(target.name, target.more, out)
   for (const step of status.next) out.print(`${out.paint('bold', 'Next:')} ${step}`)
-}
-
-function healthRows(health: readonly Health[]): readonly (readonly string[])[] {
-  return health.map(({ root, platform, verified, probable, unmatched, missing, damaged }) => [
-    root,
-    platform ?? 'in no DAT',
-    ...Object.entries({ verified, probable, unmatched, missing, damaged }).map(([name, n]) =>
-      n > 0 ? `${count(n)} ${name}` : '',
-    ),
-  ])
 }
 
 function section(title: string, rows: readonly (readonly string[])[], out: Output): void {

@@ -1,7 +1,8 @@
 /** `curator verify`: reads files again and says which are not what they were. Exit 1 when any is not. */
 import { CuratorError, problem } from '../../errors.ts'
 import { wantsMd5 } from '../../dats/store.ts'
-import { parseSample, verifyRoots, type VerifyResult } from '../../inventory/verify.ts'
+import { parseSample } from '../../inventory/sample.ts'
+import { verifyRoots, type VerifyResult } from '../../inventory/verify.ts'
 import { amount, plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
 import type { Output } from '../output.ts'
@@ -19,8 +20,7 @@ export function run(call: Call): Promise<number> {
       md5: wantsMd5(db),
       now: world.now,
       signal: world.signal,
-      onProgress: ({ files, total, bytes, totalBytes }) =>
-        world.listener.tick({ files, total, bytes, totalBytes }),
+      onProgress: (done) => world.listener.tick(done),
     })
     progress.stop()
     if (flags.has('json')) out.document(result)
@@ -44,15 +44,23 @@ function sampleOf(text: string | undefined): number {
   throw new CuratorError(problem('cli-usage', `\`--sample\` takes a share such as \`5%\`, not \`${text}\`.`))
 }
 
-function print({ checked, bytes, findings }: VerifyResult, out: Output): void {
+function print({ checked, bytes, verdicts, findings }: VerifyResult, out: Output): void {
   printProblems(
     findings.map((finding) => finding.problem),
     out,
   )
-  const read = `${plural(checked, 'file')} read again, ${amount(bytes)}`
+  const first = verdicts.first + verdicts.damaged
+  const again = checked - first
+  const read = [
+    again > 0 || first === 0 ? `${plural(again, 'file')} read again` : '',
+    first > 0 ? `${plural(first, 'file')} read for the first time` : '',
+    amount(bytes),
+  ]
+    .filter((part) => part !== '')
+    .join(', ')
   out.print(
     findings.length === 0
-      ? `verified: ${read}, all as they were`
+      ? `verified: ${read}, ${first === 0 ? 'all as they were' : 'nothing wrong'}`
       : `${read}: ${plural(findings.length, 'file is not as it was', 'files are not as they were')}`,
   )
 }

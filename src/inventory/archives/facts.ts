@@ -26,14 +26,14 @@ export interface ArchiveFacts {
   readonly troubles: readonly Trouble[]
 }
 
-const { isAuxiliary } = classifier()
+const { isBeside } = classifier()
 
 /** Puts members in the order of the archive and marks the primary one. */
 export function inOrder(members: MemberFacts[]): readonly MemberFacts[] {
   members.sort((a, b) => a.ordinal - b.ordinal)
   let primary: MemberFacts | undefined
   for (const member of members) {
-    if (isAuxiliary(member.path)) continue
+    if (isBeside(member.path)) continue
     if (!primary || member.place.size > primary.place.size) primary = member
   }
   return primary

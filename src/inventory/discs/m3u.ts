@@ -1,7 +1,9 @@
 /**
  * Lists of discs: a path a line. RetroArch allows a label after a bar; lines that begin with # are for
- * others.
+ * others. Players of music and films write such lists too: those name no discs, and nothing is wrong with them.
  */
+import { FILE_EXTENSIONS } from '../../platforms/extensions.ts'
+import { extensionOf } from '../roles.ts'
 import { MOST_TRACKS, sheetLines } from './lines.ts'
 import type { RawSheet } from './sheet.ts'
 
@@ -11,6 +13,12 @@ export function parseM3u(text: string): RawSheet {
     .map((line) => line.replace(/\|.*$/, '').trim())
     .filter((path) => path !== '')
   if (files.length === 0) return { files, faults: ['it names no file'] }
+  if (!files.some(mayBeDisc)) return { files: [], faults: [] }
   if (files.length > MOST_TRACKS) return { files: [], faults: ['it names more files than a game has discs'] }
   return { files, faults: [] }
+}
+
+function mayBeDisc(path: string): boolean {
+  const category = FILE_EXTENSIONS.get(extensionOf(path.replaceAll('\\', '/')))
+  return category === 'disc' || category === 'rom' || category === 'archive'
 }

@@ -50,6 +50,8 @@ const CONTAINERS: readonly Container[] = [
   { name: 'solid 7z', file: 'a.7z', make: (files) => pack(['-t7z', '-ms=on'], files) },
   { name: 'rar 4', file: 'a.rar', make: (files) => makeRar4(files) },
   { name: 'rar 5', file: 'a.rar', make: (files) => makeRar5(files) },
+  { name: 'packed rar 4', file: 'a.rar', make: (files) => makeRar4(files, { packed: true }) },
+  { name: 'packed rar 5', file: 'a.rar', make: (files) => makeRar5(files, { packed: true }) },
   { name: 'tar', file: 'a.tar', make: (files) => makeTar(entries(files)), unchecked: true },
   { name: 'gz', file: 'a.bin.gz', make: (files) => gzipSync(one(files)), single: true },
   { name: 'bz2', file: 'a.bin.bz2', make: (files) => pack(['-tbzip2'], { x: one(files) }), single: true },

@@ -155,6 +155,38 @@ describe('readChd', () => {
     }
   })
 
+  it.each<[number, () => Buffer, string]>([
+    [
+      5,
+      v5,
+      'none×8 disc-damaged×4 format-not-opened×4 same×16 disc-damaged×2 other×6 disc-damaged×15 same×9 other×40 same×20',
+    ],
+    [
+      4,
+      () => older(4),
+      'none×8 disc-damaged×4 format-not-opened×4 same×12 disc-damaged×2 other×6 disc-damaged×7 same×5 other×20 same×20 other×20',
+    ],
+    [
+      3,
+      () => older(3),
+      'none×8 disc-damaged×4 format-not-opened×4 same×12 disc-damaged×2 other×6 disc-damaged×8 same×36 other×20 same×20',
+    ],
+  ])('of version %i, with one byte of its header changed, is exactly this', (_, make, told) => {
+    const intact = JSON.stringify(chdIdentities(headerOf(make())))
+    const runs: [string, number][] = []
+    for (let at = 0; at < make().readUInt32BE(8); at++) {
+      const bytes = make()
+      bytes[at] = (bytes[at] ?? 0) ^ 0x41
+      const found = read(bytes)
+      const same = found?.ok === true && JSON.stringify(chdIdentities(found.header)) === intact
+      const what = !found ? 'none' : !found.ok ? found.trouble.code : same ? 'same' : 'other'
+      const last = runs.at(-1)
+      if (last?.[0] === what) last[1]++
+      else runs.push([what, 1])
+    }
+    expect(runs.map(([what, times]) => `${what}×${times}`).join(' ')).toBe(told)
+  })
+
   it('is content with the beginning of a member of an archive', () => {
     const reader = onlyBeginning(v5().subarray(0, 400), v5().length)
     expect(readChd(reader)?.ok).toBe(true)

@@ -124,6 +124,9 @@ it('m3u: reads paths, without comments and labels', () => {
     'sub/Game (Disc 2).cue',
   ])
   expect(whats('m3u', '#nothing')).toEqual(['it names no file'])
+  // somebody's music: no list of discs, and nothing to complain of
+  expect(read('m3u', '/music/a.mp3\n../b.flac\nhttps://radio.test/stream\n').files).toEqual([])
+  expect(whats('m3u', '/music/a.mp3\n../b.flac\n')).toEqual([])
 })
 
 it('knows sheets by their extension', () => {

@@ -1,0 +1,64 @@
+/** Which files a verification reads: a share of them, those first that were verified longest ago. */
+import type { Db } from '../catalog/sqlite.ts'
+
+export interface Sample {
+  readonly files: number
+  readonly bytes: number
+  /** Ids of the files that were read before, in order. */
+  readonly known: readonly number[]
+  /** By root: paths of archives of which a quick scan knows only their own lists. */
+  readonly listed: ReadonlyMap<string, readonly string[]>
+}
+
+/** `5%`, `12.5%`, or a share such as `0.05`; undefined when it is none of these. Throws nothing. */
+export function parseSample(text: string): number | undefined {
+  const [, number, percent] = /^(\d{1,3}(?:\.\d+)?)(%?)$/.exec(text) ?? []
+  if (number === undefined) return undefined
+  const share = Number(number) / (percent === '%' ? 100 : 1)
+  return share > 0 && share <= 1 ? share : undefined
+}
+
+/**
+ * Of the files that were not verified since `before`, a share that comes round to all of them in time. Holds a number a
+ * file: there may be a million.
+ */
+export function sampleOf(db: Db, roots: readonly string[], share: number, before: number): Sample {
+  const among = [JSON.stringify(roots), before] as const
+  const all =
+    db
+      .prepare<[string, number], number>(`select count(*) ${AMONG}`)
+      .pluck()
+      .get(...among) ?? 0
+  const known: number[] = []
+  const listed = new Map<string, string[]>()
+  let bytes = 0
+  const rows = db.prepare<[string, number, number], Row>(`${ROWS} ${AMONG} ${OLDEST_FIRST} limit ?`)
+  for (const row of rows.iterate(...among, Math.ceil(all * share))) {
+    bytes += row.size
+    if (row.listed === 0) known.push(row.id)
+    else {
+      const paths = listed.get(row.root) ?? []
+      paths.push(row.path)
+      listed.set(row.root, paths)
+    }
+  }
+  const firsts = [...listed.values()].reduce((sum, paths) => sum + paths.length, 0)
+  return { files: known.length + firsts, bytes, known, listed }
+}
+
+interface Row {
+  readonly id: number
+  readonly root: string
+  readonly path: string
+  readonly size: number
+  readonly listed: number
+}
+
+const ROWS = 'select f.id, r.name as root, f.path, f.size, f.listed'
+
+const AMONG = `
+  from file_instance f join library_root r on r.id = f.root_id
+  where f.status = 'present' and (f.rom_file_id is not null or f.listed = 1)
+    and r.name in (select value from json_each(?)) and coalesce(f.verified_at, 0) < ?`
+
+const OLDEST_FIRST = 'order by f.verified_at nulls first, r.name, f.path'

@@ -1,0 +1,34 @@
+/** The condition of the library, at more length than a status has room for. */
+import type { Db } from '../catalog/sqlite.ts'
+import type { ResolvedConfig } from '../config/resolved.ts'
+import { estimateMs } from '../inventory/estimate.ts'
+import { libraryHealth, type Health } from '../inventory/health.ts'
+import { rootSummary } from '../inventory/queries.ts'
+import { unknownExtensions, type UnknownExtension } from '../inventory/unknown.ts'
+import { duplicateSummary, type DuplicateSummary } from './duplicates.ts'
+import { rootVerification, type RootVerification } from './verification.ts'
+
+export interface Condition {
+  readonly health: readonly Health[]
+  readonly duplicates: DuplicateSummary
+  /** Of files that nothing tells of, those that neither curator nor the config knows; most files first. */
+  readonly unknownExtensions: readonly UnknownExtension[]
+  /** How long it would take to read each root in full, going by how long it took before; null before that is known. */
+  readonly reading: readonly { readonly root: string; readonly bytes: number; readonly ms: number | null }[]
+  readonly verification: readonly RootVerification[]
+}
+
+export function conditionOf(db: Db, { roots }: ResolvedConfig): Condition {
+  const summaries = rootSummary(db).filter(({ name }) => Object.hasOwn(roots, name))
+  return {
+    health: libraryHealth(db),
+    duplicates: duplicateSummary(db),
+    unknownExtensions: unknownExtensions(db, roots),
+    reading: summaries.map(({ name, bytes }) => ({
+      root: name,
+      bytes,
+      ms: estimateMs(db, name, bytes) ?? null,
+    })),
+    verification: summaries.map(({ name }) => rootVerification(db, name)),
+  }
+}

@@ -1,0 +1,111 @@
+/** Looks at one target's card: what disk it is, whose, what on it is curator's, and what is not. Writes nothing. */
+import { existsSync, statfsSync } from 'node:fs'
+import type { ResolvedTarget } from '../config/resolved.ts'
+import { openDisks } from '../disk/open-disks.ts'
+import type { Disk } from '../disk/disk.ts'
+import { folderOf } from '../disk/path.ts'
+import { surroundingsOf } from '../inventory/surroundings.ts'
+import { observe } from '../targets/device/observe.ts'
+import { strangers, type Stranger } from '../targets/device/strangers.ts'
+import { absence } from '../targets/device/volume.ts'
+import { amount, plural } from '../wording.ts'
+import type { Finding } from './doctor.ts'
+import { detectLayout } from './layout-signs.ts'
+
+export async function diagnoseTarget(name: string, target: ResolvedTarget): Promise<readonly Finding[]> {
+  const disks = openDisks()
+  try {
+    return examine(name, target, disks.open(target.path))
+  } finally {
+    await disks.close()
+  }
+}
+
+function examine(name: string, target: ResolvedTarget, disk: Disk): readonly Finding[] {
+  const { path, preset, volume, device } = target
+  const away = volume && absence(name, path, volume, disk)
+  if (away)
+    return [{ ...note('card', away.message), ...(away.hint === undefined ? {} : { hint: away.hint }) }]
+  if (!existsSync(path)) return [note('card', `${path} is not there: the first build makes it.`)]
+  const seen = observe(disk)
+  const others = strangers(disk, device.reserved)
+  const layout = detectLayout(disk)
+  return [
+    fileSystem(path),
+    seen.owner === undefined
+      ? note('card', `${path} was never built by curator.`)
+      : seen.owner === name
+        ? fine('card', `${path} was built as "${name}", ${plural(seen.generation, 'time')}.`)
+        : fault('card', `${path} was built as "${seen.owner}".`),
+    ...(layout === undefined
+      ? []
+      : layout.preset === preset
+        ? [fine('layout', `It is set up for ${layout.device}.`)]
+        : [
+            note(
+              'layout',
+              `It looks like a card for ${layout.device}, and the target's preset is ${preset}.`,
+            ),
+          ]),
+    ...(seen.interrupted
+      ? [note('ours', 'A build did not end. The next one reads again what it was about to change.')]
+      : []),
+    seen.drift.length === 0
+      ? fine('ours', `${plural(seen.files, 'file')}, all as they were written.`)
+      : note(
+          'ours',
+          `${plural(seen.files, 'file')} as they were written; ${plural(seen.drift.length, 'other')} changed or gone: ${some(seen.drift)}.`,
+          `\`curator status ${name}\` lists them.`,
+        ),
+    ...foreign(others, name),
+    ...seen.problems.map(({ message }) => fault('card', message)),
+  ]
+}
+
+function fileSystem(path: string): Finding {
+  const { fileSystem: type = 'a file system the system does not name', isReadOnly } = surroundingsOf(path)
+  const { bavail, blocks, bsize } = statfsSync(path)
+  const space = `${amount(bavail * bsize)} free of ${amount(blocks * bsize)}`
+  return isReadOnly ? fault('disk', `${type}, read-only, ${space}.`) : fine('disk', `${type}, ${space}.`)
+}
+
+function foreign(others: readonly Stranger[], name: string): readonly Finding[] {
+  const reserved = others.filter(({ isReserved }) => isReserved)
+  const free = others.filter(({ isReserved }) => !isReserved)
+  const findings: Finding[] = []
+  if (reserved.length > 0)
+    findings.push(fine('device', `${sizeOf(reserved)} in the device's own folders: never touched.`))
+  if (free.length > 0) {
+    const folders = [...new Set(free.map((file) => folderOf(file.path) || 'the top folder'))]
+    const message = `${sizeOf(free)} not written by curator, in ${some(folders)}: left alone.`
+    findings.push(
+      note(
+        'foreign',
+        message,
+        `What equals our own files is taken over by \`curator doctor ${name} --adopt\`.`,
+      ),
+    )
+  }
+  return findings
+}
+
+function sizeOf(files: readonly Stranger[]): string {
+  return `${plural(files.length, 'file')} (${amount(files.reduce((sum, { size }) => sum + size, 0))})`
+}
+
+function some(names: readonly string[]): string {
+  const shown = names.slice(0, 3).join(', ')
+  return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown
+}
+
+function fine(subject: string, message: string): Finding {
+  return { verdict: 'fine', subject, message }
+}
+
+function note(subject: string, message: string, hint?: string): Finding {
+  return { verdict: 'note', subject, message, ...(hint === undefined ? {} : { hint }) }
+}
+
+function fault(subject: string, message: string): Finding {
+  return { verdict: 'fault', subject, message }
+}

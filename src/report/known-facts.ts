@@ -1,0 +1,27 @@
+/** What the catalog knows of the work ahead: how much there is to read, how long it takes, how much room it needs. */
+import type { Db } from '../catalog/sqlite.ts'
+import { estimateMs } from '../inventory/estimate.ts'
+import { rootSummary } from '../inventory/queries.ts'
+
+export interface KnownFacts {
+  /** By name: those that were scanned. */
+  readonly roots: ReadonlyMap<string, KnownRoot>
+  /** Bytes of the largest member of an archive: what a temporary file may have to hold. 0 when there is none. */
+  readonly largestMember: number
+}
+
+interface KnownRoot {
+  readonly files: number
+  readonly bytes: number
+  /** To read it in full, by earlier scans; absent before one of them took long enough to tell. */
+  readonly ms?: number
+}
+
+export function knownFacts(db: Db): KnownFacts {
+  const roots = rootSummary(db).map(({ name, files, bytes }) => {
+    const ms = estimateMs(db, name, bytes)
+    return [name, { files, bytes, ...(ms !== undefined && { ms }) }] as const
+  })
+  const largest = db.prepare<[], number | null>('select max(size) from archive_member').pluck().get()
+  return { roots: new Map(roots), largestMember: largest ?? 0 }
+}

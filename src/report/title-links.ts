@@ -1,0 +1,105 @@
+/** What names say of contents that no DAT lists by hash: the link, and what else the content may be. */
+import type { Db } from '../catalog/sqlite.ts'
+import type { Link } from '../identify/titles/link-store.ts'
+import type { TitleEvidence } from '../identify/titles/title-candidates.ts'
+
+export interface TitleLink extends Omit<Link, 'evidence'> {
+  /** What it rests on; empty for a decision. */
+  readonly evidence: Partial<TitleEvidence>
+  /** The run that made it: `curator log <run>`. */
+  readonly run: number
+}
+
+export interface TitleSuggestion {
+  readonly platform: string
+  readonly release: string
+  /** Title of the game. */
+  readonly game: string
+  /** 0 to 1. */
+  readonly score: number
+  readonly evidence: TitleEvidence
+}
+
+export interface NamedContent {
+  readonly link?: TitleLink
+  /** For a person to decide, best first. */
+  readonly candidates: readonly TitleSuggestion[]
+}
+
+/** The release that a name or a decision stands for, and where it is listed. */
+export interface NamedMatch {
+  readonly platform: string
+  readonly dat: string
+  readonly release: string
+  /** Absent where the release is more than one ROM: a name stands for all of them. */
+  readonly rom?: string
+  readonly by: 'name' | 'decision'
+  readonly confidence: number
+}
+
+/** By the id of a content. */
+export function namedContents(db: Db): (content: number) => NamedContent {
+  const link = db.prepare<[number], LinkRow>(LINK)
+  const candidates = db.prepare<[number], SuggestionRow>(CANDIDATES)
+  return (content) => {
+    const found = link.get(content)
+    return {
+      ...(found && { link: { ...found, evidence: evidenceOf(found), owns: found.owns === 1 } }),
+      candidates: candidates
+        .all(content)
+        .map((row) => ({ ...row, evidence: JSON.parse(row.evidence) as TitleEvidence })),
+    }
+  }
+}
+
+/** By the id of a content; undefined for one that no name links. */
+export function namedMatches(db: Db): (content: number) => NamedMatch | undefined {
+  const match = db.prepare<[number], MatchRow>(MATCH)
+  return (content) => {
+    const found = match.get(content)
+    if (!found) return undefined
+    const { rom, type, platform, dat, release, confidence } = found
+    const by = type === 'decision' ? 'decision' : 'name'
+    return { platform, dat, release, ...(rom !== null && { rom }), by, confidence }
+  }
+}
+
+interface LinkRow extends Omit<Link, 'evidence' | 'owns'> {
+  readonly evidence: string
+  readonly owns: number
+  readonly run: number
+}
+
+type SuggestionRow = Omit<TitleSuggestion, 'evidence'> & { readonly evidence: string }
+
+interface MatchRow {
+  readonly platform: string
+  readonly dat: string
+  readonly release: string
+  readonly rom: string | null
+  readonly type: Link['type']
+  readonly confidence: number
+}
+
+function evidenceOf({ evidence }: LinkRow): Partial<TitleEvidence> {
+  return JSON.parse(evidence) as Partial<TitleEvidence>
+}
+
+const LINK = `
+  select p.slug as platform, l.release_name as release, l.match_type as type, l.confidence, l.evidence, l.owns, l.run
+  from title_link l join platform p on p.id = l.platform_id where l.rom_file_id = ?`
+
+const CANDIDATES = `
+  select p.slug as platform, i.release_name as release, i.game, i.score, i.evidence
+  from ingestion_candidate i join platform p on p.id = i.platform_id where i.rom_file_id = ? order by i.position`
+
+/** By way of the release: the games of a platform have no index of names. */
+const MATCH = `
+  select p.slug as platform, l.release_name as release, l.match_type as type, l.confidence,
+    coalesce((select min(d.dat) from release_artifact a join dat_game g on g.id = a.dat_game_id
+      join dat_file d on d.log_id = g.log_id where a.release_id = r.id), '') as dat,
+    (select case when count(distinct e.name) = 1 then min(e.name) end
+      from release_artifact a join dat_rom e on e.game_id = a.dat_game_id where a.release_id = r.id) as rom
+  from title_link l join platform p on p.id = l.platform_id
+    left join game_release r on r.platform_id = l.platform_id and r.name = l.release_name
+  where l.rom_file_id = ?`

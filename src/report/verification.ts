@@ -1,0 +1,44 @@
+/** How long ago files were last read and were what they should be, and which are not. */
+import type { Db } from '../catalog/sqlite.ts'
+
+export interface RootVerification {
+  readonly root: string
+  /** No file was last read and found right before this; ISO 8601, UTC. Null when there is none. */
+  readonly since: string | null
+  /** Files that were never read in full: those of which a quick scan knows only their own lists. */
+  readonly neverRead: number
+  /** What `curator verify` found, where nothing has changed since. */
+  readonly findings: readonly VerifyFinding[]
+}
+
+export interface VerifyFinding {
+  readonly path: string
+  readonly verdict: string
+  readonly detail: string
+  /** For `curator log`. */
+  readonly run: number
+}
+
+export function rootVerification(db: Db, root: string): RootVerification {
+  const row = db.prepare<[string], { since: number | null; neverRead: number }>(SUMMARY).get(root)
+  return {
+    root,
+    since: row?.since ? new Date(row.since).toISOString() : null,
+    neverRead: row?.neverRead ?? 0,
+    findings: db.prepare<[string], VerifyFinding>(FINDINGS).all(root),
+  }
+}
+
+const SUMMARY = `
+  select cast(min(f.verified_at) as integer) as since, count(*) filter (where f.listed = 1) as neverRead
+  from file_instance f join library_root r on r.id = f.root_id
+  where r.name = ? and f.status = 'present' and (f.rom_file_id is not null or f.listed = 1)`
+
+/** A file that was read since is as it is now; one that vanished is missing, and counted there. */
+const FINDINGS = `
+  select f.path, v.verdict, v.detail, v.log_id as run
+  from file_instance f join library_root r on r.id = f.root_id join verification v on v.file_id = f.id
+    join import_log l on l.id = v.log_id
+  where r.name = ? and f.status = 'present' and l.started_at >= coalesce(f.verified_at, 0)
+    and v.log_id = (select max(log_id) from verification where file_id = f.id)
+  order by f.path`
