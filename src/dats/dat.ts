@@ -1,4 +1,6 @@
 /** What every DAT format is read into. Hashes are lower-case hex; an absent or placeholder hash is undefined. */
+import type { CuratorError } from '../errors.ts'
+
 export interface DatHeader {
   readonly name: string
   readonly description?: string
@@ -62,9 +64,12 @@ export interface DatSink {
 }
 
 /**
- * A streaming reader of one format: fed chunks of the file, calls the sink, and throws a `CuratorError` with
- * code `dat-damaged` that names the line where the text stops making sense.
+ * Makes the error that ends the reading: `place` is how many bytes of the text come before the spot where it stops making
+ * sense. Lines are for people: counting them costs a pass over the text, and nearly all texts are sound.
  */
+export type Damaged = (place: number, what: string) => CuratorError
+
+/** A streaming reader of one format: fed chunks of the file, calls the sink, and throws what its `Damaged` made. */
 export interface DatParser {
   write(chunk: Uint8Array): void
   end(): void

@@ -1,8 +1,8 @@
 /** Writes the games of one DAT and their ROMs as rows of the catalog, and sums up what they say. */
-import { hash } from 'node:crypto'
 import { rowWriter } from '../catalog/insert-rows.ts'
 import type { Db } from '../catalog/sqlite.ts'
-import type { DatGame, DatRom } from './dat.ts'
+import type { DatGame } from './dat.ts'
+import { listDigest } from './digest.ts'
 import { releaseNameOf } from './release-name.ts'
 
 interface EntryCounts {
@@ -29,7 +29,7 @@ export function entryWriter(db: Db, logId: number, platformId: number): EntryWri
   const variants = new Map<string, number>()
   const namesById = new Map<string, string>()
   const clones: { readonly parentId: string; readonly game: number }[] = []
-  const digest = unorderedDigest()
+  const digest = listDigest()
   let gameId = db.prepare<[], number>('select coalesce(max(id), 0) from dat_game').pluck().get() ?? 0
   let count = 0
   let entries = 0
@@ -42,12 +42,13 @@ export function entryWriter(db: Db, logId: number, platformId: number): EntryWri
       variants.set(release, variant + 1)
       if (game.id !== undefined) namesById.set(game.id, game.name)
       const categories = categoriesOf(game)
-      digest.add(textOf(game, categories))
+      const description = descriptionOf(game)
+      const machine = machineOf(game)
+      digest.add(game, [description, machine?.join('\n'), ...categories])
       count++
       if (game.roms.length === 0) return
       gameId++
       const { name, cloneOf = null, id = null, year = null } = game
-      const description = descriptionOf(game) ?? null
       const categoryText = categories.length === 0 ? null : JSON.stringify(categories)
       games.add([
         gameId,
@@ -60,9 +61,8 @@ export function entryWriter(db: Db, logId: number, platformId: number): EntryWri
         id,
         year,
         categoryText,
-        description,
+        description ?? null,
       ])
-      const machine = machineOf(game)
       if (machine) machines.add([gameId, ...machine])
       if (game.cloneOfId !== undefined && cloneOf === null) {
         clones.push({ parentId: game.cloneOfId, game: gameId })
@@ -89,31 +89,31 @@ export function entryWriter(db: Db, logId: number, platformId: number): EntryWri
   }
 }
 
-const GAME_COLUMNS = [
-  'id',
-  'log_id',
-  'platform_id',
-  'name',
-  'release_name',
-  'variant',
-  'clone_of',
-  'external_id',
-  'year',
-  'categories',
-  'description',
-].map((name) => ({ name }))
+const named = (names: readonly string[]) => names.map((name) => ({ name }))
+const seldom = (names: readonly string[]) => names.map((name) => ({ name, usually: null }))
 
-const MACHINE_COLUMNS = ['game_id', 'rom_of', 'sample_of', 'is_bios', 'is_device', 'devices', 'samples'].map(
-  (name) => ({ name }),
-)
+const GAME_COLUMNS = [
+  ...named(['id', 'log_id', 'platform_id', 'name', 'release_name', 'variant']),
+  ...seldom(['clone_of', 'external_id', 'year', 'categories', 'description']),
+]
+
+const MACHINE_COLUMNS = named([
+  'game_id',
+  'rom_of',
+  'sample_of',
+  'is_bios',
+  'is_device',
+  'devices',
+  'samples',
+])
 
 /** First what `add` takes as values, then the BLOBs. */
 const ROM_COLUMNS = [
-  ...['game_id', 'part', 'name', 'size', 'crc32', 'status', 'merge', 'serial', 'mia'].map((name) => ({
-    name,
-  })),
-  { name: 'md5', bytes: 16 },
-  { name: 'sha1', bytes: 20 },
+  ...named(['game_id', 'part', 'name', 'size', 'crc32']),
+  ...seldom(['status', 'merge', 'serial']),
+  { name: 'mia', usually: 0 as const },
+  { name: 'md5', bytes: 16, usually: null },
+  { name: 'sha1', bytes: 20, usually: null },
 ]
 
 /** The columns of `dat_machine` but the first; undefined when there is nothing to say. */
@@ -138,41 +138,4 @@ function categoriesOf(game: DatGame): readonly string[] {
 /** Most DATs say the name once more, which says nothing. */
 function descriptionOf({ name, description }: DatGame): string | undefined {
   return description === '' || description === name ? undefined : description
-}
-
-/** Only what is kept counts. Two games that differ give different texts. */
-function textOf(game: DatGame, categories: readonly string[]): string {
-  const { name, id, cloneOf, cloneOfId, year } = game
-  let text = sized(name) + sized(id) + sized(cloneOf) + sized(cloneOfId) + sized(year)
-  text += sized(descriptionOf(game)) + sized(machineOf(game)?.join('\n')) + categories.length
-  for (const category of categories) text += sized(category)
-  for (const rom of game.roms) text += romText(rom)
-  return text
-}
-
-function romText({ name, size, crc32, md5 = '', sha1 = '', status, merge, serial, mia }: DatRom): string {
-  const numbers = `${size ?? ''},${crc32 ?? ''},${md5},${sha1},${status ?? ''}${mia ? ',mia' : ''}`
-  return sized(name) + numbers + sized(merge) + sized(serial)
-}
-
-/** With its length before it no text can look like two. */
-function sized(text: string | undefined): string {
-  return text === undefined ? ';' : `;${text.length}:${text}`
-}
-
-/**
- * A fingerprint of texts that does not depend on their order: the sum of their SHA-1 hashes, lane by lane. Sorting
- * them would hold them all.
- */
-function unorderedDigest() {
-  const lanes = new Uint32Array(5)
-  return {
-    add(text: string): void {
-      const bytes = hash('sha1', text, 'buffer')
-      for (let lane = 0; lane < lanes.length; lane++) {
-        lanes[lane] = (lanes[lane] ?? 0) + bytes.readUInt32LE(lane * 4)
-      }
-    },
-    text: (): string => hash('sha1', Array.from(lanes).join()),
-  }
 }

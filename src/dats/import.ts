@@ -13,6 +13,8 @@ import {
   completeLog,
   encodeProblem,
   failLog,
+  hasFileOfSize,
+  noteHash,
   putDatFile,
   rowWithDigest,
   rowWithHash,
@@ -21,13 +23,15 @@ import {
   type FileStamp,
 } from './store.ts'
 
-interface ImportRequest {
+export interface ImportRequest {
   /** Name the config gives this group of DATs. */
   readonly dat: string
   /** Absolute path. */
   readonly file: string
   /** Slug of the platform, instead of the one the DAT's header names. */
   readonly platform?: string
+  /** What the user decided of headers that name none: name → slug. */
+  readonly decided?: Readonly<Record<string, string>>
 }
 
 interface ImportResult {
@@ -60,8 +64,7 @@ export async function importDatFile(db: Db, request: ImportRequest): Promise<rea
 
 function importText(db: Db, request: ImportRequest, stamp: FileStamp, text: DatText): ImportResult {
   const source = sourceOf(request.platform)
-  const sha1 = Buffer.from(text.sha1, 'hex')
-  const known = rowWithHash(db, source, sha1)
+  const known = mayBeKnown(db, text) ? rowWithHash(db, source, bytesOf(text)) : undefined
   if (known) {
     db.transaction(() => putDatFile(db, { ...known, ...stamp, dat: request.dat, path: text.path }))()
     return {
@@ -71,33 +74,54 @@ function importText(db: Db, request: ImportRequest, stamp: FileStamp, text: DatT
       ...(known.platform && { platform: known.platform }),
     }
   }
-  const logId = beginLog(db, source, text.path, sha1)
+  const logId = beginLog(db, source, text.path)
   const header: { found?: DatHeader; platform?: string } = {}
   try {
-    return db.transaction(() => importRows(db, request, stamp, text, { source, sha1, logId, header }))()
+    return db.transaction(() => importRows(db, request, stamp, text, { source, logId, header }))()
   } catch (error) {
     if (!(error instanceof CuratorError) || !error.problems[0]) throw error
     failLog(db, logId, error.message)
+    const decided = decidedPlatform(request, error.problems[0], header.found)
+    if (decided !== undefined) return importText(db, { ...request, platform: decided }, stamp, text)
     return keepBad(db, request, stamp, { path: text.path, problem: error.problems[0] }, header.found)
   }
 }
 
+function decidedPlatform(
+  { decided = {} }: ImportRequest,
+  { code }: Problem,
+  header: DatHeader | undefined,
+): string | undefined {
+  if (code !== 'dat-unknown-platform' || !header || !Object.hasOwn(decided, header.name)) return undefined
+  return decided[header.name]
+}
+
+/** Reading a text twice to know that it is new takes longer than looking at the sizes of those that are known. */
+function mayBeKnown(db: Db, { size }: DatText): boolean {
+  return size === undefined || hasFileOfSize(db, size)
+}
+
+function bytesOf({ sha1 }: DatText): Buffer {
+  return Buffer.from(sha1, 'hex')
+}
+
 interface Run {
   readonly source: string
-  readonly sha1: Buffer
   readonly logId: number
   /** Filled while the DAT is read. */
   readonly header: { found?: DatHeader; platform?: string }
 }
 
 function importRows(db: Db, request: ImportRequest, stamp: FileStamp, text: DatText, run: Run): ImportResult {
-  const { source, sha1, logId } = run
+  const { source, logId } = run
   const { header, platform, counts } = writeEntries(db, request, text, run)
   const { games, entries, digest, needsMd5 } = counts
   const naming = namingOf(db, logId, header)
   const same = rowWithDigest(db, source, platform, digest)
   // a new edition of the same list: the rows stay, and with them everything that was derived from them
   if (same) db.prepare('delete from dat_game where log_id = ?').run(logId)
+  const sha1 = bytesOf(text)
+  noteHash(db, logId, sha1)
   completeLog(db, logId, same ? 0 : entries, same ? `lists the same games as import ${same.log_id}` : null)
   putDatFile(db, {
     ...stamp,
@@ -160,7 +184,8 @@ function unknownPlatform(path: string, name: string): never {
   const says =
     name === '' ? 'its header names no platform' : `its header name "${name}" is no platform curator knows`
   const near = nearest.length === 0 ? '' : ` The nearest are ${nearest.join(', ')}.`
-  const hint = 'Say which it is with `platform` in the config: `{ path: …, platform: … }`.'
+  const hint =
+    'Say which it is with `curator review`, or with `platform` in the config: `{ path: …, platform: … }`.'
   throw new CuratorError(problem('dat-unknown-platform', `${path}: ${says}.${near}`, { path, hint }))
 }
 

@@ -8,12 +8,16 @@ const MEANINGLESS: ReadonlySet<string> = new Set([
   'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
 ])
 
-/** Every meaningless hash begins with one of these, so most hashes cost one comparison. */
-const SUSPICIOUS = '0def'
+/** Every meaningless hash begins like this, so most cost two comparisons. */
+function isSuspicious(hex: string): boolean {
+  const first = hex.charCodeAt(0)
+  if (first === 0x30 || first === 0x66) return hex.charCodeAt(1) === first
+  return hex.startsWith('d4') || hex.startsWith('da') || hex.startsWith('e3')
+}
 
 /** True for a lower-case hex MD5, SHA-1 or SHA-256 that proves nothing about a file. */
 export function isMeaninglessHash(hex: string): boolean {
-  return SUSPICIOUS.includes(hex.charAt(0)) && MEANINGLESS.has(hex)
+  return isSuspicious(hex) && MEANINGLESS.has(hex)
 }
 
 /** Zero is a placeholder and the CRC of empty content; a real file with one of these is matched by its SHA-1. */

@@ -1,14 +1,15 @@
 /** Opens a file that may hold DATs: as it is, gzipped, or in a zip; one or several. Parses what was opened. */
 import { createHash } from 'node:crypto'
-import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, createReadStream, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import { createGunzip, crc32 } from 'node:zlib'
 import { CuratorError, problem, reason, type Problem } from '../errors.ts'
 import { fileReader, readFully, type ByteReader } from '../inventory/bytes.ts'
 import { troubleOf } from '../inventory/trouble.ts'
 import { readZipDirectory, type ZipMember } from '../inventory/archives/zip-directory.ts'
 import { memberChunks } from '../inventory/archives/zip-read.ts'
-import type { DatParser, DatSink } from './dat.ts'
+import type { Damaged, DatParser, DatSink } from './dat.ts'
 import { HEAD_SIZE, detectDat, type DatFormat } from './detect.ts'
+import { NEWLINE } from './formats/ascii.ts'
 import { clrmameproParser } from './formats/clrmamepro.ts'
 import { logiqxParser } from './formats/logiqx.ts'
 import { romcenterParser } from './formats/romcenter.ts'
@@ -21,8 +22,15 @@ export interface DatText {
   /** Absolute path of the file; `file.zip#member` for a DAT in a zip, `file.xml#nes` for one of several lists. */
   readonly path: string
   readonly format: DatFormat
-  /** SHA-1 of the text, unpacked: one DAT is known again however it is packed. */
+  /**
+   * SHA-1 of the text, unpacked: one DAT is known again however it is packed. Asking for it before the text was parsed
+   * reads all of it once more.
+   */
   readonly sha1: string
+  /** Bytes of the text, where it is all of a file. */
+  readonly size?: number
+  /** Whether this is its SHA-1. What nobody asked for yet is taken at its word. */
+  isOf(sha1: string): boolean
   chunks(): Iterable<Uint8Array>
 }
 
@@ -30,6 +38,8 @@ export interface DatText {
 interface OpenText {
   readonly path: string
   readonly format: DatFormat | 'software-lists'
+  /** Of the file that it is all of. */
+  readonly size?: number
   /** All of it, or the bytes from `start` to before `end`. */
   chunks(start?: number, end?: number): Iterable<Uint8Array>
 }
@@ -54,7 +64,7 @@ export async function* openDats(file: string): AsyncGenerator<DatText | BadDat> 
     else if (detected.format === 'refused') yield notADat(file, detected.what)
     else {
       const chunks = (start?: number, end?: number) => fileChunks(file, start, end)
-      yield* datsOf({ path: file, format: detected.format, chunks })
+      yield* datsOf({ path: file, format: detected.format, size: statSync(file).size, chunks })
     }
   } catch (error) {
     yield unreadable(file, error)
@@ -66,8 +76,10 @@ export async function* openDats(file: string): AsyncGenerator<DatText | BadDat> 
  * the sink may have received games by then.
  */
 export function parseDat(dat: DatText, sink: DatSink): void {
-  const damaged = (line: number, what: string) =>
-    new CuratorError(problem('dat-damaged', `${dat.path}: line ${line}: ${what}.`, { path: dat.path }))
+  const damaged: Damaged = (place, what) => {
+    const line = lineAt(dat, place)
+    return new CuratorError(problem('dat-damaged', `${dat.path}: line ${line}: ${what}.`, { path: dat.path }))
+  }
   const parser = PARSERS[dat.format](sink, damaged, nameOfFile(dat.path))
   const hash = createHash('sha1')
   for (const chunk of chunksOrProblem(dat)) {
@@ -75,7 +87,7 @@ export function parseDat(dat: DatText, sink: DatSink): void {
     parser.write(chunk)
   }
   parser.end()
-  if (hash.digest('hex') !== dat.sha1) {
+  if (!dat.isOf(hash.digest('hex'))) {
     throw new CuratorError(
       problem('dat-unreadable', `${dat.path}: changed while it was read.`, { path: dat.path }),
     )
@@ -83,17 +95,25 @@ export function parseDat(dat: DatText, sink: DatSink): void {
 }
 
 /** `name` is for formats that do not say what they are of. */
-const PARSERS: Readonly<
-  Record<
-    DatFormat,
-    (sink: DatSink, damaged: (line: number, what: string) => CuratorError, name: string) => DatParser
-  >
-> = {
+const PARSERS: Readonly<Record<DatFormat, (sink: DatSink, damaged: Damaged, name: string) => DatParser>> = {
   logiqx: logiqxParser,
   clrmamepro: clrmameproParser,
   'software-list': softwareListParser,
   romcenter: romcenterParser,
   smdb: smdbParser,
+}
+
+/** The line, from 1, in which that many bytes have been read. */
+function lineAt(dat: DatText, place: number): number {
+  let line = 1
+  let before = 0
+  for (const chunk of chunksOrProblem(dat)) {
+    const end = Math.min(chunk.length, place - before)
+    for (let at = chunk.indexOf(NEWLINE); at >= 0 && at < end; at = chunk.indexOf(NEWLINE, at + 1)) line++
+    before += chunk.length
+    if (before >= place) break
+  }
+  return line
 }
 
 /** `…/EverDrive N8 SMDB.txt` → `EverDrive N8`. */
@@ -107,9 +127,9 @@ function* datsOf(opened: OpenText | BadDat): Generator<DatText | BadDat> {
     yield opened
     return
   }
-  const { path, format, chunks } = opened
+  const { path, format, size, chunks } = opened
   if (format !== 'software-lists') {
-    yield { path, format, sha1: hashOf(chunks()), chunks: () => chunks() }
+    yield datText({ path, format, chunks: () => chunks() }, size)
     return
   }
   const finder = listFinder()
@@ -122,7 +142,19 @@ function* datsOf(opened: OpenText | BadDat): Generator<DatText | BadDat> {
     seen.set(name, before + 1)
     const part = () => chunks(start, end)
     const member = before === 0 ? name : `${name}~${before + 1}`
-    yield { path: `${path}#${member}`, format: 'software-list', sha1: hashOf(part()), chunks: part }
+    yield datText({ path: `${path}#${member}`, format: 'software-list', chunks: part })
+  }
+}
+
+function datText(of: Pick<DatText, 'path' | 'format' | 'chunks'>, size?: number): DatText {
+  let sha1: string | undefined
+  return {
+    ...of,
+    ...(size === undefined ? {} : { size }),
+    get sha1() {
+      return (sha1 ??= hashOf(of.chunks()))
+    },
+    isOf: (found) => (sha1 ??= found) === found,
   }
 }
 

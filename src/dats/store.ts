@@ -51,6 +51,11 @@ export function rowWithHash(db: Db, source: string, sha1: Buffer): DatFileRow | 
     .get(source, sha1)
 }
 
+/** Whether a file of this size is known. A DAT in a zip or gzipped is found by its digest, when it has been read. */
+export function hasFileOfSize(db: Db, size: number): boolean {
+  return db.prepare<[number], number>('select 1 from dat_file where size = ? limit 1').get(size) !== undefined
+}
+
 /** A file that lists the same games for the same platform, perhaps in another edition. */
 export function rowWithDigest(
   db: Db,
@@ -114,13 +119,18 @@ function dropUnused(db: Db, logId: number): void {
   db.prepare(`update import_log set status = 'cancelled' where id = ? and status = 'completed'`).run(logId)
 }
 
-export function beginLog(db: Db, source: string, file: string, sha1: Buffer): number {
+/** Without `sha1` as long as it is not known: see `noteHash`. */
+export function beginLog(db: Db, source: string, file: string, sha1: Buffer | null = null): number {
   const { lastInsertRowid } = db
     .prepare(
       `insert into import_log (source, file_name, file_hash, started_at, status) values (?, ?, ?, ?, 'running')`,
     )
     .run(source, file, sha1, Date.now())
   return Number(lastInsertRowid)
+}
+
+export function noteHash(db: Db, logId: number, sha1: Buffer): void {
+  db.prepare('update import_log set file_hash = ? where id = ?').run(sha1, logId)
 }
 
 /** An older completed import of these bytes has lost its entries by now, or there would be no second one. */

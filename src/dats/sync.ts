@@ -3,6 +3,7 @@ import { hash } from 'node:crypto'
 import { statSync } from 'node:fs'
 import type { Db } from '../catalog/sqlite.ts'
 import type { Problem } from '../errors.ts'
+import type { ImportRequest } from './import.ts'
 import { datFileRows, decodeProblem, isUnchanged, type DatFileRow } from './store.ts'
 
 /** A group of DAT files as the config names it. */
@@ -13,6 +14,9 @@ export interface DatSpec {
   /** Platform slug for DATs whose header does not tell. */
   readonly platform?: string
 }
+
+/** What the user decided about DATs: name in the header → platform slug. Counts where nothing else tells. */
+export type DecidedDats = Readonly<Record<string, string>>
 
 interface DatSync {
   readonly dats: readonly SyncedDat[]
@@ -47,9 +51,10 @@ export async function syncDats(
   specs: readonly DatSpec[],
   onFile?: OnDatFile,
   undone: ReadonlySet<string> = new Set(),
+  decided: DecidedDats = {},
 ): Promise<DatSync> {
   const rows = datFileRows(db)
-  const plan = await compare(specs, rows, undone)
+  const plan = await compare(specs, rows, undone, decided)
   const isRight =
     plan.stale.length === 0 && plan.gone.length === 0 && !rows.some((row) => isToGo(row, undone))
   if (isRight) return describe(specs, rows, rows, 0)
@@ -73,7 +78,7 @@ async function setAsideUndone(db: Db, undone: ReadonlySet<string>): Promise<void
 }
 
 export interface SyncPlan {
-  readonly stale: readonly { readonly dat: string; readonly file: string; readonly platform?: string }[]
+  readonly stale: readonly ImportRequest[]
   readonly gone: readonly DatFileRow[]
 }
 
@@ -81,6 +86,7 @@ async function compare(
   specs: readonly DatSpec[],
   rows: readonly DatFileRow[],
   undone: ReadonlySet<string>,
+  decided: DecidedDats,
 ): Promise<SyncPlan> {
   const stale: SyncPlan['stale'][number][] = []
   const kept = new Set<DatFileRow>()
@@ -94,10 +100,10 @@ async function compare(
       const usable = await every(
         of,
         async (row) =>
-          isUnchanged(row, stat) && !isWantedAgain(row, undone) && (await isReadAs(row, platform)),
+          isUnchanged(row, stat) && !isWantedAgain(row, undone) && (await isReadAs(row, platform, decided)),
       )
       if (of.length > 0 && usable) continue
-      stale.push({ dat: name, file, ...(platform === undefined ? {} : { platform }) })
+      stale.push({ dat: name, file, decided, ...(platform === undefined ? {} : { platform }) })
     }
   }
   return { stale, gone: rows.filter((row) => !kept.has(row)) }
@@ -115,13 +121,20 @@ function isWantedAgain({ problem, path, sha1 }: DatFileRow, undone: ReadonlySet<
 }
 
 /** Whether the row was made with this choice of platform, and would be made the same way today. */
-async function isReadAs(row: DatFileRow, platform: string | undefined): Promise<boolean> {
-  if (row.source !== null) return row.source === (platform === undefined ? 'dat' : `dat:${platform}`)
+async function isReadAs(
+  row: DatFileRow,
+  platform: string | undefined,
+  decided: DecidedDats,
+): Promise<boolean> {
+  const name = row.name ?? ''
+  const word = platform ?? (Object.hasOwn(decided, name) ? decided[name] : undefined)
+  if (row.source === 'dat') return platform === undefined
+  if (row.source !== null) return row.source === `dat:${word}`
   if (row.problem === null || decodeProblem(row.problem, row.path).code !== 'dat-unknown-platform')
     return true
-  if (platform !== undefined) return false
+  if (word !== undefined) return false
   const { platformOfDat } = await import('../platforms/lookup.ts')
-  return platformOfDat(row.name ?? '') === undefined
+  return platformOfDat(name) === undefined
 }
 
 /** Rows of a zip's members are found under the zip; `#` may also stand in a plain path. */

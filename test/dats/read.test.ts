@@ -156,6 +156,7 @@ describe('openDats', () => {
     const file = write('moving.dat', DAT)
     for await (const dat of openDats(file)) {
       if ('problem' in dat) throw new Error(dat.problem.message)
+      expect(dat.sha1).toHaveLength(40)
       writeFileSync(file, DAT.replace('name="g"', 'name="h"'))
       const sink = { header: () => undefined, game: () => undefined }
       expect(() => parseDat(dat, sink)).toThrow(`${file}: changed while it was read.`)

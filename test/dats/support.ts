@@ -3,7 +3,7 @@ import Database from 'better-sqlite3'
 import { crc32 } from 'node:zlib'
 import { migrate } from '../../src/catalog/migrations.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
-import type { DatGame, DatHeader, DatParser, DatSink } from '../../src/dats/dat.ts'
+import type { Damaged, DatGame, DatHeader, DatParser, DatSink } from '../../src/dats/dat.ts'
 import { clrmameproParser } from '../../src/dats/formats/clrmamepro.ts'
 import { logiqxParser } from '../../src/dats/formats/logiqx.ts'
 import { romcenterParser } from '../../src/dats/formats/romcenter.ts'
@@ -17,11 +17,7 @@ export interface Parsed {
   readonly games: readonly DatGame[]
 }
 
-type Parser = (
-  sink: DatSink,
-  damaged: (line: number, what: string) => CuratorError,
-  name: string,
-) => DatParser
+type Parser = (sink: DatSink, damaged: Damaged, name: string) => DatParser
 
 const PARSERS: Readonly<Record<DatFormat, Parser>> = {
   logiqx: logiqxParser,
@@ -36,9 +32,12 @@ export function parse(format: DatFormat, text: string | Uint8Array, cuts: readon
   const headers: DatHeader[] = []
   const games: DatGame[] = []
   const sink: DatSink = { header: (header) => headers.push(header), game: (game) => games.push(game) }
-  const damaged = (line: number, what: string) =>
-    new CuratorError(problem('dat-damaged', `test.dat: line ${line}: ${what}.`))
-  feed(PARSERS[format](sink, damaged, 'test'), Buffer.from(text), cuts)
+  const bytes = Buffer.from(text)
+  const damaged: Damaged = (place, what) => {
+    const line = bytes.toString('latin1', 0, place).split('\n').length
+    return new CuratorError(problem('dat-damaged', `test.dat: line ${line}: ${what}.`))
+  }
+  feed(PARSERS[format](sink, damaged, 'test'), bytes, cuts)
   const [header, ...more] = headers
   if (!header || more.length > 0) throw new Error(`${headers.length} headers were sent`)
   return { header, games }

@@ -26,16 +26,16 @@ describe('the window on a stream', () => {
     expect(seen).toEqual([1, 2, 3, 4, 5, 6])
   })
 
-  it('counts lines across chunks', () => {
-    const lines: number[] = []
+  it('says where in the text a position is', () => {
+    const places: number[] = []
     const window = createWindow((bytes, last) => {
       if (!last && bytes.length < 2) return 0
       const used = last ? bytes.length : bytes.length - 1
-      lines.push(window.lineAt(used))
+      places.push(window.placeOf(used))
       return used
     }, damaged)
     for (const chunk of ['a\n', '\n\nb', 'c', 'd\ne\n', 'f']) window.write(Buffer.from(chunk))
     window.end()
-    expect(lines).toEqual([1, 4, 4, 5, 6, 6])
+    expect(places).toEqual([1, 4, 5, 9, 10, 11])
   })
 })

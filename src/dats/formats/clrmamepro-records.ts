@@ -1,6 +1,5 @@
 /** What the blocks and keywords of ClrMamePro text mean: the header, games and ROMs they make. */
-import type { CuratorError } from '../../errors.ts'
-import type { DatSink } from '../dat.ts'
+import type { Damaged, DatSink } from '../dat.ts'
 import {
   crc32Field,
   decimal,
@@ -88,18 +87,14 @@ interface Records {
   keyOf(bytes: Buffer, start: number, end: number): number
   opensBlock(key: number): boolean
   open(key: number): void
-  close(line: number): void
-  /** `line` says where it stands. */
-  value(key: number, value: Value, line: () => number): void
+  close(place: number): void
+  value(key: number, value: Value, place: number): void
   /** What the innermost open block is called, for messages. */
   blockName(): string
   end(): void
 }
 
-export function clrmameproRecords(
-  sink: DatSink,
-  damaged: (line: number, what: string) => CuratorError,
-): Records {
+export function clrmameproRecords(sink: DatSink, damaged: Damaged): Records {
   const blocks: { readonly kind: Block; readonly key: Key }[] = []
   let headerSent = false
   let header: HeaderDraft = { name: '' }
@@ -118,16 +113,16 @@ export function clrmameproRecords(
       else if (kind === 'header') header = { name: '' }
       else if (kind === 'game') openGame(key)
     },
-    close(line) {
+    close(place) {
       const block = blocks.pop()
-      if (block?.kind === 'rom') closeRom(block.key, line)
-      else if (block?.kind === 'game') closeGame(line)
+      if (block?.kind === 'rom') closeRom(block.key, place)
+      else if (block?.kind === 'game') closeGame(place)
       else if (block?.kind === 'header') sendHeader()
     },
-    value(key, value, line) {
+    value(key, value, place) {
       const kind = blocks.at(-1)?.kind
       if (kind === 'rom') ROM_READERS[key]?.(rom, value)
-      else if (kind === 'game') readGame(key, value, line)
+      else if (kind === 'game') readGame(key, value, place)
       else if (kind === 'header') readHeader(header, KEYS[key], value)
     },
     blockName: () => blocks.at(-1)?.key ?? 'innermost',
@@ -149,25 +144,25 @@ export function clrmameproRecords(
     cost = 0
   }
 
-  function readGame(key: number, value: Value, line: () => number): void {
-    charge(VALUE_COST + value.end - value.start, line)
+  function readGame(key: number, value: Value, place: number): void {
+    charge(VALUE_COST + value.end - value.start, place)
     GAME_READERS[key]?.(game, value)
   }
 
-  function charge(amount: number, line: () => number): void {
+  function charge(amount: number, place: number): void {
     cost += amount
-    if (cost > LARGEST_PIECE) throw damaged(line(), 'one game of it is larger than 64 MB')
+    if (cost > LARGEST_PIECE) throw damaged(place, 'one game of it is larger than 64 MB')
   }
 
-  function closeGame(line: number): void {
-    if (game.record.name === '') throw damaged(line, 'the game that ends here has no name')
+  function closeGame(place: number): void {
+    if (game.record.name === '') throw damaged(place, 'the game that ends here has no name')
     sink.game(game.record)
   }
 
-  function closeRom(key: Key, line: number): void {
+  function closeRom(key: Key, place: number): void {
     if (key === 'disk') asDisk(rom)
     rom.serial ??= game.serial
-    charge(ROM_COST + (rom.name?.length ?? 0), () => line)
+    charge(ROM_COST + (rom.name?.length ?? 0), place)
     game.record.roms.push(romOf(rom, game.record.name))
   }
 

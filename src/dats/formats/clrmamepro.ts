@@ -3,37 +3,35 @@
  * Blocks of keywords with values, bare or in double quotes; `\"` is a quote inside a quoted value. A quoted value ends
  * on its own line. One pass over bytes; only the values that are asked for become strings.
  */
-import type { CuratorError } from '../../errors.ts'
-import type { DatParser, DatSink } from '../dat.ts'
+import type { Damaged, DatParser, DatSink } from '../dat.ts'
 import { BACKSLASH, CLOSE, NEWLINE, OPEN, QUOTE, afterByteOrderMark, isSpace } from './ascii.ts'
 import { clrmameproRecords } from './clrmamepro-records.ts'
 import { createWindow } from './window.ts'
 
 /** Reads a ClrMamePro DAT in chunks. `damaged` makes the error that ends the reading. */
-export function clrmameproParser(
-  sink: DatSink,
-  damaged: (line: number, what: string) => CuratorError,
-): DatParser {
+export function clrmameproParser(sink: DatSink, damaged: Damaged): DatParser {
   const records = clrmameproRecords(sink, damaged)
   const window = createWindow(scan, damaged)
-  const openLines: number[] = []
+  const openings: number[] = []
   let started = false
   /** The keyword whose value comes next. */
   let key: number | undefined
   let bytes: Buffer = Buffer.alloc(0)
+  let newline = -1
 
   return {
     write: window.write,
     end() {
       window.end()
-      const line = openLines.at(-1)
-      if (line !== undefined) throw damaged(line, `the ${records.blockName()} block is not closed`)
+      const place = openings.at(-1)
+      if (place !== undefined) throw damaged(place, `the ${records.blockName()} block is not closed`)
       records.end()
     },
   }
 
   function scan(held: Buffer, last: boolean): number {
     bytes = held
+    newline = -1
     let position = 0
     if (!started) {
       if (bytes.length < 3 && !last) return 0
@@ -62,10 +60,10 @@ export function clrmameproParser(
   }
 
   function openBlock(start: number): number {
-    const line = window.lineAt(start)
-    if (key === undefined) throw damaged(line, 'a "(" has no keyword before it')
-    if (openLines.length === 100) throw damaged(line, 'blocks nest more than 100 deep')
-    openLines.push(line)
+    const place = window.placeOf(start)
+    if (key === undefined) throw damaged(place, 'a "(" has no keyword before it')
+    if (openings.length === 100) throw damaged(place, 'blocks nest more than 100 deep')
+    openings.push(place)
     records.open(key)
     key = undefined
     return start + 1
@@ -73,13 +71,16 @@ export function clrmameproParser(
 
   function closeBlock(start: number): number {
     key = undefined
-    if (openLines.pop() === undefined) throw damaged(window.lineAt(start), 'a ")" closes nothing')
-    records.close(window.lineAt(start))
+    if (openings.pop() === undefined) throw damaged(window.placeOf(start), 'a ")" closes nothing')
+    records.close(window.placeOf(start))
     return start + 1
   }
 
   function readQuoted(start: number, last: boolean): number {
     const held = bytes
+    const plain = held.indexOf(QUOTE, start + 1)
+    if (plain >= 0 && held[plain - 1] !== BACKSLASH && plain < endOfLine(start))
+      return readValue(start, start + 1, plain, false, plain + 1)
     let escaped = -1
     for (let end = start + 1; end < held.length; end++) {
       const byte = held[end]
@@ -95,9 +96,16 @@ export function clrmameproParser(
     return last ? endOfLineInQuotes(start, escaped) : -1
   }
 
+  /** Remembered: there are several values on a line, and a file may have no lines at all. */
+  function endOfLine(position: number): number {
+    if (newline < position) newline = bytes.indexOf(NEWLINE, position)
+    if (newline < 0) newline = bytes.length
+    return newline
+  }
+
   /** A value that ends in a backslash (`"C:\"`) looks as if its quote were escaped. */
   function endOfLineInQuotes(start: number, escaped: number): number {
-    if (escaped < 0) throw damaged(window.lineAt(start), 'a quoted text is not closed')
+    if (escaped < 0) throw damaged(window.placeOf(start), 'a quoted text is not closed')
     return readValue(start, start + 1, escaped + 1, false, escaped + 2)
   }
 
@@ -123,10 +131,10 @@ export function clrmameproParser(
   }
 
   function readValue(tokenStart: number, start: number, end: number, escapes: boolean, next: number): number {
-    if (key === undefined) throw damaged(window.lineAt(tokenStart), 'a quoted text has no keyword before it')
-    if (openLines.length === 0)
-      throw damaged(window.lineAt(tokenStart), 'there is text outside of all blocks')
-    records.value(key, { bytes, start, end, escapes }, () => window.lineAt(tokenStart))
+    if (key === undefined) throw damaged(window.placeOf(tokenStart), 'a quoted text has no keyword before it')
+    if (openings.length === 0)
+      throw damaged(window.placeOf(tokenStart), 'there is text outside of all blocks')
+    records.value(key, { bytes, start, end, escapes }, window.placeOf(tokenStart))
     key = undefined
     return next
   }

@@ -95,6 +95,14 @@ export function crc32Field(bytes: Uint8Array, start: number, end: number): numbe
   return isMeaninglessCrc(value) ? undefined : value
 }
 
+const UPPER = 1
+const NO_HEX = 2
+/** What a byte is in a hash: looked up, because every DAT is mostly hashes. */
+const HEX_KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (hexDigit(byte) < 0) return NO_HEX
+  return byte > 0x40 && byte < 0x47 ? UPPER : 0
+})
+
 export const md5Field = hashField(32)
 export const sha1Field = hashField(40)
 export const sha256Field = hashField(64)
@@ -103,14 +111,11 @@ export const sha256Field = hashField(64)
 function hashField(length: number) {
   return (bytes: Buffer, start: number, end: number): string | undefined => {
     if (end - start !== length) return undefined
-    let hasUpper = false
-    for (let i = start; i < end; i++) {
-      const byte = bytes[i] ?? 0
-      if (hexDigit(byte) < 0) return undefined
-      hasUpper ||= byte > 0x40 && byte < 0x47
-    }
+    let kinds = 0
+    for (let i = start; i < end; i++) kinds |= HEX_KINDS[bytes[i] ?? 0] ?? NO_HEX
+    if (kinds & NO_HEX) return undefined
     const text = bytes.toString('latin1', start, end)
-    const hex = hasUpper ? text.toLowerCase() : text
+    const hex = kinds & UPPER ? text.toLowerCase() : text
     return isMeaninglessHash(hex) ? undefined : hex
   }
 }

@@ -1,6 +1,5 @@
 /** Text formats that are read line by line, from chunks. */
-import type { CuratorError } from '../../errors.ts'
-import type { DatParser } from '../dat.ts'
+import type { Damaged, DatParser } from '../dat.ts'
 import { NEWLINE, afterByteOrderMark } from './ascii.ts'
 import { decodeText } from './fields.ts'
 import { createWindow } from './window.ts'
@@ -9,15 +8,12 @@ import { createWindow } from './window.ts'
 const LONGEST_LINE = 1024 * 1024
 
 interface LineReader {
-  /** A line without its end; `number` counts from 1. Lines of nothing but spaces are left out. */
-  line(text: string, number: number): void
+  /** A line without its end, and where in the text it begins. Lines of nothing but spaces are left out. */
+  line(text: string, place: number): void
   end(): void
 }
 
-export function lineParser(
-  reader: LineReader,
-  damaged: (line: number, what: string) => CuratorError,
-): DatParser {
+export function lineParser(reader: LineReader, damaged: Damaged): DatParser {
   const window = createWindow(scan, damaged)
   let started = false
 
@@ -39,10 +35,10 @@ export function lineParser(
     while (position < bytes.length) {
       const newline = bytes.indexOf(NEWLINE, position)
       const end = newline < 0 ? bytes.length : newline
-      if (end - position > LONGEST_LINE) throw damaged(window.lineAt(position), 'it is longer than 1 MB')
+      if (end - position > LONGEST_LINE) throw damaged(window.placeOf(position), 'it is longer than 1 MB')
       if (newline < 0 && !last) return position
       const text = decodeText(bytes, position, end).trimEnd()
-      if (text !== '') reader.line(text, window.lineAt(position))
+      if (text !== '') reader.line(text, window.placeOf(position))
       position = newline < 0 ? end : newline + 1
     }
     return position

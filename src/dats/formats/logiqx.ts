@@ -2,8 +2,7 @@
  * Logiqx XML (`<datafile>`), the format of No-Intro, Redump, TOSEC and OpenGood, and MAME's `-listxml`, which says the
  * same things under `<mame>`. Format: http://www.logiqx.com/Dats/datafile.dtd and No-Intro's schema v3.
  */
-import type { CuratorError } from '../../errors.ts'
-import type { DatParser, DatSink } from '../dat.ts'
+import type { Damaged, DatParser, DatSink } from '../dat.ts'
 import {
   crc32Field,
   decimal,
@@ -84,10 +83,7 @@ const OPTIONAL = attribute('optional')
 const ROM_COST = 200
 
 /** Reads a Logiqx DAT or a MAME list in chunks. `damaged` makes the error that ends the reading. */
-export function logiqxParser(
-  sink: DatSink,
-  damaged: (line: number, what: string) => CuratorError,
-): DatParser {
+export function logiqxParser(sink: DatSink, damaged: Damaged): DatParser {
   let depth = 0
   let header: HeaderDraft | undefined
   let headerSent = false
@@ -134,7 +130,7 @@ export function logiqxParser(
       const version = attributes.text(attribute('build'))
       sendHeader(version === undefined ? { name: 'MAME' } : { name: 'MAME', version })
     } else if (element !== 'datafile') {
-      throw damaged(attributes.line(), 'the outermost element is not <datafile>')
+      throw damaged(attributes.place(), 'the outermost element is not <datafile>')
     }
     return false
   }
@@ -147,7 +143,7 @@ export function logiqxParser(
   function openGame(attributes: XmlAttributes): void {
     sendHeader({ name: '' })
     const name = attributes.text(NAME)
-    if (!name) throw damaged(attributes.line(), 'a game has no name')
+    if (!name) throw damaged(attributes.place(), 'a game has no name')
     game = { name, categories: [], roms: [] }
     gameDepth = depth
     gameCost = 0
@@ -171,7 +167,7 @@ export function logiqxParser(
     if (element === 'rom' || element === 'disk') {
       const name = attributes.text(NAME) ?? ''
       gameCost += ROM_COST + name.length
-      if (gameCost > LARGEST_PIECE) throw damaged(attributes.line(), 'one game of it is larger than 64 MB')
+      if (gameCost > LARGEST_PIECE) throw damaged(attributes.place(), 'one game of it is larger than 64 MB')
       current.roms.push(readRom(name, element === 'disk', current, attributes))
       return false
     }
@@ -184,7 +180,7 @@ export function logiqxParser(
     const name = attributes.text(NAME)
     if (!name) return
     gameCost += ROM_COST + name.length
-    if (gameCost > LARGEST_PIECE) throw damaged(attributes.line(), 'one game of it is larger than 64 MB')
+    if (gameCost > LARGEST_PIECE) throw damaged(attributes.place(), 'one game of it is larger than 64 MB')
     parts.push(name)
   }
 

@@ -2,8 +2,7 @@
  * RomCenter DATs: ini sections, and under `[GAMES]` one line a ROM, its fields between `¬`. Format:
  * http://www.logiqx.com/DatFAQs/RomCenter.php
  */
-import type { CuratorError } from '../../errors.ts'
-import type { DatParser, DatSink } from '../dat.ts'
+import type { Damaged, DatParser, DatSink } from '../dat.ts'
 import { crc32Field, decimal, diskName, romOf, type GameDraft, type HeaderDraft } from './fields.ts'
 import { LARGEST_PIECE } from './window.ts'
 import { lineParser } from './lines.ts'
@@ -28,10 +27,7 @@ const FEWEST_FIELDS = 5
 const ROM_COST = 200
 
 /** Reads a RomCenter DAT in chunks. `damaged` makes the error that ends the reading. */
-export function romcenterParser(
-  sink: DatSink,
-  damaged: (line: number, what: string) => CuratorError,
-): DatParser {
+export function romcenterParser(sink: DatSink, damaged: Damaged): DatParser {
   const header: HeaderDraft = { name: '' }
   let headerSent = false
   let section = ''
@@ -40,10 +36,10 @@ export function romcenterParser(
 
   return lineParser({ line, end }, damaged)
 
-  function line(text: string, number: number): void {
+  function line(text: string, place: number): void {
     const title = /^\[([^\]]*)\]$/.exec(text.trim())?.[1]
     if (title !== undefined) openSection(title)
-    else if (ROM_SECTIONS.has(section)) readRom(text, number)
+    else if (ROM_SECTIONS.has(section)) readRom(text, place)
     else readKey(text)
   }
 
@@ -65,19 +61,19 @@ export function romcenterParser(
     if (key && value !== '') header[key] = value
   }
 
-  function readRom(text: string, number: number): void {
-    if (!text.includes(SEPARATOR)) throw damaged(number, 'a ROM stands there without any "¬"')
+  function readRom(text: string, place: number): void {
+    if (!text.includes(SEPARATOR)) throw damaged(place, 'a ROM stands there without any "¬"')
     const [before, ...fields] = text.split(SEPARATOR)
     if (before?.trim() !== '' || fields.length < FEWEST_FIELDS)
-      throw damaged(number, 'a ROM has too few fields between "¬"')
+      throw damaged(place, 'a ROM has too few fields between "¬"')
     const [parent = '', , name = '', description = '', rom = '', crc = '', size = '', romOf_ = ''] = fields
-    if (name === '') throw damaged(number, 'a ROM belongs to no game')
+    if (name === '') throw damaged(place, 'a ROM belongs to no game')
     if (game?.name !== name) openGame(name, description, parent)
     if (!game) return
     if (romOf_ !== '' && romOf_ !== name) game.romOf = romOf_
     if (rom === '') return
     cost += ROM_COST + text.length
-    if (cost > LARGEST_PIECE) throw damaged(number, 'one game of it is larger than 64 MB')
+    if (cost > LARGEST_PIECE) throw damaged(place, 'one game of it is larger than 64 MB')
     game.roms.push(romRecord(game.name, rom, crc, size, fields[8] ?? ''))
   }
 

@@ -3,8 +3,7 @@
  * SHA-256, path, SHA-1, MD5, CRC-32, and the size in newer ones. The path is where a pack wants the file; one game
  * often stands in several folders. Only the name of the file is kept, and each file once.
  */
-import type { CuratorError } from '../../errors.ts'
-import type { DatParser, DatSink } from '../dat.ts'
+import type { Damaged, DatParser, DatSink } from '../dat.ts'
 import { crc32Field, decimal, md5Field, romOf, sha1Field, sha256Field } from './fields.ts'
 import { lineParser } from './lines.ts'
 
@@ -13,11 +12,7 @@ export const SMDB_LINE =
   /^[0-9a-f]{64}\t[^\t\r\n]+\t[0-9a-f]{40}\t[0-9a-f]{32}\t[0-9a-f]{8}(?:\t\d*)?[\t ]*(?:\r?\n|$)/i
 
 /** `name`: what the table is of. It does not say so itself; its file's name does. */
-export function smdbParser(
-  sink: DatSink,
-  damaged: (line: number, what: string) => CuratorError,
-  name: string,
-): DatParser {
+export function smdbParser(sink: DatSink, damaged: Damaged, name: string): DatParser {
   const seen = new Set<string>()
   let headerSent = false
 
@@ -28,13 +23,13 @@ export function smdbParser(
     headerSent = true
   }
 
-  function line(text: string, number: number): void {
+  function line(text: string, place: number): void {
     sendHeader()
     const [sha256 = '', path = '', sha1 = '', md5 = '', crc = '', size = ''] = text.split('\t')
     const file = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
     if (sha1.length !== 40 || md5.length !== 32)
-      throw damaged(number, 'it is not SHA-256, path, SHA-1, MD5 and CRC-32 between tabs')
-    if (file === '' || file === '.' || file === '..') throw damaged(number, 'its path names no file')
+      throw damaged(place, 'it is not SHA-256, path, SHA-1, MD5 and CRC-32 between tabs')
+    if (file === '' || file === '.' || file === '..') throw damaged(place, 'its path names no file')
     const key = `${sha1.toLowerCase()} ${file}`
     if (seen.has(key)) return
     seen.add(key)

@@ -3,8 +3,7 @@
  * Format: https://github.com/mamedev/mame/blob/master/hash/softwarelist.dtd. A file of several lists is taken apart
  * before (see `software-lists.ts`).
  */
-import type { CuratorError } from '../../errors.ts'
-import type { DatParser, DatSink } from '../dat.ts'
+import type { Damaged, DatParser, DatSink } from '../dat.ts'
 import {
   crc32Field,
   diskName,
@@ -54,10 +53,7 @@ const NO_FILES = vocabulary(['reload', 'reload_plain', 'continue', 'fill', 'igno
 const ROM_COST = 200
 
 /** Reads one software list in chunks. `damaged` makes the error that ends the reading. */
-export function softwareListParser(
-  sink: DatSink,
-  damaged: (line: number, what: string) => CuratorError,
-): DatParser {
+export function softwareListParser(sink: DatSink, damaged: Damaged): DatParser {
   let depth = 0
   let game: GameDraft | undefined
   let roms: RomFields[] = []
@@ -90,7 +86,7 @@ export function softwareListParser(
 
   function openList(element: Element, attributes: XmlAttributes): void {
     if (element !== 'softwarelist')
-      throw damaged(attributes.line(), 'the outermost element is not <softwarelist>')
+      throw damaged(attributes.place(), 'the outermost element is not <softwarelist>')
     const header: HeaderDraft = { name: attributes.text(NAME) ?? '' }
     const description = attributes.text(attribute('description'))
     if (description) header.description = description
@@ -99,7 +95,7 @@ export function softwareListParser(
 
   function openSoftware(attributes: XmlAttributes): void {
     const name = attributes.text(NAME)
-    if (!name) throw damaged(attributes.line(), 'a software has no name')
+    if (!name) throw damaged(attributes.place(), 'a software has no name')
     game = { name, categories: [], roms: [] }
     const cloneOf = attributes.text(attribute('cloneof'))
     if (cloneOf) game.cloneOf = cloneOf
@@ -119,7 +115,7 @@ export function softwareListParser(
     const how = attributes.field(attribute('loadflag'), NO_FILES)
     if (!written || (how !== undefined && how >= 0)) return
     cost += ROM_COST + written.length
-    if (cost > LARGEST_PIECE) throw damaged(attributes.line(), 'one game of it is larger than 64 MB')
+    if (cost > LARGEST_PIECE) throw damaged(attributes.place(), 'one game of it is larger than 64 MB')
     const isDisk = element === 'disk'
     roms.push({
       name: isDisk ? diskName(written) : written,

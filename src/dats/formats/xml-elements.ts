@@ -1,5 +1,5 @@
 /** Which elements are open, and whether they close in order. Its handler sees a well-formed document or none. */
-import type { CuratorError } from '../../errors.ts'
+import type { Damaged } from '../dat.ts'
 import { LARGEST_PIECE } from './window.ts'
 import type { XmlAttributes, XmlHandler } from './xml.ts'
 
@@ -10,7 +10,7 @@ export const SKIP = 'skip'
 const DEEPEST = 100
 
 interface OpenElements {
-  /** `start` is where its tag begins in the bytes at hand, as are all positions here. */
+  /** `start` is where in the text its tag begins, as are all places here. */
   open(element: number, attributes: XmlAttributes, start: number): void
   close(element: number, start: number): void
   text(more: string, start: number): void
@@ -19,24 +19,14 @@ interface OpenElements {
   /** Whether nothing is wanted before the element that is skipped closes. */
   isSkipping(): boolean
   isEmpty(): boolean
-  /** To be called before the bytes at hand are replaced: from then on lines are known by number. */
-  settle(): void
-  end(line: number): void
+  end(place: number): void
 }
 
-type Damaged = (line: number, what: string) => CuratorError
-
 /** Elements are places in `names`. Those without a place (-1) are all alike: they are only counted. */
-export function openElements(
-  names: readonly string[],
-  handler: XmlHandler,
-  damaged: Damaged,
-  lineAt: (position: number) => number,
-): OpenElements {
+export function openElements(names: readonly string[], handler: XmlHandler, damaged: Damaged): OpenElements {
   const elements: number[] = []
-  /** Where they began. Counting lines takes time and is only needed for errors, so at first it is the position. */
+  /** Where they began. */
   const starts: number[] = []
-  const lines: number[] = []
   let rooted = false
   let wanted = false
   let text = ''
@@ -45,8 +35,8 @@ export function openElements(
 
   return {
     open(element, attributes, start) {
-      if (rooted && elements.length === 0) throw damaged(lineAt(start), 'a second outermost element begins')
-      if (elements.length === DEEPEST) throw damaged(lineAt(start), `elements nest more than ${DEEPEST} deep`)
+      if (rooted && elements.length === 0) throw damaged(start, 'a second outermost element begins')
+      if (elements.length === DEEPEST) throw damaged(start, `elements nest more than ${DEEPEST} deep`)
       rooted = true
       elements.push(element)
       starts.push(start)
@@ -58,11 +48,9 @@ export function openElements(
     },
     close(element, start) {
       const open = elements.pop()
-      if (open === undefined)
-        throw damaged(lineAt(start), `${nameOf(element)} is closed, but was never opened`)
-      if (open !== element) throw damaged(lineOf(elements.length), `${nameOf(open)} is not closed`)
+      if (open === undefined) throw damaged(start, `${nameOf(element)} is closed, but was never opened`)
+      if (open !== element) throw damaged(starts[elements.length] ?? 0, `${nameOf(open)} is not closed`)
       starts.pop()
-      if (lines.length > elements.length) lines.pop()
       if (elements.length >= skipped) {
         if (skipped > 0) return
         handler.close(element, text.trim())
@@ -75,23 +63,16 @@ export function openElements(
     },
     text(more, start) {
       text += more
-      if (text.length > LARGEST_PIECE) throw damaged(lineAt(start), 'one text of it is larger than 64 MB')
+      if (text.length > LARGEST_PIECE) throw damaged(start, 'one text of it is larger than 64 MB')
     },
     wantsText: () => wanted,
     isSkipping: () => skipped > 0,
     isEmpty: () => elements.length === 0,
-    settle() {
-      while (lines.length < starts.length) lines.push(lineAt(starts[lines.length] ?? 0))
-    },
-    end(line) {
+    end(place) {
       const open = elements.at(-1)
-      if (open !== undefined) throw damaged(lineOf(elements.length - 1), `${nameOf(open)} is not closed`)
-      if (!rooted) throw damaged(line, 'it has no element at all')
+      if (open !== undefined) throw damaged(starts.at(-1) ?? 0, `${nameOf(open)} is not closed`)
+      if (!rooted) throw damaged(place, 'it has no element at all')
     },
-  }
-
-  function lineOf(depth: number): number {
-    return lines[depth] ?? lineAt(starts[depth] ?? 0)
   }
 
   function nameOf(element: number): string {

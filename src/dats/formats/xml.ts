@@ -3,8 +3,7 @@
  * numeric entities. It works on bytes and only makes strings of what is asked for. A document that declares its own
  * entities is refused, so nothing ever expands. Names are checked where they are known, the others only counted.
  */
-import type { CuratorError } from '../../errors.ts'
-import type { DatParser } from '../dat.ts'
+import type { Damaged, DatParser } from '../dat.ts'
 import {
   APOSTROPHE,
   BANG,
@@ -21,7 +20,17 @@ import {
 } from './ascii.ts'
 import { decodeText, vocabulary } from './fields.ts'
 import { createWindow } from './window.ts'
-import { CONTROL, ENTITY, HIGH, KINDS, PLAIN, STOP, afterSpace, endOfName, endOfTag } from './xml-bytes.ts'
+import {
+  CONTROL,
+  ENTITY,
+  HIGH,
+  afterLeaves,
+  afterSpace,
+  endOfName,
+  endOfTag,
+  indexBefore,
+  kindsIn,
+} from './xml-bytes.ts'
 import { SKIP, openElements } from './xml-elements.ts'
 import { endOfComment, endOfDoctype } from './xml-prolog.ts'
 import { decodeEntities, decoderFor } from './xml-text.ts'
@@ -45,8 +54,8 @@ export interface XmlAttributes {
     attribute: number,
     read: (bytes: Buffer, start: number, end: number) => T | undefined,
   ): T | undefined
-  /** The line of the element. */
-  line(): number
+  /** Where in the text the element begins. */
+  place(): number
 }
 
 interface XmlNames {
@@ -54,36 +63,38 @@ interface XmlNames {
   readonly attributes: readonly string[]
 }
 
-type Damaged = (line: number, what: string) => CuratorError
-
 export function xmlReader(names: XmlNames, handler: XmlHandler, damaged: Damaged): DatParser {
   const elementOf = vocabulary(names.elements)
   const attributeOf = vocabulary(names.attributes)
-  /** Per attribute: the tag it was seen in, start and end of its value there, and what the bytes between hold. */
-  const slots = new Int32Array(names.attributes.length * 4)
+  /** Per attribute: the tag it was seen in, start and end of its value there. */
+  const slots = new Int32Array(names.attributes.length * 3)
   const window = createWindow(scan, damaged)
-  const elements = openElements(names.elements, handler, damaged, window.lineAt)
+  const elements = openElements(names.elements, handler, damaged)
   let decode = decodeText
   let started = false
   let bytes: Buffer = Buffer.alloc(0)
+  /** How much of the text stood before `bytes`. */
+  let before = 0
   /** Where the tag that is being read begins. */
   let tag = 0
   let tagCount = 0
+  /** Nothing comes after `bytes`. */
+  let isLast = false
 
   const attributes: XmlAttributes = {
-    line: () => window.lineAt(tag),
+    place: () => before + tag,
     text(attribute) {
-      const slot = attribute * 4
+      const slot = attribute * 3
       if (slots[slot] !== tagCount) return undefined
       const start = slots[slot + 1] ?? 0
       const end = slots[slot + 2] ?? 0
-      const found = slots[slot + 3] ?? 0
+      const found = kindsIn(bytes, start, end)
       const value = found & HIGH ? decode(bytes, start, end) : bytes.toString('latin1', start, end)
       const plain = found & CONTROL ? value.replace(/\r\n|[\t\n\r]/g, ' ') : value
       return found & ENTITY ? decodeEntities(plain) : plain
     },
     field(attribute, read) {
-      const slot = attribute * 4
+      const slot = attribute * 3
       if (slots[slot] !== tagCount) return undefined
       return read(bytes, slots[slot + 1] ?? 0, slots[slot + 2] ?? 0)
     },
@@ -93,28 +104,31 @@ export function xmlReader(names: XmlNames, handler: XmlHandler, damaged: Damaged
     write: window.write,
     end() {
       window.end()
-      elements.end(window.lineAt(0))
+      elements.end(window.placeOf(0))
     },
   }
 
   function scan(held: Buffer, last: boolean): number {
     bytes = held
+    isLast = last
+    before = window.placeOf(0)
     let position = 0
     if (!started) {
       if (bytes.length < 3 && !last) return 0
       position = afterByteOrderMark(bytes)
       started = true
     }
-    while (position < held.length) {
+    for (;;) {
+      if (elements.isSkipping()) position = afterLeaves(held, position)
+      if (position >= held.length) break
       tag = position
       const next = held[position] === LESS ? readTag(position) : readText(position, last)
       if (next < 0) {
-        if (last) throw damaged(window.lineAt(position), 'the file ends in the middle of a tag')
+        if (last) throw damaged(before + position, 'the file ends in the middle of a tag')
         break
       }
       position = next
     }
-    elements.settle()
     return position
   }
 
@@ -125,7 +139,7 @@ export function xmlReader(names: XmlNames, handler: XmlHandler, damaged: Damaged
       end = bytes.indexOf(LESS, start)
       if (end < 0 && !last) return -1
       if (end < 0) end = bytes.length
-      elements.text(decodeEntities(decode(bytes, start, end)), start)
+      elements.text(decodeEntities(decode(bytes, start, end)), before + start)
       return end
     }
     const held = bytes
@@ -134,7 +148,7 @@ export function xmlReader(names: XmlNames, handler: XmlHandler, damaged: Damaged
       return end
     }
     for (; end < held.length && held[end] !== LESS; end++) {
-      if (!isSpace(held[end])) throw damaged(window.lineAt(end), 'there is text outside of all elements')
+      if (!isSpace(held[end])) throw damaged(before + end, 'there is text outside of all elements')
     }
     return end
   }
@@ -158,79 +172,76 @@ export function xmlReader(names: XmlNames, handler: XmlHandler, damaged: Damaged
     const nameEnd = endOfName(bytes, start + 1)
     if (nameEnd < 0) return -1
     if (nameEnd === start + 1)
-      throw damaged(window.lineAt(start), 'a "<" that begins no tag must be written "&lt;"')
+      throw damaged(before + start, 'a "<" that begins no tag must be written "&lt;"')
+    const next = bytes.indexOf(LESS, start + 1)
+    if (next < 0 && !isLast) return -1
+    const limit = next < 0 ? bytes.length : next
     const element = elementOf(bytes, start + 1, nameEnd)
-    if (elements.isSkipping()) return skipAttributes(start, nameEnd, element)
+    if (element < 0 || elements.isSkipping()) return skipAttributes(start, nameEnd, element, limit)
     tagCount = (tagCount + 1) | 0
     let position = nameEnd
     for (;;) {
       position = afterSpace(bytes, position)
       const byte = bytes[position]
-      if (byte === undefined) return -1
       if (byte === GREATER) {
-        elements.open(element, attributes, start)
+        elements.open(element, attributes, before + start)
         return position + 1
       }
-      if (byte === SLASH) {
-        if (position + 1 >= bytes.length) return -1
-        if (bytes[position + 1] !== GREATER)
-          throw damaged(window.lineAt(position), 'a "/" stands alone in a tag')
-        elements.open(element, attributes, start)
-        elements.close(element, start)
+      if (byte === SLASH && bytes[position + 1] === GREATER) {
+        elements.open(element, attributes, before + start)
+        elements.close(element, before + start)
         return position + 2
       }
-      position = readAttribute(position, element)
+      if (position === bytes.length || (byte === SLASH && position + 1 === bytes.length)) return -1
+      if (byte === SLASH) throw damaged(before + position, 'a "/" stands alone in a tag')
+      position = readAttribute(position, limit)
       if (position < 0) return -1
     }
   }
 
   /** To the end of a tag of which nothing is wanted. */
-  function skipAttributes(start: number, from: number, element: number): number {
-    const end = endOfTag(bytes, from)
-    if (end < 0) return -1
-    if (bytes[end] === LESS) throw damaged(window.lineAt(end), UNCLOSED)
-    elements.open(element, attributes, start)
-    if (bytes[end - 1] === SLASH) elements.close(element, start)
+  function skipAttributes(start: number, from: number, element: number, limit: number): number {
+    const end = endOfTag(bytes, from, limit)
+    if (end < 0) return unclosed(limit)
+    elements.open(element, attributes, before + start)
+    if (bytes[end - 1] === SLASH) elements.close(element, before + start)
     return end + 1
   }
 
-  function readAttribute(start: number, element: number): number {
+  /** A tag, or a value in it, reaches to the next `<`. -1 when that is the end of the text. */
+  function unclosed(limit: number): number {
+    if (limit === bytes.length) return -1
+    throw damaged(
+      before + limit,
+      'an attribute value is not closed, or holds a "<" that must be written "&lt;"',
+    )
+  }
+
+  function readAttribute(start: number, limit: number): number {
     const nameEnd = endOfName(bytes, start)
     if (nameEnd < 0) return -1
     const equals = afterSpace(bytes, nameEnd)
     if (equals >= bytes.length) return -1
     if (nameEnd === start || bytes[equals] !== EQUALS) {
-      throw damaged(window.lineAt(start), 'an attribute has no value, or a tag is not closed')
+      throw damaged(before + start, 'an attribute has no value, or a tag is not closed')
     }
     const open = afterSpace(bytes, equals + 1)
     const quote = bytes[open]
     if (quote === undefined) return -1
     if (quote !== QUOTE && quote !== APOSTROPHE)
-      throw damaged(window.lineAt(open), 'an attribute value is not quoted')
-    const held = bytes
-    let found = 0
-    let end = open + 1
-    for (; ; end++) {
-      if (end >= held.length) return -1
-      const kind = KINDS[held[end] ?? 0] ?? 0
-      if (kind === PLAIN) continue
-      if (kind !== STOP) found |= kind
-      else if (held[end] === quote) break
-      else if (held[end] === LESS) {
-        throw damaged(window.lineAt(end), UNCLOSED)
-      }
-    }
-    if (element >= 0) remember(attributeOf(bytes, start, nameEnd), open + 1, end, found)
+      throw damaged(before + open, 'an attribute value is not quoted')
+    const end = indexBefore(bytes, quote, open + 1, limit)
+    if (end < 0) return unclosed(limit)
+    remember(attributeOf(bytes, start, nameEnd), open + 1, end)
     return end + 1
   }
 
-  function remember(attribute: number, start: number, end: number, found: number): void {
-    const slot = attribute * 4
+  function remember(attribute: number, start: number, end: number): void {
+    const slot = attribute * 3
     if (attribute < 0 || slots[slot] === tagCount) return
     slots[slot] = tagCount
     slots[slot + 1] = start
     slots[slot + 2] = end
-    slots[slot + 3] = found
   }
 
   function readClosing(start: number): number {
@@ -238,8 +249,8 @@ export function xmlReader(names: XmlNames, handler: XmlHandler, damaged: Damaged
     if (nameEnd < 0) return -1
     const end = afterSpace(bytes, nameEnd)
     if (end >= bytes.length) return -1
-    if (bytes[end] !== GREATER) throw damaged(window.lineAt(end), 'a closing tag holds more than a name')
-    elements.close(elementOf(bytes, start + 2, nameEnd), start)
+    if (bytes[end] !== GREATER) throw damaged(before + end, 'a closing tag holds more than a name')
+    elements.close(elementOf(bytes, start + 2, nameEnd), before + start)
     return end + 1
   }
 
@@ -247,9 +258,9 @@ export function xmlReader(names: XmlNames, handler: XmlHandler, damaged: Damaged
     if (bytes[start + 2] === HYPHEN) return endOfComment(bytes, start)
     if (bytes[start + 2] === undefined) return -1
     if (bytes[start + 2] === BRACKET) return readCdata(start)
-    if (!elements.isEmpty()) throw damaged(window.lineAt(start), 'a "<!" begins no comment')
+    if (!elements.isEmpty()) throw damaged(before + start, 'a "<!" begins no comment')
     return endOfDoctype(bytes, start, (position) =>
-      damaged(window.lineAt(position), 'it declares entities of its own, which curator does not expand'),
+      damaged(before + position, 'it declares entities of its own, which curator does not expand'),
     )
   }
 
@@ -257,10 +268,10 @@ export function xmlReader(names: XmlNames, handler: XmlHandler, damaged: Damaged
     const end = bytes.indexOf(']]>', start + CDATA.length)
     if (end < 0) return -1
     if (bytes.toString('latin1', start, start + CDATA.length) !== CDATA) {
-      throw damaged(window.lineAt(start), 'a "<![" begins something that is not CDATA')
+      throw damaged(before + start, 'a "<![" begins something that is not CDATA')
     }
     if (elements.wantsText()) {
-      elements.text(decode(bytes, start + CDATA.length, end), start)
+      elements.text(decode(bytes, start + CDATA.length, end), before + start)
     }
     return end + 3
   }
@@ -272,7 +283,7 @@ export function xmlReader(names: XmlNames, handler: XmlHandler, damaged: Damaged
     const encoding = /^xml\s.*?\sencoding\s*=\s*["']([^"']*)["']/s.exec(instruction)?.[1]
     if (encoding !== undefined && elements.isEmpty()) {
       const decoder = decoderFor(encoding)
-      if (!decoder) throw damaged(window.lineAt(start), `its encoding is ${encoding}: save it as UTF-8`)
+      if (!decoder) throw damaged(before + start, `its encoding is ${encoding}: save it as UTF-8`)
       decode = decoder
     }
     return end + 2
@@ -280,4 +291,3 @@ export function xmlReader(names: XmlNames, handler: XmlHandler, damaged: Damaged
 }
 
 const CDATA = '<![CDATA['
-const UNCLOSED = 'an attribute value is not closed, or holds a "<" that must be written "&lt;"'
