@@ -1,9 +1,10 @@
 /** Batocera: its `/userdata`, the share of the SD card or disk. */
 import { inPlace, type TargetInPlace } from '../src/targets/preset.ts'
 import { BATOCERA_PLATFORMS, type BatoceraPlatform } from './data/batocera.ts'
-import { FRONTEND_RESERVED } from './data/frontend.ts'
+import { FRONTEND_RESERVED, FRONTEND_SAVES } from './data/frontend.ts'
+import { BATOCERA_PICTURES } from './data/pictures.ts'
 import { COMMON_NAMES, frontendDevice, frontendOptions, type FrontendOptions } from './frontends.ts'
-import { checkOptions, type OptionKinds } from './options.ts'
+import { checkOptions, targetWishes, type OptionKinds } from './options.ts'
 
 export type { BatoceraPlatform }
 
@@ -39,9 +40,13 @@ export function batocera<P extends string = string, L extends string = never>(
         below: 'roms',
       },
       names: COMMON_NAMES,
+      pictures: BATOCERA_PICTURES,
       reserved: FRONTEND_RESERVED.batocera,
+      gameLists: { path: 'roms/{folder}/gamelist.xml', below: 'roms/{folder}' },
+      saves: FRONTEND_SAVES.batocera,
+      firmware: { table: 'retroarch', folder: 'bios' },
     },
     options,
   )
-  return inPlace<P, L>({ preset: 'batocera', path, policy, playlists, device })
+  return inPlace<P, L>({ preset: 'batocera', path, policy, playlists, ...targetWishes(options), device })
 }

@@ -2,21 +2,26 @@
 import { inPlace, type Device, type TargetInPlace, type TargetOptions } from '../src/targets/preset.ts'
 import { FRONTEND_RESERVED } from './data/frontend.ts'
 import { LAUNCHBOX_NAMES } from './data/launchbox.ts'
+import { PEGASUS_PICTURES } from './data/pictures.ts'
 import { COMMON_NAMES, discsIn, type DiscStyle } from './frontends.ts'
 import {
   ARCADE_LAYOUTS,
   checkOptions,
   COMMON_OPTIONS,
   ownFolderIn,
+  platformWishes,
+  TARGET_OPTIONS,
+  targetWishes,
   type ArcadeOptions,
   type OptionKinds,
+  type PlatformWishes,
   type ZipOptions,
 } from './options.ts'
 
 interface AnyPlatformOptions<P extends string, L extends string>
   extends TargetOptions<P, L>, ZipOptions, ArcadeOptions {
-  /** Only these platforms, by slug. Default: all. */
-  readonly platforms?: readonly string[]
+  /** Only these platforms, by slug, or what is different for some: `{ snes: { folder: 'sfc' } }`. Default: all. */
+  readonly platforms?: PlatformWishes
   /** Other folder names, by platform slug. */
   readonly folders?: Readonly<Record<string, string>>
   /** Path of each file. */
@@ -47,9 +52,8 @@ export interface RommOptions<P extends string = string> extends Omit<
 }
 
 const OPTIONS = {
-  path: COMMON_OPTIONS.path,
-  policy: COMMON_OPTIONS.policy,
-  platforms: 'texts',
+  ...TARGET_OPTIONS,
+  platforms: { platforms: 'any' },
   folders: { textByName: 'any' },
   layout: 'text',
   multiFile: 'text',
@@ -82,8 +86,9 @@ export function pegasus<P extends string = string, L extends string = never>(
   const device: Device = {
     ...anyPlatform('Pegasus', options, '{folder}/{file}', 'beside'),
     playlistFiles: { kind: 'pegasus', folder: '', ...(launch === undefined ? {} : { launch }) },
+    pictures: PEGASUS_PICTURES,
   }
-  return inPlace<P, L>({ preset: 'pegasus', path, policy, playlists, device })
+  return inPlace<P, L>({ preset: 'pegasus', path, policy, playlists, ...targetWishes(options), device })
 }
 
 /** Games below `Games/`, and data files that tell LaunchBox of them: an export, for LaunchBox owns those afterwards. */
@@ -97,7 +102,7 @@ export function launchbox<P extends string = string, L extends string = never>(
     playlistFiles: { kind: 'launchbox', folder: 'Data' },
     reserved: FRONTEND_RESERVED.launchbox,
   }
-  return inPlace<P, L>({ preset: 'launchbox', path, policy, playlists, device })
+  return inPlace<P, L>({ preset: 'launchbox', path, policy, playlists, ...targetWishes(options), device })
 }
 
 /** A folder a platform, called by the slug, which is RomM's too. A game of several files or discs is a folder. */
@@ -111,7 +116,7 @@ export function romm<P extends string = string, L extends string = never>(
     ...anyPlatform('RomM', options, layout, 'together'),
     reserved: FRONTEND_RESERVED.romm,
   }
-  return inPlace<P, L>({ preset: 'romm', path, policy, playlists: [], device })
+  return inPlace<P, L>({ preset: 'romm', path, policy, playlists: [], ...targetWishes(options), device })
 }
 
 const ANY_FILE = { extensions: [], zips: true }
@@ -124,9 +129,10 @@ function anyPlatform(
   discs: DiscStyle,
   names: Readonly<Record<string, string>> = {},
 ): Device {
-  const { layout = defaultLayout, platforms, folders = {} } = options
-  const named = platforms ?? [...new Set([...Object.keys(names), ...Object.keys(folders)])]
-  const own = (table: Readonly<Record<string, string>>, slug: string): string | undefined =>
+  const { layout = defaultLayout } = options
+  const { only, folders } = platformWishes(options)
+  const named = only ?? [...new Set([...Object.keys(names), ...Object.keys(folders)])]
+  const own = (table: Readonly<Partial<Record<string, string>>>, slug: string): string | undefined =>
     Object.hasOwn(table, slug) ? table[slug] : undefined
   return {
     name,
@@ -137,7 +143,7 @@ function anyPlatform(
         return [slug, { ...ANY_FILE, folder, ...(label === undefined ? {} : { label }) }]
       }),
     ),
-    ...(platforms === undefined ? { otherPlatforms: ANY_FILE } : { platformsChosen: true }),
+    ...(only === undefined ? { otherPlatforms: ANY_FILE } : { platformsChosen: true }),
     layout,
     multiFileLayout: options.multiFile ?? ownFolderIn(layout),
     discs: discsIn(layout, discs),

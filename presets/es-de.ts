@@ -2,8 +2,9 @@
 import { inPlace, type TargetInPlace } from '../src/targets/preset.ts'
 import { ES_DE_PLATFORMS, type EsDePlatform } from './data/es-de.ts'
 import { FRONTEND_RESERVED } from './data/frontend.ts'
+import { ES_DE_PICTURES } from './data/pictures.ts'
 import { COMMON_NAMES, frontendDevice, frontendOptions, type FrontendOptions } from './frontends.ts'
-import { checkOptions, type OptionKinds } from './options.ts'
+import { checkOptions, targetWishes, type OptionKinds } from './options.ts'
 
 export type { EsDePlatform }
 
@@ -39,10 +40,16 @@ export function esDe<P extends string = string, L extends string = never>(
         below: 'ROMs',
         foldersAsFiles: true,
       },
+      gameLists: {
+        path: 'ES-DE/gamelists/{folder}/gamelist.xml',
+        below: 'ROMs/{folder}',
+        foldersAsFiles: true,
+      },
       names: COMMON_NAMES,
+      pictures: ES_DE_PICTURES,
       reserved: FRONTEND_RESERVED['es-de'],
     },
     options,
   )
-  return inPlace<P, L>({ preset: 'esDe', path, policy, playlists, device })
+  return inPlace<P, L>({ preset: 'esDe', path, policy, playlists, ...targetWishes(options), device })
 }

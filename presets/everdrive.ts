@@ -6,7 +6,15 @@ import {
   type TargetOptions,
 } from '../src/targets/preset.ts'
 import { EVERDRIVE_MODELS, type EverdriveFacts, type EverdriveModel } from './data/everdrive.ts'
-import { checkOptions, COMMON_OPTIONS, ownFolderIn, type OptionKinds } from './options.ts'
+import {
+  checkOptions,
+  ownFolderIn,
+  platformWishes,
+  TARGET_OPTIONS,
+  targetWishes,
+  type OptionKinds,
+  type PlatformWishes,
+} from './options.ts'
 
 export type { EverdriveModel }
 
@@ -15,8 +23,8 @@ export interface EverdriveOptions<P extends string = string, L extends string = 
   'playlists'
 > {
   readonly model: EverdriveModel
-  /** Only these platforms. Default: all that the model plays. */
-  readonly platforms?: readonly string[]
+  /** Only these platforms, or what is different for some: `{ gb: { folder: '' } }`. Default: all that the model plays. */
+  readonly platforms?: PlatformWishes
   /** Other folder names, by platform slug; an empty one is the top of the card. */
   readonly folders?: Readonly<Record<string, string>>
   /** `letter`: one folder for each first letter, which stays where it is as the set grows. Default: none. */
@@ -30,10 +38,9 @@ export interface EverdriveOptions<P extends string = string, L extends string = 
 }
 
 export const EVERDRIVE_OPTIONS: OptionKinds = {
-  path: COMMON_OPTIONS.path,
-  policy: COMMON_OPTIONS.policy,
+  ...TARGET_OPTIONS,
   model: { oneOf: Object.keys(EVERDRIVE_MODELS) },
-  platforms: 'texts',
+  platforms: { platforms: 'any' },
   folders: { textByName: 'any' },
   buckets: { oneOf: ['letter'] },
   layout: 'text',
@@ -49,9 +56,10 @@ export function everdrive<P extends string = string, L extends string = never>(
   options: EverdriveOptions<P, L>,
 ): TargetInPlace<P, L> {
   checkOptions('everdrive', EVERDRIVE_OPTIONS, options, ['path', 'policy', 'model'])
-  const { path, policy, model, folders = {} } = options
+  const { path, policy, model } = options
+  const { only, folders } = platformWishes(options)
   const facts: EverdriveFacts = EVERDRIVE_MODELS[model]
-  const { platforms = Object.keys(facts.platforms) } = options
+  const platforms = only ?? Object.keys(facts.platforms)
   const layout =
     options.layout ?? (options.buckets === 'letter' ? '{folder}/{letter}/{file}' : '{folder}/{file}')
   return inPlace<P, L>({
@@ -59,10 +67,11 @@ export function everdrive<P extends string = string, L extends string = never>(
     path,
     policy,
     playlists: [],
+    ...targetWishes(options),
     device: {
       name: facts.name,
       platforms: Object.fromEntries(platforms.map((slug) => [slug, layoutOf(slug, facts, folders)])),
-      ...(options.platforms === undefined ? {} : { platformsChosen: true }),
+      ...(only === undefined ? {} : { platformsChosen: true }),
       layout,
       multiFileLayout: options.multiFile ?? ownFolderIn(layout),
       names: {
@@ -77,6 +86,8 @@ export function everdrive<P extends string = string, L extends string = never>(
       // costs nothing where the menu turns out to sort by itself
       ...(facts.sorts === true ? {} : { listing: 'as-written' as const }),
       reserved: facts.reserved,
+      ...(facts.saves === undefined ? {} : { saves: facts.saves }),
+      firmware: { table: 'everdrive' },
     },
   })
 }
@@ -84,7 +95,7 @@ export function everdrive<P extends string = string, L extends string = never>(
 function layoutOf(
   slug: string,
   { name, platforms }: EverdriveFacts,
-  folders: Readonly<Record<string, string>>,
+  folders: Readonly<Partial<Record<string, string>>>,
 ): PlatformLayout {
   const layout = Object.hasOwn(platforms, slug) ? platforms[slug] : undefined
   if (layout === undefined) {

@@ -11,9 +11,12 @@ import {
   ARCADE_LAYOUTS,
   checkOptions,
   COMMON_OPTIONS,
+  platformWishes,
+  targetWishes,
   ownFolderIn,
   type ArcadeOptions,
   type OptionKinds,
+  type PlatformWishes,
   type ZipOptions,
 } from './options.ts'
 
@@ -28,8 +31,8 @@ export interface FolderOptions<P extends string = string, L extends string = str
   readonly multiFile?: string
   /** Other folder names, by platform slug; an empty one is the top of the target. */
   readonly folders?: Readonly<Record<string, string>>
-  /** Only these platforms, by slug. Default: all. */
-  readonly platforms?: readonly string[]
+  /** Only these platforms, by slug, or what is different for some. Default: all. */
+  readonly platforms?: PlatformWishes
   /**
    * `fat` (default): names that every file system holds. `posix`: names as the DAT has them, for Linux and Mac
    * folders; two names may then differ only in case.
@@ -51,7 +54,7 @@ export const FOLDER_OPTIONS: OptionKinds = {
   layout: 'text',
   multiFile: 'text',
   folders: { textByName: 'any' },
-  platforms: 'texts',
+  platforms: { platforms: 'any' },
   names: { oneOf: ['fat', 'posix'] },
   playlistFolder: 'text',
   discs: { oneOf: ['list'] },
@@ -72,8 +75,9 @@ export function folder<P extends string = string, L extends string = never>(
   options: FolderOptions<P, L>,
 ): TargetInPlace<P, L> {
   checkOptions('folder', FOLDER_OPTIONS, options)
-  const { path, policy, playlists = [], folders = {}, platforms, entriesPerFolder } = options
-  const named = platforms ?? Object.keys(folders)
+  const { path, policy, playlists = [], entriesPerFolder } = options
+  const { only, folders } = platformWishes(options)
+  const named = only ?? Object.keys(folders)
   const layouts = new Map<string, PlatformLayout>()
   for (const slug of named) {
     const own = Object.hasOwn(folders, slug) ? folders[slug] : undefined
@@ -85,10 +89,11 @@ export function folder<P extends string = string, L extends string = never>(
     path,
     policy,
     playlists,
+    ...targetWishes(options),
     device: {
       name: path,
       platforms: Object.fromEntries(layouts),
-      ...(platforms === undefined ? { otherPlatforms: ANY_FILE } : { platformsChosen: true }),
+      ...(only === undefined ? { otherPlatforms: ANY_FILE } : { platformsChosen: true }),
       layout,
       multiFileLayout: options.multiFile ?? ownFolderIn(layout),
       ...(options.discs === 'list' ? { discs: discsIn(layout, 'beside') } : {}),

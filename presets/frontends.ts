@@ -7,22 +7,26 @@ import type {
   PlaylistFiles,
   TargetOptions,
 } from '../src/targets/preset.ts'
+import type { PictureFiles } from '../src/targets/picture-files.ts'
 import type { FrontendPlatform } from './data/frontend.ts'
 import { RETROARCH_PLATFORMS } from './data/retroarch.ts'
 import {
   ARCADE_LAYOUTS,
   COMMON_OPTIONS,
   ownFolderIn,
+  platformWishes,
+  TARGET_OPTIONS,
   type ArcadeOptions,
   type OptionKinds,
+  type PlatformWishes,
   type ZipOptions,
 } from './options.ts'
 
 /** `S`: the slugs of the platforms that the frontend knows. */
 export interface FrontendOptions<P extends string, L extends string, S extends string>
   extends TargetOptions<P, L>, ZipOptions, ArcadeOptions {
-  /** Only these platforms. Default: all that the frontend knows. */
-  readonly platforms?: readonly S[]
+  /** Only these platforms, or what is different for some: `{ snes: { folder: 'superfamicom' } }`. */
+  readonly platforms?: PlatformWishes<S>
   /** Other folders than the frontend's own, by platform slug. */
   readonly folders?: Readonly<Partial<Record<S, string>>>
   /** Path of each file. Default: the frontend's folder of games, then `{folder}/{file}`. */
@@ -46,9 +50,8 @@ export function frontendOptions(slugs: readonly string[]): OptionKinds {
 
 export function plainFrontendOptions(slugs: readonly string[]): OptionKinds {
   return {
-    path: COMMON_OPTIONS.path,
-    policy: COMMON_OPTIONS.policy,
-    platforms: { someOf: slugs },
+    ...TARGET_OPTIONS,
+    platforms: { platforms: slugs },
     folders: { textByName: slugs },
     layout: 'text',
     multiFile: 'text',
@@ -85,12 +88,18 @@ interface Frontend {
   readonly names: Device['names']
   readonly limits?: Device['limits']
   readonly reserved: readonly string[]
+  readonly gameLists?: Device['gameLists']
+  readonly saves?: readonly string[]
+  readonly firmware?: Device['firmware']
   readonly playlistFiles?: PlaylistFiles
+  readonly pictures?: PictureFiles
+  /** What it calls platforms, where that is not their folder. */
+  readonly labels?: Readonly<Record<string, string>>
 }
 
 /** What a frontend's options may say, whatever their types say of names. */
 interface Wishes {
-  readonly platforms?: readonly string[]
+  readonly platforms?: PlatformWishes
   readonly folders?: Readonly<Record<string, string | undefined>>
   readonly layout?: string
   readonly multiFile?: string
@@ -99,16 +108,30 @@ interface Wishes {
 }
 
 export function frontendDevice(frontend: Frontend, options: Wishes): Device {
-  const { name, table, names, limits = {}, reserved, playlistFiles } = frontend
-  const { layout = frontend.layout, platforms = Object.keys(table), folders = {} } = options
-  const rows = platforms.flatMap((slug): [string, PlatformLayout][] => {
+  const {
+    name,
+    table,
+    names,
+    limits = {},
+    reserved,
+    saves,
+    firmware,
+    playlistFiles,
+    pictures,
+    gameLists,
+  } = frontend
+  const { layout = frontend.layout } = options
+  const { only, folders, cores } = platformWishes(options)
+  const rows = (only ?? Object.keys(table)).flatMap((slug): [string, PlatformLayout][] => {
     const row = table[slug]
-    return row === undefined ? [] : [[slug, layoutOf(slug, row, folders[slug])]]
+    return row === undefined
+      ? []
+      : [[slug, layoutOf(slug, { ...row, ...labelOf(slug, frontend) }, folders[slug], cores[slug])]]
   })
   return {
     name,
     platforms: Object.fromEntries(rows),
-    ...(options.platforms === undefined ? {} : { platformsChosen: true }),
+    ...(only === undefined ? {} : { platformsChosen: true }),
     layout,
     multiFileLayout: options.multiFile ?? ownFolderIn(layout),
     discs: discsIn(layout, frontend.discs),
@@ -117,18 +140,33 @@ export function frontendDevice(frontend: Frontend, options: Wishes): Device {
     names,
     limits,
     ...(playlistFiles === undefined ? {} : { playlistFiles }),
+    ...(pictures === undefined ? {} : { pictures }),
     reserved,
+    ...(gameLists === undefined ? {} : { gameLists }),
+    ...(saves === undefined ? {} : { saves }),
+    ...(firmware === undefined ? {} : { firmware }),
   }
 }
 
+function labelOf(slug: string, { labels = {} }: Frontend): Pick<PlatformLayout, 'label'> {
+  const label = Object.hasOwn(labels, slug) ? labels[slug] : undefined
+  return label === undefined ? {} : { label }
+}
+
 /** Their emulators are mostly RetroArch's cores: what those want of headers, and read under other names, they do too. */
-function layoutOf(slug: string, row: FrontendPlatform, folder: string | undefined): PlatformLayout {
+function layoutOf(
+  slug: string,
+  row: FrontendPlatform,
+  folder: string | undefined,
+  core: string | undefined,
+): PlatformLayout {
   const like: Partial<PlatformLayout> =
     Object.entries(RETROARCH_PLATFORMS).find(([other]) => other === slug)?.[1] ?? {}
   const renamed = like.renamed?.filter((extension) => !row.extensions.includes(extension)) ?? []
   return {
     ...row,
     folder: folder ?? row.folder,
+    ...(core === undefined ? {} : { core }),
     ...(renamed.length === 0 ? {} : { renamed }),
     ...(like.shape === undefined ? {} : { shape: like.shape }),
   }

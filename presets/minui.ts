@@ -1,7 +1,7 @@
 /** MinUI and NextUI: the root of the SD card. */
 import { inPlace, type TargetInPlace } from '../src/targets/preset.ts'
 import { MINUI_PLATFORMS, type MinuiPlatform } from './data/minui.ts'
-import { FRONTEND_RESERVED } from './data/frontend.ts'
+import { FRONTEND_RESERVED, FRONTEND_SAVES } from './data/frontend.ts'
 import {
   COMMON_NAMES,
   FAT32_LIMITS,
@@ -9,7 +9,7 @@ import {
   frontendOptions,
   type FrontendOptions,
 } from './frontends.ts'
-import { checkOptions, type OptionKinds } from './options.ts'
+import { checkOptions, targetWishes, type OptionKinds } from './options.ts'
 
 export type { MinuiPlatform }
 
@@ -46,8 +46,10 @@ export function minui<P extends string = string, L extends string = never>(
       },
       names: COMMON_NAMES,
       reserved: FRONTEND_RESERVED.minui,
+      saves: FRONTEND_SAVES.minui,
+      firmware: { table: 'minui' },
     },
     options,
   )
-  return inPlace<P, L>({ preset: 'minui', path, policy, playlists, device })
+  return inPlace<P, L>({ preset: 'minui', path, policy, playlists, ...targetWishes(options), device })
 }

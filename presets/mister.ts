@@ -6,17 +6,27 @@ import {
   MISTER_FIRMWARE_NAMES,
   MISTER_PLATFORMS,
   MISTER_RESERVED,
+  MISTER_SAVES,
   type MisterPlatform,
 } from './data/mister.ts'
 import { discsIn } from './frontends.ts'
-import { checkOptions, COMMON_OPTIONS, ownFolderIn, type OptionKinds, type ZipOptions } from './options.ts'
+import {
+  checkOptions,
+  COMMON_OPTIONS,
+  ownFolderIn,
+  platformWishes,
+  targetWishes,
+  type OptionKinds,
+  type PlatformWishes,
+  type ZipOptions,
+} from './options.ts'
 
 export type { MisterPlatform }
 
 export interface MisterOptions<P extends string = string, L extends string = string>
   extends TargetOptions<P, L>, ZipOptions {
-  /** Only these platforms. Default: all that MiSTer plays. */
-  readonly platforms?: readonly MisterPlatform[]
+  /** Only these platforms, or what is different for some: `{ gamegear: { folder: 'GameGear' } }`. */
+  readonly platforms?: PlatformWishes<MisterPlatform>
   /**
    * Other folders than the cores' own, below `games/`: `{ gamegear: 'GameGear' }`. A folder that is the name of a
    * core's variant (`GBC`, `GameGear`, `Atari2600`…) also starts that variant from playlists.
@@ -26,19 +36,28 @@ export interface MisterOptions<P extends string = string, L extends string = str
   readonly layout?: string
   /** Path of the files of a release of several. Default: the same with a folder `{release}`. */
   readonly multiFile?: string
+  /**
+   * Folder of your `.mra` files, on the card (`/media/card/_Arcade`) or elsewhere: the arcade sets that they look for are
+   * written to `games/mame`, whatever the policy selects. Default: no arcade.
+   */
+  readonly mra?: string
   /** Folder that holds the playlists; must begin with `_` to show in MiSTer's menu. Default: the main menu itself. */
   readonly playlistFolder?: string
 }
+
+/** MiSTer remembers the path of an open zip in 255 characters, with `/media/usb0/` before what we know of it. */
+const LONGEST_ZIP_PATH = 243
 
 const SLUGS = Object.keys(MISTER_PLATFORMS)
 
 export const MISTER_OPTIONS: OptionKinds = {
   ...COMMON_OPTIONS,
-  platforms: { someOf: SLUGS },
+  platforms: { platforms: SLUGS },
   folders: { textByName: SLUGS },
   layout: 'text',
   multiFile: 'text',
   playlistFolder: 'text',
+  mra: 'text',
   archives: { oneOf: ['extract', 'zip'] },
 }
 
@@ -50,7 +69,9 @@ export function mister<P extends string = string, L extends string = never>(
   options: MisterOptions<P, L>,
 ): TargetInPlace<P, L> {
   checkOptions('mister', MISTER_OPTIONS, options)
-  const { path, policy, playlists = [], platforms = SLUGS.filter(isPlatform), folders = {} } = options
+  const { path, policy, playlists = [] } = options
+  const { only, folders } = platformWishes(options)
+  const platforms = only ?? SLUGS.filter(isPlatform)
   const chosen = platforms.map((slug) => ({ slug, folder: folders[slug] ?? MISTER_PLATFORMS[slug].folder }))
   const layout = options.layout ?? 'games/{folder}/{file}'
   return inPlace<P, L>({
@@ -58,17 +79,28 @@ export function mister<P extends string = string, L extends string = never>(
     path,
     policy,
     playlists,
+    ...targetWishes(options),
     device: {
       name: 'MiSTer',
-      platforms: Object.fromEntries(chosen.map(({ slug, folder }) => [slug, layoutOf(slug, folder)])),
-      ...(options.platforms === undefined ? {} : { platformsChosen: true }),
+      platforms: {
+        ...Object.fromEntries(chosen.map(({ slug, folder }) => [slug, layoutOf(slug, folder)])),
+        ...(options.mra === undefined ? {} : { arcade: ARCADE }),
+      },
+      ...(options.mra === undefined ? {} : { mra: options.mra }),
+      ...(only === undefined ? {} : { platformsChosen: true }),
       layout,
       multiFileLayout: options.multiFile ?? ownFolderIn(layout),
       // the cores change discs within a folder, and keep one save for it
       discs: discsIn(layout, 'together'),
       ...(options.archives === 'zip' ? { archives: 'zip' } : {}),
       // A path is cut at the first `.zip` in it and what is before is opened as an archive.
-      names: { alphabet: 'fat', maxName: 255, maxPath: 1023, taken: MISTER_FIRMWARE_NAMES, avoid: ['.zip'] },
+      names: {
+        alphabet: 'fat',
+        maxName: 255,
+        maxPath: options.archives === 'zip' ? LONGEST_ZIP_PATH : 1023,
+        taken: MISTER_FIRMWARE_NAMES,
+        avoid: ['.zip'],
+      },
       limits: {},
       playlistFiles: {
         kind: 'mgl',
@@ -76,9 +108,14 @@ export function mister<P extends string = string, L extends string = never>(
         launch: Object.fromEntries(chosen.map(({ slug, folder }) => [slug, launchOf(slug, folder)])),
       },
       reserved: MISTER_RESERVED,
+      saves: MISTER_SAVES,
+      firmware: { table: 'mister' },
     },
   })
 }
+
+/** Where launchers look for the zips that they name. */
+const ARCADE: PlatformLayout = { folder: 'mame', extensions: ['zip'] }
 
 function isPlatform(slug: string): slug is MisterPlatform {
   return Object.hasOwn(MISTER_PLATFORMS, slug)

@@ -1,7 +1,8 @@
 /** muOS on Anbernic and other handhelds: the root of an SD card. */
 import { inPlace, type TargetInPlace } from '../src/targets/preset.ts'
 import { MUOS_PLATFORMS, type MuosPlatform } from './data/muos.ts'
-import { FRONTEND_RESERVED } from './data/frontend.ts'
+import { FRONTEND_RESERVED, FRONTEND_SAVES } from './data/frontend.ts'
+import { MUOS_CATALOGUE, MUOS_PICTURES } from './data/pictures.ts'
 import {
   COMMON_NAMES,
   FAT32_LIMITS,
@@ -9,7 +10,7 @@ import {
   plainFrontendOptions,
   type PlainFrontendOptions,
 } from './frontends.ts'
-import { checkOptions, type OptionKinds } from './options.ts'
+import { checkOptions, targetWishes, type OptionKinds } from './options.ts'
 
 export type { MuosPlatform }
 
@@ -33,9 +34,13 @@ export function muos<P extends string = string, L extends string = never>(
       discs: 'beside',
       limits: FAT32_LIMITS,
       names: COMMON_NAMES,
+      pictures: MUOS_PICTURES,
+      labels: MUOS_CATALOGUE,
       reserved: FRONTEND_RESERVED.muos,
+      saves: FRONTEND_SAVES.muos,
+      firmware: { table: 'retroarch', folder: 'MUOS/bios' },
     },
     options,
   )
-  return inPlace<P, L>({ preset: 'muos', path, policy, playlists: [], device })
+  return inPlace<P, L>({ preset: 'muos', path, policy, playlists: [], ...targetWishes(options), device })
 }

@@ -1,7 +1,8 @@
 /** OnionOS on a Miyoo Mini: the root of the SD card. */
 import { inPlace, type TargetInPlace } from '../src/targets/preset.ts'
 import { ONION_PLATFORMS, type OnionPlatform } from './data/onion.ts'
-import { FRONTEND_RESERVED } from './data/frontend.ts'
+import { FRONTEND_RESERVED, FRONTEND_SAVES } from './data/frontend.ts'
+import { ONION_PICTURES } from './data/pictures.ts'
 import {
   COMMON_NAMES,
   FAT32_LIMITS,
@@ -9,7 +10,7 @@ import {
   plainFrontendOptions,
   type PlainFrontendOptions,
 } from './frontends.ts'
-import { checkOptions, type OptionKinds } from './options.ts'
+import { checkOptions, targetWishes, type OptionKinds } from './options.ts'
 
 export type { OnionPlatform }
 
@@ -33,9 +34,12 @@ export function onion<P extends string = string, L extends string = never>(
       discs: 'beside',
       limits: FAT32_LIMITS,
       names: COMMON_NAMES,
+      pictures: ONION_PICTURES,
       reserved: FRONTEND_RESERVED.onion,
+      saves: FRONTEND_SAVES.onion,
+      firmware: { table: 'retroarch', folder: 'BIOS' },
     },
     options,
   )
-  return inPlace<P, L>({ preset: 'onion', path, policy, playlists: [], device })
+  return inPlace<P, L>({ preset: 'onion', path, policy, playlists: [], ...targetWishes(options), device })
 }

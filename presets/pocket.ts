@@ -4,10 +4,19 @@ import {
   POCKET_FIRMWARE_NAMES,
   POCKET_PLATFORMS,
   POCKET_RESERVED,
+  POCKET_SAVES,
   type PocketPlatform,
 } from './data/pocket.ts'
 import { FAT32_LIMITS } from './frontends.ts'
-import { checkOptions, COMMON_OPTIONS, ownFolderIn, type OptionKinds } from './options.ts'
+import {
+  checkOptions,
+  ownFolderIn,
+  platformWishes,
+  TARGET_OPTIONS,
+  targetWishes,
+  type OptionKinds,
+  type PlatformWishes,
+} from './options.ts'
 
 export type { PocketPlatform }
 
@@ -15,8 +24,8 @@ export interface PocketOptions<P extends string = string> extends Omit<
   TargetOptions<P, string>,
   'playlists'
 > {
-  /** Only these platforms. Default: all that have cores which open single files. */
-  readonly platforms?: readonly PocketPlatform[]
+  /** Only these platforms, or what is different for some. Default: all that have cores which open single files. */
+  readonly platforms?: PlatformWishes<PocketPlatform>
   /** `letter`: one folder for each first letter, which stays where it is as the set grows. Default: none. */
   readonly buckets?: 'letter'
   /** Path of each file. Default: `Assets/{folder}/common/{file}`, with buckets a folder `{letter}` more. */
@@ -28,9 +37,8 @@ export interface PocketOptions<P extends string = string> extends Omit<
 const SLUGS = Object.keys(POCKET_PLATFORMS)
 
 export const POCKET_OPTIONS: OptionKinds = {
-  path: COMMON_OPTIONS.path,
-  policy: COMMON_OPTIONS.policy,
-  platforms: { someOf: SLUGS },
+  ...TARGET_OPTIONS,
+  platforms: { platforms: SLUGS },
   buckets: { oneOf: ['letter'] },
   layout: 'text',
   multiFile: 'text',
@@ -44,7 +52,9 @@ export function pocket<P extends string = string, L extends string = never>(
   options: PocketOptions<P>,
 ): TargetInPlace<P, L> {
   checkOptions('pocket', POCKET_OPTIONS, options)
-  const { path, policy, platforms = SLUGS.filter(isPlatform), buckets } = options
+  const { path, policy, buckets } = options
+  const { only, folders } = platformWishes(options)
+  const platforms = only ?? SLUGS.filter(isPlatform)
   const folder = buckets === 'letter' ? 'Assets/{folder}/common/{letter}/' : 'Assets/{folder}/common/'
   const layout = options.layout ?? `${folder}{file}`
   return inPlace<P, L>({
@@ -52,16 +62,24 @@ export function pocket<P extends string = string, L extends string = never>(
     path,
     policy,
     playlists: [],
+    ...targetWishes(options),
     device: {
       name: 'Analogue Pocket',
-      platforms: Object.fromEntries(platforms.map((slug) => [slug, POCKET_PLATFORMS[slug]])),
-      ...(options.platforms === undefined ? {} : { platformsChosen: true }),
+      platforms: Object.fromEntries(
+        platforms.map((slug) => [
+          slug,
+          { ...POCKET_PLATFORMS[slug], folder: folders[slug] ?? POCKET_PLATFORMS[slug].folder },
+        ]),
+      ),
+      ...(only === undefined ? {} : { platformsChosen: true }),
       layout,
       multiFileLayout: options.multiFile ?? ownFolderIn(layout),
       // No source tells how long a path may be; within this length it also survives being copied on a PC.
       names: { alphabet: 'fat', maxName: 255, maxPath: 255, taken: POCKET_FIRMWARE_NAMES },
       limits: FAT32_LIMITS,
       reserved: POCKET_RESERVED,
+      saves: POCKET_SAVES,
+      firmware: { table: 'pocket' },
     },
   })
 }

@@ -1,9 +1,10 @@
 /** Recalbox: the share of its SD card or disk. */
 import { inPlace, type TargetInPlace } from '../src/targets/preset.ts'
 import { RECALBOX_PLATFORMS, type RecalboxPlatform } from './data/recalbox.ts'
-import { FRONTEND_RESERVED } from './data/frontend.ts'
+import { FRONTEND_RESERVED, FRONTEND_SAVES } from './data/frontend.ts'
+import { RECALBOX_PICTURES } from './data/pictures.ts'
 import { COMMON_NAMES, frontendDevice, plainFrontendOptions, type PlainFrontendOptions } from './frontends.ts'
-import { checkOptions, type OptionKinds } from './options.ts'
+import { checkOptions, targetWishes, type OptionKinds } from './options.ts'
 
 export type { RecalboxPlatform }
 
@@ -26,9 +27,13 @@ export function recalbox<P extends string = string, L extends string = never>(
       layout: 'roms/{folder}/{file}',
       discs: 'beside',
       names: COMMON_NAMES,
+      pictures: RECALBOX_PICTURES,
       reserved: FRONTEND_RESERVED.recalbox,
+      gameLists: { path: 'roms/{folder}/gamelist.xml', below: 'roms/{folder}' },
+      saves: FRONTEND_SAVES.recalbox,
+      firmware: { table: 'retroarch', folder: 'bios' },
     },
     options,
   )
-  return inPlace<P, L>({ preset: 'recalbox', path, policy, playlists: [], device })
+  return inPlace<P, L>({ preset: 'recalbox', path, policy, playlists: [], ...targetWishes(options), device })
 }

@@ -10,16 +10,21 @@ import {
   RETROARCH_ARCADE_DATABASES,
   RETROARCH_PLATFORMS,
   RETROARCH_RESERVED,
+  RETROARCH_SAVES,
   type RetroarchPlatform,
 } from './data/retroarch.ts'
+import { RETROARCH_PICTURES } from './data/pictures.ts'
 import { discsIn } from './frontends.ts'
 import {
   ARCADE_LAYOUTS,
   checkOptions,
   COMMON_OPTIONS,
   ownFolderIn,
+  platformWishes,
+  targetWishes,
   type ArcadeOptions,
   type OptionKinds,
+  type PlatformWishes,
   type ZipOptions,
 } from './options.ts'
 
@@ -38,14 +43,19 @@ export interface RetroarchOptions<P extends string = string, L extends string = 
    * every path when the list is used elsewhere (its portable playlists).
    */
   readonly baseContentDirectory?: string
-  /** Only these platforms. Default: all for which RetroArch has cores that open loose files. */
-  readonly platforms?: readonly RetroarchPlatform[]
+  /**
+   * Only these platforms, or what is different for some: `{ snes: { core: 'snes9x' } }`. Default: all for which
+   * RetroArch has cores that open loose files. With a core, playlists start games by it and do not ask.
+   */
+  readonly platforms?: PlatformWishes<RetroarchPlatform>
   /** Other folders than the database's name, by platform slug. */
   readonly folders?: Readonly<Partial<Record<RetroarchPlatform, string>>>
   /** Path of each file. Default: `content/{folder}/{file}`. */
   readonly layout?: string
   /** Path of the files of a release of several. Default: the same with a folder `{release}`. */
   readonly multiFile?: string
+  /** Where the cores are on the device, for platforms and games that name theirs. Default: `cores` in `deviceRoot`. */
+  readonly coreFolder?: string
   /** Folder of the playlists. Default: `playlists`. */
   readonly playlistFolder?: string
   /** Write one playlist a platform, as RetroArch's own scanner would. Default: true. */
@@ -58,7 +68,8 @@ export const RETROARCH_OPTIONS: OptionKinds = {
   ...COMMON_OPTIONS,
   deviceRoot: 'text',
   baseContentDirectory: 'text',
-  platforms: { someOf: SLUGS },
+  coreFolder: 'text',
+  platforms: { platforms: SLUGS },
   folders: { textByName: SLUGS },
   layout: 'text',
   multiFile: 'text',
@@ -73,14 +84,23 @@ export function retroarch<P extends string = string, L extends string = never>(
   options: RetroarchOptions<P, L>,
 ): TargetInPlace<P, L> {
   checkOptions('retroarch', RETROARCH_OPTIONS, options)
-  const { path, policy, playlists = [], platforms = SLUGS.filter(isPlatform), folders = {} } = options
-  const { deviceRoot, baseContentDirectory } = options
+  const { path, policy, playlists = [] } = options
+  const { only, folders, cores } = platformWishes(options)
+  const platforms = only ?? SLUGS.filter(isPlatform)
+  const { deviceRoot, baseContentDirectory, coreFolder } = options
   const layouts = new Map<string, PlatformLayout>()
   for (const slug of platforms) {
     const facts = RETROARCH_PLATFORMS[slug]
     const folder = folders[slug] ?? facts.label
     const zips = opensInZips(facts)
-    layouts.set(slug, { ...facts, folder, ...(zips ? { zips } : {}), ...arcadeLabel(slug, folder) })
+    const core = cores[slug]
+    layouts.set(slug, {
+      ...facts,
+      folder,
+      ...(zips ? { zips } : {}),
+      ...(core === undefined ? {} : { core }),
+      ...arcadeLabel(slug, folder),
+    })
   }
   const layout = options.layout ?? 'content/{folder}/{file}'
   return inPlace<P, L>({
@@ -88,10 +108,11 @@ export function retroarch<P extends string = string, L extends string = never>(
     path,
     policy,
     playlists,
+    ...targetWishes(options),
     device: {
       name: 'RetroArch',
       platforms: Object.fromEntries(layouts),
-      ...(options.platforms === undefined ? {} : { platformsChosen: true }),
+      ...(only === undefined ? {} : { platformsChosen: true }),
       layout,
       multiFileLayout: options.multiFile ?? ownFolderIn(layout),
       discs: discsIn(layout, 'beside'),
@@ -106,8 +127,12 @@ export function retroarch<P extends string = string, L extends string = never>(
         perPlatform: options.platformPlaylists ?? true,
         ...(deviceRoot === undefined ? {} : { deviceRoot }),
         ...(baseContentDirectory === undefined ? {} : { baseContentDirectory }),
+        ...(coreFolder === undefined ? {} : { coreFolder }),
       },
+      pictures: RETROARCH_PICTURES,
       reserved: RETROARCH_RESERVED,
+      saves: RETROARCH_SAVES,
+      firmware: { table: 'retroarch', folder: 'system' },
     },
   })
 }

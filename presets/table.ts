@@ -23,6 +23,7 @@ import type { OptionKinds } from './options.ts'
 import { pocket, POCKET_OPTIONS, type PocketOptions } from './pocket.ts'
 import { recalbox, RECALBOX_OPTIONS, type RecalboxOptions } from './recalbox.ts'
 import { retroarch, RETROARCH_OPTIONS, type RetroarchOptions } from './retroarch.ts'
+import { site, SITE_OPTIONS, type SiteOptions } from './site.ts'
 
 /** Options as they come from a file. The presets themselves make sure that they are what they seem. */
 type LooseOptions = Readonly<Record<string, unknown>>
@@ -43,6 +44,7 @@ export const PRESETS: Readonly<Record<string, (options: LooseOptions) => Target>
   launchbox: (options) => launchbox<string, string>(options as unknown as LaunchboxOptions),
   romm: (options) => romm<string, string>(options as unknown as RommOptions),
   folder: (options) => folder<string, string>(options as unknown as FolderOptions),
+  site: (options) => site<string, string>(options as unknown as SiteOptions),
 }
 
 /** What each preset's options may be. */
@@ -61,4 +63,5 @@ export const PRESET_OPTIONS: Readonly<Record<string, OptionKinds>> = {
   launchbox: LAUNCHBOX_OPTIONS,
   romm: ROMM_OPTIONS,
   folder: FOLDER_OPTIONS,
+  site: SITE_OPTIONS,
 }

@@ -9,6 +9,8 @@ export interface EverdriveFacts {
   readonly platforms: Readonly<Record<string, PlatformLayout>>
   /** Folders of the firmware and of saves. */
   readonly reserved: readonly string[]
+  /** See the preset contract. Absent where no source tells where saves are. */
+  readonly saves?: readonly string[]
   readonly limits: DeviceLimits
   /** Code page of the menu; others see replacement signs. Unknown ones get plain ASCII. */
   readonly charset: Charset
@@ -36,6 +38,7 @@ const SNES: EverdriveFacts = {
     gbc: { folder: 'GBC', extensions: ['gbc'] },
   },
   reserved: ['sd2snes'],
+  saves: ['sd2snes/saves/{stem}.*'],
   limits: { ...FAT32, entriesPerFolder: 16_000 },
   charset: 'cp1252',
   sorts: true,
@@ -48,6 +51,7 @@ const MEGA: EverdriveFacts['platforms'] = {
   sms: { folder: 'SMS', extensions: ['sms'], renamed: ['bin', 'rom'] },
 }
 
+/** The Pro is a Mega-CD as well. */
 const MEGA_CD: EverdriveFacts['platforms'] = { ...MEGA, segacd: { folder: 'MCD', extensions: ['cue'] } }
 
 const GAME_BOY: EverdriveFacts['platforms'] = {
@@ -69,13 +73,25 @@ const MASTER: EverdriveFacts['platforms'] = {
   sg1000: { folder: 'SG-1000', extensions: ['sg'], renamed: ['sc', 'bin', 'rom'] },
 }
 
+/** A folder for each game, called like its file. */
+const N8_SAVES = ['EDN8/gamedata/{file}/', 'EDN8/gamedata/{stem}/']
+const MEGA_SAVES = ['MEGA/gamedata/{file}/', 'MEGA/gamedata/{stem}/']
+
 export const EVERDRIVE_MODELS = {
-  n8: { name: 'EverDrive N8', platforms: NES, reserved: ['EDN8'], limits: FAT32, charset: 'cp437' },
+  n8: {
+    name: 'EverDrive N8',
+    platforms: NES,
+    reserved: ['EDN8'],
+    saves: N8_SAVES,
+    limits: FAT32,
+    charset: 'cp437',
+  },
   /** With its file sorting on, the menu shows 1,024 entries of a folder and no more. */
   'n8-pro': {
     name: 'EverDrive N8 Pro',
     platforms: NES,
     reserved: ['EDN8', 'usb-games'],
+    saves: N8_SAVES,
     limits: { entriesPerFolder: 1024 },
     charset: 'cp437',
     sorts: true,
@@ -88,6 +104,7 @@ export const EVERDRIVE_MODELS = {
     name: 'Mega EverDrive X7',
     platforms: MEGA,
     reserved: ['MEGA'],
+    saves: MEGA_SAVES,
     limits: FAT32,
     charset: 'ascii',
   },
@@ -95,13 +112,15 @@ export const EVERDRIVE_MODELS = {
     name: 'Mega EverDrive Pro',
     platforms: MEGA_CD,
     reserved: ['MEGA'],
+    saves: MEGA_SAVES,
     limits: {},
     charset: 'ascii',
   },
   'mega-core': {
     name: 'Mega EverDrive Core',
-    platforms: MEGA_CD,
+    platforms: MEGA,
     reserved: ['MEGA'],
+    saves: MEGA_SAVES,
     limits: {},
     charset: 'ascii',
   },
@@ -109,6 +128,7 @@ export const EVERDRIVE_MODELS = {
     name: 'EverDrive-64 X7',
     platforms: { n64: { folder: 'N64', extensions: ['z64'], renamed: ['n64', 'v64'], shape: 'z64' } },
     reserved: ['ED64'],
+    saves: ['ED64/gamedata/{stem}.*', 'ED64/gamedata/{file}/'],
     limits: {},
     charset: 'ascii',
   },
@@ -119,6 +139,7 @@ export const EVERDRIVE_MODELS = {
     name: 'EverDrive GBA Mini',
     platforms: GBA,
     reserved: ['GBASYS'],
+    saves: ['GBASYS/SAVE/{stem}.*'],
     limits: FAT32,
     charset: 'ascii',
   },
@@ -126,6 +147,7 @@ export const EVERDRIVE_MODELS = {
     name: 'EverDrive GBA X5',
     platforms: GBA,
     reserved: ['GBASYS'],
+    saves: ['GBASYS/SAVE/{stem}.*'],
     limits: FAT32,
     charset: 'ascii',
   },
@@ -133,6 +155,7 @@ export const EVERDRIVE_MODELS = {
     name: 'EverDrive GBA Pro',
     platforms: GBA,
     reserved: ['EDGBA'],
+    saves: ['EDGBA/gamedata/{file}/', 'EDGBA/gamedata/{stem}/'],
     limits: FAT32,
     charset: 'ascii',
   },
@@ -145,7 +168,7 @@ export const EVERDRIVE_MODELS = {
   },
   'turbo-pro': {
     name: 'Turbo EverDrive Pro',
-    platforms: TURBO,
+    platforms: { ...TURBO, 'turbografx-cd': { folder: 'PCECD', extensions: ['cue'] } },
     reserved: ['edturbo'],
     limits: {},
     charset: 'ascii',
@@ -174,6 +197,12 @@ export const EVERDRIVE_MODELS = {
 export type EverdriveModel = keyof typeof EVERDRIVE_MODELS
 
 function gameBoy(model: string): EverdriveFacts {
-  const reserved = ['GBCSYS', 'EDGB']
-  return { name: `EverDrive GB ${model}`, platforms: GAME_BOY, reserved, limits: FAT32, charset: 'ascii' }
+  return {
+    name: `EverDrive GB ${model}`,
+    platforms: GAME_BOY,
+    reserved: ['GBCSYS', 'EDGB'],
+    saves: ['GBCSYS/SAVE/{stem}.*', 'EDGB/SAVE/{stem}.*'],
+    limits: FAT32,
+    charset: 'ascii',
+  }
 }

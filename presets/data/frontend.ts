@@ -29,7 +29,6 @@ export const FRONTEND_RESERVED = {
   'es-de': [
     'ES-DE/custom_systems',
     'ES-DE/downloaded_media',
-    'ES-DE/gamelists',
     'ES-DE/logs',
     'ES-DE/screensavers',
     'ES-DE/scripts',
@@ -52,4 +51,13 @@ export const FRONTEND_RESERVED = {
     'Videos',
   ],
   romm: ['bios'],
+} as const satisfies Readonly<Record<string, readonly string[]>>
+
+/** Where they keep saves. Those of ES-DE, Pegasus and LaunchBox are wherever each emulator has them. */
+export const FRONTEND_SAVES = {
+  batocera: ['saves/{system}/{stem}.*'],
+  recalbox: ['saves/{system}/{stem}.*'],
+  onion: ['Saves/CurrentProfile/saves/*/{stem}.*', 'Saves/CurrentProfile/states/*/{stem}.*'],
+  minui: ['Saves/*/{file}.*', 'Saves/*/{stem}.*'],
+  muos: ['MUOS/save/file/*/{stem}.*', 'MUOS/save/state/*/{stem}.*'],
 } as const satisfies Readonly<Record<string, readonly string[]>>

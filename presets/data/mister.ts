@@ -136,3 +136,11 @@ export const MISTER_FIRMWARE_NAMES = [
   'cd_bios.rom',
   'goomba.rom',
 ]
+
+/** By the name of the game; a game on several discs has one by the name of their folder. MkDocs_MiSTer `basics/saves`. */
+export const MISTER_SAVES = [
+  'saves/{system}/{stem}.*',
+  'saves/{system}/{parent}.*',
+  'savestates/{system}/{stem}_*',
+  'savestates/{system}/{parent}_*',
+]

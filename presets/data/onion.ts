@@ -26,7 +26,7 @@ export const ONION_PLATFORMS = {
   'turbografx-cd': { folder: 'PCECD', extensions: ['cue', 'chd', 'ccd'] },
   supergrafx: { folder: 'SGFX', extensions: ['sgx', 'pce'], zips: true },
   psx: { folder: 'PS', extensions: ['cue', 'chd', 'm3u', 'pbp', 'ccd'] },
-  'neo-geo-cd': { folder: 'NEOCD', extensions: ['cue', 'chd'] },
+  'neo-geo-cd': { folder: 'NEOCD', extensions: ['cue', 'chd', 'm3u'] },
   'neo-geo-pocket': { folder: 'NGP', extensions: ['ngp', 'ngc'], zips: true },
   'neo-geo-pocket-color': { folder: 'NGP', extensions: ['ngc'], zips: true },
   atari2600: { folder: 'ATARI', extensions: ['a26', 'bin'], zips: true },

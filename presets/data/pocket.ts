@@ -9,6 +9,7 @@ export const POCKET_PLATFORMS = {
   nes: { folder: 'nes', extensions: ['nes'], shape: 'require-header' },
   fds: { folder: 'nes', extensions: ['fds'] },
   snes: { folder: 'snes', extensions: ['sfc', 'smc'], renamed: ['fig', 'swc', 'bin'], shape: 'no-smc' },
+  satellaview: { folder: 'snes', extensions: ['bs'], renamed: ['sfc', 'bin'], shape: 'no-smc' },
   gb: { folder: 'gb', extensions: ['gb'], renamed: ['dmg', 'bin'] },
   gbc: { folder: 'gbc', extensions: ['gbc', 'gb'], renamed: ['bin'] },
   gba: { folder: 'gba', extensions: ['gba', 'rom'], renamed: ['bin', 'srl'] },
@@ -39,12 +40,14 @@ export const POCKET_PLATFORMS = {
   'adventure-vision': { folder: 'avision', extensions: ['bin'] },
   creativision: { folder: 'creativision', extensions: ['bin', 'rom'] },
   supervision: { folder: 'supervision', extensions: ['sv', 'bin'] },
-  gamate: { folder: 'gamate', extensions: ['bin'] },
+  gamate: { folder: 'gamate', extensions: ['bin', 'gml'] },
   'mega-duck-slash-cougar-boy': { folder: 'mega_duck', extensions: ['bin', 'md1', 'md2'] },
   'rca-studio-ii': { folder: 'studio2', extensions: ['bin'] },
   amiga: { folder: 'amiga', extensions: ['adf'] },
   c64: { folder: 'c64', extensions: ['prg'] },
   msx: { folder: 'msx', extensions: ['rom'], renamed: ['mx1', 'bin'] },
+  zxs: { folder: 'zxspectrum', extensions: ['trd', 'dsk', 'mgt', 'img'] },
+  videobrain: { folder: 'videobrain', extensions: ['bin'] },
   arduboy: { folder: 'arduboy', extensions: ['hex'] },
 } as const satisfies Readonly<Record<string, PlatformLayout>>
 
@@ -67,3 +70,6 @@ export const POCKET_FIRMWARE_NAMES = [
 
 /** Folders of the Pocket's own. `Saves` mirrors the folders of `Assets`. */
 export const POCKET_RESERVED = ['Cores', 'Memories', 'Platforms', 'Presets', 'Saves', 'Settings', 'System']
+
+/** `Assets/gb/common/x/Game.gb` has `Saves/gb/common/x/Game.sav`. */
+export const POCKET_SAVES = ['Saves/{folder}/{stem}.*']

@@ -183,3 +183,12 @@ export const RETROARCH_RESERVED = [
   'system',
   'thumbnails',
 ]
+
+/** In one folder, or in one for each core, as the user has it set; or beside the game. */
+export const RETROARCH_SAVES = [
+  'saves/{stem}.*',
+  'saves/*/{stem}.*',
+  'states/{stem}.*',
+  'states/*/{stem}.*',
+  '{home}/{stem}.srm',
+]

@@ -24,7 +24,8 @@ interface TargetReport {
   readonly bytes: number
   /** Games that the policy wants on this device and that are not owned. */
   readonly missing: number
-  readonly outcome: 'done' | 'nothing' | 'partial'
+  /** `absent`: its card is not there, and nothing was looked at. */
+  readonly outcome: 'done' | 'nothing' | 'partial' | 'absent'
 }
 
 /** What became of a target. */
@@ -44,6 +45,12 @@ export function resultOf(work: TargetWork, result: ApplyResult | undefined): Tar
   const counts = { put, moved, deleted, kept, conflicts, bytes, missing }
   const outcome = problems.some(({ code }) => isFailure(code)) ? 'partial' : result.outcome
   return { ...identity(work), ...counts, outcome, problems: [...problems, ...result.problems], applied: true }
+}
+
+/** The card of the target is not there. */
+export function absent(name: string, why: Problem): TargetResult {
+  const counts = { put: 0, moved: 0, deleted: 0, conflicts: 0, bytes: 0, kept: 0, missing: 0 }
+  return { name, tree: '', ...counts, outcome: 'absent', problems: [why], applied: false }
 }
 
 /** Nothing was done: a dry run, or nothing to do. */

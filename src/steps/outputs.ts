@@ -26,6 +26,9 @@ import {
 } from '../targets/playlist-files.ts'
 import type { Target } from '../targets/preset.ts'
 import type { TreeFile } from '../targets/tree.ts'
+import { firmwareRules } from './firmware.ts'
+import { artRules, type ArtRules } from './art.ts'
+import type { DecisionRules } from './decisions.ts'
 import type { InputRules } from './inputs.ts'
 import {
   keepLists,
@@ -40,6 +43,7 @@ import {
   type TreeValue,
 } from './sections.ts'
 import { partRules } from './parts.ts'
+import { siteRules } from './site.ts'
 import { asPlaylist, asTarget, splitArg, type ListValue, type SelectionRules } from './selection.ts'
 import type { World } from './world.ts'
 
@@ -47,10 +51,17 @@ export interface OutputRules {
   readonly tree: Rule<TreeValue, TreePages>
   /** The files of a section of a tree. */
   files(page: Reader['page'], section: TreeSection): Promise<readonly TreeFile[]>
+  /** The pictures of a target's games: see `steps/art.ts`. */
+  readonly pictures: ArtRules
   readonly all: readonly Rule[]
 }
 
-export function outputRules(world: World, inputs: InputRules, selection: SelectionRules): OutputRules {
+export function outputRules(
+  world: World,
+  inputs: InputRules,
+  deciding: DecisionRules,
+  selection: SelectionRules,
+): OutputRules {
   const contributions = partRules(world, inputs, selection)
   const { part, sets } = contributions
 
@@ -60,9 +71,16 @@ export function outputRules(world: World, inputs: InputRules, selection: Selecti
     version: '1',
     async run({ need, page }, name) {
       const target = await readTarget(need, name)
+      // its scripts name its pictures, so those come first; all of them are compared in the tree
+      if (target.device.site) return NO_CONTEST
       return settleAll(page, target, await readParts(need, name, target))
     },
   })
+
+  const { firmware, sectionsOf: firmwareOf, all: ofFirmware } = firmwareRules(world, inputs)
+  const pictures = artRules(world, inputs, contributions, admission)
+  const sites = siteRules(world, inputs, deciding, selection, { art: pictures.art, played: playedPlatforms })
+  const { site, front, all: ofSites } = sites
 
   /** `target/platform`: the list of all games of the platform, and of those that share its name on the device. */
   const listing: SectionRule = rule({
@@ -74,7 +92,7 @@ export function outputRules(world: World, inputs: InputRules, selection: Selecti
       const platforms = await playedPlatforms(need, target)
       for (const [database, sharing] of listedDatabases(target, platforms)) {
         if (sharing[0] !== first) continue
-        const games = await readGames({ need, page }, name, target, sharing)
+        const games = await readGames({ need, page }, name, target, sharing, pictures.listed)
         return keepLists(keep, target, databaseList(target, database, games, target.path))
       }
       return keepLists(keep, target, { files: [], problems: [] })
@@ -113,9 +131,11 @@ export function outputRules(world: World, inputs: InputRules, selection: Selecti
       const target = await readTarget(need, name)
       const parts = await readParts(need, name, target)
       const listed = await readLists(need, name, target)
-      const made: Made[] = [...parts, ...listed]
+      const shown = await pictures.sectionsOf(need, target, parts)
+      const fixed = await firmwareOf(need, name, target)
+      const made: Made[] = [...parts, ...listed, ...shown, ...fixed]
       const settlement =
-        listed.length === 0 ? await need(admission, name) : await settleAll(page, target, made)
+        made.length === parts.length ? await need(admission, name) : await settleAll(page, target, made)
       const sections = made.map((section) => sectionOf(name, section, settlement))
       keep(
         'sections',
@@ -131,6 +151,7 @@ export function outputRules(world: World, inputs: InputRules, selection: Selecti
           ...inOrder([...unplayed, ...parts.flatMap(({ facts }) => facts.problems)]),
           ...settlement.problems,
           ...listed.flatMap(({ facts }) => facts.problems),
+          ...onceEach(shown.flatMap(({ facts }) => facts.problems)),
         ],
       }
     },
@@ -150,13 +171,26 @@ export function outputRules(world: World, inputs: InputRules, selection: Selecti
   async function readParts(need: Need, name: string, target: Target): Promise<MadePart[]> {
     const parts: MadePart[] = []
     for (const platform of await playedPlatforms(need, target)) {
-      for (const { kind, arg } of await contributions.nodesOf(need, name, target, platform))
+      for (const { kind, arg } of await nodesOf(need, name, target, platform))
         parts.push({ kind, arg, platform, facts: await need(ruleOf(kind), arg) })
     }
     return parts
   }
 
+  /** A site has a section for each shelf, whatever the games share. */
+  async function nodesOf(
+    need: Need,
+    name: string,
+    target: Target,
+    platform: string,
+  ): Promise<readonly Pick<Made, 'kind' | 'arg'>[]> {
+    if (!target.device.site) return contributions.nodesOf(need, name, target, platform)
+    const shelves = await need(selection.select, `${target.policy}/${platform}`)
+    return shelves.map((shelf) => ({ kind: 'site', arg: `${name}/${platform}/${shelf}` }))
+  }
+
   async function readLists(need: Need, name: string, target: Target): Promise<Made[]> {
+    if (target.device.site) return [{ kind: 'front', arg: name, facts: await need(front, name) }]
     const made: Made[] = []
     for (const [first = ''] of listedDatabases(target, await playedPlatforms(need, target)).values()) {
       const arg = `${name}/${first}`
@@ -172,13 +206,18 @@ export function outputRules(world: World, inputs: InputRules, selection: Selecti
     name: string,
     target: Target,
     platforms: readonly string[],
+    picturesOf?: ArtRules['listed'],
   ): Promise<PlacedGame[]> {
     const { refused } = await need(admission, name)
     const all: PlacedGame[] = []
     for (const platform of platforms) {
       for (const { kind, arg } of await contributions.nodesOf(need, name, target, platform)) {
         const games = (await page(ruleOf(kind), arg, 'games')) ?? []
-        for (const game of placedGames(platform, games, refused[nodeOf({ kind, arg })])) all.push(game)
+        const shown = await picturesOf?.(page, target, arg)
+        for (const game of placedGames(platform, games, refused[nodeOf({ kind, arg })])) {
+          const listed = shown?.get(game.path) ?? []
+          all.push(listed.length > 0 ? { ...game, pictures: listed } : game)
+        }
       }
     }
     return all
@@ -226,12 +265,13 @@ export function outputRules(world: World, inputs: InputRules, selection: Selecti
   }
 
   function ruleOf(kind: SectionKind): SectionRule {
-    return { part, sets, listing, lists }[kind]
+    return { part, sets, listing, lists, site, front, firmware, art: pictures.art }[kind]
   }
 
   return {
     tree,
-    all: [...contributions.all, admission, listing, lists, tree],
+    pictures,
+    all: [...contributions.all, admission, ...pictures.all, ...ofFirmware, ...ofSites, listing, lists, tree],
     async files(page, { kind, arg, refused }) {
       return admitted((await page(ruleOf(kind), arg, 'files')) ?? [], refused)
     },
@@ -240,6 +280,11 @@ export function outputRules(world: World, inputs: InputRules, selection: Selecti
 
 function inOrder(problems: readonly Problem[]): readonly Problem[] {
   return problems.toSorted((a, b) => byCodeUnit(a.message, b.message))
+}
+
+/** What several sections have to say is told once. */
+function onceEach(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((one) => [one.message, one])).values()]
 }
 
 function unknownTitle(playlist: string, { title, nearest }: ListValue['unresolved'][number]): Problem {

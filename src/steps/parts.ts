@@ -5,11 +5,14 @@ import { isZip, withOwnZips } from '../identify/own-zips.ts'
 import { resolveSets } from '../identify/sets.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
 import type { Pick } from '../select/pick.ts'
-import { buildSets } from '../targets/arcade.ts'
+import { problem, type Problem } from '../errors.ts'
+import { buildSets, type ArcadeLibrary } from '../targets/arcade.ts'
 import { joinParts } from '../targets/join-parts.ts'
-import { buildPart } from '../targets/part.ts'
+import { buildPart, nameOf } from '../targets/part.ts'
 import type { Target } from '../targets/preset.ts'
 import type { InputRules } from './inputs.ts'
+import { keptNameRule } from './kept-names.ts'
+import { mraRule } from './mra.ts'
 import { keepPart, type SectionRule } from './sections.ts'
 import { asPolicy, asTarget, splitArg, type SelectionRules } from './selection.ts'
 import type { World } from './world.ts'
@@ -28,17 +31,21 @@ export interface PartRules {
   readonly all: readonly Rule[]
 }
 
-export function partRules({ db }: World, inputs: InputRules, selection: SelectionRules): PartRules {
+export function partRules(world: World, inputs: InputRules, selection: SelectionRules): PartRules {
+  const { config, db } = world
+  const kept = keptNameRule(config, db)
+  const mra = mraRule(world)
+
   /** `target/platform/shelf`: the files of some games on that target. */
   const part: SectionRule = rule({
     kind: 'part',
-    version: '4',
+    version: '5',
     async run({ need, page, keep }, arg) {
       const [rest, shelf] = splitArg(arg)
       const [name, platform] = splitArg(rest)
       const target = await readTarget(need, name)
       const picks = await page(selection.picks, `${target.policy}/${platform}/${shelf}`, 'picks')
-      const built = buildPart(target, platform, picks ?? [])
+      const built = buildPart(target, platform, picks ?? [], await need(kept, name))
       // whether an archive can serve as it is, no pick tells
       if (built.files.some(isZip)) await page(selection.holdings, platform, shelf)
       return keepPart(keep, target, { ...built, files: withOwnZips(db, built.files) })
@@ -58,7 +65,7 @@ export function partRules({ db }: World, inputs: InputRules, selection: Selectio
   /** `target/platform`: the sets of all its machines, and the games of other DATs. */
   const sets: SectionRule = rule({
     kind: 'sets',
-    version: '1',
+    version: '2',
     async run({ need, page, keep }, arg) {
       const [name, platform] = splitArg(arg)
       const target = await readTarget(need, name)
@@ -70,7 +77,8 @@ export function partRules({ db }: World, inputs: InputRules, selection: Selectio
       }
       await need(inputs.datsOf, platform)
       await need(selection.holdings, platform) // of BIOS sets and devices, which are no games
-      const names = picks.map(({ release }) => release)
+      const launched = await need(mra, name)
+      const names = launched ?? picks.map(({ release }) => release)
       const scope = {
         layout: target.device.arcade ?? 'split',
         ...(dats ? { dats } : {}),
@@ -82,8 +90,11 @@ export function partRules({ db }: World, inputs: InputRules, selection: Selectio
         target,
         platform,
         picks.filter(({ release }) => others.has(release)),
+        await need(kept, name),
       )
-      const both = joinParts(buildSets(target, platform, library), rest)
+      const served = launched ? withoutGaps(target, library) : { library, problems: [] }
+      const made = buildSets(target, platform, served.library)
+      const both = joinParts({ ...made, problems: [...made.problems, ...served.problems] }, rest)
       return keepPart(keep, target, { ...both, files: withOwnZips(db, both.files) })
     },
   })
@@ -104,6 +115,18 @@ export function partRules({ db }: World, inputs: InputRules, selection: Selectio
       const shelves = await shelvesOf(need, target, platform)
       return shelves.map((shelf) => ({ kind: 'part', arg: `${name}/${platform}/${shelf}` }))
     },
-    all: [part, hasMachines, sets],
+    all: [kept, mra, part, hasMachines, sets],
   }
+}
+
+/** Launchers come by the thousand, for all that a machine plays: what is not owned is counted, and not named one by one. */
+function withoutGaps(
+  target: Target,
+  library: ArcadeLibrary,
+): { readonly library: ArcadeLibrary; readonly problems: readonly Problem[] } {
+  const count = library.incomplete.reduce((sum, { machines }) => sum + machines.length, 0)
+  const sets = count === 1 ? '1 set that' : `${count} sets that`
+  const message = `${nameOf(target)}: ${sets} .mra files look for ${count === 1 ? 'is' : 'are'} not owned in full, and not written.`
+  const problems = count === 0 ? [] : [problem('launchers-unserved', message)]
+  return { library: { ...library, incomplete: [] }, problems }
 }

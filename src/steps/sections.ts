@@ -35,7 +35,7 @@ export type TreeSection = {
   readonly refused: readonly Refusal[]
 }
 
-export type SectionKind = 'part' | 'sets' | 'listing' | 'lists'
+export type SectionKind = 'part' | 'sets' | 'listing' | 'lists' | 'site' | 'front' | 'art' | 'firmware'
 
 /** What there is to know of a section before its files are read. */
 export type SectionFacts = {

@@ -2,13 +2,15 @@
 import { recall, remember } from '../catalog/meta.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import { guardRemovals } from '../dats/sources/removals.ts'
+import { splitKey } from '../engine/rule.ts'
 import type { Disk } from '../disk/disk.ts'
 import { CuratorError, problem } from '../errors.ts'
 import { lastHeld } from '../inventory/queries.ts'
 import { didYouMean } from '../config/suggest.ts'
 import { applyPlan, type ApplyResult } from '../targets/device/apply.ts'
+import { adopt, type Adopted } from '../targets/device/adopt.ts'
 import { claimsAt } from '../targets/device/manifest.ts'
-import { isFresh, type Observation } from '../targets/device/observe.ts'
+import { isFresh, observe, type Observation } from '../targets/device/observe.ts'
 import {
   isSettled,
   planChanges,
@@ -16,10 +18,12 @@ import {
   type DevicePlan,
   type PlanOptions,
 } from '../targets/device/plan.ts'
+import { withSaves } from '../targets/device/renames.ts'
 import { placeOf, placesOfAll } from '../targets/footprint.ts'
 import type { Action } from '../targets/plan-types.ts'
 import type { Target } from '../targets/preset.ts'
 import type { Section, TreeFile } from '../targets/tree.ts'
+import { DEFAULT_SAVE_WISH, keepNames } from './kept-names.ts'
 import type { Packing } from './packing.ts'
 import type { TreeSection, TreeValue } from './sections.ts'
 import { asTarget } from './selection.ts'
@@ -55,6 +59,35 @@ export async function planTarget(
   disk: Disk,
   { name, seen, packing }: { readonly name: string; readonly seen: Observation; readonly packing: Packing },
 ): Promise<TargetWork> {
+  const compared = await compareTarget(world, steps, disk, { name, seen, packing })
+  if (!compared.plan) return compared
+  const target = asTarget(world.config.targets[name])
+  const { saves: wish = DEFAULT_SAVE_WISH, device } = target
+  const found = withSaves(disk, compared.plan, device, wish)
+  if (found.kept.length === 0) return { ...compared, plan: await checked(found.plan) }
+  if (!keepNames(world.db, name, wish, found.kept)) {
+    // their names cannot be kept, as it turned out
+    const told = withSaves(disk, compared.plan, device, 'warn')
+    return { ...compared, plan: await checked(told.plan) }
+  }
+  const kinds = new Set(steps.outputs.all.map(({ kind }) => kind))
+  steps.engine.forget((key) => {
+    const { kind, arg } = splitKey(key)
+    return kinds.has(kind) && (arg === name || arg.startsWith(`${name}/`))
+  })
+  return planTarget(world, steps, disk, { name, seen, packing })
+
+  async function checked(plan: DevicePlan): Promise<DevicePlan> {
+    return guarded(withoutRashDeletes(plan, world), seen, world, steps)
+  }
+}
+
+async function compareTarget(
+  world: World,
+  steps: Steps,
+  disk: Disk,
+  { name, seen, packing }: { readonly name: string; readonly seen: Observation; readonly packing: Packing },
+): Promise<TargetWork> {
   const { engine, outputs } = steps
   const tree = await engine.get(outputs.tree, name)
   if (isFresh(seen, tree.tree) && seen.owner === name) return { name, tree, seen, disk }
@@ -66,7 +99,7 @@ export async function planTarget(
   const plan =
     (await planPartly(disk, seen, sections, read, target, options)) ??
     planDevice(disk, seen, await readSections(sections, read), options)
-  return { name, tree, seen, disk, plan: await guarded(withoutRashDeletes(plan, world), seen, world, steps) }
+  return { name, tree, seen, disk, plan }
 }
 
 /** An update of DATs since the target was right last may not take more from it than the config allows. */
@@ -131,6 +164,23 @@ async function readSections(
   return made
 }
 
+/** Takes over what equals the target's own files, wherever it lies. Writes nothing on the device but curator's notes. */
+export async function adoptTarget(
+  world: World,
+  steps: Steps,
+  disk: Disk,
+  { name, packing }: { readonly name: string; readonly packing: Packing },
+): Promise<Adopted> {
+  const { engine, outputs } = steps
+  const { device } = asTarget(world.config.targets[name])
+  await engine.get(outputs.tree, name)
+  const sections = (await engine.page(outputs.tree, name, 'sections')) ?? []
+  const read = async (section: TreeSection) => packing.seal(await outputs.files(engine.page, section))
+  const options = { target: name, adopt: true }
+  const plan = planDevice(disk, observe(disk), await readSections(sections, read), options)
+  return adopt(disk, plan, device.reserved)
+}
+
 /** Does a plan. */
 export async function applyTarget(
   world: World,
@@ -155,7 +205,8 @@ export async function applyTarget(
  */
 function withoutRashDeletes(plan: DevicePlan, world: World): DevicePlan {
   if (!plan.actions.some(({ op }) => op === 'delete')) return plan
-  const isBlind = missesDats(world) || world.problems.some(({ code }) => code.startsWith('root-'))
+  const missesRoots = missesDats(world) || world.problems.some(({ code }) => code.startsWith('root-'))
+  const isBlind = missesRoots || world.problems.some(({ code }) => code === 'art-folder-missing')
   const damaged = lastHeld(world.db)
   // what was kept back before is no output any more, but still claimed
   const holds = (path: string) =>
@@ -167,11 +218,8 @@ function withoutRashDeletes(plan: DevicePlan, world: World): DevicePlan {
     withheld === 1
       ? '1 file that is not wanted any more stays'
       : `${withheld} files that are not wanted any more stay`
-  const until = isBlind
-    ? 'a root or a DAT'
-    : withheld === 1
-      ? 'the file it came from'
-      : 'the files they came from'
+  const files = withheld === 1 ? 'the file it came from' : 'the files they came from'
+  const until = missesRoots ? 'a root or a DAT' : isBlind ? 'a folder of pictures' : files
   return {
     ...plan,
     actions: plan.actions.filter((action) => !isRash(action)),

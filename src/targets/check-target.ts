@@ -8,7 +8,8 @@ interface TargetFault {
   readonly message: string
 }
 
-export function checkTarget({ device }: Target): readonly TargetFault[] {
+export function checkTarget(target: Target): readonly TargetFault[] {
+  const { device } = target
   const folders = Object.entries(device.platforms).map(([slug, { folder }]) => [
     `device.platforms.${slug}.folder`,
     folder,
@@ -22,7 +23,26 @@ export function checkTarget({ device }: Target): readonly TargetFault[] {
     ...[...folders, ['device.playlistFiles.folder', playlistFolder]].map(([key = '', folder = '']) =>
       fault(key, checkFolder(folder)),
     ),
+    ...(device.pictures?.places ?? []).map(({ path }, index) =>
+      fault(`device.pictures.places.${index}.path`, checkFolder(path)),
+    ),
+    fault('artwork', checkArtwork(target)),
   ].filter((found) => found !== undefined)
+}
+
+function checkArtwork({ artwork = false, device, preset }: Target): string | undefined {
+  if (artwork === false) return undefined
+  const { name = preset, pictures } = device
+  if (pictures === undefined) return `Where ${name} looks for pictures is not known: leave \`artwork\` out.`
+  const { format, kinds } = artwork === true ? {} : artwork
+  if (format !== undefined && !pictures.formats.includes(format)) {
+    const opened = pictures.formats.map((one) => `'${one}'`).join(' or ')
+    return `${name} does not open the format '${format}'. It opens ${opened}.`
+  }
+  const shown = new Set(pictures.places.flatMap((place) => place.kinds))
+  const unshown = kinds?.find((kind) => !shown.has(kind))
+  if (unshown === undefined) return undefined
+  return `${name} does not show the kind '${unshown}'. It shows ${[...shown].join(', ')}.`
 }
 
 function checkFolder(folder: string): string | undefined {

@@ -2,6 +2,7 @@
 import { folderOf, nameOf } from '../disk/path.ts'
 import { byCodeUnit } from '../order.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
+import { writeGamelist, type GamelistGame } from './formats/gamelist.ts'
 import { writeLaunchBoxPlatform, writeLaunchBoxPlaylist, type LaunchBoxGame } from './formats/launchbox.ts'
 import { relativePath } from './formats/m3u.ts'
 import { writePegasus, writePegasusList } from './formats/pegasus.ts'
@@ -9,11 +10,12 @@ import { safeFolder } from './layout.ts'
 import { safeName } from './names.ts'
 import { wishesFor } from './part.ts'
 import type { FilledList, PlacedGame } from './playlist-files.ts'
-import type { Device, PlaylistFiles, PlaylistForm, Target } from './preset.ts'
+import type { Device, GameLists, PlaylistForm, Target } from './preset.ts'
 import { textFile, type TreeFile } from './tree.ts'
 
 /** Whether the device also wants a list of all games of each platform. */
-export function listsPlatforms(form: PlaylistFiles | undefined): boolean {
+export function listsPlatforms({ gameLists, playlistFiles: form }: Device): boolean {
+  if (gameLists !== undefined) return true
   if (form === undefined) return false
   return form.kind === 'lpl' ? form.perPlatform : form.kind === 'pegasus' || form.kind === 'launchbox'
 }
@@ -23,6 +25,57 @@ export function databaseOf({ platforms, playlistFiles }: Device, platform: strin
   const label = Object.hasOwn(platforms, platform) ? platforms[platform]?.label : undefined
   if (label !== undefined || playlistFiles?.kind === 'lpl') return label ?? platform
   return platformBySlug(platform)?.name ?? platform
+}
+
+/** What tells the lists of all games apart: EmulationStation has one a folder. */
+export function listNameOf(device: Device, platform: string): string {
+  return device.gameLists === undefined
+    ? databaseOf(device, platform)
+    : (wishesFor(device, platform)?.folder ?? platform)
+}
+
+/** All games in a folder. */
+export function gamelistFile(
+  { path, below, foldersAsFiles = false }: GameLists,
+  { device }: Target,
+  folder: string,
+  games: readonly PlacedGame[],
+): TreeFile {
+  const filled = (template: string): string => template.replace('{folder}', folder)
+  const home = safeFolder(filled(below), device.names).slice(0, -1)
+  const file = filled(path)
+  const end = file.lastIndexOf('/') + 1
+  const titles = new Map<string, number>()
+  for (const game of games) titles.set(shortTitle(game), (titles.get(shortTitle(game)) ?? 0) + 1)
+  const entries = inOrder(games).map((game) => {
+    const isFolded = foldersAsFiles && nameOf(folderOf(game.path)) === nameOf(game.path)
+    const core = game.core ?? device.platforms[game.platform]?.core
+    return {
+      path: `./${relativePath(home, isFolded ? folderOf(game.path) : game.path)}`,
+      // two editions of one game are told apart
+      name: titles.get(shortTitle(game)) === 1 ? shortTitle(game) : titleOf(game),
+      ...(core === undefined ? {} : { core }),
+      ...picturesOf(game, home),
+    }
+  })
+  const list = textFile(
+    safeFolder(file.slice(0, end), device.names) + file.slice(end),
+    writeGamelist(entries),
+    folder,
+  )
+  return { ...list, merge: home }
+}
+
+function picturesOf({ pictures }: PlacedGame, home: string): Pick<GamelistGame, 'pictures'> {
+  if (pictures === undefined) return {}
+  return {
+    pictures: pictures.map(({ element, path }) => [element, `./${relativePath(home, path)}`] as const),
+  }
+}
+
+/** Without region, revision and the like. */
+function shortTitle(game: PlacedGame): string {
+  return titleOf(game).replace(/(?<=\S) \(.*$/, '')
 }
 
 /** A custom collection of EmulationStation, or a collection of MinUI. */

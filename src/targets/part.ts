@@ -9,8 +9,11 @@ import { faultFinder } from './faults.ts'
 import { compileLayout, safeFolder, type Layout } from './layout.ts'
 import type { Device, FileWishes, NameRules, Target } from './preset.ts'
 import { shapeCompanion, shapeFile, type Shaped } from './shape.ts'
+import { gameWishes, type GameWishes } from './game-wishes.ts'
+import type { KeptName } from './kept-name.ts'
 import { starterOf, withoutTwins, type Ready } from './starter.ts'
 import { splitName } from './names.ts'
+import { plural } from '../wording.ts'
 import type { TreeFile } from './tree.ts'
 import { zipFile, type ZipWish } from './zip-file.ts'
 
@@ -40,15 +43,24 @@ export interface PartGame {
   readonly member?: string
   /** Names of the releases it stands for, where it is a game on several discs. */
   readonly discs?: readonly string[]
+  /** What the user wants it to be played by. */
+  readonly core?: string
 }
 
 /**
  * The files of one platform on one target. Missing games (picks without files) are not its business; owned games
- * that the device cannot play are problems, each named. The order of `picks` does not matter.
+ * that the device cannot play are problems, each named. The order of `picks` does not matter. `kept`: names that files
+ * have on the device already, and keep.
  * @throws CuratorError `config-invalid` when a layout of the target is not one.
  */
-export function buildPart(target: Target, platform: string, picks: readonly Pick[]): Part {
-  const owned = picks.filter((pick) => pick.files.length > 0)
+export function buildPart(
+  target: Target,
+  platform: string,
+  picks: readonly Pick[],
+  kept: readonly KeptName[] = [],
+): Part {
+  const games = gameWishes(target)
+  const owned = picks.filter((pick) => pick.files.length > 0 && games.of(pick)?.exclude !== true)
   const wishes = wishesFor(target.device, platform)
   if (wishes === undefined) {
     return {
@@ -65,6 +77,8 @@ export function buildPart(target: Target, platform: string, picks: readonly Pick
     device: nameOf(target),
     isPacked: target.device.archives === 'zip' && wishes.wishes.zips === true,
     names: target.device.names,
+    games,
+    kept: new Map(kept.map((name) => [name.path, name])),
     single: compileLayout(target.device.layout, target.device.names),
     multi: compileLayout(target.device.multiFileLayout, target.device.names),
     problems: [],
@@ -87,10 +101,11 @@ export function buildPart(target: Target, platform: string, picks: readonly Pick
   return {
     platform,
     files: placed.map(({ file }) => file),
-    games: placed.flatMap(({ file: { label, path }, crc32, member, discs: all }, file): PartGame[] => {
+    games: placed.flatMap(({ file: { label, path }, crc32, member, core, discs: all }, file): PartGame[] => {
       if (crc32 === undefined) return []
       const more = {
         ...(member === undefined ? {} : { member }),
+        ...(core === undefined ? {} : { core }),
         ...(all === undefined ? {} : { discs: all }),
       }
       return [{ file, release: label, path, crc32, ...more }]
@@ -119,6 +134,10 @@ interface Context {
   readonly names: NameRules
   readonly single: Layout
   readonly multi: Layout
+  /** What is different for some games. */
+  readonly games: GameWishes
+  /** By the path that a file should have. */
+  readonly kept: ReadonlyMap<string, KeptName>
   readonly problems: Problem[]
   /** The set whose discs are being placed. `isParted`: each in a folder of its own. */
   readonly set?: { readonly name: string; readonly isParted: boolean }
@@ -130,6 +149,7 @@ interface Placed {
   readonly crc32?: number
   readonly member?: string
   readonly discs?: readonly string[]
+  readonly core?: string
 }
 
 /** Undefined when the device does not play the platform. */
@@ -161,22 +181,27 @@ function placeRelease(pick: Pick, context: Context): readonly Placed[] {
     problems.push(refusal(pick, headless ?? ready[0], context))
     return []
   }
-  if (context.isPacked) return [packRelease(pick, ready, starter, context)]
+  const core = coreOf(pick, context)
+  if (context.isPacked) return [{ ...packRelease(pick, ready, starter, context), ...core }]
   if (ready.length === 1) {
-    return [{ file: place(pick, starter, context.single, context), crc32: starter.shape.bytes.crc32 }]
+    return [
+      { file: place(pick, starter, context.single, context), crc32: starter.shape.bytes.crc32, ...core },
+    ]
   }
   return ready.map((one) => {
     const { file, shape } = one
     const sure = { file, shape: shape.ok ? shape : shapeCompanion(file) }
     const treeFile = place(pick, sure, context.multi, context)
-    return file === starter.file ? { file: treeFile, crc32: 0 } : { file: treeFile }
+    return file === starter.file ? { file: treeFile, crc32: 0, ...core } : { file: treeFile }
   })
 }
 
 /** The discs of a game in one place. A list of them stands for all, or else the first. */
 function placeSet(set: DiscSet, { files, list }: DiscLayouts, context: Context): (readonly Placed[])[] {
   const { name, discs } = set
-  const inSet = { ...context, single: files, multi: files, set: { name, isParted: hasTwins(set) } }
+  const [head] = discs
+  const called = (head && context.games.of(head)?.rename) ?? name
+  const inSet = { ...context, single: files, multi: files, set: { name: called, isParted: hasTwins(set) } }
   const placed = discs.map((pick) => placeRelease(pick, inSet))
   const starters = placed.flat().filter(({ crc32 }) => crc32 !== undefined)
   const [first] = starters
@@ -187,9 +212,15 @@ function placeSet(set: DiscSet, { files, list }: DiscLayouts, context: Context):
     some.map((one): Placed => (one === first && !list ? { ...one, discs: releases } : { file: one.file })),
   )
   if (list === undefined) return asDiscs
-  const { path } = placeNamed(pick, name.replaceAll('/', '-'), '.m3u', list, inSet)
+  const { path } = placeNamed(pick, called.replaceAll('/', '-'), '.m3u', list, inSet)
   const paths = starters.map(({ file }) => file.path)
-  return [...asDiscs, [{ file: discList(path, name, paths), crc32: 0, discs: releases }]]
+  const entry = { file: discList(path, name, paths), crc32: 0, discs: releases, ...coreOf(pick, inSet) }
+  return [...asDiscs, [entry]]
+}
+
+function coreOf(pick: Pick, { games }: Context): { readonly core?: string } {
+  const core = games.of(pick)?.core
+  return core === undefined ? {} : { core }
 }
 
 /** All files of a release in one zip that is named like it. */
@@ -201,7 +232,13 @@ function packRelease(
 ): Placed {
   const all = ready.map(({ file, shape }) => zipWish(file, shape.ok ? shape : shapeCompanion(file), context))
   const wishes = [...new Map(all.map((wish) => [wish.name, wish])).values()]
-  const { path } = placeNamed(pick, pick.release.replaceAll('/', '-'), '.zip', context.single, context)
+  const { path } = placeNamed(
+    pick,
+    releaseName(pick, context).replaceAll('/', '-'),
+    '.zip',
+    context.single,
+    context,
+  )
   return {
     file: zipFile(path, pick.release, wishes),
     crc32: ready.length === 1 ? starter.shape.bytes.crc32 : 0,
@@ -222,11 +259,12 @@ function zipWish(
 
 function place(pick: Pick, ready: Ready<Shaped & { ok: true }>, layout: Layout, context: Context): TreeFile {
   const { file, shape } = ready
-  const { stem } = splitName(file.name)
+  const isAlone = layout === context.single && context.set === undefined
+  const stem = (isAlone ? context.games.of(pick)?.rename : undefined) ?? splitName(file.name).stem
   const own = context.set?.isParted === true ? `${pick.release.replaceAll('/', '-')}/` : ''
   const name = own + (layout === context.multi ? stem.replaceAll('\\', '/') : stem.replaceAll('/', '-'))
-  const { path } = placeNamed(pick, name, shape.extension, layout, context)
   const { sha1, size } = shape.bytes
+  const { path } = placeNamed(pick, name, shape.extension, layout, context, sha1)
   const origin =
     shape.view === undefined ? { content: sha1 } : { content: file.content.sha1, view: shape.view }
   return { path, size, sha1, origin, label: pick.release }
@@ -238,19 +276,34 @@ function placeNamed(
   extension: string,
   layout: Layout,
   context: Context,
+  sha1 = '',
 ): { readonly path: string } {
   const { path, asked, name } = layout.path({
     folder: context.folder,
     platform: context.platform,
     title: pick.game,
-    release: context.set?.name ?? pick.release,
+    release: context.set?.name ?? releaseName(pick, context),
     name: stem,
     extension,
     region: pick.regions[0] ?? '',
   })
   if (name !== asked && name !== asked.normalize('NFC'))
     context.problems.push(adjusted(asked, name, path, context))
-  return { path }
+  const keeps = context.kept.get(path)
+  if (keeps === undefined || keeps.sha1 !== sha1) return { path }
+  context.problems.push(keptProblem(keeps, context))
+  return { path: keeps.kept }
+}
+
+function releaseName(pick: Pick, { games }: Context): string {
+  return games.of(pick)?.rename ?? pick.release
+}
+
+function keptProblem({ path, kept, saves }: KeptName, { device }: Context): Problem {
+  const [first = ''] = saves
+  const hang =
+    saves.length === 1 ? `${first} hangs` : `${first} and ${plural(saves.length - 1, 'more save')} hang`
+  return problem('name-kept', `${path} stays ${kept} on ${device}: ${hang} on that name.`, { path: kept })
 }
 
 function adjusted(asked: string, name: string, path: string, { device }: Context): Problem {

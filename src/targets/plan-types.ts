@@ -3,7 +3,7 @@ import type { Problem } from '../errors.ts'
 import type { TreeFile } from './tree.ts'
 
 /** One step that makes a device equal to its tree. A plan prints these and `apply` does these, nothing else. */
-export type Action = PutAction | MoveAction | DeleteAction | ConflictAction
+export type Action = PutAction | MoveAction | SaveAction | DeleteAction | ConflictAction
 
 export interface PutAction {
   readonly op: 'put'
@@ -20,6 +20,17 @@ export interface MoveAction {
   readonly bytes: number
   readonly reason: 'renamed'
   readonly file: TreeFile
+}
+
+/** A save, or a folder of saves, goes with its game. It is the user's: only its name changes, and only to a free one. */
+export interface SaveAction {
+  readonly op: 'save'
+  readonly path: string
+  readonly from: string
+  readonly bytes: number
+  readonly reason: 'goes with its game'
+  /** Where the game is now. */
+  readonly game: string
 }
 
 export interface DeleteAction {

@@ -8,8 +8,10 @@ import { safeFolder } from './layout.ts'
 import { safeName } from './names.ts'
 import {
   databaseOf,
+  gamelistFile,
   launchBoxList,
   launchBoxPlatform,
+  listNameOf,
   listsPlatforms,
   pathsFile,
   pegasusList,
@@ -46,6 +48,17 @@ export interface PlacedGame {
   readonly title?: string
   readonly member?: string
   readonly discs?: readonly string[]
+  readonly core?: string
+  /** Those that the device's lists name. */
+  readonly pictures?: readonly ListedPicture[]
+}
+
+/** A picture in a list of games. */
+export interface ListedPicture {
+  /** `image`, `thumbnail`, … */
+  readonly element: string
+  /** Below the target. */
+  readonly path: string
 }
 
 /** Files of a target that hold lists, and what was wrong with others. */
@@ -60,9 +73,9 @@ export interface ListFiles {
  */
 export function listedDatabases({ device }: Target, platforms: readonly string[]): Map<string, string[]> {
   const databases = new Map<string, string[]>()
-  if (!listsPlatforms(device.playlistFiles)) return databases
+  if (!listsPlatforms(device)) return databases
   for (const platform of platforms) {
-    const database = databaseOf(device, platform)
+    const database = listNameOf(device, platform)
     databases.set(database, [...(databases.get(database) ?? []), platform])
   }
   return databases
@@ -75,8 +88,10 @@ export function databaseList(
   games: readonly PlacedGame[],
   root: string,
 ): ListFiles {
-  const form = target.device.playlistFiles
-  if (form === undefined || games.length === 0) return NO_LISTS
+  const { gameLists, playlistFiles: form } = target.device
+  if (games.length === 0) return NO_LISTS
+  if (gameLists !== undefined) return faultless(target, [gamelistFile(gameLists, target, database, games)])
+  if (form === undefined) return NO_LISTS
   if (form.kind === 'pegasus') return faultless(target, [pegasusPlatform(form, target, database, games)])
   if (form.kind === 'launchbox') return faultless(target, [launchBoxPlatform(form, target, database, games)])
   if (form.kind !== 'lpl') return NO_LISTS
@@ -178,13 +193,15 @@ function lplFile(
 }
 
 function lplItem(
-  { platform, release, path, crc32, title = release, member }: PlacedGame,
+  { platform, release, path, crc32, title = release, member, core: own }: PlacedGame,
   target: Target,
   deviceRoot: string,
 ): LplItem {
+  const core = own ?? target.device.platforms[platform]?.core
   const database = databaseOf(target.device, platform)
   const inside = member === undefined ? '' : `#${member}`
-  return { path: onDevice(deviceRoot, path) + inside, label: title, crc32, database }
+  const entry = { path: onDevice(deviceRoot, path) + inside, label: title, crc32, database }
+  return core === undefined ? entry : { ...entry, core: coreOn(core, target, deviceRoot) }
 }
 
 /** An absolute path in the spelling of the system the root is from. */
@@ -249,4 +266,14 @@ function launcher(launch: MglLaunch, path: string): string {
 function notLaunched(target: Target, title: string, game: PlacedGame): Problem {
   const message = `The playlist "${title}" goes without "${game.release}": ${nameOf(target)} cannot start its platform from a list.`
   return problem('platform-not-played', message)
+}
+
+/** A path is taken as it is; a name is that of a core in the folder of cores. */
+function coreOn(core: string, { device }: Target, deviceRoot: string): NonNullable<LplItem['core']> {
+  const name = (/[^/\\]*$/.exec(core)?.[0] ?? core).replace(/_libretro\b.*$/, '')
+  if (/[/\\]/.test(core)) return { path: core, name }
+  const form = device.playlistFiles
+  const isWindows = deviceRoot.includes('\\')
+  const folder = (form?.kind === 'lpl' ? form.coreFolder : undefined) ?? onDevice(deviceRoot, 'cores')
+  return { path: onDevice(folder, `${name}_libretro.${isWindows ? 'dll' : 'so'}`), name }
 }

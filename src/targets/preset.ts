@@ -2,7 +2,9 @@
  * The preset contract. A preset is a plain function that returns a `Target`: data that says what a device plays
  * and where each file goes. The core interprets it, so a third-party preset is a normal package without hooks.
  */
+import type { FirmwareSource } from '../bios/firmware.ts'
 import type { ViewKind } from '../inventory/view-kind.ts'
+import type { ArtworkWish, PictureFiles } from './picture-files.ts'
 
 export interface Target<P extends string = string, L extends string = string> {
   /** Name of the preset, for people. */
@@ -11,7 +13,43 @@ export interface Target<P extends string = string, L extends string = string> {
   readonly path: string
   readonly policy: P
   readonly playlists?: readonly L[]
+  /** What becomes of saves when a game gets another name. Default: `keep-name`. */
+  readonly saves?: SaveWish
+  /** Whether it gets firmware out of the config's `bios`. Default: true. */
+  readonly bios?: boolean
+  /** The card or disk that `path` must lie on. While it is not there, the target is passed over. */
+  readonly volume?: Volume
+  /** What is different for some games, by title or by the name of a release. */
+  readonly games?: Readonly<Record<string, GameWish>>
+  /** Pictures of its games; `true`: all kinds that the device shows, as they are. Default: none. */
+  readonly artwork?: boolean | ArtworkWish
   readonly device: Device
+}
+
+/**
+ * Devices know a save by the name of its game's file. `keep-name`: a game that has saves on the device keeps the name
+ * it has there; `rename`: its saves are renamed with it; `warn`: only the game is renamed, and the saves are told.
+ */
+export type SaveWish = 'keep-name' | 'rename' | 'warn'
+
+/** How a card is known again. What is said must all be so. */
+export interface Volume {
+  /** Name of the file system. Case does not matter. */
+  readonly label?: string
+  /** Of the file system: `1A2B-3C4D` on FAT and exFAT. Case does not matter. */
+  readonly uuid?: string
+  /** The name in its `.curator/id`: that of the target it was built as. `curator doctor <target> --adopt` writes it. */
+  readonly id?: string
+}
+
+/** What is different for one game on a target. */
+export interface GameWish {
+  /** It is not written. */
+  readonly exclude?: boolean
+  /** Name of its file, without extension. */
+  readonly rename?: string
+  /** Core that plays it, where the device's playlists name cores. */
+  readonly core?: string
 }
 
 export interface Device {
@@ -44,8 +82,32 @@ export interface Device {
    */
   readonly listing?: 'as-written'
   readonly playlistFiles?: PlaylistFiles
+  /** EmulationStation's list of all games of a system, which the frontend writes as well. */
+  readonly gameLists?: GameLists
+  /** Where it looks for pictures of its games. None: nobody knows. */
+  readonly pictures?: PictureFiles
+  /** No device: pages about the games, in place of their files. See `site/`. */
+  readonly site?: SiteForm
   /** Folders and files that belong to the device. What reaches into one is refused. */
   readonly reserved: readonly string[]
+  /**
+   * Where the device keeps what hangs on the name of a game's file, one pattern each; see `saves.ts`. None: nobody
+   * knows, and renames part games from their saves without a word.
+   */
+  readonly saves?: readonly string[]
+  /**
+   * Folder of MiSTer's `.mra` files: the arcade sets that they look for are written, whatever the policy selects.
+   * Relative to the config file.
+   */
+  readonly mra?: string
+  /** What firmware it looks for: one of curator's tables, or lines of the preset's own; all below `folder`. */
+  readonly firmware?: FirmwareSource
+}
+
+/** A catalogue for people to look at. */
+export interface SiteForm {
+  /** What it is called. */
+  readonly title: string
 }
 
 /** Layouts for games on several discs; `{release}` is the game there, without the number of the disc. */
@@ -82,6 +144,8 @@ export interface PlatformLayout extends FileWishes {
   readonly folder: string
   /** What the frontend calls the platform, e.g. RetroArch's database name. */
   readonly label?: string
+  /** Core that plays it, where the device's playlists name cores. */
+  readonly core?: string
 }
 
 export interface NameRules {
@@ -124,6 +188,8 @@ export type PlaylistFiles =
       readonly deviceRoot?: string
       /** Written as `base_content_directory`. */
       readonly baseContentDirectory?: string
+      /** Where the cores are on the device, for games that name theirs. Default: `cores` in `deviceRoot`. */
+      readonly coreFolder?: string
     }
   | { readonly kind: 'm3u'; readonly folder: string }
   | PathLists
@@ -143,6 +209,16 @@ export interface PathLists {
   readonly before?: string
   /** What the device calls the folder `below`, which is in the target: `%ROMPATH%/`. */
   readonly root: string
+  readonly below: string
+  /** A folder that is called like the file in it stands for that file. */
+  readonly foldersAsFiles?: boolean
+}
+
+/** Both with `{folder}` for the platform's. */
+export interface GameLists {
+  /** Path of the list: `roms/{folder}/gamelist.xml`. */
+  readonly path: string
+  /** The folder that paths in it are relative to: `roms/{folder}`. */
   readonly below: string
   /** A folder that is called like the file in it stands for that file. */
   readonly foldersAsFiles?: boolean
@@ -189,4 +265,14 @@ export interface TargetOptions<P extends string, L extends string> {
   readonly policy: NoInfer<P>
   /** Playlists to write in the device's own form: names under `playlists`. */
   readonly playlists?: readonly NoInfer<L>[]
+  /** What becomes of saves when a game gets another name. Default: `keep-name`. */
+  readonly saves?: SaveWish
+  /** Whether it gets firmware out of the config's `bios`. Default: true. */
+  readonly bios?: boolean
+  /** The card or disk that `path` must lie on: `{ label: 'MISTER' }`. While it is not there, the target is passed over. */
+  readonly volume?: Volume
+  /** What is different for some games: `{ 'Chrono Trigger': { rename: 'Chrono' }, 'Pong (USA)': { exclude: true } }`. */
+  readonly games?: Readonly<Record<string, GameWish>>
+  /** Pictures of its games: `true`, or `{ kinds: ['box'], maxWidth: 300 }`. Default: none. */
+  readonly artwork?: boolean | ArtworkWish
 }

@@ -1,6 +1,7 @@
 /** The tree of a target: every file that it should hold, and where its bytes come from. */
 import { hash } from 'node:crypto'
 import type { ViewKind } from '../inventory/view-kind.ts'
+import type { Development } from './picture-files.ts'
 
 /** Where the bytes of an output come from. */
 type Origin =
@@ -10,6 +11,8 @@ type Origin =
   | { readonly text: string }
   /** A zip that is made of contents the user owns: see `zip-file.ts`. */
   | { readonly zip: readonly ZippedFile[] }
+  /** A picture by its SHA-1, as it is, or what is made of it: see `art/develop.ts`. */
+  | { readonly picture: string; readonly develop?: Development }
 
 /** A member of a zip to be made. `size` and `crc32` are of the bytes in it. */
 export interface ZippedFile {
@@ -32,6 +35,13 @@ export interface TreeFile {
   readonly origin: Origin
   /** What a person calls it: the release, or the playlist. */
   readonly label: string
+  /**
+   * A list that the device writes as well: it is made of what is there when a plan is made (`device/merge.ts`). The folder
+   * that paths in it are relative to.
+   */
+  readonly merge?: string
+  /** There is more in it than curator knows of, so it is never deleted. */
+  readonly isShared?: true
 }
 
 /** A generated text as a file. */

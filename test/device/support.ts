@@ -92,8 +92,8 @@ export function hashOf(texts: Texts): string {
 /** `put a.nes (new)`, `move b.nes > a.nes`, … */
 export function sayActions(actions: readonly Action[]): string[] {
   return actions.map((action) =>
-    action.op === 'move'
-      ? `move ${action.from} > ${action.path} (${action.reason})`
+    action.op === 'move' || action.op === 'save'
+      ? `${action.op} ${action.from} > ${action.path} (${action.reason})`
       : `${action.op} ${action.path} (${action.reason})`,
   )
 }

@@ -129,7 +129,8 @@ function asText({ tree, problems }: ReturnType<typeof joinTree>): string {
       )
       return `${path}\n${members.join('')}`
     }
-    return `${path}${origin.view === undefined ? '' : ` (${origin.view})`}\n`
+    const view = 'content' in origin ? origin.view : undefined
+    return `${path}${view === undefined ? '' : ` (${view})`}\n`
   })
   const said = problems.map(({ code, message }) => `${code}: ${message}\n`)
   return `${files.join('')}--\n${said.join('')}`

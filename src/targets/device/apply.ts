@@ -3,12 +3,13 @@ import type { Disk } from '../../disk/disk.ts'
 import { writeProblem } from '../../disk/failure.ts'
 import { CODES, errno, problem, type ErrorCode, type Problem } from '../../errors.ts'
 import { plural } from '../../wording.ts'
-import type { Action, ConflictAction } from '../plan-types.ts'
+import type { Action, ConflictAction, SaveAction } from '../plan-types.ts'
 import type { Entry } from './manifest.ts'
 import { readOwner, writeOwner } from './owner.ts'
 import type { DevicePlan, PlanBasis } from './plan.ts'
 import { STATE_FOLDER } from './records.ts'
 import { TEMP_FOLDER, tryQuietly, type Resolve, type Run } from './run.ts'
+import { moveSaves } from './save-moves.ts'
 import { conclude, transact, type Step } from './transaction.ts'
 
 export interface ApplyOptions {
@@ -19,6 +20,8 @@ export interface ApplyOptions {
   readonly signal?: AbortSignal
   /** How much is written between two manifests, in bytes. It is lost to a power cut, and needed as free space at most. */
   readonly chunk?: number
+  /** The plan leaves things undone on purpose: what is written down does not say that the device is right. */
+  readonly isPartial?: boolean
 }
 
 interface ApplyProgress {
@@ -62,20 +65,22 @@ export async function applyPlan(
   const known = [...plan.problems, ...conflicts.map((conflict) => conflictProblem(disk, conflict))]
   if (basis === undefined) return { ...NOTHING, problems: known, outcome: 'partial' }
 
+  const saves = plan.actions.filter((action) => action.op === 'save')
   const steps = plan.actions.filter(isStep)
-  const isRight = !known.some(isFailure)
+  const isRight = !known.some(isFailure) && options.isPartial !== true
   const run = startRun(disk, basis, resolve, steps, options)
-  if (steps.length > 0 || isStale(basis, options.tree, isRight)) {
+  if (steps.length > 0 || options.isPartial === true || isStale(basis, options.tree, isRight)) {
     try {
-      await doAll(run, plan, steps, options, isRight)
+      await doAll(run, plan, { steps, saves }, options, isRight)
     } catch (error) {
       run.problems.push(stateProblem(run, error))
     }
   }
 
-  const { tried, ...counts } = run.counts
+  const { tried, saves: renamed, ...counts } = run.counts
   if (tried < steps.length && run.problems.length === 0)
     run.problems.push(unfinished(plan.target, steps.length - tried, 'interrupted'))
+  if (renamed > 0) run.problems.push(savesRenamed(plan.target, renamed))
   if (run.aside.length > 0) run.problems.push(keptAside(disk, run.aside))
   const problems = [...known, ...run.problems]
   const isChanged = counts.put + counts.moved + counts.deleted > 0
@@ -95,7 +100,7 @@ function isConflict(action: Action): action is ConflictAction {
 }
 
 function isStep(action: Action): action is Step {
-  return action.op !== 'conflict'
+  return action.op !== 'conflict' && action.op !== 'save'
 }
 
 /** What --force replaced is not lost, and its owner should know where it is. */
@@ -112,13 +117,14 @@ const NOTHING = { put: 0, moved: 0, deleted: 0, kept: 0, conflicts: 0, bytes: 0,
 async function doAll(
   run: Run,
   plan: DevicePlan,
-  steps: readonly Step[],
+  { steps, saves }: { readonly steps: readonly Step[]; readonly saves: readonly SaveAction[] },
   options: ApplyOptions,
   isRight: boolean,
 ): Promise<void> {
   if (isAborted(run)) return
   await prepare(run, plan.target)
-  let rest = steps
+  const parted = await moveSaves(run, saves)
+  let rest = steps.filter((step) => step.op !== 'move' || !parted.has(step.path))
   let isLast = false
   while (!isLast) {
     const now = takeChunk(rest, chunkBytes(run, plan, options))
@@ -161,11 +167,12 @@ function startRun(
     made: new Set(basis.state.made),
     removed: new Set(),
     replaced: [],
+    shared: new Set(),
     generation: basis.state.generation,
     slots: basis.state.slots,
     problems: [],
     aside: [],
-    counts: { put: 0, moved: 0, deleted: 0, bytes: 0, tried: 0 },
+    counts: { put: 0, moved: 0, deleted: 0, bytes: 0, tried: 0, saves: 0 },
     isFull: false,
   }
 }
@@ -221,6 +228,11 @@ function conflictProblem(disk: Disk, { path, reason }: ConflictAction): Problem 
     : problem('changed-on-device', `${where} was changed since curator wrote it. It was left alone.`, {
         path: where,
       })
+}
+
+function savesRenamed(target: string, count: number): Problem {
+  const went = count === 1 ? 'was renamed with its game' : 'were renamed with their games'
+  return problem('saves-renamed', `${target}: ${plural(count, 'save')} ${went}.`)
 }
 
 function unfinished(target: string, left: number, code: 'interrupted' | 'no-space'): Problem {

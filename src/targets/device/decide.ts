@@ -35,7 +35,7 @@ export function decide(
   state: DeviceState,
   known: Survey,
   files: readonly TreeFile[],
-  force: boolean,
+  { force, adopt }: { readonly force: boolean; readonly adopt: boolean },
 ): Decisions {
   const way = obstacles(disk, known.stale, state.made)
   const keep = new Map<string, Entry>()
@@ -49,14 +49,14 @@ export function decide(
     const { path, size, sha1 } = file
     const entry = known.trusted(path)
     if (entry?.sha1 === sha1 && !known.aliases.has(path)) {
-      keep.set(path, entry)
+      keep.set(path, adopt && !entry.isOurs ? { ...entry, isOurs: true } : entry)
       continue
     }
     const found = known.found(file)
     if (found.kind === 'file' && found.sha1 === sha1) {
       const alias = misspelling(disk, file, known)
       if (alias === undefined) {
-        const isOurs = isAmong(known.claimsOf(path), sha1)
+        const isOurs = file.isShared !== true && (adopt || isAmong(known.claimsOf(path), sha1))
         keep.set(path, entry?.isOurs === isOurs ? entry : { size, mtime: found.stat.mtime, sha1, isOurs })
       } else {
         seen.set(path, found.stat).set(alias, found.stat)

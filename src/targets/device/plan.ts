@@ -8,6 +8,7 @@ import type { Plan, PutAction } from '../plan-types.ts'
 import type { Section, TreeFile } from '../tree.ts'
 import { decide } from './decide.ts'
 import { survey, type Survey } from './look.ts'
+import { mergeLists } from './merge.ts'
 import { isOutputPath, type Claims, type Entry, type SealedSection } from './manifest.ts'
 import type { Observation } from './observe.ts'
 import { otherOwner } from './owner.ts'
@@ -45,6 +46,8 @@ export interface PlanOptions {
   readonly target: string
   /** Replace what is in the way, also when it is not ours. It is kept in `.curator/replaced/`. */
   readonly force?: boolean
+  /** Files that are right already, but were put there by somebody else, become ours. */
+  readonly adopt?: boolean
   /** The device shows a folder in the order in which its files came: they are put in the order of their names. */
   readonly byName?: boolean
 }
@@ -109,18 +112,19 @@ function refusal(disk: Disk, seen: Observation, { target }: PlanOptions): Device
 function compare(
   disk: Disk,
   seen: Observation,
-  state: DeviceState,
+  before: DeviceState,
   sections: readonly Section[],
-  { target, force = false, byName = false }: PlanOptions,
+  { target, force = false, adopt = false, byName = false }: PlanOptions,
 ): DevicePlan {
   const settled = new Set(sections.filter(({ files }) => !files).map(({ id }) => id))
-  const tree = sections.flatMap(({ files = [] }) => files).sort((a, b) => byCodeUnit(a.path, b.path))
+  const wanted = sections.flatMap(({ files = [] }) => files).sort((a, b) => byCodeUnit(a.path, b.path))
+  const { tree, state } = mergeLists(disk, before, wanted)
   const kept = new Map(
-    state.sections.filter(({ id }) => settled.has(id)).map((section) => [section.id, section]),
+    before.sections.filter(({ id }) => settled.has(id)).map((section) => [section.id, section]),
   )
   const { files, problems } = checkFiles(disk, tree, target)
   const known = survey(disk, state, driftOf(seen, state), tree)
-  const decided = decide(disk, state, known, files, force)
+  const decided = decide(disk, state, known, files, { force, adopt })
   const { keep, moves, conflicts } = decided
   const puts = byName ? inShownOrder(decided.puts) : decided.puts
   const space = checkSpace(disk, target, decided)

@@ -33,9 +33,18 @@ export interface Run {
   generation: number
   slots: NextSlots
   readonly problems: Problem[]
+  /** Outputs that the device writes as well: what is in them is not ours alone. */
+  readonly shared: Set<string>
   /** Where `--force` put what it replaced. */
   readonly aside: string[]
-  readonly counts: { put: number; moved: number; deleted: number; bytes: number; tried: number }
+  readonly counts: {
+    put: number
+    moved: number
+    deleted: number
+    bytes: number
+    tried: number
+    saves: number
+  }
   isFull: boolean
 }
 
@@ -78,13 +87,14 @@ function isUnchanged(before: DiskStat | undefined, now: DiskStat | undefined): b
 }
 
 /** Notes a file as right, with its time as the device gives it back. */
-export function settle(run: Run, { path, sha1, size }: TreeFile): void {
+export function settle(run: Run, { path, sha1, size, isShared }: TreeFile): void {
   const stat = run.disk.stat(path)
   if (stat?.kind !== 'file' || stat.size !== size) {
     const where = run.disk.where(path)
     throw new CuratorError(problem('write-failed', `${where} is not as it was written.`, { path: where }))
   }
-  run.files.set(path, { size, mtime: stat.mtime, sha1, isOurs: true })
+  run.files.set(path, { size, mtime: stat.mtime, sha1, isOurs: isShared !== true })
+  if (isShared === true) run.shared.add(path)
   if (run.basis.seen.has(path)) run.replaced.push(path)
 }
 

@@ -46,12 +46,12 @@ export async function conclude(run: Run, tree: string, done: boolean): Promise<v
 }
 
 /** What an output of ours tells by itself need not be said again. */
-function claimsToNote({ claims, files }: Run): Claims {
+function claimsToNote({ claims, files, shared }: Run): Claims {
   const isTold = ([path, hashes]: readonly [string, readonly string[]]): boolean => {
     const output = files.get(path)
     return output?.isOurs === true && hashes.length === 1 && hashes[0] === output.sha1
   }
-  return new Map([...claims].filter((claim) => !isTold(claim)))
+  return new Map([...claims].filter((claim) => !isTold(claim) && !shared.has(claim[0])))
 }
 
 /** Those outputs of a section that are right. */

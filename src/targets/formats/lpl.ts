@@ -20,6 +20,8 @@ export interface LplItem {
   readonly crc32: number
   /** Database the label is from, without `.lpl`: thumbnails hang on it. */
   readonly database: string
+  /** What plays it. Absent: RetroArch asks. */
+  readonly core?: { readonly path: string; readonly name: string }
 }
 
 export function writeLpl({ baseContentDirectory, sort, items }: Lpl): string {
@@ -45,13 +47,13 @@ export function sortLikeScanner(items: readonly LplItem[]): readonly LplItem[] {
   return keyed.map(({ item }) => item)
 }
 
-function writeItem({ path, label, crc32, database }: LplItem): string {
+function writeItem({ path, label, crc32, database, core }: LplItem): string {
   const checksum = crc32 === 0 ? 'DETECT' : `${crc32.toString(16).toUpperCase().padStart(8, '0')}|crc`
   return `    {
       "path": ${quote(path)},
       "label": ${quote(label)},
-      "core_path": "DETECT",
-      "core_name": "DETECT",
+      "core_path": ${quote(core?.path ?? 'DETECT')},
+      "core_name": ${quote(core?.name ?? 'DETECT')},
       "crc32": "${checksum}",
       "db_name": ${quote(`${database}.lpl`)}
     }`

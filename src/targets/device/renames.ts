@@ -1,0 +1,133 @@
+/** What becomes of saves when a plan renames games: the games stay, the saves go with them, or it is only told. */
+import type { Disk } from '../../disk/disk.ts'
+import { folderOf } from '../../disk/path.ts'
+import { problem, type Problem } from '../../errors.ts'
+import { byCodeUnit } from '../../order.ts'
+import { plural } from '../../wording.ts'
+import type { Action, DeleteAction, MoveAction, PutAction, SaveAction } from '../plan-types.ts'
+import type { Device, SaveWish } from '../preset.ts'
+import type { KeptName } from '../kept-name.ts'
+import { saveFinder, type Save } from '../saves.ts'
+import type { DevicePlan } from './plan.ts'
+
+export interface Renames {
+  /** Games that should keep their names: then the plan has to be made again. */
+  readonly kept: readonly KeptName[]
+  /** The plan with what happens to saves. */
+  readonly plan: DevicePlan
+}
+
+/** Looks at the device's folders of saves only if the plan renames something. */
+export function withSaves(disk: Disk, plan: DevicePlan, device: Device, wish: SaveWish): Renames {
+  const renames = renamesOf(disk, plan.actions)
+  if (renames.length === 0 || device.saves === undefined) return { kept: [], plan }
+  const finder = saveFinder(disk, device)
+  const found = renames
+    .map((rename) => ({ ...rename, saves: finder.of(rename.from, rename.path) }))
+    .filter(({ saves }) => saves.length > 0)
+  if (found.length === 0) return { kept: [], plan }
+  if (wish === 'warn')
+    return { kept: [], plan: { ...plan, problems: [...plan.problems, parted(plan, found)] } }
+  // one name for two saves: then none is touched
+  const claimants = new Map<string, Set<string>>()
+  for (const { path, renamed } of found.flatMap(({ saves }) => saves)) {
+    const key = renamed.toLowerCase()
+    claimants.set(key, (claimants.get(key) ?? new Set()).add(path))
+  }
+  const isBlocked = ({ saves }: Found): boolean =>
+    saves.some(({ renamed, isTaken }) => isTaken || (claimants.get(renamed.toLowerCase())?.size ?? 0) > 1)
+  const staying = wish === 'rename' ? found.filter(isBlocked) : found
+  if (staying.length > 0) return { kept: withCompanions(staying, renames), plan }
+  const actions = found.flatMap(({ path, saves }) => saves.map((save) => saveAction(save, path)))
+  const unique = [...new Map(actions.map((action) => [action.from, action])).values()]
+  return { kept: [], plan: { ...plan, actions: [...unique, ...plan.actions] } }
+}
+
+interface Rename {
+  readonly from: string
+  readonly path: string
+  readonly sha1: string
+}
+
+interface Found extends Rename {
+  readonly saves: readonly Save[]
+}
+
+/** Files that are renamed; and lists of discs that follow the discs they name, whose text is then another one. */
+function renamesOf(disk: Disk, actions: readonly Action[]): readonly Rename[] {
+  const moves = actions.filter((action): action is MoveAction => action.op === 'move')
+  if (moves.length === 0) return []
+  const renames = moves
+    .filter(({ file }) => !('text' in file.origin))
+    .map(({ from, path, file }): Rename => ({ from, path, sha1: file.sha1 }))
+  const newPlace = new Map(renames.map(({ from, path }) => [from, path]))
+  const gone = actions.filter(
+    (action): action is DeleteAction => action.op === 'delete' && isList(action.path),
+  )
+  const made = new Map(
+    actions
+      .filter((action): action is PutAction => action.op === 'put' && isList(action.path))
+      .flatMap(({ path, file: { origin } }) =>
+        'text' in origin ? [[discsIn(path, origin.text).join('\0'), path] as const] : [],
+      ),
+  )
+  const lists = gone.flatMap(({ path }): Rename[] => {
+    const discs = discsIn(path, Buffer.from(disk.read(path, LONGEST_LIST) ?? []).toString())
+    const now = made.get(discs.map((disc) => newPlace.get(disc) ?? disc).join('\0'))
+    return now === undefined || discs.length === 0 ? [] : [{ from: path, path: now, sha1: '' }]
+  })
+  return [...lists, ...renames]
+}
+
+const LONGEST_LIST = 65_536
+
+function isList(path: string): boolean {
+  return path.endsWith('.m3u')
+}
+
+/** The files that a list names, from the top of the target. */
+function discsIn(path: string, text: string): readonly string[] {
+  const folder = folderOf(path)
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => (folder === '' ? line : `${folder}/${line}`))
+}
+
+/** What is in one folder with a game that stays, and would leave it with that, stays as well: tracks and discs. */
+function withCompanions(staying: readonly Found[], renames: readonly Rename[]): readonly KeptName[] {
+  const ways = new Map(staying.map((found) => [wayOf(found), found.saves]))
+  const kept = new Map(staying.map((found) => [found.from, { ...found, saves: found.saves }]))
+  for (const rename of renames) {
+    const saves = isWholeFolder(rename) ? ways.get(wayOf(rename)) : undefined
+    if (saves && !kept.has(rename.from)) kept.set(rename.from, { ...rename, saves })
+  }
+  return [...kept.values()]
+    .map(({ from, path, sha1, saves }) => ({ path, kept: from, sha1, saves: saves.map((save) => save.path) }))
+    .sort((a, b) => byCodeUnit(a.path, b.path))
+}
+
+/** From folder to folder. */
+function wayOf({ from, path }: Rename): string {
+  return `${folderOf(from)}\0${folderOf(path)}`
+}
+
+function isWholeFolder({ from, path }: Rename): boolean {
+  return folderOf(from) !== folderOf(path)
+}
+
+function saveAction({ path: from, renamed, bytes }: Save, game: string): SaveAction {
+  return { op: 'save', path: renamed, from, bytes, reason: 'goes with its game', game }
+}
+
+function parted({ target }: DevicePlan, found: readonly Found[]): Problem {
+  const [first] = found
+  const saves = found.reduce((sum, one) => sum + one.saves.length, 0)
+  const hang =
+    saves === 1
+      ? '1 save hangs on a name that a game loses now'
+      : `${saves} saves hang on names that games lose now`
+  const example = `${first?.saves[0]?.path ?? ''} is of ${first?.from ?? ''}, which becomes ${first?.path ?? ''}`
+  const more = saves === 1 ? '' : `, and ${plural(saves - 1, 'other')}`
+  return problem('saves-parted', `${target}: ${hang}: ${example}${more}.`)
+}

@@ -1,0 +1,38 @@
+/** What is on a device besides what curator wrote. */
+import type { Disk } from '../../disk/disk.ts'
+import { join } from '../../disk/path.ts'
+import { byCodeUnit } from '../../order.ts'
+import { claimsAt } from './manifest.ts'
+import { STATE_FOLDER } from './records.ts'
+import { readState } from './state.ts'
+
+export interface Stranger {
+  readonly path: string
+  /** Bytes. */
+  readonly size: number
+  /** It lies in a folder that belongs to the device: firmware, saves, settings. */
+  readonly isReserved: boolean
+}
+
+/** Every other file, in order of path. Links are not followed. `reserved`: of the device; case does not matter. */
+export function strangers(disk: Disk, reserved: readonly string[]): readonly Stranger[] {
+  const state = readState(disk)
+  const own = new Set([STATE_FOLDER, ...reserved].map((path) => path.toLowerCase()))
+  const found: Stranger[] = []
+  const walk = (folder: string, isReserved: boolean): void => {
+    const entries = disk.list(folder) ?? []
+    const files = entries.filter(({ kind }) => kind === 'file').map(({ name }) => name)
+    const stats = disk.stats(folder, files)
+    for (const [i, name] of files.entries()) {
+      const path = join(folder, name)
+      if (claimsAt(state, path).length === 0)
+        found.push({ path, size: stats[i]?.size ?? 0, isReserved: isReserved || own.has(path.toLowerCase()) })
+    }
+    for (const { name, kind } of entries) {
+      const path = join(folder, name)
+      if (kind === 'folder' && path !== STATE_FOLDER) walk(path, isReserved || own.has(path.toLowerCase()))
+    }
+  }
+  walk('', false)
+  return found.sort((a, b) => byCodeUnit(a.path, b.path))
+}

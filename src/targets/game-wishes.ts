@@ -1,0 +1,16 @@
+/** What the user wants to be different for single games of a target. */
+import type { Pick } from '../select/pick.ts'
+import type { GameWish, Target } from './preset.ts'
+
+export interface GameWishes {
+  /** By the name of the release, or else by the title. */
+  of(pick: Pick): GameWish | undefined
+}
+
+export function gameWishes({ games }: Target): GameWishes {
+  if (games === undefined) return NONE
+  const own = (name: string): GameWish | undefined => (Object.hasOwn(games, name) ? games[name] : undefined)
+  return { of: ({ release, game }) => own(release) ?? own(game) }
+}
+
+const NONE: GameWishes = { of: () => undefined }

@@ -1,0 +1,78 @@
+/** Where the pictures of a game go on a device, and what of the user's wishes holds for each. */
+import { folderOf, nameOf } from '../disk/path.ts'
+import { databaseOf } from './frontend-lists.ts'
+import { safeFolder } from './layout.ts'
+import { safeName, splitName } from './names.ts'
+import { wishesFor } from './part.ts'
+import type { PictureFormat, PictureKind, PicturePlace } from './picture-files.ts'
+import type { PlacedGame } from './playlist-files.ts'
+import type { Device, Target } from './preset.ts'
+
+/** A place for one picture of a game. */
+export interface PictureSlot {
+  /** The first of these that can be had goes there. */
+  readonly kinds: readonly PictureKind[]
+  /** As in `PicturePlace`. */
+  readonly element?: string
+  /** Path below the target. */
+  path(format: PictureFormat): string
+}
+
+/** Whether a target is to have pictures, on a device that shows any. */
+export function wantsPictures({ artwork = false, device }: Target): boolean {
+  return artwork !== false && device.pictures !== undefined
+}
+
+/** The places for pictures of the games of a target; none where it wants none. Made once for many games. */
+export function slotFinder(target: Target): (game: PlacedGame) => readonly PictureSlot[] {
+  const { device, artwork = false } = target
+  const { pictures } = device
+  if (pictures === undefined || artwork === false) return () => []
+  const wished = artwork === true ? undefined : artwork.kinds
+  const places = pictures.places
+    .map(({ kinds, ...place }) => ({
+      ...place,
+      kinds: wished?.filter((kind) => kinds.includes(kind)) ?? kinds,
+    }))
+    .filter(({ kinds }) => kinds.length > 0)
+  return (game) => places.flatMap((place) => slotOf(place, game, device) ?? [])
+}
+
+function slotOf(place: PicturePlace, game: PlacedGame, device: Device): PictureSlot | undefined {
+  // a device that has a name of its own for each platform looks nowhere else
+  if (place.path.includes('{database}') && !isNamed(device, game.platform)) return undefined
+  const values = valuesOf(game, device)
+  const filled = place.path.replace(/\{(\w+)\}/g, (whole, name: string) => values.get(name) ?? whole)
+  const folder = safeFolder(folderOf(filled), device.names)
+  const name = nameOf(filled)
+  const { kinds, element } = place
+  const path = (format: PictureFormat) => folder + safeName(`${name}.${format}`, device.names)
+  return { kinds, ...(element === undefined ? {} : { element }), path }
+}
+
+function isNamed({ platforms, playlistFiles }: Device, platform: string): boolean {
+  const own = Object.hasOwn(platforms, platform) ? platforms[platform]?.label : undefined
+  return own !== undefined || playlistFiles !== undefined
+}
+
+function valuesOf(game: PlacedGame, device: Device): ReadonlyMap<string, string> {
+  const { platform, release, title = release, path } = game
+  const { scrubbed = '', home } = device.pictures ?? {}
+  const folder = wishesFor(device, platform)?.folder ?? platform
+  const label = Array.from(title, (char) => (scrubbed.includes(char) ? '_' : char)).join('')
+  return new Map([
+    ['database', databaseOf(device, platform).replaceAll('/', '-')],
+    ['folder', folder],
+    ['below', home === undefined ? '' : belowOf(path, `${home}/${folder}/`)],
+    ['name', splitName(nameOf(path)).stem],
+    ['label', label.replaceAll('/', '_')],
+  ])
+}
+
+/** A folder that is called like the file in it stands for that file (see `PathLists.foldersAsFiles`). */
+function belowOf(path: string, home: string): string {
+  if (!path.startsWith(home)) return ''
+  const inside = folderOf(path.slice(home.length))
+  const depth = nameOf(inside) === nameOf(path) ? folderOf(inside) : inside
+  return depth === '' ? '' : `${depth}/`
+}

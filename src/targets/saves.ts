@@ -1,0 +1,151 @@
+/**
+ * What hangs on the name of a game's file: saves and states. Devices find them by that name, so a game that is renamed
+ * loses sight of its own. They belong to the player: they are looked for, never read, and never deleted.
+ *
+ * Patterns stand in the device's data. `{stem}` is the name of the game's file without extension, `{file}` with it,
+ * `{parent}` that of the folder it is in, `{folder}` all folders below the one where the device has its games, `{system}`
+ * the first of those, `{home}` all folders from the top. A `*` alone is any folder, at the end of a name any rest; a
+ * pattern that ends in `/` is a folder of saves.
+ */
+import type { Disk } from '../disk/disk.ts'
+import { folderOf, nameOf } from '../disk/path.ts'
+import { byCodeUnit } from '../order.ts'
+import { splitName } from './names.ts'
+import type { Device } from './preset.ts'
+
+/** Something that hangs on a game's old name, and what it would be called with the new one. */
+export interface Save {
+  readonly path: string
+  readonly renamed: string
+  readonly bytes: number
+  /** Whether something has the new name already. */
+  readonly isTaken: boolean
+}
+
+/** Looks for saves on a device. Folders are listed once. */
+export interface SaveFinder {
+  /** Of a game whose file goes from one path to another; in order of path. */
+  of(from: string, to: string): readonly Save[]
+}
+
+export function saveFinder(disk: Disk, { saves = [], layout }: Device): SaveFinder {
+  const folders = new Map<string, Folder>()
+  const look = (folder: string): Folder => {
+    const known = folders.get(folder) ?? openFolder(disk, folder)
+    folders.set(folder, known)
+    return known
+  }
+  const top = gamesFolder(layout)
+  return {
+    of(from, to) {
+      const found = new Map<string, Save>()
+      for (const pattern of saves) {
+        const old = fill(pattern, from, top)
+        const now = fill(pattern, to, top)
+        if (old === now) continue
+        for (const save of match(look, old, now)) {
+          if (save.path !== from && !(save.isTaken && isTwin(disk, save))) found.set(save.path, save)
+        }
+      }
+      return [...found.values()].sort((a, b) => byCodeUnit(a.path, b.path))
+    },
+  }
+}
+
+/** A power cut amid a rename on FAT leaves one file under two names. */
+function isTwin(disk: Disk, { path, renamed, bytes }: Save): boolean {
+  const twin = disk.stat(renamed)
+  return twin?.kind === 'file' && twin.size === bytes && disk.hash(path) === disk.hash(renamed)
+}
+
+/** The part of a layout before its first placeholder: `games/`. */
+function gamesFolder(layout: string): string {
+  const fixed = layout.split('{')[0] ?? ''
+  return fixed.slice(0, fixed.lastIndexOf('/') + 1)
+}
+
+function fill(pattern: string, path: string, top: string): string {
+  const home = folderOf(path)
+  const folder = `${home}/`.startsWith(top) ? home.slice(top.length) : home
+  const values: Readonly<Record<string, string>> = {
+    home,
+    folder,
+    system: folder.split('/')[0] ?? '',
+    parent: nameOf(home),
+    file: nameOf(path),
+    stem: splitName(nameOf(path)).stem,
+  }
+  // names of games may hold a `*` on a file system that allows it: only those of the pattern are wild
+  return pattern.replaceAll('*', WILD).replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
+}
+
+/** Stands for a wild `*` once names are filled in: no name holds it. */
+const WILD = '\0'
+
+/** `old` and `now` have the same parts, and the same wild ones. */
+function match(look: (folder: string) => Folder, old: string, now: string): Save[] {
+  const isFolder = old.endsWith('/')
+  const from = parts(old)
+  const to = parts(now)
+  if (from.length !== to.length) return [] // it goes to a deeper folder: nobody can tell where its saves belong
+  let ways: readonly (readonly [old: string, now: string])[] = [['', '']]
+  for (const [i, part] of from.slice(0, -1).entries()) {
+    ways = ways.flatMap(([a, b]) => {
+      const names = part === WILD ? look(a).folders : [part]
+      return names.map((name) => [join(a, name), join(b, part === WILD ? name : (to[i] ?? ''))] as const)
+    })
+  }
+  const last = from.at(-1) ?? ''
+  const next = to.at(-1) ?? ''
+  return ways.flatMap(([a, b]) =>
+    look(a)
+      .named(last, isFolder)
+      .map(({ name, bytes }): Save => {
+        const rest = last.endsWith(WILD) ? name.slice(last.length - 1) : ''
+        const renamed = join(b, next.replace(WILD, '') + rest)
+        return { path: join(a, name), renamed, bytes, isTaken: look(b).has(nameOf(renamed)) }
+      }),
+  )
+}
+
+function parts(path: string): readonly string[] {
+  return path.split('/').filter((part) => part !== '')
+}
+
+function join(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`
+}
+
+interface Folder {
+  readonly folders: readonly string[]
+  has(name: string): boolean
+  /** Entries of that name, or beginning with it if it ends in a wild part. Case does not matter: on cards it does not. */
+  named(name: string, isFolder: boolean): readonly { readonly name: string; readonly bytes: number }[]
+}
+
+function openFolder(disk: Disk, folder: string): Folder {
+  const entries = disk.list(folder) ?? []
+  const byStart = new Map<string, string[]>()
+  const enter = (key: string, name: string): void => {
+    const names = byStart.get(key)
+    if (names === undefined) byStart.set(key, [name])
+    else names.push(name)
+  }
+  const kinds = new Map(entries.map(({ name, kind }) => [name, kind]))
+  for (const { name } of entries) {
+    const lower = name.toLowerCase()
+    enter(lower, name)
+    // a wild part follows a dot or a low line
+    for (const { index } of lower.matchAll(/[._]/g)) enter(lower.slice(0, index + 1) + WILD, name)
+  }
+  return {
+    folders: entries.filter(({ kind }) => kind === 'folder').map(({ name }) => name),
+    has: (name) => byStart.has(name.toLowerCase()),
+    named(name, isFolder) {
+      const names = byStart.get(name.toLowerCase()) ?? []
+      return names
+        .filter((one) => kinds.get(one) === (isFolder ? 'folder' : 'file'))
+        .map((one) => ({ name: one, bytes: isFolder ? 0 : (disk.stat(join(folder, one))?.size ?? 0) }))
+    },
+  }
+}

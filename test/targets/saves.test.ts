@@ -1,0 +1,290 @@
+/** Saves hang on the names of games: which do, and what a plan that renames games does about them. */
+import { describe, expect, it } from 'vitest'
+import { everdrive, mister, pocket, retroarch } from '../../presets/index.ts'
+import type { Disk } from '../../src/disk/disk.ts'
+import { memoryDisk, PowerLoss, type MemoryDisk } from '../../src/disk/memory-disk.ts'
+import { foldersAbove } from '../../src/disk/path.ts'
+import { applyPlan } from '../../src/targets/device/apply.ts'
+import { observe } from '../../src/targets/device/observe.ts'
+import { planDevice, type DevicePlan } from '../../src/targets/device/plan.ts'
+import { withSaves } from '../../src/targets/device/renames.ts'
+import type { Resolve } from '../../src/targets/device/run.ts'
+import type { KeptName } from '../../src/targets/kept-name.ts'
+import type { Device, SaveWish } from '../../src/targets/preset.ts'
+import { saveFinder } from '../../src/targets/saves.ts'
+import { textFile, type TreeFile } from '../../src/targets/tree.ts'
+import { sayActions, sha1, treeOf, visible, type Texts } from '../device/support.ts'
+
+const out = { path: 'out', policy: 'all' }
+const MISTER = mister(out).device
+
+function diskWith(files: Texts): MemoryDisk {
+  const disk = memoryDisk()
+  for (const [path, text] of Object.entries(files)) {
+    for (const folder of foldersAbove(path).toReversed()) disk.mkdir(folder)
+    disk.write(path, Buffer.from(text))
+  }
+  return disk
+}
+
+describe('saves of a game', () => {
+  it.each<[string, Device, string, string, string, string | undefined]>([
+    [
+      'MiSTer, beside the name of the core',
+      MISTER,
+      'games/SNES/Old.sfc',
+      'games/SNES/New.sfc',
+      'saves/SNES/Old.sav',
+      'saves/SNES/New.sav',
+    ],
+    [
+      'states with a number',
+      MISTER,
+      'games/SNES/Old.sfc',
+      'games/SNES/New.sfc',
+      'savestates/SNES/Old_2.ss',
+      'savestates/SNES/New_2.ss',
+    ],
+    [
+      'another game whose name goes on',
+      MISTER,
+      'games/SNES/Old.sfc',
+      'games/SNES/New.sfc',
+      'saves/SNES/Old 2.sav',
+      undefined,
+    ],
+    [
+      'a game of the same name on another core',
+      MISTER,
+      'games/SNES/Old.sfc',
+      'games/SNES/New.sfc',
+      'saves/NES/Old.sav',
+      undefined,
+    ],
+    [
+      'a game on several discs, by their folder',
+      MISTER,
+      'games/PSX/Old/Old (Disc 1).chd',
+      'games/PSX/New/New (Disc 1).chd',
+      'saves/PSX/Old.sav',
+      'saves/PSX/New.sav',
+    ],
+    [
+      'a game that only moves',
+      MISTER,
+      'games/SNES/A/Old.sfc',
+      'games/SNES/Old.sfc',
+      'saves/SNES/Old.sav',
+      undefined,
+    ],
+    [
+      'a Pocket, whose saves mirror folders',
+      pocket(out).device,
+      'Assets/gb/common/Old.gb',
+      'Assets/gb/common/New.gb',
+      'Saves/gb/common/Old.sav',
+      'Saves/gb/common/New.sav',
+    ],
+    [
+      'a cart with a folder for each game',
+      everdrive({ ...out, model: 'n8-pro' }).device,
+      'NES/Old.nes',
+      'NES/New.nes',
+      'EDN8/gamedata/Old.nes/bram.srm',
+      'EDN8/gamedata/New.nes',
+    ],
+    [
+      'RetroArch, by core',
+      retroarch(out).device,
+      'content/x/Old (USA).gb',
+      'content/x/New (USA).gb',
+      'states/Gambatte/Old (USA).state3',
+      'states/Gambatte/New (USA).state3',
+    ],
+    [
+      'another case, as cards forgive it',
+      MISTER,
+      'games/SNES/Old.sfc',
+      'games/SNES/New.sfc',
+      'saves/SNES/OLD.sav',
+      'saves/SNES/New.sav',
+    ],
+  ])('%s', (_case, device, from, to, save, renamed) => {
+    const found = saveFinder(diskWith({ [from]: 'game', [save]: 'save' }), device).of(from, to)
+    expect(found.map((one) => one.renamed)).toEqual(renamed === undefined ? [] : [renamed])
+  })
+
+  it('never takes a game for its own save', () => {
+    const disk = diskWith({ 'content/x/Old.gb': 'game', 'content/x/Old.srm': 'save' })
+    const found = saveFinder(disk, retroarch(out).device).of('content/x/Old.gb', 'content/x/New.gb')
+    expect(found).toEqual([
+      { path: 'content/x/Old.srm', renamed: 'content/x/New.srm', bytes: 4, isTaken: false },
+    ])
+  })
+})
+
+describe('a plan that renames games', () => {
+  const BEFORE = { 'games/SNES/Old.sfc': 'one', 'games/SNES/Other.sfc': 'two' }
+  const AFTER = { 'games/SNES/New.sfc': 'one', 'games/SNES/Another.sfc': 'two' }
+
+  interface Case {
+    readonly disk: MemoryDisk
+    readonly plan: DevicePlan
+    readonly kept: readonly KeptName[]
+  }
+
+  async function renaming(
+    saves: Texts,
+    wish: SaveWish,
+    before: Texts = BEFORE,
+    after: Texts = AFTER,
+  ): Promise<Case> {
+    const disk = memoryDisk()
+    await applyPlan(disk, planGames(disk, before), resolveText, { tree: 'before' })
+    for (const [path, text] of Object.entries(saves)) {
+      for (const folder of foldersAbove(path).toReversed()) disk.mkdir(folder)
+      disk.write(path, Buffer.from(text))
+    }
+    disk.eject()
+    return { disk, ...withSaves(disk, planGames(disk, after), MISTER, wish) }
+  }
+
+  it('goes on as it is where no saves are', async () => {
+    const { plan, kept } = await renaming({ 'saves/SNES/Third.sav': 'x' }, 'keep-name')
+    expect(kept).toEqual([])
+    expect(sayActions(plan.actions)).toEqual([
+      'move games/SNES/Other.sfc > games/SNES/Another.sfc (renamed)',
+      'move games/SNES/Old.sfc > games/SNES/New.sfc (renamed)',
+    ])
+  })
+
+  it('lets games with saves keep their names', async () => {
+    const { kept } = await renaming(
+      { 'saves/SNES/Old.sav': 'x', 'savestates/SNES/Old_1.ss': 'y' },
+      'keep-name',
+    )
+    expect(kept).toEqual([
+      {
+        path: 'games/SNES/New.sfc',
+        kept: 'games/SNES/Old.sfc',
+        sha1: sha1('one'),
+        saves: ['saves/SNES/Old.sav', 'savestates/SNES/Old_1.ss'],
+      },
+    ])
+  })
+
+  it('lets whatever lies with such a game stay with it: its tracks, and the other discs', async () => {
+    const before = { 'games/PSX/Old/Old.bin': 'bin', 'games/PSX/Old/Old.cue': 'cue' }
+    const after = { 'games/PSX/New/New.bin': 'bin', 'games/PSX/New/New.cue': 'cue' }
+    const { kept } = await renaming({ 'saves/PSX/Old.sav': 'x' }, 'keep-name', before, after)
+    expect(kept.map((name) => `${name.path} ${name.kept}`)).toEqual([
+      'games/PSX/New/New.bin games/PSX/Old/Old.bin',
+      'games/PSX/New/New.cue games/PSX/Old/Old.cue',
+    ])
+  })
+
+  it('renames saves with their games, first of all, and says so', async () => {
+    const { disk, plan } = await renaming({ 'saves/SNES/Old.sav': 'x' }, 'rename')
+    expect(sayActions(plan.actions)).toEqual([
+      'save saves/SNES/Old.sav > saves/SNES/New.sav (goes with its game)',
+      'move games/SNES/Other.sfc > games/SNES/Another.sfc (renamed)',
+      'move games/SNES/Old.sfc > games/SNES/New.sfc (renamed)',
+    ])
+    const result = await applyPlan(disk, plan, resolveText, { tree: 'after' })
+    expect(result).toMatchObject({ moved: 2, put: 0, bytes: 0, outcome: 'done' })
+    expect(result.problems.map(({ message }) => message)).toEqual(['card: 1 save was renamed with its game.'])
+    expect(visible(disk.files())).toEqual({ ...AFTER, 'saves/SNES/New.sav': 'x' })
+    expect(planGames(disk, AFTER).actions).toEqual([])
+  })
+
+  it('never renames a save to a name that is taken: the game stays as well', async () => {
+    const saves = { 'saves/SNES/Old.sav': 'x', 'saves/SNES/New.sav': 'mine' }
+    const { kept } = await renaming(saves, 'rename')
+    expect(kept.map((name) => name.kept)).toEqual(['games/SNES/Old.sfc'])
+  })
+
+  it('leaves game and save together when the name is taken after the plan was made', async () => {
+    const { disk, plan } = await renaming({ 'saves/SNES/Old.sav': 'x' }, 'rename')
+    disk.write('saves/SNES/New.sav', Buffer.from('mine'))
+    const result = await applyPlan(disk, plan, resolveText, { tree: 'after' })
+    expect(result).toMatchObject({ moved: 1, outcome: 'partial' })
+    expect(visible(disk.files())).toEqual({
+      'games/SNES/Old.sfc': 'one',
+      'games/SNES/Another.sfc': 'two',
+      'saves/SNES/Old.sav': 'x',
+      'saves/SNES/New.sav': 'mine',
+    })
+  })
+
+  it('converges after a power cut at any moment, with every save beside its game', async () => {
+    for (let cut = 1; cut < 60; cut++) {
+      const { disk, plan } = await renaming({ 'saves/SNES/Old.sav': 'x' }, 'rename')
+      disk.dieAt(cut)
+      const isDead = await applyPlan(disk, plan, resolveText, { tree: 'after' }).then(
+        () => false,
+        (error: unknown) => error instanceof PowerLoss,
+      )
+      disk.crash(() => 0.5)
+      const { plan: again } = withSaves(disk, planGames(disk, AFTER), MISTER, 'rename')
+      await applyPlan(disk, again, resolveText, { tree: 'after' })
+      // FAT has no atomic rename: the save may be there under both names
+      const { 'saves/SNES/Old.sav': twin = 'x', ...rest } = visible(disk.files())
+      expect([twin, rest]).toEqual(['x', { ...AFTER, 'saves/SNES/New.sav': 'x' }])
+      if (!isDead) return
+    }
+    expect.unreachable('the plan was never done')
+  })
+
+  it('only tells of the saves that games lose, if that is wanted', async () => {
+    const { plan } = await renaming({ 'saves/SNES/Old.sav': 'x', 'saves/SNES/Other.sav': 'y' }, 'warn')
+    expect(plan.actions.length).toBe(2)
+    expect(plan.problems.map(({ message }) => message)).toEqual([
+      'card: 2 saves hang on names that games lose now: saves/SNES/Other.sav is of games/SNES/Other.sfc, which becomes games/SNES/Another.sfc, and 1 other.',
+    ])
+  })
+
+  it('finds the list of discs that takes the place of another', async () => {
+    const disk = memoryDisk()
+    const device = retroarch(out).device
+    const discs = (name: string): readonly TreeFile[] => [
+      ...games({ [`content/PS/${name}/${name} 1.chd`]: 'd1', [`content/PS/${name}/${name} 2.chd`]: 'd2' }),
+      textFile(`content/PS/${name}.m3u`, `${name}/${name} 1.chd\n${name}/${name} 2.chd\n`, name),
+    ]
+    await applyPlan(disk, planOf(disk, discs('Old')), resolveText, { tree: 'before' })
+    disk.mkdir('saves')
+    disk.write('saves/Old.srm', Buffer.from('x'))
+    const { kept } = withSaves(disk, planOf(disk, discs('New')), device, 'keep-name')
+    expect(kept).toEqual([
+      { path: 'content/PS/New.m3u', kept: 'content/PS/Old.m3u', sha1: '', saves: ['saves/Old.srm'] },
+    ])
+  })
+
+  it('renames two thousand games without a byte written', async () => {
+    const many = (name: string): Texts =>
+      Object.fromEntries(Array.from({ length: 2000 }, (_, n) => [`games/SNES/${name} ${n}.sfc`, `game ${n}`]))
+    const { disk, plan } = await renaming({}, 'keep-name', many('Old'), many('New'))
+    expect(plan.bytes).toBe(0)
+    const result = await applyPlan(disk, plan, resolveText, { tree: 'after' })
+    expect(result).toMatchObject({ put: 0, moved: 2000, deleted: 0, bytes: 0, outcome: 'done' })
+  })
+
+  function games(texts: Texts): readonly TreeFile[] {
+    const files = treeOf(texts).files
+    return files.map((file) => ({ ...file, origin: { content: file.sha1 } }))
+  }
+
+  function planOf(disk: Disk, files: readonly TreeFile[]): DevicePlan {
+    const hash = sha1(JSON.stringify(files))
+    return planDevice(disk, observe(disk), [{ id: 'all', hash, files }], { target: 'card' })
+  }
+
+  function planGames(disk: Disk, texts: Texts): DevicePlan {
+    for (const text of Object.values(texts)) known.set(sha1(text), text)
+    return planOf(disk, games(texts))
+  }
+
+  /** Contents by their hashes. */
+  const known = new Map<string, string>(['d1', 'd2'].map((text) => [sha1(text), text]))
+  const resolveText: Resolve = ({ origin, sha1: hash }) =>
+    'text' in origin ? origin : { text: known.get(hash) ?? '' }
+})
