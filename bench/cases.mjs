@@ -18,6 +18,7 @@ import { REGIONS, checkOutputs } from './workspace.mjs'
  * @property {'×' | 'MiB' | 'MB/s'} unit
  * @property {number} [bar] the most it may be
  * @property {number} [aim]
+ * @property {number} [least] instead of these: the least it may be
  * @property {Spread} value
  * @property {string} detail
  *
@@ -36,7 +37,7 @@ const SETTLE_MS = 4000
 const NODE = quoted(process.execPath)
 
 /** @type {Record<string, (bench: Bench) => Row[]>} */
-export const CASES = { cold, noop, add, policy, memory, dat, text: twice, hash }
+export const CASES = { cold, noop, add, policy, memory, dat, text: twice, listxml, many, hash }
 
 /** Nothing known, everything to do. @param {Bench} bench @returns {Row[]} */
 function cold({ workspace, runs, curator }) {
@@ -186,6 +187,50 @@ function twice({ workspace, runs, curator }) {
   )
   const name = `a ClrMamePro DAT of ${games} games`
   return [ratioRow(name, pairs, `the same of ${Math.floor(games / 2)}, cold builds`, { bar: 2.2 })]
+}
+
+/** A list as MAME makes it, where one line in sixteen is a ROM. @param {Bench} bench @returns {Row[]} */
+function listxml({ workspace, runs, curator }) {
+  const { dir, file, bytes, roms } = workspace.machines()
+  const build = [...curator, 'build', '-C', dir, '--json']
+  const afresh = () => rmSync(join(dir, '.curator'), { recursive: true, force: true })
+  const pairs = interleave(
+    runs,
+    () => {
+      afresh()
+      return expectOutcome(time(build))
+    },
+    () => timeShell(`sha1sum ${quoted(file)} > /dev/null; wc -l ${quoted(file)} > /dev/null`),
+  )
+  const peaks = Array.from({ length: runs }, () => {
+    afresh()
+    return expectOutcome(measureMemory(build)).peakMiB
+  })
+  const name = `a MAME list of ${megabytes(bytes)} MB, ${roms} ROMs`
+  const speed = spread(pairs.map(({ subject }) => bytes / 1e3 / subject.ms))
+  return [
+    { name: `${name}: speed`, unit: 'MB/s', least: 60, value: speed, detail: 'the whole cold build' },
+    ratioRow('the same', pairs, 'sha1sum and wc -l of the list'),
+    { name: 'the same: peak memory', unit: 'MiB', bar: 200, value: spread(peaks), detail: 'a cold build' },
+  ]
+}
+
+/** One DAT of very many lists another game. @param {Bench} bench @returns {Row[]} */
+function many({ workspace, runs, curator }) {
+  const { dir, dats, change } = workspace.many()
+  const run = () => expectOutcome(time([...curator, 'build', '-C', dir, '--json']))
+  run()
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, SETTLE_MS)
+  run()
+  const pairs = interleave(
+    runs,
+    (round) => {
+      change(round)
+      return run()
+    },
+    run,
+  )
+  return [ratioRow(`one of ${dats} DATs changed`, pairs, 'a build with nothing to do')]
 }
 
 /** Small files, read for the first time, and nothing else. @param {Bench} bench @returns {Row[]} */

@@ -9,8 +9,10 @@ import { parseArgs } from 'node:util'
 import { openCatalog } from '../src/catalog/catalog.ts'
 import type { Db } from '../src/catalog/sqlite.ts'
 import type { ResolvedConfig } from '../src/config/resolved.ts'
+import { NO_DECISIONS } from '../src/decisions/decisions.ts'
 import { statusOf } from '../src/report/status.ts'
 import { listedPlatforms, storedCounts } from '../src/report/stored.ts'
+import { waiting } from '../src/review/waiting.ts'
 import { parseQuery } from '../src/search/query.ts'
 import { refreshSearch } from '../src/search/refresh.ts'
 import { search } from '../src/search/search.ts'
@@ -101,7 +103,7 @@ async function configIn(dir: string): Promise<ResolvedConfig> {
 
 /** What of the status grows with the catalog: not the walk of the roots, and not the devices. */
 function status(db: Db, config: ResolvedConfig): void {
-  statusOf(db, [], config, [])
+  statusOf(db, [], config, [], { waiting: waiting(db, NO_DECISIONS, 0) })
   for (const platform of listedPlatforms(db)) storedCounts(db, 'best', platform)
 }
 

@@ -25,11 +25,15 @@ export function table(rows, machine) {
 }
 
 /** @param {Row} row */
-function tableRow({ name, unit, bar, aim, value, detail }) {
+function tableRow({ name, unit, bar, aim, least, value, detail }) {
   const limit = (/** @type {number | undefined} */ most) =>
     most === undefined ? '' : `≤ ${amount(most, unit)}`
   const { median, min, max } = value
   const measured = `**${amount(median, unit)}** (${number(min, unit)}–${number(max, unit)})`
+  if (least !== undefined) {
+    const verdict = median >= least ? 'bar' : '**no**'
+    return `| ${[name, `≥ ${amount(least, unit)}`, '', measured, verdict, detail].join(' | ')} |`
+  }
   return `| ${[name, limit(bar), limit(aim), measured, reached(median, bar, aim), detail].join(' | ')} |`
 }
 

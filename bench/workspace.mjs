@@ -8,7 +8,7 @@ import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, rmSync, syml
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { generateLibrary, writeLargeDat } from '../fixtures/generate/index.mjs'
+import { generateLibrary, writeLargeDat, writeListxml } from '../fixtures/generate/index.mjs'
 
 /**
  * @typedef {import('../fixtures/generate/index.mjs').Truth} Truth
@@ -20,6 +20,8 @@ import { generateLibrary, writeLargeDat } from '../fixtures/generate/index.mjs'
  * @property {() => Truth} crowded very many small files: what looking costs
  * @property {() => { truth: Truth, bytes: number }} wordy one file, and a DAT of enormous size
  * @property {() => { all: string, half: string, games: number }} texts projects with ClrMamePro DATs, one of half the games
+ * @property {() => { dir: string, file: string, bytes: number, roms: number }} machines a project with a list of MAME
+ * @property {() => { dir: string, dats: number, change: (round: number) => void }} many a project with very many DATs
  * @property {() => { dir: string, files: number }} plain files of 64 KiB that no DAT knows: what reading costs
  * @property {(name: string, truth: Truth) => Project} project the same name is the same project
  * @property {(path: string) => void} discard removes what is no longer needed, where that does no harm
@@ -39,6 +41,7 @@ export const SIZES = {
     entries: 100_000,
     datBytes: 300e6,
     textGames: 60_000,
+    manyDats: 500,
     plain: 10_000,
   },
   small: {
@@ -48,6 +51,7 @@ export const SIZES = {
     entries: 10_000,
     datBytes: 30e6,
     textGames: 6000,
+    manyDats: 100,
     plain: 1000,
   },
   tiny: {
@@ -57,10 +61,18 @@ export const SIZES = {
     entries: 200,
     datBytes: 100e3,
     textGames: 60,
+    manyDats: 5,
     plain: 40,
   },
 }
 
+const PLATFORM_NAMES = [
+  'Nintendo - Game Boy Advance',
+  'Nintendo - Game Boy',
+  'Nintendo - Nintendo 64',
+  'Sega - Game Gear',
+  'Sega - Mega Drive - Genesis',
+]
 export const REGIONS = ['USA', 'World', 'Europe', 'Japan']
 /**
  * A file system in memory. Those on disks create files many times slower for a while after thousands were
@@ -100,6 +112,14 @@ export function openWorkspace(size, parent = memoryFolder()) {
       half: textProject(join(dir, 'texts-half'), Math.floor(amounts.textGames / 2)),
       games: amounts.textGames,
     })),
+    machines: once(() => {
+      const project = join(dir, 'machines')
+      const file = join(project, 'machines.xml')
+      bareProject(project, file)
+      console.error('Making a list of machines…')
+      return { dir: project, file, ...writeListxml({ file, bytes: amounts.datBytes }) }
+    }),
+    many: once(() => manyDats(join(dir, 'many'), amounts.manyDats)),
     plain: once(() => ({ dir: plainFiles(join(dir, 'plain'), amounts.plain), files: amounts.plain })),
     project: (name, truth) => openProject(join(dir, 'projects', name), truth),
     discard: (path) => inMemory && rmSync(path, { recursive: true }),
@@ -139,22 +159,48 @@ export function checkOutputs({ out }, truth) {
 /** A project whose only input is a DAT in ClrMamePro text. @param {string} dir @param {number} games */
 function textProject(dir, games) {
   console.error('Making a ClrMamePro DAT…')
-  mkdirSync(join(dir, 'roms'), { recursive: true })
-  const blocks = Array.from({ length: games }, (_, i) => {
-    const name = `Numbered Game ${Math.floor(i / 3)} (${REGIONS[i % 3]})`
-    const sha1 = createHash('sha1').update(name).digest('hex').toUpperCase()
-    const rom = `name "${name}.gba" size ${1024 + i} crc ${sha1.slice(0, 8)} md5 ${sha1.slice(0, 32)} sha1 ${sha1}`
-    return `game (\n\tname "${name}"\n\tdescription "${name}"\n\trom ( ${rom} )\n)\n`
-  })
-  const head = 'clrmamepro (\n\tname "Nintendo - Game Boy Advance"\n)\n'
-  writeFileSync(join(dir, 'text.dat'), [head, ...blocks].join('\n'))
-  const roots = `{ roms: { path: ${JSON.stringify(join(dir, 'roms'))} } }`
-  const dats = `{ text: { path: ${JSON.stringify(join(dir, 'text.dat'))} } }`
-  writeFileSync(
-    join(dir, 'curator.config.ts'),
-    `export default { roots: ${roots}, dats: ${dats}, targets: {} }\n`,
-  )
+  bareProject(dir, join(dir, 'text.dat'))
+  writeFileSync(join(dir, 'text.dat'), textDat('Nintendo - Game Boy Advance', games))
   return dir
+}
+
+/** A config whose only input are DATs. @param {string} dir @param {string} dats a path, or a pattern */
+function bareProject(dir, dats) {
+  mkdirSync(join(dir, 'roms'), { recursive: true })
+  const roots = `{ roms: { path: ${JSON.stringify(join(dir, 'roms'))} } }`
+  const config = `export default { roots: ${roots}, dats: { all: { path: ${JSON.stringify(dats)} } }, targets: {} }\n`
+  writeFileSync(join(dir, 'curator.config.ts'), config)
+}
+
+/** ClrMamePro text. @param {string} name @param {number} games @param {string} [mark] part of each game's name */
+function textDat(name, games, mark = '') {
+  const blocks = Array.from({ length: games }, (_, i) => {
+    const game = `Numbered ${mark}Game ${Math.floor(i / 3)} (${REGIONS[i % 3]})`
+    const sha1 = createHash('sha1').update(game).digest('hex').toUpperCase()
+    const rom = `name "${game}.gba" size ${1024 + i} crc ${sha1.slice(0, 8)} md5 ${sha1.slice(0, 32)} sha1 ${sha1}`
+    return `game (\n\tname "${game}"\n\tdescription "${game}"\n\trom ( ${rom} )\n)\n`
+  })
+  return [`clrmamepro (\n\tname "${name}"\n)\n`, ...blocks].join('\n')
+}
+
+/**
+ * DATs of 300 games each, of several platforms, and a way to change one of them: a game more.
+ *
+ * @param {string} dir
+ * @param {number} dats
+ */
+function manyDats(dir, dats) {
+  console.error('Making very many DATs…')
+  const folder = join(dir, 'dats')
+  mkdirSync(folder, { recursive: true })
+  bareProject(dir, join(folder, '*.dat'))
+  const write = (/** @type {number} */ nth, /** @type {number} */ games) =>
+    writeFileSync(
+      join(folder, `${nth}.dat`),
+      textDat(PLATFORM_NAMES[nth % PLATFORM_NAMES.length] ?? '', games, `${nth}-`),
+    )
+  for (let nth = 0; nth < dats; nth++) write(nth, 300)
+  return { dir, dats, change: (/** @type {number} */ round) => write(0, 301 + round) }
 }
 
 /** @param {string} dir @param {number} files */

@@ -37,6 +37,13 @@ const WORKERS = {
   'write-worker': 'src/disk/write-worker.ts',
 }
 
+/** What browsers load: the page of a static site, that of `curator serve`, and the look of both. */
+const PAGES = {
+  'page-site': 'src/page/site/main.tsx',
+  'page-serve': 'src/page/serve/main.tsx',
+  page: 'src/page/page.css',
+}
+
 /**
  * better-sqlite3's JavaScript is bundled because finding and loading its many small files costs 19 ms of
  * every start. Its native part stays in node_modules, which is why package.json pins the exact version.
@@ -63,15 +70,16 @@ const HOUR = 60 * 60 * 1000
  */
 export async function bundle({ release = false, write = true } = {}) {
   const options = optionsFor(release)
-  const [program, workers] = await Promise.all([
+  const [program, workers, pages] = await Promise.all([
     build({ ...options, entryPoints: PROGRAM, splitting: true }),
     build({ ...options, entryPoints: WORKERS }),
+    build({ ...options, ...FOR_BROWSERS, entryPoints: PAGES }),
   ])
   const metafile = {
-    inputs: { ...program.metafile.inputs, ...workers.metafile.inputs },
-    outputs: { ...program.metafile.outputs, ...workers.metafile.outputs },
+    inputs: { ...program.metafile.inputs, ...workers.metafile.inputs, ...pages.metafile.inputs },
+    outputs: { ...program.metafile.outputs, ...workers.metafile.outputs, ...pages.metafile.outputs },
   }
-  const outputs = [...program.outputFiles, ...workers.outputFiles]
+  const outputs = [...program.outputFiles, ...workers.outputFiles, ...pages.outputFiles]
   const files = new Map(outputs.map((file) => [basename(file.path), Buffer.from(file.contents)]))
   files.set('third-party-licenses.txt', Buffer.from(licenses(Object.keys(metafile.inputs))))
   makeExecutable(files)
@@ -107,6 +115,24 @@ function optionsFor(release) {
     logLevel: 'error',
   })
 }
+
+/**
+ * Scripts as they were before modules: a page that was opened from a disk may load no others. Without source maps,
+ * because they are copied to where nobody could find one.
+ */
+const FOR_BROWSERS = /** @satisfies {import('esbuild').BuildOptions} */ ({
+  format: 'iife',
+  platform: 'browser',
+  target: ['chrome111', 'firefox115', 'safari16.4'],
+  external: [],
+  banner: {},
+  minify: true,
+  sourcemap: false,
+  legalComments: 'none',
+  charset: 'utf8',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+})
 
 /**
  * The line that makes dist/cli.js a program. esbuild's banner would put it into every file.

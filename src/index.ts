@@ -7,10 +7,11 @@ export { inPlace } from './targets/preset.ts'
 
 export type { Config, DatOptions, GuardOptions, MatchingOptions, RootOptions } from './config/define.ts'
 export type { DatSource } from './dats/sources/declared.ts'
+export type { MetadataOptions, MetadataSourceOptions } from './metadata/options.ts'
 export type { PolicyInPlace } from '../presets/policies.ts'
 export type { ViewKind } from './inventory/view-kind.ts'
 export type { ReleaseClass } from './names/facts.ts'
-export type { Playlist, PlaylistQuery } from './playlists/playlist.ts'
+export type { ListedTitle, Playlist, PlaylistQuery, Range, RunsOn } from './playlists/playlist.ts'
 export type { PolicyClass } from './select/kinds.ts'
 export type { Policy, PolicyRules } from './select/policy.ts'
 export type {

@@ -9,7 +9,10 @@ import type { Db } from './sqlite.ts'
 
 const APPLICATION_ID = 0x43_55_52_41 // "CURA"
 
-const MIGRATIONS: readonly ((db: Db) => void)[] = [(db) => db.exec(SCHEMA_1)]
+/** Tables marked (cache) may be dropped by one; what is the user's history never is. */
+export type Migration = (db: Db) => void
+
+export const MIGRATIONS: readonly Migration[] = [(db) => db.exec(SCHEMA_1)]
 
 class UnknownSchema extends Error {
   readonly code = 'CURATOR_UNKNOWN_SCHEMA'
@@ -22,19 +25,20 @@ class UnreleasedSchema extends Error {
   readonly code = 'CURATOR_UNRELEASED_SCHEMA'
 }
 
-export function migrate(db: Db): void {
+/** @param migrations for tests: the steps from an empty file, one a version */
+export function migrate(db: Db, migrations: readonly Migration[] = MIGRATIONS): void {
   const version = db.prepare('pragma user_version').pluck().get() as number
-  if (version === MIGRATIONS.length) {
+  if (version === migrations.length) {
     if (recall(db, 'schema') !== SCHEMA_HASH) throw new UnreleasedSchema('it was made before a release')
     return enterVocabulary(db)
   }
-  if (version > MIGRATIONS.length) throw new UnknownSchema(`schema ${version} is newer than this curator`)
+  if (version > migrations.length) throw new UnknownSchema(`schema ${version} is newer than this curator`)
   db.transaction(() => {
-    for (const step of MIGRATIONS.slice(version)) step(db)
+    for (const step of migrations.slice(version)) step(db)
     enterVocabulary(db)
     remember(db, 'schema', SCHEMA_HASH)
     db.exec(`pragma application_id = ${APPLICATION_ID}`)
-    db.exec(`pragma user_version = ${MIGRATIONS.length}`)
+    db.exec(`pragma user_version = ${migrations.length}`)
   })()
 }
 

@@ -1,7 +1,11 @@
 /** The catalog's tables, by section, as the first migration makes them. */
+import { ART_TABLES } from './art.sql.ts'
 import { COMPANY_TABLES } from './companies.sql.ts'
+import { METADATA_TABLES } from './metadata.sql.ts'
+import { PLAIN_NAMES } from './plain-names.sql.ts'
 import { ROM_INDEXES } from './rom-indexes.ts'
 import { SEARCH_TABLES } from './search.sql.ts'
+import { CURATION_TABLES } from './todo.sql.ts'
 import { VIEWS } from './views.sql.ts'
 
 /**
@@ -84,11 +88,13 @@ create view dat_entry as
     r.mia, g.description
   from dat_rom r join dat_game g on g.id = r.game_id;
 
--- 5. games above releases above files; a game is never deleted, because romsets and lists of the past name it
+-- 5. games above releases above files; a game is never deleted, because romsets and lists of the past name it.
+-- 'concept_id': the game that stands for it and its ports to other platforms; null: there are none known
 create table atomic_game_unit (
   id integer primary key, title text not null, platform_id integer not null references platform (id), cluster text not null,
-  unique (platform_id, cluster)
+  concept_id integer references atomic_game_unit (id), unique (platform_id, cluster)
 ) strict;
+create index atomic_game_unit_concept on atomic_game_unit (concept_id) where concept_id is not null;
 create table game_release (
   id integer primary key, platform_id integer not null references platform (id), name text not null,
   atomic_id integer references atomic_game_unit (id), year text, log_id integer references import_log (id),
@@ -173,11 +179,11 @@ create table listed_member (
   file_id integer not null references file_instance (id) on delete cascade, ordinal integer not null,
   path text not null, size integer not null, crc32 integer not null, primary key (file_id, ordinal)
 ) strict, without rowid;
--- what 'curator verify' found wrong: 'changed' is an edit, 'rotten' is not
+-- what 'curator verify' found wrong: 'changed' is an edit, 'rotten' is not; 'damaged': when it was read for the first time
 create table verification (
   file_id integer not null references file_instance (id) on delete cascade,
   log_id integer not null references import_log (id),
-  verdict text not null check (verdict in ('gone', 'unreadable', 'truncated', 'rotten', 'changed')),
+  verdict text not null check (verdict in ('gone', 'unreadable', 'truncated', 'rotten', 'changed', 'damaged')),
   expected blob, found blob, detail text not null, primary key (file_id, log_id)
 ) strict, without rowid;
 -- what extensions mean; a config may say otherwise for its roots
@@ -190,6 +196,16 @@ create table platform_extension (
   is_primary integer not null, primary key (platform_id, extension)
 ) strict, without rowid;
 create index platform_extension_name on platform_extension (extension);
+-- what 'curator library' did to files, one row a step of a run; paths are those of people. The run's own journal lies
+-- beside the files: this is for reports
+create table file_operation_log (
+  log_id integer not null references import_log (id) on delete cascade, step integer not null,
+  rom_file_id integer references rom_file (id),
+  operation text not null check (operation in ('move', 'copy', 'link', 'quarantine', 'restore')),
+  source text not null, destination text not null,
+  status text not null check (status in ('pending', 'completed', 'failed')), message text not null,
+  primary key (log_id, step)
+) strict, without rowid;
 -- contents whose presence changed since identification last ran
 create table content_changed (rom_file_id integer primary key) strict;
 
@@ -270,6 +286,18 @@ create table playlist_item (
 create table target_device (id integer primary key, name text not null unique, preset text not null, path text not null) strict;
 -- (cache) zips that were packed once, by a fingerprint of what is in them
 create table packed_zip (recipe blob primary key, sha1 blob not null, size integer not null) strict, without rowid;
+-- what was found of the firmware that a target's device looks for, when it was looked at last
+create table bios_verification (
+  target text not null, path text not null, platforms text not null,
+  state text not null check (state in ('present', 'missing', 'wrong')), is_needed integer not null, md5 blob,
+  checked_at integer not null, primary key (target, path)
+) strict, without rowid;
+-- names that games keep on a device, because saves hang on them; sha1 is '' where the file is a list
+create table kept_name (
+  target text not null, wish text not null, path text not null, kept text not null, sha1 text not null,
+  saves text not null,
+  primary key (target, path)
+) strict, without rowid;
 create table export_run (
   id integer primary key, target_id integer not null references target_device (id), run_id integer references run (id),
   version_id integer references romset_version (id), started_at integer not null, finished_at integer,
@@ -280,7 +308,14 @@ create table export_run (
 
 -- 11. companies and genres
 ${COMPANY_TABLES}
--- 12. search (cache)
+-- 12. metadata, and what is known of running games
+${METADATA_TABLES}
+-- 13. search (cache)
 ${SEARCH_TABLES}
--- 13. views over all of it
+-- 14. what waits for a decision (cache)
+${CURATION_TABLES}
+-- 15. pictures (cache)
+${ART_TABLES}
+-- 16. views over all of it
+${PLAIN_NAMES}
 ${VIEWS}`

@@ -26,7 +26,7 @@ create table search_title (
 create virtual table search_text using fts5 (
   titles, fused, names, facets, content = '', contentless_delete = 1, detail = column, prefix = '1 2 3',
   tokenize = 'unicode61 remove_diacritics 0');
--- names of files, by file_instance.id: where a file stands never changes
+-- names of files, by file_instance.id: where a file stands changes by 'curator library' alone
 create virtual table search_file using fts5 (
   name, content = '', contentless_delete = 1, detail = column, prefix = '1 2 3',
   tokenize = 'unicode61 remove_diacritics 0');

@@ -68,15 +68,17 @@ export const BUILDING: readonly CommandSpec[] = [
   {
     name: 'status',
     summary: 'what is owned, missing, damaged, and what to do next',
-    usage: 'curator status',
+    usage: 'curator status [target...]',
+    words: true,
     options: [
-      { name: 'health', help: 'how many files are verified, unmatched, missing, damaged, by platform' },
+      { name: 'health', help: 'how many files are verified, named, unmatched, damaged, by platform' },
       STRICT,
       JSON_OPTION,
     ],
     examples: [
       ['curator status', 'one screen: roots, platforms, targets, problems'],
       ['curator status --health', 'the same, and how sound the library is'],
+      ['curator status mister', 'one target: what on its card is not as it was written, and its last builds'],
     ],
   },
   {
@@ -96,6 +98,32 @@ export const BUILDING: readonly CommandSpec[] = [
       ],
       ['curator explain roms/ct.smc', 'what a file is, and where it goes'],
       ['curator explain out/mister/games/SNES/x.sfc', 'why a file is on a device'],
+    ],
+  },
+  {
+    name: 'review',
+    summary: 'decide what only you can: doubtful files, groups and companies',
+    usage: 'curator review [--import csv FILE]',
+    words: true,
+    options: [
+      { name: 'new', help: 'only what came up since the last review' },
+      { name: 'platform', value: 'SLUG', help: 'only of this platform' },
+      {
+        name: 'kind',
+        value: 'KIND',
+        many: true,
+        help: 'only of this kind: dat, clone-group, candidate, last-resort, …',
+      },
+      { name: 'export', value: 'FORMAT', oneOf: ['csv'], help: 'print the queue for a spreadsheet' },
+      { name: 'out', value: 'FILE', help: 'with --export: write it there' },
+      { name: 'import', value: 'FORMAT', oneOf: ['csv'], help: 'take the decisions of a spreadsheet' },
+      JSON_OPTION,
+    ],
+    examples: [
+      ['curator review', 'one at a time, with the evidence side by side; what settles most comes first'],
+      ['curator review --kind candidate --platform snes', 'only files that may be SNES games'],
+      ['curator review --export csv --out queue.csv', 'decide in a spreadsheet …'],
+      ['curator review --import csv queue.csv', '… and bring it back'],
     ],
   },
   {

@@ -1,7 +1,9 @@
 /** Every verb of the command line, as data. */
+import { ART } from './art-command.ts'
 import { BUILDING } from './building-commands.ts'
 import type { CommandSpec, OptionSpec } from './command-spec.ts'
 import { LOOKING } from './looking-commands.ts'
+import { SERVE } from './serve-command.ts'
 
 /** Options every verb takes. */
 export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
@@ -13,4 +15,4 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
   { name: 'help', short: 'h', help: 'print help' },
 ]
 
-export const COMMANDS: readonly CommandSpec[] = [...BUILDING, ...LOOKING]
+export const COMMANDS: readonly CommandSpec[] = [...BUILDING, ...LOOKING, ART, SERVE]

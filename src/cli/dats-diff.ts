@@ -1,14 +1,17 @@
-/** `curator dats diff`: what a new version of a DAT says differently. */
-import { join } from 'node:path'
+/** `curator dats diff`: what a new version of a DAT says differently, and what that would change on devices. */
+import { existsSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import { findDatFiles } from '../dats/find.ts'
 import { filesBrought, PREVIOUS } from '../dats/sources/take-over.ts'
 import { CuratorError, problem } from '../errors.ts'
+import { findConfig } from '../config/find.ts'
 import { diffDats, isSame, readVersions, type DatDiff } from '../report/dats-diff.ts'
+import type { DatChange, DeviceChanges } from '../steps/would-be.ts'
 import { count } from '../wording.ts'
 import type { Call } from './call.ts'
 import type { Output } from './output.ts'
-import { projectOf } from './session.ts'
+import { projectOf, withSession } from './session.ts'
 
 /** Of each kind, more are only counted; `--json` has them all. */
 const MOST_SHOWN = 40
@@ -19,14 +22,69 @@ export async function diff(call: Call, words: readonly string[]): Promise<number
     throw new CuratorError(
       problem('cli-usage', 'Name a DAT of the config that comes from a source, or two files.'),
     )
-  const [before, after] =
+  const { before, after, change } =
     second === undefined
       ? await versionsOf((await projectOf(call)).config, first)
-      : [await filesAt(call.cwd, first), await filesAt(call.cwd, second)]
+      : await versionsAt(call, first, second)
   const diffs = diffDats(await readVersions(before), await readVersions(after))
-  if (call.flags.has('json')) call.out.document({ diffs })
-  else print(diffs, call.out)
+  const devices = change && diffs.some((one) => !isSame(one)) ? await onDevices(call, change) : undefined
+  if (call.flags.has('json')) call.out.document({ diffs, ...(devices ? { devices } : {}) })
+  else {
+    print(diffs, call.out)
+    if (devices) printDevices(devices, call.out)
+  }
   return 0
+}
+
+interface Versions {
+  readonly before: readonly string[]
+  readonly after: readonly string[]
+  /** What that is for a DAT of the config; absent for files that none of it stands for. */
+  readonly change?: DatChange
+}
+
+/** Nothing to tell of, where nothing was built yet. */
+async function onDevices(call: Call, change: DatChange): Promise<readonly DeviceChanges[] | undefined> {
+  const { config, stateDir } = await projectOf(call)
+  if (Object.keys(config.targets).length === 0 || !existsSync(join(stateDir, 'catalog.db'))) return undefined
+  const { deviceChanges } = await import('../steps/would-be.ts')
+  return withSession(call, ({ world }) => deviceChanges(world, change), { looksOnly: true })
+}
+
+async function versionsAt(call: Call, first: string, second: string): Promise<Versions> {
+  const before = await filesAt(call.cwd, first)
+  const after = await filesAt(call.cwd, second)
+  const change = (await hasConfig(call))
+    ? await changeOf((await projectOf(call)).config, before, after)
+    : undefined
+  return { before, after, ...(change ? { change } : {}) }
+}
+
+/** Two files can be compared anywhere. */
+async function hasConfig({ cwd, env, flags }: Call): Promise<boolean> {
+  if (flags.text('config') !== undefined) return true
+  try {
+    await findConfig(cwd, { env })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Where a DAT of the config holds the old files, or the new ones: what it would be with either. */
+async function changeOf(
+  { dats }: ResolvedConfig,
+  before: readonly string[],
+  after: readonly string[],
+): Promise<DatChange | undefined> {
+  for (const [dat, { files: patterns }] of Object.entries(dats)) {
+    const files = (await Promise.all(patterns.map(findDatFiles))).flatMap((found) => found.files)
+    const held = [before, after].find((some) => some.every((file) => files.includes(file)))
+    if (!held) continue
+    const others = files.filter((file) => !held.includes(file))
+    return { dat, before: [...others, ...before], after: [...others, ...after] }
+  }
+  return undefined
 }
 
 async function filesAt(cwd: string, path: string): Promise<readonly string[]> {
@@ -36,7 +94,7 @@ async function filesAt(cwd: string, path: string): Promise<readonly string[]> {
 }
 
 /** The files that the last change replaced, and those that took their place: what did not change is in neither. */
-async function versionsOf(config: ResolvedConfig, name: string) {
+async function versionsOf(config: ResolvedConfig, name: string): Promise<Versions> {
   const dat = Object.hasOwn(config.dats, name) ? config.dats[name] : undefined
   if (!dat) throw new CuratorError(problem('cli-usage', `The config has no DAT \`${name}\`.`))
   if (!dat.source) {
@@ -53,11 +111,19 @@ async function versionsOf(config: ResolvedConfig, name: string) {
   }
   const before: string[] = []
   const after: string[] = []
+  const kept: string[] = []
   for (const { glob } of dat.files) {
     before.push(...(await findDatFiles({ base: join(folder, PREVIOUS), glob })).files)
-    after.push(...(await findDatFiles({ base: folder, glob })).files.filter((file) => brought.has(file)))
+    for (const file of (await findDatFiles({ base: folder, glob })).files)
+      (brought.has(file) ? after : kept).push(file)
   }
-  return [before, after] as const
+  const replaced = new Set(before.map((file) => relative(join(folder, PREVIOUS), file)))
+  const stayed = kept.filter((file) => !replaced.has(relative(folder, file)))
+  return {
+    before,
+    after,
+    change: { dat: name, before: [...stayed, ...before], after: [...stayed, ...after] },
+  }
 }
 
 function print(diffs: readonly DatDiff[], out: Output): void {
@@ -85,4 +151,23 @@ function lines(title: string, items: readonly string[], out: Output): void {
   for (const item of items.slice(0, MOST_SHOWN)) out.print(`    ${item}`)
   if (items.length > MOST_SHOWN)
     out.print(`    … and ${count(items.length - MOST_SHOWN)} more (--json lists all)`)
+}
+
+function printDevices(devices: readonly DeviceChanges[], out: Output): void {
+  for (const { target, written, renamed, deleted } of devices) {
+    const what = [
+      ...(written.length > 0 ? [`${count(written.length)} to write`] : []),
+      ...(renamed.length > 0 ? [`${count(renamed.length)} to rename`] : []),
+      ...(deleted.length > 0 ? [`${count(deleted.length)} to delete`] : []),
+    ]
+    out.print(`${out.paint('bold', target)}  ${what.length === 0 ? 'stays as it is' : what.join(', ')}`)
+    const all = [
+      ...written.map((path) => `${out.paint('green', '+')} ${path}`),
+      ...renamed.map(({ from, to }) => `${out.paint('cyan', '>')} ${from} → ${to}`),
+      ...deleted.map((path) => `${out.paint('red', '-')} ${path}`),
+    ]
+    for (const one of all.slice(0, MOST_SHOWN)) out.print(`  ${one}`)
+    if (all.length > MOST_SHOWN)
+      out.print(`  … and ${count(all.length - MOST_SHOWN)} more (--json lists all)`)
+  }
 }

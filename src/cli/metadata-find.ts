@@ -1,17 +1,11 @@
 /** `curator metadata find`: asks providers which game a title or a file is, and what they know of it. */
 import type { ResolvedConfig } from '../config/resolved.ts'
-import { didYouMean } from '../config/suggest.ts'
-import { CuratorError, problem, reason, type Problem } from '../errors.ts'
-import type { CacheBackend } from '../metadata/cache/cache.ts'
-import { memoryCache } from '../metadata/cache/memory.ts'
-import { openCache } from '../metadata/cache/open.ts'
-import { createMetadataClient, type Identification, type MetadataClient } from '../metadata/client.ts'
-import { loadProviders, PROVIDER_NAMES } from '../metadata/registry.ts'
+import { CuratorError, problem, type Problem } from '../errors.ts'
+import type { Identification, MetadataClient } from '../metadata/client.ts'
 import type { Traffic } from '../metadata/traffic.ts'
-import { platformBySlug } from '../platforms/lookup.ts'
-import { PLATFORMS } from '../platforms/table.ts'
 import type { Call } from './call.ts'
 import { worstCode } from './exit.ts'
+import { checkChoice, withClient } from './metadata-client.ts'
 import { gamelistsFor, placeInRoots, subjectOf, type Subject } from './metadata-subject.ts'
 import { askedLine, foundLines } from './metadata-text.ts'
 import { printProblems } from './problems.ts'
@@ -29,7 +23,8 @@ export async function find(call: Call, words: readonly string[]): Promise<number
   const subjects = await subjectsOf(call, project.config, words)
   const isDry = flags.has('dry-run')
   const all: FoundOne[] = []
-  const traffic = await withClient(call, project, subjects, async (client) => {
+  const gamelists = gamelistsFor(project.config, subjects)
+  const traffic = await withClient(call, { stateDir: project.stateDir, gamelists }, async (client) => {
     for (const subject of subjects) {
       const found = await ask(client, subject, flags.list('provider'))
       // what was cut short says nothing of the game
@@ -47,20 +42,11 @@ export async function find(call: Call, words: readonly string[]): Promise<number
 }
 
 function checkUsage({ flags }: Call, words: readonly string[]): void {
-  const refuse = (message: string, hint?: string) =>
-    new CuratorError(problem('cli-usage', message, hint === undefined ? {} : { hint }))
-  if (words.length === 0 || words.some((word) => word.trim() === ''))
-    throw refuse('Say what to find: `curator metadata find "Chrono Trigger" --platform snes`.')
-  const platform = flags.text('platform')
-  if (platform !== undefined && !platformBySlug(platform)) {
-    const slugs = PLATFORMS.map(({ slug }) => slug)
-    throw refuse(`There is no platform \`${platform}\`.`, didYouMean(platform, slugs))
+  if (words.length === 0 || words.some((word) => word.trim() === '')) {
+    const message = 'Say what to find: `curator metadata find "Chrono Trigger" --platform snes`.'
+    throw new CuratorError(problem('cli-usage', message))
   }
-  for (const name of flags.list('provider')) {
-    if (PROVIDER_NAMES.includes(name)) continue
-    const hint = didYouMean(name, PROVIDER_NAMES) ?? `Providers: ${PROVIDER_NAMES.join(', ')}.`
-    throw refuse(`There is no metadata provider \`${name}\`.`, hint)
-  }
+  checkChoice(flags)
 }
 
 /** The catalog is closed again before anybody is asked: others need not wait for the network. */
@@ -76,48 +62,6 @@ async function subjectsOf(
   return withSession(call, ({ db }) => Promise.resolve(asked.map((one) => subjectOf(one, db))), {
     looksOnly: true,
   })
-}
-
-async function withClient(
-  { env, flags, signal, out }: Call,
-  { config, stateDir }: { readonly config: ResolvedConfig; readonly stateDir: string },
-  subjects: readonly Subject[],
-  body: (client: MetadataClient) => Promise<void>,
-): Promise<Readonly<Record<string, Traffic>>> {
-  const named = flags.list('provider')
-  const gamelists = gamelistsFor(config, subjects)
-  const providers = await loadProviders({ gamelists, ...(named.length === 0 ? {} : { names: named }) })
-  const cache = await openCacheOrDoWithout({ env, stateFolder: stateDir, now: Date.now }, out.warn)
-  const client = createMetadataClient({
-    providers,
-    env,
-    cache,
-    signal,
-    mode: flags.has('dry-run') ? 'count' : flags.has('offline') ? 'offline' : 'online',
-    refresh: flags.has('refresh'),
-    stateFolder: stateDir,
-  })
-  try {
-    await body(client)
-    return client.traffic()
-  } finally {
-    await client.close()
-    await cache.prune().catch(() => 0)
-    await cache.close()
-  }
-}
-
-/** Losing the cache costs time and nothing else. */
-async function openCacheOrDoWithout(
-  choice: Parameters<typeof openCache>[0],
-  warn: (text: string) => void,
-): Promise<CacheBackend> {
-  try {
-    return await openCache(choice)
-  } catch (error) {
-    warn(`Answers are kept for this call only: ${reason(error)}`)
-    return memoryCache({ now: choice.now })
-  }
 }
 
 /** Without a platform nothing is sure: whatever is called so is suggested. */

@@ -68,7 +68,7 @@ function sourceOf({ provider, id, at }: Fact<unknown>): string {
   return `[${provider} ${id}, ${new Date(at).toISOString().slice(0, 10)}]`
 }
 
-function valueInWords(value: NonNullable<GameMetadata[keyof GameMetadata]>['value']): string {
+export function valueInWords(value: NonNullable<GameMetadata[keyof GameMetadata]>['value']): string {
   if (typeof value === 'string') return value
   if (typeof value === 'number') return String(Math.round(value * 10) / 10)
   if (typeof value === 'boolean') return value ? 'yes' : 'no'

@@ -10,6 +10,7 @@ const FOLD_ABOVE = 12
 const LOOKS: Readonly<Record<Action['op'], { readonly sign: string; readonly style: Style }>> = {
   put: { sign: '+', style: 'green' },
   move: { sign: '>', style: 'cyan' },
+  save: { sign: '>', style: 'cyan' },
   delete: { sign: '-', style: 'red' },
   conflict: { sign: '!', style: 'magenta' },
 }
@@ -34,7 +35,7 @@ export function printPlan({ name, plan }: TargetWork, path: string, out: Output)
 }
 
 function line(action: Action): string {
-  const from = action.op === 'move' ? `${action.from} → ` : ''
+  const from = action.op === 'move' || action.op === 'save' ? `${action.from} → ` : ''
   return `${from}${action.path}  ${amount(action.bytes)}  ${action.reason}`
 }
 
@@ -43,6 +44,7 @@ function summary(actions: readonly Action[]): string {
   const parts = [
     [of('put'), 'to write'],
     [of('move'), 'to rename'],
+    [of('save'), of('save').length === 1 ? 'save to rename' : 'saves to rename'],
     [of('delete'), 'to delete'],
     [of('conflict'), 'in conflict'],
   ] as const

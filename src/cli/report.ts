@@ -9,9 +9,9 @@ export function printBuild(report: BuildReport, paths: Readonly<Record<string, s
   if (outcome !== 'nothing') {
     const rows = Object.entries(targets).map(([name, t]) => [
       name,
-      changes(t),
-      `${count(t.kept)} kept`,
-      missing(t.missing),
+      ...(t.outcome === 'absent'
+        ? ['not there', '', '']
+        : [changes(t), `${count(t.kept)} kept`, missing(t.missing)]),
       paths[name] ?? '',
     ])
     out.print(table(rows))

@@ -1,6 +1,6 @@
 /** The tables of companies: every string that sources write, and the company it is. */
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
-import { companyCore } from './form.ts'
+import { companyCore, companyForm } from './form.ts'
 import { bestSpelling, type CanonicalCompany, type CompanyResolver } from './resolve.ts'
 import { COMPANY_SEED } from './seed.ts'
 
@@ -97,8 +97,13 @@ function nameUnnamed(db: Db): void {
   }
 }
 
-/** Companies of one name but for what they do (`Human`, `Human Entertainment`) may be one: for people to decide. */
-export function suggestCompanies(db: Db): number {
+/**
+ * Companies of one name but for what they do (`Human`, `Human Entertainment`) may be one: for people to decide. Returns
+ * how many suggestions there are.
+ * @param apart lists of names of which no two are one company, as the user decided
+ */
+export function suggestCompanies(db: Db, apart: readonly (readonly string[])[] = []): number {
+  const different = new Set(apart.flatMap((names) => pairsOf(names.map(companyForm))))
   return db.transaction(() => {
     prepareOnce(db, 'delete from company_suggestion').run()
     const linked = prepareOnce(
@@ -113,13 +118,21 @@ export function suggestCompanies(db: Db): number {
       const core = companyCore(form)
       const first = byCore.get(core)
       if (!first) byCore.set(core, { id, name })
-      else if (linked.get(id, first.id, id, first.id) === undefined) {
+      else if (
+        linked.get(id, first.id, id, first.id) === undefined &&
+        !different.has(`${form} ${companyForm(first.name)}`)
+      ) {
         add.run(id, first.id, 'differ only in what they do')
         count++
       }
     }
     return count
   })()
+}
+
+/** Each with each, in both orders. */
+function pairsOf(forms: readonly string[]): string[] {
+  return forms.flatMap((a) => forms.flatMap((b) => (a === b ? [] : [`${a} ${b}`])))
 }
 
 export type CompanyPart = 'release_developer' | 'release_publisher'

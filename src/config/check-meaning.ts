@@ -1,10 +1,14 @@
 /** What is wrong with a config though each of its values has the right shape. */
 import type { Json } from '../engine/canonical.ts'
+import { checkTemplate } from '../library/template.ts'
 import type { Policy } from '../select/policy.ts'
 import { objectOf, type Finding, type JsonObject } from './check.ts'
 import { pathText, subject, type ConfigPath } from './place.ts'
 import { parseSize } from './size.ts'
 import type { Vocabulary } from './vocabulary.ts'
+
+const LEAST_CHUNK = 64 * 1024
+const MOST_CHUNK = 256 * 1024 * 1024
 
 /** Parts in which something was `found` already are not looked up: their words cannot be understood yet. */
 export function checkMeaning(data: Json, found: readonly Finding[], { checkPolicy }: Vocabulary): Finding[] {
@@ -19,10 +23,15 @@ export function checkMeaning(data: Json, found: readonly Finding[], { checkPolic
       },
     )
   return [
-    ...(isSound(['archives']) ? sizes(objectOf(objectOf(data)['archives'])) : []),
+    ...(isSound(['archives']) ? sizes(data, 'archives', ['memory', 'harmless', 'total']) : []),
+    ...(isSound(['reading']) ? sizes(data, 'reading', ['chunk']) : []),
+    ...(isSound(['reading']) ? chunks(data) : []),
     ...members(data, 'dats').flatMap(({ path, value }) => (isSound(path) ? addresses(value, path) : [])),
     ...members(data, 'policies').flatMap(({ path, value }) => wordsOf(value, path)),
     ...endless(data),
+    ...members(data, 'libraries').flatMap(({ path, value }) =>
+      isSound(path) ? libraryFaults(value, path) : [],
+    ),
     ...members(data, 'playlists').flatMap(({ path, value }) => {
       const { region, language } = objectOf(value['where'])
       // a query's words are those of a policy, under other names
@@ -40,15 +49,25 @@ function members(data: Json, part: string): { path: ConfigPath; value: JsonObjec
   }))
 }
 
-function sizes(archives: JsonObject): Finding[] {
-  return ['memory', 'harmless', 'total'].flatMap((key): Finding[] => {
-    const size = archives[key]
+function sizes(data: Json, part: string, keys: readonly string[]): Finding[] {
+  return keys.flatMap((key): Finding[] => {
+    const size = objectOf(objectOf(data)[part])[key]
     if (typeof size !== 'string' || parseSize(size) !== undefined) return []
-    const path = ['archives', key]
+    const path = [part, key]
     const message = `${subject(path)} must be a size such as '128 MiB'; it is '${size}'.`
     const hint = 'Units: B, KiB, MiB, GiB, TiB, kB, MB, GB, TB.'
     return [{ code: 'config-invalid', path, part: 'value', message, hint }]
   })
+}
+
+/** Each thread holds one: less than a page of a disk's cache is slow, and more than there is memory is no use. */
+function chunks(data: Json): Finding[] {
+  const { chunk } = objectOf(objectOf(data)['reading'])
+  const bytes = typeof chunk === 'string' || typeof chunk === 'number' ? parseSize(chunk) : undefined
+  if (bytes === undefined || (bytes >= LEAST_CHUNK && bytes <= MOST_CHUNK)) return []
+  const path = ['reading', 'chunk']
+  const message = `${subject(path)} must be a size from 64 KiB to 256 MiB; it is ${JSON.stringify(chunk)}.`
+  return [{ code: 'config-invalid', path, part: 'value', message }]
 }
 
 /** Secrets come from the environment: an address with a password in it would end up in states and reports. */
@@ -89,14 +108,42 @@ function endless(data: Json): Finding[] {
   })
 }
 
-function contradictions({ titles, where, order }: JsonObject, path: ConfigPath): Finding[] {
+/** What moves files has to say whose: roots are read-only else. */
+function libraryFaults({ mode, roots, template, archives }: JsonObject, path: ConfigPath): Finding[] {
+  const fault = (key: string | undefined, message: string): Finding[] => {
+    const at = key === undefined ? path : [...path, key]
+    return [{ code: 'config-invalid', path: at, part: key === undefined ? 'key' : 'value', message }]
+  }
+  const wrong = typeof template === 'string' ? checkTemplate(template) : undefined
+  return [
+    ...(mode === 'move' && roots === undefined
+      ? fault(
+          undefined,
+          `${subject(path)} moves files, so it must name the roots that it may move: \`roots\`.`,
+        )
+      : []),
+    ...(wrong === undefined ? [] : fault('template', `${subject([...path, 'template'])}: ${wrong}`)),
+    ...(archives === 'zip' && (mode === 'link' || mode === 'reflink')
+      ? fault(
+          'archives',
+          `${subject([...path, 'archives'])}: what is packed cannot be a link. Take the mode 'copy' or 'move'.`,
+        )
+      : []),
+  ]
+}
+
+function contradictions({ titles, file, where, order }: JsonObject, path: ConfigPath): Finding[] {
   const finding = (key: string, message: string): Finding[] => [
     { code: 'config-invalid', path: [...path, key], part: 'key', message: `${subject(path)} ${message}` },
   ]
   if (titles !== undefined && where !== undefined) {
     return finding('where', 'has both `titles` and `where`. Make two playlists of it.')
   }
-  if (titles === undefined && order === 'list') {
+  if (file !== undefined && (titles !== undefined || where !== undefined)) {
+    const other = titles === undefined ? 'where' : 'titles'
+    return finding('file', `has both \`file\` and \`${other}\`. Make two playlists of it.`)
+  }
+  if (titles === undefined && file === undefined && order === 'list') {
     return finding('order', "has the order 'list' but no `titles` that would be in an order.")
   }
   return []

@@ -7,7 +7,7 @@ import type { ResolvedConfig } from './resolved.ts'
 import { sourceOf } from './source.ts'
 
 interface Folder {
-  readonly kind: 'root' | 'target'
+  readonly kind: 'root' | 'target' | 'library'
   readonly name: string
   readonly path: string
   /** Without symbolic links, as far as it exists. */
@@ -17,12 +17,15 @@ interface Folder {
 /**
  * Two roots in each other would count files twice; a target in a root would be scanned, and a root in a target is in
  * danger; two targets in each other would delete each other's files; a target's own `.curator` is not the state folder.
+ * A library that moves files is the one thing that lies in a root: what it moved elsewhere would be lost to the devices.
  * Links are followed, so it has to be asked again when the disk may have changed.
  */
 export function checkPaths(config: ResolvedConfig): readonly Problem[] {
   const roots = Object.entries(config.roots).map(([name, { path }]) => folder('root', name, path))
   const targets = Object.entries(config.targets).map(([name, { path }]) => folder('target', name, path))
   const state = real(config.state)
+  const libraries = Object.entries(config.libraries).map(([name, { path }]) => folder('library', name, path))
+  const isMover = ({ name }: Folder) => config.libraries[name]?.mode === 'move'
   return [
     ...pairs(roots).flatMap(([a, b]) => clash('roots-nested', a, b, config)),
     ...targets.flatMap((target) => roots.flatMap((root) => clash('target-in-root', target, root, config))),
@@ -30,6 +33,47 @@ export function checkPaths(config: ResolvedConfig): readonly Problem[] {
     ...targets
       .filter(({ real: path }) => join(path, '.curator') === state)
       .map((target) => holdsState(target, config)),
+    ...libraries
+      .filter((library) => !isMover(library))
+      .flatMap((library) => roots.flatMap((root) => clash('target-in-root', library, root, config))),
+    ...libraries.flatMap((library) =>
+      targets.flatMap((target) => clash('targets-nested', library, target, config)),
+    ),
+    ...pairs(libraries).flatMap(([a, b]) => clash('targets-nested', a, b, config)),
+    ...libraries.filter(isMover).flatMap((library) => moverFaults(library, roots, config)),
+  ]
+}
+
+/** A mover's folder lies in a root that it may move; no other library moves files of its roots. */
+function moverFaults(library: Folder, roots: readonly Folder[], config: ResolvedConfig): Problem[] {
+  const own = config.libraries[library.name]?.roots ?? []
+  const isIn = (root: Folder) => library.real === root.real || isInside(library.real, root.real)
+  const other = Object.entries(config.libraries).find(
+    ([name, { mode, roots: theirs }]) =>
+      name < library.name && mode === 'move' && theirs.some((root) => own.includes(root)),
+  )
+  const isHome = roots.some((root) => own.includes(root.name) && isIn(root))
+  return [
+    ...(isHome
+      ? []
+      : [
+          report(
+            'config-invalid',
+            library,
+            `The ${named(library)} (${library.path}) moves files, so it must lie in a root of its own \`roots\`, or be one. Else what it moves would be lost to the devices.`,
+            config,
+          ),
+        ]),
+    ...(other
+      ? [
+          report(
+            'config-invalid',
+            library,
+            `The libraries '${other[0]}' and '${library.name}' move files of one root. Only one of them can.`,
+            config,
+          ),
+        ]
+      : []),
   ]
 }
 
@@ -76,7 +120,7 @@ function holdsState(target: Folder, config: ResolvedConfig): Problem {
 }
 
 function report(code: ErrorCode, { kind, name }: Folder, message: string, config: ResolvedConfig): Problem {
-  const path: ConfigPath = [`${kind}s`, name, 'path']
+  const path: ConfigPath = [kind === 'library' ? 'libraries' : `${kind}s`, name, 'path']
   const at = sourceOf(config).place(path, 'value')
   return problem(code, message, { path: pathText(path), ...(at ? { at } : {}) })
 }

@@ -39,6 +39,8 @@ const NAMED: Readonly<Record<NameKind, { readonly one: string; readonly many: st
   dats: { one: 'DAT', many: 'DATs' },
   policies: { one: 'policy', many: 'policies' },
   playlists: { one: 'playlist', many: 'playlists' },
+  sources: { one: 'metadata source', many: 'metadata sources and providers' },
+  pictures: { one: 'source of pictures', many: 'sources of pictures' },
 }
 
 export function check(value: Json, shape: Shape, known: Known, path: ConfigPath = []): readonly Finding[] {

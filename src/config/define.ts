@@ -5,18 +5,26 @@
  * misspelt policy, playlist, DAT or root is an error at the word itself and completes in the editor. One generic object
  * signature, because overloads and a function form would move every such error to the whole call.
  */
+import type { ArtOptions } from '../art/options.ts'
 import type { DatSource } from '../dats/sources/declared.ts'
+import type { LibraryOptions } from '../library/options.ts'
+import type { MetadataOptions } from '../metadata/options.ts'
 import type { FileCategory } from '../platforms/extensions.ts'
 import type { Playlist } from '../playlists/playlist.ts'
 import type { Policy } from '../select/policy.ts'
 import type { Target } from '../targets/preset.ts'
 
-/** `R`, `D`, `P` and `L` are the names of the declared roots, DATs, policies and playlists. */
+/**
+ * `R`, `D`, `P`, `L`, `S` and `A` are the names of the declared roots, DATs, policies, playlists, metadata sources and
+ * folders of pictures.
+ */
 export interface Config<
   R extends string = string,
   D extends string = string,
   P extends string = string,
   L extends string = string,
+  S extends string = string,
+  A extends string = string,
 > {
   /** Folders with the files you own, by a name of your choice. They are only ever read. A string is the path. */
   readonly roots: Readonly<Record<R, string | RootOptions>>
@@ -37,18 +45,34 @@ export interface Config<
   readonly playlists?: Readonly<Record<L, Playlist<NoInfer<P> | 'everything'>>>
   /** The devices to build, by a name of your choice. Call a preset of `curator/presets` for each. */
   readonly targets: Readonly<Record<string, Target<NoInfer<P> | 'everything', NoInfer<L>>>>
+  /**
+   * Folders of verified files, by a name of your choice: `curator library` tidies them, and no build does. Call `library`
+   * of `curator/presets` for each.
+   */
+  readonly libraries?: Readonly<Record<string, LibraryOptions<NoInfer<R>>>>
+  /**
+   * Folder with the firmware (BIOS) files you own: they are checked (`curator bios`), and each device gets those that it
+   * looks for. It is only ever read. A string is the path.
+   */
+  readonly bios?: string | { readonly path: string }
   /** What a build stops at. */
   readonly guards?: GuardOptions
   /** What file name extensions mean, where curator does not know it or is wrong: `{ xyz: 'rom' }`. */
   readonly extensions?: Readonly<Record<string, FileCategory>>
   /** How far archives are followed, and what opens those that are encrypted. */
   readonly archives?: ArchiveRules
+  /** How files are read. curator finds out what suits most machines by itself. */
+  readonly reading?: ReadingOptions
   /** How files are identified that no DAT lists by their hash. */
   readonly matching?: MatchingOptions
   /** Platforms whose DATs may list the games of another as well: `{ gb: ['gbc'] }`. For names; hashes need no help. */
   readonly platformLinks?: Readonly<Record<string, readonly string[]>>
   /** Company → other names that sources write for it: `{ Sunsoft: ['Sun Denshi'] }`. Wins over what curator knows. */
   readonly companies?: Readonly<Record<string, readonly string[]>>
+  /** Files that say something of games (genre, year, players …), and who is believed. */
+  readonly metadata?: MetadataOptions<S>
+  /** Where pictures of games are, and which are taken first. Devices get them by their own `artwork`. */
+  readonly art?: ArtOptions<A>
   /** Folder for what curator remembers. Losing it costs time, never a decision. Default: `.curator`. */
   readonly state?: string
 }
@@ -101,6 +125,13 @@ export interface DatOptions {
   readonly platform?: string
 }
 
+export interface ReadingOptions {
+  /** Threads that read and hash. Default: as many as there are processors, at most 4, where that pays. */
+  readonly workers?: number
+  /** What each of them reads at a time, a number of bytes or such as `'4 MiB'`: 64 KiB to 256 MiB. Default: 1 MiB. */
+  readonly chunk?: number | string
+}
+
 export interface GuardOptions {
   /**
    * The share of a target's games, 0 to 1, that an update of DATs may drop; a build that would drop more stops, unless
@@ -130,6 +161,8 @@ export function defineConfig<
   D extends string,
   P extends string = never,
   L extends string = never,
->(config: Config<R, D, P, L>): Config<R, D, P, L> {
+  S extends string = never,
+  A extends string = never,
+>(config: Config<R, D, P, L, S, A>): Config<R, D, P, L, S, A> {
   return config
 }

@@ -2,6 +2,7 @@
  * What a preset must have put into `device`. A preset may come from anyone's package, so its result is checked like the
  * rest of the config; all objects are open, because the contract will grow.
  */
+import { PICTURE_FORMATS, PICTURE_KINDS } from '../targets/picture-files.ts'
 import type { Field, ObjectShape, Shape } from './shape.ts'
 
 const TEXT: Shape = { kind: 'text', what: 'a text' }
@@ -51,6 +52,30 @@ export const DEVICE = open({
     shape: open({ entriesPerFolder: { shape: COUNT }, fileBytes: { shape: COUNT } }),
     required: true,
   },
+  pictures: {
+    shape: open({
+      formats: {
+        shape: { kind: 'list', of: { kind: 'one-of', values: PICTURE_FORMATS }, least: 1 },
+        required: true,
+      },
+      home: { shape: FOLDER },
+      scrubbed: { shape: TEXT },
+      places: {
+        shape: {
+          kind: 'list',
+          of: open({
+            kinds: {
+              shape: { kind: 'list', of: { kind: 'one-of', values: PICTURE_KINDS }, least: 1 },
+              required: true,
+            },
+            path: { shape: TEXT, required: true },
+          }),
+        },
+        required: true,
+      },
+    }),
+  },
+  site: { shape: open({ title: { shape: TEXT, required: true } }) },
   playlistFiles: {
     shape: {
       kind: 'tagged',
@@ -72,4 +97,16 @@ export const DEVICE = open({
     },
   },
   reserved: { shape: { kind: 'list', of: TEXT }, required: true },
+  saves: { shape: { kind: 'list', of: TEXT } },
+  gameLists: {
+    shape: open({ path: { shape: TEXT, required: true }, below: { shape: TEXT, required: true } }),
+  },
+  mra: { shape: TEXT },
+  firmware: {
+    shape: open({
+      table: { shape: { kind: 'one-of', values: ['mister', 'pocket', 'everdrive', 'minui', 'retroarch'] } },
+      rows: { shape: { kind: 'list', of: { kind: 'list', of: TEXT, least: 3 } } },
+      folder: { shape: FOLDER },
+    }),
+  },
 })

@@ -1,17 +1,31 @@
 /** Fills in everything a checked config leaves to curator. */
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { USUAL_SOURCES, type ArtOptions } from '../art/options.ts'
 import { filesOf, sourceFolder, type DatSource } from '../dats/sources/declared.ts'
+import type { MetadataOptions, MetadataSourceOptions } from '../metadata/options.ts'
+import { LIBRARY_DEFAULTS } from '../library/options.ts'
 import type { Playlist } from '../playlists/playlist.ts'
 import { extendPolicy, type Policy } from '../select/policy.ts'
+import type { ReadingRules } from '../inventory/wish.ts'
 import { parseSize } from './size.ts'
-import type { ArchiveRules, CloneListOptions, Config, DatOptions, RootOptions } from './define.ts'
+import type {
+  ArchiveRules,
+  CloneListOptions,
+  Config,
+  DatOptions,
+  ReadingOptions,
+  RootOptions,
+} from './define.ts'
 import type { FoundConfig } from './find.ts'
 import { mapValues } from './map-values.ts'
 import type {
+  ResolvedArt,
   ResolvedCloneLists,
   ResolvedConfig,
   ResolvedDat,
+  ResolvedMetadata,
+  ResolvedMetadataSource,
   ResolvedPlaylist,
   ResolvedPolicy,
   ResolvedRoot,
@@ -31,7 +45,7 @@ export function fillIn(
 ): ResolvedConfig {
   const folder = dirname(file)
   const absolute = (path: string) => resolve(folder, expandHome(path))
-  const playlists = mapValues(config.playlists ?? {}, fillPlaylist)
+  const playlists = mapValues(config.playlists ?? {}, (list, name) => fillPlaylist(list, name, absolute))
   const users = [...Object.values(targets), ...Object.values(playlists)]
   const isImplied = users.some(({ policy }) => policy === 'everything')
   const declared: Readonly<Record<string, DeclaredPolicy>> = config.policies ?? {}
@@ -42,27 +56,63 @@ export function fillIn(
     file,
     form,
     state: absolute(config.state ?? '.curator'),
-    roots: mapValues(config.roots, (root) => fillRoot(root, absolute, config)),
+    ...fillRoots(config, absolute),
     dats: mapValues(config.dats, (dat) => fillDat(dat, folder, absolute)),
     cloneLists: fillCloneLists(config.cloneLists, absolute),
     policies: mapValues(policies, (policy) => fillPolicy(inherited(policy, declared), datNames, rootNames)),
     playlists,
-    targets: mapValues(targets, (target) => ({ ...target, path: absolute(target.path) })),
+    targets: mapValues(targets, (target) => fillTarget(target, absolute)),
+    libraries: mapValues(config.libraries ?? {}, ({ path, ...options }) => ({
+      roots: rootNames,
+      ...LIBRARY_DEFAULTS,
+      ...options,
+      path: absolute(path),
+    })),
     guards: { removals: MOST_REMOVALS, ...config.guards },
     matching: { autoLink: true, owned: 'packed', ...config.matching },
     platformLinks: config.platformLinks ?? {},
     companies: config.companies ?? {},
+    metadata: fillMetadata(config.metadata ?? {}, folder),
+    art: fillArt(config.art ?? {}, absolute),
   }
+}
+
+function fillTarget(target: ResolvedTarget, absolute: (path: string) => string): ResolvedTarget {
+  const { path, device } = target
+  const whole = { ...target, path: absolute(path) }
+  return device.mra === undefined ? whole : { ...whole, device: { ...device, mra: absolute(device.mra) } }
+}
+
+/** Firmware lies in a root of its own, which no policy picks games from. */
+function fillRoots(
+  config: Config,
+  absolute: (path: string) => string,
+): Pick<ResolvedConfig, 'roots' | 'bios'> {
+  const roots = mapValues(config.roots, (root) => fillRoot(root, absolute, config))
+  if (config.bios === undefined) return { roots }
+  const { path } = typeof config.bios === 'string' ? { path: config.bios } : config.bios
+  const bios = Object.hasOwn(roots, 'bios') ? 'bios files' : 'bios'
+  const root = fillRoot({ path, auxiliary: 'read' }, absolute, config)
+  return { roots: { ...roots, [bios]: { ...root, firmware: true } }, bios }
 }
 
 function fillRoot(
   root: string | RootOptions,
   absolute: (path: string) => string,
-  { extensions, archives = {} }: Config,
+  { extensions, archives = {}, reading }: Config,
 ): ResolvedRoot {
   const { path, ...options }: RootOptions = typeof root === 'string' ? { path: root } : root
-  const rules = { ...(extensions && { extensions }), ...fillArchives(archives, absolute) }
+  const rules = {
+    ...(extensions && { extensions }),
+    ...(reading && { reading: fillReading(reading) }),
+    ...fillArchives(archives, absolute),
+  }
   return { path: absolute(path), ignore: [], identity: 'full', followSymlinks: false, ...rules, ...options }
+}
+
+function fillReading({ workers, chunk }: ReadingOptions): ReadingRules {
+  const bytes = chunk === undefined ? undefined : parseSize(chunk)
+  return { ...(workers !== undefined && { workers }), ...(bytes !== undefined && { chunk: bytes }) }
 }
 
 /** Only what the config says: what it does not say is as `ARCHIVE_LIMITS` has it when an archive is opened. */
@@ -147,8 +197,37 @@ function fillPolicy(policy: Policy, dats: readonly string[], roots: readonly str
   }
 }
 
-function fillPlaylist(playlist: Playlist, name: string): ResolvedPlaylist {
-  return { title: name, order: playlist.titles ? 'list' : 'title', ...playlist }
+function fillPlaylist(
+  playlist: Playlist,
+  name: string,
+  absolute: (path: string) => string,
+): ResolvedPlaylist {
+  const { file } = playlist
+  const order = playlist.titles || file !== undefined ? 'list' : 'title'
+  return { title: name, order, ...playlist, ...(file === undefined ? {} : { file: absolute(file) }) }
+}
+
+function fillArt(
+  { folders = {}, order, kinds = {}, identify = [] }: ArtOptions,
+  absolute: (path: string) => string,
+): ResolvedArt {
+  const usual = [...Object.keys(folders).sort(), ...USUAL_SOURCES]
+  return { folders: mapValues<string, string>(folders, absolute), order: order ?? usual, kinds, identify }
+}
+
+function fillMetadata(
+  { sources = {}, priority = [], fields = {} }: MetadataOptions,
+  folder: string,
+): ResolvedMetadata {
+  const fill = (source: string | MetadataSourceOptions): ResolvedMetadataSource => {
+    const { path, ...rest } = typeof source === 'string' ? { path: source } : source
+    return { base: folder, path: expandHome(path), ...rest }
+  }
+  return {
+    sources: mapValues<string | MetadataSourceOptions, ResolvedMetadataSource>(sources, fill),
+    priority,
+    fields,
+  }
 }
 
 function expandHome(path: string): string {

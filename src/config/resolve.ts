@@ -1,4 +1,5 @@
 /** From a config as it was loaded to the one the build uses, or to everything that is wrong with it. */
+import { PICTURE_SOURCES } from '../art/options.ts'
 import type { Json } from '../engine/canonical.ts'
 import { CuratorError, problem, type Problem } from '../errors.ts'
 import { buildTargets } from './build-targets.ts'
@@ -7,6 +8,7 @@ import { checkMeaning } from './check-meaning.ts'
 import type { Config } from './define.ts'
 import { fillIn } from './fill.ts'
 import type { FoundConfig } from './find.ts'
+import { FETCHING_PROVIDERS } from '../metadata/options.ts'
 import { pathText } from './place.ts'
 import type { ResolvedConfig } from './resolved.ts'
 import type { NameKind } from './shape.ts'
@@ -35,6 +37,11 @@ function declaredNames(data: Json): Record<NameKind, readonly string[]> {
     dats: namesIn('dats'),
     policies: [...new Set([...namesIn('policies'), 'everything'])],
     playlists: namesIn('playlists'),
+    sources: [
+      ...Object.keys(objectOf(objectOf(objectOf(data)['metadata'])['sources'])),
+      ...FETCHING_PROVIDERS,
+    ],
+    pictures: [...Object.keys(objectOf(objectOf(objectOf(data)['art'])['folders'])), ...PICTURE_SOURCES],
   }
 }
 

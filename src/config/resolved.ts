@@ -1,7 +1,12 @@
 /** The config as the build uses it: plain data, every default filled in, every path absolute. */
+import type { ArtOrder } from '../art/choose.ts'
 import type { DatSource } from '../dats/sources/declared.ts'
 import type { ArchiveLimits } from '../inventory/archives/archive.ts'
+import type { LibraryOptions } from '../library/options.ts'
 import type { PasswordSource } from '../inventory/passwords.ts'
+import type { ReadingRules } from '../inventory/wish.ts'
+import type { MetadataField } from '../metadata/options.ts'
+import type { LocalKind } from '../metadata/local/entry.ts'
 import type { FileCategory } from '../platforms/extensions.ts'
 import type { Playlist } from '../playlists/playlist.ts'
 import type { Policy } from '../select/policy.ts'
@@ -22,17 +27,50 @@ export interface ResolvedConfig {
   readonly policies: Readonly<Record<string, ResolvedPolicy>>
   readonly playlists: Readonly<Record<string, ResolvedPlaylist>>
   readonly targets: Readonly<Record<string, ResolvedTarget>>
+  /** Folders that `curator library` tidies. */
+  readonly libraries: Readonly<Record<string, ResolvedLibrary>>
+  /** Name of the root that holds firmware: no root of the user's, but scanned like them. */
+  readonly bios?: string
   readonly guards: ResolvedGuards
   readonly matching: ResolvedMatching
   readonly platformLinks: Readonly<Record<string, readonly string[]>>
   /** Company → other names of it. */
   readonly companies: Readonly<Record<string, readonly string[]>>
+  readonly metadata: ResolvedMetadata
+  readonly art: ResolvedArt
+}
+
+export interface ResolvedArt extends ArtOrder {
+  /** By name. Absolute. */
+  readonly folders: Readonly<Record<string, string>>
+  /** Names of providers. */
+  readonly identify: readonly string[]
+}
+
+export interface ResolvedMetadata {
+  readonly sources: Readonly<Record<string, ResolvedMetadataSource>>
+  /** Names of sources and providers, the most believed first. */
+  readonly priority: readonly string[]
+  readonly fields: Readonly<Partial<Record<MetadataField, readonly string[]>>>
+}
+
+/** A file, a folder, or a glob. */
+export interface ResolvedMetadataSource {
+  /** The config's folder. */
+  readonly base: string
+  /** Absolute, or relative to `base`. */
+  readonly path: string
+  readonly kind?: LocalKind
+  readonly platform?: string
 }
 
 export interface ResolvedMatching {
   readonly autoLink: boolean
   readonly owned: 'never' | 'packed' | 'always'
 }
+
+/** With every default; the path is absolute. */
+export type ResolvedLibrary = Required<LibraryOptions>
 
 export interface ResolvedGuards {
   /** Share of a target's games, 0 to 1, that an update of DATs may drop. */
@@ -46,6 +84,8 @@ export interface ResolvedRoot {
   readonly followSymlinks: boolean
   readonly hashing?: 'full' | 'quick'
   readonly auxiliary?: 'listed' | 'read'
+  /** It holds firmware, which lists know by MD5. */
+  readonly firmware?: true
   /** Slug: of everything in it, where hashes do not tell. */
   readonly platform?: string
   /** Those of the config, for each root: all that a scan follows. Absent when there are none. */
@@ -53,6 +93,8 @@ export interface ResolvedRoot {
   /** Of archives, as the config has them. A file's path is absolute. */
   readonly passwords?: PasswordSource
   readonly limits?: Partial<ArchiveLimits>
+  /** That of the config, for each root; in bytes. Absent when it says nothing. */
+  readonly reading?: ReadingRules
 }
 
 export interface ResolvedDat {

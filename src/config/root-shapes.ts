@@ -36,6 +36,17 @@ const SIZE: Shape = {
   ],
 }
 
+export const READING: ObjectShape = {
+  kind: 'object',
+  fields: {
+    workers: {
+      shape: { kind: 'count', least: 1 },
+      about: 'Threads that read and hash. Default: as many as there are processors, at most 4.',
+    },
+    chunk: { shape: SIZE, about: 'What each of them reads at a time: 64 KiB to 256 MiB. Default: 1 MiB.' },
+  },
+}
+
 export const ARCHIVES: ObjectShape = {
   kind: 'object',
   fields: {

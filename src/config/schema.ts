@@ -1,8 +1,9 @@
 /** `schema.json`: lets editors complete and check the JSON and YAML forms. Made from the tables the validator follows. */
-import type { OptionKind, OptionKinds } from '../../presets/options.ts'
+import { PLATFORM_WISH, type OptionKind, type OptionKinds } from '../../presets/options.ts'
 import type { Json } from '../engine/canonical.ts'
 import { mapValues } from './map-values.ts'
 import { NAME_PATTERN, type ObjectShape, type Shape, type Words } from './shape.ts'
+import { QUERY } from './playlist-shape.ts'
 import { CONFIG, TARGET } from './shapes.ts'
 
 type Schema = { readonly [key: string]: Json }
@@ -21,6 +22,7 @@ export function configSchema(words: Words, presets: Readonly<Record<string, Opti
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'curator config',
     ...schemaOf({ ...CONFIG, fields }, words),
+    $defs: { [QUERY.name ?? '']: objectSchema(QUERY, words) },
   }
 }
 
@@ -36,11 +38,26 @@ function optionShape(kind: OptionKind): Shape {
   const text: Shape = { kind: 'text', what: 'a text' }
   if (kind === 'text') return text
   if (kind === 'texts') return { kind: 'list', of: text }
+  if (kind === 'folder') return { ...text, mayBeEmpty: true }
   if (kind === 'flag') return { kind: 'flag' }
   if (kind === 'count') return { kind: 'count', least: 1 }
   if ('oneOf' in kind) return { kind: 'one-of', values: kind.oneOf }
   if ('someOf' in kind) return { kind: 'list', of: { kind: 'one-of', values: kind.someOf } }
+  if ('flagOr' in kind)
+    return { kind: 'either', what: 'a flag or an object', of: [{ kind: 'flag' }, optionsShape(kind.flagOr)] }
+  if ('fields' in kind) return optionsShape(kind.fields)
+  if ('fieldsByName' in kind) return { kind: 'table', of: optionsShape(kind.fieldsByName) }
+  if ('platforms' in kind) {
+    const { platforms } = kind
+    const slugs: Shape = platforms === 'any' ? text : { kind: 'one-of', values: platforms }
+    const wishes: Shape = { kind: 'table', of: optionsShape(PLATFORM_WISH) }
+    return { kind: 'either', what: 'platforms', of: [{ kind: 'list', of: slugs }, wishes] }
+  }
   return { kind: 'table', of: { ...text, mayBeEmpty: true } }
+}
+
+function optionsShape(options: OptionKinds): ObjectShape {
+  return { kind: 'object', fields: mapValues(options, (kind) => ({ shape: optionShape(kind) })) }
 }
 
 function schemaOf(shape: Shape, words: Words): Schema {
@@ -68,7 +85,7 @@ function schemaOf(shape: Shape, words: Words): Schema {
         ...(shape.least === undefined ? {} : { minItems: shape.least }),
       }
     case 'object':
-      return objectSchema(shape, words)
+      return shape.name === undefined ? objectSchema(shape, words) : { $ref: `#/$defs/${shape.name}` }
     case 'names':
       return {
         type: 'object',

@@ -35,6 +35,8 @@ export interface ObjectShape {
   readonly fields: Readonly<Record<string, Field>>
   /** Keys that are not listed are let through: they are someone else's business. */
   readonly open?: boolean
+  /** Of a shape that holds itself: the JSON schema has it once, under this name. */
+  readonly name?: string
 }
 
 export interface Field {
@@ -45,7 +47,7 @@ export interface Field {
 }
 
 /** The kinds of name a config declares. */
-export type NameKind = 'roots' | 'dats' | 'policies' | 'playlists'
+export type NameKind = 'roots' | 'dats' | 'policies' | 'playlists' | 'sources' | 'pictures'
 
 /** The kinds of word curator knows. */
 type WordKind = 'platforms' | 'criteria' | 'regions' | 'languages'

@@ -4,10 +4,14 @@ import { POLICY_CLASSES } from '../select/kinds.ts'
 import { VIDEO_STANDARDS } from '../select/video-standards.ts'
 import { DAT_SOURCE, LIST_SOURCE } from './dat-source-shape.ts'
 import { CATEGORIES } from '../platforms/extensions.ts'
-import { PATH, GLOBS, TEXTS, PLATFORM, REGION, LANGUAGE } from './basic-shapes.ts'
+import { PATH, GLOBS, PLATFORM, REGION, LANGUAGE } from './basic-shapes.ts'
 import { CLONE_LISTS, DAT } from './dat-shapes.ts'
 import { DEVICE } from './device-shape.ts'
-import { ARCHIVES, ROOT } from './root-shapes.ts'
+import { ART, ARTWORK } from './art-shape.ts'
+import { METADATA } from './metadata-shape.ts'
+import { PLAYLIST } from './playlist-shape.ts'
+import { LIBRARY } from './library-shape.ts'
+import { ARCHIVES, READING, ROOT } from './root-shapes.ts'
 import type { Field, ObjectShape, Shape } from './shape.ts'
 
 /** A limit that is an empty list would leave nothing: it is always a mistake. */
@@ -122,43 +126,7 @@ const POLICY: ObjectShape = {
   },
 }
 
-const PLAYLIST: ObjectShape = {
-  kind: 'object',
-  fields: {
-    policy: {
-      shape: { kind: 'name-of', of: 'policies' },
-      about: 'Default: the policy of the target that shows it.',
-    },
-    title: {
-      shape: { kind: 'text', what: 'a text' },
-      about: 'Shown on the device. Default: the name of the playlist.',
-    },
-    titles: { shape: TEXTS, about: 'Game titles or release names, in this order.' },
-    where: {
-      shape: {
-        kind: 'object',
-        fields: {
-          platform: { shape: { kind: 'list', of: PLATFORM } },
-          region: { shape: { kind: 'list', of: REGION } },
-          language: { shape: { kind: 'list', of: LANGUAGE } },
-          title: { shape: GLOBS, about: 'Globs over game titles.' },
-          year: {
-            shape: {
-              kind: 'object',
-              fields: {
-                from: { shape: { kind: 'count', least: 0 } },
-                to: { shape: { kind: 'count', least: 0 } },
-              },
-            },
-          },
-        },
-      },
-      about: 'All given conditions must hold; inside one list, any.',
-    },
-    order: { shape: { kind: 'one-of', values: ['title', 'year', 'release', 'platform', 'list'] } },
-    limit: { shape: { kind: 'count', least: 1 } },
-  },
-}
+const A_TEXT: Shape = { kind: 'text', what: 'a text' }
 
 /** Open: in the data forms a target holds the options of its preset. */
 export const TARGET = {
@@ -173,6 +141,33 @@ export const TARGET = {
     path: { shape: PATH, required: true, about: 'Folder to build.' },
     policy: { shape: { kind: 'name-of', of: 'policies' }, required: true, about: 'Which releases it gets.' },
     playlists: { shape: { kind: 'list', of: { kind: 'name-of', of: 'playlists' } } },
+    saves: {
+      shape: { kind: 'one-of', values: ['keep-name', 'rename', 'warn'] },
+      about: 'What becomes of saves when a game gets another name. Default: keep-name.',
+    },
+    bios: { shape: { kind: 'flag' }, about: 'Whether it gets firmware. Default: true.' },
+    volume: {
+      shape: {
+        kind: 'object',
+        fields: { label: { shape: A_TEXT }, uuid: { shape: A_TEXT }, id: { shape: A_TEXT } },
+      },
+      about: 'The card or disk it must lie on. While that is not there, the target is passed over.',
+    },
+    games: {
+      shape: {
+        kind: 'table',
+        of: {
+          kind: 'object',
+          fields: {
+            exclude: { shape: { kind: 'flag' } },
+            rename: { shape: A_TEXT },
+            core: { shape: A_TEXT },
+          },
+        },
+      },
+      about: 'What is different for some games, by title or by the name of a release.',
+    },
+    artwork: { shape: ARTWORK, about: 'Pictures of its games. Default: none.' },
     device: { shape: DEVICE, about: 'Made by the preset.' },
   },
 } as const satisfies ObjectShape
@@ -223,6 +218,18 @@ export const CONFIG = {
     policies: { shape: { kind: 'names', of: POLICY }, about: 'Which releases are wanted.' },
     playlists: { shape: { kind: 'names', of: PLAYLIST }, about: 'Lists of games that devices show.' },
     targets: { shape: { kind: 'names', of: TARGET }, required: true, about: 'The devices to build.' },
+    libraries: {
+      shape: { kind: 'names', of: LIBRARY },
+      about: 'Folders of verified files that `curator library` tidies.',
+    },
+    bios: {
+      shape: {
+        kind: 'either',
+        what: 'a path or an object with `path`',
+        of: [PATH, { kind: 'object', fields: { path: { shape: PATH, required: true } } }],
+      },
+      about: 'Folder with the firmware (BIOS) files you own. It is only ever read.',
+    },
     guards: {
       shape: {
         kind: 'object',
@@ -243,6 +250,7 @@ export const CONFIG = {
       shape: ARCHIVES,
       about: 'How far archives are followed, and what opens those that are encrypted.',
     },
+    reading: { shape: READING, about: 'How files are read.' },
     matching: {
       shape: {
         kind: 'object',
@@ -271,6 +279,8 @@ export const CONFIG = {
       shape: { kind: 'table', of: { kind: 'list', of: { kind: 'text', what: 'a name of the company' } } },
       about: 'Companies, and other names that sources write for them.',
     },
+    art: { shape: ART, about: 'Where pictures are, and which are taken first.' },
+    metadata: { shape: METADATA, about: 'Which files say something of games, and who is believed.' },
     state: { shape: PATH, about: 'Folder for what curator remembers. Default: .curator.' },
   },
 } as const satisfies ObjectShape

@@ -32,23 +32,49 @@ export async function readDecisions(dir: string): Promise<Decisions> {
   return parseDecisions(text, join(dir, CURATION_FILE))
 }
 
-/**
- * Writes decisions into the file, as a whole or not at all. A file that is not right is left alone: throws what
- * `readDecisions` throws, or `state-unwritable`. Returns whether anything changed.
- */
-export async function saveDecisions(dir: string, edits: readonly DecisionEdit[]): Promise<boolean> {
-  const [{ parseDecisions }, { editDecisions }] = await Promise.all([
+/** The file, and what it says. */
+export interface Curation {
+  readonly decisions: Decisions
+  /**
+   * Writes decisions into the file, as a whole or not at all. It is read again before, so that what somebody wrote there
+   * meanwhile stays. A file that is not right is left alone: throws what `readDecisions` throws, or `state-unwritable`.
+   * Returns whether anything changed.
+   */
+  save(edits: readonly DecisionEdit[]): Promise<boolean>
+}
+
+/** Throws what `readDecisions` throws. */
+export async function openCuration(dir: string): Promise<Curation> {
+  const [{ parseDecisions }, { editDecisions }, { applied }] = await Promise.all([
     import('./parse.ts'),
     import('./edit.ts'),
+    import('./apply.ts'),
   ])
   const path = join(dir, CURATION_FILE)
-  const before = readText(dir) ?? ''
-  parseDecisions(before, path)
-  const after = editDecisions(before, edits)
-  if (after === before) return false
-  parseDecisions(after, path) // an edit of what is no decision would damage the file
-  replace(path, after)
-  return true
+  let text = readText(dir) ?? ''
+  let decisions = parseDecisions(text, path)
+  return {
+    get decisions() {
+      return decisions
+    },
+    async save(edits) {
+      const now = readText(dir) ?? ''
+      if (now !== text) decisions = parseDecisions(now, path)
+      text = now
+      parseDecisions(editDecisions('', edits), path) // an edit of what is no decision would damage the file
+      const after = editDecisions(text, edits)
+      if (after === text) return false
+      replace(path, after)
+      text = after
+      decisions = applied(decisions, edits)
+      return true
+    },
+  }
+}
+
+/** See `Curation.save`. */
+export async function saveDecisions(dir: string, edits: readonly DecisionEdit[]): Promise<boolean> {
+  return (await openCuration(dir)).save(edits)
 }
 
 function readText(dir: string): string | undefined {

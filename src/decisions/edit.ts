@@ -1,147 +1,196 @@
 /** Changes single decisions in the text of `curation.jsonc`: comments, order and layout of the rest stay as they are. */
-import { findNodeAtLocation, getNodeValue, parseTree, type JSONPath, type Node } from 'jsonc-parser'
+import { getNodeValue, type Node } from 'jsonc-parser'
+import { byCodeUnit } from '../order.ts'
 import type { MatchDecision } from './decisions.ts'
+import { editLinks, type LinkEdit } from './edit-metadata.ts'
+import { appended, childrenOf, inserted, nodeAt, removed, replaced, type Replacement } from './splice.ts'
 
+/** `undefined` and `remove` take a decision out. */
 export type DecisionEdit =
-  /** `to: null`: it is none of the suggested. `undefined`: not decided any more. */
+  /** Null: it is none of the suggested. */
   | { readonly kind: 'match'; readonly sha1: string; readonly to: MatchDecision | null | undefined }
-  | { readonly kind: 'platform'; readonly extension: string; readonly to: string | undefined }
+  /** `of`: an extension, or the SHA-1 of one content. Null: of no platform. */
+  | { readonly kind: 'platform'; readonly of: string; readonly to: string | null | undefined }
+  | { readonly kind: 'dat'; readonly name: string; readonly to: string | undefined }
   | {
       readonly kind: 'same' | 'different'
       readonly platform: string
       readonly releases: readonly string[]
-      /** Takes the decision out instead. */
       readonly remove?: true
     }
+  /** Platform → release. */
+  | { readonly kind: 'ports'; readonly releases: Readonly<Record<string, string>>; readonly remove?: true }
+  | { readonly kind: 'title'; readonly platform: string; readonly release: string; readonly to?: string }
+  | { readonly kind: 'pin'; readonly platform: string; readonly release: string; readonly remove?: true }
+  /** Which entry of a source the game of a release is. Null: none of the suggested. */
+  | {
+      readonly kind: 'metadata'
+      readonly platform: string
+      readonly release: string
+      readonly source: string
+      readonly to: string | null | undefined
+    }
+  | { readonly kind: 'companies'; readonly name: string; readonly to: readonly string[] | undefined }
+  | { readonly kind: 'differentCompanies'; readonly names: readonly string[]; readonly remove?: true }
 
 /** What a file begins with that curator makes. */
-const BEGINNING = `// What you decided, for curator. Edit it as you like: docs/files.md tells what may stand here.
+const BEGINNING = `// What you decided, for curator. Edit it as you like: docs/review.md tells what may stand here.
 {
 }
 `
 
-/** The text must be one that `parseDecisions` takes. Saying what is said already changes nothing. */
+/**
+ * The text must be one that `parseDecisions` takes. Saying what is said already changes nothing; of two edits of one
+ * decision the last counts. Thousands of edits cost little more than one.
+ */
 export function editDecisions(text: string, edits: readonly DecisionEdit[]): string {
-  return edits.reduce(edited, text.trim() === '' ? BEGINNING : text)
+  const slots = edits.flatMap((edit) => (edit.kind === 'metadata' ? [] : [slotOf(edit)]))
+  const last = new Map(slots.map((slot) => [`${slot.key} ${slot.id}`, slot]))
+  const byKey = groups([...last.values()])
+  let edited = text.trim() === '' ? BEGINNING : text
+  for (const [key, some] of byKey) edited = changed(edited, key, some)
+  const links = edits.filter((edit) => edit.kind === 'metadata')
+  return links.length === 0 ? edited : editLinks(edited, links)
 }
 
-function edited(text: string, edit: DecisionEdit): string {
+/** The place of a decision: in which table or list of the file, and which one there. */
+interface Slot {
+  readonly key: DecisionEdit['kind']
+  /** In a table its key; in a list a text that only this decision has. */
+  readonly id: string
+  /** What is to stand there; undefined: nothing. */
+  readonly value: unknown
+}
+
+const LISTS: ReadonlySet<string> = new Set([
+  'same',
+  'different',
+  'ports',
+  'title',
+  'pin',
+  'differentCompanies',
+])
+
+function slotOf(edit: Exclude<DecisionEdit, LinkEdit>): Slot {
+  const { kind: key } = edit
   switch (edit.kind) {
     case 'match':
-      return changed(text, 'match', edit.sha1, edit.to)
+      return { key, id: edit.sha1, value: edit.to }
     case 'platform':
-      return changed(text, 'platform', edit.extension, edit.to)
-    case 'same':
-    case 'different': {
-      const { kind, platform, releases, remove } = edit
-      const items = childrenOf(nodeAt(text, [kind]))
-      const at = items.findIndex((item) => isSame(getNodeValue(item), { platform, releases }))
-      if (remove) return at < 0 ? text : removed(text, [kind, at])
-      return at < 0 ? inserted(text, kind, '[]', inWords({ platform, releases })) : text
+      return { key, id: edit.of, value: edit.to }
+    case 'dat':
+    case 'companies':
+      return { key, id: edit.name, value: edit.to }
+    default: {
+      const item = itemOf(edit)
+      return { key, id: listId(key, item), value: isOut(edit) ? undefined : item }
     }
   }
 }
 
-/** `to: undefined` takes the key out. */
-function changed(text: string, table: string, key: string, to: unknown): string {
-  const node = nodeAt(text, [table, key])
-  if (to === undefined) return node ? removed(text, [table, key]) : text
-  if (!node) return inserted(text, table, '{}', `${JSON.stringify(key)}: ${inWords(to)}`)
-  return JSON.stringify(getNodeValue(node)) === JSON.stringify(to) ? text : replaced(text, node, inWords(to))
+/** What tells a decision of a list from others: a text that is the same for two edits of one decision. */
+export function listIdOf(edit: ListEdit): string {
+  return `${edit.kind} ${listId(edit.kind, itemOf(edit))}`
 }
 
-/** With its comma, and with its line and the comment there when nothing else is on it. */
-function removed(text: string, path: JSONPath): string {
-  const node = nodeAt(text, path)
-  const item = node?.parent?.type === 'property' ? node.parent : node
-  const siblings = childrenOf(item?.parent)
-  if (!item) return text
-  const end = item.offset + item.length
-  const comma = commaAfter(text, end)
-  const before = siblings[siblings.indexOf(item) - 1]
-  const [from, to] = wholeLine(text, item.offset, comma === undefined ? end : comma + 1)
-  const shorter = text.slice(0, from) + text.slice(to)
-  if (comma !== undefined || !before) return shorter
-  // the last one goes: so does the comma before it
-  const last = commaAfter(text, before.offset + before.length)
-  return last === undefined ? shorter : shorter.slice(0, last) + shorter.slice(last + 1)
+type ListEdit = Extract<
+  DecisionEdit,
+  { kind: 'same' | 'different' | 'ports' | 'title' | 'pin' | 'differentCompanies' }
+>
+
+function isOut(edit: ListEdit): boolean {
+  return edit.kind === 'title' ? edit.to === undefined : edit.remove === true
 }
 
-/** Where the comma stands, comments aside. */
-function commaAfter(text: string, from: number): number | undefined {
-  const found = /^(?:\s|\/\/.*|\/\*[^]*?\*\/)*,/.exec(text.slice(from))
-  return found ? from + found[0].length - 1 : undefined
-}
-
-function wholeLine(text: string, from: number, to: number): [from: number, to: number] {
-  const start = text.lastIndexOf('\n', from - 1) + 1
-  const end = endOfLine(text, to)
-  const isAlone =
-    text.slice(start, from).trim() === '' &&
-    /^[ \t]*(?:\/\/.*|\/\*[^\n]*\*\/[ \t]*)?$/.test(text.slice(to, end))
-  if (!isAlone || end === text.length) return [from, to]
-  return [start, text.indexOf('\n', end) + 1]
-}
-
-function replaced(text: string, { offset, length }: Node, by: string): string {
-  return text.slice(0, offset) + by + text.slice(offset + length)
-}
-
-/** Puts an item at the end of a table or list, which is made when it is not there. */
-function inserted(text: string, key: string, empty: '{}' | '[]', item: string): string {
-  const node = nodeAt(text, [key])
-  if (node) return appended(text, node, item)
-  const made = appended(text, nodeAt(text, []), `${JSON.stringify(key)}: ${empty}`)
-  return appended(made, nodeAt(made, [key]), item)
-}
-
-// jsonc-parser can insert and remove as well, but lays out anew what stands beside the place, and trips over commas
-// at the end of a table
-
-function appended(text: string, node: Node | undefined, item: string): string {
-  if (!node) return text
-  const newline = text.includes('\r\n') ? '\r\n' : '\n'
-  const close = node.offset + node.length - 1
-  const last = childrenOf(node).at(-1)
-  const indent = indentAt(text, last?.offset ?? node.offset) + (last ? '' : '  ')
-  if (!last) {
-    const lineStart = text.lastIndexOf('\n', close) + 1
-    const isAlone = text.slice(lineStart, close).trim() === '' && lineStart > node.offset
-    if (isAlone) return `${text.slice(0, lineStart)}${indent}${item}${newline}${text.slice(lineStart)}`
-    return `${text.slice(0, close)}${newline}${indent}${item}${newline}${indent.slice(2)}${text.slice(close)}`
+function itemOf(edit: ListEdit): unknown {
+  switch (edit.kind) {
+    case 'ports':
+      return edit.releases
+    case 'differentCompanies':
+      return edit.names
+    case 'title':
+      return { platform: edit.platform, release: edit.release, title: edit.to }
+    case 'pin':
+      return { platform: edit.platform, release: edit.release }
+    default:
+      return { platform: edit.platform, releases: edit.releases }
   }
-  const end = last.offset + last.length
-  const comma = commaAfter(text, end)
-  const from = comma === undefined ? end : comma + 1
-  const lineEnd = endOfLine(text, from)
-  // what follows on the line is a comment on the last item, and stays with it
-  const hasLine = lineEnd <= close && !/[\]}]/.test(text.slice(from, lineEnd).replace(COMMENTS, ''))
-  const place = hasLine ? lineEnd : from
-  const lead = hasLine ? `${newline}${indent}` : ' '
-  // a comma at the end of a table is someone's habit
-  const [before, after] = comma === undefined ? [',', ''] : ['', ',']
-  return `${text.slice(0, end)}${before}${text.slice(end, place)}${lead}${item}${after}${text.slice(place)}`
 }
 
-const COMMENTS = /\/\/.*|\/\*[^]*?\*\//g
-
-function endOfLine(text: string, from: number): number {
-  const end = /\r?\n/.exec(text.slice(from))
-  return end ? from + end.index : text.length
+/** Order does not count among releases or names; what a title says does not tell it from another. */
+function listId(key: string, item: unknown): string {
+  if (Array.isArray(item)) return JSON.stringify(unordered(item))
+  if (typeof item !== 'object' || item === null) return JSON.stringify(item)
+  if (key === 'ports') return JSON.stringify(Object.entries(item).sort(([a], [b]) => byCodeUnit(a, b)))
+  const { platform, release, releases } = item as Readonly<Record<string, unknown>>
+  return JSON.stringify([platform, Array.isArray(releases) ? unordered(releases) : release])
 }
 
-/** The blanks that its line begins with. */
-function indentAt(text: string, offset: number): string {
-  return /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1))?.[0] ?? ''
+function unordered(values: readonly unknown[]): string[] {
+  return [...new Set(values.map((value) => JSON.stringify(value)))].sort(byCodeUnit)
 }
 
-function nodeAt(text: string, path: JSONPath): Node | undefined {
-  const root = parseTree(text, [], { allowTrailingComma: true })
-  return root && findNodeAtLocation(root, path)
+function groups(slots: readonly Slot[]): Map<Slot['key'], Slot[]> {
+  const byKey = new Map<Slot['key'], Slot[]>()
+  for (const slot of slots) {
+    const group = byKey.get(slot.key)
+    if (group) group.push(slot)
+    else byKey.set(slot.key, [slot])
+  }
+  return byKey
 }
 
-function childrenOf(node: Node | undefined): readonly Node[] {
-  return node?.children ?? []
+/** What stands there is replaced, what is new comes after it, and what is out goes last, one by one: places move then. */
+function changed(text: string, key: Slot['key'], slots: readonly Slot[]): string {
+  const isList = LISTS.has(key)
+  const place = nodeAt(text, [key])
+  const there = placesIn(place, key, isList)
+  const replacements: Replacement[] = []
+  const fresh: string[] = []
+  for (const { id, value } of slots) {
+    if (value === undefined) continue
+    const node = there.get(id)
+    if (!node) fresh.push(isList ? inWords(value) : `${JSON.stringify(id)}: ${inWords(value)}`)
+    else if (isOther(node, value, key)) replacements.push({ node, by: inWords(value) })
+  }
+  let edited = replaced(text, replacements)
+  if (fresh.length > 0 && place && replacements.length === 0) edited = appended(text, place, fresh)
+  else if (fresh.length > 0) edited = inserted(edited, key, isList ? '[]' : '{}', fresh)
+  for (const { id, value } of slots)
+    if (value === undefined && there.has(id)) edited = withoutAll(edited, key, id)
+  return edited
+}
+
+/** A list may say the same twice. */
+function withoutAll(text: string, key: Slot['key'], id: string): string {
+  let edited = text
+  for (;;) {
+    const node = placesIn(nodeAt(edited, [key]), key, LISTS.has(key)).get(id)
+    if (!node) return edited
+    edited = removed(edited, node)
+  }
+}
+
+function placesIn(node: Node | undefined, key: string, isList: boolean): Map<string, Node> {
+  return new Map(
+    childrenOf(node).flatMap((child): [string, Node][] => {
+      if (isList) return [[listId(key, getNodeValue(child)), child]]
+      const [name, value] = childrenOf(child)
+      return name && value ? [[String(name.value), value]] : []
+    }),
+  )
+}
+
+/** Of a list only titles say more than what tells them apart. */
+function isOther(node: Node, value: unknown, key: string): boolean {
+  if (LISTS.has(key) && key !== 'title') return false
+  return sorted(getNodeValue(node)) !== sorted(value)
+}
+
+/** Whatever the order of its keys. */
+function sorted(value: unknown): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return JSON.stringify(value)
+  return JSON.stringify(Object.entries(value).sort(([a], [b]) => byCodeUnit(a, b)))
 }
 
 /** On one line, with spaces where people put them. */
@@ -150,16 +199,4 @@ function inWords(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const fields = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${inWords(item)}`)
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`
-}
-
-/** Order does not count among the releases of one decision. */
-function isSame(
-  item: unknown,
-  { platform, releases }: { platform: string; releases: readonly string[] },
-): boolean {
-  if (typeof item !== 'object' || item === null || !('platform' in item) || !('releases' in item))
-    return false
-  if (item.platform !== platform || !Array.isArray(item.releases)) return false
-  const there = new Set<unknown>(item.releases)
-  return there.size === new Set(releases).size && releases.every((release) => there.has(release))
 }

@@ -34,6 +34,8 @@ export interface MemoryDisk extends Disk {
   eject(): void
   /** Lets time pass. */
   wait(ms: number): void
+  /** Sets the time of a file or folder, in milliseconds since the epoch. A change like any other. */
+  touch(path: string, mtime: number): void
   /** From now on every time is shown shifted, as FAT's are in another time zone. */
   shiftZone(ms: number): void
   /** All files with their text, by path as it is spelled on the disk. */
@@ -98,6 +100,9 @@ export function memoryDisk(switches: Partial<MemoryDiskSwitches> = {}): MemoryDi
     const change = { key: key(path), name: inode && { path, inode } }
     apply(live, change)
     pending.push(change)
+    // as on a real disk, a folder's own time changes with its names
+    const above = find(folderOf(path))
+    if (above) above.mtime = stamp()
   }
   const needFolder = (path: string): void => {
     const above = folderOf(path)
@@ -266,6 +271,12 @@ export function memoryDisk(switches: Partial<MemoryDiskSwitches> = {}): MemoryDi
     },
     wait(ms) {
       clock += ms
+    },
+    touch(path, mtime) {
+      step()
+      const found = find(path)
+      if (found === undefined) throw systemError('ENOENT')
+      found.mtime = mtime
     },
     shiftZone(ms) {
       zone = ms

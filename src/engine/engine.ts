@@ -7,12 +7,14 @@ import { keyOf, splitKey, type Context, type Rule, type Why } from './rule.ts'
 import type { Dependency, Pages, Store, Trace } from './store.ts'
 
 export interface Engine {
-  /** The up-to-date value of a node. Each node is brought up to date at most once in the life of an engine. */
+  /** The up-to-date value of a node. Each is brought up to date once in the life of an engine, unless it is forgotten. */
   get<V>(rule: Rule<V>, arg: string): Promise<V>
   /** The same without the value: its hash, which is the value's identity. */
   hash(rule: Rule, arg: string): Promise<string>
   /** One page of an up-to-date node; undefined when it has no such page. */
   page<P, K extends keyof P & string>(rule: Rule<unknown, P>, arg: string, page: K): Promise<P[K] | undefined>
+  /** Lets go of nodes that were brought up to date: what a probe among them looked at is other now. */
+  forget(isMoot: (key: string) => boolean): void
   /** How many nodes ran, and how many were found fresh. Probes are neither. */
   readonly counts: { readonly ran: number; readonly fresh: number }
 }
@@ -143,6 +145,9 @@ export function createEngine(store: Store, rules: readonly Rule[], options: Engi
     hash: async (rule, arg) => (await demand(keyOf(rule.kind, arg), Infinity)).hash,
     page: async <P, K extends keyof P & string>(rule: Rule<unknown, P>, arg: string, page: K) =>
       (await demand(keyOf(rule.kind, arg), Infinity)).page(page) as P[K] | undefined,
+    forget(isMoot) {
+      for (const key of [...memo.keys()]) if (isMoot(key)) memo.delete(key)
+    },
   }
 }
 

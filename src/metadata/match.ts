@@ -4,7 +4,7 @@
  * much titles look alike only orders what people are shown: `ActRaiser` and `ActRaiser 2` are 0.96 alike.
  */
 import { similarity } from '../identify/titles/similarity.ts'
-import { matchKey, plainTitle, sequelNumbers } from '../identify/titles/title-key.ts'
+import { leftOut, matchKey, plainTitle, sequelNumbers } from '../identify/titles/title-key.ts'
 import { byCodeUnit } from '../order.ts'
 import type { SearchResult } from './game.ts'
 import type { IdentifyQuery } from './provider.ts'
@@ -56,6 +56,7 @@ export function judge(
     only !== undefined &&
     key.length >= TELLING_KEY &&
     sequelNumbers(plainTitle(only.result.title)) === numbers &&
+    fitsSpelling(wanted, only.result) &&
     fitsPlatform(wanted, only.result, options) &&
     fitsYear(wanted, only.result, options)
   const others = found
@@ -76,6 +77,24 @@ export function isCalled(title: string, game: Pick<SearchResult, 'title' | 'alte
 function titlesOf({ title, alternativeTitles }: Pick<SearchResult, 'title' | 'alternativeTitles'>): string[] {
   const plain = [title, ...alternativeTitles].map(plainTitle).filter((form) => form !== '')
   return plain.length === 0 ? ['\u0000'] : [...new Set(plain)]
+}
+
+/**
+ * What plain forms and keys leave out tells games apart where little else does: `The Mask` is not `Mask`, `Goal!!` is not
+ * `Goal!`; and `No Fear` is never `Fear`.
+ */
+function fitsSpelling({ title }: Wanted, result: SearchResult): boolean {
+  const plain = plainTitle(title)
+  const same = [result.title, ...result.alternativeTitles].filter(
+    (other) => matchKey(plainTitle(other)) === matchKey(plain),
+  )
+  const agrees = (other: string): boolean => {
+    const [article, noes, marks] = leftOut(title, plain).split(' ')
+    const [otherArticle, otherNoes, otherMarks] = leftOut(other, plainTitle(other)).split(' ')
+    if (noes !== otherNoes) return false
+    return plain.includes(' ') || (article === otherArticle && marks === otherMarks)
+  }
+  return same.some(agrees)
 }
 
 function fitsPlatform(

@@ -1,114 +1,114 @@
 /** Turns a playlist into the picks it lists. */
-import { canonicalRegion, languageMeets } from '../names/regions.ts'
+import { canonicalCompany, type CompanyResolver } from '../companies/resolve.ts'
+import type { GameFacts } from '../metadata/facts.ts'
 import { byCodeUnit } from '../order.ts'
-import { anyGlob } from '../select/glob.ts'
-import { nearestTo } from '../select/nearest.ts'
 import type { Pick } from '../select/pick.ts'
-import type { Playlist, PlaylistQuery } from './playlist.ts'
-import { normalizeTitle } from './titles.ts'
+import type { ListEntry } from './list-file.ts'
+import type { ListedTitle, Playlist, PlaylistOrder } from './playlist.ts'
+import { queryOf } from './query.ts'
+import { resolveList, type UnresolvedTitle } from './resolve.ts'
 
-interface PlaylistResult {
+export interface PlaylistResult {
   readonly picks: readonly Pick[]
   /** Games of the list that are known and not owned. */
   readonly missing: number
   readonly unresolved: readonly UnresolvedTitle[]
 }
 
-interface UnresolvedTitle {
-  readonly title: string
-  /** The nearest titles, best first; may be empty. */
-  readonly nearest: readonly string[]
+/** What is known of games beside the picks themselves. */
+export interface ListContext {
+  /** What metadata says, by `platform/release`. */
+  readonly facts?: ReadonlyMap<string, GameFacts>
+  readonly companies?: CompanyResolver
+  /** What stands in the playlist's file. */
+  readonly entries?: readonly ListEntry[]
+  /** Of the games with a ROM that an entry states: all their releases, as `platform/release`. */
+  readonly releasesOf?: (entry: ListEntry) => ReadonlySet<string>
+  /** Of the games that have a release of this name, or with this title: all their releases, as `platform/release`. */
+  readonly releasesNamed?: (title: string) => ReadonlySet<string>
+  /** Of games that are on several platforms: the game, by `platform/release`. */
+  readonly concepts?: Readonly<Record<string, string>>
 }
 
 /**
- * The owned picks of a playlist, in its order and within its limit. With both `titles` and `where`, the titles come
+ * The owned picks of a playlist, in its order and within its limits. With both `titles` and `where`, the titles come
  * first and the query adds to them. Ties of an order are settled by title, platform and release.
  */
-export function evaluate(_name: string, playlist: Playlist, picks: readonly Pick[]): PlaylistResult {
+export function evaluate(
+  _name: string,
+  playlist: Playlist,
+  picks: readonly Pick[],
+  context: ListContext = {},
+): PlaylistResult {
+  const { facts = NO_FACTS, companies = canonicalCompany, entries = [], releasesOf = () => NONE } = context
+  const { concepts = {}, releasesNamed = () => NONE } = context
+  const factsOf = ({ platform, release }: Pick): GameFacts => facts.get(`${platform}/${release}`) ?? NOTHING
+  const isList = playlist.titles !== undefined || playlist.file !== undefined
   const sorted = picks.toSorted(byTitle)
-  const { found, unresolved } = byTitles(playlist.titles ?? [], sorted)
-  const queried = playlist.where || !playlist.titles ? sorted.filter(queryOf(playlist.where ?? {})) : []
+  const wanted = [...(playlist.titles ?? []).map(entryOf), ...entries]
+  const { found, unresolved } = resolveList(wanted, sorted, { factsOf, releasesOf, releasesNamed })
+  const queried =
+    playlist.where || !isList ? sorted.filter(queryOf(playlist.where ?? {}, { factsOf, companies })) : []
   const listed = [...new Set([...found, ...queried])]
   const present = listed.filter(({ files }) => files.length > 0)
-  const order = playlist.order ?? (playlist.titles ? 'list' : 'title')
-  const ordered =
-    order === 'list' ? present : present.toSorted((a, b) => ORDERS[order](a, b) || byTitle(a, b))
+  const order = playlist.order ?? (isList ? 'list' : 'title')
+  const compare = ordersOf(factsOf)[order]
+  const ordered = compare ? present.toSorted((a, b) => compare(a, b) || byTitle(a, b)) : present
+  // each disc counts for itself: all discs of the first port stay
+  const gameOf = ({ platform, release, disc = 0 }: Pick): string =>
+    `${concepts[`${platform}/${release}`] ?? `${platform}/${release}`} ${disc}`
+  const ofGame = firstOfEach(ordered, playlist.perGame, gameOf)
+  const some = firstOfEach(ofGame, playlist.perPlatform, ({ platform }) => platform)
   return {
-    picks: ordered.slice(0, playlist.limit ?? ordered.length),
+    picks: some.slice(0, playlist.limit ?? some.length),
     missing: listed.length - present.length,
     unresolved,
   }
 }
 
-function byTitles(
-  titles: readonly string[],
+const NONE: ReadonlySet<string> = new Set()
+const NOTHING: GameFacts = {}
+const NO_FACTS: ReadonlyMap<string, GameFacts> = new Map()
+
+function entryOf(listed: string | ListedTitle): ListEntry {
+  const { title, platform } = typeof listed === 'string' ? { title: listed } : listed
+  return { shown: title, titles: [title], ...(platform === undefined ? {} : { platform }) }
+}
+
+function firstOfEach(
   picks: readonly Pick[],
-): { found: Pick[]; unresolved: UnresolvedTitle[] } {
-  const found: Pick[] = []
-  const unresolved: UnresolvedTitle[] = []
-  if (titles.length === 0) return { found, unresolved }
-  const releases = index(picks, ({ release }) => release)
-  const games = index(picks, ({ game }) => game)
-  const loose = index(picks, ({ game }) => normalizeTitle(game))
-  const looseReleases = index(picks, ({ release }) => normalizeTitle(release))
-  for (const title of titles) {
-    const folded = normalizeTitle(title)
-    const hits = releases.get(title) ?? games.get(title) ?? loose.get(folded) ?? looseReleases.get(folded)
-    if (hits) found.push(...gamesFirst(hits, title))
-    else unresolved.push({ title, nearest: nearestGames(title, folded, loose) })
-  }
-  return { found, unresolved }
-}
-
-/** A title means the game; its demos only where there is no game, or when the release itself is named. */
-function gamesFirst(hits: readonly Pick[], title: string): readonly Pick[] {
-  if (hits.length === 1 || hits.some(({ release }) => release === title)) return hits
-  const games = hits.filter(({ isApart }) => !isApart)
-  return games.length > 0 ? games : hits
-}
-
-function nearestGames(title: string, folded: string, loose: ReadonlyMap<string, readonly Pick[]>): string[] {
-  if (title.trim() === '') return []
-  return nearestTo(folded, loose.keys(), 3).flatMap((near) => loose.get(near)?.[0]?.game ?? [])
-}
-
-function index(picks: readonly Pick[], keyOf: (pick: Pick) => string): Map<string, Pick[]> {
-  const map = new Map<string, Pick[]>()
-  for (const pick of picks) {
+  most: number | undefined,
+  keyOf: (pick: Pick) => string,
+): readonly Pick[] {
+  if (most === undefined) return picks
+  const counts = new Map<string, number>()
+  return picks.filter((pick) => {
     const key = keyOf(pick)
-    const same = map.get(key)
-    if (same) same.push(pick)
-    else map.set(key, [pick])
-  }
-  return map
-}
-
-function queryOf({ platform, region, language, title, year }: PlaylistQuery): (pick: Pick) => boolean {
-  const regions = region && new Set(region.map((spelling) => canonicalRegion(spelling) ?? spelling))
-  const titleTest = title && anyGlob(title)
-  return (pick) => {
-    if (platform && !platform.includes(pick.platform)) return false
-    if (regions && !pick.regions.some((name) => regions.has(name))) return false
-    if (
-      language &&
-      !language.some((wanted) => pick.languages.some((stated) => languageMeets(stated, wanted)))
-    )
-      return false
-    if (titleTest && !titleTest(pick.game)) return false
-    if (!year) return true
-    if (pick.year === undefined) return false
-    return pick.year >= (year.from ?? -Infinity) && pick.year <= (year.to ?? Infinity)
-  }
+    const count = (counts.get(key) ?? 0) + 1
+    counts.set(key, count)
+    return count <= most
+  })
 }
 
 type Compare = (a: Pick, b: Pick) => number
 
-/** Picks without a year come last. */
-const ORDERS: Readonly<Record<'title' | 'year' | 'release' | 'platform', Compare>> = {
-  title: () => 0,
-  year: (a, b) => compareNumbers(a.year ?? Infinity, b.year ?? Infinity),
-  release: (a, b) => byCodeUnit(a.release, b.release),
-  platform: (a, b) => byCodeUnit(a.platform, b.platform),
+/** Of which nothing is known come last. Undefined for the order of the list itself. */
+function ordersOf(factsOf: (pick: Pick) => GameFacts): Readonly<Record<PlaylistOrder, Compare | undefined>> {
+  const rising = (of: (pick: Pick) => number | undefined): Compare => {
+    return (a, b) => compareNumbers(of(a) ?? Infinity, of(b) ?? Infinity)
+  }
+  const falling = (of: (pick: Pick) => number | undefined): Compare => {
+    return (a, b) => compareNumbers(of(b) ?? -Infinity, of(a) ?? -Infinity)
+  }
+  return {
+    list: undefined,
+    title: () => 0,
+    year: rising((pick) => pick.year ?? factsOf(pick).year),
+    release: (a, b) => byCodeUnit(a.release, b.release),
+    platform: (a, b) => byCodeUnit(a.platform, b.platform),
+    rating: falling((pick) => factsOf(pick).rating),
+    players: falling((pick) => factsOf(pick).players),
+  }
 }
 
 function byTitle(a: Pick, b: Pick): number {

@@ -1,23 +1,78 @@
-/** A list of games: hand-made (`titles`) or a query (`where`). Plain data. `P` is the names of the declared policies. */
+/** A list of games: hand-made (`titles`), from a file (`file`), or a query (`where`). Plain data. */
+import type { ArtKind } from '../metadata/game.ts'
+import type { RunTier } from '../metadata/facts.ts'
+
+/** `P` is the names of the declared policies. */
 export interface Playlist<P extends string = string> {
   /** Whose selection it is drawn from. Default: the policy of the target that shows it. */
   readonly policy?: P
   /** Shown on the device. Default: the key in the config. */
   readonly title?: string
   /** Game titles or release names, in this order. What cannot be found is reported. */
-  readonly titles?: readonly string[]
+  readonly titles?: readonly (string | ListedTitle)[]
+  /** A list of games in a file: text, CSV, m3u or SMDB. What cannot be found is reported. Relative to the config. */
+  readonly file?: string
   readonly where?: PlaylistQuery
-  /** Default: `list` for `titles`, `title` for `where`. */
-  readonly order?: 'title' | 'year' | 'release' | 'platform' | 'list'
+  /** Default: `list` for `titles` and `file`, `title` for `where`. `rating`: the best first. */
+  readonly order?: PlaylistOrder
   readonly limit?: number
+  /** At most so many of each platform, before `limit` counts. */
+  readonly perPlatform?: number
+  /** At most so many of each game, on whatever platforms: `1` takes the first of its ports in the list's order. */
+  readonly perGame?: number
 }
 
-/** All given conditions must hold; inside one list, any. */
+export type PlaylistOrder = 'title' | 'year' | 'release' | 'platform' | 'list' | 'rating' | 'players'
+
+/** A game of a hand-made list, where the title alone does not tell. */
+export interface ListedTitle {
+  readonly title: string
+  /** Such as `nes`. */
+  readonly platform?: string
+}
+
+/** From and to are part of it; what is not known is in no range. */
+export interface Range {
+  readonly from?: number
+  readonly to?: number
+}
+
+/** All given conditions must hold; inside one list, any. Of a game of which nothing is known no condition on it holds. */
 export interface PlaylistQuery {
   readonly platform?: readonly string[]
   readonly region?: readonly string[]
   readonly language?: readonly string[]
   /** Globs over game titles, case-insensitive. */
   readonly title?: readonly string[]
-  readonly year?: { readonly from?: number; readonly to?: number }
+  /** When it came out: as the DAT says, else as metadata does. */
+  readonly year?: Range
+  /** As sources write them, or words of it: `RPG` is also `Role-playing (RPG)`. */
+  readonly genre?: readonly string[]
+  /** Companies by any of their names. */
+  readonly developer?: readonly string[]
+  readonly publisher?: readonly string[]
+  readonly franchise?: readonly string[]
+  /** How many can play: `{ from: 2 }` are games for two and more. */
+  readonly players?: Range
+  /** From 0 to 100. */
+  readonly rating?: Range
+  /** Whether some source has pictures of it, or pictures of one of these kinds. */
+  readonly hasArtwork?: boolean | readonly ArtKind[]
+  /** Whether it has achievements, or how many. */
+  readonly achievements?: boolean | Range
+  /** How well it runs on a device, as definition packs say. */
+  readonly runsOn?: RunsOn
+  /** All of these queries hold, */
+  readonly all?: readonly PlaylistQuery[]
+  /** any of them does, */
+  readonly any?: readonly PlaylistQuery[]
+  /** this one does not. */
+  readonly not?: PlaylistQuery
+}
+
+export interface RunsOn {
+  /** As the pack calls it: `rg35xx`. */
+  readonly device: string
+  /** Default: `fair`. */
+  readonly atLeast?: RunTier
 }

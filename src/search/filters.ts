@@ -25,7 +25,7 @@ export function gameFilter(db: Db, { filters }: SearchQuery): GameFilter {
     years(filters.get('year')),
     genres(filters.get('genre')),
     developers(filters.get('developer')),
-    players(db, filters.get('players')),
+    players(filters.get('players')),
   ].flatMap((clause) => clause ?? [])
   // of a file that is in no DAT none of these is known
   const isOfGames = clauses.length > 0 || platforms !== undefined || haves?.includes('no') === true
@@ -60,16 +60,18 @@ function regions(db: Db, names: readonly string[] | undefined): Clause | undefin
   return { sql: ids.map(() => 'instr(g.regions, ?) > 0').join(' or '), parameters: ids }
 }
 
-/** The first two conditions are only there to be quick: a game of 1985 and 1995 is none of 1990. */
+/** The first two conditions are only there to be quick: a game of 1985 and 1995 is none of 1990. Where no DAT says when, metadata does. */
 function years(values: readonly string[] | undefined): Clause | undefined {
   if (!values) return undefined
   const ranges = values.map(yearRange)
   const sql = `g.last_year >= ? and g.first_year <= ? and exists (
     select 1 from game_release r where r.atomic_id = g.atomic_id and r.platform_id = g.platform_id
-      and cast(substr(r.year, 1, 4) as integer) between ? and ?)`
+      and cast(substr(r.year, 1, 4) as integer) between ? and ?)
+    or g.first_year is null and exists (select 1 from atomic_core_metadata x where x.atomic_id = g.atomic_id
+      and cast(substr(x.released, 1, 4) as integer) between ? and ?)`
   return {
     sql: ranges.map(() => `(${sql})`).join(' or '),
-    parameters: ranges.flatMap(([from, to]) => [from, to, from, to]),
+    parameters: ranges.flatMap(([from, to]) => [from, to, from, to, from, to]),
   }
 }
 
@@ -102,14 +104,8 @@ function developers(names: readonly string[] | undefined): Clause | undefined {
 }
 
 /** How many can play, where metadata says so: `2` is two or more. */
-function players(db: Db, values: readonly string[] | undefined): Clause | undefined {
+function players(values: readonly string[] | undefined): Clause | undefined {
   if (!values) return undefined
-  const isKnown = prepareOnce(
-    db,
-    "select 1 from pragma_table_info('atomic_core_metadata') where name = 'player_count'",
-  ).get()
-  if (isKnown === undefined)
-    throw new CuratorError(problem('cli-usage', 'The catalog does not know how many can play a game.'))
   const counts = values.map((value) => {
     if (/^\d{1,3}$/.test(value)) return Number(value)
     throw new CuratorError(problem('cli-usage', `\`players:${value}\` is no number.`))

@@ -6,8 +6,8 @@ import { plainTitle } from '../identify/titles/title-key.ts'
 const MARK = 'search-files'
 
 /**
- * Rows of files are never deleted and never move to another path, so only newer rows have to be read. Whether a file is
- * still there is asked when it was found.
+ * Rows of files are never deleted and never move to another path (but by `curator library`, which has all names read
+ * again), so only newer rows have to be read. Whether a file is still there is asked when it was found.
  */
 export function indexFiles(db: Db): void {
   const known = Number(recall(db, MARK) ?? 0)

@@ -1,5 +1,6 @@
-/** What the user decided about which releases are one game. Stronger than every list, DAT and name. */
+/** What the user decided about releases: which are one game, and which is its best. Stronger than every list, DAT and name. */
 import { CuratorError, problem } from '../errors.ts'
+import type { Policy } from './policy.ts'
 import { waysFrom, type Unions } from './unions.ts'
 
 export interface GroupingDecision {
@@ -49,4 +50,25 @@ export function refuseContradictions(
     )
   })
   if (problems.length > 0) throw new CuratorError(problems)
+}
+
+/**
+ * The policy with the releases that the user decided to be the best of their game, after those it pins itself. They
+ * decide between what its limits let through, and lift no limit.
+ */
+export function pinning(policy: Policy, pins: readonly string[] = []): Policy {
+  if (pins.length === 0) return policy
+  const { pin = [], order } = policy
+  const isAsked = order === undefined || order.includes('pin')
+  return { ...policy, pin: [...pin, ...pins], ...(isAsked ? {} : { order: ['pin', ...order] }) }
+}
+
+/** What the user decided that the game of these releases is called. Of several the first by the order of the releases. */
+export function decidedTitle(
+  releases: readonly { readonly name: string }[],
+  titles: Readonly<Record<string, string>> | undefined,
+): string | undefined {
+  if (titles === undefined) return undefined
+  const named = releases.find(({ name }) => Object.hasOwn(titles, name))
+  return named && titles[named.name]
 }

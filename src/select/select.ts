@@ -3,7 +3,7 @@ import { byCodeUnit } from '../order.ts'
 import type { CloneList } from './clone-lists/clone-list.ts'
 import { releaseGroups, type GroupingOptions, type ReleaseGroup } from './cluster.ts'
 import { coveredGames } from './compilations.ts'
-import type { GroupingDecision } from './decisions.ts'
+import { decidedTitle, pinning, type GroupingDecision } from './decisions.ts'
 import { DISC_SET_REASON, discSetWinners } from './discs.ts'
 import { filterOf } from './filter.ts'
 import { LINK_SOURCES, type LinkSource } from './link-source.ts'
@@ -20,6 +20,10 @@ export interface SelectContext {
   readonly cloneLists?: readonly CloneList[]
   /** What the user decided about releases of the platform. */
   readonly decisions?: readonly GroupingDecision[]
+  /** Releases that the user decided to be the best of their game. */
+  readonly pins?: readonly string[]
+  /** What the user decided that games are called, by the name of a release. */
+  readonly titles?: Readonly<Record<string, string>>
 }
 
 /**
@@ -54,8 +58,9 @@ export function createSelector(general: Policy, context: SelectContext): Selecto
   const { platforms } = policy.only ?? {}
   const isWanted = !platforms || platforms.includes(context.platform)
   const filter = filterOf(policy)
-  const rank = ranker(policy)
-  const rankOldest = policy.keep === 'newest+oldest' ? ranker({ ...policy, revision: 'oldest' }) : undefined
+  const pinned = pinning(policy, context.pins)
+  const rank = ranker(pinned)
+  const rankOldest = policy.keep === 'newest+oldest' ? ranker({ ...pinned, revision: 'oldest' }) : undefined
   const mayCover = policy.compilations !== 'keep-all' && (context.cloneLists ?? []).length > 0
   const grouping = groupingOf(policy, context)
   const bound: RankedGame[] = []
@@ -69,19 +74,24 @@ export function createSelector(general: Policy, context: SelectContext): Selecto
         const oldest = rankOldest?.(game.passed)[0]?.release.name
         const isDisc = policy.discs !== 'independent' && ranked[0]?.release.facts.disc !== undefined
         if (mayCover || isDisc) bound.push({ game, ranked, oldest })
-        else clusters.push(clusterOf({ game, ranked, oldest }))
+        else clusters.push(clusterOf({ game, ranked, oldest }, context.titles))
       }
       return clusters
     },
     get waiting() {
       return bound.length
     },
-    rest: () => boundClusters(bound, policy, rank),
+    rest: () => boundClusters(bound, policy, rank, context.titles),
   }
 }
 
 /** Of games whose winner depends on that of others: discs of a set; compilations, and what they may hold. */
-function boundClusters(games: readonly RankedGame[], policy: Policy, rank: Ranker): Cluster[] {
+function boundClusters(
+  games: readonly RankedGame[],
+  policy: Policy,
+  rank: Ranker,
+  titles: SelectContext['titles'],
+): Cluster[] {
   const winners =
     policy.discs === 'independent'
       ? new Map<number, string>()
@@ -91,7 +101,7 @@ function boundClusters(games: readonly RankedGame[], policy: Policy, rank: Ranke
     return winner === undefined ? before : rank(game.passed, { winner, reason: DISC_SET_REASON })
   })
   const covered = coveredGames(ranked, policy)
-  return games.map((game, i) => clusterOf({ ...game, ranked: ranked[i] ?? [] }, covered.get(i)))
+  return games.map((game, i) => clusterOf({ ...game, ranked: ranked[i] ?? [] }, titles, covered.get(i)))
 }
 
 /** What `clusterReleases` needs, of a policy as it is on one platform. */
@@ -136,11 +146,17 @@ interface RankedGame {
   readonly oldest: string | undefined
 }
 
-function clusterOf({ game, ranked, oldest }: RankedGame, covered?: Covered): Cluster {
+function clusterOf(
+  { game, ranked, oldest }: RankedGame,
+  titles: SelectContext['titles'],
+  covered?: Covered,
+): Cluster {
   const { group, excluded } = game
   const joins = joinsOf(ranked, group)
   const best = ranked[0]?.release ?? group.members[0]
-  const { title = '', label = title } = best?.facts ?? {}
+  const own = best?.facts.title ?? ''
+  const title = decidedTitle(group.members, titles) ?? own
+  const label = title === own ? (best?.facts.label ?? own) : relabelled(best?.facts.label, own, title)
   const releases = ranked.map((entry) => rankedRelease(entry, joins.get(entry.release.name) ?? ALONE))
   // single fields: there can be hundreds of thousands, and what is spread takes several times the memory
   const cluster: Mutable<Cluster> = { game: title, ranked: releases, excluded }
@@ -148,6 +164,11 @@ function clusterOf({ game, ranked, oldest }: RankedGame, covered?: Covered): Clu
   if (covered) cluster.covered = covered
   if (oldest !== undefined) cluster.oldest = oldest
   return cluster
+}
+
+/** What tells a game from others of its title stays: `(Disc 2)`. */
+function relabelled(label: string | undefined, own: string, title: string): string {
+  return label?.startsWith(own) ? title + label.slice(own.length) : title
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }

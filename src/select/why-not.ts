@@ -1,6 +1,7 @@
 /** Between any two releases of one game: which one a policy likes better, and by which criterion. */
 import { candidateMaker, topLanguage } from './candidate.ts'
 import { clusterReleases } from './cluster.ts'
+import { pinning } from './decisions.ts'
 import { filterOf } from './filter.ts'
 import { policyFor, type Policy } from './policy.ts'
 import { preferencesOf } from './preferences.ts'
@@ -39,10 +40,11 @@ export function whyNot(
     const rule = member && filter(member)
     if (rule !== undefined) return { kind: 'left-out', release: name, rule }
   }
-  const preferences = preferencesOf(policy)
+  const pinned = pinning(policy, context.pins)
+  const preferences = preferencesOf(pinned)
   const candidates = passed.map(candidateMaker(preferences))
   const top = topLanguage(candidates, preferences)
-  const compare = comparer(policy, { preferences, ...(top === undefined ? {} : { topLanguage: top }) })
+  const compare = comparer(pinned, { preferences, ...(top === undefined ? {} : { topLanguage: top }) })
   const [left, right] = [a, b].map((name) => candidates.find(({ release }) => release.name === name))
   if (!left || !right || a === b) return { kind: 'apart' }
   const { sign, reason } = compare(left, right)

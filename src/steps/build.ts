@@ -2,10 +2,12 @@
 import { CuratorError } from '../errors.ts'
 import { openDisks } from '../disk/open-disks.ts'
 import { openerOptions } from '../inventory/wish.ts'
+import { absentTargets } from './absent.ts'
 import { compareLock, outOfDate, saveLock, type LockState } from './lock-file.ts'
-import { planned, reportOf, resultOf, type BuildReport, type TargetResult } from './outcome.ts'
+import { absent, planned, reportOf, resultOf, type BuildReport, type TargetResult } from './outcome.ts'
 import type { Project } from './project.ts'
 import { startObserving } from './observing.ts'
+import { joinMetadata } from './metadata.ts'
 import { overrideNotes } from './overrides.ts'
 import { recordBuild } from './record.ts'
 import { recordSelections } from './record-selections.ts'
@@ -45,18 +47,22 @@ export async function build(
   const results: TargetResult[] = []
   const disks = openDisks(process.env, openerOptions(world.db, Object.values(world.config.roots)))
   const packing = openPacking(world)
-  const observed = startObserving(world, steps, disks, names)
+  const away = absentTargets(world.config, disks, names)
+  const present = names.filter((name) => !away.has(name))
+  const observed = startObserving(world, steps, disks, present)
   let lock: LockState
   try {
     // side by side: what is selected needs the DATs alone, and threads read the roots meanwhile
+    const identifying = steps.engine.hash(steps.inputs.identified, '') // also where no tree asks: its problems are told
     const [identified, compared] = await Promise.allSettled([
-      steps.engine.hash(steps.inputs.identified, ''), // also where no tree asks for it: its problems are told
-      compareLock(project, steps, world),
+      identifying,
+      Promise.race([steps.inputs.reading, identifying]).then(() => compareLock(project, steps, world)),
     ])
     if (identified.status === 'rejected') throw identified.reason
     if (compared.status === 'rejected') throw compared.reason
     lock = compared.value
     world.problems.push(...(await overrideNotes(steps, world)))
+    await joinMetadata(steps, world)
     if (options.frozen && lock.kind === 'differs') {
       world.problems.push(outOfDate(project, lock))
       return {
@@ -66,20 +72,25 @@ export async function build(
         report: reportOf(world, steps, results, performance.now() - began),
       }
     }
-    for (const name of names) {
-      const work = await planTarget(world, steps, disks.open(project.config.targets[name]?.path ?? ''), {
-        name,
-        seen: await observed(name),
-        packing,
-      })
-      if (options.dryRun) works.push(work)
-      if (options.dryRun) {
-        results.push(planned(work))
-        continue
-      }
+    const plan = async (name: string): Promise<TargetWork> => {
+      const disk = disks.open(project.config.targets[name]?.path ?? '')
+      return planTarget(world, steps, disk, { name, seen: await observed(name), packing })
+    }
+    const finish = async (work: TargetWork): Promise<TargetResult> => {
+      if (options.dryRun) return planned(work)
       const result = resultOf(work, await applyTarget(world, packing, work))
-      if (result.outcome !== 'partial') await noteDats(world, steps, name)
-      results.push(result)
+      if (result.outcome !== 'partial') await noteDats(world, steps, work.name)
+      return result
+    }
+    const done = new Map<string, TargetResult>()
+    for await (const [work, result] of oneAhead(present, plan, finish)) {
+      if (options.dryRun) works.push(work)
+      done.set(work.name, result)
+    }
+    for (const name of names) {
+      const why = away.get(name)
+      const result = why ? absent(name, why) : done.get(name)
+      if (result) results.push(result)
     }
     world.problems.push(...(await romsetNotes(steps, world)))
     if (!options.dryRun) packing.clear()
@@ -90,9 +101,30 @@ export async function build(
   const isDue = !options.dryRun && !missesDats(world)
   const isSaved = isDue && lock.kind === 'differs' && (await trySaveLock(project, steps, world, lock.text))
   const report = reportOf(world, steps, results, performance.now() - began)
-  if (isDue) await recordSelections(world, steps, names)
+  if (isDue) await recordSelections(world, steps, present)
   if (!options.dryRun) recordBuild(project, world, steps, results, report)
   return { works, lock, isSaved, report }
+}
+
+/** Each target is planned while the one before it is written: that is the work of other threads. */
+async function* oneAhead(
+  names: readonly string[],
+  plan: (name: string) => Promise<TargetWork>,
+  finish: (work: TargetWork) => Promise<TargetResult>,
+): AsyncGenerator<readonly [TargetWork, TargetResult]> {
+  const [first, ...others] = names
+  let work = first === undefined ? undefined : await plan(first)
+  for (let i = 0; work !== undefined; i++) {
+    const next = others[i]
+    const [result, planned] = await Promise.allSettled([
+      finish(work),
+      next === undefined ? undefined : plan(next),
+    ])
+    if (result.status === 'rejected') throw result.reason
+    if (planned.status === 'rejected') throw planned.reason
+    yield [work, result.value]
+    work = planned.value
+  }
 }
 
 /** The devices are done by now, and are reported whatever becomes of the lock. */

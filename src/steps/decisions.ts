@@ -1,8 +1,12 @@
 /** The rules of what the user decided in `curation.jsonc`, and identification with it: by hash, by decision, by name. */
 import { dirname, join } from 'node:path'
+import { recall, remember } from '../catalog/meta.ts'
+import type { Db } from '../catalog/sqlite.ts'
 import { curationHash, readDecisions } from '../decisions/curation-file.ts'
-import { CURATION_FILE, hasDecisions, type Decisions } from '../decisions/decisions.ts'
+import { CURATION_FILE, hasDecisions, isSha1, type Decisions } from '../decisions/decisions.ts'
+import { digest } from '../engine/canonical.ts'
 import { rule, type Rule } from '../engine/rule.ts'
+import type { Problem } from '../errors.ts'
 import { identify } from '../identify/match.ts'
 import { titlesDue, type TitleRules } from '../identify/titles/rules.ts'
 import type { GroupingDecision } from '../select/decisions.ts'
@@ -12,6 +16,10 @@ export interface DecisionRules {
   readonly decisions: Rule<Decisions>
   /** By platform: which of its releases are one game, and which are not. */
   readonly grouping: Rule<readonly GroupingDecision[]>
+  /** By platform: releases that are the best of their game. */
+  readonly pins: Rule<readonly string[]>
+  /** By platform: what the game of a release is called. Null: nothing is decided of any. */
+  readonly titles: Rule<Readonly<Record<string, string>> | null>
   readonly all: readonly Rule[]
 }
 
@@ -27,7 +35,7 @@ export function decisionRules(world: World): DecisionRules {
 
   const decisions = rule<Decisions>({
     kind: 'decisions',
-    version: '1',
+    version: '2',
     async run({ need }) {
       await need(curation, '')
       return readDecisions(dir)
@@ -40,7 +48,20 @@ export function decisionRules(world: World): DecisionRules {
     run: async ({ need }, platform) => (await need(decisions, '')).grouping[platform] ?? [],
   })
 
-  return { decisions, grouping, all: [curation, decisions, grouping] }
+  const pins = rule<readonly string[]>({
+    kind: 'pins',
+    version: '1',
+    run: async ({ need }, platform) => (await need(decisions, '')).pin[platform] ?? [],
+  })
+
+  const titles = rule<Readonly<Record<string, string>> | null>({
+    kind: 'titles',
+    version: '1',
+    run: async ({ need }, platform) => (await need(decisions, '')).title[platform] ?? null,
+  })
+
+  const all = [curation, decisions, grouping, pins, titles]
+  return { decisions, grouping, pins, titles, all }
 }
 
 /**
@@ -55,19 +76,47 @@ export async function identifyAll(
   const rules = titleRules(world, decisions)
   const titles = titlesDue(db, rules) ? await import('../identify/titles/link-titles.ts') : undefined
   const numbers = identify(db, titles && ((touch) => titles.linkTitles(db, rules, now(), touch)))
-  if (hasDecisions(decisions)) {
-    const [{ staleDecisions }, { contentFinder, releaseFinder }] = await Promise.all([
-      import('../decisions/stale.ts'),
-      import('../identify/titles/decided-links.ts'),
-    ])
-    const contentOf = contentFinder(db)
-    const known = { holds: (sha1: string) => contentOf(sha1) !== undefined, lists: releaseFinder(db) }
-    problems.push(...staleDecisions(decisions, known, join(dirname(config.file), CURATION_FILE)))
-  }
+  if (hasDecisions(decisions))
+    problems.push(...(await staleOnes(db, decisions, join(dirname(config.file), CURATION_FILE))))
   return numbers
 }
 
+/** What was stale with these decisions and imports: looked for again only when any of them changed. */
+const STALE = 'decisions-stale'
+
+async function staleOnes(db: Db, decisions: Decisions, path: string): Promise<readonly Problem[]> {
+  const newest: unknown = db.prepare('select coalesce(max(id), 0) from import_log').pluck().get()
+  const dats: unknown = db
+    .prepare("select group_concat(name, '|' order by dat, path) from dat_file")
+    .pluck()
+    .get()
+  const stamp = digest(JSON.stringify([path, decisions, newest, dats]))
+  const seen = recall(db, STALE)
+  const before = seen === undefined ? undefined : (JSON.parse(seen) as Seen)
+  if (before?.stamp === stamp) return before.problems
+  const [{ staleDecisions }, { contentFinder, releaseFinder }] = await Promise.all([
+    import('../decisions/stale.ts'),
+    import('../identify/titles/decided-links.ts'),
+  ])
+  const contentOf = contentFinder(db)
+  const dat = db.prepare('select 1 from dat_file where name = ? limit 1')
+  const known = {
+    holds: (sha1: string) => contentOf(sha1) !== undefined,
+    lists: releaseFinder(db),
+    names: (name: string) => dat.get(name) !== undefined,
+  }
+  const problems = staleDecisions(decisions, known, path)
+  remember(db, STALE, JSON.stringify({ stamp, problems } satisfies Seen))
+  return problems
+}
+
+interface Seen {
+  readonly stamp: string
+  readonly problems: readonly Problem[]
+}
+
 function titleRules({ config }: World, { platform, match }: Decisions): TitleRules {
+  const decided = Object.entries(platform)
   const roots = Object.entries(config.roots).flatMap(([name, root]) =>
     root.platform === undefined ? [] : [[name, root.platform] as const],
   )
@@ -76,7 +125,8 @@ function titleRules({ config }: World, { platform, match }: Decisions): TitleRul
     owned: config.matching.owned,
     roots: Object.fromEntries(roots),
     links: config.platformLinks,
-    extensions: platform,
+    extensions: Object.fromEntries(decided.filter(([of]) => !isSha1(of))),
+    contents: Object.fromEntries(decided.filter(([of]) => isSha1(of))),
     matches: match,
   }
 }

@@ -11,6 +11,7 @@ import { writePool, type WritePool } from '../disk/write-pool.ts'
 import type { Problem } from '../errors.ts'
 import { openerOptions } from '../inventory/wish.ts'
 import type { TreeFile } from '../targets/tree.ts'
+import { openDarkroom } from './art-darkroom.ts'
 import { openSources, type Sources } from './sources.ts'
 import type { World } from './world.ts'
 
@@ -22,7 +23,7 @@ const MAY_BE_ABSENT = { throwIfNoEntry: false } as const
 
 export interface Packing extends Sources {
   /**
-   * The same files, each zip with its own hash and size. One that cannot be packed stays as it is: its bytes cannot be
+   * The same files, each zip and each picture that has to be made with its own hash and size. One that cannot be packed stays as it is: its bytes cannot be
    * had, so writing it fails, and what the device has in its place is left alone.
    */
   seal(files: readonly TreeFile[]): Promise<readonly TreeFile[]>
@@ -37,6 +38,7 @@ export function openPacking(world: World): Packing {
   const sources = openSources(world, (sha1) => statSync(zipOf(sha1), MAY_BE_ABSENT) && zipOf(sha1))
   const known = packedZips(world.db)
   const failures = new Map<string, Problem>()
+  const darkroom = openDarkroom(world)
   let pool: WritePool | undefined
   let waiting = -1
 
@@ -86,12 +88,15 @@ export function openPacking(world: World): Packing {
   }
 
   return {
-    of: (file) => ('zip' in file.origin ? failures.get(file.sha1) : undefined) ?? sources.of(file),
+    of(file) {
+      if ('picture' in file.origin) return darkroom.of(file)
+      return ('zip' in file.origin ? failures.get(file.sha1) : undefined) ?? sources.of(file)
+    },
     alsoIn: sources.alsoIn,
     async seal(files) {
       const unknown = files.filter(({ origin, sha1 }) => 'zip' in origin && !known(sha1))
       if (unknown.length > 0) await pack(onceEach(unknown))
-      return files.map(sealed)
+      return darkroom.seal(files.map(sealed))
     },
     clear: () => rmSync(folder, { recursive: true, force: true }),
     close: async () => pool?.close(),

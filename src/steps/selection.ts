@@ -10,6 +10,7 @@ import { evaluate } from '../playlists/evaluate.ts'
 import type { Playlist } from '../playlists/playlist.ts'
 import { choose } from '../select/choose.ts'
 import { releaseGroups, type ReleaseGroup } from '../select/cluster.ts'
+import { decidedTitle } from '../select/decisions.ts'
 import type { Pick } from '../select/pick.ts'
 import type { Policy } from '../select/policy.ts'
 import { byGame } from '../select/select.ts'
@@ -19,6 +20,9 @@ import type { Target } from '../targets/preset.ts'
 import type { CloneListRules } from './clone-lists.ts'
 import type { DecisionRules } from './decisions.ts'
 import type { InputRules } from './inputs.ts'
+import { conceptRules, type Concepts } from './concepts.ts'
+import { listRules } from './metadata-lists.ts'
+import { metadataRules, type MetadataRules } from './metadata.ts'
 import { selectShelves } from './select-shelves.ts'
 import { shelfNames, shelvesFor, shelvesOf, stampShelves } from './shelves.ts'
 import type { World } from './world.ts'
@@ -48,8 +52,11 @@ export interface SelectionRules {
   readonly select: Rule<readonly string[], Readonly<Record<string, readonly Cluster[]>>>
   /** `policy/platform/shelf`: what is owned of the selection. Games that are not owned have no files. */
   readonly picks: Rule<PickCounts, { readonly picks: readonly Pick[] }>
+  /** Games that are on several platforms. */
+  readonly concepts: Rule<Concepts>
   /** `playlist/policy`. */
   readonly list: Rule<ListValue>
+  readonly metadata: MetadataRules
   readonly all: readonly Rule[]
 }
 
@@ -82,16 +89,17 @@ export function selectionRules(
   /** Brings the catalog's releases and games of a platform up to date. */
   const releases = rule<{ readonly digest: string; readonly shelves: number }>({
     kind: 'releases',
-    version: '3',
+    version: '4',
     async run({ need }, platform) {
       await need(inputs.datsOf, platform)
       rebuildReleases(db, platform)
       await need(cloneLists, platform)
       const decisions = await need(deciding.grouping, platform)
+      const titles = await need(deciding.titles, platform)
       const grouping = { cloneLists: await cloning.listsOf(platform), decisions }
       const rows = loadReleases(db, platform)
       const fingerprint = digestReleases(rows)
-      const games = putGames(db, platform, gamesOf(releaseGroups(rows, grouping)))
+      const games = putGames(db, platform, gamesOf(releaseGroups(rows, grouping), titles))
       return { digest: fingerprint, shelves: shelvesFor(games) }
     },
   })
@@ -110,7 +118,7 @@ export function selectionRules(
 
   const selectRule: SelectionRules['select'] = rule({
     kind: 'select',
-    version: '3',
+    version: '4',
     async run({ need, keep }, arg) {
       const [policyName, platform] = splitArg(arg)
       const policy = asPolicy(await need(inputs.slice, `policies/${policyName}`))
@@ -118,7 +126,10 @@ export function selectionRules(
       if (policy.dats) await need(inputs.datsOf, platform) // the releases stay, but which DAT lists them may change
       await need(cloneLists, platform)
       const decisions = await need(deciding.grouping, platform)
-      const context = { platform, cloneLists: await cloning.listsOf(platform), decisions }
+      const pins = await need(deciding.pins, platform)
+      const titles = await need(deciding.titles, platform)
+      const lists = await cloning.listsOf(platform)
+      const context = { platform, cloneLists: lists, decisions, pins, ...(titles && { titles }) }
       for (const [shelf, games] of selectShelves(db, policy, context, shelves)) keep(shelf, games)
       return shelfNames(shelves)
     },
@@ -156,9 +167,13 @@ export function selectionRules(
     },
   })
 
+  const metadata = metadataRules(world, inputs, deciding, { releases, holdings: holdingsOf })
+  const lists = listRules(world, inputs, metadata)
+  const { concepts, all: conceptual } = conceptRules(world, deciding, { platforms, releases, metadata })
+
   const list = rule<ListValue>({
     kind: 'list',
-    version: '2',
+    version: '3',
     async run({ need, page }, arg) {
       const [name, policyName] = splitArg(arg)
       const playlist = asPlaylist(await need(inputs.slice, `playlists/${name}`))
@@ -174,7 +189,9 @@ export function selectionRules(
         shelves.sort((a, b) => byCodeUnit(a.game, b.game) || byCodeUnit(a.release, b.release))
         for (const pick of shelves) all.push(pick)
       }
-      const { picks: listed, missing, unresolved } = evaluate(name, playlist, all)
+      const context = await lists.contextOf({ need, page }, { name, playlist, platforms: slugs })
+      const ports = playlist.perGame === undefined ? {} : { concepts: await need(concepts, '') }
+      const { picks: listed, missing, unresolved } = evaluate(name, playlist, all, { ...context, ...ports })
       return {
         games: listed.map(({ platform, release, game }) => ({ platform, release, game })),
         missing,
@@ -183,16 +200,30 @@ export function selectionRules(
     },
   })
 
-  const all = [platforms, cloneLists, releases, holdingsOf, selectRule, picks, list]
-  return { platforms, holdings: holdingsOf, select: selectRule, picks, list, all }
+  const all = [
+    platforms,
+    cloneLists,
+    releases,
+    holdingsOf,
+    selectRule,
+    picks,
+    ...metadata.all,
+    ...conceptual,
+    ...lists.all,
+    list,
+  ]
+  return { platforms, holdings: holdingsOf, select: selectRule, picks, concepts, list, metadata, all }
 }
 
 /** Groups of releases as the catalog keeps them. */
-function* gamesOf(groups: Iterable<ReleaseGroup>): Generator<Game> {
+function* gamesOf(
+  groups: Iterable<ReleaseGroup>,
+  titles: Readonly<Record<string, string>> | null,
+): Generator<Game> {
   for (const { key, members } of groups) {
     yield {
       cluster: key,
-      title: members[0]?.facts.title ?? '',
+      title: decidedTitle(members, titles ?? undefined) ?? members[0]?.facts.title ?? '',
       releases: members.map(({ id, facts }) => ({ id, regions: facts.regions })),
     }
   }

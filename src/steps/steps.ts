@@ -33,7 +33,7 @@ export function createSteps(world: World): Steps {
   const deciding = decisionRules(world)
   const inputs = inputRules(world, cloning, deciding)
   const selection = romsetRules(world, inputs, selectionRules(world, inputs, cloning, deciding))
-  const outputs = outputRules(world, inputs, selection)
+  const outputs = outputRules(world, inputs, deciding, selection)
   const locking = lockRules(world, inputs, selection)
   const overriding = overrideRules(inputs, selection)
   const rules = [

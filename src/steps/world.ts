@@ -41,5 +41,16 @@ export interface ScanCounts {
 /** Is told how the work goes. */
 interface Listener {
   step(name: string): void
-  tick(tick: { files: number; total?: number; bytes?: number; totalBytes?: number }): void
+  tick(tick: Tick): void
+}
+
+interface Tick {
+  readonly files: number
+  readonly total?: number
+  readonly bytes?: number
+  readonly totalBytes?: number
+  /** How long all of it will take, going by earlier runs. */
+  readonly expectedMs?: number
+  /** A large file that is being read: absolute path, and bytes. */
+  readonly large?: { readonly file: string; readonly done: number; readonly size: number }
 }

@@ -33,6 +33,7 @@ export function placesOf(config: ResolvedConfig, configFiles: readonly string[])
   const named = [
     ...Object.values(config.dats).flatMap(({ files }) => files.map(({ base, glob }) => placeOf(base, glob))),
     ...config.cloneLists.map(({ path }) => path),
+    ...Object.values(config.art.folders),
   ]
   const folders = [...new Set(named.filter(isFolder))].map((path) => otherFolder(path, own))
   const files = [

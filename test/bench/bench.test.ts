@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { deflateRawSync } from 'node:zlib'
 import { expect, it } from 'vitest'
-import { createRandom, romBytes, writeLargeDat } from '../../fixtures/generate/index.mjs'
+import { createRandom, romBytes, writeLargeDat, writeListxml } from '../../fixtures/generate/index.mjs'
 import { tempDir } from '../support/cli.ts'
 
 const RUN = fileURLToPath(new URL('../../bench/run.mjs', import.meta.url))
@@ -31,6 +31,10 @@ it.skipIf(process.platform !== 'linux')(
       'a Logiqx DAT of 0 MB: peak memory',
       'a Logiqx DAT of 0 MB: speed',
       'a ClrMamePro DAT of 60 games',
+      expect.stringMatching(/^a MAME list of 0 MB, \d+ ROMs: speed$/),
+      'the same',
+      'the same: peak memory',
+      'one of 5 DATs changed',
       '40 files of 64 KiB, cold',
     ])
     for (const row of rows.slice(1)) expect(row).toMatch(/\*\*[\d.]+(×| MiB| MB\/s)\*\* \([\d.]+–[\d.]+\)/)
@@ -59,4 +63,16 @@ it('makes large DATs of about the size wanted', () => {
   expect(text.match(/<game name="/g)).toHaveLength(games)
   expect(text.match(/<\/game>/g)).toHaveLength(games)
   expect(text.endsWith('</datafile>\n')).toBe(true)
+})
+
+it('makes lists of machines as dense as those of MAME', () => {
+  const file = join(tempDir('listxml'), 'machines.xml')
+  const { bytes, machines, roms } = writeListxml({ file, bytes: 2_000_000 })
+  const text = readFileSync(file, 'utf8')
+  expect(bytes).toBe(statSync(file).size)
+  expect(text.match(/<machine name="/g)).toHaveLength(machines)
+  expect(text.match(/<rom name="/g)).toHaveLength(roms)
+  expect(roms / (text.match(/\n/g)?.length ?? 0)).toBeCloseTo(1 / 16, 1)
+  expect(machines / bytes).toBeCloseTo(47_000 / 300e6, 4)
+  expect(text.endsWith('</mame>\n')).toBe(true)
 })

@@ -8,7 +8,10 @@ import { tempDir } from '../support/cli.ts'
 /** A later version: another table, and a cache in another form. */
 const LATER: readonly Migration[] = [
   ...MIGRATIONS,
-  (db) => db.exec('drop table curation_part; create table curation_part (part text primary key, at integer) strict'),
+  (db) =>
+    db.exec(
+      'drop table curation_part; create table curation_part (part text primary key, at integer) strict',
+    ),
   (db) => db.exec('create table note (id integer primary key, text text not null) strict'),
 ]
 
@@ -31,7 +34,9 @@ function reopened(file: string): Db {
 }
 
 const shape = (db: Db): unknown =>
-  db.prepare("select type, name, sql from sqlite_schema where name not like 'sqlite_%' order by type, name").all()
+  db
+    .prepare("select type, name, sql from sqlite_schema where name not like 'sqlite_%' order by type, name")
+    .all()
 
 it.each([1, 2, 3])('version %i becomes the newest, with the history in it', (version) => {
   const db = reopened(stored(LATER.slice(0, version)))

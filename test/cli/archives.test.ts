@@ -1,5 +1,6 @@
 /** Archives of every kind, from a root to a device, by the bundle. */
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
 import { pack } from '../support/seven-zip.ts'
@@ -37,9 +38,50 @@ it('opens an encrypted 7z once its password is in the file, and keeps the passwo
   await project.build()
   const shown = await project.run(['config', '--json'])
   expect(shown.stdout).not.toContain('our-secret')
-  for (const name of readdirSync(project.at('.curator')).filter((file) => file.startsWith('catalog.db')))
-    expect(readFileSync(project.at('.curator', name)).includes('our-secret'), name).toBe(false)
+  expect(filesWith(project, 'our-secret')).toEqual([])
 })
+
+it.each([
+  ['a list of the config', "'our-secret'", {}],
+  ['a variable', "env('ARCHIVE_PASSWORD')", { ARCHIVE_PASSWORD: 'our-secret' }],
+])('keeps a password from %s out of the state folder, and still knows it', async (_, password, variables) => {
+  const project = emptyProject()
+  project.write('roms/set.7z', await pack(['-pour-secret'], { 'Alpha (USA).nes': 'alpha' }))
+  project.write('dats/nes.dat', logiqxDat(NES, [{ name: 'Alpha (USA).nes', bytes: 'alpha' }]))
+  project.write(
+    'curator.config.ts',
+    `import { defineConfig, env } from 'curator'
+import { folder } from 'curator/presets'
+export default defineConfig({
+  roots: { roms: './roms' },
+  dats: { all: './dats' },
+  archives: { passwords: [${password}] },
+  targets: { card: folder({ path: './out', policy: 'everything' }) },
+})
+`,
+  )
+  await seconds(3.1)
+  const built = await project.build({ env: variables })
+  expect(built).toMatchObject({ outcome: 'done', problems: [] })
+  expect(filesWith(project, 'our-secret')).toEqual([])
+  // from what is remembered of the config: a new archive of it is opened as well
+  project.write('roms/more.7z', await pack(['-pour-secret'], { 'Alpha (USA) copy.nes': 'alpha' }))
+  expect(await project.build({ env: variables })).toMatchObject({
+    problems: [],
+    roots: { roms: { hashed: 1 } },
+  })
+  expect(filesWith(project, 'our-secret')).toEqual([])
+  // and what is remembered opens with that config only
+  const kept = readFileSync(project.at('.curator/config.json'), 'utf8')
+  expect(Object.keys(JSON.parse(kept) as object).sort()).toEqual(['closure', 'file', 'sealed', 'version'])
+})
+
+function filesWith(project: Project, secret: string): string[] {
+  return readdirSync(project.at('.curator'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((file) => readFileSync(file).includes(secret))
+}
 
 it('says which size in the config is none', async () => {
   const project = emptyProject()
@@ -74,7 +116,9 @@ it('knows a quick root by its lists until a device is there, and then reads what
   expect(await health(project)).toMatchObject([{ platform: 'nes', verified: 2, probable: 0 }, {}])
   expect(await project.build()).toMatchObject({ outcome: 'nothing', roots: { roms: { hashed: 0 } } })
   expect((await project.run(['files', 'Stranger'])).stdout).toContain('in no DAT')
-  expect((await project.run(['verify'])).stdout).toContain('verified: 3 files read again')
+  expect((await project.run(['verify'])).stdout).toContain(
+    'verified: 2 files read again, 1 file read for the first time',
+  )
 })
 
 async function health(project: Project): Promise<unknown> {

@@ -3,7 +3,10 @@ import { createHash } from 'node:crypto'
 import { existsSync, rmSync, truncateSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { openCatalog } from '../../src/catalog/catalog.ts'
+import { conditionSections } from '../../src/cli/condition-text.ts'
 import type { FileRecord } from '../../src/report/files.ts'
+import { rootVerification } from '../../src/report/verification.ts'
 import type { LoggedRun, LoggedRunDetails } from '../../src/report/run-log.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { makeZip } from '../support/zip.ts'
@@ -123,6 +126,23 @@ describe('files', () => {
     expect(paths(await files(project, '--duplicates'))).toEqual(['copy.gb', 'gb/Alpha.gb', 'pack.zip'])
     expect(paths(await files(project, '--platform', 'nes'))).toEqual(['head.nes'])
     expect(paths(await files(project, '--root', 'more', '--duplicates'))).toEqual(['copy.gb'])
+    const copies = (await files(project, '--duplicates')).map(({ contents }) =>
+      contents.map((one) => one.copies),
+    )
+    const [copy, loose, packed] = [
+      { root: 'more', path: 'copy.gb' },
+      { root: 'roms', path: 'gb/Alpha.gb' },
+      { root: 'roms', path: 'pack.zip', member: 'Alpha (USA).gb' },
+    ]
+    expect(copies).toEqual([
+      [{ count: 2, places: [loose, packed] }],
+      [{ count: 2, places: [copy, packed] }],
+      [undefined, { count: 2, places: [copy, loose] }, undefined],
+    ])
+    expect((await project.run(['files', '--duplicates', 'Alpha'])).stdout.split('\n').slice(1, 3)).toEqual([
+      '                       also more/copy.gb',
+      '                       also roms/pack.zip / Alpha (USA).gb',
+    ])
     expect(await files(project, 'nothing like it')).toEqual([])
   })
 
@@ -166,6 +186,45 @@ describe('files', () => {
   })
 })
 
+it('knows the discs of a game by the m3u beside them', async () => {
+  const project = emptyProject('discs')
+  project.configure(LEAST)
+  project.write(
+    'dats/psx.dat',
+    logiqxDat('Sony - PlayStation', [{ name: 'G (USA) (Disc 1).iso', bytes: 'one' }]),
+  )
+  project.write('roms/psx/one.iso', 'one')
+  project.write('roms/psx/another.iso', 'two')
+  project.write('roms/psx/G (USA).m3u', 'one.iso\nanother.iso\nthird.iso\n')
+  project.write('roms/music.m3u', '/home/me/song.mp3\n')
+  await project.build()
+  const discs = (await files(project)).map(({ path, role, contents, disc, problem }) => [
+    path,
+    role,
+    contents.length,
+    disc,
+    problem,
+  ])
+  expect(discs).toEqual([
+    ['music.m3u', 'playlist', 1, undefined, undefined],
+    ['psx/G (USA).m3u', 'playlist', 1, { game: 'G (USA)', of: 2 }, undefined],
+    ['psx/another.iso', 'disc', 1, { game: 'G (USA)', number: 2, of: 2 }, undefined],
+    ['psx/one.iso', 'disc', 1, { game: 'G (USA)', number: 1, of: 2 }, undefined],
+  ])
+  // lists are no games, and nothing is missing about them
+  const { stdout } = await project.run(['status', '--health', '--json'])
+  expect(JSON.parse(stdout)).toMatchObject({
+    roots: [{ unmatched: 1, auxiliary: 2 }],
+    health: [
+      { platform: 'psx', verified: 1 },
+      { platform: null, unmatched: 1 },
+    ],
+  })
+  expect((await project.run(['files'])).stdout).toContain(
+    '     3 B  disc       roms/psx/another.iso  in no DAT  disc 2 of 2: G (USA)\n',
+  )
+})
+
 describe('status --health', () => {
   it('counts by root and platform what is sound and what is not', async () => {
     const project = shelf()
@@ -180,9 +239,68 @@ describe('status --health', () => {
       ],
     })
     expect((await project.run(['status', '--health'])).stdout).toContain(
-      'Health\n  roms  gb         2 verified\n  roms  nes        1 verified\n  roms  in no DAT                1 unmatched    1 damaged\n',
+      'Health\n  roms  gb         2 verified\n  roms  nes        1 verified\n  roms  in no DAT              1 unmatched  1 damaged\n',
     )
   })
+})
+
+describe('the condition of the library', () => {
+  it('names what lies twice, and extensions that nobody knows', async () => {
+    const project = shelf({ roots: { roms: './roms', more: './more' } })
+    for (const name of ['a', 'b', 'c']) project.write(`more/${name}.gb`, 'alpha')
+    project.write('more/other.qqq', 'qqq')
+    project.write('more/another.qqq', 'another')
+    await project.build()
+    const { stdout } = await project.run(['status', '--health', '--json'])
+    expect(JSON.parse(stdout)).toMatchObject({
+      duplicates: { contents: 1, copies: 4, bytes: 20 },
+      unknownExtensions: [
+        { extension: 'qqq', files: 2, bytes: 10, example: { root: 'more', path: 'another.qqq' } },
+        { extension: 'xyz', files: 1, bytes: 3, example: { root: 'roms', path: 'gb/odd.xyz' } },
+      ],
+      reading: [
+        { root: 'more', ms: null },
+        { root: 'roms', ms: null },
+      ],
+    })
+    expect((await project.run(['status', '--health'])).stdout).toContain(`
+Duplicates
+  1 content in more than one place  4 copies  20 B  \`curator files --duplicates\`
+Unknown extensions
+  .qqq  2 files  10 B  more/another.qqq
+  .xyz  1 file   3 B   roms/gb/odd.xyz
+`)
+    expect(JSON.parse((await project.run(['status', '--json'])).stdout)).not.toHaveProperty('duplicates')
+  })
+})
+
+it('says what a verification found, root by root', () => {
+  const sound = { since: '2026-03-05T10:00:00.000Z', neverRead: 0, findings: [] }
+  const finding = { path: 'a', verdict: 'rotten', detail: 'rot', run: 7 }
+  const sections = conditionSections({
+    health: [],
+    duplicates: { contents: 0, copies: 0, bytes: 0 },
+    unknownExtensions: [],
+    reading: [{ root: 'roms', bytes: 8e9, ms: 185_000 }],
+    verification: [
+      { root: 'a', ...sound },
+      { root: 'b', ...sound, neverRead: 2, findings: [finding, { ...finding, run: 9 }] },
+      { root: 'c', since: null, neverRead: 0, findings: [] },
+    ],
+  })
+  expect(sections).toEqual([
+    { title: 'Reading in full', rows: [['roms', '8.0 GB', 'about 3 min 5 s']] },
+    {
+      title: 'Verification',
+      rows: [
+        ['a', 'read and right since 2026-03-05'],
+        [
+          'b',
+          'read and right since 2026-03-05; 2 files never read in full; 2 files are not as they were: `curator log 9`',
+        ],
+      ],
+    },
+  ])
 })
 
 describe('log', () => {
@@ -246,6 +364,21 @@ describe('verify', () => {
     expect((await project.run(['verify', '--sample', '40%'])).stdout).toMatch(/^verified: 2 files /)
   })
 
+  it('tells apart what it reads for the first time', async () => {
+    const project = shelf({ roots: { roms: { path: './roms', hashing: 'quick' } } })
+    project.write('roms/broken.zip', makeZip([{ name: 'x', data: 'x' }]))
+    project.configure({ ...LEAST, targets: {}, roots: { roms: { path: './roms', hashing: 'quick' } } })
+    await project.build()
+    const { code, stdout, stderr } = await project.run(['verify'])
+    expect([code, stderr]).toEqual([0, ''])
+    expect(stdout).toMatch(
+      /^verified: 3 files read again, 2 files read for the first time, \d+ B, nothing wrong\n$/,
+    )
+    expect((await project.run(['verify'])).stdout).toMatch(
+      /^verified: 5 files read again, \d+ B, all as they were\n$/,
+    )
+  })
+
   it('exits 1 and names what is not', async () => {
     const project = shelf()
     await project.build()
@@ -262,6 +395,29 @@ describe('verify', () => {
       findings: [{ root: 'roms', path: 'head.nes', verdict: 'truncated' }],
     })
     expect((await project.run(['log'])).stdout).toMatch(/ verification +completed +roms +5 checked/)
+    const { run } = document as { readonly run: number }
+    rmSync(project.at('roms/gb/odd.xyz'))
+    // a build would read what is cut off anew, so what was found is looked at before the next one
+    const { db, close } = openCatalog(project.at('.curator'))
+    try {
+      expect(rootVerification(db, 'roms')).toEqual({
+        root: 'roms',
+        since: expect.stringMatching(/^20\d\d-/),
+        neverRead: 0,
+        findings: [
+          {
+            path: 'head.nes',
+            verdict: 'truncated',
+            detail: 'it was cut off: 20 of its 24 bytes are left',
+            run,
+          },
+        ],
+      })
+    } finally {
+      close()
+    }
+    const { stdout: after } = await project.run(['status', '--health'])
+    expect(after).toMatch(/Verification\n {2}roms {2}read and right since 20\d\d-\d\d-\d\d\n/)
   })
 
   it.each([

@@ -45,7 +45,7 @@ describe('a mistake on the command line ends with exit code 2 and what was meant
     [['build', '--dryrun'], 'Unknown option `--dryrun`.', 'Did you mean `--dry-run`?'],
     [['build', 'plian'], 'There is no target named `plian`.', 'Did you mean `plain`?'],
     [['build', 'xyz'], 'There is no target named `xyz`.', 'The config has plain.'],
-    [['status', 'plain'], '`curator status` takes no `plain`.', 'Usage: curator status'],
+    [['config', 'plain'], '`curator config` takes no `plain`.', 'Usage: curator config'],
     [
       ['graph', '--format', 'pdf'],
       '`--format` takes text, dot, mermaid, json, not `pdf`.',

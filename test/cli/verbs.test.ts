@@ -139,6 +139,7 @@ describe('doctor', () => {
       'ok    node',
       'ok    config',
       'ok    catalog',
+      'ok    temporary files',
       'ok    root roms',
       'ok    dat all',
       'ok    target card',
@@ -146,6 +147,11 @@ describe('doctor', () => {
       '      Which keys the others need',
     ])
     expect(stdout).toContain(`target card: ${project.at('out')} will be made by the first build.\n`)
+    expect(stdout).toContain(`root roms: ${project.at('roms')}, not scanned yet\n`)
+    expect(stdout).toMatch(/temporary files: \S+\.curator, [\d.]+ [KMGT]B free\n/)
+    await project.build()
+    const { stdout: after } = await project.run(['doctor'])
+    expect(after).toContain(`root roms: ${project.at('roms')}, 2 files known, 9 B\n`)
   })
 
   it('finds everything that is wrong, one by one', async () => {

@@ -62,6 +62,25 @@ describe('progress', () => {
     )
   })
 
+  it('tells how far a large file has been read', () => {
+    const large = { file: '/roms/Long Disc.iso', done: 64e6, size: 256e6 }
+    expect(line(step, { files: 3, total: 9, bytes: 1e6, totalBytes: 1e9, large }, 100)).toBe(
+      'Scanning downloads  3/9 files  1.0 MB  Long Disc.iso 25 %',
+    )
+  })
+
+  it('goes by earlier runs until this one tells more', () => {
+    const started = { files: 0, total: 5000, bytes: 0, totalBytes: 1e9 }
+    expect(line(step, { ...started, expectedMs: 185_000 }, 5000)).toBe(
+      'Scanning downloads  0/5,000 files  about 3 min 0 s left, by earlier runs',
+    )
+    expect(line(step, { ...started, expectedMs: 2000 }, 100)).toBe('Scanning downloads  0/5,000 files')
+    expect(line(step, { ...started, expectedMs: 4000 }, 5000)).toBe('Scanning downloads  0/5,000 files')
+    expect(line(step, { ...started, files: 1204, bytes: 250e6, expectedMs: 1e6 }, 5000)).toBe(
+      'Scanning downloads  1,204/5,000 files  250 MB  50.0 MB/s  15 s left',
+    )
+  })
+
   it('rewrites its line on a terminal, writes lines elsewhere, and nothing when asked to be quiet', () => {
     const written: string[] = []
     const output: Output = {

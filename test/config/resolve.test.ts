@@ -217,7 +217,7 @@ describe('what is refused', () => {
     [
       { ...base, constructor: 1 },
       [
-        'The config has no key `constructor`. Known keys: roots, dats, cloneLists, policies, playlists, targets, guards, extensions, archives, matching, platformLinks, companies, state.',
+        'The config has no key `constructor`. Known keys: roots, dats, cloneLists, policies, playlists, targets, libraries, bios, guards, extensions, archives, reading, matching, platformLinks, companies, art, metadata, state.',
       ],
     ],
     [

@@ -17,7 +17,7 @@ const OPTIONS: OptionKinds = {
 const SCHEMA = configSchema(VOCABULARY.words, { handheld: OPTIONS })
 
 const KNOWN: Known = {
-  names: { roots: ['downloads'], dats: ['no-intro'], policies: ['usa', 'everything'], playlists: ['short'] },
+  names: { roots: ['downloads'], dats: ['no-intro'], policies: ['usa', 'everything'], playlists: ['short'], sources: [], pictures: [] },
   words: VOCABULARY.words,
 }
 
@@ -96,9 +96,12 @@ function obeys(
   const list = Array.isArray(value) ? (value as readonly Json[]) : undefined
   switch (rule) {
     case '$schema':
+    case '$defs':
     case 'title':
     case 'description':
       return true
+    case '$ref':
+      return conforms(value, (SCHEMA['$defs'] as Record<string, Json>)[String(want).replace('#/$defs/', '')])
     case 'type':
       return typesOf(value).includes(want as string)
     case 'enum':

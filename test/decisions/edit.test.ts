@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { curationHash, readDecisions, saveDecisions } from '../../src/decisions/curation-file.ts'
+import { NO_DECISIONS } from '../../src/decisions/decisions.ts'
 import { editDecisions, type DecisionEdit } from '../../src/decisions/edit.ts'
 import { parseDecisions } from '../../src/decisions/parse.ts'
 import { staleDecisions } from '../../src/decisions/stale.ts'
@@ -42,8 +43,8 @@ describe('one edit', () => {
   })
 
   it('in a file that is not there yet makes one', () => {
-    expect(editDecisions('', [{ kind: 'platform', extension: 'bin', to: 'psx' }])).toBe(
-      `// What you decided, for curator. Edit it as you like: docs/files.md tells what may stand here.
+    expect(editDecisions('', [{ kind: 'platform', of: 'bin', to: 'psx' }])).toBe(
+      `// What you decided, for curator. Edit it as you like: docs/review.md tells what may stand here.
 {
   "platform": {
     "bin": "psx"
@@ -102,7 +103,7 @@ describe('the file', () => {
   it('is read, written as a whole, and known by its bytes', async () => {
     const dir = tempDir('curation')
     expect(curationHash(dir)).toBe('')
-    expect(await readDecisions(dir)).toEqual({ match: {}, platform: {}, grouping: {} })
+    expect(await readDecisions(dir)).toEqual(NO_DECISIONS)
     expect(await saveDecisions(dir, [{ kind: 'match', sha1: SHA1, to: null }])).toBe(true)
     expect(await saveDecisions(dir, [{ kind: 'match', sha1: SHA1, to: null }])).toBe(false)
     expect((await readDecisions(dir)).match).toEqual({ [SHA1]: null })
@@ -113,7 +114,7 @@ describe('the file', () => {
   it('is left alone when it is not right, or would not be', async () => {
     const dir = tempDir('curation')
     const path = join(dir, 'curation.jsonc')
-    await expect(saveDecisions(dir, [{ kind: 'platform', extension: '.BIN', to: 'nes' }])).rejects.toThrow(
+    await expect(saveDecisions(dir, [{ kind: 'platform', of: '.BIN', to: 'nes' }])).rejects.toThrow(
       'no extension',
     )
     expect(existsSync(path)).toBe(false)
@@ -126,16 +127,26 @@ describe('the file', () => {
 it('tells decisions that do nothing any more', () => {
   const decisions = parseDecisions(
     `{ "match": { "${SHA1}": null, "${OTHER}": { "platform": "snes", "release": "Gone (USA)" } },
-       "same": [{ "platform": "nes", "releases": ["A", "Gone (USA)"] }] }`,
+       "platform": { "${SHA1}": "nes", "bin": "nes" }, "dat": { "Gone": "nes", "Here": "nes" },
+       "same": [{ "platform": "nes", "releases": ["A", "Gone (USA)"] }],
+       "ports": [{ "nes": "A", "snes": "Gone (USA)" }],
+       "title": [{ "platform": "nes", "release": "Gone (USA)", "title": "B" }],
+       "pin": [{ "platform": "snes", "release": "Gone (USA)" }] }`,
     'x',
   )
   const known = {
     holds: (sha1: string) => sha1 === OTHER,
     lists: (_: string, release: string) => release === 'A',
+    names: (dat: string) => dat === 'Here',
   }
   expect(staleDecisions(decisions, known, '/x').map(({ message }) => message)).toEqual([
     `curation.jsonc decides about ${SHA1}, which no root ever held.`,
     'curation.jsonc names "Gone (USA)", which no DAT of snes lists.',
     'curation.jsonc names "Gone (USA)", which no DAT of nes lists (curation.jsonc, same[0]).',
+    'curation.jsonc names "Gone (USA)", which no DAT of snes lists (ports).',
+    'curation.jsonc names "Gone (USA)", which no DAT of nes lists (title).',
+    'curation.jsonc names "Gone (USA)", which no DAT of snes lists (pin).',
+    `curation.jsonc decides about ${SHA1}, which no root ever held.`,
+    'curation.jsonc names the DAT "Gone", which the config names no more.',
   ])
 })

@@ -1,5 +1,6 @@
 /** Reading `curation.jsonc`: what it decides, and every problem with its line. */
 import { describe, expect, it } from 'vitest'
+import { NO_DECISIONS } from '../../src/decisions/decisions.ts'
 import { parseDecisions } from '../../src/decisions/parse.ts'
 import { CuratorError, type Problem } from '../../src/errors.ts'
 
@@ -30,6 +31,7 @@ describe('what may stand there', () => {
 }
 `
     expect(parseDecisions(text, '/games/curation.jsonc')).toEqual({
+      ...NO_DECISIONS,
       match: {
         [SHA1]: { platform: 'snes', release: 'Chrono Trigger (USA)' },
         ['b'.repeat(40)]: null,
@@ -45,7 +47,7 @@ describe('what may stand there', () => {
   })
 
   it.each(['', '  \n', '{}', '// nothing yet\n{}'])('nothing: %j', (text) => {
-    expect(parseDecisions(text, 'x')).toEqual({ match: {}, platform: {}, grouping: {} })
+    expect(parseDecisions(text, 'x')).toEqual(NO_DECISIONS)
   })
 })
 
@@ -54,7 +56,7 @@ describe('what is wrong is told with its line', () => {
     [
       '{\n  "macth": {}\n}',
       2,
-      'curation.jsonc has no key "macth"; its keys are match, platform, same, different.',
+      'curation.jsonc has no key "macth"; its keys are match, platform, dat, same, different, ports, title, pin, companies, differentCompanies, metadata.',
     ],
     ['{\n  "match": {\n', 3, 'curation.jsonc is no JSON with comments: close brace expected.'],
     ['[]', 1, 'curation.jsonc must have an object as the file.'],
@@ -86,12 +88,12 @@ describe('what is wrong is told with its line', () => {
     [
       '{ "platform": {\n ".BIN": "snes" } }',
       2,
-      'curation.jsonc names ".BIN" in platform, which is no extension in lower case and without dot.',
+      'curation.jsonc names ".BIN" in platform, which is no extension in lower case and without dot, and no SHA-1.',
     ],
     [
       '{ "platform": { "bin":\n 1 } }',
       2,
-      'curation.jsonc must give a platform for the extension "bin", such as "nes".',
+      'curation.jsonc must give a platform for "bin", such as "nes", or null for none.',
     ],
     ['{ "same":\n {} }', 2, 'curation.jsonc must have a list as "same".'],
     [

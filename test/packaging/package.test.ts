@@ -28,6 +28,9 @@ describe('the published files', () => {
         'dist/hash-worker.js',
         'dist/index.js',
         'dist/metadata.js',
+        'dist/page-serve.js',
+        'dist/page-site.js',
+        'dist/page.css',
         'dist/presets.js',
         'dist/third-party-licenses.txt',
         'dist/types/presets/index.d.ts',
@@ -39,7 +42,7 @@ describe('the published files', () => {
     )
     expect(files.some((path) => path.startsWith('templates/'))).toBe(true)
     const allowed =
-      /^(dist\/[^/]+\.(js|json|txt)|dist\/types\/.+\.d\.ts|templates\/.+|README\.md|LICENSE|package\.json)$/
+      /^(dist\/[^/]+\.(css|js|json|txt)|dist\/types\/.+\.d\.ts|templates\/.+|README\.md|LICENSE|package\.json)$/
     expect(files.filter((path) => !allowed.test(path))).toEqual([])
   })
 
@@ -64,7 +67,7 @@ describe('the published files', () => {
     const bundled = new Set(
       Object.keys(inputs).flatMap((path) => /^node_modules\/(.+?)\//.exec(path)?.[1] ?? []),
     )
-    expect([...bundled]).toEqual(['better-sqlite3'])
+    expect([...bundled]).toEqual(['better-sqlite3', 'preact'])
     expect(readFileSync(join(PROJECT, 'dist', 'third-party-licenses.txt'), 'utf8')).toContain('Joshua Wise')
   })
 

@@ -184,7 +184,7 @@ describe('search', () => {
     ['region:Atlantis', 'There is no region `Atlantis`.'],
     ['have:maybe', '`have:` takes yes or no, not `maybe`.'],
     ['year:199x', '`year:199x` is no year: write 1994, 1990..1995, ..1989 or 2000..'],
-    ['players:2', 'The catalog does not know how many can play a game.'],
+    ['players:many', '`players:many` is no number.'],
   ])('refuses %s', (typed, message) => {
     expect(() => find(typed)).toThrow(message)
   })

@@ -31,6 +31,9 @@ export interface ConfigData {
   readonly targets: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   readonly extensions?: Readonly<Record<string, unknown>>
   readonly archives?: Readonly<Record<string, unknown>>
+  readonly libraries?: Readonly<Record<string, unknown>>
+  readonly art?: Readonly<Record<string, unknown>>
+  readonly metadata?: Readonly<Record<string, unknown>>
 }
 
 export interface TestProject {

@@ -22,7 +22,7 @@ beforeAll(async () => {
   diagnostics = await compile()
 })
 
-it.each(['apart.ts', 'least.ts', 'modules.ts'])('good/%s compiles', (name) => {
+it.each(['apart.ts', 'least.ts', 'lists.ts', 'modules.ts'])('good/%s compiles', (name) => {
   expect(diagnostics.get(`good/${name}`) ?? []).toEqual([])
 })
 
@@ -85,6 +85,12 @@ describe('a wrong word', () => {
       ['targets', 'mine', 'policy'],
       'TS2322',
       `Type '"usb"' is not assignable to type '"everything" | "usa"'.`,
+    ],
+    [
+      'wrong-source.ts',
+      ['metadata', 'priority', 0],
+      'TS2820',
+      `Type '"libretto"' is not assignable to type '"flashpoint" | "hasheous" | "hltb" | "igdb" | "libretro" | "libretro-thumbnails" | "mobygames" | "playmatch" | "retroachievements" | "screenscraper" | "steamgriddb" | "thegamesdb"'. Did you mean '"libretro"'?`,
     ],
     [
       'unknown-keys.ts',

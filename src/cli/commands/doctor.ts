@@ -1,13 +1,60 @@
-/** `curator doctor`: looks at the machine, the config and every folder, and says what is fine and what is not. */
+/** `curator doctor`: looks at the machine, the config and every folder, or at one target's card, and says what is fine. */
 import { diagnose, type Finding } from '../../report/doctor.ts'
+import { chosenTargets } from '../../steps/targets.ts'
+import { plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
+import { printProblems } from '../problems.ts'
+import { projectOf, withSession } from '../session.ts'
 
 const SIGNS = { fine: ['green', 'ok  '], note: ['yellow', 'note'], fault: ['red', 'bad '] } as const
 
 export async function run(call: Call): Promise<number> {
-  const { out, flags } = call
-  const config = flags.text('config')
+  if (call.positionals.length > 0) return runTarget(call)
+  const config = call.flags.text('config')
   const findings = await diagnose(call.cwd, { env: call.env, ...(config === undefined ? {} : { config }) })
+  return show(call, findings)
+}
+
+async function runTarget(call: Call): Promise<number> {
+  const { config } = await projectOf(call)
+  const names = chosenTargets(config, call.positionals)
+  const { diagnoseTarget } = await import('../../report/doctor-target.ts')
+  const findings: Finding[] = []
+  for (const name of names) {
+    if (call.flags.has('adopt')) await adopt(call, name)
+    const target = config.targets[name]
+    const found = target ? await diagnoseTarget(name, target) : []
+    findings.push(...found.map((finding) => ({ ...finding, subject: `${name} ${finding.subject}` })))
+  }
+  return show(call, findings)
+}
+
+async function adopt(call: Call, name: string): Promise<void> {
+  await withSession(call, async ({ world, steps, progress }) => {
+    const [{ adoptTarget }, { openDisks }, { openPacking }] = await Promise.all([
+      import('../../steps/targets.ts'),
+      import('../../disk/open-disks.ts'),
+      import('../../steps/packing.ts'),
+    ])
+    const disks = openDisks(call.env)
+    const packing = openPacking(world)
+    try {
+      const disk = disks.open(world.config.targets[name]?.path ?? '')
+      const { inPlace, elsewhere, problems } = await adoptTarget(world, steps, disk, { name, packing })
+      progress.stop()
+      if (call.flags.has('json')) return
+      printProblems([...world.problems, ...problems], call.out)
+      const rest =
+        elsewhere === 0 ? '' : `, ${plural(elsewhere, 'file')} elsewhere that the next build renames`
+      call.out.print(`${name}: took over ${plural(inPlace, 'file')} in place${rest}.`)
+    } finally {
+      await packing.close()
+      await disks.close()
+    }
+  })
+}
+
+function show({ flags, out }: Call, findings: readonly Finding[]): number {
   const faults = findings.filter(({ verdict }) => verdict === 'fault')
   if (flags.has('json')) out.document({ healthy: faults.length === 0, findings })
   else for (const finding of findings) print(finding)

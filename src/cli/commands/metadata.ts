@@ -9,6 +9,14 @@ const PARTS: Readonly<Record<string, (call: Call, words: readonly string[]) => P
     return (await import('../metadata-sources.ts')).sources(call)
   },
   find: async (call, words) => (await import('../metadata-find.ts')).find(call, words),
+  list: async (call, [first]) => {
+    if (first !== undefined)
+      throw new CuratorError(problem('cli-usage', `\`curator metadata list\` takes no \`${first}\`.`))
+    return (await import('../metadata-list.ts')).list(call)
+  },
+  show: async (call, words) => (await import('../metadata-show.ts')).show(call, words),
+  fetch: async (call, words) => (await import('../metadata-fetch.ts')).fetchMetadata(call, words),
+  undo: async (call, words) => (await import('../metadata-undo.ts')).undo(call, words),
 }
 
 export async function run(call: Call): Promise<number> {

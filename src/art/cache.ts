@@ -1,0 +1,84 @@
+/**
+ * Pictures that were fetched, for all projects of a user: by their bytes, so that none is kept twice, and by the address
+ * each came from, so that none is fetched twice. Files, written whole: who is killed leaves nothing half done.
+ */
+import { createHash, randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { dirname, isAbsolute, join } from 'node:path'
+import { pictureOf, type Picture } from './picture.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Where fetched pictures are kept: `$CURATOR_CACHE`, or as XDG has it. Absolute. */
+export function artCacheFolder(env: Environment): string {
+  const { CURATOR_CACHE: own, XDG_CACHE_HOME: xdg } = env
+  if (own) return join(isAbsolute(own) ? own : join(process.cwd(), own), 'art')
+  // the XDG base directory specification: a relative path is to be ignored
+  return join(xdg && isAbsolute(xdg) ? xdg : join(homedir(), '.cache'), 'curator', 'art')
+}
+
+/** What came from an address, and when. Without a picture: there is none, or it was no picture. */
+export interface Kept {
+  /** Without secrets. */
+  readonly url: string
+  /** Milliseconds since the epoch. */
+  readonly at: number
+  readonly picture?: Picture
+}
+
+export interface ArtCache {
+  /** Undefined when it was never fetched, or its bytes are gone. */
+  find(url: string): Kept | undefined
+  /** Keeps a picture and where it came from; undefined, and nothing kept, when the bytes are none. */
+  keep(bytes: Uint8Array, from: Omit<Kept, 'picture'>): Kept | undefined
+  /** Remembers that there is nothing at an address. */
+  keepMissing(from: Omit<Kept, 'picture'>): void
+  /** Where the bytes lie; undefined when they do not. */
+  fileOf(sha1: string): string | undefined
+}
+
+export function openArtCache(folder: string): ArtCache {
+  const objectFile = (sha1: string) => join(folder, 'objects', sha1.slice(0, 2), sha1)
+  const fileOf = (sha1: string) => (existsSync(objectFile(sha1)) ? objectFile(sha1) : undefined)
+  const urlFile = (url: string) => {
+    const key = createHash('sha256').update(url).digest('hex')
+    return join(folder, 'urls', key.slice(0, 2), `${key}.json`)
+  }
+  const note = (kept: Kept) => writeWhole(urlFile(kept.url), JSON.stringify(kept))
+  return {
+    fileOf,
+    find(url) {
+      const kept = readKept(urlFile(url), url)
+      if (!kept || (kept.picture && fileOf(kept.picture.sha1) === undefined)) return undefined
+      return kept
+    },
+    keep(bytes, from) {
+      const picture = pictureOf(bytes)
+      if (!picture) return undefined
+      if (fileOf(picture.sha1) === undefined) writeWhole(objectFile(picture.sha1), bytes)
+      const kept = { ...from, picture }
+      note(kept)
+      return kept
+    },
+    keepMissing: note,
+  }
+}
+
+/** Undefined when it is not there, or not ours. */
+function readKept(file: string, url: string): Kept | undefined {
+  try {
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as Kept
+    return kept.url === url && typeof kept.at === 'number' ? kept : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** In place of what is there, or not at all. */
+export function writeWhole(file: string, content: string | Uint8Array): void {
+  mkdirSync(dirname(file), { recursive: true })
+  const temp = `${file}.${randomUUID()}.tmp`
+  writeFileSync(temp, content)
+  renameSync(temp, file)
+}

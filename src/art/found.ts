@@ -1,0 +1,64 @@
+/**
+ * Which fetched picture is of which game: one small file a platform beside the pictures themselves. It outlives them and
+ * the catalog: what is on a device stays there, though the picture would have to be fetched again to be written anew.
+ */
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { byCodeUnit } from '../order.ts'
+import type { PictureKind } from '../targets/picture-files.ts'
+import { writeWhole } from './cache.ts'
+import type { Picture } from './picture.ts'
+
+export interface FoundPicture extends Picture {
+  readonly url: string
+}
+
+/** Release → kind → provider → what it has. */
+export type FoundPictures = Readonly<Record<string, FoundOfGame>>
+export type FoundOfGame = {
+  readonly [Kind in PictureKind]?: Readonly<Record<string, FoundPicture>>
+}
+
+export function foundFile(cache: string, platform: string): string {
+  return join(cache, 'found', `${platform}.json`)
+}
+
+/** Another one when the file is another one; undefined when there is none. */
+export function foundStamp(cache: string, platform: string): string | undefined {
+  const stat = statSync(foundFile(cache, platform), { throwIfNoEntry: false })
+  return stat && `${stat.size} ${stat.mtimeMs} ${stat.ino}`
+}
+
+/** Empty when the file is not there or damaged: then what it said is found again. */
+export function readFound(cache: string, platform: string): FoundPictures {
+  try {
+    const data = JSON.parse(readFileSync(foundFile(cache, platform), 'utf8')) as {
+      readonly version?: number
+      readonly found?: FoundPictures
+    }
+    return data.version === VERSION ? (data.found ?? {}) : {}
+  } catch {
+    return {}
+  }
+}
+
+const VERSION = 1
+
+export interface NewlyFound {
+  readonly release: string
+  readonly kind: PictureKind
+  readonly provider: string
+  readonly picture: FoundPicture
+}
+
+/** Adds to what the file says by now: another curator may have written it meanwhile. */
+export function addFound(cache: string, platform: string, news: readonly NewlyFound[]): void {
+  if (news.length === 0) return
+  const all = new Map(Object.entries(readFound(cache, platform)))
+  for (const { release, kind, provider, picture } of news) {
+    const of = all.get(release) ?? {}
+    all.set(release, { ...of, [kind]: { ...of[kind], [provider]: picture } })
+  }
+  const found = Object.fromEntries([...all].sort(([a], [b]) => byCodeUnit(a, b)))
+  writeWhole(foundFile(cache, platform), JSON.stringify({ version: VERSION, found }))
+}

@@ -1,0 +1,71 @@
+/**
+ * Which firmware a target's device looks for, where, and which bytes it takes. The tables are loaded when they are needed:
+ * a build with nothing to do needs none.
+ */
+import { byCodeUnit } from '../order.ts'
+import type { Device } from '../targets/preset.ts'
+
+/**
+ * A line of a table: path (`{folder}` is the platform's own), MD5s of all editions that will do, best first, platforms, and
+ * those of them that cannot be played without it. Lists have spaces between.
+ */
+export type FirmwareRow = readonly [path: string, md5: string, platforms: string, needed?: string]
+
+export interface FirmwareWish {
+  /** Below the target. */
+  readonly path: string
+  /** MD5s, best first. */
+  readonly accepts: readonly string[]
+  /** Slugs, of those that the target plays. */
+  readonly platforms: readonly string[]
+  /** Some of these cannot be played without it. */
+  readonly isNeeded: boolean
+}
+
+/** Names of the tables. */
+export type FirmwareTable = 'mister' | 'pocket' | 'everdrive' | 'minui' | 'retroarch'
+
+export interface FirmwareSource {
+  readonly table?: FirmwareTable
+  readonly rows?: readonly FirmwareRow[]
+  /** Below the target. Default: its top. */
+  readonly folder?: string
+}
+
+/** In order of path. Empty for devices of which nothing is known. */
+export async function firmwareWishes({
+  firmware,
+  platforms,
+  reserved,
+}: Device): Promise<readonly FirmwareWish[]> {
+  if (firmware === undefined) return []
+  const { table, folder = '', rows: own = [] } = firmware
+  const rows = [...(table === undefined ? [] : await TABLES[table]()), ...own]
+  const wishes = new Map<string, FirmwareWish>()
+  for (const [pattern, md5, slugs, needed = ''] of rows) {
+    for (const slug of slugs.split(' ')) {
+      const layout = Object.hasOwn(platforms, slug) ? platforms[slug] : undefined
+      if (layout === undefined) continue
+      const home = layout.folder.split('/')[0] ?? ''
+      const path = `${folder}${folder === '' ? '' : '/'}${pattern.replace('{folder}', home)}`
+      // a cart has the folder that its firmware reads, or does not read it
+      if (table === 'everdrive' && !reserved.includes(path.split('/')[0] ?? '')) continue
+      const known = wishes.get(path)
+      wishes.set(path, {
+        path,
+        accepts: [...new Set([...(known?.accepts ?? []), ...md5.split(' ')])],
+        platforms: [...new Set([...(known?.platforms ?? []), slug])].sort(byCodeUnit),
+        isNeeded: known?.isNeeded === true || needed.split(' ').includes(slug),
+      })
+    }
+  }
+  return [...wishes.values()].sort((a, b) => byCodeUnit(a.path, b.path))
+}
+
+const TABLES: Readonly<Record<FirmwareTable, () => Promise<readonly FirmwareRow[]>>> = {
+  mister: async () => (await import('./tables/mister.ts')).MISTER_FIRMWARE,
+  pocket: async () => (await import('./tables/pocket.ts')).POCKET_FIRMWARE,
+  everdrive: async () => (await import('./tables/everdrive.ts')).EVERDRIVE_FIRMWARE,
+  minui: async () => (await import('./tables/minui.ts')).MINUI_FIRMWARE,
+  retroarch: async () => (await import('./tables/retroarch.ts')).RETROARCH_FIRMWARE,
+}

@@ -1,0 +1,75 @@
+/** What is known of pictures: files that were read, and what came out of those that were converted. */
+import type { Db } from './sqlite.ts'
+
+interface ReadPicture {
+  /** Lower-case hex. */
+  readonly sha1: string
+  readonly size: number
+  readonly format: string
+  readonly width: number
+  readonly height: number
+}
+
+export interface PictureTable {
+  /** As it was read when it had this size and time; undefined when it is to be read again. */
+  find(path: string, size: number, mtime: number): ReadPicture | undefined
+  put(path: string, mtime: number, picture: ReadPicture): void
+  /** Where these bytes were read, sorted. They may be gone by now. */
+  pathsOf(sha1: string): readonly { readonly path: string; readonly size: number }[]
+}
+
+interface Row {
+  readonly sha1: Buffer
+  readonly format: string
+  readonly width: number
+  readonly height: number
+}
+
+export function pictureTable(db: Db): PictureTable {
+  const find = db.prepare<[string, number, number], Row>(
+    'select sha1, format, width, height from picture_file where path = ? and size = ? and mtime = ?',
+  )
+  const put = db.prepare(
+    'insert or replace into picture_file (path, size, mtime, sha1, format, width, height) values (?, ?, ?, ?, ?, ?, ?)',
+  )
+  const paths = db.prepare<[Buffer], { path: string; size: number }>(
+    'select path, size from picture_file where sha1 = ? order by path',
+  )
+  return {
+    find(path, size, mtime) {
+      const row = find.get(path, size, mtime)
+      return row && { ...row, size, sha1: row.sha1.toString('hex') }
+    },
+    put(path, mtime, { sha1, size, format, width, height }) {
+      put.run(path, size, mtime, Buffer.from(sha1, 'hex'), format, width, height)
+    },
+    pathsOf: (sha1) => paths.all(Buffer.from(sha1, 'hex')),
+  }
+}
+
+export interface Developed {
+  /** Lower-case hex. */
+  readonly sha1: string
+  readonly size: number
+}
+
+export interface DevelopedTable {
+  find(recipe: string): Developed | undefined
+  put(recipe: string, developed: Developed): void
+}
+
+export function developedTable(db: Db): DevelopedTable {
+  const find = db.prepare<[Buffer], { sha1: Buffer; size: number }>(
+    'select sha1, size from developed_picture where recipe = ?',
+  )
+  const put = db.prepare('insert or replace into developed_picture (recipe, sha1, size) values (?, ?, ?)')
+  return {
+    find(recipe) {
+      const row = find.get(Buffer.from(recipe, 'hex'))
+      return row && { sha1: row.sha1.toString('hex'), size: row.size }
+    },
+    put(recipe, { sha1, size }) {
+      put.run(Buffer.from(recipe, 'hex'), Buffer.from(sha1, 'hex'), size)
+    },
+  }
+}

@@ -1,0 +1,134 @@
+/** `curator review`: what only a person can decide, one item at a time, or as a list. Writes `curation.jsonc`. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { CuratorError, problem, reason } from '../../errors.ts'
+import { platformBySlug } from '../../platforms/lookup.ts'
+import { isKind, KINDS, type ReviewFilter, type ReviewItem, type ReviewKind } from '../../review/item.ts'
+import type { Review } from '../../review/review.ts'
+import type { Verdict } from '../../review/verdict.ts'
+import { count, plural } from '../../wording.ts'
+import type { Call } from '../call.ts'
+import { plain } from '../review-screen.ts'
+import { withSession } from '../session.ts'
+import { table } from '../table.ts'
+
+export function run(call: Call): Promise<number> {
+  const filter = filterOf(call)
+  const [isImport, isExport] = ['import', 'export'].map((name) => call.flags.text(name) !== undefined)
+  if (isImport && isExport) throw usage('`--import` and `--export` do not go together.')
+  if (!isImport && call.positionals.length > 0)
+    throw usage(
+      `\`curator review\` takes a file only with \`--import\`, not "${call.positionals.join(' ')}".`,
+    )
+  return withSession(
+    call,
+    async ({ project, db, world }) => {
+      const { openReview } = await import('../../review/review.ts')
+      const review = await openReview(db, project.dir, world.now())
+      if (isImport) return importCsv(call, review)
+      if (isExport) return exportCsv(call, review.items(filter))
+      if (call.flags.has('json')) {
+        const items = review.items(filter)
+        call.out.document({ open: items.length, items })
+        return 0
+      }
+      const { isAttended, withTerminal } = await import('../review-terminal.ts')
+      if (!isAttended()) return print(call, review.items(filter))
+      const { reviewLoop } = await import('../review-loop.ts')
+      const { decided, skipped } = await withTerminal((terminal) =>
+        reviewLoop(review, filter, terminal, call.out.paint),
+      )
+      review.finish(world.now())
+      say(call, decided, skipped, review.items(filter).length)
+      return 0
+    },
+    { looksOnly: true },
+  )
+}
+
+function say(call: Call, decided: number, skipped: number, open: number): void {
+  const parts = [`${plural(decided, 'decision')} made`, `${count(open)} still waiting`]
+  if (skipped > 0) parts.push(`${count(skipped)} of them skipped`)
+  call.out.print(`${parts.join(', ')}.`)
+  if (decided > 0) call.out.print('They are in curation.jsonc. `curator build` does what they say.')
+}
+
+function print(call: Call, items: readonly ReviewItem[]): number {
+  if (items.length === 0) {
+    call.out.print('Nothing waits for a decision.')
+    return 0
+  }
+  const rows = items.map(({ kind, platform = '', settles, subject, detail = '' }) =>
+    [kind, platform, `settles ${count(settles)}`, subject, detail].map(plain),
+  )
+  call.out.print(table(rows))
+  call.out.print(
+    `${plural(items.length, 'decision waits', 'decisions wait')}: run \`curator review\` in a terminal.`,
+  )
+  return 0
+}
+
+async function exportCsv(call: Call, items: readonly ReviewItem[]): Promise<number> {
+  const { csvOf } = await import('../../review/csv.ts')
+  const out = call.flags.text('out')
+  if (out === undefined) {
+    call.out.print(csvOf(items).trimEnd())
+    return 0
+  }
+  const path = resolve(call.cwd, out)
+  try {
+    writeFileSync(path, csvOf(items))
+  } catch (error) {
+    throw new CuratorError(problem('write-failed', `Cannot write ${path}: ${reason(error)}.`, { path }))
+  }
+  call.out.print(`${plural(items.length, 'item')} in ${path}. Fill in the column "decision".`)
+  return 0
+}
+
+/** All of them or none: a row that is wrong leaves the file as it was. */
+async function importCsv(call: Call, review: Review): Promise<number> {
+  const { readCsv } = await import('../../review/csv.ts')
+  const [named] = call.positionals
+  if (named === undefined) throw usage('Name the file: `curator review --import csv queue.csv`.')
+  const rows = readCsv(textOf(resolve(call.cwd, named)), named)
+  const open = new Set(review.items().map(({ id }) => id))
+  const verdicts = rows.flatMap(({ id, verdict }): [ReviewItem, Verdict][] => {
+    const item = open.has(id) ? review.item(id) : undefined
+    return item ? [[item, verdict]] : []
+  })
+  const done = await review.decideAll(verdicts)
+  const gone = rows.length - verdicts.length
+  call.out.print(
+    `${plural(verdicts.length, 'decision')} made, ${count(done?.open ?? open.size)} still waiting.`,
+  )
+  if (gone > 0)
+    call.out.print(
+      `${plural(gone, 'row is', 'rows are')} about what waits no more: it was decided, or is gone.`,
+    )
+  return 0
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new CuratorError(problem('review-csv', `Cannot read ${path}: ${reason(error)}.`, { path }))
+  }
+}
+
+function filterOf({ flags }: Call): ReviewFilter {
+  const platform = flags.text('platform')
+  if (platform !== undefined && !platformBySlug(platform))
+    throw usage(`Curator knows no platform "${platform}".`)
+  const kinds = flags.list('kind').map((text): ReviewKind => {
+    const kind = text.replaceAll('-', ' ')
+    if (isKind(kind)) return kind
+    const known = KINDS.map((one) => one.replaceAll(' ', '-')).join(', ')
+    throw usage(`There are no items of the kind "${text}". There are ${known}.`)
+  })
+  return { kinds, onlyNew: flags.has('new'), ...(platform === undefined ? {} : { platform }) }
+}
+
+function usage(message: string): CuratorError {
+  return new CuratorError(problem('cli-usage', message))
+}

@@ -1,0 +1,44 @@
+/** `curator serve`: the library in a browser, for this machine only, until Ctrl-C. */
+import { CuratorError, problem } from '../../errors.ts'
+import type { Call } from '../call.ts'
+import { projectOf } from '../session.ts'
+
+const USUAL_PORT = 4816
+
+export async function run(call: Call): Promise<number> {
+  const { cwd, env, flags, out, signal } = call
+  const port = portOf(flags.text('port'))
+  await projectOf(call) // what is wrong with the config is told here, where it is read
+  const [{ startServer }, { curatorStarter }] = await Promise.all([
+    import('../../serve/server.ts'),
+    import('../serve-process.ts'),
+  ])
+  const config = flags.text('config')
+  const server = await startServer({
+    cwd,
+    project: { env, ...(config === undefined ? {} : { config }) },
+    port,
+    canWrite: flags.has('write'),
+    run: curatorStarter(call),
+    onLink: (link, isFirst) =>
+      out.print(isFirst ? `Open ${link}` : `A new link, for another browser: ${link}`),
+  })
+  if (!out.quiet)
+    out.warn(
+      flags.has('write')
+        ? 'The link works once. The page may decide and build. Ctrl-C ends it.'
+        : 'The link works once. The page only shows; `--write` allows more. Ctrl-C ends it.',
+    )
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+  server.close()
+  return 0 // only a signal ends it, and has its own code
+}
+
+function portOf(text = String(USUAL_PORT)): number {
+  const port = Number(text)
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port
+  throw new CuratorError(problem('cli-usage', `\`--port\` takes a number from 0 to 65535, not \`${text}\`.`))
+}

@@ -1,0 +1,85 @@
+/** `curator library apply`: does what `plan` shows, after what was cut off before. */
+import type { Problem } from '../errors.ts'
+import {
+  applyPlan,
+  goOn,
+  openRun,
+  planOf,
+  readRoots,
+  withLibraries,
+  type LibraryRun,
+  type OpenLibrary,
+} from '../steps/library.ts'
+import type { Call } from './call.ts'
+import { worstCode } from './exit.ts'
+import { plan as showPlan } from './library-plan.ts'
+import { printRun, runDocument } from './library-text.ts'
+import { librariesNamed } from './library-words.ts'
+import { printProblems } from './problems.ts'
+import { withSession, type Session } from './session.ts'
+
+interface Applied {
+  readonly open: OpenLibrary
+  readonly result: LibraryRun
+  readonly kept: number
+}
+
+export function apply(call: Call, words: readonly string[]): Promise<number> {
+  const { flags, out } = call
+  if (flags.has('dry-run')) return showPlan(call, words)
+  return withSession(call, (session) => {
+    const { project, world, progress, notes } = session
+    return withLibraries(project.config, librariesNamed(project.config, words), async (libraries) => {
+      const all = await applyAll(session, libraries)
+      const problems: readonly Problem[] = [
+        ...notes,
+        ...world.problems,
+        ...all.flatMap(({ result }) => result.problems),
+      ]
+      progress.stop()
+      if (flags.has('json')) {
+        const documents = all.map(
+          ({ open, result, kept }) => [open.name, { ...runDocument(result), kept }] as const,
+        )
+        out.document({ libraries: Object.fromEntries(documents), problems })
+      } else {
+        printProblems(problems, out)
+        for (const { open, result, kept } of all) printRun(open, result, kept, out)
+      }
+      return worstCode(problems)
+    })
+  })
+}
+
+async function applyAll({ world, steps }: Session, libraries: readonly OpenLibrary[]): Promise<Applied[]> {
+  const all: Applied[] = []
+  // what was cut off comes first: until it is done, nobody knows what is where
+  for (const open of libraries) {
+    const journal = openRun(open)
+    if (journal) all.push({ open, result: await goOn(world, open, journal), kept: 0 })
+  }
+  if (all.some(({ result }) => result.outcome === 'partial')) return all
+  await readRoots(world, steps, libraries)
+  for (const open of libraries) {
+    const plan = planOf(world, open)
+    const before = all.findIndex((one) => one.open === open)
+    const result = await applyPlan(world, open, plan)
+    const old = all[before]
+    if (old === undefined) all.push({ open, result, kept: plan.kept })
+    else all[before] = { open, result: together(old.result, result), kept: plan.kept }
+    if (world.signal.aborted) return all
+  }
+  return all
+}
+
+/** The run that was gone on with, and the one after it, told as one. */
+function together(first: LibraryRun, second: LibraryRun): LibraryRun {
+  return {
+    run: second.run === 0 ? first.run : second.run,
+    moved: first.moved + second.moved,
+    written: first.written + second.written,
+    quarantined: first.quarantined + second.quarantined,
+    outcome: second.outcome === 'nothing' ? first.outcome : second.outcome,
+    problems: [...first.problems, ...second.problems],
+  }
+}

@@ -1,0 +1,79 @@
+/** The client that verbs of `curator metadata` ask providers with, as their options say. */
+import { didYouMean } from '../config/suggest.ts'
+import { CuratorError, problem, reason } from '../errors.ts'
+import type { CacheBackend } from '../metadata/cache/cache.ts'
+import { memoryCache } from '../metadata/cache/memory.ts'
+import { openCache } from '../metadata/cache/open.ts'
+import { createMetadataClient, type MetadataClient } from '../metadata/client.ts'
+import type { ProviderDefinition } from '../metadata/provider.ts'
+import type { Gamelist } from '../metadata/providers/gamelist/provider.ts'
+import { loadProviders, PROVIDER_NAMES } from '../metadata/registry.ts'
+import type { Traffic } from '../metadata/traffic.ts'
+import { platformBySlug } from '../platforms/lookup.ts'
+import { PLATFORMS } from '../platforms/table.ts'
+import type { Call } from './call.ts'
+
+/** Throws `cli-usage` for a platform or a provider that there is not. */
+export function checkChoice(flags: Call['flags']): void {
+  const refuse = (message: string, hint?: string) =>
+    new CuratorError(problem('cli-usage', message, hint === undefined ? {} : { hint }))
+  const platform = flags.text('platform')
+  if (platform !== undefined && !platformBySlug(platform)) {
+    const slugs = PLATFORMS.map(({ slug }) => slug)
+    throw refuse(`There is no platform \`${platform}\`.`, didYouMean(platform, slugs))
+  }
+  for (const name of flags.list('provider')) {
+    if (PROVIDER_NAMES.includes(name)) continue
+    const hint = didYouMean(name, PROVIDER_NAMES) ?? `Providers: ${PROVIDER_NAMES.join(', ')}.`
+    throw refuse(`There is no metadata provider \`${name}\`.`, hint)
+  }
+}
+
+interface ClientChoice {
+  readonly stateDir: string
+  readonly gamelists?: readonly Gamelist[]
+  /** Of the providers that would be asked. Default: all of them. */
+  readonly wants?: (provider: ProviderDefinition) => boolean
+}
+
+/** Closes everything at the end. Returns what was asked. */
+export async function withClient(
+  { env, flags, signal, out }: Call,
+  { stateDir, gamelists = [], wants = () => true }: ClientChoice,
+  body: (client: MetadataClient, providers: readonly ProviderDefinition[]) => Promise<void>,
+): Promise<Readonly<Record<string, Traffic>>> {
+  const named = flags.list('provider')
+  const all = await loadProviders({ gamelists, ...(named.length === 0 ? {} : { names: named }) })
+  const providers = all.filter(wants)
+  const cache = await openCacheOrDoWithout({ env, stateFolder: stateDir, now: Date.now }, out.warn)
+  const client = createMetadataClient({
+    providers,
+    env,
+    cache,
+    signal,
+    mode: flags.has('dry-run') ? 'count' : flags.has('offline') ? 'offline' : 'online',
+    refresh: flags.has('refresh'),
+    stateFolder: stateDir,
+  })
+  try {
+    await body(client, providers)
+    return client.traffic()
+  } finally {
+    await client.close()
+    await cache.prune().catch(() => 0)
+    await cache.close()
+  }
+}
+
+/** Losing the cache costs time and nothing else. */
+async function openCacheOrDoWithout(
+  choice: Parameters<typeof openCache>[0],
+  warn: (text: string) => void,
+): Promise<CacheBackend> {
+  try {
+    return await openCache(choice)
+  } catch (error) {
+    warn(`Answers are kept for this call only: ${reason(error)}`)
+    return memoryCache({ now: choice.now })
+  }
+}

@@ -1,0 +1,163 @@
+/** `curator metadata fetch`: asks providers for what no file says of the games that are owned, and keeps the answers. */
+import { readDecisions } from '../decisions/curation-file.ts'
+import { CuratorError, problem } from '../errors.ts'
+import type { Identification, MetadataClient } from '../metadata/client.ts'
+import { askedGame, isKnown, oneEach, type AskedGame } from '../metadata/fetch/games.ts'
+import { keepAnswers, type Answered, type Kept } from '../metadata/fetch/keep.ts'
+import { gamesCalled } from '../metadata/join/explain.ts'
+import type { LinkDecisions } from '../metadata/join/link.ts'
+import type { ProviderDefinition } from '../metadata/provider.ts'
+import type { Traffic } from '../metadata/traffic.ts'
+import { listedPlatforms, storedPicks } from '../report/stored.ts'
+import { joinMetadata } from '../steps/metadata.ts'
+import { plural } from '../wording.ts'
+import type { Call } from './call.ts'
+import { checkChoice, withClient } from './metadata-client.ts'
+import { askedLine } from './metadata-text.ts'
+import { createProgress } from './progress.ts'
+import { projectOf, withSession, type Session } from './session.ts'
+
+interface Work {
+  readonly games: readonly AskedGame[]
+  readonly links: Readonly<Record<string, LinkDecisions>>
+}
+
+/** Games that are asked for side by side. Providers have paces of their own. */
+const AT_ONCE = 8
+
+export async function fetchMetadata(call: Call, words: readonly string[]): Promise<number> {
+  checkChoice(call.flags)
+  const { stateDir } = await projectOf(call)
+  // the catalog is closed while providers are asked: others need not wait for the network
+  const work = await withSession(call, (session) => workOf(call, session, words), { looksOnly: true })
+  const answers: Answered[] = []
+  const wants = ({ capabilities }: ProviderDefinition) => !capabilities.local && !capabilities.artOnly
+  const traffic = await withClient(call, { stateDir, wants }, async (client, providers) => {
+    await askAll(call, work, { client, providers }, answers)
+  })
+  const isDry = call.flags.has('dry-run')
+  const kept = isDry ? { told: 0, suggested: 0 } : await keep(call, answers)
+  report(call, { games: work.games.length, kept, traffic, isDry })
+  return 0
+}
+
+async function workOf({ flags }: Call, { project, db }: Session, words: readonly string[]): Promise<Work> {
+  const { metadata } = await readDecisions(project.dir)
+  const only = flags.text('platform')
+  const wanted = new Map<string, readonly [platform: string, release: string]>()
+  const add = (platform: string, release: string) =>
+    wanted.set(`${platform}/${release}`, [platform, release] as const)
+  for (const word of words) {
+    const games = gamesCalled(db, word, only)
+    if (games.length === 0)
+      throw new CuratorError(problem('not-found', `No DAT lists a game called "${word}".`))
+    for (const { platform, title } of games) {
+      const release = db
+        .prepare<[string, string, string], string>(
+          `select r.name from game_release r join platform p on p.id = r.platform_id
+             join atomic_game_unit u on u.id = r.atomic_id
+           where p.slug = ? and (r.name = ? collate nocase or u.title = ? collate nocase) order by r.name limit 1`,
+        )
+        .pluck()
+        .get(platform, word, title)
+      if (release !== undefined) add(platform, release)
+    }
+  }
+  if (words.length === 0) {
+    const policies = new Set(Object.values(project.config.targets).map(({ policy }) => policy))
+    for (const policy of [...policies].sort())
+      for (const platform of listedPlatforms(db).filter((slug) => only === undefined || slug === only))
+        for (const { release, files } of storedPicks(db, policy, platform))
+          if (files.length > 0 && (flags.has('all') || !isKnown(db, platform, release)))
+            add(platform, release)
+  }
+  const games = [...wanted.values()].flatMap(([platform, release]) => askedGame(db, platform, release) ?? [])
+  return { games: oneEach(games), links: metadata?.link ?? {} }
+}
+
+async function askAll(
+  { out, signal }: Call,
+  { games, links }: Work,
+  {
+    client,
+    providers,
+  }: { readonly client: MetadataClient; readonly providers: readonly ProviderDefinition[] },
+  answers: Answered[],
+): Promise<void> {
+  const progress = createProgress(out)
+  progress.step('Asking providers')
+  let next = 0
+  let done = 0
+  const askOn = async (): Promise<void> => {
+    for (let game = games[next++]; game && !signal.aborted; game = games[next++]) {
+      const found = await ask(client, providers, game, links[game.platform]?.[game.release] ?? {})
+      // what was cut short says nothing of the game
+      if (!signal.aborted) answers.push({ game, found })
+      progress.tick({ files: ++done, total: games.length })
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, askOn))
+  progress.stop()
+}
+
+/** What a person decided is asked for by its id; a provider whose suggestions were refused is not asked. */
+async function ask(
+  client: MetadataClient,
+  providers: readonly ProviderDefinition[],
+  { fileName, title, platform, hashes, size, serial, year }: AskedGame,
+  decided: Readonly<Record<string, string | null>>,
+): Promise<Identification> {
+  for (const { name } of providers) {
+    const id = Object.hasOwn(decided, name) ? decided[name] : undefined
+    if (typeof id !== 'string') continue
+    const answer = await client.getById(name, id)
+    if (answer.kind === 'hit')
+      return {
+        match: { game: answer.value, via: 'id', label: 'filename', by: name },
+        suggestions: [],
+        outcomes: [],
+      }
+  }
+  const only = providers.map(({ name }) => name).filter((name) => decided[name] !== null)
+  return client.identifySmart({
+    fileName,
+    title,
+    platform,
+    hashes,
+    only,
+    ...(size === undefined ? {} : { size }),
+    ...(serial === undefined ? {} : { serial }),
+    ...(year === undefined ? {} : { year }),
+  })
+}
+
+function keep(call: Call, answers: readonly Answered[]): Promise<Kept> {
+  return withSession(call, async ({ db, world, steps }) => {
+    const kept = keepAnswers(db, answers, world.now())
+    await joinMetadata(steps, world)
+    return kept
+  })
+}
+
+function report(
+  { flags, out }: Call,
+  told: {
+    readonly games: number
+    readonly kept: Kept
+    readonly traffic: Readonly<Record<string, Traffic>>
+    readonly isDry: boolean
+  },
+): void {
+  const { games, kept, traffic, isDry } = told
+  if (flags.has('json')) return out.document({ games, ...kept, traffic })
+  if (games === 0)
+    return out.print('Of every game that is owned enough is known. (`--all` asks for them anyway.)')
+  if (!isDry) {
+    const maybe =
+      kept.suggested === 0 ? '' : `; ${plural(kept.suggested, 'game')} with suggestions to decide on`
+    out.print(`Asked for ${plural(games, 'game')}: something new of ${kept.told}${maybe}.`)
+  }
+  out.print(askedLine(traffic, isDry))
+  for (const [name, { quota }] of Object.entries(traffic))
+    if (quota?.left !== undefined) out.print(`  ${name}: ${plural(quota.left, 'request')} left`)
+}

@@ -1,0 +1,85 @@
+/** `curator metadata show`: who says what of a game, and who wins. */
+import { didYouMean } from '../config/suggest.ts'
+import { readDecisions } from '../decisions/curation-file.ts'
+import { CuratorError, problem } from '../errors.ts'
+import {
+  explainMetadata,
+  gamesCalled,
+  type ExplainedClaim,
+  type GameMetadataExplanation,
+} from '../metadata/join/explain.ts'
+import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import type { Call } from './call.ts'
+import { plainLine, valueInWords } from './metadata-text.ts'
+import type { Output } from './output.ts'
+import { withSession } from './session.ts'
+import { table } from './table.ts'
+
+export function show(call: Call, words: readonly string[]): Promise<number> {
+  const wanted = words.join(' ').trim()
+  if (wanted === '')
+    throw new CuratorError(
+      problem('cli-usage', 'Say which game: `curator metadata show "Chrono Trigger (USA)"`.'),
+    )
+  return withSession(
+    call,
+    async ({ project, db }) => {
+      const games = gamesCalled(db, wanted, call.flags.text('platform'))
+      if (games.length === 0) throw notFound(db, wanted)
+      const { metadata } = await readDecisions(project.dir)
+      const shown = games.map((game) =>
+        explainMetadata(db, game, project.config.metadata, metadata?.pin[game.platform] ?? {}),
+      )
+      if (call.flags.has('json')) call.out.document({ query: wanted, games: shown })
+      else for (const game of shown) for (const line of linesOf(game, call.out)) call.out.print(line)
+      return 0
+    },
+    { looksOnly: true },
+  )
+}
+
+function notFound(db: Db, wanted: string): CuratorError {
+  const titles = prepareOnce(db, 'select distinct title from atomic_game_unit order by title').pluck().all()
+  const hint =
+    didYouMean(wanted, titles as string[]) ?? 'It knows the games of DATs: run `curator build` if one is new.'
+  return new CuratorError(problem('not-found', `No DAT lists a game called "${wanted}".`, { hint }))
+}
+
+const VIA: Readonly<Record<ExplainedClaim['via'], string>> = {
+  decision: 'decided',
+  hash: 'by the hash',
+  path: 'by where it lies',
+  serial: 'by the serial',
+  name: 'by the name of the release',
+  exact: 'by the title',
+  key: 'by the title but for small words',
+  sibling: 'by another release',
+}
+
+function linesOf({ title, platform, fields, suggestions }: GameMetadataExplanation, out: Output): string[] {
+  const rows = fields.flatMap(({ field, claims }) =>
+    claims.map((claim, i) => [
+      i === 0 ? field : '',
+      plainLine(valueInWords(claim.value)),
+      `${i === 0 ? '' : 'not used: '}${whoSays(claim)}`,
+    ]),
+  )
+  const maybe = suggestions.map(({ source, ref, title: called, score, reason }) =>
+    [called, `${source} ${ref}`, `${Math.round(score * 100)} %`, reason].map(plainLine),
+  )
+  return [
+    out.paint('bold', `${title} (${platform})`),
+    ...(rows.length > 0 ? indented(table(rows)) : ['  No source says anything of it.']),
+    ...(maybe.length > 0 ? ['  It may be:', ...indented(table(maybe)).map((line) => `  ${line}`)] : []),
+  ]
+}
+
+/** `libretro, by the hash, import 12`. */
+function whoSays({ source, ref, via, import: id }: ExplainedClaim): string {
+  const entry = ref === undefined ? source : `${source} ${ref}`
+  return [plainLine(entry), ...(id === undefined ? [] : [VIA[via], `import ${id}`])].join(', ')
+}
+
+function indented(text: string): string[] {
+  return text.split('\n').map((line) => `  ${line}`)
+}

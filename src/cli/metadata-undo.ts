@@ -1,0 +1,45 @@
+/** `curator metadata undo`: takes out what an import of metadata brought, and remembers that. */
+import { readUndone, undonePath, writeUndone } from '../dats/sources/undone.ts'
+import { CuratorError, problem } from '../errors.ts'
+import { dropMetadata, metadataImport } from '../metadata/local/undo.ts'
+import { joinMetadata } from '../steps/metadata.ts'
+import { plural } from '../wording.ts'
+import type { Call } from './call.ts'
+import { withSession } from './session.ts'
+
+export function undo(call: Call, words: readonly string[]): Promise<number> {
+  const [word, ...others] = words
+  const id = /^#?(\d{1,15})$/.exec(word ?? '')?.[1]
+  if (id === undefined || others.length > 0) {
+    const hint = '`curator metadata list` shows them.'
+    throw new CuratorError(problem('cli-usage', 'Name an import by its number.', { hint }))
+  }
+  return withSession(call, async ({ project, db, world, steps }) => {
+    const found = metadataImport(db, Number(id))
+    if (!found) {
+      const message = `No metadata in use rests on import ${id}: it is undone, or a newer one took its place, or never was.`
+      const hint = '`curator metadata list` shows those in use.'
+      throw new CuratorError(problem('not-found', message, { hint }))
+    }
+    const files = found.files.map(({ path, sha1 }) => ({ path, sha1: sha1?.toString('hex') ?? '' }))
+    // first what is kept for ever: cut off here, the next build does the rest
+    if (files.length > 0)
+      writeUndone(
+        project.dir,
+        new Map([...readUndone(project.dir), ...files.map(({ path, sha1 }) => [sha1, path] as const)]),
+      )
+    dropMetadata(db, found)
+    await joinMetadata(steps, world)
+    const { import: number, kind, entries } = found
+    if (call.flags.has('json')) call.out.document({ import: number, kind, files, entries })
+    else {
+      call.out.print(
+        `Undid import ${number}: took ${plural(entries, 'entry', 'entries')} out of the catalog.`,
+      )
+      for (const { path } of files) call.out.print(`  ${path}`)
+      if (files.length > 0)
+        call.out.print(`The files stay where they are; ${undonePath(project.dir)} remembers not to use them.`)
+    }
+    return 0
+  })
+}

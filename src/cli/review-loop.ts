@@ -1,0 +1,114 @@
+/** The review as a dialogue: one item at a time, one key a decision. */
+import { CuratorError } from '../errors.ts'
+import { extensionIn, KEYS, type ReviewFilter, type ReviewItem } from '../review/item.ts'
+import type { Review } from '../review/review.ts'
+import type { Verdict } from '../review/verdict.ts'
+import type { Output } from './output.ts'
+import { screenLines } from './review-screen.ts'
+
+/** What the dialogue needs of a terminal. */
+export interface Terminal {
+  readonly columns: number
+  /** Puts these lines in place of what was there. */
+  show(lines: readonly string[]): void
+  /** The next key. Undefined: there is no more, or Ctrl-C. */
+  key(): Promise<string | undefined>
+  /** A line that is typed below what is shown. Undefined: it was given up. */
+  ask(question: string): Promise<string | undefined>
+}
+
+export interface Dialogue {
+  readonly decided: number
+  readonly skipped: number
+}
+
+/** Ends when nothing is left, or when the person does. */
+export async function reviewLoop(
+  review: Review,
+  filter: ReviewFilter,
+  terminal: Terminal,
+  paint: Output['paint'],
+): Promise<Dialogue> {
+  /** Ids of skipped items, and `undefined` for each decision: what undo takes back. */
+  const done: (string | undefined)[] = []
+  const skipped = new Set<string>()
+  let message = ''
+  for (;;) {
+    const items = review.items(filter)
+    const item = items.find(({ id }) => !skipped.has(id))
+    if (!item) break
+    const evidence = review.evidence(item)
+    const { columns } = terminal
+    terminal.show(screenLines({ item, evidence, open: items.length, message, columns }, paint))
+    const key = await terminal.key()
+    if (key === undefined || key === KEYS.quit) break
+    if (key === KEYS.skip) {
+      skipped.add(item.id)
+      done.push(item.id)
+      message = 'Skipped: it comes back next time.'
+      continue
+    }
+    if (key === KEYS.undo) {
+      message = await undone()
+      continue
+    }
+    try {
+      const verdict = await verdictOf(key, item, evidence.choices.length, terminal)
+      if (!verdict) continue
+      message = (await review.decide(item, verdict)).said
+      done.push(undefined)
+    } catch (error) {
+      if (!(error instanceof CuratorError)) throw error
+      message = error.problems.map((one) => [one.message, one.hint ?? ''].join(' ').trim()).join(' ')
+    }
+  }
+  return { decided: done.filter((id) => id === undefined).length, skipped: skipped.size }
+
+  async function undone(): Promise<string> {
+    if (done.length === 0) return 'There is nothing to take back.'
+    const last = done.pop()
+    if (last === undefined) return (await review.undo())?.said ?? ''
+    skipped.delete(last)
+    return 'Back again.'
+  }
+}
+
+/** Undefined: the key means nothing here, or what was to be typed was given up. */
+async function verdictOf(
+  key: string,
+  item: ReviewItem,
+  choices: number,
+  terminal: Terminal,
+): Promise<Verdict | undefined> {
+  if (/^[1-9]$/.test(key) && Number(key) <= choices) return { do: 'accept', choice: Number(key) }
+  switch (key) {
+    case KEYS.accept:
+      return choices > 0 ? { do: 'accept' } : undefined
+    case KEYS.refuse:
+      return { do: 'refuse' }
+    case KEYS.merge:
+      return { do: 'merge' }
+    case KEYS.split:
+      return { do: 'split' }
+    case KEYS.rename: {
+      const title = await terminal.ask(
+        item.kind === 'company' ? 'Name of the company: ' : 'Title of the game: ',
+      )
+      return title === undefined || title.trim() === '' ? undefined : { do: 'rename', title }
+    }
+    case KEYS.platform: {
+      const platform = (await terminal.ask('Platform: '))?.trim()
+      if (platform === undefined || platform === '') return undefined
+      return { do: 'platform', platform, ...((await isForAll(item, terminal)) ? { all: true } : {}) }
+    }
+    default:
+      return undefined
+  }
+}
+
+async function isForAll({ kind, subject }: ReviewItem, terminal: Terminal): Promise<boolean> {
+  const extension = extensionIn(subject)
+  if (kind === 'dat' || kind === 'extension' || extension === '') return false
+  const answer = await terminal.ask(`And all files called .${extension}? [y/N] `)
+  return /^y(?:es)?$/i.test(answer?.trim() ?? '')
+}

@@ -1,0 +1,117 @@
+/** One item of the review as a screen: what is asked, the evidence side by side, and the keys. */
+import type { Evidence, Side } from '../review/evidence.ts'
+import { KEYS, KIND_INFO, type ReviewItem } from '../review/item.ts'
+import { count, plural } from '../wording.ts'
+import type { Output } from './output.ts'
+
+export interface Screen {
+  readonly item: ReviewItem
+  readonly evidence: Evidence
+  /** How many wait, this one among them. */
+  readonly open: number
+  /** What was done last. */
+  readonly message: string
+  readonly columns: number
+}
+
+const GAP = 3
+const LEAST_WIDTH = 34
+const NAME_WIDTH = 12
+
+export function screenLines(
+  { item, evidence, open, message, columns }: Screen,
+  paint: Output['paint'],
+): string[] {
+  const what = [item.kind, item.platform ?? '', `settles ${count(item.settles)}`].filter(
+    (word) => word !== '',
+  )
+  return [
+    `${paint('bold', plural(open, 'decision waits', 'decisions wait'))} · ${what.join(' · ')}`,
+    '',
+    paint('bold', plain(item.subject)),
+    evidence.question,
+    '',
+    ...sidesBeside(evidence.sides, columns, paint),
+    paint('dim', message),
+    ...keyLines(item, evidence, columns, paint),
+  ]
+}
+
+/** As many sides beside each other as there is room for, the rest below. */
+function sidesBeside(sides: readonly Side[], columns: number, paint: Output['paint']): string[] {
+  const most = Math.max(1, Math.floor((columns + GAP) / (LEAST_WIDTH + GAP)))
+  const across = Math.min(most, Math.max(1, sides.length))
+  const width = Math.floor((columns - GAP * (across - 1)) / across)
+  const lines: string[] = []
+  for (let from = 0; from < sides.length; from += across) {
+    const some = sides.slice(from, from + across).map((side) => sideLines(side, width))
+    const height = Math.max(...some.map((side) => side.length))
+    for (let row = 0; row < height; row++) {
+      const cells = some.map((side) => (side[row] ?? '').padEnd(width))
+      const text = cells.join(' '.repeat(GAP)).trimEnd()
+      lines.push(row === 0 ? paint('cyan', text) : text)
+    }
+    lines.push('')
+  }
+  return lines
+}
+
+function sideLines({ title, facts, choice }: Side, width: number): string[] {
+  const name = choice === undefined ? plain(title) : `${choice}: ${plain(title)}`
+  return [
+    ...wrapped(name, width).slice(0, 2),
+    ...facts.flatMap(([what, value]) => {
+      const [first = '', ...more] = wrapped(plain(value), width - NAME_WIDTH - 1)
+      const label = plain(what).slice(0, NAME_WIDTH).padEnd(NAME_WIDTH)
+      return [`${label} ${first}`, ...more.map((text) => `${' '.repeat(NAME_WIDTH)} ${text}`)]
+    }),
+  ]
+}
+
+function keyLines(item: ReviewItem, evidence: Evidence, columns: number, paint: Output['paint']): string[] {
+  const { actions } = KIND_INFO[item.kind]
+  const some = evidence.choices.length > 1
+  const keys = [
+    ...evidence.actions.flatMap((action): [string, string][] => {
+      const words = actions[action] ?? ''
+      if (action !== 'accept') return [[KEYS[action], words]]
+      if (evidence.choices.length === 0) return []
+      return [[some ? `${KEYS.accept}, 1-${Math.min(9, evidence.choices.length)}` : KEYS.accept, words]]
+    }),
+    ['space', 'skip'] as const,
+    [KEYS.undo, 'undo'] as const,
+    [KEYS.quit, 'quit'] as const,
+  ]
+  const lines: string[] = []
+  let line = ''
+  let length = 0
+  for (const [key, words] of keys) {
+    const added = key.length + words.length + 5
+    if (length > 0 && length + added > columns) {
+      lines.push(line)
+      line = ''
+      length = 0
+    }
+    line += `${length > 0 ? '  ' : ''}${paint('bold', `[${key}]`)} ${words}`
+    length += added
+  }
+  return [...lines, line]
+}
+
+/** At blanks where there are some, else anywhere. */
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = []
+  let rest = text
+  while (rest.length > width) {
+    const blank = rest.lastIndexOf(' ', width)
+    const at = blank > width / 2 ? blank : width
+    lines.push(rest.slice(0, at))
+    rest = rest.slice(at).trimStart()
+  }
+  return [...lines, rest]
+}
+
+/** Names of files may hold what a terminal takes for a command. */
+export function plain(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '?')
+}

@@ -1,0 +1,140 @@
+/** Looks at the parts of `curation.jsonc` one by one, and tells what is wrong with each in its line. */
+import { findNodeAtLocation, type Node } from 'jsonc-parser'
+import { codeFrame } from '../config/frame.ts'
+import { lineColumn } from '../config/place.ts'
+import { didYouMean } from '../config/suggest.ts'
+import { problem, type Problem } from '../errors.ts'
+import { platformBySlug } from '../platforms/lookup.ts'
+import { PLATFORMS } from '../platforms/table.ts'
+import { CURATION_FILE } from './decisions.ts'
+
+export interface TextReader {
+  readonly problems: Problem[]
+  /** @param what completes "curation.jsonc …" */
+  tell(offset: number, what: string, hint?: string): void
+}
+
+/** More than these nobody reads at once. */
+const MOST_PROBLEMS = 50
+
+export function readerOf(text: string, file: string): TextReader {
+  const problems: Problem[] = []
+  return {
+    problems,
+    tell(offset, what, hint) {
+      if (problems.length >= MOST_PROBLEMS) return
+      const place = lineColumn(text, offset)
+      problems.push(
+        problem('decisions-invalid', `${CURATION_FILE} ${what}.`, {
+          path: file,
+          at: { file, ...place, frame: codeFrame(text, place.line, place.column) },
+          ...(hint === undefined ? {} : { hint }),
+        }),
+      )
+    },
+  }
+}
+
+/** An object with keys of the user's; nothing for what is wrong in it. */
+export function table<V>(
+  node: Node | undefined,
+  name: string,
+  reader: TextReader,
+  read: (key: string, value: Node, at: Node, reader: TextReader) => V | undefined,
+): Record<string, V> {
+  if (!node) return {}
+  const entries = members(node, name, reader).flatMap(([key, value]): [string, V][] => {
+    const result = read(key, value, value.parent ?? value, reader)
+    return result === undefined ? [] : [[key, result]]
+  })
+  return Object.fromEntries(entries)
+}
+
+/** A list, item by item; nothing for what is wrong in it. */
+export function list<V>(
+  node: Node | undefined,
+  name: string,
+  reader: TextReader,
+  read: (item: Node, index: number) => V | undefined,
+): V[] {
+  if (!node) return []
+  if (node.type !== 'array') {
+    reader.tell(node.offset, `must have a list as "${name}"`)
+    return []
+  }
+  return (node.children ?? []).flatMap((item, i) => {
+    const result = read(item, i)
+    return result === undefined ? [] : [result]
+  })
+}
+
+/** The texts of an object that must have just these keys; `releases` is looked at by its reader. */
+export function texts<K extends string>(
+  node: Node,
+  keys: readonly K[],
+  what: string,
+  reader: TextReader,
+): Partial<Record<K, string>> {
+  const found: Partial<Record<K, string>> = {}
+  if (node.type !== 'object') {
+    reader.tell(node.offset, `must have an object with ${keys.join(' and ')} as ${what}`)
+    return found
+  }
+  const has = members(node, what, reader)
+  for (const [key, value] of has) {
+    const known = keys.find((one) => one === key)
+    if (known === undefined)
+      reader.tell(value.parent?.offset ?? value.offset, `has no key "${key}" in ${what}`)
+    else if (value.type === 'string' && value.value !== '') found[known] = String(value.value)
+    else if (known !== 'releases') reader.tell(value.offset, `must have a text as ${known} of ${what}`)
+  }
+  for (const key of keys)
+    if (!has.some(([one]) => one === key)) reader.tell(node.offset, `must say ${key} in ${what}`)
+  return found
+}
+
+/** The texts of a list that must have at least so many; undefined after telling what is wrong. */
+export function textList(
+  node: Node | undefined,
+  least: number,
+  what: string,
+  reader: TextReader,
+): readonly string[] | undefined {
+  if (!node) return undefined
+  const found = (node.children ?? []).flatMap((one) => (one.type === 'string' ? [String(one.value)] : []))
+  if (node.type === 'array' && found.length === node.children?.length && found.length >= least) return found
+  reader.tell(node.offset, `must have ${what}`)
+  return undefined
+}
+
+/** A key that stands there twice would silently undo the first. */
+export function members(node: Node, what: string, reader: TextReader): [string, Node][] {
+  if (node.type !== 'object') {
+    reader.tell(node.offset, `must have an object as ${what}`)
+    return []
+  }
+  const seen = new Set<string>()
+  return (node.children ?? []).flatMap((property): [string, Node][] => {
+    const [key, value] = property.children ?? []
+    if (!key || !value) return []
+    const name = String(key.value)
+    if (seen.has(name)) reader.tell(key.offset, `says "${name}" twice in ${what}`)
+    seen.add(name)
+    return [[name, value]]
+  })
+}
+
+export function part(root: Node | undefined, key: string): Node | undefined {
+  return root?.type === 'object' ? findNodeAtLocation(root, [key]) : undefined
+}
+
+export function knownPlatform(slug: string, node: Node, reader: TextReader): boolean {
+  if (platformBySlug(slug)) return true
+  const known = PLATFORMS.map((platform) => platform.slug)
+  reader.tell(
+    node.offset,
+    `names the platform "${slug}", which curator does not know`,
+    didYouMean(slug, known),
+  )
+  return false
+}

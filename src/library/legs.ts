@@ -1,0 +1,121 @@
+/**
+ * The ways of a run's files, in phases. Whoever lies where another is to go steps aside first; then every way leads to
+ * a place that is free, and whether it was gone can be seen on the disk: the file is at one end of it or at the other.
+ */
+import { problem, type Problem } from '../errors.ts'
+import { sameTime } from '../targets/device/clock.ts'
+import { folderOf } from '../disk/path.ts'
+import type { Facts, LibraryDisk } from './disk.ts'
+import type { Journal, Step } from './journal.ts'
+
+/** Aside; to free places; from aside to their places; and what is not wanted leaves. */
+export const PHASES = [1, 2, 3, 4] as const
+export const FIRST_PHASE = 1
+export const LAST_PHASE = 4
+const LEAVING = 4
+
+export interface Leg {
+  /** Of its step. */
+  readonly index: number
+  readonly step: Step
+  readonly from: string
+  readonly to: string
+  /** Whether the step is done with it. */
+  readonly isLast: boolean
+}
+
+export function legsOf({ steps }: Journal, phase: number): Leg[] {
+  return steps.flatMap((step, index): Leg[] => {
+    const way = wayIn(step, phase)
+    return way ? [{ index, step, from: way[0], to: way[1], isLast: way[1] === step.to }] : []
+  })
+}
+
+function wayIn({ op, from, via, to }: Step, phase: number): readonly [from: string, to: string] | undefined {
+  if (phase === 1) return via === undefined ? undefined : [from, via]
+  if (op === 'quarantine') return phase === LEAVING ? [via ?? from, to] : undefined
+  if (phase === 2) return via === undefined ? [from, to] : undefined
+  return phase === 3 && via !== undefined ? [via, to] : undefined
+}
+
+/** Goes a way, unless it is gone already. Undefined when the file is at its end now. Throws the system's error. */
+export function goForth(disk: LibraryDisk, { step, from, to }: Leg): Problem | undefined {
+  const [here, there] = [disk.stat(from), disk.stat(to)]
+  if (!here) return there && isStep(disk, to, there, step) ? undefined : goneProblem(disk, step, from)
+  if (!isStep(disk, from, here, step)) return changedProblem(disk, from)
+  // both: half of a rename that a power cut left on FAT, or something of somebody else
+  if (there && !(isTwin(disk, to, there, step) && isTwin(disk, from, here, step)))
+    return takenProblem(disk, to, from)
+  const last = step.survivor && to === step.to ? survivorProblem(disk, step, step.survivor) : undefined
+  if (last) return last
+  disk.mkdir(folderOf(to))
+  disk.rename(from, to)
+  return undefined
+}
+
+/** Goes a way back, unless that is done or it never was gone. */
+export function goBack(disk: LibraryDisk, { step, from, to }: Leg): Problem | undefined {
+  const [here, there] = [disk.stat(from), disk.stat(to)]
+  if (!there) {
+    if (here || step.op === 'write') return undefined
+    const first = disk.stat(step.from) // it never left, because something was wrong with it
+    return first ? undefined : goneProblem(disk, step, to)
+  }
+  if (here) {
+    const isThere = isTwin(disk, to, there, step)
+    if (isTwin(disk, from, here, step)) {
+      if (!isThere) return undefined
+    } else return isThere ? takenProblem(disk, from, to) : changedProblem(disk, to)
+  } else if (!isStep(disk, to, there, step)) return changedProblem(disk, to)
+  disk.mkdir(folderOf(from))
+  disk.rename(to, from)
+  return undefined
+}
+
+/** Whether a file is the one of a step. FAT shows times otherwise in another time zone: then its bytes tell. */
+function isStep(disk: LibraryDisk, path: string, { kind, size, mtime }: Facts, step: Step): boolean {
+  if (kind !== 'file' || size !== step.size) return false
+  const before = BigInt(step.mtime)
+  if (mtime === before) return true
+  return sameTime(Number(mtime) / 1e6, Number(before) / 1e6) && disk.hash(path) === step.sha1
+}
+
+/** The same, read to its last byte: where two files could be meant. */
+function isTwin(disk: LibraryDisk, path: string, facts: Facts, step: Step): boolean {
+  return isStep(disk, path, facts, step) && disk.hash(path) === step.sha1
+}
+
+/** Nothing leaves unless what stays in its stead was read, from its first byte to its last, and is right. */
+function survivorProblem(
+  disk: LibraryDisk,
+  step: Step,
+  { path, sha1 }: NonNullable<Step['survivor']>,
+): Problem | undefined {
+  if (disk.stat(path)?.kind === 'file' && disk.hash(path) === sha1) return undefined
+  const message = `${disk.where(step.from)} stays: ${disk.where(path)}, which it would leave to, does not hold what it should.`
+  return problem('library-survivor-bad', message, { path: disk.where(step.from) })
+}
+
+function goneProblem(disk: LibraryDisk, step: Step, path: string): Problem {
+  const where = disk.where(path)
+  return problem(
+    'library-file-gone',
+    `${where} is not there any more. It was to be ${disk.where(step.to)}.`,
+    {
+      path: where,
+    },
+  )
+}
+
+function changedProblem(disk: LibraryDisk, path: string): Problem {
+  const where = disk.where(path)
+  return problem('library-file-changed', `${where} was changed since it was looked at. It was left alone.`, {
+    path: where,
+  })
+}
+
+function takenProblem(disk: LibraryDisk, path: string, file: string): Problem {
+  const where = disk.where(path)
+  const message = `${where} is in the way of ${disk.where(file)}. Both were left alone.`
+  return problem('library-place-taken', message, { path: where })
+}

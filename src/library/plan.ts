@@ -1,0 +1,295 @@
+/**
+ * What tidying means: where every file goes, which leave because another holds the same, and which stay, each with the
+ * reason. Nothing is changed. The order of the files does not matter.
+ */
+import { problem, type Problem } from '../errors.ts'
+import type { ZipPart } from '../disk/disk.ts'
+import { foldersAbove, nameOf } from '../disk/path.ts'
+import { byCodeUnit } from '../order.ts'
+import { sameTime } from '../targets/device/clock.ts'
+import type { Facts, LibraryDisk } from './disk.ts'
+import type { Step } from './journal.ts'
+
+/** A verified file of a root, and where it belongs. */
+export interface LibraryFile {
+  /** With the name of its root. */
+  readonly path: string
+  readonly size: number
+  /** As the catalog keeps it, in milliseconds. */
+  readonly mtime: number
+  readonly sha1: string
+  /** SHA-1s of what it holds: its own, or those of the members of an archive. */
+  readonly holds: readonly string[]
+  /** On the disk of the library. */
+  readonly to: string
+  /** The release it is. */
+  readonly release: string
+  /** Set for a zip that is to be packed. `path` is then the first of the files it is made of. */
+  readonly pack?: Pack
+}
+
+/** A release in a zip of its own. Size and SHA-1 of it are known once it was packed somewhere; else they are a guess and ''. */
+export interface Pack {
+  /** Fingerprint of what is in it (see `zip-file.ts`). */
+  readonly recipe: string
+  readonly parts: readonly ZipPart[]
+  readonly sources: readonly Pick<LibraryFile, 'path' | 'size' | 'mtime' | 'sha1'>[]
+  readonly holds: readonly string[]
+  readonly size: number
+  readonly sha1: string
+  /** Of its newest source, in milliseconds. */
+  readonly mtime: number
+}
+
+/** A file that is not put in order, and why. */
+export interface Stay {
+  readonly path: string
+  readonly reason: string
+}
+
+/** A step. Of a new file `from` is made later: see `stage.ts`. */
+export interface PlannedStep extends Step {
+  readonly make?: 'copy' | 'link' | 'reflink' | Pack
+}
+
+export interface LibraryPlan {
+  /** By the path of the file. */
+  readonly steps: readonly PlannedStep[]
+  /** Files that are in their places. */
+  readonly kept: number
+  /** Bytes that are written; the others are only renamed. */
+  readonly bytes: number
+  readonly problems: readonly Problem[]
+}
+
+export interface LibraryRules {
+  readonly mode: 'copy' | 'link' | 'reflink' | 'move'
+  readonly duplicates: 'quarantine' | 'keep'
+  /** Two paths with equal keys are one place (see `placeKey`). */
+  keyOf(path: string): string
+  /** Where a file that leaves goes. */
+  quarantineOf(path: string): string
+  /** Where a file that steps aside waits: `n` is different for each. */
+  asideOf(path: string, n: number): string
+}
+
+export function planLibrary(
+  disk: LibraryDisk,
+  files: readonly LibraryFile[],
+  rules: LibraryRules,
+): LibraryPlan {
+  const problems: Problem[] = []
+  const stat = remembered((path) => disk.stat(path))
+  let wishes: Wish[] = []
+  let kept = 0
+  for (const group of groupsOf(files, rules)) {
+    const [survivor, ...others] = group
+    if (survivor === undefined) continue
+    const isRight = isInPlace(disk, stat, survivor, rules)
+    const needs = isRight ? {} : { needs: survivor }
+    const leave = (gone: LibraryFile): void => {
+      for (const file of filesOf(gone))
+        wishes.push({ op: 'quarantine', file, to: rules.quarantineOf(file.path), survivor, ...needs })
+    }
+    if (isRight) kept++
+    else
+      wishes.push({
+        op: rules.mode === 'move' && !survivor.pack ? 'move' : 'write',
+        file: survivor,
+        to: survivor.to,
+      })
+    // what was packed leaves to the zip
+    if (survivor.pack && rules.mode === 'move') leave(survivor)
+    for (const file of others) {
+      const isSame = file.holds.every((sha1) => survivor.holds.includes(sha1))
+      if (!isSame) problems.push(collision(disk, file, survivor))
+      else if (rules.mode === 'move' && rules.duplicates === 'quarantine') leave(file)
+    }
+  }
+  wishes = wishes.filter((wish) => {
+    const wrong = sourceProblem(disk, stat, wish)
+    if (wrong) problems.push(wrong)
+    return !wrong
+  })
+  wishes = withoutBlocked(disk, stat, wishes, rules, problems)
+  const steps = stepsOf(disk, stat, wishes, rules)
+  return {
+    steps,
+    kept,
+    bytes: steps.reduce((sum, { make, size }) => sum + (make === 'copy' || isPack(make) ? size : 0), 0),
+    problems: problems.sort((a, b) => byCodeUnit(a.message, b.message)),
+  }
+}
+
+/** What is to become of a file. */
+interface Wish {
+  readonly op: Step['op']
+  readonly file: LibraryFile
+  readonly to: string
+  readonly survivor?: LibraryFile
+  /** It makes sense only when this one gets to its place. */
+  readonly needs?: LibraryFile
+}
+
+/** The files on the disk that it stands for. */
+function filesOf({ pack, ...file }: LibraryFile): readonly LibraryFile[] {
+  return pack ? pack.sources.map((source) => ({ ...file, ...source })) : [file]
+}
+
+type Stat = (path: string) => Facts | undefined
+
+/** Files that belong to one place, the one that is to be there first. */
+function groupsOf(files: readonly LibraryFile[], { keyOf }: LibraryRules): LibraryFile[][] {
+  const groups = new Map<string, LibraryFile[]>()
+  for (const file of files) {
+    const key = keyOf(file.to)
+    const group = groups.get(key)
+    if (group) group.push(file)
+    else groups.set(key, [file])
+  }
+  for (const group of groups.values()) group.sort(better)
+  return [...groups.values()].sort(([a], [b]) => byCodeUnit(a?.path ?? '', b?.path ?? ''))
+}
+
+/** What is there already, then what holds more, then what is called so already, then by name. */
+function better(a: LibraryFile, b: LibraryFile): number {
+  return (
+    Number(isHome(b)) - Number(isHome(a)) ||
+    b.holds.length - a.holds.length ||
+    Number(nameOf(b.path) === nameOf(b.to)) - Number(nameOf(a.path) === nameOf(a.to)) ||
+    byCodeUnit(a.path, b.path)
+  )
+}
+
+function isHome({ path, to, pack }: LibraryFile): boolean {
+  return !pack && path === to
+}
+
+/** A copy, or a zip, is known by its size and time, else by its bytes. */
+function isInPlace(disk: LibraryDisk, stat: Stat, file: LibraryFile, { mode }: LibraryRules): boolean {
+  if (isHome(file)) return true
+  if (mode === 'move' && !file.pack) return false
+  const there = stat(file.to)
+  if (there?.kind !== 'file' || there.size !== file.size) return false
+  return sameTime(file.mtime, there.mtimeMs) || disk.hash(file.to) === file.sha1
+}
+
+/** Nothing is done to a file that is not, to the nanosecond, the one that was read. */
+function sourceProblem(disk: LibraryDisk, stat: Stat, { file }: Wish): Problem | undefined {
+  const changed = filesOf(file).find(({ path, size, mtime }) => {
+    const facts = stat(path)
+    return facts?.kind !== 'file' || facts.size !== size || facts.mtimeMs !== mtime
+  })
+  if (!changed) return undefined
+  const where = disk.where(changed.path)
+  return problem('library-file-changed', `${where} was changed since it was looked at. It was left alone.`, {
+    path: where,
+  })
+}
+
+/**
+ * Without those whose place is taken by something that does not go away itself. One that stays may keep others from
+ * theirs, so it is asked again until nothing changes.
+ */
+function withoutBlocked(
+  disk: LibraryDisk,
+  stat: Stat,
+  all: readonly Wish[],
+  { keyOf, mode }: LibraryRules,
+  problems: Problem[],
+): Wish[] {
+  let wishes = [...all]
+  for (;;) {
+    const leaving = new Set(mode === 'move' ? wishes.map(({ file }) => keyOf(file.path)) : [])
+    const places = new Set(wishes.map(({ to }) => keyOf(to)))
+    const going = new Set(wishes.flatMap(({ op, file }) => (op === 'quarantine' ? [] : [file])))
+    const free = wishes.filter(({ op, file, to, needs }) => {
+      if (needs?.pack && !going.has(needs)) return false
+      const blocked =
+        op === 'quarantine'
+          ? undefined
+          : (foldersAbove(to).find((folder) => isNoFolder(stat(folder)) || places.has(keyOf(folder))) ??
+            (stat(to) && !leaving.has(keyOf(to)) ? to : undefined))
+      if (blocked !== undefined) problems.push(taken(disk, blocked, file))
+      return blocked === undefined
+    })
+    if (free.length === wishes.length) return free
+    wishes = free
+  }
+}
+
+function isNoFolder(facts: Facts | undefined): boolean {
+  return facts !== undefined && facts.kind !== 'folder'
+}
+
+function stepsOf(disk: LibraryDisk, stat: Stat, wishes: readonly Wish[], rules: LibraryRules): PlannedStep[] {
+  const placed = new Map(wishes.filter(({ op }) => op !== 'quarantine').map(({ file, to }) => [file, to]))
+  const wanted = new Set(wishes.filter(({ op }) => op !== 'quarantine').map(({ to }) => rules.keyOf(to)))
+  const steps: PlannedStep[] = []
+  const sorted = wishes.toSorted((a, b) => byCodeUnit(a.file.path, b.file.path))
+  for (const [n, { op, file, to, survivor }] of sorted.entries()) {
+    const { path: from, size, sha1, release } = file
+    const facts = { size, sha1, mtime: String(stat(from)?.mtime ?? 0n) }
+    const isInTheWay = rules.mode === 'move' && wanted.has(rules.keyOf(from))
+    const via = isInTheWay ? { via: rules.asideOf(from, n) } : {}
+    const reason = `it is ${release}`
+    if (survivor) {
+      const path = placed.get(survivor) ?? (survivor.pack ? survivor.to : survivor.path)
+      const why = `${disk.where(path)} holds the same`
+      steps.push({ op, from, ...via, to, ...facts, reason: why, survivor: { path, sha1: survivor.sha1 } })
+    } else if (op === 'write') {
+      const { pack } = file
+      const make = pack ?? (rules.mode === 'move' ? 'copy' : rules.mode)
+      const mtime = pack ? String(BigInt(Math.floor(pack.mtime)) * NS_PER_MS) : facts.mtime
+      steps.push({ op, from, to, ...facts, mtime, reason, make, ...(pack ? { isPacked: true } : {}) })
+    } else if (isOnVolume(stat, from, to)) {
+      steps.push({ op, from, ...via, to, ...facts, reason })
+    } else {
+      // to another volume: a copy that is read back, and the original leaves to it
+      const leaves = rules.quarantineOf(from)
+      const why = `it was copied to ${disk.where(to)}`
+      steps.push({ op: 'write', from, to, ...facts, reason, make: 'copy' })
+      steps.push({
+        op: 'quarantine',
+        from,
+        ...via,
+        to: leaves,
+        ...facts,
+        reason: why,
+        survivor: { path: to, sha1 },
+      })
+    }
+  }
+  return steps
+}
+
+const NS_PER_MS = 1_000_000n
+
+export function isPack(make: PlannedStep['make']): make is Pack {
+  return typeof make === 'object'
+}
+
+function isOnVolume(stat: Stat, from: string, to: string): boolean {
+  const above = foldersAbove(to).find((folder) => stat(folder) !== undefined)
+  return above === undefined || stat(above)?.dev === stat(from)?.dev
+}
+
+function remembered(ask: Stat): Stat {
+  const known = new Map<string, Facts | undefined>()
+  return (path) => {
+    if (!known.has(path)) known.set(path, ask(path))
+    return known.get(path)
+  }
+}
+
+function collision(disk: LibraryDisk, file: LibraryFile, { path, to }: LibraryFile): Problem {
+  const where = disk.where(file.path)
+  const message = `${where} and ${disk.where(path)} both belong to ${disk.where(to)}, and are not the same. The first was left alone.`
+  return problem('library-place-taken', message, { path: where })
+}
+
+function taken(disk: LibraryDisk, blocked: string, { path }: LibraryFile): Problem {
+  const where = disk.where(blocked)
+  const message = `${where} is in the way of ${disk.where(path)}. Both were left alone.`
+  return problem('library-place-taken', message, { path: where })
+}

@@ -1,0 +1,80 @@
+/** Where a run puts what is not wanted: in the root it was in, with a manifest that tells what it was. Nothing is deleted. */
+import { NOTES, placeOf, type LibraryDisk } from './disk.ts'
+import { runFolder, type Journal, type Step } from './journal.ts'
+
+const MANIFEST = 'manifest.json'
+
+/** Of a run, in a place: `quarantine/<date>/<library>-<run>`. */
+export function quarantineFolder(
+  place: string,
+  { library, run, at }: Pick<Journal, 'library' | 'run' | 'at'>,
+): string {
+  const day = new Date(at).toISOString().slice(0, 10)
+  return `${place}/${NOTES}/quarantine/${day}/${library}-${run}`
+}
+
+/** For people, and for the day when all else is lost. */
+export async function writeManifests(disk: LibraryDisk, journal: Journal): Promise<void> {
+  const { run, at, library } = journal
+  const written: string[] = []
+  for (const [place, steps] of leaving(journal)) {
+    const folder = quarantineFolder(place, journal)
+    const files = steps.map(({ from, to, size, mtime, sha1, reason }) => ({
+      was: disk.where(from),
+      is: to.slice(folder.length + 1),
+      size,
+      mtime,
+      sha1,
+      reason,
+    }))
+    const text = JSON.stringify({ library, run, at: new Date(at).toISOString(), files }, undefined, 2)
+    disk.mkdir(folder)
+    disk.write(`${folder}/${MANIFEST}`, Buffer.from(`${text}\n`))
+    written.push(`${folder}/${MANIFEST}`)
+  }
+  if (written.length > 0) await disk.sync(written)
+}
+
+/** Removes the manifests of a run and the folders of curator's own that are empty. The run's notes stay. */
+export function dropManifests(disk: LibraryDisk, notes: string, journal: Journal): void {
+  for (const place of leaving(journal).keys()) {
+    const manifest = `${quarantineFolder(place, journal)}/${MANIFEST}`
+    if (disk.stat(manifest)) disk.remove(manifest)
+  }
+  const keep = runFolder(notes, journal.run)
+  for (const place of Object.keys(journal.places)) removeEmptyFolders(disk, `${place}/${NOTES}`, keep)
+}
+
+/** What a run took out and that is still there: number of files, and their bytes. */
+export function heldBack(disk: LibraryDisk, { steps }: Journal): { files: number; bytes: number } {
+  let files = 0
+  let bytes = 0
+  for (const { op, to, size } of steps) {
+    if (op !== 'quarantine' || disk.stat(to)?.kind !== 'file') continue
+    files++
+    bytes += size
+  }
+  return { files, bytes }
+}
+
+function leaving({ steps }: Journal): Map<string, Step[]> {
+  const places = new Map<string, Step[]>()
+  for (const step of steps) {
+    if (step.op !== 'quarantine') continue
+    const place = placeOf(step.from)
+    const list = places.get(place)
+    if (list) list.push(step)
+    else places.set(place, [step])
+  }
+  return places
+}
+
+/** Below curator's own folder, which stays itself. */
+function removeEmptyFolders(disk: LibraryDisk, folder: string, keep: string): void {
+  for (const { name, kind } of disk.list(folder) ?? []) {
+    const path = `${folder}/${name}`
+    if (kind !== 'folder' || path === keep) continue
+    removeEmptyFolders(disk, path, keep)
+    if (disk.list(path)?.length === 0) disk.rmdir(path)
+  }
+}

@@ -1,0 +1,228 @@
+/**
+ * Carries out what a journal says, and takes it back. Both may be cut off at any operation and begun again: what is
+ * done is seen on the disk. Files are only ever renamed, so their bytes, times and permissions stay what they are.
+ */
+import { writeProblem } from '../disk/failure.ts'
+import { foldersAbove } from '../disk/path.ts'
+import { problem, type Problem } from '../errors.ts'
+import { plural } from '../wording.ts'
+import { breather } from '../inventory/breather.ts'
+import type { LibraryDisk } from './disk.ts'
+import { journalPath, readState, writeState, type Journal, type RunState } from './journal.ts'
+import { dropManifests } from './quarantine.ts'
+import { FIRST_PHASE, goBack, goForth, LAST_PHASE, legsOf, type Leg } from './legs.ts'
+
+export interface RunOptions {
+  readonly signal?: AbortSignal
+  /** Is told after each file. */
+  readonly onFile?: (files: number, of: number) => void
+}
+
+export interface RunResult {
+  /** Whether the run is at its end. If not, it waits to be gone on with, or taken back. */
+  readonly isDone: boolean
+  /** Indexes of steps that this call brought to their end, and of those that could not be done. */
+  readonly done: readonly number[]
+  readonly failed: readonly number[]
+  readonly problems: readonly Problem[]
+}
+
+/** Does all steps of a journal that are not done yet. */
+export async function carryOut(
+  disk: LibraryDisk,
+  notes: string,
+  journal: Journal,
+  options: RunOptions = {},
+): Promise<RunResult> {
+  const before = readState(disk, notes, journal.run)
+  const isParked = (index: number) => {
+    const via = journal.steps[index]?.via
+    return via !== undefined && disk.stat(via) !== undefined
+  }
+  // it may have been cut off before the system had it on the disk
+  await disk.sync([journalPath(notes, journal.run)])
+  const failed = new Set(before?.failed.filter((index) => !isParked(index)))
+  const work = startWork(disk, journal, options)
+  const breathe = breather(undefined)
+  const first = before?.phase ?? FIRST_PHASE
+  for (let phase = first; phase <= LAST_PHASE; phase++) {
+    const legs = legsOf(journal, phase)
+    if (legs.length === 0) continue
+    if (phase > first) await mark({ doing: 'apply', phase, isDone: false, failed: [...failed] })
+    for (const leg of legs) {
+      if (failed.has(leg.index)) continue
+      await breathe()
+      if (work.isStopped()) return unfinished(work, failed)
+      const wrong = work.attempt(leg, goForth)
+      if (!wrong) continue
+      failed.add(leg.index)
+      putBack(disk, leg)
+    }
+    if (work.isStopped()) return unfinished(work, failed)
+    await disk.sync([])
+  }
+  for (const index of failed) if (isParked(index)) return unfinished(work, failed)
+  removeEmptied(disk, journal)
+  await disk.sync([])
+  await mark({ doing: 'apply', phase: LAST_PHASE, isDone: true, failed: [...failed] })
+  return { isDone: true, done: work.done, failed: [...failed], problems: work.problems }
+
+  async function mark(state: Omit<RunState, 'sequence'>): Promise<void> {
+    await writeState(disk, notes, journal.run, state)
+  }
+}
+
+/** Takes back all that was done of a journal: names, folders and times are then as they were before. */
+export async function takeBack(
+  disk: LibraryDisk,
+  notes: string,
+  journal: Journal,
+  options: RunOptions = {},
+): Promise<RunResult> {
+  const before = readState(disk, notes, journal.run)
+  await disk.sync([journalPath(notes, journal.run)])
+  const work = startWork(disk, journal, options)
+  const breathe = breather(undefined)
+  const failed = new Set<number>()
+  const mark = (phase: number, isDone: boolean) =>
+    writeState(disk, notes, journal.run, { doing: 'undo', phase, isDone, failed: [...failed] })
+  const first = before?.phase ?? FIRST_PHASE
+  // an undo that came to its end but for some: only those are looked at again, all others are where they were
+  const rest =
+    before?.doing === 'undo' && first === LAST_PHASE && before.failed.length > 0
+      ? new Set(before.failed)
+      : undefined
+  if (before?.doing !== 'undo') await mark(first, false)
+  for (const { path, mode } of journal.folders) {
+    if (disk.stat(path)) continue
+    const wrong = work.tryTo(path, () => {
+      disk.mkdir(path)
+      disk.setMode(path, mode)
+    })
+    if (wrong) return unfinished(work, failed)
+  }
+  for (let phase = first; phase >= FIRST_PHASE; phase--) {
+    const legs = legsOf(journal, phase)
+      .reverse()
+      .filter(({ index }) => rest?.has(index) ?? true)
+    if (legs.length === 0) continue
+    if (phase < first && !rest) await mark(phase, false)
+    for (const leg of legs) {
+      await breathe()
+      if (work.isStopped()) return unfinished(work, failed)
+      if (work.attempt(leg, goBack)) failed.add(leg.index)
+    }
+    if (work.isStopped()) return unfinished(work, failed)
+    await disk.sync([])
+  }
+  if (failed.size === 0) dropNew(disk, notes, journal)
+  for (const path of journal.made.toReversed()) tryRemoveFolder(disk, path)
+  disk.setTimes(new Map(journal.folders.map(({ path, mtime }) => [path, BigInt(mtime)])))
+  await disk.sync([])
+  // what could not be taken back waits: undo may be called again when it is put right
+  await mark(failed.size > 0 ? LAST_PHASE : FIRST_PHASE, failed.size === 0)
+  if (failed.size > 0) return unfinished(work, failed)
+  return { isDone: true, done: work.done, failed: [], problems: work.problems }
+}
+
+interface Work {
+  readonly problems: Problem[]
+  /** Indexes of steps that came to their end. */
+  readonly done: number[]
+  /** After an abort, and when the disk takes no more. */
+  isStopped(): boolean
+  attempt(leg: Leg, go: (disk: LibraryDisk, leg: Leg) => Problem | undefined): Problem | undefined
+  tryTo(path: string, change: () => void): Problem | undefined
+}
+
+function startWork(disk: LibraryDisk, journal: Journal, { signal, onFile }: RunOptions): Work {
+  const problems: Problem[] = []
+  const done: number[] = []
+  let isFull = false
+  const tell = (found: Problem): Problem => {
+    problems.push(found)
+    isFull ||= found.code === 'no-space' || found.code === 'target-read-only'
+    return found
+  }
+  const caught = (path: string, error: unknown) => tell(writeProblem(error, disk.where(path), 'renamed'))
+  return {
+    problems,
+    done,
+    isStopped: () => isFull || signal?.aborted === true,
+    attempt(leg, go) {
+      try {
+        const wrong = go(disk, leg)
+        if (wrong) return tell(wrong)
+      } catch (error) {
+        return caught(leg.from, error)
+      }
+      if (!leg.isLast) return undefined
+      done.push(leg.index)
+      onFile?.(done.length, journal.steps.length)
+      return undefined
+    },
+    tryTo(path, change) {
+      try {
+        change()
+        return undefined
+      } catch (error) {
+        return caught(path, error)
+      }
+    },
+  }
+}
+
+function unfinished({ done, problems }: Work, failed: ReadonlySet<number>): RunResult {
+  return { isDone: false, done, failed: [...failed], problems }
+}
+
+/** A file that stepped aside and could not go on goes back where it was, if that is free. */
+function putBack(disk: LibraryDisk, { step, from }: Leg): void {
+  if (from !== step.via || disk.stat(step.from) || !disk.stat(from)) return
+  quietly(() => disk.rename(from, step.from))
+}
+
+/** Folders that held nothing but what went. What lies in one keeps it. */
+function removeEmptied(disk: LibraryDisk, { steps, folders }: Journal): void {
+  const known = new Set(folders.map(({ path }) => path))
+  const left = new Set(
+    steps.filter(({ op }) => op !== 'write').flatMap(({ from }) => foldersAbove(from).slice(0, -1)),
+  )
+  // innermost first
+  for (const path of [...left].sort((a, b) => b.split('/').length - a.split('/').length)) {
+    if (known.has(path)) tryRemoveFolder(disk, path)
+  }
+}
+
+/** What was written for a run that was taken back: nobody else puts files into that folder. */
+function dropNew(disk: LibraryDisk, notes: string, journal: Journal): void {
+  for (const { op, from, sha1, size } of journal.steps) {
+    if (op !== 'write' || disk.stat(from)?.size !== size || sha1 === '') continue
+    quietly(() => disk.remove(from))
+  }
+  quietly(() => dropManifests(disk, notes, journal))
+}
+
+function tryRemoveFolder(disk: LibraryDisk, path: string): void {
+  if (disk.list(path)?.length === 0) quietly(() => disk.rmdir(path))
+}
+
+/** For what does no harm when it stays. */
+function quietly(change: () => void): void {
+  try {
+    change()
+  } catch (error) {
+    writeProblem(error, '') // a fault of curator is thrown on
+  }
+}
+
+/** Said of a run that was cut off. */
+export function openProblem({ run, library, steps }: Journal, doing: RunState['doing']): Problem {
+  const what = doing === 'apply' ? 'was cut off' : 'was being undone and cut off'
+  const hint =
+    doing === 'apply'
+      ? `\`curator library apply ${library}\` goes on with it, \`curator library undo ${library}\` takes it back.`
+      : `\`curator library undo ${library}\` goes on.`
+  const message = `Run ${run} of the library "${library}" (${plural(steps.length, 'file')}) ${what}.`
+  return problem('library-run-open', message, { hint })
+}

@@ -1,0 +1,98 @@
+/**
+ * Which releases an entry is about. By what cannot be chance: a hash, a path, a serial, the name of the release; and where
+ * an entry has nothing but a title, as providers' answers are judged (see `judge`). What is not sure is a suggestion.
+ */
+import { byCodeUnit } from '../../order.ts'
+import type { JoinEntry, SourceEntries } from './entries.ts'
+import type { JoinTarget, Targets } from './targets.ts'
+import { titleLinks } from './title-links.ts'
+
+export type JoinVia = 'decision' | 'hash' | 'path' | 'serial' | 'name' | 'exact' | 'key'
+
+/** The surest first. */
+export const VIAS: readonly JoinVia[] = ['decision', 'hash', 'path', 'serial', 'name', 'exact', 'key']
+
+export interface Link {
+  readonly target: JoinTarget
+  readonly entry: JoinEntry
+  readonly via: JoinVia
+}
+
+export interface Suggestion {
+  /** Of `atomic_game_unit`. */
+  readonly game: number
+  readonly source: string
+  readonly ref: string
+  readonly title: string
+  /** How much the titles look alike, from 0 to 1. */
+  readonly score: number
+  readonly reason: string
+}
+
+/** What a person said: release → source → id of the entry there, or null: it is none of the suggested. */
+export type LinkDecisions = Readonly<Record<string, Readonly<Record<string, string | null>>>>
+
+export interface Linked {
+  readonly links: readonly Link[]
+  readonly suggestions: readonly Suggestion[]
+}
+
+/** Of all sources. The same whatever the order of the entries. */
+export function linkEntries(
+  targets: Targets,
+  sources: readonly SourceEntries[],
+  decisions: LinkDecisions,
+): Linked {
+  const links: Link[] = []
+  const suggestions: Suggestion[] = []
+  for (const source of sources) {
+    const decided = decidedLinks(targets, source, decisions)
+    const sure = source.entries.flatMap((entry) => sureLinks(targets, entry))
+    const known = new Set([...decided.links, ...sure].map(({ target }) => target.game))
+    for (const game of decided.games) known.add(game)
+    const linkedEntries = new Set([...decided.links, ...sure].map(({ entry }) => entry.id))
+    const byTitle = titleLinks(targets, source, { known, linkedEntries })
+    links.push(...decided.links, ...sure.filter(({ target }) => !decided.games.has(target.game)))
+    links.push(...byTitle.links)
+    suggestions.push(...byTitle.suggestions)
+  }
+  return { links, suggestions }
+}
+
+function decidedLinks(
+  targets: Targets,
+  { part, entries }: SourceEntries,
+  decisions: LinkDecisions,
+): { readonly links: readonly Link[]; readonly games: ReadonlySet<number> } {
+  const links: Link[] = []
+  const games = new Set<number>()
+  for (const [release, bySource] of Object.entries(decisions).sort(([a], [b]) => byCodeUnit(a, b))) {
+    const target = targets.byName.get(release)
+    if (!target || !Object.hasOwn(bySource, part.source)) continue
+    const ref = bySource[part.source]
+    games.add(target.game)
+    for (const entry of ref === null ? [] : entries.filter((one) => one.ref === ref))
+      links.push({ target, entry, via: 'decision' })
+  }
+  return { links, games }
+}
+
+/** A hash beats what a name says: an entry whose name is another game's was renamed since. */
+function sureLinks(targets: Targets, entry: JoinEntry): Link[] {
+  const found = new Map<number, Link>()
+  const add = (via: JoinVia, some: readonly JoinTarget[]): void => {
+    const games = new Set([...found.values()].map(({ target }) => target.game))
+    const isOneGame = new Set(some.map(({ game }) => game)).size <= 1
+    if (via !== 'hash' && !isOneGame) return
+    for (const target of some)
+      if (!found.has(target.id) && (games.size === 0 || games.has(target.game)))
+        found.set(target.id, { target, entry, via })
+  }
+  if (entry.crc32 !== undefined) add('hash', targets.crc(entry.crc32))
+  if (entry.md5 !== undefined) add('hash', targets.md5(entry.md5))
+  if (entry.path !== undefined) add('path', targets.path(entry.path))
+  if (entry.serial !== undefined) add('serial', targets.serial(entry.serial))
+  const named = entry.name === undefined ? undefined : targets.byName.get(entry.name)
+  if (named) add('name', [named])
+  return [...found.values()]
+}

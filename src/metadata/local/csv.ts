@@ -1,0 +1,84 @@
+/**
+ * Tables of one's own: CSV with commas, semicolons or tabs, and a line of column names. What a row is about: `platform`
+ * and one of `title`, `name`, `crc`, `md5`, `serial`. Several genres, developers … stand in one cell with `;` or `|` between.
+ */
+import { readFileSync } from 'node:fs'
+import { platformBySlug } from '../../platforms/lookup.ts'
+import { number, text, texts, truth, whole } from '../json.ts'
+import { dateOf, playersOf, ratingOf } from '../values.ts'
+import { csvRows } from './csv-rows.ts'
+import { saidOnly, type EntryFields, type EntrySink, type LocalFile } from './entry.ts'
+import { unknownPlatform, unreadable } from './trouble.ts'
+
+/** Column → what it may be called. */
+const COLUMNS = {
+  platform: ['platform', 'system'],
+  title: ['title', 'game'],
+  name: ['name', 'release', 'file'],
+  crc: ['crc', 'crc32'],
+  md5: ['md5'],
+  serial: ['serial'],
+  ref: ['id'],
+  genre: ['genre', 'genres'],
+  developer: ['developer', 'developers'],
+  publisher: ['publisher', 'publishers'],
+  franchise: ['franchise', 'franchises', 'series'],
+  released: ['released', 'release date', 'year'],
+  players: ['players'],
+  cooperative: ['cooperative', 'coop'],
+  rating: ['rating'],
+  votes: ['votes'],
+  achievements: ['achievements'],
+  description: ['description', 'overview'],
+} as const satisfies Readonly<Record<string, readonly string[]>>
+
+type Column = keyof typeof COLUMNS
+
+/** Throws `metadata-unreadable` where no column says what a row is about. */
+export function readCsv(file: LocalFile, sink: EntrySink): void {
+  const [head = [], ...rows] = csvRows(readFileSync(file.path, 'utf8'))
+  const names = head.map((name) => name.trim().toLowerCase())
+  const columns = new Map<Column, number>()
+  for (const [column, called] of Object.entries(COLUMNS)) {
+    const at = names.findIndex((name) => called.some((one) => one === name))
+    if (at >= 0) columns.set(column as Column, at)
+  }
+  const keys: readonly Column[] = ['title', 'name', 'crc', 'md5', 'serial']
+  if (!keys.some((key) => columns.has(key)))
+    throw unreadable(file.path, `its first line has none of the columns ${keys.join(', ')}`)
+  for (const row of rows) {
+    const cell = (column: Column) => text(row[columns.get(column) ?? -1])
+    const slug = cell('platform')?.toLowerCase() ?? file.platform
+    if (slug === undefined || !platformBySlug(slug)) throw unknownPlatform(file.path, slug ?? '')
+    const crc = /^[0-9a-f]{1,8}$/i.exec(cell('crc') ?? '')?.[0]
+    const md5 = /^[0-9a-f]{32}$/i.exec(cell('md5') ?? '')?.[0]?.toLowerCase()
+    const [title, name, serial, ref] = [cell('title'), cell('name'), cell('serial'), cell('ref')]
+    sink.entry({
+      platform: slug,
+      ...(title === undefined ? {} : { title }),
+      ...(name === undefined ? {} : { name }),
+      ...(serial === undefined ? {} : { serial }),
+      ...(ref === undefined ? {} : { ref }),
+      ...(crc === undefined ? {} : { crc32: Number.parseInt(crc, 16) }),
+      ...(md5 === undefined ? {} : { md5 }),
+      fields: fieldsOf(cell),
+    })
+  }
+}
+
+function fieldsOf(cell: (column: Column) => string | undefined): EntryFields {
+  const several = (column: Column) => texts((cell(column) ?? '').split(/[;|]/))
+  return saidOnly({
+    genres: several('genre'),
+    developers: several('developer'),
+    publishers: several('publisher'),
+    franchises: several('franchise'),
+    released: dateOf(cell('released')),
+    players: playersOf(cell('players')),
+    cooperative: truth(cell('cooperative')),
+    rating: ratingOf(number(cell('rating')), 100),
+    votes: whole(cell('votes')),
+    achievements: whole(cell('achievements')),
+    description: cell('description'),
+  })
+}

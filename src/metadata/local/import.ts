@@ -1,0 +1,92 @@
+/** Brings one file of metadata into the catalog: once for the same bytes, under an import that can be undone. */
+import { createHash } from 'node:crypto'
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import type { Db } from '../../catalog/sqlite.ts'
+import { beginLog, completeLog, encodeProblem, failLog, stampOf } from '../../dats/store.ts'
+import { CuratorError, problem, reason, type Problem } from '../../errors.ts'
+import type { LocalKind } from './entry.ts'
+import { readLocal } from './read.ts'
+import { dropImport, importOf, putMetadataFile } from './store.ts'
+import { entryWriter } from './writer.ts'
+
+export interface MetadataRequest {
+  /** Name the config gives the source. */
+  readonly source: string
+  /** Absolute. */
+  readonly path: string
+  readonly kind: LocalKind
+  /** Slug, as the config says. */
+  readonly platform?: string
+}
+
+/** An import with a given platform is another one than an import by what the file says. */
+export function importName({ kind, platform }: Pick<MetadataRequest, 'kind' | 'platform'>): string {
+  return platform === undefined ? `metadata:${kind}` : `metadata:${kind}:${platform}`
+}
+
+/** What is wrong with a file is kept, and told by every build; it is never thrown. */
+export async function importMetadata(
+  db: Db,
+  request: MetadataRequest,
+  { now, undone }: { readonly now: number; readonly undone: ReadonlySet<string> },
+): Promise<void> {
+  const { source, path, kind } = request
+  const row = { source, path, kind, ...stampOf(statSync(path, { throwIfNoEntry: false }), now) }
+  const keepBad = (found: Problem, sha1: Buffer | null): void =>
+    db.transaction(() => putMetadataFile(db, { ...row, sha1, log_id: null, problem: encodeProblem(found) }))()
+  const sha1 = hashOf(path)
+  if (!Buffer.isBuffer(sha1)) return keepBad(sha1, null)
+  if (undone.has(sha1.toString('hex'))) return keepBad(undoneProblem(path), sha1)
+  const name = importName(request)
+  const known = importOf(db, name, sha1)
+  const log = known ?? beginLog(db, name, path, sha1)
+  try {
+    if (known === undefined) completeLog(db, log, await read(db, log, request, now), null)
+    db.transaction(() => putMetadataFile(db, { ...row, sha1, log_id: log, problem: null }))()
+  } catch (error) {
+    const found = error instanceof CuratorError ? error.problems[0] : undefined
+    db.transaction(() => dropImport(db, log))()
+    failLog(db, log, error instanceof Error ? error.message : String(error))
+    if (!found) throw error
+    keepBad(found, sha1)
+  }
+}
+
+async function read(db: Db, log: number, request: MetadataRequest, now: number): Promise<number> {
+  if (request.kind === 'pack') return (await import('./pack.ts')).importPack(db, log, request, now)
+  const writer = entryWriter(db, log)
+  await readLocal(request.kind, request, writer)
+  return writer.finish()
+}
+
+const CHUNK = 1 << 20
+
+/** LaunchBox' folder is two files. */
+function hashOf(path: string): Buffer | Problem {
+  const hash = createHash('sha1')
+  const beside = join(dirname(path), 'Files.xml')
+  const isPair = basename(path) === 'Metadata.xml' && statSync(beside, { throwIfNoEntry: false })?.isFile()
+  try {
+    const bytes = Buffer.alloc(CHUNK)
+    for (const file of isPair ? [path, beside] : [path]) {
+      const fd = openSync(file, 'r')
+      try {
+        for (let got = readSync(fd, bytes); got > 0; got = readSync(fd, bytes))
+          hash.update(bytes.subarray(0, got))
+      } finally {
+        closeSync(fd)
+      }
+    }
+    return hash.digest()
+  } catch (error) {
+    return problem('metadata-unreadable', `${path}: cannot be read: ${reason(error)}.`, { path })
+  }
+}
+
+/** What a build says of it from then on. */
+export function undoneProblem(path: string): Problem {
+  const message = `${path}: is not used, because its import was undone.`
+  const hint = 'To use it again, take its line out of curator.undone.'
+  return problem('metadata-undone', message, { path, hint })
+}

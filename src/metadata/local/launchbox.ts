@@ -1,0 +1,82 @@
+/**
+ * LaunchBox' `Metadata.xml`, or the zip it comes in, as it streams by: games and their other titles. Those stand behind all
+ * games, so they are told by the id of the game.
+ */
+import { basename, dirname } from 'node:path'
+import { platformWithLaunchBoxName } from '../providers/launchbox/platforms.ts'
+import { launchBoxSource } from '../providers/launchbox/source.ts'
+import { toGame } from '../providers/launchbox/mapping.ts'
+import { xmlRecords, type XmlRecord } from '../xml.ts'
+import { fieldsSaid, type EntrySink, type LocalFile } from './entry.ts'
+import { unreadable } from './trouble.ts'
+
+const GAME_FIELDS = [
+  'Name',
+  'ReleaseDate',
+  'ReleaseYear',
+  'Overview',
+  'MaxPlayers',
+  'Cooperative',
+  'DatabaseID',
+  'CommunityRating',
+  'CommunityRatingCount',
+  'Platform',
+  'ESRB',
+  'Genres',
+  'Developer',
+  'Publisher',
+]
+
+export async function readLaunchBox({ path }: LocalFile, sink: EntrySink): Promise<void> {
+  const source = launchBoxSource(launchBoxPlace(path))
+  if (!source) throw unreadable(path, 'holds no Metadata.xml')
+  const slugs = new Map<string, readonly string[]>()
+  const platformsOf = (name: string): readonly string[] => {
+    const known = slugs.get(name) ?? platformWithLaunchBoxName(name)
+    slugs.set(name, known)
+    return known
+  }
+  for (const part of source.parts) {
+    const records = xmlRecords(
+      path,
+      {
+        records: ['Game', 'GameAlternateName', 'File'],
+        fields: [...GAME_FIELDS, 'AlternateName', 'FileName', 'GameName'],
+      },
+      (name, record) => tell(name, record, sink, platformsOf),
+    )
+    for await (const chunk of source.chunks(part)) records.write(chunk)
+    records.end()
+  }
+}
+
+/** The zip, or the folder with the XML files. */
+function launchBoxPlace(path: string): string {
+  return basename(path) === 'Metadata.xml' ? dirname(path) : path
+}
+
+function tell(
+  name: string,
+  record: XmlRecord,
+  sink: EntrySink,
+  platformsOf: (name: string) => readonly string[],
+): void {
+  const ref = record.get('DatabaseID') ?? ''
+  const isEntry = /^\d{1,12}$/.test(ref)
+  if (name === 'File') {
+    const [file, title] = [record.get('FileName'), record.get('GameName')]
+    if (file !== undefined && title !== undefined)
+      for (const platform of platformsOf(record.get('Platform') ?? '')) sink.file({ platform, file, title })
+  } else if (!isEntry) return
+  else if (name === 'GameAlternateName') sink.title(ref, record.get('AlternateName') ?? '')
+  else {
+    const platforms = platformsOf(record.get('Platform') ?? '')
+    if (platforms.length === 0) return
+    const game = { id: ref, record: Object.fromEntries(record), titles: [], images: [] }
+    const said = toGame(game, 0)
+    const { title } = said
+    if (title === undefined) return
+    const fields = fieldsSaid(said)
+    for (const platform of platforms) sink.entry({ platform, ref, title, fields })
+  }
+}

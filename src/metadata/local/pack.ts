@@ -1,0 +1,173 @@
+/**
+ * Definition packs: what people found out about running games, as JSON. How well they run on devices, what emulators make
+ * of them, and settings that help. A pack replaces what an older one says of the same thing.
+ */
+import { readFileSync, statSync } from 'node:fs'
+import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
+import { reason } from '../../errors.ts'
+import { platformBySlug } from '../../platforms/lookup.ts'
+import { RUN_TIERS } from '../facts.ts'
+import { isObject, member, number, objects, text, truth, type Json } from '../json.ts'
+import type { LocalFile } from './entry.ts'
+import { unknownPlatform, unreadable } from './trouble.ts'
+
+const MOST_BYTES = 64_000_000
+const DAY_MS = 86_400_000
+const LONGEST_SETTINGS = 100_000
+
+const STATUSES = ['broken', 'boots', 'menu', 'ingame', 'playable', 'perfect'] as const
+const FORMATS = ['ini', 'json', 'xml', 'text'] as const
+
+interface Setting {
+  readonly db: Db
+  readonly log: number
+  readonly path: string
+  readonly source: string
+  readonly at: number
+  /** Null: it does not expire. */
+  readonly until: number | null
+}
+
+/** Returns the number of its rows. Throws `metadata-unreadable` for what is no pack; then nothing is written. */
+export function importPack(db: Db, log: number, { path }: LocalFile, now: number): number {
+  const pack = parsed(path)
+  const days = number(pack['ttlDays'])
+  const updated = Date.parse(text(pack['updated']) ?? '')
+  const at = Number.isNaN(updated) ? now : updated
+  const setting: Setting = {
+    db,
+    log,
+    path,
+    source: text(pack['name']) ?? path,
+    at,
+    until: days === undefined ? null : at + days * DAY_MS,
+  }
+  const counts = new Map<number, number>()
+  return db.transaction(() => {
+    for (const [part, put] of Object.entries(PARTS)) {
+      for (const row of objects(member(pack, part))) {
+        const platform = platformOf(db, row, path)
+        put(setting, platform, row)
+        counts.set(platform, (counts.get(platform) ?? 0) + 1)
+      }
+    }
+    const insert = prepareOnce(
+      db,
+      'insert or replace into metadata_part (log_id, platform_id, entries) values (?, ?, ?)',
+    )
+    for (const [platform, entries] of counts) insert.run(log, platform, entries)
+    return [...counts.values()].reduce((sum, count) => sum + count, 0)
+  })()
+}
+
+function parsed(path: string): Json {
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > MOST_BYTES)
+    throw unreadable(path, 'is too large to be a pack')
+  let pack: unknown
+  try {
+    pack = JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    throw unreadable(path, `is no JSON: ${reason(error)}`)
+  }
+  if (!isObject(pack) || pack['curatorPack'] !== 1)
+    throw unreadable(path, 'is no definition pack: it does not say "curatorPack": 1')
+  return pack
+}
+
+function platformOf(db: Db, row: Json, path: string): number {
+  const slug = text(row['platform']) ?? ''
+  if (!platformBySlug(slug)) throw unknownPlatform(path, slug)
+  return prepareOnce(db, 'select id from platform where slug = ?').pluck().get(slug) as number
+}
+
+type Put = (setting: Setting, platform: number, row: Json) => void
+
+/** What may be told again: the key is what it is about, and never who says it. The newer one stays. */
+const PARTS: Readonly<Record<string, Put>> = {
+  performance({ db, log, path, source, at, until }, platform, row) {
+    prepareOnce(
+      db,
+      `insert into game_performance_cache (platform_id, game, device, emulator, tier, score, exclude_from_auto, source,
+         fetched_at, expires_at, log_id)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       on conflict (platform_id, coalesce(game, ''), device, coalesce(emulator, '')) do update set tier = excluded.tier,
+         score = excluded.score, exclude_from_auto = excluded.exclude_from_auto, source = excluded.source,
+         fetched_at = excluded.fetched_at, expires_at = excluded.expires_at, log_id = excluded.log_id
+         where excluded.fetched_at >= fetched_at`,
+    ).run(
+      platform,
+      text(row['game']) ?? null,
+      needed(row, 'device', path),
+      text(row['emulator']) ?? null,
+      oneOf(row, 'tier', RUN_TIERS, path),
+      number(row['score']) ?? null,
+      truth(row['excludeFromAuto']) === true ? 1 : 0,
+      source,
+      at,
+      until,
+      log,
+    )
+  },
+  compatibility({ db, log, path, source, at, until }, platform, row) {
+    prepareOnce(
+      db,
+      `insert into emulator_compat_cache (platform_id, game, emulator, version, status, confidence, notes, source,
+         fetched_at, expires_at, log_id)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       on conflict (platform_id, coalesce(game, ''), emulator, coalesce(version, '')) do update set
+         status = excluded.status, confidence = excluded.confidence, notes = excluded.notes, source = excluded.source,
+         fetched_at = excluded.fetched_at, expires_at = excluded.expires_at, log_id = excluded.log_id
+         where excluded.fetched_at >= fetched_at`,
+    ).run(
+      platform,
+      text(row['game']) ?? null,
+      needed(row, 'emulator', path),
+      text(row['version']) ?? null,
+      oneOf(row, 'status', STATUSES, path),
+      number(row['confidence']) ?? 1,
+      text(row['notes']) ?? null,
+      source,
+      at,
+      until,
+      log,
+    )
+  },
+  settings({ db, log, path, source, at, until }, platform, row) {
+    const given = row['settings']
+    const settings = typeof given === 'string' ? given : JSON.stringify(given ?? {})
+    if (settings.length > LONGEST_SETTINGS) throw unreadable(path, 'has settings that are too long')
+    prepareOnce(
+      db,
+      `insert into game_settings_cache (platform_id, game, device, emulator, format, settings, source, fetched_at,
+         expires_at, log_id)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       on conflict (platform_id, coalesce(game, ''), coalesce(device, ''), emulator) do update set
+         format = excluded.format, settings = excluded.settings, source = excluded.source,
+         fetched_at = excluded.fetched_at, expires_at = excluded.expires_at, log_id = excluded.log_id
+         where excluded.fetched_at >= fetched_at`,
+    ).run(
+      platform,
+      text(row['game']) ?? null,
+      text(row['device']) ?? null,
+      needed(row, 'emulator', path),
+      row['format'] === undefined ? 'json' : oneOf(row, 'format', FORMATS, path),
+      settings,
+      source,
+      at,
+      until,
+      log,
+    )
+  },
+}
+
+function needed(row: Json, key: string, path: string): string {
+  const value = text(row[key])
+  if (value === undefined) throw unreadable(path, `has a row without ${key}`)
+  return value
+}
+
+function oneOf(row: Json, key: string, known: readonly string[], path: string): string {
+  const value = text(row[key])
+  if (value !== undefined && known.includes(value)) return value
+  throw unreadable(path, `has a row whose ${key} is none of ${known.join(', ')}`)
+}

@@ -1,0 +1,20 @@
+/** Reads a file of metadata of any kind. Each reader is loaded when there is something for it to read. */
+import type { EntrySink, LocalFile, LocalKind } from './entry.ts'
+
+/** Throws a `CuratorError` that says what keeps the file from being used; the sink may have been told entries by then. */
+export async function readLocal(kind: LocalKind, file: LocalFile, sink: EntrySink): Promise<void> {
+  switch (kind) {
+    case 'libretro':
+      return (await import('./libretro.ts')).readLibretro(file, sink)
+    case 'csv':
+      return (await import('./csv.ts')).readCsv(file, sink)
+    case 'gamelist':
+      return (await import('./gamelist.ts')).readGamelistFile(file, sink)
+    case 'launchbox':
+      return (await import('./launchbox.ts')).readLaunchBox(file, sink)
+    case 'mobygames':
+      return (await import('./mobygames.ts')).readMobyGames(file, sink)
+    case 'pack':
+      return undefined
+  }
+}

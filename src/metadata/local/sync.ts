@@ -1,0 +1,133 @@
+/** Makes the catalog's metadata that of the files the config names. With nothing changed it only asks for stats. */
+import { statSync } from 'node:fs'
+import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
+import { decodeProblem, isUnchanged } from '../../dats/store.ts'
+import { problem, type Problem } from '../../errors.ts'
+import type { LocalKind } from './entry.ts'
+import type { MetadataRequest } from './import.ts'
+import {
+  clearInterrupted,
+  metadataFiles,
+  partsInUse,
+  removeMetadataFile,
+  type MetadataFileRow,
+} from './store.ts'
+
+/** A source as the config names it. */
+export interface MetadataSpec {
+  readonly name: string
+  /** A file, a folder, or a glob: absolute, or relative to `base`. */
+  readonly path: string
+  readonly base: string
+  readonly kind?: LocalKind
+  readonly platform?: string
+}
+
+export interface MetadataSync {
+  /** By platform: the same text exactly as long as the same imports speak of it. */
+  readonly platforms: Readonly<Record<string, string>>
+  readonly problems: readonly Problem[]
+}
+
+export interface SyncOptions {
+  readonly now: number
+  /** SHA-1s of files that are not to be used. */
+  readonly undone: ReadonlySet<string>
+}
+
+export async function syncMetadata(
+  db: Db,
+  specs: readonly MetadataSpec[],
+  { now, undone }: SyncOptions,
+): Promise<MetadataSync> {
+  const problems: Problem[] = []
+  const before = metadataFiles(db)
+  if (specs.length > 0 || before.length > 0) {
+    const wanted = await requestsOf(specs, problems)
+    const known = new Map(before.map((row) => [keyOf(row), row]))
+    const stale = wanted.filter((one) => !isFresh(known.get(keyOf(one)), one, undone))
+    const keys = new Set(wanted.map(keyOf))
+    const gone = before.filter((row) => !keys.has(keyOf(row)))
+    if (stale.length > 0 || gone.length > 0) await bringUpToDate(db, { stale, gone }, { now, undone })
+    for (const { problem: told, path } of metadataFiles(db))
+      if (told !== null) problems.push(decodeProblem(told, path))
+  }
+  const platforms: Record<string, string> = {}
+  for (const { platform, source, kind, log } of partsInUse(db))
+    platforms[platform] = `${platforms[platform] ?? ''}${source} ${kind} ${log};`
+  for (const [platform, rows] of expired(db, now))
+    platforms[platform] = `${platforms[platform] ?? ''}expired ${rows};`
+  return { platforms, problems }
+}
+
+/** What packs said and does not hold any more. */
+function expired(db: Db, now: number): [platform: string, rows: number][] {
+  return prepareOnce(
+    db,
+    `select p.slug, count(*) from game_performance_cache g join platform p on p.id = g.platform_id
+     where g.expires_at <= ? group by p.slug order by p.slug`,
+  )
+    .raw()
+    .all(now) as [string, number][]
+}
+
+async function requestsOf(specs: readonly MetadataSpec[], problems: Problem[]): Promise<MetadataRequest[]> {
+  if (specs.length === 0) return []
+  const { findMetadata, kindOfFile } = await import('./find.ts')
+  const wanted: MetadataRequest[] = []
+  for (const { name, base, path, kind, platform } of specs) {
+    const found = await findMetadata({ base, path }, kind)
+    problems.push(...found.problems)
+    for (const file of found.files) {
+      const of = kind ?? kindOfFile(file)
+      if (of === undefined) problems.push(unknownKind(file))
+      else
+        wanted.push({ source: name, path: file, kind: of, ...(platform === undefined ? {} : { platform }) })
+    }
+  }
+  return wanted
+}
+
+function unknownKind(path: string): Problem {
+  const hint = "Say what it is with `kind`: `{ path: …, kind: 'csv' }`."
+  return problem('metadata-unreadable', `${path}: its name does not tell what kind of metadata it is.`, {
+    path,
+    hint,
+  })
+}
+
+function keyOf({ source, path }: { readonly source: string; readonly path: string }): string {
+  return `${source}\n${path}`
+}
+
+function isFresh(
+  row: MetadataFileRow | undefined,
+  request: MetadataRequest,
+  undone: ReadonlySet<string>,
+): boolean {
+  if (!row || row.kind !== request.kind) return false
+  if (!isUnchanged(row, statSync(request.path, { throwIfNoEntry: false }))) return false
+  const isUndone = row.sha1 !== null && undone.has(row.sha1.toString('hex'))
+  if (row.log_id === null) {
+    const code = row.problem === null ? undefined : decodeProblem(row.problem, row.path).code
+    if (code === 'metadata-undone') return isUndone
+    // with a platform in the config it may be right now
+    return code !== 'metadata-unknown-platform' || request.platform === undefined
+  }
+  const imported = request.platform === undefined ? row.kind : `${row.kind}:${request.platform}`
+  return !isUndone && row.imported === `metadata:${imported}`
+}
+
+async function bringUpToDate(
+  db: Db,
+  { stale, gone }: { readonly stale: readonly MetadataRequest[]; readonly gone: readonly MetadataFileRow[] },
+  options: SyncOptions,
+): Promise<void> {
+  const { importMetadata } = await import('./import.ts')
+  clearInterrupted(db)
+  // new files first: a renamed one finds what it said under its old name
+  for (const request of stale) await importMetadata(db, request, options)
+  db.transaction(() => {
+    for (const { source, path } of gone) removeMetadataFile(db, source, path)
+  })()
+}

@@ -1,0 +1,165 @@
+/** How much of everything there is, how sound it is, and where it goes. */
+import type { LibraryAnswer, PlatformAnswer } from '../../serve/api.ts'
+import { amount, count, plural } from '../../wording.ts'
+import { Bar, Empty, Figure, percentOf } from '../parts/marks.tsx'
+import { addressOf } from '../parts/route.ts'
+import type { ViewProps } from './main.tsx'
+import { Answered } from './notes.tsx'
+
+export function Library({ library }: ViewProps) {
+  return (
+    <>
+      <h1>Library</h1>
+      <Answered reply={library}>{(value) => <Known library={value} />}</Answered>
+    </>
+  )
+}
+
+function Known({ library }: { readonly library: LibraryAnswer }) {
+  const { roots, platforms, targets, health } = library
+  const policies = [...new Set(platforms.map(({ policy }) => policy))]
+  if (platforms.length === 0)
+    return (
+      <Empty title="Nothing is known yet.">
+        Run <code>curator build</code> once: then the games, the files and what is missing are here.
+      </Empty>
+    )
+  return (
+    <>
+      <dl class="figures">
+        <Figure value={health.verified} name="files verified" tone="good" />
+        <Figure value={health.probable} name="probably right" />
+        <Figure value={health.unmatched} name="in no DAT" tone="warn" />
+        <Figure value={health.damaged} name="damaged" tone="bad" />
+        {health.missing > 0 ? <Figure value={health.missing} name="gone since" tone="warn" /> : null}
+      </dl>
+      {policies.map((policy) => (
+        <Platforms
+          key={policy}
+          policy={policy}
+          platforms={platforms.filter((platform) => platform.policy === policy)}
+        />
+      ))}
+      <h2>Roots</h2>
+      <table class="plain">
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col" class="hide-small">
+              Folder
+            </th>
+            <th scope="col" class="number">
+              Files
+            </th>
+            <th scope="col" class="number">
+              Size
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {roots.map(({ name, path, files, bytes }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td class="path quiet hide-small">{path}</td>
+              <td class="number">{count(files)}</td>
+              <td class="number">{amount(bytes)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <h2>Targets</h2>
+      <table class="plain">
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Preset</th>
+            <th scope="col">Policy</th>
+            <th scope="col" class="hide-small">
+              Folder
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {targets.map(({ name, preset, path, policy }) => (
+            <tr key={name}>
+              <th scope="row">
+                <a href={addressOf(['plan', name])}>{name}</a>
+              </th>
+              <td>{preset}</td>
+              <td>{policy}</td>
+              <td class="path quiet hide-small">{path}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}
+
+interface PlatformsProps {
+  readonly policy: string
+  readonly platforms: readonly PlatformAnswer[]
+}
+
+function Platforms({ policy, platforms }: PlatformsProps) {
+  const sum = { owned: 0, missing: 0, better: 0 }
+  for (const { owned, missing, better } of platforms) {
+    sum.owned += owned
+    sum.missing += missing
+    sum.better += better
+  }
+  return (
+    <section>
+      <h2>Games of the policy {policy}</h2>
+      <p class="lead">
+        <strong>{count(sum.owned)}</strong> of {plural(sum.owned + sum.missing, 'game')}
+        {sum.better > 0 ? `, and of ${count(sum.better)} a better release is wanted` : ''}.
+      </p>
+      <table class="plain">
+        <thead>
+          <tr>
+            <th scope="col">Platform</th>
+            <th scope="col" class="hide-small">
+              <span class="hidden">How much is here</span>
+            </th>
+            <th scope="col" class="number">
+              Owned
+            </th>
+            <th scope="col" class="number">
+              Missing
+            </th>
+            <th scope="col" class="number hide-small">
+              Share
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {platforms.map((platform) => (
+            <tr key={platform.slug}>
+              <th scope="row">
+                <a href={addressOf(['search'], { q: `platform:${platform.slug} have:yes` })}>
+                  {platform.name}
+                </a>
+              </th>
+              <td class="bar-cell hide-small">
+                <Bar {...platform} />
+              </td>
+              <td class="number">{count(platform.owned)}</td>
+              <td class="number">
+                {platform.missing === 0 ? (
+                  <span class="quiet">none</span>
+                ) : (
+                  <a href={addressOf(['search'], { q: `platform:${platform.slug} have:no` })}>
+                    {count(platform.missing)}
+                    <span class="hidden"> missing of {platform.name}</span>
+                  </a>
+                )}
+              </td>
+              <td class="number hide-small">{percentOf(platform)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

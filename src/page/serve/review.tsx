@@ -1,0 +1,243 @@
+/** The review queue: one doubt at a time, with what speaks for each side, and the keys of the terminal. */
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { KEYS } from '../../review/item.ts'
+import type { ReviewAnswer, ReviewDoneAnswer, ReviewItemAnswer } from '../../serve/api.ts'
+import { count, plural } from '../../wording.ts'
+import { isTyping } from '../parts/games.tsx'
+import { addressOf } from '../parts/route.ts'
+import { tell, useAnswer, type Reply } from './client.ts'
+import type { ViewProps } from './main.tsx'
+import { Answered, Problems } from './notes.tsx'
+import { Verdicts } from './verdicts.tsx'
+
+export function Review({ route, library, events }: ViewProps) {
+  const kind = route.query.get('kind') ?? ''
+  const [version, setVersion] = useState(0)
+  const [skipped, setSkipped] = useState<ReadonlySet<string>>(new Set())
+  const [note, setNote] = useState('')
+  const [failed, setFailed] = useState<Reply<unknown>>()
+  const reply = useAnswer('/api/review', kind === '' ? {} : { kind }, [version, events.job?.state])
+  const last = useRef<ReviewAnswer | undefined>(undefined)
+  if (reply?.ok) last.current = reply.value
+  const canWrite = library?.ok === true && library.value.canWrite
+  const queue = reply?.ok === false ? undefined : last.current
+  const item = queue?.items.find(({ id }) => !skipped.has(id))
+
+  const after = (answer: Reply<ReviewDoneAnswer>, nothing: string): void => {
+    setFailed(answer.ok ? undefined : answer)
+    if (!answer.ok) return
+    setNote(answer.value.said ?? nothing)
+    setVersion((before) => before + 1)
+  }
+  // a key that is pressed twice decides once
+  const isBusy = useRef(false)
+  const once = async (work: () => Promise<void>): Promise<void> => {
+    if (isBusy.current) return
+    isBusy.current = true
+    await work()
+    isBusy.current = false
+  }
+  const decide = (verdict: string): Promise<void> =>
+    once(async () => {
+      if (item) after(await tell('/api/review/decide', { id: item.id, verdict }), '')
+    })
+  const undo = (): Promise<void> =>
+    once(async () => after(await tell('/api/review/undo'), 'There is nothing to take back.'))
+  const skip = (): void => {
+    if (item) setSkipped((before) => new Set(before).add(item.id))
+  }
+  return (
+    <>
+      <h1>Review</h1>
+      {reply?.ok === false ? <Problems problems={reply.problems} /> : null}
+      {queue === undefined ? (
+        reply === undefined ? (
+          <p class="quiet">Loading…</p>
+        ) : null
+      ) : (
+        <>
+          <Kinds queue={queue} kind={kind} />
+          {canWrite || queue.open === 0 ? null : (
+            <p class="notice">
+              Decisions are not allowed here. Start the page with <code>curator serve --write</code>.
+            </p>
+          )}
+          <p class="said" role="status">
+            {note}
+          </p>
+          {failed?.ok === false ? <Problems problems={failed.problems} /> : null}
+          {item ? (
+            <One
+              key={item.id}
+              item={item}
+              canWrite={canWrite}
+              onDecide={decide}
+              onUndo={undo}
+              onSkip={skip}
+            />
+          ) : (
+            <Done
+              queue={queue}
+              skipped={skipped.size}
+              onAgain={() => setSkipped(new Set())}
+              onUndo={canWrite && note !== '' ? undo : undefined}
+            />
+          )}
+        </>
+      )}
+    </>
+  )
+}
+
+function Kinds({ queue, kind }: { readonly queue: ReviewAnswer; readonly kind: string }) {
+  const all = queue.kinds.reduce((sum, [, open]) => sum + open, 0)
+  const rows = [['', all] as const, ...queue.kinds]
+  if (all === 0) return null
+  return (
+    <ul class="choice" aria-label="Kinds of doubt">
+      {rows.map(([name, open]) => (
+        <li key={name}>
+          <a
+            class="chip"
+            href={addressOf(['review'], { kind: name })}
+            aria-current={kind === name ? 'true' : undefined}
+          >
+            {name === '' ? 'all' : name} {count(open)}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface DoneProps {
+  readonly queue: ReviewAnswer
+  readonly skipped: number
+  readonly onAgain: () => void
+  readonly onUndo: (() => Promise<void>) | undefined
+}
+
+function Done({ queue, skipped, onAgain, onUndo }: DoneProps) {
+  return (
+    <div class="empty">
+      <p class="empty-title">
+        {queue.open === 0
+          ? 'Nothing waits for a decision.'
+          : `${plural(Math.min(skipped, queue.open), 'doubt was', 'doubts were')} passed over.`}
+      </p>
+      <p>What was decided shows in the library after the next build.</p>
+      <p class="actions">
+        {queue.open === 0 ? null : (
+          <button type="button" onClick={onAgain}>
+            Look at them again
+          </button>
+        )}{' '}
+        {onUndo === undefined ? null : (
+          <button type="button" onClick={() => void onUndo()}>
+            Take back the last one
+          </button>
+        )}
+      </p>
+    </div>
+  )
+}
+
+interface OneProps {
+  readonly item: ReviewItemAnswer
+  readonly canWrite: boolean
+  readonly onDecide: (verdict: string) => Promise<void>
+  readonly onUndo: () => Promise<void>
+  readonly onSkip: () => void
+}
+
+function One({ item, canWrite, onDecide, onUndo, onSkip }: OneProps) {
+  const reply = useAnswer('/api/review/item', { id: item.id })
+  const [form, setForm] = useState<'rename' | 'platform'>()
+  const evidence = reply?.ok ? reply.value : undefined
+  const actions = useMemo(() => new Map(evidence?.actions), [evidence])
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return
+      // a button that has the focus is pressed by the space bar
+      if (event.key === ' ' && event.target instanceof Element && event.target.matches('button, a, summary'))
+        return
+      if (!act(event.key)) return
+      event.preventDefault()
+    }
+    const act = (key: string): boolean => {
+      if (key === KEYS.skip) {
+        onSkip()
+        return true
+      }
+      if (!canWrite) return false
+      if (key === KEYS.undo) {
+        void onUndo()
+        return true
+      }
+      const number = /^[1-9]$/.test(key) ? Number(key) : 0
+      if (number > 0 && number <= (evidence?.choices.length ?? 0)) {
+        void onDecide(`accept ${number}`)
+        return true
+      }
+      const action = [...actions.keys()].find((name) => isAction(name) && KEYS[name] === key)
+      if (action === undefined) return false
+      if (action === 'rename' || action === 'platform') setForm(action)
+      else void onDecide(action)
+      return true
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  })
+  return (
+    <article class="doubt">
+      <p class="quiet">
+        {item.kind}
+        {item.platform === undefined ? '' : ` · ${item.platform}`} · settles {count(item.settles)}
+        {item.isNew ? ' · new' : ''}
+      </p>
+      <h2>{item.subject}</h2>
+      <Answered reply={reply}>
+        {({ question, sides }) => (
+          <>
+            <p class="lead">{question}</p>
+            <div class="sides">
+              {sides.map(({ title, facts, choice }, i) => (
+                <section
+                  key={`${i} ${title}`}
+                  class={`side ${choice === undefined && evidence?.choices.length !== 0 ? 'side-own' : ''}`}
+                >
+                  <h3>
+                    {choice === undefined ? null : <span class="key">{choice}</span>} {title}
+                  </h3>
+                  <dl class="facts">
+                    {facts.map(([name, value]) => (
+                      <div key={name}>
+                        <dt>{name}</dt>
+                        <dd>{value}</dd>
+                      </div>
+                    ))}
+                  </dl>
+                </section>
+              ))}
+            </div>
+          </>
+        )}
+      </Answered>
+      <Verdicts
+        item={item}
+        actions={actions}
+        choices={evidence?.choices ?? []}
+        canWrite={canWrite}
+        form={form}
+        onForm={setForm}
+        onDecide={onDecide}
+        onUndo={onUndo}
+        onSkip={onSkip}
+      />
+    </article>
+  )
+}
+
+function isAction(name: string): name is keyof typeof KEYS {
+  return Object.hasOwn(KEYS, name)
+}

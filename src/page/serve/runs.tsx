@@ -1,0 +1,148 @@
+/** What runs, live, and what ran. */
+import type { RunAnswer, RunDetailAnswer } from '../../serve/api.ts'
+import { count, plural } from '../../wording.ts'
+import { Empty } from '../parts/marks.tsx'
+import { addressOf } from '../parts/route.ts'
+import { tell, useAnswer } from './client.ts'
+import { Job } from './job.tsx'
+import type { ViewProps } from './main.tsx'
+import { Answered } from './notes.tsx'
+
+export function Runs({ events, library }: ViewProps) {
+  const reply = useAnswer('/api/runs', {}, [events.stamp])
+  const isRunning = events.job?.state === 'running'
+  return (
+    <>
+      <div class="head">
+        <h1>Runs</h1>
+        {library?.ok && library.value.canWrite ? (
+          <button type="button" class="first" disabled={isRunning} onClick={() => void tell('/api/build')}>
+            Build
+          </button>
+        ) : null}
+      </div>
+      {events.job ? <Job job={events.job} /> : null}
+      <Answered reply={reply}>
+        {(runs) =>
+          runs.length === 0 ? (
+            <Empty title="Nothing was imported or scanned yet.">The first build does both.</Empty>
+          ) : (
+            <RunTable runs={runs} />
+          )
+        }
+      </Answered>
+    </>
+  )
+}
+
+function RunTable({ runs }: { readonly runs: readonly RunAnswer[] }) {
+  return (
+    <table class="plain">
+      <thead>
+        <tr>
+          <th scope="col">When</th>
+          <th scope="col">What</th>
+          <th scope="col" class="hide-small">
+            Of
+          </th>
+          <th scope="col">Status</th>
+          <th scope="col" class="hide-small">
+            What came of it
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {runs.map((run) => (
+          <tr key={run.run}>
+            <th scope="row" class="nowrap">
+              <a href={addressOf(['run', String(run.run)])}>{minute(run.started)}</a>
+            </th>
+            <td>{WHAT[run.source] ?? run.source}</td>
+            <td class="path hide-small">{run.name.split(/[\\/]/).at(-1)}</td>
+            <td class={run.status === 'failed' ? 'tone-bad-text' : ''}>{run.status}</td>
+            <td class="quiet hide-small">{inShort(run)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+export function Run({ id }: { readonly id: string }) {
+  const reply = useAnswer('/api/run', { id })
+  return (
+    <>
+      <p class="crumb">
+        <a href={addressOf(['runs'])}>Runs</a>
+      </p>
+      <Answered reply={reply}>
+        {(run) => (
+          <>
+            <h1>
+              {WHAT[run.source] ?? run.source} {run.run}
+            </h1>
+            <dl class="facts">
+              {factsOf(run).map(([name, value]) => (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ))}
+            </dl>
+            <h2>Files with something to say</h2>
+            {run.files.length === 0 ? (
+              <p class="quiet">None: everything it looked at is sound and there.</p>
+            ) : (
+              <ul class="file-list">
+                {run.files.map(({ path, status, problem }) => (
+                  <li key={path}>
+                    <span class="path">{path}</span> <span class="quiet">{status}</span>
+                    {problem === null ? null : <span class="small tone-warn-text">{problem}</span>}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </>
+        )}
+      </Answered>
+    </>
+  )
+}
+
+const WHAT: Readonly<Record<string, string>> = {
+  file_ingestion: 'Scan',
+  verification: 'Verification',
+  dat: 'DAT',
+}
+
+function factsOf({ name, status, started, finished, records, summary }: RunDetailAnswer) {
+  const more = typeof summary === 'string' ? [['notes', summary] as const] : Object.entries(summary ?? {})
+  return [
+    ['of', name],
+    ['status', status],
+    ['started', local(started)],
+    ['finished', finished === null ? '' : local(finished)],
+    ['records', count(records)],
+    ...more.map(([key, value]) => [key, typeof value === 'number' ? count(value) : String(value)] as const),
+  ] as const
+}
+
+function inShort({ source, records, summary }: RunAnswer): string {
+  if (typeof summary !== 'object' || summary === null) return plural(records, 'record')
+  const parts = ['hashed', 'checked', 'moved', 'missing', 'failed', 'matched', 'pending'].flatMap((name) => {
+    const value = summary[name]
+    return typeof value === 'number' && value > 0 ? [`${count(value)} ${name}`] : []
+  })
+  return parts.length === 0 && source.startsWith('dat') ? plural(records, 'record') : parts.join(', ')
+}
+
+function minute(iso: string): string {
+  const date = new Date(iso)
+  const two = (n: number): string => String(n).padStart(2, '0')
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`
+}
+
+function local(iso: string): string {
+  return `${minute(iso)}:${String(new Date(iso).getSeconds()).padStart(2, '0')}`
+}

@@ -1,0 +1,127 @@
+/**
+ * Reads lists of games as people keep them: a title a line, CSV, m3u, or SMDB (rows of hashes with a path, whose file name
+ * may begin with a rank). https://github.com/frederic-mahe/Hardware-Target-Game-Database
+ */
+import { csvRows } from '../metadata/local/csv-rows.ts'
+import { platformBySlug } from '../platforms/lookup.ts'
+
+/** A game of a list, by all that the list says of it. */
+export interface ListEntry {
+  /** As the list has it, for people. */
+  readonly shown: string
+  /** What it may be called, the most literal first. */
+  readonly titles: readonly string[]
+  /** Slug. */
+  readonly platform?: string
+  /** Lower case. */
+  readonly sha1?: string
+  readonly crc32?: number
+  readonly serial?: string
+}
+
+const MOST_ENTRIES = 20_000
+
+/** In the order of the list; a column `rank` makes another. */
+export function parseListFile(name: string, text: string): readonly ListEntry[] {
+  const plain = text.replace(/^\ufeff/, '')
+  const extension = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
+  const read = isSmdb(plain)
+    ? smdbEntries(plain)
+    : extension === 'csv' || extension === 'tsv'
+      ? csvEntries(plain)
+      : extension.startsWith('m3u')
+        ? pathEntries(plain)
+        : lineEntries(plain)
+  return read.slice(0, MOST_ENTRIES)
+}
+
+function isSmdb(text: string): boolean {
+  return /^[0-9a-f]{64}\t[^\t\n]+\t[0-9a-f]{40}\t/i.test(text)
+}
+
+function smdbEntries(text: string): ListEntry[] {
+  return linesOf(text).flatMap((line): ListEntry[] => {
+    const [, path = '', sha1 = '', , crc = ''] = line.split('\t')
+    if (path === '') return []
+    return [{ ...ofPath(path), ...hashes(sha1, crc) }]
+  })
+}
+
+function pathEntries(text: string): ListEntry[] {
+  return linesOf(text).flatMap((line) => (line.startsWith('#') ? [] : [ofPath(line)]))
+}
+
+/** The folder may be called like a platform. */
+function ofPath(path: string): ListEntry {
+  const parts = path.replaceAll('\\', '/').split('/')
+  const stem = (parts.at(-1) ?? '').replace(/\.[^.\s]{1,5}$/, '')
+  const platform = parts
+    .slice(0, -1)
+    .toReversed()
+    .find((part) => platformBySlug(part.toLowerCase()))
+  return {
+    shown: stem,
+    titles: spellings(stem),
+    ...(platform === undefined ? {} : { platform: platform.toLowerCase() }),
+  }
+}
+
+function lineEntries(text: string): ListEntry[] {
+  return linesOf(text).flatMap((line): ListEntry[] => {
+    const shown = line.replace(/^[-*•]\s+/, '')
+    return line.startsWith('#') || shown === '' ? [] : [{ shown, titles: spellings(shown) }]
+  })
+}
+
+function csvEntries(text: string): ListEntry[] {
+  const [head = [], ...rows] = csvRows(text)
+  const names = head.map((name) => name.trim().toLowerCase())
+  const column = (...called: string[]) => names.findIndex((name) => called.includes(name))
+  const title = column('title', 'name', 'game', 'release')
+  if (title < 0) return [head, ...rows].flatMap(([first = '']) => lineEntries(first))
+  const at = {
+    platform: column('platform', 'system'),
+    rank: column('rank', 'position', '#'),
+    sha1: column('sha1'),
+    crc: column('crc', 'crc32'),
+    serial: column('serial'),
+  }
+  const ranked = rows.flatMap((row, i) => {
+    const cell = (index: number) => (row[index] ?? '').trim()
+    const shown = cell(title)
+    const slug = cell(at.platform).toLowerCase()
+    const serial = cell(at.serial)
+    if (shown === '') return []
+    const rank = /^\d{1,6}$/.test(cell(at.rank)) ? Number(cell(at.rank)) : i
+    const entry: ListEntry = {
+      shown,
+      titles: spellings(shown),
+      ...(platformBySlug(slug) ? { platform: slug } : {}),
+      ...(serial === '' ? {} : { serial }),
+      ...hashes(cell(at.sha1), cell(at.crc)),
+    }
+    return [{ rank, entry }]
+  })
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ entry }) => entry)
+}
+
+function hashes(sha1: string, crc: string): Pick<ListEntry, 'sha1' | 'crc32'> {
+  return {
+    ...(/^[0-9a-f]{40}$/i.test(sha1) ? { sha1: sha1.toLowerCase() } : {}),
+    ...(/^[0-9a-f]{1,8}$/i.test(crc) ? { crc32: Number.parseInt(crc, 16) } : {}),
+  }
+}
+
+/** As it stands, without a rank before it (`12. `, `012 - `), and without what stands in brackets behind it. */
+function spellings(text: string): string[] {
+  const unranked = text.replace(/^\d{1,4}(?:[.)]|\s-)\s+/, '')
+  const bare = (title: string) => title.replace(/\s*[([][^]*$/, '')
+  return [...new Set([text, unranked, bare(text), bare(unranked)])].filter((title) => title !== '')
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+}

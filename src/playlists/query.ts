@@ -1,0 +1,126 @@
+/** Turns the `where` of a playlist into a test of single picks. */
+import type { CompanyResolver } from '../companies/resolve.ts'
+import { plainTitle } from '../identify/titles/title-key.ts'
+import { RUN_TIERS, type GameFacts } from '../metadata/facts.ts'
+import { canonicalRegion, languageMeets } from '../names/regions.ts'
+import { anyGlob } from '../select/glob.ts'
+import type { Pick } from '../select/pick.ts'
+import type { PlaylistQuery, Range, RunsOn } from './playlist.ts'
+
+/** What is known of games beside what their releases are called. */
+export interface QueryContext {
+  readonly factsOf: (pick: Pick) => GameFacts
+  /** Tells which company a name means. */
+  readonly companies: CompanyResolver
+}
+
+type Test = (pick: Pick) => boolean
+
+/** Conditions that need what metadata says. */
+const OF_FACTS = [
+  'year',
+  'genre',
+  'developer',
+  'publisher',
+  'franchise',
+  'players',
+  'rating',
+  'hasArtwork',
+  'achievements',
+  'runsOn',
+] as const satisfies readonly (keyof PlaylistQuery)[]
+
+/** Whether a query asks for more than the names of releases tell. */
+export function asksForFacts(query: PlaylistQuery): boolean {
+  const inner = [...(query.all ?? []), ...(query.any ?? []), ...(query.not ? [query.not] : [])]
+  return OF_FACTS.some((condition) => query[condition] !== undefined) || inner.some(asksForFacts)
+}
+
+/** Whether a query names companies. */
+export function asksForCompanies(query: PlaylistQuery): boolean {
+  const inner = [...(query.all ?? []), ...(query.any ?? []), ...(query.not ? [query.not] : [])]
+  return query.developer !== undefined || query.publisher !== undefined || inner.some(asksForCompanies)
+}
+
+export function queryOf(query: PlaylistQuery, context: QueryContext): Test {
+  const { all, any, not } = query
+  const inner = (queries: readonly PlaylistQuery[]) => queries.map((one) => queryOf(one, context))
+  const tests: Test[] = [...namedConditions(query), ...factConditions(query, context)]
+  if (all) tests.push(...inner(all))
+  if (any) {
+    const some = inner(any)
+    tests.push((pick) => some.some((test) => test(pick)))
+  }
+  if (not) {
+    const test = queryOf(not, context)
+    tests.push((pick) => !test(pick))
+  }
+  return (pick) => tests.every((test) => test(pick))
+}
+
+/** What a release's name tells. */
+function namedConditions({ platform, region, language, title }: PlaylistQuery): Test[] {
+  const tests: Test[] = []
+  if (platform) tests.push((pick) => platform.includes(pick.platform))
+  if (region) {
+    const wanted = new Set(region.map((spelling) => canonicalRegion(spelling) ?? spelling))
+    tests.push(({ regions }) => regions.some((name) => wanted.has(name)))
+  }
+  if (language)
+    tests.push(({ languages }) =>
+      language.some((wanted) => languages.some((stated) => languageMeets(stated, wanted))),
+    )
+  if (title) {
+    const test = anyGlob(title)
+    tests.push(({ game }) => test(game))
+  }
+  return tests
+}
+
+/** What metadata tells. Where it says nothing, the condition does not hold. */
+function factConditions(query: PlaylistQuery, { factsOf, companies }: QueryContext): Test[] {
+  const { year, genre, developer, publisher, franchise, players, rating, hasArtwork, achievements, runsOn } =
+    query
+  const tests: Test[] = []
+  const add = (test: (facts: GameFacts, pick: Pick) => boolean) =>
+    tests.push((pick) => test(factsOf(pick), pick))
+  if (year) add((facts, pick) => isWithin(pick.year ?? facts.year, year))
+  if (genre) add(({ genres }) => hasWords(genres, genre))
+  if (franchise) add(({ franchises }) => hasWords(franchises, franchise))
+  if (developer) add(({ developers }) => isAnyOf(developers, developer, companies))
+  if (publisher) add(({ publishers }) => isAnyOf(publishers, publisher, companies))
+  if (players) add((facts) => isWithin(facts.players, players))
+  if (rating) add((facts) => isWithin(facts.rating, rating))
+  if (typeof hasArtwork === 'boolean') add(({ artwork = [] }) => artwork.length > 0 === hasArtwork)
+  else if (hasArtwork) add(({ artwork = [] }) => hasArtwork.some((kind) => artwork.includes(kind)))
+  if (typeof achievements === 'boolean') add((facts) => (facts.achievements ?? 0) > 0 === achievements)
+  else if (achievements) add((facts) => isWithin(facts.achievements, achievements))
+  if (runsOn) add(({ runsOn: known }) => runs(known, runsOn))
+  return tests
+}
+
+/** `rpg` is in `role playing rpg`, and `shoot` is not in `shooter`. */
+function hasWords(texts: readonly string[] = [], wanted: readonly string[]): boolean {
+  const words = wanted.map(plainTitle).filter((plain) => plain !== '')
+  return texts.some((text) => words.some((plain) => ` ${text} `.includes(` ${plain} `)))
+}
+
+function isAnyOf(
+  forms: readonly string[] = [],
+  names: readonly string[],
+  companies: CompanyResolver,
+): boolean {
+  return names.some((name) => {
+    const form = companies(name)?.form
+    return form !== undefined && forms.includes(form)
+  })
+}
+
+function isWithin(value: number | undefined, { from = -Infinity, to = Infinity }: Range): boolean {
+  return value !== undefined && value >= from && value <= to
+}
+
+function runs(known: GameFacts['runsOn'], { device, atLeast = 'fair' }: RunsOn): boolean {
+  const tier = known && Object.hasOwn(known, device) ? known[device] : undefined
+  return tier !== undefined && RUN_TIERS.indexOf(tier) >= RUN_TIERS.indexOf(atLeast)
+}

@@ -1,0 +1,125 @@
+/** Finds the games that a list means: by hash, by the name of a release or a game, by a title spelt otherwise. */
+import { matchKey, plainTitle } from '../identify/titles/title-key.ts'
+import type { GameFacts } from '../metadata/facts.ts'
+import { nearestTo } from '../select/nearest.ts'
+import type { Pick } from '../select/pick.ts'
+import type { ListEntry } from './list-file.ts'
+import { normalizeTitle } from './titles.ts'
+
+export interface UnresolvedTitle {
+  readonly title: string
+  /** The nearest titles, best first; may be empty. */
+  readonly nearest: readonly string[]
+}
+
+export interface ResolveContext {
+  readonly factsOf: (pick: Pick) => GameFacts
+  /** Of the games with a ROM that an entry states: all their releases, as `platform/release`. */
+  readonly releasesOf: (entry: ListEntry) => ReadonlySet<string>
+  /** Of the games that have a release of this name, or with this title: all their releases, as `platform/release`. */
+  readonly releasesNamed: (title: string) => ReadonlySet<string>
+}
+
+export interface Resolved {
+  /** In the order of the list. */
+  readonly found: readonly Pick[]
+  readonly unresolved: readonly UnresolvedTitle[]
+}
+
+export function resolveList(
+  entries: readonly ListEntry[],
+  picks: readonly Pick[],
+  { factsOf, releasesOf, releasesNamed }: ResolveContext,
+): Resolved {
+  const found: Pick[] = []
+  const unresolved: UnresolvedTitle[] = []
+  if (entries.length === 0) return { found, unresolved }
+  const full = index(picks, ({ platform, release }) => [`${platform}/${release}`])
+  const finders = [
+    index(picks, ({ release }) => [release]),
+    index(picks, ({ game }) => [game]),
+    index(picks, ({ game }) => [normalizeTitle(game)], normalizeTitle),
+    index(picks, ({ release }) => [normalizeTitle(release)], normalizeTitle),
+    // a list names games: whichever release of one is kept, and whatever that is called
+    (title: string) => [...releasesNamed(title)].flatMap((release) => full(release) ?? []),
+    unique(index(picks, ({ game }) => [keyOf(game)], keyOf)),
+    unique(index(picks, (pick) => factsOf(pick).titles ?? [], keyOf)),
+  ]
+  const nearest = nearestGames(picks)
+  for (const entry of entries) {
+    const fits = (some: readonly Pick[] | undefined) => {
+      const here = some?.filter(({ platform }) => entry.platform === undefined || platform === entry.platform)
+      return here && here.length > 0 ? here : undefined
+    }
+    const byHash = [...releasesOf(entry)].flatMap((release) => full(release) ?? [])
+    const hits =
+      fits(byHash) ?? firstOf(finders, (find) => firstOf(entry.titles, (title) => fits(find(title))))
+    if (hits) found.push(...gamesFirst(hits, entry.titles))
+    else
+      unresolved.push({
+        title: entry.shown,
+        nearest: unresolved.length < MOST_NEAR ? nearest(entry.titles.at(-1) ?? '') : [],
+      })
+  }
+  return { found, unresolved }
+}
+
+type Finder = (text: string) => readonly Pick[] | undefined
+
+function index(
+  picks: readonly Pick[],
+  keysOf: (pick: Pick) => readonly string[],
+  read: (text: string) => string = (text) => text,
+): Finder {
+  const map = new Map<string, Pick[]>()
+  for (const pick of picks) {
+    for (const key of new Set(keysOf(pick))) {
+      if (key === '') continue
+      const same = map.get(key)
+      if (same) same.push(pick)
+      else map.set(key, [pick])
+    }
+  }
+  return (text) => map.get(read(text))
+}
+
+/** Keys leave much out: only what one game alone has can be meant by one. */
+function unique(find: Finder): Finder {
+  return (text) => {
+    const found = find(text)
+    const games = new Set(found?.map(({ game }) => plainTitle(game)))
+    return games.size === 1 ? found : undefined
+  }
+}
+
+function keyOf(title: string): string {
+  return matchKey(plainTitle(title))
+}
+
+function firstOf<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const result = find(item)
+    if (result !== undefined) return result
+  }
+  return undefined
+}
+
+/** A title means the game; its demos only where there is no game, or when the release itself is named. */
+function gamesFirst(hits: readonly Pick[], titles: readonly string[]): readonly Pick[] {
+  if (hits.length === 1 || hits.some(({ release }) => titles.includes(release))) return hits
+  const games = hits.filter(({ isApart }) => !isApart)
+  return games.length > 0 ? games : hits
+}
+
+/** Looking for what was meant takes long; a list of which so much is not there is another list. */
+const MOST_NEAR = 100
+
+function nearestGames(picks: readonly Pick[]): (title: string) => string[] {
+  let byTitle: Map<string, string> | undefined
+  return (title) => {
+    if (title.trim() === '') return []
+    byTitle ??= new Map(picks.toReversed().map(({ game }) => [normalizeTitle(game), game]))
+    const known = byTitle
+    return nearestTo(normalizeTitle(title), known.keys(), 3).flatMap((near) => known.get(near) ?? [])
+  }
+}

@@ -1,0 +1,123 @@
+/** What waits for a person's decision: the items of the queue, and what can be done with each kind. */
+
+export type ReviewKind = (typeof KINDS)[number]
+
+/** Of two items that settle as much, that of the earlier kind comes first. */
+export const KINDS = [
+  'dat',
+  'clone group',
+  'two games',
+  'conflict',
+  'candidate',
+  'extension',
+  'last resort',
+  'metadata',
+  'company',
+  'unmatched',
+] as const
+
+export interface ReviewItem {
+  /** `kind:key`: stays over builds, and when the catalog is lost. */
+  readonly id: string
+  readonly kind: ReviewKind
+  /** Slug. */
+  readonly platform?: string
+  /** What it is about, for people: a file, a game, an extension. */
+  readonly subject: string
+  /** What a decision is kept under: a SHA-1, `snes/Parent (USA)`, an extension. */
+  readonly key: string
+  /** How many files or games a decision settles. */
+  readonly settles: number
+  readonly detail?: string
+  /** It was not there when the review was last done. */
+  readonly isNew: boolean
+  /** Releases, or companies, that it is between. */
+  readonly names: readonly string[]
+}
+
+export interface ReviewFilter {
+  readonly kinds?: readonly ReviewKind[]
+  /** Slug. */
+  readonly platform?: string
+  readonly onlyNew?: boolean
+}
+
+export type Action = 'accept' | 'refuse' | 'merge' | 'split' | 'rename' | 'platform'
+
+/** Single keys, the same in the terminal and on the page. */
+export const KEYS: Readonly<Record<Action | 'skip' | 'undo' | 'quit', string>> = {
+  accept: 'a',
+  refuse: 'r',
+  merge: 'm',
+  split: 's',
+  rename: 'n',
+  platform: 'p',
+  skip: ' ',
+  undo: 'u',
+  quit: 'q',
+}
+
+interface KindInfo {
+  /** What is asked. */
+  readonly question: string
+  /** What each action comes to, in words. */
+  readonly actions: Readonly<Partial<Record<Action, string>>>
+}
+
+export const KIND_INFO: Readonly<Record<ReviewKind, KindInfo>> = {
+  dat: {
+    question: 'Which platform is this DAT of?',
+    actions: { platform: 'it is of a platform' },
+  },
+  'clone group': {
+    question: 'The DAT calls these one game. Are they?',
+    actions: { merge: 'one game', split: 'different games', rename: 'one game, under another title' },
+  },
+  'two games': {
+    question: 'These games hold the same file. Are they one game?',
+    actions: { merge: 'one game', split: 'different games', rename: 'one game, under another title' },
+  },
+  conflict: {
+    question: 'Its hashes agree with the DAT in part only. Is it this release?',
+    actions: { accept: 'it is', refuse: 'it is not' },
+  },
+  candidate: {
+    question: 'No DAT lists this file. Is it one of these?',
+    actions: { accept: 'it is', refuse: 'none of them', platform: 'it is of another platform' },
+  },
+  extension: {
+    question: 'Which platform are files with this extension of?',
+    actions: { platform: 'they are of a platform', refuse: 'of none' },
+  },
+  'last resort': {
+    question: 'Nothing but their names tells which of these is better. Which one do you want?',
+    actions: { accept: 'this one', split: 'different games', rename: 'give the game another title' },
+  },
+  metadata: {
+    question: 'A source may tell of this game. Is it one of these?',
+    actions: { accept: 'it is', refuse: 'none of them' },
+  },
+  company: {
+    question: 'Are these one company?',
+    actions: {
+      accept: 'one company, by this name',
+      split: 'different companies',
+      rename: 'one company, by another name',
+    },
+  },
+  unmatched: {
+    question: 'No DAT lists this file, and no name is like its own. What is it?',
+    actions: { refuse: 'nothing to ask about again', platform: 'it is of a platform' },
+  },
+}
+
+export function isKind(text: string): text is ReviewKind {
+  return KINDS.some((kind) => kind === text)
+}
+
+/** `roms/a/Game.BIN` → `bin`; '' where a name has none. */
+export function extensionIn(subject: string): string {
+  const name = subject.slice(Math.max(subject.lastIndexOf('/'), subject.lastIndexOf('#')) + 1)
+  const dot = name.lastIndexOf('.')
+  return dot <= 0 ? '' : name.slice(dot + 1).toLowerCase()
+}

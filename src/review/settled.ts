@@ -1,0 +1,135 @@
+/** Which items decisions have settled already, whether a build has followed them or not. */
+import type { Decisions } from '../decisions/decisions.ts'
+import { extensionIn, type ReviewItem } from './item.ts'
+
+/** Asked of thousands of items after every decision. */
+export function settledBy(decisions: Decisions): (item: ReviewItem) => boolean {
+  const { match, platform, dat } = decisions
+  const releases = releaseVerdicts(decisions)
+  const companies = companyVerdicts(decisions)
+  return (item) => {
+    const { kind, key, names, subject } = item
+    switch (kind) {
+      case 'dat':
+        return Object.hasOwn(dat, key)
+      case 'extension':
+        return Object.hasOwn(platform, key)
+      case 'candidate':
+      case 'conflict':
+        return Object.hasOwn(match, key)
+      case 'unmatched':
+        return [match, platform].some((table) => Object.hasOwn(table, key)) || isOfDecided(platform, subject)
+      case 'clone group':
+      case 'two games':
+        return pairs(names).every(([a, b]) => releases.told(item.platform ?? '', a, b))
+      case 'metadata':
+        return metadataLink(decisions, key) !== undefined
+      case 'last resort':
+        return (
+          names.some((name) => decisions.pin[item.platform ?? '']?.includes(name)) ||
+          pairs(names.slice(0, 2)).some(([a, b]) => releases.areApart(item.platform ?? '', a, b))
+        )
+      case 'company':
+        return pairs(names).every(([a, b]) => companies.told('', a, b))
+    }
+  }
+}
+
+/** Why a verdict cannot be: decisions say the contrary, perhaps by way of others. In one sentence. */
+export function contradiction(
+  decisions: Decisions,
+  { kind, platform = '', names }: ReviewItem,
+  action: string,
+): string | undefined {
+  const wantsOne = action === 'merge' || (action === 'rename' && kind !== 'last resort' && kind !== 'company')
+  if (kind === 'company' || (!wantsOne && action !== 'split')) return undefined
+  const { areApart, told } = releaseVerdicts(decisions)
+  const against = pairs(names).find(([a, b]) => {
+    const isApart = areApart(platform, a, b)
+    return wantsOne ? isApart : !isApart && told(platform, a, b)
+  })
+  if (!against) return undefined
+  const [a, b] = against
+  return `"${a}" and "${b}" were decided to be ${wantsOne ? 'different games' : 'one game'}.`
+}
+
+/** What is decided of `snes/Chrono Trigger (USA)/moby`: an id, or null. Undefined: nothing. */
+export function metadataLink({ metadata }: Decisions, key: string): string | null | undefined {
+  const { platform, release, source } = metadataKey(key)
+  const sources = metadata?.link[platform]?.[release] ?? {}
+  return Object.hasOwn(sources, source) ? sources[source] : undefined
+}
+
+/** Slugs and names of sources hold no `/`. */
+export function metadataKey(key: string): {
+  readonly platform: string
+  readonly release: string
+  readonly source: string
+} {
+  const [first, last] = [key.indexOf('/'), key.lastIndexOf('/')]
+  return { platform: key.slice(0, first), release: key.slice(first + 1, last), source: key.slice(last + 1) }
+}
+
+function isOfDecided(platform: Decisions['platform'], subject: string): boolean {
+  return Object.hasOwn(platform, extensionIn(subject))
+}
+
+interface Verdicts {
+  areApart(of: string, a: string, b: string): boolean
+  /** Whether the two are decided to be one, or not to be. */
+  told(of: string, a: string, b: string): boolean
+}
+
+function releaseVerdicts({ grouping }: Decisions): Verdicts {
+  const sames: (readonly string[])[] = []
+  const aparts: (readonly string[])[] = []
+  for (const [platform, decisions] of Object.entries(grouping))
+    for (const { verdict, releases } of decisions)
+      (verdict === 'same' ? sames : aparts).push(releases.map((name) => `${platform}/${name}`))
+  return verdictsOf(sames, aparts, (platform, name) => `${platform}/${name}`)
+}
+
+function companyVerdicts({ companies, differentCompanies }: Decisions): Verdicts {
+  const sames = Object.entries(companies).map(([name, aliases]) => [name, ...aliases])
+  return verdictsOf(sames, differentCompanies, (_, name) => name)
+}
+
+/** Sets of those that are one; what is different of one of a set is different of all of it. */
+function verdictsOf(
+  sames: readonly (readonly string[])[],
+  aparts: readonly (readonly string[])[],
+  keyOf: (of: string, name: string) => string,
+): Verdicts {
+  const above = new Map<string, string>()
+  const find = (key: string): string => {
+    let top = key
+    for (let next = above.get(top); next !== undefined; next = above.get(top)) top = next
+    return top
+  }
+  for (const [first = '', ...others] of sames)
+    for (const other of others) {
+      const [a, b] = [find(first), find(other)]
+      if (a !== b) above.set(b, a)
+    }
+  const foes = new Map<string, Set<string>>()
+  const meet = (a: string, b: string): void => {
+    const known = foes.get(a)
+    if (known) known.add(b)
+    else foes.set(a, new Set([b]))
+  }
+  for (const names of aparts)
+    for (const [a, b] of pairs(names.map(find))) {
+      meet(a, b)
+      meet(b, a)
+    }
+  const areApart = (of: string, a: string, b: string): boolean =>
+    foes.get(find(keyOf(of, a)))?.has(find(keyOf(of, b))) ?? false
+  return {
+    areApart,
+    told: (of, a, b) => find(keyOf(of, a)) === find(keyOf(of, b)) || areApart(of, a, b),
+  }
+}
+
+function pairs<T>(items: readonly T[]): [T, T][] {
+  return items.flatMap((a, i) => items.slice(i + 1).map((b): [T, T] => [a, b]))
+}

@@ -1,0 +1,71 @@
+/** What is answered from the catalog: the library, a search, the runs. */
+import { basename } from 'node:path'
+import { libraryHealth } from '../inventory/health.ts'
+import { rootSummary } from '../inventory/queries.ts'
+import { platformBySlug } from '../platforms/lookup.ts'
+import { loggedRun, loggedRuns } from '../report/run-log.ts'
+import { listedPlatforms, storedCounts } from '../report/stored.ts'
+import { parseQuery } from '../search/query.ts'
+import { refreshSearch } from '../search/refresh.ts'
+import { search } from '../search/search.ts'
+import type { LibraryAnswer, PlatformAnswer, RunAnswer, RunDetailAnswer, SearchAnswer } from './api.ts'
+import type { Opened } from './desk.ts'
+
+/** As the last build left it: nothing is scanned. */
+export function libraryAnswer({ project, db }: Opened, canWrite: boolean): LibraryAnswer {
+  const { config, dir } = project
+  const targets = Object.entries(config.targets)
+  const policies = [...new Set(targets.map(([, { policy }]) => policy))]
+  const listed = listedPlatforms(db)
+  const platforms = policies.flatMap((policy) =>
+    listed.map((slug): PlatformAnswer => ({
+      slug,
+      name: platformBySlug(slug)?.name ?? slug,
+      policy,
+      ...storedCounts(db, policy, slug),
+    })),
+  )
+  const health = { verified: 0, probable: 0, unmatched: 0, missing: 0, damaged: 0 }
+  for (const part of libraryHealth(db)) {
+    health.verified += part.verified
+    health.probable += part.probable + part.named
+    health.unmatched += part.unmatched
+    health.missing += part.missing
+    health.damaged += part.damaged
+  }
+  return {
+    name: basename(dir),
+    canWrite,
+    roots: rootSummary(db)
+      .filter(({ name }) => Object.hasOwn(config.roots, name))
+      .map(({ name, path, files, bytes }) => ({ name, path, files, bytes })),
+    platforms: platforms.filter(({ owned, missing }) => owned + missing > 0),
+    targets: targets.map(([name, { preset, path, policy }]) => ({ name, preset, path, policy })),
+    health,
+  }
+}
+
+const MOST_RESULTS = 200
+
+/** Throws `cli-usage` for filters that mean nothing. */
+export function searchAnswer({ db }: Opened, typed: string, limit: number): SearchAnswer {
+  const query = parseQuery(typed)
+  if (query.text === '' && query.filters.size === 0) return { results: [], more: false, isCorrected: false }
+  refreshSearch(db)
+  const { results, more } = search(db, query, Math.min(limit, MOST_RESULTS))
+  const isCorrected =
+    results.length > 0 && results.every((result) => result.kind === 'game' && result.fit === 'slip')
+  return { results, more, isCorrected }
+}
+
+const SHOWN_RUNS = 100
+const SHOWN_FILES = 500
+
+export function runsAnswer({ db }: Opened): readonly RunAnswer[] {
+  return loggedRuns(db, SHOWN_RUNS)
+}
+
+export function runAnswer({ db }: Opened, id: number): RunDetailAnswer | undefined {
+  const run = loggedRun(db, id)
+  return run && { ...run, files: run.files.slice(0, SHOWN_FILES) }
+}

@@ -1,0 +1,94 @@
+/** What the page is told without asking: how a job goes on, and that the catalog was written or is in use. */
+import { readFileSync, statSync } from 'node:fs'
+import type { ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { openProject, type ProjectOptions } from '../steps/project.ts'
+import type { StateEvent } from './api.ts'
+import type { Jobs } from './jobs.ts'
+import { HEADERS } from './reply.ts'
+
+export interface Events {
+  /** Answers with a stream that goes on until the page closes it. */
+  follow(response: ServerResponse): void
+  changed(): void
+  close(): void
+}
+
+/** How often the state folder is looked at, while somebody looks at the page. */
+const LOOK_MS = 1000
+/** Several changes in so short a time are told as one. */
+const GATHER_MS = 100
+
+export function createEvents(cwd: string, project: ProjectOptions, jobs: Jobs): Events {
+  const followers = new Set<ServerResponse>()
+  let timer: NodeJS.Timeout | undefined
+  let soon: NodeJS.Timeout | undefined
+  let told = ''
+  const look = async (): Promise<void> => {
+    const text = JSON.stringify(await stateOf(cwd, project, jobs))
+    if (text === told) return
+    told = text
+    for (const follower of followers) follower.write(`data: ${text}\n\n`)
+  }
+  return {
+    follow(response) {
+      response.writeHead(200, { ...HEADERS, 'Content-Type': 'text/event-stream; charset=utf-8' })
+      response.write(`: curator\n\n`)
+      if (told !== '') response.write(`data: ${told}\n\n`)
+      followers.add(response)
+      timer ??= setInterval(() => void look(), LOOK_MS)
+      void look()
+      response.on('close', () => {
+        followers.delete(response)
+        if (followers.size > 0) return
+        clearInterval(timer)
+        timer = undefined
+      })
+    },
+    changed() {
+      soon ??= setTimeout(() => {
+        soon = undefined
+        void look()
+      }, GATHER_MS)
+    },
+    close() {
+      clearInterval(timer)
+      clearTimeout(soon)
+      for (const follower of followers) follower.end()
+    },
+  }
+}
+
+async function stateOf(cwd: string, project: ProjectOptions, { current }: Jobs): Promise<StateEvent> {
+  try {
+    const { stateDir } = await openProject(cwd, project)
+    return { job: current, busy: holderOf(stateDir, current?.state === 'running'), stamp: stampOf(stateDir) }
+  } catch {
+    return { job: current, busy: null, stamp: '' } // a config that is being edited; whoever asks is told
+  }
+}
+
+/** Who has the catalog open; nobody, when that is this process or what it started. */
+function holderOf(stateDir: string, isOurs: boolean): number | null {
+  try {
+    const pid = Number(readFileSync(join(stateDir, 'pid'), 'utf8'))
+    return isOurs || pid === process.pid || !Number.isSafeInteger(pid) || !isAlive(pid) ? null : pid
+  } catch {
+    return null
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Searching writes its index too, and that is no news: only the log of runs is looked at, by its own file's size. */
+function stampOf(stateDir: string): string {
+  const stat = statSync(join(stateDir, 'catalog.db'), { throwIfNoEntry: false })
+  return stat === undefined ? '' : `${stat.mtimeMs}`
+}

@@ -1,0 +1,123 @@
+/** What is known of a game: read from the one shelf it stands on, however large the library is. */
+import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import type { ResolvedConfig } from '../config/resolved.ts'
+import { sourceFinder } from '../inventory/queries.ts'
+import { platformBySlug } from '../platforms/lookup.ts'
+import { inWords } from '../report/explain.ts'
+import { pageOf, storedOutputs, storedShelves } from '../report/stored.ts'
+import type { Pick } from '../select/pick.ts'
+import type { Cluster } from '../select/selection.ts'
+import { shelvesOf } from '../steps/shelves.ts'
+import type { FileAnswer, GameAnswer, ReleaseAnswer } from './api.ts'
+import type { Opened } from './desk.ts'
+
+/** `title`: of a game, as search has it; or the name of a release. Under each policy that a target uses. */
+export function gameAnswers({ project, db }: Opened, platform: string, title: string): readonly GameAnswer[] {
+  const { config } = project
+  const releases = releasesOf(db, platform, title)
+  const policies = [...new Set(Object.values(config.targets).map(({ policy }) => policy))]
+  return policies.flatMap((policy) => {
+    const shelves = storedShelves(db, policy, platform).length
+    return shelvesOf(db, platform, releases, shelves).flatMap((shelf) => {
+      const arg = `${policy}/${platform}`
+      const clusters = pageOf(db, 'select', arg, shelf) ?? []
+      const picks = pageOf(db, 'pick', `${arg}/${shelf}`, 'picks') ?? []
+      return clusters
+        .filter(({ ranked, excluded }) =>
+          [...ranked, ...excluded].some(({ name }) => releases.includes(name)),
+        )
+        .map((cluster) => answerOf(db, config, { policy, platform, shelf }, cluster, picks))
+    })
+  })
+}
+
+function releasesOf(db: Db, platform: string, title: string): readonly string[] {
+  const named = prepareOnce(
+    db,
+    `select r.name from game_release r left join atomic_game_unit u on u.id = r.atomic_id
+     where r.platform_id = (select id from platform where slug = ?) and (u.title = ? or r.name = ?)
+     order by r.name`,
+  ).pluck()
+  return named.all(platform, title, title) as string[]
+}
+
+interface Place {
+  readonly policy: string
+  readonly platform: string
+  readonly shelf: string
+}
+
+function answerOf(
+  db: Db,
+  config: ResolvedConfig,
+  { policy, platform, shelf }: Place,
+  cluster: Cluster,
+  picks: readonly Pick[],
+): GameAnswer {
+  const names = new Set(cluster.ranked.map(({ name }) => name))
+  const own = picks.filter(({ release }) => names.has(release))
+  const held = own.filter(({ files }) => files.length > 0)
+  const isBetterWanted = held.some(({ wanted }) => wanted !== undefined)
+  const kept = new Set(held.map(({ release }) => release))
+  const outputs = Object.keys(config.targets).flatMap((target) => {
+    if (config.targets[target]?.policy !== policy) return []
+    return storedOutputs(db, target, platform, shelf)
+      .filter(({ file }) => kept.has(file.label))
+      .map(({ file }) => ({ target, file }))
+  })
+  const isPicture = ({ file: { origin } }: (typeof outputs)[number]) => 'picture' in origin
+  return {
+    policy,
+    platform,
+    platformName: platformBySlug(platform)?.name ?? platform,
+    game: cluster.label ?? cluster.game,
+    state: held.length === 0 ? 'missing' : isBetterWanted ? 'better' : 'owned',
+    releases: verdictsOf(cluster, own, kept),
+    files: filesOf(db, held),
+    outputs: outputs
+      .filter((output) => !isPicture(output))
+      .map(({ target, file }) => ({ target, path: file.path })),
+    pictures: [
+      ...new Set(outputs.flatMap(({ file: { origin } }) => ('picture' in origin ? [origin.picture] : []))),
+    ],
+  }
+}
+
+function verdictsOf(
+  { ranked, excluded, covered }: Cluster,
+  own: readonly Pick[],
+  kept: ReadonlySet<string>,
+): ReleaseAnswer[] {
+  const wanted = new Set(own.flatMap((pick) => pick.wanted ?? []))
+  const missing = new Set(own.flatMap(({ release, files }) => (files.length === 0 ? [release] : [])))
+  const verdictOf = (name: string): ReleaseAnswer['verdict'] => {
+    if (kept.has(name)) return 'kept'
+    if (wanted.has(name)) return 'wanted'
+    if (missing.has(name)) return 'missing'
+    return covered ? 'covered' : 'lost'
+  }
+  return [
+    ...ranked.map(({ name, lostTo }): ReleaseAnswer => ({
+      release: name,
+      verdict: verdictOf(name),
+      because: lostTo ? inWords(lostTo) : covered ? `by ${covered.by.join(', ')}` : '',
+    })),
+    ...excluded.map(({ name, rule }): ReleaseAnswer => ({
+      release: name,
+      verdict: 'left out',
+      because: rule,
+    })),
+  ]
+}
+
+function filesOf(db: Db, held: readonly Pick[]): FileAnswer[] {
+  const find = sourceFinder(db)
+  return held.flatMap(({ files }) =>
+    files.map(({ name, content: { sha1, size } }) => ({
+      name,
+      bytes: size,
+      sha1,
+      sources: [...new Set(find(sha1).map(({ file }) => file))],
+    })),
+  )
+}

@@ -1,0 +1,121 @@
+/**
+ * Pictures that have to be made smaller or converted. Like zips, they have no hash before they are made: so they are made
+ * before their device is planned, once, into the state folder, and what came out is kept in the catalog.
+ */
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { hash } from 'node:crypto'
+import { join } from 'node:path'
+import { artCacheFolder, openArtCache, writeWhole } from '../art/cache.ts'
+import { develop, recipeOf } from '../art/develop.ts'
+import { developedTable, pictureTable } from '../catalog/pictures.ts'
+import type { ByteOrigin } from '../disk/disk.ts'
+import { errno, problem, reason, type Problem } from '../errors.ts'
+import type { TreeFile } from '../targets/tree.ts'
+import type { World } from './world.ts'
+
+export interface Darkroom {
+  /** The same files, each picture that had to be made with its own hash and size. */
+  seal(files: readonly TreeFile[]): Promise<readonly TreeFile[]>
+  /** The bytes of a picture. */
+  of(file: TreeFile): ByteOrigin | Problem
+}
+
+/** So many at a time: each holds its pixels in memory. */
+const AT_ONCE = 2
+
+export function openDarkroom({ db, config, listener, signal }: World): Darkroom {
+  const cache = openArtCache(artCacheFolder(process.env))
+  const pictures = pictureTable(db)
+  const developed = developedTable(db)
+  const failures = new Map<string, Problem>()
+  const madeFile = (recipe: string) => join(config.state, 'pictures', recipe.slice(0, 2), recipe)
+
+  /** Where the bytes of a picture lie that somebody has. */
+  const sourceOf = (sha1: string): string | undefined => {
+    const own = pictures
+      .pathsOf(sha1)
+      .find(({ path, size }) => statSync(path, { throwIfNoEntry: false })?.size === size)
+    return own?.path ?? cache.fileOf(sha1)
+  }
+
+  const sealed = (file: TreeFile): TreeFile => {
+    const recipe = recipeIn(file)
+    const known = recipe === undefined ? undefined : developed.find(recipe)
+    return known ? { ...file, ...known } : file
+  }
+
+  /** It may have been made before the catalog was lost. */
+  async function make(file: TreeFile, recipe: string): Promise<void> {
+    const made = madeFile(recipe)
+    if (!existsSync(made)) {
+      const { origin } = file
+      const source = 'picture' in origin ? sourceOf(origin.picture) : undefined
+      if (source === undefined || !('picture' in origin) || !origin.develop) return
+      writeWhole(made, await develop(readFileSync(source), origin.develop))
+    }
+    const bytes = readFileSync(made)
+    const is = { sha1: hash('sha1', bytes), size: bytes.length }
+    if (developed.find(recipe)?.sha1 !== is.sha1) developed.put(recipe, is)
+  }
+
+  async function tryMake(file: TreeFile, recipe: string): Promise<void> {
+    try {
+      await make(file, recipe)
+    } catch (error) {
+      if (signal.aborted) throw error
+      failures.set(recipe, notMade(file, error))
+    }
+  }
+
+  return {
+    async seal(files) {
+      const missing = new Map<string, TreeFile>()
+      for (const file of files) {
+        const recipe = recipeIn(file)
+        if (recipe !== undefined && !(developed.find(recipe) && existsSync(madeFile(recipe))))
+          missing.set(recipe, file)
+      }
+      if (missing.size === 0) return files.map(sealed)
+      listener.step('Converting pictures')
+      const queue = [...missing]
+      let done = 0
+      const work = async (): Promise<void> => {
+        for (let next = queue.shift(); next && !signal.aborted; next = queue.shift()) {
+          await tryMake(next[1], next[0])
+          listener.tick({ files: ++done, total: missing.size })
+        }
+      }
+      await Promise.all(Array.from({ length: AT_ONCE }, work))
+      return files.map(sealed)
+    },
+    of(file) {
+      const { origin, path, label } = file
+      if (!('picture' in origin)) return problem('internal', `${path} is no picture.`)
+      const recipe = recipeIn(file)
+      const failure = recipe === undefined ? undefined : failures.get(recipe)
+      const bytes = recipe === undefined ? sourceOf(origin.picture) : existing(madeFile(recipe))
+      if (failure && bytes === undefined) return failure
+      return bytes === undefined ? gone(label, path) : { source: { file: bytes } }
+    },
+  }
+}
+
+/** Of a picture that has to be made. */
+function recipeIn({ origin }: TreeFile): string | undefined {
+  return 'picture' in origin && origin.develop ? recipeOf(origin.picture, origin.develop) : undefined
+}
+
+function existing(file: string): string | undefined {
+  return existsSync(file) ? file : undefined
+}
+
+function gone(label: string, path: string): Problem {
+  const message = `The picture of "${label}" is not there any more.`
+  const hint = 'Run `curator art --fetch`, and `curator build` again.'
+  return problem('source-changed', message, { path, hint })
+}
+
+function notMade({ label, path }: TreeFile, error: unknown): Problem {
+  const why = errno(error) === 'ERR_MODULE_NOT_FOUND' ? 'the package sharp is not installed' : reason(error)
+  return problem('write-failed', `The picture of "${label}" could not be converted: ${why}.`, { path })
+}

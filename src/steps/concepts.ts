@@ -1,0 +1,51 @@
+/** The rule of games above platforms: which games of the catalog are one, and what playlists see of that. */
+import { prepareOnce } from '../catalog/sqlite.ts'
+import { rule, type Rule } from '../engine/rule.ts'
+import type { DecisionRules } from './decisions.ts'
+import type { MetadataRules } from './metadata.ts'
+import type { World } from './world.ts'
+
+/** `platform/release` → its game, of those that are on several platforms. */
+export type Concepts = Readonly<Record<string, string>>
+
+export interface ConceptRules {
+  readonly concepts: Rule<Concepts>
+  readonly all: readonly Rule[]
+}
+
+interface Below {
+  readonly platforms: Rule<readonly string[]>
+  readonly releases: Rule<{ readonly digest: string; readonly shelves: number }>
+  readonly metadata: MetadataRules
+}
+
+export function conceptRules({ db }: World, deciding: DecisionRules, below: Below): ConceptRules {
+  const ports = rule<readonly Readonly<Record<string, string>>[]>({
+    kind: 'ports',
+    version: '1',
+    run: async ({ need }) => (await need(deciding.decisions, '')).ports,
+  })
+
+  const concepts = rule<Concepts>({
+    kind: 'concepts',
+    version: '1',
+    async run({ need }) {
+      const decided = await need(ports, '')
+      for (const platform of await need(below.platforms, '')) {
+        await need(below.releases, platform)
+        await need(below.metadata.facts, platform)
+      }
+      const isKnown = prepareOnce(
+        db,
+        `select exists (select 1 from metadata_file where kind = 'mobygames')
+           or exists (select 1 from atomic_game_unit where concept_id is not null)`,
+      )
+      if (decided.length === 0 && isKnown.pluck().get() === 0) return {}
+      const { releasesOfConcepts, syncConcepts } = await import('../catalog/concepts.ts')
+      syncConcepts(db, decided)
+      return releasesOfConcepts(db)
+    },
+  })
+
+  return { concepts, all: [ports, concepts] }
+}

@@ -1,0 +1,273 @@
+/** Libraries of a config, over the catalog and the disk: what is to be done, doing it, and taking it back. */
+import { relative, sep } from 'node:path'
+import { closeFileLog, openFileLog, type LoggedStep } from '../catalog/file-moves.ts'
+import { putPackedZip } from '../catalog/packed-zips.ts'
+import type { ResolvedConfig, ResolvedLibrary } from '../config/resolved.ts'
+import { wantsMd5 } from '../dats/store.ts'
+import { writeProblem } from '../disk/failure.ts'
+import { openDisks, type Disks } from '../disk/open-disks.ts'
+import { CuratorError, problem, type Problem } from '../errors.ts'
+import { scanRoot } from '../inventory/scan.ts'
+import { beginRun, newestJournal, nextRun } from '../library/begin.ts'
+import { NOTES, placeOf, type LibraryDisk } from '../library/disk.ts'
+import { notesOf, readState, type Journal } from '../library/journal.ts'
+import { libraryDisk } from '../library/node-disk.ts'
+import { isPack, planLibrary, type LibraryPlan, type LibraryRules, type Stay } from '../library/plan.ts'
+import { quarantineFolder } from '../library/quarantine.ts'
+import { carryOut, openProblem, takeBack, type RunResult } from '../library/run.ts'
+import { NAME_RULES } from '../library/template.ts'
+import { verifiedFiles } from '../library/verified.ts'
+import { placeKey } from '../targets/names.ts'
+import { plural } from '../wording.ts'
+import { findMoved } from './library-heal.ts'
+import { followBack, followFiles, inPlace, logged, loggedBack } from './library-rows.ts'
+import type { Steps } from './steps.ts'
+import { missesDats, type World } from './world.ts'
+
+/** A library that can be worked on. */
+export interface OpenLibrary {
+  readonly name: string
+  readonly config: ResolvedLibrary
+  /** The absolute path of each place, by its name: its roots, and its own folder where that is in none. */
+  readonly places: Readonly<Record<string, string>>
+  /** Path of its folder on the disk, and of its notes. */
+  readonly library: string
+  readonly notes: string
+  readonly disk: LibraryDisk
+}
+
+export interface WholePlan extends LibraryPlan {
+  /** Number that its run will have, and the moment it was made, in milliseconds. */
+  readonly run: number
+  readonly at: number
+  /** Files that are not put in order, and why. */
+  readonly stays: readonly Stay[]
+}
+
+/** Opens some libraries for a while. */
+export async function withLibraries<T>(
+  config: ResolvedConfig,
+  names: readonly string[],
+  body: (libraries: readonly OpenLibrary[]) => Promise<T>,
+): Promise<T> {
+  const disks = openDisks()
+  try {
+    return await body(names.map((name) => openLibrary(config, name, disks)))
+  } finally {
+    await disks.close()
+  }
+}
+
+function openLibrary(config: ResolvedConfig, name: string, disks: Disks): OpenLibrary {
+  const own = config.libraries[name]
+  if (!own) throw new Error(`no library ${name}`)
+  const places: Record<string, string> = {}
+  for (const root of own.roots) places[root] = config.roots[root]?.path ?? ''
+  const home = own.mode === 'move' ? own.roots.find((root) => isIn(own.path, places[root] ?? '')) : undefined
+  // no root is called like that
+  const ownPlace = `@${name}`
+  if (home === undefined) places[ownPlace] = own.path
+  const within = relative(places[home ?? ownPlace] ?? '', own.path)
+    .split(sep)
+    .join('/')
+  const library = within === '' ? (home ?? ownPlace) : `${home ?? ownPlace}/${within}`
+  return {
+    name,
+    config: own,
+    places,
+    library,
+    notes: notesOf(library, name),
+    disk: libraryDisk(places, disks),
+  }
+}
+
+function isIn(path: string, root: string): boolean {
+  const way = relative(root, path)
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !way.includes(':'))
+}
+
+/** Scans the roots and identifies what is in them, as a build does. Throws when a root of the library is not there. */
+export async function readRoots(
+  world: World,
+  steps: Steps,
+  libraries: readonly OpenLibrary[],
+): Promise<void> {
+  await steps.engine.hash(steps.inputs.identified, '')
+  // releases are made from DATs when what is owned of a platform is asked for
+  for (const platform of await steps.engine.get(steps.selection.platforms, ''))
+    await steps.engine.hash(steps.selection.holdings, platform)
+  for (const { config, disk } of libraries) {
+    for (const root of config.roots) {
+      if (disk.stat(root)?.kind === 'folder') continue
+      const where = disk.where(root)
+      const told = world.problems.filter(({ path, code }) => path === where && code.startsWith('root-'))
+      throw new CuratorError(
+        told.length > 0
+          ? told
+          : problem('root-missing', `The root ${where} does not exist.`, { path: where }),
+      )
+    }
+  }
+}
+
+/** From what the catalog knows now. Changes nothing. */
+export function planOf({ db, now }: World, open: OpenLibrary): WholePlan {
+  const { config, disk, library, notes, name } = open
+  const { files, stays } = verifiedFiles(db, { ...config, library, where: (path) => disk.where(path) })
+  const run = { library: name, run: nextRun(disk, notes), at: now() }
+  const names = NAME_RULES[config.names]
+  const rules: LibraryRules = {
+    mode: config.mode,
+    duplicates: config.duplicates,
+    keyOf: (path) => placeKey(path, names),
+    quarantineOf: (path) => `${quarantineFolder(placeOf(path), run)}/files/${inPlace(path).path}`,
+    asideOf: (path, n) => `${placeOf(path)}/${NOTES}/aside/${name}-${run.run}/${n}`,
+  }
+  return { ...planLibrary(disk, files, rules), stays, run: run.run, at: run.at }
+}
+
+/** What became of a run. */
+export interface LibraryRun {
+  /** Its number; 0: there was nothing to do. */
+  readonly run: number
+  readonly moved: number
+  readonly written: number
+  readonly quarantined: number
+  readonly outcome: 'done' | 'nothing' | 'partial'
+  readonly problems: readonly Problem[]
+}
+
+const NOTHING = { run: 0, moved: 0, written: 0, quarantined: 0, outcome: 'nothing' } as const
+
+/** Does a plan. Nothing is moved while a DAT cannot be read: what files are called is not known then. */
+export async function applyPlan(world: World, open: OpenLibrary, plan: WholePlan): Promise<LibraryRun> {
+  const { disk, name, library, places, config } = open
+  if (plan.steps.length === 0)
+    return { ...NOTHING, problems: plan.problems, outcome: outcomeOf(plan.problems) }
+  if (missesDats(world)) return { ...NOTHING, problems: plan.problems, outcome: 'partial' }
+  const about = { library, name, mode: config.mode, places, run: plan.run, at: plan.at }
+  world.listener.step('Making files ready')
+  const options = { signal: world.signal, onFile: tick(world) }
+  const { journal, problems } = await beginRun(disk, plan.steps, about, options).catch((error: unknown) => ({
+    journal: undefined,
+    problems: [notesProblem(open, error)],
+  }))
+  const known = [...plan.problems, ...problems]
+  // that need not be packed again to know what it comes out as
+  const packs = new Map(plan.steps.flatMap(({ to, make }) => (isPack(make) ? [[to, make.recipe]] : [])))
+  for (const { to, sha1, size } of journal?.steps ?? []) {
+    const recipe = packs.get(to)
+    if (recipe !== undefined) putPackedZip(world.db, recipe, { sha1, size })
+  }
+  if (!journal) return { ...NOTHING, problems: known, outcome: outcomeOf(known) }
+  const done = await goOn(world, open, journal)
+  return {
+    ...done,
+    problems: [...known, ...done.problems],
+    outcome: known.length > 0 ? 'partial' : done.outcome,
+  }
+}
+
+/** The run that was cut off, if the newest one was. */
+export function openRun({ disk, notes }: OpenLibrary): Journal | undefined {
+  const journal = newestJournal(disk, notes)
+  return journal && readState(disk, notes, journal.run)?.isDone !== true ? journal : undefined
+}
+
+/** What to say of it. */
+export function openRunNote(open: OpenLibrary, journal: Journal): Problem {
+  return openProblem(journal, readState(open.disk, open.notes, journal.run)?.doing ?? 'apply')
+}
+
+/** Carries out a journal, from wherever it is. */
+export async function goOn(world: World, open: OpenLibrary, journal: Journal): Promise<LibraryRun> {
+  world.listener.step('Moving files')
+  return work(world, open, journal, {
+    what: `${open.name}/${journal.run}`,
+    steps: journal.steps.map((step) => logged(open.disk, step)),
+    run: (options) => carryOut(open.disk, open.notes, journal, options),
+    follow: followFiles,
+  })
+}
+
+/** Takes a journal back: names, folders and times as they were. */
+export async function undoRun(world: World, open: OpenLibrary, journal: Journal): Promise<LibraryRun> {
+  world.listener.step('Taking back')
+  const { steps } = journal
+  if (steps.some(({ op, from, to }) => op === 'move' && !open.disk.stat(to) && !open.disk.stat(from))) {
+    await lookAgain(world, open)
+    findMoved(world.db, open.disk, journal)
+  }
+  return work(world, open, journal, {
+    what: `${open.name}/${journal.run} undo`,
+    steps: journal.steps.map((step) => loggedBack(open.disk, step)),
+    run: (options) => takeBack(open.disk, open.notes, journal, options),
+    follow: followBack,
+  })
+}
+
+interface Work {
+  readonly what: string
+  readonly steps: readonly LoggedStep[]
+  run(options: { signal: AbortSignal; onFile: (files: number, of: number) => void }): Promise<RunResult>
+  /** Tells the catalog of steps that are done. */
+  readonly follow: typeof followFiles
+}
+
+async function work(world: World, open: OpenLibrary, journal: Journal, job: Work): Promise<LibraryRun> {
+  const { db, signal, now } = world
+  const { disk } = open
+  const log = openFileLog(db, job.what, job.steps, now())
+  const { isDone, done, failed, problems } = await job
+    .run({ signal, onFile: tick(world) })
+    .catch((error: unknown): RunResult => {
+      return { isDone: false, done: [], failed: [], problems: [notesProblem(open, error)] }
+    })
+  const left = new Set(failed)
+  const steps = isDone
+    ? journal.steps.filter((_, n) => !left.has(n))
+    : done.flatMap((n) => journal.steps[n] ?? [])
+  const counts = { moved: 0, written: 0, quarantined: 0 }
+  for (const { op } of steps) counts[COUNTED[op]]++
+  // of a run that was cut off, the next scan sees what moved, as it would of anybody's
+  if (isDone) {
+    job.follow(db, disk, journal, steps)
+    await lookAgain(world, open)
+  }
+  closeFileLog(db, log, { failed: left, isDone, at: now() })
+  const told = isDone || problems.length > 0 ? problems : [interrupted(journal)]
+  return { run: journal.run, ...counts, outcome: told.length > 0 ? 'partial' : 'done', problems: told }
+}
+
+/** The disk did not take the notes, without which nothing is moved: the run waits. */
+function notesProblem({ disk, notes }: OpenLibrary, error: unknown): Problem {
+  return writeProblem(error, disk.where(notes))
+}
+
+/** So that a scan knows the folders as they are now: what vanishes from one that it never saw is not noticed. */
+async function lookAgain(world: World, { config }: OpenLibrary): Promise<void> {
+  const { db, now, signal, problems } = world
+  for (const name of config.mode === 'move' ? config.roots : []) {
+    const root = world.config.roots[name]
+    if (!root || signal.aborted) continue
+    const result = await scanRoot(db, { name, ...root }, { md5: wantsMd5(db), now, signal })
+    const known = new Set(problems.map(({ message }) => message))
+    problems.push(...result.problems.filter(({ message }) => !known.has(message)))
+  }
+}
+
+const COUNTED = { move: 'moved', write: 'written', quarantine: 'quarantined' } as const
+
+function interrupted(journal: Journal): Problem {
+  const { hint = '' } = openProblem(journal, 'apply')
+  const message = `Run ${journal.run} of the library "${journal.library}" (${plural(journal.steps.length, 'file')}) is not done: it was interrupted.`
+  return problem('interrupted', message, { hint })
+}
+
+function tick({ listener }: World): (files: number, of: number) => void {
+  return (files, total) => listener.tick({ files, total })
+}
+
+function outcomeOf(problems: readonly Problem[]): 'nothing' | 'partial' {
+  return problems.length > 0 ? 'partial' : 'nothing'
+}

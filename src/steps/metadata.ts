@@ -1,0 +1,212 @@
+/**
+ * The rules of metadata: which files there are, and per platform what they come to. A file that changed does its platforms
+ * again and no others; a build without metadata asks for nothing.
+ */
+import { dirname } from 'node:path'
+import { recall, remember } from '../catalog/meta.ts'
+import { prepareOnce } from '../catalog/sqlite.ts'
+import { companyResolver } from '../companies/resolve.ts'
+import { readUndone } from '../dats/sources/undone.ts'
+import type { MetadataDecisions } from '../decisions/decisions.ts'
+import { digest } from '../engine/canonical.ts'
+import { rule, type Rule } from '../engine/rule.ts'
+import type { GameFacts } from '../metadata/facts.ts'
+import type { DecisionRules } from './decisions.ts'
+import type { InputRules } from './inputs.ts'
+import { gamesOnShelves } from './shelves.ts'
+import type { Steps } from './steps.ts'
+import type { World } from './world.ts'
+
+/** What the sources came to for a platform. */
+export type MetadataValue = {
+  /** Releases of which something is known. */
+  readonly told: number
+  /** Entries that may be games of it, for people to decide. */
+  readonly suggestions: number
+  /** Names of the shelves that have a page. */
+  readonly shelves: readonly string[]
+}
+
+/** By shelf: release → what lists ask of it. */
+export type FactsPages = Readonly<Record<string, Readonly<Record<string, GameFacts>>>>
+
+export interface MetadataRules {
+  /** By platform: which imports speak of it. */
+  readonly files: Rule<{ readonly [platform: string]: string }>
+  /** `platform` */
+  readonly facts: Rule<MetadataValue, FactsPages>
+  /** Which names are one company, by the user's word. */
+  readonly companies: Rule<Readonly<Record<string, readonly string[]>>>
+  readonly all: readonly Rule[]
+}
+
+interface Below {
+  readonly releases: Rule<{ readonly digest: string; readonly shelves: number }>
+  readonly holdings: Rule<number, Readonly<Record<string, string>>>
+}
+
+export function metadataRules(
+  world: World,
+  inputs: InputRules,
+  deciding: DecisionRules,
+  { releases, holdings }: Below,
+): MetadataRules {
+  const { db, config } = world
+
+  const files: MetadataRules['files'] = rule({
+    kind: 'metadata-files',
+    version: '1',
+    probe: true,
+    run: () => syncFiles(world),
+  })
+
+  const filesOf = rule<string>({
+    kind: 'metadata-files-of',
+    version: '1',
+    run: async ({ need }, platform) => (await need(files, ''))[platform] ?? '',
+  })
+
+  const decisionsOf = rule<{
+    readonly pin: NonNullable<MetadataDecisions['pin'][string]>
+    readonly link: NonNullable<MetadataDecisions['link'][string]>
+  } | null>({
+    kind: 'metadata-decisions',
+    version: '1',
+    async run({ need }, platform) {
+      const { metadata } = await need(deciding.decisions, '')
+      const { [platform]: pin = {} } = metadata?.pin ?? {}
+      const { [platform]: link = {} } = metadata?.link ?? {}
+      return Object.keys(pin).length + Object.keys(link).length === 0 ? null : { pin, link }
+    },
+  })
+
+  const companies: MetadataRules['companies'] = rule({
+    kind: 'metadata-companies',
+    version: '1',
+    run: async ({ need }) => (await need(deciding.decisions, '')).companies,
+  })
+
+  const facts: MetadataRules['facts'] = rule({
+    kind: 'metadata',
+    version: '1',
+    async run({ need, keep }, platform) {
+      const spoken = await need(filesOf, platform)
+      const decided = await need(decisionsOf, platform)
+      if (spoken === '' && !decided && !recall(db, joinedMark(platform))) return NOTHING
+      const { priority, fields } = asMetadata(await need(inputs.slice, 'metadata'))
+      const declared = asCompanies(await need(inputs.slice, 'companies'))
+      const resolver = companyResolver({ config: declared, decisions: await need(companies, '') })
+      await need(inputs.datsOf, platform)
+      const { shelves } = await need(releases, platform)
+      if (/ gamelist \d/.test(spoken)) await need(holdings, platform) // paths lead to what lies there
+      const { joinPlatform } = await import('../metadata/join/join.ts')
+      const roots = Object.entries(config.roots).map(([name, { path }]) => [name, path] as const)
+      const joined = joinPlatform(db, {
+        platform,
+        roots: Object.fromEntries(roots),
+        companies: resolver,
+        pins: decided?.pin ?? {},
+        links: decided?.link ?? {},
+        priority,
+        fields,
+        now: world.now(),
+      })
+      remember(db, joinedMark(platform), joined.facts.size > 0 ? '1' : '')
+      const names = shelfPages(world, platform, shelves, joined)
+      for (const [shelf, page] of names) if (Object.keys(page).length > 0) keep(shelf, page)
+      return { told: joined.facts.size, suggestions: joined.suggestions, shelves: [...names.keys()] }
+    },
+  })
+
+  return { files, facts, companies, all: [files, filesOf, decisionsOf, companies, facts] }
+}
+
+const NOTHING: MetadataValue = { told: 0, suggestions: 0, shelves: [] }
+
+/** While it is there, something of the platform stands in the catalog. */
+function joinedMark(platform: string): string {
+  return `metadata-joined:${platform}`
+}
+
+async function syncFiles({ config, db, now, problems }: World): Promise<Readonly<Record<string, string>>> {
+  const specs = Object.entries(config.metadata.sources).map(([name, source]) => ({ name, ...source }))
+  const isKnown = prepareOnce(
+    db,
+    'select exists (select 1 from metadata_part) or exists (select 1 from metadata_file)',
+  )
+  if (specs.length === 0 && isKnown.pluck().get() === 0) return {}
+  const { syncMetadata } = await import('../metadata/local/sync.ts')
+  const undone = specs.length === 0 ? [] : readUndone(dirname(config.file)).keys()
+  const synced = await syncMetadata(db, specs, { now: now(), undone: new Set(undone) })
+  problems.push(...synced.problems)
+  return synced.platforms
+}
+
+function shelfPages(
+  { db }: World,
+  platform: string,
+  shelves: number,
+  {
+    facts,
+    games,
+  }: { readonly facts: ReadonlyMap<string, GameFacts>; readonly games: ReadonlyMap<string, number> },
+): Map<string, Record<string, GameFacts>> {
+  const pages = new Map<string, Record<string, GameFacts>>()
+  const shelfOf = new Map<number, string>()
+  for (const [shelf, ids] of gamesOnShelves(db, platform, shelves)) {
+    pages.set(shelf, {})
+    for (const id of ids) shelfOf.set(id, shelf)
+  }
+  for (const [release, known] of facts) {
+    const page = pages.get(shelfOf.get(games.get(release) ?? 0) ?? '')
+    if (page) page[release] = known
+  }
+  return pages
+}
+
+/**
+ * Brings what the catalog knows of games up to date, whether a playlist asks for it or not: for search, and for people.
+ */
+export async function joinMetadata(
+  { deciding, engine, inputs, selection }: Steps,
+  { db, config }: World,
+): Promise<void> {
+  const { files, facts, companies } = selection.metadata
+  const spoken = await engine.get(files, '')
+  let told = 0
+  for (const platform of await engine.get(selection.platforms, '')) {
+    await engine.hash(facts, platform)
+    if (spoken[platform] !== undefined) told += (await engine.get(facts, platform)).told
+  }
+  await engine.hash(selection.concepts, '')
+  const { differentCompanies } = await engine.get(deciding.decisions, '')
+  const apart = JSON.stringify(differentCompanies)
+  const hashes = [
+    await engine.hash(inputs.slice, 'companies'),
+    await engine.hash(companies, ''),
+    digest(apart),
+  ]
+  const mark = [...hashes, companiesIn(db)].join(' ')
+  if (told === 0 || recall(db, COMPANIES_MARK) === mark) return
+  const { suggestCompanies, syncCompanies } = await import('../companies/store.ts')
+  syncCompanies(db, companyResolver({ config: config.companies, decisions: await engine.get(companies, '') }))
+  suggestCompanies(db, differentCompanies)
+  remember(db, COMPANIES_MARK, [...hashes, companiesIn(db)].join(' '))
+}
+
+const COMPANIES_MARK = 'companies-resolved'
+
+/** Another one when companies were entered. */
+function companiesIn(db: World['db']): string {
+  return String(prepareOnce(db, 'select count(*) from company_alias').pluck().get())
+}
+
+// parts of the resolved config, which was checked against these types when it was read
+
+function asMetadata(slice: unknown): World['config']['metadata'] {
+  return slice as World['config']['metadata']
+}
+
+function asCompanies(slice: unknown): World['config']['companies'] {
+  return slice as World['config']['companies']
+}

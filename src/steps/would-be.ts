@@ -1,0 +1,122 @@
+/**
+ * What devices would hold if a DAT said something else. It is tried on copies of the catalog, which are thrown away: neither
+ * the catalog nor any device learns of it, and only what rests on that DAT runs.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { connect, type Db } from '../catalog/sqlite.ts'
+import { byCodeUnit } from '../order.ts'
+import type { TreeFile } from '../targets/tree.ts'
+import type { TreeSection } from './sections.ts'
+import { createSteps, type Steps } from './steps.ts'
+import type { World } from './world.ts'
+
+/** Of one target, what a build would do after the change and not before it. Paths are sorted. */
+export interface DeviceChanges {
+  readonly target: string
+  readonly written: readonly string[]
+  readonly renamed: readonly { readonly from: string; readonly to: string }[]
+  readonly deleted: readonly string[]
+}
+
+/** The config's name of a DAT, and the files it stands for before and after the change. All paths are absolute. */
+export interface DatChange {
+  readonly dat: string
+  readonly before: readonly string[]
+  readonly after: readonly string[]
+}
+
+/** For every target, in the order of the config. The roots are looked at first, as a build would. */
+export async function deviceChanges(
+  world: World,
+  { dat, before, after }: DatChange,
+): Promise<readonly DeviceChanges[]> {
+  const scratch = mkdtempSync(join(world.config.state, 'would-be-'))
+  const ownTemporaries = process.env['SQLITE_TMPDIR']
+  const open: Db[] = []
+  try {
+    const then = copyOf(world.db, join(scratch, 'before.db'))
+    open.push(then)
+    const old = await treesWith(world, { db: then, scratch, dat, files: before })
+    const now = copyOf(then, join(scratch, 'after.db'))
+    open.push(now)
+    const fresh = await treesWith(world, { db: now, scratch, dat, files: after })
+    const changes: DeviceChanges[] = []
+    for (const target of Object.keys(world.config.targets))
+      changes.push(compare(target, await old(target, fresh), await fresh(target, old)))
+    return changes
+  } finally {
+    for (const db of open) db.close()
+    if (ownTemporaries !== undefined) process.env['SQLITE_TMPDIR'] = ownTemporaries
+    rmSync(scratch, { recursive: true, force: true })
+  }
+}
+
+/** By the database itself: a file that is opened twice in one process loses its lock. */
+function copyOf(db: Db, file: string): Db {
+  db.prepare('vacuum into ?').run(file)
+  return connect(file)
+}
+
+interface Trial {
+  readonly db: Db
+  readonly scratch: string
+  readonly dat: string
+  readonly files: readonly string[]
+}
+
+/** Files of a target in the sections that another trial has otherwise, or has not. */
+interface Trees {
+  (target: string, other: Trees): Promise<readonly TreeFile[]>
+  readonly sections: ReadonlyMap<string, readonly TreeSection[]>
+}
+
+async function treesWith(world: World, { db, scratch, dat, files }: Trial): Promise<Trees> {
+  const { config } = world
+  const patterns = files.map((file) => ({ base: dirname(file), glob: basename(file) }))
+  const dats = { ...config.dats, [dat]: { ...config.dats[dat], files: patterns } }
+  const steps = createSteps({
+    ...world,
+    db,
+    config: { ...config, state: scratch, dats },
+    problems: [],
+    scans: new Map(),
+  })
+  const sections = new Map<string, readonly TreeSection[]>()
+  for (const target of Object.keys(config.targets)) sections.set(target, await sectionsOf(steps, target))
+  const read = async (target: string, other: Trees): Promise<readonly TreeFile[]> => {
+    const same = new Set(other.sections.get(target)?.map(({ id, hash }) => `${id} ${hash}`))
+    const found: TreeFile[] = []
+    for (const section of sections.get(target) ?? [])
+      if (!same.has(`${section.id} ${section.hash}`))
+        found.push(...(await steps.outputs.files(steps.engine.page, section)))
+    return found
+  }
+  return Object.assign(read, { sections })
+}
+
+async function sectionsOf({ engine, outputs }: Steps, target: string): Promise<readonly TreeSection[]> {
+  await engine.get(outputs.tree, target)
+  return (await engine.page(outputs.tree, target, 'sections')) ?? []
+}
+
+function compare(target: string, before: readonly TreeFile[], after: readonly TreeFile[]): DeviceChanges {
+  const then = new Map(before.map((file) => [file.path, file.sha1]))
+  const now = new Map(after.map((file) => [file.path, file.sha1]))
+  const gone = new Map<string, string[]>()
+  for (const [path, sha1] of [...then].sort(byPath))
+    if (!now.has(path)) gone.set(sha1, [...(gone.get(sha1) ?? []), path])
+  const written: string[] = []
+  const renamed: { from: string; to: string }[] = []
+  for (const [path, sha1] of [...now].sort(byPath)) {
+    if (then.get(path) === sha1) continue
+    const from = then.has(path) ? undefined : gone.get(sha1)?.shift()
+    if (from === undefined) written.push(path)
+    else renamed.push({ from, to: path })
+  }
+  return { target, written, renamed, deleted: [...gone.values()].flat().sort(byCodeUnit) }
+}
+
+function byPath([a]: readonly [string, string], [b]: readonly [string, string]): number {
+  return byCodeUnit(a, b)
+}

@@ -1,0 +1,256 @@
+/** Pictures as outputs of a build: named, planned, kept up to date, and taken away like any other file. */
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import sharp from 'sharp'
+import { expect, it } from 'vitest'
+import { readFacts } from '../../src/art/picture.ts'
+import { sha1 } from '../support/cli.ts'
+import { png } from '../support/png.ts'
+import { builtClean, type Built } from '../support/project.ts'
+import { artProject, configOf, DATABASE, GREEN, RED } from './library.ts'
+
+const RETROARCH = configOf({ preset: 'retroarch', artwork: true })
+const THUMBNAILS = `out/thumbnails/${DATABASE}`
+const TURTLE = 'Rocket Turtle (USA).png'
+const WORM = 'Worm _ Friends_ Dig_ (Europe).png'
+
+it('writes the pictures of a gamelist where RetroArch looks for them, and the second time nothing', async () => {
+  const project = artProject(RETROARCH)
+  const built = await project.build()
+  expect(built.report.outcome).toBe('done')
+  expect(said(built)).toEqual([])
+  expect(project.files(THUMBNAILS)).toEqual({
+    // a list's first picture of a game stands for its box as well, where the list has none
+    [`Named_Boxarts/${TURTLE}`]: sha1(RED),
+    [`Named_Boxarts/${WORM}`]: sha1(RED),
+    [`Named_Snaps/${TURTLE}`]: sha1(RED),
+    [`Named_Snaps/${WORM}`]: sha1(GREEN),
+  })
+  const again = await project.build()
+  expect(again.report.outcome).toBe('nothing')
+  expect(again.ran).toEqual([])
+})
+
+it('writes no pictures where none are asked for', async () => {
+  const project = artProject(configOf({ preset: 'retroarch' }))
+  await project.build()
+  expect(project.files(THUMBNAILS)).toEqual({})
+  const { ran } = await project.session(async ({ steps }) => {
+    await steps.engine.get(steps.outputs.tree, 'card')
+    return { ran: steps.ran }
+  })
+  expect(ran).toEqual([])
+})
+
+it('takes a picture away with its game, and puts it back', async () => {
+  const project = artProject(RETROARCH)
+  await project.build()
+  project.write('roms/hold/turtle.sfc.bak', 'x')
+  renameSync(project.at('roms/turtle.sfc'), project.at('turtle.sfc'))
+  await project.build()
+  expect(Object.keys(project.files(THUMBNAILS))).toEqual([`Named_Boxarts/${WORM}`, `Named_Snaps/${WORM}`])
+  renameSync(project.at('turtle.sfc'), project.at('roms/turtle.sfc'))
+  await project.build()
+  expect(Object.keys(project.files(THUMBNAILS))).toHaveLength(4)
+})
+
+it.each([
+  ['a picture that came', 'roms/kite.png', png(2, 2, [1, 2, 3])],
+  ['other bytes in a picture', 'roms/turtle.png', png(4, 3, [0, 0, 9])],
+  ['a list without a game', 'roms/gamelist.xml', '<gameList></gameList>'],
+])('sees %s, and comes to what a build from nothing gives', async (_, path, bytes) => {
+  const project = artProject(RETROARCH)
+  await project.build()
+  const before = project.files('out')
+  project.write(path, bytes)
+  const built = await project.build()
+  expect(built.report.outcome).toBe('done')
+  expect(project.files('out')).not.toEqual(before)
+  expect((await builtClean(project)).out).toEqual(project.files('out'))
+  expect((await project.build()).report.outcome).toBe('nothing')
+})
+
+it('follows a ROM that leaves the place that the list names', async () => {
+  const project = artProject(RETROARCH)
+  await project.build()
+  mkdirSync(project.at('roms/elsewhere'))
+  renameSync(project.at('roms/turtle.sfc'), project.at('roms/elsewhere/turtle.sfc'))
+  await project.build()
+  expect(Object.keys(project.files(THUMBNAILS))).toEqual([`Named_Boxarts/${WORM}`, `Named_Snaps/${WORM}`])
+  expect((await builtClean(project)).out).toEqual(project.files('out'))
+})
+
+it('says of a file that it is no picture, and goes without it', async () => {
+  const project = artProject(RETROARCH)
+  project.write('roms/turtle.png', '<html>not found</html>')
+  const built = await project.build()
+  expect(said(built)).toEqual([
+    `${project.at('roms/turtle.png')} is passed over as a picture: it is no PNG, JPEG, WebP or GIF.`,
+  ])
+  expect(Object.keys(project.files(THUMBNAILS))).toEqual([`Named_Boxarts/${WORM}`, `Named_Snaps/${WORM}`])
+})
+
+it('takes pictures from folders, in the order of the config', async () => {
+  const project = artProject(
+    configOf({ preset: 'retroarch', artwork: { kinds: ['box'] } }, { folders: { mine: './mine' } }),
+  )
+  const blue = png(3, 3, [0, 0, 255])
+  project.write('mine/snes/covers/Rocket Turtle (USA).png', blue)
+  project.write(`mine/${DATABASE.replaceAll(' ', '_')}/Named_Boxarts/Kite Racer.png`, GREEN)
+  await project.build()
+  const boxes = {
+    [`Named_Boxarts/${TURTLE}`]: sha1(blue),
+    [`Named_Boxarts/${WORM}`]: sha1(RED),
+    'Named_Boxarts/Kite Racer (Japan).png': sha1(GREEN),
+  }
+  expect(project.files(THUMBNAILS)).toEqual(boxes)
+  expect((await project.build()).ran).toEqual([])
+  // an unplugged disk takes nothing from a device
+  renameSync(project.at('mine'), project.at('unplugged'))
+  const without = await project.build()
+  expect(said(without)).toEqual([
+    `The folder of pictures "mine" is not there: ${project.at('mine')}. What devices have of it stays.`,
+  ])
+  expect(project.files(THUMBNAILS)).toEqual(boxes)
+  rmSync(project.at('.curator'), { recursive: true })
+  await project.build()
+  expect(Object.keys(project.files(THUMBNAILS))).toEqual(Object.keys(boxes).sort())
+  renameSync(project.at('unplugged'), project.at('mine'))
+  expect(said(await project.build())).toEqual([])
+  expect(project.files(THUMBNAILS)).toEqual(boxes)
+})
+
+it('makes large pictures smaller, once', async () => {
+  const project = artProject(configOf({ preset: 'retroarch', artwork: { kinds: ['snap'], maxWidth: 4 } }))
+  await project.build()
+  const [turtle, worm] = Object.values(project.files(THUMBNAILS))
+  expect(turtle).toBe(sha1(RED))
+  expect(worm).not.toBe(sha1(GREEN))
+  expect((await project.build()).report.outcome).toBe('nothing')
+  // to another card it goes from the darkroom's shelf: the picture itself may be gone by then
+  writeFileSync(project.at('roms/images/worm-image.png'), GREEN)
+  rmSync(project.at('out'), { recursive: true })
+  await project.build()
+  expect(Object.values(project.files(THUMBNAILS))).toEqual([turtle, worm])
+})
+
+it('converts what RetroArch does not open, whatever it is called', async () => {
+  const project = artProject(configOf({ preset: 'retroarch', artwork: { kinds: ['snap'] } }))
+  project.write('roms/turtle.png', await sharp(RED).jpeg().toBuffer())
+  expect(said(await project.build())).toEqual([])
+  const picture = readFileSync(project.at(THUMBNAILS, 'Named_Snaps', TURTLE))
+  expect(readFacts(picture)).toEqual({ format: 'png', width: 4, height: 3 })
+  expect((await project.build()).ran).toEqual([])
+  // and ES-DE opens it as it is
+  project.configure(configOf({ preset: 'esDe', artwork: { kinds: ['snap'] } }))
+  await project.build()
+  expect(Object.keys(project.files('out/ES-DE/downloaded_media/snes/screenshots'))).toEqual([
+    'Rocket Turtle (USA).jpg',
+    'Worm & Friends - Dig (Europe).png',
+  ])
+})
+
+it.each([
+  ['mister', true, 'Where MiSTer looks for pictures is not known: leave `artwork` out.'],
+  ['retroarch', { format: 'jpg' }, "RetroArch does not open the format 'jpg'. It opens 'png'."],
+  [
+    'onion',
+    { kinds: ['banner'] },
+    "OnionOS does not show the kind 'banner'. It shows box, box-3d, snap, title, logo.",
+  ],
+])('refuses what a device cannot show: %s', async (preset, artwork, message) => {
+  const project = artProject(configOf({ preset, artwork }))
+  await expect(project.build()).rejects.toThrow(message)
+})
+
+it.each([
+  [
+    'esDe',
+    [
+      'ES-DE/downloaded_media/snes/covers/Rocket Turtle (USA).png',
+      'ES-DE/downloaded_media/snes/covers/Worm & Friends - Dig (Europe).png',
+      'ES-DE/downloaded_media/snes/screenshots/Rocket Turtle (USA).png',
+      'ES-DE/downloaded_media/snes/screenshots/Worm & Friends - Dig (Europe).png',
+    ],
+  ],
+  ['onion', ['Roms/SFC/Imgs/Rocket Turtle (USA).png', 'Roms/SFC/Imgs/Worm & Friends - Dig (Europe).png']],
+  [
+    'muos',
+    [
+      'MUOS/info/catalogue/Nintendo SNES - SFC/box/Rocket Turtle (USA).png',
+      'MUOS/info/catalogue/Nintendo SNES - SFC/box/Worm & Friends - Dig (Europe).png',
+      'MUOS/info/catalogue/Nintendo SNES - SFC/preview/Rocket Turtle (USA).png',
+      'MUOS/info/catalogue/Nintendo SNES - SFC/preview/Worm & Friends - Dig (Europe).png',
+    ],
+  ],
+  [
+    'batocera',
+    [
+      'roms/snes/images/Rocket Turtle (USA)-image.png',
+      'roms/snes/images/Rocket Turtle (USA)-thumb.png',
+      'roms/snes/images/Worm & Friends - Dig (Europe)-image.png',
+      'roms/snes/images/Worm & Friends - Dig (Europe)-thumb.png',
+    ],
+  ],
+  [
+    'recalbox',
+    [
+      'roms/snes/images/Rocket Turtle (USA)-image.png',
+      'roms/snes/images/Worm & Friends - Dig (Europe)-image.png',
+    ],
+  ],
+  [
+    'pegasus',
+    [
+      'snes/media/Rocket Turtle (USA)/boxFront.png',
+      'snes/media/Rocket Turtle (USA)/screenshot.png',
+      'snes/media/Worm & Friends - Dig (Europe)/boxFront.png',
+      'snes/media/Worm & Friends - Dig (Europe)/screenshot.png',
+    ],
+  ],
+])('puts pictures where %s looks for them', async (preset, paths) => {
+  const project = artProject(configOf({ preset, artwork: true }))
+  const built = await project.build()
+  expect(said(built)).toEqual([])
+  expect(Object.keys(project.files('out')).filter((path) => path.endsWith('.png'))).toEqual(paths)
+})
+
+it('names the pictures in Batocera’s lists, and leaves what it has scraped itself', async () => {
+  const project = artProject(configOf({ preset: 'batocera', artwork: { kinds: ['box', 'snap'] } }))
+  await project.build()
+  const list = project.at('out/roms/snes/gamelist.xml')
+  expect(readFileSync(list, 'utf8')).toContain(
+    [
+      '\t\t<path>./Rocket Turtle (USA).sfc</path>',
+      '\t\t<name>Rocket Turtle</name>',
+      '\t\t<image>./images/Rocket Turtle (USA)-image.png</image>',
+      '\t\t<thumbnail>./images/Rocket Turtle (USA)-thumb.png</thumbnail>',
+      '\t</game>',
+    ].join('\n'),
+  )
+  // Batocera writes it anew: a scene of its own, a play count, and no box
+  const scraped = `<?xml version="1.0"?>
+<gameList>
+\t<game>
+\t\t<path>./Rocket Turtle (USA).sfc</path>
+\t\t<name>My turtle</name>
+\t\t<image>./media/mine.png</image>
+\t\t<playcount>3</playcount>
+\t</game>
+</gameList>
+`
+  writeFileSync(list, scraped)
+  project.write('roms/kite.png', GREEN)
+  expect((await project.build()).report.outcome).toBe('done')
+  const merged = readFileSync(list, 'utf8')
+  expect(merged).toContain(
+    scraped.slice(scraped.indexOf('\t<game>'), scraped.indexOf('\t</game>')) +
+      '\t\t<thumbnail>./images/Rocket Turtle (USA)-thumb.png</thumbnail>\n\t</game>\n',
+  )
+  expect(merged).toContain('<image>./images/Kite Racer (Japan)-image.png</image>')
+  expect((await project.build()).report.outcome).toBe('nothing')
+})
+
+/** What a build had to say, but of names that a device cannot hold. */
+function said({ report }: Built): readonly string[] {
+  return report.problems.filter(({ code }) => code !== 'name-adjusted').map(({ message }) => message)
+}

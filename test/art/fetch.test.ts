@@ -1,0 +1,205 @@
+/** `curator art`: what it counts, what it fetches, and what it never fetches twice. Against a stand-in of libretro's server. */
+import { existsSync, rmSync } from 'node:fs'
+import { expect, it, vi } from 'vitest'
+import { parseCommandLine } from '../../src/cli/args.ts'
+import { run } from '../../src/cli/commands/art.ts'
+import { sha1 } from '../support/cli.ts'
+import { png } from '../support/png.ts'
+import type { TestProject } from '../support/project.ts'
+import { testServer, type TestServer } from '../support/server.ts'
+import { artProject, configOf, DATABASE, GREEN, RED, type TargetData } from './library.ts'
+
+const BLUE = png(9, 9, [0, 0, 255])
+const SYSTEM = `/${encodeURIComponent(DATABASE)}`
+const BOXES = `out/thumbnails/${DATABASE}/Named_Boxarts`
+const LISTINGS = ['Named_Boxarts', 'Named_Snaps', 'Named_Titles', 'Named_Logos'].map(
+  (folder) => `${SYSTEM}/${folder}/?F=2`,
+)
+
+function listing(...names: readonly string[]): { body: string; headers: Record<string, string> } {
+  const links = names.map((name) => `<a href="${encodeURIComponent(name)}.png">x</a>`)
+  return {
+    headers: { 'content-type': 'text/html' },
+    body: `<html><title>Index of /</title>${links.join('')}</html>`,
+  }
+}
+
+function pictureAt(name: string): string {
+  return `${SYSTEM}/Named_Boxarts/${encodeURIComponent(name)}.png`
+}
+
+/** Libretro has boxes of the turtle and the kite. */
+async function world(target: TargetData = {}): Promise<{ project: TestProject; server: TestServer }> {
+  const server = await testServer()
+  vi.stubEnv('CURATOR_LIBRETRO_THUMBNAILS_URL', server.url)
+  for (const path of LISTINGS) server.at(path, listing())
+  server.at(LISTINGS[0] ?? '', listing('Rocket Turtle (USA)', 'Kite Racer (Japan)', 'Other (USA)'))
+  const answer = { headers: { 'content-type': 'image/png' }, body: BLUE }
+  server.at(pictureAt('Rocket Turtle (USA)'), answer)
+  server.at(pictureAt('Kite Racer (Japan)'), answer)
+  const project = artProject(configOf({ preset: 'retroarch', artwork: { kinds: ['box'] }, ...target }))
+  return { project, server }
+}
+
+async function art(
+  project: TestProject,
+  ...args: readonly string[]
+): Promise<{ code: number; lines: string[]; warnings: string[]; document: unknown }> {
+  const { positionals, flags } = await parseCommandLine(['art', ...args])
+  const lines: string[] = []
+  const warnings: string[] = []
+  let document: unknown
+  const out = {
+    quiet: true,
+    live: false,
+    print: (text: string) => void lines.push(...text.split('\n')),
+    warn: (text: string) => void warnings.push(text),
+    document: (value: unknown) => void (document = value),
+    paint: (_: unknown, text: string) => text,
+    paintError: (_: unknown, text: string) => text,
+  }
+  const { signal } = new AbortController()
+  const code = await run({ positionals, flags, cwd: project.dir, env: process.env, out, signal })
+  return { code, lines, warnings, document }
+}
+
+it('counts, fetches what somebody has, and the second time asks nobody', async () => {
+  const { project, server } = await world()
+  await project.build()
+  expect((await art(project)).lines).toEqual([
+    'target  kind  games  have  missing  to fetch',
+    'card    box   3      2     1        0',
+    '',
+    '`curator art --fetch` would take at least 1 request: who has what is not known yet.',
+  ])
+  expect(server.paths()).toEqual([])
+
+  expect((await art(project, '--fetch')).lines).toEqual([
+    'target  kind  games  have  missing  fetched',
+    'card    box   3      2     1        2',
+    '',
+    `2 pictures fetched (${2 * BLUE.length} B, 2 requests).`,
+    'libretro-thumbnails was asked for lists and games: 4 requests, 0 answers from the cache.',
+    'Run `curator build` to write them.',
+  ])
+  const asked = server.paths()
+  expect(asked.toSorted()).toEqual(
+    [...LISTINGS, pictureAt('Kite Racer (Japan)'), pictureAt('Rocket Turtle (USA)')].sort(),
+  )
+
+  const built = await project.build()
+  expect(built.report.targets['card']).toMatchObject({ outcome: 'done', conflicts: 0 })
+  expect(project.files(BOXES)).toEqual({
+    'Kite Racer (Japan).png': sha1(BLUE),
+    // a real box, where a stand-in was
+    'Rocket Turtle (USA).png': sha1(BLUE),
+    'Worm _ Friends_ Dig_ (Europe).png': sha1(RED),
+  })
+  expect((await project.build()).ran).toEqual([])
+
+  expect((await art(project, '--fetch')).lines.slice(1)).toEqual([
+    'card    box   3      3     0        0',
+    '',
+    'Nothing to fetch.',
+  ])
+  expect(server.paths()).toEqual(asked)
+})
+
+it('tells what it would fetch where the lists are known, as JSON too', async () => {
+  const { project, server } = await world()
+  await art(project, '--fetch')
+  rmSync(process.env['CURATOR_CACHE'] ?? '', { recursive: true })
+  const before = server.paths().length
+  const { document } = await art(project, '--dry-run', '--fetch', '--json')
+  expect(document).toMatchObject({
+    targets: { card: { box: { games: 3, have: 2, standIns: 1, missing: 1, toFetch: 2 } } },
+    pictures: { fetched: 0, fromCache: 0, toFetch: 2 },
+    requests: { questions: 0, pictures: 0, bytes: 0, needed: 2 },
+  })
+  expect(server.paths()).toHaveLength(before)
+})
+
+it('keeps the pictures of a device when the cache is cleared, and those of the cache when the catalog is lost', async () => {
+  const { project } = await world()
+  await art(project, '--fetch')
+  await project.build()
+  const files = project.files('out')
+  rmSync(project.at('.curator'), { recursive: true })
+  expect((await project.build()).report.targets['card']).toMatchObject({ put: 0, deleted: 0 })
+  rmSync(process.env['CURATOR_CACHE'] ?? '', { recursive: true })
+  expect((await project.build()).report.targets['card']).toMatchObject({ put: 0, deleted: 0 })
+  expect(project.files('out')).toEqual(files)
+  // what has to be written anew has to be fetched anew
+  rmSync(project.at(BOXES, 'Kite Racer (Japan).png'))
+  expect((await project.build()).report.problems.map(({ message }) => message)).toContain(
+    'The picture of "Kite Racer (Japan)" is not there any more.',
+  )
+  await art(project, '--fetch')
+  expect((await project.build()).report.outcome).toBe('done')
+  expect(project.files('out')).toEqual(files)
+})
+
+it.each([
+  ['a web page', { headers: { 'content-type': 'text/html' }, body: '<html>sorry</html>' }],
+  [
+    'a web page that says it is a picture',
+    { headers: { 'content-type': 'image/png' }, body: '<html>sorry</html>' },
+  ],
+  ['nothing', { status: 404, body: 'no' }],
+])('stores no picture that is %s, and does not ask again', async (_, answer) => {
+  const { project, server } = await world()
+  server.at(pictureAt('Kite Racer (Japan)'), answer)
+  server.at(pictureAt('Rocket Turtle (USA)'), answer)
+  const { code, lines } = await art(project, '--fetch')
+  expect(code).toBe(0)
+  expect(lines.at(-1)).toBe(
+    'libretro-thumbnails was asked for lists and games: 4 requests, 0 answers from the cache.',
+  )
+  expect(existsSync(`${process.env['CURATOR_CACHE']}/art/objects`)).toBe(false)
+  const asked = server.paths().length
+  await art(project, '--fetch')
+  expect(server.paths()).toHaveLength(asked)
+})
+
+it('says what could not be fetched, exits 3, and keeps the rest', async () => {
+  const { project, server } = await world()
+  server.at(pictureAt('Kite Racer (Japan)'), { status: 403 })
+  const { code, warnings, lines } = await art(project, '--fetch')
+  expect(code).toBe(3)
+  expect(warnings[0]).toBe(
+    `error libretro-thumbnails could not be asked, once: ${server.url}${pictureAt('Kite Racer (Japan)')} answered 403 (forbidden). [art-not-fetched]`,
+  )
+  expect(lines[1]).toBe('card    box   3      2     1        1')
+  await project.build()
+  expect(project.files(BOXES)['Rocket Turtle (USA).png']).toBe(sha1(BLUE))
+})
+
+it('asks again for what was not there with --refresh', async () => {
+  const { project, server } = await world()
+  server.at(pictureAt('Kite Racer (Japan)'), { status: 404 }, { body: BLUE })
+  await art(project, '--fetch')
+  await expect(art(project, '--refresh')).rejects.toThrow('`--refresh` goes with `--fetch`.')
+  expect((await art(project, '--fetch', '--refresh')).lines.slice(-3)).toEqual([
+    `1 picture fetched (${BLUE.length} B, 1 request).`,
+    'libretro-thumbnails was asked for lists and games: 4 requests, 0 answers from the cache.',
+    'Run `curator build` to write them.',
+  ])
+})
+
+it('says so where no target wants pictures', async () => {
+  const { project } = await world({ artwork: false })
+  expect((await art(project)).lines).toEqual([
+    'No game has a place for a picture: give a target `artwork: true` in the config.',
+  ])
+})
+
+it('asks nobody where the config names only what is at home', async () => {
+  const { project, server } = await world()
+  project.configure(configOf({ preset: 'retroarch', artwork: true }, { order: ['gamelist'] }))
+  expect((await art(project, '--fetch')).lines.at(-1)).toBe('Nothing to fetch.')
+  await project.build()
+  expect(project.files(`out/thumbnails/${DATABASE}/Named_Snaps`)['Worm _ Friends_ Dig_ (Europe).png']).toBe(
+    sha1(GREEN),
+  )
+  expect(server.paths()).toEqual([])
+})

@@ -1,0 +1,124 @@
+/** The tables of firmware are data: these are the rules they keep; and what is said of what a folder holds. */
+import { describe, expect, it } from 'vitest'
+import {
+  batocera,
+  everdrive,
+  folder,
+  minui,
+  mister,
+  muos,
+  onion,
+  pocket,
+  recalbox,
+  retroarch,
+} from '../../presets/index.ts'
+import { firmwareWishes, type FirmwareRow } from '../../src/bios/firmware.ts'
+import type { FirmwareFile } from '../../src/bios/holdings.ts'
+import { EVERDRIVE_FIRMWARE } from '../../src/bios/tables/everdrive.ts'
+import { MINUI_FIRMWARE } from '../../src/bios/tables/minui.ts'
+import { MISTER_FIRMWARE } from '../../src/bios/tables/mister.ts'
+import { POCKET_FIRMWARE } from '../../src/bios/tables/pocket.ts'
+import { RETROARCH_FIRMWARE } from '../../src/bios/tables/retroarch.ts'
+import { verdictsOn } from '../../src/bios/verdicts.ts'
+import { PLATFORMS } from '../../src/platforms/table.ts'
+
+const TABLES: Readonly<Record<string, readonly FirmwareRow[]>> = {
+  mister: MISTER_FIRMWARE,
+  pocket: POCKET_FIRMWARE,
+  everdrive: EVERDRIVE_FIRMWARE,
+  minui: MINUI_FIRMWARE,
+  retroarch: RETROARCH_FIRMWARE,
+}
+const SLUGS = new Set(PLATFORMS.map(({ slug }) => slug))
+const out = { path: 'out', policy: 'all' }
+
+describe.each(Object.entries(TABLES))('the table of %s', (_name, rows) => {
+  it('has MD5s, platforms that there are, and paths that stay inside', () => {
+    for (const [path, md5, platforms, needed = ''] of rows) {
+      expect(path).toMatch(/^(?!\/)(?!.*\.\.)[^\\:*?"<>|]+$/)
+      for (const one of md5.split(' ')) expect(one).toMatch(/^[0-9a-f]{32}$/)
+      const slugs = platforms.split(' ')
+      expect(slugs.filter((slug) => !SLUGS.has(slug))).toEqual([])
+      expect(needed.split(' ').filter((slug) => slug !== '' && !slugs.includes(slug))).toEqual([])
+    }
+  })
+
+  it('names no place twice for one platform', () => {
+    const places = rows.flatMap(([path, , platforms]) =>
+      platforms.split(' ').map((slug) => `${slug} ${path}`),
+    )
+    const twice = places.filter((place, index) => places.indexOf(place) !== index)
+    // cores of one platform may disagree about the bytes, and then any of them will do
+    expect(twice.length).toBeLessThan(places.length / 20)
+  })
+})
+
+it('counts what each device looks for', async () => {
+  const devices = {
+    mister: mister(out),
+    pocket: pocket(out),
+    n8: everdrive({ ...out, model: 'n8-pro' }),
+    fxpak: everdrive({ ...out, model: 'fxpak-pro' }),
+    'gb-x7': everdrive({ ...out, model: 'gb-x7' }),
+    minui: minui(out),
+    folder: folder(out),
+  }
+  const counts: Record<string, number> = {}
+  for (const [name, { device }] of Object.entries(devices))
+    counts[name] = (await firmwareWishes(device)).length
+  expect(counts).toEqual({ mister: 45, pocket: 9, n8: 1, fxpak: 4, 'gb-x7': 0, minui: 10, folder: 0 })
+})
+
+it.each([
+  ['mister', mister(out), 'psx', 'games/PSX/boot.rom'],
+  [
+    'mister, in a folder of the user',
+    mister({ ...out, folders: { gamegear: 'GameGear', psx: 'PS1' } }),
+    'psx',
+    'games/PS1/boot.rom',
+  ],
+  ['retroarch', retroarch(out), 'psx', 'system/scph5501.bin'],
+  ['batocera', batocera(out), 'psx', 'bios/scph5501.bin'],
+  ['recalbox', recalbox(out), 'psx', 'bios/scph5501.bin'],
+  ['onion', onion(out), 'psx', 'BIOS/scph5501.bin'],
+  ['muos', muos(out), 'psx', 'MUOS/bios/scph5501.bin'],
+  ['minui', minui(out), 'psx', 'Bios/PS/psxonpsp660.bin'],
+  ['pocket', pocket(out), 'gba', 'Assets/gba/common/gba_bios.bin'],
+  ['n8', everdrive({ ...out, model: 'n8' }), 'fds', 'EDN8/disksys.rom'],
+])('%s looks for firmware of its own', async (_case, { device }, platform, path) => {
+  const wishes = await firmwareWishes(device)
+  const found = wishes.find((wish) => wish.path === path)
+  expect(found?.platforms).toContain(platform)
+})
+
+it('leaves out platforms that were not chosen', async () => {
+  const wishes = await firmwareWishes(mister({ ...out, platforms: ['gba'] }).device)
+  expect(wishes).toEqual([
+    {
+      path: 'games/GBA/boot.rom',
+      accepts: ['a860e8c0b6d573d191e4ec7db1b1e4f6'],
+      platforms: ['gba'],
+      isNeeded: false,
+    },
+  ])
+})
+
+describe('a verdict', () => {
+  const wish = { path: 'system/scph5501.bin', accepts: ['aa', 'bb'], platforms: ['psx'], isNeeded: true }
+  const file = (name: string, md5: string): FirmwareFile => ({ md5, sha1: md5, size: 1, name, path: name })
+
+  it.each([
+    ['bytes that will do, whatever their name', [file('x.bin', 'bb')], 'present', 'x.bin'],
+    ['the better of two editions', [file('x.bin', 'bb'), file('y.bin', 'aa')], 'present', 'y.bin'],
+    ['the name with other bytes', [file('SCPH5501.BIN', 'cc')], 'wrong', 'SCPH5501.BIN'],
+    ['nothing of the kind', [file('other.bin', 'cc')], 'missing', undefined],
+  ])('knows %s', (_case, held, state, name) => {
+    const [verdict] = verdictsOn([wish], held)
+    expect([verdict?.state, verdict?.found?.name]).toEqual([state, name])
+  })
+
+  it('does not call a file wrong that only has a name which many have', () => {
+    const boot = { ...wish, path: 'games/PSX/boot.rom' }
+    expect(verdictsOn([boot], [file('boot.rom', 'cc')])[0]?.state).toBe('missing')
+  })
+})

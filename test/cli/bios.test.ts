@@ -1,0 +1,101 @@
+/** A folder of firmware: what is there, what is wrong, and where each device gets it. */
+import { createHash } from 'node:crypto'
+import { expect, it } from 'vitest'
+import { logiqxDat } from '../support/dat.ts'
+import { makeZip } from '../support/zip.ts'
+import { emptyProject, type Project } from './support.ts'
+
+/** Made by us, so the tables of real devices do not know them: this device has lines of its own. */
+const LOOSE = 'Firmware of ours'
+const PACKED = 'More of it, in a zip'
+
+function md5(text: string): string {
+  return createHash('md5').update(text).digest('hex')
+}
+
+const DEVICE = {
+  platforms: { gba: { folder: 'GBA', extensions: ['gba'] } },
+  layout: '{folder}/{file}',
+  multiFileLayout: '{folder}/{release}/{file}',
+  names: { alphabet: 'fat', maxName: 255, maxPath: 255 },
+  limits: {},
+  reserved: [],
+  firmware: {
+    folder: 'system',
+    rows: [
+      ['loose.bin', `${md5('another edition')} ${md5(LOOSE)}`, 'gba', 'gba'],
+      ['{folder}/packed.rom', md5(PACKED), 'gba'],
+      ['other.bin', md5('what it should be'), 'gba', 'gba'],
+      ['absent.bin', md5('nobody has it'), 'gba'],
+    ],
+  },
+}
+
+function project(bios: boolean): Project {
+  const made = emptyProject('bios')
+  made.configure({
+    roots: { roms: './roms' },
+    dats: { all: './dats' },
+    ...(bios ? { bios: './firmware' } : {}),
+    targets: {
+      card: { preset: 'mine', path: './card', policy: 'everything', device: DEVICE },
+      plain: { preset: 'mine', path: './plain', policy: 'everything', device: DEVICE, bios: false },
+    },
+  })
+  made.write(
+    'dats/gba.dat',
+    logiqxDat('Nintendo - Game Boy Advance', [{ name: 'A (USA).gba', bytes: 'A game' }]),
+  )
+  made.write('roms/a.gba', 'A game')
+  made.write('firmware/sub/any name.bin', LOOSE)
+  made.write('firmware/all.zip', makeZip([{ name: 'x/packed.rom', data: Buffer.from(PACKED) }]))
+  made.write('firmware/other.bin', 'something else')
+  return made
+}
+
+it('puts firmware where the device looks for it, out of archives too, and nothing where it is not wanted', async () => {
+  const made = project(true)
+  const report = await made.build()
+  expect(report.targets['card']).toMatchObject({ put: 3, outcome: 'done' })
+  expect(Object.keys(made.files('card'))).toEqual([
+    'GBA/A (USA).gba',
+    'system/GBA/packed.rom',
+    'system/loose.bin',
+  ])
+  expect(Object.keys(made.files('plain'))).toEqual(['GBA/A (USA).gba'])
+  expect((await made.build()).outcome).toBe('nothing')
+})
+
+it('says what is there, wrong, missing and optional, with the hash that was found', async () => {
+  const made = project(true)
+  const { stdout, code } = await made.run(['bios', 'card', '--all'])
+  expect(code).toBe(0)
+  expect(stdout).toContain('card  2 present, 1 wrong, 0 missing, 1 optional and missing')
+  expect(stdout).toMatch(/ok +system\/loose\.bin +gba +sub\/any name\.bin/)
+  expect(stdout).toMatch(/ok +system\/GBA\/packed\.rom +gba +all\.zip/)
+  expect(stdout).toContain(`other.bin has the MD5 ${md5('something else')}, not ${md5('what it should be')}`)
+  expect(stdout).toMatch(/optional +system\/absent\.bin +gba/)
+  expect((await made.run(['bios', 'card', '--check'])).code).toBe(1)
+  const document = JSON.parse((await made.run(['bios', 'card', '--json'])).stdout) as {
+    targets: { card: { path: string; state: string }[] }
+  }
+  expect(document.targets.card.map(({ path, state }) => `${path} ${state}`)).toEqual([
+    'system/GBA/packed.rom present',
+    'system/absent.bin missing',
+    'system/loose.bin present',
+    'system/other.bin wrong',
+  ])
+})
+
+it('never overwrites firmware that the player put there', async () => {
+  const made = project(true)
+  made.write('card/system/loose.bin', 'a patched one')
+  const report = await made.build({ code: 3 })
+  expect(report.targets['card']).toMatchObject({ put: 2, conflicts: 1, outcome: 'partial' })
+})
+
+it('says what would be looked for when the config names no folder', async () => {
+  const { stdout } = await project(false).run(['bios', 'card'])
+  expect(stdout).toContain("The config names no folder of firmware: `bios: './bios'`.")
+  expect(stdout).toContain('card  0 present, 0 wrong, 2 missing, 2 optional and missing')
+})

@@ -1,0 +1,130 @@
+/** Cards that are not there, cards that were filled by hand, and what `status` and `doctor` tell of one. */
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { logiqxDat } from '../support/dat.ts'
+import { emptyProject, messages, type ConfigData, type Project } from './support.ts'
+
+const GB = 'Nintendo - Game Boy'
+
+function project(target: ConfigData['targets'][string]): Project {
+  const made = emptyProject('cards')
+  made.configure({ roots: { roms: './roms' }, dats: { all: './dats' }, targets: { card: target } })
+  made.write(
+    'dats/gb.dat',
+    logiqxDat(GB, [
+      { name: 'Alpha (USA).gb', bytes: 'The first game' },
+      { name: 'Bravo (World).gb', bytes: 'The other game' },
+    ]),
+  )
+  made.write('roms/a.gb', 'The first game')
+  made.write('roms/b.gb', 'The other game')
+  return made
+}
+
+const CARD = { preset: 'folder', path: './card', policy: 'everything' }
+
+describe('a target that names its card', () => {
+  it('is passed over with a word while the card is not there, and built when it is back', async () => {
+    const made = project({ ...CARD, volume: { id: 'card' } })
+    mkdirSync(made.at('card')) // an empty mount point
+    const away = await made.build()
+    expect(away).toMatchObject({ outcome: 'nothing', targets: { card: { put: 0, outcome: 'absent' } } })
+    expect(messages(away, 'target-absent')).toEqual([
+      `card is not there: ${made.at('card')} is not on the card "card". It is passed over.`,
+    ])
+    expect(readdirSync(made.at('card'))).toEqual([])
+    const status = await made.run(['status'])
+    expect(status.stdout).toMatch(/card +absent/)
+
+    const adopted = await made.run(['doctor', 'card', '--adopt'])
+    expect(adopted.code).toBe(0)
+    expect(await made.build()).toMatchObject({ targets: { card: { put: 2, outcome: 'done' } } })
+    renameSync(made.at('card'), made.at('elsewhere'))
+    mkdirSync(made.at('card'))
+    expect(await made.build()).toMatchObject({ targets: { card: { outcome: 'absent' } } })
+    expect(readdirSync(made.at('card'))).toEqual([])
+    rmSync(made.at('card'), { recursive: true })
+    renameSync(made.at('elsewhere'), made.at('card'))
+    expect((await made.build()).outcome).toBe('nothing')
+  })
+
+  it('is passed over where no disk of that label or number is mounted', async () => {
+    const made = project({ ...CARD, volume: { label: 'NO SUCH CARD' } })
+    expect(await made.build()).toMatchObject({ targets: { card: { outcome: 'absent' } } })
+    made.configure({
+      roots: { roms: './roms' },
+      dats: { all: './dats' },
+      targets: { card: { ...CARD, volume: { uuid: '0000-FFFF' } } },
+    })
+    const away = await made.build()
+    expect(messages(away, 'target-absent')).toEqual([
+      `card is not there: ${made.at('card')} is not on the disk 0000-FFFF. It is passed over.`,
+    ])
+  })
+})
+
+describe('a card that was filled by hand', () => {
+  it('has its files taken over, wherever they lie, and renamed by the next build', async () => {
+    const made = project(CARD)
+    made.write('card/gb/Alpha (USA).gb', 'The first game')
+    made.write('card/My games/bravo.gb', 'The other game')
+    made.write('card/My games/mine.gb', 'Nobody knows it')
+    const adopted = await made.run(['doctor', 'card', '--adopt'])
+    expect(adopted.stdout).toContain(
+      'card: took over 1 file in place, 1 file elsewhere that the next build renames.',
+    )
+    expect(adopted.stdout).toContain(
+      'card foreign: 1 file (15 B) not written by curator, in My games: left alone.',
+    )
+    expect(await made.build()).toMatchObject({ targets: { card: { put: 0, moved: 1, bytes: 0, kept: 1 } } })
+    expect(Object.keys(made.files('card'))).toEqual([
+      'My games/mine.gb',
+      'gb/Alpha (USA).gb',
+      'gb/Bravo (World).gb',
+    ])
+  })
+
+  it('is told apart from others', async () => {
+    const made = project(CARD)
+    made.write('card/EDN8/MAPROUT.BIN', 'firmware')
+    const { stdout, code } = await made.run(['doctor', 'card'])
+    expect(code).toBe(0)
+    expect(stdout).toContain(
+      "note  card layout: It looks like a card for EverDrive N8, and the target's preset is folder.",
+    )
+    expect(stdout).toContain('was never built by curator.')
+  })
+})
+
+it('says of one target what is not as it was written, and what its last builds did', async () => {
+  const made = project(CARD)
+  await made.build()
+  made.write('card/gb/Alpha (USA).gb', 'patched by hand, longer')
+  rmSync(made.at('card/gb/Bravo (World).gb'))
+  const { stdout } = await made.run(['status', 'card'])
+  expect(stdout).toContain(
+    'Not as it was written on card\n  changed  gb/Alpha (USA).gb\n  gone     gb/Bravo (World).gb\n',
+  )
+  expect(stdout).toMatch(/Last builds of card\n {2}\S+ \S+ +done +2 written \(28 B\) +0 renamed +0 deleted/)
+})
+
+it('lets single games be left out, renamed, and played by a core', async () => {
+  const made = project({
+    preset: 'retroarch',
+    path: './card',
+    policy: 'everything',
+    deviceRoot: '/storage',
+    platforms: { gb: { folder: 'Game Boy', core: 'gambatte' } },
+    games: { Alpha: { rename: 'First', core: 'sameboy' }, 'Bravo (World)': { exclude: true } },
+  })
+  await made.build()
+  expect(Object.keys(made.files('card'))).toEqual([
+    'content/Game Boy/First.gb',
+    'playlists/Nintendo - Game Boy.lpl',
+  ])
+  const { readFileSync } = await import('node:fs')
+  const list = readFileSync(made.at('card/playlists/Nintendo - Game Boy.lpl'), 'utf8')
+  expect(list).toContain('"path": "/storage/content/Game Boy/First.gb"')
+  expect(list).toContain('"core_path": "/storage/cores/sameboy_libretro.so"')
+  expect(list).toContain('"core_name": "sameboy"')
+})

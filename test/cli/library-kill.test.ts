@@ -1,0 +1,111 @@
+/**
+ * `kill -9` of the real program while it moves a few hundred files, again and again, and while it undoes them. The end is
+ * the same as without, and undo gives back every name, byte and time.
+ */
+import { cpSync, mkdirSync, utimesSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { logiqxDat } from '../support/dat.ts'
+import { emptyProject, projectIn, seconds, type Project } from './support.ts'
+import { libraryPicture } from './library-support.ts'
+import { tempDir } from '../support/cli.ts'
+
+const FILES = 300
+
+async function manyFiles(): Promise<Project> {
+  const project = emptyProject('many')
+  const roms = Array.from({ length: FILES }, (_, n) => ({
+    name: `Game ${n % 7 === 0 ? 'Ä' : 'B'} ${n} (USA).nes`,
+    bytes: `bytes of game ${n} `.repeat(8),
+  }))
+  project.configure({
+    roots: { roms: './roms' },
+    dats: { nes: './dats' },
+    targets: {},
+    libraries: {
+      main: { path: './roms/shelf', roots: ['roms'], mode: 'move', template: '{platform}/{letter}' },
+    },
+  })
+  project.write('dats/nes.dat', logiqxDat('Nintendo - Nintendo Entertainment System', roms))
+  for (const [n, { name, bytes }] of roms.entries()) {
+    const put = (path: string) => {
+      project.write(`roms/${path}`, bytes)
+      utimesSync(project.at('roms', path), 1_500_000_000, 1_400_000_000 + n + 0.25)
+    }
+    // some lie where others are to go, some twice, and some are right already
+    if (n % 10 === 3) put(`shelf/nes/B/Game B ${n} (USA).nes`)
+    else put(`in/${n % 13}/${n}.nes`)
+    if (n % 9 === 0) put(`again/${name}`)
+  }
+  mkdirSync(project.at('roms', 'empty'))
+  await seconds(3.1)
+  // what is scanned once is not in the way of the kills
+  await project.run(['library', 'plan'])
+  return project
+}
+
+function copyOf(project: Project): Project {
+  const copy = projectIn(tempDir('copy'))
+  cpSync(project.dir, copy.dir, { recursive: true, preserveTimestamps: true })
+  return copy
+}
+
+function withoutTimes(all: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(all).map(([path, text]) => [path, text.split(' ')[0] ?? '']))
+}
+
+describe('kill -9 of a library at work', () => {
+  it('ends as if it was not, and undo gives back the tree, times included', async () => {
+    const project = await manyFiles()
+    const whole = copyOf(project)
+    await seconds(3.1) // copies are young
+    await whole.run(['library', 'apply'])
+    const goal = withoutTimes(libraryPicture(whole.at('roms')))
+
+    // the very first kills fall before there is a journal: then nothing but curator's own folder was made
+    const before = libraryPicture(project.at('roms'))
+    let kills = 0
+    for (const at of [2, 5, 40, 150, 90, 1]) {
+      const { signal } = await project.run(['library', 'apply'], { env: { CURATOR_CRASH_AT: String(at) } })
+      if (signal === 'SIGKILL') kills++
+    }
+    const applied = await project.run(['library', 'apply', '--json'])
+    expect(applied.code).toBe(0)
+    expect(kills).toBeGreaterThan(3)
+    expect(withoutTimes(libraryPicture(project.at('roms')))).toEqual(goal)
+    expect(JSON.parse((await project.run(['library', 'plan', '--json'])).stdout)).toMatchObject({
+      libraries: { main: { actions: [] } },
+      problems: [],
+    })
+
+    let undoKills = 0
+    for (const at of [1, 30, 200, 60, 3]) {
+      const { signal } = await project.run(['library', 'undo'], { env: { CURATOR_CRASH_AT: String(at) } })
+      if (signal === 'SIGKILL') undoKills++
+    }
+    expect((await project.run(['library', 'undo'])).code).toBe(0)
+    expect(undoKills).toBeGreaterThan(3)
+    const { '': top, ...after } = libraryPicture(project.at('roms'))
+    const { '': topBefore, ...original } = before
+    expect(after).toEqual(original)
+    expect(top?.split(' ')[0]).toBe(topBefore?.split(' ')[0])
+    expect((await project.run(['library', 'plan', '--json'])).stdout).toContain('"op": "move"')
+  }, 120_000)
+
+  it('finishes the file it is at after Ctrl-C, says so, and goes on later', async () => {
+    const project = await manyFiles()
+    const before = libraryPicture(project.at('roms'))
+    const { code, stderr } = await project.run(['library', 'apply'], {
+      signalAfter: [
+        { signal: 'SIGINT', when: () => Object.keys(project.files('roms', 'shelf')).length > 40 },
+      ],
+    })
+    if (code === 130) {
+      expect(stderr).toContain('is not done: it was interrupted. [interrupted]')
+      const plan = await project.run(['library', 'plan'])
+      expect(plan.stderr).toContain('was cut off. [library-run-open]')
+    }
+    expect((await project.run(['library', 'apply'])).code).toBe(0)
+    expect((await project.run(['library', 'undo'])).code).toBe(0)
+    expect(libraryPicture(project.at('roms'))).toEqual(before)
+  }, 120_000)
+})

@@ -1,0 +1,323 @@
+/** `curator library` as a user calls it: plan, apply, undo, purge, and what builds make of it. */
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { logiqxDat } from '../support/dat.ts'
+import { makeZip } from '../support/zip.ts'
+import { emptyProject, seconds, type ConfigData, type Project } from './support.ts'
+import { libraryPicture } from './library-support.ts'
+
+const ROMS = ['Alpha (USA).nes', 'Beta (Europe).nes', 'Gamma (Japan).nes', 'Delta (USA).nes'].map((name) => ({
+  name,
+  bytes: `the bytes of ${name} `.repeat(9),
+}))
+const CONFIG: ConfigData = {
+  roots: { roms: './roms' },
+  dats: { nes: './dats' },
+  targets: { plain: { preset: 'folder', path: './out', policy: 'everything' } },
+}
+const MOVER = { path: './roms', roots: ['roms'], mode: 'move' }
+
+interface Planned {
+  readonly actions: readonly { op: string; from: string; to: string; reason: string }[]
+  readonly kept: number
+  readonly stays: readonly { path: string; reason: string }[]
+}
+interface Document<T> {
+  readonly libraries: Readonly<Record<string, T>>
+  readonly problems: readonly { code: string; message: string }[]
+}
+
+function bytesOf(name: string): string {
+  return ROMS.find((rom) => rom.name === name)?.bytes ?? ''
+}
+
+/** Alpha twice, Beta in a zip, Gamma under a wrong name, and two files that nobody knows. */
+async function libraryProject(library: object = MOVER): Promise<Project> {
+  const project = emptyProject('shelves')
+  project.configure({ ...CONFIG, libraries: { main: library } })
+  project.write('dats/nes.dat', logiqxDat('Nintendo - Nintendo Entertainment System', ROMS))
+  const put = (path: string, bytes: string | Uint8Array, time: number) => {
+    project.write(`roms/${path}`, bytes)
+    utimesSync(project.at('roms', path), time, time + 0.123)
+  }
+  put('in/Alpha (USA).nes', bytesOf('Alpha (USA).nes'), 1_500_000_000)
+  put('old/deep/a copy.nes', bytesOf('Alpha (USA).nes'), 1_400_000_000)
+  put(
+    'in/beta.zip',
+    makeZip([{ name: 'Beta (Europe).nes', data: bytesOf('Beta (Europe).nes') }]),
+    1_500_000_001,
+  )
+  put('in/gamma.nes', bytesOf('Gamma (Japan).nes'), 1_500_000_002)
+  put('in/notes.txt', 'mine', 1_300_000_000)
+  put('in/hack.nes', 'nobody knows this', 1_300_000_001)
+  mkdirSync(project.at('roms', 'empty'))
+  await seconds(3.1) // younger files are read again anyhow
+  return project
+}
+
+async function json<T>(project: Project, args: readonly string[], code = 0): Promise<Document<T>> {
+  const result = await project.run(['library', ...args, '--json'])
+  if (result.code !== code) throw new Error(`exit code ${result.code}\n${result.stdout}${result.stderr}`)
+  return JSON.parse(result.stdout) as Document<T>
+}
+
+describe('a library that moves files', () => {
+  it('plans every step with its reason, and changes nothing', async () => {
+    const project = await libraryProject()
+    const before = libraryPicture(project.at('roms'))
+    const { stdout, code } = await project.run(['library', 'plan'])
+    expect(code).toBe(0)
+    expect(stdout).toBe(`main  ${project.at('roms')}  3 to move, 1 to quarantine, 0 in place
+  > roms/in/Alpha (USA).nes → nes/Alpha/Alpha (USA).nes  it is Alpha (USA)
+  > roms/in/beta.zip → nes/Beta/Beta (Europe).zip  it is Beta (Europe)
+  > roms/in/gamma.nes → nes/Gamma/Gamma (Japan).nes  it is Gamma (Japan)
+  - roms/old/deep/a copy.nes → quarantine  ${project.at('roms')}/nes/Alpha/Alpha (USA).nes holds the same
+  1 file left where it is: no DAT lists it
+`)
+    expect(libraryPicture(project.at('roms'))).toEqual(before)
+  })
+
+  it('applies it: nothing is read again by the next build, which does nothing', async () => {
+    const project = await libraryProject()
+    await project.build()
+    const { stdout } = await project.run(['library', 'apply'])
+    expect(stdout).toBe(`main  run 1: 3 files moved, 1 file quarantined  ${project.at('roms')}
+  \`curator library undo main 1\` takes it back.
+`)
+    expect(Object.keys(project.files('roms')).filter((path) => !path.startsWith('.'))).toEqual([
+      'in/hack.nes',
+      'in/notes.txt',
+      'nes/Alpha/Alpha (USA).nes',
+      'nes/Beta/Beta (Europe).zip',
+      'nes/Gamma/Gamma (Japan).nes',
+    ])
+    const next = await project.build()
+    expect(next.outcome).toBe('nothing')
+    expect(next.roots['roms']).toMatchObject({ hashed: 0, missing: 0 })
+    expect((await json<Planned>(project, ['plan'])).libraries['main']).toMatchObject({ actions: [], kept: 3 })
+    const status = await project.run(['status'])
+    expect(status.stdout).not.toContain('missing  ')
+  })
+
+  it('keeps what leaves, with a manifest that tells what it was', async () => {
+    const project = await libraryProject()
+    await project.run(['library', 'apply'])
+    const day = new Date().toISOString().slice(0, 10)
+    const folder = project.at('roms', '.curator-library', 'quarantine', day, 'main-1')
+    const manifest = JSON.parse(readFileSync(`${folder}/manifest.json`, 'utf8')) as { files: object[] }
+    expect(manifest).toMatchObject({ library: 'main', run: 1 })
+    expect(manifest.files).toMatchObject([
+      { was: project.at('roms/old/deep/a copy.nes'), is: 'files/old/deep/a copy.nes', size: 261 },
+    ])
+    expect(readFileSync(`${folder}/files/old/deep/a copy.nes`, 'utf8')).toBe(bytesOf('Alpha (USA).nes'))
+  })
+
+  it('undoes it: names, bytes, times and folders, to the nanosecond', async () => {
+    const project = await libraryProject()
+    await project.build()
+    const before = libraryPicture(project.at('roms'))
+    await project.run(['library', 'apply'])
+    expect(libraryPicture(project.at('roms'))).not.toEqual(before)
+    const { stdout, code } = await project.run(['library', 'undo'])
+    expect([code, stdout]).toEqual([0, 'main  run 1 is undone, 4 files where they were\n'])
+    expect(libraryPicture(project.at('roms'))).toEqual(before)
+    expect((await project.build()).roots['roms']).toMatchObject({ hashed: 0 })
+    expect((await project.run(['library', 'undo'])).stderr).toContain(
+      'The library "main" has no run that could be undone. [library-not-undoable]',
+    )
+  })
+
+  it('undoes it without the catalog', async () => {
+    const project = await libraryProject()
+    const before = libraryPicture(project.at('roms'))
+    await project.run(['library', 'apply'])
+    rmSync(project.at('.curator'), { recursive: true })
+    expect((await project.run(['library', 'undo', '1'])).code).toBe(0)
+    expect(libraryPicture(project.at('roms'))).toEqual(before)
+  })
+
+  it('puts back what somebody took from its place', async () => {
+    const project = await libraryProject()
+    await project.run(['library', 'apply'])
+    renameSync(project.at('roms/nes/Gamma/Gamma (Japan).nes'), project.at('roms/lost.nes'))
+    const { libraries } = await json<Planned>(project, ['plan'])
+    expect(libraries['main']?.actions).toMatchObject([
+      { op: 'move', from: project.at('roms/lost.nes'), to: project.at('roms/nes/Gamma/Gamma (Japan).nes') },
+    ])
+    expect((await json<{ moved: number }>(project, ['apply'])).libraries['main']).toMatchObject({ moved: 1 })
+    expect((await project.build()).roots['roms']).toMatchObject({ hashed: 0 })
+  })
+
+  it('undoes also what somebody moved on since', async () => {
+    const project = await libraryProject()
+    const before = libraryPicture(project.at('roms'))
+    await project.run(['library', 'apply'])
+    renameSync(project.at('roms/nes/Gamma/Gamma (Japan).nes'), project.at('roms/nes/elsewhere.nes'))
+    expect((await project.run(['library', 'undo'])).code).toBe(0)
+    expect(libraryPicture(project.at('roms'))).toEqual(before)
+    rmSync(project.at('roms/in/gamma.nes'))
+    await project.run(['library', 'apply'])
+    rmSync(project.at('roms/nes/Beta/Beta (Europe).zip'))
+    const { code, stderr } = await project.run(['library', 'undo'])
+    expect(code).toBe(3)
+    expect(stderr).toContain(
+      `${project.at('roms/nes/Beta/Beta (Europe).zip')} is not there any more: it was ${project.at('roms/in/beta.zip')} before. [library-file-gone]`,
+    )
+  })
+
+  it('leaves alone what is in the way, says so, and ends with 3', async () => {
+    const project = await libraryProject()
+    project.write('roms/nes/Gamma/Gamma (Japan).nes', 'something else')
+    const { problems, libraries } = await json<{ moved: number }>(project, ['apply'], 3)
+    expect(problems.map(({ message }) => message)).toEqual([
+      `${project.at('roms/nes/Gamma/Gamma (Japan).nes')} is in the way of ${project.at('roms/in/gamma.nes')}. Both were left alone.`,
+    ])
+    expect(libraries['main']).toMatchObject({ moved: 2, quarantined: 1, outcome: 'partial' })
+    expect(readFileSync(project.at('roms/nes/Gamma/Gamma (Japan).nes'), 'utf8')).toBe('something else')
+  })
+
+  it('undoes only the newest run, and says what was changed since', async () => {
+    const project = await libraryProject()
+    await project.run(['library', 'apply'])
+    project.write('roms/new.nes', bytesOf('Delta (USA).nes'))
+    await seconds(3.1)
+    await project.run(['library', 'apply'])
+    const refused = await project.run(['library', 'undo', '1'])
+    expect([refused.code, refused.stderr]).toEqual([
+      2,
+      'error Run 1 cannot be undone before run 2, which came later. [library-not-undoable]\n  Undo run 2 first.\n',
+    ])
+    expect((await project.run(['library', 'undo'])).stdout).toContain('run 2 is undone')
+    writeFileSync(project.at('roms/nes/Gamma/Gamma (Japan).nes'), 'edited by hand')
+    const { code, stderr } = await project.run(['library', 'undo'])
+    expect(code).toBe(3)
+    expect(stderr).toContain(
+      `${project.at('roms/nes/Gamma/Gamma (Japan).nes')} was changed since it was looked at. It was left alone. [library-file-changed]`,
+    )
+    expect(statSync(project.at('roms/in/Alpha (USA).nes')).size).toBe(261)
+  })
+
+  it('purges only what is old, and only when it is told to', async () => {
+    const project = await libraryProject()
+    await project.run(['library', 'apply'])
+    expect((await project.run(['library', 'purge', '--yes'])).stdout).toBe(
+      'Nothing was taken out 30 days ago or earlier.\n',
+    )
+    const asked = await project.run(['library', 'purge', '--older-than', '0'])
+    expect([asked.code, asked.stderr]).toEqual([
+      2,
+      'error Deleting for good needs a word from you: say `--yes`. [cli-usage]\n  `--dry-run` shows what would go.\n',
+    ])
+    const done = await project.run(['library', 'purge', '--older-than', '0', '--yes'])
+    expect(done.stdout).toBe('1 file deleted for good (261 B)\n')
+    const undo = await project.run(['library', 'undo'])
+    expect([undo.code, undo.stderr]).toEqual([
+      2,
+      'error Run 1 cannot be undone: what it took out was purged. [library-not-undoable]\n  What it moved stays where it is.\n',
+    ])
+  })
+
+  it('tells what it did in the catalog', async () => {
+    const project = await libraryProject()
+    await project.run(['library', 'apply'])
+    const { stdout } = await project.run(['library', 'status', '--json'])
+    expect((JSON.parse(stdout) as Document<object>).libraries['main']).toMatchObject({
+      mode: 'move',
+      kept: 3,
+      toDo: 0,
+      left: 1,
+      runs: [{ run: 1, files: 4, quarantined: { files: 1, bytes: 261 }, is: 'done' }],
+    })
+    expect((await project.run(['log'])).stdout).toContain('library         completed  main/1')
+    expect((await project.run(['search', 'gamma'])).stdout).toContain('Gamma')
+  })
+})
+
+describe('a library of copies', () => {
+  const COPIES = { path: './shelf', template: '{platform}/{region}' }
+
+  it.each(['copy', 'link', 'reflink'])('is made, found right, and taken away again: %s', async (mode) => {
+    const project = await libraryProject({ ...COPIES, mode })
+    await project.build()
+    const before = libraryPicture(project.at('roms'))
+    const { libraries } = await json<{ written: number }>(project, ['apply'])
+    expect(libraries['main']).toMatchObject({ written: 3, moved: 0, quarantined: 0, outcome: 'done' })
+    expect(Object.keys(project.files('shelf')).filter((path) => !path.startsWith('.'))).toEqual([
+      'nes/Europe/Beta (Europe).zip',
+      'nes/Japan/Gamma (Japan).nes',
+      'nes/USA/Alpha (USA).nes',
+    ])
+    expect(statSync(project.at('shelf/nes/Japan/Gamma (Japan).nes')).nlink).toBe(mode === 'link' ? 2 : 1)
+    expect((await project.build()).roots['roms']).toMatchObject({ hashed: 0 })
+    expect((await json<Planned>(project, ['plan'])).libraries['main']).toMatchObject({ actions: [], kept: 3 })
+    expect(libraryPicture(project.at('roms'))).toEqual(before)
+    expect((await project.run(['library', 'undo'])).stdout).toBe(
+      'main  run 1 is undone, 3 files that it wrote gone\n',
+    )
+    expect(Object.keys(project.files('shelf')).filter((path) => !path.startsWith('.'))).toEqual([])
+    expect((await project.build()).roots['roms']).toMatchObject({ hashed: 0 })
+  })
+})
+
+describe('what a config may not say', () => {
+  it.each([
+    [
+      { path: './roms', mode: 'move' },
+      '`libraries.main` moves files, so it must name the roots that it may move: `roots`. [config-invalid]',
+    ],
+    [
+      { path: './elsewhere', mode: 'move', roots: ['roms'] },
+      'moves files, so it must lie in a root of its own `roots`, or be one. Else what it moves would be lost to the devices. [config-invalid]',
+    ],
+    [{ path: './roms/shelf' }, "lies inside the root 'roms'"],
+    [{ path: './out' }, "The library 'main' and the target 'plain' are the same folder"],
+    [{ path: './shelf', roots: ['rom'] }, '`libraries.main.roots[0]`'],
+    [{ path: './shelf', template: '{plattform}' }, '{plattform} is not a placeholder.'],
+    [{ path: './shelf', mode: 'mvoe' }, '`libraries.main.mode`'],
+  ])('%j', async (library, message) => {
+    const project = emptyProject('shelf')
+    project.configure({ ...CONFIG, libraries: { main: library } })
+    mkdirSync(project.at('roms'))
+    const { code, stderr } = await project.run(['library', 'plan'])
+    expect(code).toBe(2)
+    expect(stderr).toContain(message)
+  })
+
+  it('is asked for where there is none', async () => {
+    const project = emptyProject('shelf')
+    project.configure(CONFIG)
+    const { code, stderr } = await project.run(['library', 'plan'])
+    expect([code, stderr]).toEqual([
+      2,
+      'error The config has no library. [cli-usage]\n  Add one under `libraries`: `library({ path: … })` of `curator/presets`.\n',
+    ])
+  })
+})
+
+describe('a library of zips', () => {
+  it('packs whole releases as TorrentZips, lets what they are made of leave, and takes it back', async () => {
+    const project = await libraryProject({ ...MOVER, archives: 'zip', template: '{platform}' })
+    const before = libraryPicture(project.at('roms'))
+    const { libraries } = await json<Planned>(project, ['apply'])
+    expect(libraries['main']).toMatchObject({ written: 3, moved: 0, quarantined: 4, outcome: 'done' })
+    const zip = readFileSync(project.at('roms/nes/Beta (Europe).zip'))
+    expect(zip.subarray(-22).toString()).toMatch(/^TORRENTZIPPED-[0-9A-F]{8}$/)
+    expect(Object.keys(project.files('roms', 'nes'))).toEqual([
+      'Alpha (USA).zip',
+      'Beta (Europe).zip',
+      'Gamma (Japan).zip',
+    ])
+    await seconds(3.1)
+    expect((await json<Planned>(project, ['plan'])).libraries['main']).toMatchObject({ actions: [], kept: 3 })
+    expect((await project.build()).problems).toEqual([])
+    expect((await project.run(['library', 'undo'])).code).toBe(0)
+    expect(libraryPicture(project.at('roms'))).toEqual(before)
+  })
+
+  it('packs copies the same, once', async () => {
+    const project = await libraryProject({ path: './shelf', archives: 'zip' })
+    const { libraries } = await json<object>(project, ['apply'])
+    expect(libraries['main']).toMatchObject({ written: 3, quarantined: 0, outcome: 'done' })
+    expect((await json<Planned>(project, ['plan'])).libraries['main']).toMatchObject({ actions: [], kept: 3 })
+  })
+})

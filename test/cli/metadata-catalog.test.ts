@@ -1,0 +1,155 @@
+/** `curator metadata list | show | fetch | undo` as a user calls them. */
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { standIn, type StandIn } from '../metadata/stand-in.ts'
+import { logiqxDat } from '../support/dat.ts'
+import { emptyProject, LEAST, type Project } from './support.ts'
+
+const KEYS = { CURATOR_IGDB_CLIENT_ID: 'hush-client-id', CURATOR_IGDB_CLIENT_SECRET: 'hush-client-secret' }
+
+interface World {
+  readonly project: Project
+  readonly igdb: StandIn
+  metadata(...args: readonly string[]): ReturnType<Project['run']>
+}
+
+async function world(): Promise<World> {
+  const igdb = await standIn('igdb')
+  const project = emptyProject('metadata')
+  project.configure({ ...LEAST, metadata: { sources: { mine: './mine.csv', libretro: './metadat' } } })
+  const roms = ['Rocket Turtle (USA).sfc', 'Rocket Turtle 2 (USA).sfc', 'Quiet Pond (USA).sfc']
+  project.write(
+    'dats/snes.dat',
+    logiqxDat(
+      'Nintendo - Super Nintendo Entertainment System',
+      roms.map((name) => ({ name, bytes: name })),
+    ),
+  )
+  for (const name of roms) project.write(`roms/${name}`, name)
+  project.write('mine.csv', 'platform,title,genre,players,year\nsnes,Quiet Pond,Puzzle,1,1991\n')
+  project.write(
+    'metadat/genre/snes.dat',
+    'clrmamepro (\n name "Nintendo - Super Nintendo Entertainment System"\n)\n' +
+      'game (\n comment "Quiet Pond (USA)"\n genre "Simulation"\n rom ( crc 00000001 )\n)\n',
+  )
+  const env = { ...KEYS, CURATOR_IGDB_URL: igdb.url, CURATOR_IGDB_TOKEN_URL: igdb.url }
+  return {
+    project,
+    igdb,
+    async metadata(...args) {
+      const result = await project.run(['metadata', ...args], { env })
+      expect(result.stdout + result.stderr).not.toMatch(/hush|token-of-tests/)
+      return result
+    },
+  }
+}
+
+const ONLY = ['--provider', 'igdb']
+
+describe('metadata list, show and undo', () => {
+  it('tell who says what, and take it out again', async () => {
+    const { project, metadata } = await world()
+    expect((await metadata('list')).stdout).toBe(
+      'There is no metadata yet: name files with `metadata` in the config.\n',
+    )
+    await project.build()
+    const { stdout: listed } = await metadata('list')
+    expect(listed.split('\n').map((line) => line.replace(/ {2,}/g, '  '))).toEqual([
+      'import  source  kind  entries  platforms  file',
+      expect.stringMatching(/^\d+ {2}libretro {2}libretro {2}1 {2}snes {2}.*metadat\/genre\/snes\.dat$/),
+      expect.stringMatching(/^\d+ {2}mine {2}csv {2}1 {2}snes {2}.*mine\.csv$/),
+      '',
+    ])
+    const { stdout: shown } = await metadata('show', 'quiet pond')
+    const id = /mine, by the title, import (\d+)/.exec(shown)?.[1] ?? ''
+    const other = /libretro, by the name of the release, import (\d+)/.exec(shown)?.[1] ?? ''
+    expect(shown.split('\n')).toEqual([
+      'Quiet Pond (snes)',
+      `  genres    Puzzle      mine, by the title, import ${id}`,
+      `            Simulation  not used: libretro, by the name of the release, import ${other}`,
+      `  players   1           mine, by the title, import ${id}`,
+      `  released  1991        mine, by the title, import ${id}`,
+      '',
+    ])
+    const undone = await metadata('undo', id)
+    expect([undone.code, undone.stdout.split('\n')]).toEqual([
+      0,
+      [
+        `Undid import ${id}: took 1 entry out of the catalog.`,
+        `  ${project.at('mine.csv')}`,
+        `The files stay where they are; ${project.at('curator.undone')} remembers not to use them.`,
+        '',
+      ],
+    ])
+    expect((await metadata('show', 'Quiet Pond')).stdout.split('\n')).toEqual([
+      'Quiet Pond (snes)',
+      `  genres  Simulation  libretro, by the name of the release, import ${other}`,
+      '',
+    ])
+    const report = await project.build()
+    expect(report.problems.map(({ code, message }) => [code, message])).toEqual([
+      ['metadata-undone', `${project.at('mine.csv')}: is not used, because its import was undone.`],
+    ])
+    expect((await metadata('undo', id)).code).toBe(1)
+    expect(readFileSync(project.at('curator.undone'), 'utf8')).toContain('mine.csv')
+  })
+
+  it('say what they cannot do', async () => {
+    const { project, metadata } = await world()
+    await project.build()
+    expect((await metadata('show', 'Quiet Pont')).stderr).toBe(
+      'error No DAT lists a game called "Quiet Pont". [not-found]\n  Did you mean `Quiet Pond`?\n',
+    )
+    expect((await metadata('show')).code).toBe(2)
+    expect((await metadata('undo', 'x')).code).toBe(2)
+    expect((await metadata('fetch', 'Nothing')).code).toBe(1)
+    expect((await metadata('fetch', '--platform', 'snoz')).stderr).toContain('There is no platform `snoz`.')
+  })
+})
+
+describe('metadata fetch', () => {
+  it('asks for what is owned and not known, keeps it, and asks nothing the second time', async () => {
+    const { project, igdb, metadata } = await world()
+    await project.build()
+    const dry = await metadata('fetch', '--dry-run', ...ONLY)
+    expect([dry.code, dry.stdout]).toEqual([
+      0,
+      'Would take 2 requests (igdb 2), 0 answers from the cache. What is answered may lead to more.\n',
+    ])
+    expect(igdb.asked).toEqual([])
+    const first = await metadata('fetch', ...ONLY)
+    expect([first.code, first.stderr, first.stdout]).toEqual([
+      0,
+      '',
+      'Asked for 2 games: something new of 1; 1 game with suggestions to decide on.\n' +
+        '4 requests (igdb 4), 0 answers from the cache\n',
+    ])
+    const asked = igdb.asked.length
+    const { stdout } = await metadata('show', 'Rocket Turtle')
+    expect(stdout).toMatch(/^ {2}genres +Platform +igdb 4711, by the name of the release, import \d+$/m)
+    const maybe = await metadata('show', 'Rocket Turtle 2')
+    expect(maybe.stdout).toMatch(/It may be:\n {4}Rocket Turtle.* igdb 471[12] +\d\d %/)
+    for (const more of [[], ['--all'], ['--offline']])
+      expect((await metadata('fetch', 'Rocket Turtle', 'Rocket Turtle 2', ...more, ...ONLY)).stdout).toMatch(
+        /something new of 0; 1 game with suggestions to decide on\.\n0 requests, \d+ answers from the cache\n$/,
+      )
+    expect(igdb.asked).toHaveLength(asked)
+    const after = await project.build()
+    expect(after.outcome).toBe('nothing')
+  })
+
+  it('asks by the id that a person decided, and not who was refused', async () => {
+    const { project, metadata } = await world()
+    project.write(
+      'curation.jsonc',
+      '{ "metadata": { "link": { "snes": {\n' +
+        '  "Rocket Turtle 2 (USA)": { "igdb": "4711" },\n  "Rocket Turtle (USA)": { "igdb": null } } } } }',
+    )
+    await project.build()
+    await metadata('fetch', ...ONLY)
+    expect((await metadata('show', 'Rocket Turtle 2')).stdout).toMatch(/genres +Platform +igdb 4711/)
+    expect((await metadata('show', 'Rocket Turtle')).stdout).toBe(
+      'Rocket Turtle (snes)\n  No source says anything of it.\n',
+    )
+  })
+})

@@ -1,0 +1,57 @@
+/** Arcade on a MiSTer: the launchers that the user has choose the sets. */
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { arcadeDat, BIOS, CLONE_OWN, OTHER_BIOS, OWN, SHARED, SOUND } from '../support/arcade.ts'
+import { membersOf } from '../support/zip-members.ts'
+import { changed, emptyProject, fileStamps, type Project } from './support.ts'
+
+function launcher(zips: string): string {
+  return `<misterromdescription>
+  <name>A game</name>
+  <!-- <rom index="9" zip="commented.zip"/> -->
+  <rom index="0" zip="${zips}" md5="none"><part name="p1.rom"/></rom>
+</misterromdescription>
+`
+}
+
+function project(): Project {
+  const made = emptyProject('mra')
+  made.write('dats/mame.dat', arcadeDat())
+  for (const { name, text } of [BIOS, OTHER_BIOS, OWN, SHARED, CLONE_OWN, SOUND])
+    made.write(`roms/${name}`, text)
+  made.configure({
+    roots: { roms: './roms' },
+    dats: { mame: './dats' },
+    policies: { one: { exclude: ['bios', 'device'] } },
+    targets: {
+      card: { preset: 'mister', path: './card', policy: 'one', platforms: ['nes'], mra: './card/_Arcade' },
+    },
+  })
+  made.write('card/_Arcade/Fight.mra', launcher('fight.zip|neo.zip'))
+  made.write('card/_Arcade/_alternatives/_Other/Other.mra', launcher('unknown.zip'))
+  made.write('card/_Arcade/cores/Old.mra', launcher('fightj.zip'))
+  return made
+}
+
+it('writes the sets that launchers look for, and nothing else, whatever the policy', async () => {
+  const made = project()
+  const report = await made.build()
+  expect(report.targets['card']).toMatchObject({ outcome: 'done' })
+  expect(Object.keys(made.files('card')).filter((path) => path.startsWith('games/'))).toEqual([
+    'games/mame/fight.zip',
+    'games/mame/neo.zip',
+    'games/mame/pcm8.zip',
+  ])
+  const zip = await membersOf(readFileSync(made.at('card/games/mame/fight.zip')))
+  expect(zip).toEqual({ [OWN.name]: OWN.text, [SHARED.name]: SHARED.text })
+  expect((await made.build()).outcome).toBe('nothing')
+})
+
+it('writes more when there are more launchers, also of a clone that the policy does not keep', async () => {
+  const made = project()
+  await made.build()
+  const before = fileStamps(made.at('card/games'))
+  made.write('card/_Arcade/Fight (Japan).mra', launcher('fightj.zip|fight.zip|neo.zip'))
+  await made.build()
+  expect(changed(before, fileStamps(made.at('card/games')))).toEqual(['mame/fightj.zip'])
+})

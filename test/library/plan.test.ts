@@ -1,0 +1,220 @@
+/** What tidying means, case by case: who stays, who goes, who steps aside, and who is in the way. */
+import { describe, expect, it } from 'vitest'
+import { apply, filesIn, libraryOf, picture, plan, undo, type TestFile } from './support.ts'
+
+const TIME = 1_000_000_000_000
+
+function files(all: Readonly<Record<string, string>>): TestFile[] {
+  return Object.entries(all).map(([path, text]) => ({ path, text, mtime: TIME }))
+}
+
+/** The steps in short: `from → to`, with what a file steps aside to in between. */
+async function run(
+  all: Readonly<Record<string, string>>,
+  places: Readonly<Record<string, string>>,
+  options: { foldCase?: boolean; duplicates?: 'keep' } = {},
+) {
+  const { duplicates, ...switches } = options
+  const library = libraryOf(files(all), switches)
+  const before = picture(library)
+  const planned = plan(
+    library,
+    filesIn(library, (text) => places[text]),
+    duplicates ? { duplicates } : {},
+  )
+  const steps = planned.steps.map(({ op, from, via, to }) => {
+    const last = op === 'quarantine' ? 'quarantine' : to
+    return via === undefined ? `${from} → ${last}` : `${from} → aside → ${last}`
+  })
+  await apply(library, planned)
+  const texts = Object.fromEntries(
+    Object.entries(library.memory.files()).filter(([path]) => !path.includes('.curator-library')),
+  )
+  const left = Object.keys(library.memory.files()).filter(
+    (path) => path.includes('/quarantine/') && !path.endsWith('.json'),
+  )
+  if (planned.steps.length > 0) {
+    expect(await undo(library)).toMatchObject({ isDone: true, problems: [] })
+    expect(picture(library)).toEqual(before)
+  }
+  return { steps, texts, left, problems: planned.problems.map(({ message }) => message), kept: planned.kept }
+}
+
+describe('a plan', () => {
+  it('moves what is not in its place, and keeps what is', async () => {
+    const { steps, texts, kept } = await run(
+      { 'roms/a': 'A', 'roms/sorted/b': 'B', 'roms/x': 'unknown' },
+      { A: 'nes/a', B: 'b' },
+    )
+    expect(steps).toEqual(['roms/a → roms/sorted/nes/a'])
+    expect(texts).toEqual({ 'roms/sorted/nes/a': 'A', 'roms/sorted/b': 'B', 'roms/x': 'unknown' })
+    expect(kept).toBe(1)
+  })
+
+  it('lets two files change places', async () => {
+    const { steps, texts } = await run({ 'roms/sorted/a': 'B', 'roms/sorted/b': 'A' }, { A: 'a', B: 'b' })
+    expect(steps).toEqual(['roms/sorted/a → aside → roms/sorted/b', 'roms/sorted/b → aside → roms/sorted/a'])
+    expect(texts).toEqual({ 'roms/sorted/a': 'A', 'roms/sorted/b': 'B' })
+  })
+
+  it.each([true, false])('changes nothing but case (a disk that folds it: %s)', async (foldCase) => {
+    const { steps, texts } = await run({ 'roms/sorted/GAME': 'A' }, { A: 'game' }, { foldCase })
+    expect(steps).toEqual(['roms/sorted/GAME → aside → roms/sorted/game'])
+    expect(texts).toEqual({ 'roms/sorted/game': 'A' })
+  })
+
+  it.each([
+    ['what is in its place', { 'roms/a': 'A', 'roms/sorted/a': 'A' }, ['roms/a → quarantine']],
+    [
+      'what is called right',
+      { 'roms/1': 'A', 'roms/a': 'A' },
+      ['roms/1 → quarantine', 'roms/a → roms/sorted/a'],
+    ],
+    [
+      'the first by name',
+      { 'roms/2': 'A', 'roms/1': 'A' },
+      ['roms/1 → roms/sorted/a', 'roms/2 → quarantine'],
+    ],
+  ])('keeps of two that hold the same %s', async (_, all, steps) => {
+    const found = await run(all, { A: 'a' })
+    expect(found.steps).toEqual(steps)
+    expect(found.texts).toEqual({ 'roms/sorted/a': 'A' })
+    expect(found.left).toHaveLength(1)
+  })
+
+  it('leaves duplicates alone where they are to be kept', async () => {
+    const { steps } = await run({ 'roms/1': 'A', 'roms/2': 'A' }, { A: 'a' }, { duplicates: 'keep' })
+    expect(steps).toEqual(['roms/1 → roms/sorted/a'])
+  })
+
+  it('lets a duplicate leave that lies where another is to go', async () => {
+    const { texts, left } = await run(
+      { 'roms/sorted/b': 'A', 'roms/sorted/a': 'A', 'roms/x': 'B' },
+      { A: 'a', B: 'b' },
+    )
+    expect(texts).toEqual({ 'roms/sorted/a': 'A', 'roms/sorted/b': 'B' })
+    expect(left).toHaveLength(1)
+  })
+
+  it('leaves alone what is in the way, and whoever waits for it', async () => {
+    const { steps, problems } = await run(
+      { 'roms/1': 'A', 'roms/sorted/a': 'B', 'roms/sorted/b': 'foreign' },
+      { A: 'a', B: 'b' },
+    )
+    expect(steps).toEqual([])
+    expect(problems).toEqual([
+      '/roms/sorted/a is in the way of /roms/1. Both were left alone.',
+      '/roms/sorted/b is in the way of /roms/sorted/a. Both were left alone.',
+    ])
+  })
+
+  it.each([
+    ['a folder where the file should be', { 'roms/1': 'A', 'roms/sorted/a/x': 'foreign' }, '/roms/sorted/a'],
+    ['a file where the folder should be', { 'roms/1': 'A', 'roms/sorted/n': 'foreign' }, '/roms/sorted/n'],
+  ])('leaves alone %s', async (_, all, path) => {
+    const { steps, problems } = await run(all, { A: path === '/roms/sorted/n' ? 'n/a' : 'a' })
+    expect(steps).toEqual([])
+    expect(problems).toEqual([`${path} is in the way of /roms/1. Both were left alone.`])
+  })
+
+  it('tells two files apart that belong to one place and are not the same', async () => {
+    const { steps, problems } = await run({ 'roms/1': 'A', 'roms/2': 'B' }, { A: 'Game', B: 'game' })
+    expect(steps).toEqual(['roms/1 → roms/sorted/Game'])
+    expect(problems).toEqual([
+      '/roms/2 and /roms/1 both belong to /roms/sorted/Game, and are not the same. The first was left alone.',
+    ])
+  })
+
+  it('copies to another volume, reads the copy again, and lets the original leave', async () => {
+    const library = libraryOf([
+      { path: 'far/in/1', text: 'A', mtime: TIME },
+      { path: 'roms/2', text: 'B', mtime: TIME },
+    ])
+    const before = picture(library)
+    const planned = plan(
+      library,
+      filesIn(library, (text) => text),
+    )
+    expect(planned.steps.map(({ op, from }) => `${op} ${from}`)).toEqual([
+      'write far/in/1',
+      'quarantine far/in/1',
+      'move roms/2',
+    ])
+    await apply(library, planned)
+    expect(library.memory.files()['roms/sorted/A']).toBe('A')
+    expect(library.memory.stat('roms/sorted/A')?.mtime).toBe(TIME)
+    expect(library.memory.stat('far/in')).toBeUndefined()
+    expect(await undo(library)).toMatchObject({ isDone: true, problems: [] })
+    expect(picture(library)).toEqual(before)
+  })
+})
+
+describe('a run', () => {
+  it('reads the survivor before a duplicate leaves', async () => {
+    const library = libraryOf(files({ 'roms/1': 'A', 'roms/sorted/a': 'A' }))
+    const planned = plan(
+      library,
+      filesIn(library, () => 'a'),
+    )
+    // it rots after it was read: size and time are what they were
+    library.memory.write('roms/sorted/a', Buffer.from('X'))
+    library.memory.touch('roms/sorted/a', TIME)
+    const result = await apply(library, planned)
+    expect(result?.problems.map(({ message }) => message)).toEqual([
+      '/roms/1 stays: /roms/sorted/a, which it would leave to, does not hold what it should.',
+    ])
+    expect(library.memory.files()['roms/1']).toBe('A')
+  })
+
+  it('does not touch a file that was changed since it was looked at', async () => {
+    const library = libraryOf(files({ 'roms/1': 'A' }))
+    const planned = plan(
+      library,
+      filesIn(library, () => 'a'),
+    )
+    library.memory.write('roms/1', Buffer.from('AB'))
+    const result = await apply(library, planned)
+    expect(result?.problems.map(({ code }) => code)).toEqual(['library-file-changed'])
+    expect(library.memory.files()['roms/1']).toBe('AB')
+  })
+
+  it.each(['EACCES', 'EIO', 'ENOSPC', 'EROFS'])(
+    'loses nothing to %s at any operation, and is undone',
+    async (errno) => {
+      const all = {
+        'roms/in/1': 'A',
+        'roms/in/2': 'A',
+        'roms/sorted/b': 'C',
+        'roms/x/y': 'B',
+        'roms/z': 'mine',
+      }
+      let failed = 0
+      for (let at = 1; at < 60; at++) {
+        const library = libraryOf(files(all))
+        const before = picture(library)
+        const planned = plan(
+          library,
+          filesIn(library, (text) => ({ A: 'a', B: 'b', C: 'c' })[text]),
+        )
+        library.memory.failAt(at, errno, false)
+        let isBegun = true
+        try {
+          const result = await apply(library, planned)
+          if (result && result.problems.length > 0) failed++
+        } catch (error) {
+          // the journal itself: nothing was moved then
+          isBegun = !(error instanceof Error && 'code' in error)
+        }
+        library.memory.heal()
+        const texts = Object.entries(library.memory.files())
+          .filter(([path]) => !/\.curator-library\/(main|quarantine\/.*json)/.test(path))
+          .map(([, text]) => text)
+        expect(texts.sort()).toEqual(Object.values(all).sort())
+        if (!isBegun) continue
+        expect(await undo(library)).toMatchObject({ isDone: true, problems: [] })
+        expect(picture(library)).toEqual(before)
+      }
+      expect(failed).toBeGreaterThan(3)
+    },
+  )
+})

@@ -1,0 +1,250 @@
+/** Files of metadata in a project: imported once, joined with releases, undone, and nothing done twice. */
+import { crc32 } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { logiqxDat } from '../support/dat.ts'
+import { withProject, type ConfigData, type TestProject } from '../support/project.ts'
+
+const NES = ['Contra (USA).nes', 'Contra (Japan).nes', 'Tetris (USA).nes', 'Actraiser 2 (USA).nes']
+const GB = ['Tetris (World).gb']
+
+function crcOf(name: string): string {
+  return crc32(`bytes of ${name}`).toString(16).padStart(8, '0').toUpperCase()
+}
+
+function metadat(system: string, games: readonly string[]): string {
+  return [`clrmamepro (\n\tname "${system}"\n)\n`, ...games.map((game) => `game (\n${game}\n)\n`)].join('\n')
+}
+
+function configOf(more: Partial<ConfigData> = {}): ConfigData {
+  return {
+    roots: { roms: './roms' },
+    dats: { d: './dats' },
+    metadata: { sources: { libretro: './metadat' } },
+    targets: { card: { preset: 'folder', path: './card', policy: 'everything' } },
+    ...more,
+  }
+}
+
+function fill(project: TestProject, more?: Partial<ConfigData>): void {
+  project.configure(configOf(more))
+  const roms = (names: readonly string[]) => names.map((name) => ({ name, bytes: `bytes of ${name}` }))
+  project.write('dats/nes.dat', logiqxDat('Nintendo - Nintendo Entertainment System', roms(NES)))
+  project.write('dats/gb.dat', logiqxDat('Nintendo - Game Boy', roms(GB)))
+  for (const { name, bytes } of roms([...NES, ...GB])) project.write(`roms/${name}`, bytes)
+  project.write(
+    'metadat/genre/nes.dat',
+    metadat('Nintendo - Nintendo Entertainment System', [
+      `\tcomment "Contra (USA)"\n\tgenre "Shooter"\n\trom ( crc ${crcOf('Contra (USA).nes')} )`,
+      `\tcomment "Tetris (USA)"\n\tgenre "Puzzle"\n\trom ( crc 00000001 )`,
+    ]),
+  )
+  project.write(
+    'metadat/publisher/nes.dat',
+    metadat('Nintendo - Nintendo Entertainment System', [
+      `\tcomment "Contra (USA)"\n\tpublisher "Konami Co., Ltd."\n\tusers 2\n\trom ( crc ${crcOf('Contra (USA).nes')} )`,
+    ]),
+  )
+  project.write(
+    'metadat/genre/gb.dat',
+    metadat('Nintendo - Game Boy', [
+      `\tcomment "Tetris (World)"\n\tgenre "Puzzle"\n\trom ( crc ${crcOf('Tetris (World).gb')} )`,
+    ]),
+  )
+}
+
+const RELEASES = `select p.slug, r.name,
+    (select group_concat(g.name) from release_genre x join genre g on g.id = x.genre_id where x.release_id = r.id),
+    (select group_concat(x.alias) from release_publisher x where x.release_id = r.id)
+  from game_release r join platform p on p.id = r.platform_id order by p.slug, r.name`
+
+function rows(project: TestProject, sql: string): Promise<unknown[]> {
+  return project.session(({ db }) => db.prepare(sql).raw().all())
+}
+
+const ALL = [
+  ['gb', 'Tetris (World)', 'Puzzle', null],
+  ['nes', 'Actraiser 2 (USA)', null, null],
+  ['nes', 'Contra (Japan)', 'Shooter', 'Konami Co., Ltd.'],
+  ['nes', 'Contra (USA)', 'Shooter', 'Konami Co., Ltd.'],
+  ['nes', 'Tetris (USA)', 'Puzzle', null],
+]
+
+describe('libretro metadat', () => {
+  it('is joined by hash, by name, and passed on to the other releases of a game', async () => {
+    await withProject(async (project) => {
+      fill(project)
+      await project.build()
+      expect(await rows(project, RELEASES)).toEqual(ALL)
+      expect(
+        await rows(
+          project,
+          `select u.title, x.field, x.value, x.source, x.via, x.release_name
+           from atomic_metadata_extension x join atomic_game_unit u on u.id = x.atomic_id
+           join platform p on p.id = u.platform_id where p.slug = 'nes' order by 1, 2`,
+        ),
+      ).toEqual([
+        ['Contra', 'genres', '["Shooter"]', 'libretro', 'hash', 'Contra (USA)'],
+        ['Contra', 'players', '{"least":1,"most":2}', 'libretro', 'hash', 'Contra (USA)'],
+        ['Contra', 'publishers', '["Konami Co., Ltd."]', 'libretro', 'hash', 'Contra (USA)'],
+        ['Tetris', 'genres', '["Puzzle"]', 'libretro', 'name', 'Tetris (USA)'],
+      ])
+      expect(
+        await rows(project, `select canonical from v_company_canonical where name = 'Konami Co., Ltd.'`),
+      ).toEqual([['Konami']])
+    })
+  })
+
+  it('costs nothing when nothing changed, and a changed file does only its platforms again', async () => {
+    await withProject(async (project) => {
+      fill(project)
+      await project.build()
+      await project.build()
+      const second = await project.build()
+      expect(second.report.outcome).toBe('nothing')
+      expect(second.ran).toEqual([])
+      project.write(
+        'metadat/genre/gb.dat',
+        metadat('Nintendo - Game Boy', [
+          `\tcomment "Tetris (World)"\n\tgenre "Falling blocks"\n\trom ( crc ${crcOf('Tetris (World).gb')} )`,
+        ]),
+      )
+      const third = await project.build()
+      expect(third.ran).toEqual(['metadata-files-of:gb', 'metadata:gb', 'metadata-files-of:nes'])
+      expect((await rows(project, RELEASES))[0]).toEqual(['gb', 'Tetris (World)', 'Falling blocks', null])
+    })
+  })
+
+  it('is imported once, under whatever name it lies', async () => {
+    await withProject(async (project) => {
+      fill(project)
+      await project.build()
+      const imports = `select count(*) from import_log where source like 'metadata:%'`
+      expect(await rows(project, imports)).toEqual([[3]])
+      project.remove('metadat/publisher')
+      project.write(
+        'metadat/elsewhere/gb.dat',
+        metadat('Nintendo - Game Boy', [
+          `\tcomment "Tetris (World)"\n\tgenre "Puzzle"\n\trom ( crc ${crcOf('Tetris (World).gb')} )`,
+        ]),
+      )
+      await project.build()
+      expect(await rows(project, imports)).toEqual([[3]])
+      expect(await rows(project, RELEASES)).toEqual(
+        ALL.map(([slug, name, genre]) => [slug, name, genre, null]),
+      )
+    })
+  })
+
+  it('leaves nothing behind when the config does not name it any more', async () => {
+    await withProject(async (project) => {
+      fill(project)
+      await project.build()
+      project.configure(configOf({ metadata: {} }))
+      await project.build()
+      expect(await rows(project, RELEASES)).toEqual(ALL.map(([slug, name]) => [slug, name, null, null]))
+      for (const table of ['metadata_entry', 'metadata_link', 'metadata_part', 'atomic_core_metadata'])
+        expect([table, await rows(project, `select count(*) from ${table}`)]).toEqual([table, [[0]]])
+    })
+  })
+})
+
+describe('a file that cannot be read', () => {
+  it('is told by every build, and used when it is put right', async () => {
+    await withProject(async (project) => {
+      fill(project)
+      project.write('metadat/broken.dat', 'game (\n\tgenre "Shooter"\n')
+      const told = [
+        [
+          'metadata-unreadable',
+          `${project.at('metadat/broken.dat')}: is no metadat: its brackets do not match.`,
+        ],
+      ]
+      for (const _ of [1, 2])
+        expect((await project.build()).report.problems.map(({ code, message }) => [code, message])).toEqual(
+          told,
+        )
+      expect(
+        await rows(
+          project,
+          `select status from import_log where source = 'metadata:libretro' order by id desc limit 1`,
+        ),
+      ).toEqual([['completed']])
+      project.write('metadat/broken.dat', metadat('Nintendo - Game Boy', []))
+      expect((await project.build()).report.problems).toEqual([])
+    })
+  })
+
+  it.each([
+    [
+      'metadat/x.csv',
+      'a,b\n1,2\n',
+      'metadata-unreadable',
+      'its first line has none of the columns title, name, crc, md5, serial.',
+    ],
+    ['metadat/x.csv', 'title\nContra\n', 'metadata-unknown-platform', 'names no platform.'],
+    ['metadat/x.json', '{', 'metadata-unreadable', 'is no JSON'],
+    ['metadat/x.pack.json', '{}', 'metadata-unreadable', 'is no definition pack'],
+  ])('%s holding %j', async (path, text, code, words) => {
+    await withProject(async (project) => {
+      fill(project)
+      project.write(path, text)
+      const { report } = await project.build()
+      expect(report.problems.map((one) => one.code)).toEqual([code])
+      expect(report.problems[0]?.message).toContain(words)
+      expect(await rows(project, RELEASES)).toEqual(ALL)
+    })
+  })
+})
+
+describe('sources that disagree', () => {
+  const CSV =
+    'platform,title,genre,publisher,year,rating\nnes,Contra,Run and Gun,Konami,1988,91\nnes,Act Raiser,Action,Enix,1990,80\n'
+
+  it('are believed in the order of their kinds, or of the config, field by field', async () => {
+    await withProject(async (project) => {
+      const sources = { mine: './mine.csv', libretro: './metadat' }
+      fill(project, { metadata: { sources } })
+      project.write('mine.csv', CSV)
+      await project.build()
+      const contra = async () =>
+        (await rows(project, RELEASES)).find((row) => String(row).includes('Contra (USA)'))
+      expect(await contra()).toEqual(['nes', 'Contra (USA)', 'Run and Gun', 'Konami'])
+      project.configure(configOf({ metadata: { sources, fields: { genres: ['libretro'] } } }))
+      await project.build()
+      expect(await contra()).toEqual(['nes', 'Contra (USA)', 'Shooter', 'Konami'])
+      project.configure(configOf({ metadata: { sources, priority: ['libretro', 'mine'] } }))
+      await project.build()
+      expect(await contra()).toEqual(['nes', 'Contra (USA)', 'Shooter', 'Konami Co., Ltd.'])
+    })
+  })
+
+  it('lose to what a person pinned, and a near miss is a suggestion that can be confirmed', async () => {
+    await withProject(async (project) => {
+      fill(project, { metadata: { sources: { mine: './mine.csv', libretro: './metadat' } } })
+      project.write('mine.csv', CSV)
+      await project.build()
+      const suggestions = `select source, ref, title, score, reason from metadata_candidate`
+      expect(await rows(project, suggestions)).toEqual([
+        ['mine', 'Act Raiser', 'Act Raiser', expect.closeTo(0.93, 1), 'a title that looks like it'],
+      ])
+      project.write(
+        'curation.jsonc',
+        JSON.stringify({
+          metadata: {
+            pin: { nes: { 'Contra (Japan)': { genres: ['My genre'], players: 4 } } },
+            link: { nes: { 'Actraiser 2 (USA)': { mine: null } } },
+          },
+        }),
+      )
+      await project.build()
+      expect(await rows(project, suggestions)).toEqual([])
+      expect((await rows(project, RELEASES)).slice(2, 4)).toEqual([
+        ['nes', 'Contra (Japan)', 'My genre', 'Konami'],
+        ['nes', 'Contra (USA)', 'My genre', 'Konami'],
+      ])
+      expect(
+        await rows(project, `select player_count from atomic_core_metadata where player_count is not null`),
+      ).toEqual([[4]])
+    })
+  })
+})

@@ -1,0 +1,35 @@
+/** `curator search` finds games by what metadata says of them. */
+import { expect, it } from 'vitest'
+import { parseQuery } from '../../src/search/query.ts'
+import { refreshSearch } from '../../src/search/refresh.ts'
+import { search } from '../../src/search/search.ts'
+import { logiqxDat } from '../support/dat.ts'
+import { withProject } from '../support/project.ts'
+
+it('genre, developer, players and year come from metadata', async () => {
+  await withProject(async (project) => {
+    project.configure({
+      roots: { roms: './roms' },
+      dats: { d: './dats' },
+      metadata: { sources: { mine: './mine.csv' } },
+      targets: { card: { preset: 'folder', path: './card', policy: 'everything' } },
+    })
+    project.write('roms/a.txt', '')
+    const roms = ['Contra (USA).nes', 'Tetris (USA).nes'].map((name) => ({ name, bytes: name }))
+    project.write('dats/nes.dat', logiqxDat('Nintendo - Nintendo Entertainment System', roms))
+    project.write(
+      'mine.csv',
+      'platform,title,genre,developer,players,year\nnes,Contra,Shooter,"Konami Co., Ltd.",2,1988\nnes,Tetris,Puzzle,Nintendo,1,1989\n',
+    )
+    await project.build()
+    await project.session(({ db }) => {
+      refreshSearch(db)
+      const found = (text: string) =>
+        search(db, parseQuery(text), 9).results.map((one) => ('title' in one ? one.title : '?'))
+      expect(found('genre:shooter')).toEqual(['Contra'])
+      expect(found('developer:konami')).toEqual(['Contra'])
+      expect(found('players:2')).toEqual(['Contra'])
+      expect(found('year:1989..')).toEqual(['Tetris'])
+    })
+  })
+})

@@ -1,0 +1,163 @@
+/** `curator review` off a terminal: as a list, as JSON, and as a table for a spreadsheet that comes back. */
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { parseCommandLine } from '../../src/cli/args.ts'
+import { run } from '../../src/cli/commands/review.ts'
+import { logiqxDat } from '../support/dat.ts'
+import { withProject, type TestProject } from '../support/project.ts'
+
+const sha1 = (text: string) => createHash('sha1').update(text).digest('hex')
+const GBA = 'Nintendo - Game Boy Advance'
+const DESERT = `candidate:${sha1('another desert')}`
+
+async function stage(project: TestProject): Promise<void> {
+  project.write(
+    'dats/gba.dat',
+    logiqxDat(GBA, [
+      { name: 'Quiet Desert (USA).gba', bytes: 'desert' },
+      { name: 'Lantern Kid (USA).gba', bytes: 'lantern' },
+    ]),
+  )
+  project.write('roms/Quiet Deserts.gba', 'another desert')
+  project.write('roms/odd.xyz', 'odd')
+  project.configure({
+    roots: { roms: './roms' },
+    dats: { all: './dats' },
+    targets: { plain: { preset: 'folder', path: './out', policy: 'everything', layout: '{file}' } },
+  })
+  await project.build()
+}
+
+interface Said {
+  readonly code: number
+  readonly lines: readonly string[]
+  readonly documents: readonly unknown[]
+}
+
+async function review(project: TestProject, ...args: readonly string[]): Promise<Said> {
+  const { positionals, flags } = await parseCommandLine(['review', ...args])
+  const lines: string[] = []
+  const documents: unknown[] = []
+  const plain = (_: unknown, text: string): string => text
+  const code = await run({
+    positionals,
+    flags,
+    cwd: project.dir,
+    env: {},
+    signal: new AbortController().signal,
+    out: {
+      quiet: false,
+      live: false,
+      print: (text) => lines.push(...text.split('\n')),
+      document: (value) => documents.push(value),
+      warn: (text) => lines.push(`! ${text}`),
+      paint: plain,
+      paintError: plain,
+    },
+  })
+  return { code, lines, documents }
+}
+
+it('prints the queue and asks nothing', async () => {
+  await withProject(async (project) => {
+    await stage(project)
+    expect(await review(project)).toEqual({
+      code: 0,
+      lines: [
+        'candidate  gba  settles 1  roms/Quiet Deserts.gba  Quiet Desert (USA) (88 %)',
+        'extension       settles 1  .xyz                    roms/odd.xyz',
+        'unmatched       settles 1  roms/odd.xyz',
+        '3 decisions wait: run `curator review` in a terminal.',
+      ],
+      documents: [],
+    })
+    expect((await review(project, '--kind', 'clone-group')).lines).toEqual(['Nothing waits for a decision.'])
+    expect((await review(project, '--platform', 'gba')).lines).toHaveLength(2)
+    expect(existsSync(project.at('curation.jsonc'))).toBe(false)
+  })
+})
+
+it('--json has the whole queue, in its order', async () => {
+  await withProject(async (project) => {
+    await stage(project)
+    const { documents } = await review(project, '--json', '--kind', 'candidate')
+    expect(documents).toEqual([
+      {
+        open: 1,
+        items: [
+          {
+            id: DESERT,
+            kind: 'candidate',
+            platform: 'gba',
+            subject: 'roms/Quiet Deserts.gba',
+            key: sha1('another desert'),
+            settles: 1,
+            detail: 'Quiet Desert (USA) (88 %)',
+            isNew: true,
+            names: ['Quiet Desert (USA)'],
+          },
+        ],
+      },
+    ])
+  })
+})
+
+it('goes out to a spreadsheet, and comes back as decisions that are built', async () => {
+  await withProject(async (project) => {
+    await stage(project)
+    const { lines } = await review(project, '--export', 'csv', '--out', 'queue.csv')
+    expect(lines).toEqual([`3 items in ${project.at('queue.csv')}. Fill in the column "decision".`])
+    const table = readFileSync(project.at('queue.csv'), 'utf8')
+    expect((await review(project, '--export', 'csv')).lines.join('\n')).toBe(table.trimEnd())
+    project.write(
+      'queue.csv',
+      table.replace(/^,candidate/m, 'accept,candidate').replace(/^,extension/m, 'platform gba,extension'),
+    )
+    expect((await review(project, '--import', 'csv', 'queue.csv')).lines).toEqual([
+      '2 decisions made, 0 still waiting.',
+    ])
+    expect(readFileSync(project.at('curation.jsonc'), 'utf8')).toBe(
+      `// What you decided, for curator. Edit it as you like: docs/review.md tells what may stand here.
+{
+  "match": {
+    "${sha1('another desert')}": { "platform": "gba", "release": "Quiet Desert (USA)" }
+  },
+  "platform": {
+    "xyz": "gba"
+  }
+}
+`,
+    )
+    await project.build()
+    expect(Object.keys(project.files('out'))).toEqual(['Quiet Desert (USA).gba'])
+    expect((await review(project, '--import', 'csv', 'queue.csv')).lines).toEqual([
+      '0 decisions made, 0 still waiting.',
+      '2 rows are about what waits no more: it was decided, or is gone.',
+    ])
+  })
+})
+
+it('takes all rows or none', async () => {
+  await withProject(async (project) => {
+    await stage(project)
+    project.write('queue.csv', `id,decision\n${DESERT},accept\nextension:xyz,merge\n`)
+    await expect(review(project, '--import', 'csv', 'queue.csv')).rejects.toThrow('"merge" does not fit .xyz')
+    project.write('queue.csv', `id,decision\n${DESERT},acept\n`)
+    await expect(review(project, '--import', 'csv', 'queue.csv')).rejects.toThrow('queue.csv, row 2: "acept"')
+    expect(existsSync(project.at('curation.jsonc'))).toBe(false)
+  })
+})
+
+it.each([
+  [['--kind', 'thing'], 'There are no items of the kind "thing". There are dat, clone-group, two-games,'],
+  [['--platform', 'gbaa'], 'Curator knows no platform "gbaa".'],
+  [['queue.csv'], '`curator review` takes a file only with `--import`, not "queue.csv".'],
+  [['--import', 'csv'], 'Name the file: `curator review --import csv queue.csv`.'],
+  [['--import', 'csv', '--export', 'csv', 'x'], '`--import` and `--export` do not go together.'],
+])('%j is told', async (args, message) => {
+  await withProject(async (project) => {
+    await stage(project)
+    await expect(async () => review(project, ...args)).rejects.toThrow(message)
+  })
+})

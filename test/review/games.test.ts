@@ -1,0 +1,252 @@
+/** Games above releases, and companies: what decisions join, and what playlists see of it. */
+import { describe, expect, it } from 'vitest'
+import { openReview } from '../../src/review/review.ts'
+import { logiqxDat } from '../support/dat.ts'
+import { withProject, type ConfigData, type TestProject } from '../support/project.ts'
+
+const SNES = 'Nintendo - Super Nintendo Entertainment System'
+const PSX = 'Sony - PlayStation'
+const NOW = Date.parse('2026-01-02')
+
+const CONFIG: ConfigData = {
+  roots: { roms: './roms' },
+  dats: { all: './dats' },
+  policies: { best: { keep: 1, regions: ['USA', 'Japan'] } },
+  playlists: { all: { title: 'All', perGame: 1, order: 'platform', where: {} } },
+  targets: { plain: { preset: 'folder', path: './out', policy: 'best', playlists: ['all'] } },
+}
+
+function set(project: TestProject, config: object = {}): void {
+  project.write(
+    'dats/snes.dat',
+    logiqxDat(SNES, [
+      { name: 'Chrono Trigger (USA).sfc', bytes: 'ct' },
+      { name: 'Aladdin (USA).sfc', bytes: 'capcom' },
+    ]),
+  )
+  project.write(
+    'dats/psx.dat',
+    logiqxDat(PSX, [
+      { name: 'Final Fantasy Chronicles - Chrono Trigger (USA).bin', bytes: 'ct psx' },
+      { name: 'Aladdin (USA).bin', bytes: 'virgin' },
+    ]),
+  )
+  for (const text of ['ct', 'capcom', 'ct psx', 'virgin']) project.write(`roms/${text}.rom`, text)
+  project.configure({ ...CONFIG, ...config })
+}
+
+function listed(project: TestProject): Promise<unknown[]> {
+  return project.session(({ db }) =>
+    db
+      .prepare(
+        `select p.slug || ': ' || i.release_name from playlist_item i join platform p on p.id = i.platform_id
+         order by i.position`,
+      )
+      .pluck()
+      .all(),
+  )
+}
+
+const ALL = [
+  'psx: Aladdin (USA)',
+  'psx: Final Fantasy Chronicles - Chrono Trigger (USA)',
+  'snes: Aladdin (USA)',
+  'snes: Chrono Trigger (USA)',
+]
+const ONE_CHRONO = ALL.filter((line) => line !== 'snes: Chrono Trigger (USA)')
+
+describe('a game on two platforms', () => {
+  it('is two, whatever its title, until someone says that it is one; and again when that is taken back', async () => {
+    await withProject(async (project) => {
+      set(project)
+      await project.build()
+      expect(await listed(project)).toEqual(ALL)
+      project.write(
+        'curation.jsonc',
+        `{ "ports": [{ "snes": "Chrono Trigger (USA)", "psx": "Final Fantasy Chronicles - Chrono Trigger (USA)" }] }`,
+      )
+      const { report } = await project.build()
+      expect(report.problems).toEqual([])
+      expect(await listed(project)).toEqual(ONE_CHRONO)
+      expect((await project.build()).ran).toEqual([])
+      project.remove('curation.jsonc')
+      await project.build()
+      expect(await listed(project)).toEqual(ALL)
+    })
+  })
+
+  it('is one where a source numbers it once', async () => {
+    await withProject(async (project) => {
+      set(project, { metadata: { sources: { moby: { kind: 'mobygames', path: './moby.json' } } } })
+      const game = (id: number, title: string, ...platforms: number[]) => ({
+        game_id: id,
+        title,
+        alternate_titles: [{ title: 'Final Fantasy Chronicles - Chrono Trigger' }],
+        platforms: platforms.map((one) => ({ platform_id: one, platform_name: '' })),
+      })
+      project.write('moby.json', JSON.stringify({ games: [game(4501, 'Chrono Trigger', 15, 6)] }))
+      await project.build()
+      expect(await listed(project)).toEqual(ONE_CHRONO)
+      project.write('moby.json', JSON.stringify({ games: [] }))
+      await project.build()
+      expect(await listed(project)).toEqual(ALL)
+    })
+  })
+
+  it('is told when a DAT lists it no more', async () => {
+    await withProject(async (project) => {
+      set(project)
+      project.write(
+        'curation.jsonc',
+        '{ "ports": [{ "snes": "Chrono Trigger (USA)", "psx": "Gone (USA)" }] }',
+      )
+      const { report } = await project.build()
+      expect(report.problems.map(({ message }) => message)).toEqual([
+        'curation.jsonc names "Gone (USA)", which no DAT of psx lists (ports).',
+      ])
+    })
+  })
+})
+
+it('releases of other titles are one game by the DAT, and a list that names one finds what is kept', async () => {
+  await withProject(async (project) => {
+    project.write(
+      'dats/snes.dat',
+      logiqxDat(SNES, [
+        { name: 'Final Fantasy III (USA).sfc', bytes: 'ff usa' },
+        { name: 'Final Fantasy VI (Japan).sfc', bytes: 'ff japan' },
+      ]).replace(
+        'name="Final Fantasy VI (Japan)"',
+        'name="Final Fantasy VI (Japan)" cloneof="Final Fantasy III (USA)"',
+      ),
+    )
+    project.write('roms/a.sfc', 'ff usa')
+    project.write('roms/b.sfc', 'ff japan')
+    const best = (...regions: string[]) => ({
+      ...CONFIG,
+      policies: { best: { keep: 1, regions } },
+      playlists: { all: { titles: ['Final Fantasy VI (Japan)'] } },
+    })
+    project.configure(best('USA', 'Japan'))
+    await project.build()
+    const games = () =>
+      project.session(({ db }) => db.prepare('select distinct atomic_id from playlist_item').pluck().all())
+    const before = await games()
+    expect(await listed(project)).toEqual(['snes: Final Fantasy III (USA)'])
+    project.configure(best('Japan', 'USA'))
+    await project.build()
+    expect(await listed(project)).toEqual(['snes: Final Fantasy VI (Japan)'])
+    expect(await games()).toEqual(before)
+  })
+})
+
+describe('companies', () => {
+  const sources = { own: { kind: 'csv', path: './own.csv' } }
+  const playlists = { all: { title: 'All', where: { developer: ['Human'] } } }
+  const stage = (project: TestProject, config: object = {}) => {
+    set(project, { metadata: { sources }, playlists, ...config })
+    project.write(
+      'own.csv',
+      'platform,name,developer\nsnes,Chrono Trigger (USA),Human\npsx,Aladdin (USA),Human Entertainment\n',
+    )
+  }
+  const ONE = ['snes: Chrono Trigger (USA)']
+  const BOTH = ['psx: Aladdin (USA)', ...ONE]
+
+  it('that may be one are asked for, and are one when that is said', async () => {
+    await withProject(async (project) => {
+      stage(project)
+      await project.build()
+      expect(await listed(project)).toEqual(ONE)
+      await project.session(async ({ db }) => {
+        const review = await openReview(db, project.dir, NOW)
+        const [item] = review.items({ kinds: ['company'] })
+        expect(item).toMatchObject({ subject: 'Human Entertainment / Human', settles: 2 })
+        if (!item) return
+        expect(review.evidence(item).sides.map(({ title, facts }) => [title, facts[0]])).toEqual([
+          ['Human Entertainment', ['written', 'Human Entertainment']],
+          ['Human', ['written', 'Human']],
+        ])
+        expect((await review.decide(item, { do: 'accept', choice: 2 })).said).toBe(
+          '"Human Entertainment" and "Human" are Human.',
+        )
+      })
+      await project.build()
+      expect(await listed(project)).toEqual(BOTH)
+      const rest = await project.session(({ db }) => db.prepare('select * from company_suggestion').all())
+      expect(rest).toEqual([])
+      project.remove('curation.jsonc')
+      await project.build()
+      expect(await listed(project)).toEqual(ONE)
+    })
+  })
+
+  it('that are decided to be different are suggested no more', async () => {
+    await withProject(async (project) => {
+      stage(project)
+      await project.build()
+      await project.session(async ({ db }) => {
+        const review = await openReview(db, project.dir, NOW)
+        const [item] = review.items({ kinds: ['company'] })
+        if (item) await review.decide(item, { do: 'split' })
+        expect(review.items({ kinds: ['company'] })).toEqual([])
+      })
+      await project.build()
+      const rest = () => project.session(({ db }) => db.prepare('select * from company_suggestion').all())
+      expect(await rest()).toEqual([])
+      project.remove('curation.jsonc')
+      await project.build()
+      expect(await rest()).toHaveLength(1)
+    })
+  })
+
+  it('are what the config says, before what curator ships, and decisions before both', async () => {
+    await withProject(async (project) => {
+      stage(project, { companies: { Human: ['Human Entertainment'] } })
+      await project.build()
+      expect(await listed(project)).toEqual(BOTH)
+      project.write('curation.jsonc', '{ "companies": { "Someone Else": ["Human Entertainment"] } }')
+      await project.build()
+      expect(await listed(project)).toEqual(ONE)
+      const canonical = await project.session(({ db }) =>
+        db
+          .prepare(
+            "select name, canonical, source from v_company_canonical where name like 'Human%' order by name",
+          )
+          .raw()
+          .all(),
+      )
+      expect(canonical).toEqual([
+        ['Human', 'Human', 'config'],
+        ['Human Entertainment', 'Someone Else', 'decision'],
+      ])
+    })
+  })
+})
+
+it('a game that a source may tell of is what a person says', async () => {
+  await withProject(async (project) => {
+    const sources = { own: { kind: 'csv', path: './own.csv' } }
+    set(project, { metadata: { sources }, playlists: { all: { where: { genre: ['RPG'] } } } })
+    project.write('own.csv', 'id,platform,title,genre\n7,snes,Chrono Triggers,RPG\n')
+    await project.build()
+    expect(await listed(project)).toEqual([])
+    await project.session(async ({ db }) => {
+      const review = await openReview(db, project.dir, NOW)
+      const [item] = review.items({ kinds: ['metadata'] })
+      expect(item).toMatchObject({ subject: 'Chrono Trigger', key: 'snes/Chrono Trigger (USA)/own' })
+      if (!item) return
+      expect(review.evidence(item).choices).toEqual([{ label: '7' }])
+      await review.decide(item, { do: 'refuse' })
+      expect(review.items({ kinds: ['metadata'] })).toEqual([])
+      await review.undo()
+      expect(review.items({ kinds: ['metadata'] })).toEqual([item])
+      expect((await review.decide(item, { do: 'accept' })).said).toBe('Chrono Trigger is number 7 of own.')
+    })
+    await project.build()
+    expect(await listed(project)).toEqual(['snes: Chrono Trigger (USA)'])
+    project.remove('curation.jsonc')
+    await project.build()
+    expect(await listed(project)).toEqual([])
+  })
+})

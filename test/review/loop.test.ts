@@ -1,0 +1,180 @@
+/** The dialogue, with a terminal that types by itself. */
+import { describe, expect, it } from 'vitest'
+import { reviewLoop, type Terminal } from '../../src/cli/review-loop.ts'
+import { screenLines } from '../../src/cli/review-screen.ts'
+import { CuratorError, problem } from '../../src/errors.ts'
+import type { Evidence } from '../../src/review/evidence.ts'
+import { KIND_INFO, type Action, type ReviewItem, type ReviewKind } from '../../src/review/item.ts'
+import type { Review } from '../../src/review/review.ts'
+import type { Verdict } from '../../src/review/verdict.ts'
+
+const plainPaint = (_: unknown, text: string): string => text
+
+function itemOf(kind: ReviewKind, subject: string): ReviewItem {
+  return {
+    id: `${kind}:${subject}`,
+    kind,
+    subject,
+    key: subject,
+    settles: 1,
+    isNew: false,
+    names: ['A', 'B'],
+  }
+}
+
+/** Decisions are kept in a list; the queue is what is in none of them. */
+function reviewOf(items: readonly ReviewItem[], choices = 2) {
+  const decided: [ReviewItem, Verdict][] = []
+  const open = () => items.filter((item) => !decided.some(([one]) => one === item))
+  const evidence = ({ kind }: ReviewItem): Evidence => ({
+    question: KIND_INFO[kind].question,
+    sides: [],
+    choices: Array.from({ length: choices }, (_, i) => ({ label: String(i) })),
+    actions: Object.keys(KIND_INFO[kind].actions) as Action[],
+  })
+  const review: Review = {
+    items: open,
+    item: (id) => items.find((item) => item.id === id),
+    evidence,
+    decide(item, verdict) {
+      if (verdict.do === 'split')
+        throw new CuratorError(problem('review-impossible', 'That cannot be.', { hint: 'Try another.' }))
+      decided.push([item, verdict])
+      return Promise.resolve({ said: `${item.subject}: ${verdict.do}.`, item, open: open().length })
+    },
+    decideAll: () => Promise.resolve(undefined),
+    undo() {
+      const last = decided.pop()
+      return Promise.resolve(
+        last && { said: `Taken back: ${last[0].subject}.`, item: last[0], open: open().length },
+      )
+    },
+    finish: () => undefined,
+  }
+  return { review, decided }
+}
+
+/** Keys, and lines that are typed: `>genesis`; `>` alone is Escape. */
+function terminalOf(keys: readonly string[], columns = 100) {
+  const left = [...keys]
+  const screens: string[] = []
+  const questions: string[] = []
+  const terminal: Terminal = {
+    columns,
+    show: (lines) => screens.push(lines.join('\n')),
+    key: () => Promise.resolve(left.shift()),
+    ask(question) {
+      questions.push(question)
+      const typed = left.shift()
+      return Promise.resolve(typed === undefined || typed === '>' ? undefined : typed.slice(1))
+    },
+  }
+  return { terminal, screens, questions }
+}
+
+async function play(items: readonly ReviewItem[], keys: readonly string[], choices?: number) {
+  const { review, decided } = reviewOf(items, choices)
+  const { terminal, screens, questions } = terminalOf(keys)
+  const result = await reviewLoop(review, {}, terminal, plainPaint)
+  return {
+    ...result,
+    verdicts: decided.map(([item, verdict]) => [item.subject, verdict]),
+    screens,
+    questions,
+  }
+}
+
+const FILE = itemOf('candidate', 'roms/game.bin')
+const GROUP = itemOf('clone group', 'Parent')
+
+describe('keys', () => {
+  it.each<[string, readonly string[], Verdict]>([
+    ['a', ['a'], { do: 'accept' }],
+    ['2', ['2'], { do: 'accept', choice: 2 }],
+    ['r', ['r'], { do: 'refuse' }],
+    ['p, for this file alone', ['p', '>genesis', '>n'], { do: 'platform', platform: 'genesis' }],
+    ['p, for all like it', ['p', '>genesis', '>y'], { do: 'platform', platform: 'genesis', all: true }],
+  ])('%s', async (_, keys, verdict) => {
+    const { verdicts, decided } = await play([FILE], keys)
+    expect(verdicts).toEqual([['roms/game.bin', verdict]])
+    expect(decided).toBe(1)
+  })
+
+  it('m merges, n renames, and what is refused is told', async () => {
+    const { verdicts, screens } = await play([GROUP, FILE], ['s', 'n', '>Candle Tale', 'q'])
+    expect(verdicts).toEqual([['Parent', { do: 'rename', title: 'Candle Tale' }]])
+    expect(screens[1]).toContain('That cannot be. Try another.')
+    expect(screens[2]).toContain('Parent: rename.')
+  })
+
+  it.each([['3'], ['x'], ['n', '>'], ['p', '>'], ['n', '> ']])('%s decides nothing', async (...keys) => {
+    expect((await play([FILE], keys)).verdicts).toEqual([])
+  })
+
+  it('skips, and comes back by undo', async () => {
+    const { verdicts, skipped, screens } = await play([GROUP, FILE], [' ', 'u', 'm', 'u', ' ', ' '])
+    expect([verdicts, skipped]).toEqual([[], 2])
+    const said = [
+      '',
+      'Skipped: it comes back',
+      'Back again.',
+      'Parent: merge.',
+      'Taken back: Parent.',
+      'Skipped:',
+    ]
+    expect(screens.map((text, i) => text.includes(said[i] ?? '?'))).toEqual(said.map(() => true))
+  })
+
+  it('u with nothing done says so', async () => {
+    expect((await play([FILE], ['u', 'q'])).screens[1]).toContain('There is nothing to take back.')
+  })
+
+  it('ends with Ctrl-C and with the last item', async () => {
+    expect(await play([FILE, GROUP], [])).toMatchObject({ decided: 0, skipped: 0 })
+    expect(await play([FILE, GROUP], ['a', 'm', 'a'])).toMatchObject({ decided: 2 })
+  })
+})
+
+describe('a screen', () => {
+  const evidence: Evidence = {
+    question: 'Is it one of these?',
+    sides: [
+      { title: 'roms/game.bin', facts: [['size', '12 B']] },
+      { title: 'Game (USA)', facts: [['listed by', 'A DAT with quite a long name of its own']], choice: 1 },
+    ],
+    choices: [{ label: 'Game (USA)' }],
+    actions: ['accept', 'refuse', 'platform'],
+  }
+  const screen = { item: FILE, evidence, open: 3, message: 'Done.', columns: 80 }
+
+  it('has the evidence side by side where there is room', () => {
+    expect(screenLines(screen, plainPaint)).toEqual([
+      '3 decisions wait · candidate · settles 1',
+      '',
+      'roms/game.bin',
+      'Is it one of these?',
+      '',
+      'roms/game.bin                            1: Game (USA)',
+      'size         12 B                        listed by    A DAT with quite a long',
+      '                                                      name of its own',
+      '',
+      'Done.',
+      '[a] it is  [r] none of them  [p] it is of another platform  [space] skip',
+      '[u] undo  [q] quit',
+    ])
+  })
+
+  it('has it one below the other where there is none', () => {
+    const lines = screenLines({ ...screen, columns: 40 }, plainPaint)
+    expect(lines.filter((line) => line.startsWith('1: ') || line.startsWith('size'))).toEqual([
+      'size         12 B',
+      '1: Game (USA)',
+    ])
+    expect(lines.every((line) => line.length <= 40)).toBe(true)
+  })
+
+  it('lets no name give the terminal orders', () => {
+    const item = { ...FILE, subject: 'roms/\u001b[2Jgame.bin' }
+    expect(screenLines({ ...screen, item }, plainPaint).join('')).not.toContain('\u001b')
+  })
+})

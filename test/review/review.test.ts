@@ -1,0 +1,257 @@
+/** Decisions from end to end: what waits, what a verdict writes, what the next build does, and what undoing gives back. */
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { openReview, type Done } from '../../src/review/review.ts'
+import type { ReviewItem } from '../../src/review/item.ts'
+import type { Verdict } from '../../src/review/verdict.ts'
+import { logiqxDat, type DatRom } from '../support/dat.ts'
+import { withProject, type TestProject } from '../support/project.ts'
+import { makeZip } from '../support/zip.ts'
+
+const sha1 = (text: string) => createHash('sha1').update(text).digest('hex')
+const GBA = 'Nintendo - Game Boy Advance'
+const NOW = Date.parse('2026-01-02')
+
+function set(project: TestProject, games: readonly DatRom[], config: object = {}): void {
+  project.write('dats/gba.dat', logiqxDat(GBA, games))
+  project.configure({
+    roots: { roms: './roms' },
+    dats: { all: './dats' },
+    policies: { best: { keep: 1 } },
+    targets: { plain: { preset: 'folder', path: './out', policy: 'best', layout: '{title}/{file}' } },
+    ...config,
+  })
+}
+
+const files = (project: TestProject) => Object.keys(project.files('out'))
+
+function queue(project: TestProject): Promise<readonly ReviewItem[]> {
+  return project.session(async ({ db }) => (await openReview(db, project.dir, NOW)).items())
+}
+
+function decide(project: TestProject, id: string, verdict: Verdict): Promise<Done> {
+  return project.session(async ({ db }) => {
+    const review = await openReview(db, project.dir, NOW)
+    const item = review.item(id)
+    if (!item) throw new Error(`no ${id} among ${review.items().map((one) => one.id)}`)
+    return review.decide(item, verdict)
+  })
+}
+
+/** Decides, builds, takes it back, builds: the outputs before, with the decision, and after. */
+async function thereAndBack(
+  project: TestProject,
+  id: string,
+  verdict: Verdict,
+): Promise<{ said: string; before: string[]; decided: string[]; after: string[]; text: string }> {
+  await project.build()
+  const before = files(project)
+  const { said, text } = await project.session(async ({ db }) => {
+    const review = await openReview(db, project.dir, NOW)
+    const item = review.item(id)
+    if (!item) throw new Error(`no ${id} among ${review.items().map((one) => one.id)}`)
+    const done = await review.decide(item, verdict)
+    expect(review.items().map((one) => one.id)).not.toContain(id)
+    const written = readFileSync(project.at('curation.jsonc'), 'utf8')
+    await review.undo()
+    expect(review.items().map((one) => one.id)).toContain(id)
+    await review.decide(item, verdict)
+    expect(readFileSync(project.at('curation.jsonc'), 'utf8')).toBe(written)
+    return { said: done.said, text: written }
+  })
+  await project.build()
+  const decided = files(project)
+  expect((await queue(project)).map((one) => one.id)).not.toContain(id)
+  await project.session(async ({ db }) => {
+    const review = await openReview(db, project.dir, NOW)
+    expect(await review.undo()).toBeUndefined()
+  })
+  project.remove('curation.jsonc')
+  await project.build()
+  return { said, before, decided, after: files(project), text }
+}
+
+describe('a file that no DAT lists', () => {
+  const stage = (project: TestProject) => {
+    set(project, [{ name: 'Quiet Desert (USA).gba', bytes: 'desert' }])
+    project.write('roms/Quiet Deserts.gba', 'another desert')
+  }
+  const id = `candidate:${sha1('another desert')}`
+
+  it('is what a person accepts', async () => {
+    await withProject(async (project) => {
+      stage(project)
+      const { said, before, decided, after } = await thereAndBack(project, id, { do: 'accept' })
+      expect(said).toBe('roms/Quiet Deserts.gba is "Quiet Desert (USA)".')
+      expect([before, decided, after]).toEqual([[], ['Quiet Desert/Quiet Desert (USA).gba'], []])
+    })
+  })
+
+  it('is none of the suggested when that is refused, and is not asked again', async () => {
+    await withProject(async (project) => {
+      stage(project)
+      await project.build()
+      expect((await queue(project)).map((item) => item.id)).toEqual([id])
+      await decide(project, id, { do: 'refuse' })
+      await project.build()
+      expect(await queue(project)).toEqual([])
+      project.remove('.curator')
+      project.write('roms/elsewhere/Renamed.gba', 'another desert')
+      project.remove('roms/Quiet Deserts.gba')
+      await project.build()
+      expect(await queue(project)).toEqual([])
+    })
+  })
+
+  it('in an archive is asked for as the member it is', async () => {
+    await withProject(async (project) => {
+      set(project, [{ name: 'Quiet Desert (USA).gba', bytes: 'desert' }])
+      project.write('roms/pack.zip', makeZip([{ name: 'Quiet Deserts.gba', data: 'another desert' }]))
+      const { said, decided } = await thereAndBack(project, id, { do: 'accept' })
+      expect(said).toBe('roms/pack.zip#Quiet Deserts.gba is "Quiet Desert (USA)".')
+      expect(decided).toEqual(['Quiet Desert/Quiet Desert (USA).gba'])
+    })
+  })
+
+  it('is of the platform that is decided of it alone, and then what its name says', async () => {
+    await withProject(async (project) => {
+      set(project, [{ name: 'Quiet Desert (USA).gba', bytes: 'desert' }], { matching: { owned: 'always' } })
+      project.write('roms/Quiet Desert (USA).xyz', 'one')
+      project.write('roms/Another.xyz', 'two')
+      const { said, text, before, decided, after } = await thereAndBack(project, `unmatched:${sha1('one')}`, {
+        do: 'platform',
+        platform: 'gba',
+      })
+      expect(said).toBe('roms/Quiet Desert (USA).xyz is of gba.')
+      expect(text).toContain(`"${sha1('one')}": "gba"`)
+      expect([before, decided.length, after]).toEqual([[], 1, []])
+    })
+  })
+
+  it('and all files like it are of the platform that is decided of their extension', async () => {
+    await withProject(async (project) => {
+      set(project, [{ name: 'Quiet Desert (USA).gba', bytes: 'desert' }], { matching: { owned: 'always' } })
+      project.write('roms/Quiet Desert (USA).xyz', 'one')
+      project.write('roms/Another.xyz', 'two')
+      await project.build()
+      expect((await queue(project)).map(({ id: one, settles }) => [one.slice(0, 12), settles])).toEqual([
+        ['extension:xy', 2],
+        ['unmatched:ad', 1],
+        ['unmatched:fe', 1],
+      ])
+      const { text, decided } = await thereAndBack(project, `unmatched:${sha1('one')}`, {
+        do: 'platform',
+        platform: 'gba',
+        all: true,
+      })
+      expect(text).toContain('"xyz": "gba"')
+      expect(decided).toHaveLength(1)
+    })
+  })
+
+  it('with hashes that agree in part is what a person says', async () => {
+    await withProject(async (project) => {
+      const dat = logiqxDat(GBA, [{ name: 'Quiet Desert (USA).gba', bytes: 'desert' }])
+      set(project, [])
+      project.write('dats/gba.dat', dat.replace(/crc="[^"]*"/, 'crc="00000001"'))
+      project.write('roms/thing.gba', 'desert')
+      const { decided, before, after } = await thereAndBack(project, `conflict:${sha1('desert')}`, {
+        do: 'accept',
+      })
+      expect([before.length, decided.length, after.length]).toEqual([0, 1, 0])
+    })
+  })
+})
+
+describe('releases', () => {
+  const clones = [
+    { name: 'Lantern Kid (USA).gba', bytes: 'lantern' },
+    { name: 'Kandelaar (Europe).gba', bytes: 'kandelaar' },
+  ]
+
+  it('that only their names rank: the one that is accepted wins', async () => {
+    await withProject(async (project) => {
+      set(project, [
+        { name: 'Tie (USA).gba', bytes: 'a' },
+        { name: 'Tie! (USA).gba', bytes: 'b' },
+      ])
+      project.write('roms/a.gba', 'a')
+      project.write('roms/b.gba', 'b')
+      await project.build()
+      const [item] = await queue(project)
+      expect(item).toMatchObject({ kind: 'last resort', platform: 'gba', subject: 'Tie!' })
+      const { before, decided, after, text } = await thereAndBack(project, item?.id ?? '', {
+        do: 'accept',
+        choice: 2,
+      })
+      expect([before, decided]).toEqual([['Tie!/Tie! (USA).gba'], ['Tie/Tie (USA).gba']])
+      expect(after).toEqual(before)
+      expect(text).toContain(`"pin": [\n    { "platform": "gba", "release": "Tie (USA)" }\n  ]`)
+    })
+  })
+
+  it('that share a file but no game become one when they are merged, under a title of their own', async () => {
+    await withProject(async (project) => {
+      set(project, clones)
+      for (const { name, bytes } of clones) project.write(`roms/${name}`, bytes ?? '')
+      await project.build()
+      expect(files(project)).toHaveLength(2)
+      await project.session(({ db }) =>
+        db.exec(`update dat_game set clone_of = 'Parent'; update platform set games = games + 1`),
+      )
+      const done = await decide(project, 'clone group:gba/Parent', { do: 'rename', title: 'Candle Tale' })
+      expect(done.said).toBe('"Kandelaar (Europe)" and "Lantern Kid (USA)" are one game, "Candle Tale".')
+      await project.build()
+      expect(files(project)).toEqual(['Candle Tale/Lantern Kid (USA).gba'])
+      const titles = await project.session(({ db }) =>
+        db.prepare("select title from atomic_game_unit where title = 'Candle Tale'").pluck().all(),
+      )
+      expect(titles).toEqual(['Candle Tale'])
+    })
+  })
+
+  it('that are decided to be different stay so', async () => {
+    await withProject(async (project) => {
+      set(project, [
+        { name: 'Star (USA).gba', bytes: 'a' },
+        { name: 'Star! (USA).gba', bytes: 'b' },
+      ])
+      project.write('roms/a.gba', 'a')
+      project.write('roms/b.gba', 'b')
+      await project.build()
+      const [item] = await queue(project)
+      const { before, decided, after } = await thereAndBack(project, item?.id ?? '', { do: 'split' })
+      expect([before.length, decided.length, after.length]).toEqual([1, 2, 1])
+    })
+  })
+})
+
+it('a DAT that names no platform is read once a person said which it is', async () => {
+  await withProject(async (project) => {
+    set(project, [])
+    project.write('dats/gba.dat', logiqxDat('Acme - FooStation', [{ name: 'Foo (USA).bin', bytes: 'foo' }]))
+    project.write('roms/foo.bin', 'foo')
+    const { said, before, decided, after } = await thereAndBack(project, 'dat:Acme - FooStation', {
+      do: 'platform',
+      platform: 'gba',
+    })
+    expect(said).toBe('DATs called "Acme - FooStation" are of gba.')
+    expect([before, decided, after]).toEqual([[], ['Foo/Foo (USA).bin'], []])
+  })
+})
+
+it('a verdict that does not fit writes nothing', async () => {
+  await withProject(async (project) => {
+    set(project, [{ name: 'Quiet Desert (USA).gba', bytes: 'desert' }])
+    project.write('roms/odd.xyz', 'odd')
+    await project.build()
+    await expect(decide(project, 'extension:xyz', { do: 'merge' })).rejects.toThrow(
+      '"merge" does not fit .xyz: it takes platform, refuse.',
+    )
+    await expect(decide(project, 'extension:xyz', { do: 'platform', platform: 'gbaa' })).rejects.toThrow(
+      'Curator knows no platform "gbaa".',
+    )
+    expect(existsSync(project.at('curation.jsonc'))).toBe(false)
+  })
+})

@@ -1,0 +1,171 @@
+/** The page of `curator serve` in a real browser, over a server of its own. */
+import { readFileSync } from 'node:fs'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { StartCurator } from '../../src/serve/jobs.ts'
+import { accessFaults, launchBrowser, NO_CHROMIUM, openPage } from '../support/browser.ts'
+import { serve, smallLibrary, type Served } from './support.ts'
+
+const PLAN = {
+  targets: {
+    card: {
+      actions: [
+        { op: 'put', path: 'snes/A/<i>new.sfc', bytes: 1500, reason: 'new' },
+        { op: 'move', path: 'snes/b.sfc', from: 'b.sfc', bytes: 10, reason: 'renamed' },
+        { op: 'delete', path: 'old.sfc', bytes: 10, reason: 'no longer wanted' },
+      ],
+      kept: 7,
+    },
+    clean: { actions: [], kept: 1 },
+  },
+  problems: [],
+}
+
+const planning: StartCurator = (args, onLine) => {
+  onLine(`said by ${args[0]}`)
+  return {
+    ended: Promise.resolve({ code: 0, document: JSON.stringify(PLAN) }),
+    stop: () => undefined,
+    leave: () => undefined,
+  }
+}
+
+describe.skipIf(NO_CHROMIUM)('the page in Chromium (skipped where there is none)', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await launchBrowser()
+  })
+  afterAll(() => browser.close())
+
+  /** The page as its link opens it, then at a view. */
+  async function openServed(
+    server: Served,
+    view = '',
+    options = {},
+  ): Promise<{ page: Page; complaints: readonly string[] }> {
+    const opened = await openPage(browser, options)
+    await opened.page.goto(`${server.links.at(-1)}#/${view}`)
+    await opened.page.waitForSelector('main h1')
+    return opened
+  }
+
+  it('opens by its link, takes that out of the address, and stays open', async () => {
+    const server = await serve(await smallLibrary())
+    const { page, complaints } = await openServed(server)
+    await page.getByText('2 of 3 games').waitFor()
+    expect(page.url()).toBe(`http://127.0.0.1:${server.port}/#/`)
+    await page.reload()
+    await page.getByText('2 of 3 games').waitFor()
+    expect(await page.evaluate('document.cookie')).toBe('')
+    expect(complaints).toEqual([])
+    const other = await openPage(browser)
+    await other.page.goto(server.links[0] ?? '')
+    expect(await other.page.locator('h1').innerText()).toBe('This page needs its link')
+  })
+
+  it('searches as one types, and shows a game', async () => {
+    const server = await serve(await smallLibrary())
+    const { page, complaints } = await openServed(server, 'search')
+    await page.keyboard.press('/')
+    await page.keyboard.type('chorno')
+    await page.getByText('Nothing of that name. Much like it: 1 result').waitFor()
+    await page.getByRole('searchbox').fill('zebra')
+    await page.getByRole('link', { name: /Zebra <b>bold<\/b>/ }).click()
+    await page.getByRole('heading', { name: 'Zebra <b>bold</b>' }).waitFor()
+    await page.getByText(/^snes\/Zebra .b.bold..b. \(Europe\)\.sfc$/).waitFor()
+    expect(await page.locator('main b').count()).toBe(0)
+    await page.goBack()
+    expect(await page.getByRole('searchbox').inputValue()).toBe('zebra')
+    await page.getByRole('searchbox').fill('have:perhaps')
+    await page.getByText('`have:` takes yes or no, not `perhaps`.').waitFor()
+    expect(complaints.filter((text) => !text.includes('400'))).toEqual([])
+  })
+
+  it('plans when one looks, and shows the plan as a tree', async () => {
+    const server = await serve(await smallLibrary(), { run: planning })
+    const { page, complaints } = await openServed(server, 'plan/card')
+    await page.getByText('old.sfc').waitFor()
+    expect(await page.getByText('Nothing to do. 1 file is right already.').count()).toBe(1)
+    expect(await page.getByText('7 files are right already.').count()).toBe(1)
+    await page.getByText('snes/').click()
+    await page.getByText('from b.sfc').waitFor()
+    await page.getByText('A/', { exact: true }).click()
+    await page.getByText('<i>new.sfc').waitFor()
+    expect(await page.locator('main i').count()).toBe(0)
+    expect(await page.getByRole('button', { name: 'Build' }).count()).toBe(0)
+    expect(complaints).toEqual([])
+  })
+
+  it('builds with --write, and shows what the build says as it says it', async () => {
+    const server = await serve(await smallLibrary(), { run: planning, canWrite: true })
+    const { page, complaints } = await openServed(server, 'runs')
+    await page.getByRole('button', { name: 'Build' }).click()
+    await page.getByText('said by build').waitFor()
+    await page.getByText('Building: done').waitFor()
+    expect(complaints).toEqual([])
+  })
+
+  it('settles doubts by the keys of the terminal, and takes back the last', async () => {
+    const project = await smallLibrary()
+    const server = await serve(project, { canWrite: true })
+    const { page, complaints } = await openServed(server, 'review')
+    await page.getByRole('heading', { name: 'roms/stranger.sfc', level: 2 }).waitFor()
+    await page.keyboard.press(' ')
+    await page.getByText('1 doubt was passed over.').waitFor()
+    await page.getByRole('button', { name: 'Look at them again' }).click()
+    await page.keyboard.press('p')
+    await page.getByRole('textbox').fill('nosuch')
+    await page.keyboard.press('Enter')
+    await page.getByText('Curator knows no platform "nosuch".').waitFor()
+    await page.getByRole('textbox').fill('snes')
+    await page.keyboard.press('Enter')
+    await page.getByText('roms/stranger.sfc is of snes.').waitFor()
+    await page.getByText('Nothing waits for a decision.').waitFor()
+    expect(readFileSync(project.at('curation.jsonc'), 'utf8')).toContain('snes')
+    await page.getByRole('button', { name: 'Take back the last one' }).click()
+    await page.getByRole('heading', { name: 'roms/stranger.sfc', level: 2 }).waitFor()
+    expect(readFileSync(project.at('curation.jsonc'), 'utf8')).not.toContain('snes')
+    expect(complaints.filter((text) => !text.includes('409'))).toEqual([])
+  })
+
+  it('shows doubts without --write, and says how they could be settled', async () => {
+    const server = await serve(await smallLibrary())
+    const { page } = await openServed(server, 'review')
+    await page.getByText('Decisions are not allowed here.').waitFor()
+    expect(await page.getByRole('button', { name: 'it is of a platform' }).isDisabled()).toBe(true)
+  })
+
+  it('says when the server is gone', async () => {
+    const server = await serve(await smallLibrary())
+    const { page } = await openServed(server)
+    await page.getByText('2 of 3 games').waitFor()
+    server.close()
+    await expect.poll(() => page.getByText('This page goes on when it is back.').count()).toBe(1)
+  })
+
+  it.each([
+    '',
+    'search',
+    'search?q=chrono',
+    'game/snes/Chrono%20Trigger',
+    'review',
+    'plan',
+    'runs',
+    'run/1',
+    'no such page',
+  ])('has no fault that keeps people out, dark or light, large or small: %j', async (view) => {
+    const project = await smallLibrary()
+    for (const [colorScheme, width] of [
+      ['light', 1280],
+      ['dark', 390],
+    ] as const) {
+      const server = await serve(project, { run: planning, canWrite: true })
+      const { page } = await openServed(server, view, { colorScheme, viewport: { width, height: 844 } })
+      await expect.poll(() => page.getByText(/Loading…|Searching…|Planning…/).count()).toBe(0)
+      expect(await accessFaults(page)).toEqual([])
+      // nothing is wider than the screen
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
+      server.close() // what it has open, the next one needs
+    }
+  })
+})

@@ -1,0 +1,90 @@
+/** The search of a static site: what it finds, in which order, and how quickly. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { finder, searchable, type Searchable } from '../../src/page/site/search.ts'
+
+interface Item {
+  readonly title: string
+  readonly key: Searchable
+}
+
+const items = (...names: readonly (readonly [title: string, release: string] | string)[]): Item[] =>
+  names.map((name) => {
+    const [title, release] = typeof name === 'string' ? [name, name] : name
+    return { title, key: searchable(title, release) }
+  })
+
+const LIBRARY = items(
+  ['Chrono Trigger', 'Chrono Trigger (USA)'],
+  ['Legend of Zelda, The', 'Legend of Zelda, The (USA) (Rev 1)'],
+  ['Legend of Zelda, The - A Link to the Past', 'Legend of Zelda, The - A Link to the Past (Europe)'],
+  ['Mega Man X', 'Mega Man X (Japan)'],
+  ['Pokémon - Rote Edition', 'Pokémon - Rote Edition (Germany)'],
+  ['Ys I & II', 'Ys I & II (USA)'],
+  ["Kirby's Dream Land", "Kirby's Dream Land (USA, Europe)"],
+  ['Zelda', 'Zelda (Pirate)'],
+)
+
+function titles(typed: string): readonly string[] {
+  return finder(LIBRARY, ({ key }) => key)(typed).items.map(({ title }) => title)
+}
+
+describe('a search', () => {
+  it.each<[string, readonly string[]]>([
+    ['chrono', ['Chrono Trigger']],
+    ['trig', ['Chrono Trigger']],
+    ['CHRONO TRIGGER', ['Chrono Trigger']],
+    ['trigger chrono', ['Chrono Trigger']],
+    ['rono', []],
+    ['zelda', ['Zelda', 'Legend of Zelda, The', 'Legend of Zelda, The - A Link to the Past']],
+    ['the legend of zelda', ['Legend of Zelda, The', 'Legend of Zelda, The - A Link to the Past']],
+    ['zelda link', ['Legend of Zelda, The - A Link to the Past']],
+    ['pokemon rote', ['Pokémon - Rote Edition']],
+    ['pokémon', ['Pokémon - Rote Edition']],
+    ['ys i and ii', ['Ys I & II']],
+    ['kirbys dream', ["Kirby's Dream Land"]],
+    ['germany', ['Pokémon - Rote Edition']],
+    ['megaman x', ['Mega Man X']],
+    ['nothing like it', []],
+  ])('for %j', (typed, found) => {
+    expect(titles(typed)).toEqual(found)
+  })
+
+  it('finds everything for no text, as it is', () => {
+    const found = finder(LIBRARY, ({ key }) => key)('  ')
+    expect(found.items).toBe(LIBRARY)
+    expect(found.isCorrected).toBe(false)
+  })
+
+  it('says when it corrected a slip', () => {
+    const find = finder(LIBRARY, ({ key }) => key)
+    expect(find('chorno triger')).toEqual({ items: [LIBRARY[0]], isCorrected: true })
+    expect(find('chrono')).toEqual({ items: [LIBRARY[0]], isCorrected: false })
+  })
+
+  it('finds each item by any of its words, and nothing that lacks one', () => {
+    const word = fc.stringMatching(/^[a-z]{1,6}$/)
+    const title = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(' '))
+    fc.assert(
+      fc.property(fc.array(title, { minLength: 1, maxLength: 20 }), fc.nat(), (names, n) => {
+        const some = items(...names)
+        const name = names[n % names.length] ?? ''
+        const typed = name.split(' ').at(-1) ?? ''
+        const found = finder(some, ({ key }) => key)(typed).items.map((item) => item.title)
+        // an article at the beginning of a text is no word of it
+        if (!['a', 'an', 'the'].includes(typed)) expect(found).toContain(name)
+        for (const other of found) expect(other.split(' ').some((one) => one.startsWith(typed))).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('the plain form of a name', () => {
+  it.each([
+    ["Kirby's Dream Land 2", 'Rev 1', ' kirbys dream land 2', ' kirbys dream land 2 rev 1'],
+    ['Ys I & II', '', ' ys i and ii', ' ys i and ii'],
+    ['Pokémon', 'ポケモン', ' pokemon', ' pokemon ポケモン'],
+  ])('of %j', (title, more, plain, all) => {
+    expect(searchable(title, more)).toEqual({ title: plain, all })
+  })
+})
