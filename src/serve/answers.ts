@@ -47,11 +47,14 @@ export function libraryAnswer({ project, db }: Opened, canWrite: boolean): Libra
 
 const MOST_RESULTS = 200
 
-/** Throws `cli-usage` for filters that mean nothing. */
+/**
+ * No text finds nothing, and brings the index up to date: the page asks that before somebody types. Throws `cli-usage`
+ * for filters that mean nothing.
+ */
 export function searchAnswer({ db }: Opened, typed: string, limit: number): SearchAnswer {
   const query = parseQuery(typed)
-  if (query.text === '' && query.filters.size === 0) return { results: [], more: false, isCorrected: false }
   refreshSearch(db)
+  if (query.text === '' && query.filters.size === 0) return { results: [], more: false, isCorrected: false }
   const { results, more } = search(db, query, Math.min(limit, MOST_RESULTS))
   const isCorrected =
     results.length > 0 && results.every((result) => result.kind === 'game' && result.fit === 'slip')

@@ -87,7 +87,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Searching writes its index too, and that is no news: only the log of runs is looked at, by its own file's size. */
+/** Searching may write its index, and then it is another one as well: that costs the page one more question. */
 function stampOf(stateDir: string): string {
   const stat = statSync(join(stateDir, 'catalog.db'), { throwIfNoEntry: false })
   return stat === undefined ? '' : `${stat.mtimeMs}`

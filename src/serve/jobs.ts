@@ -43,7 +43,7 @@ const USAGE = 2
 export function createJobs({ run, release, onChange, onDone }: JobsOptions): Jobs {
   let current: JobAnswer | null = null
   let running: Running | undefined
-  let isStarting = false
+  let isAtWork = false
   const update = (part: Partial<JobAnswer>): void => {
     if (current) current = { ...current, ...part }
     onChange()
@@ -63,7 +63,7 @@ export function createJobs({ run, release, onChange, onDone }: JobsOptions): Job
       update({ state: 'failed' })
     } finally {
       running = undefined
-      isStarting = false
+      isAtWork = false
     }
   }
   return {
@@ -71,8 +71,8 @@ export function createJobs({ run, release, onChange, onDone }: JobsOptions): Job
       return current
     },
     start(kind) {
-      if (isStarting) return
-      isStarting = true
+      if (isAtWork) return
+      isAtWork = true
       current = { id: (current?.id ?? 0) + 1, kind, state: 'running', lines: [] }
       onChange()
       void work(kind)

@@ -323,6 +323,21 @@ describe('what may be done', () => {
     expect(JSON.parse(answer.text)).toMatchObject({ problems: [{ message }] })
   })
 
+  it('stops with the server, which does not wait for it', async () => {
+    const heard: string[] = []
+    const run: StartCurator = () => ({
+      ended: new Promise(() => undefined),
+      stop: () => void heard.push('stop'),
+      leave: () => void heard.push('leave'),
+    })
+    const server = await serve(await smallLibrary(), { run, canWrite: true })
+    await server.post('/api/build')
+    await expect.poll(() => server.post('/api/stop').then(() => heard)).toContain('stop')
+    heard.length = 0
+    server.close()
+    expect(heard).toEqual(['stop', 'leave'])
+  })
+
   it('is told as it goes', async () => {
     let end: () => void = () => undefined
     const run: StartCurator = (_, onLine) => {

@@ -39,6 +39,12 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   return { page, complaints }
 }
 
+/** A desk by day, and a telephone at night. */
+export const LOOKS = [
+  ['light', 1280],
+  ['dark', 390],
+] as const
+
 /** What axe finds wrong for people who do not see, or do not see well: `rule: where`. */
 export async function accessFaults(page: Page): Promise<readonly string[]> {
   const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')

@@ -1,6 +1,7 @@
 /** `curator serve`: the library in a browser, for this machine only, until Ctrl-C. */
 import { CuratorError, problem } from '../../errors.ts'
 import type { Call } from '../call.ts'
+import { write } from '../output.ts'
 import { projectOf } from '../session.ts'
 
 const USUAL_PORT = 4816
@@ -20,8 +21,9 @@ export async function run(call: Call): Promise<number> {
     port,
     canWrite: flags.has('write'),
     run: curatorStarter(call),
+    // under --quiet too: without it nobody comes in
     onLink: (link, isFirst) =>
-      out.print(isFirst ? `Open ${link}` : `A new link, for another browser: ${link}`),
+      write(1, isFirst ? `Open ${link}\n` : `A new link, for another browser: ${link}\n`),
   })
   if (!out.quiet)
     out.warn(

@@ -42,8 +42,7 @@ export function Plan({ route, events, library }: ViewProps) {
                 <section key={target.name} class="target">
                   <h2>{target.name}</h2>
                   <p class="quiet">
-                    <Counts counts={target} />
-                    {total(target) === 0 ? 'Nothing to do. ' : ' '}
+                    {total(target) === 0 ? 'Nothing to do.' : <Counts counts={target} />}{' '}
                     {target.kept === 0 ? '' : `${plural(target.kept, 'file is', 'files are')} right already.`}
                   </p>
                   {total(target) === 0 ? null : (
