@@ -1,6 +1,6 @@
 /**
  * Pictures that have to be made smaller or converted. Like zips, they have no hash before they are made: so they are made
- * before their device is planned, once, into the state folder, and what came out is kept in the catalog.
+ * when it is first known that a device wants them, once, into the state folder, and what came out is kept in the catalog.
  */
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { hash } from 'node:crypto'
@@ -9,12 +9,18 @@ import { artCacheFolder, openArtCache, writeWhole } from '../art/cache.ts'
 import { develop, recipeOf } from '../art/develop.ts'
 import { developedTable, pictureTable } from '../catalog/pictures.ts'
 import type { ByteOrigin } from '../disk/disk.ts'
-import { errno, problem, reason, type Problem } from '../errors.ts'
+import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
 import type { TreeFile } from '../targets/tree.ts'
 import type { World } from './world.ts'
 
 export interface Darkroom {
-  /** The same files, each picture that had to be made with its own hash and size. */
+  /** The same files, each picture that had to be made with its own hash and size; without those that cannot be made. */
+  develop(files: readonly TreeFile[]): Promise<{
+    readonly files: readonly TreeFile[]
+    /** By the path of the file. */
+    readonly failures: ReadonlyMap<string, Problem>
+  }>
+  /** The same files once more, after what was made may have been cleared away. */
   seal(files: readonly TreeFile[]): Promise<readonly TreeFile[]>
   /** The bytes of a picture. */
   of(file: TreeFile): ByteOrigin | Problem
@@ -67,26 +73,38 @@ export function openDarkroom({ db, config, listener, signal }: World): Darkroom 
     }
   }
 
+  async function seal(files: readonly TreeFile[]): Promise<readonly TreeFile[]> {
+    const missing = new Map<string, TreeFile>()
+    for (const file of files) {
+      const recipe = recipeIn(file)
+      if (recipe !== undefined && !(developed.find(recipe) && existsSync(madeFile(recipe))))
+        missing.set(recipe, file)
+    }
+    if (missing.size === 0) return files.map(sealed)
+    listener.step('Converting pictures')
+    const queue = [...missing]
+    let done = 0
+    const work = async (): Promise<void> => {
+      for (let next = queue.shift(); next && !signal.aborted; next = queue.shift()) {
+        await tryMake(next[1], next[0])
+        listener.tick({ files: ++done, total: missing.size })
+      }
+    }
+    await Promise.all(Array.from({ length: AT_ONCE }, work))
+    if (signal.aborted) throw new CuratorError(problem('interrupted', 'Converting pictures was interrupted.'))
+    return files.map(sealed)
+  }
+
   return {
-    async seal(files) {
-      const missing = new Map<string, TreeFile>()
-      for (const file of files) {
+    seal,
+    async develop(files) {
+      const all = await seal(files)
+      const failed = new Map<string, Problem>()
+      for (const { path, label, sha1, ...file } of all) {
         const recipe = recipeIn(file)
-        if (recipe !== undefined && !(developed.find(recipe) && existsSync(madeFile(recipe))))
-          missing.set(recipe, file)
+        if (recipe === sha1) failed.set(path, failures.get(recipe) ?? gone(label, path))
       }
-      if (missing.size === 0) return files.map(sealed)
-      listener.step('Converting pictures')
-      const queue = [...missing]
-      let done = 0
-      const work = async (): Promise<void> => {
-        for (let next = queue.shift(); next && !signal.aborted; next = queue.shift()) {
-          await tryMake(next[1], next[0])
-          listener.tick({ files: ++done, total: missing.size })
-        }
-      }
-      await Promise.all(Array.from({ length: AT_ONCE }, work))
-      return files.map(sealed)
+      return { files: all.filter(({ path }) => !failed.has(path)), failures: failed }
     },
     of(file) {
       const { origin, path, label } = file
@@ -101,7 +119,7 @@ export function openDarkroom({ db, config, listener, signal }: World): Darkroom 
 }
 
 /** Of a picture that has to be made. */
-function recipeIn({ origin }: TreeFile): string | undefined {
+function recipeIn({ origin }: Pick<TreeFile, 'origin'>): string | undefined {
   return 'picture' in origin && origin.develop ? recipeOf(origin.picture, origin.develop) : undefined
 }
 
@@ -116,6 +134,8 @@ function gone(label: string, path: string): Problem {
 }
 
 function notMade({ label, path }: TreeFile, error: unknown): Problem {
-  const why = errno(error) === 'ERR_MODULE_NOT_FOUND' ? 'the package sharp is not installed' : reason(error)
-  return problem('write-failed', `The picture of "${label}" could not be converted: ${why}.`, { path })
+  const isAbsent = errno(error) === 'ERR_MODULE_NOT_FOUND'
+  // what libraries say may have several lines, of which the first says most
+  const why = isAbsent ? 'the package sharp is not installed' : (reason(error).split('\n')[0] ?? '')
+  return problem('art-unreadable', `The picture of "${label}" could not be converted: ${why}.`, { path })
 }

@@ -13,11 +13,12 @@ import { faultFinder } from '../targets/faults.ts'
 import { splitName } from '../targets/names.ts'
 import { nameOf as lastPart } from '../disk/path.ts'
 import { nameOf, type PartGame } from '../targets/part.ts'
-import type { PictureFormat, PictureKind } from '../targets/picture-files.ts'
+import type { PictureKind } from '../targets/picture-files.ts'
 import { slotFinder, wantsPictures, type PictureSlot } from '../targets/picture-places.ts'
 import type { ListedPicture, PlacedGame } from '../targets/playlist-files.ts'
 import type { Target } from '../targets/preset.ts'
 import type { TreeFile } from '../targets/tree.ts'
+import { openDarkroom } from './art-darkroom.ts'
 import { artSourceRules } from './art-sources.ts'
 import type { InputRules } from './inputs.ts'
 import type { PartRules } from './parts.ts'
@@ -80,6 +81,7 @@ export function artRules(
 ): ArtRules {
   const { db } = world
   const sources = artSourceRules(world, inputs)
+  const darkroom = openDarkroom(world)
 
   /** Whether pictures can be made smaller and converted on this machine. */
   const canDevelop = rule<boolean>({
@@ -106,16 +108,19 @@ export function artRules(
       const slotsOf = slotFinder(target)
       const contentsOf = contentFinder(files)
       const write = writer(target, developedTable(db), await need(canDevelop, ''))
-      const wishes = placed.map((game): ArtWish => {
-        const known = artGame(game, contentsOf(game))
-        const slots = slotsOf(game).map((slot) => write(game, slot, choose(known, slot.kinds)))
-        return { release: game.release, path: game.path, slots }
-      })
-      const made = write.files()
+      // one transaction: what is read of a picture is a row
+      const wishes = db.transaction(() =>
+        placed.map((game): ArtWish => {
+          const known = artGame(game, contentsOf(game))
+          const slots = slotsOf(game).map((slot) => write(game, slot, choose(known, slot.kinds)))
+          return { release: game.release, path: game.path, slots }
+        }),
+      )()
+      const { files: made, failures } = await darkroom.develop(write.files())
       keep('files', made)
       keep('games', [])
-      keep('wishes', wishes)
-      return factsOf(target, made, inOrder([...problems, ...write.problems()]))
+      keep('wishes', wishes.map(without(failures)))
+      return factsOf(target, made, inOrder([...problems, ...write.problems(), ...failures.values()]))
     },
   })
 
@@ -135,6 +140,13 @@ export function artRules(
     },
     all: [...sources.all, canDevelop, art],
   }
+}
+
+/** What could not be made is not there after all. */
+function without(failures: ReadonlyMap<string, Problem>): (wish: ArtWish) => ArtWish {
+  const slotWithout = ({ kinds, has }: ArtSlot): ArtSlot =>
+    has && !failures.has(has.path) ? { kinds, has } : { kinds }
+  return (wish) => (failures.size === 0 ? wish : { ...wish, slots: wish.slots.map(slotWithout) })
 }
 
 function listedPicture({ has }: ArtSlot): ListedPicture[] {
@@ -182,14 +194,10 @@ function writer(target: Target, developed: DevelopedTable, canDevelop: boolean):
   const fileOf = ({ release }: PlacedGame, slot: PictureSlot, { picture }: Chosen): TreeFile | undefined => {
     const { sha1, size, format } = picture
     const development = developmentOf(picture, wish, { formats })
-    if (!development)
-      return {
-        path: slot.path(format as PictureFormat),
-        size,
-        sha1,
-        origin: { picture: sha1 },
-        label: release,
-      }
+    const own = formats.find((one) => one === format)
+    if (!development && own)
+      return { path: slot.path(own), size, sha1, origin: { picture: sha1 }, label: release }
+    if (!development) return undefined
     const recipe = recipeOf(sha1, development)
     // what was made once stays what it is, whatever is installed now
     if (!canDevelop && !developed.find(recipe)) {

@@ -149,6 +149,30 @@ it('converts what RetroArch does not open, whatever it is called', async () => {
   ])
 })
 
+it('says which picture could not be converted, goes without it, and does not try again', async () => {
+  const project = artProject(configOf({ preset: 'retroarch', artwork: { kinds: ['snap'], maxWidth: 3 } }))
+  project.write('roms/turtle.png', RED.subarray(0, 50))
+  const { report } = await project.build()
+  expect(report.outcome).toBe('done')
+  const unreadable = report.problems.filter(({ code }) => code === 'art-unreadable')
+  expect(unreadable).toHaveLength(1)
+  expect(unreadable[0]?.message).toMatch(
+    /^The picture of "Rocket Turtle \(USA\)" could not be converted: .+\.$/,
+  )
+  expect(Object.keys(project.files(THUMBNAILS))).toEqual([`Named_Snaps/${WORM}`])
+  expect((await project.build()).ran).toEqual([])
+})
+
+it('makes converted pictures again when they were cleared away, the same', async () => {
+  const project = artProject(configOf({ preset: 'retroarch', artwork: { kinds: ['snap'], maxWidth: 3 } }))
+  await project.build()
+  const files = project.files('out')
+  rmSync(project.at('.curator/pictures'), { recursive: true })
+  rmSync(project.at('out'), { recursive: true })
+  await project.build()
+  expect(project.files('out')).toEqual(files)
+})
+
 it.each([
   ['mister', true, 'Where MiSTer looks for pictures is not known: leave `artwork` out.'],
   ['retroarch', { format: 'jpg' }, "RetroArch does not open the format 'jpg'. It opens 'png'."],

@@ -1,0 +1,67 @@
+/** Where pictures go on each device, and under which names. */
+import { expect, it } from 'vitest'
+import { PRESETS } from '../../presets/table.ts'
+import { slotFinder } from '../../src/targets/picture-places.ts'
+import type { PlacedGame } from '../../src/targets/playlist-files.ts'
+
+const NES = 'Nintendo - Nintendo Entertainment System'
+
+/** The places of a game, each with its kinds, as PNGs. */
+function places(preset: string, options: object, game: Partial<PlacedGame>): readonly string[] {
+  const target = PRESETS[preset]?.({ path: './out', policy: 'everything', artwork: true, ...options })
+  if (!target) throw new Error(`no preset ${preset}`)
+  const placed: PlacedGame = {
+    platform: 'nes',
+    release: 'Dig (USA)',
+    path: 'x/Dig (USA).nes',
+    crc32: 0,
+    ...game,
+  }
+  return slotFinder(target)(placed).map(({ kinds, path }) => `${kinds.join(' ')}: ${path('png')}`)
+}
+
+it('puts `_` for the characters that RetroArch does not look for, and goes by the label', () => {
+  expect(
+    places('retroarch', { artwork: { kinds: ['box'] } }, { release: 'a&b*c/d:e`f"g<h>i?j\\k|l (USA)' }),
+  ).toEqual([`box: thumbnails/${NES}/Named_Boxarts/a_b_c_d_e_f_g_h_i_j_k_l (USA).png`])
+  expect(places('retroarch', { artwork: { kinds: ['snap'] } }, { title: 'Dig: Deeper' })).toEqual([
+    `snap: thumbnails/${NES}/Named_Snaps/Dig_ Deeper.png`,
+  ])
+})
+
+it.each([
+  ['in a folder', 'ROMs/nes/D/Dig (USA).nes', 'covers/D/Dig (USA).png'],
+  ['in a folder that stands for the file in it', 'ROMs/nes/Dig.m3u/Dig.m3u', 'covers/Dig.png'],
+  ['somewhere else', 'Games/nes/Dig (USA).nes', 'covers/Dig (USA).png'],
+])('goes as deep on ES-DE as a game that lies %s', (_, path, expected) => {
+  expect(places('esDe', { artwork: { kinds: ['box'] } }, { path })).toEqual([
+    `box: ES-DE/downloaded_media/nes/${expected}`,
+  ])
+})
+
+it('takes kinds in the order of the wish, where there is one picture a game', () => {
+  expect(places('onion', {}, {})).toEqual(['box box-3d snap title logo: Roms/FC/Imgs/Dig (USA).png'])
+  expect(places('onion', { artwork: { kinds: ['title', 'box'] } }, {})).toEqual([
+    'title box: Roms/FC/Imgs/Dig (USA).png',
+  ])
+})
+
+it('has no place on muOS for a platform that its catalogue does not have', () => {
+  expect(places('muos', {}, { platform: '64dd' })).toEqual([])
+  expect(places('muos', { artwork: { kinds: ['snap'] } }, {})).toEqual([
+    'snap: MUOS/info/catalogue/Nintendo NES - Famicom/preview/Dig (USA).png',
+  ])
+})
+
+it('never leaves its folder, whatever a game is called', () => {
+  expect(places('retroarch', { artwork: { kinds: ['box'] } }, { release: '../../x' })).toEqual([
+    `box: thumbnails/${NES}/Named_Boxarts/_.._x.png`,
+  ])
+  expect(places('pegasus', { artwork: { kinds: ['box'] } }, { path: 'nes/...nes' })).toEqual([
+    'box: nes/media/_/boxFront.png',
+  ])
+})
+
+it('has no places where none are wished for', () => {
+  expect(places('retroarch', { artwork: false }, {})).toEqual([])
+})
