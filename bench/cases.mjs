@@ -192,19 +192,19 @@ function twice({ workspace, runs, curator }) {
 /** A list as MAME makes it, where one line in sixteen is a ROM. @param {Bench} bench @returns {Row[]} */
 function listxml({ workspace, runs, curator }) {
   const { dir, file, bytes, roms } = workspace.machines()
-  const build = [...curator, 'build', '-C', dir, '--json']
+  const command = [...curator, 'build', '-C', dir, '--json']
   const afresh = () => rmSync(join(dir, '.curator'), { recursive: true, force: true })
   const pairs = interleave(
     runs,
     () => {
       afresh()
-      return expectOutcome(time(build))
+      return expectOutcome(time(command))
     },
     () => timeShell(`sha1sum ${quoted(file)} > /dev/null; wc -l ${quoted(file)} > /dev/null`),
   )
   const peaks = Array.from({ length: runs }, () => {
     afresh()
-    return expectOutcome(measureMemory(build)).peakMiB
+    return expectOutcome(measureMemory(command)).peakMiB
   })
   const name = `a MAME list of ${megabytes(bytes)} MB, ${roms} ROMs`
   const speed = spread(pairs.map(({ subject }) => bytes / 1e3 / subject.ms))

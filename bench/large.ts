@@ -12,6 +12,7 @@ import type { ResolvedConfig } from '../src/config/resolved.ts'
 import { NO_DECISIONS } from '../src/decisions/decisions.ts'
 import { statusOf } from '../src/report/status.ts'
 import { listedPlatforms, storedCounts } from '../src/report/stored.ts'
+import { openReview } from '../src/review/review.ts'
 import { waiting } from '../src/review/waiting.ts'
 import { parseQuery } from '../src/search/query.ts'
 import { refreshSearch } from '../src/search/refresh.ts'
@@ -77,6 +78,7 @@ async function main(state: string, keep: boolean): Promise<void> {
         ),
       )}`,
     )
+    console.log(`review: next item after a decision: ${shown(await nextItem(db, state))}`)
   } finally {
     close()
     if (!keep) rmSync(state, { recursive: true })
@@ -99,6 +101,23 @@ async function configIn(dir: string): Promise<ResolvedConfig> {
     JSON.stringify({ roots: { roms: '/roms' }, dats: {}, targets: {} }),
   )
   return (await openProject(dir, { env: {} })).config
+}
+
+/** In a queue of everything that is in no DAT, and a file of decisions that grows. */
+async function nextItem(db: Db, dir: string): Promise<Measured> {
+  const review = await openReview(db, dir, 0)
+  const times: Measured[] = []
+  for (let i = 0; i < 50; i++) {
+    const [item] = review.items()
+    if (!item) break
+    const cpu = process.cpuUsage()
+    const began = performance.now()
+    await review.decide(item, { do: 'refuse' })
+    for (const next of review.items().slice(0, 1)) review.evidence(next)
+    const { user, system } = process.cpuUsage(cpu)
+    times.push({ ms: performance.now() - began, cpuMs: (user + system) / 1000 })
+  }
+  return at(times, 0.95)
 }
 
 /** What of the status grows with the catalog: not the walk of the roots, and not the devices. */

@@ -124,7 +124,7 @@ export const CODES = {
     hint: 'Put it right, or take it away on purpose, and run `curator build` again.',
   },
   'source-changed': { kind: 'output', hint: 'Run `curator build` again.' },
-  'library-file-changed': { kind: 'output', hint: 'Run `curator library plan` again.' },
+  'library-file-changed': { kind: 'output', hint: 'Look at it, and call `curator library` again.' },
   'library-file-gone': { kind: 'output' },
   'library-place-taken': { kind: 'output', hint: 'Move or rename one of them, and plan again.' },
   'library-survivor-bad': { kind: 'output', hint: 'Run `curator verify`.' },

@@ -1,6 +1,7 @@
 /** The catalog's tables, by section, as the first migration makes them. */
 import { ART_TABLES } from './art.sql.ts'
 import { COMPANY_TABLES } from './companies.sql.ts'
+import { DEVICE_TABLES } from './devices.sql.ts'
 import { METADATA_TABLES } from './metadata.sql.ts'
 import { PLAIN_NAMES } from './plain-names.sql.ts'
 import { ROM_INDEXES } from './rom-indexes.ts'
@@ -273,39 +274,7 @@ create view romset as
     and m.added_in <= v.id and (m.dropped_in is null or m.dropped_in > v.id);
 
 -- 10. lists and devices
-create table playlist (
-  id integer primary key, name text not null, policy_id integer not null references selection_policy (id),
-  title text not null, digest text not null, unique (name, policy_id)
-) strict;
--- an item is a release: a list may hold two of one game
-create table playlist_item (
-  playlist_id integer not null references playlist (id) on delete cascade, position integer not null,
-  platform_id integer not null references platform (id), release_name text not null,
-  atomic_id integer references atomic_game_unit (id), primary key (playlist_id, position)
-) strict, without rowid;
-create table target_device (id integer primary key, name text not null unique, preset text not null, path text not null) strict;
--- (cache) zips that were packed once, by a fingerprint of what is in them
-create table packed_zip (recipe blob primary key, sha1 blob not null, size integer not null) strict, without rowid;
--- what was found of the firmware that a target's device looks for, when it was looked at last
-create table bios_verification (
-  target text not null, path text not null, platforms text not null,
-  state text not null check (state in ('present', 'missing', 'wrong')), is_needed integer not null, md5 blob,
-  checked_at integer not null, primary key (target, path)
-) strict, without rowid;
--- names that games keep on a device, because saves hang on them; sha1 is '' where the file is a list
-create table kept_name (
-  target text not null, wish text not null, path text not null, kept text not null, sha1 text not null,
-  saves text not null,
-  primary key (target, path)
-) strict, without rowid;
-create table export_run (
-  id integer primary key, target_id integer not null references target_device (id), run_id integer references run (id),
-  version_id integer references romset_version (id), started_at integer not null, finished_at integer,
-  outcome text not null, put integer not null default 0,
-  moved integer not null default 0, deleted integer not null default 0, kept integer not null default 0,
-  conflicts integer not null default 0, bytes integer not null default 0, tree text not null
-) strict;
-
+${DEVICE_TABLES}
 -- 11. companies and genres
 ${COMPANY_TABLES}
 -- 12. metadata, and what is known of running games

@@ -15,6 +15,15 @@ create table curation_item (
 `
 
 /**
+ * What a game is, and which disc of it: a demo, or another disc, is no other game by mistake. The name of a cluster begins
+ * with its kind (see `nameKey`).
+ */
+const FORM = `substr(u.cluster, 1, instr(u.cluster, '|') - 1) || case
+      when instr(u.cluster, '(disc ') > 0 then substr(u.cluster, instr(u.cluster, '(disc '), 8)
+      when instr(u.cluster, '(disk ') > 0 then substr(u.cluster, instr(u.cluster, '(disk '), 8)
+      when instr(u.cluster, '(side ') > 0 then substr(u.cluster, instr(u.cluster, '(side '), 8) else '' end`
+
+/**
  * All have the columns of 'v_curation_todo': 'subject' says what it is about, 'key' what a decision is kept under,
  * 'settles' how many files or games it settles, 'names' (JSON) the releases or companies it is between.
  */
@@ -33,12 +42,12 @@ create view v_stranger as
     union all
     select a.rom_file_id, r.name || '/' || f.path || '#' || a.path
     from file_instance f join library_root r on r.id = f.root_id
-      join archive_member a on a.archive_id = f.rom_file_id join rom_file c on c.id = a.rom_file_id
+      cross join archive_member a on a.archive_id = f.rom_file_id join rom_file c on c.id = a.rom_file_id
     where f.status = 'present' and f.role = 'archive' and f.problem is null
       and c.content_role in ('rom', 'disc') and c.size > 0
       and not exists (
         select 1 from archive_member o join content_match m on m.rom_file_id = o.rom_file_id
-        where o.archive_id = a.archive_id)
+        where o.archive_id = f.rom_file_id) -- asked once an archive: it may have 100,000 members
       and not exists (select 1 from title_link l where l.rom_file_id = a.rom_file_id))
   where not exists (select 1 from match_conflict x where x.rom_file_id = content)
   group by content;
@@ -88,15 +97,16 @@ create view v_todo_dat as
     '[]' as names
   from dat_file d where d.problem like '["dat-unknown-platform"%' and d.name is not null and d.name <> '' group by d.name
   union all
-  select 'clone group', p.slug, g.clone_of, p.slug || '/' || g.clone_of, count(*), min(g.release) || ' / ' || max(g.release),
-    json_group_array(g.release order by g.release)
+  select 'clone group', p.slug, g.clone_of, p.slug || '/' || g.clone_of || coalesce(nullif('|' || g.form, '|game'), ''), count(*),
+    min(g.release) || ' / ' || max(g.release), json_group_array(g.release order by g.release)
   from (
-    select g.log_id, g.platform_id, g.clone_of, r.atomic_id, min(r.name) as release
+    select g.log_id, g.platform_id, g.clone_of, r.atomic_id, min(r.name) as release, ${FORM} as form
     from dat_game g join release_artifact a on a.dat_game_id = g.id join game_release r on r.id = a.release_id
-    where g.clone_of is not null and r.atomic_id is not null
+      join atomic_game_unit u on u.id = r.atomic_id
+    where g.clone_of is not null
     group by g.log_id, g.platform_id, g.clone_of, r.atomic_id) g
     join platform p on p.id = g.platform_id
-  group by g.log_id, g.platform_id, g.clone_of having count(*) > 1;
+  group by g.log_id, g.platform_id, g.clone_of, g.form having count(*) > 1;
 -- 'part': whose selection it is. A page in which nothing was decided by name is not read
 create view v_todo_winner as
   select n.key as part, 'last resort' as kind,

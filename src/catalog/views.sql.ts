@@ -38,7 +38,7 @@ create view v_library_health as
     count(*) filter (where f.status = 'present' and f.problem is null and k.sure = 1) as probable,
     count(*) filter (where f.status = 'present' and f.problem is null and k.sure = 0) as named,
     count(*) filter (where f.status = 'present' and f.problem is null and k.sure is null) as unmatched,
-    count(*) filter (where f.status <> 'present') as missing,
+    count(*) filter (where f.status = 'missing') as missing,
     count(*) filter (where f.status = 'present' and f.problem is not null) as damaged
   from file_instance f join library_root r on r.id = f.root_id
     left join known k on k.file_id = f.id left join platform p on p.id = k.platform_id

@@ -59,7 +59,13 @@ export const BUILDING: readonly CommandSpec[] = [
     summary: 'show what build would do',
     usage: 'curator plan [target...]',
     words: true,
-    options: [{ name: 'check', help: 'exit 1 when there is anything to do' }, FORCE, ...FROZEN, JSON_OPTION],
+    options: [
+      { name: 'check', help: 'exit 1 when there is anything to do' },
+      { name: 'html', value: 'FILE', help: 'also write the whole plan as a page' },
+      FORCE,
+      ...FROZEN,
+      JSON_OPTION,
+    ],
     examples: [
       ['curator plan', 'every put, move, delete and conflict, with its reason'],
       ['curator plan --check', 'for scripts: are all devices right?'],
@@ -120,7 +126,7 @@ export const BUILDING: readonly CommandSpec[] = [
       JSON_OPTION,
     ],
     examples: [
-      ['curator review', 'one at a time, with the evidence side by side; what settles most comes first'],
+      ['curator review', 'one at a time; what settles most comes first'],
       ['curator review --kind candidate --platform snes', 'only files that may be SNES games'],
       ['curator review --export csv --out queue.csv', 'decide in a spreadsheet …'],
       ['curator review --import csv queue.csv', '… and bring it back'],

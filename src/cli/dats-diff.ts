@@ -1,6 +1,7 @@
 /** `curator dats diff`: what a new version of a DAT says differently, and what that would change on devices. */
 import { existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import { findDatFiles } from '../dats/find.ts'
 import { filesBrought, PREVIOUS } from '../dats/sources/take-over.ts'
@@ -36,6 +37,10 @@ export async function diff(call: Call, words: readonly string[]): Promise<number
   return 0
 }
 
+function wasBuilt(db: Db): boolean {
+  return db.prepare('select 1 from run limit 1').get() !== undefined
+}
+
 interface Versions {
   readonly before: readonly string[]
   readonly after: readonly string[]
@@ -48,7 +53,11 @@ async function onDevices(call: Call, change: DatChange): Promise<readonly Device
   const { config, stateDir } = await projectOf(call)
   if (Object.keys(config.targets).length === 0 || !existsSync(join(stateDir, 'catalog.db'))) return undefined
   const { deviceChanges } = await import('../steps/would-be.ts')
-  return withSession(call, ({ world }) => deviceChanges(world, change), { looksOnly: true })
+  return withSession(
+    call,
+    async ({ db, world }) => (wasBuilt(db) ? deviceChanges(world, change) : undefined),
+    { looksOnly: true },
+  )
 }
 
 async function versionsAt(call: Call, first: string, second: string): Promise<Versions> {

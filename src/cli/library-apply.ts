@@ -2,7 +2,7 @@
 import type { Problem } from '../errors.ts'
 import {
   applyPlan,
-  goOn,
+  finishRun,
   openRun,
   planOf,
   readRoots,
@@ -56,7 +56,7 @@ async function applyAll({ world, steps }: Session, libraries: readonly OpenLibra
   // what was cut off comes first: until it is done, nobody knows what is where
   for (const open of libraries) {
     const journal = openRun(open)
-    if (journal) all.push({ open, result: await goOn(world, open, journal), kept: 0 })
+    if (journal) all.push({ open, result: await finishRun(world, open, journal), kept: 0 })
   }
   if (all.some(({ result }) => result.outcome === 'partial')) return all
   await readRoots(world, steps, libraries)

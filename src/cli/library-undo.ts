@@ -30,7 +30,7 @@ export function undo(call: Call, words: readonly string[]): Promise<number> {
 }
 
 /** The newest run that is not undone, which is the only one that can be: later ones rest on what earlier ones did. */
-function undoable({ name, disk, notes, places }: OpenLibrary, wanted: number | undefined): PastRun {
+function undoable({ name, disk, notes }: OpenLibrary, wanted: number | undefined): PastRun {
   const runs = pastRuns(disk, notes).filter(({ is }) => is !== 'undone')
   const newest = runs.at(-1)
   const found = wanted === undefined ? newest : runs.find(({ journal }) => journal.run === wanted)
@@ -53,14 +53,6 @@ function undoable({ name, disk, notes, places }: OpenLibrary, wanted: number | u
       `Run ${found.journal.run} cannot be undone: what it took out was purged.`,
       'What it moved stays where it is.',
     )
-  const unknown = Object.keys(found.journal.places).find((place) => !Object.hasOwn(places, place))
-  if (unknown !== undefined) {
-    const where = found.journal.places[unknown] ?? ''
-    throw refused(
-      `Run ${found.journal.run} moved files of "${unknown}" (${where}), which is no root of the library now.`,
-      'Put it back into `roots`, and undo again.',
-    )
-  }
   return found
 }
 

@@ -185,7 +185,12 @@ export const LOOKING: readonly CommandSpec[] = [
     usage: 'curator bios [target...]',
     words: true,
     options: [
-      { name: 'platform', value: 'SLUG', many: true, help: 'only firmware of this platform; may be repeated' },
+      {
+        name: 'platform',
+        value: 'SLUG',
+        many: true,
+        help: 'only firmware of this platform; may be repeated',
+      },
       { name: 'all', help: 'list what is optional and missing, too' },
       { name: 'check', help: 'exit 1 when something is missing or wrong that a platform cannot do without' },
       JSON_OPTION,
@@ -208,6 +213,22 @@ export const LOOKING: readonly CommandSpec[] = [
       ['curator doctor', 'what is fine, what is not, what to do'],
       ['curator doctor mister', 'the card of the target mister: its disk, what is ours on it, what is not'],
       ['curator doctor mister --adopt', 'a card that was filled by hand: use what is on it'],
+    ],
+  },
+  {
+    name: 'downloader',
+    summary: "make a database that MiSTer's Downloader can fetch a target by",
+    usage: 'curator downloader <target> --url ADDRESS',
+    words: true,
+    options: [
+      { name: 'url', value: 'ADDRESS', help: "where the target's folder is served" },
+      { name: 'id', value: 'NAME', help: 'name of the database (default: that of the target)' },
+      { name: 'out', value: 'FILE', help: 'where to write it (default: db.json.zip)' },
+      { name: 'usb', help: 'games go to a USB drive where the MiSTer has one' },
+      JSON_OPTION,
+    ],
+    examples: [
+      ['curator downloader mister --url http://nas:8080/mister', 'for a MiSTer that fetches its games'],
     ],
   },
   {

@@ -1,7 +1,8 @@
 /** `curator metadata fetch`: asks providers for what no file says of the games that are owned, and keeps the answers. */
 import { readDecisions } from '../decisions/curation-file.ts'
 import { CuratorError, problem } from '../errors.ts'
-import type { Identification, MetadataClient } from '../metadata/client.ts'
+import type { MetadataClient } from '../metadata/client.ts'
+import { askGame } from '../metadata/fetch/ask.ts'
 import { askedGame, isKnown, oneEach, type AskedGame } from '../metadata/fetch/games.ts'
 import { keepAnswers, type Answered, type Kept } from '../metadata/fetch/keep.ts'
 import { gamesCalled } from '../metadata/join/explain.ts'
@@ -90,45 +91,15 @@ async function askAll(
   let done = 0
   const askOn = async (): Promise<void> => {
     for (let game = games[next++]; game && !signal.aborted; game = games[next++]) {
-      const found = await ask(client, providers, game, links[game.platform]?.[game.release] ?? {})
+      const decided = links[game.platform]?.[game.release] ?? {}
+      const answered = await askGame(client, providers, game, decided)
       // what was cut short says nothing of the game
-      if (!signal.aborted) answers.push({ game, found })
+      if (!signal.aborted) answers.push(answered)
       progress.tick({ files: ++done, total: games.length })
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, askOn))
   progress.stop()
-}
-
-/** What a person decided is asked for by its id; a provider whose suggestions were refused is not asked. */
-async function ask(
-  client: MetadataClient,
-  providers: readonly ProviderDefinition[],
-  { fileName, title, platform, hashes, size, serial, year }: AskedGame,
-  decided: Readonly<Record<string, string | null>>,
-): Promise<Identification> {
-  for (const { name } of providers) {
-    const id = Object.hasOwn(decided, name) ? decided[name] : undefined
-    if (typeof id !== 'string') continue
-    const answer = await client.getById(name, id)
-    if (answer.kind === 'hit')
-      return {
-        match: { game: answer.value, via: 'id', label: 'filename', by: name },
-        suggestions: [],
-        outcomes: [],
-      }
-  }
-  const only = providers.map(({ name }) => name).filter((name) => decided[name] !== null)
-  return client.identifySmart({
-    fileName,
-    title,
-    platform,
-    hashes,
-    only,
-    ...(size === undefined ? {} : { size }),
-    ...(serial === undefined ? {} : { serial }),
-    ...(year === undefined ? {} : { year }),
-  })
 }
 
 function keep(call: Call, answers: readonly Answered[]): Promise<Kept> {

@@ -31,7 +31,9 @@ export function show(call: Call, words: readonly string[]): Promise<number> {
         explainMetadata(db, game, project.config.metadata, metadata?.pin[game.platform] ?? {}),
       )
       if (call.flags.has('json')) call.out.document({ query: wanted, games: shown })
-      else for (const game of shown) for (const line of linesOf(game, call.out)) call.out.print(line)
+      else
+        for (const game of shown)
+          for (const line of linesOf(game, shown.length > 1, call.out)) call.out.print(line)
       return 0
     },
     { looksOnly: true },
@@ -56,7 +58,12 @@ const VIA: Readonly<Record<ExplainedClaim['via'], string>> = {
   sibling: 'by another release',
 }
 
-function linesOf({ title, platform, fields, suggestions }: GameMetadataExplanation, out: Output): string[] {
+/** @param isOneOfMany games of one title: then a release tells which */
+function linesOf(
+  { title, platform, releases: [release = ''], fields, suggestions }: GameMetadataExplanation,
+  isOneOfMany: boolean,
+  out: Output,
+): string[] {
   const rows = fields.flatMap(({ field, claims }) =>
     claims.map((claim, i) => [
       i === 0 ? field : '',
@@ -68,7 +75,7 @@ function linesOf({ title, platform, fields, suggestions }: GameMetadataExplanati
     [called, `${source} ${ref}`, `${Math.round(score * 100)} %`, reason].map(plainLine),
   )
   return [
-    out.paint('bold', `${title} (${platform})`),
+    out.paint('bold', isOneOfMany ? `${title} (${platform}): ${release}` : `${title} (${platform})`),
     ...(rows.length > 0 ? indented(table(rows)) : ['  No source says anything of it.']),
     ...(maybe.length > 0 ? ['  It may be:', ...indented(table(maybe)).map((line) => `  ${line}`)] : []),
   ]

@@ -35,5 +35,11 @@ function plannedTarget({ plan, tree, seen }: TargetWork): PlannedTarget {
 
 function plannedAction(action: Action): PlannedAction {
   const { op, path, bytes, reason } = action
-  return { op, path, bytes, ...(action.op === 'move' || action.op === 'save' ? { from: action.from } : {}), reason }
+  return {
+    op,
+    path,
+    bytes,
+    ...(action.op === 'move' || action.op === 'save' ? { from: action.from } : {}),
+    reason,
+  }
 }

@@ -76,7 +76,7 @@ function keyReader(input: ReadStream) {
   }
   const onData = (data: string): void => {
     // an escape sequence (an arrow key) comes as one piece and is one key; what is pasted is many
-    const pieces = data.startsWith(ESCAPE) ? [data] : [...data]
+    const pieces = data.startsWith(ESCAPE) ? [data] : Array.from(data)
     for (const piece of pieces) take(piece)
   }
   const onEnd = (): void => {

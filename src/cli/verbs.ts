@@ -9,6 +9,7 @@ import { run as build } from './commands/build.ts'
 import { run as config } from './commands/config.ts'
 import { run as dats } from './commands/dats.ts'
 import { run as doctor } from './commands/doctor.ts'
+import { run as downloader } from './commands/downloader.ts'
 import { run as explain } from './commands/explain.ts'
 import { run as files } from './commands/files.ts'
 import { run as graph } from './commands/graph.ts'
@@ -38,6 +39,7 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map(
     config,
     dats,
     doctor,
+    downloader,
     explain,
     files,
     graph,

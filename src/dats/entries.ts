@@ -1,17 +1,19 @@
 /** Writes the games of one DAT and their ROMs as rows of the catalog, and sums up what they say. */
 import { rowWriter } from '../catalog/insert-rows.ts'
-import type { Db } from '../catalog/sqlite.ts'
+import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import type { DatGame } from './dat.ts'
 import { listDigest } from './digest.ts'
 import { releaseNameOf } from './release-name.ts'
 
-interface EntryCounts {
+export interface EntryCounts {
   readonly games: number
   readonly entries: number
   /** Equal for two DATs that list the same games, whatever their order and their header. */
   readonly digest: string
   /** Some file can only be recognised by its MD5. */
   readonly needsMd5: boolean
+  /** The name of every release, once for each of its variants. */
+  releases(): Iterable<string>
 }
 
 interface EntryWriter {
@@ -30,16 +32,13 @@ export function entryWriter(db: Db, logId: number, platformId: number): EntryWri
   const namesById = new Map<string, string>()
   const clones: { readonly parentId: string; readonly game: number }[] = []
   const digest = listDigest()
-  let gameId = db.prepare<[], number>('select coalesce(max(id), 0) from dat_game').pluck().get() ?? 0
+  let gameId = Number(prepareOnce(db, 'select coalesce(max(id), 0) from dat_game').pluck().get())
   let count = 0
   let entries = 0
   let needsMd5 = false
 
   return {
     game(game) {
-      const release = releaseNameOf(game)
-      const variant = variants.get(release) ?? 0
-      variants.set(release, variant + 1)
       if (game.id !== undefined) namesById.set(game.id, game.name)
       const categories = categoriesOf(game)
       const description = descriptionOf(game)
@@ -47,6 +46,9 @@ export function entryWriter(db: Db, logId: number, platformId: number): EntryWri
       digest.add(game, [description, machine?.join('\n'), ...categories])
       count++
       if (game.roms.length === 0) return
+      const release = releaseNameOf(game)
+      const variant = variants.get(release) ?? 0
+      variants.set(release, variant + 1)
       gameId++
       const { name, cloneOf = null, id = null, year = null } = game
       const categoryText = categories.length === 0 ? null : JSON.stringify(categories)
@@ -79,14 +81,18 @@ export function entryWriter(db: Db, logId: number, platformId: number): EntryWri
       games.flush()
       roms.flush()
       machines.flush()
-      const adopt = db.prepare('update dat_game set clone_of = ? where id = ?')
+      const adopt = prepareOnce(db, 'update dat_game set clone_of = ? where id = ?')
       for (const { parentId, game } of clones) {
         const parent = namesById.get(parentId)
         if (parent !== undefined) adopt.run(parent, game)
       }
-      return { games: count, entries, digest: digest.text(), needsMd5 }
+      return { games: count, entries, digest: digest.text(), needsMd5, releases: () => repeated(variants) }
     },
   }
+}
+
+function* repeated(texts: ReadonlyMap<string, number>): Generator<string> {
+  for (const [text, times] of texts) for (let i = 0; i < times; i++) yield text
 }
 
 const named = (names: readonly string[]) => names.map((name) => ({ name }))

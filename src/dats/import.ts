@@ -6,8 +6,9 @@ import { detectDialect } from '../names/dialect.ts'
 import { isNumbered } from '../names/parse.ts'
 import { nearestDatNames, platformOfDat } from '../platforms/lookup.ts'
 import type { DatHeader } from './dat.ts'
-import { entryWriter } from './entries.ts'
-import { openDats, parseDat, type BadDat, type DatText } from './read.ts'
+import { entryWriter, type EntryCounts } from './entries.ts'
+import { parseDat } from './parse.ts'
+import { openDats, type BadDat, type DatText } from './read.ts'
 import {
   beginLog,
   completeLog,
@@ -116,7 +117,7 @@ function importRows(db: Db, request: ImportRequest, stamp: FileStamp, text: DatT
   const { source, logId } = run
   const { header, platform, counts } = writeEntries(db, request, text, run)
   const { games, entries, digest, needsMd5 } = counts
-  const naming = namingOf(db, logId, header)
+  const naming = namingOf(db, logId, header, counts)
   const same = rowWithDigest(db, source, platform, digest)
   // a new edition of the same list: the rows stay, and with them everything that was derived from them
   if (same) db.prepare('delete from dat_game where log_id = ?').run(logId)
@@ -160,21 +161,29 @@ function writeEntries(db: Db, request: ImportRequest, text: DatText, run: Run) {
 }
 
 /** How the names of an import are to be read. Where they are short names, what people call the games tells. */
-function namingOf(db: Db, logId: number, header: DatHeader): Pick<DatFileRow, 'dialect' | 'numbered'> {
-  const byNames = detectDialect(header, textsOf(db, logId, 'release_name'))
-  const isArcade = byNames === 'plain' && detectDialect(header, textsOf(db, logId, 'description')) === 'mame'
-  const numbered = isNumbered(textsOf(db, logId, 'release_name'))
+function namingOf(
+  db: Db,
+  logId: number,
+  header: DatHeader,
+  { releases }: EntryCounts,
+): Pick<DatFileRow, 'dialect' | 'numbered'> {
+  const byNames = detectDialect(header, releases())
+  const isArcade = byNames === 'plain' && detectDialect(header, descriptionsOf(db, logId)) === 'mame'
+  const numbered = isNumbered(releases())
   return { dialect: isArcade ? 'mame' : byNames, numbered: numbered ? 1 : 0 }
 }
 
 /** A header may tell more than all of them: the query begins with the first one that is asked for. */
-function* textsOf(db: Db, logId: number, column: 'release_name' | 'description'): Generator<string> {
-  const texts = prepareOnce(db, `select ${column} from dat_game where log_id = ? and ${column} is not null`)
+function* descriptionsOf(db: Db, logId: number): Generator<string> {
+  const texts = prepareOnce(
+    db,
+    'select description from dat_game where log_id = ? and description is not null',
+  )
   yield* texts.pluck().iterate(logId) as IterableIterator<string>
 }
 
 function platformId(db: Db, slug: string): number {
-  const id = db.prepare('select id from platform where slug = ?').pluck().get(slug)
+  const id = prepareOnce(db, 'select id from platform where slug = ?').pluck().get(slug)
   if (typeof id !== 'number') throw new Error(`the catalog has no platform ${slug}`)
   return id
 }

@@ -1,20 +1,13 @@
-/** Opens a file that may hold DATs: as it is, gzipped, or in a zip; one or several. Parses what was opened. */
+/** Opens a file that may hold DATs: as it is, gzipped, or in a zip; one or several. */
 import { createHash } from 'node:crypto'
 import { closeSync, createReadStream, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import { createGunzip, crc32 } from 'node:zlib'
-import { CuratorError, problem, reason, type Problem } from '../errors.ts'
+import { problem, reason, type Problem } from '../errors.ts'
 import { fileReader, readFully, type ByteReader } from '../inventory/bytes.ts'
 import { troubleOf } from '../inventory/trouble.ts'
 import { readZipDirectory, type ZipMember } from '../inventory/archives/zip-directory.ts'
 import { memberChunks } from '../inventory/archives/zip-read.ts'
-import type { Damaged, DatParser, DatSink } from './dat.ts'
 import { HEAD_SIZE, detectDat, type DatFormat } from './detect.ts'
-import { NEWLINE } from './formats/ascii.ts'
-import { clrmameproParser } from './formats/clrmamepro.ts'
-import { logiqxParser } from './formats/logiqx.ts'
-import { romcenterParser } from './formats/romcenter.ts'
-import { smdbParser } from './formats/smdb.ts'
-import { softwareListParser } from './formats/software-list.ts'
 import { listFinder } from './formats/software-lists.ts'
 
 /** A DAT that can be parsed. Valid until the next one is asked for. */
@@ -71,57 +64,6 @@ export async function* openDats(file: string): AsyncGenerator<DatText | BadDat> 
   }
 }
 
-/**
- * Feeds a DAT to the sink. Throws a `CuratorError` with `dat-damaged` that names the line, or `dat-unreadable`;
- * the sink may have received games by then.
- */
-export function parseDat(dat: DatText, sink: DatSink): void {
-  const damaged: Damaged = (place, what) => {
-    const line = lineAt(dat, place)
-    return new CuratorError(problem('dat-damaged', `${dat.path}: line ${line}: ${what}.`, { path: dat.path }))
-  }
-  const parser = PARSERS[dat.format](sink, damaged, nameOfFile(dat.path))
-  const hash = createHash('sha1')
-  for (const chunk of chunksOrProblem(dat)) {
-    hash.update(chunk)
-    parser.write(chunk)
-  }
-  parser.end()
-  if (!dat.isOf(hash.digest('hex'))) {
-    throw new CuratorError(
-      problem('dat-unreadable', `${dat.path}: changed while it was read.`, { path: dat.path }),
-    )
-  }
-}
-
-/** `name` is for formats that do not say what they are of. */
-const PARSERS: Readonly<Record<DatFormat, (sink: DatSink, damaged: Damaged, name: string) => DatParser>> = {
-  logiqx: logiqxParser,
-  clrmamepro: clrmameproParser,
-  'software-list': softwareListParser,
-  romcenter: romcenterParser,
-  smdb: smdbParser,
-}
-
-/** The line, from 1, in which that many bytes have been read. */
-function lineAt(dat: DatText, place: number): number {
-  let line = 1
-  let before = 0
-  for (const chunk of chunksOrProblem(dat)) {
-    const end = Math.min(chunk.length, place - before)
-    for (let at = chunk.indexOf(NEWLINE); at >= 0 && at < end; at = chunk.indexOf(NEWLINE, at + 1)) line++
-    before += chunk.length
-    if (before >= place) break
-  }
-  return line
-}
-
-/** `…/EverDrive N8 SMDB.txt` → `EverDrive N8`. */
-function nameOfFile(path: string): string {
-  const file = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'), path.lastIndexOf('#')) + 1)
-  return file.replace(/\.[^.]*$/, '').replace(/ SMDB$/i, '')
-}
-
 function* datsOf(opened: OpenText | BadDat): Generator<DatText | BadDat> {
   if ('problem' in opened) {
     yield opened
@@ -155,14 +97,6 @@ function datText(of: Pick<DatText, 'path' | 'format' | 'chunks'>, size?: number)
       return (sha1 ??= hashOf(of.chunks()))
     },
     isOf: (found) => (sha1 ??= found) === found,
-  }
-}
-
-function* chunksOrProblem(dat: DatText): Generator<Uint8Array> {
-  try {
-    yield* dat.chunks()
-  } catch (error) {
-    throw new CuratorError(unreadable(dat.path, error).problem, { cause: error })
   }
 }
 
@@ -299,7 +233,7 @@ function notADat(path: string, what: string): BadDat {
   return bad('dat-not-a-dat', path, what)
 }
 
-function unreadable(path: string, error: unknown): BadDat {
+export function unreadable(path: string, error: unknown): BadDat {
   const what = troubleOf(error)?.what ?? `cannot be read: ${reason(error)}`
   return bad('dat-unreadable', path, what)
 }

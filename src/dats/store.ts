@@ -1,6 +1,6 @@
 /** The rows of `dat_file` and `import_log`: which DAT files are known, and which import brought their entries. */
 import type { Stats } from 'node:fs'
-import type { Db } from '../catalog/sqlite.ts'
+import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { problem, type ErrorCode, type Problem } from '../errors.ts'
 import { SETTLING_MS } from '../inventory/identity.ts'
 import type { Dialect } from '../names/dialect.ts'
@@ -46,14 +46,13 @@ export function datFileRows(db: Db): readonly DatFileRow[] {
 
 /** A file with these very bytes, imported in this way, whose entries can be shared. */
 export function rowWithHash(db: Db, source: string, sha1: Buffer): DatFileRow | undefined {
-  return db
-    .prepare<[string, Buffer], DatFileRow>(`${SELECT} where l.source = ? and f.sha1 = ? limit 1`)
-    .get(source, sha1)
+  const row = prepareOnce(db, `${SELECT} where l.source = ? and f.sha1 = ? limit 1`).get(source, sha1)
+  return row as DatFileRow | undefined
 }
 
 /** Whether a file of this size is known. A DAT in a zip or gzipped is found by its digest, when it has been read. */
 export function hasFileOfSize(db: Db, size: number): boolean {
-  return db.prepare<[number], number>('select 1 from dat_file where size = ? limit 1').get(size) !== undefined
+  return prepareOnce(db, 'select 1 from dat_file where size = ? limit 1').get(size) !== undefined
 }
 
 /** A file that lists the same games for the same platform, perhaps in another edition. */
@@ -63,18 +62,16 @@ export function rowWithDigest(
   platform: string,
   digest: string,
 ): DatFileRow | undefined {
-  return db
-    .prepare<[string, string, string], DatFileRow>(
-      `${SELECT} where l.source = ? and p.slug = ? and f.digest = ? limit 1`,
-    )
-    .get(source, platform, digest)
+  const same = prepareOnce(db, `${SELECT} where l.source = ? and p.slug = ? and f.digest = ? limit 1`)
+  return same.get(source, platform, digest) as DatFileRow | undefined
 }
 
 /** Writes the row of a file in place of the one it had; entries that then belong to no file are deleted. */
 export function putDatFile(db: Db, row: Omit<DatFileRow, 'source'>): void {
   const { dat, path, size, mtime, ctime, ino, sha1, log_id, platform, name, version, date } = row
   const before = logOf(db, dat, path)
-  db.prepare(
+  prepareOnce(
+    db,
     `insert or replace into dat_file (dat, path, size, mtime, ctime, ino, sha1, log_id, platform_id, name, version, date,
        games, digest, needs_md5, problem, dialect, numbered)
      values (?, ?, ?, ?, ?, ?, ?, ?, (select id from platform where slug = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -108,7 +105,7 @@ export function removeDatFile(db: Db, dat: string, path: string): void {
 }
 
 function logOf(db: Db, dat: string, path: string): number | null {
-  const log = db.prepare('select log_id from dat_file where dat = ? and path = ?').pluck().get(dat, path)
+  const log = prepareOnce(db, 'select log_id from dat_file where dat = ? and path = ?').pluck().get(dat, path)
   return typeof log === 'number' ? log : null
 }
 
@@ -121,25 +118,26 @@ function dropUnused(db: Db, logId: number): void {
 
 /** Without `sha1` as long as it is not known: see `noteHash`. */
 export function beginLog(db: Db, source: string, file: string, sha1: Buffer | null = null): number {
-  const { lastInsertRowid } = db
-    .prepare(
-      `insert into import_log (source, file_name, file_hash, started_at, status) values (?, ?, ?, ?, 'running')`,
-    )
-    .run(source, file, sha1, Date.now())
+  const { lastInsertRowid } = prepareOnce(
+    db,
+    `insert into import_log (source, file_name, file_hash, started_at, status) values (?, ?, ?, ?, 'running')`,
+  ).run(source, file, sha1, Date.now())
   return Number(lastInsertRowid)
 }
 
 export function noteHash(db: Db, logId: number, sha1: Buffer): void {
-  db.prepare('update import_log set file_hash = ? where id = ?').run(sha1, logId)
+  prepareOnce(db, 'update import_log set file_hash = ? where id = ?').run(sha1, logId)
 }
 
 /** An older completed import of these bytes has lost its entries by now, or there would be no second one. */
 export function completeLog(db: Db, logId: number, records: number, notes: string | null): void {
-  db.prepare(
+  prepareOnce(
+    db,
     `update import_log set status = 'cancelled' where status = 'completed'
        and (source, file_hash) = (select source, file_hash from import_log where id = ?)`,
   ).run(logId)
-  db.prepare(
+  prepareOnce(
+    db,
     `update import_log set status = 'completed', finished_at = ?, records = ?, notes = ? where id = ?`,
   ).run(Date.now(), records, notes, logId)
 }

@@ -50,7 +50,12 @@ function apply(draft: Draft, edit: Exclude<DecisionEdit, LinkEdit>): void {
       return put(draft.dat, edit.name, edit.to)
     case 'companies':
       return put(draft.companies, edit.name, edit.to)
-    default: {
+    case 'same':
+    case 'different':
+    case 'ports':
+    case 'title':
+    case 'pin':
+    case 'differentCompanies': {
       const isOut = edit.kind === 'title' ? edit.to === undefined : edit.remove === true
       put(draft.lists, listIdOf(edit), isOut ? undefined : edit)
     }
@@ -112,7 +117,7 @@ function decisionsOf(
   )
   const titles = byPlatform(of('title'), ({ release, to = '' }): [string, string] => [release, to])
   return {
-    grouping: byPlatform(groupings, ({ platform: _, ...grouping }) => grouping),
+    grouping: byPlatform(groupings, ({ verdict, releases, source }) => ({ verdict, releases, source })),
     ports: of('ports').map(({ releases }) => releases),
     title: Object.fromEntries(Object.entries(titles).map(([slug, all]) => [slug, Object.fromEntries(all)])),
     pin: byPlatform(of('pin'), ({ release }) => release),

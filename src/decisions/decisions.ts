@@ -57,21 +57,11 @@ export const NO_DECISIONS: Decisions = {
   differentCompanies: [],
 }
 
-/** Of kinds that a DAT, a root or a source may have outlived. */
-export function hasDecisions({
-  match,
-  platform,
-  dat,
-  grouping,
-  ports,
-  title,
-  pin,
-  companies,
-}: Decisions): boolean {
-  return (
-    ports.length > 0 ||
-    [match, platform, dat, grouping, title, pin, companies].some((table) => Object.keys(table).length > 0)
-  )
+/** Of kinds that a DAT, a root or a source may outlive. */
+export function hasDecisions(decisions: Decisions): boolean {
+  const { match, platform, dat, grouping, ports, title, pin, companies, metadata } = decisions
+  const tables = [match, platform, dat, grouping, title, pin, companies]
+  return ports.length > 0 || metadata !== undefined || tables.some((table) => Object.keys(table).length > 0)
 }
 
 /** Of what a platform is decided: one content. Extensions are shorter. */

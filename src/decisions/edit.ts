@@ -81,7 +81,12 @@ function slotOf(edit: Exclude<DecisionEdit, LinkEdit>): Slot {
     case 'dat':
     case 'companies':
       return { key, id: edit.name, value: edit.to }
-    default: {
+    case 'same':
+    case 'different':
+    case 'ports':
+    case 'title':
+    case 'pin':
+    case 'differentCompanies': {
       const item = itemOf(edit)
       return { key, id: listId(key, item), value: isOut(edit) ? undefined : item }
     }
@@ -112,7 +117,8 @@ function itemOf(edit: ListEdit): unknown {
       return { platform: edit.platform, release: edit.release, title: edit.to }
     case 'pin':
       return { platform: edit.platform, release: edit.release }
-    default:
+    case 'same':
+    case 'different':
       return { platform: edit.platform, releases: edit.releases }
   }
 }
@@ -158,7 +164,14 @@ function changed(text: string, key: Slot['key'], slots: readonly Slot[]): string
   else if (fresh.length > 0) edited = inserted(edited, key, isList ? '[]' : '{}', fresh)
   for (const { id, value } of slots)
     if (value === undefined && there.has(id)) edited = withoutAll(edited, key, id)
-  return edited
+  return edited === text ? text : withoutEmpty(edited, key)
+}
+
+/** What nothing is left of goes, unless someone wrote into it. */
+function withoutEmpty(text: string, key: Slot['key']): string {
+  const node = nodeAt(text, [key])
+  const isEmpty = node && text.slice(node.offset + 1, node.offset + node.length - 1).trim() === ''
+  return isEmpty ? removed(text, node) : text
 }
 
 /** A list may say the same twice. */

@@ -10,7 +10,7 @@ export function readGames(
 ): Pick<Decisions, 'grouping' | 'ports' | 'title' | 'pin'> {
   const groupings = [...grouping(root, 'same', reader), ...grouping(root, 'different', reader)]
   return {
-    grouping: byPlatform(groupings, ({ platform: _, ...decision }) => decision),
+    grouping: byPlatform(groupings, ({ verdict, releases, source }) => ({ verdict, releases, source })),
     ports: list(part(root, 'ports'), 'ports', reader, (item) => readPort(item, reader)),
     title: titles(list(part(root, 'title'), 'title', reader, (item) => readTitle(item, reader))),
     pin: byPlatform(

@@ -14,46 +14,62 @@ export interface Known {
 
 /** @param path of the file, for messages */
 export function staleDecisions(decisions: Decisions, known: Known, path: string): Problem[] {
-  const { match, grouping } = decisions
-  const stale = (what: string): Problem => problem('decision-stale', `${CURATION_FILE} ${what}.`, { path })
-  const problems: Problem[] = []
-  for (const [sha1, decision] of Object.entries(match).sort(([a], [b]) => byCodeUnit(a, b))) {
-    if (!known.holds(sha1)) problems.push(stale(`decides about ${sha1}, which no root ever held`))
-    else if (decision && !known.lists(decision.platform, decision.release))
-      problems.push(stale(`names "${decision.release}", which no DAT of ${decision.platform} lists`))
-  }
-  for (const [platform, decisions] of Object.entries(grouping).sort(([a], [b]) => byCodeUnit(a, b))) {
-    for (const { releases, source } of decisions) {
-      const gone = releases.filter((release) => !known.lists(platform, release))
-      const names = gone.map((name) => `"${name}"`).join(' and ')
-      if (gone.length > 0)
-        problems.push(stale(`names ${names}, which no DAT of ${platform} lists (${source})`))
-    }
-  }
-  for (const [key, platform, release] of releasesIn(decisions))
-    if (!known.lists(platform, release))
-      problems.push(stale(`names "${release}", which no DAT of ${platform} lists (${key})`))
-  for (const of of Object.keys(decisions.platform).sort(byCodeUnit))
-    if (isSha1(of) && !known.holds(of)) problems.push(stale(`decides about ${of}, which no root ever held`))
-  for (const dat of Object.keys(decisions.dat).sort(byCodeUnit))
-    if (!known.names(dat)) problems.push(stale(`names the DAT "${dat}", which the config names no more`))
-  return problems
+  const said = [
+    ...staleMatches(decisions, known),
+    ...staleGroupings(decisions, known),
+    ...staleReleases(decisions, known),
+    ...stalePlatforms(decisions, known),
+  ]
+  return said.map((what) => problem('decision-stale', `${CURATION_FILE} ${what}.`, { path }))
 }
 
-/** What is decided of single releases. */
-function releasesIn({
-  ports,
-  title,
-  pin,
-}: Decisions): (readonly [key: string, platform: string, release: string])[] {
-  const of = (key: string, names: Readonly<Record<string, readonly string[]>>) =>
-    Object.entries(names)
-      .sort(([a], [b]) => byCodeUnit(a, b))
-      .flatMap(([platform, all]) => all.map((release) => [key, platform, release] as const))
-  const titles = Object.entries(title).map(([platform, all]) => [platform, Object.keys(all)])
-  return [
-    ...ports.flatMap((port) => Object.entries(port).map(([slug, name]) => ['ports', slug, name] as const)),
-    ...of('title', Object.fromEntries(titles)),
-    ...of('pin', pin),
+function staleMatches({ match }: Decisions, { holds, lists }: Known): string[] {
+  return sorted(match).flatMap(([sha1, decision]) => {
+    if (!holds(sha1)) return [`decides about ${sha1}, which no root ever held`]
+    if (!decision || lists(decision.platform, decision.release)) return []
+    return [`names "${decision.release}", which no DAT of ${decision.platform} lists`]
+  })
+}
+
+function staleGroupings({ grouping }: Decisions, { lists }: Known): string[] {
+  return sorted(grouping).flatMap(([platform, groups]) =>
+    groups.flatMap(({ releases, source }) => {
+      const gone = releases.filter((release) => !lists(platform, release)).map((name) => `"${name}"`)
+      return gone.length === 0
+        ? []
+        : [`names ${gone.join(' and ')}, which no DAT of ${platform} lists (${source})`]
+    }),
+  )
+}
+
+function staleReleases({ ports, title, pin, metadata }: Decisions, { lists }: Known): string[] {
+  const named: (readonly [key: string, platform: string, releases: readonly string[]])[] = [
+    ...ports.flatMap((port) =>
+      Object.entries(port).map(([platform, name]) => ['ports', platform, [name]] as const),
+    ),
+    ...sorted(title).map(([platform, titles]) => ['title', platform, Object.keys(titles)] as const),
+    ...sorted(pin).map(([platform, releases]) => ['pin', platform, releases] as const),
+    ...sorted(metadata?.pin ?? {}).map(([slug, all]) => ['metadata.pin', slug, Object.keys(all)] as const),
+    ...sorted(metadata?.link ?? {}).map(([slug, all]) => ['metadata.link', slug, Object.keys(all)] as const),
   ]
+  return named.flatMap(([key, platform, releases]) =>
+    releases
+      .filter((release) => !lists(platform, release))
+      .map((release) => `names "${release}", which no DAT of ${platform} lists (${key})`),
+  )
+}
+
+function stalePlatforms({ platform, dat }: Decisions, { holds, names }: Known): string[] {
+  return [
+    ...sorted(platform).flatMap(([of]) =>
+      isSha1(of) && !holds(of) ? [`decides about ${of}, which no root ever held`] : [],
+    ),
+    ...sorted(dat).flatMap(([name]) =>
+      names(name) ? [] : [`names the DAT "${name}", which the config names no more`],
+    ),
+  ]
+}
+
+function sorted<V>(table: Readonly<Record<string, V>>): [string, V][] {
+  return Object.entries(table).sort(([a], [b]) => byCodeUnit(a, b))
 }

@@ -146,7 +146,7 @@ export function createEngine(store: Store, rules: readonly Rule[], options: Engi
     page: async <P, K extends keyof P & string>(rule: Rule<unknown, P>, arg: string, page: K) =>
       (await demand(keyOf(rule.kind, arg), Infinity)).page(page) as P[K] | undefined,
     forget(isMoot) {
-      for (const key of [...memo.keys()]) if (isMoot(key)) memo.delete(key)
+      for (const key of memo.keys()) if (isMoot(key)) memo.delete(key)
     },
   }
 }

@@ -97,14 +97,9 @@ function survivorProblem(
 }
 
 function goneProblem(disk: LibraryDisk, step: Step, path: string): Problem {
-  const where = disk.where(path)
-  return problem(
-    'library-file-gone',
-    `${where} is not there any more. It was to be ${disk.where(step.to)}.`,
-    {
-      path: where,
-    },
-  )
+  const [where, was] = [disk.where(path), disk.where(step.source ?? step.from)]
+  const message = `${where} is not there any more${was === where ? '' : `: it was ${was} before`}.`
+  return problem('library-file-gone', message, { path: where })
 }
 
 function changedProblem(disk: LibraryDisk, path: string): Problem {

@@ -24,6 +24,14 @@ export interface LibraryOptions<R extends string = string> {
   readonly names?: 'fat' | 'posix'
 }
 
+/**
+ * What `library()` returns. At run time it is plain options; the call signature lets the type checker wait for the names
+ * of the roots, so that a wrong one is an error at the word (see `TargetInPlace`).
+ */
+export interface LibraryInPlace<R extends string = string> extends LibraryOptions<R> {
+  (uncallable: never): never
+}
+
 /** What is not said; of `roots` that is all of them. */
 export const LIBRARY_DEFAULTS = {
   mode: 'copy',

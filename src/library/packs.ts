@@ -9,8 +9,8 @@ import { sourceFinder } from '../inventory/queries.ts'
 import type { Source } from '../inventory/content.ts'
 import { byCodeUnit } from '../order.ts'
 import { zipFile } from '../targets/zip-file.ts'
+import { releaseKey, type Claimed } from './claims.ts'
 import type { Pack } from './plan.ts'
-import { releaseKey, type Claimed } from './verified.ts'
 
 /** `file`: the first of those that are packed. */
 export interface Packed {

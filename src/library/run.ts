@@ -84,14 +84,12 @@ export async function takeBack(
   const work = startWork(disk, journal, options)
   const breathe = breather(undefined)
   const failed = new Set<number>()
+  const lost = new Set<number>()
   const mark = (phase: number, isDone: boolean) =>
     writeState(disk, notes, journal.run, { doing: 'undo', phase, isDone, failed: [...failed] })
   const first = before?.phase ?? FIRST_PHASE
-  // an undo that came to its end but for some: only those are looked at again, all others are where they were
-  const rest =
-    before?.doing === 'undo' && first === LAST_PHASE && before.failed.length > 0
-      ? new Set(before.failed)
-      : undefined
+  // only those are looked at again, all others are where they were
+  const rest = isUndoneButSome(before) ? new Set(before?.failed) : undefined
   if (before?.doing !== 'undo') await mark(first, false)
   for (const { path, mode } of journal.folders) {
     if (disk.stat(path)) continue
@@ -110,7 +108,10 @@ export async function takeBack(
     for (const leg of legs) {
       await breathe()
       if (work.isStopped()) return unfinished(work, failed)
-      if (work.attempt(leg, goBack)) failed.add(leg.index)
+      if (lost.has(leg.index) || failed.has(leg.index)) continue
+      const wrong = work.attempt(leg, goBack)
+      // what is gone cannot be waited for
+      if (wrong) (wrong.code === 'library-file-gone' ? lost : failed).add(leg.index)
     }
     if (work.isStopped()) return unfinished(work, failed)
     await disk.sync([])
@@ -123,6 +124,11 @@ export async function takeBack(
   await mark(failed.size > 0 ? LAST_PHASE : FIRST_PHASE, failed.size === 0)
   if (failed.size > 0) return unfinished(work, failed)
   return { isDone: true, done: work.done, failed: [], problems: work.problems }
+}
+
+/** An undo that came to its end, but for files that could not be taken back. */
+export function isUndoneButSome(state: RunState | undefined): boolean {
+  return state?.doing === 'undo' && !state.isDone && state.phase === LAST_PHASE && state.failed.length > 0
 }
 
 interface Work {

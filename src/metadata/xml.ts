@@ -35,6 +35,7 @@ export function xmlRecords(
 ): XmlRecords {
   const { records, fields, attributes = [] } = shape
   const elements = [...records, ...fields.filter((field) => !records.includes(field))]
+  const lines = lineCounter()
   let depth = 0
   let inRecord = 0
   let record = new Map<string, string>()
@@ -67,15 +68,50 @@ export function xmlRecords(
         depth--
       },
     },
-    (line, what) =>
-      new CuratorError(problem('file-unreadable', `${file}: line ${line}: ${what}.`, { path: file })),
+    (place, what) => {
+      const line = lines.lineAt(place - ROOT.length)
+      return new CuratorError(problem('file-unreadable', `${file}: line ${line}: ${what}.`, { path: file }))
+    },
   )
   reader.write(ROOT)
   return {
-    write: (chunk) => reader.write(chunk),
+    write(chunk) {
+      lines.take(chunk)
+      reader.write(chunk)
+    },
     end() {
       reader.write(END)
       reader.end()
+    },
+  }
+}
+
+const NEWLINE = 10
+
+interface Piece {
+  /** Place of its first byte, and the line that is on. */
+  readonly start: number
+  readonly line: number
+  readonly bytes: Uint8Array
+}
+
+/** Which line a place in a stream is on. What is wrong is in the last chunks, or is told with the line they begin on. */
+function lineCounter() {
+  const empty: Piece = { start: 0, line: 1, bytes: new Uint8Array() }
+  let [before, last] = [empty, empty]
+  const newlines = (bytes: Uint8Array): number => {
+    let count = 0
+    for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) count++
+    return count
+  }
+  return {
+    take(bytes: Uint8Array): void {
+      const start = last.start + last.bytes.length
+      ;[before, last] = [last, { start, line: last.line + newlines(last.bytes), bytes }]
+    },
+    lineAt(place: number): number {
+      const { start, line, bytes } = place >= last.start ? last : before
+      return line + newlines(bytes.subarray(0, Math.max(0, place - start)))
     },
   }
 }

@@ -32,7 +32,7 @@ export function parseListFile(name: string, text: string): readonly ListEntry[] 
       : extension.startsWith('m3u')
         ? pathEntries(plain)
         : lineEntries(plain)
-  return read.slice(0, MOST_ENTRIES)
+  return read.filter(({ titles }) => titles.length > 0).slice(0, MOST_ENTRIES)
 }
 
 function isSmdb(text: string): boolean {

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto'
 import { CuratorError } from '../errors.ts'
 import type { DatGame, DatRom } from '../dats/dat.ts'
-import { openDats, parseDat } from '../dats/read.ts'
+import { parseDat } from '../dats/parse.ts'
+import { openDats } from '../dats/read.ts'
 import { releaseNameOf } from '../dats/release-name.ts'
 import { byCodeUnit } from '../order.ts'
 

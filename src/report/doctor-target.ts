@@ -57,6 +57,7 @@ function examine(name: string, target: ResolvedTarget, disk: Disk): readonly Fin
           `${plural(seen.files, 'file')} as they were written; ${plural(seen.drift.length, 'other')} changed or gone: ${some(seen.drift)}.`,
           `\`curator status ${name}\` lists them.`,
         ),
+    ...(preset === 'mister' ? shadowed(disk, target) : []),
     ...foreign(others, name),
     ...seen.problems.map(({ message }) => fault('card', message)),
   ]
@@ -87,6 +88,17 @@ function foreign(others: readonly Stranger[], name: string): readonly Finding[] 
     )
   }
   return findings
+}
+
+/** MiSTer takes the first folder that is there, and `SNES` at the top of a disk comes before `games/SNES`. */
+function shadowed(disk: Disk, { device }: ResolvedTarget): readonly Finding[] {
+  const folders = new Set(Object.values(device.platforms).map(({ folder }) => folder.split('/')[0] ?? ''))
+  const hidden = [...folders].filter(
+    (folder) => disk.stat(folder)?.kind === 'folder' && disk.stat(`games/${folder}`)?.kind === 'folder',
+  )
+  if (hidden.length === 0) return []
+  const message = `${some(hidden)} at the top of the card: MiSTer looks there first, and sees nothing of the same in games/.`
+  return [note('games', message, 'Move what is there to games/, or away.')]
 }
 
 function sizeOf(files: readonly Stranger[]): string {

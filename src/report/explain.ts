@@ -2,7 +2,7 @@
  * Why this file, why not that one: reads what the last build stored and derives nothing anew. The road of an
  * output is walked backwards: path on the device ← pick ← selection ← DAT entry ← content ← file.
  */
-import type { Db } from '../catalog/sqlite.ts'
+import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import { byCodeUnit } from '../order.ts'
 import type { Pick } from '../select/pick.ts'
@@ -17,6 +17,8 @@ export interface GameExplanation {
   /** Best first, then what the policy left out. */
   readonly releases: readonly ReleaseExplanation[]
   readonly outputs: readonly OutputPlace[]
+  /** Its ports to other platforms, where any is known: `psx: Chrono Trigger`. */
+  readonly ports?: readonly string[]
   /** Set when other releases that are kept have all of this game. */
   readonly covered?: { readonly by: readonly string[]; readonly because: string }
 }
@@ -138,6 +140,7 @@ export function explainCluster(
   const outputs = outputsOf(db, config, platform, kept).filter(
     ({ target }) => config.targets[target]?.policy === policy,
   )
+  const ports = portsOf(db, platform, cluster.ranked[0]?.name ?? cluster.excluded[0]?.name ?? '')
   const covered = cluster.covered && { by: cluster.covered.by, because: inWords(cluster.covered.reason) }
   return {
     policy,
@@ -145,8 +148,21 @@ export function explainCluster(
     game: cluster.game,
     releases: [...ranked, ...excluded],
     outputs,
+    ...(ports.length > 0 ? { ports } : {}),
     ...(covered ? { covered } : {}),
   }
+}
+
+function portsOf(db: Db, platform: string, release: string): readonly string[] {
+  return prepareOnce(
+    db,
+    `select q.slug || ': ' || o.title from game_release r join platform p on p.id = r.platform_id
+       join atomic_game_unit u on u.id = r.atomic_id join atomic_game_unit o on o.concept_id = u.concept_id
+       join platform q on q.id = o.platform_id
+     where p.slug = ? and r.name = ? and o.id <> u.id order by 1`,
+  )
+    .pluck()
+    .all(platform, release) as string[]
 }
 
 /** `region: USA (1st) before Europe (3rd)`. */

@@ -83,7 +83,7 @@ export function statusOf(
     ...(asked.absent ?? []).flatMap((name) => absentStatus(name, targets[name])),
   ]
   const { waiting = [] } = asked
-  const next = nextSteps({ roots, platforms, targets: list, problems, waiting })
+  const next = nextSteps({ roots, platforms, targets: list, problems, waiting }, listed.length > 0)
   return { roots, platforms, targets: list, problems, waiting, next }
 }
 
@@ -121,24 +121,25 @@ const UNLISTED = `
       or exists (select 1 from archive_member a join title_link l on l.rom_file_id = a.rom_file_id
                  where a.archive_id = f.rom_file_id) as named
     from file_instance f join library_root r on r.id = f.root_id
-    where r.name = ? and f.status = 'present' and f.role <> 'auxiliary' and (f.rom_file_id is not null or f.listed = 1) and f.problem is null
+    where r.name = ? and f.status = 'present' and f.role <> 'auxiliary' and f.problem is null
+      and (f.rom_file_id is not null or f.listed = 1)
       and not exists (select 1 from content_match m where m.rom_file_id = f.rom_file_id)
       and not exists (select 1 from archive_member a join content_match m on m.rom_file_id = a.rom_file_id
                       where a.archive_id = f.rom_file_id)
       and not exists (select 1 from listed_member a join dat_rom e on e.crc32 = a.crc32 and e.size = a.size
                       where a.file_id = f.id))`
 
-function nextSteps({ roots, platforms, targets, problems, waiting }: Omit<Status, 'next'>): string[] {
+function nextSteps({ roots, targets, problems, waiting }: Omit<Status, 'next'>, hasDats: boolean): string[] {
   const steps: string[] = []
   if (problems.some(({ code }) => ['output', 'usage'].includes(CODES[code].kind)))
     steps.push('Put right the errors above.')
   if (targets.some(({ state }) => state === 'to build')) steps.push('Run `curator build`.')
   if (roots.every(({ files }) => files === 0)) steps.push('Put ROMs into a root: all of them are empty.')
-  if (platforms.length === 0) steps.push('Add DATs: nothing can be identified without them.')
+  if (!hasDats) steps.push('Add DATs: nothing can be identified without them.')
   if (waiting.length > 0) steps.push(waitingStep(waiting))
   const strangers = roots.reduce((sum, root) => sum + root.unmatched, 0)
   const areIn = strangers === 1 ? 'file is in' : 'files are in'
-  if (strangers > 0 && platforms.length > 0)
+  if (strangers > 0 && hasDats)
     steps.push(`${strangers} ${areIn} no DAT: \`curator explain <file>\` tells what each is.`)
   return steps
 }

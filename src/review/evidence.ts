@@ -7,7 +7,7 @@ import { KIND_INFO, type Action, type ReviewItem } from './item.ts'
 import { entriesOf } from './metadata-sides.ts'
 import { entrySide, releaseSide, type Fact } from './release-sides.ts'
 import { metadataKey } from './settled.ts'
-import type { ChoiceOf } from './verdict.ts'
+import type { ChoiceOf } from './edits.ts'
 
 export interface Evidence {
   readonly question: string

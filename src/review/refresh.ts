@@ -56,12 +56,12 @@ function partsOf(db: Db): readonly Part[] {
   )
     .pluck()
     .get() as string
-  const suggestions: unknown = prepareOnce(
+  const suggestions = prepareOnce(
     db,
     "select group_concat(hash, ' ' order by key) from node where key >= 'metadata:' and key < 'metadata;'",
   )
     .pluck()
-    .get()
+    .get() as string | null
   const selections = prepareOnce(
     db,
     "select key, hash from node where key >= 'select:' and key < 'select;' order by key",
@@ -72,7 +72,7 @@ function partsOf(db: Db): readonly Part[] {
     { name: 'file', stamp: `${log} ${games} ${holdings}`, view: 'file' },
     { name: 'dat', stamp: `${log} ${games}`, view: 'dat' },
     { name: 'company', stamp: companies, view: 'company' },
-    { name: 'metadata', stamp: `${log} ${games} ${suggestions}`, view: 'metadata' },
+    { name: 'metadata', stamp: `${log} ${games} ${suggestions ?? ''}`, view: 'metadata' },
     ...selections.map(([name, stamp]): Part => ({ name, stamp, view: 'winner' })),
   ]
 }

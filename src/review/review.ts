@@ -12,8 +12,9 @@ import { caseOf, type Evidence } from './evidence.ts'
 import type { ReviewFilter, ReviewItem } from './item.ts'
 import { openOnes, passes, readQueue } from './queue.ts'
 import { refreshQueue } from './refresh.ts'
-import { contradiction } from './settled.ts'
-import { editsOf, undoing, type Verdict } from './verdict.ts'
+import { contradictionIn } from './settled.ts'
+import { editsOf, gathered, undoing } from './edits.ts'
+import type { Verdict } from './verdict.ts'
 
 export interface Review {
   /** What waits, most useful first. */
@@ -50,28 +51,38 @@ export async function openReview(db: Db, dir: string, now: number): Promise<Revi
   const curation = await openCuration(dir)
   const all = readQueue(db, Number(recall(db, REVIEWED) ?? 0))
   const byId = new Map(all.map((item) => [item.id, item]))
-  const undos: { readonly edits: readonly DecisionEdit[]; readonly item: ReviewItem }[] = []
-  let open = openOnes(all, curation.decisions)
+  const undos: { readonly edits: readonly DecisionEdit[]; readonly items: readonly ReviewItem[] }[] = []
+  /** Decided here: what a platform makes of a file is only known when it is built. */
+  const handled = new Set<ReviewItem>()
+  const waiting = (among: readonly ReviewItem[]): readonly ReviewItem[] =>
+    openOnes(among, curation.decisions).filter((item) => !handled.has(item))
+  let open = waiting(all)
 
   const write = async (edits: readonly DecisionEdit[]): Promise<Decisions> => {
     const before = curation.decisions
     await curation.save(edits)
-    open = openOnes(all, curation.decisions)
     return before
   }
 
   const decideAll: Review['decideAll'] = async (verdicts) => {
+    const contradiction = contradictionIn(curation.decisions)
     const found = verdicts.map(([item, verdict]) => {
       const settled = editsOf(item, verdict, verdict.do === 'accept' ? caseOf(db, item).choices : [])
-      const against = contradiction(curation.decisions, item, verdict.do)
+      const against = contradiction(item, verdict.do)
       if (against !== undefined) throw new CuratorError(problem('review-impossible', against))
       return { item, ...settled }
     })
     const last = found.at(-1)
     if (!last) return undefined
-    const edits = found.flatMap((one) => one.edits)
+    const edits = gathered(
+      found.flatMap((one) => one.edits),
+      curation.decisions,
+    )
     const before = await write(edits)
-    undos.push({ edits: undoing(edits, before), item: last.item })
+    const items = found.map(({ item }) => item)
+    for (const item of items) handled.add(item)
+    open = waiting(open)
+    undos.push({ edits: undoing(edits, before), items })
     const said = found.length === 1 ? last.said : `${found.length} decisions were written.`
     return { said, item: last.item, open: open.length }
   }
@@ -90,7 +101,12 @@ export async function openReview(db: Db, dir: string, now: number): Promise<Revi
       const last = undos.pop()
       if (!last) return undefined
       await write(last.edits)
-      return { said: `Taken back: ${last.item.subject}.`, item: last.item, open: open.length }
+      for (const item of last.items) handled.delete(item)
+      open = waiting(all)
+      const [item] = last.items
+      if (!item) return undefined
+      const what = last.items.length === 1 ? item.subject : `${last.items.length} decisions`
+      return { said: `Taken back: ${what}.`, item, open: open.length }
     },
     finish: (at) => remember(db, REVIEWED, String(at)),
   }

@@ -1,6 +1,6 @@
 /** Which items decisions have settled already, whether a build has followed them or not. */
 import type { Decisions } from '../decisions/decisions.ts'
-import { extensionIn, type ReviewItem } from './item.ts'
+import { extensionIn, type Action, type ReviewItem } from './item.ts'
 
 /** Asked of thousands of items after every decision. */
 export function settledBy(decisions: Decisions): (item: ReviewItem) => boolean {
@@ -36,21 +36,22 @@ export function settledBy(decisions: Decisions): (item: ReviewItem) => boolean {
 }
 
 /** Why a verdict cannot be: decisions say the contrary, perhaps by way of others. In one sentence. */
-export function contradiction(
+export function contradictionIn(
   decisions: Decisions,
-  { kind, platform = '', names }: ReviewItem,
-  action: string,
-): string | undefined {
-  const wantsOne = action === 'merge' || (action === 'rename' && kind !== 'last resort' && kind !== 'company')
-  if (kind === 'company' || (!wantsOne && action !== 'split')) return undefined
-  const { areApart, told } = releaseVerdicts(decisions)
-  const against = pairs(names).find(([a, b]) => {
-    const isApart = areApart(platform, a, b)
-    return wantsOne ? isApart : !isApart && told(platform, a, b)
-  })
-  if (!against) return undefined
-  const [a, b] = against
-  return `"${a}" and "${b}" were decided to be ${wantsOne ? 'different games' : 'one game'}.`
+): (item: ReviewItem, action: Action) => string | undefined {
+  let verdicts: Verdicts | undefined
+  return ({ kind, platform = '', names }, action) => {
+    const wantsOne = action === 'merge' || (action === 'rename' && kind !== 'last resort')
+    if (kind === 'company' || (!wantsOne && action !== 'split')) return undefined
+    const { areApart, told } = (verdicts ??= releaseVerdicts(decisions))
+    const against = pairs(names).find(([a, b]) => {
+      const isApart = areApart(platform, a, b)
+      return wantsOne ? isApart : !isApart && told(platform, a, b)
+    })
+    if (!against) return undefined
+    const [a, b] = against
+    return `"${a}" and "${b}" were decided to be ${wantsOne ? 'different games' : 'one game'}.`
+  }
 }
 
 /** What is decided of `snes/Chrono Trigger (USA)/moby`: an id, or null. Undefined: nothing. */

@@ -116,14 +116,14 @@ async function* oneAhead(
   let work = first === undefined ? undefined : await plan(first)
   for (let i = 0; work !== undefined; i++) {
     const next = others[i]
-    const [result, planned] = await Promise.allSettled([
+    const [result, following] = await Promise.allSettled([
       finish(work),
       next === undefined ? undefined : plan(next),
     ])
     if (result.status === 'rejected') throw result.reason
-    if (planned.status === 'rejected') throw planned.reason
+    if (following.status === 'rejected') throw following.reason
     yield [work, result.value]
-    work = planned.value
+    work = following.value
   }
 }
 

@@ -31,9 +31,10 @@ export function conceptRules({ db }: World, deciding: DecisionRules, below: Belo
     version: '1',
     async run({ need }) {
       const decided = await need(ports, '')
+      const hasMetadata = await need(below.metadata.any, '')
       for (const platform of await need(below.platforms, '')) {
         await need(below.releases, platform)
-        await need(below.metadata.facts, platform)
+        if (hasMetadata) await need(below.metadata.facts, platform)
       }
       const isKnown = prepareOnce(
         db,

@@ -53,7 +53,7 @@ export function firmwareRules({ config, db }: World, inputs: InputRules): Firmwa
         .flatMap(({ path, state, found: file }): TreeFile[] => {
           if (state !== 'present' || !file) return []
           const { size, sha1 } = file
-          return [{ path, size, sha1, origin: { content: sha1 }, label: file.name }]
+          return [{ path, size, sha1, origin: { content: sha1 }, label: file.name, yields: true }]
         })
         .sort((a, b) => byCodeUnit(a.path, b.path))
       keep('files', files)

@@ -14,7 +14,7 @@ import { notesOf, readState, type Journal } from '../library/journal.ts'
 import { libraryDisk } from '../library/node-disk.ts'
 import { isPack, planLibrary, type LibraryPlan, type LibraryRules, type Stay } from '../library/plan.ts'
 import { quarantineFolder } from '../library/quarantine.ts'
-import { carryOut, openProblem, takeBack, type RunResult } from '../library/run.ts'
+import { carryOut, isUndoneButSome, openProblem, takeBack, type RunResult } from '../library/run.ts'
 import { NAME_RULES } from '../library/template.ts'
 import { verifiedFiles } from '../library/verified.ts'
 import { placeKey } from '../targets/names.ts'
@@ -171,7 +171,8 @@ export async function applyPlan(world: World, open: OpenLibrary, plan: WholePlan
 /** The run that was cut off, if the newest one was. */
 export function openRun({ disk, notes }: OpenLibrary): Journal | undefined {
   const journal = newestJournal(disk, notes)
-  return journal && readState(disk, notes, journal.run)?.isDone !== true ? journal : undefined
+  const state = journal && readState(disk, notes, journal.run)
+  return state?.isDone === true || isUndoneButSome(state) ? undefined : journal
 }
 
 /** What to say of it. */
@@ -179,8 +180,15 @@ export function openRunNote(open: OpenLibrary, journal: Journal): Problem {
   return openProblem(journal, readState(open.disk, open.notes, journal.run)?.doing ?? 'apply')
 }
 
-/** Carries out a journal, from wherever it is. */
-export async function goOn(world: World, open: OpenLibrary, journal: Journal): Promise<LibraryRun> {
+/** Brings a run that was cut off to its end, in the direction it was going. */
+export function finishRun(world: World, open: OpenLibrary, journal: Journal): Promise<LibraryRun> {
+  const isUndo = readState(open.disk, open.notes, journal.run)?.doing === 'undo'
+  return isUndo ? undoRun(world, open, journal) : goOn(world, open, journal)
+}
+
+/** Carries out a journal, from wherever it is. Throws when it is about roots that are not the library's now. */
+async function goOn(world: World, open: OpenLibrary, journal: Journal): Promise<LibraryRun> {
+  refuseOthers(open, journal)
   world.listener.step('Moving files')
   return work(world, open, journal, {
     what: `${open.name}/${journal.run}`,
@@ -192,6 +200,7 @@ export async function goOn(world: World, open: OpenLibrary, journal: Journal): P
 
 /** Takes a journal back: names, folders and times as they were. */
 export async function undoRun(world: World, open: OpenLibrary, journal: Journal): Promise<LibraryRun> {
+  refuseOthers(open, journal)
   world.listener.step('Taking back')
   const { steps } = journal
   if (steps.some(({ op, from, to }) => op === 'move' && !open.disk.stat(to) && !open.disk.stat(from))) {
@@ -204,6 +213,16 @@ export async function undoRun(world: World, open: OpenLibrary, journal: Journal)
     run: (options) => takeBack(open.disk, open.notes, journal, options),
     follow: followBack,
   })
+}
+
+/** A journal may name only places that the config hands to the library: it lies where anybody could write one. */
+function refuseOthers({ places }: OpenLibrary, { run, places: theirs }: Journal): void {
+  const unknown = Object.keys(theirs).find((place) => !Object.hasOwn(places, place))
+  if (unknown === undefined) return
+  const message = `Run ${run} is about files of "${unknown}" (${theirs[unknown]}), which is no root of the library now.`
+  throw new CuratorError(
+    problem('library-not-undoable', message, { hint: 'Put it back into `roots`, and try again.' }),
+  )
 }
 
 interface Work {

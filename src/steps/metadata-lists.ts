@@ -68,7 +68,8 @@ export function listRules(world: World, inputs: InputRules, metadata: MetadataRu
         releasesOf: releaseFinder(db),
         releasesNamed: nameFinder(db),
         ...(companies && { companies }),
-        ...(wantsFacts && { facts: await factsOf(reader, metadata, platforms) }),
+        ...(wantsFacts &&
+          (await reader.need(metadata.any, '')) && { facts: await factsOf(reader, metadata, platforms) }),
       }
     },
     all: [file, entries],

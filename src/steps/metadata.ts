@@ -33,6 +33,8 @@ export type FactsPages = Readonly<Record<string, Readonly<Record<string, GameFac
 export interface MetadataRules {
   /** By platform: which imports speak of it. */
   readonly files: Rule<{ readonly [platform: string]: string }>
+  /** Whether there is any, or anything left of it. */
+  readonly any: Rule<boolean>
   /** `platform` */
   readonly facts: Rule<MetadataValue, FactsPages>
   /** Which names are one company, by the user's word. */
@@ -58,6 +60,17 @@ export function metadataRules(
     version: '1',
     probe: true,
     run: () => syncFiles(world),
+  })
+
+  /** A build without metadata asks for nothing more than this. */
+  const any = rule<boolean>({
+    kind: 'metadata-any',
+    version: '1',
+    async run({ need }) {
+      const isSpoken = Object.keys(await need(files, '')).length > 0
+      const { metadata } = await need(deciding.decisions, '')
+      return isSpoken || metadata !== undefined || isJoined(db)
+    },
   })
 
   const filesOf = rule<string>({
@@ -118,7 +131,8 @@ export function metadataRules(
     },
   })
 
-  return { files, facts, companies, all: [files, filesOf, decisionsOf, companies, facts] }
+  const all = [files, any, filesOf, decisionsOf, companies, facts]
+  return { files, any, facts, companies, all }
 }
 
 const NOTHING: MetadataValue = { told: 0, suggestions: 0, shelves: [] }
@@ -126,6 +140,14 @@ const NOTHING: MetadataValue = { told: 0, suggestions: 0, shelves: [] }
 /** While it is there, something of the platform stands in the catalog. */
 function joinedMark(platform: string): string {
   return `metadata-joined:${platform}`
+}
+
+function isJoined(db: World['db']): boolean {
+  const marks = prepareOnce(
+    db,
+    "select 1 from meta where key >= 'metadata-joined:' and key < 'metadata-joined;' and value <> ''",
+  )
+  return marks.get() !== undefined
 }
 
 async function syncFiles({ config, db, now, problems }: World): Promise<Readonly<Record<string, string>>> {
@@ -171,14 +193,15 @@ export async function joinMetadata(
   { deciding, engine, inputs, selection }: Steps,
   { db, config }: World,
 ): Promise<void> {
-  const { files, facts, companies } = selection.metadata
+  const { any, files, facts, companies } = selection.metadata
   const spoken = await engine.get(files, '')
   let told = 0
-  for (const platform of await engine.get(selection.platforms, '')) {
+  for (const platform of (await engine.get(any, '')) ? await engine.get(selection.platforms, '') : []) {
     await engine.hash(facts, platform)
     if (spoken[platform] !== undefined) told += (await engine.get(facts, platform)).told
   }
   await engine.hash(selection.concepts, '')
+  if (told === 0) return
   const { differentCompanies } = await engine.get(deciding.decisions, '')
   const apart = JSON.stringify(differentCompanies)
   const hashes = [
@@ -187,7 +210,7 @@ export async function joinMetadata(
     digest(apart),
   ]
   const mark = [...hashes, companiesIn(db)].join(' ')
-  if (told === 0 || recall(db, COMPANIES_MARK) === mark) return
+  if (recall(db, COMPANIES_MARK) === mark) return
   const { suggestCompanies, syncCompanies } = await import('../companies/store.ts')
   syncCompanies(db, companyResolver({ config: config.companies, decisions: await engine.get(companies, '') }))
   suggestCompanies(db, differentCompanies)

@@ -2,9 +2,10 @@
  * What devices would hold if a DAT said something else. It is tried on copies of the catalog, which are thrown away: neither
  * the catalog nor any device learns of it, and only what rests on that DAT runs.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { connect, type Db } from '../catalog/sqlite.ts'
+import type { ResolvedDat } from '../config/resolved.ts'
 import { byCodeUnit } from '../order.ts'
 import type { TreeFile } from '../targets/tree.ts'
 import type { TreeSection } from './sections.ts'
@@ -26,12 +27,15 @@ export interface DatChange {
   readonly after: readonly string[]
 }
 
+const SCRATCH = 'would-be-'
+
 /** For every target, in the order of the config. The roots are looked at first, as a build would. */
 export async function deviceChanges(
   world: World,
   { dat, before, after }: DatChange,
 ): Promise<readonly DeviceChanges[]> {
-  const scratch = mkdtempSync(join(world.config.state, 'would-be-'))
+  clearLeft(world.config.state)
+  const scratch = mkdtempSync(join(world.config.state, SCRATCH))
   const ownTemporaries = process.env['SQLITE_TMPDIR']
   const open: Db[] = []
   try {
@@ -50,6 +54,12 @@ export async function deviceChanges(
     if (ownTemporaries !== undefined) process.env['SQLITE_TMPDIR'] = ownTemporaries
     rmSync(scratch, { recursive: true, force: true })
   }
+}
+
+/** What a killed process left. Nobody else works here while the catalog is open. */
+function clearLeft(state: string): void {
+  for (const name of readdirSync(state))
+    if (name.startsWith(SCRATCH)) rmSync(join(state, name), { recursive: true, force: true })
 }
 
 /** By the database itself: a file that is opened twice in one process loses its lock. */
@@ -73,8 +83,9 @@ interface Trees {
 
 async function treesWith(world: World, { db, scratch, dat, files }: Trial): Promise<Trees> {
   const { config } = world
-  const patterns = files.map((file) => ({ base: dirname(file), glob: basename(file) }))
-  const dats = { ...config.dats, [dat]: { ...config.dats[dat], files: patterns } }
+  const literal = files.map((file) => ({ base: dirname(file), glob: basename(file), shown: file }))
+  const declared: ResolvedDat = { ...config.dats[dat], files: literal }
+  const dats = { ...config.dats, [dat]: declared }
   const steps = createSteps({
     ...world,
     db,

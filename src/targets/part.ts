@@ -9,11 +9,11 @@ import { faultFinder } from './faults.ts'
 import { compileLayout, safeFolder, type Layout } from './layout.ts'
 import type { Device, FileWishes, NameRules, Target } from './preset.ts'
 import { shapeCompanion, shapeFile, type Shaped } from './shape.ts'
+import { adjusted, keptProblem, refusal } from './part-problems.ts'
 import { gameWishes, type GameWishes } from './game-wishes.ts'
 import type { KeptName } from './kept-name.ts'
 import { starterOf, withoutTwins, type Ready } from './starter.ts'
 import { splitName } from './names.ts'
-import { plural } from '../wording.ts'
 import type { TreeFile } from './tree.ts'
 import { zipFile, type ZipWish } from './zip-file.ts'
 
@@ -297,28 +297,4 @@ function placeNamed(
 
 function releaseName(pick: Pick, { games }: Context): string {
   return games.of(pick)?.rename ?? pick.release
-}
-
-function keptProblem({ path, kept, saves }: KeptName, { device }: Context): Problem {
-  const [first = ''] = saves
-  const hang =
-    saves.length === 1 ? `${first} hangs` : `${first} and ${plural(saves.length - 1, 'more save')} hang`
-  return problem('name-kept', `${path} stays ${kept} on ${device}: ${hang} on that name.`, { path: kept })
-}
-
-function adjusted(asked: string, name: string, path: string, { device }: Context): Problem {
-  const message = `"${asked}" is written as "${name}": ${device} cannot use that name.`
-  return problem('name-adjusted', message, { path })
-}
-
-function refusal(pick: Pick, ready: Ready | undefined, { device, wishes }: Context): Problem {
-  if (ready?.shape.ok === false && ready.shape.code === 'header-missing') {
-    const message = `"${pick.release}" is not written: ${device} needs the console's header and the file has none.`
-    return problem('header-missing', message, { hint: 'Look for a dump of this release with its header.' })
-  }
-  const opens = wishes.extensions.map((extension) => `.${extension}`).join(' ')
-  const extension = ready?.file.extension ?? ''
-  const has = extension === '' ? 'no extension' : `the extension .${extension}`
-  const message = `"${pick.release}" is not written: the file has ${has}, ${device} opens ${opens}.`
-  return problem('format-not-playable', message)
 }

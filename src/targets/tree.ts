@@ -40,6 +40,8 @@ export interface TreeFile {
    * that paths in it are relative to.
    */
   readonly merge?: string
+  /** Whatever somebody put in its place stays there, without a word: firmware. */
+  readonly yields?: true
   /** There is more in it than curator knows of, so it is never deleted. */
   readonly isShared?: true
 }

@@ -34,6 +34,8 @@ export function placesOf(config: ResolvedConfig, configFiles: readonly string[])
     ...Object.values(config.dats).flatMap(({ files }) => files.map(({ base, glob }) => placeOf(base, glob))),
     ...config.cloneLists.map(({ path }) => path),
     ...Object.values(config.art.folders),
+    ...Object.values(config.metadata.sources).map(({ base, path }) => placeOf(base, path)),
+    ...Object.values(config.playlists).flatMap(({ file }) => file ?? []),
   ]
   const folders = [...new Set(named.filter(isFolder))].map((path) => otherFolder(path, own))
   const files = [

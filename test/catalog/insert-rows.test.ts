@@ -60,6 +60,30 @@ describe('rows written many at a time', () => {
     )
   })
 
+  it('are the same where most say nothing in some columns, which are left out of statements then', () => {
+    const seldom = fc.option(fc.string({ minLength: 1 }), { freq: 20 })
+    const row = fc.tuple(fc.integer(), seldom, fc.constantFrom(0, 0, 0, 0, 1), hex(20))
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 120 }), (rows) => {
+        const db = tables()
+        db.exec(
+          'create table rare (number integer, word text, flag integer not null default 0, sha1 blob) strict',
+        )
+        const writer = rowWriter(db, 'rare', [
+          { name: 'number' },
+          { name: 'word', usually: null },
+          { name: 'flag', usually: 0 },
+          { name: 'sha1', bytes: 20, usually: null },
+        ])
+        for (const [number, word, flag, sha1] of rows) writer.add([number, word, flag], [sha1])
+        writer.flush()
+        const read = db.prepare('select number, word, flag, lower(hex(sha1)) from rare').raw().all()
+        expect(read).toEqual(rows.map(([number, word, flag, sha1]) => [number, word, flag, sha1 ?? '']))
+      }),
+      { numRuns: 40 },
+    )
+  })
+
   it('may refer to rows of their parents that are still pending', () => {
     const db = tables()
     const parents = rowWriter(db, 'parent', [{ name: 'id' }])

@@ -1,5 +1,6 @@
 /** A folder of firmware: what is there, what is wrong, and where each device gets it. */
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
 import { makeZip } from '../support/zip.ts'
@@ -90,8 +91,10 @@ it('says what is there, wrong, missing and optional, with the hash that was foun
 it('never overwrites firmware that the player put there', async () => {
   const made = project(true)
   made.write('card/system/loose.bin', 'a patched one')
-  const report = await made.build({ code: 3 })
-  expect(report.targets['card']).toMatchObject({ put: 2, conflicts: 1, outcome: 'partial' })
+  const report = await made.build({ args: ['--force'] })
+  expect(report.targets['card']).toMatchObject({ put: 2, conflicts: 0, outcome: 'done' })
+  expect(readFileSync(made.at('card/system/loose.bin'), 'utf8')).toBe('a patched one')
+  expect((await made.build()).outcome).toBe('nothing')
 })
 
 it('says what would be looked for when the config names no folder', async () => {

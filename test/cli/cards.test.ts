@@ -1,5 +1,5 @@
 /** Cards that are not there, cards that were filled by hand, and what `status` and `doctor` tell of one. */
-import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
 import { emptyProject, messages, type ConfigData, type Project } from './support.ts'
@@ -122,9 +122,52 @@ it('lets single games be left out, renamed, and played by a core', async () => {
     'content/Game Boy/First.gb',
     'playlists/Nintendo - Game Boy.lpl',
   ])
-  const { readFileSync } = await import('node:fs')
   const list = readFileSync(made.at('card/playlists/Nintendo - Game Boy.lpl'), 'utf8')
   expect(list).toContain('"path": "/storage/content/Game Boy/First.gb"')
   expect(list).toContain('"core_path": "/storage/cores/sameboy_libretro.so"')
   expect(list).toContain('"core_name": "sameboy"')
+})
+
+it('says when a folder at the top of a MiSTer card hides games', async () => {
+  const made = project({ preset: 'mister', path: './card', policy: 'everything', platforms: ['gb'] })
+  await made.build()
+  expect((await made.run(['doctor', 'card'])).stdout).not.toContain('MiSTer looks there first')
+  made.write('card/GAMEBOY/stray.gb', 'x')
+  expect((await made.run(['doctor', 'card'])).stdout).toContain(
+    'GAMEBOY at the top of the card: MiSTer looks there first, and sees nothing of the same in games/.',
+  )
+})
+
+it('keeps what a frontend writes into its list of games', async () => {
+  const made = project({ preset: 'batocera', path: './card', policy: 'everything', platforms: ['gb'] })
+  await made.build()
+  const list = readFileSync(made.at('card/roms/gb/gamelist.xml'), 'utf8')
+  expect(list).toContain('<path>./Alpha (USA).gb</path>\n\t\t<name>Alpha</name>')
+  const played = list.replace('<name>Alpha</name>', '<name>Alpha</name>\n\t\t<favorite>true</favorite>')
+  made.write('card/roms/gb/gamelist.xml', played)
+  expect(await made.build()).toMatchObject({ targets: { card: { put: 0, conflicts: 0 } } })
+  expect((await made.build()).outcome).toBe('nothing')
+  made.write(
+    'dats/gb.dat',
+    logiqxDat(GB, [
+      { name: 'Alpha 1 (USA).gb', bytes: 'The first game' },
+      { name: 'Bravo (World).gb', bytes: 'The other game' },
+    ]),
+  )
+  await made.build()
+  expect(readFileSync(made.at('card/roms/gb/gamelist.xml'), 'utf8')).toBe(
+    played.replace('./Alpha (USA).gb', './Alpha 1 (USA).gb'),
+  )
+})
+
+it('writes a plan as a page when it is asked to, and a database for Downloader', async () => {
+  const made = project({ preset: 'mister', path: './card', policy: 'everything', platforms: ['gb'] })
+  expect((await made.run(['plan', '--html', 'plan.html'])).code).toBe(0)
+  expect(readFileSync(made.at('plan.html'), 'utf8')).toContain('<td>games/GAMEBOY/Alpha (USA).gb</td>')
+  const early = await made.run(['downloader', 'card', '--url', 'http://nas/card'])
+  expect([early.code, early.stderr]).toEqual([2, expect.stringContaining("There is nothing of curator's in")])
+  await made.build()
+  const { code, stdout } = await made.run(['downloader', 'card', '--url', 'http://nas/card'])
+  expect(code).toBe(0)
+  expect(stdout).toContain('db.json.zip: 2 files, 28 B')
 })

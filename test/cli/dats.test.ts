@@ -157,6 +157,46 @@ describe('curator dats diff', () => {
     expect(stdout).toBe(`${NES}  1 → 2\n  added: 2\n    D (USA)\n    E (USA)\n  withdrawn: 1\n    A (USA)\n`)
   })
 
+  it('tells what a build would do on devices, and does none of it', async () => {
+    const { dats, server, write, run, files, at } = await project()
+    write('roms/b.nes', 'B'.repeat(500))
+    write('roms/c.nes', 'C'.repeat(500))
+    write('roms/d.nes', 'D'.repeat(500))
+    await dats('update')
+    await run(['build'])
+    const before = files('out')
+    server.at(`/no-intro.zip`, {
+      body: pack({
+        'No-Intro/NES (20260915-000000).dat': dat(NES, 'ABDE', '2').replaceAll('B (USA)', 'Bee (USA)'),
+      }),
+    })
+    await dats('update')
+    const catalog = statSync(at('.curator/catalog.db')).mtimeMs
+    write('.curator/would-be-killed/before.db', 'left by a killed process')
+    const { stdout } = await dats('diff', 'no-intro')
+    expect(stdout.split('\n').slice(-5, -1)).toEqual([
+      'plain  1 to write, 1 to rename, 1 to delete',
+      '  + nes/D (USA).gb',
+      '  > nes/B (USA).gb → nes/Bee (USA).gb',
+      '  - nes/C (USA).gb',
+    ])
+    const { devices } = JSON.parse((await dats('diff', 'no-intro', '--json')).stdout) as { devices: unknown }
+    expect(devices).toEqual([
+      {
+        target: 'plain',
+        written: ['nes/D (USA).gb'],
+        renamed: [{ from: 'nes/B (USA).gb', to: 'nes/Bee (USA).gb' }],
+        deleted: ['nes/C (USA).gb'],
+      },
+    ])
+    expect(files('out')).toEqual(before)
+    expect(statSync(at('.curator/catalog.db')).mtimeMs).toBe(catalog)
+    expect(readdirSync(at('.curator')).filter((name) => name.startsWith('would-be'))).toEqual([])
+    // and that is what the build then does, but for what it withholds while another DAT cannot be read
+    const plan = (await run(['plan', '--json'])).stdout
+    for (const path of ['nes/D (USA).gb', 'nes/Bee (USA).gb']) expect(plan).toContain(path)
+  })
+
   it('compares any two files', async () => {
     const { dats, write } = await project()
     write('new.dat', dat(GB, 'AC', '2'))
@@ -174,6 +214,17 @@ describe('curator dats diff', () => {
       ],
     })
     expect((await dats('diff', 'dats/gb.dat', 'dats/gb.dat')).stdout).toBe('They list the same games.\n')
+  })
+
+  it('tells of two files what devices would be, where the config has the one or the other', async () => {
+    const { dats, write, run } = await project()
+    write('roms/c.gb', 'C'.repeat(500))
+    write('new/gb.dat', dat(GB, 'AC', '2'))
+    await run(['build'])
+    const { stdout } = await dats('diff', 'dats/gb.dat', 'new/gb.dat')
+    expect(stdout.split('\n').slice(-3, -1)).toEqual(['plain  1 to write', '  + gb/C (USA).gb'])
+    write('elsewhere/a.dat', dat(GB, 'A'))
+    expect((await dats('diff', 'elsewhere/a.dat', 'new/gb.dat')).stdout).not.toContain('plain')
   })
 })
 

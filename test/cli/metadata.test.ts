@@ -256,7 +256,11 @@ describe('metadata sources', () => {
 
 describe('metadata, called wrongly', () => {
   it.each([
-    [[], 'Say what to do with metadata: sources, find.', 'See `curator metadata --help`.'],
+    [
+      [],
+      'Say what to do with metadata: sources, find, list, show, fetch, undo.',
+      'See `curator metadata --help`.',
+    ],
     [['fnd'], '`curator metadata` has no `fnd`.', 'Did you mean `find`?'],
     [['sources', 'x'], '`curator metadata sources` takes no `x`.', 'Run `curator --help`.'],
     [['find', 'x', '--platform', 'snez'], 'There is no platform `snez`.', 'Did you mean `snes`?'],

@@ -1,4 +1,5 @@
 /** A DAT renames a game whose saves are on the card: the card keeps them together, whatever is wanted. */
+import { rmSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
 import { emptyProject, messages, type ConfigData, type Project } from './support.ts'
@@ -99,7 +100,6 @@ describe('a DAT that renames games', () => {
     const project = await renamed()
     await project.build()
     const before = project.files('card')
-    const { rmSync } = await import('node:fs')
     rmSync(project.at('.curator'), { recursive: true })
     await project.build()
     expect(project.files('card')).toEqual(before)

@@ -77,12 +77,13 @@ describe('status', () => {
     expect(code).toBe(0)
     expect(stdout).toBe(
       `Roots
-  roms  3 files  15 B  1 in no DAT  1 damaged  ${project.at('roms')}
+  roms  3 files  15 B  1 in a DAT  1 in no DAT  1 damaged  ${project.at('roms')}
 Games
   gb  usa  1 owned  1 missing
 Targets
   card  to build  1 file  5 B  1 to do  ${project.at('out')}
 Next: Run \`curator build\`.
+Next: 1 decision waits (1 unmatched): \`curator review\`.
 Next: 1 file is in no DAT: \`curator explain <file>\` tells what each is.
 `,
     )

@@ -266,6 +266,24 @@ const EXPECTED: Readonly<Record<string, readonly Row[]>> = {
       'Did you mean `usa`?',
     ],
   ],
+  'wrong-pictures.ts': [
+    [
+      'config-unknown-name',
+      'wrong-pictures.ts:7:59',
+      'art.order[1]',
+      "`art.order[1]` names the source of pictures 'gamelists', which is not declared.",
+      'Did you mean `gamelist`?',
+    ],
+  ],
+  'wrong-source.ts': [
+    [
+      'config-unknown-name',
+      'wrong-source.ts:7:62',
+      'metadata.priority[0]',
+      "`metadata.priority[0]` names the metadata source 'libretto', which is not declared.",
+      'Did you mean `libretro`?',
+    ],
+  ],
   'wrong-root.ts': [
     [
       'config-unknown-name',

@@ -17,7 +17,14 @@ const OPTIONS: OptionKinds = {
 const SCHEMA = configSchema(VOCABULARY.words, { handheld: OPTIONS })
 
 const KNOWN: Known = {
-  names: { roots: ['downloads'], dats: ['no-intro'], policies: ['usa', 'everything'], playlists: ['short'], sources: [], pictures: [] },
+  names: {
+    roots: ['downloads'],
+    dats: ['no-intro'],
+    policies: ['usa', 'everything'],
+    playlists: ['short'],
+    sources: [],
+    pictures: [],
+  },
   words: VOCABULARY.words,
 }
 
@@ -101,7 +108,12 @@ function obeys(
     case 'description':
       return true
     case '$ref':
-      return conforms(value, (SCHEMA['$defs'] as Record<string, Json>)[String(want).replace('#/$defs/', '')])
+      return conforms(
+        value,
+        (SCHEMA['$defs'] as Record<string, Json>)[
+          typeof want === 'string' ? want.replace('#/$defs/', '') : ''
+        ],
+      )
     case 'type':
       return typesOf(value).includes(want as string)
     case 'enum':

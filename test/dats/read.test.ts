@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
-import { openDats, parseDat } from '../../src/dats/read.ts'
+import { parseDat } from '../../src/dats/parse.ts'
+import { openDats } from '../../src/dats/read.ts'
 import { zipOf } from './support.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'curator-read-'))

@@ -58,13 +58,16 @@ const ONE_GAME: readonly (readonly [string, string])[] = [
 const WORTH_SHOWING = 0.85
 
 describe('judging answers', () => {
-  it.each(TWO_GAMES.flatMap(([a, b]) => [[a, b] as const, [b, a] as const]))('%s is not %s', (wanted, other) => {
-    const found = { provider: 'x', id: '1', title: other, alternativeTitles: [], platforms: ['snes'] }
-    const { match, others } = judge({ title: wanted, platform: 'snes' }, [found])
-    expect(match).toBeUndefined()
-    const isNear = similarity(plainTitle(wanted), plainTitle(other)) >= WORTH_SHOWING
-    if (isNear) expect(others.map(({ title }) => title)).toEqual([other])
-  })
+  it.each(TWO_GAMES.flatMap(([a, b]) => [[a, b] as const, [b, a] as const]))(
+    '%s is not %s',
+    (wanted, other) => {
+      const found = { provider: 'x', id: '1', title: other, alternativeTitles: [], platforms: ['snes'] }
+      const { match, others } = judge({ title: wanted, platform: 'snes' }, [found])
+      expect(match).toBeUndefined()
+      const isNear = similarity(plainTitle(wanted), plainTitle(other)) >= WORTH_SHOWING
+      if (isNear) expect(others.map(({ title }) => title)).toEqual([other])
+    },
+  )
 
   it.each(ONE_GAME)('%s is %s', (wanted, other) => {
     const found = { provider: 'x', id: '1', title: other, alternativeTitles: [], platforms: ['snes'] }
@@ -92,7 +95,9 @@ describe('joining files', () => {
       )
       project.write(
         'mine.csv',
-        ['platform,title,genre', ...pairs.map(([, b]) => `snes,"${b}","${b.replaceAll(';', '')}"`)].join('\n'),
+        ['platform,title,genre', ...pairs.map(([, b]) => `snes,"${b}","${b.replaceAll(';', '')}"`)].join(
+          '\n',
+        ),
       )
       await project.build()
       const [linked, suggested] = await project.session(({ db }) => [

@@ -109,8 +109,46 @@ describe('libretro metadat', () => {
         ]),
       )
       const third = await project.build()
-      expect(third.ran).toEqual(['metadata-files-of:gb', 'metadata:gb', 'metadata-files-of:nes'])
+      expect(third.ran).toEqual([
+        'metadata-any:',
+        'metadata-files-of:gb',
+        'metadata:gb',
+        'metadata-files-of:nes',
+      ])
       expect((await rows(project, RELEASES))[0]).toEqual(['gb', 'Tetris (World)', 'Falling blocks', null])
+    })
+  })
+
+  it('costs nothing where there is none', async () => {
+    await withProject(async (project) => {
+      fill(project, { metadata: {}, playlists: { old: { where: { year: { to: 1990 } } } } })
+      const { ran } = await project.build()
+      expect(ran.filter((key) => key.startsWith('metadata'))).toEqual(['metadata-any:'])
+    })
+  })
+
+  it('knows all discs of a set by the serial of one', async () => {
+    await withProject(async (project) => {
+      const discs = ['Saga (USA) (Disc 1)', 'Saga (USA) (Disc 2)', 'Other (USA)']
+      fill(project)
+      const dat = logiqxDat(
+        'Sony - PlayStation',
+        discs.map((name) => ({ name: `${name}.bin`, bytes: name })),
+      )
+      project.write(
+        'dats/psx.dat',
+        dat
+          .replaceAll('<rom ', '<rom serial="SLUS-01041" ')
+          .replace('SLUS-01041" name="Other', 'SLUS-0999" name="Other'),
+      )
+      const game = '\tcomment "Saga (US)"\n\tfranchise "Sagas"\n\tgenre "RPG"\n\trom ( serial "SLUS 01041" )'
+      project.write('metadat/genre/psx.dat', metadat('Sony - PlayStation', [game]))
+      await project.build()
+      expect((await rows(project, RELEASES)).slice(-3)).toEqual([
+        ['psx', 'Other (USA)', null, null],
+        ['psx', 'Saga (USA) (Disc 1)', 'RPG', null],
+        ['psx', 'Saga (USA) (Disc 2)', 'RPG', null],
+      ])
     })
   })
 

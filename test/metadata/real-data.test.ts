@@ -40,7 +40,6 @@ describe.skipIf(!existsSync(DATS) || !existsSync(resolve(DATA, 'metadata/libretr
         )
         const sold = (known as [string, number, number][]).filter(([name]) => !NOT_SOLD.test(name))
         const share = (at: 1 | 2) => (100 * sold.filter((row) => row[at] === 1).length) / sold.length
-        console.log(dat, sold.length, share(1), share(2))
         expect(share(1)).toBeGreaterThanOrEqual(genre)
         expect(share(2)).toBeGreaterThanOrEqual(publisher)
       })

@@ -1,5 +1,6 @@
 /** Games above releases, and companies: what decisions join, and what playlists see of it. */
 import { describe, expect, it } from 'vitest'
+import { explainGame } from '../../src/report/explain.ts'
 import { openReview } from '../../src/review/review.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { withProject, type ConfigData, type TestProject } from '../support/project.ts'
@@ -68,6 +69,10 @@ describe('a game on two platforms', () => {
       const { report } = await project.build()
       expect(report.problems).toEqual([])
       expect(await listed(project)).toEqual(ONE_CHRONO)
+      const [game] = await project.session(({ db, world }) =>
+        explainGame(db, world.config, 'Chrono Trigger (USA)'),
+      )
+      expect(game?.ports).toEqual(['psx: Final Fantasy Chronicles - Chrono Trigger'])
       expect((await project.build()).ran).toEqual([])
       project.remove('curation.jsonc')
       await project.build()

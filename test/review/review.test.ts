@@ -34,7 +34,7 @@ function decide(project: TestProject, id: string, verdict: Verdict): Promise<Don
   return project.session(async ({ db }) => {
     const review = await openReview(db, project.dir, NOW)
     const item = review.item(id)
-    if (!item) throw new Error(`no ${id} among ${review.items().map((one) => one.id)}`)
+    if (!item) throw new Error(`no ${id} among ${String(review.items().map((one) => one.id))}`)
     return review.decide(item, verdict)
   })
 }
@@ -50,7 +50,7 @@ async function thereAndBack(
   const { said, text } = await project.session(async ({ db }) => {
     const review = await openReview(db, project.dir, NOW)
     const item = review.item(id)
-    if (!item) throw new Error(`no ${id} among ${review.items().map((one) => one.id)}`)
+    if (!item) throw new Error(`no ${id} among ${String(review.items().map((one) => one.id))}`)
     const done = await review.decide(item, verdict)
     expect(review.items().map((one) => one.id)).not.toContain(id)
     const written = readFileSync(project.at('curation.jsonc'), 'utf8')
@@ -253,5 +253,113 @@ it('a verdict that does not fit writes nothing', async () => {
       'Curator knows no platform "gbaa".',
     )
     expect(existsSync(project.at('curation.jsonc'))).toBe(false)
+  })
+})
+
+it('a demo, and another disc, are no games of their own by mistake', async () => {
+  await withProject(async (project) => {
+    const names = [
+      'Riven (USA) (Disc 1)',
+      'Riven (USA) (Disc 2)',
+      'Riven (USA) (Demo)',
+      'Rivan (Japan) (Disc 2)',
+    ]
+    set(
+      project,
+      names.map((name) => ({ name: `${name}.gba`, bytes: name })),
+    )
+    const dat = readFileSync(project.at('dats/gba.dat'), 'utf8')
+    project.write('dats/gba.dat', dat.replaceAll('<game ', '<game cloneof="Riven (USA)" '))
+    project.write(
+      'curation.jsonc',
+      `{ "different": [{ "platform": "gba", "releases": ["${names[1]}", "${names[3]}"] }] }`,
+    )
+    await project.build()
+    const rows = await project.session(({ db }) =>
+      db.prepare("select key, names from v_curation_todo where kind = 'clone group'").raw().all(),
+    )
+    expect(rows).toEqual([
+      ['gba/Riven (USA)|game(disc 2)', '["Rivan (Japan) (Disc 2)","Riven (USA) (Disc 2)"]'],
+    ])
+    expect(await queue(project)).toEqual([])
+  })
+})
+
+describe('one review', () => {
+  const stage = async (project: TestProject) => {
+    set(project, [{ name: 'Quiet Desert (USA).gba', bytes: 'desert' }])
+    project.write('roms/Quiet Deserts.gba', 'another desert')
+    project.write('roms/odd.xyz', 'odd')
+    project.write('roms/more.xyz', 'more')
+    await project.build()
+  }
+
+  it('asks for the next item after any decision, and takes decisions back one by one', async () => {
+    await withProject(async (project) => {
+      await stage(project)
+      await project.session(async ({ db }) => {
+        const review = await openReview(db, project.dir, NOW)
+        const first = review.items()
+        expect(first.map(({ kind }) => kind)).toEqual(['extension', 'candidate', 'unmatched', 'unmatched'])
+        const [, candidate, unmatched] = first
+        if (!candidate || !unmatched) return
+        await review.decide(candidate, { do: 'platform', platform: 'gba' })
+        await review.decide(unmatched, { do: 'platform', platform: 'gba', all: true })
+        expect(review.items()).toEqual([])
+        expect((await review.undo())?.said).toBe('Taken back: roms/more.xyz.')
+        expect((await review.undo())?.said).toBe('Taken back: roms/Quiet Deserts.gba.')
+        expect(review.items()).toEqual(first)
+        expect(await review.undo()).toBeUndefined()
+        expect(readFileSync(project.at('curation.jsonc'), 'utf8')).not.toContain('platform')
+      })
+    })
+  })
+
+  it('leaves alone what is written into the file meanwhile', async () => {
+    await withProject(async (project) => {
+      await stage(project)
+      await project.session(async ({ db }) => {
+        const review = await openReview(db, project.dir, NOW)
+        const item = review.item('extension:xyz')
+        project.write('curation.jsonc', '{ "platform": { "bin": "nes" } } // mine')
+        if (item) await review.decide(item, { do: 'refuse' })
+        expect(readFileSync(project.at('curation.jsonc'), 'utf8')).toBe(
+          '{ "platform": { "bin": "nes", "xyz": null } } // mine',
+        )
+      })
+    })
+  })
+
+  it('knows what is new since the last one', async () => {
+    await withProject(async (project) => {
+      await stage(project)
+      const news = (now: number, isDone = false) =>
+        project.session(async ({ db }) => {
+          const review = await openReview(db, project.dir, now)
+          if (isDone) review.finish(now)
+          return review.items({ onlyNew: true }).map(({ subject }) => subject)
+        })
+      expect(await news(NOW, true)).toHaveLength(4)
+      expect(await news(NOW + 1)).toEqual([])
+      project.write('roms/later.gba', 'later')
+      await project.build()
+      expect(await news(NOW + 2)).toEqual(['roms/later.gba'])
+    })
+  })
+
+  it('refuses what contradicts a decision, and writes nothing', async () => {
+    await withProject(async (project) => {
+      set(project, [
+        { name: 'Tie (USA).gba', bytes: 'a' },
+        { name: 'Tie! (USA).gba', bytes: 'b' },
+      ])
+      await project.build()
+      const text = '{ "same": [{ "platform": "gba", "releases": ["Tie (USA)", "Tie! (USA)"] }] }'
+      project.write('curation.jsonc', text)
+      await expect(decide(project, 'last resort:gba/Tie! (USA)', { do: 'split' })).rejects.toThrow(
+        '"Tie! (USA)" and "Tie (USA)" were decided to be one game.',
+      )
+      expect(readFileSync(project.at('curation.jsonc'), 'utf8')).toBe(text)
+    })
   })
 })

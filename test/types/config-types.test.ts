@@ -69,6 +69,12 @@ describe('a wrong word', () => {
       `Type '"nas"' is not assignable to type '"downloads"'.`,
     ],
     [
+      'wrong-library-root.ts',
+      ['libraries', 'shelf', 'roots', 0],
+      'TS2820',
+      `Type '"downlods"' is not assignable to type '"downloads" | "other"'. Did you mean '"downloads"'?`,
+    ],
+    [
       'wrong-root.ts',
       ['policies', 'plain', 'roots', 1],
       'TS2322',
@@ -91,6 +97,12 @@ describe('a wrong word', () => {
       ['metadata', 'priority', 0],
       'TS2820',
       `Type '"libretto"' is not assignable to type '"flashpoint" | "hasheous" | "hltb" | "igdb" | "libretro" | "libretro-thumbnails" | "mobygames" | "playmatch" | "retroachievements" | "screenscraper" | "steamgriddb" | "thegamesdb"'. Did you mean '"libretro"'?`,
+    ],
+    [
+      'wrong-pictures.ts',
+      ['art', 'order', 1],
+      'TS2820',
+      `Type '"gamelists"' is not assignable to type '"flashpoint" | "gamelist" | "igdb" | "launchbox" | "libretro-thumbnails" | "mine" | "mobygames" | "retroachievements" | "screenscraper" | "steamgriddb" | "thegamesdb"'. Did you mean '"gamelist"'?`,
     ],
     [
       'unknown-keys.ts',

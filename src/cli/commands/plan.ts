@@ -1,6 +1,10 @@
 /** `curator plan`: what a build would do, without doing it. */
+import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { ResolvedConfig } from '../../config/resolved.ts'
 import { problem, type Problem } from '../../errors.ts'
 import { build } from '../../steps/build.ts'
+import type { TargetWork } from '../../steps/targets.ts'
 import { plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
 import { isFrozen, worstCode } from '../exit.ts'
@@ -26,10 +30,31 @@ export function run(call: Call): Promise<number> {
       ]
       annotate(problems, call.env, call.out)
       showPlans(call, project.config, works, problems)
+      const page = call.flags.text('html')
+      if (page !== undefined) await writePage(call, page, project.config, works, problems)
       return worstCode(problems)
     },
     { looksOnly: true },
   )
+}
+
+async function writePage(
+  { cwd, out }: Call,
+  file: string,
+  { targets }: ResolvedConfig,
+  works: readonly TargetWork[],
+  problems: readonly Problem[],
+): Promise<void> {
+  const { planPage } = await import('../../report/plan-page.ts')
+  const pages = works.map(({ name, plan, seen }) => ({
+    name,
+    path: targets[name]?.path ?? '',
+    actions: plan?.actions ?? [],
+    kept: plan?.kept ?? seen.files,
+  }))
+  const path = resolve(cwd, file)
+  writeFileSync(path, planPage(pages, problems))
+  out.warn(`The plan is in ${path}.`)
 }
 
 /** What `--check` fails with. */

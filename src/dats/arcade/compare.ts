@@ -1,7 +1,8 @@
 /** Whether an archive is a set: the members it should have, under their names, each with its content. */
 import { byCodeUnit } from '../../order.ts'
 import type { DatGame } from '../dat.ts'
-import { parseDat, type DatText } from '../read.ts'
+import { parseDat } from '../parse.ts'
+import type { DatText } from '../read.ts'
 import { machinesOf, type Machines } from './machines.ts'
 import type { SetMember } from './sets.ts'
 

@@ -1,7 +1,8 @@
 /** Looks at a file before it is taken: what a site sends need not be what it is called. */
 import { readFileSync, statSync } from 'node:fs'
 import { CuratorError } from '../../errors.ts'
-import { openDats, parseDat } from '../read.ts'
+import { parseDat } from '../parse.ts'
+import { openDats } from '../read.ts'
 
 /** `refused` says what is wrong with it, as the end of the sentence "… was not taken: ". */
 export type Inspected = Content | { readonly refused: string }

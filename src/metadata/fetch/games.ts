@@ -19,7 +19,7 @@ export interface AskedGame {
 }
 
 /** Without these a game is in hardly any playlist. */
-const WANTED = ['genres', 'players', 'released'] as const
+export const WANTED = ['genres', 'players', 'released'] as const
 
 /** Whether all that playlists ask for most is known of a game. */
 export function isKnown(db: Db, platform: string, release: string): boolean {

@@ -12,6 +12,8 @@ import { dropSuggestions, keepSuggestions } from './suggestions.ts'
 export interface Answered {
   readonly game: AskedGame
   readonly found: Identification
+  /** What others say of the game that was found, by its ids there. */
+  readonly more?: readonly GameResult[]
 }
 
 export interface Kept {
@@ -30,10 +32,11 @@ export function keepAnswers(db: Db, answers: readonly Answered[], now: number): 
   return db.transaction(() => {
     let told = 0
     let suggested = 0
-    for (const { game, found } of sorted) {
+    for (const { game, found, more = [] } of sorted) {
       if (found.match) {
         dropSuggestions(db, game.id)
-        if (keepAnswer(db, game, found.match.game, logs.of)) told++
+        const news = [found.match.game, ...more].filter((one) => keepAnswer(db, game, one, logs.of))
+        if (news.length > 0) told++
       } else if (found.suggestions.length > 0) {
         keepSuggestions(db, game, found.suggestions, logs.id)
         suggested++

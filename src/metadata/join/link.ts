@@ -81,11 +81,11 @@ function decidedLinks(
 function sureLinks(targets: Targets, entry: JoinEntry): Link[] {
   const found = new Map<number, Link>()
   const add = (via: JoinVia, some: readonly JoinTarget[]): void => {
-    const games = new Set([...found.values()].map(({ target }) => target.game))
-    const isOneGame = new Set(some.map(({ game }) => game)).size <= 1
-    if (via !== 'hash' && !isOneGame) return
+    const known = [...found.values()].map(({ target }) => target)
+    const [first] = some
+    if (via !== 'hash' && first && !some.every((target) => isOneGame(first, target))) return
     for (const target of some)
-      if (!found.has(target.id) && (games.size === 0 || games.has(target.game)))
+      if (!found.has(target.id) && (known.length === 0 || known.some((one) => isOneGame(one, target))))
         found.set(target.id, { target, entry, via })
   }
   if (entry.crc32 !== undefined) add('hash', targets.crc(entry.crc32))
@@ -95,4 +95,13 @@ function sureLinks(targets: Targets, entry: JoinEntry): Link[] {
   const named = entry.name === undefined ? undefined : targets.byName.get(entry.name)
   if (named) add('name', [named])
   return [...found.values()]
+}
+
+/** Each disc of a set is a game of its own in the catalog; a serial may be that of all of them. */
+function isOneGame(a: JoinTarget, b: JoinTarget): boolean {
+  return a.game === b.game || withoutDisc(a.name) === withoutDisc(b.name)
+}
+
+function withoutDisc(name: string): string {
+  return name.replace(/ ?\(Disc [^()]*\)/i, '')
 }

@@ -55,17 +55,8 @@ function dropUnused(db: Db, log: number): void {
 
 const PACKED = ['game_performance_cache', 'emulator_compat_cache', 'game_settings_cache'] as const
 
-/** Tables with rows of imports. Links and titles go with their entries. */
-const BROUGHT = [
-  'release_developer',
-  'release_publisher',
-  'release_genre',
-  'atomic_metadata_extension',
-  ...PACKED,
-  'metadata_candidate',
-  'metadata_entry',
-  'metadata_part',
-] as const
+/** Tables with rows of imports. Links and titles go with their entries; what was made of them, with the next join. */
+const BROUGHT = [...PACKED, 'metadata_candidate', 'metadata_entry', 'metadata_part'] as const
 
 /** All that an import brought, and nothing else. Returns how many entries that were. */
 export function dropImport(db: Db, log: number): number {

@@ -9,7 +9,7 @@ import type { Section, TreeFile } from '../tree.ts'
 import { decide } from './decide.ts'
 import { survey, type Survey } from './look.ts'
 import { mergeLists } from './merge.ts'
-import { isOutputPath, type Claims, type Entry, type SealedSection } from './manifest.ts'
+import { claimsAt, isOutputPath, type Claims, type Entry, type SealedSection } from './manifest.ts'
 import type { Observation } from './observe.ts'
 import { otherOwner } from './owner.ts'
 import { checkSpace } from './space.ts'
@@ -118,7 +118,8 @@ function compare(
 ): DevicePlan {
   const settled = new Set(sections.filter(({ files }) => !files).map(({ id }) => id))
   const wanted = sections.flatMap(({ files = [] }) => files).sort((a, b) => byCodeUnit(a.path, b.path))
-  const { tree, state } = mergeLists(disk, before, wanted)
+  const { tree: all, state } = mergeLists(disk, before, wanted)
+  const tree = all.filter((file) => !hasYielded(disk, state, file))
   const kept = new Map(
     before.sections.filter(({ id }) => settled.has(id)).map((section) => [section.id, section]),
   )
@@ -150,6 +151,11 @@ function compare(
       folders: foldersOf(known.wanted.keys(), kept.values()),
     },
   }
+}
+
+/** Something is there already that we never wrote. */
+function hasYielded(disk: Disk, state: DeviceState, { path, yields }: TreeFile): boolean {
+  return yields === true && claimsAt(state, path).length === 0 && disk.stat(path) !== undefined
 }
 
 /** As people sort names, without regard to case; what is in a folder stays together. */

@@ -142,7 +142,7 @@ function unescaped(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(\w{1,8}));/gi, (all, decimal, hex, name) => {
     const code = decimal ? Number(decimal) : hex ? parseInt(String(hex), 16) : undefined
     if (code !== undefined) return code > 0 && code <= 0x10_ffff ? String.fromCodePoint(code) : ''
-    return ENTITIES[String(name)] ?? String(all)
+    return ENTITIES[String(name)] ?? all
   })
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { platformCandidates, type PlatformSigns } from '../../../src/identify/titles/platform-candidates.ts'
 
 const LISTED = new Set(['nes', 'snes', 'satellaview', 'gb', 'gbc', 'gba', 'psx', 'genesis'])
-const RULES = { extensions: { bin: 'genesis' }, links: { gba: ['gbc'] } }
+const RULES = { extensions: { bin: 'genesis', dump: null }, links: { gba: ['gbc'] } }
 
 function candidates(signs: Partial<PlatformSigns>): string[] {
   const found = platformCandidates({ roots: [], extensions: [], ...signs }, RULES, LISTED)
@@ -19,6 +19,13 @@ describe('platforms of a file', () => {
     ['the root', { roots: ['snes'], extensions: ['sfc'] }, ['snes root 1']],
     ['the root of an odd file', { roots: ['snes'], extensions: ['xyz'] }, ['snes root 1']],
     ["the user's word on an extension", { extensions: ['bin'] }, ['genesis decision 1']],
+    ["the user's word that an extension tells of none", { extensions: ['nes', 'dump'] }, ['nes extension 1']],
+    [
+      "the user's word on this very file, whatever else speaks",
+      { decided: 'gb', roots: ['snes'], extensions: ['bin'], header: 'nes' },
+      ['gb decision 1'],
+    ],
+    ["the user's word that it is of none", { decided: null, roots: ['snes'], extensions: ['bin'] }, []],
     [
       'a root that the extension contradicts',
       { roots: ['snes'], extensions: ['nes'] },

@@ -77,8 +77,13 @@ describe('the numbers of a title', () => {
 })
 
 it('finds the parts around a subtitle', () => {
-  expect(titleParts('Zelda II - The Adventure of Link', plainTitle('Zelda II - The Adventure of Link'))).toEqual(['zelda ii', 'adventure of link'])
-  expect(titleParts('Mega Man: The Wily Wars', plainTitle('Mega Man: The Wily Wars'))).toEqual(['mega man', 'wily wars'])
+  expect(
+    titleParts('Zelda II - The Adventure of Link', plainTitle('Zelda II - The Adventure of Link')),
+  ).toEqual(['zelda ii', 'adventure of link'])
+  expect(titleParts('Mega Man: The Wily Wars', plainTitle('Mega Man: The Wily Wars'))).toEqual([
+    'mega man',
+    'wily wars',
+  ])
   expect(titleParts('X-Men', plainTitle('X-Men'))).toEqual(['x men'])
 })
 

@@ -1,0 +1,162 @@
+/**
+ * Which files may be put in order, and what each is: sound, known by a hash that proves it, and listed by a DAT in use.
+ * Everything else stays where it is, with the reason.
+ */
+import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import { nameOf } from '../disk/path.ts'
+import { isAuxiliary } from '../inventory/roles.ts'
+import { byCodeUnit } from '../order.ts'
+import { splitName } from '../targets/names.ts'
+import type { Stay } from './plan.ts'
+
+/** Of the roots with these names. Reads the catalog only: what was found when they were last scanned. */
+export function claimedFiles(
+  db: Db,
+  roots: readonly string[],
+): { readonly claimed: readonly Claimed[]; readonly stays: readonly Stay[] } {
+  const claimed: Claimed[] = []
+  const stays: Stay[] = []
+  for (const row of filesIn(db, roots)) {
+    const path = `${row.root}/${row.path}`
+    const doubtful = doubt(row)
+    const found: Claims =
+      doubtful !== undefined
+        ? { reason: doubtful }
+        : row.role === 'archive'
+          ? archiveClaims(db, row.content)
+          : looseClaims(db, row)
+    if ('reason' in found) stays.push({ path, reason: found.reason })
+    else claimed.push({ ...row, path, holds: found.holds, claim: bestClaim(found.claims, row.path) })
+  }
+  return { claimed, stays }
+}
+
+interface FileRow {
+  readonly root: string
+  /** In the root. */
+  readonly path: string
+  readonly size: number
+  readonly mtime: number
+  readonly role: 'rom' | 'archive'
+  readonly content: number
+  readonly sha1: Buffer
+  readonly settled: number
+  readonly listed: number
+  readonly faulty: number
+}
+
+/** Why what the catalog says of a file is not enough to move it. */
+function doubt({ faulty, listed, settled }: FileRow): string | undefined {
+  if (faulty === 1) return 'something is wrong with it: see `curator files --failed`'
+  if (listed === 1) return "only its list of members was read: its root has `hashing: 'quick'`"
+  return settled === 1 ? undefined : 'it was changed a moment ago: it is read again in the next run'
+}
+
+function filesIn(db: Db, roots: readonly string[]): readonly FileRow[] {
+  return prepareOnce(db, FILES).all(JSON.stringify(roots)) as readonly FileRow[]
+}
+
+/** A verified file, and what it is. */
+export interface Claimed extends FileRow {
+  /** With the name of its root. */
+  readonly path: string
+  readonly claim: Claim
+  /** SHA-1s of the ROMs in it. */
+  readonly holds: readonly string[]
+}
+
+/** What a file may be called: a release, and its name there. Of an archive the name is the release. */
+export interface Claim {
+  readonly platform: string
+  readonly release: string
+  readonly name: string
+}
+
+type Claims =
+  | { readonly claims: readonly [Claim, ...Claim[]]; readonly holds: readonly string[] }
+  | { readonly reason: string }
+
+function looseClaims(db: Db, { content, sha1 }: FileRow): Claims {
+  const { claims, isGuess } = claimsOf(db, content)
+  const [first, ...more] = claims
+  if (!first) return { reason: isGuess ? GUESSED : UNKNOWN }
+  return { claims: [first, ...more], holds: [sha1.toString('hex')] }
+}
+
+const UNKNOWN = 'no DAT lists it'
+const SEVERAL = 'it holds several releases'
+const GUESSED = 'only its CRC-32, or what it says of itself, is what a DAT lists'
+
+/** An archive belongs to a release when all that is in it does. */
+function archiveClaims(db: Db, archive: number): Claims {
+  const members = prepareOnce(db, MEMBERS).all(archive) as readonly MemberRow[]
+  const roms = members.filter(({ path, size, role }) => size > 0 && role !== 'archive' && !isAuxiliary(path))
+  if (roms.length === 0) return { reason: 'nothing in it is a game' }
+  let common: Map<string, Claim> | undefined
+  const holds = new Set<string>()
+  for (const { content, sha1 } of roms) {
+    if (content === null || sha1 === null) return { reason: 'something in it cannot be read' }
+    const { claims, isGuess } = claimsOf(db, content)
+    if (claims.length === 0) return { reason: `of something in it ${isGuess ? GUESSED : UNKNOWN}` }
+    const releases = new Map(claims.map((claim) => [releaseKey(claim), { ...claim, name: claim.release }]))
+    const before = common
+    common = before ? new Map([...before].filter(([key]) => releases.has(key))) : releases
+    if (common.size === 0) return { reason: SEVERAL }
+    holds.add(sha1.toString('hex'))
+  }
+  const [first, ...more] = common?.values() ?? []
+  return first ? { claims: [first, ...more], holds: [...holds].sort() } : { reason: SEVERAL }
+}
+
+interface MemberRow {
+  readonly path: string
+  readonly size: number
+  readonly content: number | null
+  readonly sha1: Buffer | null
+  readonly role: string | null
+}
+
+function claimsOf(db: Db, content: number): { readonly claims: readonly Claim[]; readonly isGuess: boolean } {
+  const rows = prepareOnce(db, CLAIMS).all(content) as readonly (Claim & { readonly sure: number })[]
+  const claims = rows.flatMap(({ platform, release, name, sure }) =>
+    sure === 1 ? { platform, release, name } : [],
+  )
+  return { claims, isGuess: rows.length > 0 }
+}
+
+/** Of several releases that hold the same: the one that the file is called by, else the first by name. */
+function bestClaim(claims: readonly [Claim, ...Claim[]], path: string): Claim {
+  const { stem } = splitName(nameOf(path))
+  const isCalled = ({ release, name }: Claim) => release === stem || splitName(nameOf(name)).stem === stem
+  const isBetter = (a: Claim, b: Claim) =>
+    (Number(isCalled(b)) - Number(isCalled(a)) ||
+      byCodeUnit(releaseKey(a), releaseKey(b)) ||
+      byCodeUnit(a.name, b.name)) < 0
+  return claims.reduce((best, claim) => (isBetter(claim, best) ? claim : best))
+}
+
+export function releaseKey({ platform, release }: Pick<Claim, 'platform' | 'release'>): string {
+  return `${platform}/${release}`
+}
+
+const FILES = `
+  select r.name as root, f.path, f.size, f.mtime, f.role, c.id as content, c.sha1,
+    f.settled, f.listed, f.problem is not null as faulty
+  from library_root r join file_instance f on f.root_id = r.id join rom_file c on c.id = f.rom_file_id
+  where r.name in (select value from json_each(?)) and f.status = 'present'
+    and f.role in ('rom', 'archive')
+  order by r.name, f.path`
+
+const MEMBERS = `
+  select m.path, m.size, m.rom_file_id as content, c.sha1, c.content_role as role
+  from archive_member m left join rom_file c on c.id = m.rom_file_id where m.archive_id = ? order by m.ordinal`
+
+/** As the health of the library has it: a CRC-32, and what a CHD says of itself, make probable and not sure. */
+const CLAIMS = `
+  select p.slug as platform, r.name as release, e.name,
+    max(m.match_by <> 'crc32' and m.view not in ('chd', 'chd-raw')) as sure
+  from content_match m join dat_rom e on e.id = m.dat_entry_id
+    join release_artifact a on a.dat_game_id = e.game_id join game_release r on r.id = a.release_id
+    join platform p on p.id = r.platform_id
+  where m.rom_file_id = ?
+  group by p.slug, r.name, e.name order by p.slug, r.name, e.name`

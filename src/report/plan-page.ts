@@ -1,0 +1,96 @@
+/** A plan as one page of HTML that needs nothing else: to be looked at, kept, or sent to somebody. */
+import { folderOf } from '../disk/path.ts'
+import type { Problem } from '../errors.ts'
+import { byCodeUnit } from '../order.ts'
+import type { Action } from '../targets/plan-types.ts'
+import { amount, plural } from '../wording.ts'
+
+export interface PlannedPage {
+  readonly name: string
+  readonly path: string
+  readonly actions: readonly Action[]
+  readonly kept: number
+}
+
+/** Everything that a build would do, by target and folder. The same plan gives the same page. */
+export function planPage(targets: readonly PlannedPage[], problems: readonly Problem[]): string {
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>What curator would do</title>
+<style>${STYLE}</style>
+<h1>What curator would do</h1>
+${problems.length === 0 ? '' : `<ul class="problems">\n${problems.map(problemItem).join('')}</ul>\n`}${targets.map(section).join('')}</html>
+`
+}
+
+const STYLE = `
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color-scheme: light dark }
+table { border-collapse: collapse; width: 100% } td { padding: 0 .75rem 0 0; vertical-align: top; overflow-wrap: anywhere }
+td:nth-child(3) { text-align: right; white-space: nowrap } summary { cursor: pointer } small { opacity: .7 }
+.put { color: #1a7f37 } .move, .save { color: #0969da } .delete { color: #cf222e } .conflict { color: #8250df }
+`
+
+const SIGNS: Readonly<Record<Action['op'], string>> = {
+  put: '+',
+  move: '>',
+  save: '>',
+  delete: '-',
+  conflict: '!',
+}
+
+function section({ name, path, actions, kept }: PlannedPage): string {
+  const bytes = actions.reduce((sum, action) => sum + (action.op === 'put' ? action.bytes : 0), 0)
+  const facts = [
+    actions.length === 0 ? 'nothing to do' : plural(actions.length, 'change'),
+    bytes > 0 ? `${amount(bytes)} to write` : '',
+    `${plural(kept, 'file')} kept`,
+  ].filter((text) => text !== '')
+  return `<h2>${escaped(name)} <small>${escaped(path)}</small></h2>
+<p>${facts.join(', ')}</p>
+${[...grouped(actions)].map(([folder, some]) => folderPart(folder, some)).join('')}`
+}
+
+function grouped(actions: readonly Action[]): ReadonlyMap<string, readonly Action[]> {
+  const folders = new Map<string, Action[]>()
+  for (const action of actions.toSorted((a, b) => byCodeUnit(a.path, b.path))) {
+    const folder = folderOf(action.path)
+    const some = folders.get(folder)
+    if (some === undefined) folders.set(folder, [action])
+    else some.push(action)
+  }
+  return folders
+}
+
+/** Long lists are folded up. */
+const OPEN_UP_TO = 25
+
+function folderPart(folder: string, actions: readonly Action[]): string {
+  const open = actions.length <= OPEN_UP_TO ? ' open' : ''
+  const name = folder === '' ? 'the top folder' : folder
+  return `<details${open}><summary>${escaped(name)} <small>${plural(actions.length, 'change')}</small></summary>
+<table>
+${actions.map(row).join('')}</table>
+</details>
+`
+}
+
+function row(action: Action): string {
+  const { op, path, bytes, reason } = action
+  const from = op === 'move' || op === 'save' ? `${escaped(action.from)} → ` : ''
+  const cells = [SIGNS[op], from + escaped(path), amount(bytes), escaped(reason)]
+  return `<tr class="${op}">${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>\n`
+}
+
+function problemItem({ message, hint }: Problem): string {
+  return `<li>${escaped(message)}${hint === undefined ? '' : ` <small>${escaped(hint)}</small>`}</li>\n`
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+}

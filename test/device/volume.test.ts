@@ -1,0 +1,61 @@
+/** Whether the card that a target names is where its path leads, told by what the system says of disks. */
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { memoryDisk } from '../../src/disk/memory-disk.ts'
+import { absence, type Volumes } from '../../src/targets/device/volume.ts'
+import { writeOwner } from '../../src/targets/device/owner.ts'
+import type { Volume } from '../../src/targets/preset.ts'
+import { tempDir } from '../support/cli.ts'
+
+/** A machine with one card, labelled `My CARD`, mounted at `card`; `empty` is a mount point without one. */
+function machine(platform: NodeJS.Platform = 'linux'): { readonly dir: string; readonly volumes: Volumes } {
+  const dir = tempDir('volumes')
+  for (const folder of ['card/sub', 'empty', 'disk/by-label', 'disk/by-uuid'])
+    mkdirSync(join(dir, folder), { recursive: true })
+  writeFileSync(join(dir, 'sdb1'), '')
+  symlinkSync(join(dir, 'sdb1'), join(dir, String.raw`disk/by-label/My\x20CARD`))
+  symlinkSync(join(dir, 'sdb1'), join(dir, 'disk/by-uuid/1A2B-3C4D'))
+  const mounts = [
+    '25 1 8:1 / / rw,relatime - ext4 /dev/root rw',
+    `40 25 8:17 / ${join(dir, 'card')} rw,relatime - vfat ${join(dir, 'sdb1')} rw`,
+  ]
+  return { dir, volumes: { mounts: mounts.join('\n'), disks: join(dir, 'disk'), platform } }
+}
+
+it.each<[string, string, Volume, boolean]>([
+  ['the label of the disk at its path', 'card', { label: 'My CARD' }, true],
+  ['the same in another case, as FAT has it', 'card', { label: 'MY card' }, true],
+  ['a folder on the disk that is not there yet', 'card/sub/new/folder', { label: 'My CARD' }, true],
+  ['its number', 'card', { uuid: '1a2b-3c4d' }, true],
+  ['both', 'card', { label: 'My CARD', uuid: '1A2B-3C4D' }, true],
+  ['another label', 'card', { label: 'OTHER' }, false],
+  ['one of both wrong', 'card', { label: 'My CARD', uuid: '0000-0000' }, false],
+  ['an empty mount point', 'empty', { label: 'My CARD' }, false],
+  ['a path that is nowhere', 'nowhere/at/all', { uuid: '1A2B-3C4D' }, false],
+])('knows the card by %s', (_case, path, volume, isThere) => {
+  const { dir, volumes } = machine()
+  expect(absence('card', join(dir, path), volume, memoryDisk(), volumes) === undefined).toBe(isThere)
+})
+
+it('cannot tell a number where the system does not, and says so by passing over', () => {
+  const { dir, volumes } = machine('darwin')
+  expect(absence('card', join(dir, 'card'), { uuid: '1A2B-3C4D' }, memoryDisk(), volumes)?.code).toBe(
+    'target-absent',
+  )
+})
+
+it('knows the card by the note on it, and says whose else it is', () => {
+  const disk = memoryDisk()
+  disk.mkdir('.curator')
+  expect(absence('card', '/card', { id: 'mine' }, disk)).toMatchObject({
+    message: 'card is not there: /card is not on the card "mine". It is passed over.',
+    hint: 'It is built when it is back. If this is it: `curator doctor card --adopt`.',
+  })
+  writeOwner(disk, 'other')
+  expect(absence('card', '/card', { id: 'mine' }, disk)?.message).toBe(
+    'card is not there: /card is not on the card "mine", but on "other". It is passed over.',
+  )
+  writeOwner(disk, 'mine')
+  expect(absence('card', '/card', { id: 'mine' }, disk)).toBe(undefined)
+})

@@ -1,0 +1,69 @@
+/** Asking for one game: by what was decided, by the game itself, and for the rest whoever has it under a known id. */
+import { describe, expect, it } from 'vitest'
+import { hit, miss } from '../../src/metadata/answer.ts'
+import type { SmartQuery } from '../../src/metadata/client.ts'
+import { askGame } from '../../src/metadata/fetch/ask.ts'
+import type { GameResult } from '../../src/metadata/game.ts'
+import { gameResult, type SaidFields } from '../../src/metadata/result.ts'
+
+const GAME = { id: 1, platform: 'nes', title: 'A', release: 'A (USA)', fileName: 'A (USA).nes', hashes: {} }
+const PROVIDERS = ['first', 'second', 'third'].map((name) => ({ name }))
+
+function result(
+  provider: string,
+  fields: SaidFields,
+  ids: Readonly<Record<string, string>> = {},
+): GameResult {
+  return gameResult(provider, { id: `${provider}-1`, title: 'A', ids, fields }, 0)
+}
+
+/** A client that knows these games by provider; the first is who is sure. */
+function clientOf(games: Readonly<Record<string, GameResult>>) {
+  const asked: string[] = []
+  return {
+    asked,
+    client: {
+      getById: (provider: string, id: string) => {
+        asked.push(`${provider} ${id}`)
+        const game = games[provider]
+        return Promise.resolve(game ? hit(game) : miss())
+      },
+      identifySmart: ({ only = [] }: SmartQuery) => {
+        asked.push(`identify ${only.join()}`)
+        const game = Object.values(games)[0]
+        if (!game) return Promise.resolve({ suggestions: [], outcomes: [] })
+        const match = { game, via: 'exact', label: 'filename', by: game.provider } as const
+        return Promise.resolve({ match, suggestions: [], outcomes: [] })
+      },
+    },
+  }
+}
+
+describe('asking for a game', () => {
+  const ALL: SaidFields = { genres: ['G'], players: { least: 1, most: 2 }, released: '1990' }
+
+  it('ends with the first who is sure, when that says enough', async () => {
+    const { client, asked } = clientOf({ first: result('first', ALL, { second: '7' }) })
+    const { found, more } = await askGame(client, PROVIDERS, GAME, {})
+    expect([found.match?.by, more, asked]).toEqual(['first', [], ['identify first,second,third']])
+  })
+
+  it('goes on to those who have it under an id, as long as something is missing', async () => {
+    const { client, asked } = clientOf({
+      first: result('first', { genres: ['G'] }, { second: '7', third: '8' }),
+      second: result('second', { players: { least: 1, most: 1 }, released: '1991' }),
+    })
+    const { more = [] } = await askGame(client, PROVIDERS, GAME, {})
+    expect(more.map(({ provider }) => provider)).toEqual(['second'])
+    expect(asked).toEqual(['identify first,second,third', 'second 7'])
+  })
+
+  it('asks by the id that was decided, and not whose suggestions were refused', async () => {
+    const { client, asked } = clientOf({ second: result('second', ALL) })
+    const { found } = await askGame(client, PROVIDERS, GAME, { second: '9' })
+    expect([found.match?.via, asked]).toEqual(['id', ['second 9']])
+    const refused = clientOf({})
+    await askGame(refused.client, PROVIDERS, GAME, { first: null })
+    expect(refused.asked).toEqual(['identify second,third'])
+  })
+})

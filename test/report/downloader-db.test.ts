@@ -1,0 +1,47 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, it } from 'vitest'
+import { downloaderDb, downloaderZip, md5Of } from '../../src/report/downloader-db.ts'
+import { tempDir } from '../support/cli.ts'
+import { membersOf } from '../support/zip-members.ts'
+
+const FILES = { '_Best/01 A.mgl': 'launcher', 'games/NES/A #1 (USA).nes': 'game' }
+
+function card(): string {
+  const dir = tempDir('downloader')
+  for (const [path, text] of Object.entries(FILES)) {
+    mkdirSync(dirname(join(dir, path)), { recursive: true })
+    writeFileSync(join(dir, path), text)
+  }
+  return dir
+}
+
+it.each([
+  ['on the card', false, 'games/NES/A #1 (USA).nes', ['_Best', 'games', 'games/NES']],
+  ['on a USB drive', true, '|games/NES/A #1 (USA).nes', ['_Best', '|games', '|games/NES']],
+])('tells Downloader of every file, with games %s', async (_case, external, game, folders) => {
+  const dir = card()
+  const files = Object.entries(FILES).map(([path, text]) => ({ path, size: text.length }))
+  const wish = { id: 'mine', base: 'http://nas:8080/card', external, timestamp: 1_700_000_000 }
+  const zip = await membersOf(await downloaderZip(downloaderDb(files, (path) => md5Of(dir, path), wish)))
+  expect(Object.keys(zip)).toEqual(['db.json'])
+  const db = JSON.parse(zip['db.json'] ?? '') as { files: object; folders: object }
+  expect(db).toEqual({
+    v: 1,
+    db_id: 'mine',
+    timestamp: 1_700_000_000,
+    files: {
+      '_Best/01 A.mgl': {
+        hash: 'f3e08b5119358a8f58f17a678759f60c',
+        size: 8,
+        url: 'http://nas:8080/card/_Best/01%20A.mgl',
+      },
+      [game]: {
+        hash: 'c8d46d341bea4fd5bff866a65ff8aea9',
+        size: 4,
+        url: 'http://nas:8080/card/games/NES/A%20%231%20(USA).nes',
+      },
+    },
+    folders: Object.fromEntries(folders.map((folder) => [folder, {}])),
+  })
+})
