@@ -83,7 +83,7 @@ export function statusOf(
     ...(asked.absent ?? []).flatMap((name) => absentStatus(name, targets[name])),
   ]
   const { waiting = [] } = asked
-  const next = nextSteps({ roots, platforms, targets: list, problems, waiting }, listed.length > 0)
+  const next = nextSteps({ roots, platforms, targets: list, problems, waiting }, listsGames(db))
   return { roots, platforms, targets: list, problems, waiting, next }
 }
 
@@ -129,17 +129,21 @@ const UNLISTED = `
       and not exists (select 1 from listed_member a join dat_rom e on e.crc32 = a.crc32 and e.size = a.size
                       where a.file_id = f.id))`
 
-function nextSteps({ roots, targets, problems, waiting }: Omit<Status, 'next'>, hasDats: boolean): string[] {
+function listsGames(db: Db): boolean {
+  return db.prepare('select exists (select 1 from dat_game)').pluck().get() === 1
+}
+
+function nextSteps({ roots, targets, problems, waiting }: Omit<Status, 'next'>, hasGames: boolean): string[] {
   const steps: string[] = []
   if (problems.some(({ code }) => ['output', 'usage'].includes(CODES[code].kind)))
     steps.push('Put right the errors above.')
   if (targets.some(({ state }) => state === 'to build')) steps.push('Run `curator build`.')
   if (roots.every(({ files }) => files === 0)) steps.push('Put ROMs into a root: all of them are empty.')
-  if (!hasDats) steps.push('Add DATs: nothing can be identified without them.')
+  if (!hasGames) steps.push('Add DATs: nothing can be identified without them.')
   if (waiting.length > 0) steps.push(waitingStep(waiting))
   const strangers = roots.reduce((sum, root) => sum + root.unmatched, 0)
   const areIn = strangers === 1 ? 'file is in' : 'files are in'
-  if (strangers > 0 && hasDats)
+  if (strangers > 0 && hasGames)
     steps.push(`${strangers} ${areIn} no DAT: \`curator explain <file>\` tells what each is.`)
   return steps
 }

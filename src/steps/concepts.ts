@@ -28,20 +28,25 @@ export function conceptRules({ db }: World, deciding: DecisionRules, below: Belo
 
   const concepts = rule<Concepts>({
     kind: 'concepts',
-    version: '1',
+    version: '2',
     async run({ need }) {
       const decided = await need(ports, '')
       const hasMetadata = await need(below.metadata.any, '')
+      const isKnown = prepareOnce(
+        db,
+        'select exists (select 1 from atomic_game_unit where concept_id is not null)',
+      ).pluck()
+      // most libraries: nothing could join platforms, or did before
+      if (decided.length === 0 && !hasMetadata && isKnown.get() === 0) return {}
       for (const platform of await need(below.platforms, '')) {
         await need(below.releases, platform)
         if (hasMetadata) await need(below.metadata.facts, platform)
       }
-      const isKnown = prepareOnce(
+      const mayNumber = prepareOnce(
         db,
-        `select exists (select 1 from metadata_file where kind = 'mobygames')
-           or exists (select 1 from atomic_game_unit where concept_id is not null)`,
-      )
-      if (decided.length === 0 && isKnown.pluck().get() === 0) return {}
+        "select exists (select 1 from metadata_file where kind = 'mobygames')",
+      ).pluck()
+      if (decided.length === 0 && isKnown.get() === 0 && mayNumber.get() === 0) return {}
       const { releasesOfConcepts, syncConcepts } = await import('../catalog/concepts.ts')
       syncConcepts(db, decided)
       return releasesOfConcepts(db)

@@ -275,6 +275,15 @@ const EXPECTED: Readonly<Record<string, readonly Row[]>> = {
       'Did you mean `gamelist`?',
     ],
   ],
+  'wrong-library-root.ts': [
+    [
+      'config-unknown-name',
+      'wrong-library-root.ts:9:46',
+      'libraries.shelf.roots[0]',
+      "`libraries.shelf.roots[0]` names the root 'downlods', which is not declared.",
+      'Did you mean `downloads`?',
+    ],
+  ],
   'wrong-source.ts': [
     [
       'config-unknown-name',
