@@ -3,6 +3,7 @@
  * operation. What was not synced may then be lost or torn, as on a real one.
  */
 import { createHash } from 'node:crypto'
+import { afterCrash } from './after-crash.ts'
 import type { Disk, DiskEntry, DiskStat, EntryKind, StageJob, StageResult } from './disk.ts'
 import { writeProblem } from './failure.ts'
 import { folderOf, foldersAbove, join, nameOf } from './path.ts'
@@ -289,16 +290,6 @@ export function memoryDisk(switches: Partial<MemoryDiskSwitches> = {}): MemoryDi
 function apply(names: Map<string, Name>, { key, name }: PendingName): void {
   if (name === undefined) names.delete(key)
   else names.set(key, name)
-}
-
-/** Data that was never synced survives up to some byte, or as it was before, or as zeros. */
-function afterCrash(inode: Inode, random: () => number): Buffer {
-  if (inode.durable === inode.data) return inode.data
-  const fate = random()
-  if (fate < 0.25) return inode.durable ?? Buffer.alloc(0)
-  const survives = Math.floor(random() * (inode.data.length + 1))
-  const head = inode.data.subarray(0, survives)
-  return fate < 0.5 ? Buffer.concat([head, Buffer.alloc(inode.data.length - survives)]) : Buffer.from(head)
 }
 
 function systemError(code: string): NodeJS.ErrnoException {

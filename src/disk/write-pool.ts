@@ -31,8 +31,8 @@ const INLINE_BYTES = 16 * 2 ** 20
 /** Small enough to share the work evenly, large enough that messages cost nothing beside it. */
 const BATCH_JOBS = 32
 const BATCH_BYTES = 8 * 2 ** 20
-/** One batch being written and one waiting, so that a thread never idles while its answer travels. */
-const QUEUE = 2
+/** Batches given to each thread: enough to last while the thread that gives them out plans the next device. */
+const QUEUE = 8
 
 /**
  * The threads start with the first larger work and do not keep the process alive when idle.

@@ -83,7 +83,8 @@ export async function build(
       return result
     }
     const done = new Map<string, TargetResult>()
-    for await (const [work, result] of oneAhead(present, plan, finish)) {
+    const prepare = (name: string) => steps.engine.hash(steps.outputs.tree, name)
+    for await (const [work, result] of oneAhead(present, { plan, prepare, finish })) {
       if (options.dryRun) works.push(work)
       done.set(work.name, result)
     }
@@ -106,25 +107,36 @@ export async function build(
   return { works, lock, isSaved, report }
 }
 
-/** Each target is planned while the one before it is written: that is the work of other threads. */
+/**
+ * Each target is planned while the one before it is written, which is the work of other threads. What the later ones will
+ * need is brought up to date then as well; only their plans wait, for these are large.
+ */
 async function* oneAhead(
   names: readonly string[],
-  plan: (name: string) => Promise<TargetWork>,
-  finish: (work: TargetWork) => Promise<TargetResult>,
+  { plan, prepare, finish }: Stages,
 ): AsyncGenerator<readonly [TargetWork, TargetResult]> {
   const [first, ...others] = names
   let work = first === undefined ? undefined : await plan(first)
-  for (let i = 0; work !== undefined; i++) {
-    const next = others[i]
-    const [result, following] = await Promise.allSettled([
-      finish(work),
-      next === undefined ? undefined : plan(next),
-    ])
+  while (work !== undefined) {
+    const next = others.shift()
+    const ahead = async (): Promise<TargetWork | undefined> => {
+      const after = next === undefined ? undefined : await plan(next)
+      for (const later of others) await prepare(later)
+      return after
+    }
+    const [result, following] = await Promise.allSettled([finish(work), ahead()])
     if (result.status === 'rejected') throw result.reason
     if (following.status === 'rejected') throw following.reason
     yield [work, result.value]
     work = following.value
   }
+}
+
+interface Stages {
+  plan(target: string): Promise<TargetWork>
+  /** Brings its tree up to date. */
+  prepare(target: string): Promise<unknown>
+  finish(work: TargetWork): Promise<TargetResult>
 }
 
 /** The devices are done by now, and are reported whatever becomes of the lock. */

@@ -10,7 +10,8 @@ import type { DevicePlan, PlanBasis } from './plan.ts'
 import { STATE_FOLDER } from './records.ts'
 import { TEMP_FOLDER, tryQuietly, type Resolve, type Run } from './run.ts'
 import { moveSaves } from './save-moves.ts'
-import { conclude, transact, type Step } from './transaction.ts'
+import { dropStaged, stageFiles, type Staging } from './steps.ts'
+import { conclude, isPut, transact, type Step } from './transaction.ts'
 
 export interface ApplyOptions {
   /** What the caller calls the tree that the plan was made for. `isFresh` compares it. */
@@ -18,7 +19,7 @@ export interface ApplyOptions {
   readonly onProgress?: (progress: ApplyProgress) => void
   /** Ends the work after the files that are being written. What is done by then is kept, and known to the next build. */
   readonly signal?: AbortSignal
-  /** How much is written between two manifests, in bytes. It is lost to a power cut, and needed as free space at most. */
+  /** How much is written between two manifests, in bytes. Twice as much is lost to a power cut at most. */
   readonly chunk?: number
   /** The plan leaves things undone on purpose: what is written down does not say that the device is right. */
   readonly isPartial?: boolean
@@ -49,7 +50,7 @@ export interface ApplyResult {
   readonly outcome: 'done' | 'nothing' | 'partial'
 }
 
-const CHUNK = 256 * 2 ** 20
+const CHUNK = 128 * 2 ** 20
 /** What is being written is held in memory, a kilobyte or two a file. */
 const CHUNK_FILES = 8192
 
@@ -125,16 +126,38 @@ async function doAll(
   await prepare(run, plan.target)
   const parted = await moveSaves(run, saves)
   let rest = steps.filter((step) => step.op !== 'move' || !parted.has(step.path))
-  let isLast = false
-  while (!isLast) {
-    const now = takeChunk(rest, chunkBytes(run, plan, options))
-    if (now.length > 0) await transact(run, now)
-    rest = rest.slice(now.length).filter(({ op }) => !(run.isFull && op === 'put'))
-    isLast = rest.length === 0 || isAborted(run)
-    const left = steps.length - run.counts.tried
-    if (isLast && left > 0)
-      run.problems.push(unfinished(plan.target, left, isAborted(run) ? 'interrupted' : 'no-space'))
-    await conclude(run, options.tree, isLast && isRight && run.problems.length === 0)
+  let staged: Staging | undefined
+  let staging: Staging | undefined
+  try {
+    let isLast = false
+    while (!isLast) {
+      const limit = chunkBytes(run, plan, options)
+      const now = takeChunk(rest, limit)
+      rest = rest.slice(now.length)
+      // where space is short, nothing may be written before something else has gone
+      const next = plan.deletesFirst ? [] : takeChunk(rest, limit).filter(isPut)
+      staged = staging
+      staging = undefined
+      const meanwhile = (): void => {
+        if (next.length > 0 && !isAborted(run) && !run.isFull) staging = stageFiles(run, next)
+      }
+      if (now.length > 0) await transact(run, now, { staging: staged, meanwhile })
+      if (run.isFull) {
+        rest = rest.filter(({ op }) => op !== 'put')
+        await dropStaged(run, staging)
+        staging = undefined
+      }
+      isLast = rest.length === 0 || isAborted(run)
+      if (isLast) await dropStaged(run, staging)
+      const left = steps.length - run.counts.tried
+      if (isLast && left > 0)
+        run.problems.push(unfinished(plan.target, left, isAborted(run) ? 'interrupted' : 'no-space'))
+      await conclude(run, options.tree, isLast && isRight && run.problems.length === 0)
+    }
+  } catch (error) {
+    await dropStaged(run, staged)
+    await dropStaged(run, staging)
+    throw error
   }
 }
 
@@ -174,6 +197,7 @@ function startRun(
     aside: [],
     counts: { put: 0, moved: 0, deleted: 0, bytes: 0, tried: 0, saves: 0 },
     isFull: false,
+    temps: 0,
   }
 }
 

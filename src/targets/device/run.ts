@@ -46,6 +46,8 @@ export interface Run {
     saves: number
   }
   isFull: boolean
+  /** Temporary files so far, for their names. */
+  temps: number
 }
 
 /** Where the bytes of an output are, or why they cannot be had. */

@@ -48,13 +48,25 @@ function respell({ disk, slots }: Run, from: string, path: string): void {
   }
 }
 
-/** All are written beside their places first; only what is durable takes the place of what was there. */
-export async function putFiles(run: Run, actions: readonly PutAction[]): Promise<void> {
-  const { disk, signal } = run
-  if (actions.length === 0 || signal?.aborted === true) return
+/** Files that are being written beside their places. */
+export interface Staging {
+  readonly jobs: ReadonlyMap<string, StageJob>
+  /** Ends when all are written, or failed, which is noted. Paths of those that are ready. */
+  readonly ready: Promise<ReadonlySet<string>>
+}
+
+/** Begins to write files beside their places. Other threads do: this one may do something else until they are ready. */
+export function stageFiles(run: Run, actions: readonly PutAction[]): Staging {
   const jobs = jobsFor(run, actions)
+  const ready = writeStaged(run, jobs)
+  ready.catch(() => undefined) // whoever waits for it is told
+  return { jobs, ready }
+}
+
+async function writeStaged(run: Run, jobs: ReadonlyMap<string, StageJob>): Promise<ReadonlySet<string>> {
   const staged = new Set<string>()
-  await disk.stage(
+  if (jobs.size === 0 || run.signal?.aborted === true) return staged
+  await run.disk.stage(
     [...jobs.values()],
     (result) => {
       if (result.ok) {
@@ -66,11 +78,35 @@ export async function putFiles(run: Run, actions: readonly PutAction[]): Promise
       run.problems.push(result.problem)
       run.isFull ||= result.problem.code === 'no-space'
     },
-    signal,
+    run.signal,
   )
+  return staged
+}
+
+/** What was staged and is not to be placed after all. */
+export async function dropStaged({ disk }: Run, staging: Staging | undefined): Promise<void> {
+  if (!staging) return
+  const { jobs, ready } = staging
+  const paths = await ready.catch(() => new Set<string>())
+  for (const path of paths) tryQuietly(() => disk.remove(jobs.get(path)?.temp ?? ''))
+}
+
+/**
+ * Only what is durable takes the place of what was there. `meanwhile` is called when the files are, and may give threads
+ * more to do.
+ */
+export async function placeFiles(
+  run: Run,
+  actions: readonly PutAction[],
+  { jobs, ready: staging }: Staging,
+  meanwhile: () => void,
+): Promise<void> {
+  const { disk } = run
+  const staged = await staging
   const ready = actions.filter(({ path }) => staged.has(path))
   const tempOf = ({ path }: PutAction) => jobs.get(path)?.temp ?? ''
   if (ready.length > 0) await disk.sync(ready.map(tempOf))
+  meanwhile()
   const cleared = await setAside(
     run,
     ready.filter(({ reason }) => reason === 'forced'),
@@ -96,7 +132,7 @@ function jobsFor(run: Run, actions: readonly PutAction[]): Map<string, StageJob>
       run.problems.push(bytes)
       continue
     }
-    const temp = `${TEMP_FOLDER}/${run.slots.stamp.generation}-${jobs.size}`
+    const temp = `${TEMP_FOLDER}/${run.slots.stamp.generation}-${run.temps++}`
     jobs.set(path, { path, temp, size: file.size, sha1: file.sha1, bytes })
   }
   return jobs

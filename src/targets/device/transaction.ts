@@ -8,12 +8,23 @@ import { addClaims, claimsAt, sealSection, type Claims, type SealedSection } fro
 import type { PlannedSection } from './plan.ts'
 import { prune, type Run } from './run.ts'
 import { followingSlots, writeJournal, writeManifest } from './state.ts'
-import { deleteFiles, moveFiles, putFiles } from './steps.ts'
+import { deleteFiles, moveFiles, placeFiles, stageFiles, type Staging } from './steps.ts'
 
 export type Step = PutAction | MoveAction | DeleteAction
 
+interface Ahead {
+  /** Its files, when they are being staged already. */
+  readonly staging?: Staging | undefined
+  /** Called when its own files are staged: threads may have those of the next transaction. */
+  meanwhile(): void
+}
+
 /** Throws what the disk throws when it cannot even be written down what is done; then the journal stays open. */
-export async function transact(run: Run, steps: readonly Step[]): Promise<void> {
+export async function transact(
+  run: Run,
+  steps: readonly Step[],
+  { staging, meanwhile }: Ahead,
+): Promise<void> {
   const { disk, slots } = run
   const claims = claimsFor(run, steps)
   const made = foldersFor(run, steps)
@@ -29,7 +40,8 @@ export async function transact(run: Run, steps: readonly Step[]): Promise<void> 
   // An empty folder of ours may be where a file has to go.
   prune(run)
   moveFiles(run, after.filter(isMove))
-  await putFiles(run, after.filter(isPut))
+  const puts = after.filter(isPut)
+  await placeFiles(run, puts, staging ?? stageFiles(run, puts), meanwhile)
   deleteFiles(run, after.filter(isDelete))
   prune(run)
   await disk.sync(run.replaced.splice(0))
@@ -97,6 +109,6 @@ function isMove(step: Step): step is MoveAction {
   return step.op === 'move'
 }
 
-function isPut(step: Step): step is PutAction {
+export function isPut(step: Step): step is PutAction {
   return step.op === 'put'
 }
