@@ -14,7 +14,6 @@ import { makeTar } from '../../support/tar.ts'
 import { makeZip } from '../../support/zip.ts'
 import { makeZst } from '../../support/zstd.ts'
 
-// without times: two archives of the same files would differ in their bytes
 const FILES = {
   'one.bin': pattern(3000, 1),
   'two.bin': pattern(1500, 2),
@@ -64,7 +63,7 @@ async function outcomes(bytes: Buffer, how: 'cut' | 'changed', file: string): Pr
     .join(' ')
 }
 
-// of a tar nothing tells changed bytes, except in its headers; of what one stream holds as a whole, nothing is believed
+// 7z without times (`-mtm-`): two archives of the same files would differ. Of a tar nothing tells changed bytes, except in its headers; of what one stream holds as a whole, nothing is believed
 it.each<[string, string, () => Buffer | Promise<Buffer>, { readonly cut: string; readonly changed: string }]>(
   [
     ['zip', 'a.zip', () => makeZip(stored), { cut: '0d×63', changed: '2d×61 3 2d' }],
