@@ -2,7 +2,7 @@ import { defineConfig, env, oneGameOneRom } from 'curator'
 import { everdrive, mister, retroarch } from 'curator/presets'
 
 export default defineConfig({
-  // Folders with the files you own, messy as they are. They are only ever read.
+  // Folders with the files you own, messy as they are. No build changes anything in them.
   roots: {
     downloads: env('ROMS', './roms'),
   },

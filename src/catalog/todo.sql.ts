@@ -81,7 +81,7 @@ create view v_todo_file as
                  where a.rom_file_id = x.rom_file_id and f.status = 'present'))
   group by x.rom_file_id
   union all
-  select 'two games', p.slug, min(t.title) || ' / ' || max(t.title), lower(hex(c.sha1)), count(*), null,
+  select 'two-games', p.slug, min(t.title) || ' / ' || max(t.title), lower(hex(c.sha1)), count(*), null,
     json_group_array(t.release order by t.release)
   from (
     select m.rom_file_id, r.platform_id, r.atomic_id, min(u.title) as title, min(r.name) as release
@@ -97,7 +97,7 @@ create view v_todo_dat as
     '[]' as names
   from dat_file d where d.problem like '["dat-unknown-platform"%' and d.name is not null and d.name <> '' group by d.name
   union all
-  select 'clone group', p.slug, g.clone_of, p.slug || '/' || g.clone_of || coalesce(nullif('|' || g.form, '|game'), ''), count(*),
+  select 'clone-group', p.slug, g.clone_of, p.slug || '/' || g.clone_of || coalesce(nullif('|' || g.form, '|game'), ''), count(*),
     min(g.release) || ' / ' || max(g.release), json_group_array(g.release order by g.release)
   from (
     select g.log_id, g.platform_id, g.clone_of, r.atomic_id, min(r.name) as release, ${FORM} as form
@@ -109,7 +109,7 @@ create view v_todo_dat as
   group by g.log_id, g.platform_id, g.clone_of, g.form having count(*) > 1;
 -- 'part': whose selection it is. A page in which nothing was decided by name is not read
 create view v_todo_winner as
-  select n.key as part, 'last resort' as kind,
+  select n.key as part, 'last-resort' as kind,
     substr(n.key, length(rtrim(n.key, replace(n.key, '/', ''))) + 1) as platform,
     json_extract(g.value, '$.game') as subject,
     substr(n.key, length(rtrim(n.key, replace(n.key, '/', ''))) + 1) || '/' || json_extract(g.value, '$.ranked[0].name')

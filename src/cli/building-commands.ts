@@ -69,6 +69,7 @@ export const BUILDING: readonly CommandSpec[] = [
     examples: [
       ['curator plan', 'every put, move, delete and conflict, with its reason'],
       ['curator plan --check', 'for scripts: are all devices right?'],
+      ['curator plan --html plan.html', 'the same as a page to look at'],
     ],
   },
   {

@@ -198,6 +198,7 @@ export const LOOKING: readonly CommandSpec[] = [
     examples: [
       ['curator bios', 'present, wrong and missing files, by target'],
       ['curator bios mister --platform psx', 'what MiSTer wants for PlayStation games'],
+      ['curator bios --check', 'for scripts: is all firmware there that is needed?'],
     ],
   },
   {

@@ -22,7 +22,7 @@ export function screenLines(
   { item, evidence, open, message, columns }: Screen,
   paint: Output['paint'],
 ): string[] {
-  const what = [item.kind, item.platform ?? '', `settles ${count(item.settles)}`].filter(
+  const what = [item.kind.replaceAll('-', ' '), item.platform ?? '', `settles ${count(item.settles)}`].filter(
     (word) => word !== '',
   )
   return [

@@ -26,7 +26,7 @@ export interface Config<
   S extends string = string,
   A extends string = string,
 > {
-  /** Folders with the files you own, by a name of your choice. They are only ever read. A string is the path. */
+  /** Folders with the files you own, by a name of your choice. No build changes anything in them. A string is the path. */
   readonly roots: Readonly<Record<R, string | RootOptions>>
   /** DAT files, by a name of your choice. A string is the path; for a source call a function of `curator/presets`. */
   readonly dats: Readonly<Record<D, string | DatOptions | DatSource>>
@@ -134,7 +134,7 @@ export interface ReadingOptions {
 
 export interface GuardOptions {
   /**
-   * The share of a target's games, 0 to 1, that an update of DATs may drop; a build that would drop more stops, unless
+   * The share of a target's files, 0 to 1, that an update of DATs may drop; a build that would drop more stops, unless
    * it is forced. Default: 0.2.
    */
   readonly removals?: number

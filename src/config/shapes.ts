@@ -182,7 +182,7 @@ export const CONFIG = {
         of: { kind: 'either', what: 'a path or an object with `path`', of: [PATH, ROOT] },
       },
       required: true,
-      about: 'Folders with the files you own. They are only ever read.',
+      about: 'Folders with the files you own. No build changes anything in them.',
     },
     dats: {
       shape: {
@@ -236,7 +236,7 @@ export const CONFIG = {
         fields: {
           removals: {
             shape: { kind: 'share' },
-            about: "The share of a target's games that an update of DATs may drop. Default: 0.2.",
+            about: "The share of a target's files that an update of DATs may drop. Default: 0.2.",
           },
         },
       },

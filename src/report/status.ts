@@ -144,13 +144,13 @@ function nextSteps({ roots, targets, problems, waiting }: Omit<Status, 'next'>, 
   const strangers = roots.reduce((sum, root) => sum + root.unmatched, 0)
   const areIn = strangers === 1 ? 'file is in' : 'files are in'
   if (strangers > 0 && hasGames)
-    steps.push(`${strangers} ${areIn} no DAT: \`curator explain <file>\` tells what each is.`)
+    steps.push(`${strangers} ${areIn} no DAT: \`curator files --unmatched\` lists them.`)
   return steps
 }
 
 /** `12 decisions wait (8 candidate, 4 company): curator review.` */
 function waitingStep(waiting: readonly Waiting[]): string {
   const all = waiting.reduce((sum, { items }) => sum + items, 0)
-  const kinds = waiting.map(({ kind, items }) => `${count(items)} ${kind}`).join(', ')
+  const kinds = waiting.map(({ kind, items }) => `${count(items)} ${kind.replaceAll('-', ' ')}`).join(', ')
   return `${plural(all, 'decision waits', 'decisions wait')} (${kinds}): \`curator review\`.`
 }

@@ -61,7 +61,7 @@ function renamed(item: ReviewItem, title: string): Settled {
     const to = names.filter((name) => name !== title)
     return { edits: [{ kind: 'companies', name: title, to }], said: `${list(names)} are ${title}.` }
   }
-  const joined = kind === 'last resort' ? [] : [grouped('same', item)]
+  const joined = kind === 'last-resort' ? [] : [grouped('same', item)]
   const named: DecisionEdit = { kind: 'title', platform, release: names[0] ?? '', to: title }
   return { edits: [...joined, named], said: `${list(names)} are one game, "${title}".` }
 }

@@ -85,14 +85,14 @@ function sidesOf(db: Db, item: ReviewItem): Sides {
       }))
       return { own: [fileSide(db, key, subject)], others }
     }
-    case 'two games':
+    case 'two-games':
       return {
         own: [fileSide(db, key, subject)],
         others: names.map((name) => ({ side: releaseSide(db, platform, name) })),
       }
-    case 'clone group':
+    case 'clone-group':
       return { own: [], others: names.map((name) => ({ side: releaseSide(db, platform, name) })) }
-    case 'last resort':
+    case 'last-resort':
       return {
         own: [],
         others: names.map((name) => ({ side: releaseSide(db, platform, name), choice: name })),

@@ -5,12 +5,12 @@ export type ReviewKind = (typeof KINDS)[number]
 /** Of two items that settle as much, that of the earlier kind comes first. */
 export const KINDS = [
   'dat',
-  'clone group',
-  'two games',
+  'clone-group',
+  'two-games',
   'conflict',
   'candidate',
   'extension',
-  'last resort',
+  'last-resort',
   'metadata',
   'company',
   'unmatched',
@@ -69,11 +69,11 @@ export const KIND_INFO: Readonly<Record<ReviewKind, KindInfo>> = {
     question: 'Which platform is this DAT of?',
     actions: { platform: 'it is of a platform' },
   },
-  'clone group': {
+  'clone-group': {
     question: 'The DAT calls these one game. Are they?',
     actions: { merge: 'one game', split: 'different games', rename: 'one game, under another title' },
   },
-  'two games': {
+  'two-games': {
     question: 'These games hold the same file. Are they one game?',
     actions: { merge: 'one game', split: 'different games', rename: 'one game, under another title' },
   },
@@ -89,7 +89,7 @@ export const KIND_INFO: Readonly<Record<ReviewKind, KindInfo>> = {
     question: 'Which platform are files with this extension of?',
     actions: { platform: 'they are of a platform', refuse: 'of none' },
   },
-  'last resort': {
+  'last-resort': {
     question: 'Nothing but their names tells which of these is better. Which one do you want?',
     actions: { accept: 'this one', split: 'different games', rename: 'give the game another title' },
   },

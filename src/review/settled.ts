@@ -19,12 +19,12 @@ export function settledBy(decisions: Decisions): (item: ReviewItem) => boolean {
         return Object.hasOwn(match, key)
       case 'unmatched':
         return [match, platform].some((table) => Object.hasOwn(table, key)) || isOfDecided(platform, subject)
-      case 'clone group':
-      case 'two games':
+      case 'clone-group':
+      case 'two-games':
         return pairs(names).every(([a, b]) => releases.told(item.platform ?? '', a, b))
       case 'metadata':
         return metadataLink(decisions, key) !== undefined
-      case 'last resort':
+      case 'last-resort':
         return (
           names.some((name) => decisions.pin[item.platform ?? '']?.includes(name)) ||
           pairs(names.slice(0, 2)).some(([a, b]) => releases.areApart(item.platform ?? '', a, b))
@@ -41,7 +41,7 @@ export function contradictionIn(
 ): (item: ReviewItem, action: Action) => string | undefined {
   let verdicts: Verdicts | undefined
   return ({ kind, platform = '', names }, action) => {
-    const wantsOne = action === 'merge' || (action === 'rename' && kind !== 'last resort')
+    const wantsOne = action === 'merge' || (action === 'rename' && kind !== 'last-resort')
     if (kind === 'company' || (!wantsOne && action !== 'split')) return undefined
     const { areApart, told } = (verdicts ??= releaseVerdicts(decisions))
     const against = pairs(names).find(([a, b]) => {

@@ -85,10 +85,10 @@ describe('v_curation_todo', () => {
         return todo(db)
       })
       expect(rows).toEqual([
-        ['clone group', 'gb', 'Parent (USA)', 'gb/Parent (USA)', 2, 'Alpha (USA) / Bravo (USA)'],
+        ['clone-group', 'gb', 'Parent (USA)', 'gb/Parent (USA)', 2, 'Alpha (USA) / Bravo (USA)'],
         ['conflict', 'gb', 'Bravo (USA).gb', sha1('bravo'), 1, 'sha1 differs'],
-        ['last resort', 'gb', 'Tie', 'gb/Tie (B)', 1, 'Tie (B) / Tie (A)'],
-        ['two games', 'gb', 'Alpha / Charlie', sha1('alpha'), 2, null],
+        ['last-resort', 'gb', 'Tie', 'gb/Tie (B)', 1, 'Tie (B) / Tie (A)'],
+        ['two-games', 'gb', 'Alpha / Charlie', sha1('alpha'), 2, null],
       ])
     })
   })

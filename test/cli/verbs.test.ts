@@ -84,7 +84,7 @@ Targets
   card  to build  1 file  5 B  1 to do  ${project.at('out')}
 Next: Run \`curator build\`.
 Next: 1 decision waits (1 unmatched): \`curator review\`.
-Next: 1 file is in no DAT: \`curator explain <file>\` tells what each is.
+Next: 1 file is in no DAT: \`curator files --unmatched\` lists them.
 `,
     )
     expect(stderr).toMatch(/^warning .*half\.zip: it is no whole zip/)

@@ -199,7 +199,7 @@ describe('status', () => {
       ])
       expect(before.next).toEqual([
         'Run `curator build`.',
-        '1 file is in no DAT: `curator explain <file>` tells what each is.',
+        '1 file is in no DAT: `curator files --unmatched` lists them.',
       ])
       await project.build()
       const after = await status(project)
@@ -207,7 +207,7 @@ describe('status', () => {
         ['up to date', 0],
         ['up to date', 0],
       ])
-      expect(after.next).toEqual(['1 file is in no DAT: `curator explain <file>` tells what each is.'])
+      expect(after.next).toEqual(['1 file is in no DAT: `curator files --unmatched` lists them.'])
     })
   })
 

@@ -49,7 +49,7 @@ it.each<[string, ReviewItem, Verdict, readonly DecisionEdit[], string]>([
   ],
   [
     'one game under a title',
-    itemOf('clone group', 'nes/P', ['A', 'B', 'C']),
+    itemOf('clone-group', 'nes/P', ['A', 'B', 'C']),
     { do: 'rename', title: ' The One ' },
     [
       { kind: 'same', platform: 'nes', releases: ['A', 'B', 'C'] },

@@ -85,7 +85,7 @@ async function play(items: readonly ReviewItem[], keys: readonly string[], choic
 }
 
 const FILE = itemOf('candidate', 'roms/game.bin')
-const GROUP = itemOf('clone group', 'Parent')
+const GROUP = itemOf('clone-group', 'Parent')
 
 describe('keys', () => {
   it.each<[string, readonly string[], Verdict]>([

@@ -180,7 +180,7 @@ describe('releases', () => {
       project.write('roms/b.gba', 'b')
       await project.build()
       const [item] = await queue(project)
-      expect(item).toMatchObject({ kind: 'last resort', platform: 'gba', subject: 'Tie!' })
+      expect(item).toMatchObject({ kind: 'last-resort', platform: 'gba', subject: 'Tie!' })
       const { before, decided, after, text } = await thereAndBack(project, item?.id ?? '', {
         do: 'accept',
         choice: 2,
@@ -200,7 +200,7 @@ describe('releases', () => {
       await project.session(({ db }) =>
         db.exec(`update dat_game set clone_of = 'Parent'; update platform set games = games + 1`),
       )
-      const done = await decide(project, 'clone group:gba/Parent', { do: 'rename', title: 'Candle Tale' })
+      const done = await decide(project, 'clone-group:gba/Parent', { do: 'rename', title: 'Candle Tale' })
       expect(done.said).toBe('"Kandelaar (Europe)" and "Lantern Kid (USA)" are one game, "Candle Tale".')
       await project.build()
       expect(files(project)).toEqual(['Candle Tale/Lantern Kid (USA).gba'])
@@ -276,7 +276,7 @@ it('a demo, and another disc, are no games of their own by mistake', async () =>
     )
     await project.build()
     const rows = await project.session(({ db }) =>
-      db.prepare("select key, names from v_curation_todo where kind = 'clone group'").raw().all(),
+      db.prepare("select key, names from v_curation_todo where kind = 'clone-group'").raw().all(),
     )
     expect(rows).toEqual([
       ['gba/Riven (USA)|game(disc 2)', '["Rivan (Japan) (Disc 2)","Riven (USA) (Disc 2)"]'],
@@ -356,7 +356,7 @@ describe('one review', () => {
       await project.build()
       const text = '{ "same": [{ "platform": "gba", "releases": ["Tie (USA)", "Tie! (USA)"] }] }'
       project.write('curation.jsonc', text)
-      await expect(decide(project, 'last resort:gba/Tie! (USA)', { do: 'split' })).rejects.toThrow(
+      await expect(decide(project, 'last-resort:gba/Tie! (USA)', { do: 'split' })).rejects.toThrow(
         '"Tie! (USA)" and "Tie (USA)" were decided to be one game.',
       )
       expect(readFileSync(project.at('curation.jsonc'), 'utf8')).toBe(text)

@@ -1,5 +1,4 @@
 /** `curator downloader`: a database with which MiSTer's Downloader fetches a target's files over the network. */
-import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { openDisks } from '../../disk/open-disks.ts'
 import { CuratorError, problem } from '../../errors.ts'
@@ -8,6 +7,7 @@ import { readState } from '../../targets/device/state.ts'
 import { amount, plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
 import { projectOf } from '../session.ts'
+import { writeNamedFile } from '../write-file.ts'
 
 export async function run(call: Call): Promise<number> {
   const { flags, out } = call
@@ -32,7 +32,7 @@ export async function run(call: Call): Promise<number> {
       timestamp: Math.floor(Date.now() / 1000),
     }
     const file = resolve(call.cwd, flags.text('out') ?? 'db.json.zip')
-    writeFileSync(file, await downloaderZip(downloaderDb(files, (path) => md5Of(root, path), wish)))
+    writeNamedFile(file, await downloaderZip(downloaderDb(files, (path) => md5Of(root, path), wish)))
     const bytes = files.reduce((sum, { size }) => sum + size, 0)
     if (flags.has('json')) out.document({ file, id: wish.id, files: files.length, bytes })
     else {

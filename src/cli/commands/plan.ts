@@ -1,5 +1,4 @@
 /** `curator plan`: what a build would do, without doing it. */
-import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { ResolvedConfig } from '../../config/resolved.ts'
 import { problem, type Problem } from '../../errors.ts'
@@ -11,6 +10,7 @@ import { isFrozen, worstCode } from '../exit.ts'
 import { annotate } from '../github.ts'
 import { showPlans } from '../show-plan.ts'
 import { withSession } from '../session.ts'
+import { writeNamedFile } from '../write-file.ts'
 
 export function run(call: Call): Promise<number> {
   return withSession(
@@ -53,7 +53,7 @@ async function writePage(
     kept: plan?.kept ?? seen.files,
   }))
   const path = resolve(cwd, file)
-  writeFileSync(path, planPage(pages, problems))
+  writeNamedFile(path, planPage(pages, problems))
   out.warn(`The plan is in ${path}.`)
 }
 

@@ -1,5 +1,5 @@
 /** `curator review`: what only a person can decide, one item at a time, or as a list. Writes `curation.jsonc`. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { CuratorError, problem, reason } from '../../errors.ts'
 import { platformBySlug } from '../../platforms/lookup.ts'
@@ -11,6 +11,7 @@ import type { Call } from '../call.ts'
 import { plain } from '../review-screen.ts'
 import { withSession } from '../session.ts'
 import { table } from '../table.ts'
+import { writeNamedFile } from '../write-file.ts'
 
 export function run(call: Call): Promise<number> {
   const filter = filterOf(call)
@@ -76,11 +77,7 @@ async function exportCsv(call: Call, items: readonly ReviewItem[]): Promise<numb
     return 0
   }
   const path = resolve(call.cwd, out)
-  try {
-    writeFileSync(path, csvOf(items))
-  } catch (error) {
-    throw new CuratorError(problem('write-failed', `Cannot write ${path}: ${reason(error)}.`, { path }))
-  }
+  writeNamedFile(path, csvOf(items))
   call.out.print(`${plural(items.length, 'item')} in ${path}. Fill in the column "decision".`)
   return 0
 }
@@ -121,10 +118,8 @@ function filterOf({ flags }: Call): ReviewFilter {
   if (platform !== undefined && !platformBySlug(platform))
     throw usage(`Curator knows no platform "${platform}".`)
   const kinds = flags.list('kind').map((text): ReviewKind => {
-    const kind = text.replaceAll('-', ' ')
-    if (isKind(kind)) return kind
-    const known = KINDS.map((one) => one.replaceAll(' ', '-')).join(', ')
-    throw usage(`There are no items of the kind "${text}". There are ${known}.`)
+    if (isKind(text)) return text
+    throw usage(`There are no items of the kind "${text}". There are ${KINDS.join(', ')}.`)
   })
   return { kinds, onlyNew: flags.has('new'), ...(platform === undefined ? {} : { platform }) }
 }

@@ -102,7 +102,7 @@ function Kinds({ queue, kind }: { readonly queue: ReviewAnswer; readonly kind: s
             href={addressOf(['review'], { kind: name })}
             aria-current={kind === name ? 'true' : undefined}
           >
-            {name === '' ? 'all' : name} {count(open)}
+            {name === '' ? 'all' : name.replaceAll('-', ' ')} {count(open)}
           </a>
         </li>
       ))}
@@ -191,7 +191,7 @@ function One({ item, canWrite, onDecide, onUndo, onSkip }: OneProps) {
   return (
     <article class="doubt">
       <p class="quiet">
-        {item.kind}
+        {item.kind.replaceAll('-', ' ')}
         {item.platform === undefined ? '' : ` · ${item.platform}`} · settles {count(item.settles)}
         {item.isNew ? ' · new' : ''}
       </p>
