@@ -14,6 +14,7 @@ import {
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { gather } from './gather.mjs'
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url))
 const DIST = join(PROJECT, 'dist')
@@ -81,6 +82,13 @@ export async function bundle({ release = false, write = true } = {}) {
   }
   const outputs = [...program.outputFiles, ...workers.outputFiles, ...pages.outputFiles]
   const files = new Map(outputs.map((file) => [basename(file.path), Buffer.from(file.contents)]))
+  await gather(files, program.metafile, {
+    name: 'everyday',
+    start: verbsIn(files),
+    // help loads no verbs, and a config that is bundled with what it imports shall not take them along
+    apart: Object.keys(PROGRAM).map((entry) => `${entry}.js`),
+    sourcemap: !release,
+  })
   files.set('third-party-licenses.txt', Buffer.from(licenses(Object.keys(metafile.inputs))))
   makeExecutable(files)
   if (write) {
@@ -88,6 +96,13 @@ export async function bundle({ release = false, write = true } = {}) {
     removeOthers(files, release ? 0 : HOUR)
   }
   return metafile
+}
+
+/** The piece that holds all verbs. @param {Map<string, Buffer>} files */
+function verbsIn(files) {
+  const name = [...files.keys()].find((file) => /^verbs-\w+\.js$/.test(file))
+  if (name === undefined) throw new Error('the bundle has no verbs')
+  return name
 }
 
 /** @param {boolean} release */
