@@ -1,4 +1,5 @@
 /** Reading the history of decisions: which versions a policy had, and what each of them keeps. */
+import { addTo } from '../groups.ts'
 import type { Members } from './history.ts'
 import type { Db } from './sqlite.ts'
 
@@ -50,9 +51,7 @@ export function romsetMembers(db: Db, version: number): ReadonlyMap<string, Memb
   for (const [platform, game, release] of rows.iterate(version)) {
     const games = platforms.get(platform) ?? new Map<string, string[]>()
     platforms.set(platform, games)
-    const releases = games.get(game)
-    if (releases) releases.push(release)
-    else games.set(game, [release])
+    addTo(games, game, release)
   }
   return platforms
 }

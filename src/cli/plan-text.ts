@@ -1,4 +1,5 @@
 /** How a plan is told to a person: one line an action, long stretches folded a folder. */
+import { addTo } from '../groups.ts'
 import type { Action } from '../targets/plan-types.ts'
 import type { TargetWork } from '../steps/targets.ts'
 import { amount, plural } from '../wording.ts'
@@ -59,9 +60,7 @@ function grouped(actions: readonly Action[]): Action[][] {
   const groups = new Map<string, Action[]>()
   for (const action of actions) {
     const key = `${action.op} ${folderOf(action.path)}`
-    const group = groups.get(key)
-    if (group) group.push(action)
-    else groups.set(key, [action])
+    addTo(groups, key, action)
   }
   return [...groups.values()]
 }

@@ -3,6 +3,7 @@ import { hash } from 'node:crypto'
 import { statSync } from 'node:fs'
 import type { Db } from '../catalog/sqlite.ts'
 import type { Problem } from '../errors.ts'
+import { addTo } from '../groups.ts'
 import type { ImportRequest } from './import.ts'
 import { datFileRows, decodeProblem, isUnchanged, type DatFileRow } from './store.ts'
 
@@ -144,9 +145,7 @@ function rowsByFile(rows: readonly DatFileRow[], dat: string, files: ReadonlySet
     if (row.dat !== dat) continue
     const file = fileOf(row.path, files)
     if (file === undefined) continue
-    const list = found.get(file)
-    if (list) list.push(row)
-    else found.set(file, [row])
+    addTo(found, file, row)
   }
   return found
 }
@@ -202,9 +201,7 @@ function fingerprints(rows: readonly DatFileRow[]): Record<string, string> {
   for (const { platform, dat, log_id, digest, dialect, numbered } of rows) {
     if (platform === null || log_id === null) continue
     const line = JSON.stringify([dat, log_id, digest, dialect, numbered])
-    const list = lines.get(platform)
-    if (list) list.push(line)
-    else lines.set(platform, [line])
+    addTo(lines, platform, line)
   }
   const sorted = [...lines].sort(([a], [b]) => (a < b ? -1 : 1))
   return Object.fromEntries(sorted.map(([slug, list]) => [slug, hash('sha1', list.sort().join('\n'))]))

@@ -1,4 +1,5 @@
 /** What decisions are after an edit, without reading the file again: with thousands of them that is most of the work. */
+import { byPlatform } from './by-platform.ts'
 import { CURATION_FILE, type Decisions, type MetadataDecisions } from './decisions.ts'
 import type { LinkEdit } from './edit-metadata.ts'
 import { listIdOf, type DecisionEdit } from './edit.ts'
@@ -123,17 +124,4 @@ function decisionsOf(
     pin: byPlatform(of('pin'), ({ release }) => release),
     differentCompanies: of('differentCompanies').map(({ names }) => names),
   }
-}
-
-function byPlatform<T extends { readonly platform: string }, V>(
-  items: readonly T[],
-  take: (item: T) => V,
-): Record<string, V[]> {
-  const found = new Map<string, V[]>()
-  for (const item of items) {
-    const some = found.get(item.platform)
-    if (some) some.push(take(item))
-    else found.set(item.platform, [take(item)])
-  }
-  return Object.fromEntries(found)
 }

@@ -1,5 +1,6 @@
 /** Changes single decisions in the text of `curation.jsonc`: comments, order and layout of the rest stay as they are. */
 import { getNodeValue, type Node } from 'jsonc-parser'
+import { addTo } from '../groups.ts'
 import { byCodeUnit } from '../order.ts'
 import type { MatchDecision } from './decisions.ts'
 import { editLinks, type LinkEdit } from './edit-metadata.ts'
@@ -139,9 +140,7 @@ function unordered(values: readonly unknown[]): string[] {
 function groups(slots: readonly Slot[]): Map<Slot['key'], Slot[]> {
   const byKey = new Map<Slot['key'], Slot[]>()
   for (const slot of slots) {
-    const group = byKey.get(slot.key)
-    if (group) group.push(slot)
-    else byKey.set(slot.key, [slot])
+    addTo(byKey, slot.key, slot)
   }
   return byKey
 }

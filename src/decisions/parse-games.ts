@@ -1,6 +1,7 @@
 /** Reads what `curation.jsonc` says of games: which releases are one, what it is called, and which of them is the best. */
 import type { Node } from 'jsonc-parser'
 import type { GroupingDecision } from '../select/decisions.ts'
+import { byPlatform } from './by-platform.ts'
 import { CURATION_FILE, type Decisions } from './decisions.ts'
 import { knownPlatform, list, members, part, textList, texts, type TextReader } from './reader.ts'
 
@@ -83,17 +84,4 @@ function readPin(
   const { platform, release } = texts(item, ['platform', 'release'], 'an item of "pin"', reader)
   if (platform === undefined || release === undefined) return undefined
   return knownPlatform(platform, item, reader) ? { platform, release } : undefined
-}
-
-function byPlatform<T, V>(
-  items: readonly OfPlatform<T>[],
-  take: (item: OfPlatform<T>) => V,
-): Record<string, V[]> {
-  const found = new Map<string, V[]>()
-  for (const item of items) {
-    const some = found.get(item.platform)
-    if (some) some.push(take(item))
-    else found.set(item.platform, [take(item)])
-  }
-  return Object.fromEntries(found)
 }

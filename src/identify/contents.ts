@@ -1,5 +1,6 @@
 /** Contents that are present in some root: their shape, their views, and the extension of the user's file. */
 import type { Db } from '../catalog/sqlite.ts'
+import { addTo } from '../groups.ts'
 import type { ViewKind } from '../inventory/view-kind.ts'
 import { nameShows } from '../inventory/views.ts'
 import type { Shape } from '../select/pick.ts'
@@ -109,14 +110,13 @@ function toShape(row: ShapeRow): Shape {
 function groupById<T extends { readonly id: number }>(rows: readonly T[]): Map<number, T[]> {
   const groups = new Map<number, T[]>()
   for (const row of rows) {
-    const group = groups.get(row.id)
-    if (group) group.push(row)
-    else groups.set(row.id, [row])
+    addTo(groups, row.id, row)
   }
   return groups
 }
 
-function extensionOf(path: string): string {
+/** Lower case, without dot; '' where a name has none, or is nothing else (`.nes`). */
+export function extensionOf(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1)
   const dot = name.lastIndexOf('.')
   return dot <= 0 ? '' : name.slice(dot + 1).toLowerCase()

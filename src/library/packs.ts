@@ -5,6 +5,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { packedZips } from '../catalog/packed-zips.ts'
+import { addTo } from '../groups.ts'
 import { sourceFinder } from '../inventory/queries.ts'
 import type { Source } from '../inventory/content.ts'
 import { byCodeUnit } from '../order.ts'
@@ -29,9 +30,7 @@ export function packUp(
   for (const file of files) {
     // an archive is a release by itself; loose files make one together
     const key = file.role === 'archive' ? `archive ${file.path}` : releaseKey(file.claim)
-    const group = groups.get(key)
-    if (group) group.push(file)
-    else groups.set(key, [file])
+    addTo(groups, key, file)
   }
   const packs: Packed[] = []
   const others: Claimed[] = []

@@ -5,6 +5,7 @@
 import { problem, type Problem } from '../errors.ts'
 import type { ZipPart } from '../disk/disk.ts'
 import { foldersAbove, nameOf } from '../disk/path.ts'
+import { addTo } from '../groups.ts'
 import { byCodeUnit } from '../order.ts'
 import { sameTime } from '../targets/device/clock.ts'
 import type { Facts, LibraryDisk } from './disk.ts'
@@ -143,9 +144,7 @@ function groupsOf(files: readonly LibraryFile[], { keyOf }: LibraryRules): Libra
   const groups = new Map<string, LibraryFile[]>()
   for (const file of files) {
     const key = keyOf(file.to)
-    const group = groups.get(key)
-    if (group) group.push(file)
-    else groups.set(key, [file])
+    addTo(groups, key, file)
   }
   for (const group of groups.values()) group.sort(better)
   return [...groups.values()].sort(([a], [b]) => byCodeUnit(a?.path ?? '', b?.path ?? ''))

@@ -1,4 +1,5 @@
 /** Where a run puts what is not wanted: in the root it was in, with a manifest that tells what it was. Nothing is deleted. */
+import { addTo } from '../groups.ts'
 import { NOTES, placeOf, type LibraryDisk } from './disk.ts'
 import { runFolder, type Journal, type Step } from './journal.ts'
 
@@ -62,9 +63,7 @@ function leaving({ steps }: Journal): Map<string, Step[]> {
   for (const step of steps) {
     if (step.op !== 'quarantine') continue
     const place = placeOf(step.from)
-    const list = places.get(place)
-    if (list) list.push(step)
-    else places.set(place, [step])
+    addTo(places, place, step)
   }
   return places
 }

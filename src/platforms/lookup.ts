@@ -1,4 +1,5 @@
 /** Which platform a slug, a DAT header name or a file extension means. */
+import { addTo } from '../groups.ts'
 import { platformOfSoftwareList } from './software-lists.ts'
 import { PLATFORMS, type Platform } from './table.ts'
 
@@ -94,9 +95,7 @@ function indexExtensions(): ReadonlyMap<string, readonly string[]> {
   const index = new Map<string, string[]>()
   for (const { slug, extensions } of PLATFORMS) {
     for (const extension of extensions) {
-      const slugs = index.get(extension)
-      if (slugs) slugs.push(slug)
-      else index.set(extension, [slug])
+      addTo(index, extension, slug)
     }
   }
   return index

@@ -1,4 +1,5 @@
 /** Finds the games that a list means: by hash, by the name of a release or a game, by a title spelt otherwise. */
+import { addTo } from '../groups.ts'
 import { matchKey, plainTitle } from '../identify/titles/title-key.ts'
 import type { GameFacts } from '../metadata/facts.ts'
 import { nearestTo } from '../select/nearest.ts'
@@ -75,9 +76,7 @@ function index(
   for (const pick of picks) {
     for (const key of new Set(keysOf(pick))) {
       if (key === '') continue
-      const same = map.get(key)
-      if (same) same.push(pick)
-      else map.set(key, [pick])
+      addTo(map, key, pick)
     }
   }
   return (text) => map.get(read(text))

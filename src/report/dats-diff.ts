@@ -5,6 +5,7 @@ import type { DatGame, DatRom } from '../dats/dat.ts'
 import { parseDat } from '../dats/parse.ts'
 import { openDats } from '../dats/read.ts'
 import { releaseNameOf } from '../dats/release-name.ts'
+import { addTo } from '../groups.ts'
 import { byCodeUnit } from '../order.ts'
 
 /** One list of games: release → what it is made of. */
@@ -41,9 +42,7 @@ export async function readVersions(files: readonly string[]): Promise<readonly D
         },
         game(game) {
           const release = releaseNameOf(game)
-          const list = contents.get(release)
-          if (list) list.push(contentOf(game))
-          else contents.set(release, [contentOf(game)])
+          addTo(contents, release, contentOf(game))
         },
       })
       const games = new Map([...contents].map(([release, list]) => [release, list.sort().join()]))

@@ -2,6 +2,7 @@
 import type { Db } from '../catalog/sqlite.ts'
 import type { DatHeader } from '../dats/dat.ts'
 import { gameState, type ListedDat, type ListedGame, type ListedRom } from '../dats/write/listed.ts'
+import { extensionOf } from '../identify/contents.ts'
 import type { ViewKind } from '../inventory/view-kind.ts'
 import { nameShows } from '../inventory/views.ts'
 
@@ -105,12 +106,6 @@ function namedMatches(db: Db): (entry: number) => boolean {
        where m.dat_entry_id = ? and m.view <> ''`,
   )
   return (entry) => paths.all(entry, entry).some(({ path, view }) => nameShows(view, extensionOf(path)))
-}
-
-function extensionOf(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1)
-  const dot = name.lastIndexOf('.')
-  return dot <= 0 ? '' : name.slice(dot + 1).toLowerCase()
 }
 
 function gameOf(rows: readonly EntryRow[], byName: (entry: number) => boolean): ListedGame {

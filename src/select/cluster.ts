@@ -4,6 +4,7 @@
  * evidence, so a DAT that knows few clones takes nothing from what the names tell; and no link joins what a stronger
  * source keeps apart.
  */
+import { addTo } from '../groups.ts'
 import { byCodeUnit } from '../order.ts'
 import { chains } from './chains.ts'
 import type { CloneList } from './clone-lists/clone-list.ts'
@@ -180,7 +181,7 @@ function placesOf(
   const named = new Set(decisions.flatMap(({ releases }) => releases))
   for (const { release } of all) for (const parent of release.cloneOf) named.add(parent)
   const places = new Map<string, number[]>()
-  for (const [i, { release }] of all.entries()) if (named.has(release.name)) push(places, release.name, i)
+  for (const [i, { release }] of all.entries()) if (named.has(release.name)) addTo(places, release.name, i)
   return places
 }
 
@@ -191,8 +192,8 @@ function placesOf(
 function guardOf(all: readonly Placed[], aparts: readonly Apart[], find: (i: number) => number) {
   const foes = new Map<number, number[]>()
   for (const { a, b } of aparts) {
-    push(foes, a, b)
-    push(foes, b, a)
+    addTo(foes, a, b)
+    addTo(foes, b, a)
   }
   const listed = new Map<number, Set<string>>()
   for (const [i, { listing, key }] of all.entries()) {
@@ -209,7 +210,7 @@ function guardOf(all: readonly Placed[], aparts: readonly Apart[], find: (i: num
       return !left || !right || [...left].some((key) => right.has(key))
     },
     joined(into: number, from: number): void {
-      for (const foe of foes.get(from) ?? []) push(foes, into, foe)
+      for (const foe of foes.get(from) ?? []) addTo(foes, into, foe)
       const keys = listed.get(from)
       if (keys) listed.set(into, new Set([...(listed.get(into) ?? []), ...keys]))
     },
@@ -230,7 +231,7 @@ function meet(
     const others = known.get(mark.key) ?? []
     const { evidence } = mark
     // those that may not be joined with the first may be joined with each other
-    if (!others.some((other) => sets.join({ a: other, b: i, source, evidence }))) push(known, mark.key, i)
+    if (!others.some((other) => sets.join({ a: other, b: i, source, evidence }))) addTo(known, mark.key, i)
   }
 }
 
@@ -251,7 +252,7 @@ function joinFamilies(
   }
   const families = [...new Set(all.flatMap(({ release: { cloneOf } }) => cloneOf))].sort(byCodeUnit)
   const clones = new Map<string, number[]>()
-  for (const [i, { release }] of all.entries()) for (const parent of release.cloneOf) push(clones, parent, i)
+  for (const [i, { release }] of all.entries()) for (const parent of release.cloneOf) addTo(clones, parent, i)
   for (const family of families) {
     const known = new Map<string, number[]>()
     for (const i of clones.get(family) ?? []) {
@@ -259,7 +260,7 @@ function joinFamilies(
       if (!item) continue
       const others = known.get(meetsAs(item)) ?? []
       const isJoined = others.some((a) => sets.join({ a, b: i, source: 'dat', evidence: family }))
-      if (!isJoined) push(known, meetsAs(item), i)
+      if (!isJoined) addTo(known, meetsAs(item), i)
     }
   }
 }
@@ -276,10 +277,4 @@ function freeKey(members: readonly Placed[], taken: Set<string>): string {
   const key = keys.find((wanted) => !taken.has(wanted)) ?? `${keys[0]}|${name}|${id}`
   taken.add(key)
   return key
-}
-
-function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
-  const list = lists.get(key)
-  if (list) list.push(value)
-  else lists.set(key, [value])
 }

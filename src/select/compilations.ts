@@ -3,6 +3,7 @@
  * beside the best release of that game, and a tie goes to the game's own release. It is kept when it is the best way to
  * have at least one game; a game whose best release is a compilation needs none of its own.
  */
+import { addTo } from '../groups.ts'
 import { byCodeUnit } from '../order.ts'
 import { candidateMaker, topLanguage, type Candidate } from './candidate.ts'
 import type { Cover } from './clone-lists/listing.ts'
@@ -51,9 +52,7 @@ function rivalsOf(ranked: readonly (readonly Ranked[])[]): ReadonlyMap<string, r
     for (const cover of coversOf(best?.release)) {
       if (!best) continue
       const key = gameKey(best.release, cover.group)
-      const known = rivals.get(key)
-      if (known) known.push({ cluster, release: best.release, cover })
-      else rivals.set(key, [{ cluster, release: best.release, cover }])
+      addTo(rivals, key, { cluster, release: best.release, cover })
     }
   }
   if (rivals.size === 0) return rivals

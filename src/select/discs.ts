@@ -2,6 +2,7 @@
  * Keeps the discs of a game together. Each disc is chosen by itself, so Disc 1 could come from one edition and Disc 2
  * from another; where some edition has every disc, all come from that one. Revisions may differ: sets were sold so.
  */
+import { addTo } from '../groups.ts'
 import type { TagKind } from '../names/facts.ts'
 import { byCodeUnit } from '../order.ts'
 import { kindOf } from './kinds.ts'
@@ -20,9 +21,7 @@ export function discSetWinners(games: readonly (readonly Release[])[]): Map<numb
   for (const [i, [winner]] of games.entries()) {
     if (winner?.facts.disc === undefined) continue
     const key = `${kindOf(winner)}|${winner.facts.shortName.replace(`(disc ${winner.facts.disc})`, '')}`
-    const set = sets.get(key)
-    if (set) set.push(i)
-    else sets.set(key, [i])
+    addTo(sets, key, i)
   }
   const winners = new Map<number, string>()
   for (const discs of sets.values()) {

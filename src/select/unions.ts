@@ -2,6 +2,7 @@
  * Disjoint sets that remember why they were joined, and that refuse a join which something stronger forbids. Joins must
  * come strongest first: then the weakest link on the way between two members is the best reason they have.
  */
+import { addTo } from '../groups.ts'
 export interface Link<S> {
   readonly a: number
   readonly b: number
@@ -67,9 +68,7 @@ export function waysFrom<S>(
   const near = new Map<number, Link<S>[]>()
   for (const link of links) {
     for (const end of [link.a, link.b]) {
-      const known = near.get(end)
-      if (known) known.push(link)
-      else near.set(end, [link])
+      addTo(near, end, link)
     }
   }
   const ways = new Map<number, readonly Link<S>[]>([[start, []]])

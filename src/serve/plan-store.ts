@@ -1,4 +1,5 @@
 /** The last plan, kept as folders: a plan of a hundred thousand files is looked at one folder at a time. */
+import { addTo } from '../groups.ts'
 import { byCodeUnit } from '../order.ts'
 import type {
   PlanAnswer,
@@ -87,9 +88,7 @@ function folderOf(actions: readonly Action[], before: string): PlanFolderAnswer 
       continue
     }
     const name = rest.slice(0, slash)
-    const some = folders.get(name)
-    if (some) some.push(action)
-    else folders.set(name, [action])
+    addTo(folders, name, action)
   }
   files.sort((a, b) => byCodeUnit(a.name, b.name))
   return {

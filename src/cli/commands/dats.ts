@@ -1,8 +1,9 @@
 /** `curator dats`: lists DATs, fetches new ones, compares them, takes them in and out. Each part is loaded when called. */
 import { CuratorError, problem } from '../../errors.ts'
 import type { Call } from '../call.ts'
+import { runPart, type Parts } from '../parts.ts'
 
-const PARTS: Readonly<Record<string, (call: Call, words: readonly string[]) => Promise<number>>> = {
+const PARTS: Parts = {
   list: async (call, words) => (await import('../dats-list.ts')).list(call, words),
   update: async (call, words) => {
     refuseWords('update', words, 'Name a source with `--source`.')
@@ -13,18 +14,8 @@ const PARTS: Readonly<Record<string, (call: Call, words: readonly string[]) => P
   undo: async (call, words) => (await import('../dats-undo.ts')).undo(call, words),
 }
 
-export async function run(call: Call): Promise<number> {
-  const [name, ...words] = call.positionals
-  const part = name !== undefined && Object.hasOwn(PARTS, name) ? PARTS[name] : undefined
-  if (part) return part(call, words)
-  const { didYouMean } = await import('../../config/suggest.ts')
-  const names = Object.keys(PARTS)
-  const hint = (name === undefined ? undefined : didYouMean(name, names)) ?? 'See `curator dats --help`.'
-  const message =
-    name === undefined
-      ? `Say what to do with DATs: ${names.join(', ')}.`
-      : `\`curator dats\` has no \`${name}\`.`
-  throw new CuratorError(problem('cli-usage', message, { hint }))
+export function run(call: Call): Promise<number> {
+  return runPart(call, 'dats', 'DATs', PARTS)
 }
 
 function refuseWords(part: string, [first]: readonly string[], hint: string): void {

@@ -1,4 +1,5 @@
 /** The titles of one platform, to be found by their match key, by what they look like, and by their parts. */
+import { addTo } from '../../groups.ts'
 import type { ReleaseFacts } from '../../names/facts.ts'
 import { releaseNameParser } from '../../names/parse.ts'
 import { byCodeUnit } from '../../order.ts'
@@ -50,12 +51,12 @@ export function titleIndex(platform: string, releases: Iterable<ListedRelease>):
   const parse = releaseNameParser()
   const titles = titlesOf([...names.keys()].sort(byCodeUnit), parse)
   for (const name of [...names.keys()].sort(byCodeUnit))
-    for (const serial of names.get(name)?.serials ?? []) append(serials, serialKey(serial), name)
+    for (const serial of names.get(name)?.serials ?? []) addTo(serials, serialKey(serial), name)
   const keys = new Map<string, ListedTitle[]>()
   const parts = new Map<string, ListedTitle[]>()
   for (const title of titles) {
-    append(keys, title.key, title)
-    for (const part of new Set(titleParts(title.title, title.plain))) append(parts, part, title)
+    addTo(keys, title.key, title)
+    for (const part of new Set(titleParts(title.title, title.plain))) addTo(parts, part, title)
   }
   const near = nearFinder(titles)
   return {
@@ -124,10 +125,4 @@ function runsOf(key: string): readonly string[] {
   const runs: string[] = []
   for (let i = 0; i === 0 || i + RUN <= text.length; i++) runs.push(text.slice(i, i + RUN))
   return runs
-}
-
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key)
-  if (list) list.push(value)
-  else map.set(key, [value])
 }

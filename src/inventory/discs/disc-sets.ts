@@ -1,4 +1,5 @@
 /** Puts the files of a folder together: which belong to which disc, and which discs are one game. */
+import { addTo } from '../../groups.ts'
 import { byCodeUnit } from '../../order.ts'
 import { extensionOf } from '../roles.ts'
 import { trouble, type Trouble } from '../trouble.ts'
@@ -136,9 +137,7 @@ function setsOf(discs: ReadonlyMap<string, Disc>, found: ReadonlyMap<string, Res
     const folder = disc.file.slice(0, disc.file.length - stem.length - extensionOf(disc.file).length - 1)
     const name = disc.number === undefined ? stem : (discOfName(stem)?.game ?? stem)
     const key = `${folder}\0${name}\0${extensionOf(disc.file)}`
-    const game = games.get(key)
-    if (game) game.push(disc)
-    else games.set(key, [disc])
+    addTo(games, key, disc)
   }
   for (const [key, list] of games) {
     const ordered = list.sort((a, b) => (a.number ?? 0) - (b.number ?? 0) || byCodeUnit(a.file, b.file))

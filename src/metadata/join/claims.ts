@@ -1,4 +1,5 @@
 /** Who wins where several sources say something of one game: field by field, by the order of the config. */
+import { addTo } from '../../groups.ts'
 import { byCodeUnit } from '../../order.ts'
 import type { EntryField, EntryFields } from '../local/entry.ts'
 import { VIAS, type JoinVia, type Link } from './link.ts'
@@ -54,9 +55,7 @@ export interface Evidence {
 export function claimsOf(release: string, { links, said, pinned }: Evidence, rank: SourceRank): Claims {
   const claims = new Map<EntryField, Claim[]>()
   const add = (claim: Claim): void => {
-    const list = claims.get(claim.field)
-    if (list) list.push(claim)
-    else claims.set(claim.field, [claim])
+    addTo(claims, claim.field, claim)
   }
   for (const { entry, via } of links) {
     const { id, source, log, ref } = entry

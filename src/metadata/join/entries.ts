@@ -1,5 +1,6 @@
 /** What the sources say of a platform, as it is joined. */
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
+import { addTo } from '../../groups.ts'
 import type { EntryFields } from '../local/entry.ts'
 import type { PartInUse } from '../local/store.ts'
 
@@ -100,9 +101,7 @@ function titlesOf(db: Db, platform: string, log: number): ReadonlyMap<number, re
   const titles = new Map<number, string[]>()
   for (const row of rows.raw().iterate(log, platform)) {
     const [id, title] = row as [number, string]
-    const known = titles.get(id)
-    if (known) known.push(title)
-    else titles.set(id, [title])
+    addTo(titles, id, title)
   }
   return titles
 }

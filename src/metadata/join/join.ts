@@ -1,6 +1,7 @@
 /** Joins what all sources say of a platform with its releases: which entry is which, who wins, and what lists ask for. */
 import type { Db } from '../../catalog/sqlite.ts'
 import type { CompanyResolver } from '../../companies/resolve.ts'
+import { addTo } from '../../groups.ts'
 import { matchKey, plainTitle } from '../../identify/titles/title-key.ts'
 import type { GameFacts } from '../facts.ts'
 import { LOCAL_KINDS, type EntryField, type EntryFields } from '../local/entry.ts'
@@ -54,9 +55,7 @@ export function joinPlatform(db: Db, request: JoinRequest): JoinResult {
   const rank = sourceRank(usualOrder(parts), request)
   const byRelease = new Map<number, Link[]>()
   for (const link of linked.links) {
-    const list = byRelease.get(link.target.id)
-    if (list) list.push(link)
-    else byRelease.set(link.target.id, [link])
+    addTo(byRelease, link.target.id, link)
   }
   const claims = new Map<JoinTarget, Claims>()
   const ofGame = new Map<number, Claims[]>()

@@ -1,4 +1,5 @@
 /** Joins entries that are known by titles alone, game by game, with the caution that providers' answers are met with. */
+import { addTo } from '../../groups.ts'
 import { similarity } from '../../identify/titles/similarity.ts'
 import { leftOut, matchKey, plainTitle } from '../../identify/titles/title-key.ts'
 import { byCodeUnit } from '../../order.ts'
@@ -129,8 +130,9 @@ function indexOf(entries: readonly JoinEntry[], { part, titles }: SourceEntries)
   for (const entry of entries) {
     byRef.set(refOf(entry), entry)
     const own = [entry.title ?? '', ...(titles.get(entry.id) ?? [])].map(plainTitle)
-    for (const key of new Set(own.map(matchKey))) if (key !== '') put(byKey, key, entry)
-    for (const plain of new Set(own)) if (plain !== '') put(byBeginning, beginningOf(plain), { plain, entry })
+    for (const key of new Set(own.map(matchKey))) if (key !== '') addTo(byKey, key, entry)
+    for (const plain of new Set(own))
+      if (plain !== '') addTo(byBeginning, beginningOf(plain), { plain, entry })
   }
   for (const list of byBeginning.values())
     list.sort((a, b) => byCodeUnit(a.plain, b.plain) || byCodeUnit(refOf(a.entry), refOf(b.entry)))
@@ -182,12 +184,6 @@ function beginningOf(plain: string): string {
 /** Its id in the source; where it has none, its title. */
 function refOf({ ref, title = '' }: JoinEntry): string {
   return ref ?? title
-}
-
-function put<V>(map: Map<string, V[]>, key: string, value: V): void {
-  const known = map.get(key)
-  if (known) known.push(value)
-  else map.set(key, [value])
 }
 
 function suggestionOf(wanted: Wanted, result: SearchResult, source: string, reason: string): Suggestion {

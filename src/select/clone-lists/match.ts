@@ -1,4 +1,5 @@
 /** Finds the releases that the entries of clone lists speak of, and gathers what is said of each. */
+import { addTo } from '../../groups.ts'
 import type { Release } from '../selection.ts'
 import type { Preferences } from '../preferences.ts'
 import type { CloneEntry, CloneList } from './clone-list.ts'
@@ -26,9 +27,7 @@ export function matchCloneLists(
           entry: said.superset ? { ...said, role: 'superset' } : said,
           exactness: found.exactness,
         }
-        const known = claims.get(release.name)
-        if (known) known.push(claim)
-        else claims.set(release.name, [claim])
+        addTo(claims, release.name, claim)
       }
     }
   }

@@ -1,4 +1,5 @@
 /** Finds releases by the forms of their names that clone lists search. */
+import { addTo } from '../../groups.ts'
 import { parseReleaseName } from '../../names/parse.ts'
 import type { ReleaseFacts, Tag } from '../../names/facts.ts'
 import type { Release } from '../selection.ts'
@@ -94,9 +95,7 @@ function byKey(
   const index = new Map<string, Release[]>()
   for (const release of releases) {
     const key = keyOf(release)
-    const found = index.get(key)
-    if (found) found.push(release)
-    else index.set(key, [release])
+    addTo(index, key, release)
   }
   return index
 }

@@ -2,6 +2,7 @@
  * The thumbnails of libretro: pictures named as No-Intro and Redump name games, one folder a kind. There is nothing to
  * search but the listings of its folders, which are kept for a day. https://thumbnails.libretro.com
  */
+import { addTo } from '../../../groups.ts'
 import { platformBySlug } from '../../../platforms/lookup.ts'
 import { plainTitle } from '../../../identify/titles/title-key.ts'
 import { similarity } from '../../../identify/titles/similarity.ts'
@@ -174,9 +175,7 @@ function byTitle(names: readonly string[]): ReadonlyMap<string, readonly string[
   const titles = new Map<string, string[]>()
   for (const name of names.toSorted((a, b) => rank(a) - rank(b) || byCodeUnit(a, b))) {
     const plain = plainTitle(titleOfName(name))
-    const known = titles.get(plain)
-    if (known) known.push(name)
-    else titles.set(plain, [name])
+    addTo(titles, plain, name)
   }
   titles.delete('')
   return titles
