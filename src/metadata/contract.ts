@@ -12,6 +12,21 @@ export interface Check {
   run(): Promise<void>
 }
 
+/** Checks that each open a subject of their own, and close it whatever comes of them. */
+export function checking<S>(open: () => Promise<S>, close: (subject: S) => Promise<void>) {
+  return (name: string, work: (subject: S) => Promise<void>): Check => ({
+    name,
+    async run() {
+      const subject = await open()
+      try {
+        await work(subject)
+      } finally {
+        await close(subject)
+      }
+    },
+  })
+}
+
 /** A provider over data that the check knows. */
 export interface ProviderSubject {
   readonly provider: MetadataProvider
@@ -37,18 +52,7 @@ interface KnownGame {
 
 /** Each check opens a subject of its own. */
 export function providerChecks(open: () => Promise<ProviderSubject>): readonly Check[] {
-  const check = (name: string, work: (subject: ProviderSubject) => Promise<void>): Check => ({
-    name,
-    async run() {
-      const subject = await open()
-      try {
-        await work(subject)
-      } finally {
-        await subject.provider.close()
-      }
-    },
-  })
-
+  const check = checking(open, ({ provider }) => provider.close())
   return [
     check(
       'has a name that can be a key, and methods for what it says it can do',

@@ -1,6 +1,6 @@
 /** What every cache must do, as checks that any test runner can run. */
 import { deepEqual } from 'node:assert/strict'
-import type { Check } from '../contract.ts'
+import { checking, type Check } from '../contract.ts'
 import type { CacheBackend } from './cache.ts'
 
 export interface CacheSubject {
@@ -11,18 +11,7 @@ export interface CacheSubject {
 
 /** Each check opens a cache of its own, which is empty. */
 export function cacheChecks(open: () => Promise<CacheSubject>): readonly Check[] {
-  const check = (name: string, work: (subject: CacheSubject) => Promise<void>): Check => ({
-    name,
-    async run() {
-      const subject = await open()
-      try {
-        await work(subject)
-      } finally {
-        await subject.cache.close()
-      }
-    },
-  })
-
+  const check = checking(open, ({ cache }) => cache.close())
   return [
     check('has nothing at first', async ({ cache }) => {
       deepEqual(await cache.get('a'), undefined)

@@ -5,27 +5,10 @@
 import { basename, dirname } from 'node:path'
 import { platformWithLaunchBoxName } from '../providers/launchbox/platforms.ts'
 import { launchBoxSource } from '../providers/launchbox/source.ts'
-import { toGame } from '../providers/launchbox/mapping.ts'
+import { GAME_FIELDS, toGame } from '../providers/launchbox/mapping.ts'
 import { xmlRecords, type XmlRecord } from '../xml.ts'
 import { fieldsSaid, type EntrySink, type LocalFile } from './entry.ts'
 import { unreadable } from './trouble.ts'
-
-const GAME_FIELDS = [
-  'Name',
-  'ReleaseDate',
-  'ReleaseYear',
-  'Overview',
-  'MaxPlayers',
-  'Cooperative',
-  'DatabaseID',
-  'CommunityRating',
-  'CommunityRatingCount',
-  'Platform',
-  'ESRB',
-  'Genres',
-  'Developer',
-  'Publisher',
-]
 
 export async function readLaunchBox({ path }: LocalFile, sink: EntrySink): Promise<void> {
   const source = launchBoxSource(launchBoxPlace(path))

@@ -1,7 +1,8 @@
 /** How much of everything there is, how sound it is, and where it goes. */
 import type { LibraryAnswer, PlatformAnswer } from '../../serve/api.ts'
 import { amount, count, plural } from '../../wording.ts'
-import { Bar, Empty, Figure, percentOf } from '../parts/marks.tsx'
+import { Empty, Figure } from '../parts/marks.tsx'
+import { PlatformTable } from '../parts/platform-table.tsx'
 import { addressOf } from '../parts/route.ts'
 import type { ViewProps } from './main.tsx'
 import { Answered } from './notes.tsx'
@@ -115,51 +116,11 @@ function Platforms({ policy, platforms }: PlatformsProps) {
         <strong>{count(sum.owned)}</strong> of {plural(sum.owned + sum.missing, 'game')}
         {sum.better > 0 ? `, and of ${count(sum.better)} a better release is wanted` : ''}.
       </p>
-      <table class="plain">
-        <thead>
-          <tr>
-            <th scope="col">Platform</th>
-            <th scope="col" class="hide-small">
-              <span class="hidden">How much is here</span>
-            </th>
-            <th scope="col" class="number">
-              Owned
-            </th>
-            <th scope="col" class="number">
-              Missing
-            </th>
-            <th scope="col" class="number hide-small">
-              Share
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {platforms.map((platform) => (
-            <tr key={platform.slug}>
-              <th scope="row">
-                <a href={addressOf(['search'], { q: `platform:${platform.slug} have:yes` })}>
-                  {platform.name}
-                </a>
-              </th>
-              <td class="bar-cell hide-small">
-                <Bar {...platform} />
-              </td>
-              <td class="number">{count(platform.owned)}</td>
-              <td class="number">
-                {platform.missing === 0 ? (
-                  <span class="quiet">none</span>
-                ) : (
-                  <a href={addressOf(['search'], { q: `platform:${platform.slug} have:no` })}>
-                    {count(platform.missing)}
-                    <span class="hidden"> missing of {platform.name}</span>
-                  </a>
-                )}
-              </td>
-              <td class="number hide-small">{percentOf(platform)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <PlatformTable
+        platforms={platforms}
+        owned={(slug) => addressOf(['search'], { q: `platform:${slug} have:yes` })}
+        missing={(slug) => addressOf(['search'], { q: `platform:${slug} have:no` })}
+      />
     </section>
   )
 }

@@ -1,7 +1,8 @@
 /** The first view: how much of everything there is, and how sound it is. */
 import type { SiteLibrary } from '../../targets/site/site-data.ts'
 import { count } from '../../wording.ts'
-import { Bar, Empty, Figure, percentOf, type Share } from '../parts/marks.tsx'
+import { Bar, Empty, Figure, type Share } from '../parts/marks.tsx'
+import { PlatformTable } from '../parts/platform-table.tsx'
 import { addressOf } from '../parts/route.ts'
 
 export function Overview({ library }: { readonly library: SiteLibrary }) {
@@ -37,49 +38,11 @@ export function Overview({ library }: { readonly library: SiteLibrary }) {
         </dl>
       ) : null}
       <h2>Platforms</h2>
-      <table class="plain">
-        <thead>
-          <tr>
-            <th scope="col">Platform</th>
-            <th scope="col" class="hide-small">
-              <span class="hidden">How much is here</span>
-            </th>
-            <th scope="col" class="number">
-              Owned
-            </th>
-            <th scope="col" class="number">
-              Missing
-            </th>
-            <th scope="col" class="number hide-small">
-              Share
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {platforms.map((platform) => (
-            <tr key={platform.slug}>
-              <th scope="row">
-                <a href={addressOf(['games'], { platform: platform.slug })}>{platform.name}</a>
-              </th>
-              <td class="bar-cell hide-small">
-                <Bar {...platform} />
-              </td>
-              <td class="number">{count(platform.owned)}</td>
-              <td class="number">
-                {platform.missing === 0 ? (
-                  <span class="quiet">none</span>
-                ) : (
-                  <a href={addressOf(['games'], { platform: platform.slug, have: 'missing' })}>
-                    {count(platform.missing)}
-                    <span class="hidden"> missing of {platform.name}</span>
-                  </a>
-                )}
-              </td>
-              <td class="number hide-small">{percentOf(platform)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <PlatformTable
+        platforms={platforms}
+        owned={(slug) => addressOf(['games'], { platform: slug })}
+        missing={(slug) => addressOf(['games'], { platform: slug, have: 'missing' })}
+      />
       {playlists.length > 0 ? (
         <>
           <h2>Playlists</h2>

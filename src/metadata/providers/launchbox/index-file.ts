@@ -11,6 +11,7 @@ import { matchKey, plainTitle } from '../../../identify/titles/title-key.ts'
 import { byCodeUnit } from '../../../order.ts'
 import type { XmlRecord } from '../../xml.ts'
 import { xmlRecords } from '../../xml.ts'
+import { GAME_FIELDS } from './mapping.ts'
 import type { LaunchBoxSource } from './source.ts'
 
 export interface LaunchBoxIndex {
@@ -58,22 +59,6 @@ drop index if exists game_key; drop index if exists game_plain; drop index if ex
 drop index if exists title_id; drop index if exists image_id;`
 /** Rows between two commits: the log of the database stays small. */
 const ROWS = 20_000
-const GAME_FIELDS = [
-  'Name',
-  'ReleaseDate',
-  'ReleaseYear',
-  'Overview',
-  'MaxPlayers',
-  'Cooperative',
-  'DatabaseID',
-  'CommunityRating',
-  'CommunityRatingCount',
-  'Platform',
-  'ESRB',
-  'Genres',
-  'Developer',
-  'Publisher',
-] as const
 const OTHER_FIELDS = ['AlternateName', 'FileName', 'Type', 'Region', 'CRC32', 'GameName'] as const
 const MOST_NEAR = 20
 /** Of those that begin alike; a word that more titles begin with tells little. */

@@ -6,6 +6,24 @@ import { dateOf, plainText, ratingOf } from '../../values.ts'
 import { platformWithLaunchBoxName } from './platforms.ts'
 import type { LaunchBoxGame } from './index-file.ts'
 
+/** The elements of a game that say something to us. */
+export const GAME_FIELDS = [
+  'Name',
+  'ReleaseDate',
+  'ReleaseYear',
+  'Overview',
+  'MaxPlayers',
+  'Cooperative',
+  'DatabaseID',
+  'CommunityRating',
+  'CommunityRatingCount',
+  'Platform',
+  'ESRB',
+  'Genres',
+  'Developer',
+  'Publisher',
+] as const
+
 const NAME = 'launchbox'
 const IMAGES = 'https://images.launchbox-app.com'
 const BEST_RATING = 5

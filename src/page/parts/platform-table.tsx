@@ -1,0 +1,63 @@
+/** How much of each platform is here: a row each, with ways to what is owned and to what is missing. */
+import { count } from '../../wording.ts'
+import { Bar, percentOf, type Share } from './marks.tsx'
+
+interface Platform extends Share {
+  readonly slug: string
+  readonly name: string
+}
+
+interface Props {
+  readonly platforms: readonly Platform[]
+  /** Addresses, by the platform's slug. */
+  readonly owned: (slug: string) => string
+  readonly missing: (slug: string) => string
+}
+
+export function PlatformTable({ platforms, owned, missing }: Props) {
+  return (
+    <table class="plain">
+      <thead>
+        <tr>
+          <th scope="col">Platform</th>
+          <th scope="col" class="hide-small">
+            <span class="hidden">How much is here</span>
+          </th>
+          <th scope="col" class="number">
+            Owned
+          </th>
+          <th scope="col" class="number">
+            Missing
+          </th>
+          <th scope="col" class="number hide-small">
+            Share
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {platforms.map((platform) => (
+          <tr key={platform.slug}>
+            <th scope="row">
+              <a href={owned(platform.slug)}>{platform.name}</a>
+            </th>
+            <td class="bar-cell hide-small">
+              <Bar {...platform} />
+            </td>
+            <td class="number">{count(platform.owned)}</td>
+            <td class="number">
+              {platform.missing === 0 ? (
+                <span class="quiet">none</span>
+              ) : (
+                <a href={missing(platform.slug)}>
+                  {count(platform.missing)}
+                  <span class="hidden"> missing of {platform.name}</span>
+                </a>
+              )}
+            </td>
+            <td class="number hide-small">{percentOf(platform)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
