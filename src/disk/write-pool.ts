@@ -16,7 +16,7 @@ import {
 } from './stage.ts'
 
 export interface WritePool {
-  /** `Disk.stage` for files below the folder `root`. */
+  /** `Disk.stage` for files below the folder `root`. What is asked for first is begun first; the next may queue behind it. */
   stage(
     root: string,
     jobs: readonly StageJob[],
@@ -40,6 +40,7 @@ const QUEUE = 8
  */
 export function writePool(opener: OpenerOptions = {}, size = Math.min(4, availableParallelism())): WritePool {
   let workers: Worker[] | undefined
+  const inTurn = turns()
   const close = async () => {
     const closing = workers ?? []
     workers = undefined
@@ -55,8 +56,10 @@ export function writePool(opener: OpenerOptions = {}, size = Math.min(4, availab
       signal?.addEventListener('abort', onAbort)
       try {
         if (isLittle(jobs)) return await stageInline({ root, jobs: inReadingOrder(jobs), stop }, opener, done)
-        workers ??= Array.from({ length: size }, () => start(opener))
-        await stageInThreads(workers, split(root, inReadingOrder(jobs), stop), done)
+        await inTurn((onGivenOut) => {
+          workers ??= Array.from({ length: size }, () => start(opener))
+          return stageInThreads(workers, split(root, inReadingOrder(jobs), stop), done, onGivenOut)
+        })
       } catch (error) {
         await close()
         throw error
@@ -64,6 +67,24 @@ export function writePool(opener: OpenerOptions = {}, size = Math.min(4, availab
         signal?.removeEventListener('abort', onAbort)
       }
     },
+  }
+}
+
+/** Begins each work when the one before says that it has given out all it had, or ends. */
+function turns(): (work: (onGivenOut: () => void) => Promise<void>) => Promise<void> {
+  let free: Promise<void> = Promise.resolve()
+  return async (work) => {
+    const before = free
+    let onGivenOut = (): void => undefined
+    free = new Promise((resolve) => {
+      onGivenOut = resolve
+    })
+    try {
+      await before
+      await work(onGivenOut)
+    } finally {
+      onGivenOut()
+    }
   }
 }
 
@@ -119,12 +140,14 @@ async function stageInThreads(
   workers: readonly Worker[],
   batches: readonly StageBatch[],
   done: (result: StageResult) => void,
+  onGivenOut: () => void,
 ): Promise<void> {
   let next = 0
   const feed = async (worker: Worker): Promise<void> => {
     for (let batch = batches[next++]; batch !== undefined && !isRaised(batch.stop); batch = batches[next++]) {
       for (const result of await ask(worker, batch)) done(result)
     }
+    onGivenOut()
   }
   const feeds = workers.flatMap((worker) => Array.from({ length: QUEUE }, () => feed(worker)))
   try {

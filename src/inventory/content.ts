@@ -48,6 +48,8 @@ export interface Source {
   /** Absolute path of the loose file or of the archive. */
   readonly file: string
   readonly member?: MemberPlace
+  /** CRC-32 of the content, where it is known. */
+  readonly crc32?: number
 }
 
 /** Containers that are looked into. `gz`, `bz2`, `xz` and `zst` hold one file, which may be a `tar`. */

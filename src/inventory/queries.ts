@@ -20,16 +20,16 @@ export function problemsOf(db: Db, rootName: string): readonly Problem[] {
  * which only a view is wanted are asked for by the hash of the whole. Empty when nothing present holds it.
  */
 export function sourceFinder(db: Db): (sha1: string) => readonly Source[] {
-  const loose = db.prepare<[Buffer], { root: string; path: string }>(LOOSE)
+  const loose = db.prepare<[Buffer], { root: string; path: string; crc32: number }>(LOOSE)
   const members = db.prepare<[Buffer], MemberRow>(MEMBERS)
   const outer = db.prepare<[number, number], PlaceRow>(OUTER)
   return (sha1) => {
     const key = Buffer.from(sha1, 'hex')
     return [
-      ...loose.all(key).map(({ root, path }) => ({ file: join(root, path) })),
+      ...loose.all(key).map(({ root, path, crc32 }) => ({ file: join(root, path), crc32 })),
       ...members.all(key).map(({ root, path, archive, ...row }) => {
         const member = placeOf(row, (parent) => outer.get(archive, parent))
-        return { file: join(root, path), member }
+        return { file: join(root, path), member, crc32: row.crc32 }
       }),
     ]
   }
@@ -134,7 +134,7 @@ const LAST_HELD = `
   select sha1 from rom_file where id in contents union select sha1 from rom_view where rom_file_id in contents`
 
 const LOOSE = `
-  select r.path as root, f.path
+  select r.path as root, f.path, c.crc32
   from rom_file c join file_instance f on f.rom_file_id = c.id join library_root r on r.id = f.root_id
   where c.sha1 = ? and f.status = 'present'
   order by r.name, f.path`

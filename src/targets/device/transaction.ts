@@ -15,7 +15,7 @@ export type Step = PutAction | MoveAction | DeleteAction
 interface Ahead {
   /** Its files, when they are being staged already. */
   readonly staging?: Staging | undefined
-  /** Called when its own files are staged: threads may have those of the next transaction. */
+  /** Called when threads have its own files: those of the next transaction may queue behind them. */
   meanwhile(): void
 }
 
@@ -41,7 +41,9 @@ export async function transact(
   prune(run)
   moveFiles(run, after.filter(isMove))
   const puts = after.filter(isPut)
-  await placeFiles(run, puts, staging ?? stageFiles(run, puts), meanwhile)
+  const own = staging ?? stageFiles(run, puts)
+  meanwhile()
+  await placeFiles(run, puts, own)
   deleteFiles(run, after.filter(isDelete))
   prune(run)
   await disk.sync(run.replaced.splice(0))
