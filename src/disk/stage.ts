@@ -4,6 +4,7 @@ import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
 import { crc32 as crc32Of } from 'node:zlib'
 import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
 import type { OpenerOptions } from '../inventory/archives/member-opener.ts'
+import { readBuffer } from '../inventory/read-buffer.ts'
 import { sourceOpener, type SourceOpener } from '../inventory/source.ts'
 import { writeProblem } from './failure.ts'
 import type { ByteOrigin, StageJob, StageResult, ZipPart } from './disk.ts'
@@ -53,7 +54,7 @@ export async function* stageBatch(
 }
 
 export function openReading(options?: OpenerOptions): Reading {
-  return { buffer: Buffer.allocUnsafe(2 ** 20), opener: sourceOpener(options) }
+  return { buffer: readBuffer(2 ** 20), opener: sourceOpener(options) }
 }
 
 /** Undefined when the job was dropped because the flag was raised. Raises it itself when the disk is full. */
