@@ -99,18 +99,30 @@ async function copyChecked(
 ): Promise<{ readonly size: number; readonly sha1: string } | undefined> {
   const sum = sumFor(job)
   let size = 0
+  let isDropped = false
   const file = openSync(temp, 'wx')
+  /** False when the rest is not wanted. */
+  const take = (chunk: Uint8Array): boolean => {
+    isDropped = isRaised(stop)
+    if (isDropped) return false
+    sum.add(chunk)
+    size += chunk.length
+    if (job.sha1 !== undefined && size > job.size) return false
+    for (let at = 0; at < chunk.length;) at += writeSync(file, chunk, at)
+    return true
+  }
   try {
-    for await (const chunk of chunksOf(job.bytes, where, reading)) {
-      if (isRaised(stop)) return undefined
-      sum.add(chunk)
-      size += chunk.length
-      if (job.sha1 !== undefined && size > job.size) break
-      for (let at = 0; at < chunk.length;) at += writeSync(file, chunk, at)
+    const chunks = chunksOf(job.bytes, where, reading)
+    // most files are one chunk, and waiting for what is there already takes a part of the whole copy
+    if (Symbol.iterator in chunks) {
+      for (const chunk of chunks) if (!take(chunk)) break
+    } else {
+      for await (const chunk of chunks) if (!take(chunk)) break
     }
   } finally {
     closeSync(file)
   }
+  if (isDropped) return undefined
   const sha1 = sum.sha1()
   const isRight = job.sha1 === undefined || (size === job.size && sha1 === job.sha1)
   if (sha1 === undefined || !isRight) {
@@ -155,21 +167,39 @@ function byCrc32(expected: number, sha1: string): Sum {
   }
 }
 
+/** Those that can be had at once come without waiting. */
+type Chunks = Iterable<Uint8Array> | AsyncIterable<Uint8Array>
+
 /** The pieces of the bytes; each is valid until the next. What goes wrong here is the source's fault, and the problem says so. */
-export async function* chunksOf(
-  bytes: ByteOrigin,
-  where: string,
-  reading = openReading(),
-): AsyncGenerator<Uint8Array> {
-  if ('text' in bytes) {
-    yield Buffer.from(bytes.text)
-    return
-  }
+export function chunksOf(bytes: ByteOrigin, where: string, reading = openReading()): Chunks {
+  if ('text' in bytes) return [Buffer.from(bytes.text)]
+  const chunks =
+    'zip' in bytes
+      ? packedChunks(bytes.zip, reading)
+      : reading.opener.open(bytes.source, bytes.view, reading.buffer)
+  const named = (error: unknown) =>
+    new CuratorError(sourceProblem(bytes, where, reason(error)), { cause: error })
+  return Symbol.iterator in chunks ? nameErrors(chunks, named) : nameErrorsAsync(chunks, named)
+}
+
+type NamedError = (error: unknown) => CuratorError
+
+function* nameErrors(chunks: Iterable<Uint8Array>, named: NamedError): Generator<Uint8Array> {
   try {
-    if ('zip' in bytes) yield* packedChunks(bytes.zip, reading)
-    else for await (const chunk of reading.opener.open(bytes.source, bytes.view, reading.buffer)) yield chunk
+    yield* chunks
   } catch (error) {
-    throw new CuratorError(sourceProblem(bytes, where, reason(error)), { cause: error })
+    throw named(error)
+  }
+}
+
+async function* nameErrorsAsync(
+  chunks: AsyncIterable<Uint8Array>,
+  named: NamedError,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks
+  } catch (error) {
+    throw named(error)
   }
 }
 
