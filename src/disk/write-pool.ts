@@ -23,6 +23,8 @@ export interface WritePool {
     done: (result: StageResult) => void,
     signal?: AbortSignal,
   ): Promise<void>
+  /** Much is going to be staged soon: starts the threads, which else wait for the first of it. */
+  warm(): void
   close(): Promise<void>
 }
 
@@ -35,7 +37,7 @@ const BATCH_BYTES = 8 * 2 ** 20
 const QUEUE = 8
 
 /**
- * The threads start with the first larger work and do not keep the process alive when idle.
+ * The threads start with the first larger work, or when it is announced, and do not keep the process alive when idle.
  * @param opener how archives are opened
  */
 export function writePool(opener: OpenerOptions = {}, size = Math.min(4, availableParallelism())): WritePool {
@@ -47,8 +49,11 @@ export function writePool(opener: OpenerOptions = {}, size = Math.min(4, availab
     await Promise.all(closing.map((worker) => worker.terminate()))
   }
 
+  const started = (): readonly Worker[] => (workers ??= Array.from({ length: size }, () => start(opener)))
+
   return {
     close,
+    warm: () => void started(),
     async stage(root, jobs, done, signal) {
       const stop = stopFlag()
       const onAbort = () => raise(stop)
@@ -56,10 +61,9 @@ export function writePool(opener: OpenerOptions = {}, size = Math.min(4, availab
       signal?.addEventListener('abort', onAbort)
       try {
         if (isLittle(jobs)) return await stageInline({ root, jobs: inReadingOrder(jobs), stop }, opener, done)
-        await inTurn((onGivenOut) => {
-          workers ??= Array.from({ length: size }, () => start(opener))
-          return stageInThreads(workers, split(root, inReadingOrder(jobs), stop), done, onGivenOut)
-        })
+        await inTurn((onGivenOut) =>
+          stageInThreads(started(), split(root, inReadingOrder(jobs), stop), done, onGivenOut),
+        )
       } catch (error) {
         await close()
         throw error

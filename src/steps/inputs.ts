@@ -48,6 +48,8 @@ export interface InputRules {
   readonly identified: Rule<{ readonly [platform: string]: number }>
   /** Settles when threads are reading the roots for `identified`, or there is nothing to read. */
   readonly reading: Promise<void>
+  /** Settles when all roots have been read for `identified`. */
+  readonly read: Promise<void>
   readonly all: readonly Rule[]
 }
 
@@ -85,6 +87,10 @@ export function inputRules(world: World, cloning: CloneListRules, deciding: Deci
   const reading = new Promise<void>((resolve) => {
     onReading = resolve
   })
+  let onRead = (): void => undefined
+  const read = new Promise<void>((resolve) => {
+    onRead = resolve
+  })
 
   /** How many files a root holds. What they are is in the catalog; what changed waits there for `identify`. */
   const scan = rule<number>({
@@ -109,7 +115,7 @@ export function inputRules(world: World, cloning: CloneListRules, deciding: Deci
       // side by side: threads read the roots while this one parses, and get their work first
       const scanned = scanAll().finally(onReading)
       const parsed = reading.then(() => need(dats, ''))
-      await allDone([parsed, scanned])
+      await allDone([parsed, scanned]).finally(onRead)
       if (!md5 && wantsMd5(world.db)) for (const root of roots) await scanFiles(world, root, onReading) // by MD5 only, as it turns out
       // whichever was done first, they are told in one order
       world.problems.sort((a, b) => Number(isOfDat(b)) - Number(isOfDat(a)))
@@ -129,6 +135,7 @@ export function inputRules(world: World, cloning: CloneListRules, deciding: Deci
     datsOf,
     identified,
     reading,
+    read,
     all: [config, slice, dats, datsOf, scan, identified],
   }
 }

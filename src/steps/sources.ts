@@ -27,7 +27,9 @@ export function openSources({ db }: World, packed: (sha1: string) => string | un
     const { member, crc32 } = source
     const copy = member && copies.get(content)
     // a card may be slower to read than an archive is to unpack; the disk the archive is on is not
-    return copy !== undefined && sameDisk(copy, source.file) ? { file: copy, ...(crc32 !== undefined && { crc32 }) } : source
+    return copy !== undefined && sameDisk(copy, source.file)
+      ? { file: copy, ...(crc32 !== undefined && { crc32 }) }
+      : source
   }
   /** `near`: a file that is open anyhow, or undefined. A root that is not plugged in keeps its place in the catalog. */
   const sourceOf = (content: string, near?: string): Source | undefined => {
