@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { byCodeUnit } from '../order.ts'
+import { markNames, type DumpMark } from './marks.ts'
 import type { ReleaseFacts } from '../names/facts.ts'
 import {
   addNaming,
@@ -12,6 +13,7 @@ import {
   type Naming,
   type NamingDraft,
 } from './naming.ts'
+import { completed, parseStated, type Stated } from './stated.ts'
 
 /** A `Release` of `select/`. */
 export interface ReleaseRow extends NamedRelease {
@@ -22,6 +24,10 @@ export interface ReleaseRow extends NamedRelease {
   readonly cloneOf: readonly string[]
   readonly year?: string
   readonly categories: readonly string[]
+  /** What all DATs that list it say of its files; absent of nearly all. */
+  readonly marks?: readonly DumpMark[]
+  /** What a DAT says of it beside its name; it is part of the facts. */
+  readonly stated?: Stated
 }
 
 /**
@@ -97,7 +103,7 @@ export function releaseLoader(
   return (games) => {
     const query = prepareOnce(
       db,
-      `select r.id, r.name, g.year, g.categories, g.clone_of, g.log_id, g.description
+      `select r.id, r.name, g.year, g.categories, g.clone_of, g.log_id, g.description, g.marks, g.stated
        from ${games ? 'json_each(?) u cross join game_release r on r.atomic_id = u.value' : 'game_release r'}
        cross join release_artifact a on a.release_id = r.id cross join dat_game g on g.id = a.dat_game_id
        where r.platform_id = ? ${only} order by r.name`,
@@ -117,11 +123,13 @@ interface Loading {
 function releasesIn(rows: Iterable<GameRow>, { parents, namings, finish }: Loading): readonly ReleaseRow[] {
   const releases: ReleaseRow[] = []
   let draft: Draft | undefined
-  for (const [release, name, year, categories, cloneOf, logId, description] of rows) {
+  for (const [release, name, year, categories, cloneOf, logId, description, marks, stated] of rows) {
     if (draft?.id !== release) {
       if (draft) releases.push(finish(draft))
-      draft = { id: release, name, cloneOf: NONE, categories: NONE }
+      draft = { id: release, name, cloneOf: NONE, categories: NONE, marks: marks ?? 0 }
     }
+    draft.marks &= marks ?? 0 // one good shape of it is enough
+    if (stated !== null && (draft.stated === undefined || stated < draft.stated)) draft.stated = stated
     if (year !== null && (draft.year === undefined || year < draft.year)) draft.year = year
     if (categories !== null) draft.categories = union(draft.categories, JSON.parse(categories) as string[])
     const naming = namings.get(logId)
@@ -141,6 +149,8 @@ type GameRow = readonly [
   cloneOf: string | null,
   logId: number,
   description: string | null,
+  marks: number | null,
+  stated: string | null,
 ]
 
 /** What the rows of one release, which come together, have said so far. */
@@ -150,6 +160,9 @@ interface Draft extends NamingDraft {
   cloneOf: readonly string[]
   categories: readonly string[]
   year?: string
+  marks: number
+  /** Of DATs that say different things the same one always counts. */
+  stated?: string
 }
 
 function union(known: readonly string[], more: readonly string[]): readonly string[] {
@@ -166,10 +179,13 @@ function finisher(read: Reader): (draft: Draft) => ReleaseRow {
     const cloneOf = share(draft.cloneOf.filter((parent) => parent !== name))
     const categories = share(draft.categories)
     // spelt out: an object that was put together by spreading takes several times the memory
-    const row: Unread =
+    const plain: Unread =
       year === undefined
         ? { id, name, naming, read, cloneOf, categories }
         : { id, name, naming, read, cloneOf, categories, year }
+    const marks = markNames(draft.marks)
+    const marked = marks ? { ...plain, marks } : plain
+    const row = draft.stated === undefined ? marked : { ...marked, stated: parseStated(draft.stated) }
     return Object.defineProperty((title === undefined ? row : { ...row, title }) as UnreadRow, 'facts', FACTS)
   }
 }
@@ -181,7 +197,7 @@ type UnreadRow = Unread & ReleaseRow
 const FACTS = {
   enumerable: true,
   get(this: Unread): ReleaseFacts {
-    return this.read(this)
+    return this.stated ? completed(this.read(this), this.stated) : this.read(this)
   },
 }
 
@@ -203,9 +219,11 @@ function listSharer(): (texts: readonly string[]) => readonly string[] {
 /** A fingerprint of all that selection works on. */
 export function digestReleases(releases: readonly ReleaseRow[]): string {
   const hash = createHash('sha1')
-  for (const { name, naming, title, cloneOf, year, categories } of releases) {
+  for (const { name, naming, title, cloneOf, year, categories, marks, stated } of releases) {
     const { dialect, numbered } = naming
-    hash.update(`${JSON.stringify([name, dialect, numbered, title, cloneOf, year, categories])}\n`)
+    hash.update(
+      `${JSON.stringify([name, dialect, numbered, title, cloneOf, year, categories, marks, stated])}\n`,
+    )
   }
   return hash.digest('hex')
 }

@@ -2,6 +2,7 @@
 import type { Stats } from 'node:fs'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { problem, type ErrorCode, type Problem } from '../errors.ts'
+import type { HashWish } from '../inventory/content.ts'
 import { SETTLING_MS } from '../inventory/identity.ts'
 import type { Dialect } from '../names/dialect.ts'
 
@@ -29,6 +30,7 @@ export interface DatFileRow extends FileStamp {
   readonly games: number
   readonly digest: string | null
   readonly needs_md5: number
+  readonly needs_sha256: number
   readonly problem: string | null
   /** Which convention its names follow. */
   readonly dialect: Dialect
@@ -37,7 +39,7 @@ export interface DatFileRow extends FileStamp {
 }
 
 const SELECT = `select f.dat, f.path, f.size, f.mtime, f.ctime, f.ino, f.sha1, f.log_id, l.source, p.slug as platform,
-    f.name, f.version, f.date, f.games, f.digest, f.needs_md5, f.problem, f.dialect, f.numbered
+    f.name, f.version, f.date, f.games, f.digest, f.needs_md5, f.needs_sha256, f.problem, f.dialect, f.numbered
   from dat_file f left join import_log l on l.id = f.log_id left join platform p on p.id = f.platform_id`
 
 export function datFileRows(db: Db): readonly DatFileRow[] {
@@ -73,8 +75,8 @@ export function putDatFile(db: Db, row: Omit<DatFileRow, 'source'>): void {
   prepareOnce(
     db,
     `insert or replace into dat_file (dat, path, size, mtime, ctime, ino, sha1, log_id, platform_id, name, version, date,
-       games, digest, needs_md5, problem, dialect, numbered)
-     values (?, ?, ?, ?, ?, ?, ?, ?, (select id from platform where slug = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       games, digest, needs_md5, needs_sha256, problem, dialect, numbered)
+     values (?, ?, ?, ?, ?, ?, ?, ?, (select id from platform where slug = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     dat,
     path,
@@ -91,6 +93,7 @@ export function putDatFile(db: Db, row: Omit<DatFileRow, 'source'>): void {
     row.games,
     row.digest,
     row.needs_md5,
+    row.needs_sha256,
     row.problem,
     row.dialect,
     row.numbered,
@@ -210,7 +213,12 @@ export function datsInUse(db: Db): readonly DatInUse[] {
   }))
 }
 
-/** Whether some entry can be recognised by nothing better than its MD5. */
-export function wantsMd5(db: Db): boolean {
-  return db.prepare('select exists (select 1 from dat_file where needs_md5 = 1)').pluck().get() === 1
+/** The hashes without which some entry cannot be recognised: it has nothing better. */
+export function hashesWanted(db: Db): Required<HashWish> {
+  const wanted = db
+    .prepare<[], { md5: number | null; sha256: number | null }>(
+      'select max(needs_md5) as md5, max(needs_sha256) as sha256 from dat_file',
+    )
+    .get()
+  return { md5: wanted?.md5 === 1, sha256: wanted?.sha256 === 1 }
 }

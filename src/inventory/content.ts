@@ -10,6 +10,7 @@ export interface Hashes {
   readonly crc32: number
   /** Only where a DAT has nothing better (see `HashWish`). */
   readonly md5?: string
+  readonly sha256?: string
 }
 
 /**
@@ -41,6 +42,7 @@ export interface Content extends Hashes {
 /** Which hashes beyond SHA-1 and CRC-32 are wanted. */
 export interface HashWish {
   readonly md5: boolean
+  readonly sha256?: boolean
 }
 
 /** Where the bytes of a content can be read: a loose file, or a member of an archive. */

@@ -80,6 +80,7 @@ export function inspector(options: InspectOptions, onLarge?: OnLarge): Inspector
   const tools = { sevenZip: sevenZip(), shelf: openShelf(shelf) }
   const wish: Wish = {
     md5: options.md5,
+    sha256: options.sha256 ?? false,
     quick: options.quick ?? false,
     passwords: options.passwords ?? [],
     limits,
