@@ -318,7 +318,7 @@ function expectOutcome(run, expected) {
  * @param {{ bar?: number, aim?: number }} [limits]
  * @returns {Row}
  */
-function ratioRow(name, pairs, baseline, limits = {}) {
+export function ratioRow(name, pairs, baseline, limits = {}) {
   const wall = (/** @type {'subject' | 'baseline'} */ side) =>
     Math.round(spread(pairs.map((pair) => pair[side].ms)).median)
   const cpu = spread(pairs.map(({ subject, baseline: other }) => subject.cpuMs / other.cpuMs)).median
@@ -333,6 +333,6 @@ function megabytes(bytes) {
 }
 
 /** @param {string} text for the shell */
-function quoted(text) {
+export function quoted(text) {
   return `'${text.replaceAll("'", "'\\''")}'`
 }

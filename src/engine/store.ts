@@ -30,6 +30,8 @@ export interface Store {
   page(key: string, page: string): string | undefined
   /** Writes the trace, the value and the pages in one transaction. */
   save(node: StoredNode, value: string, pages: ReadonlyMap<string, string>): void
+  /** Lets go of nodes: their traces, values and pages, in one transaction. */
+  drop(keys: readonly string[]): void
   /** Everything but the values, for `graph` and `explain`. */
   all(): StoredNode[]
 }
@@ -77,6 +79,12 @@ export function sqliteStore(db: Db): Store {
       }
       for (const name of Object.keys(pagesBefore)) if (!contents.has(name)) dropPage.run(key, name)
       save.run(key, version, hash, JSON.stringify(deps), JSON.stringify(pages), JSON.stringify(why), run, ms)
+    }),
+    drop: db.transaction((keys: readonly string[]) => {
+      for (const table of ['node', 'node_value', 'node_page']) {
+        const drop = db.prepare(`delete from ${table} where key = ?`)
+        for (const key of keys) drop.run(key)
+      }
     }),
     all: () => all.all().map((row) => ({ ...row, ...traceOf(row), why: JSON.parse(row.why) as Why })),
   }

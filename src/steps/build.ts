@@ -3,6 +3,7 @@ import { CuratorError } from '../errors.ts'
 import { openDisks } from '../disk/open-disks.ts'
 import { openerOptions } from '../inventory/wish.ts'
 import { absentTargets } from './absent.ts'
+import { collectNodes } from './collect.ts'
 import { compareLock, outOfDate, saveLock, type LockState } from './lock-file.ts'
 import { absent, planned, reportOf, resultOf, type BuildReport, type TargetResult } from './outcome.ts'
 import type { Project } from './project.ts'
@@ -110,6 +111,7 @@ export async function build(
   const report = reportOf(world, steps, results, performance.now() - began)
   if (isDue) await recordSelections(world, steps, present)
   if (!options.dryRun) recordBuild(project, world, steps, results, report)
+  if (isDue && names.length === Object.keys(project.config.targets).length) await collectNodes(world, steps)
   return { works, lock, isSaved, report }
 }
 
