@@ -4,6 +4,7 @@ import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { problem, type ErrorCode, type Problem } from '../errors.ts'
 import { SETTLING_MS } from '../inventory/identity.ts'
 import type { Dialect } from '../names/dialect.ts'
+import { notingChanges } from './changes.ts'
 
 /** What a DAT file is known by, in the numbers of `fs.Stats`. */
 export interface FileStamp {
@@ -70,37 +71,24 @@ export function rowWithDigest(
 export function putDatFile(db: Db, row: Omit<DatFileRow, 'source'>): void {
   const { dat, path, size, mtime, ctime, ino, sha1, log_id, platform, name, version, date } = row
   const before = logOf(db, dat, path)
-  prepareOnce(
+  const put = prepareOnce(
     db,
     `insert or replace into dat_file (dat, path, size, mtime, ctime, ino, sha1, log_id, platform_id, name, version, date,
        games, digest, needs_md5, problem, dialect, numbered)
      values (?, ?, ?, ?, ?, ?, ?, ?, (select id from platform where slug = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
-    dat,
-    path,
-    size,
-    mtime,
-    ctime,
-    ino,
-    sha1,
-    log_id,
-    platform,
-    name,
-    version,
-    date,
-    row.games,
-    row.digest,
-    row.needs_md5,
-    row.problem,
-    row.dialect,
-    row.numbered,
+  )
+  const { games, digest, needs_md5, problem: bad, dialect, numbered } = row
+  const stamp = [size, mtime, ctime, ino]
+  const header = [log_id, platform, name, version, date]
+  notingChanges(db, [before, log_id], () =>
+    put.run(dat, path, ...stamp, sha1, ...header, games, digest, needs_md5, bad, dialect, numbered),
   )
   if (before !== null && before !== log_id) dropUnused(db, before)
 }
 
 export function removeDatFile(db: Db, dat: string, path: string): void {
   const log = logOf(db, dat, path)
-  db.prepare('delete from dat_file where dat = ? and path = ?').run(dat, path)
+  notingChanges(db, [log], () => db.prepare('delete from dat_file where dat = ? and path = ?').run(dat, path))
   if (log !== null) dropUnused(db, log)
 }
 

@@ -1,16 +1,12 @@
 /** The rules of choosing: releases → ranked clusters of a policy → what is owned of them → playlists. */
-import { putGames, type Game } from '../catalog/games.ts'
 import { digest } from '../engine/canonical.ts'
 import { rule, type Reader, type Rule } from '../engine/rule.ts'
 import { factsByName } from '../dats/naming.ts'
-import { digestReleases, loadReleases, rebuildReleases } from '../dats/releases.ts'
 import { holdings } from '../identify/holdings.ts'
 import { byCodeUnit } from '../order.ts'
 import { evaluate } from '../playlists/evaluate.ts'
 import type { Playlist } from '../playlists/playlist.ts'
 import { choose } from '../select/choose.ts'
-import { releaseGroups, type ReleaseGroup } from '../select/cluster.ts'
-import { decidedTitle } from '../select/decisions.ts'
 import type { Pick } from '../select/pick.ts'
 import type { Policy } from '../select/policy.ts'
 import { byGame } from '../select/select.ts'
@@ -23,8 +19,9 @@ import type { InputRules } from './inputs.ts'
 import { conceptRules, type Concepts } from './concepts.ts'
 import { listRules } from './metadata-lists.ts'
 import { metadataRules, type MetadataRules } from './metadata.ts'
+import { regroup, type Grouped } from './regroup.ts'
 import { selectShelves } from './select-shelves.ts'
-import { shelfNames, shelvesFor, shelvesOf, stampShelves } from './shelves.ts'
+import { shelfNames, shelvesOf, stampShelves } from './shelves.ts'
 import type { World } from './world.ts'
 
 /** A playlist drawn from one policy: which games, in which order. */
@@ -57,6 +54,8 @@ export interface SelectionRules {
   /** `playlist/policy`. */
   readonly list: Rule<ListValue>
   readonly metadata: MetadataRules
+  /** Of this run: how many games were made of releases, and of how many it was decided which release is best. */
+  readonly counts: { readonly grouped: number; readonly decided: number }
   readonly all: readonly Rule[]
 }
 
@@ -67,6 +66,7 @@ export function selectionRules(
   deciding: DecisionRules,
 ): SelectionRules {
   const { db } = world
+  const counts = { grouped: 0, decided: 0 }
 
   const platforms = rule<readonly string[]>({
     kind: 'platforms',
@@ -87,27 +87,25 @@ export function selectionRules(
   })
 
   /** Brings the catalog's releases and games of a platform up to date. */
-  const releases = rule<{ readonly digest: string; readonly shelves: number }>({
+  const releases = rule<Grouped>({
     kind: 'releases',
-    version: '4',
+    version: '5',
     async run({ need }, platform) {
       await need(inputs.datsOf, platform)
-      rebuildReleases(db, platform)
-      await need(cloneLists, platform)
+      const lists = await need(cloneLists, platform)
       const decisions = await need(deciding.grouping, platform)
       const titles = await need(deciding.titles, platform)
-      const grouping = { cloneLists: await cloning.listsOf(platform), decisions }
-      const rows = loadReleases(db, platform)
-      const fingerprint = digestReleases(rows)
-      const games = putGames(db, platform, gamesOf(releaseGroups(rows, grouping), titles))
-      return { digest: fingerprint, shelves: shelvesFor(games) }
+      const spoken = lists === '' ? [] : await cloning.listsOf(platform)
+      return regroup(db, platform, { cloneLists: spoken, lists, decisions, titles }, (games) => {
+        counts.grouped += games
+      })
     },
   })
 
   /** A page a shelf: it becomes another when what is owned of the shelf's games changes. */
   const holdingsOf = rule<number, Readonly<Record<string, string>>>({
     kind: 'holdings',
-    version: '2',
+    version: '3',
     async run({ need, keep }, platform) {
       const number = (await need(inputs.identified, ''))[platform] ?? 0
       const { shelves } = await need(releases, platform)
@@ -118,26 +116,26 @@ export function selectionRules(
 
   const selectRule: SelectionRules['select'] = rule({
     kind: 'select',
-    version: '4',
-    async run({ need, keep }, arg) {
+    version: '5',
+    async run({ need, keep, before, note }, arg) {
       const [policyName, platform] = splitArg(arg)
       const policy = asPolicy(await need(inputs.slice, `policies/${policyName}`))
-      const { shelves } = await need(releases, platform)
+      const grouped = await need(releases, platform)
       if (policy.dats) await need(inputs.datsOf, platform) // the releases stay, but which DAT lists them may change
-      await need(cloneLists, platform)
+      const spoken = await need(cloneLists, platform)
       const decisions = await need(deciding.grouping, platform)
       const pins = await need(deciding.pins, platform)
       const titles = await need(deciding.titles, platform)
-      const lists = await cloning.listsOf(platform)
+      const lists = spoken === '' ? [] : await cloning.listsOf(platform)
       const context = { platform, cloneLists: lists, decisions, pins, ...(titles && { titles }) }
-      for (const [shelf, games] of selectShelves(db, policy, context, shelves)) keep(shelf, games)
-      return shelfNames(shelves)
+      counts.decided += selectShelves(db, policy, context, grouped, { keep, before, note })
+      return shelfNames(grouped.shelves)
     },
   })
 
   const picks: SelectionRules['picks'] = rule({
     kind: 'pick',
-    version: '3',
+    version: '4',
     async run({ need, page, keep }, arg) {
       const [selection, shelf] = splitArg(arg)
       const [policyName, platform] = splitArg(selection)
@@ -149,7 +147,7 @@ export function selectionRules(
         const { shelves } = await need(releases, platform)
         for (const other of shelvesOf(db, platform, covers, shelves)) await page(holdingsOf, platform, other)
       }
-      await need(inputs.datsOf, platform) // a DAT that goes takes its matches with it
+      if (policy.dats) await need(inputs.datsOf, platform) // which of them list a release may change without its ROMs
       const names = clusters.flatMap(({ ranked }) => ranked.map(({ name }) => name))
       const owned = holdings(db, platform, [...new Set([...names, ...covers])], {
         ...(policy.dats ? { dats: policy.dats } : {}),
@@ -212,21 +210,7 @@ export function selectionRules(
     ...lists.all,
     list,
   ]
-  return { platforms, holdings: holdingsOf, select: selectRule, picks, concepts, list, metadata, all }
-}
-
-/** Groups of releases as the catalog keeps them. */
-function* gamesOf(
-  groups: Iterable<ReleaseGroup>,
-  titles: Readonly<Record<string, string>> | null,
-): Generator<Game> {
-  for (const { key, members } of groups) {
-    yield {
-      cluster: key,
-      title: decidedTitle(members, titles ?? undefined) ?? members[0]?.facts.title ?? '',
-      releases: members.map(({ id, facts }) => ({ id, regions: facts.regions })),
-    }
-  }
+  return { platforms, holdings: holdingsOf, select: selectRule, picks, concepts, list, metadata, counts, all }
 }
 
 /** All clusters of a selection, over its shelves. By game, then by the best release. */

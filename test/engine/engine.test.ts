@@ -9,7 +9,8 @@ import { sqliteStore, type Store } from '../../src/engine/store.ts'
 const NODE_TABLE = `create table node (key text primary key, version text not null, hash text not null,
   deps text not null, pages text not null, why text not null, run integer not null, ms real not null) strict;
   create table node_value (key text primary key, value text not null) strict;
-  create table node_page (key text, page text, content text not null, primary key (key, page)) strict`
+  create table node_page (key text, page text, content text not null, primary key (key, page)) strict;
+  create table node_note (key text primary key, note text not null) strict`
 
 const INPUTS = 4
 const LEVELS = 8

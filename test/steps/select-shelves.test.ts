@@ -5,7 +5,8 @@ import { putGames } from '../../src/catalog/games.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import type { DatGame } from '../../src/dats/dat.ts'
 import { entryWriter } from '../../src/dats/entries.ts'
-import { loadReleases, rebuildReleases } from '../../src/dats/releases.ts'
+import { rebuildReleases } from '../../src/dats/place-releases.ts'
+import { loadReleases } from '../../src/dats/releases.ts'
 import { beginLog, completeLog, putDatFile } from '../../src/dats/store.ts'
 import { releaseGroups } from '../../src/select/cluster.ts'
 import type { GroupingDecision } from '../../src/select/decisions.ts'
@@ -79,9 +80,24 @@ function gameOf(name: string, cloneOf?: string): DatGame {
 }
 
 /** By shelf. */
-function byShelf(db: Db, policy: Policy, decisions: readonly GroupingDecision[]): Record<string, Cluster[]> {
-  const sorted = [...selectShelves(db, policy, { platform: 'nes', decisions }, SHELVES)]
-  return Object.fromEntries(sorted.map(([shelf, games]) => [shelf, games]))
+function byShelf(
+  db: Db,
+  policy: Policy,
+  decisions: readonly GroupingDecision[],
+): Record<string, readonly Cluster[]> {
+  const shelves: Record<string, readonly Cluster[]> = {}
+  selectShelves(
+    db,
+    policy,
+    { platform: 'nes', decisions },
+    { shelves: SHELVES, changed: 1 },
+    {
+      keep: (shelf, games) => (shelves[shelf] = games),
+      before: undefined,
+      note: () => undefined,
+    },
+  )
+  return shelves
 }
 
 function atOnce(db: Db, policy: Policy, decisions: readonly GroupingDecision[]): Record<string, Cluster[]> {
