@@ -1,8 +1,7 @@
 /** Tables of games and of the releases that they are made of. */
 
 export const GAME_TABLES = `
--- a game is never deleted, because romsets and lists of the past name it.
--- 'concept_id': the game that stands for it and its ports to other platforms; null: there are none known.
+-- a game is never deleted, because romsets and lists of the past name it. 'concept_id': the game that stands for it and its ports to other platforms; null: there are none known.
 -- 'changed': what 'games' of its platform was when its releases, or what is said of them, became others
 create table atomic_game_unit (
   id integer primary key, title text not null, platform_id integer not null references platform (id), cluster text not null,
@@ -11,7 +10,7 @@ create table atomic_game_unit (
 -- (cache) what other releases would be joined with a game, beside those called like it; some may be of the past
 create table game_key (
   platform_id integer not null references platform (id), key text not null,
-  atomic_id integer not null references atomic_game_unit (id) on delete cascade, primary key (platform_id, key, atomic_id)
+  atomic_id integer not null references atomic_game_unit (id), primary key (platform_id, key, atomic_id)
 ) strict, without rowid;
 -- (cache) releases whose rows in DATs are others than those that the platform's games were made of. 'facts': they also say
 -- something else of it

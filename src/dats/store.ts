@@ -198,6 +198,17 @@ export function datsInUse(db: Db): readonly DatInUse[] {
   }))
 }
 
+/** The config's names of the DATs that are in use for a platform. */
+export function datsOfPlatform(db: Db, platform: string): readonly string[] {
+  return db
+    .prepare<[string], string>(
+      `select distinct dat from dat_file
+       where platform_id = (select id from platform where slug = ?) and log_id is not null order by dat`,
+    )
+    .pluck()
+    .all(platform)
+}
+
 /** Whether some entry can be recognised by nothing better than its MD5. */
 export function wantsMd5(db: Db): boolean {
   return db.prepare('select exists (select 1 from dat_file where needs_md5 = 1)').pluck().get() === 1

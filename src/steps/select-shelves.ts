@@ -2,7 +2,7 @@
  * Selects the games of a platform shelf by shelf, so that never more than a shelf's releases are in memory. What was
  * selected before stays, of games that are still the same.
  */
-import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import type { Db } from '../catalog/sqlite.ts'
 import { releaseLoader } from '../dats/releases.ts'
 import { digest } from '../engine/canonical.ts'
 import type { Context } from '../engine/rule.ts'
@@ -20,17 +20,18 @@ export type ShelfNode = Pick<
   'keep' | 'before' | 'note'
 >
 
-/** The catalog's games must be up to date. Returns how many games were decided. */
+/**
+ * The catalog's games must be up to date. `dats`: only what these list; absent: all. Returns how many games were decided.
+ */
 export function selectShelves(
   db: Db,
   policy: Policy,
   context: SelectContext,
-  grouped: Grouped,
+  { dats, ...grouped }: Grouped & { readonly dats?: readonly string[] | undefined },
   node: ShelfNode,
 ): number {
   const { platform, pins, titles } = context
   const own = policyFor(policy, platform)
-  const dats = leavesOutDats(db, platform, policy) ? policy.dats : undefined
   if (dats !== undefined || !groupsAsCatalog(own, context)) {
     const basis = digest(JSON.stringify([own, pins]))
     const past = pastOf<WholePast>(node, 'whole', basis)
@@ -82,18 +83,4 @@ function selectAll(
  */
 function groupsAsCatalog({ groupBy }: Policy, { cloneLists = [] }: SelectContext): boolean {
   return groupBy === undefined && cloneLists.length === 0
-}
-
-/** Whether some DAT lists releases of the platform that the policy is not for. */
-function leavesOutDats(db: Db, platform: string, { dats }: Policy): boolean {
-  if (dats === undefined) return false
-  const listing = prepareOnce(
-    db,
-    `select distinct dat from dat_file
-     where platform_id = (select id from platform where slug = ?) and log_id is not null`,
-  )
-  return listing
-    .pluck()
-    .all(platform)
-    .some((dat) => typeof dat === 'string' && !dats.includes(dat))
 }

@@ -2,6 +2,7 @@
 import { digest } from '../engine/canonical.ts'
 import { rule, type Reader, type Rule } from '../engine/rule.ts'
 import { factsByName } from '../dats/naming.ts'
+import { datsOfPlatform } from '../dats/store.ts'
 import { holdings } from '../identify/holdings.ts'
 import { byCodeUnit } from '../order.ts'
 import { evaluate } from '../playlists/evaluate.ts'
@@ -86,6 +87,16 @@ export function selectionRules(
     },
   })
 
+  /** The config's names of the DATs that list anything of a platform. */
+  const datNames = rule<readonly string[]>({
+    kind: 'dat-names',
+    version: '1',
+    async run({ need }, platform) {
+      await need(inputs.datsOf, platform)
+      return datsOfPlatform(db, platform)
+    },
+  })
+
   /** Brings the catalog's releases and games of a platform up to date. */
   const releases = rule<Grouped>({
     kind: 'releases',
@@ -114,6 +125,14 @@ export function selectionRules(
     },
   })
 
+  /** Those of the policy's DATs that count on a platform; undefined where all that list anything of it do. */
+  async function partOf(need: Reader['need'], { dats }: Policy, platform: string) {
+    const listing = await need(datNames, platform)
+    if (!dats || listing.every((name) => dats.includes(name))) return undefined
+    await need(inputs.datsOf, platform) // which of them lists a release may change where nothing else does
+    return dats
+  }
+
   const selectRule: SelectionRules['select'] = rule({
     kind: 'select',
     version: '5',
@@ -121,14 +140,14 @@ export function selectionRules(
       const [policyName, platform] = splitArg(arg)
       const policy = asPolicy(await need(inputs.slice, `policies/${policyName}`))
       const grouped = await need(releases, platform)
-      if (policy.dats) await need(inputs.datsOf, platform) // the releases stay, but which DAT lists them may change
+      const dats = await partOf(need, policy, platform)
       const spoken = await need(cloneLists, platform)
       const decisions = await need(deciding.grouping, platform)
       const pins = await need(deciding.pins, platform)
       const titles = await need(deciding.titles, platform)
       const lists = spoken === '' ? [] : await cloning.listsOf(platform)
       const context = { platform, cloneLists: lists, decisions, pins, ...(titles && { titles }) }
-      counts.decided += selectShelves(db, policy, context, grouped, { keep, before, note })
+      counts.decided += selectShelves(db, policy, context, { ...grouped, dats }, { keep, before, note })
       return shelfNames(grouped.shelves)
     },
   })
@@ -147,13 +166,13 @@ export function selectionRules(
         const { shelves } = await need(releases, platform)
         for (const other of shelvesOf(db, platform, covers, shelves)) await page(holdingsOf, platform, other)
       }
-      if (policy.dats) await need(inputs.datsOf, platform) // which of them list a release may change without its ROMs
+      const dats = await partOf(need, policy, platform)
       const names = clusters.flatMap(({ ranked }) => ranked.map(({ name }) => name))
       const owned = holdings(db, platform, [...new Set([...names, ...covers])], {
-        ...(policy.dats ? { dats: policy.dats } : {}),
+        ...(dats ? { dats } : {}),
         ...(policy.roots ? { roots: policy.roots } : {}),
       })
-      const factsOf = factsByName(db, { platform, ...(policy.dats ? { dats: policy.dats } : {}) })
+      const factsOf = factsByName(db, { platform, ...(dats ? { dats } : {}) })
       const chosen = choose(clusters, owned, policy, platform, factsOf)
       keep('picks', chosen)
       const held = chosen.filter(({ files }) => files.length > 0)
@@ -201,6 +220,7 @@ export function selectionRules(
   const all = [
     platforms,
     cloneLists,
+    datNames,
     releases,
     holdingsOf,
     selectRule,

@@ -7,7 +7,7 @@ import type { DatGame } from '../../src/dats/dat.ts'
 import { entryWriter } from '../../src/dats/entries.ts'
 import { rebuildReleases } from '../../src/dats/place-releases.ts'
 import { loadReleases } from '../../src/dats/releases.ts'
-import { beginLog, completeLog, putDatFile } from '../../src/dats/store.ts'
+import { beginLog, completeLog, datsOfPlatform, putDatFile } from '../../src/dats/store.ts'
 import { releaseGroups } from '../../src/select/cluster.ts'
 import type { GroupingDecision } from '../../src/select/decisions.ts'
 import type { Policy } from '../../src/select/policy.ts'
@@ -86,13 +86,18 @@ function byShelf(
   decisions: readonly GroupingDecision[],
 ): Record<string, readonly Cluster[]> {
   const shelves: Record<string, readonly Cluster[]> = {}
+  const dats = datsOfPlatform(db, 'nes').every((dat) => !policy.dats || policy.dats.includes(dat))
+    ? undefined
+    : policy.dats
   selectShelves(
     db,
     policy,
     { platform: 'nes', decisions },
-    { shelves: SHELVES, changed: 1 },
+    { shelves: SHELVES, changed: 1, dats },
     {
-      keep: (shelf, games) => (shelves[shelf] = games),
+      keep(shelf, games) {
+        shelves[shelf] = games
+      },
       before: undefined,
       note: () => undefined,
     },
