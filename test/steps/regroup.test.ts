@@ -8,9 +8,14 @@ import type { GroupingDecision } from '../../src/select/decisions.ts'
 import type { Policy } from '../../src/select/policy.ts'
 import { catalog, contentsOf, type Catalog, type ListedDat, type Wishes } from './dat-history.ts'
 
-const RUNS = process.env['CURATOR_DEEP'] ? 400 : 40
+const RUNS = process.env['CURATOR_DEEP'] ? 400 : 12
 
-const title = fc.constantFrom(...'ABCDEFGHIJKL')
+/** Most of the time there is none. */
+function seldom<T, N>(some: fc.Arbitrary<T>, none: N): fc.Arbitrary<T | N> {
+  return fc.oneof({ weight: 3, arbitrary: fc.constant(none) }, { weight: 1, arbitrary: some })
+}
+
+const title = fc.constantFrom(...'ABCDEFGHIJKLMNOP')
 const region = fc.constantFrom('USA', 'Europe', 'Japan')
 const tag = fc.constantFrom('', '', '', ' (Disc 1)', ' (Disc 2)', ' (Demo)', ' (Rev 1)', ' (Beta)', ' [BIOS]')
 const name = fc.tuple(title, region, tag).map(([text, place, more]) => `${text} (${place})${more}`)
@@ -19,7 +24,7 @@ const name = fc.tuple(title, region, tag).map(([text, place, more]) => `${text} 
 const game: fc.Arbitrary<DatGame> = fc
   .record({
     name,
-    cloneOf: fc.option(name, { nil: undefined, freq: 3 }),
+    cloneOf: seldom(name, undefined),
     year: fc.constantFrom(undefined, undefined, '1990', '1991'),
     category: fc.constantFrom([], [], ['Games'], ['Demos']),
     rom: fc.nat(2),
@@ -34,7 +39,8 @@ const game: fc.Arbitrary<DatGame> = fc
     roms: [{ name: made.isOdd === 0 ? `${made.name} (odd).bin` : `${made.name}.bin`, size: 1 + made.rom }],
   }))
 
-const games = (most: number) => fc.uniqueArray(game, { selector: (one) => one.name, maxLength: most })
+const games = (most: number) =>
+  fc.uniqueArray(game, { selector: (one) => one.name, minLength: Math.floor(most / 2), maxLength: most })
 
 const file = fc.constantFrom('one', 'two', 'three')
 const datName = fc.constantFrom('first', 'second')
@@ -78,13 +84,13 @@ const POLICIES: readonly Policy[] = [
 
 const wishes = fc.record({
   decisions: fc.array(decision, { maxLength: 2 }),
-  cloneLists: fc.option(cloneList, { nil: undefined, freq: 2 }),
+  cloneLists: seldom(cloneList, undefined),
   pins: fc.array(name, { maxLength: 1 }),
-  titles: fc.option(fc.dictionary(name, fc.constantFrom('Called', 'So'), { maxKeys: 2 }), { freq: 4 }),
+  titles: seldom(fc.dictionary(name, fc.constantFrom('Called', 'So'), { maxKeys: 2 }), null),
 })
 const step = fc.record({
-  edits: fc.array(edit, { minLength: 1, maxLength: 3 }),
-  wishes: fc.option(wishes, { freq: 3 }),
+  edits: fc.array(edit, { minLength: 1, maxLength: 2 }),
+  wishes: seldom(wishes, null),
 })
 
 type Dats = Map<string, ListedDat>
@@ -140,7 +146,7 @@ function built(made: Catalog, all: Wishes): ReturnType<Catalog['build']> | undef
 describe('a catalog whose DATs change', () => {
   it('holds what one holds that was made at once', { timeout: RUNS * 2000 }, () => {
     fc.assert(
-      fc.property(games(30), games(30), fc.array(step, { minLength: 1, maxLength: 8 }), (one, two, steps) => {
+      fc.property(games(40), games(40), fc.array(step, { minLength: 1, maxLength: 8 }), (one, two, steps) => {
         const living = catalog()
         const dats: Dats = new Map([
           ['one', { name: 'first', dialect: 'no-intro', games: one }],
@@ -164,7 +170,7 @@ describe('a catalog whose DATs change', () => {
               expect(contentsOf(living.db)).toEqual(contentsOf(fresh.db))
               expect(now.clusters).toEqual(clean.clusters)
               expect(living.db.pragma('foreign_key_check')).toEqual([])
-              expect(built(living, all)).toEqual({ ...now, grouped: 0, decided: 0 })
+              expect(built(living, all)).toMatchObject({ clusters: now.clusters, grouped: 0 })
             } finally {
               fresh.db.close()
             }
