@@ -277,14 +277,16 @@ function discOf({ facts }: Release): string {
  * the name.
  */
 function keysOf(members: readonly Placed[], taken: Set<string>): Pick<ReleaseGroup, 'key' | 'otherKeys'> {
-  const keys = [...new Set(members.map(({ key }) => key))].sort(byCodeUnit)
+  const keys = members.length === 1 ? members.map(({ key }) => key) : distinctKeys(members)
   const { name, id } = members[0]?.release ?? {}
   const key = keys.find((wanted) => !taken.has(wanted)) ?? `${keys[0]}|${name}|${id}`
   taken.add(key)
-  return {
-    key,
-    otherKeys: keys.length === 1 && keys[0] === key ? NO_KEYS : keys.filter((other) => other !== key),
-  }
+  const isOnly = keys.length === 1 && keys[0] === key
+  return { key, otherKeys: isOnly ? NO_KEYS : keys.filter((other) => other !== key) }
+}
+
+function distinctKeys(members: readonly Placed[]): readonly string[] {
+  return [...new Set(members.map(({ key }) => key))].sort(byCodeUnit)
 }
 
 /** Most games have but one. */

@@ -168,6 +168,7 @@ export function contentsOf(db: Db): unknown {
       `select u.title, group_concat(r.name, ' / ' order by r.name) as names
        from game_release r join atomic_game_unit u on u.id = r.atomic_id group by u.id order by names`,
     ),
+    counted: rows("select json_extract(value, '$.games') from meta where key like 'grouped:%'"),
     regions: rows(
       `select r.name, x.position, g.name from release_region x join game_release r on r.id = x.release_id
        join region g on g.id = x.region_id order by r.name, x.position`,
