@@ -1,6 +1,6 @@
 /** Games above releases: which releases are the same game, and for which regions each release is. */
 import { rowWriter } from './insert-rows.ts'
-import type { Db } from './sqlite.ts'
+import { prepareOnce, type Db } from './sqlite.ts'
 
 export interface Game {
   /** What the grouping calls it; unique on its platform. */
@@ -8,6 +8,10 @@ export interface Game {
   /** What people call it. Not unique. */
   readonly title: string
   readonly releases: readonly GameMember[]
+  /** What else would join a release with it. */
+  readonly keys?: readonly string[]
+  /** Something else is said of it than before, whatever its releases are. */
+  readonly isChanged?: boolean
 }
 
 interface GameMember {
@@ -17,20 +21,33 @@ interface GameMember {
   readonly regions: readonly string[]
 }
 
+interface PutOptions {
+  /** They are all games that there are, or only those in which something may differ: then the others stay as they are. */
+  readonly are?: 'all' | 'some'
+  /** Ids of games of which a release is gone. */
+  readonly bereft?: readonly number[]
+}
+
 /**
  * Makes the games of a platform those given, and writes only what differs. A game that is the same cluster as before
  * keeps its id. One that has no release any more stays: what was once selected or listed still names it. The games may
  * come one by one: there can be hundreds of thousands, and none is held for long. Returns how many there were.
  */
-export function putGames(db: Db, platform: string, games: Iterable<Game>): number {
+export function putGames(
+  db: Db,
+  platform: string,
+  games: Iterable<Game>,
+  { are = 'all', bereft = [] }: PutOptions = {},
+): number {
   return db.transaction(() => {
-    const platformId = db
-      .prepare<[string], number>('select id from platform where slug = ?')
-      .pluck()
+    const row = db
+      .prepare<[string], { id: number; games: number }>('select id, games from platform where slug = ?')
       .get(platform)
-    if (platformId === undefined) return 0
-    const units = unitWriter(db, platformId)
-    const members = memberWriter(db, platformId, units)
+    if (row === undefined) return 0
+    const changes = changeWriter(db, row.games + 1)
+    const units = unitWriter(db, row.id, changes, are)
+    const members = memberWriter(db, row.id, units, changes, are)
+    for (const id of bereft) changes.note(id)
     let count = 0
     for (const game of games) {
       const id = units.put(game)
@@ -39,18 +56,85 @@ export function putGames(db: Db, platform: string, games: Iterable<Game>): numbe
     }
     units.flush()
     members.flush()
-    db.prepare('update platform set games = games + 1 where id = ?').run(platformId)
+    changes.flush()
+    db.prepare('update platform set games = games + 1 where id = ?').run(row.id)
     return count
   })()
+}
+
+/** How often the games of a platform were written: what `atomic_game_unit.changed` counts in. */
+export function gamesWritten(db: Db, platform: string): number {
+  const written = db.prepare<[string], number>('select games from platform where slug = ?').pluck()
+  return written.get(platform) ?? 0
+}
+
+interface ChangeWriter {
+  /** What `changed` is of games that are new or others than before. */
+  readonly number: number
+  note(game: number): void
+  flush(): void
+}
+
+function changeWriter(db: Db, number: number): ChangeWriter {
+  const update = db.prepare('update atomic_game_unit set changed = ? where id = ?')
+  const noted = new Set<number>()
+  return {
+    number,
+    note: (game) => noted.add(game),
+    flush() {
+      for (const id of noted) update.run(number, id)
+    },
+  }
 }
 
 interface UnitWriter {
   /** Returns the id of a game, which is entered or renamed where needed. */
   put(game: Game): number
+  /** It was not there before. */
+  isNew(id: number): boolean
   flush(): void
 }
 
-function unitWriter(db: Db, platformId: number): UnitWriter {
+function unitWriter(db: Db, platformId: number, changes: ChangeWriter, are: PutOptions['are']): UnitWriter {
+  const find = are === 'all' ? allUnits(db, platformId) : unitFinder(db, platformId)
+  const insert = rowWriter(db, 'atomic_game_unit', UNIT_COLUMNS)
+  const rename = db.prepare('update atomic_game_unit set title = ? where id = ?')
+  const addKey = db.prepare('insert or ignore into game_key (platform_id, key, atomic_id) values (?, ?, ?)')
+  const keys: [key: string, game: number][] = []
+  let newest = db.prepare<[], number>('select coalesce(max(id), 0) from atomic_game_unit').pluck().get() ?? 0
+  const last = newest
+  if (are === 'all') db.prepare('delete from game_key where platform_id = ?').run(platformId)
+  const enter = ({ cluster, title, isChanged }: Game): number => {
+    const before = find(cluster)
+    if (before === undefined) {
+      insert.add([++newest, title, platformId, cluster, changes.number])
+      return newest
+    }
+    if (before.title !== title) rename.run(title, before.id)
+    if (isChanged) changes.note(before.id)
+    return before.id
+  }
+  return {
+    put(game) {
+      const id = enter(game)
+      for (const key of game.keys ?? []) keys.push([key, id])
+      return id
+    },
+    isNew: (id) => id > last,
+    flush() {
+      insert.flush()
+      for (const [key, game] of keys) addKey.run(platformId, key, game)
+      keys.length = 0
+    },
+  }
+}
+
+interface UnitRow {
+  readonly id: number
+  readonly title: string
+}
+
+function allUnits(db: Db, platformId: number): (cluster: string) => UnitRow | undefined {
   const rows = db
     .prepare<[number], [number, string, string]>(
       'select id, cluster, title from atomic_game_unit where platform_id = ?',
@@ -58,41 +142,34 @@ function unitWriter(db: Db, platformId: number): UnitWriter {
     .raw()
     .all(platformId)
   const known = new Map(rows.map(([id, cluster, title]) => [cluster, { id, title }]))
-  const insert = rowWriter(db, 'atomic_game_unit', UNIT_COLUMNS)
-  const rename = db.prepare('update atomic_game_unit set title = ? where id = ?')
-  let newest = db.prepare<[], number>('select coalesce(max(id), 0) from atomic_game_unit').pluck().get() ?? 0
-  return {
-    put({ cluster, title }) {
-      const before = known.get(cluster)
-      if (before === undefined) {
-        insert.add([++newest, title, platformId, cluster])
-        return newest
-      }
-      if (before.title !== title) rename.run(title, before.id)
-      return before.id
-    },
-    flush: insert.flush,
-  }
+  return (cluster) => known.get(cluster)
 }
 
-function memberWriter(db: Db, platformId: number, units: UnitWriter) {
+function unitFinder(db: Db, platformId: number): (cluster: string) => UnitRow | undefined {
+  const find = prepareOnce(db, 'select id, title from atomic_game_unit where platform_id = ? and cluster = ?')
+  return (cluster) => find.get(platformId, cluster) as UnitRow | undefined
+}
+
+function memberWriter(
+  db: Db,
+  platformId: number,
+  units: UnitWriter,
+  changes: ChangeWriter,
+  are: PutOptions['are'],
+) {
   const regionIds = new Map(db.prepare<[], [string, number]>('select name, id from region').raw().all())
-  const rows = db
-    .prepare<[number], [number, number, string | null]>(
-      `select r.id, r.atomic_id, group_concat(g.region_id order by g.position)
-       from game_release r left join release_region g on g.release_id = r.id
-       where r.platform_id = ? and r.atomic_id is not null group by r.id`,
-    )
-    .raw()
-    .all(platformId)
-  const known = new Map(rows.map(([id, game, regions]) => [id, { game, regions: regions ?? '' }]))
+  const find = are === 'all' ? allMembers(db, platformId) : memberFinder(db)
   const join = pairWriter(db, units)
   const forget = db.prepare('delete from release_region where release_id = ?')
   const insert = rowWriter(db, 'release_region', REGION_COLUMNS)
   return {
     put({ id, regions }: GameMember, game: number): void {
-      const before = known.get(id)
-      if (before?.game !== game) join.add(id, game)
+      const before = find(id)
+      if (before?.game !== game) {
+        join.add(id, game)
+        if (before !== undefined) changes.note(before.game)
+        if (!units.isNew(game)) changes.note(game)
+      }
       const now = regions.flatMap((name) => regionIds.get(name) ?? [])
       if (before?.regions === now.join()) return
       if (before?.regions) forget.run(id)
@@ -105,8 +182,35 @@ function memberWriter(db: Db, platformId: number, units: UnitWriter) {
   }
 }
 
+interface MemberRow {
+  readonly game: number
+  readonly regions: string
+}
+
+const MEMBERS = `select r.id, r.atomic_id, group_concat(g.region_id order by g.position)
+  from game_release r left join release_region g on g.release_id = r.id`
+
+function allMembers(db: Db, platformId: number): (release: number) => MemberRow | undefined {
+  const rows = db
+    .prepare<[number], [number, number, string | null]>(
+      `${MEMBERS} where r.platform_id = ? and r.atomic_id is not null group by r.id`,
+    )
+    .raw()
+    .all(platformId)
+  const known = new Map(rows.map(([id, game, regions]) => [id, { game, regions: regions ?? '' }]))
+  return (release) => known.get(release)
+}
+
+function memberFinder(db: Db): (release: number) => MemberRow | undefined {
+  const find = prepareOnce(db, `${MEMBERS} where r.id = ? and r.atomic_id is not null group by r.id`).raw()
+  return (release) => {
+    const row = find.get(release) as [number, number, string | null] | undefined
+    return row && { game: row[1], regions: row[2] ?? '' }
+  }
+}
+
 /** Joins releases with games, many at a time: the games have to be in their table by then. */
-function pairWriter(db: Db, units: UnitWriter) {
+function pairWriter(db: Db, units: Pick<UnitWriter, 'flush'>) {
   const update = db.prepare('update game_release set atomic_id = ? where id = ?')
   const pending: number[] = []
   const flush = (): void => {
@@ -123,5 +227,5 @@ function pairWriter(db: Db, units: UnitWriter) {
   }
 }
 
-const UNIT_COLUMNS = ['id', 'title', 'platform_id', 'cluster'].map((name) => ({ name }))
+const UNIT_COLUMNS = ['id', 'title', 'platform_id', 'cluster', 'changed'].map((name) => ({ name }))
 const REGION_COLUMNS = ['release_id', 'position', 'region_id'].map((name) => ({ name }))

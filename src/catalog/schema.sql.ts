@@ -2,6 +2,7 @@
 import { ART_TABLES } from './art.sql.ts'
 import { COMPANY_TABLES } from './companies.sql.ts'
 import { DEVICE_TABLES } from './devices.sql.ts'
+import { GAME_TABLES } from './games.sql.ts'
 import { METADATA_TABLES } from './metadata.sql.ts'
 import { PLAIN_NAMES } from './plain-names.sql.ts'
 import { ROM_INDEXES } from './rom-indexes.ts'
@@ -14,13 +15,15 @@ import { VIEWS } from './views.sql.ts'
  * `STRICT` everywhere. Tables marked (cache) may be dropped by a migration; the rest is the user's history.
  */
 export const SCHEMA_1 = `
--- 1. engine: stored nodes with their verifying traces (cache). Values are apart: a check reads traces only
+-- 1. engine: stored nodes with their verifying traces (cache). Values are apart: a check reads traces only. Notes are
+-- what nodes leave to their own next run
 create table node (
   key text primary key, version text not null, hash text not null,
   deps text not null, pages text not null, why text not null, run integer not null, ms real not null
 ) strict, without rowid;
 create table node_value (key text primary key, value text not null) strict;
 create table node_page (key text not null, page text not null, content text not null, primary key (key, page)) strict;
+create table node_note (key text primary key, note text not null) strict;
 create table run (
   id integer primary key, at integer not null, argv text not null, outcome text, ms real
 ) strict;
@@ -92,30 +95,8 @@ create view dat_entry as
     r.mia, g.description, r.sha256
   from dat_rom r join dat_game g on g.id = r.game_id;
 
--- 5. games above releases above files; a game is never deleted, because romsets and lists of the past name it.
--- 'concept_id': the game that stands for it and its ports to other platforms; null: there are none known
-create table atomic_game_unit (
-  id integer primary key, title text not null, platform_id integer not null references platform (id), cluster text not null,
-  concept_id integer references atomic_game_unit (id), unique (platform_id, cluster)
-) strict;
-create index atomic_game_unit_concept on atomic_game_unit (concept_id) where concept_id is not null;
-create table game_release (
-  id integer primary key, platform_id integer not null references platform (id), name text not null,
-  atomic_id integer references atomic_game_unit (id), year text, log_id integer references import_log (id),
-  unique (platform_id, name)
-) strict;
-create index game_release_atomic on game_release (atomic_id);
-create table release_region (
-  release_id integer not null references game_release (id) on delete cascade, position integer not null,
-  region_id integer not null references region (id), primary key (release_id, position)
-) strict, without rowid;
--- where DATs list a release. Variants are other shapes of the same thing (headered or not, byte orders)
-create table release_artifact (
-  release_id integer not null references game_release (id) on delete cascade, variant integer not null,
-  dat_game_id integer not null references dat_game (id) on delete cascade, primary key (release_id, variant)
-) strict, without rowid;
-create index release_artifact_game on release_artifact (dat_game_id);
-
+-- 5. games above releases above files
+${GAME_TABLES}
 -- 6. contents: one row per distinct bytes. MD5 and SHA-256 are known where some DAT has nothing better
 create table rom_file (
   id integer primary key, sha1 blob not null unique, crc32 integer not null, md5 blob, sha256 blob, size integer not null,
@@ -223,7 +204,7 @@ create table content_match (
   primary key (dat_entry_id, rom_file_id, view)
 ) strict, without rowid;
 create index content_match_content on content_match (rom_file_id);
--- releases of which something owned came or went and that were not picked from since; '' for a whole platform
+-- releases of which something owned came or went, or of which DATs say other ROMs, and that were not picked from since
 create table holding_change (
   platform_id integer not null references platform (id), release_name text not null, primary key (platform_id, release_name)
 ) strict, without rowid;

@@ -1,5 +1,4 @@
 /** Releases: what all DATs of a platform together list, whatever file and variant it stands in. */
-import { createHash } from 'node:crypto'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { byCodeUnit } from '../order.ts'
 import { markNames, type DumpMark } from './marks.ts'
@@ -30,52 +29,6 @@ export interface ReleaseRow extends NamedRelease {
   readonly stated?: Stated
 }
 
-/**
- * Makes `game_release` and `release_artifact` of a platform equal to what its DATs list, and returns the number of
- * releases. A release that stays keeps its id. Blocks of several DATs are numbered on as variants, in an order that
- * depends neither on paths nor on when each was read.
- */
-export function rebuildReleases(db: Db, platform: string): number {
-  return db.transaction(() => {
-    const id = platformId(db, platform)
-    if (id === undefined) return 0
-    const logs = db
-      .prepare<[number], number>(
-        `select log_id from dat_file where platform_id = ? and log_id is not null
-         group by log_id order by min(dat || char(0) || digest), log_id`,
-      )
-      .pluck()
-      .all(id)
-    db.prepare('update game_release set year = null, log_id = null where platform_id = ?').run(id)
-    db.prepare(
-      'delete from release_artifact where release_id in (select id from game_release where platform_id = ?)',
-    ).run(id)
-    // one import after the other, each in its own order: nothing has to be sorted
-    const list = db.prepare(
-      `insert into game_release (platform_id, name, year, log_id)
-       select platform_id, release_name, year, log_id from dat_game where log_id = ?
-       on conflict (platform_id, name) do update set year = min(ifnull(year, excluded.year), ifnull(excluded.year, year)),
-         log_id = min(ifnull(log_id, excluded.log_id), excluded.log_id)`,
-    )
-    for (const log of logs) list.run(log)
-    const [first, ...others] = logs
-    if (first !== undefined) db.prepare(placing('0')).run(first)
-    const more = db.prepare(
-      placing('(select ifnull(max(variant) + 1, 0) from release_artifact where release_id = r.id)'),
-    )
-    for (const log of others) more.run(log)
-    db.prepare('delete from game_release where platform_id = ? and log_id is null').run(id)
-    return Number(db.prepare('select count(*) from game_release where platform_id = ?').pluck().get(id))
-  })()
-}
-
-/** Where an import lists releases; its variants are counted from `base`. */
-function placing(base: string): string {
-  return `insert into release_artifact (release_id, variant, dat_game_id)
-    select r.id, g.variant + ${base}, g.id from dat_game g
-    join game_release r on r.platform_id = g.platform_id and r.name = g.release_name where g.log_id = ?`
-}
-
 interface LoadOptions {
   /** Only what these DATs list, and only what they say of it. */
   readonly dats?: readonly string[]
@@ -86,12 +39,18 @@ export function loadReleases(db: Db, platform: string, options: LoadOptions = {}
   return releaseLoader(db, platform, options)()
 }
 
-/** The same for some of its games at a time, given by ids of `atomic_game_unit`. */
+/** Some of a platform's releases: those with these ids, or those of the games with these. */
+export interface SomeReleases {
+  readonly of: 'releases' | 'games'
+  readonly ids: readonly number[]
+}
+
+/** The same for some of them at a time. */
 export function releaseLoader(
   db: Db,
   platform: string,
   { dats }: LoadOptions = {},
-): (games?: readonly number[]) => readonly ReleaseRow[] {
+): (some?: SomeReleases) => readonly ReleaseRow[] {
   const id = platformId(db, platform)
   if (id === undefined) return () => []
   const parents = renamedGames(db, id)
@@ -100,16 +59,17 @@ export function releaseLoader(
   const only = dats
     ? 'and g.log_id in (select log_id from dat_file where dat in (select value from json_each(?)))'
     : ''
-  return (games) => {
+  return (some) => {
+    const column = some?.of === 'games' ? 'atomic_id' : 'id'
     const query = prepareOnce(
       db,
       `select r.id, r.name, g.year, g.categories, g.clone_of, g.log_id, g.description, g.marks, g.stated
-       from ${games ? 'json_each(?) u cross join game_release r on r.atomic_id = u.value' : 'game_release r'}
+       from ${some ? `json_each(?) u cross join game_release r on r.${column} = u.value` : 'game_release r'}
        cross join release_artifact a on a.release_id = r.id cross join dat_game g on g.id = a.dat_game_id
        where r.platform_id = ? ${only} order by r.name`,
     ).raw()
     const lists = (list: readonly unknown[] | undefined) => (list ? [JSON.stringify(list)] : [])
-    const rows = query.iterate(...lists(games), id, ...lists(dats)) as IterableIterator<GameRow>
+    const rows = query.iterate(...lists(some?.ids), id, ...lists(dats)) as IterableIterator<GameRow>
     return releasesIn(rows, { parents, namings, finish })
   }
 }
@@ -216,16 +176,11 @@ function listSharer(): (texts: readonly string[]) => readonly string[] {
   }
 }
 
-/** A fingerprint of all that selection works on. */
-export function digestReleases(releases: readonly ReleaseRow[]): string {
-  const hash = createHash('sha1')
-  for (const { name, naming, title, cloneOf, year, categories, marks, stated } of releases) {
-    const { dialect, numbered } = naming
-    hash.update(
-      `${JSON.stringify([name, dialect, numbered, title, cloneOf, year, categories, marks, stated])}\n`,
-    )
-  }
-  return hash.digest('hex')
+/** All that selection works on, as a text: other releases have another one. */
+export function releaseText(release: ReleaseRow): string {
+  const { name, naming, title, cloneOf, year, categories, marks, stated } = release
+  const { dialect, numbered } = naming
+  return JSON.stringify([name, dialect, numbered, title, cloneOf, year, categories, marks, stated])
 }
 
 /** Most releases say nothing here, and there may be very many. */

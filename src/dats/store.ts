@@ -5,6 +5,7 @@ import { problem, type ErrorCode, type Problem } from '../errors.ts'
 import type { HashWish } from '../inventory/content.ts'
 import { SETTLING_MS } from '../inventory/identity.ts'
 import type { Dialect } from '../names/dialect.ts'
+import { notingChanges } from './changes.ts'
 
 /** What a DAT file is known by, in the numbers of `fs.Stats`. */
 export interface FileStamp {
@@ -72,38 +73,27 @@ export function rowWithDigest(
 export function putDatFile(db: Db, row: Omit<DatFileRow, 'source'>): void {
   const { dat, path, size, mtime, ctime, ino, sha1, log_id, platform, name, version, date } = row
   const before = logOf(db, dat, path)
-  prepareOnce(
+  const put = prepareOnce(
     db,
     `insert or replace into dat_file (dat, path, size, mtime, ctime, ino, sha1, log_id, platform_id, name, version, date,
        games, digest, needs_md5, needs_sha256, problem, dialect, numbered)
      values (?, ?, ?, ?, ?, ?, ?, ?, (select id from platform where slug = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
-    dat,
-    path,
-    size,
-    mtime,
-    ctime,
-    ino,
-    sha1,
-    log_id,
-    platform,
-    name,
-    version,
-    date,
-    row.games,
-    row.digest,
-    row.needs_md5,
-    row.needs_sha256,
-    row.problem,
-    row.dialect,
-    row.numbered,
+  )
+  const { games, digest, needs_md5, needs_sha256, problem: bad, dialect, numbered } = row
+  const stamp = [size, mtime, ctime, ino]
+  const header = [log_id, platform, name, version, date]
+  notingChanges(db, [before, log_id], () =>
+    put.run(
+      ...[dat, path, ...stamp, sha1, ...header],
+      ...[games, digest, needs_md5, needs_sha256, bad, dialect, numbered],
+    ),
   )
   if (before !== null && before !== log_id) dropUnused(db, before)
 }
 
 export function removeDatFile(db: Db, dat: string, path: string): void {
   const log = logOf(db, dat, path)
-  db.prepare('delete from dat_file where dat = ? and path = ?').run(dat, path)
+  notingChanges(db, [log], () => db.prepare('delete from dat_file where dat = ? and path = ?').run(dat, path))
   if (log !== null) dropUnused(db, log)
 }
 
@@ -211,6 +201,17 @@ export function datsInUse(db: Db): readonly DatInUse[] {
     ...(version === null ? {} : { version }),
     sha1: sha1.toString('hex'),
   }))
+}
+
+/** The config's names of the DATs that are in use for a platform. */
+export function datsOfPlatform(db: Db, platform: string): readonly string[] {
+  return db
+    .prepare<[string], string>(
+      `select distinct dat from dat_file
+       where platform_id = (select id from platform where slug = ?) and log_id is not null order by dat`,
+    )
+    .pluck()
+    .all(platform)
 }
 
 /** The hashes without which some entry cannot be recognised: it has nothing better. */

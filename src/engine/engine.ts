@@ -3,7 +3,7 @@
  * Knows nothing about ROMs. The cell of "build systems à la carte" that Shake stands in.
  */
 import { digest } from './canonical.ts'
-import { keyOf, splitKey, type Context, type Rule, type Why } from './rule.ts'
+import { keyOf, splitKey, type Before, type Context, type Rule, type Why } from './rule.ts'
 import type { Dependency, Pages, Store, Trace } from './store.ts'
 
 export interface Engine {
@@ -97,6 +97,8 @@ export function createEngine(store: Store, rules: readonly Rule[], options: Engi
       { readonly key: string; readonly page: string | undefined; hash: Promise<string> }
     >()
     const pages = new Map<string, string>()
+    const left = new Map<string, string>()
+    let note = ''
     const ask = (dependency: string, page?: string): Promise<Done> => {
       const asked = demand(dependency, rank)
       const name = nameOf(dependency, page)
@@ -108,21 +110,39 @@ export function createEngine(store: Store, rules: readonly Rule[], options: Engi
       page: async <Q, K extends keyof Q & string>({ kind }: Rule<unknown, Q>, arg: string, page: K) =>
         (await ask(keyOf(kind, arg), page)).page(page) as Q[K] | undefined,
       keep: (page, content) => pages.set(page, JSON.stringify(content)),
+      before: trace?.version === rule.version ? beforeOf(key, trace, left) : undefined,
+      note(text) {
+        note = text
+      },
     }
     const value = await rule.run(context, splitKey(key).arg)
     const text = JSON.stringify(value)
     const hash = digest(text)
-    const pageHashes = Object.fromEntries([...pages].map(([page, content]) => [page, digest(content)]))
+    const made = Array.from(pages, ([page, content]): [string, string] => [page, digest(content)])
+    const pageHashes = Object.fromEntries([...left, ...made])
     const seen: Dependency[] = []
     for (const { key: dependency, page, hash: seenHash } of deps.values()) {
       seen.push(page === undefined ? [dependency, await seenHash] : [dependency, await seenHash, page])
     }
     const now: Trace = { version: rule.version, hash, deps: seen, pages: pageHashes }
-    if (!trace || !sameTrace(trace, now)) {
+    if (!trace || !sameTrace(trace, now) || store.note(key) !== note) {
       const ms = performance.now() - began
-      store.save({ ...now, key, why, run: options.run ?? 0, ms }, text, pages)
+      store.save({ ...now, key, why, run: options.run ?? 0, ms }, text, { pages, note })
     }
     return done(key, hash, pageHashes, value)
+  }
+
+  function beforeOf(key: string, { pages }: Trace, left: Map<string, string>): Before {
+    return {
+      note: store.note(key),
+      page: (name) =>
+        pages[name] === undefined ? undefined : (JSON.parse(store.page(key, name) ?? 'null') as unknown),
+      leave(name) {
+        const hash = pages[name]
+        if (hash === undefined) throw new Error(`${key} had no page ${name}`)
+        left.set(name, hash)
+      },
+    }
   }
 
   function done(key: string, hash: string, pages: Pages, first?: unknown): Done {

@@ -27,8 +27,24 @@ export interface Reader {
 }
 
 export interface Context<P = AnyPages> extends Reader {
-  /** Makes a page of this node. Those of an earlier run that are not made again are gone. */
+  /** Makes a page of this node. Those of an earlier run that are neither made again nor left are gone. */
   keep<K extends keyof P & string>(page: K, content: P[K]): void
+  /** What this node was when it last ran, by the same version of its rule; undefined when it did not. */
+  readonly before: Before<P> | undefined
+  /** Leaves a text for `before.note`: nobody else sees it, so it may say of which past it is. */
+  note(text: string): void
+}
+
+/**
+ * A node's own past. A large node whose input changed in one place has it to tell what it need not compute again. It is
+ * the rule's to know what is still right; what it then makes must be what it would have made without a past.
+ */
+export interface Before<P = AnyPages> {
+  /** What the rule left with `note`; '' when it left nothing. */
+  readonly note: string
+  page<K extends keyof P & string>(page: K): P[K] | undefined
+  /** The page stays as it is, unread. Throws when there was none. */
+  leave(page: keyof P & string): void
 }
 
 /** Why a node ran. */

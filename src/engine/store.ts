@@ -1,4 +1,4 @@
-/** Where traces, values and pages live between runs: the tables `node`, `node_value` and `node_page` of the catalog. */
+/** Where traces, values and pages live between runs: the tables `node`, `node_value`, `node_page` and `node_note` of the catalog. */
 import type { Db } from '../catalog/sqlite.ts'
 import type { Why } from './rule.ts'
 
@@ -28,12 +28,20 @@ export interface Store {
   trace(key: string): Trace | undefined
   value(key: string): string
   page(key: string, page: string): string | undefined
-  /** Writes the trace, the value and the pages in one transaction. */
-  save(node: StoredNode, value: string, pages: ReadonlyMap<string, string>): void
-  /** Lets go of nodes: their traces, values and pages, in one transaction. */
+  /** What the node left to its own next run; '' when it left nothing. */
+  note(key: string): string
+  /** Writes all of a node in one transaction. */
+  save(node: StoredNode, value: string, made: Made): void
+  /** Lets go of nodes: all that is stored of them, in one transaction. */
   drop(keys: readonly string[]): void
   /** Everything but the values, for `graph` and `explain`. */
   all(): StoredNode[]
+}
+
+export interface Made {
+  /** Those of the node's pages that were made in this run. The others stay as they are. */
+  readonly pages: ReadonlyMap<string, string>
+  readonly note: string
 }
 
 interface Row {
@@ -59,6 +67,9 @@ export function sqliteStore(db: Db): Store {
   const saveValue = db.prepare('insert or replace into node_value (key, value) values (?, ?)')
   const savePage = db.prepare('insert or replace into node_page (key, page, content) values (?, ?, ?)')
   const dropPage = db.prepare('delete from node_page where key = ? and page = ?')
+  const note = db.prepare<[string], string>('select note from node_note where key = ?').pluck()
+  const saveNote = db.prepare('insert or replace into node_note (key, note) values (?, ?)')
+  const dropNote = db.prepare('delete from node_note where key = ?')
   const all = db.prepare<[], Row>(
     'select key, version, hash, deps, pages, why, run, ms from node order by key',
   )
@@ -69,7 +80,8 @@ export function sqliteStore(db: Db): Store {
     },
     value: (key) => value.get(key) ?? 'null',
     page: (key, name) => page.get(key, name),
-    save: db.transaction((node: StoredNode, text: string, contents: ReadonlyMap<string, string>) => {
+    note: (key) => note.get(key) ?? '',
+    save: db.transaction((node: StoredNode, text: string, { pages: contents, note: left }: Made) => {
       const { key, version, hash, deps, pages, why, run, ms } = node
       const before = trace.get(key)
       if (before?.hash !== hash) saveValue.run(key, text)
@@ -77,11 +89,13 @@ export function sqliteStore(db: Db): Store {
       for (const [name, content] of contents) {
         if (pagesBefore[name] !== pages[name]) savePage.run(key, name, content)
       }
-      for (const name of Object.keys(pagesBefore)) if (!contents.has(name)) dropPage.run(key, name)
+      for (const name of Object.keys(pagesBefore)) if (pages[name] === undefined) dropPage.run(key, name)
+      if (left !== '') saveNote.run(key, left)
+      else if (before) dropNote.run(key)
       save.run(key, version, hash, JSON.stringify(deps), JSON.stringify(pages), JSON.stringify(why), run, ms)
     }),
     drop: db.transaction((keys: readonly string[]) => {
-      for (const table of ['node', 'node_value', 'node_page']) {
+      for (const table of ['node', 'node_value', 'node_page', 'node_note']) {
         const drop = db.prepare(`delete from ${table} where key = ?`)
         for (const key of keys) drop.run(key)
       }

@@ -93,9 +93,6 @@ function update(db: Db, done: number, newest: number, byName: ByName | undefined
   db.prepare(
     'insert into temp.touched select distinct platform_id from dat_game where log_id > ? and log_id <= ?',
   ).run(done, newest)
-  db.exec(
-    "insert or ignore into holding_change (platform_id, release_name) select platform_id, '' from temp.touched",
-  )
   touch(db)
   const first = firstNewEntry(db, done, newest)
   for (const shape of SHAPES) {
@@ -176,16 +173,18 @@ function touch(db: Db): void {
     cross join dat_rom r on r.id = m.dat_entry_id cross join dat_game g on g.id = r.game_id`
   db.exec(`insert or ignore into temp.touched select distinct g.platform_id ${matched}`)
   db.exec(`insert or ignore into holding_change (platform_id, release_name)
-    select distinct g.platform_id, g.release_name ${matched}
-    where not exists (select 1 from holding_change h where h.platform_id = g.platform_id and h.release_name = '')`)
+    select distinct g.platform_id, g.release_name ${matched} where g.platform_id in (${WITH_SHELVES})`)
 }
+
+/** Where nothing was picked yet, everything will be. */
+const WITH_SHELVES = 'select platform_id from shelf_holdings'
 
 /** Notes one release, and its platform. */
 function releaseToucher(db: Db): Touch {
   const platform = db.prepare('insert or ignore into temp.touched select id from platform where slug = ?')
   const note = db.prepare(
-    `insert or ignore into holding_change (platform_id, release_name) select p.id, ? from platform p
-     where p.slug = ? and not exists (select 1 from holding_change h where h.platform_id = p.id and h.release_name = '')`,
+    `insert or ignore into holding_change (platform_id, release_name)
+     select id, ? from platform where slug = ? and id in (${WITH_SHELVES})`,
   )
   return (slug, release) => {
     platform.run(slug)

@@ -29,6 +29,8 @@ export interface GroupingOptions {
 export interface ReleaseGroup {
   /** Names the game among those of its platform; stays as long as its releases are named so. */
   readonly key: string
+  /** Its other names: a release with one of these keys, or with `key`, may belong to it. */
+  readonly otherKeys: readonly string[]
   /** Sorted by name; with what clone lists say of each. */
   readonly members: readonly Release[]
   /** Why they are one game: a tree over the places of the members. */
@@ -66,7 +68,7 @@ export function* releaseGroups(
     const items = places.flatMap((i) => all[i] ?? [])
     const links = linksOf(root).flatMap((i) => sets.links[i] ?? [])
     yield {
-      key: freeKey(items, taken),
+      ...keysOf(items, taken),
       members: items.map(({ release }) => release),
       links: linksWithin(places, links),
     }
@@ -270,11 +272,22 @@ function discOf({ facts }: Release): string {
   return facts.tags.find(({ kind }) => kind === 'media')?.value?.toLowerCase() ?? ''
 }
 
-/** The first key of a member that no other game has; where a name's releases are several games, with the name. */
-function freeKey(members: readonly Placed[], taken: Set<string>): string {
-  const keys = members.map(({ key }) => key).sort(byCodeUnit)
+/**
+ * The game is named by the first key of a member that no other game has; where a name's releases are several games, with
+ * the name.
+ */
+function keysOf(members: readonly Placed[], taken: Set<string>): Pick<ReleaseGroup, 'key' | 'otherKeys'> {
+  const keys = members.length === 1 ? members.map(({ key }) => key) : distinctKeys(members)
   const { name, id } = members[0]?.release ?? {}
   const key = keys.find((wanted) => !taken.has(wanted)) ?? `${keys[0]}|${name}|${id}`
   taken.add(key)
-  return key
+  const isOnly = keys.length === 1 && keys[0] === key
+  return { key, otherKeys: isOnly ? NO_KEYS : keys.filter((other) => other !== key) }
 }
+
+function distinctKeys(members: readonly Placed[]): readonly string[] {
+  return [...new Set(members.map(({ key }) => key))].sort(byCodeUnit)
+}
+
+/** Most games have but one. */
+const NO_KEYS: readonly string[] = []

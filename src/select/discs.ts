@@ -19,9 +19,8 @@ export const DISC_SET_REASON: Reason = {
 export function discSetWinners(games: readonly (readonly Release[])[]): Map<number, string> {
   const sets = new Map<string, number[]>()
   for (const [i, [winner]] of games.entries()) {
-    if (winner?.facts.disc === undefined) continue
-    const key = `${kindOf(winner)}|${winner.facts.shortName.replace(`(disc ${winner.facts.disc})`, '')}`
-    addTo(sets, key, i)
+    const key = winner && discSetOf(winner)
+    if (key !== undefined) addTo(sets, key, i)
   }
   const winners = new Map<number, string>()
   for (const discs of sets.values()) {
@@ -34,6 +33,12 @@ export function discSetWinners(games: readonly (readonly Release[])[]): Map<numb
     }
   }
   return winners
+}
+
+/** Which set of discs a game belongs to whose best release this is; undefined when it is no disc of several. */
+export function discSetOf(winner: Release): string | undefined {
+  const { disc, shortName } = winner.facts
+  return disc === undefined ? undefined : `${kindOf(winner)}|${shortName.replace(`(disc ${disc})`, '')}`
 }
 
 /** Undefined when the winners agree already, or when no edition has every disc. */

@@ -4,7 +4,7 @@ import type { CloneList } from './clone-lists/clone-list.ts'
 import { releaseGroups, type GroupingOptions, type ReleaseGroup } from './cluster.ts'
 import { coveredGames } from './compilations.ts'
 import { decidedTitle, pinning, type GroupingDecision } from './decisions.ts'
-import { DISC_SET_REASON, discSetWinners } from './discs.ts'
+import { DISC_SET_REASON, discSetOf, discSetWinners } from './discs.ts'
 import { filterOf } from './filter.ts'
 import { LINK_SOURCES, type LinkSource } from './link-source.ts'
 import { policyFor, type Policy } from './policy.ts'
@@ -44,16 +44,30 @@ export function byGame(a: Cluster, b: Cluster): number {
  * The same piece by piece, in no order that means anything: facts are asked for game by game, and of what is decided only
  * the clusters remain. There can be hundreds of thousands of releases.
  */
-interface Selector {
+export interface Selector {
   /** Decides games, all releases of which must be given at once. Those that depend on other games wait. */
   add(releases: readonly Release[]): Cluster[]
   /** How many games wait. */
   readonly waiting: number
+  /** Of those that wait and are a disc of several: its best release, and the set of discs that it belongs to. */
+  discs(): [set: string, release: string][]
   /** Decides the games that waited. To be asked for once, after all others. */
   rest(): Cluster[]
+  /** How many games were decided, or wait for it; those that were recalled do not count. */
+  readonly decided: number
 }
 
-export function createSelector(general: Policy, context: SelectContext): Selector {
+/**
+ * How a game was decided before, where nothing that its order depends on is another since; undefined where it is to be
+ * decided anew.
+ */
+export type Recall = (game: ReleaseGroup) => Cluster | undefined
+
+export function createSelector(
+  general: Policy,
+  context: SelectContext,
+  recall: Recall = () => undefined,
+): Selector {
   const policy = policyFor(general, context.platform)
   const { platforms } = policy.only ?? {}
   const isWanted = !platforms || platforms.includes(context.platform)
@@ -64,15 +78,19 @@ export function createSelector(general: Policy, context: SelectContext): Selecto
   const mayCover = policy.compilations !== 'keep-all' && (context.cloneLists ?? []).length > 0
   const grouping = groupingOf(policy, context)
   const bound: RankedGame[] = []
+  let decided = 0
   return {
     add(releases) {
       const clusters: Cluster[] = []
       if (!isWanted) return clusters
       for (const group of releaseGroups(releases, grouping)) {
         const game = sift(group, filter)
-        const ranked = rank(game.passed)
-        const oldest = rankOldest?.(game.passed)[0]?.release.name
+        const known = recall(group)
+        const before = known && rankedBefore(known, game.passed)
+        const ranked = before ?? rank(game.passed)
+        const oldest = known ? known.oldest : rankOldest?.(game.passed)[0]?.release.name
         const isDisc = policy.discs !== 'independent' && ranked[0]?.release.facts.disc !== undefined
+        if (!before) decided++
         if (mayCover || isDisc) bound.push({ game, ranked, oldest })
         else clusters.push(clusterOf({ game, ranked, oldest }, context.titles))
       }
@@ -81,8 +99,29 @@ export function createSelector(general: Policy, context: SelectContext): Selecto
     get waiting() {
       return bound.length
     },
+    discs() {
+      if (policy.discs === 'independent') return []
+      return bound.flatMap(({ ranked: [best] }) => {
+        const set = best && discSetOf(best.release)
+        return set === undefined ? [] : [[set, best?.release.name ?? '']]
+      })
+    },
     rest: () => boundClusters(bound, policy, rank, context.titles),
+    get decided() {
+      return decided
+    },
   }
+}
+
+/** Its releases in the order of before; undefined where that was not their own, but that of other discs. */
+function rankedBefore({ ranked }: Cluster, releases: readonly Release[]): Ranked[] | undefined {
+  const named = new Map(releases.map((release) => [release.name, release]))
+  const found = ranked.flatMap(({ name, lostTo }): Ranked[] => {
+    const release = named.get(name)
+    return release ? [lostTo ? { release, lostTo } : { release }] : []
+  })
+  const isOwn = found.every(({ lostTo }) => lostTo?.criterion !== DISC_SET_REASON.criterion)
+  return isOwn && found.length === releases.length ? found : undefined
 }
 
 /** Of games whose winner depends on that of others: discs of a set; compilations, and what they may hold. */
@@ -222,6 +261,7 @@ function joinOf({ source, evidence }: Link<LinkSource>): Join {
     : { joinedBy: source }
 }
 
-function firstName({ ranked, excluded }: Cluster): string {
+/** The first release that it names. */
+export function firstName({ ranked, excluded }: Cluster): string {
   return ranked[0]?.name ?? excluded[0]?.name ?? ''
 }

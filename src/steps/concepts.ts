@@ -4,6 +4,7 @@ import type { Decisions } from '../decisions/decisions.ts'
 import { rule, type Rule } from '../engine/rule.ts'
 import type { DecisionRules } from './decisions.ts'
 import type { MetadataRules } from './metadata.ts'
+import type { Grouped } from './regroup.ts'
 import type { World } from './world.ts'
 
 /** `platform/release` → its game, of those that are on several platforms. */
@@ -16,7 +17,7 @@ export interface ConceptRules {
 
 interface Below {
   readonly platforms: Rule<readonly string[]>
-  readonly releases: Rule<{ readonly digest: string; readonly shelves: number }>
+  readonly releases: Rule<Grouped>
   readonly metadata: MetadataRules
 }
 

@@ -15,6 +15,7 @@ import type { DecisionRules } from './decisions.ts'
 import type { InputRules } from './inputs.ts'
 import { gamesOnShelves } from './shelves.ts'
 import type { Steps } from './steps.ts'
+import type { Grouped } from './regroup.ts'
 import type { World } from './world.ts'
 
 /** What the sources came to for a platform. */
@@ -45,7 +46,7 @@ export interface MetadataRules {
 }
 
 interface Below {
-  readonly releases: Rule<{ readonly digest: string; readonly shelves: number }>
+  readonly releases: Rule<Grouped>
   readonly holdings: Rule<number, Readonly<Record<string, string>>>
 }
 

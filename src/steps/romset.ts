@@ -100,9 +100,10 @@ export function romsetRules(
   })
 
   /** Answers what a pick asks for as it was then: which clusters there are, and how many releases of each are kept. */
-  function inThePast<P>({ need, page, keep }: Context<P>, platform: string): Context<P> {
+  function inThePast<P>(context: Context<P>, platform: string): Context<P> {
+    const { need, page } = context
     return {
-      keep,
+      ...context,
       page: (asked, arg, name) =>
         page(asked.kind === selection.select.kind ? { ...asked, kind: restored.kind } : asked, arg, name),
       async need<V>(asked: Rule<V>, arg: string): Promise<V> {

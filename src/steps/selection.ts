@@ -1,16 +1,13 @@
 /** The rules of choosing: releases → ranked clusters of a policy → what is owned of them → playlists. */
-import { putGames, type Game } from '../catalog/games.ts'
 import { digest } from '../engine/canonical.ts'
 import { rule, type Reader, type Rule } from '../engine/rule.ts'
 import { factsByName } from '../dats/naming.ts'
-import { digestReleases, loadReleases, rebuildReleases } from '../dats/releases.ts'
+import { datsOfPlatform } from '../dats/store.ts'
 import { holdings } from '../identify/holdings.ts'
 import { byCodeUnit } from '../order.ts'
 import { evaluate } from '../playlists/evaluate.ts'
 import type { Playlist } from '../playlists/playlist.ts'
 import { choose } from '../select/choose.ts'
-import { releaseGroups, type ReleaseGroup } from '../select/cluster.ts'
-import { decidedTitle } from '../select/decisions.ts'
 import type { Pick } from '../select/pick.ts'
 import type { Policy } from '../select/policy.ts'
 import { byGame } from '../select/select.ts'
@@ -23,8 +20,9 @@ import type { InputRules } from './inputs.ts'
 import { conceptRules, type Concepts } from './concepts.ts'
 import { listRules } from './metadata-lists.ts'
 import { metadataRules, type MetadataRules } from './metadata.ts'
+import { regroup, type Grouped } from './regroup.ts'
 import { selectShelves } from './select-shelves.ts'
-import { shelfNames, shelvesFor, shelvesOf, stampShelves } from './shelves.ts'
+import { shelfNames, shelvesOf, stampShelves } from './shelves.ts'
 import type { World } from './world.ts'
 
 /** A playlist drawn from one policy: which games, in which order. */
@@ -57,6 +55,8 @@ export interface SelectionRules {
   /** `playlist/policy`. */
   readonly list: Rule<ListValue>
   readonly metadata: MetadataRules
+  /** Of this run: how many games were made of releases, and of how many it was decided which release is best. */
+  readonly counts: { readonly grouped: number; readonly decided: number }
   readonly all: readonly Rule[]
 }
 
@@ -67,6 +67,7 @@ export function selectionRules(
   deciding: DecisionRules,
 ): SelectionRules {
   const { db } = world
+  const counts = { grouped: 0, decided: 0 }
 
   const platforms = rule<readonly string[]>({
     kind: 'platforms',
@@ -86,28 +87,36 @@ export function selectionRules(
     },
   })
 
-  /** Brings the catalog's releases and games of a platform up to date. */
-  const releases = rule<{ readonly digest: string; readonly shelves: number }>({
-    kind: 'releases',
-    version: '4',
+  /** The config's names of the DATs that list anything of a platform. */
+  const datNames = rule<readonly string[]>({
+    kind: 'dat-names',
+    version: '1',
     async run({ need }, platform) {
       await need(inputs.datsOf, platform)
-      rebuildReleases(db, platform)
-      await need(cloneLists, platform)
+      return datsOfPlatform(db, platform)
+    },
+  })
+
+  /** Brings the catalog's releases and games of a platform up to date. */
+  const releases = rule<Grouped>({
+    kind: 'releases',
+    version: '6',
+    async run({ need }, platform) {
+      await need(inputs.datsOf, platform)
+      const lists = await need(cloneLists, platform)
       const decisions = await need(deciding.grouping, platform)
       const titles = await need(deciding.titles, platform)
-      const grouping = { cloneLists: await cloning.listsOf(platform), decisions }
-      const rows = loadReleases(db, platform)
-      const fingerprint = digestReleases(rows)
-      const games = putGames(db, platform, gamesOf(releaseGroups(rows, grouping), titles))
-      return { digest: fingerprint, shelves: shelvesFor(games) }
+      const spoken = lists === '' ? [] : await cloning.listsOf(platform)
+      return regroup(db, platform, { cloneLists: spoken, lists, decisions, titles }, (games) => {
+        counts.grouped += games
+      })
     },
   })
 
   /** A page a shelf: it becomes another when what is owned of the shelf's games changes. */
   const holdingsOf = rule<number, Readonly<Record<string, string>>>({
     kind: 'holdings',
-    version: '2',
+    version: '3',
     async run({ need, keep }, platform) {
       const number = (await need(inputs.identified, ''))[platform] ?? 0
       const { shelves } = await need(releases, platform)
@@ -116,28 +125,36 @@ export function selectionRules(
     },
   })
 
+  /** Those of the policy's DATs that count on a platform; undefined where all that list anything of it do. */
+  async function partOf(need: Reader['need'], { dats }: Policy, platform: string) {
+    const listing = await need(datNames, platform)
+    if (!dats || listing.every((name) => dats.includes(name))) return undefined
+    await need(inputs.datsOf, platform) // which of them lists a release may change where nothing else does
+    return dats
+  }
+
   const selectRule: SelectionRules['select'] = rule({
     kind: 'select',
-    version: '4',
-    async run({ need, keep }, arg) {
+    version: '6',
+    async run({ need, keep, before, note }, arg) {
       const [policyName, platform] = splitArg(arg)
       const policy = asPolicy(await need(inputs.slice, `policies/${policyName}`))
-      const { shelves } = await need(releases, platform)
-      if (policy.dats) await need(inputs.datsOf, platform) // the releases stay, but which DAT lists them may change
-      await need(cloneLists, platform)
+      const grouped = await need(releases, platform)
+      const dats = await partOf(need, policy, platform)
+      const spoken = await need(cloneLists, platform)
       const decisions = await need(deciding.grouping, platform)
       const pins = await need(deciding.pins, platform)
       const titles = await need(deciding.titles, platform)
-      const lists = await cloning.listsOf(platform)
+      const lists = spoken === '' ? [] : await cloning.listsOf(platform)
       const context = { platform, cloneLists: lists, decisions, pins, ...(titles && { titles }) }
-      for (const [shelf, games] of selectShelves(db, policy, context, shelves)) keep(shelf, games)
-      return shelfNames(shelves)
+      counts.decided += selectShelves(db, policy, context, { ...grouped, dats }, { keep, before, note })
+      return shelfNames(grouped.shelves)
     },
   })
 
   const picks: SelectionRules['picks'] = rule({
     kind: 'pick',
-    version: '3',
+    version: '4',
     async run({ need, page, keep }, arg) {
       const [selection, shelf] = splitArg(arg)
       const [policyName, platform] = splitArg(selection)
@@ -149,13 +166,13 @@ export function selectionRules(
         const { shelves } = await need(releases, platform)
         for (const other of shelvesOf(db, platform, covers, shelves)) await page(holdingsOf, platform, other)
       }
-      await need(inputs.datsOf, platform) // a DAT that goes takes its matches with it
+      const dats = await partOf(need, policy, platform)
       const names = clusters.flatMap(({ ranked }) => ranked.map(({ name }) => name))
       const owned = holdings(db, platform, [...new Set([...names, ...covers])], {
-        ...(policy.dats ? { dats: policy.dats } : {}),
+        ...(dats ? { dats } : {}),
         ...(policy.roots ? { roots: policy.roots } : {}),
       })
-      const factsOf = factsByName(db, { platform, ...(policy.dats ? { dats: policy.dats } : {}) })
+      const factsOf = factsByName(db, { platform, ...(dats ? { dats } : {}) })
       const chosen = choose(clusters, owned, policy, platform, factsOf)
       keep('picks', chosen)
       const held = chosen.filter(({ files }) => files.length > 0)
@@ -203,6 +220,7 @@ export function selectionRules(
   const all = [
     platforms,
     cloneLists,
+    datNames,
     releases,
     holdingsOf,
     selectRule,
@@ -212,21 +230,7 @@ export function selectionRules(
     ...lists.all,
     list,
   ]
-  return { platforms, holdings: holdingsOf, select: selectRule, picks, concepts, list, metadata, all }
-}
-
-/** Groups of releases as the catalog keeps them. */
-function* gamesOf(
-  groups: Iterable<ReleaseGroup>,
-  titles: Readonly<Record<string, string>> | null,
-): Generator<Game> {
-  for (const { key, members } of groups) {
-    yield {
-      cluster: key,
-      title: decidedTitle(members, titles ?? undefined) ?? members[0]?.facts.title ?? '',
-      releases: members.map(({ id, facts }) => ({ id, regions: facts.regions })),
-    }
-  }
+  return { platforms, holdings: holdingsOf, select: selectRule, picks, concepts, list, metadata, counts, all }
 }
 
 /** All clusters of a selection, over its shelves. By game, then by the best release. */

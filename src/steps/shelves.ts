@@ -26,7 +26,7 @@ export function shelfNames(shelves: number): string[] {
  * A game's shelf hangs on its own name alone, so nothing that happens to other games moves it. Each disc of a set is a
  * game here, and all stand on one shelf: devices want them in one place.
  */
-function shelfOf(game: string, shelves: number): string {
+export function shelfOf(game: string, shelves: number): string {
   return String(crc32(game.replace(/ ?\(disc [^()]*\)/, '')) % shelves)
 }
 
@@ -99,12 +99,12 @@ export function stampShelves(
     const id = db.prepare<[string], number>('select id from platform where slug = ?').pluck().get(platform)
     if (id === undefined) return new Map<string, string>()
     const changed = db
-      .prepare<[number], [string, string | null]>(
-        `select h.release_name, a.cluster from holding_change h
+      .prepare<[number], string | null>(
+        `select distinct a.cluster from holding_change h
          left join game_release r on r.platform_id = h.platform_id and r.name = h.release_name
          left join atomic_game_unit a on a.id = r.atomic_id where h.platform_id = ?`,
       )
-      .raw()
+      .pluck()
       .all(id)
     const known = new Map(
       db
@@ -114,10 +114,10 @@ export function stampShelves(
         .raw()
         .all(id),
     )
-    const isNew = known.size !== shelves || changed.some(([release]) => release === '')
+    const isNew = known.size !== shelves
     const touched = isNew
       ? shelfNames(shelves)
-      : changed.flatMap(([, game]) => (game === null ? [] : [shelfOf(game, shelves)]))
+      : [...new Set(changed.flatMap((game) => (game === null ? [] : [shelfOf(game, shelves)])))]
     if (isNew) {
       db.prepare('delete from shelf_holdings where platform_id = ?').run(id)
       known.clear()

@@ -9,7 +9,8 @@ import { sqliteStore, type Store } from '../../src/engine/store.ts'
 const NODE_TABLE = `create table node (key text primary key, version text not null, hash text not null,
   deps text not null, pages text not null, why text not null, run integer not null, ms real not null) strict;
   create table node_value (key text primary key, value text not null) strict;
-  create table node_page (key text, page text, content text not null, primary key (key, page)) strict`
+  create table node_page (key text, page text, content text not null, primary key (key, page)) strict;
+  create table node_note (key text primary key, note text not null) strict`
 
 const INPUTS = 4
 const LEVELS = 8
@@ -247,6 +248,63 @@ describe('early cut-off', () => {
       expect(await engine.page(shelves, '', 'a')).toBe(1)
       expect(await engine.page(shelves, '', 'b')).toBeUndefined()
     }
+  })
+
+  test('a node sees its own past, and leaves pages as they are', async () => {
+    const store = freshStore()
+    const seen: unknown[] = []
+    const build = async (contents: Readonly<Record<string, number>>, version = '1') => {
+      const input = rule<typeof contents>({ kind: 'input', version: '1', probe: true, run: () => contents })
+      const sums = rule<number, Readonly<Record<string, { readonly of: number }>>>({
+        kind: 'sums',
+        version,
+        async run({ need, keep, before, note }) {
+          const now = await need(input, '')
+          const past = JSON.parse(before?.note ?? '{}') as typeof contents
+          seen.push(before && [past, before.page('a'), before.page('none')])
+          for (const [page, n] of Object.entries(now)) {
+            if (past[page] === n) before?.leave(page)
+            else keep(page, { of: n })
+          }
+          note(JSON.stringify(now))
+          return Object.keys(now).length
+        },
+      })
+      const engine = createEngine(store, [input, sums])
+      const read = async () => [await engine.page(sums, '', 'a'), await engine.page(sums, '', 'b')]
+      return { pages: await read(), ran: engine.counts.ran }
+    }
+    const [one, two, three] = [{ of: 1 }, { of: 2 }, { of: 3 }]
+    expect(await build({ a: 1, b: 2 })).toEqual({ pages: [one, two], ran: 1 })
+    expect(await build({ a: 1, b: 2 })).toEqual({ pages: [one, two], ran: 0 })
+    expect(await build({ a: 1, b: 3 })).toEqual({ pages: [one, three], ran: 1 })
+    expect(await build({ a: 1 })).toEqual({ pages: [one, undefined], ran: 1 })
+    expect(await build({ a: 1 }, '2')).toEqual({ pages: [one, undefined], ran: 1 })
+    expect(seen).toEqual([
+      undefined,
+      [{ a: 1, b: 2 }, one, undefined],
+      [{ a: 1, b: 3 }, one, undefined],
+      undefined, // another version of the rule has no past
+    ])
+  })
+
+  test('a page that was not there cannot be left', async () => {
+    const inputs = [1, 2]
+    const store = freshStore()
+    const build = () => {
+      const input = rule<number>({ kind: 'input', version: '1', probe: true, run: () => inputs.shift() ?? 0 })
+      const wrong = rule<number, Readonly<Record<string, number>>>({
+        kind: 'wrong',
+        version: '1',
+        async run({ need, before }) {
+          before?.leave('x')
+          return need(input, '')
+        },
+      })
+      return createEngine(store, [input, wrong]).get(wrong, '')
+    }
+    await build()
+    await expect(build()).rejects.toThrow('wrong: had no page x')
   })
 
   test('a rule that needs a higher one is refused', async () => {

@@ -5,8 +5,9 @@ import { putGames } from '../../src/catalog/games.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import type { DatGame } from '../../src/dats/dat.ts'
 import { entryWriter } from '../../src/dats/entries.ts'
-import { loadReleases, rebuildReleases } from '../../src/dats/releases.ts'
-import { beginLog, completeLog, putDatFile } from '../../src/dats/store.ts'
+import { rebuildReleases } from '../../src/dats/place-releases.ts'
+import { loadReleases } from '../../src/dats/releases.ts'
+import { beginLog, completeLog, datsOfPlatform, putDatFile } from '../../src/dats/store.ts'
 import { releaseGroups } from '../../src/select/cluster.ts'
 import type { GroupingDecision } from '../../src/select/decisions.ts'
 import type { Policy } from '../../src/select/policy.ts'
@@ -80,9 +81,29 @@ function gameOf(name: string, cloneOf?: string): DatGame {
 }
 
 /** By shelf. */
-function byShelf(db: Db, policy: Policy, decisions: readonly GroupingDecision[]): Record<string, Cluster[]> {
-  const sorted = [...selectShelves(db, policy, { platform: 'nes', decisions }, SHELVES)]
-  return Object.fromEntries(sorted.map(([shelf, games]) => [shelf, games]))
+function byShelf(
+  db: Db,
+  policy: Policy,
+  decisions: readonly GroupingDecision[],
+): Record<string, readonly Cluster[]> {
+  const shelves: Record<string, readonly Cluster[]> = {}
+  const dats = datsOfPlatform(db, 'nes').every((dat) => !policy.dats || policy.dats.includes(dat))
+    ? undefined
+    : policy.dats
+  selectShelves(
+    db,
+    policy,
+    { platform: 'nes', decisions },
+    { shelves: SHELVES, changed: 1, dats },
+    {
+      keep(shelf, games) {
+        shelves[shelf] = games
+      },
+      before: undefined,
+      note: () => undefined,
+    },
+  )
+  return shelves
 }
 
 function atOnce(db: Db, policy: Policy, decisions: readonly GroupingDecision[]): Record<string, Cluster[]> {

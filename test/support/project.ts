@@ -25,6 +25,7 @@ import { tree } from './cli.ts'
 export interface ConfigData {
   readonly roots: Readonly<Record<string, unknown>>
   readonly dats: Readonly<Record<string, unknown>>
+  readonly cloneLists?: string | readonly string[]
   readonly policies?: Readonly<Record<string, unknown>>
   readonly playlists?: Readonly<Record<string, unknown>>
   readonly guards?: Readonly<Record<string, unknown>>
@@ -159,14 +160,16 @@ const MADE = ['.curator', 'out', 'curator.lock']
 
 /**
  * The same project built from nothing: without state, without lock, into empty folders. What the project had is put
- * back afterwards.
+ * back afterwards; before that, `look` may look at what was built.
  */
 export async function builtClean(
   project: TestProject,
+  look: () => Promise<void> = () => Promise.resolve(),
 ): Promise<{ readonly built: Built; readonly out: Record<string, string>; readonly lock: string }> {
   for (const name of MADE) move(project.at(name), project.at(`${name}.kept`))
   try {
     const built = await project.build()
+    await look()
     return { built, out: project.files('out'), lock: project.lock() }
   } finally {
     for (const name of MADE) {

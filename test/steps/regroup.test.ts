@@ -1,0 +1,200 @@
+/** What is made of the games that changed is what would be made of all of them. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { DatGame } from '../../src/dats/dat.ts'
+import { CuratorError } from '../../src/errors.ts'
+import type { CloneList } from '../../src/select/clone-lists/clone-list.ts'
+import type { GroupingDecision } from '../../src/select/decisions.ts'
+import type { Policy } from '../../src/select/policy.ts'
+import { catalog, contentsOf, type Catalog, type ListedDat, type Wishes } from './dat-history.ts'
+
+const RUNS = process.env['CURATOR_DEEP'] ? 400 : 12
+
+/** Most of the time there is none. */
+function seldom<T, N>(some: fc.Arbitrary<T>, none: N): fc.Arbitrary<T | N> {
+  return fc.oneof({ weight: 3, arbitrary: fc.constant(none) }, { weight: 1, arbitrary: some })
+}
+
+const title = fc.constantFrom(...'ABCDEFGHIJKLMNOP'.split(''))
+const region = fc.constantFrom('USA', 'Europe', 'Japan')
+const tag = fc.constantFrom('', '', '', ' (Disc 1)', ' (Disc 2)', ' (Demo)', ' (Rev 1)', ' (Beta)', ' [BIOS]')
+/** So few that what one edit says of them, another does as well. */
+const known = fc.constantFrom(
+  'A (USA)',
+  'B (USA)',
+  'B (Europe)',
+  'C (Japan)',
+  'D (USA) (Disc 1)',
+  'E (Europe)',
+)
+const name = fc.oneof(
+  { weight: 1, arbitrary: known },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(title, region, tag).map(([text, place, more]) => `${text} (${place})${more}`),
+  },
+)
+
+/** Games in DATs are told from each other by their names; some are called otherwise than their releases. */
+const game: fc.Arbitrary<DatGame> = fc
+  .record({
+    name,
+    cloneOf: seldom(name, undefined),
+    year: fc.constantFrom(undefined, undefined, '1990', '1991'),
+    category: fc.constantFrom([], [], ['Games'], ['Demos']),
+    rom: fc.nat(2),
+    isOdd: fc.nat(9),
+  })
+  .map((made) => ({
+    // `[b]` is a mark of the dump that names of releases do not have
+    name: made.name,
+    ...(made.cloneOf === undefined ? {} : { cloneOf: made.cloneOf }),
+    ...(made.year === undefined ? {} : { year: made.year }),
+    categories: made.category,
+    roms: [{ name: made.isOdd === 0 ? `${made.name} (odd).bin` : `${made.name}.bin`, size: 1 + made.rom }],
+  }))
+
+const games = (most: number) =>
+  fc.uniqueArray(game, { selector: (one) => one.name, minLength: Math.floor(most / 2), maxLength: most })
+
+const file = fc.constantFrom('one', 'two', 'three')
+const datName = fc.constantFrom('first', 'second')
+const edit = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('list' as const), file, games: games(2) }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('unlist' as const), file, nth: fc.nat(40) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('rename' as const), file, nth: fc.nat(40), name }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('move' as const), file, name: datName }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('reread' as const), file }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('replace' as const), file, games: games(20) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('drop' as const), file }) },
+)
+type Edit = typeof edit extends fc.Arbitrary<infer T> ? T : never
+
+const decision: fc.Arbitrary<GroupingDecision> = fc.record({
+  verdict: fc.constantFrom('same' as const, 'different' as const),
+  releases: fc.uniqueArray(known, { minLength: 2, maxLength: 3 }),
+  source: fc.constantFrom('curation.jsonc, line 1', 'curation.jsonc, line 2'),
+})
+const cloneList: fc.Arbitrary<CloneList> = fc
+  .array(
+    fc.record({
+      group: title,
+      role: fc.constantFrom('title' as const, 'title' as const, 'superset' as const, 'compilation' as const),
+      term: title.map((text) => text.toLowerCase()),
+      nameType: fc.constantFrom('short' as const, 'regionFree' as const),
+      priority: fc.constantFrom(1, 2),
+      filters: fc.constant([]),
+    }),
+    { minLength: 1, maxLength: 6 },
+  )
+  .map((entries) => ({ name: 'A list', file: 'list.json', entries }))
+
+const POLICIES: readonly Policy[] = [
+  { regions: ['USA', 'Europe', 'Japan'] },
+  { regions: ['Japan'], keep: 'newest+oldest', exclude: ['beta'] },
+  { regions: ['Europe'], dats: ['first'] },
+  { regions: ['Europe'], groupBy: ['name'], discs: 'independent' },
+  { regions: ['USA'], compilations: 'fewest-files', drop: ['C*'] },
+]
+
+const wishes = fc.record({
+  decisions: fc.array(decision, { maxLength: 2 }),
+  cloneLists: seldom(cloneList, undefined),
+  pins: fc.array(known, { maxLength: 1 }),
+  titles: seldom(fc.dictionary(known, fc.constantFrom('Called', 'So'), { maxKeys: 2 }), null),
+})
+const step = fc.record({
+  edits: fc.array(edit, { minLength: 1, maxLength: 2 }),
+  wishes: seldom(wishes, null),
+})
+
+type Dats = Map<string, ListedDat>
+
+function apply(dats: Dats, one: Edit): void {
+  const dat = dats.get(one.file) ?? { name: 'first', dialect: 'no-intro', games: [] }
+  const listed = new Map(dat.games.map((item) => [item.name, item]))
+  const nth = 'nth' in one ? [...listed.keys()][one.nth % Math.max(1, listed.size)] : undefined
+  switch (one.do) {
+    case 'list':
+      for (const item of one.games) listed.set(item.name, item)
+      break
+    case 'unlist':
+      listed.delete(nth ?? '')
+      break
+    case 'rename':
+      if (nth === undefined) break
+      listed.set(one.name, { ...listed.get(nth), name: one.name, categories: [], roms: [{ name: 'a.bin' }] })
+      listed.delete(one.name === nth ? '' : nth)
+      break
+    case 'move':
+      dats.set(one.file, { ...dat, name: one.name })
+      return
+    case 'reread':
+      dats.set(one.file, { ...dat, dialect: dat.dialect === 'no-intro' ? 'tosec' : 'no-intro' })
+      return
+    case 'replace':
+      dats.set(one.file, { ...dat, games: one.games })
+      return
+    case 'drop':
+      dats.delete(one.file)
+      return
+  }
+  dats.set(one.file, { ...dat, games: [...listed.values()] })
+}
+
+function freshly(dats: Dats): Catalog {
+  const fresh = catalog()
+  for (const [path, dat] of dats) fresh.put(path, dat)
+  return fresh
+}
+
+/** Undefined when decisions contradict each other. */
+function built(made: Catalog, all: Wishes): ReturnType<Catalog['build']> | undefined {
+  try {
+    return made.build(all)
+  } catch (error) {
+    if (error instanceof CuratorError) return undefined
+    throw error
+  }
+}
+
+describe('a catalog whose DATs change', () => {
+  it('holds what one holds that was made at once', { timeout: RUNS * 2000 }, () => {
+    fc.assert(
+      fc.property(games(40), games(40), fc.array(step, { minLength: 1, maxLength: 8 }), (one, two, steps) => {
+        const living = catalog()
+        const dats: Dats = new Map([
+          ['one', { name: 'first', dialect: 'no-intro', games: one }],
+          ['two', { name: 'second', dialect: 'no-intro', games: two }],
+        ])
+        let all: Wishes = { policies: POLICIES, cloneLists: [], decisions: [], pins: [], titles: null }
+        try {
+          for (const { edits, wishes: other } of [{ edits: [], wishes: null }, ...steps]) {
+            const before = new Map(dats)
+            for (const one of edits) apply(dats, one)
+            for (const path of new Set([...before.keys(), ...dats.keys()]))
+              if (before.get(path) !== dats.get(path) || edits.length === 0) living.put(path, dats.get(path))
+            if (other)
+              all = { ...all, ...other, cloneLists: other.cloneLists === undefined ? [] : [other.cloneLists] }
+            const now = built(living, all)
+            const fresh = freshly(dats)
+            try {
+              const clean = built(fresh, all)
+              expect(now === undefined).toBe(clean === undefined)
+              if (!now || !clean) continue
+              expect(contentsOf(living.db)).toEqual(contentsOf(fresh.db))
+              expect(now.clusters).toEqual(clean.clusters)
+              expect(living.db.pragma('foreign_key_check')).toEqual([])
+              expect(built(living, all)).toMatchObject({ clusters: now.clusters, grouped: 0 })
+            } finally {
+              fresh.db.close()
+            }
+          }
+        } finally {
+          living.db.close()
+        }
+      }),
+      { numRuns: RUNS },
+    )
+  })
+})
