@@ -78,6 +78,8 @@ async function main(state: string, keep: boolean): Promise<void> {
         ),
       )}`,
     )
+    db.exec('update platform set holdings = holdings + 1 where id = 1')
+    console.log(`status, the first after a change: ${shown(timed(() => status(db, config)))}`)
     console.log(`review: next item after a decision: ${shown(await nextItem(db, state))}`)
   } finally {
     close()

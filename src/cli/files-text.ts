@@ -71,9 +71,10 @@ function verdict({ contents, problem, role }: FileRecord, out: Output): string {
   )
 }
 
-function contentVerdict({ match, problem }: FileContent, out: Output): string {
+function contentVerdict({ match, problem, notOpened }: FileContent, out: Output): string {
   if (problem !== undefined) return out.paint('red', problem)
-  if (!match) return out.paint('dim', 'in no DAT')
+  if (!match)
+    return out.paint('dim', notOpened === undefined ? 'in no DAT' : `${notOpened}, not opened yet; in no DAT`)
   const sure = isByName(match)
     ? `, ${SAID_BY[match.by] ?? ''}`
     : match.confidence < 1

@@ -9,6 +9,7 @@ import {
   readJournal,
   runFolder,
   runNumbers,
+  settleRun,
   writeJournal,
   type FolderBefore,
   type Journal,
@@ -49,11 +50,14 @@ export async function beginRun(
   // before anything is made: their times are to come back
   const { folders, made } = foldersOf(disk, planned, library)
   const problems: Problem[] = []
+  const notes = notesOf(library, name)
+  const last = newestJournal(disk, notes)
+  if (last) await settleRun(disk, notes, last.run)
   const steps = await staged(disk, planned, about, problems, options)
   if (steps.length === 0) return { problems }
   const journal = { run, at, library: name, mode, places, folders, made, steps }
   await writeManifests(disk, journal)
-  await writeJournal(disk, notesOf(library, name), journal)
+  await writeJournal(disk, notes, journal)
   return { journal, problems }
 }
 

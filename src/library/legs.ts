@@ -109,13 +109,13 @@ function onlyProblem(disk: LibraryDisk, step: Step, path: string, facts: Facts):
   if (origin && origin.ino !== 0 && origin.ino === facts.ino && origin.dev === facts.dev) return undefined
   if (disk.hash(path) !== sha1) return changedProblem(disk, path)
   const sources = step.sources ?? [{ path: source, size, sha1 }]
-  const gone = sources.find((one) => !isThere(disk, one, step))
+  const gone = sources.find((one) => !isStillThere(disk, one, step))
   if (!gone) return undefined
   const message = `${disk.where(path)} stays: ${disk.where(gone.path)}, which it was made of, is not there any more, or is another file.`
   return problem('library-survivor-bad', message, { path: disk.where(path) })
 }
 
-function isThere(disk: LibraryDisk, { path, size, sha1 }: Source, step: Step): boolean {
+function isStillThere(disk: LibraryDisk, { path, size, sha1 }: Source, step: Step): boolean {
   const facts = disk.stat(path)
   if (facts?.kind !== 'file' || facts.size !== size) return false
   return (!step.isPacked && facts.mtime === BigInt(step.mtime)) || disk.hash(path) === sha1

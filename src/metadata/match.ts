@@ -4,7 +4,7 @@
  * much titles look alike only orders what people are shown: `ActRaiser` and `ActRaiser 2` are 0.96 alike.
  */
 import { NEAR, nearness, titleShape, type TitleShape } from '../identify/titles/nearness.ts'
-import { leftOutOf, matchKey, plainTitle, sequelNumbers } from '../identify/titles/title-key.ts'
+import { isKeyOfTwo, leftOutOf, matchKey, plainTitle, sequelNumbers } from '../identify/titles/title-key.ts'
 import { byCodeUnit } from '../order.ts'
 import type { SearchResult } from './game.ts'
 import type { IdentifyQuery } from './provider.ts'
@@ -53,6 +53,7 @@ export function judge(
   const isSure =
     only !== undefined &&
     key.length >= TELLING_KEY &&
+    (only.isExact || !isKeyOfTwo(key)) &&
     sequelNumbers(plainTitle(only.result.title)) === numbers &&
     fitsSpelling(wanted, only.result) &&
     fitsPlatform(wanted, only.result, options) &&

@@ -19,6 +19,8 @@ export interface FileContent {
   readonly size: number
   /** The header or byte order that DATs may not count: `ines`, `smc`, … */
   readonly header?: string
+  /** What it is packed in that curator knows and does not open: `CSO disc`. */
+  readonly notOpened?: string
   readonly match?: FileMatch
   /** Where else it lies; only when duplicates are asked for. */
   readonly copies?: Copies
@@ -66,6 +68,7 @@ interface RomRow {
   readonly sha256: Buffer | null
   readonly size: number
   readonly header: string | null
+  readonly container: string | null
 }
 
 /** Gives the contents of a file by the ids of what it holds and of itself. */
@@ -95,6 +98,7 @@ export function contentReader(
       ...(row?.sha256 && { sha256: row.sha256.toString('hex') }),
       size: row?.size ?? 0,
       ...(row?.header && { header: row.header.replace(/^no-/, '') }),
+      ...(row?.container && { notOpened: row.container }),
       ...(found && { match: found }),
       ...(elsewhere && { copies: elsewhere }),
     }
@@ -155,7 +159,8 @@ function hex32(n: number): string {
 
 const ROM = `
   select sha1, crc32, md5, sha256, size, (select min(kind) from rom_view v
-    where v.rom_file_id = rom_file.id and v.kind not in ('chd', 'chd-raw')) as header
+    where v.rom_file_id = rom_file.id and v.kind not in ('chd', 'chd-raw')) as header,
+    (select value from rom_file_metadata m where m.rom_file_id = rom_file.id and m.key = 'container.name') as container
   from rom_file where id = ?`
 
 const MATCH = `

@@ -22,7 +22,10 @@ export function fileSide(db: Db, sha1: string, title: string): Side {
   return {
     title,
     facts: [
-      ...places.slice(0, MOST_PLACES).map((place): Fact => ['lies in', place]),
+      // the title is one of them
+      ...places
+        .slice(0, MOST_PLACES)
+        .flatMap((place): Fact[] => (places.length === 1 && place === title ? [] : [['lies in', place]])),
       ...(places.length > MOST_PLACES ? [['lies in', 'and elsewhere'] as const] : []),
       ['size', `${amount(row.size)} (${plural(row.size, 'byte')})`],
       ['SHA-1', sha1],

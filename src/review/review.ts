@@ -13,7 +13,7 @@ import { caseOf, type Evidence } from './evidence.ts'
 import type { ReviewFilter, ReviewItem } from './item.ts'
 import { openOnes, passes, readQueue } from './queue.ts'
 import { refreshQueue } from './refresh.ts'
-import { contradictionIn, kindsSettledBy, settledBy } from './settled.ts'
+import { contradictionIn, settledBy, touchedBy } from './settled.ts'
 import { editsOf, gathered, undoing } from './edits.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -68,9 +68,9 @@ export async function openReview(read: ReadCatalog, dir: string, now: () => numb
 
   /** Of thousands of items only those are looked at that the edits may have settled. */
   const stillOpen = (edits: readonly DecisionEdit[]): readonly ReviewItem[] => {
-    const kinds = kindsSettledBy(edits)
+    const isTouched = touchedBy(edits)
     const isSettled = settledBy(curation.decisions)
-    return open.filter((item) => !handled.has(item.id) && !(kinds.has(item.kind) && isSettled(item)))
+    return open.filter((item) => !handled.has(item.id) && !(isTouched(item) && isSettled(item)))
   }
 
   /** Nearly always nothing has changed, which a few rows tell. */

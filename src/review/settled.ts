@@ -43,11 +43,9 @@ export function settledBy(decisions: Decisions): (item: ReviewItem) => boolean {
   }
 }
 
-/** Kinds of items that an edit may settle, beside the one that it is about. */
-const SETTLED_BY: Readonly<Record<DecisionEdit['kind'], readonly ReviewKind[]>> = {
-  match: ['candidate', 'unmatched', 'conflict'],
+/** Kinds of items that an edit may settle, whatever they are about. A match, and a DAT, settle what is kept under their key. */
+const SETTLED_BY: Readonly<Record<Exclude<DecisionEdit['kind'], 'match' | 'dat'>, readonly ReviewKind[]>> = {
   platform: ['extension', 'unmatched'],
-  dat: ['dat'],
   same: ['clone-group', 'two-games', 'last-resort'],
   different: ['clone-group', 'two-games', 'last-resort'],
   pin: ['last-resort'],
@@ -59,8 +57,16 @@ const SETTLED_BY: Readonly<Record<DecisionEdit['kind'], readonly ReviewKind[]>> 
   metadata: ['metadata'],
 }
 
-export function kindsSettledBy(edits: readonly DecisionEdit[]): ReadonlySet<ReviewKind> {
-  return new Set(edits.flatMap(({ kind }) => SETTLED_BY[kind]))
+/** Tells which items edits may have settled: of thousands only those have to be asked for. */
+export function touchedBy(edits: readonly DecisionEdit[]): (item: ReviewItem) => boolean {
+  const keys = new Set<string>()
+  const kinds = new Set<ReviewKind>()
+  for (const edit of edits) {
+    if (edit.kind === 'match') keys.add(edit.sha1)
+    else if (edit.kind === 'dat') keys.add(edit.name)
+    else for (const kind of SETTLED_BY[edit.kind]) kinds.add(kind)
+  }
+  return ({ kind, key }) => kinds.has(kind) || keys.has(key)
 }
 
 /** Why a verdict cannot be: decisions say the contrary, perhaps by way of others. In one sentence. */

@@ -114,7 +114,7 @@ export function artSourceRules(world: World, inputs: InputRules): ArtSourceRules
       const { order, kinds, folders } = await settings(need)
       const used = new Set([order, ...Object.values(kinds)].flat())
       if (used.has('gamelist')) {
-        for (const root of Object.keys(config.roots).sort())
+        for (const root of await rootNames(need))
           world.problems.push(...(await need(listed, root)))
       }
       for (const [name, path] of Object.entries(folders))
@@ -140,9 +140,14 @@ export function artSourceRules(world: World, inputs: InputRules): ArtSourceRules
     return (await need(inputs.slice, 'art')) as ResolvedArt
   }
 
+  /** Asked for as a dependency: another root may bring pictures of games that are there already. */
+  async function rootNames(need: Reader['need']): Promise<readonly string[]> {
+    return Object.keys((await need(inputs.slice, 'roots')) as object).sort()
+  }
+
   async function openLists({ need, page }: Reader): Promise<ArtSource> {
     const roots: { readonly path: string; readonly pictures: PicturesByGame }[] = []
-    for (const root of Object.keys(config.roots).sort()) {
+    for (const root of await rootNames(need)) {
       const pictures = (await page(listed, root, 'pictures')) ?? {}
       roots.push({ path: ((await need(inputs.slice, `roots/${root}`)) as { path: string }).path, pictures })
     }

@@ -4,8 +4,7 @@
  */
 import { digest } from '../engine/canonical.ts'
 import { rule, type Reader, type Rule } from '../engine/rule.ts'
-import { problem, type Problem } from '../errors.ts'
-import { byCodeUnit } from '../order.ts'
+import type { Problem } from '../errors.ts'
 import { placedGames } from '../targets/build-tree.ts'
 import {
   admitted,
@@ -45,7 +44,8 @@ import {
 import { partRules } from './parts.ts'
 import { settingsRules } from './settings.ts'
 import { siteRules } from './site.ts'
-import { asPlaylist, asTarget, splitArg, type ListValue, type SelectionRules } from './selection.ts'
+import { asPlaylist, asTarget, splitArg, type SelectionRules } from './selection.ts'
+import { inOrder, onceEach, unknownTitle } from './told-once.ts'
 import type { World } from './world.ts'
 
 export interface OutputRules {
@@ -281,38 +281,14 @@ export function outputRules(
     }[kind]
   }
 
+  // each rule needs only those that stand before it
+  const below = [...contributions.all, admission]
   return {
     tree,
     pictures,
-    all: [
-      ...contributions.all,
-      admission,
-      ...pictures.all,
-      ...setting.all,
-      ...ofFirmware,
-      ...ofSites,
-      listing,
-      lists,
-      tree,
-    ],
+    all: [...below, ...pictures.all, ...setting.all, ...ofFirmware, ...ofSites, listing, lists, tree],
     async files(page, { kind, arg, refused }) {
       return admitted((await page(ruleOf(kind), arg, 'files')) ?? [], refused)
     },
   }
-}
-
-function inOrder(problems: readonly Problem[]): readonly Problem[] {
-  return problems.toSorted((a, b) => byCodeUnit(a.message, b.message))
-}
-
-/** What several sections have to say is told once. */
-function onceEach(problems: readonly Problem[]): readonly Problem[] {
-  return [...new Map(problems.map((one) => [one.message, one])).values()]
-}
-
-function unknownTitle(playlist: string, { title, nearest }: ListValue['unresolved'][number]): Problem {
-  const hint =
-    nearest.length > 0 ? `The nearest are ${nearest.map((name) => `"${name}"`).join(', ')}.` : undefined
-  const message = `The playlist "${playlist}" names "${title}", which no selected game is called.${hint ? ` ${hint}` : ''}`
-  return problem('playlist-unresolved', message)
 }

@@ -18,7 +18,11 @@ export function markFetched(stateDir: string, what: unknown): void {
   writeFileSync(fetchedMark(stateDir), `${hash}\n`)
 }
 
-/** A folder that is not there cannot be listened to. */
+/** A folder that is not there cannot be listened to. One that cannot be made is told by the build, which needs it too. */
 export function makeFetchedFolder(stateDir: string): void {
-  mkdirSync(dirname(fetchedMark(stateDir)), { recursive: true })
+  try {
+    mkdirSync(dirname(fetchedMark(stateDir)), { recursive: true })
+  } catch {
+    // see above
+  }
 }

@@ -69,6 +69,22 @@ it.each([
   expect((await project.build()).report.outcome).toBe('nothing')
 })
 
+it('sees the pictures that another root brings for games that are there already', async () => {
+  const project = artProject(RETROARCH)
+  await project.build()
+  const kite = 'Kite Racer (Japan).png'
+  project.write('more/kite.sfc', 'kite'.repeat(400))
+  project.write('more/kite.png', GREEN)
+  project.write(
+    'more/gamelist.xml',
+    '<gameList><game><path>./kite.sfc</path><name>Kite</name><image>./kite.png</image></game></gameList>',
+  )
+  project.configure({ ...RETROARCH, roots: { ...RETROARCH.roots, more: './more' } })
+  await project.build()
+  expect(project.files(THUMBNAILS)[`Named_Snaps/${kite}`]).toBe(sha1(GREEN))
+  expect((await builtClean(project)).out).toEqual(project.files('out'))
+})
+
 it('follows a ROM that leaves the place that the list names', async () => {
   const project = artProject(RETROARCH)
   await project.build()

@@ -1,5 +1,5 @@
 /** `curator metadata list | show | fetch | undo` as a user calls them. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { standIn, type StandIn } from '../metadata/stand-in.ts'
 import { logiqxDat } from '../support/dat.ts'
@@ -117,6 +117,8 @@ describe('metadata fetch', () => {
       'Would take 2 requests (igdb 2), 0 answers from the cache. What is answered may lead to more.\n',
     ])
     expect(igdb.asked).toEqual([])
+    const mark = project.at('.curator/fetched/mark')
+    expect(existsSync(mark)).toBe(false)
     const first = await metadata('fetch', ...ONLY)
     expect([first.code, first.stderr, first.stdout]).toEqual([
       0,
@@ -124,6 +126,8 @@ describe('metadata fetch', () => {
       'Asked for 2 games: something new of 1; 1 game with suggestions to decide on.\n' +
         '4 requests (igdb 4), 0 answers from the cache\n',
     ])
+    // a watch builds again by that, and by nothing that brings nothing
+    const marked = readFileSync(mark, 'utf8')
     const asked = igdb.asked.length
     const { stdout } = await metadata('show', 'Rocket Turtle')
     expect(stdout).toMatch(/^ {2}genres +Platform +igdb 4711, by the name of the release, import \d+$/m)
@@ -134,6 +138,7 @@ describe('metadata fetch', () => {
         /something new of 0; 1 game with suggestions to decide on\.\n0 requests, \d+ answers from the cache\n$/,
       )
     expect(igdb.asked).toHaveLength(asked)
+    expect(readFileSync(mark, 'utf8')).toBe(marked)
     const after = await project.build()
     expect(after.outcome).toBe('nothing')
   })

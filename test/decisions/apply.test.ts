@@ -28,8 +28,8 @@ const edit: fc.Arbitrary<DecisionEdit> = fc.oneof(
     .tuple(fc.constantFrom('same' as const, 'different' as const), platform, releases, remove)
     .map(([kind, slug, names, out]) => ({ kind, platform: slug, releases: names, ...out })),
   fc
-    .tuple(release, release, remove)
-    .map(([nes, snes, out]) => ({ kind: 'ports' as const, releases: { nes, snes }, ...out })),
+    .tuple(fc.constantFrom('ports' as const, 'notPorts' as const), release, release, remove)
+    .map(([kind, nes, snes, out]) => ({ kind, releases: { nes, snes }, ...out })),
   fc
     .tuple(platform, release, fc.constantFrom({}, { to: 'One' }, { to: 'Two' }))
     .map(([slug, name, to]) => ({ kind: 'title' as const, platform: slug, release: name, ...to })),
@@ -65,12 +65,21 @@ it('whatever is edited, in whatever order, at once or one by one', () => {
 })
 
 /** Where things stand in the file, and in which order, says nothing. */
-function comparable({ grouping, ports, pin, differentCompanies, metadata, ...tables }: Decisions): unknown {
+function comparable({
+  grouping,
+  ports,
+  notPorts,
+  pin,
+  differentCompanies,
+  metadata,
+  ...tables
+}: Decisions): unknown {
   const sorted = (items: readonly unknown[]): unknown => items.map((one) => JSON.stringify(one)).sort()
   return {
     ...tables,
     metadata: metadata?.link ?? {},
     ports: sorted(ports),
+    notPorts: sorted(notPorts),
     differentCompanies: sorted(differentCompanies.map((names) => [...names].sort())),
     pin: Object.fromEntries(Object.entries(pin).map(([slug, names]) => [slug, [...names].sort()])),
     grouping: Object.fromEntries(

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { lastHeld, problemsOf, retireRoots, rootSummary, sourceFinder } from '../../src/inventory/queries.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
@@ -165,7 +166,9 @@ describe('a second scan', () => {
   it('does not read a renamed file', async () => {
     renameSync(join(lib.dir, 'a.nes'), join(lib.dir, 'b/renamed.nes'))
     expect(await lib.scan()).toEqual({ ...QUIET, files: 4, missing: 1, changed: true })
-    expect(sourceFinder(lib.db)(sha1('a'))).toEqual([{ file: join(lib.dir, 'b/renamed.nes') }])
+    expect(sourceFinder(lib.db)(sha1('a'))).toEqual([
+      { file: join(lib.dir, 'b/renamed.nes'), crc32: crc32('a') },
+    ])
     expect(await lib.scan()).toEqual({ ...QUIET, files: 4 })
   })
 
@@ -468,6 +471,7 @@ describe('what others ask', () => {
       path: lib.dir,
       files: 3,
       roms: 1,
+      sound: 1,
       archives: 1,
       auxiliary: 1,
       bytes: 14,

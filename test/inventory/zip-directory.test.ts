@@ -71,6 +71,36 @@ describe('readZipDirectory', () => {
     ['one name twice', [GAME, GAME], {}, ['Game (USA).nes', 'Game (USA).nes']],
     ['a folder', [{ name: 'docs/' }], {}, ['docs/']],
     ['a UTF-8 name', [{ name: 'Pokémon – 赤.gb' }], {}, ['Pokémon – 赤.gb']],
+    [
+      'a UTF-8 name that does not say so',
+      [{ name: Buffer.from('Pokémon – 赤.gb') }],
+      {},
+      ['Pokémon – 赤.gb'],
+    ],
+    [
+      'a name of Japanese Windows',
+      // ポケモン 赤.gb
+      [{ name: Buffer.from('837c8350838283932090d42e6762', 'hex') }],
+      {},
+      ['ポケモン 赤.gb'],
+    ],
+    [
+      'DOS names whose accents could begin letters of Japanese',
+      [{ name: Buffer.from('43688374656175', 'hex') }, { name: Buffer.from('4694686e', 'hex') }],
+      {},
+      ['Château', 'Föhn'],
+    ],
+    [
+      'folders as DOS writes them',
+      [
+        { name: 'a\\b\\', host: 0 },
+        { name: 'a\\b\\c.nes', host: 0 },
+        { name: 'a\\/b', host: 0 },
+        { name: 'a\\b' },
+      ],
+      {},
+      ['a/b/', 'a/b/c.nes', 'a\\/b', 'a\\b'],
+    ],
     ['an old DOS name', [{ name: Buffer.from([0x50, 0x6f, 0x6b, 0x82, 0x6d, 0x6f, 0x6e]) }], {}, ['Pokémon']],
   ])('reads an archive with %s', (_, entries, options, expected) => {
     const zip = makeZip(entries, options)

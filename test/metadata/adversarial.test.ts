@@ -274,8 +274,8 @@ describe('all of them at once', () => {
         db.prepare(WAITING).pluck().all() as string[],
       ])
       const same = new Set(ONE_GAME.map(String))
-      const isSame = ([game, entry]: TitlePair) =>
-        same.has(`${game},${entry}`) || readOut(game) === readOut(entry)
+      const isSame = ([game, other]: TitlePair) =>
+        same.has(`${game},${other}`) || readOut(game) === readOut(other)
       expect(linked.filter((pair) => !isSame(pair))).toEqual([])
       expect(linked.length).toBeGreaterThan(20)
       const isLinked = new Set(known)

@@ -295,6 +295,11 @@ export const NEAR_MISSES: Readonly<Record<string, readonly TitlePair[]>> = {
     Kid's Puzzle | Kids Puzzle +
     Gradius II | Gradius II'
     Rez \u221e | Rez
+    Adventures of Lolo 2 | Adventures of Lolo II
+    Castle Quest | Castlequest
+    Impetus | Impetus+
+    Fatal Fury 2 | Fatal Fury 2'
+    Rat Attack | Rat Attack!
     King of | King`),
   'a letter here or there': pairs(`
     Blades of Steel | Blades of Steal

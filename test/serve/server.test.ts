@@ -1,5 +1,6 @@
 /** The server: who may ask, what is answered, and what it does not do. */
 import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -265,6 +266,21 @@ describe('the catalog', () => {
     expect(await waiting()).not.toContain('roms/stranger.sfc')
     await server.post('/api/review/undo')
     expect(await waiting()).toEqual(expect.arrayContaining(before))
+  })
+
+  it('that is damaged is set aside, and the server goes on with a new one', async () => {
+    const project = await smallLibrary()
+    const server = await serve(project)
+    const file = project.at('.curator/catalog.db')
+    const bytes = readFileSync(file)
+    bytes.fill(0x55, 4096, bytes.length - 4096)
+    writeFileSync(file, bytes)
+    expect(await server.get('/api/library')).toMatchObject({ platforms: [], roots: [] })
+    expect(await server.get('/api/review')).toMatchObject({ open: 0 })
+    expect(existsSync(`${file}.bad`)).toBe(true)
+    await pause(1000)
+    await project.build()
+    expect(await server.get('/api/library')).toMatchObject({ platforms: [{ slug: 'snes', owned: 2 }] })
   })
 
   it('in use by another curator is said so, by 503', async () => {

@@ -20,10 +20,12 @@ interface Dialect {
 const RAR5: Dialect = { sizes: [306, 64, 16, 44], match: (length) => 262 + length - 2 }
 const RAR29: Dialect = { sizes: [299, 60, 17, 28], match: (length) => 271 + length - 3 }
 const END_OF_BLOCK = 256
+const NOTHING = new Uint8Array()
 
-export function packRar5(bytes: Uint8Array): Buffer {
+/** @param before what was packed before, where the archive is solid: matches may lead back into it */
+export function packRar5(bytes: Uint8Array, before: Uint8Array = NOTHING): Buffer {
   const bits = bitWriter()
-  writeBlock(bits, RAR5, itemsOf(bytes, RAR5))
+  writeBlock(bits, RAR5, itemsOf(bytes, before, RAR5))
   const { data, used } = bits.end()
   const size = [data.length & 255, (data.length >> 8) & 255, (data.length >> 16) & 255]
   // tables present, last block; three bytes of size; how many bits of the last byte count
@@ -32,18 +34,20 @@ export function packRar5(bytes: Uint8Array): Buffer {
   return Buffer.concat([Buffer.from([flags, check, ...size]), data])
 }
 
-export function packRar29(bytes: Uint8Array): Buffer {
+/** @param before as above */
+export function packRar29(bytes: Uint8Array, before: Uint8Array = NOTHING): Buffer {
   const bits = bitWriter()
   bits.put(0, 2) // no PPM, tables of its own
-  writeBlock(bits, RAR29, [...itemsOf(bytes, RAR29), { symbol: END_OF_BLOCK }])
-  bits.put(0b01, 2) // the file ends here
+  writeBlock(bits, RAR29, [...itemsOf(bytes, before, RAR29), { symbol: END_OF_BLOCK }])
+  bits.put(0b01, 2) // the file ends here, and the next one has tables of its own
   return bits.end().data
 }
 
 /** Matches are looked for one to four bytes back only: their distances need no further bits. */
-function itemsOf(bytes: Uint8Array, { match }: Dialect): readonly Item[] {
+function itemsOf(member: Uint8Array, before: Uint8Array, { match }: Dialect): readonly Item[] {
   const items: Item[] = []
-  for (let at = 0; at < bytes.length;) {
+  const bytes = Buffer.concat([before, member])
+  for (let at = before.length; at < bytes.length;) {
     const found = [1, 2, 3, 4]
       .map((back) => ({ back, length: runLength(bytes, at, back) }))
       .reduce((best, one) => (one.length > best.length ? one : best))

@@ -8,19 +8,25 @@ import { packRar29, packRar5 } from './rar-pack.ts'
 export interface RarOptions {
   /** Packs its members; empty ones are stored. */
   readonly packed?: boolean
+  /** Packs them one after the other, each with what came before in its window. */
+  readonly solid?: boolean
   /** Marks it as one volume of several. */
   readonly volume?: boolean
 }
 
 type Files = Readonly<Record<string, string | Uint8Array>>
 
-export function makeRar4(files: Files, { volume = false, packed = false }: RarOptions = {}): Buffer {
-  const main = block4(0x73, volume ? 0x0011 : 0, Buffer.alloc(6))
+export function makeRar4(files: Files, options: RarOptions = {}): Buffer {
+  const { volume = false, solid = false, packed = solid } = options
+  const main = block4(0x73, (volume ? 0x0011 : 0) | (solid ? 0x0008 : 0), Buffer.alloc(6))
+  let before = Buffer.alloc(0)
   const members = Object.entries(files).map(([name, content]) => {
     const data = Buffer.from(content)
     const path = Buffer.from(name)
     const isPacked = packed && data.length > 0
-    const stream = isPacked ? packRar29(data) : data
+    const stream = isPacked ? packRar29(data, before) : data
+    const leansBack = before.length > 0 && isPacked
+    if (solid) before = Buffer.concat([before, data])
     const fields = Buffer.alloc(25)
     fields.writeUInt32LE(stream.length, 0)
     fields.writeUInt32LE(data.length, 4)
@@ -31,7 +37,7 @@ export function makeRar4(files: Files, { volume = false, packed = false }: RarOp
     fields[18] = isPacked ? 0x33 : 0x30
     fields.writeUInt16LE(path.length, 19)
     fields.writeUInt32LE(0o100644, 21)
-    return Buffer.concat([block4(0x74, 0x8000, Buffer.concat([fields, path])), stream])
+    return Buffer.concat([block4(0x74, leansBack ? 0x8010 : 0x8000, Buffer.concat([fields, path])), stream])
   })
   return Buffer.concat([
     Buffer.from('Rar!\x1a\x07\x00', 'latin1'),
@@ -51,18 +57,22 @@ function block4(type: number, flags: number, body: Buffer): Buffer {
   return Buffer.concat([crc, head, body])
 }
 
-export function makeRar5(files: Files, { volume = false, packed = false }: RarOptions = {}): Buffer {
-  const main = block5([1, 0, volume ? 1 : 0], Buffer.alloc(0))
+export function makeRar5(files: Files, options: RarOptions = {}): Buffer {
+  const { volume = false, solid = false, packed = solid } = options
+  const main = block5([1, 0, (volume ? 1 : 0) | (solid ? 4 : 0)], Buffer.alloc(0))
+  let before = Buffer.alloc(0)
   const members = Object.entries(files).map(([name, content]) => {
     const data = Buffer.from(content)
     const path = Buffer.from(name)
     const crc = Buffer.alloc(4)
     crc.writeUInt32LE(crc32(data))
     const isPacked = packed && data.length > 0
-    const stream = isPacked ? packRar5(data) : data
+    const stream = isPacked ? packRar5(data, before) : data
+    const leansBack = before.length > 0 && isPacked
+    if (solid) before = Buffer.concat([before, data])
     // file header with data; flags: a CRC-32 follows; stored or by method 3, with the smallest window; by Unix
     const start = [2, 2, stream.length, 4, data.length, 0o100644].map(vint)
-    const rest = [isPacked ? 3 << 7 : 0, 1, path.length].map(vint)
+    const rest = [(isPacked ? 3 << 7 : 0) | (leansBack ? 1 << 6 : 0), 1, path.length].map(vint)
     return Buffer.concat([sealed5(Buffer.concat([...start, crc, ...rest, path])), stream])
   })
   return Buffer.concat([

@@ -13,6 +13,8 @@ export interface ZipEntry {
     readonly method?: number
     readonly flags?: number
   }
+  /** The system that made it: 0 is DOS. Default: 3, Unix. */
+  readonly host?: number
   /** Extra field of the directory entry. */
   readonly extra?: Buffer
   /** Shares the local header and data of an earlier entry, by its index. */
@@ -81,7 +83,14 @@ function encode(entry: ZipEntry, { zip64 = false }: ZipOptions) {
     rest.writeUInt16LE(name.length, 0)
     rest.writeUInt16LE(extra.length, 2)
     rest.writeUInt32LE(zip64 ? 0xffffffff : offset, 14)
-    return Buffer.concat([Buffer.from('PK\x01\x02'), Buffer.from([20, 3]), told, rest, name, extra])
+    return Buffer.concat([
+      Buffer.from('PK\x01\x02'),
+      Buffer.from([20, entry.host ?? 3]),
+      told,
+      rest,
+      name,
+      extra,
+    ])
   }
   return { header, data, directory }
 }

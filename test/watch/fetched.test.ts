@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { fetchedMark, makeFetchedFolder, markFetched } from '../../src/watch/fetched.ts'
 import { watchAndBuild } from '../../src/watch/watch.ts'
 
@@ -32,10 +32,7 @@ describe.each([
       signal: over.signal,
       ...options,
     })
-    const until = async (wanted: number): Promise<void> => {
-      for (let i = 0; i < 200 && builds < wanted; i++) await pause(25)
-      expect(builds).toBe(wanted)
-    }
+    const until = (wanted: number) => vi.waitFor(() => expect(builds).toBe(wanted), { timeout: 10_000 })
     await until(1)
     writeFileSync(join(state, 'catalog.db'), 'changed')
     await pause(300)

@@ -72,7 +72,8 @@ function printRun(found: LoggedRunDetails, out: Output): void {
 }
 
 function inShort({ source, records, summary }: LoggedRun): string {
-  if (typeof summary !== 'object' || summary === null) return plural(records, 'record')
+  if (typeof summary !== 'object' || summary === null)
+    return plural(records, source === 'library' ? 'file' : 'record')
   const parts = ['hashed', 'checked', 'moved', 'missing', 'failed', 'locked', 'matched', 'named', 'pending']
     .map((name) => ({ name, value: summary[name] }))
     .filter(({ value }) => typeof value === 'number' && value > 0)

@@ -2,8 +2,6 @@
  * Finds texts that share most with another, wherever they differ: by the runs of letters that both have. So `Wario Land`
  * leads to `Mario Land`, which no list in the order of the alphabet does. What it finds is worth a closer look, no more.
  */
-import { addTo } from '../../groups.ts'
-
 /** Letters in a row. */
 const RUN = 3
 /** Texts so short have hardly any run of three in common once a letter differs: they are compared by two. */
@@ -17,39 +15,73 @@ const MOST_VISITED = 5000
 export type NearFinder = (text: string, most: number) => readonly number[]
 
 /** The index is made when it is first asked. The same whatever it was asked before. */
-export function nearKeys(keys: readonly string[]): NearFinder {
+export function nearKeys(keysOf: () => readonly string[]): NearFinder {
   let made: NearFinder | undefined
-  return (text, most) => (made ??= finderOf(keys))(text, most)
+  return (text, most) => (made ??= finderOf(indexOf(keysOf())))(text, most)
 }
 
-function finderOf(keys: readonly string[]): NearFinder {
-  const places = new Map<string, number[]>()
-  const runCounts = new Uint16Array(keys.length)
-  for (const [i, key] of keys.entries()) {
-    const runs = runsOf(key)
-    runCounts[i] = runs.length
-    for (const run of runs) addTo(places, run, i)
-  }
-  const shared = new Uint16Array(keys.length)
+/** Of each run the places of the texts that have it: part of one long list. */
+interface Index {
+  readonly runs: ReadonlyMap<string, number>
+  /** By number of the run: where its places begin; the last is the end of all. */
+  readonly starts: Int32Array
+  readonly places: Int32Array
+  /** By place: how many runs the text has. */
+  readonly counts: Uint16Array
+}
+
+function indexOf(keys: readonly string[]): Index {
+  const runs = new Map<string, number>()
+  const sizes: number[] = []
+  const counts = Uint16Array.from(keys, (key) => {
+    const own = runsOf(key)
+    for (const run of own) {
+      const known = runs.get(run)
+      if (known === undefined) {
+        runs.set(run, sizes.length)
+        sizes.push(1)
+      } else sizes[known] = (sizes[known] ?? 0) + 1
+    }
+    return own.length
+  })
+  const starts = new Int32Array(sizes.length + 1)
+  for (const [i, size] of sizes.entries()) starts[i + 1] = (starts[i] ?? 0) + size
+  const next = starts.slice()
+  const places = new Int32Array(starts.at(-1) ?? 0)
+  for (const [place, key] of keys.entries())
+    for (const run of runsOf(key)) {
+      const number = runs.get(run) ?? 0
+      const at = next[number] ?? 0
+      places[at] = place
+      next[number] = at + 1
+    }
+  return { runs, starts, places, counts }
+}
+
+function finderOf({ runs, starts, places, counts }: Index): NearFinder {
+  const shared = new Uint16Array(counts.length)
   return (text, most) => {
-    const runs = runsOf(text)
-    const lists = runs.flatMap((run) => {
-      const list = places.get(run)
-      return list ? [list] : []
+    const own = runsOf(text)
+    const lists = own.flatMap((run): (readonly [start: number, end: number])[] => {
+      const number = runs.get(run)
+      return number === undefined ? [] : [[starts[number] ?? 0, starts[number + 1] ?? 0]]
     })
     const touched: number[] = []
-    let visited = 0
-    for (const list of lists.sort((a, b) => a.length - b.length)) {
-      visited += list.length
-      if (visited > MOST_VISITED && touched.length > 0) break
-      for (const i of list.length > MOST_VISITED ? list.slice(0, MOST_VISITED) : list) {
-        if (shared[i] === 0) touched.push(i)
-        shared[i] = (shared[i] ?? 0) + 1
+    let left = MOST_VISITED
+    for (const [start, end] of lists.sort(([a, b], [c, d]) => b - a - (d - c))) {
+      // a run that is too common tells nothing, unless there is no other
+      if (end - start > left && touched.length > 0) break
+      for (let at = start; at < Math.min(end, start + left); at++) {
+        const place = places[at] ?? 0
+        if (shared[place] === 0) touched.push(place)
+        shared[place] = (shared[place] ?? 0) + 1
       }
+      left -= end - start
     }
-    const likeness = (i: number): number => (2 * (shared[i] ?? 0)) / (runs.length + (runCounts[i] ?? 0))
+    const likeness = (place: number): number =>
+      (2 * (shared[place] ?? 0)) / (own.length + (counts[place] ?? 0))
     const best = bestOf(touched, likeness, most)
-    for (const i of touched) shared[i] = 0
+    for (const place of touched) shared[place] = 0
     return best
   }
 }

@@ -2,6 +2,7 @@
 import { byCodeUnit } from '../../order.ts'
 import { nearKeys, type NearFinder } from './near-keys.ts'
 import { NEAR, nearness, titleShape, type TitleShape } from './nearness.ts'
+import { matchKey, plainTitle } from './title-key.ts'
 
 export interface NearTitle<T> {
   readonly item: T
@@ -29,7 +30,7 @@ export function nearTitles<T>(
     for (const i of find(wanted.key, LOOKED_AT)) {
       const entry = entries[i]
       if (!entry) continue
-      const near = nearness(wanted, entry.shape)
+      const near = nearness(wanted, (entry.shape ??= titleShape(entry.title)))
       const id = idOf(entry.item)
       const known = found.get(id)
       if (near >= NEAR && (!known || known.nearness < near))
@@ -43,13 +44,20 @@ export function nearTitles<T>(
 }
 
 interface Index<T> {
-  readonly entries: readonly { readonly item: T; readonly shape: TitleShape }[]
+  readonly entries: readonly Entry<T>[]
   readonly find: NearFinder
 }
 
+interface Entry<T> {
+  readonly item: T
+  readonly title: string
+  /** Made when it is first looked at: few ever are, and there may be very many. */
+  shape?: TitleShape
+}
+
 function indexOf<T>(items: Iterable<T>, titlesOf: (item: T) => readonly string[]): Index<T> {
-  const entries = Array.from(items).flatMap((item) =>
-    [...new Set(titlesOf(item))].map((title) => ({ item, shape: titleShape(title) })),
+  const entries = Array.from(items).flatMap((item): Entry<T>[] =>
+    [...new Set(titlesOf(item))].map((title) => ({ item, title })),
   )
-  return { entries, find: nearKeys(entries.map(({ shape }) => shape.key)) }
+  return { entries, find: nearKeys(() => entries.map(({ title }) => matchKey(plainTitle(title)))) }
 }

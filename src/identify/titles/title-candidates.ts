@@ -12,7 +12,7 @@ import type { PlatformCandidate, PlatformSign } from './platform-candidates.ts'
 import { isNear, isWithin, seriesOf, type TitleShape } from './nearness.ts'
 import { similarity } from './similarity.ts'
 import { serialKey, type ListedTitle, type TitleIndex } from './title-index.ts'
-import { leftOut, matchKey, plainTitle, sequelNumbers, titleParts } from './title-key.ts'
+import { isKeyOfTwo, leftOut, matchKey, plainTitle, sequelNumbers, titleParts } from './title-key.ts'
 
 export interface NamedContent {
   /** All its names, and those of archives that hold nothing else; without folders and extensions. */
@@ -186,6 +186,7 @@ function doubts(
     ...(query.leftOut === title.leftOut ? [] : ['article or marks']),
     // Lolo 2 came out in America and Lolo II in Japan: two games
     ...(sign === 'key' && facts.regions.length === 0 ? ['spelling, without a region'] : []),
+    ...(sign === 'key' && isKeyOfTwo(key) ? ['two games are spelt so'] : []),
     ...(withKey.length > 1 && !isNamed ? ['other titles read the same'] : []),
     ...(key.length < TELLING_KEY ? ['too short a title'] : []),
     ...(saysOther ? ['its header names another game'] : []),

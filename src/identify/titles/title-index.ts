@@ -56,7 +56,7 @@ export function titleIndex(platform: string, releases: Iterable<ListedRelease>):
     addTo(keys, title.key, title)
     for (const part of new Set(title.parts)) addTo(parts, part, title)
   }
-  const near = nearKeys(titles.map(({ key }) => key))
+  const near = nearKeys(() => titles.map(({ key }) => key))
   return {
     platform,
     byKey: (key) => (key === '' ? [] : (keys.get(key) ?? [])),

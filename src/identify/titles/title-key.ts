@@ -72,6 +72,14 @@ export function matchKey(plain: string): string {
     .join('')
 }
 
+/** Found in No-Intro's lists: two games on one platform, which spelling alone tells apart. */
+const KEYS_OF_TWO: ReadonlySet<string> = new Set(['adventureslolo2', 'castlequest', 'streetfighter6'])
+
+/** Whether the key is known to stand for two games: then only an equal plain form says which is meant. */
+export function isKeyOfTwo(key: string): boolean {
+  return KEYS_OF_TWO.has(key)
+}
+
 /**
  * The numbers of a title, in order: what tells a sequel from the game before it. `Mega Man II` → `2`, `Sonic 3D` → `3`.
  * Two titles with different numbers are different games, however alike they look.

@@ -15,7 +15,7 @@ const IN_MEMORY = 16 * 1024 * 1024
 export function openGzip(bytes: ByteReader, { name }: OpenOptions): Archive {
   const member: Member = {
     ordinal: 0,
-    path: singleMemberName(name),
+    path: nameOf(bytes, name),
     // the last four bytes tell it, but not when several were put together, nor above 4 GiB
     size: undefined,
     compressedSize: bytes.size,
@@ -34,6 +34,23 @@ export function openGzip(bytes: ByteReader, { name }: OpenOptions): Archive {
     },
   }
 }
+
+/**
+ * As the file is called; where that tells nothing (`download.gz`), as the file was called that was packed. RFC 1952: in
+ * Latin-1 up to a zero, behind a field that few use.
+ */
+function nameOf(bytes: ByteReader, file: string): string {
+  const name = singleMemberName(file)
+  const head = bytes.read(0, FIXED + LONGEST_NAME)
+  if (name.includes('.') || head[3] !== HAS_NAME) return name
+  const end = head.indexOf(0, FIXED)
+  const own = end < 0 ? '' : head.toString('latin1', FIXED, end)
+  return own.slice(own.lastIndexOf('/') + 1) || name
+}
+
+const FIXED = 10
+const HAS_NAME = 8
+const LONGEST_NAME = 255
 
 /** Zero: the packer did not say. */
 function timeIn(field: Buffer): { readonly mtime?: number } {

@@ -23,7 +23,13 @@ const SIGNATURES: readonly (readonly [ArchiveFormat, string])[] = [
   ['xz', '\xfd7zXZ\x00'],
   ['zst', '\x28\xb5\x2f\xfd'],
 ]
-const FIRST_BYTES = new Set([...SIGNATURES.map(([, mark]) => mark.charCodeAt(0)), 'B'.charCodeAt(0)])
+const FIRST_BYTES = new Set([
+  ...SIGNATURES.map(([, mark]) => mark.charCodeAt(0)),
+  'B'.charCodeAt(0),
+  ...Array.from({ length: 16 }, (_, i) => 0x50 + i),
+])
+/** Zstandard packed by several threads begins with a frame that is to be skipped: its length, then what it holds. */
+const SKIPPABLE = /^[\x50-\x5f]\x2a\x4d\x18/
 const BZIP2 = /^BZh[1-9](?:1AY&SY|\x17rE8P\x90)/
 
 /** Extensions that say which archive a file is, and that no game has. */
@@ -61,9 +67,19 @@ export function recognise(start: Uint8Array): ArchiveFormat | undefined {
     const found = SIGNATURES.find(([, mark]) => head.startsWith(mark))
     if (found) return found[0]
     if (BZIP2.test(head)) return 'bz2'
+    if (SKIPPABLE.test(head) && startsWithZstd(start)) return 'zst'
   }
   return isTarHeader(start) ? 'tar' : undefined
 }
+
+function startsWithZstd(start: Uint8Array): boolean {
+  const bytes = Buffer.from(start.buffer, start.byteOffset, start.length)
+  if (bytes.length < 8) return false
+  const next = 8 + bytes.readUInt32LE(4)
+  return next + 4 <= bytes.length && bytes.readUInt32LE(next) === ZSTD_FRAME
+}
+
+const ZSTD_FRAME = 0xfd2fb528
 
 /** Of a file that only calls itself an archive. (A zip is asked about at its other end: see `zip-directory.ts`.) */
 export function notWhatItSays(extension: string): Trouble | undefined {

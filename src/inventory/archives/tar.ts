@@ -11,9 +11,15 @@ const MAX_RECORDS = 1024 * 1024
 /** Two blocks of zeros end a tar; one is enough for us. */
 const CUT = trouble('archive-damaged', 'it ends before the archive does')
 
+/** Its zeros are left out, in one of four ways to say where they were: it is named, and not read. */
+const SPARSE = trouble(
+  'archive-unsupported',
+  'is stored without its zeros (GNU tar --sparse), which curator does not read: pack it without that',
+)
+
 export function openTar(bytes: ByteReader, { limits }: OpenOptions): Archive {
-  const list = (): Listing => {
-    const members: Member[] = []
+  const list = (): Listing & { readonly members: readonly TarMember[] } => {
+    const members: TarMember[] = []
     const headers = headerReader()
     for (let at = 0; at + TAR_BLOCK <= bytes.size;) {
       const found = headers.next(bytes.read(at, TAR_BLOCK), at)
@@ -40,7 +46,12 @@ export function openTar(bytes: ByteReader, { limits }: OpenOptions): Archive {
   }
 }
 
-async function unpackOne(bytes: ByteReader, { offset, size = 0 }: Member, sink: MemberSink): Promise<void> {
+async function unpackOne(bytes: ByteReader, member: TarMember, sink: MemberSink): Promise<void> {
+  const { offset, size = 0, isSparse } = member
+  if (isSparse) {
+    await sink.end(SPARSE)?.()
+    return
+  }
   let done = 0
   while (done < size) {
     const chunk = bytes.read(offset + done, Math.min(CHUNK, size - done))
@@ -98,6 +109,7 @@ export function tarStream(take: Take, maxMembers: number): TarStream {
         return
       }
       sink = take(next.member)
+      if (next.member.isSparse) finish(SPARSE)
     }
     if (body === 0) finish()
   }
@@ -139,8 +151,12 @@ export function tarStream(take: Take, maxMembers: number): TarStream {
   }
 }
 
+interface TarMember extends Member {
+  readonly isSparse?: true
+}
+
 type Found =
-  | { readonly kind: 'member'; readonly size: number; readonly member: Member }
+  | { readonly kind: 'member'; readonly size: number; readonly member: TarMember }
   | { readonly kind: 'records' | 'other'; readonly size: number }
   | { readonly kind: 'end' }
   | { readonly kind: 'broken'; readonly trouble: Trouble }
@@ -158,8 +174,16 @@ function headerReader(): HeaderReader {
   let longName: string | undefined
   let pax: ReadonlyMap<string, string> = new Map()
   let kind = ''
+  /** Where its zeros were is told in blocks of their own, which come next. */
+  let mapped: TarMember | undefined
   return {
     next(block, at) {
+      if (mapped) {
+        const found: Found = { kind: 'member', size: mapped.compressedSize, member: mapped }
+        if (block[MAP_GOES_ON_AGAIN] === 1) return { kind: 'other', size: 0 }
+        mapped = undefined
+        return found
+      }
       if (block.every((byte) => byte === 0)) return { kind: 'end' }
       const header = isTarHeader(block) ? readTarHeader(block) : undefined
       if (!header)
@@ -175,9 +199,10 @@ function headerReader(): HeaderReader {
       if (kind === 'g' || kind === 'K') return { kind: 'other', size: header.size }
       const size = sizeOf(header, pax)
       const isFile = (kind === '0' || kind === '7') && !header.path.endsWith('/')
-      const path = longName ?? pax.get('path') ?? header.path
+      const isSparse = kind === 'S' || [...pax.keys()].some((key) => key.startsWith('GNU.sparse.'))
+      const path = longName ?? pax.get('GNU.sparse.name') ?? pax.get('path') ?? header.path
       const mtime = Math.round(Number(pax.get('mtime') ?? NaN) * 1000)
-      const member: Member = {
+      const member: TarMember = {
         ordinal: ordinal++,
         path,
         size,
@@ -187,10 +212,15 @@ function headerReader(): HeaderReader {
         encrypted: false,
         offset: at + TAR_BLOCK,
         method: 0,
+        ...(isSparse && { isSparse }),
       }
       longName = undefined
       pax = new Map()
-      if (isFile) return { kind: 'member', size, member }
+      if (kind === 'S' && block[MAP_GOES_ON] === 1) {
+        mapped = member
+        return { kind: 'other', size: 0 }
+      }
+      if (isFile || kind === 'S') return { kind: 'member', size, member }
       // links and folders have no bytes, whatever size they tell
       return { kind: 'other', size: /[1-6]/.test(kind) ? 0 : size }
     },
@@ -204,6 +234,10 @@ function headerReader(): HeaderReader {
     },
   }
 }
+
+/** GNU's old form of sparse files: the map of four pieces in the header, and that of 21 in each block after it. */
+const MAP_GOES_ON = 482
+const MAP_GOES_ON_AGAIN = 504
 
 function sizeOf(header: TarHeader, pax: ReadonlyMap<string, string>): number {
   const told = pax.get('size')

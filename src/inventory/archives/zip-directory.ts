@@ -7,7 +7,7 @@ import { count } from '../../wording.ts'
 import type { ByteReader } from '../bytes.ts'
 import { trouble, type Trouble } from '../trouble.ts'
 import type { Member } from './archive.ts'
-import { extraField, memberName, memberTime } from './zip-names.ts'
+import { extraField, memberName, memberTime, withSlashes } from './zip-names.ts'
 
 export interface ZipMember extends Member {
   readonly size: number
@@ -158,7 +158,7 @@ function parseMembers(bytes: Buffer, stated: number, base: number, maxMembers: n
 
 function parseMember(header: Buffer, extra: Buffer, ordinal: number, base: number): ZipMember {
   const flags = header.readUInt16LE(8)
-  const path = memberName(header.subarray(HEADER_SIZE), flags, extra)
+  const path = withSlashes(memberName(header.subarray(HEADER_SIZE), flags, extra), header[5] ?? 0)
   const large = extraField(extra, ZIP64_EXTRA)
   let used = 0
   // the extra field holds only those of the three that did not fit, in this order

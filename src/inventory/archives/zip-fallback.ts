@@ -1,7 +1,7 @@
 /** A second opinion on zips that our own reader cannot make sense of: yauzl, loaded only for them. */
 import type { ZipDirectory, ZipMember } from './zip-directory.ts'
 import { MAX_MEMBERS } from './zip-directory.ts'
-import { memberName, memberTime } from './zip-names.ts'
+import { memberName, memberTime, withSlashes } from './zip-names.ts'
 
 /** What yauzl makes of the archive; undefined when it refuses it too. */
 export async function askYauzl(file: string): Promise<ZipDirectory | undefined> {
@@ -11,7 +11,8 @@ export async function askYauzl(file: string): Promise<ZipDirectory | undefined> 
     const members: ZipMember[] = []
     for await (const entry of zip.eachEntry()) {
       if (members.length === MAX_MEMBERS) return undefined
-      const path = memberName(entry.fileNameRaw, entry.generalPurposeBitFlag, entry.extraFieldRaw)
+      const name = memberName(entry.fileNameRaw, entry.generalPurposeBitFlag, entry.extraFieldRaw)
+      const path = withSlashes(name, entry.versionMadeBy >> 8)
       const mtime = memberTime(entry.lastModFileDate, entry.lastModFileTime, entry.extraFieldRaw)
       members.push({
         ordinal: members.length,

@@ -1,5 +1,5 @@
 /** The names and times of zip members: how they are encoded, and which names must never become a path. */
-import { isAscii } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import { crc32 } from 'node:zlib'
 
 /**
@@ -14,8 +14,8 @@ const UNICODE_PATH = 0x7075
 const UNIX_TIMES = 0x5455
 
 /**
- * Decodes a member's name. `extra`: its extra fields, which may hold a better name than the old encoding
- * could.
+ * Decodes a member's name. `extra`: its extra fields, which may hold a better name than the old encoding could. Many
+ * tools write UTF-8 and do not say so, and Japanese Windows writes its own code page: both are told by their bytes.
  */
 export function memberName(raw: Buffer, flags: number, extra: Buffer): string {
   const better = extraField(extra, UNICODE_PATH)
@@ -25,8 +25,32 @@ export function memberName(raw: Buffer, flags: number, extra: Buffer): string {
     return better.toString('utf8', 5)
   }
   if (isAscii(raw)) return raw.toString('latin1')
-  if (flags & UTF8_FLAG) return raw.toString('utf8')
+  if (flags & UTF8_FLAG || isUtf8(raw)) return raw.toString('utf8')
+  const japanese = shiftJis(raw)
+  if (japanese !== undefined) return japanese
   return Array.from(raw, (byte) => (byte < 128 ? String.fromCharCode(byte) : CP437[byte - 128])).join('')
+}
+
+/** Titles have kana; a few accents of code page 437 never make three of them. */
+const KANA = /[\u3041-\u3096\u30a1-\u30fa]/g
+const TELLING_KANA = 3
+
+/** Undefined for what is no such text. (JIS X 0208, appendix 1: two bytes a letter, half-width kana in one.) */
+function shiftJis(raw: Buffer): string | undefined {
+  for (let at = 0; at < raw.length; at++) {
+    const first = raw[at] ?? 0
+    if (first < 0x80 || (first >= 0xa1 && first <= 0xdf)) continue
+    const second = raw[++at] ?? 0
+    if (first === 0x80 || first === 0xa0 || first > 0xfc) return undefined
+    if (second < 0x40 || second === 0x7f || second > 0xfc) return undefined
+  }
+  const text = new TextDecoder('shift_jis').decode(raw)
+  return (text.match(KANA)?.length ?? 0) < TELLING_KANA || text.includes('\ufffd') ? undefined : text
+}
+
+/** Programs of DOS and old .NET write their own mark between folders. `host`: the system that made the member. */
+export function withSlashes(path: string, host: number): string {
+  return host === 0 && !path.includes('/') ? path.replaceAll('\\', '/') : path
 }
 
 /**

@@ -20,9 +20,18 @@ function Known({ library }: { readonly library: LibraryAnswer }) {
   const { roots, platforms, targets, health } = library
   const policies = [...new Set(platforms.map(({ policy }) => policy))]
   if (platforms.length === 0)
-    return (
+    return roots.length === 0 ? (
       <Empty title="Nothing is known yet.">
         Run <code>curator build</code> once: then the games, the files and what is missing are here.
+      </Empty>
+    ) : (
+      <Empty title="There are no games yet.">
+        {plural(
+          roots.reduce((sum, { files }) => sum + files, 0),
+          'file',
+        )}{' '}
+        in the roots, but no target with games that a DAT lists. Add DATs and a target to the config, and run{' '}
+        <code>curator build</code>.
       </Empty>
     )
   return (

@@ -57,8 +57,8 @@ function RunTable({ runs }: { readonly runs: readonly RunAnswer[] }) {
             <th scope="row" class="nowrap">
               <a href={addressOf(['run', String(run.run)])}>{minute(run.started)}</a>
             </th>
-            <td>{WHAT[run.source] ?? run.source}</td>
-            <td class="path hide-small">{run.name.split(/[\\/]/).at(-1)}</td>
+            <td>{whatOf(run)}</td>
+            <td class="path hide-small">{subjectOf(run)}</td>
             <td class={run.status === 'failed' ? 'tone-bad-text' : ''}>{run.status}</td>
             <td class="quiet hide-small">{inShort(run)}</td>
           </tr>
@@ -79,7 +79,7 @@ export function Run({ id }: { readonly id: string }) {
         {(run) => (
           <>
             <h1>
-              {WHAT[run.source] ?? run.source} {run.run}
+              {whatOf(run)} {run.run}
             </h1>
             <dl class="facts">
               {factsOf(run).map(([name, value]) => (
@@ -113,12 +113,26 @@ const WHAT: Readonly<Record<string, string>> = {
   file_ingestion: 'Scan',
   verification: 'Verification',
   dat: 'DAT',
+  metadata: 'Metadata',
+  library: 'Library',
 }
 
-function factsOf({ name, status, started, finished, records, summary }: RunDetailAnswer) {
+/** `metadata:own` is of metadata. */
+function whatOf({ source }: RunAnswer): string {
+  const [kind = ''] = source.split(':')
+  return WHAT[kind] ?? source
+}
+
+/** Of a file its name; of a library the run: `shelf/3 undo` → `shelf, run 3 undo`. */
+function subjectOf({ source, name }: RunAnswer): string {
+  if (source === 'library') return name.replace('/', ', run ')
+  return name.split(/[\\/]/).at(-1) ?? ''
+}
+
+function factsOf({ source, name, status, started, finished, records, summary }: RunDetailAnswer) {
   const more = typeof summary === 'string' ? [['notes', summary] as const] : Object.entries(summary ?? {})
   return [
-    ['of', name],
+    ['of', source === 'library' ? name.replace('/', ', run ') : name],
     ['status', status],
     ['started', local(started)],
     ['finished', finished === null ? '' : local(finished)],
@@ -128,7 +142,8 @@ function factsOf({ name, status, started, finished, records, summary }: RunDetai
 }
 
 function inShort({ source, records, summary }: RunAnswer): string {
-  if (typeof summary !== 'object' || summary === null) return plural(records, 'record')
+  if (typeof summary !== 'object' || summary === null)
+    return plural(records, source === 'library' ? 'file' : 'record')
   const parts = ['hashed', 'checked', 'moved', 'missing', 'failed', 'matched', 'pending'].flatMap((name) => {
     const value = summary[name]
     return typeof value === 'number' && value > 0 ? [`${count(value)} ${name}`] : []

@@ -1,8 +1,8 @@
 /** Finds the releases that the entries of clone lists speak of, and gathers what is said of each. */
 import { CuratorError, problem } from '../../errors.ts'
 import { addTo } from '../../groups.ts'
-import type { Release } from '../selection.ts'
 import { effectiveLanguages, type Preferences } from '../preferences.ts'
+import type { Release } from '../selection.ts'
 import type { CloneEntry, CloneList } from './clone-list.ts'
 import { heldResults } from './filters.ts'
 import { nameIndex } from './name-index.ts'
@@ -100,15 +100,15 @@ function listingOf(claims: readonly Claim[]): Listing {
   const bare = claims.filter(({ entry }) => entry.group === undefined)
   const covering = coversOf(claims)
   const own = covering.length > 0 ? undefined : exact[0]
-  const said = [...bare, ...exact].map(({ entry }) => entry)
-  const first = own?.entry ?? covering[0]?.entry
+  const first = own ?? covering[0]
+  const said = [...bare, ...(first ? [first] : []), ...exact].map(({ entry }) => entry)
   const categories = said.find((entry) => entry.categories)?.categories
   const localNames = said.find((entry) => entry.localNames)?.localNames
   return {
     ...(own?.entry.group === undefined ? {} : { group: own.entry.group.toLowerCase() }),
-    source: sourceOf(own ?? covering[0] ?? bare[0]),
+    source: sourceOf(first ?? bare[0]),
     superset: own?.entry.role === 'superset',
-    priority: first?.priority ?? 1,
+    priority: first?.entry.priority ?? 1,
     covers: covering.map(coverOf),
     ...(categories ? { categories } : {}),
     ...(localNames ? { localNames } : {}),

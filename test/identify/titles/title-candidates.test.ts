@@ -106,8 +106,12 @@ describe('what speaks against a link', () => {
   })
 
   it('another spelling, where no region is said', () => {
-    expect(against(['Adventures of Lolo II'], ['Adventures of Lolo 2 (USA)'])).toEqual([
-      'spelling, without a region',
+    expect(against(['Mega Man II'], ['Mega Man 2 (USA)'])).toEqual(['spelling, without a region'])
+  })
+
+  it('another spelling that is another game', () => {
+    expect(against(['Adventures of Lolo II (USA)'], ['Adventures of Lolo 2 (USA)'])).toEqual([
+      'two games are spelt so',
     ])
   })
 

@@ -52,6 +52,8 @@ const CONTAINERS: readonly Container[] = [
   { name: 'rar 5', file: 'a.rar', make: (files) => makeRar5(files) },
   { name: 'packed rar 4', file: 'a.rar', make: (files) => makeRar4(files, { packed: true }) },
   { name: 'packed rar 5', file: 'a.rar', make: (files) => makeRar5(files, { packed: true }) },
+  { name: 'solid rar 4', file: 'a.rar', make: (files) => makeRar4(files, { solid: true }) },
+  { name: 'solid rar 5', file: 'a.rar', make: (files) => makeRar5(files, { solid: true }) },
   { name: 'tar', file: 'a.tar', make: (files) => makeTar(entries(files)), unchecked: true },
   { name: 'gz', file: 'a.bin.gz', make: (files) => gzipSync(one(files)), single: true },
   { name: 'bz2', file: 'a.bin.bz2', make: (files) => pack(['-tbzip2'], { x: one(files) }), single: true },
@@ -171,6 +173,47 @@ describe.each(CONTAINERS)('$name', (container) => {
     const facts = await inspect(await container.make(ROMS), container.file, { limits: { members: 3 } })
     expect(facts.members).toEqual([])
     expect(facts.troubles.map(({ code }) => code)).toEqual(['archive-bomb'])
+  })
+})
+
+describe('a solid rar', () => {
+  it.each([
+    ['4', makeRar4],
+    ['5', makeRar5],
+  ])('%s is read though a member is packed with the bytes of the one before', async (_, make) => {
+    // begins as the one before ends: packed by itself, its first letters would be longer
+    const files: Files = {
+      'a.bin': Buffer.from('tail xyxyxyxy'),
+      'b.bin': Buffer.from('xyxyxyxy head'),
+      'c.bin': rom(900, 5),
+    }
+    const apart = make(files, { packed: true })
+    const solid = make(files, { solid: true })
+    expect(solid.length).toBeLessThan(apart.length)
+    const facts = await inspect(solid, 'solid.rar')
+    expect(facts.troubles).toEqual([])
+    expect(contents(facts.members)).toEqual(Object.entries(files).map(([path, data]) => [path, sha1(data)]))
+    const opener = sourceOpener()
+    const last = facts.members?.find(({ path }) => path === 'b.bin')
+    const chunks: Buffer[] = []
+    for await (const chunk of opener.open({
+      file: join(dir, 'solid.rar'),
+      ...(last && { member: last.place }),
+    }))
+      chunks.push(Buffer.from(chunk))
+    opener.close()
+    expect(Buffer.concat(chunks).toString()).toBe('xyxyxyxy head')
+  })
+
+  it('says which member cannot be read when one before it is damaged', async () => {
+    const files: Files = { 'a.bin': rom(2000, 7), 'b.bin': rom(2000, 8) }
+    const solid = makeRar5(files, { solid: true })
+    solid[200] = (solid[200] ?? 0) ^ 0x55
+    const { members = [], troubles } = await inspect(solid, 'hurt.rar')
+    expect(troubles.map(({ code }) => code)).toContain('archive-damaged')
+    expect(
+      members.filter(({ content }) => content && sha1(files['a.bin'] ?? Buffer.alloc(0)) === content.sha1),
+    ).toEqual([])
   })
 })
 

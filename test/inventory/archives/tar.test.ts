@@ -93,8 +93,50 @@ describe('a tar', () => {
       ],
       [['a', 'x']],
     ],
+    [
+      'sparse files as GNU tar stores them: named, and not read',
+      [
+        { name: 'old.nes', type: 'S', data: 'without zeros' },
+        pax({
+          'GNU.sparse.major': '1',
+          'GNU.sparse.minor': '0',
+          'GNU.sparse.name': 'new.nes',
+          'GNU.sparse.realsize': '9000',
+        }),
+        { name: './GNUSparseFile.1/new.nes', data: '1\n0\n13\n' },
+        { name: 'a', data: 'x' },
+      ],
+      [
+        ['old.nes', 'damaged'],
+        ['new.nes', 'damaged'],
+        ['a', 'x'],
+      ],
+    ],
   ])('with %s', async (_, entries, expected) => {
     const bytes = makeTar(entries)
+    expect(await read(bytes)).toEqual(expected)
+    for (const chunk of [1, 511, 512, 100_000]) expect(readStream(bytes, chunk)).toEqual(expected)
+  })
+
+  it('skips the map of a sparse file that goes on in blocks of its own', async () => {
+    const sparse = makeTar([{ name: 'holes.nes', type: 'S', data: 'y'.repeat(600) }]).subarray(0, 512)
+    sparse[482] = 1
+    sparse.fill(' ', 148, 156)
+    const sum = sparse.reduce((all, byte) => all + byte, 0)
+    sparse.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1')
+    const more = Buffer.alloc(512)
+    more[504] = 1
+    const bytes = Buffer.concat([
+      sparse,
+      more,
+      Buffer.alloc(512),
+      Buffer.alloc(1024, 'y'),
+      makeTar([{ name: 'a', data: 'x' }]),
+    ])
+    const expected = [
+      ['holes.nes', 'damaged'],
+      ['a', 'x'],
+    ]
     expect(await read(bytes)).toEqual(expected)
     for (const chunk of [1, 511, 512, 100_000]) expect(readStream(bytes, chunk)).toEqual(expected)
   })

@@ -1,0 +1,139 @@
+/** Containers that curator names and does not open, CHDs, and parts of split archives, as `files --json` and a build tell of them. */
+import { describe, expect, it } from 'vitest'
+import { makeRar5 } from '../support/rar.ts'
+import type { FileRecord } from '../../src/report/files.ts'
+import { emptyProject, LEAST, type Project } from './support.ts'
+
+const RAW = '11'.repeat(20)
+const COMBINED = '22'.repeat(20)
+
+/** A whole CHD of version 5 around no disc: its header, and a map at its end. */
+function chd5(): Buffer {
+  const header = Buffer.alloc(124)
+  header.write('MComprHD')
+  header.writeUInt32BE(124, 8)
+  header.writeUInt32BE(5, 12)
+  header.write('zlib', 16)
+  header.writeBigUInt64BE(4096n, 32)
+  header.writeBigUInt64BE(624n, 40)
+  header.writeUInt32BE(4096, 56)
+  header.writeUInt32BE(512, 60)
+  header.write(RAW + COMBINED + '00'.repeat(20), 64, 'hex')
+  const map = Buffer.alloc(56)
+  map.writeUInt32BE(40, 0)
+  return Buffer.concat([header, Buffer.alloc(500, 7), map])
+}
+
+function chd4(): Buffer {
+  const header = Buffer.alloc(108)
+  header.write('MComprHD')
+  header.writeUInt32BE(108, 8)
+  header.writeUInt32BE(4, 12)
+  header.writeBigUInt64BE(4096n, 28)
+  header.writeUInt32BE(4096, 44)
+  header.write(COMBINED + '00'.repeat(20) + RAW, 48, 'hex')
+  return Buffer.concat([header, Buffer.alloc(400, 7)])
+}
+
+function chd2(): Buffer {
+  const header = Buffer.alloc(80)
+  header.write('MComprHD')
+  header.writeUInt32BE(80, 8)
+  header.writeUInt32BE(2, 12)
+  return Buffer.concat([header, Buffer.alloc(400, 7)])
+}
+
+const sign = (text: string, at = 0): Buffer => {
+  const bytes = Buffer.alloc(0x400)
+  bytes.write(text, at, 'latin1')
+  return bytes
+}
+
+const PART = 'of an archive split over several files: join them to have it read'
+
+/** Under names that tell nothing, or something wrong. */
+const PACKED: readonly (readonly [path: string, bytes: Buffer, name: string])[] = [
+  ['a.iso', sign('CISO'), 'CSO disc'],
+  ['b.bin', sign('ZISO'), 'ZSO disc'],
+  ['c.iso', sign('RVZ\x01'), 'RVZ disc'],
+  ['d.wia', sign('WIA\x01'), 'WIA disc'],
+  ['e.gcz', sign('\x01\xc0\x0b\xb1'), 'GCZ disc'],
+  ['f.wbfs', sign('WBFS'), 'WBFS disc'],
+  ['g.bin', sign('\0PBP'), 'PBP package'],
+  ['h.nsp', sign('PFS0'), 'NSP or NSZ package'],
+]
+
+const FAULTY: readonly (readonly [path: string, bytes: Buffer, code: string, says: string])[] = [
+  ['i.chd', chd2(), 'format-not-opened', 'it is a CHD that cannot be identified: version 2 states no SHA-1'],
+  ['j.chd', chd5().subarray(0, 300), 'disc-damaged', 'it is no sound CHD: it is cut short'],
+  ['k.7z.001', Buffer.from('7z\xbc\xaf\x27\x1c', 'latin1'), 'archive-unsupported', `it is part 1 ${PART}`],
+  ['k.7z.002', Buffer.from('more of it'), 'archive-unsupported', `it is part 2 ${PART}`],
+  [
+    'l.part1.rar',
+    makeRar5({ 'a.nes': 'a' }, { volume: true }),
+    'archive-unsupported',
+    'it is one part of an archive split over several files',
+  ],
+]
+
+describe('what is not opened', () => {
+  const shelves = (files: readonly (readonly [path: string, bytes: Buffer, ...unknown[]])[]) => {
+    const project = emptyProject('not-opened')
+    project.configure(LEAST)
+    project.write('dats/gb.dat', '<datafile><header><name>Nintendo - Game Boy</name></header></datafile>')
+    for (const [path, bytes] of files) project.write(`roms/${path}`, bytes)
+    return project
+  }
+  const recordsOf = async (project: Project) =>
+    JSON.parse((await project.run(['files', '--json'])).stdout) as readonly FileRecord[]
+
+  it('is no problem, but named by its bytes: packed discs and packages', async () => {
+    const project = shelves(PACKED)
+    expect((await project.build()).problems).toEqual([])
+    const records = await recordsOf(project)
+    expect(records.map(({ path, contents }) => [path, contents[0]?.notOpened])).toEqual(
+      PACKED.map(([path, , name]) => [path, name]),
+    )
+    const { stdout } = await project.run(['files'])
+    for (const [path, , name] of PACKED)
+      expect(stdout).toContain(`roms/${path}  ${name}, not opened yet; in no DAT`)
+    expect((await project.run(['explain', 'roms/a.iso'])).stdout).toContain(
+      'it is a CSO disc, which curator does not open yet: only a DAT that lists the file itself can match it',
+    )
+  })
+
+  it('is a warning in every build: old and broken CHDs, parts of archives', async () => {
+    const project = shelves(FAULTY)
+    const report = await project.build()
+    expect(report.problems.map(({ code, path, message }) => [path, code, message])).toEqual(
+      FAULTY.map(([path, , code, says]) => [
+        project.at('roms', path),
+        code,
+        `${project.at('roms', path)}: ${says}.`,
+      ]),
+    )
+    const records = await recordsOf(project)
+    expect(records.map(({ path, problem }) => [path, problem])).toEqual(
+      FAULTY.map(([path, , , says]) => [path, says]),
+    )
+    for (const { contents } of records) expect(contents[0]?.sha1).toMatch(/^[0-9a-f]{40}$/)
+    expect((await project.run(['build', '--strict'])).code).toBe(1)
+  })
+
+  it.each([
+    ['4', chd4()],
+    ['5', chd5()],
+  ])('but a CHD of version %s is known by the hashes in its header', async (_, bytes) => {
+    const project = emptyProject('chd')
+    project.configure(LEAST)
+    project.write(
+      'dats/psx.dat',
+      `<datafile><header><name>Sony - PlayStation</name></header>
+      <game name="Disc (USA)"><disk name="Disc (USA)" sha1="${COMBINED}"/></game></datafile>`,
+    )
+    project.write('roms/any.chd', bytes)
+    expect((await project.build()).problems).toEqual([])
+    const [record] = JSON.parse((await project.run(['files', '--json'])).stdout) as readonly FileRecord[]
+    expect(record?.contents[0]?.match).toMatchObject({ release: 'Disc (USA)', by: 'sha1', confidence: 0.99 })
+  })
+})
