@@ -2,7 +2,9 @@
 // @ts-check
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { interleave, measureMemory, ratios, spread, time, timeShell } from './measure.mjs'
+import { interleave, measureMemory, spread, time, timeShell } from './measure.mjs'
+import { hash, large } from './reading-cases.mjs'
+import { expectOutcome, megabytes, quoted, ratioRow } from './rows.mjs'
 import { REGIONS, checkOutputs } from './workspace.mjs'
 
 /**
@@ -10,17 +12,7 @@ import { REGIONS, checkOutputs } from './workspace.mjs'
  * @typedef {import('./workspace.mjs').Project} Project
  * @typedef {import('../fixtures/generate/index.mjs').Truth} Truth
  * @typedef {import('./measure.mjs').Run} Run
- * @typedef {import('./measure.mjs').Pair} Pair
- * @typedef {ReturnType<typeof spread>} Spread
- *
- * @typedef {object} Row
- * @property {string} name
- * @property {'×' | 'MiB' | 'MB/s'} unit
- * @property {number} [bar] the most it may be
- * @property {number} [aim]
- * @property {number} [least] instead of these: the least it may be
- * @property {Spread} value
- * @property {string} detail
+ * @typedef {import('./rows.mjs').Row} Row
  *
  * @typedef {object} Bench
  * @property {Workspace} workspace
@@ -37,7 +29,7 @@ const SETTLE_MS = 4000
 const NODE = quoted(process.execPath)
 
 /** @type {Record<string, (bench: Bench) => Row[]>} */
-export const CASES = { cold, noop, add, policy, memory, dat, text: twice, listxml, many, hash }
+export const CASES = { cold, noop, add, policy, memory, dat, text: twice, listxml, many, hash, large }
 
 /** Nothing known, everything to do. @param {Bench} bench @returns {Row[]} */
 function cold({ workspace, runs, curator }) {
@@ -233,20 +225,6 @@ function many({ workspace, runs, curator }) {
   return [ratioRow(`one of ${dats} DATs changed`, pairs, 'a build with nothing to do')]
 }
 
-/** Small files, read for the first time, and nothing else. @param {Bench} bench @returns {Row[]} */
-function hash({ workspace, runs, curator }) {
-  const { dir, files } = workspace.plain()
-  const pairs = interleave(
-    runs,
-    () => {
-      rmSync(join(dir, '.curator'), { recursive: true, force: true })
-      return expectOutcome(time([...curator, 'build', '-C', dir, '--json']))
-    },
-    () => timeShell(`find ${quoted(join(dir, 'roms'))} -type f -exec sha1sum {} + > /dev/null`),
-  )
-  return [ratioRow(`${files} files of 64 KiB, cold`, pairs, 'find -exec sha1sum {} +', { bar: 1.3 })]
-}
-
 /**
  * @param {string} name
  * @param {Workspace} workspace
@@ -293,46 +271,4 @@ function build(curator, project, outcome) {
 /** @param {readonly string[]} curator @param {Project} project */
 function buildCommand(curator, project) {
   return [...curator, 'build', '-C', project.dir, '--json']
-}
-
-/**
- * @template {Run} R
- * @param {R} run
- * @param {'done' | 'nothing'} [expected]
- * @returns {R}
- */
-function expectOutcome(run, expected) {
-  if (run.status !== 0)
-    throw new Error(`A build failed with exit code ${run.status}.\n${run.stderr}${run.stdout}`)
-  const { outcome } = /** @type {{ outcome: string }} */ (JSON.parse(run.stdout))
-  if (expected === undefined || outcome === expected) return run
-  throw new Error(
-    `A build ended with "${outcome}" where "${expected}" was right.\n${run.stderr}${run.stdout}`,
-  )
-}
-
-/**
- * @param {string} name
- * @param {readonly Pair[]} pairs
- * @param {string} baseline
- * @param {{ bar?: number, aim?: number }} [limits]
- * @returns {Row}
- */
-function ratioRow(name, pairs, baseline, limits = {}) {
-  const wall = (/** @type {'subject' | 'baseline'} */ side) =>
-    Math.round(spread(pairs.map((pair) => pair[side].ms)).median)
-  const cpu = spread(pairs.map(({ subject, baseline: other }) => subject.cpuMs / other.cpuMs)).median
-  const times = `${wall('subject')} ms against ${wall('baseline')} ms`
-  const detail = `${times}: ${baseline}; CPU time ${cpu.toFixed(2)}×`
-  return { name, unit: '×', ...limits, value: ratios(pairs), detail }
-}
-
-/** @param {number} bytes */
-function megabytes(bytes) {
-  return Math.round(bytes / 1e6)
-}
-
-/** @param {string} text for the shell */
-function quoted(text) {
-  return `'${text.replaceAll("'", "'\\''")}'`
 }

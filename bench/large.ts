@@ -105,7 +105,11 @@ async function configIn(dir: string): Promise<ResolvedConfig> {
 
 /** In a queue of everything that is in no DAT, and a file of decisions that grows. */
 async function nextItem(db: Db, dir: string): Promise<Measured> {
-  const review = await openReview(db, dir, 0)
+  const review = await openReview(
+    async (body) => body(db),
+    dir,
+    () => 0,
+  )
   const times: Measured[] = []
   for (let i = 0; i < 50; i++) {
     const [item] = review.items()
@@ -113,7 +117,7 @@ async function nextItem(db: Db, dir: string): Promise<Measured> {
     const cpu = process.cpuUsage()
     const began = performance.now()
     await review.decide(item, { do: 'refuse' })
-    for (const next of review.items().slice(0, 1)) review.evidence(next)
+    for (const next of review.items().slice(0, 1)) await review.evidence(next)
     const { user, system } = process.cpuUsage(cpu)
     times.push({ ms: performance.now() - began, cpuMs: (user + system) / 1000 })
   }

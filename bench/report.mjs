@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { spawnSync } from 'node:child_process'
 
-/** @typedef {import('./cases.mjs').Row} Row */
+/** @typedef {import('./rows.mjs').Row} Row */
 
 const BEGIN = '<!-- bench:begin -->'
 const END = '<!-- bench:end -->'

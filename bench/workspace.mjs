@@ -3,12 +3,13 @@
  * them.
  */
 // @ts-check
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generateLibrary, writeLargeDat, writeListxml } from '../fixtures/generate/index.mjs'
+import { discFiles, plainFiles } from './reading-projects.mjs'
 
 /**
  * @typedef {import('../fixtures/generate/index.mjs').Truth} Truth
@@ -23,6 +24,7 @@ import { generateLibrary, writeLargeDat, writeListxml } from '../fixtures/genera
  * @property {() => { dir: string, file: string, bytes: number, roms: number }} machines a project with a list of MAME
  * @property {() => { dir: string, dats: number, change: (round: number) => void }} many a project with very many DATs
  * @property {() => { dir: string, files: number }} plain files of 64 KiB that no DAT knows: what reading costs
+ * @property {() => { dir: string, files: number, bytes: number }} discs large files that no DAT knows
  * @property {(name: string, truth: Truth) => Project} project the same name is the same project
  * @property {(path: string) => void} discard removes what is no longer needed, where that does no harm
  * @property {() => void} remove
@@ -43,6 +45,8 @@ export const SIZES = {
     textGames: 60_000,
     manyDats: 500,
     plain: 10_000,
+    discs: 8,
+    discBytes: 768 * 2 ** 20,
   },
   small: {
     bulky: 500,
@@ -53,6 +57,8 @@ export const SIZES = {
     textGames: 6000,
     manyDats: 100,
     plain: 1000,
+    discs: 4,
+    discBytes: 64 * 2 ** 20,
   },
   tiny: {
     bulky: 40,
@@ -63,6 +69,8 @@ export const SIZES = {
     textGames: 60,
     manyDats: 5,
     plain: 40,
+    discs: 2,
+    discBytes: 3 * 2 ** 20,
   },
 }
 
@@ -121,6 +129,11 @@ export function openWorkspace(size, parent = memoryFolder()) {
     }),
     many: once(() => manyDats(join(dir, 'many'), amounts.manyDats)),
     plain: once(() => ({ dir: plainFiles(join(dir, 'plain'), amounts.plain), files: amounts.plain })),
+    discs: once(() => ({
+      dir: discFiles(join(dir, 'discs'), amounts.discs, amounts.discBytes),
+      files: amounts.discs,
+      bytes: amounts.discs * amounts.discBytes,
+    })),
     project: (name, truth) => openProject(join(dir, 'projects', name), truth),
     discard: (path) => inMemory && rmSync(path, { recursive: true }),
     remove: () => rmSync(dir, { recursive: true, force: true }),
@@ -201,19 +214,6 @@ function manyDats(dir, dats) {
     )
   for (let nth = 0; nth < dats; nth++) write(nth, 300)
   return { dir, dats, change: (/** @type {number} */ round) => write(0, 301 + round) }
-}
-
-/** @param {string} dir @param {number} files */
-function plainFiles(dir, files) {
-  console.error('Making the plain files…')
-  for (let i = 0; i < files; i++) {
-    const folder = join(dir, 'roms', String(Math.floor(i / 250)))
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(join(folder, `${i}.bin`), randomBytes(64 * 1024))
-  }
-  const roots = `{ roms: { path: ${JSON.stringify(join(dir, 'roms'))} } }`
-  writeFileSync(join(dir, 'curator.config.ts'), `export default { roots: ${roots}, dats: {}, targets: {} }\n`)
-  return dir
 }
 
 /**

@@ -2,7 +2,7 @@
 import { inPlace, type Device, type TargetInPlace, type TargetOptions } from '../src/targets/preset.ts'
 import { FRONTEND_RESERVED } from './data/frontend.ts'
 import { LAUNCHBOX_NAMES } from './data/launchbox.ts'
-import { PEGASUS_PICTURES } from './data/pictures.ts'
+import { LAUNCHBOX_PICTURES, PEGASUS_PICTURES } from './data/pictures.ts'
 import { COMMON_NAMES, discsIn, type DiscStyle } from './frontends.ts'
 import {
   ARCADE_LAYOUTS,
@@ -91,7 +91,7 @@ export function pegasus<P extends string = string, L extends string = never>(
   return inPlace<P, L>({ preset: 'pegasus', path, policy, playlists, ...targetWishes(options), device })
 }
 
-/** Games below `Games/`, and data files that tell LaunchBox of them: an export, for LaunchBox owns those afterwards. */
+/** Games below `Games/`, and data files that tell LaunchBox of them, which LaunchBox writes as well. */
 export function launchbox<P extends string = string, L extends string = never>(
   options: LaunchboxOptions<P, L>,
 ): TargetInPlace<P, L> {
@@ -100,6 +100,7 @@ export function launchbox<P extends string = string, L extends string = never>(
   const device: Device = {
     ...anyPlatform('LaunchBox', options, 'Games/{folder}/{file}', 'beside', LAUNCHBOX_NAMES),
     playlistFiles: { kind: 'launchbox', folder: 'Data' },
+    pictures: LAUNCHBOX_PICTURES,
     reserved: FRONTEND_RESERVED.launchbox,
   }
   return inPlace<P, L>({ preset: 'launchbox', path, policy, playlists, ...targetWishes(options), device })

@@ -46,7 +46,7 @@ export function htgd(options: Common = {}): DatSource {
   return { source: 'htgd', ...options }
 }
 
-/** For `cloneLists`: which releases are the same game, by hand. */
+/** For `cloneLists`: which releases are the same game, by hand, and which languages they have. */
 export function retoolCloneLists(options: Pick<DatSource, 'lists' | 'url'> = {}): DatSource {
   return { source: 'retool-clone-lists', ...options }
 }

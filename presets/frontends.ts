@@ -89,6 +89,7 @@ interface Frontend {
   readonly limits?: Device['limits']
   readonly reserved: readonly string[]
   readonly gameLists?: Device['gameLists']
+  readonly setTitles?: Device['setTitles']
   readonly saves?: readonly string[]
   readonly firmware?: Device['firmware']
   readonly playlistFiles?: PlaylistFiles
@@ -119,6 +120,7 @@ export function frontendDevice(frontend: Frontend, options: Wishes): Device {
     playlistFiles,
     pictures,
     gameLists,
+    setTitles,
   } = frontend
   const { layout = frontend.layout } = options
   const { only, folders, cores } = platformWishes(options)
@@ -143,6 +145,7 @@ export function frontendDevice(frontend: Frontend, options: Wishes): Device {
     ...(pictures === undefined ? {} : { pictures }),
     reserved,
     ...(gameLists === undefined ? {} : { gameLists }),
+    ...(setTitles === undefined ? {} : { setTitles }),
     ...(saves === undefined ? {} : { saves }),
     ...(firmware === undefined ? {} : { firmware }),
   }

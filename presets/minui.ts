@@ -44,6 +44,7 @@ export function minui<P extends string = string, L extends string = never>(
         root: '/Roms/',
         below: 'Roms',
       },
+      setTitles: 'Roms/{folder}/map.txt',
       names: COMMON_NAMES,
       reserved: FRONTEND_RESERVED.minui,
       saves: FRONTEND_SAVES.minui,

@@ -9,6 +9,7 @@ import {
   MISTER_SAVES,
   type MisterPlatform,
 } from './data/mister.ts'
+import { MISTER_SYNC_SYSTEMS } from './data/mister-sync.ts'
 import { discsIn } from './frontends.ts'
 import {
   checkOptions,
@@ -38,11 +39,16 @@ export interface MisterOptions<P extends string = string, L extends string = str
   readonly multiFile?: string
   /**
    * Folder of your `.mra` files, on the card (`/media/card/_Arcade`) or elsewhere: the arcade sets that they look for are
-   * written to `games/mame`, whatever the policy selects. Default: no arcade.
+   * written to `games/mame` and `games/hbmame`, whatever the policy selects. Default: no arcade.
    */
   readonly mra?: string
   /** Folder that holds the playlists; must begin with `_` to show in MiSTer's menu. Default: the main menu itself. */
   readonly playlistFolder?: string
+  /**
+   * `launchers` (default): a folder of launchers for each playlist. `launch-sync`: a `.sync` file, from which the script
+   * LaunchSync makes such a folder on the MiSTer. Never both: the script empties the folder before it fills it.
+   */
+  readonly playlistsAs?: 'launchers' | 'launch-sync'
 }
 
 /** MiSTer remembers the path of an open zip in 255 characters, with `/media/usb0/` before what we know of it. */
@@ -57,6 +63,7 @@ export const MISTER_OPTIONS: OptionKinds = {
   layout: 'text',
   multiFile: 'text',
   playlistFolder: 'text',
+  playlistsAs: { oneOf: ['launchers', 'launch-sync'] },
   mra: 'text',
   archives: { oneOf: ['extract', 'zip'] },
 }
@@ -74,6 +81,7 @@ export function mister<P extends string = string, L extends string = never>(
   const platforms = only ?? SLUGS.filter(isPlatform)
   const chosen = platforms.map((slug) => ({ slug, folder: folders[slug] ?? MISTER_PLATFORMS[slug].folder }))
   const layout = options.layout ?? 'games/{folder}/{file}'
+  const { playlistFolder: listsIn = '' } = options
   return inPlace<P, L>({
     preset: 'mister',
     path,
@@ -102,11 +110,14 @@ export function mister<P extends string = string, L extends string = never>(
         avoid: ['.zip'],
       },
       limits: {},
-      playlistFiles: {
-        kind: 'mgl',
-        folder: options.playlistFolder ?? '',
-        launch: Object.fromEntries(chosen.map(({ slug, folder }) => [slug, launchOf(slug, folder)])),
-      },
+      playlistFiles:
+        options.playlistsAs === 'launch-sync'
+          ? { kind: 'sync', folder: listsIn, systems: systemsOf(platforms) }
+          : {
+              kind: 'mgl',
+              folder: listsIn,
+              launch: Object.fromEntries(chosen.map(({ slug, folder }) => [slug, launchOf(slug, folder)])),
+            },
       reserved: MISTER_RESERVED,
       saves: MISTER_SAVES,
       firmware: { table: 'mister' },
@@ -124,6 +135,15 @@ function isPlatform(slug: string): slug is MisterPlatform {
 function layoutOf(slug: MisterPlatform, folder: string): PlatformLayout {
   // the menu looks into zips for what a core loads, not for what it mounts
   return { ...MISTER_PLATFORMS[slug], folder, ...(MISTER_LAUNCH[slug].type === 'f' ? { zips: true } : {}) }
+}
+
+function systemsOf(platforms: readonly MisterPlatform[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    platforms.flatMap((slug) => {
+      const system = MISTER_SYNC_SYSTEMS[slug]
+      return system === undefined ? [] : [[slug, system] as const]
+    }),
+  )
 }
 
 /** The core looks in its own folder, or in that of the variant when the games lie there. */

@@ -1,6 +1,7 @@
 /** RetroArch on any system: content folders and playlists, below RetroArch's own folder or anywhere else. */
 import {
   inPlace,
+  type Device,
   type FileWishes,
   type PlatformLayout,
   type TargetInPlace,
@@ -11,9 +12,11 @@ import {
   RETROARCH_PLATFORMS,
   RETROARCH_RESERVED,
   RETROARCH_SAVES,
+  RETROARCH_SERIALS,
   type RetroarchPlatform,
 } from './data/retroarch.ts'
 import { RETROARCH_PICTURES } from './data/pictures.ts'
+import { RETROARCH_CORES } from './data/retroarch-cores.ts'
 import { discsIn } from './frontends.ts'
 import {
   ARCADE_LAYOUTS,
@@ -60,6 +63,12 @@ export interface RetroarchOptions<P extends string = string, L extends string = 
   readonly playlistFolder?: string
   /** Write one playlist a platform, as RetroArch's own scanner would. Default: true. */
   readonly platformPlaylists?: boolean
+  /**
+   * Options of cores for single games, as definition packs know them: `config/<core>/<game>.opt`. With `device`, what
+   * they say for that beats what they say for any. RetroArch takes such a file in place of all that is set for the
+   * core. Default: none.
+   */
+  readonly settings?: boolean | { readonly device?: string }
 }
 
 const SLUGS = Object.keys(RETROARCH_PLATFORMS)
@@ -75,6 +84,7 @@ export const RETROARCH_OPTIONS: OptionKinds = {
   multiFile: 'text',
   playlistFolder: 'text',
   platformPlaylists: 'flag',
+  settings: { flagOr: { device: 'text' } },
   archives: { oneOf: ['extract', 'zip'] },
   arcade: { oneOf: ARCADE_LAYOUTS },
 }
@@ -128,13 +138,27 @@ export function retroarch<P extends string = string, L extends string = never>(
         ...(deviceRoot === undefined ? {} : { deviceRoot }),
         ...(baseContentDirectory === undefined ? {} : { baseContentDirectory }),
         ...(coreFolder === undefined ? {} : { coreFolder }),
+        serials: RETROARCH_SERIALS,
       },
       pictures: RETROARCH_PICTURES,
+      ...settingsOf(options.settings),
       reserved: RETROARCH_RESERVED,
       saves: RETROARCH_SAVES,
       firmware: { table: 'retroarch', folder: 'system' },
     },
   })
+}
+
+function settingsOf(wish: RetroarchOptions['settings'] = false): Pick<Device, 'settings'> {
+  if (wish === false) return {}
+  return {
+    settings: {
+      form: 'retroarch-options',
+      path: 'config/{emulator}/{name}.opt',
+      emulators: RETROARCH_CORES,
+      ...(wish === true || wish.device === undefined ? {} : { device: wish.device }),
+    },
+  }
 }
 
 /** Cores that open discs and whole folders need them loose. */

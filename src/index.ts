@@ -11,7 +11,7 @@ export type { MetadataOptions, MetadataSourceOptions } from './metadata/options.
 export type { PolicyInPlace } from '../presets/policies.ts'
 export type { ViewKind } from './inventory/view-kind.ts'
 export type { ReleaseClass } from './names/facts.ts'
-export type { ListedTitle, Playlist, PlaylistQuery, Range, RunsOn } from './playlists/playlist.ts'
+export type { Compatible, ListedTitle, Playlist, PlaylistQuery, Range, RunsOn } from './playlists/playlist.ts'
 export type { PolicyClass } from './select/kinds.ts'
 export type { Policy, PolicyRules } from './select/policy.ts'
 export type {

@@ -204,5 +204,7 @@ function gameBoy(model: string): EverdriveFacts {
     saves: ['GBCSYS/SAVE/{stem}.*', 'EDGB/SAVE/{stem}.*'],
     limits: FAT32,
     charset: 'ascii',
+    // under a DOS name a save is called `SHANTAE..SRM`, which no PC can delete
+    longNames: true,
   }
 }

@@ -2,7 +2,8 @@
  * Where devices look for pictures of their games, and what they open. Facts: RetroArch `gfx_thumbnail.c` and libretro's
  * guide to thumbnails; ES-DE's user guide; OnionUI/Onion `static/packages/Emu`; MustardOS/internal
  * `share/info/assign/<system>/global.ini`, key `catalogue`; batocera-emulationstation `MetaData.cpp`; Pegasus' guide to
- * meta-assets.
+ * meta-assets; for LaunchBox what its community found out (no vendor says it): `Images/<platform>/<kind>/<title>-01`, with
+ * any extension, and `_` for characters that no file name has.
  */
 import type { PictureFiles, PictureKind } from '../../src/targets/picture-files.ts'
 
@@ -76,6 +77,18 @@ export const PEGASUS_PICTURES: PictureFiles = {
     { kinds: ['logo'], path: '{folder}/media/{name}/logo' },
     { kinds: ['banner'], path: '{folder}/media/{name}/banner' },
     { kinds: ['background'], path: '{folder}/media/{name}/background' },
+  ],
+}
+
+export const LAUNCHBOX_PICTURES: PictureFiles = {
+  formats: ['jpg', 'png'],
+  scrubbed: '<>:"/\\|?*\'',
+  scrubbedRuns: true,
+  places: [
+    { kinds: ['box'], path: 'Images/{database}/Box - Front/{label}-01' },
+    { kinds: ['back'], path: 'Images/{database}/Box - Back/{label}-01' },
+    { kinds: ['snap'], path: 'Images/{database}/Screenshot - Gameplay/{label}-01' },
+    { kinds: ['logo'], path: 'Images/{database}/Clear Logo/{label}-01' },
   ],
 }
 

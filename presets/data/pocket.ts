@@ -1,6 +1,7 @@
 /**
  * Analogue Pocket: the platform's id, which is its folder below `Assets/`, and what the openFPGA cores for it open.
- * Facts: the cores' `data.json`, by openfpga-cores-inventory. Cores that need files made for each game (Neo Geo,
+ * Facts: the cores' `data.json`, by openfpga-cores-inventory; those of Atari 2600 and ColecoVision name no extensions, and
+ * open any. Cores that need files made for each game (Neo Geo,
  * PC Engine CD) are not in it.
  */
 import type { PlatformLayout } from '../../src/targets/preset.ts'
@@ -27,7 +28,9 @@ export const POCKET_PLATFORMS = {
   tg16: { folder: 'pce', extensions: ['pce'], renamed: ['bin'], shape: 'no-pce' },
   supergrafx: { folder: 'pce', extensions: ['sgx'], renamed: ['pce', 'bin'], shape: 'no-pce' },
   lynx: { folder: 'lynx', extensions: ['lnx'] },
+  atari2600: { folder: '2600', extensions: ['a26', 'bin'], renamed: ['rom'] },
   atari7800: { folder: '7800', extensions: ['a78'] },
+  colecovision: { folder: 'coleco', extensions: ['col', 'rom', 'bin'] },
   'neo-geo-pocket': { folder: 'jtngp', extensions: ['ngp', 'ngc'], renamed: ['bin'] },
   'neo-geo-pocket-color': { folder: 'jtngpc', extensions: ['ngc', 'ngp'], renamed: ['bin'] },
   wonderswan: { folder: 'wonderswan', extensions: ['ws', 'wsc'], renamed: ['bin'] },

@@ -153,6 +153,9 @@ export const RETROARCH_ARCADE_DATABASES: readonly string[] = [
   'HBMAME',
 ]
 
+/** Platforms whose discs its scanner knows by the product number on them, and not by a checksum. */
+export const RETROARCH_SERIALS = ['psx', 'ps2', 'psp', 'segacd', 'saturn', 'dc', 'ngc', 'wii']
+
 /** Folders and files of RetroArch's own below its folder. */
 export const RETROARCH_RESERVED = [
   'assets',

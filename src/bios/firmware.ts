@@ -32,15 +32,18 @@ export interface FirmwareSource {
   readonly folder?: string
 }
 
-/** In order of path. Empty for devices of which nothing is known. */
-export async function firmwareWishes({
-  firmware,
-  platforms,
-  reserved,
-}: Device): Promise<readonly FirmwareWish[]> {
+/**
+ * In order of path. Empty for devices of which nothing is known. `listed`: what a list of system files among the DATs knows,
+ * for devices that have them where RetroArch has them; where curator's own table knows a file, its platforms count.
+ */
+export async function firmwareWishes(
+  { firmware, platforms, reserved }: Device,
+  listed: readonly FirmwareRow[] = [],
+): Promise<readonly FirmwareWish[]> {
   if (firmware === undefined) return []
   const { table, folder = '', rows: own = [] } = firmware
-  const rows = [...(table === undefined ? [] : await TABLES[table]()), ...own]
+  const known = table === undefined ? [] : await TABLES[table]()
+  const rows = [...known, ...(table === 'retroarch' ? withKnownPlatforms(listed, known) : []), ...own]
   const wishes = new Map<string, FirmwareWish>()
   for (const [pattern, md5, slugs, needed = ''] of rows) {
     for (const slug of slugs.split(' ')) {
@@ -50,16 +53,25 @@ export async function firmwareWishes({
       const path = `${folder}${folder === '' ? '' : '/'}${pattern.replace('{folder}', home)}`
       // a cart has the folder that its firmware reads, or does not read it
       if (table === 'everdrive' && !reserved.includes(path.split('/')[0] ?? '')) continue
-      const known = wishes.get(path)
+      const wish = wishes.get(path)
       wishes.set(path, {
         path,
-        accepts: [...new Set([...(known?.accepts ?? []), ...md5.split(' ')])],
-        platforms: [...new Set([...(known?.platforms ?? []), slug])].sort(byCodeUnit),
-        isNeeded: known?.isNeeded === true || needed.split(' ').includes(slug),
+        accepts: [...new Set([...(wish?.accepts ?? []), ...md5.split(' ')])],
+        platforms: [...new Set([...(wish?.platforms ?? []), slug])].sort(byCodeUnit),
+        isNeeded: wish?.isNeeded === true || needed.split(' ').includes(slug),
       })
     }
   }
   return [...wishes.values()].sort((a, b) => byCodeUnit(a.path, b.path))
+}
+
+function withKnownPlatforms(
+  listed: readonly FirmwareRow[],
+  known: readonly FirmwareRow[],
+): readonly FirmwareRow[] {
+  const platformsOf = new Map<string, string>()
+  for (const [path, , slugs] of known) platformsOf.set(path, `${platformsOf.get(path) ?? ''} ${slugs}`.trim())
+  return listed.map(([path, md5, slugs]) => [path, md5, platformsOf.get(path) ?? slugs])
 }
 
 const TABLES: Readonly<Record<FirmwareTable, () => Promise<readonly FirmwareRow[]>>> = {

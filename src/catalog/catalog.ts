@@ -1,5 +1,5 @@
 /** The Atomic Game Database: one SQLite file in `.curator/`. Opening it is also the process lock. */
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeFolders } from '../disk/make-folders.ts'
 import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
@@ -28,7 +28,7 @@ export function openCatalog(stateDir: string): Catalog {
   if (typeof db === 'string') {
     throw new CuratorError(problem('state-unwritable', `Cannot make a catalog at ${file}.`, { path: file }))
   }
-  const pidFile = join(stateDir, 'pid')
+  const pidFile = pidFileIn(stateDir)
   writeFileSync(pidFile, String(process.pid))
   const open = db
   return {
@@ -81,15 +81,47 @@ function tryOpen(file: string, stateDir: string): Db | Unusable {
 }
 
 function busy(stateDir: string, cause: unknown): CuratorError {
-  let holder = 'Another curator'
+  const message = `${nameHolder(stateDir)} is using ${stateDir}.`
+  return new CuratorError(problem('state-busy', message, { path: stateDir }), { cause })
+}
+
+/** Whether an error says that another curator has the catalog open. */
+export function isBusy(error: unknown): error is CuratorError {
+  return error instanceof CuratorError && error.problems.some(({ code }) => code === 'state-busy')
+}
+
+export interface Holder {
+  readonly pid: number
+  /** Milliseconds since the epoch. */
+  readonly since: number
+}
+
+/** Who has the catalog open, or had it when it was killed. */
+export function holderOf(stateDir: string): Holder | undefined {
   try {
-    holder += ` (process ${readFileSync(join(stateDir, 'pid'), 'utf8').trim()})`
+    const file = pidFileIn(stateDir)
+    const pid = Number(readFileSync(file, 'utf8'))
+    return Number.isSafeInteger(pid) && pid > 0 ? { pid, since: statSync(file).mtimeMs } : undefined
   } catch {
-    // the holder may not have written its pid yet; the sentence is right without it
+    return undefined
   }
-  return new CuratorError(problem('state-busy', `${holder} is using ${stateDir}.`, { path: stateDir }), {
-    cause,
-  })
+}
+
+/** `Another curator (process 4711, since 09:30:12 UTC)`. It may not have written its number yet. */
+export function nameHolder(stateDir: string, now = Date.now()): string {
+  const holder = holderOf(stateDir)
+  if (!holder) return 'Another curator'
+  const [today, since] = [new Date(now).toISOString(), new Date(holder.since).toISOString()]
+  const when = today.slice(0, 10) === since.slice(0, 10) ? since.slice(11, 19) : utcMinute(since)
+  return `Another curator (process ${holder.pid}, since ${when} UTC)`
+}
+
+function utcMinute(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 16)}`
+}
+
+function pidFileIn(stateDir: string): string {
+  return join(stateDir, 'pid')
 }
 
 /**

@@ -10,16 +10,19 @@ export type Port = Readonly<Record<string, string>>
 
 /**
  * Joins what the user decided to be ports of one game, and what a source with ids for games on all platforms gives one
- * id. Writes only what differs.
+ * id, unless the user decided otherwise. Writes only what differs.
  */
-export function syncConcepts(db: Db, ports: readonly Port[]): void {
+export function syncConcepts(db: Db, ports: readonly Port[], notPorts: readonly Port[] = []): void {
   const above = new Map<number, number>()
   const find = (game: number): number => {
     let top = game
     for (let next = above.get(top); next !== undefined; next = above.get(top)) top = next
     return top
   }
-  for (const games of [...portGames(db, ports), ...sameIds(db)]) {
+  const apart = portGames(db, notPorts).map((games) => new Set(games))
+  const isOne = (games: readonly number[]): boolean =>
+    !apart.some((others) => games.filter((game) => others.has(game)).length > 1)
+  for (const games of [...portGames(db, ports), ...sameIds(db).filter(isOne)]) {
     const tops = games.map(find)
     const first = Math.min(...tops)
     for (const top of tops) if (top !== first) above.set(top, first)

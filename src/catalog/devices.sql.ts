@@ -11,6 +11,18 @@ create table playlist_item (
   atomic_id integer references atomic_game_unit (id), primary key (playlist_id, position)
 ) strict, without rowid;
 create table target_device (id integer primary key, name text not null unique, preset text not null, path text not null) strict;
+-- what a target's card was found to be when it was looked at last: 'os' is whose software its folders tell of, 'layout'
+-- the preset for that, 'built_as' the target in its notes
+create table device_profile (
+  target_id integer primary key references target_device (id) on delete cascade,
+  os text, layout text, built_as text, seen_at integer not null
+) strict;
+-- the disks and folders that it was on; 'volume' is by what one is known again: its UUID, else its label, else the path
+create table device_volume (
+  target_id integer not null references target_device (id) on delete cascade, volume text not null, path text not null,
+  label text, uuid text, file_system text, is_read_only integer not null default 0, total integer not null,
+  free integer not null, first_seen_at integer not null, seen_at integer not null, primary key (target_id, volume)
+) strict, without rowid;
 -- (cache) zips that were packed once, by a fingerprint of what is in them
 create table packed_zip (recipe blob primary key, sha1 blob not null, size integer not null) strict, without rowid;
 -- what was found of the firmware that a target's device looks for, when it was looked at last

@@ -9,3 +9,10 @@ export function recall(db: Db, key: string): string | undefined {
 export function remember(db: Db, key: string, value: string): void {
   prepareOnce(db, 'insert or replace into meta (key, value) values (?, ?)').run(key, value)
 }
+
+/** Of the marks whose keys begin with `prefix`, all but those that are wanted. */
+export function forgetOthers(db: Db, prefix: string, isWanted: (key: string) => boolean): void {
+  const begins = prepareOnce(db, 'select key from meta where substr(key, 1, length(?)) = ?').pluck()
+  const keys = begins.all(prefix, prefix) as string[]
+  for (const key of keys) if (!isWanted(key)) prepareOnce(db, 'delete from meta where key = ?').run(key)
+}

@@ -2,8 +2,9 @@
  * What is kept in a form of its own because there are millions of it, or because it is kept elsewhere, under the names
  * that people look for. Views only: nothing is stored twice.
  */
+import { DISCOVERY_VIEW } from './discovery.sql.ts'
 
-export const PLAIN_NAMES = `
+export const PLAIN_NAMES = `${DISCOVERY_VIEW}
 -- who says something: DATs and files of metadata by their names in the config, and what reads them
 create view metadata_source as
   select source as name, min(kind) as importer from metadata_file group by source

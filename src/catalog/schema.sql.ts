@@ -55,6 +55,7 @@ create table dat_file (
   dat text not null, path text not null, size real not null, mtime real not null, ctime real not null, ino real not null,
   sha1 blob, log_id integer references import_log (id), platform_id integer references platform (id),
   name text, version text, date text, games integer not null default 0, digest text, needs_md5 integer not null default 0,
+  needs_sha256 integer not null default 0,
   problem text, dialect text not null default 'plain', numbered integer not null default 0, primary key (dat, path)
 ) strict, without rowid;
 -- which version of each declared source lies in the data folder, as the last call of 'curator dats' found it
@@ -63,11 +64,12 @@ create table dat_source (
   fetched_at integer not null, files integer not null, games integer not null, primary key (source, part)
 ) strict, without rowid;
 -- a game as a DAT states it. Blocks of one release are its variants. 'description' where it is not the name: an arcade
--- game's title
+-- game's title. 'marks' say how well its files are known (src/dats/marks.ts), 'stated' its regions and languages, in JSON,
+-- where that is more than its name says
 create table dat_game (
   id integer primary key, log_id integer not null references import_log (id), platform_id integer not null references platform (id),
   name text not null, release_name text not null, variant integer not null,
-  clone_of text, external_id text, year text, categories text, description text
+  clone_of text, external_id text, year text, categories text, description text, marks integer, stated text
 ) strict;
 create index dat_game_log on dat_game (log_id);
 create index dat_game_platform on dat_game (platform_id);
@@ -77,11 +79,12 @@ create table dat_machine (
   game_id integer primary key references dat_game (id) on delete cascade, rom_of text, sample_of text,
   is_bios integer not null default 0, is_device integer not null default 0, devices text, samples text
 ) strict, without rowid;
--- its ROMs in order. What there are millions of says nothing twice. 'mia': the DAT says that nobody is known to have it
+-- its ROMs in order. What there are millions of says nothing twice. 'mia': the DAT says that nobody is known to have it.
+-- 'sha256': only where nothing else tells which file it is
 create table dat_rom (
   id integer primary key, game_id integer not null references dat_game (id) on delete cascade, part integer not null,
   name text not null, size integer, crc32 integer, md5 blob, sha1 blob, status text, merge text, serial text,
-  mia integer not null default 0
+  mia integer not null default 0, sha256 blob
 ) strict;
 create index dat_rom_game on dat_rom (game_id);
 ${ROM_INDEXES}
@@ -89,29 +92,31 @@ ${ROM_INDEXES}
 create view dat_entry as
   select r.id, r.game_id, g.log_id, g.platform_id, g.name as game, g.release_name, g.variant, r.part, r.name as rom,
     r.size, r.crc32, r.md5, r.sha1, r.status, r.merge, g.clone_of, g.external_id, g.year, g.categories, r.serial,
-    r.mia, g.description
+    r.mia, g.description, r.sha256
   from dat_rom r join dat_game g on g.id = r.game_id;
 
 -- 5. games above releases above files
 ${GAME_TABLES}
--- 6. contents: one row per distinct bytes
+-- 6. contents: one row per distinct bytes. MD5 and SHA-256 are known where some DAT has nothing better
 create table rom_file (
-  id integer primary key, sha1 blob not null unique, crc32 integer not null, md5 blob, size integer not null,
+  id integer primary key, sha1 blob not null unique, crc32 integer not null, md5 blob, sha256 blob, size integer not null,
   content_role text not null default 'rom' check (
     content_role in ('rom', 'disc', 'archive', 'patch', 'playlist', 'save', 'auxiliary'))
 ) strict;
 create index rom_file_crc on rom_file (crc32, size);
 create index rom_file_md5 on rom_file (md5) where md5 is not null;
+create index rom_file_sha256 on rom_file (sha256) where sha256 is not null;
 -- 'by_name': only a name shows it, so it counts while the content is there under such a name. Of kind 'chd' and
 -- 'chd-raw': what a CHD's header says that its data is; read by nobody, so it makes a match probable and never sure
 create table rom_view (
   rom_file_id integer not null references rom_file (id) on delete cascade, kind text not null,
-  sha1 blob not null, crc32 integer, md5 blob, size integer not null, by_name integer not null default 0,
+  sha1 blob not null, crc32 integer, md5 blob, sha256 blob, size integer not null, by_name integer not null default 0,
   primary key (rom_file_id, kind)
 ) strict, without rowid;
 create index rom_view_sha1 on rom_view (sha1);
 create index rom_view_crc on rom_view (crc32, size);
 create index rom_view_md5 on rom_view (md5) where md5 is not null;
+create index rom_view_sha256 on rom_view (sha256) where sha256 is not null;
 -- what a content says of itself: header, CHD, container, sheet. None of it proves what the content is
 create table rom_file_metadata (
   rom_file_id integer not null references rom_file (id) on delete cascade, key text not null, value text not null,
@@ -195,7 +200,7 @@ create table content_changed (rom_file_id integer primary key) strict;
 create table content_match (
   rom_file_id integer not null references rom_file (id) on delete cascade,
   dat_entry_id integer not null references dat_rom (id) on delete cascade,
-  view text not null default '', match_by text not null check (match_by in ('sha1', 'md5', 'crc32')),
+  view text not null default '', match_by text not null check (match_by in ('sha1', 'md5', 'sha256', 'crc32')),
   primary key (dat_entry_id, rom_file_id, view)
 ) strict, without rowid;
 create index content_match_content on content_match (rom_file_id);

@@ -5,9 +5,6 @@
 import { TODO_VIEWS } from './todo.sql.ts'
 
 export const VIEWS = `
--- how sound the library is: files by root and by the platform of what they hold; null: nothing tells what it is.
--- 'probable': by CRC-32 and size alone, or by what it says of itself. 'named': no hash, but a name or a decision says it.
--- 'sure' is 2 where a hash nobody makes collide says it, then 1, then 0
 -- the folder of firmware: loose files, and members of archives
 create view bios_file as
   select r.name as root, f.path, null as member, c.sha1, c.md5, c.size
@@ -19,6 +16,9 @@ create view bios_file as
     join archive_member a on a.archive_id = f.rom_file_id join rom_file c on c.id = a.rom_file_id
   where f.status = 'present' and f.problem is null and c.md5 is not null;
 
+-- how sound the library is: files by root and by the platform of what they hold; null: nothing tells what it is.
+-- 'probable': by CRC-32 and size alone, or by what it says of itself. 'named': no hash, but a name or a decision says it.
+-- 'sure' is 2 where a hash nobody makes collide says it, then 1, then 0
 create view v_library_health as
   with held as (
     select id as file_id, coalesce(sound_id, rom_file_id) as content from file_instance

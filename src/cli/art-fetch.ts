@@ -12,6 +12,7 @@ import type { Traffic } from '../metadata/traffic.ts'
 import { createHttp } from '../net/http.ts'
 import { byCodeUnit } from '../order.ts'
 import type { PictureCount } from '../steps/art-wants.ts'
+import { markFetched } from '../watch/fetched.ts'
 import type { Call } from './call.ts'
 import { createProgress } from './progress.ts'
 
@@ -69,6 +70,9 @@ export async function fetchWanted(
       signal,
       onProgress: (files, total) => progress.tick({ files, total }),
     })
+    const { fetched, fromCache } = result
+    if (isFetching && fetched.length + fromCache.length > 0)
+      markFetched(stateDir, ['art', Date.now(), fetched.length, fromCache.length])
     return {
       isFetching,
       result,

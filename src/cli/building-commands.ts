@@ -1,5 +1,5 @@
 /** Verbs of every day: config, build, and what they tell. */
-import { FORCE, FROZEN, JSON_OPTION, STRICT } from './command-options.ts'
+import { FORCE, FROZEN, JSON_LINES, JSON_OPTION, STRICT } from './command-options.ts'
 import type { CommandSpec } from './command-spec.ts'
 
 export const BUILDING: readonly CommandSpec[] = [
@@ -51,6 +51,7 @@ export const BUILDING: readonly CommandSpec[] = [
       },
       STRICT,
       ...FROZEN,
+      JSON_LINES,
     ],
     examples: [['curator watch', 'keep every device right while you sort your files; Ctrl-C ends it']],
   },

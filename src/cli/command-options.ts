@@ -2,6 +2,8 @@
 import type { OptionSpec } from './command-spec.ts'
 
 export const JSON_OPTION: OptionSpec = { name: 'json', help: 'print one JSON document on stdout' }
+/** Of verbs that go on until they are stopped. */
+export const JSON_LINES: OptionSpec = { name: 'json', help: 'print each event as a line of JSON on stdout' }
 export const FROZEN: readonly OptionSpec[] = [
   { name: 'frozen', help: 'never change curator.lock; stop when it is out of date (default in CI)' },
   { name: 'no-frozen', help: 'update curator.lock, in CI too' },

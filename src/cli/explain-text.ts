@@ -43,15 +43,20 @@ export function printGame(game: GameExplanation, out: Output, about?: string): v
     out.print(`  covered by ${game.covered.by.join(', ')}  ${out.paint('dim', game.covered.because)}`)
   const width = Math.max(...game.releases.map(({ release }) => release.length))
   for (const r of game.releases) {
-    const because = [r.because, joinedWords(r), r.owned || r.verdict === 'not owned' ? '' : 'not owned']
-      .filter(Boolean)
-      .join('; ')
+    const owned = r.owned || r.verdict === 'not owned' ? '' : 'not owned'
+    const because = [r.because, joinedWords(r), calledWords(r), owned].filter(Boolean).join('; ')
     out.print(
       `  ${out.paint(VERDICTS[r.verdict], r.verdict.padEnd(9))}  ${r.release.padEnd(width)}  ${out.paint('dim', because)}`.trimEnd(),
     )
   }
   for (const place of game.outputs) out.print(`  → ${place.target}: ${place.path}`)
   for (const port of game.ports ?? []) out.print(`  = ${port}`)
+}
+
+/** `called あ (japanese), Ah (english)`. */
+function calledWords({ localNames = {} }: ReleaseExplanation): string {
+  const names = Object.entries(localNames).map(([language, name]) => `${name} (${language})`)
+  return names.length === 0 ? '' : `called ${names.join(', ')}`
 }
 
 /** What became of one release, in a sentence. */

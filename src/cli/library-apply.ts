@@ -1,15 +1,7 @@
 /** `curator library apply`: does what `plan` shows, after what was cut off before. */
 import type { Problem } from '../errors.ts'
-import {
-  applyPlan,
-  finishRun,
-  openRun,
-  planOf,
-  readRoots,
-  withLibraries,
-  type LibraryRun,
-  type OpenLibrary,
-} from '../steps/library.ts'
+import { applyPlan, finishRun, openRun, planOf, readRoots, type LibraryRun } from '../steps/library.ts'
+import { withLibraries, type OpenLibrary } from '../steps/open-library.ts'
 import type { Call } from './call.ts'
 import { worstCode } from './exit.ts'
 import { plan as showPlan } from './library-plan.ts'

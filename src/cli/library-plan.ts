@@ -1,5 +1,7 @@
 /** `curator library plan`: what apply would do. Changes nothing but what curator knows. */
-import { openRun, openRunNote, planOf, readRoots, withLibraries } from '../steps/library.ts'
+import { openRun, openRunNote, planOf, readRoots } from '../steps/library.ts'
+import { withLibraries } from '../steps/open-library.ts'
+import { organizerLog } from '../steps/organizer-log.ts'
 import type { Call } from './call.ts'
 import { worstCode } from './exit.ts'
 import { planDocument, printPlan } from './library-text.ts'
@@ -15,6 +17,7 @@ export function plan(call: Call, words: readonly string[]): Promise<number> {
       withLibraries(project.config, librariesNamed(project.config, words), async (libraries) => {
         await readRoots(world, steps, libraries)
         const plans = libraries.map((open) => ({ open, plan: planOf(world, open) }))
+        for (const { open, plan: own } of plans) organizerLog(world, open).planned(own)
         const cutOff = libraries.flatMap((open) => {
           const journal = openRun(open)
           return journal ? openRunNote(open, journal) : []

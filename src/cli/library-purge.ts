@@ -1,8 +1,10 @@
 /** `curator library purge`: deletes what runs took out, when it is old enough and the user says so. */
 import { createInterface } from 'node:readline/promises'
-import { CuratorError, problem } from '../errors.ts'
+import { CuratorError, problem, type Problem } from '../errors.ts'
 import { purgeable, purgeRun, type Purgeable } from '../library/purge.ts'
-import { withLibraries, type OpenLibrary } from '../steps/library.ts'
+import { withLibraries, type OpenLibrary } from '../steps/open-library.ts'
+import { organizerLog } from '../steps/organizer-log.ts'
+import type { World } from '../steps/world.ts'
 import { amount, plural } from '../wording.ts'
 import type { Call } from './call.ts'
 import { worstCode } from './exit.ts'
@@ -19,46 +21,109 @@ interface Due {
   readonly run: Purgeable
 }
 
-export function purge(call: Call, words: readonly string[]): Promise<number> {
-  const { flags, out } = call
+export async function purge(call: Call, words: readonly string[]): Promise<number> {
+  const { flags } = call
   const days = daysOf(flags.text('older-than'))
+  const isSure = flags.has('yes') && !flags.has('dry-run')
+  const [due, done] = await withDue(call, words, days, async (all, world) =>
+    isSure ? purgeAll(all, world) : NOTHING_DONE,
+  )
+  const files = due.reduce((sum, { run }) => sum + run.files, 0)
+  const isAsked = !isSure && files > 0 && !flags.has('dry-run')
+  if (isAsked && (await confirmed(call, due, days))) return purgeAsked(call, words, { due, days })
+  return tell(call, { due, days, done, isSure })
+}
+
+/** Only what the person saw: it was asked while nothing was held. */
+async function purgeAsked(
+  call: Call,
+  words: readonly string[],
+  { due, days }: { readonly due: readonly Due[]; readonly days: number },
+): Promise<number> {
+  const seen = new Set(due.map(nameOf))
+  const [, done] = await withDue(call, words, days, (all, world) =>
+    purgeAll(
+      all.filter((one) => seen.has(nameOf(one))),
+      world,
+    ),
+  )
+  return tell(call, { due, days, done, isSure: true })
+}
+
+interface Done {
+  readonly deleted: number
+  readonly bytes: number
+  readonly problems: readonly Problem[]
+}
+
+const NOTHING_DONE: Done = { deleted: 0, bytes: 0, problems: [] }
+
+/** What may go, and what was done about it while the libraries were open. */
+function withDue(
+  call: Call,
+  words: readonly string[],
+  days: number,
+  body: (due: readonly Due[], world: World) => Promise<Done>,
+): Promise<[readonly Due[], Done]> {
   return withSession(call, ({ project, world, progress }) =>
     withLibraries(project.config, librariesNamed(project.config, words), async (libraries) => {
       progress.stop()
-      const before = world.now() - days * DAY_MS
+      const now = world.now()
       const due = libraries.flatMap((open) =>
-        purgeable(open.disk, open.notes, before).map((run): Due => ({ open, run })),
+        purgeable(open.disk, open.notes, now - days * DAY_MS).map((run): Due => ({ open, run })),
       )
-      const files = due.reduce((sum, { run }) => sum + run.files, 0)
-      const bytes = due.reduce((sum, { run }) => sum + run.bytes, 0)
-      const isSure =
-        files > 0 && !flags.has('dry-run') && (flags.has('yes') || (await confirmed(call, due, days)))
-      const done = { deleted: 0, bytes: 0, problems: [] as readonly ReturnType<typeof problem>[] }
-      for (const { open, run } of isSure ? due : []) {
-        const result = await purgeRun(open.disk, open.notes, run, world.now())
-        done.deleted += result.deleted
-        done.bytes += result.bytes
-        done.problems = [...done.problems, ...result.problems]
-      }
-      if (flags.has('json')) {
-        const runs = due.map(({ open, run }) => ({
-          library: open.name,
-          run: run.journal.run,
-          files: run.files,
-          bytes: run.bytes,
-        }))
-        out.document({ days, runs, ...done })
-        return worstCode(done.problems)
-      }
-      printProblems(done.problems, out)
-      if (files === 0) out.print(`Nothing was taken out ${days} days ago or earlier.`)
-      else if (isSure) out.print(`${plural(done.deleted, 'file')} deleted for good (${amount(done.bytes)})`)
-      else if (flags.has('dry-run'))
-        out.print(`${plural(files, 'file')} (${amount(bytes)}) would be deleted for good`)
-      else out.print('Nothing was deleted.')
-      return worstCode(done.problems)
+      return [due, await body(due, world)]
     }),
   )
+}
+
+async function purgeAll(due: readonly Due[], world: World): Promise<Done> {
+  let done = NOTHING_DONE
+  for (const { open, run } of due) {
+    const { deleted, bytes, problems } = await purgeRun(open.disk, open.notes, run, world.now())
+    const lines = organizerLog(world, open)
+    lines.troubles(problems)
+    lines.purged({ number: run.journal.run, files: deleted, bytes })
+    done = {
+      deleted: done.deleted + deleted,
+      bytes: done.bytes + bytes,
+      problems: [...done.problems, ...problems],
+    }
+  }
+  return done
+}
+
+interface Outcome {
+  readonly due: readonly Due[]
+  readonly days: number
+  readonly done: Done
+  readonly isSure: boolean
+}
+
+function tell({ flags, out }: Call, { due, days, done, isSure }: Outcome): number {
+  if (flags.has('json')) {
+    const runs = due.map(({ open, run }) => ({
+      library: open.name,
+      run: run.journal.run,
+      files: run.files,
+      bytes: run.bytes,
+    }))
+    out.document({ days, runs, ...done })
+    return worstCode(done.problems)
+  }
+  const files = due.reduce((sum, { run }) => sum + run.files, 0)
+  const bytes = due.reduce((sum, { run }) => sum + run.bytes, 0)
+  printProblems(done.problems, out)
+  if (files === 0) out.print(`Nothing was taken out ${days} days ago or earlier.`)
+  else if (isSure) out.print(`${plural(done.deleted, 'file')} deleted for good (${amount(done.bytes)})`)
+  else if (flags.has('dry-run'))
+    out.print(`${plural(files, 'file')} (${amount(bytes)}) would be deleted for good`)
+  else out.print('Nothing was deleted.')
+  return worstCode(done.problems)
+}
+
+function nameOf({ open, run }: Due): string {
+  return `${open.name} ${run.journal.run}`
 }
 
 function daysOf(text: string | undefined): number {

@@ -1,5 +1,6 @@
 /** How libraries are told to a person and as JSON. */
-import type { LibraryRun, OpenLibrary, WholePlan } from '../steps/library.ts'
+import type { LibraryRun, WholePlan } from '../steps/library.ts'
+import type { OpenLibrary } from '../steps/open-library.ts'
 import { byCodeUnit } from '../order.ts'
 import { amount, plural } from '../wording.ts'
 import type { Output, Style } from './output.ts'
@@ -51,7 +52,8 @@ export function printPlan({ name, config, disk }: OpenLibrary, plan: WholePlan, 
   for (const { op, from, to, reason } of plan.steps) {
     const { sign, style } = LOOKS[op]
     const target = op === 'quarantine' ? 'quarantine' : shown(config.path, disk.where(to))
-    out.print(`  ${out.paint(style, sign)} ${from} → ${target}  ${reason}`)
+    const origin = from.startsWith('@') ? shown(config.path, disk.where(from)) : from
+    out.print(`  ${out.paint(style, sign)} ${origin} → ${target}  ${reason}`)
   }
   const reasons = new Map<string, number>()
   for (const { reason } of plan.stays) reasons.set(reason, (reasons.get(reason) ?? 0) + 1)

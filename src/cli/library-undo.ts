@@ -1,7 +1,8 @@
 /** `curator library undo`: names, folders and times as they were before a run. */
 import { CuratorError, problem } from '../errors.ts'
 import { pastRuns, type PastRun } from '../library/runs.ts'
-import { undoRun, withLibraries, type OpenLibrary } from '../steps/library.ts'
+import { undoRun } from '../steps/library.ts'
+import { withLibraries, type OpenLibrary } from '../steps/open-library.ts'
 import type { Call } from './call.ts'
 import { worstCode } from './exit.ts'
 import { printUndo, runDocument } from './library-text.ts'

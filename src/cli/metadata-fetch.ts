@@ -11,6 +11,7 @@ import type { ProviderDefinition } from '../metadata/provider.ts'
 import type { Traffic } from '../metadata/traffic.ts'
 import { listedPlatforms, storedPicks } from '../report/stored.ts'
 import { joinMetadata } from '../steps/metadata.ts'
+import { markFetched } from '../watch/fetched.ts'
 import { plural } from '../wording.ts'
 import type { Call } from './call.ts'
 import { checkChoice, withClient } from './metadata-client.ts'
@@ -38,6 +39,7 @@ export async function fetchMetadata(call: Call, words: readonly string[]): Promi
   })
   const isDry = call.flags.has('dry-run')
   const kept = isDry ? { told: 0, suggested: 0 } : await keep(call, answers)
+  if (kept.told > 0) markFetched(stateDir, ['metadata', Date.now(), kept])
   report(call, { games: work.games.length, kept, traffic, isDry })
   return 0
 }

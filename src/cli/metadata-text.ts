@@ -29,7 +29,7 @@ export function foundLines(
   return [
     head,
     ...(shown.length > 0 ? [`  ${why}`, ...indented(table(shown.map(suggestionRow)))] : []),
-    ...(more > 0 ? [`    … and ${more} more (--json lists all)`] : []),
+    ...(more > 0 ? [`    … and ${count(more)} more (--json lists all)`] : []),
     ...troubles,
   ]
 }

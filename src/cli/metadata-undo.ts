@@ -3,6 +3,7 @@ import { readUndone, undonePath, writeUndone } from '../dats/sources/undone.ts'
 import { CuratorError, problem } from '../errors.ts'
 import { dropMetadata, metadataImport } from '../metadata/local/undo.ts'
 import { joinMetadata } from '../steps/metadata.ts'
+import { markFetched } from '../watch/fetched.ts'
 import { plural } from '../wording.ts'
 import type { Call } from './call.ts'
 import { withSession } from './session.ts'
@@ -30,6 +31,8 @@ export function undo(call: Call, words: readonly string[]): Promise<number> {
       )
     dropMetadata(db, found)
     await joinMetadata(steps, world)
+    // files change of themselves; what providers said lies in the catalog alone
+    if (files.length === 0) markFetched(project.stateDir, ['undone', Number(id)])
     const { import: number, kind, entries } = found
     if (call.flags.has('json')) call.out.document({ import: number, kind, files, entries })
     else {

@@ -43,6 +43,11 @@ export function createOutput({ quiet, color, env }: OutputOptions): Output {
   }
 }
 
+/** A document on a line of its own, of a verb that goes on and tells more (`--json`). */
+export function writeLine(value: unknown): void {
+  write(1, `${JSON.stringify(value)}\n`)
+}
+
 /** --color beats NO_COLOR, which beats FORCE_COLOR, which beats what the terminal can do. */
 function wantsColor(
   flag: string | undefined,

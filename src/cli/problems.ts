@@ -1,6 +1,7 @@
 /** How problems are shown to a person: one block each, the same ones grouped, errors last so they are seen. */
 import { CODES, type Problem } from '../errors.ts'
 import type { Output } from './output.ts'
+import { count } from '../wording.ts'
 
 /** More than this many problems of one kind are folded into a count. */
 const SHOWN_PER_CODE = 8
@@ -12,7 +13,7 @@ export function printProblems(problems: readonly Problem[], out: Output): void {
   for (const group of [...byCode.values()].sort((a, b) => weight(a) - weight(b))) {
     for (const p of group.slice(0, SHOWN_PER_CODE)) out.warn(problemText(p, out))
     const folded = group.length - SHOWN_PER_CODE
-    if (folded > 0) out.warn(`  … and ${folded} more like this (--json lists all)`)
+    if (folded > 0) out.warn(`  … and ${count(folded)} more like this (--json lists all)`)
     const hint = group.find((p) => p.hint && !p.at)?.hint
     if (hint) out.warn(`  ${out.paintError('dim', hint)}`)
   }

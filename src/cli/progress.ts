@@ -1,6 +1,6 @@
 /** What a person sees while the work runs: one line that rewrites itself on a terminal, a line a step elsewhere. */
 import { basename } from 'node:path'
-import { amount, count, duration, percent } from '../wording.ts'
+import { amount, count, duration, percent, plural } from '../wording.ts'
 import type { Output } from './output.ts'
 
 /**
@@ -86,8 +86,8 @@ export function line(name: string, tick: Tick, ms: number): string {
   const parts = [
     name,
     tick.total === undefined
-      ? `${count(tick.files)} files`
-      : `${count(tick.files)}/${count(tick.total)} files`,
+      ? plural(tick.files, 'file')
+      : `${count(tick.files)}/${plural(tick.total, 'file')}`,
   ]
   if (tick.bytes) {
     parts.push(amount(tick.bytes))

@@ -4,7 +4,7 @@ import { extensionIn, KEYS, type ReviewFilter, type ReviewItem } from '../review
 import type { Review } from '../review/review.ts'
 import type { Verdict } from '../review/verdict.ts'
 import type { Output } from './output.ts'
-import { screenLines } from './review-screen.ts'
+import { busyLines, screenLines } from './review-screen.ts'
 
 /** What the dialogue needs of a terminal. */
 export interface Terminal {
@@ -37,8 +37,15 @@ export async function reviewLoop(
     const items = review.items(filter)
     const item = items.find(({ id }) => !skipped.has(id))
     if (!item) break
-    const evidence = review.evidence(item)
     const { columns } = terminal
+    const evidence = await review.evidence(item).catch(inWords)
+    if (typeof evidence === 'string') {
+      terminal.show(busyLines(evidence, columns))
+      const key = await terminal.key()
+      if (key === undefined || key === KEYS.quit) break
+      continue
+    }
+    if (!evidence) continue // settled by a build meanwhile
     terminal.show(screenLines({ item, evidence, open: items.length, message, columns }, paint))
     const key = await terminal.key()
     if (key === undefined || key === KEYS.quit) break
@@ -49,28 +56,41 @@ export async function reviewLoop(
       continue
     }
     if (key === KEYS.undo) {
-      message = await undone()
+      message = await undone().catch(inWords)
+      continue
+    }
+    if (!/^[1-9]$/.test(key) && !evidence.actions.some((action) => KEYS[action] === key)) {
+      message = 'That key means nothing here.'
       continue
     }
     try {
       const verdict = await verdictOf(key, item, evidence.choices.length, terminal)
-      if (!verdict) continue
+      if (!verdict) {
+        message = ''
+        continue
+      }
       message = (await review.decide(item, verdict)).said
       done.push(undefined)
     } catch (error) {
-      if (!(error instanceof CuratorError)) throw error
-      message = error.problems.map((one) => [one.message, one.hint ?? ''].join(' ').trim()).join(' ')
+      message = inWords(error)
     }
   }
   return { decided: done.filter((id) => id === undefined).length, skipped: skipped.size }
 
   async function undone(): Promise<string> {
     if (done.length === 0) return 'There is nothing to take back.'
-    const last = done.pop()
-    if (last === undefined) return (await review.undo())?.said ?? ''
-    skipped.delete(last)
-    return 'Back again.'
+    const last = done.at(-1)
+    const said = last === undefined ? ((await review.undo())?.said ?? '') : 'Back again.'
+    done.pop()
+    if (last !== undefined) skipped.delete(last)
+    return said
   }
+}
+
+/** What only a program can be told is thrown again. */
+function inWords(error: unknown): string {
+  if (!(error instanceof CuratorError)) throw error
+  return error.problems.map((one) => [one.message, one.hint ?? ''].join(' ').trim()).join(' ')
 }
 
 /** Undefined: the key means nothing here, or what was to be typed was given up. */

@@ -1,7 +1,7 @@
 /** One item of the review as a screen: what is asked, the evidence side by side, and the keys. */
 import type { Evidence, Side } from '../review/evidence.ts'
-import { KEYS, KIND_INFO, type ReviewItem } from '../review/item.ts'
-import { count, plural } from '../wording.ts'
+import { KEYS, KIND_INFO, settlesWords, type ReviewItem } from '../review/item.ts'
+import { plural } from '../wording.ts'
 import type { Output } from './output.ts'
 
 export interface Screen {
@@ -22,11 +22,14 @@ export function screenLines(
   { item, evidence, open, message, columns }: Screen,
   paint: Output['paint'],
 ): string[] {
-  const what = [item.kind.replaceAll('-', ' '), item.platform ?? '', `settles ${count(item.settles)}`].filter(
+  const what = [item.kind.replaceAll('-', ' '), item.platform ?? '', settlesWords(item)].filter(
     (word) => word !== '',
   )
+  const waiting = plural(open, 'decision waits', 'decisions wait')
+  const rest = what.join(' · ')
+  const isOneLine = waiting.length + 3 + rest.length <= columns
   return [
-    `${paint('bold', plural(open, 'decision waits', 'decisions wait'))} · ${what.join(' · ')}`,
+    ...(isOneLine ? [`${paint('bold', waiting)} · ${rest}`] : [paint('bold', waiting), rest]),
     '',
     paint('bold', plain(item.subject)),
     evidence.question,
@@ -35,6 +38,11 @@ export function screenLines(
     paint('dim', message),
     ...keyLines(item, evidence, columns, paint),
   ]
+}
+
+/** In place of an item that cannot be read now. */
+export function busyLines(why: string, columns: number): string[] {
+  return [...wrapped(plain(why), columns), '', `Any key tries again, [${KEYS.quit}] quits.`]
 }
 
 /** As many sides beside each other as there is room for, the rest below. */

@@ -1,4 +1,5 @@
 /** The verb `serve`, as data. */
+import { JSON_LINES } from './command-options.ts'
 import type { CommandSpec } from './command-spec.ts'
 
 export const SERVE: CommandSpec = {
@@ -8,6 +9,7 @@ export const SERVE: CommandSpec = {
   options: [
     { name: 'port', value: 'N', help: 'listen there; 0: any that is free (default 4816)' },
     { name: 'write', help: 'allow decisions and builds; without it the page only shows' },
+    JSON_LINES,
   ],
   examples: [
     ['curator serve', 'prints a link that works once; Ctrl-C ends it'],

@@ -1,7 +1,7 @@
 /** What most verbs begin with: the project, its catalog, and the steps over them. Closes everything at the end. */
-import { setTimeout as pause } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
-import { isDamage, openCatalog, setAsideDamaged, type Catalog, type Db } from '../catalog/catalog.ts'
+import { isDamage, setAsideDamaged, type Catalog, type Db } from '../catalog/catalog.ts'
+import { openInTurn, type Patience } from '../catalog/turns.ts'
 import type { Problem } from '../errors.ts'
 import { checkPaths } from '../config/check-paths.ts'
 import { CuratorError } from '../errors.ts'
@@ -30,12 +30,11 @@ export interface Session {
  */
 const HEAP_GROWTH_PERCENT = 20
 const FIRST_RUN = 1
-/** Read-only verbs wait a moment by themselves. */
-const PATIENCE_MS = 2000
-const TRY_AGAIN_MS = 50
+/** So long another curator is waited for without being told to: most of what they do is done by then. */
+const PATIENCE_MS = 5000
 
 export interface SessionOptions {
-  /** Only looks: waits a moment for another curator, and takes nothing for granted that would be remembered. */
+  /** Only looks: takes nothing for granted that would be remembered. */
   readonly looksOnly?: boolean
   /** Number of the romset that is to be built. */
   readonly romset?: number | undefined
@@ -47,10 +46,10 @@ export async function withSession<T>(
   { looksOnly = false, romset }: SessionOptions = {},
 ): Promise<T> {
   const project = await projectOf(call)
-  const waitMs = call.flags.has('wait') ? Infinity : looksOnly ? PATIENCE_MS : 0
+  const patience = patienceOf(call)
   try {
     return await workWith(
-      await openInTurn(call, project.stateDir, waitMs),
+      await openInTurn(project.stateDir, patience),
       { call, project, notes: [], looksOnly, romset },
       body,
     )
@@ -59,7 +58,7 @@ export async function withSession<T>(
     // met in the middle of the work, which can be done over: what was done on a device by then is right there
     const note = setAsideDamaged(project.stateDir)
     return workWith(
-      await openInTurn(call, project.stateDir, waitMs),
+      await openInTurn(project.stateDir, patience),
       { call, project, notes: [note], looksOnly, romset },
       body,
     )
@@ -111,27 +110,15 @@ async function workWith<T>(
   }
 }
 
-/**
- * Opens the catalog as soon as the curator that holds it is done. Throws its `state-busy` when that takes too long, or
- * after a Ctrl-C: the database's own waiting would not notice one.
- */
-async function openInTurn({ signal, out }: Call, stateDir: string, waitMs: number): Promise<Catalog> {
-  const until = performance.now() + waitMs
-  let isTold = waitMs < Infinity
-  for (;;) {
-    try {
-      return openCatalog(stateDir)
-    } catch (error) {
-      if (!isBusy(error) || performance.now() >= until || signal.aborted) throw error
-      if (!isTold) out.warn(`${error.message} Waiting.`)
-      isTold = true
-      await pause(TRY_AGAIN_MS)
-    }
+/** How long a verb waits for another curator, and what it says meanwhile. */
+export function patienceOf({ flags, signal, out }: Call, canWaitLong = true): Patience {
+  return {
+    waitMs: canWaitLong && flags.has('wait') ? Infinity : PATIENCE_MS,
+    signal,
+    onWait: (message) => {
+      if (!out.quiet) out.warn(message)
+    },
   }
-}
-
-function isBusy(error: unknown): error is CuratorError {
-  return error instanceof CuratorError && error.problems.some(({ code }) => code === 'state-busy')
 }
 
 /** The config, checked against the disk as far as that can be done without reading files. */

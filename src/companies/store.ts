@@ -3,6 +3,7 @@ import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { companyCore, companyForm } from './form.ts'
 import { bestSpelling, type CanonicalCompany, type CompanyResolver } from './resolve.ts'
 import { COMPANY_SEED } from './seed.ts'
+import { slips } from './slips.ts'
 
 export interface CompanyWriter {
   /** Enters a string, if it is new. Returns false for what is no name, and then nothing may refer to it. */
@@ -98,8 +99,8 @@ function nameUnnamed(db: Db): void {
 }
 
 /**
- * Companies of one name but for what they do (`Human`, `Human Entertainment`) may be one: for people to decide. Returns
- * how many suggestions there are.
+ * Companies of one name but for what they do (`Human`, `Human Entertainment`), or for one letter (`Konami`, `Konmai`),
+ * may be one: for people to decide. Returns how many suggestions there are.
  * @param apart lists of names of which no two are one company, as the user decided
  */
 export function suggestCompanies(db: Db, apart: readonly (readonly string[])[] = []): number {
@@ -110,24 +111,39 @@ export function suggestCompanies(db: Db, apart: readonly (readonly string[])[] =
       db,
       `select 1 from company_link where (company_id = ? and other_id = ?) or (other_id = ? and company_id = ?)`,
     )
-    const add = prepareOnce(db, 'insert into company_suggestion (company_id, other_id, why) values (?, ?, ?)')
-    const byCore = new Map<string, { id: number; name: string }>()
+    const add = prepareOnce(
+      db,
+      'insert or ignore into company_suggestion (company_id, other_id, why) values (?, ?, ?)',
+    )
     let count = 0
-    const rows = prepareOnce(db, 'select id, name, form from company order by length(form), form').all()
-    for (const { id, name, form } of rows as { id: number; name: string; form: string }[]) {
-      const core = companyCore(form)
+    const suggest = (one: Named, first: Named, why: string): void => {
+      if (linked.get(one.id, first.id, first.id, one.id) !== undefined) return
+      if (!different.has(`${one.form} ${companyForm(first.name)}`))
+        count += add.run(one.id, first.id, why).changes
+    }
+    const rows = prepareOnce(
+      db,
+      'select id, name, form from company order by length(form), form',
+    ).all() as Named[]
+    const byCore = new Map<string, Named>()
+    for (const one of rows) {
+      const core = companyCore(one.form)
       const first = byCore.get(core)
-      if (!first) byCore.set(core, { id, name })
-      else if (
-        linked.get(id, first.id, id, first.id) === undefined &&
-        !different.has(`${form} ${companyForm(first.name)}`)
-      ) {
-        add.run(id, first.id, 'differ only in what they do')
-        count++
-      }
+      if (!first) byCore.set(core, one)
+      else suggest(one, first, 'differ only in what they do')
+    }
+    for (const [first, second] of slips(rows.map(({ form }) => form))) {
+      const [one, other] = [rows[second], rows[first]]
+      if (one && other) suggest(one, other, 'differ by a letter')
     }
     return count
   })()
+}
+
+interface Named {
+  readonly id: number
+  readonly name: string
+  readonly form: string
 }
 
 /** Each with each, in both orders. */

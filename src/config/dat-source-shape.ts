@@ -43,7 +43,7 @@ const OWN: Partial<Readonly<Record<SourceName, Readonly<Record<string, Field>>>>
         of: { kind: 'one-of', values: ['clonelists', 'metadata', 'mias', 'retroachievements'] },
         least: 1,
       },
-      about: 'Default: the clone lists.',
+      about: 'Default: the clone lists, and metadata, the languages of releases.',
     },
     url: URL_FIELD,
   },

@@ -75,13 +75,24 @@ export const DEVICE = open({
       },
     }),
   },
+  settings: {
+    shape: open({
+      form: { shape: { kind: 'one-of', values: ['retroarch-options'] }, required: true },
+      path: { shape: TEXT, required: true },
+      emulators: { shape: { kind: 'table', of: TEXT }, required: true },
+      device: { shape: TEXT },
+    }),
+  },
   site: { shape: open({ title: { shape: TEXT, required: true } }) },
   playlistFiles: {
     shape: {
       kind: 'tagged',
       tag: 'kind',
       of: {
-        lpl: playlistFiles({ perPlatform: { shape: { kind: 'flag' }, required: true } }),
+        lpl: playlistFiles({
+          perPlatform: { shape: { kind: 'flag' }, required: true },
+          serials: { shape: { kind: 'list', of: TEXT } },
+        }),
         m3u: playlistFiles({}),
         paths: playlistFiles({
           extension: { shape: TEXT, required: true },
@@ -93,11 +104,13 @@ export const DEVICE = open({
         pegasus: playlistFiles({ launch: { shape: { kind: 'table', of: TEXT } } }),
         launchbox: playlistFiles({}),
         mgl: playlistFiles({ launch: { shape: { kind: 'table', of: LAUNCH }, required: true } }),
+        sync: playlistFiles({ systems: { shape: { kind: 'table', of: TEXT }, required: true } }),
       },
     },
   },
   reserved: { shape: { kind: 'list', of: TEXT }, required: true },
   saves: { shape: { kind: 'list', of: TEXT } },
+  setTitles: { shape: TEXT },
   gameLists: {
     shape: open({ path: { shape: TEXT, required: true }, below: { shape: TEXT, required: true } }),
   },

@@ -2,7 +2,7 @@
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { USUAL_SOURCES, type ArtOptions } from '../art/options.ts'
-import { filesOf, sourceFolder, type DatSource } from '../dats/sources/declared.ts'
+import { filesOf, sourceFolder, USUAL_LISTS, type DatSource } from '../dats/sources/declared.ts'
 import type { MetadataOptions, MetadataSourceOptions } from '../metadata/options.ts'
 import { LIBRARY_DEFAULTS } from '../library/options.ts'
 import type { Playlist } from '../playlists/playlist.ts'
@@ -159,16 +159,20 @@ function fillCloneLists(
   const given =
     typeof lists === 'string' ? [lists] : Object.values<string | CloneListOptions | DatSource>(lists)
   return given.flatMap((item): readonly ResolvedCloneLists[] => {
-    if (typeof item === 'object' && 'source' in item) return [listsOf(item)]
+    if (typeof item === 'object' && 'source' in item) return listsOf(item)
     const paths = typeof item === 'string' ? item : item.path
     return [paths].flat().map((shown) => ({ path: absolute(shown), shown }))
   })
 }
 
-/** Of all that Retool keeps, only its clone lists group games. */
-function listsOf(declared: DatSource): ResolvedCloneLists {
+/** Each of its lists has a folder. The source is fetched once. */
+function listsOf(declared: DatSource): readonly ResolvedCloneLists[] {
   const folder = sourceFolder(process.env, declared.source)
-  return { path: join(folder, 'clonelists'), shown: declared.source, source: { declared, folder } }
+  return (declared.lists ?? USUAL_LISTS).map((list, i) => ({
+    path: join(folder, list),
+    shown: i === 0 ? declared.source : `${declared.source}/${list}`,
+    ...(i === 0 ? { source: { declared, folder } } : { isOptional: true }),
+  }))
 }
 
 type DeclaredPolicy = Policy<string, string, string>

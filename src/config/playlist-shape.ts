@@ -1,5 +1,5 @@
 /** What a config may say of a playlist. */
-import { RUN_TIERS } from '../metadata/facts.ts'
+import { COMPAT_STATUSES, RUN_TIERS } from '../metadata/facts.ts'
 import { ART_KINDS } from '../metadata/game.ts'
 import { GLOBS, LANGUAGE, PATH, PLATFORM, REGION, TEXTS } from './basic-shapes.ts'
 import type { ObjectShape } from './shape.ts'
@@ -46,6 +46,17 @@ const CONDITIONS: ObjectShape['fields'] = {
       },
     },
     about: 'How well it runs on a device, as definition packs say.',
+  },
+  compatible: {
+    shape: {
+      kind: 'object',
+      fields: {
+        emulator: { shape: { kind: 'text', what: 'the name of an emulator or core' }, required: true },
+        version: { shape: { kind: 'text', what: 'a version' }, about: 'Default: the one that does best.' },
+        atLeast: { shape: { kind: 'one-of', values: COMPAT_STATUSES }, about: 'Default: playable.' },
+      },
+    },
+    about: 'How far it gets in an emulator, as definition packs say.',
   },
 }
 

@@ -128,6 +128,8 @@ export interface ResolvedCloneLists {
   readonly path: string
   /** As the config has it, for people. */
   readonly shown: string
+  /** It may not be there: of what a source keeps beside its clone lists, some may not have come yet. */
+  readonly isOptional?: boolean
 }
 
 /**

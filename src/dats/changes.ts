@@ -107,9 +107,10 @@ function noteDifference(db: Db, old: number, young: number): void {
 }
 
 /** What selection knows of a game, and what identification knows of its ROMs. */
-const GAMES = `select name, release_name, variant, clone_of, year, categories, description
+const GAMES = `select name, release_name, variant, clone_of, year, categories, description, marks, stated
   from dat_game where log_id = `
-const ROMS = `select g.release_name, g.variant, r.part, r.name, r.size, r.crc32, r.md5, r.sha1, r.status, r.merge
+const ROMS = `select g.release_name, g.variant, r.part, r.name, r.size, r.crc32, r.md5, r.sha1, r.sha256, r.status,
+    r.merge, r.serial, r.mia
   from dat_game g join dat_rom r on r.game_id = g.id where g.log_id = `
 
 function differing(rows: string, isTurned = false): string {

@@ -21,6 +21,9 @@ export interface DatGame {
   readonly cloneOfId?: string
   readonly year?: string
   readonly categories: readonly string[]
+  /** What Logiqx's `<release>` says: codes of the regions it was sold in, as written (`EUR`), and of its languages. */
+  readonly regions?: readonly string[]
+  readonly languages?: readonly string[]
   readonly isBios?: boolean
   /** A part of machines, as a sound chip: it may have ROMs of its own, but is nothing to play. */
   readonly isDevice?: boolean
@@ -55,6 +58,12 @@ export interface DatRom {
   readonly isOptional?: boolean
   /** A disk image in a `.chd`: `sha1` is the one in the header of that file, not that of its bytes. */
   readonly isDisk?: boolean
+}
+
+/** A ROM's SHA-256 where nothing else tells which file it is: then alone it is kept, and asked for. */
+export function soleSha256({ size, crc32, md5, sha1, sha256 }: DatRom): string | undefined {
+  const isTold = sha1 !== undefined || md5 !== undefined || (crc32 !== undefined && size !== undefined)
+  return isTold ? undefined : sha256
 }
 
 /** Receives a DAT piece by piece, so a 300 MB file needs no more memory than its largest game. */

@@ -1,5 +1,5 @@
 /** What a list says, as one short text: equal for two DATs that list the same games, whatever their order and header. */
-import type { DatGame, DatRom } from './dat.ts'
+import { soleSha256, type DatGame, type DatRom } from './dat.ts'
 
 interface ListDigest {
   /** `extras`: what else is kept of the game, in words. Only what is kept counts. */
@@ -31,7 +31,9 @@ export function listDigest(): ListDigest {
     text: () => Array.from(sums, (sum) => sum.toString(16).padStart(8, '0')).join(''),
   }
 
-  function addRom({ name, size, crc32, md5, sha1, status, merge, serial, mia }: DatRom): void {
+  function addRom(rom: DatRom): void {
+    const { name, size, crc32, md5, sha1, status, merge, serial, mia } = rom
+    const sha256 = soleSha256(rom)
     game.text(name)
     game.number(size)
     game.number(crc32)
@@ -40,7 +42,8 @@ export function listDigest(): ListDigest {
     game.text(status)
     game.text(merge)
     game.text(serial)
-    game.number(mia ? 1 : 0)
+    game.number((mia ? 1 : 0) + (sha256 === undefined ? 0 : 2))
+    if (sha256 !== undefined) game.text(sha256)
   }
 }
 

@@ -1,17 +1,20 @@
 /** Writes the games of one DAT and their ROMs as rows of the catalog, and sums up what they say. */
 import { rowWriter } from '../catalog/insert-rows.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
-import type { DatGame } from './dat.ts'
+import { soleSha256, type DatGame } from './dat.ts'
 import { listDigest } from './digest.ts'
+import { marksOf } from './marks.ts'
 import { releaseNameOf } from './release-name.ts'
+import { statedText } from './stated.ts'
 
 export interface EntryCounts {
   readonly games: number
   readonly entries: number
   /** Equal for two DATs that list the same games, whatever their order and their header. */
   readonly digest: string
-  /** Some file can only be recognised by its MD5. */
+  /** Some file can only be recognised by its MD5, or by its SHA-256. */
   readonly needsMd5: boolean
+  readonly needsSha256: boolean
   /** The name of every release, once for each of its variants. */
   releases(): Iterable<string>
 }
@@ -36,6 +39,7 @@ export function entryWriter(db: Db, logId: number, platformId: number): EntryWri
   let count = 0
   let entries = 0
   let needsMd5 = false
+  let needsSha256 = false
 
   return {
     game(game) {
@@ -43,7 +47,13 @@ export function entryWriter(db: Db, logId: number, platformId: number): EntryWri
       const categories = categoriesOf(game)
       const description = descriptionOf(game)
       const machine = machineOf(game)
-      digest.add(game, [description, machine?.join('\n'), ...categories])
+      const stated = statedText(game)
+      digest.add(game, [
+        description,
+        machine?.join('\n'),
+        ...categories,
+        ...(stated === null ? [] : [stated]),
+      ])
       count++
       if (game.roms.length === 0) return
       const release = releaseNameOf(game)
@@ -64,6 +74,8 @@ export function entryWriter(db: Db, logId: number, platformId: number): EntryWri
         year,
         categoryText,
         description ?? null,
+        marksOf(game.roms) || null,
+        stated,
       ])
       if (machine) machines.add([gameId, ...machine])
       if (game.cloneOfId !== undefined && cloneOf === null) {
@@ -73,8 +85,11 @@ export function entryWriter(db: Db, logId: number, platformId: number): EntryWri
       for (const [part, rom] of game.roms.entries()) {
         const { size = null, crc32 = null, status = null, merge = null, serial = null } = rom
         needsMd5 ||= rom.md5 !== undefined && rom.sha1 === undefined
+        const sha256 = soleSha256(rom)
+        needsSha256 ||= sha256 !== undefined
         const mia = rom.mia ? 1 : 0
-        roms.add([gameId, part, rom.name, size, crc32, status, merge, serial, mia], [rom.md5, rom.sha1])
+        const hashes = [rom.md5, rom.sha1, sha256]
+        roms.add([gameId, part, rom.name, size, crc32, status, merge, serial, mia], hashes)
       }
     },
     finish() {
@@ -86,7 +101,8 @@ export function entryWriter(db: Db, logId: number, platformId: number): EntryWri
         const parent = namesById.get(parentId)
         if (parent !== undefined) adopt.run(parent, game)
       }
-      return { games: count, entries, digest: digest.text(), needsMd5, releases: () => repeated(variants) }
+      const needs = { needsMd5, needsSha256 }
+      return { games: count, entries, digest: digest.text(), ...needs, releases: () => repeated(variants) }
     },
   }
 }
@@ -100,7 +116,7 @@ const seldom = (names: readonly string[]) => names.map((name) => ({ name, usuall
 
 const GAME_COLUMNS = [
   ...named(['id', 'log_id', 'platform_id', 'name', 'release_name', 'variant']),
-  ...seldom(['clone_of', 'external_id', 'year', 'categories', 'description']),
+  ...seldom(['clone_of', 'external_id', 'year', 'categories', 'description', 'marks', 'stated']),
 ]
 
 const MACHINE_COLUMNS = named([
@@ -120,6 +136,7 @@ const ROM_COLUMNS = [
   { name: 'mia', usually: 0 as const },
   { name: 'md5', bytes: 16, usually: null },
   { name: 'sha1', bytes: 20, usually: null },
+  { name: 'sha256', bytes: 32, usually: null },
 ]
 
 /** The columns of `dat_machine` but the first; undefined when there is nothing to say. */

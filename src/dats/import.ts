@@ -116,7 +116,7 @@ interface Run {
 function importRows(db: Db, request: ImportRequest, stamp: FileStamp, text: DatText, run: Run): ImportResult {
   const { source, logId } = run
   const { header, platform, counts } = writeEntries(db, request, text, run)
-  const { games, entries, digest, needsMd5 } = counts
+  const { games, entries, digest, needsMd5, needsSha256 } = counts
   const naming = namingOf(db, logId, header, counts)
   const same = rowWithDigest(db, source, platform, digest)
   // a new edition of the same list: the rows stay, and with them everything that was derived from them
@@ -137,6 +137,7 @@ function importRows(db: Db, request: ImportRequest, stamp: FileStamp, text: DatT
     games,
     digest,
     needs_md5: needsMd5 ? 1 : 0,
+    needs_sha256: needsSha256 ? 1 : 0,
     problem: null,
     ...naming,
   })
@@ -220,6 +221,7 @@ function keepBad(
       games: 0,
       digest: null,
       needs_md5: 0,
+      needs_sha256: 0,
       problem: encodeProblem(bad.problem),
       dialect: 'plain',
       numbered: 0,

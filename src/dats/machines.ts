@@ -2,12 +2,23 @@
 import type { Db } from '../catalog/sqlite.ts'
 import type { DatGame, DatRom } from './dat.ts'
 
+/** Whose sets: MAME and the emulators that share them, or its fork for hacks and homebrew, with zips of the same names. */
+export type Arcade = 'mame' | 'hbmame'
+
 /**
  * Which imports list machines of a platform, in an order that depends neither on paths nor on when each was read. Names
- * of machines are single words (`pacman`), and those of all other DATs are titles.
+ * of machines are single words (`pacman`), and those of all other DATs are titles. HBMAME's say so in their name, or
+ * the user's: its `-listxml` calls itself MAME.
  */
-export function machineLists(db: Db, platform: string, dats?: readonly string[]): readonly number[] {
-  const only = dats ? 'and f.dat in (select value from json_each(?))' : ''
+export function machineLists(
+  db: Db,
+  platform: string,
+  dats?: readonly string[],
+  arcade?: Arcade,
+): readonly number[] {
+  const declared = dats ? 'and f.dat in (select value from json_each(?))' : ''
+  const isHomebrew = `f.dat || ' ' || f.path || ' ' || coalesce(f.name, '') like '%hbmame%'`
+  const only = `${declared} ${arcade ? `and ${arcade === 'mame' ? 'not ' : ''}(${isHomebrew})` : ''}`
   return db
     .prepare<unknown[], number>(
       `select f.log_id from dat_file f

@@ -15,7 +15,8 @@ export function releaseNameOf(game: DatGame): string {
   return others.every((rom) => stemOf(rom.name) === stem) ? stem : game.name
 }
 
-function stemOf(file: string): string {
+/** The release that a file is named after: its name without extension and ` (Track n)`. */
+export function stemOf(file: string): string {
   const dot = file.lastIndexOf('.')
   return (dot > 0 ? file.slice(0, dot) : file).replace(/ \(Track \d+\)$/i, '')
 }

@@ -1,6 +1,7 @@
 /** Releases: what all DATs of a platform together list, whatever file and variant it stands in. */
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { byCodeUnit } from '../order.ts'
+import { markNames, type DumpMark } from './marks.ts'
 import type { ReleaseFacts } from '../names/facts.ts'
 import {
   addNaming,
@@ -11,6 +12,7 @@ import {
   type Naming,
   type NamingDraft,
 } from './naming.ts'
+import { completed, parseStated, type Stated } from './stated.ts'
 
 /** A `Release` of `select/`. */
 export interface ReleaseRow extends NamedRelease {
@@ -21,6 +23,10 @@ export interface ReleaseRow extends NamedRelease {
   readonly cloneOf: readonly string[]
   readonly year?: string
   readonly categories: readonly string[]
+  /** What all DATs that list it say of its files; absent of nearly all. */
+  readonly marks?: readonly DumpMark[]
+  /** What a DAT says of it beside its name; it is part of the facts. */
+  readonly stated?: Stated
 }
 
 interface LoadOptions {
@@ -57,7 +63,7 @@ export function releaseLoader(
     const column = some?.of === 'games' ? 'atomic_id' : 'id'
     const query = prepareOnce(
       db,
-      `select r.id, r.name, g.year, g.categories, g.clone_of, g.log_id, g.description
+      `select r.id, r.name, g.year, g.categories, g.clone_of, g.log_id, g.description, g.marks, g.stated
        from ${some ? `json_each(?) u cross join game_release r on r.${column} = u.value` : 'game_release r'}
        cross join release_artifact a on a.release_id = r.id cross join dat_game g on g.id = a.dat_game_id
        where r.platform_id = ? ${only} order by r.name`,
@@ -77,11 +83,13 @@ interface Loading {
 function releasesIn(rows: Iterable<GameRow>, { parents, namings, finish }: Loading): readonly ReleaseRow[] {
   const releases: ReleaseRow[] = []
   let draft: Draft | undefined
-  for (const [release, name, year, categories, cloneOf, logId, description] of rows) {
+  for (const [release, name, year, categories, cloneOf, logId, description, marks, stated] of rows) {
     if (draft?.id !== release) {
       if (draft) releases.push(finish(draft))
-      draft = { id: release, name, cloneOf: NONE, categories: NONE }
+      draft = { id: release, name, cloneOf: NONE, categories: NONE, marks: marks ?? 0 }
     }
+    draft.marks &= marks ?? 0 // one good shape of it is enough
+    if (stated !== null && (draft.stated === undefined || stated < draft.stated)) draft.stated = stated
     if (year !== null && (draft.year === undefined || year < draft.year)) draft.year = year
     if (categories !== null) draft.categories = union(draft.categories, JSON.parse(categories) as string[])
     const naming = namings.get(logId)
@@ -101,6 +109,8 @@ type GameRow = readonly [
   cloneOf: string | null,
   logId: number,
   description: string | null,
+  marks: number | null,
+  stated: string | null,
 ]
 
 /** What the rows of one release, which come together, have said so far. */
@@ -110,6 +120,9 @@ interface Draft extends NamingDraft {
   cloneOf: readonly string[]
   categories: readonly string[]
   year?: string
+  marks: number
+  /** Of DATs that say different things the same one always counts. */
+  stated?: string
 }
 
 function union(known: readonly string[], more: readonly string[]): readonly string[] {
@@ -126,10 +139,13 @@ function finisher(read: Reader): (draft: Draft) => ReleaseRow {
     const cloneOf = share(draft.cloneOf.filter((parent) => parent !== name))
     const categories = share(draft.categories)
     // spelt out: an object that was put together by spreading takes several times the memory
-    const row: Unread =
+    const plain: Unread =
       year === undefined
         ? { id, name, naming, read, cloneOf, categories }
         : { id, name, naming, read, cloneOf, categories, year }
+    const marks = markNames(draft.marks)
+    const marked = marks ? { ...plain, marks } : plain
+    const row = draft.stated === undefined ? marked : { ...marked, stated: parseStated(draft.stated) }
     return Object.defineProperty((title === undefined ? row : { ...row, title }) as UnreadRow, 'facts', FACTS)
   }
 }
@@ -141,7 +157,7 @@ type UnreadRow = Unread & ReleaseRow
 const FACTS = {
   enumerable: true,
   get(this: Unread): ReleaseFacts {
-    return this.read(this)
+    return this.stated ? completed(this.read(this), this.stated) : this.read(this)
   },
 }
 
@@ -161,8 +177,10 @@ function listSharer(): (texts: readonly string[]) => readonly string[] {
 }
 
 /** All that selection works on, as a text: other releases have another one. */
-export function releaseText({ name, naming, title, cloneOf, year, categories }: ReleaseRow): string {
-  return JSON.stringify([name, naming.dialect, naming.numbered, title, cloneOf, year, categories])
+export function releaseText(release: ReleaseRow): string {
+  const { name, naming, title, cloneOf, year, categories, marks, stated } = release
+  const { dialect, numbered } = naming
+  return JSON.stringify([name, dialect, numbered, title, cloneOf, year, categories, marks, stated])
 }
 
 /** Most releases say nothing here, and there may be very many. */

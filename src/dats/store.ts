@@ -2,6 +2,7 @@
 import type { Stats } from 'node:fs'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { problem, type ErrorCode, type Problem } from '../errors.ts'
+import type { HashWish } from '../inventory/content.ts'
 import { SETTLING_MS } from '../inventory/identity.ts'
 import type { Dialect } from '../names/dialect.ts'
 import { notingChanges } from './changes.ts'
@@ -30,6 +31,7 @@ export interface DatFileRow extends FileStamp {
   readonly games: number
   readonly digest: string | null
   readonly needs_md5: number
+  readonly needs_sha256: number
   readonly problem: string | null
   /** Which convention its names follow. */
   readonly dialect: Dialect
@@ -38,7 +40,7 @@ export interface DatFileRow extends FileStamp {
 }
 
 const SELECT = `select f.dat, f.path, f.size, f.mtime, f.ctime, f.ino, f.sha1, f.log_id, l.source, p.slug as platform,
-    f.name, f.version, f.date, f.games, f.digest, f.needs_md5, f.problem, f.dialect, f.numbered
+    f.name, f.version, f.date, f.games, f.digest, f.needs_md5, f.needs_sha256, f.problem, f.dialect, f.numbered
   from dat_file f left join import_log l on l.id = f.log_id left join platform p on p.id = f.platform_id`
 
 export function datFileRows(db: Db): readonly DatFileRow[] {
@@ -74,14 +76,17 @@ export function putDatFile(db: Db, row: Omit<DatFileRow, 'source'>): void {
   const put = prepareOnce(
     db,
     `insert or replace into dat_file (dat, path, size, mtime, ctime, ino, sha1, log_id, platform_id, name, version, date,
-       games, digest, needs_md5, problem, dialect, numbered)
-     values (?, ?, ?, ?, ?, ?, ?, ?, (select id from platform where slug = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       games, digest, needs_md5, needs_sha256, problem, dialect, numbered)
+     values (?, ?, ?, ?, ?, ?, ?, ?, (select id from platform where slug = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  const { games, digest, needs_md5, problem: bad, dialect, numbered } = row
+  const { games, digest, needs_md5, needs_sha256, problem: bad, dialect, numbered } = row
   const stamp = [size, mtime, ctime, ino]
   const header = [log_id, platform, name, version, date]
   notingChanges(db, [before, log_id], () =>
-    put.run(dat, path, ...stamp, sha1, ...header, games, digest, needs_md5, bad, dialect, numbered),
+    put.run(
+      ...[dat, path, ...stamp, sha1, ...header],
+      ...[games, digest, needs_md5, needs_sha256, bad, dialect, numbered],
+    ),
   )
   if (before !== null && before !== log_id) dropUnused(db, before)
 }
@@ -209,7 +214,12 @@ export function datsOfPlatform(db: Db, platform: string): readonly string[] {
     .all(platform)
 }
 
-/** Whether some entry can be recognised by nothing better than its MD5. */
-export function wantsMd5(db: Db): boolean {
-  return db.prepare('select exists (select 1 from dat_file where needs_md5 = 1)').pluck().get() === 1
+/** The hashes without which some entry cannot be recognised: it has nothing better. */
+export function hashesWanted(db: Db): Required<HashWish> {
+  const wanted = db
+    .prepare<[], { md5: number | null; sha256: number | null }>(
+      'select max(needs_md5) as md5, max(needs_sha256) as sha256 from dat_file',
+    )
+    .get()
+  return { md5: wanted?.md5 === 1, sha256: wanted?.sha256 === 1 }
 }

@@ -30,8 +30,6 @@ interface DatSync {
   readonly changed: readonly string[]
   /** Files that were read. */
   readonly read: number
-  /** Some file can only be recognised by its MD5. */
-  readonly needsMd5: boolean
 }
 
 interface SyncedDat {
@@ -178,7 +176,6 @@ function describe(
     platforms,
     changed: slugs.filter((slug) => old[slug] !== platforms[slug]),
     read,
-    needsMd5: after.some((row) => row.needs_md5 === 1),
   }
 }
 

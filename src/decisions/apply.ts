@@ -54,6 +54,7 @@ function apply(draft: Draft, edit: Exclude<DecisionEdit, LinkEdit>): void {
     case 'same':
     case 'different':
     case 'ports':
+    case 'notPorts':
     case 'title':
     case 'pin':
     case 'differentCompanies': {
@@ -89,12 +90,20 @@ function put<V>(table: Map<string, V>, key: string, to: V | undefined): void {
   else table.set(key, to)
 }
 
-function listsOf({ grouping, ports, title, pin, differentCompanies }: Decisions): Map<string, ListItem> {
+function listsOf({
+  grouping,
+  ports,
+  notPorts,
+  title,
+  pin,
+  differentCompanies,
+}: Decisions): Map<string, ListItem> {
   const items: ListItem[] = [
     ...Object.entries(grouping).flatMap(([platform, all]) =>
       all.map(({ verdict, releases }) => ({ kind: verdict, platform, releases })),
     ),
     ...ports.map((releases) => ({ kind: 'ports' as const, releases })),
+    ...notPorts.map((releases) => ({ kind: 'notPorts' as const, releases })),
     ...Object.entries(title).flatMap(([platform, titles]) =>
       Object.entries(titles).map(([release, to]) => ({ kind: 'title' as const, platform, release, to })),
     ),
@@ -108,7 +117,7 @@ function listsOf({ grouping, ports, title, pin, differentCompanies }: Decisions)
 
 function decisionsOf(
   items: readonly ListItem[],
-): Pick<Decisions, 'grouping' | 'ports' | 'title' | 'pin' | 'differentCompanies'> {
+): Pick<Decisions, 'grouping' | 'ports' | 'notPorts' | 'title' | 'pin' | 'differentCompanies'> {
   const of = <K extends ListItem['kind']>(kind: K) =>
     items.filter((item): item is Extract<ListItem, { kind: K }> => item.kind === kind)
   const groupings = items.flatMap((item) =>
@@ -120,6 +129,7 @@ function decisionsOf(
   return {
     grouping: byPlatform(groupings, ({ verdict, releases, source }) => ({ verdict, releases, source })),
     ports: of('ports').map(({ releases }) => releases),
+    notPorts: of('notPorts').map(({ releases }) => releases),
     title: Object.fromEntries(Object.entries(titles).map(([slug, all]) => [slug, Object.fromEntries(all)])),
     pin: byPlatform(of('pin'), ({ release }) => release),
     differentCompanies: of('differentCompanies').map(({ names }) => names),

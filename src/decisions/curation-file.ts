@@ -41,6 +41,8 @@ export interface Curation {
    * Returns whether anything changed.
    */
   save(edits: readonly DecisionEdit[]): Promise<boolean>
+  /** Reads what somebody wrote there meanwhile; whether there is such. Throws what `readDecisions` throws. */
+  reload(): boolean
 }
 
 /** Throws what `readDecisions` throws. */
@@ -53,14 +55,20 @@ export async function openCuration(dir: string): Promise<Curation> {
   const path = join(dir, CURATION_FILE)
   let text = readText(dir) ?? ''
   let decisions = parseDecisions(text, path)
+  const reload = (): boolean => {
+    const now = readText(dir) ?? ''
+    if (now === text) return false
+    decisions = parseDecisions(now, path)
+    text = now
+    return true
+  }
   return {
     get decisions() {
       return decisions
     },
+    reload,
     async save(edits) {
-      const now = readText(dir) ?? ''
-      if (now !== text) decisions = parseDecisions(now, path)
-      text = now
+      reload()
       parseDecisions(editDecisions('', edits), path) // an edit of what is no decision would damage the file
       const after = editDecisions(text, edits)
       if (after === text) return false

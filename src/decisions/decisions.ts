@@ -19,6 +19,8 @@ export interface Decisions {
   readonly grouping: Readonly<Record<string, readonly GroupingDecision[]>>
   /** Releases of one game on several platforms: platform → release. */
   readonly ports: readonly Readonly<Record<string, string>>[]
+  /** Releases of games that share a title: no two are one game. Platform → release. */
+  readonly notPorts: readonly Readonly<Record<string, string>>[]
   /** By platform: what the game of a release is called. */
   readonly title: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** By platform: releases that are the best of their game. */
@@ -51,6 +53,7 @@ export const NO_DECISIONS: Decisions = {
   dat: {},
   grouping: {},
   ports: [],
+  notPorts: [],
   title: {},
   pin: {},
   companies: {},
@@ -59,9 +62,13 @@ export const NO_DECISIONS: Decisions = {
 
 /** Of kinds that a DAT, a root or a source may outlive. */
 export function hasDecisions(decisions: Decisions): boolean {
-  const { match, platform, dat, grouping, ports, title, pin, companies, metadata } = decisions
+  const { match, platform, dat, grouping, ports, notPorts, title, pin, companies, metadata } = decisions
   const tables = [match, platform, dat, grouping, title, pin, companies]
-  return ports.length > 0 || metadata !== undefined || tables.some((table) => Object.keys(table).length > 0)
+  return (
+    ports.length + notPorts.length > 0 ||
+    metadata !== undefined ||
+    tables.some((table) => Object.keys(table).length > 0)
+  )
 }
 
 /** Of what a platform is decided: one content. Extensions are shorter. */

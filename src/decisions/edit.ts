@@ -20,7 +20,11 @@ export type DecisionEdit =
       readonly remove?: true
     }
   /** Platform → release. */
-  | { readonly kind: 'ports'; readonly releases: Readonly<Record<string, string>>; readonly remove?: true }
+  | {
+      readonly kind: 'ports' | 'notPorts'
+      readonly releases: Readonly<Record<string, string>>
+      readonly remove?: true
+    }
   | { readonly kind: 'title'; readonly platform: string; readonly release: string; readonly to?: string }
   | { readonly kind: 'pin'; readonly platform: string; readonly release: string; readonly remove?: true }
   /** Which entry of a source the game of a release is. Null: none of the suggested. */
@@ -67,6 +71,7 @@ const LISTS: ReadonlySet<string> = new Set([
   'same',
   'different',
   'ports',
+  'notPorts',
   'title',
   'pin',
   'differentCompanies',
@@ -85,6 +90,7 @@ function slotOf(edit: Exclude<DecisionEdit, LinkEdit>): Slot {
     case 'same':
     case 'different':
     case 'ports':
+    case 'notPorts':
     case 'title':
     case 'pin':
     case 'differentCompanies': {
@@ -101,7 +107,7 @@ export function listIdOf(edit: ListEdit): string {
 
 type ListEdit = Extract<
   DecisionEdit,
-  { kind: 'same' | 'different' | 'ports' | 'title' | 'pin' | 'differentCompanies' }
+  { kind: 'same' | 'different' | 'ports' | 'notPorts' | 'title' | 'pin' | 'differentCompanies' }
 >
 
 function isOut(edit: ListEdit): boolean {
@@ -111,6 +117,7 @@ function isOut(edit: ListEdit): boolean {
 function itemOf(edit: ListEdit): unknown {
   switch (edit.kind) {
     case 'ports':
+    case 'notPorts':
       return edit.releases
     case 'differentCompanies':
       return edit.names
@@ -128,7 +135,8 @@ function itemOf(edit: ListEdit): unknown {
 function listId(key: string, item: unknown): string {
   if (Array.isArray(item)) return JSON.stringify(unordered(item))
   if (typeof item !== 'object' || item === null) return JSON.stringify(item)
-  if (key === 'ports') return JSON.stringify(Object.entries(item).sort(([a], [b]) => byCodeUnit(a, b)))
+  if (key === 'ports' || key === 'notPorts')
+    return JSON.stringify(Object.entries(item).sort(([a], [b]) => byCodeUnit(a, b)))
   const { platform, release, releases } = item as Readonly<Record<string, unknown>>
   return JSON.stringify([platform, Array.isArray(releases) ? unordered(releases) : release])
 }

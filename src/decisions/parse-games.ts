@@ -8,11 +8,12 @@ import { knownPlatform, list, members, part, textList, texts, type TextReader } 
 export function readGames(
   root: Node,
   reader: TextReader,
-): Pick<Decisions, 'grouping' | 'ports' | 'title' | 'pin'> {
+): Pick<Decisions, 'grouping' | 'ports' | 'notPorts' | 'title' | 'pin'> {
   const groupings = [...grouping(root, 'same', reader), ...grouping(root, 'different', reader)]
   return {
     grouping: byPlatform(groupings, ({ verdict, releases, source }) => ({ verdict, releases, source })),
-    ports: list(part(root, 'ports'), 'ports', reader, (item) => readPort(item, reader)),
+    ports: list(part(root, 'ports'), 'ports', reader, (item) => readPort('ports', item, reader)),
+    notPorts: list(part(root, 'notPorts'), 'notPorts', reader, (item) => readPort('notPorts', item, reader)),
     title: titles(list(part(root, 'title'), 'title', reader, (item) => readTitle(item, reader))),
     pin: byPlatform(
       list(part(root, 'pin'), 'pin', reader, (item) => readPin(item, reader)),
@@ -38,19 +39,23 @@ function grouping(
   })
 }
 
-function readPort(item: Node, reader: TextReader): Readonly<Record<string, string>> | undefined {
+function readPort(
+  key: 'ports' | 'notPorts',
+  item: Node,
+  reader: TextReader,
+): Readonly<Record<string, string>> | undefined {
   const before = reader.problems.length
-  const pairs = members(item, 'an item of "ports"', reader).flatMap(
+  const pairs = members(item, `an item of "${key}"`, reader).flatMap(
     ([platform, node]): [string, string][] => {
       if (node.type !== 'string' || node.value === '')
-        reader.tell(node.offset, `must have the name of a release for ${platform} in an item of "ports"`)
+        reader.tell(node.offset, `must have the name of a release for ${platform} in an item of "${key}"`)
       else if (knownPlatform(platform, node, reader)) return [[platform, String(node.value)]]
       return []
     },
   )
   if (reader.problems.length > before) return undefined
   if (pairs.length >= 2) return Object.fromEntries(pairs)
-  reader.tell(item.offset, 'must have releases of two or more platforms in each item of "ports"')
+  reader.tell(item.offset, `must have releases of two or more platforms in each item of "${key}"`)
   return undefined
 }
 

@@ -52,6 +52,7 @@ const KEYS = [
   'same',
   'different',
   'ports',
+  'notPorts',
   'title',
   'pin',
   'companies',

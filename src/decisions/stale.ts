@@ -42,11 +42,10 @@ function staleGroupings({ grouping }: Decisions, { lists }: Known): string[] {
   )
 }
 
-function staleReleases({ ports, title, pin, metadata }: Decisions, { lists }: Known): string[] {
+function staleReleases({ ports, notPorts, title, pin, metadata }: Decisions, { lists }: Known): string[] {
   const named: (readonly [key: string, platform: string, releases: readonly string[]])[] = [
-    ...ports.flatMap((port) =>
-      Object.entries(port).map(([platform, name]) => ['ports', platform, [name]] as const),
-    ),
+    ...ports.flatMap((port) => portReleases('ports', port)),
+    ...notPorts.flatMap((port) => portReleases('notPorts', port)),
     ...sorted(title).map(([platform, titles]) => ['title', platform, Object.keys(titles)] as const),
     ...sorted(pin).map(([platform, releases]) => ['pin', platform, releases] as const),
     ...sorted(metadata?.pin ?? {}).map(([slug, all]) => ['metadata.pin', slug, Object.keys(all)] as const),
@@ -57,6 +56,13 @@ function staleReleases({ ports, title, pin, metadata }: Decisions, { lists }: Kn
       .filter((release) => !lists(platform, release))
       .map((release) => `names "${release}", which no DAT of ${platform} lists (${key})`),
   )
+}
+
+function portReleases(
+  key: string,
+  port: Readonly<Record<string, string>>,
+): (readonly [key: string, platform: string, releases: readonly string[]])[] {
+  return Object.entries(port).map(([platform, name]) => [key, platform, [name]])
 }
 
 function stalePlatforms({ platform, dat }: Decisions, { holds, names }: Known): string[] {

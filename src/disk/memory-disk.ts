@@ -6,8 +6,11 @@ import { createHash } from 'node:crypto'
 import { afterCrash } from './after-crash.ts'
 import type { Disk, DiskEntry, DiskStat, EntryKind, StageJob, StageResult } from './disk.ts'
 import { writeProblem } from './failure.ts'
+import { memoryFaults, PowerLoss, systemError, type FaultSwitches } from './memory-faults.ts'
 import { folderOf, foldersAbove, join, nameOf } from './path.ts'
 import { chunksOf, sourceProblem } from './stage.ts'
+
+export { PowerLoss }
 
 export interface MemoryDiskSwitches {
   /** Grid of file times, in milliseconds: FAT 2000, exFAT 10, others finer. */
@@ -20,15 +23,9 @@ export interface MemoryDiskSwitches {
   readonly largest: number
 }
 
-export interface MemoryDisk extends Disk {
-  /** Every change so far. */
-  changes(): number
-  /** Power is lost in the n-th change from now on, 1-based. */
-  dieAt(n: number): void
-  /** The n-th change from now on throws the system's error, and if `forever`, all after it. */
-  failAt(n: number, errno: string, forever: boolean): void
-  /** No more faults. */
-  heal(): void
+export interface MemoryDisk extends Disk, FaultSwitches {
+  /** Somebody makes room, or takes it. Bytes. */
+  resize(capacity: number): void
   /** What is left after the power loss; `random` gives numbers from 0 to below 1. */
   crash(random: () => number): void
   /** A clean eject: all reaches the disk. */
@@ -44,8 +41,6 @@ export interface MemoryDisk extends Disk {
   /** All folders. */
   folders(): string[]
 }
-
-export class PowerLoss extends Error {}
 
 interface Inode {
   readonly kind: EntryKind
@@ -76,16 +71,15 @@ const DEFAULTS: MemoryDiskSwitches = {
 }
 
 export function memoryDisk(switches: Partial<MemoryDiskSwitches> = {}): MemoryDisk {
-  const { tick, foldCase, syncsNames, capacity, largest } = { ...DEFAULTS, ...switches }
+  const { tick, foldCase, syncsNames, largest } = { ...DEFAULTS, ...switches }
+  let { capacity } = { ...DEFAULTS, ...switches }
   let live = new Map<string, Name>()
   let landed = new Map<string, Name>()
   /** Changes of names that have not reached the disk, oldest first. */
   let pending: PendingName[] = []
   let clock = 1_000_000_000_000.25
   let zone = 0
-  let changes = 0
-  let death = Infinity
-  let fault = { at: Infinity, errno: '', forever: false }
+  const faults = memoryFaults()
 
   const key = (path: string) => (foldCase ? path.toLowerCase() : path)
   const find = (path: string) => live.get(key(path))?.inode
@@ -93,9 +87,7 @@ export function memoryDisk(switches: Partial<MemoryDiskSwitches> = {}): MemoryDi
 
   const step = (): void => {
     clock += 1.37
-    changes += 1
-    if (changes >= death) throw new PowerLoss()
-    if (changes === fault.at || (fault.forever && changes > fault.at)) throw systemError(fault.errno)
+    faults.change()
   }
   const name = (path: string, inode: Inode | undefined): void => {
     const change = { key: key(path), name: inode && { path, inode } }
@@ -123,11 +115,14 @@ export function memoryDisk(switches: Partial<MemoryDiskSwitches> = {}): MemoryDi
     const old = find(path)
     if (old?.kind === 'folder') throw systemError('EISDIR')
     if (data.length > largest) throw systemError('EFBIG')
-    if (used() - (old?.data.length ?? 0) + data.length > capacity) throw systemError('ENOSPC')
-    if (old === undefined) name(path, { kind: 'file', data, durable: undefined, mtime: stamp() })
-    else Object.assign(old, { data, mtime: stamp() })
+    const room = Math.max(0, capacity - used() + (old?.data.length ?? 0))
+    const fitting = data.subarray(0, room)
+    if (old === undefined) name(path, { kind: 'file', data: fitting, durable: undefined, mtime: stamp() })
+    else Object.assign(old, { data: fitting, mtime: stamp() })
+    if (fitting.length < data.length) throw systemError('ENOSPC')
   }
   const stat = (path: string): DiskStat | undefined => {
+    faults.look()
     if (path === '') return { size: 0, mtime: 0, kind: 'folder' }
     const found = find(path)
     return found && { size: found.data.length, mtime: found.mtime + zone, kind: found.kind }
@@ -160,20 +155,27 @@ export function memoryDisk(switches: Partial<MemoryDiskSwitches> = {}): MemoryDi
       put(job.temp, data)
       return { path: job.path, ok: true, size: data.length, sha1 }
     } catch (error) {
-      return { path: job.path, ok: false, problem: writeProblem(error, job.path) }
+      const problem = writeProblem(error, job.path)
+      if (find(job.temp) !== undefined) name(job.temp, undefined)
+      return { path: job.path, ok: false, problem }
     }
   }
 
   return {
     where: (path) => (path === '' ? '/card' : `/card/${path}`),
     read(path, upTo) {
+      faults.look()
       const found = find(path)
       return found?.kind === 'file' ? found.data.subarray(0, upTo) : undefined
     },
-    hash: (path) => createHash('sha1').update(needFile(path).data).digest('hex'),
+    hash(path) {
+      faults.look()
+      return createHash('sha1').update(needFile(path).data).digest('hex')
+    },
     stat,
     stats: (folder, names) => names.map((child) => stat(join(folder, child))),
     list(folder): DiskEntry[] | undefined {
+      faults.look()
       if (folder !== '' && find(folder)?.kind !== 'folder') return undefined
       return childrenOf(folder).map(({ path, inode }) => ({ name: nameOf(path), kind: inode.kind }))
     },
@@ -237,16 +239,9 @@ export function memoryDisk(switches: Partial<MemoryDiskSwitches> = {}): MemoryDi
     },
     space: () => (capacity === Infinity ? undefined : { free: capacity - used(), block: 1, largest }),
 
-    changes: () => changes,
-    dieAt(n) {
-      death = changes + n
-    },
-    failAt(n, errno, forever) {
-      fault = { at: changes + n, errno, forever }
-    },
-    heal() {
-      death = Infinity
-      fault = { at: Infinity, errno: '', forever: false }
+    ...faults.switches,
+    resize(bytes) {
+      capacity = bytes
     },
     crash(random) {
       const kept = Math.floor(random() * (pending.length + 1))
@@ -263,7 +258,7 @@ export function memoryDisk(switches: Partial<MemoryDiskSwitches> = {}): MemoryDi
       live = new Map(reachable)
       landed = new Map(live)
       pending = []
-      death = Infinity
+      faults.switches.heal()
     },
     eject() {
       for (const { inode } of live.values()) inode.durable = inode.data
@@ -290,8 +285,4 @@ export function memoryDisk(switches: Partial<MemoryDiskSwitches> = {}): MemoryDi
 function apply(names: Map<string, Name>, { key, name }: PendingName): void {
   if (name === undefined) names.delete(key)
   else names.set(key, name)
-}
-
-function systemError(code: string): NodeJS.ErrnoException {
-  return Object.assign(new Error(code), { code })
 }

@@ -20,6 +20,7 @@ import {
 } from 'node:fs'
 import { dirname, sep } from 'node:path'
 import { CuratorError, errno, problem } from '../errors.ts'
+import { readBuffer } from '../inventory/read-buffer.ts'
 import { makeDurable } from './durable.ts'
 import { folderOf, isSafePath, join } from './path.ts'
 import { makeFolders } from './make-folders.ts'
@@ -186,7 +187,7 @@ function hashFile(absolute: string): string {
   // A link in the last part is not followed where the system can refuse it; Windows has no such flag.
   const file = openSync(absolute, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0))
   try {
-    const buffer = Buffer.allocUnsafe(HASH_CHUNK)
+    const buffer = readBuffer(HASH_CHUNK)
     for (let read = 1; read > 0;) {
       read = readSync(file, buffer)
       hash.update(buffer.subarray(0, read))

@@ -8,6 +8,8 @@ import { writePool } from './write-pool.ts'
 export interface Disks {
   /** The disk of a target: everything below an absolute path, which need not exist. */
   open(root: string): Disk
+  /** Much is going to be written soon. */
+  warm(): void
   close(): Promise<void>
 }
 
@@ -23,6 +25,7 @@ export function openDisks(
       const disk = nodeDisk(root, pool)
       return count === undefined ? disk : withCrashes(disk, count)
     },
+    warm: pool.warm,
     close: () => pool.close(),
   }
 }

@@ -1,8 +1,10 @@
 /** One file written to its temporary place and checked on the way. Runs in worker threads and, for little work, inline. */
 import { createHash } from 'node:crypto'
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
+import { crc32 as crc32Of } from 'node:zlib'
 import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
 import type { OpenerOptions } from '../inventory/archives/member-opener.ts'
+import { readBuffer } from '../inventory/read-buffer.ts'
 import { sourceOpener, type SourceOpener } from '../inventory/source.ts'
 import { writeProblem } from './failure.ts'
 import type { ByteOrigin, StageJob, StageResult, ZipPart } from './disk.ts'
@@ -52,7 +54,7 @@ export async function* stageBatch(
 }
 
 export function openReading(options?: OpenerOptions): Reading {
-  return { buffer: Buffer.allocUnsafe(2 ** 20), opener: sourceOpener(options) }
+  return { buffer: readBuffer(2 ** 20), opener: sourceOpener(options) }
 }
 
 /** Undefined when the job was dropped because the flag was raised. Raises it itself when the disk is full. */
@@ -95,22 +97,35 @@ async function copyChecked(
   stop: StopFlag,
   reading: Reading,
 ): Promise<{ readonly size: number; readonly sha1: string } | undefined> {
-  const hash = createHash('sha1')
+  const sum = sumFor(job)
   let size = 0
+  let isDropped = false
   const file = openSync(temp, 'wx')
+  /** False when the rest is not wanted. */
+  const take = (chunk: Uint8Array): boolean => {
+    isDropped = isRaised(stop)
+    if (isDropped) return false
+    sum.add(chunk)
+    size += chunk.length
+    if (job.sha1 !== undefined && size > job.size) return false
+    for (let at = 0; at < chunk.length;) at += writeSync(file, chunk, at)
+    return true
+  }
   try {
-    for await (const chunk of chunksOf(job.bytes, where, reading)) {
-      if (isRaised(stop)) return undefined
-      hash.update(chunk)
-      size += chunk.length
-      if (job.sha1 !== undefined && size > job.size) break
-      for (let at = 0; at < chunk.length;) at += writeSync(file, chunk, at)
+    const chunks = chunksOf(job.bytes, where, reading)
+    // most files are one chunk, and waiting for what is there already takes a part of the whole copy
+    if (Symbol.iterator in chunks) {
+      for (const chunk of chunks) if (!take(chunk)) break
+    } else {
+      for await (const chunk of chunks) if (!take(chunk)) break
     }
   } finally {
     closeSync(file)
   }
-  const sha1 = hash.digest('hex')
-  if (job.sha1 !== undefined && (size !== job.size || sha1 !== job.sha1)) {
+  if (isDropped) return undefined
+  const sha1 = sum.sha1()
+  const isRight = job.sha1 === undefined || (size === job.size && sha1 === job.sha1)
+  if (sha1 === undefined || !isRight) {
     throw new CuratorError(
       sourceProblem(job.bytes, where, 'it no longer holds the bytes that were identified'),
     )
@@ -118,21 +133,73 @@ async function copyChecked(
   return { size, sha1 }
 }
 
-/** The pieces of the bytes; each is valid until the next. What goes wrong here is the source's fault, and the problem says so. */
-export async function* chunksOf(
-  bytes: ByteOrigin,
-  where: string,
-  reading = openReading(),
-): AsyncGenerator<Uint8Array> {
-  if ('text' in bytes) {
-    yield Buffer.from(bytes.text)
-    return
+/** What the bytes that pass amount to. */
+interface Sum {
+  add(chunk: Uint8Array): void
+  /** Undefined when they are not the bytes the job must write. */
+  sha1(): string | undefined
+}
+
+/**
+ * The scan hashed a content with SHA-1. Whether a disk, a cable or a hand changed it since then, its CRC-32 and its size
+ * tell as well, at a fraction of the cost. Where that is not known, and of what nobody hashed yet, SHA-1 is taken.
+ */
+function sumFor({ bytes, sha1 }: StageJob): Sum {
+  if (sha1 === undefined || !('source' in bytes) || bytes.view) return bySha1()
+  const { member, crc32: expected } = bytes.source
+  if (expected === undefined) return bySha1()
+  // whoever unpacks a member compares the CRC-32 of all of it
+  return member?.crc32 === expected ? { add: () => undefined, sha1: () => sha1 } : byCrc32(expected, sha1)
+}
+
+function bySha1(): Sum {
+  const hash = createHash('sha1')
+  return { add: (chunk) => void hash.update(chunk), sha1: () => hash.digest('hex') }
+}
+
+function byCrc32(expected: number, sha1: string): Sum {
+  let crc = 0
+  return {
+    add(chunk) {
+      crc = crc32Of(chunk, crc)
+    },
+    sha1: () => (crc === expected ? sha1 : undefined),
   }
+}
+
+/** Those that can be had at once come without waiting. */
+type Chunks = Iterable<Uint8Array> | AsyncIterable<Uint8Array>
+
+/** The pieces of the bytes; each is valid until the next. What goes wrong here is the source's fault, and the problem says so. */
+export function chunksOf(bytes: ByteOrigin, where: string, reading = openReading()): Chunks {
+  if ('text' in bytes) return [Buffer.from(bytes.text)]
+  const chunks =
+    'zip' in bytes
+      ? packedChunks(bytes.zip, reading)
+      : reading.opener.open(bytes.source, bytes.view, reading.buffer)
+  const named = (error: unknown) =>
+    new CuratorError(sourceProblem(bytes, where, reason(error)), { cause: error })
+  return Symbol.iterator in chunks ? nameErrors(chunks, named) : nameErrorsAsync(chunks, named)
+}
+
+type NamedError = (error: unknown) => CuratorError
+
+function* nameErrors(chunks: Iterable<Uint8Array>, named: NamedError): Generator<Uint8Array> {
   try {
-    if ('zip' in bytes) yield* packedChunks(bytes.zip, reading)
-    else for await (const chunk of reading.opener.open(bytes.source, bytes.view, reading.buffer)) yield chunk
+    yield* chunks
   } catch (error) {
-    throw new CuratorError(sourceProblem(bytes, where, reason(error)), { cause: error })
+    throw named(error)
+  }
+}
+
+async function* nameErrorsAsync(
+  chunks: AsyncIterable<Uint8Array>,
+  named: NamedError,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks
+  } catch (error) {
+    throw named(error)
   }
 }
 

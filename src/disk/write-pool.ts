@@ -16,13 +16,15 @@ import {
 } from './stage.ts'
 
 export interface WritePool {
-  /** `Disk.stage` for files below the folder `root`. */
+  /** `Disk.stage` for files below the folder `root`. What is asked for first is begun first; the next may queue behind it. */
   stage(
     root: string,
     jobs: readonly StageJob[],
     done: (result: StageResult) => void,
     signal?: AbortSignal,
   ): Promise<void>
+  /** Much is going to be staged soon: starts the threads, which else wait for the first of it. */
+  warm(): void
   close(): Promise<void>
 }
 
@@ -35,19 +37,23 @@ const BATCH_BYTES = 8 * 2 ** 20
 const QUEUE = 8
 
 /**
- * The threads start with the first larger work and do not keep the process alive when idle.
+ * The threads start with the first larger work, or when it is announced, and do not keep the process alive when idle.
  * @param opener how archives are opened
  */
 export function writePool(opener: OpenerOptions = {}, size = Math.min(4, availableParallelism())): WritePool {
   let workers: Worker[] | undefined
+  const inTurn = turns()
   const close = async () => {
     const closing = workers ?? []
     workers = undefined
     await Promise.all(closing.map((worker) => worker.terminate()))
   }
 
+  const started = (): readonly Worker[] => (workers ??= Array.from({ length: size }, () => start(opener)))
+
   return {
     close,
+    warm: () => void started(),
     async stage(root, jobs, done, signal) {
       const stop = stopFlag()
       const onAbort = () => raise(stop)
@@ -55,8 +61,9 @@ export function writePool(opener: OpenerOptions = {}, size = Math.min(4, availab
       signal?.addEventListener('abort', onAbort)
       try {
         if (isLittle(jobs)) return await stageInline({ root, jobs: inReadingOrder(jobs), stop }, opener, done)
-        workers ??= Array.from({ length: size }, () => start(opener))
-        await stageInThreads(workers, split(root, inReadingOrder(jobs), stop), done)
+        await inTurn((onGivenOut) =>
+          stageInThreads(started(), split(root, inReadingOrder(jobs), stop), done, onGivenOut),
+        )
       } catch (error) {
         await close()
         throw error
@@ -64,6 +71,24 @@ export function writePool(opener: OpenerOptions = {}, size = Math.min(4, availab
         signal?.removeEventListener('abort', onAbort)
       }
     },
+  }
+}
+
+/** Begins each work when the one before says that it has given out all it had, or ends. */
+function turns(): (work: (onGivenOut: () => void) => Promise<void>) => Promise<void> {
+  let free: Promise<void> = Promise.resolve()
+  return async (work) => {
+    const before = free
+    let onGivenOut = (): void => undefined
+    free = new Promise((resolve) => {
+      onGivenOut = resolve
+    })
+    try {
+      await before
+      await work(onGivenOut)
+    } finally {
+      onGivenOut()
+    }
   }
 }
 
@@ -119,12 +144,14 @@ async function stageInThreads(
   workers: readonly Worker[],
   batches: readonly StageBatch[],
   done: (result: StageResult) => void,
+  onGivenOut: () => void,
 ): Promise<void> {
   let next = 0
   const feed = async (worker: Worker): Promise<void> => {
     for (let batch = batches[next++]; batch !== undefined && !isRaised(batch.stop); batch = batches[next++]) {
       for (const result of await ask(worker, batch)) done(result)
     }
+    onGivenOut()
   }
   const feeds = workers.flatMap((worker) => Array.from({ length: QUEUE }, () => feed(worker)))
   try {

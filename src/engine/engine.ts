@@ -13,6 +13,8 @@ export interface Engine {
   hash(rule: Rule, arg: string): Promise<string>
   /** One page of an up-to-date node; undefined when it has no such page. */
   page<P, K extends keyof P & string>(rule: Rule<unknown, P>, arg: string, page: K): Promise<P[K] | undefined>
+  /** Whether a node was asked for, and so brought up to date, in the life of this engine. */
+  knows(key: string): boolean
   /** Lets go of nodes that were brought up to date: what a probe among them looked at is other now. */
   forget(isMoot: (key: string) => boolean): void
   /** How many nodes ran, and how many were found fresh. Probes are neither. */
@@ -165,6 +167,7 @@ export function createEngine(store: Store, rules: readonly Rule[], options: Engi
     hash: async (rule, arg) => (await demand(keyOf(rule.kind, arg), Infinity)).hash,
     page: async <P, K extends keyof P & string>(rule: Rule<unknown, P>, arg: string, page: K) =>
       (await demand(keyOf(rule.kind, arg), Infinity)).page(page) as P[K] | undefined,
+    knows: (key) => memo.has(key),
     forget(isMoot) {
       for (const key of memo.keys()) if (isMoot(key)) memo.delete(key)
     },

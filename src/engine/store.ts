@@ -32,6 +32,8 @@ export interface Store {
   note(key: string): string
   /** Writes all of a node in one transaction. */
   save(node: StoredNode, value: string, made: Made): void
+  /** Lets go of nodes: all that is stored of them, in one transaction. */
+  drop(keys: readonly string[]): void
   /** Everything but the values, for `graph` and `explain`. */
   all(): StoredNode[]
 }
@@ -91,6 +93,12 @@ export function sqliteStore(db: Db): Store {
       if (left !== '') saveNote.run(key, left)
       else if (before) dropNote.run(key)
       save.run(key, version, hash, JSON.stringify(deps), JSON.stringify(pages), JSON.stringify(why), run, ms)
+    }),
+    drop: db.transaction((keys: readonly string[]) => {
+      for (const table of ['node', 'node_value', 'node_page', 'node_note']) {
+        const drop = db.prepare(`delete from ${table} where key = ?`)
+        for (const key of keys) drop.run(key)
+      }
     }),
     all: () => all.all().map((row) => ({ ...row, ...traceOf(row), why: JSON.parse(row.why) as Why })),
   }

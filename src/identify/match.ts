@@ -1,6 +1,6 @@
 /**
  * Identification by hash: which DAT entry describes which content. SHA-1 if the DAT gives one, else MD5, else
- * CRC-32 with size. Size and CRC-32 must agree where the DAT states them, or it is a conflict and no match.
+ * CRC-32 with size, and SHA-256 where there is nothing else. Size and CRC-32 must agree where the DAT states them, or it is a conflict and no match.
  */
 import { recall, remember } from '../catalog/meta.ts'
 import { ensureRomIndexes } from '../catalog/rom-indexes.ts'
@@ -19,7 +19,7 @@ const AGREES =
   '(e.size is null or e.size = s.size) and (e.crc32 is null or s.crc32 is null or e.crc32 = s.crc32)'
 
 interface Way {
-  readonly by: 'sha1' | 'md5' | 'crc32'
+  readonly by: 'sha1' | 'md5' | 'sha256' | 'crc32'
   /** How entry `e` and shape `s` are found for each other. */
   readonly join: string
   /** What else must agree. */
@@ -38,10 +38,12 @@ const WAYS: readonly Way[] = [
     join: 'e.sha1 is null and e.md5 is null and e.crc32 = s.crc32 and e.size = s.size',
     agree: 'true',
   },
+  // an entry has a SHA-256 only where it has nothing else to be found by
+  { by: 'sha256', join: 'e.sha256 = s.sha256', agree: AGREES },
 ]
 
 /** One hash agrees and a stronger or equal one does not: a wrong DAT, or a chance collision. Never a match. */
-const CONFLICTS: readonly { readonly join: string; readonly detail: string }[] = [
+const CONFLICTS: readonly { readonly by?: Way['by']; readonly join: string; readonly detail: string }[] = [
   {
     join: `e.sha1 = s.sha1 and not (${AGREES})`,
     detail: 'SHA-1 agrees, but size or CRC-32 does not',
@@ -57,6 +59,11 @@ const CONFLICTS: readonly { readonly join: string; readonly detail: string }[] =
   {
     join: 'e.sha1 is null and e.md5 is not null and s.md5 is not null and e.crc32 = s.crc32 and e.size = s.size and e.md5 <> s.md5',
     detail: 'CRC-32 and size agree, but MD5 does not',
+  },
+  {
+    by: 'sha256',
+    join: `e.sha256 = s.sha256 and not (${AGREES})`,
+    detail: 'SHA-256 agrees, but size or CRC-32 does not',
   },
 ]
 
@@ -107,11 +114,14 @@ function newestLog(db: Db): number {
 type Pairs = (join: string) => string
 
 function compare(db: Db, shape: ShapeTable, pairs: Pairs): void {
-  for (const way of WAYS) {
+  // nearly always there is none, and a million contents need not be asked
+  const hasSha256 = db.prepare('select 1 from dat_rom where sha256 is not null limit 1').get() !== undefined
+  const counts = ({ by }: { readonly by?: Way['by'] }) => by !== 'sha256' || hasSha256
+  for (const way of WAYS.filter(counts)) {
     db.exec(`insert or ignore into content_match (rom_file_id, dat_entry_id, view, match_by)
       select s.${shape.id}, e.id, ${shape.view}, '${way.by}' ${pairs(way.join)} and s.size > 0 and ${way.agree}`)
   }
-  for (const { join, detail } of CONFLICTS) {
+  for (const { join, detail } of CONFLICTS.filter(counts)) {
     db.exec(`insert or ignore into match_conflict (rom_file_id, dat_entry_id, detail)
       select s.${shape.id}, e.id, '${detail}' ${pairs(join)} and s.size > 0`)
   }

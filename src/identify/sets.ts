@@ -3,7 +3,7 @@ import type { Db } from '../catalog/sqlite.ts'
 import { machinesOf, type Machines } from '../dats/arcade/machines.ts'
 import { filesOf, setsOf, type MachineFiles, type SetLayout, type SetMember } from '../dats/arcade/sets.ts'
 import type { DatGame } from '../dats/dat.ts'
-import { loadMachines, machineLists } from '../dats/machines.ts'
+import { loadMachines, machineLists, type Arcade } from '../dats/machines.ts'
 import { byCodeUnit } from '../order.ts'
 import type { ArcadeLibrary, Incomplete, OwnedSet, PlayedMachine } from '../targets/arcade.ts'
 import type { ZipWish } from '../targets/zip-file.ts'
@@ -15,6 +15,10 @@ export interface SetsScope {
   readonly dats?: readonly string[]
   /** Names of the roots that count; absent: all. */
   readonly roots?: readonly string[]
+  /** Whose lists count; absent: all. */
+  readonly arcade?: Arcade
+  /** With each machine its clones, as far as they are owned in full. */
+  readonly families?: boolean
 }
 
 /** The sets of some machines, and which of the names are no machines of any list. */
@@ -27,7 +31,7 @@ export interface Resolved extends ArcadeLibrary {
  * and it comes from that list whole, with the BIOS and device sets it names.
  */
 export function resolveSets(db: Db, platform: string, names: readonly string[], scope: SetsScope): Resolved {
-  const lists = machineLists(db, platform, scope.dats).map((log): List => {
+  const lists = machineLists(db, platform, scope.dats, scope.arcade).map((log): List => {
     const machines = machinesOf(loadMachines(db, log))
     return { machines, owned: ownedRoms(db, log, scope.roots), wanted: [] }
   })
@@ -35,11 +39,13 @@ export function resolveSets(db: Db, platform: string, names: readonly string[], 
   const played: PlayedMachine[] = []
   const others: string[] = []
   let sampled = 0
-  for (const name of names.toSorted(byCodeUnit)) {
+  const clones = scope.families === true ? clonesOf(lists, names) : []
+  for (const name of [...names, ...clones].sort(byCodeUnit)) {
     const choice = firstComplete(lists, name, scope.layout)
     if (!choice) {
       others.push(name)
     } else if (choice.missing.length > 0) {
+      if (clones.includes(name)) continue
       noteGap(gaps, name, choice.missing)
     } else {
       choice.list.wanted.push(choice.machine)
@@ -50,6 +56,15 @@ export function resolveSets(db: Db, platform: string, names: readonly string[], 
   }
   const sets = lists.flatMap((list) => ownedSets(list, scope.layout))
   return { sets, machines: played, incomplete: incompleteOf(gaps), sampled, others }
+}
+
+/** Clones of these machines that are not among them. */
+function clonesOf(lists: readonly List[], names: readonly string[]): readonly string[] {
+  const parents = new Set(names)
+  const clones = lists.flatMap(({ machines }) =>
+    machines.all.flatMap(({ name, cloneOf = '' }) => (parents.has(cloneOf) ? name : [])),
+  )
+  return [...new Set(clones)].filter((name) => !parents.has(name))
 }
 
 interface List {

@@ -35,3 +35,9 @@ export function readFully(fd: number, buffer: Buffer, position: number): number 
   }
   return done
 }
+
+/** Whether `text`, one byte a character, is at `offset`. Asked of every file many times: nothing is made for it. */
+export function hasText(bytes: Uint8Array, offset: number, text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (bytes[offset + i] !== text.charCodeAt(i)) return false
+  return true
+}

@@ -4,6 +4,7 @@
  */
 import { lstatSync, statSync } from 'node:fs'
 import { childPath, filesOf, identityAt, type Folder } from './folder.ts'
+import type { HashWish } from './content.ts'
 import type { InspectJob } from './hash-pool.ts'
 import {
   identityOf,
@@ -45,12 +46,11 @@ export interface Changes {
   jobs(): Iterable<ScanJob>
 }
 
-export interface SortOutOptions {
+export interface SortOutOptions extends HashWish {
   /** Absolute path of the root. */
   readonly path: string
   readonly identity: IdentityMode
   readonly followSymlinks: boolean
-  readonly md5: boolean
   /** Whether the list of an archive's members is enough. */
   readonly quick: boolean
   /** When the walk began: a file that changed after this cannot have been read before it changed. */
@@ -187,10 +187,10 @@ function judge(
 function isComplete(
   { settled, romFileId, listed }: Instance,
   store: RootStore,
-  { md5, quick }: SortOutOptions,
+  options: SortOutOptions,
 ): boolean {
-  if (listed) return settled && quick
-  return settled && romFileId !== null && !(md5 && store.lacksMd5(romFileId))
+  if (listed) return settled && options.quick
+  return settled && romFileId !== null && !store.lacks(romFileId, options)
 }
 
 function isWaiting(before: Instance, seen: FileIdentity, { identity, at }: SortOutOptions): boolean {

@@ -3,7 +3,7 @@ import { rowWriter, type RowWriter } from '../catalog/insert-rows.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import { CATEGORIES, type ContentRole } from '../platforms/extensions.ts'
 import type { MemberFacts } from './archives/facts.ts'
-import type { Content } from './content.ts'
+import type { Content, HashWish } from './content.ts'
 import { putMetadata } from './header-facts/metadata.ts'
 import { lazy } from './lazy.ts'
 import { encodeTroubles } from './trouble.ts'
@@ -16,8 +16,8 @@ export interface ContentStore {
    * where a password or a limit let more of it be read. Returns whether it wrote any.
    */
   putMembers(archiveId: number, members: readonly MemberFacts[]): boolean
-  /** Whether MD5 is missing for a content or, in an archive, for one of its members. */
-  lacksMd5(romFileId: number): boolean
+  /** Whether a hash that is wanted is missing for a content or, in an archive, for one of its members. */
+  lacks(romFileId: number, wish: HashWish): boolean
   /** Notes that a content, with its members, came or went, for identification. */
   markChanged(romFileId: number): void
   /** How many contents were marked so far. */
@@ -77,30 +77,37 @@ export function contentStore(db: Db, sql: Sql, roleOf: (path: string) => Content
     withMembers.add(id)
   }
   const putNew = (content: Content, role: ContentRole): number => {
-    const { size, sha1, crc32, md5, description } = content
+    const { size, sha1, crc32, md5, sha256, description } = content
     lastId ??= sql(LAST_CONTENT).pluck().get() as number
     const id = ++lastId
     fresh.add(sha1)
-    contents().add([id, crc32, size, role], [sha1, md5])
+    contents().add([id, crc32, size, role], [sha1, md5, sha256])
     for (const view of content.views)
-      views().add([id, view.kind, view.crc32, view.size, view.byName ? 1 : 0], [view.sha1, view.md5])
+      views().add(
+        [id, view.kind, view.crc32, view.size, view.byName ? 1 : 0],
+        [view.sha1, view.md5, view.sha256],
+      )
     for (const stated of description?.identities ?? [])
       views().add([id, stated.kind, null, stated.size, 0], [stated.sha1])
     for (const [key, value] of description?.metadata ?? []) says().add([id, key, value])
     return id
   }
   const putKnown = (content: Content, role: ContentRole, known: ContentRow): number => {
-    const { md5, description } = content
+    const { md5, sha256, description } = content
     const { id } = known
     let news = 0
     // whichever of its names was met first, the most important one decides
     if (ROLES.indexOf(role) < ROLES.indexOf(known.role))
       sql('update rom_file set content_role = ? where id = ?').run(role, id)
-    if (known.lacks === 1 && md5) news += sql(SET_MD5).run(bytes(md5), id).changes
-    for (const { kind, sha1, crc32, md5: own, size, byName } of content.views)
-      news += sql(PUT_VIEW).run(id, kind, bytes(sha1), crc32, bytes(own), size, byName ? 1 : 0).changes
+    if (known.lacksMd5 === 1 && md5) news += sql(SET_MD5).run(bytes(md5), id).changes
+    if (known.lacksSha256 === 1 && sha256) news += sql(SET_SHA256).run(bytes(sha256), id).changes
+    for (const view of content.views) {
+      const { kind, sha1, crc32, size, byName } = view
+      const hashes = [bytes(sha1), crc32, bytes(view.md5), bytes(view.sha256)]
+      news += sql(PUT_VIEW).run(id, kind, ...hashes, size, byName ? 1 : 0).changes
+    }
     for (const { kind, sha1, size } of description?.identities ?? [])
-      news += sql(PUT_VIEW).run(id, kind, bytes(sha1), null, null, size, 0).changes
+      news += sql(PUT_VIEW).run(id, kind, bytes(sha1), null, null, null, size, 0).changes
     if (description && putMetadata(db, id, description)) news++
     if (news > 0) mark(id)
     return id
@@ -154,7 +161,9 @@ export function contentStore(db: Db, sql: Sql, roleOf: (path: string) => Content
       })
       return all.length > 0
     },
-    lacksMd5: (romFileId) => sql(LACKS_MD5).get(romFileId, romFileId) !== undefined,
+    lacks: (romFileId, { md5, sha256 }) =>
+      (md5 && sql(lacking('md5')).get(romFileId, romFileId) !== undefined) ||
+      (sha256 === true && sql(lacking('sha256')).get(romFileId, romFileId) !== undefined),
     markChanged: markWithMembers,
     marked: () => marked,
     flush,
@@ -167,6 +176,7 @@ const CONTENT_COLUMNS = [
   { name: 'sha1', bytes: 20 },
   { name: 'crc32' },
   { name: 'md5', bytes: 16 },
+  { name: 'sha256', bytes: 32, usually: null },
   { name: 'size' },
   { name: 'content_role' },
 ]
@@ -177,6 +187,7 @@ const VIEW_COLUMNS = [
   { name: 'sha1', bytes: 20 },
   { name: 'crc32' },
   { name: 'md5', bytes: 16 },
+  { name: 'sha256', bytes: 32, usually: null },
   { name: 'size' },
   { name: 'by_name' },
 ]
@@ -213,29 +224,34 @@ function flat(members: readonly MemberFacts[]): readonly FlatMember[] {
 
 interface ContentRow {
   readonly id: number
-  readonly lacks: number
+  readonly lacksMd5: number
+  readonly lacksSha256: number
   readonly role: ContentRole
 }
 const ROLES: readonly ContentRole[] = [...new Set(Object.values(CATEGORIES).map(({ role }) => role))]
 
-const CONTENT = 'select id, md5 is null as lacks, content_role as role from rom_file where sha1 = ?'
+const CONTENT = `select id, md5 is null as lacksMd5, sha256 is null as lacksSha256, content_role as role
+  from rom_file where sha1 = ?`
 
 const LAST_CONTENT = 'select coalesce(max(id), 0) from rom_file'
 
 const SET_MD5 = 'update rom_file set md5 = ? where id = ?'
 
+const SET_SHA256 = 'update rom_file set sha256 = ? where id = ?'
+
 const PUT_VIEW = `
-  insert into rom_view (rom_file_id, kind, sha1, crc32, md5, size, by_name) values (?, ?, ?, ?, ?, ?, ?)
-  on conflict do update set md5 = excluded.md5 where md5 is null and excluded.md5 is not null`
+  insert into rom_view (rom_file_id, kind, sha1, crc32, md5, sha256, size, by_name) values (?, ?, ?, ?, ?, ?, ?, ?)
+  on conflict do update set md5 = coalesce(md5, excluded.md5), sha256 = coalesce(sha256, excluded.sha256)
+  where (md5 is null and excluded.md5 is not null) or (sha256 is null and excluded.sha256 is not null)`
 
 const KNOWN_MEMBERS =
   'select count(*) as total, count(rom_file_id) as read from archive_member where archive_id = ?'
 
-const LACKS_MD5 = `
-  select 1 from rom_file where id = ? and md5 is null
+const lacking = (hash: 'md5' | 'sha256'): string => `
+  select 1 from rom_file where id = ? and ${hash} is null
   union all
   select 1 from archive_member m join rom_file f on f.id = m.rom_file_id
-  where m.archive_id = ? and f.md5 is null
+  where m.archive_id = ? and f.${hash} is null
   limit 1`
 
 const MARK = 'insert or ignore into content_changed select value from json_each(?)'

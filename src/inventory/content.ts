@@ -10,6 +10,7 @@ export interface Hashes {
   readonly crc32: number
   /** Only where a DAT has nothing better (see `HashWish`). */
   readonly md5?: string
+  readonly sha256?: string
 }
 
 /**
@@ -41,6 +42,7 @@ export interface Content extends Hashes {
 /** Which hashes beyond SHA-1 and CRC-32 are wanted. */
 export interface HashWish {
   readonly md5: boolean
+  readonly sha256?: boolean
 }
 
 /** Where the bytes of a content can be read: a loose file, or a member of an archive. */
@@ -48,6 +50,8 @@ export interface Source {
   /** Absolute path of the loose file or of the archive. */
   readonly file: string
   readonly member?: MemberPlace
+  /** CRC-32 of the content, where it is known. */
+  readonly crc32?: number
 }
 
 /** Containers that are looked into. `gz`, `bz2`, `xz` and `zst` hold one file, which may be a `tar`. */

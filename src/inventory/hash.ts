@@ -1,5 +1,5 @@
 /**
- * Hashing a content and all its views in one pass. Node's own SHA-1, MD5 and CRC-32 are at the speed of
+ * Hashing a content and all its views in one pass. Node's own hashes and CRC-32 are at the speed of
  * OpenSSL and zlib; everything here is about not reading twice and not copying.
  */
 import { createHash, hash } from 'node:crypto'
@@ -81,7 +81,12 @@ function viewOf(kind: ViewKind, bytes: Uint8Array): Uint8Array {
 
 function hashOnce(bytes: Uint8Array, wish: HashWish): Hashes {
   const hashes = { size: bytes.length, sha1: hash('sha1', bytes), crc32: crc32(bytes) }
-  return wish.md5 ? { ...hashes, md5: hash('md5', bytes) } : hashes
+  if (!wish.md5 && !wish.sha256) return hashes
+  return {
+    ...hashes,
+    ...(wish.md5 && { md5: hash('md5', bytes) }),
+    ...(wish.sha256 && { sha256: hash('sha256', bytes) }),
+  }
 }
 
 interface Running {
@@ -92,6 +97,7 @@ interface Running {
 function running(wish: HashWish): Running {
   const sha1 = createHash('sha1')
   const md5 = wish.md5 ? createHash('md5') : undefined
+  const sha256 = wish.sha256 ? createHash('sha256') : undefined
   let size = 0
   let crc = 0
   return {
@@ -100,7 +106,14 @@ function running(wish: HashWish): Running {
       crc = crc32(chunk, crc)
       sha1.update(chunk)
       md5?.update(chunk)
+      sha256?.update(chunk)
     },
-    end: () => ({ size, sha1: sha1.digest('hex'), crc32: crc, ...(md5 && { md5: md5.digest('hex') }) }),
+    end: () => ({
+      size,
+      sha1: sha1.digest('hex'),
+      crc32: crc,
+      ...(md5 && { md5: md5.digest('hex') }),
+      ...(sha256 && { sha256: sha256.digest('hex') }),
+    }),
   }
 }

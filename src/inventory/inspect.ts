@@ -14,6 +14,7 @@ import { notWhatItSays, recognise, SIGNATURE_BYTES } from './archives/recognise.
 import { sevenZip } from './archives/seven-zip.ts'
 import { openShelf } from './archives/shelf.ts'
 import { volumeTrouble } from './archives/volumes.ts'
+import { readBuffer } from './read-buffer.ts'
 import { extensionOf } from './roles.ts'
 import { readTrouble, trouble, type Trouble } from './trouble.ts'
 
@@ -73,12 +74,13 @@ export function inspectFile(file: string, options: InspectOptions): Promise<File
 }
 
 export function inspector(options: InspectOptions, onLarge?: OnLarge): Inspector {
-  const buffer = Buffer.allocUnsafeSlow(options.chunk ?? BUFFER)
+  const buffer = readBuffer(options.chunk ?? BUFFER)
   const limits: ArchiveLimits = { ...ARCHIVE_LIMITS, ...options.limits }
   const shelf = { memory: limits.memory, ...(options.spill !== undefined && { folder: options.spill }) }
   const tools = { sevenZip: sevenZip(), shelf: openShelf(shelf) }
   const wish: Wish = {
     md5: options.md5,
+    sha256: options.sha256 ?? false,
     quick: options.quick ?? false,
     passwords: options.passwords ?? [],
     limits,

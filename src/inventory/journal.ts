@@ -1,17 +1,18 @@
 /**
- * What scans did, line by line: JSONL files in the folder `logs` beside the catalog, one a channel and day. Only for
+ * What scans and libraries did, line by line: JSONL files in the folder `logs` beside the catalog, one a channel and day. Only for
  * people and their tools to read: nothing here is ever read back to decide anything, except by `curator log`.
  */
 import { appendFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Db } from '../catalog/sqlite.ts'
 
-/** `ingestion`: runs and files. `ingestion.archive`: archives and what was in them. */
-export type Channel = 'ingestion' | 'ingestion.archive'
+/** `ingestion`: runs and files. `ingestion.archive`: archives and what was in them. `ingestion.organizer`: libraries. */
+export type Channel = 'ingestion' | 'ingestion.archive' | 'ingestion.organizer'
 
 /** A line: when (ISO 8601, UTC), which run, what happened, and to what. */
 export interface JournalLine {
-  readonly run: number
+  /** Its row in `import_log`; absent of what has none, such as a plan. */
+  readonly run?: number
   readonly event: string
   readonly [key: string]: string | number | boolean | null | undefined
 }

@@ -20,16 +20,16 @@ export function problemsOf(db: Db, rootName: string): readonly Problem[] {
  * which only a view is wanted are asked for by the hash of the whole. Empty when nothing present holds it.
  */
 export function sourceFinder(db: Db): (sha1: string) => readonly Source[] {
-  const loose = db.prepare<[Buffer], { root: string; path: string }>(LOOSE)
+  const loose = db.prepare<[Buffer], { root: string; path: string; crc32: number }>(LOOSE)
   const members = db.prepare<[Buffer], MemberRow>(MEMBERS)
   const outer = db.prepare<[number, number], PlaceRow>(OUTER)
   return (sha1) => {
     const key = Buffer.from(sha1, 'hex')
     return [
-      ...loose.all(key).map(({ root, path }) => ({ file: join(root, path) })),
+      ...loose.all(key).map(({ root, path, crc32 }) => ({ file: join(root, path), crc32 })),
       ...members.all(key).map(({ root, path, archive, ...row }) => {
         const member = placeOf(row, (parent) => outer.get(archive, parent))
-        return { file: join(root, path), member }
+        return { file: join(root, path), member, crc32: row.crc32 }
       }),
     ]
   }
@@ -57,6 +57,8 @@ export interface RootSummary {
   readonly missing: number
   /** Files with something wrong. */
   readonly problems: number
+  /** Files with nothing wrong that were read, or of which the list of members was. */
+  readonly sound: number
 }
 
 /** All roots ever scanned, by name, as the last scan left them. */
@@ -134,7 +136,7 @@ const LAST_HELD = `
   select sha1 from rom_file where id in contents union select sha1 from rom_view where rom_file_id in contents`
 
 const LOOSE = `
-  select r.path as root, f.path
+  select r.path as root, f.path, c.crc32
   from rom_file c join file_instance f on f.rom_file_id = c.id join library_root r on r.id = f.root_id
   where c.sha1 = ? and f.status = 'present'
   order by r.name, f.path`
@@ -153,17 +155,25 @@ const MEMBERS = `
   where c.sha1 = ? and f.status = 'present' and f.role = 'archive'
   order by r.name, f.path, m.ordinal`
 
+// the first part is read from an index alone, in its order
 const SUMMARY = `
+  with part as (
+    select root_id, status, role, count(*) as files, sum(size) as bytes, count(problem) as problems
+    from file_instance group by root_id, status, role)
   select
     r.name, r.path,
-    count(*) filter (where f.status = 'present') as files,
-    count(*) filter (where f.status = 'present' and f.role = 'rom') as roms,
-    count(*) filter (where f.status = 'present' and f.role = 'archive') as archives,
-    count(*) filter (where f.status = 'present' and f.role = 'auxiliary') as auxiliary,
-    coalesce(cast(sum(f.size) filter (where f.status = 'present') as integer), 0) as bytes,
-    count(*) filter (where f.status = 'missing') as missing,
-    count(*) filter (where f.status = 'present' and f.problem is not null) as problems
-  from library_root r left join file_instance f on f.root_id = r.id
+    coalesce(sum(files) filter (where status = 'present'), 0) as files,
+    coalesce(sum(files) filter (where status = 'present' and role = 'rom'), 0) as roms,
+    coalesce(sum(files) filter (where status = 'present' and role = 'archive'), 0) as archives,
+    coalesce(sum(files) filter (where status = 'present' and role = 'auxiliary'), 0) as auxiliary,
+    coalesce(cast(sum(bytes) filter (where status = 'present') as integer), 0) as bytes,
+    coalesce(sum(files) filter (where status = 'missing'), 0) as missing,
+    coalesce(sum(problems) filter (where status = 'present'), 0) as problems,
+    coalesce(sum(files - problems) filter (where status = 'present' and role <> 'auxiliary'), 0) - (
+      select count(*) from file_instance f
+      where f.rom_file_id is null and f.root_id = r.id and f.status = 'present' and f.role <> 'auxiliary'
+        and f.problem is null and f.listed = 0) as sound
+  from library_root r left join part on root_id = r.id
   group by r.id order by r.name`
 
 const MARK_ROOT_FILES = `

@@ -44,12 +44,12 @@ export async function readListed(
   const report = scanReport(db, root.name, options.now())
   const { log } = report.told
   const recording = { store, identity: root.identity ?? 'full', files, at: report.at, log }
-  const { md5, workers, signal, onProgress, onRead } = options
+  const { workers, signal, onProgress, onRead } = options
   const work = { files: rows.length, bytes: rows.reduce((sum, { size }) => sum + size, 0) }
   const pool = {
-    wish: wishOf(db, [root], md5),
+    wish: wishOf(db, root, options),
     work,
-    ...workersOf([root], workers),
+    ...workersOf(root, workers),
     ...(signal && { signal }),
   }
   const problems: Problem[] = []
@@ -109,5 +109,5 @@ const WANTED = `
     union
     select m.file_id from listed_member m
     where m.size in (select size from dat_rom where crc32 is null and size is not null)
-      or exists (select 1 from dat_rom where crc32 is null and size is null and coalesce(sha1, md5) is not null))
+      or exists (select 1 from dat_rom where crc32 is null and size is null and coalesce(sha1, md5, sha256) is not null))
   order by f.path`

@@ -1,11 +1,12 @@
 /** Which files a verification reads: a share of them, those first that were verified longest ago. */
 import type { Db } from '../catalog/sqlite.ts'
+import { addTo } from '../groups.ts'
 
 export interface Sample {
   readonly files: number
   readonly bytes: number
-  /** Ids of the files that were read before, in order. */
-  readonly known: readonly number[]
+  /** By root, files that were read before: their ids in order, and their bytes. */
+  readonly known: ReadonlyMap<string, { readonly ids: readonly number[]; readonly bytes: number }>
   /** By root: paths of archives of which a quick scan knows only their own lists. */
   readonly listed: ReadonlyMap<string, readonly string[]>
 }
@@ -29,21 +30,24 @@ export function sampleOf(db: Db, roots: readonly string[], share: number, before
       .prepare<[string, number], number>(`select count(*) ${AMONG}`)
       .pluck()
       .get(...among) ?? 0
-  const known: number[] = []
+  const known = new Map<string, { ids: number[]; bytes: number }>()
   const listed = new Map<string, string[]>()
+  let files = 0
   let bytes = 0
   const rows = db.prepare<[string, number, number], Row>(`${ROWS} ${AMONG} ${OLDEST_FIRST} limit ?`)
   for (const row of rows.iterate(...among, Math.ceil(all * share))) {
+    files++
     bytes += row.size
-    if (row.listed === 0) known.push(row.id)
-    else {
-      const paths = listed.get(row.root) ?? []
-      paths.push(row.path)
-      listed.set(row.root, paths)
+    if (row.listed === 1) {
+      addTo(listed, row.root, row.path)
+      continue
     }
+    const inRoot = known.get(row.root) ?? { ids: [], bytes: 0 }
+    known.set(row.root, inRoot)
+    inRoot.ids.push(row.id)
+    inRoot.bytes += row.size
   }
-  const firsts = [...listed.values()].reduce((sum, paths) => sum + paths.length, 0)
-  return { files: known.length + firsts, bytes, known, listed }
+  return { files, bytes, known, listed }
 }
 
 interface Row {

@@ -5,6 +5,7 @@ import { CuratorError, problem, type Problem } from '../errors.ts'
 import { throwIfAborted } from './breather.ts'
 import { sortOut, type Changes, type ScanJob, type SortOutOptions } from './changes.ts'
 import { glanceAt } from './glance.ts'
+import type { HashWish } from './content.ts'
 import { inspectAll } from './hash-pool.ts'
 import type { IdentityMode } from './identity.ts'
 import type { FileFacts, LargeFile } from './inspect.ts'
@@ -16,7 +17,7 @@ import { rootStore, type RootStore } from './store.ts'
 import { scanMemory } from './scan-memory.ts'
 import { toProblem } from './trouble.ts'
 import { walkInto, type Seen } from './walk.ts'
-import { archiveRules, wishOf, workersOf, type WishOptions } from './wish.ts'
+import { archiveRules, hashesOf, wishOf, workersOf, type WishOptions } from './wish.ts'
 
 export interface ScanRoot extends ClassifyOptions, WishOptions {
   readonly name: string
@@ -29,9 +30,8 @@ export interface ScanRoot extends ClassifyOptions, WishOptions {
   readonly hashing?: 'full' | 'quick'
 }
 
-export interface ScanOptions {
-  /** Whether a DAT needs MD5. */
-  readonly md5: boolean
+/** `md5`, `sha256`: whether a DAT needs them. */
+export interface ScanOptions extends HashWish {
   /** The system's clock, in milliseconds since the epoch. */
   now(): number
   onProgress?(progress: ScanProgress): void
@@ -106,12 +106,13 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, report: ScanRe
   const { ignore = [], identity = 'full', followSymlinks = false, hashing = 'full' } = root
   const rules = {
     text: JSON.stringify([RULES_VERSION, ignore, followSymlinks, files.text, hashing]),
-    md5: options.md5,
+    ...hashesOf(root, options),
     archives: archiveRules(root),
   }
   const before = store.rules()
   const sameArchives = (before?.archives ?? '') === rules.archives
-  const sameRules = before?.text === rules.text && sameArchives && (before.md5 || !rules.md5)
+  const sameHashes = (before?.md5 || !rules.md5) && (before?.sha256 || !rules.sha256)
+  const sameRules = before?.text === rules.text && sameArchives && sameHashes
   const memory = scanMemory(db, { name: root.name, path })
   const glance =
     options.scratch !== undefined && !followSymlinks
@@ -139,14 +140,14 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, report: ScanRe
   const seen = await walkInto(walked, { path, ignore, identity, followSymlinks }, known, watch)
   report.sees(seen.files)
   if (seen.files === 0 && options.acceptEmpty !== true && store.holdsFiles()) throw emptied(root.name, path)
-  const { md5 } = options
+  const { md5, sha256 } = rules
   const quick = hashing === 'quick'
-  const rest = { path, identity, followSymlinks, md5, quick, at, files, sameArchives, ...report.told }
+  const rest = { path, identity, followSymlinks, md5, sha256, quick, at, files, sameArchives, ...report.told }
   const changes = db.transaction(() => {
     const sorted = sortOut(walked, seen.gone, store, rest)
-    const lessMd5 = before?.md5 === true && !rules.md5 && sorted.files > 0
+    const fewer = (before?.md5 && !md5) || (before?.sha256 && !sha256)
     // what could not be read still has rows made under the old rules
-    if (lessMd5 || (!sameRules && seen.problems.length === 0)) store.saveRules(rules)
+    if ((fewer && sorted.files > 0) || (!sameRules && seen.problems.length === 0)) store.saveRules(rules)
     return sorted
   })()
   report.flush()
@@ -171,7 +172,7 @@ function emptied(name: string, path: string): CuratorError {
   return new CuratorError(problem('root-emptied', message, { path }))
 }
 
-interface Reading extends Omit<ScanOptions, 'now'>, Omit<SortOutOptions, 'md5'> {
+interface Reading extends Omit<ScanOptions, 'now' | keyof HashWish>, SortOutOptions {
   readonly root: WishOptions
   readonly seen: Seen
   readonly report: ScanReport
@@ -190,7 +191,7 @@ async function readFiles(
   let { doubtful } = changes
   let waiting: (readonly [ScanJob, FileFacts])[] = []
   let committed = performance.now()
-  const { md5, workers, signal, seen, report } = options
+  const { workers, signal, seen, report } = options
   const recording = { ...options, store }
   const commitRows = db.transaction(() => {
     for (const [job, facts] of waiting) {
@@ -220,10 +221,10 @@ async function readFiles(
     })
   }
   const pool = {
-    wish: { ...wishOf(db, [options.root], md5), quick: options.quick },
+    wish: { ...wishOf(db, options.root, options), quick: options.quick },
     work: changes,
     onLarge: progress,
-    ...workersOf([options.root], workers),
+    ...workersOf(options.root, workers),
     ...(signal && { signal }),
     onBusy: () => options.onBusy?.(),
   }

@@ -9,6 +9,7 @@ import { fileReader } from './bytes.ts'
 import { memberOpener, type MemberOpener, type OpenerOptions } from './archives/member-opener.ts'
 import { fitsInMemory, isPlain, memberBytes } from './archives/zip-read.ts'
 import type { MemberPlace, Source } from './content.ts'
+import { readBuffer } from './read-buffer.ts'
 import type { ViewKind } from './view-kind.ts'
 import { toProblem, troubleOf } from './trouble.ts'
 import { applyView, viewStream } from './views.ts'
@@ -38,7 +39,7 @@ export function sourceOpener(options?: OpenerOptions): SourceOpener {
   let members: MemberOpener | undefined
   return {
     open({ file, member }, view, buffer) {
-      if (!member) return shaped(looseChunks(file, buffer ?? Buffer.allocUnsafe(CHUNK)), view)
+      if (!member) return shaped(looseChunks(file, buffer ?? readBuffer(CHUNK)), view)
       if (isSmallAndPlain(member)) return shaped(smallMember(file, member), view)
       members ??= memberOpener(options)
       const chunks = checkedMember(members, file, member)

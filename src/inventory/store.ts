@@ -45,8 +45,9 @@ export interface KnownFile {
 
 interface SavedRules {
   readonly text: string
-  /** Whether every content was hashed with MD5. */
+  /** Whether every content was hashed with MD5, and with SHA-256. */
   readonly md5: boolean
+  readonly sha256?: boolean
   /** See `archiveRules`. */
   readonly archives: string
 }

@@ -1,4 +1,5 @@
 /** What a file that was read again is, compared with what it was. */
+import { count } from '../wording.ts'
 import { sameIdentity, type FileIdentity, type IdentityMode } from './identity.ts'
 import type { FileFacts } from './inspect.ts'
 import { trouble, type Trouble } from './trouble.ts'
@@ -38,7 +39,7 @@ export function judgeFile(expected: Expected, facts: FileFacts, mode: IdentityMo
   if (content.sha1 === expected.sha1) return judged('sound', 'file-rotten', '')
   const { contentSize } = expected
   if (content.size < contentSize) {
-    const what = `it was cut off: ${content.size} of its ${contentSize} bytes are left`
+    const what = `it was cut off: ${count(content.size)} of its ${count(contentSize)} bytes are left`
     return judged('truncated', 'file-truncated', what)
   }
   if (identity && sameIdentity(expected, identity, mode)) {

@@ -3,6 +3,7 @@ import type { Db } from '../catalog/sqlite.ts'
 import { CuratorError, problem, type Problem } from '../errors.ts'
 import { throwIfAborted } from './breather.ts'
 import { readFirst, type FirstReading } from './first-reading.ts'
+import type { HashWish } from './content.ts'
 import { inspectAll, type InspectJob } from './hash-pool.ts'
 import type { FileFacts, LargeFile } from './inspect.ts'
 import { classifier } from './roles.ts'
@@ -15,11 +16,10 @@ import { wishOf, workersOf } from './wish.ts'
 
 export const VERIFICATION = 'verification'
 
-export interface VerifyOptions {
+/** `md5`, `sha256`: whether a DAT needs them. Rotten files are entered as they are now. */
+export interface VerifyOptions extends HashWish {
   /** The share of the files to read, 0 to 1: those first that were verified longest ago. Default: all. */
   readonly sample?: number
-  /** Whether a DAT needs MD5: rotten files are entered as they are now. */
-  readonly md5: boolean
   now(): number
   onProgress?(progress: VerifyProgress): void
   readonly signal?: AbortSignal
@@ -131,29 +131,28 @@ export async function verifyRoots(
   })
   let status: 'completed' | 'failed' | 'cancelled' = 'failed'
   try {
-    const { md5, workers, signal } = options
-    const common = {
-      md5,
-      now: options.now,
-      ...(workers !== undefined && { workers }),
-      ...(signal && { signal }),
-    }
+    const { workers, signal } = options
+    const { onProgress: _, sample: __, ...common } = options
     for (const root of roots) await readFirst(db, root, sample.listed.get(root.name) ?? [], common, onFirst)
-    const work = { files: sample.known.length, bytes: totalBytes - bytes }
-    const pool = {
-      wish: wishOf(db, roots, md5),
-      work,
-      onLarge: (large: LargeFile) =>
-        options.onProgress?.({ files: checked, total, bytes, totalBytes, large }),
-      ...workersOf(roots, workers),
-      ...(signal && { signal }),
-    }
-    for await (const batch of inspectAll(jobsOf(db, sample.known, open), pool)) {
-      waiting.push(...batch)
-      checked += batch.length
-      for (const [, { content }] of batch) bytes += content?.size ?? 0
-      if (waiting.length >= COMMIT_FILES || performance.now() - committed >= COMMIT_MS) commit()
-      options.onProgress?.({ files: checked, total, bytes, totalBytes })
+    for (const inRoot of open.values()) {
+      const { root } = inRoot
+      const known = sample.known.get(root.name)
+      if (!known) continue
+      const pool = {
+        wish: wishOf(db, root, options),
+        work: { files: known.ids.length, bytes: known.bytes },
+        onLarge: (large: LargeFile) =>
+          options.onProgress?.({ files: checked, total, bytes, totalBytes, large }),
+        ...workersOf(root, workers),
+        ...(signal && { signal }),
+      }
+      for await (const batch of inspectAll(jobsOf(db, known.ids, inRoot), pool)) {
+        waiting.push(...batch)
+        checked += batch.length
+        for (const [, { content }] of batch) bytes += content?.size ?? 0
+        if (waiting.length >= COMMIT_FILES || performance.now() - committed >= COMMIT_MS) commit()
+        options.onProgress?.({ files: checked, total, bytes, totalBytes })
+      }
     }
     commit()
     status = signal?.aborted ? 'cancelled' : 'completed'
@@ -170,12 +169,11 @@ function placeOf({ root, path }: VerifyJob): { root: string; path: string } {
   return { root, path }
 }
 
-function* jobsOf(db: Db, ids: readonly number[], open: ReadonlyMap<string, OpenRoot>): Generator<VerifyJob> {
+function* jobsOf(db: Db, ids: readonly number[], inRoot: OpenRoot): Generator<VerifyJob> {
   const row = db.prepare<[number], Expected & { root: string; path: string }>(EXPECTED)
   for (const id of ids) {
     const found = row.get(id)
-    const inRoot = found && open.get(found.root)
-    if (found && inRoot) yield { ...found, id, file: `${inRoot.root.path}/${found.path}`, in: inRoot }
+    if (found) yield { ...found, id, file: `${inRoot.root.path}/${found.path}`, in: inRoot }
   }
 }
 

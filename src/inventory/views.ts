@@ -2,7 +2,7 @@
  * The other shapes of a file: its console or copier header taken off, its byte order made native.
  * A shape is a hypothesis: a wrong one costs a hash and matches nothing.
  */
-import type { ByteReader } from './bytes.ts'
+import { hasText, type ByteReader } from './bytes.ts'
 import type { View } from './content.ts'
 import type { ViewKind } from './view-kind.ts'
 
@@ -62,25 +62,25 @@ export function nameShows(kind: ViewKind, extension: string): boolean {
  * was made.
  */
 const SIGNS: readonly Sign[] = [
-  { kind: 'no-ines', shows: (head) => at(head, 0, 'NES\x1a') },
-  { kind: 'no-fds', shows: (head) => at(head, 0, 'FDS\x1a') },
+  { kind: 'no-ines', shows: (head) => hasText(head, 0, 'NES\x1a') },
+  { kind: 'no-fds', shows: (head) => hasText(head, 0, 'FDS\x1a') },
   {
     kind: 'no-smc',
     shows: (head, size, extension) =>
       size % 1024 === 512 &&
-      (nameShows('no-smc', extension) || COPIERS.some(([offset, text]) => at(head, offset, text))),
+      (nameShows('no-smc', extension) || COPIERS.some(([offset, text]) => hasText(head, offset, text))),
   },
-  { kind: 'no-a78', shows: (head) => at(head, 1, 'ATARI7800') },
-  { kind: 'no-lnx', shows: (head) => at(head, 0, 'LYNX') },
+  { kind: 'no-a78', shows: (head) => hasText(head, 1, 'ATARI7800') },
+  { kind: 'no-lnx', shows: (head) => hasText(head, 0, 'LYNX') },
   { kind: 'no-pce', shows: (_, size, extension) => size % 1024 === 512 && nameShows('no-pce', extension) },
   {
     kind: 'z64',
-    shows: (head, size) => size % 4 === 0 && (at(head, 0, V64) || at(head, 0, N64)),
+    shows: (head, size) => size % 4 === 0 && (hasText(head, 0, V64) || hasText(head, 0, N64)),
   },
   {
     kind: 'linear',
     shows: (head, size, extension) =>
-      size % SMD_BLOCK === 512 && (nameShows('linear', extension) || at(head, 8, '\xaa\xbb\x06')),
+      size % SMD_BLOCK === 512 && (nameShows('linear', extension) || hasText(head, 8, '\xaa\xbb\x06')),
   },
 ]
 
@@ -194,8 +194,8 @@ function toBigEndian(): (whole: Buffer) => void {
 }
 
 function swapFor(first: Buffer): (whole: Buffer) => void {
-  if (at(first, 0, V64)) return (whole) => void whole.swap16()
-  if (at(first, 0, N64)) return (whole) => void whole.swap32()
+  if (hasText(first, 0, V64)) return (whole) => void whole.swap16()
+  if (hasText(first, 0, N64)) return (whole) => void whole.swap32()
   return () => undefined
 }
 
@@ -209,9 +209,4 @@ function deinterleave(whole: Buffer): void {
       whole[start + 2 * i + 1] = source[i] ?? 0
     }
   }
-}
-
-/** Whether `text`, one byte a character, is at `offset`. */
-function at(bytes: Buffer, offset: number, text: string): boolean {
-  return bytes.toString('latin1', offset, offset + text.length) === text
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import type { Db } from '../catalog/sqlite.ts'
+import type { HashWish } from './content.ts'
 import type { OpenerOptions } from './archives/member-opener.ts'
 import type { InspectOptions } from './inspect.ts'
 import { readPasswords, type PasswordSource } from './passwords.ts'
@@ -23,19 +24,27 @@ export interface ReadingRules {
 /** What a root says of how it is looked into. */
 export interface WishOptions extends ArchiveOptions {
   readonly reading?: ReadingRules
+  /** It holds firmware, which lists know by MD5. */
+  readonly firmware?: boolean
 }
 
-export function wishOf(db: Db, roots: readonly WishOptions[], md5: boolean): InspectOptions {
-  const chunk = roots.find(({ reading }) => reading?.chunk !== undefined)?.reading?.chunk
-  return { md5, ...openerOptions(db, roots), ...(chunk !== undefined && { chunk }) }
+/** `hashes`: what the DATs need. */
+export function wishOf(db: Db, root: WishOptions, hashes: HashWish): InspectOptions {
+  const chunk = root.reading?.chunk
+  return { ...hashesOf(root, hashes), ...openerOptions(db, [root]), ...(chunk !== undefined && { chunk }) }
 }
 
-/** As many threads as the caller says, or a root; undefined: as many as the work pays for. */
+/** What DATs need, and what is looked up in lists of firmware. */
+export function hashesOf({ firmware }: WishOptions, { md5, sha256 = false }: HashWish): Required<HashWish> {
+  return { md5: md5 || firmware === true, sha256 }
+}
+
+/** As many threads as the caller says, or the root; undefined: as many as the work pays for. */
 export function workersOf(
-  roots: readonly WishOptions[],
+  { reading }: WishOptions,
   workers: number | undefined,
 ): { readonly workers?: number } {
-  const wanted = workers ?? roots.find(({ reading }) => reading?.workers !== undefined)?.reading?.workers
+  const wanted = workers ?? reading?.workers
   return wanted === undefined ? {} : { workers: wanted }
 }
 

@@ -14,9 +14,10 @@ import {
   type Journal,
   type Step,
 } from './journal.ts'
-import { isPack, type PlannedStep } from './plan.ts'
+import type { PlannedStep } from './plan.ts'
 import { writeManifests } from './quarantine.ts'
 import type { RunOptions } from './run.ts'
+import { isPack } from './wishes.ts'
 
 export interface NewRun {
   /** Path of its folder on the disk. */

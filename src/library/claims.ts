@@ -31,6 +31,23 @@ export function claimedFiles(
   return { claimed, stays }
 }
 
+/** Files that are there and of which is not known just now what they are: what was made of them stays as it is. */
+export interface Doubtful {
+  readonly paths: ReadonlySet<string>
+  readonly sha1s: ReadonlySet<string>
+}
+
+export function doubtfulFiles(db: Db, roots: readonly string[]): Doubtful {
+  const rows = prepareOnce(db, DOUBTFUL).all(JSON.stringify(roots)) as readonly {
+    readonly path: string
+    readonly sha1: Buffer | null
+  }[]
+  return {
+    paths: new Set(rows.map(({ path }) => path)),
+    sha1s: new Set(rows.flatMap(({ sha1 }) => sha1?.toString('hex') ?? [])),
+  }
+}
+
 interface FileRow {
   readonly root: string
   /** In the root. */
@@ -146,6 +163,12 @@ const FILES = `
   where r.name in (select value from json_each(?)) and f.status = 'present'
     and f.role in ('rom', 'archive')
   order by r.name, f.path`
+
+const DOUBTFUL = `
+  select r.name || '/' || f.path as path, c.sha1
+  from library_root r join file_instance f on f.root_id = r.id left join rom_file c on c.id = f.rom_file_id
+  where r.name in (select value from json_each(?)) and f.status = 'present'
+    and (f.rom_file_id is null or f.problem is not null or f.settled = 0 or f.listed = 1)`
 
 const MEMBERS = `
   select m.path, m.size, m.rom_file_id as content, c.sha1, c.content_role as role

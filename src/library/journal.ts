@@ -23,10 +23,18 @@ export interface Step {
   /** Why, for people. */
   readonly reason: string
   readonly source?: string
-  /** What was written is a zip of its sources, and none of them. */
+  /** What was written is a zip of these, and none of them. */
   readonly isPacked?: true
+  readonly sources?: readonly Source[]
   /** Of what leaves: the file that stays, which is read again before. */
   readonly survivor?: { readonly path: string; readonly sha1: string }
+}
+
+/** A file that a zip was made of. */
+export interface Source {
+  readonly path: string
+  readonly size: number
+  readonly sha1: string
 }
 
 /** A folder as it was before the run. */
@@ -101,6 +109,15 @@ export function readJournal(disk: LibraryDisk, notes: string, run: number): Jour
 }
 
 const SLOTS = ['state.0', 'state.1'] as const
+
+/**
+ * Makes durable what is written of a run, before it is gone on with: who wrote it may have been killed before the system
+ * had it on the disk, and what rests on it must not outlive it.
+ */
+export async function settleRun(disk: LibraryDisk, notes: string, run: number): Promise<void> {
+  const slots = SLOTS.map((slot) => `${runFolder(notes, run)}/${slot}`)
+  await disk.sync([journalPath(notes, run), ...slots].filter((path) => disk.stat(path) !== undefined))
+}
 
 /** Overwrites the older of two slots, so that a torn write never hides how far a run was. */
 export async function writeState(

@@ -6,7 +6,7 @@ import { problem, type Problem } from '../errors.ts'
 import { sameTime } from '../targets/device/clock.ts'
 import { folderOf } from '../disk/path.ts'
 import type { Facts, LibraryDisk } from './disk.ts'
-import type { Journal, Step } from './journal.ts'
+import type { Journal, Source, Step } from './journal.ts'
 
 /** Aside; to free places; from aside to their places; and what is not wanted leaves. */
 export const PHASES = [1, 2, 3, 4] as const
@@ -67,6 +67,8 @@ export function goBack(disk: LibraryDisk, { step, from, to }: Leg): Problem | un
       if (!isThere) return undefined
     } else return isThere ? takenProblem(disk, from, to) : changedProblem(disk, to)
   } else if (!isStep(disk, to, there, step)) return changedProblem(disk, to)
+  const only = step.op === 'write' ? onlyProblem(disk, step, to, there) : undefined
+  if (only) return only
   disk.mkdir(folderOf(from))
   disk.rename(to, from)
   return undefined
@@ -94,6 +96,29 @@ function survivorProblem(
   if (disk.stat(path)?.kind === 'file' && disk.hash(path) === sha1) return undefined
   const message = `${disk.where(step.from)} stays: ${disk.where(path)}, which it would leave to, does not hold what it should.`
   return problem('library-survivor-bad', message, { path: disk.where(step.from) })
+}
+
+/**
+ * What a run wrote is taken away for good when it is undone: only if it is still what was written, to its last byte, and
+ * what it was made of is there still. A link needs no more than that: its bytes go with neither name.
+ */
+function onlyProblem(disk: LibraryDisk, step: Step, path: string, facts: Facts): Problem | undefined {
+  const { source, sha1, size } = step
+  if (source === undefined) return undefined
+  const origin = disk.stat(source)
+  if (origin && origin.ino !== 0 && origin.ino === facts.ino && origin.dev === facts.dev) return undefined
+  if (disk.hash(path) !== sha1) return changedProblem(disk, path)
+  const sources = step.sources ?? [{ path: source, size, sha1 }]
+  const gone = sources.find((one) => !isThere(disk, one, step))
+  if (!gone) return undefined
+  const message = `${disk.where(path)} stays: ${disk.where(gone.path)}, which it was made of, is not there any more, or is another file.`
+  return problem('library-survivor-bad', message, { path: disk.where(path) })
+}
+
+function isThere(disk: LibraryDisk, { path, size, sha1 }: Source, step: Step): boolean {
+  const facts = disk.stat(path)
+  if (facts?.kind !== 'file' || facts.size !== size) return false
+  return (!step.isPacked && facts.mtime === BigInt(step.mtime)) || disk.hash(path) === sha1
 }
 
 function goneProblem(disk: LibraryDisk, step: Step, path: string): Problem {

@@ -4,12 +4,14 @@
  */
 import { problem, type Problem } from '../errors.ts'
 import type { ZipPart } from '../disk/disk.ts'
-import { foldersAbove, nameOf } from '../disk/path.ts'
+import { folderOf, foldersAbove, nameOf } from '../disk/path.ts'
 import { addTo } from '../groups.ts'
 import { byCodeUnit } from '../order.ts'
 import { sameTime } from '../targets/device/clock.ts'
+import { isUnchanged, leavingCopies, withLeaving, type Copy, type Wanted } from './copies.ts'
 import type { Facts, LibraryDisk } from './disk.ts'
 import type { Step } from './journal.ts'
+import { isPack, stepsOf, type Stat, type Wish } from './wishes.ts'
 
 /** A verified file of a root, and where it belongs. */
 export interface LibraryFile {
@@ -65,6 +67,8 @@ export interface LibraryPlan {
 
 export interface LibraryRules {
   readonly mode: 'copy' | 'link' | 'reflink' | 'move'
+  /** What earlier runs wrote into the library, and may leave it. */
+  readonly copies: readonly Copy[]
   readonly duplicates: 'quarantine' | 'keep'
   /** Two paths with equal keys are one place (see `placeKey`). */
   keyOf(path: string): string
@@ -81,17 +85,20 @@ export function planLibrary(
 ): LibraryPlan {
   const problems: Problem[] = []
   const stat = remembered((path) => disk.stat(path))
+  const written = new Map(rules.copies.map((copy) => [copy.path, copy]))
+  const wanted = new Map<string, Wanted>()
   let wishes: Wish[] = []
   let kept = 0
   for (const group of groupsOf(files, rules)) {
     const [survivor, ...others] = group
     if (survivor === undefined) continue
-    const isRight = isInPlace(disk, stat, survivor, rules)
+    const isRight = isInPlace(disk, stat, survivor, rules, written.get(survivor.to))
     const needs = isRight ? {} : { needs: survivor }
     const leave = (gone: LibraryFile): void => {
       for (const file of filesOf(gone))
         wishes.push({ op: 'quarantine', file, to: rules.quarantineOf(file.path), survivor, ...needs })
     }
+    wanted.set(rules.keyOf(survivor.to), { file: survivor, isRight })
     if (isRight) kept++
     else
       wishes.push({
@@ -107,6 +114,7 @@ export function planLibrary(
       else if (rules.mode === 'move' && rules.duplicates === 'quarantine') leave(file)
     }
   }
+  wishes = withLeaving(wishes, leavingCopies(disk, stat, wanted, rules), rules)
   wishes = wishes.filter((wish) => {
     const wrong = sourceProblem(disk, stat, wish)
     if (wrong) problems.push(wrong)
@@ -122,22 +130,10 @@ export function planLibrary(
   }
 }
 
-/** What is to become of a file. */
-interface Wish {
-  readonly op: Step['op']
-  readonly file: LibraryFile
-  readonly to: string
-  readonly survivor?: LibraryFile
-  /** It makes sense only when this one gets to its place. */
-  readonly needs?: LibraryFile
-}
-
 /** The files on the disk that it stands for. */
 function filesOf({ pack, ...file }: LibraryFile): readonly LibraryFile[] {
   return pack ? pack.sources.map((source) => ({ ...file, ...source })) : [file]
 }
-
-type Stat = (path: string) => Facts | undefined
 
 /** Files that belong to one place, the one that is to be there first. */
 function groupsOf(files: readonly LibraryFile[], { keyOf }: LibraryRules): LibraryFile[][] {
@@ -164,12 +160,19 @@ function isHome({ path, to, pack }: LibraryFile): boolean {
   return !pack && path === to
 }
 
-/** A copy, or a zip, is known by its size and time, else by its bytes. */
-function isInPlace(disk: LibraryDisk, stat: Stat, file: LibraryFile, { mode }: LibraryRules): boolean {
+/** A copy, or a zip, is known by who wrote it, else by its size and time, else by its bytes. */
+function isInPlace(
+  disk: LibraryDisk,
+  stat: Stat,
+  file: LibraryFile,
+  { mode }: LibraryRules,
+  written: Copy | undefined,
+): boolean {
   if (isHome(file)) return true
   if (mode === 'move' && !file.pack) return false
   const there = stat(file.to)
   if (there?.kind !== 'file' || there.size !== file.size) return false
+  if (file.sha1 !== '' && written && isUnchanged(disk, stat, written)) return written.sha1 === file.sha1
   return sameTime(file.mtime, there.mtimeMs) || disk.hash(file.to) === file.sha1
 }
 
@@ -199,7 +202,8 @@ function withoutBlocked(
 ): Wish[] {
   let wishes = [...all]
   for (;;) {
-    const leaving = new Set(mode === 'move' ? wishes.map(({ file }) => keyOf(file.path)) : [])
+    const leaving = wishes.flatMap((wish) => (mode === 'move' || wish.isCopy ? wish.file.path : []))
+    const isLeft = vacatedPlaces(disk, leaving, keyOf)
     const places = new Set(wishes.map(({ to }) => keyOf(to)))
     const going = new Set(wishes.flatMap(({ op, file }) => (op === 'quarantine' ? [] : [file])))
     const free = wishes.filter(({ op, file, to, needs }) => {
@@ -208,7 +212,7 @@ function withoutBlocked(
         op === 'quarantine'
           ? undefined
           : (foldersAbove(to).find((folder) => isNoFolder(stat(folder)) || places.has(keyOf(folder))) ??
-            (stat(to) && !leaving.has(keyOf(to)) ? to : undefined))
+            (stat(to) && !isLeft(to) ? to : undefined))
       if (blocked !== undefined) problems.push(taken(disk, blocked, file))
       return blocked === undefined
     })
@@ -217,60 +221,26 @@ function withoutBlocked(
   }
 }
 
+/**
+ * Tells whether what lies in a place is one of the files that leave. Where names may differ in case alone, a file of the
+ * same key may be another one.
+ */
+function vacatedPlaces(
+  disk: LibraryDisk,
+  leaving: readonly string[],
+  keyOf: LibraryRules['keyOf'],
+): (place: string) => boolean {
+  const paths = new Set(leaving)
+  const keys = new Set(leaving.map(keyOf))
+  return (place) => {
+    if (paths.has(place)) return true
+    if (!keys.has(keyOf(place))) return false
+    return !disk.list(folderOf(place))?.some(({ name }) => name === nameOf(place))
+  }
+}
+
 function isNoFolder(facts: Facts | undefined): boolean {
   return facts !== undefined && facts.kind !== 'folder'
-}
-
-function stepsOf(disk: LibraryDisk, stat: Stat, wishes: readonly Wish[], rules: LibraryRules): PlannedStep[] {
-  const placed = new Map(wishes.filter(({ op }) => op !== 'quarantine').map(({ file, to }) => [file, to]))
-  const wanted = new Set(wishes.filter(({ op }) => op !== 'quarantine').map(({ to }) => rules.keyOf(to)))
-  const steps: PlannedStep[] = []
-  const sorted = wishes.toSorted((a, b) => byCodeUnit(a.file.path, b.file.path))
-  for (const [n, { op, file, to, survivor }] of sorted.entries()) {
-    const { path: from, size, sha1, release } = file
-    const facts = { size, sha1, mtime: String(stat(from)?.mtime ?? 0n) }
-    const isInTheWay = rules.mode === 'move' && wanted.has(rules.keyOf(from))
-    const via = isInTheWay ? { via: rules.asideOf(from, n) } : {}
-    const reason = `it is ${release}`
-    if (survivor) {
-      const path = placed.get(survivor) ?? (survivor.pack ? survivor.to : survivor.path)
-      const why = `${disk.where(path)} holds the same`
-      steps.push({ op, from, ...via, to, ...facts, reason: why, survivor: { path, sha1: survivor.sha1 } })
-    } else if (op === 'write') {
-      const { pack } = file
-      const make = pack ?? (rules.mode === 'move' ? 'copy' : rules.mode)
-      const mtime = pack ? String(BigInt(Math.floor(pack.mtime)) * NS_PER_MS) : facts.mtime
-      steps.push({ op, from, to, ...facts, mtime, reason, make, ...(pack ? { isPacked: true } : {}) })
-    } else if (isOnVolume(stat, from, to)) {
-      steps.push({ op, from, ...via, to, ...facts, reason })
-    } else {
-      // to another volume: a copy that is read back, and the original leaves to it
-      const leaves = rules.quarantineOf(from)
-      const why = `it was copied to ${disk.where(to)}`
-      steps.push({ op: 'write', from, to, ...facts, reason, make: 'copy' })
-      steps.push({
-        op: 'quarantine',
-        from,
-        ...via,
-        to: leaves,
-        ...facts,
-        reason: why,
-        survivor: { path: to, sha1 },
-      })
-    }
-  }
-  return steps
-}
-
-const NS_PER_MS = 1_000_000n
-
-export function isPack(make: PlannedStep['make']): make is Pack {
-  return typeof make === 'object'
-}
-
-function isOnVolume(stat: Stat, from: string, to: string): boolean {
-  const above = foldersAbove(to).find((folder) => stat(folder) !== undefined)
-  return above === undefined || stat(above)?.dev === stat(from)?.dev
 }
 
 function remembered(ask: Stat): Stat {

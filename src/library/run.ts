@@ -8,7 +8,7 @@ import { problem, type Problem } from '../errors.ts'
 import { plural } from '../wording.ts'
 import { breather } from '../inventory/breather.ts'
 import type { LibraryDisk } from './disk.ts'
-import { journalPath, readState, writeState, type Journal, type RunState } from './journal.ts'
+import { readState, settleRun, writeState, type Journal, type RunState } from './journal.ts'
 import { dropManifests } from './quarantine.ts'
 import { FIRST_PHASE, goBack, goForth, LAST_PHASE, legsOf, type Leg } from './legs.ts'
 
@@ -39,8 +39,7 @@ export async function carryOut(
     const via = journal.steps[index]?.via
     return via !== undefined && disk.stat(via) !== undefined
   }
-  // it may have been cut off before the system had it on the disk
-  await disk.sync([journalPath(notes, journal.run)])
+  await settleRun(disk, notes, journal.run)
   const failed = new Set(before?.failed.filter((index) => !isParked(index)))
   const work = startWork(disk, journal, options)
   const breathe = breather(undefined)
@@ -80,7 +79,7 @@ export async function takeBack(
   options: RunOptions = {},
 ): Promise<RunResult> {
   const before = readState(disk, notes, journal.run)
-  await disk.sync([journalPath(notes, journal.run)])
+  await settleRun(disk, notes, journal.run)
   const work = startWork(disk, journal, options)
   const breathe = breather(undefined)
   const failed = new Set<number>()

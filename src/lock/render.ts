@@ -1,6 +1,7 @@
 /** Shows a lock diff to a person: as text in a terminal, as tables in a pull request. */
 import type { DatChange, LockDiff, SelectionChange } from './diff.ts'
 import { reasonKey, type LockReasons } from './data.ts'
+import { count } from '../wording.ts'
 
 interface RenderOptions {
   readonly reasons?: LockReasons
@@ -47,17 +48,17 @@ function sectionOf(
     ...added.map(({ game, releases }): Row => ({ mark: '+', game, from: [], to: releases, why: '' })),
   ]
   const counts = [
-    count(swapped.length, 'swapped'),
-    count(removed.length, 'removed'),
-    count(added.length, 'added'),
+    changed(swapped.length, 'swapped'),
+    changed(removed.length, 'removed'),
+    changed(added.length, 'added'),
   ]
   const shown = rows.slice(0, options.limit ?? 100)
   const summary = counts.filter((text) => text !== '').join(', ')
   return { policy, platform, summary, rows: shown, more: rows.length - shown.length }
 }
 
-function count(n: number, what: string): string {
-  return n === 0 ? '' : `${n} ${what}`
+function changed(n: number, what: string): string {
+  return n === 0 ? '' : `${count(n)} ${what}`
 }
 
 function textBlocks(dats: readonly DatChange[], sections: readonly Section[]): string[] {
@@ -70,7 +71,7 @@ function textBlocks(dats: readonly DatChange[], sections: readonly Section[]): s
       const change = [from, to].filter((side) => side.length > 0).map((side) => side.join(', '))
       return `  ${mark} ${game}: ${change.join(' → ')}${why === '' ? '' : `  [${why}]`}`
     })
-    if (more > 0) lines.push(`  … and ${more} more`)
+    if (more > 0) lines.push(`  … and ${count(more)} more`)
     blocks.push([`${policy}, ${platform}: ${summary}`, ...lines].join('\n'))
   }
   return blocks
@@ -84,7 +85,7 @@ function markdownBlocks(dats: readonly DatChange[], sections: readonly Section[]
   }
   for (const { policy, platform, summary, rows, more } of sections) {
     const cells = rows.map(({ game, from, to, why }) => [game, from.join(', '), to.join(', '), why])
-    const rest = more > 0 ? `\n\n… and ${more} more` : ''
+    const rest = more > 0 ? `\n\n… and ${count(more)} more` : ''
     const heading = `### ${escapeMarkdown(policy)}, ${escapeMarkdown(platform)}: ${summary}`
     blocks.push(`${heading}\n\n${table(['Game', 'Was', 'Now', 'Why'], cells)}${rest}`)
   }

@@ -116,6 +116,19 @@ export function providerChecks(open: () => Promise<ProviderSubject>): readonly C
       for (const title of [near, unknown.title])
         is('miss', await provider.identify({ ...known, fileName: '', title }))
     }),
+    check('suggests what is nearly called so, where it finds it', async ({ provider, known, near }) => {
+      const { search, local } = provider.capabilities
+      if (!search) return
+      const answer = await provider.identify({ ...known, fileName: '', title: near })
+      const found = await provider.search({ title: near, platform: known.platform })
+      const isFound = found.kind === 'hit' && found.value.some(({ id }) => id === known.id)
+      if (local) ok(isFound, 'a list that is at hand finds what is nearly called so')
+      if (isFound)
+        ok(
+          answer.kind === 'miss' && answer.suggestions.some(({ id }) => id === known.id),
+          `the known id is suggested for "${near}", and not ${JSON.stringify(answer).slice(0, 500)}`,
+        )
+    }),
     check('knows hashes, and none that it does not know', async ({ provider, known, unknown }) => {
       if (!provider.byHash || provider.capabilities.byHash.length === 0) return
       const { platform, hashes = {}, size, fileName } = known

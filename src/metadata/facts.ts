@@ -20,9 +20,19 @@ export interface GameFacts {
   readonly artwork?: readonly string[]
   /** Device → how well it runs there. */
   readonly runsOn?: Readonly<Record<string, RunTier>>
+  /**
+   * What emulators make of it. By emulator: what the version that does best does. By `emulator version`: what that one
+   * does; by `emulator *`: what is said of no version in particular.
+   */
+  readonly compatible?: Readonly<Record<string, CompatStatus>>
 }
 
 /** How well a game runs, worst first. */
 export const RUN_TIERS = ['unplayable', 'poor', 'fair', 'good', 'excellent'] as const
 
 export type RunTier = (typeof RUN_TIERS)[number]
+
+/** How far a game gets in an emulator, worst first. */
+export const COMPAT_STATUSES = ['broken', 'boots', 'menu', 'ingame', 'playable', 'perfect'] as const
+
+export type CompatStatus = (typeof COMPAT_STATUSES)[number]

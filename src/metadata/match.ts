@@ -3,8 +3,8 @@
  * plain forms are equal, and match keys that no other candidate has; and neither when anything speaks against it. How
  * much titles look alike only orders what people are shown: `ActRaiser` and `ActRaiser 2` are 0.96 alike.
  */
-import { similarity } from '../identify/titles/similarity.ts'
-import { leftOut, matchKey, plainTitle, sequelNumbers } from '../identify/titles/title-key.ts'
+import { NEAR, nearness, titleShape, type TitleShape } from '../identify/titles/nearness.ts'
+import { leftOutOf, matchKey, plainTitle, sequelNumbers } from '../identify/titles/title-key.ts'
 import { byCodeUnit } from '../order.ts'
 import type { SearchResult } from './game.ts'
 import type { IdentifyQuery } from './provider.ts'
@@ -20,8 +20,6 @@ export interface JudgeOptions {
   readonly needsYear?: boolean
 }
 
-/** Less alike is not worth a person's time. */
-const WORTH_SHOWING = 0.85
 const MOST_SHOWN = 10
 /** Shorter keys (`f1`, `q`) are had by chance. */
 const TELLING_KEY = 3
@@ -36,16 +34,16 @@ export function judge(
   candidates: readonly SearchResult[],
   options: JudgeOptions = {},
 ): Verdict {
-  const plain = plainTitle(wanted.title)
-  const key = matchKey(plain)
+  const shape = titleShape(wanted.title)
+  const { plain, key } = shape
   const numbers = sequelNumbers(plain)
   const found = unique(candidates).map((result) => {
-    const titles = titlesOf(result)
+    const shapes = shapesOf(result)
     return {
       result,
-      isExact: titles.some((title) => title === plain),
-      isKey: titles.some((title) => matchKey(title) === key),
-      likeness: Math.max(...titles.map((title) => similarity(plain, title))),
+      isExact: shapes.some((one) => one.plain === plain),
+      isKey: shapes.some((one) => one.key === key),
+      near: Math.max(0, ...shapes.map((one) => nearness(shape, one))),
     }
   })
   const withKey = found.filter(({ isKey }) => isKey)
@@ -60,8 +58,8 @@ export function judge(
     fitsPlatform(wanted, only.result, options) &&
     fitsYear(wanted, only.result, options)
   const others = found
-    .filter((one) => (isSure ? one !== only : one.isKey || one.likeness >= WORTH_SHOWING))
-    .sort((a, b) => b.likeness - a.likeness || byCodeUnit(a.result.id, b.result.id))
+    .filter((one) => (isSure ? one !== only : one.near >= NEAR))
+    .sort((a, b) => b.near - a.near || byCodeUnit(a.result.id, b.result.id))
     .slice(0, MOST_SHOWN)
     .map(({ result }) => result)
   return isSure ? { match: { result: only.result, via: only.isExact ? 'exact' : 'key' }, others } : { others }
@@ -70,29 +68,32 @@ export function judge(
 /** Whether a game is called so, spelling aside. */
 export function isCalled(title: string, game: Pick<SearchResult, 'title' | 'alternativeTitles'>): boolean {
   const key = matchKey(plainTitle(title))
-  return key !== '' && titlesOf(game).some((other) => matchKey(other) === key)
+  return key !== '' && shapesOf(game).some((other) => other.key === key)
 }
 
-/** Plain forms, its own first. Forms of which nothing is left match nothing. */
-function titlesOf({ title, alternativeTitles }: Pick<SearchResult, 'title' | 'alternativeTitles'>): string[] {
-  const plain = [title, ...alternativeTitles].map(plainTitle).filter((form) => form !== '')
-  return plain.length === 0 ? ['\u0000'] : [...new Set(plain)]
+/** Of all its titles. Those of which nothing is left match nothing. */
+function shapesOf({
+  title,
+  alternativeTitles,
+}: Pick<SearchResult, 'title' | 'alternativeTitles'>): TitleShape[] {
+  return [...new Set([title, ...alternativeTitles])].map(titleShape).filter(({ plain }) => plain !== '')
 }
 
 /**
  * What plain forms and keys leave out tells games apart where little else does: `The Mask` is not `Mask`, `Goal!!` is not
- * `Goal!`; and `No Fear` is never `Fear`.
+ * `Goal!`; and `No Fear` is never `Fear`, `Darius +` never `Darius`.
  */
 function fitsSpelling({ title }: Wanted, result: SearchResult): boolean {
+  if (title === result.title) return true
   const plain = plainTitle(title)
+  const own = leftOutOf(title, plain)
   const same = [result.title, ...result.alternativeTitles].filter(
     (other) => matchKey(plainTitle(other)) === matchKey(plain),
   )
   const agrees = (other: string): boolean => {
-    const [article, noes, marks] = leftOut(title, plain).split(' ')
-    const [otherArticle, otherNoes, otherMarks] = leftOut(other, plainTitle(other)).split(' ')
-    if (noes !== otherNoes) return false
-    return plain.includes(' ') || (article === otherArticle && marks === otherMarks)
+    const its = leftOutOf(other, plainTitle(other))
+    if (own.noes !== its.noes || own.ending !== its.ending) return false
+    return plain.includes(' ') || (own.article === its.article && own.marks === its.marks)
   }
   return same.some(agrees)
 }

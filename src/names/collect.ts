@@ -1,6 +1,7 @@
 /** Adds up what the tags of a name say. */
 import { RELEASE_CLASSES, type ReleaseClass, type ReleaseFacts, type TagKind } from './facts.ts'
 import { parseMedium } from './media.ts'
+import { TITLE_CLASSES } from './tables/tags.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
@@ -43,7 +44,7 @@ export function collectFacts({
   }
   if (facts.date === '') delete facts.date
   if (facts.publisher === '') delete facts.publisher
-  if (!classes.includes('demo') && isDemoTitle(title)) classes.push('demo')
+  if (MAY_TELL.test(title)) addAll(classes, classesOfTitle(title))
   if (languageTags.length > 0) addLanguages(facts, languageTags)
   return facts
 }
@@ -74,9 +75,11 @@ function addAll<T>(list: T[], more: readonly T[]): void {
   for (const item of more) if (!list.includes(item)) list.push(item)
 }
 
-/** Demos that say so in the title: a `Taikenban` is one whatever its tags are. */
-function isDemoTitle(title: string): boolean {
-  return /\b(?:Taikenban|Cheheompan|Trial (?:Dis[ck]|Edition|Version))|@barai/.test(title)
+/** One look tells that nearly all titles have none of these words. */
+const MAY_TELL = new RegExp(TITLE_CLASSES.map(({ pattern }) => `(?:${pattern.source})`).join('|'))
+
+function classesOfTitle(title: string): ReleaseClass[] {
+  return TITLE_CLASSES.flatMap(({ kind, pattern }) => (pattern.test(title) ? [kind] : []))
 }
 
 /** `value` is the one spelling; without a number (`Bonus Disc`) it is empty. */

@@ -1,6 +1,6 @@
 /** A list of games: hand-made (`titles`), from a file (`file`), or a query (`where`). Plain data. */
 import type { ArtKind } from '../metadata/game.ts'
-import type { RunTier } from '../metadata/facts.ts'
+import type { CompatStatus, RunTier } from '../metadata/facts.ts'
 
 /** `P` is the names of the declared policies. */
 export interface Playlist<P extends string = string> {
@@ -62,6 +62,8 @@ export interface PlaylistQuery {
   readonly achievements?: boolean | Range
   /** How well it runs on a device, as definition packs say. */
   readonly runsOn?: RunsOn
+  /** How far it gets in an emulator or core, as definition packs say. */
+  readonly compatible?: Compatible
   /** All of these queries hold, */
   readonly all?: readonly PlaylistQuery[]
   /** any of them does, */
@@ -75,4 +77,13 @@ export interface RunsOn {
   readonly device: string
   /** Default: `fair`. */
   readonly atLeast?: RunTier
+}
+
+export interface Compatible {
+  /** Emulator or core, as the pack calls it: `snes9x`. */
+  readonly emulator: string
+  /** As the pack writes it. Default: the version that does best. */
+  readonly version?: string
+  /** Default: `playable`. */
+  readonly atLeast?: CompatStatus
 }

@@ -1,11 +1,11 @@
 /** Turns the `where` of a playlist into a test of single picks. */
 import type { CompanyResolver } from '../companies/resolve.ts'
 import { plainTitle } from '../identify/titles/title-key.ts'
-import { RUN_TIERS, type GameFacts } from '../metadata/facts.ts'
+import { COMPAT_STATUSES, RUN_TIERS, type GameFacts } from '../metadata/facts.ts'
 import { canonicalRegion, languageMeets } from '../names/regions.ts'
 import { anyGlob } from '../select/glob.ts'
 import type { Pick } from '../select/pick.ts'
-import type { PlaylistQuery, Range, RunsOn } from './playlist.ts'
+import type { Compatible, PlaylistQuery, Range, RunsOn } from './playlist.ts'
 
 /** What is known of games beside what their releases are called. */
 export interface QueryContext {
@@ -28,6 +28,7 @@ const OF_FACTS = [
   'hasArtwork',
   'achievements',
   'runsOn',
+  'compatible',
 ] as const satisfies readonly (keyof PlaylistQuery)[]
 
 /** Whether a query asks for more than the names of releases tell. */
@@ -79,8 +80,8 @@ function namedConditions({ platform, region, language, title }: PlaylistQuery): 
 
 /** What metadata tells. Where it says nothing, the condition does not hold. */
 function factConditions(query: PlaylistQuery, { factsOf, companies }: QueryContext): Test[] {
-  const { year, genre, developer, publisher, franchise, players, rating, hasArtwork, achievements, runsOn } =
-    query
+  const { year, genre, developer, publisher, franchise, players, rating, hasArtwork, achievements } = query
+  const { runsOn, compatible } = query
   const tests: Test[] = []
   const add = (test: (facts: GameFacts, pick: Pick) => boolean) =>
     tests.push((pick) => test(factsOf(pick), pick))
@@ -96,6 +97,7 @@ function factConditions(query: PlaylistQuery, { factsOf, companies }: QueryConte
   if (typeof achievements === 'boolean') add((facts) => (facts.achievements ?? 0) > 0 === achievements)
   else if (achievements) add((facts) => isWithin(facts.achievements, achievements))
   if (runsOn) add(({ runsOn: known }) => runs(known, runsOn))
+  if (compatible) add(({ compatible: known }) => isCompatible(known, compatible))
   return tests
 }
 
@@ -123,4 +125,14 @@ function isWithin(value: number | undefined, { from = -Infinity, to = Infinity }
 function runs(known: GameFacts['runsOn'], { device, atLeast = 'fair' }: RunsOn): boolean {
   const tier = known && Object.hasOwn(known, device) ? known[device] : undefined
   return tier !== undefined && RUN_TIERS.indexOf(tier) >= RUN_TIERS.indexOf(atLeast)
+}
+
+/** What is said of all versions holds for a version of which nothing is said. */
+function isCompatible(
+  known: GameFacts['compatible'] = {},
+  { emulator, version, atLeast = 'playable' }: Compatible,
+): boolean {
+  const keys = version === undefined ? [emulator] : [`${emulator} ${version}`, `${emulator} *`]
+  const status = keys.flatMap((key) => (Object.hasOwn(known, key) ? (known[key] ?? []) : []))[0]
+  return status !== undefined && COMPAT_STATUSES.indexOf(status) >= COMPAT_STATUSES.indexOf(atLeast)
 }

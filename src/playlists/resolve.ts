@@ -1,6 +1,6 @@
 /** Finds the games that a list means: by hash, by the name of a release or a game, by a title spelt otherwise. */
 import { addTo } from '../groups.ts'
-import { matchKey, plainTitle } from '../identify/titles/title-key.ts'
+import { leftOutOf, matchKey, plainTitle, sequelNumbers } from '../identify/titles/title-key.ts'
 import type { GameFacts } from '../metadata/facts.ts'
 import { nearestTo } from '../select/nearest.ts'
 import type { Pick } from '../select/pick.ts'
@@ -44,7 +44,13 @@ export function resolveList(
     // a list names games: whichever release of one is kept, and whatever that is called
     (title: string) => [...releasesNamed(title)].flatMap((release) => full(release) ?? []),
     unique(index(picks, ({ game }) => [keyOf(game)], keyOf)),
-    unique(index(picks, (pick) => factsOf(pick).titles ?? [], keyOf)),
+    unique(
+      index(
+        picks,
+        (pick) => factsOf(pick).titles ?? [],
+        (title) => matchKey(plainTitle(title)),
+      ),
+    ),
   ]
   const nearest = nearestGames(picks)
   for (const entry of entries) {
@@ -91,8 +97,12 @@ function unique(find: Finder): Finder {
   }
 }
 
+/** With what tells games apart that keys make one: `Darius +`, `Ranma 1/2`. */
 function keyOf(title: string): string {
-  return matchKey(plainTitle(title))
+  const plain = plainTitle(title)
+  const key = matchKey(plain)
+  const { noes, ending } = leftOutOf(title, plain)
+  return key === '' ? '' : `${key} ${sequelNumbers(plain)} ${noes} ${ending}`
 }
 
 function firstOf<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {

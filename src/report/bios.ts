@@ -2,6 +2,7 @@
 import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import { firmwareWishes } from '../bios/firmware.ts'
+import { listedFirmware } from '../bios/listed.ts'
 import { heldFirmware, type FirmwareFile } from '../bios/holdings.ts'
 import { verdictsOn, type FirmwareVerdict } from '../bios/verdicts.ts'
 
@@ -19,12 +20,13 @@ export async function biosReport(
   platforms: readonly string[],
 ): Promise<BiosReport> {
   const held = bios === undefined ? [] : heldFirmware(db, bios)
+  const listed = listedFirmware(db)
   const found: Record<string, readonly FirmwareVerdict[]> = {}
   const used = new Set<string>()
   for (const name of names) {
     const target = targets[name]
     if (!target || target.bios === false) continue
-    const wishes = await firmwareWishes(target.device)
+    const wishes = await firmwareWishes(target.device, listed)
     for (const { accepts } of wishes) for (const md5 of accepts) used.add(md5)
     const asked = wishes.filter((wish) => isAsked(wish.platforms, platforms))
     found[name] = verdictsOn(asked, held)

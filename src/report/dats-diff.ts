@@ -112,8 +112,9 @@ function contentOf({ roms }: DatGame): string {
   return hash.digest('base64')
 }
 
-function romText({ name, size, crc32, md5, sha1 }: DatRom): string {
+function romText({ name, size, crc32, md5, sha1, sha256 }: DatRom): string {
   if (sha1 !== undefined) return sha1
   if (md5 !== undefined) return md5
-  return crc32 === undefined ? `${name} ${size}` : `${crc32} ${size}`
+  if (crc32 !== undefined) return `${crc32} ${size}`
+  return sha256 ?? `${name} ${size}`
 }

@@ -51,28 +51,30 @@ interface FileRow {
   readonly crc32: number | null
   readonly md5: Buffer | null
   readonly sha1: Buffer | null
+  readonly sha256: Buffer | null
 }
 
 const OF_ROOT = `f.status = 'present' and f.root_id = (select id from library_root where name = ?)`
 
 /** Files that are no ROMs (a readme, a save) have another role. An archive stands for its members. */
-const FILES = `select null as archive, f.path, r.size, r.crc32, r.md5, r.sha1
+const FILES = `select null as archive, f.path, r.size, r.crc32, r.md5, r.sha1, r.sha256
     from file_instance f left join rom_file r on r.id = f.rom_file_id
     where ${OF_ROOT} and f.role = 'rom'
   union all
-  select f.path, a.path, r.size, r.crc32, r.md5, r.sha1
+  select f.path, a.path, r.size, r.crc32, r.md5, r.sha1, r.sha256
     from file_instance f join archive_member a on a.archive_id = f.rom_file_id
     left join rom_file r on r.id = a.rom_file_id
     where ${OF_ROOT} and f.role = 'archive'
   order by 1, 2`
 
-function romOf({ archive, path, size, crc32, md5, sha1 }: FileRow): DatRom {
+function romOf({ archive, path, size, crc32, md5, sha1, sha256 }: FileRow): DatRom {
   return {
     name: archive === null ? lastPart(path) : path,
     ...(size === null ? {} : { size }),
     ...(crc32 === null ? {} : { crc32 }),
     ...(md5 === null ? {} : { md5: md5.toString('hex') }),
     ...(sha1 === null ? {} : { sha1: sha1.toString('hex') }),
+    ...(sha256 === null ? {} : { sha256: sha256.toString('hex') }),
   }
 }
 

@@ -1,37 +1,60 @@
-/** Looks at one target's card: what disk it is, whose, what on it is curator's, and what is not. Writes nothing. */
-import { existsSync, statfsSync } from 'node:fs'
+/** Looks at one target's card: what disk it is, whose, what on it is curator's, and what is not. */
+import { existsSync } from 'node:fs'
+import type { DeviceProfile } from '../catalog/device-profiles.ts'
 import type { ResolvedTarget } from '../config/resolved.ts'
 import { openDisks } from '../disk/open-disks.ts'
 import type { Disk } from '../disk/disk.ts'
 import { folderOf } from '../disk/path.ts'
 import { surroundingsOf } from '../inventory/surroundings.ts'
 import { observe } from '../targets/device/observe.ts'
+import { profileOf, type CardProfile } from '../targets/device/profile.ts'
 import { strangers, type Stranger } from '../targets/device/strangers.ts'
 import { absence } from '../targets/device/volume.ts'
 import { amount, plural } from '../wording.ts'
+import { diskInWords, isSameDisk, momentInWords } from './cards.ts'
 import type { Finding } from './doctor.ts'
-import { detectLayout } from './layout-signs.ts'
 
-export async function diagnoseTarget(name: string, target: ResolvedTarget): Promise<readonly Finding[]> {
+export interface TargetDiagnosis {
+  readonly findings: readonly Finding[]
+  /** Of a card that is there: the target that it was built as, if any. */
+  readonly card?: { readonly builtAs: string | undefined }
+}
+
+/** `known`: what is remembered of it, from before. */
+export async function diagnoseTarget(
+  name: string,
+  target: ResolvedTarget,
+  known: DeviceProfile | undefined,
+): Promise<TargetDiagnosis> {
   const disks = openDisks()
   try {
-    return examine(name, target, disks.open(target.path))
+    const disk = disks.open(target.path)
+    const away = target.volume && absence(name, target.path, target.volume, disk)
+    if (away) {
+      const card = { ...note('card', away.message), ...(away.hint === undefined ? {} : { hint: away.hint }) }
+      return { findings: [card, ...lastSeen(known)] }
+    }
+    if (!existsSync(target.path))
+      return { findings: [note('card', `${target.path} is not there: the first build makes it.`)] }
+    return examine(name, target, disk, known)
   } finally {
     await disks.close()
   }
 }
 
-function examine(name: string, target: ResolvedTarget, disk: Disk): readonly Finding[] {
-  const { path, preset, volume, device } = target
-  const away = volume && absence(name, path, volume, disk)
-  if (away)
-    return [{ ...note('card', away.message), ...(away.hint === undefined ? {} : { hint: away.hint }) }]
-  if (!existsSync(path)) return [note('card', `${path} is not there: the first build makes it.`)]
+function examine(
+  name: string,
+  target: ResolvedTarget,
+  disk: Disk,
+  known: DeviceProfile | undefined,
+): TargetDiagnosis {
+  const { path, preset, device } = target
   const seen = observe(disk)
   const others = strangers(disk, device.reserved)
-  const layout = detectLayout(disk)
-  return [
-    fileSystem(path),
+  const profile = profileOf(path)
+  const layout = profile?.os === undefined ? undefined : { device: profile.os, preset: profile.layout }
+  const findings = [
+    ...(profile ? diskFindings(profile, known) : []),
     seen.owner === undefined
       ? note('card', `${path} was never built by curator.`)
       : seen.owner === name
@@ -61,13 +84,33 @@ function examine(name: string, target: ResolvedTarget, disk: Disk): readonly Fin
     ...foreign(others, name),
     ...seen.problems.map(({ message }) => fault('card', message)),
   ]
+  return { findings, card: { builtAs: seen.owner } }
 }
 
-function fileSystem(path: string): Finding {
-  const { fileSystem: type = 'a file system the system does not name', isReadOnly } = surroundingsOf(path)
-  const { bavail, blocks, bsize } = statfsSync(path)
-  const space = `${amount(bavail * bsize)} free of ${amount(blocks * bsize)}`
-  return isReadOnly ? fault('disk', `${type}, read-only, ${space}.`) : fine('disk', `${type}, ${space}.`)
+function diskFindings(profile: CardProfile, known: DeviceProfile | undefined): readonly Finding[] {
+  const { isReadOnly } = surroundingsOf(profile.path)
+  const disk = isReadOnly
+    ? fault('disk', `${diskInWords(profile)}, read-only.`)
+    : fine('disk', `${diskInWords(profile)}.`)
+  const { volumes = [] } = known ?? {}
+  const before = volumes.find((volume) => isSameDisk(profile, volume))
+  if (before) {
+    const { firstSeenAt, seenAt, free } = before
+    const since = `Known since ${momentInWords(firstSeenAt)}`
+    return [disk, fine('disk', `${since}, last seen ${momentInWords(seenAt)} with ${amount(free)} free.`)]
+  }
+  const [last] = volumes
+  if (!last) return [disk]
+  return [
+    disk,
+    note('disk', `It was on another one before: ${diskInWords(last)}, ${momentInWords(last.seenAt)}.`),
+  ]
+}
+
+function lastSeen(known: DeviceProfile | undefined): readonly Finding[] {
+  const [last] = known?.volumes ?? []
+  if (!last) return []
+  return [fine('disk', `Last seen ${momentInWords(last.seenAt)}: ${diskInWords(last)}.`)]
 }
 
 function foreign(others: readonly Stranger[], name: string): readonly Finding[] {

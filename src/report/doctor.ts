@@ -146,7 +146,11 @@ async function datFindings(
     const { files, problems } = await findDatFiles(pattern)
     findings.push(...problems.map((found) => fromProblem(subject, found)))
     if (files.length > 0)
-      findings.push({ verdict: 'fine', subject, message: `${pattern.shown}: ${files.length} files` })
+      findings.push({
+        verdict: 'fine',
+        subject,
+        message: `${pattern.shown}: ${plural(files.length, 'file')}`,
+      })
   }
   return findings
 }
@@ -163,8 +167,8 @@ function targetFinding(subject: string, path: string): Finding {
   const { bavail, bsize } = statfsSync(path)
   const free = bavail * bsize
   return free < LITTLE_SPACE
-    ? { verdict: 'note', subject, message: `${path} has only ${Math.floor(free / 1e6)} MB free.` }
-    : { verdict: 'fine', subject, message: `${path}, ${Math.floor(free / 1e6)} MB free` }
+    ? { verdict: 'note', subject, message: `${path} has only ${amount(free)} free.` }
+    : { verdict: 'fine', subject, message: `${path}, ${amount(free)} free` }
 }
 
 /** Whose keys are there. Nobody is asked. */
@@ -181,7 +185,7 @@ async function metadataFinding(env: NonNullable<ProjectOptions['env']>): Promise
   return {
     verdict: 'fine',
     subject: 'metadata',
-    message: `${ready.length} of ${all.length} providers are configured: ${ready.join(', ')}`,
+    message: `${ready.length} of ${plural(all.length, 'provider')} ${ready.length === 1 ? 'is' : 'are'} configured: ${ready.join(', ')}`,
     ...(ready.length < all.length ? { hint: 'Which keys the others need: `curator metadata sources`.' } : {}),
   }
 }

@@ -34,6 +34,8 @@ export interface ReleaseExplanation {
   readonly joinedBy?: RankedRelease['joinedBy']
   /** What exactly says so: the decision, the clone list and its group, the parent in the DAT. */
   readonly joinedVia?: string
+  /** What it is called, by language, where a clone list knows. */
+  readonly localNames?: Readonly<Record<string, string>>
 }
 
 /**
@@ -48,7 +50,10 @@ export interface OutputPlace {
   readonly sha1: string
 }
 
-/** Clusters that hold a release whose name, or whose title, contains the words. At most `limit` of them. */
+/**
+ * Clusters that hold a release whose name contains the words, or whose title, in any language that a clone list knows.
+ * At most `limit` of them.
+ */
 export function explainGame(db: Db, config: ResolvedConfig, words: string, limit = 10): GameExplanation[] {
   const wanted = fold(words)
   const scored: { score: number; policy: string; platform: string; cluster: Cluster }[] = []
@@ -85,6 +90,7 @@ function likeness(cluster: Cluster, wanted: string): number {
     cluster.game,
     ...cluster.ranked.map((r) => r.name),
     ...cluster.excluded.map((r) => r.name),
+    ...cluster.ranked.flatMap((r) => Object.values(r.localNames ?? {})),
   ].map(fold)
   if (names.includes(wanted)) return EXACT
   return names.some((name) => name.includes(wanted)) ? 1 : 0
@@ -127,6 +133,7 @@ export function explainCluster(
       owned: ownedNames.has(r.name),
       joinedBy: r.joinedBy,
       ...(r.joinedVia === undefined ? {} : { joinedVia: r.joinedVia }),
+      ...(r.localNames ? { localNames: r.localNames } : {}),
       ...(lostTo ? { because: inWords(lostTo) } : {}),
       ...(lostTo && winner !== undefined ? { lostTo: winner } : {}),
     }

@@ -13,6 +13,9 @@ export interface FileContent {
   /** Absent when it could not be read. */
   readonly sha1?: string
   readonly crc32: string
+  /** These two are known where some DAT has nothing better. */
+  readonly md5?: string
+  readonly sha256?: string
   readonly size: number
   /** The header or byte order that DATs may not count: `ines`, `smc`, … */
   readonly header?: string
@@ -42,7 +45,7 @@ export interface FileMatch {
 }
 
 /** Every hash that DATs give is of the whole content, and only CRC-32 is too short to be sure. */
-const CONFIDENCE: Readonly<Record<string, number>> = { sha1: 1, md5: 1, crc32: 0.99 }
+const CONFIDENCE: Readonly<Record<string, number>> = { sha1: 1, md5: 1, sha256: 1, crc32: 0.99 }
 const STATED = 0.99
 
 interface MemberRow {
@@ -59,6 +62,8 @@ interface MemberRow {
 interface RomRow {
   readonly sha1: Buffer
   readonly crc32: number
+  readonly md5: Buffer | null
+  readonly sha256: Buffer | null
   readonly size: number
   readonly header: string | null
 }
@@ -86,6 +91,8 @@ export function contentReader(
     return {
       ...(row && { sha1: row.sha1.toString('hex') }),
       crc32: hex32(row?.crc32 ?? 0),
+      ...(row?.md5 && { md5: row.md5.toString('hex') }),
+      ...(row?.sha256 && { sha256: row.sha256.toString('hex') }),
       size: row?.size ?? 0,
       ...(row?.header && { header: row.header.replace(/^no-/, '') }),
       ...(found && { match: found }),
@@ -147,7 +154,7 @@ function hex32(n: number): string {
 }
 
 const ROM = `
-  select sha1, crc32, size, (select min(kind) from rom_view v
+  select sha1, crc32, md5, sha256, size, (select min(kind) from rom_view v
     where v.rom_file_id = rom_file.id and v.kind not in ('chd', 'chd-raw')) as header
   from rom_file where id = ?`
 

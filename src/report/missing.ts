@@ -67,6 +67,7 @@ interface EntryRow {
   readonly crc32: number | null
   readonly md5: Buffer | null
   readonly sha1: Buffer | null
+  readonly sha256: Buffer | null
   readonly status: string | null
   readonly merge: string | null
   readonly clone_of: string | null
@@ -88,7 +89,8 @@ const IS_PRESENT = `(exists (select 1 from file_instance f where f.rom_file_id =
 const BY_NAME = `exists (select 1 from rom_view v
     where v.rom_file_id = m.rom_file_id and v.kind = m.view and v.by_name = 1)`
 
-const ENTRIES = `select e.id, e.game, e.game_id, e.description, e.rom, e.size, e.crc32, e.md5, e.sha1, e.status, e.merge,
+const ENTRIES = `select e.id, e.game, e.game_id, e.description, e.rom, e.size, e.crc32, e.md5, e.sha1, e.sha256,
+    e.status, e.merge,
     e.clone_of, e.external_id, e.year, e.serial, e.mia,
     exists (select 1 from content_match m where m.dat_entry_id = e.id and not ${BY_NAME} and ${IS_PRESENT}) as has,
     exists (select 1 from content_match m where m.dat_entry_id = e.id and ${BY_NAME}) as named
@@ -124,7 +126,7 @@ function gameOf(rows: readonly EntryRow[], byName: (entry: number) => boolean): 
 }
 
 function romOf(row: EntryRow, has: boolean): ListedRom {
-  const { rom, size, crc32, md5, sha1, merge, serial } = row
+  const { rom, size, crc32, md5, sha1, sha256, merge, serial } = row
   const status = STATUSES.find((known) => known === row.status)
   const isDisk = size === null && crc32 === null && rom.endsWith('.chd')
   return {
@@ -133,6 +135,7 @@ function romOf(row: EntryRow, has: boolean): ListedRom {
     ...(crc32 === null ? {} : { crc32 }),
     ...(md5 === null ? {} : { md5: md5.toString('hex') }),
     ...(sha1 === null ? {} : { sha1: sha1.toString('hex') }),
+    ...(sha256 === null ? {} : { sha256: sha256.toString('hex') }),
     ...(status ? { status } : {}),
     ...(merge === null ? {} : { merge }),
     ...(serial === null ? {} : { serial }),

@@ -4,11 +4,12 @@ import type { Problem } from '../errors.ts'
 import { CODES } from '../errors.ts'
 import type { ResolvedConfig, ResolvedTarget } from '../config/resolved.ts'
 import { rootSummary, type RootSummary } from '../inventory/queries.ts'
+import { unlistedIn } from '../inventory/unlisted.ts'
 import type { TargetWork } from '../steps/targets.ts'
 import type { Waiting } from '../review/waiting.ts'
 import { count, plural } from '../wording.ts'
 import { listedPlatforms, storedCounts } from './stored.ts'
-import { targetDetails, type TargetDetails } from './target-details.ts'
+import { absentDetails, targetDetails, type TargetDetails } from './target-details.ts'
 
 export interface Status {
   readonly roots: readonly RootStatus[]
@@ -62,13 +63,15 @@ export function statusOf(
     readonly absent?: readonly string[]
     readonly details?: boolean
     readonly waiting?: readonly Waiting[]
+    /** Milliseconds since the epoch. */
+    readonly now?: number
   } = {},
 ): Status {
   const { targets } = config
   const policies = new Set(works.flatMap(({ name }) => targets[name]?.policy ?? []))
   const roots = rootSummary(db)
     .filter(({ name }) => Object.hasOwn(config.roots, name))
-    .map((root) => ({ ...root, ...unlisted(db, root.name) }))
+    .map((root) => ({ ...root, ...unlisted(db, root) }))
   const listed = listedPlatforms(db)
   const platforms = [...policies]
     .flatMap((policy) =>
@@ -77,10 +80,17 @@ export function statusOf(
     .filter(({ owned, missing }) => owned + missing > 0)
   const list = [
     ...works.map((work): TargetStatus => {
-      const status = targetStatus(work, targets[work.name] ?? { preset: '', path: '' })
-      return asked.details === true ? { ...status, more: targetDetails(db, work) } : status
+      const target = targets[work.name] ?? { preset: '', path: '' }
+      const status = targetStatus(work, target)
+      return asked.details === true
+        ? { ...status, more: targetDetails(db, work, target, asked.now ?? 0) }
+        : status
     }),
-    ...(asked.absent ?? []).flatMap((name) => absentStatus(name, targets[name])),
+    ...(asked.absent ?? []).flatMap((name) =>
+      absentStatus(name, targets[name]).map((status) =>
+        asked.details === true ? { ...status, more: absentDetails(db, name) } : status,
+      ),
+    ),
   ]
   const { waiting = [] } = asked
   const next = nextSteps({ roots, platforms, targets: list, problems, waiting }, listsGames(db))
@@ -103,31 +113,10 @@ function absentStatus(name: string, target: ResolvedTarget | undefined): TargetS
   return [{ name, preset, path, files: 0, bytes: 0, missing: 0, open: 0, state: 'absent' }]
 }
 
-function unlisted(db: Db, root: string): Pick<RootStatus, 'listed' | 'named' | 'unmatched'> {
-  const found = db.prepare<[string], { files: number; named: number }>(UNLISTED).get(root)
-  const sound = db.prepare<[string], number>(SOUND).pluck().get(root) ?? 0
-  const { files = 0, named = 0 } = found ?? {}
+function unlisted(db: Db, { name, sound }: RootSummary): Pick<RootStatus, 'listed' | 'named' | 'unmatched'> {
+  const { files, named } = unlistedIn(db, name)
   return { listed: sound - files, named, unmatched: files - named }
 }
-
-const SOUND = `
-  select count(*) from file_instance f
-  where f.root_id = (select id from library_root where name = ?) and f.status = 'present' and f.role <> 'auxiliary'
-    and f.problem is null and (f.rom_file_id is not null or f.listed = 1)`
-
-const UNLISTED = `
-  select count(*) as files, coalesce(sum(named), 0) as named from (
-    select exists (select 1 from title_link l where l.rom_file_id = f.rom_file_id)
-      or exists (select 1 from archive_member a join title_link l on l.rom_file_id = a.rom_file_id
-                 where a.archive_id = f.rom_file_id) as named
-    from file_instance f join library_root r on r.id = f.root_id
-    where r.name = ? and f.status = 'present' and f.role <> 'auxiliary' and f.problem is null
-      and (f.rom_file_id is not null or f.listed = 1)
-      and not exists (select 1 from content_match m where m.rom_file_id = f.rom_file_id)
-      and not exists (select 1 from archive_member a join content_match m on m.rom_file_id = a.rom_file_id
-                      where a.archive_id = f.rom_file_id)
-      and not exists (select 1 from listed_member a join dat_rom e on e.crc32 = a.crc32 and e.size = a.size
-                      where a.file_id = f.id))`
 
 function listsGames(db: Db): boolean {
   return db.prepare('select exists (select 1 from dat_game)').pluck().get() === 1

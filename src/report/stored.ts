@@ -64,7 +64,7 @@ export function storedOutputs(db: Db, target: string, only?: string, shelf?: str
 function platformOf(kind: TreeSection['kind'], arg: string): string | undefined {
   const parts = arg.split('/')
   if (kind === 'part') return parts.at(-2)
-  if (kind === 'art') return parts[1]
+  if (kind === 'art' || kind === 'settings') return parts[1]
   return kind === 'sets' ? parts.at(-1) : undefined
 }
 
@@ -88,6 +88,7 @@ interface Pages {
   readonly front: readonly TreeFile[]
   readonly art: readonly TreeFile[]
   readonly firmware: readonly TreeFile[]
+  readonly settings: readonly TreeFile[]
 }
 
 /** Undefined when the node never ran. */

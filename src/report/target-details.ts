@@ -1,13 +1,18 @@
-/** What is not as it was written on one target's card, and what the last builds of it did. */
+/** What is not as it was written on one target's card, what that card is, and what the last builds of it did. */
+import { deviceProfile, type DeviceProfile } from '../catalog/device-profiles.ts'
 import type { Db } from '../catalog/sqlite.ts'
+import type { ResolvedTarget } from '../config/resolved.ts'
 import type { TargetWork } from '../steps/targets.ts'
 import { byCodeUnit } from '../order.ts'
+import { lookAtCard } from './cards.ts'
 
 export interface TargetDetails {
   /** Files of curator's that are not as they were written, in order of path. */
   readonly drift: readonly { readonly path: string; readonly is: 'gone' | 'changed' }[]
   /** The last builds that wrote, or tried to; newest first. */
   readonly builds: readonly PastBuild[]
+  /** What its card is, and was, as far as it was ever looked at. */
+  readonly card?: DeviceProfile
 }
 
 export interface PastBuild {
@@ -24,17 +29,33 @@ export interface PastBuild {
 
 const BUILDS_SHOWN = 5
 
-export function targetDetails(db: Db, { name, seen, disk }: TargetWork): TargetDetails {
+/** Of a target that is there; its card is looked at for that. */
+export function targetDetails(
+  db: Db,
+  { name, seen, disk }: TargetWork,
+  target: Pick<ResolvedTarget, 'preset' | 'path'>,
+  at: number,
+): TargetDetails {
   const drift = [...seen.drift].sort(byCodeUnit).map((path) => ({
     path,
     is: disk.stat(path) === undefined ? ('gone' as const) : ('changed' as const),
   }))
-  const builds = db
+  const card = lookAtCard(db, name, target, { builtAs: seen.owner, at })
+  return { drift, builds: pastBuilds(db, name), ...(card ? { card } : {}) }
+}
+
+/** Of one whose card is not there. */
+export function absentDetails(db: Db, name: string): TargetDetails {
+  const card = deviceProfile(db, name)
+  return { drift: [], builds: pastBuilds(db, name), ...(card ? { card } : {}) }
+}
+
+function pastBuilds(db: Db, name: string): readonly PastBuild[] {
+  return db
     .prepare<[string, number], PastBuild>(
       `select e.started_at as at, e.outcome, e.put, e.moved, e.deleted, e.kept, e.conflicts, e.bytes
        from export_run e join target_device t on t.id = e.target_id
        where t.name = ? order by e.id desc limit ?`,
     )
     .all(name, BUILDS_SHOWN)
-  return { drift, builds }
 }

@@ -5,7 +5,7 @@ import type { DecisionEdit } from '../decisions/edit.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
 import { PLATFORMS } from '../platforms/table.ts'
 import { extensionIn, KIND_INFO, type Action, type ReviewItem } from './item.ts'
-import { metadataKey, metadataLink } from './settled.ts'
+import { metadataKey, metadataLink, portOf } from './settled.ts'
 import { impossible, type Verdict } from './verdict.ts'
 
 /** What a choice of `accept` stands for. */
@@ -37,8 +37,15 @@ export function editsOf(item: ReviewItem, verdict: Verdict, choices: readonly Ch
         }
       if (kind === 'extension')
         return { edits: [{ kind: 'platform', of: key, to: null }], said: `${subject} tells of no platform.` }
-      return { edits: [{ kind: 'match', sha1: key, to: null }], said: `${subject} is none of the suggested.` }
+      return {
+        edits: [{ kind: 'match', sha1: key, to: null }],
+        said:
+          kind === 'unmatched'
+            ? `${subject} is not asked about again.`
+            : `${subject} is none of the suggested.`,
+      }
     case 'merge':
+      if (kind === 'port') return { edits: [ported('ports', item)], said: `${subject} is one game.` }
       return { edits: [grouped('same', item)], said: `${list(names)} are one game.` }
     case 'split':
       if (kind === 'company')
@@ -46,6 +53,8 @@ export function editsOf(item: ReviewItem, verdict: Verdict, choices: readonly Ch
           edits: [{ kind: 'differentCompanies', names }],
           said: `${list(names)} are different companies.`,
         }
+      if (kind === 'port')
+        return { edits: [ported('notPorts', item)], said: `${subject} is another game on each platform.` }
       return { edits: [grouped('different', item)], said: `${list(names)} are different games.` }
     case 'rename':
       return renamed(item, verdict.title.trim())
@@ -99,6 +108,7 @@ export function undoing(edits: readonly DecisionEdit[], before: Decisions): Deci
       case 'same':
       case 'different':
       case 'ports':
+      case 'notPorts':
       case 'pin':
       case 'differentCompanies':
         return wasThere(edit, before) ? [] : [{ ...edit, remove: true }]
@@ -108,7 +118,7 @@ export function undoing(edits: readonly DecisionEdit[], before: Decisions): Deci
 
 type ListedEdit = Extract<
   DecisionEdit,
-  { readonly kind: 'same' | 'different' | 'ports' | 'pin' | 'differentCompanies' }
+  { readonly kind: 'same' | 'different' | 'ports' | 'notPorts' | 'pin' | 'differentCompanies' }
 >
 
 function wasThere(edit: ListedEdit, before: Decisions): boolean {
@@ -123,7 +133,8 @@ function wasThere(edit: ListedEdit, before: Decisions): boolean {
     case 'differentCompanies':
       return before.differentCompanies.some((names) => areSame(names, edit.names))
     case 'ports':
-      return before.ports.some((port) =>
+    case 'notPorts':
+      return before[edit.kind].some((port) =>
         areSame(Object.entries(port).flat(), Object.entries(edit.releases).flat()),
       )
   }
@@ -176,6 +187,10 @@ function placed({ kind, key, subject }: ReviewItem, slug: string, all: boolean):
 
 function grouped(kind: 'same' | 'different', { platform = '', names }: ReviewItem): DecisionEdit {
   return { kind, platform, releases: names }
+}
+
+function ported(kind: 'ports' | 'notPorts', { names }: ReviewItem): DecisionEdit {
+  return { kind, releases: Object.fromEntries(names.map(portOf)) }
 }
 
 function chosen(choices: readonly ChoiceOf[], choice: number, subject: string): ChoiceOf {

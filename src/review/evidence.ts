@@ -5,8 +5,9 @@ import { companySides } from './company-sides.ts'
 import { candidatesOf, fileSide, filesWithExtension } from './file-sides.ts'
 import { KIND_INFO, type Action, type ReviewItem } from './item.ts'
 import { entriesOf } from './metadata-sides.ts'
+import { portSide } from './port-sides.ts'
 import { entrySide, releaseSide, type Fact } from './release-sides.ts'
-import { metadataKey } from './settled.ts'
+import { metadataKey, portOf } from './settled.ts'
 import type { ChoiceOf } from './edits.ts'
 
 export interface Evidence {
@@ -90,6 +91,8 @@ function sidesOf(db: Db, item: ReviewItem): Sides {
         own: [fileSide(db, key, subject)],
         others: names.map((name) => ({ side: releaseSide(db, platform, name) })),
       }
+    case 'port':
+      return { own: [], others: names.map((name) => ({ side: portSide(db, ...portOf(name)) })) }
     case 'clone-group':
       return { own: [], others: names.map((name) => ({ side: releaseSide(db, platform, name) })) }
     case 'last-resort':

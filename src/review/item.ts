@@ -1,5 +1,7 @@
 /** What waits for a person's decision: the items of the queue, and what can be done with each kind. */
 
+import { plural } from '../wording.ts'
+
 export type ReviewKind = (typeof KINDS)[number]
 
 /** Of two items that settle as much, that of the earlier kind comes first. */
@@ -7,6 +9,7 @@ export const KINDS = [
   'dat',
   'clone-group',
   'two-games',
+  'port',
   'conflict',
   'candidate',
   'extension',
@@ -77,6 +80,10 @@ export const KIND_INFO: Readonly<Record<ReviewKind, KindInfo>> = {
     question: 'These games hold the same file. Are they one game?',
     actions: { merge: 'one game', split: 'different games', rename: 'one game, under another title' },
   },
+  port: {
+    question: 'The same title, by the same company, in the same years. Are they one game?',
+    actions: { merge: 'one game', split: 'different games' },
+  },
   conflict: {
     question: 'Its hashes agree with the DAT in part only. Is it this release?',
     actions: { accept: 'it is', refuse: 'it is not' },
@@ -113,6 +120,26 @@ export const KIND_INFO: Readonly<Record<ReviewKind, KindInfo>> = {
 
 export function isKind(text: string): text is ReviewKind {
   return KINDS.some((kind) => kind === text)
+}
+
+const SETTLED: Readonly<Record<ReviewKind, readonly [one: string, many: string]>> = {
+  dat: ['DAT', 'DATs'],
+  'clone-group': ['game', 'games'],
+  'two-games': ['game', 'games'],
+  port: ['game', 'games'],
+  conflict: ['file', 'files'],
+  candidate: ['file', 'files'],
+  extension: ['file', 'files'],
+  'last-resort': ['game', 'games'],
+  metadata: ['game', 'games'],
+  company: ['spelling', 'spellings'],
+  unmatched: ['file', 'files'],
+}
+
+/** `settles 12 files`. */
+export function settlesWords({ kind, settles }: Pick<ReviewItem, 'kind' | 'settles'>): string {
+  const [one, many] = SETTLED[kind]
+  return `settles ${plural(settles, one, many)}`
 }
 
 /** `roms/a/Game.BIN` → `bin`; '' where a name has none. */

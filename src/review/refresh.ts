@@ -3,9 +3,14 @@
  * than when they were read last. A build does not do this; who wants to know, does.
  */
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import { todoFile } from '../catalog/todo.sql.ts'
+import { filesStamp, refreshUnlisted } from '../inventory/unlisted.ts'
 
-/** @param now milliseconds since the epoch: what is there for the first time is there since then */
-export function refreshQueue(db: Db, now: number): void {
+/**
+ * Returns what the table rests on now: the same text, the same items.
+ * @param now milliseconds since the epoch: what is there for the first time is there since then
+ */
+export function refreshQueue(db: Db, now: number): string {
   const seen = new Map(
     prepareOnce(db, 'select part, stamp from curation_part').raw().all() as [string, string][],
   )
@@ -13,7 +18,8 @@ export function refreshQueue(db: Db, now: number): void {
   const due = parts.filter(({ name, stamp }) => seen.get(name) !== stamp)
   const names = new Set(parts.map(({ name }) => name))
   const gone = [...seen.keys()].filter((name) => !names.has(name))
-  if (due.length === 0 && gone.length === 0) return
+  const stamp = parts.map((part) => `${part.name} ${part.stamp}`).join('\n')
+  if (due.length === 0 && gone.length === 0) return stamp
   db.transaction(() => {
     for (const part of due) read(db, part, now)
     for (const name of gone) {
@@ -21,6 +27,7 @@ export function refreshQueue(db: Db, now: number): void {
       prepareOnce(db, 'delete from curation_part where part = ?').run(name)
     }
   })()
+  return stamp
 }
 
 interface Part {
@@ -33,22 +40,23 @@ interface Part {
 const COLUMNS = 'kind, platform, subject, key, settles, detail, names'
 
 const READ = {
-  file: `select ${COLUMNS} from v_todo_file`,
+  file: `select ${COLUMNS} from (${todoFile('unlisted_file')})`,
   dat: `select ${COLUMNS} from v_todo_dat`,
   company: `select ${COLUMNS} from v_todo_company`,
+  port: `select ${COLUMNS} from v_todo_port`,
   metadata: "select kind, platform, subject, key, settles, detail, '[]' as names from v_metadata_todo",
   winner: `select ${COLUMNS} from v_todo_winner where part = @part`,
 } as const
 
-/** Everything that was scanned, imported or linked by name has a row in the log, with a number that grows. */
 function partsOf(db: Db): readonly Part[] {
-  const [log, games, holdings] = prepareOnce(
+  const dats = prepareOnce(
     db,
-    `select (select coalesce(max(id), 0) from import_log), (select sum(games) from platform),
-       (select sum(holdings) from platform)`,
+    `select (select sum(games) from platform) || ' ' || count(*) || ' ' || total(size) || ' ' || total(mtime)
+     from dat_file where problem like '["dat-unknown-platform"%'`,
   )
-    .raw()
-    .get() as [number, number, number]
+    .pluck()
+    .get() as string
+  const files = filesStamp(db)
   const companies = prepareOnce(
     db,
     `select count(*) || '-' || total(company_id) || '-' || total(other_id) || '-' || (select count(*) from company_alias)
@@ -62,6 +70,12 @@ function partsOf(db: Db): readonly Part[] {
   )
     .pluck()
     .get() as string | null
+  const concepts = prepareOnce(
+    db,
+    `select count(*) || '-' || total(concept_id) from atomic_game_unit where concept_id is not null`,
+  )
+    .pluck()
+    .get() as string
   const selections = prepareOnce(
     db,
     "select key, hash from node where key >= 'select:' and key < 'select;' order by key",
@@ -69,24 +83,49 @@ function partsOf(db: Db): readonly Part[] {
     .raw()
     .all() as [string, string][]
   return [
-    { name: 'file', stamp: `${log} ${games} ${holdings}`, view: 'file' },
-    { name: 'dat', stamp: `${log} ${games}`, view: 'dat' },
+    { name: 'file', stamp: files, view: 'file' },
+    { name: 'dat', stamp: dats, view: 'dat' },
     { name: 'company', stamp: companies, view: 'company' },
-    { name: 'metadata', stamp: `${log} ${games} ${suggestions ?? ''}`, view: 'metadata' },
+    { name: 'metadata', stamp: `${files} ${suggestions ?? ''}`, view: 'metadata' },
+    { name: 'port', stamp: [dats, companies, suggestions ?? '', concepts].join(' '), view: 'port' },
     ...selections.map(([name, stamp]): Part => ({ name, stamp, view: 'winner' })),
   ]
 }
 
-/** Items that were there keep the time since when; those that are not there any more go. */
+/**
+ * Items that were there keep the time since when; those that are not there any more go. Nearly all are as they were, and
+ * what is as it was is not written.
+ */
 function read(db: Db, { name, stamp, view }: Part, now: number): void {
-  prepareOnce(db, 'update curation_item set fresh = 0 where part = ?').run(name)
+  if (view === 'file') refreshUnlisted(db)
+  db.exec(NEWLY)
+  const part = { part: name }
   prepareOnce(
     db,
-    `insert into curation_item (part, kind, platform, subject, key, settles, detail, names, since, fresh)
-     select @part, ${COLUMNS}, @now, 1 from (${READ[view]}) where subject is not null and key is not null
-     on conflict (part, kind, key) do update set platform = excluded.platform,
-       subject = excluded.subject, settles = excluded.settles, detail = excluded.detail, names = excluded.names, fresh = 1`,
-  ).run({ part: name, now })
-  prepareOnce(db, 'delete from curation_item where part = ? and fresh = 0').run(name)
+    `insert or replace into newly_read (${COLUMNS}) select ${COLUMNS} from (${READ[view]})
+     where subject is not null and key is not null`,
+  ).run(view === 'winner' ? part : {})
+  prepareOnce(db, GONE).run(part)
+  prepareOnce(db, CHANGED).run({ ...part, now })
+  db.exec('delete from newly_read')
   prepareOnce(db, 'insert or replace into curation_part (part, stamp) values (?, ?)').run(name, stamp)
 }
+
+const NEWLY = `
+  create temp table if not exists newly_read (
+    kind text not null, platform text, subject text not null, key text not null, settles integer not null, detail text,
+    names text not null, primary key (kind, key)
+  ) strict, without rowid`
+
+const GONE = `
+  delete from curation_item where part = @part
+    and not exists (select 1 from newly_read n where n.kind = curation_item.kind and n.key = curation_item.key)`
+
+const CHANGED = `
+  insert into curation_item (part, ${COLUMNS}, since)
+  select @part, ${COLUMNS}, @now from newly_read n where not exists (
+    select 1 from curation_item i where i.part = @part and i.kind = n.kind and i.key = n.key
+      and i.platform is n.platform and i.subject = n.subject and i.settles = n.settles and i.detail is n.detail
+      and i.names = n.names)
+  on conflict (part, kind, key) do update set platform = excluded.platform, subject = excluded.subject,
+    settles = excluded.settles, detail = excluded.detail, names = excluded.names`

@@ -29,7 +29,7 @@ export function releaseFacts(db: Db, platform: string, release: string): readonl
     ['game', row.title ?? release],
     ...others.slice(0, MOST_OTHERS).map((name): Fact => ['with', name]),
     ...(others.length > MOST_OTHERS ? [['with', 'and others'] as const] : []),
-    ...roms.slice(0, MOST_ROMS).map(({ size, sha1, crc32 }): Fact => ['ROM', romWords(size, sha1, crc32)]),
+    ...roms.slice(0, MOST_ROMS).map((rom): Fact => ['ROM', romWords(rom)]),
     ...(roms.length > MOST_ROMS ? [['ROM', `${roms.length} in all`] as const] : []),
     ['owned', row.owned === 1 ? 'yes' : 'no'],
   ]
@@ -47,10 +47,12 @@ export function entrySide(
   return { title: of.release, facts: [...facts, ...releaseFacts(db, of.platform, of.release)] }
 }
 
-function romWords(size: number | null, sha1: Buffer | null, crc32: number | null): string {
+function romWords({ size, sha1, crc32, md5, sha256 }: RomRow): string {
   const bytes = size === null ? '' : `${amount(size)} (${plural(size, 'byte')}), `
   if (sha1) return `${bytes}SHA-1 ${sha1.toString('hex')}`
-  return `${bytes}${crc32 === null ? 'no hash' : `CRC-32 ${(crc32 >>> 0).toString(16).padStart(8, '0')}`}`
+  if (crc32 !== null) return `${bytes}CRC-32 ${crc32.toString(16).padStart(8, '0')}`
+  if (md5) return `${bytes}MD5 ${md5.toString('hex')}`
+  return `${bytes}${sha256 ? `SHA-256 ${sha256.toString('hex')}` : 'no hash'}`
 }
 
 interface ReleaseRow {
@@ -66,6 +68,8 @@ interface RomRow {
   readonly size: number | null
   readonly sha1: Buffer | null
   readonly crc32: number | null
+  readonly md5: Buffer | null
+  readonly sha256: Buffer | null
 }
 
 const OF = `(select r.id from game_release r join platform p on p.id = r.platform_id
@@ -85,7 +89,7 @@ const RELEASE = `
   from game_release r left join atomic_game_unit u on u.id = r.atomic_id where r.id = ${OF}`
 
 const ROMS = `
-  select distinct e.size, e.sha1, e.crc32 from release_artifact a join dat_rom e on e.game_id = a.dat_game_id
+  select distinct e.size, e.sha1, e.crc32, e.md5, e.sha256 from release_artifact a join dat_rom e on e.game_id = a.dat_game_id
   where a.release_id = ${OF} and a.variant = (select min(variant) from release_artifact where release_id = a.release_id)
   order by e.part limit ${MOST_ROMS + 1}`
 

@@ -8,28 +8,35 @@ import { openCuration } from '../decisions/curation-file.ts'
 import type { Decisions } from '../decisions/decisions.ts'
 import type { DecisionEdit } from '../decisions/edit.ts'
 import { CuratorError, problem } from '../errors.ts'
+import { plural } from '../wording.ts'
 import { caseOf, type Evidence } from './evidence.ts'
 import type { ReviewFilter, ReviewItem } from './item.ts'
 import { openOnes, passes, readQueue } from './queue.ts'
 import { refreshQueue } from './refresh.ts'
-import { contradictionIn } from './settled.ts'
+import { contradictionIn, kindsSettledBy, settledBy } from './settled.ts'
 import { editsOf, gathered, undoing } from './edits.ts'
 import type { Verdict } from './verdict.ts'
 
+/** How a review gets at the catalog. It asks for it whenever it reads, and holds it no longer than that. */
+export type ReadCatalog = <T>(body: (db: Db) => T | Promise<T>) => Promise<T>
+
 export interface Review {
-  /** What waits, most useful first. */
+  /** What waits, most useful first, as the catalog was when it was last read. */
   items(filter?: ReviewFilter): readonly ReviewItem[]
   /** Also one that is decided. */
   item(id: string): ReviewItem | undefined
-  evidence(item: ReviewItem): Evidence
+  /** Undefined: a build that ran meanwhile has settled it. */
+  evidence(item: ReviewItem): Promise<Evidence | undefined>
   /** Writes the decision. Throws `review-impossible`, or what `saveDecisions` throws; then nothing was written. */
   decide(item: ReviewItem, verdict: Verdict): Promise<Done>
   /** The same for many at once, which are undone at once. None is written when one is impossible. */
   decideAll(verdicts: readonly (readonly [ReviewItem, Verdict])[]): Promise<Done | undefined>
   /** Takes back what was decided last. Undefined when nothing was. */
   undo(): Promise<Done | undefined>
+  /** Reads what builds and people have changed meanwhile. */
+  refresh(): Promise<void>
   /** From now on only what comes up later is new. */
-  finish(now: number): void
+  finish(now: number): Promise<void>
 }
 
 export interface Done {
@@ -43,20 +50,44 @@ export interface Done {
 const REVIEWED = 'reviewed'
 
 /**
+ * Decisions are written while the catalog is held: of two curators that write the same file one would lose.
  * @param dir of the config, where `curation.jsonc` lies
- * @param now milliseconds since the epoch
+ * @param now gives milliseconds since the epoch
  */
-export async function openReview(db: Db, dir: string, now: number): Promise<Review> {
-  refreshQueue(db, now)
+export async function openReview(read: ReadCatalog, dir: string, now: () => number): Promise<Review> {
   const curation = await openCuration(dir)
-  const all = readQueue(db, Number(recall(db, REVIEWED) ?? 0))
-  const byId = new Map(all.map((item) => [item.id, item]))
+  let stamp: string | undefined
+  let all: readonly ReviewItem[] = []
+  let byId: ReadonlyMap<string, ReviewItem> = new Map()
+  let open: readonly ReviewItem[] = []
   const undos: { readonly edits: readonly DecisionEdit[]; readonly items: readonly ReviewItem[] }[] = []
-  /** Decided here: what a platform makes of a file is only known when it is built. */
-  const handled = new Set<ReviewItem>()
+  /** Ids of what was decided here: what a platform makes of a file is only known when it is built. */
+  const handled = new Set<string>()
   const waiting = (among: readonly ReviewItem[]): readonly ReviewItem[] =>
-    openOnes(among, curation.decisions).filter((item) => !handled.has(item))
-  let open = waiting(all)
+    openOnes(among, curation.decisions).filter(({ id }) => !handled.has(id))
+
+  /** Of thousands of items only those are looked at that the edits may have settled. */
+  const stillOpen = (edits: readonly DecisionEdit[]): readonly ReviewItem[] => {
+    const kinds = kindsSettledBy(edits)
+    const isSettled = settledBy(curation.decisions)
+    return open.filter((item) => !handled.has(item.id) && !(kinds.has(item.kind) && isSettled(item)))
+  }
+
+  /** Nearly always nothing has changed, which a few rows tell. */
+  const current = (db: Db): void => {
+    const found = refreshQueue(db, now())
+    if (found === stamp) return
+    all = readQueue(db, Number(recall(db, REVIEWED) ?? 0))
+    byId = new Map(all.map((item) => [item.id, item]))
+    if (stamp !== undefined) handled.clear() // a build has been here since, and knows better
+    stamp = found
+    open = waiting(all)
+  }
+  const withQueue: ReadCatalog = (body) =>
+    read((db) => {
+      current(db)
+      return body(db)
+    })
 
   const write = async (edits: readonly DecisionEdit[]): Promise<Decisions> => {
     const before = curation.decisions
@@ -64,50 +95,63 @@ export async function openReview(db: Db, dir: string, now: number): Promise<Revi
     return before
   }
 
-  const decideAll: Review['decideAll'] = async (verdicts) => {
-    const contradiction = contradictionIn(curation.decisions)
-    const found = verdicts.map(([item, verdict]) => {
-      const settled = editsOf(item, verdict, verdict.do === 'accept' ? caseOf(db, item).choices : [])
-      const against = contradiction(item, verdict.do)
-      if (against !== undefined) throw new CuratorError(problem('review-impossible', against))
-      return { item, ...settled }
+  const decideAll: Review['decideAll'] = (verdicts) =>
+    withQueue(async (db) => {
+      const contradiction = contradictionIn(curation.decisions)
+      const found = verdicts.map(([item, verdict]) => {
+        const settled = editsOf(item, verdict, verdict.do === 'accept' ? caseOf(db, item).choices : [])
+        const against = contradiction(item, verdict.do)
+        if (against !== undefined) throw new CuratorError(problem('review-impossible', against))
+        return { item, ...settled }
+      })
+      const last = found.at(-1)
+      if (!last) return undefined
+      const edits = gathered(
+        found.flatMap((one) => one.edits),
+        curation.decisions,
+      )
+      const isEdited = curation.reload()
+      const before = await write(edits)
+      const items = found.map(({ item }) => item)
+      for (const { id } of items) handled.add(id)
+      open = isEdited ? waiting(all) : stillOpen(edits)
+      undos.push({ edits: undoing(edits, before), items })
+      const said = found.length === 1 ? last.said : `${plural(found.length, 'decision')} were written.`
+      return { said, item: last.item, open: open.length }
     })
-    const last = found.at(-1)
-    if (!last) return undefined
-    const edits = gathered(
-      found.flatMap((one) => one.edits),
-      curation.decisions,
-    )
-    const before = await write(edits)
-    const items = found.map(({ item }) => item)
-    for (const item of items) handled.add(item)
-    open = waiting(open)
-    undos.push({ edits: undoing(edits, before), items })
-    const said = found.length === 1 ? last.said : `${found.length} decisions were written.`
-    return { said, item: last.item, open: open.length }
-  }
 
+  await withQueue(() => undefined)
   return {
     items: (filter = {}) => open.filter(passes(filter)),
     item: (id) => byId.get(id),
-    evidence: (item) => caseOf(db, item).evidence,
+    evidence: ({ id }) =>
+      withQueue((db) => {
+        const item = byId.get(id)
+        return item && caseOf(db, item).evidence
+      }),
     async decide(item, verdict) {
       const done = await decideAll([[item, verdict]])
       if (!done) throw new Error('one verdict was given')
       return done
     },
     decideAll,
-    async undo() {
-      const last = undos.pop()
-      if (!last) return undefined
-      await write(last.edits)
-      for (const item of last.items) handled.delete(item)
-      open = waiting(all)
-      const [item] = last.items
-      if (!item) return undefined
-      const what = last.items.length === 1 ? item.subject : `${last.items.length} decisions`
-      return { said: `Taken back: ${what}.`, item, open: open.length }
-    },
-    finish: (at) => remember(db, REVIEWED, String(at)),
+    undo: () =>
+      withQueue(async () => {
+        const last = undos.at(-1)
+        if (!last) return undefined
+        await write(last.edits)
+        undos.pop()
+        for (const { id } of last.items) handled.delete(id)
+        open = waiting(all)
+        const [item] = last.items
+        if (!item) return undefined
+        const what = last.items.length === 1 ? item.subject : plural(last.items.length, 'decision')
+        return { said: `Taken back: ${what}.`, item, open: open.length }
+      }),
+    refresh: () =>
+      withQueue(() => {
+        if (curation.reload()) open = waiting(all)
+      }),
+    finish: (at) => read((db) => remember(db, REVIEWED, String(at))),
   }
 }

@@ -1,12 +1,15 @@
 /** Which items decisions have settled already, whether a build has followed them or not. */
 import type { Decisions } from '../decisions/decisions.ts'
-import { extensionIn, type Action, type ReviewItem } from './item.ts'
+import type { DecisionEdit } from '../decisions/edit.ts'
+import { extensionIn, type Action, type ReviewItem, type ReviewKind } from './item.ts'
 
 /** Asked of thousands of items after every decision. */
 export function settledBy(decisions: Decisions): (item: ReviewItem) => boolean {
   const { match, platform, dat } = decisions
   const releases = releaseVerdicts(decisions)
   const companies = companyVerdicts(decisions)
+  const ports = portVerdicts(decisions)
+  const ofExtensions = Object.keys(platform).length > 0
   return (item) => {
     const { kind, key, names, subject } = item
     switch (kind) {
@@ -18,10 +21,15 @@ export function settledBy(decisions: Decisions): (item: ReviewItem) => boolean {
       case 'conflict':
         return Object.hasOwn(match, key)
       case 'unmatched':
-        return [match, platform].some((table) => Object.hasOwn(table, key)) || isOfDecided(platform, subject)
+        return (
+          Object.hasOwn(match, key) ||
+          (ofExtensions && (Object.hasOwn(platform, key) || isOfDecided(platform, subject)))
+        )
       case 'clone-group':
       case 'two-games':
         return pairs(names).every(([a, b]) => releases.told(item.platform ?? '', a, b))
+      case 'port':
+        return pairs(names).every(([a, b]) => ports.told('', a, b))
       case 'metadata':
         return metadataLink(decisions, key) !== undefined
       case 'last-resort':
@@ -35,6 +43,26 @@ export function settledBy(decisions: Decisions): (item: ReviewItem) => boolean {
   }
 }
 
+/** Kinds of items that an edit may settle, beside the one that it is about. */
+const SETTLED_BY: Readonly<Record<DecisionEdit['kind'], readonly ReviewKind[]>> = {
+  match: ['candidate', 'unmatched', 'conflict'],
+  platform: ['extension', 'unmatched'],
+  dat: ['dat'],
+  same: ['clone-group', 'two-games', 'last-resort'],
+  different: ['clone-group', 'two-games', 'last-resort'],
+  pin: ['last-resort'],
+  title: [],
+  ports: ['port'],
+  notPorts: ['port'],
+  companies: ['company'],
+  differentCompanies: ['company'],
+  metadata: ['metadata'],
+}
+
+export function kindsSettledBy(edits: readonly DecisionEdit[]): ReadonlySet<ReviewKind> {
+  return new Set(edits.flatMap(({ kind }) => SETTLED_BY[kind]))
+}
+
 /** Why a verdict cannot be: decisions say the contrary, perhaps by way of others. In one sentence. */
 export function contradictionIn(
   decisions: Decisions,
@@ -42,7 +70,7 @@ export function contradictionIn(
   let verdicts: Verdicts | undefined
   return ({ kind, platform = '', names }, action) => {
     const wantsOne = action === 'merge' || (action === 'rename' && kind !== 'last-resort')
-    if (kind === 'company' || (!wantsOne && action !== 'split')) return undefined
+    if (kind === 'company' || kind === 'port' || (!wantsOne && action !== 'split')) return undefined
     const { areApart, told } = (verdicts ??= releaseVerdicts(decisions))
     const against = pairs(names).find(([a, b]) => {
       const isApart = areApart(platform, a, b)
@@ -59,6 +87,12 @@ export function metadataLink({ metadata }: Decisions, key: string): string | nul
   const { platform, release, source } = metadataKey(key)
   const sources = metadata?.link[platform]?.[release] ?? {}
   return Object.hasOwn(sources, source) ? sources[source] : undefined
+}
+
+/** A game on a platform, by one of its releases there: `snes/Chrono Trigger (USA)`. */
+export function portOf(name: string): [platform: string, release: string] {
+  const slash = name.indexOf('/')
+  return [name.slice(0, slash), name.slice(slash + 1)]
 }
 
 /** Slugs and names of sources hold no `/`. */
@@ -93,6 +127,12 @@ function releaseVerdicts({ grouping }: Decisions): Verdicts {
 function companyVerdicts({ companies, differentCompanies }: Decisions): Verdicts {
   const sames = Object.entries(companies).map(([name, aliases]) => [name, ...aliases])
   return verdictsOf(sames, differentCompanies, (_, name) => name)
+}
+
+function portVerdicts({ ports, notPorts }: Decisions): Verdicts {
+  const named = (all: Decisions['ports']): string[][] =>
+    all.map((port) => Object.entries(port).map(([platform, release]) => `${platform}/${release}`))
+  return verdictsOf(named(ports), named(notPorts), (_, name) => name)
 }
 
 /** Sets of those that are one; what is different of one of a set is different of all of it. */

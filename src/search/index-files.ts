@@ -9,23 +9,29 @@ const MARK = 'search-files'
  * Rows of files are never deleted and never move to another path (but by `curator library`, which has all names read
  * again), so only newer rows have to be read. Whether a file is still there is asked when it was found.
  */
-export function indexFiles(db: Db): void {
-  const known = Number(recall(db, MARK) ?? 0)
+export function* indexFiles(db: Db): Generator<undefined> {
   const newest = Number(prepareOnce(db, 'select coalesce(max(id), 0) from file_instance').pluck().get())
-  if (newest <= known) return
+  for (;;) {
+    const known = Number(recall(db, MARK) ?? 0)
+    if (newest <= known) return
+    indexNext(db, known)
+    yield
+  }
+}
+
+/** In one transaction. */
+function indexNext(db: Db, known: number): void {
   db.transaction(() => {
     const insert = prepareOnce(db, 'insert into search_file (rowid, name) values (?, ?)')
     const newer = prepareOnce(
       db,
-      'select id, path from file_instance where id > ? order by id limit 10000',
+      'select id, path from file_instance where id > ? order by id limit 2000',
     ).raw()
     let last = known
-    while (last < newest) {
-      for (const [id, path] of newer.all(last) as [number, string][]) {
-        insert.run(id, plainTitle(path.slice(path.lastIndexOf('/') + 1)))
-        last = id
-      }
+    for (const [id, path] of newer.all(known) as [number, string][]) {
+      insert.run(id, plainTitle(path.slice(path.lastIndexOf('/') + 1)))
+      last = id
     }
-    remember(db, MARK, String(newest))
+    remember(db, MARK, String(last))
   })()
 }

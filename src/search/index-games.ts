@@ -35,16 +35,26 @@ export function stalePlatforms(db: Db): readonly StalePlatform[] {
   ).all() as StalePlatform[]
 }
 
-/** In one transaction. */
-export function indexPlatform(db: Db, { id, slug, games, holdings, isListed }: StalePlatform): void {
-  db.transaction(() => {
-    const writer = gameWriter(db, id)
-    if (isListed === 1) {
-      const owned = ownedGames(db, id)
-      for (const game of gamesOf(db, id, slug)) writer.put(game, owned.has(game.atomicId))
+/** In pieces, each a transaction: what was cut off in between is begun again, and finds most of it done. */
+export function* indexPlatform(
+  db: Db,
+  { id, slug, games, holdings, isListed }: StalePlatform,
+): Generator<undefined> {
+  prepareOnce(db, 'delete from search_platform where platform_id = ?').run(id)
+  const writer = gameWriter(db, id)
+  if (isListed === 1) {
+    const owned = ownedGames(db, id)
+    yield
+    const read = gameReader(db, slug)
+    for (const releases of shelvesOf(db, id)) {
+      db.transaction(() => {
+        for (const game of read(releases)) writer.put(game, owned.has(game.atomicId))
+      })()
+      yield
     }
+  }
+  db.transaction(() => {
     writer.finish()
-    prepareOnce(db, 'delete from search_platform where platform_id = ?').run(id)
     if (isListed === 1)
       prepareOnce(db, 'insert into search_platform (platform_id, games, holdings) values (?, ?, ?)').run(
         id,
@@ -52,6 +62,26 @@ export function indexPlatform(db: Db, { id, slug, games, holdings, isListed }: S
         holdings,
       )
   })()
+}
+
+/** So many releases are indexed in some 20 ms. */
+const PIECE = 400
+
+/** Ids of all releases of a platform, some games at a time. */
+function* shelvesOf(db: Db, platform: number): Generator<readonly number[]> {
+  const rows = prepareOnce(
+    db,
+    'select id, atomic_id from game_release where platform_id = ? and atomic_id is not null order by atomic_id',
+  )
+    .raw()
+    .all(platform) as [number, number][]
+  let from = 0
+  for (const [at, [, game]] of rows.entries()) {
+    if (at - from < PIECE || rows[at - 1]?.[1] === game) continue
+    yield rows.slice(from, at).map(([id]) => id)
+    from = at
+  }
+  if (from < rows.length) yield rows.slice(from).map(([id]) => id)
 }
 
 /** A release as one DAT lists it. */
@@ -65,22 +95,25 @@ type Row = readonly [
   description: string | null,
 ]
 
-/** Titles are read from the names of the releases: only the game's own stands in its row. */
-function* gamesOf(db: Db, platform: number, slug: string): Generator<IndexedGame> {
-  const regions = regionsOf(db, platform)
+/** Of releases with these ids. Titles are read from their names: only the game's own stands in its row. */
+function gameReader(db: Db, slug: string): (releases: readonly number[]) => Generator<IndexedGame> {
   const namings = namingsOf(db, { platform: slug })
   const titleOf = factsReader(slug)
-  let rows: Row[] = []
-  for (const row of listings(db, platform)) {
-    if (rows[0] && rows[0][0] !== row[0]) {
-      yield gameOf(rows)
-      rows = []
+  return function* read(releases) {
+    const ids = JSON.stringify(releases)
+    const regions = regionsOf(db, ids)
+    let rows: Row[] = []
+    for (const row of listings(db, ids)) {
+      if (rows[0] && rows[0][0] !== row[0]) {
+        yield gameOf(rows, regions)
+        rows = []
+      }
+      rows.push(row)
     }
-    rows.push(row)
+    if (rows.length > 0) yield gameOf(rows, regions)
   }
-  if (rows.length > 0) yield gameOf(rows)
 
-  function gameOf(all: readonly Row[]): IndexedGame {
+  function gameOf(all: readonly Row[], regions: ReadonlyMap<number, string>): IndexedGame {
     const [atomicId = 0, title = ''] = all[0] ?? []
     const titles = new Set([title])
     const names = new Set<string>()
@@ -126,29 +159,30 @@ function releasesOf(
 }
 
 /** A game's rows stand together. Only what some DAT still lists is there. All at once: writing must wait for a query. */
-function listings(db: Db, platform: number): readonly Row[] {
+function listings(db: Db, releases: string): readonly Row[] {
   const rows = prepareOnce(
     db,
     `select r.atomic_id, u.title, r.id, r.name, g.year, g.log_id, g.description
-       from game_release r join atomic_game_unit u on u.id = r.atomic_id
+       from json_each(?) i cross join game_release r on r.id = i.value join atomic_game_unit u on u.id = r.atomic_id
          join release_artifact a on a.release_id = r.id join dat_game g on g.id = a.dat_game_id
-     where r.platform_id = ? order by r.atomic_id, r.name, a.variant`,
+     order by r.atomic_id, r.name, a.variant`,
   )
-  return rows.raw().all(platform) as Row[]
+  return rows.raw().all(releases) as Row[]
 }
 
 /** Ids of all regions of a game, by game: `,3,17,`. */
-function regionsOf(db: Db, platform: number): ReadonlyMap<number, string> {
+function regionsOf(db: Db, releases: string): ReadonlyMap<number, string> {
   return new Map(
     prepareOnce(
       db,
       `select atomic_id, ',' || group_concat(region_id) || ',' from (
-           select distinct r.atomic_id, g.region_id from game_release r join release_region g on g.release_id = r.id
-           where r.platform_id = ? and r.atomic_id is not null order by r.atomic_id, g.region_id)
+           select distinct r.atomic_id, g.region_id
+           from json_each(?) i cross join game_release r on r.id = i.value join release_region g on g.release_id = r.id
+           order by r.atomic_id, g.region_id)
        group by atomic_id`,
     )
       .raw()
-      .all(platform) as [number, string][],
+      .all(releases) as [number, string][],
   )
 }
 

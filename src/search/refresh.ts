@@ -8,8 +8,31 @@ import { indexPlatform, stalePlatforms } from './index-games.ts'
 
 /** Takes a moment for each platform that changed since the last time. `onStale` is told how many, before it begins. */
 export function refreshSearch(db: Db, onStale?: (platforms: number) => void): void {
+  let isTold = false
+  for (const { platforms } of refreshing(db)) {
+    if (!isTold && platforms > 0) onStale?.(platforms)
+    isTold = true
+  }
+}
+
+/** How much of a refreshing is left. */
+export interface Left {
+  /** The one that is being indexed among them. */
+  readonly platforms: number
+  /** Whether a platform has just been begun: to stop here loses nothing. */
+  readonly isBetween: boolean
+}
+
+/**
+ * The same in pieces of some 20 ms: in between others may read the catalog, and write to it. What is done is kept, also
+ * when it is not gone on with.
+ */
+export function* refreshing(db: Db): Generator<Left, void> {
   const stale = stalePlatforms(db)
-  if (stale.length > 0) onStale?.(stale.length)
-  for (const platform of stale) indexPlatform(db, platform)
-  indexFiles(db)
+  for (const [n, platform] of stale.entries()) {
+    const platforms = stale.length - n
+    yield { platforms, isBetween: true }
+    for (const _ of indexPlatform(db, platform)) yield { platforms, isBetween: false }
+  }
+  for (const _ of indexFiles(db)) yield { platforms: 0, isBetween: true }
 }

@@ -94,14 +94,15 @@ function ownedInstead(kept: readonly RankedRelease[], held: readonly RankedRelea
 function pickOf({ release, wanted, why }: Choice, game: string, context: Context): Pick {
   const { owned, platform, preferences, factsOf } = context
   const facts = factsOf(release.name)
+  const regions = release.regions ?? facts.regions
   return {
     platform,
     game,
     release: release.name,
     ...(wanted === undefined ? {} : { wanted }),
     ...(why ? { why } : {}),
-    regions: facts.regions,
-    languages: effectiveLanguages(facts, preferences),
+    regions,
+    languages: release.languages ?? effectiveLanguages({ languages: facts.languages, regions }, preferences),
     ...(release.year === undefined ? {} : { year: release.year }),
     ...(facts.disc === undefined ? {} : { disc: facts.disc }),
     ...(isApart(facts.classes) ? { isApart: true } : {}),

@@ -103,10 +103,17 @@ function asOneGame({ release, cover }: Contender): Release {
   if (!cover) return release
   const { facts, listing } = release
   const slot = cover.position === undefined ? undefined : facts.languageSlots?.[cover.position - 1]
+  if (!listing) return release
+  const { languages, ...rest } = listing
   return {
     ...release,
     facts: slot ? { ...facts, languages: slot } : facts,
-    ...(listing ? { listing: { ...listing, priority: cover.priority, superset: cover.superset } } : {}),
+    listing: {
+      ...rest,
+      ...(slot || !languages ? {} : { languages }),
+      priority: cover.priority,
+      superset: cover.superset,
+    },
   }
 }
 

@@ -22,7 +22,13 @@ export const CRITERIA: readonly Criterion[] = [
     ({ release }) => kindOf(release),
   ),
   trait('production', isProduction, 'finished', preproductionWords),
-  trait('dump', notClass('bad'), 'good dump', 'bad dump'),
+  {
+    id: 'dump',
+    best: 'low',
+    key: ({ classes }) => (classes.includes('nodump') ? 2 : classes.includes('bad') ? 1 : 0),
+    words: ({ classes }) =>
+      classes.includes('nodump') ? 'no dump' : classes.includes('bad') ? 'bad dump' : 'good dump',
+  },
   trait('original', notClass('hack', 'translation'), 'original', 'hacked'),
   trait('pirate', notClass('pirate'), 'not pirated', 'pirate'),
   {

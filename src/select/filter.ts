@@ -39,6 +39,7 @@ export function filterOf(policy: Policy): (release: Release) => string | undefin
 }
 
 /** Of a release from nowhere known nobody can say what it speaks. */
-function isUnknown({ facts }: Release): boolean {
+function isUnknown({ facts, listing }: Release): boolean {
+  if (listing?.languages) return false
   return facts.languages.length === 0 && facts.regions.every((region) => region === 'Unknown')
 }

@@ -1,4 +1,5 @@
 /** What kind of thing a release is. Releases of different kinds are never the same game. */
+import type { DumpMark } from '../dats/marks.ts'
 import { RELEASE_CLASSES, type ReleaseClass } from '../names/facts.ts'
 import type { Release } from './selection.ts'
 
@@ -8,7 +9,7 @@ const APART = ['bios', 'device', 'program', 'addon', 'manual', 'audio', 'video',
 type ReleaseKind = 'game' | (typeof APART)[number]
 
 /** Classes that only DATs and clone lists know. */
-const MORE_CLASSES = ['bonus', 'coverdisc', 'educational', 'mia', 'multimedia'] as const
+const MORE_CLASSES = ['bonus', 'coverdisc', 'educational', 'mia', 'multimedia', 'nodump'] as const
 
 /** Kinds of release a policy can leave out. `preproduction` is alpha, beta, proto and debug together. */
 export type PolicyClass = ReleaseClass | (typeof MORE_CLASSES)[number] | 'preproduction'
@@ -31,6 +32,7 @@ const BY_CATEGORY: ReadonlyMap<string, PolicyClass> = new Map([
   ['Demos', 'demo'],
   ['Device', 'device'],
   ['Educational', 'educational'],
+  ['Magazines', 'multimedia'],
   ['Manuals', 'manual'],
   ['Multimedia', 'multimedia'],
   ['Pirate', 'pirate'],
@@ -42,9 +44,21 @@ const BY_CATEGORY: ReadonlyMap<string, PolicyClass> = new Map([
 /** What is system software though no DAT marks it `[BIOS]`: the cartridges that make a SNES a Game Boy. */
 const SYSTEM_SOFTWARE: ReadonlySet<string> = new Set(['super game boy', 'super game boy 2'])
 
-/** The classes of the name, of the DAT's categories, and of clone lists. */
-export function classesOf({ facts, categories, listing }: Release): readonly PolicyClass[] {
-  const known: PolicyClass[] = []
+/** Tags whose kind says less than they do. */
+const BY_TAG: ReadonlyMap<string, PolicyClass> = new Map([
+  ['mia', 'mia'],
+  ['magazine', 'multimedia'],
+])
+
+const BY_MARK: Readonly<Record<DumpMark, PolicyClass>> = { mia: 'mia', baddump: 'bad', nodump: 'nodump' }
+
+/** The classes of the name, of the DAT's categories and its marks, and of clone lists. */
+export function classesOf({ facts, categories, marks, listing }: Release): readonly PolicyClass[] {
+  const known: PolicyClass[] = marks?.map((mark) => BY_MARK[mark]) ?? []
+  for (const { kind, text } of facts.tags) {
+    const more = kind === 'dump' || kind === 'channel' ? BY_TAG.get(text.toLowerCase()) : undefined
+    if (more) known.push(more)
+  }
   if (listing?.mia) known.push('mia')
   if (SYSTEM_SOFTWARE.has(facts.shortName)) known.push('bios')
   // some DATs put one release into several categories; then it is a game first of all

@@ -77,9 +77,9 @@ export function effectiveLanguages(
   return implied === undefined ? [] : [implied]
 }
 
-/** The languages of a release, with what clone lists know of it. */
+/** The languages of a release, with what lists know of it. */
 export function languagesOf({ facts, listing }: Release, preferences: Preferences): readonly string[] {
-  const languages = effectiveLanguages(facts, preferences)
+  const languages = listing?.languages ?? effectiveLanguages(facts, preferences)
   return listing?.englishFriendly && !languages.includes('En') ? [...languages, 'En'] : languages
 }
 

@@ -214,12 +214,17 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 type Join = Pick<RankedRelease, 'joinedBy' | 'joinedVia'>
 
 const ALONE: Join = { joinedBy: 'alone' }
+const NO_FACTS = { regions: [], languages: [] } as const
 
 function rankedRelease({ release, lostTo }: Ranked, { joinedBy, joinedVia }: Join): RankedRelease {
   const { name, year, listing } = release
   const ranked: Mutable<RankedRelease> = lostTo ? { name, lostTo, joinedBy } : { name, joinedBy }
   if (joinedVia !== undefined) ranked.joinedVia = joinedVia
   if (listing?.localNames) ranked.localNames = listing.localNames
+  const { regions, languages } = release.stated ? release.facts : NO_FACTS
+  if (regions.length > 0) ranked.regions = regions
+  if (listing?.languages) ranked.languages = listing.languages
+  else if (languages.length > 0) ranked.languages = languages
   // MAME and others write `19??` where they do not know
   if (year !== undefined && /^(?:19|20)\d\d$/.test(year)) ranked.year = Number(year)
   return ranked

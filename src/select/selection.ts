@@ -1,4 +1,6 @@
 /** What selection works on and what it gives: releases, and games with their releases in order. */
+import type { DumpMark } from '../dats/marks.ts'
+import type { Stated } from '../dats/stated.ts'
 import type { ReleaseFacts } from '../names/facts.ts'
 import type { Listing } from './clone-lists/listing.ts'
 import type { LinkSource } from './link-source.ts'
@@ -12,6 +14,10 @@ export interface Release {
   readonly cloneOf: readonly string[]
   readonly year?: string
   readonly categories: readonly string[]
+  /** What DATs say of its files; absent where they are known as they should be. */
+  readonly marks?: readonly DumpMark[]
+  /** What a DAT says of it beside its name, as its facts do. */
+  readonly stated?: Stated
   /** Names its content: releases of one platform that have this in common are the same bytes. */
   readonly content?: string
   /** What clone lists say of it; put here by `clusterReleases`. */
@@ -50,6 +56,9 @@ export interface RankedRelease {
   readonly joinedVia?: string
   /** What it is called in other languages, by clone lists. */
   readonly localNames?: Readonly<Record<string, string>>
+  /** Its regions and languages, where a DAT or a list says more than its name. */
+  readonly regions?: readonly string[]
+  readonly languages?: readonly string[]
   /** The year the DAT states. */
   readonly year?: number
 }

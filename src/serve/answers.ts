@@ -6,10 +6,10 @@ import { platformBySlug } from '../platforms/lookup.ts'
 import { loggedRun, loggedRuns } from '../report/run-log.ts'
 import { listedPlatforms, storedCounts } from '../report/stored.ts'
 import { parseQuery } from '../search/query.ts'
-import { refreshSearch } from '../search/refresh.ts'
 import { search } from '../search/search.ts'
 import type { LibraryAnswer, PlatformAnswer, RunAnswer, RunDetailAnswer, SearchAnswer } from './api.ts'
 import type { Opened } from './desk.ts'
+import type { Indexer } from './indexer.ts'
 
 /** As the last build left it: nothing is scanned. */
 export function libraryAnswer({ project, db }: Opened, canWrite: boolean): LibraryAnswer {
@@ -51,14 +51,15 @@ const MOST_RESULTS = 200
  * No text finds nothing, and brings the index up to date: the page asks that before somebody types. Throws `cli-usage`
  * for filters that mean nothing.
  */
-export function searchAnswer({ db }: Opened, typed: string, limit: number): SearchAnswer {
+export function searchAnswer({ db }: Opened, indexer: Indexer, typed: string, limit: number): SearchAnswer {
   const query = parseQuery(typed)
-  refreshSearch(db)
-  if (query.text === '' && query.filters.size === 0) return { results: [], more: false, isCorrected: false }
+  const indexing = indexer.work(db)
+  if (query.text === '' && query.filters.size === 0)
+    return { results: [], more: false, isCorrected: false, indexing }
   const { results, more } = search(db, query, Math.min(limit, MOST_RESULTS))
   const isCorrected =
     results.length > 0 && results.every((result) => result.kind === 'game' && result.fit === 'slip')
-  return { results, more, isCorrected }
+  return { results, more, isCorrected, indexing }
 }
 
 const SHOWN_RUNS = 100

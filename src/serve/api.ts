@@ -1,4 +1,5 @@
 /** What the JSON API of `curator serve` says: plain data, described for people in `docs/serve.md`. The page shares it. */
+import type { ReviewKind } from '../review/item.ts'
 
 export interface LibraryAnswer {
   /** Name of the folder that the config is in. */
@@ -50,6 +51,8 @@ export interface SearchAnswer {
   readonly more: boolean
   /** Nothing has these words; these have words much like them. */
   readonly isCorrected: boolean
+  /** How many platforms are not in the index yet: what is found may not be all. */
+  readonly indexing: number
 }
 
 export type FoundAnswer =
@@ -192,7 +195,7 @@ export interface ReviewAnswer {
 
 export interface ReviewItemAnswer {
   readonly id: string
-  readonly kind: string
+  readonly kind: ReviewKind
   readonly platform?: string
   readonly subject: string
   /** How many files or games a decision settles. */

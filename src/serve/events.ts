@@ -1,7 +1,8 @@
 /** What the page is told without asking: how a job goes on, and that the catalog was written or is in use. */
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import { holderOf } from '../catalog/catalog.ts'
 import { openProject, type ProjectOptions } from '../steps/project.ts'
 import type { StateEvent } from './api.ts'
 import type { Jobs } from './jobs.ts'
@@ -62,20 +63,20 @@ export function createEvents(cwd: string, project: ProjectOptions, jobs: Jobs): 
 async function stateOf(cwd: string, project: ProjectOptions, { current }: Jobs): Promise<StateEvent> {
   try {
     const { stateDir } = await openProject(cwd, project)
-    return { job: current, busy: holderOf(stateDir, current?.state === 'running'), stamp: stampOf(stateDir) }
+    return {
+      job: current,
+      busy: otherHolder(stateDir, current?.state === 'running'),
+      stamp: stampOf(stateDir),
+    }
   } catch {
     return { job: current, busy: null, stamp: '' } // a config that is being edited; whoever asks is told
   }
 }
 
 /** Who has the catalog open; nobody, when that is this process or what it started. */
-function holderOf(stateDir: string, isOurs: boolean): number | null {
-  try {
-    const pid = Number(readFileSync(join(stateDir, 'pid'), 'utf8'))
-    return isOurs || pid === process.pid || !Number.isSafeInteger(pid) || !isAlive(pid) ? null : pid
-  } catch {
-    return null
-  }
+function otherHolder(stateDir: string, isOurs: boolean): number | null {
+  const pid = holderOf(stateDir)?.pid
+  return pid === undefined || isOurs || pid === process.pid || !isAlive(pid) ? null : pid
 }
 
 function isAlive(pid: number): boolean {

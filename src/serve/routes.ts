@@ -5,14 +5,16 @@ import { libraryAnswer, runAnswer, runsAnswer, searchAnswer } from './answers.ts
 import type { Desk } from './desk.ts'
 import type { Events } from './events.ts'
 import { gameAnswers } from './game-answer.ts'
+import type { Indexer } from './indexer.ts'
 import type { Jobs } from './jobs.ts'
 import { pictureBytes } from './picture.ts'
 import type { PlanStore } from './plan-store.ts'
 import { bodyOf, sendBytes, sendJson } from './reply.ts'
-import { decided, DECIDING_MS, LOOKING_MS, reviewAnswer, reviewItemAnswer, undone } from './review-answers.ts'
+import { decided, reviewAnswer, reviewItemAnswer, undone } from './review-answers.ts'
 
 export interface Serving {
   readonly desk: Desk
+  readonly indexer: Indexer
   readonly jobs: Jobs
   readonly plans: PlanStore
   readonly events: Events
@@ -45,7 +47,7 @@ export async function answer(
 
 /** Questions: they change nothing but what curator remembers for itself. */
 async function asked(
-  { desk, plans, canWrite }: Serving,
+  { desk, indexer, plans, canWrite }: Serving,
   path: string,
   query: URLSearchParams,
 ): Promise<unknown> {
@@ -54,7 +56,9 @@ async function asked(
     case '/api/library':
       return desk.read((opened) => libraryAnswer(opened, canWrite))
     case '/api/search':
-      return desk.read((opened) => searchAnswer(opened, text('q'), numberIn(query, 'limit') ?? USUAL_LIMIT))
+      return desk.read((opened) =>
+        searchAnswer(opened, indexer, text('q'), numberIn(query, 'limit') ?? USUAL_LIMIT),
+      )
     case '/api/game':
       return desk.read((opened) => gameAnswers(opened, text('platform'), text('title')))
     case '/api/runs':
@@ -66,9 +70,9 @@ async function asked(
     case '/api/plan/folder':
       return plans.folder(text('target'), text('folder'))
     case '/api/review':
-      return desk.read((opened) => reviewAnswer(opened, query), LOOKING_MS)
+      return reviewAnswer(await desk.review(), query)
     case '/api/review/item':
-      return desk.read((opened) => reviewItemAnswer(opened, text('id')), LOOKING_MS)
+      return reviewItemAnswer(await desk.review(), text('id'))
     default:
       return undefined
   }
@@ -91,10 +95,10 @@ async function told(
       ),
     )
   if (path === '/api/build') return jobs.start('build') ?? {}
-  if (path === '/api/review/undo') return desk.read(undone, DECIDING_MS)
+  if (path === '/api/review/undo') return undone(await desk.review())
   const id = textIn(body, 'id')
   const verdict = textIn(body, 'verdict')
-  return desk.read((opened) => decided(opened, id, verdict), DECIDING_MS)
+  return decided(await desk.review(), id, verdict)
 }
 
 function textIn(body: ReadonlyMap<string, unknown>, name: string): string {

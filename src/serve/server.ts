@@ -6,6 +6,7 @@ import { readPageFile } from '../targets/site/page-bundle.ts'
 import { createDesk } from './desk.ts'
 import { createEvents } from './events.ts'
 import { createGate, type Refusal } from './gate.ts'
+import { createIndexer } from './indexer.ts'
 import { createJobs, type StartCurator } from './jobs.ts'
 import { createPlanStore } from './plan-store.ts'
 import { REFUSALS, refusalPage, shellPage } from './pages.ts'
@@ -38,15 +39,19 @@ export async function startServer(options: ServeOptions): Promise<Server> {
   const { cwd, project, canWrite, run, onLink } = options
   const gate = createGate()
   const desk = createDesk(cwd, project)
+  const indexer = createIndexer(desk)
   const plans = createPlanStore()
   const jobs = createJobs({
     run,
-    release: () => desk.release(),
+    release() {
+      indexer.stop()
+      return desk.release()
+    },
     onChange: () => events.changed(),
     onDone: (kind, document) => (kind === 'plan' ? plans.put(document) : plans.forget()),
   })
   const events = createEvents(cwd, project, jobs)
-  const serving: Serving = { desk, jobs, plans, events, canWrite }
+  const serving: Serving = { desk, indexer, jobs, plans, events, canWrite }
   let nextLinkAt = performance.now() + NEXT_LINK_MS
   let port = 0
 
@@ -82,6 +87,7 @@ export async function startServer(options: ServeOptions): Promise<Server> {
     port,
     close() {
       jobs.close()
+      indexer.stop()
       events.close()
       server.close()
       server.closeAllConnections()

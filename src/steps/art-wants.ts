@@ -77,11 +77,12 @@ function gameFinder(db: Db): (platform: string, release: string) => WantedGame {
   return (platform, release) => {
     const row = find.get(platform, release)
     if (!row) return { platform, release }
-    const { crc32, md5, sha1, size } = row
+    const { crc32, md5, sha1, sha256, size } = row
     const hashes = {
       ...(crc32 === null ? {} : { crc32: crc32.toString(16).padStart(8, '0') }),
       ...(md5 === null ? {} : { md5: md5.toString('hex') }),
       ...(sha1 === null ? {} : { sha1: sha1.toString('hex') }),
+      ...(sha256 === null ? {} : { sha256: sha256.toString('hex') }),
     }
     return { platform, release, hashes, ...(size === null ? {} : { size }) }
   }
@@ -91,11 +92,12 @@ interface HashRow {
   readonly crc32: number | null
   readonly md5: Buffer | null
   readonly sha1: Buffer | null
+  readonly sha256: Buffer | null
   readonly size: number | null
 }
 
 const FIRST_ROM = `
-  select r.crc32, r.md5, r.sha1, r.size from game_release g
+  select r.crc32, r.md5, r.sha1, r.sha256, r.size from game_release g
   join platform p on p.id = g.platform_id
   join release_artifact a on a.release_id = g.id
   join dat_rom r on r.game_id = a.dat_game_id

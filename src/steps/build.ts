@@ -3,6 +3,7 @@ import { CuratorError } from '../errors.ts'
 import { openDisks } from '../disk/open-disks.ts'
 import { openerOptions } from '../inventory/wish.ts'
 import { absentTargets } from './absent.ts'
+import { collectNodes } from './collect.ts'
 import { compareLock, outOfDate, saveLock, type LockState } from './lock-file.ts'
 import { absent, planned, reportOf, resultOf, type BuildReport, type TargetResult } from './outcome.ts'
 import type { Project } from './project.ts'
@@ -13,6 +14,7 @@ import { recordBuild } from './record.ts'
 import { recordSelections } from './record-selections.ts'
 import { romsetNotes } from './romset.ts'
 import { openPacking } from './packing.ts'
+import { planAhead } from './plan-ahead.ts'
 import type { Steps } from './steps.ts'
 import { applyTarget, chosenTargets, noteDats, planTarget, type TargetWork } from './targets.ts'
 import { missesDats, type World } from './world.ts'
@@ -54,6 +56,8 @@ export async function build(
   try {
     // side by side: what is selected needs the DATs alone, and threads read the roots meanwhile
     const identifying = steps.engine.hash(steps.inputs.identified, '') // also where no tree asks: its problems are told
+    // what has just been read will be written: the threads for that start while this one identifies
+    if (!options.dryRun) void steps.inputs.read.then(() => filesRead(world) >= MANY && disks.warm())
     const [identified, compared] = await Promise.allSettled([
       identifying,
       Promise.race([steps.inputs.reading, identifying]).then(() => compareLock(project, steps, world)),
@@ -84,7 +88,10 @@ export async function build(
     }
     const done = new Map<string, TargetResult>()
     const prepare = (name: string) => steps.engine.hash(steps.outputs.tree, name)
-    for await (const [work, result] of oneAhead(present, { plan, prepare, finish })) {
+    const record = async () => {
+      if (!options.dryRun && !missesDats(world)) await recordSelections(world, steps, present)
+    }
+    for await (const [work, result] of planAhead(present, { plan, prepare, record, finish })) {
       if (options.dryRun) works.push(work)
       done.set(work.name, result)
     }
@@ -104,39 +111,15 @@ export async function build(
   const report = reportOf(world, steps, results, performance.now() - began)
   if (isDue) await recordSelections(world, steps, present)
   if (!options.dryRun) recordBuild(project, world, steps, results, report)
+  if (isDue && names.length === Object.keys(project.config.targets).length) await collectNodes(world, steps)
   return { works, lock, isSaved, report }
 }
 
-/**
- * Each target is planned while the one before it is written, which is the work of other threads. What the later ones will
- * need is brought up to date then as well; only their plans wait, for these are large.
- */
-async function* oneAhead(
-  names: readonly string[],
-  { plan, prepare, finish }: Stages,
-): AsyncGenerator<readonly [TargetWork, TargetResult]> {
-  const [first, ...others] = names
-  let work = first === undefined ? undefined : await plan(first)
-  while (work !== undefined) {
-    const next = others.shift()
-    const ahead = async (): Promise<TargetWork | undefined> => {
-      const after = next === undefined ? undefined : await plan(next)
-      for (const later of others) await prepare(later)
-      return after
-    }
-    const [result, following] = await Promise.allSettled([finish(work), ahead()])
-    if (result.status === 'rejected') throw result.reason
-    if (following.status === 'rejected') throw following.reason
-    yield [work, result.value]
-    work = following.value
-  }
-}
+/** As many new files as it takes threads to write. */
+const MANY = 512
 
-interface Stages {
-  plan(target: string): Promise<TargetWork>
-  /** Brings its tree up to date. */
-  prepare(target: string): Promise<unknown>
-  finish(work: TargetWork): Promise<TargetResult>
+function filesRead({ scans }: World): number {
+  return [...scans.values()].reduce((files, { hashed }) => files + hashed, 0)
 }
 
 /** The devices are done by now, and are reported whatever becomes of the lock. */

@@ -19,6 +19,8 @@ export interface CloneListRules {
 export function cloneListRules({ config, db }: World): CloneListRules {
   const paths = config.cloneLists
   let loaded: ReturnType<typeof loadAll> | undefined
+  /** By platform, and by the names of its DATs, which may change in a run. */
+  const ofPlatforms = new Map<string, readonly CloneList[]>()
 
   async function loadAll() {
     const { loadCloneLists } = await import('../select/clone-lists/load.ts')
@@ -49,8 +51,17 @@ export function cloneListRules({ config, db }: World): CloneListRules {
 
   async function listsOf(platform: string): Promise<readonly CloneList[]> {
     if (paths.length === 0) return []
+    const names = datNamesOf(platform)
+    const key = JSON.stringify([platform, names])
+    const known = ofPlatforms.get(key)
+    if (known) return known
     const { cloneListsOf } = await import('../select/clone-lists/find.ts')
-    return cloneListsOf((await (loaded ??= loadAll())).lists, platform, datNamesOf(platform))
+    const { loadLanguages } = await import('../select/clone-lists/load.ts')
+    const { lists, languageFiles } = await (loaded ??= loadAll())
+    const spoken = cloneListsOf(languageFiles, platform, names).flatMap(loadLanguages)
+    const all = [...cloneListsOf(lists, platform, names), ...spoken]
+    ofPlatforms.set(key, all)
+    return all
   }
 
   function datNamesOf(platform: string): string[] {

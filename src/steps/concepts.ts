@@ -1,5 +1,6 @@
 /** The rule of games above platforms: which games of the catalog are one, and what playlists see of that. */
 import { prepareOnce } from '../catalog/sqlite.ts'
+import type { Decisions } from '../decisions/decisions.ts'
 import { rule, type Rule } from '../engine/rule.ts'
 import type { DecisionRules } from './decisions.ts'
 import type { MetadataRules } from './metadata.ts'
@@ -21,24 +22,27 @@ interface Below {
 }
 
 export function conceptRules({ db }: World, deciding: DecisionRules, below: Below): ConceptRules {
-  const ports = rule<readonly Readonly<Record<string, string>>[]>({
+  const decided = rule<Pick<Decisions, 'ports' | 'notPorts'>>({
     kind: 'ports',
-    version: '1',
-    run: async ({ need }) => (await need(deciding.decisions, '')).ports,
+    version: '2',
+    async run({ need }) {
+      const { ports, notPorts } = await need(deciding.decisions, '')
+      return { ports, notPorts }
+    },
   })
 
   const concepts = rule<Concepts>({
     kind: 'concepts',
-    version: '2',
+    version: '3',
     async run({ need }) {
-      const decided = await need(ports, '')
+      const { ports, notPorts } = await need(decided, '')
       const hasMetadata = await need(below.metadata.any, '')
       const isKnown = prepareOnce(
         db,
         'select exists (select 1 from atomic_game_unit where concept_id is not null)',
       ).pluck()
       // most libraries: nothing could join platforms, or did before
-      if (decided.length === 0 && !hasMetadata && isKnown.get() === 0) return {}
+      if (ports.length === 0 && !hasMetadata && isKnown.get() === 0) return {}
       for (const platform of await need(below.platforms, '')) {
         await need(below.releases, platform)
         if (hasMetadata) await need(below.metadata.facts, platform)
@@ -47,12 +51,12 @@ export function conceptRules({ db }: World, deciding: DecisionRules, below: Belo
         db,
         "select exists (select 1 from metadata_file where kind = 'mobygames')",
       ).pluck()
-      if (decided.length === 0 && isKnown.get() === 0 && mayNumber.get() === 0) return {}
+      if (ports.length === 0 && isKnown.get() === 0 && mayNumber.get() === 0) return {}
       const { releasesOfConcepts, syncConcepts } = await import('../catalog/concepts.ts')
-      syncConcepts(db, decided)
+      syncConcepts(db, ports, notPorts)
       return releasesOfConcepts(db)
     },
   })
 
-  return { concepts, all: [ports, concepts] }
+  return { concepts, all: [decided, concepts] }
 }

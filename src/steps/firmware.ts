@@ -39,17 +39,20 @@ export function firmwareRules({ config, db }: World, inputs: InputRules): Firmwa
   /** `target`: the files of firmware on it. */
   const firmware: SectionRule = rule({
     kind: 'firmware',
-    version: '1',
+    version: '2',
     async run({ need, keep }, name) {
       const target = asTarget(await need(inputs.slice, `targets/${name}`))
       await need(held, '')
-      const [{ firmwareWishes }, { heldFirmware }, { verdictsOn }] = await Promise.all([
+      await need(inputs.datsOf, 'system') // what a list of system files among the DATs knows
+      const [{ firmwareWishes }, { heldFirmware }, { listedFirmware }, { verdictsOn }] = await Promise.all([
         import('../bios/firmware.ts'),
         import('../bios/holdings.ts'),
+        import('../bios/listed.ts'),
         import('../bios/verdicts.ts'),
       ])
       const found = bios === undefined ? [] : heldFirmware(db, bios)
-      const files = verdictsOn(await firmwareWishes(target.device), found)
+      const wishes = await firmwareWishes(target.device, listedFirmware(db))
+      const files = verdictsOn(wishes, found)
         .flatMap(({ path, state, found: file }): TreeFile[] => {
           if (state !== 'present' || !file) return []
           const { size, sha1 } = file

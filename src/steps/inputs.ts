@@ -5,7 +5,7 @@ import { findDatFiles } from '../dats/find.ts'
 import { portablePath } from '../dats/sources/declared.ts'
 import { readUndone } from '../dats/sources/undone.ts'
 import { syncDats, type DatSpec, type DecidedDats } from '../dats/sync.ts'
-import { datsInUse, wantsMd5 } from '../dats/store.ts'
+import { datsInUse, hashesWanted } from '../dats/store.ts'
 import { sortKeys } from '../engine/canonical.ts'
 import { rule, type Rule } from '../engine/rule.ts'
 import { CuratorError, problem, type Problem } from '../errors.ts'
@@ -48,6 +48,8 @@ export interface InputRules {
   readonly identified: Rule<{ readonly [platform: string]: number }>
   /** Settles when threads are reading the roots for `identified`, or there is nothing to read. */
   readonly reading: Promise<void>
+  /** Settles when all roots have been read for `identified`. */
+  readonly read: Promise<void>
   readonly all: readonly Rule[]
 }
 
@@ -85,6 +87,10 @@ export function inputRules(world: World, cloning: CloneListRules, deciding: Deci
   const reading = new Promise<void>((resolve) => {
     onReading = resolve
   })
+  let onRead = (): void => undefined
+  const read = new Promise<void>((resolve) => {
+    onRead = resolve
+  })
 
   /** How many files a root holds. What they are is in the catalog; what changed waits there for `identify`. */
   const scan = rule<number>({
@@ -101,7 +107,7 @@ export function inputRules(world: World, cloning: CloneListRules, deciding: Deci
     async run({ need }) {
       const decisions = await need(deciding.decisions, '') // a fault in them is told before hours of reading
       const roots = Object.keys(world.config.roots).sort()
-      const md5 = wantsMd5(world.db)
+      const before = hashesWanted(world.db)
       world.listener.step('Reading roots and DATs')
       const scanAll = async (): Promise<void> => {
         for (const root of roots) await need(scan, root)
@@ -109,8 +115,11 @@ export function inputRules(world: World, cloning: CloneListRules, deciding: Deci
       // side by side: threads read the roots while this one parses, and get their work first
       const scanned = scanAll().finally(onReading)
       const parsed = reading.then(() => need(dats, ''))
-      await allDone([parsed, scanned])
-      if (!md5 && wantsMd5(world.db)) for (const root of roots) await scanFiles(world, root, onReading) // by MD5 only, as it turns out
+      await allDone([parsed, scanned]).finally(onRead)
+      const { md5, sha256 } = hashesWanted(world.db)
+      // some DAT has no better hash, as it turns out
+      if ((md5 && !before.md5) || (sha256 && !before.sha256))
+        for (const root of roots) await scanFiles(world, root, onReading)
       // whichever was done first, they are told in one order
       world.problems.sort((a, b) => Number(isOfDat(b)) - Number(isOfDat(a)))
       retireRoots(world.db, roots)
@@ -129,6 +138,7 @@ export function inputRules(world: World, cloning: CloneListRules, deciding: Deci
     datsOf,
     identified,
     reading,
+    read,
     all: [config, slice, dats, datsOf, scan, identified],
   }
 }
@@ -173,7 +183,7 @@ async function scanFiles(world: World, name: string, onBusy: () => void): Promis
       db,
       { name, ...root },
       {
-        md5: root.firmware === true || wantsMd5(db),
+        ...hashesWanted(db),
         now,
         signal,
         onProgress,
@@ -212,7 +222,7 @@ function expectation({ db }: World, root: string, bytes: number): { readonly exp
 async function readWanted({ config, db, now, signal, scans, problems }: World, name: string): Promise<void> {
   const root = config.roots[name]
   if (root?.hashing !== 'quick') return
-  const options = { md5: wantsMd5(db), now, signal }
+  const options = { ...hashesWanted(db), now, signal }
   const { files, bytes, problems: found } = await readListed(db, { name, ...root }, 'wanted', options)
   const counts = scans.get(name)
   if (counts)

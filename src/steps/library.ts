@@ -1,40 +1,29 @@
 /** Libraries of a config, over the catalog and the disk: what is to be done, doing it, and taking it back. */
-import { relative, sep } from 'node:path'
 import { closeFileLog, openFileLog, type LoggedStep } from '../catalog/file-moves.ts'
 import { putPackedZip } from '../catalog/packed-zips.ts'
-import type { ResolvedConfig, ResolvedLibrary } from '../config/resolved.ts'
-import { wantsMd5 } from '../dats/store.ts'
+import { hashesWanted } from '../dats/store.ts'
 import { writeProblem } from '../disk/failure.ts'
-import { openDisks, type Disks } from '../disk/open-disks.ts'
 import { CuratorError, problem, type Problem } from '../errors.ts'
 import { scanRoot } from '../inventory/scan.ts'
 import { beginRun, newestJournal, nextRun } from '../library/begin.ts'
-import { NOTES, placeOf, type LibraryDisk } from '../library/disk.ts'
-import { notesOf, readState, type Journal } from '../library/journal.ts'
-import { libraryDisk } from '../library/node-disk.ts'
-import { isPack, planLibrary, type LibraryPlan, type LibraryRules, type Stay } from '../library/plan.ts'
+import { doubtfulFiles } from '../library/claims.ts'
+import { ownCopies, type Copy } from '../library/copies.ts'
+import { NOTES, placeOf } from '../library/disk.ts'
+import { readState, type Journal } from '../library/journal.ts'
+import { planLibrary, type LibraryPlan, type LibraryRules, type Stay } from '../library/plan.ts'
 import { quarantineFolder } from '../library/quarantine.ts'
 import { carryOut, isUndoneButSome, openProblem, takeBack, type RunResult } from '../library/run.ts'
 import { NAME_RULES } from '../library/template.ts'
+import { isPack } from '../library/wishes.ts'
 import { verifiedFiles } from '../library/verified.ts'
 import { placeKey } from '../targets/names.ts'
 import { plural } from '../wording.ts'
 import { findMoved } from './library-heal.ts'
 import { followBack, followFiles, inPlace, logged, loggedBack } from './library-rows.ts'
+import type { OpenLibrary } from './open-library.ts'
+import { organizerLog } from './organizer-log.ts'
 import type { Steps } from './steps.ts'
 import { missesDats, type World } from './world.ts'
-
-/** A library that can be worked on. */
-export interface OpenLibrary {
-  readonly name: string
-  readonly config: ResolvedLibrary
-  /** The absolute path of each place, by its name: its roots, and its own folder where that is in none. */
-  readonly places: Readonly<Record<string, string>>
-  /** Path of its folder on the disk, and of its notes. */
-  readonly library: string
-  readonly notes: string
-  readonly disk: LibraryDisk
-}
 
 export interface WholePlan extends LibraryPlan {
   /** Number that its run will have, and the moment it was made, in milliseconds. */
@@ -42,48 +31,6 @@ export interface WholePlan extends LibraryPlan {
   readonly at: number
   /** Files that are not put in order, and why. */
   readonly stays: readonly Stay[]
-}
-
-/** Opens some libraries for a while. */
-export async function withLibraries<T>(
-  config: ResolvedConfig,
-  names: readonly string[],
-  body: (libraries: readonly OpenLibrary[]) => Promise<T>,
-): Promise<T> {
-  const disks = openDisks()
-  try {
-    return await body(names.map((name) => openLibrary(config, name, disks)))
-  } finally {
-    await disks.close()
-  }
-}
-
-function openLibrary(config: ResolvedConfig, name: string, disks: Disks): OpenLibrary {
-  const own = config.libraries[name]
-  if (!own) throw new Error(`no library ${name}`)
-  const places: Record<string, string> = {}
-  for (const root of own.roots) places[root] = config.roots[root]?.path ?? ''
-  const home = own.mode === 'move' ? own.roots.find((root) => isIn(own.path, places[root] ?? '')) : undefined
-  // no root is called like that
-  const ownPlace = `@${name}`
-  if (home === undefined) places[ownPlace] = own.path
-  const within = relative(places[home ?? ownPlace] ?? '', own.path)
-    .split(sep)
-    .join('/')
-  const library = within === '' ? (home ?? ownPlace) : `${home ?? ownPlace}/${within}`
-  return {
-    name,
-    config: own,
-    places,
-    library,
-    notes: notesOf(library, name),
-    disk: libraryDisk(places, disks),
-  }
-}
-
-function isIn(path: string, root: string): boolean {
-  const way = relative(root, path)
-  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !way.includes(':'))
 }
 
 /** Scans the roots and identifies what is in them, as a build does. Throws when a root of the library is not there. */
@@ -111,19 +58,30 @@ export async function readRoots(
 }
 
 /** From what the catalog knows now. Changes nothing. */
-export function planOf({ db, now }: World, open: OpenLibrary): WholePlan {
+export function planOf(world: World, open: OpenLibrary): WholePlan {
+  const { db, now } = world
   const { config, disk, library, notes, name } = open
   const { files, stays } = verifiedFiles(db, { ...config, library, where: (path) => disk.where(path) })
   const run = { library: name, run: nextRun(disk, notes), at: now() }
   const names = NAME_RULES[config.names]
   const rules: LibraryRules = {
     mode: config.mode,
+    copies: copiesOf(world, open),
     duplicates: config.duplicates,
     keyOf: (path) => placeKey(path, names),
     quarantineOf: (path) => `${quarantineFolder(placeOf(path), run)}/files/${inPlace(path).path}`,
     asideOf: (path, n) => `${placeOf(path)}/${NOTES}/aside/${name}-${run.run}/${n}`,
   }
   return { ...planLibrary(disk, files, rules), stays, run: run.run, at: run.at }
+}
+
+/** Those that may leave: not while nobody can tell what is wanted. */
+function copiesOf(world: World, { config, disk, notes, places }: OpenLibrary): readonly Copy[] {
+  if (config.mode === 'move' || missesDats(world) || world.signal.aborted) return []
+  const { paths, sha1s } = doubtfulFiles(world.db, config.roots)
+  return ownCopies(disk, notes, places[placeOf(notes)] ?? '').filter(
+    ({ source, sha1 }) => !paths.has(source) && !sha1s.has(sha1),
+  )
 }
 
 /** What became of a run. */
@@ -142,6 +100,7 @@ const NOTHING = { run: 0, moved: 0, written: 0, quarantined: 0, outcome: 'nothin
 /** Does a plan. Nothing is moved while a DAT cannot be read: what files are called is not known then. */
 export async function applyPlan(world: World, open: OpenLibrary, plan: WholePlan): Promise<LibraryRun> {
   const { disk, name, library, places, config } = open
+  organizerLog(world, open).planned(plan)
   if (plan.steps.length === 0)
     return { ...NOTHING, problems: plan.problems, outcome: outcomeOf(plan.problems) }
   if (missesDats(world)) return { ...NOTHING, problems: plan.problems, outcome: 'partial' }
@@ -192,6 +151,7 @@ async function goOn(world: World, open: OpenLibrary, journal: Journal): Promise<
   world.listener.step('Moving files')
   return work(world, open, journal, {
     what: `${open.name}/${journal.run}`,
+    doing: 'apply',
     steps: journal.steps.map((step) => logged(open.disk, step)),
     run: (options) => carryOut(open.disk, open.notes, journal, options),
     follow: followFiles,
@@ -209,6 +169,7 @@ export async function undoRun(world: World, open: OpenLibrary, journal: Journal)
   }
   return work(world, open, journal, {
     what: `${open.name}/${journal.run} undo`,
+    doing: 'undo',
     steps: journal.steps.map((step) => loggedBack(open.disk, step)),
     run: (options) => takeBack(open.disk, open.notes, journal, options),
     follow: followBack,
@@ -227,6 +188,7 @@ function refuseOthers({ places }: OpenLibrary, { run, places: theirs }: Journal)
 
 interface Work {
   readonly what: string
+  readonly doing: 'apply' | 'undo'
   readonly steps: readonly LoggedStep[]
   run(options: { signal: AbortSignal; onFile: (files: number, of: number) => void }): Promise<RunResult>
   /** Tells the catalog of steps that are done. */
@@ -237,6 +199,9 @@ async function work(world: World, open: OpenLibrary, journal: Journal, job: Work
   const { db, signal, now } = world
   const { disk } = open
   const log = openFileLog(db, job.what, job.steps, now())
+  const lines = organizerLog(world, open)
+  const about = { number: journal.run, doing: job.doing }
+  lines.began(log, { ...about, files: job.steps.length })
   const { isDone, done, failed, problems } = await job
     .run({ signal, onFile: tick(world) })
     .catch((error: unknown): RunResult => {
@@ -255,6 +220,11 @@ async function work(world: World, open: OpenLibrary, journal: Journal, job: Work
   }
   closeFileLog(db, log, { failed: left, isDone, at: now() })
   const told = isDone || problems.length > 0 ? problems : [interrupted(journal)]
+  const reached = isDone ? job.steps.filter((_, n) => !left.has(n)) : done.flatMap((n) => job.steps[n] ?? [])
+  const unreached = failed.flatMap((n) => job.steps[n] ?? [])
+  lines.stepped(log, reached, unreached)
+  lines.troubles(told, log)
+  lines.ended(log, { ...about, status: isDone ? 'completed' : 'cancelled', ...counts })
   return { run: journal.run, ...counts, outcome: told.length > 0 ? 'partial' : 'done', problems: told }
 }
 
@@ -269,7 +239,7 @@ async function lookAgain(world: World, { config }: OpenLibrary): Promise<void> {
   for (const name of config.mode === 'move' ? config.roots : []) {
     const root = world.config.roots[name]
     if (!root || signal.aborted) continue
-    const result = await scanRoot(db, { name, ...root }, { md5: wantsMd5(db), now, signal })
+    const result = await scanRoot(db, { name, ...root }, { ...hashesWanted(db), now, signal })
     const known = new Set(problems.map(({ message }) => message))
     problems.push(...result.problems.filter(({ message }) => !known.has(message)))
   }

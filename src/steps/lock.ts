@@ -1,11 +1,11 @@
 /** The rules behind `curator.lock`: the winners of every policy, and the text of the file. */
+import type { ResolvedConfig } from '../config/resolved.ts'
 import { rule, type Rule } from '../engine/rule.ts'
 import { keptGame, lockKept, writeLock, type LockedDat, type LockedGames } from '../lock/lock.ts'
 import { byCodeUnit } from '../order.ts'
 import { policyFor } from '../select/policy.ts'
 import type { InputRules } from './inputs.ts'
 import { asPolicy, splitArg, fromSelection, type SelectionRules } from './selection.ts'
-import type { World } from './world.ts'
 
 export interface LockRules {
   /** `policy/platform`: each game with the releases that are kept of it, best first. */
@@ -17,7 +17,7 @@ export interface LockRules {
 
 type Winners = readonly (readonly [game: string, releases: readonly string[]])[]
 
-export function lockRules(world: World, inputs: InputRules, selection: SelectionRules): LockRules {
+export function lockRules(inputs: InputRules, selection: SelectionRules): LockRules {
   /** `policy/platform`: the winners alone, so that the lock does not read whole selections. */
   const winners = rule<Winners>({
     kind: 'winners',
@@ -33,13 +33,15 @@ export function lockRules(world: World, inputs: InputRules, selection: Selection
 
   const lock = rule<string>({
     kind: 'lock',
-    version: '1',
+    version: '2',
     async run({ need }) {
+      // first of all: of a policy that is no more, winners need not be asked for
+      const names = Object.keys((await need(inputs.slice, 'policies')) as ResolvedConfig['policies']).sort()
       const { files } = await need(inputs.dats, '')
       const dats = new Map<string, LockedDat[]>()
       for (const { dat, ...file } of files) dats.set(dat, [...(dats.get(dat) ?? []), file])
       const policies = new Map<string, Map<string, LockedGames>>()
-      for (const policy of Object.keys(world.config.policies).sort()) {
+      for (const policy of names) {
         const platforms = new Map<string, LockedGames>()
         for (const platform of await need(selection.platforms, '')) {
           const games = await need(winners, `${policy}/${platform}`)

@@ -34,6 +34,8 @@ export type FactsPages = Readonly<Record<string, Readonly<Record<string, GameFac
 export interface MetadataRules {
   /** By platform: which imports speak of it. */
   readonly files: Rule<{ readonly [platform: string]: string }>
+  /** `platform` */
+  readonly filesOf: Rule<string>
   /** Whether there is any, or anything left of it. */
   readonly any: Rule<boolean>
   /** `platform` */
@@ -102,7 +104,7 @@ export function metadataRules(
 
   const facts: MetadataRules['facts'] = rule({
     kind: 'metadata',
-    version: '1',
+    version: '2',
     async run({ need, keep }, platform) {
       const spoken = await need(filesOf, platform)
       const decided = await need(decisionsOf, platform)
@@ -133,7 +135,7 @@ export function metadataRules(
   })
 
   const all = [files, any, filesOf, decisionsOf, companies, facts]
-  return { files, any, facts, companies, all }
+  return { files, filesOf, any, facts, companies, all }
 }
 
 const NOTHING: MetadataValue = { told: 0, suggestions: 0, shelves: [] }

@@ -12,18 +12,18 @@ import type { World } from './world.ts'
 const LARGEST = 4_000_000
 const DEEPEST = 8
 
-/** `target`: names of sets, sorted; null where no launchers choose them. */
+/** `target`: sets with their folders (`mame/fight`), sorted; null where no launchers choose them. */
 export function mraRule({ config, db }: World): Rule<readonly string[] | null> {
   return rule({
     kind: 'mra',
-    version: '1',
+    version: '2',
     probe: true,
     async run(_, name) {
       const folder = asTarget(config.targets[name]).device.mra
       if (folder === undefined) return null
       const files = launchers(folder)
       const seen = digest(files.map(({ path, size, mtime }) => `${path}\0${size}\0${mtime}\n`).join(''))
-      const key = `mra:${name}:${folder}`
+      const key = `launched:${name}:${folder}`
       const [known, ...sets] = (recall(db, key) ?? '').split('\n')
       if (known === seen) return sets
       const { zipsOf } = await import('../targets/formats/mra.ts')

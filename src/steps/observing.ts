@@ -45,9 +45,14 @@ function filesOfLastTree(store: Steps['store'], target: string): number {
   return tree?.files ?? 0
 }
 
+/** Of the mark that tells what was seen on a device. */
+export function seenKey(target: string, path: string): string {
+  return `seen:${target}:${path}`
+}
+
 function observationMemory({ db, config }: World) {
   // the path is part of the key: a target may move to another card
-  const keyOf = (target: string): string => `seen:${target}:${config.targets[target]?.path ?? ''}`
+  const keyOf = (target: string): string => seenKey(target, config.targets[target]?.path ?? '')
   return {
     recall(target: string, fingerprint: string): Observation | undefined {
       const text = recall(db, keyOf(target))

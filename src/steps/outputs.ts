@@ -43,6 +43,7 @@ import {
   type TreeValue,
 } from './sections.ts'
 import { partRules } from './parts.ts'
+import { settingsRules } from './settings.ts'
 import { siteRules } from './site.ts'
 import { asPlaylist, asTarget, splitArg, type ListValue, type SelectionRules } from './selection.ts'
 import type { World } from './world.ts'
@@ -79,13 +80,14 @@ export function outputRules(
 
   const { firmware, sectionsOf: firmwareOf, all: ofFirmware } = firmwareRules(world, inputs)
   const pictures = artRules(world, inputs, contributions, admission)
+  const setting = settingsRules(world, inputs, selection.metadata, contributions, admission)
   const sites = siteRules(world, inputs, deciding, selection, { art: pictures.art, played: playedPlatforms })
   const { site, front, all: ofSites } = sites
 
   /** `target/platform`: the list of all games of the platform, and of those that share its name on the device. */
   const listing: SectionRule = rule({
     kind: 'listing',
-    version: '2',
+    version: '3',
     async run({ need, page, keep }, arg) {
       const [name, first] = splitArg(arg)
       const target = await readTarget(need, name)
@@ -102,7 +104,7 @@ export function outputRules(
   /** `target`: the playlists it shows. */
   const lists: SectionRule = rule({
     kind: 'lists',
-    version: '2',
+    version: '3',
     async run({ need, page, keep }, name) {
       const target = await readTarget(need, name)
       const playlists: PlaylistPicks[] = []
@@ -133,7 +135,8 @@ export function outputRules(
       const listed = await readLists(need, name, target)
       const shown = await pictures.sectionsOf(need, target, parts)
       const fixed = await firmwareOf(need, name, target)
-      const made: Made[] = [...parts, ...listed, ...shown, ...fixed]
+      const set = await setting.sectionsOf(need, target, parts)
+      const made: Made[] = [...parts, ...listed, ...shown, ...fixed, ...set]
       const settlement =
         made.length === parts.length ? await need(admission, name) : await settleAll(page, target, made)
       const sections = made.map((section) => sectionOf(name, section, settlement))
@@ -151,7 +154,7 @@ export function outputRules(
           ...inOrder([...unplayed, ...parts.flatMap(({ facts }) => facts.problems)]),
           ...settlement.problems,
           ...listed.flatMap(({ facts }) => facts.problems),
-          ...onceEach(shown.flatMap(({ facts }) => facts.problems)),
+          ...onceEach([...shown, ...set].flatMap(({ facts }) => facts.problems)),
         ],
       }
     },
@@ -265,13 +268,33 @@ export function outputRules(
   }
 
   function ruleOf(kind: SectionKind): SectionRule {
-    return { part, sets, listing, lists, site, front, firmware, art: pictures.art }[kind]
+    return {
+      part,
+      sets,
+      listing,
+      lists,
+      site,
+      front,
+      firmware,
+      art: pictures.art,
+      settings: setting.settings,
+    }[kind]
   }
 
   return {
     tree,
     pictures,
-    all: [...contributions.all, admission, ...pictures.all, ...ofFirmware, ...ofSites, listing, lists, tree],
+    all: [
+      ...contributions.all,
+      admission,
+      ...pictures.all,
+      ...setting.all,
+      ...ofFirmware,
+      ...ofSites,
+      listing,
+      lists,
+      tree,
+    ],
     async files(page, { kind, arg, refused }) {
       return admitted((await page(ruleOf(kind), arg, 'files')) ?? [], refused)
     },

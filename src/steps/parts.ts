@@ -2,16 +2,17 @@
 import { machineLists } from '../dats/machines.ts'
 import { rule, type Reader, type Rule } from '../engine/rule.ts'
 import { isZip, withOwnZips } from '../identify/own-zips.ts'
+import { withSerials } from '../identify/serials.ts'
 import { resolveSets } from '../identify/sets.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
 import type { Pick } from '../select/pick.ts'
-import { problem, type Problem } from '../errors.ts'
-import { buildSets, type ArcadeLibrary } from '../targets/arcade.ts'
+import { buildSets } from '../targets/arcade.ts'
 import { joinParts } from '../targets/join-parts.ts'
-import { buildPart, nameOf } from '../targets/part.ts'
+import { buildPart } from '../targets/part.ts'
 import type { Target } from '../targets/preset.ts'
 import type { InputRules } from './inputs.ts'
 import { keptNameRule } from './kept-names.ts'
+import { launchedSets } from './launched-sets.ts'
 import { mraRule } from './mra.ts'
 import { keepPart, type SectionRule } from './sections.ts'
 import { asPolicy, asTarget, splitArg, type SelectionRules } from './selection.ts'
@@ -39,7 +40,7 @@ export function partRules(world: World, inputs: InputRules, selection: Selection
   /** `target/platform/shelf`: the files of some games on that target. */
   const part: SectionRule = rule({
     kind: 'part',
-    version: '5',
+    version: '6',
     async run({ need, page, keep }, arg) {
       const [rest, shelf] = splitArg(arg)
       const [name, platform] = splitArg(rest)
@@ -48,7 +49,14 @@ export function partRules(world: World, inputs: InputRules, selection: Selection
       const built = buildPart(target, platform, picks ?? [], await need(kept, name))
       // whether an archive can serve as it is, no pick tells
       if (built.files.some(isZip)) await page(selection.holdings, platform, shelf)
-      return keepPart(keep, target, { ...built, files: withOwnZips(db, built.files) })
+      const files = withOwnZips(db, built.files)
+      if (!listsSerials(target, platform)) return keepPart(keep, target, { ...built, files })
+      await need(inputs.datsOf, platform) // the picks stay when only a number becomes another
+      return keepPart(keep, target, {
+        ...built,
+        files,
+        games: withSerials(db, platform, built.files, built.games),
+      })
     },
   })
 
@@ -65,36 +73,34 @@ export function partRules(world: World, inputs: InputRules, selection: Selection
   /** `target/platform`: the sets of all its machines, and the games of other DATs. */
   const sets: SectionRule = rule({
     kind: 'sets',
-    version: '2',
+    version: '3',
     async run({ need, page, keep }, arg) {
       const [name, platform] = splitArg(arg)
       const target = await readTarget(need, name)
       const { dats, roots } = asPolicy(await need(inputs.slice, `policies/${target.policy}`))
-      const picks: Pick[] = []
-      for (const shelf of await shelvesOf(need, target, platform)) {
-        const some = (await page(selection.picks, `${target.policy}/${platform}/${shelf}`, 'picks')) ?? []
-        for (const pick of some) if (pick.files.length > 0) picks.push(pick)
-      }
       await need(inputs.datsOf, platform)
       await need(selection.holdings, platform) // of BIOS sets and devices, which are no games
-      const launched = await need(mra, name)
-      const names = launched ?? picks.map(({ release }) => release)
       const scope = {
         layout: target.device.arcade ?? 'split',
         ...(dats ? { dats } : {}),
         ...(roots ? { roots } : {}),
       }
+      const launched = await need(mra, name)
+      if (launched) {
+        const made = launchedSets(db, target, platform, launched, scope)
+        return keepPart(keep, target, { ...made, files: withOwnZips(db, made.files) })
+      }
+      const picks: Pick[] = []
+      for (const shelf of await shelvesOf(need, target, platform)) {
+        const some = (await page(selection.picks, `${target.policy}/${platform}/${shelf}`, 'picks')) ?? []
+        for (const pick of some) if (pick.files.length > 0) picks.push(pick)
+      }
+      const names = picks.map(({ release }) => release)
       const library = resolveSets(db, platform, names, scope)
       const others = new Set(library.others)
-      const rest = buildPart(
-        target,
-        platform,
-        picks.filter(({ release }) => others.has(release)),
-        await need(kept, name),
-      )
-      const served = launched ? withoutGaps(target, library) : { library, problems: [] }
-      const made = buildSets(target, platform, served.library)
-      const both = joinParts({ ...made, problems: [...made.problems, ...served.problems] }, rest)
+      const unlisted = picks.filter(({ release }) => others.has(release))
+      const rest = buildPart(target, platform, unlisted, await need(kept, name))
+      const both = joinParts(buildSets(target, platform, library), rest)
       return keepPart(keep, target, { ...both, files: withOwnZips(db, both.files) })
     },
   })
@@ -119,14 +125,6 @@ export function partRules(world: World, inputs: InputRules, selection: Selection
   }
 }
 
-/** Launchers come by the thousand, for all that a machine plays: what is not owned is counted, and not named one by one. */
-function withoutGaps(
-  target: Target,
-  library: ArcadeLibrary,
-): { readonly library: ArcadeLibrary; readonly problems: readonly Problem[] } {
-  const count = library.incomplete.reduce((sum, { machines }) => sum + machines.length, 0)
-  const sets = count === 1 ? '1 set that' : `${count} sets that`
-  const message = `${nameOf(target)}: ${sets} .mra files look for ${count === 1 ? 'is' : 'are'} not owned in full, and not written.`
-  const problems = count === 0 ? [] : [problem('launchers-unserved', message)]
-  return { library: { ...library, incomplete: [] }, problems }
+function listsSerials({ device: { playlistFiles } }: Target, platform: string): boolean {
+  return playlistFiles?.kind === 'lpl' && playlistFiles.serials?.includes(platform) === true
 }

@@ -1,4 +1,6 @@
 /** What the catalog remembers of a build: the run, and each target's part in it. */
+import { putDeviceProfile, targetDevice } from '../catalog/device-profiles.ts'
+import { profileOf } from '../targets/device/profile.ts'
 import type { BuildReport, TargetResult } from './outcome.ts'
 import type { Project } from './project.ts'
 import type { Steps } from './steps.ts'
@@ -14,10 +16,6 @@ export function recordBuild(
 ): void {
   if (report.outcome === 'nothing' && report.steps.ran === 0) return
   const finished = now()
-  const target = db.prepare<[string, string, string], number>(
-    `insert into target_device (name, preset, path) values (?, ?, ?)
-     on conflict (name) do update set preset = excluded.preset, path = excluded.path returning id`,
-  )
   const exportRun = db.prepare(
     `insert into export_run (target_id, run_id, version_id, started_at, finished_at, outcome, put, moved, deleted, kept,
        conflicts, bytes, tree)
@@ -36,7 +34,10 @@ export function recordBuild(
     for (const { name, tree, applied, outcome, put, moved, deleted, kept, conflicts, bytes } of results) {
       const config = project.config.targets[name]
       if (!applied || !config) continue
-      const id = target.pluck().get(name, config.preset, config.path)
+      const { preset, path } = config
+      const id = targetDevice(db, { name, preset, path })
+      const card = profileOf(path)
+      if (card) putDeviceProfile(db, { name, preset, path }, card, { builtAs: name, at: finished })
       const times = [finished - report.ms, finished]
       exportRun.run(
         id,

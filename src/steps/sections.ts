@@ -35,7 +35,16 @@ export type TreeSection = {
   readonly refused: readonly Refusal[]
 }
 
-export type SectionKind = 'part' | 'sets' | 'listing' | 'lists' | 'site' | 'front' | 'art' | 'firmware'
+export type SectionKind =
+  | 'part'
+  | 'sets'
+  | 'listing'
+  | 'lists'
+  | 'site'
+  | 'front'
+  | 'art'
+  | 'firmware'
+  | 'settings'
 
 /** What there is to know of a section before its files are read. */
 export type SectionFacts = {

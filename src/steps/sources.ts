@@ -24,9 +24,12 @@ export function openSources({ db }: World, packed: (sha1: string) => string | un
   const copies = new Map<string, string>()
 
   const unpacked = (content: string, source: Source): Source => {
-    const copy = source.member && copies.get(content)
+    const { member, crc32 } = source
+    const copy = member && copies.get(content)
     // a card may be slower to read than an archive is to unpack; the disk the archive is on is not
-    return copy !== undefined && sameDisk(copy, source.file) ? { file: copy } : source
+    return copy !== undefined && sameDisk(copy, source.file)
+      ? { file: copy, ...(crc32 !== undefined && { crc32 }) }
+      : source
   }
   /** `near`: a file that is open anyhow, or undefined. A root that is not plugged in keeps its place in the catalog. */
   const sourceOf = (content: string, near?: string): Source | undefined => {

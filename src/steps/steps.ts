@@ -34,7 +34,7 @@ export function createSteps(world: World): Steps {
   const inputs = inputRules(world, cloning, deciding)
   const selection = romsetRules(world, inputs, selectionRules(world, inputs, cloning, deciding))
   const outputs = outputRules(world, inputs, deciding, selection)
-  const locking = lockRules(world, inputs, selection)
+  const locking = lockRules(inputs, selection)
   const overriding = overrideRules(inputs, selection)
   const rules = [
     ...cloning.all,

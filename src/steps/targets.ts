@@ -23,6 +23,7 @@ import { placeOf, placesOfAll } from '../targets/footprint.ts'
 import type { Action } from '../targets/plan-types.ts'
 import type { Target } from '../targets/preset.ts'
 import type { Section, TreeFile } from '../targets/tree.ts'
+import { count } from '../wording.ts'
 import { DEFAULT_SAVE_WISH, keepNames } from './kept-names.ts'
 import type { Packing } from './packing.ts'
 import type { TreeSection, TreeValue } from './sections.ts'
@@ -217,7 +218,7 @@ function withoutRashDeletes(plan: DevicePlan, world: World): DevicePlan {
   const what =
     withheld === 1
       ? '1 file that is not wanted any more stays'
-      : `${withheld} files that are not wanted any more stay`
+      : `${count(withheld)} files that are not wanted any more stay`
   const files = withheld === 1 ? 'the file it came from' : 'the files they came from'
   const until = missesRoots ? 'a root or a DAT' : isBlind ? 'a folder of pictures' : files
   return {

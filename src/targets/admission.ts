@@ -5,6 +5,7 @@
  */
 import { folderOf, nameOf as lastPart } from '../disk/path.ts'
 import { problem, type Problem } from '../errors.ts'
+import { count, plural } from '../wording.ts'
 import { refusal } from './faults.ts'
 import { isOverfull, slotsOf } from './footprint.ts'
 import { placeKey } from './names.ts'
@@ -83,14 +84,14 @@ export function openAdmission(target: Target): Admission {
     return refusal('name-collision', file, `it would take the place of ${what}`)
   }
 
-  function folderTooFull({ folder, first, count }: Overflow): Problem {
+  function folderTooFull({ folder, first, count: left }: Overflow): Problem {
     const { entriesPerFolder, fatSlotsPerFolder } = limits
     const limit =
       folder.size >= (entriesPerFolder ?? Infinity)
-        ? `${entriesPerFolder} files and folders`
-        : `${fatSlotsPerFolder} directory entries, of which a long name takes several`
+        ? `${count(entriesPerFolder ?? 0)} files and folders`
+        : `${count(fatSlotsPerFolder ?? 0)} directory entries, of which a long name takes several`
     const where = folder.path === '' ? 'its top folder' : folder.path
-    const rest = count === 1 ? '1 file is' : `${count} files are`
+    const rest = `${plural(left, 'file')} ${left === 1 ? 'is' : 'are'}`
     const message = `${nameOf(target)} takes ${limit} in ${where}: ${rest} not written, from "${first.label}" on.`
     const hint = 'Spread them over more folders, for example by {letter} in the layout.'
     return problem('folder-too-full', message, { path: folder.path, hint })

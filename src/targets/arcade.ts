@@ -143,7 +143,7 @@ function placeOf(set: string, file: string, context: Context): string | undefine
 function incompleteProblem({ set, missing, machines }: Incomplete): Problem {
   const [first = '', ...more] = machines
   const [file = '', ...others] = missing
-  const who = more.length === 0 ? `"${first}" is` : `${machines.length} machines are`
+  const who = more.length === 0 ? `"${first}" is` : `${plural(machines.length, 'machine')} are`
   const from = more.length === 0 ? '' : `, from "${first}" on`
   const what = others.length === 0 ? file : `${file} and ${plural(others.length, 'more file')}`
   const message = `${who} not written${from}: ${set}.zip lacks ${what}.`
@@ -151,7 +151,7 @@ function incompleteProblem({ set, missing, machines }: Incomplete): Problem {
 }
 
 function samplesNote(target: Target, count: number): Problem {
-  const who = count === 1 ? '1 machine plays' : `${count} machines play`
+  const who = `${plural(count, 'machine')} ${count === 1 ? 'plays' : 'play'}`
   const message = `${nameOf(target)}: ${who} sound samples. No list says what is in them, so none are written.`
   return problem('samples-unknown', message)
 }

@@ -1,6 +1,7 @@
 /** What is wrong with a file on a device whatever else is there: such a file is refused by its part already. */
 import { foldersAbove } from '../disk/path.ts'
 import { problem, type ErrorCode, type Problem } from '../errors.ts'
+import { count } from '../wording.ts'
 import type { Target } from './preset.ts'
 import type { TreeFile } from './tree.ts'
 
@@ -13,11 +14,15 @@ export function faultFinder({ device }: Target): (file: TreeFile) => Problem | u
   return (file) => {
     const { path, size } = file
     if (path.length > names.maxPath) {
-      const why = `its path has ${path.length} characters, of ${names.maxPath} at most`
+      const why = `its path has ${count(path.length)} characters, of ${count(names.maxPath)} at most`
       return refusal('name-too-long', file, why)
     }
     if (limits.fileBytes !== undefined && size > limits.fileBytes) {
-      return refusal('file-too-large', file, `it has ${size} bytes, of ${limits.fileBytes} at most`)
+      return refusal(
+        'file-too-large',
+        file,
+        `it has ${count(size)} bytes, of ${count(limits.fileBytes)} at most`,
+      )
     }
     const owned = reservedIn(path)
     return owned === undefined ? undefined : refusal('path-escapes', file, `${owned} belongs to the device`)

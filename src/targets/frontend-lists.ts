@@ -13,9 +13,13 @@ import type { FilledList, PlacedGame } from './playlist-files.ts'
 import type { Device, GameLists, PlaylistForm, Target } from './preset.ts'
 import { textFile, type TreeFile } from './tree.ts'
 
-/** Whether the device also wants a list of all games of each platform. */
-export function listsPlatforms({ gameLists, playlistFiles: form }: Device): boolean {
+/** Whether the device also wants a list of all games of a platform. */
+export function listsPlatform(
+  { gameLists, setTitles, playlistFiles: form }: Device,
+  platform: string,
+): boolean {
   if (gameLists !== undefined) return true
+  if (setTitles !== undefined && platformBySlug(platform)?.kind === 'arcade') return true
   if (form === undefined) return false
   return form.kind === 'lpl' ? form.perPlatform : form.kind === 'pegasus' || form.kind === 'launchbox'
 }
@@ -27,11 +31,31 @@ export function databaseOf({ platforms, playlistFiles }: Device, platform: strin
   return platformBySlug(platform)?.name ?? platform
 }
 
-/** What tells the lists of all games apart: EmulationStation has one a folder. */
+/** What tells the lists of all games apart: EmulationStation and MinUI have one a folder. */
 export function listNameOf(device: Device, platform: string): string {
-  return device.gameLists === undefined
+  return device.gameLists === undefined && device.setTitles === undefined
     ? databaseOf(device, platform)
     : (wishesFor(device, platform)?.folder ?? platform)
+}
+
+/** What the sets in a folder are called; none when all go by their own names. */
+export function setTitlesFile(
+  path: string,
+  { device }: Target,
+  folder: string,
+  games: readonly PlacedGame[],
+): readonly TreeFile[] {
+  const lines = games
+    .toSorted((a, b) => byCodeUnit(a.path, b.path))
+    .flatMap(({ title, path: set }) => {
+      // a title that began with a dot would hide the game
+      const shown = title?.replace(/\p{Cc}+/gu, ' ').replace(/^[. ]+/, '') ?? ''
+      return shown === '' ? [] : [`${nameOf(set)}\t${shown}\n`]
+    })
+  const file = path.replace('{folder}', folder)
+  const end = file.lastIndexOf('/') + 1
+  const place = safeFolder(file.slice(0, end), device.names) + file.slice(end)
+  return lines.length === 0 ? [] : [textFile(place, lines.join(''), folder)]
 }
 
 /** All games in a folder. */
@@ -63,7 +87,7 @@ export function gamelistFile(
     writeGamelist(entries),
     folder,
   )
-  return { ...list, merge: home }
+  return { ...list, merge: { as: 'gamelist', home } }
 }
 
 function picturesOf({ pictures }: PlacedGame, home: string): Pick<GamelistGame, 'pictures'> {
@@ -120,33 +144,39 @@ export function pegasusList(
 }
 
 export function launchBoxPlatform(
-  { folder }: PlaylistForm<'launchbox'>,
+  form: PlaylistForm<'launchbox'>,
   { device }: Target,
   name: string,
   games: readonly PlacedGame[],
 ): TreeFile {
   const text = writeLaunchBoxPlatform(inOrder(games).map((game) => launchBoxGame(device, game)))
-  return textFile(
-    safeFolder(`${folder}/Platforms`, device.names) + safeName(`${name}.xml`, device.names),
-    text,
-    name,
-  )
+  const file = textFile(gamesFile(form, device, name), text, name)
+  return { ...file, merge: { as: 'launchbox-games' } }
 }
 
 export function launchBoxList(
-  { folder }: PlaylistForm<'launchbox'>,
+  form: PlaylistForm<'launchbox'>,
   { device }: Target,
   { title, entries }: FilledList,
 ): TreeFile {
-  const text = writeLaunchBoxPlaylist(
-    title,
-    entries.map(({ game }) => launchBoxGame(device, game)),
-  )
-  return textFile(
-    safeFolder(`${folder}/Playlists`, device.names) + safeName(`${title}.xml`, device.names),
-    text,
+  const games = entries.map(({ game }) => launchBoxGame(device, game))
+  const folder = safeFolder(`${form.folder}/Playlists`, device.names)
+  const file = textFile(
+    folder + safeName(`${title}.xml`, device.names),
+    writeLaunchBoxPlaylist(title, games),
     title,
   )
+  const platforms = [...new Set(games.map(({ platform }) => platform))].sort(byCodeUnit)
+  const merge = {
+    as: 'launchbox-playlist',
+    games: platforms.map((name) => gamesFile(form, device, name)),
+  } as const
+  return { ...file, merge }
+}
+
+/** Of all games of a platform. */
+function gamesFile({ folder }: PlaylistForm<'launchbox'>, { names }: Device, platform: string): string {
+  return safeFolder(`${folder}/Platforms`, names) + safeName(`${platform}.xml`, names)
 }
 
 function launchBoxGame(device: Device, game: PlacedGame): LaunchBoxGame {

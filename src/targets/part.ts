@@ -45,6 +45,8 @@ export interface PartGame {
   readonly discs?: readonly string[]
   /** What the user wants it to be played by. */
   readonly core?: string
+  /** Product number of the disc, on platforms whose games the device's lists know by it (see `identify/serials.ts`). */
+  readonly serial?: string
 }
 
 /**
@@ -184,9 +186,8 @@ function placeRelease(pick: Pick, context: Context): readonly Placed[] {
   const core = coreOf(pick, context)
   if (context.isPacked) return [{ ...packRelease(pick, ready, starter, context), ...core }]
   if (ready.length === 1) {
-    return [
-      { file: place(pick, starter, context.single, context), crc32: starter.shape.bytes.crc32, ...core },
-    ]
+    const file = place(pick, starter, context.single, context)
+    return [{ file, crc32: starter.shape.bytes.crc32, ...core }]
   }
   return ready.map((one) => {
     const { file, shape } = one
@@ -232,13 +233,8 @@ function packRelease(
 ): Placed {
   const all = ready.map(({ file, shape }) => zipWish(file, shape.ok ? shape : shapeCompanion(file), context))
   const wishes = [...new Map(all.map((wish) => [wish.name, wish])).values()]
-  const { path } = placeNamed(
-    pick,
-    releaseName(pick, context).replaceAll('/', '-'),
-    '.zip',
-    context.single,
-    context,
-  )
+  const name = releaseName(pick, context).replaceAll('/', '-')
+  const { path } = placeNamed(pick, name, '.zip', context.single, context)
   return {
     file: zipFile(path, pick.release, wishes),
     crc32: ready.length === 1 ? starter.shape.bytes.crc32 : 0,

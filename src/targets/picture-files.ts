@@ -40,6 +40,8 @@ export interface PictureFiles {
   readonly home?: string
   /** Characters that it looks for as `_` in a label. */
   readonly scrubbed?: string
+  /** Several of them in a row are one `_`. */
+  readonly scrubbedRuns?: true
   readonly places: readonly PicturePlace[]
 }
 

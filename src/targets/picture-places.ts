@@ -57,16 +57,27 @@ function isNamed({ platforms, playlistFiles }: Device, platform: string): boolea
 
 function valuesOf(game: PlacedGame, device: Device): ReadonlyMap<string, string> {
   const { platform, release, title = release, path } = game
-  const { scrubbed = '', home } = device.pictures ?? {}
+  const { home } = device.pictures ?? {}
   const folder = wishesFor(device, platform)?.folder ?? platform
-  const label = Array.from(title, (char) => (scrubbed.includes(char) ? '_' : char)).join('')
   return new Map([
     ['database', databaseOf(device, platform).replaceAll('/', '-')],
     ['folder', folder],
     ['below', home === undefined ? '' : belowOf(path, `${home}/${folder}/`)],
     ['name', splitName(nameOf(path)).stem],
-    ['label', label.replaceAll('/', '_')],
+    ['label', labelOf(title, device)],
   ])
+}
+
+function labelOf(title: string, { pictures }: Device): string {
+  const { scrubbed = '', scrubbedRuns } = pictures ?? {}
+  let label = ''
+  let isRun = false
+  for (const char of title) {
+    const isScrubbed = scrubbed.includes(char)
+    if (!isScrubbed || !isRun) label += isScrubbed ? '_' : char
+    isRun = isScrubbed && scrubbedRuns === true
+  }
+  return label.replaceAll('/', '_')
 }
 
 /** A folder that is called like the file in it stands for that file (see `PathLists.foldersAsFiles`). */

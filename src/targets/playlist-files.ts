@@ -1,9 +1,8 @@
 /** Playlists in the form a target's device reads. */
-import { problem, type Problem } from '../errors.ts'
+import type { Problem } from '../errors.ts'
 import { faultFinder } from './faults.ts'
 import { sortLikeScanner, writeLpl, type LplItem } from './formats/lpl.ts'
 import { relativePath, writeM3u } from './formats/m3u.ts'
-import { writeMgl } from './formats/mgl.ts'
 import { safeFolder } from './layout.ts'
 import { safeName } from './names.ts'
 import {
@@ -12,13 +11,14 @@ import {
   launchBoxList,
   launchBoxPlatform,
   listNameOf,
-  listsPlatforms,
+  listsPlatform,
   pathsFile,
   pegasusList,
   pegasusPlatform,
+  setTitlesFile,
 } from './frontend-lists.ts'
-import { nameOf } from './part.ts'
-import type { MglLaunch, PlaylistFiles, PlaylistForm as Form, Target } from './preset.ts'
+import { mglFiles, syncFiles } from './mister-lists.ts'
+import type { PlaylistFiles, PlaylistForm as Form, Target } from './preset.ts'
 import { textFile, type TreeFile } from './tree.ts'
 
 /** A playlist of the config with its games, best or first one first. Games that are not owned have no files. */
@@ -49,6 +49,7 @@ export interface PlacedGame {
   readonly member?: string
   readonly discs?: readonly string[]
   readonly core?: string
+  readonly serial?: string
   /** Those that the device's lists name. */
   readonly pictures?: readonly ListedPicture[]
 }
@@ -73,8 +74,8 @@ export interface ListFiles {
  */
 export function listedDatabases({ device }: Target, platforms: readonly string[]): Map<string, string[]> {
   const databases = new Map<string, string[]>()
-  if (!listsPlatforms(device)) return databases
   for (const platform of platforms) {
+    if (!listsPlatform(device, platform)) continue
     const database = listNameOf(device, platform)
     databases.set(database, [...(databases.get(database) ?? []), platform])
   }
@@ -88,8 +89,9 @@ export function databaseList(
   games: readonly PlacedGame[],
   root: string,
 ): ListFiles {
-  const { gameLists, playlistFiles: form } = target.device
+  const { gameLists, setTitles, playlistFiles: form } = target.device
   if (games.length === 0) return NO_LISTS
+  if (setTitles !== undefined) return faultless(target, setTitlesFile(setTitles, target, database, games))
   if (gameLists !== undefined) return faultless(target, [gamelistFile(gameLists, target, database, games)])
   if (form === undefined) return NO_LISTS
   if (form.kind === 'pegasus') return faultless(target, [pegasusPlatform(form, target, database, games)])
@@ -112,8 +114,8 @@ export function buildPlaylists(
   const form = target.device.playlistFiles
   if (form === undefined || playlists.length === 0) return NO_LISTS
   const lists = withGames(playlists, games)
-  if (form.kind === 'mgl') {
-    const made = mglFiles(form, target, lists)
+  if (form.kind === 'mgl' || form.kind === 'sync') {
+    const made = form.kind === 'mgl' ? mglFiles(form, target, lists) : syncFiles(form, target, lists)
     const { files, problems } = faultless(target, made.files)
     return { files, problems: [...problems, ...made.problems] }
   }
@@ -122,7 +124,7 @@ export function buildPlaylists(
 }
 
 function listFile(
-  form: Exclude<PlaylistFiles, Form<'mgl'>>,
+  form: Exclude<PlaylistFiles, Form<'mgl' | 'sync'>>,
   target: Target,
   list: FilledList,
   root: string,
@@ -193,15 +195,22 @@ function lplFile(
 }
 
 function lplItem(
-  { platform, release, path, crc32, title = release, member, core: own }: PlacedGame,
+  { platform, release, path, crc32, title = release, member, core: own, serial }: PlacedGame,
   target: Target,
   deviceRoot: string,
 ): LplItem {
   const core = own ?? target.device.platforms[platform]?.core
   const database = databaseOf(target.device, platform)
   const inside = member === undefined ? '' : `#${member}`
-  const entry = { path: onDevice(deviceRoot, path) + inside, label: title, crc32, database }
-  return core === undefined ? entry : { ...entry, core: coreOn(core, target, deviceRoot) }
+  return {
+    path: onDevice(deviceRoot, path) + inside,
+    label: title,
+    // what its database knows is the disc in it
+    crc32: path.endsWith('.chd') ? 0 : crc32,
+    database,
+    ...(serial === undefined ? {} : { serial }),
+    ...(core === undefined ? {} : { core: coreOn(core, target, deviceRoot) }),
+  }
 }
 
 /** An absolute path in the spelling of the system the root is from. */
@@ -217,55 +226,6 @@ function m3uFile(form: Form<'m3u'>, target: Target, { title, entries }: FilledLi
   const folder = safeFolder(form.folder, names)
   const paths = entries.map(({ game }) => relativePath(folder, game.path))
   return textFile(folder + safeName(`${title}.m3u`, names), writeM3u(paths), title)
-}
-
-/** MiSTer knows no playlists: a folder of launchers takes their place, numbered to keep the order. */
-function mglFiles(
-  form: Form<'mgl'>,
-  target: Target,
-  lists: readonly FilledList[],
-): { readonly files: readonly TreeFile[]; readonly problems: readonly Problem[] } {
-  const { names } = target.device
-  const problems: Problem[] = []
-  const files = lists.flatMap(({ title, entries }) => {
-    const folder = safeFolder(form.folder, names) + safeName(`_${title}`, names, 'folder')
-    const repeated = repeatedTitles(entries.map(({ pick }) => pick))
-    const digits = Math.max(2, String(entries.length).length)
-    return entries.flatMap(({ pick, game }, index) => {
-      const launch = Object.hasOwn(form.launch, game.platform) ? form.launch[game.platform] : undefined
-      if (launch === undefined) {
-        problems.push(notLaunched(target, title, game))
-        return []
-      }
-      const shown = repeated.has(pick.game) ? pick.release : pick.game
-      const name = safeName(`${String(index + 1).padStart(digits, '0')} ${shown}.mgl`, names)
-      const started = game.member === undefined ? game.path : `${game.path}/${game.member}`
-      return [textFile(`${folder}/${name}`, launcher(launch, started), `${title}: ${game.release}`)]
-    })
-  })
-  return { files, problems }
-}
-
-function repeatedTitles(picks: readonly ListedGame[]): ReadonlySet<string> {
-  const seen = new Set<string>()
-  return new Set(picks.filter(({ game }) => seen.has(game) || !seen.add(game)).map(({ game }) => game))
-}
-
-function launcher(launch: MglLaunch, path: string): string {
-  const { rbf, setname, home, byExtension, type, index, delay } = launch
-  const extension = path.slice(path.lastIndexOf('.') + 1)
-  const slot = { type, index, delay, ...byExtension?.[extension] }
-  return writeMgl({
-    rbf,
-    ...slot,
-    ...(setname === undefined ? {} : { setname }),
-    path: relativePath(home, path),
-  })
-}
-
-function notLaunched(target: Target, title: string, game: PlacedGame): Problem {
-  const message = `The playlist "${title}" goes without "${game.release}": ${nameOf(target)} cannot start its platform from a list.`
-  return problem('platform-not-played', message)
 }
 
 /** A path is taken as it is; a name is that of a core in the folder of cores. */

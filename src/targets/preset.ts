@@ -5,6 +5,7 @@
 import type { FirmwareSource } from '../bios/firmware.ts'
 import type { ViewKind } from '../inventory/view-kind.ts'
 import type { ArtworkWish, PictureFiles } from './picture-files.ts'
+import type { SettingsFiles } from './settings-files.ts'
 
 export interface Target<P extends string = string, L extends string = string> {
   /** Name of the preset, for people. */
@@ -84,8 +85,15 @@ export interface Device {
   readonly playlistFiles?: PlaylistFiles
   /** EmulationStation's list of all games of a system, which the frontend writes as well. */
   readonly gameLists?: GameLists
+  /**
+   * List of what arcade sets are called, with `{folder}` for the platform's: `Roms/{folder}/map.txt`. A set and its title a
+   * line, with a tab between, as MinUI has them: the zips themselves are never called otherwise. In place of other lists.
+   */
+  readonly setTitles?: string
   /** Where it looks for pictures of its games. None: nobody knows. */
   readonly pictures?: PictureFiles
+  /** Where it reads settings of its emulators for single games, and which the user wants written. */
+  readonly settings?: SettingsFiles
   /** No device: pages about the games, in place of their files. See `site/`. */
   readonly site?: SiteForm
   /** Folders and files that belong to the device. What reaches into one is refused. */
@@ -190,12 +198,16 @@ export type PlaylistFiles =
       readonly baseContentDirectory?: string
       /** Where the cores are on the device, for games that name theirs. Default: `cores` in `deviceRoot`. */
       readonly coreFolder?: string
+      /** Slugs of the platforms whose discs it knows by their product number (`SLUS-00594|serial`). */
+      readonly serials?: readonly string[]
     }
   | { readonly kind: 'm3u'; readonly folder: string }
   | PathLists
   | { readonly kind: 'pegasus'; readonly folder: string; readonly launch?: Readonly<Record<string, string>> }
   | { readonly kind: 'launchbox'; readonly folder: string }
   | { readonly kind: 'mgl'; readonly folder: string; readonly launch: Readonly<Record<string, MglLaunch>> }
+  /** `systems`: what LaunchSync calls each platform. It makes nothing of a list that names one it does not know. */
+  | { readonly kind: 'sync'; readonly folder: string; readonly systems: Readonly<Record<string, string>> }
 
 export type PlaylistForm<K extends PlaylistFiles['kind']> = Extract<PlaylistFiles, { kind: K }>
 

@@ -35,16 +35,21 @@ export interface TreeFile {
   readonly origin: Origin
   /** What a person calls it: the release, or the playlist. */
   readonly label: string
-  /**
-   * A list that the device writes as well: it is made of what is there when a plan is made (`device/merge.ts`). The folder
-   * that paths in it are relative to.
-   */
-  readonly merge?: string
+  /** A list that the device writes as well: it is made of what is there when a plan is made (`device/merge.ts`). */
+  readonly merge?: MergedList
   /** Whatever somebody put in its place stays there, without a word: firmware. */
   readonly yields?: true
   /** There is more in it than curator knows of, so it is never deleted. */
   readonly isShared?: true
 }
+
+/** How a list is made of what is there. */
+export type MergedList =
+  /** EmulationStation's. `home`: the folder that paths in it are relative to. */
+  | { readonly as: 'gamelist'; readonly home: string }
+  | { readonly as: 'launchbox-games' }
+  /** `games`: files of the games in it, from which their ids are. */
+  | { readonly as: 'launchbox-playlist'; readonly games: readonly string[] }
 
 /** A generated text as a file. */
 export function textFile(path: string, text: string, label: string): TreeFile {

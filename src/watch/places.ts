@@ -3,6 +3,7 @@ import { statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import { CURATION_FILE } from '../decisions/decisions.ts'
+import { fetchedMark } from './fetched.ts'
 
 export interface WatchedFolder {
   /** Absolute. */
@@ -41,6 +42,7 @@ export function placesOf(config: ResolvedConfig, configFiles: readonly string[])
   const files = [
     ...configFiles,
     join(dirname(config.file), CURATION_FILE),
+    fetchedMark(config.state),
     ...named.filter((path) => !isFolder(path)),
   ]
   return { folders: [...roots, ...folders], files: [...new Set(files)].sort() }

@@ -223,6 +223,15 @@ it.each([
     ],
   ],
   [
+    'launchbox',
+    [
+      'Images/Super Nintendo Entertainment System/Box - Front/Rocket Turtle (USA)-01.png',
+      'Images/Super Nintendo Entertainment System/Box - Front/Worm & Friends_ Dig_ (Europe)-01.png',
+      'Images/Super Nintendo Entertainment System/Screenshot - Gameplay/Rocket Turtle (USA)-01.png',
+      'Images/Super Nintendo Entertainment System/Screenshot - Gameplay/Worm & Friends_ Dig_ (Europe)-01.png',
+    ],
+  ],
+  [
     'pegasus',
     [
       'snes/media/Rocket Turtle (USA)/boxFront.png',

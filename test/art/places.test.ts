@@ -29,6 +29,14 @@ it('puts `_` for the characters that RetroArch does not look for, and goes by th
   ])
 })
 
+it('makes one `_` of several characters that LaunchBox does not look for', () => {
+  const game = { title: 'What\'s Up: Who? "Dig"?!' }
+  expect(places('launchbox', { artwork: { kinds: ['box', 'logo'] } }, game)).toEqual([
+    'box: Images/Nintendo Entertainment System/Box - Front/What_s Up_ Who_ _Dig_!-01.png',
+    'logo: Images/Nintendo Entertainment System/Clear Logo/What_s Up_ Who_ _Dig_!-01.png',
+  ])
+})
+
 it.each([
   ['in a folder', 'ROMs/nes/D/Dig (USA).nes', 'covers/D/Dig (USA).png'],
   ['in a folder that stands for the file in it', 'ROMs/nes/Dig.m3u/Dig.m3u', 'covers/Dig.png'],

@@ -66,7 +66,7 @@ it('counts what each device looks for', async () => {
   const counts: Record<string, number> = {}
   for (const [name, { device }] of Object.entries(devices))
     counts[name] = (await firmwareWishes(device)).length
-  expect(counts).toEqual({ mister: 45, pocket: 9, n8: 1, fxpak: 4, 'gb-x7': 0, minui: 10, folder: 0 })
+  expect(counts).toEqual({ mister: 45, pocket: 9, n8: 1, fxpak: 5, 'gb-x7': 0, minui: 10, folder: 0 })
 })
 
 it.each([

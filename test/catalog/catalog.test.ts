@@ -1,14 +1,14 @@
 /** Opening and closing the catalog: the process lock, and what becomes of a file that cannot be used. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { build } from 'esbuild'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { openCatalog, type Catalog } from '../../src/catalog/catalog.ts'
+import { nameHolder, openCatalog, type Catalog } from '../../src/catalog/catalog.ts'
 import { PLATFORMS } from '../../src/platforms/table.ts'
 import { REGIONS } from '../../src/names/tables/regions.ts'
 import { CuratorError, type Problem } from '../../src/errors.ts'
@@ -158,18 +158,22 @@ describe('the process lock', () => {
   it('names the process that holds it', async () => {
     const dir = tempDir('catalog')
     const child = await holder(dir)
+    const since = new Date(statSync(join(dir, 'pid')).mtimeMs).toISOString().slice(11, 19)
     expect(refusal(dir)).toMatchObject({
       code: 'state-busy',
-      message: `Another curator (process ${child.pid}) is using ${dir}.`,
+      message: `Another curator (process ${child.pid}, since ${since} UTC) is using ${dir}.`,
       path: dir,
     })
+    expect(nameHolder(dir, Date.now() + 86_400_000)).toBe(
+      `Another curator (process ${child.pid}, since ${new Date().toISOString().slice(0, 10)} ${since.slice(0, 5)} UTC)`,
+    )
     expect(existsSync(join(dir, 'catalog.db.bad'))).toBe(false)
   })
 
   it('is held against the same process too', () => {
     const dir = tempDir('catalog')
     open(dir)
-    expect(refusal(dir)?.message).toBe(`Another curator (process ${process.pid}) is using ${dir}.`)
+    expect(refusal(dir)?.message).toContain(`Another curator (process ${process.pid}, since `)
   })
 
   it('is free as soon as its holder was killed', async () => {

@@ -15,6 +15,8 @@ const CORE = [
   'archive_member',
   'atomic_game_unit',
   'dat_entry',
+  'device_profile',
+  'device_volume',
   'export_run',
   'file_instance',
   'game_release',
@@ -195,7 +197,7 @@ const PLANNED = (
   'atomic_core_metadata atomic_metadata_extension game_release release_developer release_publisher ' +
   'release_genre release_region release_artifact rom_file rom_file_metadata metadata_source import_log ' +
   'dat_source dat_entry dat_entry_metadata dat_atomic_link ingestion_candidate library_root ' +
-  'file_instance archive_member file_operation_log selection_policy romset_version romset_member ' +
+  'file_discovery file_instance archive_member file_operation_log selection_policy romset_version romset_member ' +
   'playlist playlist_item target_device export_profile export_run v_company_canonical v_romset_complete ' +
   'v_library_health v_playlist_export_manifest v_curation_todo'
 ).split(' ')

@@ -117,3 +117,121 @@ describe('v_playlist_export_manifest', () => {
     })
   })
 })
+
+describe('v_library_health', () => {
+  it('counts each file once where it belongs: verified, probable, named, unmatched, missing, damaged', async () => {
+    await withProject(async (project) => {
+      shelf(project)
+      const weak = logiqxDat('Nintendo - Game Boy Color', [
+        { name: 'Delta (USA).gbc', bytes: 'delta' },
+        { name: 'Echo (USA).gbc', bytes: 'echo' },
+      ]).replace(/ sha1="[0-9a-f]+"/g, '')
+      project.write('dats/gbc.dat', weak)
+      project.write('roms/delta.gbc', 'delta')
+      project.write('roms/gone.gb', 'charlie')
+      project.write('roms/bad.zip', makeZip([{ name: 'x.gb', data: 'alpha' }]).subarray(0, 30))
+      project.write('roms/a/notes.txt', 'mine')
+      project.write(
+        'curation.jsonc',
+        `{ "match": { "${sha1('stranger')}": { "platform": "gbc", "release": "Echo (USA)" } } }`,
+      )
+      await project.build()
+      project.remove('roms/gone.gb')
+      await project.build()
+      const rows = await project.session(({ db }) =>
+        db
+          .prepare(
+            `select platform, verified, probable, named, unmatched, missing, damaged from v_library_health
+             where root = 'roms' order by platform`,
+          )
+          .raw()
+          .all(),
+      )
+      expect(rows).toEqual([
+        // odd.xyz, and the zip that cannot be read
+        [null, 0, 0, 0, 1, 0, 1],
+        // Alpha twice and the pack that holds Bravo; Charlie was there once
+        ['gb', 3, 0, 0, 0, 1, 0],
+        // Delta by its CRC-32 alone; the stranger and its twin by decision
+        ['gbc', 0, 1, 2, 0, 0, 0],
+      ])
+    })
+  })
+})
+
+describe('v_romset_complete', () => {
+  it('counts a release as owned when every ROM of it that can exist is there, in whatever files', async () => {
+    await withProject(async (project) => {
+      const parts = (names: readonly string[], more = '') =>
+        names
+          .map((name) => `<rom name="${name}" size="${name.length}" crc="0" sha1="${sha1(name)}"/>`)
+          .join('') + more
+      project.write(
+        'dats/gb.dat',
+        `<?xml version="1.0"?><datafile><header><name>Nintendo - Game Boy</name></header>
+          <game name="Whole (USA)">${parts(['w1', 'w2'])}</game>
+          <game name="Half (USA)">${parts(['h1', 'h2'])}</game>
+          <game name="Dumped (USA)">${parts(['d1'], '<rom name="never.bin" size="9" status="nodump"/>')}</game>
+          <game name="None (USA)">${parts(['n1'])}</game></datafile>`,
+      )
+      project.write('roms/1.gb', 'w1')
+      project.write('roms/pack.zip', makeZip([{ name: 'other name.gb', data: 'w2' }]))
+      project.write('roms/2.gb', 'h1')
+      project.write('roms/3.gb', 'd1')
+      project.configure({
+        roots: { roms: './roms' },
+        dats: { all: './dats' },
+        targets: { plain: { preset: 'folder', path: './out', policy: 'everything' } },
+      })
+      await project.build()
+      const rows = () =>
+        project.session(({ db }) =>
+          db
+            .prepare('select version_id, platform, releases, owned, missing from v_romset_complete')
+            .raw()
+            .all(),
+        )
+      expect(await rows()).toEqual([[1, 'gb', 4, 2, 2]])
+      project.remove('roms/pack.zip')
+      await project.build()
+      expect(await rows()).toEqual([[1, 'gb', 4, 1, 3]])
+    })
+  })
+})
+
+describe('v_company_canonical', () => {
+  it('has every string with the company it is, who says so, and what became of that', async () => {
+    await withProject(async (project) => {
+      project.write('dats/gb.dat', logiqxDat('Nintendo - Game Boy', [{ name: 'Alpha (USA).gb', bytes: 'a' }]))
+      project.write('roms/a.gb', 'a')
+      project.write(
+        'own.csv',
+        'platform,name,developer,publisher\ngb,Alpha (USA),Human Entertainment,"SQUARE CO., LTD."\n',
+      )
+      project.configure({
+        roots: { roms: './roms' },
+        dats: { all: './dats' },
+        metadata: { sources: { own: { kind: 'csv', path: './own.csv' } } },
+        playlists: { list: { where: { genre: ['x'] } } },
+        targets: { plain: { preset: 'folder', path: './out', policy: 'everything', playlists: ['list'] } },
+      })
+      project.write('curation.jsonc', '{ "companies": { "Human": ["Human Entertainment"] } }')
+      await project.build()
+      const rows = await project.session(({ db }) =>
+        db
+          .prepare(
+            `select name, canonical, source, links from v_company_canonical
+             where name in ('Human Entertainment', 'SQUARE CO., LTD.', 'Square', 'Square Enix') order by name`,
+          )
+          .raw()
+          .all(),
+      )
+      expect(rows).toEqual([
+        ['Human Entertainment', 'Human', 'decision', null],
+        ['SQUARE CO., LTD.', 'Square', 'seed', 'merged into Square Enix'],
+        ['Square', 'Square', 'seed', 'merged into Square Enix'],
+        ['Square Enix', 'Square Enix', 'seed', null],
+      ])
+    })
+  })
+})

@@ -1,6 +1,6 @@
 /** `curator files`, `verify` and `log`: what is known of each file, whether it is still so, and who found out. */
 import { createHash } from 'node:crypto'
-import { existsSync, rmSync, truncateSync } from 'node:fs'
+import { existsSync, rmSync, truncateSync, utimesSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { openCatalog } from '../../src/catalog/catalog.ts'
@@ -57,6 +57,52 @@ async function files(project: Project, ...args: readonly string[]): Promise<read
 const paths = (records: readonly FileRecord[]): readonly string[] => records.map(({ path }) => path)
 
 describe('files', () => {
+  it('knows a file by its SHA-256 where a DAT has nothing else, and reads it again only for that', async () => {
+    const sha256 = (bytes: string): string => createHash('sha256').update(bytes).digest('hex')
+    const project = emptyProject('files')
+    project.configure({ ...LEAST, roots: { roms: { path: './roms', identity: 'size+mtime' } } })
+    const old = (path: string, bytes: string | Uint8Array) => {
+      project.write(path, bytes)
+      utimesSync(project.at(path), 1_000_000_000, 1_000_000_000)
+    }
+    old('roms/a.gb', 'alpha')
+    old('roms/pack.zip', makeZip([{ name: 'b.gb', data: 'bravo' }]))
+    project.write('dats/one.dat', logiqxDat(GB, [{ name: 'Other (USA).gb', bytes: 'other' }]))
+    expect((await project.build()).roots['roms']).toMatchObject({ hashed: 2 })
+    expect(JSON.stringify(await files(project))).not.toContain('sha256')
+    const rom = (name: string, bytes: string) =>
+      `game ( name "${name}" rom ( name "${name}.gb" size ${bytes.length} sha256 ${sha256(bytes).toUpperCase()} ) )`
+    project.write(
+      'dats/two.dat',
+      `clrmamepro ( name "${GB}" )\n${rom('Alpha (USA)', 'alpha')}\n${rom('Bravo (USA)', 'bravo')}\n`,
+    )
+    const report = await project.build()
+    expect(report.roots['roms']).toMatchObject({ hashed: 2 })
+    expect(report.targets['plain']).toMatchObject({ put: 2 })
+    expect((await project.build()).outcome).toBe('nothing')
+    const [loose, zip] = await files(project)
+    const match = { platform: 'gb', dat: 'all', by: 'sha256', confidence: 1 }
+    expect(loose?.contents).toEqual([
+      {
+        depth: 0,
+        sha1: sha1('alpha'),
+        crc32: crc('alpha'),
+        sha256: sha256('alpha'),
+        size: 5,
+        match: { ...match, release: 'Alpha (USA)', rom: 'Alpha (USA).gb' },
+      },
+    ])
+    expect(zip?.contents[1]).toMatchObject({
+      member: 'b.gb',
+      sha256: sha256('bravo'),
+      match: { ...match, release: 'Bravo (USA)' },
+    })
+    old('roms/c.gb', 'charlie')
+    expect((await project.build()).roots['roms']).toMatchObject({ hashed: 1 })
+    rmSync(project.at('dats/two.dat'))
+    expect((await project.build()).roots['roms']).toMatchObject({ hashed: 0 })
+  })
+
   it('tells of each file where it is, what it holds, and what that is', async () => {
     const project = shelf()
     await project.build()

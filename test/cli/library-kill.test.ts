@@ -11,7 +11,9 @@ import { tempDir } from '../support/cli.ts'
 
 const FILES = 300
 
-async function manyFiles(): Promise<Project> {
+const MOVER = { path: './roms/shelf', roots: ['roms'], mode: 'move' }
+
+async function manyFiles(library: Readonly<Record<string, unknown>> = MOVER): Promise<Project> {
   const project = emptyProject('many')
   const roms = Array.from({ length: FILES }, (_, n) => ({
     name: `Game ${n % 7 === 0 ? 'Ä' : 'B'} ${n} (USA).nes`,
@@ -21,9 +23,7 @@ async function manyFiles(): Promise<Project> {
     roots: { roms: './roms' },
     dats: { nes: './dats' },
     targets: {},
-    libraries: {
-      main: { path: './roms/shelf', roots: ['roms'], mode: 'move', template: '{platform}/{letter}' },
-    },
+    libraries: { main: { ...library, template: '{platform}/{letter}' } },
   })
   project.write('dats/nes.dat', logiqxDat('Nintendo - Nintendo Entertainment System', roms))
   for (const [n, { name, bytes }] of roms.entries()) {
@@ -90,6 +90,29 @@ describe('kill -9 of a library at work', () => {
     expect(top?.split(' ')[0]).toBe(topBefore?.split(' ')[0])
     expect((await project.run(['library', 'plan', '--json'])).stdout).toContain('"op": "move"')
   }, 120_000)
+
+  it.each(['copy', 'link', 'reflink'])(
+    'ends the same where files are not moved: %s',
+    async (mode) => {
+      const project = await manyFiles({ path: './shelf', mode })
+      const before = libraryPicture(project.at('roms'))
+      const shelf = () => Object.keys(project.files('shelf')).filter((path) => !path.startsWith('.'))
+      let kills = 0
+      for (const at of [3, 200, 40, 500]) {
+        const { signal } = await project.run(['library', 'apply'], { env: { CURATOR_CRASH_AT: String(at) } })
+        if (signal === 'SIGKILL') kills++
+      }
+      await seconds(3.1) // a link makes its file a changed one, for as long
+      for (let n = 0; n < 2; n++) expect((await project.run(['library', 'apply'])).code).toBe(0)
+      expect(kills).toBeGreaterThan(1)
+      expect(shelf()).toHaveLength(FILES)
+      for (const at of [2, 30, 300])
+        await project.run(['library', 'undo'], { env: { CURATOR_CRASH_AT: String(at) } })
+      while (shelf().length > 0) expect((await project.run(['library', 'undo'])).code).toBe(0)
+      expect(libraryPicture(project.at('roms'))).toEqual(before)
+    },
+    120_000,
+  )
 
   it('finishes the file it is at after Ctrl-C, says so, and goes on later', async () => {
     const project = await manyFiles()

@@ -261,6 +261,60 @@ describe('a library of copies', () => {
   })
 })
 
+describe('copies that are not wanted any more', () => {
+  const shown = (project: Project) =>
+    Object.keys(project.files('shelf')).filter((path) => !path.startsWith('.'))
+
+  it('go to their new places or to the quarantine, by plan, and come back', async () => {
+    const project = await libraryProject({ path: './shelf' })
+    await project.run(['library', 'apply'])
+    const before = libraryPicture(project.at('shelf'))
+    // a newer DAT: Alpha is called otherwise, Beta is listed no more; and Gamma is gone from the roots
+    const newer = ROMS.filter(({ name }) => !name.startsWith('Beta')).map(({ name, bytes }) => ({
+      name: name.replace('Alpha (USA)', 'Alpha Prime (USA)'),
+      bytes,
+    }))
+    project.write('dats/nes.dat', logiqxDat('Nintendo - Nintendo Entertainment System', newer))
+    rmSync(project.at('roms/in/gamma.nes'))
+    const { stdout } = await project.run(['library', 'apply', '--dry-run'])
+    expect(stdout).toBe(`main  ${project.at('shelf')}  1 to move, 2 to quarantine, 0 in place
+  > nes/Alpha/Alpha (USA).nes → nes/Alpha Prime/Alpha Prime (USA).nes  it is Alpha Prime (USA)
+  - nes/Beta/Beta (Europe).zip → quarantine  nothing of its roots belongs there
+  - nes/Gamma/Gamma (Japan).nes → quarantine  nothing of its roots belongs there
+  1 file left where it is: no DAT lists it
+  1 file left where it is: of something in it no DAT lists it
+`)
+    expect(libraryPicture(project.at('shelf'))).toEqual(before)
+    expect((await project.run(['library', 'apply'])).stdout).toContain(
+      'main  run 2: 1 file moved, 2 files quarantined',
+    )
+    expect(shown(project)).toEqual(['nes/Alpha Prime/Alpha Prime (USA).nes'])
+    expect((await json<Planned>(project, ['plan'])).libraries['main']).toMatchObject({ actions: [], kept: 1 })
+    expect((await project.run(['library', 'undo'])).stdout).toBe(
+      'main  run 2 is undone, 3 files where they were\n',
+    )
+    expect(libraryPicture(project.at('shelf'))).toEqual(before)
+    // the last copy of Gamma is not taken away with the others
+    const { code, stderr } = await project.run(['library', 'undo'])
+    expect(code).toBe(3)
+    expect(stderr).toContain(
+      `${project.at('shelf/nes/Gamma/Gamma (Japan).nes')} stays: ${project.at('roms/in/gamma.nes')}, which it was made of, is not there any more, or is another file. [library-survivor-bad]`,
+    )
+    expect(shown(project)).toEqual(['nes/Gamma/Gamma (Japan).nes'])
+  })
+
+  it('stay while a DAT, or a file in the roots, cannot be read', async () => {
+    const project = await libraryProject({ path: './shelf' })
+    await project.run(['library', 'apply'])
+    const dat = readFileSync(project.at('dats/nes.dat'))
+    project.write('dats/nes.dat', '<datafile><game')
+    expect((await json<Planned>(project, ['plan'], 3)).libraries['main']?.actions).toEqual([])
+    project.write('dats/nes.dat', dat)
+    project.write('roms/in/beta.zip', 'no zip any more')
+    expect((await json<Planned>(project, ['plan'])).libraries['main']).toMatchObject({ actions: [], kept: 2 })
+  })
+})
+
 describe('what a config may not say', () => {
   it.each([
     [

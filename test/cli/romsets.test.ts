@@ -86,6 +86,50 @@ describe('romsets show', () => {
     expect(platforms['gb']).toEqual({ kept: ['Alpha (USA)', 'Charlie (USA)'], groups: 2, releases: 6 })
   })
 
+  it('goes by the marks of DATs, and by lists of languages and of what nobody has', async () => {
+    const project = emptyProject('marks')
+    const policies = {
+      best: CATALOG,
+      held: { ...CATALOG, exclude: ['beta', 'mia', 'nodump'] },
+      english: { ...CATALOG, only: { languages: ['En'] } },
+    }
+    project.configure({ ...config(policies), cloneLists: './lists' } as ConfigData)
+    const games = [
+      ['Alpha (USA)', 'mia="yes"'],
+      ['Alpha (Europe)', ''],
+      ['Bravo (Japan)', ''],
+      ['Charlie (USA)', 'status="nodump"'],
+      ['Charlie (Japan)', 'status="baddump"'],
+      ['Delta (Europe)', ''],
+      ['Echo (Japan)', ''],
+    ].map(
+      ([name, more], i) =>
+        `<game name="${name}"><rom name="${name}.gb" size="9" crc="0000000${i}" ${more}/></game>`,
+    )
+    project.write(
+      'dats/gb.dat',
+      `<datafile><header><name>Nintendo - Game Boy</name></header>${games.join('')}</datafile>`,
+    )
+    const list = 'Nintendo - Game Boy (No-Intro).json'
+    project.write(`lists/metadata/${list}`, JSON.stringify({ 'Bravo (Japan)': { languages: ['En'] } }))
+    project.write(
+      `lists/mias/${list}`,
+      JSON.stringify({ mias: [{ name: 'Delta (Europe).gb', crc: '00000005' }] }),
+    )
+    const kept = async (policy: string) => (await shownBy(project, policy)).platforms['gb']?.kept
+    expect(await kept('best')).toEqual([
+      'Alpha (USA)',
+      'Bravo (Japan)',
+      'Charlie (Japan)',
+      'Delta (Europe)',
+      'Echo (Japan)',
+    ])
+    expect(await kept('held')).toEqual(['Alpha (Europe)', 'Bravo (Japan)', 'Charlie (Japan)', 'Echo (Japan)'])
+    expect(await kept('english')).toEqual(['Alpha (USA)', 'Bravo (Japan)', 'Charlie (USA)', 'Delta (Europe)'])
+    project.write(`lists/metadata/${list}`, JSON.stringify({ 'Echo (Japan)': { languages: ['En', 'Ja'] } }))
+    expect(await kept('english')).toEqual(['Alpha (USA)', 'Charlie (USA)', 'Delta (Europe)', 'Echo (Japan)'])
+  })
+
   it('with other availability prints what is kept of what is owned', async () => {
     const project = emptyProject('owned')
     project.configure(config({ wanted: USA, owned: { ...USA, availability: 'owned' } }))

@@ -64,6 +64,30 @@ function gbProject(): Project {
 
 const built = (p: Project, name: string) => existsSync(p.at('out', `${name} (USA).gb`))
 
+it('tells each event as a line of JSON when it is asked to', async () => {
+  const p = gbProject()
+  const good = readFileSync(p.at('curator.config.json'), 'utf8')
+  const watcher = watch(p, '--json')
+  const lines = () =>
+    watcher
+      .stdout()
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => JSON.parse(line) as { at: string; event: string; code?: number; report?: object })
+  await watcher.until(() => lines().length === 2, 'the first build')
+  const [first, second] = lines()
+  expect(first).toEqual({ at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/), event: 'building' })
+  expect(second).toMatchObject({
+    event: 'built',
+    code: 0,
+    report: { outcome: 'done', targets: { plain: { put: 1 } } },
+  })
+  p.write('curator.config.json', good.replace('"everything"', '"evrything"'))
+  await watcher.until(() => lines().length === 4, 'the second build')
+  expect(lines()[3]).toMatchObject({ event: 'built', code: 2, report: { outcome: 'failed' } })
+  expect(await watcher.stop()).toBe(130)
+}, 90_000)
+
 describe.each([
   ['by what the system tells', []],
   ['by looking from time to time', ['--interval', '0.5']],

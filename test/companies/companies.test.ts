@@ -160,6 +160,35 @@ describe('the tables', () => {
     ])
     expect(companyCore('humanentertainment')).toBe('human')
   })
+
+  it('suggest what is one slip apart, wherever that is', () => {
+    const db = openDb()
+    enter(db, [
+      'Loriciel',
+      'Loriciels',
+      'Oloriciels',
+      'Mojon Twins',
+      'Mogon Twins',
+      'Team 17',
+      'Team 18',
+      'Seta',
+      'Sega',
+    ])
+    expect(suggestCompanies(db)).toBe(3)
+    expect(
+      db.prepare("select subject, detail from v_curation_todo where kind = 'company' order by 1").all(),
+    ).toEqual([
+      { subject: 'Loriciels / Loriciel', detail: 'differ by a letter' },
+      { subject: 'Mojon Twins / Mogon Twins', detail: 'differ by a letter' },
+      { subject: 'Oloriciels / Loriciels', detail: 'differ by a letter' },
+    ])
+    expect(
+      suggestCompanies(db, [
+        ['Loriciel', 'Loriciels'],
+        ['Mogon Twins', 'Mojon Twins'],
+      ]),
+    ).toBe(1)
+  })
 })
 
 const METADATA = join(import.meta.dirname, '..', '..', '..', 'shared', 'data', 'metadata', 'libretro')

@@ -81,9 +81,17 @@ describe('a source', () => {
       declared: { source: 'no-intro', folder: '/games/packs' },
       folder: '/data/dats/no-intro',
     })
-    expect(cloneLists).toMatchObject([
-      { path: '/data/dats/retool-clone-lists/clonelists', shown: 'retool-clone-lists' },
+    const folder = '/data/dats/retool-clone-lists'
+    expect(cloneLists).toEqual([
+      {
+        path: `${folder}/clonelists`,
+        shown: 'retool-clone-lists',
+        source: { declared: { source: 'retool-clone-lists' }, folder },
+      },
+      { path: `${folder}/metadata`, shown: 'retool-clone-lists/metadata', isOptional: true },
     ])
+    const mias = resolve({}, { cloneLists: { x: { source: 'retool-clone-lists', lists: ['mias'] } } })
+    expect(mias.cloneLists.map(({ path }) => path)).toEqual([`${folder}/mias`])
   })
 
   it.each<[Json, string]>([

@@ -185,7 +185,7 @@ describe('what is refused', () => {
     [
       { ...base, policies: { a: { exclude: ['x'] } } },
       [
-        "`policies.a.exclude[0]` must be one of the known words; it is 'x'. Known: alpha, beta, proto, debug, demo, sample, bios, unlicensed, aftermarket, homebrew, pirate, hack, cracked, trained, fixed, modified, translation, bad, program, addon, promo, manual, video, audio, device, bonus, coverdisc, educational, mia, multimedia, preproduction.",
+        "`policies.a.exclude[0]` must be one of the known words; it is 'x'. Known: alpha, beta, proto, debug, demo, sample, bios, unlicensed, aftermarket, homebrew, pirate, hack, cracked, trained, fixed, modified, translation, bad, program, addon, promo, manual, video, audio, device, bonus, coverdisc, educational, mia, multimedia, nodump, preproduction.",
       ],
     ],
     [

@@ -62,6 +62,7 @@ describe('what a Logiqx DAT says', () => {
         description: 'Game (USA)',
         year: '1987',
         categories: ['Games', 'Demos'],
+        regions: ['USA'],
         roms: [
           {
             name: 'Game (USA).nes',

@@ -5,7 +5,7 @@ import type { Db } from '../../src/catalog/sqlite.ts'
 import { identify } from '../../src/identify/match.ts'
 import { gameOf, romOf, shelf } from '../identify/support.ts'
 
-const ALL = ['dat_rom_crc', 'dat_rom_md5', 'dat_rom_sha1']
+const ALL = ['dat_rom_crc', 'dat_rom_md5', 'dat_rom_sha1', 'dat_rom_sha256']
 
 function indexes(db: Db): unknown {
   return db

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import { rebuildReleases } from '../../src/dats/place-releases.ts'
 import { loadReleases } from '../../src/dats/releases.ts'
-import { datsInUse, wantsMd5 } from '../../src/dats/store.ts'
+import { datsInUse, hashesWanted } from '../../src/dats/store.ts'
 import { syncDats, type DatSpec } from '../../src/dats/sync.ts'
 import { memoryCatalog, zipOf } from './support.ts'
 
@@ -82,7 +82,6 @@ describe('importing', () => {
       dats: [{ name: 'no-intro', count: 1, games: 2, problems: [] }],
       changed: ['nes'],
       read: 1,
-      needsMd5: false,
     })
     expect(
       db
@@ -154,15 +153,40 @@ describe('importing', () => {
     expect(logs()).toEqual([['completed', 1]])
   })
 
-  it('asks for MD5 only when a DAT has nothing better', async () => {
+  it.each([
+    ['a SHA-1 beside it', `md5="${'a'.repeat(32)}" sha1="${'1'.repeat(40)}"`, { md5: false, sha256: false }],
+    ['an MD5', `md5="${'a'.repeat(32)}"`, { md5: true, sha256: false }],
+    ['an MD5 and a CRC-32', `md5="${'a'.repeat(32)}" crc="00000001"`, { md5: true, sha256: false }],
+    ['a SHA-256', `sha256="${'a'.repeat(64)}"`, { md5: false, sha256: true }],
+    [
+      'a SHA-256 and an MD5',
+      `sha256="${'a'.repeat(64)}" md5="${'a'.repeat(32)}"`,
+      { md5: true, sha256: false },
+    ],
+    ['a SHA-256 and a CRC-32', `sha256="${'a'.repeat(64)}" crc="00000001"`, { md5: false, sha256: false }],
+    ['a SHA-256 that says nothing', `sha256="${'0'.repeat(64)}"`, { md5: false, sha256: false }],
+  ])('asks for more hashes only where a DAT has nothing better than %s', async (_, hashes, wanted) => {
+    const text = `<datafile><header><name>${NES}</name></header><game name="A"><rom name="a" size="1" ${hashes}/></game></datafile>`
+    await sync({ name: 'd', files: [write('a.dat', text)] })
+    expect(hashesWanted(db)).toEqual(wanted)
+    await sync()
+    expect(hashesWanted(db)).toEqual({ md5: false, sha256: false })
+  })
+
+  it('keeps a SHA-256 where there is nothing else, and sees that it changed', async () => {
     const text = (hashes: string) =>
       `<datafile><header><name>${NES}</name></header><game name="A"><rom name="a" size="1" ${hashes}/></game></datafile>`
-    const md5 = `md5="${'a'.repeat(32)}"`
-    expect(
-      (await sync({ name: 'd', files: [write('a.dat', text(`${md5} sha1="${SHA1('1')}"`))] })).needsMd5,
-    ).toBe(false)
-    expect((await sync({ name: 'd', files: [write('b.dat', text(md5))] })).needsMd5).toBe(true)
-    expect(wantsMd5(db)).toBe(true)
+    const kept = () => db.prepare('select lower(hex(sha256)) from dat_rom').pluck().all()
+    const sole = await sync({ name: 'd', files: [write('a.dat', text(`sha256="${'a'.repeat(64)}"`))] })
+    expect(kept()).toEqual(['a'.repeat(64)])
+    const other = await sync({ name: 'd', files: [write('a.dat', text(`sha256="${'b'.repeat(64)}"`))] })
+    expect(kept()).toEqual(['b'.repeat(64)])
+    expect(other.platforms).not.toEqual(sole.platforms)
+    const both = (sha256: string) => text(`sha1="${SHA1('1')}" sha256="${sha256}"`)
+    const first = await sync({ name: 'd', files: [write('a.dat', both('a'.repeat(64)))] })
+    expect(kept()).toEqual([''])
+    const second = await sync({ name: 'd', files: [write('a.dat', both('b'.repeat(64)))] })
+    expect(second.platforms).toEqual(first.platforms)
   })
 
   it('takes the platform of the config over that of the header', async () => {
@@ -219,7 +243,7 @@ describe('the DATs in use', () => {
     await sync({ name: 'd', files: [good, bad] })
     const sha1 = createHash('sha1').update(text).digest('hex')
     expect(datsInUse(db)).toEqual([{ dat: 'd', path: `${good}#x.dat`, name: NES, version: '2026', sha1 }])
-    expect(wantsMd5(db)).toBe(false)
+    expect(hashesWanted(db)).toEqual({ md5: false, sha256: false })
   })
 })
 

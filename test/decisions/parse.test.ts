@@ -56,7 +56,7 @@ describe('what is wrong is told with its line', () => {
     [
       '{\n  "macth": {}\n}',
       2,
-      'curation.jsonc has no key "macth"; its keys are match, platform, dat, same, different, ports, title, pin, companies, differentCompanies, metadata.',
+      'curation.jsonc has no key "macth"; its keys are match, platform, dat, same, different, ports, notPorts, title, pin, companies, differentCompanies, metadata.',
     ],
     ['{\n  "match": {\n', 3, 'curation.jsonc is no JSON with comments: close brace expected.'],
     ['[]', 1, 'curation.jsonc must have an object as the file.'],

@@ -190,6 +190,43 @@ describe('what fails', () => {
     ])
   })
 
+  test('a disk that cannot be read while it is planned for is left alone', async () => {
+    const disk = memoryDisk()
+    await build(disk, { ...TWO, 'gb/c.gb': 'three' })
+    const seen = observe(disk)
+    // what is to be put at a place is looked for there
+    disk.failReadAt(8, 'EIO', true)
+    const built = await build(disk, { ...TWO, 'gb/d.gb': 'four' }, {}, seen)
+    expect(built.problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'write-failed: /card cannot be looked at: the disk reported an input/output error. Nothing was written.',
+    ])
+    expect(built).toMatchObject({ put: 0, moved: 0, deleted: 0, outcome: 'partial' })
+    disk.heal()
+    expect(await build(disk, { ...TWO, 'gb/d.gb': 'four' })).toMatchObject({ put: 1, deleted: 1 })
+  })
+
+  test('a file of ours that cannot be read now is known as ours when it can be read again', async () => {
+    const disk = memoryDisk({ tick: 0.001 })
+    await build(disk, TWO)
+    disk.shiftZone(3_600_000) // so that it has to be read
+    const seen = observe(disk)
+    const isBroken = { now: true }
+    const broken = {
+      ...disk,
+      hash(path: string) {
+        if (isBroken.now && path === 'nes/b.nes') throw Object.assign(new Error('EIO'), { code: 'EIO' })
+        return disk.hash(path)
+      },
+    }
+    const built = await build(broken, { 'nes/a.nes': 'one' }, {}, seen)
+    expect(built.problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'write-failed: /card/nes/b.nes cannot be read: the disk reported an input/output error. It cannot be told whether it is ours, so it is left alone.',
+    ])
+    expect(visible(disk.files())).toEqual(TWO)
+    isBroken.now = false
+    expect(await build(broken, { 'nes/a.nes': 'one' })).toMatchObject({ deleted: 1, outcome: 'done' })
+  })
+
   test('an interrupt keeps what is done', async () => {
     const disk = memoryDisk()
     const stop = new AbortController()

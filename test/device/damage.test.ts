@@ -69,6 +69,30 @@ describe.each([
 })
 
 test.each([
+  ['manifest.0', true],
+  ['manifest.1', true],
+  // it may be all that tells of a half written file
+  ['journal.0', false],
+  ['journal.1', false],
+])('while %s cannot be read, is anything written: %s', async (record, isWritten) => {
+  const disk = await usedDisk(true)
+  const broken = {
+    ...disk,
+    read(path: string, upTo?: number) {
+      if (path === `.curator/${record}`) throw Object.assign(new Error('EIO'), { code: 'EIO' })
+      return disk.read(path, upTo)
+    },
+  }
+  const before = disk.files()
+  const built = await build(broken, FIRST)
+  if (!isWritten) {
+    expect(disk.files()).toEqual(before)
+    expect(built.problems.map(({ code }) => code)).toEqual(['write-failed'])
+  }
+  await expectSafe(disk, FIRST, record)
+})
+
+test.each([
   ['cut', '{"madeBy":"cur'],
   ['empty', ''],
   ['a list', '[]'],

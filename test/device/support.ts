@@ -74,9 +74,9 @@ export async function build(
   disk: Disk,
   texts: Texts,
   options: Partial<PlanOptions & ApplyOptions> = {},
+  seen = observe(disk),
 ): Promise<Built> {
   const tree = hashOf(texts)
-  const seen = observe(disk)
   if (isFresh(seen, tree)) {
     const nothing = { put: 0, moved: 0, deleted: 0, conflicts: 0, bytes: 0, problems: [], aside: [] }
     return { ...nothing, kept: seen.files, generation: seen.generation, outcome: 'nothing', plan: undefined }

@@ -3,6 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { memoryDisk } from '../../src/disk/memory-disk.ts'
+import { profileOf } from '../../src/targets/device/profile.ts'
 import { absence, type Volumes } from '../../src/targets/device/volume.ts'
 import { writeOwner } from '../../src/targets/device/owner.ts'
 import type { Volume } from '../../src/targets/preset.ts'
@@ -58,4 +59,28 @@ it('knows the card by the note on it, and says whose else it is', () => {
   )
   writeOwner(disk, 'mine')
   expect(absence('card', '/card', { id: 'mine' }, disk)).toBe(undefined)
+})
+
+it('tells what the card is: its file system, names, room, and whose software is on it', () => {
+  const { dir, volumes } = machine()
+  for (const folder of ['_Console', 'games']) mkdirSync(join(dir, 'card', folder))
+  const found = profileOf(join(dir, 'card'), volumes)
+  expect(found).toMatchObject({
+    path: join(dir, 'card'),
+    label: 'My CARD',
+    uuid: '1A2B-3C4D',
+    fileSystem: 'vfat',
+    isReadOnly: false,
+    os: 'MiSTer',
+    layout: 'mister',
+  })
+  expect(found?.total).toBeGreaterThan(found?.free ?? 0)
+  expect(found?.free).toBeGreaterThan(0)
+  expect(profileOf(join(dir, 'nowhere'), volumes)).toBe(undefined)
+})
+
+it('tells no more of a folder than the system knows', () => {
+  const { dir, volumes } = machine()
+  const found = profileOf(join(dir, 'empty'), { ...volumes, mounts: '' })
+  expect(Object.keys(found ?? {}).sort()).toEqual(['free', 'isReadOnly', 'path', 'total'])
 })

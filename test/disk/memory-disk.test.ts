@@ -71,6 +71,17 @@ test.each([
   expect(tried.filter((how) => how === 'failed')).toHaveLength(failures)
 })
 
+test('fails what only looks, when it is told to, until it is healed', () => {
+  const disk = memoryDisk()
+  disk.write('a', bytes('x'))
+  disk.failReadAt(2, 'EIO', true)
+  expect(disk.stat('a')?.size).toBe(1)
+  for (const look of [() => disk.read('a'), () => disk.hash('a'), () => disk.list(''), () => disk.stat('a')])
+    expect(look).toThrow('EIO')
+  disk.heal()
+  expect(disk.read('a')?.toString()).toBe('x')
+})
+
 test('folds case as FAT does under Linux', () => {
   const disk = memoryDisk({ foldCase: true })
   disk.mkdir('NES')
@@ -99,5 +110,9 @@ test('is full when it is full', () => {
   disk.write('a', bytes('123'))
   expect(disk.space()).toEqual({ free: 2, block: 1, largest: 4 })
   expect(() => disk.write('b', bytes('123'))).toThrow('ENOSPC')
+  expect(disk.read('b')?.toString(), 'what fits was written').toBe('12')
   expect(() => disk.write('a', bytes('12345'))).toThrow('EFBIG')
+  disk.resize(6)
+  disk.write('b', bytes('123'))
+  expect(disk.files()).toEqual({ a: '123', b: '123' })
 })

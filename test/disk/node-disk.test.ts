@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Disk, StageJob, StageResult } from '../../src/disk/disk.ts'
 import { openDisks, type Disks } from '../../src/disk/open-disks.ts'
@@ -162,11 +163,15 @@ describe('staging', () => {
   })
 
   test.each([
-    ['longer', 'more than before'],
-    ['shorter', 'les'],
-    ['other', 'otherwise'],
-    ['empty', ''],
-  ])('refuses a source that is %s now, and leaves nothing', async (_how, now) => {
+    ['longer', 'more than before', 'by SHA-1', undefined],
+    ['shorter', 'les', 'by SHA-1', undefined],
+    ['other', 'otherwise', 'by SHA-1', undefined],
+    ['empty', '', 'by SHA-1', undefined],
+    ['longer', 'more than before', 'by CRC-32', crc32('as it was')],
+    ['other', 'otherwise', 'by CRC-32', crc32('as it was')],
+    ['empty', '', 'by CRC-32', crc32('as it was')],
+    ['of another size, by chance of the same CRC-32', 'more', 'by CRC-32', crc32('more')],
+  ])('refuses a source that is %s now, and leaves nothing (%j, %s)', async (_how, now, _by, crc) => {
     const file = join(folder, 'rom.nes')
     writeFileSync(file, now)
     const job = {
@@ -174,7 +179,7 @@ describe('staging', () => {
       temp: 'tmp/1',
       size: 9,
       sha1: sha1('as it was'),
-      bytes: { source: { file } },
+      bytes: { source: { file, ...(crc !== undefined && { crc32: crc }) } },
     }
     const [result] = await stage([job])
     expect(result?.ok === false && result.problem).toEqual({
@@ -184,6 +189,38 @@ describe('staging', () => {
       hint: 'Run `curator build` again.',
     })
     expect(disk.list('tmp')).toEqual([])
+  })
+
+  test('tells the SHA-1 of a content of which it compared the CRC-32', async () => {
+    const file = join(folder, 'rom.nes')
+    writeFileSync(file, 'as it was')
+    const source = { file, crc32: crc32('as it was') }
+    const known = { path: 'a.nes', temp: 'tmp/1', size: 9, sha1: sha1('as it was'), bytes: { source } }
+    expect(await stage([known])).toEqual([{ path: 'a.nes', ok: true, size: 9, sha1: known.sha1 }])
+    expect(text('tmp/1')).toBe('as it was')
+  })
+
+  test('of two amounts of work, the first is done first, and both to the end', async () => {
+    const told: number[] = []
+    const jobs = Array.from({ length: 2400 }, (_, n) => textJob(n))
+    const stageAll = (of: readonly StageJob[]) =>
+      disk.stage(of, ({ path }) => told.push(Number(path.slice('out '.length))))
+    await Promise.all([stageAll(jobs.slice(0, 1800)), stageAll(jobs.slice(1800))])
+    expect(told).toHaveLength(2400)
+    // what waits for a thread is given out in order: the first of the later ones comes when few of the former are left
+    const firstLater = told.findIndex((n) => n >= 1800)
+    expect(told.slice(0, firstLater).length).toBeGreaterThan(1800 - 32 * 8 * 4 - 1)
+    for (const { temp } of jobs) expect(disk.stat(temp)?.kind).toBe('file')
+  })
+
+  test('work that was given up does not hold up the next', async () => {
+    const [first, second] = [0, 1].map((half) =>
+      Array.from({ length: 600 }, (_, n) => textJob(half * 600 + n)),
+    )
+    const stop = new AbortController()
+    const given = disk.stage(first ?? [], () => stop.abort(), stop.signal)
+    expect(await stage(second ?? [])).toHaveLength(600)
+    await given
   })
 
   test('names a source that is gone', async () => {

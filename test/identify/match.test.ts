@@ -38,10 +38,18 @@ describe('a content is what the DAT says', () => {
     ['its SHA-1, with all else agreeing', ['sha1', 'md5', 'crc32', 'size'], 'sha1'],
     ['its MD5 where there is no SHA-1', ['md5', 'crc32'], 'md5'],
     ['its CRC-32 and size where there is nothing better', ['crc32', 'size'], 'crc32'],
+    [
+      'its CRC-32 and size beside a SHA-256, which is asked for only alone',
+      ['sha256', 'crc32', 'size'],
+      'crc32',
+    ],
+    ['its SHA-256 where there is nothing else', ['sha256'], 'sha256'],
+    ['its SHA-256, with a size that agrees', ['sha256', 'size'], 'sha256'],
+    ['its SHA-256 where a CRC-32 has no size', ['sha256', 'crc32'], 'sha256'],
   ] as const)('by %s', (_, hashes, by) => {
     const s = shelf()
     s.dat('d', 'nes', [gameOf('Alpha (USA)', romOf('Alpha (USA).nes', 'alpha', ...hashes))])
-    s.file('a.nes', 'alpha', { md5: true })
+    s.file('a.nes', 'alpha', { md5: true, sha256: true })
     expect(identified(s)).toEqual([`a.nes = Alpha (USA) by ${by}`])
   })
 
@@ -77,6 +85,13 @@ describe('a content is what the DAT says', () => {
     ])
   })
 
+  it('by the SHA-256 of a shape of it', () => {
+    const s = shelf()
+    s.dat('d', 'nes', [gameOf('Alpha (USA)', romOf('Alpha (USA).nes', 'body', 'sha256'))])
+    s.file('with.nes', headered('body'), { sha256: true })
+    expect(identified(s)).toEqual(['with.nes = Alpha (USA) by sha256 of no-ines'])
+  })
+
   it('in an archive', () => {
     const s = shelf()
     s.dat('d', 'nes', [gameOf('Alpha (USA)', romOf('Alpha (USA).nes', 'body'))])
@@ -104,6 +119,8 @@ describe('hashes that contradict each other', () => {
     ['SHA-1 agrees, but size or CRC-32 does not', { ...alpha, crc32: 7 }],
     ['MD5 agrees, but size or CRC-32 does not', { name: 'a.nes', md5: alpha.md5 ?? '', crc32: 7 }],
     ['CRC-32 and size agree, but SHA-1 does not', { ...alpha, sha1: other.sha1 ?? '' }],
+    ['SHA-256 agrees, but size or CRC-32 does not', { ...romOf('a.nes', 'alpha', 'sha256'), size: 99 }],
+    ['SHA-256 agrees, but size or CRC-32 does not', { ...romOf('a.nes', 'alpha', 'sha256'), crc32: 7 }],
     [
       'CRC-32 and size agree, but MD5 does not',
       { ...romOf('a.nes', 'alpha', 'crc32', 'size'), md5: other.md5 ?? '' },
@@ -111,7 +128,7 @@ describe('hashes that contradict each other', () => {
   ])('are no match and reported: %s', (detail, rom) => {
     const s = shelf()
     s.dat('d', 'nes', [gameOf('Alpha (USA)', rom)])
-    s.file('a.nes', 'alpha', { md5: true })
+    s.file('a.nes', 'alpha', { md5: true, sha256: true })
     expect(identified(s)).toEqual([])
     expect(hashConflicts(s.db)).toEqual([
       { path: '/roms/a.nes', release: 'Alpha (USA)', rom: 'a.nes', detail },
@@ -196,11 +213,11 @@ describe('law: what comes bit by bit is matched as if it had come at once', () =
     .record({
       of: fc.oneof(body, body.map(headered), fc.constant(Buffer.alloc(1024, 'x'))),
       lie: fc.option(body, { freq: 4 }),
-      how: fc.nat(5),
+      how: fc.nat(6),
     })
     .map(({ of, lie, how }) => {
-      const all = (['sha1', 'md5', 'crc32', 'size'] as const).filter(
-        (_, i) => how === 0 || how === i + 1 || i > 2,
+      const all = (['sha1', 'md5', 'crc32', 'sha256', 'size'] as const).filter(
+        (_, i) => how === 0 || how === i + 1 || i > 3,
       )
       return { ...romOf('rom', of, ...all), ...(lie === null ? {} : romOf('rom', lie, 'crc32')) }
     })
@@ -208,7 +225,13 @@ describe('law: what comes bit by bit is matched as if it had come at once', () =
     .record({ name: fc.constantFrom('Alpha (USA)', 'Bravo (USA)'), rom })
     .map((g): DatGame => gameOf(g.name, g.rom))
   const step = fc.oneof(
-    fc.record({ do: fc.constant('file' as const), path, bytes, md5: fc.boolean() }),
+    fc.record({
+      do: fc.constant('file' as const),
+      path,
+      bytes,
+      md5: fc.boolean(),
+      sha256: fc.boolean(),
+    }),
     fc.record({ do: fc.constant('zip' as const), bytes }),
     fc.record({ do: fc.constant('gone' as const), path }),
     fc.record({
@@ -234,7 +257,7 @@ describe('law: what comes bit by bit is matched as if it had come at once', () =
           for (const one of history) {
             const owned = JSON.stringify(allHoldings(s.db, 'nes'))
             const number = identify(s.db)['nes']
-            if (one.do === 'file') s.file(one.path, one.bytes, { md5: one.md5 })
+            if (one.do === 'file') s.file(one.path, one.bytes, one)
             else if (one.do === 'zip') s.zip('z.zip', { 'in.nes': one.bytes })
             else if (one.do === 'gone') s.gone(one.path)
             else if (one.do === 'dat') s.dat(one.name, 'nes', one.games)

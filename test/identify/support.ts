@@ -19,7 +19,7 @@ export interface Shelf {
   file(
     path: string,
     bytes: Uint8Array | string,
-    more?: { readonly root?: string; readonly md5?: boolean },
+    more?: { readonly root?: string; readonly md5?: boolean; readonly sha256?: boolean },
   ): void
   /** A zip comes with these members. */
   zip(path: string, members: Readonly<Record<string, Uint8Array | string>>): void
@@ -56,9 +56,9 @@ export function shelf(db: Db = newDb()): Shelf {
   }
   return {
     db,
-    file(path, bytes, { root = 'roms', md5 = false } = {}) {
+    file(path, bytes, { root = 'roms', md5 = false, sha256 = false } = {}) {
       const store = rootOf(root)
-      const content = hashBytes(Buffer.from(bytes), extensionOf(path), { md5 })
+      const content = hashBytes(Buffer.from(bytes), extensionOf(path), { md5, sha256 })
       putAt(store, path, store.putContent(content), 'rom')
     },
     zip(path, members) {
@@ -98,7 +98,7 @@ export function shelf(db: Db = newDb()): Shelf {
         db.prepare<[string], number>('select id from platform where slug = ?').pluck().get(platform) ?? 0
       const writer = entryWriter(db, log, platformId)
       for (const game of games) writer.game(game)
-      const { entries, digest, needsMd5 } = writer.finish()
+      const { entries, digest, needsMd5, needsSha256 } = writer.finish()
       completeLog(db, log, entries, null)
       const stamp = { size: 1, mtime: 1, ctime: 1, ino: 1, version: null, date: null, problem: null }
       const facts = {
@@ -109,6 +109,7 @@ export function shelf(db: Db = newDb()): Shelf {
         games: games.length,
         digest,
         needs_md5: needsMd5 ? 1 : 0,
+        needs_sha256: needsSha256 ? 1 : 0,
         dialect: 'plain' as const,
         numbered: 0,
       }
@@ -133,7 +134,7 @@ export function extensionOf(path: string): string {
 export function romOf(
   name: string,
   bytes: Uint8Array | string,
-  ...hashes: ('sha1' | 'md5' | 'crc32' | 'size')[]
+  ...hashes: ('sha1' | 'md5' | 'sha256' | 'crc32' | 'size')[]
 ): DatRom {
   const data = Buffer.from(bytes)
   const all = {
@@ -141,6 +142,7 @@ export function romOf(
     crc32: crc32(data),
     md5: createHash('md5').update(data).digest('hex'),
     sha1: createHash('sha1').update(data).digest('hex'),
+    sha256: createHash('sha256').update(data).digest('hex'),
   }
   const wanted = hashes.length > 0 ? hashes : (['sha1', 'crc32', 'size'] as const)
   return { name, ...Object.fromEntries(wanted.map((key) => [key, all[key]])) }

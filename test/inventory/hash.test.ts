@@ -16,10 +16,17 @@ afterAll(() => rmSync(dir, { recursive: true }))
 
 function truth(bytes: Uint8Array): Content {
   const hex = (name: string): string => createHash(name).update(bytes).digest('hex')
-  return { size: bytes.length, sha1: hex('sha1'), md5: hex('md5'), crc32: crc32(bytes), views: [] }
+  return {
+    size: bytes.length,
+    sha1: hex('sha1'),
+    md5: hex('md5'),
+    sha256: hex('sha256'),
+    crc32: crc32(bytes),
+    views: [],
+  }
 }
 
-const MD5 = { md5: true }
+const ALL = { md5: true, sha256: true }
 
 /** What is hashed; what a content says of itself has tests of its own. */
 function hashesOf(content: Content): Content {
@@ -42,7 +49,7 @@ describe('hashing', () => {
     const file = Buffer.concat([Buffer.from('NES\x1a'), Buffer.alloc(12), body])
     const { views: _, ...headerless } = truth(body)
     const expected = { ...truth(file), views: [{ kind: 'no-ines', ...headerless }] }
-    expect(hashesOf(hashBytes(file, 'nes', MD5))).toEqual(expected)
+    expect(hashesOf(hashBytes(file, 'nes', ALL))).toEqual(expected)
   })
 
   it('gives the same in one go and in chunks of any length', () => {
@@ -54,9 +61,9 @@ describe('hashing', () => {
         fc.integer({ min: 1, max: 9000 }),
         (bytes, mark, step) => {
           const file = Buffer.concat([Buffer.from(mark, 'latin1'), bytes])
-          const hasher = contentHasher(file.length, 'smc', MD5)
+          const hasher = contentHasher(file.length, 'smc', ALL)
           for (let at = 0; at < file.length; at += step) hasher.push(file.subarray(at, at + step))
-          const whole = hashesOf(hashBytes(file, 'smc', MD5))
+          const whole = hashesOf(hashBytes(file, 'smc', ALL))
           expect(hasher.end()).toEqual(whole)
           expect({ ...whole, views: [] }).toEqual(truth(file))
         },
@@ -76,7 +83,7 @@ describe('hashing', () => {
     bytes.write('NES\x1a', 'latin1')
     const file = join(dir, `${size}.nes`)
     writeFileSync(file, bytes)
-    const { content, troubles, members } = await inspectFile(file, MD5)
+    const { content, troubles, members } = await inspectFile(file, ALL)
     expect(troubles).toEqual([])
     expect(members).toBeUndefined()
     const { views: __, ...headerless } = truth(bytes.subarray(16))
@@ -90,10 +97,11 @@ describe('against another implementation', () => {
   it('gives the hashes that hash-wasm gives, for any bytes', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 5000 }), async (bytes) => {
-        const content = hashBytes(bytes, 'bin', { md5: true })
+        const content = hashBytes(bytes, 'bin', { md5: true, sha256: true })
         expect(content).toMatchObject({
           sha1: await wasm.sha1(bytes),
           md5: await wasm.md5(bytes),
+          sha256: await wasm.sha256(bytes),
           size: bytes.length,
         })
         expect(content.crc32.toString(16).padStart(8, '0')).toBe(await wasm.crc32(bytes))

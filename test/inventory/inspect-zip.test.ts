@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { inspectFile, type FileFacts } from '../../src/inventory/inspect.ts'
+import { count } from '../../src/wording.ts'
 import { makeZip, type ZipEntry } from '../support/zip.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'curator-inspect-'))
@@ -89,13 +90,13 @@ describe('inspecting a zip', () => {
       'less than it says',
       { name: 'bad.bin', data: 'x'.repeat(5000), claim: { size: 6000 } },
       'archive-damaged',
-      'member "bad.bin" is damaged: it does not unpack to the 6000 bytes that the archive says',
+      'member "bad.bin" is damaged: it does not unpack to the 6,000 bytes that the archive says',
     ],
     [
       'more than deflate can hold',
       { name: 'bad.bin', data: 'x', claim: { size: 16_000_000 } },
       'archive-damaged',
-      'member "bad.bin" is damaged: 3 packed bytes cannot hold 16000000 bytes',
+      'member "bad.bin" is damaged: 3 packed bytes cannot hold 16,000,000 bytes',
     ],
     [
       'a size that storing cannot change',
@@ -169,7 +170,7 @@ describe('inspecting a zip', () => {
     expect(facts.troubles).toEqual([
       {
         code: 'archive-bomb',
-        what: `its ${zip.length} bytes claim to unpack to ${61 * data.length}; it is left alone`,
+        what: `its ${count(zip.length)} bytes claim to unpack to ${count(61 * data.length)}; it is left alone`,
       },
     ])
   })

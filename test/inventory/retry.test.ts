@@ -66,6 +66,26 @@ describe('a file that the disk does not give', () => {
     },
   )
 
+  it('waits in file_discovery, with the reason and the time of the next try', async () => {
+    const waiting = () =>
+      lib.db.prepare('select path, promotion_state, attempts, next_retry, message from file_discovery').all()
+    lib.write('a.nes', 'a')
+    disk.error = 'EIO'
+    for (const seconds of [0, 1]) await scanAt(seconds)
+    expect(waiting()).toEqual([
+      {
+        path: 'a.nes',
+        promotion_state: 'failed',
+        attempts: 2,
+        next_retry: start + 91_000,
+        message: 'it cannot be read: the disk reported an input/output error',
+      },
+    ])
+    delete disk.error
+    await scanAt(200)
+    expect(waiting()).toEqual([])
+  })
+
   it('is read as soon as it changed, and all is well when the disk gives it', async () => {
     lib.write('a.nes', 'a')
     disk.error = 'EIO'

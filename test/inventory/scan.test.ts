@@ -234,6 +234,30 @@ describe('a second scan', () => {
     expect(await lib.scan({ md5: true })).toMatchObject({ hashed: 1 })
   })
 
+  it('reads everything once more when SHA-256 is wanted for the first time, and keeps it', async () => {
+    const lacking = () => lib.db.prepare('select count(*) from rom_file where sha256 is null').pluck().get()
+    expect(lacking()).toBeGreaterThan(0)
+    expect(await lib.scan({ sha256: true })).toMatchObject({ hashed: 3, changed: true })
+    expect(lacking()).toBe(0)
+    expect(await lib.scan({ sha256: true })).toEqual({ ...QUIET, files: 4 })
+    expect(await lib.scan()).toEqual({ ...QUIET, files: 4 })
+    expect(await lib.scan({ sha256: true, md5: true })).toMatchObject({ hashed: 3 })
+    expect(await lib.scan({ sha256: true })).toEqual({ ...QUIET, files: 4 })
+    lib.write('new.nes', 'new')
+    expect(await lib.scan()).toMatchObject({ hashed: 1 })
+    expect(await lib.scan({ sha256: true })).toMatchObject({ hashed: 1 })
+    expect(lib.db.prepare('select lower(hex(sha256)) from rom_file where size = 3').pluck().get()).toBe(
+      createHash('sha256').update('new').digest('hex'),
+    )
+  })
+
+  it('hashes firmware with MD5, which lists know it by, whatever DATs need', async () => {
+    const lacking = () => lib.db.prepare('select count(*) from rom_file where md5 is null').pluck().get()
+    expect(await lib.scan({}, { firmware: true })).toMatchObject({ hashed: 3 })
+    expect(lacking()).toBe(0)
+    expect(await lib.scan({}, { firmware: true })).toEqual({ ...QUIET, files: 4 })
+  })
+
   it('ignores ctime and inode when told to', async () => {
     const identity = 'size+mtime'
     const mtime = lib.db

@@ -209,6 +209,34 @@ describe('verify', () => {
     expect(new Set(seen).size).toBe(13)
   })
 
+  it('enters rotten firmware with the MD5 that lists know it by, so that scans leave it alone', async () => {
+    const root = { firmware: true }
+    await lib.scan({}, root)
+    rot('a.nes', 'aaXa')
+    expect(await verify({}, root)).toMatchObject({ findings: [{ path: 'a.nes', verdict: 'rotten' }] })
+    expect(lib.db.prepare('select count(*) from rom_file where md5 is null').pluck().get()).toBe(0)
+    lib.write('new.nes', 'new')
+    expect(await lib.scan({}, root)).toMatchObject({ hashed: 1, problems: [{ code: 'file-rotten' }] })
+  })
+
+  it('comes round to all roots in one run, each by its own rules', async () => {
+    const other = join(lib.dir, 'other')
+    lib.write('other/d.nes', 'dddd')
+    const roots = [
+      { name: 'roms', path: lib.dir, ignore: ['other'] },
+      { name: 'bios', path: other, firmware: true },
+    ]
+    for (const root of roots) await lib.scan({}, root)
+    const seen: [number, number][] = []
+    const result = await verifyRoots(lib.db, roots, {
+      md5: false,
+      now: () => (clock += 1000),
+      onProgress: ({ files, total }) => seen.push([files, total]),
+    })
+    expect(result).toMatchObject({ checked: 4, verdicts: { sound: 4 } })
+    expect(seen.at(-1)).toEqual([4, 4])
+  })
+
   it('keeps what it did until it was interrupted', async () => {
     for (let i = 0; i < 300; i++) lib.write(`x/${i}.nes`, `${i}`)
     await lib.scan()

@@ -110,7 +110,7 @@ describe('readZipDirectory', () => {
     expect(members).toEqual([])
     expect(trouble).toEqual({
       code: 'archive-bomb',
-      what: 'it claims to hold 2000000 members; curator reads up to 1000000',
+      what: 'it claims to hold 2,000,000 members; curator reads up to 1,000,000',
     })
   })
 

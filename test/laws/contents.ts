@@ -61,7 +61,7 @@ export function gameText({
 }
 
 function romText(file: string, bytes: Buffer, hashes: EditOf<'list'>['hashes']): string {
-  const digest = (kind: 'md5' | 'sha1') => {
+  const digest = (kind: 'md5' | 'sha1' | 'sha256') => {
     const data = hashes === `wrong ${kind}` ? 'wrong' : bytes
     return `${kind}="${createHash(kind).update(data).digest('hex')}"`
   }
@@ -71,6 +71,7 @@ function romText(file: string, bytes: Buffer, hashes: EditOf<'list'>['hashes']):
     all,
     sha1: digest('sha1'),
     md5: digest('md5'),
+    sha256: digest('sha256'),
     crc,
     'wrong sha1': `${crc} ${digest('sha1')}`,
     'wrong md5': all,

@@ -18,7 +18,7 @@ const POLICIES = {
 }
 const OWNED = 6
 
-const title = fc.constantFrom(...'ABCDEF')
+const title = fc.constantFrom(...'ABCDEF'.split(''))
 const name = fc
   .tuple(
     title,

@@ -55,7 +55,7 @@ const FORMS = [
   'junk',
   'empty',
 ] as const
-const HASHES = ['all', 'all', 'sha1', 'md5', 'crc', 'wrong sha1', 'wrong md5', 'nodump'] as const
+const HASHES = ['all', 'all', 'sha1', 'md5', 'crc', 'sha256', 'wrong sha1', 'wrong md5', 'nodump'] as const
 
 export const POLICIES = [
   { regions: ['USA', 'Europe'] },

@@ -17,6 +17,8 @@ export const AT = Date.UTC(2026, 10, 21)
 
 /** Every place is a folder of one memory disk, and a volume. Its clock has whole milliseconds. */
 export function memoryLibraryDisk(disk: MemoryDisk): LibraryDisk {
+  /** A second name of a file that is on the disk already needs no more than its name. */
+  const links = new Set<string>()
   const volumeOf = (path: string) => (placeOf(path) === 'far' ? 2 : 1)
   return {
     where: (path) => `/${path}`,
@@ -46,14 +48,17 @@ export function memoryLibraryDisk(disk: MemoryDisk): LibraryDisk {
         done({ path, ok: true, size, sha1 })
       }
     },
-    clone(from, to) {
+    clone(from, to, how) {
       disk.write(to, disk.read(from) ?? Buffer.alloc(0))
+      if (how !== 'link') return
+      disk.touch(to, disk.stat(from)?.mtime ?? 0)
+      links.add(to)
     },
     setTimes(times) {
       for (const [path, ns] of times) if (disk.stat(path)) disk.touch(path, Number(ns / NS))
     },
     setMode: () => undefined,
-    sync: (paths) => disk.sync(paths),
+    sync: (paths) => disk.sync([...paths, ...[...links].filter((path) => disk.stat(path))]),
   }
 }
 
@@ -117,6 +122,7 @@ export function filesIn(
 export function rulesOf(run: number, more: Partial<LibraryRules> = {}): LibraryRules {
   return {
     mode: 'move',
+    copies: [],
     duplicates: 'quarantine',
     keyOf: (path) => placeKey(path, FAT),
     quarantineOf: (path) =>

@@ -1,82 +1,249 @@
-/** Pairs of titles that look like one game and are two: none may be linked by itself, and each near miss is a suggestion. */
+/** Titles that look like one game and are two: nothing is linked by itself, and each near miss is a suggestion. */
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { similarity } from '../../src/identify/titles/similarity.ts'
-import { plainTitle } from '../../src/identify/titles/title-key.ts'
+import { titleCandidates } from '../../src/identify/titles/title-candidates.ts'
+import { titleIndex } from '../../src/identify/titles/title-index.ts'
+import { hit, miss } from '../../src/metadata/answer.ts'
+import { memoryCache } from '../../src/metadata/cache/memory.ts'
+import { createMetadataClient } from '../../src/metadata/client.ts'
+import type { SearchResult } from '../../src/metadata/game.ts'
+import { identifyBySearch } from '../../src/metadata/identify.ts'
+import { MOST_SUGGESTED, titleLinks } from '../../src/metadata/join/title-links.ts'
+import type { MetadataProvider, ProviderDefinition } from '../../src/metadata/provider.ts'
 import { judge } from '../../src/metadata/match.ts'
+import { gameResult } from '../../src/metadata/result.ts'
+import { capabilities, nothingToClose } from '../../src/metadata/support.ts'
+import { normalizeTitle } from '../../src/playlists/titles.ts'
+import type { Pick } from '../../src/select/pick.ts'
+import { resolveList } from '../../src/playlists/resolve.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { withProject } from '../support/project.ts'
+import { NOW } from './subjects.ts'
+import { FAR_APART, NEAR_MISSES, ONE_GAME, type TitlePair } from './title-pairs.ts'
 
-/** What a DAT calls a game → what a source calls another. */
-const TWO_GAMES: readonly (readonly [string, string])[] = [
-  ['ActRaiser', 'ActRaiser 2'],
-  ['Final Fantasy II', 'Final Fantasy III'],
-  ['Final Fight', 'Final Fight Guy'],
-  ['Street Fighter II', 'Street Fighter II Turbo'],
-  ['Mega Man 7', 'Mega Man X'],
-  ['Mega Man X2', 'Mega Man X3'],
-  ['Rockman 10', 'Rockman X'],
-  ['Madden NFL 94', 'Madden NFL 95'],
-  ['FIFA Soccer 96', "FIFA Soccer '97"],
-  ['NBA Jam', 'NBA Jam T.E.'],
-  ['Mortal Kombat', 'Mortal Kombat II'],
-  ['R-Type', 'R-Type III'],
-  ['F-Zero', 'F-Zero X'],
-  ['1942', '1943'],
-  ['Alien', 'Aliens'],
-  ['Mask', 'The Mask'],
-  ['Goal!', 'Goal!!'],
-  ['Fear', 'No Fear'],
-  ['WWF No Mercy', 'WWF Mercy'],
-  ['Pokemon Red', 'Pokemon Blue'],
-  ['Sonic & Knuckles', 'Sonic 3 & Knuckles'],
-  ['Super Bomberman', 'Super Bomberman 2'],
-  ['Super Mario World', 'Super Mario World 2 - Yoshi Island'],
-  ['Super Mario All-Stars', 'Super Mario All-Stars + Super Mario World'],
-  ['Dragon Quest I & II', 'Dragon Quest I, II & III'],
-  ['Castlevania', 'Castlevania II'],
-  ['Kirby Super Star', 'Kirby Super Star Ultra'],
-  ['Bubsy', 'Bubsy II'],
-  ['Lemmings', 'Lemmings 2: The Tribes'],
-  ['Tetris Attack', 'Tetris Battle'],
-  ['Ranma 1/2', 'Ranma 1/2 Part 2'],
-  ['Zero Tolerance', 'Zero Tolerance 0'],
-  ['Wario', 'Mario'],
-  ['Prince of Persia', 'Prince of Persia 2'],
-  ['Star Fox', 'Star Fox 2'],
+const KINDS = Object.entries(NEAR_MISSES)
+const NEAR = Object.values(NEAR_MISSES).flat()
+const bothWays = (pairs: readonly TitlePair[]): TitlePair[] => [
+  ...pairs,
+  ...pairs.map(([a, b]): TitlePair => [b, a]),
 ]
 
-/** The same game, otherwise spelt. */
-const ONE_GAME: readonly (readonly [string, string])[] = [
-  ['Legend of Zelda, The - A Link to the Past', 'The Legend of Zelda: A Link to the Past'],
-  ['Wolfenstein 3-D', 'Wolfenstein 3D'],
-  ['Chrono Trigger', 'CHRONO TRIGGER'],
-  ['Breath of Fire II', 'Breath of Fire 2'],
-  ['Kirby & The Amazing Mirror', 'Kirby and the Amazing Mirror'],
+function found(title: string, id = title): SearchResult {
+  return { provider: 'x', id, title, alternativeTitles: [], platforms: ['snes'] }
+}
+
+/** What a path made of a title, where there is one other. */
+interface Fate {
+  readonly linked: boolean
+  readonly suggested: boolean
+}
+const REFUSED: Fate = { linked: false, suggested: true }
+const UNSEEN: Fate = { linked: false, suggested: false }
+
+/** Each way in which a title may find its game. */
+const PATHS: readonly (readonly [
+  path: string,
+  run: (title: string, other: string) => Promise<Fate> | Fate,
+])[] = [
+  ['judging answers', judging],
+  ['joining files', joining],
+  ['naming files', naming],
+  ['asking a provider', asking],
 ]
 
-/** Less is not worth a person's time. */
-const WORTH_SHOWING = 0.85
+function judging(title: string, other: string): Fate {
+  const { match, others } = judge({ title, platform: 'snes' }, [found(other)])
+  return { linked: match !== undefined, suggested: others.length > 0 }
+}
 
-describe('judging answers', () => {
-  it.each(TWO_GAMES.flatMap(([a, b]) => [[a, b] as const, [b, a] as const]))(
-    '%s is not %s',
-    (wanted, other) => {
-      const found = { provider: 'x', id: '1', title: other, alternativeTitles: [], platforms: ['snes'] }
-      const { match, others } = judge({ title: wanted, platform: 'snes' }, [found])
-      expect(match).toBeUndefined()
-      const isNear = similarity(plainTitle(wanted), plainTitle(other)) >= WORTH_SHOWING
-      if (isNear) expect(others.map(({ title }) => title)).toEqual([other])
+function joining(title: string, other: string): Fate {
+  const target = { id: 1, name: `${title} (USA)`, game: 1 }
+  const { links, suggestions } = titleLinks(
+    {
+      all: [target],
+      byName: new Map([[target.name, target]]),
+      byId: new Map([[1, target]]),
+      crc: () => [],
+      md5: () => [],
+      serial: () => [],
+      path: () => [],
+      titles: () => new Map([[1, { titles: [title] }]]),
     },
+    {
+      part: { log: 1, source: 'mine', kind: 'csv', platform: 'snes' },
+      entries: [entry(1, other), entry(2, 'Quiet Desert'), entry(3, 'Orbital Caravan')],
+      named: new Map(),
+      titles: new Map(),
+    },
+    { known: new Set(), linkedEntries: new Set() },
   )
+  return { linked: links.length > 0, suggested: suggestions.some(({ ref }) => ref === other) }
+}
 
-  it.each(ONE_GAME)('%s is %s', (wanted, other) => {
-    const found = { provider: 'x', id: '1', title: other, alternativeTitles: [], platforms: ['snes'] }
-    expect(judge({ title: wanted, platform: 'snes' }, [found]).match?.result.title).toBe(other)
+function entry(id: number, title: string) {
+  return {
+    id,
+    log: 1,
+    source: 'mine',
+    ref: title,
+    name: undefined,
+    title,
+    crc32: undefined,
+    md5: undefined,
+    serial: undefined,
+    path: undefined,
+    released: undefined,
+  }
+}
+
+function naming(title: string, other: string): Fate {
+  const index = titleIndex(
+    'snes',
+    [`${other} (USA)`, 'Quiet Desert (USA)', 'Orbital Caravan (USA)'].map((name) => ({ name })),
+  )
+  const { link, candidates } = titleCandidates(
+    { names: [`${title} (USA)`] },
+    [{ platform: 'snes', by: 'root', certainty: 1 }],
+    () => index,
+  )
+  return {
+    linked: link !== undefined,
+    suggested: !link && candidates.some(({ release }) => release === `${other} (USA)`),
+  }
+}
+
+async function asking(title: string, other: string): Promise<Fate> {
+  const client = createMetadataClient({
+    providers: [provider(other)],
+    cache: memoryCache(),
+    env: {},
+  })
+  const { match, suggestions } = await client.identify({
+    fileName: `${title.replaceAll('/', '-')} (USA).sfc`,
+    title,
+    platform: 'snes',
+  })
+  await client.close()
+  return { linked: match !== undefined, suggested: suggestions.some(({ id }) => id === other) }
+}
+
+/** Finds the same whatever it is asked. */
+function provider(title: string): ProviderDefinition {
+  const able = capabilities({ search: true, byId: true })
+  const search = () => Promise.resolve(hit([found(title)]))
+  const getById = (id: string) =>
+    Promise.resolve(hit(gameResult('x', { id, title, platforms: ['snes'], fields: { genres: ['A'] } }, NOW)))
+  const one: MetadataProvider = {
+    name: 'x',
+    capabilities: able,
+    covers: () => true,
+    search,
+    identify: (query) => identifyBySearch({ search, getById }, query),
+    getById,
+    heartbeat: () => Promise.resolve(miss()),
+    close: nothingToClose,
+  }
+  return {
+    name: 'x',
+    title: 'X',
+    version: 1,
+    capabilities: able,
+    keys: [],
+    pace: { windows: [], parallel: 1 },
+    open: () => one,
+  }
+}
+
+it('there are 300 pairs and more, each once', () => {
+  const all = [...NEAR, ...FAR_APART].map((pair) => pair.toSorted().join(' | '))
+  expect(all.filter((pair, i) => all.indexOf(pair) !== i)).toEqual([])
+  expect(all.length).toBeGreaterThanOrEqual(300)
+})
+
+describe.each(PATHS)('%s', (_, run) => {
+  const fates = async (pairs: readonly TitlePair[]) =>
+    Promise.all(pairs.map(async (pair) => [pair, await run(...pair)] as const))
+
+  it.each(KINDS)('%s: is no link, and a suggestion', async (_kind, pairs) => {
+    const wrong = (await fates(bothWays(pairs))).filter(
+      ([, fate]) => fate.linked !== REFUSED.linked || fate.suggested !== REFUSED.suggested,
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('titles that have nothing in common: nothing', async () => {
+    const all = await fates(bothWays(FAR_APART))
+    expect(all.filter(([, fate]) => fate.linked !== UNSEEN.linked || fate.suggested)).toEqual([])
   })
 })
 
-describe('joining files', () => {
-  it('links none of them, and suggests every near miss', async () => {
+describe.each(PATHS)('%s', (path, run) => {
+  it.each(ONE_GAME)('%s is %s', async (title, other) => {
+    // a file's name is believed less: marks count there, whatever the title
+    const isMarked = path === 'naming files' && title.split('!').length !== other.split('!').length
+    expect((await run(title, other)).linked).toBe(!isMarked)
+  })
+})
+
+describe('a title that was changed', () => {
+  const words = fc.array(
+    fc.constantFrom('Rocket', 'Turtle', 'Night', 'Quest', 'Saga', 'Kart', 'Dr.', 'Pok\u00e9'),
+    {
+      minLength: 1,
+      maxLength: 4,
+    },
+  )
+  const digit = fc.integer({ min: 0, max: 99 }).map(String)
+  const roman = fc.constantFrom('I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII')
+  const word = fc.constantFrom(
+    'Super',
+    'Turbo',
+    'Deluxe',
+    'Gold',
+    'Two',
+    'Plus',
+    'Jr.',
+    'A',
+    'Z',
+    'EX',
+    "'99",
+    '+',
+  )
+
+  it.each(PATHS)('by a digit, a numeral or a word is never linked: %s', async (_, run) => {
+    const change = fc.tuple(fc.oneof(digit, roman, word), fc.nat({ max: 4 }))
+    await fc.assert(
+      fc.asyncProperty(words, change, fc.boolean(), async (title, [more, place], isTitle) => {
+        // an `A` before all others, or a `+` within, are spelling
+        const at = /^[A+]$/.test(more) ? title.length : Math.min(place, title.length)
+        const changed = [...title.slice(0, at), more, ...title.slice(at)].join(' ')
+        const pair: TitlePair = isTitle ? [title.join(' '), changed] : [changed, title.join(' ')]
+        expect((await run(...pair)).linked).toBe(false)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it.each(PATHS)('in its number is never linked: %s', async (_, run) => {
+    const number = fc.oneof(digit, roman)
+    await fc.assert(
+      fc.asyncProperty(words, number, number, async (title, one, other) => {
+        fc.pre(valueOf(one) !== valueOf(other))
+        const named = (value: string) => [...title, value].join(' ')
+        expect((await run(named(one), named(other))).linked).toBe(false)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  function valueOf(number: string): number {
+    const romans = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII']
+    return romans.includes(number) ? romans.indexOf(number) + 1 : Number(number)
+  }
+})
+
+describe('all of them at once', () => {
+  it('in files that are joined: no wrong link, and all others wait for a decision', async () => {
     await withProject(async (project) => {
       project.configure({
         roots: { roms: './roms' },
@@ -85,46 +252,93 @@ describe('joining files', () => {
         targets: { card: { preset: 'folder', path: './card', policy: 'everything' } },
       })
       project.write('roms/a.txt', '')
-      const pairs = [...TWO_GAMES, ...ONE_GAME]
+      const pairs = [...NEAR, ...ONE_GAME].filter((pair) => !pair.some((title) => /[/;:"?]/.test(title)))
+      const games = [...new Set(pairs.map(([title]) => title))]
       project.write(
         'dats/snes.dat',
         logiqxDat(
           'Nintendo - Super Nintendo Entertainment System',
-          pairs.map(([a]) => ({ name: `${a.replaceAll('/', '-')} (USA).sfc`, bytes: a })),
+          games.map((title) => ({ name: `${title} (USA).sfc`, bytes: title })),
         ),
       )
+      const entries = [...new Set(pairs.map(([, other]) => other))]
       project.write(
         'mine.csv',
-        ['platform,title,genre', ...pairs.map(([, b]) => `snes,"${b}","${b.replaceAll(';', '')}"`)].join(
-          '\n',
-        ),
+        ['platform,title,genre', ...entries.map((title) => `snes,"${title}",Puzzle`)].join('\n'),
       )
       await project.build()
-      const [linked, suggested] = await project.session(({ db }) => [
-        db
-          .prepare(
-            `select u.title, json_extract(x.value, '$[0]') from atomic_metadata_extension x
-               join atomic_game_unit u on u.id = x.atomic_id where x.field = 'genres'`,
-          )
-          .raw()
-          .all() as [string, string][],
-        db
-          .prepare(
-            'select u.title, c.title from metadata_candidate c join atomic_game_unit u on u.id = c.atomic_id',
-          )
-          .raw()
-          .all() as [string, string][],
+      const [linked, known, suggested, waiting] = await project.session(({ db }) => [
+        db.prepare(LINKED).raw().all() as [string, string][],
+        db.prepare(KNOWN).pluck().all() as string[],
+        db.prepare(SUGGESTED).raw().all() as [string, string][],
+        db.prepare(WAITING).pluck().all() as string[],
       ])
-      expect(linked.map(([game]) => game).sort()).toEqual(ONE_GAME.map(([a]) => a).sort())
-      const near = TWO_GAMES.filter(
-        ([a, b]) =>
-          !a.includes('/') &&
-          plainTitle(a).slice(0, 5) === plainTitle(b).slice(0, 5) &&
-          similarity(plainTitle(a), plainTitle(b)) >= WORTH_SHOWING,
-      )
-      expect(near.length).toBeGreaterThan(20)
-      const known = new Set(suggested.map((pair) => pair.join('\n')))
-      expect(near.filter((pair) => !known.has(pair.join('\n')))).toEqual([])
+      const same = new Set(ONE_GAME.map(String))
+      const isSame = ([game, entry]: TitlePair) =>
+        same.has(`${game},${entry}`) || readOut(game) === readOut(entry)
+      expect(linked.filter((pair) => !isSame(pair))).toEqual([])
+      expect(linked.length).toBeGreaterThan(20)
+      const isLinked = new Set(known)
+      const unlinked = pairs.filter(([game]) => !isLinked.has(game))
+      expect(unlinked.length).toBeGreaterThan(200)
+      expect(unlinked.filter(([game]) => !waiting.includes(game))).toEqual([])
+      const unseen = unlinked.filter(([game, other]) => {
+        const all = suggested.filter(([one]) => one === game)
+        // long series: those that are nearer come first
+        return all.length < MOST_SUGGESTED && !all.some(([, title]) => title === other)
+      })
+      expect(unseen).toEqual([])
     })
   })
+
+  it('in lists of games: none is taken for another', () => {
+    const picks = [...new Set(NEAR.map(([, other]) => other))].map((title) => pick(title))
+    const context = {
+      factsOf: () => ({}),
+      releasesOf: () => new Set<string>(),
+      releasesNamed: () => new Set<string>(),
+    }
+    const listed = new Set(picks.map(({ game }) => game))
+    const wrong = NEAR.filter(([title]) => !listed.has(title)).flatMap(([title]) => {
+      const { found: taken } = resolveList([{ titles: [title], shown: title }], picks, context)
+      // people leave articles and marks away in their lists
+      return taken.flatMap(({ game }) =>
+        normalizeTitle(game) === normalizeTitle(title) || readOut(game) === readOut(title)
+          ? []
+          : [[title, game]],
+      )
+    })
+    expect(wrong).toEqual([])
+  })
 })
+
+function pick(game: string): Pick {
+  return { platform: 'snes', game, release: `${game} (USA)`, regions: [], languages: [], files: [] }
+}
+
+const LINKED = `
+  select replace(r.name, ' (USA)', ''), e.title from metadata_link l
+    join metadata_entry e on e.id = l.entry_id join game_release r on r.id = l.release_id`
+/** Of each game with a link all releases: `Bug` and `Bug!` are one game for the catalog. */
+const KNOWN = `
+  select replace(name, ' (USA)', '') from game_release where atomic_id in (
+    select r.atomic_id from metadata_link l join game_release r on r.id = l.release_id)`
+const SUGGESTED = `
+  select replace(r.name, ' (USA)', ''), c.title from metadata_candidate c
+    join game_release r on r.atomic_id = c.atomic_id`
+const WAITING = `
+  select replace(r.name, ' (USA)', '') from v_metadata_todo t join atomic_game_unit u on u.title = t.subject
+    join game_release r on r.atomic_id = u.id`
+
+/** Written out: the same for titles that anybody would read as one. */
+function readOut(title: string): string {
+  const words = title
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .replace(/^(the|an?) (.*)$/, '$2, $1')
+    .split(/[^\p{L}\p{N}!+\u221e]+/u)
+  return words.map((word) => ROMAN[word] ?? word).join('')
+}
+
+const ROMAN: Readonly<Record<string, string>> = { ii: '2', iii: '3', iv: '4', vi: '6', vii: '7', ix: '9' }

@@ -100,7 +100,8 @@ describe('10,000 games', () => {
       )
       await project.build()
       const [ms, facts] = await project.session(({ db }) => {
-        const began = performance.now()
+        // of the processor: other tests have their share of the machine
+        const began = process.cpuUsage()
         const joined = joinPlatform(db, {
           platform: 'nes',
           roots: {},
@@ -109,7 +110,8 @@ describe('10,000 games', () => {
           links: {},
           now: 0,
         })
-        return [performance.now() - began, joined.facts] as const
+        const { user, system } = process.cpuUsage(began)
+        return [(user + system) / 1000, joined.facts] as const
       })
       expect(facts.size).toBe(titles.filter((_, i) => i % 3 !== 0).length)
       expect(titles.filter((title, i) => i % 3 === 0 && facts.has(`${title} (USA)`))).toEqual([])

@@ -263,13 +263,16 @@ describe('definition packs', () => {
         project,
         ['A (USA).nes'],
         { packs: './packs' },
-        { tiny: { where: { runsOn: { device: 'tiny' } } } },
+        {
+          tiny: { where: { runsOn: { device: 'tiny' } } },
+          emulated: { where: { compatible: { emulator: 'e' } } },
+        },
       )
       const listed = () =>
         project.session(({ db }) => db.prepare('select count(*) from playlist_item').pluck().get())
       project.write('packs/a.pack.json', pack('a', 'good', { ttlDays: 6 }))
       await project.build()
-      expect(await listed()).toBe(1)
+      expect(await listed()).toBe(2)
       project.write('packs/a.pack.json', pack('a', 'good', { ttlDays: 4 }))
       await project.build()
       expect(await listed()).toBe(0)

@@ -30,6 +30,7 @@ describe('title, label and short name', () => {
       '1943 - the battle of midway',
     ],
     ['Choro Q Ver. 1.02 (Japan)', 'Choro Q', 'Choro Q', 'choro q'],
+    ['GameShark CDX - Version 3.3 (USA) (Unl) (v3.3)', 'GameShark CDX', 'GameShark CDX', 'gameshark cdx'],
     ['Kamen Rider V3 (Japan)', 'Kamen Rider V3', 'Kamen Rider V3', 'kamen rider v3'],
     [
       'Mobile Suit Gundam - Version 2.0 (Japan)',
@@ -176,6 +177,15 @@ describe('classes', () => {
     ['A (@barai)', ['demo']],
     ['A (Trial Disk)', ['demo']],
     ['A Taikenban (Japan)', ['demo']],
+    ['PlayStation Kiosk Demo Disc Version 1.20 (USA)', ['demo']],
+    ['A (Otameshi-ban)', ['demo']],
+    ['A (Demo-Add-On Disc)', ['demo']],
+    ['A (TV Special Preview Disc)', []], // shows what is on television
+    ['A Kiosk (USA)', []],
+    ['System Check Program (Japan)', ['program']],
+    ['Game Boy Advance Video - A - Volume 1 (USA)', ['video']],
+    ['A (Movie Trailer)', ['video']],
+    ['A Press Kit (USA)', ['promo']],
     ['A (Sample)', ['sample']],
     ['A (Unl)', ['unlicensed']],
     ['A (World) (Aftermarket) (Unl)', ['aftermarket', 'unlicensed']],

@@ -35,6 +35,13 @@ const PACK = {
     { platform: 'snes', game: 'Super Metroid', device: 'tiny', emulator: 'b', tier: 'good' },
     { platform: 'snes', game: 'Chrono Trigger', device: 'tiny', tier: 'unplayable' },
   ],
+  compatibility: [
+    { platform: 'snes', emulator: 'snes9x', status: 'playable' },
+    { platform: 'snes', game: 'Super Metroid', emulator: 'snes9x', version: '1.4', status: 'menu' },
+    { platform: 'snes', game: 'Super Metroid', emulator: 'snes9x', version: '1.6', status: 'perfect' },
+    { platform: 'snes', game: 'Chrono Trigger (USA)', emulator: 'snes9x', status: 'broken' },
+    { platform: 'nes', game: 'Tetris', emulator: 'mesen', version: '2', status: 'ingame' },
+  ],
 }
 
 /** Builds a project with these playlists, and tells the games of each. */
@@ -111,6 +118,12 @@ describe('queries', () => {
       tiny: { where: { runsOn: { device: 'tiny', atLeast: 'good' } } },
       tinier: { where: { runsOn: { device: 'tiny' } } },
       other: { where: { runsOn: { device: 'huge' } } },
+      emulated: { where: { compatible: { emulator: 'snes9x' } } },
+      perfect: { where: { compatible: { emulator: 'snes9x', atLeast: 'perfect' } } },
+      old: { where: { compatible: { emulator: 'snes9x', version: '1.4' } } },
+      boots: { where: { compatible: { emulator: 'snes9x', version: '1.4', atLeast: 'boots' } } },
+      begins: { where: { compatible: { emulator: 'mesen', atLeast: 'ingame' } } },
+      anew: { where: { compatible: { emulator: 'mesen', version: '3', atLeast: 'broken' } } },
     })
     expect(problems).toEqual([])
     expect(lists).toEqual({
@@ -129,6 +142,12 @@ describe('queries', () => {
       tiny: [CONTRA, MYSTERY, NINJA, METROID, TETRIS, TRACK],
       tinier: [CONTRA, CONTRA_3, MYSTERY, NINJA, METROID, TETRIS, TRACK],
       other: [],
+      emulated: [CONTRA_3, METROID],
+      perfect: [METROID],
+      old: [CONTRA_3],
+      boots: [CONTRA_3, METROID],
+      begins: [TETRIS],
+      anew: [],
     })
   })
 

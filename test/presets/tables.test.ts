@@ -163,7 +163,7 @@ describe('frontends', () => {
   it('know how many platforms', () => {
     const counts = frontends.map(([device, table]) => `${device} ${Object.keys(table).length}`)
     expect(counts).toEqual([
-      'pocket 38',
+      'pocket 40',
       'batocera 107',
       'es-de 105',
       'recalbox 82',

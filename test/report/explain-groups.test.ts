@@ -19,7 +19,10 @@ const NAMES = [
 const LIST = {
   description: { name: 'Nintendo - Game Boy' },
   variants: [
-    { group: 'Alpha', titles: [{ searchTerm: 'Alpha' }, { searchTerm: 'Bravo' }] },
+    {
+      group: 'Alpha',
+      titles: [{ searchTerm: 'Alpha' }, { searchTerm: 'Bravo', localNames: { japanese: 'ブラボー' } }],
+    },
     {
       group: 'Delta',
       titles: [{ searchTerm: 'Delta' }],
@@ -80,13 +83,21 @@ describe('explain', () => {
         lostTo: 'Alpha (USA)',
         joinedBy: 'clone-list',
         joinedVia: 'Nintendo - Game Boy#Alpha',
+        localNames: { japanese: 'ブラボー' },
       })
       expect(game && printed((out) => printGame(game, out, 'Bravo (Japan)'))).toBe(`Alpha  gb, policy usa
   "Bravo (Japan)" lost to "Alpha (USA)" by language: has En before no En.
   kept       Alpha (USA)    the same game by the clone list Nintendo - Game Boy#Alpha
-  lost       Bravo (Japan)  language: has En before no En; the same game by the clone list Nintendo - Game Boy#Alpha
+  lost       Bravo (Japan)  language: has En before no En; the same game by the clone list Nintendo - Game Boy#Alpha; called ブラボー (japanese)
   → card: gb/Alpha (USA).gb
 `)
+    })
+  })
+
+  it('finds a game by what it is called elsewhere', async () => {
+    await withBuilt(async (project) => {
+      expect((await gamesCalled(project, 'ブラボー')).map(({ game }) => game)).toEqual(['Alpha'])
+      expect(await gamesCalled(project, 'チャーリー')).toEqual([])
     })
   })
 

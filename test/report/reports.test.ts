@@ -256,9 +256,9 @@ describe('doctor', () => {
         'fine catalog: /.curator',
         expect.stringMatching(/^fine temporary files: \/\.curator, [\d.]+ [KMGT]B free$/),
         'fine root roms: /roms, 5 files known, 236 B',
-        'fine dat d: ./dats: 1 files',
-        expect.stringMatching(/^fine target card: \/card, \d+ MB free$/),
-        expect.stringMatching(/^fine target full: \/full, \d+ MB free$/),
+        'fine dat d: ./dats: 1 file',
+        expect.stringMatching(/^fine target card: \/card, [\d.]+ [KMGT]?B free$/),
+        expect.stringMatching(/^fine target full: \/full, [\d.]+ [KMGT]?B free$/),
         'fine metadata: 4 of 11 providers are configured: hasheous, playmatch, flashpoint, libretro-thumbnails',
       ])
     })

@@ -65,9 +65,9 @@ it('prints the queue and asks nothing', async () => {
     expect(await review(project)).toEqual({
       code: 0,
       lines: [
-        'candidate  gba  settles 1  roms/Quiet Deserts.gba  Quiet Desert (USA) (88 %)',
-        'extension       settles 1  .xyz                    roms/odd.xyz',
-        'unmatched       settles 1  roms/odd.xyz',
+        'candidate  gba  settles 1 file  roms/Quiet Deserts.gba  Quiet Desert (USA) (88 %)',
+        'extension       settles 1 file  .xyz                    roms/odd.xyz',
+        'unmatched       settles 1 file  roms/odd.xyz',
         '3 decisions wait: run `curator review` in a terminal.',
       ],
       documents: [],

@@ -1,6 +1,8 @@
 /** Games above releases, and companies: what decisions join, and what playlists see of it. */
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { explainGame } from '../../src/report/explain.ts'
+import { held } from './support.ts'
 import { openReview } from '../../src/review/review.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { withProject, type ConfigData, type TestProject } from '../support/project.ts'
@@ -145,6 +147,147 @@ it('releases of other titles are one game by the DAT, and a list that names one 
   })
 })
 
+describe('games of one title on several platforms', () => {
+  const GENESIS = 'Sega - Mega Drive - Genesis'
+  const stage = (project: TestProject): void => {
+    const sources = { own: { kind: 'csv', path: './own.csv' } }
+    const snes = logiqxDat(SNES, [
+      { name: 'Final Fantasy III (USA).sfc', bytes: '3 usa' },
+      { name: 'Final Fantasy VI (Japan).sfc', bytes: '6 japan' },
+      { name: 'Aladdin (USA).sfc', bytes: 'capcom' },
+      { name: 'Zebra (USA).sfc', bytes: 'zebra' },
+    ])
+    project.write(
+      'dats/snes.dat',
+      snes.replace(
+        'name="Final Fantasy III (USA)"',
+        'name="Final Fantasy III (USA)" cloneof="Final Fantasy VI (Japan)"',
+      ),
+    )
+    project.write(
+      'dats/nes.dat',
+      logiqxDat('Nintendo - Nintendo Entertainment System', [
+        { name: 'Final Fantasy III (Japan).nes', bytes: '3 japan' },
+      ]),
+    )
+    project.write(
+      'dats/genesis.dat',
+      logiqxDat(GENESIS, [
+        { name: 'Aladdin (USA).md', bytes: 'virgin' },
+        { name: 'Zebra (Europe).md', bytes: 'zebra genesis' },
+      ]),
+    )
+    project.write('dats/psx.dat', logiqxDat(PSX, [{ name: 'Final Fantasy VI (Japan).bin', bytes: '6 psx' }]))
+    project.write('roms/a.rom', '3 usa')
+    project.write(
+      'own.csv',
+      `platform,name,developer,publisher,year
+snes,Final Fantasy VI (Japan),Square,Square,1994
+psx,Final Fantasy VI (Japan),Tose,Square,1995
+nes,Final Fantasy III (Japan),Square,Square,1990
+snes,Aladdin (USA),Capcom,Capcom,1993
+genesis,Aladdin (USA),Virgin Games,Sega,1993
+snes,Zebra (USA),Stripes,Stripes,1991
+genesis,Zebra (Europe),Stripes,Stripes,1999
+`,
+    )
+    project.configure({ ...CONFIG, metadata: { sources } })
+  }
+
+  it('are asked for with company and years, and only then; no title alone brings them up', async () => {
+    await withProject(async (project) => {
+      stage(project)
+      await project.build()
+      await project.session(async ({ db }) => {
+        const review = await openReview(held(db), project.dir, () => NOW)
+        const items = review.items({ kinds: ['port'] })
+        expect(items).toMatchObject([
+          {
+            subject: 'Final Fantasy VI',
+            key: 'psx/Final Fantasy VI (Japan) = snes/Final Fantasy III (USA)',
+            settles: 2,
+            detail: 'Square, 1994-1995',
+            names: ['psx/Final Fantasy VI (Japan)', 'snes/Final Fantasy III (USA)'],
+          },
+        ])
+        const [item] = items
+        if (!item) return
+        const evidence = await review.evidence(item)
+        expect(evidence?.sides.map(({ title, facts }) => [title, facts.slice(0, 4)])).toEqual([
+          [
+            'Final Fantasy VI (Japan)',
+            [
+              ['on', 'PlayStation'],
+              ['made by', 'TOSE'],
+              ['published', 'by Square'],
+              ['came out', '1995'],
+            ],
+          ],
+          [
+            'Final Fantasy III (USA)',
+            [
+              ['on', 'Super Nintendo Entertainment System'],
+              ['made by', 'Square'],
+              ['published', 'by Square'],
+              ['came out', '1994'],
+            ],
+          ],
+        ])
+        expect((await review.decide(item, { do: 'split' })).said).toBe(
+          'Final Fantasy VI is another game on each platform.',
+        )
+        expect(readFileSync(project.at('curation.jsonc'), 'utf8')).toContain(
+          '"notPorts": [\n    { "psx": "Final Fantasy VI (Japan)", "snes": "Final Fantasy III (USA)" }\n  ]',
+        )
+        expect(review.items({ kinds: ['port'] })).toEqual([])
+        await review.undo()
+        expect(review.items({ kinds: ['port'] })).toEqual(items)
+        expect((await review.decide(item, { do: 'merge' })).said).toBe('Final Fantasy VI is one game.')
+      })
+      const concepts = () =>
+        project.session(({ db }) =>
+          db.prepare('select count(*) from atomic_game_unit where concept_id is not null').pluck().get(),
+        )
+      await project.build()
+      expect(await concepts()).toBe(2)
+      await project.session(async ({ db }) => {
+        const review = await openReview(held(db), project.dir, () => NOW)
+        expect(review.items({ kinds: ['port'] })).toEqual([])
+      })
+      project.remove('curation.jsonc')
+      await project.build()
+      expect(await concepts()).toBe(0)
+    })
+  })
+
+  it('are two by decision, though a source has one number for both', async () => {
+    await withProject(async (project) => {
+      set(project, { metadata: { sources: { moby: { kind: 'mobygames', path: './moby.json' } } } })
+      const platforms = [15, 6].map((one) => ({ platform_id: one, platform_name: '' }))
+      const alternate = [{ title: 'Final Fantasy Chronicles - Chrono Trigger' }]
+      project.write(
+        'moby.json',
+        JSON.stringify({
+          games: [{ game_id: 4501, title: 'Chrono Trigger', alternate_titles: alternate, platforms }],
+        }),
+      )
+      project.write(
+        'curation.jsonc',
+        '{ "notPorts": [{ "snes": "Chrono Trigger (USA)", "psx": "Final Fantasy Chronicles - Chrono Trigger (USA)" }] }',
+      )
+      const { report } = await project.build()
+      expect(report.problems).toEqual([])
+      expect(await listed(project)).toEqual(ALL)
+      project.write('curation.jsonc', '{ "notPorts": [{ "snes": "Gone (USA)", "psx": "Aladdin (USA)" }] }')
+      const again = await project.build()
+      expect(again.report.problems.map(({ message }) => message)).toEqual([
+        'curation.jsonc names "Gone (USA)", which no DAT of snes lists (notPorts).',
+      ])
+      expect(await listed(project)).toEqual(ONE_CHRONO)
+    })
+  })
+})
+
 describe('companies', () => {
   const sources = { own: { kind: 'csv', path: './own.csv' } }
   const playlists = { all: { title: 'All', where: { developer: ['Human'] } } }
@@ -164,11 +307,11 @@ describe('companies', () => {
       await project.build()
       expect(await listed(project)).toEqual(ONE)
       await project.session(async ({ db }) => {
-        const review = await openReview(db, project.dir, NOW)
+        const review = await openReview(held(db), project.dir, () => NOW)
         const [item] = review.items({ kinds: ['company'] })
         expect(item).toMatchObject({ subject: 'Human Entertainment / Human', settles: 2 })
         if (!item) return
-        expect(review.evidence(item).sides.map(({ title, facts }) => [title, facts[0]])).toEqual([
+        expect((await review.evidence(item))?.sides.map(({ title, facts }) => [title, facts[0]])).toEqual([
           ['Human Entertainment', ['written', 'Human Entertainment']],
           ['Human', ['written', 'Human']],
         ])
@@ -191,7 +334,7 @@ describe('companies', () => {
       stage(project)
       await project.build()
       await project.session(async ({ db }) => {
-        const review = await openReview(db, project.dir, NOW)
+        const review = await openReview(held(db), project.dir, () => NOW)
         const [item] = review.items({ kinds: ['company'] })
         if (item) await review.decide(item, { do: 'split' })
         expect(review.items({ kinds: ['company'] })).toEqual([])
@@ -237,11 +380,11 @@ it('a game that a source may tell of is what a person says', async () => {
     await project.build()
     expect(await listed(project)).toEqual([])
     await project.session(async ({ db }) => {
-      const review = await openReview(db, project.dir, NOW)
+      const review = await openReview(held(db), project.dir, () => NOW)
       const [item] = review.items({ kinds: ['metadata'] })
       expect(item).toMatchObject({ subject: 'Chrono Trigger', key: 'snes/Chrono Trigger (USA)/own' })
       if (!item) return
-      expect(review.evidence(item).choices).toEqual([{ label: '7' }])
+      expect((await review.evidence(item))?.choices).toEqual([{ label: '7' }])
       await review.decide(item, { do: 'refuse' })
       expect(review.items({ kinds: ['metadata'] })).toEqual([])
       await review.undo()

@@ -35,7 +35,7 @@ function reviewOf(items: readonly ReviewItem[], choices = 2) {
   const review: Review = {
     items: open,
     item: (id) => items.find((item) => item.id === id),
-    evidence,
+    evidence: (item) => Promise.resolve(evidence(item)),
     decide(item, verdict) {
       if (verdict.do === 'split')
         throw new CuratorError(problem('review-impossible', 'That cannot be.', { hint: 'Try another.' }))
@@ -49,7 +49,8 @@ function reviewOf(items: readonly ReviewItem[], choices = 2) {
         last && { said: `Taken back: ${last[0].subject}.`, item: last[0], open: open().length },
       )
     },
-    finish: () => undefined,
+    refresh: () => Promise.resolve(),
+    finish: () => Promise.resolve(),
   }
   return { review, decided }
 }
@@ -111,6 +112,12 @@ describe('keys', () => {
     expect((await play([FILE], keys)).verdicts).toEqual([])
   })
 
+  it('says so when a key means nothing', async () => {
+    const { screens } = await play([FILE], ['x', 'n', 'p', '>', 'q'])
+    const told = screens.map((text) => text.includes('That key means nothing here.'))
+    expect(told).toEqual([false, true, true, false])
+  })
+
   it('skips, and comes back by undo', async () => {
     const { verdicts, skipped, screens } = await play([GROUP, FILE], [' ', 'u', 'm', 'u', ' ', ' '])
     expect([verdicts, skipped]).toEqual([[], 2])
@@ -149,7 +156,7 @@ describe('a screen', () => {
 
   it('has the evidence side by side where there is room', () => {
     expect(screenLines(screen, plainPaint)).toEqual([
-      '3 decisions wait · candidate · settles 1',
+      '3 decisions wait · candidate · settles 1 file',
       '',
       'roms/game.bin',
       'Is it one of these?',

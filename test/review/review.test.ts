@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { held } from './support.ts'
 import { openReview, type Done } from '../../src/review/review.ts'
 import type { ReviewItem } from '../../src/review/item.ts'
 import type { Verdict } from '../../src/review/verdict.ts'
@@ -27,12 +28,12 @@ function set(project: TestProject, games: readonly DatRom[], config: object = {}
 const files = (project: TestProject) => Object.keys(project.files('out'))
 
 function queue(project: TestProject): Promise<readonly ReviewItem[]> {
-  return project.session(async ({ db }) => (await openReview(db, project.dir, NOW)).items())
+  return project.session(async ({ db }) => (await openReview(held(db), project.dir, () => NOW)).items())
 }
 
 function decide(project: TestProject, id: string, verdict: Verdict): Promise<Done> {
   return project.session(async ({ db }) => {
-    const review = await openReview(db, project.dir, NOW)
+    const review = await openReview(held(db), project.dir, () => NOW)
     const item = review.item(id)
     if (!item) throw new Error(`no ${id} among ${String(review.items().map((one) => one.id))}`)
     return review.decide(item, verdict)
@@ -48,7 +49,7 @@ async function thereAndBack(
   await project.build()
   const before = files(project)
   const { said, text } = await project.session(async ({ db }) => {
-    const review = await openReview(db, project.dir, NOW)
+    const review = await openReview(held(db), project.dir, () => NOW)
     const item = review.item(id)
     if (!item) throw new Error(`no ${id} among ${String(review.items().map((one) => one.id))}`)
     const done = await review.decide(item, verdict)
@@ -64,7 +65,7 @@ async function thereAndBack(
   const decided = files(project)
   expect((await queue(project)).map((one) => one.id)).not.toContain(id)
   await project.session(async ({ db }) => {
-    const review = await openReview(db, project.dir, NOW)
+    const review = await openReview(held(db), project.dir, () => NOW)
     expect(await review.undo()).toBeUndefined()
   })
   project.remove('curation.jsonc')
@@ -298,7 +299,7 @@ describe('one review', () => {
     await withProject(async (project) => {
       await stage(project)
       await project.session(async ({ db }) => {
-        const review = await openReview(db, project.dir, NOW)
+        const review = await openReview(held(db), project.dir, () => NOW)
         const first = review.items()
         expect(first.map(({ kind }) => kind)).toEqual(['extension', 'candidate', 'unmatched', 'unmatched'])
         const [, candidate, unmatched] = first
@@ -319,7 +320,7 @@ describe('one review', () => {
     await withProject(async (project) => {
       await stage(project)
       await project.session(async ({ db }) => {
-        const review = await openReview(db, project.dir, NOW)
+        const review = await openReview(held(db), project.dir, () => NOW)
         const item = review.item('extension:xyz')
         project.write('curation.jsonc', '{ "platform": { "bin": "nes" } } // mine')
         if (item) await review.decide(item, { do: 'refuse' })
@@ -335,8 +336,8 @@ describe('one review', () => {
       await stage(project)
       const news = (now: number, isDone = false) =>
         project.session(async ({ db }) => {
-          const review = await openReview(db, project.dir, now)
-          if (isDone) review.finish(now)
+          const review = await openReview(held(db), project.dir, () => now)
+          if (isDone) await review.finish(now)
           return review.items({ onlyNew: true }).map(({ subject }) => subject)
         })
       expect(await news(NOW, true)).toHaveLength(4)

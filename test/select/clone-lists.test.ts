@@ -234,8 +234,20 @@ describe('which releases an entry finds', () => {
   })
 
   it('cuts off an expression that takes for ever', () => {
-    const test = regexTester()
-    expect(() => test('^(a+)+$', [`${'a'.repeat(60)}!`])).toThrow('the expression ^(a+)+$ takes too long')
+    const slow = { searchTerm: '^(a+)+$', nameType: 'regex' }
+    const list = cloneList({ group: 'A', titles: [slow] })
+    expect(() => matchCloneLists(releases(`${'a'.repeat(60)}!`), [list], preferencesOf({}))).toThrow(
+      expect.objectContaining({
+        problems: [
+          {
+            code: 'clone-list-unreadable',
+            message: 'test.json: The expression ^(a+)+$ takes too long.',
+            path: 'test.json',
+          },
+        ],
+      }),
+    )
+    const test = regexTester((pattern) => new Error(pattern))
     expect(test('b', ['abc', 'x'])).toEqual([true, false])
   })
 })
@@ -294,6 +306,34 @@ describe('what lists decide', () => {
     expect(kept(['A (USA)', 'A (Japan)'], [{ group: 'A', titles: [{ searchTerm: 'A', filters }] }])).toEqual(
       expected,
     )
+  })
+
+  it.each<[string, object, object, string[]]>([
+    ['nothing', {}, {}, ['A (USA) (Shop)', 'C (USA)']],
+    ['group', { group: 'B' }, {}, ['A (USA)', 'A (USA) (Shop)', 'C (USA)']],
+    ['the group of another', { group: 'C', priority: 2 }, {}, ['A (USA)', 'C (USA)']],
+    ['priority', { priority: 2 }, {}, ['A (USA)', 'C (USA)']],
+    ['superset', { superset: true, priority: 2 }, {}, ['A (USA) (Shop)', 'C (USA)']],
+    ['categories', { categories: ['Demos'] }, { exclude: ['demo'] }, ['A (USA)', 'C (USA)']],
+    ['ignore', { ignore: true }, {}, ['A (USA)', 'C (USA)']],
+    ['isOldest', { isOldest: true, priority: 2 }, { revision: 'oldest' }, ['A (USA) (Shop)', 'C (USA)']],
+  ])('a result: %s', (_, results, policy, expected) => {
+    const filters = [{ conditions: { matchString: 'Shop' }, results }]
+    const shop = { searchTerm: 'A (Shop)', filters }
+    const list = [
+      { group: 'A', titles: [{ searchTerm: 'A', priority: 1 }, shop, { searchTerm: 'A Plus' }] },
+      { group: 'C', titles: [{ searchTerm: 'C' }] },
+    ]
+    expect(kept(['A (USA)', 'A (USA) (Shop)', 'A Plus (Europe)', 'C (USA)'], list, policy)).toEqual(expected)
+  })
+
+  it('a result: englishFriendly', () => {
+    const filters = [{ conditions: { matchRegions: ['Japan'] }, results: { englishFriendly: true } }]
+    const english = { only: { languages: ['En'] } }
+    expect(kept(['A (Japan)'], [{ group: 'A', titles: [{ searchTerm: 'A', filters }] }], english)).toEqual([
+      'A (Japan)',
+    ])
+    expect(kept(['A (Korea)'], [{ group: 'A', titles: [{ searchTerm: 'A', filters }] }], english)).toEqual([])
   })
 
   it('orders by superset before region, and by priority inside one', () => {

@@ -41,7 +41,9 @@ it('insists on what is named as a file', () => {
 })
 
 it('names what is not there', () => {
-  const { files, problems } = cloneListFiles([{ path: '/does/not/exist', shown: './lists' }])
+  const missing = { path: '/does/not/exist', shown: './lists' }
+  const optional = { path: '/nor/does/this', shown: './more', isOptional: true }
+  const { files, problems } = cloneListFiles([missing, optional])
   expect(files).toEqual([])
   expect(problems).toEqual([
     {

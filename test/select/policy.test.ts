@@ -107,6 +107,37 @@ describe('filters', () => {
     const exclude = ['coverdisc', 'educational', 'bonus', 'multimedia', 'preproduction', 'promo'] as const
     expect(winners(select(all, { exclude }, { platform: 'psx' }))).toEqual([])
   })
+
+  it('know what DATs and names say of dumps, and put the undumped last', () => {
+    const all = [
+      release('A (USA)', { id: 1, marks: ['nodump'] }),
+      release('A (Europe)', { id: 2, marks: ['mia', 'baddump'] }),
+      release('A (Japan) [b]', { id: 3 }),
+      release('A (France)', { id: 4 }),
+      release('B (USA) [MIA]', { id: 5 }),
+      release('C (USA) (Magazine)', { id: 6 }),
+    ]
+    const policy: Policy = { regions: ['USA', 'Europe', 'Japan'] }
+    const [ranked] = select(all, policy, { platform: 'nes' })
+    expect(ranked?.ranked.map(({ name, lostTo }) => [name, lostTo?.winner, lostTo?.loser])).toEqual([
+      ['A (France)', undefined, undefined],
+      ['A (Europe)', 'good dump', 'bad dump'],
+      ['A (Japan) [b]', 'good dump', 'bad dump'],
+      ['A (USA)', 'good dump', 'no dump'],
+    ])
+    const out = select(
+      all,
+      { ...policy, exclude: ['mia', 'bad', 'nodump', 'multimedia'] },
+      { platform: 'nes' },
+    )
+    expect(out.flatMap(({ excluded }) => excluded.map(({ name, rule }) => `${name}: ${rule}`))).toEqual([
+      'A (Europe): exclude: mia',
+      'A (Japan) [b]: exclude: bad',
+      'A (USA): exclude: nodump',
+      'B (USA) [MIA]: exclude: mia',
+      'C (USA) (Magazine): exclude: multimedia',
+    ])
+  })
 })
 
 describe('how many are kept', () => {

@@ -40,7 +40,6 @@ const CONFIGURATIONS: Readonly<
           'program', 'promo', 'sample', 'unlicensed', 'video',
         ], // prettier-ignore
     },
-    least: 0.997,
   },
   // which Japanese PlayStation games are in English Retool knows from databases that are not here
   en: { config: 'en', policy: { only: { languages: ['En'] } }, except: 'Sony - PlayStation' },

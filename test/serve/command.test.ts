@@ -63,6 +63,21 @@ describe('curator serve', () => {
     expect(performance.now() - began).toBeLessThan(2000)
   })
 
+  it('prints the link as a line of JSON when it is asked to', async () => {
+    const child = spawn(process.execPath, [CLI, 'serve', '--port', '0', '--json', '--quiet'], {
+      cwd: gbProject().dir,
+      env: { PATH: process.env['PATH'] },
+    })
+    onTestFinished(() => void child.kill('SIGKILL'))
+    let stdout = ''
+    child.stdout.setEncoding('utf8').on('data', (more: string) => (stdout += more))
+    await expect.poll(() => stdout, { timeout: 20_000 }).toMatch(/\n$/)
+    const { url, port, write } = JSON.parse(stdout) as { url: string; port: number; write: boolean }
+    expect(url).toMatch(`http://127.0.0.1:${port}/?ticket=`)
+    expect(write).toBe(false)
+    expect((await fetch(url)).status).toBe(200)
+  })
+
   it('plans and builds by a curator of its own', async () => {
     const project = gbProject()
     const server = await started(project, '--write')

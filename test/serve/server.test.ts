@@ -1,6 +1,7 @@
 /** The server: who may ask, what is answered, and what it does not do. */
 import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openCatalog } from '../../src/catalog/catalog.ts'
 import type { StartCurator } from '../../src/serve/jobs.ts'
@@ -243,6 +244,27 @@ describe('the catalog', () => {
         { timeout: 3000 },
       )
       .toBe('free')
+  })
+
+  it('is not held for a review: builds run between a decision and its undoing', async () => {
+    const project = await smallLibrary()
+    const server = await serve(project, { canWrite: true })
+    const waiting = async () => {
+      const { items } = (await server.get('/api/review')) as { items: { id: string; subject: string }[] }
+      return items.map(({ subject }) => subject)
+    }
+    const { items } = (await server.get('/api/review')) as { items: { id: string; subject: string }[] }
+    const item = items.find(({ subject }) => subject === 'roms/stranger.sfc')
+    const before = items.map(({ subject }) => subject)
+    const { text } = await server.post('/api/review/decide', { id: item?.id, verdict: 'refuse' })
+    expect(JSON.parse(text)).toMatchObject({ id: item?.id })
+    await pause(1000)
+    project.write('roms/later.sfc', 'later')
+    await project.build() // throws when the catalog is in use
+    expect(await waiting()).toContain('roms/later.sfc')
+    expect(await waiting()).not.toContain('roms/stranger.sfc')
+    await server.post('/api/review/undo')
+    expect(await waiting()).toEqual(expect.arrayContaining(before))
   })
 
   it('in use by another curator is said so, by 503', async () => {

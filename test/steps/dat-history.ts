@@ -145,6 +145,7 @@ function putDat(db: Db, file: string, { name, dialect, games }: ListedDat): void
     version: null,
     date: null,
     needs_md5: 0,
+    needs_sha256: 0,
     problem: null,
     numbered: 0,
   })

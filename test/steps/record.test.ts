@@ -78,6 +78,8 @@ describe('after a build', () => {
           'playlist_item',
           'target_device',
           'export_run',
+          'device_profile',
+          'device_volume',
           'run',
         ])
       const empty = await project.session(({ db }) =>

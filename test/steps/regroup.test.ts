@@ -15,7 +15,7 @@ function seldom<T, N>(some: fc.Arbitrary<T>, none: N): fc.Arbitrary<T | N> {
   return fc.oneof({ weight: 3, arbitrary: fc.constant(none) }, { weight: 1, arbitrary: some })
 }
 
-const title = fc.constantFrom(...'ABCDEFGHIJKLMNOP')
+const title = fc.constantFrom(...'ABCDEFGHIJKLMNOP'.split(''))
 const region = fc.constantFrom('USA', 'Europe', 'Japan')
 const tag = fc.constantFrom('', '', '', ' (Disc 1)', ' (Disc 2)', ' (Demo)', ' (Rev 1)', ' (Beta)', ' [BIOS]')
 /** So few that what one edit says of them, another does as well. */

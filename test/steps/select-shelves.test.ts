@@ -29,6 +29,7 @@ const UNSAID = {
   version: null,
   date: null,
   needs_md5: 0,
+  needs_sha256: 0,
   problem: null,
   dialect: 'no-intro',
   numbered: 0,

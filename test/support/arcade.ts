@@ -9,7 +9,7 @@ export interface Chip {
   readonly merge?: string
 }
 
-interface Machine {
+export interface Machine {
   readonly name: string
   readonly title: string
   readonly attributes?: string
@@ -49,11 +49,15 @@ const MACHINES: readonly Machine[] = [
 ]
 
 export function arcadeDat(version = '1'): string {
+  return machineDat('MAME', MACHINES, version)
+}
+
+export function machineDat(name: string, machines: readonly Machine[], version = '1'): string {
   return [
     '<?xml version="1.0"?>',
     '<datafile>',
-    `\t<header><name>MAME</name><version>${version}</version></header>`,
-    ...MACHINES.map(machine),
+    `\t<header><name>${name}</name><version>${version}</version></header>`,
+    ...machines.map(machine),
     '</datafile>',
     '',
   ].join('\n')

@@ -51,7 +51,7 @@ describe('folders', () => {
     const { paths, said } = join(n8, games(1026))
     expect(paths.length).toBe(1024)
     expect(said).toEqual([
-      'folder-too-full: EverDrive N8 Pro takes 1024 files and folders in NES: 2 files are not written, from "Game 01024 (USA)" on.',
+      'folder-too-full: EverDrive N8 Pro takes 1,024 files and folders in NES: 2 files are not written, from "Game 01024 (USA)" on.',
     ])
   })
 
@@ -180,7 +180,7 @@ describe('limits', () => {
     expect(join(cart, [sized(2 ** 32)])).toEqual({
       paths: [],
       said: [
-        'file-too-large: "Big (USA)" is not written to MD/Big (USA).md: it has 4294967296 bytes, of 4294967295 at most.',
+        'file-too-large: "Big (USA)" is not written to MD/Big (USA).md: it has 4,294,967,296 bytes, of 4,294,967,295 at most.',
       ],
     })
   })

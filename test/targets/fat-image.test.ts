@@ -55,7 +55,7 @@ describe.skipIf(!['mkfs.fat', 'mcopy', 'mdir', 'fsck.fat'].every(has))('a FAT32 
     expect(listed).toEqual(written)
     expect(written.map((path) => path.slice(0, 8))).toEqual([
       'GB/alpha',
-      'GB/B.gb',
+      'GB/B -.g',
       'GB/Beta ',
       'GB/Pokem',
       'GB/Very ',

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { sortLikeScanner, writeLpl, type LplItem } from '../../src/targets/formats/lpl.ts'
 import { relativePath, writeM3u } from '../../src/targets/formats/m3u.ts'
 import { writeMgl } from '../../src/targets/formats/mgl.ts'
+import { writeSync } from '../../src/targets/formats/sync.ts'
 
 describe('lpl', () => {
   it('is what RetroArch writes, byte for byte', () => {
@@ -51,16 +52,23 @@ describe('lpl', () => {
       label: fc.string({ unit: 'binary' }),
       crc32: fc.nat(0xffffffff),
       database: fc.string(),
+      serial: fc.option(fc.string({ minLength: 1 }), { nil: undefined }),
     })
     fc.assert(
-      fc.property(fc.array(item), (items) => {
+      fc.property(fc.array(item), (given) => {
+        const items = given.map(({ serial, ...more }) => (serial === undefined ? more : { ...more, serial }))
         const read: unknown = JSON.parse(writeLpl({ sort: 'default', items }))
-        const expected = items.map(({ path, label, crc32, database }) => ({
+        const expected = given.map(({ path, label, crc32, database, serial }) => ({
           path,
           label,
           core_path: 'DETECT',
           core_name: 'DETECT',
-          crc32: crc32 === 0 ? 'DETECT' : `${crc32.toString(16).padStart(8, '0').toUpperCase()}|crc`,
+          crc32:
+            serial !== undefined
+              ? `${serial}|serial`
+              : crc32 === 0
+                ? 'DETECT'
+                : `${crc32.toString(16).padStart(8, '0').toUpperCase()}|crc`,
           db_name: `${database}.lpl`,
         }))
         expect(read).toMatchObject({ version: '1.5', items: expected })
@@ -118,6 +126,66 @@ describe('mgl', () => {
             file: { delay: '2', type: 'f', index: '0', path },
           },
         })
+      }),
+    )
+  })
+})
+
+describe('sync', () => {
+  it('is what LaunchSync documents', () => {
+    const games = [
+      { shown: '01 Cool Game', system: 'NES', name: 'Cool Game (USA) (Rev 1)' },
+      { shown: '02 Plain', system: 'SNES', name: 'Plain' },
+    ]
+    expect(writeSync({ name: 'My List', games })).toBe(
+      'name = My List\nauthor = curator\n' +
+        '\n[01 Cool Game]\nsystem = NES\nmatch = ~^Cool Game \\(USA\\) \\(Rev 1\\)$\nmatch = ~^Cool Game \\(\n' +
+        '\n[02 Plain]\nsystem = SNES\nmatch = ~^Plain$\n',
+    )
+  })
+
+  it.each([
+    ['Plain', 'Plain'],
+    ["Bob's 10%; the best #1", "`Bob's 10%; the best #1`"],
+    ['`Quoted`; twice', "`'Quoted'; twice`"],
+    ["'Quoted'", "`'Quoted'`"],
+  ])('calls a list %s so that readers take it as it is', (name, written) => {
+    expect(writeSync({ name, games: [] })).toBe(`name = ${written}\nauthor = curator\n`)
+  })
+
+  it('finds each file by its name, and nothing in a line begins a comment', () => {
+    const name = fc.string({
+      unit: fc.constantFrom(
+        '#',
+        ';',
+        '`',
+        '%',
+        '(',
+        ')',
+        '[',
+        ']',
+        '.',
+        '+',
+        '^',
+        '$',
+        '{',
+        '\\',
+        'a',
+        ' ',
+        'é',
+        '🎮',
+      ),
+      minLength: 1,
+    })
+    fc.assert(
+      fc.property(name, (stem) => {
+        const text = writeSync({ name: 'x', games: [{ shown: '01 x', system: 'NES', name: stem }] })
+        const [exact = '', like = exact] = [...text.matchAll(/^match = ~(.*)$/gm)].map(
+          ([, pattern = '']) => pattern,
+        )
+        expect(new RegExp(exact, 'iu').exec(stem)?.[0]).toBe(stem)
+        expect(new RegExp(like, 'iu').test(stem)).toBe(true)
+        expect(exact + like).not.toMatch(/[#;`%]/)
       }),
     )
   })

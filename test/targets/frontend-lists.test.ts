@@ -6,6 +6,7 @@ import { batocera, esDe, launchbox, minui, pegasus } from '../../presets/index.t
 import { joinTree } from '../../src/targets/build-tree.ts'
 import { writeLaunchBoxPlatform, writeLaunchBoxPlaylist } from '../../src/targets/formats/launchbox.ts'
 import { writePegasus, writePegasusList } from '../../src/targets/formats/pegasus.ts'
+import { databaseList, listedDatabases, type PlacedGame } from '../../src/targets/playlist-files.ts'
 import { buildPart } from '../../src/targets/part.ts'
 import type { Target } from '../../src/targets/preset.ts'
 import { byPlatform, DISCS, file, nes, pick } from './picks.ts'
@@ -49,6 +50,36 @@ describe('a custom collection', () => {
         '',
       ].join('\n'),
     )
+  })
+})
+
+describe('titles of arcade sets on MinUI', () => {
+  const target = minui<string, string>(listed)
+  const at = (name: string, title?: string) => ({
+    platform: 'arcade',
+    release: name,
+    path: `Roms/Arcade (FBN)/${name}.zip`,
+    crc32: 0,
+    ...(title === undefined ? {} : { title }),
+  })
+  const titles = (games: readonly PlacedGame[]) => databaseList(target, 'Arcade (FBN)', games, '/out').files
+
+  it('are in a list beside the zips, in the order of these', () => {
+    const [list] = titles([at('pacman', 'Pac-Man (Midway)'), at('1942', '1942 (Revision B)')])
+    expect([list?.path, list && 'text' in list.origin && list.origin.text]).toEqual([
+      'Roms/Arcade (FBN)/map.txt',
+      '1942.zip\t1942 (Revision B)\npacman.zip\tPac-Man (Midway)\n',
+    ])
+  })
+
+  it('break no line, and hide no game by a dot', () => {
+    const [list] = titles([at('a', 'Two\tin\none'), at('b', '...Dots'), at('c', '.'), at('d')])
+    expect(list && 'text' in list.origin && list.origin.text).toBe('a.zip\tTwo in one\nb.zip\tDots\n')
+  })
+
+  it('are asked for on platforms of arcade machines only, and are no list when there are none', () => {
+    expect([...listedDatabases(target, ['arcade', 'nes', 'psx'])]).toEqual([['Arcade (FBN)', ['arcade']]])
+    expect(titles([at('pacman')])).toEqual([])
   })
 })
 

@@ -118,7 +118,7 @@ describe('on a device', () => {
       crc32: 1,
     }))
     const file = gamelistFile(target.device.gameLists!, target, 'snes', games)
-    expect([file.path, file.merge]).toEqual([LIST, 'roms/snes'])
+    expect([file.path, file.merge]).toEqual([LIST, { as: 'gamelist', home: 'roms/snes' }])
     expect(readGamelist('text' in file.origin ? file.origin.text : '')).toEqual([
       { path: './Alpha (USA).sfc', name: 'Alpha' },
       { path: './Bravo (Japan).sfc', name: 'Bravo (Japan)' },
@@ -181,7 +181,7 @@ describe('on a device', () => {
         .sort()
         .map((name) => ({ path: `./${name}`, name })),
     )
-    return [...games, { ...textFile(LIST, list, 'snes'), merge: 'roms/snes' }]
+    return [...games, { ...textFile(LIST, list, 'snes'), merge: { as: 'gamelist', home: 'roms/snes' } }]
   }
 
   function planOf(disk: MemoryDisk, texts: Readonly<Record<string, string>>): DevicePlan {

@@ -1,5 +1,6 @@
 /** What each device gets of one small library: whole trees, line by line, and every word said about the rest. */
 import { readFileSync } from 'node:fs'
+import { XMLValidator } from 'fast-xml-parser'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -18,6 +19,7 @@ import {
   retroarch,
   romm,
 } from '../../presets/index.ts'
+import { EVERDRIVE_MODELS, type EverdriveModel } from '../../presets/data/everdrive.ts'
 import { joinTree } from '../../src/targets/build-tree.ts'
 import { buildPart, type Part } from '../../src/targets/part.ts'
 import type { PlaylistPicks } from '../../src/targets/playlist-files.ts'
@@ -45,6 +47,7 @@ const listed = { ...all, playlists: ['best'] }
 
 const TARGETS: Readonly<Record<string, Target>> = {
   mister: mister<string, string>(listed),
+  'mister-sync': mister<string, string>({ ...listed, playlistsAs: 'launch-sync' }),
   pocket: pocket(all),
   batocera: batocera<string, string>(listed),
   'es-de': esDe<string, string>(listed),
@@ -55,15 +58,16 @@ const TARGETS: Readonly<Record<string, Target>> = {
   pegasus: pegasus<string, string>({ ...listed, launch: { nes: 'retroarch -L fceumm "{file.path}"' } }),
   launchbox: launchbox<string, string>(listed),
   romm: romm(all),
-  'gb-x7': everdrive({ ...all, model: 'gb-x7' }),
-  'gba-pro': everdrive({ ...all, model: 'gba-pro' }),
-  'turbo-pro': everdrive({ ...all, model: 'turbo-pro' }),
-  'master-x7': everdrive({ ...all, model: 'master-x7' }),
-  'gg-x7': everdrive({ ...all, model: 'gg-x7' }),
-  'n8-pro': everdrive({ path: 'out', policy: 'all', model: 'n8-pro', buckets: 'letter' }),
-  'fxpak-pro': everdrive({ path: 'out', policy: 'all', model: 'fxpak-pro' }),
-  'ed64-x7': everdrive({ path: 'out', policy: 'all', model: 'ed64-x7' }),
-  'mega-pro': everdrive({ path: 'out', policy: 'all', model: 'mega-pro' }),
+  ...Object.fromEntries(
+    Object.keys(EVERDRIVE_MODELS).map((model) => [
+      model,
+      everdrive({
+        ...all,
+        model: model as EverdriveModel,
+        ...(model === 'n8-pro' ? { buckets: 'letter' } : {}),
+      }),
+    ]),
+  ),
   retroarch: retroarch<string, string>({
     path: 'out',
     policy: 'all',
@@ -91,6 +95,17 @@ describe.each(Object.entries(TARGETS))('%s', (name, target) => {
       }),
       { numRuns: 20 },
     )
+  })
+
+  it('gives lists that others can read', () => {
+    const unread = build(target, LIBRARY).tree.files.flatMap(({ path, origin }) => {
+      const text = 'text' in origin ? origin.text : ''
+      const isRead = /\.(?:xml|mgl)$/.test(path)
+        ? XMLValidator.validate(text) === true
+        : !path.endsWith('.lpl') || isPlaylist(text)
+      return isRead ? [] : [path]
+    })
+    expect(unread).toEqual([])
   })
 
   it('has parts that survive being stored as JSON', () => {
@@ -134,6 +149,13 @@ function asText({ tree, problems }: ReturnType<typeof joinTree>): string {
   })
   const said = problems.map(({ code, message }) => `${code}: ${message}\n`)
   return `${files.join('')}--\n${said.join('')}`
+}
+
+/** Whether another program finds entries in it, and all that it needs of each. */
+function isPlaylist(text: string): boolean {
+  const { items } = JSON.parse(text) as { items: Record<string, unknown>[] }
+  const keys = 'path label core_path core_name crc32 db_name'
+  return items.length > 0 && items.every((item) => Object.keys(item).join(' ') === keys)
 }
 
 function golden(name: string): string {

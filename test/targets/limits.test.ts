@@ -1,10 +1,16 @@
 /** What devices hold, at the very edge. */
+import { closeSync, mkdirSync, openSync, truncateSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { everdrive, onion } from '../../presets/index.ts'
+import { openDisks } from '../../src/disk/open-disks.ts'
+import { observe } from '../../src/targets/device/observe.ts'
+import { planDevice } from '../../src/targets/device/plan.ts'
 import { joinTree } from '../../src/targets/build-tree.ts'
 import { buildPart } from '../../src/targets/part.ts'
 import type { Target } from '../../src/targets/preset.ts'
 import type { Pick } from '../../src/select/pick.ts'
+import { tempDir } from '../support/cli.ts'
 import { file, nes, pick, shapeOf } from './picks.ts'
 
 const out = { path: 'out', policy: 'all' }
@@ -31,8 +37,19 @@ describe('the N8 Pro shows 1,024 entries of a folder', () => {
     const { tree, problems } = build(target, 'nes', games(1025))
     expect(tree.files.length).toBe(1024)
     expect(problems.map(({ message }) => message)).toEqual([
-      'EverDrive N8 Pro takes 1024 files and folders in NES: 1 file is not written, from "Game 1024" on.',
+      'EverDrive N8 Pro takes 1,024 files and folders in NES: 1 file is not written, from "Game 1024" on.',
     ])
+  })
+})
+
+describe.each([
+  ['gb-x7', 'gb', 'TETRIS.gb', 'GB/TETRIS -.gb'],
+  ['gg-x7', 'gamegear', 'HELLO.gg', 'GG/HELLO -.gg'],
+  ['gba-mini', 'gba', 'HELLO.gba', 'GBA/HELLO.gba'],
+] as const)('a name that DOS could have written, on %s', (model, platform, name, written) => {
+  it(`is written as ${written}`, () => {
+    const { tree } = build(everdrive({ ...out, model }), platform, [pick(platform, name, [file(name)])])
+    expect(tree.files.map(({ path }) => path)).toEqual([written])
   })
 })
 
@@ -61,5 +78,28 @@ describe('a file on FAT32 is below 4 GiB', () => {
     const { tree, problems } = build(target, 'psx', [pick('psx', 'Disc (USA)', [disc])])
     expect(tree.files.length).toBe(count)
     expect(problems.map(({ code }) => code)).toEqual(count === 1 ? [] : ['file-too-large'])
+  })
+})
+
+describe('files of 4 GiB on a disk', () => {
+  it.each([
+    [4_294_967_295, 4_294_967_296],
+    [4_294_967_296, 4_294_967_295],
+  ])('%i bytes are wanted where %i are: told by their sizes, and left alone', async (wanted, there) => {
+    const dir = tempDir('sparse')
+    mkdirSync(join(dir, 'roms'))
+    closeSync(openSync(join(dir, 'roms/Disc.chd'), 'w'))
+    truncateSync(join(dir, 'roms/Disc.chd'), there) // takes no room
+    const disks = openDisks()
+    const disk = disks.open(dir)
+    const disc = { path: 'roms/Disc.chd', size: wanted, sha1: shapeOf('disc').sha1, label: 'Disc' }
+    const files = [{ ...disc, origin: { content: disc.sha1 } }]
+    const began = performance.now()
+    const { actions } = planDevice(disk, observe(disk), [{ id: 'all', hash: 'x', files }], { target: 'card' })
+    expect(actions.map(({ op, path, bytes, reason }) => [op, path, bytes, reason])).toEqual([
+      ['conflict', 'roms/Disc.chd', wanted, 'not ours'],
+    ])
+    expect(performance.now() - began).toBeLessThan(1000) // nobody read them
+    await disks.close()
   })
 })

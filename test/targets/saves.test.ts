@@ -235,6 +235,18 @@ describe('a plan that renames games', () => {
     expect.unreachable('the plan was never done')
   })
 
+  it('renames no game while the saves cannot be looked at', async () => {
+    const { disk } = await renaming({ 'saves/SNES/Old.sav': 'x' }, 'keep-name')
+    const plan = planGames(disk, AFTER)
+    disk.failReadAt(1, 'EIO', true)
+    const found = withSaves(disk, plan, MISTER, 'keep-name')
+    expect(found.kept).toEqual([])
+    expect(found.plan).toMatchObject({ actions: [], basis: undefined })
+    expect(found.plan.problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'write-failed: /card cannot be looked at: the disk reported an input/output error. Nothing was written.',
+    ])
+  })
+
   it('only tells of the saves that games lose, if that is wanted', async () => {
     const { plan } = await renaming({ 'saves/SNES/Old.sav': 'x', 'saves/SNES/Other.sav': 'y' }, 'warn')
     expect(plan.actions.length).toBe(2)

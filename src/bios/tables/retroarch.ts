@@ -190,6 +190,4 @@ export const RETROARCH_FIRMWARE: readonly FirmwareRow[] = [
   ['MT32_PCM.ROM', '89e42e386e82e0cacb4a2704a03706ca', 'dos'],
   ['CM32L_CONTROL.ROM', 'bfff32b6144c1d706109accb6e6b1113', 'dos'],
   ['CM32L_PCM.ROM', '08cdcfa0ed93e9cb16afa76e6ac5f0a4', 'dos'],
-  ['libbass.dylib', '19addeb0da536c753797ed59b44d5ba3', 'dos'],
-  ['libbassmidi.dylib', 'ea143b23779d01152633442abb1e0c67', 'dos'],
 ]

@@ -1,4 +1,5 @@
 /** `curator doctor`: looks at the machine, the config and every folder, or at one target's card, and says what is fine. */
+import { openCatalog, type Catalog } from '../../catalog/catalog.ts'
 import { diagnose, type Finding } from '../../report/doctor.ts'
 import { chosenTargets } from '../../steps/targets.ts'
 import { plural } from '../../wording.ts'
@@ -16,17 +17,38 @@ export async function run(call: Call): Promise<number> {
 }
 
 async function runTarget(call: Call): Promise<number> {
-  const { config } = await projectOf(call)
+  const { config, stateDir } = await projectOf(call)
   const names = chosenTargets(config, call.positionals)
-  const { diagnoseTarget } = await import('../../report/doctor-target.ts')
+  for (const name of names) if (call.flags.has('adopt')) await adopt(call, name)
+  const [{ diagnoseTarget }, { lookAtCard }, { deviceProfile }] = await Promise.all([
+    import('../../report/doctor-target.ts'),
+    import('../../report/cards.ts'),
+    import('../../catalog/device-profiles.ts'),
+  ])
   const findings: Finding[] = []
-  for (const name of names) {
-    if (call.flags.has('adopt')) await adopt(call, name)
-    const target = config.targets[name]
-    const found = target ? await diagnoseTarget(name, target) : []
-    findings.push(...found.map((finding) => ({ ...finding, subject: `${name} ${finding.subject}` })))
+  const catalog = memoryOf(stateDir)
+  try {
+    for (const name of names) {
+      const target = config.targets[name]
+      if (!target) continue
+      const known = catalog && deviceProfile(catalog.db, name)
+      const { findings: found, card } = await diagnoseTarget(name, target, known)
+      if (catalog && card) lookAtCard(catalog.db, name, target, { ...card, at: Date.now() })
+      findings.push(...found.map((finding) => ({ ...finding, subject: `${name} ${finding.subject}` })))
+    }
+  } finally {
+    catalog?.close()
   }
   return show(call, findings)
+}
+
+/** Cards are looked at also while another curator has the catalog, or it cannot be opened: then nothing is remembered. */
+function memoryOf(stateDir: string): Catalog | undefined {
+  try {
+    return openCatalog(stateDir)
+  } catch {
+    return undefined
+  }
 }
 
 async function adopt(call: Call, name: string): Promise<void> {

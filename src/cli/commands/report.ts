@@ -9,7 +9,7 @@ import { listDocument, writeListDat, writeListText } from '../../dats/write/list
 import { writeLogiqx } from '../../dats/write/logiqx.ts'
 import { folderDat } from '../../report/dir2dat.ts'
 import { listDat, listableDats, type ListableDat } from '../../report/missing.ts'
-import { plural } from '../../wording.ts'
+import { count, plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
 import { write } from '../output.ts'
 import { checkOutside, writeReport, writeReports, type ReportFile } from '../report-files.ts'
@@ -60,7 +60,7 @@ function reportLists(call: Call, db: Db, kind: ListKind): void {
   }
   if (format === 'dat' && dats.length > 1)
     throw new CuratorError(
-      problem('cli-usage', `There are ${dats.length} DATs, and one file holds one.`, {
+      problem('cli-usage', `There are ${count(dats.length)} DATs, and one file holds one.`, {
         hint: 'Name one with `--dat`, or a folder with `--out`.',
       }),
     )

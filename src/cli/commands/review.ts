@@ -1,15 +1,25 @@
 /** `curator review`: what only a person can decide, one item at a time, or as a list. Writes `curation.jsonc`. */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { isBusy } from '../../catalog/catalog.ts'
+import { createTurns, type Patience, type Turns } from '../../catalog/turns.ts'
 import { CuratorError, problem, reason } from '../../errors.ts'
 import { platformBySlug } from '../../platforms/lookup.ts'
-import { isKind, KINDS, type ReviewFilter, type ReviewItem, type ReviewKind } from '../../review/item.ts'
+import {
+  isKind,
+  KINDS,
+  settlesWords,
+  type ReviewFilter,
+  type ReviewItem,
+  type ReviewKind,
+} from '../../review/item.ts'
 import type { Review } from '../../review/review.ts'
 import type { Verdict } from '../../review/verdict.ts'
 import { count, plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
+import { printProblems } from '../problems.ts'
 import { plain } from '../review-screen.ts'
-import { withSession } from '../session.ts'
+import { patienceOf, projectOf } from '../session.ts'
 import { table } from '../table.ts'
 import { writeNamedFile } from '../write-file.ts'
 
@@ -21,30 +31,48 @@ export function run(call: Call): Promise<number> {
     throw usage(
       `\`curator review\` takes a file only with \`--import\`, not "${call.positionals.join(' ')}".`,
     )
-  return withSession(
-    call,
-    async ({ project, db, world }) => {
-      const { openReview } = await import('../../review/review.ts')
-      const review = await openReview(db, project.dir, world.now())
-      if (isImport) return importCsv(call, review)
-      if (isExport) return exportCsv(call, review.items(filter))
-      if (call.flags.has('json')) {
-        const items = review.items(filter)
-        call.out.document({ open: items.length, items })
-        return 0
-      }
-      const { isAttended, withTerminal } = await import('../review-terminal.ts')
-      if (!isAttended()) return print(call, review.items(filter))
-      const { reviewLoop } = await import('../review-loop.ts')
-      const { decided, skipped } = await withTerminal((terminal) =>
-        reviewLoop(review, filter, terminal, call.out.paint),
-      )
-      review.finish(world.now())
-      say(call, decided, skipped, review.items(filter).length)
+  return withReview(call, async (review, beforeDialogue) => {
+    if (isImport) return importCsv(call, review)
+    if (isExport) return exportCsv(call, review.items(filter))
+    if (call.flags.has('json')) {
+      const items = review.items(filter)
+      call.out.document({ open: items.length, items })
       return 0
-    },
-    { looksOnly: true },
-  )
+    }
+    const { isAttended, withTerminal } = await import('../review-terminal.ts')
+    if (!isAttended()) return print(call, review.items(filter))
+    await beforeDialogue()
+    const { reviewLoop } = await import('../review-loop.ts')
+    const { decided, skipped } = await withTerminal((terminal) =>
+      reviewLoop(review, filter, terminal, call.out.paint),
+    )
+    await review.finish(Date.now()).catch((error: unknown) => {
+      if (!isBusy(error)) throw error // then what is new stays new: no decision is lost
+    })
+    say(call, decided, skipped, review.items(filter).length)
+    return 0
+  })
+}
+
+/** The catalog is held while it is read or a decision is written, and not while a person thinks. */
+async function withReview(
+  call: Call,
+  body: (review: Review, beforeDialogue: () => Promise<void>) => Promise<number>,
+): Promise<number> {
+  const { dir, stateDir } = await projectOf(call)
+  const turnsWith = (patience: Patience): Turns =>
+    createTurns({ ...patience, stateDir, onNote: (note) => printProblems([note], call.out) })
+  let turns = turnsWith(patienceOf(call))
+  const { openReview } = await import('../../review/review.ts')
+  try {
+    const review = await openReview((read) => turns.take(({ db }) => read(db)), dir, Date.now)
+    return await body(review, async () => {
+      await turns.release()
+      turns = turnsWith(patienceOf(call, false)) // in a dialogue, Ctrl-C is a key that is read when nothing is waited for
+    })
+  } finally {
+    await turns.release()
+  }
 }
 
 function say(call: Call, decided: number, skipped: number, open: number): void {
@@ -59,8 +87,8 @@ function print(call: Call, items: readonly ReviewItem[]): number {
     call.out.print('Nothing waits for a decision.')
     return 0
   }
-  const rows = items.map(({ kind, platform = '', settles, subject, detail = '' }) =>
-    [kind, platform, `settles ${count(settles)}`, subject, detail].map(plain),
+  const rows = items.map((item) =>
+    [item.kind, item.platform ?? '', settlesWords(item), item.subject, item.detail ?? ''].map(plain),
   )
   call.out.print(table(rows))
   call.out.print(

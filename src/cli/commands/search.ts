@@ -6,6 +6,7 @@ import { search } from '../../search/search.ts'
 import type { Call } from '../call.ts'
 import { searchLines } from '../search-text.ts'
 import { withSession } from '../session.ts'
+import { plural } from '../../wording.ts'
 
 const USUAL_LIMIT = 20
 const MOST = 1000
@@ -25,7 +26,7 @@ export function run(call: Call): Promise<number> {
     ({ db }) => {
       refreshSearch(db, (platforms) => {
         if (platforms >= WORTH_A_WORD && !call.out.quiet)
-          call.out.warn(`Indexing the names of ${platforms} platforms.`)
+          call.out.warn(`Indexing the names of ${plural(platforms, 'platform')}.`)
       })
       const found = search(db, query, limit)
       if (call.flags.has('json')) call.out.document({ query: queryDocument(typed, query), ...found })

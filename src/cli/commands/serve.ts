@@ -1,7 +1,7 @@
 /** `curator serve`: the library in a browser, for this machine only, until Ctrl-C. */
 import { CuratorError, problem } from '../../errors.ts'
 import type { Call } from '../call.ts'
-import { write } from '../output.ts'
+import { write, writeLine } from '../output.ts'
 import { projectOf } from '../session.ts'
 
 const USUAL_PORT = 4816
@@ -15,19 +15,22 @@ export async function run(call: Call): Promise<number> {
     import('../serve-process.ts'),
   ])
   const config = flags.text('config')
+  const canWrite = flags.has('write')
   const server = await startServer({
     cwd,
     project: { env, ...(config === undefined ? {} : { config }) },
     port,
-    canWrite: flags.has('write'),
+    canWrite,
     run: curatorStarter(call),
     // under --quiet too: without it nobody comes in
-    onLink: (link, isFirst) =>
-      write(1, isFirst ? `Open ${link}\n` : `A new link, for another browser: ${link}\n`),
+    onLink: (link, isFirst) => {
+      if (flags.has('json')) writeLine({ url: link, port: Number(new URL(link).port), write: canWrite })
+      else write(1, isFirst ? `Open ${link}\n` : `A new link, for another browser: ${link}\n`)
+    },
   })
   if (!out.quiet)
     out.warn(
-      flags.has('write')
+      canWrite
         ? 'The link works once. The page may decide and build. Ctrl-C ends it.'
         : 'The link works once. The page only shows; `--write` allows more. Ctrl-C ends it.',
     )

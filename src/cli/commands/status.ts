@@ -27,7 +27,8 @@ export function run(call: Call): Promise<number> {
       const decisions = await steps.engine.get(steps.deciding.decisions, '')
       const { waiting } = await import('../../review/waiting.ts')
       const waits = waiting(db, decisions, world.now())
-      const status = statusOf(db, works, project.config, problems, { absent, details, waiting: waits })
+      const asked = { absent, details, waiting: waits, now: world.now() }
+      const status = statusOf(db, works, project.config, problems, asked)
       const condition = call.flags.has('health') ? conditionOf(db, project.config) : undefined
       if (call.flags.has('json')) call.out.document({ ...status, ...condition })
       else print(status, call.out, condition)

@@ -1,6 +1,6 @@
 /** `curator verify`: reads files again and says which are not what they were. Exit 1 when any is not. */
 import { CuratorError, problem } from '../../errors.ts'
-import { wantsMd5 } from '../../dats/store.ts'
+import { hashesWanted } from '../../dats/store.ts'
 import { parseSample } from '../../inventory/sample.ts'
 import { verifyRoots, type VerifyResult } from '../../inventory/verify.ts'
 import { amount, plural } from '../../wording.ts'
@@ -17,7 +17,7 @@ export function run(call: Call): Promise<number> {
     world.listener.step('Verifying')
     const result = await verifyRoots(db, rootsOf(call, session), {
       sample,
-      md5: wantsMd5(db),
+      ...hashesWanted(db),
       now: world.now,
       signal: world.signal,
       onProgress: (done) => world.listener.tick(done),

@@ -6,18 +6,21 @@ import { CuratorError, problem } from '../../errors.ts'
 import { configFiles, openProject } from '../../steps/project.ts'
 import type { Places } from '../../watch/places.ts'
 import type { Call } from '../call.ts'
+import { writeLine } from '../output.ts'
 
 const SETTLE_SECONDS = 2
 
 export async function run(call: Call): Promise<number> {
   const interval = seconds(call, 'interval')
   const settle = seconds(call, 'settle') ?? SETTLE_SECONDS
-  const [{ watchAndBuild }, { placesOf }, { findConfig }] = await Promise.all([
+  const [{ watchAndBuild }, { placesOf }, { makeFetchedFolder }, { findConfig }] = await Promise.all([
     import('../../watch/watch.ts'),
     import('../../watch/places.ts'),
+    import('../../watch/fetched.ts'),
     import('../../config/find.ts'),
   ])
   const config = call.flags.text('config')
+  const isJson = call.flags.has('json')
   const options = { env: call.env, ...(config === undefined ? {} : { config }) }
   const { file } = await findConfig(call.cwd, options) // one that is not there at all is not waited for
   let isTold = false
@@ -26,6 +29,7 @@ export async function run(call: Call): Promise<number> {
     async places() {
       try {
         const project = await openProject(call.cwd, options)
+        makeFetchedFolder(project.stateDir)
         last = placesOf(project.config, configFiles(project))
       } catch (error) {
         // the build told what is wrong with it; the places that are known tell when it may be right again
@@ -35,20 +39,28 @@ export async function run(call: Call): Promise<number> {
       return last
     },
     async build() {
-      const code = await buildApart(call)
+      if (isJson && !call.signal.aborted) writeLine(event('building'))
+      const { code, report } = await buildApart(call)
+      if (isJson) writeLine(event('built', { code, report }))
       if (code === 2 && !call.signal.aborted)
         call.out.warn('Nothing was built. Watching on, for it to be put right.')
       else if (!isTold && !call.out.quiet && !call.signal.aborted) call.out.warn('Watching. Ctrl-C ends it.')
       isTold = true
     },
     onUnsettled: (path) => {
-      if (!call.out.quiet) call.out.warn(`${path} is still changing. Waiting until it rests.`)
+      if (isJson) writeLine(event('unsettled', { path }))
+      else if (!call.out.quiet) call.out.warn(`${path} is still changing. Waiting until it rests.`)
     },
     ...(interval === undefined ? {} : { everyMs: interval * 1000 }),
     settleMs: settle * 1000,
     signal: call.signal,
   })
   return 0 // only a signal ends it, and has its own code
+}
+
+/** What `--json` prints, a line each. */
+function event(name: string, more: object = {}): object {
+  return { at: new Date().toISOString(), event: name, ...more }
 }
 
 function seconds({ flags }: Call, option: string): number | undefined {
@@ -72,10 +84,16 @@ function withFiles(known: readonly string[], more: readonly string[]): readonly 
   return [...new Set([...known, ...more])].sort()
 }
 
-const PASSED_ON = ['quiet', 'strict', 'frozen', 'no-frozen'] as const
+const PASSED_ON = ['quiet', 'strict', 'frozen', 'no-frozen', 'json'] as const
 
-/** Its exit code; that of a build which could not be started is 1. */
-async function buildApart({ positionals, flags, cwd, env, signal, out }: Call): Promise<number> {
+interface BuiltApart {
+  /** That of a build which could not be started is 1. */
+  readonly code: number
+  /** With `--json`: what the build printed; null when it was stopped before that. */
+  readonly report: unknown
+}
+
+async function buildApart({ positionals, flags, cwd, env, signal, out }: Call): Promise<BuiltApart> {
   const { spawn } = await import('node:child_process')
   const switches = PASSED_ON.filter((name) => flags.has(name)).map((name) => `--${name}`)
   const values = ['config', 'color'].flatMap((name) => {
@@ -90,8 +108,10 @@ async function buildApart({ positionals, flags, cwd, env, signal, out }: Call): 
       cwd,
       env,
       detached,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', flags.has('json') ? 'pipe' : 'inherit', 'inherit'],
     })
+    const printed: string[] = []
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => printed.push(text))
     const stop = (): void => {
       if (detached) child.kill('SIGINT')
     }
@@ -99,7 +119,7 @@ async function buildApart({ positionals, flags, cwd, env, signal, out }: Call): 
     if (signal.aborted) stop()
     const done = (code: number): void => {
       signal.removeEventListener('abort', stop)
-      resolve(code)
+      resolve({ code, report: documentIn(printed.join('')) })
     }
     child.on('error', (error) => {
       out.warn(`The build could not be started: ${error.message}`)
@@ -107,4 +127,13 @@ async function buildApart({ positionals, flags, cwd, env, signal, out }: Call): 
     })
     child.on('close', (code) => done(code ?? 1))
   })
+}
+
+/** A build that is killed may leave none, or a part of one. */
+function documentIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }

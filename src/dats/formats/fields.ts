@@ -4,8 +4,11 @@ import type { DatGame, DatHeader, DatRom } from '../dat.ts'
 import { isMeaninglessCrc, isMeaninglessHash } from '../placeholder.ts'
 
 export type Draft<T> = { -readonly [K in keyof T]: T[K] }
-export type GameDraft = Draft<Omit<DatGame, 'roms' | 'categories' | 'devices' | 'samples'>> & {
+type Lists = 'roms' | 'categories' | 'regions' | 'languages' | 'devices' | 'samples'
+export type GameDraft = Draft<Omit<DatGame, Lists>> & {
   categories: string[]
+  regions?: string[]
+  languages?: string[]
   roms: DatRom[]
   devices?: string[]
   samples?: string[]

@@ -30,6 +30,7 @@ const ELEMENTS = [
   'disk',
   'device_ref',
   'sample',
+  'release',
   'name',
   'description',
   'version',
@@ -64,6 +65,8 @@ const ATTRIBUTES = [
   'mia',
   'optional',
   'build',
+  'region',
+  'language',
 ] as const
 const attribute = (name: (typeof ATTRIBUTES)[number]) => ATTRIBUTES.indexOf(name)
 
@@ -173,6 +176,7 @@ export function logiqxParser(sink: DatSink, damaged: Damaged): DatParser {
     }
     if (element === 'device_ref') addPart((current.devices ??= []), attributes)
     else if (element === 'sample') addPart((current.samples ??= []), attributes)
+    else if (element === 'release') addRelease(current, attributes)
     return element === 'description' || element === 'year' || element === 'category'
   }
 
@@ -182,6 +186,17 @@ export function logiqxParser(sink: DatSink, damaged: Damaged): DatParser {
     gameCost += ROM_COST + name.length
     if (gameCost > LARGEST_PIECE) throw damaged(attributes.place(), 'one game of it is larger than 64 MB')
     parts.push(name)
+  }
+
+  /** Some lists name the releases of all clones in their parent: those are told by their own games. */
+  function addRelease(current: GameDraft, attributes: XmlAttributes): void {
+    if ((attributes.text(NAME) ?? current.name) !== current.name) return
+    const region = attributes.text(attribute('region'))
+    const language = attributes.text(attribute('language'))
+    gameCost += ROM_COST + (region?.length ?? 0) + (language?.length ?? 0)
+    if (gameCost > LARGEST_PIECE) throw damaged(attributes.place(), 'one game of it is larger than 64 MB')
+    if (region) (current.regions ??= []).push(region)
+    if (language) (current.languages ??= []).push(...language.split(/[,;+]/))
   }
 
   function closeInGame(current: GameDraft, element: Element, text: string): void {

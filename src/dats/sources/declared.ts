@@ -13,8 +13,8 @@ export interface DatSource {
   readonly systems?: readonly string[]
   /** Redump: with serials and versions of the discs. */
   readonly serials?: boolean
-  /** Retool: which lists. Default: the clone lists. */
-  readonly lists?: readonly ('clonelists' | 'metadata' | 'mias' | 'retroachievements')[]
+  /** Retool: which lists. Default: the clone lists, and `metadata`, the languages of releases. */
+  readonly lists?: readonly RetoolList[]
   /** No-Intro: the folder you download packs to. */
   readonly folder?: string
   /** No-Intro: the address of a zip with its DATs. */
@@ -22,6 +22,11 @@ export interface DatSource {
   /** Ask this address in place of the source's own: a mirror with the same paths. */
   readonly url?: string
 }
+
+export type RetoolList = 'clonelists' | 'metadata' | 'mias' | 'retroachievements'
+
+/** Those that choosing rests on. */
+export const USUAL_LISTS: readonly RetoolList[] = ['clonelists', 'metadata']
 
 type Environment = Readonly<Record<string, string | undefined>>
 

@@ -7,6 +7,7 @@ import { saveBody } from '../../net/take.ts'
 import { makeFolders } from '../../disk/make-folders.ts'
 import { isUnsafeName } from '../../inventory/archives/zip-names.ts'
 import { byCodeUnit } from '../../order.ts'
+import { USUAL_LISTS } from './declared.ts'
 import { sha1Of } from './file-hash.ts'
 import { fetchPack, jsonAt, textAt, type Asking, type Fetched, type Part } from './part.ts'
 import type { PartState } from './state.ts'
@@ -108,15 +109,13 @@ export async function listingPart(asking: Asking): Promise<readonly Part[]> {
   return [{ name: '', newest: () => Promise.resolve(sha), fetch }]
 }
 
-type List = 'clonelists' | 'metadata' | 'mias' | 'retroachievements'
-
 /**
  * Retool's lists: `hash.json` names each with its SHA-256. It says which changed, and no more: whether it was made from
  * the very bytes the site sends is not known.
  */
 export async function hashedParts(asking: Asking): Promise<readonly Part[]> {
   const { http, info, source } = asking
-  const lists: readonly List[] = source.lists ?? ['clonelists']
+  const lists = source.lists ?? USUAL_LISTS
   const parts: Part[] = []
   for (const list of lists) {
     const home = `${hostOf(asking, 'raw')}/${info.repository}/main/${list}`

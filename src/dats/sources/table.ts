@@ -139,7 +139,7 @@ export const SOURCES: Readonly<Record<SourceName, SourceInfo>> = {
     home: 'https://github.com/unexpectedpanda/retool-clonelists-metadata',
     repository: 'unexpectedpanda/retool-clonelists-metadata',
     keep: /\.json$/i,
-    files: ['clonelists/*.json'],
+    files: ['clonelists/*.json', 'metadata/*.json'],
     form: 'json',
   },
 }

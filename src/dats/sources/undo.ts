@@ -57,6 +57,7 @@ function asUndone(row: DatFileRow): Omit<DatFileRow, 'source'> {
     games: 0,
     digest: null,
     needs_md5: 0,
+    needs_sha256: 0,
     problem: encodeProblem(undoneProblem(row.path)),
   }
 }

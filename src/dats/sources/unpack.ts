@@ -8,7 +8,7 @@ import { fileReader } from '../../inventory/bytes.ts'
 import { readZipDirectory } from '../../inventory/archives/zip-directory.ts'
 import { isUnsafeName } from '../../inventory/archives/zip-names.ts'
 import { fitsInMemory, memberBytes, memberChunks } from '../../inventory/archives/zip-read.ts'
-import { amount } from '../../wording.ts'
+import { amount, count } from '../../wording.ts'
 import { tarEntries } from './tar.ts'
 
 export interface Unpacking {
@@ -122,7 +122,7 @@ function boundedWriter(into: string): Writer {
   let total = 0
   const claim = (path: string): string => {
     if (isUnsafeName(path)) throw new Error(`holds a file that would leave its folder: ${path}`)
-    if (paths.size >= MOST_FILES) throw new Error(`holds more than ${MOST_FILES} files`)
+    if (paths.size >= MOST_FILES) throw new Error(`holds more than ${count(MOST_FILES)} files`)
     paths.add(path)
     const file = join(into, path)
     makeFolders(dirname(file))

@@ -88,6 +88,7 @@ interface RomDocument {
   readonly crc32?: string
   readonly md5?: string
   readonly sha1?: string
+  readonly sha256?: string
 }
 
 /** What `--format json` prints of a DAT. Hashes are lower-case hex. */
@@ -106,7 +107,7 @@ export function listDocument(listed: ListedDat, kind: ListKind): ListDocument {
   }
 }
 
-function romDocument({ name, state, size, crc32, md5, sha1 }: ListedRom): RomDocument {
+function romDocument({ name, state, size, crc32, md5, sha1, sha256 }: ListedRom): RomDocument {
   return {
     name,
     state,
@@ -114,5 +115,6 @@ function romDocument({ name, state, size, crc32, md5, sha1 }: ListedRom): RomDoc
     ...(crc32 === undefined ? {} : { crc32: hexCrc(crc32) }),
     ...(md5 === undefined ? {} : { md5 }),
     ...(sha1 === undefined ? {} : { sha1 }),
+    ...(sha256 === undefined ? {} : { sha256 }),
   }
 }

@@ -1,4 +1,5 @@
 /** The tables `title_link` and `ingestion_candidate`: only what differs is written, under one run. */
+import { rowWriter } from '../../catalog/insert-rows.ts'
 import type { Db } from '../../catalog/sqlite.ts'
 import type { TitleCandidate } from './title-candidates.ts'
 
@@ -29,8 +30,9 @@ export const TITLE_MATCHING = 'title_matching'
 export interface LinkStore {
   /** Ids of the contents that something is written of; with `due`, only of those that changed or are listed by now. */
   ids(which: 'all' | 'due'): readonly number[]
+  /** Once for each content. */
   write(content: number, verdict: Verdict): void
-  /** Closes the record of the run, if it wrote anything. */
+  /** Writes what waits, and closes the record of the run, if there is any. */
   finish(tried: number): void
 }
 
@@ -55,15 +57,18 @@ export function linkStore(db: Db, now: number, touch: Touch): LinkStore {
   const dropLink = db.prepare('delete from title_link where rom_file_id = ?')
   const dropCandidates = db.prepare('delete from ingestion_candidate where rom_file_id = ?')
   const putLink = db.prepare(PUT_LINK)
-  const putCandidate = db.prepare(PUT_CANDIDATE)
+  const putCandidate = rowWriter(db, 'ingestion_candidate', CANDIDATE_COLUMNS)
+  const platforms = new Map(db.prepare<[], [string, number]>('select slug, id from platform').raw().all())
   const counts = { title: 0, automatic: 0, decision: 0, candidates: 0 }
   let run: number | undefined
+  // a first build is spared a question a content
+  const isNew = db.prepare(`${ALL_IDS} limit 1`).get() === undefined
   const runId = (): number => {
     run ??= Number(db.prepare(OPEN).run(TITLE_MATCHING, now, now).lastInsertRowid)
     return run
   }
   const writeLink = (content: number, link: LinkRow | undefined): void => {
-    const before = linkOf.get(content)
+    const before = isNew ? undefined : linkOf.get(content)
     const isSame = JSON.stringify(before) === JSON.stringify(link)
     const isOther = !isSame || changed.get(content) !== undefined
     if (before && isOther) touch(before.platform, before.release)
@@ -84,14 +89,19 @@ export function linkStore(db: Db, now: number, touch: Touch): LinkStore {
     write(content, { link, candidates }) {
       writeLink(content, link && linkRow(link))
       const rows = candidates.map(candidateRow)
-      if (JSON.stringify(candidatesOf.all(content)) === JSON.stringify(rows)) return
+      const before = isNew ? [] : candidatesOf.all(content)
+      if (JSON.stringify(before) === JSON.stringify(rows)) return
       const id = runId()
-      dropCandidates.run(content)
+      if (before.length > 0) dropCandidates.run(content)
       counts.candidates += rows.length
-      for (const [position, row] of rows.entries()) putCandidate.run({ content, position, ...row, run: id })
+      for (const [position, { platform, release, game, score, evidence }] of rows.entries()) {
+        const on = platforms.get(platform) ?? null
+        putCandidate.add([content, position, on, release, game, score, evidence, id])
+      }
     },
     finish(tried) {
       if (run === undefined) return
+      putCandidate.flush()
       const links = counts.title + counts.automatic + counts.decision
       db.prepare('update import_log set records = ?, notes = ? where id = ?').run(
         links,
@@ -135,6 +145,6 @@ const PUT_LINK = `
   insert into title_link (rom_file_id, platform_id, release_name, match_type, confidence, evidence, owns, run)
   select @content, id, @release, @type, @confidence, @evidence, @owns, @run from platform where slug = @platform`
 
-const PUT_CANDIDATE = `
-  insert into ingestion_candidate (rom_file_id, position, platform_id, release_name, game, score, evidence, run)
-  select @content, @position, id, @release, @game, @score, @evidence, @run from platform where slug = @platform`
+const CANDIDATE_COLUMNS = 'rom_file_id position platform_id release_name game score evidence run'
+  .split(' ')
+  .map((name) => ({ name }))

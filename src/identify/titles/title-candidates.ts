@@ -6,8 +6,10 @@
 import type { ReleaseFacts } from '../../names/facts.ts'
 import { byCodeUnit } from '../../order.ts'
 import { agreementOf, type Agreement } from './agreement.ts'
+import { bestScores, thousandths } from './best-scores.ts'
 import { factsOfName } from './file-names.ts'
 import type { PlatformCandidate, PlatformSign } from './platform-candidates.ts'
+import { isNear, isWithin, seriesOf, type TitleShape } from './nearness.ts'
 import { similarity } from './similarity.ts'
 import { serialKey, type ListedTitle, type TitleIndex } from './title-index.ts'
 import { leftOut, matchKey, plainTitle, sequelNumbers, titleParts } from './title-key.ts'
@@ -53,13 +55,10 @@ export interface TitleVerdict {
 
 export const SURE = 0.95
 export const LINKS = 0.85
-/** What is less alike is not worth a person's time: half of all titles are alike to this degree. */
-const LEAST_LIKENESS = 0.85
 const MOST_CANDIDATES = 6
 const MOST_OF_TITLE = 3
 /** Shorter keys (`f1`, `q`) are had by chance. */
 const TELLING_KEY = 3
-const TELLING_PART = 4
 /** Two releases whose scores are closer than this are equally good. */
 const LEAD = 0.03
 
@@ -92,19 +91,28 @@ interface Field {
   readonly index: TitleIndex
 }
 
-interface Query {
+interface Query extends TitleShape {
   readonly from: string
   readonly facts: ReleaseFacts
-  readonly plain: string
-  readonly key: string
   readonly numbers: string
   readonly leftOut: string
+  readonly parts: readonly string[]
 }
 
 function queryOf(from: string, facts: ReleaseFacts): Query {
   const plain = plainTitle(facts.title)
+  const parts = titleParts(facts.title, plain)
   const [key, numbers] = [matchKey(plain), sequelNumbers(plain)]
-  return { from, facts, plain, key, numbers, leftOut: leftOut(facts.title, plain) }
+  return {
+    from,
+    facts,
+    plain,
+    key,
+    series: seriesOf(parts),
+    numbers,
+    leftOut: leftOut(facts.title, plain),
+    parts,
+  }
 }
 
 function ofName(name: string, content: NamedContent, fields: readonly Field[]): TitleCandidate[] {
@@ -112,35 +120,57 @@ function ofName(name: string, content: NamedContent, fields: readonly Field[]): 
   if (query.key === '') return []
   // the same key on two platforms, or two titles with it: it tells nothing for sure
   const withKey = fields.flatMap(({ index }) => index.byKey(query.key))
-  return fields.flatMap(({ platform, index }) => {
+  const sightings = fields.flatMap((field) => {
+    const { index } = field
     const titles = new Map<ListedTitle, TitleSign>()
     for (const title of index.near(query.key))
-      titles.set(title, isWithin(query.plain, title.plain) ? 'part' : 'similar')
-    for (const part of titleParts(query.facts.title, query.plain))
-      for (const title of index.byPart(part)) titles.set(title, 'part')
+      if (isNear(query, title)) titles.set(title, isWithin(query.plain, title.plain) ? 'part' : 'similar')
+    for (const part of query.parts) for (const title of index.byPart(part)) titles.set(title, 'part')
     for (const title of index.byKey(query.key))
       titles.set(title, title.plain === query.plain ? 'title' : 'key')
-    return Array.from(titles, ([title, sign]) => {
-      const against = doubts(query, title, sign, withKey, content, index)
-      return judged(query, title, sign, platform, against, index)
-    }).flat()
+    return Array.from(titles, ([title, sign]) => sightingOf(query, title, sign, field))
+  })
+  const best = bestScores(MOST_CANDIDATES, MOST_OF_TITLE)
+  return sightings.sort(moreTelling).flatMap((sighting) => {
+    if (!isSame(sighting) && thousandths(sighting.most) < best.least()) return []
+    const found = judged(query, sighting, doubts(query, sighting, withKey, content))
+    best.add(found.map(({ score }) => score))
+    return found
   })
 }
 
-/** One is the beginning or the end of the other, by whole words: `street fighter ii`, `super street fighter ii`. */
-function isWithin(a: string, b: string): boolean {
-  const [short, long] = a.length < b.length ? [a, b] : [b, a]
-  return short.length >= TELLING_PART && (long.startsWith(`${short} `) || long.endsWith(` ${short}`))
+/** A title that a name may stand for, before any of its releases is looked at. */
+interface Sighting {
+  readonly field: Field
+  readonly title: ListedTitle
+  readonly sign: TitleSign
+  readonly likeness: number
+  /** No release of it can have a better score. */
+  readonly most: number
+}
+
+function sightingOf(query: Query, title: ListedTitle, sign: TitleSign, field: Field): Sighting {
+  const likeness = similarity(query.plain, title.plain)
+  const weight = sign === 'similar' ? WEIGHT.similar * likeness : WEIGHT[sign]
+  const numbers = query.numbers === title.numbers ? 1 : 0.9
+  return { field, title, sign, likeness, most: weight * numbers * field.platform.certainty }
+}
+
+function isSame({ sign }: Sighting): boolean {
+  return sign === 'title' || sign === 'key'
+}
+
+/** Those first that may link, then the best. */
+function moreTelling(a: Sighting, b: Sighting): number {
+  return Number(isSame(b)) - Number(isSame(a)) || b.most - a.most
 }
 
 /** What speaks against the file being a release of this title at all. */
 function doubts(
   query: Query,
-  title: ListedTitle,
-  sign: TitleSign,
+  { title, sign, field: { index } }: Sighting,
   withKey: readonly ListedTitle[],
   { header }: NamedContent,
-  index: TitleIndex,
 ): string[] {
   const { key, numbers, facts } = query
   const isNamed =
@@ -164,26 +194,20 @@ function doubts(
 
 function judged(
   query: Query,
-  title: ListedTitle,
-  sign: TitleSign,
-  { platform, by, certainty }: PlatformCandidate,
+  { title, sign, likeness, most, field }: Sighting,
   doubted: readonly string[],
-  index: TitleIndex,
 ): TitleCandidate[] {
-  const likeness = similarity(query.plain, title.plain)
-  if (sign === 'similar' && likeness < LEAST_LIKENESS) return []
-  const weight = sign === 'similar' ? WEIGHT.similar * likeness : WEIGHT[sign]
-  const numbers = query.numbers === title.numbers ? 1 : 0.9
+  const { platform, by } = field.platform
   return title.releases.map((release) => {
     const isName = release === query.facts.name
     const { score, differs }: Agreement = isName
       ? { score: 1, differs: [] }
-      : agreementOf(query.facts, index.factsOf(release))
+      : agreementOf(query.facts, field.index.factsOf(release))
     return {
       platform,
       release,
       game: title.title,
-      score: thousandths(weight * numbers * certainty * score),
+      score: thousandths(most * score),
       evidence: {
         from: query.from,
         title: isName ? 'name' : sign,
@@ -271,8 +295,4 @@ function shown(candidates: readonly TitleCandidate[], linked: TitleCandidate | u
   })
   const few = list.slice(0, MOST_CANDIDATES)
   return linked && !few.includes(linked) ? [linked, ...few.slice(1)] : few
-}
-
-function thousandths(score: number): number {
-  return Math.round(score * 1000) / 1000
 }

@@ -3,6 +3,8 @@ import { addTo } from '../../groups.ts'
 import type { ReleaseFacts } from '../../names/facts.ts'
 import { releaseNameParser } from '../../names/parse.ts'
 import { byCodeUnit } from '../../order.ts'
+import { nearKeys } from './near-keys.ts'
+import { seriesOf, type TitleShape } from './nearness.ts'
 import { leftOut, matchKey, plainTitle, sequelNumbers, titleParts } from './title-key.ts'
 
 export interface TitleIndex {
@@ -21,12 +23,12 @@ export interface TitleIndex {
 }
 
 /** A title as DATs write it, letter case aside, and all releases of it. */
-export interface ListedTitle {
+export interface ListedTitle extends TitleShape {
   readonly title: string
-  readonly plain: string
-  readonly key: string
   readonly numbers: string
   readonly leftOut: string
+  /** Before and behind the mark of a subtitle, in plain form. */
+  readonly parts: readonly string[]
   /** Names of its releases, in order. What they say is read again when it is wanted: few ever are. */
   readonly releases: readonly string[]
 }
@@ -38,10 +40,6 @@ export interface ListedRelease {
 
 /** Titles that a longer look is worth, for each name: enough for a review, and bounded. */
 const MOST_NEAR = 40
-/** Runs of letters that this share of all titles has tell nothing, and cost most. */
-const COMMON_SHARE = 0.1
-const FEW_TITLES = 200
-const RUN = 3
 
 /** The order of the releases does not matter. */
 export function titleIndex(platform: string, releases: Iterable<ListedRelease>): TitleIndex {
@@ -56,14 +54,14 @@ export function titleIndex(platform: string, releases: Iterable<ListedRelease>):
   const parts = new Map<string, ListedTitle[]>()
   for (const title of titles) {
     addTo(keys, title.key, title)
-    for (const part of new Set(titleParts(title.title, title.plain))) addTo(parts, part, title)
+    for (const part of new Set(title.parts)) addTo(parts, part, title)
   }
-  const near = nearFinder(titles)
+  const near = nearKeys(titles.map(({ key }) => key))
   return {
     platform,
     byKey: (key) => (key === '' ? [] : (keys.get(key) ?? [])),
     byPart: (plain) => (plain === '' ? [] : (parts.get(plain) ?? [])),
-    near,
+    near: (key) => near(key, MOST_NEAR).flatMap((i) => titles[i] ?? []),
     factsOf: parse,
     bySerial: (serial) => (serial === '' ? [] : (serials.get(serial) ?? [])),
   }
@@ -87,42 +85,16 @@ function titlesOf(names: readonly string[], parse: (name: string) => ReleaseFact
   }
   return Array.from(byTitle.values(), ({ title, releases }) => {
     const plain = plainTitle(title)
-    const [key, numbers] = [matchKey(plain), sequelNumbers(plain)]
-    return { title, plain, key, numbers, leftOut: leftOut(title, plain), releases }
+    const parts = titleParts(title, plain)
+    return {
+      title,
+      plain,
+      key: matchKey(plain),
+      series: seriesOf(parts),
+      numbers: sequelNumbers(plain),
+      leftOut: leftOut(title, plain),
+      parts,
+      releases,
+    }
   }).filter(({ key }) => key !== '')
-}
-
-function nearFinder(titles: readonly ListedTitle[]): TitleIndex['near'] {
-  const places = new Map<string, number[]>()
-  for (const [i, { key }] of titles.entries()) {
-    for (const run of runsOf(key)) {
-      const list = places.get(run)
-      if (!list) places.set(run, [i])
-      else if (list.at(-1) !== i) list.push(i)
-    }
-  }
-  const mostCommon = Math.max(FEW_TITLES, titles.length * COMMON_SHARE)
-  return (key) => {
-    const shared = new Map<number, number>()
-    const runs = new Set(runsOf(key))
-    for (const run of runs) {
-      const found = places.get(run) ?? []
-      if (found.length > mostCommon) continue
-      for (const i of found) shared.set(i, (shared.get(i) ?? 0) + 1)
-    }
-    const likeness = (i: number): number =>
-      (2 * (shared.get(i) ?? 0)) / (runs.size + Math.max(1, (titles[i]?.key.length ?? 0) - 1))
-    return [...shared.keys()]
-      .sort((a, b) => likeness(b) - likeness(a) || a - b)
-      .slice(0, MOST_NEAR)
-      .flatMap((i) => titles[i] ?? [])
-  }
-}
-
-/** All three letters in a row, with a mark for the beginning, which weighs most for people too. */
-function runsOf(key: string): readonly string[] {
-  const text = `^${key}`
-  const runs: string[] = []
-  for (let i = 0; i === 0 || i + RUN <= text.length; i++) runs.push(text.slice(i, i + RUN))
-  return runs
 }

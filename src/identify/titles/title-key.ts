@@ -82,16 +82,44 @@ export function sequelNumbers(plain: string): string {
 }
 
 /**
- * What the key leaves out and titles may still differ by: an article at the beginning, a `no` (No Fear is not Fear), and
- * exclamation marks. A text that is equal for titles that agree in these. `plain`: the title in plain form.
+ * What the key leaves out and titles may still differ by: an article at the beginning, a `no` (No Fear is not Fear),
+ * exclamation marks, an `a` that is no article, and how it ends. A text that is equal for titles that agree in these.
+ * `plain`: the title in plain form.
  */
 export function leftOut(title: string, plain: string): string {
+  const { article, noes, marks, ending } = leftOutOf(title, plain)
+  return `${article} ${noes} ${marks} ${ending}`
+}
+
+export interface LeftOut {
+  readonly article: string
+  readonly noes: number
+  /** Exclamation marks. */
+  readonly marks: number
+  /** What is never spelling: `+` of Darius +, `'` of Street Fighter Zero 2', `A` of Super Robot Taisen A. */
+  readonly ending: string
+}
+
+export function leftOutOf(title: string, plain: string): LeftOut {
   const text = title.slice(0, LONGEST_TITLE).toLowerCase().replaceAll('_', ' ').trim()
   const article =
     /^(the|an?) +\S/.exec(text)?.[1] ?? /, (the|an?)(?=$| *[^\p{L}\p{N} ])/u.exec(text)?.[1] ?? ''
-  const noes = plain.split(' ').filter((word) => word === 'no').length
-  const marks = text.split('!').length - 1
-  return `${article} ${noes} ${marks}`
+  const words = plain.split(' ')
+  const last = words.at(-1) ?? ''
+  const articlesWithin = text.match(/[-\u2013:~] +a /g)?.length ?? 0
+  return {
+    article,
+    noes: words.filter((word) => word === 'no').length,
+    marks: text.split('!').length - 1,
+    ending: [
+      words.filter((word) => word === 'a').length - articlesWithin,
+      words.length > 1 && SMALL_WORDS.has(last) ? last : '',
+      /[!\u221e]+$/.exec(text)?.[0] ?? '',
+      /(?:\p{N}|\b[ivx]+)(['\u2019\u2018`\u00b4\u2032]+)$/u.exec(text)?.[1]?.length ?? 0,
+      // two titles that are the same for so long may differ behind it
+      title.slice(LONGEST_TITLE),
+    ].join('/'),
+  }
 }
 
 function arabic(plain: string): string[] {

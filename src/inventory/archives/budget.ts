@@ -1,4 +1,5 @@
 /** Guards against archives that unpack to far more than they are. */
+import { count } from '../../wording.ts'
 import { trouble, troubleError, type Trouble } from '../trouble.ts'
 import type { ArchiveLimits, Member } from './archive.ts'
 
@@ -17,7 +18,7 @@ export function openBudget(fileSize: number, limits: ArchiveLimits): Budget {
       if (spent <= most) return
       throw troubleError({
         code: 'archive-bomb',
-        what: `its ${fileSize} bytes unpack to more than ${most}; it is left alone`,
+        what: `its ${count(fileSize)} bytes unpack to more than ${count(most)}; it is left alone`,
       })
     },
   }
@@ -30,11 +31,17 @@ export function bombTrouble(
   limits: ArchiveLimits,
 ): Trouble | undefined {
   if (members.length > limits.members) {
-    return trouble('archive-bomb', `it holds more members than the ${limits.members} that curator reads`)
+    return trouble(
+      'archive-bomb',
+      `it holds more members than the ${count(limits.members)} that curator reads`,
+    )
   }
   let unpacked = 0
   for (const { size = 0 } of members) unpacked += size
   const most = Math.min(limits.total, Math.max(limits.harmless, archiveSize * limits.ratio))
   if (unpacked <= most) return undefined
-  return trouble('archive-bomb', `its ${archiveSize} bytes claim to unpack to ${unpacked}; it is left alone`)
+  return trouble(
+    'archive-bomb',
+    `its ${count(archiveSize)} bytes claim to unpack to ${count(unpacked)}; it is left alone`,
+  )
 }

@@ -1,4 +1,5 @@
 /** Looks into an archive: what is in it, hashed, archives in it included, and what is wrong with it. */
+import { count } from '../../wording.ts'
 import type { ByteReader } from '../bytes.ts'
 import type { ArchiveFormat, Content, HashWish, MemberPlace } from '../content.ts'
 import { hashBytes } from '../hash.ts'
@@ -257,7 +258,7 @@ function mismatch(member: Member, content: Content | undefined): Trouble | undef
   const { path, size, crc32 } = member
   if (!content) return undefined
   if (size !== undefined && content.size !== size) {
-    const what = `${quoted(path)} is damaged: it does not unpack to the ${size} bytes that the archive says`
+    const what = `${quoted(path)} is damaged: it does not unpack to the ${count(size)} bytes that the archive says`
     return trouble('archive-damaged', what)
   }
   if (crc32 === undefined || content.crc32 === crc32) return undefined

@@ -3,6 +3,7 @@
  * which stays the second opinion on archives this reader cannot make sense of (`zip-fallback.ts`) and the
  * oracle in its test. Format: PKWARE's APPNOTE.TXT, sections 4.3.12 to 4.3.16 and 4.5.3.
  */
+import { count } from '../../wording.ts'
 import type { ByteReader } from '../bytes.ts'
 import { trouble, type Trouble } from '../trouble.ts'
 import type { Member } from './archive.ts'
@@ -50,7 +51,10 @@ export function readZipDirectory(reader: ByteReader, maxMembers = MAX_MEMBERS): 
     return nothing(trouble('archive-unsupported', 'it is one part of a zip split over several files'))
   if (end.count > maxMembers || end.size > MAX_DIRECTORY_BYTES) {
     return nothing(
-      trouble('archive-bomb', `it claims to hold ${end.count} members; curator reads up to ${maxMembers}`),
+      trouble(
+        'archive-bomb',
+        `it claims to hold ${count(end.count)} members; curator reads up to ${count(maxMembers)}`,
+      ),
     )
   }
   if (end.offset + end.size > end.at) {
@@ -128,7 +132,7 @@ function findEnd64(reader: ByteReader, told: number, locator: number): End | und
   return undefined
 }
 
-function parseMembers(bytes: Buffer, count: number, base: number, maxMembers: number): ZipDirectory {
+function parseMembers(bytes: Buffer, stated: number, base: number, maxMembers: number): ZipDirectory {
   const members: ZipMember[] = []
   let at = 0
   while (
@@ -146,9 +150,9 @@ function parseMembers(bytes: Buffer, count: number, base: number, maxMembers: nu
     at = next
   }
   // old tools count modulo 65536 when there are more
-  const complete = members.length === count || (at === bytes.length && members.length % 65_536 === count)
+  const complete = members.length === stated || (at === bytes.length && members.length % 65_536 === stated)
   if (complete) return { members }
-  const what = `the list of its members is damaged: it has ${count} and ${members.length} can be read`
+  const what = `the list of its members is damaged: it has ${count(stated)} and ${count(members.length)} can be read`
   return { members, trouble: trouble('archive-damaged', what) }
 }
 

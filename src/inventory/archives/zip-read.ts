@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createInflateRaw, inflateRawSync } from 'node:zlib'
 import { errno } from '../../errors.ts'
+import { count } from '../../wording.ts'
 import type { ByteReader } from '../bytes.ts'
 import type { MemberPlace } from '../content.ts'
 import { troubleError } from '../trouble.ts'
@@ -95,7 +96,8 @@ function dataStart(reader: ByteReader, place: Packed): number {
     })
   }
   const impossible = method === STORED ? size !== compressedSize : size > compressedSize * MOST_PER_BYTE
-  if (impossible) throw damaged(`is damaged: ${compressedSize} packed bytes cannot hold ${size} bytes`)
+  if (impossible)
+    throw damaged(`is damaged: ${count(compressedSize)} packed bytes cannot hold ${count(size)} bytes`)
   const header = reader.read(place.offset, LOCAL_HEADER_SIZE)
   if (header.length < LOCAL_HEADER_SIZE) throw cutShort()
   if (header.readUInt32LE(0) !== LOCAL_HEADER) throw damaged('is damaged: it is not where the archive says')
@@ -126,7 +128,7 @@ function* packedChunks(reader: ByteReader, start: number, length: number): Gener
 const cutShort = (): Error => damaged('is damaged: the archive ends before it does')
 const brokenData = (cause: unknown): Error => damaged('is damaged: its data cannot be unpacked', cause)
 const wrongSize = (place: Packed): Error =>
-  damaged(`is damaged: it does not unpack to the ${place.size} bytes that the archive says`)
+  damaged(`is damaged: it does not unpack to the ${count(place.size)} bytes that the archive says`)
 
 function damaged(what: string, cause?: unknown): Error {
   return troubleError({ code: 'archive-damaged', what }, { cause })

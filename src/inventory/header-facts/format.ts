@@ -1,5 +1,5 @@
 /** What a header format is to curator, and how most of them can be told in a table. */
-import type { ByteReader } from '../bytes.ts'
+import { hasText, type ByteReader } from '../bytes.ts'
 import { facts, type HeaderFacts } from './facts.ts'
 import { codeText, fieldText, type TextEncoding } from './text.ts'
 
@@ -59,12 +59,6 @@ export function part(file: ByteReader, offset: number, length: number): Buffer |
   if (offset < 0) return undefined
   const bytes = file.read(offset, length)
   return bytes.length === length ? bytes : undefined
-}
-
-/** Whether `text`, one byte a character, is at `offset`. Asked of every file many times: nothing is made for it. */
-export function hasText(bytes: Uint8Array, offset: number, text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (bytes[offset + i] !== text.charCodeAt(i)) return false
-  return true
 }
 
 function textOf(header: Buffer, field: Field | undefined): string | undefined {

@@ -1,6 +1,6 @@
 /** Finds single files on a disc by their path: enough of ISO 9660 (ECMA-119) for that, and no more. */
-import type { ByteReader } from '../bytes.ts'
-import { hasText, part } from './format.ts'
+import { hasText, type ByteReader } from '../bytes.ts'
+import { part } from './format.ts'
 import { SECTOR } from './sectors.ts'
 import { codeText, latin1 } from './text.ts'
 

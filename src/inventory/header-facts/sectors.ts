@@ -2,8 +2,7 @@
  * The data of a disc track, whatever its image keeps of each sector: 2,048 bytes of data, all 2,352 bytes, or
  * the 2,336 without sync and address. Source: ECMA-130, and the CD-ROM XA extension of it for Mode 2.
  */
-import type { ByteReader } from '../bytes.ts'
-import { latin1 } from './text.ts'
+import { hasText, type ByteReader } from '../bytes.ts'
 
 export const SECTOR = 2048
 
@@ -23,7 +22,7 @@ const MODE_2: SectorForm = { stored: 2336, data: 8 }
 
 /** Whether the file begins with a raw data sector: then it is a track, whatever it is called. */
 export function isRawTrack(file: ByteReader): boolean {
-  return latin1(file.read(0, SYNC.length)) === SYNC
+  return hasText(file.read(0, SYNC.length), 0, SYNC)
 }
 
 /** The track's data as one run of bytes. An audio track reads as noise. */
@@ -39,7 +38,7 @@ export function trackData(file: ByteReader): ByteReader {
 function formOf(file: ByteReader): SectorForm {
   if (isRawTrack(file)) return file.read(15, 1)[0] === 2 ? RAW_MODE_2 : RAW_MODE_1
   // only the volume descriptor tells this form from a plain one
-  return latin1(file.read(16 * MODE_2.stored + MODE_2.data + 1, 5)) === 'CD001' ? MODE_2 : PLAIN
+  return hasText(file.read(16 * MODE_2.stored + MODE_2.data + 1, 5), 0, 'CD001') ? MODE_2 : PLAIN
 }
 
 function readData(file: ByteReader, { stored, data }: SectorForm, offset: number, length: number): Buffer {

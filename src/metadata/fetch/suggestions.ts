@@ -1,12 +1,10 @@
 /** What providers found and are not sure of: rows for people to decide. */
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
-import { similarity } from '../../identify/titles/similarity.ts'
-import { plainTitle } from '../../identify/titles/title-key.ts'
+import { nearness, titleShape } from '../../identify/titles/nearness.ts'
 import { byCodeUnit } from '../../order.ts'
 import type { SearchResult } from '../game.ts'
+import { MOST_SUGGESTED } from '../join/title-links.ts'
 import type { AskedGame } from './games.ts'
-
-const MOST_SUGGESTED = 5
 
 /** In place of those that providers made before. `logOf`: the import that a provider's suggestions belong to. */
 export function keepSuggestions(
@@ -45,12 +43,12 @@ function knownSuggestions(db: Db, game: number): Row[] {
 }
 
 function rowsOf({ title: wanted }: AskedGame, suggestions: readonly SearchResult[]): Row[] {
-  const plain = plainTitle(wanted)
+  const shape = titleShape(wanted)
   const counts = new Map<string, number>()
   const rows = suggestions.flatMap(({ provider, id, title, alternativeTitles }): Row[] => {
     const position = counts.get(provider) ?? 0
     counts.set(provider, position + 1)
-    const score = Math.max(...[title, ...alternativeTitles].map((one) => similarity(plain, plainTitle(one))))
+    const score = Math.max(...[title, ...alternativeTitles].map((one) => nearness(shape, titleShape(one))))
     return position < MOST_SUGGESTED ? [[provider, position, id, title, Math.round(score * 1000) / 1000]] : []
   })
   return rows.sort((a, b) => byCodeUnit(a[0], b[0]) || a[1] - b[1])

@@ -17,7 +17,7 @@ import {
 } from './claims.ts'
 import { entriesOf, fieldsOf } from './entries.ts'
 import { linkEntries, type Link, type LinkDecisions } from './link.ts'
-import { runningOn } from './running.ts'
+import { emulatedBy, runningOn } from './running.ts'
 import { loadTargets, type JoinTarget } from './targets.ts'
 import { writeJoined } from './write.ts'
 
@@ -71,13 +71,16 @@ export function joinPlatform(db: Db, request: JoinRequest): JoinResult {
   const releases = new Map<number, ReadonlyMap<EntryField, Claim>>()
   const facts = new Map<string, GameFacts>()
   const runs = runningOn(db, platform, targets, request.now)
+  const emulated = emulatedBy(db, platform, targets, request.now)
   for (const target of targets.all) {
     const game = games.get(target.game)
     const runsOn = runs?.(target.name)
-    if (!game && !runsOn) continue
+    const compatible = emulated?.(target.name)
+    if (!game && !runsOn && !compatible) continue
     const winners = winnersOf(claims.get(target), game ?? new Map<EntryField, Claim>())
     if (game) releases.set(target.id, winners)
-    facts.set(target.name, { ...factsOf(winners, companies), ...(runsOn && { runsOn }) })
+    const running = { ...(runsOn && { runsOn }), ...(compatible && { compatible }) }
+    facts.set(target.name, { ...factsOf(winners, companies), ...running })
   }
   writeJoined(db, platform, { ...linked, releases, games }, companies)
   return {

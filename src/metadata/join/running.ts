@@ -1,18 +1,17 @@
-/** How well the games of a platform run on devices, as packs say that have not expired. */
+/** What packs that have not expired say of running the games of a platform: how well on devices, how far in emulators. */
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
+import { addTo } from '../../groups.ts'
 import { plainTitle } from '../../identify/titles/title-key.ts'
-import { RUN_TIERS, type RunTier } from '../facts.ts'
+import { COMPAT_STATUSES, RUN_TIERS, type CompatStatus, type RunTier } from '../facts.ts'
 import type { Targets } from './targets.ts'
 
-type Row = readonly [game: string | null, device: string, tier: RunTier]
-
 /** By name of the release; undefined when no pack speaks of the platform. */
-export function runningOn(
-  db: Db,
-  platform: string,
-  targets: Targets,
-  now: number,
-): ((release: string) => Readonly<Record<string, RunTier>> | undefined) | undefined {
+type Known<Word extends string> =
+  | ((release: string) => Readonly<Record<string, Word>> | undefined)
+  | undefined
+
+/** Device → tier; of several emulators the one that does best. */
+export function runningOn(db: Db, platform: string, targets: Targets, now: number): Known<RunTier> {
   const rows = prepareOnce(
     db,
     `select game, device, tier from game_performance_cache
@@ -21,17 +20,60 @@ export function runningOn(
      order by game is not null, game, device`,
   )
     .raw()
-    .all(platform, now) as Row[]
-  if (rows.length === 0) return undefined
-  const everywhere = tiersOf(rows.filter(([game]) => game === null))
-  const byGame = new Map<string, Row[]>()
-  for (const row of rows) {
-    if (row[0] === null) continue
-    const list = byGame.get(row[0]) ?? []
-    list.push(row)
-    byGame.set(row[0], list)
+    .all(platform, now) as [game: string | null, device: string, tier: RunTier][]
+  return knownOf(
+    rows.map(([game, device, word]) => ({ game, keys: [device], word })),
+    RUN_TIERS,
+    targets,
+  )
+}
+
+/** By emulator, and by each of its versions; see `GameFacts`. */
+export function emulatedBy(db: Db, platform: string, targets: Targets, now: number): Known<CompatStatus> {
+  const rows = prepareOnce(
+    db,
+    `select game, emulator, version, status from emulator_compat_cache
+     where platform_id = (select id from platform where slug = ?) and (expires_at is null or expires_at > ?)
+     order by game is not null, game, emulator, version`,
+  )
+    .raw()
+    .all(platform, now) as [game: string | null, emulator: string, version: string | null, CompatStatus][]
+  return knownOf(
+    rows.map(([game, emulator, version, word]) => ({
+      game,
+      keys: [emulator, `${emulator} ${version ?? '*'}`],
+      word,
+    })),
+    COMPAT_STATUSES,
+    targets,
+  )
+}
+
+interface Said<Word extends string> {
+  /** Name of a release, or a title. Null: it is said of the whole platform. */
+  readonly game: string | null
+  readonly keys: readonly string[]
+  readonly word: Word
+}
+
+/** What is said of a game beats what is said of its platform. */
+function knownOf<Word extends string>(
+  all: readonly Said<Word>[],
+  worstFirst: readonly Word[],
+  targets: Targets,
+): Known<Word> {
+  if (all.length === 0) return undefined
+  const everywhere = bestOf(
+    all.filter(({ game }) => game === null),
+    worstFirst,
+  )
+  const byGame = new Map<string, Said<Word>[]>()
+  const byTitle = new Map<string, Said<Word>[]>()
+  for (const said of all) {
+    if (said.game === null) continue
+    addTo(byGame, said.game, said)
+    addTo(byTitle, plainTitle(said.game), said)
   }
-  const byTitle = new Map([...byGame].map(([game, list]) => [plainTitle(game), list]))
   const titles = targets.titles()
   return (release) => {
     const id = targets.byName.get(release)?.id ?? 0
@@ -39,17 +81,21 @@ export function runningOn(
       byGame.get(release) ??
       titles.get(id)?.titles.flatMap((title) => byTitle.get(plainTitle(title)) ?? []) ??
       []
-    const tiers = { ...everywhere, ...tiersOf(own) }
-    return Object.keys(tiers).length > 0 ? tiers : undefined
+    const known = { ...everywhere, ...bestOf(own, worstFirst) }
+    return Object.keys(known).length > 0 ? known : undefined
   }
 }
 
-/** Of several emulators the one that does best. */
-function tiersOf(rows: readonly Row[]): Record<string, RunTier> {
-  const tiers = new Map<string, RunTier>()
-  for (const [, device, tier] of rows) {
-    const before = tiers.get(device)
-    if (before === undefined || RUN_TIERS.indexOf(tier) > RUN_TIERS.indexOf(before)) tiers.set(device, tier)
+function bestOf<Word extends string>(
+  all: readonly Said<Word>[],
+  worstFirst: readonly Word[],
+): Record<string, Word> {
+  const best = new Map<string, Word>()
+  for (const { keys, word } of all) {
+    for (const key of keys) {
+      const before = best.get(key)
+      if (before === undefined || worstFirst.indexOf(word) > worstFirst.indexOf(before)) best.set(key, word)
+    }
   }
-  return Object.fromEntries(tiers)
+  return Object.fromEntries(best)
 }

@@ -1,6 +1,7 @@
 /** Joins entries that are known by titles alone, game by game, with the caution that providers' answers are met with. */
 import { addTo } from '../../groups.ts'
-import { similarity } from '../../identify/titles/similarity.ts'
+import { nearTitles, type NearTitle } from '../../identify/titles/near-titles.ts'
+import { nearness, titleShape } from '../../identify/titles/nearness.ts'
 import { leftOut, matchKey, plainTitle } from '../../identify/titles/title-key.ts'
 import { byCodeUnit } from '../../order.ts'
 import type { SearchResult } from '../game.ts'
@@ -11,12 +12,8 @@ import type { JoinEntry, SourceEntries } from './entries.ts'
 import type { Link, Suggestion } from './link.ts'
 import type { JoinTarget, Targets } from './targets.ts'
 
-/** Titles that begin alike are looked at for suggestions: so many letters. */
-const BEGINNING = 5
-/** Of those, so many before and behind it in the alphabet: sequels stand there. */
-const LOOKED_AT = 40
-const MOST_SUGGESTED = 5
-const ALIKE = 0.85
+/** Of one source, for one game. */
+export const MOST_SUGGESTED = 8
 
 interface Wanted {
   readonly game: number
@@ -44,11 +41,16 @@ export function titleLinks(
   const index = indexOf(titled, source)
   const claims = new Map<number, Claim[]>()
   const suggestions = new Map<string, Suggestion>()
-  const suggest = (wanted: Wanted, result: SearchResult, reason: string): void => {
-    const suggestion = suggestionOf(wanted, result, source.part.source, reason)
+  const suggest = (wanted: Wanted, result: SearchResult, reason: string, near?: number): void => {
+    const score = near ?? nearnessOf(wanted.title, result)
+    const suggestion = suggestionOf(wanted, result, { source: source.part.source, reason, score })
     const key = `${wanted.game} ${result.id}`
     const before = suggestions.get(key)
     if (!before || before.score < suggestion.score) suggestions.set(key, suggestion)
+  }
+  const suggestNear = (wanted: Wanted): void => {
+    for (const { item, nearness: near } of index.near(wanted.title))
+      suggest(wanted, index.result(item), 'a title that looks like it', near)
   }
   for (const wanted of wantedOf(targets, source, known)) {
     const { match, others } = judge(
@@ -62,14 +64,15 @@ export function titleLinks(
       claims.set(entry.id, list)
     } else
       for (const other of others) suggest(wanted, other, 'the same title, but something speaks against it')
-    if (!match && others.length === 0)
-      for (const near of index.near(wanted.title)) suggest(wanted, near, 'a title that looks like it')
+    if (!match) suggestNear(wanted)
   }
   const links = [...claims.values()].flatMap((list) => {
     const sure = undisputed(list)
     for (const { wanted, entry } of list)
-      if (!sure.some((one) => one.wanted.game === wanted.game))
+      if (!sure.some((one) => one.wanted.game === wanted.game)) {
         suggest(wanted, index.result(entry), 'several games are called so')
+        suggestNear(wanted)
+      }
     return sure.flatMap(({ wanted, entry, via }) => wanted.targets.map((target) => ({ target, entry, via })))
   })
   const linked = new Set(links.map(({ target }) => target.game))
@@ -118,24 +121,20 @@ interface TitleIndex {
   /** All that are called so, spelling aside. */
   named(title: string): readonly SearchResult[]
   /** That look like it, best first. */
-  near(title: string): readonly SearchResult[]
+  near(title: string): readonly NearTitle<JoinEntry>[]
   entry(ref: string): JoinEntry | undefined
   result(entry: JoinEntry): SearchResult
 }
 
 function indexOf(entries: readonly JoinEntry[], { part, titles }: SourceEntries): TitleIndex {
+  const titlesOf = (entry: JoinEntry) => [entry.title ?? '', ...(titles.get(entry.id) ?? [])]
   const byRef = new Map<string, JoinEntry>()
   const byKey = new Map<string, JoinEntry[]>()
-  const byBeginning = new Map<string, { plain: string; entry: JoinEntry }[]>()
   for (const entry of entries) {
     byRef.set(refOf(entry), entry)
-    const own = [entry.title ?? '', ...(titles.get(entry.id) ?? [])].map(plainTitle)
-    for (const key of new Set(own.map(matchKey))) if (key !== '') addTo(byKey, key, entry)
-    for (const plain of new Set(own))
-      if (plain !== '') addTo(byBeginning, beginningOf(plain), { plain, entry })
+    const keys = titlesOf(entry).map((title) => matchKey(plainTitle(title)))
+    for (const key of new Set(keys)) if (key !== '') addTo(byKey, key, entry)
   }
-  for (const list of byBeginning.values())
-    list.sort((a, b) => byCodeUnit(a.plain, b.plain) || byCodeUnit(refOf(a.entry), refOf(b.entry)))
   const result = (entry: JoinEntry): SearchResult =>
     searchResult(part.source, {
       id: refOf(entry),
@@ -144,41 +143,13 @@ function indexOf(entries: readonly JoinEntry[], { part, titles }: SourceEntries)
       platforms: [part.platform],
       year: yearOf(entry.released),
     })
+  const near = nearTitles(entries, titlesOf, refOf)
   return {
     named: (title) => (byKey.get(matchKey(plainTitle(title))) ?? []).map(result),
-    near(title) {
-      const plain = plainTitle(title)
-      const found = new Map<string, { entry: JoinEntry; score: number }>()
-      for (const one of around(byBeginning.get(beginningOf(plain)) ?? [], plain)) {
-        const score = similarity(plain, one.plain)
-        const before = found.get(refOf(one.entry))
-        if (score >= ALIKE && (!before || before.score < score))
-          found.set(refOf(one.entry), { entry: one.entry, score })
-      }
-      return [...found.values()]
-        .sort((a, b) => b.score - a.score || byCodeUnit(refOf(a.entry), refOf(b.entry)))
-        .slice(0, MOST_SUGGESTED)
-        .map(({ entry }) => result(entry))
-    },
+    near: (title) => near(title, MOST_SUGGESTED),
     entry: (ref) => byRef.get(ref),
     result,
   }
-}
-
-/** Neighbours in a sorted list. */
-function around<T extends { readonly plain: string }>(sorted: readonly T[], plain: string): readonly T[] {
-  let [from, to] = [0, sorted.length]
-  while (from < to) {
-    const middle = (from + to) >> 1
-    if ((sorted[middle]?.plain ?? '') < plain) from = middle + 1
-    else to = middle
-  }
-  return sorted.slice(Math.max(0, from - LOOKED_AT), from + LOOKED_AT)
-}
-
-/** Where words end is spelling: `Act Raiser`, `ActRaiser`. */
-function beginningOf(plain: string): string {
-  return matchKey(plain).slice(0, BEGINNING)
 }
 
 /** Its id in the source; where it has none, its title. */
@@ -186,19 +157,17 @@ function refOf({ ref, title = '' }: JoinEntry): string {
   return ref ?? title
 }
 
-function suggestionOf(wanted: Wanted, result: SearchResult, source: string, reason: string): Suggestion {
-  const plain = plainTitle(wanted.title)
-  const scores = [result.title, ...result.alternativeTitles].map((title) =>
-    similarity(plain, plainTitle(title)),
-  )
-  return {
-    game: wanted.game,
-    source,
-    ref: result.id,
-    title: result.title,
-    score: Math.round(Math.max(0, ...scores) * 1000) / 1000,
-    reason,
-  }
+function suggestionOf(
+  { game }: Wanted,
+  { id, title }: SearchResult,
+  told: { readonly source: string; readonly reason: string; readonly score: number },
+): Suggestion {
+  return { ...told, game, ref: id, title, score: Math.round(told.score * 1000) / 1000 }
+}
+
+function nearnessOf(wanted: string, { title, alternativeTitles }: SearchResult): number {
+  const shape = titleShape(wanted)
+  return Math.max(...[title, ...alternativeTitles].map((one) => nearness(shape, titleShape(one))))
 }
 
 function bestOf(suggestions: readonly Suggestion[]): readonly Suggestion[] {

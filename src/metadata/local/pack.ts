@@ -6,7 +6,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
 import { reason } from '../../errors.ts'
 import { platformBySlug } from '../../platforms/lookup.ts'
-import { RUN_TIERS } from '../facts.ts'
+import { COMPAT_STATUSES, RUN_TIERS } from '../facts.ts'
 import { isObject, member, number, objects, text, truth, type Json } from '../json.ts'
 import type { LocalFile } from './entry.ts'
 import { unknownPlatform, unreadable } from './trouble.ts'
@@ -15,7 +15,6 @@ const MOST_BYTES = 64_000_000
 const DAY_MS = 86_400_000
 const LONGEST_SETTINGS = 100_000
 
-const STATUSES = ['broken', 'boots', 'menu', 'ingame', 'playable', 'perfect'] as const
 const FORMATS = ['ini', 'json', 'xml', 'text'] as const
 
 interface Setting {
@@ -123,7 +122,7 @@ const PARTS: Readonly<Record<string, Put>> = {
       text(row['game']) ?? null,
       needed(row, 'emulator', path),
       text(row['version']) ?? null,
-      oneOf(row, 'status', STATUSES, path),
+      oneOf(row, 'status', COMPAT_STATUSES, path),
       number(row['confidence']) ?? 1,
       text(row['notes']) ?? null,
       source,

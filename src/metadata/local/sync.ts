@@ -64,7 +64,11 @@ export async function syncMetadata(
 function expired(db: Db, now: number): [platform: string, rows: number][] {
   return prepareOnce(
     db,
-    `select p.slug, count(*) from game_performance_cache g join platform p on p.id = g.platform_id
+    `select p.slug, count(*) from (
+       select platform_id, expires_at from game_performance_cache
+       union all select platform_id, expires_at from emulator_compat_cache
+       union all select platform_id, expires_at from game_settings_cache
+     ) g join platform p on p.id = g.platform_id
      where g.expires_at <= ? group by p.slug order by p.slug`,
   )
     .raw()

@@ -15,12 +15,14 @@ import { BRACKET_TAGS, FIXED_TAGS, TAG_PATTERNS, VAGUE_PATTERNS } from '../table
 
 /**
  * A title that ends in a version (`Choro Q Ver. 1.02`) is that game in that version. `Kamen Rider V3` is a title, and
- * what stands behind a dash (`Mobile Suit Gundam - Version 2.0`) is a game of its own.
+ * what stands behind a dash (`Mobile Suit Gundam - Version 2.0`) is a game of its own, unless a tag says that it is the
+ * version: `GameShark CDX - Version 3.3 (USA) (v3.3)`.
  */
 const TITLE_TAILS: readonly TitleTail[] = [
   { kind: 'version', pattern: /(?<=[^ -]) ((?:v|ver\.? ?|version )(\d+\.[\d.]*\d[a-z]?))$/i },
   { kind: 'version', pattern: /(?<=[^ -]) ((?:ver\.? ?|version )(\d[\d.]*))$/i },
   { kind: 'version', pattern: /(?<=[^ -]) (V(\d\d L\d\d))$/i },
+  { kind: 'version', pattern: /(?<=[^ -]) (- (?:ver\.? ?|version )(\d[\d.]*))$/i, beside: ['version'] },
 ]
 
 export const NO_INTRO: Convention = {

@@ -95,6 +95,7 @@ export const MODERN: readonly string[] = [
   'Cowabunga Collection, The',
   'Darius Cozmic Collection',
   'Disney Classic Games',
+  'Game & Watch - *',
   'Game no Kanzume Otokuyou',
   'Game no Kanzume Vol. *',
   'Intellivision Lives!',

@@ -1,6 +1,6 @@
 /** What tags mean in the No-Intro and Redump conventions, with what TOSEC and GoodTools share with them. */
 import type { TagPattern } from '../convention.ts'
-import type { TagKind } from '../facts.ts'
+import type { ReleaseClass, TagKind } from '../facts.ts'
 
 /** Tags of one form only, in lower case. */
 export const FIXED_TAGS: ReadonlyMap<string, TagKind> = new Map<string, TagKind>([
@@ -72,11 +72,12 @@ export const TAG_PATTERNS: readonly TagPattern[] = [
   { kind: 'proto', pattern: /^proto(?:type)? - / },
   { kind: 'beta', pattern: /^review kit (\d+)$/i },
   { kind: 'program', pattern: /\bprogram$/i },
-  { kind: 'addon', pattern: /^(?:demo-)?(?:add-?on|update|expansion)\b/i },
+  { kind: 'addon', pattern: /^(?:add-?on|update|expansion)\b/i },
   { kind: 'demo', pattern: /\b(?:demo|kiosk|tech demo)(?: +(\d+))?\b/i },
-  { kind: 'demo', pattern: /\b(?:preview|taikenban|otameshi(?:-ban)?)\b(?: (\d+)$)?/i },
+  { kind: 'demo', pattern: /\b(?:preview(?! dis[ck])|taikenban|otameshi(?:-ban)?)\b(?: (\d+)$)?/i },
   { kind: 'demo', pattern: /\btrial(?:$| (?:dis[ck]|edition|version|&))/i },
   { kind: 'sample', pattern: /(?:^| )sample(?: rom)?(?: (\d+))?$/i },
+  { kind: 'video', pattern: /\btrailer(?: \d+)?$/i },
   { kind: 'promo', pattern: /\bpromo$/i },
   { kind: 'oem', pattern: /(?:^| )oem$/i },
   { kind: 'made-in', pattern: /^made in (.+)$/i },
@@ -116,6 +117,14 @@ export const VAGUE_PATTERNS: readonly TagPattern[] = [
     pattern: /^(?:premium|special|shokai|deluxe|limited|genteiban|collector|tokubetsu|\d+ shuunen)\b/i,
   },
   { kind: 'edition', pattern: /\b(?:game jam|compo|competition|conversion|sen'you|hen)\b/i },
+]
+
+/** Titles that say what kind of thing it is: a `Taikenban` is a demo whatever its tags are. */
+export const TITLE_CLASSES: readonly { readonly kind: ReleaseClass; readonly pattern: RegExp }[] = [
+  { kind: 'demo', pattern: /\b(?:Taikenban|Cheheompan|Kiosk Demo|Trial (?:Dis[ck]|Edition|Version))|@barai/ },
+  { kind: 'program', pattern: /\b(?:Check|Sample) Program\b/ },
+  { kind: 'video', pattern: /^Game Boy Advance Video\b|\b(?:Movie|Preview) Trailer$/ },
+  { kind: 'promo', pattern: /\b(?:EPK|Press Kit)$/ },
 ]
 
 /** Marks in square brackets: No-Intro's `[b]` and `[BIOS]`, and the dump flags of TOSEC and GoodTools. */

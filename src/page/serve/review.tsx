@@ -1,6 +1,6 @@
 /** The review queue: one doubt at a time, with what speaks for each side, and the keys of the terminal. */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { KEYS } from '../../review/item.ts'
+import { KEYS, settlesWords } from '../../review/item.ts'
 import type { ReviewAnswer, ReviewDoneAnswer, ReviewItemAnswer } from '../../serve/api.ts'
 import { count, plural } from '../../wording.ts'
 import { isTyping } from '../parts/games.tsx'
@@ -192,7 +192,7 @@ function One({ item, canWrite, onDecide, onUndo, onSkip }: OneProps) {
     <article class="doubt">
       <p class="quiet">
         {item.kind.replaceAll('-', ' ')}
-        {item.platform === undefined ? '' : ` · ${item.platform}`} · settles {count(item.settles)}
+        {item.platform === undefined ? '' : ` · ${item.platform}`} · {settlesWords(item)}
         {item.isNew ? ' · new' : ''}
       </p>
       <h2>{item.subject}</h2>

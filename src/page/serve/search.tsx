@@ -10,12 +10,21 @@ import type { ViewProps } from './main.tsx'
 import { Problems } from './notes.tsx'
 
 const LIMIT = '200'
+/** While the index is being brought up to date, there is more to find each time. */
+const AGAIN_MS = 1000
 
 export function Search({ route, library }: ViewProps) {
   const asked = route.query.get('q') ?? ''
   const [text, setText] = useState(asked)
   const isAsking = text.trim() !== ''
-  const reply = useAnswer('/api/search', { q: text, limit: LIMIT }, [isAsking])
+  const [round, setRound] = useState(0)
+  const reply = useAnswer('/api/search', { q: text, limit: LIMIT }, [isAsking, round])
+  const indexing = reply?.ok === true ? reply.value.indexing : 0
+  useEffect(() => {
+    if (indexing === 0) return undefined
+    const timer = setTimeout(() => setRound((n) => n + 1), AGAIN_MS)
+    return () => clearTimeout(timer)
+  }, [indexing, reply])
   // while a key is being answered, what the last one found stays
   const last = useRef<SearchAnswer | null>(null)
   if (!isAsking) last.current = null
@@ -29,6 +38,12 @@ export function Search({ route, library }: ViewProps) {
     <>
       <h1>Search</h1>
       <SearchBox value={text} label="Search games and files" onInput={change} />
+      {indexing > 0 ? (
+        <p class="notice" role="status">
+          Indexing what builds have changed: {plural(indexing, 'platform')} to go. Not everything is found
+          yet.
+        </p>
+      ) : null}
       {!isAsking ? (
         <Hints onChoose={change} />
       ) : reply?.ok === false ? (

@@ -1,6 +1,6 @@
 /** The first view: how much of everything there is, and how sound it is. */
 import type { SiteLibrary } from '../../targets/site/site-data.ts'
-import { count } from '../../wording.ts'
+import { count, plural } from '../../wording.ts'
 import { Bar, Empty, Figure, type Share } from '../parts/marks.tsx'
 import { PlatformTable } from '../parts/platform-table.tsx'
 import { addressOf } from '../parts/route.ts'
@@ -51,7 +51,7 @@ export function Overview({ library }: { readonly library: SiteLibrary }) {
               <li key={list.title}>
                 <a class="card" href={addressOf(['lists', String(i)])}>
                   <span class="card-title">{list.title}</span>
-                  <span class="quiet">{count(list.games.length)} games</span>
+                  <span class="quiet">{plural(list.games.length, 'game')}</span>
                 </a>
               </li>
             ))}

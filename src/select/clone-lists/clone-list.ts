@@ -8,6 +8,11 @@ export interface CloneList {
   /** Where it was read from, for people. */
   readonly file: string
   readonly entries: readonly CloneEntry[]
+  /**
+   * The languages of releases, by name: codes as names have them. Names of discs state languages only where there are
+   * several, so a Japanese game in English looks like any other there.
+   */
+  readonly languages?: Readonly<Record<string, readonly string[]>>
 }
 
 /** What a list says of the releases that one search term finds. */

@@ -6,28 +6,33 @@ import type { Release } from '../selection.ts'
 import { ALL_OTHER_REGIONS, type CloneFilter } from './clone-list.ts'
 import type { RegexTest } from './regex.ts'
 
+interface Filtering {
+  readonly preferences: Preferences
+  /** The languages that a list knows of the release. */
+  readonly languages: readonly string[] | undefined
+  readonly test: RegexTest
+}
+
 /** The results of all filters whose conditions hold; of two that say the same the later one counts. */
 export function heldResults(
   filters: readonly CloneFilter[],
   release: Release,
-  preferences: Preferences,
-  test: RegexTest,
+  filtering: Filtering,
 ): CloneFilter['results'] {
   if (filters.length === 0) return {}
-  const held = filters.filter((filter) => holds(filter, release, preferences, test))
+  const held = filters.filter((filter) => holds(filter, release, filtering))
   return Object.assign({}, ...held.map(({ results }) => results)) as CloneFilter['results']
 }
 
 function holds(
   { conditions }: CloneFilter,
   { name, facts }: Release,
-  preferences: Preferences,
-  test: RegexTest,
+  { preferences, languages, test }: Filtering,
 ): boolean {
   const { matchRegions, matchLanguages, matchString, regionOrder } = conditions
   if (matchRegions && !matchRegions.every((region) => facts.regions.includes(canonical(region)))) return false
   if (matchLanguages) {
-    const spoken = effectiveLanguages(facts, preferences)
+    const spoken = languages ?? effectiveLanguages(facts, preferences)
     if (!matchLanguages.map(codeOf).every((wanted) => spoken.some((stated) => languageMeets(stated, wanted))))
       return false
   }

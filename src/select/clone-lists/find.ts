@@ -1,17 +1,16 @@
 /** Which clone lists speak of a platform. */
 import { platformOfDat } from '../../platforms/lookup.ts'
-import type { CloneList } from './clone-list.ts'
 
 /**
  * The lists of a platform, in the order of their names. A list is named after a DAT (`Sony - PlayStation (Redump)`), and
  * DATs change their names with every version and variant; so it is found by the platform both are about, or, where that
  * is not known, by what the names have in common.
  */
-export function cloneListsOf(
-  lists: readonly CloneList[],
+export function cloneListsOf<L extends { readonly name: string }>(
+  lists: readonly L[],
   platform: string,
   datNames: readonly string[] = [],
-): readonly CloneList[] {
+): readonly L[] {
   const wanted = new Set(datNames.map(plainName))
   return lists.filter(({ name }) => {
     const slug = platformOfDat(name)

@@ -12,6 +12,8 @@ export interface Listing {
   readonly covers: readonly Cover[]
   readonly categories?: readonly string[]
   readonly localNames?: Readonly<Record<string, string>>
+  /** Those it has, where they are others than its name says. */
+  readonly languages?: readonly string[]
   readonly englishFriendly?: true
   readonly oldest?: true
   readonly mia?: true

@@ -1,22 +1,32 @@
 /** Reads the clone lists of a config from the disk. */
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { CuratorError, problem, reason, type Problem } from '../../errors.ts'
 import { byCodeUnit } from '../../order.ts'
 import type { CloneList } from './clone-list.ts'
-import { readCloneList } from './read.ts'
+import { mayListLanguages, readLanguageList } from './language-list.ts'
+import { nameOf, readCloneList } from './read.ts'
 
 interface LoadedCloneLists {
   /** Sorted by name: of two lists that disagree the first counts. */
   readonly lists: readonly CloneList[]
+  /** Files that list languages, sorted likewise. They are large, and few of them are about a platform. */
+  readonly languageFiles: readonly ListFile[]
   /** Files that cannot be read, or that are wrong in parts. The rest is used. */
   readonly problems: readonly Problem[]
+}
+
+interface ListFile {
+  /** Of the DAT that it is for. */
+  readonly name: string
+  readonly file: string
 }
 
 /** A file, or a folder, whose JSON files are read as far as they are clone lists. `shown`: as the config has it. */
 interface CloneListPath {
   readonly path: string
   readonly shown: string
+  readonly isOptional?: boolean
 }
 
 /** Files below a folder that are clone lists or may be: absolute paths, sorted. For fingerprints as well. */
@@ -26,7 +36,8 @@ export function cloneListFiles(paths: readonly CloneListPath[]): {
 } {
   const files = new Set<string>()
   const problems: Problem[] = []
-  for (const { path, shown } of paths) {
+  for (const { path, shown, isOptional = false } of paths) {
+    if (isOptional && !existsSync(path)) continue
     try {
       for (const file of statSync(path).isDirectory() ? jsonFilesIn(path) : [path]) files.add(file)
     } catch (error) {
@@ -43,12 +54,18 @@ export function loadCloneLists(paths: readonly CloneListPath[]): LoadedCloneList
   const { files, problems: missing } = cloneListFiles(paths)
   const named = new Set(paths.map(({ path }) => path))
   const lists: CloneList[] = []
+  const languageFiles: ListFile[] = []
   const problems = [...missing]
   for (const file of files) {
     try {
       const text = readFileSync(file, 'utf8')
-      // Retool's folder holds more than lists: hashes, metadata, configuration
-      if (!named.has(file) && !/"variants"\s*:/.test(text)) continue
+      const isCloneList = /"(?:variants|mias)"\s*:/.test(text)
+      if (!isCloneList && mayListLanguages(text)) {
+        languageFiles.push({ name: nameOf(file), file })
+        continue
+      }
+      // Retool's folder holds more than lists: hashes, achievements, configuration
+      if (!isCloneList && !named.has(file)) continue
       const { list, problems: faults } = readCloneList(text, file)
       lists.push(list)
       problems.push(...faults)
@@ -57,7 +74,21 @@ export function loadCloneLists(paths: readonly CloneListPath[]): LoadedCloneList
       else problems.push(problem('clone-list-unreadable', `${file}: ${reason(error)}.`, { path: file }))
     }
   }
-  return { lists: lists.sort((a, b) => byCodeUnit(a.name, b.name) || byCodeUnit(a.file, b.file)), problems }
+  return { lists: lists.sort(byName), languageFiles: languageFiles.sort(byName), problems }
+}
+
+function byName(a: ListFile, b: ListFile): number {
+  return byCodeUnit(a.name, b.name) || byCodeUnit(a.file, b.file)
+}
+
+/** A file that went meanwhile, or says nothing of any release, is as none. */
+export function loadLanguages({ name, file }: ListFile): readonly CloneList[] {
+  try {
+    const list = readLanguageList(readFileSync(file, 'utf8'), name, file)
+    return list ? [list] : []
+  } catch {
+    return []
+  }
 }
 
 /** Folders in folders are read too, links are not followed: Retool keeps its lists in `clonelists/`. */

@@ -1,27 +1,35 @@
 /** Finds the releases that the entries of clone lists speak of, and gathers what is said of each. */
+import { CuratorError, problem } from '../../errors.ts'
 import { addTo } from '../../groups.ts'
 import type { Release } from '../selection.ts'
-import type { Preferences } from '../preferences.ts'
+import { effectiveLanguages, type Preferences } from '../preferences.ts'
 import type { CloneEntry, CloneList } from './clone-list.ts'
 import { heldResults } from './filters.ts'
 import { nameIndex } from './name-index.ts'
 import type { Cover, Listing } from './listing.ts'
 import { regexTester } from './regex.ts'
 
-/** What the lists say of each release, by its name; of releases no list knows there is nothing. */
+/**
+ * What the lists say of each release, by its name; of releases no list knows there is nothing. Throws a `CuratorError`
+ * when an expression takes too long.
+ */
 export function matchCloneLists(
   releases: readonly Release[],
   lists: readonly CloneList[],
   preferences: Preferences,
 ): ReadonlyMap<string, Listing> {
   const claims = new Map<string, Claim[]>()
-  const test = regexTester()
+  let file = ''
+  const test = regexTester((pattern, cause) => tooSlow(file, pattern, cause))
   const index = nameIndex(releases, test)
+  const spoken = spokenLanguages(releases, lists, preferences)
   for (const list of lists) {
+    file = list.file
     for (const entry of list.entries) {
       const found = index.find(entry.nameType, entry.term)
       for (const release of found.releases) {
-        const said = { ...entry, ...heldResults(entry.filters, release, preferences, test) }
+        const languages = spoken.get(release.name)
+        const said = { ...entry, ...heldResults(entry.filters, release, { preferences, languages, test }) }
         const claim: Claim = {
           list,
           entry: said.superset ? { ...said, role: 'superset' } : said,
@@ -31,15 +39,48 @@ export function matchCloneLists(
       }
     }
   }
-  return new Map([...claims].map(([name, said]) => [name, listingOf(said)]))
+  const listings = new Map([...claims].map(([name, said]) => [name, listingOf(said)]))
+  for (const [name, languages] of spoken) {
+    listings.set(name, { ...(listings.get(name) ?? UNLISTED), languages })
+  }
+  return listings
+}
+
+const UNLISTED: Listing = { source: '', superset: false, priority: 1, covers: [] }
+
+/** The languages of releases that have others than their names say. */
+function spokenLanguages(
+  releases: readonly Release[],
+  lists: readonly CloneList[],
+  preferences: Preferences,
+): ReadonlyMap<string, readonly string[]> {
+  const known = lists.flatMap(({ languages }) => (languages ? [languages] : []))
+  const spoken = new Map<string, readonly string[]>()
+  if (known.length === 0) return spoken
+  for (const { name, facts } of releases) {
+    const list = known.find((languages) => Object.hasOwn(languages, name))
+    const languages = list?.[name]
+    if (!languages) continue
+    const stated = effectiveLanguages(facts, preferences)
+    if (languages.length !== stated.length || stated.some((code) => !languages.includes(code)))
+      spoken.set(name, languages)
+  }
+  return spoken
 }
 
 /** Search terms that find no release: the list is older than the DAT, or for another one. */
-export function unmatchedTerms(releases: readonly Release[], { entries }: CloneList): string[] {
-  const index = nameIndex(releases, regexTester())
+export function unmatchedTerms(releases: readonly Release[], { entries, file }: CloneList): string[] {
+  const test = regexTester((pattern, cause) => tooSlow(file, pattern, cause))
+  const index = nameIndex(releases, test)
   return entries.flatMap(({ nameType, term }) =>
     index.find(nameType, term).releases.length > 0 ? [] : [term],
   )
+}
+
+/** Most of the names may have been tried by then: whoever wrote it must make it simpler. */
+function tooSlow(file: string, pattern: string, cause: unknown): CuratorError {
+  const message = `${file}: The expression ${pattern} takes too long.`
+  return new CuratorError(problem('clone-list-unreadable', message, { path: file }), { cause })
 }
 
 interface Claim {
@@ -48,19 +89,24 @@ interface Claim {
   readonly exactness: number
 }
 
-/** Of several entries the most exact one counts, then the first. Compilations and shared supersets add up. */
+/**
+ * Of several entries that name a game the most exact one counts, then the first. Compilations and shared supersets add
+ * up; and so does what is said of the release without naming a game.
+ */
 function listingOf(claims: readonly Claim[]): Listing {
-  const [best] = claims.toSorted((a, b) => b.exactness - a.exactness)
-  const exact = claims.filter(({ exactness }) => exactness === best?.exactness)
+  const grouping = claims.filter(({ entry }) => entry.group !== undefined)
+  const [best] = grouping.toSorted((a, b) => b.exactness - a.exactness)
+  const exact = grouping.filter(({ exactness }) => exactness === best?.exactness)
+  const bare = claims.filter(({ entry }) => entry.group === undefined)
   const covering = coversOf(claims)
-  const own = covering.length > 0 ? undefined : exact.find(({ entry }) => entry.group !== undefined)
-  const said = exact.map(({ entry }) => entry)
+  const own = covering.length > 0 ? undefined : exact[0]
+  const said = [...bare, ...exact].map(({ entry }) => entry)
   const first = own?.entry ?? covering[0]?.entry
-  const categories = first?.categories ?? said.find((entry) => entry.categories)?.categories
-  const localNames = first?.localNames ?? said.find((entry) => entry.localNames)?.localNames
+  const categories = said.find((entry) => entry.categories)?.categories
+  const localNames = said.find((entry) => entry.localNames)?.localNames
   return {
     ...(own?.entry.group === undefined ? {} : { group: own.entry.group.toLowerCase() }),
-    source: sourceOf(own ?? covering[0] ?? best),
+    source: sourceOf(own ?? covering[0] ?? bare[0]),
     superset: own?.entry.role === 'superset',
     priority: first?.priority ?? 1,
     covers: covering.map(coverOf),

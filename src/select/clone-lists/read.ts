@@ -3,10 +3,12 @@
  * each with a `group` and `titles`, `supersets` and `compilations`. Older lists also have `removes`, `overrides` and
  * `mias`. Untrusted: whatever is wrong is left out and named, and the rest is used.
  */
+import { stemOf } from '../../dats/release-name.ts'
 import { CuratorError, problem, type Problem } from '../../errors.ts'
 import { NAME_TYPES, type CloneEntry, type CloneFilter, type CloneList } from './clone-list.ts'
 import { fieldsOf, isText, objectAt, type Faults, type Fields } from './fields.ts'
 import { regexFault } from './regex.ts'
+import { plural } from '../../wording.ts'
 
 interface ReadCloneList {
   readonly list: CloneList
@@ -25,7 +27,8 @@ export function readCloneList(text: string, file: string): ReadCloneList {
   const noted: string[] = []
   const faults: Faults = { add: (place, what) => noted.push(`${place} ${what}`) }
   const root = objectAt(parse(text, file), 'the file', { add: (_, what) => unreadable(file, `It ${what}.`) })
-  if (!root || !Array.isArray(root['variants'])) {
+  // Retool keeps those nobody has in files of their own
+  if (!root || !(Array.isArray(root['variants']) || Array.isArray(root['mias']))) {
     return unreadable(file, 'It has no list `variants`, so it is no clone list in the form of Retool.')
   }
   const fields = fieldsOf(root, '', faults)
@@ -57,13 +60,13 @@ function unreadable(file: string, what: string): never {
 function problemsOf(noted: readonly string[], file: string): Problem[] {
   const shown = noted.slice(0, MOST_FAULTS)
   const rest = noted.length - shown.length
-  return [...shown, ...(rest > 0 ? [`${rest} more faults`] : [])].map((what) =>
+  return [...shown, ...(rest > 0 ? [plural(rest, 'more fault')] : [])].map((what) =>
     problem('clone-list-invalid', `${file}: ${what}. That part is not used.`, { path: file }),
   )
 }
 
 /** `clonelists/Sony - PlayStation (Redump).json` → `Sony - PlayStation (Redump)`. */
-function nameOf(file: string): string {
+export function nameOf(file: string): string {
   return file.replace(/^.*[/\\]/, '').replace(/\.json$/i, '')
 }
 
@@ -170,7 +173,7 @@ function nested(fields: Fields, key: string, faults: Faults, optional = false): 
   return object && fieldsOf(object, fields.placeOf(key), faults)
 }
 
-/** An item of the older sections: a name, or an object with a search term. */
+/** An item of the sections without groups: a name, a file's name with its checksum, or an object with a search term. */
 function readBare(
   { value, place }: { readonly value: unknown; readonly place: string },
   defaults: Defaults,
@@ -180,7 +183,13 @@ function readBare(
     return [{ role: 'title', term: value, nameType: 'full', priority: 1, filters: [], ...defaults }]
   }
   const object = objectAt(value, place, faults)
-  return object ? readEntry(fieldsOf(object, place, faults), 'title', defaults, faults) : []
+  if (!object) return []
+  const fields = fieldsOf(object, place, faults)
+  const file = fields.text('name')
+  if (file === undefined) return readEntry(fields, 'title', defaults, faults)
+  fields.text('crc')
+  fields.done()
+  return [{ role: 'title', term: stemOf(file), nameType: 'full', priority: 1, filters: [], ...defaults }]
 }
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> }

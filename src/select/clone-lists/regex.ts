@@ -10,7 +10,7 @@ const MOST_MILLISECONDS = 2000
 /** Longer expressions are not compiled: the longest of the known lists has 60 characters. */
 const LONGEST_PATTERN = 500
 
-/** Which of `names` the expression matches, letter case apart. Throws an Error when it takes too long. */
+/** Which of `names` the expression matches, letter case apart. Throws an error when it takes too long. */
 export type RegexTest = (pattern: string, names: readonly string[]) => boolean[]
 
 /** Undefined when the expression can be used, else what is wrong with it. */
@@ -24,7 +24,8 @@ export function regexFault(pattern: string): string | undefined {
   }
 }
 
-export function regexTester(): RegexTest {
+/** `tooSlow` makes the error. */
+export function regexTester(tooSlow: (pattern: string, cause: unknown) => Error): RegexTest {
   let context: RegexContext | undefined
   let script: Script | undefined
   return (pattern, names) => {
@@ -37,7 +38,7 @@ export function regexTester(): RegexTest {
     try {
       script.runInContext(context, { timeout: MOST_MILLISECONDS })
     } catch (error) {
-      throw new Error(`the expression ${pattern} takes too long`, { cause: error })
+      throw tooSlow(pattern, error)
     }
     return Array.from(context.result)
   }

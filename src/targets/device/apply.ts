@@ -2,7 +2,7 @@
 import type { Disk } from '../../disk/disk.ts'
 import { writeProblem } from '../../disk/failure.ts'
 import { CODES, errno, problem, type ErrorCode, type Problem } from '../../errors.ts'
-import { plural } from '../../wording.ts'
+import { count, plural } from '../../wording.ts'
 import type { Action, ConflictAction, SaveAction } from '../plan-types.ts'
 import type { Entry } from './manifest.ts'
 import { readOwner, writeOwner } from './owner.ts'
@@ -107,7 +107,7 @@ function isStep(action: Action): action is Step {
 /** What --force replaced is not lost, and its owner should know where it is. */
 function keptAside(disk: Disk, aside: readonly string[]): Problem {
   const [first = ''] = aside
-  const more = aside.length > 1 ? ` and ${aside.length - 1} more` : ''
+  const more = aside.length > 1 ? ` and ${count(aside.length - 1)} more` : ''
   return problem('replaced-kept', `What was replaced is kept as ${disk.where(first)}${more}.`, {
     path: disk.where(first),
   })
@@ -254,9 +254,9 @@ function conflictProblem(disk: Disk, { path, reason }: ConflictAction): Problem 
       })
 }
 
-function savesRenamed(target: string, count: number): Problem {
-  const went = count === 1 ? 'was renamed with its game' : 'were renamed with their games'
-  return problem('saves-renamed', `${target}: ${plural(count, 'save')} ${went}.`)
+function savesRenamed(target: string, saves: number): Problem {
+  const went = saves === 1 ? 'was renamed with its game' : 'were renamed with their games'
+  return problem('saves-renamed', `${target}: ${plural(saves, 'save')} ${went}.`)
 }
 
 function unfinished(target: string, left: number, code: 'interrupted' | 'no-space'): Problem {

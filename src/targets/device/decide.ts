@@ -29,13 +29,20 @@ export interface Decisions {
   readonly seen: ReadonlyMap<string, DiskStat>
 }
 
+export interface DecideOptions {
+  readonly force: boolean
+  readonly adopt: boolean
+  /** Paths of lists that the device writes as well, and that cannot be added to as they are. */
+  readonly damaged: ReadonlySet<string>
+}
+
 /** All in order of path. */
 export function decide(
   disk: Disk,
   state: DeviceState,
   known: Survey,
   files: readonly TreeFile[],
-  { force, adopt }: { readonly force: boolean; readonly adopt: boolean },
+  { force, adopt, damaged }: DecideOptions,
 ): Decisions {
   const way = obstacles(disk, known.stale, state.made)
   const keep = new Map<string, Entry>()
@@ -73,7 +80,9 @@ export function decide(
       puts.push(putOf(file, 'forced'))
     } else {
       const isChanged = obstacle.blockedBy === path && known.claimsOf(path).length > 0
-      conflicts.push(conflictOf(file, isChanged ? 'changed on the device' : 'not ours'))
+      const isDamaged = obstacle.blockedBy === path && damaged.has(path)
+      const reason = isDamaged ? 'damaged on the device' : isChanged ? 'changed on the device' : 'not ours'
+      conflicts.push(conflictOf(file, reason))
     }
   }
 

@@ -1,5 +1,6 @@
 /** What is at a path of a device: as remembered while size and time agree, as read otherwise. */
 import type { Disk, DiskStat } from '../../disk/disk.ts'
+import { folderOf } from '../../disk/path.ts'
 import { errno, problem, reason, type Problem } from '../../errors.ts'
 import { byCodeUnit } from '../../order.ts'
 import type { TreeFile } from '../tree.ts'
@@ -28,7 +29,9 @@ export interface Survey {
   readonly aliases: ReadonlyMap<string, readonly string[]>
   /** Our files that are not wanted any more, sorted by path. */
   readonly stale: ReadonlyMap<string, Found & { readonly kind: 'file' }>
-  /** Files that could not be read when they had to be. They count as not ours. */
+  /** Paths of files that could not be read when they had to be. They are left alone, and what is known of them is kept. */
+  readonly unread: ReadonlySet<string>
+  /** One for each of these. */
   readonly problems: readonly Problem[]
 }
 
@@ -39,20 +42,24 @@ export function survey(
   tree: readonly TreeFile[],
 ): Survey {
   const problems: Problem[] = []
+  const unread = new Set<string>()
   const wanted = new Map(tree.map((file) => [file.path, file]))
   const wantedAs = byAnySpelling(wanted)
   const trusted = (path: string): Entry | undefined =>
     drift.has(path) || state.isSuspect(path) ? undefined : state.files.get(path)
+  /** On a new device nothing is: that need not be asked for each file. */
+  const isFolderThere = remembered((folder) => disk.stat(folder) !== undefined)
   const look = (path: string, claims: readonly string[], size?: number): Found => {
     const entry = trusted(path)
     if (entry !== undefined) return { kind: 'file', stat: { ...entry, kind: 'file' }, sha1: entry.sha1 }
-    const stat = disk.stat(path)
+    const stat = isFolderThere(folderOf(path)) ? disk.stat(path) : undefined
     if (stat === undefined) return { kind: 'absent' }
     if (stat.kind !== 'file') return { kind: stat.kind, stat }
     if (claims.length === 0 && stat.size !== size) return { kind: 'file', stat, sha1: undefined }
     try {
       return { kind: 'file', stat, sha1: disk.hash(path) }
     } catch (error) {
+      unread.add(path)
       problems.push(unreadable(disk.where(path), error))
       return { kind: 'other', stat }
     }
@@ -84,11 +91,20 @@ export function survey(
       : [...new Set([...own, ...spellings.flatMap((p) => claimsAt(state, p))])]
   }
   const found = ({ path, size }: TreeFile) => look(path, claimsOf(path), size)
-  return { wanted, trusted, found, claimsOf, aliases, stale, problems }
+  return { wanted, trusted, found, claimsOf, aliases, stale, unread, problems }
 }
 
 export function isAmong(claims: readonly string[], sha1: string | undefined): boolean {
   return sha1 !== undefined && claims.includes(sha1)
+}
+
+function remembered(ask: (folder: string) => boolean): (folder: string) => boolean {
+  const answers = new Map<string, boolean>()
+  return (folder) => {
+    const known = answers.get(folder) ?? ask(folder)
+    answers.set(folder, known)
+    return known
+  }
 }
 
 function unreadable(where: string, error: unknown): Problem {

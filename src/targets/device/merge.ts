@@ -3,9 +3,11 @@
  * device wrote survives, and is no conflict.
  */
 import type { Disk } from '../../disk/disk.ts'
-import { relativePath } from '../formats/m3u.ts'
 import { LONGEST_GAMELIST, mergeGamelist, readGamelist } from '../formats/gamelist.ts'
-import { textFile, type TreeFile } from '../tree.ts'
+import { windowsPath } from '../formats/launchbox.ts'
+import { launchBoxIds, mergeLaunchBoxGames, mergeLaunchBoxPlaylist } from '../formats/launchbox-merge.ts'
+import { relativePath } from '../formats/m3u.ts'
+import { textFile, type MergedList, type TreeFile } from '../tree.ts'
 import { claimsAt } from './manifest.ts'
 import type { DeviceState } from './state.ts'
 
@@ -13,24 +15,32 @@ export interface Merged {
   readonly tree: readonly TreeFile[]
   /** In which what the device made of a list counts as ours. */
   readonly state: DeviceState
+  /** Paths of lists that are there, and cannot be added to. */
+  readonly damaged: ReadonlySet<string>
 }
 
 export function mergeLists(disk: Disk, state: DeviceState, tree: readonly TreeFile[]): Merged {
-  if (!tree.some(({ merge }) => merge !== undefined)) return { tree, state }
+  const damaged = new Set<string>()
+  if (!tree.some(({ merge }) => merge !== undefined)) return { tree, state, damaged }
   const claims = new Map(state.claims)
   const renames = renamesIn(state, tree)
-  const merged = tree.map((file) => {
+  const made = new Map<string, string>()
+  // playlists name games by the ids that the games have in their own lists
+  const inOrder = [...tree].sort((a, b) => rankOf(a) - rankOf(b))
+  const merged = new Map(inOrder.map((file) => [file, mergedWith(file)]))
+  return { tree: tree.map((file) => merged.get(file) ?? file), state: { ...state, claims }, damaged }
+
+  function mergedWith(file: TreeFile): TreeFile {
     const { merge, origin, path, label } = file
     if (merge === undefined || !('text' in origin)) return file
     const there = readText(disk, path)
+    const text = there === undefined ? undefined : mergeText(merge, there, origin.text)
+    if (text !== undefined) made.set(path, text)
     if (there === undefined) return file
-    const renamed = new Map(
-      [...renames].map(
-        ([from, to]) => [`./${relativePath(merge, from)}`, `./${relativePath(merge, to)}`] as const,
-      ),
-    )
-    const text = mergeGamelist(there, readGamelist(origin.text), renamed)
-    if (text === undefined) return file
+    if (text === undefined) {
+      damaged.add(path)
+      return file
+    }
     const found = textFile(path, there, label)
     claims.set(path, [...new Set([...claimsAt(state, path), found.sha1])])
     return {
@@ -38,8 +48,35 @@ export function mergeLists(disk: Disk, state: DeviceState, tree: readonly TreeFi
       merge,
       ...(text === origin.text ? {} : { isShared: true as const }),
     }
-  })
-  return { tree: merged, state: { ...state, claims } }
+  }
+
+  function mergeText(merge: MergedList, there: string, ours: string): string | undefined {
+    switch (merge.as) {
+      case 'gamelist': {
+        const below = (path: string): string => `./${relativePath(merge.home, path)}`
+        return mergeGamelist(there, readGamelist(ours), mapped(renames, below))
+      }
+      case 'launchbox-games':
+        return mergeLaunchBoxGames(there, ours, mapped(renames, windowsPath))
+      case 'launchbox-playlist': {
+        const ids = merge.games.flatMap((path) => [
+          ...launchBoxIds(made.get(path) ?? readText(disk, path) ?? ''),
+        ])
+        return mergeLaunchBoxPlaylist(there, ours, new Map(ids))
+      }
+    }
+  }
+}
+
+function rankOf({ merge }: TreeFile): number {
+  return merge?.as === 'launchbox-playlist' ? 1 : 0
+}
+
+function mapped(
+  renames: ReadonlyMap<string, string>,
+  spelled: (path: string) => string,
+): ReadonlyMap<string, string> {
+  return new Map([...renames].map(([from, to]) => [spelled(from), spelled(to)] as const))
 }
 
 /** Outputs that are wanted under another path now, as far as that can be told. */

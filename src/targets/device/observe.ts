@@ -39,7 +39,6 @@ export function observe(disk: Disk): Observation {
     if (kind !== 'folder') return { ...nothing, problems: [notFolder(disk)] }
     return look(disk)
   } catch (error) {
-    if (errno(error) === undefined) throw error
     return { ...nothing, problems: [unreadable(disk, error)] }
   }
 }
@@ -89,7 +88,9 @@ function notFolder(disk: Disk): Problem {
   })
 }
 
-function unreadable(disk: Disk, error: unknown): Problem {
+/** What it means that a look at a device threw. Any other error than the system's is a fault in curator and is thrown on. */
+export function unreadable(disk: Disk, error: unknown): Problem {
+  if (errno(error) === undefined) throw error
   const where = disk.where('')
   return problem('write-failed', `${where} cannot be looked at: ${reason(error)}. Nothing was written.`, {
     path: where,

@@ -10,7 +10,7 @@ import { decide } from './decide.ts'
 import { survey, type Survey } from './look.ts'
 import { mergeLists } from './merge.ts'
 import { claimsAt, isOutputPath, type Claims, type Entry, type SealedSection } from './manifest.ts'
-import type { Observation } from './observe.ts'
+import { unreadable, type Observation } from './observe.ts'
 import { otherOwner } from './owner.ts'
 import { checkSpace } from './space.ts'
 import { readState, type DeviceState } from './state.ts'
@@ -71,8 +71,11 @@ export function planDevice(
   sections: readonly Section[],
   options: PlanOptions,
 ): DevicePlan {
-  const refused = refusal(disk, seen, options)
-  return refused ?? compare(disk, seen, readState(disk), sections, options)
+  try {
+    return refusal(disk, seen, options) ?? compare(disk, seen, readState(disk), sections, options)
+  } catch (error) {
+    return unreadablePlan(disk, options.target, error)
+  }
 }
 
 /**
@@ -88,6 +91,25 @@ export function planChanges(
 ): DevicePlan | undefined {
   const refused = refusal(disk, seen, options)
   if (refused) return refused
+  try {
+    return compareSome(disk, seen, sections, isElsewhere, options)
+  } catch (error) {
+    return unreadablePlan(disk, options.target, error)
+  }
+}
+
+/** A card that fails while it is looked at. Nothing is written on it. */
+export function unreadablePlan(disk: Disk, target: string, error: unknown): DevicePlan {
+  return refusedPlan(target, [unreadable(disk, error)])
+}
+
+function compareSome(
+  disk: Disk,
+  seen: Observation,
+  sections: readonly Section[],
+  isElsewhere: (path: string) => boolean,
+  options: PlanOptions,
+): DevicePlan | undefined {
   const settled = new Set(sections.filter(({ files }) => !files).map(({ id }) => id))
   const state = readState(disk, ({ id }) => !settled.has(id))
   if (state.generation !== seen.generation || state.suspects.size > 0) return undefined
@@ -118,14 +140,14 @@ function compare(
 ): DevicePlan {
   const settled = new Set(sections.filter(({ files }) => !files).map(({ id }) => id))
   const wanted = sections.flatMap(({ files = [] }) => files).sort((a, b) => byCodeUnit(a.path, b.path))
-  const { tree: all, state } = mergeLists(disk, before, wanted)
+  const { tree: all, state, damaged } = mergeLists(disk, before, wanted)
   const tree = all.filter((file) => !hasYielded(disk, state, file))
   const kept = new Map(
     before.sections.filter(({ id }) => settled.has(id)).map((section) => [section.id, section]),
   )
   const { files, problems } = checkFiles(disk, tree, target)
   const known = survey(disk, state, driftOf(seen, state), tree)
-  const decided = decide(disk, state, known, files, { force, adopt })
+  const decided = decide(disk, state, known, files, { force, adopt, damaged })
   const { keep, moves, conflicts } = decided
   const puts = byName ? inShownOrder(decided.puts) : decided.puts
   const space = checkSpace(disk, target, decided)
@@ -223,7 +245,7 @@ function tooLarge(target: string, path: string, size: number, largest: number): 
 
 /**
  * A claim stays as long as something may be left that it tells of: while the path is wanted, while a file of ours is
- * there, and after a run that never ended. What was deleted stays claimed for one generation, because an unlink that
+ * there or may be, and after a run that never ended. What was deleted stays claimed for one generation, because an unlink that
  * was not durable comes back.
  */
 function remainingClaims(state: DeviceState, known: Survey, keep: ReadonlyMap<string, Entry>): Claims {
@@ -232,7 +254,7 @@ function remainingClaims(state: DeviceState, known: Survey, keep: ReadonlyMap<st
     const hashes = known.claimsOf(path)
     if (hashes.length > 0) claims.set(path, hashes)
   }
-  for (const path of known.stale.keys()) note(path)
+  for (const path of [...known.stale.keys(), ...known.unread]) note(path)
   for (const path of state.claims.keys()) if (state.isSuspect(path)) note(path)
   for (const path of known.wanted.keys()) if (!keep.has(path)) note(path)
   return claims

@@ -31,13 +31,14 @@ export interface Slot {
 export function seal(kind: RecordKind, stamp: Stamp, lines: readonly (Uint8Array | string)[]): Uint8Array {
   const parts: Uint8Array[] = [Buffer.from(` ${kind} ${stamp.generation} ${stamp.sequence}\n`)]
   for (const line of lines) parts.push(typeof line === 'string' ? Buffer.from(line) : line, LINE_END)
-  const sealed = Buffer.concat(parts)
-  return Buffer.concat([Buffer.from(sha1(sealed)), sealed])
+  const hash = createHash('sha1')
+  for (const part of parts) hash.update(part)
+  return Buffer.concat([Buffer.from(hash.digest('hex')), ...parts])
 }
 
 const LINE_END = Buffer.from('\n')
 
-/** Both slots, the newer record first. */
+/** Both slots, the newer record first. Throws the system's error when a journal cannot be read. */
 export function readSlots(disk: Disk, kind: RecordKind): readonly [Slot, Slot] {
   const first = readSlot(disk, kind, 0)
   const second = readSlot(disk, kind, 1)
@@ -50,15 +51,21 @@ export function otherSlot(path: string): string {
 
 function readSlot(disk: Disk, kind: RecordKind, n: 0 | 1): Slot {
   const path = `${STATE_FOLDER}/${kind}.${n}`
-  const stamp = stampOf(kind, tryRead(disk, path, LONGEST_FIRST_LINE))
+  const read = kind === 'journal' ? readOrThrow : tryRead
+  const stamp = stampOf(kind, read(disk, path, LONGEST_FIRST_LINE))
   return {
     path,
     ...(stamp === undefined ? {} : { stamp }),
-    open: () => (stamp === undefined ? undefined : unseal(tryRead(disk, path))),
+    open: () => (stamp === undefined ? undefined : unseal(read(disk, path))),
   }
 }
 
-/** A slot that the disk cannot read is no better than a torn one. */
+/** A journal may be all that tells which files were half written: without it, what is on a device cannot be trusted. */
+function readOrThrow(disk: Disk, path: string, upTo?: number): Uint8Array {
+  return disk.read(path, upTo) ?? NOTHING
+}
+
+/** A manifest that the disk cannot read is no better than a torn one: the other one serves. */
 function tryRead(disk: Disk, path: string, upTo?: number): Uint8Array {
   try {
     return disk.read(path, upTo) ?? NOTHING

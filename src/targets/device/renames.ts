@@ -3,12 +3,12 @@ import type { Disk } from '../../disk/disk.ts'
 import { folderOf } from '../../disk/path.ts'
 import { problem, type Problem } from '../../errors.ts'
 import { byCodeUnit } from '../../order.ts'
-import { plural } from '../../wording.ts'
+import { count, plural } from '../../wording.ts'
 import type { Action, DeleteAction, MoveAction, PutAction, SaveAction } from '../plan-types.ts'
 import type { Device, SaveWish } from '../preset.ts'
 import type { KeptName } from '../kept-name.ts'
 import { saveFinder, type Save } from '../saves.ts'
-import type { DevicePlan } from './plan.ts'
+import { unreadablePlan, type DevicePlan } from './plan.ts'
 
 export interface Renames {
   /** Games that should keep their names: then the plan has to be made again. */
@@ -19,6 +19,14 @@ export interface Renames {
 
 /** Looks at the device's folders of saves only if the plan renames something. */
 export function withSaves(disk: Disk, plan: DevicePlan, device: Device, wish: SaveWish): Renames {
+  try {
+    return findSaves(disk, plan, device, wish)
+  } catch (error) {
+    return { kept: [], plan: unreadablePlan(disk, plan.target, error) }
+  }
+}
+
+function findSaves(disk: Disk, plan: DevicePlan, device: Device, wish: SaveWish): Renames {
   const renames = renamesOf(disk, plan.actions)
   if (renames.length === 0 || device.saves === undefined) return { kept: [], plan }
   const finder = saveFinder(disk, device)
@@ -126,7 +134,7 @@ function parted({ target }: DevicePlan, found: readonly Found[]): Problem {
   const hang =
     saves === 1
       ? '1 save hangs on a name that a game loses now'
-      : `${saves} saves hang on names that games lose now`
+      : `${count(saves)} saves hang on names that games lose now`
   const example = `${first?.saves[0]?.path ?? ''} is of ${first?.from ?? ''}, which becomes ${first?.path ?? ''}`
   const more = saves === 1 ? '' : `, and ${plural(saves - 1, 'other')}`
   return problem('saves-parted', `${target}: ${hang}: ${example}${more}.`)

@@ -92,21 +92,18 @@ export async function dropStaged({ disk }: Run, staging: Staging | undefined): P
 }
 
 /**
- * Only what is durable takes the place of what was there. `meanwhile` is called when the files are, and may give threads
- * more to do.
+ * Only what is durable takes the place of what was there.
  */
 export async function placeFiles(
   run: Run,
   actions: readonly PutAction[],
   { jobs, ready: staging }: Staging,
-  meanwhile: () => void,
 ): Promise<void> {
   const { disk } = run
   const staged = await staging
   const ready = actions.filter(({ path }) => staged.has(path))
   const tempOf = ({ path }: PutAction) => jobs.get(path)?.temp ?? ''
   if (ready.length > 0) await disk.sync(ready.map(tempOf))
-  meanwhile()
   const cleared = await setAside(
     run,
     ready.filter(({ reason }) => reason === 'forced'),

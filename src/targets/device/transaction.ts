@@ -2,7 +2,7 @@
  * A part of a plan that is done as a whole: journal, changes, manifest, each durable before the next begins. A power
  * cut leaves the last manifest and an open journal that names everything that may have changed since.
  */
-import { foldersAbove } from '../../disk/path.ts'
+import { folderOf, foldersAbove } from '../../disk/path.ts'
 import type { DeleteAction, MoveAction, PutAction } from '../plan-types.ts'
 import { addClaims, claimsAt, sealSection, type Claims, type SealedSection } from './manifest.ts'
 import type { PlannedSection } from './plan.ts'
@@ -15,7 +15,7 @@ export type Step = PutAction | MoveAction | DeleteAction
 interface Ahead {
   /** Its files, when they are being staged already. */
   readonly staging?: Staging | undefined
-  /** Called when its own files are staged: threads may have those of the next transaction. */
+  /** Called when threads have its own files: those of the next transaction may queue behind them. */
   meanwhile(): void
 }
 
@@ -41,7 +41,9 @@ export async function transact(
   prune(run)
   moveFiles(run, after.filter(isMove))
   const puts = after.filter(isPut)
-  await placeFiles(run, puts, staging ?? stageFiles(run, puts), meanwhile)
+  const own = staging ?? stageFiles(run, puts)
+  meanwhile()
+  await placeFiles(run, puts, own)
   deleteFiles(run, after.filter(isDelete))
   prune(run)
   await disk.sync(run.replaced.splice(0))
@@ -96,7 +98,11 @@ function claimsFor({ basis, claims }: Run, steps: readonly Step[]): Claims {
 /** The folders that are missing. Noted as ours before they are made: an empty one we forgot would stay for ever. */
 function foldersFor({ disk, basis }: Run, steps: readonly Step[]): string[] {
   const { suspects, made } = basis.state
-  const folders = new Set(steps.flatMap((step) => (step.op === 'delete' ? [] : foldersAbove(step.path))))
+  // most files share a few folders
+  const direct = new Set(steps.flatMap((step) => (step.op === 'delete' ? [] : [folderOf(step.path)])))
+  const folders = new Set(
+    [...direct].flatMap((folder) => (folder === '' ? [] : [folder, ...foldersAbove(folder)])),
+  )
   const missing = [...folders].filter((folder) => disk.stat(folder)?.kind !== 'folder')
   return [...new Set([...missing, ...(suspects.size > 0 ? made : [])])].sort()
 }

@@ -7,6 +7,7 @@ import { dirname } from 'node:path'
 import type { Disk } from '../../disk/disk.ts'
 import { problem, type Problem } from '../../errors.ts'
 import { mountOf, readMountInfo } from '../../inventory/surroundings.ts'
+import { byCodeUnit } from '../../order.ts'
 import type { Volume } from '../preset.ts'
 import { readOwner } from './owner.ts'
 
@@ -59,8 +60,22 @@ function isNamed(by: 'label' | 'uuid', name: string, path: string, volumes: Volu
   )
 }
 
+/** What the file system at a path is called, and its number, as far as the system tells. `path`: a real one. */
+export function namesOfDisk(
+  path: string,
+  { mounts, disks, platform }: Volumes,
+): readonly [label: string | undefined, uuid: string | undefined] {
+  if (platform === 'darwin') return [/^\/Volumes\/([^/]+)/.exec(path)?.[1], undefined]
+  const mount = mountOf(path, mounts)
+  if (mount === undefined) return [undefined, undefined]
+  const [label, uuid] = ['label', 'uuid'].map(
+    (by) => namesOf(mount.source, `${disks}/by-${by}`).sort(byCodeUnit)[0],
+  )
+  return [label, uuid]
+}
+
 /** The names that links in a folder give a disk. */
-function namesOf(source: string, folder: string): readonly string[] {
+function namesOf(source: string, folder: string): string[] {
   if (!existsSync(folder)) return []
   const disk = resolved(source)
   return readdirSync(folder)

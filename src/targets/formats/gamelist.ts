@@ -3,7 +3,8 @@
  * scraped. So of a list that is there already nothing is taken out or put in other words: games that are new are added,
  * those that have another name now are found under it, and pictures are named where it names none. Format: batocera-emulationstation `MetaData.cpp`, ES-DE USERGUIDE.
  */
-import { xmlText } from './xml-text.ts'
+import { isEmptyXml, readXmlList } from './xml-list.ts'
+import { unescapedXml, xmlText } from './xml-text.ts'
 
 export interface GamelistGame {
   /** Relative to the frontend's folder of the system, with `./`. */
@@ -31,8 +32,9 @@ export function mergeGamelist(
   games: readonly GamelistGame[],
   renamed: ReadonlyMap<string, string>,
 ): string | undefined {
-  const end = there.lastIndexOf('</gameList>')
-  if (end < 0) return isEmptyList(there) ? writeGamelist(games) : undefined
+  if (isEmptyXml(there, 'gameList')) return writeGamelist(games)
+  const end = readXmlList(there, 'gameList')?.end
+  if (end === undefined) return undefined
   const listed = new Set<string>()
   const wanted = new Map(games.map((game) => [game.path, game]))
   let text = ''
@@ -99,10 +101,6 @@ function missingIn(entryText: string, { pictures = [] }: GamelistGame): string {
     .join('')
 }
 
-function isEmptyList(text: string): boolean {
-  return /^\s*(?:<\?xml[^>]*>)?\s*(?:<gameList\s*\/>)?\s*$/.test(text)
-}
-
 interface ListedPath {
   /** Of what stands in `<path>`. */
   readonly start: number
@@ -128,22 +126,12 @@ function* pathsIn(text: string, end: number): Generator<ListedPath> {
     const stop = text.indexOf('</path>', at)
     at = close
     if (start < '<path>'.length || stop < start || stop > close) continue
-    yield { start, stop, close, path: unescaped(text.slice(start, stop)), rest: text.slice(game, close) }
+    yield { start, stop, close, path: unescapedXml(text.slice(start, stop)), rest: text.slice(game, close) }
   }
 }
 
 function tagIn(text: string, tag: string): string | undefined {
   const start = text.indexOf(`<${tag}>`)
   const stop = text.indexOf(`</${tag}>`)
-  return start < 0 || stop < start ? undefined : unescaped(text.slice(start + tag.length + 2, stop))
+  return start < 0 || stop < start ? undefined : unescapedXml(text.slice(start + tag.length + 2, stop))
 }
-
-function unescaped(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(\w{1,8}));/gi, (all, decimal, hex, name) => {
-    const code = decimal ? Number(decimal) : hex ? parseInt(String(hex), 16) : undefined
-    if (code !== undefined) return code > 0 && code <= 0x10_ffff ? String.fromCodePoint(code) : ''
-    return ENTITIES[String(name)] ?? all
-  })
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }

@@ -1,6 +1,7 @@
 /**
  * LaunchBox's data files: the games of a platform, and playlists of them. There is no vendor's description; the
- * elements are those that LaunchBox itself writes for a game that was only just imported.
+ * elements are those that LaunchBox itself writes for a game that was only just imported. It writes them as well: how
+ * its own survives is in `launchbox-merge.ts`.
  */
 import { createHash } from 'node:crypto'
 import { xmlText } from './xml-text.ts'
@@ -55,8 +56,13 @@ function element(name: string, fields: readonly (readonly [name: string, value: 
 }
 
 /** The same in every build, so that playlists find their games. */
-function idOf({ platform, path }: LaunchBoxGame): string {
+export function idOf({ platform, path }: Pick<LaunchBoxGame, 'platform' | 'path'>): string {
   return guid(`${platform}\0${path}`)
+}
+
+/** One that curator gave, and not LaunchBox, which gives random ones. */
+export function isOwnId(id: string): boolean {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(id)
 }
 
 /** A name-based UUID (RFC 9562, version 8: made by a scheme of our own). */
@@ -68,6 +74,6 @@ function guid(text: string): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
 
-function windowsPath(path: string): string {
+export function windowsPath(path: string): string {
   return path.replaceAll('/', '\\')
 }

@@ -18,6 +18,8 @@ export interface LplItem {
   readonly label: string
   /** Of the file's bytes; 0 when it is not known by one, such as a disc: RetroArch is left to find out. */
   readonly crc32: number
+  /** Product number of a disc: it goes before the checksum. */
+  readonly serial?: string
   /** Database the label is from, without `.lpl`: thumbnails hang on it. */
   readonly database: string
   /** What plays it. Absent: RetroArch asks. */
@@ -47,16 +49,21 @@ export function sortLikeScanner(items: readonly LplItem[]): readonly LplItem[] {
   return keyed.map(({ item }) => item)
 }
 
-function writeItem({ path, label, crc32, database, core }: LplItem): string {
-  const checksum = crc32 === 0 ? 'DETECT' : `${crc32.toString(16).toUpperCase().padStart(8, '0')}|crc`
+function writeItem(item: LplItem): string {
+  const { path, label, database, core } = item
   return `    {
       "path": ${quote(path)},
       "label": ${quote(label)},
       "core_path": ${quote(core?.path ?? 'DETECT')},
       "core_name": ${quote(core?.name ?? 'DETECT')},
-      "crc32": "${checksum}",
+      "crc32": ${quote(knownBy(item))},
       "db_name": ${quote(`${database}.lpl`)}
     }`
+}
+
+function knownBy({ crc32, serial }: LplItem): string {
+  if (serial !== undefined) return `${serial}|serial`
+  return crc32 === 0 ? 'DETECT' : `${crc32.toString(16).toUpperCase().padStart(8, '0')}|crc`
 }
 
 function quote(text: string): string {

@@ -8,3 +8,14 @@ export function xmlText(text: string): string {
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
 }
+
+/** What a text in XML says. References that nobody knows stay as they are. */
+export function unescapedXml(text: string): string {
+  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(\w{1,8}));/gi, (all, decimal, hex, name) => {
+    const code = decimal ? Number(decimal) : hex ? parseInt(String(hex), 16) : undefined
+    if (code !== undefined) return code > 0 && code <= 0x10_ffff ? String.fromCodePoint(code) : ''
+    return ENTITIES[String(name)] ?? all
+  })
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }

@@ -208,6 +208,21 @@ describe('a folder of a repository', () => {
 describe("Retool's lists", () => {
   const home = '/unexpectedpanda/retool-clonelists-metadata/main'
 
+  it('are those that choosing rests on, where the config names none', async () => {
+    const server = await testServer()
+    const { update, files } = harness({ source: 'retool-clone-lists', url: server.url })
+    const [clones, spoken] = ['{"variants":[]}', '{"A (Japan)":{"languages":["En"]}}']
+    server.at(`${home}/clonelists/hash.json`, { body: '{"A.json":"h1"}' })
+    server.at(`${home}/clonelists/A.json`, { body: clones })
+    server.at(`${home}/metadata/hash.json`, { body: '{"A.json":"h2"}' })
+    server.at(`${home}/metadata/A.json`, { body: spoken })
+    expect((await update()).map(({ label, outcome }) => [label, outcome])).toEqual([
+      ['retool-clone-lists/clonelists', 'updated'],
+      ['retool-clone-lists/metadata', 'updated'],
+    ])
+    expect(files()).toEqual({ 'clonelists/A.json': clones, 'metadata/A.json': spoken })
+  })
+
   it('are fetched by the hashes of their list, each kind a part', async () => {
     const server = await testServer()
     const lists = ['clonelists', 'mias'] as const

@@ -2,9 +2,9 @@
  * Nintendo DS, DSi and 3DS. Sources: GBATEK ("DS Cartridge Header", "Icon/Title") and 3dbrew ("NCSD",
  * "NCCH").
  */
-import type { ByteReader } from '../../bytes.ts'
+import { hasText, type ByteReader } from '../../bytes.ts'
 import { facts, type HeaderFacts } from '../facts.ts'
-import { hasText, part, type HeaderFormat } from '../format.ts'
+import { part, type HeaderFormat } from '../format.ts'
 import { codeText, fieldText, latin1 } from '../text.ts'
 import { gameCode, maskVersion, nintendoMaker } from './nintendo-codes.ts'
 

@@ -2,8 +2,9 @@
  * iNES, NES 2.0 and Famicom disks. An iNES header names no game: what it says of the cartridge is kept all
  * the same, since it is what tells dumps of one game apart. Source: the NESdev wiki.
  */
+import { hasText } from '../../bytes.ts'
 import { facts } from '../facts.ts'
-import { hasText, part, type HeaderFormat } from '../format.ts'
+import { part, type HeaderFormat } from '../format.ts'
 import { codeText } from '../text.ts'
 import { nintendoMaker } from './nintendo-codes.ts'
 

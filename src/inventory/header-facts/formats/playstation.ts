@@ -2,9 +2,8 @@
  * PlayStation, PlayStation 2 and 3, PSP: the product code is in the name of the program that the disc starts,
  * or in a PARAM.SFO. Sources: PSX-SPX ("CDROM File Formats"), the PS2 and PSP developer wikis.
  */
-import type { ByteReader } from '../../bytes.ts'
+import { hasText, type ByteReader } from '../../bytes.ts'
 import { facts, type HeaderFacts } from '../facts.ts'
-import { hasText } from '../format.ts'
 import { openIso, type IsoVolume } from '../iso9660.ts'
 import { readSfo } from '../sfo.ts'
 import { SONY_REGIONS } from '../tables/regions.ts'

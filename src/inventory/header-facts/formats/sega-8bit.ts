@@ -2,9 +2,9 @@
  * Master System and Game Gear. Sources: SMS Power ("ROM Header", and "SDSC Header" for homebrew, which alone
  * has a title).
  */
-import type { ByteReader } from '../../bytes.ts'
+import { hasText, type ByteReader } from '../../bytes.ts'
 import { facts, type HeaderFacts } from '../facts.ts'
-import { hasText, part, type HeaderFormat } from '../format.ts'
+import { part, type HeaderFormat } from '../format.ts'
 import { fieldText } from '../text.ts'
 
 const PLACES = [0x7ff0, 0x3ff0, 0x1ff0] as const

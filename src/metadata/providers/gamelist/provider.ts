@@ -10,10 +10,7 @@ import { asSearchResult, gameResult } from '../../result.ts'
 import { capabilities, nothingToClose } from '../../support.ts'
 import { readGamelist, type GamelistGame } from './read.ts'
 import { CuratorError, reason } from '../../../errors.ts'
-import { isCalled } from '../../match.ts'
-import { plainTitle } from '../../../identify/titles/title-key.ts'
-import { similarity } from '../../../identify/titles/similarity.ts'
-import { byCodeUnit } from '../../../order.ts'
+import { nearTitles, type NearTitles } from '../../../identify/titles/near-titles.ts'
 
 export interface Gamelist {
   /** Absolute. */
@@ -23,7 +20,8 @@ export interface Gamelist {
 }
 
 const NAME = 'gamelist'
-const ALIKE = 0.85
+/** Of what is called nearly so. */
+const MOST_NEAR = 50
 
 /** A provider over these lists. */
 export function gamelistProvider(lists: readonly Gamelist[]): ProviderDefinition {
@@ -65,6 +63,8 @@ interface Entry {
 function open(lists: readonly Gamelist[], kit: ProviderKit): MetadataProvider {
   const definition = gamelistProvider(lists)
   let entries: Promise<Answer<readonly Entry[]>> | undefined
+  /** By platform; '' for all. */
+  const near = new Map<string, NearTitles<Entry>>()
   let isClosed = false
 
   async function all(): Promise<Answer<readonly Entry[]>> {
@@ -98,6 +98,12 @@ function open(lists: readonly Gamelist[], kit: ProviderKit): MetadataProvider {
     return hit(known.value.filter(({ list }) => platform === undefined || list.platform === platform))
   }
 
+  function alike(title: string, platform: string | undefined, known: readonly Entry[]): readonly Entry[] {
+    const find = near.get(platform ?? '') ?? nearTitles(known, titlesOf, ({ result }) => result.id)
+    near.set(platform ?? '', find)
+    return find(title, MOST_NEAR).map(({ item }) => item)
+  }
+
   const entry = (found: readonly Entry[], via: 'exact' | 'hash') => {
     const [only] = found
     if (!only) return miss()
@@ -114,7 +120,7 @@ function open(lists: readonly Gamelist[], kit: ProviderKit): MetadataProvider {
       const known = await on(platform)
       if (known.kind !== 'hit') return known
       return listed(
-        alike(title, known.value).map(({ result }) => asSearchResult(result)),
+        alike(title, platform, known.value).map(({ result }) => asSearchResult(result)),
         limit,
       )
     },
@@ -126,11 +132,11 @@ function open(lists: readonly Gamelist[], kit: ProviderKit): MetadataProvider {
         ({ game }) => fileName !== undefined && posix.basename(game.path) === fileName,
       )
       if (byName.length > 0) return entry(byName, 'exact')
-      const near = alike(query.title, known.value)
+      const alikes = alike(query.title, query.platform, known.value)
       return pick(
         query,
-        near.map(({ result }) => asSearchResult(result)),
-        ({ id }) => byId(id, near),
+        alikes.map(({ result }) => asSearchResult(result)),
+        ({ id }) => byId(id, alikes),
       )
     },
     async getById(id) {
@@ -154,6 +160,7 @@ function open(lists: readonly Gamelist[], kit: ProviderKit): MetadataProvider {
     close() {
       isClosed = true
       entries = undefined
+      near.clear()
       return nothingToClose()
     },
   }
@@ -164,13 +171,8 @@ function byId(id: string, entries: readonly Entry[]): Promise<Answer<GameResult>
   return Promise.resolve(found ? hit(found.result) : miss())
 }
 
-function alike(title: string, entries: readonly Entry[]): readonly Entry[] {
-  const plain = plainTitle(title)
-  return entries
-    .map((one) => ({ one, likeness: similarity(plain, plainTitle(one.game.title)) }))
-    .filter(({ one, likeness }) => likeness >= ALIKE || isCalled(title, asSearchResult(one.result)))
-    .sort((a, b) => b.likeness - a.likeness || byCodeUnit(a.one.result.id, b.one.result.id))
-    .map(({ one }) => one)
+function titlesOf({ result }: Entry): readonly string[] {
+  return [result.title ?? '', ...asSearchResult(result).alternativeTitles]
 }
 
 /** Its own ids differ from tool to tool; the place of the file is always there. */

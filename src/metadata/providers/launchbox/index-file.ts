@@ -6,9 +6,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect, type Db } from '../../../catalog/sqlite.ts'
-import { similarity } from '../../../identify/titles/similarity.ts'
+import { nearTitles, type NearTitles } from '../../../identify/titles/near-titles.ts'
 import { matchKey, plainTitle } from '../../../identify/titles/title-key.ts'
-import { byCodeUnit } from '../../../order.ts'
 import type { XmlRecord } from '../../xml.ts'
 import { xmlRecords } from '../../xml.ts'
 import { GAME_FIELDS } from './mapping.ts'
@@ -39,7 +38,7 @@ export interface LaunchBoxGame {
 }
 
 /** Rises when what is kept changes. */
-const FORM = 1
+const FORM = 2
 const SCHEMA = `
 create table if not exists source (stamp text not null);
 create table if not exists game (id text primary key, platform text not null, key text not null, plain text not null, record text not null);
@@ -49,7 +48,6 @@ create table if not exists file (platform text not null, stem text not null, tit
 `
 const INDEXES = `
 create index if not exists game_key on game (platform, key);
-create index if not exists game_plain on game (platform, plain);
 create index if not exists title_key on title (key);
 create index if not exists title_id on title (id);
 create index if not exists image_id on image (id);
@@ -61,12 +59,8 @@ drop index if exists title_id; drop index if exists image_id;`
 const ROWS = 20_000
 const OTHER_FIELDS = ['AlternateName', 'FileName', 'Type', 'Region', 'CRC32', 'GameName'] as const
 const MOST_NEAR = 20
-/** Of those that begin alike; a word that more titles begin with tells little. */
-const MOST_LOOKED_AT = 2000
-const ALIKE = 0.85
-/** Titles that begin alike are looked at: so many letters. */
-const BEGINNING = 5
-const LAST = '\u{10ffff}'
+/** Platforms whose titles are held, to find those that look alike. */
+const MOST_HELD = 4
 
 /** @param folder where the database is kept; without one, until it is closed. Rejects when the XML is none. */
 export async function launchBoxIndex(
@@ -187,9 +181,7 @@ function reader(db: Db): Omit<LaunchBoxIndex, 'close'> {
      union select title.id from title join game on game.id = title.id where title.key = ? and game.platform = ?
      order by id`,
   )
-  const beginning = db.prepare<[string, string, string, number], { id: string; plain: string }>(
-    'select id, plain from game where platform = ? and plain >= ? and plain < ? order by plain, id limit ?',
-  )
+  const near = nearOn(db)
   const file = db.prepare<[string, string], { title: string }>(
     'select title from file where platform = ? and stem = ?',
   )
@@ -205,18 +197,41 @@ function reader(db: Db): Omit<LaunchBoxIndex, 'close'> {
       const key = matchKey(plainTitle(title))
       return key === '' ? [] : ids.all(platform, key, key, platform).map(({ id }) => id)
     },
-    near(platform, title) {
-      const plain = plainTitle(title)
-      const start = plain.slice(0, BEGINNING)
-      if (start === '') return []
-      return beginning
-        .all(platform, start, start + LAST, MOST_LOOKED_AT)
-        .map((one) => ({ id: one.id, likeness: similarity(plain, one.plain) }))
-        .filter(({ likeness }) => likeness >= ALIKE)
-        .sort((x, y) => y.likeness - x.likeness || byCodeUnit(x.id, y.id))
-        .slice(0, MOST_NEAR)
-        .map(({ id }) => id)
-    },
+    near: (platform, title) => near(platform)(title, MOST_NEAR).map(({ item }) => item.id),
     titleOfFile: (platform, stem) => file.get(platform, stem)?.title,
+  }
+}
+
+interface Named {
+  readonly id: string
+  readonly titles: readonly string[]
+}
+
+/** The titles of a platform, read when they are first asked for. */
+function nearOn(db: Db): (platform: string) => NearTitles<Named> {
+  const rows = db.prepare<[string], { id: string; name: string; others: string }>(
+    `select g.id, json_extract(g.record, '$.Name') as name,
+       (select json_group_array(t.title) from title t where t.id = g.id) as others
+     from game g where g.platform = ?`,
+  )
+  const held = new Map<string, NearTitles<Named>>()
+  const read = (platform: string): readonly Named[] =>
+    rows.all(platform).map(({ id, name, others }) => ({
+      id,
+      titles: [name, ...(JSON.parse(others) as string[])],
+    }))
+  return (platform) => {
+    const near =
+      held.get(platform) ??
+      nearTitles(
+        read(platform),
+        ({ titles }) => titles,
+        ({ id }) => id,
+      )
+    held.delete(platform)
+    held.set(platform, near)
+    const [oldest] = held.keys()
+    if (held.size > MOST_HELD && oldest !== undefined) held.delete(oldest)
+    return near
   }
 }

@@ -2,10 +2,9 @@
  * The thumbnails of libretro: pictures named as No-Intro and Redump name games, one folder a kind. There is nothing to
  * search but the listings of its folders, which are kept for a day. https://thumbnails.libretro.com
  */
-import { addTo } from '../../../groups.ts'
 import { platformBySlug } from '../../../platforms/lookup.ts'
-import { plainTitle } from '../../../identify/titles/title-key.ts'
-import { similarity } from '../../../identify/titles/similarity.ts'
+import { leftOut, plainTitle } from '../../../identify/titles/title-key.ts'
+import { nearTitles, type NearTitles } from '../../../identify/titles/near-titles.ts'
 import { byCodeUnit } from '../../../order.ts'
 import { hit, miss, type Answer } from '../../answer.ts'
 import type { ArtKind, GameResult, SearchResult } from '../../game.ts'
@@ -25,7 +24,8 @@ const FOLDERS: readonly (readonly [folder: string, kind: ArtKind])[] = [
   ['Named_Logos', 'logo'],
 ]
 const MOST_LISTING = 32_000_000
-const ALIKE = 0.85
+/** Of what is called nearly so. */
+const MOST_NEAR = 50
 
 export const LIBRETRO_THUMBNAILS: ProviderDefinition = {
   name: NAME,
@@ -46,8 +46,8 @@ export const LIBRETRO_THUMBNAILS: ProviderDefinition = {
 interface Shelf {
   /** In which folders a name is. */
   readonly folders: ReadonlyMap<string, ReadonlySet<string>>
-  /** Names of one title, by its plain form; the one to take first. */
-  readonly titles: ReadonlyMap<string, readonly string[]>
+  /** Names, by their titles; of several with one title the one to take first. */
+  readonly near: NearTitles<string>
   readonly at: number
 }
 
@@ -92,7 +92,17 @@ function open(kit: ProviderKit): MetadataProvider {
         else folders.set(name, new Set([folder]))
       }
     }
-    return folders.size === 0 ? miss() : hit({ folders, titles: byTitle([...folders.keys()]), at })
+    if (folders.size === 0) return miss()
+    const names = firstOfTitles([...folders.keys()])
+    return hit({
+      folders,
+      near: nearTitles(
+        names,
+        (name) => [titleOfName(name)],
+        (name) => name,
+      ),
+      at,
+    })
   }
 
   function game(platform: string, name: string, { folders, at }: Shelf): GameResult {
@@ -112,16 +122,10 @@ function open(kit: ProviderKit): MetadataProvider {
     return gameResult(NAME, said, at)
   }
 
-  function alike(title: string, platform: string, { titles }: Shelf): readonly SearchResult[] {
-    const wanted = plainTitle(title)
-    return Array.from(titles, ([plain, names]) => ({ names, likeness: similarity(wanted, plain) }))
-      .filter(({ likeness }) => likeness >= ALIKE)
-      .sort((a, b) => b.likeness - a.likeness || byCodeUnit(a.names[0] ?? '', b.names[0] ?? ''))
-      .flatMap(({ names: [name] }) =>
-        name === undefined
-          ? []
-          : searchResult(NAME, { id: idOf(platform, name), title: titleOfName(name), platforms: [platform] }),
-      )
+  function alike(title: string, platform: string, { near }: Shelf): readonly SearchResult[] {
+    return near(title, MOST_NEAR).map(({ item: name }) =>
+      searchResult(NAME, { id: idOf(platform, name), title: titleOfName(name), platforms: [platform] }),
+    )
   }
 
   async function getById(id: string): Promise<Answer<GameResult>> {
@@ -167,16 +171,17 @@ function idOf(platform: string, name: string): string {
 /** Pictures for the whole world first, and of games as they were sold. */
 const LIKED = ['(World)', '(USA', '(Europe', '(Japan']
 
-function byTitle(names: readonly string[]): ReadonlyMap<string, readonly string[]> {
+function firstOfTitles(names: readonly string[]): readonly string[] {
   const rank = (name: string) => {
     const place = LIKED.findIndex((region) => name.includes(region))
     return place < 0 ? LIKED.length : place
   }
-  const titles = new Map<string, string[]>()
+  const first = new Map<string, string>()
   for (const name of names.toSorted((a, b) => rank(a) - rank(b) || byCodeUnit(a, b))) {
-    const plain = plainTitle(titleOfName(name))
-    addTo(titles, plain, name)
+    const title = titleOfName(name)
+    const plain = plainTitle(title)
+    const spelling = `${plain} ${leftOut(title, plain)}`
+    if (plain !== '' && !first.has(spelling)) first.set(spelling, name)
   }
-  titles.delete('')
-  return titles
+  return [...first.values()]
 }

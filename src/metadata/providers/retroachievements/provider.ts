@@ -3,9 +3,7 @@
  * kept for a week and looked up here. https://api-docs.retroachievements.org
  */
 import { platformIdsAt } from '../../../platforms/provider-ids.ts'
-import { plainTitle } from '../../../identify/titles/title-key.ts'
-import { similarity } from '../../../identify/titles/similarity.ts'
-import { byCodeUnit } from '../../../order.ts'
+import { nearTitles, type NearTitles } from '../../../identify/titles/near-titles.ts'
 import { hit, miss, type Answer } from '../../answer.ts'
 import type { GameResult, SearchResult } from '../../game.ts'
 import { listed, pick } from '../../identify.ts'
@@ -29,7 +27,8 @@ const KEY: KeySpec = {
 const ADDRESS = addressKey('CURATOR_RETROACHIEVEMENTS_URL')
 /** The largest console's list has 6 MB. */
 const MOST_LIST = 64_000_000
-const ALIKE = 0.8
+/** Of what is called nearly so. */
+const MOST_NEAR = 50
 
 export const RETROACHIEVEMENTS: ProviderDefinition = {
   name: 'retroachievements',
@@ -47,7 +46,8 @@ export const RETROACHIEVEMENTS: ProviderDefinition = {
 }
 
 interface Console {
-  readonly games: readonly ListedGame[]
+  /** Hacks and demos are not among them. */
+  readonly near: NearTitles<SearchResult>
   readonly byHash: ReadonlyMap<string, ListedGame>
 }
 
@@ -77,7 +77,11 @@ function open(kit: ProviderKit): MetadataProvider {
         const games = gamesOf(value).flatMap((game) => toListedGame(game, platform) ?? [])
         if (games.length < value.length / 2) return malformed('sent a list that cannot be read')
         return hit({
-          games,
+          near: nearTitles(
+            games.filter(({ isMarked }) => !isMarked).map(({ result }) => result),
+            ({ title, alternativeTitles }) => [title, ...alternativeTitles],
+            ({ id }) => id,
+          ),
           byHash: new Map(games.flatMap((game) => game.hashes.map((hash) => [hash, game]))),
         })
       }),
@@ -133,23 +137,6 @@ function open(kit: ProviderKit): MetadataProvider {
   }
 }
 
-/** Those that look or begin like the title, best first. */
-function alike(title: string, { games }: Console): readonly SearchResult[] {
-  const plain = plainTitle(title)
-  return games
-    .filter(({ isMarked }) => !isMarked)
-    .map(({ result }) => ({
-      result,
-      likeness: Math.max(
-        ...[result.title, ...result.alternativeTitles].map((one) => likeness(plain, plainTitle(one))),
-      ),
-    }))
-    .filter(({ likeness: much }) => much >= ALIKE)
-    .sort((a, b) => b.likeness - a.likeness || byCodeUnit(a.result.id, b.result.id))
-    .map(({ result }) => result)
-}
-
-function likeness(wanted: string, title: string): number {
-  const much = similarity(wanted, title)
-  return wanted !== '' && title.startsWith(`${wanted} `) ? Math.max(much, ALIKE) : much
+function alike(title: string, { near }: Console): readonly SearchResult[] {
+  return near(title, MOST_NEAR).map(({ item }) => item)
 }

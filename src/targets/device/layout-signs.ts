@@ -1,5 +1,4 @@
 /** Which device a card was made for, told by the folders and files that its firmware or frontend has at the top. */
-import type { Disk } from '../disk/disk.ts'
 
 interface Signs {
   /** Name of the preset. */
@@ -37,8 +36,10 @@ const SIGNS: readonly Signs[] = [
   { preset: 'retroarch', device: 'RetroArch', all: ['playlists', 'system', 'thumbnails'] },
 ]
 
-/** Undefined when nothing at the top of the disk tells. */
-export function detectLayout(disk: Disk): { readonly preset: string; readonly device: string } | undefined {
-  const names = new Set((disk.list('') ?? []).map(({ name }) => name.toLowerCase()))
-  return SIGNS.find(({ all }) => all.every((name) => names.has(name.toLowerCase())))
+/** `names`: what is at the top of the disk. Undefined when nothing of it tells. */
+export function detectLayout(
+  names: Iterable<string>,
+): { readonly preset: string; readonly device: string } | undefined {
+  const there = new Set([...names].map((name) => name.toLowerCase()))
+  return SIGNS.find(({ all }) => all.every((name) => there.has(name.toLowerCase())))
 }

@@ -1,0 +1,105 @@
+/** By which product number a frontend knows a disc: that of its database, where the DATs tell; else the disc's own. */
+import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import { byCodeUnit } from '../order.ts'
+import type { PartGame } from '../targets/part.ts'
+import type { TreeFile } from '../targets/tree.ts'
+
+/** A release, and the contents of its files. */
+interface Disc {
+  readonly release: string
+  /** SHA-1s. */
+  readonly contents: readonly string[]
+}
+
+/** Games that are discs, with their product numbers, as far as they are known. A list of discs has that of its first. */
+export function withSerials(
+  db: Db,
+  platform: string,
+  files: readonly TreeFile[],
+  games: readonly PartGame[],
+): readonly PartGame[] {
+  const contents = new Map<string, string[]>()
+  for (const { label, origin } of files) {
+    if (!('content' in origin)) continue
+    const known = contents.get(label)
+    if (known) known.push(origin.content)
+    else contents.set(label, [origin.content])
+  }
+  return games.map((game) => {
+    const [release = game.release] = game.discs ?? []
+    const serial = serialOf(db, platform, { release, contents: contents.get(release) ?? [] })
+    return serial === undefined ? game : { ...game, serial }
+  })
+}
+
+function serialOf(db: Db, platform: string, { release, contents }: Disc): string | undefined {
+  const listed = prepareOnce(db, LISTED).pluck().all(platform, release) as string[]
+  return chosenSerial(listed, statedBy(db, contents), release, SONY.has(platform))
+}
+
+/**
+ * Of the numbers that DATs list for a release: that of the very disc, where several share a number (`SCUS-94163-0`, as
+ * RetroArch's scanner tells them apart); else the one that the disc states; else the first. Without any, the one on the
+ * disc, if databases spell it as discs do.
+ */
+export function chosenSerial(
+  listed: readonly string[],
+  stated: string | undefined,
+  release: string,
+  isSpelledAlike: boolean,
+): string | undefined {
+  const disc = /\(dis[ck] (\d{1,2})\b/i.exec(release)?.[1]
+  const mark = disc === undefined || disc === '0' ? '' : `-${Number(disc) - 1}`
+  const own = plain(stated ?? '')
+  if (listed.length === 0) return own !== '' && isSpelledAlike ? `${stated}${mark}` : undefined
+  const distances = listed.map((serial) => ({ serial, distance: distanceOf(serial) }))
+  distances.sort((a, b) => a.distance - b.distance || byCodeUnit(a.serial, b.serial))
+  return distances[0]?.serial
+
+  function distanceOf(serial: string): number {
+    const general = mark === '' ? undefined : withoutMark(serial, mark)
+    const isOfDisc = general !== undefined && listed.includes(general)
+    return 2 * unlikeness(isOfDisc ? general : serial) + (isOfDisc || mark === '' ? 0 : 1)
+  }
+
+  /** Databases add regions to what discs state, and leave makers out: `MK-51064` is `MK-51064-50`, and `51064`. */
+  function unlikeness(serial: string): number {
+    if (serial === stated) return 0
+    const text = plain(serial)
+    if (text === own) return 1
+    return own !== '' && text !== '' && (text.includes(own) || own.includes(text)) ? 2 : 3
+  }
+}
+
+/** Undefined when it bears no such mark: at its end, or before the region of `DL-DOL-GALE-0-USA`. */
+function withoutMark(serial: string, mark: string): string | undefined {
+  const parts = serial.split('-')
+  const at = parts.lastIndexOf(mark.slice(1))
+  return at < 1 ? undefined : parts.filter((_, index) => index !== at).join('-')
+}
+
+function plain(serial: string): string {
+  return serial.toUpperCase().replace(/[^A-Z0-9]/g, '')
+}
+
+/** By the first of them that states any: a disc has one track with a header. */
+function statedBy(db: Db, contents: readonly string[]): string | undefined {
+  for (const sha1 of contents) {
+    const stated = prepareOnce(db, STATED).pluck().get(Buffer.from(sha1, 'hex'))
+    if (typeof stated === 'string') return stated
+  }
+  return undefined
+}
+
+/** Their discs state numbers in the spelling that databases have. */
+const SONY: ReadonlySet<string> = new Set(['psx', 'ps2', 'psp'])
+
+const LISTED = `
+  select distinct e.serial from platform p
+    join game_release r on r.platform_id = p.id
+    join release_artifact a on a.release_id = r.id join dat_rom e on e.game_id = a.dat_game_id
+  where p.slug = ? and r.name = ? and e.serial is not null and e.serial <> '' order by e.serial`
+
+const STATED = `
+  select m.value from rom_file c join rom_file_metadata m on m.rom_file_id = c.id
+  where c.sha1 = ? and m.key = 'header.serial'`

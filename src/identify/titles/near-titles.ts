@@ -1,0 +1,55 @@
+/** What is called nearly so, among many things that each have one title or several. */
+import { byCodeUnit } from '../../order.ts'
+import { nearKeys, type NearFinder } from './near-keys.ts'
+import { NEAR, nearness, titleShape, type TitleShape } from './nearness.ts'
+
+export interface NearTitle<T> {
+  readonly item: T
+  /** From `NEAR` to 1. */
+  readonly nearness: number
+}
+
+/** At most so many, best first; those of equal nearness in the order of their ids. */
+export type NearTitles<T> = (title: string, most: number) => readonly NearTitle<T>[]
+
+/** So many are looked at closely for each title: it bounds what a question costs, whatever is asked. */
+const LOOKED_AT = 32
+
+/** Reads the titles when it is first asked, and then looks at a few of them. */
+export function nearTitles<T>(
+  items: Iterable<T>,
+  titlesOf: (item: T) => readonly string[],
+  idOf: (item: T) => string,
+): NearTitles<T> {
+  let made: Index<T> | undefined
+  return (title, most) => {
+    const { entries, find } = (made ??= indexOf(items, titlesOf))
+    const wanted = titleShape(title)
+    const found = new Map<string, NearTitle<T>>()
+    for (const i of find(wanted.key, LOOKED_AT)) {
+      const entry = entries[i]
+      if (!entry) continue
+      const near = nearness(wanted, entry.shape)
+      const id = idOf(entry.item)
+      const known = found.get(id)
+      if (near >= NEAR && (!known || known.nearness < near))
+        found.set(id, { item: entry.item, nearness: near })
+    }
+    return [...found]
+      .sort(([a, one], [b, other]) => other.nearness - one.nearness || byCodeUnit(a, b))
+      .slice(0, most)
+      .map(([, near]) => near)
+  }
+}
+
+interface Index<T> {
+  readonly entries: readonly { readonly item: T; readonly shape: TitleShape }[]
+  readonly find: NearFinder
+}
+
+function indexOf<T>(items: Iterable<T>, titlesOf: (item: T) => readonly string[]): Index<T> {
+  const entries = Array.from(items).flatMap((item) =>
+    [...new Set(titlesOf(item))].map((title) => ({ item, shape: titleShape(title) })),
+  )
+  return { entries, find: nearKeys(entries.map(({ shape }) => shape.key)) }
+}

@@ -1,0 +1,158 @@
+/**
+ * LaunchBox's data files, added to. LaunchBox keeps in them what its user did: favourites, stars, how often and how long a
+ * game was played, what is hidden, fields of his own. So of what is there nothing is said in other words: games that
+ * are new are added, those that have another name now are found under it, and games that are gone leave only while
+ * nobody but curator has said anything of them.
+ */
+import { idOf, isOwnId } from './launchbox.ts'
+import { fieldOf, isEmptyXml, readXmlList, type XmlRecord } from './xml-list.ts'
+import { xmlText } from './xml-text.ts'
+
+const ROOT = 'LaunchBox'
+
+/**
+ * The games of a platform that are there, with `ours` among them: both are whole files. `renamed`: path there → path now,
+ * with backslashes. Undefined when it is no such file: then it is left alone.
+ */
+export function mergeLaunchBoxGames(
+  there: string,
+  ours: string,
+  renamed: ReadonlyMap<string, string>,
+): string | undefined {
+  if (isEmptyXml(there, ROOT)) return ours
+  const list = readXmlList(there, ROOT)
+  if (list === undefined) return undefined
+  const wanted = recordsOf(ours, 'Game', 'ApplicationPath', pathKey)
+  const spokenOf = new Set(list.records.flatMap((record) => fieldOf(record, 'GameID')?.toLowerCase() ?? []))
+  const edits: Edit[] = []
+  const listed = new Set<string>()
+  const known = new Map([...renamed].map(([from, to]) => [pathKey(from), to]))
+  for (const record of list.records) {
+    if (record.name !== 'Game' && record.name !== 'AdditionalApplication') continue
+    const field = record.fields.find(({ name }) => name === 'ApplicationPath')
+    if (field === undefined) continue
+    const now = known.get(pathKey(field.text)) ?? field.text
+    listed.add(pathKey(now))
+    if (now !== field.text) edits.push({ start: field.start, stop: field.stop, text: xmlText(now) })
+    else if (!wanted.has(pathKey(now)) && isUntouched(record, spokenOf))
+      edits.push(withoutLine(there, record))
+  }
+  const added = [...wanted].flatMap(([key, { lines }]) => (listed.has(key) ? [] : [lines]))
+  return edited(there, edits, list.end, added)
+}
+
+/**
+ * The same for a playlist. `ids`: what LaunchBox calls games that curator would call otherwise. The order of curator's
+ * games is that of the list; games that the user added stay, and so do all names and notes of the playlist.
+ */
+export function mergeLaunchBoxPlaylist(
+  there: string,
+  ours: string,
+  ids: ReadonlyMap<string, string>,
+): string | undefined {
+  const own = ours.replace(/(?<=<GameId>)[^<]*/g, (id) => ids.get(id) ?? id)
+  if (isEmptyXml(there, ROOT)) return own
+  const list = readXmlList(there, ROOT)
+  if (list === undefined) return undefined
+  const wanted = recordsOf(own, 'PlaylistGame', 'GameId', (id) => id.toLowerCase())
+  const edits: Edit[] = []
+  const listed = new Set<string>()
+  for (const record of list.records) {
+    if (record.name !== 'PlaylistGame') continue
+    const id = (fieldOf(record, 'GameId') ?? '').toLowerCase()
+    const wish = wanted.get(id)
+    if (wish === undefined) {
+      if (isOwnId(id) && hasOnly(record, PLAYLIST_FIELDS)) edits.push(withoutLine(there, record))
+      continue
+    }
+    listed.add(id)
+    const order = fieldOf(wish.record, 'ManualOrder') ?? ''
+    const field = record.fields.find(({ name }) => name === 'ManualOrder')
+    if (field && field.text !== order) edits.push({ start: field.start, stop: field.stop, text: order })
+  }
+  const added = [...wanted].flatMap(([id, { lines }]) => (listed.has(id) ? [] : [lines]))
+  return edited(there, edits, list.end, added)
+}
+
+/** Which ids the games of a platform have: curator's → its own, where they differ. */
+export function launchBoxIds(text: string): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>()
+  for (const record of readXmlList(text, ROOT)?.records ?? []) {
+    const [path, platform, id] = ['ApplicationPath', 'Platform', 'ID'].map((name) => fieldOf(record, name))
+    if (record.name !== 'Game' || !path || !platform || !id) continue
+    const own = idOf({ platform, path: path.replaceAll('\\', '/') })
+    if (own !== id && !ids.has(own)) ids.set(own, id)
+  }
+  return ids
+}
+
+interface Edit {
+  readonly start: number
+  readonly stop: number
+  readonly text: string
+}
+
+/** With its line, where it has lines of its own. */
+function withoutLine(there: string, { start, stop }: XmlRecord): Edit {
+  const before = /[ \t]*$/.exec(there.slice(Math.max(0, start - 100), start))?.[0].length ?? 0
+  const after = /^[ \t]*\r?\n/.exec(there.slice(stop, stop + 100))?.[0].length ?? 0
+  return { start: start - before, stop: stop + after, text: '' }
+}
+
+/** The edits are in order; what is added comes last, with the line ends that the file has. */
+function edited(there: string, edits: readonly Edit[], end: number, added: readonly string[]): string {
+  let text = ''
+  let done = 0
+  for (const edit of edits) {
+    text += there.slice(done, edit.start) + edit.text
+    done = edit.stop
+  }
+  const more = there.includes('\r\n') ? added.map((record) => record.replaceAll('\n', '\r\n')) : added
+  return text + there.slice(done, end) + more.join('') + there.slice(end)
+}
+
+const GAME_FIELDS = ['ApplicationPath', 'ID', 'Platform', 'Title']
+const PLAYLIST_FIELDS = [
+  'GameId',
+  'GameTitle',
+  'GamePlatform',
+  'GameFileName',
+  'LaunchBoxDbId',
+  'ManualOrder',
+]
+
+/**
+ * As curator wrote it: LaunchBox adds dozens of fields when it first writes a game itself. `spokenOf`: ids that versions,
+ * other titles and fields of the user name.
+ */
+function isUntouched(record: XmlRecord, spokenOf: ReadonlySet<string>): boolean {
+  const id = fieldOf(record, 'ID') ?? ''
+  return (
+    record.name === 'Game' && isOwnId(id) && hasOnly(record, GAME_FIELDS) && !spokenOf.has(id.toLowerCase())
+  )
+}
+
+function hasOnly({ fields }: XmlRecord, names: readonly string[]): boolean {
+  return fields.every(({ name }) => names.includes(name))
+}
+
+/** Records of a file of ours by what one field of theirs says, in its order, and as they stand there, with their lines. */
+function recordsOf(
+  text: string,
+  name: string,
+  field: string,
+  keyOf: (said: string) => string,
+): ReadonlyMap<string, { readonly record: XmlRecord; readonly lines: string }> {
+  const records = (readXmlList(text, ROOT)?.records ?? []).filter((record) => record.name === name)
+  return new Map(
+    records.map((record) => [
+      keyOf(fieldOf(record, field) ?? ''),
+      { record, lines: `  ${text.slice(record.start, record.stop)}\n` },
+    ]),
+  )
+}
+
+/** Windows knows no case. */
+function pathKey(path: string): string {
+  return path.replaceAll('/', '\\').toLowerCase()
+}

@@ -1,0 +1,24 @@
+/**
+ * What is fetched lies in the catalog and in the cache of pictures, and both change for other reasons as well. So whoever
+ * fetches leaves a small file in a folder of its own, which `curator watch` keeps an eye on.
+ */
+import { createHash } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+/** Changes when something was fetched, and for no other reason. */
+export function fetchedMark(stateDir: string): string {
+  return join(stateDir, 'fetched', 'mark')
+}
+
+/** @param what tells this fetch from others: what came, and when */
+export function markFetched(stateDir: string, what: unknown): void {
+  makeFetchedFolder(stateDir)
+  const hash = createHash('sha1').update(JSON.stringify(what)).digest('hex')
+  writeFileSync(fetchedMark(stateDir), `${hash}\n`)
+}
+
+/** A folder that is not there cannot be listened to. */
+export function makeFetchedFolder(stateDir: string): void {
+  mkdirSync(dirname(fetchedMark(stateDir)), { recursive: true })
+}

@@ -1,0 +1,109 @@
+/** RetroArch's lists know discs by the number on them, as its scanner does. */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { crc32 } from 'node:zlib'
+import { expect, it } from 'vitest'
+import { file, PSX_DISC, raw } from '../inventory/header-facts/samples.ts'
+import { withProject, type TestProject } from '../support/project.ts'
+
+interface Rom {
+  readonly name: string
+  readonly bytes: Buffer
+  readonly serial?: string
+}
+
+/** ClrMamePro's text form, which has serials. */
+function dat(platform: string, games: Readonly<Record<string, readonly Rom[]>>): string {
+  const blocks = Object.entries(games).map(([name, roms]) => {
+    const lines = roms.map(({ name: rom, bytes, serial }) => {
+      const [crc, sha1] = [
+        crc32(bytes).toString(16).padStart(8, '0'),
+        createHash('sha1').update(bytes).digest('hex'),
+      ]
+      const number = serial === undefined ? '' : ` serial "${serial}"`
+      return `\trom ( name "${rom}" size ${bytes.length} crc ${crc} sha1 ${sha1}${number} )\n`
+    })
+    return `game (\n\tname "${name}"\n${lines.join('')})\n`
+  })
+  return `clrmamepro (\n\tname "${platform}"\n\tversion "1"\n)\n${blocks.join('')}`
+}
+
+const DISC = raw(PSX_DISC, 2)
+const CUE = Buffer.from('FILE "Ridge Walk (USA).bin" BINARY\n  TRACK 01 MODE2/2352\n    INDEX 01 00:00:00\n')
+const [FIRST, SECOND] = [file(4096, [0, 'first disc']), file(4096, [0, 'second disc'])]
+const PLAIN = file(2048, [0, 'nobody knows it'])
+const UMD = file(2048, [0, 'not even a header'])
+const CHD = file(2048, [0, 'no disc'])
+
+function psx(serials: readonly [string, string]): string {
+  return dat('Sony - PlayStation', {
+    'Ridge Walk (USA)': [
+      { name: 'Ridge Walk (USA).cue', bytes: CUE },
+      { name: 'Ridge Walk (USA).bin', bytes: DISC },
+    ],
+    'Long Road (USA) (Disc 1)': [{ name: 'Long Road (USA) (Disc 1).chd', bytes: FIRST, serial: serials[0] }],
+    'Long Road (USA) (Disc 2)': [{ name: 'Long Road (USA) (Disc 2).chd', bytes: SECOND, serial: serials[1] }],
+    'Packed (USA)': [{ name: 'Packed (USA).chd', bytes: CHD }],
+  })
+}
+
+function set(project: TestProject): void {
+  project.write('dats/psx.dat', psx(['SLUS-00601', 'SLUS-00601-1']))
+  project.write(
+    'dats/n64.dat',
+    dat('Nintendo - Nintendo 64', {
+      'Cart (USA)': [{ name: 'Cart (USA).z64', bytes: PLAIN, serial: 'NCRE' }],
+    }),
+  )
+  project.write(
+    'dats/psp.dat',
+    dat('Sony - PlayStation Portable', { 'Nameless (USA)': [{ name: 'Nameless (USA).iso', bytes: UMD }] }),
+  )
+  project.write('roms/Ridge Walk (USA).cue', CUE)
+  project.write('roms/Ridge Walk (USA).bin', DISC)
+  project.write('roms/1.chd', FIRST)
+  project.write('roms/2.chd', SECOND)
+  project.write('roms/3.chd', CHD)
+  project.write('roms/4.iso', UMD)
+  project.write('roms/5.z64', PLAIN)
+  project.configure({
+    roots: { roms: './roms' },
+    dats: { all: './dats' },
+    targets: {
+      card: {
+        preset: 'retroarch',
+        path: './out',
+        policy: 'everything',
+        deviceRoot: '/storage',
+        platforms: ['psx', 'psp', 'n64'],
+      },
+    },
+  })
+}
+
+const LISTS = ['Sony - PlayStation', 'Sony - PlayStation Portable', 'Nintendo - Nintendo 64']
+
+it('writes the numbers of discs, checksums of cartridges, and DETECT where neither is known', async () => {
+  await withProject(async (project) => {
+    set(project)
+    await project.build()
+    const lists = LISTS.map((name) => readFileSync(project.at(`out/playlists/${name}.lpl`), 'utf8'))
+    expect(lists.join('')).toBe(
+      readFileSync(new URL('../../fixtures/targets/discs.lpl', import.meta.url), 'utf8'),
+    )
+  })
+})
+
+it('writes only the list again when only a number becomes another', async () => {
+  await withProject(async (project) => {
+    set(project)
+    await project.build()
+    project.write('dats/psx.dat', psx(['SLUS-00777', 'SLUS-00777-1']))
+    const { report, ran } = await project.build()
+    expect(report.targets['card']).toMatchObject({ put: 1, moved: 0, deleted: 0 })
+    expect(ran.filter((key) => key.startsWith('part:card/n64'))).toEqual([])
+    const list = readFileSync(project.at('out/playlists/Sony - PlayStation.lpl'), 'utf8')
+    expect(list).toContain('"crc32": "SLUS-00777|serial"')
+    expect((await project.build()).report.outcome).toBe('nothing')
+  })
+})
