@@ -205,7 +205,7 @@ const PLATFORM_GAMES = 2000
 const DATS = 4
 
 /** Each game in three regions, spread over the DATs. */
-function spread(dat: number, change: (game: Game) => Game = (same) => same): readonly Game[] {
+function spread(dat: number, change: (one: Game) => Game = (same) => same): readonly Game[] {
   return Array.from({ length: PLATFORM_GAMES }, (_, i) => i)
     .filter((i) => i % DATS === dat)
     .flatMap((i) =>
@@ -217,7 +217,7 @@ function spread(dat: number, change: (game: Game) => Game = (same) => same): rea
 
 const ONE = 'Number 8 (Europe)'
 
-it.each<[what: string, change: (game: Game) => Game, grouped: number, decided: number]>([
+it.each<[what: string, change: (one: Game) => Game, grouped: number, decided: number]>([
   ['another hash', (one) => ({ ...one, rom: 1 }), 0, 0],
   ['another name', (one) => ({ ...one, name: 'Number 8 (Europe) (Rev 1)' }), 1, 1],
   ['the name of another game', (one) => ({ ...one, name: 'Number 12 (Europe) (Rev 1)' }), 2, 2],
@@ -238,7 +238,7 @@ it.each<[what: string, change: (game: Game) => Game, grouped: number, decided: n
       const first = await project.build()
       expect(first.games).toEqual({ grouped: PLATFORM_GAMES, decided: PLATFORM_GAMES })
 
-      const one = (game: Game): Game => (game.name === ONE ? change(game) : game)
+      const one = (each: Game): Game => (each.name === ONE ? change(each) : each)
       project.write('dats/0.dat', datText(GB, spread(0, one), 'gb'))
       const { games: counts, ran } = await project.build()
       expect(counts).toEqual({ grouped, decided })
