@@ -81,12 +81,10 @@ export function putDatFile(db: Db, row: Omit<DatFileRow, 'source'>): void {
   )
   const { games, digest, needs_md5, needs_sha256, problem: bad, dialect, numbered } = row
   const stamp = [size, mtime, ctime, ino]
+  const needs = [needs_md5, needs_sha256]
   const header = [log_id, platform, name, version, date]
   notingChanges(db, [before, log_id], () =>
-    put.run(
-      ...[dat, path, ...stamp, sha1, ...header],
-      ...[games, digest, needs_md5, needs_sha256, bad, dialect, numbered],
-    ),
+    put.run([dat, path, ...stamp, sha1, ...header, games, digest, ...needs, bad, dialect, numbered]),
   )
   if (before !== null && before !== log_id) dropUnused(db, before)
 }

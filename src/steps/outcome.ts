@@ -9,8 +9,6 @@ import type { ScanCounts, World } from './world.ts'
 export interface BuildReport {
   readonly outcome: 'done' | 'nothing' | 'partial'
   readonly steps: { readonly ran: number; readonly fresh: number }
-  /** How many games were made of releases, and of how many, counted for each policy, it was decided which release is best. */
-  readonly games: { readonly grouped: number; readonly decided: number }
   readonly roots: Readonly<Record<string, ScanCounts>>
   readonly targets: Readonly<Record<string, TargetReport>>
   readonly problems: readonly Problem[]
@@ -78,7 +76,7 @@ function identity({ name, tree }: TargetWork): { name: string; tree: string } {
 
 export function reportOf(
   world: World,
-  { engine, selection }: Steps,
+  { engine }: Steps,
   results: readonly TargetResult[],
   ms: number,
 ): BuildReport {
@@ -89,7 +87,6 @@ export function reportOf(
   return {
     outcome: isPartial ? 'partial' : outcomes.has('done') ? 'done' : 'nothing',
     steps: { ...engine.counts },
-    games: { ...selection.counts },
     roots: Object.fromEntries(world.scans),
     targets: Object.fromEntries(results.map((result) => [result.name, targetReport(result)])),
     problems,

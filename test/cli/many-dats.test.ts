@@ -48,6 +48,9 @@ it('reads one DAT of 500, and touches nothing of other platforms and other shelv
   // of the other platforms no more than the question whether they have to do with it
   const others = ran.filter((key) => /(?:\/|:)(?:nes|snes|genesis)\b/.test(key))
   expect(others.filter((key) => !/^(?:dats-of|holdings):/.test(key))).toEqual([])
+  // the game has other bytes: which release of it is best, nobody has to decide again; it stands on one shelf
+  expect(ran.filter((key) => key.startsWith('select:'))).toEqual([])
+  expect(ran.filter((key) => key.startsWith('pick:'))).toHaveLength(1)
   // on the device, only the shelf that the game stands on
   expect(shelvesOf(project, 'gb')).toBeGreaterThan(3)
   expect(ran.filter((key) => key.startsWith('part:'))).toHaveLength(1)

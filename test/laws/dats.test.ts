@@ -188,7 +188,7 @@ it('makes of DATs that changed what it makes of them from nothing', { timeout: R
               missing(made.built.report).map(([, count]) => count),
             )
             const again = await project.build()
-            expect([again.report.outcome, again.report.steps.ran, again.report.games]).toEqual([
+            expect([again.report.outcome, again.report.steps.ran, again.games]).toEqual([
               'nothing',
               0,
               { grouped: 0, decided: 0 },
@@ -205,7 +205,7 @@ const PLATFORM_GAMES = 2000
 const DATS = 4
 
 /** Each game in three regions, spread over the DATs. */
-function spread(dat: number, change: (game: Game) => Game = (same) => same): readonly Game[] {
+function spread(dat: number, change: (one: Game) => Game = (same) => same): readonly Game[] {
   return Array.from({ length: PLATFORM_GAMES }, (_, i) => i)
     .filter((i) => i % DATS === dat)
     .flatMap((i) =>
@@ -217,7 +217,7 @@ function spread(dat: number, change: (game: Game) => Game = (same) => same): rea
 
 const ONE = 'Number 8 (Europe)'
 
-it.each<[what: string, change: (game: Game) => Game, grouped: number, decided: number]>([
+it.each<[what: string, change: (one: Game) => Game, grouped: number, decided: number]>([
   ['another hash', (one) => ({ ...one, rom: 1 }), 0, 0],
   ['another name', (one) => ({ ...one, name: 'Number 8 (Europe) (Rev 1)' }), 1, 1],
   ['the name of another game', (one) => ({ ...one, name: 'Number 12 (Europe) (Rev 1)' }), 2, 2],
@@ -236,12 +236,12 @@ it.each<[what: string, change: (game: Game) => Game, grouped: number, decided: n
       project.write('roms/one.gb', bytesOf(1))
       for (let dat = 0; dat < DATS; dat++) project.write(`dats/${dat}.dat`, datText(GB, spread(dat), 'gb'))
       const first = await project.build()
-      expect(first.report.games).toEqual({ grouped: PLATFORM_GAMES, decided: PLATFORM_GAMES })
+      expect(first.games).toEqual({ grouped: PLATFORM_GAMES, decided: PLATFORM_GAMES })
 
-      const one = (game: Game): Game => (game.name === ONE ? change(game) : game)
+      const one = (each: Game): Game => (each.name === ONE ? change(each) : each)
       project.write('dats/0.dat', datText(GB, spread(0, one), 'gb'))
-      const { report, ran } = await project.build()
-      expect(report.games).toEqual({ grouped, decided })
+      const { games: counts, ran } = await project.build()
+      expect(counts).toEqual({ grouped, decided })
       // of four shelves, those that the games stand on
       const shelves = ran.filter((key) => key.startsWith('pick:'))
       expect(shelves.length).toBeGreaterThan(0)

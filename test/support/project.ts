@@ -62,6 +62,8 @@ export type TestBuildOptions = Partial<BuildOptions & Pick<World, 'force'>>
 export interface Built extends BuildResult {
   /** Keys of the nodes that ran. */
   readonly ran: readonly string[]
+  /** How many games were made of releases, and decided. */
+  readonly games: Steps['selection']['counts']
 }
 
 export interface Session {
@@ -117,7 +119,7 @@ export function projectIn(dir: string): TestProject {
           frozen: false,
           ...options,
         })
-        return { ...result, ran: steps.ran.map(({ key }) => key) }
+        return { ...result, ran: steps.ran.map(({ key }) => key), games: steps.selection.counts }
       },
       { force },
     )
