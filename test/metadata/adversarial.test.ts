@@ -97,10 +97,7 @@ function entry(id: number, title: string) {
 }
 
 function naming(title: string, other: string): Fate {
-  const index = titleIndex(
-    'snes',
-    [`${other} (USA)`, 'Quiet Desert (USA)', 'Orbital Caravan (USA)'].map((name) => ({ name })),
-  )
+  const index = titleIndex('snes', [`${other} (USA)`, 'Quiet Desert (USA)', 'Orbital Caravan (USA)'])
   const { link, candidates } = titleCandidates(
     { names: [`${title} (USA)`] },
     [{ platform: 'snes', by: 'root', certainty: 1 }],

@@ -11,7 +11,7 @@ import { isPackedDisc } from './packed.ts'
 import { platformCandidates, type PlatformCandidate } from './platform-candidates.ts'
 import { basisNow, basisSeen, rememberBasis, type Basis, type TitleRules } from './rules.ts'
 import { titleCandidates } from './title-candidates.ts'
-import { titleIndex, type ListedRelease, type TitleIndex } from './title-index.ts'
+import { titleIndex, type StatedSerials, type TitleIndex } from './title-index.ts'
 
 /** @param now milliseconds since the epoch, for the record of the run */
 export function linkTitles(db: Db, rules: TitleRules, now: number, touch: Touch): void {
@@ -90,26 +90,26 @@ function isPacked({ signs }: UnknownContent): boolean {
 const MOST_INDEXES = 24
 
 function indexes(db: Db): (platform: string) => TitleIndex {
+  const inUse = `g.platform_id = (select id from platform where slug = ?)
+    and g.log_id in (select log_id from dat_file where log_id is not null)`
   const releases = db
-    .prepare<[string], [string, string | null]>(
-      `select g.release_name, group_concat(distinct r.serial) from dat_game g left join dat_rom r on r.game_id = g.id
-       where g.platform_id = (select id from platform where slug = ?)
-         and g.log_id in (select log_id from dat_file where log_id is not null)
-       group by g.release_name`,
+    .prepare<[string], string>(`select distinct g.release_name from dat_game g where ${inUse}`)
+    .pluck()
+  const serials = db
+    .prepare<[string], [release: string, serials: string]>(
+      `select g.release_name, r.serial from dat_game g join dat_rom r on r.game_id = g.id
+       where ${inUse} and r.serial is not null group by g.release_name, r.serial`,
     )
     .raw()
   const held = new Map<string, TitleIndex>()
   return (platform) => {
-    const index = held.get(platform) ?? titleIndex(platform, withSerials(releases.iterate(platform)))
+    const stated = (): StatedSerials[] =>
+      serials.all(platform).map(([release, text]) => ({ release, serials: text.split(/[,;]\s*/) }))
+    const index = held.get(platform) ?? titleIndex(platform, releases.iterate(platform), stated)
     held.delete(platform)
     held.set(platform, index)
     const [oldest] = held.keys()
     if (held.size > MOST_INDEXES && oldest !== undefined) held.delete(oldest)
     return index
   }
-}
-
-function* withSerials(rows: Iterable<readonly [string, string | null]>): Generator<ListedRelease> {
-  for (const [name, serials] of rows)
-    yield { name, serials: serials === null ? [] : serials.split(/[,;]\s*/) }
 }

@@ -33,23 +33,27 @@ export interface ListedTitle extends TitleShape {
   readonly releases: readonly string[]
 }
 
-export interface ListedRelease {
-  readonly name: string
-  readonly serials?: readonly string[]
+export interface StatedSerials {
+  /** Name of the release. */
+  readonly release: string
+  readonly serials: readonly string[]
 }
 
 /** Titles that a longer look is worth, for each name: enough for a review, and bounded. */
 const MOST_NEAR = 40
 
-/** The order of the releases does not matter. */
-export function titleIndex(platform: string, releases: Iterable<ListedRelease>): TitleIndex {
-  const names = new Map<string, ListedRelease>()
-  const serials = new Map<string, string[]>()
-  for (const release of releases) names.set(release.name, release)
+/**
+ * The order of the releases does not matter.
+ * @param stated the serials that DATs state; asked for only when some file has one
+ */
+export function titleIndex(
+  platform: string,
+  releases: Iterable<string>,
+  stated: () => Iterable<StatedSerials> = () => [],
+): TitleIndex {
   const parse = releaseNameParser()
-  const titles = titlesOf([...names.keys()].sort(byCodeUnit), parse)
-  for (const name of [...names.keys()].sort(byCodeUnit))
-    for (const serial of names.get(name)?.serials ?? []) addTo(serials, serialKey(serial), name)
+  const titles = titlesOf([...new Set(releases)].sort(byCodeUnit), parse)
+  let serials: ReadonlyMap<string, readonly string[]> | undefined
   const keys = new Map<string, ListedTitle[]>()
   const parts = new Map<string, ListedTitle[]>()
   for (const title of titles) {
@@ -63,13 +67,20 @@ export function titleIndex(platform: string, releases: Iterable<ListedRelease>):
     byPart: (plain) => (plain === '' ? [] : (parts.get(plain) ?? [])),
     near: (key) => near(key, MOST_NEAR).flatMap((i) => titles[i] ?? []),
     factsOf: parse,
-    bySerial: (serial) => (serial === '' ? [] : (serials.get(serial) ?? [])),
+    bySerial: (serial) => (serial === '' ? [] : ((serials ??= serialsIn(stated())).get(serial) ?? [])),
   }
 }
 
 /** `SLUS-00594`, `slus_005.94` and `SLUS 00594` are one serial. */
 export function serialKey(serial: string): string {
   return serial.toUpperCase().replace(/[^A-Z0-9]/g, '')
+}
+
+function serialsIn(stated: Iterable<StatedSerials>): ReadonlyMap<string, readonly string[]> {
+  const releases = new Map<string, string[]>()
+  for (const { release, serials } of [...stated].sort((a, b) => byCodeUnit(a.release, b.release)))
+    for (const serial of serials) addTo(releases, serialKey(serial), release)
+  return releases
 }
 
 function titlesOf(names: readonly string[], parse: (name: string) => ReleaseFacts): ListedTitle[] {
@@ -90,11 +101,18 @@ function titlesOf(names: readonly string[], parse: (name: string) => ReleaseFact
       title,
       plain,
       key: matchKey(plain),
-      series: seriesOf(parts),
-      numbers: sequelNumbers(plain),
-      leftOut: leftOut(title, plain),
       parts,
       releases,
+      // few titles are ever looked at so closely
+      get series() {
+        return seriesOf(parts)
+      },
+      get numbers() {
+        return sequelNumbers(plain)
+      },
+      get leftOut() {
+        return leftOut(title, plain)
+      },
     }
   }).filter(({ key }) => key !== '')
 }

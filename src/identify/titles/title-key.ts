@@ -25,18 +25,16 @@ const LEADING_ARTICLE = /^(?:the|a|an) +(?=\S)/
 const APOSTROPHES = /['\u2019\u2018`\u00b4]/g
 const NO_LETTER = /[^\p{L}\p{N}]+/gu
 
+/** Nearly all titles: nothing in them has accents to lose. */
+const ASCII = /^[ -~]*$/
+
 /** No title of any DAT is nearly as long. What stands behind it is not looked at. */
 const LONGEST_TITLE = 300
 
 /** Words in lower case with one space between: `Pokémon Stadium, The` → `pokemon stadium`. May be empty. */
 export function plainTitle(title: string): string {
-  return title
-    .slice(0, LONGEST_TITLE)
-    .normalize('NFKD')
-    .replace(ACCENTS, '')
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(FOLDABLE, (letter) => FOLDED[letter] ?? letter)
+  const text = title.slice(0, LONGEST_TITLE)
+  return (ASCII.test(text) ? text.toLowerCase() : plainLetters(text))
     .replaceAll('_', ' ')
     .trim()
     .replace(MOVED_ARTICLE, '')
@@ -45,6 +43,15 @@ export function plainTitle(title: string): string {
     .replace(/[&+]/g, ' and ')
     .replace(NO_LETTER, ' ')
     .trim()
+}
+
+function plainLetters(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(ACCENTS, '')
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(FOLDABLE, (letter) => FOLDED[letter] ?? letter)
 }
 
 /** Not `x`, which is a letter more often (Mega Man X), and nothing beyond: those are names in other languages. */

@@ -41,10 +41,7 @@ describe.skipIf(!existsSync(FOLDER))('real lists', () => {
   it.each(LISTS)('%s: no game is linked with another', (path) => {
     const names = namesIn(path)
     expect(names.length).toBeGreaterThan(500)
-    const index = titleIndex(
-      'snes',
-      names.map((name) => ({ name })),
-    )
+    const index = titleIndex('snes', names)
     const step = Math.max(1, Math.floor(names.length / SAMPLE))
     const wrong: string[][] = []
     let linked = 0

@@ -19,10 +19,7 @@ function verdict(
   releases: readonly string[],
   header?: NamedContent['header'],
 ): TitleVerdict {
-  const index = titleIndex(
-    'snes',
-    releases.map((name) => ({ name })),
-  )
+  const index = titleIndex('snes', releases)
   return titleCandidates({ names, ...(header ? { header } : {}) }, SNES, () => index)
 }
 
@@ -137,7 +134,7 @@ describe('what speaks against a link', () => {
   })
 
   it('a title on two platforms', () => {
-    const index = (platform: string) => titleIndex(platform, [{ name: 'Quiet Desert (USA)' }])
+    const index = (platform: string) => titleIndex(platform, ['Quiet Desert (USA)'])
     const both = [
       { platform: 'gb', by: 'extension', certainty: 0.95 },
       { platform: 'gbc', by: 'extension', certainty: 0.95 },
@@ -148,7 +145,7 @@ describe('what speaks against a link', () => {
   })
 
   it('platforms that contradict each other', () => {
-    const index = titleIndex('gb', [{ name: 'Quiet Desert (USA)' }])
+    const index = titleIndex('gb', ['Quiet Desert (USA)'])
     const doubtful = [{ platform: 'gb', by: 'root', certainty: 0.8 }] as const
     expect(titleCandidates({ names: ['Quiet Desert (USA)'] }, doubtful, () => index).link).toBeUndefined()
   })
@@ -176,7 +173,9 @@ describe('headers', () => {
   })
 
   it('serials are compared without their punctuation', () => {
-    const index = titleIndex('psx', [{ name: 'Riven (USA) (Disc 1)', serials: ['SLUS-00535'] }])
+    const index = titleIndex('psx', ['Riven (USA) (Disc 1)'], () => [
+      { release: 'Riven (USA) (Disc 1)', serials: ['SLUS-00535'] },
+    ])
     const psx = [{ platform: 'psx', by: 'header', certainty: 1 }] as const
     const content = { names: ['disc'], header: { titles: [], serial: 'SLUS_005.35' } }
     expect(
