@@ -186,6 +186,92 @@ describe('a catalog whose DATs change', () => {
   })
 })
 
+const listed = (names: readonly string[]): ListedDat => ({
+  name: 'first',
+  dialect: 'no-intro',
+  games: names.map((each) => ({ name: each, categories: [], roms: [{ name: `${each}.bin` }] })),
+})
+const OTHERS = Array.from({ length: 30 }, (_, i) => `Other ${i} (USA)`)
+
+describe('a release that comes', () => {
+  it('joins the game that it was decided to be one with, and no other game is looked at', () => {
+    const living = catalog()
+    const decisions = [
+      {
+        verdict: 'same' as const,
+        releases: ['Alpha (USA)', 'Bravo (USA)'],
+        source: 'curation.jsonc, line 1',
+      },
+    ]
+    const all: Wishes = { policies: [{}], cloneLists: [], decisions, pins: [], titles: null }
+    living.put('one', listed(['Alpha (USA)', ...OTHERS]))
+    expect(living.build(all)).toMatchObject({ grouped: 31, decided: 31 })
+    living.put('one', listed(['Alpha (USA)', 'Bravo (USA)', ...OTHERS]))
+    const { grouped, decided, clusters } = living.build(all)
+    expect([grouped, decided, clusters[0]?.length]).toEqual([1, 1, 31])
+    const joined = clusters[0]?.find(({ ranked }) => ranked.length > 1)
+    expect(joined?.ranked.map((release) => release.name).sort()).toEqual(['Alpha (USA)', 'Bravo (USA)'])
+    living.db.close()
+  })
+
+  it('takes the other discs of its set along', () => {
+    const living = catalog()
+    const all: Wishes = {
+      policies: [{ regions: ['USA', 'Europe'] }],
+      cloneLists: [],
+      decisions: [],
+      pins: [],
+      titles: null,
+    }
+    const discs = ['Riven (USA) (Disc 1)', 'Riven (Europe) (Disc 1)', 'Riven (Europe) (Disc 2)']
+    living.put('one', listed([...discs, ...OTHERS]))
+    const winner = ({ clusters }: ReturnType<Catalog['build']>) =>
+      clusters[0]?.find((cluster) => cluster.game === 'Riven')?.ranked[0]?.name
+    expect(winner(living.build(all))).toBe('Riven (Europe) (Disc 1)')
+    living.put('one', listed([...discs, 'Riven (USA) (Disc 2)', ...OTHERS]))
+    const now = living.build(all)
+    expect([now.grouped, now.decided, winner(now)]).toEqual([1, 2, 'Riven (USA) (Disc 1)'])
+    living.db.close()
+  })
+})
+
+describe('a decision that is taken back', () => {
+  it('is no reason any more, also where the releases are one game without it', () => {
+    const living = catalog()
+    const all: Wishes = { policies: [{}], cloneLists: [], decisions: [], pins: [], titles: null }
+    const releases = ['Alpha (Europe)', 'Alpha (USA)']
+    living.put('one', listed([...releases, ...OTHERS]))
+    const reasons = ({ clusters }: ReturnType<Catalog['build']>) =>
+      clusters[0]?.find(({ ranked }) => ranked.length > 1)?.ranked.map(({ joinedBy }) => joinedBy)
+    const decisions = [{ verdict: 'same' as const, releases, source: 'curation.jsonc, line 1' }]
+    expect(reasons(living.build({ ...all, decisions }))).toEqual(['decision', 'decision'])
+    const now = living.build(all)
+    expect([now.decided, reasons(now)]).toEqual([1, ['name', 'name']])
+    living.db.close()
+  })
+})
+
+describe('a clone list that changes', () => {
+  it('has those games ranked again of which it says something else', () => {
+    const living = catalog()
+    const entry = (term: string, priority: number) =>
+      ({ group: 'Both', role: 'title', term, nameType: 'short', priority, filters: [] }) as const
+    const wanted = (alpha: number, bravo: number): Wishes => {
+      const entries = [entry('alpha', alpha), entry('bravo', bravo)]
+      const list: CloneList = { name: 'A list', file: 'list.json', entries }
+      return { policies: [{}], cloneLists: [list], decisions: [], pins: [], titles: null }
+    }
+    living.put('one', listed(['Alpha (USA)', 'Bravo (USA)', ...OTHERS]))
+    const winner = ({ clusters }: ReturnType<Catalog['build']>) =>
+      clusters[0]?.find(({ ranked }) => ranked.length > 1)?.ranked[0]?.name
+    const first = living.build(wanted(1, 2))
+    expect([first.decided, winner(first)]).toEqual([31, 'Alpha (USA)'])
+    const second = living.build(wanted(2, 1))
+    expect([second.decided, winner(second)]).toEqual([1, 'Bravo (USA)'])
+    living.db.close()
+  })
+})
+
 function expectAsMadeAtOnce(living: Catalog, dats: Dats, wanted: Wishes): void {
   const now = built(living, wanted)
   const fresh = freshly(dats)
