@@ -114,8 +114,7 @@ export function artSourceRules(world: World, inputs: InputRules): ArtSourceRules
       const { order, kinds, folders } = await settings(need)
       const used = new Set([order, ...Object.values(kinds)].flat())
       if (used.has('gamelist')) {
-        for (const root of await rootNames(need))
-          world.problems.push(...(await need(listed, root)))
+        for (const root of await rootNames(need)) world.problems.push(...(await need(listed, root)))
       }
       for (const [name, path] of Object.entries(folders))
         if (used.has(name) && !isThere(path)) world.problems.push(folderMissing(name, path))

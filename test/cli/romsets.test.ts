@@ -73,7 +73,7 @@ describe('romsets show', () => {
 
   it('groups by clone lists, and needs no name where there is one policy', async () => {
     const project = emptyProject('lists')
-    project.configure({ ...config({ best: CATALOG }), cloneLists: './lists' } as ConfigData)
+    project.configure({ ...config({ best: CATALOG }), cloneLists: './lists' })
     writeDats(project)
     project.write(
       'lists/Nintendo - Game Boy (No-Intro).json',
@@ -93,7 +93,7 @@ describe('romsets show', () => {
       held: { ...CATALOG, exclude: ['beta', 'mia', 'nodump'] },
       english: { ...CATALOG, only: { languages: ['En'] } },
     }
-    project.configure({ ...config(policies), cloneLists: './lists' } as ConfigData)
+    project.configure({ ...config(policies), cloneLists: './lists' })
     const games = [
       ['Alpha (USA)', 'mia="yes"'],
       ['Alpha (Europe)', ''],
