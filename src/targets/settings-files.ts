@@ -1,5 +1,5 @@
 /** Settings of emulators that packs know, as files on a device: one for each game of which there are any. */
-import type { KnownSettings } from '../metadata/join/settings.ts'
+import type { KnownSettings } from '../metadata/known-settings.ts'
 import { folderOf, nameOf } from '../disk/path.ts'
 import { byCodeUnit } from '../order.ts'
 import { safeFolder } from './layout.ts'

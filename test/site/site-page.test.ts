@@ -84,7 +84,7 @@ describe.skipIf(NO_CHROMIUM)('a site in Chromium (skipped where there is none)',
     const { page, complaints } = await openPage(browser)
     await page.goto(address('lists'))
     await page.getByRole('link', { name: HOSTILE }).click()
-    expect(await page.locator('main h1').innerText()).toBe(HOSTILE)
+    await expect.poll(() => page.locator('main h1').innerText()).toBe(HOSTILE)
     expect(await page.locator('.game-title').allInnerTexts()).toEqual(['Chrono Trigger', 'Zebra'])
     expect(await page.locator('img').count()).toBe(0)
     expect(complaints).toEqual([])

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { PRESETS } from '../../presets/table.ts'
-import type { KnownSettings } from '../../src/metadata/join/settings.ts'
+import type { KnownSettings } from '../../src/metadata/known-settings.ts'
 import type { PlacedGame } from '../../src/targets/playlist-files.ts'
 import { settingsFilesOf } from '../../src/targets/settings-files.ts'
 import { logiqxDat } from '../support/dat.ts'

@@ -1,16 +1,7 @@
 /** What packs that have not expired say that emulators are to be set to for the games of a platform. */
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
 import { isObject } from '../json.ts'
-
-/** What a pack says that an emulator is to be set to. */
-export type KnownSettings = {
-  /** Name of a release, or a title. Null: it is said of the whole platform. */
-  readonly game: string | null
-  /** Null: it is said of any. */
-  readonly device: string | null
-  readonly emulator: string
-  readonly values: Readonly<Record<string, string>>
-}
+import type { KnownSettings } from '../known-settings.ts'
 
 type Row = readonly [
   game: string | null,

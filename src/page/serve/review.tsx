@@ -1,5 +1,5 @@
 /** The review queue: one doubt at a time, with what speaks for each side, and the keys of the terminal. */
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { KEYS, settlesWords } from '../../review/item.ts'
 import type { ReviewAnswer, ReviewDoneAnswer, ReviewItemAnswer } from '../../serve/api.ts'
 import { count, plural } from '../../wording.ts'
@@ -155,7 +155,8 @@ function One({ item, canWrite, onDecide, onUndo, onSkip }: OneProps) {
   const [form, setForm] = useState<'rename' | 'platform'>()
   const evidence = reply?.ok ? reply.value : undefined
   const actions = useMemo(() => new Map(evidence?.actions), [evidence])
-  useEffect(() => {
+  // as soon as it is seen: a key that is pressed at once counts as well
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return
       // a button that has the focus is pressed by the space bar
