@@ -107,17 +107,25 @@ function add({ workspace, runs, curator }) {
   if (!spare) throw new Error('The library has no ROM to add.')
   const place = join(truth.roots['roms'] ?? '', spare.path)
   mkdirSync(dirname(place), { recursive: true })
-  build(curator, project)
+  // a build with nothing to do that comes right after one that did something has to look closer
+  const rest = () => {
+    settle()
+    build(curator, project)
+  }
   const pairs = interleave(
     runs,
     () => {
+      rest()
       copyFileSync(spare.file, place)
       const run = build(curator, project, 'done')
       rmSync(place)
       build(curator, project, 'done')
       return run
     },
-    () => build(curator, project, 'nothing'),
+    () => {
+      rest()
+      return build(curator, project, 'nothing')
+    },
   )
   const name = `one ROM added to ${truth.counts.files} files`
   return [ratioRow(name, pairs, 'the no-op build', { bar: 1.5, aim: 1.2 })]
@@ -253,9 +261,13 @@ function settledProject(workspace, curator) {
   if (existsSync(project.out)) return project
   build(curator, project, 'done')
   checkOutputs(project, truth)
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, SETTLE_MS)
+  settle()
   build(curator, project)
   return project
+}
+
+function settle() {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, SETTLE_MS)
 }
 
 /**
