@@ -97,18 +97,20 @@ function titlesOf(names: readonly string[], parse: (name: string) => ReleaseFact
   return Array.from(byTitle.values(), ({ title, releases }) => {
     const plain = plainTitle(title)
     const parts = titleParts(title, plain)
+    let series: string | undefined
+    let numbers: string | undefined
     return {
       title,
       plain,
       key: matchKey(plain),
       parts,
       releases,
-      // few titles are ever looked at so closely
+      // few titles are ever looked at so closely, and those that are many times
       get series() {
-        return seriesOf(parts)
+        return (series ??= seriesOf(parts))
       },
       get numbers() {
-        return sequelNumbers(plain)
+        return (numbers ??= sequelNumbers(plain))
       },
       get leftOut() {
         return leftOut(title, plain)
