@@ -211,6 +211,8 @@ function movedFrom(
   const alike = store
     .missingWithInode(seen.ino)
     .filter(({ instance: { size, mtime, listed } }) => !listed && size === seen.size && mtime === seen.mtime)
+    // at its old place it was not renamed: with a later ctime, it was changed while nobody looked
+    .filter(({ path: was, instance: { ctime } }) => was !== path || ctime === seen.ctime)
     .filter(
       (gone) => extensionOf(gone.path) === extensionOf(path) && isComplete(gone.instance, store, options),
     )

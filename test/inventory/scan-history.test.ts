@@ -15,6 +15,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { scanRoot } from '../../src/inventory/scan.ts'
 import { makeZip } from '../support/zip.ts'
+import { sha1 } from '../support/cli.ts'
 import { library, openDb, present } from './support.ts'
 
 const PATHS = [
@@ -96,6 +97,22 @@ describe.each(['walked', 'listed first'])('a history of edits, %s', (how) => {
     })
     await fc.assert(property, { numRuns: process.env['CURATOR_DEEP'] ? 3000 : 80 })
   })
+})
+
+it('sees an edit that keeps size and time, of a file that was left out meanwhile', async () => {
+  const lib = library()
+  try {
+    const write = (content: string) =>
+      attempt(lib.dir, { do: 'write', path: 'd/a.nes', content, minutesAgo: 3 })
+    write('two')
+    await lib.scan()
+    await lib.scan({}, { ignore: ['d/a*'] })
+    write('one')
+    expect(await lib.scan()).toMatchObject({ hashed: 1 })
+    expect(present(lib.db).join()).toContain(sha1(Buffer.from('one')))
+  } finally {
+    lib.close()
+  }
 })
 
 /** Does an edit where it makes sense; histories hold many that do not. */
