@@ -102,8 +102,8 @@ describe.each(['walked', 'listed first'])('a history of edits, %s', (how) => {
 it('sees an edit that keeps size and time, of a file that was left out meanwhile', async () => {
   const lib = library()
   try {
-    const write = (content: string) =>
-      attempt(lib.dir, { do: 'write', path: 'd/a.nes', content, minutesAgo: 3 })
+    const write = (text: string) =>
+      attempt(lib.dir, { do: 'write', path: 'd/a.nes', content: text, minutesAgo: 3 })
     write('two')
     await lib.scan()
     await lib.scan({}, { ignore: ['d/a*'] })
