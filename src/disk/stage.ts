@@ -146,10 +146,10 @@ interface Sum {
  */
 function sumFor({ bytes, sha1 }: StageJob): Sum {
   if (sha1 === undefined || !('source' in bytes) || bytes.view) return bySha1()
-  const { member, crc32: expected } = bytes.source
-  if (expected === undefined) return bySha1()
+  const { member, crc32 } = bytes.source
   // whoever unpacks a member compares the CRC-32 of all of it
-  return member?.crc32 === expected ? { add: () => undefined, sha1: () => sha1 } : byCrc32(expected, sha1)
+  if (member) return { add: () => undefined, sha1: () => sha1 }
+  return crc32 === undefined ? bySha1() : byCrc32(crc32, sha1)
 }
 
 function bySha1(): Sum {

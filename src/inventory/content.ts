@@ -50,7 +50,7 @@ export interface Source {
   /** Absolute path of the loose file or of the archive. */
   readonly file: string
   readonly member?: MemberPlace
-  /** CRC-32 of the content, where it is known. */
+  /** CRC-32 of a loose file, where it is known. A member's stands in its place. */
   readonly crc32?: number
 }
 

@@ -29,7 +29,7 @@ export function sourceFinder(db: Db): (sha1: string) => readonly Source[] {
       ...loose.all(key).map(({ root, path, crc32 }) => ({ file: join(root, path), crc32 })),
       ...members.all(key).map(({ root, path, archive, ...row }) => {
         const member = placeOf(row, (parent) => outer.get(archive, parent))
-        return { file: join(root, path), member, crc32: row.crc32 }
+        return { file: join(root, path), member }
       }),
     ]
   }

@@ -24,12 +24,11 @@ export function openSources({ db }: World, packed: (sha1: string) => string | un
   const copies = new Map<string, string>()
 
   const unpacked = (content: string, source: Source): Source => {
-    const { member, crc32 } = source
-    const copy = member && copies.get(content)
+    const { file, member } = source
+    const copy = copies.get(content)
+    if (!member || copy === undefined) return source
     // a card may be slower to read than an archive is to unpack; the disk the archive is on is not
-    return copy !== undefined && sameDisk(copy, source.file)
-      ? { file: copy, ...(crc32 !== undefined && { crc32 }) }
-      : source
+    return sameDisk(copy, file) ? { file: copy, crc32: member.crc32 } : source
   }
   /** `near`: a file that is open anyhow, or undefined. A root that is not plugged in keeps its place in the catalog. */
   const sourceOf = (content: string, near?: string): Source | undefined => {
