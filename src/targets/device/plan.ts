@@ -71,11 +71,7 @@ export function planDevice(
   sections: readonly Section[],
   options: PlanOptions,
 ): DevicePlan {
-  try {
-    return refusal(disk, seen, options) ?? compare(disk, seen, readState(disk), sections, options)
-  } catch (error) {
-    return unreadablePlan(disk, options.target, error)
-  }
+  return planned(disk, seen, options, () => compare(disk, seen, readState(disk), sections, options))
 }
 
 /**
@@ -89,10 +85,13 @@ export function planChanges(
   isElsewhere: (path: string) => boolean,
   options: PlanOptions,
 ): DevicePlan | undefined {
-  const refused = refusal(disk, seen, options)
-  if (refused) return refused
+  return planned(disk, seen, options, () => compareSome(disk, seen, sections, isElsewhere, options))
+}
+
+/** What `make` comes to, unless the target is refused, or its disk fails while it is looked at. */
+function planned<T>(disk: Disk, seen: Observation, options: PlanOptions, make: () => T): DevicePlan | T {
   try {
-    return compareSome(disk, seen, sections, isElsewhere, options)
+    return refusal(disk, seen, options) ?? make()
   } catch (error) {
     return unreadablePlan(disk, options.target, error)
   }
