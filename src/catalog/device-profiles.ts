@@ -3,13 +3,17 @@ import type { Db } from './sqlite.ts'
 
 /** A card as it was found. */
 export interface FoundCard {
+  /** Where the target is, absolute. */
   readonly path: string
+  /** Of the file system, as far as the system tells. */
   readonly label?: string
   readonly uuid?: string
   readonly fileSystem?: string
   readonly isReadOnly: boolean
+  /** Bytes. */
   readonly total: number
   readonly free: number
+  /** Whose software is on it, as its folders tell, and the preset for that. */
   readonly os?: string
   readonly layout?: string
 }

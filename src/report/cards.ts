@@ -1,8 +1,12 @@
 /** Targets' cards in words, and what is remembered of them. */
-import { deviceProfile, putDeviceProfile, type DeviceProfile } from '../catalog/device-profiles.ts'
+import {
+  deviceProfile,
+  putDeviceProfile,
+  type DeviceProfile,
+  type FoundCard,
+} from '../catalog/device-profiles.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedTarget } from '../config/resolved.ts'
-import type { CardProfile } from '../targets/device/profile.ts'
 import { profileOf } from '../targets/device/profile.ts'
 import { amount } from '../wording.ts'
 
@@ -41,7 +45,7 @@ export function momentInWords(at: number): string {
 }
 
 /** Of the disks that a target was on, the one that it is on now; also where it has got another path. */
-export function isSameDisk(a: CardProfile, b: DeviceProfile['volumes'][number]): boolean {
+export function isSameDisk(a: FoundCard, b: DeviceProfile['volumes'][number]): boolean {
   if (a.uuid !== undefined || b.uuid !== null) return a.uuid === b.uuid
   if (a.label !== undefined || b.label !== null) return a.label === b.label
   return a.path === b.path

@@ -1,13 +1,13 @@
 /** Looks at one target's card: what disk it is, whose, what on it is curator's, and what is not. */
 import { existsSync } from 'node:fs'
-import type { DeviceProfile } from '../catalog/device-profiles.ts'
+import type { DeviceProfile, FoundCard } from '../catalog/device-profiles.ts'
 import type { ResolvedTarget } from '../config/resolved.ts'
 import { openDisks } from '../disk/open-disks.ts'
 import type { Disk } from '../disk/disk.ts'
 import { folderOf } from '../disk/path.ts'
 import { surroundingsOf } from '../inventory/surroundings.ts'
 import { observe } from '../targets/device/observe.ts'
-import { profileOf, type CardProfile } from '../targets/device/profile.ts'
+import { profileOf } from '../targets/device/profile.ts'
 import { strangers, type Stranger } from '../targets/device/strangers.ts'
 import { absence } from '../targets/device/volume.ts'
 import { amount, plural } from '../wording.ts'
@@ -87,7 +87,7 @@ function examine(
   return { findings, card: { builtAs: seen.owner } }
 }
 
-function diskFindings(profile: CardProfile, known: DeviceProfile | undefined): readonly Finding[] {
+function diskFindings(profile: FoundCard, known: DeviceProfile | undefined): readonly Finding[] {
   const { isReadOnly } = surroundingsOf(profile.path)
   const disk = isReadOnly
     ? fault('disk', `${diskInWords(profile)}, read-only.`)
