@@ -1,6 +1,7 @@
 /**
  * Identification by hash: which DAT entry describes which content. SHA-1 if the DAT gives one, else MD5, else
- * CRC-32 with size, and SHA-256 where there is nothing else. Size and CRC-32 must agree where the DAT states them, or it is a conflict and no match.
+ * CRC-32 with size, and SHA-256 where there is nothing else. Size and CRC-32 must agree where the DAT states them, or it
+ * is a conflict and no match.
  */
 import { recall, remember } from '../catalog/meta.ts'
 import { ensureRomIndexes } from '../catalog/rom-indexes.ts'

@@ -1,8 +1,10 @@
 /** By which product number a frontend knows a disc: that of its database, where the DATs tell; else the disc's own. */
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import { addTo } from '../groups.ts'
 import { byCodeUnit } from '../order.ts'
 import type { PartGame } from '../targets/part.ts'
 import type { TreeFile } from '../targets/tree.ts'
+import { serialKey } from './serial-key.ts'
 
 /** A release, and the contents of its files. */
 interface Disc {
@@ -20,10 +22,7 @@ export function withSerials(
 ): readonly PartGame[] {
   const contents = new Map<string, string[]>()
   for (const { label, origin } of files) {
-    if (!('content' in origin)) continue
-    const known = contents.get(label)
-    if (known) known.push(origin.content)
-    else contents.set(label, [origin.content])
+    if ('content' in origin) addTo(contents, label, origin.content)
   }
   return games.map((game) => {
     const [release = game.release] = game.discs ?? []
@@ -50,7 +49,7 @@ export function chosenSerial(
 ): string | undefined {
   const disc = /\(dis[ck] (\d{1,2})\b/i.exec(release)?.[1]
   const mark = disc === undefined || disc === '0' ? '' : `-${Number(disc) - 1}`
-  const own = plain(stated ?? '')
+  const own = serialKey(stated ?? '')
   if (listed.length === 0) return own !== '' && isSpelledAlike ? `${stated}${mark}` : undefined
   const distances = listed.map((serial) => ({ serial, distance: distanceOf(serial) }))
   distances.sort((a, b) => a.distance - b.distance || byCodeUnit(a.serial, b.serial))
@@ -65,7 +64,7 @@ export function chosenSerial(
   /** Databases add regions to what discs state, and leave makers out: `MK-51064` is `MK-51064-50`, and `51064`. */
   function unlikeness(serial: string): number {
     if (serial === stated) return 0
-    const text = plain(serial)
+    const text = serialKey(serial)
     if (text === own) return 1
     return own !== '' && text !== '' && (text.includes(own) || own.includes(text)) ? 2 : 3
   }
@@ -76,10 +75,6 @@ function withoutMark(serial: string, mark: string): string | undefined {
   const parts = serial.split('-')
   const at = parts.lastIndexOf(mark.slice(1))
   return at < 1 ? undefined : parts.filter((_, index) => index !== at).join('-')
-}
-
-function plain(serial: string): string {
-  return serial.toUpperCase().replace(/[^A-Z0-9]/g, '')
 }
 
 /** By the first of them that states any: a disc has one track with a header. */

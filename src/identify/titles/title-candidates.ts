@@ -7,11 +7,12 @@ import type { ReleaseFacts } from '../../names/facts.ts'
 import { byCodeUnit } from '../../order.ts'
 import { agreementOf, type Agreement } from './agreement.ts'
 import { bestScores, thousandths } from './best-scores.ts'
+import { serialKey } from '../serial-key.ts'
 import { factsOfName } from './file-names.ts'
 import type { PlatformCandidate, PlatformSign } from './platform-candidates.ts'
 import { isNear, isWithin, seriesOf, type TitleShape } from './nearness.ts'
 import { similarity } from './similarity.ts'
-import { serialKey, type ListedTitle, type TitleIndex } from './title-index.ts'
+import type { ListedTitle, TitleIndex } from './title-index.ts'
 import { isKeyOfTwo, leftOut, matchKey, plainTitle, sequelNumbers, titleParts } from './title-key.ts'
 
 export interface NamedContent {

@@ -3,6 +3,7 @@ import { addTo } from '../../groups.ts'
 import type { ReleaseFacts } from '../../names/facts.ts'
 import { releaseNameParser } from '../../names/parse.ts'
 import { byCodeUnit } from '../../order.ts'
+import { serialKey } from '../serial-key.ts'
 import { nearKeys } from './near-keys.ts'
 import { seriesOf, type TitleShape } from './nearness.ts'
 import { leftOut, matchKey, plainTitle, sequelNumbers, titleParts } from './title-key.ts'
@@ -69,11 +70,6 @@ export function titleIndex(
     factsOf: parse,
     bySerial: (serial) => (serial === '' ? [] : ((serials ??= serialsIn(stated())).get(serial) ?? [])),
   }
-}
-
-/** `SLUS-00594`, `slus_005.94` and `SLUS 00594` are one serial. */
-export function serialKey(serial: string): string {
-  return serial.toUpperCase().replace(/[^A-Z0-9]/g, '')
 }
 
 function serialsIn(stated: Iterable<StatedSerials>): ReadonlyMap<string, readonly string[]> {

@@ -1,5 +1,6 @@
 /** What providers found and are not sure of: rows for people to decide. */
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
+import { thousandths } from '../../identify/titles/best-scores.ts'
 import { nearness, titleShape } from '../../identify/titles/nearness.ts'
 import { byCodeUnit } from '../../order.ts'
 import type { SearchResult } from '../game.ts'
@@ -49,7 +50,7 @@ function rowsOf({ title: wanted }: AskedGame, suggestions: readonly SearchResult
     const position = counts.get(provider) ?? 0
     counts.set(provider, position + 1)
     const score = Math.max(...[title, ...alternativeTitles].map((one) => nearness(shape, titleShape(one))))
-    return position < MOST_SUGGESTED ? [[provider, position, id, title, Math.round(score * 1000) / 1000]] : []
+    return position < MOST_SUGGESTED ? [[provider, position, id, title, thousandths(score)]] : []
   })
   return rows.sort((a, b) => byCodeUnit(a[0], b[0]) || a[1] - b[1])
 }

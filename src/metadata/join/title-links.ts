@@ -1,5 +1,6 @@
 /** Joins entries that are known by titles alone, game by game, with the caution that providers' answers are met with. */
 import { addTo } from '../../groups.ts'
+import { thousandths } from '../../identify/titles/best-scores.ts'
 import { nearTitles, type NearTitle } from '../../identify/titles/near-titles.ts'
 import { nearness, titleShape } from '../../identify/titles/nearness.ts'
 import { leftOut, matchKey, plainTitle } from '../../identify/titles/title-key.ts'
@@ -162,7 +163,7 @@ function suggestionOf(
   { id, title }: SearchResult,
   told: { readonly source: string; readonly reason: string; readonly score: number },
 ): Suggestion {
-  return { ...told, game, ref: id, title, score: Math.round(told.score * 1000) / 1000 }
+  return { ...told, game, ref: id, title, score: thousandths(told.score) }
 }
 
 function nearnessOf(wanted: string, { title, alternativeTitles }: SearchResult): number {

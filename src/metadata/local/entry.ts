@@ -1,4 +1,5 @@
 /** What a file of metadata says of one game, and what the game is known by in it. */
+import { serialKey } from '../../identify/serial-key.ts'
 import type { GameResult, MetadataFields } from '../game.ts'
 
 /** Kinds of file that are read. In this order they are believed, where the config does not say another. */
@@ -59,7 +60,7 @@ export interface LocalFile {
 
 /** Serials are written with and without hyphens and spaces. Empty for what is none. */
 export function plainSerial(serial: string): string {
-  const plain = serial.toUpperCase().replace(/[^A-Z0-9]/g, '')
+  const plain = serialKey(serial)
   return plain.length >= SHORTEST_SERIAL ? plain : ''
 }
 
