@@ -91,3 +91,17 @@ export function zipOf(members: Readonly<Record<string, string>>): Buffer {
   end.writeUInt32LE(offset, 16)
   return Buffer.concat([...files, central, end])
 }
+
+/** What of a DAT's row plays no part where only its games do. */
+export const UNSAID = {
+  size: 1,
+  mtime: 1,
+  ctime: 1,
+  ino: 1,
+  version: null,
+  date: null,
+  needs_md5: 0,
+  needs_sha256: 0,
+  problem: null,
+  numbered: 0,
+} as const

@@ -5,12 +5,12 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { PowerLoss } from '../../src/disk/memory-disk.ts'
 import { beginRun, newestJournal, nextRun } from '../../src/library/begin.ts'
 import { ownCopies } from '../../src/library/copies.ts'
 import { notesOf, readState } from '../../src/library/journal.ts'
 import { planLibrary, type LibraryFile, type LibraryPlan } from '../../src/library/plan.ts'
 import { carryOut, takeBack, type RunResult } from '../../src/library/run.ts'
+import { cutOff, cutWithin } from './cuts.ts'
 import { AT, libraryOf, picture, rulesOf, type TestFile, type TestLibrary } from './support.ts'
 
 const SHELF = '@main'
@@ -212,12 +212,7 @@ const wanted = fc.dictionary(
     .tuple(fc.constantFrom('', 'x/', 'z/w/'), fc.constantFrom(...NAMES))
     .map(([folder, name]) => folder + name),
 )
-const cut = fc.record({
-  at: fc.integer({ min: 1, max: 40 }),
-  isPower: fc.boolean(),
-  chances: fc.array(fc.double({ min: 0, max: 0.999, noNaN: true }), { minLength: 8, maxLength: 8 }),
-})
-type Cut = typeof cut extends fc.Arbitrary<infer T> ? T : never
+const cut = cutWithin(40)
 
 describe('any tree in which what is wanted changes, cut off anywhere', () => {
   test.each(MODES)(
@@ -276,21 +271,6 @@ describe('any tree in which what is wanted changes, cut off anywhere', () => {
 function forgetRun({ memory }: TestLibrary, run: number): void {
   memory.remove(`${NOTES}/${run}/journal`)
   memory.eject()
-}
-
-async function cutOff({ memory }: TestLibrary, { at, isPower, chances }: Cut, work: () => Promise<unknown>) {
-  memory.dieAt(at)
-  try {
-    await work()
-    memory.heal()
-    return false
-  } catch (error) {
-    if (!(error instanceof PowerLoss)) throw error
-    memory.heal()
-    let n = 0
-    if (isPower) memory.crash(() => chances[n++ % chances.length] ?? 0)
-    return true
-  }
 }
 
 /** The folder that holds curator's own: a kill before a run began may have made that, or the folder itself. */

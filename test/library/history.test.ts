@@ -4,10 +4,10 @@
  */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { PowerLoss } from '../../src/disk/memory-disk.ts'
 import { newestJournal } from '../../src/library/begin.ts'
 import { readState } from '../../src/library/journal.ts'
 import { carryOut } from '../../src/library/run.ts'
+import { cutOff, cutWithin } from './cuts.ts'
 import {
   apply,
   filesIn,
@@ -48,12 +48,7 @@ const wanted = fc.dictionary(
     .tuple(fc.constantFrom('', 'x/', 'y/', 'z/w/'), fc.constantFrom(...NAMES))
     .map(([folder, name]) => folder + name),
 )
-const cut = fc.record({
-  at: fc.integer({ min: 1, max: 60 }),
-  isPower: fc.boolean(),
-  chances: fc.array(fc.double({ min: 0, max: 0.999, noNaN: true }), { minLength: 8, maxLength: 8 }),
-})
-type Cut = typeof cut extends fc.Arbitrary<infer T> ? T : never
+const cut = cutWithin(60)
 
 describe('any tree, cut off anywhere', () => {
   test('apply ends as if it never was, and undo gives the tree back, times included', async () => {
@@ -117,21 +112,6 @@ async function applyOrGoOn(
   }
   if (journal) return
   await apply(library, plan(library, filesIn(library, placeOf)))
-}
-
-async function cutOff({ memory }: TestLibrary, { at, isPower, chances }: Cut, work: () => Promise<unknown>) {
-  memory.dieAt(at)
-  try {
-    await work()
-    memory.heal()
-    return false
-  } catch (error) {
-    if (!(error instanceof PowerLoss)) throw error
-    memory.heal()
-    let n = 0
-    if (isPower) memory.crash(() => chances[n++ % chances.length] ?? 0)
-    return true
-  }
 }
 
 function expectUntouched(library: TestLibrary, original: Record<string, string>): Record<string, string> {

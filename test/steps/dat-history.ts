@@ -12,7 +12,7 @@ import { byGame } from '../../src/select/select.ts'
 import type { Cluster } from '../../src/select/selection.ts'
 import { regroup, type Grouped } from '../../src/steps/regroup.ts'
 import { selectShelves } from '../../src/steps/select-shelves.ts'
-import { memoryCatalog } from '../dats/support.ts'
+import { memoryCatalog, UNSAID } from '../dats/support.ts'
 
 export const PLATFORM = 'nes'
 /** More than so few games would have, so that some stay as they are. */
@@ -129,6 +129,7 @@ function putDat(db: Db, file: string, { name, dialect, games }: ListedDat): void
   if (same !== undefined) db.prepare('delete from dat_game where log_id = ?').run(log)
   completeLog(db, log, entries, null)
   putDatFile(db, {
+    ...UNSAID,
     dat: name,
     path: file,
     platform: PLATFORM,
@@ -138,16 +139,6 @@ function putDat(db: Db, file: string, { name, dialect, games }: ListedDat): void
     dialect,
     name: file,
     sha1: null,
-    size: 1,
-    mtime: 1,
-    ctime: 1,
-    ino: 1,
-    version: null,
-    date: null,
-    needs_md5: 0,
-    needs_sha256: 0,
-    problem: null,
-    numbered: 0,
   })
 }
 

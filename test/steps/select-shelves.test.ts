@@ -15,25 +15,9 @@ import { byGame, select } from '../../src/select/select.ts'
 import type { Cluster } from '../../src/select/selection.ts'
 import { selectShelves } from '../../src/steps/select-shelves.ts'
 import { shelve } from '../../src/steps/shelves.ts'
-import { memoryCatalog } from '../dats/support.ts'
+import { memoryCatalog, UNSAID } from '../dats/support.ts'
 
 const SHELVES = 4
-
-/** What of a DAT's row plays no part. */
-const UNSAID = {
-  platform: 'nes',
-  size: 1,
-  mtime: 1,
-  ctime: 1,
-  ino: 1,
-  version: null,
-  date: null,
-  needs_md5: 0,
-  needs_sha256: 0,
-  problem: null,
-  dialect: 'no-intro',
-  numbered: 0,
-} as const
 
 /** Puts lists of games into the catalog, as a build would. */
 function catalogOf(lists: readonly (readonly DatGame[])[], decisions: readonly GroupingDecision[] = []): Db {
@@ -48,6 +32,8 @@ function catalogOf(lists: readonly (readonly DatGame[])[], decisions: readonly G
     completeLog(db, log, entries, null)
     putDatFile(db, {
       ...UNSAID,
+      platform: 'nes',
+      dialect: 'no-intro',
       dat,
       path: dat,
       sha1: Buffer.from(dat),
