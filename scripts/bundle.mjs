@@ -36,6 +36,7 @@ const PROGRAM = {
 const WORKERS = {
   'hash-worker': 'src/inventory/hash-worker.ts',
   'write-worker': 'src/disk/write-worker.ts',
+  'dat-worker': 'src/dats/dat-worker.ts',
 }
 
 /** What browsers load: the page of a static site, that of `curator serve`, and the look of both. */

@@ -1,164 +1,70 @@
-/** Writes the games of one DAT and their ROMs as rows of the catalog, and sums up what they say. */
-import { rowWriter } from '../catalog/insert-rows.ts'
+/** Reads a DAT and writes its games and their ROMs as rows of the catalog. */
+import { availableParallelism } from 'node:os'
+import { batchInserter } from '../catalog/insert-rows.ts'
+import type { RowBatch } from '../catalog/pack-rows.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
-import { soleSha256, type DatGame } from './dat.ts'
-import { listDigest } from './digest.ts'
-import { marksOf } from './marks.ts'
-import { releaseNameOf } from './release-name.ts'
-import { statedText } from './stated.ts'
+import type { DatHeader } from './dat.ts'
+import { canReadInThread, readInThread } from './dat-thread.ts'
+import { ENTRY_COLUMNS, type EntryCounts, type EntryTable } from './entry-rows.ts'
+import { confirmText } from './parse.ts'
+import { readEntries } from './read-entries.ts'
+import type { DatText } from './read.ts'
 
-export interface EntryCounts {
-  readonly games: number
-  readonly entries: number
-  /** Equal for two DATs that list the same games, whatever their order and their header. */
-  readonly digest: string
-  /** Some file can only be recognised by its MD5, or by its SHA-256. */
-  readonly needsMd5: boolean
-  readonly needsSha256: boolean
-  /** The name of every release, once for each of its variants. */
-  releases(): Iterable<string>
+interface Writing {
+  /** Number of the import. */
+  readonly logId: number
+  /** Of the platform that the DAT is of. Called once, before rows are written; what it throws ends the reading. */
+  platformOf(header: DatHeader): number
 }
 
-interface EntryWriter {
-  game(game: DatGame): void
-  /** Resolves parents given by id. To be called once, after the last game. */
-  finish(): EntryCounts
-}
+/** Less than this is read sooner than a thread begins. */
+const WORTH_A_THREAD = 8 * 1024 * 1024
 
-/** Must be used in a transaction: rows are written as games arrive. */
-export function entryWriter(db: Db, logId: number, platformId: number): EntryWriter {
-  const games = rowWriter(db, 'dat_game', GAME_COLUMNS)
-  const roms = rowWriter(db, 'dat_rom', ROM_COLUMNS, games)
-  const machines = rowWriter(db, 'dat_machine', MACHINE_COLUMNS, games)
-  /** Blocks of one release are its variants: with a header or without, another byte order, another serial. */
-  const variants = new Map<string, number>()
-  const namesById = new Map<string, string>()
-  const clones: { readonly parentId: string; readonly game: number }[] = []
-  const digest = listDigest()
-  let gameId = Number(prepareOnce(db, 'select coalesce(max(id), 0) from dat_game').pluck().get())
-  let count = 0
-  let entries = 0
-  let needsMd5 = false
-  let needsSha256 = false
-
-  return {
-    game(game) {
-      if (game.id !== undefined) namesById.set(game.id, game.name)
-      const categories = categoriesOf(game)
-      const description = descriptionOf(game)
-      const machine = machineOf(game)
-      const stated = statedText(game)
-      digest.add(game, [
-        description,
-        machine?.join('\n'),
-        ...categories,
-        ...(stated === null ? [] : [stated]),
-      ])
-      count++
-      if (game.roms.length === 0) return
-      const release = releaseNameOf(game)
-      const variant = variants.get(release) ?? 0
-      variants.set(release, variant + 1)
-      gameId++
-      const { name, cloneOf = null, id = null, year = null } = game
-      const categoryText = categories.length === 0 ? null : JSON.stringify(categories)
-      games.add([
-        gameId,
-        logId,
-        platformId,
-        name,
-        release,
-        variant,
-        cloneOf,
-        id,
-        year,
-        categoryText,
-        description ?? null,
-        marksOf(game.roms) || null,
-        stated,
-      ])
-      if (machine) machines.add([gameId, ...machine])
-      if (game.cloneOfId !== undefined && cloneOf === null) {
-        clones.push({ parentId: game.cloneOfId, game: gameId })
-      }
-      entries += game.roms.length
-      for (const [part, rom] of game.roms.entries()) {
-        const { size = null, crc32 = null, status = null, merge = null, serial = null } = rom
-        needsMd5 ||= rom.md5 !== undefined && rom.sha1 === undefined
-        const sha256 = soleSha256(rom)
-        needsSha256 ||= sha256 !== undefined
-        const mia = rom.mia ? 1 : 0
-        const hashes = [rom.md5, rom.sha1, sha256]
-        roms.add([gameId, part, rom.name, size, crc32, status, merge, serial, mia], hashes)
-      }
+/**
+ * Must be used in a transaction: rows are written as games are read. While a large DAT is written by this thread,
+ * another one reads on: either takes about as long.
+ */
+export function writeEntries(db: Db, text: DatText, { logId, platformOf }: Writing): EntryCounts {
+  let insert: ((table: EntryTable, batch: RowBatch) => void) | undefined
+  const taker = {
+    header(header: DatHeader): void {
+      insert = entryInserter(db, logId, platformOf(header))
     },
-    finish() {
-      games.flush()
-      roms.flush()
-      machines.flush()
-      const adopt = prepareOnce(db, 'update dat_game set clone_of = ? where id = ?')
-      for (const { parentId, game } of clones) {
-        const parent = namesById.get(parentId)
-        if (parent !== undefined) adopt.run(parent, game)
-      }
-      const needs = { needsMd5, needsSha256 }
-      return { games: count, entries, digest: digest.text(), ...needs, releases: () => repeated(variants) }
+    rows(table: EntryTable, batch: RowBatch): void {
+      insert?.(table, batch)
     },
   }
+  const isLarge = text.size !== undefined && text.size >= WORTH_A_THREAD && availableParallelism() > 1
+  const read = isLarge && canReadInThread() ? readInThread : readEntries
+  const { counts, sha1 } = read(text, nextGame(db), taker)
+  confirmText(text, sha1)
+  nameParents(db, counts)
+  return counts
 }
 
-function* repeated(texts: ReadonlyMap<string, number>): Generator<string> {
-  for (const [text, times] of texts) for (let i = 0; i < times; i++) yield text
+/** The id of the next game that is written. */
+export function nextGame(db: Db): number {
+  return 1 + Number(prepareOnce(db, 'select coalesce(max(id), 0) from dat_game').pluck().get())
 }
 
-const named = (names: readonly string[]) => names.map((name) => ({ name }))
-const seldom = (names: readonly string[]) => names.map((name) => ({ name, usually: null }))
-
-const GAME_COLUMNS = [
-  ...named(['id', 'log_id', 'platform_id', 'name', 'release_name', 'variant']),
-  ...seldom(['clone_of', 'external_id', 'year', 'categories', 'description', 'marks', 'stated']),
-]
-
-const MACHINE_COLUMNS = named([
-  'game_id',
-  'rom_of',
-  'sample_of',
-  'is_bios',
-  'is_device',
-  'devices',
-  'samples',
-])
-
-/** First what `add` takes as values, then the BLOBs. */
-const ROM_COLUMNS = [
-  ...named(['game_id', 'part', 'name', 'size', 'crc32']),
-  ...seldom(['status', 'merge', 'serial']),
-  { name: 'mia', usually: 0 as const },
-  { name: 'md5', bytes: 16, usually: null },
-  { name: 'sha1', bytes: 20, usually: null },
-  { name: 'sha256', bytes: 32, usually: null },
-]
-
-/** The columns of `dat_machine` but the first; undefined when there is nothing to say. */
-function machineOf(game: DatGame): readonly (string | number | null)[] | undefined {
-  const { romOf = null, sampleOf = null, isBios, isDevice, devices = [], samples = [] } = game
-  const lists = [devices, samples].map((names) => (names.length === 0 ? null : JSON.stringify(names)))
-  const machine = [romOf, sampleOf, isBios ? 1 : 0, isDevice ? 1 : 0, ...lists]
-  return machine.every((value) => value === null || value === 0) ? undefined : machine
+/** What could only be told when all games were read. */
+export function nameParents(db: Db, { clones }: Pick<EntryCounts, 'clones'>): void {
+  const adopt = prepareOnce(db, 'update dat_game set clone_of = ? where id = ?')
+  for (const { game, cloneOf } of clones) adopt.run(cloneOf, game)
 }
 
-/** What a DAT says in other words than categories, selection wants to know as well. */
-function categoriesOf(game: DatGame): readonly string[] {
-  if (!game.isBios && !game.isDevice && !game.isMechanical) return game.categories
-  const more = [
-    ...(game.isBios ? ['BIOS'] : []),
-    ...(game.isDevice ? ['Device'] : []),
-    ...(game.isMechanical ? ['Mechanical'] : []),
-  ]
-  return [...game.categories, ...more]
-}
-
-/** Most DATs say the name once more, which says nothing. */
-function descriptionOf({ name, description }: DatGame): string | undefined {
-  return description === '' || description === name ? undefined : description
+export function entryInserter(
+  db: Db,
+  logId: number,
+  platformId: number,
+): (table: EntryTable, batch: RowBatch) => void {
+  const inserters = {
+    dat_game: batchInserter(db, 'dat_game', ENTRY_COLUMNS.dat_game, {
+      log_id: logId,
+      platform_id: platformId,
+    }),
+    dat_machine: batchInserter(db, 'dat_machine', ENTRY_COLUMNS.dat_machine),
+    dat_rom: batchInserter(db, 'dat_rom', ENTRY_COLUMNS.dat_rom),
+  }
+  return (table, batch) => inserters[table](batch)
 }

@@ -3,11 +3,10 @@ import { statSync } from 'node:fs'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { CuratorError, problem, type Problem } from '../errors.ts'
 import { detectDialect } from '../names/dialect.ts'
-import { isNumbered } from '../names/parse.ts'
 import { nearestDatNames, platformOfDat } from '../platforms/lookup.ts'
 import type { DatHeader } from './dat.ts'
-import { entryWriter, type EntryCounts } from './entries.ts'
-import { parseDat } from './parse.ts'
+import { writeEntries } from './entries.ts'
+import type { EntryCounts } from './entry-rows.ts'
 import { openDats, type BadDat, type DatText } from './read.ts'
 import {
   beginLog,
@@ -76,7 +75,7 @@ function importText(db: Db, request: ImportRequest, stamp: FileStamp, text: DatT
     }
   }
   const logId = beginLog(db, source, text.path)
-  const header: { found?: DatHeader; platform?: string } = {}
+  const header: { found?: DatHeader } = {}
   try {
     return db.transaction(() => importRows(db, request, stamp, text, { source, logId, header }))()
   } catch (error) {
@@ -110,12 +109,21 @@ interface Run {
   readonly source: string
   readonly logId: number
   /** Filled while the DAT is read. */
-  readonly header: { found?: DatHeader; platform?: string }
+  readonly header: { found?: DatHeader }
 }
 
 function importRows(db: Db, request: ImportRequest, stamp: FileStamp, text: DatText, run: Run): ImportResult {
   const { source, logId } = run
-  const { header, platform, counts } = writeEntries(db, request, text, run)
+  let header: DatHeader = { name: '' }
+  let platform = ''
+  const counts = writeEntries(db, text, {
+    logId,
+    platformOf(found) {
+      header = run.header.found = found
+      platform = request.platform ?? platformOfDat(found.name) ?? unknownPlatform(text.path, found.name)
+      return platformId(db, platform)
+    },
+  })
   const { games, entries, digest, needsMd5, needsSha256 } = counts
   const naming = namingOf(db, logId, header, counts)
   const same = rowWithDigest(db, source, platform, digest)
@@ -144,34 +152,15 @@ function importRows(db: Db, request: ImportRequest, stamp: FileStamp, text: DatT
   return { path: text.path, games, entries: same ? 0 : entries, platform }
 }
 
-function writeEntries(db: Db, request: ImportRequest, text: DatText, run: Run) {
-  let writer: ReturnType<typeof entryWriter> | undefined
-  let header: DatHeader = { name: '' }
-  let platform = ''
-  parseDat(text, {
-    header(found) {
-      header = found
-      run.header.found = found
-      platform = request.platform ?? platformOfDat(found.name) ?? unknownPlatform(text.path, found.name)
-      writer = entryWriter(db, run.logId, platformId(db, platform))
-    },
-    game: (game) => writer?.game(game),
-  })
-  if (!writer) throw new Error('a parser must send a header')
-  return { header, platform, counts: writer.finish() }
-}
-
 /** How the names of an import are to be read. Where they are short names, what people call the games tells. */
 function namingOf(
   db: Db,
   logId: number,
   header: DatHeader,
-  { releases }: EntryCounts,
+  { dialect, numbered }: EntryCounts,
 ): Pick<DatFileRow, 'dialect' | 'numbered'> {
-  const byNames = detectDialect(header, releases())
-  const isArcade = byNames === 'plain' && detectDialect(header, descriptionsOf(db, logId)) === 'mame'
-  const numbered = isNumbered(releases())
-  return { dialect: isArcade ? 'mame' : byNames, numbered: numbered ? 1 : 0 }
+  const isArcade = dialect === 'plain' && detectDialect(header, descriptionsOf(db, logId)) === 'mame'
+  return { dialect: isArcade ? 'mame' : dialect, numbered: numbered ? 1 : 0 }
 }
 
 /** A header may tell more than all of them: the query begins with the first one that is asked for. */

@@ -11,11 +11,19 @@ import { smdbParser } from './formats/smdb.ts'
 import { softwareListParser } from './formats/software-list.ts'
 import { unreadable, type DatText } from './read.ts'
 
+/** What is needed of a DAT to read it. */
+export type Readable = Pick<DatText, 'path' | 'format' | 'chunks'>
+
 /**
  * Feeds a DAT to the sink. Throws a `CuratorError` with `dat-damaged` that names the line, or `dat-unreadable`;
  * the sink may have received games by then.
  */
 export function parseDat(dat: DatText, sink: DatSink): void {
+  confirmText(dat, feed(dat, sink))
+}
+
+/** The same, without knowing what the text should be. Returns the SHA-1 of what was read. */
+export function feed(dat: Readable, sink: DatSink): string {
   const damaged: Damaged = (place, what) => {
     const line = lineAt(dat, place)
     return new CuratorError(problem('dat-damaged', `${dat.path}: line ${line}: ${what}.`, { path: dat.path }))
@@ -27,11 +35,15 @@ export function parseDat(dat: DatText, sink: DatSink): void {
     parser.write(chunk)
   }
   parser.end()
-  if (!dat.isOf(hash.digest('hex'))) {
-    throw new CuratorError(
-      problem('dat-unreadable', `${dat.path}: changed while it was read.`, { path: dat.path }),
-    )
-  }
+  return hash.digest('hex')
+}
+
+/** Throws unless this is what was read. */
+export function confirmText(dat: DatText, sha1: string): void {
+  if (dat.isOf(sha1)) return
+  throw new CuratorError(
+    problem('dat-unreadable', `${dat.path}: changed while it was read.`, { path: dat.path }),
+  )
 }
 
 /** `name` is for formats that do not say what they are of. */
@@ -44,7 +56,7 @@ const PARSERS: Readonly<Record<DatFormat, (sink: DatSink, damaged: Damaged, name
 }
 
 /** The line, from 1, in which that many bytes have been read. */
-function lineAt(dat: DatText, place: number): number {
+function lineAt(dat: Readable, place: number): number {
   let line = 1
   let before = 0
   for (const chunk of chunksOrProblem(dat)) {
@@ -62,7 +74,7 @@ function nameOfFile(path: string): string {
   return file.replace(/\.[^.]*$/, '').replace(/ SMDB$/i, '')
 }
 
-function* chunksOrProblem(dat: DatText): Generator<Uint8Array> {
+function* chunksOrProblem(dat: Readable): Generator<Uint8Array> {
   try {
     yield* dat.chunks()
   } catch (error) {

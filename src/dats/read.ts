@@ -198,7 +198,7 @@ async function* gunzip(file: string): AsyncGenerator<Uint8Array> {
 }
 
 /** Each chunk is only valid until the next one: one buffer serves them all. */
-function* fileChunks(file: string, start = 0, end = Infinity): Generator<Uint8Array> {
+export function* fileChunks(file: string, start = 0, end = Infinity): Generator<Uint8Array> {
   const fd = openSync(file, 'r')
   try {
     const buffer = Buffer.allocUnsafe(Math.min(CHUNK, Math.max(end - start, 0)))

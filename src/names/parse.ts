@@ -9,6 +9,7 @@ import { OPAQUE, type Convention, type TagMeaning, type TagReader } from './conv
 import type { Dialect } from './dialect.ts'
 import type { ReleaseFacts, Tag } from './facts.ts'
 import { makeLabel } from './label.ts'
+import { NUMBER } from './numbered.ts'
 import { readTitleTails } from './title.ts'
 
 /** What only a whole DAT can tell of its names. */
@@ -80,18 +81,6 @@ function parse(name: string, convention: Convention, numbered: boolean): Release
   return collectFacts({ name, title, label, shortName: label.toLowerCase(), tags })
 }
 
-/** True when nearly every name begins with a number and a dash, as in No-Intro's numbered DATs. */
-export function isNumbered(names: Iterable<string>): boolean {
-  let all = 0
-  let numbered = 0
-  for (const name of names) {
-    all++
-    if (NUMBER.test(name)) numbered++
-  }
-  return all >= 20 && numbered >= all * 0.95
-}
-
-const NUMBER = /^\d{4} - /
 const LETTERED_NUMBER = /^[xz]B?\d{2,4} - /
 
 /** Returns where the title begins. */

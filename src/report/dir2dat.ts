@@ -42,6 +42,11 @@ export function folderDat(db: Db, root: string): FolderDat {
   }
 }
 
+/** Whether any scan looked at it: of one that none did, an empty DAT would say that it holds nothing. */
+export function isScanned(db: Db, root: string): boolean {
+  return db.prepare('select 1 from library_root where name = ?').get(root) !== undefined
+}
+
 interface FileRow {
   /** Path of the archive below the root; null for a loose file. */
   readonly archive: string | null

@@ -145,7 +145,7 @@ describe('odd but sound text', () => {
     ['carriage returns', 'game (\r\nname g\r\nrom ( name r size 1 )\r\n)\r\n'],
     [
       'unknown blocks',
-      'foo ( bar ( rom ( name x ) ) ) game ( name g release ( name x region y ) rom ( name r size 1 ) )',
+      'foo ( bar ( rom ( name x ) ) ) game ( name g video ( name x region y ) rom ( name r size 1 ) )',
     ],
     [
       'unknown keywords',

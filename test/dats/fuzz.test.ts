@@ -15,7 +15,7 @@ const SAMPLES: Readonly<Record<DatFormat, string>> = {
   logiqx: `<?xml version="1.0"?><!DOCTYPE datafile [<!ELEMENT a (b)>]><datafile><!-- c --><header><name>N</name></header>
 <machine name="m" cloneof="p" romof="p"><description>d &amp; <![CDATA[e]]></description><release name="m" region="EUR" language="En,Fr"/>
 <rom name="r" size="1" crc="00000001" sha1="${SHA1}" mia="yes"/><disk name="d"/><device_ref name="z"/><sample name="s"/></machine></datafile>`,
-  clrmamepro: `clrmamepro ( name "N" version 1 )\ngame ( name "g \\"q\\"" year 1 rom ( name r.bin size 1 crc 00000001 ) disk ( name d ) )\n`,
+  clrmamepro: `clrmamepro ( name "N" version 1 )\ngame ( name "g \\"q\\"" year 1 release ( name g region EUR language "En,Fr" ) rom ( name r.bin size 1 crc 00000001 ) disk ( name d ) )\n`,
   'software-list': `<softwarelist name="nes" description="d"><software name="s" cloneof="p"><description>x</description>
 <info name="serial" value="v"/><part><dataarea><rom name="r" size="0x10" crc="1"/><rom loadflag="fill"/></dataarea>
 <diskarea><disk name="d" sha1="${SHA1}"/></diskarea></part></software></softwarelist>`,

@@ -36,6 +36,32 @@ describe('reading', () => {
     ])
   })
 
+  it('takes them from ClrMamePro text as well, before the name and behind it', () => {
+    const { games } = parse(
+      'clrmamepro',
+      `game (
+  release ( name "A \\"1\\"" region "EUR" language "en,Fr" date "1990-01-02" default yes )
+  release ( name B region JPN )
+  name "A \\"1\\""
+  release ( region USA )
+  release ( name "A \\"1\\"" )
+  rom ( name a size 1 region x language y )
+)
+release ( name "A" region JPN )
+game ( name B release "1999" region GER language de rom ( name b size 1 release ( region UK ) ) )`,
+    )
+    expect(games).toEqual([
+      {
+        name: 'A "1"',
+        categories: [],
+        regions: ['EUR', 'USA'],
+        languages: ['en', 'Fr'],
+        roms: [{ name: 'a', size: 1 }],
+      },
+      { name: 'B', categories: [], roms: [{ name: 'b', size: 1 }] },
+    ])
+  })
+
   it('knows only regions of our table', () => {
     expect([...REGION_CODES.values()].filter((region) => !allRegions().includes(region))).toEqual([])
   })

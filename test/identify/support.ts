@@ -4,7 +4,6 @@ import { crc32 } from 'node:zlib'
 import { migrate } from '../../src/catalog/migrations.ts'
 import { connect, type Db } from '../../src/catalog/sqlite.ts'
 import type { DatGame, DatRom } from '../../src/dats/dat.ts'
-import { entryWriter } from '../../src/dats/entries.ts'
 import { rebuildReleases } from '../../src/dats/place-releases.ts'
 import { loadReleases } from '../../src/dats/releases.ts'
 import { beginLog, completeLog, putDatFile, removeDatFile } from '../../src/dats/store.ts'
@@ -12,6 +11,7 @@ import { holdings, type HoldingsScope } from '../../src/identify/holdings.ts'
 import { hashBytes } from '../../src/inventory/hash.ts'
 import { rootStore, type RootStore } from '../../src/inventory/store.ts'
 import type { PickedFile } from '../../src/select/pick.ts'
+import { entryWriter } from '../support/entries.ts'
 
 export interface Shelf {
   readonly db: Db

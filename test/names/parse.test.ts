@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isNumbered, parseReleaseName } from '../../src/names/parse.ts'
+import { isNumbered } from '../../src/names/numbered.ts'
+import { parseReleaseName } from '../../src/names/parse.ts'
 
 describe('title, label and short name', () => {
   it.each([
@@ -17,6 +18,7 @@ describe('title, label and short name', () => {
       'riven - the sequel to myst (disc 2)',
     ],
     ['Gioco (Italy) (Disco Due)', 'Gioco', 'Gioco (Disc 2)', 'gioco (disc 2)'],
+    ['Film (Japan) (DVD 2)', 'Film', 'Film (Disc 2)', 'film (disc 2)'],
     ['Jeu (France) (Disque 01)', 'Jeu', 'Jeu (Disc 1)', 'jeu (disc 1)'],
     ['Spiel (Germany) (Seite B)', 'Spiel', 'Spiel (Disc 2)', 'spiel (disc 2)'],
     ['Quest (Disk 1 of 3 Side B)', 'Quest', 'Quest (Disc 1 Side B)', 'quest (disc 1 side b)'],
@@ -80,6 +82,9 @@ describe('regions and languages', () => {
     ['A (Europe) (En,Fr) (De)', ['Europe'], ['En', 'Fr', 'De']],
     ['Tokyo (Japan) (Disc 2) (In)', ['Japan'], []],
     ['Kei (Japan) (Ge)', ['Japan'], []],
+    ['A (World) (En,Eo,La)', ['World'], ['En', 'Eo', 'La']],
+    ['A (World) (Eo)', ['World'], ['Eo']],
+    ['A (China) (Yi)', ['China'], []],
     ['A (Japan) (So-net)', ['Japan'], []],
     ['7800 BIOS (E)', ['Europe'], []],
     ['Tetris (JU) [!]', ['Japan', 'USA'], []],
@@ -108,6 +113,8 @@ describe('revision, version, date and other facts', () => {
     ['A (REV-B)', { revision: 'B' }],
     ['A (Rev 5C21)', { revision: '5C21' }],
     ['A (REV2751)', { revision: '2751' }],
+    ['A (Rev AB)', { revision: 'AB' }],
+    ['A (Rev B2)', { revision: 'B2' }],
     ['A (Rev 1.2)', { revision: '1.2' }],
     ['A (v1.10)', { version: '1.10' }],
     ['A (v1.05r4)', { version: '1.05r4' }],
@@ -239,6 +246,12 @@ describe('tag kinds', () => {
     ['UNROM', 'hardware'],
     ['970100684', 'id'],
     ['Bonus Disc', 'media'],
+    ['Cassette 2', 'media'],
+    ['Pre-Alpha', 'alpha'],
+    ['Pre-Beta', 'beta'],
+    ['10-25', 'date'],
+    ['14-25', 'additional'],
+    ['Revised', 'additional'],
     ['Rerelease', 'rerelease'],
     ['Acme OEM', 'oem'],
     ['EDC', 'edc'],

@@ -25,6 +25,7 @@ describe('the published files', () => {
         'LICENSE',
         'README.md',
         'dist/cli.js',
+        'dist/dat-worker.js',
         'dist/hash-worker.js',
         'dist/index.js',
         'dist/metadata.js',

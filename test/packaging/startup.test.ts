@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 
 describe('loaded at start, without being asked for', () => {
-  it.each(['cli', 'index', 'metadata', 'presets', 'hash-worker', 'write-worker'])(
+  it.each(['cli', 'index', 'metadata', 'presets', 'hash-worker', 'write-worker', 'dat-worker'])(
     '%s.js loads no package',
     (entry) => {
       expect(packagesOf(loadedWith(`dist/${entry}.js`))).toEqual([])

@@ -1,7 +1,6 @@
 /** A catalog whose DATs change step by step, as builds change it, and one that was made at once of what they are then. */
 import type { Db } from '../../src/catalog/sqlite.ts'
 import type { DatGame } from '../../src/dats/dat.ts'
-import { entryWriter } from '../../src/dats/entries.ts'
 import { beginLog, completeLog, datsOfPlatform, putDatFile, removeDatFile } from '../../src/dats/store.ts'
 import type { Before } from '../../src/engine/rule.ts'
 import type { Dialect } from '../../src/names/dialect.ts'
@@ -12,6 +11,7 @@ import { byGame } from '../../src/select/select.ts'
 import type { Cluster } from '../../src/select/selection.ts'
 import { regroup, type Grouped } from '../../src/steps/regroup.ts'
 import { selectShelves } from '../../src/steps/select-shelves.ts'
+import { entryWriter } from '../support/entries.ts'
 import { memoryCatalog, UNSAID } from '../dats/support.ts'
 
 export const PLATFORM = 'nes'

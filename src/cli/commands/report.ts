@@ -7,7 +7,7 @@ import { didYouMean } from '../../config/suggest.ts'
 import type { ListKind } from '../../dats/write/listed.ts'
 import { listDocument, writeListDat, writeListText } from '../../dats/write/lists.ts'
 import { writeLogiqx } from '../../dats/write/logiqx.ts'
-import { folderDat } from '../../report/dir2dat.ts'
+import { folderDat, isScanned } from '../../report/dir2dat.ts'
 import { listDat, listableDats, type ListableDat } from '../../report/missing.ts'
 import { count, plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
@@ -103,6 +103,12 @@ function reportFolder(call: Call, db: Db, config: ResolvedConfig): void {
     const message = root === undefined ? 'Say which root with `--root`.' : `There is no root \`${root}\`.`
     throw new CuratorError(problem('cli-usage', message, { hint: `Roots: ${names.join(', ')}.` }))
   }
+  if (!isScanned(db, root))
+    throw new CuratorError(
+      problem('not-found', `No build has looked at the root \`${root}\` yet.`, {
+        hint: 'Run `curator build`.',
+      }),
+    )
   const format = formatOf(call, 'dat')
   const { header, games, skipped } = folderDat(db, root)
   const file: ReportFile = {

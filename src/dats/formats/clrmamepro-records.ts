@@ -1,6 +1,7 @@
 /** What the blocks and keywords of ClrMamePro text mean: the header, games and ROMs they make. */
 import type { Damaged, DatSink } from '../dat.ts'
 import {
+  addRelease,
   crc32Field,
   decimal,
   decodeText,
@@ -15,6 +16,7 @@ import {
   yesField,
   type GameDraft,
   type HeaderDraft,
+  type ReleaseFields,
   type RomFields,
 } from './fields.ts'
 import { LARGEST_PIECE } from './window.ts'
@@ -55,13 +57,16 @@ const KEYS = [
   'flags',
   'merge',
   'mia',
+  'release',
+  'region',
+  'language',
 ] as const
 type Word = (typeof KEYS)[number]
 type Key = Word | undefined
 
 const keyWord = vocabulary(KEYS)
 
-type Block = 'header' | 'game' | 'rom' | 'other'
+type Block = 'header' | 'game' | 'rom' | 'release' | 'other'
 
 /** What a ROM, and another value of a game, takes in memory beside its text. */
 const ROM_COST = 200
@@ -79,6 +84,7 @@ export interface Value {
 /** `serial` stands beside the ROMs it is meant for. */
 interface OpenGame {
   readonly record: GameDraft
+  readonly releases: ReleaseFields[]
   serial?: string
 }
 
@@ -100,6 +106,7 @@ export function clrmameproRecords(sink: DatSink, damaged: Damaged): Records {
   let header: HeaderDraft = { name: '' }
   let game = newGame()
   let rom: RomFields = {}
+  let release: ReleaseFields = {}
   let cost = 0
 
   return {
@@ -110,18 +117,21 @@ export function clrmameproRecords(sink: DatSink, damaged: Damaged): Records {
       const kind = kindAt(blocks.length, key)
       blocks.push({ kind, key })
       if (kind === 'rom') rom = {}
+      else if (kind === 'release') release = {}
       else if (kind === 'header') header = { name: '' }
       else if (kind === 'game') openGame(key)
     },
     close(place) {
       const block = blocks.pop()
       if (block?.kind === 'rom') closeRom(block.key, place)
+      else if (block?.kind === 'release') closeRelease(place)
       else if (block?.kind === 'game') closeGame(place)
       else if (block?.kind === 'header') sendHeader()
     },
     value(key, value, place) {
       const kind = blocks.at(-1)?.kind
       if (kind === 'rom') ROM_READERS[key]?.(rom, value)
+      else if (kind === 'release') readRelease(KEYS[key], value)
       else if (kind === 'game') readGame(key, value, place)
       else if (kind === 'header') readHeader(header, KEYS[key], value)
     },
@@ -134,6 +144,7 @@ export function clrmameproRecords(sink: DatSink, damaged: Damaged): Records {
     if (depth === 0 && (key === 'clrmamepro' || key === 'emulator')) return 'header'
     if (depth === 0 && (key === 'game' || key === 'machine' || key === 'resource')) return 'game'
     const inGame = depth === 1 && blocks[0]?.kind === 'game'
+    if (inGame && key === 'release') return 'release'
     return inGame && (key === 'rom' || key === 'disk') ? 'rom' : 'other'
   }
 
@@ -156,6 +167,7 @@ export function clrmameproRecords(sink: DatSink, damaged: Damaged): Records {
 
   function closeGame(place: number): void {
     if (game.record.name === '') throw damaged(place, 'the game that ends here has no name')
+    for (const fields of game.releases) addRelease(game.record, fields)
     sink.game(game.record)
   }
 
@@ -164,6 +176,17 @@ export function clrmameproRecords(sink: DatSink, damaged: Damaged): Records {
     rom.serial ??= game.serial
     charge(ROM_COST + (rom.name?.length ?? 0), place)
     game.record.roms.push(romOf(rom, game.record.name))
+  }
+
+  function readRelease(key: Key, value: Value): void {
+    if (key === 'name' || key === 'region' || key === 'language') release[key] = textOf(value)
+  }
+
+  /** Its name may follow: whose releases these are is told when all of the game was read. */
+  function closeRelease(place: number): void {
+    const { name = '', region = '', language = '' } = release
+    charge(ROM_COST + name.length + region.length + language.length, place)
+    game.releases.push(release)
   }
 
   function sendHeader(): void {
@@ -179,7 +202,7 @@ function asDisk(rom: RomFields): void {
 }
 
 function newGame(): OpenGame {
-  return { record: { name: '', categories: [], roms: [] } }
+  return { record: { name: '', categories: [], roms: [] }, releases: [] }
 }
 
 function readHeader(header: HeaderDraft, key: Key, value: Value): void {

@@ -172,6 +172,20 @@ export function romOf(fields: RomFields, game: string): DatRom {
   return rom
 }
 
+/** Where a game was sold, and in which languages: `<release>` of Logiqx, `release ( … )` of ClrMamePro text. */
+export interface ReleaseFields {
+  name?: string | undefined
+  region?: string | undefined
+  language?: string | undefined
+}
+
+/** Some lists name the releases of all clones in their parent: those are told by their own games. */
+export function addRelease(game: GameDraft, { name = game.name, region, language }: ReleaseFields): void {
+  if (name !== game.name) return
+  if (region) (game.regions ??= []).push(region)
+  if (language) (game.languages ??= []).push(...language.split(/[,;+]/))
+}
+
 /** An attribute that is `yes`. */
 export function yesField(bytes: Uint8Array, start: number, end: number): boolean {
   return end - start === 3 && bytes[start] === 0x79 && bytes[start + 1] === 0x65 && bytes[start + 2] === 0x73

@@ -4,6 +4,7 @@
  */
 import type { Damaged, DatParser, DatSink } from '../dat.ts'
 import {
+  addRelease,
   crc32Field,
   decimal,
   diskName,
@@ -176,7 +177,7 @@ export function logiqxParser(sink: DatSink, damaged: Damaged): DatParser {
     }
     if (element === 'device_ref') addPart((current.devices ??= []), attributes)
     else if (element === 'sample') addPart((current.samples ??= []), attributes)
-    else if (element === 'release') addRelease(current, attributes)
+    else if (element === 'release') readRelease(current, attributes)
     return element === 'description' || element === 'year' || element === 'category'
   }
 
@@ -188,15 +189,12 @@ export function logiqxParser(sink: DatSink, damaged: Damaged): DatParser {
     parts.push(name)
   }
 
-  /** Some lists name the releases of all clones in their parent: those are told by their own games. */
-  function addRelease(current: GameDraft, attributes: XmlAttributes): void {
-    if ((attributes.text(NAME) ?? current.name) !== current.name) return
+  function readRelease(current: GameDraft, attributes: XmlAttributes): void {
     const region = attributes.text(attribute('region'))
     const language = attributes.text(attribute('language'))
     gameCost += ROM_COST + (region?.length ?? 0) + (language?.length ?? 0)
     if (gameCost > LARGEST_PIECE) throw damaged(attributes.place(), 'one game of it is larger than 64 MB')
-    if (region) (current.regions ??= []).push(region)
-    if (language) (current.languages ??= []).push(...language.split(/[,;+]/))
+    addRelease(current, { name: attributes.text(NAME), region, language })
   }
 
   function closeInGame(current: GameDraft, element: Element, text: string): void {

@@ -10,6 +10,7 @@ import type { Tag } from '../facts.ts'
 import { parseMedium } from '../media.ts'
 import { isCompany } from '../companies.ts'
 import { canonicalRegion, isLanguage } from '../regions.ts'
+import { SELDOM_ALONE } from '../tables/languages.ts'
 import { GOOD_REGIONS } from '../tables/regions.ts'
 import { BRACKET_TAGS, FIXED_TAGS, TAG_PATTERNS, VAGUE_PATTERNS } from '../tables/tags.ts'
 
@@ -109,6 +110,7 @@ function regionList(text: string): string | undefined {
 function languageList(text: string): string | undefined {
   // every language code is an upper-case and a lower-case letter first
   if (!/^[A-Z][a-z](?:[-,+]|$)/.test(text)) return undefined
+  if (SELDOM_ALONE.has(text)) return undefined
   const codes = text.split(/([,+])/).map((code) => code.trim())
   return codes.every((code, i) => i % 2 === 1 || isLanguage(code)) ? codes.join('') : undefined
 }

@@ -1,10 +1,21 @@
 /** How releases of several media number them. Redump keeps the language of the label, so there are many words. */
 
 /** Words for a numbered medium that all mean `Disc`. */
-export const DISC_WORDS = ['disc', 'disk', 'disco', 'disque', 'cd', 'lato', 'seite', 'teil'] as const
+export const DISC_WORDS = [
+  'disc',
+  'disk',
+  'disco',
+  'disque',
+  'cd',
+  'dvd',
+  'umd',
+  'lato',
+  'seite',
+  'teil',
+] as const
 
 /** Media that stay under their own name, since a set may have both. */
-export const OTHER_MEDIA = ['tape', 'card', 'part', 'side', 'file', 'reel', 'volume'] as const
+export const OTHER_MEDIA = ['tape', 'cassette', 'card', 'part', 'side', 'file', 'reel', 'volume'] as const
 
 /** Numbers in words, and letters and Roman numerals that label the media of a set. */
 export const ORDINALS: ReadonlyMap<string, number> = new Map([

@@ -60,14 +60,15 @@ export const FIXED_TAGS: ReadonlyMap<string, TagKind> = new Map<string, TagKind>
 /** Tags of many forms; the first that fits counts. A group holds the value. Every pattern is linear in the tag. */
 export const TAG_PATTERNS: readonly TagPattern[] = [
   { kind: 'revision', pattern: /^rev(?:ision)?[ -]?([a-z]|\d[\da-z.]*)$/i },
+  { kind: 'revision', pattern: /^Rev ([A-Z]{2}|[A-Z]\d{1,2})$/ },
   { kind: 'version', pattern: /^v\.?(\d[\w.-]*)/i },
   { kind: 'version', pattern: /^ver(?:sion|sao)?\.? ?([a-z]?\.?\d[\w.-]*)/i },
   { kind: 'version', pattern: /^DV ?(\d+)$/ },
   { kind: 'version', pattern: /^USE(\d?)$/ },
   { kind: 'build', pattern: /^build ?(\d[\w.]*)/i },
   { kind: 'firmware', pattern: /^FW ?(\d[\d.]*)/ },
-  { kind: 'beta', pattern: /^(?:[\w' -]+ )?beta(?: (\w+))?$/i },
-  { kind: 'alpha', pattern: /^(?:[\w' -]+ )?alpha(?: (\w+))?$/i },
+  { kind: 'beta', pattern: /^(?:[\w' -]+[ -])?beta(?: (\w+))?$/i },
+  { kind: 'alpha', pattern: /^(?:[\w' -]+[ -])?alpha(?: (\w+))?$/i },
   { kind: 'proto', pattern: /^(?:[\w' -]+ )?proto(?:type)?(?: (\w+))?$/i },
   { kind: 'proto', pattern: /^proto(?:type)? - / },
   { kind: 'beta', pattern: /^review kit (\d+)$/i },
@@ -102,6 +103,8 @@ export const TAG_PATTERNS: readonly TagPattern[] = [
     pattern: /^(?:[A-Z]{1,4}-?[A-Z]?\d{2,6}(?: ?[A-Z\d]{1,2})?|[A-Z]-[A-Z]\d|#?\d{2,9}|20\d\dSR\d{4,5})$/,
   },
   { kind: 'id', pattern: /\bPCB$|^No\. \d+$/ },
+  // a day of a year that nobody knows
+  { kind: 'date', pattern: /^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/ },
 ]
 
 /** Tried last: a disc by its name, and words that say something about the box rather than the game. */
