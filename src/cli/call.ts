@@ -1,4 +1,5 @@
 /** One call of the command line: what was asked for, and where the answer goes. */
+import type { EarlyListings } from '../disk/early-listings.ts'
 import type { Output } from './output.ts'
 
 export interface Call {
@@ -8,6 +9,8 @@ export interface Call {
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
   readonly out: Output
+  /** Trees that were begun to be listed, for verbs that build. */
+  readonly listings?: EarlyListings
   /** Aborted by the first Ctrl-C or SIGTERM. */
   readonly signal: AbortSignal
 }

@@ -1,7 +1,8 @@
 /** The command line: finds the command, runs it, turns what happened into an exit code. */
 import { statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
+import type { EarlyListings } from '../disk/early-listings.ts'
 import { CuratorError, problem, reason, type Problem } from '../errors.ts'
 import { parseCommandLine, type Parsed } from './args.ts'
 import type { Call } from './call.ts'
@@ -12,6 +13,8 @@ import { createOutput, write, type Output } from './output.ts'
 declare const CURATOR_VERSION: string
 
 const EXIT_USAGE = 2
+/** Verbs that look at roots and devices. */
+const LISTING = new Set(['build', 'plan'])
 
 async function main(argv: readonly string[]): Promise<number> {
   if (argv[0] === '--version' || argv[0] === '-v') {
@@ -42,12 +45,15 @@ async function run({ command, positionals, flags }: Parsed, out: Output): Promis
     return 0
   }
   const { signal, received } = listenForSignals()
+  const cwd = workFolder(flags.text('directory'))
+  const listings = LISTING.has(command.name) ? await beginListings(cwd) : undefined
   const call: Call = {
     positionals,
     flags,
-    cwd: workFolder(flags.text('directory')),
+    cwd,
     env: process.env,
     out,
+    ...(listings ? { listings } : {}),
     signal,
   }
   try {
@@ -57,7 +63,15 @@ async function run({ command, positionals, flags }: Parsed, out: Output): Promis
   } catch (error) {
     const code = await fail(error, out, flags.has('json'))
     return received() ?? code
+  } finally {
+    listings?.end()
   }
+}
+
+/** What `find` has to say is waited for longer than anything else when there is nothing to do: so it goes first. */
+async function beginListings(cwd: string): Promise<EarlyListings> {
+  const { beginListings: begin } = await import('../disk/early-listings.ts')
+  return begin(join(cwd, '.curator'))
 }
 
 function workFolder(named: string | undefined): string {

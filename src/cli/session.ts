@@ -81,6 +81,7 @@ async function workWith<T>(
   const force = call.flags.has('force')
   const progress = createProgress(call.out)
   clearShelf(spillFolder(project.stateDir))
+  call.listings?.belongTo(project.stateDir)
   try {
     const world: World = {
       config: project.config,
@@ -92,6 +93,7 @@ async function workWith<T>(
       ...(romset === undefined ? {} : { romset: findRomset(catalog.db, romset) }),
       listener: progress,
       problems: [],
+      ...(call.listings ? { listings: call.listings } : {}),
       scans: new Map(),
     }
     const steps = createSteps(world)
@@ -111,11 +113,12 @@ async function workWith<T>(
 }
 
 /** How long a verb waits for another curator, and what it says meanwhile. */
-export function patienceOf({ flags, signal, out }: Call, canWaitLong = true): Patience {
+export function patienceOf({ flags, signal, out, listings }: Call, canWaitLong = true): Patience {
   return {
     waitMs: canWaitLong && flags.has('wait') ? Infinity : PATIENCE_MS,
     signal,
     onWait: (message) => {
+      listings?.drop() // of before the other one wrote
       if (!out.quiet) out.warn(message)
     },
   }

@@ -6,14 +6,15 @@
  */
 import { spawn } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
-import { closeSync, fstatSync, openSync, readSync, unlinkSync } from 'node:fs'
-import { join } from 'node:path'
+import { closeSync, fstatSync, mkdirSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Listing } from './early-listings.ts'
 
 /** A record ends with NUL and a line break. A name may hold anything but NUL, so that is nowhere else. */
-const WHOLE = String.raw`%P\0%y\0%s\0%T@\0%C@\0%i\0\n`
+export const WHOLE = String.raw`%P\0%y\0%s\0%T@\0%C@\0%i\0\n`
 const FIELDS = 6
 /** FAT makes up inodes whenever it is mounted. */
-const LASTING = String.raw`%P\0%y\0%s\0%T@\0\n`
+export const LASTING = String.raw`%P\0%y\0%s\0%T@\0\n`
 
 /** Begins to list a tree into a file at once. False when the system cannot do it, or a part could not be read. */
 export function listTree(root: string, output: number, format = WHOLE): Promise<boolean> {
@@ -30,12 +31,29 @@ export function listTree(root: string, output: number, format = WHOLE): Promise<
  * The SHA-1 of a tree's listing, begun at once. Undefined when there is none. Equal ones mean an equal tree; different
  * ones may mean only that the system lists it in another order.
  * @param scratch a folder for what `find` prints until it is done: at a pipe it would wait for us, who are busy
+ * @param begun that listing, when it was begun already
  */
-export function fingerprintTree(root: string, scratch: string): Promise<string | undefined> {
+export function fingerprintTree(root: string, scratch: string, begun?: Listing): Promise<string | undefined> {
+  if (begun) return begun.isWhole.then((isWhole) => (isWhole ? hashOf(begun.file) : undefined))
   const output = openNameless(scratch)
   return listTree(root, output, LASTING)
     .then((isWhole) => (isWhole ? hashOf(output) : undefined))
     .finally(() => closeSync(output))
+}
+
+/** Gives a listing without a name one. Makes the folder that it is to be in. */
+export function copyListing(listing: number, to: string): void {
+  mkdirSync(dirname(to), { recursive: true })
+  const file = openSync(to, 'w')
+  try {
+    const buffer = Buffer.allocUnsafe(CHUNK)
+    for (let at = 0, read = 1; read > 0; at += read) {
+      read = readSync(listing, buffer, 0, buffer.length, at)
+      for (let done = 0; done < read;) done += writeSync(file, buffer, done, read - done)
+    }
+  } finally {
+    closeSync(file)
+  }
 }
 
 /** A file that is gone as soon as it is closed, whatever happens to us. */

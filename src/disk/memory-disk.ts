@@ -8,7 +8,7 @@ import type { Disk, DiskEntry, DiskStat, EntryKind, StageJob, StageResult } from
 import { writeProblem } from './failure.ts'
 import { memoryFaults, PowerLoss, systemError, type FaultSwitches } from './memory-faults.ts'
 import { folderOf, foldersAbove, join, nameOf } from './path.ts'
-import { chunksOf, sourceProblem } from './stage.ts'
+import { chunksOf, sourceProblem } from './origin.ts'
 
 export { PowerLoss }
 

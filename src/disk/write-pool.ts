@@ -1,19 +1,12 @@
 /** Worker threads that stage files. Little work is done inline: starting a thread takes as long as writing a hundred files. */
 import { availableParallelism } from 'node:os'
-import { MessageChannel, Worker } from 'node:worker_threads'
 import type { OpenerOptions } from '../inventory/archives/member-opener.ts'
-import { SMALL_HEAP, workerUrl } from '../workers.ts'
 import type { StageJob, StageResult } from './disk.ts'
+import { openReading } from './origin.ts'
 import { inReadingOrder, unpackedWhole } from './reading-order.ts'
-import {
-  isRaised,
-  openReading,
-  raise,
-  stageBatch,
-  stopFlag,
-  type StageBatch,
-  type StopFlag,
-} from './stage.ts'
+import { stageBatch, type StageBatch } from './stage.ts'
+import { isRaised, raise, stopFlag, type StopFlag } from './stop-flag.ts'
+import { startWriting, type WriteThread } from './write-thread.ts'
 
 export interface WritePool {
   /** `Disk.stage` for files below the folder `root`. What is asked for first is begun first; the next may queue behind it. */
@@ -41,15 +34,16 @@ const QUEUE = 8
  * @param opener how archives are opened
  */
 export function writePool(opener: OpenerOptions = {}, size = Math.min(4, availableParallelism())): WritePool {
-  let workers: Worker[] | undefined
+  let threads: WriteThread[] | undefined
   const inTurn = turns()
   const close = async () => {
-    const closing = workers ?? []
-    workers = undefined
-    await Promise.all(closing.map((worker) => worker.terminate()))
+    const closing = threads ?? []
+    threads = undefined
+    await Promise.all(closing.map((thread) => thread.end()))
   }
 
-  const started = (): readonly Worker[] => (workers ??= Array.from({ length: size }, () => start(opener)))
+  const started = (): readonly WriteThread[] =>
+    (threads ??= Array.from({ length: size }, () => startWriting(opener)))
 
   return {
     close,
@@ -92,13 +86,6 @@ function turns(): (work: (onGivenOut: () => void) => Promise<void>) => Promise<v
   }
 }
 
-function start(opener: OpenerOptions): Worker {
-  const worker = new Worker(workerUrl('write-worker'), { workerData: opener, resourceLimits: SMALL_HEAP })
-  worker.setMaxListeners(0)
-  worker.unref()
-  return worker
-}
-
 function isLittle(jobs: readonly StageJob[]): boolean {
   return jobs.length <= INLINE_JOBS && jobs.reduce((bytes, job) => bytes + job.size, 0) <= INLINE_BYTES
 }
@@ -108,11 +95,11 @@ async function stageInline(
   opener: OpenerOptions,
   done: (result: StageResult) => void,
 ): Promise<void> {
-  for await (const result of stageBatch(batch, openReading(opener))) {
+  await stageBatch(batch, openReading(opener), (result) => {
     done(result)
     // Lets a signal and the progress line through.
-    await new Promise((resolve) => setImmediate(resolve))
-  }
+    return new Promise((resolve) => setImmediate(resolve))
+  })
 }
 
 function split(root: string, jobs: readonly StageJob[], stop: StopFlag): StageBatch[] {
@@ -141,19 +128,19 @@ function isWithPrevious(job: StageJob, batch: readonly StageJob[]): boolean {
 }
 
 async function stageInThreads(
-  workers: readonly Worker[],
+  threads: readonly WriteThread[],
   batches: readonly StageBatch[],
   done: (result: StageResult) => void,
   onGivenOut: () => void,
 ): Promise<void> {
   let next = 0
-  const feed = async (worker: Worker): Promise<void> => {
+  const feed = async (thread: WriteThread): Promise<void> => {
     for (let batch = batches[next++]; batch !== undefined && !isRaised(batch.stop); batch = batches[next++]) {
-      for (const result of await ask(worker, batch)) done(result)
+      for (const result of await thread.stage(batch)) done(result)
     }
     onGivenOut()
   }
-  const feeds = workers.flatMap((worker) => Array.from({ length: QUEUE }, () => feed(worker)))
+  const feeds = threads.flatMap((thread) => Array.from({ length: QUEUE }, () => feed(thread)))
   try {
     await Promise.all(feeds)
   } catch (error) {
@@ -161,23 +148,4 @@ async function stageInThreads(
     await Promise.allSettled(feeds)
     throw error
   }
-}
-
-/** Sends a batch and waits for its answer, which comes on a port of its own. */
-function ask(worker: Worker, batch: StageBatch): Promise<StageResult[]> {
-  const { port1: port, port2 } = new MessageChannel()
-  return new Promise<StageResult[]>((resolve, reject) => {
-    const settle = (run: () => void) => {
-      worker.off('error', onError)
-      worker.off('exit', onExit)
-      port.close()
-      run()
-    }
-    const onError = (error: unknown) => settle(() => reject(error))
-    const onExit = () => settle(() => reject(new Error('A writing thread ended before its work did.')))
-    worker.once('error', onError)
-    worker.once('exit', onExit)
-    port.once('message', (results: StageResult[]) => settle(() => resolve(results)))
-    worker.postMessage({ batch, port: port2 }, [port2])
-  })
 }

@@ -6,7 +6,8 @@
 import { createHash } from 'node:crypto'
 import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { differences, listTree } from '../disk/listing.ts'
+import type { Listing } from '../disk/early-listings.ts'
+import { copyListing, differences, listTree } from '../disk/listing.ts'
 
 export interface Glance {
   /** Folders, relative to the root, in which something may have changed; undefined: it cannot be told. */
@@ -21,30 +22,34 @@ const BLIND: Glance = { touched: undefined, keep: () => undefined }
  * `last` is what `keep` called the listing that goes with the catalog as it is: any other one, such as one that outlived
  * a power cut which the catalog did not, tells nothing.
  * @param scratch the state folder
+ * @param begun the root's listing, when it was begun already
  */
 export async function glanceAt(
   root: { readonly name: string; readonly path: string },
   scratch: string,
   last: string | undefined,
+  begun?: Listing,
 ): Promise<Glance> {
   const folder = join(scratch, 'listings')
   const kept = join(folder, createHash('sha1').update(`${root.name}\0${root.path}`).digest('hex'))
   const fresh = `${kept}.new`
-  const now = tryOpen(fresh, folder)
+  const now = begun?.file ?? tryOpen(fresh, folder)
   if (now === undefined) return BLIND
   try {
-    const isWhole = await listTree(root.path, now)
+    const isWhole = await (begun?.isWhole ?? listTree(root.path, now))
     const changed = isWhole && last !== undefined && nameOf(kept) === last ? compare(kept, now) : undefined
-    if (!isWhole || changed?.size === 0) rmSync(fresh, { force: true })
+    const isSame = changed?.size === 0
+    if (!begun && (isSame || !isWhole)) rmSync(fresh, { force: true })
     if (!isWhole) return BLIND
-    if (changed?.size === 0) return { touched: changed, keep: () => last }
+    if (isSame) return { touched: changed, keep: () => last }
     const keep = (): string | undefined => {
+      if (begun) copyListing(begun.file, fresh)
       renameSync(fresh, kept)
       return nameOf(kept)
     }
     return { touched: changed && foldersOf(changed), keep }
   } finally {
-    closeSync(now)
+    if (!begun) closeSync(now)
   }
 }
 

@@ -1,6 +1,7 @@
 /** Brings what the catalog knows of one root up to date, reading only what changed. */
 import { resolve } from 'node:path'
 import type { Db } from '../catalog/sqlite.ts'
+import type { Listing } from '../disk/early-listings.ts'
 import { CuratorError, problem, type Problem } from '../errors.ts'
 import { throwIfAborted } from './breather.ts'
 import { sortOut, type Changes, type ScanJob, type SortOutOptions } from './changes.ts'
@@ -44,6 +45,8 @@ export interface ScanOptions extends HashWish {
   readonly acceptEmpty?: boolean
   /** A folder of ours, for listings that tell what need not be walked (see `glance.ts`). Absent: all is walked. */
   readonly scratch?: string
+  /** The root's listing, when it was begun already. */
+  readonly begun?: Listing
 }
 
 export interface ScanProgress {
@@ -116,7 +119,7 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, report: ScanRe
   const memory = scanMemory(db, { name: root.name, path })
   const glance =
     options.scratch !== undefined && !followSymlinks
-      ? await glanceAt({ name: root.name, path }, options.scratch, memory.listing)
+      ? await glanceAt({ name: root.name, path }, options.scratch, memory.listing, options.begun)
       : undefined
   if (sameRules && memory.isQuiet && glance?.touched?.size === 0) {
     const { files: known = 0 } = memory

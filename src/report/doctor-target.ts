@@ -58,7 +58,7 @@ function examine(
     seen.owner === undefined
       ? note('card', `${path} was never built by curator.`)
       : seen.owner === name
-        ? fine('card', `${path} was built as "${name}", ${plural(seen.generation, 'time')}.`)
+        ? fine('card', `${path} was built as "${name}".`)
         : fault('card', `${path} was built as "${seen.owner}".`),
     ...(layout === undefined
       ? []

@@ -51,7 +51,7 @@ export async function build(
   const packing = openPacking(world)
   const away = absentTargets(world.config, disks, names)
   const present = names.filter((name) => !away.has(name))
-  const observed = startObserving(world, steps, disks, present)
+  const observed = startObserving(world, steps, disks, { targets: present, writes: !options.dryRun })
   let lock: LockState
   try {
     // side by side: what is selected needs the DATs alone, and threads read the roots meanwhile

@@ -6,6 +6,7 @@ import { portablePath } from '../dats/sources/declared.ts'
 import { readUndone } from '../dats/sources/undone.ts'
 import { syncDats, type DatSpec, type DecidedDats } from '../dats/sync.ts'
 import { datsInUse, hashesWanted } from '../dats/store.ts'
+import { WHOLE } from '../disk/listing.ts'
 import { sortKeys } from '../engine/canonical.ts'
 import { rule, type Rule } from '../engine/rule.ts'
 import { CuratorError, problem, type Problem } from '../errors.ts'
@@ -15,7 +16,7 @@ import { countMatches } from '../inventory/ingestion-log.ts'
 import { retireRoots } from '../inventory/queries.ts'
 import { readListed } from '../inventory/read-listed.ts'
 import { scanMemory } from '../inventory/scan-memory.ts'
-import { scanRoot, type ScanProgress } from '../inventory/scan.ts'
+import { scanRoot, type ScanOptions, type ScanProgress } from '../inventory/scan.ts'
 import type { CloneListRules } from './clone-lists.ts'
 import { identifyAll, type DecisionRules } from './decisions.ts'
 import type { World } from './world.ts'
@@ -189,7 +190,7 @@ async function scanFiles(world: World, name: string, onBusy: () => void): Promis
         onProgress,
         onBusy,
         acceptEmpty,
-        ...(isLarge(world, name) ? { scratch: config.state } : {}),
+        ...(isLarge(world, name) ? listingOf(world, root) : {}),
       },
     )
     const { files, hashed, bytesHashed, missing } = result
@@ -210,6 +211,15 @@ async function scanFiles(world: World, name: string, onBusy: () => void): Promis
     world.problems.push(...error.problems)
     return -1
   }
+}
+
+/** Where a root's listing goes, and that listing, when it was begun already. */
+function listingOf(
+  { config, listings }: World,
+  { path, followSymlinks }: ResolvedConfig['roots'][string],
+): Pick<ScanOptions, 'scratch' | 'begun'> {
+  const begun = followSymlinks ? undefined : listings?.take(path, WHOLE)
+  return { scratch: config.state, ...(begun ? { begun } : {}) }
 }
 
 /** By how long it took before. */

@@ -3,7 +3,7 @@
  * roots; as long as its fingerprint stays, it is what it was.
  */
 import { recall, remember } from '../catalog/meta.ts'
-import { fingerprintTree } from '../disk/listing.ts'
+import { fingerprintTree, LASTING } from '../disk/listing.ts'
 import type { Disks } from '../disk/open-disks.ts'
 import { observe, type Observation } from '../targets/device/observe.ts'
 import type { TreeValue } from './sections.ts'
@@ -15,17 +15,23 @@ type Observing = (target: string) => Promise<Observation>
 /** Fingerprinting fewer files than this takes less time than a process takes to start. */
 const WORTH_FILES = 2000
 
-/** Begins at once, and so should be called first of all. */
+/** Begins at once, and so should be called first of all. `writes`: what is not right is going to be. */
 export function startObserving(
   world: World,
   { store }: Steps,
   disks: Disks,
-  targets: readonly string[],
+  { targets, writes }: { readonly targets: readonly string[]; readonly writes: boolean },
 ): Observing {
   const pathOf = (target: string): string => world.config.targets[target]?.path ?? ''
-  const large = targets.filter((target) => filesOfLastTree(store, target) >= WORTH_FILES)
+  const sizes = new Map(targets.map((target) => [target, filesOfLastTree(store, target)] as const))
+  const large = targets.filter((target) => (sizes.get(target) ?? 0) >= WORTH_FILES)
+  // a new device gets about as much as the others have: the threads for that start while its tree is made
+  if (writes && large.length > 0 && [...sizes.values()].includes(undefined)) disks.warm()
   const fingerprints = new Map(
-    large.map((target) => [target, fingerprintTree(pathOf(target), world.config.state)] as const),
+    large.map((target) => {
+      const begun = world.listings?.take(pathOf(target), LASTING)
+      return [target, fingerprintTree(pathOf(target), world.config.state, begun)] as const
+    }),
   )
   const memory = observationMemory(world)
   return async (target) => {
@@ -40,9 +46,10 @@ export function startObserving(
   }
 }
 
-function filesOfLastTree(store: Steps['store'], target: string): number {
+/** Undefined when it never had one. */
+function filesOfLastTree(store: Steps['store'], target: string): number | undefined {
   const tree = JSON.parse(store.value(`tree:${target}`)) as TreeValue | null
-  return tree?.files ?? 0
+  return tree?.files
 }
 
 /** Of the mark that tells what was seen on a device. */

@@ -68,6 +68,7 @@ export function openPacking(world: World): Packing {
   }
 
   async function pack(files: readonly TreeFile[]): Promise<void> {
+    sources.expect(files)
     const jobs = files.flatMap(jobOf)
     if (jobs.length === 0) return
     if (waiting < 0) waiting = tidy(folder)
@@ -92,6 +93,7 @@ export function openPacking(world: World): Packing {
       if ('picture' in file.origin) return darkroom.of(file)
       return ('zip' in file.origin ? failures.get(file.sha1) : undefined) ?? sources.of(file)
     },
+    expect: sources.expect,
     alsoIn: sources.alsoIn,
     async seal(files) {
       const unknown = files.filter(({ origin, sha1 }) => 'zip' in origin && !known(sha1))

@@ -3,12 +3,14 @@ import { existsSync, statSync } from 'node:fs'
 import type { ByteOrigin, Disk, ZipPart } from '../disk/disk.ts'
 import { problem, type Problem } from '../errors.ts'
 import type { Source } from '../inventory/content.ts'
-import { sourceFinder } from '../inventory/queries.ts'
+import { sourcesFinder } from '../inventory/queries.ts'
 import type { Plan } from '../targets/plan-types.ts'
 import type { TreeFile, ZippedFile } from '../targets/tree.ts'
 import type { World } from './world.ts'
 
 export interface Sources {
+  /** These files will be asked for next: where their contents are is found out together. */
+  expect(files: readonly TreeFile[]): void
   of(file: TreeFile): ByteOrigin | Problem
   /** A device was written: what it holds needs no unpacking any more. (Its bytes are checked again when they are used.) */
   alsoIn(disk: Disk, plan: Plan): void
@@ -19,7 +21,9 @@ export interface Sources {
  * this hash lies that was packed before its device was written.
  */
 export function openSources({ db }: World, packed: (sha1: string) => string | undefined): Sources {
-  const sourcesOf = sourceFinder(db)
+  const find = sourcesFinder(db)
+  const expected = new Map<string, readonly Source[]>()
+  const sourcesOf = (content: string): readonly Source[] => expected.get(content) ?? find([content])[0] ?? []
   /** Unpacked copies on devices, by content. */
   const copies = new Map<string, string>()
 
@@ -61,6 +65,11 @@ export function openSources({ db }: World, packed: (sha1: string) => string | un
     )
   }
   return {
+    expect(files) {
+      expected.clear()
+      const contents = [...new Set(files.flatMap(contentsOf))]
+      for (const [i, sources] of find(contents).entries()) expected.set(contents[i] ?? '', sources)
+    },
     of: (file) =>
       bytesOf(file) ??
       problem('source-changed', `No file holds "${file.label}" any more.`, { path: file.path }),
@@ -73,6 +82,11 @@ export function openSources({ db }: World, packed: (sha1: string) => string | un
       }
     },
   }
+}
+
+function contentsOf({ origin }: TreeFile): readonly string[] {
+  if ('zip' in origin) return origin.zip.map(({ content }) => content)
+  return 'content' in origin ? [origin.content] : []
 }
 
 function sameDisk(a: string, b: string): boolean {

@@ -193,6 +193,7 @@ export async function applyTarget(
   const result = await applyPlan(disk, plan, sources.of, {
     tree: tree.tree,
     signal: world.signal,
+    onAhead: sources.expect,
     onProgress: ({ files, ofFiles: total, bytes, ofBytes: totalBytes }) =>
       world.listener.tick({ files, total, bytes, totalBytes }),
   })

@@ -2,6 +2,7 @@
 import type { RomsetVersion } from '../catalog/romsets.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
+import type { EarlyListings } from '../disk/early-listings.ts'
 import { isFailure, type Problem } from '../errors.ts'
 
 export interface World {
@@ -18,6 +19,8 @@ export interface World {
   readonly listener: Listener
   /** Problems of the inputs found in this run: damaged files, unreadable DATs. Those of outputs are in their values. */
   readonly problems: Problem[]
+  /** Trees that were begun to be listed before anything was known of what they are. */
+  readonly listings?: EarlyListings
   /** What each root's scan did in this run. */
   readonly scans: Map<string, ScanCounts>
 }

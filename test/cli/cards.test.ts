@@ -93,6 +93,10 @@ describe('a card that was filled by hand', () => {
       "note  card layout: It looks like a card for EverDrive N8, and the target's preset is folder.",
     )
     expect(stdout).toContain('was never built by curator.')
+    const whose = await made.run(['doctor', '--adopt'])
+    expect([whose.code, whose.stderr]).toEqual([2, expect.stringContaining('`--adopt` takes a target: ')])
+    await made.build()
+    expect((await made.run(['doctor', 'card'])).stdout).toContain(`card was built as "card".\n`)
   })
 })
 
@@ -170,4 +174,16 @@ it('writes a plan as a page when it is asked to, and a database for Downloader',
   const { code, stdout } = await made.run(['downloader', 'card', '--url', 'http://nas/card'])
   expect(code).toBe(0)
   expect(stdout).toContain('db.json.zip: 2 files, 28 B')
+
+  // a MiSTer would delete what the database names no more
+  rmSync(made.at('card/games/GAMEBOY/Alpha (USA).gb'))
+  rmSync(made.at('db.json.zip'))
+  const damaged = await made.run(['downloader', 'card', '--url', 'http://nas/card'])
+  expect([damaged.code, damaged.stderr]).toEqual([
+    3,
+    expect.stringContaining(
+      `${made.at('card')} is not as curator wrote it: games/GAMEBOY/Alpha (USA).gb changed or gone. [changed-on-device]\n  Run \`curator build card\` first.`,
+    ),
+  ])
+  expect(readdirSync(made.dir)).not.toContain('db.json.zip')
 })

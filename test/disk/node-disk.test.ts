@@ -191,6 +191,25 @@ describe('staging', () => {
     expect(disk.list('tmp')).toEqual([])
   })
 
+  test('of a file that went on, what is wanted is copied if it is all there, and not asked for more', async () => {
+    // as much as is read at once
+    const wanted = Buffer.alloc(2 ** 20, 'curator')
+    const file = join(folder, 'grown.bin')
+    writeFileSync(file, Buffer.concat([wanted, Buffer.from('more')]))
+    const hash = createHash('sha1').update(wanted).digest('hex')
+    const job = { path: 'a', temp: 'tmp/1', size: wanted.length, sha1: hash, bytes: { source: { file } } }
+    expect(await stage([job])).toEqual([{ path: 'a', ok: true, size: wanted.length, sha1: hash }])
+    expect(disk.hash('tmp/1')).toBe(hash)
+  })
+
+  test('writes an empty file, of which nothing is read', async () => {
+    const file = join(folder, 'empty.bin')
+    writeFileSync(file, '')
+    const job = { path: 'a', temp: 'tmp/1', size: 0, sha1: sha1(''), bytes: { source: { file, crc32: 0 } } }
+    expect(await stage([job])).toEqual([{ path: 'a', ok: true, size: 0, sha1: sha1('') }])
+    expect(text('tmp/1')).toBe('')
+  })
+
   test('tells the SHA-1 of a content of which it compared the CRC-32', async () => {
     const file = join(folder, 'rom.nes')
     writeFileSync(file, 'as it was')

@@ -4,6 +4,9 @@ import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { setTimeout as pause } from 'node:timers/promises'
+import { beginListings } from '../../src/disk/early-listings.ts'
+import { WHOLE } from '../../src/disk/listing.ts'
 import { glanceAt } from '../../src/inventory/glance.ts'
 
 let dir: string
@@ -54,6 +57,34 @@ describe.skipIf(process.platform !== 'linux')('a glance (only Linux has the find
     write('a/3 game.bin', 'z')
     utimesSync(join(dir, 'a/3 game.bin'), mtime, mtime)
     expect(await touched(last), 'its ctime changed').toEqual(expect.arrayContaining(['a']))
+  })
+
+  it('is the same with a listing that was begun before', async () => {
+    const early = () => {
+      const run = beginListings(scratch)
+      run.belongTo(scratch)
+      const begun = run.take(dir, WHOLE)
+      return { run, glance: (last?: string) => glanceAt({ name: 'roms', path: dir }, scratch, last, begun) }
+    }
+    early().run.end()
+    const first = early()
+    const last = (await first.glance()).keep()
+    first.run.end()
+    const second = early()
+    const quiet = await second.glance(last)
+    expect([quiet.touched, quiet.keep()]).toEqual([new Set(), last])
+    second.run.end()
+    write('b/new.bin', 'y')
+    const third = early()
+    write('c/newer.bin', 'z') // after it was begun: it is the next one's, or this one's
+    await pause(20)
+    const { touched: folders = new Set(), keep } = await third.glance(last)
+    expect(folders).toContain('b')
+    const now = keep()
+    third.run.end()
+    const { touched: later = new Set() } = await glance(now)
+    expect([...folders, ...later]).toContain('c')
+    expect(later).not.toContain('b')
   })
 
   it('compares with no listing but the one the catalog goes with', async () => {

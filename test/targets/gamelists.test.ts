@@ -106,6 +106,12 @@ describe('merging', () => {
   })
 })
 
+it('takes what looks like a reference and is none for what it is, whatever objects are made of', () => {
+  const there =
+    '<gameList>\n\t<game>\n\t\t<path>./a &toString; &valueOf; b.gb</path>\n\t</game>\n</gameList>\n'
+  expect(readGamelist(there).map(({ path }) => path)).toEqual(['./a &toString; &valueOf; b.gb'])
+})
+
 describe('on a device', () => {
   const LIST = 'roms/snes/gamelist.xml'
 

@@ -1,5 +1,6 @@
 /** `curator doctor`: looks at the machine, the config and every folder, or at one target's card, and says what is fine. */
 import { openCatalog, type Catalog } from '../../catalog/catalog.ts'
+import { CuratorError, problem } from '../../errors.ts'
 import { diagnose, type Finding } from '../../report/doctor.ts'
 import { chosenTargets } from '../../steps/targets.ts'
 import { plural } from '../../wording.ts'
@@ -11,6 +12,10 @@ const SIGNS = { fine: ['green', 'ok  '], note: ['yellow', 'note'], fault: ['red'
 
 export async function run(call: Call): Promise<number> {
   if (call.positionals.length > 0) return runTarget(call)
+  if (call.flags.has('adopt'))
+    throw new CuratorError(
+      problem('cli-usage', '`--adopt` takes a target: `curator doctor <target> --adopt`.'),
+    )
   const config = call.flags.text('config')
   const findings = await diagnose(call.cwd, { env: call.env, ...(config === undefined ? {} : { config }) })
   return show(call, findings)

@@ -4,6 +4,7 @@ import { writeProblem } from '../../disk/failure.ts'
 import { CODES, errno, problem, type ErrorCode, type Problem } from '../../errors.ts'
 import { count, plural } from '../../wording.ts'
 import type { Action, ConflictAction, SaveAction } from '../plan-types.ts'
+import type { TreeFile } from '../tree.ts'
 import type { Entry } from './manifest.ts'
 import { readOwner, writeOwner } from './owner.ts'
 import type { DevicePlan, PlanBasis } from './plan.ts'
@@ -17,6 +18,8 @@ export interface ApplyOptions {
   /** What the caller calls the tree that the plan was made for. `isFresh` compares it. */
   readonly tree: string
   readonly onProgress?: (progress: ApplyProgress) => void
+  /** Of these files `resolve` is going to be asked next. */
+  readonly onAhead?: (files: readonly TreeFile[]) => void
   /** Ends the work after the files that are being written. What is done by then is kept, and known to the next build. */
   readonly signal?: AbortSignal
   /** How much is written between two manifests, in bytes. Twice as much is lost to a power cut at most. */
@@ -180,6 +183,7 @@ function startRun(
     basis,
     resolve,
     signal: options.signal,
+    onAhead: options.onAhead,
     onStaged(bytes) {
       progress = { ...progress, files: progress.files + 1, bytes: progress.bytes + bytes }
       options.onProgress?.(progress)

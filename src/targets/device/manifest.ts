@@ -188,7 +188,12 @@ export function addClaims(
   claims: Map<string, readonly string[]>,
   more: Iterable<readonly [string, readonly string[]]>,
 ): void {
-  for (const [path, hashes] of more) claims.set(path, [...new Set([...(claims.get(path) ?? []), ...hashes])])
+  for (const [path, hashes] of more) {
+    const known = claims.get(path)
+    // of nearly all there is one, and thousands come at once
+    const isOne = hashes.length < 2 && (known === undefined || known.length === 0)
+    claims.set(path, isOne ? hashes : [...new Set([...(known ?? []), ...hashes])])
+  }
 }
 
 function writeClaims(claims: Claims): (readonly string[])[] {

@@ -13,6 +13,7 @@ export interface Run {
   readonly disk: Disk
   readonly basis: PlanBasis
   readonly resolve: Resolve
+  readonly onAhead: ((files: readonly TreeFile[]) => void) | undefined
   readonly signal: AbortSignal | undefined
   readonly onStaged: (bytes: number) => void
   /** The outputs that are right, of the sections that were compared. */

@@ -122,6 +122,7 @@ export async function placeFiles(
 
 function jobsFor(run: Run, actions: readonly PutAction[]): Map<string, StageJob> {
   const jobs = new Map<string, StageJob>()
+  run.onAhead?.(actions.map(({ file }) => file))
   for (const { path, file } of actions) {
     const bytes = run.resolve(file)
     if ('code' in bytes) {

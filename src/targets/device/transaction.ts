@@ -4,7 +4,7 @@
  */
 import { folderOf, foldersAbove } from '../../disk/path.ts'
 import type { DeleteAction, MoveAction, PutAction } from '../plan-types.ts'
-import { addClaims, claimsAt, sealSection, type Claims, type SealedSection } from './manifest.ts'
+import { addClaims, claimsAt, sealSection, type Claims, type Entry, type SealedSection } from './manifest.ts'
 import type { PlannedSection } from './plan.ts'
 import { prune, type Run } from './run.ts'
 import { followingSlots, writeJournal, writeManifest } from './state.ts'
@@ -42,11 +42,17 @@ export async function transact(
   moveFiles(run, after.filter(isMove))
   const puts = after.filter(isPut)
   const own = staging ?? stageFiles(run, puts)
+  await threadsHaveThem()
   meanwhile()
   await placeFiles(run, puts, own)
   deleteFiles(run, after.filter(isDelete))
   prune(run)
   await disk.sync(run.replaced.splice(0))
+}
+
+/** What was begun is given out by then: to find out where thousands of files come from takes a while. */
+function threadsHaveThem(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }
 
 /** Closes the journal. */
@@ -73,14 +79,12 @@ function sealed(
   { files }: Run,
   { id, hash, paths }: Exclude<PlannedSection, { kept: unknown }>,
 ): SealedSection {
-  return sealSection(
-    id,
-    hash,
-    paths.flatMap((path) => {
-      const entry = files.get(path)
-      return entry ? [[path, entry] as const] : []
-    }),
-  )
+  const right: (readonly [string, Entry])[] = []
+  for (const path of paths) {
+    const entry = files.get(path)
+    if (entry) right.push([path, entry])
+  }
+  return sealSection(id, hash, right)
 }
 
 /** Every journal of a run also holds what an open one held, which it may overwrite. */

@@ -14,8 +14,14 @@ export function unescapedXml(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(\w{1,8}));/gi, (all, decimal, hex, name) => {
     const code = decimal ? Number(decimal) : hex ? parseInt(String(hex), 16) : undefined
     if (code !== undefined) return code > 0 && code <= 0x10_ffff ? String.fromCodePoint(code) : ''
-    return ENTITIES[String(name)] ?? all
+    return ENTITIES.get(String(name)) ?? all
   })
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+])
