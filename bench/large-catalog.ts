@@ -14,6 +14,9 @@ export interface LargeCatalog {
 const PLATFORMS = 40
 const REGIONS = ['USA', 'Europe', 'Japan', 'World', 'Brazil', 'Korea']
 const WORDS = 40_000
+const COMPANIES = 3000
+/** So many games in a hundred came out on another platform before. */
+const PORTS = 12
 /** Titles that queries of the recorded session look for. */
 const FAMOUS = [
   'Chrono Trigger',
@@ -26,6 +29,12 @@ const FAMOUS = [
   'Castlevania - Symphony of the Night',
 ]
 
+interface Game {
+  readonly title: string
+  readonly company: string
+  readonly year: number
+}
+
 /** Of ten releases four are the first of their game, as in large DATs; one file in ten is in no DAT. */
 export function makeLargeCatalog(state: string, { entries, files }: LargeCatalog): void {
   const catalog = openCatalog(state)
@@ -34,6 +43,7 @@ export function makeLargeCatalog(state: string, { entries, files }: LargeCatalog
     db.exec('pragma synchronous = off')
     db.transaction(() => {
       enterDats(db)
+      enterCompanies(db)
       enterGames(db, entries)
       enterFiles(db, entries, files)
       enterSteps(db)
@@ -55,6 +65,15 @@ function enterDats(db: Db): void {
     update platform set games = 1, holdings = 1 where id <= ${PLATFORMS}`)
 }
 
+function enterCompanies(db: Db): void {
+  db.exec(`
+    with n(i) as (select 1 union all select i + 1 from n where i < ${COMPANIES})
+    insert into company (id, name, form) select i, 'Company ' || i, 'company' || i from n;
+    insert into company_alias_group (id, company_id) select id, id from company;
+    insert into company_alias (name, form, group_id, source) select name, form, id, 'spelling' from company`)
+}
+
+/** Of every other game some source says who made it, and who published it. */
 function enterGames(db: Db, entries: number): void {
   const random = generator(1)
   const words = vocabulary(random)
@@ -76,25 +95,41 @@ function enterGames(db: Db, entries: number): void {
   const rom = db.prepare(
     'insert into dat_rom (id, game_id, part, name, size, crc32, sha1) values (?, ?, 0, ?, 1024, ?, ?)',
   )
+  const made = ['developer', 'publisher'].map((part) =>
+    db.prepare(`insert into release_${part} (release_id, position, alias, log_id) values (?, 0, ?, ?)`),
+  )
   const used = new Map<string, number>()
   const unused = (name: string): string => {
     const times = used.get(name) ?? 0
     used.set(name, times + 1)
     return times === 0 ? name : `${name} (Alt ${times})`
   }
-  let first = { id: 0, title: '' }
-  let games = 0
+  let first: Game = { title: '', company: '', year: 0 }
+  let firstId = 0
+  const games: Game[] = []
+  const nextGame = (): Game => {
+    const before = games[Math.floor(random() * games.length)]
+    if (before && games.length >= FAMOUS.length && random() * 100 < PORTS) return before
+    return {
+      title: FAMOUS[games.length] ?? titleOf(words, random),
+      company: `Company ${1 + Math.floor(random() * COMPANIES)}`,
+      year: 1980 + Math.floor(random() * 40),
+    }
+  }
   for (let id = 1; id <= entries; id++) {
     const platform = (Math.floor(id / 10) % PLATFORMS) + 1
     const isFirst = id % 10 < 4
     if (isFirst) {
-      first = { id, title: FAMOUS[games++] ?? titleOf(words, random) }
+      first = nextGame()
+      firstId = id
+      games.push(first)
       unit.run(id, first.title, platform, `game||${id}`)
     }
     const where = REGIONS[Math.floor(random() * REGIONS.length)] ?? ''
     const name = unused(`${first.title} (${where})${isFirst ? '' : ` (Rev ${id % 10})`}`)
-    const year = String(1980 + (id % 40))
-    release.run(id, platform, name, first.id, year, platform)
+    const year = String(first.year)
+    release.run(id, platform, name, firstId, year, platform)
+    if (isFirst && games.length % 2 === 0) for (const one of made) one.run(id, first.company, platform)
     region.run(id, where)
     game.run(id, platform, platform, name, name, year)
     artifact.run(id, id)

@@ -12,7 +12,9 @@ import type { ResolvedConfig } from '../src/config/resolved.ts'
 import { NO_DECISIONS } from '../src/decisions/decisions.ts'
 import { statusOf } from '../src/report/status.ts'
 import { listedPlatforms, storedCounts } from '../src/report/stored.ts'
+import type { ReviewKind } from '../src/review/item.ts'
 import { openReview } from '../src/review/review.ts'
+import type { Verdict } from '../src/review/verdict.ts'
 import { waiting } from '../src/review/waiting.ts'
 import { parseQuery } from '../src/search/query.ts'
 import { refreshSearch } from '../src/search/refresh.ts'
@@ -43,6 +45,28 @@ const SESSION = [
   'dragon quest year:1990..1992',
   'soccer region:japan',
   'unknown thing',
+]
+
+/** What builds and people leave behind. */
+const CHANGES: readonly (readonly [what: string, sql: string])[] = [
+  [
+    '50 files were in no DAT any more',
+    `delete from content_match where rom_file_id in (select rom_file_id from content_match order by rom_file_id limit 50);
+     update platform set holdings = holdings + 1`,
+  ],
+  [
+    'a DAT listed 200 games otherwise',
+    `update platform set games = games + 1 where id = 1;
+     update atomic_game_unit set changed = (select games from platform where id = 1)
+     where id in (select id from atomic_game_unit where platform_id = 1 order by id limit 200)`,
+  ],
+  ['two games were joined', 'update atomic_game_unit set concept_id = 1 where id in (1, 2)'],
+  ['a company got another name', "update company_alias set group_id = 2 where name = 'Company 1'"],
+  [
+    'one platform got other metadata',
+    `insert or replace into node (key, version, hash, deps, pages, why, run, ms)
+     select 'metadata:' || slug, '', hex(randomblob(4)), '', '', '', 0, 0 from platform where id = 1`,
+  ],
 ]
 
 const { values } = parseArgs({
@@ -78,9 +102,19 @@ async function main(state: string, keep: boolean): Promise<void> {
         ),
       )}`,
     )
-    db.exec('update platform set holdings = holdings + 1 where id = 1')
-    console.log(`status, the first after a change: ${shown(timed(() => status(db, config)))}`)
-    console.log(`review: next item after a decision: ${shown(await nextItem(db, state))}`)
+    for (const [what, sql] of CHANGES) {
+      db.exec(sql)
+      console.log(`status, the first after ${what}: ${shown(timed(() => status(db, config)))}`)
+    }
+    db.exec('delete from port_platform')
+    console.log(`status, the first with metadata of all games: ${shown(timed(() => status(db, config)))}`)
+    for (const [kind, verdict] of [
+      ['unmatched', 'refuse'],
+      ['port', 'split'],
+    ] as const)
+      console.log(
+        `review: next item after a decision (${kind}): ${shown(await nextItem(db, state, kind, { do: verdict }))}`,
+      )
   } finally {
     close()
     if (!keep) rmSync(state, { recursive: true })
@@ -106,7 +140,7 @@ async function configIn(dir: string): Promise<ResolvedConfig> {
 }
 
 /** In a queue of everything that is in no DAT, and a file of decisions that grows. */
-async function nextItem(db: Db, dir: string): Promise<Measured> {
+async function nextItem(db: Db, dir: string, kind: ReviewKind, verdict: Verdict): Promise<Measured> {
   const review = await openReview(
     async (body) => body(db),
     dir,
@@ -114,11 +148,11 @@ async function nextItem(db: Db, dir: string): Promise<Measured> {
   )
   const times: Measured[] = []
   for (let i = 0; i < 50; i++) {
-    const [item] = review.items()
+    const [item] = review.items({ kinds: [kind] })
     if (!item) break
     const cpu = process.cpuUsage()
     const began = performance.now()
-    await review.decide(item, { do: 'refuse' })
+    await review.decide(item, verdict)
     for (const next of review.items().slice(0, 1)) await review.evidence(next)
     const { user, system } = process.cpuUsage(cpu)
     times.push({ ms: performance.now() - began, cpuMs: (user + system) / 1000 })

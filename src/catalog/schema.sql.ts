@@ -159,6 +159,7 @@ create index file_instance_content on file_instance (rom_file_id);
 create index file_instance_problem on file_instance (root_id) where problem is not null;
 create index file_instance_missing on file_instance (root_id, ino) where status = 'missing';
 create index file_instance_log on file_instance (log_id);
+create index file_instance_listed on file_instance (root_id) where listed = 1;
 -- all that counting files needs: the table itself is several times as large
 create index file_instance_counts on file_instance (root_id, status, role, size, rom_file_id, problem);
 -- what such an archive says that it holds: known by size and CRC-32 until it is read

@@ -10,6 +10,8 @@ import type { Output } from './output.ts'
 interface Tick {
   readonly files: number
   readonly total?: number
+  /** What is counted, where that is no file: `platform`. */
+  readonly unit?: string
   readonly bytes?: number
   readonly totalBytes?: number
   readonly expectedMs?: number
@@ -86,8 +88,8 @@ export function line(name: string, tick: Tick, ms: number): string {
   const parts = [
     name,
     tick.total === undefined
-      ? plural(tick.files, 'file')
-      : `${count(tick.files)}/${plural(tick.total, 'file')}`,
+      ? plural(tick.files, tick.unit ?? 'file')
+      : `${count(tick.files)}/${plural(tick.total, tick.unit ?? 'file')}`,
   ]
   if (tick.bytes) {
     parts.push(amount(tick.bytes))

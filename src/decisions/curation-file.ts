@@ -5,6 +5,7 @@ import {
   fsyncSync,
   openSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -106,8 +107,10 @@ function readText(dir: string): string | undefined {
   }
 }
 
+/** Whoever keeps it elsewhere, with a link beside the config, finds it changed there. */
 function replace(path: string, text: string): void {
-  const fresh = `${path}.new`
+  const real = realPath(path)
+  const fresh = `${real}.new`
   try {
     const fd = openSync(fresh, 'w')
     try {
@@ -116,11 +119,19 @@ function replace(path: string, text: string): void {
     } finally {
       closeSync(fd)
     }
-    renameSync(fresh, path)
+    renameSync(fresh, real)
   } catch (error) {
     rmSync(fresh, { force: true })
     throw new CuratorError(problem('state-unwritable', `Cannot write ${path}: ${reason(error)}.`, { path }), {
       cause: error,
     })
+  }
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path // there is none yet
   }
 }

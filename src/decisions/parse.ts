@@ -1,5 +1,5 @@
 /** Reads the text of `curation.jsonc`. Every problem is told with its line. */
-import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser'
+import { printParseErrorCode, type Node, type ParseError } from 'jsonc-parser'
 import { didYouMean } from '../config/suggest.ts'
 import { CuratorError } from '../errors.ts'
 import { NO_DECISIONS, type Decisions, type MatchDecision } from './decisions.ts'
@@ -16,6 +16,7 @@ import {
   texts,
   type TextReader,
 } from './reader.ts'
+import { treeOfText } from './splice.ts'
 
 /**
  * An empty text decides nothing. Throws a `CuratorError` with all that is wrong (`decisions-invalid`).
@@ -37,7 +38,7 @@ export function parseDecisions(text: string, file: string): Decisions {
 
 function treeOf(text: string, errors: ParseError[], reader: TextReader): Node | undefined {
   try {
-    return parseTree(text, errors, { allowTrailingComma: true })
+    return treeOfText(text, errors)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     reader.tell(0, 'is nested too deeply')

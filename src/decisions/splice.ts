@@ -1,8 +1,13 @@
 /** Surgery on the text of a JSON file with comments: what is not touched stays as someone wrote it. */
-import { findNodeAtLocation, parseTree, type JSONPath, type Node } from 'jsonc-parser'
+import { findNodeAtLocation, parseTree, type JSONPath, type Node, type ParseError } from 'jsonc-parser'
+
+/** Some editors put a mark before the first letter: it counts as a blank, and stays. */
+export function treeOfText(text: string, errors: ParseError[] = []): Node | undefined {
+  return parseTree(text.replace(/^\ufeff/, ' '), errors, { allowTrailingComma: true })
+}
 
 export function nodeAt(text: string, path: JSONPath): Node | undefined {
-  const root = parseTree(text, [], { allowTrailingComma: true })
+  const root = treeOfText(text)
   return root && findNodeAtLocation(root, path)
 }
 

@@ -60,7 +60,7 @@ export function readCsv(text: string, file: string): DecidedRow[] {
   const problems: Problem[] = []
   const decided = rows.flatMap((cells, i): DecidedRow[] => {
     const said = cells[decision]?.trim() ?? ''
-    if (said === '' || said === 'skip') return []
+    if (said === '' || said.toLowerCase() === 'skip') return []
     try {
       return [{ id: cells[id]?.trim() ?? '', verdict: parseVerdict(said) }]
     } catch (error) {

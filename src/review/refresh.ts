@@ -2,26 +2,35 @@
  * Brings the table of what waits for a decision up to date: part by part, and only those that rest on something else
  * than when they were read last. A build does not do this; who wants to know, does.
  */
+import { portItems } from '../catalog/ports.sql.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
-import { todoFile } from '../catalog/todo.sql.ts'
+import {
+  TODO_DATS,
+  todoClones,
+  todoContents,
+  todoExtensions,
+  todoTwoGames,
+} from '../catalog/todo-items.sql.ts'
 import { filesStamp, refreshUnlisted } from '../inventory/unlisted.ts'
+import { refreshPorts } from './ports.ts'
 
 /**
  * Returns what the table rests on now: the same text, the same items.
  * @param now milliseconds since the epoch: what is there for the first time is there since then
  */
 export function refreshQueue(db: Db, now: number): string {
+  const parts = partsOf(db)
   const seen = new Map(
     prepareOnce(db, 'select part, stamp from curation_part').raw().all() as [string, string][],
   )
-  const parts = partsOf(db)
   const due = parts.filter(({ name, stamp }) => seen.get(name) !== stamp)
   const names = new Set(parts.map(({ name }) => name))
   const gone = [...seen.keys()].filter((name) => !names.has(name))
   const stamp = parts.map((part) => `${part.name} ${part.stamp}`).join('\n')
   if (due.length === 0 && gone.length === 0) return stamp
   db.transaction(() => {
-    for (const part of due) read(db, part, now)
+    for (const part of due) read(db, part, seen.get(part.name), now)
+    prepareOnce(db, 'delete from curation_due').run()
     for (const name of gone) {
       prepareOnce(db, 'delete from curation_item where part = ?').run(name)
       prepareOnce(db, 'delete from curation_part where part = ?').run(name)
@@ -35,59 +44,67 @@ interface Part {
   /** What it rests on. */
   readonly stamp: string
   readonly view: keyof typeof READ
+  /** Where the stamp begins with this as it did, only items of contents that are due have to be read. */
+  readonly base?: string
 }
 
 const COLUMNS = 'kind, platform, subject, key, settles, detail, names'
 
 const READ = {
-  file: `select ${COLUMNS} from (${todoFile('unlisted_file')})`,
-  dat: `select ${COLUMNS} from v_todo_dat`,
-  company: `select ${COLUMNS} from v_todo_company`,
-  port: `select ${COLUMNS} from v_todo_port`,
-  metadata: "select kind, platform, subject, key, settles, detail, '[]' as names from v_metadata_todo",
-  winner: `select ${COLUMNS} from v_todo_winner where part = @part`,
+  contents: todoContents('unlisted_file'),
+  extensions: todoExtensions(
+    "select settles as files, subject as example from curation_item where part = 'file' and kind in ('candidate', 'unmatched')",
+  ),
+  twoGames: todoTwoGames('all'),
+  dats: TODO_DATS,
+  clones: todoClones('g.platform_id = (select id from platform where slug = @of)'),
+  company: 'select * from v_todo_company',
+  port: portItems('select * from port_found'),
+  metadata: "select *, '[]' as names from v_metadata_todo",
+  winner: 'select * from v_todo_winner where part = @part',
 } as const
 
+/** The same of contents that are due. */
+const READ_DUE: Readonly<Partial<Record<keyof typeof READ, string>>> = {
+  contents: todoContents('due'),
+  twoGames: todoTwoGames('due'),
+}
+
 function partsOf(db: Db): readonly Part[] {
-  const dats = prepareOnce(
-    db,
-    `select (select sum(games) from platform) || ' ' || count(*) || ' ' || total(size) || ' ' || total(mtime)
-     from dat_file where problem like '["dat-unknown-platform"%'`,
+  const { made, renewed } = refreshUnlisted(db)
+  const text = (sql: string): string => (prepareOnce(db, sql).pluck().get() as string | null) ?? ''
+  const rows = (sql: string): [string, string][] => prepareOnce(db, sql).raw().all() as [string, string][]
+  const games = text('select sum(games) from platform')
+  const dats = text(
+    `select count(*) || ' ' || total(size) || ' ' || total(mtime) from dat_file
+     where problem like '["dat-unknown-platform"%'`,
   )
-    .pluck()
-    .get() as string
-  const files = filesStamp(db)
-  const companies = prepareOnce(
-    db,
+  const companies = text(
     `select count(*) || '-' || total(company_id) || '-' || total(other_id) || '-' || (select count(*) from company_alias)
      from company_suggestion`,
   )
-    .pluck()
-    .get() as string
-  const suggestions = prepareOnce(
-    db,
+  const suggestions = text(
     "select group_concat(hash, ' ' order by key) from node where key >= 'metadata:' and key < 'metadata;'",
   )
-    .pluck()
-    .get() as string | null
-  const concepts = prepareOnce(
-    db,
-    `select count(*) || '-' || total(concept_id) from atomic_game_unit where concept_id is not null`,
-  )
-    .pluck()
-    .get() as string
-  const selections = prepareOnce(
-    db,
+  const selections = rows(
     "select key, hash from node where key >= 'select:' and key < 'select;' order by key",
   )
-    .raw()
-    .all() as [string, string][]
+  const platforms = rows('select slug, cast(games as text) from platform where games > 0 order by slug')
+  const base = `${games}/${made}/`
   return [
-    { name: 'file', stamp: files, view: 'file' },
-    { name: 'dat', stamp: dats, view: 'dat' },
+    { name: 'file', stamp: `${made}/${renewed}`, view: 'contents', base: `${made}/` },
+    // after the files: it is made of their items
+    { name: 'extension', stamp: `${made}/${renewed}`, view: 'extensions' },
+    { name: 'two-games', stamp: `${base}${renewed}`, view: 'twoGames', base },
+    { name: 'dat', stamp: dats, view: 'dats' },
     { name: 'company', stamp: companies, view: 'company' },
-    { name: 'metadata', stamp: `${files} ${suggestions ?? ''}`, view: 'metadata' },
-    { name: 'port', stamp: [dats, companies, suggestions ?? '', concepts].join(' '), view: 'port' },
+    { name: 'metadata', stamp: `${filesStamp(db)} ${suggestions}`, view: 'metadata' },
+    { name: 'port', stamp: `${refreshPorts(db)} ${companies}`, view: 'port' },
+    ...platforms.map(([slug, stamp]): Part => ({
+      name: `clones:${slug}`,
+      stamp,
+      view: 'clones',
+    })),
     ...selections.map(([name, stamp]): Part => ({ name, stamp, view: 'winner' })),
   ]
 }
@@ -96,20 +113,23 @@ function partsOf(db: Db): readonly Part[] {
  * Items that were there keep the time since when; those that are not there any more go. Nearly all are as they were, and
  * what is as it was is not written.
  */
-function read(db: Db, { name, stamp, view }: Part, now: number): void {
-  if (view === 'file') refreshUnlisted(db)
+function read(db: Db, { name, stamp, view, base }: Part, seen: string | undefined, now: number): void {
+  const of = { part: name, of: name.slice(name.indexOf(':') + 1) }
+  const few = base !== undefined && seen?.startsWith(base) === true ? READ_DUE[view] : undefined
   db.exec(NEWLY)
-  const part = { part: name }
   prepareOnce(
     db,
-    `insert or replace into newly_read (${COLUMNS}) select ${COLUMNS} from (${READ[view]})
+    `insert or replace into newly_read (${COLUMNS}) select ${COLUMNS} from (${few ?? READ[view]})
      where subject is not null and key is not null`,
-  ).run(view === 'winner' ? part : {})
-  prepareOnce(db, GONE).run(part)
-  prepareOnce(db, CHANGED).run({ ...part, now })
+  ).run(of)
+  prepareOnce(db, few === undefined ? GONE : `${GONE} and ${OF_DUE}`).run(of)
+  prepareOnce(db, CHANGED).run({ ...of, now })
   db.exec('delete from newly_read')
   prepareOnce(db, 'insert or replace into curation_part (part, stamp) values (?, ?)').run(name, stamp)
 }
+
+const OF_DUE = `kind in ('candidate', 'unmatched', 'conflict', 'two-games')
+  and key in (select lower(hex(c.sha1)) from curation_due d join rom_file c on c.id = d.content)`
 
 const NEWLY = `
   create temp table if not exists newly_read (

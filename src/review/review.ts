@@ -97,6 +97,7 @@ export async function openReview(read: ReadCatalog, dir: string, now: () => numb
 
   const decideAll: Review['decideAll'] = (verdicts) =>
     withQueue(async (db) => {
+      const isEdited = curation.reload() // what somebody wrote there meanwhile counts, and stays
       const contradiction = contradictionIn(curation.decisions)
       const found = verdicts.map(([item, verdict]) => {
         const settled = editsOf(item, verdict, verdict.do === 'accept' ? caseOf(db, item).choices : [])
@@ -110,7 +111,6 @@ export async function openReview(read: ReadCatalog, dir: string, now: () => numb
         found.flatMap((one) => one.edits),
         curation.decisions,
       )
-      const isEdited = curation.reload()
       const before = await write(edits)
       const items = found.map(({ item }) => item)
       for (const { id } of items) handled.add(id)

@@ -9,9 +9,13 @@ export type Verdict =
   /** `all`: of all files with this extension, not of this one alone. */
   | { readonly do: 'platform'; readonly platform: string; readonly all?: boolean }
 
-/** Reads `accept 2`, `refuse`, `merge`, `split`, `rename Final Fantasy VI`, `platform genesis`, `platform genesis all`. */
+/**
+ * Reads `accept 2`, `refuse`, `merge`, `split`, `rename Final Fantasy VI`, `platform genesis`, `platform genesis all`. The
+ * first word may be written large: spreadsheets do that by themselves.
+ */
 export function parseVerdict(text: string): Verdict {
-  const [word = '', ...words] = text.trim().split(/\s+/)
+  const [first = '', ...words] = text.trim().split(/\s+/)
+  const word = first.toLowerCase()
   const rest = words.join(' ')
   switch (word) {
     case 'accept':

@@ -60,6 +60,19 @@ describe('rows written many at a time', () => {
     )
   })
 
+  it('take a BLOB of zeros for none, alone and beside others', () => {
+    const db = tables()
+    db.exec('insert into parent values (1)')
+    const writer = rowWriter(db, 'child', CHILD)
+    const [zeros, low, some] = ['00'.repeat(20), `${'00'.repeat(19)}01`, 'ab'.repeat(20)]
+    const given = [zeros, low, some, undefined, ...Array<string>(40).fill(some), zeros]
+    for (const sha1 of given) writer.add([1, null, null], [sha1, '00000000'])
+    writer.flush()
+    const read = db.prepare('select lower(hex(sha1)) from child where crc is null').pluck().all()
+    expect(read).toEqual(given.map((sha1) => (sha1 === zeros ? '' : (sha1 ?? ''))))
+    expect(db.prepare('select count(*) from child where sha1 is null').pluck().get()).toBe(3)
+  })
+
   it('are the same where most say nothing in some columns, which are left out of statements then', () => {
     const seldom = fc.option(fc.string({ minLength: 1 }), { freq: 20 })
     const row = fc.tuple(fc.integer(), seldom, fc.constantFrom(0, 0, 0, 0, 1), hex(20))

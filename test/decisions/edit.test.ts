@@ -1,5 +1,13 @@
 /** Writing decisions: what the user wrote stays as it is. */
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -35,6 +43,14 @@ describe('one edit', () => {
   }
 }
 `)
+  })
+
+  it('of a file as Notepad writes it keeps its mark and its line ends', () => {
+    const text = '\ufeff{\r\n  "match": {}, // none yet\r\n}\r\n'
+    expect(parseDecisions(text, 'curation.jsonc')).toEqual(NO_DECISIONS)
+    const edited = editDecisions(text, [{ kind: 'match', sha1: SHA1, to: null }])
+    expect(edited).toBe(`\ufeff{\r\n  "match": {\r\n    "${SHA1}": null\r\n  }, // none yet\r\n}\r\n`)
+    expect(parseDecisions(edited, 'curation.jsonc').match).toEqual({ [SHA1]: null })
   })
 
   it('undone gives the text back', () => {
@@ -109,6 +125,18 @@ describe('the file', () => {
     expect((await readDecisions(dir)).match).toEqual({ [SHA1]: null })
     expect(curationHash(dir)).toMatch(/^[0-9a-f]{40}$/)
     expect(readdirSync(dir)).toEqual(['curation.jsonc'])
+  })
+
+  it.skipIf(process.platform === 'win32')('is changed where a link leads, and the link stays', async () => {
+    const dir = tempDir('curation')
+    mkdirSync(join(dir, 'dotfiles'))
+    const [link, real] = [join(dir, 'curation.jsonc'), join(dir, 'dotfiles', 'mine.jsonc')]
+    writeFileSync(real, '{}\n')
+    symlinkSync(join('dotfiles', 'mine.jsonc'), link)
+    await saveDecisions(dir, [{ kind: 'match', sha1: SHA1, to: null }])
+    expect(lstatSync(link).isSymbolicLink()).toBe(true)
+    expect(readFileSync(real, 'utf8')).toContain(SHA1)
+    expect(readdirSync(join(dir, 'dotfiles'))).toEqual(['mine.jsonc'])
   })
 
   it('is left alone when it is not right, or would not be', async () => {

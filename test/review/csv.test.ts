@@ -34,6 +34,7 @@ describe('import', () => {
   it.each([
     ['commas', 'id,decision\ncandidate:a,accept 2\ncandidate:b,\n'],
     ['semicolons, BOM and CRLF', '\uFEFFdecision;id\r\n"accept 2";"candidate:a"\r\nskip;candidate:b\r\n'],
+    ['what spreadsheets write large', 'id,decision\ncandidate:a,Accept 2\ncandidate:b,Skip\n'],
     ['tabs and other columns', 'x\tid\tsubject\tdecision\n\tcandidate:a\t"a\nb"\taccept 2'],
   ])('reads %s', (_, text) => {
     expect(readCsv(text, 'q.csv')).toEqual([{ id: 'candidate:a', verdict: { do: 'accept', choice: 2 } }])
@@ -64,6 +65,8 @@ it.each([
   ['accept', { do: 'accept' }],
   [' accept 3 ', { do: 'accept', choice: 3 }],
   ['refuse', { do: 'refuse' }],
+  ['Refuse', { do: 'refuse' }],
+  ['Rename FF VI', { do: 'rename', title: 'FF VI' }],
   ['rename Final Fantasy VI', { do: 'rename', title: 'Final Fantasy VI' }],
   ['platform genesis', { do: 'platform', platform: 'genesis' }],
   ['platform genesis all', { do: 'platform', platform: 'genesis', all: true }],

@@ -329,6 +329,26 @@ describe('companies', () => {
     })
   })
 
+  it('keep the names that somebody gave them by hand while the review was open', async () => {
+    await withProject(async (project) => {
+      stage(project)
+      await project.build()
+      await project.session(async ({ db }) => {
+        const review = await openReview(held(db), project.dir, () => NOW)
+        const [item] = review.items({ kinds: ['company'] })
+        project.write('curation.jsonc', '{ "companies": { "Human": ["Hyuman"] } }')
+        if (item) await review.decide(item, { do: 'accept', choice: 2 })
+        expect(readFileSync(project.at('curation.jsonc'), 'utf8')).toBe(
+          '{ "companies": { "Human": ["Hyuman", "Human Entertainment"] } }',
+        )
+        await review.undo()
+        expect(readFileSync(project.at('curation.jsonc'), 'utf8')).toBe(
+          '{ "companies": { "Human": ["Hyuman"] } }',
+        )
+      })
+    })
+  })
+
   it('that are decided to be different are suggested no more', async () => {
     await withProject(async (project) => {
       stage(project)

@@ -1,0 +1,135 @@
+/**
+ * The items of the review that come of contents and of DATs, as queries: of all there is, for the views, and of the few that
+ * changed, for the tables in which the review keeps them. All have the columns of 'v_curation_todo'.
+ */
+
+/**
+ * What a game is, and which disc of it: a demo, or another disc, is no other game by mistake. The name of a cluster begins
+ * with its kind (see `nameKey`).
+ */
+const FORM = `substr(u.cluster, 1, instr(u.cluster, '|') - 1) || case
+      when instr(u.cluster, '(disc ') > 0 then substr(u.cluster, instr(u.cluster, '(disc '), 8)
+      when instr(u.cluster, '(disk ') > 0 then substr(u.cluster, instr(u.cluster, '(disk '), 8)
+      when instr(u.cluster, '(side ') > 0 then substr(u.cluster, instr(u.cluster, '(side '), 8) else '' end`
+
+/** The last letters of a name, its extension among them: the longest that counts as one, and its dot. */
+const EXTENSION_END = 17
+
+/** Where the files come from that are in no DAT: the view, the table of its rows, or of those the contents that are due. */
+type Unlisted = 'v_unlisted_file' | 'unlisted_file' | 'due'
+
+/**
+ * Contents that are there and in no DAT, not even in part (loose files, and members of archives in which nothing is known):
+ * 'files' that hold them, and one of these as an example.
+ */
+export function strangers(unlisted: Unlisted): string {
+  const [own, members] =
+    unlisted === 'due'
+      ? [
+          'curation_due d cross join unlisted_file u on u.content = d.content',
+          `curation_due d cross join archive_member a on a.rom_file_id = d.content
+        cross join unlisted_file u on u.content = a.archive_id`,
+        ]
+      : [`${unlisted} u`, `${unlisted} u cross join archive_member a on a.archive_id = u.content`]
+  return `
+    select content, count(*) as files, min(place) as example from (
+      select u.content, r.name || '/' || f.path as place
+      from ${own} join file_instance f on f.id = u.file_id join library_root r on r.id = u.root_id
+      where u.content is not null and not exists (select 1 from title_link l where l.rom_file_id = u.content)
+        and not exists (
+          select 1 from archive_member a join rom_file c on c.id = a.rom_file_id
+          where a.archive_id = u.content and c.content_role in ('rom', 'disc') and c.size > 0)
+      union all
+      select a.rom_file_id, r.name || '/' || f.path || '#' || a.path
+      from ${members} join file_instance f on f.id = u.file_id join library_root r on r.id = u.root_id
+        join rom_file c on c.id = a.rom_file_id
+      where u.role = 'archive' and c.content_role in ('rom', 'disc') and c.size > 0
+        and not exists (select 1 from title_link l where l.rom_file_id = a.rom_file_id))
+    where not exists (select 1 from match_conflict x where x.rom_file_id = content)
+    group by content`
+}
+
+/** Items of single contents: those that no DAT lists, and those that DATs disagree about. */
+export function todoContents(unlisted: Unlisted): string {
+  return `
+  with stranger as materialized (${strangers(unlisted)})
+  select 'candidate' as kind, p.slug as platform, s.example as subject, lower(hex(c.sha1)) as key, s.files as settles,
+    i.release_name || ' (' || cast(round(i.score * 100) as integer) || ' %)' as detail, json_array(i.release_name) as names
+  from stranger s join ingestion_candidate i on i.rom_file_id = s.content and i.position = (
+      select min(position) from ingestion_candidate where rom_file_id = s.content)
+    join platform p on p.id = i.platform_id join rom_file c on c.id = s.content
+  union all
+  select 'unmatched', null, s.example, lower(hex(c.sha1)), s.files, null, '[]'
+  from stranger s join rom_file c on c.id = s.content
+  where not exists (select 1 from ingestion_candidate i where i.rom_file_id = s.content)
+  union all
+  select 'conflict', p.slug, e.rom, lower(hex(c.sha1)), count(*), min(x.detail), json_group_array(distinct e.release_name)
+  from match_conflict x join dat_entry e on e.id = x.dat_entry_id join platform p on p.id = e.platform_id
+    join rom_file c on c.id = x.rom_file_id
+  where ${unlisted === 'due' ? DUE('x.rom_file_id') : 'true'}
+    and not exists (select 1 from title_link l where l.rom_file_id = x.rom_file_id and l.match_type = 'decision')
+    and not exists (select 1 from content_match m where m.rom_file_id = x.rom_file_id)
+    and (exists (select 1 from file_instance f where f.rom_file_id = x.rom_file_id and f.status = 'present')
+      or exists (select 1 from archive_member a join file_instance f on f.rom_file_id = a.archive_id
+                 where a.rom_file_id = x.rom_file_id and f.status = 'present'))
+  group by x.rom_file_id`
+}
+
+const DUE = (content: string): string => `${content} in (select content from curation_due)`
+
+/**
+ * Extensions that nobody knows, of contents that no DAT lists.
+ * @param named rows with `files`, how many there are of a content, and `example`, where one of them lies
+ */
+export function todoExtensions(named: string): string {
+  return `
+  with ending as materialized (
+    select files, example, lower(replace(tail, rtrim(tail, replace(tail, '.', '')), '')) as extension
+    from (select files, example, substr(example, -${EXTENSION_END}) as tail from (${named})) where instr(tail, '.') > 0)
+  select 'extension' as kind, null as platform, '.' || x.extension as subject, x.extension as key, sum(x.files) as settles,
+    min(x.example) as detail, '[]' as names
+  from ending x
+  where x.extension <> '' and instr(x.extension, '/') = 0 and instr(x.extension, '#') = 0
+    and not exists (select 1 from file_extension e where e.extension = x.extension)
+  group by x.extension`
+}
+
+/** Contents that are ROMs of several games. `only`: those that are due. */
+export function todoTwoGames(only: 'all' | 'due'): string {
+  return `
+  select 'two-games' as kind, p.slug as platform, min(t.title) || ' / ' || max(t.title) as subject,
+    lower(hex(c.sha1)) as key, count(*) as settles, null as detail, json_group_array(t.release order by t.release) as names
+  from (
+    select m.rom_file_id, r.platform_id, r.atomic_id, min(u.title) as title, min(r.name) as release
+    from (
+        select rom_file_id from content_match ${only === 'due' ? `where ${DUE('rom_file_id')}` : ''}
+        group by rom_file_id having count(*) > 1) d
+      join content_match m on m.rom_file_id = d.rom_file_id
+      join dat_rom e on e.id = m.dat_entry_id join release_artifact a on a.dat_game_id = e.game_id
+      join game_release r on r.id = a.release_id join atomic_game_unit u on u.id = r.atomic_id
+    where e.size > 0 group by m.rom_file_id, r.platform_id, r.atomic_id) t
+    join platform p on p.id = t.platform_id join rom_file c on c.id = t.rom_file_id
+  group by t.rom_file_id, t.platform_id having count(*) > 1`
+}
+
+/** Games of a DAT that are several here. `where`: a condition on `dat_game`, called `g`. */
+export function todoClones(where = 'true'): string {
+  return `
+  select 'clone-group' as kind, p.slug as platform, g.clone_of as subject,
+    p.slug || '/' || g.clone_of || coalesce(nullif('|' || g.form, '|game'), '') as key, count(*) as settles,
+    min(g.release) || ' / ' || max(g.release) as detail, json_group_array(g.release order by g.release) as names
+  from (
+    select g.log_id, g.platform_id, g.clone_of, r.atomic_id, min(r.name) as release, ${FORM} as form
+    from dat_game g join release_artifact a on a.dat_game_id = g.id join game_release r on r.id = a.release_id
+      join atomic_game_unit u on u.id = r.atomic_id
+    where g.clone_of is not null and ${where}
+    group by g.log_id, g.platform_id, g.clone_of, r.atomic_id) g
+    join platform p on p.id = g.platform_id
+  group by g.log_id, g.platform_id, g.clone_of, g.form having count(*) > 1`
+}
+
+/** DATs whose header names no platform. */
+export const TODO_DATS = `
+  select 'dat' as kind, null as platform, d.name as subject, d.name as key, count(*) as settles, min(d.path) as detail,
+    '[]' as names
+  from dat_file d where d.problem like '["dat-unknown-platform"%' and d.name is not null and d.name <> '' group by d.name`

@@ -1,0 +1,55 @@
+/**
+ * Brings the search index up to date and then searches, for one who waits for the answer. The first index of a large catalog
+ * takes the better part of a minute: meanwhile others get their turns at the catalog, and it can be stopped at any time,
+ * for what is done is kept.
+ */
+import { setImmediate as othersFirst, setTimeout as pause } from 'node:timers/promises'
+import type { Db } from '../catalog/sqlite.ts'
+import type { Turns } from '../catalog/turns.ts'
+import { refreshing } from './refresh.ts'
+
+export interface Waiting {
+  readonly signal: AbortSignal
+  /** Is told how many platforms are not indexed yet, every few pieces. */
+  readonly onLeft: (platforms: number) => void
+  /** For tests: see `HOLD_MS` and `LOOK_MS`. */
+  readonly holdMs?: number
+  readonly lookMs?: number
+}
+
+/** Signals are heard so often. */
+const LOOK_MS = 50
+/** So long others are kept out at most, but for the platform it is at. They wait longer than that before they give up. */
+const HOLD_MS = 2000
+/** Longer than others wait between two looks. */
+const LET_GO_MS = 150
+
+/** What `body` returns when all is indexed; undefined when it was stopped before. */
+export async function caughtUp<T>(
+  turns: Turns,
+  { signal, onLeft, holdMs = HOLD_MS, lookMs = LOOK_MS }: Waiting,
+  body: (db: Db) => T,
+): Promise<T | undefined> {
+  for (;;) {
+    const answer = await turns.take(async ({ db }) => {
+      const since = performance.now()
+      let looked = since
+      let isFurther = false
+      for (const { platforms, isBetween } of refreshing(db)) {
+        const now = performance.now()
+        if (isBetween && isFurther && now - since > holdMs) return undefined
+        isFurther ||= !isBetween
+        if (now - looked < lookMs) continue
+        onLeft(platforms)
+        await othersFirst()
+        if (signal.aborted) return undefined
+        looked = now
+      }
+      return { found: body(db) }
+    })
+    if (answer) return answer.found
+    if (signal.aborted) return undefined
+    await turns.release()
+    await pause(LET_GO_MS)
+  }
+}

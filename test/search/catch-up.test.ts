@@ -1,0 +1,73 @@
+/** Searching while the index is made: others get their turns, and it can be stopped. */
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, it } from 'vitest'
+import { openCatalog } from '../../src/catalog/catalog.ts'
+import { createTurns, openInTurn } from '../../src/catalog/turns.ts'
+import { caughtUp } from '../../src/search/catch-up.ts'
+import { parseQuery } from '../../src/search/query.ts'
+import { search } from '../../src/search/search.ts'
+import { tempDir } from '../support/cli.ts'
+
+const PLATFORMS = 8
+
+/** Platforms with so many games each; indexing one takes some milliseconds. */
+function stateWith(games: number): string {
+  const state = tempDir('catch-up')
+  const catalog = openCatalog(state)
+  catalog.db.exec(`
+    create temp table n as with n(i) as (select 1 union all select i + 1 from n where i < ${games * PLATFORMS}) select i from n;
+    insert into import_log (id, source, started_at, status) values (1, 'dat', 0, 'completed');
+    insert into dat_file (dat, path, size, mtime, ctime, ino, log_id, platform_id, digest, dialect)
+      select 'all', id || '.dat', 0, 0, 0, 0, 1, id, '', 'no-intro' from platform where id <= ${PLATFORMS};
+    insert into atomic_game_unit (id, title, platform_id, cluster)
+      select i, 'Game ' || i, 1 + i % ${PLATFORMS}, 'game||' || i from n;
+    insert into game_release (id, platform_id, name, atomic_id) select i, 1 + i % ${PLATFORMS}, 'Game ' || i, i from n;
+    insert into dat_game (id, log_id, platform_id, name, release_name, variant)
+      select i, 1, 1 + i % ${PLATFORMS}, 'Game ' || i, 'Game ' || i, 0 from n;
+    insert into release_artifact (release_id, variant, dat_game_id) select i, 0, i from n;
+    update platform set games = 1 where id <= ${PLATFORMS}`)
+  catalog.close()
+  return state
+}
+
+const find = (typed: string) => (db: Parameters<typeof search>[0]) =>
+  search(db, parseQuery(typed), 5).results.map((result) => (result.kind === 'game' ? result.title : ''))
+
+it('lets another curator in between platforms, and finds what there is at the end', async () => {
+  const state = stateWith(50)
+  const turns = createTurns({ stateDir: state, waitMs: 5000 })
+  let isDone = false
+  const left: number[] = []
+  const waiting = {
+    signal: new AbortController().signal,
+    onLeft: (n: number) => left.push(n),
+    holdMs: 0,
+    lookMs: 0,
+  }
+  const searching = caughtUp(turns, waiting, find('game 77')).finally(() => (isDone = true))
+  await pause(1)
+  const other = await openInTurn(state, { waitMs: 5000 })
+  expect(isDone).toBe(false)
+  other.close()
+  expect(await searching).toContain('Game 77')
+  expect(left[0]).toBe(PLATFORMS)
+  expect(left.at(-1)).toBe(1)
+  await turns.release()
+}, 60_000)
+
+it('stops when it is told to, and goes on from there the next time', async () => {
+  const state = stateWith(20)
+  const turns = createTurns({ stateDir: state, waitMs: 5000 })
+  const stop = new AbortController()
+  const stopping = (n: number): void => {
+    if (n < PLATFORMS - 3) stop.abort()
+  }
+  expect(
+    await caughtUp(turns, { signal: stop.signal, onLeft: stopping, lookMs: 0 }, find('game 7')),
+  ).toBeUndefined()
+  const left: number[] = []
+  const going = { signal: new AbortController().signal, onLeft: (n: number) => left.push(n), lookMs: 0 }
+  expect(await caughtUp(turns, going, find('game 77'))).toContain('Game 77')
+  expect(left[0]).toBe(PLATFORMS - 4)
+  await turns.release()
+})
