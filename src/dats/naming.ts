@@ -88,14 +88,27 @@ export function namingsOf(db: Db, { platform, dats }: Listing): ReadonlyMap<numb
 /** Of facts that were read, so many are remembered: a game is looked at several times in a row. */
 const REMEMBERED = 4096
 
+type FactsReader = (release: NamedRelease) => ReleaseFacts
+
 /** Reads names of one platform. Facts are large, and there can be hundreds of thousands: only the latest are kept. */
-export function factsReader(platform: string): (release: NamedRelease) => ReleaseFacts {
+export function factsReader(platform: string): FactsReader {
   const readers = new Map<Naming, (text: string) => ReleaseFacts>()
   return ({ name, naming, title }) => {
     let read = readers.get(naming)
     if (!read) readers.set(naming, (read = remembering(releaseNameParser({ ...naming, platform }))))
     return read(title ?? name)
   }
+}
+
+const latest = new WeakMap<Db, { readonly platform: string; readonly read: FactsReader }>()
+
+/** The same reader for whoever works on a platform next: what one step has read, the one behind it need not. */
+export function sharedFactsReader(db: Db, platform: string): FactsReader {
+  const last = latest.get(db)
+  if (last?.platform === platform) return last.read
+  const read = factsReader(platform)
+  latest.set(db, { platform, read })
+  return read
 }
 
 function remembering(read: (text: string) => ReleaseFacts): (text: string) => ReleaseFacts {
@@ -116,7 +129,7 @@ function remembering(read: (text: string) => ReleaseFacts): (text: string) => Re
 
 /** The same for single names, whose DATs are looked up. */
 export function factsByName(db: Db, listing: Listing): (name: string) => ReleaseFacts {
-  const read = factsReader(listing.platform)
+  const read = sharedFactsReader(db, listing.platform)
   const namings = namingsOf(db, listing)
   const [only = PLAIN, ...others] = new Set(namings.values())
   if (others.length === 0 && only.dialect !== 'mame') return (name) => read({ name, naming: only })

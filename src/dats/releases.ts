@@ -5,9 +5,9 @@ import { markNames, type DumpMark } from './marks.ts'
 import type { ReleaseFacts } from '../names/facts.ts'
 import {
   addNaming,
-  factsReader,
   namedRelease,
   namingsOf,
+  sharedFactsReader,
   type NamedRelease,
   type Naming,
   type NamingDraft,
@@ -55,7 +55,7 @@ export function releaseLoader(
   if (id === undefined) return () => []
   const parents = renamedGames(db, id)
   const namings = namingsOf(db, { platform, ...(dats ? { dats } : {}) })
-  const finish = finisher(factsReader(platform))
+  const finish = finisher(sharedFactsReader(db, platform))
   const only = dats
     ? 'and g.log_id in (select log_id from dat_file where dat in (select value from json_each(?)))'
     : ''

@@ -108,10 +108,7 @@ function sharedAhead(a: number, b: number, upTo: number): number {
   for (let at = 0; at < upTo; at += CHUNK) {
     const length = Math.min(CHUNK, upTo - at)
     const [one, other] = [readAt(a, left, at, length), readAt(b, right, at, length)]
-    if (one.equals(other)) continue
-    let same = 0
-    while (same < length && one[same] === other[same]) same++
-    return at + same
+    if (!one.equals(other)) return at + most(length, (n) => one.subarray(0, n).equals(other.subarray(0, n)))
   }
   return upTo
 }
@@ -123,12 +120,20 @@ function sharedBehind(a: number, b: number, sizes: readonly [number, number], up
     const length = Math.min(CHUNK, upTo - done)
     const one = readAt(a, left, sizes[0] - done - length, length)
     const other = readAt(b, right, sizes[1] - done - length, length)
-    if (one.equals(other)) continue
-    let same = 0
-    while (same < length && one[length - 1 - same] === other[length - 1 - same]) same++
-    return done + same
+    if (!one.equals(other)) return done + most(length, (n) => one.subarray(-n).equals(other.subarray(-n)))
   }
   return upTo
+}
+
+/** The greatest number below `upTo` for which it holds, as it does for 0 and all up to that. By halving. */
+function most(upTo: number, holds: (n: number) => boolean): number {
+  let [low, high] = [0, upTo]
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1
+    if (holds(middle)) low = middle
+    else high = middle
+  }
+  return low
 }
 
 function readAt(file: number, buffer: Buffer, at: number, length: number): Buffer {

@@ -33,6 +33,15 @@ interface Done {
   page(name: string): unknown
 }
 
+/** Pages that are made one by one for a whole platform are too large to be held together until the node is done. */
+const FEW_PAGES = 2
+
+/** What a run of a node made, before it is let go. */
+interface JustMade {
+  readonly value: unknown
+  readonly pages: ReadonlyMap<string, unknown>
+}
+
 /** What is recorded of a dependency that failed, in place of its value's hash; and of a page that is not there. */
 const FAILED = 'failed'
 const ABSENT = 'absent'
@@ -97,6 +106,7 @@ export function createEngine(store: Store, rules: readonly Rule[], options: Engi
       { readonly key: string; readonly page: string | undefined; hash: Promise<string> }
     >()
     const pages = new Map<string, string>()
+    const contents = new Map<string, unknown>()
     const left = new Map<string, string>()
     let note = ''
     const ask = (dependency: string, page?: string): Promise<Done> => {
@@ -109,7 +119,10 @@ export function createEngine(store: Store, rules: readonly Rule[], options: Engi
       need: async <V>({ kind }: Rule<V>, arg: string) => (await ask(keyOf(kind, arg))).value() as V,
       page: async <Q, K extends keyof Q & string>({ kind }: Rule<unknown, Q>, arg: string, page: K) =>
         (await ask(keyOf(kind, arg), page)).page(page) as Q[K] | undefined,
-      keep: (page, content) => pages.set(page, JSON.stringify(content)),
+      keep(page, content) {
+        pages.set(page, JSON.stringify(content))
+        if (pages.size <= FEW_PAGES) contents.set(page, content)
+      },
       before: trace?.version === rule.version ? beforeOf(key, trace, left) : undefined,
       note(text) {
         note = text
@@ -129,7 +142,7 @@ export function createEngine(store: Store, rules: readonly Rule[], options: Engi
       const ms = performance.now() - began
       store.save({ ...now, key, why, run: options.run ?? 0, ms }, text, { pages, note })
     }
-    return done(key, hash, pageHashes, value)
+    return done(key, hash, pageHashes, { value, pages: contents })
   }
 
   function beforeOf(key: string, { pages }: Trace, left: Map<string, string>): Before {
@@ -145,15 +158,17 @@ export function createEngine(store: Store, rules: readonly Rule[], options: Engi
     }
   }
 
-  function done(key: string, hash: string, pages: Pages, first?: unknown): Done {
-    const held = new Map<string, () => unknown>()
+  function done(key: string, hash: string, pages: Pages, made?: JustMade): Done {
+    const loadPage = (name: string, first?: unknown): (() => unknown) =>
+      lightly(() => JSON.parse(store.page(key, name) ?? 'null') as unknown, first)
+    const held = new Map(Array.from(made?.pages ?? [], ([name, content]) => [name, loadPage(name, content)]))
     return {
       hash,
       pages,
-      value: lightly(() => JSON.parse(store.value(key)) as unknown, first),
+      value: lightly(() => JSON.parse(store.value(key)) as unknown, made?.value),
       page(name) {
         if (pages[name] === undefined) return undefined
-        const load = held.get(name) ?? lightly(() => JSON.parse(store.page(key, name) ?? 'null') as unknown)
+        const load = held.get(name) ?? loadPage(name)
         held.set(name, load)
         return load()
       },

@@ -73,7 +73,7 @@ export async function* inspectAll<J extends InspectJob>(
       yield await batch
     }
   } finally {
-    await run.close()
+    run.close()
   }
 }
 
@@ -81,7 +81,8 @@ interface Runner {
   /** How many batches may wait for an answer. */
   readonly ahead: number
   inspect(files: readonly string[]): Promise<readonly FileFacts[]>
-  close(): Promise<void>
+  /** Threads end by themselves then: nobody waits for them. */
+  close(): void
 }
 
 function inline(wish: InspectOptions, onLarge?: OnLarge): Runner {
@@ -95,7 +96,7 @@ function inline(wish: InspectOptions, onLarge?: OnLarge): Runner {
       await setImmediate()
       return facts
     },
-    close: async () => undefined,
+    close: () => undefined,
   }
 }
 
@@ -119,8 +120,8 @@ function threads(count: number, wish: InspectOptions, onLarge?: OnLarge): Runner
         free.worker.postMessage(files)
       })
     },
-    async close() {
-      await Promise.all(pool.map(({ worker }) => worker.terminate()))
+    close() {
+      for (const { worker } of pool) void worker.terminate()
     },
   }
 }

@@ -3,6 +3,8 @@ import { recall, remember } from '../catalog/meta.ts'
 import type { Db } from '../catalog/sqlite.ts'
 
 export interface ScanMemory extends Partial<LastScan> {
+  /** Files are about to be read, and whoever cuts that off leaves them to be looked at again. */
+  disturb(): void
   save(now: LastScan): void
 }
 
@@ -21,12 +23,16 @@ export function scanMemory(
   { name, path }: { readonly name: string; readonly path: string },
 ): ScanMemory {
   const key = `scanned:${name}:${path}`
-  const text = recall(db, key)
+  let text = recall(db, key)
   const last = text === undefined ? {} : (JSON.parse(text) as LastScan)
+  const save = (now: Partial<LastScan>): void => {
+    if (JSON.stringify(now) !== text) remember(db, key, (text = JSON.stringify(now)))
+  }
   return {
     ...last,
-    save(now) {
-      if (JSON.stringify(now) !== text) remember(db, key, JSON.stringify(now))
+    disturb() {
+      if ('isQuiet' in last && last.isQuiet) save({ ...last, isQuiet: false })
     },
+    save,
   }
 }

@@ -135,7 +135,12 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, report: ScanRe
     }
   }
   const { touched } = glance ?? {}
-  const known = { folders: store.folders(), sameRules, ...(touched ? { touched } : {}) }
+  const known = {
+    folders: store.folders(),
+    sameRules,
+    ...(touched && { touched }),
+    ...(memory.isQuiet && { counts: store.folderCounts() }),
+  }
   const onFiles = (count: number): void =>
     options.onProgress?.({ files: count, toHash: 0, bytesToHash: 0, hashed: 0, bytesHashed: 0 })
   const walked = store.walked()
@@ -151,6 +156,7 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, report: ScanRe
     const fewer = (before?.md5 && !md5) || (before?.sha256 && !sha256)
     // what could not be read still has rows made under the old rules
     if ((fewer && sorted.files > 0) || (!sameRules && seen.problems.length === 0)) store.saveRules(rules)
+    if (sorted.files > 0) memory.disturb()
     return sorted
   })()
   report.flush()

@@ -4,7 +4,7 @@ import { rowWriter } from '../catalog/insert-rows.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import type { MemberFacts } from './archives/facts.ts'
 import { contentStore, preparer, type ContentStore } from './content-store.ts'
-import { decodeFolder, encodeNames, encodeStats, type Folder } from './folder.ts'
+import { decodeFolder, encodeNames, encodeStats, STATS_PER_FILE, type Folder } from './folder.ts'
 import type { FileIdentity } from './identity.ts'
 import { lazy } from './lazy.ts'
 import type { ContentRole } from '../platforms/extensions.ts'
@@ -58,6 +58,8 @@ export interface RootStore extends ContentStore {
   saveRules(rules: SavedRules): void
   /** As the last walk saw them. */
   folders(): KnownFolders
+  /** How many files each known folder holds. */
+  folderCounts(): ReadonlyMap<string, number>
   /** Where a walk puts what changed, until it is sorted out. */
   walked(): Walked
   /** Whether any file of it was there at the last scan. */
@@ -111,6 +113,7 @@ export function rootStore(
       },
       keys: () => sql('select path from directory where root_id = ?').pluck().all(rootId) as string[],
     }),
+    folderCounts: () => new Map(sql(FOLDER_COUNTS).raw().all(rootId) as [string, number][]),
     walked: () => walkedFolders(db, sql),
     holdsFiles: () => sql(HOLDS_FILES).get(rootId) !== undefined,
     saveFolder(folder) {
@@ -168,6 +171,9 @@ interface FolderRow {
 }
 
 const FOLDER = 'select names, stats from directory where root_id = ? and path = ?'
+
+// their lengths are known without reading them
+const FOLDER_COUNTS = `select path, length(stats) / ${STATS_PER_FILE * 8} from directory where root_id = ?`
 
 interface InstanceRow extends Omit<Instance, 'listed' | 'settled'> {
   readonly settled: number

@@ -5,6 +5,7 @@
  */
 import { statSync } from 'node:fs'
 import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
+import { addTo } from '../groups.ts'
 import { breather } from './breather.ts'
 import { isTrusted, type Folder } from './folder.ts'
 import { compileIgnore, type IgnoreRule } from './ignore.ts'
@@ -27,6 +28,8 @@ export interface Known {
   readonly sameRules: boolean
   /** Folders in which something may have changed since; absent: any (see `glance.ts`). */
   readonly touched?: ReadonlySet<string>
+  /** How many files each known folder holds; given where none of them was left to be looked at again. */
+  readonly counts?: ReadonlyMap<string, number>
 }
 
 /** Who waits for a walk, which takes its time on a network drive. */
@@ -90,11 +93,13 @@ export async function walkInto(
   const isNew = cycleGuard(options)
   let files = 0
   const breathe = breather(watch.signal, () => watch.onFiles?.(files))
+  const standing = standingFolders(known)
   let ignore: IgnoreRule | undefined
 
   const visit = async (path: string, mayTrust: boolean): Promise<void> => {
-    const before = known.sameRules ? known.folders.get(path) : undefined
-    let look = before && mayTrust ? (remembered(before) ?? recheck(before, options)) : undefined
+    let look = mayTrust ? standing?.get(path) : undefined
+    const before = known.sameRules && !look ? known.folders.get(path) : undefined
+    if (before && mayTrust) look = remembered(before) ?? recheck(before, options)
     if (!look) {
       ignore ??= await compileIgnore(options.ignore)
       look = list(path, before, options, ignore)
@@ -138,6 +143,18 @@ export async function walkInto(
   const gone = [...known.folders.keys()].filter((path) => !seen.has(path) && !kept(path))
   const sum = [...seen.values()].reduce((all, one) => all + one, 0)
   return { files: sum, gone: gone.sort(), problems }
+}
+
+/** The folders that are as their rows say: for these no row has to be read. Every subfolder of theirs has one, too. */
+function standingFolders({ sameRules, touched, counts }: Known): ReadonlyMap<string, Look> | undefined {
+  if (!sameRules || !touched || !counts) return undefined
+  const children = new Map<string, string[]>()
+  for (const path of [...counts.keys()].sort()) if (path !== '') addTo(children, parentOf(path), path)
+  const standing = new Map<string, Look>()
+  for (const [path, files] of counts) {
+    if (!touched.has(path)) standing.set(path, { files, children: children.get(path) ?? [] })
+  }
+  return standing
 }
 
 /**

@@ -85,9 +85,10 @@ export function placedGames(
   games: readonly PartGame[],
   refusals: readonly Refusal[] = [],
 ): PlacedGame[] {
+  if (refusals.length === 0) return games.map((game) => ({ ...game, platform }))
   const instead = new Map(refusals)
-  return games.flatMap(({ file, path, ...game }) => {
-    const place = instead.has(file) ? instead.get(file) : path
+  return games.flatMap((game) => {
+    const place = instead.has(game.file) ? instead.get(game.file) : game.path
     return typeof place === 'string' ? [{ ...game, platform, path: place }] : []
   })
 }

@@ -31,7 +31,7 @@ export function footprintOf(files: readonly TreeFile[], names: NameRules): Footp
 }
 
 export function placesOf({ places }: Footprint): Float64Array {
-  const bytes = Uint8Array.from(Buffer.from(places, 'base64'))
+  const bytes = new Uint8Array(Buffer.from(places, 'base64')) // a copy, at the beginning of its own buffer
   return new Float64Array(bytes.buffer)
 }
 
@@ -51,7 +51,16 @@ export function placesOfAll(footprints: readonly Footprint[]): Places {
     at += part.length
   }
   sorted.sort()
-  return { has: (place) => isIn(sorted, place), shared: sorted.filter((place, i) => place === sorted[i - 1]) }
+  return { has: (place) => isIn(sorted, place), shared: repeated(sorted) }
+}
+
+function repeated(sorted: Float64Array): Float64Array {
+  const shared: number[] = []
+  for (let i = 1; i < sorted.length; i++) {
+    const place = sorted[i]
+    if (place !== undefined && place === sorted[i - 1]) shared.push(place)
+  }
+  return Float64Array.from(shared)
 }
 
 /** By halving: `sorted` ascends. */

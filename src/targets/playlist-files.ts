@@ -18,7 +18,7 @@ import {
   setTitlesFile,
 } from './frontend-lists.ts'
 import { mglFiles, syncFiles } from './mister-lists.ts'
-import type { PlaylistFiles, PlaylistForm as Form, Target } from './preset.ts'
+import type { Device, PlaylistFiles, PlaylistForm as Form, Target } from './preset.ts'
 import { textFile, type TreeFile } from './tree.ts'
 
 /** A playlist of the config with its games, best or first one first. Games that are not owned have no files. */
@@ -97,7 +97,7 @@ export function databaseList(
   if (form.kind === 'pegasus') return faultless(target, [pegasusPlatform(form, target, database, games)])
   if (form.kind === 'launchbox') return faultless(target, [launchBoxPlatform(form, target, database, games)])
   if (form.kind !== 'lpl') return NO_LISTS
-  const items = games.map((game) => lplItem(game, target, form.deviceRoot ?? root))
+  const items = games.map(lplItems(target, form.deviceRoot ?? root))
   return faultless(target, [lplFile(form, target, database, 'default', sortLikeScanner(items))])
 }
 
@@ -139,7 +139,8 @@ function listFile(
     case 'launchbox':
       return launchBoxList(form, target, list)
     case 'lpl': {
-      const items = list.entries.map(({ game }) => lplItem(game, target, form.deviceRoot ?? root))
+      const itemOf = lplItems(target, form.deviceRoot ?? root)
+      const items = list.entries.map(({ game }) => itemOf(game))
       return lplFile(form, target, list.title, 'off', items)
     }
   }
@@ -194,31 +195,42 @@ function lplFile(
   return textFile(path, writeLpl({ ...base, sort, items }), title)
 }
 
-function lplItem(
-  { platform, release, path, crc32, title = release, member, core: own, serial }: PlacedGame,
-  target: Target,
-  deviceRoot: string,
-): LplItem {
-  const core = own ?? target.device.platforms[platform]?.core
-  const database = databaseOf(target.device, platform)
-  const inside = member === undefined ? '' : `#${member}`
-  return {
-    path: onDevice(deviceRoot, path) + inside,
-    label: title,
-    // what its database knows is the disc in it
-    crc32: path.endsWith('.chd') ? 0 : crc32,
-    database,
-    ...(serial === undefined ? {} : { serial }),
-    ...(core === undefined ? {} : { core: coreOn(core, target, deviceRoot) }),
+/** Makes items of games. What all games of a platform share is made once: a list has thousands. */
+function lplItems({ device }: Target, deviceRoot: string): (game: PlacedGame) => LplItem {
+  const placeOf = onDevice(deviceRoot)
+  const cores = new Map<string, NonNullable<LplItem['core']>>()
+  const coreNamed = (name: string): NonNullable<LplItem['core']> => {
+    const known = cores.get(name) ?? coreOn(name, device, deviceRoot)
+    cores.set(name, known)
+    return known
+  }
+  const databases = new Map<string, string>()
+  const databaseNamed = (platform: string): string => {
+    const known = databases.get(platform) ?? databaseOf(device, platform)
+    databases.set(platform, known)
+    return known
+  }
+  return ({ platform, release, path, crc32, title = release, member, core: own, serial }) => {
+    const core = own ?? device.platforms[platform]?.core
+    const inside = member === undefined ? '' : `#${member}`
+    return {
+      path: placeOf(path) + inside,
+      label: title,
+      // what its database knows is the disc in it
+      crc32: path.endsWith('.chd') ? 0 : crc32,
+      database: databaseNamed(platform),
+      ...(serial === undefined ? {} : { serial }),
+      ...(core === undefined ? {} : { core: coreNamed(core) }),
+    }
   }
 }
 
-/** An absolute path in the spelling of the system the root is from. */
-function onDevice(root: string, path: string): string {
+/** Absolute paths in the spelling of the system the root is from. */
+function onDevice(root: string): (path: string) => string {
   const isWindows = /^[A-Za-z]:\\|^\\\\/.test(root)
   const separator = isWindows ? '\\' : '/'
   const start = root.endsWith(separator) ? root : root + separator
-  return start + (isWindows ? path.replaceAll('/', '\\') : path)
+  return (path) => start + (isWindows ? path.replaceAll('/', '\\') : path)
 }
 
 function m3uFile(form: Form<'m3u'>, target: Target, { title, entries }: FilledList): TreeFile {
@@ -229,11 +241,10 @@ function m3uFile(form: Form<'m3u'>, target: Target, { title, entries }: FilledLi
 }
 
 /** A path is taken as it is; a name is that of a core in the folder of cores. */
-function coreOn(core: string, { device }: Target, deviceRoot: string): NonNullable<LplItem['core']> {
+function coreOn(core: string, { playlistFiles: form }: Device, deviceRoot: string): NonNullable<LplItem['core']> {
   const name = (/[^/\\]*$/.exec(core)?.[0] ?? core).replace(/_libretro\b.*$/, '')
   if (/[/\\]/.test(core)) return { path: core, name }
-  const form = device.playlistFiles
   const isWindows = deviceRoot.includes('\\')
-  const folder = (form?.kind === 'lpl' ? form.coreFolder : undefined) ?? onDevice(deviceRoot, 'cores')
-  return { path: onDevice(folder, `${name}_libretro.${isWindows ? 'dll' : 'so'}`), name }
+  const folder = (form?.kind === 'lpl' ? form.coreFolder : undefined) ?? onDevice(deviceRoot)('cores')
+  return { path: onDevice(folder)(`${name}_libretro.${isWindows ? 'dll' : 'so'}`), name }
 }

@@ -44,22 +44,27 @@ export function writeLpl({ baseContentDirectory, sort, items }: Lpl): string {
 
 /** Sorts as RetroArch's scanner does: by label, ASCII letters without case, everything else by its UTF-8 bytes. */
 export function sortLikeScanner(items: readonly LplItem[]): readonly LplItem[] {
-  const keyed = items.map((item) => ({ item, label: sortKey(item.label), path: sortKey(item.path) }))
-  keyed.sort((a, b) => byCodeUnit(a.label, b.label) || byCodeUnit(a.path, b.path))
+  const keyed = items.map((item) => ({ item, label: sortKey(item.label) }))
+  // their paths are looked at only where that decides
+  keyed.sort(
+    (a, b) => byCodeUnit(a.label, b.label) || byCodeUnit(sortKey(a.item.path), sortKey(b.item.path)),
+  )
   return keyed.map(({ item }) => item)
 }
 
 function writeItem(item: LplItem): string {
-  const { path, label, database, core } = item
+  const { path, label, database, core = UNKNOWN_CORE } = item
   return `    {
       "path": ${quote(path)},
       "label": ${quote(label)},
-      "core_path": ${quote(core?.path ?? 'DETECT')},
-      "core_name": ${quote(core?.name ?? 'DETECT')},
+      "core_path": ${quote(core.path)},
+      "core_name": ${quote(core.name)},
       "crc32": ${quote(knownBy(item))},
       "db_name": ${quote(`${database}.lpl`)}
     }`
 }
+
+const UNKNOWN_CORE = { path: 'DETECT', name: 'DETECT' }
 
 function knownBy({ crc32, serial }: LplItem): string {
   if (serial !== undefined) return `${serial}|serial`
@@ -67,9 +72,13 @@ function knownBy({ crc32, serial }: LplItem): string {
 }
 
 function quote(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`
   const quoted = JSON.stringify(text)
   return quoted.includes('</') ? quoted.replaceAll('</', '<\\/') : quoted
 }
+
+/** Nothing in it needs an escape. */
+const PLAIN = /^[\x20\x21\x23-\x3b\x3d-\x5b\x5d-\x7e]*$/
 
 /** A text whose code units are in the order of the UTF-8 bytes: one unit a byte. */
 function sortKey(text: string): string {
