@@ -22,7 +22,7 @@ create table node (
   deps text not null, pages text not null, why text not null, run integer not null, ms real not null
 ) strict, without rowid;
 create table node_value (key text primary key, value text not null) strict;
-create table node_page (key text not null, page text not null, content text not null, primary key (key, page)) strict;
+create table node_page (key text not null, page text not null, content any not null, primary key (key, page)) strict;
 create table node_note (key text primary key, note text not null) strict;
 create table run (
   id integer primary key, at integer not null, argv text not null, outcome text, ms real

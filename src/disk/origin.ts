@@ -21,7 +21,7 @@ type Chunks = Iterable<Uint8Array> | AsyncIterable<Uint8Array>
 
 /** The pieces of the bytes; each is valid until the next. What goes wrong here is the source's fault, and the problem says so. */
 export function chunksOf(bytes: ByteOrigin, where: string, reading = openReading()): Chunks {
-  if ('text' in bytes) return [Buffer.from(bytes.text)]
+  if ('text' in bytes) return [typeof bytes.text === 'string' ? Buffer.from(bytes.text) : bytes.text]
   const chunks =
     'zip' in bytes
       ? packedChunks(bytes.zip, reading)

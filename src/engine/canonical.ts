@@ -20,10 +20,10 @@ export function sortKeys<V>(value: V): V {
   return Object.fromEntries(entries.map(([key, item]) => [key, sortKeys(item as unknown)])) as V
 }
 
-/** SHA-1 of a text, in hex: the fingerprint of a node's value. Not a defence, only an identity. */
-export function digest(text: string): string {
+/** SHA-1, in hex: the fingerprint of a node's value. Not a defence, only an identity. */
+export function digest(text: string | Uint8Array): string {
   // a long text is turned into bytes twice as fast outside of the hash
-  return hash('sha1', text.length > SHORT ? Buffer.from(text) : text)
+  return hash('sha1', typeof text === 'string' && text.length > SHORT ? Buffer.from(text) : text)
 }
 
 const SHORT = 4096

@@ -105,7 +105,7 @@ export function createEngine(store: Store, rules: readonly Rule[], options: Engi
       string,
       { readonly key: string; readonly page: string | undefined; hash: Promise<string> }
     >()
-    const pages = new Map<string, string>()
+    const pages = new Map<string, string | Uint8Array>()
     const contents = new Map<string, unknown>()
     const left = new Map<string, string>()
     let note = ''
@@ -120,7 +120,7 @@ export function createEngine(store: Store, rules: readonly Rule[], options: Engi
       page: async <Q, K extends keyof Q & string>({ kind }: Rule<unknown, Q>, arg: string, page: K) =>
         (await ask(keyOf(kind, arg), page)).page(page) as Q[K] | undefined,
       keep(page, content) {
-        pages.set(page, JSON.stringify(content))
+        pages.set(page, content instanceof Uint8Array ? content : JSON.stringify(content))
         if (pages.size <= FEW_PAGES) contents.set(page, content)
       },
       before: trace?.version === rule.version ? beforeOf(key, trace, left) : undefined,
@@ -149,7 +149,7 @@ export function createEngine(store: Store, rules: readonly Rule[], options: Engi
     return {
       note: store.note(key),
       page: (name) =>
-        pages[name] === undefined ? undefined : (JSON.parse(store.page(key, name) ?? 'null') as unknown),
+        pages[name] === undefined ? undefined : pageOf(key, name),
       leave(name) {
         const hash = pages[name]
         if (hash === undefined) throw new Error(`${key} had no page ${name}`)
@@ -158,9 +158,14 @@ export function createEngine(store: Store, rules: readonly Rule[], options: Engi
     }
   }
 
+  function pageOf(key: string, name: string): unknown {
+    const content = store.page(key, name) ?? 'null'
+    return typeof content === 'string' ? (JSON.parse(content) as unknown) : content
+  }
+
   function done(key: string, hash: string, pages: Pages, made?: JustMade): Done {
     const loadPage = (name: string, first?: unknown): (() => unknown) =>
-      lightly(() => JSON.parse(store.page(key, name) ?? 'null') as unknown, first)
+      lightly(() => pageOf(key, name), first)
     const held = new Map(Array.from(made?.pages ?? [], ([name, content]) => [name, loadPage(name, content)]))
     return {
       hash,

@@ -4,7 +4,7 @@
  * A kind of node. The value must be plain data, with keys in a fixed order: it is stored as JSON, hashed and compared.
  * A rule must be a pure function of what it needs; big results may live in tables, and the value then is a digest of
  * the rows. What is large and read piece by piece is kept in pages (`P`) beside the value: a node that reads one page
- * depends on that page alone.
+ * depends on that page alone. A page may also be bytes.
  */
 export interface Rule<V = unknown, P = AnyPages> {
   readonly kind: string

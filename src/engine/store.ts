@@ -27,7 +27,7 @@ export interface StoredNode extends Trace {
 export interface Store {
   trace(key: string): Trace | undefined
   value(key: string): string
-  page(key: string, page: string): string | undefined
+  page(key: string, page: string): string | Uint8Array | undefined
   /** What the node left to its own next run; '' when it left nothing. */
   note(key: string): string
   /** Writes all of a node in one transaction. */
@@ -40,7 +40,7 @@ export interface Store {
 
 export interface Made {
   /** Those of the node's pages that were made in this run. The others stay as they are. */
-  readonly pages: ReadonlyMap<string, string>
+  readonly pages: ReadonlyMap<string, string | Uint8Array>
   readonly note: string
 }
 
@@ -59,7 +59,7 @@ export function sqliteStore(db: Db): Store {
   const trace = db.prepare<[string], Row>('select version, hash, deps, pages from node where key = ?')
   const value = db.prepare<[string], string>('select value from node_value where key = ?').pluck()
   const page = db
-    .prepare<[string, string], string>('select content from node_page where key = ? and page = ?')
+    .prepare<[string, string], string | Uint8Array>('select content from node_page where key = ? and page = ?')
     .pluck()
   const save = db.prepare(
     'insert or replace into node (key, version, hash, deps, pages, why, run, ms) values (?, ?, ?, ?, ?, ?, ?, ?)',

@@ -19,16 +19,20 @@ import { notPlayed, plays } from '../targets/part.ts'
 import {
   buildPlaylists,
   databaseList,
+  joinedList,
   listedDatabases,
+  lplOfPlatforms,
   type PlacedGame,
   type PlaylistPicks,
 } from '../targets/playlist-files.ts'
 import type { Target } from '../targets/preset.ts'
 import type { TreeFile } from '../targets/tree.ts'
+import type { WrittenItems } from '../targets/formats/lpl.ts'
 import { firmwareRules } from './firmware.ts'
 import { artRules, type ArtRules } from './art.ts'
 import type { DecisionRules } from './decisions.ts'
 import type { InputRules } from './inputs.ts'
+import { itemRules } from './listed-items.ts'
 import {
   keepLists,
   nodeOf,
@@ -78,6 +82,7 @@ export function outputRules(
     },
   })
 
+  const items = itemRules(inputs, contributions, admission)
   const { firmware, sectionsOf: firmwareOf, all: ofFirmware } = firmwareRules(world, inputs)
   const pictures = artRules(world, inputs, contributions, admission)
   const setting = settingsRules(world, inputs, selection.metadata, contributions, admission)
@@ -87,13 +92,18 @@ export function outputRules(
   /** `target/platform`: the list of all games of the platform, and of those that share its name on the device. */
   const listing: SectionRule = rule({
     kind: 'listing',
-    version: '3',
+    version: '4',
     async run({ need, page, keep }, arg) {
       const [name, first] = splitArg(arg)
       const target = await readTarget(need, name)
+      const lpl = lplOfPlatforms(target.device)
       const platforms = await playedPlatforms(need, target)
       for (const [database, sharing] of listedDatabases(target, platforms)) {
         if (sharing[0] !== first) continue
+        if (lpl) {
+          const written = await readItems({ need, page }, name, target, sharing)
+          return keepLists(keep, target, joinedList(lpl, target, database, written))
+        }
         const games = await readGames({ need, page }, name, target, sharing, pictures.listed)
         return keepLists(keep, target, databaseList(target, database, games, target.path))
       }
@@ -226,6 +236,20 @@ export function outputRules(
     return all
   }
 
+  async function readItems(
+    { need, page }: Reader,
+    name: string,
+    target: Target,
+    platforms: readonly string[],
+  ): Promise<WrittenItems[]> {
+    const written: WrittenItems[] = []
+    for (const platform of platforms) {
+      for (const node of await contributions.nodesOf(need, name, target, platform))
+        written.push(await items.of(page, node))
+    }
+    return written
+  }
+
   async function settleAll(page: Page, target: Target, made: readonly Made[]): Promise<Settlement> {
     const claimants = made.map((section): Claimant => ({
       id: nodeOf(section),
@@ -282,13 +306,18 @@ export function outputRules(
   }
 
   // each rule needs only those that stand before it
-  const below = [...contributions.all, admission]
+  const below = [...contributions.all, admission, ...items.all]
   return {
     tree,
     pictures,
     all: [...below, ...pictures.all, ...setting.all, ...ofFirmware, ...ofSites, listing, lists, tree],
     async files(page, { kind, arg, refused }) {
-      return admitted((await page(ruleOf(kind), arg, 'files')) ?? [], refused)
+      const files: TreeFile[] = []
+      for (const file of admitted((await page(ruleOf(kind), arg, 'files')) ?? [], refused)) {
+        const bytes = 'page' in file.origin ? await page(ruleOf(kind), arg, file.origin.page) : undefined
+        files.push(bytes ? { ...file, origin: { bytes } } : file)
+      }
+      return files
     },
   }
 }

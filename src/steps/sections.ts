@@ -56,7 +56,12 @@ export type SectionFacts = {
   readonly footprint: Footprint
 }
 
-export type SectionPages = { readonly files: readonly TreeFile[]; readonly games: readonly PartGame[] }
+export type SectionPages = {
+  readonly files: readonly TreeFile[]
+  readonly games: readonly PartGame[]
+  /** Bytes of a large generated file, by the SHA-1 of them. */
+  readonly [bytes: `bytes/${string}`]: Uint8Array
+}
 export type SectionRule = Rule<SectionFacts, SectionPages>
 
 /** A section and what is known of it. */
@@ -104,8 +109,13 @@ export function keepLists(
   target: Target,
   { files, problems }: ListFiles,
 ): SectionFacts {
-  keep('files', files)
+  keep('files', files.map(paged))
+  for (const { origin, sha1 } of files) if ('bytes' in origin) keep(`bytes/${sha1}`, origin.bytes)
   return factsOf(target, files, problems)
+}
+
+function paged(file: TreeFile): TreeFile {
+  return 'bytes' in file.origin ? { ...file, origin: { page: `bytes/${file.sha1}` } } : file
 }
 
 export function sectionOf(target: string, { kind, arg, facts }: Made, { refused }: Settlement): TreeSection {

@@ -1,12 +1,11 @@
 /** Playlists in the form a target's device reads. */
 import type { Problem } from '../errors.ts'
 import { faultFinder } from './faults.ts'
-import { sortLikeScanner, writeLpl, type LplItem } from './formats/lpl.ts'
+import type { WrittenItems } from './formats/lpl.ts'
 import { relativePath, writeM3u } from './formats/m3u.ts'
 import { safeFolder } from './layout.ts'
 import { safeName } from './names.ts'
 import {
-  databaseOf,
   gamelistFile,
   launchBoxList,
   launchBoxPlatform,
@@ -17,6 +16,7 @@ import {
   pegasusPlatform,
   setTitlesFile,
 } from './frontend-lists.ts'
+import { lplInOrder, lplOfAll, writtenItems } from './lpl-lists.ts'
 import { mglFiles, syncFiles } from './mister-lists.ts'
 import type { Device, PlaylistFiles, PlaylistForm as Form, Target } from './preset.ts'
 import { textFile, type TreeFile } from './tree.ts'
@@ -93,12 +93,32 @@ export function databaseList(
   if (games.length === 0) return NO_LISTS
   if (setTitles !== undefined) return faultless(target, setTitlesFile(setTitles, target, database, games))
   if (gameLists !== undefined) return faultless(target, [gamelistFile(gameLists, target, database, games)])
-  if (form === undefined) return NO_LISTS
-  if (form.kind === 'pegasus') return faultless(target, [pegasusPlatform(form, target, database, games)])
-  if (form.kind === 'launchbox') return faultless(target, [launchBoxPlatform(form, target, database, games)])
-  if (form.kind !== 'lpl') return NO_LISTS
-  const items = games.map(lplItems(target, form.deviceRoot ?? root))
-  return faultless(target, [lplFile(form, target, database, 'default', sortLikeScanner(items))])
+  const lpl = lplOfPlatforms(target.device)
+  if (lpl) return joinedList(lpl, target, database, [writtenItems(lpl, target, games, root)])
+  if (form?.kind === 'pegasus') return faultless(target, [pegasusPlatform(form, target, database, games)])
+  if (form?.kind === 'launchbox') return faultless(target, [launchBoxPlatform(form, target, database, games)])
+  return NO_LISTS
+}
+
+/** RetroArch's form, where that is the one of the lists of all games. */
+export function lplOfPlatforms({
+  gameLists,
+  setTitles,
+  playlistFiles: form,
+}: Device): Form<'lpl'> | undefined {
+  const isOther = gameLists !== undefined || setTitles !== undefined
+  return form?.kind === 'lpl' && !isOther ? form : undefined
+}
+
+/** Such a list in RetroArch's form, put together of what was written of some games at a time. */
+export function joinedList(
+  form: Form<'lpl'>,
+  target: Target,
+  database: string,
+  parts: readonly WrittenItems[],
+): ListFiles {
+  const isEmpty = parts.every(({ keys }) => keys.length === 0)
+  return isEmpty ? NO_LISTS : faultless(target, [lplOfAll(form, target, database, parts)])
 }
 
 /**
@@ -138,11 +158,8 @@ function listFile(
       return pegasusList(form, target, list)
     case 'launchbox':
       return launchBoxList(form, target, list)
-    case 'lpl': {
-      const itemOf = lplItems(target, form.deviceRoot ?? root)
-      const items = list.entries.map(({ game }) => itemOf(game))
-      return lplFile(form, target, list.title, 'off', items)
-    }
+    case 'lpl':
+      return lplInOrder(form, target, list, root)
   }
 }
 
@@ -183,68 +200,9 @@ function withGames(playlists: readonly PlaylistPicks[], games: readonly PlacedGa
   })
 }
 
-function lplFile(
-  { folder, baseContentDirectory }: Form<'lpl'>,
-  { device: { names } }: Target,
-  title: string,
-  sort: 'default' | 'off',
-  items: readonly LplItem[],
-): TreeFile {
-  const base = baseContentDirectory === undefined ? {} : { baseContentDirectory }
-  const path = safeFolder(folder, names) + safeName(`${title}.lpl`, names)
-  return textFile(path, writeLpl({ ...base, sort, items }), title)
-}
-
-/** Makes items of games. What all games of a platform share is made once: a list has thousands. */
-function lplItems({ device }: Target, deviceRoot: string): (game: PlacedGame) => LplItem {
-  const placeOf = onDevice(deviceRoot)
-  const cores = new Map<string, NonNullable<LplItem['core']>>()
-  const coreNamed = (name: string): NonNullable<LplItem['core']> => {
-    const known = cores.get(name) ?? coreOn(name, device, deviceRoot)
-    cores.set(name, known)
-    return known
-  }
-  const databases = new Map<string, string>()
-  const databaseNamed = (platform: string): string => {
-    const known = databases.get(platform) ?? databaseOf(device, platform)
-    databases.set(platform, known)
-    return known
-  }
-  return ({ platform, release, path, crc32, title = release, member, core: own, serial }) => {
-    const core = own ?? device.platforms[platform]?.core
-    const inside = member === undefined ? '' : `#${member}`
-    return {
-      path: placeOf(path) + inside,
-      label: title,
-      // what its database knows is the disc in it
-      crc32: path.endsWith('.chd') ? 0 : crc32,
-      database: databaseNamed(platform),
-      ...(serial === undefined ? {} : { serial }),
-      ...(core === undefined ? {} : { core: coreNamed(core) }),
-    }
-  }
-}
-
-/** Absolute paths in the spelling of the system the root is from. */
-function onDevice(root: string): (path: string) => string {
-  const isWindows = /^[A-Za-z]:\\|^\\\\/.test(root)
-  const separator = isWindows ? '\\' : '/'
-  const start = root.endsWith(separator) ? root : root + separator
-  return (path) => start + (isWindows ? path.replaceAll('/', '\\') : path)
-}
-
 function m3uFile(form: Form<'m3u'>, target: Target, { title, entries }: FilledList): TreeFile {
   const { names } = target.device
   const folder = safeFolder(form.folder, names)
   const paths = entries.map(({ game }) => relativePath(folder, game.path))
   return textFile(folder + safeName(`${title}.m3u`, names), writeM3u(paths), title)
-}
-
-/** A path is taken as it is; a name is that of a core in the folder of cores. */
-function coreOn(core: string, { playlistFiles: form }: Device, deviceRoot: string): NonNullable<LplItem['core']> {
-  const name = (/[^/\\]*$/.exec(core)?.[0] ?? core).replace(/_libretro\b.*$/, '')
-  if (/[/\\]/.test(core)) return { path: core, name }
-  const isWindows = deviceRoot.includes('\\')
-  const folder = (form?.kind === 'lpl' ? form.coreFolder : undefined) ?? onDevice(deviceRoot)('cores')
-  return { path: onDevice(folder)(`${name}_libretro.${isWindows ? 'dll' : 'so'}`), name }
 }

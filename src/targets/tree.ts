@@ -9,6 +9,10 @@ type Origin =
   | { readonly content: string; readonly view?: ViewKind }
   /** A small generated text, such as a playlist. */
   | { readonly text: string }
+  /** A large one: the list of a whole platform. */
+  | { readonly bytes: Uint8Array }
+  /** The same in a page of its section that has this name. Who reads a section's files puts the bytes in place. */
+  | { readonly page: `bytes/${string}` }
   /** A zip that is made of contents the user owns: see `zip-file.ts`. */
   | { readonly zip: readonly ZippedFile[] }
   /** A picture by its SHA-1, as it is, or what is made of it: see `art/develop.ts`. */
@@ -54,6 +58,11 @@ export type MergedList =
 /** A generated text as a file. */
 export function textFile(path: string, text: string, label: string): TreeFile {
   return { path, size: Buffer.byteLength(text), sha1: hash('sha1', text, 'hex'), origin: { text }, label }
+}
+
+/** The same of a large one. */
+export function bytesFile(path: string, bytes: Uint8Array, label: string): TreeFile {
+  return { path, size: bytes.length, sha1: hash('sha1', bytes, 'hex'), origin: { bytes }, label }
 }
 
 /** Everything a target should hold, sorted by path in code-unit order. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { XMLParser } from 'fast-xml-parser'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sortLikeScanner, writeLpl, type LplItem } from '../../src/targets/formats/lpl.ts'
+import { joinItems, writeItems, writeLpl, type LplItem } from '../../src/targets/formats/lpl.ts'
 import { relativePath, writeM3u } from '../../src/targets/formats/m3u.ts'
 import { writeMgl } from '../../src/targets/formats/mgl.ts'
 import { writeSync } from '../../src/targets/formats/sync.ts'
@@ -76,23 +76,38 @@ describe('lpl', () => {
     )
   })
 
+  it('is the same, whatever pieces it was put together of', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'B', 'b', ' ', 'é', '🎮', '"', '/', '<') })
+    const item = fc.record({ path: text, label: text, crc32: fc.nat(9), database: fc.constant('DB') })
+    fc.assert(
+      fc.property(fc.array(fc.array(item)), (pieces) => {
+        const lpl = { baseContentDirectory: '/roms', sort: 'default' } as const
+        const list = joinItems(pieces.map(writeItems), lpl)
+        const whole = JSON.parse(Buffer.from(list).toString()) as { items: { label: string }[] }
+        const order = whole.items.map(({ label }) => label)
+        expect(Buffer.from(list).equals(joinItems([writeItems(pieces.flat())], lpl))).toBe(true)
+        expect(order.toSorted()).toEqual(pieces.flatMap((some) => some.map(({ label }) => label)).toSorted())
+        const items = order.map((label) => ({ label, path: '', crc32: 0, database: '' }))
+        expect(labelsIn(joinItems([writeItems(items)], lpl))).toEqual(order)
+      }),
+    )
+  })
+
   it('sorts as strcasecmp does: ASCII letters without case, the rest by UTF-8 bytes', () => {
     const labels = ['b', '_', 'A', 'é', 'Z', 'a 2', '🎮', 'Ａ', '[', 'aa']
     const items = labels.map((label): LplItem => ({ path: label, label, crc32: 0, database: '' }))
-    expect(sortLikeScanner(items).map(({ label }) => label)).toEqual([
-      '[',
-      '_',
-      'A',
-      'a 2',
-      'aa',
-      'b',
-      'Z',
-      'é',
-      'Ａ',
-      '🎮',
-    ])
+    const sorted = ['[', '_', 'A', 'a 2', 'aa', 'b', 'Z', 'é', 'Ａ', '🎮']
+    expect(labelsIn(joinItems([writeItems(items)], { sort: 'default' }))).toEqual(sorted)
+    const apart = items.map((one) => writeItems([one]))
+    expect(labelsIn(joinItems(apart, { sort: 'default' }))).toEqual(sorted)
   })
 })
+
+function labelsIn(list: Uint8Array): string[] {
+  return (JSON.parse(Buffer.from(list).toString()) as { items: { label: string }[] }).items.map(
+    ({ label }) => label,
+  )
+}
 
 describe('mgl', () => {
   const slot = { rbf: '_Console/SNES', type: 'f', index: 0, delay: 2 } as const

@@ -25,6 +25,7 @@ import { buildPart, type Part } from '../../src/targets/part.ts'
 import type { PlaylistPicks } from '../../src/targets/playlist-files.ts'
 import type { Target } from '../../src/targets/preset.ts'
 import type { Pick } from '../../src/select/pick.ts'
+import type { TreeFile } from '../../src/targets/tree.ts'
 import { byPlatform, DISCS, LIBRARY as CARTS, shapeOf } from './picks.ts'
 
 const LIBRARY = [...CARTS, ...DISCS]
@@ -99,7 +100,7 @@ describe.each(Object.entries(TARGETS))('%s', (name, target) => {
 
   it('gives lists that others can read', () => {
     const unread = build(target, LIBRARY).tree.files.flatMap(({ path, origin }) => {
-      const text = 'text' in origin ? origin.text : ''
+      const text = generatedText(origin) ?? ''
       const isRead = /\.(?:xml|mgl)$/.test(path)
         ? XMLValidator.validate(text) === true
         : !path.endsWith('.lpl') || isPlaylist(text)
@@ -137,7 +138,8 @@ function build(target: Target, picks: readonly Pick[]): ReturnType<typeof joinTr
 
 function asText({ tree, problems }: ReturnType<typeof joinTree>): string {
   const files = tree.files.map(({ path, origin }) => {
-    if ('text' in origin) return `${path}\n${origin.text.replace(/^(?=.)/gm, '    ')}`
+    const text = generatedText(origin)
+    if (text !== undefined) return `${path}\n${text.replace(/^(?=.)/gm, '    ')}`
     if ('zip' in origin) {
       const members = origin.zip.map(
         ({ name, view }) => `    ${name}${view === undefined ? '' : ` (${view})`}\n`,
@@ -149,6 +151,11 @@ function asText({ tree, problems }: ReturnType<typeof joinTree>): string {
   })
   const said = problems.map(({ code, message }) => `${code}: ${message}\n`)
   return `${files.join('')}--\n${said.join('')}`
+}
+
+function generatedText(origin: TreeFile['origin']): string | undefined {
+  if ('bytes' in origin) return Buffer.from(origin.bytes).toString()
+  return 'text' in origin ? origin.text : undefined
 }
 
 /** Whether another program finds entries in it, and all that it needs of each. */

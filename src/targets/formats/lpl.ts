@@ -26,7 +26,48 @@ export interface LplItem {
   readonly core?: { readonly path: string; readonly name: string }
 }
 
-export function writeLpl({ baseContentDirectory, sort, items }: Lpl): string {
+export function writeLpl({ items, ...lpl }: Lpl): string {
+  return before(lpl) + items.map(writeItem).join(BETWEEN) + after(items.length)
+}
+
+/** Some items of a list in the scanner's order, written: so that a list can be put together of those of many games. */
+export interface WrittenItems {
+  /** By what the scanner sorts them. */
+  readonly keys: readonly string[]
+  /** Of each item, in bytes. */
+  readonly lengths: readonly number[]
+  readonly bytes: Uint8Array
+}
+
+export function writeItems(items: readonly LplItem[]): WrittenItems {
+  const keyed = items.map((item): [string, LplItem] => [sortKey(item), item])
+  keyed.sort(([a], [b]) => byCodeUnit(a, b))
+  const texts = keyed.map(([, item]) => writeItem(item))
+  return {
+    keys: keyed.map(([key]) => key),
+    lengths: texts.map((text) => Buffer.byteLength(text)),
+    bytes: Buffer.from(texts.join('')),
+  }
+}
+
+/** A list of all of them, in the scanner's order. */
+export function joinItems(parts: readonly WrittenItems[], lpl: Omit<Lpl, 'items'>): Uint8Array {
+  const all: { readonly key: string; readonly bytes: Uint8Array }[] = []
+  for (const { keys, lengths, bytes } of parts) {
+    let at = 0
+    for (const [i, key] of keys.entries()) {
+      const end = at + (lengths[i] ?? 0)
+      all.push({ key, bytes: bytes.subarray(at, end) })
+      at = end
+    }
+  }
+  all.sort((a, b) => byCodeUnit(a.key, b.key))
+  const between = Buffer.from(BETWEEN)
+  const pieces = all.flatMap((item, i) => (i === 0 ? [item.bytes] : [between, item.bytes]))
+  return Buffer.concat([Buffer.from(before(lpl)), ...pieces, Buffer.from(after(all.length))])
+}
+
+function before({ baseContentDirectory, sort }: Omit<Lpl, 'items'>): string {
   const head = [
     ['version', '"1.5"'],
     ['default_core_path', '""'],
@@ -39,17 +80,13 @@ export function writeLpl({ baseContentDirectory, sort, items }: Lpl): string {
     ['sort_mode', sort === 'off' ? '2' : '0'],
   ]
   const lines = head.map(([key, value]) => `  "${key}": ${value},\n`)
-  return `{\n${lines.join('')}  "items": [\n${items.map(writeItem).join(',\n')}${items.length > 0 ? '\n' : ''}  ]\n}\n`
+  return `{\n${lines.join('')}  "items": [\n`
 }
 
-/** Sorts as RetroArch's scanner does: by label, ASCII letters without case, everything else by its UTF-8 bytes. */
-export function sortLikeScanner(items: readonly LplItem[]): readonly LplItem[] {
-  const keyed = items.map((item) => ({ item, label: sortKey(item.label) }))
-  // their paths are looked at only where that decides
-  keyed.sort(
-    (a, b) => byCodeUnit(a.label, b.label) || byCodeUnit(sortKey(a.item.path), sortKey(b.item.path)),
-  )
-  return keyed.map(({ item }) => item)
+const BETWEEN = ',\n'
+
+function after(items: number): string {
+  return `${items > 0 ? '\n' : ''}  ]\n}\n`
 }
 
 function writeItem(item: LplItem): string {
@@ -80,8 +117,16 @@ function quote(text: string): string {
 /** Nothing in it needs an escape. */
 const PLAIN = /^[\x20\x21\x23-\x3b\x3d-\x5b\x5d-\x7e]*$/
 
+/**
+ * RetroArch's scanner sorts by label, then by path: ASCII letters without case, everything else by its UTF-8 bytes. NUL
+ * is in neither of them.
+ */
+function sortKey({ label, path }: LplItem): string {
+  return `${inByteOrder(label)}\0${inByteOrder(path)}`
+}
+
 /** A text whose code units are in the order of the UTF-8 bytes: one unit a byte. */
-function sortKey(text: string): string {
+function inByteOrder(text: string): string {
   if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase()
   const lower = text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
   return Buffer.from(lower).toString('latin1')
