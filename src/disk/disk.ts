@@ -80,7 +80,10 @@ export interface StageJob {
 }
 
 /** Where bytes come from, in a form that a worker thread can be sent. */
-export type ByteOrigin = { readonly text: string | Uint8Array } | SourceBytes | { readonly zip: readonly ZipPart[] }
+export type ByteOrigin =
+  | { readonly text: string | Uint8Array }
+  | SourceBytes
+  | { readonly zip: readonly ZipPart[] }
 
 interface SourceBytes {
   readonly source: Source

@@ -148,8 +148,7 @@ export function createEngine(store: Store, rules: readonly Rule[], options: Engi
   function beforeOf(key: string, { pages }: Trace, left: Map<string, string>): Before {
     return {
       note: store.note(key),
-      page: (name) =>
-        pages[name] === undefined ? undefined : pageOf(key, name),
+      page: (name) => (pages[name] === undefined ? undefined : pageOf(key, name)),
       leave(name) {
         const hash = pages[name]
         if (hash === undefined) throw new Error(`${key} had no page ${name}`)

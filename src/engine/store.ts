@@ -59,7 +59,9 @@ export function sqliteStore(db: Db): Store {
   const trace = db.prepare<[string], Row>('select version, hash, deps, pages from node where key = ?')
   const value = db.prepare<[string], string>('select value from node_value where key = ?').pluck()
   const page = db
-    .prepare<[string, string], string | Uint8Array>('select content from node_page where key = ? and page = ?')
+    .prepare<[string, string], string | Uint8Array>(
+      'select content from node_page where key = ? and page = ?',
+    )
     .pluck()
   const save = db.prepare(
     'insert or replace into node (key, version, hash, deps, pages, why, run, ms) values (?, ?, ?, ?, ?, ?, ?, ?)',

@@ -5,7 +5,6 @@
 import { digest } from '../engine/canonical.ts'
 import { rule, type Reader, type Rule } from '../engine/rule.ts'
 import type { Problem } from '../errors.ts'
-import { placedGames } from '../targets/build-tree.ts'
 import {
   admitted,
   contestOf,
@@ -16,25 +15,14 @@ import {
   type Settlement,
 } from '../targets/contest.ts'
 import { notPlayed, plays } from '../targets/part.ts'
-import {
-  buildPlaylists,
-  databaseList,
-  joinedList,
-  listedDatabases,
-  lplOfPlatforms,
-  type PlacedGame,
-  type PlaylistPicks,
-} from '../targets/playlist-files.ts'
 import type { Target } from '../targets/preset.ts'
 import type { TreeFile } from '../targets/tree.ts'
-import type { WrittenItems } from '../targets/formats/lpl.ts'
 import { firmwareRules } from './firmware.ts'
 import { artRules, type ArtRules } from './art.ts'
 import type { DecisionRules } from './decisions.ts'
 import type { InputRules } from './inputs.ts'
-import { itemRules } from './listed-items.ts'
+import { listSections } from './list-sections.ts'
 import {
-  keepLists,
   nodeOf,
   sectionOf,
   type Made,
@@ -48,8 +36,8 @@ import {
 import { partRules } from './parts.ts'
 import { settingsRules } from './settings.ts'
 import { siteRules } from './site.ts'
-import { asPlaylist, asTarget, splitArg, type SelectionRules } from './selection.ts'
-import { inOrder, onceEach, unknownTitle } from './told-once.ts'
+import { asTarget, type SelectionRules } from './selection.ts'
+import { inOrder, onceEach } from './told-once.ts'
 import type { World } from './world.ts'
 
 export interface OutputRules {
@@ -82,59 +70,16 @@ export function outputRules(
     },
   })
 
-  const items = itemRules(inputs, contributions, admission)
   const { firmware, sectionsOf: firmwareOf, all: ofFirmware } = firmwareRules(world, inputs)
   const pictures = artRules(world, inputs, contributions, admission)
+  const listed = listSections(inputs, selection, contributions, {
+    admission,
+    picturesOf: pictures.listed,
+    played: playedPlatforms,
+  })
   const setting = settingsRules(world, inputs, selection.metadata, contributions, admission)
   const sites = siteRules(world, inputs, deciding, selection, { art: pictures.art, played: playedPlatforms })
   const { site, front, all: ofSites } = sites
-
-  /** `target/platform`: the list of all games of the platform, and of those that share its name on the device. */
-  const listing: SectionRule = rule({
-    kind: 'listing',
-    version: '4',
-    async run({ need, page, keep }, arg) {
-      const [name, first] = splitArg(arg)
-      const target = await readTarget(need, name)
-      const lpl = lplOfPlatforms(target.device)
-      const platforms = await playedPlatforms(need, target)
-      for (const [database, sharing] of listedDatabases(target, platforms)) {
-        if (sharing[0] !== first) continue
-        if (lpl) {
-          const written = await readItems({ need, page }, name, target, sharing)
-          return keepLists(keep, target, joinedList(lpl, target, database, written))
-        }
-        const games = await readGames({ need, page }, name, target, sharing, pictures.listed)
-        return keepLists(keep, target, databaseList(target, database, games, target.path))
-      }
-      return keepLists(keep, target, { files: [], problems: [] })
-    },
-  })
-
-  /** `target`: the playlists it shows. */
-  const lists: SectionRule = rule({
-    kind: 'lists',
-    version: '3',
-    async run({ need, page, keep }, name) {
-      const target = await readTarget(need, name)
-      const playlists: PlaylistPicks[] = []
-      const unresolved: Problem[] = []
-      for (const list of target.playlists ?? []) {
-        const { policy, title } = asPlaylist(await need(inputs.slice, `playlists/${list}`))
-        const { games, unresolved: unknown } = await need(
-          selection.list,
-          `${list}/${policy ?? target.policy}`,
-        )
-        playlists.push({ name: list, title: title ?? list, picks: games })
-        unresolved.push(...unknown.map((item) => unknownTitle(list, item)))
-      }
-      const wanted = new Set(playlists.flatMap(({ picks }) => picks.map(({ platform }) => platform)))
-      const platforms = (await playedPlatforms(need, target)).filter((platform) => wanted.has(platform))
-      const games = await readGames({ need, page }, name, target, platforms)
-      const { files, problems } = buildPlaylists(target, games, playlists, target.path)
-      return keepLists(keep, target, { files, problems: [...problems, ...unresolved] })
-    },
-  })
 
   const tree: OutputRules['tree'] = rule({
     kind: 'tree',
@@ -142,11 +87,11 @@ export function outputRules(
     async run({ need, page, keep }, name) {
       const target = await readTarget(need, name)
       const parts = await readParts(need, name, target)
-      const listed = await readLists(need, name, target)
+      const lists = await readLists(need, name, target)
       const shown = await pictures.sectionsOf(need, target, parts)
       const fixed = await firmwareOf(need, name, target)
       const set = await setting.sectionsOf(need, target, parts)
-      const made: Made[] = [...parts, ...listed, ...shown, ...fixed, ...set]
+      const made: Made[] = [...parts, ...lists, ...shown, ...fixed, ...set]
       const settlement =
         made.length === parts.length ? await need(admission, name) : await settleAll(page, target, made)
       const sections = made.map((section) => sectionOf(name, section, settlement))
@@ -163,7 +108,7 @@ export function outputRules(
         problems: [
           ...inOrder([...unplayed, ...parts.flatMap(({ facts }) => facts.problems)]),
           ...settlement.problems,
-          ...listed.flatMap(({ facts }) => facts.problems),
+          ...lists.flatMap(({ facts }) => facts.problems),
           ...onceEach([...shown, ...set].flatMap(({ facts }) => facts.problems)),
         ],
       }
@@ -202,52 +147,9 @@ export function outputRules(
     return shelves.map((shelf) => ({ kind: 'site', arg: `${name}/${platform}/${shelf}` }))
   }
 
-  async function readLists(need: Need, name: string, target: Target): Promise<Made[]> {
+  async function readLists(need: Need, name: string, target: Target): Promise<readonly Made[]> {
     if (target.device.site) return [{ kind: 'front', arg: name, facts: await need(front, name) }]
-    const made: Made[] = []
-    for (const [first = ''] of listedDatabases(target, await playedPlatforms(need, target)).values()) {
-      const arg = `${name}/${first}`
-      made.push({ kind: 'listing', arg, facts: await need(listing, arg) })
-    }
-    if ((target.playlists ?? []).length > 0)
-      made.push({ kind: 'lists', arg: name, facts: await need(lists, name) })
-    return made
-  }
-
-  async function readGames(
-    { need, page }: Reader,
-    name: string,
-    target: Target,
-    platforms: readonly string[],
-    picturesOf?: ArtRules['listed'],
-  ): Promise<PlacedGame[]> {
-    const { refused } = await need(admission, name)
-    const all: PlacedGame[] = []
-    for (const platform of platforms) {
-      for (const { kind, arg } of await contributions.nodesOf(need, name, target, platform)) {
-        const games = (await page(ruleOf(kind), arg, 'games')) ?? []
-        const shown = await picturesOf?.(page, target, arg)
-        for (const game of placedGames(platform, games, refused[nodeOf({ kind, arg })])) {
-          const listed = shown?.get(game.path) ?? []
-          all.push(listed.length > 0 ? { ...game, pictures: listed } : game)
-        }
-      }
-    }
-    return all
-  }
-
-  async function readItems(
-    { need, page }: Reader,
-    name: string,
-    target: Target,
-    platforms: readonly string[],
-  ): Promise<WrittenItems[]> {
-    const written: WrittenItems[] = []
-    for (const platform of platforms) {
-      for (const node of await contributions.nodesOf(need, name, target, platform))
-        written.push(await items.of(page, node))
-    }
-    return written
+    return listed.sectionsOf(need, name, target)
   }
 
   async function settleAll(page: Page, target: Target, made: readonly Made[]): Promise<Settlement> {
@@ -295,8 +197,8 @@ export function outputRules(
     return {
       part,
       sets,
-      listing,
-      lists,
+      listing: listed.listing,
+      lists: listed.lists,
       site,
       front,
       firmware,
@@ -306,11 +208,11 @@ export function outputRules(
   }
 
   // each rule needs only those that stand before it
-  const below = [...contributions.all, admission, ...items.all]
+  const below = [...contributions.all, admission]
   return {
     tree,
     pictures,
-    all: [...below, ...pictures.all, ...setting.all, ...ofFirmware, ...ofSites, listing, lists, tree],
+    all: [...below, ...pictures.all, ...setting.all, ...ofFirmware, ...ofSites, ...listed.all, tree],
     async files(page, { kind, arg, refused }) {
       const files: TreeFile[] = []
       for (const file of admitted((await page(ruleOf(kind), arg, 'files')) ?? [], refused)) {
