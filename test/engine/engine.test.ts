@@ -9,7 +9,7 @@ import { sqliteStore, type Store } from '../../src/engine/store.ts'
 const NODE_TABLE = `create table node (key text primary key, version text not null, hash text not null,
   deps text not null, pages text not null, why text not null, run integer not null, ms real not null) strict;
   create table node_value (key text primary key, value text not null) strict;
-  create table node_page (key text, page text, content text not null, primary key (key, page)) strict;
+  create table node_page (key text, page text, content any not null, primary key (key, page)) strict;
   create table node_note (key text primary key, note text not null) strict`
 
 const INPUTS = 4
@@ -248,6 +248,46 @@ describe('early cut-off', () => {
       expect(await engine.page(shelves, '', 'a')).toBe(1)
       expect(await engine.page(shelves, '', 'b')).toBeUndefined()
     }
+  })
+
+  test('a page may be bytes, which are compared as they are', async () => {
+    const store = freshStore()
+    const ran: string[] = []
+    let version = 0
+    const build = async (bytes: readonly number[]) => {
+      const list = rule<number, { readonly bytes: Uint8Array }>({
+        kind: 'list',
+        version: String(++version), // it runs in every build, and may come to the same
+        run({ keep }) {
+          keep('bytes', Uint8Array.from(bytes))
+          return 0
+        },
+      })
+      const reader = rule<string>({
+        kind: 'reader',
+        version: '1',
+        async run({ page }) {
+          ran.push('reader')
+          return Buffer.from((await page(list, '', 'bytes')) ?? []).toString('hex')
+        },
+      })
+      const engine = createEngine(store, [list, reader])
+      return [
+        await engine.get(reader, ''),
+        Buffer.from((await engine.page(list, '', 'bytes')) ?? []),
+      ] as const
+    }
+    const [first, second, third] = [
+      [0, 255, 10],
+      [0, 255, 10],
+      [0, 255, 13, 10],
+    ] as const
+    expect(await build(first)).toEqual(['00ff0a', Buffer.from(first)])
+    expect(await build(second)).toEqual(['00ff0a', Buffer.from(first)])
+    expect(ran).toEqual(['reader'])
+    expect(await build(third)).toEqual(['00ff0d0a', Buffer.from(third)])
+    expect(ran).toEqual(['reader', 'reader'])
+    expect(store.page('list:', 'bytes')).toEqual(Buffer.from(third))
   })
 
   test('a node sees its own past, and leaves pages as they are', async () => {
