@@ -1,4 +1,5 @@
 /** Checks a preset's options at run time: JSON and YAML configs have no compiler to do it. */
+import { didYouMean } from '../src/config/suggest.ts'
 import { PICTURE_FORMATS, PICTURE_KINDS } from '../src/targets/picture-files.ts'
 import type { ArcadeLayout, Target, TargetOptions } from '../src/targets/preset.ts'
 
@@ -125,6 +126,8 @@ export function checkOptions(
   options: object,
   needed: readonly string[] = ['path', 'policy'],
 ): void {
+  if (typeof options !== 'object' || options === null)
+    throw new Error(`${preset}() needs an object with options.`)
   const given = new Map<string, unknown>(Object.entries(options).filter(([, value]) => value !== undefined))
   for (const name of needed) {
     if (!given.has(name)) throw new Error(`${preset}() needs the option \`${name}\`.`)
@@ -132,10 +135,20 @@ export function checkOptions(
   for (const [name, value] of given) {
     const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined
     if (kind === undefined) {
-      throw new Error(`${preset}() has no option \`${name}\`. It has: ${Object.keys(kinds).join(', ')}.`)
+      const known = Object.keys(kinds)
+      throw new Error(
+        `${preset}() has no option \`${name}\`. ${guessOf(name, known)}It has: ${known.join(', ')}.`,
+      )
     }
-    if (!fits(value, kind)) throw new Error(`${preset}(): \`${name}\` must be ${inWords(kind)}.`)
+    if (fits(value, kind)) continue
+    const words = typeof kind === 'object' && 'oneOf' in kind ? kind.oneOf : []
+    throw new Error(`${preset}(): \`${name}\` must be ${inWords(kind)}. ${guessOf(value, words)}`.trimEnd())
   }
+}
+
+function guessOf(word: unknown, known: readonly string[]): string {
+  const guess = typeof word === 'string' ? didYouMean(word, known) : undefined
+  return guess === undefined ? '' : `${guess} `
 }
 
 function fits(value: unknown, kind: OptionKind): boolean {

@@ -217,6 +217,7 @@ const REASONS: Record<string, string> = {
   EROFS: 'the file system is read-only',
   EIO: 'the disk reported an input/output error',
   EISDIR: 'it is a folder',
+  EEXIST: 'something else is there already',
   ENOTDIR: 'it is not a folder',
   ENAMETOOLONG: 'the name is too long',
   EMFILE: 'too many open files',

@@ -34,7 +34,7 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Parsed>
       text: (key) => (typeof values[key] === 'string' ? values[key] : undefined),
       list: (key) => [values[key] ?? []].flat().filter((value) => typeof value === 'string'),
     }
-    for (const option of options) checkValue(option, flags.text(option.name))
+    for (const option of options) await checkValue(option, flags.text(option.name))
     checkWords(command, positionals)
     return { command, positionals, flags }
   } catch (error) {
@@ -50,9 +50,12 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Parsed>
   }
 }
 
-function checkValue({ name, oneOf }: OptionSpec, value: string | undefined): void {
+async function checkValue({ name, oneOf }: OptionSpec, value: string | undefined): Promise<void> {
   if (value === undefined || !oneOf || oneOf.includes(value)) return
-  throw new CuratorError(problem('cli-usage', `\`--${name}\` takes ${oneOf.join(', ')}, not \`${value}\`.`))
+  const { didYouMean } = await import('../config/suggest.ts')
+  const guess = didYouMean(value, oneOf)
+  const message = `\`--${name}\` takes ${oneOf.join(', ')}, not \`${value}\`.`
+  throw new CuratorError(problem('cli-usage', message, guess ? { hint: guess } : {}))
 }
 
 function checkWords(command: CommandSpec | undefined, words: readonly string[]): void {

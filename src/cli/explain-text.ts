@@ -4,7 +4,7 @@ import type { OutputExplanation } from '../report/explain-output.ts'
 import type { GameExplanation, ReleaseExplanation } from '../report/explain.ts'
 import type { RankedRelease } from '../select/selection.ts'
 import { amount } from '../wording.ts'
-import type { Output, Style } from './output.ts'
+import { onOneLine, type Output, type Style } from './output.ts'
 import { candidateLine, linkLine } from './title-text.ts'
 
 const VERDICTS: Readonly<Record<ReleaseExplanation['verdict'], Style>> = {
@@ -94,7 +94,7 @@ export function printOutput(output: OutputExplanation, out: Output): void {
 
 export function printFile(file: FileExplanation, out: Output): void {
   out.print(
-    `${out.paint('bold', file.path)}  ${out.paint('dim', `root ${file.root}, ${file.status}, ${amount(file.size)}`)}`,
+    `${out.paint('bold', onOneLine(file.path))}  ${out.paint('dim', `root ${file.root}, ${file.status}, ${amount(file.size)}`)}`,
   )
   if (file.problem) out.print(`  ${out.paint('yellow', file.problem)}`)
   if (file.contents.length === 0) out.print('  not read: it is no ROM and no archive')

@@ -1,7 +1,7 @@
 /** How `curator files` shows a file: one line, and one for each member that there is something to say of. */
 import type { FileContent, FileRecord } from '../report/files.ts'
 import { amount, count, plural } from '../wording.ts'
-import type { Output } from './output.ts'
+import { onOneLine, type Output } from './output.ts'
 
 /** Fixed widths: lines are printed as they come, before the longest is known. */
 const SIZE = 8
@@ -15,7 +15,7 @@ export function fileLine(file: FileRecord, out: Output): string {
   const what = `${amount(file.size).padStart(SIZE)}  ${file.role.padEnd(ROLE)}`
   const gone = file.status === 'present' ? '' : `${out.paint('yellow', file.status)}  `
   const parts = [`${what}  ${gone}${file.root}/${file.path}`, verdict(file, out), discText(file, out)]
-  return parts.filter((part) => part !== '').join('  ')
+  return onOneLine(parts.filter((part) => part !== '').join('  '))
 }
 
 export function memberLines({ contents }: FileRecord, out: Output): readonly string[] {
@@ -38,11 +38,13 @@ function copyLines({ copies, depth }: FileContent, out: Output): readonly string
     ({ root, path, member }) => `also ${root}/${path}${member === undefined ? '' : ` / ${member}`}`,
   )
   if (more > 0) texts.push(`also in ${plural(more, 'other place')}`)
-  return texts.map((text) => `${indent(depth + 1)}${out.paint('dim', text)}`)
+  return texts.map((text) => `${indent(depth + 1)}${out.paint('dim', onOneLine(text))}`)
 }
 
 function memberLine(content: FileContent, out: Output): string {
-  return `${indent(content.depth)}${content.member ?? ''}  ${contentVerdict(content, out)}`.trimEnd()
+  return onOneLine(
+    `${indent(content.depth)}${content.member ?? ''}  ${contentVerdict(content, out)}`.trimEnd(),
+  )
 }
 
 /** Only what the names of the files do not say: which disc of how many, and what it misses. */

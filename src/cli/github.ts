@@ -1,7 +1,7 @@
 /** Under GitHub Actions: annotations on the lines of the config, and a summary of the job. */
 import { appendFileSync } from 'node:fs'
 import { relative } from 'node:path'
-import { CODES, type Problem } from '../errors.ts'
+import { CODES, reason, type Problem } from '../errors.ts'
 import type { Output } from './output.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -32,10 +32,16 @@ function annotation(p: Problem, level: 'warning' | 'error', workspace: string | 
   return `::${level} ${properties.join(',')}::${escapeData(p.hint ? `${p.message} ${p.hint}` : p.message)}`
 }
 
-/** Adds Markdown to the page that GitHub shows for the job. */
-export function summarise(markdown: string, env: Env): void {
+/** Adds Markdown to the page that GitHub shows for the job. A page that cannot be written fails no build. */
+export function summarise(markdown: string, env: Env, out: Output): void {
   const file = env['GITHUB_STEP_SUMMARY']
-  if (onGitHub(env) && file) appendFileSync(file, `${markdown}\n`)
+  if (!onGitHub(env) || !file) return
+  try {
+    appendFileSync(file, `${markdown}\n`)
+  } catch (error) {
+    const why = escapeData(`The summary of the job cannot be written: ${reason(error)}.`)
+    out.warn(`::warning title=summary::${why}`)
+  }
 }
 
 // the escapes of workflow commands: https://docs.github.com/actions/reference/workflow-commands-for-github-actions

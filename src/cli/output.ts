@@ -34,13 +34,26 @@ export function createOutput({ quiet, color, env }: OutputOptions): Output {
     quiet,
     live: process.stderr.isTTY && env['TERM'] !== 'dumb' && !env['CI'] && !quiet,
     print: (text) => {
-      if (!quiet) write(1, `${text}\n`)
+      if (!quiet) write(1, `${harmless(text, stdoutColor)}\n`)
     },
     document: (value) => write(1, `${JSON.stringify(value, undefined, 2)}\n`),
-    warn: (text) => write(2, `${text}\n`),
+    warn: (text) => write(2, `${harmless(text, stderrColor)}\n`),
     paint: painted(stdoutColor),
     paintError: painted(stderrColor),
   }
+}
+
+/** Names of files and games may hold what a terminal takes for a command. Colours stay where there are any. */
+export function harmless(text: string, hasColor: boolean): string {
+  return text.replace(COMMANDS, (command) => (hasColor && command.length > 1 ? command : '?'))
+}
+
+/** A colour as `styleText` writes it, or anything else that moves a cursor or turns text around; not lines and tabs. */
+const COMMANDS = /\u001B\[\d+m|[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g
+
+/** The same for what must stay on its line. */
+export function onOneLine(text: string): string {
+  return text.replace(/[\n\t]/g, '?')
 }
 
 /** A document on a line of its own, of a verb that goes on and tells more (`--json`). */

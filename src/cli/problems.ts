@@ -1,6 +1,6 @@
 /** How problems are shown to a person: one block each, the same ones grouped, errors last so they are seen. */
 import { CODES, type Problem } from '../errors.ts'
-import type { Output } from './output.ts'
+import { onOneLine, type Output } from './output.ts'
 import { count } from '../wording.ts'
 
 /** More than this many problems of one kind are folded into a count. */
@@ -36,7 +36,9 @@ function problemText(p: Problem, out: Output): string {
       : kind === 'input'
         ? out.paintError('yellow', 'warning')
         : out.paintError('red', 'error')
-  const lines = [`${label} ${p.message} ${out.paintError('dim', `[${p.code}]`)}`]
+  // names hold line ends; what a config or curator itself threw may well have several lines
+  const message = kind === 'usage' || p.code === 'internal' ? p.message : onOneLine(p.message)
+  const lines = [`${label} ${message} ${out.paintError('dim', `[${p.code}]`)}`]
   if (p.at) {
     lines.push(`  ${out.paintError('cyan', `${p.at.file}:${p.at.line}:${p.at.column}`)}`)
     if (p.at.frame) lines.push(p.at.frame.replace(/^/gm, '  '))

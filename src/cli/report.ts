@@ -19,14 +19,16 @@ export function printBuild(report: BuildReport, paths: Readonly<Record<string, s
   out.print(closing(report, out))
 }
 
-function changes({ put, moved, deleted, conflicts, bytes: written }: BuildReport['targets'][string]): string {
+function changes(target: BuildReport['targets'][string]): string {
+  const { put, moved, deleted, conflicts, bytes: written, outcome } = target
   const parts = [
     put > 0 && `${plural(put, 'file')} written (${amount(written)})`,
     moved > 0 && `${count(moved)} renamed`,
     deleted > 0 && `${count(deleted)} deleted`,
     conflicts > 0 && plural(conflicts, 'conflict'),
   ].filter((part) => part !== false)
-  return parts.length === 0 ? 'nothing to do' : parts.join(', ')
+  if (parts.length > 0) return parts.join(', ')
+  return outcome === 'partial' ? 'nothing done' : 'nothing to do'
 }
 
 function missing(games: number): string {

@@ -28,10 +28,21 @@ interface LoadedConfig {
  */
 export async function loadConfig(found: FoundConfig): Promise<LoadedConfig> {
   const { value, closure, env } = await (found.form === 'script' ? runScript(found) : readData(found))
-  const { data, refused } = asData(value)
+  const { data, refused } = copied(value, found)
   if (value === undefined) throw new CuratorError(noDefaultExport(found))
   if (refused.length > 0) throw new CuratorError(refused.map((item) => notData(item, found)))
   return { config: data, closure, env: { ...env, ...placesOf(data) } }
+}
+
+/** Looking at a value may run code of the config: a getter, a proxy. */
+function copied(value: unknown, { file }: FoundConfig): ReturnType<typeof asData> {
+  try {
+    return asData(value)
+  } catch (error) {
+    const why = error instanceof RangeError ? 'it is nested too deeply' : reason(error)
+    const told = problem('config-threw', `${basename(file)} threw while it was read: ${why}.`, { path: file })
+    throw new CuratorError(told, { cause: error })
+  }
 }
 
 /** What decides where the files of sources are, where there are any: the resolved config has their paths. */
@@ -57,7 +68,8 @@ async function runScript({ file }: FoundConfig): Promise<Raw> {
 
 async function readData({ file, form }: FoundConfig): Promise<Raw> {
   const closure = [fingerprintOf(file)]
-  const text = readFileSync(file, 'utf8')
+  // editors of Windows begin files with a mark that is no JSON
+  const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
   const value = form === 'yaml' ? await parseYaml(file, text) : await parseJson(file, text)
   return { value: form === 'package' ? curatorKey(value) : value, closure, env: {} }
 }

@@ -82,7 +82,7 @@ function shapesOf({
 
 /**
  * What plain forms and keys leave out tells games apart where little else does: `The Mask` is not `Mask`, `Goal!!` is not
- * `Goal!`; and `No Fear` is never `Fear`, `Darius +` never `Darius`.
+ * `Goal!`; and `No Fear` is never `Fear`, `Darius +` never `Darius`, `Art of War` never `Art & War`.
  */
 function fitsSpelling({ title }: Wanted, result: SearchResult): boolean {
   if (title === result.title) return true
@@ -93,8 +93,12 @@ function fitsSpelling({ title }: Wanted, result: SearchResult): boolean {
   )
   const agrees = (other: string): boolean => {
     const its = leftOutOf(other, plainTitle(other))
-    if (own.noes !== its.noes || own.ending !== its.ending) return false
-    return plain.includes(' ') || (own.article === its.article && own.marks === its.marks)
+    if (own.noes !== its.noes || own.joints !== its.joints) return false
+    if (own.signs !== its.signs || own.ending !== its.ending) return false
+    const sameArticle = own.article === its.article
+    // one that has none may have left it out; `The Great Escape` is not `A Great Escape`
+    if (!sameArticle && own.article !== '' && its.article !== '') return false
+    return plain.includes(' ') || (sameArticle && own.marks === its.marks)
   }
   return same.some(agrees)
 }

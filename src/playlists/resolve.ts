@@ -5,7 +5,7 @@ import type { GameFacts } from '../metadata/facts.ts'
 import { nearestTo } from '../select/nearest.ts'
 import type { Pick } from '../select/pick.ts'
 import type { ListEntry } from './list-file.ts'
-import { normalizeTitle } from './titles.ts'
+import { normalizeRelease, normalizeTitle } from './titles.ts'
 
 export interface UnresolvedTitle {
   readonly title: string
@@ -40,7 +40,7 @@ export function resolveList(
     index(picks, ({ release }) => [release]),
     index(picks, ({ game }) => [game]),
     index(picks, ({ game }) => [normalizeTitle(game)], normalizeTitle),
-    index(picks, ({ release }) => [normalizeTitle(release)], normalizeTitle),
+    index(picks, ({ release }) => [normalizeRelease(release)], normalizeRelease),
     // a list names games: whichever release of one is kept, and whatever that is called
     (title: string) => [...releasesNamed(title)].flatMap((release) => full(release) ?? []),
     unique(index(picks, ({ game }) => [keyOf(game)], keyOf)),
@@ -101,8 +101,8 @@ function unique(find: Finder): Finder {
 function keyOf(title: string): string {
   const plain = plainTitle(title)
   const key = matchKey(plain)
-  const { noes, ending } = leftOutOf(title, plain)
-  return key === '' ? '' : `${key} ${sequelNumbers(plain)} ${noes} ${ending}`
+  const { noes, joints, signs, ending } = leftOutOf(title, plain)
+  return key === '' ? '' : `${key} ${sequelNumbers(plain)} ${noes} ${joints} ${signs} ${ending}`
 }
 
 function firstOf<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {

@@ -1,4 +1,5 @@
 /** Finds games by what people call them, forgiving case, accents, punctuation and the place of an article. */
+import { withoutAccents } from '../identify/titles/title-key.ts'
 
 const ARTICLES = [
   'the',
@@ -20,21 +21,28 @@ const ARTICLES = [
   'het',
 ]
 
-const MOVED_ARTICLE = new RegExp(`, (${ARTICLES.join('|')})(?= - |$|[(:])`, 'gi')
-const LEADING_ARTICLE = new RegExp(
-  `^(?:${ARTICLES.map((article) => (article.endsWith("'") ? article : `${article} `)).join('|')})`,
-  'i',
-)
+const MOVED_ARTICLE = new RegExp(`^(.*?), (${ARTICLES.join('|')})(?= - |$|[(:])`, 'i')
+/** People leave it out. Not those of other languages: `Die Hard` is not `Hard`. */
+const LEADING_ARTICLE = /^(?:the|an?) /i
 
-/** `Legend of Zelda, The - A Link` and `The Legend of Zelda: A Link` give the same text. */
+/** `Legend of Zelda, The - A Link` and `The Legend of Zelda: A Link` give the same text; so do `Pucelle, La`, `La Pucelle`. */
 export function normalizeTitle(title: string): string {
-  const plain = title.normalize('NFKD').replace(/\p{M}/gu, '').trim()
-  return plain
-    .replace(MOVED_ARTICLE, '')
+  return withoutAccents(title.trim())
+    .replace(MOVED_ARTICLE, (_, before: string, article: string) =>
+      article.endsWith("'") ? `${article}${before}` : `${article} ${before}`,
+    )
     .replace(LEADING_ARTICLE, '')
     .toLowerCase()
     .replaceAll('&', ' and ')
     .replace(/['’.]/g, '')
     .replace(/[^\p{L}\p{N}+]+/gu, ' ')
     .trim()
+}
+
+/** The same for names of releases. What stands in brackets stays apart: `Final Fantasy (USA)` is not `Final Fantasy USA`. */
+export function normalizeRelease(name: string): string {
+  const at = name.search(/ [([]/)
+  return at < 0
+    ? normalizeTitle(name)
+    : `${normalizeTitle(name.slice(0, at))} (${normalizeTitle(name.slice(at))}`
 }

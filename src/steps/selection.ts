@@ -190,7 +190,7 @@ export function selectionRules(
 
   const list = rule<ListValue>({
     kind: 'list',
-    version: '3',
+    version: '4',
     async run({ need, page }, arg) {
       const [name, policyName] = splitArg(arg)
       const playlist = asPlaylist(await need(inputs.slice, `playlists/${name}`))

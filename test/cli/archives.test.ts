@@ -5,12 +5,12 @@ import { expect, it } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
 import { pack } from '../support/seven-zip.ts'
 import { makeZip } from '../support/zip.ts'
-import { emptyProject, LEAST, messages, seconds, type Project } from './support.ts'
+import { LEAST, messages, settledProject, type Project } from './support.ts'
 
 const NES = 'Nintendo - Nintendo Entertainment System'
 
 it('opens an encrypted 7z once its password is in the file, and keeps the password to itself', async () => {
-  const project = emptyProject()
+  const project = settledProject()
   const games = Object.fromEntries(
     Array.from({ length: 3 }, (_, n) => [`Game ${n} (USA).nes`, `game ${n}`] as const),
   )
@@ -24,7 +24,6 @@ it('opens an encrypted 7z once its password is in the file, and keeps the passwo
   )
   project.write('passwords.txt', 'nothing\n')
   project.configure({ ...LEAST, archives: { memory: '64 MiB', passwords: { file: './passwords.txt' } } })
-  await seconds(3.1) // younger files are read again in the next build
   const locked = await project.build()
   expect(messages(locked, 'archive-encrypted')).toHaveLength(1)
   expect(project.files('out')).toEqual({})
@@ -45,7 +44,7 @@ it.each([
   ['a list of the config', "'our-secret'", {}],
   ['a variable', "env('ARCHIVE_PASSWORD')", { ARCHIVE_PASSWORD: 'our-secret' }],
 ])('keeps a password from %s out of the state folder, and still knows it', async (_, password, variables) => {
-  const project = emptyProject()
+  const project = settledProject()
   project.write('roms/set.7z', await pack(['-pour-secret'], { 'Alpha (USA).nes': 'alpha' }))
   project.write('dats/nes.dat', logiqxDat(NES, [{ name: 'Alpha (USA).nes', bytes: 'alpha' }]))
   project.write(
@@ -60,7 +59,6 @@ export default defineConfig({
 })
 `,
   )
-  await seconds(3.1)
   const built = await project.build({ env: variables })
   expect(built).toMatchObject({ outcome: 'done', problems: [] })
   expect(filesWith(project, 'our-secret')).toEqual([])
@@ -84,7 +82,7 @@ function filesWith(project: Project, secret: string): string[] {
 }
 
 it('says which size in the config is none', async () => {
-  const project = emptyProject()
+  const project = settledProject()
   project.configure({ ...LEAST, archives: { memory: '128 megabytes' } })
   const { code, stderr } = await project.run(['build'])
   expect(code).toBe(2)
@@ -92,7 +90,7 @@ it('says which size in the config is none', async () => {
 })
 
 it('knows a quick root by its lists until a device is there, and then reads what a DAT lists', async () => {
-  const project = emptyProject()
+  const project = settledProject()
   const zip = (name: string, data: string) => project.write(`roms/${name}.zip`, makeZip([{ name, data }]))
   zip('Alpha (USA).nes', 'alpha')
   zip('Bravo (USA).nes', 'bravo')
@@ -103,7 +101,6 @@ it('knows a quick root by its lists until a device is there, and then reads what
   ]
   project.write('dats/nes.dat', logiqxDat(NES, listed))
   const roots = { roms: { path: './roms', hashing: 'quick' } }
-  await seconds(3.1) // younger files are read again in the next build
   project.configure({ ...LEAST, roots, targets: {} })
   expect((await project.build()).roots['roms']).toMatchObject({ files: 3, hashed: 0, bytesHashed: 0 })
   expect(await health(project)).toMatchObject([

@@ -105,6 +105,10 @@ describe('a DAT that cannot be used', () => {
     await project.build()
     rmSync(project.at('dats/sms.dat'))
     expect(codes(await project.build({ code: 2 }))).toEqual(['dat-missing', 'deletes-withheld'])
+    // the whole difference to a lock that is not written would only hide the reason
+    expect((await project.run(['build'])).stdout.split('\n')[0]).toBe(
+      'curator.lock was left as it is, because a DAT cannot be read.',
+    )
     expect(names(project)).toHaveLength(2)
     project.configure({ ...LEAST, dats: { gb: './dats/gb.dat' } })
     expect((await project.build()).targets['plain']).toMatchObject({ deleted: 1, outcome: 'done' })

@@ -10,7 +10,7 @@ import { rootVerification } from '../../src/report/verification.ts'
 import type { LoggedRun, LoggedRunDetails } from '../../src/report/run-log.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { makeZip } from '../support/zip.ts'
-import { emptyProject, LEAST, seconds, type ConfigData, type Project } from './support.ts'
+import { emptyProject, LEAST, settledProject, type ConfigData, type Project } from './support.ts'
 
 const GB = 'Nintendo - Game Boy'
 const NES = 'Nintendo - Nintendo Entertainment System'
@@ -25,7 +25,7 @@ const ZIP = makeZip([
 const BROKEN = makeZip([{ name: 'x', data: 'x', claim: { crc32: 1 } }])
 
 function shelf(config: Partial<ConfigData> = {}): Project {
-  const project = emptyProject('files')
+  const project = settledProject('files')
   project.configure({ ...LEAST, ...config })
   project.write('dats/gb.dat', logiqxDat(GB, [{ name: 'Alpha (USA).gb', bytes: 'alpha' }]))
   project.write('dats/nes.dat', logiqxDat(NES, [{ name: 'Head (USA).nes', bytes: 'headless' }]))
@@ -59,7 +59,7 @@ const paths = (records: readonly FileRecord[]): readonly string[] => records.map
 describe('files', () => {
   it('knows a file by its SHA-256 where a DAT has nothing else, and reads it again only for that', async () => {
     const sha256 = (bytes: string): string => createHash('sha256').update(bytes).digest('hex')
-    const project = emptyProject('files')
+    const project = settledProject('files')
     project.configure({ ...LEAST, roots: { roms: { path: './roms', identity: 'size+mtime' } } })
     const old = (path: string, bytes: string | Uint8Array) => {
       project.write(path, bytes)
@@ -253,10 +253,13 @@ it('knows the discs of a game by the m3u beside them', async () => {
   ])
   expect(discs).toEqual([
     ['music.m3u', 'playlist', 1, undefined, undefined],
-    ['psx/G (USA).m3u', 'playlist', 1, { game: 'G (USA)', of: 2 }, undefined],
+    ['psx/G (USA).m3u', 'playlist', 1, { game: 'G (USA)', of: 2, missing: ['third.iso'] }, undefined],
     ['psx/another.iso', 'disc', 1, { game: 'G (USA)', number: 2, of: 2 }, undefined],
     ['psx/one.iso', 'disc', 1, { game: 'G (USA)', number: 1, of: 2 }, undefined],
   ])
+  expect((await project.run(['files', '*.m3u'])).stdout).toContain(
+    'G (USA).m3u  in no DAT  misses third.iso\n',
+  )
   // lists are no games, and nothing is missing about them
   const { stdout } = await project.run(['status', '--health', '--json'])
   expect(JSON.parse(stdout)).toMatchObject({
@@ -352,7 +355,6 @@ it('says what a verification found, root by root', () => {
 describe('log', () => {
   it('tells of every run that did something, newest first, and of one in full', async () => {
     const project = shelf()
-    await seconds(3.1) // younger files are read again in the next build
     await project.build()
     rmSync(project.at('roms/gb/odd.xyz'))
     await project.build()
@@ -390,6 +392,71 @@ describe('log', () => {
     expect(lines[0]).toMatch(/^run {2}when \(UTC\) {8}what {12}status {5}of$/)
     expect(lines[1]).toMatch(/ file_ingestion {2}completed {2}roms .*1 missing$/)
     expect(existsSync(project.at('.curator/logs'))).toBe(true)
+  })
+
+  it('shows the lines of a channel, of one run or the newest', async () => {
+    const project = shelf()
+    expect((await project.run(['log', '--channel', 'ingestion'])).stdout).toBe(
+      'Nothing was written to ingestion in the last 30 days.\n',
+    )
+    await project.build()
+    const { runs } = JSON.parse((await project.run(['log', '--json'])).stdout) as {
+      runs: readonly LoggedRun[]
+    }
+    const scan = runs.find(({ source }) => source === 'file_ingestion')?.run ?? 0
+    const dat = runs.find(({ source }) => source.startsWith('dat'))?.run ?? 0
+    const log = async (...args: readonly string[]) => {
+      const { stdout } = await project.run(['log', ...args, '--json'])
+      return JSON.parse(stdout) as { lines: readonly Readonly<Record<string, unknown>>[] }
+    }
+    const ofRun = await log(String(scan), '--channel', 'ingestion.archive')
+    expect(ofRun).toMatchObject({ channel: 'ingestion.archive', run: scan, earlier: 0 })
+    expect(ofRun.lines.map(({ event, path }) => `${String(event)} ${String(path)}`).sort()).toEqual([
+      'expanded broken.zip',
+      'expanded pack.zip',
+      'trouble broken.zip',
+    ])
+    expect(await log('--channel', 'ingestion.archive')).toEqual({ ...ofRun, run: null, earlier: null })
+    expect((await log('--channel', 'ingestion')).lines.map(({ event }) => event)).toEqual([
+      'began',
+      'trouble',
+      'ended',
+    ])
+    const text = (await project.run(['log', String(scan), '--channel', 'ingestion'])).stdout.split('\n')
+    expect(text[0]).toMatch(new RegExp(`^\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z  ${scan}  began +root: roms$`))
+    expect((await project.run(['log', String(dat), '--channel', 'ingestion'])).stdout).toBe(
+      `Run ${dat} wrote nothing to ingestion that is still kept.\n`,
+    )
+  })
+
+  it('holds no more lines than it shows, whatever there is', async () => {
+    const project = shelf()
+    await project.build()
+    const lines = Array.from({ length: 130 }, (_, i) => JSON.stringify({ run: 1 + (i % 2), event: `e${i}` }))
+    rmSync(project.at('.curator/logs'), { recursive: true })
+    project.write('.curator/logs/ingestion.2999-01-01.jsonl', `${lines.slice(0, 100).join('\n')}\n{"cut`)
+    project.write('.curator/logs/ingestion.2999-01-02.jsonl', `${lines.slice(100).join('\n')}\n`)
+    project.write('.curator/logs/ingestion.archive.2999-01-02.jsonl', '{"run":1,"event":"other"}\n')
+    const shown = async (...args: readonly string[]) =>
+      (await project.run(['log', ...args, '--channel', 'ingestion'])).stdout.trimEnd().split('\n')
+    const newest = await shown()
+    expect([newest.length, newest[0]?.trim(), newest.at(-1)?.trim()]).toEqual([50, '1  e80', '2  e129'])
+    const ofOne = await shown('1')
+    expect([ofOne.length, ofOne[0], ofOne[1]?.trim(), ofOne.at(-1)?.trim()]).toEqual([
+      51,
+      '… 15 earlier lines (--json lists up to 10,000)',
+      '1  e30',
+      '1  e128',
+    ])
+  })
+
+  it('says which channels there are', async () => {
+    const { code, stderr } = await shelf().run(['log', '--channel', 'ingestion.archiv'])
+    expect([code, stderr]).toEqual([
+      2,
+      'error `--channel` takes ingestion, ingestion.archive, ingestion.organizer, not `ingestion.archiv`. [cli-usage]\n' +
+        '  Did you mean `ingestion.archive`?\n',
+    ])
   })
 
   it('says when there is no such run', async () => {

@@ -21,6 +21,7 @@ import {
   LEAST,
   messages,
   seconds,
+  settledProject,
   type Project,
 } from './support.ts'
 
@@ -58,11 +59,10 @@ function filesRead(project: Project): number {
 
 describe('Ctrl-C', () => {
   it('while files are read: what was read is kept, and the next build reads the rest', async () => {
-    const project = emptyProject('hashing')
+    const project = settledProject('hashing')
     project.configure(LEAST)
     project.write('dats/gb.dat', logiqxDat(GB, []))
     largeFiles(project, 48, 16)
-    await seconds(3.1) // files younger than that are read again anyhow
 
     let known = 0
     for (let ms = 100; known === 0; ms *= 2) {

@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest'
 import { createRandom } from '../../fixtures/generate/index.mjs'
 import { logiqxDat } from '../support/dat.ts'
 import { sha1, tempDir, type RunOptions } from '../support/cli.ts'
-import { emptyProject, USA, type ConfigData, type Project } from './support.ts'
+import { settledProject, USA, type ConfigData, type Project } from './support.ts'
 
 const GAMES = Array.from({ length: 24 }, (_, n) => `Game ${String.fromCharCode(65 + n)}`)
 const PLAYER: Readonly<Record<string, string>> = {
@@ -59,7 +59,7 @@ describe('kill -9 of a build', () => {
   it.each(Object.entries(CASES))(
     'in %s',
     async (name, { before, after, changes }) => {
-      const project = emptyProject('kill')
+      const project = settledProject('kill')
       for (const game of GAMES) project.write(`roms/${game}.gb`, `bytes of ${game} `.repeat(9))
       for (const [path, text] of Object.entries(PLAYER)) project.write(`out/${path}`, text)
       before?.(project)

@@ -5,7 +5,7 @@
 import { cpSync, mkdirSync, utimesSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
-import { emptyProject, projectIn, seconds, type Project } from './support.ts'
+import { LATER, projectIn, settledProject, type Project } from './support.ts'
 import { libraryPicture } from './library-support.ts'
 import { tempDir } from '../support/cli.ts'
 
@@ -14,7 +14,7 @@ const FILES = 300
 const MOVER = { path: './roms/shelf', roots: ['roms'], mode: 'move' }
 
 async function manyFiles(library: Readonly<Record<string, unknown>> = MOVER): Promise<Project> {
-  const project = emptyProject('many')
+  const project = settledProject('many')
   const roms = Array.from({ length: FILES }, (_, n) => ({
     name: `Game ${n % 7 === 0 ? 'Ä' : 'B'} ${n} (USA).nes`,
     bytes: `bytes of game ${n} `.repeat(8),
@@ -37,14 +37,13 @@ async function manyFiles(library: Readonly<Record<string, unknown>> = MOVER): Pr
     if (n % 9 === 0) put(`again/${name}`)
   }
   mkdirSync(project.at('roms', 'empty'))
-  await seconds(3.1)
   // what is scanned once is not in the way of the kills
   await project.run(['library', 'plan'])
   return project
 }
 
 function copyOf(project: Project): Project {
-  const copy = projectIn(tempDir('copy'))
+  const copy = projectIn(tempDir('copy'), LATER)
   cpSync(project.dir, copy.dir, { recursive: true, preserveTimestamps: true })
   return copy
 }
@@ -57,7 +56,6 @@ describe('kill -9 of a library at work', () => {
   it('ends as if it was not, and undo gives back the tree, times included', async () => {
     const project = await manyFiles()
     const whole = copyOf(project)
-    await seconds(3.1) // copies are young
     await whole.run(['library', 'apply'])
     const goal = withoutTimes(libraryPicture(whole.at('roms')))
 
@@ -102,7 +100,6 @@ describe('kill -9 of a library at work', () => {
         const { signal } = await project.run(['library', 'apply'], { env: { CURATOR_CRASH_AT: String(at) } })
         if (signal === 'SIGKILL') kills++
       }
-      await seconds(3.1) // a link makes its file a changed one, for as long
       for (let n = 0; n < 2; n++) expect((await project.run(['library', 'apply'])).code).toBe(0)
       expect(kills).toBeGreaterThan(1)
       expect(shelf()).toHaveLength(FILES)

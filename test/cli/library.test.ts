@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writ
 import { describe, expect, it } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
 import { makeZip } from '../support/zip.ts'
-import { emptyProject, seconds, type ConfigData, type Project } from './support.ts'
+import { emptyProject, settledProject, type ConfigData, type Project } from './support.ts'
 import { libraryPicture } from './library-support.ts'
 
 const ROMS = ['Alpha (USA).nes', 'Beta (Europe).nes', 'Gamma (Japan).nes', 'Delta (USA).nes'].map((name) => ({
@@ -33,8 +33,8 @@ function bytesOf(name: string): string {
 
 /** Alpha twice, Beta in a zip, Gamma under a wrong name, and two files that nobody knows. */
 async function libraryProject(library: object = MOVER, identity?: 'full'): Promise<Project> {
-  const project = emptyProject('shelves')
   // by size and time alone files are trusted at once
+  const project = (identity === 'full' ? settledProject : emptyProject)('shelves')
   const roots = { roms: { path: './roms', identity: identity ?? 'size+mtime' } }
   project.configure({ ...CONFIG, roots, libraries: { main: library } })
   project.write('dats/nes.dat', logiqxDat('Nintendo - Nintendo Entertainment System', ROMS))
@@ -53,7 +53,6 @@ async function libraryProject(library: object = MOVER, identity?: 'full'): Promi
   put('in/notes.txt', 'mine', 1_300_000_000)
   put('in/hack.nes', 'nobody knows this', 1_300_000_001)
   mkdirSync(project.at('roms', 'empty'))
-  if (identity === 'full') await seconds(3.1) // younger files are read again anyhow
   return project
 }
 

@@ -159,6 +159,12 @@ describe('under GitHub Actions', () => {
     expect(stderr).toContain(
       '::error title=lock-out-of-date::curator.lock does not say what the config and the DATs give now. Run `curator lock` and commit curator.lock.\n',
     )
+    const summaryless = { ...github(project), GITHUB_STEP_SUMMARY: project.at('none/summary.md') }
+    const again = await project.run(['lock', '--check'], { env: summaryless })
+    expect(again.code).toBe(1)
+    expect(again.stderr).toContain(
+      '::warning title=summary::The summary of the job cannot be written: no such file or folder.\n',
+    )
     const summary = readFileSync(project.at('summary.md'), 'utf8')
     expect(summary).toBe(
       [

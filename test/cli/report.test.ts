@@ -1,6 +1,6 @@
 /** `report`: what is had and missing, on stdout, in files, and never where only a build writes. */
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { ListDocument } from '../../src/dats/write/lists.ts'
 import { tempDir } from '../support/cli.ts'
 import { logiqxDat } from '../support/dat.ts'
@@ -86,6 +86,16 @@ describe('report', () => {
     expect(stdout).toContain('<game name="b">')
     expect(stdout).toContain('<rom name="b.gb" size="24"')
     expect((await report('dir2dat', '--root', 'roms', '--format', 'text')).stdout).toBe('b\n')
+  })
+
+  it('dir2dat: no empty DAT of a root that no build has looked at', async () => {
+    const fresh = projectIn(tempDir('report-fresh', (whenOver) => onTestFinished(whenOver)))
+    fresh.configure(LEAST)
+    expect(await fresh.run(['report', 'dir2dat', '--root', 'roms'])).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: 'error No build has looked at the root `roms` yet. [not-found]\n  Run `curator build`.\n',
+    })
   })
 
   const refused: [string, string[], string][] = [

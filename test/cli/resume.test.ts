@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { openCatalog } from '../../src/catalog/catalog.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { library } from '../inventory/support.ts'
-import { emptyProject, LEAST, seconds, type Project } from './support.ts'
+import { LEAST, settledProject, type Project } from './support.ts'
 
 const FILES = 3000
 const BYTES = 20_000
@@ -39,12 +39,11 @@ function knownTo(project: Project): Known {
 
 describe('kill -9 while roots are read, again and again', () => {
   it('every file is entered by one run, and the last reads just the rest', async () => {
-    const project = emptyProject('resume')
+    const project = settledProject('resume')
     project.configure(LEAST)
     project.write('dats/gb.dat', logiqxDat('Nintendo - Game Boy', []))
     mkdirSync(project.at('roms'))
     for (let i = 0; i < FILES; i++) writeFileSync(project.at('roms', `${i}.gb`), Buffer.alloc(BYTES, `${i} `))
-    await seconds(3.1) // files younger than that are read again anyhow
 
     let before = 0
     let wait = 250

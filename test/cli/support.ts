@@ -36,10 +36,19 @@ export function emptyProject(name = 'project'): Project {
   return projectIn(tempDir(name))
 }
 
-export function projectIn(dir: string): Project {
+/** Files younger than three seconds are read again by the next build: here curator takes them for older, and nobody waits. */
+export function settledProject(name = 'project'): Project {
+  return projectIn(tempDir(name), LATER)
+}
+
+const CLOCK = new URL('../support/a-minute-later.mjs', import.meta.url)
+export const LATER: Readonly<Record<string, string>> = { NODE_OPTIONS: `--import ${CLOCK.href}` }
+
+/** @param always the environment of every run */
+export function projectIn(dir: string, always: Readonly<Record<string, string>> = {}): Project {
   const at = (...parts: readonly string[]) => join(dir, ...parts)
-  const run = (args: readonly string[], options: Partial<RunOptions> = {}) =>
-    curator(args, { cwd: dir, timeout: 120_000, ...options })
+  const run = (args: readonly string[], { env, ...options }: Partial<RunOptions> = {}) =>
+    curator(args, { cwd: dir, timeout: 120_000, ...options, env: { ...always, ...env } })
   const write = (path: string, content: string | Uint8Array) => {
     mkdirSync(dirname(at(path)), { recursive: true })
     writeFileSync(at(path), content)

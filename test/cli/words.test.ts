@@ -1,9 +1,14 @@
 /** The small pieces of wording, and the line that shows how the work goes. */
 import { describe, expect, it } from 'vitest'
-import { createOutput, type Output } from '../../src/cli/output.ts'
+import { createOutput, harmless, type Output } from '../../src/cli/output.ts'
+import { printProblems } from '../../src/cli/problems.ts'
 import { createProgress, line } from '../../src/cli/progress.ts'
+import { printBuild } from '../../src/cli/report.ts'
 import { table } from '../../src/cli/table.ts'
+import { problem } from '../../src/errors.ts'
 import { amount, count, duration, plural } from '../../src/wording.ts'
+
+const PLAIN = { quiet: false, color: 'never', env: {} }
 
 describe('numbers for people', () => {
   it.each([
@@ -44,6 +49,39 @@ describe('numbers for people', () => {
       ]),
     ).toBe('a    bb  c\naaa  b')
   })
+})
+
+describe('names that a terminal would obey', () => {
+  const EVIL = 'a\u001B[31mred\u001B]0;title\u0007\r\u202Etxt.gb'
+
+  it.each([
+    [false, 'a?red?]0;title???txt.gb'],
+    [true, 'a\u001B[31mred?]0;title???txt.gb'],
+  ])('are shown without: with colours %s', (hasColor, shown) => {
+    expect(harmless(`${EVIL}\n\tb`, hasColor)).toBe(`${shown}\n\tb`)
+  })
+
+  it('stay on their line in tables and problems', () => {
+    const rows = [
+      ['New\nline', 'b'],
+      ['c', 'd'],
+    ]
+    expect(table(rows)).toBe('New?line  b\nc         d')
+    const lines: string[] = []
+    const out = { ...createOutput(PLAIN), warn: (text: string) => void lines.push(text) }
+    printProblems([problem('name-adjusted', '"New\nline.gb" is written as "Newline.gb".')], out)
+    expect(lines).toEqual(['note "New?line.gb" is written as "Newline.gb". [name-adjusted]'])
+  })
+})
+
+it('says that nothing was done where something should have been', () => {
+  const lines: string[] = []
+  const out = { ...createOutput(PLAIN), print: (text: string) => void lines.push(text) }
+  const counts = { put: 0, moved: 0, deleted: 0, kept: 3, conflicts: 0, bytes: 0, missing: 0 }
+  const targets = { a: { ...counts, outcome: 'partial' }, b: { ...counts, outcome: 'nothing' } } as const
+  const steps = { ran: 1, fresh: 0 }
+  printBuild({ outcome: 'partial', steps, roots: {}, targets, problems: [], ms: 5 }, {}, out)
+  expect(lines[0]?.split('\n').map((row) => row.split('  ')[1])).toEqual(['nothing done', 'nothing to do'])
 })
 
 describe('progress', () => {

@@ -64,6 +64,23 @@ describe('forms', () => {
     expect(readdirSync(top)).toEqual([name])
   })
 
+  it.each([
+    ['curator.config.json', JSON.stringify(PLAIN)],
+    ['curator.config.yaml', 'roots: { a: ./roms }\ndats: { b: ./dats }\ntargets: {}\n'],
+    ['curator.config.ts', `export default ${JSON.stringify(PLAIN)}`],
+  ])('%s may begin with the mark that editors of Windows write', async (name, text) => {
+    expect((await load(put(name, `\uFEFF${text}`))).config).toEqual(PLAIN)
+  })
+
+  it.each([
+    ["export default { get roots() { throw new Error('no roots') } }", 'no roots'],
+    ['let o = {}; for (let i = 0; i < 1e5; i++) o = { o }; export default o', 'it is nested too deeply'],
+  ])('that fails while it is looked at: %s', async (text, why) => {
+    await expect(load(put('curator.config.ts', text))).rejects.toMatchObject({
+      problems: [{ code: 'config-threw', message: `curator.config.ts threw while it was read: ${why}.` }],
+    })
+  })
+
   it('is told where it lies', async () => {
     const file = put(
       'curator.config.ts',

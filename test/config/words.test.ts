@@ -60,8 +60,17 @@ describe('code frame', () => {
     )
   })
 
-  it('leaves out lines nobody can read', () => {
-    expect(codeFrame(`a\n${'x'.repeat(201)}\nb`, 2, 100)).toBe('  1 | a\n  3 | b')
+  it('leaves out lines nobody can read beside the place', () => {
+    expect(codeFrame(`a\n${'x'.repeat(201)}\nb`, 1, 1)).toBe('> 1 | a\n    | ^\n  3 | b')
+  })
+
+  it.each([
+    [1, `> 2 | !${'x'.repeat(99)}…`, '    | ^'],
+    [101, `> 2 | …${'x'.repeat(60)}!${'x'.repeat(39)}…`, `    | ${' '.repeat(61)}^`],
+    [300, `> 2 | …${'x'.repeat(99)}!`, `    | ${' '.repeat(100)}^`],
+  ])('shows the piece of a long line that column %i is in', (column, code, caret) => {
+    const long = `${'x'.repeat(column - 1)}!${'x'.repeat(300 - column)}`
+    expect(codeFrame(`a\n${long}\nb`, 2, column)).toBe(['  1 | a', code, caret, '  3 | b'].join('\n'))
   })
 })
 

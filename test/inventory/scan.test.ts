@@ -5,7 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { lastHeld, problemsOf, retireRoots, rootSummary, sourceFinder } from '../../src/inventory/queries.ts'
+import {
+  lastHeld,
+  problemsOf,
+  retireRoots,
+  rootSummary,
+  sourceFinder,
+  sourcesFinder,
+} from '../../src/inventory/queries.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import { scanRoot } from '../../src/inventory/scan.ts'
 import { makeZip } from '../support/zip.ts'
@@ -456,6 +463,9 @@ describe('what others ask', () => {
     )
     expect(sources.map(({ member }) => member?.size)).toEqual([undefined, undefined, 8, 8])
     expect(sources[2]?.member).toMatchObject({ method: 8, offset: 38 })
+    const asked = ['missing', game, 'other', game]
+    const found = sourcesFinder(lib.db)(asked.map((content) => sha1(content)))
+    expect(found).toEqual([[], sources, [expect.objectContaining({ file: join(lib.dir, 'a.zip') })], sources])
   })
 
   it('sums up the roots, and lets go of those no longer configured', async () => {

@@ -144,6 +144,15 @@ describe('readZipDirectory', () => {
     })
   })
 
+  it('is not taken in by a damaged size of the directory', () => {
+    const zip = makeZip([GAME])
+    zip.writeUInt32LE(0xfffffff0, zip.length - 10)
+    expect(read(zip).trouble).toEqual({
+      code: 'archive-damaged',
+      what: 'the list of its members lies outside the file',
+    })
+  })
+
   it('says what is missing from an archive that claims more members than it has, and gives those it has', () => {
     const { members, trouble } = read(makeZip([GAME, README], { claimCount: 3 }))
     expect(members).toHaveLength(2)

@@ -413,7 +413,8 @@ export const ONE_GAME: readonly TitlePair[] = pairs(`
   Stra\u00dfe zum Sieg | Strasse zum Sieg
   Ghosts 'n Goblins | Ghosts n Goblins`)
 
-function pairs(text: string): readonly TitlePair[] {
+/** Of lines `a | b`. */
+export function pairs(text: string): readonly TitlePair[] {
   return text
     .trim()
     .split('\n')

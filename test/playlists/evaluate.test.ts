@@ -129,10 +129,20 @@ describe('queries', () => {
 it.each([
   ['Legend of Zelda, The - A Link to the Past', 'legend of zelda a link to the past'],
   ['The Legend of Zelda: A Link to the Past', 'legend of zelda a link to the past'],
-  ["L'Abbaye", 'abbaye'],
-  ["Abbaye, L'", 'abbaye'],
+  ["L'Abbaye", 'labbaye'],
+  ["Abbaye, L'", 'labbaye'],
+  ['Pucelle, La - Tactics', 'la pucelle tactics'],
+  ['Die Hard', 'die hard'],
+  ['Герой', 'герой'],
   ['Pac-Man & Galaga', 'pac man and galaga'],
   ['Pokémon', 'pokemon'],
   ['Theme Park', 'theme park'],
-  ['ゼルダの伝説', 'セルタの伝説'],
+  ['ゼルダの伝説', 'ゼルダの伝説'],
 ])('%s is looked up as %s', (title, expected) => expect(normalizeTitle(title)).toBe(expected))
+
+it.each([
+  ['contra [usa]', ['Contra (USA)']],
+  ['Contra USA', []],
+])('the name %s finds the releases %j', (title, releases) => {
+  expect(evaluate('test', { titles: [title] }, PICKS).picks.map(({ release }) => release)).toEqual(releases)
+})

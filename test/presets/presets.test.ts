@@ -205,6 +205,12 @@ describe('frontends', () => {
 
 describe('options', () => {
   it.each([
+    [
+      'mister',
+      { ...out, playlist: ['a'] },
+      'mister() has no option `playlist`. Did you mean `playlists`? It has: path,',
+    ],
+    ['everdrive', { ...out, model: 'n8pro' }, "or 'gg-x7'. Did you mean `n8-pro`?"],
     ['mister', { path: 'out' }, 'mister() needs the option `policy`.'],
     ['everdrive', out, 'everdrive() needs the option `model`.'],
     ['everdrive', { ...out, model: 'n9' }, "everdrive(): `model` must be 'n8' or 'n8-pro' or"],
@@ -213,7 +219,11 @@ describe('options', () => {
       { ...out, model: 'n8', playlists: ['a'] },
       'everdrive() has no option `playlists`. It has: path, policy,',
     ],
-    ['mister', { ...out, folder: {} }, 'mister() has no option `folder`. It has: path, policy,'],
+    [
+      'mister',
+      { ...out, folder: {} },
+      'mister() has no option `folder`. Did you mean `folders`? It has: path, policy,',
+    ],
     [
       'mister',
       { ...out, platforms: 'nes' },
@@ -259,6 +269,12 @@ describe('options', () => {
     ['folder', { path: '', policy: 'all' }, 'folder(): `path` must be a text.'],
   ])('%s says what is wrong with %j', (name, options, message) => {
     expect(() => PRESETS[name]?.(options)).toThrow(message)
+  })
+
+  it('are needed', () => {
+    expect(() => void Reflect.apply(mister, undefined, [null])).toThrow(
+      'mister() needs an object with options.',
+    )
   })
 
   it('are the same by name as by call', () => {

@@ -4,6 +4,7 @@ import { renderDiff } from '../../lock/render.ts'
 import { isEmptyDiff, type LockDiff } from '../../lock/diff.ts'
 import { build, type BuildResult } from '../../steps/build.ts'
 import { romsetTargets } from '../../steps/romset.ts'
+import { missesDats } from '../../steps/world.ts'
 import { plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
 import { exitCode, isFrozen, strictProblems } from '../exit.ts'
@@ -48,18 +49,26 @@ function showBuild(call: Call, session: Session, result: BuildResult, problems: 
   const { report, lock } = result
   annotate(problems, env, out)
   if (lock.kind === 'differs' && !isEmptyDiff(lock.diff)) {
-    summarise(`## What this changes\n\n${renderDiff(lock.diff, 'markdown', { reasons: lock.reasons })}`, env)
+    summarise(
+      `## What this changes\n\n${renderDiff(lock.diff, 'markdown', { reasons: lock.reasons })}`,
+      env,
+      out,
+    )
   }
   if (call.flags.has('json')) return out.document({ ...report, problems })
   printProblems(problems, out)
-  printLock(result, out)
+  printLock(result, out, missesDats(session.world) && !isFrozen(call))
   printBuild(report, pathsOf(session), out)
 }
 
-/** One line when the lock was brought up to date; the whole difference when it should have been and was not. */
-function printLock({ lock, isSaved }: BuildResult, out: Output): void {
+/**
+ * One line when the lock was brought up to date, or has to wait for a DAT that cannot be read; the whole difference when
+ * it should have been brought up to date and was not.
+ */
+function printLock({ lock, isSaved }: BuildResult, out: Output, waits: boolean): void {
   if (lock.kind === 'same') return
   if (isSaved) out.print(`curator.lock ${lock.missing ? 'written' : `updated: ${changesIn(lock.diff)}`}`)
+  else if (waits) out.print('curator.lock was left as it is, because a DAT cannot be read.')
   else if (!lock.missing && !isEmptyDiff(lock.diff))
     out.print(renderDiff(lock.diff, 'text', { reasons: lock.reasons }).trimEnd())
 }

@@ -26,6 +26,7 @@ export function run(call: Call): Promise<number> {
         summarise(
           `## What this changes\n\n${renderDiff(lock.diff, 'markdown', { reasons: lock.reasons })}`,
           env,
+          out,
         )
       }
       const isSaved = differs && !check && !missesDats(world)

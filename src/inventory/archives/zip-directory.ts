@@ -49,16 +49,16 @@ export function readZipDirectory(reader: ByteReader, maxMembers = MAX_MEMBERS): 
     return nothing(trouble('archive-damaged', 'it is no whole zip: the list of its members is missing'))
   if (end.disk !== 0)
     return nothing(trouble('archive-unsupported', 'it is one part of a zip split over several files'))
-  if (end.count > maxMembers || end.size > MAX_DIRECTORY_BYTES) {
-    return nothing(
-      trouble(
-        'archive-bomb',
-        `it claims to hold ${count(end.count)} members; curator reads up to ${count(maxMembers)}`,
-      ),
-    )
+  if (end.count > maxMembers) {
+    const claim = `it claims to hold ${count(end.count)} members; curator reads up to ${count(maxMembers)}`
+    return nothing(trouble('archive-bomb', claim))
   }
   if (end.offset + end.size > end.at) {
     return nothing(trouble('archive-damaged', 'the list of its members lies outside the file'))
+  }
+  if (end.size > MAX_DIRECTORY_BYTES) {
+    const claim = `the list of its members has ${count(end.size)} bytes; curator reads up to ${count(MAX_DIRECTORY_BYTES)}`
+    return nothing(trouble('archive-bomb', claim))
   }
   // what stands before the zip, such as the program of a self-extracting archive, may not be counted in its
   // offsets

@@ -100,6 +100,7 @@ describe('discsOfFolder', () => {
       {
         name: 'Game',
         playlist: 'Game.m3u',
+        missing: ['missing.chd'],
         discs: [
           { number: 1, file: 'b.chd', parts: [], missing: [] },
           { number: 3, file: 'a.chd', parts: [], missing: [] },
