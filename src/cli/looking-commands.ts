@@ -1,6 +1,9 @@
 /** Verbs about what lies under a build: romsets, DATs, metadata, files, and curator itself. */
+import type { Channel } from '../inventory/journal.ts'
 import { FORCE, FROZEN, JSON_OPTION, STRICT } from './command-options.ts'
 import type { CommandSpec } from './command-spec.ts'
+
+const CHANNELS: readonly Channel[] = ['ingestion', 'ingestion.archive', 'ingestion.organizer']
 
 export const LOOKING: readonly CommandSpec[] = [
   {
@@ -157,10 +160,19 @@ export const LOOKING: readonly CommandSpec[] = [
     summary: 'what was imported, scanned and verified',
     usage: 'curator log [run]',
     words: true,
-    options: [JSON_OPTION],
+    options: [
+      {
+        name: 'channel',
+        value: 'CHANNEL',
+        oneOf: CHANNELS,
+        help: `file by file: ${CHANNELS.join(', ')}`,
+      },
+      JSON_OPTION,
+    ],
     examples: [
       ['curator log', 'the newest runs, and how they ended'],
       ['curator log 12', 'one of them, with the files it had trouble with'],
+      ['curator log 12 --channel ingestion.archive', 'which archives it opened, and what was wrong in them'],
     ],
   },
   {

@@ -15,7 +15,7 @@ export interface DiscPlace {
   readonly of: number
   /** What is opened to play the disc, when that is another file. */
   readonly file?: string
-  /** What its sheet names and the folder has not. */
+  /** What its sheet, or the list that it is, names and the folder has not. */
   readonly missing?: readonly string[]
 }
 
@@ -60,7 +60,12 @@ function sheetEntry(db: Db, { path, content }: Row): readonly (readonly [string,
   return sheet ? [[path, sheet]] : []
 }
 
-function placesIn({ name, discs, playlist }: DiscSet): readonly (readonly [string, DiscPlace])[] {
+function placesIn({
+  name,
+  discs,
+  playlist,
+  missing: absent,
+}: DiscSet): readonly (readonly [string, DiscPlace])[] {
   const of = discs.length
   const places = discs.flatMap(({ number, file, parts, missing }): (readonly [string, DiscPlace])[] => {
     if (of === 1 && parts.length === 0 && missing.length === 0) return []
@@ -68,7 +73,8 @@ function placesIn({ name, discs, playlist }: DiscSet): readonly (readonly [strin
     const own: DiscPlace = missing.length === 0 ? place : { ...place, missing }
     return [[file, own], ...parts.map((part) => [part, { ...place, file }] as const)]
   })
-  return playlist === undefined ? places : [...places, [playlist, { game: name, of }]]
+  if (playlist === undefined) return places
+  return [...places, [playlist, { game: name, of, ...(absent && { missing: absent }) }]]
 }
 
 const DISC_FILES = `

@@ -1,5 +1,7 @@
 /** `curator log`: what was imported, scanned and verified, and how each run ended. Looks only. */
+import type { Db } from '../../catalog/sqlite.ts'
 import { CuratorError, problem } from '../../errors.ts'
+import type { ChannelLine, ChannelLog } from '../../report/channel-log.ts'
 import { loggedRun, loggedRuns, type LoggedRun, type LoggedRunDetails } from '../../report/run-log.ts'
 import { count, plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
@@ -7,9 +9,12 @@ import type { Output } from '../output.ts'
 import { withSession } from '../session.ts'
 import { table } from '../table.ts'
 
-/** What fits a screen; `--json` has all. */
+/** What fits a screen; `--json` has more. */
 const SHOWN_RUNS = 20
 const SHOWN_FILES = 50
+const SHOWN_LINES = 50
+/** Of a channel, `--json` has so many: an archive of a hundred thousand members has as many lines. */
+const MOST_LINES = 10_000
 
 export function run(call: Call): Promise<number> {
   const { positionals, flags, out } = call
@@ -17,21 +22,60 @@ export function run(call: Call): Promise<number> {
   return withSession(
     call,
     async ({ db }) => {
-      if (word === undefined) {
+      const found = word === undefined ? undefined : runOf(db, word)
+      const channel = flags.text('channel')
+      if (channel !== undefined) {
+        const { channelLog } = await import('../../report/channel-log.ts')
+        const log = await channelLog(db, channel, flags.has('json') ? MOST_LINES : SHOWN_LINES, found)
+        if (flags.has('json')) out.document(log)
+        else printLines(log, out)
+        return 0
+      }
+      if (!found) {
         const runs = loggedRuns(db, flags.has('json') ? -1 : SHOWN_RUNS)
         if (flags.has('json')) out.document({ runs })
         else printRuns(runs, out)
         return 0
       }
-      const found = /^\d{1,15}$/.test(word) ? loggedRun(db, Number(word)) : undefined
-      if (!found)
-        throw new CuratorError(problem('not-found', `There is no run "${word}". \`curator log\` lists them.`))
       if (flags.has('json')) out.document(found)
       else printRun(found, out)
       return 0
     },
     { looksOnly: true },
   )
+}
+
+function runOf(db: Db, word: string): LoggedRunDetails {
+  const found = /^\d{1,15}$/.test(word) ? loggedRun(db, Number(word)) : undefined
+  if (found) return found
+  throw new CuratorError(problem('not-found', `There is no run "${word}". \`curator log\` lists them.`))
+}
+
+function printLines({ channel, run: of, lines, earlier }: ChannelLog, out: Output): void {
+  if (lines.length === 0)
+    return out.print(
+      of === null
+        ? `Nothing was written to ${channel} in the last 30 days.`
+        : `Run ${of} wrote nothing to ${channel} that is still kept.`,
+    )
+  if (earlier !== null && earlier > 0)
+    out.print(`… ${plural(earlier, 'earlier line')} (--json lists up to ${count(MOST_LINES)})`)
+  out.print(table(lines.map((line) => [...HEADS.map((name) => inWords(line[name])), restOf(line)])))
+}
+
+/** Of every line, in columns; what else it says stands behind them. */
+const HEADS = ['at', 'run', 'event', 'path'] as const
+
+function restOf(line: ChannelLine): string {
+  return Object.entries(line)
+    .filter(([name]) => !HEADS.some((head) => head === name))
+    .map(([name, value]) => `${name}: ${inWords(value)}`)
+    .join(', ')
+}
+
+function inWords(value: unknown): string {
+  if (value === undefined || value === null) return ''
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function printRuns(runs: readonly LoggedRun[], out: Output): void {

@@ -69,6 +69,7 @@ export function linkStore(db: Db, now: number, touch: Touch): LinkStore {
   }
   const writeLink = (content: number, link: LinkRow | undefined): void => {
     const before = isNew ? undefined : linkOf.get(content)
+    if (!before && !link) return
     const isSame = JSON.stringify(before) === JSON.stringify(link)
     const isOther = !isSame || changed.get(content) !== undefined
     if (before && isOther) touch(before.platform, before.release)
@@ -90,7 +91,7 @@ export function linkStore(db: Db, now: number, touch: Touch): LinkStore {
       writeLink(content, link && linkRow(link))
       const rows = candidates.map(candidateRow)
       const before = isNew ? [] : candidatesOf.all(content)
-      if (JSON.stringify(before) === JSON.stringify(rows)) return
+      if (before.length === rows.length && JSON.stringify(before) === JSON.stringify(rows)) return
       const id = runId()
       if (before.length > 0) dropCandidates.run(content)
       counts.candidates += rows.length

@@ -3,10 +3,12 @@
  * what changed only. Runs inside the transaction of `identify`, before that forgets which contents changed.
  */
 import type { Db } from '../../catalog/sqlite.ts'
+import { addTo } from '../../groups.ts'
 import { byCodeUnit } from '../../order.ts'
 import { decidedPlatforms, decidedVerdicts } from './decided-links.ts'
-import { linkStore, type Touch, type Verdict } from './link-store.ts'
-import { changedUnlisted, contentReader, unlistedContents, type UnknownContent } from './named-contents.ts'
+import { nameReader } from './file-names.ts'
+import { linkStore, NOTHING, type Touch, type Verdict } from './link-store.ts'
+import { changedUnlisted, namedContents, unlistedContents, type UnknownContent } from './named-contents.ts'
 import { isPackedDisc } from './packed.ts'
 import { platformCandidates, type PlatformCandidate } from './platform-candidates.ts'
 import { basisNow, basisSeen, rememberBasis, type Basis, type TitleRules } from './rules.ts'
@@ -19,63 +21,93 @@ export function linkTitles(db: Db, rules: TitleRules, now: number, touch: Touch)
   const seen = basisSeen(db)
   const store = linkStore(db, now, touch)
   const decided = decidedVerdicts(db, rules.matches)
-  const due = dueContents(db, rules, basis, seen).filter(({ id }) => !decided.has(id))
-  const judge = judgeOf(db, rules, new Set(Object.keys(basis.dats)))
-  const isDue = new Set([...due.map(({ id }) => id), ...decided.keys()])
-  for (const id of store.ids(basis.rules === seen.rules ? 'due' : 'all'))
-    if (!isDue.has(id)) store.write(id, { candidates: [] })
-  for (const { id } of due) store.write(id, judge(id))
+  const ground: Ground = {
+    db,
+    rules,
+    decided: decidedPlatforms(db, rules.contents),
+    platformsOf: platformFinder(rules, new Set(Object.keys(basis.dats))),
+  }
+  const others = new Set(store.ids(basis.rules === seen.rules ? 'due' : 'all'))
+  const judge = judgeOf(ground)
+  let tried = 0
+  for (const [id, content] of dueContents(ground, basis, seen)) {
+    if (decided.has(id)) continue
+    others.delete(id)
+    store.write(id, judge(content))
+    tried++
+  }
+  for (const id of others) if (!decided.has(id)) store.write(id, NOTHING)
   for (const [id, verdict] of decided) store.write(id, verdict)
   rememberBasis(db, basis)
-  store.finish(due.length)
+  store.finish(tried)
 }
 
-interface Due {
-  readonly id: number
-  /** Slugs of the platforms that it may be of. */
-  readonly platforms: string
+/** What contents are judged by. */
+interface Ground {
+  readonly db: Db
+  readonly rules: TitleRules
+  readonly decided: ReadonlyMap<number, string | null>
+  readonly platformsOf: (content: UnknownContent) => readonly PlatformCandidate[]
 }
 
-/** Those of one platform after each other: its titles are read once then. */
-function dueContents(db: Db, rules: TitleRules, basis: Basis, seen: Basis): readonly Due[] {
+type Named = readonly [id: number, content: UnknownContent]
+
+/** Where the titles of all platforms fit, as they come; else those of one platform after each other. */
+function* dueContents(ground: Ground, basis: Basis, seen: Basis): Generator<Named> {
+  const { db, rules, decided } = ground
   const slugs = [...new Set([...Object.keys(basis.dats), ...Object.keys(seen.dats)])]
   // without DATs there is nothing to be named after, now or before
-  if (slugs.length === 0) return []
+  if (slugs.length === 0) return
   const others = slugs.filter((slug) => basis.dats[slug] !== seen.dats[slug])
   const isNew = basis.rules !== seen.rules
   const changed = new Set(changedUnlisted(db))
-  const read = contentReader(db, decidedPlatforms(db, rules.contents))
-  const known = new Set(slugs)
-  const due: Due[] = []
-  for (const id of isNew || others.length > 0 ? unlistedContents(db) : changed) {
-    const content = read(id)
-    if (!content) continue
-    const platforms = candidatesOf(content, rules, known).map(({ platform }) => platform)
-    if (isNew || changed.has(id) || platforms.some((platform) => others.includes(platform)))
-      due.push({ id, platforms: platforms.join(' ') })
+  const platformsOf = platformFinder(rules, new Set(slugs))
+  const byPlatforms = new Map<string, number[]>()
+  const ids = isNew || others.length > 0 ? unlistedContents(db) : changed
+  for (const named of namedContents(db, ids, decided)) {
+    const [id, content] = named
+    const platforms = platformsOf(content).map(({ platform }) => platform)
+    const isDue = isNew || changed.has(id) || platforms.some((platform) => others.includes(platform))
+    if (!isDue) continue
+    if (slugs.length <= MOST_INDEXES) yield named
+    else addTo(byPlatforms, platforms.join(' '), id)
   }
-  return due.sort((a, b) => byCodeUnit(a.platforms, b.platforms) || a.id - b.id)
+  const sorted = [...byPlatforms].sort(([a], [b]) => byCodeUnit(a, b))
+  yield* namedContents(
+    db,
+    sorted.flatMap(([, some]) => some),
+    decided,
+  )
 }
 
-function candidatesOf(
-  content: UnknownContent,
+/** So many different signs are remembered: the files of a library hardly ever have more. */
+const MOST_SIGNS = 1000
+
+function platformFinder(
   rules: TitleRules,
   listed: ReadonlySet<string>,
-): readonly PlatformCandidate[] {
-  const roots = content.roots.flatMap((root) =>
-    Object.hasOwn(rules.roots, root) ? (rules.roots[root] ?? []) : [],
-  )
-  return platformCandidates({ ...content.signs, roots }, rules, listed)
+): (content: UnknownContent) => readonly PlatformCandidate[] {
+  const known = new Map<string, readonly PlatformCandidate[]>()
+  return ({ roots: holding, signs }) => {
+    const key = JSON.stringify([holding, signs])
+    const before = known.get(key)
+    if (before) return before
+    const roots = holding.flatMap((root) =>
+      Object.hasOwn(rules.roots, root) ? (rules.roots[root] ?? []) : [],
+    )
+    const found = platformCandidates({ ...signs, roots }, rules, listed)
+    if (known.size >= MOST_SIGNS) known.clear()
+    known.set(key, found)
+    return found
+  }
 }
 
-function judgeOf(db: Db, rules: TitleRules, listed: ReadonlySet<string>): (id: number) => Verdict {
-  const read = contentReader(db, decidedPlatforms(db, rules.contents))
+function judgeOf({ db, rules, platformsOf }: Ground): (content: UnknownContent) => Verdict {
   const indexOf = indexes(db)
-  return (id) => {
-    const content = read(id)
-    if (!content) return { candidates: [] }
-    const { link, candidates } = titleCandidates(content, candidatesOf(content, rules, listed), indexOf)
-    if (!link || !rules.autoLink) return { candidates }
+  const read = nameReader()
+  return (content) => {
+    const { link, candidates } = titleCandidates(content, platformsOf(content), indexOf, read)
+    if (!link || !rules.autoLink) return candidates.length === 0 ? NOTHING : { candidates }
     const { platform, release, score, evidence } = link.candidate
     const owns = rules.owned === 'always' || (rules.owned === 'packed' && isPacked(content))
     return { link: { platform, release, type: link.type, confidence: score, evidence, owns }, candidates: [] }

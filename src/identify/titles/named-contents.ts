@@ -1,5 +1,6 @@
 /** What the catalog knows of contents that no DAT lists by hash: their names, roots and headers. */
 import type { Db } from '../../catalog/sqlite.ts'
+import { addTo } from '../../groups.ts'
 import { sheetKind } from '../../inventory/discs/sheet.ts'
 import { extensionOf } from '../../inventory/roles.ts'
 import { byCodeUnit } from '../../order.ts'
@@ -25,47 +26,82 @@ export function changedUnlisted(db: Db): readonly number[] {
     .all()
 }
 
+/** So many contents are asked for at once: a question each costs more than its answer. */
+const AT_ONCE = 500
+
 /**
- * Undefined for what has no name of its own: sheets, and the tracks that they name.
+ * What is known of contents, by their ids, in this order. Leaves out what has no name of its own: sheets, and the tracks
+ * that they name.
  * @param decided the platforms that the user decided of single contents
  */
-export function contentReader(
+export function* namedContents(
   db: Db,
+  ids: Iterable<number>,
   decided: ReadonlyMap<number, string | null> = new Map(),
-): (id: number) => UnknownContent | undefined {
-  const places = db.prepare<[number, number], PlaceRow>(PLACES)
-  const said = db.prepare<[number], [string, string]>(SAID).raw()
-  return (id) => {
-    const rows = places.all(id, id)
-    const paths = rows.map(({ path }) => path)
-    if (rows.length === 0 || paths.some(isPartOfSet)) return undefined
-    // an archive around a single game is often named better than the game
-    const archives = rows.flatMap(({ archive, beside }) => (archive !== null && beside === 0 ? archive : []))
-    const facts = new Map(said.all(id))
-    const header = facts.get('header.platform') ?? facts.get('container.platform')
-    const titles = ['header.title', 'header.local-title'].flatMap((key) => facts.get(key) ?? [])
-    const serial = facts.get('header.serial')
-    const platform = decided.get(id)
-    return {
-      names: distinct([...paths, ...archives].map(stemOf)),
-      header: { titles: distinct(titles), ...(serial === undefined ? {} : { serial }) },
-      roots: distinct(rows.map(({ root }) => root)),
-      signs: {
-        extensions: distinct(paths.map(extensionOf)).filter((extension) => extension !== ''),
-        ...(header === undefined ? {} : { header }),
-        ...(platform === undefined ? {} : { decided: platform }),
-      },
+): Generator<readonly [id: number, content: UnknownContent]> {
+  const places = db.prepare<{ readonly ids: string }, PlaceRow>(PLACES).raw()
+  const said = db.prepare<{ readonly ids: string }, SaidRow>(SAID).raw()
+  for (const some of handfuls(ids)) {
+    const asked = { ids: JSON.stringify(some) }
+    const placesOf = byContent(places.all(asked))
+    const saidOf = byContent(said.all(asked))
+    for (const id of some) {
+      const content = contentOf(placesOf.get(id) ?? [], saidOf.get(id) ?? [], decided.get(id))
+      if (content) yield [id, content]
     }
   }
 }
 
-interface PlaceRow {
-  readonly root: string
-  readonly path: string
-  readonly archive: string | null
-  /** 1: that archive holds other contents as well. */
-  readonly beside: number
+function* handfuls(ids: Iterable<number>): Generator<readonly number[]> {
+  let some: number[] = []
+  for (const id of ids) {
+    some.push(id)
+    if (some.length < AT_ONCE) continue
+    yield some
+    some = []
+  }
+  if (some.length > 0) yield some
 }
+
+function byContent<Row extends PlaceRow | SaidRow>(
+  rows: readonly Row[],
+): ReadonlyMap<number, readonly Row[]> {
+  const lists = new Map<number, Row[]>()
+  for (const row of rows) addTo(lists, row[0], row)
+  return lists
+}
+
+function contentOf(
+  rows: readonly PlaceRow[],
+  said: readonly SaidRow[],
+  platform: string | null | undefined,
+): UnknownContent | undefined {
+  if (rows.length === 0 || rows.some(([, , path]) => isPartOfSet(path))) return undefined
+  const paths = rows.map(([, , path]) => path)
+  // an archive around a single game is often named better than the game
+  const archives = rows.flatMap(([, , , archive, beside]) =>
+    archive !== null && beside === 0 ? archive : [],
+  )
+  const facts = new Map(said.map(([, key, value]) => [key, value]))
+  const header = facts.get('header.platform') ?? facts.get('container.platform')
+  const titles = ['header.title', 'header.local-title'].flatMap((key) => facts.get(key) ?? [])
+  const serial = facts.get('header.serial')
+  return {
+    names: distinct([...paths, ...archives].map(stemOf)),
+    header: { titles: distinct(titles), ...(serial === undefined ? {} : { serial }) },
+    roots: distinct(rows.map(([, root]) => root)),
+    signs: {
+      extensions: distinct(paths.map(extensionOf)).filter((extension) => extension !== ''),
+      ...(header === undefined ? {} : { header }),
+      ...(platform === undefined ? {} : { decided: platform }),
+    },
+  }
+}
+
+/** Where a content is. `archive`: the path of what it is in; `beside` is 1 when that holds other contents as well. */
+type PlaceRow = readonly [id: number, root: string, path: string, archive: string | null, beside: number]
+
+type SaidRow = readonly [id: number, key: string, value: string]
 
 const TRACK = /\(track \d+\)/i
 
@@ -80,7 +116,7 @@ function stemOf(path: string): string {
 }
 
 function distinct(texts: readonly string[]): string[] {
-  return [...new Set(texts)].sort(byCodeUnit)
+  return texts.length < 2 ? [...texts] : [...new Set(texts)].sort(byCodeUnit)
 }
 
 const UNLISTED = `
@@ -91,19 +127,20 @@ const UNLISTED = `
       or exists (select 1 from archive_member a join file_instance f on f.rom_file_id = a.archive_id
                  where a.rom_file_id = c.id and f.status = 'present' and f.role = 'archive'))`
 
+const ASKED = `(select value from json_each(@ids))`
+
 const PLACES = `
-  select r.name as root, f.path, null as archive, 0 as beside
+  select f.rom_file_id, r.name, f.path, null, 0
   from file_instance f join library_root r on r.id = f.root_id
-  where f.rom_file_id = ? and f.status = 'present' and f.role = 'rom'
-  union
-  select r.name, a.path, f.path,
+  where f.rom_file_id in ${ASKED} and f.status = 'present' and f.role = 'rom'
+  union all
+  select a.rom_file_id, r.name, a.path, f.path,
     exists (select 1 from archive_member o
      where o.archive_id = a.archive_id and o.rom_file_id is not null and o.rom_file_id <> a.rom_file_id)
   from archive_member a join file_instance f on f.rom_file_id = a.archive_id join library_root r on r.id = f.root_id
-  where a.rom_file_id = ? and f.status = 'present' and f.role = 'archive'
-  order by 1, 2`
+  where a.rom_file_id in ${ASKED} and f.status = 'present' and f.role = 'archive'`
 
 const SAID = `
-  select key, value from rom_file_metadata
-  where rom_file_id = ? and key in ('header.platform', 'header.title', 'header.local-title', 'header.serial',
+  select rom_file_id, key, value from rom_file_metadata
+  where rom_file_id in ${ASKED} and key in ('header.platform', 'header.title', 'header.local-title', 'header.serial',
     'container.platform')`

@@ -11,13 +11,30 @@ const END = 7
 /** So many entries of the index are looked at, those of the rarest runs first: common ones cost most and tell least. */
 const MOST_VISITED = 5000
 
-/** Places of the texts that share most with a text, best first. */
-export type NearFinder = (text: string, most: number) => readonly number[]
+/** Places of the texts that share most with a text, best first; those of equal shares in order. */
+export type NearFinder = (text: Runs, most: number) => readonly number[]
+
+/** A text to be looked for: see `runsOf`. */
+export type Runs = readonly string[]
 
 /** The index is made when it is first asked. The same whatever it was asked before. */
 export function nearKeys(keysOf: () => readonly string[]): NearFinder {
   let made: NearFinder | undefined
   return (text, most) => (made ??= finderOf(indexOf(keysOf())))(text, most)
+}
+
+/**
+ * All letters in a row, each once, with marks for both ends, and both ends at length: sequels begin the same, and where
+ * all short runs are common ones, those lead to them.
+ */
+export function runsOf(key: string): Runs {
+  if (key === '') return []
+  const text = `^${key}$`
+  const runs = new Set<string>()
+  for (const length of key.length <= SHORT ? [RUN, RUN - 1] : [RUN])
+    for (let i = 0; i + length <= text.length; i++) runs.add(text.slice(i, i + length))
+  if (key.length > END) runs.add(text.slice(0, END)).add(text.slice(-END))
+  return [...runs]
 }
 
 /** Of each run the places of the texts that have it: part of one long list. */
@@ -60,61 +77,64 @@ function indexOf(keys: readonly string[]): Index {
 
 function finderOf({ runs, starts, places, counts }: Index): NearFinder {
   const shared = new Uint16Array(counts.length)
-  return (text, most) => {
-    const own = runsOf(text)
-    const lists = own.flatMap((run): (readonly [start: number, end: number])[] => {
-      const number = runs.get(run)
-      return number === undefined ? [] : [[starts[number] ?? 0, starts[number + 1] ?? 0]]
-    })
-    const touched: number[] = []
-    let left = MOST_VISITED
-    for (const [start, end] of lists.sort(([a, b], [c, d]) => b - a - (d - c))) {
-      // a run that is too common tells nothing, unless there is no other
-      if (end - start > left && touched.length > 0) break
-      for (let at = start; at < Math.min(end, start + left); at++) {
-        const place = places[at] ?? 0
-        if (shared[place] === 0) touched.push(place)
-        shared[place] = (shared[place] ?? 0) + 1
-      }
-      left -= end - start
+  const touched = new Int32Array(Math.min(MOST_VISITED, counts.length))
+  const startOf = (run: number): number => starts[run] ?? 0
+  const endOf = (run: number): number => starts[run + 1] ?? 0
+  const sizeOf = (run: number): number => endOf(run) - startOf(run)
+
+  /** Counts in `shared` what each text has in common with `own`, and returns how many texts are in `touched`. */
+  function visit(own: Runs): number {
+    const known: number[] = []
+    for (const text of own) {
+      const run = runs.get(text)
+      if (run !== undefined) known.push(run)
     }
-    const likeness = (place: number): number =>
-      (2 * (shared[place] ?? 0)) / (own.length + (counts[place] ?? 0))
-    const best = bestOf(touched, likeness, most)
-    for (const place of touched) shared[place] = 0
+    known.sort((a, b) => sizeOf(a) - sizeOf(b))
+    let found = 0
+    let left = MOST_VISITED
+    for (const run of known) {
+      // a run that is too common tells nothing, unless there is no other
+      if (sizeOf(run) > left && found > 0) break
+      const end = Math.min(endOf(run), startOf(run) + left)
+      for (let at = startOf(run); at < end; at++) {
+        const place = places[at] ?? 0
+        const before = shared[place] ?? 0
+        if (before === 0) touched[found++] = place
+        shared[place] = before + 1
+      }
+      left -= sizeOf(run)
+    }
+    return found
+  }
+
+  return (own, most) => {
+    const found = visit(own)
+    const best: number[] = []
+    const shares: number[] = []
+    let least = 0
+    for (let n = 0; n < found; n++) {
+      const place = touched[n] ?? 0
+      const common = 2 * (shared[place] ?? 0)
+      const whole = own.length + (counts[place] ?? 0)
+      shared[place] = 0
+      // most of them have one common run: they are turned away without a division
+      if (common < least * whole) continue
+      const share = common / whole
+      let at = best.length
+      for (; at > 0; at--) {
+        const other = shares[at - 1] ?? 0
+        if (other > share || (other === share && (best[at - 1] ?? 0) < place)) break
+        shares[at] = other
+        best[at] = best[at - 1] ?? 0
+      }
+      shares[at] = share
+      best[at] = place
+      if (best.length > most) best.pop()
+      if (best.length === most) least = (shares[most - 1] ?? 0) * SURELY_LESS
+    }
     return best
   }
 }
 
-/** By likeness, then by place. Holds no more than it returns: most of what is touched has one common run. */
-function bestOf(all: readonly number[], likeness: (i: number) => number, most: number): readonly number[] {
-  const best: { readonly i: number; readonly score: number }[] = []
-  for (const i of all) {
-    const score = likeness(i)
-    const last = best.length === most ? best.at(-1) : undefined
-    if (last && (score < last.score || (score === last.score && i > last.i))) continue
-    let at = best.length
-    while (at > 0) {
-      const before = best[at - 1]
-      if (!before || before.score > score || (before.score === score && before.i < i)) break
-      at--
-    }
-    best.splice(at, 0, { i, score })
-    if (best.length > most) best.pop()
-  }
-  return best.map(({ i }) => i)
-}
-
-/**
- * All letters in a row, each once, with marks for both ends, and both ends at length: sequels begin the same, and where
- * all short runs are common ones, those lead to them.
- */
-function runsOf(key: string): readonly string[] {
-  if (key === '') return []
-  const text = `^${key}$`
-  const runs = new Set<string>()
-  for (const length of key.length <= SHORT ? [RUN, RUN - 1] : [RUN])
-    for (let i = 0; i + length <= text.length; i++) runs.add(text.slice(i, i + length))
-  if (key.length > END) runs.add(text.slice(0, END)).add(text.slice(-END))
-  return [...runs]
-}
+/** Rounding may make a share a little less or more than it is. */
+const SURELY_LESS = 1 - 1e-9

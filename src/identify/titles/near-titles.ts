@@ -1,7 +1,7 @@
 /** What is called nearly so, among many things that each have one title or several. */
 import { byCodeUnit } from '../../order.ts'
-import { nearKeys, type NearFinder } from './near-keys.ts'
-import { NEAR, nearness, titleShape, type TitleShape } from './nearness.ts'
+import { nearKeys, runsOf, type NearFinder } from './near-keys.ts'
+import { comparisonOf, NEAR, titleShape, type TitleShape } from './nearness.ts'
 import { matchKey, plainTitle } from './title-key.ts'
 
 export interface NearTitle<T> {
@@ -26,11 +26,12 @@ export function nearTitles<T>(
   return (title, most) => {
     const { entries, find } = (made ??= indexOf(items, titlesOf))
     const wanted = titleShape(title)
+    const { nearness } = comparisonOf(wanted)
     const found = new Map<string, NearTitle<T>>()
-    for (const i of find(wanted.key, LOOKED_AT)) {
+    for (const i of find(runsOf(wanted.key), LOOKED_AT)) {
       const entry = entries[i]
       if (!entry) continue
-      const near = nearness(wanted, (entry.shape ??= titleShape(entry.title)))
+      const near = nearness((entry.shape ??= titleShape(entry.title)))
       const id = idOf(entry.item)
       const known = found.get(id)
       if (near >= NEAR && (!known || known.nearness < near))

@@ -15,11 +15,13 @@ export function similarity(a: string, b: string): number {
   return jaro <= BOOST_ABOVE ? jaro : jaro + prefixOf(a, b) * PREFIX_WEIGHT * (1 - jaro)
 }
 
-/** No less than `similarity`, at the cost of a look at their lengths and first letters. */
-export function mostAlike(a: string, b: string): number {
-  if (a === '' || b === '') return 0
-  const jaro = (Math.min(a.length, b.length) / Math.max(a.length, b.length) + 2) / 3
-  return jaro + prefixOf(a, b) * PREFIX_WEIGHT * (1 - jaro)
+/**
+ * The highest similarity of two texts of these lengths.
+ * @param common so many letters they have in common at most @param prefix and so many first ones
+ */
+export function highestFor(common: number, lengthA: number, lengthB: number, prefix: number): number {
+  const jaro = (common / lengthA + common / lengthB + 1) / 3
+  return jaro + Math.min(prefix, LONGEST_PREFIX) * PREFIX_WEIGHT * (1 - jaro)
 }
 
 function prefixOf(a: string, b: string): number {

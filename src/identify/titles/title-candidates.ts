@@ -10,10 +10,13 @@ import { bestScores, thousandths } from './best-scores.ts'
 import { serialKey } from '../serial-key.ts'
 import { factsOfName } from './file-names.ts'
 import type { PlatformCandidate, PlatformSign } from './platform-candidates.ts'
-import { isNear, isWithin, seriesOf, type TitleShape } from './nearness.ts'
+import { runsOf } from './near-keys.ts'
+import { comparisonOf, isWithin } from './nearness.ts'
+import { outlineOf } from './sieve.ts'
 import { similarity } from './similarity.ts'
 import type { ListedTitle, TitleIndex } from './title-index.ts'
-import { isKeyOfTwo, leftOut, matchKey, plainTitle, sequelNumbers, titleParts } from './title-key.ts'
+import { isKeyOfTwo, matchKey, plainTitle } from './title-key.ts'
+import { queryOf, type Query } from './title-query.ts'
 
 export interface NamedContent {
   /** All its names, and those of archives that hold nothing else; without folders and extensions. */
@@ -73,15 +76,19 @@ const WEIGHT: Readonly<Record<TitleSign, number>> = {
   similar: 0.94,
 }
 
-/** The same for the same content, whatever the order of its names. */
+/**
+ * The same for the same content, whatever the order of its names.
+ * @param read `factsOfName`, or for many contents what `nameReader` returns
+ */
 export function titleCandidates(
   content: NamedContent,
   platforms: readonly PlatformCandidate[],
   indexOf: (platform: string) => TitleIndex,
+  read: (name: string) => ReleaseFacts = factsOfName,
 ): TitleVerdict {
   const fields = platforms.map((platform) => ({ platform, index: indexOf(platform.platform) }))
   const names = [...new Set(content.names)].sort(byCodeUnit)
-  const found = names.flatMap((name) => ofName(name, content, fields))
+  const found = names.flatMap((name) => ofName(queryOf(name, read(name)), content, fields))
   const candidates = ranked([...found, ...ofHeader(content, fields)])
   const link = linkOf(candidates)
   return { ...(link ? { link } : {}), candidates: shown(candidates, link?.candidate) }
@@ -92,40 +99,18 @@ interface Field {
   readonly index: TitleIndex
 }
 
-interface Query extends TitleShape {
-  readonly from: string
-  readonly facts: ReleaseFacts
-  readonly numbers: string
-  readonly leftOut: string
-  readonly parts: readonly string[]
-}
-
-function queryOf(from: string, facts: ReleaseFacts): Query {
-  const plain = plainTitle(facts.title)
-  const parts = titleParts(facts.title, plain)
-  const [key, numbers] = [matchKey(plain), sequelNumbers(plain)]
-  return {
-    from,
-    facts,
-    plain,
-    key,
-    series: seriesOf(parts),
-    numbers,
-    leftOut: leftOut(facts.title, plain),
-    parts,
-  }
-}
-
-function ofName(name: string, content: NamedContent, fields: readonly Field[]): TitleCandidate[] {
-  const query = queryOf(name, factsOfName(name))
+function ofName(query: Query, content: NamedContent, fields: readonly Field[]): TitleCandidate[] {
   if (query.key === '') return []
+  const comparison = comparisonOf(query)
+  const runs = runsOf(query.key)
+  const outline = outlineOf(query)
   // the same key on two platforms, or two titles with it: it tells nothing for sure
   const withKey = fields.flatMap(({ index }) => index.byKey(query.key))
   const sightings = fields.flatMap((field) => {
     const { index } = field
     const titles = new Map<ListedTitle, TitleSign>()
-    for (const title of index.near(query.key))
-      if (isNear(query, title)) titles.set(title, isWithin(query.plain, title.plain) ? 'part' : 'similar')
+    for (const title of index.near(runs, outline))
+      if (comparison.isNear(title)) titles.set(title, isWithin(query.plain, title.plain) ? 'part' : 'similar')
     for (const part of query.parts) for (const title of index.byPart(part)) titles.set(title, 'part')
     for (const title of index.byKey(query.key))
       titles.set(title, title.plain === query.plain ? 'title' : 'key')

@@ -4,8 +4,9 @@ import type { ReleaseFacts } from '../../names/facts.ts'
 import { releaseNameParser } from '../../names/parse.ts'
 import { byCodeUnit } from '../../order.ts'
 import { serialKey } from '../serial-key.ts'
-import { nearKeys } from './near-keys.ts'
+import { nearKeys, type Runs } from './near-keys.ts'
 import { seriesOf, type TitleShape } from './nearness.ts'
+import { sieveOf, type Outline } from './sieve.ts'
 import { leftOut, matchKey, plainTitle, sequelNumbers, titleParts } from './title-key.ts'
 
 export interface TitleIndex {
@@ -15,9 +16,9 @@ export interface TitleIndex {
   byKey(key: string): readonly ListedTitle[]
   /** Titles with a part that is this, or that are a part of it: `Zelda - Ocarina` and `Ocarina`. Plain forms. */
   byPart(plain: string): readonly ListedTitle[]
-  /** Those that share most with this match key, best first: what is worth a closer look. */
-  near(key: string): readonly ListedTitle[]
-  /** What the name of a release says. Read again each time: few are ever asked for. */
+  /** What is worth a closer look: those that share most with a match key, best first, if they may be near at all. */
+  near(key: Runs, outline: Outline): readonly ListedTitle[]
+  /** What the name of a release says. */
   factsOf(release: string): ReleaseFacts
   /** The releases that state this serial, in the form of `serialKey`. */
   bySerial(serial: string): readonly string[]
@@ -30,7 +31,7 @@ export interface ListedTitle extends TitleShape {
   readonly leftOut: string
   /** Before and behind the mark of a subtitle, in plain form. */
   readonly parts: readonly string[]
-  /** Names of its releases, in order. What they say is read again when it is wanted: few ever are. */
+  /** Names of its releases, in order. What they say is read when it is wanted: few ever are. */
   readonly releases: readonly string[]
 }
 
@@ -61,14 +62,37 @@ export function titleIndex(
     addTo(keys, title.key, title)
     for (const part of new Set(title.parts)) addTo(parts, part, title)
   }
-  const near = nearKeys(() => titles.map(({ key }) => key))
+  const find = nearKeys(() => titles.map(({ key }) => key))
+  const mayBeNear = sieveOf(titles)
   return {
     platform,
     byKey: (key) => (key === '' ? [] : (keys.get(key) ?? [])),
     byPart: (plain) => (plain === '' ? [] : (parts.get(plain) ?? [])),
-    near: (key) => near(key, MOST_NEAR).flatMap((i) => titles[i] ?? []),
-    factsOf: parse,
+    near(key, outline) {
+      const near: ListedTitle[] = []
+      for (const i of find(key, MOST_NEAR)) {
+        const title = titles[i]
+        if (title && mayBeNear(outline, i)) near.push(title)
+      }
+      return near
+    },
+    factsOf: remembering(parse),
     bySerial: (serial) => (serial === '' ? [] : ((serials ??= serialsIn(stated())).get(serial) ?? [])),
+  }
+}
+
+/** What so many releases say is kept: files of one folder are like the same few games. */
+const MOST_REMEMBERED = 500
+
+function remembering(parse: (name: string) => ReleaseFacts): (name: string) => ReleaseFacts {
+  const known = new Map<string, ReleaseFacts>()
+  return (name) => {
+    const before = known.get(name)
+    if (before) return before
+    const facts = parse(name)
+    if (known.size >= MOST_REMEMBERED) known.clear()
+    known.set(name, facts)
+    return facts
   }
 }
 
@@ -95,6 +119,7 @@ function titlesOf(names: readonly string[], parse: (name: string) => ReleaseFact
     const parts = titleParts(title, plain)
     let series: string | undefined
     let numbers: string | undefined
+    let left: string | undefined
     return {
       title,
       plain,
@@ -109,7 +134,7 @@ function titlesOf(names: readonly string[], parse: (name: string) => ReleaseFact
         return (numbers ??= sequelNumbers(plain))
       },
       get leftOut() {
-        return leftOut(title, plain)
+        return (left ??= leftOut(title, plain))
       },
     }
   }).filter(({ key }) => key !== '')

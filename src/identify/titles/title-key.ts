@@ -16,8 +16,13 @@ const FOLDED: Readonly<Record<string, string>> = {
   ı: 'i',
 }
 
-/** Only marks of Latin, Greek and Cyrillic: kana must keep theirs, or `が` would be `か`. */
-const ACCENTS = /[\u0300-\u036f]/g
+/**
+ * Only marks of Latin, Greek and Cyrillic: kana must keep theirs, or `が` would be `か`. And so must `й`, `ў` and `ї`,
+ * which are letters of their own: Герой is one hero, Герои are several.
+ */
+const ACCENTS = /(?<![ИиУу])\u0306|(?<![Іі])\u0308|[\u0300-\u0305\u0307\u0309-\u036f]/g
+/** They say who owns the name, and are no part of it. */
+const TRADE_MARKS = /[\u2122\u00ae\u00a9\u2120]/g
 const FOLDABLE = new RegExp(`[${Object.keys(FOLDED).join('')}]`, 'g')
 const MOVED_ARTICLE = /, (?:the|a|an)(?=$| *[^\p{L}\p{N} ])/gu
 /** `A.` is an initial. */
@@ -45,11 +50,13 @@ export function plainTitle(title: string): string {
     .trim()
 }
 
+/** In one form of Unicode, wide and narrow letters alike. */
+export function withoutAccents(text: string): string {
+  return text.replace(TRADE_MARKS, '').normalize('NFKD').replace(ACCENTS, '').normalize('NFC')
+}
+
 function plainLetters(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(ACCENTS, '')
-    .normalize('NFC')
+  return withoutAccents(text)
     .toLowerCase()
     .replace(FOLDABLE, (letter) => FOLDED[letter] ?? letter)
 }
@@ -98,17 +105,24 @@ export function sequelNumbers(plain: string): string {
 
 /**
  * What the key leaves out and titles may still differ by: an article at the beginning, a `no` (No Fear is not Fear),
- * exclamation marks, an `a` that is no article, and how it ends. A text that is equal for titles that agree in these.
- * `plain`: the title in plain form.
+ * whether it is `of` or `and`, signs, exclamation marks, an `a` that is no article, and how it ends. A text that is equal
+ * for titles that agree in these. `plain`: the title in plain form.
  */
 export function leftOut(title: string, plain: string): string {
-  const { article, noes, marks, ending } = leftOutOf(title, plain)
-  return `${article} ${noes} ${marks} ${ending}`
+  const { article, noes, joints, signs, marks, ending } = leftOutOf(title, plain)
+  return `${article} ${noes} ${joints} ${signs} ${marks} ${ending}`
 }
+
+/** Not those that DATs cannot write in names of files, and so write otherwise: Q*bert. */
+const SIGNS = /[\p{So}\p{Sc}%\u221e\u266f]/gu
 
 export interface LeftOut {
   readonly article: string
   readonly noes: number
+  /** Each `of` and `and`, in order: Knights of Honor are not Knights and Honor. */
+  readonly joints: string
+  /** What is no letter and no punctuation: the star of Love \u2605 Hina. */
+  readonly signs: string
   /** Exclamation marks. */
   readonly marks: number
   /** What is never spelling: `+` of Darius +, `'` of Street Fighter Zero 2', `A` of Super Robot Taisen A. */
@@ -125,6 +139,8 @@ export function leftOutOf(title: string, plain: string): LeftOut {
   return {
     article,
     noes: words.filter((word) => word === 'no').length,
+    joints: words.filter((word) => word === 'of' || word === 'and').join('-'),
+    signs: text.replace(TRADE_MARKS, '').match(SIGNS)?.join('') ?? '',
     marks: text.split('!').length - 1,
     ending: [
       words.filter((word) => word === 'a').length - articlesWithin,

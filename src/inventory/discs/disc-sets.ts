@@ -14,6 +14,8 @@ export interface DiscSet {
   readonly discs: readonly Disc[]
   /** The m3u that lists them. */
   readonly playlist?: string
+  /** What that m3u names and the folder has not; absent when nothing is. */
+  readonly missing?: readonly string[]
 }
 
 export interface Disc {
@@ -122,14 +124,15 @@ function stemOf(path: string): string {
 function setsOf(discs: ReadonlyMap<string, Disc>, found: ReadonlyMap<string, Resolved>): readonly DiscSet[] {
   const left = new Map(discs)
   const sets: DiscSet[] = []
-  for (const [playlist, { sheet, named }] of found) {
+  for (const [playlist, { sheet, named, missing }] of found) {
     if (sheet.kind !== 'm3u') continue
     const listed = named.flatMap((path = '', i) => {
       const disc = left.get(path)
       left.delete(path)
       return disc ? [{ number: i + 1, ...disc }] : []
     })
-    if (listed.length > 0) sets.push({ name: stemOf(playlist), discs: listed, playlist })
+    if (listed.length === 0) continue
+    sets.push({ name: stemOf(playlist), discs: listed, playlist, ...(missing.length > 0 && { missing }) })
   }
   const games = new Map<string, Disc[]>()
   for (const disc of left.values()) {

@@ -5,6 +5,8 @@ import type { Db } from '../../../src/catalog/sqlite.ts'
 import { identify } from '../../../src/identify/match.ts'
 import { linkTitles } from '../../../src/identify/titles/link-titles.ts'
 import { titlesDue, type TitleRules } from '../../../src/identify/titles/rules.ts'
+import { byCodeUnit } from '../../../src/order.ts'
+import { PLATFORMS } from '../../../src/platforms/table.ts'
 import { allHoldings, gameOf, romOf, shelf } from '../support.ts'
 
 const RULES: TitleRules = {
@@ -98,6 +100,33 @@ describe('contents that no DAT lists by hash', () => {
     s.zip('Quiet Desert (USA) and more.zip', { 'x.gba': 'x', 'y.gba': 'y' })
     run(s.db)
     expect(links(s.db)).toEqual(['Quiet Desert (USA) title 1 0'])
+  })
+
+  it('are all looked at, however many there are', () => {
+    const s = gba()
+    const members: Record<string, string> = { 'Quiet Desert (USA).gba': 'another dump' }
+    for (let i = 3; i < 1103; i++) members[`Lantern Kid ${i} (USA).gba`] = `other ${i}`
+    s.zip('many.zip', members)
+    run(s.db)
+    expect(links(s.db)).toEqual(['Quiet Desert (USA) title 1 0'])
+    expect(candidates(s.db).filter((one) => one.startsWith('Lantern Kid 2 (USA) 0.')).length).toBe(1100)
+    expect(runs(s.db)).toEqual(['{"tried":1101,"title":1,"automatic":0,"decision":0,"candidates":1100}'])
+  })
+
+  it('of so many platforms that not all titles are held at once', () => {
+    const s = shelf()
+    const roots: Record<string, string> = {}
+    for (const { slug } of PLATFORMS.slice(0, 30)) {
+      s.dat(slug, slug, [gameOf(`Quiet ${slug} (USA)`, romOf('x.rom', slug))])
+      s.file(`${slug}/Quiet ${slug} (USA).rom`, `another dump of ${slug}`, { root: slug })
+      roots[slug] = slug
+    }
+    run(s.db, { ...RULES, roots })
+    expect(links(s.db)).toEqual(
+      PLATFORMS.slice(0, 30)
+        .map(({ slug }) => `Quiet ${slug} (USA) title 1 0`)
+        .sort(byCodeUnit),
+    )
   })
 
   it('only suggest when links are not wanted', () => {

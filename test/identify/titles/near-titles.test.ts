@@ -1,7 +1,7 @@
 /** What looks alike is found wherever titles differ, at a cost that does not grow with what they have in common. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { nearKeys } from '../../../src/identify/titles/near-keys.ts'
+import { nearKeys, runsOf } from '../../../src/identify/titles/near-keys.ts'
 import { nearTitles } from '../../../src/identify/titles/near-titles.ts'
 import { NEAR, nearness, titleShape } from '../../../src/identify/titles/nearness.ts'
 
@@ -83,8 +83,8 @@ describe('the index', () => {
     fc.assert(
       fc.property(fc.array(text), text, (before, asked) => {
         const used = nearKeys(() => keys)
-        for (const one of before) used(one, 3)
-        expect(used(asked, 3)).toEqual(nearKeys(() => keys)(asked, 3))
+        for (const one of before) used(runsOf(one), 3)
+        expect(used(runsOf(asked), 3)).toEqual(nearKeys(() => keys)(runsOf(asked), 3))
       }),
     )
   })
@@ -95,8 +95,8 @@ describe('the index', () => {
       fc.property(keys, fc.integer({ min: 1, max: 5 }), (some, most) => {
         const near = nearKeys(() => some)
         for (const [i, key] of some.entries()) {
-          expect(near(key, some.length)).toContain(i)
-          expect(near(key, most).length).toBeLessThanOrEqual(most)
+          expect(near(runsOf(key), some.length)).toContain(i)
+          expect(near(runsOf(key), most).length).toBeLessThanOrEqual(most)
         }
       }),
     )
@@ -105,9 +105,9 @@ describe('the index', () => {
   it('looks at a bounded number, however many titles begin the same', () => {
     const keys = Array.from({ length: 100_000 }, (_, i) => `superrobot${i}`)
     const near = nearKeys(() => keys)
-    near('x', 1)
+    near(runsOf('x'), 1)
     const start = process.cpuUsage().user
-    for (let i = 0; i < 100; i++) expect(near(`superrobot${i * 997}`, 5)[0]).toBe(i * 997)
+    for (let i = 0; i < 100; i++) expect(near(runsOf(`superrobot${i * 997}`), 5)[0]).toBe(i * 997)
     expect((process.cpuUsage().user - start) / 100).toBeLessThan(20_000)
   })
 })

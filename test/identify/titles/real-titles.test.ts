@@ -31,7 +31,7 @@ function without(index: TitleIndex, title: string): TitleIndex {
     ...index,
     byKey: (key) => others(index.byKey(key)),
     byPart: (plain) => others(index.byPart(plain)),
-    near: (key) => others(index.near(key)),
+    near: (key, outline) => others(index.near(key, outline)),
   }
 }
 

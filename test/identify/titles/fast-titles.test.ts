@@ -1,0 +1,131 @@
+/** A hundred thousand unlisted names are searched in seconds: each cut leaves out only what could not count. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { nameReader } from '../../../src/identify/titles/file-names.ts'
+import { nearKeys, runsOf } from '../../../src/identify/titles/near-keys.ts'
+import { comparisonOf, NEAR, titleShape } from '../../../src/identify/titles/nearness.ts'
+import { outlineOf, sieveOf } from '../../../src/identify/titles/sieve.ts'
+import { titleCandidates } from '../../../src/identify/titles/title-candidates.ts'
+import { titleIndex, type TitleIndex } from '../../../src/identify/titles/title-index.ts'
+import { parseReleaseName } from '../../../src/names/parse.ts'
+import { byCodeUnit } from '../../../src/order.ts'
+import { DIFFERENT, OTHER_RELEASE, REGIONAL, SAME } from './pairs.ts'
+import { slowNear, slowNearness } from './slow-titles.ts'
+
+const PAIRED = [...DIFFERENT, ...REGIONAL, ...OTHER_RELEASE, ...SAME].flat()
+
+/** Titles of real words, some with a letter changed, in real shapes; and of anything. */
+const word = fc.constantFrom(
+  ...[...new Set(PAIRED.flatMap((name) => name.replace(/ \(.*/, '').split(' ')))].slice(0, 120),
+)
+const titleOfWords = fc
+  .tuple(
+    fc.array(word, { minLength: 1, maxLength: 6 }),
+    fc.nat({ max: 12 }),
+    fc.constantFrom('', 'q', '1', 'é'),
+  )
+  .map(([words, at, letter]) => {
+    const text = words.join(' ')
+    return letter === '' ? text : text.slice(0, at) + letter + text.slice(at + 1)
+  })
+const title = fc.oneof(
+  { weight: 4, arbitrary: titleOfWords },
+  { weight: 1, arbitrary: fc.constantFrom(...PAIRED) },
+  { weight: 1, arbitrary: fc.string({ maxLength: 40 }) },
+  { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom('a', 'b', ' ', 'ii', '2'), maxLength: 12 }) },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) },
+)
+
+describe('what shares most', () => {
+  it('is what counting finds', () => {
+    const key = fc.string({ unit: fc.constantFrom('a', 'b', 'c', '2'), maxLength: 12 })
+    fc.assert(
+      fc.property(fc.array(key, { maxLength: 60 }), fc.array(key, { maxLength: 4 }), (keys, asked) => {
+        const find = nearKeys(() => keys)
+        const runs = keys.map(runsOf)
+        for (const one of asked)
+          for (const most of [1, 3, 40])
+            expect(find(runsOf(one), most)).toEqual(slowNear(runs, runsOf(one), most))
+      }),
+    )
+  })
+
+  it('among so many that not all are looked at, too', () => {
+    const keys = Array.from(
+      { length: 6000 },
+      (_, i) => `robot${(i * 7919) % 6007}${i % 3 === 0 ? 'x' : 'land'}`,
+    )
+    const find = nearKeys(() => keys)
+    const runs = keys.map(runsOf)
+    for (const one of ['robot12land', 'robot', 'land', 'xobot7', 'bot5999x'])
+      expect(find(runsOf(one), 40)).toEqual(slowNear(runs, runsOf(one), 40))
+  })
+})
+
+describe('a title that is held against many', () => {
+  it('is as near as by definition', () => {
+    fc.assert(
+      fc.property(title, fc.array(title, { maxLength: 8 }), (one, others) => {
+        const shape = titleShape(one)
+        const { nearness, isNear } = comparisonOf(shape)
+        for (const other of others.map(titleShape)) {
+          expect(nearness(other)).toBe(slowNearness(shape, other))
+          expect(isNear(other)).toBe(slowNearness(shape, other) >= NEAR)
+        }
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('passes the sieve wherever it is near', () => {
+    fc.assert(
+      fc.property(title, fc.array(title, { minLength: 1, maxLength: 8 }), (one, others) => {
+        const shape = titleShape(one)
+        const shapes = others.map(titleShape).filter(({ key }) => key !== '')
+        const mayBeNear = sieveOf(shapes)
+        for (const [place, other] of shapes.entries())
+          if (slowNearness(shape, other) >= NEAR) expect(mayBeNear(outlineOf(shape), place)).toBe(true)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('is turned away by most', () => {
+    const shapes = PAIRED.map((name) => titleShape(name.replace(/ \(.*/, '')))
+    const mayBeNear = sieveOf(shapes)
+    const outline = outlineOf(titleShape('member 000123'))
+    expect(shapes.filter((_, place) => mayBeNear(outline, place)).length).toBeLessThan(shapes.length / 4)
+  })
+})
+
+it('the same candidates are found as by looking at everything', () => {
+  const snes = [{ platform: 'snes', by: 'root', certainty: 1 }] as const
+  const region = fc.constantFrom('', ' (USA)', ' (Japan)', ' (Europe) (Rev 1)')
+  const name = fc.tuple(title, region).map(([text, where]) => text + where)
+  fc.assert(
+    fc.property(fc.array(name, { maxLength: 60 }), fc.array(name, { maxLength: 6 }), (some, asked) => {
+      const releases = [...new Set([...some, ...PAIRED])].sort(byCodeUnit)
+      const index = titleIndex('snes', releases)
+      const slow = { ...index, near: slowly(index, releases) }
+      const read = nameReader()
+      for (const one of asked)
+        expect(titleCandidates({ names: [one] }, snes, () => index, read)).toEqual(
+          titleCandidates({ names: [one] }, snes, () => slow),
+        )
+    }),
+    { numRuns: 40 },
+  )
+})
+
+/** All titles of an index, in its order, asked one by one. */
+function slowly(index: TitleIndex, releases: readonly string[]): TitleIndex['near'] {
+  const titles = new Set(
+    releases.flatMap((release) => {
+      const { key } = titleShape(parseReleaseName(release).title)
+      return index.byKey(key).find(({ releases: own }) => own.includes(release)) ?? []
+    }),
+  )
+  const listed = [...titles]
+  const runs = listed.map(({ key }) => runsOf(key))
+  return (asked) => slowNear(runs, asked, 40).flatMap((place) => listed[place] ?? [])
+}

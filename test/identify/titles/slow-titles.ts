@@ -1,0 +1,60 @@
+/** How near titles are found, word for word as it is meant: no index, no cut, no bits. What is fast is held against it. */
+import type { Runs } from '../../../src/identify/titles/near-keys.ts'
+import { NEAR, type TitleShape } from '../../../src/identify/titles/nearness.ts'
+import { similarity } from '../../../src/identify/titles/similarity.ts'
+
+/** Places of the keys that share most with `asked`. @param budget so many entries are looked at, the rarest runs first */
+export function slowNear(keys: readonly Runs[], asked: Runs, most: number, budget = 5000): readonly number[] {
+  const lists = asked
+    .map((run) => keys.flatMap((runs, place) => (runs.includes(run) ? [place] : [])))
+    .filter((places) => places.length > 0)
+    .toSorted((a, b) => a.length - b.length)
+  const shared = new Map<number, number>()
+  let left = budget
+  for (const places of lists) {
+    if (places.length > left && shared.size > 0) break
+    for (const place of places.slice(0, left)) shared.set(place, (shared.get(place) ?? 0) + 1)
+    left -= places.length
+  }
+  const share = (place: number, common: number) => (2 * common) / (asked.length + (keys[place]?.length ?? 0))
+  return [...shared]
+    .map(([place, common]) => ({ place, share: share(place, common) }))
+    .sort((a, b) => b.share - a.share || a.place - b.place)
+    .slice(0, most)
+    .map(({ place }) => place)
+}
+
+export function slowNearness(a: TitleShape, b: TitleShape): number {
+  if (a.plain === '' || b.plain === '') return 0
+  if (a.plain === b.plain) return 1
+  const alikePlain = similarity(a.plain, b.plain)
+  if (a.key === b.key) return Math.max(alikePlain, a.key === '' ? 0 : 0.95)
+  const alike = alikePlain > 0.7 ? Math.max(alikePlain, similarity(a.key, b.key)) : alikePlain
+  const isRelated = a.series === b.series || isWithin(a.plain, b.plain) || isWithin(a.series, b.series)
+  if (isRelated) return Math.max(alike, 0.86)
+  return isOneLetter(a.key, b.key) || shareMuch(a.plain, b.plain) ? Math.max(alike, NEAR) : alike
+}
+
+function isWithin(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  return (
+    short.length >= 2 && (long.startsWith(`${short} `) || (short.length >= 4 && long.endsWith(` ${short}`)))
+  )
+}
+
+function isOneLetter(a: string, b: string): boolean {
+  if (a.length !== b.length || a.length < 3 || a.length > 5) return false
+  return a.split('').filter((letter, i) => letter !== b[i]).length === 1
+}
+
+function shareMuch(a: string, b: string): boolean {
+  const words = b.split(' ')
+  const [lettersA, lettersB] = [a, b].map((text) => text.replaceAll(' ', '').length)
+  if (lettersA === undefined || lettersB === undefined) return false
+  const shared = a
+    .split(' ')
+    .filter((word) => words.includes(word))
+    .join('').length
+  const fewer = Math.min(lettersA, lettersB)
+  return 2 * Math.min(shared, fewer) >= 0.5 * (lettersA + lettersB) || (shared >= 5 && shared >= 0.75 * fewer)
+}
