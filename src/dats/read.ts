@@ -9,6 +9,7 @@ import { readZipDirectory, type ZipMember } from '../inventory/archives/zip-dire
 import { memberChunks } from '../inventory/archives/zip-read.ts'
 import { HEAD_SIZE, detectDat, type DatFormat } from './detect.ts'
 import { listFinder } from './formats/software-lists.ts'
+import { unpackedText, type Unpacked } from './unpacked.ts'
 
 /** A DAT that can be parsed. Valid until the next one is asked for. */
 export interface DatText {
@@ -45,7 +46,7 @@ export interface BadDat {
 
 const CHUNK = 1024 * 1024
 
-/** Packed DATs are held in memory while they are parsed, so there is a limit. The largest, MAME's, takes 300 MB. */
+/** Packed DATs are unpacked before they are parsed, so there is a limit. The largest, MAME's, takes 300 MB. */
 const LARGEST_UNPACKED = 1024 * 1024 * 1024
 
 /** All DATs of a file, hashed. Never throws for what the file holds or the system refuses. */
@@ -53,7 +54,7 @@ export async function* openDats(file: string): AsyncGenerator<DatText | BadDat> 
   try {
     const detected = detectDat(headOf(file))
     if (detected.format === 'zip') yield* openZip(file)
-    else if (detected.format === 'gzip') yield* datsOf(await takeText(file, gunzip(file)))
+    else if (detected.format === 'gzip') yield* unpackedDats(file, gunzip(file))
     else if (detected.format === 'refused') yield notADat(file, detected.what)
     else {
       const chunks = (start?: number, end?: number) => fileChunks(file, start, end)
@@ -64,12 +65,21 @@ export async function* openDats(file: string): AsyncGenerator<DatText | BadDat> 
   }
 }
 
-function* datsOf(opened: OpenText | BadDat): Generator<DatText | BadDat> {
-  if ('problem' in opened) {
-    yield opened
-    return
+async function* unpackedDats(
+  path: string,
+  source: AsyncIterable<Uint8Array>,
+): AsyncGenerator<DatText | BadDat> {
+  const text = unpackedText()
+  try {
+    const opened = await takeText(path, source, text)
+    if ('problem' in opened) yield opened
+    else yield* datsOf(opened)
+  } finally {
+    text.close()
   }
-  const { path, format, size, chunks } = opened
+}
+
+function* datsOf({ path, format, size, chunks }: OpenText): Generator<DatText | BadDat> {
   if (format !== 'software-lists') {
     yield datText({ path, format, chunks: () => chunks() }, size)
     return
@@ -108,10 +118,10 @@ async function* openZip(file: string): AsyncGenerator<DatText | BadDat> {
     let found = 0
     for (const member of members) {
       if (member.directory) continue
-      const opened = await openMember(file, reader, member)
-      if (!opened) continue
-      found++
-      yield* datsOf(opened)
+      for await (const opened of memberDats(file, reader, member)) {
+        found++
+        yield opened
+      }
     }
     if (trouble) yield bad('dat-unreadable', file, trouble.what)
     else if (found === 0) yield notADat(file, 'is a zip that holds no DAT')
@@ -120,21 +130,29 @@ async function* openZip(file: string): AsyncGenerator<DatText | BadDat> {
   }
 }
 
-/** Undefined for what stands beside DATs in a zip: a readme, a picture. Only a `.dat` that is none is worth a word. */
-async function openMember(
+/** None for what stands beside DATs in a zip: a readme, a picture. Only a `.dat` that is none is worth a word. */
+async function* memberDats(
   file: string,
   reader: ByteReader,
   member: ZipMember,
-): Promise<OpenText | BadDat | undefined> {
+): AsyncGenerator<DatText | BadDat> {
   const path = `${file}#${member.path}`
   const mustBeDat = /\.dat$/i.test(member.path)
-  if (member.encrypted) return mustBeDat ? bad('dat-unreadable', path, 'is encrypted') : undefined
-  try {
-    const opened = await takeText(path, checked(member, memberChunks(reader, member)))
-    return 'problem' in opened && !mustBeDat ? undefined : opened
-  } catch (error) {
-    return mustBeDat ? unreadable(path, error) : undefined
+  if (member.encrypted) {
+    if (mustBeDat) yield bad('dat-unreadable', path, 'is encrypted')
+    return
   }
+  try {
+    for await (const opened of unpackedDats(path, checked(member, memberChunks(reader, member))))
+      if (!isOfWhole(opened, path) || mustBeDat) yield opened
+  } catch (error) {
+    if (mustBeDat) yield unreadable(path, error)
+  }
+}
+
+/** What is wrong with a member as a whole. */
+function isOfWhole(opened: DatText | BadDat, path: string): boolean {
+  return 'problem' in opened && opened.path === path
 }
 
 async function* checked(member: ZipMember, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -146,40 +164,33 @@ async function* checked(member: ZipMember, chunks: AsyncIterable<Uint8Array>): A
   if (crc !== member.crc32) throw new Error('is damaged: its checksum is wrong')
 }
 
-/** Unpacks a DAT into memory; stops at once when the beginning shows that it is none. */
-async function takeText(path: string, source: AsyncIterable<Uint8Array>): Promise<OpenText | BadDat> {
-  const chunks: Uint8Array[] = []
-  let size = 0
+/** Unpacks a DAT; stops at once when the beginning shows that it is none. */
+async function takeText(
+  path: string,
+  source: AsyncIterable<Uint8Array>,
+  text: Unpacked,
+): Promise<OpenText | BadDat> {
   let format: OpenText['format'] | undefined
   for await (const chunk of source) {
-    chunks.push(chunk)
-    size += chunk.length
-    if (size > LARGEST_UNPACKED)
+    text.add(chunk)
+    if (text.size > LARGEST_UNPACKED)
       return bad('dat-unreadable', path, 'unpacks to more than 1 GB: unpack it yourself')
-    if (format || size < HEAD_SIZE) continue
-    const known = formatOf(chunks)
+    if (format || text.size < HEAD_SIZE) continue
+    const known = formatOf(text)
     if (known.format === undefined) return notADat(path, known.what)
     format = known.format
   }
-  const known = format ? { format } : formatOf(chunks)
+  const known = format ? { format } : formatOf(text)
   if (known.format === undefined) return notADat(path, known.what)
-  return { path, format: known.format, chunks: (start = 0, end = size) => slices(chunks, start, end) }
-}
-
-function* slices(chunks: readonly Uint8Array[], start: number, end: number): Generator<Uint8Array> {
-  let offset = 0
-  for (const chunk of chunks) {
-    const [from, to] = [Math.max(start - offset, 0), Math.min(end - offset, chunk.length)]
-    if (from < to) yield chunk.subarray(from, to)
-    offset += chunk.length
-    if (offset >= end) return
-  }
+  return { path, format: known.format, chunks: text.chunks }
 }
 
 function formatOf(
-  chunks: readonly Uint8Array[],
+  text: Unpacked,
 ): { readonly format: OpenText['format'] } | { readonly format?: undefined; readonly what: string } {
-  const detected = detectDat(Buffer.concat(chunks).subarray(0, HEAD_SIZE))
+  const detected = detectDat(
+    Buffer.concat([...text.chunks(0, HEAD_SIZE)].map((chunk) => Uint8Array.from(chunk))),
+  )
   if (detected.format === 'refused') return { what: detected.what }
   if (detected.format === 'zip' || detected.format === 'gzip')
     return { what: 'is an archive inside an archive' }

@@ -1,0 +1,83 @@
+/**
+ * The text of a packed DAT, while it is parsed: in memory as long as it is small, then in a file without a name, which
+ * is gone as soon as it is closed, whatever happens to us. MAME's list takes 300 MB.
+ */
+import { randomUUID } from 'node:crypto'
+import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { reason } from '../errors.ts'
+
+export interface Unpacked {
+  /** In bytes, so far. */
+  readonly size: number
+  /** The chunk is kept, and must not change. */
+  add(chunk: Uint8Array): void
+  /** The bytes from `start` to before `end`. Each chunk is only valid until the next. */
+  chunks(start?: number, end?: number): Iterable<Uint8Array>
+  close(): void
+}
+
+const IN_MEMORY = 32 * 1024 * 1024
+const CHUNK = 1024 * 1024
+
+/** @param most so many bytes are held in memory */
+export function unpackedText(most = IN_MEMORY): Unpacked {
+  const held: Uint8Array[] = []
+  let file: number | undefined
+  let size = 0
+  const write = (chunk: Uint8Array): void => {
+    for (let at = 0; file !== undefined && at < chunk.length;) at += writeSync(file, chunk, at)
+  }
+  return {
+    get size() {
+      return size
+    },
+    add(chunk) {
+      size += chunk.length
+      if (file === undefined) held.push(chunk)
+      if (file === undefined && size <= most) return
+      try {
+        if (file !== undefined) return write(chunk)
+        file = openNameless()
+        for (const one of held.splice(0)) write(one)
+      } catch (error) {
+        throw new Error(`cannot be unpacked in ${tmpdir()}: ${reason(error)}`, { cause: error })
+      }
+    },
+    chunks: (start = 0, end = size) =>
+      file === undefined ? slices(held, start, end) : sliceOf(file, start, end),
+    close() {
+      held.length = 0
+      if (file !== undefined) closeSync(file)
+      file = undefined
+    },
+  }
+}
+
+function openNameless(): number {
+  const path = join(tmpdir(), `curator-dat-${randomUUID()}`)
+  const file = openSync(path, 'wx+', 0o600)
+  unlinkSync(path)
+  return file
+}
+
+function* sliceOf(file: number, start: number, end: number): Generator<Uint8Array> {
+  const buffer = Buffer.allocUnsafe(Math.min(CHUNK, Math.max(end - start, 0)))
+  for (let position = start; position < end;) {
+    const length = readSync(file, buffer, 0, Math.min(buffer.length, end - position), position)
+    if (length === 0) return
+    yield buffer.subarray(0, length)
+    position += length
+  }
+}
+
+function* slices(chunks: readonly Uint8Array[], start: number, end: number): Generator<Uint8Array> {
+  let offset = 0
+  for (const chunk of chunks) {
+    const [from, to] = [Math.max(start - offset, 0), Math.min(end - offset, chunk.length)]
+    if (from < to) yield chunk.subarray(from, to)
+    offset += chunk.length
+    if (offset >= end) return
+  }
+}
