@@ -26,9 +26,6 @@ export function unpackedText(most = IN_MEMORY): Unpacked {
   const held: Uint8Array[] = []
   let file: number | undefined
   let size = 0
-  const write = (chunk: Uint8Array): void => {
-    for (let at = 0; file !== undefined && at < chunk.length;) at += writeSync(file, chunk, at)
-  }
   return {
     get size() {
       return size
@@ -38,9 +35,8 @@ export function unpackedText(most = IN_MEMORY): Unpacked {
       if (file === undefined) held.push(chunk)
       if (file === undefined && size <= most) return
       try {
-        if (file !== undefined) return write(chunk)
-        file = openNameless()
-        for (const one of held.splice(0)) write(one)
+        const into = (file ??= openNameless())
+        for (const one of held.length > 0 ? held.splice(0) : [chunk]) writeAll(into, one)
       } catch (error) {
         throw new Error(`cannot be unpacked in ${tmpdir()}: ${reason(error)}`, { cause: error })
       }
@@ -60,6 +56,10 @@ function openNameless(): number {
   const file = openSync(path, 'wx+', 0o600)
   unlinkSync(path)
   return file
+}
+
+function writeAll(file: number, chunk: Uint8Array): void {
+  for (let at = 0; at < chunk.length;) at += writeSync(file, chunk, at)
 }
 
 function* sliceOf(file: number, start: number, end: number): Generator<Uint8Array> {

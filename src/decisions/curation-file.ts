@@ -11,7 +11,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { CuratorError, errno, problem, reason } from '../errors.ts'
 import { CURATION_FILE, NO_DECISIONS, type Decisions } from './decisions.ts'
 import type { DecisionEdit } from './edit.ts'
@@ -120,11 +120,26 @@ function replace(path: string, text: string): void {
       closeSync(fd)
     }
     renameSync(fresh, real)
+    syncFolder(dirname(real))
   } catch (error) {
     rmSync(fresh, { force: true })
     throw new CuratorError(problem('state-unwritable', `Cannot write ${path}: ${reason(error)}.`, { path }), {
       cause: error,
     })
+  }
+}
+
+/** So that the new name outlives a power cut, too. Systems that cannot do it for folders do not need it. */
+function syncFolder(folder: string): void {
+  try {
+    const fd = openSync(folder, 'r')
+    try {
+      fsyncSync(fd)
+    } finally {
+      closeSync(fd)
+    }
+  } catch {
+    return
   }
 }
 

@@ -473,7 +473,8 @@ describe('verify', () => {
     await project.build()
     const { code, stdout, stderr } = await project.run(['verify'])
     expect([code, stderr]).toEqual([0, ''])
-    expect(stdout).toMatch(/^verified: 5 files read again, \d+ B, all as they were\n$/)
+    expect(stdout).toMatch(/^verified: 5 files read again, \d+ B, all as they were\n1 file was damaged /)
+    expect(stdout).toContain('\n1 file was damaged or unreadable before: `curator files --failed` lists it\n')
     expect((await project.run(['verify', '--sample', '40%'])).stdout).toMatch(/^verified: 2 files /)
   })
 
@@ -501,7 +502,7 @@ describe('verify', () => {
     expect(stderr).toBe(
       `warning ${project.at('roms/head.nes')}: it was cut off: 20 of its 24 bytes are left. [file-truncated]\n  Restore it from a backup.\n`,
     )
-    expect(stdout).toMatch(/^5 files read again, \d+ B: 1 file is not as it was\n$/)
+    expect(stdout).toMatch(/^5 files read again, \d+ B: 1 file is not as it was\n1 file was damaged .*\n$/)
     const document = JSON.parse((await project.run(['verify', '--json'])).stdout) as object
     expect(document).toMatchObject({
       checked: 5,

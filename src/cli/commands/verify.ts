@@ -1,6 +1,7 @@
 /** `curator verify`: reads files again and says which are not what they were. Exit 1 when any is not. */
 import { CuratorError, problem } from '../../errors.ts'
 import { hashesWanted } from '../../dats/store.ts'
+import { problemsOf } from '../../inventory/queries.ts'
 import { parseSample } from '../../inventory/sample.ts'
 import { verifyRoots, type VerifyResult } from '../../inventory/verify.ts'
 import { amount, plural } from '../../wording.ts'
@@ -14,8 +15,9 @@ export function run(call: Call): Promise<number> {
   const sample = sampleOf(flags.text('sample'))
   return withSession(call, async (session) => {
     const { db, world, progress } = session
+    const roots = rootsOf(call, session)
     world.listener.step('Verifying')
-    const result = await verifyRoots(db, rootsOf(call, session), {
+    const result = await verifyRoots(db, roots, {
       sample,
       ...hashesWanted(db),
       now: world.now,
@@ -24,9 +26,20 @@ export function run(call: Call): Promise<number> {
     })
     progress.stop()
     if (flags.has('json')) out.document(result)
-    else print(result, out)
+    else {
+      print(result, out)
+      const known = new Set(roots.flatMap(({ name }) => problemsOf(db, name).map(({ path }) => path)))
+      for (const { problem: found } of result.findings) known.delete(found.path)
+      if (known.size > 0) out.print(knownBefore(known.size))
+    }
     return result.findings.length > 0 ? 1 : 0
   })
+}
+
+/** What a scan could not read is nothing that another reading could be compared with. */
+function knownBefore(files: number): string {
+  const [what, them] = files === 1 ? ['1 file was', 'it'] : [`${plural(files, 'file')} were`, 'them']
+  return `${what} damaged or unreadable before: \`curator files --failed\` lists ${them}`
 }
 
 function rootsOf({ flags }: Call, { project }: Session) {
