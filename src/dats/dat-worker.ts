@@ -1,11 +1,11 @@
 /** The code of a thread that reads one DAT and says what rows it makes. */
 import { workerData } from 'node:worker_threads'
 import { shapeOf, type RowBatch } from '../catalog/pack-rows.ts'
+import { fileChunks } from '../disk/raw-files.ts'
 import { CuratorError } from '../errors.ts'
 import { HEARD, SIGNS, type ReadingOrder, type Said } from './dat-thread.ts'
 import type { EntryTable } from './entry-rows.ts'
 import { readEntries } from './read-entries.ts'
-import { fileChunks } from './read.ts'
 
 /** Batches of a message, and messages that may wait to be heard. */
 const BATCHES = 64

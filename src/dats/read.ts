@@ -1,7 +1,8 @@
 /** Opens a file that may hold DATs: as it is, gzipped, or in a zip; one or several. */
 import { createHash } from 'node:crypto'
-import { closeSync, createReadStream, fstatSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, createReadStream, fstatSync, openSync, statSync } from 'node:fs'
 import { createGunzip, crc32 } from 'node:zlib'
+import { fileChunks } from '../disk/raw-files.ts'
 import { problem, reason, type Problem } from '../errors.ts'
 import { fileReader, readFully, type ByteReader } from '../inventory/bytes.ts'
 import { troubleOf } from '../inventory/trouble.ts'
@@ -205,22 +206,6 @@ async function* gunzip(file: string): AsyncGenerator<Uint8Array> {
     yield* packed.pipe(unpacked) as AsyncIterable<Buffer>
   } finally {
     packed.destroy()
-  }
-}
-
-/** Each chunk is only valid until the next one: one buffer serves them all. */
-export function* fileChunks(file: string, start = 0, end = Infinity): Generator<Uint8Array> {
-  const fd = openSync(file, 'r')
-  try {
-    const buffer = Buffer.allocUnsafe(Math.min(CHUNK, Math.max(end - start, 0)))
-    for (let position = start; position < end;) {
-      const length = readSync(fd, buffer, 0, Math.min(buffer.length, end - position), position)
-      if (length === 0) return
-      yield buffer.subarray(0, length)
-      position += length
-    }
-  } finally {
-    closeSync(fd)
   }
 }
 

@@ -2,10 +2,9 @@
  * The text of a packed DAT, while it is parsed: in memory as long as it is small, then in a file without a name, which
  * is gone as soon as it is closed, whatever happens to us. MAME's list takes 300 MB.
  */
-import { randomUUID } from 'node:crypto'
-import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs'
+import { closeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { chunksIn, openNameless, writeAll } from '../disk/raw-files.ts'
 import { reason } from '../errors.ts'
 
 export interface Unpacked {
@@ -19,7 +18,6 @@ export interface Unpacked {
 }
 
 const IN_MEMORY = 32 * 1024 * 1024
-const CHUNK = 1024 * 1024
 
 /** @param most so many bytes are held in memory */
 export function unpackedText(most = IN_MEMORY): Unpacked {
@@ -35,40 +33,19 @@ export function unpackedText(most = IN_MEMORY): Unpacked {
       if (file === undefined) held.push(chunk)
       if (file === undefined && size <= most) return
       try {
-        const into = (file ??= openNameless())
+        const into = (file ??= openNameless(tmpdir(), 'curator-dat'))
         for (const one of held.length > 0 ? held.splice(0) : [chunk]) writeAll(into, one)
       } catch (error) {
         throw new Error(`cannot be unpacked in ${tmpdir()}: ${reason(error)}`, { cause: error })
       }
     },
     chunks: (start = 0, end = size) =>
-      file === undefined ? slices(held, start, end) : sliceOf(file, start, end),
+      file === undefined ? slices(held, start, end) : chunksIn(file, start, end),
     close() {
       held.length = 0
       if (file !== undefined) closeSync(file)
       file = undefined
     },
-  }
-}
-
-function openNameless(): number {
-  const path = join(tmpdir(), `curator-dat-${randomUUID()}`)
-  const file = openSync(path, 'wx+', 0o600)
-  unlinkSync(path)
-  return file
-}
-
-function writeAll(file: number, chunk: Uint8Array): void {
-  for (let at = 0; at < chunk.length;) at += writeSync(file, chunk, at)
-}
-
-function* sliceOf(file: number, start: number, end: number): Generator<Uint8Array> {
-  const buffer = Buffer.allocUnsafe(Math.min(CHUNK, Math.max(end - start, 0)))
-  for (let position = start; position < end;) {
-    const length = readSync(file, buffer, 0, Math.min(buffer.length, end - position), position)
-    if (length === 0) return
-    yield buffer.subarray(0, length)
-    position += length
   }
 }
 

@@ -12,6 +12,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { makeDurable } from '../disk/durable.ts'
 import { CuratorError, errno, problem, reason } from '../errors.ts'
 import { CURATION_FILE, NO_DECISIONS, type Decisions } from './decisions.ts'
 import type { DecisionEdit } from './edit.ts'
@@ -73,9 +74,13 @@ export async function openCuration(dir: string): Promise<Curation> {
       parseDecisions(editDecisions('', edits), path) // an edit of what is no decision would damage the file
       const after = editDecisions(text, edits)
       if (after === text) return false
-      replace(path, after)
+      const folder = dirname(replace(path, after))
       text = after
       decisions = applied(decisions, edits)
+      // the new name outlives a power cut, too
+      await makeDurable(folder, [], [folder]).catch((error: unknown) => {
+        throw unwritable(path, error)
+      })
       return true
     },
   }
@@ -107,8 +112,8 @@ function readText(dir: string): string | undefined {
   }
 }
 
-/** Whoever keeps it elsewhere, with a link beside the config, finds it changed there. */
-function replace(path: string, text: string): void {
+/** Whoever keeps it elsewhere, with a link beside the config, finds it changed there. Returns where it really is. */
+function replace(path: string, text: string): string {
   const real = realPath(path)
   const fresh = `${real}.new`
   try {
@@ -120,27 +125,16 @@ function replace(path: string, text: string): void {
       closeSync(fd)
     }
     renameSync(fresh, real)
-    syncFolder(dirname(real))
+    return real
   } catch (error) {
     rmSync(fresh, { force: true })
-    throw new CuratorError(problem('state-unwritable', `Cannot write ${path}: ${reason(error)}.`, { path }), {
-      cause: error,
-    })
+    throw unwritable(path, error)
   }
 }
 
-/** So that the new name outlives a power cut, too. Systems that cannot do it for folders do not need it. */
-function syncFolder(folder: string): void {
-  try {
-    const fd = openSync(folder, 'r')
-    try {
-      fsyncSync(fd)
-    } finally {
-      closeSync(fd)
-    }
-  } catch {
-    return
-  }
+function unwritable(path: string, error: unknown): CuratorError {
+  const message = `Cannot write ${path}: ${reason(error)}.`
+  return new CuratorError(problem('state-unwritable', message, { path }), { cause: error })
 }
 
 function realPath(path: string): string {

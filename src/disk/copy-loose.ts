@@ -1,10 +1,11 @@
 /** The copy of a loose file, which most are: in one go, without waiting, and as few calls of the system as it takes. */
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, readSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
 import { crc32 as crc32Of } from 'node:zlib'
 import { CuratorError, reason } from '../errors.ts'
 import type { StageJob } from './disk.ts'
 import { otherBytes, sourceProblem } from './origin.ts'
+import { writeAll } from './raw-files.ts'
 import { isRaised, type StopFlag } from './stop-flag.ts'
 
 /** What was written; undefined when it was stopped on the way. */
@@ -54,7 +55,7 @@ export function copyLoose(
       const chunk = buffer.subarray(0, read)
       if (hash) hash.update(chunk)
       else crc = crc32Of(chunk, crc)
-      for (let at = 0; at < read;) at += writeSync(into, buffer, at, read - at)
+      writeAll(into, chunk)
     } while (done < size)
   } catch (error) {
     throw isReading

@@ -5,8 +5,9 @@
  * listing shows.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, isAbsolute, join } from 'node:path'
+import { openNameless } from './raw-files.ts'
 
 /** A listing that was begun: see `listTree`. */
 export interface Listing {
@@ -77,10 +78,8 @@ function keyOf(root: string, format: string): string {
 }
 
 function begin(stateDir: string, root: string, format: string): (readonly [string, Begun])[] {
-  const path = join(stateDir, `listing-${process.pid}`)
   try {
-    const file = openSync(path, 'wx+')
-    unlinkSync(path)
+    const file = openNameless(stateDir, 'listing')
     const child = spawn('find', ['-H', root, '-printf', format], { stdio: ['ignore', file, 'ignore'] })
     // nobody may want it
     child.unref()

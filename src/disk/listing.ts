@@ -5,10 +5,11 @@
  * need: without it, everything is asked for one by one.
  */
 import { spawn } from 'node:child_process'
-import { createHash, randomUUID } from 'node:crypto'
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { createHash } from 'node:crypto'
+import { closeSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { Listing } from './early-listings.ts'
+import { chunksIn, openNameless, writeAll } from './raw-files.ts'
 
 /** A record ends with NUL and a line break. A name may hold anything but NUL, so that is nowhere else. */
 export const WHOLE = String.raw`%P\0%y\0%s\0%T@\0%C@\0%i\0\n`
@@ -35,7 +36,7 @@ export function listTree(root: string, output: number, format = WHOLE): Promise<
  */
 export function fingerprintTree(root: string, scratch: string, begun?: Listing): Promise<string | undefined> {
   if (begun) return begun.isWhole.then((isWhole) => (isWhole ? hashOf(begun.file) : undefined))
-  const output = openNameless(scratch)
+  const output = openNameless(scratch, 'listing')
   return listTree(root, output, LASTING)
     .then((isWhole) => (isWhole ? hashOf(output) : undefined))
     .finally(() => closeSync(output))
@@ -46,33 +47,16 @@ export function copyListing(listing: number, to: string): void {
   mkdirSync(dirname(to), { recursive: true })
   const file = openSync(to, 'w')
   try {
-    const buffer = Buffer.allocUnsafe(CHUNK)
-    for (let at = 0, read = 1; read > 0; at += read) {
-      read = readSync(listing, buffer, 0, buffer.length, at)
-      for (let done = 0; done < read;) done += writeSync(file, buffer, done, read - done)
-    }
+    for (const chunk of chunksIn(listing)) writeAll(file, chunk)
   } finally {
     closeSync(file)
   }
 }
 
-/** A file that is gone as soon as it is closed, whatever happens to us. */
-function openNameless(folder: string): number {
-  const path = join(folder, `listing-${randomUUID()}`)
-  const file = openSync(path, 'wx+')
-  unlinkSync(path)
-  return file
-}
-
 function hashOf(file: number): string {
   const hash = createHash('sha1')
-  const buffer = Buffer.allocUnsafe(CHUNK)
-  for (let at = 0; ;) {
-    const read = readSync(file, buffer, 0, buffer.length, at)
-    if (read === 0) return hash.digest('hex')
-    hash.update(buffer.subarray(0, read))
-    at += read
-  }
+  for (const chunk of chunksIn(file)) hash.update(chunk)
+  return hash.digest('hex')
 }
 
 const CHUNK = 2 ** 20

@@ -1,11 +1,12 @@
 /** Files written to their temporary places and checked on the way. Runs in worker threads and, for little work, inline. */
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, openSync, rmSync } from 'node:fs'
 import { errno } from '../errors.ts'
 import { copyLoose, looseSource, type LooseSource, type Written } from './copy-loose.ts'
 import type { StageJob, StageResult } from './disk.ts'
 import { writeProblem } from './failure.ts'
 import { chunksOf, otherBytes, type Reading } from './origin.ts'
+import { writeAll } from './raw-files.ts'
 import { isRaised, raise, type StopFlag } from './stop-flag.ts'
 
 /** Jobs below a root, to be done one after the other, until the flag is raised. */
@@ -118,7 +119,7 @@ async function copyChecked(
     sum.add(chunk)
     size += chunk.length
     if (job.sha1 !== undefined && size > job.size) return false
-    for (let at = 0; at < chunk.length;) at += writeSync(file, chunk, at)
+    writeAll(file, chunk)
     return true
   }
   try {

@@ -139,7 +139,7 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, report: ScanRe
     folders: store.folders(),
     sameRules,
     ...(touched && { touched }),
-    ...(memory.isQuiet && { counts: store.folderCounts() }),
+    ...(touched && memory.isQuiet && { counts: store.folderCounts() }),
   }
   const onFiles = (count: number): void =>
     options.onProgress?.({ files: count, toHash: 0, bytesToHash: 0, hashed: 0, bytesHashed: 0 })

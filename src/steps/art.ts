@@ -22,8 +22,8 @@ import { openDarkroom } from './art-darkroom.ts'
 import { artSourceRules } from './art-sources.ts'
 import type { InputRules } from './inputs.ts'
 import type { PartRules } from './parts.ts'
-import { factsOf, nodeOf, type Made, type SectionFacts, type SectionPages } from './sections.ts'
-import { asTarget } from './selection.ts'
+import { factsOf, nodeOf, partIn, type Made, type SectionFacts, type SectionPages } from './sections.ts'
+import { readTarget } from './selection.ts'
 import type { World } from './world.ts'
 
 /** A game with places for pictures. */
@@ -95,9 +95,8 @@ export function artRules(
     kind: 'art',
     version: '1',
     async run({ need, page, keep }, arg) {
-      const [name = '', platform = '', shelf] = arg.split('/')
-      const target = asTarget(await need(inputs.slice, `targets/${name}`))
-      const section = { kind: shelf === undefined ? 'sets' : 'part', arg } as const
+      const { target: name, platform, section } = partIn(arg)
+      const target = await readTarget(need, inputs, name)
       const all = (await page(games[section.kind], arg, 'games')) ?? []
       const files = (await page(games[section.kind], arg, 'files')) ?? []
       const { refused } = await need(admission, name)

@@ -6,7 +6,7 @@ import type { Target } from '../targets/preset.ts'
 import type { TreeFile } from '../targets/tree.ts'
 import type { InputRules } from './inputs.ts'
 import { factsOf, type Made, type SectionRule } from './sections.ts'
-import { asTarget } from './selection.ts'
+import { readTarget } from './selection.ts'
 import type { World } from './world.ts'
 
 export interface FirmwareRules {
@@ -41,7 +41,7 @@ export function firmwareRules({ config, db }: World, inputs: InputRules): Firmwa
     kind: 'firmware',
     version: '2',
     async run({ need, keep }, name) {
-      const target = asTarget(await need(inputs.slice, `targets/${name}`))
+      const target = await readTarget(need, inputs, name)
       await need(held, '')
       await need(inputs.datsOf, 'system') // what a list of system files among the DATs knows
       const [{ firmwareWishes }, { heldFirmware }, { listedFirmware }, { verdictsOn }] = await Promise.all([

@@ -22,8 +22,8 @@ import type { Target } from '../targets/preset.ts'
 import type { ArtRules } from './art.ts'
 import type { InputRules } from './inputs.ts'
 import type { PartRules } from './parts.ts'
-import { keepLists, nodeOf, type Made, type SectionRule } from './sections.ts'
-import { asPlaylist, asTarget, splitArg, type SelectionRules } from './selection.ts'
+import { keepLists, nodeOf, partIn, type Made, type SectionRule } from './sections.ts'
+import { asPlaylist, readTarget, splitArg, type SelectionRules } from './selection.ts'
 import { unknownTitle } from './told-once.ts'
 
 export interface ListSections {
@@ -57,11 +57,10 @@ export function listSections(
     kind: 'items',
     version: '1',
     async run({ need, page, keep }, arg) {
-      const [name = '', platform = '', shelf] = arg.split('/')
-      const target = await readTarget(need, name)
+      const { target: name, platform, section } = partIn(arg)
+      const target = await readTarget(need, inputs, name)
       const form = lplOfPlatforms(target.device)
       if (!form) return 0
-      const section = { kind: shelf === undefined ? 'sets' : 'part', arg } as const
       const { refused } = await need(admission, name)
       const all = (await page(ruleOf[section.kind], arg, 'games')) ?? []
       const placed = placedGames(platform, all, refused[nodeOf(section)])
@@ -78,7 +77,7 @@ export function listSections(
     version: '4',
     async run({ need, page, keep }, arg) {
       const [name, first] = splitArg(arg)
-      const target = await readTarget(need, name)
+      const target = await readTarget(need, inputs, name)
       const lpl = lplOfPlatforms(target.device)
       const platforms = await played(need, target)
       for (const [database, sharing] of listedDatabases(target, platforms)) {
@@ -99,7 +98,7 @@ export function listSections(
     kind: 'lists',
     version: '3',
     async run({ need, page, keep }, name) {
-      const target = await readTarget(need, name)
+      const target = await readTarget(need, inputs, name)
       const playlists: PlaylistPicks[] = []
       const unresolved: Problem[] = []
       for (const list of target.playlists ?? []) {
@@ -159,10 +158,6 @@ export function listSections(
     const index = await page(items, arg, 'index')
     const bytes = await page(items, arg, 'bytes')
     return index && bytes ? { ...index, bytes } : NO_ITEMS
-  }
-
-  async function readTarget(need: Reader['need'], name: string): Promise<Target> {
-    return asTarget(await need(inputs.slice, `targets/${name}`))
   }
 
   return {

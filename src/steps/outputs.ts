@@ -36,7 +36,7 @@ import {
 import { partRules } from './parts.ts'
 import { settingsRules } from './settings.ts'
 import { siteRules } from './site.ts'
-import { asTarget, type SelectionRules } from './selection.ts'
+import { readTarget, type SelectionRules } from './selection.ts'
 import { inOrder, onceEach } from './told-once.ts'
 import type { World } from './world.ts'
 
@@ -63,7 +63,7 @@ export function outputRules(
     kind: 'admission',
     version: '1',
     async run({ need, page }, name) {
-      const target = await readTarget(need, name)
+      const target = await readTarget(need, inputs, name)
       // its scripts name its pictures, so those come first; all of them are compared in the tree
       if (target.device.site) return NO_CONTEST
       return settleAll(page, target, await readParts(need, name, target))
@@ -85,7 +85,7 @@ export function outputRules(
     kind: 'tree',
     version: '2',
     async run({ need, page, keep }, name) {
-      const target = await readTarget(need, name)
+      const target = await readTarget(need, inputs, name)
       const parts = await readParts(need, name, target)
       const lists = await readLists(need, name, target)
       const shown = await pictures.sectionsOf(need, target, parts)
@@ -117,10 +117,6 @@ export function outputRules(
 
   type Need = Reader['need']
   type Page = Reader['page']
-
-  async function readTarget(need: Need, name: string): Promise<Target> {
-    return asTarget(await need(inputs.slice, `targets/${name}`))
-  }
 
   async function playedPlatforms(need: Need, { device }: Target): Promise<string[]> {
     return (await need(selection.platforms, '')).filter((platform) => plays(device, platform))

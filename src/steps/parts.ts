@@ -15,7 +15,7 @@ import { keptNameRule } from './kept-names.ts'
 import { launchedSets } from './launched-sets.ts'
 import { mraRule } from './mra.ts'
 import { keepPart, type SectionRule } from './sections.ts'
-import { asPolicy, asTarget, splitArg, type SelectionRules } from './selection.ts'
+import { asPolicy, readTarget, splitArg, type SelectionRules } from './selection.ts'
 import type { World } from './world.ts'
 
 /** A node that holds files of a platform on a target. */
@@ -44,7 +44,7 @@ export function partRules(world: World, inputs: InputRules, selection: Selection
     async run({ need, page, keep }, arg) {
       const [rest, shelf] = splitArg(arg)
       const [name, platform] = splitArg(rest)
-      const target = await readTarget(need, name)
+      const target = await readTarget(need, inputs, name)
       const picks = await page(selection.picks, `${target.policy}/${platform}/${shelf}`, 'picks')
       const built = buildPart(target, platform, picks ?? [], await need(kept, name))
       // whether an archive can serve as it is, no pick tells
@@ -76,7 +76,7 @@ export function partRules(world: World, inputs: InputRules, selection: Selection
     version: '3',
     async run({ need, page, keep }, arg) {
       const [name, platform] = splitArg(arg)
-      const target = await readTarget(need, name)
+      const target = await readTarget(need, inputs, name)
       const { dats, roots } = asPolicy(await need(inputs.slice, `policies/${target.policy}`))
       await need(inputs.datsOf, platform)
       await need(selection.holdings, platform) // of BIOS sets and devices, which are no games
@@ -104,10 +104,6 @@ export function partRules(world: World, inputs: InputRules, selection: Selection
       return keepPart(keep, target, { ...both, files: withOwnZips(db, both.files) })
     },
   })
-
-  async function readTarget(need: Reader['need'], name: string): Promise<Target> {
-    return asTarget(await need(inputs.slice, `targets/${name}`))
-  }
 
   function shelvesOf(need: Reader['need'], { policy }: Target, platform: string): Promise<readonly string[]> {
     return need(selection.select, `${policy}/${platform}`)

@@ -80,6 +80,16 @@ export function nodeOf({ kind, arg }: Pick<Made, 'kind' | 'arg'>): string {
   return `${kind}:${arg}`
 }
 
+/** `target/platform/shelf`, or `target/platform` of games that share files: the part that both name. */
+export function partIn(arg: string): {
+  readonly target: string
+  readonly platform: string
+  readonly section: { readonly kind: 'part' | 'sets'; readonly arg: string }
+} {
+  const [target = '', platform = '', shelf] = arg.split('/')
+  return { target, platform, section: { kind: shelf === undefined ? 'sets' : 'part', arg } }
+}
+
 export function factsOf(
   target: Target,
   files: readonly TreeFile[],

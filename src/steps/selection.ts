@@ -279,3 +279,12 @@ export function asPlaylist(slice: unknown): Playlist {
 export function asTarget(slice: unknown): Target {
   return slice as Target
 }
+
+/** A target of the config, by its name. */
+export async function readTarget(
+  need: Reader['need'],
+  { slice }: { readonly slice: InputRules['slice'] },
+  name: string,
+): Promise<Target> {
+  return asTarget(await need(slice, `targets/${name}`))
+}

@@ -17,8 +17,8 @@ import type { GameSection } from './art.ts'
 import type { InputRules } from './inputs.ts'
 import type { MetadataRules } from './metadata.ts'
 import type { PartRules } from './parts.ts'
-import { factsOf, nodeOf, type Made, type SectionRule } from './sections.ts'
-import { asTarget } from './selection.ts'
+import { factsOf, nodeOf, partIn, type Made, type SectionRule } from './sections.ts'
+import { readTarget } from './selection.ts'
 import type { World } from './world.ts'
 
 export interface SettingsRules {
@@ -53,13 +53,12 @@ export function settingsRules(
     kind: 'settings',
     version: '1',
     async run({ need, page, keep }, arg) {
-      const [name = '', platform = '', shelf] = arg.split('/')
-      const target = asTarget(await need(inputs.slice, `targets/${name}`))
+      const { target: name, platform, section } = partIn(arg)
+      const target = await readTarget(need, inputs, name)
       const said = await need(known, platform)
       const files: TreeFile[] = []
       const problems: Problem[] = []
       if (said !== '') {
-        const section = { kind: shelf === undefined ? 'sets' : 'part', arg } as const
         const { refused } = await need(admission, name)
         const all = (await page(games[section.kind], arg, 'games')) ?? []
         const of = finder((await page(known, platform, 'all')) ?? [])

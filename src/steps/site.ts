@@ -12,7 +12,7 @@ import type { ArtRules } from './art.ts'
 import type { DecisionRules } from './decisions.ts'
 import type { InputRules } from './inputs.ts'
 import { keepLists, type SectionRule } from './sections.ts'
-import { asPlaylist, asTarget, splitArg, type SelectionRules } from './selection.ts'
+import { asPlaylist, readTarget, splitArg, type SelectionRules } from './selection.ts'
 import type { World } from './world.ts'
 
 export interface SiteRules {
@@ -43,7 +43,7 @@ export function siteRules(
     async run({ need, page, keep }, arg) {
       const [rest, shelf] = splitArg(arg)
       const [name, platform] = splitArg(rest)
-      const target = asTarget(await need(inputs.slice, `targets/${name}`))
+      const target = await readTarget(need, inputs, name)
       const selected = `${target.policy}/${platform}`
       const clusters = (await page(selection.select, selected, shelf)) ?? []
       const picks = (await page(selection.picks, `${selected}/${shelf}`, 'picks')) ?? []
@@ -100,7 +100,7 @@ export function siteRules(
     kind: 'front',
     version: '1',
     async run({ need, keep }, name) {
-      const target = asTarget(await need(inputs.slice, `targets/${name}`))
+      const target = await readTarget(need, inputs, name)
       await need(pageBundle, '')
       const title = target.device.site?.title ?? name
       const library: SiteLibrary = {

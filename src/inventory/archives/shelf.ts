@@ -2,9 +2,10 @@
  * A place for bytes that must be read at random and have no file of their own: archives within archives, and members
  * of archives that can only be unpacked from start to end. In memory while there is room, then in temporary files.
  */
-import { closeSync, mkdirSync, openSync, readdirSync, rmSync, statfsSync, writeSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readdirSync, rmSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { threadId } from 'node:worker_threads'
+import { writeAll } from '../../disk/raw-files.ts'
 import { fileReader, memoryReader, type ByteReader } from '../bytes.ts'
 import { troubleError } from '../trouble.ts'
 
@@ -60,9 +61,6 @@ export function openShelf({ memory, folder }: ShelfOptions): Shelf {
       let size = 0
       let inMemory = 0
       let fd: number | undefined
-      const write = (chunk: Uint8Array, to: number): void => {
-        for (let at = 0; at < chunk.length;) at += writeSync(to, chunk, at)
-      }
       const leaveMemory = (): void => {
         held -= inMemory
         inMemory = 0
@@ -79,10 +77,10 @@ export function openShelf({ memory, folder }: ShelfOptions): Shelf {
           }
           if (fd === undefined) {
             fd = newFile(Math.max(expected, size))
-            for (const earlier of chunks) write(earlier, fd)
+            for (const earlier of chunks) writeAll(fd, earlier)
             leaveMemory()
           }
-          write(chunk, fd)
+          writeAll(fd, chunk)
         },
         reader() {
           if (fd !== undefined) return fileReader(fd, size)
