@@ -85,9 +85,10 @@ export async function bundle({ release = false, write = true } = {}) {
   const files = new Map(outputs.map((file) => [basename(file.path), Buffer.from(file.contents)]))
   await gather(files, program.metafile, {
     name: 'everyday',
-    start: verbsIn(files),
-    // help loads no verbs, and a config that is bundled with what it imports shall not take them along
-    apart: Object.keys(PROGRAM).map((entry) => `${entry}.js`),
+    start: pieceOf(files, 'verbs'),
+    // help loads no verbs, a config that is bundled with what it imports shall not take them along, and listings begin
+    // before they are loaded
+    apart: [...Object.keys(PROGRAM).map((entry) => `${entry}.js`), pieceOf(files, 'early-listings')],
     sourcemap: !release,
   })
   files.set('third-party-licenses.txt', Buffer.from(licenses(Object.keys(metafile.inputs))))
@@ -99,10 +100,10 @@ export async function bundle({ release = false, write = true } = {}) {
   return metafile
 }
 
-/** The piece that holds all verbs. @param {Map<string, Buffer>} files */
-function verbsIn(files) {
-  const name = [...files.keys()].find((file) => /^verbs-\w+\.js$/.test(file))
-  if (name === undefined) throw new Error('the bundle has no verbs')
+/** The piece that a lazily loaded module became. @param {Map<string, Buffer>} files @param {string} module */
+function pieceOf(files, module) {
+  const name = [...files.keys()].find((file) => file.startsWith(`${module}-`) && file.endsWith('.js'))
+  if (name === undefined) throw new Error(`the bundle has no piece for ${module}`)
   return name
 }
 

@@ -1,4 +1,5 @@
 /** What is loaded before anything is done. Every package costs milliseconds, each time curator starts. */
+import { readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { bundle } from '../../scripts/bundle.mjs'
@@ -25,7 +26,23 @@ describe('loaded at start, without being asked for', () => {
       sources.filter((path) => /^src\/(engine|catalog|dats|inventory|cli\/commands)\//.test(path)),
     ).toEqual([])
   })
+
+  it('listings begin without a word of what the verbs load', () => {
+    const start = /"\.\/(early-listings-\w+\.js)"/.exec(inDist('cli.js'))?.[1] ?? ''
+    const loaded = new Set([start])
+    for (const file of loaded) {
+      for (const [, next = ''] of inDist(file).matchAll(/(?:from|^import) ?["']\.\/([\w-]+\.js)["']/gm))
+        loaded.add(next)
+    }
+    expect(inDist(start)).toContain('beginListings')
+    expect([...loaded].filter((file) => file.startsWith('everyday-'))).toEqual([])
+  })
 })
+
+/** A file of the bundle as it is loaded. */
+function inDist(file: string): string {
+  return readFileSync(new URL(`../../dist/${file}`, import.meta.url), 'utf8')
+}
 
 /** An output and all that it imports at its top, directly or not. */
 function loadedWith(output: string): string[] {
