@@ -120,10 +120,20 @@ function print(results: readonly UpdateResult[], dryRun: boolean, out: Output): 
   }
   for (const [outcome, title] of SECTIONS) {
     const of = results.filter((result) => result.outcome === outcome)
-    if (of.length === 0) continue
-    const words = dryRun && outcome === 'updated' ? 'Would update' : title
-    out.print(`${words}: ${of.map(inWords).join(outcome === 'unchanged' ? ', ' : '\n  ')}`)
+    if (dryRun && outcome === 'updated') {
+      printList('Would update', of.filter((result) => !mayBeSame(result)).map(inWords), '\n  ', out)
+      printList('Would ask for', of.filter(mayBeSame).map(inWords), '\n  ', out)
+    } else printList(title, of.map(inWords), outcome === 'unchanged' ? ', ' : '\n  ', out)
   }
+}
+
+/** Of a dry run: some sources tell whether they have anything new only when it is fetched. */
+function mayBeSame({ version, versionBefore }: UpdateResult): boolean {
+  return version === undefined && versionBefore !== undefined
+}
+
+function printList(title: string, entries: readonly string[], between: string, out: Output): void {
+  if (entries.length > 0) out.print(`${title}: ${entries.join(between)}`)
 }
 
 function inWords({ label, outcome, why, version, versionBefore, changes }: UpdateResult): string {

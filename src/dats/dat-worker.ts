@@ -1,9 +1,10 @@
 /** The code of a thread that reads one DAT and says what rows it makes. */
+import { openSync } from 'node:fs'
 import { workerData } from 'node:worker_threads'
 import { shapeOf, type RowBatch } from '../catalog/pack-rows.ts'
 import { fileChunks } from '../disk/raw-files.ts'
 import { CuratorError } from '../errors.ts'
-import { HEARD, SIGNS, type ReadingOrder, type Said } from './dat-thread.ts'
+import { HEARD, identityOf, SIGNS, type ReadingOrder, type Said } from './dat-thread.ts'
 import type { EntryTable } from './entry-rows.ts'
 import { readEntries } from './read-entries.ts'
 
@@ -19,6 +20,7 @@ let said = 0
 let batches: (readonly [EntryTable, RowBatch])[] = []
 
 try {
+  begin()
   const done = readEntries({ path, format, chunks }, firstGame, {
     header: (header) => say({ header }),
     rows(table, batch) {
@@ -31,6 +33,13 @@ try {
 } catch (error) {
   // what was read before it is rolled back with the transaction
   say(error instanceof CuratorError ? { problems: error.problems } : { fault: String(error) })
+}
+
+/** Holds the file of this code, for the DAT may be gone. */
+function begin(): void {
+  const fd = openSync(new URL(import.meta.url), 'r')
+  const identity = identityOf(fd)
+  if (identity !== undefined) say({ begun: { fd, identity } })
 }
 
 function* chunks(): Generator<Uint8Array> {

@@ -10,13 +10,13 @@ import type { DatGame } from './dat.ts'
 export function releaseNameOf(game: DatGame): string {
   const [first, ...others] = game.roms
   if (!first) return game.name
-  const stem = stemOf(first.name)
+  const stem = namesakeOf(first.name)
   if (stem === game.name || !isTaggedTitle(stem, titleOf(game.name))) return game.name
-  return others.every((rom) => stemOf(rom.name) === stem) ? stem : game.name
+  return others.every((rom) => namesakeOf(rom.name) === stem) ? stem : game.name
 }
 
-/** The release that a file is named after: its name without extension and ` (Track n)`. */
-export function stemOf(file: string): string {
+/** The release that a file is named after: its name without extension and ` (Track n)`. Folders stay. */
+export function namesakeOf(file: string): string {
   const dot = file.lastIndexOf('.')
   return (dot > 0 ? file.slice(0, dot) : file).replace(/ \(Track \d+\)$/i, '')
 }

@@ -15,6 +15,8 @@ export interface Convention {
   readonly titleTails: readonly TitleTail[]
   /** Tags that tell games of one title apart, rather than releases of one game. */
   readonly kept: ReadonlySet<TagKind>
+  /** True for single tags of other kinds that do so. */
+  readonly tellsApart?: (tag: Tag) => boolean
   /** True for a tag that is part of the title when more title stands behind it. */
   readonly inTitle: (kind: TagKind) => boolean
   /** True for the first tag behind a title, where a convention prescribes it: all brackets before are title. */

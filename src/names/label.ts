@@ -1,24 +1,26 @@
 /** What a game is called beside its other discs and demos. */
-import type { Tag, TagKind } from './facts.ts'
+import type { Convention } from './convention.ts'
+import type { Tag } from './facts.ts'
 
-/** The title, what of the tags tells games apart (`kept`), and text that stands between tags. */
+/** The title, what of the tags tells games apart, and text that stands between tags. */
 export function makeLabel(
   name: string,
   title: string,
   titleEnd: number,
   tags: readonly Tag[],
-  kept: ReadonlySet<TagKind>,
+  { kept, tellsApart }: Convention,
 ): string {
   let label = title
   let at = titleEnd
   let medium = false
-  for (const { kind, text, span, value } of tags) {
+  for (const tag of tags) {
+    const { kind, text, span, value } = tag
     const [start, end] = span
     if (start < titleEnd) continue
     if (start > at + 1) label = withText(label, name.slice(at, start))
     at = end
     // what a disc is called matters only where its number is not known: `(Disk 2 of 3)(Data Disk)`
-    if (!kept.has(kind) || (kind === 'media-label' && medium)) continue
+    if (!(kept.has(kind) || tellsApart?.(tag)) || (kind === 'media-label' && medium)) continue
     label += ` (${kind === 'media' ? (value ?? text) : text})`
     if (kind === 'media') medium = true
   }

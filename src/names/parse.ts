@@ -77,7 +77,7 @@ function parse(name: string, convention: Convention, numbered: boolean): Release
   const titleEnd = readTitleTails(name, start, tagsStart, convention.titleTails, tags, prefixes)
   convention.review?.(tags)
   const title = name.slice(start, titleEnd).trim()
-  const label = makeLabel(name, title, titleEnd, tags, convention.kept)
+  const label = makeLabel(name, title, titleEnd, tags, convention)
   return collectFacts({ name, title, label, shortName: label.toLowerCase(), tags })
 }
 

@@ -15,10 +15,6 @@ export function versionKey(text: string): readonly number[] {
   return key
 }
 
-export function compareVersions(a: string, b: string): number {
-  return compareVectors(versionKey(a), versionKey(b))
-}
-
 /** Compares number by number; a missing number counts as 0. */
 export function compareVectors(a: readonly number[], b: readonly number[]): number {
   const length = Math.max(a.length, b.length)

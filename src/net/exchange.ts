@@ -14,6 +14,9 @@ export interface Exchange {
 declare const CURATOR_VERSION: string
 
 const MOST_REDIRECTS = 5
+/** So much is taken at any pace, in times of what one sign of life may take; after that a pace is asked for. */
+const SLOW_START = 10
+const LEAST_BYTES_A_SECOND = 1024
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
 /** Whatever `take` leaves of the answer is let go. */
@@ -38,10 +41,15 @@ export async function exchange<T>(ask: Ask, how: Exchange, take: (reply: Reply) 
   }
 }
 
-/** Ends a request that takes too long. Every sign of life winds it up again. */
+/**
+ * Ends a request that takes too long. Every sign of life winds it up again, but who sends a byte now and then would keep
+ * all others waiting.
+ */
 interface Watchdog {
   readonly signal: AbortSignal
   readonly isLate: () => boolean
+  /** Whether it takes too long to send so many bytes. */
+  readonly isSlow: (bytes: number) => boolean
   windUp(): void
   end(): void
 }
@@ -49,7 +57,12 @@ interface Watchdog {
 function watchdog({ patienceMs, signal }: Exchange): Watchdog {
   const late = new AbortController()
   let timer: NodeJS.Timeout | undefined
+  const start = performance.now()
   return {
+    isSlow(bytes) {
+      const ms = performance.now() - start
+      return ms > SLOW_START * patienceMs && bytes < (LEAST_BYTES_A_SECOND * ms) / 1000
+    },
     signal: signal ? AbortSignal.any([signal, late.signal]) : late.signal,
     isLate: () => late.signal.aborted,
     windUp() {
@@ -140,6 +153,7 @@ async function* bodyOf(
       watch.windUp()
       size += chunk.length
       if (size > most) throw tooLong()
+      if (watch.isSlow(size)) throw new HttpError(url, 'sends too slowly')
       yield chunk
     }
   } finally {

@@ -1,9 +1,22 @@
 /** What makes one release of a game better than another, most important first. */
 import { isProduction, isSuperset, priorityOf, speaks, tagOf, type Candidate } from './candidate.ts'
-import { editions, hasTag, noTag, notClass, numbered, presence, trait, versioned } from './criterion-forms.ts'
+import {
+  editionRanks,
+  editions,
+  hasTag,
+  noTag,
+  notClass,
+  numbered,
+  presence,
+  textsOf,
+  trait,
+  versioned,
+} from './criterion-forms.ts'
+import type { Tag } from '../names/facts.ts'
+import { canonicalRegion } from '../names/regions.ts'
 import type { Criterion, RankContext } from './criterion.ts'
 import { kindOf, PREPRODUCTION } from './kinds.ts'
-import { placeIn } from './preferences.ts'
+import { placeIn, type Preferences } from './preferences.ts'
 import type { Policy } from './policy.ts'
 import { list, ordinal } from './words.ts'
 
@@ -83,8 +96,24 @@ export const CRITERIA: readonly Criterion[] = [
     key: ({ release }, { preferences }) => (placeIn(preferences.avoided, release.name) < Infinity ? 1 : 0),
     words: ({ release }, { preferences }) => placeWords('avoid', placeIn(preferences.avoided, release.name)),
   },
+  {
+    id: 'modern-edition',
+    best: 'high',
+    key: (c, { preferences }) => modernKey(editionRanks(c, 'modern'), preferences.modern),
+    words: (c) => list(textsOf(c, 'modern'), 'original'),
+  },
   trait('licensed', notClass('unlicensed'), 'licensed', 'unlicensed'),
   trait('aftermarket', notClass('aftermarket'), 'of its time', 'aftermarket'),
+  {
+    id: 'add-on-hardware',
+    best: 'low',
+    key: (c) => presence(ADD_ON_HARDWARE.flatMap((pattern, i) => (hardwareOf(c, pattern) ? [i] : []))),
+    words: (c) =>
+      list(
+        ADD_ON_HARDWARE.flatMap((pattern) => hardwareOf(c, pattern)?.text ?? []),
+        'no add-on hardware',
+      ),
+  },
   trait('verified', hasTag('verified'), 'verified dump', 'not verified'),
   { ...trait('budget', hasTag('budget'), 'budget edition', 'no budget edition'), byAge: true },
   versioned('version', 'version', 'version', 'v'),
@@ -93,7 +122,13 @@ export const CRITERIA: readonly Criterion[] = [
   numbered('beta', 'beta'),
   numbered('alpha', 'alpha'),
   numbered('proto', 'prototype'),
-  versioned('ring', 'ring code', 'ring', ''),
+  {
+    id: 'ring',
+    best: 'high',
+    byAge: true,
+    key: (c) => ringKey(tagOf(c, 'ring')),
+    words: (c) => tagOf(c, 'ring')?.text ?? 'no ring code',
+  },
   {
     id: 'serial',
     best: 'high',
@@ -150,6 +185,16 @@ export const CRITERIA: readonly Criterion[] = [
   },
   versioned('build', 'build', 'build', 'Build '),
   {
+    id: 'made-in',
+    best: 'low',
+    key: (c, { preferences }) => (isMadeAtHome(c, preferences) ? 0 : 1),
+    words: (c, { preferences }) => {
+      const made = tagOf(c, 'made-in')?.text
+      if (made === undefined) return 'no place of making'
+      return isMadeAtHome(c, preferences) ? made : `${made}, for another region`
+    },
+  },
+  {
     id: 'alternate-number',
     best: 'high',
     key: ({ facts }) => facts.alt,
@@ -166,21 +211,55 @@ export const DEFAULT_ORDER: readonly string[] = CRITERIA.map(({ id }) => id)
  * The criteria of a policy. The name comes last whatever the policy says, so that there is always a winner. Unknown ids
  * are skipped.
  */
-export function criteriaOf({ order, precedence, licensedFirst }: Policy): readonly Criterion[] {
+export function criteriaOf({ order, precedence, licensedFirst, modern }: Policy): readonly Criterion[] {
   let ids = order ?? DEFAULT_ORDER
   if (!order && precedence === 'region')
-    ids = moved(ids, ['language', 'superset', 'superset-priority'], 'after')
-  if (!order && licensedFirst) ids = moved(ids, ['licensed', 'aftermarket'], 'before')
+    ids = moved(ids, ['language', 'superset', 'superset-priority'], 'after', 'region')
+  if (!order && licensedFirst) ids = moved(ids, ['licensed', 'aftermarket'], 'before', 'region')
+  // who likes re-releases does not like them from anywhere
+  if (!order && modern === 'prefer') ids = moved(ids, ['modern'], 'before', 'modern-edition')
   return [...new Set([...ids, 'name'])].flatMap(
     (id) => CRITERIA.find((criterion) => criterion.id === id) ?? [],
   )
 }
 
-/** With some criteria taken to the region. */
-function moved(ids: readonly string[], some: readonly string[], side: 'before' | 'after'): string[] {
+/** With some criteria taken to another one. */
+function moved(
+  ids: readonly string[],
+  some: readonly string[],
+  side: 'before' | 'after',
+  other: string,
+): string[] {
   const others = ids.filter((id) => !some.includes(id))
-  const at = others.indexOf('region') + (side === 'after' ? 1 : 0)
+  const at = others.indexOf(other) + (side === 'after' ? 1 : 0)
   return [...others.slice(0, at), ...some, ...others.slice(at)]
+}
+
+/** Of two re-releases the one that stands later in the table, or where they are preferred the earlier one. */
+function modernKey(ranks: readonly number[], modern: Preferences['modern']): readonly number[] {
+  if (modern === 0) return []
+  return presence(ranks).map((rank) => rank * modern)
+}
+
+/** Of several pressings (`1M, 3M`) the last one counts. */
+function ringKey(tag: Tag | undefined): readonly number[] {
+  if (!tag) return [0]
+  return [1, Math.max(0, ...(tag.text.match(/\d+/g) ?? []).map(Number))]
+}
+
+/** Versions for more than the machine alone, best first. */
+const ADD_ON_HARDWARE: readonly RegExp[] = [/^(?:Sega |Mega-)CD 32X$/i, /^FM Towns Marty/i]
+
+function hardwareOf({ facts }: Candidate, pattern: RegExp): Tag | undefined {
+  return facts.tags.find(({ text }) => pattern.test(text))
+}
+
+/** Whether it says that it was made in the region it is for. */
+function isMadeAtHome({ facts, regionRanks: [rank] }: Candidate, { regionRank }: Preferences): boolean {
+  return facts.tags.some(
+    ({ kind, value = '' }) =>
+      kind === 'made-in' && rank !== undefined && regionRank.get(canonicalRegion(value) ?? value) === rank,
+  )
 }
 
 /** What stands at a place of a policy's list. */

@@ -1,5 +1,5 @@
 /** The forms that most criteria have. */
-import { editionOf } from '../names/editions.ts'
+import { editionOf, type Edition } from '../names/editions.ts'
 import type { ReleaseClass, TagKind } from '../names/facts.ts'
 import { versionKey } from '../names/version.ts'
 import { tagOf, type Candidate } from './candidate.ts'
@@ -76,22 +76,28 @@ export function editions(
   return {
     id,
     best,
-    key: ({ facts }) =>
-      presence(
-        facts.tags
-          .filter((tag) => tag.kind === kind)
-          .flatMap(
-            ({ text }) =>
-              [text, ...text.split(', ')].map(editionOf).find((e) => e?.kind === kind)?.rank ?? [],
-          )
-          .sort((a, b) => a - b),
-      ),
-    words: ({ facts }) =>
-      list(
-        facts.tags.filter((tag) => tag.kind === kind).map(({ text }) => text),
-        none,
-      ),
+    key: (c) => presence(editionRanks(c, kind)),
+    words: (c) => list(textsOf(c, kind), none),
   }
+}
+
+/** Places of its editions in their table, ascending. */
+export function editionRanks({ facts }: Candidate, kind: Edition['kind']): readonly number[] {
+  return facts.tags
+    .filter((tag) => tag.kind === kind)
+    .flatMap(({ text }) => ranksIn(text, kind))
+    .sort((a, b) => a - b)
+}
+
+/** A tag names one edition, or is a list of them. */
+function ranksIn(text: string, kind: Edition['kind']): readonly number[] {
+  const whole = editionOf(text)
+  const all = whole ? [whole] : text.split(', ').map(editionOf)
+  return all.flatMap((edition) => (edition?.kind === kind ? [edition.rank] : []))
+}
+
+export function textsOf({ facts }: Candidate, kind: TagKind): readonly string[] {
+  return facts.tags.filter((tag) => tag.kind === kind).map(({ text }) => text)
 }
 
 /** Ascending places of what is there; at the first difference, whoever has the earlier place is lower. */

@@ -1,4 +1,5 @@
 /** Wishes of a policy that name releases: those that name none are mistakes, or outlived their DAT. */
+import { addTo } from '../groups.ts'
 import { nameGlob } from './glob.ts'
 import { nearestTo } from './nearest.ts'
 import { policyFor, type Policy } from './policy.ts'
@@ -47,7 +48,25 @@ function unmatchedIn(
     return patterns.flatMap((pattern, i): UnmatchedOverride[] => {
       const test = nameGlob(pattern)
       if (known.some(test)) return []
-      return [{ path: [...path, key, i], pattern, nearest: nearestTo(pattern.replaceAll('*', ''), known, 3) }]
+      return [{ path: [...path, key, i], pattern, nearest: nearestNames(pattern.replaceAll('*', ''), known) }]
     })
   })
+}
+
+const MOST_NEAREST = 3
+
+/** Where no name is like it as a whole, those with a title that is: a release may have got a tag more. */
+function nearestNames(text: string, known: readonly string[]): readonly string[] {
+  const nearest = nearestTo(text, known, MOST_NEAREST)
+  const title = titleOf(text)
+  if (nearest.length > 0 || title.length < 3) return nearest
+  const byTitle = new Map<string, string[]>()
+  for (const name of known) addTo(byTitle, titleOf(name), name)
+  return nearestTo(title, byTitle.keys(), MOST_NEAREST)
+    .flatMap((near) => byTitle.get(near) ?? [])
+    .slice(0, MOST_NEAREST)
+}
+
+function titleOf(name: string): string {
+  return name.split(' (', 1)[0] ?? ''
 }

@@ -90,6 +90,25 @@ describe('a DAT that is read by a thread', () => {
     )
   })
 
+  it('is given up soon when its thread runs out of memory', async () => {
+    // what it has to keep is the id and the name of each game
+    const text = await open(datOf(100_000))
+    let rows = 0
+    let last = 0
+    const taker: EntryTaker = {
+      header: () => undefined,
+      rows(_, batch) {
+        rows += batch.rows
+        last = performance.now()
+      },
+    }
+    expect(() => readInThread(text, 1, taker, { maxOldGenerationSizeMb: 12 })).toThrow(
+      `the thread that reads ${text.path} has ended before its work was done. Most likely there was not enough memory`,
+    )
+    expect(rows).toBeGreaterThan(0)
+    expect(performance.now() - last).toBeLessThan(30_000)
+  })
+
   it('is given up when who takes the rows cannot go on', async () => {
     const text = await open(datOf(15_000))
     const refuse = (): never => {

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareVersions } from '../../src/names/version.ts'
+import { compareVectors, versionKey } from '../../src/names/version.ts'
+
+const compareVersions = (a: string, b: string) => compareVectors(versionKey(a), versionKey(b))
 
 describe('version order', () => {
   it.each([

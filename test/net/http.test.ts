@@ -4,30 +4,13 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { Clock } from '../../src/net/clock.ts'
 import { createHttp, HttpError, type Ask, type HttpOptions } from '../../src/net/http.ts'
 import { fileNameOf, readText, saveBody } from '../../src/net/take.ts'
+import { jumpingClock } from '../support/clock.ts'
 import { testServer, type Answer } from '../support/server.ts'
 
-const NOW = Date.UTC(2026, 7, 31)
-
-/** Nobody waits: the clock jumps. */
-function testClock(): Clock & { readonly slept: number[] } {
-  const slept: number[] = []
-  let now = NOW
-  return {
-    slept,
-    now: () => now,
-    sleep(ms) {
-      slept.push(ms)
-      now += ms
-      return Promise.resolve()
-    },
-  }
-}
-
 function ask(url: string, more: Partial<Ask> = {}, options: HttpOptions = {}): Promise<string> {
-  const http = createHttp({ clock: testClock(), patienceMs: 2000, ...options })
+  const http = createHttp({ clock: jumpingClock(), patienceMs: 2000, ...options })
   return http.ask({ url, most: 1000, ...more }, async (reply) => `${reply.status} ${await readText(reply)}`)
 }
 
@@ -84,7 +67,7 @@ describe('an answer', () => {
 
   it('that a second try brings is taken', async () => {
     const { server, url } = await serve({ status: 502 }, { body: 'games' })
-    const clock = testClock()
+    const clock = jumpingClock()
     expect(await ask(url, {}, { clock })).toBe('200 games')
     expect(server.asked).toHaveLength(2)
     expect(clock.slept).toEqual([500])
@@ -98,7 +81,7 @@ describe('a server that has enough', () => {
     [{}, 5000],
   ])('is left alone for as long as it says: %j', async (headers, wait) => {
     const { server, url } = await serve({ status: 429, headers }, { body: 'games' })
-    const clock = testClock()
+    const clock = jumpingClock()
     expect(await ask(url, {}, { clock })).toBe('200 games')
     expect(clock.slept).toEqual([wait])
     expect(server.asked).toHaveLength(2)
@@ -114,7 +97,7 @@ describe('a server that has enough', () => {
   it('and wants a long pause is given up at once', async () => {
     const headers = { 'retry-after': '3600', 'x-ratelimit-remaining': '0' }
     const { server, url } = await serve({ status: 429, headers })
-    const clock = testClock()
+    const clock = jumpingClock()
     expect((await failureOf(ask(url, {}, { clock }))).message).toBe(
       `${url} answered 429 (too many requests); its limit of requests is used up; it asks to wait 60 min 0 s.`,
     )
@@ -124,7 +107,7 @@ describe('a server that has enough', () => {
 
   it('gets requests one after the other, with pauses', async () => {
     const { url } = await serve({ body: 'games' })
-    const clock = testClock()
+    const clock = jumpingClock()
     const http = createHttp({ clock, apart: () => 5000 })
     for (let i = 0; i < 3; i++) await http.ask({ url, most: 100 }, (reply) => readText(reply))
     expect(clock.slept).toEqual([5000, 5000])
@@ -160,6 +143,13 @@ describe('a body', () => {
     expect(await ask(url, {}, { patienceMs: 150 })).toBe('200 xxxxxxxxxx')
   })
 
+  it('that comes byte by byte is not waited for without end', async () => {
+    const { server, url } = await serve({ body: 'x'.repeat(1000), piece: 1, delay: 10 })
+    const failure = await failureOf(ask(url, {}, { patienceMs: 60 }))
+    expect(failure.message).toBe(`${url} sends too slowly.`)
+    expect(server.asked).toHaveLength(1)
+  })
+
   it.each<[string, Answer, RegExp]>([
     ['never begins', { hangs: true }, / did not answer in time\.$/],
     [
@@ -188,7 +178,7 @@ describe('a body', () => {
     })
     const dir = mkdtempSync(join(tmpdir(), 'curator-http-'))
     onTestFinished(() => rmSync(dir, { recursive: true }))
-    const http = createHttp({ clock: testClock() })
+    const http = createHttp({ clock: jumpingClock() })
     const saved = await http.ask({ url, most: 100 }, async (reply) => ({
       ...(await saveBody(reply, join(dir, 'f'))),
       name: fileNameOf(reply),
@@ -224,7 +214,7 @@ describe('a redirect', () => {
 
   it('can be the answer itself', async () => {
     const { url } = await serve({ status: 302, headers: { location: '/releases/tag/v2' } })
-    const http = createHttp({ clock: testClock() })
+    const http = createHttp({ clock: jumpingClock() })
     const target = await http.ask({ url, stay: true, most: 10 }, (reply) =>
       Promise.resolve(reply.headers.get('location')),
     )

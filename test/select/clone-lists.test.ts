@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CuratorError } from '../../src/errors.ts'
 import { cloneListsOf, plainName } from '../../src/select/clone-lists/find.ts'
-import { matchCloneLists, unmatchedTerms } from '../../src/select/clone-lists/match.ts'
+import { matchCloneLists } from '../../src/select/clone-lists/match.ts'
 import { readCloneList } from '../../src/select/clone-lists/read.ts'
 import { regexTester } from '../../src/select/clone-lists/regex.ts'
 import { preferencesOf } from '../../src/select/preferences.ts'
@@ -215,12 +215,6 @@ describe('which releases an entry finds', () => {
     [{ searchTerm: 'A 2' }, []],
     [{ searchTerm: 'B' }, []],
   ])('%j', (entry, names) => expect(found(entry)).toEqual(names))
-
-  it('tells which terms find nothing', () => {
-    expect(
-      unmatchedTerms(all, cloneList({ group: 'G', titles: [{ searchTerm: 'A' }, { searchTerm: 'B' }] })),
-    ).toEqual(['B'])
-  })
 
   it('prefers the more exact entry, then the first', () => {
     const list = cloneList(

@@ -53,3 +53,49 @@ it('names what is not there', () => {
     },
   ])
 })
+
+it('names both games where lists put one title into two', () => {
+  const path = mkdtempSync(join(tmpdir(), 'clone-lists-'))
+  onTestFinished(() => rmSync(path, { recursive: true }))
+  const write = (file: string, name: string, variants: readonly object[]): void =>
+    writeFileSync(join(path, file), JSON.stringify({ description: { name }, variants }))
+  const asia = [{ conditions: { matchRegions: ['Asia'] }, results: { group: 'Elsewhere' } }]
+  write('a.json', 'Nintendo - Game Boy (No-Intro)', [
+    { group: 'One', titles: [{ searchTerm: 'Alpha' }, { searchTerm: 'Bravo' }, { searchTerm: 'Cecil' }] },
+    { group: 'Two', titles: [{ searchTerm: 'ALPHA' }, { searchTerm: 'Bravo', filters: asia }] },
+    { group: 'one', titles: [{ searchTerm: 'Alpha' }, { searchTerm: 'Bravo', nameType: 'full' }] },
+    { group: 'Both', titles: [{ searchTerm: 'Both' }], compilations: [{ searchTerm: 'Cecil' }] },
+  ])
+  write('b.json', 'Nintendo - Game Boy (Private)', [{ group: 'Three', titles: [{ searchTerm: 'Bravo' }] }])
+  write('c.json', 'Sega - Game Gear', [{ group: 'Four', titles: [{ searchTerm: 'Bravo' }] }])
+  const [a, b] = [join(path, 'a.json'), join(path, 'b.json')]
+  const hint = 'Say which it is with `same` in curation.jsonc.'
+  const begin = 'puts titles into two games, and the first counts:'
+  expect(loadCloneLists([{ path, shown: './lists' }]).problems).toEqual([
+    {
+      code: 'clone-lists-contradict',
+      message: `${a}: ${begin} "ALPHA" into "Two", but "One" has it.`,
+      path: a,
+      hint,
+    },
+    {
+      code: 'clone-lists-contradict',
+      message: `${b}: ${begin} "Bravo" into "Three", but "One" of ${a} has it.`,
+      path: b,
+      hint,
+    },
+  ])
+})
+
+it('names three of many titles that a list puts into two games', () => {
+  const path = mkdtempSync(join(tmpdir(), 'clone-lists-'))
+  onTestFinished(() => rmSync(path, { recursive: true }))
+  const titles = [1, 2, 3, 4, 5].map((n) => ({ searchTerm: `T${n}` }))
+  const variants = [
+    { group: 'One', titles },
+    { group: 'Two', titles },
+  ]
+  writeFileSync(join(path, 'a.json'), JSON.stringify({ description: { name: 'Sega - Game Gear' }, variants }))
+  const [only] = loadCloneLists([{ path, shown: './lists' }]).problems
+  expect(only?.message).toMatch(/: "T1" into "Two", but "One" has it; "T2" .*; "T3" [^;]*; and 2 more\.$/)
+})

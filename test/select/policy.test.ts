@@ -41,7 +41,31 @@ describe('which of two wins', () => {
     [{ ...USA, licensedFirst: true }, 'A (Europe)', 'A (USA) (Aftermarket)', 'aftermarket'],
     [USA, 'A (Europe)', 'A (USA) (Virtual Console)', 'modern'],
     [{ ...USA, modern: 'ignore' }, 'A (USA) (Virtual Console)', 'A (Europe)', 'region'],
-    [{ ...USA, modern: 'prefer' }, 'A (Europe) (Virtual Console)', 'A (USA)', 'modern'],
+    [{ ...USA, modern: 'prefer' }, 'A (USA) (Virtual Console)', 'A (USA)', 'modern'],
+    [{ ...USA, modern: 'prefer' }, 'A (USA)', 'A (Europe) (Virtual Console)', 'region'],
+    [
+      { ...USA, modern: 'prefer', order: ['modern', 'region'] },
+      'A (Europe) (Virtual Console)',
+      'A (USA)',
+      'modern',
+    ],
+    [USA, 'A (USA) (Virtual Console)', 'A (USA) (Switch Online)', 'modern-edition'],
+    [USA, 'A (USA) (Virtual Console)', 'A (USA) (Virtual Console, Switch Online)', 'modern-edition'],
+    [{ ...USA, modern: 'prefer' }, 'A (USA) (Switch Online)', 'A (USA) (Virtual Console)', 'modern-edition'],
+    [
+      { ...USA, modern: 'prefer' },
+      'A (USA) (Virtual Console, Switch Online)',
+      'A (USA) (Virtual Console)',
+      'modern-edition',
+    ],
+    [{ ...USA, modern: 'ignore' }, 'A (USA) (Steam)', 'A (USA) (Capcom Town)', 'name'],
+    [USA, 'A (Japan) (FM Towns Marty)', 'A (Japan) (v1.1)', 'add-on-hardware'],
+    [USA, 'A (Japan) (1M, 3M)', 'A (Japan) (2M)', 'ring'],
+    [{ ...USA, revision: 'oldest' }, 'A (Japan) (2M)', 'A (Japan) (1M, 3M)', 'ring'],
+    [USA, 'A (Japan) (0BC002CB)', 'A (Japan) (0BC001CB)', 'serial'],
+    [USA, 'A (Europe) (Made in Europe)', 'A (Europe) (Made in Austria)', 'made-in'],
+    [USA, 'A (Europe) (Made in Europe)', 'A (Europe)', 'made-in'],
+    [USA, 'A (Europe) (Made in Austria) (Alt 2)', 'A (Europe) (Alt)', 'alternate-number'],
     [{ ...USA, videoStandards: ['PAL'] }, 'A (USA) (PAL)', 'A (USA) (NTSC)', 'standard'],
     [
       { ...USA, prefer: ['*(Special)', '*(Extra*)'] },
@@ -216,6 +240,24 @@ describe('wishes that match nothing', () => {
       { path: ['pin', 1], pattern: 'Contra (US)', nearest: ['Contra (USA)'] },
       { path: ['drop', 0], pattern: '*Mario*', nearest: [] },
       { path: ['platforms', 'snes', 'prefer', 0], pattern: '*(Japn)', nearest: [] },
+    ])
+  })
+})
+
+describe('a wish for a release that is called otherwise now', () => {
+  it.each<[pin: string, nearest: string[]]>([
+    ['Alpa (USA)', ['Alpha (USA) (Rev 1) (Aftermarket)', 'Alpha (Japan) (Rev 2)']],
+    ['Alpha (USA)', ['Alpha (USA) (Rev 1) (Aftermarket)']],
+    ['Bravo (USA)', []],
+    ['Al (USA)', []],
+  ])('%s', (pin, nearest) => {
+    const names = [
+      'Alpha (USA) (Rev 1) (Aftermarket)',
+      'Alpha (Japan) (Rev 2)',
+      'Zulu - The Long Way Home (USA)',
+    ]
+    expect(unmatchedOverrides({ pin: [pin] }, new Map([['nes', names]]))).toEqual([
+      { path: ['pin', 0], pattern: pin, nearest },
     ])
   })
 })

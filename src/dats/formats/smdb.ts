@@ -3,6 +3,7 @@
  * SHA-256, path, SHA-1, MD5, CRC-32, and the size in newer ones. The path is where a pack wants the file; one game
  * often stands in several folders. Only the name of the file is kept, and each file once.
  */
+import { stemOf } from '../../file-name.ts'
 import type { Damaged, DatParser, DatSink } from '../dat.ts'
 import { crc32Field, decimal, md5Field, romOf, sha1Field, sha256Field } from './fields.ts'
 import { lineParser } from './lines.ts'
@@ -52,9 +53,4 @@ export function smdbParser(sink: DatSink, damaged: Damaged, name: string): DatPa
 function read<T>(text: string, field: (bytes: Buffer, start: number, end: number) => T): T {
   const bytes = Buffer.from(text.trim())
   return field(bytes, 0, bytes.length)
-}
-
-function stemOf(file: string): string {
-  const dot = file.lastIndexOf('.')
-  return dot > 0 ? file.slice(0, dot) : file
 }

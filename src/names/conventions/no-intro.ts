@@ -17,11 +17,16 @@ import { BRACKET_TAGS, FIXED_TAGS, TAG_PATTERNS, VAGUE_PATTERNS } from '../table
 /**
  * A title that ends in a version (`Choro Q Ver. 1.02`) is that game in that version. `Kamen Rider V3` is a title, and
  * what stands behind a dash (`Mobile Suit Gundam - Version 2.0`) is a game of its own, unless a tag says that it is the
- * version: `GameShark CDX - Version 3.3 (USA) (v3.3)`.
+ * version: `GameShark CDX - Version 3.3 (USA) (v3.3)`. So are the second Pokemon games, and what has a year for its version
+ * (`Samba de Amigo Ver. 2000`).
  */
 const TITLE_TAILS: readonly TitleTail[] = [
-  { kind: 'version', pattern: /(?<=[^ -]) ((?:v|ver\.? ?|version )(\d+\.[\d.]*\d[a-z]?))$/i },
-  { kind: 'version', pattern: /(?<=[^ -]) ((?:ver\.? ?|version )(\d[\d.]*))$/i },
+  { kind: 'version', pattern: /(?<=[^ -]) ((?:v|ver\.? ?|version )((?!20\d\d\b)\d+\.[\d.]*\d[a-z]?))$/i },
+  {
+    kind: 'version',
+    pattern:
+      /(?<=[^ -])(?<!Initial D|Pokemon - (?:Black|White)|Pokemon Gold) ((?:ver\.? ?|version )((?!20\d\d\b)\d[\d.]*))$/i,
+  },
   { kind: 'version', pattern: /(?<=[^ -]) (V(\d\d L\d\d))$/i },
   { kind: 'version', pattern: /(?<=[^ -]) (- (?:ver\.? ?|version )(\d[\d.]*))$/i, beside: ['version'] },
 ]
@@ -44,13 +49,18 @@ export const NO_INTRO: Convention = {
     'hardware',
     'id',
     'edition',
-    'made-in',
     'publisher', // two publishers had a Tetris each
     'additional',
   ]),
+  tellsApart: isYear,
   // `Euro Demo (Future) 94 (Europe)`: words nobody knows, with more title behind them, are part of the title
   inTitle: (kind) => kind === 'additional' || kind === 'publisher',
   review: readRegionCode,
+}
+
+/** A day says when a release was made. A year alone says which game it is: two firms made a Poker, in 1991 and in 1995. */
+function isYear({ kind, text }: Tag): boolean {
+  return kind === 'date' && /^\d{4}$/.test(text)
 }
 
 /** What any convention may write in words: regions, languages, status, dates, media, editions. */

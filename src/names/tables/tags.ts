@@ -45,7 +45,6 @@ export const FIXED_TAGS: ReadonlyMap<string, TagKind> = new Map<string, TagKind>
   ['edc', 'edc'],
   ['no edc', 'no-edc'],
   ['gdi', 'dump'],
-  ['extract', 'dump'],
   ['mia', 'dump'],
   ['save data', 'additional'],
   ['sgb compatible', 'hardware'],
@@ -53,6 +52,7 @@ export const FIXED_TAGS: ReadonlyMap<string, TagKind> = new Map<string, TagKind>
   ['datach', 'hardware'],
   ['famicom 3d system', 'hardware'],
   ['atari flashback', 'edition'],
+  ['extract', 'edition'], // taken out of a cartridge of many games: seldom the same as the game by itself
   ['animal crossing', 'edition'],
   ['e-reader', 'edition'],
 ])
@@ -73,27 +73,33 @@ export const TAG_PATTERNS: readonly TagPattern[] = [
   { kind: 'proto', pattern: /^proto(?:type)? - / },
   { kind: 'beta', pattern: /^review kit (\d+)$/i },
   { kind: 'program', pattern: /\bprogram$/i },
-  { kind: 'addon', pattern: /^(?:add-?on|update|expansion)\b/i },
+  { kind: 'addon', pattern: /^(?:add-?on|(?:title )?update|expansion)\b/i },
   { kind: 'demo', pattern: /\b(?:demo|kiosk|tech demo)(?: +(\d+))?\b/i },
   { kind: 'demo', pattern: /\b(?:preview(?! dis[ck])|taikenban|otameshi(?:-ban)?)\b(?: (\d+)$)?/i },
-  { kind: 'demo', pattern: /\btrial(?:$| (?:dis[ck]|edition|version|&))/i },
+  { kind: 'demo', pattern: /\btrial(?:$| (?:dis[ck]|edition|ver(?:sion|\.)|&))/i },
   { kind: 'sample', pattern: /(?:^| )sample(?: rom)?(?: (\d+))?$/i },
-  { kind: 'video', pattern: /\btrailer(?: \d+)?$/i },
+  { kind: 'video', pattern: /\btrailers?(?: dis[ck])?(?: \w+)?$|^E3\b.*\bvideo$/i },
   { kind: 'promo', pattern: /\bpromo$/i },
   { kind: 'oem', pattern: /(?:^| )oem$/i },
   { kind: 'made-in', pattern: /^made in (.+)$/i },
   { kind: 'alt', pattern: /^alt(?:ernate)?(?: (\d+))?$/i },
   { kind: 'serial', pattern: /^[A-Z]{4}-\d{5}$/ },
   { kind: 'serial', pattern: /^P[CS]{2}[ABEFGH]-?\d{5}$/ },
-  { kind: 'serial', pattern: /^[CBKN]TR-[A-Z]-[A-Z\d]{4}$/ },
+  { kind: 'serial', pattern: /^(?:[CBKN]TR|TWL)-[A-Z]-[A-Z\d]{4}$/ },
   {
     kind: 'serial',
     pattern:
-      /^(?:A[BDEFNPS8]|B[58DFJNPT]|CX|FT|JE|K[AFIKMRZ]|PN|QA|RC|S[KN]|T[ABCJOQ]|V[BEJKLMW]|Y[XW])[A-Z\d][DEJPVXYZ]$/,
+      /^(?:A[BDEFHLNPSXY8]|B[58DFJLNPRT]|C[BX]|FT|JE|K[ADFIKMRXZ]|LB|PN|QA|RC|S[KN]|T[ABCJOQ]|V[BEJKLMW]|Y[XW])[A-Z\d][ADEJPVXYZ]$/,
   },
   { kind: 'serial', pattern: /^(?:FA|S)[A-F][ABT]S?(?:, (?:FA|S)[A-F][ABT]S?)*$/ },
   { kind: 'serial', pattern: /^(?:JY-?\d{3}|[KNV][ST]-\d{3,4}[A-Z]?|L[A-H]\d\d|CTC-\d\d|DVR-\d{4})$/ },
-  { kind: 'ring', pattern: /^((?:\d{1,2}[ABCMRS](?:, ?| )?)+)$/ },
+  // Benesse's: one for each game that is on the cartridge
+  {
+    kind: 'serial',
+    pattern:
+      /^\d[BF][BCDEFIKMPQ][\dD]{3}(?:[CNOST][BCEHSW])?(?: - \d[BF][BCDEFIKMPQ][\dD]{3}(?:[CNOST][BCEHSW])?)*$/,
+  },
+  { kind: 'ring', pattern: /^((?:\d{1,2}[ABCMRS]\d?(?:, ?| )?)+)$/ },
   { kind: 'ring', pattern: /^RE?-?(\d*)$/ },
   { kind: 'standard', pattern: /^(NTSC(?:-PAL)?|M?PAL(?: [56]0 ?hz)?|PAL-NTSC|SECAM)$/i },
   { kind: 'hardware', pattern: /\b(?:enhanced|compatible)$/i },
@@ -124,7 +130,11 @@ export const VAGUE_PATTERNS: readonly TagPattern[] = [
 
 /** Titles that say what kind of thing it is: a `Taikenban` is a demo whatever its tags are. */
 export const TITLE_CLASSES: readonly { readonly kind: ReleaseClass; readonly pattern: RegExp }[] = [
-  { kind: 'demo', pattern: /\b(?:Taikenban|Cheheompan|Kiosk Demo|Trial (?:Dis[ck]|Edition|Version))|@barai/ },
+  {
+    kind: 'demo',
+    pattern:
+      /\b(?:Taikenban|Cheheompan|Kiosk Demo|(?:PSP System|PS2) Kiosk|Trial (?:Dis[ck]|Edition|Ver(?:sion|\.)))|@barai/,
+  },
   { kind: 'program', pattern: /\b(?:Check|Sample) Program\b/ },
   { kind: 'video', pattern: /^Game Boy Advance Video\b|\b(?:Movie|Preview) Trailer$/ },
   { kind: 'promo', pattern: /\b(?:EPK|Press Kit)$/ },

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { CuratorError, problem, reason, type Problem } from '../../errors.ts'
 import { byCodeUnit } from '../../order.ts'
 import type { CloneList } from './clone-list.ts'
+import { contradictionsOf } from './contradictions.ts'
 import { mayListLanguages, readLanguageList } from './language-list.ts'
 import { nameOf, readCloneList } from './read.ts'
 
@@ -74,7 +75,9 @@ export function loadCloneLists(paths: readonly CloneListPath[]): LoadedCloneList
       else problems.push(problem('clone-list-unreadable', `${file}: ${reason(error)}.`, { path: file }))
     }
   }
-  return { lists: lists.sort(byName), languageFiles: languageFiles.sort(byName), problems }
+  lists.sort(byName)
+  problems.push(...contradictionsOf(lists))
+  return { lists, languageFiles: languageFiles.sort(byName), problems }
 }
 
 function byName(a: ListFile, b: ListFile): number {

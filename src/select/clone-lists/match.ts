@@ -68,15 +68,6 @@ function spokenLanguages(
   return spoken
 }
 
-/** Search terms that find no release: the list is older than the DAT, or for another one. */
-export function unmatchedTerms(releases: readonly Release[], { entries, file }: CloneList): string[] {
-  const test = regexTester((pattern, cause) => tooSlow(file, pattern, cause))
-  const index = nameIndex(releases, test)
-  return entries.flatMap(({ nameType, term }) =>
-    index.find(nameType, term).releases.length > 0 ? [] : [term],
-  )
-}
-
 /** Most of the names may have been tried by then: whoever wrote it must make it simpler. */
 function tooSlow(file: string, pattern: string, cause: unknown): CuratorError {
   const message = `${file}: The expression ${pattern} takes too long.`

@@ -3,7 +3,7 @@
  * each with a `group` and `titles`, `supersets` and `compilations`. Older lists also have `removes`, `overrides` and
  * `mias`. Untrusted: whatever is wrong is left out and named, and the rest is used.
  */
-import { stemOf } from '../../dats/release-name.ts'
+import { namesakeOf } from '../../dats/release-name.ts'
 import { CuratorError, problem, type Problem } from '../../errors.ts'
 import { NAME_TYPES, type CloneEntry, type CloneFilter, type CloneList } from './clone-list.ts'
 import { fieldsOf, isText, objectAt, type Faults, type Fields } from './fields.ts'
@@ -189,7 +189,7 @@ function readBare(
   if (file === undefined) return readEntry(fields, 'title', defaults, faults)
   fields.text('crc')
   fields.done()
-  return [{ role: 'title', term: stemOf(file), nameType: 'full', priority: 1, filters: [], ...defaults }]
+  return [{ role: 'title', term: namesakeOf(file), nameType: 'full', priority: 1, filters: [], ...defaults }]
 }
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
