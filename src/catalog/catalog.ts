@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { makeFolders } from '../disk/make-folders.ts'
 import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
 import { migrate } from './migrations.ts'
+import { continueRunNumbers } from './run-numbers.ts'
 import { connect, type Db } from './sqlite.ts'
 
 export type { Db } from './sqlite.ts'
@@ -28,6 +29,7 @@ export function openCatalog(stateDir: string): Catalog {
   if (typeof db === 'string') {
     throw new CuratorError(problem('state-unwritable', `Cannot make a catalog at ${file}.`, { path: file }))
   }
+  continueRunNumbers(db, stateDir)
   const pidFile = pidFileIn(stateDir)
   writeFileSync(pidFile, String(process.pid))
   const open = db

@@ -3,6 +3,7 @@
  * folder by folder and writes as it goes, so that a million files take no more memory than a thousand.
  */
 import { lstatSync, statSync } from 'node:fs'
+import { extensionOf } from '../file-name.ts'
 import { childPath, filesOf, identityAt, type Folder } from './folder.ts'
 import type { HashWish } from './content.ts'
 import type { InspectJob } from './hash-pool.ts'
@@ -16,9 +17,10 @@ import {
   type IdentityMode,
 } from './identity.ts'
 import { pendingFolder, resumedFolder, type PendingFolder } from './pending-folder.ts'
-import { extensionOf, type Classifier } from './roles.ts'
+import type { Classifier } from './roles.ts'
 import type { Instance, KnownFile, RootStore } from './store.ts'
 import { decodeTroubles } from './trouble.ts'
+import { findVanished } from './vanished.ts'
 import type { Walked } from './walked.ts'
 
 export interface ScanJob extends InspectJob {
@@ -265,36 +267,4 @@ function auxiliary(seen: FileIdentity, before: Instance | undefined, at: number)
     failures: 0,
     retryAt: null,
   }
-}
-
-/** Marks as missing what was present and is not there; returns how many. */
-function findVanished(
-  walked: Walked,
-  gone: readonly string[],
-  store: RootStore,
-  { at, log, onMissing }: SortOutOptions,
-): number {
-  const known = store.folders()
-  let missing = 0
-  const look = (before: Folder | undefined, isThere: (name: string) => boolean): void => {
-    if (!before) return
-    for (const name of filesOf(before).keys()) {
-      if (isThere(name)) continue
-      const path = childPath(before.path, name)
-      const instance = store.instance(path)
-      if (instance?.status !== 'present') continue
-      missing++
-      store.miss(path, at, log())
-      if (instance.romFileId !== null) store.markChanged(instance.romFileId)
-      onMissing(path)
-    }
-  }
-  for (const { folder } of walked.changed()) {
-    const before = known.get(folder.path)
-    if (before?.names === folder.names && before.kinds === folder.kinds) continue
-    const now = filesOf(folder)
-    look(before, (name) => now.has(name))
-  }
-  for (const path of gone) look(known.get(path), () => false)
-  return missing
 }

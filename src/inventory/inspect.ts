@@ -15,7 +15,7 @@ import { sevenZip } from './archives/seven-zip.ts'
 import { openShelf } from './archives/shelf.ts'
 import { volumeTrouble } from './archives/volumes.ts'
 import { readBuffer } from './read-buffer.ts'
-import { extensionOf } from './roles.ts'
+import { extensionOf } from '../file-name.ts'
 import { readTrouble, trouble, type Trouble } from './trouble.ts'
 
 /** Plain data: it is sent between threads. */

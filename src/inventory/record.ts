@@ -57,7 +57,8 @@ export function recordFile(recording: Recording, job: RecordJob, facts: FileFact
   ): Instance {
     const listed = facts.listed === true
     const failed = troubles.some(({ mayPass }) => mayPass === true)
-    const identity = facts.identity ?? (failed && !Number.isNaN(seen.size) ? seen : UNKNOWN)
+    // as the walk saw it where it could not be opened: that says how large it is, and nothing trusts it
+    const identity = facts.identity ?? (Number.isNaN(seen.size) ? UNKNOWN : seen)
     const romFileId = content ? store.putContent(content, files.roleOf(path)) : null
     // other bytes are marked below, where they take the place of those before
     if (romFileId !== null && members && store.putMembers(romFileId, members) && romFileId === previous)

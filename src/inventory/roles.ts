@@ -1,5 +1,12 @@
 /** What a file is for, by its extension: what curator ships knows, and what the config adds. */
-import { CATEGORIES, FILE_EXTENSIONS, type ContentRole, type FileCategory } from '../platforms/extensions.ts'
+import { extensionOf } from '../file-name.ts'
+import {
+  CATEGORIES,
+  FILE_EXTENSIONS,
+  PAPER,
+  type ContentRole,
+  type FileCategory,
+} from '../platforms/extensions.ts'
 
 /**
  * `rom`: hashed. `archive`: hashed with its members. `auxiliary`: what collectors keep beside their games. No DAT
@@ -32,7 +39,10 @@ export function classifier({ extensions = {}, auxiliary = 'listed' }: ClassifyOp
   const own = new Map(Object.entries(extensions).map(([name, category]) => [withoutDot(name), category]))
   const categoryOf = (path: string): FileCategory | undefined => {
     const extension = extensionOf(path)
-    return own.get(extension) ?? FILE_EXTENSIONS.get(extension) ?? (isState(extension) ? 'save' : undefined)
+    const said = own.get(extension)
+    if (said !== undefined) return said
+    if (extension === 'md' && PAPER.test(path)) return 'document'
+    return FILE_EXTENSIONS.get(extension) ?? (isState(extension) ? 'save' : undefined)
   }
   const isBeside = (path: string): boolean => !CATEGORIES[categoryOf(path) ?? 'rom'].isRead
   return {
@@ -64,10 +74,4 @@ function isState(extension: string): boolean {
 
 function withoutDot(extension: string): string {
   return extension.replace(/^\./, '').toLowerCase()
-}
-
-/** Without dot, lower case; empty when there is none. */
-export function extensionOf(path: string): string {
-  const dot = path.lastIndexOf('.')
-  return dot > path.lastIndexOf('/') ? path.slice(dot + 1).toLowerCase() : ''
 }

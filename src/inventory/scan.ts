@@ -17,7 +17,7 @@ import { scanReport, type ScanReport } from './scan-report.ts'
 import { rootStore, type RootStore } from './store.ts'
 import { scanMemory } from './scan-memory.ts'
 import { toProblem } from './trouble.ts'
-import { walkInto, type Seen } from './walk.ts'
+import { firmwareFolder, walkInto, type Seen } from './walk.ts'
 import { archiveRules, hashesOf, wishOf, workersOf, type WishOptions } from './wish.ts'
 
 export interface ScanRoot extends ClassifyOptions, WishOptions {
@@ -145,9 +145,10 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, report: ScanRe
     options.onProgress?.({ files: count, toHash: 0, bytesToHash: 0, hashed: 0, bytesHashed: 0 })
   const walked = store.walked()
   const watch = { signal: options.signal, onFiles }
-  const seen = await walkInto(walked, { path, ignore, identity, followSymlinks }, known, watch)
+  const { firmware = false } = root
+  const seen = await walkInto(walked, { path, ignore, identity, followSymlinks, firmware }, known, watch)
   report.sees(seen.files)
-  if (seen.files === 0 && options.acceptEmpty !== true && store.holdsFiles()) throw emptied(root.name, path)
+  if (seen.files === 0 && options.acceptEmpty !== true && store.holdsFiles()) throw emptied(root, path)
   const { md5, sha256 } = rules
   const quick = hashing === 'quick'
   const rest = { path, identity, followSymlinks, md5, sha256, quick, at, files, sameArchives, ...report.told }
@@ -176,8 +177,13 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, report: ScanRe
   }
 }
 
-function emptied(name: string, path: string): CuratorError {
-  const message = `The root "${name}" held files and is empty now: ${path}. What is known of it is kept.`
+function emptied({ name, firmware }: ScanRoot, path: string): CuratorError {
+  const held = 'held files and is empty now'
+  const kept = 'What is known of it is kept.'
+  const message =
+    firmware === true
+      ? `${firmwareFolder(path)} ${held}. ${kept}`
+      : `The root "${name}" ${held}: ${path}. ${kept}`
   return new CuratorError(problem('root-emptied', message, { path }))
 }
 

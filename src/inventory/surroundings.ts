@@ -8,6 +8,8 @@ export interface Surroundings {
   readonly isNetwork: boolean
   /** Nothing can be written there by us: which is all that a root needs. */
   readonly isReadOnly: boolean
+  /** Other machines will read other names there than those that were written. */
+  readonly misspells?: boolean
 }
 
 /** By the names that Linux has for them. `fuse.` stands before those that are programs. */
@@ -24,6 +26,8 @@ export interface Mount {
   /** What is mounted there: `/dev/sdb1` for a card. */
   readonly source: string
   readonly isReadOnly: boolean
+  /** FAT mounted with a character set that takes UTF-8 for something else: `é` is written as `Ã©`. */
+  readonly misspells: boolean
 }
 
 /** Of a folder that exists; throws the system's error when it does not. */
@@ -32,7 +36,8 @@ export function surroundingsOf(folder: string, mountInfo = readMountInfo()): Sur
   const mount = mountOf(path, mountInfo)
   const isReadOnly = mount?.isReadOnly === true || !isWritable(path)
   if (!mount) return { isNetwork: path.startsWith('\\\\'), isReadOnly }
-  return { fileSystem: mount.type, isNetwork: NETWORK.has(mount.type), isReadOnly }
+  const { type, misspells } = mount
+  return { fileSystem: type, isNetwork: NETWORK.has(type), isReadOnly, ...(misspells && { misspells }) }
 }
 
 export function readMountInfo(): string {
@@ -61,9 +66,18 @@ function parseMount(line: string): Mount | undefined {
   const [type, source, superOptions] = rest.split(' ')
   if (at === undefined || type === undefined || source === undefined || options === undefined)
     return undefined
-  const isReadOnly = [options, superOptions ?? ''].some((text) => text.split(',').includes('ro'))
-  return { at: unescaped(at), type, source: unescaped(source), isReadOnly }
+  const all = `${options},${superOptions ?? ''}`.split(',')
+  return {
+    at: unescaped(at),
+    type,
+    source: unescaped(source),
+    isReadOnly: all.includes('ro'),
+    misspells: type === 'vfat' && !all.includes('utf8') && all.some((option) => OTHER_CHARSET.test(option)),
+  }
 }
+
+/** mount(8): of the options of vfat, `utf8` beats this one. */
+const OTHER_CHARSET = /^iocharset=(?!utf8$)/
 
 /** Spaces and the like are octal there: `\040`. */
 function unescaped(text: string): string {

@@ -1,6 +1,8 @@
 /** Extensions that nobody knows: what a config may give a meaning to. */
 import type { Db } from '../catalog/sqlite.ts'
-import { classifier, extensionOf, type ClassifyOptions } from './roles.ts'
+import { extensionOf } from '../file-name.ts'
+import { classifier, type ClassifyOptions } from './roles.ts'
+import { refreshUnlisted } from './unlisted.ts'
 
 export interface UnknownExtension {
   /** Lower case, without dot; empty for names without one. */
@@ -18,7 +20,7 @@ interface Row {
 }
 
 /**
- * Of the files that are there and in no DAT, the extensions that neither curator nor the config knows; most files
+ * Of the sound files that are there and in no DAT, the extensions that neither curator nor the config knows; most files
  * first. They are read and hashed like games.
  * @param rules what names mean, by root
  */
@@ -26,6 +28,7 @@ export function unknownExtensions(
   db: Db,
   rules: Readonly<Record<string, ClassifyOptions>> = {},
 ): readonly UnknownExtension[] {
+  refreshUnlisted(db)
   const classifiers = new Map(Object.entries(rules).map(([root, options]) => [root, classifier(options)]))
   const shipped = classifier()
   const found = new Map<string, { files: number; bytes: number; example: UnknownExtension['example'] }>()
@@ -41,7 +44,6 @@ export function unknownExtensions(
 }
 
 const UNMATCHED = `
-  select r.name as root, f.path, f.size from file_instance f join library_root r on r.id = f.root_id
-  where f.status = 'present' and f.role = 'rom'
-    and not exists (select 1 from content_match m where m.rom_file_id = f.rom_file_id)
-  order by r.name, f.path`
+  select r.name as root, f.path, f.size from unlisted_file u cross join file_instance f on f.id = u.file_id
+    join library_root r on r.id = u.root_id
+  where u.role = 'rom' order by r.name, f.path`

@@ -87,10 +87,10 @@ const ENTER = `
 
 const MAKE = ['delete from unlisted_file', ENTER, 'delete from curation_due', 'delete from content_doubt']
 
+/** First all rows go: what was only listed, and was read since, has one without a content. */
 const RENEW = [
-  'delete from unlisted_file where content in (select content from curation_due)',
+  'delete from unlisted_file where content is null or content in (select content from curation_due)',
   `${ENTER} where content in (select content from curation_due)`,
-  'delete from unlisted_file where content is null',
   `${ENTER} where content is null and file_id in (select id from file_instance where listed = 1)`,
   'delete from content_doubt',
 ]

@@ -14,7 +14,7 @@ import { encodeTroubles, toProblem } from './trouble.ts'
 import { judgeFile, type Expected, type FirstVerdict, type Judgement, type Verdict } from './verdict.ts'
 import { wishOf, workersOf } from './wish.ts'
 
-export const VERIFICATION = 'verification'
+const VERIFICATION = 'verification'
 
 /** `md5`, `sha256`: whether a DAT needs them. Rotten files are entered as they are now. */
 export interface VerifyOptions extends HashWish {

@@ -14,6 +14,8 @@ import { absolute, asBefore, list, recheck, type ChangedFolder, type Look, type 
 interface WalkOptions extends LookOptions {
   /** The user's globs. */
   readonly ignore: readonly string[]
+  /** No root of the user's, but the folder of firmware: for what is said of it. */
+  readonly firmware?: boolean
 }
 
 /** What earlier walks saw, by path. A map is one. */
@@ -126,7 +128,7 @@ export async function walkInto(
       else if (isNew(path)) await visit(path, true)
     } catch (error) {
       const code = errno(error)
-      if (path === '') throw rootError(root, error)
+      if (path === '') throw rootError(options, error)
       if (code === undefined) throw error
       if (seen.delete(path)) into.drop(path)
       if (code === 'ENOTDIR') {
@@ -172,16 +174,20 @@ function cycleGuard({ path: root, followSymlinks }: WalkOptions): (path: string)
   }
 }
 
-function rootError(root: string, error: unknown): unknown {
+function rootError({ path, firmware }: WalkOptions, error: unknown): unknown {
   const code = errno(error)
   if (code === undefined) return error
-  const more = { path: root }
-  if (code === 'ENOENT')
-    return new CuratorError(problem('root-missing', `The root ${root} does not exist.`, more))
+  const root = firmware === true ? firmwareFolder(path) : `The root ${path}`
+  if (code === 'ENOENT') return new CuratorError(problem('root-missing', `${root} does not exist.`, { path }))
   if (code === 'ENOTDIR')
-    return new CuratorError(problem('root-not-folder', `The root ${root} is not a folder.`, more))
-  const text = `The root ${root} cannot be read: ${reason(error)}.`
-  return new CuratorError(problem('root-unreadable', text, more), { cause: error })
+    return new CuratorError(problem('root-not-folder', `${root} is not a folder.`, { path }))
+  const text = `${root} cannot be read: ${reason(error)}.`
+  return new CuratorError(problem('root-unreadable', text, { path }), { cause: error })
+}
+
+/** What people know it as: it is no root in their config. */
+export function firmwareFolder(path: string): string {
+  return `The folder of firmware ${path} (\`bios\` in the config)`
 }
 
 function unreadableFolder(dir: string, error: unknown): Problem {

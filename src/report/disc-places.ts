@@ -3,7 +3,7 @@ import type { Db } from '../catalog/sqlite.ts'
 import { discsOfFolder, type DiscSet } from '../inventory/discs/disc-sets.ts'
 import { readSheet, sheetKind, type Sheet } from '../inventory/discs/sheet.ts'
 import { metadataOf, sheetOf } from '../inventory/header-facts/metadata.ts'
-import { extensionOf } from '../inventory/roles.ts'
+import { extensionOf } from '../file-name.ts'
 
 /** The place of a file in a game on discs. */
 export interface DiscPlace {
@@ -38,7 +38,9 @@ export function discPlaces(db: Db, root: string): ReadonlyMap<string, DiscPlace>
       rows.map(({ path }) => path),
       sheets,
     )
-    for (const set of sets) for (const [path, place] of placesIn(set)) places.set(path, place)
+    // of two lists that name one disc, the first has it
+    for (const set of sets)
+      for (const [path, place] of placesIn(set)) if (!places.has(path)) places.set(path, place)
   }
   return places
 }

@@ -1,7 +1,7 @@
 /** Opening and closing the catalog: the process lock, and what becomes of a file that cannot be used. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
@@ -122,6 +122,63 @@ describe('a file that is no catalog', () => {
       `The catalog was made by a newer curator. It was set aside as ${join(dir, 'catalog.db.bad')}; everything is read anew.`,
     ])
     expect(count(catalog, 'platform')).toBe(PLATFORMS.length)
+  })
+})
+
+describe('the numbers of runs', () => {
+  const runIn = ({ db }: ReturnType<typeof open>): number =>
+    Number(
+      db.prepare(`insert into import_log (source, started_at, status) values ('x', 0, 'completed')`).run()
+        .lastInsertRowid,
+    )
+  const logOf = (dir: string, name: string, ...lines: readonly string[]): void => {
+    mkdirSync(join(dir, 'logs'), { recursive: true })
+    writeFileSync(join(dir, 'logs', name), lines.join('\n'))
+  }
+
+  it('go on where the logs of a lost catalog end', () => {
+    const dir = tempDir('catalog')
+    logOf(dir, 'ingestion.2026-01-01.jsonl', '{"at":"x","run":7,"event":"began"}', '{"run":12}', '{"run":9,')
+    logOf(
+      dir,
+      'ingestion.archive.2026-01-02.jsonl',
+      JSON.stringify({ run: 11, path: 'a "run":400, b' }),
+      '{"run":99999999999999,"event":"not ours"}',
+      '{"run":4000000000,"event":"not ours"}',
+      '{"event":"planned"}',
+    )
+    logOf(dir, 'notes.txt', '{"run":500}')
+    const catalog = open(dir)
+    expect([runIn(catalog), runIn(catalog)]).toEqual([13, 14])
+  })
+
+  it('are found wherever the file is cut into pieces', () => {
+    const dir = tempDir('catalog')
+    const line = '{"run":345678,"event":"began"}'
+    for (let i = 1; i < '{"run":345678,'.length; i++) {
+      logOf(dir, 'ingestion.2026-01-01.jsonl', 'x'.repeat(2 ** 20 - i) + line)
+      rmSync(join(dir, 'catalog.db'), { force: true })
+      const catalog = openCatalog(dir)
+      expect(runIn(catalog)).toBe(345_679)
+      catalog.close()
+    }
+  })
+
+  it('begin with 1 where nothing is left of others, and are never given twice', () => {
+    const dir = tempDir('catalog')
+    const catalog = open(dir)
+    expect([runIn(catalog), runIn(catalog)]).toEqual([1, 2])
+    catalog.db.exec('delete from import_log where id = 2')
+    expect(runIn(catalog)).toBe(3)
+  })
+
+  it('do not ask the logs again once there are runs', () => {
+    const dir = tempDir('catalog')
+    const first = openCatalog(dir)
+    runIn(first)
+    first.close()
+    logOf(dir, 'ingestion.2026-01-01.jsonl', '{"run":500}')
+    expect(runIn(open(dir))).toBe(2)
   })
 })
 

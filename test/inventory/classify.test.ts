@@ -22,6 +22,9 @@ describe('classifier', () => {
   it.each([
     ['a.nes', 'rom', 'rom', false],
     ['a.MD', 'rom', 'rom', false],
+    ['nes/README.md', 'document', 'auxiliary', true],
+    ['License.md', 'document', 'auxiliary', true],
+    ['My README.md', 'rom', 'rom', false],
     ['a.bin', 'rom', 'rom', false],
     ['d/a.cue', 'disc', 'disc', false],
     ['a.chd', 'disc', 'disc', false],
@@ -48,6 +51,7 @@ describe('classifier', () => {
   })
 
   it('follows the config, in any spelling, and the root', () => {
+    expect(classifier({ extensions: { md: 'rom' } }).categoryOf('README.md')).toBe('rom')
     const files = classifier({ extensions: { '.XYZ': 'document', png: 'rom' } })
     expect([files.isAuxiliary('a.xyz'), files.isAuxiliary('a.PNG')]).toEqual([true, false])
     expect(classifier({ auxiliary: 'read' }).isAuxiliary('a.png')).toBe(false)

@@ -6,6 +6,7 @@ import { discPlaces } from '../../src/report/disc-places.ts'
 import { filesKnown } from '../../src/report/files.ts'
 import { identify } from '../../src/identify/match.ts'
 import { holdings } from '../../src/identify/holdings.ts'
+import { chd5 } from '../support/chd.ts'
 import { makeZip } from '../support/zip.ts'
 import { GAME_BOY_ROM } from './header-facts/samples.ts'
 import { library, type Library } from './support.ts'
@@ -19,21 +20,9 @@ afterEach(() => lib.close())
 const COMBINED = '22'.repeat(20)
 const RAW = '11'.repeat(20)
 
-/** A whole CHD of version 5 without tracks, and `size` bytes of nothing to make it large. */
-function chd(size = 500): Buffer {
-  const header = Buffer.alloc(124)
-  header.write('MComprHD')
-  header.writeUInt32BE(124, 8)
-  header.writeUInt32BE(5, 12)
-  header.write('zlib', 16)
-  header.writeBigUInt64BE(20_480n, 32)
-  header.writeBigUInt64BE(BigInt(124 + size), 40)
-  header.writeUInt32BE(4096, 56)
-  header.writeUInt32BE(2048, 60)
-  header.write(RAW + COMBINED, 64, 'hex')
-  const map = Buffer.alloc(56)
-  map.writeUInt32BE(40, 0)
-  return Buffer.concat([header, Buffer.alloc(size, 7), map])
+/** A whole CHD of version 5 without tracks, and `packed` bytes of nothing to make it large. */
+function chd(packed = 500): Buffer {
+  return chd5({ raw: RAW, combined: COMBINED, logical: 20_480, packed })
 }
 
 /** One DAT of the PlayStation 2 with one ROM. */

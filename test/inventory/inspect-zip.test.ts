@@ -123,9 +123,10 @@ describe('inspecting a zip', () => {
       'member "bad.bin" is packed with an unknown method (77), which curator cannot unpack',
     ],
   ])('names a member with %s; the others count', async (_, bad, code, what) => {
-    const facts = await inspect(makeZip([bad, GOOD]))
+    const zip = makeZip([bad, GOOD])
+    const facts = await inspect(zip)
     expect(facts.troubles).toEqual([{ code, what }])
-    expect(facts.content).toBeDefined()
+    expect(facts.content?.size).toBe(zip.length)
     expect(contents(facts)).toEqual([
       ['bad.bin', undefined],
       ['good.bin', sha1('good')],

@@ -9,6 +9,7 @@ import { sevenZip } from '../../src/inventory/archives/seven-zip.ts'
 import { memoryReader, type ByteReader } from '../../src/inventory/bytes.ts'
 import { libraryHealth } from '../../src/inventory/health.ts'
 import { readListed } from '../../src/inventory/read-listed.ts'
+import { refreshUnlisted } from '../../src/inventory/unlisted.ts'
 import { verifyRoots } from '../../src/inventory/verify.ts'
 import { filesKnown } from '../../src/report/files.ts'
 import { pack } from '../support/seven-zip.ts'
@@ -109,6 +110,27 @@ describe('a quick scan', () => {
     expect(sha1s()).toBe(6)
     const second = await verifyRoots(lib.db, [root()], { ...OPTIONS, now: () => clock() + 1e6 })
     expect(second).toMatchObject({ checked: 3, verdicts: { sound: 3, first: 0 } })
+  })
+
+  it('and then read is still one file of those that no DAT lists', async () => {
+    const unlisted = () => {
+      refreshUnlisted(lib.db)
+      return lib.db
+        .prepare('select file_id, content is null as listed from unlisted_file order by 1')
+        .raw()
+        .all()
+    }
+    expect(unlisted()).toEqual([
+      [1, 1],
+      [2, 1],
+      [3, 0],
+    ])
+    await verifyRoots(lib.db, [root()], OPTIONS)
+    expect(unlisted()).toEqual([
+      [1, 0],
+      [2, 0],
+      [3, 0],
+    ])
   })
 
   it('is verified a sample at a time', async () => {

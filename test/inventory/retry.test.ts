@@ -115,6 +115,10 @@ describe('a file that the disk does not give', () => {
     disk.error = 'EACCES'
     for (const seconds of [0, 1, 2, 3]) await scanAt(seconds)
     expect(asked()).toBe(4)
+    // what the walk saw of it is known all the same
+    expect(lib.db.prepare('select size, settled from file_instance').get()).toEqual({ size: 1, settled: 0 })
+    delete disk.error
+    expect(await scanAt(4)).toMatchObject({ hashed: 1, problems: [] })
   })
 })
 

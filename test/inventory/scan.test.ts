@@ -392,6 +392,24 @@ describe('roots that cannot be scanned', () => {
     expect(await lib.scan()).toEqual({ ...QUIET, files: 1 })
   })
 
+  it.each([
+    ['missing', (dir: string) => dir, 'does not exist.'],
+    ['a file', (dir: string) => (writeFileSync(dir, ''), dir), 'is not a folder.'],
+    [
+      'empty',
+      (dir: string) => (mkdirSync(dir), dir),
+      'held files and is empty now. What is known of it is kept.',
+    ],
+  ])('the folder of firmware, when it is %s, is not called a root', async (_, make, says) => {
+    await lib.scan({}, { firmware: true })
+    const away = `${lib.dir}-away`
+    renameSync(lib.dir, away)
+    make(lib.dir)
+    await expect(lib.scan({ acceptEmpty: false }, { firmware: true })).rejects.toMatchObject({
+      problems: [{ message: `The folder of firmware ${lib.dir} (\`bios\` in the config) ${says}` }],
+    })
+  })
+
   it('keeps what is known of a folder that cannot be read', async () => {
     // a link to itself cannot be opened by anyone, not even by root, whom file modes do not stop
     lib.write('sub/deep/b.nes', 'b')

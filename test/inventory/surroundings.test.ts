@@ -29,6 +29,21 @@ it.each([
     ['iso9660', 'rw', 'ro'],
     { fileSystem: 'iso9660', isNetwork: false, isReadOnly: true },
   ],
+  [
+    'a card whose names are misspelt',
+    ['vfat', 'rw', 'rw,codepage=437,iocharset=iso8859-1,shortname=mixed,errors=remount-ro'],
+    { fileSystem: 'vfat', isNetwork: false, isReadOnly: false, misspells: true },
+  ],
+  [
+    'a card whose names are right all the same',
+    ['vfat', 'rw', 'rw,codepage=437,iocharset=iso8859-1,shortname=mixed,utf8,flush'],
+    { fileSystem: 'vfat', isNetwork: false, isReadOnly: false },
+  ],
+  [
+    'a card whose names are right',
+    ['vfat', 'rw', 'rw,codepage=437,iocharset=utf8,shortname=mixed'],
+    { fileSystem: 'vfat', isNetwork: false, isReadOnly: false },
+  ],
 ] as const)('%s', (_, [type, options, superOptions], expected) => {
   const { dir, path } = folder('nas', 'roms')
   const mounts = [

@@ -60,10 +60,14 @@ export function openSevenZip(bytes: ByteReader, options: OpenOptions): Archive {
   const openIt = async (): Promise<Opened> => {
     if (isSingle(format)) return { listing: single(options), password: undefined }
     const first = await list(NO_PASSWORD)
-    if (!first.locked) return { listing: first, password: undefined, ...flaw(first, format) }
+    const isHidden = format === '7z' && hidesNames(bytes)
+    // a short list that was unlocked wrongly looks like a damaged one
+    const isLocked = ({ locked, broken, complaints }: SevenZipListing): boolean =>
+      locked || (isHidden && (broken || complaints.length > 0))
+    if (!isLocked(first)) return { listing: first, password: undefined, ...flaw(first, format) }
     for (const password of passwords) {
       const listing = await list(password)
-      if (!listing.locked) return { listing, password, ...flaw(listing, format) }
+      if (!isLocked(listing)) return { listing, password, ...flaw(listing, format) }
     }
     return { listing: first, password: undefined, trouble: lockedTrouble(passwords.length) }
   }
@@ -101,6 +105,26 @@ export function openSevenZip(bytes: ByteReader, options: OpenOptions): Archive {
       return ready.trouble
     },
   }
+}
+
+/** 7zFormat.txt of 7-Zip's sources: where the list of members is stands in the beginning, and how it is packed before it. */
+const LIST_OFFSET_AT = 12
+const LIST_LENGTH_AT = 20
+const BEGINNING = 32
+/** No way of packing takes more to describe. */
+const LONGEST_DESCRIPTION = 4096
+const PACKED_LIST = 0x17
+/** The id of its encryption, AES-256 with a key made by SHA-256. */
+const AES = Buffer.from([0x06, 0xf1, 0x07, 0x01])
+
+/** Whether the list of a 7z's members is encrypted too. */
+function hidesNames(bytes: ByteReader): boolean {
+  const beginning = bytes.read(0, BEGINNING)
+  if (beginning.length < BEGINNING) return false
+  const [offset, length] = [LIST_OFFSET_AT, LIST_LENGTH_AT].map((at) => Number(beginning.readBigUInt64LE(at)))
+  if (offset === undefined || length === undefined || BEGINNING + offset >= bytes.size) return false
+  const description = bytes.read(BEGINNING + offset, Math.min(length, LONGEST_DESCRIPTION))
+  return description[0] === PACKED_LIST && description.includes(AES)
 }
 
 function isSingle(format: ArchiveFormat): boolean {

@@ -66,7 +66,7 @@ const START = 16
 const MAP_HEADER = 16
 const NO_HASH = '0'.repeat(40)
 
-export function looksLikeChd(start: Buffer): boolean {
+function looksLikeChd(start: Buffer): boolean {
   return start.toString('latin1', 0, SIGN.length) === SIGN
 }
 

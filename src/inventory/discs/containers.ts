@@ -89,6 +89,11 @@ const FORMS: readonly Form[] = [
   { kind: 'mds', name: 'Alcohol 120% image', signs: [[0, 'MEDIA DESCRIPTOR']] },
   { kind: 'nrg', name: 'Nero image', signs: [[-12, 'NER5']] },
   { kind: 'nrg', name: 'Nero image', signs: [[-8, 'NERO']] },
+  { kind: 'isz', name: 'ISZ image', signs: [[0, 'IsZ!']] },
+  // what is in it stands at its end, behind the version of that
+  { kind: 'cdi', name: 'DiscJuggler image', signs: [[-8, '\x04\0\0\x80']] },
+  { kind: 'cdi', name: 'DiscJuggler image', signs: [[-8, '\x05\0\0\x80']] },
+  { kind: 'cdi', name: 'DiscJuggler image', signs: [[-8, '\x06\0\0\x80']] },
 ]
 
 /** The forms that a file with this first byte may have, in the order above: of every file this is asked. */

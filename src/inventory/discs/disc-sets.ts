@@ -1,7 +1,7 @@
 /** Puts the files of a folder together: which belong to which disc, and which discs are one game. */
 import { addTo } from '../../groups.ts'
 import { byCodeUnit } from '../../order.ts'
-import { extensionOf } from '../roles.ts'
+import { extensionOf, stemOf } from '../../file-name.ts'
 import { trouble, type Trouble } from '../trouble.ts'
 import { discOfName } from './numbers.ts'
 import { quoted, type Sheet } from './sheet.ts'
@@ -10,7 +10,7 @@ import { quoted, type Sheet } from './sheet.ts'
 export interface DiscSet {
   /** The name that its discs share. */
   readonly name: string
-  /** By number, then by name. */
+  /** By number, then by name. None where a list names discs and all of them are missing. */
   readonly discs: readonly Disc[]
   /** The m3u that lists them. */
   readonly playlist?: string
@@ -116,10 +116,6 @@ function numbered(path: string, stated?: number): { readonly number?: number } {
   return number === undefined ? {} : { number }
 }
 
-function stemOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '')
-}
-
 /** An m3u decides; then names that differ only in the number of the disc. */
 function setsOf(discs: ReadonlyMap<string, Disc>, found: ReadonlyMap<string, Resolved>): readonly DiscSet[] {
   const left = new Map(discs)
@@ -127,11 +123,11 @@ function setsOf(discs: ReadonlyMap<string, Disc>, found: ReadonlyMap<string, Res
   for (const [playlist, { sheet, named, missing }] of found) {
     if (sheet.kind !== 'm3u') continue
     const listed = named.flatMap((path = '', i) => {
-      const disc = left.get(path)
+      const disc = named.indexOf(path) === i ? discs.get(path) : undefined
       left.delete(path)
       return disc ? [{ number: i + 1, ...disc }] : []
     })
-    if (listed.length === 0) continue
+    if (listed.length === 0 && missing.length === 0) continue
     sets.push({ name: stemOf(playlist), discs: listed, playlist, ...(missing.length > 0 && { missing }) })
   }
   const games = new Map<string, Disc[]>()

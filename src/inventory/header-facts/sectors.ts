@@ -21,7 +21,7 @@ const RAW_MODE_2: SectorForm = { stored: 2352, data: 24 }
 const MODE_2: SectorForm = { stored: 2336, data: 8 }
 
 /** Whether the file begins with a raw data sector: then it is a track, whatever it is called. */
-export function isRawTrack(file: ByteReader): boolean {
+function isRawTrack(file: ByteReader): boolean {
   return hasText(file.read(0, SYNC.length), 0, SYNC)
 }
 

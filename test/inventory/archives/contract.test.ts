@@ -272,4 +272,17 @@ describe('passwords', () => {
     }
     opener.close()
   })
+
+  it('7z, names and all, of which the list is so short that it is not packed', async () => {
+    const alone = { 'one.bin': rom(900, 1) }
+    const bytes = await pack(['-t7z', '-mhe=on', '-psecret'], alone)
+    const said = async (...passwords: readonly string[]) => {
+      const { members, troubles } = await inspect(bytes, 'a.bin', { passwords })
+      return [contents(members), troubles.map(({ code, what }) => `${code}: ${what}`)]
+    }
+    const more = 'and the password that is configured does not open it'
+    expect(await said()).toEqual([[], ['archive-encrypted: it is encrypted']])
+    expect(await said('a')).toEqual([[], [`archive-encrypted: it is encrypted, ${more}`]])
+    expect(await said('a', 'b', 'secret')).toEqual([[['one.bin', sha1(alone['one.bin'])]], []])
+  })
 })

@@ -5,6 +5,7 @@ import { memoryReader } from '../../../src/inventory/bytes.ts'
 import { chdIdentities, readChd, type ChdHeader } from '../../../src/inventory/discs/chd.ts'
 import { onlyBeginning } from '../../../src/inventory/header-facts/beginning.ts'
 import { describeContent } from '../../../src/inventory/header-facts/describe.ts'
+import { chd5 } from '../../support/chd.ts'
 
 const RAW = '11'.repeat(20)
 const COMBINED = '22'.repeat(20)
@@ -24,24 +25,10 @@ const TRACKS = [
   ['CHT2', 'TRACK:2 TYPE:AUDIO SUBTYPE:NONE FRAMES:300 PREGAP:150 PGTYPE:VAUDIO PGSUB:NONE POSTGAP:0'],
 ] as const
 
-/** Version 5: header, metadata, hunks, and the map at the end. */
-function v5({ raw = RAW, combined = COMBINED, parent = NONE, metadata = TRACKS }: Parts = {}): Buffer {
-  const header = Buffer.alloc(124)
-  const chain = chainAt(124, metadata)
-  const map = 124 + chain.length + 500
-  header.write('MComprHD')
-  header.writeUInt32BE(124, 8)
-  header.writeUInt32BE(5, 12)
-  header.write('cdlz', 16)
-  header.writeBigUInt64BE(BigInt(CD_BYTES), 32)
-  header.writeBigUInt64BE(BigInt(map), 40)
-  header.writeBigUInt64BE(metadata.length > 0 ? 124n : 0n, 48)
-  header.writeUInt32BE(19_584, 56)
-  header.writeUInt32BE(2448, 60)
-  header.write(raw + combined + parent, 64, 'hex')
-  const mapBytes = Buffer.alloc(16 + 40)
-  mapBytes.writeUInt32BE(40, 0)
-  return Buffer.concat([header, chain, Buffer.alloc(500, 7), mapBytes])
+/** Version 5, as of a CD. */
+function v5({ metadata = TRACKS, ...hashes }: Parts = {}): Buffer {
+  const cd = { codec: 'cdlz', logical: CD_BYTES, hunk: 19_584, unit: 2448, metadata: chainAt(124, metadata) }
+  return chd5({ raw: RAW, combined: COMBINED, ...hashes, ...cd })
 }
 
 /** Versions 3 and 4: what they have at which place. */

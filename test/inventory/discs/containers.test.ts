@@ -48,6 +48,9 @@ describe('recogniseContainer', () => {
     ['cia', file(64, [0, '\x20\x20']), '3ds', undefined],
     ['mds', file(64, [0, 'MEDIA DESCRIPTOR']), undefined, undefined],
     ['nrg', file(64, [-12, 'NER5']), undefined, undefined],
+    ['isz', file(64, [0, 'IsZ!']), undefined, undefined],
+    ['cdi', file(64, [-8, '\x04\0\0\x80']), undefined, undefined],
+    ['cdi', file(64, [-8, '\x06\0\0\x80']), undefined, undefined],
   ])('%s', (kind, bytes, platform, serial) => {
     const found = recogniseContainer(memoryReader(bytes))
     expect([found?.kind, found?.platform, found?.header?.serial]).toEqual([kind, platform, serial])
@@ -86,6 +89,7 @@ describe('recogniseContainer', () => {
       'header.version',
       'header.maker',
       'header.disc',
+      'header.id',
     ])
   })
 })

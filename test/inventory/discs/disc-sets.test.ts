@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { discsOfFolder } from '../../../src/inventory/discs/disc-sets.ts'
 import { discOfName } from '../../../src/inventory/discs/numbers.ts'
 import { readSheet, sheetKind, type Sheet } from '../../../src/inventory/discs/sheet.ts'
-import { extensionOf } from '../../../src/inventory/roles.ts'
+import { extensionOf } from '../../../src/file-name.ts'
 
 describe('discOfName', () => {
   it.each([
@@ -107,6 +107,27 @@ describe('discsOfFolder', () => {
         ],
       },
       { name: 'c', discs: [{ file: 'c.chd', parts: [], missing: [] }] },
+    ])
+  })
+
+  it('knows an m3u of which all discs are missing, and one of which another has the discs', () => {
+    const { sets } = discs(['a.chd', 'Song.mp3'], {
+      'Game.m3u': 'a.chd\nA.CHD\nb.chd',
+      'Gone.m3u': 'Gone (Disc 1).chd\nGone (Disc 2).chd',
+      'Music.m3u': 'Lost.mp3\nLost.flac',
+      'Other.m3u': 'a.chd\nc.chd',
+      'Radio.m3u': '#EXTM3U\nhttp://radio.test/listen.iso\nhttps://radio.test/a.bin',
+    })
+    const disc = { number: 1, file: 'a.chd', parts: [], missing: [] }
+    expect(sets).toEqual([
+      { name: 'Game', playlist: 'Game.m3u', missing: ['b.chd'], discs: [disc] },
+      {
+        name: 'Gone',
+        playlist: 'Gone.m3u',
+        missing: ['Gone (Disc 1).chd', 'Gone (Disc 2).chd'],
+        discs: [],
+      },
+      { name: 'Other', playlist: 'Other.m3u', missing: ['c.chd'], discs: [disc] },
     ])
   })
 

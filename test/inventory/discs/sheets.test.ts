@@ -127,6 +127,11 @@ it('m3u: reads paths, without comments and labels', () => {
   // somebody's music: no list of discs, and nothing to complain of
   expect(read('m3u', '/music/a.mp3\n../b.flac\nhttps://radio.test/stream\n').files).toEqual([])
   expect(whats('m3u', '/music/a.mp3\n../b.flac\n')).toEqual([])
+  expect(read('m3u', 'http://radio.test/a.iso\nMMS://radio.test/a.bin\nGame.iso').files).toEqual(['Game.iso'])
+  expect(whats('m3u', 'http://radio.test/a.iso\nrtsp://radio.test/a.bin')).toEqual([])
+  expect(whats('m3u', 'C://games/a.iso')).toEqual([
+    'it names "C://games/a.iso", which is not in its folder; the name is not used',
+  ])
 })
 
 it('knows sheets by their extension', () => {

@@ -9,7 +9,7 @@ import { describeContent } from '../../../src/inventory/header-facts/describe.ts
 import { headerFacts } from '../../../src/inventory/header-facts/header-facts.ts'
 import { REGIONS } from '../../../src/names/tables/regions.ts'
 import { platformBySlug } from '../../../src/platforms/lookup.ts'
-import { extensionOf } from '../../../src/inventory/roles.ts'
+import { extensionOf } from '../../../src/file-name.ts'
 import { file, PSX_DISC, SAMPLES, SNES_HEADER } from './samples.ts'
 
 const read = (bytes: Buffer, extension: string) => headerFacts(memoryReader(bytes), extension)

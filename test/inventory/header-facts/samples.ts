@@ -562,6 +562,7 @@ export const SAMPLES: readonly Sample[] = [
       maker: 'Nintendo',
       disc: 2,
       version: '1.2',
+      more: { id: 'GWRE01' },
     },
   },
   {
@@ -576,6 +577,7 @@ export const SAMPLES: readonly Sample[] = [
       maker: 'Sega',
       disc: 1,
       version: '1.0',
+      more: { id: 'RWRP8P' },
     },
   },
 ]

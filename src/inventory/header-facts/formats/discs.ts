@@ -70,6 +70,7 @@ function nintendoLayout(platform: string, sign: readonly [offset: number, text: 
       maker: nintendoMaker(latin1(header.subarray(4, 6))),
       disc: (header[6] ?? 0) + 1,
       version: maskVersion(header[7] ?? 0),
+      more: { id: codeText(header.subarray(0, 6)) },
     }),
   })
 }

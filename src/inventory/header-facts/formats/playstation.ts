@@ -55,7 +55,7 @@ function fromSfo(volume: IsoVolume): HeaderFacts | undefined {
 }
 
 /** Undefined when the bytes are no PARAM.SFO. */
-export function sfoFacts(bytes: Buffer, platform: string): HeaderFacts | undefined {
+function sfoFacts(bytes: Buffer, platform: string): HeaderFacts | undefined {
   const values = readSfo(bytes)
   if (!values) return undefined
   const code = values.get('DISC_ID') ?? values.get('TITLE_ID') ?? ''
