@@ -38,7 +38,7 @@ export interface Chosen {
 /** The source whose first picture of a game may be anything, its box as well. */
 const LISTS = 'gamelist'
 
-export function orderFor({ order, kinds }: ArtOrder, kind: PictureKind): readonly string[] {
+function orderFor({ order, kinds }: ArtOrder, kind: PictureKind): readonly string[] {
   return kinds[kind] ?? order
 }
 

@@ -19,7 +19,7 @@ export type FoundOfGame = {
   readonly [Kind in PictureKind]?: Readonly<Record<string, FoundPicture>>
 }
 
-export function foundFile(cache: string, platform: string): string {
+function foundFile(cache: string, platform: string): string {
   return join(cache, 'found', `${platform}.json`)
 }
 

@@ -20,7 +20,7 @@ export interface ArtOptions<A extends string = string> {
 }
 
 /** Providers that have pictures. */
-export const PICTURE_PROVIDERS = [
+const PICTURE_PROVIDERS = [
   'libretro-thumbnails',
   'screenscraper',
   'steamgriddb',

@@ -38,6 +38,8 @@ export async function compile(file: string): Promise<Compiled> {
       sourcesContent: false,
       tsconfigRaw: {},
       logLevel: 'silent',
+      // the first would silently count for nothing
+      logOverride: { 'duplicate-object-key': 'error' },
       define: HOME_NAMES,
       plugins: [ownModules(), closureOf(closure)],
     })

@@ -10,7 +10,7 @@ import { asData, type NotData } from './data.ts'
 import { recordingEnv } from './env.ts'
 import type { FoundConfig } from './find.ts'
 import { codeFrame } from './frame.ts'
-import { pathText, subject } from './place.ts'
+import { lineColumn, pathText, subject } from './place.ts'
 import { sourceOf } from './source.ts'
 
 interface LoadedConfig {
@@ -71,6 +71,7 @@ async function readData({ file, form }: FoundConfig): Promise<Raw> {
   // editors of Windows begin files with a mark that is no JSON
   const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
   const value = form === 'yaml' ? await parseYaml(file, text) : await parseJson(file, text)
+  if (form !== 'yaml') await refuseEqualKeys(file, text, form)
   return { value: form === 'package' ? curatorKey(value) : value, closure, env: {} }
 }
 
@@ -93,6 +94,23 @@ async function parseJson(file: string, text: string): Promise<unknown> {
     const fallback = problem('config-syntax', `${basename(file)}: ${reason(error)}.`, { path: file })
     throw new CuratorError((await jsonProblem(text, file)) ?? fallback, { cause: error })
   }
+}
+
+/** YAML's parser refuses them by itself, and so does the compiler of scripts. */
+async function refuseEqualKeys(file: string, text: string, form: FoundConfig['form']): Promise<void> {
+  const { equalKeys } = await import('../equal-keys.ts')
+  const ours = equalKeys(text).filter(({ path }) => form !== 'package' || path[0] === 'curator')
+  if (ours.length === 0) return
+  throw new CuratorError(
+    ours.map(({ name, offset }) => {
+      const { line, column } = lineColumn(text, offset)
+      return problem('config-invalid', `${basename(file)} has the key "${name}" twice in one object.`, {
+        path: file,
+        at: { file, line, column, frame: codeFrame(text, line, column) },
+        hint: 'Only the last would count: take one away.',
+      })
+    }),
+  )
 }
 
 /** YAML is read by the parser that cosmiconfig brings. */

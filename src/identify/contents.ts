@@ -1,5 +1,6 @@
 /** Contents that are present in some root: their shape, their views, and the extension of the user's file. */
 import type { Db } from '../catalog/sqlite.ts'
+import { extensionOf } from '../file-name.ts'
 import { addTo } from '../groups.ts'
 import type { ViewKind } from '../inventory/view-kind.ts'
 import { nameShows } from '../inventory/views.ts'
@@ -113,11 +114,4 @@ function groupById<T extends { readonly id: number }>(rows: readonly T[]): Map<n
     addTo(groups, row.id, row)
   }
   return groups
-}
-
-/** Lower case, without dot; '' where a name has none, or is nothing else (`.nes`). */
-export function extensionOf(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1)
-  const dot = name.lastIndexOf('.')
-  return dot <= 0 ? '' : name.slice(dot + 1).toLowerCase()
 }

@@ -4,6 +4,7 @@ import { addTo } from '../groups.ts'
 import { byCodeUnit } from '../order.ts'
 import type { PartGame } from '../targets/part.ts'
 import type { TreeFile } from '../targets/tree.ts'
+import { databaseSerial, type DiscHeader } from './database-serials.ts'
 import { serialKey } from './serial-key.ts'
 
 /** A release, and the contents of its files. */
@@ -33,24 +34,23 @@ export function withSerials(
 
 function serialOf(db: Db, platform: string, { release, contents }: Disc): string | undefined {
   const listed = prepareOnce(db, LISTED).pluck().all(platform, release) as string[]
-  return chosenSerial(listed, statedBy(db, contents), release, SONY.has(platform))
+  return chosenSerial(listed, headerOf(db, contents), release)
 }
 
 /**
  * Of the numbers that DATs list for a release: that of the very disc, where several share a number (`SCUS-94163-0`, as
  * RetroArch's scanner tells them apart); else the one that the disc states; else the first. Without any, the one on the
- * disc, if databases spell it as discs do.
+ * disc, as databases spell it.
  */
 export function chosenSerial(
   listed: readonly string[],
-  stated: string | undefined,
+  header: DiscHeader | undefined,
   release: string,
-  isSpelledAlike: boolean,
 ): string | undefined {
-  const disc = /\(dis[ck] (\d{1,2})\b/i.exec(release)?.[1]
-  const mark = disc === undefined || disc === '0' ? '' : `-${Number(disc) - 1}`
+  const mark = markOf(release)
+  if (listed.length === 0) return header && databaseSerial(header, mark)
+  const stated = header?.serial
   const own = serialKey(stated ?? '')
-  if (listed.length === 0) return own !== '' && isSpelledAlike ? `${stated}${mark}` : undefined
   const distances = listed.map((serial) => ({ serial, distance: distanceOf(serial) }))
   distances.sort((a, b) => a.distance - b.distance || byCodeUnit(a.serial, b.serial))
   return distances[0]?.serial
@@ -70,6 +70,15 @@ export function chosenSerial(
   }
 }
 
+/** `-0` of the first disc, whether that is called 1 or A; '' of what is no disc of a set. */
+function markOf(release: string): string {
+  const [, disc = ''] = /\(dis[ck] (\d{1,2}|[A-I])\b/i.exec(release) ?? []
+  const index = /\d/.test(disc) ? Number(disc) - 1 : LETTERS.indexOf(disc.toUpperCase())
+  return disc === '' || index < 0 ? '' : `-${index}`
+}
+
+const LETTERS = 'ABCDEFGHI'
+
 /** Undefined when it bears no such mark: at its end, or before the region of `DL-DOL-GALE-0-USA`. */
 function withoutMark(serial: string, mark: string): string | undefined {
   const parts = serial.split('-')
@@ -77,17 +86,23 @@ function withoutMark(serial: string, mark: string): string | undefined {
   return at < 1 ? undefined : parts.filter((_, index) => index !== at).join('-')
 }
 
-/** By the first of them that states any: a disc has one track with a header. */
-function statedBy(db: Db, contents: readonly string[]): string | undefined {
+/** Of the first of them that has one: a disc has one track with a header. */
+function headerOf(db: Db, contents: readonly string[]): DiscHeader | undefined {
   for (const sha1 of contents) {
-    const stated = prepareOnce(db, STATED).pluck().get(Buffer.from(sha1, 'hex'))
-    if (typeof stated === 'string') return stated
+    const rows = prepareOnce(db, STATED).raw().all(Buffer.from(sha1, 'hex')) as [string, string][]
+    const { platform, regions, ...more } = Object.fromEntries(rows)
+    if (platform !== undefined && (more['serial'] !== undefined || more['id'] !== undefined)) {
+      return {
+        platform,
+        serial: more['serial'],
+        version: more['version'],
+        id: more['id'],
+        regions: regions?.split(', '),
+      }
+    }
   }
   return undefined
 }
-
-/** Their discs state numbers in the spelling that databases have. */
-const SONY: ReadonlySet<string> = new Set(['psx', 'ps2', 'psp'])
 
 const LISTED = `
   select distinct e.serial from platform p
@@ -96,5 +111,7 @@ const LISTED = `
   where p.slug = ? and r.name = ? and e.serial is not null and e.serial <> '' order by e.serial`
 
 const STATED = `
-  select m.value from rom_file c join rom_file_metadata m on m.rom_file_id = c.id
-  where c.sha1 = ? and m.key = 'header.serial'`
+  select substr(m.key, length('header.') + 1), m.value
+  from rom_file c join rom_file_metadata m on m.rom_file_id = c.id
+  where c.sha1 = ? and m.key in
+    ('header.platform', 'header.serial', 'header.version', 'header.regions', 'header.id')`

@@ -61,11 +61,3 @@ export function miss(suggestions: readonly SearchResult[] = []): Miss {
 export function unavailable(reason: UnavailableReason, message: string, retryAfter?: number): Unavailable {
   return { kind: 'unavailable', reason, message, ...(retryAfter === undefined ? {} : { retryAfter }) }
 }
-
-/** Goes on with what was found; a miss without suggestions, and what could not be asked, stay what they are. */
-export async function andThen<T, U>(
-  answer: Answer<T>,
-  next: (value: T) => Answer<U> | Promise<Answer<U>>,
-): Promise<Answer<U>> {
-  return answer.kind === 'hit' ? next(answer.value) : answer
-}

@@ -9,7 +9,7 @@ export { providerChecks } from './contract.ts'
 export { identifyBySearch, listed, pick } from './identify.ts'
 export { judge } from './match.ts'
 export { loadProviders, PROVIDER_NAMES } from './registry.ts'
-export { readJson } from './reply.ts'
+export { readItems, readJson } from './reply.ts'
 export { gameResult, searchResult } from './result.ts'
 export { capabilities } from './support.ts'
 

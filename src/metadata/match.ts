@@ -3,8 +3,9 @@
  * plain forms are equal, and match keys that no other candidate has; and neither when anything speaks against it. How
  * much titles look alike only orders what people are shown: `ActRaiser` and `ActRaiser 2` are 0.96 alike.
  */
+import { leftOutOf, readsOtherwise } from '../identify/titles/left-out.ts'
 import { NEAR, nearness, titleShape, type TitleShape } from '../identify/titles/nearness.ts'
-import { isKeyOfTwo, leftOutOf, matchKey, plainTitle, sequelNumbers } from '../identify/titles/title-key.ts'
+import { isKeyOfTwo, matchKey, plainTitle, sequelNumbers } from '../identify/titles/title-key.ts'
 import { byCodeUnit } from '../order.ts'
 import type { SearchResult } from './game.ts'
 import type { IdentifyQuery } from './provider.ts'
@@ -92,6 +93,7 @@ function fitsSpelling({ title }: Wanted, result: SearchResult): boolean {
     (other) => matchKey(plainTitle(other)) === matchKey(plain),
   )
   const agrees = (other: string): boolean => {
+    if (readsOtherwise({ title }, { title: other })) return false
     const its = leftOutOf(other, plainTitle(other))
     if (own.noes !== its.noes || own.joints !== its.joints) return false
     if (own.signs !== its.signs || own.ending !== its.ending) return false

@@ -1,12 +1,12 @@
 /** Providers that are opened when they are first asked, and closed together. */
 import type { Clock } from '../net/clock.ts'
 import { systemClock } from '../net/clock.ts'
-import { unavailable, type Answer } from './answer.ts'
+import { unavailable, type Answer, type UnavailableReason } from './answer.ts'
 import type { CacheBackend, Ttl } from './cache/cache.ts'
 import { outcomeOf, type Outcome } from './outcome.ts'
 import type { MetadataProvider, ProviderDefinition } from './provider.ts'
 import { createExchange, type Exchange } from './wire.ts'
-import type { Traffic } from './traffic.ts'
+import type { Traffic, Unanswered } from './traffic.ts'
 
 export interface PoolOptions {
   /** In the order in which they are asked. */
@@ -46,9 +46,13 @@ interface Opened {
   readonly exchange: Exchange
 }
 
+/** What nobody wanted to be asked, or could be. */
+const OF_OUR_OWN: ReadonlySet<UnavailableReason> = new Set(['unconfigured', 'unsupported', 'dry-run'])
+
 export function createPool(options: PoolOptions): Pool {
   const { providers, env, cache, clock = systemClock(), stateFolder } = options
   const opened = new Map<string, Opened>()
+  const unanswered = new Map<string, Unanswered>()
   let isClosed = false
 
   const keyOf = (variable: string) => {
@@ -99,10 +103,20 @@ export function createPool(options: PoolOptions): Pool {
     missingKeys,
     async ask(name, question) {
       const answer = await answerOf(name, question)
+      if (answer.kind === 'unavailable' && !OF_OUR_OWN.has(answer.reason)) {
+        const { reason, message } = answer
+        const { questions, ...first } = unanswered.get(name) ?? { questions: 0, reason, message }
+        unanswered.set(name, { ...first, questions: questions + 1 })
+      }
       return { answer, outcome: outcomeOf(name, answer) }
     },
     traffic: () =>
-      Object.fromEntries(Array.from(opened, ([name, { exchange }]) => [name, exchange.traffic()])),
+      Object.fromEntries(
+        Array.from(opened, ([name, { exchange }]) => {
+          const failed = unanswered.get(name)
+          return [name, { ...exchange.traffic(), ...(failed ? { unanswered: failed } : {}) }]
+        }),
+      ),
     async close() {
       if (isClosed) return
       isClosed = true

@@ -1,6 +1,7 @@
 /** What the answer of a server means, before anyone looks into its body. */
 import type { Answer, Unavailable } from './answer.ts'
-import { unavailable } from './answer.ts'
+import { hit, unavailable } from './answer.ts'
+import { list } from './json.ts'
 
 export interface WireReply {
   readonly status: number
@@ -25,6 +26,23 @@ export function readJson<T>(read: (value: unknown, at: number) => Answer<T>): Re
     }
     return read(value, at)
   }
+}
+
+/**
+ * What a list says, item by item. No list, and one that is none of ours because most of its items cannot be read, are
+ * `malformed`: only a list that is empty, or whose items are left out, says that something is not there.
+ * @param read undefined for what cannot be read, null for what is left out
+ */
+export function readItems<T>(
+  value: unknown,
+  read: (item: unknown) => T | null | undefined,
+  of = 'games',
+): Answer<readonly T[]> {
+  if (!Array.isArray(value)) return malformed(`sent no list of ${of}`)
+  const items = list(value).map(read)
+  const known = items.filter((item) => item !== undefined)
+  if (2 * known.length < items.length) return malformed(`sent a list of ${of} that cannot be read`)
+  return hit(known.filter((item) => item !== null))
 }
 
 export function malformed(what: string): Unavailable {

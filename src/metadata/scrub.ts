@@ -9,7 +9,7 @@ const PARAMETERS =
 /** Only values this long are looked for in running text: shorter ones would be found in innocent words. */
 const SHORTEST = 4
 
-export const SCRUBBED = '***'
+const SCRUBBED = '***'
 
 export interface Scrubber {
   (text: string): string

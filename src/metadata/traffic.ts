@@ -1,4 +1,5 @@
 /** What a provider cost in one run. */
+import type { UnavailableReason } from './answer.ts'
 
 export interface Traffic {
   /** Requests that went out, tries again included. */
@@ -9,6 +10,15 @@ export interface Traffic {
   readonly wouldAsk: number
   /** What the provider says is left for us. */
   readonly quota?: Quota
+  /** Questions that have no answer, because it could not be asked. */
+  readonly unanswered?: Unanswered
+}
+
+export interface Unanswered {
+  readonly questions: number
+  /** Why the first of them has none; completes the name of the provider. Names no secret. */
+  readonly reason: UnavailableReason
+  readonly message: string
 }
 
 export interface Quota {

@@ -1,6 +1,8 @@
 /** Finds the games that a list means: by hash, by the name of a release or a game, by a title spelt otherwise. */
 import { addTo } from '../groups.ts'
-import { leftOutOf, matchKey, plainTitle, sequelNumbers } from '../identify/titles/title-key.ts'
+import { leftOutOf, readsOtherwise } from '../identify/titles/left-out.ts'
+import { nearTitles } from '../identify/titles/near-titles.ts'
+import { matchKey, plainTitle, sequelNumbers } from '../identify/titles/title-key.ts'
 import type { GameFacts } from '../metadata/facts.ts'
 import { nearestTo } from '../select/nearest.ts'
 import type { Pick } from '../select/pick.ts'
@@ -43,7 +45,7 @@ export function resolveList(
     index(picks, ({ release }) => [normalizeRelease(release)], normalizeRelease),
     // a list names games: whichever release of one is kept, and whatever that is called
     (title: string) => [...releasesNamed(title)].flatMap((release) => full(release) ?? []),
-    unique(index(picks, ({ game }) => [keyOf(game)], keyOf)),
+    unique(readingAlike(index(picks, ({ game }) => [keyOf(game)], keyOf))),
     unique(
       index(
         picks,
@@ -97,6 +99,10 @@ function unique(find: Finder): Finder {
   }
 }
 
+function readingAlike(find: Finder): Finder {
+  return (title) => find(title)?.filter(({ game }) => !readsOtherwise({ title }, { title: game }))
+}
+
 /** With what tells games apart that keys make one: `Darius +`, `Ranma 1/2`. */
 function keyOf(title: string): string {
   const plain = plainTitle(title)
@@ -122,13 +128,26 @@ function gamesFirst(hits: readonly Pick[], titles: readonly string[]): readonly 
 
 /** Looking for what was meant takes long; a list of which so much is not there is another list. */
 const MOST_NEAR = 100
+const SHOWN_NEAR = 3
 
 function nearestGames(picks: readonly Pick[]): (title: string) => string[] {
   let byTitle: Map<string, string> | undefined
+  const itself = (game: string) => game
+  const near = nearTitles(
+    // read when it is first asked
+    { [Symbol.iterator]: () => new Set(picks.map(({ game }) => game))[Symbol.iterator]() },
+    (game) => [game],
+    itself,
+  )
   return (title) => {
     if (title.trim() === '') return []
     byTitle ??= new Map(picks.toReversed().map(({ game }) => [normalizeTitle(game), game]))
     const known = byTitle
-    return nearestTo(normalizeTitle(title), known.keys(), 3).flatMap((near) => known.get(near) ?? [])
+    const alike = near(title, SHOWN_NEAR).map(({ item }) => item)
+    if (alike.length === SHOWN_NEAR) return alike
+    const slips = nearestTo(normalizeTitle(title), known.keys(), SHOWN_NEAR).flatMap(
+      (one) => known.get(one) ?? [],
+    )
+    return [...new Set([...alike, ...slips])].slice(0, SHOWN_NEAR)
   }
 }

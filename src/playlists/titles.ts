@@ -25,7 +25,8 @@ const MOVED_ARTICLE = new RegExp(`^(.*?), (${ARTICLES.join('|')})(?= - |$|[(:])`
 /** People leave it out. Not those of other languages: `Die Hard` is not `Hard`. */
 const LEADING_ARTICLE = /^(?:the|an?) /i
 
-/** `Legend of Zelda, The - A Link` and `The Legend of Zelda: A Link` give the same text; so do `Pucelle, La`, `La Pucelle`. */
+/** `Legend of Zelda, The - A Link` and `The Legend of Zelda: A Link` give the same text; so do `Pucelle, La`, `La Pucelle`.
+ * The dot of `.hack` stays. */
 export function normalizeTitle(title: string): string {
   return withoutAccents(title.trim())
     .replace(MOVED_ARTICLE, (_, before: string, article: string) =>
@@ -34,8 +35,8 @@ export function normalizeTitle(title: string): string {
     .replace(LEADING_ARTICLE, '')
     .toLowerCase()
     .replaceAll('&', ' and ')
-    .replace(/['’.]/g, '')
-    .replace(/[^\p{L}\p{N}+]+/gu, ' ')
+    .replace(/['’]|(?!^)\./g, '')
+    .replace(/[^\p{L}\p{M}\p{N}+.]+/gu, ' ')
     .trim()
 }
 

@@ -3,7 +3,7 @@ import { digest } from '../engine/canonical.ts'
 import { rule, type Reader, type Rule } from '../engine/rule.ts'
 import type { Problem } from '../errors.ts'
 import { addTo } from '../groups.ts'
-import { plainTitle } from '../identify/titles/title-key.ts'
+import { calledAlike } from '../identify/titles/left-out.ts'
 import type { KnownSettings } from '../metadata/known-settings.ts'
 import { byCodeUnit } from '../order.ts'
 import { placedGames } from '../targets/build-tree.ts'
@@ -51,7 +51,7 @@ export function settingsRules(
 
   const settings: SectionRule = rule({
     kind: 'settings',
-    version: '1',
+    version: '2',
     async run({ need, page, keep }, arg) {
       const { target: name, platform, section } = partIn(arg)
       const target = await readTarget(need, inputs, name)
@@ -98,13 +98,13 @@ function finder(all: readonly KnownSettings[]): (game: PlacedGame) => readonly K
   for (const one of all) {
     if (one.game === null) continue
     addTo(byName, one.game, one)
-    addTo(byTitle, plainTitle(one.game), one)
+    addTo(byTitle, calledAlike(one.game), one)
   }
   return ({ release, title, discs = [] }) => {
     const named = [release, ...discs].flatMap((name) => byName.get(name) ?? [])
     if (named.length > 0) return [...everywhere, ...named]
-    const titles = [release.replace(/ [([].*$/, ''), ...(title === undefined ? [] : [title])].map(plainTitle)
-    return [...everywhere, ...new Set(titles.flatMap((plain) => byTitle.get(plain) ?? []))]
+    const titles = [release.replace(/ [([].*$/, ''), ...(title === undefined ? [] : [title])].map(calledAlike)
+    return [...everywhere, ...new Set(titles.flatMap((called) => byTitle.get(called) ?? []))]
   }
 }
 

@@ -38,6 +38,8 @@ export interface PictureFiles {
   readonly formats: readonly PictureFormat[]
   /** The folder below which it has a folder a platform: pictures of games deeper down lie as deep. */
   readonly home?: string
+  /** A folder that is called like the `.m3u` or `.cue` in it is the game: its picture lies beside it. */
+  readonly foldersStart?: true
   /** Characters that it looks for as `_` in a label. */
   readonly scrubbed?: string
   /** Several of them in a row are one `_`. */

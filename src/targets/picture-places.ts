@@ -42,9 +42,15 @@ function slotOf(place: PicturePlace, game: PlacedGame, device: Device): PictureS
   // a device that has a name of its own for each platform looks nowhere else
   if (place.path.includes('{database}') && !isNamed(device, game.platform)) return undefined
   const values = valuesOf(game, device)
-  const filled = place.path.replace(/\{(\w+)\}/g, (whole, name: string) => values.get(name) ?? whole)
-  const folder = safeFolder(folderOf(filled), device.names)
-  const name = nameOf(filled)
+  const filled = (text: string) =>
+    text.replace(/\{(\w+)\}/g, (whole, name: string) => values.get(name) ?? whole)
+  const template = place.path.replace('{below}', '{below}/')
+  // what the device itself writes stays as it is: a folder may be a hidden one
+  const folder = folderOf(template)
+    .split('/')
+    .map((part) => (part.includes('{') ? safeFolder(filled(part), device.names) : `${part}/`))
+    .join('')
+  const name = filled(nameOf(template))
   const { kinds, element } = place
   const path = (format: PictureFormat) => folder + safeName(`${name}.${format}`, device.names)
   return { kinds, ...(element === undefined ? {} : { element }), path }
@@ -57,12 +63,12 @@ function isNamed({ platforms, playlistFiles }: Device, platform: string): boolea
 
 function valuesOf(game: PlacedGame, device: Device): ReadonlyMap<string, string> {
   const { platform, release, title = release, path } = game
-  const { home } = device.pictures ?? {}
+  const { home, foldersStart = false } = device.pictures ?? {}
   const folder = wishesFor(device, platform)?.folder ?? platform
   return new Map([
     ['database', databaseOf(device, platform).replaceAll('/', '-')],
     ['folder', folder],
-    ['below', home === undefined ? '' : belowOf(path, `${home}/${folder}/`)],
+    ['below', home === undefined ? '' : belowOf(path, `${home}/${folder}/`, foldersStart)],
     ['name', splitName(nameOf(path)).stem],
     ['label', labelOf(title, device)],
   ])
@@ -81,9 +87,12 @@ function labelOf(title: string, { pictures }: Device): string {
 }
 
 /** A folder that is called like the file in it stands for that file (see `PathLists.foldersAsFiles`). */
-function belowOf(path: string, home: string): string {
+function belowOf(path: string, home: string, foldersStart: boolean): string {
   if (!path.startsWith(home)) return ''
   const inside = folderOf(path.slice(home.length))
-  const depth = nameOf(inside) === nameOf(path) ? folderOf(inside) : inside
+  const { stem, extension } = splitName(nameOf(path))
+  const isSheet = foldersStart && ['.m3u', '.cue'].includes(extension.toLowerCase())
+  const stands = nameOf(inside) === nameOf(path) || (isSheet && nameOf(inside) === stem)
+  const depth = stands ? folderOf(inside) : inside
   return depth === '' ? '' : `${depth}/`
 }

@@ -212,6 +212,13 @@ it.each([
       'ES-DE/downloaded_media/snes/screenshots/Worm & Friends - Dig (Europe).png',
     ],
   ],
+  [
+    'minui',
+    [
+      'Roms/Super Nintendo Entertainment System (SFC)/.media/Rocket Turtle (USA).png',
+      'Roms/Super Nintendo Entertainment System (SFC)/.media/Worm & Friends - Dig (Europe).png',
+    ],
+  ],
   ['onion', ['Roms/SFC/Imgs/Rocket Turtle (USA).png', 'Roms/SFC/Imgs/Worm & Friends - Dig (Europe).png']],
   [
     'muos',

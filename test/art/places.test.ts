@@ -47,6 +47,30 @@ it.each([
   ])
 })
 
+it.each([
+  ['a file', 'Roms/Nintendo Entertainment System (FC)/Dig (USA).nes', '.media/Dig (USA).png'],
+  ['a file in a folder', 'Roms/Nintendo Entertainment System (FC)/D/Dig (USA).nes', 'D/.media/Dig (USA).png'],
+  [
+    'a folder with a list of its name',
+    'Roms/Nintendo Entertainment System (FC)/Dig/Dig.m3u',
+    '.media/Dig.png',
+  ],
+  [
+    'a folder with a sheet of its name',
+    'Roms/Nintendo Entertainment System (FC)/D/Dig/Dig.cue',
+    'D/.media/Dig.png',
+  ],
+  [
+    'a file in a folder of its name',
+    'Roms/Nintendo Entertainment System (FC)/Dig/Dig.nes',
+    'Dig/.media/Dig.png',
+  ],
+])('lies on NextUI beside %s', (_, path, expected) => {
+  expect(places('minui', {}, { path })).toEqual([
+    `box box-3d snap title logo: Roms/Nintendo Entertainment System (FC)/${expected}`,
+  ])
+})
+
 it('takes kinds in the order of the wish, where there is one picture a game', () => {
   expect(places('onion', {}, {})).toEqual(['box box-3d snap title logo: Roms/FC/Imgs/Dig (USA).png'])
   expect(places('onion', { artwork: { kinds: ['title', 'box'] } }, {})).toEqual([

@@ -27,6 +27,24 @@ const EXPECTED: Readonly<Record<string, readonly Row[]>> = {
       "Set it, or give `env` a second argument for when it is not set: env('ROMS', './roms').",
     ],
   ],
+  'equal-keys.json': [
+    [
+      'config-invalid',
+      'equal-keys.json:2:37',
+      '',
+      'equal-keys.json has the key "downloads" twice in one object.',
+      'Only the last would count: take one away.',
+    ],
+  ],
+  'equal-keys.ts': [
+    [
+      'config-syntax',
+      'equal-keys.ts:4:33',
+      '',
+      'equal-keys.ts: Duplicate key "downloads" in object literal.',
+      'The original key "downloads" is here:',
+    ],
+  ],
   'exports-function.ts': [
     [
       'config-not-data',

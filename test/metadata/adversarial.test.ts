@@ -19,12 +19,14 @@ import { resolveList } from '../../src/playlists/resolve.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { withProject } from '../support/project.ts'
 import { NOW } from './subjects.ts'
+import { LETTER_FAR_APART, LETTER_NEAR_MISSES, LETTER_ONE_GAME } from './letter-title-pairs.ts'
 import { MORE_FAR_APART, MORE_NEAR_MISSES } from './more-title-pairs.ts'
 import { FAR_APART, NEAR_MISSES, ONE_GAME, type TitlePair } from './title-pairs.ts'
 
-const KINDS = [...Object.entries(NEAR_MISSES), ...Object.entries(MORE_NEAR_MISSES)]
+const KINDS = [NEAR_MISSES, MORE_NEAR_MISSES, LETTER_NEAR_MISSES].flatMap((table) => Object.entries(table))
 const NEAR = KINDS.flatMap(([, pairs]) => pairs)
-const FAR = [...FAR_APART, ...MORE_FAR_APART]
+const FAR = [...FAR_APART, ...MORE_FAR_APART, ...LETTER_FAR_APART]
+const SAME = [...ONE_GAME, ...LETTER_ONE_GAME]
 const bothWays = (pairs: readonly TitlePair[]): TitlePair[] => [
   ...pairs,
   ...pairs.map(([a, b]): TitlePair => [b, a]),
@@ -153,10 +155,10 @@ function provider(title: string): ProviderDefinition {
   }
 }
 
-it('there are 600 pairs and more, each once', () => {
+it('there are 950 pairs and more, each once', () => {
   const all = [...NEAR, ...FAR].map((pair) => pair.toSorted().join(' | '))
   expect(all.filter((pair, i) => all.indexOf(pair) !== i)).toEqual([])
-  expect(all.length).toBeGreaterThanOrEqual(600)
+  expect(all.length).toBeGreaterThanOrEqual(950)
 })
 
 describe.each(PATHS)('%s', (_, run) => {
@@ -177,7 +179,7 @@ describe.each(PATHS)('%s', (_, run) => {
 })
 
 describe.each(PATHS)('%s', (path, run) => {
-  it.each(ONE_GAME)('%s is %s', async (title, other) => {
+  it.each(SAME)('%s is %s', async (title, other) => {
     // a file's name is believed less: marks count there, whatever the title
     const isMarked = path === 'naming files' && title.split('!').length !== other.split('!').length
     expect((await run(title, other)).linked).toBe(!isMarked)
@@ -251,7 +253,7 @@ describe('all of them at once', () => {
         targets: { card: { preset: 'folder', path: './card', policy: 'everything' } },
       })
       project.write('roms/a.txt', '')
-      const pairs = [...NEAR, ...ONE_GAME].filter((pair) => !pair.some((title) => /[/;:"?]/.test(title)))
+      const pairs = [...NEAR, ...SAME].filter((pair) => !pair.some((title) => /[/;:"?]/.test(title)))
       const games = [...new Set(pairs.map(([title]) => title))]
       project.write(
         'dats/snes.dat',
@@ -272,7 +274,7 @@ describe('all of them at once', () => {
         db.prepare(SUGGESTED).raw().all() as [string, string][],
         db.prepare(WAITING).pluck().all() as string[],
       ])
-      const same = new Set(ONE_GAME.map(String))
+      const same = new Set(SAME.map(String))
       const isSame = ([game, other]: TitlePair) =>
         same.has(`${game},${other}`) || readOut(game) === readOut(other)
       expect(linked.filter((pair) => !isSame(pair))).toEqual([])
@@ -288,6 +290,24 @@ describe('all of them at once', () => {
       })
       expect(unseen).toEqual([])
     })
+  })
+
+  it('in lists of games: what is not found is told with the other one', () => {
+    const context = {
+      factsOf: () => ({}),
+      releasesOf: () => new Set<string>(),
+      releasesNamed: () => new Set<string>(),
+    }
+    const beside = ['Quiet Desert', 'Orbital Caravan'].map(pick)
+    const untold = bothWays(NEAR).filter(([title, other]) => {
+      const { found: taken, unresolved } = resolveList(
+        [{ titles: [title], shown: title }],
+        [pick(other), ...beside],
+        context,
+      )
+      return taken.length === 0 && !unresolved.some(({ nearest }) => nearest.includes(other))
+    })
+    expect(untold).toEqual([])
   })
 
   it('in lists of games: none is taken for another', () => {

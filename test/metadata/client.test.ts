@@ -8,7 +8,8 @@ import type { Identified, MetadataProvider, ProviderDefinition } from '../../src
 import { loadProviders, PROVIDER_NAMES } from '../../src/metadata/registry.ts'
 import { gameResult, searchResult } from '../../src/metadata/result.ts'
 import { capabilities, nothingToClose } from '../../src/metadata/support.ts'
-import { CASES, caseOf, envOf, jumpingClock, MD5, NOW, SHA1 } from './subjects.ts'
+import { jumpingClock } from '../support/clock.ts'
+import { CASES, caseOf, envOf, MD5, NOW, SHA1 } from './subjects.ts'
 import { standIn } from './stand-in.ts'
 
 function game(

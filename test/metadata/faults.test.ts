@@ -27,6 +27,18 @@ const each = CASES.map((one) => [one.definition.name, one] as const)
 /** Who has a session asks for that first, and tries it anew once where it is refused. */
 const WITH_SESSION: readonly string[] = ['igdb', 'hltb']
 
+/** Of the right form outside and of none inside, for one provider or another. */
+const NONSENSE: readonly (readonly [unknown])[] = [
+  [[[[[]]]]],
+  [[{}]],
+  [[[], 'x', 7, null]],
+  [[{ id: { of: 1 }, title: ['x'], name: 5 }]],
+  [{ data: [[[]]], games: [[[]]], response: { jeux: [[[]]], jeu: [] } }],
+  [{ data: { games: [{ id: '1' }, 'x'] }, games: [{ title: 'x' }], response: { jeux: ['x'], jeu: 'x' } }],
+  [{ data: [{ id: -1, name: '' }], gameMatchType: 'Perhaps', id: '1', name: 7 }],
+  [{ gameMatchType: 'SHA1', data: 5, games: { 1: {} }, response: [] }],
+]
+
 describe.each(each)('%s', (name, one) => {
   it.each([500, 501])('that answers %i has a fault, and is not asked again', async (status) => {
     const { kind, times } = await failing(one, { status, text: 'broken' })
@@ -102,6 +114,24 @@ describe.each(each)('%s', (name, one) => {
     const { kind, cache } = await failing(one, reply)
     expect(kind).toBe('malformed')
     expect(await cache.clear()).toBe(0)
+  })
+
+  it.each(NONSENSE)('that sends %j has not said that it knows nothing', async (json) => {
+    const { known } = one
+    const { platform, hashes = {}, size = 0, fileName = '', title } = known
+    const asks: ((provider: MetadataProvider) => Promise<Answer<unknown>> | undefined)[] = [
+      (provider) => provider.search({ title, platform }),
+      (provider) => provider.identify({ title, platform, fileName, serial: 'SLUS-00664' }),
+      (provider) => provider.getById(known.id),
+      (provider) => provider.byHash?.({ platform, hashes, size, fileName }),
+    ]
+    for (const ask of asks) {
+      const opened = await openCase(one)
+      if (WITH_SESSION.includes(name)) await opened.provider.heartbeat()
+      opened.server.instead({ json })
+      expect((await ask(opened.provider))?.kind ?? 'unavailable').toBe('unavailable')
+      expect(await opened.cache.clear()).toBe(0)
+    }
   })
 
   it('that sends too much is not read on', async () => {

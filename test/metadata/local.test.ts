@@ -289,6 +289,16 @@ describe('definition packs', () => {
       'has a row without device',
     ],
     ['{ "curatorPack": 1, "performance": [{ "platform": "snoz" }] }', 'names the platform "snoz"'],
+    [
+      '{ "curatorPack": 1, "performence": [{ "platform": "nes" }] }',
+      'has no part "performence"; its parts are performance, compatibility, settings',
+    ],
+    ['{ "curatorPack": 1, "performance": { "nes": "good" } }', 'must have a list of objects as performance'],
+    ['{ "curatorPack": 1, "performance": ["nes"] }', 'must have a list of objects as performance'],
+    [
+      '{ "curatorPack": 1,\n "performance": [{ "platform": "nes", "device": "x",\n "tier": "good", "tier": "poor" }] }',
+      'has the key "tier" twice in one object, again in line 3',
+    ],
   ])('%s is refused, and nothing of it is kept', async (text, why) => {
     await withProject(async (project) => {
       fill(project, ['A (USA).nes'], { packs: './packs' })

@@ -371,7 +371,6 @@ export const MORE_FAR_APART: readonly TitlePair[] = pairs(`
   The 7th Guest | The 11th Hour
   Ninth Gate | Tenth Gate
   Drei | Zwei
-  Ecco the Dolphin | Ecco Jr.
   ゼルダの伝説 | リンクの冒険
   東方紅魔郷 | 東方妖々夢
   Puzzle Bobble 2 | Bust-A-Move 2

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { memoryCache } from '../../src/metadata/cache/memory.ts'
 import { createScrubber } from '../../src/metadata/scrub.ts'
 import { createMetadataClient } from '../../src/metadata/client.ts'
-import { CASES, caseOf, envOf, jumpingClock, openCase } from './subjects.ts'
+import { jumpingClock } from '../support/clock.ts'
+import { CASES, caseOf, envOf, openCase } from './subjects.ts'
 import { standIn, type Reply } from './stand-in.ts'
 
 /** Remembers all that was ever kept. */

@@ -1,6 +1,5 @@
 /** Every provider that asks over the net, before its stand-in. */
 import { onTestFinished } from 'vitest'
-import type { Clock } from '../../src/net/clock.ts'
 import { memoryCache } from '../../src/metadata/cache/memory.ts'
 import type { CacheBackend } from '../../src/metadata/cache/cache.ts'
 import type { ProviderSubject } from '../../src/metadata/contract.ts'
@@ -18,6 +17,7 @@ import { STEAMGRIDDB } from '../../src/metadata/providers/steamgriddb/provider.t
 import { THEGAMESDB } from '../../src/metadata/providers/thegamesdb/provider.ts'
 import type { Traffic } from '../../src/metadata/traffic.ts'
 import { createExchange, type WireDeps } from '../../src/metadata/wire.ts'
+import { jumpingClock, type JumpingClock } from '../support/clock.ts'
 import { standIn, type StandIn } from './stand-in.ts'
 
 export const NOW = Date.UTC(2026, 7, 31)
@@ -117,26 +117,11 @@ export const CASES: readonly Case[] = [
   },
 ]
 
-/** A clock that never makes anybody wait: who sleeps longest jumps furthest. */
-export function jumpingClock(): Clock & { readonly slept: number[] } {
-  const slept: number[] = []
-  let now = NOW
-  return {
-    slept,
-    now: () => now,
-    sleep(ms) {
-      slept.push(ms)
-      now += ms
-      return Promise.resolve()
-    },
-  }
-}
-
 export interface Opened {
   readonly provider: MetadataProvider
   readonly server: StandIn
   readonly cache: CacheBackend
-  readonly clock: ReturnType<typeof jumpingClock>
+  readonly clock: JumpingClock
   traffic(): Traffic
 }
 

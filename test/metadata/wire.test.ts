@@ -3,7 +3,8 @@ import { hit } from '../../src/metadata/answer.ts'
 import { memoryCache } from '../../src/metadata/cache/memory.ts'
 import { readJson } from '../../src/metadata/reply.ts'
 import { createExchange, type ConnectOptions, type Question, type WireDeps } from '../../src/metadata/wire.ts'
-import { jumpingClock, NOW, caseOf, openCase } from './subjects.ts'
+import { jumpingClock } from '../support/clock.ts'
+import { NOW, caseOf, openCase } from './subjects.ts'
 import { standIn, type Reply } from './stand-in.ts'
 
 const PROVIDER = { name: 'test', version: 1, pace: { windows: [], parallel: 4 } }

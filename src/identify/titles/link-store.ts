@@ -25,7 +25,7 @@ export const NOTHING: Verdict = { candidates: [] }
 /** Is told each release of which something may be owned now that was not, or the other way round. */
 export type Touch = (platform: string, release: string) => void
 
-export const TITLE_MATCHING = 'title_matching'
+const TITLE_MATCHING = 'title_matching'
 
 export interface LinkStore {
   /** Ids of the contents that something is written of; with `due`, only of those that changed or are listed by now. */

@@ -60,17 +60,18 @@ function* dueContents(ground: Ground, basis: Basis, seen: Basis): Generator<Name
   if (slugs.length === 0) return
   const others = slugs.filter((slug) => basis.dats[slug] !== seen.dats[slug])
   const isNew = basis.rules !== seen.rules
-  const changed = new Set(changedUnlisted(db))
+  const changed = new Set(isNew ? [] : changedUnlisted(db))
   const platformsOf = platformFinder(rules, new Set(slugs))
   const byPlatforms = new Map<string, number[]>()
   const ids = isNew || others.length > 0 ? unlistedContents(db) : changed
   for (const named of namedContents(db, ids, decided)) {
     const [id, content] = named
-    const platforms = platformsOf(content).map(({ platform }) => platform)
-    const isDue = isNew || changed.has(id) || platforms.some((platform) => others.includes(platform))
+    // in a first build all are due, and whoever takes them asks for their platforms anyway
+    const isDue =
+      isNew || changed.has(id) || platformsOf(content).some(({ platform }) => others.includes(platform))
     if (!isDue) continue
     if (slugs.length <= MOST_INDEXES) yield named
-    else addTo(byPlatforms, platforms.join(' '), id)
+    else addTo(byPlatforms, slugsOf(platformsOf(content)), id)
   }
   const sorted = [...byPlatforms].sort(([a], [b]) => byCodeUnit(a, b))
   yield* namedContents(
@@ -78,6 +79,10 @@ function* dueContents(ground: Ground, basis: Basis, seen: Basis): Generator<Name
     sorted.flatMap(([, some]) => some),
     decided,
   )
+}
+
+function slugsOf(platforms: readonly PlatformCandidate[]): string {
+  return platforms.map(({ platform }) => platform).join(' ')
 }
 
 /** So many different signs are remembered: the files of a library hardly ever have more. */
@@ -89,7 +94,7 @@ function platformFinder(
 ): (content: UnknownContent) => readonly PlatformCandidate[] {
   const known = new Map<string, readonly PlatformCandidate[]>()
   return ({ roots: holding, signs }) => {
-    const key = JSON.stringify([holding, signs])
+    const key = keyOf(holding, signs)
     const before = known.get(key)
     if (before) return before
     const roots = holding.flatMap((root) =>
@@ -100,6 +105,13 @@ function platformFinder(
     known.set(key, found)
     return found
   }
+}
+
+/** Equal for equal signs only. Nearly all contents have one extension: to write all as JSON would take much longer. */
+function keyOf(roots: readonly string[], { extensions, header, decided }: UnknownContent['signs']): string {
+  const [only] = extensions
+  const said = extensions.length === 1 && only !== undefined ? only : JSON.stringify(extensions)
+  return `${JSON.stringify(roots)} ${header} ${decided === null ? '-' : decided} ${extensions.length} ${said}`
 }
 
 function judgeOf({ db, rules, platformsOf }: Ground): (content: UnknownContent) => Verdict {

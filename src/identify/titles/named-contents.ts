@@ -2,7 +2,7 @@
 import type { Db } from '../../catalog/sqlite.ts'
 import { addTo } from '../../groups.ts'
 import { sheetKind } from '../../inventory/discs/sheet.ts'
-import { extensionOf } from '../../inventory/roles.ts'
+import { extensionOf, stemOf } from '../../file-name.ts'
 import { byCodeUnit } from '../../order.ts'
 import type { PlatformSigns } from './platform-candidates.ts'
 import type { NamedContent } from './title-candidates.ts'
@@ -41,14 +41,31 @@ export function* namedContents(
 ): Generator<readonly [id: number, content: UnknownContent]> {
   const places = db.prepare<{ readonly ids: string }, PlaceRow>(PLACES).raw()
   const said = db.prepare<{ readonly ids: string }, SaidRow>(SAID).raw()
+  const isCrowd = crowds(db)
   for (const some of handfuls(ids)) {
     const asked = { ids: JSON.stringify(some) }
     const placesOf = byContent(places.all(asked))
     const saidOf = byContent(said.all(asked))
     for (const id of some) {
-      const content = contentOf(placesOf.get(id) ?? [], saidOf.get(id) ?? [], decided.get(id))
+      const content = contentOf(placesOf.get(id) ?? [], saidOf.get(id) ?? [], decided.get(id), isCrowd)
       if (content) yield [id, content]
     }
+  }
+}
+
+/** Nobody goes through the members of such an archive one by one. */
+export const CROWD = 5000
+
+/** Whether an archive holds more contents that no DAT lists than anybody could look at. */
+function crowds(db: Db): (archive: number) => boolean {
+  const hasMore = db.prepare<[number], number>(IS_CROWD).pluck()
+  const known = new Map<number, boolean>()
+  return (archive) => {
+    const before = known.get(archive)
+    if (before !== undefined) return before
+    const isCrowd = hasMore.get(archive) !== undefined
+    known.set(archive, isCrowd)
+    return isCrowd
   }
 }
 
@@ -75,6 +92,7 @@ function contentOf(
   rows: readonly PlaceRow[],
   said: readonly SaidRow[],
   platform: string | null | undefined,
+  isCrowd: (archive: number) => boolean,
 ): UnknownContent | undefined {
   if (rows.length === 0 || rows.some(([, , path]) => isPartOfSet(path))) return undefined
   const paths = rows.map(([, , path]) => path)
@@ -86,8 +104,10 @@ function contentOf(
   const header = facts.get('header.platform') ?? facts.get('container.platform')
   const titles = ['header.title', 'header.local-title'].flatMap((key) => facts.get(key) ?? [])
   const serial = facts.get('header.serial')
+  const inCrowd = rows.every(([, , , , , archive]) => archive !== null && isCrowd(archive))
   return {
     names: distinct([...paths, ...archives].map(stemOf)),
+    ...(inCrowd ? { inCrowd } : {}),
     header: { titles: distinct(titles), ...(serial === undefined ? {} : { serial }) },
     roots: distinct(rows.map(([, root]) => root)),
     signs: {
@@ -99,7 +119,14 @@ function contentOf(
 }
 
 /** Where a content is. `archive`: the path of what it is in; `beside` is 1 when that holds other contents as well. */
-type PlaceRow = readonly [id: number, root: string, path: string, archive: string | null, beside: number]
+type PlaceRow = readonly [
+  id: number,
+  root: string,
+  path: string,
+  archive: string | null,
+  beside: number,
+  archiveId: number | null,
+]
 
 type SaidRow = readonly [id: number, key: string, value: string]
 
@@ -107,12 +134,6 @@ const TRACK = /\(track \d+\)/i
 
 function isPartOfSet(path: string): boolean {
   return sheetKind(extensionOf(path)) !== undefined || TRACK.test(path)
-}
-
-function stemOf(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1)
-  const dot = name.lastIndexOf('.')
-  return dot <= 0 ? name : name.slice(0, dot)
 }
 
 function distinct(texts: readonly string[]): string[] {
@@ -130,15 +151,22 @@ const UNLISTED = `
 const ASKED = `(select value from json_each(@ids))`
 
 const PLACES = `
-  select f.rom_file_id, r.name, f.path, null, 0
+  select f.rom_file_id, r.name, f.path, null, 0, null
   from file_instance f join library_root r on r.id = f.root_id
   where f.rom_file_id in ${ASKED} and f.status = 'present' and f.role = 'rom'
   union all
   select a.rom_file_id, r.name, a.path, f.path,
     exists (select 1 from archive_member o
-     where o.archive_id = a.archive_id and o.rom_file_id is not null and o.rom_file_id <> a.rom_file_id)
+     where o.archive_id = a.archive_id and o.rom_file_id is not null and o.rom_file_id <> a.rom_file_id),
+    a.archive_id
   from archive_member a join file_instance f on f.rom_file_id = a.archive_id join library_root r on r.id = f.root_id
   where a.rom_file_id in ${ASKED} and f.status = 'present' and f.role = 'archive'`
+
+const IS_CROWD = `
+  select 1 from archive_member a
+  where a.archive_id = ? and a.rom_file_id is not null
+    and not exists (select 1 from content_match m where m.rom_file_id = a.rom_file_id)
+  limit 1 offset ${CROWD}`
 
 const SAID = `
   select rom_file_id, key, value from rom_file_metadata

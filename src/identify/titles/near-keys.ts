@@ -2,9 +2,11 @@
  * Finds texts that share most with another, wherever they differ: by the runs of letters that both have. So `Wario Land`
  * leads to `Mario Land`, which no list in the order of the alphabet does. What it finds is worth a closer look, no more.
  */
+import { isUnspaced } from './unspaced.ts'
+
 /** Letters in a row. */
 const RUN = 3
-/** Texts so short have hardly any run of three in common once a letter differs: they are compared by two. */
+/** Texts so short have hardly any run of three in common once a letter differs: they are compared by two; and so are Japanese ones. */
 const SHORT = 5
 /** The ends of a text, of so many letters and a mark. */
 const END = 7
@@ -31,7 +33,7 @@ export function runsOf(key: string): Runs {
   if (key === '') return []
   const text = `^${key}$`
   const runs = new Set<string>()
-  for (const length of key.length <= SHORT ? [RUN, RUN - 1] : [RUN])
+  for (const length of key.length <= SHORT || isUnspaced(key) ? [RUN, RUN - 1] : [RUN])
     for (let i = 0; i + length <= text.length; i++) runs.add(text.slice(i, i + length))
   if (key.length > END) runs.add(text.slice(0, END)).add(text.slice(-END))
   return [...runs]

@@ -3,7 +3,9 @@
  * alone do not tell: `Ys` and `Ys III`, `Turok - Dinosaur Hunter` and `Turok 2 - Seeds of Evil` have few in common.
  */
 import { similarity } from './similarity.ts'
-import { matchKey, plainTitle, titleParts } from './title-key.ts'
+import { inDigits, isSpoken } from './spoken.ts'
+import { arabic, matchKey, plainTitle, titleParts } from './title-key.ts'
+import { isUnspaced, shareRuns } from './unspaced.ts'
 
 /** What of a title is compared. */
 export interface TitleShape {
@@ -39,6 +41,39 @@ const TELLING_END = 4
 /** In titles so short, one letter makes much of the difference: `Gong`, `Pong`. */
 const SHORTEST = 3
 export const SHORT = 5
+/** Series begin with their name: so many letters, and this share of all, are enough there … */
+const SHORTEST_NAME = 4
+const MUCH_OF_NAME = 1 / 3
+/** … if it is no word that very many begin with. */
+const COMMON_STARTS: ReadonlySet<string> = new Set([
+  'battle',
+  'black',
+  'classic',
+  'dark',
+  'disney',
+  'disneys',
+  'dragon',
+  'final',
+  'game',
+  'great',
+  'king',
+  'little',
+  'magic',
+  'magical',
+  'mega',
+  'power',
+  'real',
+  'simple',
+  'space',
+  'star',
+  'street',
+  'super',
+  'time',
+  'ultimate',
+  'virtua',
+  'virtual',
+  'world',
+])
 
 const NUMBER = /^(?:\p{N}+|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)$/u
 
@@ -64,7 +99,16 @@ export function comparisonOf(title: TitleShape): Comparison {
   const isShared = sharing(plain)
   const isRelated = (other: TitleShape): boolean =>
     series === other.series || isWithin(plain, other.plain) || isWithin(series, other.series)
-  const hasMuchOf = (other: TitleShape): boolean => isOneLetter(key, other.key) || isShared(other)
+  const isUnparted = isUnspaced(plain)
+  const digits = isSpoken(plain) ? inDigits(arabic(plain)) : undefined
+  const isSaidAlike = (other: TitleShape): boolean =>
+    (digits !== undefined || isSpoken(other.plain)) &&
+    (digits ?? inDigits(arabic(plain))) === inDigits(arabic(other.plain))
+  const hasMuchOf = (other: TitleShape): boolean =>
+    isOneLetter(key, other.key) ||
+    isShared(other) ||
+    (isUnparted && isUnspaced(other.plain) && shareRuns(plain, other.plain)) ||
+    isSaidAlike(other)
   // numerals and spaces make some difference, and not more
   const alikeWith = (other: TitleShape): number => {
     const alike = similarity(plain, other.plain)
@@ -111,6 +155,7 @@ function isOneLetter(a: string, b: string): boolean {
 function sharing(plain: string): (other: TitleShape) => boolean {
   const words = plain.split(' ')
   const letters = lettersOf(plain)
+  const name = nameOf(plain)
   return (other) => {
     let shared = 0
     for (const word of words) if (hasWord(other.plain, word)) shared += word.length
@@ -118,8 +163,17 @@ function sharing(plain: string): (other: TitleShape) => boolean {
     const others = lettersOf(other.plain)
     const fewer = Math.min(letters, others)
     if (2 * Math.min(shared, fewer) >= MUCH_SHARED * (letters + others)) return true
+    if (name !== undefined && nameOf(other.plain) === name && 2 * shared >= MUCH_OF_NAME * (letters + others))
+      return true
     return shared >= LETTERS_OF_ONE && shared >= MOST_OF_ONE * fewer
   }
+}
+
+/** The first word, if it may be the name of a series. */
+export function nameOf(plain: string): string | undefined {
+  const end = plain.indexOf(' ')
+  const first = end < 0 ? plain : plain.slice(0, end)
+  return first.length < SHORTEST_NAME || COMMON_STARTS.has(first) ? undefined : first
 }
 
 function hasWord(plain: string, word: string): boolean {

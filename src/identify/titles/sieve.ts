@@ -2,8 +2,10 @@
  * Tells of most titles that they are not near another one, from a few numbers of each. A name is held against forty
  * titles of each platform, hardly any of which is near; reading their texts to find out takes ten times as long.
  */
-import { LETTERS_OF_ONE, MOST_OF_ONE, MUCH_SHARED, NEAR, SHORT, type TitleShape } from './nearness.ts'
+import { LETTERS_OF_ONE, MOST_OF_ONE, MUCH_SHARED, NEAR, nameOf, SHORT, type TitleShape } from './nearness.ts'
 import { highestFor } from './similarity.ts'
+import { isSpoken } from './spoken.ts'
+import { isUnspaced } from './unspaced.ts'
 
 /** Whether the title at a place may be near; false only where `isNear` is. */
 export type Sieve = (asked: Outline, place: number) => boolean
@@ -40,17 +42,25 @@ const SERIES = 1
 const LETTERS = 2
 const PLAIN = 3
 const KEY = 9
-const WIDTH = 15
 /** … how long they are, how they begin, and how often they have each letter, in four numbers. */
 const LENGTH = 0
 const HEAD = 1
 const BAG = 2
 const BAGS = 4
+/** Behind these: one bit for the first word, if it may be a name; and what kinds of writing there are. */
+const NAME = 15
+const WRITING = 16
+const WIDTH = 17
+const UNSPACED = 1
+const SPOKEN = 2
 
 function write(rows: Int32Array, at: number, { plain, key, series }: TitleShape): void {
   rows[at + WORDS] = wordBits(plain)
   rows[at + SERIES] = wordBits(series)
   rows[at + LETTERS] = plain.replaceAll(' ', '').length
+  const name = nameOf(plain)
+  rows[at + NAME] = name === undefined ? 0 : wordBits(name)
+  rows[at + WRITING] = (isUnspaced(plain) ? UNSPACED : 0) | (isSpoken(plain) ? SPOKEN : 0)
   writeText(rows, at + PLAIN, plain)
   writeText(rows, at + KEY, key)
 }
@@ -88,6 +98,10 @@ function mayBeNear({ row, words }: Outline, rows: Int32Array, at: number): boole
     isPart(row[WORDS] ?? 0, rows[at + WORDS] ?? 0) ||
     isPart(row[SERIES] ?? 0, rows[at + SERIES] ?? 0) ||
     mayShareMuch(words, row[LETTERS] ?? 0, rows[at + WORDS] ?? 0, rows[at + LETTERS] ?? 0) ||
+    ((row[NAME] ?? 0) !== 0 && row[NAME] === rows[at + NAME]) ||
+    // what these have in common is no words; there are few of them
+    ((row[WRITING] ?? 0) & (rows[at + WRITING] ?? 0) & UNSPACED) !== 0 ||
+    (((row[WRITING] ?? 0) | (rows[at + WRITING] ?? 0)) & SPOKEN) !== 0 ||
     ((row[KEY + LENGTH] ?? 0) <= SHORT && row[KEY + LENGTH] === rows[at + KEY + LENGTH]) ||
     mostAlike(row, PLAIN, rows, at + PLAIN) >= NEAR ||
     mostAlike(row, KEY, rows, at + KEY) >= NEAR

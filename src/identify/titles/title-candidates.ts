@@ -10,6 +10,7 @@ import { bestScores, thousandths } from './best-scores.ts'
 import { serialKey } from '../serial-key.ts'
 import { factsOfName } from './file-names.ts'
 import type { PlatformCandidate, PlatformSign } from './platform-candidates.ts'
+import { readsOtherwise } from './left-out.ts'
 import { runsOf } from './near-keys.ts'
 import { comparisonOf, isWithin } from './nearness.ts'
 import { outlineOf } from './sieve.ts'
@@ -23,6 +24,8 @@ export interface NamedContent {
   readonly names: readonly string[]
   /** What it says of itself. */
   readonly header?: { readonly titles: readonly string[]; readonly serial?: string }
+  /** It is one of so many that titles which are merely alike are not looked for. What links is found all the same. */
+  readonly inCrowd?: boolean
 }
 
 export interface TitleCandidate {
@@ -101,16 +104,14 @@ interface Field {
 
 function ofName(query: Query, content: NamedContent, fields: readonly Field[]): TitleCandidate[] {
   if (query.key === '') return []
-  const comparison = comparisonOf(query)
-  const runs = runsOf(query.key)
-  const outline = outlineOf(query)
+  const nearIn = content.inCrowd === true ? nothingIn : nearFinder(query)
   // the same key on two platforms, or two titles with it: it tells nothing for sure
   const withKey = fields.flatMap(({ index }) => index.byKey(query.key))
   const sightings = fields.flatMap((field) => {
     const { index } = field
     const titles = new Map<ListedTitle, TitleSign>()
-    for (const title of index.near(runs, outline))
-      if (comparison.isNear(title)) titles.set(title, isWithin(query.plain, title.plain) ? 'part' : 'similar')
+    for (const title of nearIn(index))
+      titles.set(title, isWithin(query.plain, title.plain) ? 'part' : 'similar')
     for (const part of query.parts) for (const title of index.byPart(part)) titles.set(title, 'part')
     for (const title of index.byKey(query.key))
       titles.set(title, title.plain === query.plain ? 'title' : 'key')
@@ -123,6 +124,18 @@ function ofName(query: Query, content: NamedContent, fields: readonly Field[]): 
     best.add(found.map(({ score }) => score))
     return found
   })
+}
+
+/** Titles that are near a name, whatever their spelling. Ten times the work of looking for equal ones. */
+function nearFinder(query: Query): (index: TitleIndex) => readonly ListedTitle[] {
+  const { isNear } = comparisonOf(query)
+  const runs = runsOf(query.key)
+  const outline = outlineOf(query)
+  return (index) => index.near(runs, outline).filter(isNear)
+}
+
+function nothingIn(): readonly ListedTitle[] {
+  return []
 }
 
 /** A title that a name may stand for, before any of its releases is looked at. */
@@ -170,6 +183,7 @@ function doubts(
     ...(sign === 'title' || sign === 'key' ? [] : ['title']),
     ...(numbers === title.numbers ? [] : ['numbers']),
     ...(query.leftOut === title.leftOut ? [] : ['article or marks']),
+    ...(readsOtherwise(query.facts, title) ? ['letters that may be numerals or words'] : []),
     // Lolo 2 came out in America and Lolo II in Japan: two games
     ...(sign === 'key' && facts.regions.length === 0 ? ['spelling, without a region'] : []),
     ...(sign === 'key' && isKeyOfTwo(key) ? ['two games are spelt so'] : []),

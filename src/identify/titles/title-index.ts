@@ -4,10 +4,11 @@ import type { ReleaseFacts } from '../../names/facts.ts'
 import { releaseNameParser } from '../../names/parse.ts'
 import { byCodeUnit } from '../../order.ts'
 import { serialKey } from '../serial-key.ts'
+import { leftOut } from './left-out.ts'
 import { nearKeys, type Runs } from './near-keys.ts'
 import { seriesOf, type TitleShape } from './nearness.ts'
 import { sieveOf, type Outline } from './sieve.ts'
-import { leftOut, matchKey, plainTitle, sequelNumbers, titleParts } from './title-key.ts'
+import { matchKey, plainTitle, sequelNumbers, titleParts } from './title-key.ts'
 
 export interface TitleIndex {
   /** Slug. */

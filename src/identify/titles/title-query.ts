@@ -1,7 +1,8 @@
 /** A name that is looked for among titles. */
 import type { ReleaseFacts } from '../../names/facts.ts'
 import { seriesOf, type TitleShape } from './nearness.ts'
-import { leftOut, matchKey, plainTitle, sequelNumbers, titleParts } from './title-key.ts'
+import { leftOut } from './left-out.ts'
+import { matchKey, plainTitle, sequelNumbers, titleParts } from './title-key.ts'
 
 export interface Query extends TitleShape {
   readonly from: string

@@ -11,7 +11,7 @@ export interface CacheChoice {
 }
 
 /** Where the Redis is; it may hold a password, so it is read from the environment alone. */
-export const REDIS_VARIABLE = 'CURATOR_REDIS_URL'
+const REDIS_VARIABLE = 'CURATOR_REDIS_URL'
 
 /** Rejects when the Redis that is named does not answer, or the database is somebody else's at the moment. */
 export async function openCache({ env, stateFolder, now }: CacheChoice): Promise<CacheBackend> {

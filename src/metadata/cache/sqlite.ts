@@ -3,7 +3,7 @@
  * damaged is made anew, and one that cannot be written is a reason to work without.
  */
 import { rmSync } from 'node:fs'
-import { connect, type Db } from '../../catalog/sqlite.ts'
+import { connectWith, type Db } from '../../catalog/sqlite.ts'
 import { errno } from '../../errors.ts'
 import type { CacheBackend } from './cache.ts'
 
@@ -62,22 +62,11 @@ function settle<T>(work: () => T): Promise<T> {
 
 function openOrRemake(file: string): Db {
   try {
-    return open(file)
+    return connectWith(file, SCHEMA)
   } catch (error) {
     const code = errno(error) ?? ''
     if (code !== 'SQLITE_NOTADB' && !code.startsWith('SQLITE_CORRUPT')) throw error
     for (const end of ['', '-wal', '-shm', '-journal']) rmSync(file + end, { force: true })
-    return open(file)
-  }
-}
-
-function open(file: string): Db {
-  const db = connect(file)
-  try {
-    db.exec(SCHEMA)
-    return db
-  } catch (error) {
-    db.close()
-    throw error
+    return connectWith(file, SCHEMA)
   }
 }

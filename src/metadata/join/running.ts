@@ -1,7 +1,7 @@
 /** What packs that have not expired say of running the games of a platform: how well on devices, how far in emulators. */
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
 import { addTo } from '../../groups.ts'
-import { plainTitle } from '../../identify/titles/title-key.ts'
+import { calledAlike } from '../../identify/titles/left-out.ts'
 import { COMPAT_STATUSES, RUN_TIERS, type CompatStatus, type RunTier } from '../facts.ts'
 import type { Targets } from './targets.ts'
 
@@ -72,14 +72,14 @@ function knownOf<Word extends string>(
   for (const said of all) {
     if (said.game === null) continue
     addTo(byGame, said.game, said)
-    addTo(byTitle, plainTitle(said.game), said)
+    addTo(byTitle, calledAlike(said.game), said)
   }
   const titles = targets.titles()
   return (release) => {
     const id = targets.byName.get(release)?.id ?? 0
     const own =
       byGame.get(release) ??
-      titles.get(id)?.titles.flatMap((title) => byTitle.get(plainTitle(title)) ?? []) ??
+      titles.get(id)?.titles.flatMap((title) => byTitle.get(calledAlike(title)) ?? []) ??
       []
     const known = { ...everywhere, ...bestOf(own, worstFirst) }
     return Object.keys(known).length > 0 ? known : undefined

@@ -1,9 +1,10 @@
 /** Joins entries that are known by titles alone, game by game, with the caution that providers' answers are met with. */
 import { addTo } from '../../groups.ts'
 import { thousandths } from '../../identify/titles/best-scores.ts'
+import { leftOut } from '../../identify/titles/left-out.ts'
 import { nearTitles, type NearTitle } from '../../identify/titles/near-titles.ts'
 import { nearness, titleShape } from '../../identify/titles/nearness.ts'
-import { leftOut, matchKey, plainTitle } from '../../identify/titles/title-key.ts'
+import { matchKey, plainTitle } from '../../identify/titles/title-key.ts'
 import { byCodeUnit } from '../../order.ts'
 import type { SearchResult } from '../game.ts'
 import { judge } from '../match.ts'

@@ -4,14 +4,29 @@ const MOST_ROWS = 1_000_000
 
 /** The separator is the one that the first line has most of. Empty lines are passed over. */
 export function csvRows(source: string): string[][] {
+  return csvRecords(source).map(({ cells }) => cells)
+}
+
+export interface CsvRecord {
+  readonly cells: string[]
+  /** The line of the text that it begins in, counted from 1. */
+  readonly line: number
+}
+
+/** The same with their places. */
+export function csvRecords(source: string): CsvRecord[] {
   const text = source.replace(/^\ufeff/, '')
   const separator = separatorOf(text.slice(0, /\r?\n|$/.exec(text)?.index))
-  const rows: string[][] = []
+  const rows: CsvRecord[] = []
   let row: string[] = []
   let position = 0
+  let counted = 0
+  let line = 1
   const endRow = (): void => {
-    if (row.length > 1 || (row[0] ?? '').trim() !== '') rows.push(row)
+    if (row.length > 1 || (row[0] ?? '').trim() !== '') rows.push({ cells: row, line })
     row = []
+    line += linesIn(text, counted, position)
+    counted = position
   }
   while (position < text.length && rows.length < MOST_ROWS) {
     const [cell, next] = text[position] === '"' ? quoted(text, position) : bare(text, position, separator)
@@ -27,6 +42,13 @@ export function csvRows(source: string): string[][] {
   }
   if (row.length > 0) endRow()
   return rows
+}
+
+/** How many lines end between two places: `\r\n` is one end. */
+function linesIn(text: string, from: number, to: number): number {
+  let lines = 0
+  for (let i = from; i < to; i++) if (text[i] === '\n' || (text[i] === '\r' && text[i + 1] !== '\n')) lines++
+  return lines
 }
 
 function separatorOf(line: string): string {

@@ -21,7 +21,7 @@ export interface MetadataRequest {
 }
 
 /** An import with a given platform is another one than an import by what the file says. */
-export function importName({ kind, platform }: Pick<MetadataRequest, 'kind' | 'platform'>): string {
+function importName({ kind, platform }: Pick<MetadataRequest, 'kind' | 'platform'>): string {
   return platform === undefined ? `metadata:${kind}` : `metadata:${kind}:${platform}`
 }
 

@@ -1,10 +1,9 @@
 /** MobyGames' answers as they are kept in a file: `{ "games": […] }` of its API, or the list itself. */
 import { readFileSync, statSync } from 'node:fs'
-import { reason } from '../../errors.ts'
 import { member, objects } from '../json.ts'
 import { toGame } from '../providers/mobygames/mapping.ts'
 import { fieldsSaid, type EntrySink, type LocalFile } from './entry.ts'
-import { unreadable } from './trouble.ts'
+import { jsonOf, unreadable } from './trouble.ts'
 
 const MOST_BYTES = 512_000_000
 
@@ -32,9 +31,5 @@ export function readMobyGames(file: LocalFile, sink: EntrySink): void {
 function parsed(path: string): unknown {
   if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > MOST_BYTES)
     throw unreadable(path, 'is too large')
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'))
-  } catch (error) {
-    throw unreadable(path, `is no JSON: ${reason(error)}`)
-  }
+  return jsonOf(readFileSync(path, 'utf8'), path)
 }

@@ -4,12 +4,11 @@
  */
 import { readFileSync, statSync } from 'node:fs'
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
-import { reason } from '../../errors.ts'
 import { platformBySlug } from '../../platforms/lookup.ts'
 import { COMPAT_STATUSES, RUN_TIERS } from '../facts.ts'
-import { isObject, member, number, objects, text, truth, type Json } from '../json.ts'
+import { isObject, member, number, text, truth, type Json } from '../json.ts'
 import type { LocalFile } from './entry.ts'
-import { unknownPlatform, unreadable } from './trouble.ts'
+import { jsonOf, unknownPlatform, unreadable } from './trouble.ts'
 
 const MOST_BYTES = 64_000_000
 const DAY_MS = 86_400_000
@@ -44,7 +43,7 @@ export function importPack(db: Db, log: number, { path }: LocalFile, now: number
   const counts = new Map<number, number>()
   return db.transaction(() => {
     for (const [part, put] of Object.entries(PARTS)) {
-      for (const row of objects(member(pack, part))) {
+      for (const row of rowsOf(pack, part, path)) {
         const platform = platformOf(db, row, path)
         put(setting, platform, row)
         counts.set(platform, (counts.get(platform) ?? 0) + 1)
@@ -62,15 +61,22 @@ export function importPack(db: Db, log: number, { path }: LocalFile, now: number
 function parsed(path: string): Json {
   if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > MOST_BYTES)
     throw unreadable(path, 'is too large to be a pack')
-  let pack: unknown
-  try {
-    pack = JSON.parse(readFileSync(path, 'utf8'))
-  } catch (error) {
-    throw unreadable(path, `is no JSON: ${reason(error)}`)
-  }
+  const pack = jsonOf(readFileSync(path, 'utf8'), path)
   if (!isObject(pack) || pack['curatorPack'] !== 1)
     throw unreadable(path, 'is no definition pack: it does not say "curatorPack": 1')
+  // a misspelt part would silently say nothing
+  const unknown = Object.keys(pack).find((key) => Array.isArray(pack[key]) && !Object.hasOwn(PARTS, key))
+  if (unknown !== undefined)
+    throw unreadable(path, `has no part "${unknown}"; its parts are ${Object.keys(PARTS).join(', ')}`)
   return pack
+}
+
+function rowsOf(pack: Json, part: string, path: string): readonly Json[] {
+  const rows = member(pack, part)
+  if (rows === undefined) return []
+  if (!Array.isArray(rows) || !rows.every(isObject))
+    throw unreadable(path, `must have a list of objects as ${part}`)
+  return rows
 }
 
 function platformOf(db: Db, row: Json, path: string): number {

@@ -34,6 +34,21 @@ const title = fc.oneof(
   { weight: 1, arbitrary: fc.string({ maxLength: 40 }) },
   { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom('a', 'b', ' ', 'ii', '2'), maxLength: 12 }) },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) },
+  {
+    weight: 1,
+    arbitrary: fc.string({
+      unit: fc.constantFrom('悪', '魔', '城', 'ド', 'ラ', ' ', '2', '파'),
+      maxLength: 8,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .array(fc.constantFrom('Seventh', '7th', 'VII', 'One', '1', "Bonk's", 'Saga', 'Revenge', 'Super'), {
+        maxLength: 4,
+      })
+      .map((words) => words.join(' ')),
+  },
 )
 
 describe('what shares most', () => {

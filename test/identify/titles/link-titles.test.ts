@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Db } from '../../../src/catalog/sqlite.ts'
 import { identify } from '../../../src/identify/match.ts'
 import { linkTitles } from '../../../src/identify/titles/link-titles.ts'
+import { CROWD } from '../../../src/identify/titles/named-contents.ts'
 import { titlesDue, type TitleRules } from '../../../src/identify/titles/rules.ts'
 import { byCodeUnit } from '../../../src/order.ts'
 import { PLATFORMS } from '../../../src/platforms/table.ts'
@@ -111,6 +112,35 @@ describe('contents that no DAT lists by hash', () => {
     expect(links(s.db)).toEqual(['Quiet Desert (USA) title 1 0'])
     expect(candidates(s.db).filter((one) => one.startsWith('Lantern Kid 2 (USA) 0.')).length).toBe(1100)
     expect(runs(s.db)).toEqual(['{"tried":1101,"title":1,"automatic":0,"decision":0,"candidates":1100}'])
+  })
+
+  it('are not held against titles that are merely alike where nobody could look at so many', () => {
+    const s = gba()
+    const unlisted = (from: number, to: number, extra: Readonly<Record<string, string>> = {}) => {
+      const members: Record<string, string> = { ...extra }
+      for (let i = from; i < to; i++) members[`Lantern Kid ${i} (USA).gba`] = `other ${i}`
+      return members
+    }
+    const exact = 'Quiet Desert (USA).gba'
+    const spelt = 'Lantern Kid II (Europe).gba'
+    s.zip('crowd.zip', unlisted(1000, 1000 + CROWD - 1, { [exact]: 'another dump', [spelt]: 'another one' }))
+    // it is in a crowd as well, and it is by itself
+    s.file('Lantern Kid 1001 (USA).gba', 'other 1001')
+    run(s.db)
+    expect(links(s.db)).toEqual(['Quiet Desert (USA) title 1 0'])
+    expect(candidates(s.db)).toEqual(['Lantern Kid 2 (USA) 0.882', 'Lantern Kid 2 (USA) 0.791'])
+
+    // one less, and all of them are
+    const t = gba()
+    t.zip('many.zip', unlisted(1000, 1000 + CROWD - 1, { [exact]: 'another dump' }))
+    run(t.db)
+    expect(candidates(t.db).length).toBe(CROWD - 1)
+
+    // those that a DAT lists are no strangers
+    const u = gba()
+    u.zip('listed.zip', unlisted(1000, 1000 + CROWD, { 'Lantern Kid 2 (USA).gba': 'lantern 2' }))
+    run(u.db)
+    expect(candidates(u.db).length).toBe(CROWD)
   })
 
   it('of so many platforms that not all titles are held at once', () => {

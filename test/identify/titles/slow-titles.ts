@@ -1,7 +1,9 @@
 /** How near titles are found, word for word as it is meant: no index, no cut, no bits. What is fast is held against it. */
 import type { Runs } from '../../../src/identify/titles/near-keys.ts'
-import { NEAR, type TitleShape } from '../../../src/identify/titles/nearness.ts'
+import { NEAR, nameOf, type TitleShape } from '../../../src/identify/titles/nearness.ts'
 import { similarity } from '../../../src/identify/titles/similarity.ts'
+import { inDigits, isSpoken } from '../../../src/identify/titles/spoken.ts'
+import { arabic } from '../../../src/identify/titles/title-key.ts'
 
 /** Places of the keys that share most with `asked`. @param budget so many entries are looked at, the rarest runs first */
 export function slowNear(keys: readonly Runs[], asked: Runs, most: number, budget = 5000): readonly number[] {
@@ -32,7 +34,12 @@ export function slowNearness(a: TitleShape, b: TitleShape): number {
   const alike = alikePlain > 0.7 ? Math.max(alikePlain, similarity(a.key, b.key)) : alikePlain
   const isRelated = a.series === b.series || isWithin(a.plain, b.plain) || isWithin(a.series, b.series)
   if (isRelated) return Math.max(alike, 0.86)
-  return isOneLetter(a.key, b.key) || shareMuch(a.plain, b.plain) ? Math.max(alike, NEAR) : alike
+  const haveMuch =
+    isOneLetter(a.key, b.key) ||
+    shareMuch(a.plain, b.plain) ||
+    shareLetters(a.plain, b.plain) ||
+    areSaidAlike(a.plain, b.plain)
+  return haveMuch ? Math.max(alike, NEAR) : alike
 }
 
 function isWithin(a: string, b: string): boolean {
@@ -47,14 +54,48 @@ function isOneLetter(a: string, b: string): boolean {
   return a.split('').filter((letter, i) => letter !== b[i]).length === 1
 }
 
+const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u
+
+function shareLetters(a: string, b: string): boolean {
+  if (!UNSPACED.test(a) || !UNSPACED.test(b)) return false
+  const [inA, inB] = [inPairs(a, b), inPairs(b, a)]
+  const shared = Math.min(inA, inB)
+  const letters = lettersOf(a) + lettersOf(b)
+  if (shared >= 2 && shared >= letters / 4) return true
+  const units = a.split('')
+  const other = units.findIndex((unit, i) => unit !== b[i])
+  const start = other < 0 ? a.length : other
+  const common = ['スーパー', 'ドラゴン', 'ファイナル', 'バトル', 'ワールド', '슈퍼']
+  return start >= 3 && !common.includes(a.slice(0, start)) && 2 * start >= letters / 3
+}
+
+/** How many letters of the one are part of two in a row that the other has. */
+function inPairs(a: string, b: string): number {
+  const has = (pair: string) => pair.length === 2 && !pair.includes(' ') && b.includes(pair)
+  return a.split('').filter((_, i) => has(a.slice(i, i + 2)) || (i > 0 && has(a.slice(i - 1, i + 1)))).length
+}
+
+function areSaidAlike(a: string, b: string): boolean {
+  return (isSpoken(a) || isSpoken(b)) && inDigits(arabic(a)) === inDigits(arabic(b))
+}
+
+function lettersOf(text: string): number {
+  return text.replaceAll(' ', '').length
+}
+
 function shareMuch(a: string, b: string): boolean {
   const words = b.split(' ')
-  const [lettersA, lettersB] = [a, b].map((text) => text.replaceAll(' ', '').length)
-  if (lettersA === undefined || lettersB === undefined) return false
+  const [lettersA, lettersB] = [lettersOf(a), lettersOf(b)]
   const shared = a
     .split(' ')
     .filter((word) => words.includes(word))
     .join('').length
   const fewer = Math.min(lettersA, lettersB)
-  return 2 * Math.min(shared, fewer) >= 0.5 * (lettersA + lettersB) || (shared >= 5 && shared >= 0.75 * fewer)
+  const name = nameOf(a)
+  const hasOneName = name !== undefined && name === nameOf(b)
+  return (
+    2 * Math.min(shared, fewer) >= 0.5 * (lettersA + lettersB) ||
+    (hasOneName && 2 * shared >= (lettersA + lettersB) / 3) ||
+    (shared >= 5 && shared >= 0.75 * fewer)
+  )
 }

@@ -117,14 +117,18 @@ describe('what speaks against a link', () => {
     expect(against(['Chrono Trigger (USA)'], releases, { titles: ['SECRET OF MANA'] })).toEqual([
       'its header names another game',
     ])
-    expect(verdict(['Chrono Trigger (USA)'], releases, { titles: ['CHRONO TRIGGER'] }).link).toBeDefined()
-    expect(verdict(['Chrono Trigger (USA)'], releases, { titles: ['NOBODY KNOWS'] }).link).toBeDefined()
+    expect(verdict(['Chrono Trigger (USA)'], releases, { titles: ['CHRONO TRIGGER'] }).link?.type).toBe(
+      'title',
+    )
+    expect(verdict(['Chrono Trigger (USA)'], releases, { titles: ['NOBODY KNOWS'] }).link?.type).toBe('title')
   })
 
   it('two names for two games', () => {
     const releases = ['Chrono Trigger (USA)', 'Secret of Mana (USA)']
     expect(verdict(['Chrono Trigger (USA)', 'Secret of Mana (USA)'], releases).link).toBeUndefined()
-    expect(verdict(['Chrono Trigger (USA)', 'ct'], releases).link).toBeDefined()
+    expect(verdict(['Chrono Trigger (USA)', 'ct'], releases).link?.candidate.release).toBe(
+      'Chrono Trigger (USA)',
+    )
   })
 
   it('two releases that are equally good', () => {

@@ -1,6 +1,7 @@
 /** What stays of a title when spelling is taken off it. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { calledAlike, readsOtherwise } from '../../../src/identify/titles/left-out.ts'
 import { similarity } from '../../../src/identify/titles/similarity.ts'
 import { matchKey, plainTitle, sequelNumbers, titleParts } from '../../../src/identify/titles/title-key.ts'
 
@@ -32,6 +33,24 @@ describe('the plain form of a title', () => {
     expect(plainTitle(title)).toBe(plain)
   })
 
+  it.each([
+    ['Street Fighter × Tekken', 'street fighter x tekken'],
+    ['❤️ Puzzle 1️⃣', 'puzzle 1'],
+    ['Zel\u00adda', 'zelda'],
+    ['เกมกีฬา', 'เกมกีฬา'],
+    ['Ranma ½', 'ranma 1 2'],
+  ])('%s → %s', (title, plain) => {
+    expect(plainTitle(title)).toBe(plain)
+  })
+
+  it.each([
+    ['กิ', 'กี'],
+    ['कि', 'की'],
+    ['שִׁיר', 'שׁוּר'],
+  ])('keeps vowels that are marks: %s is not %s', (a, b) => {
+    expect(plainTitle(a)).not.toBe(plainTitle(b))
+  })
+
   it('keeps the marks of kana, which are letters of their own', () => {
     expect(plainTitle('が')).not.toBe(plainTitle('か'))
   })
@@ -48,6 +67,7 @@ describe('the match key', () => {
     ['Spider-Man', 'Spiderman'],
     ['ActRaiser', 'Actraiser'],
     ['Goal!', 'Goal!!'],
+    ['M.U.S.H.A.', 'MUSHA'],
   ])('is one for "%s" and "%s"', (a, b) => {
     expect(matchKey(plainTitle(a))).toBe(matchKey(plainTitle(b)))
   })
@@ -76,6 +96,48 @@ describe('the numbers of a title', () => {
   })
 })
 
+describe('letters that may be numerals or words', () => {
+  const areOther = (a: string, b: string) => readsOtherwise({ title: a }, { title: b })
+
+  it.each([
+    ['Batman v Superman', 'Batman 5 Superman'],
+    ['Freddy V. Jason', 'Freddy 5 Jason'],
+    ['Batman_v_Superman', 'Batman 5 Superman'],
+    ['Yu-Gi-Oh! ARC-V', 'Yu-Gi-Oh! ARC 5'],
+    ['F.E.A.R.', 'Fear'],
+    ['The S.C.A.R.S. Cup', 'The Scars Cup'],
+  ])('"%s" is not "%s"', (a, b) => {
+    expect([areOther(a, b), areOther(b, a)]).toEqual([true, true])
+  })
+
+  it.each([
+    ['Dragon Quest V', 'Dragon Quest 5'],
+    ['Final Fantasy V Advance', 'Final Fantasy 5 Advance'],
+    ['Dragon Quest V - Tenkuu no Hanayome', 'Dragon Quest V Tenkuu no Hanayome'],
+    ["King's Quest V: Absence", "King's Quest 5 - Absence"],
+    ['Batman v Superman', 'BATMAN V SUPERMAN'],
+    ['Street Fighter v', 'Street Fighter 5'],
+    ['F.E.A.R.', 'FEAR'],
+    ['R.C. Pro-Am', 'Rc Pro-Am'],
+  ])('"%s" may be "%s"', (a, b) => {
+    expect([areOther(a, b), areOther(b, a)]).toEqual([false, false])
+  })
+})
+
+describe('what people call a game', () => {
+  it.each([
+    ['Legend of Zelda, The - A Link', 'The Legend of Zelda: A Link', true],
+    ['Yo! Noid', 'Yo Noid', true],
+    ['Mask', 'The Mask', false],
+    ['Goal!', 'Goal!!', false],
+    ['.hack', 'Hack', false],
+    ["Street Fighter II'", 'Street Fighter II', false],
+    ['Art of War', 'Art & War', false],
+  ])('"%s" and "%s" are one game: %s', (a, b, isOne) => {
+    expect(calledAlike(a) === calledAlike(b)).toBe(isOne)
+  })
+})
+
 it('finds the parts around a subtitle', () => {
   expect(
     titleParts('Zelda II - The Adventure of Link', plainTitle('Zelda II - The Adventure of Link')),
@@ -84,6 +146,7 @@ it('finds the parts around a subtitle', () => {
     'mega man',
     'wily wars',
   ])
+  expect(titleParts('.hack//Infection', 'hack infection')).toEqual(['hack', 'infection'])
   expect(titleParts('X-Men', plainTitle('X-Men'))).toEqual(['x men'])
 })
 
@@ -118,7 +181,7 @@ it('plain forms are plain already', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (title) => {
       const plain = plainTitle(title)
-      expect(plain).toMatch(/^$|^[\p{L}\p{N}]+(?: [\p{L}\p{N}]+)*$/u)
+      expect(plain).toMatch(/^$|^[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?: [\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*$/u)
     }),
   )
 })

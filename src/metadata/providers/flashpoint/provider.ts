@@ -2,9 +2,9 @@
 import { hit, miss, type Answer } from '../../answer.ts'
 import type { GameResult, SearchResult } from '../../game.ts'
 import { identifyBySearch, listed } from '../../identify.ts'
-import { list, member, objects, text, texts } from '../../json.ts'
+import { list, member, text, texts } from '../../json.ts'
 import type { MetadataProvider, ProviderDefinition, ProviderKit } from '../../provider.ts'
-import { malformed, readJson } from '../../reply.ts'
+import { malformed, readItems, readJson } from '../../reply.ts'
 import { gameResult, searchResult } from '../../result.ts'
 import { addressKey, baseOf, capabilities, nothingToClose } from '../../support.ts'
 import { dateOf, plainText, yearOf } from '../../values.ts'
@@ -44,10 +44,10 @@ function open(kit: ProviderKit): MetadataProvider {
       return wire.ask(
         { path: '/search', query: { smartSearch: title, filter: 'false', fields: FIELDS }, keep: 'search' },
         readJson((value) => {
-          if (!Array.isArray(value)) return malformed('sent no list of games')
-          const found = objects(value).flatMap((game) => toSearchResult(game) ?? [])
+          const games = readItems(value, toSearchResult)
+          if (games.kind !== 'hit') return games
           return listed(
-            found.filter(({ platforms }) => platform === undefined || platforms?.includes(platform)),
+            games.value.filter(({ platforms }) => platform === undefined || platforms?.includes(platform)),
             limit,
           )
         }),

@@ -6,9 +6,9 @@ import { PROVIDER_IDS } from '../../../platforms/tables/provider-ids.ts'
 import { hit, miss, unavailable, type Answer } from '../../answer.ts'
 import type { GameResult, SearchResult } from '../../game.ts'
 import { identifyBySearch, listed } from '../../identify.ts'
-import { at, idOf, list, member, number, objects, text, texts, whole } from '../../json.ts'
+import { at, idOf, list, member, number, text, texts, whole } from '../../json.ts'
 import type { KeySpec, MetadataProvider, ProviderDefinition, ProviderKit } from '../../provider.ts'
-import { malformed, readJson } from '../../reply.ts'
+import { malformed, readItems, readJson } from '../../reply.ts'
 import { gameResult, searchResult } from '../../result.ts'
 import { addressKey, baseOf, capabilities, coversIdsOf, nothingToClose } from '../../support.ts'
 import { dateOf, ratingOf, yearOf } from '../../values.ts'
@@ -64,14 +64,10 @@ function open(kit: ProviderKit): MetadataProvider {
       }
       return wire.ask(
         { method: 'POST', path, body, keep: 'search' },
-        readJson((value) =>
-          Array.isArray(member(value, 'data'))
-            ? listed(
-                objects(member(value, 'data')).flatMap((game) => toSearchResult(game) ?? []),
-                limit,
-              )
-            : malformed('sent no list of games'),
-        ),
+        readJson((value) => {
+          const games = readItems(member(value, 'data'), toSearchResult)
+          return games.kind === 'hit' ? listed(games.value, limit) : games
+        }),
       )
     },
     identify: (query) => identifyBySearch(provider, query),

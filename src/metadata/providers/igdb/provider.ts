@@ -5,7 +5,7 @@ import type { GameResult } from '../../game.ts'
 import { identifyBySearch, listed } from '../../identify.ts'
 import { list } from '../../json.ts'
 import type { KeySpec, MetadataProvider, ProviderDefinition, ProviderKit } from '../../provider.ts'
-import { malformed, readJson } from '../../reply.ts'
+import { malformed, readItems, readJson } from '../../reply.ts'
 import { addressKey, baseOf, capabilities, coversIdsOf, nothingToClose } from '../../support.ts'
 import type { Question } from '../../wire.ts'
 import { GAME_FIELDS, SEARCH_FIELDS, toGame, toSearchResult } from './mapping.ts'
@@ -51,14 +51,10 @@ function open(kit: ProviderKit): MetadataProvider {
       const body = `search "${quoted(title)}"; fields ${SEARCH_FIELDS}; where ${where.join(' & ')}; limit ${limit};`
       return wire.ask(
         games(body, 'search'),
-        readJson((value) =>
-          Array.isArray(value)
-            ? listed(
-                list(value).flatMap((game) => toSearchResult(game) ?? []),
-                limit,
-              )
-            : malformed('sent no list of games'),
-        ),
+        readJson((value) => {
+          const found = readItems(value, toSearchResult)
+          return found.kind === 'hit' ? listed(found.value, limit) : found
+        }),
       )
     },
     identify: (query) => identifyBySearch(provider, query),

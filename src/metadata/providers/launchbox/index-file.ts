@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { connect, type Db } from '../../../catalog/sqlite.ts'
+import { connectWith, type Db } from '../../../catalog/sqlite.ts'
 import { nearTitles, type NearTitles } from '../../../identify/titles/near-titles.ts'
 import { matchKey, plainTitle } from '../../../identify/titles/title-key.ts'
 import type { XmlRecord } from '../../xml.ts'
@@ -87,21 +87,10 @@ export async function launchBoxIndex(
 function openDatabase(folder: string): Db {
   const file = join(folder, 'launchbox.db')
   try {
-    return prepared(file)
+    return connectWith(file, SCHEMA)
   } catch {
     for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true })
-    return prepared(file)
-  }
-}
-
-function prepared(file: string): Db {
-  const db = connect(file)
-  try {
-    db.exec(SCHEMA)
-    return db
-  } catch (error) {
-    db.close()
-    throw error
+    return connectWith(file, SCHEMA)
   }
 }
 

@@ -3,7 +3,8 @@
  * search but the listings of its folders, which are kept for a day. https://thumbnails.libretro.com
  */
 import { platformBySlug } from '../../../platforms/lookup.ts'
-import { leftOut, plainTitle } from '../../../identify/titles/title-key.ts'
+import { leftOut } from '../../../identify/titles/left-out.ts'
+import { plainTitle } from '../../../identify/titles/title-key.ts'
 import { nearTitles, type NearTitles } from '../../../identify/titles/near-titles.ts'
 import { byCodeUnit } from '../../../order.ts'
 import { hit, miss, type Answer } from '../../answer.ts'

@@ -2,9 +2,9 @@
 import { platformIdsAt } from '../../../platforms/provider-ids.ts'
 import { hit, miss } from '../../answer.ts'
 import { identifyBySearch, listed } from '../../identify.ts'
-import { member, objects } from '../../json.ts'
+import { member } from '../../json.ts'
 import type { KeySpec, MetadataProvider, ProviderDefinition, ProviderKit } from '../../provider.ts'
-import { malformed, readJson } from '../../reply.ts'
+import { malformed, readItems, readJson } from '../../reply.ts'
 import { addressKey, baseOf, capabilities, coversIdsOf, nothingToClose } from '../../support.ts'
 import type { LimitNews } from '../../wire.ts'
 import { toGame, toSearchResult } from './mapping.ts'
@@ -49,11 +49,8 @@ function open(kit: ProviderKit): MetadataProvider {
       return wire.ask(
         { path: '/games', query, keep: 'search' },
         readJson((value) => {
-          if (!Array.isArray(member(value, 'games'))) return malformed('sent no list of games')
-          return listed(
-            objects(member(value, 'games')).flatMap((game) => toSearchResult(game) ?? []),
-            limit,
-          )
+          const games = readItems(member(value, 'games'), toSearchResult)
+          return games.kind === 'hit' ? listed(games.value, limit) : games
         }),
       )
     },

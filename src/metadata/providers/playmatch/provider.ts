@@ -22,8 +22,9 @@ const PROVIDERS: Readonly<Record<string, string>> = {
   mobygames: 'mobygames',
   launchbox: 'launchbox',
 }
-/** A match by name and size is a guess. */
 const BY_HASH: ReadonlySet<string> = new Set(['SHA256', 'SHA1', 'MD5', 'CRC'])
+/** A match by name and size is a guess. */
+const NOT_BY_HASH: ReadonlySet<string> = new Set(['NoMatch', 'FileNameAndSize'])
 const SURE: ReadonlySet<string> = new Set(['Automatic', 'Manual'])
 
 export const PLAYMATCH: ProviderDefinition = {
@@ -52,8 +53,9 @@ function open(kit: ProviderKit): MetadataProvider {
       readJson((value, at) => {
         const match = text(member(value, 'gameMatchType'))
         if (!isObject(value) || match === undefined) return malformed('sent no match')
+        if (NOT_BY_HASH.has(match)) return miss()
         const id = idOf(value['id'])
-        if (!BY_HASH.has(match) || id === undefined) return miss()
+        if (!BY_HASH.has(match) || id === undefined) return malformed('sent a match that is none')
         const game = gameResult(
           NAME,
           { id, title: undefined, platforms: [platform], ids: idsOf(value), fields: {} },

@@ -93,7 +93,8 @@ export function hasHash(game: unknown, hashes: ReadonlySet<string>): boolean {
   )
 }
 
-function isNoGame(game: unknown, titles: readonly string[]): boolean {
+/** It lists other things than games as well. */
+export function isNoGame(game: unknown, titles = titlesOf(game)): boolean {
   return text(member(game, 'notgame')) === 'true' || titles.some((title) => /^zzz\(notgame\)/i.test(title))
 }
 

@@ -4,7 +4,7 @@ import { hit, miss, type Answer } from '../../answer.ts'
 import type { GameResult } from '../../game.ts'
 import { identifyBySearch, listed } from '../../identify.ts'
 import { asSearchResult } from '../../result.ts'
-import { at, member, objects } from '../../json.ts'
+import { at, isObject, member } from '../../json.ts'
 import type {
   HashQuery,
   Identified,
@@ -13,10 +13,10 @@ import type {
   ProviderDefinition,
   ProviderKit,
 } from '../../provider.ts'
-import { malformed, readJson } from '../../reply.ts'
+import { malformed, readItems, readJson } from '../../reply.ts'
 import { addressKey, baseOf, capabilities, coversIdsOf, nothingToClose } from '../../support.ts'
 import type { Question } from '../../wire.ts'
-import { hasHash, toGame, toSearchResult } from './mapping.ts'
+import { hasHash, isNoGame, toGame, toSearchResult } from './mapping.ts'
 import { classify, limitsOf, tidy } from './words.ts'
 
 const DEV: KeySpec = {
@@ -97,9 +97,10 @@ function open(kit: ProviderKit): MetadataProvider {
   ): Promise<Answer<GameResult>> {
     return ask('/jeuInfos.php', keep, query, (value, when) => {
       const jeu = at(value, 'response', 'jeu')
-      if (jeu === undefined) return malformed('sent no game')
+      if (isNoGame(jeu)) return miss()
       const found = toGame(jeu, when)
-      return found && fits(jeu) ? hit(found) : miss(found ? [asSearchResult(found)] : [])
+      if (!found) return malformed('sent no game')
+      return fits(jeu) ? hit(found) : miss([asSearchResult(found)])
     })
   }
 
@@ -125,12 +126,11 @@ function open(kit: ProviderKit): MetadataProvider {
       if (title.trim().length < SHORTEST_TERM) return miss()
       const [systemeid] = platform === undefined ? [] : platformIdsAt('screenscraper', platform)
       return ask('/jeuRecherche.php', 'search', { recherche: title, systemeid }, (value) => {
-        const games = at(value, 'response', 'jeux')
-        if (!Array.isArray(games)) return malformed('sent no list of games')
-        return listed(
-          objects(games).flatMap((one) => toSearchResult(one) ?? []),
-          limit,
+        const games = readItems(at(value, 'response', 'jeux'), (one) =>
+          // an empty game is how it says that there is none
+          isNoGame(one) || isEmpty(one) ? null : toSearchResult(one),
         )
+        return games.kind === 'hit' ? listed(games.value, limit) : games
       })
     },
     async identify(query) {
@@ -166,4 +166,8 @@ function open(kit: ProviderKit): MetadataProvider {
     close: nothingToClose,
   }
   return provider
+}
+
+function isEmpty(value: unknown): boolean {
+  return isObject(value) && Object.keys(value).length === 0
 }

@@ -1,6 +1,6 @@
 /** What ScreenScraper says in statuses of its own and in plain French, and what its replies tell of our limits. */
 import { miss, unavailable, type Miss, type Unavailable } from '../../answer.ts'
-import { at, member, objects, object, whole } from '../../json.ts'
+import { at, member, object, whole } from '../../json.ts'
 import type { WireReply } from '../../reply.ts'
 import type { LimitNews } from '../../wire.ts'
 
@@ -64,7 +64,7 @@ export function tidy(text: string): string {
   return JSON.stringify({
     response: {
       ...(jeu === undefined ? {} : { jeu }),
-      ...(response['jeux'] === undefined ? {} : { jeux: objects(response['jeux']) }),
+      ...(response['jeux'] === undefined ? {} : { jeux: response['jeux'] }),
     },
   })
 }

@@ -5,9 +5,9 @@
 import { hit, miss, type Answer } from '../../answer.ts'
 import type { ArtKind, GameResult, SearchResult } from '../../game.ts'
 import { identifyBySearch, listed } from '../../identify.ts'
-import { address, idOf, member, number, objects, text, whole } from '../../json.ts'
+import { address, idOf, member, number, text, whole } from '../../json.ts'
 import type { KeySpec, MetadataProvider, ProviderDefinition, ProviderKit } from '../../provider.ts'
-import { malformed, readJson } from '../../reply.ts'
+import { readItems, readJson } from '../../reply.ts'
 import { gameResult, searchResult, type SaidArtwork } from '../../result.ts'
 import { addressKey, baseOf, capabilities, nothingToClose } from '../../support.ts'
 import { dateOfSeconds, yearOf } from '../../values.ts'
@@ -55,11 +55,8 @@ function open(kit: ProviderKit): MetadataProvider {
     return wire.ask(
       { path: `/search/autocomplete/${encodeURIComponent(title.slice(0, 200))}`, keep },
       readJson((value) => {
-        if (!Array.isArray(member(value, 'data'))) return malformed('sent no list of games')
-        return listed(
-          objects(member(value, 'data')).flatMap((game) => toSearchResult(game) ?? []),
-          limit,
-        )
+        const games = readItems(member(value, 'data'), toSearchResult)
+        return games.kind === 'hit' ? listed(games.value, limit) : games
       }),
     )
   }
@@ -67,11 +64,17 @@ function open(kit: ProviderKit): MetadataProvider {
   function pictures(kind: (typeof LISTS)[number], id: string) {
     return wire.ask(
       { path: `/${kind}/game/${id}`, query: SUITABLE, keep: 'id', missing: [404] },
-      readJson((value, at) =>
-        Array.isArray(member(value, 'data'))
-          ? hit({ at, pictures: objects(member(value, 'data')).map((one) => toArtwork(kind, one)) })
-          : malformed('sent no list of pictures'),
-      ),
+      readJson((value, at) => {
+        const found = readItems(
+          member(value, 'data'),
+          (one) => {
+            const artwork = toArtwork(kind, one)
+            return artwork.url === undefined ? undefined : artwork
+          },
+          'pictures',
+        )
+        return found.kind === 'hit' ? hit({ at, pictures: found.value }) : found
+      }),
     )
   }
 

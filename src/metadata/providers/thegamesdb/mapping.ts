@@ -28,6 +28,10 @@ export function picturesOf(reply: unknown): Pictures {
   return { base: address(at(boxart, 'base_url', 'original')), of: member(boxart, 'data') }
 }
 
+export function isReadable(game: unknown): boolean {
+  return idOf(member(game, 'id')) !== undefined && text(member(game, 'game_title')) !== undefined
+}
+
 export function toSearchResult(game: unknown, pictures: Pictures): SearchResult | undefined {
   const id = idOf(member(game, 'id'))
   const title = text(member(game, 'game_title'))

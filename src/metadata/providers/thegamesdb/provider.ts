@@ -3,7 +3,7 @@ import { platformIdsAt } from '../../../platforms/provider-ids.ts'
 import { hit, miss, unavailable, type Answer } from '../../answer.ts'
 import type { GameResult } from '../../game.ts'
 import { identifyBySearch, listed } from '../../identify.ts'
-import { at, idOf, member, object, objects, text, whole, type Json } from '../../json.ts'
+import { at, idOf, member, object, text, whole } from '../../json.ts'
 import type {
   HashQuery,
   Identified,
@@ -12,10 +12,10 @@ import type {
   ProviderDefinition,
   ProviderKit,
 } from '../../provider.ts'
-import { malformed, readJson, type WireReply } from '../../reply.ts'
+import { malformed, readItems, readJson, type WireReply } from '../../reply.ts'
 import { addressKey, baseOf, capabilities, coversIdsOf, nothingToClose } from '../../support.ts'
 import type { LimitNews, Question } from '../../wire.ts'
-import { picturesOf, toGame, toSearchResult, type Tables } from './mapping.ts'
+import { isReadable, picturesOf, toGame, toSearchResult, type Tables } from './mapping.ts'
 
 const KEY: KeySpec = {
   variable: 'CURATOR_THEGAMESDB_API_KEY',
@@ -55,16 +55,17 @@ function open(kit: ProviderKit): MetadataProvider {
     return wire.ask(
       { path, keep: 'list', most: MOST_TABLE },
       readJson((value) => {
-        const rows = at(value, 'data', name)
-        if (typeof rows !== 'object' || rows === null) return malformed(`sent no ${name}`)
-        const named = objects(Object.values(object(rows))).map(
-          (row) => [idOf(row['id']), text(row['name'])] as const,
+        const rows = Object.values(object(at(value, 'data', name)))
+        if (rows.length === 0) return malformed(`sent no ${name}`)
+        const named = readItems(
+          rows,
+          (row) => {
+            const [id, word] = [idOf(member(row, 'id')), text(member(row, 'name'))]
+            return id === undefined || word === undefined ? undefined : ([id, word] as const)
+          },
+          name,
         )
-        return hit(
-          new Map(
-            named.flatMap(([id, word]) => (id === undefined || word === undefined ? [] : [[id, word]])),
-          ),
-        )
+        return named.kind === 'hit' ? hit(new Map(named.value)) : named
       }),
     )
   }
@@ -90,13 +91,13 @@ function open(kit: ProviderKit): MetadataProvider {
     path: string,
     query: Question['query'],
     keep: Question['keep'],
-    read: (games: readonly Json[], value: unknown, at: number) => Answer<T>,
+    read: (games: readonly unknown[], value: unknown, at: number) => Answer<T>,
   ) {
     return wire.ask(
       { path, query: { ...query, include: 'boxart,platform', fields: FIELDS }, keep },
       readJson((value, when) => {
-        const games = at(value, 'data', 'games')
-        return Array.isArray(games) ? read(objects(games), value, when) : malformed('sent no list of games')
+        const games = readItems(at(value, 'data', 'games'), (game) => (isReadable(game) ? game : undefined))
+        return games.kind === 'hit' ? read(games.value, value, when) : games
       }),
     )
   }
@@ -111,8 +112,10 @@ function open(kit: ProviderKit): MetadataProvider {
     if (known.kind !== 'hit') return known.kind === 'miss' ? malformed('sent no tables') : known
     return ask(path, query, keep, (games, value, when) => {
       const pictures = picturesOf(value)
-      const found = games.flatMap((game) => toGame(game, pictures, known.value, when) ?? []).filter(fits)
+      const all = games.flatMap((game) => toGame(game, pictures, known.value, when) ?? [])
+      const found = all.filter(fits)
       const [game] = found
+      if (keep === 'id' && !game && all.length > 0) return malformed('sent another game')
       // two games for one serial or hash: then it tells nothing for sure
       return game && found.length === 1 ? hit(game) : miss()
     })

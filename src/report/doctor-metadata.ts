@@ -1,0 +1,51 @@
+/** What `curator doctor` says of providers of metadata: whose keys are there, and when it may ask, who answers. */
+import type { ProviderStatus } from '../metadata/status.ts'
+import { plural } from '../wording.ts'
+import type { Finding } from './doctor.ts'
+
+export interface MetadataOptions {
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Asks each that is configured, one request each, until the signal says so. Absent: nobody is asked. */
+  readonly reach?: AbortSignal
+}
+
+/** That somebody does not answer is no fault: nothing a build does rests on it. */
+export async function metadataFindings({ env, reach }: MetadataOptions): Promise<readonly Finding[]> {
+  const [{ createMetadataClient }, { loadProviders }, { noCache }] = await Promise.all([
+    import('../metadata/client.ts'),
+    import('../metadata/registry.ts'),
+    import('../metadata/cache/none.ts'),
+  ])
+  const client = createMetadataClient({
+    providers: await loadProviders(),
+    env,
+    cache: noCache(),
+    ...(reach ? { signal: reach } : {}),
+  })
+  try {
+    const all = await client.status({ reach: reach !== undefined })
+    return [configured(all), ...all.flatMap(reachedFinding)]
+  } finally {
+    await client.close()
+  }
+}
+
+function configured(all: readonly ProviderStatus[]): Finding {
+  const ready = all.filter(({ isConfigured }) => isConfigured).map(({ name }) => name)
+  return {
+    verdict: 'fine',
+    subject: 'metadata',
+    message: `${ready.length} of ${plural(all.length, 'provider')} ${ready.length === 1 ? 'is' : 'are'} configured: ${ready.join(', ')}`,
+    ...(ready.length < all.length ? { hint: 'Which keys the others need: `curator metadata sources`.' } : {}),
+  }
+}
+
+function reachedFinding({ name, isLocal, reached }: ProviderStatus): readonly Finding[] {
+  if (!reached || isLocal) return []
+  const subject = `metadata ${name}`
+  return [
+    reached.is
+      ? { verdict: 'fine', subject, message: 'answers' }
+      : { verdict: 'note', subject, message: `does not answer: ${reached.message}` },
+  ]
+}
