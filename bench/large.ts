@@ -10,6 +10,7 @@ import { openCatalog } from '../src/catalog/catalog.ts'
 import type { Db } from '../src/catalog/sqlite.ts'
 import type { ResolvedConfig } from '../src/config/resolved.ts'
 import { NO_DECISIONS } from '../src/decisions/decisions.ts'
+import { conditionOf } from '../src/report/condition.ts'
 import { statusOf } from '../src/report/status.ts'
 import { listedPlatforms, storedCounts } from '../src/report/stored.ts'
 import type { ReviewKind } from '../src/review/item.ts'
@@ -86,28 +87,29 @@ async function main(state: string, keep: boolean): Promise<void> {
   const config = await configIn(state)
   const { db, close } = openCatalog(state)
   try {
-    console.log(`first index: ${shown(timed(() => refreshSearch(db)))}`)
+    console.log(`first index: ${shown(await timed(() => refreshSearch(db)))}`)
     db.exec('update platform set games = games + 1, holdings = holdings + 1 where id = 1')
-    console.log(`one platform changed: ${shown(timed(() => refreshSearch(db)))}`)
+    console.log(`one platform changed: ${shown(await timed(() => refreshSearch(db)))}`)
     const keys = SESSION.flatMap((text) => Array.from(text, (_, i) => text.slice(0, i + 1)))
-    const session = keys.map((typed) => timed(() => answer(db, typed)))
+    const session: Measured[] = []
+    for (const typed of keys) session.push(await timed(() => answer(db, typed)))
     console.log(
       `search as you type, ${keys.length} keys: p50 ${shown(at(session, 0.5))}, p95 ${shown(at(session, 0.95))}`,
     )
-    console.log(
-      `status: ${shown(
-        at(
-          Array.from({ length: 5 }, () => timed(() => status(db, config))),
-          0.5,
-        ),
-      )}`,
-    )
+    console.log(`first status: ${shown(await timed(() => status(db, config)))}`)
+    const later: Measured[] = []
+    for (let i = 0; i < 5; i++) later.push(await timed(() => status(db, config)))
+    console.log(`status: ${shown(at(later, 0.5))}`)
+    console.log(`first status --health: ${shown(await timed(() => conditionOf(db, config)))}`)
+    console.log(`status --health: ${shown(await timed(() => conditionOf(db, config)))}`)
     for (const [what, sql] of CHANGES) {
       db.exec(sql)
-      console.log(`status, the first after ${what}: ${shown(timed(() => status(db, config)))}`)
+      console.log(`status, the first after ${what}: ${shown(await timed(() => status(db, config)))}`)
     }
     db.exec('delete from port_platform')
-    console.log(`status, the first with metadata of all games: ${shown(timed(() => status(db, config)))}`)
+    console.log(
+      `status, the first with metadata of all games: ${shown(await timed(() => status(db, config)))}`,
+    )
     for (const [kind, verdict] of [
       ['unmatched', 'refuse'],
       ['port', 'split'],
@@ -161,8 +163,8 @@ async function nextItem(db: Db, dir: string, kind: ReviewKind, verdict: Verdict)
 }
 
 /** What of the status grows with the catalog: not the walk of the roots, and not the devices. */
-function status(db: Db, config: ResolvedConfig): void {
-  statusOf(db, [], config, [], { waiting: waiting(db, NO_DECISIONS, 0) })
+async function status(db: Db, config: ResolvedConfig): Promise<void> {
+  statusOf(db, [], config, [], { waiting: await waiting(db, NO_DECISIONS, 0) })
   for (const platform of listedPlatforms(db)) storedCounts(db, 'best', platform)
 }
 
@@ -171,10 +173,10 @@ interface Measured {
   readonly cpuMs: number
 }
 
-function timed(work: () => void): Measured {
+async function timed(work: () => unknown): Promise<Measured> {
   const cpu = process.cpuUsage()
   const began = performance.now()
-  work()
+  await work()
   const ms = performance.now() - began
   const { user, system } = process.cpuUsage(cpu)
   return { ms, cpuMs: (user + system) / 1000 }

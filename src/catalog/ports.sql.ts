@@ -1,16 +1,16 @@
 /**
  * Games of several platforms that may be one: a title of one of their releases is the same, a company made or published
  * each, and their years are no more than one apart. Reading them all takes seconds in a catalog of a million entries; so what
- * they rest on is kept in tables, and brought up to date for the games and titles that changed (`src/review/ports.ts`).
+ * they rest on is kept in tables, and brought up to date for the games and titles that differ (`src/review/ports.ts`).
  */
 
 export const PORT_TABLES = `
--- (cache) titles of games that somebody is known to have made, with their years; and how far they are known of a platform:
--- its 'games' then, and what of its metadata; and which company each name was
+-- (cache) titles of games that somebody is known to have made, with their years, and as JSON the names of who did; and how
+-- far they are known of a platform: its 'games' then, and what of its metadata; and which company each name was
 create table port_title (
   game_id integer not null references atomic_game_unit (id) on delete cascade, plain text not null, title text not null,
   platform_id integer not null references platform (id), concept_id integer, first integer not null, last integer not null,
-  primary key (game_id, plain)
+  makers text not null, primary key (game_id, plain)
 ) strict, without rowid;
 create index port_title_plain on port_title (plain, platform_id);
 create index port_title_concept on port_title (concept_id) where concept_id is not null;
@@ -18,6 +18,8 @@ create table port_platform (
   platform_id integer primary key references platform (id), games integer not null, metadata text not null
 ) strict;
 create table port_company (name text primary key, company_id integer not null) strict, without rowid;
+-- (cache) titles of which something differs, until it is looked at who shares them
+create table port_due (plain text primary key) strict, without rowid;
 -- (cache) games that share a title, a company and the years
 create table port_found (
   plain text not null, company_id integer not null, spell integer not null, key text not null, names text not null,
@@ -27,13 +29,13 @@ create table port_found (
 `
 
 /** What a release is called without its tags: `r` is a row of `game_release`. */
-const TITLE = "substr(r.name, 1, instr(r.name || ' (', ' (') - 1)"
+export const TITLE = "substr(r.name, 1, instr(r.name || ' (', ' (') - 1)"
 
 /** Tables of the companies of releases, as `alias`. */
 export const PARTS = ['release_developer', 'release_publisher'] as const
 
 /** All games by their titles and companies, with their years. */
-export const LISTED_GAMES = `
+const LISTED_GAMES = `
   with told as (${PARTS.map((part) => `select release_id, alias from ${part}`).join(' union ')}),
   maker as (
     select distinct r.atomic_id as game, n.company_id as company from told t join game_release r on r.id = t.release_id
@@ -50,50 +52,12 @@ export const LISTED_GAMES = `
   from dated d join atomic_game_unit u on u.id = d.game join game_release r on r.atomic_id = d.game
   group by d.game, d.company, lower(${TITLE})`
 
-/** The same of the titles in `port_due` alone, and only where a title is known of several platforms. */
-export const LISTED_DUE = `
-  with several as materialized (
-    select d.plain from port_due d cross join port_title x on x.plain = d.plain
-    group by d.plain having min(x.platform_id) < max(x.platform_id))
-  ${PARTS.map(
-    (
-      part,
-    ) => `select t.game_id as game, g.company_id as company, t.first, t.last, t.platform_id, t.concept_id, t.title, t.plain
-  from several s cross join port_title t on t.plain = s.plain cross join game_release r on r.atomic_id = t.game_id
-    cross join ${part} x on x.release_id = r.id cross join company_alias a on a.name = x.alias
-    cross join company_alias_group g on g.id = a.group_id`,
-  ).join(' union ')}`
-
-/** Leaves the games in `port_game` that somebody is known to have made. */
-export const LEAVE_MADE = `
-  delete from port_game where ${PARTS.map(
-    (part) =>
-      `not exists (select 1 from game_release r join ${part} x on x.release_id = r.id where r.atomic_id = game_id)`,
-  ).join(' and ')}`
-
-/** Enters the titles of the games in `port_game`. */
-export const ENTER_TITLES = `
-  insert into port_title (game_id, plain, title, platform_id, concept_id, first, last)
-  select y.game, lower(${TITLE}), min(${TITLE}), u.platform_id, u.concept_id, y.first, y.last
-  from (
-      select game, min(year) as first, max(year) as last from (
-        select g.game_id as game, cast(substr(r.year, 1, 4) as integer) as year
-        from port_game g cross join game_release r on r.atomic_id = g.game_id
-        union all
-        select g.game_id, cast(substr(c.released, 1, 4) as integer)
-        from port_game g cross join atomic_core_metadata c on c.atomic_id = g.game_id)
-      where year > 0 group by game) y
-    cross join atomic_game_unit u on u.id = y.game cross join game_release r on r.atomic_id = y.game
-  group by y.game, lower(${TITLE})`
-
 /**
  * Games that share a title, a company and the years, one row for each of these. 'spell': a title may come back years later as
- * another game.
- * @param listed rows of games by their titles and companies
+ * another game. `sharedBy` in `src/review/shared-titles.ts` says the same of a few titles.
  */
-export function portsFound(listed: string): string {
-  return `
-  with listed as materialized (${listed}),
+export const PORTS_FOUND = `
+  with listed as materialized (${LISTED_GAMES}),
   lined as (
     select l.*, max(last) over (partition by plain, company order by first, game
       rows between unbounded preceding and 1 preceding) as before from listed l),
@@ -110,7 +74,6 @@ export function portsFound(listed: string): string {
     json_group_array(name order by name) as names, min(title) as title, count(*) as games, min(first) as first,
     max(last) as last
   from named group by plain, company, spell having count(*) > 1 and count(distinct concept) > 1`
-}
 
 /** As items of the review: games may share several titles, and companies. */
 export function portItems(found: string): string {

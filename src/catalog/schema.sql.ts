@@ -38,9 +38,10 @@ create table platform (
 ) strict;
 create table region (id integer primary key, name text not null unique) strict;
 
--- 3. imports: every imported row names the log row that brought it
+-- 3. imports: every imported row names the log row that brought it. No number is given twice, and a new catalog goes on
+-- from the numbers of the logs beside it
 create table import_log (
-  id integer primary key, source text not null, file_name text, file_hash blob,
+  id integer primary key autoincrement, source text not null, file_name text, file_hash blob,
   started_at integer not null, finished_at integer,
   status text not null check (status in ('running', 'completed', 'failed', 'cancelled')),
   records integer not null default 0, notes text

@@ -30,6 +30,8 @@ create virtual table search_text using fts5 (
 create virtual table search_file using fts5 (
   name, content = '', contentless_delete = 1, detail = column, prefix = '1 2 3',
   tokenize = 'unicode61 remove_diacritics 0');
+-- of words that are entered so many bytes are gathered before they are written: what is written often is merged often
+insert into search_text (search_text, rank) values ('hashsize', 16777216);
 -- words of titles; 'slip': a number for each way of leaving out one letter, the same for words that are one slip apart
 create table search_word (id integer primary key, word text not null unique) strict;
 create table search_slip (

@@ -37,6 +37,18 @@ export function connect(file: string): Db {
   }
 }
 
+/** A database that is no more than its schema: tables are made where they are not there yet. */
+export function connectWith(file: string, schema: string): Db {
+  const db = connect(file)
+  try {
+    db.exec(schema)
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
 /** Every database and statement there ever was. Module-level because they must outlive all that uses them. */
 const kept: unknown[] = []
 

@@ -20,7 +20,7 @@ type Unlisted = 'v_unlisted_file' | 'unlisted_file' | 'due'
 
 /**
  * Contents that are there and in no DAT, not even in part (loose files, and members of archives in which nothing is known):
- * 'files' that hold them, and one of these as an example.
+ * 'files' that hold them, and one of these as an example. Empty ones are no game: a decision would be about all that is empty.
  */
 export function strangers(unlisted: Unlisted): string {
   const [own, members] =
@@ -35,7 +35,8 @@ export function strangers(unlisted: Unlisted): string {
     select content, count(*) as files, min(place) as example from (
       select u.content, r.name || '/' || f.path as place
       from ${own} join file_instance f on f.id = u.file_id join library_root r on r.id = u.root_id
-      where u.content is not null and not exists (select 1 from title_link l where l.rom_file_id = u.content)
+        join rom_file e on e.id = u.content
+      where e.size > 0 and not exists (select 1 from title_link l where l.rom_file_id = u.content)
         and not exists (
           select 1 from archive_member a join rom_file c on c.id = a.rom_file_id
           where a.archive_id = u.content and c.content_role in ('rom', 'disc') and c.size > 0)

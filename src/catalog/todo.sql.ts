@@ -2,7 +2,7 @@
  * What waits for a person's decision, as views by what they rest on, and the tables in which the review keeps their rows:
  * reading them all takes a second in a catalog of a million entries.
  */
-import { LISTED_GAMES, PORT_TABLES, portItems, portsFound } from './ports.sql.ts'
+import { PORT_TABLES, portItems, PORTS_FOUND } from './ports.sql.ts'
 import {
   strangers,
   TODO_DATS,
@@ -110,7 +110,7 @@ create view v_todo_company as
      where g.company_id in (a.id, b.id)) as settles,
     s.why as detail, json_array(a.name, b.name) as names
   from company_suggestion s join company a on a.id = s.company_id join company b on b.id = s.other_id;
-create view v_todo_port as ${portItems(portsFound(LISTED_GAMES))};
+create view v_todo_port as ${portItems(PORTS_FOUND)};
 -- what a person may decide, one row a decision. 'subject' says what it is about, 'key' what a decision is kept under,
 -- 'settles' how many files or games it settles
 create view v_curation_todo as

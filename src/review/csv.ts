@@ -1,8 +1,8 @@
 /** The queue as a table for spreadsheets, and the decisions that came back in it. RFC 4180. */
 import { CuratorError, problem, reason, type Problem } from '../errors.ts'
-import { csvRows } from '../metadata/local/csv-rows.ts'
+import { csvRecords } from '../metadata/local/csv-rows.ts'
 import type { ReviewItem } from './item.ts'
-import { parseVerdict, type Verdict } from './verdict.ts'
+import { MOST_TOLD, parseVerdict, type Verdict } from './verdict.ts'
 
 const COLUMNS = ['decision', 'kind', 'platform', 'settles', 'subject', 'detail', 'names', 'id'] as const
 
@@ -38,11 +38,12 @@ export interface DecidedRow {
   /** Of the item. */
   readonly id: string
   readonly verdict: Verdict
+  /** Of the file, counted from 1. */
+  readonly line: number
 }
 
 /** More than anyone decides, and less than memory. */
 const LARGEST = 64 * 1024 * 1024
-const MOST_PROBLEMS = 20
 
 /**
  * The rows that say something in `decision`, in order. Other columns than that and `id` may be gone, moved or changed;
@@ -52,22 +53,22 @@ const MOST_PROBLEMS = 20
 export function readCsv(text: string, file: string): DecidedRow[] {
   const told = (what: string): Problem => problem('review-csv', `${file}${what}.`, { path: file })
   if (text.length > LARGEST) throw new CuratorError(told(' is too large to be a list of decisions'))
-  const [first = [], ...rows] = csvRows(text)
-  const header = first.map((cell) => cell.trim().toLowerCase())
+  const [first, ...rows] = csvRecords(text)
+  const header = (first?.cells ?? []).map((cell) => cell.trim().toLowerCase())
   const [id, decision] = [header.indexOf('id'), header.indexOf('decision')]
   if (id < 0 || decision < 0)
     throw new CuratorError(told(' has no columns "id" and "decision" in its first line'))
   const problems: Problem[] = []
-  const decided = rows.flatMap((cells, i): DecidedRow[] => {
+  const decided = rows.flatMap(({ cells, line }): DecidedRow[] => {
     const said = cells[decision]?.trim() ?? ''
     if (said === '' || said.toLowerCase() === 'skip') return []
     try {
-      return [{ id: cells[id]?.trim() ?? '', verdict: parseVerdict(said) }]
+      return [{ id: cells[id]?.trim() ?? '', verdict: parseVerdict(said), line }]
     } catch (error) {
-      problems.push(told(`, row ${i + 2}: ${reason(error).replace(/\.$/, '')}`))
+      problems.push(told(`, line ${line}: ${reason(error).replace(/\.$/, '')}`))
       return []
     }
   })
-  if (problems.length > 0) throw new CuratorError(problems.slice(0, MOST_PROBLEMS))
+  if (problems.length > 0) throw new CuratorError(problems.slice(0, MOST_TOLD))
   return decided
 }

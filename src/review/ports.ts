@@ -1,73 +1,34 @@
-/** Brings what is known of games on several platforms up to date: platform by platform, and of each the games that changed. */
+/**
+ * Brings what is known of games on several platforms up to date: platform by platform what their titles, years and companies
+ * are, and then who shares the titles of which something differs.
+ */
 import { recall, remember } from '../catalog/meta.ts'
-import { ENTER_TITLES, LEAVE_MADE, LISTED_DUE, PARTS, portsFound } from '../catalog/ports.sql.ts'
+import { PARTS } from '../catalog/ports.sql.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import { byCodeUnit } from '../order.ts'
+import { renewTitles, stalePlatforms } from './port-titles.ts'
+import { sharedBy, type SharedTitle, type TitledGame } from './shared-titles.ts'
 
 const PORTS = 'ports'
 
-/** Returns how often it found others: the same number, the same rows of `port_found`. */
-export function refreshPorts(db: Db): number {
-  const renewed = Number(recall(db, PORTS) ?? 0)
+/**
+ * In pieces of some 50 ms, each a transaction: in between it may be stopped, and what is done is kept. Yields how many
+ * platforms are left. The same number at its end, the same rows of `port_found`.
+ */
+export function* renewingPorts(db: Db): Generator<number, number> {
   const platforms = stalePlatforms(db)
+  for (const [n, platform] of platforms.entries()) {
+    yield platforms.length - n
+    db.transaction(() => renewTitles(db, platform))()
+  }
   const areOthers = [JOINED, NAMED].some((sql) => prepareOnce(db, sql).get() !== undefined)
-  if (platforms.length === 0 && !areOthers) return renewed
-  return db.transaction(() => {
-    db.exec(SCRATCH)
-    for (const platform of platforms) renewPlatform(db, platform)
-    for (const sql of DUE) prepareOnce(db, sql).run()
-    const isSame = prepareOnce(db, DIFFERENT).get() === undefined
-    for (const sql of isSame ? FORGET : ENTER) prepareOnce(db, sql).run()
-    if (isSame) return renewed
-    remember(db, PORTS, String(renewed + 1))
-    return renewed + 1
-  })()
+  if (areOthers)
+    db.transaction(() => {
+      for (const sql of RENEW) prepareOnce(db, sql).run()
+    })()
+  while (renewSome(db)) yield 0
+  return Number(recall(db, PORTS) ?? 0)
 }
-
-interface StalePlatform {
-  readonly id: number
-  readonly games: number
-  readonly metadata: string
-  /** What `games` was when it was looked at last; null: all of its games have to be. */
-  readonly since: number | null
-}
-
-function stalePlatforms(db: Db): readonly StalePlatform[] {
-  return prepareOnce(db, STALE).all() as StalePlatform[]
-}
-
-const STALE = `
-  select p.id, p.games, coalesce(n.hash, '') as metadata, iif(s.metadata = coalesce(n.hash, ''), s.games, null) as since
-  from platform p left join node n on n.key = 'metadata:' || p.slug left join port_platform s on s.platform_id = p.id
-  where p.games > 0 and (s.games is not p.games or s.metadata is not coalesce(n.hash, ''))`
-
-function renewPlatform(db: Db, { id, games, metadata, since }: StalePlatform): void {
-  prepareOnce(
-    db,
-    'insert into port_game select id from atomic_game_unit where platform_id = ? and changed > ?',
-  ).run(id, since ?? -1)
-  prepareOnce(db, DUE_GAMES).run()
-  prepareOnce(db, 'delete from port_title where game_id in (select game_id from port_game)').run()
-  prepareOnce(db, LEAVE_MADE).run()
-  prepareOnce(db, ENTER_TITLES).run()
-  prepareOnce(db, DUE_GAMES).run()
-  prepareOnce(db, 'delete from port_game').run()
-  prepareOnce(db, 'insert or replace into port_platform (platform_id, games, metadata) values (?, ?, ?)').run(
-    id,
-    games,
-    metadata,
-  )
-}
-
-const FOUND = 'plain, company_id, spell, key, names, title, games, first, last'
-
-const SCRATCH = `
-  create temp table if not exists port_game (game_id integer primary key);
-  create temp table if not exists port_due (plain text primary key) without rowid;
-  create temp table if not exists port_new as select ${FOUND} from port_found where false`
-
-const DUE_GAMES = `
-  insert or ignore into port_due
-  select t.plain from port_game g cross join port_title t on t.game_id = g.game_id`
 
 /** Games that are ports of others by now, or are so no more. */
 const JOINED = `
@@ -83,7 +44,7 @@ const NAMED = `
     left join port_company k on k.name = a.name
   where k.company_id is not g.company_id`
 
-const DUE = [
+const RENEW = [
   `insert or ignore into port_due select plain from port_title where game_id in (${JOINED})`,
   `update port_title set concept_id = (select concept_id from atomic_game_unit where id = game_id) where game_id in (${JOINED})`,
   ...PARTS.map(
@@ -94,19 +55,104 @@ const DUE = [
   `insert or replace into port_company (name, company_id)
    select a.name, g.company_id from company_alias a join company_alias_group g on g.id = a.group_id
    where a.name in (${NAMED})`,
-  `insert into port_new select ${FOUND} from (${portsFound(LISTED_DUE)})`,
 ]
 
-const BEFORE = `select ${FOUND} from port_found where plain in (select plain from port_due)`
+/** So many titles at a time. */
+const PIECE = 2000
 
-const DIFFERENT = `
-  select 1 from (select * from (${BEFORE} except select * from port_new)
-    union all select * from (select * from port_new except ${BEFORE}))`
+/** Looks at some of the titles that are due, and writes what differs. Returns whether there were any. */
+function renewSome(db: Db): boolean {
+  const due = prepareOnce(db, 'select plain from port_due order by plain limit ?').pluck().all(PIECE)
+  if (due.length === 0) return false
+  const plains = JSON.stringify(due)
+  db.transaction(() => {
+    const before = new Map(
+      (prepareOnce(db, BEFORE).raw().all(plains) as Row[]).map((row) => [JSON.stringify(row), row]),
+    )
+    const now = rowsOf(db, plains)
+    const fresh = now.filter((row) => !before.delete(JSON.stringify(row)))
+    const drop = prepareOnce(db, 'delete from port_found where plain = ? and company_id = ? and spell = ?')
+    for (const [plain, company, spell] of before.values()) drop.run(plain, company, spell)
+    const insert = prepareOnce(db, `insert into port_found (${FOUND}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+    for (const row of fresh) insert.run(...row)
+    if (before.size + fresh.length > 0) remember(db, PORTS, String(Number(recall(db, PORTS) ?? 0) + 1))
+    prepareOnce(db, 'delete from port_due where plain in (select value from json_each(?))').run(plains)
+  })()
+  return true
+}
 
-const FORGET = ['delete from port_due', 'delete from port_new']
+const FOUND = 'plain, company_id, spell, key, names, title, games, first, last'
 
-const ENTER = [
-  'delete from port_found where plain in (select plain from port_due)',
-  `insert into port_found (${FOUND}) select ${FOUND} from port_new`,
-  ...FORGET,
+/** In this order. */
+type Row = readonly [
+  plain: string,
+  company: number,
+  spell: number,
+  key: string,
+  names: string,
+  title: string,
+  games: number,
+  first: number,
+  last: number,
 ]
+
+const BEFORE = `select ${FOUND} from port_found where plain in (select value from json_each(?))`
+
+function rowsOf(db: Db, plains: string): readonly Row[] {
+  const nameOf = namer(db)
+  const rowOf = (plain: string, { company, spell, games, title, first, last }: SharedTitle): Row => {
+    const names = games.map(nameOf).sort(byCodeUnit)
+    return [plain, company, spell, names.join(' = '), JSON.stringify(names), title, games.length, first, last]
+  }
+  return titledGames(db, plains).flatMap(([plain, games]) => sharedBy(games).map((one) => rowOf(plain, one)))
+}
+
+/** Only of titles that games of several platforms have. */
+function titledGames(db: Db, plains: string): readonly (readonly [plain: string, games: TitledGame[]])[] {
+  const companiesOf = companyReader(db)
+  const all = new Map<string, TitledGame[]>()
+  const rows = prepareOnce(db, OF_SEVERAL).raw().all(plains) as (readonly [
+    string,
+    number,
+    string,
+    number,
+    number | null,
+    number,
+    number,
+    string,
+  ])[]
+  for (const [plain, game, title, platform, concept, first, last, makers] of rows) {
+    const games = all.get(plain) ?? []
+    games.push({ game, title, platform, concept, first, last, companies: companiesOf(makers) })
+    all.set(plain, games)
+  }
+  return [...all]
+}
+
+const OF_SEVERAL = `
+  with several as materialized (
+    select d.value as plain from json_each(?) d cross join port_title x on x.plain = d.value
+    group by d.value having min(x.platform_id) < max(x.platform_id))
+  select t.plain, t.game_id, t.title, t.platform_id, t.concept_id, t.first, t.last, t.makers
+  from several s cross join port_title t on t.plain = s.plain`
+
+function companyReader(db: Db): (makers: string) => ReadonlySet<number> {
+  const known = new Map<string, number>()
+  const read = prepareOnce(
+    db,
+    'select g.company_id from company_alias a join company_alias_group g on g.id = a.group_id where a.name = ?',
+  ).pluck()
+  const companyOf = (name: string): number => {
+    const company = known.get(name) ?? (read.get(name) as number | undefined) ?? 0
+    known.set(name, company)
+    return company
+  }
+  return (makers) => new Set((JSON.parse(makers) as string[]).map(companyOf))
+}
+
+/** `snes/Chrono Trigger (USA)`: a game by the first of its releases. */
+function namer(db: Db): (game: TitledGame) => string {
+  const slugs = new Map(prepareOnce(db, 'select id, slug from platform').raw().all() as [number, string][])
+  const first = prepareOnce(db, 'select min(name) from game_release where atomic_id = ?').pluck()
+  return ({ game, platform }) => `${slugs.get(platform)}/${first.get(game) as string}`
+}

@@ -12,14 +12,26 @@ import {
   todoTwoGames,
 } from '../catalog/todo-items.sql.ts'
 import { filesStamp, refreshUnlisted } from '../inventory/unlisted.ts'
-import { refreshPorts } from './ports.ts'
+import { renewingPorts } from './ports.ts'
 
 /**
  * Returns what the table rests on now: the same text, the same items.
  * @param now milliseconds since the epoch: what is there for the first time is there since then
  */
 export function refreshQueue(db: Db, now: number): string {
-  const parts = partsOf(db)
+  const pieces = refreshingQueue(db, now)
+  for (;;) {
+    const { done, value } = pieces.next()
+    if (done === true) return value
+  }
+}
+
+/**
+ * The same in pieces, for whoever shows how far it is: the first time in a catalog of a million entries it takes seconds.
+ * Yields how many platforms have not been compared with others yet. What is done is kept, also when it is stopped in between.
+ */
+export function* refreshingQueue(db: Db, now: number): Generator<number, string> {
+  const parts = partsOf(db, yield* renewingPorts(db))
   const seen = new Map(
     prepareOnce(db, 'select part, stamp from curation_part').raw().all() as [string, string][],
   )
@@ -70,7 +82,8 @@ const READ_DUE: Readonly<Partial<Record<keyof typeof READ, string>>> = {
   twoGames: todoTwoGames('due'),
 }
 
-function partsOf(db: Db): readonly Part[] {
+/** @param ports how often others were found */
+function partsOf(db: Db, ports: number): readonly Part[] {
   const { made, renewed } = refreshUnlisted(db)
   const text = (sql: string): string => (prepareOnce(db, sql).pluck().get() as string | null) ?? ''
   const rows = (sql: string): [string, string][] => prepareOnce(db, sql).raw().all() as [string, string][]
@@ -99,7 +112,7 @@ function partsOf(db: Db): readonly Part[] {
     { name: 'dat', stamp: dats, view: 'dats' },
     { name: 'company', stamp: companies, view: 'company' },
     { name: 'metadata', stamp: `${filesStamp(db)} ${suggestions}`, view: 'metadata' },
-    { name: 'port', stamp: `${refreshPorts(db)} ${companies}`, view: 'port' },
+    { name: 'port', stamp: `${ports} ${companies}`, view: 'port' },
     ...platforms.map(([slug, stamp]): Part => ({
       name: `clones:${slug}`,
       stamp,

@@ -7,15 +7,16 @@ import type { Db } from '../catalog/sqlite.ts'
 import { openCuration } from '../decisions/curation-file.ts'
 import type { Decisions } from '../decisions/decisions.ts'
 import type { DecisionEdit } from '../decisions/edit.ts'
-import { CuratorError, problem } from '../errors.ts'
+import { CuratorError, problem, type Problem } from '../errors.ts'
 import { plural } from '../wording.ts'
 import { caseOf, type Evidence } from './evidence.ts'
 import type { ReviewFilter, ReviewItem } from './item.ts'
 import { openOnes, passes, readQueue } from './queue.ts'
 import { refreshQueue } from './refresh.ts'
-import { contradictionIn, settledBy, touchedBy } from './settled.ts'
-import { editsOf, gathered, undoing } from './edits.ts'
-import type { Verdict } from './verdict.ts'
+import { settledBy, touchedBy } from './settled.ts'
+import { contradictionsIn } from './contradictions.ts'
+import { editsOf, gathered, undoing, type Settled } from './edits.ts'
+import { MOST_TOLD, type Verdict } from './verdict.ts'
 
 /** How a review gets at the catalog. It asks for it whenever it reads, and holds it no longer than that. */
 export type ReadCatalog = <T>(body: (db: Db) => T | Promise<T>) => Promise<T>
@@ -29,14 +30,25 @@ export interface Review {
   evidence(item: ReviewItem): Promise<Evidence | undefined>
   /** Writes the decision. Throws `review-impossible`, or what `saveDecisions` throws; then nothing was written. */
   decide(item: ReviewItem, verdict: Verdict): Promise<Done>
-  /** The same for many at once, which are undone at once. None is written when one is impossible. */
-  decideAll(verdicts: readonly (readonly [ReviewItem, Verdict])[]): Promise<Done | undefined>
+  /**
+   * The same for many at once, which are undone at once. None is written when one is impossible, or when they contradict
+   * each other; then all that is wrong is thrown, as `review-csv` where they stand in a file.
+   * @param file for messages
+   */
+  decideAll(verdicts: readonly Decided[], file?: string): Promise<Done | undefined>
   /** Takes back what was decided last. Undefined when nothing was. */
   undo(): Promise<Done | undefined>
   /** Reads what builds and people have changed meanwhile. */
   refresh(): Promise<void>
   /** From now on only what comes up later is new. */
   finish(now: number): Promise<void>
+}
+
+export interface Decided {
+  readonly item: ReviewItem
+  readonly verdict: Verdict
+  /** Of the file that it stands in, counted from 1. */
+  readonly line?: number
 }
 
 export interface Done {
@@ -95,16 +107,10 @@ export async function openReview(read: ReadCatalog, dir: string, now: () => numb
     return before
   }
 
-  const decideAll: Review['decideAll'] = (verdicts) =>
+  const decideAll: Review['decideAll'] = (verdicts, file) =>
     withQueue(async (db) => {
       const isEdited = curation.reload() // what somebody wrote there meanwhile counts, and stays
-      const contradiction = contradictionIn(curation.decisions)
-      const found = verdicts.map(([item, verdict]) => {
-        const settled = editsOf(item, verdict, verdict.do === 'accept' ? caseOf(db, item).choices : [])
-        const against = contradiction(item, verdict.do)
-        if (against !== undefined) throw new CuratorError(problem('review-impossible', against))
-        return { item, ...settled }
-      })
+      const found = settledAll(db, verdicts, curation.decisions, file)
       const last = found.at(-1)
       if (!last) return undefined
       const edits = gathered(
@@ -130,7 +136,7 @@ export async function openReview(read: ReadCatalog, dir: string, now: () => numb
         return item && caseOf(db, item).evidence
       }),
     async decide(item, verdict) {
-      const done = await decideAll([[item, verdict]])
+      const done = await decideAll([{ item, verdict }])
       if (!done) throw new Error('one verdict was given')
       return done
     },
@@ -154,4 +160,42 @@ export async function openReview(read: ReadCatalog, dir: string, now: () => numb
       }),
     finish: (at) => read((db) => remember(db, REVIEWED, String(at))),
   }
+}
+
+/** What each verdict comes to, one an item. Throws all that is wrong with them. */
+function settledAll(
+  db: Db,
+  verdicts: readonly Decided[],
+  decisions: Decisions,
+  file: string | undefined,
+): readonly (Settled & { readonly item: ReviewItem })[] {
+  const told = (what: string, places: readonly number[], hint?: string): Problem => {
+    if (file === undefined) return problem('review-impossible', `${what}.`)
+    const lines = places.flatMap((place) => verdicts[place]?.line ?? [])
+    const where = `${lines.length === 1 ? 'line' : 'lines'} ${listed(lines)}`
+    const more = { path: file, ...(hint === undefined ? {} : { hint }) }
+    return problem('review-csv', `${file}, ${where}: ${what}.`, more)
+  }
+  const problems: Problem[] = []
+  const found = verdicts.flatMap(({ item, verdict }, place) => {
+    try {
+      const choices = verdict.do === 'accept' ? caseOf(db, item).choices : []
+      return [{ item, ...editsOf(item, verdict, choices) }]
+    } catch (error) {
+      if (!(error instanceof CuratorError) || file === undefined) throw error
+      problems.push(
+        ...error.problems.map(({ message, hint }) => told(message.replace(/\.$/, ''), [place], hint)),
+      )
+      return []
+    }
+  })
+  if (problems.length === 0)
+    for (const { what, places } of contradictionsIn(found, decisions)) problems.push(told(what, places))
+  if (problems.length > 0) throw new CuratorError(problems.slice(0, MOST_TOLD))
+  return [...new Map(found.map((one) => [one.item.id, one])).values()] // the same may be said twice
+}
+
+function listed(numbers: readonly number[]): string {
+  const last = numbers.at(-1)
+  return numbers.length < 2 ? String(last) : `${numbers.slice(0, -1).join(', ')} and ${last}`
 }

@@ -1,7 +1,7 @@
 /** Which items decisions have settled already, whether a build has followed them or not. */
 import type { Decisions } from '../decisions/decisions.ts'
 import type { DecisionEdit } from '../decisions/edit.ts'
-import { extensionIn, type Action, type ReviewItem, type ReviewKind } from './item.ts'
+import { extensionIn, type ReviewItem, type ReviewKind } from './item.ts'
 
 /** Asked of thousands of items after every decision. */
 export function settledBy(decisions: Decisions): (item: ReviewItem) => boolean {
@@ -67,25 +67,6 @@ export function touchedBy(edits: readonly DecisionEdit[]): (item: ReviewItem) =>
     else for (const kind of SETTLED_BY[edit.kind]) kinds.add(kind)
   }
   return ({ kind, key }) => kinds.has(kind) || keys.has(key)
-}
-
-/** Why a verdict cannot be: decisions say the contrary, perhaps by way of others. In one sentence. */
-export function contradictionIn(
-  decisions: Decisions,
-): (item: ReviewItem, action: Action) => string | undefined {
-  let verdicts: Verdicts | undefined
-  return ({ kind, platform = '', names }, action) => {
-    const wantsOne = action === 'merge' || (action === 'rename' && kind !== 'last-resort')
-    if (kind === 'company' || kind === 'port' || (!wantsOne && action !== 'split')) return undefined
-    const { areApart, told } = (verdicts ??= releaseVerdicts(decisions))
-    const against = pairs(names).find(([a, b]) => {
-      const isApart = areApart(platform, a, b)
-      return wantsOne ? isApart : !isApart && told(platform, a, b)
-    })
-    if (!against) return undefined
-    const [a, b] = against
-    return `"${a}" and "${b}" were decided to be ${wantsOne ? 'different games' : 'one game'}.`
-  }
 }
 
 /** What is decided of `snes/Chrono Trigger (USA)/moby`: an id, or null. Undefined: nothing. */
@@ -177,6 +158,7 @@ function verdictsOf(
   }
 }
 
-function pairs<T>(items: readonly T[]): [T, T][] {
+/** Each two of them. */
+export function pairs<T>(items: readonly T[]): [T, T][] {
   return items.flatMap((a, i) => items.slice(i + 1).map((b): [T, T] => [a, b]))
 }

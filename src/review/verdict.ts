@@ -9,6 +9,9 @@ export type Verdict =
   /** `all`: of all files with this extension, not of this one alone. */
   | { readonly do: 'platform'; readonly platform: string; readonly all?: boolean }
 
+/** Of what is wrong with many verdicts at once. */
+export const MOST_TOLD = 20
+
 /**
  * Reads `accept 2`, `refuse`, `merge`, `split`, `rename Final Fantasy VI`, `platform genesis`, `platform genesis all`. The
  * first word may be written large: spreadsheets do that by themselves.

@@ -6,12 +6,16 @@
 import { setImmediate as othersFirst, setTimeout as pause } from 'node:timers/promises'
 import type { Db } from '../catalog/sqlite.ts'
 import type { Turns } from '../catalog/turns.ts'
-import { refreshing } from './refresh.ts'
+import { MANY, refreshing } from './refresh.ts'
 
-export interface Waiting {
+export interface Waiting<T> {
   readonly signal: AbortSignal
   /** Is told how many platforms are not indexed yet, every few pieces. */
   readonly onLeft: (platforms: number) => void
+  /** After so long at work, `onEarly` is given what is found by then. Waiting for others does not count. */
+  readonly earlyMs?: number
+  /** Is also told how many platforms are not indexed yet; says whether to go on until all are. */
+  readonly onEarly?: (found: T, platforms: number) => boolean
   /** For tests: see `HOLD_MS` and `LOOK_MS`. */
   readonly holdMs?: number
   readonly lookMs?: number
@@ -24,22 +28,33 @@ const HOLD_MS = 2000
 /** Longer than others wait between two looks. */
 const LET_GO_MS = 150
 
-/** What `body` returns when all is indexed; undefined when it was stopped before. */
+/** What `body` returns when all is indexed; undefined when it was stopped before, by the signal or by `onEarly`. */
 export async function caughtUp<T>(
   turns: Turns,
-  { signal, onLeft, holdMs = HOLD_MS, lookMs = LOOK_MS }: Waiting,
+  { signal, onLeft, earlyMs = Infinity, onEarly, holdMs = HOLD_MS, lookMs = LOOK_MS }: Waiting<T>,
   body: (db: Db) => T,
 ): Promise<T | undefined> {
+  let worked = 0
+  let isStopped = false
+  let early = onEarly
   for (;;) {
     const answer = await turns.take(async ({ db }) => {
       const since = performance.now()
       let looked = since
       let isFurther = false
-      for (const { platforms, isBetween } of refreshing(db)) {
+      for (const { platforms, isBetween } of refreshing(db, MANY)) {
         const now = performance.now()
-        if (isBetween && isFurther && now - since > holdMs) return undefined
+        if (isBetween && isFurther && now - since > holdMs) {
+          worked += now - since
+          return undefined
+        }
         isFurther ||= !isBetween
         if (now - looked < lookMs) continue
+        if (early && worked + now - since >= earlyMs) {
+          isStopped = !early(body(db), platforms)
+          early = undefined
+        }
+        if (isStopped) return undefined
         onLeft(platforms)
         await othersFirst()
         if (signal.aborted) return undefined
@@ -48,7 +63,7 @@ export async function caughtUp<T>(
       return { found: body(db) }
     })
     if (answer) return answer.found
-    if (signal.aborted) return undefined
+    if (isStopped || signal.aborted) return undefined
     await turns.release()
     await pause(LET_GO_MS)
   }

@@ -1,5 +1,6 @@
 /** Files by their names: those of known games stand for these, the others for themselves. */
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import { refreshUnlisted } from '../inventory/unlisted.ts'
 import type { GameFilter } from './filters.ts'
 import { allWords } from './words.ts'
 
@@ -52,6 +53,21 @@ export function filesFound(db: Db, words: readonly string[], filter: GameFilter,
     return content !== null && prepareOnce(db, KNOWN).get(content, content, content) !== undefined
   }
 }
+
+/** All files that no DAT lists and no name links with a game, by root and path. */
+export function strangersListed(db: Db, limit: number): readonly FoundFile[] {
+  refreshUnlisted(db)
+  const rows = prepareOnce(db, STRANGERS).all(limit) as readonly Omit<FoundFile, 'kind'>[]
+  return rows.map((row) => ({ kind: 'file', ...row }))
+}
+
+const STRANGERS = `
+  select r.name as root, f.path, f.size
+  from unlisted_file u cross join file_instance f on f.id = u.file_id join library_root r on r.id = u.root_id
+  where not exists (select 1 from title_link l where l.rom_file_id = u.content)
+    and not exists (select 1 from archive_member a join title_link l on l.rom_file_id = a.rom_file_id
+      where a.archive_id = u.content)
+  order by r.name, f.path limit ?`
 
 interface FileRow {
   readonly content: number | null

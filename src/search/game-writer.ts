@@ -1,7 +1,9 @@
 /** Writes games into the search index: only what differs from what it holds. */
 import { createHash } from 'node:crypto'
+import { rowWriter } from '../catalog/insert-rows.ts'
+import type { Column } from '../catalog/pack-rows.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
-import { isCorrectable, slipsOf } from './slips.ts'
+import type { WordWriter } from './word-writer.ts'
 
 export interface IndexedGame {
   readonly atomicId: number
@@ -16,7 +18,9 @@ export interface IndexedGame {
 }
 
 export interface GameWriter {
+  /** What is put is in the index after `flush`. */
   put(game: IndexedGame, owned: boolean): void
+  flush(): void
   /** Removes the games that were not put. */
   finish(): void
 }
@@ -34,27 +38,21 @@ interface Known {
 }
 
 /** For the games of one platform. */
-export function gameWriter(db: Db, platform: number): GameWriter {
+export function gameWriter(db: Db, platform: number, enter: WordWriter): GameWriter {
   const known = new Map(
     (prepareOnce(db, KNOWN).all(platform) as Known[]).map((game) => [game.atomicId, game]),
   )
-  const insert = prepareOnce(db, INSERT)
+  const games = rowWriter(db, 'search_game', GAME_COLUMNS)
+  const titleRows = rowWriter(db, 'search_title', TITLE_COLUMNS)
+  const texts = rowWriter(db, 'search_text', TEXT_COLUMNS)
+  let newest = Number(prepareOnce(db, 'select coalesce(max(id), 0) from search_game').pluck().get())
   const update = prepareOnce(db, UPDATE)
   const drop = prepareOnce(db, 'delete from search_game where id = ?')
-  const putTitle = prepareOnce(
-    db,
-    'insert into search_title (owned, plain, platform_id, game_id) values (?, ?, ?, ?)',
-  )
   const dropTitle = prepareOnce(
     db,
     'delete from search_title where owned = ? and plain = ? and platform_id = ? and game_id = ?',
   )
-  const putText = prepareOnce(
-    db,
-    'insert into search_text (rowid, titles, fused, names, facets) values (?, ?, ?, ?, ?)',
-  )
   const dropText = prepareOnce(db, 'delete from search_text where rowid = ?')
-  const enterWord = wordWriter(db)
 
   const forgetTitles = ({ id, owned, titles }: Known): void => {
     for (const plain of linesOf(titles)) dropTitle.run(owned, plain, platform, id)
@@ -76,24 +74,23 @@ export function gameWriter(db: Db, platform: number): GameWriter {
         names: fingerprint(names),
       }
       if (before && isSame(before, now)) return
-      const id = before?.id ?? Number(insert.run(now).lastInsertRowid)
+      const id = before?.id ?? ++newest
       if (before) update.run({ ...now, id })
+      else games.add([id, ...Object.values(now)])
       if (before?.titles !== now.titles || before.owned !== now.owned) {
         if (before) forgetTitles(before)
-        for (const plain of titles) putTitle.run(now.owned, plain, platform, id)
+        for (const plain of titles) titleRows.add([now.owned, plain, platform, id])
       }
       if (before?.titles === now.titles && before.names === now.names) return
       if (before) dropText.run(id)
       const words = wordsOf(titles)
       const others = wordsOf(names).filter((word) => !words.includes(word))
-      putText.run(
-        id,
-        words.join(' '),
-        wordsOf(titles.map(fused)).join(' '),
-        others.join(' '),
-        facet(platform),
-      )
-      for (const word of words) enterWord(word)
+      const two = wordsOf(titles.map(fused))
+      texts.add([id, words.join(' '), two.join(' '), others.join(' '), facet(platform)])
+      for (const word of words) enter.put(word)
+    },
+    flush() {
+      for (const rows of [games, titleRows, texts, enter]) rows.flush()
     },
     finish() {
       for (const game of known.values()) {
@@ -144,27 +141,18 @@ function isSame(before: Known, now: Omit<Known, 'id'>): boolean {
   )
 }
 
-/** Words stay when their titles go: a correction that finds nothing harms nobody. */
-function wordWriter(db: Db): (word: string) => void {
-  const enter = prepareOnce(db, 'insert or ignore into search_word (word) values (?)')
-  const slip = prepareOnce(db, 'insert or ignore into search_slip (slip, word_id) values (?, ?)')
-  const seen = new Set<string>()
-  return (word) => {
-    if (!isCorrectable(word) || seen.has(word)) return
-    seen.add(word)
-    const { changes, lastInsertRowid } = enter.run(word)
-    if (changes === 0) return
-    for (const number of slipsOf(word)) slip.run(number, lastInsertRowid)
-  }
-}
-
 const KNOWN = `
   select id, atomic_id as atomicId, title, owned, first_year as firstYear, last_year as lastYear, regions, titles, names
   from search_game where platform_id = ?`
 
-const INSERT = `
-  insert into search_game (platform_id, atomic_id, title, owned, first_year, last_year, regions, titles, names)
-  values (@platform, @atomicId, @title, @owned, @firstYear, @lastYear, @regions, @titles, @names)`
+/** Those of a game in the order in which `put` says them. */
+const GAME_COLUMNS = named('id platform_id atomic_id title owned first_year last_year regions titles names')
+const TITLE_COLUMNS = named('owned plain platform_id game_id')
+const TEXT_COLUMNS = named('rowid titles fused names facets')
+
+function named(columns: string): readonly Column[] {
+  return columns.split(' ').map((name) => ({ name }))
+}
 
 const UPDATE = `
   update search_game set title = @title, owned = @owned, first_year = @firstYear, last_year = @lastYear,

@@ -10,6 +10,8 @@ import {
 } from '../dats/naming.ts'
 import { plainTitle } from '../identify/titles/title-key.ts'
 import { gameWriter, type IndexedGame } from './game-writer.ts'
+import { groupedWrites } from './grouped-writes.ts'
+import type { WordWriter } from './word-writer.ts'
 
 export interface StalePlatform {
   readonly id: number
@@ -35,33 +37,44 @@ export function stalePlatforms(db: Db): readonly StalePlatform[] {
   ).all() as StalePlatform[]
 }
 
-/** In pieces, each a transaction: what was cut off in between is begun again, and finds most of it done. */
+/**
+ * In pieces: what was cut off in between is begun again, and finds most of it done.
+ * @param together pieces in one transaction
+ */
 export function* indexPlatform(
   db: Db,
   { id, slug, games, holdings, isListed }: StalePlatform,
+  words: WordWriter,
+  together: number,
 ): Generator<undefined> {
-  prepareOnce(db, 'delete from search_platform where platform_id = ?').run(id)
-  const writer = gameWriter(db, id)
-  if (isListed === 1) {
-    const owned = ownedGames(db, id)
-    yield
-    const read = gameReader(db, slug)
-    for (const releases of shelvesOf(db, id)) {
-      db.transaction(() => {
-        for (const game of read(releases)) writer.put(game, owned.has(game.atomicId))
-      })()
+  const writes = groupedWrites(db, together)
+  try {
+    writes.do(() => prepareOnce(db, 'delete from search_platform where platform_id = ?').run(id))
+    const writer = gameWriter(db, id, words)
+    if (isListed === 1) {
+      const owned = ownedGames(db, id)
       yield
+      const read = gameReader(db, slug)
+      for (const releases of shelvesOf(db, id)) {
+        writes.do(() => {
+          for (const game of read(releases)) writer.put(game, owned.has(game.atomicId))
+          writer.flush()
+        })
+        yield
+      }
     }
+    writes.do(() => {
+      writer.finish()
+      if (isListed === 1)
+        prepareOnce(db, 'insert into search_platform (platform_id, games, holdings) values (?, ?, ?)').run(
+          id,
+          games,
+          holdings,
+        )
+    })
+  } finally {
+    writes.close()
   }
-  db.transaction(() => {
-    writer.finish()
-    if (isListed === 1)
-      prepareOnce(db, 'insert into search_platform (platform_id, games, holdings) values (?, ?, ?)').run(
-        id,
-        games,
-        holdings,
-      )
-  })()
 }
 
 /** So many releases are indexed in some 20 ms. */

@@ -3,16 +3,7 @@ import { didYouMean } from '../config/suggest.ts'
 import { CuratorError, problem } from '../errors.ts'
 import { plainTitle } from '../identify/titles/title-key.ts'
 
-export const FILTER_KEYS = [
-  'platform',
-  'region',
-  'have',
-  'year',
-  'kind',
-  'genre',
-  'developer',
-  'players',
-] as const
+const FILTER_KEYS = ['platform', 'region', 'have', 'year', 'kind', 'genre', 'developer', 'players'] as const
 
 type FilterKey = (typeof FILTER_KEYS)[number]
 

@@ -5,15 +5,19 @@
 import type { Db } from '../catalog/sqlite.ts'
 import { indexFiles } from './index-files.ts'
 import { indexPlatform, stalePlatforms } from './index-games.ts'
+import { wordWriter } from './word-writer.ts'
 
 /** Takes a moment for each platform that changed since the last time. `onStale` is told how many, before it begins. */
 export function refreshSearch(db: Db, onStale?: (platforms: number) => void): void {
   let isTold = false
-  for (const { platforms } of refreshing(db)) {
+  for (const { platforms } of refreshing(db, MANY)) {
     if (!isTold && platforms > 0) onStale?.(platforms)
     isTold = true
   }
 }
+
+/** Pieces in a transaction, for who lets nobody else at the catalog meanwhile: some 20,000 releases. */
+export const MANY = 50
 
 /** How much of a refreshing is left. */
 export interface Left {
@@ -26,13 +30,15 @@ export interface Left {
 /**
  * The same in pieces of some 20 ms: in between others may read the catalog, and write to it. What is done is kept, also
  * when it is not gone on with.
+ * @param together pieces in one transaction: with more than one nobody else may write in between
  */
-export function* refreshing(db: Db): Generator<Left, void> {
+export function* refreshing(db: Db, together = 1): Generator<Left, void> {
   const stale = stalePlatforms(db)
+  const words = wordWriter(db)
   for (const [n, platform] of stale.entries()) {
     const platforms = stale.length - n
     yield { platforms, isBetween: true }
-    for (const _ of indexPlatform(db, platform)) yield { platforms, isBetween: false }
+    for (const _ of indexPlatform(db, platform, words, together)) yield { platforms, isBetween: false }
   }
   for (const _ of indexFiles(db)) yield { platforms: 0, isBetween: true }
 }

@@ -2,7 +2,7 @@
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { facet } from './game-writer.ts'
 import { gameFilter, type GameFilter } from './filters.ts'
-import { filesFound, type FoundFile } from './files.ts'
+import { filesFound, strangersListed, type FoundFile } from './files.ts'
 import { describeGames, type Fit, type FoundGame } from './games.ts'
 import type { SearchQuery } from './query.ts'
 import { allWords, correctedWords, wordsOf } from './words.ts'
@@ -50,7 +50,10 @@ export function search(db: Db, query: SearchQuery, limit: number): SearchResults
     if (corrected !== undefined) take('slip', byWords(db, `{titles fused} : (${corrected})`, filter, wanted))
   }
   const games = describeGames(db, found)
-  const all: readonly SearchResult[] = [...games, ...(filter.wants.files ? (files?.strangers ?? []) : [])]
+  // without words files are listed only to who asks for nothing else
+  const listsFiles = words.length === 0 && !filter.wants.games
+  const strangers = listsFiles ? strangersListed(db, wanted) : (files?.strangers ?? [])
+  const all: readonly SearchResult[] = [...games, ...(filter.wants.files ? strangers : [])]
   return { results: all.slice(0, limit), more: all.length > limit }
 }
 

@@ -1,6 +1,6 @@
 /** What is answered from the catalog: the library, a search, the runs. */
 import { basename } from 'node:path'
-import { libraryHealth } from '../inventory/health.ts'
+import { fileCounts } from '../report/kept-counts.ts'
 import { rootSummary } from '../inventory/queries.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
 import { loggedRun, loggedRuns } from '../report/run-log.ts'
@@ -26,7 +26,7 @@ export function libraryAnswer({ project, db }: Opened, canWrite: boolean): Libra
     })),
   )
   const health = { verified: 0, probable: 0, unmatched: 0, missing: 0, damaged: 0 }
-  for (const part of libraryHealth(db)) {
+  for (const part of fileCounts(db).health) {
     health.verified += part.verified
     health.probable += part.probable + part.named
     health.unmatched += part.unmatched

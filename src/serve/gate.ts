@@ -53,7 +53,7 @@ export function createGate(): Gate {
   }
 }
 
-export function isOurHost(host: string, port: number): boolean {
+function isOurHost(host: string, port: number): boolean {
   return host === `127.0.0.1:${port}` || host === `localhost:${port}`
 }
 

@@ -21,6 +21,7 @@ async function stage(project: TestProject): Promise<void> {
   )
   project.write('roms/Quiet Deserts.gba', 'another desert')
   project.write('roms/odd.xyz', 'odd')
+  project.write('roms/empty.gba', '') // of which nothing is asked
   project.configure({
     roots: { roms: './roms' },
     dats: { all: './dats' },
@@ -142,16 +143,36 @@ it('takes all rows or none', async () => {
   await withProject(async (project) => {
     await stage(project)
     project.write('queue.csv', `id,decision\n${DESERT},accept\nextension:xyz,merge\n`)
-    await expect(review(project, '--import', 'csv', 'queue.csv')).rejects.toThrow('"merge" does not fit .xyz')
-    project.write('queue.csv', `id,decision\n${DESERT},acept\n`)
-    await expect(review(project, '--import', 'csv', 'queue.csv')).rejects.toThrow('queue.csv, row 2: "acept"')
+    const refused = async (rows: string): Promise<string> => {
+      project.write('queue.csv', `id,decision\n${rows}`)
+      return review(project, '--import', 'csv', 'queue.csv').then(
+        () => '',
+        (error: unknown) => String(error instanceof Error ? error.message : error),
+      )
+    }
+    expect(await refused(`${DESERT},accept\nextension:xyz,merge\n`)).toBe(
+      'queue.csv, line 3: "merge" does not fit .xyz: it takes platform, refuse.',
+    )
+    expect(await refused(`${DESERT},acept\n`)).toContain('queue.csv, line 2: "acept" is no decision')
+    expect(await refused(`${DESERT},accept\n\nextension:xyz,refuse\n${DESERT},refuse\n`)).toBe(
+      'queue.csv, lines 2 and 5: roms/Quiet Deserts.gba is decided in two ways.',
+    )
     expect(existsSync(project.at('curation.jsonc'))).toBe(false)
   })
 })
 
+it('takes what is said twice for one decision', async () => {
+  await withProject(async (project) => {
+    await stage(project)
+    project.write('queue.csv', `id,decision\n${DESERT},accept\n${DESERT},accept 1\n`)
+    const { lines } = await review(project, '--import', 'csv', 'queue.csv')
+    expect(lines).toEqual(['1 decision made, 2 still waiting.'])
+  })
+})
+
 it.each([
-  [['--kind', 'thing'], 'There are no items of the kind "thing". There are dat, clone-group, two-games,'],
-  [['--platform', 'gbaa'], 'Curator knows no platform "gbaa".'],
+  [['--kind', 'thing'], 'There is no kind of item `thing`.'],
+  [['--platform', 'gbaa'], 'There is no platform `gbaa`.'],
   [['queue.csv'], '`curator review` takes a file only with `--import`, not "queue.csv".'],
   [['--import', 'csv'], 'Name the file: `curator review --import csv queue.csv`.'],
   [['--import', 'csv', '--export', 'csv', 'x'], '`--import` and `--export` do not go together.'],

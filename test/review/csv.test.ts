@@ -32,19 +32,21 @@ describe('export', () => {
 
 describe('import', () => {
   it.each([
-    ['commas', 'id,decision\ncandidate:a,accept 2\ncandidate:b,\n'],
-    ['semicolons, BOM and CRLF', '\uFEFFdecision;id\r\n"accept 2";"candidate:a"\r\nskip;candidate:b\r\n'],
-    ['what spreadsheets write large', 'id,decision\ncandidate:a,Accept 2\ncandidate:b,Skip\n'],
-    ['tabs and other columns', 'x\tid\tsubject\tdecision\n\tcandidate:a\t"a\nb"\taccept 2'],
-  ])('reads %s', (_, text) => {
-    expect(readCsv(text, 'q.csv')).toEqual([{ id: 'candidate:a', verdict: { do: 'accept', choice: 2 } }])
+    ['commas', 'id,decision\ncandidate:a,accept 2\ncandidate:b,\n', 2],
+    ['semicolons, BOM and CRLF', '\uFEFFdecision;id\r\nskip;candidate:b\r\n"accept 2";"candidate:a"\r\n', 3],
+    ['what spreadsheets write large', 'id,decision\ncandidate:a,Accept 2\ncandidate:b,Skip\n', 2],
+    ['tabs and other columns', 'x\tid\tsubject\tdecision\n\tcandidate:a\t"a\nb"\taccept 2', 2],
+    ['empty lines and cells of several', 'id,decision\n\n"a\r\nb\rc",\n\ncandidate:a,accept 2', 7],
+  ])('reads %s', (_, text, line) => {
+    const verdict = { do: 'accept', choice: 2 }
+    expect(readCsv(text, 'q.csv')).toEqual([{ id: 'candidate:a', verdict, line }])
   })
 
-  it('tells every row that is wrong, with its number', () => {
+  it('tells every row that is wrong, with its line', () => {
     expect(() => readCsv('id,decision\n"a\nb",acept\nc,rename\n', 'q.csv')).toThrow(
-      'q.csv, row 2: "acept" is no decision: it is accept, accept 2, refuse, merge, split, rename <title>, platform <slug> or platform <slug> all.',
+      'q.csv, line 2: "acept" is no decision: it is accept, accept 2, refuse, merge, split, rename <title>, platform <slug> or platform <slug> all.',
     )
-    expect(() => readCsv('id,decision\n"a\nb",acept\nc,rename\n', 'q.csv')).toThrow('q.csv, row 3: "rename"')
+    expect(() => readCsv('id,decision\n"a\nb",acept\nc,rename\n', 'q.csv')).toThrow('q.csv, line 4: "rename"')
     expect(() => readCsv('a,b\n', 'q.csv')).toThrow('has no columns "id" and "decision" in its first line.')
   })
 

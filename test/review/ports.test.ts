@@ -3,7 +3,9 @@ import fc from 'fast-check'
 import { expect, it, onTestFinished } from 'vitest'
 import { openCatalog } from '../../src/catalog/catalog.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
+import { NO_DECISIONS } from '../../src/decisions/decisions.ts'
 import { refreshQueue } from '../../src/review/refresh.ts'
+import { waiting } from '../../src/review/waiting.ts'
 import { tempDir } from '../support/cli.ts'
 
 /** Games 1 to 6 on platforms 1 to 3, each with a release and the like; companies 1 to 3, by five names. */
@@ -98,4 +100,28 @@ it('are those that a first reading would find, after any changes', () => {
     { numRuns: process.env['CURATOR_DEEP'] ? 3000 : 80 },
   )
   expect(found).toBeGreaterThan(0)
+})
+
+it('who asks how many wait is told how far it is, and may stop it and go on later', async () => {
+  const catalog = openCatalog(tempDir('ports-waiting'))
+  onTestFinished(() => catalog.close())
+  const { db } = catalog
+  db.exec(CATALOG)
+  db.exec(`
+    insert into release_developer (release_id, position, alias, log_id) select id, 0, 'a1', 1 from game_release`)
+  const stop = new AbortController()
+  const left: [number, number][] = []
+  const onLeft = (n: number, all: number): void => {
+    left.push([n, all])
+    if (n === 2) stop.abort()
+  }
+  expect(await waiting(db, NO_DECISIONS, 0, { signal: stop.signal, onLeft, lookMs: 0 })).toEqual([])
+  expect(left).toEqual([
+    [3, 3],
+    [2, 3],
+  ])
+  const more: number[] = []
+  await waiting(db, NO_DECISIONS, 0, { onLeft: (n) => more.push(n), lookMs: 0 })
+  expect(more[0]).toBe(2)
+  expect(rows(db, "curation_item where part = 'port'")).toEqual(rows(db, 'v_todo_port'))
 })

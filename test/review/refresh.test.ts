@@ -3,7 +3,10 @@ import fc from 'fast-check'
 import { expect, it, onTestFinished } from 'vitest'
 import { openCatalog } from '../../src/catalog/catalog.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
+import { libraryHealth } from '../../src/inventory/health.ts'
 import { refreshUnlisted } from '../../src/inventory/unlisted.ts'
+import { duplicateSummary } from '../../src/report/duplicates.ts'
+import { fileCounts } from '../../src/report/kept-counts.ts'
 import { refreshQueue } from '../../src/review/refresh.ts'
 import { tempDir } from '../support/cli.ts'
 
@@ -111,6 +114,7 @@ function expectCurrent(db: Db): void {
   const order = 'order by kind, key, platform'
   const items = rows(db, `select ${COLUMNS} from curation_item ${order}`)
   expect(items).toEqual(rows(db, `select ${COLUMNS} from v_todo_file ${order}`))
+  expect(fileCounts(db)).toMatchObject({ health: libraryHealth(db), duplicates: duplicateSummary(db) })
   const unlisted = 'file_id, root_id, content, role from'
   expect(rows(db, `select ${unlisted} unlisted_file order by 1`)).toEqual(
     rows(db, `select ${unlisted} v_unlisted_file order by 1`),
@@ -167,4 +171,20 @@ it('asks again for what changed alone, and for nothing when nothing did', () => 
     ['roms/2.bin', null, 1],
     ['roms/4.bin', null, 2],
   ])
+})
+
+it('counts of files are kept until something is known otherwise', () => {
+  const db = freshDb()
+  const nothing = { contents: 0, copies: 0, bytes: 0 }
+  expect(fileCounts(db)).toMatchObject({
+    health: [],
+    duplicates: nothing,
+    verification: [{ root: 'more' }, { root: 'roms' }],
+  })
+  db.exec(`update meta set value = replace(value, '"copies":0', '"copies":7') where key = 'file-counts'`)
+  expect(fileCounts(db).duplicates).toEqual({ ...nothing, copies: 7 })
+  db.exec(`
+    insert into file_instance (id, root_id, path, size, mtime, ctime, ino, settled, rom_file_id, role, status, first_seen, last_seen)
+    values (1, 1, 'a.bin', 10, 0, 0, 0, 1, 1, 'rom', 'present', 0, 0)`)
+  expect(fileCounts(db)).toMatchObject({ health: [{ root: 'roms', unmatched: 1 }], duplicates: nothing })
 })

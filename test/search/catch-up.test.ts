@@ -71,3 +71,24 @@ it('stops when it is told to, and goes on from there the next time', async () =>
   expect(left[0]).toBe(PLATFORMS - 4)
   await turns.release()
 })
+
+it.each([true, false])('says what is found by then, and goes on: %s', async (goesOn) => {
+  const state = stateWith(300)
+  const turns = createTurns({ stateDir: state, waitMs: 5000 })
+  const early: unknown[] = []
+  const onEarly = (found: readonly string[], platforms: number): boolean => {
+    early.push([found.includes('Game 77'), platforms])
+    return goesOn
+  }
+  const waiting = {
+    signal: new AbortController().signal,
+    onLeft: () => undefined,
+    lookMs: 0,
+    earlyMs: 0,
+    onEarly,
+  }
+  const found = await caughtUp(turns, waiting, find('game 77'))
+  expect(early).toEqual([[false, PLATFORMS]])
+  expect(found?.includes('Game 77')).toBe(goesOn ? true : undefined)
+  await turns.release()
+})

@@ -5,7 +5,7 @@ import { openCatalog } from '../../src/catalog/catalog.ts'
 import { putGames } from '../../src/catalog/games.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import { canonicalCompany } from '../../src/companies/resolve.ts'
-import { companyWriter, putReleaseCompanies, putReleaseGenres } from '../../src/companies/store.ts'
+import { companyWriter } from '../../src/companies/store.ts'
 import { rebuildReleases } from '../../src/dats/place-releases.ts'
 import { plainTitle } from '../../src/identify/titles/title-key.ts'
 import { parseReleaseName } from '../../src/names/parse.ts'
@@ -13,6 +13,7 @@ import { parseQuery } from '../../src/search/query.ts'
 import { refreshSearch } from '../../src/search/refresh.ts'
 import { search, type SearchResult, type SearchResults } from '../../src/search/search.ts'
 import { tempDir } from '../support/cli.ts'
+import { putDevelopers, putGenres } from '../support/release-facts.ts'
 
 let db: Db
 
@@ -200,8 +201,8 @@ describe('search', () => {
         .prepare<[], number>("select id from game_release where name = 'Chrono Trigger (USA)'")
         .pluck()
         .get() ?? 0
-    putReleaseCompanies(db, 'release_developer', { release, log: 1, names: ['Squaresoft, Inc.'] })
-    putReleaseGenres(db, { release, log: 1, names: ['Role-Playing'] })
+    putDevelopers(db, { release, log: 1, names: ['Squaresoft, Inc.'] })
+    putGenres(db, { release, log: 1, names: ['Role-Playing'] })
     const found = ['Chrono Trigger (snes, beginning)']
     expect(lines('genre:role developer:square')).toEqual(found)
     expect(lines('developer:squaresoft')).toEqual(found)

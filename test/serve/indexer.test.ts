@@ -69,7 +69,7 @@ describe('the index in pieces', () => {
 
   it('goes on between requests until it is whole, and then lets go', async () => {
     await withProject(async (project) => {
-      await largeLibrary(project, 6000)
+      await largeLibrary(project, 3000)
       const desk = createDesk(project.dir, { env: {} })
       const indexer = createIndexer(desk)
       const waits: number[] = []

@@ -1,0 +1,254 @@
+/**
+ * Decisions that cannot all be true: several of one list, or one and what was decided before, perhaps by way of others. A
+ * build would refuse them, or follow one of them and say nothing.
+ */
+import { companyForm } from '../companies/form.ts'
+import type { Decisions } from '../decisions/decisions.ts'
+import type { DecisionEdit } from '../decisions/edit.ts'
+import { unions, waysFrom } from '../select/unions.ts'
+import type { ReviewItem } from './item.ts'
+import { pairs } from './settled.ts'
+
+/** A verdict, and what it comes to. */
+export interface Said {
+  readonly item: ReviewItem
+  readonly edits: readonly DecisionEdit[]
+}
+
+export interface Contradiction {
+  /** Which of what was said, in order. One alone contradicts what was decided before. */
+  readonly places: readonly number[]
+  /** In one sentence, without its point. */
+  readonly what: string
+}
+
+/** @param decided before */
+export function contradictionsIn(said: readonly Said[], decided: Decisions): readonly Contradiction[] {
+  const twice = saidTwice(said)
+  if (twice.length > 0) return twice // what else contradicts hangs on which of them is meant
+  const edits = said.flatMap((one, place) => one.edits.map((edit): Placed => ({ edit, place })))
+  return [
+    ...disagreements(gamesSaid(edits, decided), 'game'),
+    ...disagreements(portsSaid(edits, decided), 'game'),
+    ...disagreements(companiesSaid(edits, decided), 'company'),
+    ...twoBest(said),
+  ]
+}
+
+/** An item, or what is kept under one key, that is decided in two ways. */
+function saidTwice(said: readonly Said[]): readonly Contradiction[] {
+  const first = new Map<string, { readonly place: number; readonly to: string }>()
+  return said.flatMap(({ item, edits }, place): Contradiction[] => {
+    const told = [[`item ${item.id}`, JSON.stringify(edits)] as const, ...edits.flatMap(keptUnder)]
+    const others = told.flatMap(([key, to]) => {
+      const before = first.get(key)
+      if (!before) first.set(key, { place, to })
+      return before && before.to !== to ? [before.place] : []
+    })
+    const [other] = others
+    return other === undefined
+      ? []
+      : [{ places: [other, place], what: `${item.subject} is decided in two ways` }]
+  })
+}
+
+function keptUnder(edit: DecisionEdit): [key: string, to: string][] {
+  switch (edit.kind) {
+    case 'match':
+      return [[`match ${edit.sha1}`, JSON.stringify(edit.to)]]
+    case 'platform':
+      return [[`platform ${edit.of}`, JSON.stringify(edit.to)]]
+    case 'dat':
+      return [[`dat ${edit.name}`, JSON.stringify(edit.to)]]
+    case 'metadata':
+      return [[`metadata ${edit.platform}/${edit.release}/${edit.source}`, JSON.stringify(edit.to)]]
+    case 'same':
+    case 'different':
+    case 'title':
+    case 'pin':
+    case 'ports':
+    case 'notPorts':
+    case 'companies':
+    case 'differentCompanies':
+      return [] // of these several may be said
+  }
+}
+
+interface Placed {
+  readonly edit: DecisionEdit
+  readonly place: number
+}
+
+/** `place` is absent for what was decided before. */
+type Statement = {
+  /** How each is told, by what tells it from others. */
+  readonly names: ReadonlyMap<string, string>
+  readonly place?: number
+} & ({ readonly verdict: 'one' | 'several' } | { readonly verdict: 'called'; readonly title: string })
+
+function gamesSaid(edits: readonly Placed[], { grouping }: Decisions): readonly Statement[] {
+  const named = (platform: string, releases: readonly string[]): Statement['names'] =>
+    new Map(releases.map((name) => [`${platform}/${name}`, name]))
+  const before = Object.entries(grouping).flatMap(([platform, all]) =>
+    all.map(({ verdict, releases }): Statement => ({
+      names: named(platform, releases),
+      verdict: verdict === 'same' ? 'one' : 'several',
+    })),
+  )
+  const now = edits.flatMap(({ edit, place }): Statement[] => {
+    if (edit.kind === 'same' || edit.kind === 'different')
+      return [
+        {
+          names: named(edit.platform, edit.releases),
+          place,
+          verdict: edit.kind === 'same' ? 'one' : 'several',
+        },
+      ]
+    if (edit.kind === 'title' && edit.to !== undefined)
+      return [{ names: named(edit.platform, [edit.release]), place, verdict: 'called', title: edit.to }]
+    return []
+  })
+  return [...before, ...now]
+}
+
+function portsSaid(edits: readonly Placed[], { ports, notPorts }: Decisions): readonly Statement[] {
+  const named = (port: Decisions['ports'][number]): Statement['names'] =>
+    new Map(Object.entries(port).map(([slug, name]) => [`${slug}/${name}`, `${slug}/${name}`]))
+  return [
+    ...ports.map((port): Statement => ({ names: named(port), verdict: 'one' })),
+    ...notPorts.map((port): Statement => ({ names: named(port), verdict: 'several' })),
+    ...edits.flatMap(({ edit, place }): Statement[] =>
+      edit.kind === 'ports' || edit.kind === 'notPorts'
+        ? [{ names: named(edit.releases), place, verdict: edit.kind === 'ports' ? 'one' : 'several' }]
+        : [],
+    ),
+  ]
+}
+
+/** A company has one name: what is another name of it is no company with other names. */
+function companiesSaid(
+  edits: readonly Placed[],
+  { companies, differentCompanies }: Decisions,
+): readonly Statement[] {
+  const named = (names: readonly string[]): Statement['names'] =>
+    new Map(names.map((name) => [companyForm(name), name]))
+  const one = (name: string, others: readonly string[], place?: number): Statement[] => {
+    const at = place === undefined ? {} : { place }
+    return [
+      { names: named([...others, name]), ...at, verdict: 'one' },
+      { names: named([name]), ...at, verdict: 'called', title: companyForm(name) },
+    ]
+  }
+  return [
+    ...Object.entries(companies).flatMap(([name, others]) => one(name, others)),
+    ...differentCompanies.map((names): Statement => ({ names: named(names), verdict: 'several' })),
+    ...edits.flatMap(({ edit, place }): Statement[] => {
+      if (edit.kind === 'companies') return one(edit.name, edit.to ?? [], place)
+      if (edit.kind === 'differentCompanies') return [{ names: named(edit.names), place, verdict: 'several' }]
+      return []
+    }),
+  ]
+}
+
+type Thing = 'game' | 'company'
+
+/** What is said to be one and several, or to be one by two names. Of what was decided before nothing is told. */
+function disagreements(statements: readonly Statement[], thing: Thing): readonly Contradiction[] {
+  if (statements.every(({ place }) => place === undefined)) return []
+  const sets = joined(statements)
+  return [...severalInOne(statements, sets, thing), ...titlesOfOne(statements, sets, thing)]
+}
+
+interface Sets {
+  /** Numbers of what a statement names. */
+  membersOf(statement: Statement): readonly number[]
+  nameOf(member: number): string
+  setOf(member: number): number
+  /** Where it is said that two of a set are one, and the places given; in order. What was decided before has none. */
+  placesOf(a: number, b: number, others: readonly (number | undefined)[]): readonly number[]
+}
+
+/** Statements of before come first: so the way between two goes by what is new only where it must. */
+function joined(statements: readonly Statement[]): Sets {
+  const names = new Map(statements.flatMap((statement) => [...statement.names]))
+  const numbers = new Map(Array.from(names.keys(), (key, i): [string, number] => [key, i]))
+  const told = [...names.values()]
+  const { find, join, links } = unions<number | undefined>(names.size, {
+    mayJoin: () => true,
+    joined: () => undefined,
+  })
+  const membersOf: Sets['membersOf'] = (statement) =>
+    Array.from(statement.names.keys(), (key) => numbers.get(key) ?? 0)
+  for (const statement of statements) {
+    if (statement.verdict !== 'one') continue
+    const [first = 0, ...others] = membersOf(statement)
+    for (const other of others) join({ a: first, b: other, source: statement.place, evidence: '' })
+  }
+  return {
+    membersOf,
+    nameOf: (member) => told[member] ?? '',
+    setOf: find,
+    placesOf: (a, b, others) => {
+      const way = waysFrom(a, links).get(b) ?? []
+      const all = [...way.map(({ source }) => source), ...others].filter((place) => place !== undefined)
+      return [...new Set(all)].sort((x, y) => x - y)
+    },
+  }
+}
+
+function severalInOne(statements: readonly Statement[], sets: Sets, thing: Thing): Contradiction[] {
+  return statements.flatMap((statement): Contradiction[] => {
+    if (statement.verdict !== 'several') return []
+    const found = pairs(sets.membersOf(statement)).find(([a, b]) => sets.setOf(a) === sets.setOf(b))
+    if (!found) return []
+    const [a, b] = found
+    const places = sets.placesOf(a, b, [statement.place])
+    if (places.length === 0) return []
+    const both = `"${sets.nameOf(a)}" and "${sets.nameOf(b)}"`
+    return [{ places, what: `${both} ${manner(places, statement.place, thing)}` }]
+  })
+}
+
+function titlesOfOne(statements: readonly Statement[], sets: Sets, thing: Thing): Contradiction[] {
+  const first = new Map<number, { readonly at: number; readonly title: string; readonly place?: number }>()
+  return statements.flatMap((statement): Contradiction[] => {
+    const [at] = sets.membersOf(statement)
+    if (statement.verdict !== 'called' || at === undefined) return []
+    const { title, place } = statement
+    const other = first.get(sets.setOf(at))
+    if (!other) first.set(sets.setOf(at), { at, title, ...(place === undefined ? {} : { place }) })
+    if (!other || other.title === title) return []
+    const places = sets.placesOf(other.at, at, [other.place, place])
+    if (places.length === 0) return []
+    const titles = thing === 'game' ? [other.title, title] : [other.at, at].map(sets.nameOf)
+    return [{ places, what: `"${titles.join('" and "')}" would both be the name of one ${thing}` }]
+  })
+}
+
+/** `apart`: where it is said that they are several; undefined: before. */
+function manner(places: readonly number[], apart: number | undefined, thing: Thing): string {
+  const several = `different ${thing === 'game' ? 'games' : 'companies'}`
+  if (apart === undefined) return `were decided to be ${several}`
+  return places.length === 1 ? `were decided to be one ${thing}` : `would be one ${thing}, and ${several}`
+}
+
+/** Two releases, each said to be better than the other. */
+function twoBest(said: readonly Said[]): readonly Contradiction[] {
+  const chosen = said.flatMap(({ item, edits }, place) =>
+    edits.flatMap((edit) => (edit.kind === 'pin' ? [{ item, place, edit }] : [])),
+  )
+  const over = new Map<string, number>()
+  const found: Contradiction[] = []
+  for (const { item, place, edit } of chosen) {
+    const key = (better: string, worse: string): string => JSON.stringify([edit.platform, better, worse])
+    for (const name of item.names) {
+      if (name === edit.release) continue
+      const other = over.get(key(name, edit.release))
+      over.set(key(edit.release, name), place)
+      if (other === undefined) continue
+      const both = `"${name}" and "${edit.release}"`
+      found.push({ places: [other, place], what: `${both} would each be better than the other` })
+    }
+  }
+  return found
+}

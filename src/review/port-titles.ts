@@ -1,0 +1,166 @@
+/** What games are called, by whom they are and of which years, platform by platform: only what differs is written. */
+import { rowWriter } from '../catalog/insert-rows.ts'
+import { PARTS, TITLE } from '../catalog/ports.sql.ts'
+import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import { byCodeUnit } from '../order.ts'
+
+export interface StalePlatform {
+  readonly id: number
+  readonly games: number
+  readonly metadata: string
+  /** What `games` was when it was looked at last; -1: it never was. */
+  readonly since: number
+  /** 1: sources say something else of it, and all of its games have to be looked at. */
+  readonly toldAnew: number
+}
+
+/** Platforms of which games, or what sources say of them, may have changed since they were looked at. */
+export function stalePlatforms(db: Db): readonly StalePlatform[] {
+  return prepareOnce(db, STALE).all() as StalePlatform[]
+}
+
+const STALE = `
+  select p.id, p.games, coalesce(n.hash, '') as metadata, coalesce(s.games, -1) as since,
+    s.metadata is not coalesce(n.hash, '') as toldAnew
+  from platform p left join node n on n.key = 'metadata:' || p.slug left join port_platform s on s.platform_id = p.id
+  where p.games > 0 and (s.games is not p.games or s.metadata is not coalesce(n.hash, ''))
+  order by p.id`
+
+/**
+ * Notes the titles of which something differs as due, but for those that no other platform has: it will note them when it
+ * does. To be called in a transaction.
+ */
+export function renewTitles(db: Db, { id, games, metadata, since, toldAnew }: StalePlatform): void {
+  const changed = prepareOnce(db, CHANGED).pluck().all(id, since) as number[]
+  const of = toldAnew === 1 ? allGames(id) : someGames(changed)
+  const before = new Map(
+    (prepareOnce(db, of.stored).raw().all(of.value) as Stored[]).map((row) => [keyOf(row), row]),
+  )
+  const now = titlesOf(db, of)
+  const fresh = now.filter((row) => {
+    const known = before.get(keyOf(row))
+    if (!known || !isSame(known, row)) return true
+    before.delete(keyOf(row))
+    return false
+  })
+  const note = prepareOnce(db, 'insert or ignore into port_due (plain) values (?)')
+  const drop = prepareOnce(db, 'delete from port_title where game_id = ? and plain = ?')
+  for (const [game, plain] of before.values()) {
+    drop.run(game, plain)
+    note.run(plain)
+  }
+  const rows = rowWriter(db, 'port_title', COLUMNS)
+  const conceptOf = prepareOnce(db, 'select concept_id from atomic_game_unit where id = ?').pluck()
+  for (const row of fresh) rows.add([...row, id, conceptOf.get(row[0]) as number | null])
+  rows.flush()
+  // of games that changed the names may be others where the titles are not
+  const withOthers = new Set(changed)
+  const others = now.filter(([game]) => withOthers.has(game))
+  const isElsewhere = prepareOnce(db, 'select 1 from port_title where plain = ? and platform_id <> ? limit 1')
+  for (const plain of new Set([...fresh, ...others].map(([, title]) => title)))
+    if (isElsewhere.get(plain, id) !== undefined) note.run(plain)
+  prepareOnce(db, 'insert or replace into port_platform (platform_id, games, metadata) values (?, ?, ?)').run(
+    id,
+    games,
+    metadata,
+  )
+}
+
+const CHANGED = 'select id from atomic_game_unit where platform_id = ? and changed > ?'
+
+const COLUMNS = ['game_id', 'plain', 'title', 'first', 'last', 'makers', 'platform_id', 'concept_id'].map(
+  (name) => ({ name }),
+)
+
+/** What rests on the releases of a game, and on what sources say of it. */
+type Stored = readonly [
+  game: number,
+  plain: string,
+  title: string,
+  first: number,
+  last: number,
+  makers: string,
+]
+
+function keyOf([game, plain]: Stored): string {
+  return `${game} ${plain}`
+}
+
+function isSame(a: Stored, b: Stored): boolean {
+  return a.every((value, i) => value === b[i])
+}
+
+/** Of which games, and how they are read; each query takes `value`. */
+interface Games {
+  readonly value: string | number
+  readonly stored: string
+  /** What to read releases `r` from. */
+  readonly releases: string
+  readonly core: string
+}
+
+function allGames(platform: number): Games {
+  return {
+    value: platform,
+    stored: `${STORED} from atomic_game_unit u cross join port_title t on t.game_id = u.id where u.platform_id = ?`,
+    releases:
+      '(select id from atomic_game_unit where platform_id = ?) u cross join game_release r on r.atomic_id = u.id',
+    core: `${RELEASED} from atomic_game_unit u cross join atomic_core_metadata c on c.atomic_id = u.id where u.platform_id = ?`,
+  }
+}
+
+function someGames(ids: readonly number[]): Games {
+  return {
+    value: JSON.stringify(ids),
+    stored: `${STORED} from json_each(?) j cross join port_title t on t.game_id = j.value`,
+    releases: 'json_each(?) j cross join game_release r on r.atomic_id = j.value',
+    core: `${RELEASED} from json_each(?) j cross join atomic_core_metadata c on c.atomic_id = j.value`,
+  }
+}
+
+const STORED = 'select t.game_id, t.plain, t.title, t.first, t.last, t.makers'
+const RELEASED = 'select c.atomic_id, cast(substr(c.released, 1, 4) as integer)'
+
+function titlesOf(db: Db, { value, releases, core }: Games): readonly Stored[] {
+  const rows = (sql: string): readonly unknown[] => prepareOnce(db, sql).raw().all(value)
+  const games = new Map<number, Draft>()
+  for (const part of PARTS) {
+    const told = `select r.atomic_id, x.alias from ${releases} cross join ${part} x on x.release_id = r.id`
+    for (const [game, alias] of rows(told) as [number, string][]) {
+      const draft = games.get(game)
+      if (draft) draft.makers.add(alias)
+      else games.set(game, { makers: new Set([alias]), titles: new Map(), years: [] })
+    }
+  }
+  if (games.size === 0) return []
+  for (const [game, year] of rows(core) as [number, number | null][]) games.get(game)?.years.push(year ?? 0)
+  const named = prepareOnce(db, NAMED)
+    .raw()
+    .all(JSON.stringify([...games.keys()]))
+  for (const [game, title, plain, year] of named as [number, string, string, number | null][]) {
+    const draft = games.get(game)
+    if (!draft) continue
+    draft.years.push(year ?? 0)
+    const known = draft.titles.get(plain)
+    if (known === undefined || title < known) draft.titles.set(plain, title)
+  }
+  return [...games].flatMap(([game, { makers, titles, years }]) => {
+    const known = years.filter((year) => year > 0)
+    if (known.length === 0) return []
+    const [first, last] = [Math.min(...known), Math.max(...known)]
+    const by = JSON.stringify([...makers].sort(byCodeUnit))
+    return Array.from(titles, ([plain, title]): Stored => [game, plain, title, first, last, by])
+  })
+}
+
+const NAMED = `
+  select r.atomic_id, ${TITLE}, lower(${TITLE}), cast(substr(r.year, 1, 4) as integer)
+  from json_each(?) j cross join game_release r on r.atomic_id = j.value`
+
+/** Of a game that somebody is known to have made. */
+interface Draft {
+  readonly makers: Set<string>
+  /** Plain form → the first of those that are written otherwise. */
+  readonly titles: Map<string, string>
+  readonly years: number[]
+}
