@@ -2,6 +2,7 @@
 import { inPlace, type TargetInPlace } from '../src/targets/preset.ts'
 import { MINUI_PLATFORMS, type MinuiPlatform } from './data/minui.ts'
 import { FRONTEND_RESERVED, FRONTEND_SAVES } from './data/frontend.ts'
+import { MINUI_PICTURES } from './data/pictures.ts'
 import {
   COMMON_NAMES,
   FAT32_LIMITS,
@@ -23,7 +24,7 @@ export const MINUI_OPTIONS: OptionKinds = frontendOptions(Object.keys(MINUI_PLAT
 
 /**
  * Games in `Roms/`, a folder a system, whose tag in brackets names the emulator. The discs of a game lie in a folder
- * with a list of its name, which starts as one game. A playlist is a collection.
+ * with a list of its name, which starts as one game. A playlist is a collection. Pictures are for NextUI.
  */
 export function minui<P extends string = string, L extends string = never>(
   options: MinuiOptions<P, L>,
@@ -46,6 +47,7 @@ export function minui<P extends string = string, L extends string = never>(
       },
       setTitles: 'Roms/{folder}/map.txt',
       names: COMMON_NAMES,
+      pictures: MINUI_PICTURES,
       reserved: FRONTEND_RESERVED.minui,
       saves: FRONTEND_SAVES.minui,
       firmware: { table: 'minui' },

@@ -1,6 +1,7 @@
 /**
  * Where devices look for pictures of their games, and what they open. Facts: RetroArch `gfx_thumbnail.c` and libretro's
- * guide to thumbnails; ES-DE's user guide; OnionUI/Onion `static/packages/Emu`; MustardOS/internal
+ * guide to thumbnails; ES-DE's user guide; OnionUI/Onion `static/packages/Emu`; LoveRetro/NextUI `nextui.c` (MinUI, from
+ * which it comes, shows none); MustardOS/internal
  * `share/info/assign/<system>/global.ini`, key `catalogue`; batocera-emulationstation `MetaData.cpp`; Pegasus' guide to
  * meta-assets; for LaunchBox what its community found out (no vendor says it): `Images/<platform>/<kind>/<title>-01`, with
  * any extension, and `_` for characters that no file name has.
@@ -38,6 +39,14 @@ export const ES_DE_PICTURES: PictureFiles = {
 export const ONION_PICTURES: PictureFiles = {
   formats: ['png'],
   places: [{ kinds: ANY, path: 'Roms/{folder}/Imgs/{name}' }],
+}
+
+/** A hidden folder: MinUI passes over it. */
+export const MINUI_PICTURES: PictureFiles = {
+  formats: ['png'],
+  home: 'Roms',
+  foldersStart: true,
+  places: [{ kinds: ANY, path: 'Roms/{folder}/{below}.media/{name}' }],
 }
 
 export const MUOS_PICTURES: PictureFiles = {

@@ -4,7 +4,7 @@ import { SYSTEM_FILES } from './tables/system-files.ts'
 import type { FirmwareRow } from './firmware.ts'
 
 /** The platform that stands for such lists. */
-export const SYSTEM_PLATFORM = 'system'
+const SYSTEM_PLATFORM = 'system'
 
 /** As lines of a table, below the folder of system files; in order of path. Sets in zips are arcade's. */
 export function listedFirmware(db: Db): readonly FirmwareRow[] {

@@ -20,6 +20,8 @@ export interface Disk {
   stats(folder: string, names: readonly string[]): readonly (DiskStat | undefined)[]
   /** What is in a folder; undefined when there is no such folder. */
   list(folder: string): readonly DiskEntry[] | undefined
+  /** The names in a folder in the order in which it holds them. Undefined where there is no such order: only FAT has one. */
+  asWritten(folder: string): readonly string[] | undefined
   /** Makes a folder and its parents, the target too. Returns the folders below the target that it really made, outermost first. */
   mkdir(folder: string): readonly string[]
   /** Creates or overwrites a whole file, in place. Not durable before `sync`. */

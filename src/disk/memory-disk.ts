@@ -179,6 +179,7 @@ export function memoryDisk(switches: Partial<MemoryDiskSwitches> = {}): MemoryDi
       if (folder !== '' && find(folder)?.kind !== 'folder') return undefined
       return childrenOf(folder).map(({ path, inode }) => ({ name: nameOf(path), kind: inode.kind }))
     },
+    asWritten: (folder) => childrenOf(folder).map(({ path }) => nameOf(path)),
     mkdir(folder) {
       const made: string[] = []
       for (const path of [...foldersAbove(folder).reverse(), ...(folder === '' ? [] : [folder])]) {

@@ -4,6 +4,7 @@ import {
   closeSync,
   lstatSync,
   mkdirSync,
+  opendirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -90,6 +91,7 @@ export function nodeDisk(root: string, pool: WritePool): Disk {
       const found = absentAsUndefined(() => readdirSync(at(folder), { withFileTypes: true }))
       return found?.map((entry) => ({ name: entry.name, kind: kindOf(entry) }))
     },
+    asWritten: (folder) => (isFat(root) ? absentAsUndefined(() => namesAsWritten(at(folder))) : undefined),
     mkdir,
     write(path, bytes) {
       const there = stat(path)
@@ -202,6 +204,23 @@ function hashFile(absolute: string): string {
 const VFAT = 0x4d44
 const EXFAT = 0x2011bab0
 const FAT32_LARGEST = 2 ** 32 - 1
+
+function isFat(root: string): boolean {
+  const type = absentAsUndefined(() => statfsSync(root).type)
+  return type === VFAT || type === EXFAT
+}
+
+/** Other ways of listing a folder sort it. */
+function namesAsWritten(absolute: string): string[] {
+  const names: string[] = []
+  const folder = opendirSync(absolute)
+  try {
+    for (let entry = folder.readSync(); entry; entry = folder.readSync()) names.push(entry.name)
+  } finally {
+    folder.closeSync()
+  }
+  return names
+}
 
 /** Only FAT's blocks are worth counting: clusters of up to 128 KiB. Network file systems report their transfer size instead. */
 function spaceOf(root: string): DiskSpace | undefined {

@@ -8,6 +8,7 @@ import { isUnsafeName } from '../inventory/archives/zip-names.ts'
 import { plural } from '../wording.ts'
 import { faultFinder } from './faults.ts'
 import { compileLayout, type Layout } from './layout.ts'
+import { whyChanged } from './name-reasons.ts'
 import { nameOf, wishesFor, type Part, type PartGame } from './part.ts'
 import type { Target } from './preset.ts'
 import type { TreeFile } from './tree.ts'
@@ -135,7 +136,8 @@ function placeOf(set: string, file: string, context: Context): string | undefine
   const extension = file.slice(dot)
   const { path } = layout.path({ folder, platform, title: set, release: set, name, extension, region: '' })
   if (`/${path}`.endsWith(`/${file}`)) return path
-  const message = `"${file}" is not written: ${nameOf(target)} cannot use that name, and arcade sets are found by theirs.`
+  const why = whyChanged(file, target.device.names)
+  const message = `"${file}" is not written for ${nameOf(target)}: ${why}, and arcade sets are found by their names.`
   problems.push(problem('name-not-usable', message))
   return undefined
 }

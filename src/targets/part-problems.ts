@@ -3,7 +3,8 @@ import { problem, type Problem } from '../errors.ts'
 import type { Pick } from '../select/pick.ts'
 import { plural } from '../wording.ts'
 import type { KeptName } from './kept-name.ts'
-import type { FileWishes } from './preset.ts'
+import { whyChanged } from './name-reasons.ts'
+import type { FileWishes, NameRules } from './preset.ts'
 import type { Ready } from './starter.ts'
 
 /** Of a device: what people call it, and what it opens. */
@@ -12,8 +13,13 @@ interface About {
   readonly wishes: FileWishes
 }
 
-export function adjusted(asked: string, name: string, path: string, { device }: About): Problem {
-  const message = `"${asked}" is written as "${name}": ${device} cannot use that name.`
+export function adjusted(
+  asked: string,
+  name: string,
+  path: string,
+  { device, names }: { readonly device: string; readonly names: NameRules },
+): Problem {
+  const message = `"${asked}" is written as "${name}" for ${device}: ${whyChanged(asked, names)}.`
   return problem('name-adjusted', message, { path })
 }
 

@@ -79,7 +79,7 @@ export interface Device {
   readonly limits: DeviceLimits
   /**
    * How the device orders what is in a folder. `as-written`: as the entries were made, so files are put in the order
-   * of their names.
+   * of their names, and sorted again where others come later.
    */
   readonly listing?: 'as-written'
   readonly playlistFiles?: PlaylistFiles

@@ -94,6 +94,8 @@ const history = fc.record({
   syncsNames: fc.nat(4).map((n) => n > 0),
   clockJumps: fc.boolean(),
   chunk: fc.constantFrom(1, 10, 1000),
+  // such as a cart that shows its folders as they were written
+  byName: fc.boolean(),
   // One of these equals an output: it is right, but it is not ours.
   theirs: fc.dictionary(path, fc.constantFrom('mine', 'BBBB'), { maxKeys: 3 }),
   steps: fc.array(step, { minLength: 1, maxLength: 6 }),
@@ -101,9 +103,19 @@ const history = fc.record({
 
 describe('any history', () => {
   test('loses no foreign byte, shows no half file, converges, and then writes nothing', async () => {
-    const met = { losses: 0, faults: 0, readFaults: 0, full: 0, moves: 0, conflicts: 0, forced: 0, turns: 0 }
+    const met = {
+      losses: 0,
+      faults: 0,
+      readFaults: 0,
+      full: 0,
+      moves: 0,
+      conflicts: 0,
+      forced: 0,
+      turns: 0,
+      sorted: 0,
+    }
     await fc.assert(
-      fc.asyncProperty(history, async ({ chunk, theirs, steps, clockJumps, ...switches }) => {
+      fc.asyncProperty(history, async ({ chunk, byName, theirs, steps, clockJumps, ...switches }) => {
         const world = new World(switches)
         const machines = [machine(), machine()] as const
         // Without durable names an older file may come back. Its time has to tell it.
@@ -123,7 +135,7 @@ describe('any history', () => {
           met.turns += last !== undefined && last !== by ? 1 : 0
           last = by
           try {
-            const built = await build(world.disk, wanted, { force, chunk }, machines[by](world.disk))
+            const built = await build(world.disk, wanted, { force, chunk, byName }, machines[by](world.disk))
             world.disk.heal()
             const isPartial = built.outcome === 'partial'
             met.faults += trouble.kind === 'fault' && isPartial ? 1 : 0
@@ -132,6 +144,7 @@ describe('any history', () => {
             met.moves += built.moved
             met.conflicts += built.conflicts
             met.forced += built.aside.length
+            met.sorted += built.problems.some(({ code }) => code === 'order-restored') ? 1 : 0
             world.setAside(built)
             if (!isPartial) expectPlanned(before, visible(world.disk.files()), built, world.key)
             world.disk.eject()

@@ -2,9 +2,11 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   utimesSync,
@@ -250,3 +252,23 @@ function writeAt(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, text)
 }
+
+test('a card that is unplugged while it is written is told in one sentence, and nothing is put in its place', async () => {
+  const away = join(folder, 'away')
+  let written = 0
+  const wanted = Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`nes/${n}.nes`, `game ${n}`]))
+  const result = await build(disk, wanted, {
+    onProgress() {
+      if (++written === 1) renameSync(root, away)
+    },
+  })
+  expect(result).toMatchObject({ put: 0, outcome: 'partial' })
+  expect(result.problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+    `target-gone: ${root} went away while it was written: unplugged, or unmounted.`,
+  ])
+  expect(existsSync(root)).toBe(false)
+
+  renameSync(away, root)
+  expect(await build(disk, wanted)).toMatchObject({ outcome: 'done' })
+  expect(texts(disk)).toEqual(wanted)
+})

@@ -225,7 +225,7 @@ describe('space', () => {
     const built = await build(disk, { 'big.iso': big, 'a.nes': 'one' })
     expect(built).toMatchObject({ put: 1, outcome: 'partial' })
     expect(built.problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
-      'file-too-large: card: big.iso has 10.0 KB, and a file on this disk can have 5.0 KB.',
+      'file-too-large: card: big.iso has 10,000 bytes, and a file on this disk can have 5,000.',
     ])
   })
 })

@@ -102,17 +102,17 @@ describe('names', () => {
   })
 
   it.each([
-    ['con', 'con.zip'],
-    ['a?b', 'a?b.zip'],
-    ['..', '...zip'],
-    ['../../etc/x', '../../etc/x.zip'],
-  ])('a set "%s" is not written under another name', (name, file) => {
+    ['con', 'con.zip', '"con" is what DOS and Windows call a device'],
+    ['a?b', 'a?b.zip', 'names there cannot have "?"'],
+    ['..', '...zip', 'names there cannot begin or end with a dot or a blank'],
+    ['../../etc/x', '../../etc/x.zip', 'names there cannot have "/"'],
+  ])('a set "%s" is not written under another name', (name, file, why) => {
     const { files, problems } = buildSets(folder(out), 'arcade', { ...NOTHING, sets: [set(name, ['a.rom'])] })
     expect(files).toEqual([])
     expect(problems).toMatchObject([
       {
         code: 'name-not-usable',
-        message: `"${file}" is not written: out cannot use that name, and arcade sets are found by theirs.`,
+        message: `"${file}" is not written for out: ${why}, and arcade sets are found by their names.`,
       },
     ])
   })

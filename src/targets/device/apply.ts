@@ -9,8 +9,9 @@ import type { Entry } from './manifest.ts'
 import { readOwner, writeOwner } from './owner.ts'
 import type { DevicePlan, PlanBasis } from './plan.ts'
 import { STATE_FOLDER } from './records.ts'
-import { TEMP_FOLDER, tryQuietly, type Resolve, type Run } from './run.ts'
+import { goneProblem, TEMP_FOLDER, tryQuietly, type Resolve, type Run } from './run.ts'
 import { moveSaves } from './save-moves.ts'
+import { orderProblem, putInOrder } from './shown-order.ts'
 import { dropStaged, stageFiles, type Staging } from './steps.ts'
 import { conclude, isPut, transact, type Step } from './transaction.ts'
 
@@ -81,12 +82,14 @@ export async function applyPlan(
     }
   }
 
-  const { tried, saves: renamed, ...counts } = run.counts
+  const { tried, saves: renamed, sorted, ...counts } = run.counts
   if (tried < steps.length && run.problems.length === 0)
     run.problems.push(unfinished(plan.target, steps.length - tried, 'interrupted'))
   if (renamed > 0) run.problems.push(savesRenamed(plan.target, renamed))
+  if (sorted > 0) run.problems.push(orderProblem(plan.target, sorted))
   if (run.aside.length > 0) run.problems.push(keptAside(disk, run.aside))
-  const problems = [...known, ...run.problems]
+  const gone = goneProblem(run)
+  const problems = [...known, ...(gone ? [gone] : run.problems)]
   const isChanged = counts.put + counts.moved + counts.deleted > 0
   return {
     ...counts,
@@ -127,6 +130,7 @@ async function doAll(
 ): Promise<void> {
   if (isAborted(run)) return
   await prepare(run, plan.target)
+  run.isReady = true
   const parted = await moveSaves(run, saves)
   let rest = steps.filter((step) => step.op !== 'move' || !parted.has(step.path))
   let staged: Staging | undefined
@@ -155,6 +159,7 @@ async function doAll(
       const left = steps.length - run.counts.tried
       if (isLast && left > 0)
         run.problems.push(unfinished(plan.target, left, isAborted(run) ? 'interrupted' : 'no-space'))
+      if (isLast && left === 0) await putInOrder(run, steps)
       await conclude(run, options.tree, isLast && isRight && run.problems.length === 0)
     }
   } catch (error) {
@@ -199,7 +204,8 @@ function startRun(
     slots: basis.state.slots,
     problems: [],
     aside: [],
-    counts: { put: 0, moved: 0, deleted: 0, bytes: 0, tried: 0, saves: 0 },
+    counts: { put: 0, moved: 0, deleted: 0, bytes: 0, tried: 0, saves: 0, sorted: 0 },
+    isReady: false,
     isFull: false,
     temps: 0,
   }

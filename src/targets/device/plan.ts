@@ -3,7 +3,7 @@ import type { Disk, DiskStat } from '../../disk/disk.ts'
 import { folderOf } from '../../disk/path.ts'
 import { problem, type Problem } from '../../errors.ts'
 import { byCodeUnit } from '../../order.ts'
-import { amount } from '../../wording.ts'
+import { count } from '../../wording.ts'
 import type { Plan, PutAction } from '../plan-types.ts'
 import type { Section, TreeFile } from '../tree.ts'
 import { decide } from './decide.ts'
@@ -12,6 +12,7 @@ import { mergeLists } from './merge.ts'
 import { claimsAt, isOutputPath, type Claims, type Entry, type SealedSection } from './manifest.ts'
 import { unreadable, type Observation } from './observe.ts'
 import { otherOwner } from './owner.ts'
+import { shownKey } from './shown-order.ts'
 import { checkSpace } from './space.ts'
 import { readState, type DeviceState } from './state.ts'
 
@@ -34,6 +35,8 @@ export interface PlanBasis {
   readonly seen: ReadonlyMap<string, DiskStat>
   /** The folders of the whole tree. */
   readonly folders: ReadonlySet<string>
+  /** See `PlanOptions`. */
+  readonly byName: boolean
 }
 
 /** A section of the tree: as the device's notes have it, or the paths that should be there. */
@@ -160,7 +163,7 @@ function compare(
     target,
     actions: [...early, ...moves, ...puts, ...late, ...conflicts],
     problems: allProblems,
-    kept: [...kept.values()].reduce((sum, { count }) => sum + count, keep.size),
+    kept: [...kept.values()].reduce((sum, section) => sum + section.count, keep.size),
     bytes: puts.reduce((bytes, put) => bytes + put.bytes, 0),
     deletesFirst: space.deletesFirst,
     basis: {
@@ -170,6 +173,7 @@ function compare(
       claims: remainingClaims(state, known, keep),
       seen: decided.seen,
       folders: foldersOf(known.wanted.keys(), kept.values()),
+      byName,
     },
   }
 }
@@ -181,8 +185,7 @@ function hasYielded(disk: Disk, state: DeviceState, { path, yields }: TreeFile):
 
 /** As people sort names, without regard to case; what is in a folder stays together. */
 function inShownOrder(puts: readonly PutAction[]): readonly PutAction[] {
-  const keyOf = ({ path }: PutAction): string => path.toUpperCase().replaceAll('/', '\0')
-  const keyed = puts.map((put) => ({ put, key: keyOf(put) }))
+  const keyed = puts.map((put) => ({ put, key: shownKey(put.path) }))
   keyed.sort((a, b) => byCodeUnit(a.key, b.key) || byCodeUnit(a.put.path, b.put.path))
   return keyed.map(({ put }) => put)
 }
@@ -238,7 +241,7 @@ function checkFiles(
 }
 
 function tooLarge(target: string, path: string, size: number, largest: number): Problem {
-  const message = `${target}: ${path} has ${amount(size)}, and a file on this disk can have ${amount(largest)}.`
+  const message = `${target}: ${path} has ${count(size)} bytes, and a file on this disk can have ${count(largest)}.`
   return problem('file-too-large', message, { path })
 }
 

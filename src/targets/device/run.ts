@@ -45,7 +45,11 @@ export interface Run {
     bytes: number
     tried: number
     saves: number
+    /** Folders. */
+    sorted: number
   }
+  /** The protocol's folder is there. */
+  isReady: boolean
   isFull: boolean
   /** Temporary files so far, for their names. */
   temps: number
@@ -99,6 +103,19 @@ export function settle(run: Run, { path, sha1, size, isShared }: TreeFile): void
   run.files.set(path, { size, mtime: stat.mtime, sha1, isOurs: isShared !== true })
   if (isShared === true) run.shared.add(path)
   if (run.basis.seen.has(path)) run.replaced.push(path)
+}
+
+/** Of a whole device that went away under way, as an unplugged card does: then all failures say only that. */
+export function goneProblem({ disk, isReady, problems }: Run): Problem | undefined {
+  if (!isReady || problems.length === 0) return undefined
+  // one that cannot even be asked is broken in another way
+  let isGone = false
+  tryQuietly(() => {
+    isGone = disk.stat(STATE_FOLDER) === undefined
+  })
+  if (!isGone) return undefined
+  const path = disk.where('')
+  return problem('target-gone', `${path} went away while it was written: unplugged, or unmounted.`, { path })
 }
 
 /** For what may fail without harm: the next build sees to what is left. */

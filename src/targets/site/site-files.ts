@@ -15,11 +15,11 @@ import {
 } from './site-data.ts'
 
 /** Where the scripts are, below the site. Slugs and names of shelves are plain: they need no escaping. */
-export function rowsPath(platform: string, shelf: string): string {
+function rowsPath(platform: string, shelf: string): string {
   return `data/${platform}-${shelf}.js`
 }
 
-export function detailsPath(platform: string, shelf: string): string {
+function detailsPath(platform: string, shelf: string): string {
   return `data/${platform}-${shelf}-more.js`
 }
 

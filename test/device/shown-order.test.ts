@@ -1,0 +1,77 @@
+/** Devices that show a folder as its entries were made see it in order, however it came to be. */
+import { describe, expect, test } from 'vitest'
+import { memoryDisk, type MemoryDisk } from '../../src/disk/memory-disk.ts'
+import { build, visible, type Texts } from './support.ts'
+
+function tree(...paths: readonly string[]): Texts {
+  return Object.fromEntries(paths.map((path) => [path, `game of ${path}`]))
+}
+
+const shown = (disk: MemoryDisk, folder: string) =>
+  disk.asWritten(folder)?.filter((name) => name !== '.curator')
+
+const FIRST = tree('GB/B/Bat.gb', 'GB/B/Bull.gb', 'GB/D/Dog.gb', 'NES/x.nes')
+const THEN = tree('GB/A/Ape.gb', 'GB/B/bear.gb', 'GB/B/Bull.gb', 'GB/C/Cat.gb', 'GB/D/Dog.gb', 'NES/x.nes')
+
+describe('folders that are shown as they were written', () => {
+  test('are in order after each build, and only what changed is written', async () => {
+    const disk = memoryDisk({ foldCase: true })
+    await build(disk, FIRST, { byName: true })
+    const built = await build(disk, THEN, { byName: true })
+    expect(built).toMatchObject({ put: 3, moved: 0, deleted: 1, kept: 3, outcome: 'done' })
+    expect(built.problems).toMatchObject([
+      { code: 'order-restored', message: 'card: the names in 1 folder were put in order again.' },
+    ])
+    expect(shown(disk, 'GB')).toEqual(['A', 'B', 'C', 'D'])
+    expect(shown(disk, 'GB/B')).toEqual(['bear.gb', 'Bull.gb'])
+    expect(visible(disk.files())).toEqual(THEN)
+    expect(disk.list('.curator/tmp')).toEqual([])
+
+    const changes = disk.changes()
+    expect(await build(disk, THEN, { byName: true })).toMatchObject({ outcome: 'nothing', problems: [] })
+    expect(disk.changes()).toBe(changes)
+  })
+
+  test('are left alone where they are in order already, and on other devices', async () => {
+    const disk = memoryDisk()
+    await build(disk, tree('a.gb', 'b.gb'), { byName: true })
+    expect((await build(disk, tree('a.gb', 'b.gb', 'c.gb'), { byName: true })).problems).toEqual([])
+    expect((await build(disk, tree('a.gb', 'b.gb', 'bb.gb', 'c.gb'))).problems).toEqual([])
+    expect(shown(disk, '')).toEqual(['a.gb', 'b.gb', 'c.gb', 'bb.gb'])
+  })
+
+  test('keep what somebody else put there where it is', async () => {
+    const disk = memoryDisk()
+    await build(disk, tree('GB/D/d.gb', 'GB/E/e.gb'), { byName: true })
+    disk.write('GB/D/mine.txt', Buffer.from('mine'))
+    disk.mkdir('GBCSYS/SAVE')
+    disk.write('GBCSYS/SAVE/d.srm', Buffer.from('save'))
+    const before = shown(disk, '')
+    await build(disk, tree('GB/A/a.gb', 'GB/D/c.gb', 'GB/D/d.gb', 'GB/E/e.gb'), { byName: true })
+    expect(shown(disk, '')).toEqual(before)
+    expect(shown(disk, 'GB')).toEqual(['D', 'A', 'E'])
+    expect(shown(disk, 'GB/D')).toEqual(['mine.txt', 'c.gb', 'd.gb'])
+    expect(disk.read('GB/D/mine.txt')?.toString()).toBe('mine')
+  })
+
+  test('keep the spelling that they have', async () => {
+    const disk = memoryDisk({ foldCase: true })
+    disk.mkdir('gb')
+    await build(disk, tree('GB/D/d.gb'), { byName: true })
+    await build(disk, tree('GB/c/c.gb', 'GB/D/d.gb'), { byName: true })
+    expect(shown(disk, '')).toEqual(['gb'])
+    expect(shown(disk, 'gb')).toEqual(['c', 'D'])
+  })
+
+  test.each(['ENOSPC', 'EIO'])('are whole when the disk fails under way: %s', async (errno) => {
+    for (let at = 1; at < 60; at++) {
+      const disk = memoryDisk()
+      await build(disk, FIRST, { byName: true })
+      disk.failAt(at, errno, false)
+      await build(disk, THEN, { byName: true })
+      disk.heal()
+      await build(disk, THEN, { byName: true })
+      expect(visible(disk.files()), `a failure at change ${at}`).toEqual(THEN)
+    }
+  })
+})
