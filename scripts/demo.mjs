@@ -6,12 +6,12 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { generateLibrary } from '../fixtures/generate/index.mjs'
+import { DEMO, generateLibrary } from '../fixtures/generate/index.mjs'
 
 /** @typedef {import('../fixtures/generate/index.mjs').Truth} Truth */
 
 const CHECKOUT = join(import.meta.dirname, '..')
-const DEMO = join(CHECKOUT, 'demo')
+const FOLDER = join(CHECKOUT, 'demo')
 const CLI = join(CHECKOUT, 'dist', 'cli.js')
 const FORMATS = { clrmamepro: 'ClrMamePro text', logiqx: 'Logiqx XML', 'logiqx-id': 'Logiqx XML' }
 
@@ -31,21 +31,10 @@ function main() {
 
 /** @returns {{ truth: Truth, isNew: boolean }} */
 function openLibrary() {
-  const note = join(DEMO, 'truth.json')
+  const note = join(FOLDER, 'truth.json')
   if (existsSync(note))
     return { truth: /** @type {Truth} */ (JSON.parse(readFileSync(note, 'utf8'))), isNew: false }
-  const truth = generateLibrary({
-    seed: 'demo',
-    dir: DEMO,
-    games: 36,
-    platforms: ['nes', 'snes', 'gb'],
-    layout: 'nested',
-    averageBytes: 32 * 1024,
-    duplicateShare: 0.08,
-    junkShare: 0.06,
-    auxShare: 0.1,
-    brokenZips: 1,
-  })
+  const truth = generateLibrary({ ...DEMO, dir: FOLDER })
   writeFileSync(note, JSON.stringify(truth, null, 2))
   return { truth, isNew: true }
 }
@@ -69,7 +58,7 @@ function tellLibrary({ counts, files, dats, owned }, isNew) {
 }
 
 function tellDevices() {
-  const out = join(DEMO, 'out')
+  const out = join(FOLDER, 'out')
   if (!existsSync(out)) return
   for (const device of readdirSync(out).sort()) {
     say('', `demo/out/${device}`, ...folderLines(join(out, device)))

@@ -1,6 +1,6 @@
 /** From argv to a command with its options: `node:util` parses, this adds did-you-mean. */
 import { parseArgs, type ParseArgsConfig } from 'node:util'
-import { CuratorError, problem } from '../errors.ts'
+import { CuratorError, problem, reason } from '../errors.ts'
 import type { Flags } from './call.ts'
 import { COMMANDS, GLOBAL_OPTIONS } from './commands.ts'
 import type { CommandSpec, OptionSpec } from './command-spec.ts'
@@ -38,16 +38,25 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Parsed>
     checkWords(command, positionals)
     return { command, positionals, flags }
   } catch (error) {
-    if (error instanceof CuratorError) throw error
-    const bad = /Unknown option '(-[^']*)'/.exec(error instanceof Error ? error.message : '')?.[1]
-    if (bad)
-      throw await unknown(
-        'option',
-        bad,
-        options.map((o) => `--${o.name}`),
-      )
-    throw new CuratorError(problem('cli-usage', error instanceof Error ? error.message : String(error)))
+    throw error instanceof CuratorError ? error : await inOurWords(error, options)
   }
+}
+
+/** What `node:util` has against a call. */
+async function inOurWords(error: unknown, options: readonly OptionSpec[]): Promise<CuratorError> {
+  const said = reason(error)
+  const [, bad] = /^Unknown option '(-[^']*)'/.exec(said) ?? []
+  if (bad !== undefined) {
+    const known = options.map((o) => `--${o.name}`)
+    return unknown('option', bad, known)
+  }
+  const [, name] = /^Option '(?:-\w, )?--([\w-]+)/.exec(said) ?? []
+  const option = options.find((o) => o.name === name)
+  if (!option) return new CuratorError(problem('cli-usage', said))
+  if (!option.value) return new CuratorError(problem('cli-usage', `\`--${name}\` takes no value.`))
+  const dashed = said.includes('ambiguous') && { hint: `One that begins with a dash: \`--${name}=-…\`.` }
+  const message = `\`--${name}\` needs a value: \`--${name} ${option.value}\`.`
+  return new CuratorError(problem('cli-usage', message, dashed || {}))
 }
 
 async function checkValue({ name, oneOf }: OptionSpec, value: string | undefined): Promise<void> {

@@ -9,6 +9,7 @@ import { candidateLine, linkLine } from './title-text.ts'
 
 const VERDICTS: Readonly<Record<ReleaseExplanation['verdict'], Style>> = {
   kept: 'green',
+  best: 'green',
   wanted: 'yellow',
   missing: 'yellow',
   lost: 'dim',
@@ -62,13 +63,14 @@ function calledWords({ localNames = {} }: ReleaseExplanation): string {
 /** What became of one release, in a sentence. */
 function sentenceOf(
   { release, verdict, because, lostTo }: ReleaseExplanation,
-  { covered }: GameExplanation,
+  { policy, covered }: GameExplanation,
 ): string {
   const name = `"${release}"`
   if (verdict === 'left out') return `${name} is left out by the rule ${because}.`
   if (verdict === 'covered') return `${name} is covered by ${covered?.by.join(', ')}.`
   if (verdict === 'wanted') return `${name} is wanted, and not owned.`
-  if (verdict === 'missing') return `${name} is missing: it is the best, and nothing of the game is owned.`
+  if (verdict === 'missing') return `${name} is missing: it is the best, and not owned.`
+  if (verdict === 'best') return `${name} is the best. Nothing is built with the policy ${policy}.`
   if (verdict === 'not owned') return `${name} is not owned.`
   const loss = lostTo === undefined ? '' : `"${lostTo}" by ${because}`
   if (verdict === 'lost') return `${name} lost to ${loss}.`

@@ -220,10 +220,15 @@ export const LOOKING: readonly CommandSpec[] = [
     words: true,
     options: [
       { name: 'adopt', help: "take over files on the target's card that equal ours, wherever they lie" },
+      {
+        name: 'reach',
+        help: 'ask each metadata provider that is configured whether it answers, one request each',
+      },
       JSON_OPTION,
     ],
     examples: [
       ['curator doctor', 'what is fine, what is not, what to do'],
+      ['curator doctor --reach', 'and which metadata providers answer'],
       ['curator doctor mister', 'the card of the target mister: its disk, what is ours on it, what is not'],
       ['curator doctor mister --adopt', 'a card that was filled by hand: use what is on it'],
     ],

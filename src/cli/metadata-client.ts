@@ -1,6 +1,5 @@
 /** The client that verbs of `curator metadata` ask providers with, as their options say. */
-import { didYouMean } from '../config/suggest.ts'
-import { CuratorError, problem, reason } from '../errors.ts'
+import { reason } from '../errors.ts'
 import type { CacheBackend } from '../metadata/cache/cache.ts'
 import { memoryCache } from '../metadata/cache/memory.ts'
 import { openCache } from '../metadata/cache/open.ts'
@@ -9,24 +8,13 @@ import type { ProviderDefinition } from '../metadata/provider.ts'
 import type { Gamelist } from '../metadata/providers/gamelist/provider.ts'
 import { loadProviders, PROVIDER_NAMES } from '../metadata/registry.ts'
 import type { Traffic } from '../metadata/traffic.ts'
-import { platformBySlug } from '../platforms/lookup.ts'
-import { PLATFORMS } from '../platforms/table.ts'
 import type { Call } from './call.ts'
+import { checkName, checkPlatform } from './known-names.ts'
 
 /** Throws `cli-usage` for a platform or a provider that there is not. */
 export function checkChoice(flags: Call['flags']): void {
-  const refuse = (message: string, hint?: string) =>
-    new CuratorError(problem('cli-usage', message, hint === undefined ? {} : { hint }))
-  const platform = flags.text('platform')
-  if (platform !== undefined && !platformBySlug(platform)) {
-    const slugs = PLATFORMS.map(({ slug }) => slug)
-    throw refuse(`There is no platform \`${platform}\`.`, didYouMean(platform, slugs))
-  }
-  for (const name of flags.list('provider')) {
-    if (PROVIDER_NAMES.includes(name)) continue
-    const hint = didYouMean(name, PROVIDER_NAMES) ?? `Providers: ${PROVIDER_NAMES.join(', ')}.`
-    throw refuse(`There is no metadata provider \`${name}\`.`, hint)
-  }
+  checkPlatform(flags.text('platform'))
+  for (const name of flags.list('provider')) checkName('metadata provider', name, PROVIDER_NAMES)
 }
 
 interface ClientChoice {

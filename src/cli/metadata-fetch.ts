@@ -15,7 +15,7 @@ import { markFetched } from '../watch/fetched.ts'
 import { plural } from '../wording.ts'
 import type { Call } from './call.ts'
 import { checkChoice, withClient } from './metadata-client.ts'
-import { askedLine } from './metadata-text.ts'
+import { askedLine, unansweredLines } from './metadata-text.ts'
 import { createProgress } from './progress.ts'
 import { projectOf, withSession, type Session } from './session.ts'
 
@@ -40,7 +40,8 @@ export async function fetchMetadata(call: Call, words: readonly string[]): Promi
   const isDry = call.flags.has('dry-run')
   const kept = isDry ? { told: 0, suggested: 0 } : await keep(call, answers)
   if (kept.told > 0) markFetched(stateDir, ['metadata', Date.now(), kept])
-  report(call, { games: work.games.length, kept, traffic, isDry })
+  const games = call.signal.aborted ? answers.length : work.games.length
+  report(call, { games, kept, traffic, isDry })
   return 0
 }
 
@@ -113,7 +114,7 @@ function keep(call: Call, answers: readonly Answered[]): Promise<Kept> {
 }
 
 function report(
-  { flags, out }: Call,
+  { flags, out, signal }: Call,
   told: {
     readonly games: number
     readonly kept: Kept
@@ -123,7 +124,7 @@ function report(
 ): void {
   const { games, kept, traffic, isDry } = told
   if (flags.has('json')) return out.document({ games, ...kept, traffic })
-  if (games === 0)
+  if (games === 0 && !signal.aborted)
     return out.print('Of every game that is owned enough is known. (`--all` asks for them anyway.)')
   if (!isDry) {
     const maybe =
@@ -133,4 +134,6 @@ function report(
   out.print(askedLine(traffic, isDry))
   for (const [name, { quota }] of Object.entries(traffic))
     if (quota?.left !== undefined) out.print(`  ${name}: ${plural(quota.left, 'request')} left`)
+  // who was cut short was asked nothing more
+  if (!signal.aborted) for (const line of unansweredLines(traffic)) out.warn(line)
 }

@@ -111,6 +111,15 @@ export function askedLine(traffic: Readonly<Record<string, Traffic>>, isDry: boo
   return isDry ? `Would take ${requests}. What is answered may lead to more.` : requests
 }
 
+/** Who could not be asked, and what that leaves open. A later fetch asks again: nothing of it is kept. */
+export function unansweredLines(traffic: Readonly<Record<string, Traffic>>): readonly string[] {
+  return Object.entries(traffic).flatMap(([name, { unanswered }]) => {
+    if (!unanswered) return []
+    const { message, questions } = unanswered
+    return [plainLine(`${name}: ${message}; ${plural(questions, 'question')} without an answer`)]
+  })
+}
+
 /** What a provider wrote, on one line, without what moves a terminal's cursor. */
 export function plainLine(text: string): string {
   const line = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim()

@@ -5,8 +5,14 @@ import { amount, plural } from '../wording.ts'
 import type { Output } from './output.ts'
 import { table } from './table.ts'
 
-export function searchLines({ results, more }: SearchResults, out: Output): readonly string[] {
-  if (results.length === 0) return ['Nothing of that name.']
+/** @param indexing how many platforms are not indexed yet; undefined: all are */
+export function searchLines(
+  { results, more }: SearchResults,
+  out: Output,
+  indexing?: number,
+): readonly string[] {
+  if (results.length === 0)
+    return [indexing === undefined ? 'Nothing of that name.' : 'Nothing of that name yet.']
   const isCorrected = results.every((result) => result.kind === 'game' && result.fit === 'slip')
   return [
     ...(isCorrected ? [out.paint('dim', 'Nothing of that name. Much like it:')] : []),

@@ -83,7 +83,7 @@ export function runFolder(notes: string, run: number): string {
   return `${notes}/${run}`
 }
 
-export function journalPath(notes: string, run: number): string {
+function journalPath(notes: string, run: number): string {
   return `${runFolder(notes, run)}/journal`
 }
 

@@ -9,7 +9,6 @@ import type { Facts, LibraryDisk } from './disk.ts'
 import type { Journal, Source, Step } from './journal.ts'
 
 /** Aside; to free places; from aside to their places; and what is not wanted leaves. */
-export const PHASES = [1, 2, 3, 4] as const
 export const FIRST_PHASE = 1
 export const LAST_PHASE = 4
 const LEAVING = 4

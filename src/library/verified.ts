@@ -1,7 +1,7 @@
 /** Where in a library the verified files of its roots belong. */
 import type { Db } from '../catalog/sqlite.ts'
 import { factsByName } from '../dats/naming.ts'
-import { extensionOf } from '../inventory/roles.ts'
+import { extensionOf } from '../file-name.ts'
 import { splitName } from '../targets/names.ts'
 import { claimedFiles, type Claim, type Claimed } from './claims.ts'
 import { packUp } from './packs.ts'

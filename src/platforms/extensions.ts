@@ -39,7 +39,7 @@ export const CATEGORIES: Readonly<Record<FileCategory, CategoryInfo>> = {
 }
 
 /**
- * What is not read holds only extensions that are no game's: `.md` is a Mega Drive ROM before it is a readme, `.bin`,
+ * What is not read holds only extensions that are no game's: `.md` is a Mega Drive ROM unless it is called `README`, `.bin`,
  * `.dat` and `.wav` may be listed in a DAT.
  */
 const BY_CATEGORY: Readonly<Record<Exclude<FileCategory, 'rom'>, string>> = {
@@ -52,6 +52,9 @@ const BY_CATEGORY: Readonly<Record<Exclude<FileCategory, 'rom'>, string>> = {
   document: `txt nfo diz pdf htm html rtf doc docx odt epub csv xls xlsx url`,
   auxiliary: `xml json jsonc yaml yml toml ini cfg log md5 sha1 sfv mp3 m4a aac opus`,
 }
+
+/** No game is called so, though its extension is one of games': what collections say of themselves. */
+export const PAPER = /(?:^|\/)(?:readme|licen[cs]e|copying|changelog|contributing|authors|credits)\.md$/i
 
 /** Extension → category, platforms' own extensions included. */
 export const FILE_EXTENSIONS: ReadonlyMap<string, FileCategory> = extensions()

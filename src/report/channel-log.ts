@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Db } from '../catalog/sqlite.ts'
 import { logsFolder } from '../inventory/journal.ts'
+import { isObject } from '../metadata/json.ts'
 import { byCodeUnit } from '../order.ts'
 
 /** As it was written: `at` (ISO 8601, UTC), `event`, the `run` it belongs to, and what the event is about. */
@@ -92,12 +93,8 @@ async function lastLines(
 function parsed(text: string): ChannelLine | undefined {
   try {
     const value: unknown = JSON.parse(text)
-    return isLine(value) ? value : undefined
+    return isObject(value) ? value : undefined
   } catch {
     return undefined
   }
-}
-
-function isLine(value: unknown): value is ChannelLine {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

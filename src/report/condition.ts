@@ -2,11 +2,12 @@
 import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import { estimateMs } from '../inventory/estimate.ts'
-import { libraryHealth, type Health } from '../inventory/health.ts'
+import type { Health } from '../inventory/health.ts'
 import { rootSummary } from '../inventory/queries.ts'
 import { unknownExtensions, type UnknownExtension } from '../inventory/unknown.ts'
-import { duplicateSummary, type DuplicateSummary } from './duplicates.ts'
-import { rootVerification, type RootVerification } from './verification.ts'
+import type { DuplicateSummary } from './duplicates.ts'
+import { fileCounts } from './kept-counts.ts'
+import type { RootVerification } from './verification.ts'
 
 export interface Condition {
   readonly health: readonly Health[]
@@ -20,15 +21,16 @@ export interface Condition {
 
 export function conditionOf(db: Db, { roots }: ResolvedConfig): Condition {
   const summaries = rootSummary(db).filter(({ name }) => Object.hasOwn(roots, name))
+  const { health, duplicates, verification } = fileCounts(db)
   return {
-    health: libraryHealth(db),
-    duplicates: duplicateSummary(db),
+    health,
+    duplicates,
     unknownExtensions: unknownExtensions(db, roots),
     reading: summaries.map(({ name, bytes }) => ({
       root: name,
       bytes,
       ms: estimateMs(db, name, bytes) ?? null,
     })),
-    verification: summaries.map(({ name }) => rootVerification(db, name)),
+    verification: verification.filter(({ root }) => Object.hasOwn(roots, root)),
   }
 }

@@ -23,7 +23,8 @@ export function folderDat(db: Db, root: string): FolderDat {
       skipped++
       continue
     }
-    const key = row.archive === null ? withoutTrack(stemOf(row.path)) : stemOf(row.archive)
+    const key =
+      row.archive === null ? withoutTrack(withoutExtension(row.path)) : withoutExtension(row.archive)
     const group = groups.get(key) ?? { roms: [] }
     groups.set(key, group)
     group.roms.push(romOf(row))
@@ -87,7 +88,7 @@ function lastPart(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)
 }
 
-function stemOf(path: string): string {
+function withoutExtension(path: string): string {
   const dot = path.lastIndexOf('.')
   return dot > path.lastIndexOf('/') + 1 ? path.slice(0, dot) : path
 }

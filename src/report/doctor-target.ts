@@ -88,10 +88,16 @@ function examine(
 }
 
 function diskFindings(profile: FoundCard, known: DeviceProfile | undefined): readonly Finding[] {
-  const { isReadOnly } = surroundingsOf(profile.path)
+  const { isReadOnly, misspells = false } = surroundingsOf(profile.path)
   const disk = isReadOnly
     ? fault('disk', `${diskInWords(profile)}, read-only.`)
-    : fine('disk', `${diskInWords(profile)}.`)
+    : misspells
+      ? fault(
+          'disk',
+          `${diskInWords(profile)}, mounted so that the device will read other letters than é or ナ in names.`,
+          'Mount it with the option `utf8`.',
+        )
+      : fine('disk', `${diskInWords(profile)}.`)
   const { volumes = [] } = known ?? {}
   const before = volumes.find((volume) => isSameDisk(profile, volume))
   if (before) {
@@ -161,6 +167,6 @@ function note(subject: string, message: string, hint?: string): Finding {
   return { verdict: 'note', subject, message, ...(hint === undefined ? {} : { hint }) }
 }
 
-function fault(subject: string, message: string): Finding {
-  return { verdict: 'fault', subject, message }
+function fault(subject: string, message: string, hint?: string): Finding {
+  return { verdict: 'fault', subject, message, ...(hint === undefined ? {} : { hint }) }
 }

@@ -8,6 +8,7 @@ import { CuratorError, reason, type Problem } from '../errors.ts'
 import { surroundingsOf } from '../inventory/surroundings.ts'
 import { openProject, type ProjectOptions } from '../steps/project.ts'
 import { amount, duration, plural } from '../wording.ts'
+import { metadataFindings } from './doctor-metadata.ts'
 import type { KnownFacts } from './known-facts.ts'
 
 export interface Finding {
@@ -22,7 +23,11 @@ const OLDEST_NODE = [20, 19] as const
 /** Below this a card fills up with the next few downloads. */
 const LITTLE_SPACE = 100_000_000
 
-export async function diagnose(cwd: string, options: ProjectOptions): Promise<Finding[]> {
+/** @param reach asks providers of metadata whether they answer; absent: nobody is asked */
+export async function diagnose(
+  cwd: string,
+  { reach, ...options }: ProjectOptions & { readonly reach?: AbortSignal },
+): Promise<Finding[]> {
   const findings = [nodeVersion(process.versions.node)]
   try {
     const { config, configFile, stateDir } = await openProject(cwd, options)
@@ -35,7 +40,7 @@ export async function diagnose(cwd: string, options: ProjectOptions): Promise<Fi
       findings.push(...(await datFindings(`dat ${name}`, dat)))
     for (const [name, { path }] of Object.entries(config.targets))
       findings.push(targetFinding(`target ${name}`, path))
-    findings.push(await metadataFinding(options.env ?? {}))
+    findings.push(...(await metadataFindings({ env: options.env ?? {}, ...(reach ? { reach } : {}) })))
   } catch (error) {
     if (!(error instanceof CuratorError)) throw error
     findings.push(...error.problems.map((found) => fromProblem('config', found)))
@@ -169,25 +174,6 @@ function targetFinding(subject: string, path: string): Finding {
   return free < LITTLE_SPACE
     ? { verdict: 'note', subject, message: `${path} has only ${amount(free)} free.` }
     : { verdict: 'fine', subject, message: `${path}, ${amount(free)} free` }
-}
-
-/** Whose keys are there. Nobody is asked. */
-async function metadataFinding(env: NonNullable<ProjectOptions['env']>): Promise<Finding> {
-  const [{ createMetadataClient }, { loadProviders }, { noCache }] = await Promise.all([
-    import('../metadata/client.ts'),
-    import('../metadata/registry.ts'),
-    import('../metadata/cache/none.ts'),
-  ])
-  const client = createMetadataClient({ providers: await loadProviders(), env, cache: noCache() })
-  const all = await client.status()
-  await client.close()
-  const ready = all.filter(({ isConfigured }) => isConfigured).map(({ name }) => name)
-  return {
-    verdict: 'fine',
-    subject: 'metadata',
-    message: `${ready.length} of ${plural(all.length, 'provider')} ${ready.length === 1 ? 'is' : 'are'} configured: ${ready.join(', ')}`,
-    ...(ready.length < all.length ? { hint: 'Which keys the others need: `curator metadata sources`.' } : {}),
-  }
 }
 
 function nearestFolder(path: string): string {

@@ -6,9 +6,10 @@ import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import { byCodeUnit } from '../order.ts'
 import type { Pick } from '../select/pick.ts'
+import { keptOf } from '../select/kept.ts'
 import { policyFor } from '../select/policy.ts'
 import type { Cluster, RankedRelease, Reason } from '../select/selection.ts'
-import { listedPlatforms, storedOutputs, storedPicks, storedSelection } from './stored.ts'
+import { isPicked, listedPlatforms, storedOutputs, storedPicks, storedSelection } from './stored.ts'
 
 export interface GameExplanation {
   readonly policy: string
@@ -40,9 +41,9 @@ export interface ReleaseExplanation {
 
 /**
  * `not owned`: the policy keeps every release, and this one is not there. `covered`: the best of a game that other
- * releases have all of.
+ * releases have all of. `best`: what the policy chose, where no target or playlist asks what is owned of it.
  */
-type Verdict = 'kept' | 'wanted' | 'lost' | 'covered' | 'left out' | 'missing' | 'not owned'
+type Verdict = 'kept' | 'best' | 'wanted' | 'lost' | 'covered' | 'left out' | 'missing' | 'not owned'
 
 export interface OutputPlace {
   readonly target: string
@@ -104,32 +105,32 @@ export function explainCluster(
   cluster: Cluster,
 ): GameExplanation {
   const rules = config.policies[policy]
-  const keepsAll = rules !== undefined && policyFor(rules, platform).keep === 'all'
+  const wish = rules === undefined ? {} : policyFor(rules, platform)
+  const keepsAll = wish.keep === 'all'
   const picks = picksOf(db, policy, platform)
   const names = new Set(cluster.ranked.map((r) => r.name))
   const own = picks.filter((pick) => names.has(pick.release))
   const kept = new Set(own.map((pick) => pick.release))
   const wanted = new Set(own.flatMap((pick) => (pick.wanted ? [pick.wanted] : [])))
   const ownedNames = ownedReleases(db, platform, [...names, ...cluster.excluded.map((r) => r.name)])
+  const chosen = isPicked(db, policy, platform)
+    ? undefined
+    : new Set(keptOf(cluster, wish).map(({ name }) => name))
+  const verdictOf = (name: string, i: number): Verdict => {
+    if (chosen?.has(name)) return 'best'
+    if (kept.has(name)) return 'kept'
+    if (keepsAll && !chosen) return 'not owned'
+    if (wanted.has(name)) return 'wanted'
+    if (i > 0) return 'lost'
+    if (cluster.covered) return 'covered'
+    return kept.size === 0 ? 'missing' : 'lost'
+  }
   const ranked = cluster.ranked.map((r, i): ReleaseExplanation => {
-    const verdict = kept.has(r.name)
-      ? 'kept'
-      : keepsAll
-        ? 'not owned'
-        : wanted.has(r.name)
-          ? 'wanted'
-          : i > 0
-            ? 'lost'
-            : cluster.covered
-              ? 'covered'
-              : kept.size === 0
-                ? 'missing'
-                : 'lost'
     const lostTo = keepsAll ? undefined : r.lostTo
     const winner = cluster.ranked[0]?.name
     return {
       release: r.name,
-      verdict,
+      verdict: verdictOf(r.name, i),
       owned: ownedNames.has(r.name),
       joinedBy: r.joinedBy,
       ...(r.joinedVia === undefined ? {} : { joinedVia: r.joinedVia }),

@@ -2,7 +2,7 @@
 import type { Db } from '../catalog/sqlite.ts'
 import type { DatHeader } from '../dats/dat.ts'
 import { gameState, type ListedDat, type ListedGame, type ListedRom } from '../dats/write/listed.ts'
-import { extensionOf } from '../identify/contents.ts'
+import { extensionOf } from '../file-name.ts'
 import type { ViewKind } from '../inventory/view-kind.ts'
 import { nameShows } from '../inventory/views.ts'
 

@@ -1,6 +1,7 @@
 /** What was imported, scanned and verified, and how it ended: the rows of `import_log` for people. */
 import type { Db } from '../catalog/sqlite.ts'
 import { INGESTION, matchesOf } from '../inventory/ingestion-log.ts'
+import { isObject } from '../metadata/json.ts'
 import { troublesInWords } from './file-contents.ts'
 
 /** A run: the import of a DAT, the scan of a root, or a verification. */
@@ -81,10 +82,6 @@ function parsed(notes: string): LoggedRun['summary'] {
   } catch {
     return notes
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 const RUN = `select id as run, source, coalesce(file_name, '') as name, status, started_at as started,

@@ -25,6 +25,11 @@ export function storedPicks(db: Db, policy: string, platform: string): Pick[] {
   return shelvesOf(db, policy, platform).flatMap((shelf) => pageOf(db, 'pick', shelf, 'picks') ?? [])
 }
 
+/** Whether anything asked what is owned of it: not of a policy that no target and no playlist uses. */
+export function isPicked(db: Db, policy: string, platform: string): boolean {
+  return shelvesOf(db, policy, platform).some((shelf) => valueOf(db, 'pick', shelf) !== undefined)
+}
+
 /** How much is owned of it. */
 export function storedCounts(db: Db, policy: string, platform: string): PickCounts {
   const counts = shelvesOf(db, policy, platform).flatMap((shelf) => valueOf(db, 'pick', shelf) ?? [])

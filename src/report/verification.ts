@@ -37,7 +37,7 @@ const SUMMARY = `
 /** A file that was read since is as it is now; one that vanished is missing, and counted there. */
 const FINDINGS = `
   select f.path, v.verdict, v.detail, v.log_id as run
-  from file_instance f join library_root r on r.id = f.root_id join verification v on v.file_id = f.id
+  from verification v cross join file_instance f on f.id = v.file_id join library_root r on r.id = f.root_id
     join import_log l on l.id = v.log_id
   where r.name = ? and f.status = 'present' and l.started_at >= coalesce(f.verified_at, 0)
     and v.log_id = (select max(log_id) from verification where file_id = f.id)

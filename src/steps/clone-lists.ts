@@ -42,7 +42,7 @@ export function cloneListRules({ config, db }: World): CloneListRules {
 
   const problems = rule<readonly Problem[]>({
     kind: 'clone-list-problems',
-    version: '1',
+    version: '2',
     async run({ need }) {
       if ((await need(files, '')) === '') return []
       return (await (loaded ??= loadAll())).problems

@@ -206,9 +206,12 @@ describe('names', () => {
     expect(codes(report)).toEqual(['name-adjusted'])
     expect(report.outcome).toBe('done')
     expect(names(project, 'good')).toEqual(['Space.gb', "What - Who - 'Me' (USA).gb", '_AUX.gb'])
-    expect(messages(report, 'name-adjusted')).toContain(
-      `"What? - Who: "Me" (USA).gb" is written as "What - Who - 'Me' (USA).gb": ./good cannot use that name.`,
-    )
+    const ofGood = messages(report, 'name-adjusted').filter((message) => message.includes(' for ./good: '))
+    expect(ofGood.toSorted()).toEqual([
+      '" Space.gb" is written as "Space.gb" for ./good: names there cannot begin or end with a dot or a blank.',
+      '"AUX.gb" is written as "_AUX.gb" for ./good: "AUX" is what DOS and Windows call a device.',
+      `"What? - Who: "Me" (USA).gb" is written as "What - Who - 'Me' (USA).gb" for ./good: names there cannot have "?", ":", '"'.`,
+    ])
     expect((await project.build()).outcome).toBe('nothing')
   })
 

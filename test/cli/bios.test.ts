@@ -97,6 +97,14 @@ it('never overwrites firmware that the player put there', async () => {
   expect((await made.build()).outcome).toBe('nothing')
 })
 
+it('knows a mistyped platform from one without firmware', async () => {
+  const { stderr, code } = await project(true).run(['bios', '--platform', 'gbaa'])
+  expect([code, stderr]).toEqual([
+    2,
+    'error There is no platform `gbaa`. [cli-usage]\n  Did you mean `gba`?\n',
+  ])
+})
+
 it('says what would be looked for when the config names no folder', async () => {
   const { stdout } = await project(false).run(['bios', 'card'])
   expect(stdout).toContain("The config names no folder of firmware: `bios: './bios'`.")

@@ -63,6 +63,9 @@ describe('curator dats update', () => {
     )
     expect(first.code).toBe(3)
     expect(existsSync(at('data/dats/no-intro/No-Intro/NES (20260831-000000).dat'))).toBe(true)
+    // a pack without a date in its name: whether it is new is known when it is there
+    const dry = await dats('update', '--source', 'no-intro', '--dry-run')
+    expect([dry.code, dry.stdout]).toEqual([0, 'Would ask for: no-intro\n'])
     const second = await dats('update', '--source', 'no-intro')
     expect([second.code, second.stdout]).toEqual([0, 'Unchanged: no-intro\n'])
   })

@@ -242,7 +242,9 @@ it('knows the discs of a game by the m3u beside them', async () => {
   project.write('roms/psx/one.iso', 'one')
   project.write('roms/psx/another.iso', 'two')
   project.write('roms/psx/G (USA).m3u', 'one.iso\nanother.iso\nthird.iso\n')
+  project.write('roms/psx/Gone (USA).m3u', 'gone 1.iso\ngone 2.iso\n')
   project.write('roms/music.m3u', '/home/me/song.mp3\n')
+  project.write('roms/radio.m3u', 'https://radio.test/stream.iso\n')
   await project.build()
   const discs = (await files(project)).map(({ path, role, contents, disc, problem }) => [
     path,
@@ -254,16 +256,27 @@ it('knows the discs of a game by the m3u beside them', async () => {
   expect(discs).toEqual([
     ['music.m3u', 'playlist', 1, undefined, undefined],
     ['psx/G (USA).m3u', 'playlist', 1, { game: 'G (USA)', of: 2, missing: ['third.iso'] }, undefined],
+    [
+      'psx/Gone (USA).m3u',
+      'playlist',
+      1,
+      { game: 'Gone (USA)', of: 0, missing: ['gone 1.iso', 'gone 2.iso'] },
+      undefined,
+    ],
     ['psx/another.iso', 'disc', 1, { game: 'G (USA)', number: 2, of: 2 }, undefined],
     ['psx/one.iso', 'disc', 1, { game: 'G (USA)', number: 1, of: 2 }, undefined],
+    ['radio.m3u', 'playlist', 1, undefined, undefined],
   ])
+  expect((await project.run(['files', 'Gone*'])).stdout).toContain(
+    'Gone (USA).m3u  in no DAT  misses gone 1.iso, gone 2.iso\n',
+  )
   expect((await project.run(['files', '*.m3u'])).stdout).toContain(
     'G (USA).m3u  in no DAT  misses third.iso\n',
   )
   // lists are no games, and nothing is missing about them
   const { stdout } = await project.run(['status', '--health', '--json'])
   expect(JSON.parse(stdout)).toMatchObject({
-    roots: [{ unmatched: 1, auxiliary: 2 }],
+    roots: [{ unmatched: 1, auxiliary: 4 }],
     health: [
       { platform: 'psx', verified: 1 },
       { platform: null, unmatched: 1 },
@@ -536,9 +549,10 @@ describe('verify', () => {
 
   it.each([
     [['--sample', 'some'], '`--sample` takes a share such as `5%`, not `some`.'],
-    [['--root', 'rom'], 'There is no root `rom`.'],
-  ])('%j is no use', async (args, message) => {
+    [['--root', 'rom'], 'There is no root `rom`.', 'Did you mean `roms`?'],
+    [['--root', 'elsewhere'], 'There is no root `elsewhere`.', 'There are: roms.'],
+  ])('%j is no use', async (args, message, hint = 'Run `curator --help`.') => {
     const { code, stderr } = await shelf().run(['verify', ...args])
-    expect([code, stderr.split('\n')[0]]).toEqual([2, `error ${message} [cli-usage]`])
+    expect([code, stderr]).toEqual([2, `error ${message} [cli-usage]\n  ${hint}\n`])
   })
 })

@@ -143,6 +143,34 @@ describe('metadata fetch', () => {
     expect(after.outcome).toBe('nothing')
   })
 
+  it('says who could not be asked, and asks again the next time', async () => {
+    const { project, igdb, metadata } = await world()
+    await project.build()
+    igdb.instead({ json: [[[[]]]] })
+    const words = ['fetch', '--platform', 'snes', ...ONLY]
+    const failed = await metadata(...words)
+    expect([failed.code, failed.stdout.split('\n')[0], failed.stderr]).toEqual([
+      0,
+      'Asked for 2 games: something new of 0.',
+      'igdb: gives no token; 2 questions without an answer\n',
+    ])
+    const { traffic } = JSON.parse((await metadata(...words, '--json')).stdout) as {
+      readonly traffic: Readonly<Record<string, object>>
+    }
+    expect(traffic['igdb']).toMatchObject({
+      unanswered: { questions: 2, reason: 'malformed', message: 'gives no token' },
+    })
+    expect((await metadata(...words, '--offline')).stderr).toBe(
+      'igdb: is not asked offline; 2 questions without an answer\n',
+    )
+    igdb.instead()
+    const again = await metadata(...words)
+    expect([again.stderr, again.stdout.split('\n')[0]]).toEqual([
+      '',
+      'Asked for 2 games: something new of 1; 1 game with suggestions to decide on.',
+    ])
+  })
+
   it('asks by the id that a person decided, and not who was refused', async () => {
     const { project, metadata } = await world()
     project.write(

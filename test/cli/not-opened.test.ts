@@ -1,28 +1,13 @@
 /** Containers that curator names and does not open, CHDs, and parts of split archives, as `files --json` and a build tell of them. */
 import { describe, expect, it } from 'vitest'
+import { chd5 } from '../support/chd.ts'
 import { makeRar5 } from '../support/rar.ts'
 import type { FileRecord } from '../../src/report/files.ts'
 import { emptyProject, LEAST, type Project } from './support.ts'
 
 const RAW = '11'.repeat(20)
 const COMBINED = '22'.repeat(20)
-
-/** A whole CHD of version 5 around no disc: its header, and a map at its end. */
-function chd5(): Buffer {
-  const header = Buffer.alloc(124)
-  header.write('MComprHD')
-  header.writeUInt32BE(124, 8)
-  header.writeUInt32BE(5, 12)
-  header.write('zlib', 16)
-  header.writeBigUInt64BE(4096n, 32)
-  header.writeBigUInt64BE(624n, 40)
-  header.writeUInt32BE(4096, 56)
-  header.writeUInt32BE(512, 60)
-  header.write(RAW + COMBINED + '00'.repeat(20), 64, 'hex')
-  const map = Buffer.alloc(56)
-  map.writeUInt32BE(40, 0)
-  return Buffer.concat([header, Buffer.alloc(500, 7), map])
-}
+const CHD5 = chd5({ raw: RAW, combined: COMBINED, logical: 4096, unit: 512 })
 
 function chd4(): Buffer {
   const header = Buffer.alloc(108)
@@ -65,7 +50,7 @@ const PACKED: readonly (readonly [path: string, bytes: Buffer, name: string])[] 
 
 const FAULTY: readonly (readonly [path: string, bytes: Buffer, code: string, says: string])[] = [
   ['i.chd', chd2(), 'format-not-opened', 'it is a CHD that cannot be identified: version 2 states no SHA-1'],
-  ['j.chd', chd5().subarray(0, 300), 'disc-damaged', 'it is no sound CHD: it is cut short'],
+  ['j.chd', CHD5.subarray(0, 300), 'disc-damaged', 'it is no sound CHD: it is cut short'],
   ['k.7z.001', Buffer.from('7z\xbc\xaf\x27\x1c', 'latin1'), 'archive-unsupported', `it is part 1 ${PART}`],
   ['k.7z.002', Buffer.from('more of it'), 'archive-unsupported', `it is part 2 ${PART}`],
   [
@@ -122,7 +107,7 @@ describe('what is not opened', () => {
 
   it.each([
     ['4', chd4()],
-    ['5', chd5()],
+    ['5', CHD5],
   ])('but a CHD of version %s is known by the hashes in its header', async (_, bytes) => {
     const project = emptyProject('chd')
     project.configure(LEAST)

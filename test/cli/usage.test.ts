@@ -56,6 +56,14 @@ describe('a mistake on the command line ends with exit code 2 and what was meant
       '`--color` takes auto, always, never, not `pink`.',
       'Run `curator --help`.',
     ],
+    [['build', '--romset'], '`--romset` needs a value: `--romset VERSION`.', 'Run `curator --help`.'],
+    [
+      ['build', '--config', '--quiet'],
+      '`--config` needs a value: `--config FILE`.',
+      'One that begins with a dash: `--config=-…`.',
+    ],
+    [['build', '--json=yes'], '`--json` takes no value.', 'Run `curator --help`.'],
+    [['build', '-x'], 'Unknown option `-x`.', 'Run `curator --help`.'],
     [['-C', 'nowhere', 'build'], 'There is no folder DIR/nowhere.', 'Run `curator --help`.'],
     [['explain'], 'Name a game, a file or a SHA-1 to explain.', 'Run `curator --help`.'],
   ])('%j', async (args, message, hint) => {
@@ -140,7 +148,7 @@ describe('what goes where', () => {
 plain  1 file written \\(5 B\\)  0 kept  no game missing  ${project.at('out')}\ncurator: done \\(2 files, 1 target, \\d+\\.\\d s; 2 files read, \\d+ steps run\\)\n$`),
     )
     expect(stderr).toBe(
-      `note "Alpha: One (USA).gb" is written as "Alpha - One (USA).gb": ./out cannot use that name. [name-adjusted]
+      `note "Alpha: One (USA).gb" is written as "Alpha - One (USA).gb" for ./out: names there cannot have ":". [name-adjusted]
 warning ${project.at('roms/half.zip')}: it is no whole zip: the list of its members is missing. [archive-damaged]
 `,
     )

@@ -7,15 +7,10 @@ import type { Db } from '../../src/catalog/sqlite.ts'
 import { companyCore, companyForm } from '../../src/companies/form.ts'
 import { bestSpelling, canonicalCompany, companyResolver } from '../../src/companies/resolve.ts'
 import { COMPANY_SEED } from '../../src/companies/seed.ts'
-import {
-  companyWriter,
-  putReleaseCompanies,
-  putReleaseGenres,
-  suggestCompanies,
-  syncCompanies,
-} from '../../src/companies/store.ts'
+import { companyWriter, suggestCompanies, syncCompanies } from '../../src/companies/store.ts'
 import { byCodeUnit } from '../../src/order.ts'
 import { tempDir } from '../support/cli.ts'
+import { putDevelopers, putGenres } from '../support/release-facts.ts'
 
 describe('one company by its spelling', () => {
   it.each([
@@ -126,12 +121,12 @@ describe('the tables', () => {
     enter(db, ['Square Co., Ltd.', 'Odd Works'])
     db.exec(`insert into import_log (id, source, started_at, status) values (1, 'test', 0, 'completed');
       insert into game_release (id, platform_id, name) values (1, 1, 'Game (USA)')`)
-    putReleaseCompanies(db, 'release_developer', {
+    putDevelopers(db, {
       release: 1,
       log: 1,
       names: ['Square Co., Ltd.', 'Odd Works'],
     })
-    putReleaseGenres(db, { release: 1, log: 1, names: ['Puzzle', 'Action'] })
+    putGenres(db, { release: 1, log: 1, names: ['Puzzle', 'Action'] })
     syncCompanies(db, companyResolver({ config: { 'Even Works': ['Odd Works'] } }))
     const developers = db
       .prepare(

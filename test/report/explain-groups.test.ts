@@ -112,6 +112,31 @@ describe('explain', () => {
     })
   })
 
+  it('says of a policy that nothing is built with what it chose, and not that it is missing', async () => {
+    await withProject(async (project) => {
+      const japan = { regions: ['Japan', '...'] }
+      const policies = { ...CONFIG.policies, japan, both: { ...japan, keep: 'all' as const } }
+      project.configure({ ...CONFIG, policies })
+      const roms = ['Charlie (USA)', 'Charlie (Japan)'].map((name) => ({ name: `${name}.gb`, bytes: name }))
+      project.write('dats/d.dat', logiqxDat('Nintendo - Game Boy', roms))
+      project.write('lists/empty.txt', '')
+      project.write('roms/a.gb', 'Charlie (Japan)')
+      await project.build()
+      const games = await gamesCalled(project, 'Charlie')
+      expect(
+        games.map(({ policy, releases }) => [policy, ...releases.map(({ verdict }) => verdict)]),
+      ).toEqual([
+        ['both', 'best', 'best'],
+        ['japan', 'best', 'lost'],
+        ['usa', 'wanted', 'kept'],
+      ])
+      const game = games.find(({ policy }) => policy === 'japan')
+      expect(game && printed((out) => printGame(game, out, 'Charlie (Japan)'))).toContain(
+        '  "Charlie (Japan)" is the best. Nothing is built with the policy japan.\n',
+      )
+    })
+  })
+
   it.each([
     [
       { joinedBy: 'decision', joinedVia: 'curation.jsonc, same[0]' },

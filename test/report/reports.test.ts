@@ -9,6 +9,7 @@ import { diagnose } from '../../src/report/doctor.ts'
 import { statusOf, type Status } from '../../src/report/status.ts'
 import { planDocument } from '../../src/cli/plan-document.ts'
 import { build } from '../../src/steps/build.ts'
+import { standIn } from '../metadata/stand-in.ts'
 import { logiqxDat, type DatRom } from '../support/dat.ts'
 import { withProject, type ConfigData, type TestProject } from '../support/project.ts'
 import { makeZip } from '../support/zip.ts'
@@ -260,6 +261,39 @@ describe('doctor', () => {
         expect.stringMatching(/^fine target card: \/card, [\d.]+ [KMGT]?B free$/),
         expect.stringMatching(/^fine target full: \/full, [\d.]+ [KMGT]?B free$/),
         'fine metadata: 4 of 11 providers are configured: hasheous, playmatch, flashpoint, libretro-thumbnails',
+      ])
+    })
+  })
+
+  it('tells which providers of metadata answer, when it may ask', async () => {
+    await withProject(async (project) => {
+      fill(project)
+      const [good, bad] = [await standIn('igdb'), await standIn('mobygames')]
+      bad.instead({ status: 401, text: 'no' })
+      const nowhere = `${bad.url}/`
+      const env = {
+        CURATOR_IGDB_CLIENT_ID: 'hush-client-id',
+        CURATOR_IGDB_CLIENT_SECRET: 'hush-client-secret',
+        CURATOR_IGDB_URL: good.url,
+        CURATOR_IGDB_TOKEN_URL: good.url,
+        ...Object.fromEntries(
+          ['HASHEOUS', 'PLAYMATCH', 'FLASHPOINT', 'LIBRETRO_THUMBNAILS'].map((name) => [
+            `CURATOR_${name}_URL`,
+            nowhere,
+          ]),
+        ),
+      }
+      const { signal } = new AbortController()
+      const found = await diagnose(project.dir, { env, reach: signal })
+      expect(
+        found.flatMap(({ verdict, subject, message }) =>
+          subject.startsWith('metadata ') ? [`${verdict} ${subject}: ${message}`] : [],
+        ),
+      ).toEqual([
+        'fine metadata igdb: answers',
+        ...['hasheous', 'playmatch', 'flashpoint', 'libretro-thumbnails'].map(
+          (name) => `note metadata ${name}: does not answer: refused our keys (401)`,
+        ),
       ])
     })
   })

@@ -107,3 +107,80 @@ it('writes only the list again when only a number becomes another', async () => 
     expect((await project.build()).report.outcome).toBe('nothing')
   })
 })
+
+const SATURN_HEADER = `SEGA SEGASATURN SEGA ENTERPRISESMK-81005  V1.00019960730CD-1/1  ${'U'.padEnd(32)}${'TIN HARBOUR'.padEnd(112)}`
+const DREAMCAST_HEADER = `SEGA SEGAKATANA SEGA ENTERPRISES8B40 GD-ROM1/1  E       0799A10 MK-51000  V1.003${''.padEnd(160)}`
+
+/** Discs as Redump lists them, without numbers: sheets, tracks, images. */
+const UNNUMBERED: Readonly<Record<string, Readonly<Record<string, readonly Rom[]>>>> = {
+  'Sega - Saturn': {
+    'Tin Harbour (USA)': [
+      {
+        name: 'Tin Harbour (USA).cue',
+        bytes: Buffer.from(
+          'FILE "Tin Harbour (USA) (Track 1).bin" BINARY\n  TRACK 01 MODE1/2352\n    INDEX 01 00:00:00\n' +
+            'FILE "Tin Harbour (USA) (Track 2).bin" BINARY\n  TRACK 02 AUDIO\n    INDEX 01 00:00:00\n',
+        ),
+      },
+      { name: 'Tin Harbour (USA) (Track 1).bin', bytes: raw(file(4096, [0, SATURN_HEADER]), 1) },
+      { name: 'Tin Harbour (USA) (Track 2).bin', bytes: file(2352, [0, 'music']) },
+    ],
+  },
+  'Sega - Dreamcast': {
+    'Glass Orchard (Europe) (Disc 1)': [
+      {
+        name: 'Glass Orchard (Europe) (Disc 1).gdi',
+        bytes: Buffer.from(
+          '2\n1 0 4 2352 "Glass Orchard (Europe) (Disc 1) (Track 1).bin" 0\n' +
+            '2 45000 4 2352 "Glass Orchard (Europe) (Disc 1) (Track 2).bin" 0\n',
+        ),
+      },
+      { name: 'Glass Orchard (Europe) (Disc 1) (Track 1).bin', bytes: raw(file(4096, [0, 'read me']), 1) },
+      {
+        name: 'Glass Orchard (Europe) (Disc 1) (Track 2).bin',
+        bytes: raw(file(4096, [0, DREAMCAST_HEADER]), 1),
+      },
+    ],
+  },
+  'Nintendo - GameCube': {
+    'Paper Comet (USA)': [
+      {
+        name: 'Paper Comet (USA).iso',
+        bytes: file(4096, [0, 'GPCE01\0\0'], [0x1c, [0xc2, 0x33, 0x9f, 0x3d]]),
+      },
+    ],
+  },
+  'Nintendo - Wii': {
+    'Copper Lake (Europe)': [
+      {
+        name: 'Copper Lake (Europe).iso',
+        bytes: file(4096, [0, 'RCLP8P\0\0'], [0x18, [0x5d, 0x1c, 0x9e, 0xa3]]),
+      },
+    ],
+  },
+}
+
+it('writes what discs of Sega and Nintendo state, as libretro has it, where no DAT has numbers', async () => {
+  await withProject(async (project) => {
+    for (const [platform, games] of Object.entries(UNNUMBERED)) {
+      project.write(`dats/${platform}.dat`, dat(platform, games))
+      for (const { name, bytes } of Object.values(games).flat())
+        project.write(`roms/${platform}/${name}`, bytes)
+    }
+    project.configure({
+      roots: { roms: './roms' },
+      dats: { all: './dats' },
+      targets: { card: { preset: 'retroarch', path: './out', policy: 'everything' } },
+    })
+    await project.build()
+    const numbers = Object.keys(UNNUMBERED).map(
+      (name) => /"crc32": "(.*)"/.exec(readFileSync(project.at(`out/playlists/${name}.lpl`), 'utf8'))?.[1],
+    )
+    expect(numbers).toEqual([
+      '81005|serial',
+      'MK-51000-50-0|serial',
+      'DL-DOL-GPCE-USA|serial',
+      'RCLP8P|serial',
+    ])
+  })
+})

@@ -3,6 +3,7 @@ import type { FirmwareVerdict } from '../../bios/verdicts.ts'
 import { chosenTargets } from '../../steps/targets.ts'
 import { count, plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
+import { checkPlatform } from '../known-names.ts'
 import type { Output } from '../output.ts'
 import { printProblems } from '../problems.ts'
 import { withSession } from '../session.ts'
@@ -10,6 +11,7 @@ import { table } from '../table.ts'
 
 export function run(call: Call): Promise<number> {
   const { flags, out } = call
+  for (const platform of flags.list('platform')) checkPlatform(platform)
   return withSession(call, async ({ db, project, world, steps, progress }) => {
     const { config } = project
     const names = chosenTargets(config, call.positionals)

@@ -17,7 +17,11 @@ export async function run(call: Call): Promise<number> {
       problem('cli-usage', '`--adopt` takes a target: `curator doctor <target> --adopt`.'),
     )
   const config = call.flags.text('config')
-  const findings = await diagnose(call.cwd, { env: call.env, ...(config === undefined ? {} : { config }) })
+  const findings = await diagnose(call.cwd, {
+    env: call.env,
+    ...(config === undefined ? {} : { config }),
+    ...(call.flags.has('reach') ? { reach: call.signal } : {}),
+  })
   return show(call, findings)
 }
 

@@ -1,8 +1,8 @@
 /** `curator files`: what is known of each file, one after the other. Reads what the last build stored. */
-import { CuratorError, problem } from '../../errors.ts'
 import { filesKnown, type FileFilter } from '../../report/files.ts'
 import type { Call } from '../call.ts'
 import { fileLine, memberLines } from '../files-text.ts'
+import { checkName } from '../known-names.ts'
 import { write } from '../output.ts'
 import { withSession, type Session } from '../session.ts'
 
@@ -37,14 +37,9 @@ function printDocument(records: Iterable<unknown>): number {
 async function filterOf({ flags, positionals }: Call, { project, db }: Session): Promise<FileFilter> {
   const root = flags.text('root')
   const platform = flags.text('platform')
-  if (root !== undefined && !Object.hasOwn(project.config.roots, root))
-    throw await unknownName('root', root, Object.keys(project.config.roots))
-  if (platform !== undefined && !db.prepare('select 1 from platform where slug = ?').get(platform))
-    throw await unknownName(
-      'platform',
-      platform,
-      db.prepare<[], string>('select slug from platform').pluck().all(),
-    )
+  if (root !== undefined) checkName('root', root, Object.keys(project.config.roots))
+  if (platform !== undefined)
+    checkName('platform', platform, db.prepare<[], string>('select slug from platform').pluck().all())
   const matches = positionals.length === 0 ? undefined : await pathRule(positionals)
   return {
     ...(root !== undefined && { root }),
@@ -64,10 +59,4 @@ async function pathRule(patterns: readonly string[]): Promise<(path: string) => 
   const { compileIgnore } = await import('../../inventory/ignore.ts')
   const isMeant = await compileIgnore(globs)
   return (path) => isMeant(path) || texts.some((text) => path.toLowerCase().includes(text))
-}
-
-async function unknownName(what: string, name: string, known: readonly string[]): Promise<CuratorError> {
-  const { didYouMean } = await import('../../config/suggest.ts')
-  const hint = didYouMean(name, known)
-  return new CuratorError(problem('cli-usage', `There is no ${what} \`${name}\`.`, hint ? { hint } : {}))
 }

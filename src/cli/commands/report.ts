@@ -11,6 +11,7 @@ import { folderDat, isScanned } from '../../report/dir2dat.ts'
 import { listDat, listableDats, type ListableDat } from '../../report/missing.ts'
 import { count, plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
+import { checkName } from '../known-names.ts'
 import { write } from '../output.ts'
 import { checkOutside, writeReport, writeReports, type ReportFile } from '../report-files.ts'
 import { withSession } from '../session.ts'
@@ -99,10 +100,11 @@ function chosenDats(db: Db, name: string | undefined): readonly ListableDat[] {
 function reportFolder(call: Call, db: Db, config: ResolvedConfig): void {
   const root = call.flags.text('root')
   const names = Object.keys(config.roots)
-  if (root === undefined || !names.includes(root)) {
-    const message = root === undefined ? 'Say which root with `--root`.' : `There is no root \`${root}\`.`
-    throw new CuratorError(problem('cli-usage', message, { hint: `Roots: ${names.join(', ')}.` }))
+  if (root === undefined) {
+    const hint = `There are: ${names.join(', ')}.`
+    throw new CuratorError(problem('cli-usage', 'Say which root with `--root`.', { hint }))
   }
+  checkName('root', root, names)
   if (!isScanned(db, root))
     throw new CuratorError(
       problem('not-found', `No build has looked at the root \`${root}\` yet.`, {

@@ -4,19 +4,11 @@ import { resolve } from 'node:path'
 import { isBusy } from '../../catalog/catalog.ts'
 import { createTurns, type Patience, type Turns } from '../../catalog/turns.ts'
 import { CuratorError, problem, reason } from '../../errors.ts'
-import { platformBySlug } from '../../platforms/lookup.ts'
-import {
-  isKind,
-  KINDS,
-  settlesWords,
-  type ReviewFilter,
-  type ReviewItem,
-  type ReviewKind,
-} from '../../review/item.ts'
-import type { Review } from '../../review/review.ts'
-import type { Verdict } from '../../review/verdict.ts'
+import { isKind, KINDS, settlesWords, type ReviewFilter, type ReviewItem } from '../../review/item.ts'
+import type { Decided, Review } from '../../review/review.ts'
 import { count, plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
+import { checkName, checkPlatform } from '../known-names.ts'
 import { printProblems } from '../problems.ts'
 import { plain } from '../review-screen.ts'
 import { patienceOf, projectOf } from '../session.ts'
@@ -117,15 +109,14 @@ async function importCsv(call: Call, review: Review): Promise<number> {
   if (named === undefined) throw usage('Name the file: `curator review --import csv queue.csv`.')
   const rows = readCsv(textOf(resolve(call.cwd, named)), named)
   const open = new Set(review.items().map(({ id }) => id))
-  const verdicts = rows.flatMap(({ id, verdict }): [ReviewItem, Verdict][] => {
+  const verdicts = rows.flatMap(({ id, verdict, line }): Decided[] => {
     const item = open.has(id) ? review.item(id) : undefined
-    return item ? [[item, verdict]] : []
+    return item ? [{ item, verdict, line }] : []
   })
-  const done = await review.decideAll(verdicts)
+  const done = await review.decideAll(verdicts, named)
   const gone = rows.length - verdicts.length
-  call.out.print(
-    `${plural(verdicts.length, 'decision')} made, ${count(done?.open ?? open.size)} still waiting.`,
-  )
+  const made = new Set(verdicts.map(({ item }) => item.id)).size
+  call.out.print(`${plural(made, 'decision')} made, ${count(done?.open ?? open.size)} still waiting.`)
   if (gone > 0)
     call.out.print(
       `${plural(gone, 'row is', 'rows are')} about what waits no more: it was decided, or is gone.`,
@@ -143,12 +134,9 @@ function textOf(path: string): string {
 
 function filterOf({ flags }: Call): ReviewFilter {
   const platform = flags.text('platform')
-  if (platform !== undefined && !platformBySlug(platform))
-    throw usage(`Curator knows no platform "${platform}".`)
-  const kinds = flags.list('kind').map((text): ReviewKind => {
-    if (isKind(text)) return text
-    throw usage(`There are no items of the kind "${text}". There are ${KINDS.join(', ')}.`)
-  })
+  checkPlatform(platform)
+  for (const kind of flags.list('kind')) checkName('kind of item', kind, KINDS)
+  const kinds = flags.list('kind').filter(isKind)
   return { kinds, onlyNew: flags.has('new'), ...(platform === undefined ? {} : { platform }) }
 }
 

@@ -26,7 +26,12 @@ export function run(call: Call): Promise<number> {
       const details = call.positionals.length > 0
       const decisions = await steps.engine.get(steps.deciding.decisions, '')
       const { waiting } = await import('../../review/waiting.ts')
-      const waits = waiting(db, decisions, world.now())
+      progress.step('Comparing games of several platforms')
+      const onLeft = (left: number, all: number): void =>
+        progress.tick({ files: all - left, total: all, unit: 'platform' })
+      const waits = await waiting(db, decisions, world.now(), { signal: call.signal, onLeft })
+      progress.stop()
+      if (call.signal.aborted) return 0 // only a signal ends it so, and has its own code
       const asked = { absent, details, waiting: waits, now: world.now() }
       const status = statusOf(db, works, project.config, problems, asked)
       const condition = call.flags.has('health') ? conditionOf(db, project.config) : undefined

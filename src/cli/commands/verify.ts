@@ -6,6 +6,7 @@ import { parseSample } from '../../inventory/sample.ts'
 import { verifyRoots, type VerifyResult } from '../../inventory/verify.ts'
 import { amount, plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
+import { checkName } from '../known-names.ts'
 import type { Output } from '../output.ts'
 import { printProblems } from '../problems.ts'
 import { withSession, type Session } from '../session.ts'
@@ -46,9 +47,8 @@ function rootsOf({ flags }: Call, { project }: Session) {
   const named = flags.text('root')
   const roots = Object.entries(project.config.roots).map(([name, root]) => ({ name, ...root }))
   if (named === undefined) return roots
-  const found = roots.filter(({ name }) => name === named)
-  if (found.length > 0) return found
-  throw new CuratorError(problem('cli-usage', `There is no root \`${named}\`.`))
+  checkName('root', named, Object.keys(project.config.roots))
+  return roots.filter(({ name }) => name === named)
 }
 
 function sampleOf(text: string | undefined): number {
