@@ -24,7 +24,8 @@ create table game_release (
   atomic_id integer references atomic_game_unit (id), year text, log_id integer references import_log (id),
   unique (platform_id, name)
 ) strict;
-create index game_release_atomic on game_release (atomic_id);
+-- each release is without a game at first: those would be entered, and taken out again
+create index game_release_atomic on game_release (atomic_id) where atomic_id is not null;
 create table release_region (
   release_id integer not null references game_release (id) on delete cascade, position integer not null,
   region_id integer not null references region (id), primary key (release_id, position)

@@ -211,17 +211,20 @@ function memberFinder(db: Db): (release: number) => MemberRow | undefined {
 
 /** Joins releases with games, many at a time: the games have to be in their table by then. */
 function pairWriter(db: Db, units: Pick<UnitWriter, 'flush'>) {
-  const update = db.prepare('update game_release set atomic_id = ? where id = ?')
-  const pending: number[] = []
+  const update = prepareOnce(
+    db,
+    `update game_release set atomic_id = p.value ->> 1 from json_each(?) p where game_release.id = p.value ->> 0`,
+  )
+  const pending: [release: number, game: number][] = []
   const flush = (): void => {
     units.flush()
-    for (let i = 0; i < pending.length; i += 2) update.run(pending[i + 1], pending[i])
+    if (pending.length > 0) update.run(JSON.stringify(pending))
     pending.length = 0
   }
   return {
     add(release: number, game: number): void {
-      pending.push(release, game)
-      if (pending.length === 1024) flush()
+      pending.push([release, game])
+      if (pending.length === 512) flush()
     },
     flush,
   }

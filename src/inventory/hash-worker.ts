@@ -10,7 +10,7 @@ import { inspector, type InspectOptions } from './inspect.ts'
  * Where threads have priorities of their own, the one that selects while these read goes first: its work is the longer
  * way to the first file written. Elsewhere this would slow down the whole process.
  */
-if (process.platform === 'linux') setPriority(0, 5)
+if (process.platform === 'linux') setPriority(0, 10)
 
 const inspect = inspector(workerData as InspectOptions, (large) => parentPort?.postMessage({ large }))
 /** One batch after the other, also where one has to wait: they share a buffer, and are answered in order. */

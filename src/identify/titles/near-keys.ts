@@ -30,13 +30,21 @@ export function nearKeys(keysOf: () => readonly string[]): NearFinder {
  * all short runs are common ones, those lead to them.
  */
 export function runsOf(key: string): Runs {
-  if (key === '') return []
-  const text = `^${key}$`
   const runs = new Set<string>()
-  for (const length of key.length <= SHORT || isUnspaced(key) ? [RUN, RUN - 1] : [RUN])
-    for (let i = 0; i + length <= text.length; i++) runs.add(text.slice(i, i + length))
-  if (key.length > END) runs.add(text.slice(0, END)).add(text.slice(-END))
+  eachRun(key, (run) => runs.add(run))
   return [...runs]
+}
+
+/** The same, some of them more than once. */
+function eachRun(key: string, take: (run: string) => void): void {
+  if (key === '') return
+  const text = `^${key}$`
+  const shortest = key.length <= SHORT || isUnspaced(key) ? RUN - 1 : RUN
+  for (let length = RUN; length >= shortest; length--)
+    for (let i = 0; i + length <= text.length; i++) take(text.slice(i, i + length))
+  if (key.length <= END) return
+  take(text.slice(0, END))
+  take(text.slice(-END))
 }
 
 /** Of each run the places of the texts that have it: part of one long list. */
@@ -52,27 +60,37 @@ interface Index {
 function indexOf(keys: readonly string[]): Index {
   const runs = new Map<string, number>()
   const sizes: number[] = []
-  const counts = Uint16Array.from(keys, (key) => {
-    const own = runsOf(key)
-    for (const run of own) {
-      const known = runs.get(run)
-      if (known === undefined) {
-        runs.set(run, sizes.length)
-        sizes.push(1)
-      } else sizes[known] = (sizes[known] ?? 0) + 1
-    }
-    return own.length
+  /** By number of the run: which text was seen to have it last. A text counts once, however often it has a run. */
+  const lastOf: number[] = []
+  /** The runs of all texts, one text behind the other. */
+  const found: number[] = []
+  const counts = Uint16Array.from(keys, (key, place) => {
+    const before = found.length
+    eachRun(key, (run) => {
+      let number = runs.get(run)
+      if (number === undefined) {
+        runs.set(run, (number = sizes.length))
+        sizes.push(0)
+        lastOf.push(-1)
+      }
+      if (lastOf[number] === place) return
+      lastOf[number] = place
+      sizes[number] = (sizes[number] ?? 0) + 1
+      found.push(number)
+    })
+    return found.length - before
   })
   const starts = new Int32Array(sizes.length + 1)
   for (const [i, size] of sizes.entries()) starts[i + 1] = (starts[i] ?? 0) + size
   const next = starts.slice()
-  const places = new Int32Array(starts.at(-1) ?? 0)
-  for (const [place, key] of keys.entries())
-    for (const run of runsOf(key)) {
-      const number = runs.get(run) ?? 0
-      const at = next[number] ?? 0
-      places[at] = place
-      next[number] = at + 1
+  const places = new Int32Array(found.length)
+  let at = 0
+  for (const [place, count] of counts.entries())
+    for (const end = at + count; at < end; at++) {
+      const number = found[at] ?? 0
+      const to = next[number] ?? 0
+      places[to] = place
+      next[number] = to + 1
     }
   return { runs, starts, places, counts }
 }
