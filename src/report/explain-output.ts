@@ -53,7 +53,7 @@ export function explainOutput(
 }
 
 function factsOf(db: Db, { label, sha1, size, origin }: TreeFile) {
-  if ('text' in origin || 'bytes' in origin || 'page' in origin) return { label, sha1, size, sources: [] }
+  if ('text' in origin || 'bytes' in origin || 'joined' in origin) return { label, sha1, size, sources: [] }
   const find = sourceFinder(db)
   if ('zip' in origin) {
     const members = origin.zip.map(({ name, size: bytes, content, view }): MemberExplanation => {

@@ -15,10 +15,12 @@ import {
   joinedList,
   listedDatabases,
   lplOfPlatforms,
+  type ListFiles,
   type PlacedGame,
   type PlaylistPicks,
 } from '../targets/playlist-files.ts'
 import type { Target } from '../targets/preset.ts'
+import type { TreeFile } from '../targets/tree.ts'
 import type { ArtRules } from './art.ts'
 import type { InputRules } from './inputs.ts'
 import type { PartRules } from './parts.ts'
@@ -30,6 +32,8 @@ export interface ListSections {
   readonly listing: SectionRule
   readonly lists: SectionRule
   sectionsOf(need: Reader['need'], name: string, target: Target): Promise<readonly Made[]>
+  /** The files of a `listing`, with the bytes of those that are put together. */
+  joined(reader: Reader, arg: string, files: readonly TreeFile[]): Promise<readonly TreeFile[]>
   readonly all: readonly Rule[]
 }
 
@@ -74,24 +78,34 @@ export function listSections(
   /** `target/platform`: the list of all games of the platform, and of those that share its name on the device. */
   const listing: SectionRule = rule({
     kind: 'listing',
-    version: '4',
+    version: '5',
     async run({ need, page, keep }, arg) {
-      const [name, first] = splitArg(arg)
-      const target = await readTarget(need, inputs, name)
-      const lpl = lplOfPlatforms(target.device)
-      const platforms = await played(need, target)
-      for (const [database, sharing] of listedDatabases(target, platforms)) {
-        if (sharing[0] !== first) continue
-        if (lpl) {
-          const written = await readItems({ need, page }, name, target, sharing)
-          return keepLists(keep, target, joinedList(lpl, target, database, written))
-        }
-        const games = await readGames({ need, page }, name, target, sharing, picturesOf)
-        return keepLists(keep, target, databaseList(target, database, games, target.path))
-      }
-      return keepLists(keep, target, { files: [], problems: [] })
+      const target = await readTarget(need, inputs, splitArg(arg)[0])
+      const made = await listOf({ need, page }, target, arg)
+      for (const { origin, sha1 } of made.files)
+        if ('bytes' in origin) justMade.set(sha1, new WeakRef(origin.bytes))
+      return keepLists(keep, target, made)
     },
   })
+
+  /** By their SHA-1: a device that is written now has its lists from here, unless memory is wanted for something else. */
+  const justMade = new Map<string, WeakRef<Uint8Array>>()
+
+  async function listOf({ need, page }: Reader, target: Target, arg: string): Promise<ListFiles> {
+    const [name, first] = splitArg(arg)
+    const lpl = lplOfPlatforms(target.device)
+    const platforms = await played(need, target)
+    for (const [database, sharing] of listedDatabases(target, platforms)) {
+      if (sharing[0] !== first) continue
+      if (lpl) {
+        const written = await readItems({ need, page }, name, target, sharing)
+        return joinedList(lpl, target, database, written)
+      }
+      const games = await readGames({ need, page }, name, target, sharing, picturesOf)
+      return databaseList(target, database, games, target.path)
+    }
+    return { files: [], problems: [] }
+  }
 
   /** `target`: the playlists it shows. */
   const lists: SectionRule = rule({
@@ -172,6 +186,15 @@ export function listSections(
       if ((target.playlists ?? []).length > 0)
         made.push({ kind: 'lists', arg: name, facts: await need(lists, name) })
       return made
+    },
+    async joined({ need, page }, arg, files) {
+      const bytes = files.map(({ sha1 }) => justMade.get(sha1)?.deref())
+      if (files.some(({ origin }, i) => 'joined' in origin && !bytes[i])) {
+        const target = await readTarget(need, inputs, splitArg(arg)[0])
+        const made = await listOf({ need, page }, target, arg)
+        return files.map((file) => made.files.find(({ sha1 }) => sha1 === file.sha1) ?? file)
+      }
+      return files.map((file, i) => (bytes[i] ? { ...file, origin: { bytes: bytes[i] } } : file))
     },
     all: [items, listing, lists],
   }

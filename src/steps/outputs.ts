@@ -42,8 +42,8 @@ import type { World } from './world.ts'
 
 export interface OutputRules {
   readonly tree: Rule<TreeValue, TreePages>
-  /** The files of a section of a tree. */
-  files(page: Reader['page'], section: TreeSection): Promise<readonly TreeFile[]>
+  /** The files of a section of a tree, which is up to date. */
+  files(reader: Reader, section: TreeSection): Promise<readonly TreeFile[]>
   /** The pictures of a target's games: see `steps/art.ts`. */
   readonly pictures: ArtRules
   readonly all: readonly Rule[]
@@ -209,13 +209,9 @@ export function outputRules(
     tree,
     pictures,
     all: [...below, ...pictures.all, ...setting.all, ...ofFirmware, ...ofSites, ...listed.all, tree],
-    async files(page, { kind, arg, refused }) {
-      const files: TreeFile[] = []
-      for (const file of admitted((await page(ruleOf(kind), arg, 'files')) ?? [], refused)) {
-        const bytes = 'page' in file.origin ? await page(ruleOf(kind), arg, file.origin.page) : undefined
-        files.push(bytes ? { ...file, origin: { bytes } } : file)
-      }
-      return files
+    async files(reader, { kind, arg, refused }) {
+      const files = admitted((await reader.page(ruleOf(kind), arg, 'files')) ?? [], refused)
+      return files.some(({ origin }) => 'joined' in origin) ? listed.joined(reader, arg, files) : files
     },
   }
 }

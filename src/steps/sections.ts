@@ -59,8 +59,6 @@ export type SectionFacts = {
 export type SectionPages = {
   readonly files: readonly TreeFile[]
   readonly games: readonly PartGame[]
-  /** Bytes of a large generated file, by the SHA-1 of them. */
-  readonly [bytes: `bytes/${string}`]: Uint8Array
 }
 export type SectionRule = Rule<SectionFacts, SectionPages>
 
@@ -119,13 +117,13 @@ export function keepLists(
   target: Target,
   { files, problems }: ListFiles,
 ): SectionFacts {
-  keep('files', files.map(paged))
-  for (const { origin, sha1 } of files) if ('bytes' in origin) keep(`bytes/${sha1}`, origin.bytes)
+  keep('files', files.map(withoutBytes))
   return factsOf(target, files, problems)
 }
 
-function paged(file: TreeFile): TreeFile {
-  return 'bytes' in file.origin ? { ...file, origin: { page: `bytes/${file.sha1}` } } : file
+/** A list of megabytes is put together in less time than it takes to keep it. */
+function withoutBytes(file: TreeFile): TreeFile {
+  return 'bytes' in file.origin ? { ...file, origin: { joined: true } } : file
 }
 
 export function sectionOf(target: string, { kind, arg, facts }: Made, { refused }: Settlement): TreeSection {

@@ -54,7 +54,7 @@ export function openSources({ db }: World, packed: (sha1: string) => string | un
   const bytesOf = ({ origin, sha1 }: TreeFile): ByteOrigin | undefined => {
     if ('text' in origin) return { text: origin.text }
     if ('bytes' in origin) return { text: origin.bytes }
-    if ('picture' in origin || 'page' in origin) return undefined // the darkroom has it, or its section
+    if ('picture' in origin || 'joined' in origin) return undefined // the darkroom has it, or its section
     if ('zip' in origin) {
       const file = packed(sha1) ?? copies.get(sha1)
       const zip = file === undefined || !existsSync(file) ? partsOf(origin.zip) : undefined

@@ -93,7 +93,8 @@ async function compareTarget(
   const tree = await engine.get(outputs.tree, name)
   if (isFresh(seen, tree.tree) && seen.owner === name) return { name, tree, seen, disk }
   const sections = (await engine.page(outputs.tree, name, 'sections')) ?? []
-  const read = async (section: TreeSection) => packing.seal(await outputs.files(engine.page, section))
+  const read = async (section: TreeSection) =>
+    packing.seal(await outputs.files({ need: engine.get, page: engine.page }, section))
   const target = asTarget(world.config.targets[name])
   const byName = target.device.listing === 'as-written'
   const options = { target: name, force: world.force, byName }
@@ -176,7 +177,8 @@ export async function adoptTarget(
   const { device } = asTarget(world.config.targets[name])
   await engine.get(outputs.tree, name)
   const sections = (await engine.page(outputs.tree, name, 'sections')) ?? []
-  const read = async (section: TreeSection) => packing.seal(await outputs.files(engine.page, section))
+  const read = async (section: TreeSection) =>
+    packing.seal(await outputs.files({ need: engine.get, page: engine.page }, section))
   const options = { target: name, adopt: true }
   const plan = planDevice(disk, observe(disk), await readSections(sections, read), options)
   return adopt(disk, plan, device.reserved)

@@ -93,6 +93,7 @@ async function treesWith(world: World, { db, scratch, dat, files }: Trial): Prom
     problems: [],
     scans: new Map(),
   })
+  const reader = { need: steps.engine.get, page: steps.engine.page }
   const sections = new Map<string, readonly TreeSection[]>()
   for (const target of Object.keys(config.targets)) sections.set(target, await sectionsOf(steps, target))
   const read = async (target: string, other: Trees): Promise<readonly TreeFile[]> => {
@@ -100,7 +101,7 @@ async function treesWith(world: World, { db, scratch, dat, files }: Trial): Prom
     const found: TreeFile[] = []
     for (const section of sections.get(target) ?? [])
       if (!same.has(`${section.id} ${section.hash}`))
-        found.push(...(await steps.outputs.files(steps.engine.page, section)))
+        found.push(...(await steps.outputs.files(reader, section)))
     return found
   }
   return Object.assign(read, { sections })

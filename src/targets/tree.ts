@@ -11,8 +11,8 @@ type Origin =
   | { readonly text: string }
   /** A large one: the list of a whole platform. */
   | { readonly bytes: Uint8Array }
-  /** The same in a page of its section that has this name. Who reads a section's files puts the bytes in place. */
-  | { readonly page: `bytes/${string}` }
+  /** The same, which is not kept: who reads a section's files has it put together again. */
+  | { readonly joined: true }
   /** A zip that is made of contents the user owns: see `zip-file.ts`. */
   | { readonly zip: readonly ZippedFile[] }
   /** A picture by its SHA-1, as it is, or what is made of it: see `art/develop.ts`. */

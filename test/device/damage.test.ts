@@ -10,16 +10,17 @@ const THEN = { 'nes/b.nes': 'TWO', 'gb/c.gb': 'three' }
 const THEIRS = { 'nes/a.srm': 'save', 'notes.txt': 'mine' }
 
 /** A device with two generations, and if wished with a third that lost power in the middle. */
-async function usedDisk(isInterrupted: boolean): Promise<MemoryDisk> {
+async function usedDisk(isInterrupted: boolean, longestNotes?: number): Promise<MemoryDisk> {
+  const options = longestNotes === undefined ? {} : { longestNotes }
   const disk = memoryDisk()
   disk.mkdir('nes')
   for (const [path, text] of Object.entries(THEIRS)) disk.write(path, Buffer.from(text))
-  await build(disk, FIRST)
-  await build(disk, THEN)
+  await build(disk, FIRST, options)
+  await build(disk, THEN, options)
   disk.eject()
   if (!isInterrupted) return disk
   disk.dieAt(9)
-  await build(disk, FIRST).catch((error: unknown) => {
+  await build(disk, FIRST, options).catch((error: unknown) => {
     if (!(error instanceof PowerLoss)) throw error
   })
   disk.crash(() => 0.999)
@@ -64,6 +65,56 @@ describe.each([
           await expectSafe(used, FIRST, `${record} ${how} at ${at}`)
         }
       }
+    },
+  )
+})
+
+/** Of the sections of both manifests. */
+const FILES = ['1.0', '2.0', '2.1']
+
+describe('notes in files of their own', () => {
+  test('are those of the manifest and of the one before it', async () => {
+    const disk = await usedDisk(false, 0)
+    expect(disk.list('.curator/sections')?.map(({ name }) => name)).toEqual(FILES)
+    expect(observe(disk)).toMatchObject({ done: true, files: 2, problems: [], drift: [] })
+  })
+
+  test('stay as they are while their sections do', async () => {
+    const disk = await usedDisk(false, 0)
+    const { 'gb/c.gb': path, ...others } = THEN
+    await build(disk, { ...others, 'gb/c.gb': `${path}, once more` }, { longestNotes: 0 })
+    expect(disk.list('.curator/sections')?.map(({ name }) => name)).toEqual(['2.0', '2.1', '3.0'])
+    expect(observe(disk)).toMatchObject({ done: true, files: 2, problems: [], drift: [] })
+  })
+
+  test('go back into the manifest when they are short', async () => {
+    const disk = await usedDisk(false, 0)
+    await build(disk, FIRST)
+    await build(disk, THEN)
+    expect(disk.list('.curator/sections')).toEqual([])
+  })
+
+  test.each(FILES.flatMap((file) => [false, true].map((isInterrupted) => [file, isInterrupted] as const)))(
+    '%s may be cut or flipped at any byte, or gone; after a power loss: %s',
+    async (file, isInterrupted) => {
+      const path = `.curator/sections/${file}`
+      const whole = (await usedDisk(isInterrupted, 0)).read(path)
+      if (whole === undefined) throw new Error(`no ${path}`)
+      for (let at = 0; at < whole.length; at += STRIDE) {
+        for (const [how, bytes] of [
+          ['cut', whole.subarray(0, at)],
+          ['flipped', flipped(whole, at)],
+        ] as const) {
+          const used = await usedDisk(isInterrupted, 0)
+          used.wait(10_000)
+          used.write(path, bytes)
+          await expectSafe(used, FIRST, `${file} ${how} at ${at}`)
+        }
+      }
+      const used = await usedDisk(isInterrupted, 0)
+      used.wait(10_000)
+      used.remove(path)
+      await expectSafe(used, FIRST, `${file} is gone`)
     },
   )
 })
@@ -124,10 +175,11 @@ test('with no notes left, what is right is kept, and what is not wanted is nobod
 
 describe('a forged manifest', () => {
   const hashOfSave = createHash('sha1').update('save').digest('hex')
-  const claim = (path: string) => [
-    '{"tree":"t","done":true,"columns":[]}',
-    JSON.stringify({ hashes: [], notOurs: [], claims: [[path, hashOfSave]], made: [] }),
-  ]
+  const section = { id: 's0', hash: 'h', count: 1, folders: [''] }
+  const columns = '[["","a",[1],[1]]]'
+  const rest = JSON.stringify({ hashes: [hashOfSave], notOurs: [] })
+  const head = (more: object = {}) =>
+    JSON.stringify({ tree: 't', done: true, sections: [section], claims: [], made: [], ...more })
   const forge = (disk: MemoryDisk, lines: readonly string[]) => {
     const sealed = Buffer.from(` manifest 9 0\n${lines.join('\n')}\n`)
     disk.write(
@@ -136,28 +188,39 @@ describe('a forged manifest', () => {
     )
   }
 
+  test('that is as ours are is believed', async () => {
+    const disk = await usedDisk(false)
+    forge(disk, [head(), columns, rest])
+    expect(observe(disk)).toMatchObject({ generation: 9, tree: 't', drift: ['a'], problems: [] })
+  })
+
   test.each([['../a.srm'], ['/a.srm'], ['nes/../../a.srm'], ['.curator/id'], ['nes//a.srm'], ['']])(
     'that claims %j is not believed',
     async (path) => {
       const disk = await usedDisk(false)
-      forge(disk, claim(path))
+      forge(disk, [head({ claims: [[path, hashOfSave]] }), columns, rest])
       expect(sayActions(planOf(disk, THEN).actions)).toEqual([])
     },
   )
 
   test.each([
-    ['no JSON', ['x', 'y']],
+    ['no JSON', ['x', 'y', 'z']],
     ['a list', ['[]', '[]']],
-    ['one line', ['{"tree":"t","done":true,"columns":[]}']],
-    ['columns of different lengths', ['{"tree":"t","done":true,"columns":[["","a",[],[]]]}', '{}']],
-    ['names with folders', ['{"tree":"t","done":true,"columns":[["","../a",[1,1],[1,1]]]}', '{}']],
-    ['another kind of time', ['{"tree":"t","done":true,"columns":[["","a",[1],["x"]]]}', '{}']],
+    ['too few lines', [head(), columns]],
+    ['too many lines', [head(), columns, rest, rest]],
+    ['a section that is none', [head({ sections: [7] }), columns, rest]],
+    ['a folder outside', [head({ sections: [{ ...section, folders: ['../x'] }] }), columns, rest]],
+    ['columns of different lengths', [head(), '[["","a",[],[]]]', rest]],
+    ['names with folders', [head(), '[["","../a",[1,1],[1,1]]]', rest]],
+    ['another kind of time', [head(), '[["","a",[1],["x"]]]', rest]],
+    ['hashes for other files', [head(), columns, '{"hashes":[""],"notOurs":[]}']],
+    ...['../id', '1', '1.0/x', '/etc/passwd', 5].map((file): [string, string[]] => [
+      `notes in ${file}`,
+      [head({ sections: [{ ...section, notes: { file, sha1: hashOfSave } }] })],
+    ]),
     [
-      'hashes for other files',
-      [
-        '{"tree":"t","done":true,"columns":[["","a",[1],[1]]]}',
-        '{"hashes":[],"notOurs":[],"claims":[],"made":[]}',
-      ],
+      'notes that are not there',
+      [head({ sections: [{ ...section, notes: { file: '8.0', sha1: hashOfSave } }] })],
     ],
   ])('of %s is taken for a damaged one', async (_case, lines) => {
     const disk = await usedDisk(false)

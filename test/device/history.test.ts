@@ -96,6 +96,7 @@ const history = fc.record({
   chunk: fc.constantFrom(1, 10, 1000),
   // such as a cart that shows its folders as they were written
   byName: fc.boolean(),
+  longestNotes: fc.constantFrom(0, 150, 4096),
   // One of these equals an output: it is right, but it is not ours.
   theirs: fc.dictionary(path, fc.constantFrom('mine', 'BBBB'), { maxKeys: 3 }),
   steps: fc.array(step, { minLength: 1, maxLength: 6 }),
@@ -115,7 +116,8 @@ describe('any history', () => {
       sorted: 0,
     }
     await fc.assert(
-      fc.asyncProperty(history, async ({ chunk, byName, theirs, steps, clockJumps, ...switches }) => {
+      fc.asyncProperty(history, async ({ theirs, steps, clockJumps, ...given }) => {
+        const { chunk, byName, longestNotes, ...switches } = given
         const world = new World(switches)
         const machines = [machine(), machine()] as const
         // Without durable names an older file may come back. Its time has to tell it.
@@ -135,7 +137,8 @@ describe('any history', () => {
           met.turns += last !== undefined && last !== by ? 1 : 0
           last = by
           try {
-            const built = await build(world.disk, wanted, { force, chunk, byName }, machines[by](world.disk))
+            const options = { force, chunk, byName, longestNotes }
+            const built = await build(world.disk, wanted, options, machines[by](world.disk))
             world.disk.heal()
             const isPartial = built.outcome === 'partial'
             met.faults += trouble.kind === 'fault' && isPartial ? 1 : 0

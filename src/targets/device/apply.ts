@@ -25,6 +25,8 @@ export interface ApplyOptions {
   readonly signal?: AbortSignal
   /** How much is written between two manifests, in bytes. Twice as much is lost to a power cut at most. */
   readonly chunk?: number
+  /** Notes of sections that are longer have a file of their own. Default: those of some forty outputs. */
+  readonly longestNotes?: number
   /** The plan leaves things undone on purpose: what is written down does not say that the device is right. */
   readonly isPartial?: boolean
 }
@@ -201,6 +203,8 @@ function startRun(
     replaced: [],
     shared: new Set(),
     generation: basis.state.generation,
+    sections: basis.state.sections,
+    longestNotes: options.longestNotes,
     slots: basis.state.slots,
     problems: [],
     aside: [],

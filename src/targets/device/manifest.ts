@@ -3,7 +3,7 @@
  *
  * A manifest is a line about the whole, then two for each section of the tree: what a build with nothing to do
  * compares (names, sizes, times, as columns a folder), and what only a plan needs (hashes). So each is read only by
- * whom it concerns.
+ * whom it concerns. Where they are long, the two stand in a file of their own: see `section-files.ts`.
  */
 import { folderOf, isSafePath, join, nameOf } from '../../disk/path.ts'
 
@@ -51,9 +51,20 @@ export interface SealedSection {
   readonly count: number
   /** Folders that outputs are in. */
   readonly folders: readonly string[]
-  /** What a look compares, and what a plan needs beside it. */
-  readonly lines: readonly [columns: Line, rest: Line]
+  readonly notes: Notes | NotesFile
 }
+
+/** What a look compares, and what a plan needs beside it. */
+export type Notes = readonly [columns: Line, rest: Line]
+
+/** The same in a file beside the manifest. */
+export interface NotesFile {
+  readonly file: string
+  readonly sha1: string
+}
+
+/** Reads such a file; undefined when it is not there, or not as it was written. */
+export type NotesReader = (file: NotesFile) => Notes | undefined
 
 type Line = Uint8Array | string
 
@@ -96,7 +107,7 @@ export function sealSection(
     hash,
     count,
     folders: [...columns.keys()],
-    lines: [
+    notes: [
       JSON.stringify(folders.map(([folder, c]) => [folder, c.names.join('/'), c.sizes, c.times])),
       JSON.stringify({ hashes: folders.map(([, c]) => c.hashes.join('')), notOurs }),
     ],
@@ -107,11 +118,11 @@ export function writeManifestLines({ tree, done, sections, claims, made }: Manif
   const head = {
     tree,
     done,
-    sections: sections.map(({ id, hash, count, folders }) => [id, hash, count, ...folders]),
+    sections: sections.map(({ notes, ...section }) => ('file' in notes ? { ...section, notes } : section)),
     claims: writeClaims(claims),
     made: [...made].sort(),
   }
-  return [JSON.stringify(head), ...sections.flatMap(({ lines }) => lines)]
+  return [JSON.stringify(head), ...sections.flatMap(({ notes }) => ('file' in notes ? [] : notes))]
 }
 
 export function writeJournalLines({ claims, made }: Journal): string[] {
@@ -125,35 +136,44 @@ export function readManifest(lines: readonly Uint8Array[]): Manifest | undefined
   const { tree, done, sections, made } = found
   const claims = readClaims(found['claims'])
   if (typeof tree !== 'string' || typeof done !== 'boolean' || !isList(sections)) return undefined
-  if (claims === undefined || !isListOf(made, isPath) || lines.length !== 1 + 2 * sections.length)
-    return undefined
-  const sealed = sections.map((section, i) => readSection(section, lines[1 + 2 * i], lines[2 + 2 * i]))
-  if (!sealed.every((section) => section !== undefined)) return undefined
+  if (claims === undefined || !isListOf(made, isPath)) return undefined
+  const left = lines.slice(1).values()
+  const sealed = sections.map((section) => readSection(section, left))
+  if (!sealed.every((section) => section !== undefined) || left.next().done !== true) return undefined
   return { tree, done, sections: sealed, claims, made: new Set(made) }
 }
 
-function readSection(
-  value: unknown,
-  columns: Uint8Array | undefined,
-  rest: Uint8Array | undefined,
-): SealedSection | undefined {
-  if (!isList(value) || columns === undefined || rest === undefined) return undefined
-  const [id, hash, count, ...folders] = value
+/** Takes its notes from those that are left, unless they are in a file. */
+function readSection(value: unknown, left: Iterator<Uint8Array>): SealedSection | undefined {
+  if (!isRecord(value)) return undefined
+  const { id, hash, count, folders, notes } = value
   if (typeof id !== 'string' || typeof hash !== 'string' || !isNumber(count)) return undefined
-  return isListOf(folders, isFolder) ? { id, hash, count, folders, lines: [columns, rest] } : undefined
+  if (!isListOf(folders, isFolder)) return undefined
+  if (notes !== undefined) return isNotesFile(notes) ? { id, hash, count, folders, notes } : undefined
+  const [columns, rest] = [left.next(), left.next()]
+  if (columns.done === true || rest.done === true) return undefined
+  return { id, hash, count, folders, notes: [columns.value, rest.value] }
 }
 
 /** What a look at a section's outputs compares. Undefined when it is none of ours. */
-export function readColumns({ lines: [line] }: SealedSection): readonly Column[] | undefined {
-  const found = parse(line)
+export function readColumns({ notes }: SealedSection, read: NotesReader): readonly Column[] | undefined {
+  return columnsIn('file' in notes ? read(notes) : notes)
+}
+
+function columnsIn(notes: Notes | undefined): readonly Column[] | undefined {
+  const found = parse(notes?.[0])
   const columns = isList(found) ? found.map(readColumn) : [undefined]
   return columns.every((column) => column !== undefined) ? columns : undefined
 }
 
 /** The outputs of a section. Undefined when it is none of ours. */
-export function openSection(section: SealedSection): ReadonlyMap<string, Entry> | undefined {
-  const columns = readColumns(section)
-  const rest = parse(section.lines[1])
+export function openSection(
+  { notes }: SealedSection,
+  read: NotesReader,
+): ReadonlyMap<string, Entry> | undefined {
+  const lines = 'file' in notes ? read(notes) : notes
+  const columns = columnsIn(lines)
+  const rest = parse(lines?.[1])
   if (columns === undefined || !isRecord(rest) || !isList(rest['hashes'])) return undefined
   const { hashes, notOurs } = rest
   if (!isListOf(notOurs, isPath)) return undefined
@@ -259,6 +279,13 @@ function isNumber(value: unknown): value is number {
 
 /** Of a SHA-1 in hexadecimal. */
 const HASH_LENGTH = 40
+
+/** It is named below a folder of the protocol's own, and nowhere else. */
+function isNotesFile(value: unknown): value is NotesFile {
+  if (!isRecord(value)) return false
+  const { file, sha1 } = value
+  return typeof file === 'string' && /^\d{1,15}\.\d{1,15}$/.test(file) && isHash(sha1)
+}
 
 function isHash(value: unknown): value is string {
   return typeof value === 'string' && value.length === HASH_LENGTH

@@ -66,7 +66,7 @@ function readOrThrow(disk: Disk, path: string, upTo?: number): Uint8Array {
 }
 
 /** A manifest that the disk cannot read is no better than a torn one: the other one serves. */
-function tryRead(disk: Disk, path: string, upTo?: number): Uint8Array {
+export function tryRead(disk: Disk, path: string, upTo?: number): Uint8Array {
   try {
     return disk.read(path, upTo) ?? NOTHING
   } catch (error) {

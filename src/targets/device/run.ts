@@ -4,7 +4,7 @@ import { writeProblem } from '../../disk/failure.ts'
 import { CuratorError, errno, problem, type Problem } from '../../errors.ts'
 import type { TreeFile } from '../tree.ts'
 import { sameTime } from './clock.ts'
-import type { Entry } from './manifest.ts'
+import type { Entry, SealedSection } from './manifest.ts'
 import type { PlanBasis } from './plan.ts'
 import { STATE_FOLDER } from './records.ts'
 import type { NextSlots } from './state.ts'
@@ -32,6 +32,9 @@ export interface Run {
   readonly replaced: string[]
   /** Of the newest manifest. */
   generation: number
+  sections: readonly SealedSection[]
+  /** See `ApplyOptions`. */
+  readonly longestNotes: number | undefined
   slots: NextSlots
   readonly problems: Problem[]
   /** Outputs that the device writes as well: what is in them is not ours alone. */

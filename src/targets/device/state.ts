@@ -13,10 +13,12 @@ import {
   type Entry,
   type Journal,
   type Manifest,
+  type NotesReader,
   type SealedSection,
 } from './manifest.ts'
 import { fold } from './spelling.ts'
 import { otherSlot, readSlots, seal, type Slot, type Stamp } from './records.ts'
+import { readNotes } from './section-files.ts'
 
 export interface DeviceState extends Manifest {
   /** The outputs of the sections that were asked for. */
@@ -53,7 +55,8 @@ export function readState(
   disk: Disk,
   isAsked: (section: SealedSection) => boolean = () => true,
 ): DeviceState {
-  const { current, next, generation } = currentManifest(disk, (lines) => openManifest(lines, isAsked))
+  const read: NotesReader = (file) => readNotes(disk, file)
+  const { current, next, generation } = currentManifest(disk, (lines) => openManifest(lines, isAsked, read))
   const journals = readSlots(disk, 'journal')
   const open = journals.flatMap((slot) => openJournal(slot, generation))
   const manifest = current ?? NO_MANIFEST
@@ -88,13 +91,14 @@ export function readState(
 function openManifest(
   lines: readonly Uint8Array[],
   isAsked: (section: SealedSection) => boolean,
+  read: NotesReader,
 ): Opened | undefined {
   const manifest = readManifest(lines)
   if (manifest === undefined) return undefined
   const files = new Map<string, Entry>()
   for (const section of manifest.sections) {
     if (!isAsked(section)) continue
-    const entries = openSection(section)
+    const entries = openSection(section, read)
     if (entries === undefined) return undefined
     for (const [path, entry] of entries) files.set(path, entry)
   }
@@ -110,13 +114,13 @@ export interface Glance {
   readonly columns: readonly Column[]
 }
 
-function readGlance(lines: readonly Uint8Array[]): Glance | undefined {
+function readGlance(lines: readonly Uint8Array[], read: NotesReader): Glance | undefined {
   const manifest = readManifest(lines)
   if (manifest === undefined) return undefined
   const { tree, done, sections } = manifest
   const columns: Column[] = []
   for (const section of sections) {
-    const some = readColumns(section)
+    const some = readColumns(section, read)
     if (some === undefined) return undefined
     columns.push(...some)
   }
@@ -134,7 +138,9 @@ interface QuickState {
 }
 
 export function readQuickState(disk: Disk): QuickState {
-  const { current, generation, damaged } = currentManifest(disk, readGlance)
+  const { current, generation, damaged } = currentManifest(disk, (lines) =>
+    readGlance(lines, (file) => readNotes(disk, file)),
+  )
   const interrupted = readSlots(disk, 'journal').some((slot) => openJournal(slot, generation).length > 0)
   return { generation, glance: current, interrupted, damaged: damaged && !interrupted }
 }

@@ -6,7 +6,8 @@ import { folderOf, foldersAbove } from '../../disk/path.ts'
 import type { DeleteAction, MoveAction, PutAction } from '../plan-types.ts'
 import { addClaims, claimsAt, sealSection, type Claims, type Entry, type SealedSection } from './manifest.ts'
 import type { PlannedSection } from './plan.ts'
-import { prune, type Run } from './run.ts'
+import { prune, tryQuietly, type Run } from './run.ts'
+import { dropOthers, setApart } from './section-files.ts'
 import { followingSlots, writeJournal, writeManifest } from './state.ts'
 import { deleteFiles, moveFiles, placeFiles, stageFiles, type Staging } from './steps.ts'
 
@@ -59,10 +60,15 @@ function threadsHaveThem(): Promise<void> {
 export async function conclude(run: Run, tree: string, done: boolean): Promise<void> {
   const { disk, slots, basis, made } = run
   const claims = claimsToNote(run)
-  const sections = basis.sections.map((section) => ('kept' in section ? section.kept : sealed(run, section)))
-  await disk.sync([writeManifest(disk, slots, { tree, done, sections, claims, made })])
-  run.generation = slots.stamp.generation
+  const { generation } = slots.stamp
+  const all = basis.sections.map((section) => ('kept' in section ? section.kept : sealed(run, section)))
+  const { sections, written } = setApart(disk, generation, all, run.sections, run.longestNotes)
+  await disk.sync([...written, writeManifest(disk, slots, { tree, done, sections, claims, made })])
+  const before = run.sections
+  tryQuietly(() => dropOthers(disk, before, sections)) // else the next one does
+  run.generation = generation
   run.slots = followingSlots(slots)
+  run.sections = sections
 }
 
 /** What an output of ours tells by itself need not be said again. */

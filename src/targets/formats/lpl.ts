@@ -52,19 +52,27 @@ export function writeItems(items: readonly LplItem[]): WrittenItems {
 
 /** A list of all of them, in the scanner's order. */
 export function joinItems(parts: readonly WrittenItems[], lpl: Omit<Lpl, 'items'>): Uint8Array {
-  const all: { readonly key: string; readonly bytes: Uint8Array }[] = []
-  for (const { keys, lengths, bytes } of parts) {
-    let at = 0
-    for (const [i, key] of keys.entries()) {
-      const end = at + (lengths[i] ?? 0)
-      all.push({ key, bytes: bytes.subarray(at, end) })
-      at = end
-    }
+  const items = parts.flatMap(({ keys, lengths, bytes }) => {
+    const from = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    let start = 0
+    return keys.map((key, i) => {
+      const item = { key, from, start, end: start + (lengths[i] ?? 0) }
+      start = item.end
+      return item
+    })
+  })
+  items.sort((a, b) => byCodeUnit(a.key, b.key))
+  const head = before(lpl)
+  const foot = after(items.length)
+  const most = parts.reduce((sum, { bytes, keys }) => sum + bytes.length + keys.length * BETWEEN.length, 0)
+  const list = Buffer.allocUnsafe(Buffer.byteLength(head + foot) + most)
+  let at = list.write(head)
+  for (const [i, { from, start, end }] of items.entries()) {
+    if (i > 0) at += list.write(BETWEEN, at, 'latin1')
+    at += from.copy(list, at, start, end)
   }
-  all.sort((a, b) => byCodeUnit(a.key, b.key))
-  const between = Buffer.from(BETWEEN)
-  const pieces = all.flatMap((item, i) => (i === 0 ? [item.bytes] : [between, item.bytes]))
-  return Buffer.concat([Buffer.from(before(lpl)), ...pieces, Buffer.from(after(all.length))])
+  at += list.write(foot, at)
+  return list.subarray(0, at)
 }
 
 function before({ baseContentDirectory, sort }: Omit<Lpl, 'items'>): string {
