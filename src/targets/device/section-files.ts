@@ -58,11 +58,9 @@ export function readNotes(
   return [bytes.subarray(0, end), bytes.subarray(end + 1, -1)]
 }
 
-/** Removes those that no manifest names: neither this one nor the one before it, which serves when this is damaged. */
-export function dropOthers(disk: Disk, ...manifests: readonly (readonly SealedSection[])[]): void {
-  const named = new Set(
-    manifests.flat().flatMap(({ notes }) => ('file' in notes ? [`${FOLDER}/${notes.file}`] : [])),
-  )
+/** Removes those that these sections do not name. */
+export function dropOthers(disk: Disk, sections: readonly SealedSection[]): void {
+  const named = new Set(sections.flatMap(({ notes }) => ('file' in notes ? [`${FOLDER}/${notes.file}`] : [])))
   for (const { name, kind } of disk.list(FOLDER) ?? []) {
     const path = `${FOLDER}/${name}`
     if (kind === 'file' && !named.has(path)) disk.remove(path)
