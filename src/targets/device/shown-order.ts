@@ -8,8 +8,9 @@ import { folderOf, foldersAbove, join, nameOf } from '../../disk/path.ts'
 import { errno, problem, type Problem } from '../../errors.ts'
 import { byCodeUnit } from '../../order.ts'
 import { plural } from '../../wording.ts'
-import { openSection } from './manifest.ts'
+import { openSection, type NotesReader } from './manifest.ts'
 import { attempt, TEMP_FOLDER, tryQuietly, type Run } from './run.ts'
+import { readNotes } from './section-files.ts'
 import { fold } from './spelling.ts'
 import type { Step } from './transaction.ts'
 
@@ -49,8 +50,9 @@ export function orderProblem(target: string, folders: number): Problem {
 
 /** Also those of sections that were not compared. Of what somebody else put there, though it is right, none. */
 function ourFiles({ basis, files, disk }: Run): ReadonlySet<string> {
+  const read: NotesReader = (file) => readNotes(disk, file)
   const kept = basis.sections.flatMap((section) =>
-    'kept' in section ? [...(openSection(section.kept) ?? [])] : [],
+    'kept' in section ? [...(openSection(section.kept, read) ?? [])] : [],
   )
   const ours = [...files, ...kept].filter(([, { isOurs }]) => isOurs)
   return new Set(ours.map(([path]) => path).filter((path) => disk.stat(path)?.kind === 'file'))
