@@ -6,6 +6,7 @@
  * whom it concerns. Where they are long, the two stand in a file of their own: see `section-files.ts`.
  */
 import { folderOf, isSafePath, join, nameOf } from '../../disk/path.ts'
+import { isList, isListOf, isNumber, isRecord, parse, type Line } from './lines.ts'
 
 /** An output as it was when it was right. */
 export interface Entry {
@@ -65,8 +66,6 @@ export interface NotesFile {
 
 /** Reads such a file; undefined when it is not there, or not as it was written. */
 export type NotesReader = (file: NotesFile) => Notes | undefined
-
-type Line = Uint8Array | string
 
 /** The outputs in one folder, as far as a look compares them. */
 export interface Column {
@@ -248,33 +247,6 @@ function readColumn(value: unknown): Column | undefined {
   if (folder === '' && !names.every(isPath)) return undefined
   if (names.length !== sizes.length || names.length !== times.length) return undefined
   return { folder, names, sizes, times }
-}
-
-function parse(line: Line | undefined): unknown {
-  if (line === undefined) return undefined
-  const text =
-    typeof line === 'string' ? line : Buffer.from(line.buffer, line.byteOffset, line.length).toString()
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function isList(value: unknown): value is readonly unknown[] {
-  return Array.isArray(value)
-}
-
-function isListOf<T>(value: unknown, is: (item: unknown) => item is T): value is readonly T[] {
-  return isList(value) && value.every(is)
-}
-
-function isNumber(value: unknown): value is number {
-  return typeof value === 'number'
 }
 
 /** Of a SHA-1 in hexadecimal. */
