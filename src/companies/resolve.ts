@@ -46,9 +46,6 @@ export function companyResolver({
   }
 }
 
-/** By the shipped table and spelling alone. */
-export const canonicalCompany: CompanyResolver = companyResolver()
-
 /** One line without spaces at its ends: some sources have tabs and no-break spaces in names. */
 function tidy(text: string): string {
   return text.replace(/\s+/g, ' ').trim()

@@ -5,7 +5,7 @@ import { CATEGORIES, type ContentRole } from '../platforms/extensions.ts'
 import type { MemberFacts } from './archives/facts.ts'
 import type { Content, HashWish } from './content.ts'
 import { putMetadata } from './header-facts/metadata.ts'
-import { lazy } from './lazy.ts'
+import { lazy } from '../lazy.ts'
 import { encodeTroubles } from './trouble.ts'
 
 export interface ContentStore {

@@ -1,5 +1,5 @@
 /** Turns a playlist into the picks it lists. */
-import { canonicalCompany, type CompanyResolver } from '../companies/resolve.ts'
+import { companyResolver, type CompanyResolver } from '../companies/resolve.ts'
 import type { GameFacts } from '../metadata/facts.ts'
 import { byCodeUnit } from '../order.ts'
 import type { Pick } from '../select/pick.ts'
@@ -40,7 +40,7 @@ export function evaluate(
   picks: readonly Pick[],
   context: ListContext = {},
 ): PlaylistResult {
-  const { facts = NO_FACTS, companies = canonicalCompany, entries = [], releasesOf = () => NONE } = context
+  const { facts = NO_FACTS, companies = companyResolver(), entries = [], releasesOf = () => NONE } = context
   const { concepts = {}, releasesNamed = () => NONE } = context
   const factsOf = ({ platform, release }: Pick): GameFacts => facts.get(`${platform}/${release}`) ?? NOTHING
   const isList = playlist.titles !== undefined || playlist.file !== undefined

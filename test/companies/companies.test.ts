@@ -5,12 +5,15 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { openCatalog } from '../../src/catalog/catalog.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import { companyCore, companyForm } from '../../src/companies/form.ts'
-import { bestSpelling, canonicalCompany, companyResolver } from '../../src/companies/resolve.ts'
+import { bestSpelling, companyResolver } from '../../src/companies/resolve.ts'
 import { COMPANY_SEED } from '../../src/companies/seed.ts'
 import { companyWriter, suggestCompanies, syncCompanies } from '../../src/companies/store.ts'
 import { byCodeUnit } from '../../src/order.ts'
 import { tempDir } from '../support/cli.ts'
 import { putDevelopers, putGenres } from '../support/release-facts.ts'
+
+/** By the shipped table and spelling alone. */
+const canonicalCompany = companyResolver()
 
 describe('one company by its spelling', () => {
   it.each([
@@ -45,7 +48,7 @@ describe('one company by its spelling', () => {
   })
 })
 
-describe('canonicalCompany', () => {
+describe('the shipped table', () => {
   it.each([
     ['SQUARESOFT', 'Square', 'seed'],
     ['Square Enix, Inc.', 'Square Enix', 'seed'],

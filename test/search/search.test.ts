@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { openCatalog } from '../../src/catalog/catalog.ts'
 import { putGames } from '../../src/catalog/games.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
-import { canonicalCompany } from '../../src/companies/resolve.ts'
+import { companyResolver } from '../../src/companies/resolve.ts'
 import { companyWriter } from '../../src/companies/store.ts'
 import { rebuildReleases } from '../../src/dats/place-releases.ts'
 import { plainTitle } from '../../src/identify/titles/title-key.ts'
@@ -193,7 +193,7 @@ describe('search', () => {
   it('filters by genre and by developer, under any of its names', () => {
     list('snes', SNES)
     db.exec("insert into import_log (id, source, started_at, status) values (1, 'test', 0, 'completed')")
-    const companies = companyWriter(db, canonicalCompany)
+    const companies = companyWriter(db, companyResolver())
     companies.enter('Squaresoft, Inc.')
     companies.finish()
     const release =

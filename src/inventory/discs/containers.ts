@@ -3,6 +3,7 @@
  * named for what they are, so that nobody wonders why no DAT lists them. Sources: each emulator's or tool's
  * own description.
  */
+import { lazy } from '../../lazy.ts'
 import { hasText, type ByteReader } from '../bytes.ts'
 import { nintendoDisc } from '../header-facts/formats/discs.ts'
 import { pbpFacts } from '../header-facts/formats/playstation.ts'
@@ -97,8 +98,10 @@ const FORMS: readonly Form[] = [
 ]
 
 /** The forms that a file with this first byte may have, in the order above: of every file this is asked. */
-const BY_FIRST_BYTE: readonly (readonly Form[])[] = Array.from({ length: 256 }, (_, byte) =>
-  FORMS.filter(({ signs }) => signs.every(([at, text]) => at !== 0 || text.charCodeAt(0) === byte)),
+const byFirstByte = lazy((): readonly (readonly Form[])[] =>
+  Array.from({ length: 256 }, (_, byte) =>
+    FORMS.filter(({ signs }) => signs.every(([at, text]) => at !== 0 || text.charCodeAt(0) === byte)),
+  ),
 )
 
 /** All signs are within these, from either end. */
@@ -111,7 +114,7 @@ const ONLY_WHOLE = 'only a DAT that lists the file itself can match it'
 export function recogniseContainer(file: ByteReader): Container | undefined {
   const beginning = file.read(0, BEGINNING)
   const end = file.read(Math.max(0, file.size - END), END)
-  const form = BY_FIRST_BYTE[beginning[0] ?? 0]?.find(({ signs }) =>
+  const form = byFirstByte()[beginning[0] ?? 0]?.find(({ signs }) =>
     signs.every(([at, text]) =>
       at < 0 ? hasText(end, end.length + at, text) : hasText(beginning, at, text),
     ),

@@ -1,4 +1,5 @@
 /** Reads the header of whatever a file is. */
+import { lazy } from '../../lazy.ts'
 import { platformsOfExtension } from '../../platforms/lookup.ts'
 import { PLATFORMS } from '../../platforms/table.ts'
 import type { ByteReader } from '../bytes.ts'
@@ -36,13 +37,16 @@ const FORMATS: readonly HeaderFormat[] = [
 const STRONG = FORMATS.filter(({ weak }) => !weak)
 
 /** What a file of each extension is tried for, in order. */
-const FOR_EXTENSION: ReadonlyMap<string, readonly HeaderFormat[]> = new Map(
-  [...new Set(PLATFORMS.flatMap(({ extensions }) => extensions))].map((extension) => {
-    const expected = new Set(platformsOfExtension(extension))
-    const likely = FORMATS.filter(({ platforms }) => platforms.some((slug) => expected.has(slug)))
-    return [extension, [...new Set([...likely, ...STRONG])]]
-  }),
-)
+const forExtensions = lazy((): ReadonlyMap<string, readonly HeaderFormat[]> => {
+  const extensions = new Set(PLATFORMS.flatMap((platform) => platform.extensions))
+  return new Map(
+    Array.from(extensions, (extension) => {
+      const expected = new Set(platformsOfExtension(extension))
+      const likely = FORMATS.filter(({ platforms }) => platforms.some((slug) => expected.has(slug)))
+      return [extension, [...new Set([...likely, ...STRONG])]]
+    }),
+  )
+})
 
 /** Shapes in which the header can be read only when they are undone. */
 const UNDONE: readonly ViewKind[] = ['no-smc', 'z64', 'linear']
@@ -54,7 +58,7 @@ const UNDONE: readonly ViewKind[] = ['no-smc', 'z64', 'linear']
  * @param extension without dot, lower case: formats of its platforms come first, and weak ones only so
  */
 export function headerFacts(file: ByteReader, extension: string): HeaderFacts | undefined {
-  const formats = FOR_EXTENSION.get(extension) ?? STRONG
+  const formats = forExtensions().get(extension) ?? STRONG
   for (const reader of shapes(file, extension)) {
     for (const { read } of formats) {
       const found = read(reader)
