@@ -81,9 +81,12 @@ export function expectPlanned(
   const named = (paths: (action: Action) => readonly string[]) => new Set(actions.flatMap(paths).map(key))
   const written = named((a) => (a.op === 'put' || a.op === 'move' ? [a.path] : []))
   const removed = named((a) => (a.op === 'delete' ? [a.path] : a.op === 'move' ? [a.from] : []))
-  for (const at of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    if (before[at] === after[at]) continue
-    const isNamed = at in after ? written.has(key(at)) : removed.has(key(at)) || written.has(key(at))
+  // putting names in order spells a folder as it is on the disk
+  const folded = (files: Texts) => new Map(Object.entries(files).map(([at, text]) => [key(at), text]))
+  const [then, now] = [folded(before), folded(after)]
+  for (const at of new Set([...then.keys(), ...now.keys()])) {
+    if (then.get(at) === now.get(at)) continue
+    const isNamed = now.has(at) ? written.has(at) : removed.has(at) || written.has(at)
     expect(isNamed, `${at} is in the plan`).toBe(true)
   }
   const count = (op: string) => actions.filter((a) => a.op === op).length
