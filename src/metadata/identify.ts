@@ -3,6 +3,7 @@ import { hit, miss, type Answer } from './answer.ts'
 import type { GameResult, SearchResult } from './game.ts'
 import { judge, type JudgeOptions } from './match.ts'
 import type { Identified, IdentifyQuery, MetadataProvider } from './provider.ts'
+import { readItems } from './reply.ts'
 
 export async function identifyBySearch(
   { search, getById }: Pick<MetadataProvider, 'search' | 'getById'>,
@@ -31,4 +32,14 @@ export async function pick(
 /** An empty list is a miss. */
 export function listed(results: readonly SearchResult[], limit = 20): Answer<readonly SearchResult[]> {
   return results.length === 0 ? miss() : hit(results.slice(0, Math.max(1, limit)))
+}
+
+/** The same of a list as a provider sent it: see `readItems`. */
+export function listedItems(
+  value: unknown,
+  read: (item: unknown) => SearchResult | null | undefined,
+  limit?: number,
+): Answer<readonly SearchResult[]> {
+  const found = readItems(value, read)
+  return found.kind === 'hit' ? listed(found.value, limit) : found
 }

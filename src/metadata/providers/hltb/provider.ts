@@ -5,10 +5,10 @@
 import { PROVIDER_IDS } from '../../../platforms/tables/provider-ids.ts'
 import { hit, miss, unavailable, type Answer } from '../../answer.ts'
 import type { GameResult, SearchResult } from '../../game.ts'
-import { identifyBySearch, listed } from '../../identify.ts'
+import { identifyBySearch, listedItems } from '../../identify.ts'
 import { at, idOf, list, member, number, text, texts, whole } from '../../json.ts'
 import type { KeySpec, MetadataProvider, ProviderDefinition, ProviderKit } from '../../provider.ts'
-import { malformed, readItems, readJson } from '../../reply.ts'
+import { malformed, readJson } from '../../reply.ts'
 import { gameResult, searchResult } from '../../result.ts'
 import { addressKey, baseOf, capabilities, coversIdsOf, nothingToClose } from '../../support.ts'
 import { dateOf, ratingOf, yearOf } from '../../values.ts'
@@ -64,10 +64,7 @@ function open(kit: ProviderKit): MetadataProvider {
       }
       return wire.ask(
         { method: 'POST', path, body, keep: 'search' },
-        readJson((value) => {
-          const games = readItems(member(value, 'data'), toSearchResult)
-          return games.kind === 'hit' ? listed(games.value, limit) : games
-        }),
+        readJson((value) => listedItems(member(value, 'data'), toSearchResult, limit)),
       )
     },
     identify: (query) => identifyBySearch(provider, query),

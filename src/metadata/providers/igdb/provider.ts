@@ -2,10 +2,10 @@
 import { platformIdsAt } from '../../../platforms/provider-ids.ts'
 import { hit, miss, type Answer } from '../../answer.ts'
 import type { GameResult } from '../../game.ts'
-import { identifyBySearch, listed } from '../../identify.ts'
+import { identifyBySearch, listedItems } from '../../identify.ts'
 import { list } from '../../json.ts'
 import type { KeySpec, MetadataProvider, ProviderDefinition, ProviderKit } from '../../provider.ts'
-import { malformed, readItems, readJson } from '../../reply.ts'
+import { malformed, readJson } from '../../reply.ts'
 import { addressKey, baseOf, capabilities, coversIdsOf, nothingToClose } from '../../support.ts'
 import type { Question } from '../../wire.ts'
 import { GAME_FIELDS, SEARCH_FIELDS, toGame, toSearchResult } from './mapping.ts'
@@ -51,10 +51,7 @@ function open(kit: ProviderKit): MetadataProvider {
       const body = `search "${quoted(title)}"; fields ${SEARCH_FIELDS}; where ${where.join(' & ')}; limit ${limit};`
       return wire.ask(
         games(body, 'search'),
-        readJson((value) => {
-          const found = readItems(value, toSearchResult)
-          return found.kind === 'hit' ? listed(found.value, limit) : found
-        }),
+        readJson((value) => listedItems(value, toSearchResult, limit)),
       )
     },
     identify: (query) => identifyBySearch(provider, query),

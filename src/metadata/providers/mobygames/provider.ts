@@ -1,10 +1,10 @@
 /** MobyGames, version 1 of its API. Keys are paid; the cheapest allow a request every five seconds. */
 import { platformIdsAt } from '../../../platforms/provider-ids.ts'
 import { hit, miss } from '../../answer.ts'
-import { identifyBySearch, listed } from '../../identify.ts'
+import { identifyBySearch, listedItems } from '../../identify.ts'
 import { member } from '../../json.ts'
 import type { KeySpec, MetadataProvider, ProviderDefinition, ProviderKit } from '../../provider.ts'
-import { malformed, readItems, readJson } from '../../reply.ts'
+import { malformed, readJson } from '../../reply.ts'
 import { addressKey, baseOf, capabilities, coversIdsOf, nothingToClose } from '../../support.ts'
 import type { LimitNews } from '../../wire.ts'
 import { toGame, toSearchResult } from './mapping.ts'
@@ -48,10 +48,7 @@ function open(kit: ProviderKit): MetadataProvider {
       const query = { title, platform: id, format: 'normal', limit: Math.min(limit, 100) }
       return wire.ask(
         { path: '/games', query, keep: 'search' },
-        readJson((value) => {
-          const games = readItems(member(value, 'games'), toSearchResult)
-          return games.kind === 'hit' ? listed(games.value, limit) : games
-        }),
+        readJson((value) => listedItems(member(value, 'games'), toSearchResult, limit)),
       )
     },
     identify: (query) => identifyBySearch(provider, query),

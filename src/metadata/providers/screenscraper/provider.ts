@@ -2,7 +2,7 @@
 import { platformIdsAt } from '../../../platforms/provider-ids.ts'
 import { hit, miss, type Answer } from '../../answer.ts'
 import type { GameResult } from '../../game.ts'
-import { identifyBySearch, listed } from '../../identify.ts'
+import { identifyBySearch, listedItems } from '../../identify.ts'
 import { asSearchResult } from '../../result.ts'
 import { at, isObject, member } from '../../json.ts'
 import type {
@@ -13,7 +13,7 @@ import type {
   ProviderDefinition,
   ProviderKit,
 } from '../../provider.ts'
-import { malformed, readItems, readJson } from '../../reply.ts'
+import { malformed, readJson } from '../../reply.ts'
 import { addressKey, baseOf, capabilities, coversIdsOf, nothingToClose } from '../../support.ts'
 import type { Question } from '../../wire.ts'
 import { hasHash, isNoGame, toGame, toSearchResult } from './mapping.ts'
@@ -126,11 +126,9 @@ function open(kit: ProviderKit): MetadataProvider {
       if (title.trim().length < SHORTEST_TERM) return miss()
       const [systemeid] = platform === undefined ? [] : platformIdsAt('screenscraper', platform)
       return ask('/jeuRecherche.php', 'search', { recherche: title, systemeid }, (value) => {
-        const games = readItems(at(value, 'response', 'jeux'), (one) =>
-          // an empty game is how it says that there is none
-          isNoGame(one) || isEmpty(one) ? null : toSearchResult(one),
-        )
-        return games.kind === 'hit' ? listed(games.value, limit) : games
+        // an empty game is how it says that there is none
+        const read = (one: unknown) => (isNoGame(one) || isEmpty(one) ? null : toSearchResult(one))
+        return listedItems(at(value, 'response', 'jeux'), read, limit)
       })
     },
     async identify(query) {

@@ -4,7 +4,7 @@
  */
 import { hit, miss, type Answer } from '../../answer.ts'
 import type { ArtKind, GameResult, SearchResult } from '../../game.ts'
-import { identifyBySearch, listed } from '../../identify.ts'
+import { identifyBySearch, listedItems } from '../../identify.ts'
 import { address, idOf, member, number, text, whole } from '../../json.ts'
 import type { KeySpec, MetadataProvider, ProviderDefinition, ProviderKit } from '../../provider.ts'
 import { readItems, readJson } from '../../reply.ts'
@@ -54,10 +54,7 @@ function open(kit: ProviderKit): MetadataProvider {
   ): Promise<Answer<readonly SearchResult[]>> {
     return wire.ask(
       { path: `/search/autocomplete/${encodeURIComponent(title.slice(0, 200))}`, keep },
-      readJson((value) => {
-        const games = readItems(member(value, 'data'), toSearchResult)
-        return games.kind === 'hit' ? listed(games.value, limit) : games
-      }),
+      readJson((value) => listedItems(member(value, 'data'), toSearchResult, limit)),
     )
   }
 
