@@ -91,7 +91,8 @@ export function nodeDisk(root: string, pool: WritePool): Disk {
       const found = absentAsUndefined(() => readdirSync(at(folder), { withFileTypes: true }))
       return found?.map((entry) => ({ name: entry.name, kind: kindOf(entry) }))
     },
-    asWritten: (folder) => (isFat(root) ? absentAsUndefined(() => namesAsWritten(at(folder))) : undefined),
+    asWritten: (folder) =>
+      absentAsUndefined(() => (isFat(statfsSync(root).type) ? namesAsWritten(at(folder)) : undefined)),
     mkdir,
     write(path, bytes) {
       const there = stat(path)
@@ -205,8 +206,7 @@ const VFAT = 0x4d44
 const EXFAT = 0x2011bab0
 const FAT32_LARGEST = 2 ** 32 - 1
 
-function isFat(root: string): boolean {
-  const type = absentAsUndefined(() => statfsSync(root).type)
+function isFat(type: number | undefined): boolean {
   return type === VFAT || type === EXFAT
 }
 
@@ -227,7 +227,7 @@ function spaceOf(root: string): DiskSpace | undefined {
   for (let folder = root; ; folder = dirname(folder)) {
     try {
       const { bavail, bsize, type } = statfsSync(folder)
-      const block = type === VFAT || type === EXFAT ? bsize : Math.min(bsize, 4096)
+      const block = isFat(type) ? bsize : Math.min(bsize, 4096)
       return { free: bavail * bsize, block, ...(type === VFAT ? { largest: FAT32_LARGEST } : {}) }
     } catch (error) {
       if (errno(error) !== 'ENOENT' || folder === dirname(folder)) return undefined

@@ -50,7 +50,7 @@ export function placesOfAll(footprints: readonly Footprint[]): Places {
     sorted.set(part, at)
     at += part.length
   }
-  sorted.sort() // in the runtime's own code: a table of them is filled in ours, and takes twice as long
+  sorted.sort() // in the runtime's own code: to fill a table of them in ours took longer
   return { has: (place) => isIn(sorted, place), shared: repeated(sorted) }
 }
 
