@@ -1,6 +1,7 @@
 /** `curator romsets diff`: between two versions, between a version and now, or between two policies. */
 import { romsetMembers } from '../catalog/romsets.ts'
 import type { Db } from '../catalog/sqlite.ts'
+import { readerOf } from '../engine/engine.ts'
 import { diffLock, explainDiff } from '../lock/diff.ts'
 import { CuratorError, problem } from '../errors.ts'
 import { lockGames, reasonKey, type LockData, type LockedGames } from '../lock/lock.ts'
@@ -131,7 +132,7 @@ async function selectionOf(
   if (!Object.hasOwn(project.config.policies, policy)) return clusters
   for (const slug of await engine.get(selection.platforms, '')) {
     if (platform !== undefined && platform !== slug) continue
-    const reader = { need: engine.get, page: engine.page }
+    const reader = readerOf(engine)
     clusters.set(slug, await wholeSelection(reader, selection, `${policy}/${slug}`))
   }
   return clusters

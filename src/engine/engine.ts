@@ -3,7 +3,7 @@
  * Knows nothing about ROMs. The cell of "build systems à la carte" that Shake stands in.
  */
 import { digest } from './canonical.ts'
-import { keyOf, splitKey, type Before, type Context, type Rule, type Why } from './rule.ts'
+import { keyOf, splitKey, type Before, type Context, type Reader, type Rule, type Why } from './rule.ts'
 import type { Dependency, Pages, Store, Trace } from './store.ts'
 
 export interface Engine {
@@ -45,6 +45,11 @@ interface JustMade {
 /** What is recorded of a dependency that failed, in place of its value's hash; and of a page that is not there. */
 const FAILED = 'failed'
 const ABSENT = 'absent'
+
+/** Asks as a rule does, for who is none: nothing is recorded. */
+export function readerOf({ get, page }: Engine): Reader {
+  return { need: get, page }
+}
 
 /**
  * `rules` go from low to high: a rule may need only rules that stand before it. So there are no cycles, and no two

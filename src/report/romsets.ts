@@ -2,6 +2,7 @@
 import { romsetCounts, romsetsOwned, romsetVersions, type RomsetCounts } from '../catalog/romsets.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedPolicy } from '../config/resolved.ts'
+import { readerOf } from '../engine/engine.ts'
 import { byCodeUnit } from '../order.ts'
 import { decidingCriteria, diffSelections, type SelectionChange } from '../select/diff.ts'
 import { keptOf } from '../select/kept.ts'
@@ -99,7 +100,7 @@ export async function diffPolicies(
 }
 
 function clustersOf({ engine, selection }: Steps, policy: string, platform: string): Promise<Cluster[]> {
-  return wholeSelection({ need: engine.get, page: engine.page }, selection, `${policy}/${platform}`)
+  return wholeSelection(readerOf(engine), selection, `${policy}/${platform}`)
 }
 
 /** A version of what a policy keeps. */

@@ -2,6 +2,7 @@
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { recall, remember } from '../catalog/meta.ts'
+import { readerOf } from '../engine/engine.ts'
 import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
 import { diffLock, explainDiff, isEmptyDiff, type LockDiff } from '../lock/diff.ts'
 import { parseLock, type LockData, type LockReasons } from '../lock/lock.ts'
@@ -70,7 +71,7 @@ async function reasonsOf(
   for (const { policy, platform, swapped } of diff.selections) {
     const key = `${policy}/${platform}`
     if (swapped.length > 0 && config.policies[policy])
-      selections.set(key, await wholeSelection({ need: engine.get, page: engine.page }, selection, key))
+      selections.set(key, await wholeSelection(readerOf(engine), selection, key))
   }
   return explainDiff(diff, (policy, platform) => selections.get(`${policy}/${platform}`) ?? [])
 }

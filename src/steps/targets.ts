@@ -2,6 +2,7 @@
 import { recall, remember } from '../catalog/meta.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import { guardRemovals } from '../dats/sources/removals.ts'
+import { readerOf } from '../engine/engine.ts'
 import { splitKey } from '../engine/rule.ts'
 import type { Disk } from '../disk/disk.ts'
 import { CuratorError, problem } from '../errors.ts'
@@ -93,8 +94,7 @@ async function compareTarget(
   const tree = await engine.get(outputs.tree, name)
   if (isFresh(seen, tree.tree) && seen.owner === name) return { name, tree, seen, disk }
   const sections = (await engine.page(outputs.tree, name, 'sections')) ?? []
-  const read = async (section: TreeSection) =>
-    packing.seal(await outputs.files({ need: engine.get, page: engine.page }, section))
+  const read = async (section: TreeSection) => packing.seal(await outputs.files(readerOf(engine), section))
   const target = asTarget(world.config.targets[name])
   const byName = target.device.listing === 'as-written'
   const options = { target: name, force: world.force, byName }
@@ -177,8 +177,7 @@ export async function adoptTarget(
   const { device } = asTarget(world.config.targets[name])
   await engine.get(outputs.tree, name)
   const sections = (await engine.page(outputs.tree, name, 'sections')) ?? []
-  const read = async (section: TreeSection) =>
-    packing.seal(await outputs.files({ need: engine.get, page: engine.page }, section))
+  const read = async (section: TreeSection) => packing.seal(await outputs.files(readerOf(engine), section))
   const options = { target: name, adopt: true }
   const plan = planDevice(disk, observe(disk), await readSections(sections, read), options)
   return adopt(disk, plan, device.reserved)

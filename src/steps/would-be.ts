@@ -6,6 +6,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { connect, type Db } from '../catalog/sqlite.ts'
 import type { ResolvedDat } from '../config/resolved.ts'
+import { readerOf } from '../engine/engine.ts'
 import { byCodeUnit } from '../order.ts'
 import type { TreeFile } from '../targets/tree.ts'
 import type { TreeSection } from './sections.ts'
@@ -93,7 +94,7 @@ async function treesWith(world: World, { db, scratch, dat, files }: Trial): Prom
     problems: [],
     scans: new Map(),
   })
-  const reader = { need: steps.engine.get, page: steps.engine.page }
+  const reader = readerOf(steps.engine)
   const sections = new Map<string, readonly TreeSection[]>()
   for (const target of Object.keys(config.targets)) sections.set(target, await sectionsOf(steps, target))
   const read = async (target: string, other: Trees): Promise<readonly TreeFile[]> => {
