@@ -2,10 +2,11 @@
  * Pictures that were fetched, for all projects of a user: by their bytes, so that none is kept twice, and by the address
  * each came from, so that none is fetched twice. Files, written whole: who is killed leaves nothing half done.
  */
-import { createHash, randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { createHash, hash, randomUUID } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
+import { CuratorError, errno, problem, reason } from '../errors.ts'
 import { pictureOf, type Picture } from './picture.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -34,29 +35,42 @@ export interface ArtCache {
   keep(bytes: Uint8Array, from: Omit<Kept, 'picture'>): Kept | undefined
   /** Remembers that there is nothing at an address. */
   keepMissing(from: Omit<Kept, 'picture'>): void
-  /** Where the bytes lie; undefined when they do not. */
-  fileOf(sha1: string): string | undefined
+  /** Where the bytes lie; undefined when they do not, or are not as many. */
+  fileOf(sha1: string, size?: number): string | undefined
+  /** The same, and their hash is compared: what is damaged is taken away, to be fetched again. */
+  intactFileOf(sha1: string): string | undefined
 }
 
 export function openArtCache(folder: string): ArtCache {
   const objectFile = (sha1: string) => join(folder, 'objects', sha1.slice(0, 2), sha1)
-  const fileOf = (sha1: string) => (existsSync(objectFile(sha1)) ? objectFile(sha1) : undefined)
+  const fileOf = (sha1: string, size?: number) => {
+    const file = objectFile(sha1)
+    const there = sizeOf(file)
+    return there === undefined || (size !== undefined && there !== size) ? undefined : file
+  }
   const urlFile = (url: string) => {
     const key = createHash('sha256').update(url).digest('hex')
     return join(folder, 'urls', key.slice(0, 2), `${key}.json`)
   }
-  const note = (kept: Kept) => writeWhole(urlFile(kept.url), JSON.stringify(kept))
+  const note = (kept: Kept) => writeKept(urlFile(kept.url), JSON.stringify(kept))
   return {
     fileOf,
+    intactFileOf(sha1) {
+      const file = fileOf(sha1)
+      if (file === undefined || hash('sha1', readFileSync(file)) === sha1) return file
+      rmSync(file, { force: true })
+      return undefined
+    },
     find(url) {
       const kept = readKept(urlFile(url), url)
-      if (!kept || (kept.picture && fileOf(kept.picture.sha1) === undefined)) return undefined
+      if (!kept || (kept.picture && fileOf(kept.picture.sha1, kept.picture.size) === undefined))
+        return undefined
       return kept
     },
     keep(bytes, from) {
       const picture = pictureOf(bytes)
       if (!picture) return undefined
-      if (fileOf(picture.sha1) === undefined) writeWhole(objectFile(picture.sha1), bytes)
+      if (fileOf(picture.sha1, picture.size) === undefined) writeKept(objectFile(picture.sha1), bytes)
       const kept = { ...from, picture }
       note(kept)
       return kept
@@ -69,9 +83,39 @@ export function openArtCache(folder: string): ArtCache {
 function readKept(file: string, url: string): Kept | undefined {
   try {
     const kept = JSON.parse(readFileSync(file, 'utf8')) as Kept
-    return kept.url === url && typeof kept.at === 'number' ? kept : undefined
+    const { picture } = kept
+    const isOurs = kept.url === url && typeof kept.at === 'number'
+    return isOurs && (picture === undefined || isPicture(picture)) ? kept : undefined
   } catch {
     return undefined
+  }
+}
+
+/** Of what was read from a file, which may be damaged. */
+export function isPicture(picture: unknown): picture is Picture {
+  const { sha1, size, width, height } = Object(picture) as Partial<Record<keyof Picture, unknown>>
+  const isHash = typeof sha1 === 'string' && /^[0-9a-f]{40}$/.test(sha1)
+  return isHash && [size, width, height].every((one) => typeof one === 'number')
+}
+
+/** A cache that is no folder has nothing. */
+export function sizeOf(file: string): number | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false })?.size
+  } catch {
+    return undefined
+  }
+}
+
+/** Throws a `CuratorError` where there is no room, or no place to write. */
+export function writeKept(file: string, content: string | Uint8Array): void {
+  try {
+    writeWhole(file, content)
+  } catch (error) {
+    const code = errno(error) === 'ENOSPC' ? 'no-space' : 'art-not-fetched'
+    const message = `Pictures cannot be kept: ${file} cannot be written: ${reason(error)}.`
+    const hint = 'Set `CURATOR_CACHE` to a folder with room for them.'
+    throw new CuratorError(problem(code, message, { path: file, hint }), { cause: error })
   }
 }
 
@@ -79,6 +123,11 @@ function readKept(file: string, url: string): Kept | undefined {
 export function writeWhole(file: string, content: string | Uint8Array): void {
   mkdirSync(dirname(file), { recursive: true })
   const temp = `${file}.${randomUUID()}.tmp`
-  writeFileSync(temp, content)
-  renameSync(temp, file)
+  try {
+    writeFileSync(temp, content)
+    renameSync(temp, file)
+  } catch (error) {
+    rmSync(temp, { force: true })
+    throw error
+  }
 }

@@ -1,7 +1,9 @@
 /** Fetches pictures, each address once: what was fetched before comes from the cache, and so does what is not there. */
+import { isElsewhere } from '../net/elsewhere.ts'
+import { shownAddress } from '../net/failure.ts'
 import { HttpError, type Http } from '../net/http.ts'
 import type { ArtCache, Kept } from './cache.ts'
-import { MOST_BYTES, type Picture } from './picture.ts'
+import { MOST_BYTES, readFacts, whyNone, type Picture } from './picture.ts'
 
 export type Downloaded =
   | { readonly kind: 'picture'; readonly picture: Picture; readonly isNew: boolean }
@@ -51,13 +53,18 @@ export function openDownloads({ http, cache, now, refresh = false }: DownloadOpt
         bytes += body.length
         const kept = cache.keep(body, { url, at: now() })
         if (kept) return told(kept, true)
+        // without a length nobody knows whether that was all
+        const isCut = readFacts(body) !== undefined && !reply.headers.has('content-length')
+        if (isCut || isElsewhere(address, reply.url))
+          return { kind: 'failed', message: `What ${shownAddress(reply.url)} sent ${whyNone(body)}.` }
         cache.keepMissing({ url, at: now() })
         return { kind: 'missing' }
       })
     } catch (error) {
       if (!(error instanceof HttpError)) throw error
       const isNone = error.status !== undefined && (GONE.has(error.status) || error.status === 200)
-      if (!isNone) return { kind: 'failed', message: error.message }
+      // a login page or a gate of the network knows nothing of what is there
+      if (!isNone || error.elsewhere) return { kind: 'failed', message: error.message }
       cache.keepMissing({ url, at: now() })
       return { kind: 'missing' }
     }

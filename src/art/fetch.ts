@@ -109,7 +109,7 @@ export async function fetchPictures(
     const { platform, release } = game
     const found = foundOn(platform)
     const there = Object.hasOwn(found, release) ? found[release]?.[kind]?.[provider] : undefined
-    if (there && cache.fileOf(there.sha1) !== undefined) return 'kept'
+    if (there && cache.fileOf(there.sha1, there.size) !== undefined) return 'kept'
     if ((inARow.get(provider) ?? 0) >= MOST_FAILURES) return 'none'
     const answer = await offers.of(game, provider)
     if (answer.kind === 'unavailable') {
@@ -133,9 +133,14 @@ export async function fetchPictures(
   const queue = [...places]
   let done = 0
   const work = async (): Promise<void> => {
-    for (let next = queue.shift(); next && !signal.aborted; next = queue.shift()) {
-      await fill(next)
-      options.onProgress(++done, places.length)
+    try {
+      for (let next = queue.shift(); next && !signal.aborted; next = queue.shift()) {
+        await fill(next)
+        options.onProgress(++done, places.length)
+      }
+    } finally {
+      // whoever cannot go on, because nothing can be kept, ends it for all
+      queue.length = 0
     }
   }
   try {

@@ -6,7 +6,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { byCodeUnit } from '../order.ts'
 import type { PictureKind } from '../targets/picture-files.ts'
-import { writeWhole } from './cache.ts'
+import { isPicture, writeKept } from './cache.ts'
 import type { Picture } from './picture.ts'
 
 export interface FoundPicture extends Picture {
@@ -25,8 +25,12 @@ function foundFile(cache: string, platform: string): string {
 
 /** Another one when the file is another one; undefined when there is none. */
 export function foundStamp(cache: string, platform: string): string | undefined {
-  const stat = statSync(foundFile(cache, platform), { throwIfNoEntry: false })
-  return stat && `${stat.size} ${stat.mtimeMs} ${stat.ino}`
+  try {
+    const stat = statSync(foundFile(cache, platform), { throwIfNoEntry: false })
+    return stat && `${stat.size} ${stat.mtimeMs} ${stat.ino}`
+  } catch {
+    return undefined
+  }
 }
 
 /** Empty when the file is not there or damaged: then what it said is found again. */
@@ -36,10 +40,28 @@ export function readFound(cache: string, platform: string): FoundPictures {
       readonly version?: number
       readonly found?: FoundPictures
     }
-    return data.version === VERSION ? (data.found ?? {}) : {}
+    const { version, found = {} } = data
+    return version === VERSION && Object.values(found).every(isFound) ? found : {}
   } catch {
     return {}
   }
+}
+
+function isFound(game: unknown): boolean {
+  const kinds = Object.values(Object(game) as object)
+  return kinds.every((providers) => Object.values(Object(providers) as object).every(isPicture))
+}
+
+/** What was found stays known, whatever has become of the file that said so. */
+export function withFound(before: FoundPictures, now: FoundPictures): FoundPictures {
+  const all = new Map(Object.entries(before))
+  for (const [release, kinds] of Object.entries(now)) {
+    const merged = new Map(Object.entries(all.get(release) ?? {}))
+    for (const [kind, providers] of Object.entries(kinds))
+      merged.set(kind, { ...merged.get(kind), ...providers })
+    all.set(release, Object.fromEntries(merged))
+  }
+  return Object.fromEntries([...all].sort(([a], [b]) => byCodeUnit(a, b)))
 }
 
 const VERSION = 1
@@ -60,5 +82,5 @@ export function addFound(cache: string, platform: string, news: readonly NewlyFo
     all.set(release, { ...of, [kind]: { ...of[kind], [provider]: picture } })
   }
   const found = Object.fromEntries([...all].sort(([a], [b]) => byCodeUnit(a, b)))
-  writeWhole(foundFile(cache, platform), JSON.stringify({ version: VERSION, found }))
+  writeKept(foundFile(cache, platform), JSON.stringify({ version: VERSION, found }))
 }

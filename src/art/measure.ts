@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { PictureTable } from '../catalog/pictures.ts'
 import { errno, problem, type Problem } from '../errors.ts'
-import { MOST_BYTES, pictureOf, type Picture, type ReadableFormat } from './picture.ts'
+import { MOST_BYTES, pictureOf, whyNone, type Picture, type ReadableFormat } from './picture.ts'
 
 /** A file that should be a picture, as it was seen. */
 export interface PictureFile {
@@ -27,8 +27,9 @@ export function measure(table: PictureTable, { path, size, mtime }: PictureFile)
 
 function read(path: string): Measured {
   try {
-    const picture = pictureOf(readFileSync(path))
-    return picture ? { picture } : { problem: noPicture(path, 'it is no PNG, JPEG, WebP or GIF') }
+    const bytes = readFileSync(path)
+    const picture = pictureOf(bytes)
+    return picture ? { picture } : { problem: noPicture(path, `it ${whyNone(bytes)}`) }
   } catch (error) {
     const code = errno(error)
     if (code === undefined) throw error

@@ -5,6 +5,7 @@
  */
 import { hash } from 'node:crypto'
 import type { PictureFormat } from '../targets/picture-files.ts'
+import { isWhole } from './whole.ts'
 
 /** GIF is read and converted, and never made. */
 export type ReadableFormat = PictureFormat | 'gif'
@@ -28,10 +29,16 @@ export const MOST_BYTES = 32_000_000
 const MOST_SIDE = 16_384
 const MOST_PIXELS = 100_000_000
 
-/** Undefined when the bytes are no picture, or one of a size that nobody can mean. */
+/** Undefined when the bytes are no picture, one of a size that nobody can mean, or not all of it. */
 export function pictureOf(bytes: Uint8Array): Picture | undefined {
   const facts = readFacts(bytes)
-  return facts && { ...facts, sha1: hash('sha1', bytes), size: bytes.length }
+  if (!facts || !isWhole(bytes, facts.format)) return undefined
+  return { ...facts, sha1: hash('sha1', bytes), size: bytes.length }
+}
+
+/** Why bytes are no picture: completes "it". */
+export function whyNone(bytes: Uint8Array): string {
+  return readFacts(bytes) ? 'is damaged, or not all there' : 'is no PNG, JPEG, WebP or GIF'
 }
 
 export function readFacts(bytes: Uint8Array): PictureFacts | undefined {

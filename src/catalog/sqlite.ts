@@ -49,6 +49,25 @@ export function connectWith(file: string, schema: string): Db {
   }
 }
 
+/**
+ * A database that strangers made, to be read and nothing else: what its schema calls runs no function that could do harm,
+ * and pages that do not add up are errors. Throws for what is no database.
+ */
+export function connectToForeign(file: string): Db {
+  const db = new Database(file, { readonly: true, timeout: 0, nativeBinding: nativeBinding() })
+  keepAlive(db)
+  try {
+    db.exec('pragma trusted_schema = off')
+    db.exec('pragma cell_size_check = on')
+    db.exec('pragma temp_store = file')
+    db.exec('pragma cache_size = -16384')
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
 /** Every database and statement there ever was. Module-level because they must outlive all that uses them. */
 const kept: unknown[] = []
 

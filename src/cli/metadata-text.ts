@@ -116,7 +116,9 @@ export function unansweredLines(traffic: Readonly<Record<string, Traffic>>): rea
   return Object.entries(traffic).flatMap(([name, { unanswered }]) => {
     if (!unanswered) return []
     const { message, questions } = unanswered
-    return [plainLine(`${name}: ${message}; ${plural(questions, 'question')} without an answer`)]
+    return [
+      plainLine(`${name}: ${message.replace(/\.$/, '')}; ${plural(questions, 'question')} without an answer`),
+    ]
   })
 }
 

@@ -7,7 +7,7 @@ export interface MetadataOptions<S extends string = string> {
   readonly sources?: Readonly<Record<S, string | MetadataSourceOptions>>
   /**
    * Names of sources and providers, the most believed first. Default: tables of your own, gamelists, libretro, LaunchBox,
-   * MobyGames, then what was fetched.
+   * OpenVGDB, MobyGames, then what was fetched.
    */
   readonly priority?: readonly (NoInfer<S> | ProviderName)[]
   /** The same for single fields, before `priority`: `{ genres: ['launchbox'] }`. */

@@ -4,6 +4,7 @@ import type { ProviderDefinition } from './provider.ts'
 
 const LOADERS: Readonly<Record<string, () => Promise<ProviderDefinition>>> = {
   launchbox: async () => (await import('./providers/launchbox/provider.ts')).LAUNCHBOX,
+  openvgdb: async () => (await import('./providers/openvgdb/provider.ts')).OPENVGDB,
   igdb: async () => (await import('./providers/igdb/provider.ts')).IGDB,
   screenscraper: async () => (await import('./providers/screenscraper/provider.ts')).SCREENSCRAPER,
   mobygames: async () => (await import('./providers/mobygames/provider.ts')).MOBYGAMES,

@@ -1,6 +1,7 @@
 /** What the answer of a server means, before anyone looks into its body. */
 import type { Answer, Unavailable } from './answer.ts'
 import { hit, unavailable } from './answer.ts'
+import type { Keep } from './cache/cache.ts'
 import { list } from './json.ts'
 
 export interface WireReply {
@@ -11,6 +12,8 @@ export interface WireReply {
   readonly at: number
   /** Of a fresh one: milliseconds the provider wants to be let alone. */
   readonly retryAfter?: number
+  /** Without secrets: where it came from, when that is not what was asked. */
+  readonly elsewhere?: string
 }
 
 export type ReadReply<T> = (reply: WireReply) => Answer<T>
@@ -56,6 +59,21 @@ export function statusAnswer(status: number, retryAfter?: number): Unavailable |
   if (status === 429) return unavailable('rate', 'wants fewer requests (429)', retryAfter)
   if (status >= 500) return unavailable('server', `has a fault of its own (${status})`, retryAfter)
   return malformed(`refused the question (${status})`)
+}
+
+/** Questions whose answers are read for what is not in them. */
+const WHOLE: ReadonlySet<Keep> = new Set(['list', 'listing'])
+
+/**
+ * What an answer that came from elsewhere is worth. A login page, a gate of the network or an address that has moved may
+ * send an empty list, too: so it tells of games that are there, and of none that is not.
+ */
+export function doubted<T>(answer: Answer<T>, place: string, keep: Keep): Answer<T> {
+  if (answer.kind === 'miss')
+    return malformed(`sent us to ${place}; that nothing was found there proves nothing`)
+  if (answer.kind === 'hit' && WHOLE.has(keep))
+    return malformed(`sent us to ${place}; a list from there is not taken for its own`)
+  return answer
 }
 
 const SECOND = 1000

@@ -1,6 +1,7 @@
 /** One request, and the tries after it that may go better. */
 import { exchange } from '../net/exchange.ts'
-import { HttpError } from '../net/failure.ts'
+import { isElsewhere } from '../net/elsewhere.ts'
+import { HttpError, shownAddress } from '../net/failure.ts'
 import type { Ask } from '../net/http.ts'
 import type { Clock } from '../net/clock.ts'
 import { readText } from '../net/take.ts'
@@ -13,6 +14,8 @@ export interface Sent {
   readonly headers: Headers
   readonly text: string
   readonly retryAfter?: number
+  /** Where redirects led, without its query, when that is not what was asked. */
+  readonly elsewhere?: string
 }
 
 export interface SendDeps {
@@ -21,7 +24,13 @@ export interface SendDeps {
   readonly signal: AbortSignal
   readonly random: () => number
   readonly patienceMs?: number
+  /** Why there is to be no request after all, when its turn has come: others may have been refused meanwhile. */
+  readonly whyNot: () => Unavailable | undefined
+  /** Shared by all questions: whether the last answer said that there were too many. */
+  readonly last: { wasTooMany: boolean }
   readonly onSend: () => void
+  /** An answer that is not tried again; told before anybody else has a turn. */
+  readonly onAnswer: (answer: Sent) => void
 }
 
 /** For an answer to begin, and for its next piece to come. */
@@ -41,26 +50,48 @@ const TOO_MANY = 429
 /** Never rejects. Any status is a `Sent`: what it means is not decided here. */
 export async function send(ask: Ask, deps: SendDeps): Promise<Sent | Unavailable> {
   for (let tries = 0; ; tries++) {
-    const result = await once(ask, deps)
-    const wait = waitBefore(result, tries, deps.random)
-    if (wait === undefined || deps.signal.aborted) return result
-    deps.limiter.hold(wait)
+    const { result, isOver } = await once(ask, deps, tries)
+    if (isOver || deps.signal.aborted) return result
   }
 }
 
-async function once(ask: Ask, { clock, limiter, signal, patienceMs = PATIENCE_MS, onSend }: SendDeps) {
-  const late = new AbortController()
+async function once(
+  ask: Ask,
+  deps: SendDeps,
+  tries: number,
+): Promise<{ readonly result: Sent | Unavailable; readonly isOver: boolean }> {
   let done: (() => void) | undefined
-  let timer: NodeJS.Timeout | undefined
   try {
-    done = await limiter.turn(signal)
-    timer = setTimeout(() => late.abort(), patienceMs * WHOLE)
-    onSend()
-    const how = {
-      patienceMs,
-      signal: AbortSignal.any([signal, late.signal]),
-      turn: () => Promise.resolve(),
-    }
+    done = await deps.limiter.turn(deps.signal)
+    const stopped = deps.whyNot()
+    if (stopped) return { result: stopped, isOver: true }
+    const result = await request(ask, deps)
+    const wait = waitBefore(result, deps.last.wasTooMany ? Math.max(tries, 1) : tries, deps.random)
+    deps.last.wasTooMany = !('kind' in result) && result.status === TOO_MANY
+    // those in line must know before it is their turn
+    if (wait !== undefined) deps.limiter.hold(wait)
+    else if (!('kind' in result)) deps.onAnswer(result)
+    return { result, isOver: wait === undefined }
+  } catch {
+    return { result: unavailable('closed', 'the connection is closed'), isOver: true }
+  } finally {
+    done?.()
+  }
+}
+
+async function request(
+  ask: Ask,
+  { clock, signal, patienceMs = PATIENCE_MS, onSend }: SendDeps,
+): Promise<Sent | Unavailable> {
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(), patienceMs * WHOLE)
+  onSend()
+  const how = {
+    patienceMs,
+    signal: AbortSignal.any([signal, late.signal]),
+    turn: () => Promise.resolve(),
+  }
+  try {
     return await exchange(ask, how, async (reply): Promise<Sent> => {
       const retryAfter = retryAfterOf(reply.headers, clock.now())
       return {
@@ -68,6 +99,7 @@ async function once(ask: Ask, { clock, limiter, signal, patienceMs = PATIENCE_MS
         headers: reply.headers,
         text: await readText(reply),
         ...(retryAfter === undefined ? {} : { retryAfter }),
+        ...(isElsewhere(ask.url, reply.url) ? { elsewhere: shownAddress(reply.url) } : {}),
       }
     })
   } catch (error) {
@@ -78,7 +110,6 @@ async function once(ask: Ask, { clock, limiter, signal, patienceMs = PATIENCE_MS
     return unavailable('network', error instanceof HttpError ? error.message : 'cannot be reached')
   } finally {
     clearTimeout(timer)
-    done?.()
   }
 }
 

@@ -4,14 +4,13 @@
  * secrets, and never that something could not be asked. Replies are kept as they came, and read anew each time, so a
  * fault in our reading is mended without asking again.
  */
-import { createHash } from 'node:crypto'
 import type { Clock } from '../net/clock.ts'
-import { byCodeUnit } from '../order.ts'
-import { isObject, list } from './json.ts'
-import { unavailable, type Answer, type Miss, type Unavailable } from './answer.ts'
+import { isObject } from './json.ts'
+import { unavailable, type Answer, type Miss, type Unavailable, type UnavailableReason } from './answer.ts'
 import { TTL, type CacheBackend, type Keep, type Ttl } from './cache/cache.ts'
 import { createLimiter, type PaceOptions } from './limiter.ts'
-import { statusAnswer, type ReadReply, type WireReply } from './reply.ts'
+import { decodeReply, encodeReply, keyOf } from './kept-reply.ts'
+import { doubted, statusAnswer, type ReadReply, type WireReply } from './reply.ts'
 import { createScrubber } from './scrub.ts'
 import { send, type Sent } from './send.ts'
 import { createMeter, type Quota, type Traffic } from './traffic.ts'
@@ -99,6 +98,8 @@ const MOST_BYTES = 8_000_000
 /** Failures in a row after which a provider is let alone for a while. */
 const MOST_FAILURES = 3
 const PAUSE_MS = 60_000
+/** What is said of us, and not of a question. */
+const OF_ALL: ReadonlySet<UnavailableReason> = new Set(['auth', 'quota', 'closed', 'rate'])
 const NEVER = Infinity
 
 /** One for each provider: all its connections share its pace, its allowance and its troubles. */
@@ -112,6 +113,7 @@ export function createExchange(deps: WireDeps): Exchange {
   const signal = deps.signal ? AbortSignal.any([deps.signal, stop.signal]) : stop.signal
   let trouble: { readonly answer: Unavailable; readonly until: number } | undefined
   let failures = 0
+  const last = { wasTooMany: false }
 
   function connect(options: ConnectOptions): Wire {
     const given = [...(options.secrets ?? []), ...Object.values(options.secretQuery ?? {})]
@@ -156,10 +158,16 @@ export function createExchange(deps: WireDeps): Exchange {
           signal,
           random: deps.random ?? Math.random,
           ...(deps.patienceMs === undefined ? {} : { patienceMs: deps.patienceMs }),
+          whyNot: inTrouble,
+          last,
           onSend: () => meter.count('asked'),
+          onAnswer: (answer) => {
+            const isRenewed = isFirst && options.session?.renewOn.includes(answer.status)
+            if (!isRenewed) noticeRefusal({ ...answer, at: clock.now() }, options)
+          },
         })
         if ('kind' in sent) {
-          notice(sent)
+          if (sent !== trouble?.answer) notice(sent)
           return { ...sent, message: scrub(sent.message) }
         }
         if (isFirst && options.session?.renewOn.includes(sent.status)) {
@@ -167,17 +175,23 @@ export function createExchange(deps: WireDeps): Exchange {
           continue
         }
         learn(options.limits?.(sent))
-        const { status, text, retryAfter } = sent
+        const { status, text, retryAfter, elsewhere } = sent
         return {
           status,
           text: scrub(options.tidy?.(text) ?? text),
           at: clock.now(),
           ...(retryAfter === undefined ? {} : { retryAfter }),
+          ...(elsewhere === undefined ? {} : { elsewhere: scrub(elsewhere) }),
         }
       }
     }
 
     function meaningOf<T>(reply: WireReply, question: Question, read: ReadReply<T>): Answer<T> {
+      const answer = saidThere(reply, question, read)
+      return reply.elsewhere === undefined ? answer : doubted(answer, reply.elsewhere, question.keep)
+    }
+
+    function saidThere<T>(reply: WireReply, question: Question, read: ReadReply<T>): Answer<T> {
       const special = options.classify?.(reply)
       if (special) return special
       if (question.missing?.includes(reply.status)) return { kind: 'miss', suggestions: [] }
@@ -199,6 +213,10 @@ export function createExchange(deps: WireDeps): Exchange {
       meter.count('wouldAsk')
       return unavailable('dry-run', 'is not asked in a dry run')
     }
+    return inTrouble()
+  }
+
+  function inTrouble(): Unavailable | undefined {
     if (trouble && trouble.until > clock.now()) return trouble.answer
     trouble = undefined
     return undefined
@@ -214,11 +232,17 @@ export function createExchange(deps: WireDeps): Exchange {
     const now = clock.now()
     if (reason === 'auth' || reason === 'quota' || reason === 'closed')
       trouble = { answer, until: retryAfter === undefined ? NEVER : now + retryAfter }
-    else if (reason === 'rate') trouble = { answer, until: now + (retryAfter ?? PAUSE_MS) }
+    else if (reason === 'rate') trouble = { answer, until: now + (retryAfter || PAUSE_MS) }
     else if (reason === 'network' || reason === 'server') {
       failures++
       if (failures >= MOST_FAILURES) trouble = { answer, until: now + Math.max(PAUSE_MS, retryAfter ?? 0) }
     }
+  }
+
+  /** What a status says of all questions is known before the next one goes out. */
+  function noticeRefusal(reply: WireReply, { classify }: ConnectOptions): void {
+    const answer = classify?.(reply) ?? statusAnswer(reply.status, reply.retryAfter)
+    if (answer?.kind === 'unavailable' && OF_ALL.has(answer.reason)) notice(answer)
   }
 
   function learn(news: LimitNews | undefined): void {
@@ -234,37 +258,14 @@ export function createExchange(deps: WireDeps): Exchange {
   /** A cache that fails is a cache that has nothing. */
   async function keptReply(key: string): Promise<WireReply | undefined> {
     const text = await cache.get(key).catch(() => undefined)
-    return text === undefined ? undefined : decode(text)
+    return text === undefined ? undefined : decodeReply(text)
   }
 
   async function keepReply(key: string, reply: WireReply, stays: number): Promise<void> {
-    await cache.set(key, JSON.stringify([reply.status, reply.at, reply.text]), stays).catch(() => undefined)
+    await cache.set(key, encodeReply(reply), stays).catch(() => undefined)
   }
 
   return { connect, traffic: () => meter.read(), close: () => stop.abort(new Error('closed')) }
-}
-
-function decode(text: string): WireReply | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    const [status, at, body] = list(value)
-    if (typeof status !== 'number' || typeof at !== 'number' || typeof body !== 'string') return undefined
-    return { status, at, text: body }
-  } catch {
-    return undefined
-  }
-}
-
-/** Of everything that tells two questions apart, and nothing that is secret or depends on who asks. */
-function keyOf({ name, version }: WireDeps['provider'], question: Question): string {
-  const { method = 'GET', path, query = {}, body, keep } = question
-  const parameters = Object.entries(query)
-    .filter(([, value]) => value !== undefined)
-    .map(([parameter, value]) => `${parameter}=${value}`)
-    .sort(byCodeUnit)
-  const content = typeof body === 'string' ? body : JSON.stringify(body ?? null)
-  const hash = createHash('sha256').update(JSON.stringify([method, path, parameters, content]))
-  return `v1/${name}/${version}/${keep}/${hash.digest('hex')}`
 }
 
 function requestOf(question: Question, options: ConnectOptions, session: Session | undefined) {

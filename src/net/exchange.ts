@@ -17,6 +17,8 @@ const MOST_REDIRECTS = 5
 /** So much is taken at any pace, in times of what one sign of life may take; after that a pace is asked for. */
 const SLOW_START = 10
 const LEAST_BYTES_A_SECOND = 1024
+/** The answer to what was sent is elsewhere, to be fetched (RFC 9110, section 15.4.4). */
+const SEE_OTHER = 303
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
 /** Whatever `take` leaves of the answer is let go. */
@@ -79,19 +81,29 @@ async function follow(
   watch: Watchdog,
 ): Promise<{ response: Response; url: string }> {
   let url = addressOf(ask.url, ask.url)
+  let sent = ask
   const first = url
   for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
     await how.turn(url)
-    const response = await send(ask, url, isSameOrigin(url, first), how, watch)
+    const response = await send(sent, url, isSameOrigin(url, first), how, watch)
     const target = response.headers.get('location')
     if (ask.stay || target === null || !REDIRECTS.has(response.status)) return { response, url: url.href }
     await response.body?.cancel().catch(() => undefined)
     const next = addressOf(new URL(target, url).href, url.href)
     if (url.protocol === 'https:' && next.protocol === 'http:')
       throw new HttpError(url.href, 'redirects to an address without encryption; it is not followed')
+    if (response.status === SEE_OTHER) sent = asGet(sent)
+    // what is sent may be meant for this origin alone, like the headers
+    if (sent.body !== undefined && !isSameOrigin(next, first))
+      throw new HttpError(url.href, 'redirects what was sent to it to another host; it is not followed')
     url = next
   }
   throw new HttpError(ask.url, `redirects more than ${MOST_REDIRECTS} times`)
+}
+
+function asGet(ask: Ask): Ask {
+  const { body: _, ...asked } = ask
+  return { ...asked, method: ask.method === 'HEAD' ? 'HEAD' : 'GET' }
 }
 
 function addressOf(text: string, from: string): URL {

@@ -1,5 +1,6 @@
 /** What can go wrong with a request, in words that name no secret. */
 import { duration } from '../wording.ts'
+import type { Reply } from './http.ts'
 
 interface Details {
   readonly status?: number
@@ -7,6 +8,8 @@ interface Details {
   readonly again?: boolean
   /** How long the server wants to be left alone. */
   readonly afterMs?: number
+  /** Redirects led away from what was asked. */
+  readonly elsewhere?: boolean
   readonly cause?: unknown
 }
 
@@ -16,13 +19,17 @@ export class HttpError extends Error {
   readonly status: number | undefined
   readonly again: boolean
   readonly afterMs: number | undefined
+  /** Who says so is not who was asked: that something is not there proves nothing then. */
+  readonly elsewhere: boolean
 
-  constructor(url: string, what: string, { status, again = false, afterMs, cause }: Details = {}) {
+  constructor(url: string, what: string, details: Details = {}) {
+    const { status, again = false, afterMs, elsewhere = false, cause } = details
     super(`${shownAddress(url)} ${what}.`, cause === undefined ? {} : { cause })
     this.name = 'HttpError'
     this.status = status
     this.again = again
     this.afterMs = afterMs
+    this.elsewhere = elsewhere
   }
 }
 
@@ -37,14 +44,18 @@ export function shownAddress(url: string): string {
 }
 
 /** An answer that is neither what was wanted nor "unchanged". */
-export function refusal(url: string, status: number, headers: Headers, now: number): HttpError {
+export function refusal(
+  { url, status, headers }: Pick<Reply, 'url' | 'status' | 'headers'>,
+  elsewhere: boolean,
+  now: number,
+): HttpError {
   const afterMs = retryAfter(headers, now)
   const again = status === 429 || status >= 500
   const spent = headers.get('x-ratelimit-remaining') === '0' ? '; its limit of requests is used up' : ''
   const wait = afterMs === undefined || afterMs === 0 ? '' : `; it asks to wait ${duration(afterMs)}`
   const words = STATUS[status]
   const what = `answered ${status}${words === undefined ? '' : ` (${words})`}${spent}${wait}`
-  return new HttpError(url, what, { status, again, ...(afterMs === undefined ? {} : { afterMs }) })
+  return new HttpError(url, what, { status, again, elsewhere, ...(afterMs === undefined ? {} : { afterMs }) })
 }
 
 /** The connection failed, or broke off. */

@@ -2,8 +2,10 @@
  * A polite HTTP client: paces requests, asks only for what changed, waits when it is told to, tries again when that can
  * help, and bounds everything it takes in. Secrets go to the origin they are for and nowhere else.
  */
+import { duration } from '../wording.ts'
 import type { Clock } from './clock.ts'
 import { systemClock } from './clock.ts'
+import { isElsewhere } from './elsewhere.ts'
 import { HttpError, refusal } from './failure.ts'
 import { createPacer } from './pace.ts'
 import { exchange, type Exchange } from './exchange.ts'
@@ -72,18 +74,34 @@ const TOO_MANY = 429
 export function createHttp(options: HttpOptions = {}): Http {
   const { clock = systemClock(), signal, apart, authorization, patienceMs = PATIENCE_MS } = options
   const pacer = createPacer(clock)
+  /** Hosts that asked to be let alone, until when. */
+  const alone = new Map<string, number>()
+
+  function checkPeace({ host, href }: URL): void {
+    const left = (alone.get(host) ?? 0) - clock.now()
+    if (left <= 0) return
+    const what = `is not asked: its server wants to be let alone for ${duration(left)}`
+    throw new HttpError(href, what, { status: TOO_MANY, afterMs: left })
+  }
 
   async function once<T>(ask: Ask, take: (reply: Reply) => Promise<T>): Promise<T> {
     const how: Exchange = {
       patienceMs,
       ...(signal ? { signal } : {}),
       ...(authorization ? { authorization } : {}),
-      turn: (url) => pacer.turn(url.host, apart?.(url) ?? APART_MS, signal),
+      async turn(url) {
+        await pacer.turn(url.host, apart?.(url) ?? APART_MS, signal)
+        checkPeace(url)
+      },
     }
     return exchange(ask, how, async (reply) => {
-      if (!isWanted(reply.status, ask)) throw refusal(reply.url, reply.status, reply.headers, clock.now())
+      const elsewhere = isElsewhere(ask.url, reply.url)
+      if (!isWanted(reply.status, ask)) throw refusal(reply, elsewhere, clock.now())
       if (reply.status === 200 && ask.wants === 'file' && isPage(reply.headers))
-        throw new HttpError(reply.url, 'answered with a web page instead of a file', { status: 200 })
+        throw new HttpError(reply.url, 'answered with a web page instead of a file', {
+          status: 200,
+          elsewhere,
+        })
       return take(reply)
     })
   }
@@ -96,6 +114,8 @@ export function createHttp(options: HttpOptions = {}): Http {
           return await once(ask, take)
         } catch (error) {
           const wait = error instanceof HttpError ? waitBefore(error, tries) : undefined
+          if (error instanceof HttpError && wait === undefined && wantsPeace(error))
+            alone.set(new URL(ask.url).host, clock.now() + (error.afterMs ?? 0))
           if (wait === undefined) throw error
           pacer.hold(new URL(ask.url).host, wait)
         }
@@ -109,9 +129,14 @@ export { HttpError } from './failure.ts'
 /** How long to wait before the next try; undefined when there should be none. */
 function waitBefore({ again, status, afterMs }: HttpError, tries: number): number | undefined {
   if (!again || (afterMs ?? 0) > LONGEST_WAIT_MS) return undefined
-  if (status === TOO_MANY) return tries === 0 ? (afterMs ?? WHEN_TOO_MANY_MS) : undefined
+  if (status === TOO_MANY) return tries === 0 ? (afterMs || WHEN_TOO_MANY_MS) : undefined
   const wait = BACK_OFF_MS[tries]
   return wait === undefined ? undefined : Math.max(wait, afterMs ?? 0)
+}
+
+/** It says for how long, and means all of us: not only who asked. */
+function wantsPeace({ again, afterMs = 0, elsewhere }: HttpError): boolean {
+  return again && afterMs > 0 && !elsewhere
 }
 
 function isWanted(status: number, { validators, stay }: Ask): boolean {

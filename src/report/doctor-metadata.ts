@@ -41,7 +41,7 @@ function configured(all: readonly ProviderStatus[]): Finding {
 }
 
 function reachedFinding({ name, isLocal, reached }: ProviderStatus): readonly Finding[] {
-  if (!reached || isLocal) return []
+  if (!reached || (isLocal && reached.is)) return []
   const subject = `metadata ${name}`
   return [
     reached.is

@@ -2,11 +2,12 @@
  * Pictures that have to be made smaller or converted. Like zips, they have no hash before they are made: so they are made
  * when it is first known that a device wants them, once, into the state folder, and what came out is kept in the catalog.
  */
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { readFileSync, rmSync, statSync } from 'node:fs'
 import { hash } from 'node:crypto'
 import { join } from 'node:path'
-import { artCacheFolder, openArtCache, writeWhole } from '../art/cache.ts'
+import { artCacheFolder, openArtCache, sizeOf, writeWhole } from '../art/cache.ts'
 import { develop, recipeOf } from '../art/develop.ts'
+import { pictureOf } from '../art/picture.ts'
 import { developedTable, pictureTable } from '../catalog/pictures.ts'
 import type { ByteOrigin } from '../disk/disk.ts'
 import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
@@ -41,7 +42,7 @@ export function openDarkroom({ db, config, listener, signal }: World): Darkroom 
     const own = pictures
       .pathsOf(sha1)
       .find(({ path, size }) => statSync(path, { throwIfNoEntry: false })?.size === size)
-    return own?.path ?? cache.fileOf(sha1)
+    return own?.path ?? cache.intactFileOf(sha1)
   }
 
   const sealed = (file: TreeFile): TreeFile => {
@@ -53,7 +54,7 @@ export function openDarkroom({ db, config, listener, signal }: World): Darkroom 
   /** It may have been made before the catalog was lost. */
   async function make(file: TreeFile, recipe: string): Promise<void> {
     const made = madeFile(recipe)
-    if (!existsSync(made)) {
+    if (!isMade(made)) {
       const { origin } = file
       const source = 'picture' in origin ? sourceOf(origin.picture) : undefined
       if (source === undefined || !('picture' in origin) || !origin.develop) return
@@ -77,8 +78,9 @@ export function openDarkroom({ db, config, listener, signal }: World): Darkroom 
     const missing = new Map<string, TreeFile>()
     for (const file of files) {
       const recipe = recipeIn(file)
-      if (recipe !== undefined && !(developed.find(recipe) && existsSync(madeFile(recipe))))
-        missing.set(recipe, file)
+      if (recipe === undefined) continue
+      const known = developed.find(recipe)
+      if (known === undefined || sizeOf(madeFile(recipe)) !== known.size) missing.set(recipe, file)
     }
     if (missing.size === 0) return files.map(sealed)
     listener.step('Converting pictures')
@@ -111,9 +113,10 @@ export function openDarkroom({ db, config, listener, signal }: World): Darkroom 
       if (!('picture' in origin)) return problem('internal', `${path} is no picture.`)
       const recipe = recipeIn(file)
       const failure = recipe === undefined ? undefined : failures.get(recipe)
-      const bytes = recipe === undefined ? sourceOf(origin.picture) : existing(madeFile(recipe))
+      const bytes = recipe === undefined ? sourceOf(origin.picture) : intact(madeFile(recipe), file.sha1)
       if (failure && bytes === undefined) return failure
-      return bytes === undefined ? gone(label, path) : { source: { file: bytes } }
+      if (bytes !== undefined) return { source: { file: bytes } }
+      return recipe === undefined ? gone(label, path) : damaged(label, path)
     },
   }
 }
@@ -123,8 +126,22 @@ function recipeIn({ origin }: Pick<TreeFile, 'origin'>): string | undefined {
   return 'picture' in origin && origin.develop ? recipeOf(origin.picture, origin.develop) : undefined
 }
 
-function existing(file: string): string | undefined {
-  return existsSync(file) ? file : undefined
+/** It may have been cut off by a power cut. */
+function isMade(file: string): boolean {
+  return sizeOf(file) !== undefined && pictureOf(readFileSync(file)) !== undefined
+}
+
+/** What is damaged is taken away: the next build makes it anew. */
+function intact(file: string, sha1: string): string | undefined {
+  if (sizeOf(file) === undefined) return undefined
+  if (hash('sha1', readFileSync(file)) === sha1) return file
+  rmSync(file, { force: true })
+  return undefined
+}
+
+function damaged(label: string, path: string): Problem {
+  const message = `The picture of "${label}" that was made for the device is damaged. It was taken away.`
+  return problem('source-changed', message, { path, hint: 'Run `curator build` again: it is made anew.' })
 }
 
 function gone(label: string, path: string): Problem {

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { artCacheFolder } from '../art/cache.ts'
 import type { ArtSource } from '../art/choose.ts'
 import { fingerprintOf, isThere, picturesOf, platformFolders } from '../art/folders.ts'
-import { foundStamp, readFound, type FoundPictures } from '../art/found.ts'
+import { foundStamp, readFound, withFound, type FoundPictures } from '../art/found.ts'
 import { listedPictures, type PicturesByGame } from '../art/listed.ts'
 import { recall, remember } from '../catalog/meta.ts'
 import type { ResolvedArt } from '../config/resolved.ts'
@@ -99,9 +99,9 @@ export function artSourceRules(world: World, inputs: InputRules): ArtSourceRules
   const fetched = rule<null, { readonly pictures: FoundPictures }>({
     kind: 'art-fetched',
     version: '1',
-    async run({ need, keep }, platform) {
+    async run({ need, keep, before }, platform) {
       await need(foundLook, platform)
-      keep('pictures', readFound(cache, platform))
+      keep('pictures', withFound(before?.page('pictures') ?? {}, readFound(cache, platform)))
       return null
     },
   })

@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import { expect, it } from 'vitest'
 import { readFacts } from '../../src/art/picture.ts'
 import { sha1 } from '../support/cli.ts'
-import { png } from '../support/png.ts'
+import { png, pngOf } from '../support/png.ts'
 import { builtClean, type Built } from '../support/project.ts'
 import { artProject, configOf, DATABASE, GREEN, RED } from './library.ts'
 
@@ -167,7 +167,8 @@ it('converts what RetroArch does not open, whatever it is called', async () => {
 
 it('says which picture could not be converted, goes without it, and does not try again', async () => {
   const project = artProject(configOf({ preset: 'retroarch', artwork: { kinds: ['snap'], maxWidth: 3 } }))
-  project.write('roms/turtle.png', RED.subarray(0, 50))
+  // all there, and no pixels in it
+  project.write('roms/turtle.png', pngOf(4, 3, Buffer.from('no pixels')))
   const { report } = await project.build()
   expect(report.outcome).toBe('done')
   const unreadable = report.problems.filter(({ code }) => code === 'art-unreadable')
@@ -310,3 +311,58 @@ it('names the pictures in Batocera’s lists, and leaves what it has scraped its
 function said({ report }: Built): readonly string[] {
   return report.problems.filter(({ code }) => code !== 'name-adjusted').map(({ message }) => message)
 }
+
+it('passes over a picture that was cut off, and says so', async () => {
+  const project = artProject(configOf({ preset: 'retroarch', artwork: { kinds: ['snap'] } }))
+  project.write('roms/turtle.png', RED.subarray(0, 50))
+  const { report } = await project.build()
+  expect(
+    report.problems.filter(({ code }) => code === 'art-unreadable').map(({ message }) => message),
+  ).toEqual([
+    `${project.at('roms/turtle.png')} is passed over as a picture: it is damaged, or not all there.`,
+  ])
+  expect(Object.keys(project.files(THUMBNAILS))).toEqual([`Named_Snaps/${WORM}`])
+})
+
+it.each([
+  ['cut off', (bytes: Buffer) => bytes.subarray(0, 30)],
+  ['emptied', () => Buffer.alloc(0)],
+])('makes a converted picture again that was %s', async (_, damage) => {
+  const project = artProject(configOf({ preset: 'retroarch', artwork: { kinds: ['snap'], maxWidth: 3 } }))
+  await project.build()
+  const files = project.files('out')
+  for (const path of Object.keys(project.files('.curator/pictures'))) {
+    const file = project.at('.curator/pictures', path)
+    writeFileSync(file, damage(readFileSync(file)))
+  }
+  rmSync(project.at('out'), { recursive: true })
+  expect(said(await project.build())).toEqual([])
+  expect(project.files('out')).toEqual(files)
+  // and when the catalog is lost as well
+  for (const path of Object.keys(project.files('.curator/pictures'))) {
+    const file = project.at('.curator/pictures', path)
+    writeFileSync(file, damage(readFileSync(file)))
+  }
+  rmSync(project.at('.curator/catalog.db'))
+  rmSync(project.at('out'), { recursive: true })
+  expect(said(await project.build())).toEqual([])
+  expect(project.files('out')).toEqual(files)
+})
+
+it('takes away a converted picture with other bytes, and makes it again', async () => {
+  const project = artProject(configOf({ preset: 'retroarch', artwork: { kinds: ['snap'], maxWidth: 3 } }))
+  await project.build()
+  const files = project.files('out')
+  for (const path of Object.keys(project.files('.curator/pictures'))) {
+    const file = project.at('.curator/pictures', path)
+    const bytes = readFileSync(file)
+    writeFileSync(file, bytes.fill(0, bytes.length - 20, bytes.length - 14))
+  }
+  rmSync(project.at('out'), { recursive: true })
+  expect(said(await project.build())).toEqual([
+    'The picture of "Rocket Turtle (USA)" that was made for the device is damaged. It was taken away.',
+    'The picture of "Worm & Friends: Dig? (Europe)" that was made for the device is damaged. It was taken away.',
+  ])
+  expect(said(await project.build())).toEqual([])
+  expect(project.files('out')).toEqual(files)
+})

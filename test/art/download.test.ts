@@ -81,3 +81,55 @@ it('remembers for a month that there is nothing', async () => {
   }
   expect([await ask(0), await ask(29), await ask(31)]).toEqual([1, 0, 1])
 })
+
+it.each([
+  [
+    'a web page',
+    { body: '<html>Log in', headers: { 'content-type': 'text/html' } },
+    'answered with a web page instead of a file.',
+  ],
+  ['bytes that are no picture', { body: 'Log in' }, 'sent is no PNG, JPEG, WebP or GIF.'],
+  ['nothing there', { status: 404 }, 'answered 404 (not found).'],
+])('does not take %s for proof where it was led away', async (_, answer, what) => {
+  const server = await testServer()
+  const other = await testServer()
+  const cache = openArtCache(cacheOf())
+  server.at('/a.png', { status: 302, headers: { location: `${other.url}/login` } })
+  other.at('/login', answer)
+  const url = `${server.url}/a.png`
+  const downloads = openDownloads({ http: createHttp(), cache, now: () => 1 })
+  expect(await downloads.fetch(url, () => Promise.resolve(url))).toEqual({
+    kind: 'failed',
+    message: `${what.includes('sent') ? 'What ' : ''}${other.url}/login ${what}`,
+  })
+  expect(cache.find(url)).toBeUndefined()
+})
+
+it('takes a picture from wherever it was led to', async () => {
+  const server = await testServer()
+  const other = await testServer()
+  server.at('/a.png', { status: 302, headers: { location: `${other.url}/cdn/1` } })
+  other.at('/cdn/1', { body: PICTURE })
+  const url = `${server.url}/a.png`
+  const downloads = openDownloads({ http: createHttp(), cache: openArtCache(cacheOf()), now: () => 1 })
+  expect(await downloads.fetch(url, () => Promise.resolve(url))).toMatchObject({
+    kind: 'picture',
+    isNew: true,
+  })
+})
+
+it.each([
+  ['failed, where nobody knows how long it should be', { length: 'none' as const }, 'failed', false],
+  ['none, where it is all that there is', {}, 'missing', true],
+])('takes half a picture for %s', async (_, answer, kind, isKept) => {
+  const server = await testServer()
+  const cache = openArtCache(cacheOf())
+  server.at('/a.png', { body: PICTURE.subarray(0, PICTURE.length - 9), ...answer })
+  const url = `${server.url}/a.png`
+  const downloads = openDownloads({ http: createHttp(), cache, now: () => 1 })
+  const got = await downloads.fetch(url, () => Promise.resolve(url))
+  expect(got).toEqual(
+    kind === 'missing' ? { kind } : { kind, message: `What ${url} sent is damaged, or not all there.` },
+  )
+  expect(cache.find(url) !== undefined).toBe(isKept)
+})

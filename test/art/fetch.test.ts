@@ -1,5 +1,5 @@
 /** `curator art`: what it counts, what it fetches, and what it never fetches twice. Against a stand-in of libretro's server. */
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { expect, it, vi } from 'vitest'
 import { parseCommandLine } from '../../src/cli/args.ts'
 import { run } from '../../src/cli/commands/art.ts'
@@ -202,4 +202,69 @@ it('asks nobody where the config names only what is at home', async () => {
     sha1(GREEN),
   )
   expect(server.paths()).toEqual([])
+})
+
+function objects(): readonly string[] {
+  const folder = `${process.env['CURATOR_CACHE']}/art/objects`
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => `${parentPath}/${name}`)
+}
+
+it.each([
+  ['emptied', () => Buffer.alloc(0)],
+  ['cut off', (bytes: Buffer) => bytes.subarray(0, 40)],
+  ['with another byte in it', (bytes: Buffer) => Buffer.from(bytes).fill(7, 45, 46)],
+])('fetches a picture of the cache again that is %s', async (_, damage) => {
+  const { project } = await world()
+  await art(project, '--fetch')
+  await project.build()
+  const files = project.files('out')
+  for (const file of objects()) writeFileSync(file, damage(readFileSync(file)))
+  rmSync(project.at(BOXES, 'Kite Racer (Japan).png'))
+  const { problems } = (await project.build()).report
+  expect(problems.filter(({ code }) => code === 'source-changed').map(({ message }) => message)).toEqual([
+    'The picture of "Kite Racer (Japan)" is not there any more.',
+  ])
+  expect((await art(project, '--fetch')).code).toBe(0)
+  expect((await project.build()).report.outcome).toBe('done')
+  expect(project.files('out')).toEqual(files)
+})
+
+it.each([
+  ['half of it', (text: string) => text.slice(0, 99)],
+  ['nothing', () => ''],
+  ['something else', () => '{"version":1,"found":{"Kite Racer (Japan)":{"box":{"x":{"sha1":5}}}}}'],
+])('leaves devices their pictures when the file that says whose they are holds %s', async (_, damage) => {
+  const { project } = await world()
+  await art(project, '--fetch')
+  await project.build()
+  const files = project.files('out')
+  const found = `${process.env['CURATOR_CACHE']}/art/found/snes.json`
+  writeFileSync(found, damage(readFileSync(found, 'utf8')))
+  expect((await project.build()).report.targets['card']).toMatchObject({ put: 0, deleted: 0 })
+  expect((await art(project, '--fetch')).code).toBe(0)
+  expect((await project.build()).report.targets['card']).toMatchObject({ put: 0, deleted: 0 })
+  expect(project.files('out')).toEqual(files)
+})
+
+it('says so when nothing can be kept, and leaves the device as it is', async () => {
+  const { project } = await world()
+  const file = project.at('no-folder')
+  project.write('no-folder', 'x')
+  vi.stubEnv('CURATOR_CACHE', file)
+  await expect(art(project, '--fetch')).rejects.toThrow(
+    new RegExp(`^Pictures cannot be kept: ${file}/art/\\S+ cannot be written: it is not a folder\\.$`),
+  )
+  expect((await project.build()).report.outcome).toBe('done')
+})
+
+it('asks a server no more that wants to be let alone', async () => {
+  const { project, server } = await world()
+  const answer = { status: 429, headers: { 'retry-after': new Date(Date.now() + 7_200_000).toUTCString() } }
+  for (const name of ['Kite Racer (Japan)', 'Rocket Turtle (USA)']) server.at(pictureAt(name), answer)
+  const { code, warnings } = await art(project, '--fetch')
+  expect(code).toBe(3)
+  expect(warnings[0]).toContain('libretro-thumbnails could not be asked, 2 times: ')
+  expect(server.paths().filter((path) => path.endsWith('.png'))).toHaveLength(1)
 })

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { develop, developmentOf, recipeOf } from '../../src/art/develop.ts'
-import { pictureOf, readFacts } from '../../src/art/picture.ts'
+import { pictureOf, readFacts, whyNone } from '../../src/art/picture.ts'
 import type { ArtworkWish, PictureFormat } from '../../src/targets/picture-files.ts'
 import { png } from '../support/png.ts'
 
@@ -101,5 +101,37 @@ describe('what has to be made of a picture', () => {
 
   it('is refused for what only begins like a picture', async () => {
     await expect(develop(PLAIN.subarray(0, 50), { format: 'png' })).rejects.toThrow(/png/)
+  })
+})
+
+describe('a picture', () => {
+  const frames = sharp({
+    create: { width: 8, height: 24, channels: 3, background: { r: 1, g: 2, b: 3 }, pageHeight: 8 },
+  })
+  it.each(Object.entries(FORMATS))('that was cut off anywhere is none: %s', (name, bytes) => {
+    expect(pictureOf(bytes)).toBeDefined()
+    expect(pictureOf(Buffer.concat([bytes, Buffer.from('more')]))).toBeDefined()
+    // the last byte of a GIF is left out by many, and the end of a WebP is one of padding
+    const least = name === 'gif' ? 2 : 1
+    for (let cut = least; cut < bytes.length; cut++)
+      expect([cut, pictureOf(bytes.subarray(0, bytes.length - cut))]).toEqual([cut, undefined])
+  })
+
+  it('that moves is one', async () => {
+    for (const format of ['gif', 'webp'] as const)
+      expect(pictureOf(await frames.clone().toFormat(format).toBuffer())).toMatchObject({ format, width: 8 })
+  })
+
+  it.each([
+    ['JPEG in steps', () => sharp(PLAIN).jpeg({ progressive: true }).toBuffer()],
+    ['PNG in steps', () => sharp(PLAIN).png({ progressive: true, palette: true }).toBuffer()],
+    ['JPEG with a profile', () => sharp(PLAIN).withMetadata({ density: 72 }).jpeg().toBuffer()],
+  ])('of another kind is one: %s', async (_, make) => expect(pictureOf(await make())).toBeDefined())
+
+  it('of which a part is damaged is none', () => {
+    const damaged = Buffer.from(PLAIN)
+    damaged[50] = (damaged[50] ?? 0) ^ 1
+    expect(pictureOf(damaged)).toBeUndefined()
+    expect(whyNone(damaged)).toBe('is damaged, or not all there')
   })
 })

@@ -21,12 +21,15 @@ import { withProject } from '../support/project.ts'
 import { NOW } from './subjects.ts'
 import { LETTER_FAR_APART, LETTER_NEAR_MISSES, LETTER_ONE_GAME } from './letter-title-pairs.ts'
 import { MORE_FAR_APART, MORE_NEAR_MISSES } from './more-title-pairs.ts'
+import { PLACE_NEAR_MISSES, PLACE_ONE_GAME } from './place-title-pairs.ts'
 import { FAR_APART, NEAR_MISSES, ONE_GAME, type TitlePair } from './title-pairs.ts'
 
-const KINDS = [NEAR_MISSES, MORE_NEAR_MISSES, LETTER_NEAR_MISSES].flatMap((table) => Object.entries(table))
+const KINDS = [NEAR_MISSES, MORE_NEAR_MISSES, LETTER_NEAR_MISSES, PLACE_NEAR_MISSES].flatMap((table) =>
+  Object.entries(table),
+)
 const NEAR = KINDS.flatMap(([, pairs]) => pairs)
 const FAR = [...FAR_APART, ...MORE_FAR_APART, ...LETTER_FAR_APART]
-const SAME = [...ONE_GAME, ...LETTER_ONE_GAME]
+const SAME = [...ONE_GAME, ...LETTER_ONE_GAME, ...PLACE_ONE_GAME]
 const bothWays = (pairs: readonly TitlePair[]): TitlePair[] => [
   ...pairs,
   ...pairs.map(([a, b]): TitlePair => [b, a]),
@@ -155,10 +158,10 @@ function provider(title: string): ProviderDefinition {
   }
 }
 
-it('there are 950 pairs and more, each once', () => {
+it('there are 1,100 pairs and more, each once', () => {
   const all = [...NEAR, ...FAR].map((pair) => pair.toSorted().join(' | '))
   expect(all.filter((pair, i) => all.indexOf(pair) !== i)).toEqual([])
-  expect(all.length).toBeGreaterThanOrEqual(950)
+  expect(all.length).toBeGreaterThanOrEqual(1100)
 })
 
 describe.each(PATHS)('%s', (_, run) => {

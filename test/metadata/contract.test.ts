@@ -7,6 +7,8 @@ import { noCache } from '../../src/metadata/cache/none.ts'
 import type { ProviderDefinition } from '../../src/metadata/provider.ts'
 import { gamelistProvider } from '../../src/metadata/providers/gamelist/provider.ts'
 import { LAUNCHBOX } from '../../src/metadata/providers/launchbox/provider.ts'
+import { OPENVGDB } from '../../src/metadata/providers/openvgdb/provider.ts'
+import { writeOpenVgdb } from './openvgdb-file.ts'
 import { fixtureFile } from './stand-in.ts'
 import { CASES, MD5, NOW, openCase } from './subjects.ts'
 
@@ -72,5 +74,30 @@ describe('launchbox', () => {
       unknown,
       near: 'Rocket Turtle 2',
     })
+  it.each(providerChecks(open))('$name', ({ run }) => expect(run()).resolves.toBeUndefined())
+})
+
+describe('openvgdb', () => {
+  const open = () => {
+    const folder = mkdtempSync(join(tmpdir(), 'curator-files-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const [title, name] = [known.title, 'Rocket Turtle (USA)']
+    writeOpenVgdb(join(folder, 'openvgdb.sqlite'), [{ id: 7, name, md5: MD5, releases: [{ title }] }])
+    const provider = OPENVGDB.open({
+      key: () => folder,
+      connect: () => {
+        throw new Error('it asks over the net')
+      },
+      now: () => NOW,
+    })
+    const breakDown = () => rmSync(folder, { recursive: true, force: true })
+    return Promise.resolve({
+      provider,
+      breakDown,
+      known: { ...known, id: '7' },
+      unknown,
+      near: 'Rocket Turtle 2',
+    })
+  }
   it.each(providerChecks(open))('$name', ({ run }) => expect(run()).resolves.toBeUndefined())
 })

@@ -146,8 +146,11 @@ describe.each(each)('%s', (name, one) => {
     const opened = await openCase(one)
     if (WITH_SESSION.includes(name)) await opened.provider.heartbeat()
     opened.server.instead({ status: 302, headers: { location: `${other.url}/elsewhere` }, text: '' })
-    await question(one)(opened.provider)
-    expect(other.asked.length).toBeGreaterThan(0)
+    // nothing there says that there is no such game
+    expect((await question(one)(opened.provider)).kind).toBe('unavailable')
+    // what is sent, and not only asked, does not go there
+    const isSent = opened.server.asked.some(({ method }) => method === 'POST')
+    expect(other.asked.length > 0).toBe(!isSent)
     const told = JSON.stringify(
       other.asked.map(({ headers, query, body }) => [headers, query.toString(), body]),
     )

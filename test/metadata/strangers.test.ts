@@ -9,7 +9,9 @@ import { parseListFile } from '../../src/playlists/list-file.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { testProject, withProject } from '../support/project.ts'
 
-const SAMPLES: Readonly<Record<Exclude<LocalKind, 'pack'>, readonly [path: string, text: string]>> = {
+const SAMPLES: Readonly<
+  Record<Exclude<LocalKind, 'openvgdb' | 'pack'>, readonly [path: string, text: string]>
+> = {
   libretro: [
     'x.dat',
     'clrmamepro (\n name "Nintendo - Game Boy"\n)\ngame (\n name "A"\n genre "B"\n rom ( crc 1 )\n)\n',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hit } from '../../src/metadata/answer.ts'
+import { hit, miss } from '../../src/metadata/answer.ts'
 import { memoryCache } from '../../src/metadata/cache/memory.ts'
 import { readJson } from '../../src/metadata/reply.ts'
 import { createExchange, type ConnectOptions, type Question, type WireDeps } from '../../src/metadata/wire.ts'
@@ -33,7 +33,7 @@ async function open(
       { path: '/games', keep: 'id', missing: [404], ...question },
       readJson((value) => hit(value)),
     )
-  return { server, clock, cache, exchange, ask }
+  return { server, clock, cache, exchange, wire, ask }
 }
 
 describe('what was answered', () => {
@@ -277,5 +277,130 @@ describe('a session', () => {
       '/oauth2/token',
       '/games',
     ])
+  })
+})
+
+describe('an answer from elsewhere', () => {
+  const moved = (to: string, status = 302): Reply => ({ status, headers: { location: to }, text: '' })
+  const read = readJson((value) => (Array.isArray(value) && value.length === 0 ? miss() : hit(value)))
+  const search: Question = { path: '/games', query: { q: 'pond', n: 1 }, keep: 'search', missing: [404] }
+
+  it.each<[string, string, Reply]>([
+    ['an empty list of another path', '/login', { json: [] }],
+    ['a 404 of another path', '/v5/games?q=pond&n=1', { status: 404, text: '' }],
+    ['an empty list without what was asked for', '/games', { json: [] }],
+    ['an empty list with another question', '/games?q=pong&n=1', { json: [] }],
+  ])('is no proof that there is nothing: %s', async (_, to, answer) => {
+    const { server, wire } = await open([moved(to), answer, moved(to), answer])
+    const path = to.replace(/\?.*/, '')
+    const message = `sent us to ${server.url}${path}; that nothing was found there proves nothing`
+    const expected = { kind: 'unavailable', reason: 'malformed', message }
+    expect(await wire.ask(search, read)).toEqual(expected)
+    // and it is not kept
+    expect(await wire.ask(search, read)).toEqual(expected)
+    expect(server.asked).toHaveLength(4)
+  })
+
+  it('of another host is none either', async () => {
+    const other = await standIn('igdb')
+    other.instead({ json: [] })
+    const { wire, server } = await open([moved(`${other.url}/games?q=pond&n=1`)])
+    const message = `sent us to ${other.url}/games; that nothing was found there proves nothing`
+    expect(await wire.ask(search, read)).toMatchObject({ kind: 'unavailable', message })
+    expect([server.asked.length, other.asked.length]).toEqual([1, 1])
+  })
+
+  it('tells of games that are there, and is kept with where it came from', async () => {
+    const { wire, cache, server } = await open([moved('/v5/games'), { json: [1] }])
+    expect(await wire.ask(search, read)).toEqual(hit([1]))
+    expect(await wire.ask(search, read)).toEqual(hit([1]))
+    expect(server.asked).toHaveLength(2)
+    // another reading of the kept reply finds nothing: that is no proof now, either
+    const again = createExchange({ provider: PROVIDER, cache, clock: jumpingClock(), mode: 'offline' })
+    const found = await again.connect({ base: server.url }).ask(search, () => miss())
+    expect(found).toMatchObject({ kind: 'unavailable', reason: 'offline' })
+  })
+
+  it.each<Question['keep']>(['list', 'listing'])(
+    'is no whole list (%s): what is not in it would not be there',
+    async (keep) => {
+      const { wire, server } = await open([moved('/login'), { json: [1] }])
+      expect(await wire.ask({ path: '/all', keep }, read)).toMatchObject({
+        kind: 'unavailable',
+        message: `sent us to ${server.url}/login; a list from there is not taken for its own`,
+      })
+    },
+  )
+
+  it.each([
+    ['a slash at the end', '/games/?q=pond&n=1'],
+    ['another order of the question', '/games?n=1&q=pond'],
+    ['other escapes', '/%67ames?q=p%6fnd&n=1'],
+  ])('is no such answer where nothing but the spelling changed: %s', async (_, to) => {
+    const { wire } = await open([moved(to, 301), { json: [] }])
+    expect(await wire.ask(search, read)).toEqual(miss())
+  })
+})
+
+describe('what is sent', () => {
+  it('does not go to another host', async () => {
+    const other = await standIn('igdb')
+    const { wire, server } = await open([{ status: 307, headers: { location: other.url }, text: '' }])
+    const answer = await wire.ask(
+      { method: 'POST', path: '/find', body: { hash: 'hush' }, keep: 'hash' },
+      () => hit(1),
+    )
+    expect(answer).toMatchObject({
+      kind: 'unavailable',
+      message: `${server.url}/find redirects what was sent to it to another host; it is not followed.`,
+    })
+    expect(other.asked).toEqual([])
+  })
+
+  it('is not sent again where the answer is to be fetched', async () => {
+    const { wire, server } = await open([
+      { status: 303, headers: { location: '/found' }, text: '' },
+      { json: 1 },
+    ])
+    await wire.ask({ method: 'POST', path: '/find', body: 'x', keep: 'hash' }, () => hit(1))
+    expect(server.asked.map(({ method, path, body }) => [method, path, body])).toEqual([
+      ['POST', '/find', 'x'],
+      ['GET', '/found', ''],
+    ])
+  })
+})
+
+describe('questions that wait for their turn', () => {
+  it.each([
+    ['wants to be let alone', { status: 429, headers: { 'retry-after': '3600' }, text: '' }, 'rate'],
+    [
+      'wants to be let alone until a date',
+      { status: 429, headers: { 'retry-after': new Date(Date.now() + 9_000_000).toUTCString() }, text: '' },
+      'rate',
+    ],
+    ['refuses our keys', { status: 401, text: '' }, 'auth'],
+  ])('are not asked of a provider that %s', async (_, reply, reason) => {
+    const pace = { windows: [], parallel: 2 }
+    const { server, wire } = await open([reply], { provider: { ...PROVIDER, pace } })
+    const answers = await Promise.all(
+      Array.from({ length: 9 }, (__, n) => wire.ask({ path: `/games/${n}`, keep: 'id' }, () => hit(n))),
+    )
+    expect(answers.map((answer) => answer.kind === 'unavailable' && answer.reason)).toEqual(
+      Array.from({ length: 9 }, () => reason),
+    )
+    expect(server.asked).toHaveLength(2)
+  })
+
+  it('are not tried again either where it says so and names no time', async () => {
+    const pace = { windows: [], parallel: 1 }
+    const reply = { status: 429, headers: { 'retry-after': '0' }, text: '' }
+    const { server, wire, clock } = await open([reply], { provider: { ...PROVIDER, pace } })
+    const ask = (n: number) => wire.ask({ path: `/games/${n}`, keep: 'id' }, () => hit(n))
+    await Promise.all(Array.from({ length: 9 }, (__, n) => ask(n)))
+    expect(server.asked).toHaveLength(2)
+    expect(await ask(10)).toMatchObject({ kind: 'unavailable', reason: 'rate' })
+    await clock.sleep(60_001)
+    await ask(11)
+    expect(server.asked).toHaveLength(3)
   })
 })

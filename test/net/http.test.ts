@@ -262,3 +262,32 @@ describe('what is said', () => {
     expect(server.asked).toHaveLength(1)
   })
 })
+
+describe('a server that wants to be let alone', () => {
+  const after = (seconds: string): Answer => ({ status: 429, headers: { 'retry-after': seconds } })
+
+  it('is asked for nothing else until then', async () => {
+    const { server, url } = await serve(after('3600'), { body: 'games' })
+    server.at('/other', { body: 'other' })
+    const clock = jumpingClock()
+    const http = createHttp({ clock })
+    const text = (address: string) => http.ask({ url: address, most: 1000 }, readText)
+    await failureOf(text(url))
+    const error = await failureOf(text(`${server.url}/other`))
+    expect(error.message).toBe(
+      `${server.url}/other is not asked: its server wants to be let alone for 60 min 0 s.`,
+    )
+    expect([error.status, error.again]).toEqual([429, false])
+    expect(server.asked).toHaveLength(1)
+    await clock.sleep(3_600_001)
+    expect([await text(`${server.url}/other`), await text(url)]).toEqual(['other', 'games'])
+  })
+
+  it('is no other server', async () => {
+    const { url } = await serve(after('3600'))
+    const other = await serve({ body: 'games' })
+    const http = createHttp({ clock: jumpingClock() })
+    await failureOf(http.ask({ url, most: 1000 }, readText))
+    expect(await http.ask({ url: other.url, most: 1000 }, readText)).toBe('games')
+  })
+})

@@ -260,7 +260,7 @@ describe('doctor', () => {
         'fine dat d: ./dats: 1 file',
         expect.stringMatching(/^fine target card: \/card, [\d.]+ [KMGT]?B free$/),
         expect.stringMatching(/^fine target full: \/full, [\d.]+ [KMGT]?B free$/),
-        'fine metadata: 4 of 11 providers are configured: hasheous, playmatch, flashpoint, libretro-thumbnails',
+        'fine metadata: 4 of 12 providers are configured: hasheous, playmatch, flashpoint, libretro-thumbnails',
       ])
     })
   })

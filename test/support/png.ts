@@ -11,6 +11,11 @@ export function png(
     0,
     ...Array.from({ length: width }, () => [red ?? 0, green ?? 0, blue ?? 0]).flat(),
   ])
+  return pngOf(width, height, deflateSync(Buffer.concat(Array.from({ length: height }, () => row))))
+}
+
+/** @param packed its pixels, or what stands in their place */
+export function pngOf(width: number, height: number, packed: Buffer): Buffer {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
@@ -18,7 +23,7 @@ export function png(
   return Buffer.concat([
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
     chunk('IHDR', header),
-    chunk('IDAT', deflateSync(Buffer.concat(Array.from({ length: height }, () => row)))),
+    chunk('IDAT', packed),
     chunk('IEND', Buffer.alloc(0)),
   ])
 }

@@ -1,10 +1,19 @@
 /** What match keys leave out of titles, and games may still differ by. */
-import { isInitial, LONGEST_TITLE, plainTitle, SMALL_WORDS, withoutAccents } from './title-key.ts'
+import {
+  arabic,
+  isInitial,
+  LONGEST_TITLE,
+  matchKey,
+  plainTitle,
+  SMALL_WORDS,
+  withoutAccents,
+} from './title-key.ts'
 
 export interface LeftOut {
   readonly article: string
-  readonly noes: number
-  /** Each `of` and `and`, in order: Knights of Honor are not Knights and Honor. */
+  /** Each `no` with the letters before it: Fear No Evil is not No Fear Evil. */
+  readonly noes: string
+  /** Each `of` and `and` in the same way: Knights of Honor are not Knights and Honor. */
   readonly joints: string
   /** What is no letter and no punctuation: the star of Love ★ Hina, the dot of .hack. */
   readonly signs: string
@@ -37,9 +46,15 @@ export function calledAlike(title: string): string {
 
 /**
  * Not those that DATs cannot write in names of files, and so write otherwise (Q*bert), nor what parts titles (~) or is
- * read as a letter (×).
+ * read as a letter (×). A dot or a hyphen before a number makes another number of it.
  */
-const SIGNS = /^\.(?=\p{L})|(?![\u00a9\u00ae])\p{So}|[\p{Sc}%]|(?![+<=>|~\u2044\u00d7\u2212])\p{Sm}/gu
+const SIGNS =
+  /^\.(?=\p{L})|(?<![\p{L}\p{N}])\.(?=\p{N})|(?<=\s)[-\u2212](?=\p{N})|(?![\u00a9\u00ae])\p{So}|[\p{Sc}%@]|(?![+<=>|~\u2044\u00d7\u2212])\p{Sm}/gu
+/** Without their apostrophe they are other words: she'll, shell. */
+const CONTRACTIONS =
+  /(?<![\p{L}\p{N}])(?:can['\u2019]t|won['\u2019]t|(?:he|i|she|we)['\u2019](?:d|ll)|we['\u2019]re)(?![\p{L}\p{N}])/gu
+/** An article behind a mark, as at the beginning. */
+const ARTICLE_WITHIN = /([-\u2013:~] +)a (?=\S)/g
 const PLAIN = /^[ -~]*$/
 
 export function leftOutOf(title: string, plain: string): LeftOut {
@@ -49,23 +64,50 @@ export function leftOutOf(title: string, plain: string): LeftOut {
     /^(the|an?) +\S/.exec(text)?.[1] ?? /, (the|an?)(?=$| *[^\p{L}\p{N} ])/u.exec(text)?.[1] ?? ''
   const words = plain.split(' ')
   const last = words.at(-1) ?? ''
-  const articlesWithin = text.match(/[-\u2013:~] +a /g)?.length ?? 0
+  const all = smallWords(words)
+  const bare = text.replace(ARTICLE_WITHIN, '$1')
+  const letters = bare === text ? all : smallWords(plainTitle(bare).split(' '))
   return {
     article,
-    noes: words.filter((word) => word === 'no').length,
-    joints: words.filter((word) => word === 'of' || word === 'and').join('-'),
+    noes: placesOf(all, ['no']),
+    joints: placesOf(all, ['of', 'and']),
     // in one form of Unicode, with all marks: ≠ is more than =
     signs: read.trim().normalize('NFKC').match(SIGNS)?.join('') ?? '',
     marks: text.split('!').length - 1,
     ending: [
-      words.filter((word, i) => word === 'a' && !isInitial(words, i)).length - articlesWithin,
+      placesOf(letters, ['a']),
       words.length > 1 && SMALL_WORDS.has(last) && !isInitial(words, words.length - 1) ? last : '',
       /[!\u221e]+$/.exec(text)?.[0] ?? '',
       /(?:\p{N}|\b[ivx]+)(['\u2019\u2018`\u00b4\u2032]+)$/u.exec(text)?.[1]?.length ?? 0,
+      text.match(CONTRACTIONS)?.join() ?? '',
       // two titles that are the same for so long may differ behind it
       title.slice(LONGEST_TITLE),
     ].join('/'),
   }
+}
+
+interface SmallWord {
+  readonly word: string
+  /** Letters of the match key before it. */
+  readonly behind: number
+}
+
+function smallWords(words: readonly string[]): readonly SmallWord[] {
+  if (!words.some((word) => SMALL_WORDS.has(word))) return []
+  const found: SmallWord[] = []
+  let behind = 0
+  for (const [i, word] of arabic(words.join(' ')).entries()) {
+    if (SMALL_WORDS.has(word) && !isInitial(words, i)) found.push({ word, behind })
+    else behind += word.length
+  }
+  return found
+}
+
+function placesOf(small: readonly SmallWord[], words: readonly string[]): string {
+  return small
+    .filter(({ word }) => words.includes(word))
+    .map(({ word, behind }) => `${word}${behind}`)
+    .join('-')
 }
 
 interface Titled {
@@ -74,7 +116,8 @@ interface Titled {
 
 /**
  * Whether two titles of one key have letters that the one spells as a numeral and the other as a word (Batman v Superman
- * is no fifth Batman, and F.E.A.R. is not Fear), or a `the` that means something (Escape the Room is not Escape Room).
+ * is no fifth Batman, Vi is no sixth, and F.E.A.R. is not Fear), a `the` that means something (Escape the Room is not
+ * Escape Room), or a syllable that a mark parts from its word (Re-Creation is no Recreation).
  * Never where their plain forms are equal.
  */
 export function readsOtherwise(one: Titled, other: Titled): boolean {
@@ -82,28 +125,43 @@ export function readsOtherwise(one: Titled, other: Titled): boolean {
   const b = other.title.replaceAll('_', ' ')
   if (!MAY_READ_OTHERWISE.test(a) && !MAY_READ_OTHERWISE.test(b)) return false
   if (plainTitle(a) === plainTitle(b)) return false
-  if (versusIn(a) !== versusIn(b) || articlesIn(a) !== articlesIn(b)) return true
+  if (versusIn(a) !== versusIn(b) || articlesIn(a) !== articlesIn(b) || namesIn(a) !== namesIn(b)) return true
   return isWordOfOther(a, b) || isWordOfOther(b, a)
 }
 
-const MAY_READ_OTHERWISE = /[ -]v(?:[ .-]|$)| the |(?:\p{L}\.){3}/iu
+const MAY_READ_OTHERWISE =
+  /[ -]v(?:[ .-]|$)| the |(?<!\p{L})(?:\p{L}[-.* ]){2}\p{L}(?!\p{L})|(?<!\p{L})(?:i[ivx]|vi)(?!\p{L})|(?<!\p{L})(?:co|de|dis|ex|non|pre|re|un)[-:]\p{L}/iu
 
 /** Where a `v` that stands by itself ends the title or its part, or comes before one of these, it is a five. */
 const BEHIND_FIVE =
   /^(?: *$| +[-\u2013~] | *[:,(&+/'!?]| +(?:advance|and|anniversary|arcade|champion|classic|collection|complete|definitive|deluxe|demo|disc|dx|edition|enhanced|episode|ex|final|gold|hd|international|lite|mobile|online|part|plus|pocket|portable|premium|remake|remaster(?:ed)?|special|trial|turbo|ultimate|ultra|vol(?:ume)?)\b)/i
 
-/** How often a `v` within is perhaps no five, but versus, or a letter. */
-function versusIn(title: string): number {
+/** Where a `v` within is perhaps no five, but versus, or a letter. */
+function versusIn(title: string): string {
   // numerals are written large: a small one among large letters is a word
   const isSmall = /\p{Lu}/u.test(title)
-  let count = 0
+  const places: number[] = []
   for (const found of title.slice(0, LONGEST_TITLE).matchAll(/(?<=\S)([ -])(v)(?=[ .-]|$)/gi)) {
     const [whole, before, letter] = found
     const behind = title.slice(found.index + whole.length)
     const isLetter = before === '-' || (isSmall && letter === 'v' && behind.trim() !== '')
-    if (isLetter || !BEHIND_FIVE.test(behind)) count++
+    if (isLetter || !BEHIND_FIVE.test(behind)) places.push(lettersOf(title.slice(0, found.index)))
   }
-  return count
+  return places.join()
+}
+
+function lettersOf(start: string): number {
+  return matchKey(plainTitle(start)).length
+}
+
+/** Where words stand that only look like numerals, which are written large: Vi is a name, and Ii is good in Japanese. */
+function namesIn(title: string): string {
+  if (!/\p{Lu}/u.test(title)) return ''
+  const found = title.slice(0, LONGEST_TITLE).matchAll(/(?<![\p{L}\p{N}])(?:i[ivx]|vi)(?![\p{L}\p{N}])/giu)
+  return [...found]
+    .filter(([word]) => word !== word.toUpperCase())
+    .map(({ index }) => lettersOf(title.slice(0, index)))
+    .join()
 }
 
 /** Behind these, people leave it out. */
@@ -124,19 +182,28 @@ const PREPOSITIONS: ReadonlySet<string> = new Set([
   'with',
 ])
 
-/** How often there is a `the` behind a word: not at the beginning, and not behind a mark. */
-function articlesIn(title: string): number {
+/** Where there is a `the` behind a word: not at the beginning, and not behind a mark. */
+function articlesIn(title: string): string {
   const found = title.slice(0, LONGEST_TITLE).matchAll(/([\p{L}\p{N}!?'\u2019.]+) the (?=\S)/giu)
-  return [...found].filter(([, before = '']) => !PREPOSITIONS.has(before.toLowerCase())).length
+  return [...found]
+    .filter(([, before = '']) => !PREPOSITIONS.has(before.toLowerCase()))
+    .map(({ index, 1: before = '' }) => lettersOf(title.slice(0, index + before.length)))
+    .join()
 }
 
-const ACRONYM = /(?<!\p{L})(?:\p{L}\.){3,}/gu
+/** Letters that stand for words: F.E.A.R., M*A*S*H. */
+const ACRONYM = /(?<!\p{L})(?:\p{L}[-.* ]){2,}\p{L}(?!\p{L})/gu
+/** Syllables that make another word of one. */
+const PARTED = /(?<!\p{L})(?:co|de|dis|ex|non|pre|re|un)[-:]\p{L}+/giu
 
-/** Whether the one shortens several words to letters with dots, where the other has a word that is spelt like these. */
+/** Whether the other title has as one word what this one spells in letters, or parts. */
 function isWordOfOther(title: string, other: string): boolean {
-  return [...title.matchAll(ACRONYM)].some(([acronym]) => {
-    const letters = acronym.replaceAll('.', '')
-    const word = new RegExp(`(?<!\\p{L})${letters}(?!\\p{L})`, 'iu').exec(other)?.[0]
-    return word !== undefined && word !== word.toUpperCase()
-  })
+  const asOne = (parts: string): string | undefined =>
+    new RegExp(`(?<!\\p{L})${parts.replace(/[-.*: ]/g, '')}(?!\\p{L})`, 'iu').exec(other)?.[0]
+  const read = title.slice(0, LONGEST_TITLE)
+  return (
+    Array.from(read.matchAll(ACRONYM), ([letters]) => asOne(letters)).some(
+      (word) => word !== undefined && word !== word.toUpperCase(),
+    ) || Array.from(read.matchAll(PARTED), ([word]) => asOne(word)).some((word) => word !== undefined)
+  )
 }

@@ -3,7 +3,15 @@ import { serialKey } from '../../identify/serial-key.ts'
 import type { GameResult, MetadataFields } from '../game.ts'
 
 /** Kinds of file that are read. In this order they are believed, where the config does not say another. */
-export const LOCAL_KINDS = ['csv', 'gamelist', 'libretro', 'launchbox', 'mobygames', 'pack'] as const
+export const LOCAL_KINDS = [
+  'csv',
+  'gamelist',
+  'libretro',
+  'launchbox',
+  'openvgdb',
+  'mobygames',
+  'pack',
+] as const
 
 export type LocalKind = (typeof LOCAL_KINDS)[number]
 

@@ -31,6 +31,7 @@ export async function findMetadata(
 export function kindOfFile(path: string): LocalKind | undefined {
   const name = basename(path).toLowerCase()
   if (name === 'metadata.xml' || name === 'metadata.zip') return 'launchbox'
+  if (name === 'openvgdb.sqlite' || name === 'openvgdb.zip') return 'openvgdb'
   if (name.endsWith('.pack.json')) return 'pack'
   return KINDS[/\.[^.]+$/.exec(name)?.[0] ?? '']
 }

@@ -56,7 +56,7 @@ export async function importMetadata(
 async function read(db: Db, log: number, request: MetadataRequest, now: number): Promise<number> {
   if (request.kind === 'pack') return (await import('./pack.ts')).importPack(db, log, request, now)
   const writer = entryWriter(db, log)
-  await readLocal(request.kind, request, writer)
+  await readLocal(request.kind, request, writer, db.memory ? undefined : dirname(db.name))
   return writer.finish()
 }
 

@@ -115,6 +115,8 @@ function isFresh(
   if (row.log_id === null) {
     const code = row.problem === null ? undefined : decodeProblem(row.problem, row.path).code
     if (code === 'metadata-undone') return isUndone
+    // there may be room for it by now
+    if (code === 'no-space') return false
     // with a platform in the config it may be right now
     return code !== 'metadata-unknown-platform' || request.platform === undefined
   }

@@ -16,6 +16,8 @@ export interface ProviderIds {
   /** The names in its `<Platform>`. */
   readonly launchbox?: string
   readonly hasheous?: Ids
+  /** `systemID` of its release 29; none of later machines than the PSP. */
+  readonly openvgdb?: Ids
 }
 
 type Ids = number | readonly number[]
@@ -31,6 +33,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'NES',
     launchbox: 'Nintendo Entertainment System',
     hasheous: 68,
+    openvgdb: 25,
   },
   fds: {
     igdb: 51,
@@ -40,6 +43,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     retroachievements: 81,
     launchbox: 'Nintendo Famicom Disk System',
     hasheous: 54692,
+    openvgdb: 18,
   },
   snes: {
     igdb: [19, 58],
@@ -50,6 +54,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'Super Nintendo',
     launchbox: 'Super Nintendo Entertainment System',
     hasheous: 74,
+    openvgdb: 26,
   },
   satellaview: { igdb: 306, screenscraper: 107, launchbox: 'Nintendo Satellaview' },
   'sufami-turbo': { screenscraper: 108 },
@@ -62,6 +67,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'Nintendo 64',
     launchbox: 'Nintendo 64',
     hasheous: 64,
+    openvgdb: 23,
   },
   '64dd': { igdb: 416, screenscraper: 122, launchbox: 'Nintendo 64DD', hasheous: 65 },
   gb: {
@@ -73,6 +79,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'Game Boy',
     launchbox: 'Nintendo Game Boy',
     hasheous: 70,
+    openvgdb: 19,
   },
   gbc: {
     igdb: 22,
@@ -83,6 +90,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'Game Boy Color',
     launchbox: 'Nintendo Game Boy Color',
     hasheous: 72,
+    openvgdb: 21,
   },
   gba: {
     igdb: 24,
@@ -93,6 +101,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'Game Boy Advance',
     launchbox: 'Nintendo Game Boy Advance',
     hasheous: 71,
+    openvgdb: 20,
   },
   virtualboy: {
     igdb: 87,
@@ -103,6 +112,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'Virtual Boy',
     launchbox: 'Nintendo Virtual Boy',
     hasheous: 75,
+    openvgdb: 27,
   },
   nds: {
     igdb: 20,
@@ -113,6 +123,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'Nintendo DS',
     launchbox: 'Nintendo DS',
     hasheous: 66,
+    openvgdb: 24,
   },
   'nintendo-dsi': { igdb: 159, mobygames: 87, screenscraper: 15, retroachievements: 78 },
   '3ds': {
@@ -134,6 +145,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'Nintendo GameCube',
     launchbox: 'Nintendo GameCube',
     hasheous: 73,
+    openvgdb: 22,
   },
   wii: {
     igdb: 5,
@@ -144,6 +156,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'Wii',
     launchbox: 'Nintendo Wii',
     hasheous: 76,
+    openvgdb: 28,
   },
   wiiu: {
     igdb: 41,
@@ -187,6 +200,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'Sega Mega Drive/Genesis',
     launchbox: 'Sega Genesis',
     hasheous: 86,
+    openvgdb: 33,
   },
   segacd: {
     igdb: 78,
@@ -197,6 +211,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'Sega CD',
     launchbox: 'Sega CD',
     hasheous: 161828,
+    openvgdb: 32,
   },
   sega32: {
     igdb: 30,
@@ -207,6 +222,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'Sega 32X',
     launchbox: 'Sega 32X',
     hasheous: 80,
+    openvgdb: 29,
   },
   segacd32: { igdb: 482, mobygames: 20, launchbox: 'Sega CD 32X' },
   sms: {
@@ -218,6 +234,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'Sega Master System',
     launchbox: 'Sega Master System',
     hasheous: 85,
+    openvgdb: 31,
   },
   gamegear: {
     igdb: 35,
@@ -228,6 +245,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'Sega Game Gear',
     launchbox: 'Sega Game Gear',
     hasheous: 84,
+    openvgdb: 30,
   },
   sg1000: {
     igdb: 84,
@@ -238,6 +256,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'SG-1000',
     launchbox: 'Sega SG-1000',
     hasheous: 244470,
+    openvgdb: 35,
   },
   saturn: {
     igdb: 32,
@@ -248,6 +267,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'Sega Saturn',
     launchbox: 'Sega Saturn',
     hasheous: 54695,
+    openvgdb: 34,
   },
   dc: {
     igdb: 23,
@@ -279,6 +299,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'TurboGrafx-16',
     launchbox: 'NEC TurboGrafx-16',
     hasheous: 245372,
+    openvgdb: 14,
   },
   'turbografx-cd': {
     igdb: 150,
@@ -289,6 +310,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'TurboGrafx-CD',
     launchbox: 'NEC TurboGrafx-CD',
     hasheous: 247350,
+    openvgdb: 15,
   },
   supergrafx: {
     igdb: 128,
@@ -296,6 +318,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     screenscraper: 105,
     retroachievements: 8,
     launchbox: 'PC Engine SuperGrafx',
+    openvgdb: 17,
   },
   'pc-fx': {
     igdb: 274,
@@ -305,6 +328,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     retroachievements: 49,
     hltb: 'NEC PC-FX',
     launchbox: 'NEC PC-FX',
+    openvgdb: 16,
   },
   'pc-8800-series': {
     igdb: 125,
@@ -335,6 +359,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'PlayStation',
     launchbox: 'Sony Playstation',
     hasheous: 100,
+    openvgdb: 38,
   },
   ps2: {
     igdb: 8,
@@ -364,6 +389,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'PlayStation Portable',
     launchbox: 'Sony PSP',
     hasheous: 161831,
+    openvgdb: 39,
   },
   psvita: {
     igdb: 46,
@@ -403,6 +429,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'Neo Geo Pocket',
     launchbox: 'SNK Neo Geo Pocket',
     hasheous: 97,
+    openvgdb: 36,
   },
   'neo-geo-pocket-color': {
     igdb: 120,
@@ -412,6 +439,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     retroachievements: 14,
     launchbox: 'SNK Neo Geo Pocket Color',
     hasheous: 98,
+    openvgdb: 37,
   },
   atari2600: {
     igdb: 59,
@@ -422,6 +450,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'Atari 2600',
     launchbox: 'Atari 2600',
     hasheous: 12,
+    openvgdb: 3,
   },
   atari5200: {
     igdb: 66,
@@ -432,6 +461,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'Atari 5200',
     launchbox: 'Atari 5200',
     hasheous: 17,
+    openvgdb: 4,
   },
   atari7800: {
     igdb: 60,
@@ -442,6 +472,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'Atari 7800',
     launchbox: 'Atari 7800',
     hasheous: 16,
+    openvgdb: 5,
   },
   lynx: {
     igdb: 61,
@@ -452,6 +483,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'Atari Lynx',
     launchbox: 'Atari Lynx',
     hasheous: 14,
+    openvgdb: 6,
   },
   jaguar: {
     igdb: 62,
@@ -462,6 +494,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'Atari Jaguar',
     launchbox: 'Atari Jaguar',
     hasheous: 13,
+    openvgdb: 7,
   },
   'atari-jaguar-cd': {
     igdb: 410,
@@ -470,6 +503,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     retroachievements: 77,
     hltb: 'Atari Jaguar CD',
     launchbox: 'Atari Jaguar CD',
+    openvgdb: 8,
   },
   atari8bit: {
     igdb: 65,
@@ -498,6 +532,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'ColecoVision',
     launchbox: 'ColecoVision',
     hasheous: 39,
+    openvgdb: 11,
   },
   intellivision: {
     igdb: 67,
@@ -508,6 +543,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'Intellivision',
     launchbox: 'Mattel Intellivision',
     hasheous: 52,
+    openvgdb: 13,
   },
   vectrex: {
     igdb: 70,
@@ -518,6 +554,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'Vectrex',
     launchbox: 'GCE Vectrex',
     hasheous: 45,
+    openvgdb: 12,
   },
   'odyssey-2': {
     igdb: 133,
@@ -528,6 +565,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'Odyssey 2',
     launchbox: 'Magnavox Odyssey 2',
     hasheous: 49,
+    openvgdb: 40,
   },
   'videopac-g7400': { mobygames: 128, screenscraper: 104, launchbox: 'Philips Videopac+' },
   'fairchild-channel-f': {
@@ -612,6 +650,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'WonderSwan',
     launchbox: 'WonderSwan',
     hasheous: 34,
+    openvgdb: 9,
   },
   'wonderswan-color': {
     igdb: 123,
@@ -621,6 +660,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     retroachievements: 53,
     launchbox: 'WonderSwan Color',
     hasheous: 35,
+    openvgdb: 10,
   },
   'pocket-challenge-v2': { screenscraper: 237 },
   '3do': {
@@ -632,6 +672,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: '3DO',
     launchbox: '3DO Interactive Multiplayer',
     hasheous: 161825,
+    openvgdb: 1,
   },
   'philips-cd-i': {
     igdb: 117,
@@ -672,6 +713,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'Commodore 64',
     launchbox: 'Commodore 64',
     hasheous: 5,
+    openvgdb: 41,
   },
   c128: { igdb: 15, mobygames: 61, screenscraper: 66, thegamesdb: 4946, launchbox: 'Commodore 128' },
   'c-plus-4': {
@@ -731,6 +773,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'MSX',
     launchbox: 'Microsoft MSX',
     hasheous: 53,
+    openvgdb: 42,
   },
   msx2: {
     igdb: 53,
@@ -739,6 +782,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     retroachievements: 29,
     launchbox: 'Microsoft MSX2',
     hasheous: 54,
+    openvgdb: 43,
   },
   msx2plus: { igdb: 161, mobygames: 57, screenscraper: 117, launchbox: 'Microsoft MSX2+' },
   'msx-turbo': { mobygames: 182, screenscraper: 118 },
@@ -857,6 +901,7 @@ export const PROVIDER_IDS: Readonly<Record<string, ProviderIds>> = {
     hltb: 'Arcade',
     launchbox: 'Arcade',
     hasheous: 178,
+    openvgdb: 2,
   },
   cps1: { igdb: 52, mobygames: 143, screenscraper: 6, retroachievements: 27 },
   cps2: { igdb: 52, mobygames: 143, screenscraper: 7, retroachievements: 27 },
