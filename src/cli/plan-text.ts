@@ -13,6 +13,7 @@ const LOOKS: Readonly<Record<Action['op'], { readonly sign: string; readonly sty
   move: { sign: '>', style: 'cyan' },
   save: { sign: '>', style: 'cyan' },
   delete: { sign: '-', style: 'red' },
+  sort: { sign: '~', style: 'cyan' },
   conflict: { sign: '!', style: 'magenta' },
 }
 
@@ -36,6 +37,7 @@ export function printPlan({ name, plan }: TargetWork, path: string, out: Output)
 }
 
 function line(action: Action): string {
+  if (action.op === 'sort') return `${action.path === '' ? '.' : action.path}/  ${action.reason}`
   const from = action.op === 'move' || action.op === 'save' ? `${action.from} → ` : ''
   return `${from}${action.path}  ${amount(action.bytes)}  ${action.reason}`
 }
@@ -47,6 +49,7 @@ function summary(actions: readonly Action[]): string {
     [of('move'), 'to rename'],
     [of('save'), of('save').length === 1 ? 'save to rename' : 'saves to rename'],
     [of('delete'), 'to delete'],
+    [of('sort'), of('sort').length === 1 ? 'folder to sort' : 'folders to sort'],
     [of('conflict'), 'in conflict'],
   ] as const
   return parts

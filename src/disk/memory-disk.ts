@@ -212,7 +212,8 @@ export function memoryDisk(switches: Partial<MemoryDiskSwitches> = {}): MemoryDi
       if (key(from) === key(to)) return
       if (find(to)?.kind === 'folder') throw systemError('EISDIR')
       // FAT has no atomic rename: any prefix of these three may be all that lands.
-      if (find(to) !== undefined) name(to, undefined)
+      // What is replaced leaves its place in the folder to what comes.
+      if (find(to) !== undefined) pending.push({ key: key(to), name: undefined })
       name(to, inode)
       name(from, undefined)
     },

@@ -29,7 +29,7 @@ const STYLE = `
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color-scheme: light dark }
 table { border-collapse: collapse; width: 100% } td { padding: 0 .75rem 0 0; vertical-align: top; overflow-wrap: anywhere }
 td:nth-child(3) { text-align: right; white-space: nowrap } summary { cursor: pointer } small { opacity: .7 }
-.put { color: #1a7f37 } .move, .save { color: #0969da } .delete { color: #cf222e } .conflict { color: #8250df }
+.put { color: #1a7f37 } .move, .save, .sort { color: #0969da } .delete { color: #cf222e } .conflict { color: #8250df }
 `
 
 const SIGNS: Readonly<Record<Action['op'], string>> = {
@@ -37,6 +37,7 @@ const SIGNS: Readonly<Record<Action['op'], string>> = {
   move: '>',
   save: '>',
   delete: '-',
+  sort: '~',
   conflict: '!',
 }
 

@@ -108,6 +108,7 @@ function countsOf(actions: readonly Action[]): PlanCounts {
       counts.put += 1
       counts.bytes += bytes
     } else if (op === 'delete') counts.delete += 1
+    else if (op === 'sort') continue
     else if (op === 'conflict') counts.conflict += 1
     else counts.move += 1
   }

@@ -69,7 +69,7 @@ function observationMemory({ db, config }: World) {
     },
     /** Only what was right: anything else is looked at again in every run. */
     remember(target: string, fingerprint: string, seen: Observation): void {
-      if (!seen.done || seen.drift.length > 0 || seen.problems.length > 0) return
+      if (!seen.done || seen.drift.length > 0 || seen.leftovers || seen.problems.length > 0) return
       const value = JSON.stringify({ fingerprint, seen })
       remember(db, keyOf(target), value)
     },

@@ -53,7 +53,7 @@ function isPlain(name: string, rules: NameRules): boolean {
 }
 
 function safer(name: string, rules: NameRules, kind: 'file' | 'folder'): string {
-  const text = spell(name, rules)
+  const text = spell(kind === 'file' ? withStem(name, rules) : name, rules)
   const { stem, extension } = kind === 'file' ? splitName(text) : { stem: text, extension: '' }
   const visible = named(withoutAvoided(stem, rules), extension, rules)
   const mistaken = kind === 'file' && rules.longNames === true && isShort(visible, extension)
@@ -62,6 +62,13 @@ function safer(name: string, rules: NameRules, kind: 'file' | 'folder'): string 
     ? fitted(STAND_IN + safe, extension, rules) + extension
     : safe + extension
 }
+
+/** A name of nothing but dots and blanks is none; without one the extension would lose its dot, and nothing would open it. */
+function withStem(name: string, { alphabet }: NameRules): string {
+  return alphabet === 'fat' ? name.replace(ONLY_EXTENSION, STAND_IN) : name
+}
+
+const ONLY_EXTENSION = /^[. ]+(?=\.[\w~-]{1,12}$)/u
 
 /**
  * Only characters that the file system takes and the device can show. Folding comes before the replacements (a wide

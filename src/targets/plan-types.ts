@@ -3,7 +3,7 @@ import type { Problem } from '../errors.ts'
 import type { TreeFile } from './tree.ts'
 
 /** One step that makes a device equal to its tree. A plan prints these and `apply` does these, nothing else. */
-export type Action = PutAction | MoveAction | SaveAction | DeleteAction | ConflictAction
+export type Action = PutAction | MoveAction | SaveAction | DeleteAction | SortAction | ConflictAction
 
 export interface PutAction {
   readonly op: 'put'
@@ -38,6 +38,17 @@ export interface DeleteAction {
   readonly path: string
   readonly bytes: number
   readonly reason: 'no longer wanted'
+}
+
+/**
+ * The names in a folder, '' the top one, and in those below it are taken out and put back, because the device shows them as
+ * they came.
+ */
+export interface SortAction {
+  readonly op: 'sort'
+  readonly path: string
+  readonly bytes: 0
+  readonly reason: 'order of names'
 }
 
 /** Something is in the way that is not ours to change. It is left alone. */

@@ -1,7 +1,7 @@
 /** Devices that show a folder as its entries were made see it in order, however it came to be. */
 import { describe, expect, test } from 'vitest'
 import { memoryDisk, type MemoryDisk } from '../../src/disk/memory-disk.ts'
-import { build, visible, type Texts } from './support.ts'
+import { build, sayActions, visible, type Texts } from './support.ts'
 
 function tree(...paths: readonly string[]): Texts {
   return Object.fromEntries(paths.map((path) => [path, `game of ${path}`]))
@@ -19,6 +19,13 @@ describe('folders that are shown as they were written', () => {
     await build(disk, FIRST, { byName: true })
     const built = await build(disk, THEN, { byName: true })
     expect(built).toMatchObject({ put: 3, moved: 0, deleted: 1, kept: 3, outcome: 'done' })
+    expect(sayActions(built.plan?.actions ?? [])).toEqual([
+      'put GB/A/Ape.gb (new)',
+      'put GB/B/bear.gb (new)',
+      'put GB/C/Cat.gb (new)',
+      'delete GB/B/Bat.gb (no longer wanted)',
+      'sort GB (order of names)',
+    ])
     expect(built.problems).toMatchObject([
       { code: 'order-restored', message: 'card: the names in 1 folder were put in order again.' },
     ])
@@ -35,8 +42,10 @@ describe('folders that are shown as they were written', () => {
   test('are left alone where they are in order already, and on other devices', async () => {
     const disk = memoryDisk()
     await build(disk, tree('a.gb', 'b.gb'), { byName: true })
-    expect((await build(disk, tree('a.gb', 'b.gb', 'c.gb'), { byName: true })).problems).toEqual([])
-    expect((await build(disk, tree('a.gb', 'b.gb', 'bb.gb', 'c.gb'))).problems).toEqual([])
+    const end = await build(disk, tree('a.gb', 'b.gb', 'c.gb'), { byName: true })
+    expect([end.problems, sayActions(end.plan?.actions ?? [])]).toEqual([[], ['put c.gb (new)']])
+    const between = await build(disk, tree('a.gb', 'b.gb', 'bb.gb', 'c.gb'))
+    expect([between.problems, sayActions(between.plan?.actions ?? [])]).toEqual([[], ['put bb.gb (new)']])
     expect(shown(disk, '')).toEqual(['a.gb', 'b.gb', 'c.gb', 'bb.gb'])
   })
 
@@ -47,7 +56,10 @@ describe('folders that are shown as they were written', () => {
     disk.mkdir('GBCSYS/SAVE')
     disk.write('GBCSYS/SAVE/d.srm', Buffer.from('save'))
     const before = shown(disk, '')
-    await build(disk, tree('GB/A/a.gb', 'GB/D/c.gb', 'GB/D/d.gb', 'GB/E/e.gb'), { byName: true })
+    const built = await build(disk, tree('GB/A/a.gb', 'GB/D/c.gb', 'GB/D/d.gb', 'GB/E/e.gb'), {
+      byName: true,
+    })
+    expect(sayActions(built.plan?.actions ?? [])).toContain('sort GB (order of names)')
     expect(shown(disk, '')).toEqual(before)
     expect(shown(disk, 'GB')).toEqual(['D', 'A', 'E'])
     expect(shown(disk, 'GB/D')).toEqual(['mine.txt', 'c.gb', 'd.gb'])

@@ -29,6 +29,10 @@ describe('safeName', () => {
     ['..', '_'],
     ['', '_'],
     ['???', '_'],
+    // a game that is called `..`: without its dot the device would not open it
+    ['...nes', '_.nes'],
+    [' .gb', '_.gb'],
+    ['... (USA).nes', '(USA).nes'],
     ['line\nbreak.nes', 'linebreak.nes'],
     ['right\u202eto left.nes', 'rightto left.nes'],
     ['broken \ud800 half.nes', 'broken \ufffd half.nes'],

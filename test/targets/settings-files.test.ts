@@ -64,7 +64,7 @@ describe('what a game gets', () => {
   it('holds nothing that a file of options cannot, and leaves its folder never', () => {
     const values = { ok: 'yes', 'a b': '1', quoted: 'a"b', lines: 'a\nb = "c"' }
     expect(files({}, [{ values }], { path: 'content/x/...sfc' })).toEqual([
-      ['config/Snes9x/opt', 'ok = "yes"\n'],
+      ['config/Snes9x/_.opt', 'ok = "yes"\n'],
     ])
     expect(files({}, [{ values: { quoted: '"' } }])).toEqual([])
   })

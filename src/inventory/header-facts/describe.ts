@@ -3,6 +3,7 @@
  */
 import type { ByteReader } from '../bytes.ts'
 import { chdIdentities, readChd, type ChdHeader, type ChdIdentity } from '../discs/chd.ts'
+import { chdFacts } from '../discs/chd-facts.ts'
 import { recogniseContainer, type Container } from '../discs/containers.ts'
 import { LARGEST_SHEET, readSheet, sheetKind, type Sheet, type SheetKind } from '../discs/sheet.ts'
 import type { Trouble } from '../trouble.ts'
@@ -33,7 +34,9 @@ export function describeContent(file: ByteReader, extension: string): Descriptio
   const chd = readChd(file)
   if (chd && !chd.ok) return { ...NOTHING, troubles: [chd.trouble] }
   if (chd) {
-    return { metadata: chdRows(chd.header), identities: chdIdentities(chd.header), troubles: [] }
+    const disc = chdFacts(file, chd.header)
+    const metadata = [...chdRows(chd.header), ...(disc ? headerRows(disc) : [])]
+    return { metadata, identities: chdIdentities(chd.header), troubles: [] }
   }
   const container = recogniseContainer(file)
   const header = container ? container.header : headerFacts(file, extension)

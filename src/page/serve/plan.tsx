@@ -98,6 +98,7 @@ const SIGNS: Readonly<Record<string, readonly [sign: string, words: string]>> = 
   move: ['→', 'to rename'],
   save: ['→', 'save to rename'],
   delete: ['−', 'to delete'],
+  sort: ['~', 'to sort'],
   conflict: ['!', 'in conflict'],
 }
 

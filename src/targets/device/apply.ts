@@ -5,14 +5,15 @@ import { CODES, errno, problem, type ErrorCode, type Problem } from '../../error
 import { count, plural } from '../../wording.ts'
 import type { Action, ConflictAction, SaveAction } from '../plan-types.ts'
 import type { TreeFile } from '../tree.ts'
-import type { Entry } from './manifest.ts'
+import { isOutputPath, type Entry } from './manifest.ts'
 import { readOwner, writeOwner } from './owner.ts'
 import type { DevicePlan, PlanBasis } from './plan.ts'
 import { STATE_FOLDER } from './records.ts'
-import { goneProblem, TEMP_FOLDER, tryQuietly, type Resolve, type Run } from './run.ts'
+import { goneProblem, tryQuietly, type Resolve, type Run } from './run.ts'
 import { moveSaves } from './save-moves.ts'
 import { orderProblem, putInOrder } from './shown-order.ts'
 import { dropStaged, stageFiles, type Staging } from './steps.ts'
+import { dropTemporaries, TEMP_FOLDER } from './temporaries.ts'
 import { conclude, isPut, transact, type Step } from './transaction.ts'
 
 export interface ApplyOptions {
@@ -82,6 +83,8 @@ export async function applyPlan(
     } catch (error) {
       run.problems.push(stateProblem(run, error))
     }
+  } else if (basis.leftovers.length > 0) {
+    tryQuietly(() => dropTemporaries(disk))
   }
 
   const { tried, saves: renamed, sorted, ...counts } = run.counts
@@ -109,7 +112,7 @@ function isConflict(action: Action): action is ConflictAction {
 }
 
 function isStep(action: Action): action is Step {
-  return action.op !== 'conflict' && action.op !== 'save'
+  return action.op !== 'conflict' && action.op !== 'save' && action.op !== 'sort'
 }
 
 /** What --force replaced is not lost, and its owner should know where it is. */
@@ -198,6 +201,7 @@ function startRun(
     files: new Map(basis.keep),
     claims: new Map(basis.claims),
     needed: basis.folders,
+    gone: new Map(),
     made: new Set(basis.state.made),
     removed: new Set(),
     replaced: [],
@@ -218,9 +222,7 @@ function startRun(
 /** Makes the protocol's folders and empties the one of temporary files. */
 async function prepare({ disk }: Run, target: string): Promise<void> {
   disk.mkdir(TEMP_FOLDER)
-  for (const { name, kind } of disk.list(TEMP_FOLDER) ?? []) {
-    if (kind !== 'folder') tryQuietly(() => disk.remove(`${TEMP_FOLDER}/${name}`))
-  }
+  dropTemporaries(disk)
   if (readOwner(disk) !== target) await disk.sync([writeOwner(disk, target)])
 }
 
@@ -243,8 +245,8 @@ function takeChunk(steps: readonly Step[], limit: number): readonly Step[] {
 }
 
 /** Whether what is written down does not tell what is true. */
-function isStale({ state, keep }: PlanBasis, tree: string, isRight: boolean): boolean {
-  if (state.suspects.size > 0) return true
+function isStale({ state, keep, leftovers }: PlanBasis, tree: string, isRight: boolean): boolean {
+  if (state.suspects.size > 0 || leftovers.some(isOutputPath)) return true
   if (state.generation === 0) return keep.size > 0
   return state.tree !== tree || state.done !== isRight || !isEqual(keep, state.files)
 }

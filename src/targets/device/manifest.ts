@@ -6,6 +6,7 @@
  * whom it concerns. Where they are long, the two stand in a file of their own: see `section-files.ts`.
  */
 import { folderOf, isSafePath, join, nameOf } from '../../disk/path.ts'
+import { byCodeUnit } from '../../order.ts'
 import { isList, isListOf, isNumber, isRecord, parse, type Line } from './lines.ts'
 
 /** An output as it was when it was right. */
@@ -42,6 +43,11 @@ export interface Manifest {
   readonly claims: Claims
   /** Folders that we made. */
   readonly made: ReadonlySet<string>
+  /**
+   * Names that the run took away which wrote this, with the times of their files: on a disk that cannot make names
+   * durable they may come back. What else is there by now, with another time, somebody put there.
+   */
+  readonly gone: ReadonlyMap<string, number>
 }
 
 /** The outputs of a section of the tree, written down. Those that do not change are passed on unread. */
@@ -113,13 +119,14 @@ export function sealSection(
   }
 }
 
-export function writeManifestLines({ tree, done, sections, claims, made }: Manifest): Line[] {
+export function writeManifestLines({ tree, done, sections, claims, made, gone }: Manifest): Line[] {
   const head = {
     tree,
     done,
     sections: sections.map(({ notes, ...section }) => ('file' in notes ? { ...section, notes } : section)),
     claims: writeClaims(claims),
     made: [...made].sort(),
+    ...(gone.size === 0 ? {} : { gone: [...gone].sort(([a], [b]) => byCodeUnit(a, b)) }),
   }
   return [JSON.stringify(head), ...sections.flatMap(({ notes }) => ('file' in notes ? [] : notes))]
 }
@@ -135,11 +142,12 @@ export function readManifest(lines: readonly Uint8Array[]): Manifest | undefined
   const { tree, done, sections, made } = found
   const claims = readClaims(found['claims'])
   if (typeof tree !== 'string' || typeof done !== 'boolean' || !isList(sections)) return undefined
-  if (claims === undefined || !isListOf(made, isPath)) return undefined
+  const gone = readGone(found['gone'] ?? [])
+  if (claims === undefined || gone === undefined || !isListOf(made, isPath)) return undefined
   const left = lines.slice(1).values()
   const sealed = sections.map((section) => readSection(section, left))
   if (!sealed.every((section) => section !== undefined) || left.next().done !== true) return undefined
-  return { tree, done, sections: sealed, claims, made: new Set(made) }
+  return { tree, done, sections: sealed, claims, made: new Set(made), gone }
 }
 
 /** Takes its notes from those that are left, unless they are in a file. */
@@ -229,6 +237,18 @@ function readClaims(value: unknown): Map<string, readonly string[]> | undefined 
     claims.set(path, hashes)
   }
   return claims
+}
+
+function readGone(value: unknown): ReadonlyMap<string, number> | undefined {
+  if (!isList(value)) return undefined
+  const gone = new Map<string, number>()
+  for (const name of value) {
+    if (!isList(name)) return undefined
+    const [path, mtime] = name
+    if (!isPath(path) || !isNumber(mtime)) return undefined
+    gone.set(path, mtime)
+  }
+  return gone
 }
 
 /** The names of a folder are one text, parted by what no name can hold: that is read and checked ten times as fast. */

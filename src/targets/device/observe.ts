@@ -9,7 +9,8 @@ import { sameTime } from './clock.ts'
 import type { Column } from './manifest.ts'
 import { readOwner } from './owner.ts'
 import { STATE_FOLDER } from './records.ts'
-import { readQuickState } from './state.ts'
+import { isBack, readQuickState, type Glance } from './state.ts'
+import { temporaries } from './temporaries.ts'
 
 export interface Observation {
   /** Counts what we wrote down on this device; 0 when we never did. */
@@ -28,6 +29,8 @@ export interface Observation {
   readonly files: number
   /** Those that are gone, or have another size or time. */
   readonly drift: readonly string[]
+  /** What a power cut left or brought back: temporary files, and names that were taken away. Absent when nothing is. */
+  readonly leftovers?: readonly string[]
   readonly problems: readonly Problem[]
 }
 
@@ -50,6 +53,7 @@ export function isFresh(seen: Observation, tree: string): boolean {
     !seen.interrupted &&
     seen.tree === tree &&
     seen.drift.length === 0 &&
+    seen.leftovers === undefined &&
     seen.problems.length === 0
   )
 }
@@ -59,6 +63,7 @@ function look(disk: Disk): Observation {
   const columns = glance?.columns ?? []
   const drift = columns.flatMap((column) => driftIn(disk, column))
   const owner = readOwner(disk)
+  const leftovers = [...temporaries(disk), ...namesBack(disk, glance)]
   return {
     generation,
     ...(owner === undefined ? {} : { owner }),
@@ -68,6 +73,7 @@ function look(disk: Disk): Observation {
     interrupted,
     files: columns.reduce((files, { names }) => files + names.length, 0) - drift.length,
     drift,
+    ...(leftovers.length === 0 ? {} : { leftovers }),
     problems: damaged ? [damagedState(disk)] : [],
   }
 }
@@ -79,6 +85,10 @@ function driftIn(disk: Disk, { folder, names, sizes, times }: Column): string[] 
     return stat?.kind === 'file' && stat.size === sizes[i] && sameTime(times[i] ?? 0, stat.mtime)
   }
   return names.filter((_name, i) => !isSame(i)).map((name) => join(folder, name))
+}
+
+function namesBack(disk: Disk, glance: Glance | undefined): readonly string[] {
+  return [...(glance?.gone ?? [])].flatMap(([path, mtime]) => (isBack(disk.stat(path), mtime) ? [path] : []))
 }
 
 function notFolder(disk: Disk): Problem {

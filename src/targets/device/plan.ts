@@ -4,14 +4,23 @@ import { folderOf } from '../../disk/path.ts'
 import { problem, type Problem } from '../../errors.ts'
 import { byCodeUnit } from '../../order.ts'
 import { count } from '../../wording.ts'
-import type { Plan, PutAction } from '../plan-types.ts'
+import type { MoveAction, Plan, PutAction } from '../plan-types.ts'
 import type { Section, TreeFile } from '../tree.ts'
 import { decide } from './decide.ts'
 import { survey, type Survey } from './look.ts'
 import { mergeLists } from './merge.ts'
-import { claimsAt, isOutputPath, type Claims, type Entry, type SealedSection } from './manifest.ts'
+import {
+  claimsAt,
+  isOutputPath,
+  openSection,
+  type Claims,
+  type Entry,
+  type SealedSection,
+} from './manifest.ts'
 import { unreadable, type Observation } from './observe.ts'
 import { otherOwner } from './owner.ts'
+import { plannedSorts } from './planned-order.ts'
+import { readNotes } from './section-files.ts'
 import { shownKey } from './shown-order.ts'
 import { checkSpace } from './space.ts'
 import { readState, type DeviceState } from './state.ts'
@@ -37,6 +46,8 @@ export interface PlanBasis {
   readonly folders: ReadonlySet<string>
   /** See `PlanOptions`. */
   readonly byName: boolean
+  /** See `Observation`. */
+  readonly leftovers: readonly string[]
 }
 
 /** A section of the tree: as the device's notes have it, or the paths that should be there. */
@@ -60,8 +71,8 @@ export function isSettled(seen: Observation, { id, hash }: Pick<Section, 'id' | 
   return isSound(seen) && Object.hasOwn(seen.sections, id) && seen.sections[id] === hash
 }
 
-function isSound({ done, interrupted, drift, problems }: Observation): boolean {
-  return done && !interrupted && drift.length === 0 && problems.length === 0
+function isSound({ done, interrupted, drift, leftovers, problems }: Observation): boolean {
+  return done && !interrupted && drift.length === 0 && leftovers === undefined && problems.length === 0
 }
 
 /**
@@ -159,9 +170,17 @@ function compare(
   const [early, late] = space.deletesFirst
     ? [[...decided.early, ...decided.late], []]
     : [decided.early, decided.late]
+  const changes = [...moves, ...puts]
+  const cleared = [
+    ...early.map(({ path }) => path),
+    ...changes.flatMap(({ path }) => (decided.seen.get(path)?.kind === 'folder' ? [path] : [])),
+  ]
+  const sorts = byName
+    ? plannedSorts(disk, oursAfter(disk, [...keep], changes, kept.values()), changes, cleared)
+    : []
   return {
     target,
-    actions: [...early, ...moves, ...puts, ...late, ...conflicts],
+    actions: [...early, ...moves, ...puts, ...late, ...sorts, ...conflicts],
     problems: allProblems,
     kept: [...kept.values()].reduce((sum, section) => sum + section.count, keep.size),
     bytes: puts.reduce((bytes, put) => bytes + put.bytes, 0),
@@ -174,6 +193,7 @@ function compare(
       seen: decided.seen,
       folders: foldersOf(known.wanted.keys(), kept.values()),
       byName,
+      leftovers: seen.leftovers ?? [],
     },
   }
 }
@@ -181,6 +201,20 @@ function compare(
 /** Something is there already that we never wrote. */
 function hasYielded(disk: Disk, state: DeviceState, { path, yields }: TreeFile): boolean {
   return yields === true && claimsAt(state, path).length === 0 && disk.stat(path) !== undefined
+}
+
+/** Paths of all files of ours when these changes are done. */
+function oursAfter(
+  disk: Disk,
+  keep: readonly (readonly [string, Entry])[],
+  changes: readonly (PutAction | MoveAction)[],
+  kept: Iterable<SealedSection>,
+): ReadonlySet<string> {
+  const untouched = [...kept].flatMap((section) => [
+    ...(openSection(section, (file) => readNotes(disk, file)) ?? []),
+  ])
+  const right = [...keep, ...untouched].flatMap(([path, { isOurs }]) => (isOurs ? [path] : []))
+  return new Set([...right, ...changes.flatMap(({ path, file }) => (file.isShared === true ? [] : [path]))])
 }
 
 /** As people sort names, without regard to case; what is in a folder stays together. */

@@ -21,6 +21,8 @@ export interface Run {
   readonly claims: Map<string, readonly string[]>
   /** The folders of the tree. */
   readonly needed: ReadonlySet<string>
+  /** Names that this run took away: see `Manifest`. */
+  readonly gone: Map<string, number>
   /** Folders that we made. */
   readonly made: Set<string>
   /** Those of them that were removed in this run. */
@@ -61,8 +63,6 @@ export interface Run {
 /** Where the bytes of an output are, or why they cannot be had. */
 export type Resolve = (file: TreeFile) => ByteOrigin | Problem
 
-export const TEMP_FOLDER = `${STATE_FOLDER}/tmp`
-
 /** Does one step of an action. A failure is noted, and the others go on. */
 export function attempt(
   run: Run,
@@ -96,6 +96,12 @@ function isUnchanged(before: DiskStat | undefined, now: DiskStat | undefined): b
   return before.kind === now.kind && before.size === now.size && sameTime(before.mtime, now.mtime)
 }
 
+/** Notes a name as taken away. */
+export function vanish({ basis, gone }: Run, path: string): void {
+  const before = basis.seen.get(path)
+  if (before) gone.set(path, before.mtime)
+}
+
 /** Notes a file as right, with its time as the device gives it back. */
 export function settle(run: Run, { path, sha1, size, isShared }: TreeFile): void {
   const stat = run.disk.stat(path)
@@ -104,6 +110,7 @@ export function settle(run: Run, { path, sha1, size, isShared }: TreeFile): void
     throw new CuratorError(problem('write-failed', `${where} is not as it was written.`, { path: where }))
   }
   run.files.set(path, { size, mtime: stat.mtime, sha1, isOurs: isShared !== true })
+  run.gone.delete(path)
   if (isShared === true) run.shared.add(path)
   if (run.basis.seen.has(path)) run.replaced.push(path)
 }

@@ -9,9 +9,10 @@ import { errno, problem, type Problem } from '../../errors.ts'
 import { byCodeUnit } from '../../order.ts'
 import { plural } from '../../wording.ts'
 import { openSection, type NotesReader } from './manifest.ts'
-import { attempt, TEMP_FOLDER, tryQuietly, type Run } from './run.ts'
+import { attempt, tryQuietly, type Run } from './run.ts'
 import { readNotes } from './section-files.ts'
 import { fold } from './spelling.ts'
+import { TEMP_FOLDER } from './temporaries.ts'
 import type { Step } from './transaction.ts'
 
 /** By which paths are in order: folder by folder, whatever the case. */
@@ -24,13 +25,14 @@ export async function putInOrder(run: Run, steps: readonly Step[]): Promise<void
   const paths = steps.filter(({ op }) => op !== 'delete').map(({ path }) => path)
   if (!run.basis.byName || paths.length === 0 || run.disk.asWritten('') === undefined) return
   const ours = ourFiles(run)
-  const folders = new Set([...ours].flatMap(foldersAbove))
-  const touched = new Set(paths.flatMap((path) => ['', ...foldersAbove(path)]))
+  const isOurs = oneOf(ours)
+  const touched = new Map(
+    paths.flatMap((path) => ['', ...foldersAbove(path)]).map((path) => [fold(path), path]),
+  )
   const scopes: string[] = []
-  for (const folder of [...touched].sort(byCodeUnit)) {
+  for (const folder of [...touched.values()].sort(byCodeUnit)) {
     const isCovered = scopes.some((scope) => isBelow(folder, scope))
-    if (!isCovered && !isOrdered(run, folder, (path) => ours.has(path) || folders.has(path)))
-      scopes.push(folder)
+    if (!isCovered && !isOrdered(run, folder, isOurs)) scopes.push(folder)
   }
   for (const scope of scopes)
     await reorder(
@@ -60,10 +62,18 @@ function ourFiles({ basis, files, disk }: Run): ReadonlySet<string> {
 
 function isOrdered({ disk }: Run, folder: string, isOurs: (path: string) => boolean): boolean {
   const start = folder === '' ? '' : `${folder}/`
-  const keys = (disk.asWritten(folder) ?? [])
-    .map((name) => start + name)
-    .filter(isOurs)
-    .map(shownKey)
+  return isInOrder((disk.asWritten(folder) ?? []).map((name) => start + name).filter(isOurs))
+}
+
+/** Whether a path is one of these files, or a folder that they are in, however it is spelled: such devices fold names. */
+export function oneOf(files: ReadonlySet<string>): (path: string) => boolean {
+  const known = new Set([...files].flatMap((path) => [path, ...foldersAbove(path)]).map(fold))
+  return (path) => known.has(fold(path))
+}
+
+/** Paths of one folder. */
+export function isInOrder(paths: readonly string[]): boolean {
+  const keys = paths.map(shownKey)
   return keys.every((key, i) => i === 0 || (keys[i - 1] ?? '') <= key)
 }
 
@@ -121,6 +131,6 @@ function speller(disk: Disk): (path: string) => string {
   return spelled
 }
 
-function isBelow(path: string, folder: string): boolean {
+export function isBelow(path: string, folder: string): boolean {
   return folder === '' || path === folder || path.startsWith(`${folder}/`)
 }

@@ -1,5 +1,6 @@
 /** All that a device remembers: the newest manifest, and the journals that no manifest closed. */
-import type { Disk } from '../../disk/disk.ts'
+import type { Disk, DiskStat } from '../../disk/disk.ts'
+import { sameTime } from './clock.ts'
 import {
   addClaims,
   claimsAt,
@@ -48,6 +49,7 @@ const NO_MANIFEST: Opened = {
   files: new Map(),
   claims: new Map(),
   made: new Set(),
+  gone: new Map(),
 }
 
 /** `isAsked`: for which sections the outputs are read. */
@@ -68,6 +70,9 @@ export function readState(
   addClaims(claims, suspects)
 
   const folded = new Set([...suspects.keys()].map(fold))
+  const isSuspect = (path: string): boolean => folded.size > 0 && folded.has(fold(path))
+  for (const [path, mtime] of manifest.gone)
+    if (!isSuspect(path) && isAnothers(disk, path, mtime)) claims.delete(path)
   const newest = open[0]
   const spare = newest === undefined ? journals[1] : journals.find((slot) => slot !== newest.slot)
   return {
@@ -76,7 +81,7 @@ export function readState(
     made: new Set([...manifest.made, ...open.flatMap(({ journal }) => journal.made)]),
     generation,
     suspects: new Set(suspects.keys()),
-    isSuspect: (path) => folded.size > 0 && folded.has(fold(path)),
+    isSuspect,
     slots: {
       manifest: next,
       journal: spare?.path ?? journals[1].path,
@@ -105,6 +110,17 @@ function openManifest(
   return { ...manifest, files }
 }
 
+/** Whether something else is where our file was. */
+function isAnothers(disk: Disk, path: string, mtime: number): boolean {
+  const stat = disk.stat(path)
+  return stat !== undefined && !isBack(stat, mtime)
+}
+
+/** Whether this is the file of a name that we took away. `mtime`: which it had then. */
+export function isBack(stat: DiskStat | undefined, mtime: number): boolean {
+  return stat?.kind === 'file' && sameTime(mtime, stat.mtime)
+}
+
 /** What a build with nothing to do compares. */
 export interface Glance {
   readonly tree: string
@@ -112,19 +128,26 @@ export interface Glance {
   /** Hashes of the sections by their ids. */
   readonly sections: Readonly<Record<string, string>>
   readonly columns: readonly Column[]
+  readonly gone: Manifest['gone']
 }
 
 function readGlance(lines: readonly Uint8Array[], read: NotesReader): Glance | undefined {
   const manifest = readManifest(lines)
   if (manifest === undefined) return undefined
-  const { tree, done, sections } = manifest
+  const { tree, done, sections, gone } = manifest
   const columns: Column[] = []
   for (const section of sections) {
     const some = readColumns(section, read)
     if (some === undefined) return undefined
     columns.push(...some)
   }
-  return { tree, done, columns, sections: Object.fromEntries(sections.map(({ id, hash }) => [id, hash])) }
+  return {
+    tree,
+    done,
+    columns,
+    gone,
+    sections: Object.fromEntries(sections.map(({ id, hash }) => [id, hash])),
+  }
 }
 
 /** What a build with nothing to do needs to know. */

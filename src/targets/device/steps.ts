@@ -3,8 +3,9 @@ import type { Disk, StageJob } from '../../disk/disk.ts'
 import { folderOf } from '../../disk/path.ts'
 import type { DeleteAction, MoveAction, PutAction } from '../plan-types.ts'
 import { STATE_FOLDER } from './records.ts'
-import { attempt, guard, settle, TEMP_FOLDER, tryQuietly, type Run } from './run.ts'
+import { attempt, guard, settle, tryQuietly, vanish, type Run } from './run.ts'
 import { fold } from './spelling.ts'
+import { TEMP_FOLDER } from './temporaries.ts'
 
 export function deleteFiles(run: Run, actions: readonly DeleteAction[]): void {
   for (const { path } of actions) {
@@ -13,6 +14,7 @@ export function deleteFiles(run: Run, actions: readonly DeleteAction[]): void {
     const isDone = attempt(run, path, 'deleted', () => {
       guard(run, path)
       run.disk.remove(path)
+      vanish(run, path)
     })
     if (isDone) run.counts.deleted += 1
   }
@@ -32,7 +34,10 @@ function moveFile(run: Run, { path, from, file }: MoveAction): void {
   guard(run, path)
   disk.mkdir(folderOf(path))
   if (fold(from) === fold(path)) respell(run, from, path)
-  else disk.rename(from, path)
+  else {
+    disk.rename(from, path)
+    vanish(run, from)
+  }
   settle(run, file)
 }
 

@@ -58,14 +58,14 @@ function threadsHaveThem(): Promise<void> {
 
 /** Closes the journal. */
 export async function conclude(run: Run, tree: string, done: boolean): Promise<void> {
-  const { disk, slots, basis, made } = run
+  const { disk, slots, basis, made, gone } = run
   const claims = claimsToNote(run)
   const { generation } = slots.stamp
   const all = basis.sections.map((section) => ('kept' in section ? section.kept : sealed(run, section)))
   // the manifest before the last one is written over next; nothing may come after what makes this one durable
   tryQuietly(() => dropOthers(disk, run.sections))
   const { sections, written } = setApart(disk, generation, all, run.sections, run.longestNotes)
-  await disk.sync([...written, writeManifest(disk, slots, { tree, done, sections, claims, made })])
+  await disk.sync([...written, writeManifest(disk, slots, { tree, done, sections, claims, made, gone })])
   run.generation = generation
   run.slots = followingSlots(slots)
   run.sections = sections

@@ -5,7 +5,7 @@ import { memoryReader } from '../../../src/inventory/bytes.ts'
 import { chdIdentities, readChd, type ChdHeader } from '../../../src/inventory/discs/chd.ts'
 import { onlyBeginning } from '../../../src/inventory/header-facts/beginning.ts'
 import { describeContent } from '../../../src/inventory/header-facts/describe.ts'
-import { chd5 } from '../../support/chd.ts'
+import { chainAt, chd5 } from '../../support/chd.ts'
 
 const RAW = '11'.repeat(20)
 const COMBINED = '22'.repeat(20)
@@ -44,21 +44,6 @@ function older(version: 3 | 4): Buffer {
   header.writeUInt32BE(4096, version === 3 ? 76 : 44)
   header.write(version === 3 ? RAW + PARENT : COMBINED + PARENT + RAW, version === 3 ? 80 : 48, 'hex')
   return Buffer.concat([header, Buffer.alloc(400, 7), chain])
-}
-
-function chainAt(start: number, entries: readonly (readonly [tag: string, text: string])[]): Buffer {
-  let at = start
-  const parts = entries.map(([tag, text], i) => {
-    const entry = Buffer.alloc(16 + text.length + 1)
-    at += entry.length
-    entry.write(tag)
-    entry.writeUInt32BE(text.length + 1, 4)
-    entry[4] = 1
-    entry.writeBigUInt64BE(i === entries.length - 1 ? 0n : BigInt(at), 8)
-    entry.write(text, 16)
-    return entry
-  })
-  return Buffer.concat(parts)
 }
 
 const read = (bytes: Buffer) => readChd(memoryReader(bytes))

@@ -85,7 +85,7 @@ function from(file: ByteReader, at: number): ByteReader {
   return { size: Math.max(0, file.size - at), read: (offset, length) => file.read(at + offset, length) }
 }
 
-const opticalDisc: HeaderFormat = {
+export const opticalDisc: HeaderFormat = {
   platforms: ['psx', 'ps2', 'ps3', 'psp', 'segacd', 'saturn', 'dc'],
   read(file) {
     const data = trackData(file)
