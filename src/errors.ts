@@ -45,9 +45,15 @@ export const CODES = {
   'dat-unreadable': { kind: 'output' },
   'dat-not-a-dat': { kind: 'output' },
   'dat-damaged': { kind: 'output' },
+  'dat-emptied': {
+    kind: 'output',
+    hint: 'Put the list back that was there. If it was emptied on purpose, run `curator build --force`.',
+  },
+  'dat-empty': { kind: 'input', hint: 'If it is of no use, take it away.' },
   'dat-unknown-platform': { kind: 'output' },
   'dat-hash-conflict': { kind: 'input' },
   'dat-undone': { kind: 'note' },
+  'dat-editions': { kind: 'note', hint: 'Take the older ones away.' },
   'download-failed': { kind: 'output' },
   'removals-guarded': {
     kind: 'output',
@@ -147,6 +153,7 @@ export const CODES = {
     hint: 'It does nothing now. Change it in the config, or take it out.',
   },
   'romset-incomplete': { kind: 'note' },
+  'romset-renamed': { kind: 'note' },
   'lock-out-of-date': { kind: 'check', hint: 'Run `curator lock` and commit curator.lock.' },
   'lock-unreadable': { kind: 'usage', hint: 'Run `curator lock` to write it anew.' },
   'games-missing': { kind: 'check' },

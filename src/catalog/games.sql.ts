@@ -19,11 +19,13 @@ create table release_change (
   primary key (platform_id, release_name)
 ) strict, without rowid;
 create index atomic_game_unit_concept on atomic_game_unit (concept_id) where concept_id is not null;
+-- 'content': the same for releases that are the same bytes, where several DATs call them differently; null for all others
 create table game_release (
   id integer primary key, platform_id integer not null references platform (id), name text not null,
   atomic_id integer references atomic_game_unit (id), year text, log_id integer references import_log (id),
-  unique (platform_id, name)
+  content text, unique (platform_id, name)
 ) strict;
+create index game_release_content on game_release (content) where content is not null;
 -- each release is without a game at first: those would be entered, and taken out again
 create index game_release_atomic on game_release (atomic_id) where atomic_id is not null;
 create table release_region (

@@ -1,7 +1,5 @@
 /** `curator dats diff`: what a new version of a DAT says differently, and what that would change on devices. */
-import { existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import { findDatFiles } from '../dats/find.ts'
 import { filesBrought, PREVIOUS } from '../dats/sources/take-over.ts'
@@ -11,11 +9,9 @@ import { diffDats, isSame, readVersions, type DatDiff } from '../report/dats-dif
 import type { DatChange, DeviceChanges } from '../steps/would-be.ts'
 import { count } from '../wording.ts'
 import type { Call } from './call.ts'
+import { canTellDevices, MOST_SHOWN, printDevices, wasBuilt } from './dats-devices.ts'
 import type { Output } from './output.ts'
 import { projectOf, withSession } from './session.ts'
-
-/** Of each kind, more are only counted; `--json` has them all. */
-const MOST_SHOWN = 40
 
 export async function diff(call: Call, words: readonly string[]): Promise<number> {
   const [first, second, ...others] = words
@@ -37,10 +33,6 @@ export async function diff(call: Call, words: readonly string[]): Promise<number
   return 0
 }
 
-function wasBuilt(db: Db): boolean {
-  return db.prepare('select 1 from run limit 1').get() !== undefined
-}
-
 interface Versions {
   readonly before: readonly string[]
   readonly after: readonly string[]
@@ -48,10 +40,8 @@ interface Versions {
   readonly change?: DatChange
 }
 
-/** Nothing to tell of, where nothing was built yet. */
 async function onDevices(call: Call, change: DatChange): Promise<readonly DeviceChanges[] | undefined> {
-  const { config, stateDir } = await projectOf(call)
-  if (Object.keys(config.targets).length === 0 || !existsSync(join(stateDir, 'catalog.db'))) return undefined
+  if (!canTellDevices(await projectOf(call))) return undefined
   const { deviceChanges } = await import('../steps/would-be.ts')
   return withSession(
     call,
@@ -160,23 +150,4 @@ function lines(title: string, items: readonly string[], out: Output): void {
   for (const item of items.slice(0, MOST_SHOWN)) out.print(`    ${item}`)
   if (items.length > MOST_SHOWN)
     out.print(`    … and ${count(items.length - MOST_SHOWN)} more (--json lists all)`)
-}
-
-function printDevices(devices: readonly DeviceChanges[], out: Output): void {
-  for (const { target, written, renamed, deleted } of devices) {
-    const what = [
-      ...(written.length > 0 ? [`${count(written.length)} to write`] : []),
-      ...(renamed.length > 0 ? [`${count(renamed.length)} to rename`] : []),
-      ...(deleted.length > 0 ? [`${count(deleted.length)} to delete`] : []),
-    ]
-    out.print(`${out.paint('bold', target)}  ${what.length === 0 ? 'stays as it is' : what.join(', ')}`)
-    const all = [
-      ...written.map((path) => `${out.paint('green', '+')} ${path}`),
-      ...renamed.map(({ from, to }) => `${out.paint('cyan', '>')} ${from} → ${to}`),
-      ...deleted.map((path) => `${out.paint('red', '-')} ${path}`),
-    ]
-    for (const one of all.slice(0, MOST_SHOWN)) out.print(`  ${one}`)
-    if (all.length > MOST_SHOWN)
-      out.print(`  … and ${count(all.length - MOST_SHOWN)} more (--json lists all)`)
-  }
 }

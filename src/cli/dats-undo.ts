@@ -1,10 +1,14 @@
-/** `curator dats undo`: takes out what an import brought, and remembers that. */
+/** `curator dats undo`: takes out what an import brought, remembers that, and says what it changes on devices. */
 import { importInUse, setAside, type ImportInUse } from '../dats/sources/undo.ts'
-import { readUndone, undonePath, writeUndone } from '../dats/sources/undone.ts'
-import { CuratorError, problem } from '../errors.ts'
+import { readUndone, undonePath, writeUndone, type Undone } from '../dats/sources/undone.ts'
+import { CuratorError, problem, type Problem } from '../errors.ts'
+import type { DeviceChanges } from '../steps/would-be.ts'
 import { plural } from '../wording.ts'
 import type { Call } from './call.ts'
-import { withSession } from './session.ts'
+import { canTellDevices, printDevices, wasBuilt } from './dats-devices.ts'
+import { worstCode } from './exit.ts'
+import { printProblems } from './problems.ts'
+import { withSession, type Session } from './session.ts'
 
 export function undo(call: Call, words: readonly string[]): Promise<number> {
   const [word, ...others] = words
@@ -13,32 +17,74 @@ export function undo(call: Call, words: readonly string[]): Promise<number> {
     const message = 'Name an import by its number.'
     throw new CuratorError(problem('cli-usage', message, { hint: '`curator dats list NAME` shows them.' }))
   }
-  return withSession(call, ({ project, db }) => {
-    const undone = readUndone(project.dir)
-    const found = importInUse(db, Number(id))
-    if (!found) {
-      const message = `No DAT in use rests on import ${id}: it is undone, or a newer one took its place, or never was.`
-      throw new CuratorError(
-        problem('not-found', message, { hint: '`curator dats list NAME` shows those in use.' }),
-      )
-    }
-    const { rows, ...told } = found
-    // first what is kept for ever: cut off here, the next build does the rest
-    writeUndone(
-      project.dir,
-      new Map([...undone, ...told.files.map(({ sha1, name }) => [sha1, name] as const)]),
-    )
-    setAside(db, rows)
-    if (call.flags.has('json')) call.out.document({ ...told, remembered: undonePath(project.dir) })
-    else call.out.print(inWords(found, undonePath(project.dir)))
-    return Promise.resolve(0)
-  })
+  const isTrial = call.flags.has('dry-run')
+  return withSession(
+    call,
+    async (session) => {
+      const { project, db, progress } = session
+      const found = importInUse(db, Number(id))
+      if (!found) {
+        const message = `No DAT in use rests on import ${id}: it is undone, or a newer one took its place, or never was.`
+        throw new CuratorError(
+          problem('not-found', message, { hint: '`curator dats list NAME` shows those in use.' }),
+        )
+      }
+      const { rows, ...told } = found
+      const undone = new Map([
+        ...readUndone(project.dir),
+        ...told.files.map(({ sha1, name }) => [sha1, name] as const),
+      ])
+      const { devices, problems } = await onDevices(session, undone)
+      progress.stop()
+      if (!isTrial) {
+        // first what is kept for ever: cut off here, the next build does the rest
+        writeUndone(project.dir, undone)
+        setAside(db, rows)
+      }
+      const remembered = undonePath(project.dir)
+      if (call.flags.has('json'))
+        call.out.document({
+          ...told,
+          ...(isTrial ? {} : { remembered }),
+          ...(devices ? { devices } : {}),
+          ...(problems.length > 0 ? { problems } : {}),
+        })
+      else {
+        call.out.print(inWords(found, isTrial ? undefined : remembered))
+        if (devices) printDevices(devices, call.out)
+      }
+      printProblems(problems, call.out)
+      return worstCode(problems)
+    },
+    { looksOnly: isTrial },
+  )
 }
 
-function inWords({ import: id, files, games, entries }: ImportInUse, path: string): string {
+interface OnDevices {
+  /** Absent where nothing was built yet, or it cannot be told. */
+  readonly devices?: readonly DeviceChanges[]
+  readonly problems: readonly Problem[]
+}
+
+/** What keeps a build from being tried, such as a fault in `curation.jsonc`, keeps nobody from undoing. */
+async function onDevices({ project, db, world }: Session, undone: Undone): Promise<OnDevices> {
+  if (!canTellDevices(project) || !wasBuilt(db)) return { problems: [] }
+  const { undoChanges } = await import('../steps/would-be.ts')
+  try {
+    return { devices: await undoChanges(world, new Set(undone.keys())), problems: [] }
+  } catch (error) {
+    if (!(error instanceof CuratorError)) throw error
+    return { problems: error.problems }
+  }
+}
+
+/** `remembered`: the file that remembers it; none where it was only looked what would be. */
+function inWords({ import: id, files, games, entries }: ImportInUse, remembered?: string): string {
   const names = files.map(({ path: file }) => `  ${file}`).join('\n')
+  const what = `${plural(games, 'game')} (${plural(entries, 'ROM')})`
+  if (remembered === undefined) return `Would undo import ${id}: ${what} would leave the catalog.\n${names}`
   return (
-    `Undid import ${id}: ${plural(games, 'game')} (${plural(entries, 'ROM')}) are out of the catalog.\n${names}\n` +
-    `The files stay where they are; ${path} remembers not to use them. The next build takes it into account.`
+    `Undid import ${id}: ${what} are out of the catalog.\n${names}\n` +
+    `The files stay where they are; ${remembered} remembers not to use them. The next build takes it into account.`
   )
 }

@@ -46,7 +46,7 @@ export const LOOKING: readonly CommandSpec[] = [
         help: 'only this source, by its name or that in the config',
       },
       { name: 'import', help: 'update: read what is new into the catalog at once' },
-      { name: 'dry-run', help: 'update: say what is new and fetch nothing' },
+      { name: 'dry-run', help: 'update: say what is new and fetch nothing; undo: change nothing' },
       { name: 'list-sources', help: 'update: print the sources there are' },
       { name: 'offline', help: 'update: do not touch the network' },
       { name: 'frozen', help: 'the same (default in CI)' },

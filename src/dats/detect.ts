@@ -19,9 +19,6 @@ export function detectDat(head: Buffer): Detected {
   if (startsWith(head, [0x1f, 0x8b])) return { format: 'gzip' }
   const packed = OTHER_ARCHIVES.find(({ signature }) => startsWith(head, signature))
   if (packed) return refused(`is ${packed.name}, which curator does not unpack: unpack it, or make it a zip`)
-  if (startsWith(head, [0xff, 0xfe]) || startsWith(head, [0xfe, 0xff])) {
-    return refused('is UTF-16 text, which curator does not read: save it as UTF-8')
-  }
   const text = head.toString('latin1', afterByteOrderMark(head), HEAD_SIZE).trimStart()
   if (text.startsWith('<')) return detectXml(text)
   if (/^(?:clrmamepro|emulator|game|machine|resource)\s*\(/.test(text)) return { format: 'clrmamepro' }

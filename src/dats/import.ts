@@ -11,6 +11,7 @@ import { openDats, type BadDat, type DatText } from './read.ts'
 import {
   beginLog,
   completeLog,
+  datFileRow,
   encodeProblem,
   failLog,
   hasFileOfSize,
@@ -50,23 +51,41 @@ export function sourceOf(platform: string | undefined): string {
   return platform === undefined ? 'dat' : `dat:${platform}`
 }
 
-/** Imports every DAT in a file: one, or several in a zip. Problems are returned and kept, never thrown. */
-export async function importDatFile(db: Db, request: ImportRequest): Promise<readonly ImportResult[]> {
+/**
+ * Imports every DAT in a file: one, or several in a zip. Problems are returned and kept, never thrown. `onPut` is called
+ * with the path of each DAT that brought something, in the transaction that writes it.
+ */
+export async function importDatFile(
+  db: Db,
+  request: ImportRequest,
+  onPut: (path: string) => void = () => {},
+): Promise<readonly ImportResult[]> {
   const stamp = stampOf(statSync(request.file, { throwIfNoEntry: false }), Date.now())
   const results: ImportResult[] = []
   for await (const opened of openDats(request.file)) {
     results.push(
-      'problem' in opened ? keepBad(db, request, stamp, opened) : importText(db, request, stamp, opened),
+      'problem' in opened
+        ? keepBad(db, request, stamp, opened)
+        : importText(db, request, stamp, opened, onPut),
     )
   }
   return results
 }
 
-function importText(db: Db, request: ImportRequest, stamp: FileStamp, text: DatText): ImportResult {
+function importText(
+  db: Db,
+  request: ImportRequest,
+  stamp: FileStamp,
+  text: DatText,
+  onPut: (path: string) => void,
+): ImportResult {
   const source = sourceOf(request.platform)
   const known = mayBeKnown(db, text) ? rowWithHash(db, source, bytesOf(text)) : undefined
   if (known) {
-    db.transaction(() => putDatFile(db, { ...known, ...stamp, dat: request.dat, path: text.path }))()
+    db.transaction(() => {
+      putDatFile(db, { ...known, ...stamp, dat: request.dat, path: text.path })
+      onPut(text.path)
+    })()
     return {
       path: text.path,
       games: known.games,
@@ -77,12 +96,16 @@ function importText(db: Db, request: ImportRequest, stamp: FileStamp, text: DatT
   const logId = beginLog(db, source, text.path)
   const header: { found?: DatHeader } = {}
   try {
-    return db.transaction(() => importRows(db, request, stamp, text, { source, logId, header }))()
+    return db.transaction(() => {
+      const result = importRows(db, request, stamp, text, { source, logId, header })
+      onPut(text.path)
+      return result
+    })()
   } catch (error) {
     if (!(error instanceof CuratorError) || !error.problems[0]) throw error
     failLog(db, logId, error.message)
     const decided = decidedPlatform(request, error.problems[0], header.found)
-    if (decided !== undefined) return importText(db, { ...request, platform: decided }, stamp, text)
+    if (decided !== undefined) return importText(db, { ...request, platform: decided }, stamp, text, onPut)
     return keepBad(db, request, stamp, { path: text.path, problem: error.problems[0] }, header.found)
   }
 }
@@ -188,7 +211,7 @@ function unknownPlatform(path: string, name: string): never {
   throw new CuratorError(problem('dat-unknown-platform', `${path}: ${says}.${near}`, { path, hint }))
 }
 
-/** The file gives no entries until it is put right; what an earlier state of it gave is gone. */
+/** The file gives no entries until it is put right; what an earlier state of it gave is gone, but for how much it was. */
 function keepBad(
   db: Db,
   request: ImportRequest,
@@ -207,7 +230,7 @@ function keepBad(
       name: header?.name ?? null,
       version: header?.version ?? null,
       date: header?.date ?? null,
-      games: 0,
+      games: datFileRow(db, request.dat, bad.path)?.games ?? 0,
       digest: null,
       needs_md5: 0,
       needs_sha256: 0,

@@ -1,5 +1,6 @@
 /** Releases and where DATs list them: made anew for a whole platform, or only where something changed. */
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import { twinsOf } from './twins.ts'
 
 /**
  * Makes `game_release` and `release_artifact` of a platform equal to what its DATs list, and returns the number of
@@ -28,9 +29,26 @@ export function rebuildReleases(db: Db, platform: string): number {
     const more = db.prepare(placing(NEXT_VARIANT))
     for (const log of others) more.run(log)
     db.prepare('delete from game_release where platform_id = ? and log_id is null').run(id)
+    putTwins(db, id, logs)
     db.prepare('delete from release_change where platform_id = ?').run(id)
     return Number(db.prepare('select count(*) from game_release where platform_id = ?').pluck().get(id))
   })()
+}
+
+/** Enters which releases are the same bytes; returns the names of those of which something else is entered than before. */
+function putTwins(db: Db, platform: number, logs: readonly number[]): readonly string[] {
+  const twins = twinsOf(db, platform, logs)
+  const known = prepareOnce(
+    db,
+    'select name, content from game_release where platform_id = ? and content is not null',
+  ).raw()
+  const before = new Map(known.all(platform) as [string, string][])
+  const put = prepareOnce(db, 'update game_release set content = ? where platform_id = ? and name = ?')
+  const changed = [...new Set([...before.keys(), ...twins.keys()])].filter(
+    (name) => before.get(name) !== twins.get(name),
+  )
+  for (const name of changed) put.run(twins.get(name) ?? null, platform, name)
+  return changed
 }
 
 /** Where an import lists releases; its variants are counted from `base`. */
@@ -43,7 +61,7 @@ function placing(base: string): string {
 const NEXT_VARIANT = '(select ifnull(max(variant) + 1, 0) from release_artifact where release_id = r.id)'
 
 export interface Renewal {
-  /** Names of the releases of which DATs say something else, those that are gone included. */
+  /** Names of the releases of which DATs say something else, or of others that are the same; those that are gone included. */
   readonly names: readonly string[]
   /** Ids of the games that they were part of. */
   readonly games: readonly number[]
@@ -60,6 +78,8 @@ export function renewReleases(db: Db, platform: string): Renewal {
     const games = all<number>(
       `select distinct r.atomic_id from ${NOTED} where c.platform_id = ? and c.facts = 1 and r.atomic_id is not null`,
     )
+    // also where it was only ROMs that became others: they may be those of another release now
+    const isNoted = all('select 1 from release_change where platform_id = ? limit 1').length > 0
     db.exec(PLACES)
     run(STAYING)
     const logs = logsOf(db, id)
@@ -91,7 +111,8 @@ export function renewReleases(db: Db, platform: string): Renewal {
        where id in (select r.id from ${NOTED} where c.platform_id = ? and r.log_id is null)`,
     )
     run('delete from release_change where platform_id = ?')
-    return { names, games }
+    const others = isNoted ? putTwins(db, id, logs) : []
+    return { names: [...new Set([...names, ...others])], games }
   })()
 }
 

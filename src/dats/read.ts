@@ -11,6 +11,7 @@ import { memberChunks } from '../inventory/archives/zip-read.ts'
 import { HEAD_SIZE, detectDat, type DatFormat } from './detect.ts'
 import { listFinder } from './formats/software-lists.ts'
 import { unpackedText, type Unpacked } from './unpacked.ts'
+import { asUtf8, utf16Of } from './utf16.ts'
 
 /** A DAT that can be parsed. Valid until the next one is asked for. */
 export interface DatText {
@@ -53,7 +54,12 @@ const LARGEST_UNPACKED = 1024 * 1024 * 1024
 /** All DATs of a file, hashed. Never throws for what the file holds or the system refuses. */
 export async function* openDats(file: string): AsyncGenerator<DatText | BadDat> {
   try {
-    const detected = detectDat(headOf(file))
+    const head = headOf(file)
+    if (utf16Of(head)) {
+      yield* unpackedDats(file, fileChunks(file))
+      return
+    }
+    const detected = detectDat(head)
     if (detected.format === 'zip') yield* openZip(file)
     else if (detected.format === 'gzip') yield* unpackedDats(file, gunzip(file))
     else if (detected.format === 'refused') yield notADat(file, detected.what)
@@ -68,11 +74,11 @@ export async function* openDats(file: string): AsyncGenerator<DatText | BadDat> 
 
 async function* unpackedDats(
   path: string,
-  source: AsyncIterable<Uint8Array>,
+  source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): AsyncGenerator<DatText | BadDat> {
   const text = unpackedText()
   try {
-    const opened = await takeText(path, source, text)
+    const opened = await takeText(path, asUtf8(source), text)
     if ('problem' in opened) yield opened
     else yield* datsOf(opened)
   } finally {

@@ -13,6 +13,7 @@ import {
   type NamingDraft,
 } from './naming.ts'
 import { completed, parseStated, type Stated } from './stated.ts'
+import { twinsOf, type Twins } from './twins.ts'
 
 /** A `Release` of `select/`. */
 export interface ReleaseRow extends NamedRelease {
@@ -27,6 +28,8 @@ export interface ReleaseRow extends NamedRelease {
   readonly marks?: readonly DumpMark[]
   /** What a DAT says of it beside its name; it is part of the facts. */
   readonly stated?: Stated
+  /** Names its bytes, where DATs have other names for the same: see `twinsOf`. */
+  readonly content?: string
 }
 
 interface LoadOptions {
@@ -59,35 +62,43 @@ export function releaseLoader(
   const only = dats
     ? 'and g.log_id in (select log_id from dat_file where dat in (select value from json_each(?)))'
     : ''
+  const twins = dats ? twinsOf(db, id, logsOf(db, id, dats)) : undefined
   return (some) => {
     const column = some?.of === 'games' ? 'atomic_id' : 'id'
     const query = prepareOnce(
       db,
-      `select r.id, r.name, g.year, g.categories, g.clone_of, g.log_id, g.description, g.marks, g.stated
+      `select r.id, r.name, g.year, g.categories, g.clone_of, g.log_id, g.description, g.marks, g.stated, r.content
        from ${some ? `json_each(?) u cross join game_release r on r.${column} = u.value` : 'game_release r'}
        cross join release_artifact a on a.release_id = r.id cross join dat_game g on g.id = a.dat_game_id
        where r.platform_id = ? ${only} order by r.name`,
     ).raw()
     const lists = (list: readonly unknown[] | undefined) => (list ? [JSON.stringify(list)] : [])
     const rows = query.iterate(...lists(some?.ids), id, ...lists(dats)) as IterableIterator<GameRow>
-    return releasesIn(rows, { parents, namings, finish })
+    return releasesIn(rows, { parents, namings, twins, finish })
   }
 }
 
 interface Loading {
   readonly parents: ReadonlyMap<string, string> | undefined
   readonly namings: ReadonlyMap<number, Naming>
+  /** In place of what the catalog says of all DATs, where only some count. */
+  readonly twins: Twins | undefined
   readonly finish: (draft: Draft) => ReleaseRow
 }
 
-function releasesIn(rows: Iterable<GameRow>, { parents, namings, finish }: Loading): readonly ReleaseRow[] {
+function releasesIn(
+  rows: Iterable<GameRow>,
+  { parents, namings, twins, finish }: Loading,
+): readonly ReleaseRow[] {
   const releases: ReleaseRow[] = []
   let draft: Draft | undefined
-  for (const [release, name, year, categories, cloneOf, logId, description, marks, stated] of rows) {
+  for (const [release, name, year, categories, cloneOf, logId, description, marks, stated, content] of rows) {
     if (draft?.id !== release) {
       if (draft) releases.push(finish(draft))
       draft = { id: release, name, cloneOf: NONE, categories: NONE, marks: marks ?? 0 }
     }
+    const same = twins ? twins.get(name) : content
+    if (same !== undefined && same !== null) draft.content = same
     draft.marks &= marks ?? 0 // one good shape of it is enough
     if (stated !== null && (draft.stated === undefined || stated < draft.stated)) draft.stated = stated
     if (year !== null && (draft.year === undefined || year < draft.year)) draft.year = year
@@ -111,6 +122,7 @@ type GameRow = readonly [
   description: string | null,
   marks: number | null,
   stated: string | null,
+  content: string | null,
 ]
 
 /** What the rows of one release, which come together, have said so far. */
@@ -123,6 +135,7 @@ interface Draft extends NamingDraft {
   marks: number
   /** Of DATs that say different things the same one always counts. */
   stated?: string
+  content?: string
 }
 
 function union(known: readonly string[], more: readonly string[]): readonly string[] {
@@ -145,7 +158,8 @@ function finisher(read: Reader): (draft: Draft) => ReleaseRow {
         : { id, name, naming, read, cloneOf, categories, year }
     const marks = markNames(draft.marks)
     const marked = marks ? { ...plain, marks } : plain
-    const row = draft.stated === undefined ? marked : { ...marked, stated: parseStated(draft.stated) }
+    const told = draft.stated === undefined ? marked : { ...marked, stated: parseStated(draft.stated) }
+    const row = draft.content === undefined ? told : { ...told, content: draft.content }
     return Object.defineProperty((title === undefined ? row : { ...row, title }) as UnreadRow, 'facts', FACTS)
   }
 }
@@ -178,9 +192,9 @@ function listSharer(): (texts: readonly string[]) => readonly string[] {
 
 /** All that selection works on, as a text: other releases have another one. */
 export function releaseText(release: ReleaseRow): string {
-  const { name, naming, title, cloneOf, year, categories, marks, stated } = release
+  const { name, naming, title, cloneOf, year, categories, marks, stated, content } = release
   const { dialect, numbered } = naming
-  return JSON.stringify([name, dialect, numbered, title, cloneOf, year, categories, marks, stated])
+  return JSON.stringify([name, dialect, numbered, title, cloneOf, year, categories, marks, stated, content])
 }
 
 /** Most releases say nothing here, and there may be very many. */
@@ -205,6 +219,16 @@ function renamedGames(db: Db, platform: number): ReadonlyMap<string, string> | u
   const releases = new Map<string, string>()
   for (const [logId, game, release] of rows) releases.set(gameKey(logId, game), release)
   return releases
+}
+
+/** Imports of the platform that are in use for these DATs. */
+function logsOf(db: Db, platform: number, dats: readonly string[]): readonly number[] {
+  const logs = prepareOnce(
+    db,
+    `select distinct log_id from dat_file where platform_id = ? and log_id is not null
+       and dat in (select value from json_each(?)) order by log_id`,
+  )
+  return logs.pluck().all(platform, JSON.stringify(dats)) as number[]
 }
 
 function gameKey(logId: number, game: string): string {

@@ -6,6 +6,7 @@ import type { HashWish } from '../inventory/content.ts'
 import { SETTLING_MS } from '../inventory/identity.ts'
 import type { Dialect } from '../names/dialect.ts'
 import { notingChanges } from './changes.ts'
+import { noteUnlisted } from './unlisted.ts'
 
 /** What a DAT file is known by, in the numbers of `fs.Stats`. */
 export interface FileStamp {
@@ -45,6 +46,10 @@ const SELECT = `select f.dat, f.path, f.size, f.mtime, f.ctime, f.ino, f.sha1, f
 
 export function datFileRows(db: Db): readonly DatFileRow[] {
   return db.prepare<[], DatFileRow>(`${SELECT} order by f.dat, f.path`).all()
+}
+
+export function datFileRow(db: Db, dat: string, path: string): DatFileRow | undefined {
+  return prepareOnce(db, `${SELECT} where f.dat = ? and f.path = ?`).get(dat, path) as DatFileRow | undefined
 }
 
 /** A file with these very bytes, imported in this way, whose entries can be shared. */
@@ -89,6 +94,12 @@ export function putDatFile(db: Db, row: Omit<DatFileRow, 'source'>): void {
   if (before !== null && before !== log_id) dropUnused(db, before)
 }
 
+/** The row of a file that is there, and brings nothing. */
+export function withoutEntries(row: DatFileRow, why: Problem): Omit<DatFileRow, 'source'> {
+  const none = { log_id: null, platform: null, games: 0, digest: null, needs_md5: 0, needs_sha256: 0 }
+  return { ...row, ...none, problem: encodeProblem(why) }
+}
+
 export function removeDatFile(db: Db, dat: string, path: string): void {
   const log = logOf(db, dat, path)
   notingChanges(db, [log], () => db.prepare('delete from dat_file where dat = ? and path = ?').run(dat, path))
@@ -103,6 +114,7 @@ function logOf(db: Db, dat: string, path: string): number | null {
 /** The log stays as history. Releases, artifacts and matches go with the entries, by the schema's cascades. */
 function dropUnused(db: Db, logId: number): void {
   if (db.prepare('select 1 from dat_file where log_id = ? limit 1').get(logId)) return
+  noteUnlisted(db, logId)
   db.prepare('delete from dat_game where log_id = ?').run(logId)
   db.prepare(`update import_log set status = 'cancelled' where id = ? and status = 'completed'`).run(logId)
 }
@@ -172,6 +184,11 @@ export function encodeProblem({ code, message, hint }: Problem): string {
 export function decodeProblem(text: string, path: string): Problem {
   const [code, message, hint] = JSON.parse(text) as [ErrorCode, string, string | null]
   return problem(code, message, { path, ...(hint === null || hint === undefined ? {} : { hint }) })
+}
+
+/** Whether this is what is wrong with the file. */
+export function isTold({ problem: told, path }: DatFileRow, code: ErrorCode): boolean {
+  return told !== null && decodeProblem(told, path).code === code
 }
 
 /** A DAT whose entries are in use. */

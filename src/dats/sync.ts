@@ -4,8 +4,9 @@ import { statSync } from 'node:fs'
 import type { Db } from '../catalog/sqlite.ts'
 import type { Problem } from '../errors.ts'
 import { addTo } from '../groups.ts'
+import { severalEditions } from './editions.ts'
 import type { ImportRequest } from './import.ts'
-import { datFileRows, decodeProblem, isUnchanged, type DatFileRow } from './store.ts'
+import { datFileRows, decodeProblem, isTold, isUnchanged, type DatFileRow } from './store.ts'
 
 /** A group of DAT files as the config names it. */
 export interface DatSpec {
@@ -37,23 +38,27 @@ interface SyncedDat {
   /** DATs that are in use; a zip may hold several. */
   readonly count: number
   readonly games: number
-  /** Everything that keeps DATs of this group from being used, known from this run or an earlier one. */
+  /** Everything that keeps DATs of this group from being used, or makes them say too much, known from any run. */
   readonly problems: readonly Problem[]
 }
 
 /** Called before a file is read, which can take seconds. */
 export type OnDatFile = (file: string, done: number, total: number) => void
 
-/** `undone`: SHA-1s of the texts of DATs that are not to be used, whatever files hold them. */
+/**
+ * `undone`: SHA-1s of the texts of DATs that are not to be used, whatever files hold them. `acceptEmpty`: believe it when
+ * a DAT that listed games lists none.
+ */
 export async function syncDats(
   db: Db,
   specs: readonly DatSpec[],
   onFile?: OnDatFile,
   undone: ReadonlySet<string> = new Set(),
   decided: DecidedDats = {},
+  acceptEmpty = false,
 ): Promise<DatSync> {
   const rows = datFileRows(db)
-  const plan = await compare(specs, rows, undone, decided)
+  const plan = { ...(await compare(specs, rows, { undone, decided, acceptEmpty })), acceptEmpty }
   const isRight =
     plan.stale.length === 0 && plan.gone.length === 0 && !rows.some((row) => isToGo(row, undone))
   if (isRight) return describe(specs, rows, rows, 0)
@@ -78,16 +83,25 @@ async function setAsideUndone(db: Db, undone: ReadonlySet<string>): Promise<void
 
 export interface SyncPlan {
   readonly stale: readonly ImportRequest[]
+  /** Rows of the files that are stale, as they were read before. */
+  readonly before: readonly DatFileRow[]
   readonly gone: readonly DatFileRow[]
+  readonly acceptEmpty: boolean
+}
+
+interface Wishes {
+  readonly undone: ReadonlySet<string>
+  readonly decided: DecidedDats
+  readonly acceptEmpty: boolean
 }
 
 async function compare(
   specs: readonly DatSpec[],
   rows: readonly DatFileRow[],
-  undone: ReadonlySet<string>,
-  decided: DecidedDats,
-): Promise<SyncPlan> {
+  { undone, decided, acceptEmpty }: Wishes,
+): Promise<Omit<SyncPlan, 'acceptEmpty'>> {
   const stale: SyncPlan['stale'][number][] = []
+  const before: DatFileRow[] = []
   const kept = new Set<DatFileRow>()
   for (const { name, files, platform } of specs) {
     const wanted = new Set(files)
@@ -99,13 +113,17 @@ async function compare(
       const usable = await every(
         of,
         async (row) =>
-          isUnchanged(row, stat) && !isWantedAgain(row, undone) && (await isReadAs(row, platform, decided)),
+          isUnchanged(row, stat) &&
+          !isWantedAgain(row, undone) &&
+          !(acceptEmpty && isTold(row, 'dat-emptied')) &&
+          (await isReadAs(row, platform, decided)),
       )
       if (of.length > 0 && usable) continue
+      before.push(...of)
       stale.push({ dat: name, file, decided, ...(platform === undefined ? {} : { platform }) })
     }
   }
-  return { stale, gone: rows.filter((row) => !kept.has(row)) }
+  return { stale, before, gone: rows.filter((row) => !kept.has(row)) }
 }
 
 async function every<T>(items: readonly T[], holds: (item: T) => Promise<boolean>): Promise<boolean> {
@@ -114,9 +132,8 @@ async function every<T>(items: readonly T[], holds: (item: T) => Promise<boolean
 }
 
 /** It was undone, and is not any more. */
-function isWantedAgain({ problem, path, sha1 }: DatFileRow, undone: ReadonlySet<string>): boolean {
-  if (problem === null || sha1 === null || decodeProblem(problem, path).code !== 'dat-undone') return false
-  return !undone.has(sha1.toString('hex'))
+function isWantedAgain(row: DatFileRow, undone: ReadonlySet<string>): boolean {
+  return row.sha1 !== null && isTold(row, 'dat-undone') && !undone.has(row.sha1.toString('hex'))
 }
 
 /** Whether the row was made with this choice of platform, and would be made the same way today. */
@@ -129,8 +146,7 @@ async function isReadAs(
   const word = platform ?? (Object.hasOwn(decided, name) ? decided[name] : undefined)
   if (row.source === 'dat') return platform === undefined
   if (row.source !== null) return row.source === `dat:${word}`
-  if (row.problem === null || decodeProblem(row.problem, row.path).code !== 'dat-unknown-platform')
-    return true
+  if (!isTold(row, 'dat-unknown-platform')) return true
   if (word !== undefined) return false
   const { platformOfDat } = await import('../platforms/lookup.ts')
   return platformOfDat(name) === undefined
@@ -185,7 +201,10 @@ function describeDat(name: string, rows: readonly DatFileRow[]): SyncedDat {
     name,
     count: used.length,
     games: used.reduce((sum, row) => sum + row.games, 0),
-    problems: rows.flatMap((row) => (row.problem === null ? [] : [decodeProblem(row.problem, row.path)])),
+    problems: [
+      ...rows.flatMap((row) => (row.problem === null ? [] : [decodeProblem(row.problem, row.path)])),
+      ...severalEditions(rows),
+    ],
   }
 }
 

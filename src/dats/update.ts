@@ -2,17 +2,22 @@
 import { statSync } from 'node:fs'
 import { dropRomIndexes, ensureRomIndexes } from '../catalog/rom-indexes.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import { listedBefore, noteEmpty } from './empty.ts'
 import { importDatFile } from './import.ts'
 import { failInterruptedLogs, removeDatFile } from './store.ts'
 import type { OnDatFile, SyncPlan } from './sync.ts'
 
 /** New files first: a renamed one finds its entries under the old name and keeps them. */
-export async function bringUpToDate(db: Db, { stale, gone }: SyncPlan, onFile?: OnDatFile): Promise<void> {
+export async function bringUpToDate(db: Db, plan: SyncPlan, onFile?: OnDatFile): Promise<void> {
+  const { stale, gone, acceptEmpty } = plan
+  const before = listedBefore(plan.before, gone)
   failInterruptedLogs(db)
   dropRomIndexes(db, { coming: romsIn(stale.map(({ file }) => file)) })
   for (const [index, request] of stale.entries()) {
     onFile?.(request.file, index, stale.length)
-    const results = await importDatFile(db, request)
+    const results = await importDatFile(db, request, (path) =>
+      noteEmpty(db, { dat: request.dat, path }, { before, acceptEmpty }),
+    )
     removeLostMembers(db, request.dat, request.file, new Set(results.map(({ path }) => path)))
   }
   db.transaction(() => {

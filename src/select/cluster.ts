@@ -11,6 +11,7 @@ import type { CloneList } from './clone-lists/clone-list.ts'
 import type { Listing } from './clone-lists/listing.ts'
 import { matchCloneLists } from './clone-lists/match.ts'
 import { pairsOf, refuseContradictions, type Apart, type GroupingDecision } from './decisions.ts'
+import { familiesIn, joinFamilies, type Families } from './families.ts'
 import { kindOf } from './kinds.ts'
 import { LINK_SOURCES, type LinkSource } from './link-source.ts'
 import { preferencesOf, type Preferences } from './preferences.ts'
@@ -144,9 +145,10 @@ function linked(all: readonly Placed[], options: GroupingOptions): Unions<LinkSo
   const aparts = decisions
     .filter(({ verdict }) => verdict === 'different')
     .flatMap((decision) => pairsOf(decision, places).map(([a, b]) => ({ a, b, source: decision.source })))
+  let families: Families | undefined
   const sets: Unions<LinkSource> = unions(
     all.length,
-    guardOf(all, aparts, (i) => sets.find(i)),
+    guardOf(all, aparts, { find: (i) => sets.find(i), families: () => families }),
   )
   for (const decision of decisions) {
     if (decision.verdict !== 'same') continue
@@ -168,10 +170,15 @@ function linked(all: readonly Placed[], options: GroupingOptions): Unions<LinkSo
   if (sources.includes('dat')) joinFamilies(all, sets, places)
   if (sources.includes('content')) {
     meet(all, sets, 'content', ({ release: { content }, kind }) =>
-      content === undefined ? undefined : { key: `${kind}|${content}`, evidence: content },
+      content === undefined || kind === 'bios' ? undefined : { key: `${kind}|${content}`, evidence: content },
     )
   }
-  if (sources.includes('name')) meet(all, sets, 'name', ({ key }) => ({ key, evidence: key }))
+  if (!sources.includes('name')) return sets
+  const { isAnyMixed, isMixed } = (families = familiesIn(sets, (i) => all[i]?.key ?? ''))
+  const called = ({ key }: Placed) => ({ key, evidence: key })
+  // a release of no family is rather of the one that has no other title
+  if (isAnyMixed) meet(all, sets, 'name', (item, i) => (isMixed(sets.find(i)) ? undefined : called(item)))
+  meet(all, sets, 'name', called)
   return sets
 }
 
@@ -191,7 +198,11 @@ function placesOf(
  * No link joins what decisions keep apart, and none weaker than clone lists joins two of their games. Only the user joins
  * system software.
  */
-function guardOf(all: readonly Placed[], aparts: readonly Apart[], find: (i: number) => number) {
+function guardOf(
+  all: readonly Placed[],
+  aparts: readonly Apart[],
+  { find, families }: { find(i: number): number; families(): Families | undefined },
+) {
   const foes = new Map<number, number[]>()
   for (const { a, b } of aparts) {
     addTo(foes, a, b)
@@ -207,11 +218,13 @@ function guardOf(all: readonly Placed[], aparts: readonly Apart[], find: (i: num
       if (all[a]?.kind === 'bios' || all[b]?.kind === 'bios') return false
       if (foes.get(a)?.some((foe) => find(foe) === b)) return false
       if (source === 'clone-list') return true
+      if (families()?.mayJoin(a, b) === false) return false
       const left = listed.get(a)
       const right = listed.get(b)
       return !left || !right || [...left].some((key) => right.has(key))
     },
     joined(into: number, from: number): void {
+      families()?.joined(into, from)
       for (const foe of foes.get(from) ?? []) addTo(foes, into, foe)
       const keys = listed.get(from)
       if (keys) listed.set(into, new Set([...(listed.get(into) ?? []), ...keys]))
@@ -224,46 +237,16 @@ function meet(
   all: readonly Placed[],
   sets: Unions<LinkSource>,
   source: LinkSource,
-  markOf: (item: Placed) => { readonly key: string; readonly evidence: string } | undefined,
+  markOf: (item: Placed, i: number) => { readonly key: string; readonly evidence: string } | undefined,
 ): void {
   const known = new Map<string, number[]>()
   for (const [i, item] of all.entries()) {
-    const mark = markOf(item)
+    const mark = markOf(item, i)
     if (!mark) continue
     const others = known.get(mark.key) ?? []
     const { evidence } = mark
     // those that may not be joined with the first may be joined with each other
     if (!others.some((other) => sets.join({ a: other, b: i, source, evidence }))) addTo(known, mark.key, i)
-  }
-}
-
-/** Clones meet their parent, and each other where it is not there, is another disc, or another kind of thing. */
-function joinFamilies(
-  all: readonly Placed[],
-  sets: Unions<LinkSource>,
-  places: ReadonlyMap<string, readonly number[]>,
-): void {
-  const meetsAs = ({ kind, disc }: Placed): string => (disc === '' ? kind : `${kind}|${disc}`)
-  for (const [i, item] of all.entries()) {
-    for (const parent of item.release.cloneOf) {
-      for (const a of places.get(parent) ?? []) {
-        const other = all[a]
-        if (other && meetsAs(other) === meetsAs(item)) sets.join({ a, b: i, source: 'dat', evidence: parent })
-      }
-    }
-  }
-  const families = [...new Set(all.flatMap(({ release: { cloneOf } }) => cloneOf))].sort(byCodeUnit)
-  const clones = new Map<string, number[]>()
-  for (const [i, { release }] of all.entries()) for (const parent of release.cloneOf) addTo(clones, parent, i)
-  for (const family of families) {
-    const known = new Map<string, number[]>()
-    for (const i of clones.get(family) ?? []) {
-      const item = all[i]
-      if (!item) continue
-      const others = known.get(meetsAs(item)) ?? []
-      const isJoined = others.some((a) => sets.join({ a, b: i, source: 'dat', evidence: family }))
-      if (!isJoined) addTo(known, meetsAs(item), i)
-    }
   }
 }
 

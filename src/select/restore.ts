@@ -10,6 +10,16 @@ export interface PastRomset {
   readonly keep: NonNullable<Policy['keep']>
 }
 
+/** The same romset after DATs gave releases other names: `names` says which, by the name that the romset knows. */
+export function underNewNames(romset: PastRomset, names: ReadonlyMap<string, string>): PastRomset {
+  if (names.size === 0) return romset
+  const members = [...romset.members].map(([game, releases]): [string, readonly string[]] => [
+    game,
+    releases.map((name) => names.get(name) ?? name),
+  ])
+  return { ...romset, members: new Map(members) }
+}
+
 /** What `choose` may keep of a game so that it comes to what was kept then. */
 export function pastKeep({ keep }: PastRomset): number | 'all' {
   return keep === 'newest+oldest' ? 2 : keep

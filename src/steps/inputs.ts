@@ -15,6 +15,7 @@ import { estimateMs } from '../inventory/estimate.ts'
 import { countMatches } from '../inventory/ingestion-log.ts'
 import { retireRoots } from '../inventory/queries.ts'
 import { readListed } from '../inventory/read-listed.ts'
+import { classifier } from '../inventory/roles.ts'
 import { scanMemory } from '../inventory/scan-memory.ts'
 import { scanRoot, type ScanOptions, type ScanProgress } from '../inventory/scan.ts'
 import type { CloneListRules } from './clone-lists.ts'
@@ -123,7 +124,7 @@ export function inputRules(world: World, cloning: CloneListRules, deciding: Deci
         for (const root of roots) await scanFiles(world, root, onReading)
       // whichever was done first, they are told in one order
       world.problems.sort((a, b) => Number(isOfDat(b)) - Number(isOfDat(a)))
-      retireRoots(world.db, roots)
+      retireRoots(world.db, roots, classifier(Object.values(world.config.roots)[0]).roleOf)
       if (Object.keys(world.config.targets).length > 0)
         for (const root of roots) await readWanted(world, root)
       const numbers = await identifyAll(world, decisions)
@@ -145,7 +146,10 @@ export function inputRules(world: World, cloning: CloneListRules, deciding: Deci
 }
 
 /** Finds and imports the DATs; what was wrong with any is told in every run, until it is put right. */
-async function readDats({ config, db, problems }: World, decided: DecidedDats): Promise<DatsValue> {
+async function readDats(
+  { acceptEmpty, config, db, problems, undone = undoneBeside(config) }: World,
+  decided: DecidedDats,
+): Promise<DatsValue> {
   const specs: DatSpec[] = []
   for (const [name, { files: patterns, platform, source }] of Object.entries(config.dats)) {
     const files = new Set<string>()
@@ -157,15 +161,20 @@ async function readDats({ config, db, problems }: World, decided: DecidedDats): 
     }
     specs.push({ name, files: [...files].sort(), ...(platform === undefined ? {} : { platform }) })
   }
-  const dir = dirname(config.file)
-  const undone = new Set(readUndone(dir).keys())
-  const { dats, platforms } = await syncDats(db, specs, undefined, undone, decided)
+  const { dats, platforms } = await syncDats(db, specs, undefined, undone, decided, acceptEmpty)
   for (const dat of dats) problems.push(...dat.problems)
   const sources = Object.values(config.dats).flatMap(({ source }) =>
     source ? [{ source: source.declared.source, folder: source.folder }] : [],
   )
-  const files = datsInUse(db).map((file) => ({ ...file, path: portablePath(file.path, dir, sources) }))
+  const files = datsInUse(db).map((file) => ({
+    ...file,
+    path: portablePath(file.path, dirname(config.file), sources),
+  }))
   return { platforms, files }
+}
+
+function undoneBeside({ file }: ResolvedConfig): ReadonlySet<string> {
+  return new Set(readUndone(dirname(file)).keys())
 }
 
 async function scanFiles(world: World, name: string, onBusy: () => void): Promise<number> {

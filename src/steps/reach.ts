@@ -32,7 +32,12 @@ export function reachOf(
   const membersOf = prepareOnce(db, 'select id from game_release where atomic_id = ?').pluck()
   const keyOf = prepareOnce(db, 'select cluster from atomic_game_unit where id = ?').pluck()
   const gamesOf = gameFinder(db, platform)
-  const finders = [keyFinder(gamesOf), familyFinder(db, platform), decisionFinder(decisions)]
+  const finders = [
+    keyFinder(gamesOf),
+    familyFinder(db, platform),
+    twinFinder(db, platform),
+    decisionFinder(decisions),
+  ]
   const releases = new Map<number, ReleaseRow>()
   const games = new Set<number>()
   let found = new Set<number>()
@@ -120,6 +125,21 @@ function familyFinder(db: Db, platform: string): Find {
     }
     for (const own of [name, ...(callsOf.get(name) ?? [])]) meet(clonesOf.get(own))
     return { names: met }
+  }
+}
+
+/** Releases that are the same bytes, once for each. */
+function twinFinder(db: Db, platform: string): Find {
+  const find = prepareOnce(
+    db,
+    `select name from game_release
+     where content = ? and platform_id = (select id from platform where slug = ?)`,
+  ).pluck()
+  const found = new Set<string>()
+  return ({ content }) => {
+    if (content === undefined || found.has(content)) return {}
+    found.add(content)
+    return { names: find.all(content, platform) as string[] }
   }
 }
 

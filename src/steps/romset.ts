@@ -3,10 +3,18 @@ import { romsetMembers, romsetVersion, type RomsetVersion } from '../catalog/rom
 import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import { factsByName } from '../dats/naming.ts'
+import { namesNow } from '../dats/unlisted.ts'
 import { rule, type Context, type Rule } from '../engine/rule.ts'
 import { CuratorError, problem, type Problem } from '../errors.ts'
 import { policyFor, type Policy } from '../select/policy.ts'
-import { pastKeep, releasesOf, restoreClusters, unlistedMembers, type PastRomset } from '../select/restore.ts'
+import {
+  pastKeep,
+  releasesOf,
+  restoreClusters,
+  underNewNames,
+  unlistedMembers,
+  type PastRomset,
+} from '../select/restore.ts'
 import type { Cluster } from '../select/selection.ts'
 import { count, plural } from '../wording.ts'
 import type { InputRules } from './inputs.ts'
@@ -44,6 +52,13 @@ export function romsetTargets(
   throw new CuratorError(problem('cli-usage', message))
 }
 
+export interface RomsetRules extends SelectionRules {
+  /** `policy/platform`: releases that the romset keeps under names that no DAT has any more, and what they are called now. */
+  readonly renamed?: Rule<readonly Renamed[]>
+}
+
+type Renamed = readonly [then: string, now: string]
+
 /**
  * The rules of selection, with picks that see the world's romset in place of the selection of its policy. As another
  * version of the rule: so all picks run once when a romset is built, and once more when the next build follows the config
@@ -53,7 +68,7 @@ export function romsetRules(
   { db, romset }: World,
   inputs: InputRules,
   selection: SelectionRules,
-): SelectionRules {
+): RomsetRules {
   if (!romset) return selection
   const version = `romset ${romset.version}`
   const then = asPolicy(JSON.parse(romset.definition))
@@ -65,13 +80,35 @@ export function romsetRules(
     keep: policyFor(then, platform).keep ?? 1,
   })
 
+  const renamed: Rule<readonly Renamed[]> = rule({
+    kind: 'renamed',
+    version,
+    async run({ need, page }, arg) {
+      const [, platform] = splitArg(arg)
+      await need(inputs.datsOf, platform) // ROMs of releases may change, and nothing that selection knows of them
+      const past = pastOf(platform)
+      const listed = new Set<string>()
+      for (const shelf of await need(selection.select, arg))
+        for (const name of releasesOf((await page(selection.select, arg, shelf)) ?? [])) listed.add(name)
+      const kept = new Set([...past.members.values()].flat())
+      const gone = [...kept].filter((name) => !listed.has(name))
+      const taken = new Set<string>()
+      // a release that is kept under its own name, or stands for one already, stands for no other
+      return [...namesNow(db, platform, gone)].filter(([, now]) => {
+        const isFree = listed.has(now) && !kept.has(now) && !taken.has(now)
+        taken.add(now)
+        return isFree
+      })
+    },
+  })
+
   /** `policy/platform`: the selection as the romset has it; pages as those of `select`. */
   const restored: SelectionRules['select'] = rule({
     kind: 'restored',
     version,
     async run({ need, page, keep }, arg) {
       const [, platform] = splitArg(arg)
-      const past = pastOf(platform)
+      const past = underNewNames(pastOf(platform), new Map(await need(renamed, arg)))
       const factsOf = factsByName(db, { platform })
       const listed = new Set<string>()
       const shelved = new Map<string, Cluster[]>()
@@ -122,18 +159,21 @@ export function romsetRules(
     }
   }
 
-  const all = selection.all.flatMap((one) => (one === selection.picks ? [restored, picks] : [one]))
-  return { ...selection, picks, all }
+  const all = selection.all.flatMap((one) => (one === selection.picks ? [renamed, restored, picks] : [one]))
+  return { ...selection, picks, renamed, all }
 }
 
-/** Told after a romset was built: what it keeps that is not owned, and what became of that. */
+/** Told after a romset was built: what goes by another name now; what is not owned, and what became of that. */
 export async function romsetNotes({ engine, selection }: Steps, { db, romset }: World): Promise<Problem[]> {
   if (!romset) return []
   const platforms = await engine.get(selection.platforms, '')
+  const renamed: string[] = []
   const missing: string[] = []
   const replaced: string[] = []
   for (const platform of platforms) {
     const arg = `${romset.policy}/${platform}`
+    for (const [then, now] of selection.renamed ? await engine.get(selection.renamed, arg) : [])
+      renamed.push(`"${then}" is "${now}"`)
     for (const shelf of await engine.get(selection.select, arg)) {
       for (const pick of (await engine.page(selection.picks, `${arg}/${shelf}`, 'picks')) ?? []) {
         if (pick.files.length === 0) missing.push(pick.release)
@@ -150,9 +190,19 @@ export async function romsetNotes({ engine, selection }: Steps, { db, romset }: 
     missing.length > 0 &&
       `${plural(missing.length, 'release')} missing (${some(missing.map((name) => `"${name}"`))})`,
   ].filter((part) => part !== false)
-  if (parts.length === 0) return []
-  const message = `Not all that romset ${romset.version} of \`${romset.policy}\` keeps is owned: ${parts.join(', ')}.`
-  return [problem('romset-incomplete', message)]
+  const which = `romset ${romset.version} of \`${romset.policy}\` keeps`
+  const told: Problem[] = []
+  if (renamed.length > 0) {
+    const known =
+      renamed.length === 1
+        ? '1 release goes by another name'
+        : `${count(renamed.length)} releases go by other names`
+    const message = `Of what ${which}, ${known} now, known by the same ROMs: ${some(renamed)}.`
+    told.push(problem('romset-renamed', message))
+  }
+  if (parts.length > 0)
+    told.push(problem('romset-incomplete', `Not all that ${which} is owned: ${parts.join(', ')}.`))
+  return told
 }
 
 const SHOWN = 3

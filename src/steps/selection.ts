@@ -100,7 +100,7 @@ export function selectionRules(
   /** Brings the catalog's releases and games of a platform up to date. */
   const releases = rule<Grouped>({
     kind: 'releases',
-    version: '7',
+    version: '8',
     async run({ need }, platform) {
       await need(inputs.datsOf, platform)
       const lists = await need(cloneLists, platform)
@@ -135,7 +135,7 @@ export function selectionRules(
 
   const selectRule: SelectionRules['select'] = rule({
     kind: 'select',
-    version: '7',
+    version: '8',
     async run({ need, keep, before, note }, arg) {
       const [policyName, platform] = splitArg(arg)
       const policy = asPolicy(await need(inputs.slice, `policies/${policyName}`))

@@ -79,17 +79,18 @@ export function siteRules(
 
   const health = rule<SiteHealth>({
     kind: 'health',
-    version: '1',
+    version: '2',
     async run({ need }) {
       await need(inputs.dats, '')
       await need(deciding.decisions, '')
       for (const part of ['matching', 'platformLinks', 'roots']) await need(inputs.slice, part)
       await need(lastImport, '')
-      const sum = { verified: 0, probable: 0, unmatched: 0, damaged: 0 }
-      for (const { verified, probable, named, unmatched, damaged } of libraryHealth(db)) {
+      const sum = { verified: 0, probable: 0, unmatched: 0, locked: 0, damaged: 0 }
+      for (const { verified, probable, named, unmatched, locked, damaged } of libraryHealth(db)) {
         sum.verified += verified
         sum.probable += probable + named
         sum.unmatched += unmatched
+        sum.locked += locked
         sum.damaged += damaged
       }
       return sum

@@ -8,8 +8,8 @@ import { inputRules, type InputRules } from './inputs.ts'
 import { lockRules, type LockRules } from './lock.ts'
 import { outputRules, type OutputRules } from './outputs.ts'
 import { overrideRules, type OverrideRules } from './overrides.ts'
-import { romsetRules } from './romset.ts'
-import { selectionRules, type SelectionRules } from './selection.ts'
+import { romsetRules, type RomsetRules } from './romset.ts'
+import { selectionRules } from './selection.ts'
 import type { World } from './world.ts'
 
 export interface Steps {
@@ -18,7 +18,7 @@ export interface Steps {
   readonly cloning: CloneListRules
   readonly deciding: DecisionRules
   readonly inputs: InputRules
-  readonly selection: SelectionRules
+  readonly selection: RomsetRules
   readonly outputs: OutputRules
   readonly locking: LockRules
   readonly overriding: OverrideRules

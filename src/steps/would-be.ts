@@ -5,7 +5,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { connect, type Db } from '../catalog/sqlite.ts'
-import type { ResolvedDat } from '../config/resolved.ts'
+import type { ResolvedConfig, ResolvedDat } from '../config/resolved.ts'
 import { readerOf } from '../engine/engine.ts'
 import { byCodeUnit } from '../order.ts'
 import type { TreeFile } from '../targets/tree.ts'
@@ -31,21 +31,37 @@ export interface DatChange {
 const SCRATCH = 'would-be-'
 
 /** For every target, in the order of the config. The roots are looked at first, as a build would. */
-export async function deviceChanges(
+export function deviceChanges(
   world: World,
   { dat, before, after }: DatChange,
 ): Promise<readonly DeviceChanges[]> {
+  return changesBetween(
+    world,
+    { config: withFiles(world, dat, before) },
+    { config: withFiles(world, dat, after) },
+  )
+}
+
+/** The same of an undo. `undone`: SHA-1s of the texts of all DATs that are not to be used then. */
+export function undoChanges(world: World, undone: ReadonlySet<string>): Promise<readonly DeviceChanges[]> {
+  return changesBetween(world, {}, { undone })
+}
+
+/** What is different about the world while something is tried. */
+type Trial = Partial<Pick<World, 'config' | 'undone'>>
+
+async function changesBetween(world: World, then: Trial, now: Trial): Promise<readonly DeviceChanges[]> {
   clearLeft(world.config.state)
   const scratch = mkdtempSync(join(world.config.state, SCRATCH))
   const ownTemporaries = process.env['SQLITE_TMPDIR']
   const open: Db[] = []
   try {
-    const then = copyOf(world.db, join(scratch, 'before.db'))
-    open.push(then)
-    const old = await treesWith(world, { db: then, scratch, dat, files: before })
-    const now = copyOf(then, join(scratch, 'after.db'))
-    open.push(now)
-    const fresh = await treesWith(world, { db: now, scratch, dat, files: after })
+    const before = copyOf(world.db, join(scratch, 'before.db'))
+    open.push(before)
+    const old = await treesWith({ ...world, ...then, db: before }, scratch)
+    const after = copyOf(before, join(scratch, 'after.db'))
+    open.push(after)
+    const fresh = await treesWith({ ...world, ...now, db: after }, scratch)
     const changes: DeviceChanges[] = []
     for (const target of Object.keys(world.config.targets))
       changes.push(compare(target, await old(target, fresh), await fresh(target, old)))
@@ -69,11 +85,10 @@ function copyOf(db: Db, file: string): Db {
   return connect(file)
 }
 
-interface Trial {
-  readonly db: Db
-  readonly scratch: string
-  readonly dat: string
-  readonly files: readonly string[]
+function withFiles({ config }: World, dat: string, files: readonly string[]): ResolvedConfig {
+  const literal = files.map((file) => ({ base: dirname(file), glob: basename(file), shown: file }))
+  const declared: ResolvedDat = { ...config.dats[dat], files: literal }
+  return { ...config, dats: { ...config.dats, [dat]: declared } }
 }
 
 /** Files of a target in the sections that another trial has otherwise, or has not. */
@@ -82,15 +97,11 @@ interface Trees {
   readonly sections: ReadonlyMap<string, readonly TreeSection[]>
 }
 
-async function treesWith(world: World, { db, scratch, dat, files }: Trial): Promise<Trees> {
+async function treesWith(world: World, scratch: string): Promise<Trees> {
   const { config } = world
-  const literal = files.map((file) => ({ base: dirname(file), glob: basename(file), shown: file }))
-  const declared: ResolvedDat = { ...config.dats[dat], files: literal }
-  const dats = { ...config.dats, [dat]: declared }
   const steps = createSteps({
     ...world,
-    db,
-    config: { ...config, state: scratch, dats },
+    config: { ...config, state: scratch },
     problems: [],
     scans: new Map(),
   })

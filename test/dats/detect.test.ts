@@ -56,11 +56,4 @@ describe('the first bytes', () => {
     const expected = what === 'logiqx' ? { format: 'logiqx' } : { format: 'refused', what }
     expect(detectDat(Buffer.from(text, text.includes('\xbc') ? 'latin1' : 'utf8'))).toEqual(expected)
   })
-
-  it('know UTF-16', () => {
-    expect(detectDat(Buffer.from('\uFEFF<datafile>', 'utf16le'))).toEqual({
-      format: 'refused',
-      what: 'is UTF-16 text, which curator does not read: save it as UTF-8',
-    })
-  })
 })

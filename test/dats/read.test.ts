@@ -54,6 +54,49 @@ describe('openDats', () => {
     expect(new Set(hashes).size).toBe(1)
   })
 
+  describe('reads UTF-16', () => {
+    const accented = DAT.replace('"g"', '"Pokémon 😀"')
+    const little = (text: string) => Buffer.from(text, 'utf16le')
+    const big = (text: string) => little(text).swap16()
+    const declared = `<?xml version="1.0" encoding="UTF-16"?>\n${accented}`
+    it.each<[string, Buffer, string]>([
+      ['little end first', little(`\uFEFF${accented}`), 'Pokémon 😀'],
+      ['big end first', big(`\uFEFF${accented}`), 'Pokémon 😀'],
+      ['without a mark', little(accented), 'Pokémon 😀'],
+      ['big end first, without a mark', big(accented), 'Pokémon 😀'],
+      ['that says so', little(`\uFEFF${declared}`), 'Pokémon 😀'],
+      ['of ClrMamePro', little(`\uFEFF${TEXT_DAT}`), 'g'],
+      ['cut in the middle of a letter', little(`\uFEFF${TEXT_DAT} `).subarray(0, -1), 'g'],
+    ])('%s, plain or packed', async (_, bytes, games) => {
+      expect(await contents(write('u.dat', bytes))).toEqual([`u.dat: ${games}`])
+      expect(await contents(write('u.gz', gzipSync(bytes)))).toEqual([`u.gz: ${games}`])
+      expect(await contents(write('u.zip', zipOf({ 'u.dat': bytes })))).toEqual([`u.zip#u.dat: ${games}`])
+    })
+
+    it('of several megabytes, and of several lists', async () => {
+      const many = Array.from(
+        { length: 30_000 },
+        (_, i) => `<game name="é${i}"><rom name="r" size="1"/></game>`,
+      )
+      const text = `<datafile><header><name>N</name></header>${many.join('')}</datafile>`
+      const [line = ''] = await contents(write('large.dat', little(`\uFEFF${text}`)))
+      expect(line.split(',')).toHaveLength(30_000)
+      const software = '<software name="s"><part name="p"><rom name="r" size="1"/></part></software>'
+      const list = (name: string) => `<softwarelist name="${name}">${software}</softwarelist>`
+      const lists = `<softwarelists>${list('nes')}${list('snes')}</softwarelists>`
+      expect(await contents(write('lists.xml', little(`\uFEFF${lists}`)))).toEqual([
+        'lists.xml#nes: s',
+        'lists.xml#snes: s',
+      ])
+    })
+
+    it('and says what else it is', async () => {
+      expect(await contents(write('u.txt', little('\uFEFFhello there')))).toEqual([
+        'dat-not-a-dat: u.txt: is not a DAT of any kind that curator reads.',
+      ])
+    })
+  })
+
   it('reads every DAT in a zip and passes over what stands beside them', async () => {
     const members = {
       'readme.txt': 'hello',

@@ -62,7 +62,7 @@ export function memoryCatalog(): Db {
 }
 
 /** A zip of stored members. */
-export function zipOf(members: Readonly<Record<string, string>>): Buffer {
+export function zipOf(members: Readonly<Record<string, string | Uint8Array>>): Buffer {
   const files: Buffer[] = []
   const directory: Buffer[] = []
   let offset = 0

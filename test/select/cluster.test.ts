@@ -42,6 +42,33 @@ describe('grouping by DAT links', () => {
     expect(groups(all)).toEqual([['Contra (USA)', 'Gryzor (Japan)', 'Probotector (Europe)']])
   })
 
+  it.each([[0], [1], [2], [3], [4], [5]])('keeps two games of one title apart, order %i', (turn) => {
+    const stadium = release('Pokemon Stadium (Europe)', { id: 1 })
+    const two = release('Pokemon Stadium 2 (Europe)', { id: 2 })
+    const all = [
+      stadium,
+      release('Pokemon Stadium 2 (Asia)', { id: 3 }), // no DAT calls it a clone: it has that title all the same
+      release('Pokemon Stadium 2 (Japan)', { id: 4, cloneOf: [stadium.name] }),
+      release('Pokemon Stadium (USA)', { id: 5 }),
+      two,
+      release('Pokemon Stadium 2 (USA)', { id: 6, cloneOf: [two.name] }),
+    ]
+    expect(groups([...all.slice(turn), ...all.slice(0, turn)])).toEqual([
+      ['Pokemon Stadium (Europe)', 'Pokemon Stadium (USA)', 'Pokemon Stadium 2 (Japan)'],
+      ['Pokemon Stadium 2 (Asia)', 'Pokemon Stadium 2 (Europe)', 'Pokemon Stadium 2 (USA)'],
+    ])
+  })
+
+  it('takes families of one title for one game: their DAT knows few clones', () => {
+    const all = [
+      release('A (USA)', { id: 1 }),
+      release('A (USA) (Rev 1)', { id: 2, cloneOf: ['A (USA)'] }),
+      release('A (Japan)', { id: 3 }),
+      release('A (Japan) (Rev 1)', { id: 4, cloneOf: ['A (Japan)'] }),
+    ]
+    expect(groups(all)).toHaveLength(1)
+  })
+
   it('joins clones of a parent that is not there', () => {
     const all = [
       release('Probotector (Europe)', { id: 2, cloneOf: ['Contra (USA)'] }),

@@ -150,7 +150,7 @@ function rowOf(db: Db, file: string): { readonly dat: string } | undefined {
 export function contentsOf(db: Db): unknown {
   const rows = (sql: string) => db.prepare(sql).raw().all()
   return {
-    releases: rows('select name, year from game_release order by name'),
+    releases: rows('select name, year, content from game_release order by name'),
     artifacts: rows(
       `select r.name, a.variant, g.name, g.variant, (select min(dat || path) from dat_file where log_id = g.log_id)
        from release_artifact a join game_release r on r.id = a.release_id join dat_game g on g.id = a.dat_game_id

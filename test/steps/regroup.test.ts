@@ -35,6 +35,12 @@ const name = fc.oneof(
   },
 )
 
+/** So few that several DATs list the same bytes; some state fewer hashes than others, and most state none. */
+function hashesOf(bytes: number): Pick<DatGame['roms'][number], 'size' | 'crc32' | 'sha1'> {
+  if (bytes < 4) return { size: 16, crc32: bytes, sha1: String(bytes).repeat(40) }
+  return bytes < 7 ? { size: 16, crc32: bytes - 4 } : {}
+}
+
 /** Games in DATs are told from each other by their names; some are called otherwise than their releases. */
 const game: fc.Arbitrary<DatGame> = fc
   .record({
@@ -43,6 +49,7 @@ const game: fc.Arbitrary<DatGame> = fc
     year: fc.constantFrom(undefined, undefined, '1990', '1991'),
     category: fc.constantFrom([], [], ['Games'], ['Demos']),
     rom: fc.nat(2),
+    bytes: fc.nat(20),
     isOdd: fc.nat(9),
   })
   .map((made) => ({
@@ -51,7 +58,13 @@ const game: fc.Arbitrary<DatGame> = fc
     ...(made.cloneOf === undefined ? {} : { cloneOf: made.cloneOf }),
     ...(made.year === undefined ? {} : { year: made.year }),
     categories: made.category,
-    roms: [{ name: made.isOdd === 0 ? `${made.name} (odd).bin` : `${made.name}.bin`, size: 1 + made.rom }],
+    roms: [
+      {
+        name: made.isOdd === 0 ? `${made.name} (odd).bin` : `${made.name}.bin`,
+        size: 1 + made.rom,
+        ...hashesOf(made.bytes),
+      },
+    ],
   }))
 
 const games = (most: number) =>
@@ -231,6 +244,74 @@ describe('a release that comes', () => {
     living.put('one', listed([...discs, 'Riven (USA) (Disc 2)', ...OTHERS]))
     const now = living.build(all)
     expect([now.grouped, now.decided, winner(now)]).toEqual([1, 2, 'Riven (USA) (Disc 1)'])
+    living.db.close()
+  })
+})
+
+/** Releases by the digit that their bytes are. */
+const listedBytes = (datOf: string, releases: Readonly<Record<string, string>>): ListedDat => ({
+  name: datOf,
+  dialect: 'no-intro',
+  games: Object.entries(releases).map(([each, digit]) => ({
+    name: each,
+    categories: [],
+    roms: [{ name: `${each}.bin`, size: 16, crc32: Number(digit), sha1: digit.repeat(40) }],
+  })),
+})
+
+describe('the same bytes under two names', () => {
+  const all: Wishes = { policies: [{}], cloneLists: [], decisions: [], pins: [], titles: null }
+  /** Of games with several releases, these and why they are one. */
+  const joined = ({ clusters }: ReturnType<Catalog['build']>) =>
+    (clusters[0] ?? []).flatMap(({ ranked }) =>
+      ranked.length > 1 ? [ranked.map((release) => `${release.name}: ${release.joinedBy}`).sort()] : [],
+    )
+  const BOTH = [['Alpha (USA): content', 'Bravo (Japan): content']]
+
+  it('are one game as soon as a second DAT says so, and no longer than it does; others are not looked at', () => {
+    const living = catalog()
+    living.put('one', listedBytes('first', { 'Alpha (USA)': '1' }))
+    living.put('two', listed(OTHERS))
+    expect(joined(living.build(all))).toEqual([])
+    living.put('two', listedBytes('second', { 'Bravo (Japan)': '1' }))
+    living.put('three', listed(OTHERS))
+    living.build(all)
+    living.put('two', listedBytes('second', { 'Bravo (Japan)': '2' }))
+    const apart = living.build(all)
+    expect([joined(apart), apart.grouped]).toEqual([[], 2])
+    living.put('two', listedBytes('second', { 'Bravo (Japan)': '1' }))
+    const again = living.build(all)
+    expect([joined(again), again.grouped, again.decided]).toEqual([BOTH, 1, 1])
+    living.put('two', undefined)
+    const gone = living.build(all)
+    expect([joined(gone), gone.grouped]).toEqual([[], 1])
+    living.db.close()
+  })
+
+  it('are two games where one DAT tells them apart, or the user does', () => {
+    const living = catalog()
+    living.put('one', listedBytes('first', { 'Alpha (USA)': '1', 'Bravo (Japan)': '1' }))
+    living.put('two', listed(OTHERS))
+    expect(joined(living.build(all))).toEqual([])
+    living.put('three', listedBytes('second', { 'Charlie (Japan)': '1' }))
+    expect(joined(living.build(all))).toEqual([
+      ['Alpha (USA): content', 'Bravo (Japan): content', 'Charlie (Japan): content'],
+    ])
+    const releases = ['Alpha (USA)', 'Charlie (Japan)']
+    const decisions = [{ verdict: 'different' as const, releases, source: 'curation.jsonc, line 1' }]
+    expect(joined(living.build({ ...all, decisions }))).toEqual([
+      ['Alpha (USA): content', 'Bravo (Japan): content'],
+    ])
+    living.db.close()
+  })
+
+  it('do not count where a policy sees only one of the DATs, or goes by names', () => {
+    const living = catalog()
+    living.put('one', listedBytes('first', { 'Alpha (USA)': '1' }))
+    living.put('two', listedBytes('second', { 'Bravo (Japan)': '1' }))
+    const policies = [{}, { dats: ['first'] }, { groupBy: ['name' as const] }]
+    const { clusters } = living.build({ ...all, policies })
+    expect(clusters.map(({ length }) => length)).toEqual([1, 1, 2])
     living.db.close()
   })
 })

@@ -25,8 +25,13 @@ function fill(project: TestProject, names: readonly string[] = NAMES): void {
   for (const name of names) project.write(`roms/${name}.gb`, `bytes of ${name}`)
 }
 
-function writeDat(project: TestProject, names: readonly string[]): void {
-  const roms = names.map((name) => ({ name: `${name}.gb`, bytes: `bytes of ${name}` }))
+/** `was`: whose ROMs they are. */
+function writeDat(
+  project: TestProject,
+  names: readonly string[],
+  was: Readonly<Record<string, string>> = {},
+): void {
+  const roms = names.map((name) => ({ name: `${name}.gb`, bytes: `bytes of ${was[name] ?? name}` }))
   project.write('dats/d.dat', logiqxDat('Nintendo - Game Boy', roms))
 }
 
@@ -93,6 +98,47 @@ describe('a romset of the past', () => {
       ])
       expect(result.report.targets['card']?.missing).toBe(2)
       expect(card(project)).toEqual(['Alpha (Japan)'])
+    })
+  })
+
+  it('finds what a newer DAT calls otherwise by its ROMs, and tells what', async () => {
+    await withProject(async (project) => {
+      fill(project)
+      project.configure(config({ regions: ['USA'] }))
+      await project.build()
+      const names = ['Alpha (Europe)', 'Alpha (Japan)', 'Alfa (USA)', 'Bravo (USA) (Proto)', 'Charlie (USA)']
+      writeDat(project, names, {
+        'Alfa (USA)': 'Alpha (USA)',
+        'Bravo (USA) (Proto)': 'Bravo (USA) (Beta)',
+        'Charlie (USA)': 'something else',
+      })
+      project.configure(config({ regions: ['Europe'], exclude: ['proto'] }))
+      await project.build({ force: true })
+      expect(card(project)).toEqual(['Alfa (USA)', 'Alpha (Europe)'])
+
+      const result = await restore(project, 1)
+      expect(card(project)).toEqual(['Alfa (USA)', 'Bravo (USA) (Proto)'])
+      const told = [
+        'romset-renamed: Of what romset 1 of `best` keeps, 2 releases go by other names now, known by the same ROMs: ' +
+          '"Alpha (USA)" is "Alfa (USA)", "Bravo (USA) (Beta)" is "Bravo (USA) (Proto)".',
+        'romset-incomplete: Not all that romset 1 of `best` keeps is owned: 1 release missing ("Charlie (USA)").',
+      ]
+      expect(notes(result)).toEqual(told)
+      expect(notes(await restore(project, 1))).toEqual(told)
+    })
+  })
+
+  it('takes nothing for a release that two have the ROMs of', async () => {
+    await withProject(async (project) => {
+      fill(project, ['Alpha (USA)'])
+      project.configure(config({ regions: ['USA'] }))
+      await project.build()
+      const twins = { 'Alfa (USA)': 'Alpha (USA)', 'Olfa (USA)': 'Alpha (USA)' }
+      writeDat(project, Object.keys(twins), twins)
+      await project.build({ force: true })
+      expect(notes(await restore(project, 1))).toEqual([
+        'romset-incomplete: Not all that romset 1 of `best` keeps is owned: 1 release missing ("Alpha (USA)").',
+      ])
     })
   })
 

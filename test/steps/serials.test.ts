@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { file, PSX_DISC, raw } from '../inventory/header-facts/samples.ts'
+import { chainAt, packedChd } from '../support/chd.ts'
 import { withProject, type TestProject } from '../support/project.ts'
 
 interface Rom {
@@ -182,5 +183,41 @@ it('writes what discs of Sega and Nintendo state, as libretro has it, where no D
       'DL-DOL-GPCE-USA|serial',
       'RCLP8P|serial',
     ])
+  })
+})
+
+it('writes what a packed disc states that only its name shows', async () => {
+  await withProject(async (project) => {
+    project.write(
+      'dats/psx.dat',
+      dat('Sony - PlayStation', {
+        'Ridge Walk (USA)': [
+          { name: 'Ridge Walk (USA).cue', bytes: CUE },
+          { name: 'Ridge Walk (USA).bin', bytes: DISC },
+        ],
+      }),
+    )
+    const frames = Array.from({ length: DISC.length / 2352 }, (_, i) =>
+      Buffer.concat([DISC.subarray(i * 2352, (i + 1) * 2352), Buffer.alloc(96)]),
+    )
+    const track = `TRACK:1 TYPE:MODE2_RAW SUBTYPE:NONE FRAMES:${frames.length} PREGAP:0 PGTYPE:MODE1 PGSUB:RW POSTGAP:0`
+    const packed = packedChd({
+      data: Buffer.concat(frames),
+      hunk: 19_584,
+      unit: 2448,
+      codecs: ['cdlz'],
+      metadata: chainAt(124, [['CHT2', track]]),
+      as: () => 'plain',
+    })
+    project.write('roms/Ridge Walk (USA).chd', packed)
+    project.configure({
+      roots: { roms: './roms' },
+      dats: { all: './dats' },
+      targets: { card: { preset: 'retroarch', path: './out', policy: 'everything' } },
+    })
+    await project.build()
+    const list = readFileSync(project.at('out/playlists/Sony - PlayStation.lpl'), 'utf8')
+    expect(list).toContain('Ridge Walk (USA).chd",')
+    expect(list).toContain('"crc32": "SLUS-00594|serial"')
   })
 })

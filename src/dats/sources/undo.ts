@@ -1,7 +1,7 @@
 /** Takes out of the catalog what an import brought, all of it and nothing else. */
 import type { Db } from '../../catalog/sqlite.ts'
 import { problem, type Problem } from '../../errors.ts'
-import { datFileRows, encodeProblem, putDatFile, type DatFileRow } from '../store.ts'
+import { datFileRows, putDatFile, withoutEntries, type DatFileRow } from '../store.ts'
 
 export interface ImportInUse {
   readonly import: number
@@ -35,7 +35,7 @@ export function setAside(db: Db, rows: readonly DatFileRow[]): void {
   const note = db.prepare(`update import_log set notes = 'undone' where id = ?`)
   db.transaction(() => {
     for (const row of rows) {
-      putDatFile(db, asUndone(row))
+      putDatFile(db, withoutEntries(row, undoneProblem(row.path)))
       note.run(row.log_id)
     }
   })()
@@ -46,18 +46,4 @@ function undoneProblem(path: string): Problem {
   const message = `${path}: is not used, because its import was undone.`
   const hint = `\`curator dats import ${JSON.stringify(path.replace(/#.*$/, ''))}\` brings it back.`
   return problem('dat-undone', message, { path, hint })
-}
-
-function asUndone(row: DatFileRow): Omit<DatFileRow, 'source'> {
-  const { source: _, ...kept } = row
-  return {
-    ...kept,
-    log_id: null,
-    platform: null,
-    games: 0,
-    digest: null,
-    needs_md5: 0,
-    needs_sha256: 0,
-    problem: encodeProblem(undoneProblem(row.path)),
-  }
 }
