@@ -2,6 +2,7 @@
  * Views for people and for the review: how sound the library is, what is owned of each romset, what waits for a decision,
  * and which files a playlist is made of.
  */
+import { isLockedOnly } from './locked.sql.ts'
 import { TODO_VIEWS } from './todo.sql.ts'
 
 export const VIEWS = `
@@ -18,6 +19,7 @@ create view bios_file as
 
 -- how sound the library is: files by root and by the platform of what they hold; null: nothing tells what it is.
 -- 'probable': by CRC-32 and size alone, or by what it says of itself. 'named': no hash, but a name or a decision says it.
+-- 'locked': nothing is wrong with it but that a password is wanted.
 -- 'sure' is 2 where a hash nobody makes collide says it, then 1, then 0
 create view v_library_health as
   with held as (
@@ -39,7 +41,8 @@ create view v_library_health as
     count(*) filter (where f.status = 'present' and f.problem is null and k.sure = 0) as named,
     count(*) filter (where f.status = 'present' and f.problem is null and k.sure is null) as unmatched,
     count(*) filter (where f.status = 'missing') as missing,
-    count(*) filter (where f.status = 'present' and f.problem is not null) as damaged
+    count(*) filter (where f.status = 'present' and f.problem is not null and ${isLockedOnly('f.problem')}) as locked,
+    count(*) filter (where f.status = 'present' and f.problem is not null and not ${isLockedOnly('f.problem')}) as damaged
   from file_instance f join library_root r on r.id = f.root_id
     left join known k on k.file_id = f.id left join platform p on p.id = k.platform_id
   where f.role <> 'auxiliary'

@@ -25,6 +25,38 @@ export function fileReader(fd: number, size: number): ByteReader {
   }
 }
 
+/** How far apart two reads may be that follow each other, and how much is read ahead of them: at first, and at most. */
+const GAP = 4096
+const AHEAD = 4096
+const MOST_AHEAD = 256 * 1024
+
+/**
+ * For many small reads in the order of the file: they are served from what was read ahead, which is more the longer they
+ * go on. Reads elsewhere, and large ones, go through as they are.
+ */
+export function readAhead(reader: ByteReader): ByteReader {
+  let held: Buffer = Buffer.alloc(0)
+  let start = 0
+  let next = NaN
+  let ahead = AHEAD
+  return {
+    size: reader.size,
+    read(offset, length) {
+      const end = Math.min(offset + length, reader.size)
+      const isNext = offset >= next && offset <= next + GAP
+      next = end
+      if (offset >= start && end <= start + held.length) return held.subarray(offset - start, end - start)
+      if (!isNext) ahead = AHEAD
+      if (!isNext || length > ahead) return reader.read(offset, length)
+      // a new one each time: whoever has a piece of the last may still look at it
+      held = reader.read(offset, ahead)
+      start = offset
+      ahead = Math.min(2 * ahead, MOST_AHEAD)
+      return held.subarray(0, length)
+    },
+  }
+}
+
 /** Fills the buffer from `position` on. Returns how many bytes there were. */
 export function readFully(fd: number, buffer: Buffer, position: number): number {
   let done = 0

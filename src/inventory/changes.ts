@@ -17,9 +17,10 @@ import {
   type IdentityMode,
 } from './identity.ts'
 import { pendingFolder, resumedFolder, type PendingFolder } from './pending-folder.ts'
-import type { Classifier } from './roles.ts'
+import type { Classifier, FileRole } from './roles.ts'
 import type { Instance, KnownFile, RootStore } from './store.ts'
 import { decodeTroubles } from './trouble.ts'
+import { isIn } from './unread-folders.ts'
 import { findVanished } from './vanished.ts'
 import type { Walked } from './walked.ts'
 
@@ -60,6 +61,8 @@ export interface SortOutOptions extends HashWish {
   readonly files: Classifier
   /** Whether passwords and limits are those of the last scan: what they made unreadable may be readable with others. */
   readonly sameArchives: boolean
+  /** But not in these folders: see `unread-folders.ts`. */
+  readonly unread: readonly string[]
   /** The run that this is part of; asked for before anything is written of a file. */
   log(): number
   /** Is told of files that went, and of files that were found under another name. */
@@ -85,10 +88,12 @@ export function sortOut(
   let doubtful = 0
   for (const { folder, suspects } of walked.changed()) {
     const pending = pendingFolder(folder, known.get(folder.path))
+    const { log, unread } = options
+    const reading = { log, sameArchives: options.sameArchives && !isIn(folder.path, unread) }
     const toRead: number[] = []
     for (const { index, path } of inOrder(folder, suspects)) {
       const seen = identityAt(folder.stats, index)
-      const before = knownBefore(path, store, options)
+      const before = knownBefore(path, store, reading)
       const verdict = judge(path, seen, before, store, judging)
       if (verdict.is === 'known') continue
       if (verdict.is === 'settled') {
@@ -114,7 +119,7 @@ export function sortOut(
 function knownBefore(
   path: string,
   store: RootStore,
-  { sameArchives, log }: SortOutOptions,
+  { sameArchives, log }: Pick<SortOutOptions, 'sameArchives' | 'log'>,
 ): Instance | undefined {
   const before = store.instance(path)
   if (sameArchives || !before?.settled || before.role !== 'archive') return before
@@ -174,16 +179,24 @@ function judge(
     return instance === before ? { is: 'known' } : { is: 'settled', instance }
   }
   if (before && isComplete(before, store, options) && sameIdentity(before, seen, mode)) {
-    if (before.status === 'present') return { is: 'known' }
-    return { is: 'settled', instance: { ...before, status: 'present', lastSeen: at } }
+    const role = roleNow(path, before, files)
+    if (before.status === 'present')
+      return role === before.role ? { is: 'known' } : { is: 'settled', instance: { ...before, role } }
+    return { is: 'settled', instance: { ...before, role, status: 'present', lastSeen: at } }
   }
   if (before && isWaiting(before, seen, options)) return { is: 'waiting' }
   if (!mayBeMoved || mode !== 'full' || !isSettled({ ...seen, ctime: 0 }, at, mode)) return { is: 'unknown' }
   const found = movedFrom(path, seen, store, options)
   if (!found) return { is: 'unknown' }
   options.onMoved(path, found.path)
-  const instance: Instance = { ...found.instance, ...seen, status: 'present', lastSeen: at }
+  const role = roleNow(path, found.instance, files)
+  const instance: Instance = { ...found.instance, ...seen, role, status: 'present', lastSeen: at }
   return { is: 'settled', instance, from: found.path }
+}
+
+/** Its bytes make a file an archive, its name the rest. */
+function roleNow(path: string, { role }: Instance, files: Classifier): FileRole {
+  return role === 'archive' ? role : files.isBeside(path) ? 'auxiliary' : 'rom'
 }
 
 function isComplete(

@@ -1,9 +1,10 @@
 /** Contents in the catalog: distinct bytes, their views, the members of archives, and which of them came or went. */
 import { rowWriter, type RowWriter } from '../catalog/insert-rows.ts'
 import type { Db } from '../catalog/sqlite.ts'
-import { CATEGORIES, type ContentRole } from '../platforms/extensions.ts'
+import type { ContentRole } from '../platforms/extensions.ts'
 import type { MemberFacts } from './archives/facts.ts'
 import type { Content, HashWish } from './content.ts'
+import { isMoreImportant, renewRoles, SET_ROLE } from './content-roles.ts'
 import { putMetadata } from './header-facts/metadata.ts'
 import { lazy } from '../lazy.ts'
 import { encodeTroubles } from './trouble.ts'
@@ -18,12 +19,16 @@ export interface ContentStore {
   putMembers(archiveId: number, members: readonly MemberFacts[]): boolean
   /** Whether a hash that is wanted is missing for a content or, in an archive, for one of its members. */
   lacks(romFileId: number, wish: HashWish): boolean
-  /** Notes that a content, with its members, came or went, for identification. */
+  /** Notes that a content, with its members, came, went or has another name, for identification and for its role. */
   markChanged(romFileId: number): void
+  /** Notes that the names of a content, and of its members, may mean something else than they did. */
+  markRenamed(romFileId: number): void
   /** How many contents were marked so far. */
   marked(): number
   /** Writes what was put so far. */
   flush(): void
+  /** Brings the roles of what was marked up to date. To be called when all names are written. */
+  renewRoles(): void
   /** Writes contents: what refers to one that was put is to be written after it. */
   readonly contents: () => RowWriter
 }
@@ -56,6 +61,10 @@ export function contentStore(db: Db, sql: Sql, roleOf: (path: string) => Content
   /** Contents to be marked, and those of them whose members are as well. */
   const marks = new Set<number>()
   const withMembers = new Set<number>()
+  /** Contents whose names became others, or archives around them. */
+  const renamed = new Set<number>()
+  /** From this id on contents are our own: they have no name but those that they were put under. */
+  let firstNew = Number.MAX_SAFE_INTEGER
   let lastId: number | undefined
   let marked = 0
 
@@ -80,6 +89,7 @@ export function contentStore(db: Db, sql: Sql, roleOf: (path: string) => Content
     const { size, sha1, crc32, md5, sha256, description } = content
     lastId ??= sql(LAST_CONTENT).pluck().get() as number
     const id = ++lastId
+    firstNew = Math.min(firstNew, id)
     fresh.add(sha1)
     contents().add([id, crc32, size, role], [sha1, md5, sha256])
     for (const view of content.views)
@@ -96,9 +106,7 @@ export function contentStore(db: Db, sql: Sql, roleOf: (path: string) => Content
     const { md5, sha256, description } = content
     const { id } = known
     let news = 0
-    // whichever of its names was met first, the most important one decides
-    if (ROLES.indexOf(role) < ROLES.indexOf(known.role))
-      sql('update rom_file set content_role = ? where id = ?').run(role, id)
+    if (isMoreImportant(role, known.role)) sql(SET_ROLE).run(role, id)
     if (known.lacksMd5 === 1 && md5) news += sql(SET_MD5).run(bytes(md5), id).changes
     if (known.lacksSha256 === 1 && sha256) news += sql(SET_SHA256).run(bytes(sha256), id).changes
     for (const view of content.views) {
@@ -164,9 +172,19 @@ export function contentStore(db: Db, sql: Sql, roleOf: (path: string) => Content
     lacks: (romFileId, { md5, sha256 }) =>
       (md5 && sql(lacking('md5')).get(romFileId, romFileId) !== undefined) ||
       (sha256 === true && sql(lacking('sha256')).get(romFileId, romFileId) !== undefined),
-    markChanged: markWithMembers,
+    markChanged(id) {
+      markWithMembers(id)
+      renamed.add(id)
+    },
+    markRenamed: (id) => void renamed.add(id),
     marked: () => marked,
     flush,
+    renewRoles() {
+      if (renamed.size === 0) return
+      renewRoles(sql, renamed, firstNew, roleOf).forEach(mark)
+      renamed.clear()
+      flush()
+    },
     contents,
   }
 }
@@ -228,7 +246,6 @@ interface ContentRow {
   readonly lacksSha256: number
   readonly role: ContentRole
 }
-const ROLES: readonly ContentRole[] = [...new Set(Object.values(CATEGORIES).map(({ role }) => role))]
 
 const CONTENT = `select id, md5 is null as lacksMd5, sha256 is null as lacksSha256, content_role as role
   from rom_file where sha1 = ?`

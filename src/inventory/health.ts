@@ -14,6 +14,8 @@ export interface Health {
   readonly unmatched: number
   /** It was there once. */
   readonly missing: number
+  /** It wants a password that curator has not, and nothing else is wrong with it. */
+  readonly locked: number
   /** Something is wrong with it. What it held when it was sound tells the platform. */
   readonly damaged: number
 }
@@ -22,7 +24,7 @@ export interface Health {
 export function libraryHealth(db: Db): readonly Health[] {
   return db
     .prepare<[], Health>(
-      `select root, platform, verified, probable, named, unmatched, missing, damaged from v_library_health
+      `select root, platform, verified, probable, named, unmatched, missing, locked, damaged from v_library_health
        order by root, platform is null, platform`,
     )
     .all()

@@ -1,8 +1,12 @@
 /** What the rest of the house asks the inventory. */
 import { join } from 'node:path'
+import { isLockedOnly } from '../catalog/locked.sql.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import type { Problem } from '../errors.ts'
+import { renewRoles } from './content-roles.ts'
+import { preparer } from './content-store.ts'
 import type { ArchiveFormat, MemberPlace, Source } from './content.ts'
+import { classifier, type Classifier } from './roles.ts'
 import { rulesKey } from './store.ts'
 import { decodeTroubles, toProblem } from './trouble.ts'
 
@@ -64,6 +68,8 @@ export interface RootSummary {
   readonly missing: number
   /** Files with something wrong. */
   readonly problems: number
+  /** Those of them that want a password and nothing else. */
+  readonly locked: number
   /** Files with nothing wrong that were read, or of which the list of members was. */
   readonly sound: number
 }
@@ -76,8 +82,13 @@ export function rootSummary(db: Db): readonly RootSummary[] {
 /**
  * Lets go of the roots that are not in the config any more: their files count as missing until they are
  * configured again. Returns whether any file went.
+ * @param roleOf what contents are that are still there under other names, by these
  */
-export function retireRoots(db: Db, configured: readonly string[]): boolean {
+export function retireRoots(
+  db: Db,
+  configured: readonly string[],
+  roleOf: Classifier['roleOf'] = classifier().roleOf,
+): boolean {
   const roots = db.prepare<[], { id: number; name: string }>('select id, name from library_root').all()
   // a root let go of before has no rules any more, and is not looked through again
   const scanned = db.prepare('select 1 from meta where key = ?')
@@ -87,12 +98,15 @@ export function retireRoots(db: Db, configured: readonly string[]): boolean {
   if (retired.length === 0) return false
   return db.transaction(() => {
     let gone = 0
+    const held: number[] = []
     for (const { id, name } of retired) {
+      for (const content of db.prepare<[number], number>(HELD).pluck().all(id)) held.push(content)
       for (const mark of [MARK_ROOT_MEMBERS, MARK_ROOT_FILES]) db.prepare(mark).run(id)
       gone += db.prepare(MISS_ROOT_FILES).run(id).changes
       db.prepare('delete from directory where root_id = ?').run(id)
       db.prepare('delete from meta where key = ?').run(rulesKey(name))
     }
+    renewRoles(preparer(db), held, Number.MAX_SAFE_INTEGER, roleOf)
     return gone > 0
   })()
 }
@@ -186,12 +200,18 @@ const SUMMARY = `
     coalesce(cast(sum(bytes) filter (where status = 'present') as integer), 0) as bytes,
     coalesce(sum(files) filter (where status = 'missing'), 0) as missing,
     coalesce(sum(problems) filter (where status = 'present'), 0) as problems,
+    (select count(*) from file_instance f indexed by file_instance_problem
+     where f.root_id = r.id and f.problem is not null and f.status = 'present' and ${isLockedOnly('f.problem')}) as locked,
     coalesce(sum(files - problems) filter (where status = 'present' and role <> 'auxiliary'), 0) - (
       select count(*) from file_instance f
       where f.rom_file_id is null and f.root_id = r.id and f.status = 'present' and f.role <> 'auxiliary'
         and f.problem is null and f.listed = 0) as sound
   from library_root r left join part on root_id = r.id
   group by r.id order by r.name`
+
+const HELD = `
+  select distinct rom_file_id from file_instance
+  where root_id = ? and status = 'present' and rom_file_id is not null`
 
 const MARK_ROOT_FILES = `
   insert or ignore into content_changed

@@ -17,6 +17,7 @@ import { scanReport, type ScanReport } from './scan-report.ts'
 import { rootStore, type RootStore } from './store.ts'
 import { scanMemory } from './scan-memory.ts'
 import { toProblem } from './trouble.ts'
+import { unreadFolders } from './unread-folders.ts'
 import { firmwareFolder, walkInto, type Seen } from './walk.ts'
 import { archiveRules, hashesOf, wishOf, workersOf, type WishOptions } from './wish.ts'
 
@@ -81,7 +82,7 @@ export interface ScanResult {
 const COMMIT_FILES = 256
 const COMMIT_MS = 1000
 /** Raise it when the rules of what is ignored or auxiliary change: all roots are listed anew then. */
-const RULES_VERSION = 4
+const RULES_VERSION = 5
 
 /**
  * Scans a root. What was read is committed every 256 files or every second, so an interrupted scan goes on
@@ -111,6 +112,7 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, report: ScanRe
     text: JSON.stringify([RULES_VERSION, ignore, followSymlinks, files.text, hashing]),
     ...hashesOf(root, options),
     archives: archiveRules(root),
+    names: files.text,
   }
   const before = store.rules()
   const sameArchives = (before?.archives ?? '') === rules.archives
@@ -135,9 +137,11 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, report: ScanRe
     }
   }
   const { touched } = glance ?? {}
+  const { unread = [] } = before ?? {}
   const known = {
     folders: store.folders(),
     sameRules,
+    unread,
     ...(touched && { touched }),
     ...(touched && memory.isQuiet && { counts: store.folderCounts() }),
   }
@@ -151,12 +155,26 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, report: ScanRe
   if (seen.files === 0 && options.acceptEmpty !== true && store.holdsFiles()) throw emptied(root, path)
   const { md5, sha256 } = rules
   const quick = hashing === 'quick'
-  const rest = { path, identity, followSymlinks, md5, sha256, quick, at, files, sameArchives, ...report.told }
+  const rest = {
+    path,
+    identity,
+    followSymlinks,
+    md5,
+    sha256,
+    quick,
+    at,
+    files,
+    sameArchives,
+    unread,
+    ...report.told,
+  }
   const changes = db.transaction(() => {
+    if (before && before.names !== rules.names) store.markNamesChanged()
     const sorted = sortOut(walked, seen.gone, store, rest)
     const fewer = (before?.md5 && !md5) || (before?.sha256 && !sha256)
-    // what could not be read still has rows made under the old rules
-    if ((fewer && sorted.files > 0) || (!sameRules && seen.problems.length === 0)) store.saveRules(rules)
+    const left = unreadFolders(before, sameRules, seen.unreadable)
+    const isSaved = sameRules && !(fewer && sorted.files > 0) && left.length === unread.length
+    if (!isSaved) store.saveRules({ ...rules, ...(left.length > 0 && { unread: left }) })
     if (sorted.files > 0) memory.disturb()
     return sorted
   })()

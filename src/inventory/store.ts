@@ -50,6 +50,10 @@ interface SavedRules {
   readonly sha256?: boolean
   /** See `archiveRules`. */
   readonly archives: string
+  /** What names mean: the text of the `Classifier`. */
+  readonly names: string
+  /** See `unread-folders.ts`. */
+  readonly unread?: readonly string[]
 }
 
 export interface RootStore extends ContentStore {
@@ -77,6 +81,8 @@ export interface RootStore extends ContentStore {
   miss(path: string, at: number, log?: number): void
   /** Whether any of its files is missing. */
   misses(): boolean
+  /** Names may mean something else than they did: the roles of all contents of the root are looked at anew. */
+  markNamesChanged(): void
   /** Files that are missing and had this inode. */
   missingWithInode(ino: number): readonly KnownFile[]
 }
@@ -98,6 +104,7 @@ export function rootStore(
     flush() {
       added.made()?.flush()
       contents.flush()
+      contents.renewRoles()
     },
     rules() {
       const saved = recall(db, rulesKey(root.name))
@@ -152,6 +159,9 @@ export function rootStore(
       sql(MISS).run(at, log ?? null, rootId, path)
     },
     misses: () => sql(HAS_MISSING).get(rootId) !== undefined,
+    markNamesChanged() {
+      for (const id of sql(HELD).pluck().iterate(rootId) as Iterable<number>) contents.markRenamed(id)
+    },
     missingWithInode(ino) {
       const rows = sql(MISSING).all(rootId, ino) as readonly (InstanceRow & { readonly path: string })[]
       return rows.map(({ path, ...row }) => ({ path, instance: instanceOf(row) }))
@@ -185,6 +195,10 @@ function instanceOf(row: InstanceRow): Instance {
 }
 
 const HAS_FILES = 'select 1 from file_instance where root_id = ? limit 1'
+
+const HELD = `
+  select distinct rom_file_id from file_instance
+  where root_id = ? and status = 'present' and rom_file_id is not null`
 
 const HAS_MISSING = `
   select 1 from file_instance indexed by file_instance_missing where root_id = ? and status = 'missing' limit 1`

@@ -9,6 +9,7 @@ import { addTo } from '../groups.ts'
 import { breather } from './breather.ts'
 import { isTrusted, type Folder } from './folder.ts'
 import { compileIgnore, type IgnoreRule } from './ignore.ts'
+import { isIn } from './unread-folders.ts'
 import { absolute, asBefore, list, recheck, type ChangedFolder, type Look, type LookOptions } from './look.ts'
 
 interface WalkOptions extends LookOptions {
@@ -28,6 +29,8 @@ export interface Known {
   readonly folders: KnownFolders
   /** Whether they were made under the rules of today, so that a row can stand for its folder. */
   readonly sameRules: boolean
+  /** Folders whose rows were not, nor those of any below them; absent: none (see `unread-folders.ts`). */
+  readonly unread?: readonly string[]
   /** Folders in which something may have changed since; absent: any (see `glance.ts`). */
   readonly touched?: ReadonlySet<string>
   /** How many files each known folder holds; given where none of them was left to be looked at again. */
@@ -60,6 +63,7 @@ export interface Seen {
   /** Paths of the known folders that are no longer there, or are ignored now. */
   readonly gone: readonly string[]
   /** Folders that could not be read. What is known of them and all below them stays as it was. */
+  readonly unreadable: readonly string[]
   readonly problems: readonly Problem[]
 }
 
@@ -96,11 +100,13 @@ export async function walkInto(
   let files = 0
   const breathe = breather(watch.signal, () => watch.onFiles?.(files))
   const standing = standingFolders(known)
+  const { sameRules, unread = [] } = known
   let ignore: IgnoreRule | undefined
 
   const visit = async (path: string, mayTrust: boolean): Promise<void> => {
-    let look = mayTrust ? standing?.get(path) : undefined
-    const before = known.sameRules && !look ? known.folders.get(path) : undefined
+    const isKnown = sameRules && !isIn(path, unread)
+    let look = mayTrust && isKnown ? standing?.get(path) : undefined
+    const before = isKnown && !look ? known.folders.get(path) : undefined
     if (before && mayTrust) look = remembered(before) ?? recheck(before, options)
     if (!look) {
       ignore ??= await compileIgnore(options.ignore)
@@ -141,10 +147,9 @@ export async function walkInto(
       }
     }
   }
-  const kept = (path: string): boolean => unreadable.some((dir) => path === dir || path.startsWith(`${dir}/`))
-  const gone = [...known.folders.keys()].filter((path) => !seen.has(path) && !kept(path))
+  const gone = [...known.folders.keys()].filter((path) => !seen.has(path) && !isIn(path, unreadable))
   const sum = [...seen.values()].reduce((all, one) => all + one, 0)
-  return { files: sum, gone: gone.sort(), problems }
+  return { files: sum, gone: gone.sort(), unreadable: unreadable.sort(), problems }
 }
 
 /** The folders that are as their rows say: for these no row has to be read. Every subfolder of theirs has one, too. */
@@ -191,7 +196,10 @@ export function firmwareFolder(path: string): string {
 }
 
 function unreadableFolder(dir: string, error: unknown): Problem {
-  const text = `${dir}: the folder cannot be read: ${reason(error)}. What is known of its files is kept.`
+  // Node shows the bytes of a name that are no UTF-8 so, and cannot open the folder by it
+  const isUnnamed = errno(error) === 'ENOENT' && dir.includes('\ufffd')
+  const why = isUnnamed ? 'its name is not valid UTF-8' : reason(error)
+  const text = `${dir}: the folder cannot be read: ${why}. What is known of its files is kept.`
   return problem('file-unreadable', text, { path: dir })
 }
 

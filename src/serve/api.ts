@@ -43,6 +43,8 @@ export interface HealthAnswer {
   readonly probable: number
   readonly unmatched: number
   readonly missing: number
+  /** They want a password, and nothing else is wrong. */
+  readonly locked: number
   readonly damaged: number
 }
 

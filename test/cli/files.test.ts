@@ -9,6 +9,7 @@ import type { FileRecord } from '../../src/report/files.ts'
 import { rootVerification } from '../../src/report/verification.ts'
 import type { LoggedRun, LoggedRunDetails } from '../../src/report/run-log.ts'
 import { logiqxDat } from '../support/dat.ts'
+import { pack } from '../support/seven-zip.ts'
 import { makeZip } from '../support/zip.ts'
 import { emptyProject, LEAST, settledProject, type ConfigData, type Project } from './support.ts'
 
@@ -292,7 +293,7 @@ describe('status --health', () => {
     const project = shelf()
     await project.build()
     const { stdout } = await project.run(['status', '--health', '--json'])
-    const none = { root: 'roms', verified: 0, probable: 0, unmatched: 0, missing: 0, damaged: 0 }
+    const none = { root: 'roms', verified: 0, probable: 0, unmatched: 0, missing: 0, locked: 0, damaged: 0 }
     expect(JSON.parse(stdout)).toMatchObject({
       health: [
         { ...none, platform: 'gb', verified: 2 },
@@ -303,6 +304,22 @@ describe('status --health', () => {
     expect((await project.run(['status', '--health'])).stdout).toContain(
       'Health\n  roms  gb         2 verified\n  roms  nes        1 verified\n  roms  in no DAT              1 unmatched  1 damaged\n',
     )
+  })
+})
+
+describe('archives that want a password', () => {
+  it('are locked and not damaged, until a member is', async () => {
+    const project = shelf()
+    project.write('roms/locked.7z', await pack(['-psecret', '-mhe=on'], { 'a.gb': 'secret game' }))
+    await project.build()
+    const { stdout } = await project.run(['status', '--health'])
+    expect(stdout).toContain('  1 damaged, 1 locked  ')
+    expect(stdout).toContain('roms  in no DAT              1 unmatched  1 locked  1 damaged\n')
+    const { stdout: json } = await project.run(['status', '--health', '--json'])
+    expect(JSON.parse(json)).toMatchObject({
+      roots: [{ problems: 2, locked: 1 }],
+      health: [{}, {}, { platform: null, unmatched: 1, locked: 1, damaged: 1 }],
+    })
   })
 })
 

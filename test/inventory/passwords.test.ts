@@ -1,10 +1,15 @@
 /** Encrypted archives are opened when a password comes, though their bytes stay as they were. */
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { libraryHealth } from '../../src/inventory/health.ts'
 import { readPasswords } from '../../src/inventory/passwords.ts'
+import { rootSummary } from '../../src/inventory/queries.ts'
+import { chd4 } from '../support/chd.ts'
+import { lockRar4, lockRar5 } from '../support/rar-locked.ts'
 import { pack } from '../support/seven-zip.ts'
 import { makeZip } from '../support/zip.ts'
+import type { ScanResult } from '../../src/inventory/scan.ts'
 import { library, type Library } from './support.ts'
 
 let lib: Library
@@ -51,6 +56,96 @@ it('forgets nothing when the password is gone', async () => {
   lib.write('copy.7z', await pack(['-psecret-of-ours'], { 'game.nes': 'a game' }))
   await lib.scan()
   expect(sizesRead()).toEqual([1, 6])
+})
+
+describe.each([
+  [
+    '7z',
+    (files: Readonly<Record<string, Uint8Array>>) => pack(['-t7z', '-mhe=on', '-psecret-of-ours'], files),
+  ],
+  ['rar 4', (files: Readonly<Record<string, Uint8Array>>) => lockRar4(files, 'secret-of-ours')],
+  ['rar 5', (files: Readonly<Record<string, Uint8Array>>) => lockRar5(files, 'secret-of-ours')],
+])('a %s that hides even the names', (_, make) => {
+  const disc = chd4({ raw: '11'.repeat(20), combined: '22'.repeat(20), logical: 327_680 })
+  const stated = () =>
+    lib.db
+      .prepare(
+        `select m.path, v.kind, lower(hex(v.sha1)) as sha1 from archive_member m join rom_view v using (rom_file_id)
+         where m.path like '%.chd' order by v.kind`,
+      )
+      .raw()
+      .all()
+  const told = ({ problems }: ScanResult) =>
+    problems.flatMap(({ code, message, path }) =>
+      path?.includes('hidden') ? [`${code}: ${message.slice(lib.dir.length + 1)}`] : [],
+    )
+
+  it.each([
+    ['as it is', 'full'],
+    ['as it is', 'quick'],
+    ['in a zip', 'full'],
+    ['in a zip', 'quick'],
+  ] as const)(
+    '%s, in a root whose hashing is %s, wants a password until there is the right one',
+    async (where, hashing) => {
+      const bytes = await make({ 'Disc (USA).chd': disc, 'a.nes': Buffer.from('a') })
+      const name = where === 'in a zip' ? 'hidden.zip' : 'hidden.bin'
+      lib.write(name, where === 'in a zip' ? makeZip([{ name: 'in.rar', data: bytes }]) : bytes)
+      const place = where === 'in a zip' ? `${name}: member "in.rar": it` : `${name}: it`
+      expect(told(await lib.scan({}, { hashing }))).toEqual(
+        hashing === 'quick' && where === 'in a zip' ? [] : [`archive-encrypted: ${place} is encrypted.`],
+      )
+      if (hashing === 'quick' && where === 'in a zip') return
+      expect(told(await lib.scan({}, { hashing, passwords: ['wrong'] }))).toEqual([
+        `archive-encrypted: ${place} is encrypted, and the password that is configured does not open it.`,
+      ])
+      expect(stated()).toEqual([])
+      expect(told(await lib.scan({}, { hashing, ...PASSWORDS }))).toEqual([])
+      if (hashing === 'full')
+        expect(stated()).toEqual([
+          ['Disc (USA).chd', 'chd', '22'.repeat(20)],
+          ['Disc (USA).chd', 'chd-raw', '11'.repeat(20)],
+        ])
+      expect(await lib.scan({}, { hashing, ...PASSWORDS })).toMatchObject({ hashed: 0, problems: [] })
+    },
+  )
+
+  it('and is damaged says so when the password is there, and never ends the scan', async () => {
+    const bytes = await make({ 'Disc (USA).chd': disc, 'a.nes': Buffer.from('a') })
+    lib.remove('locked.7z')
+    for (let part = 1; part < 16; part++) {
+      const at = Math.floor((bytes.length * part) / 16)
+      const flipped = Buffer.from(bytes)
+      flipped[at] = (flipped[at] ?? 0) ^ 1
+      lib.write(`hidden cut ${part}.bin`, bytes.subarray(0, at))
+      lib.write(`hidden flipped ${part}.bin`, flipped)
+    }
+    const filesOf = (lines: readonly string[]) =>
+      new Set(lines.map((line) => /: (hidden \w+ \d+\.bin): /.exec(line)?.[1]))
+    await lib.scan()
+    const after = told(await lib.scan({}, PASSWORDS))
+    expect(filesOf(after).size).toBe(30)
+    // what cannot be told from a wrong password is the beginning; where names are known, the password was right
+    expect(after.filter((line) => line.includes('is encrypted, and not with'))).toEqual([])
+    const ofMembers = after.filter((line) => line.includes(': member "'))
+    for (const line of ofMembers) expect(line).toMatch(/^archive-damaged: /)
+    expect(ofMembers.length).toBeGreaterThan(0)
+  })
+})
+
+it('counts what is locked apart from what is damaged', async () => {
+  const both = makeZip([
+    { name: 'a.nes', data: 'aaaa', claim: { flags: 1 } },
+    { name: 'b.nes', data: 'bbbb', claim: { crc32: 1 } },
+  ])
+  lib.write('mixed.zip', both)
+  await lib.scan()
+  const health = () =>
+    libraryHealth(lib.db).map(({ unmatched, locked, damaged }) => ({ unmatched, locked, damaged }))
+  expect(health()).toEqual([{ unmatched: 2, locked: 1, damaged: 1 }])
+  expect(rootSummary(lib.db)).toMatchObject([{ problems: 2, locked: 1 }])
+  await lib.scan({}, PASSWORDS)
+  expect(health()).toEqual([{ unmatched: 3, locked: 0, damaged: 1 }])
 })
 
 it('keeps no password in the catalog', async () => {

@@ -505,6 +505,7 @@ describe('what others ask', () => {
       bytes: 14,
       missing: 1,
       problems: 1,
+      locked: 0,
     }
     expect(rootSummary(lib.db)).toEqual([summary])
     expect(problemsOf(lib.db, 'roms')).toHaveLength(1)

@@ -153,6 +153,7 @@ describe('verify', () => {
         named: 0,
         unmatched: 2,
         missing: 0,
+        locked: 0,
         damaged: 1,
       },
     ])

@@ -47,7 +47,7 @@ export function makeRar4(files: Files, options: RarOptions = {}): Buffer {
   ])
 }
 
-function block4(type: number, flags: number, body: Buffer): Buffer {
+export function block4(type: number, flags: number, body: Buffer): Buffer {
   const head = Buffer.alloc(5)
   head[0] = type
   head.writeUInt16LE(flags, 1)
@@ -83,11 +83,11 @@ export function makeRar5(files: Files, options: RarOptions = {}): Buffer {
   ])
 }
 
-function block5(fields: readonly number[], rest: Buffer): Buffer {
+export function block5(fields: readonly number[], rest: Buffer): Buffer {
   return sealed5(Buffer.concat([...fields.map(vint), rest]))
 }
 
-function sealed5(body: Buffer): Buffer {
+export function sealed5(body: Buffer): Buffer {
   const sized = Buffer.concat([vint(body.length), body])
   const crc = Buffer.alloc(4)
   crc.writeUInt32LE(crc32(sized))
@@ -95,7 +95,7 @@ function sealed5(body: Buffer): Buffer {
 }
 
 /** Seven bits a byte, the lowest first; the highest bit says that more follow. */
-function vint(value: number): Buffer {
+export function vint(value: number): Buffer {
   const bytes: number[] = []
   for (let rest = value; ; rest = Math.floor(rest / 128)) {
     if (rest < 128) return Buffer.from([...bytes, rest])

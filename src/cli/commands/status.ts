@@ -53,7 +53,7 @@ function print(status: Status, out: Output, condition?: Condition): void {
       amount(r.bytes),
       `${count(r.listed)} in a DAT`,
       `${count(r.unmatched)} in no DAT${r.named > 0 ? `, ${count(r.named)} known by name` : ''}`,
-      `${count(r.problems)} damaged`,
+      `${count(r.problems - r.locked)} damaged${r.locked > 0 ? `, ${count(r.locked)} locked` : ''}`,
       r.path,
     ]),
     out,

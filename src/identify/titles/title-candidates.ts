@@ -17,7 +17,7 @@ import { outlineOf } from './sieve.ts'
 import { similarity } from './similarity.ts'
 import type { ListedTitle, TitleIndex } from './title-index.ts'
 import { isKeyOfTwo, matchKey, plainTitle } from './title-key.ts'
-import { queryOf, type Query } from './title-query.ts'
+import { isNobodysWord, queryOf, type Query } from './title-query.ts'
 
 export interface NamedContent {
   /** All its names, and those of archives that hold nothing else; without folders and extensions. */
@@ -91,7 +91,8 @@ export function titleCandidates(
 ): TitleVerdict {
   const fields = platforms.map((platform) => ({ platform, index: indexOf(platform.platform) }))
   const names = [...new Set(content.names)].sort(byCodeUnit)
-  const found = names.flatMap((name) => ofName(queryOf(name, read(name)), content, fields))
+  const asked = names.filter((name) => content.inCrowd !== true || !isNobodysWord(name, fields))
+  const found = asked.flatMap((name) => ofName(queryOf(name, read(name)), content, fields))
   const candidates = ranked([...found, ...ofHeader(content, fields)])
   const link = linkOf(candidates)
   return { ...(link ? { link } : {}), candidates: shown(candidates, link?.candidate) }

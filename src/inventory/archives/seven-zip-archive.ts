@@ -61,9 +61,10 @@ export function openSevenZip(bytes: ByteReader, options: OpenOptions): Archive {
     if (isSingle(format)) return { listing: single(options), password: undefined }
     const first = await list(NO_PASSWORD)
     const isHidden = format === '7z' && hidesNames(bytes)
-    // a short list that was unlocked wrongly looks like a damaged one
-    const isLocked = ({ locked, broken, complaints }: SevenZipListing): boolean =>
-      locked || (isHidden && (broken || complaints.length > 0))
+    // a short list that was unlocked wrongly looks like a damaged one; and where members are listed, it is open,
+    // whatever 7-Zip suspects of the rest
+    const isLocked = ({ members, locked, broken, complaints }: SevenZipListing): boolean =>
+      members.length === 0 && (locked || (isHidden && (broken || complaints.length > 0)))
     if (!isLocked(first)) return { listing: first, password: undefined, ...flaw(first, format) }
     for (const password of passwords) {
       const listing = await list(password)
@@ -100,6 +101,7 @@ export function openSevenZip(bytes: ByteReader, options: OpenOptions): Archive {
         listing: ready.listing,
         take,
         locked,
+        isOpen: ready.password !== undefined,
       })
       for (const job of jobs) await job()
       return ready.trouble

@@ -29,6 +29,7 @@ export function listingReader(maxMembers: number): ListingReader {
   let properties: Map<string, string> | undefined
   let volume = false
   let locked = false
+  let hasRest = false
   let ordinal = 0
   const finish = (): void => {
     const found = properties
@@ -50,6 +51,7 @@ export function listingReader(maxMembers: number): ListingReader {
       if (complaint && !inMembers) complaints.push(text)
       if (/^(?:Multivolume = \+|Volume Index = [1-9]|Volumes = (?:[2-9]|1\d))/.test(text) && !inMembers)
         volume = true
+      if (/^Tail Size = [1-9]/.test(text) && !inMembers) hasRest = true
       if (text === '----------') inMembers = true
       else if (inMembers && text === '') finish()
       else if (inMembers) {
@@ -61,6 +63,8 @@ export function listingReader(maxMembers: number): ListingReader {
     },
     end() {
       finish()
+      // a damaged header may read as the end of the archive
+      if (ordinal === 0 && hasRest) complaints.push('There are data after the end of archive')
       return { members, methods, volume, locked, broken: false, complaints }
     },
   }
@@ -110,9 +114,12 @@ export function memberComplaint(line: string): { readonly what: string; readonly
   return found ? { what: found[1] ?? '', path: found[2] ?? '' } : undefined
 }
 
-/** What is wrong with a member, in our words, after its name. */
-export function memberTrouble(what: string, method: string): Trouble {
-  if (/wrong password/i.test(what)) {
+/**
+ * What is wrong with a member, in our words, after its name.
+ * @param isOpen the password is known to be right: then whatever does not come out is damaged
+ */
+export function memberTrouble(what: string, method: string, isOpen: boolean): Trouble {
+  if (/wrong password/i.test(what) && !isOpen) {
     return trouble('archive-encrypted', 'is encrypted, and not with the password that opens others')
   }
   if (/unsupported/i.test(what)) {

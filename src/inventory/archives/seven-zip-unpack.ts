@@ -15,6 +15,8 @@ interface Wish {
   readonly take: Take
   /** What is said of every encrypted member, when no password opens them. */
   readonly locked: Trouble | undefined
+  /** The password opened the list as well: it is that of every member. */
+  readonly isOpen: boolean
 }
 
 interface Current {
@@ -28,7 +30,7 @@ export async function unpackRun(
   extraction: Extraction,
   wish: Wish,
 ): Promise<readonly Job[]> {
-  const { listing, take, locked } = wish
+  const { listing, take, locked, isOpen } = wish
   const { members, methods } = listing
   const jobs: Job[] = []
   const done = new Set<number>()
@@ -66,7 +68,7 @@ export async function unpackRun(
       const complaint = memberComplaint(line)
       const member = complaint && order.named(complaint.path)
       if (!member) return
-      complaints.set(member.ordinal, memberTrouble(complaint.what, methods.get(member.ordinal) ?? ''))
+      complaints.set(member.ordinal, memberTrouble(complaint.what, methods.get(member.ordinal) ?? '', isOpen))
     },
   })
   const { member: last } = current ?? {}

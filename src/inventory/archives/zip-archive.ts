@@ -2,7 +2,7 @@
  * Zips. Stored and deflated members are read by ourselves, which is by far the fastest way; encrypted ones and other
  * methods by 7-Zip, in one pass for all of them.
  */
-import type { ByteReader } from '../bytes.ts'
+import { readAhead, type ByteReader } from '../bytes.ts'
 import { trouble, troubleOf, type Trouble } from '../trouble.ts'
 import type { Archive, Member, MemberSink, OpenOptions, Take } from './archive.ts'
 import { openSevenZip } from './seven-zip-archive.ts'
@@ -23,6 +23,7 @@ export function openZip(bytes: ByteReader, options: OpenOptions): Archive {
     async unpack(take) {
       const { members, trouble: found } = await open()
       const others = new Map<number, Member>()
+      const inOrder = readAhead(bytes)
       for (const member of members) {
         if (member.directory) continue
         if (!isPlain(member)) {
@@ -30,7 +31,7 @@ export function openZip(bytes: ByteReader, options: OpenOptions): Archive {
           continue
         }
         const sink = take(member)
-        if (sink) await unpackOne(bytes, member, sink)
+        if (sink) await unpackOne(inOrder, member, sink)
       }
       if (others.size > 0) await unpackOthers(bytes, options, others, take)
       return found

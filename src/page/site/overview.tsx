@@ -17,7 +17,7 @@ export function Overview({ library }: { readonly library: SiteLibrary }) {
         </Empty>
       </>
     )
-  const files = health.verified + health.probable + health.unmatched + health.damaged
+  const files = health.verified + health.probable + health.unmatched + health.locked + health.damaged
   return (
     <>
       <h1>{library.title}</h1>
@@ -35,6 +35,7 @@ export function Overview({ library }: { readonly library: SiteLibrary }) {
           <Figure value={health.probable} name="probably right" />
           <Figure value={health.unmatched} name="in no DAT" tone="warn" />
           <Figure value={health.damaged} name="damaged" tone="bad" />
+          {health.locked > 0 ? <Figure value={health.locked} name="want a password" tone="warn" /> : null}
         </dl>
       ) : null}
       <h2>Platforms</h2>

@@ -7,6 +7,8 @@ import { comparisonOf, NEAR, titleShape } from '../../../src/identify/titles/nea
 import { outlineOf, sieveOf } from '../../../src/identify/titles/sieve.ts'
 import { titleCandidates } from '../../../src/identify/titles/title-candidates.ts'
 import { titleIndex, type TitleIndex } from '../../../src/identify/titles/title-index.ts'
+import { matchKey, plainTitle, titleParts } from '../../../src/identify/titles/title-key.ts'
+import { wordKey } from '../../../src/identify/titles/title-query.ts'
 import { parseReleaseName } from '../../../src/names/parse.ts'
 import { byCodeUnit } from '../../../src/order.ts'
 import { DIFFERENT, OTHER_RELEASE, REGIONAL, SAME } from './pairs.ts'
@@ -144,3 +146,52 @@ function slowly(index: TitleIndex, releases: readonly string[]): TitleIndex['nea
   const runs = listed.map(({ key }) => runsOf(key))
   return (asked) => slowNear(runs, asked, 40).flatMap((place) => listed[place] ?? [])
 }
+
+describe('a name that is one word', () => {
+  const wordName = fc.oneof(
+    fc.nat().map(String),
+    fc.string({
+      unit: fc.constantFrom('a', 'A', 'i', 'I', 'v', 'V', 'x', 'X', '0', '1', '9', 'z', 'U'),
+      minLength: 1,
+      maxLength: 12,
+    }),
+    fc.constantFrom('the', 'Of', 'A', 'v1', 'Rev1', 'II', 'disc2', 'e', 'beta'),
+  )
+
+  it('has the key and the parts that parsing it gives', () => {
+    const read = nameReader()
+    fc.assert(
+      fc.property(wordName, (name) => {
+        const said = read(name).title
+        const plain = plainTitle(said)
+        expect(wordKey(name)).toBe(matchKey(plain))
+        expect(titleParts(said, plain)).toEqual([name.toLowerCase()])
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it.each(['two words', 'a_b', 'Game (USA)', 'é1', '', 'a-b'])('%j is none', (name) => {
+    expect(wordKey(name)).toBeUndefined()
+  })
+
+  it('links in a crowd with what it links with anywhere', () => {
+    const platforms = [{ platform: 'snes', by: 'root', certainty: 1 }] as const
+    const suffix = fc.constantFrom('', ' - Ii', ' 2')
+    const listed = fc.array(
+      fc.tuple(wordName, suffix).map((said) => said.join('')),
+      { maxLength: 8 },
+    )
+    fc.assert(
+      fc.property(listed, wordName, (titles, name) => {
+        const releases = [name, ...titles].map((one) => `${one} (USA)`)
+        for (const some of [releases, releases.slice(1)]) {
+          const index = titleIndex('snes', some)
+          const { link } = titleCandidates({ names: [name] }, platforms, () => index)
+          expect(titleCandidates({ names: [name], inCrowd: true }, platforms, () => index).link).toEqual(link)
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+})

@@ -15,6 +15,7 @@ import {
 import { sourceOpener } from '../../../src/inventory/source.ts'
 import { byCodeUnit } from '../../../src/order.ts'
 import { makeRar4, makeRar5 } from '../../support/rar.ts'
+import { lockRar4, lockRar5 } from '../../support/rar-locked.ts'
 import { pack } from '../../support/seven-zip.ts'
 import { makeTar } from '../../support/tar.ts'
 import { makeZip } from '../../support/zip.ts'
@@ -235,16 +236,22 @@ describe('names that are no safe paths', () => {
 })
 
 describe('passwords', () => {
-  const LOCKED: readonly (readonly [string, readonly string[]])[] = [
-    ['zip by AES', ['-tzip', '-mem=AES256']],
-    ['zip by ZipCrypto', ['-tzip', '-mem=ZipCrypto']],
-    ['7z', ['-t7z']],
-    ['7z, names and all', ['-t7z', '-mhe=on']],
+  const by7z =
+    (...switches: readonly string[]) =>
+    (all: Files) =>
+      pack([...switches, '-psecret'], all)
+  const LOCKED: readonly (readonly [string, (all: Files) => Buffer | Promise<Buffer>])[] = [
+    ['zip by AES', by7z('-tzip', '-mem=AES256')],
+    ['zip by ZipCrypto', by7z('-tzip', '-mem=ZipCrypto')],
+    ['7z', by7z('-t7z')],
+    ['7z, names and all', by7z('-t7z', '-mhe=on')],
+    ['rar 4, names and all', (all) => lockRar4(all, 'secret')],
+    ['rar 5, names and all', (all) => lockRar5(all, 'secret')],
   ]
   const files = { 'one.bin': rom(900, 1), 'two.bin': rom(800, 2) }
 
-  it.each(LOCKED)('%s: named without one, or with none that opens it', async (name, switches) => {
-    const bytes = await pack([...switches, '-psecret'], files)
+  it.each(LOCKED)('%s: named without one, or with none that opens it', async (name, make) => {
+    const bytes = await make(files)
     const what = name.endsWith('all') ? 'it' : 'member "one.bin"'
     const more = name.endsWith('all') ? '' : ' (and 1 more)'
     const said = async (passwords: readonly string[]) =>
@@ -258,8 +265,8 @@ describe('passwords', () => {
     ])
   })
 
-  it.each(LOCKED)('%s: opened by the one that fits, also for writing', async (_, switches) => {
-    const bytes = await pack([...switches, '-psecret'], files)
+  it.each(LOCKED)('%s: opened by the one that fits, also for writing', async (_, make) => {
+    const bytes = await make(files)
     const passwords = ['wrong', 'secret', 'other']
     const facts = await inspect(bytes, 'a.bin', { passwords })
     expect(facts.troubles).toEqual([])
