@@ -1,15 +1,18 @@
 /** The file `curation.jsonc` beside the config. Nothing here loads a parser before there is something to parse. */
+import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import {
   closeSync,
+  fchmodSync,
   fsyncSync,
+  lstatSync,
   openSync,
   readFileSync,
   realpathSync,
   renameSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { makeDurable } from '../disk/durable.ts'
@@ -38,13 +41,15 @@ export async function readDecisions(dir: string): Promise<Decisions> {
 export interface Curation {
   readonly decisions: Decisions
   /**
-   * Writes decisions into the file, as a whole or not at all. It is read again before, so that what somebody wrote there
-   * meanwhile stays. A file that is not right is left alone: throws what `readDecisions` throws, or `state-unwritable`.
+   * Writes decisions into the file, as a whole or not at all. It is read again before, and once more when all is ready to
+   * take its place, so that what somebody wrote there meanwhile stays. A file that is not right is left alone: throws what `readDecisions` throws, or `state-unwritable`.
    * Returns whether anything changed.
    */
   save(edits: readonly DecisionEdit[]): Promise<boolean>
   /** Reads what somebody wrote there meanwhile; whether there is such. Throws what `readDecisions` throws. */
   reload(): boolean
+  /** Whether all of this stands there, as it was read last. */
+  says(edits: readonly DecisionEdit[]): boolean
 }
 
 /** Throws what `readDecisions` throws. */
@@ -69,12 +74,18 @@ export async function openCuration(dir: string): Promise<Curation> {
       return decisions
     },
     reload,
+    says: (edits) => editDecisions(text, edits) === text,
     async save(edits) {
-      reload()
       parseDecisions(editDecisions('', edits), path) // an edit of what is no decision would damage the file
-      const after = editDecisions(text, edits)
-      if (after === text) return false
-      const folder = dirname(replace(path, after))
+      let after = ''
+      let real: string | undefined
+      while (real === undefined) {
+        reload()
+        after = editDecisions(text, edits)
+        if (after === text) return false
+        real = replace(path, after, () => (readText(dir) ?? '') === text)
+      }
+      const folder = dirname(real)
       text = after
       decisions = applied(decisions, edits)
       // the new name outlives a power cut, too
@@ -99,10 +110,19 @@ function readText(dir: string): string | undefined {
       throw new CuratorError(
         problem('decisions-unreadable', `${path} is too large to be decisions.`, { path }),
       )
-    return readFileSync(path, 'utf8')
+    const bytes = readFileSync(path)
+    if (isUtf8(bytes)) return bytes.toString()
+    // what it cannot read it would write back as something else
+    const message = `${path} is not in UTF-8. Save it in that encoding.`
+    throw new CuratorError(problem('decisions-unreadable', message, { path }))
   } catch (error) {
     if (error instanceof CuratorError) throw error
-    if (errno(error) === 'ENOENT') return undefined
+    if (errno(error) === 'ENOENT') {
+      if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return undefined
+      // the disk that it lies on may be away: to begin anew would hide what was decided
+      const message = `${path} is a link to a file that is not there.`
+      throw new CuratorError(problem('decisions-unreadable', message, { path }))
+    }
     throw new CuratorError(
       problem('decisions-unreadable', `Cannot read ${path}: ${reason(error)}.`, { path }),
       {
@@ -112,24 +132,33 @@ function readText(dir: string): string | undefined {
   }
 }
 
-/** Whoever keeps it elsewhere, with a link beside the config, finds it changed there. Returns where it really is. */
-function replace(path: string, text: string): string {
+/**
+ * Whoever keeps it elsewhere, with a link beside the config, finds it changed there. Returns where it really is; undefined,
+ * and nothing is done, when it is not as it was any more.
+ */
+function replace(path: string, text: string, isAsItWas: () => boolean): string | undefined {
   const real = realPath(path)
-  const fresh = `${real}.new`
+  const fresh = `${real}.${process.pid}.new` // another curator may be at it as well
   try {
     const fd = openSync(fresh, 'w')
     try {
-      writeSync(fd, text)
+      const mode = statSync(real, { throwIfNoEntry: false })?.mode
+      if (mode !== undefined) fchmodSync(fd, mode)
+      writeFileSync(fd, text)
       fsyncSync(fd)
     } finally {
       closeSync(fd)
     }
-    renameSync(fresh, real)
-    return real
+    if (isAsItWas()) {
+      renameSync(fresh, real)
+      return real
+    }
   } catch (error) {
     rmSync(fresh, { force: true })
-    throw unwritable(path, error)
+    throw error instanceof CuratorError ? error : unwritable(path, error)
   }
+  rmSync(fresh, { force: true })
+  return undefined
 }
 
 function unwritable(path: string, error: unknown): CuratorError {

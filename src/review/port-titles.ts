@@ -50,20 +50,33 @@ export function renewTitles(db: Db, { id, games, metadata, since, toldAnew }: St
     note.run(plain)
   }
   const rows = rowWriter(db, 'port_title', COLUMNS)
-  const conceptOf = prepareOnce(db, 'select concept_id from atomic_game_unit where id = ?').pluck()
-  for (const row of fresh) rows.add([...row, id, conceptOf.get(row[0]) as number | null])
+  const concepts = fresh.length === 0 ? undefined : conceptsOf(db, id)
+  for (const row of fresh) rows.add([...row, id, concepts?.get(row[0]) ?? null])
   rows.flush()
   // of games that changed the names may be others where the titles are not
   const withOthers = new Set(changed)
   const others = now.filter(([game]) => withOthers.has(game))
-  const isElsewhere = prepareOnce(db, 'select 1 from port_title where plain = ? and platform_id <> ? limit 1')
-  for (const plain of new Set([...fresh, ...others].map(([, title]) => title)))
-    if (isElsewhere.get(plain, id) !== undefined) note.run(plain)
+  const plains = new Set([...fresh, ...others].map(([, title]) => title))
+  if (plains.size > 0) prepareOnce(db, NOTE_SHARED).run(JSON.stringify([...plains]), id)
   prepareOnce(db, 'insert or replace into port_platform (platform_id, games, metadata) values (?, ?, ?)').run(
     id,
     games,
     metadata,
   )
+}
+
+const NOTE_SHARED = `
+  insert or ignore into port_due select j.value from json_each(?) j
+  where exists (select 1 from port_title t where t.plain = j.value and t.platform_id <> ?)`
+
+/** Of games that have ports: few do. */
+function conceptsOf(db: Db, platform: number): ReadonlyMap<number, number> {
+  const rows = prepareOnce(
+    db,
+    `select id, concept_id from atomic_game_unit indexed by atomic_game_unit_concept
+     where concept_id is not null and platform_id = ?`,
+  )
+  return new Map(rows.raw().all(platform) as [number, number][])
 }
 
 const CHANGED = 'select id from atomic_game_unit where platform_id = ? and changed > ?'
@@ -124,13 +137,10 @@ const RELEASED = 'select c.atomic_id, cast(substr(c.released, 1, 4) as integer)'
 function titlesOf(db: Db, { value, releases, core }: Games): readonly Stored[] {
   const rows = (sql: string): readonly unknown[] => prepareOnce(db, sql).raw().all(value)
   const games = new Map<number, Draft>()
-  for (const part of PARTS) {
-    const told = `select r.atomic_id, x.alias from ${releases} cross join ${part} x on x.release_id = r.id`
-    for (const [game, alias] of rows(told) as [number, string][]) {
-      const draft = games.get(game)
-      if (draft) draft.makers.add(alias)
-      else games.set(game, { makers: new Set([alias]), titles: new Map(), years: [] })
-    }
+  for (const [game, ...aliases] of rows(madeBy(releases)) as [number, ...(string | null)[]][]) {
+    const draft = games.get(game) ?? { makers: new Set(), titles: new Map(), years: [] }
+    for (const alias of aliases) if (alias !== null) draft.makers.add(alias)
+    games.set(game, draft)
   }
   if (games.size === 0) return []
   for (const [game, year] of rows(core) as [number, number | null][]) games.get(game)?.years.push(year ?? 0)
@@ -151,6 +161,13 @@ function titlesOf(db: Db, { value, releases, core }: Games): readonly Stored[] {
     const by = JSON.stringify([...makers].sort(byCodeUnit))
     return Array.from(titles, ([plain, title]): Stored => [game, plain, title, first, last, by])
   })
+}
+
+/** Both tables in one pass over the releases. */
+function madeBy(releases: string): string {
+  const aliases = PARTS.map((part) => `${part}.alias`).join(', ')
+  const joins = PARTS.map((part) => `left join ${part} on ${part}.release_id = r.id`).join(' ')
+  return `select r.atomic_id, ${aliases} from ${releases} ${joins} where coalesce(${aliases}) is not null`
 }
 
 const NAMED = `

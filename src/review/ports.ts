@@ -24,7 +24,9 @@ export function* renewingPorts(db: Db): Generator<number, number> {
   const areOthers = [JOINED, NAMED].some((sql) => prepareOnce(db, sql).get() !== undefined)
   if (areOthers)
     db.transaction(() => {
-      for (const sql of RENEW) prepareOnce(db, sql).run()
+      // where nobody was compared with others yet, nothing rests on which company a name is
+      const isFirst = prepareOnce(db, COMPARED).get() === undefined
+      for (const sql of [...JOIN, ...(isFirst ? [] : NOTE_NAMED), NAME]) prepareOnce(db, sql).run()
     })()
   while (renewSome(db)) yield 0
   return Number(recall(db, PORTS) ?? 0)
@@ -44,18 +46,22 @@ const NAMED = `
     left join port_company k on k.name = a.name
   where k.company_id is not g.company_id`
 
-const RENEW = [
+const COMPARED = 'select 1 from port_company union all select 1 from port_found limit 1'
+
+const JOIN = [
   `insert or ignore into port_due select plain from port_title where game_id in (${JOINED})`,
   `update port_title set concept_id = (select concept_id from atomic_game_unit where id = game_id) where game_id in (${JOINED})`,
-  ...PARTS.map(
-    (part) => `insert or ignore into port_due
-      select t.plain from (${NAMED}) n cross join ${part} x on x.alias = n.name
-        cross join game_release r on r.id = x.release_id cross join port_title t on t.game_id = r.atomic_id`,
-  ),
-  `insert or replace into port_company (name, company_id)
-   select a.name, g.company_id from company_alias a join company_alias_group g on g.id = a.group_id
-   where a.name in (${NAMED})`,
 ]
+
+const NOTE_NAMED = PARTS.map(
+  (part) => `insert or ignore into port_due
+    select t.plain from (${NAMED}) n cross join ${part} x on x.alias = n.name
+      cross join game_release r on r.id = x.release_id cross join port_title t on t.game_id = r.atomic_id`,
+)
+
+const NAME = `insert or replace into port_company (name, company_id)
+  select a.name, g.company_id from company_alias a join company_alias_group g on g.id = a.group_id
+  where a.name in (${NAMED})`
 
 /** So many titles at a time. */
 const PIECE = 2000

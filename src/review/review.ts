@@ -5,7 +5,7 @@
 import { recall, remember } from '../catalog/meta.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import { openCuration } from '../decisions/curation-file.ts'
-import type { Decisions } from '../decisions/decisions.ts'
+import { CURATION_FILE, type Decisions } from '../decisions/decisions.ts'
 import type { DecisionEdit } from '../decisions/edit.ts'
 import { CuratorError, problem, type Problem } from '../errors.ts'
 import { plural } from '../wording.ts'
@@ -36,7 +36,10 @@ export interface Review {
    * @param file for messages
    */
   decideAll(verdicts: readonly Decided[], file?: string): Promise<Done | undefined>
-  /** Takes back what was decided last. Undefined when nothing was. */
+  /**
+   * Takes back what was decided last. Undefined when nothing was. What somebody has decided otherwise since, in the file
+   * itself, stays, which is said.
+   */
   undo(): Promise<Done | undefined>
   /** Reads what builds and people have changed meanwhile. */
   refresh(): Promise<void>
@@ -59,6 +62,13 @@ export interface Done {
   readonly open: number
 }
 
+interface Undo {
+  readonly items: readonly ReviewItem[]
+  readonly written: readonly DecisionEdit[]
+  /** What was there before. */
+  readonly back: readonly DecisionEdit[]
+}
+
 const REVIEWED = 'reviewed'
 
 /**
@@ -72,7 +82,7 @@ export async function openReview(read: ReadCatalog, dir: string, now: () => numb
   let all: readonly ReviewItem[] = []
   let byId: ReadonlyMap<string, ReviewItem> = new Map()
   let open: readonly ReviewItem[] = []
-  const undos: { readonly edits: readonly DecisionEdit[]; readonly items: readonly ReviewItem[] }[] = []
+  const undos: Undo[] = []
   /** Ids of what was decided here: what a platform makes of a file is only known when it is built. */
   const handled = new Set<string>()
   const waiting = (among: readonly ReviewItem[]): readonly ReviewItem[] =>
@@ -80,7 +90,7 @@ export async function openReview(read: ReadCatalog, dir: string, now: () => numb
 
   /** Of thousands of items only those are looked at that the edits may have settled. */
   const stillOpen = (edits: readonly DecisionEdit[]): readonly ReviewItem[] => {
-    const isTouched = touchedBy(edits)
+    const isTouched = touchedBy(edits, curation.decisions)
     const isSettled = settledBy(curation.decisions)
     return open.filter((item) => !handled.has(item.id) && !(isTouched(item) && isSettled(item)))
   }
@@ -121,14 +131,14 @@ export async function openReview(read: ReadCatalog, dir: string, now: () => numb
       const items = found.map(({ item }) => item)
       for (const { id } of items) handled.add(id)
       open = isEdited ? waiting(all) : stillOpen(edits)
-      undos.push({ edits: undoing(edits, before), items })
+      undos.push({ items, written: edits, back: undoing(edits, before) })
       const said = found.length === 1 ? last.said : `${plural(found.length, 'decision')} were written.`
       return { said, item: last.item, open: open.length }
     })
 
   await withQueue(() => undefined)
   return {
-    items: (filter = {}) => open.filter(passes(filter)),
+    items: (filter) => (filter ? open.filter(passes(filter)) : open),
     item: (id) => byId.get(id),
     evidence: ({ id }) =>
       withQueue((db) => {
@@ -145,14 +155,19 @@ export async function openReview(read: ReadCatalog, dir: string, now: () => numb
       withQueue(async () => {
         const last = undos.at(-1)
         if (!last) return undefined
-        await write(last.edits)
+        curation.reload()
+        const isOurs = curation.says(last.written)
+        if (isOurs) await write(last.back)
         undos.pop()
         for (const { id } of last.items) handled.delete(id)
         open = waiting(all)
         const [item] = last.items
         if (!item) return undefined
         const what = last.items.length === 1 ? item.subject : plural(last.items.length, 'decision')
-        return { said: `Taken back: ${what}.`, item, open: open.length }
+        const said = isOurs
+          ? `Taken back: ${what}.`
+          : `${CURATION_FILE} says otherwise since, and stays: ${what}.`
+        return { said, item, open: open.length }
       }),
     refresh: () =>
       withQueue(() => {

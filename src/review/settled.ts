@@ -43,30 +43,63 @@ export function settledBy(decisions: Decisions): (item: ReviewItem) => boolean {
   }
 }
 
-/** Kinds of items that an edit may settle, whatever they are about. A match, and a DAT, settle what is kept under their key. */
-const SETTLED_BY: Readonly<Record<Exclude<DecisionEdit['kind'], 'match' | 'dat'>, readonly ReviewKind[]>> = {
+/**
+ * Kinds of items that an edit may settle, whatever they are about. A match, and a DAT, settle what is kept under their key;
+ * ports settle those that name one of their games.
+ */
+const SETTLED_BY: Readonly<
+  Record<Exclude<DecisionEdit['kind'], 'match' | 'dat' | 'ports' | 'notPorts'>, readonly ReviewKind[]>
+> = {
   platform: ['extension', 'unmatched'],
   same: ['clone-group', 'two-games', 'last-resort'],
   different: ['clone-group', 'two-games', 'last-resort'],
   pin: ['last-resort'],
   title: [],
-  ports: ['port'],
-  notPorts: ['port'],
   companies: ['company'],
   differentCompanies: ['company'],
   metadata: ['metadata'],
 }
 
-/** Tells which items edits may have settled: of thousands only those have to be asked for. */
-export function touchedBy(edits: readonly DecisionEdit[]): (item: ReviewItem) => boolean {
+/**
+ * Tells which items edits may have settled: of thousands only those have to be asked for.
+ * @param decisions with the edits
+ */
+export function touchedBy(
+  edits: readonly DecisionEdit[],
+  decisions: Pick<Decisions, 'ports'>,
+): (item: ReviewItem) => boolean {
   const keys = new Set<string>()
   const kinds = new Set<ReviewKind>()
+  const ports: string[] = []
   for (const edit of edits) {
     if (edit.kind === 'match') keys.add(edit.sha1)
     else if (edit.kind === 'dat') keys.add(edit.name)
+    else if (edit.kind === 'ports' || edit.kind === 'notPorts') ports.push(...portNames(edit.releases))
     else for (const kind of SETTLED_BY[edit.kind]) kinds.add(kind)
   }
-  return ({ kind, key }) => kinds.has(kind) || keys.has(key)
+  const told = withPorts(ports, decisions)
+  return ({ kind, key, names }) =>
+    kinds.has(kind) || keys.has(key) || (kind === 'port' && names.some((name) => told.has(name)))
+}
+
+/** With all that are decided to be one with any of them. */
+function withPorts(names: readonly string[], { ports }: Pick<Decisions, 'ports'>): ReadonlySet<string> {
+  const all = new Set(names)
+  if (all.size === 0) return all
+  let rest = ports.map(portNames)
+  for (let found = 0; found < all.size;) {
+    found = all.size
+    rest = rest.filter((some) => {
+      const isOne = some.some((name) => all.has(name))
+      if (isOne) for (const name of some) all.add(name)
+      return !isOne
+    })
+  }
+  return all
+}
+
+function portNames(port: Decisions['ports'][number]): string[] {
+  return Object.entries(port).map(([platform, release]) => `${platform}/${release}`)
 }
 
 /** What is decided of `snes/Chrono Trigger (USA)/moby`: an id, or null. Undefined: nothing. */
@@ -117,9 +150,7 @@ function companyVerdicts({ companies, differentCompanies }: Decisions): Verdicts
 }
 
 function portVerdicts({ ports, notPorts }: Decisions): Verdicts {
-  const named = (all: Decisions['ports']): string[][] =>
-    all.map((port) => Object.entries(port).map(([platform, release]) => `${platform}/${release}`))
-  return verdictsOf(named(ports), named(notPorts), (_, name) => name)
+  return verdictsOf(ports.map(portNames), notPorts.map(portNames), (_, name) => name)
 }
 
 /** Sets of those that are one; what is different of one of a set is different of all of it. */

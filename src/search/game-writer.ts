@@ -1,8 +1,9 @@
 /** Writes games into the search index: only what differs from what it holds. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { rowWriter } from '../catalog/insert-rows.ts'
 import type { Column } from '../catalog/pack-rows.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import { textWriter } from './text-writer.ts'
 import type { WordWriter } from './word-writer.ts'
 
 export interface IndexedGame {
@@ -18,7 +19,7 @@ export interface IndexedGame {
 }
 
 export interface GameWriter {
-  /** What is put is in the index after `flush`. */
+  /** What is put is in the index after `flush`, which is to be called as late as may be: see `textWriter`. */
   put(game: IndexedGame, owned: boolean): void
   flush(): void
   /** Removes the games that were not put. */
@@ -44,7 +45,7 @@ export function gameWriter(db: Db, platform: number, enter: WordWriter): GameWri
   )
   const games = rowWriter(db, 'search_game', GAME_COLUMNS)
   const titleRows = rowWriter(db, 'search_title', TITLE_COLUMNS)
-  const texts = rowWriter(db, 'search_text', TEXT_COLUMNS)
+  const texts = textWriter(db)
   let newest = Number(prepareOnce(db, 'select coalesce(max(id), 0) from search_game').pluck().get())
   const update = prepareOnce(db, UPDATE)
   const drop = prepareOnce(db, 'delete from search_game where id = ?')
@@ -52,7 +53,6 @@ export function gameWriter(db: Db, platform: number, enter: WordWriter): GameWri
     db,
     'delete from search_title where owned = ? and plain = ? and platform_id = ? and game_id = ?',
   )
-  const dropText = prepareOnce(db, 'delete from search_text where rowid = ?')
 
   const forgetTitles = ({ id, owned, titles }: Known): void => {
     for (const plain of linesOf(titles)) dropTitle.run(owned, plain, platform, id)
@@ -82,7 +82,7 @@ export function gameWriter(db: Db, platform: number, enter: WordWriter): GameWri
         for (const plain of titles) titleRows.add([now.owned, plain, platform, id])
       }
       if (before?.titles === now.titles && before.names === now.names) return
-      if (before) dropText.run(id)
+      if (before) texts.drop(id)
       const words = wordsOf(titles)
       const others = wordsOf(names).filter((word) => !words.includes(word))
       const two = wordsOf(titles.map(fused))
@@ -90,12 +90,12 @@ export function gameWriter(db: Db, platform: number, enter: WordWriter): GameWri
       for (const word of words) enter.put(word)
     },
     flush() {
-      for (const rows of [games, titleRows, texts, enter]) rows.flush()
+      for (const rows of [games, titleRows, enter, texts]) rows.flush()
     },
     finish() {
       for (const game of known.values()) {
         forgetTitles(game)
-        dropText.run(game.id)
+        texts.drop(game.id)
         drop.run(game.id)
       }
     },
@@ -126,7 +126,7 @@ function linesOf(text: string): string[] {
 }
 
 function fingerprint(names: readonly string[]): string {
-  return createHash('sha1').update(names.join('\n')).digest('base64')
+  return hash('sha1', names.join('\n'), 'base64')
 }
 
 function isSame(before: Known, now: Omit<Known, 'id'>): boolean {
@@ -148,7 +148,6 @@ const KNOWN = `
 /** Those of a game in the order in which `put` says them. */
 const GAME_COLUMNS = named('id platform_id atomic_id title owned first_year last_year regions titles names')
 const TITLE_COLUMNS = named('owned plain platform_id game_id')
-const TEXT_COLUMNS = named('rowid titles fused names facets')
 
 function named(columns: string): readonly Column[] {
   return columns.split(' ').map((name) => ({ name }))

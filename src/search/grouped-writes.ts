@@ -11,15 +11,27 @@ export interface GroupedWrites {
   close(): void
 }
 
-/** @param together pieces in a transaction */
-export function groupedWrites(db: Db, together: number): GroupedWrites {
+/**
+ * @param together pieces in a transaction
+ * @param atEnd of each transaction: what the pieces left to be done at once
+ */
+export function groupedWrites(db: Db, together: number, atEnd: () => void): GroupedWrites {
   let pieces = 0
   let isSound = true
   const close = (): void => {
     if (pieces === 0) return
     pieces = 0
-    if (!isSound) db.exec('rollback to pieces')
-    db.exec('release pieces')
+    try {
+      if (isSound) end()
+    } finally {
+      if (!isSound) db.exec('rollback to pieces')
+      db.exec('release pieces')
+    }
+  }
+  const end = (): void => {
+    isSound = false
+    atEnd()
+    isSound = true
   }
   return {
     do(work) {

@@ -47,18 +47,17 @@ export function* indexPlatform(
   words: WordWriter,
   together: number,
 ): Generator<undefined> {
-  const writes = groupedWrites(db, together)
+  const writer = gameWriter(db, id, words)
+  const writes = groupedWrites(db, together, writer.flush)
   try {
     writes.do(() => prepareOnce(db, 'delete from search_platform where platform_id = ?').run(id))
-    const writer = gameWriter(db, id, words)
     if (isListed === 1) {
       const owned = ownedGames(db, id)
       yield
       const read = gameReader(db, slug)
-      for (const releases of shelvesOf(db, id)) {
+      for (const ids of shelvesOf(db, id)) {
         writes.do(() => {
-          for (const game of read(releases)) writer.put(game, owned.has(game.atomicId))
-          writer.flush()
+          for (const game of read(ids)) writer.put(game, owned.has(game.atomicId))
         })
         yield
       }
@@ -80,21 +79,22 @@ export function* indexPlatform(
 /** So many releases are indexed in some 20 ms. */
 const PIECE = 400
 
-/** Ids of all releases of a platform, some games at a time. */
+/** Ids of all games of a platform, some at a time. Read from indexes alone. */
 function* shelvesOf(db: Db, platform: number): Generator<readonly number[]> {
   const rows = prepareOnce(
     db,
-    'select id, atomic_id from game_release where platform_id = ? and atomic_id is not null order by atomic_id',
+    `select r.atomic_id from atomic_game_unit u cross join game_release r on r.atomic_id = u.id
+     where u.platform_id = ? order by u.id`,
   )
-    .raw()
-    .all(platform) as [number, number][]
+    .pluck()
+    .all(platform) as number[]
   let from = 0
-  for (const [at, [, game]] of rows.entries()) {
-    if (at - from < PIECE || rows[at - 1]?.[1] === game) continue
-    yield rows.slice(from, at).map(([id]) => id)
+  for (const [at, game] of rows.entries()) {
+    if (at - from < PIECE || rows[at - 1] === game) continue
+    yield [...new Set(rows.slice(from, at))]
     from = at
   }
-  if (from < rows.length) yield rows.slice(from).map(([id]) => id)
+  if (from < rows.length) yield [...new Set(rows.slice(from))]
 }
 
 /** A release as one DAT lists it. */
@@ -106,46 +106,49 @@ type Row = readonly [
   year: string | null,
   logId: number,
   description: string | null,
+  /** Ids of the release's regions: `3,17`. */
+  regions: string | null,
 ]
 
-/** Of releases with these ids. Titles are read from their names: only the game's own stands in its row. */
-function gameReader(db: Db, slug: string): (releases: readonly number[]) => Generator<IndexedGame> {
+/** Of games with these ids. Titles are read from their names: only the game's own stands in its row. */
+function gameReader(db: Db, slug: string): (games: readonly number[]) => Generator<IndexedGame> {
   const namings = namingsOf(db, { platform: slug })
   const titleOf = factsReader(slug)
-  return function* read(releases) {
-    const ids = JSON.stringify(releases)
-    const regions = regionsOf(db, ids)
+  return function* read(games) {
     let rows: Row[] = []
-    for (const row of listings(db, ids)) {
+    for (const row of listings(db, JSON.stringify(games))) {
       if (rows[0] && rows[0][0] !== row[0]) {
-        yield gameOf(rows, regions)
+        yield gameOf(rows)
         rows = []
       }
       rows.push(row)
     }
-    if (rows.length > 0) yield gameOf(rows, regions)
+    if (rows.length > 0) yield gameOf(rows)
   }
 
-  function gameOf(all: readonly Row[], regions: ReadonlyMap<number, string>): IndexedGame {
+  function gameOf(all: readonly Row[]): IndexedGame {
     const [atomicId = 0, title = ''] = all[0] ?? []
     const titles = new Set([title])
     const names = new Set<string>()
     const years = new Set<number>()
+    const regions = new Set<number>()
     for (const [name, draft] of releasesOf(all, namings)) {
       const named = namedRelease(name, draft)
       for (const one of titleOf(named).title.split(' ~ ')) titles.add(one)
       names.add(name)
       if (named.title !== undefined) names.add(named.title)
     }
-    for (const [, , , , year] of all)
+    for (const [, , , , year, , , ids] of all) {
       if (year !== null && /^\d{4}/.test(year)) years.add(Number(year.slice(0, 4)))
+      for (const id of ids?.split(',') ?? []) regions.add(Number(id))
+    }
     return {
       atomicId,
       title,
       titles: plainForms(titles),
       names: plainForms(names),
       years: [...years],
-      regions: regions.get(atomicId) ?? '',
+      regions: regions.size === 0 ? '' : `,${[...regions].sort((a, b) => a - b).join(',')},`,
     }
   }
 }
@@ -172,31 +175,16 @@ function releasesOf(
 }
 
 /** A game's rows stand together. Only what some DAT still lists is there. All at once: writing must wait for a query. */
-function listings(db: Db, releases: string): readonly Row[] {
+function listings(db: Db, games: string): readonly Row[] {
   const rows = prepareOnce(
     db,
-    `select r.atomic_id, u.title, r.id, r.name, g.year, g.log_id, g.description
-       from json_each(?) i cross join game_release r on r.id = i.value join atomic_game_unit u on u.id = r.atomic_id
-         join release_artifact a on a.release_id = r.id join dat_game g on g.id = a.dat_game_id
-     order by r.atomic_id, r.name, a.variant`,
+    `select u.id, u.title, r.id, r.name, g.year, g.log_id, g.description,
+       (select group_concat(region_id) from release_region where release_id = r.id)
+     from json_each(?) i cross join atomic_game_unit u on u.id = i.value cross join game_release r on r.atomic_id = u.id
+       cross join release_artifact a on a.release_id = r.id cross join dat_game g on g.id = a.dat_game_id
+     order by u.id, r.name, a.variant`,
   )
-  return rows.raw().all(releases) as Row[]
-}
-
-/** Ids of all regions of a game, by game: `,3,17,`. */
-function regionsOf(db: Db, releases: string): ReadonlyMap<number, string> {
-  return new Map(
-    prepareOnce(
-      db,
-      `select atomic_id, ',' || group_concat(region_id) || ',' from (
-           select distinct r.atomic_id, g.region_id
-           from json_each(?) i cross join game_release r on r.id = i.value join release_region g on g.release_id = r.id
-           order by r.atomic_id, g.region_id)
-       group by atomic_id`,
-    )
-      .raw()
-      .all(releases) as [number, string][],
-  )
+  return rows.raw().all(games) as Row[]
 }
 
 /**
@@ -212,13 +200,14 @@ const HELD = (content: string): string => `(
   or exists (select 1 from archive_member i join file_instance f on f.rom_file_id = i.archive_id
     where i.rom_file_id = ${content} and f.status = 'present'))`
 
-// of each variant any match first: most of what DATs list is not owned
+// of each DAT's games any match first: most of what is listed is not owned, and no more than indexes tells so
 const OWNED = `
-  select distinct r.atomic_id from game_release r cross join release_artifact a on a.release_id = r.id
-  where r.platform_id = @platform and r.atomic_id is not null
-    and exists (select 1 from dat_rom e join content_match m on m.dat_entry_id = e.id where e.game_id = a.dat_game_id)
+  select distinct r.atomic_id from dat_game g cross join release_artifact a on a.dat_game_id = g.id
+    cross join game_release r on r.id = a.release_id
+  where g.platform_id = @platform and r.atomic_id is not null
+    and exists (select 1 from dat_rom e cross join content_match m on m.dat_entry_id = e.id where e.game_id = g.id)
     and not exists (select 1 from dat_rom e
-      where e.game_id = a.dat_game_id and e.size is not 0 and e.status is not 'nodump'
+      where e.game_id = g.id and e.size is not 0 and e.status is not 'nodump'
         and not exists (select 1 from content_match m where m.dat_entry_id = e.id and ${HELD('m.rom_file_id')}))
   union
   select r.atomic_id from title_link l

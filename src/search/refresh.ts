@@ -16,8 +16,8 @@ export function refreshSearch(db: Db, onStale?: (platforms: number) => void): vo
   }
 }
 
-/** Pieces in a transaction, for who lets nobody else at the catalog meanwhile: some 20,000 releases. */
-export const MANY = 50
+/** Pieces in a transaction, for who lets nobody else at the catalog meanwhile: some 40,000 releases. */
+export const MANY = 100
 
 /** How much of a refreshing is left. */
 export interface Left {

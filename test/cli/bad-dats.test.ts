@@ -86,6 +86,45 @@ describe('a DAT that cannot be used', () => {
     )
   })
 
+  it('lists nothing: it is told in every run, and is no failure', async () => {
+    const project = twoDats()
+    project.write('dats/sms.dat', logiqxDat('Sega - Master System - Mark III', []))
+    const report = await project.build()
+    expect(report.problems).toEqual([
+      {
+        code: 'dat-empty',
+        message: `${project.at('dats/sms.dat')}: lists no games.`,
+        path: project.at('dats/sms.dat'),
+        hint: 'If it is of no use, take it away.',
+      },
+    ])
+    expect((await project.build()).problems).toEqual(report.problems)
+    await project.build({ args: ['--strict'], code: 1 })
+  })
+
+  it('listed games and lists none now: nothing leaves a device or the lock, unless that is meant', async () => {
+    const project = twoDats()
+    await project.build()
+    const lock = readFileSync(project.at('curator.lock'), 'utf8')
+    project.write('dats/sms.dat', logiqxDat('Sega - Master System - Mark III', []))
+    const report = await project.build({ code: 3 })
+    expect(codes(report)).toEqual(['dat-emptied', 'deletes-withheld'])
+    expect(messages(report, 'dat-emptied')).toEqual([
+      `${project.at('dats/sms.dat')}: listed 1 game before, and now lists no games. It is not used.`,
+    ])
+    expect(names(project)).toHaveLength(2)
+    expect(readFileSync(project.at('curator.lock'), 'utf8')).toBe(lock)
+    expect((await project.build({ code: 3 })).problems).toEqual(report.problems)
+    // a look believes nothing
+    expect((await project.run(['plan', '--force'])).stderr).toContain('[dat-emptied]')
+
+    const forced = await project.build({ args: ['--force'] })
+    expect(codes(forced)).toEqual(['dat-empty'])
+    expect(forced.targets['plain']).toMatchObject({ deleted: 1 })
+    expect(names(project)).toEqual(['gb/Alpha (USA).gb'])
+    expect(codes(await project.build())).toEqual(['dat-empty'])
+  })
+
   it.each([
     ['a file that is not there', './dats/nes.dat', 'There is no DIR/dats/nes.dat.'],
     ['a pattern that fits nothing', './dats/*.xml', 'No DAT in DIR/dats matches *.xml.'],

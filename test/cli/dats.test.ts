@@ -267,11 +267,18 @@ describe('curator dats undo', () => {
     await run(['build'])
     const listed = await dats('list', 'mine', '--json')
     const id = /"import": (\d+)/.exec(listed.stdout)?.[1] ?? ''
+    const devices = 'plain  1 to delete\n  - gb/A (USA).gb\n'
+    const trial = await dats('undo', id, '--dry-run')
+    expect(trial).toMatchObject({
+      code: 0,
+      stdout: `Would undo import ${id}: 2 games (2 ROMs) would leave the catalog.\n  ${at('dats/gb.dat')}\n${devices}`,
+    })
+    expect(existsSync(at('curator.undone'))).toBe(false)
     const { stdout, code } = await dats('undo', id)
     expect(code).toBe(0)
     expect(stdout).toBe(
       `Undid import ${id}: 2 games (2 ROMs) are out of the catalog.\n  ${at('dats/gb.dat')}\n` +
-        `The files stay where they are; ${at('curator.undone')} remembers not to use them. The next build takes it into account.\n`,
+        `The files stay where they are; ${at('curator.undone')} remembers not to use them. The next build takes it into account.\n${devices}`,
     )
     expect(readFileSync(at('curator.undone'), 'utf8')).toMatch(/^[0-9a-f]{40} {2}Nintendo - Game Boy$/m)
     expect(JSON.parse((await dats('list', 'mine', '--json')).stdout)).toMatchObject({
@@ -281,6 +288,60 @@ describe('curator dats undo', () => {
     const back = await dats('import', 'dats/gb.dat')
     expect(back.stdout).toBe(`${at('dats/gb.dat')}: 1 DAT brought back.\n`)
     expect(existsSync(at('curator.undone'))).toBe(false)
+  })
+
+  /** Two DATs that call one game differently: without the first, the name of the second counts. */
+  async function twoDats(): Promise<{ readonly made: Project; readonly id: string }> {
+    const made = emptyProject('undo')
+    made.configure({
+      roots: { downloads: './roms' },
+      dats: { one: './one.dat', two: './two.dat' },
+      policies: { best: { regions: ['USA'] } },
+      targets: { plain: { preset: 'folder', policy: 'best', path: './out' } },
+    })
+    made.write('one.dat', dat(GB, 'AB'))
+    made.write('two.dat', dat(GB, 'BC').replaceAll('B (USA)', 'Bee (USA) (Beta)'))
+    for (const letter of 'ABC') made.write(`roms/${letter}.gb`, letter.repeat(500))
+    await made.build()
+    const listed = await made.run(['dats', 'list', 'one', '--json'])
+    return { made, id: /"import": (\d+)/.exec(listed.stdout)?.[1] ?? '' }
+  }
+
+  it('tells what it changes on devices, in the words and the data of `dats diff`, and so the build does', async () => {
+    const { made, id } = await twoDats()
+    expect(Object.keys(made.files('out'))).toEqual(['gb/A (USA).gb', 'gb/B (USA).gb', 'gb/C (USA).gb'])
+    const trial = await made.run(['dats', 'undo', id, '--dry-run'])
+    expect(trial.stdout.split('\n').slice(-4, -1)).toEqual([
+      'plain  1 to rename, 1 to delete',
+      '  > gb/B (USA).gb → gb/Bee (USA) (Beta).gb',
+      '  - gb/A (USA).gb',
+    ])
+    const { stdout } = await made.run(['dats', 'undo', id, '--json'])
+    expect(JSON.parse(stdout)).toMatchObject({
+      import: Number(id),
+      remembered: made.at('curator.undone'),
+      devices: [
+        {
+          target: 'plain',
+          written: [],
+          renamed: [{ from: 'gb/B (USA).gb', to: 'gb/Bee (USA) (Beta).gb' }],
+          deleted: ['gb/A (USA).gb'],
+        },
+      ],
+    })
+    expect((await made.build()).targets['plain']).toMatchObject({ put: 0, moved: 1, deleted: 1 })
+    expect(readdirSync(made.at('.curator')).filter((name) => name.startsWith('would-be'))).toEqual([])
+  })
+
+  it('undoes it also where it cannot be told what devices would be', async () => {
+    const { made, id } = await twoDats()
+    made.write('curation.jsonc', '{ "same": 7 }')
+    const { code, stdout, stderr } = await made.run(['dats', 'undo', id])
+    expect(code).toBe(2)
+    expect(stdout).toMatch(/^Undid import/)
+    expect(stdout).not.toContain('plain')
+    expect(stderr).toContain('[decisions-invalid]')
+    expect(existsSync(made.at('curator.undone'))).toBe(true)
   })
 })
 

@@ -1,22 +1,38 @@
 /** Writing decisions: what the user wrote stays as it is. */
+import { execFileSync } from 'node:child_process'
 import {
+  chmodSync,
   existsSync,
+  fsyncSync,
   lstatSync,
   mkdirSync,
   readFileSync,
   readdirSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
+import type * as Fs from 'node:fs'
 import { join } from 'node:path'
+import { build as esbuild } from 'esbuild'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
-import { curationHash, readDecisions, saveDecisions } from '../../src/decisions/curation-file.ts'
+import { describe, expect, it, vi } from 'vitest'
+import {
+  curationHash,
+  openCuration,
+  readDecisions,
+  saveDecisions,
+} from '../../src/decisions/curation-file.ts'
 import { NO_DECISIONS } from '../../src/decisions/decisions.ts'
 import { editDecisions, type DecisionEdit } from '../../src/decisions/edit.ts'
 import { parseDecisions } from '../../src/decisions/parse.ts'
 import { staleDecisions } from '../../src/decisions/stale.ts'
 import { tempDir } from '../support/cli.ts'
+
+vi.mock('node:fs', async (original) => {
+  const fs = await original<typeof Fs>()
+  return { ...fs, fsyncSync: vi.fn<typeof fs.fsyncSync>(fs.fsyncSync) }
+})
 
 const SHA1 = 'a'.repeat(40)
 const OTHER = 'b'.repeat(40)
@@ -137,6 +153,81 @@ describe('the file', () => {
     expect(lstatSync(link).isSymbolicLink()).toBe(true)
     expect(readFileSync(real, 'utf8')).toContain(SHA1)
     expect(readdirSync(join(dir, 'dotfiles'))).toEqual(['mine.jsonc'])
+  })
+
+  it.skipIf(process.platform === 'win32')('keeps who may read it', async () => {
+    const dir = tempDir('curation')
+    const path = join(dir, 'curation.jsonc')
+    writeFileSync(path, '{}\n')
+    chmodSync(path, 0o600)
+    await saveDecisions(dir, [{ kind: 'match', sha1: SHA1, to: null }])
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+  })
+
+  it.skipIf(process.platform === 'win32')('stays whole where there is room for part of it', async () => {
+    const dir = tempDir('curation')
+    const path = join(dir, 'curation.jsonc')
+    const before = `{}\n// ${'x'.repeat(5000)}\n`
+    writeFileSync(path, before)
+    const program = join(tempDir('program'), 'save.mjs')
+    await esbuild({
+      stdin: {
+        contents: `import { saveDecisions } from './curation-file.ts'
+          const edits = [{ kind: 'match', sha1: '${SHA1}', to: null }]
+          saveDecisions(${JSON.stringify(dir)}, edits).catch((error) => console.log(error.message))`,
+        resolveDir: join(import.meta.dirname, '../../src/decisions'),
+      },
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      mainFields: ['module', 'main'],
+      outfile: program,
+    })
+    // no file may be larger than 4 KiB
+    const limited = ['-c', 'ulimit -f 8; exec "$@"', '-', process.execPath, program]
+    const said = execFileSync('sh', limited, { encoding: 'utf8' })
+    expect(readFileSync(path, 'utf8')).toBe(before)
+    expect(said).toContain(`Cannot write ${path}: `)
+    expect(readdirSync(dir)).toEqual(['curation.jsonc'])
+  })
+
+  it('keeps what somebody wrote there while it was made ready', async () => {
+    const dir = tempDir('curation')
+    const path = join(dir, 'curation.jsonc')
+    const sync = vi.mocked(fsyncSync)
+    const curation = await openCuration(dir)
+    sync.mockImplementationOnce(() => writeFileSync(path, '// by hand\n{ "platform": { "bin": "nes" } }\n'))
+    await curation.save([{ kind: 'match', sha1: SHA1, to: null }])
+    expect(readFileSync(path, 'utf8')).toContain('// by hand')
+    expect(await readDecisions(dir)).toEqual({
+      ...NO_DECISIONS,
+      platform: { bin: 'nes' },
+      match: { [SHA1]: null },
+    })
+    expect(curation.decisions).toEqual(await readDecisions(dir))
+    expect(readdirSync(dir)).toEqual(['curation.jsonc'])
+  })
+
+  it('is not read where it is in another encoding, which writing it would break', async () => {
+    const dir = tempDir('curation')
+    const path = join(dir, 'curation.jsonc')
+    const latin = Buffer.from('{ "dat": { "Pok\u00e9mon": "gb" } }', 'latin1')
+    writeFileSync(path, latin)
+    const wrong = `${path} is not in UTF-8. Save it in that encoding.`
+    await expect(readDecisions(dir)).rejects.toThrow(wrong)
+    await expect(saveDecisions(dir, [{ kind: 'match', sha1: SHA1, to: null }])).rejects.toThrow(wrong)
+    expect(readFileSync(path)).toEqual(latin)
+  })
+
+  it.skipIf(process.platform === 'win32')('is not begun anew where a link leads nowhere', async () => {
+    const dir = tempDir('curation')
+    const link = join(dir, 'curation.jsonc')
+    symlinkSync(join('away', 'mine.jsonc'), link)
+    const wrong = `${link} is a link to a file that is not there.`
+    await expect(readDecisions(dir)).rejects.toThrow(wrong)
+    await expect(saveDecisions(dir, [{ kind: 'match', sha1: SHA1, to: null }])).rejects.toThrow(wrong)
+    expect(lstatSync(link).isSymbolicLink()).toBe(true)
+    expect(readdirSync(dir)).toEqual(['curation.jsonc'])
   })
 
   it('is left alone when it is not right, or would not be', async () => {

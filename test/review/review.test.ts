@@ -316,6 +316,30 @@ describe('one review', () => {
     })
   })
 
+  it('takes nothing back that was decided otherwise in the file since, and goes on with what came before', async () => {
+    await withProject(async (project) => {
+      await stage(project)
+      await project.session(async ({ db }) => {
+        const review = await openReview(held(db), project.dir, () => NOW)
+        const [extension, candidate] = review.items()
+        if (!extension || !candidate) return
+        await review.decide(candidate, { do: 'refuse' })
+        await review.decide(extension, { do: 'platform', platform: 'gba' })
+        const text = readFileSync(project.at('curation.jsonc'), 'utf8')
+        const edited = text.replace('"xyz": "gba"', '"xyz": "nes"')
+        expect(edited).not.toBe(text)
+        project.write('curation.jsonc', edited)
+        expect((await review.undo())?.said).toBe('curation.jsonc says otherwise since, and stays: .xyz.')
+        expect(readFileSync(project.at('curation.jsonc'), 'utf8')).toBe(edited)
+        expect((await review.undo())?.said).toBe('Taken back: roms/Quiet Deserts.gba.')
+        const after = readFileSync(project.at('curation.jsonc'), 'utf8')
+        expect(after).toContain('"xyz": "nes"')
+        expect(after).not.toContain('match')
+        expect(await review.undo()).toBeUndefined()
+      })
+    })
+  })
+
   it('leaves alone what is written into the file meanwhile', async () => {
     await withProject(async (project) => {
       await stage(project)
