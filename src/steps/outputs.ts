@@ -17,6 +17,7 @@ import {
 import { notPlayed, plays } from '../targets/part.ts'
 import type { Target } from '../targets/preset.ts'
 import type { TreeFile } from '../targets/tree.ts'
+import { apartBefore, noteApart } from './apart.ts'
 import { firmwareRules } from './firmware.ts'
 import { artRules, type ArtRules } from './art.ts'
 import type { DecisionRules } from './decisions.ts'
@@ -61,12 +62,15 @@ export function outputRules(
   /** `target`: which files of its parts are let in, where they get in each other's way. */
   const admission = rule<Settlement>({
     kind: 'admission',
-    version: '1',
-    async run({ need, page }, name) {
+    version: '2',
+    async run({ need, page, before, note }, name) {
       const target = await readTarget(need, inputs, name)
       // its scripts name its pictures, so those come first; all of them are compared in the tree
-      if (target.device.site) return NO_CONTEST
-      return settleAll(page, target, await readParts(need, name, target))
+      if (target.device.site) return { ...NO_CONTEST, isDisjoint: false }
+      const parts = await readParts(need, name, target)
+      const settlement = await settleAll(page, target, parts, apartBefore(before?.note, target, parts))
+      if (settlement.isDisjoint) note(noteApart(target, parts))
+      return settlement
     },
   })
 
@@ -83,7 +87,7 @@ export function outputRules(
 
   const tree: OutputRules['tree'] = rule({
     kind: 'tree',
-    version: '2',
+    version: '3',
     async run({ need, page, keep }, name) {
       const target = await readTarget(need, inputs, name)
       const parts = await readParts(need, name, target)
@@ -92,8 +96,9 @@ export function outputRules(
       const fixed = await firmwareOf(need, name, target)
       const set = await setting.sectionsOf(need, target, parts)
       const made: Made[] = [...parts, ...lists, ...shown, ...fixed, ...set]
-      const settlement =
-        made.length === parts.length ? await need(admission, name) : await settleAll(page, target, made)
+      const admitted = await need(admission, name)
+      const apart = new Set(admitted.isDisjoint ? parts.map(nodeOf) : [])
+      const settlement = made.length === parts.length ? admitted : await settleAll(page, target, made, apart)
       const sections = made.map((section) => sectionOf(name, section, settlement))
       keep(
         'sections',
@@ -105,6 +110,7 @@ export function outputRules(
         files: sections.reduce((sum, { files }) => sum + files, 0),
         bytes: made.reduce((sum, { facts }) => sum + facts.bytes, 0) - (await refusedBytes(page, sections)),
         missing,
+        isDisjoint: settlement.isDisjoint,
         problems: [
           ...inOrder([...unplayed, ...parts.flatMap(({ facts }) => facts.problems)]),
           ...settlement.problems,
@@ -148,12 +154,18 @@ export function outputRules(
     return listed.sectionsOf(need, name, target)
   }
 
-  async function settleAll(page: Page, target: Target, made: readonly Made[]): Promise<Settlement> {
+  /** `apart`: of which nodes it is known that they do not get in each other's way. */
+  async function settleAll(
+    page: Page,
+    target: Target,
+    made: readonly Made[],
+    apart: ReadonlySet<string>,
+  ): Promise<Settlement> {
     const claimants = made.map((section): Claimant => ({
       id: nodeOf(section),
       footprint: section.facts.footprint,
     }))
-    const contest = contestOf(target, claimants)
+    const contest = contestOf(target, claimants, apart)
     if (!contest) return NO_CONTEST
     const parties: Party[] = []
     for (const section of made) {

@@ -18,6 +18,8 @@ export type TreeValue = {
   /** Games of the target's policy that are not owned, on the platforms it plays. */
   readonly missing: number
   readonly problems: readonly Problem[]
+  /** No two of its files want one place. */
+  readonly isDisjoint: boolean
 }
 
 export type TreePages = { readonly sections: readonly TreeSection[] }

@@ -8,7 +8,7 @@ import { byCodeUnit } from '../order.ts'
 import { byGame } from '../select/select.ts'
 import type { Cluster } from '../select/selection.ts'
 
-const GAMES_PER_SHELF = 512
+const GAMES_PER_SHELF = 256
 
 /** A power of two: when it doubles, every shelf becomes two, and it doubles seldom. */
 export function shelvesFor(games: number): number {

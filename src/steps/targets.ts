@@ -7,6 +7,7 @@ import { splitKey } from '../engine/rule.ts'
 import type { Disk } from '../disk/disk.ts'
 import { CuratorError, problem } from '../errors.ts'
 import { lastHeld } from '../inventory/queries.ts'
+import { lazy } from '../lazy.ts'
 import { didYouMean } from '../config/suggest.ts'
 import { applyPlan, type ApplyResult } from '../targets/device/apply.ts'
 import { adopt, type Adopted } from '../targets/device/adopt.ts'
@@ -99,7 +100,7 @@ async function compareTarget(
   const byName = target.device.listing === 'as-written'
   const options = { target: name, force: world.force, byName }
   const plan =
-    (await planPartly(disk, seen, sections, read, target, options)) ??
+    (await planPartly(disk, { seen, tree, sections }, read, target, options)) ??
     planDevice(disk, seen, await readSections(sections, read), options)
   return { name, tree, seen, disk, plan }
 }
@@ -140,17 +141,23 @@ type Read = (section: TreeSection) => Promise<readonly TreeFile[]>
 /** A device that was right is compared in what changed since. */
 async function planPartly(
   disk: Disk,
-  seen: Observation,
-  sections: readonly TreeSection[],
+  { seen, tree, sections }: { seen: Observation; tree: TreeValue; sections: readonly TreeSection[] },
   read: Read,
   { device: { names } }: Target,
   options: PlanOptions,
 ): Promise<DevicePlan | undefined> {
   const settled = sections.filter((section) => isSettled(seen, section))
   if (settled.length === 0) return undefined
-  const places = placesOfAll(settled.map(({ footprint }) => footprint))
-  const isElsewhere = (path: string) => places.has(placeOf(path, names))
-  return planChanges(disk, seen, await readSections(sections, read, settled), isElsewhere, options)
+  const compared = await readSections(sections, read, settled)
+  const own = new Set(tree.isDisjoint ? compared.flatMap(pathsOf) : [])
+  // nearly always all that was there is still wanted, and nobody asks
+  const places = lazy(() => placesOfAll(settled.map(({ footprint }) => footprint)))
+  const isElsewhere = (path: string) => !own.has(path) && places().has(placeOf(path, names))
+  return planChanges(disk, seen, compared, isElsewhere, options)
+}
+
+function pathsOf({ files = [] }: Section): readonly string[] {
+  return files.map(({ path }) => path)
 }
 
 async function readSections(

@@ -11,6 +11,7 @@ import {
   isIn,
   isOverfull,
   placeOf,
+  placesAmong,
   placesOf,
   placesOfAll,
   type Footprint,
@@ -31,26 +32,42 @@ export interface Contest {
   readonly isOpen: (path: string) => boolean
 }
 
-/** Undefined when every file of every claimant has its place to itself, and no folder is too full. */
-export function contestOf(target: Target, claimants: readonly Claimant[]): Contest | undefined {
+/**
+ * Undefined when every file of every claimant has its place to itself, and no folder is too full.
+ * @param apart ids of claimants of which that is known already, among themselves
+ */
+export function contestOf(
+  target: Target,
+  claimants: readonly Claimant[],
+  apart: ReadonlySet<string> = new Set(),
+): Contest | undefined {
   const { names, limits } = target.device
   const footprints = claimants.map(({ footprint }) => footprint)
   const everything: Contest = { ids: claimants.map(({ id }) => id), isOpen: () => true }
   for (const { entries, slots } of crowding(footprints).values()) {
     if (isOverfull(entries, slots, limits)) return everything
   }
-  const places = placesOfAll(footprints)
-  for (const [place, paths] of folderPlaces(footprints, names)) {
+  const folders = folderPlaces(footprints, names)
+  const known = claimants.flatMap(({ id, footprint }) => (apart.has(id) ? [footprint] : []))
+  const others = placesOfAll(claimants.flatMap(({ id, footprint }) => (apart.has(id) ? [] : [footprint])))
+  const met =
+    known.length === 0
+      ? NONE
+      : placesAmong(known, Float64Array.from([...others.all, ...folders.keys()]).sort())
+  for (const [place, paths] of folders) {
     // a folder where a file is, or in two spellings: whatever is below hangs on it
-    if (paths.size > 1 || places.has(place)) return everything
+    if (paths.size > 1 || others.has(place) || met.has(place)) return everything
   }
-  if (places.shared.length === 0) return undefined
-  const isOpen = (place: number): boolean => isIn(places.shared, place)
+  const shared = Float64Array.from([...others.shared, ...met]).sort()
+  if (shared.length === 0) return undefined
+  const isOpen = (place: number): boolean => isIn(shared, place)
   return {
     ids: claimants.flatMap(({ id, footprint }) => (placesOf(footprint).some(isOpen) ? [id] : [])),
     isOpen: (path) => isOpen(placeOf(path, names)),
   }
 }
+
+const NONE: ReadonlySet<number> = new Set()
 
 /** The files of a claimant that takes part in a contest. */
 export interface Party {
@@ -64,11 +81,13 @@ export interface Settlement {
   /** For claimants whose files are not all let in: index of the file → where its bytes are instead, or null. */
   readonly refused: Readonly<Record<string, readonly Refusal[]>>
   readonly problems: readonly Problem[]
+  /** Each file has its place to itself, as far as somebody looked. */
+  readonly isDisjoint: boolean
 }
 
 export type Refusal = readonly [file: number, instead: string | null]
 
-export const NO_CONTEST: Settlement = { refused: {}, problems: [] }
+export const NO_CONTEST: Settlement = { refused: {}, problems: [], isDisjoint: true }
 
 /** Where two files want one place, the first wins: by platform, then path, then label; equal files share it. */
 export function settle(target: Target, { isOpen }: Contest, parties: readonly Party[]): Settlement {
@@ -81,7 +100,7 @@ export function settle(target: Target, { isOpen }: Contest, parties: readonly Pa
     refused[id] = refusals
     refusals.push([index, placed?.path ?? null])
   }
-  return { refused, problems: admission.problems() }
+  return { refused, problems: admission.problems(), isDisjoint: false }
 }
 
 interface Entrant {

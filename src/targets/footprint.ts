@@ -38,6 +38,8 @@ export function placesOf({ places }: Footprint): Float64Array {
 /** The places of many files: typed arrays, for a large target has tens of thousands. */
 export interface Places {
   has(place: number): boolean
+  /** In ascending order. */
+  readonly all: Float64Array
   /** Those that more than one file has, in ascending order. */
   readonly shared: Float64Array
 }
@@ -51,7 +53,7 @@ export function placesOfAll(footprints: readonly Footprint[]): Places {
     at += part.length
   }
   sorted.sort() // in the runtime's own code: to fill a table of them in ours took longer
-  return { has: (place) => isIn(sorted, place), shared: repeated(sorted) }
+  return { has: (place) => isIn(sorted, place), all: sorted, shared: repeated(sorted) }
 }
 
 function repeated(sorted: Float64Array): Float64Array {
@@ -61,6 +63,33 @@ function repeated(sorted: Float64Array): Float64Array {
     if (place !== undefined && place === sorted[i - 1]) shared.push(place)
   }
   return Float64Array.from(shared)
+}
+
+/**
+ * Those of a few `wanted` places, which ascend, that some of many files have. Nothing is sorted for that: sixteen bits of
+ * nearly every place tell that it is not wanted.
+ */
+export function placesAmong(footprints: readonly Footprint[], wanted: Float64Array): ReadonlySet<number> {
+  const found = new Set<number>()
+  if (wanted.length === 0) return found
+  const marks = new Uint8Array(2 ** 16)
+  const sought = signsOf(wanted)
+  for (let i = 0; i < wanted.length; i++) marks[(sought[2 * i] ?? 0) & 0xffff] = 1
+  for (const footprint of footprints) {
+    const places = placesOf(footprint)
+    const signs = signsOf(places)
+    for (let i = 0; i < places.length; i++) {
+      if (marks[(signs[2 * i] ?? 0) & 0xffff] === 0) continue
+      const place = places[i] ?? NaN
+      if (isIn(wanted, place)) found.add(place)
+    }
+  }
+  return found
+}
+
+/** Two for each place. */
+function signsOf({ buffer, byteOffset, length }: Float64Array): Uint32Array {
+  return new Uint32Array(buffer, byteOffset, 2 * length)
 }
 
 /** By halving: `sorted` ascends. */

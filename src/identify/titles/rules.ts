@@ -53,8 +53,28 @@ export function rememberBasis(db: Db, basis: Basis): void {
   remember(db, KEY, JSON.stringify(basis))
 }
 
-/** Whether anything is to be done: a content came or went, a DAT did, or the rules are others. Costs two queries. */
+/** Asking about more contents than this takes longer than to begin. */
+const FEW = 100
+
+/**
+ * Whether anything is to be done: the rules or the DATs are others, or a content came or went that names may tell
+ * something of. To be asked before hashes are compared: what is due reads names, which takes loading.
+ */
 export function titlesDue(db: Db, rules: TitleRules): boolean {
-  if (db.prepare('select exists (select 1 from content_changed)').pluck().get() === 1) return true
-  return JSON.stringify(basisNow(db, rules)) !== recall(db, KEY)
+  if (JSON.stringify(basisNow(db, rules)) !== recall(db, KEY)) return true
+  const changed = db.prepare<[], number>('select count(*) from content_changed').pluck().get() ?? 0
+  if (changed === 0) return false
+  if (changed > FEW || Object.keys(rules.matches).length > 0) return true
+  return db.prepare(UNTOLD).pluck().get() === 1
 }
+
+/** Some content that changed has links or suggestions, or may be one that no DAT lists. */
+const UNTOLD = `
+  select exists (
+    select 1 from content_changed c cross join rom_file f on f.id = c.rom_file_id
+    where f.id in (select rom_file_id from title_link) or f.id in (select rom_file_id from ingestion_candidate)
+      or (f.content_role in ('rom', 'disc') and f.size > 0 and not exists (
+        select 1
+        from (select f.sha1 as sha1, f.size as size, f.crc32 as crc32
+              union all select v.sha1, v.size, v.crc32 from rom_view v where v.rom_file_id = f.id) s
+        join dat_rom e on e.sha1 = s.sha1 and e.size = s.size and e.crc32 = s.crc32)))`

@@ -53,25 +53,30 @@ export function writeItems(items: readonly LplItem[]): WrittenItems {
 /** A list of all of them, in the scanner's order. */
 export function joinItems(parts: readonly WrittenItems[], lpl: Omit<Lpl, 'items'>): Uint8Array {
   const items = parts.flatMap(({ keys, lengths, bytes }) => {
-    const from = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-    let start = 0
+    let end = 0
     return keys.map((key, i) => {
-      const item = { key, from, start, end: start + (lengths[i] ?? 0) }
-      start = item.end
-      return item
+      const start = end
+      end += lengths[i] ?? 0
+      return { key, bytes, start, end }
     })
   })
   items.sort((a, b) => byCodeUnit(a.key, b.key))
-  const head = before(lpl)
-  const foot = after(items.length)
+  const head = Buffer.from(before(lpl))
+  const foot = Buffer.from(after(items.length))
   const most = parts.reduce((sum, { bytes, keys }) => sum + bytes.length + keys.length * BETWEEN.length, 0)
-  const list = Buffer.allocUnsafe(Buffer.byteLength(head + foot) + most)
-  let at = list.write(head)
-  for (const [i, { from, start, end }] of items.entries()) {
-    if (i > 0) at += list.write(BETWEEN, at, 'latin1')
-    at += from.copy(list, at, start, end)
+  const list = new Uint8Array(head.length + most + foot.length)
+  let at = 0
+  // half the time of the methods of Buffer, which look at their arguments first
+  const put = (bytes: Uint8Array): void => {
+    list.set(bytes, at)
+    at += bytes.length
   }
-  at += list.write(foot, at)
+  put(head)
+  for (const [i, { bytes, start, end }] of items.entries()) {
+    if (i > 0) put(SEPARATOR)
+    put(bytes.subarray(start, end))
+  }
+  put(foot)
   return list.subarray(0, at)
 }
 
@@ -92,6 +97,7 @@ function before({ baseContentDirectory, sort }: Omit<Lpl, 'items'>): string {
 }
 
 const BETWEEN = ',\n'
+const SEPARATOR = Buffer.from(BETWEEN)
 
 function after(items: number): string {
   return `${items > 0 ? '\n' : ''}  ]\n}\n`

@@ -191,6 +191,20 @@ describe('again', () => {
     expect(changes()).toBe(count)
   })
 
+  it('what a DAT lists by all its hashes is not asked for by name, as long as names told nothing of it', () => {
+    const s = gba()
+    run(s.db)
+    s.file('Quiet Desert (USA).gba', 'desert')
+    expect(titlesDue(s.db, RULES)).toBe(false)
+    s.file('Loud Desert (USA).gba', 'another dump')
+    expect(titlesDue(s.db, RULES)).toBe(true)
+    run(s.db)
+    s.gone('Quiet Desert (USA).gba')
+    expect(titlesDue(s.db, RULES)).toBe(false)
+    s.gone('Loud Desert (USA).gba')
+    expect(titlesDue(s.db, RULES)).toBe(true)
+  })
+
   it('a link goes when its file does, or when a DAT lists the content', () => {
     const s = gba()
     s.file('Quiet Desert (USA).gba', 'another dump')
