@@ -1,5 +1,6 @@
 /** The command line: finds the command, runs it, turns what happened into an exit code. */
 import { statSync } from 'node:fs'
+import * as modules from 'node:module'
 import { join, resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import type { EarlyListings } from '../disk/early-listings.ts'
@@ -103,6 +104,12 @@ function optimiseLater(): void {
   if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=1000000')
 }
 
+/** Node 22.8 and later keep what they compiled in a folder of theirs, which spares a third of each start. */
+function keepCompiled(): void {
+  const { enableCompileCache } = modules as { readonly enableCompileCache?: () => unknown }
+  enableCompileCache?.()
+}
+
 function unexpected(error: unknown): Problem {
   const where =
     error instanceof Error && error.stack ? `\n${error.stack.split('\n').slice(1, 4).join('\n')}` : ''
@@ -123,4 +130,5 @@ async function fail(error: unknown, out: Output, json: boolean): Promise<number>
 }
 
 optimiseLater()
+keepCompiled()
 process.exitCode = await main(process.argv.slice(2))

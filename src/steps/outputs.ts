@@ -96,9 +96,9 @@ export function outputRules(
       const fixed = await firmwareOf(need, name, target)
       const set = await setting.sectionsOf(need, target, parts)
       const made: Made[] = [...parts, ...lists, ...shown, ...fixed, ...set]
-      const admitted = await need(admission, name)
-      const apart = new Set(admitted.isDisjoint ? parts.map(nodeOf) : [])
-      const settlement = made.length === parts.length ? admitted : await settleAll(page, target, made, apart)
+      const ofParts = await need(admission, name)
+      const apart = new Set(ofParts.isDisjoint ? parts.map(nodeOf) : [])
+      const settlement = made.length === parts.length ? ofParts : await settleAll(page, target, made, apart)
       const sections = made.map((section) => sectionOf(name, section, settlement))
       keep(
         'sections',
