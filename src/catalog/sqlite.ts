@@ -68,20 +68,26 @@ export function connectToForeign(file: string): Db {
   }
 }
 
-/** Every database and statement there ever was. Module-level because they must outlive all that uses them. */
+/** Every database, statement and iterator there ever was. Module-level because they must outlive all that uses them. */
 const kept: unknown[] = []
 
 /**
  * Node 24.19 and later ends the process when the garbage collector frees an object of better-sqlite3 12 while no
  * JavaScript runs (`RemoveEnvironmentCleanupHook … (env) != nullptr`), if its native part was compiled with that
- * Node's headers. So nothing is ever freed: prepare statements once, not in loops, and use `exec` for pragmas,
- * because `pragma()` makes a statement that cannot be kept.
+ * Node's headers. So nothing is ever freed: prepare statements once, not in loops; iterate over many rows, and ask for
+ * few with `all`; and use `exec` for pragmas, because `pragma()` makes a statement that cannot be kept.
  */
 function keepAlive(db: Db): void {
   kept.push(db)
   const prepare = db.prepare.bind(db)
   db.prepare = ((source: string) => {
     const statement = prepare(source)
+    const iterate = statement.iterate.bind(statement)
+    statement.iterate = (...values: unknown[]) => {
+      const rows = iterate(...values)
+      kept.push(rows)
+      return rows
+    }
     kept.push(statement)
     return statement
   }) as typeof db.prepare
