@@ -129,7 +129,7 @@ export { HttpError } from './failure.ts'
 /** How long to wait before the next try; undefined when there should be none. */
 function waitBefore({ again, status, afterMs }: HttpError, tries: number): number | undefined {
   if (!again || (afterMs ?? 0) > LONGEST_WAIT_MS) return undefined
-  if (status === TOO_MANY) return tries === 0 ? (afterMs || WHEN_TOO_MANY_MS) : undefined
+  if (status === TOO_MANY) return tries === 0 ? afterMs || WHEN_TOO_MANY_MS : undefined
   const wait = BACK_OFF_MS[tries]
   return wait === undefined ? undefined : Math.max(wait, afterMs ?? 0)
 }

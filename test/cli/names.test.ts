@@ -159,7 +159,16 @@ describe('a file that no hash names', () => {
     const project = shelf()
     await project.build()
     const { stdout } = await project.run(['status', '--health', '--json'])
-    const none = { root: 'roms', verified: 0, probable: 0, named: 0, unmatched: 0, missing: 0, locked: 0, damaged: 0 }
+    const none = {
+      root: 'roms',
+      verified: 0,
+      probable: 0,
+      named: 0,
+      unmatched: 0,
+      missing: 0,
+      locked: 0,
+      damaged: 0,
+    }
     expect(JSON.parse(stdout)).toMatchObject({
       roots: [{ named: 4, unmatched: 1 }],
       health: [

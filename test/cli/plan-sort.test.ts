@@ -12,7 +12,7 @@ it('names the folders that will be sorted, in words and in JSON', async () => {
   await build(disk, { 'GB/B.gb': 'b', 'GB/D.gb': 'd', 'a.gb': 'a' }, { byName: true })
   const want = { 'GB/B.gb': 'b', 'GB/C.gb': 'c', 'GB/D.gb': 'd', 'a.gb': 'a' }
   const plan = planOf(disk, want, { byName: true })
-  const tree = { tree: '', files: 4, bytes: 4, missing: 0, problems: [] }
+  const tree = { tree: '', files: 4, bytes: 4, missing: 0, problems: [], isDisjoint: true }
   const work = { name: 'card', tree, seen: observe(disk), disk, plan }
 
   const lines: string[] = []
