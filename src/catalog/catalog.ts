@@ -31,8 +31,8 @@ export function openCatalog(stateDir: string): Catalog {
   }
   continueRunNumbers(db, stateDir)
   const pidFile = pidFileIn(stateDir)
-  writeFileSync(pidFile, String(process.pid))
   const open = db
+  signIn(pidFile)
   return {
     db: open,
     notes,
@@ -41,6 +41,15 @@ export function openCatalog(stateDir: string): Catalog {
       rmSync(pidFile, { force: true })
       open.close()
     },
+  }
+}
+
+/** Only tells others who is here: the lock is the database's. Where there is no room for it, nobody is told. */
+function signIn(pidFile: string): void {
+  try {
+    writeFileSync(pidFile, String(process.pid))
+  } catch {
+    rmSync(pidFile, { force: true })
   }
 }
 
@@ -138,6 +147,16 @@ export function isDamage(error: unknown): boolean {
 /** For a catalog that was closed because of such an error. Returns what to say. */
 export function setAsideDamaged(stateDir: string): Problem {
   return setAside(join(stateDir, 'catalog.db'), 'is damaged')
+}
+
+/**
+ * What is to be said of an error in the middle of the work, where it means that the catalog cannot be written any more: its
+ * disk is full, or went away. Any other error comes back as it is.
+ */
+export function unwritten(stateDir: string, error: unknown): unknown {
+  if (!/^SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN)/.test(errno(error) ?? '')) return error
+  const message = `Cannot write the catalog in ${stateDir}: ${reason(error)}. What was written by then is whole.`
+  return new CuratorError(problem('state-unwritable', message, { path: stateDir }), { cause: error })
 }
 
 /** The catalog costs time, never a decision: one that cannot be used is kept for inspection and a new one begun. */

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { CuratorError, problem, type Problem } from '../errors.ts'
 import { duration } from '../wording.ts'
-import { isBusy, isDamage, nameHolder, openCatalog, setAsideDamaged, type Catalog } from './catalog.ts'
+import { isBusy, isDamage, nameHolder, openCatalog, setAsideDamaged, unwritten, type Catalog } from './catalog.ts'
 
 export interface Patience {
   /** How long another curator is waited for, in milliseconds. */
@@ -93,7 +93,7 @@ export function createTurns({ stateDir, onNote, ...patience }: TurnsOptions): Tu
         try {
           return await body(await opened())
         } catch (error) {
-          if (!isDamage(error)) throw error
+          if (!isDamage(error)) throw unwritten(stateDir, error)
           close()
           onNote?.(setAsideDamaged(stateDir))
           return await body(await opened())

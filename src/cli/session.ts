@@ -1,6 +1,6 @@
 /** What most verbs begin with: the project, its catalog, and the steps over them. Closes everything at the end. */
 import { setFlagsFromString } from 'node:v8'
-import { isDamage, setAsideDamaged, type Catalog, type Db } from '../catalog/catalog.ts'
+import { isDamage, setAsideDamaged, unwritten, type Catalog, type Db } from '../catalog/catalog.ts'
 import { openInTurn, type Patience } from '../catalog/turns.ts'
 import type { Problem } from '../errors.ts'
 import { checkPaths } from '../config/check-paths.ts'
@@ -54,7 +54,7 @@ export async function withSession<T>(
       body,
     )
   } catch (error) {
-    if (!isDamage(error)) throw error
+    if (!isDamage(error)) throw unwritten(project.stateDir, error)
     // met in the middle of the work, which can be done over: what was done on a device by then is right there
     const note = setAsideDamaged(project.stateDir)
     return workWith(

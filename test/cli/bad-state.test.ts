@@ -62,6 +62,28 @@ describe('a project folder that cannot be written', () => {
   )
 })
 
+const FULL =
+  'mount -t tmpfs -o size=2m tmpfs /mnt; cp -a "$path/." /mnt; ' +
+  'dd if=/dev/zero of=/mnt/rest bs=512 2>/dev/null || true; mount --bind /mnt "$path"'
+
+describe.skipIf(!CAN_MOUNT)(`a state folder on a full disk ${NEEDS_MOUNT}`, () => {
+  it('is named when something has to be written down, and nothing else happens', async () => {
+    const away = emptyProject('away')
+    const project = oneGame({ ...LEAST, state: away.at('state') })
+    await project.build()
+    const within = mounting(FULL, away.at('state'))
+    project.write('roms/b.gb', 'beta')
+    const before = fileStamps(project.at('out'))
+    const { code, stderr } = await project.run(['build'], { within })
+    expect(code).toBe(2)
+    expect(stderr).toBe(
+      `error Cannot write the catalog in ${away.at('state')}: database or disk is full. ` +
+        'What was written by then is whole. [state-unwritable]\n',
+    )
+    expect(fileStamps(project.at('out'))).toEqual(before)
+  })
+})
+
 describe('records that were damaged', () => {
   it('the catalog: it is set aside, said, and everything is read anew; no device is written to', async () => {
     const project = oneGame()
