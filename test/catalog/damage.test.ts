@@ -37,7 +37,10 @@ it('a text in the catalog that was cut off costs time at most', async () => {
     await project.session(({ db }) =>
       db.exec('update node_value set value = substr(value, 1, length(value) - 1)'),
     )
-    project.write('dats/another.dat', logiqxDat('Nintendo - Game Boy', []))
+    project.write(
+      'dats/another.dat',
+      logiqxDat('Nintendo - Game Boy', [{ name: 'Other (USA).gb', bytes: 'other' }]),
+    )
     expect((await build(project)).problems.map(({ code }) => code)).toEqual(['state-damaged'])
     expect(project.files('out')).toEqual(before[0])
     expect((await build(project)).outcome).toBe('nothing')

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { chd5 } from '../support/chd.ts'
 import { makeRar5 } from '../support/rar.ts'
 import type { FileRecord } from '../../src/report/files.ts'
+import { logiqxDat } from '../support/dat.ts'
 import { emptyProject, LEAST, type Project } from './support.ts'
 
 const RAW = '11'.repeat(20)
@@ -65,7 +66,10 @@ describe('what is not opened', () => {
   const shelves = (files: readonly (readonly [path: string, bytes: Buffer, ...unknown[]])[]) => {
     const project = emptyProject('not-opened')
     project.configure(LEAST)
-    project.write('dats/gb.dat', '<datafile><header><name>Nintendo - Game Boy</name></header></datafile>')
+    project.write(
+      'dats/gb.dat',
+      logiqxDat('Nintendo - Game Boy', [{ name: 'Alpha (USA).gb', bytes: 'alpha' }]),
+    )
     for (const [path, bytes] of files) project.write(`roms/${path}`, bytes)
     return project
   }
