@@ -66,8 +66,8 @@ async function checkBuild(library: LivingLibrary): Promise<void> {
     if (isWithheld) expect(files).toMatchObject(wanted)
     else expect(files).toEqual(wanted)
   }
-  // while a DAT cannot be read, the lock stays as it was
-  const isBlind = built.report.problems.some(({ code }) => ['dat-damaged', 'dat-missing'].includes(code))
+  // while a DAT cannot be read, or lists nothing any more, the lock stays as it was
+  const isBlind = built.report.problems.some(({ code }) => BLINDING.includes(code))
   expect(project.lock()).toBe(isBlind ? lockBefore : clean.lock)
   expect(lasting(built)).toEqual(lasting(clean.built))
   expect(missing(built)).toEqual(missing(clean.built))
@@ -142,10 +142,14 @@ function countsIn(plan: PlannedTarget | undefined) {
   }
 }
 
-/** Problems that do not come from what a device had before. */
+const BLINDING = ['dat-damaged', 'dat-missing', 'dat-emptied']
+
+/** Problems that do not come from what there was before: on a device, or in a DAT that lists nothing now. */
 function lasting({ report }: Built): readonly Problem[] {
-  return report.problems.filter(({ code }) => code !== 'deletes-withheld')
+  return report.problems.filter(({ code }) => !OF_THE_PAST.includes(code))
 }
+
+const OF_THE_PAST = ['deletes-withheld', 'dat-empty', 'dat-emptied']
 
 function numbers({ report }: Built): number[][] {
   return Object.values(report.targets).map(({ put, moved, deleted, bytes }) => [put, moved, deleted, bytes])
