@@ -3,13 +3,15 @@ import { problem, type Problem } from '../errors.ts'
 import { addTo } from '../groups.ts'
 import { byCodeUnit } from '../order.ts'
 import { count } from '../wording.ts'
-import type { DatFileRow } from './store.ts'
+import { isTold, type DatFileRow } from './store.ts'
 
 /** `rows`: those of one DAT of the config. Editions are told by their header: the same name, another version. */
 export function severalEditions(rows: readonly DatFileRow[]): readonly Problem[] {
   const named = new Map<string, DatFileRow[]>()
-  for (const row of rows)
-    if (row.log_id !== null && row.name && row.version) addTo(named, `${row.platform} ${row.name}`, row)
+  for (const row of rows) {
+    const listsGames = row.log_id !== null && !isTold(row, 'dat-empty')
+    if (listsGames && row.name && row.version) addTo(named, `${row.platform} ${row.name}`, row)
+  }
   return [...named.values()].flatMap((editions) => {
     const versions = new Set(editions.map(({ version }) => version))
     return versions.size < 2 ? [] : [told(editions)]

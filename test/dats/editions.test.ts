@@ -1,7 +1,8 @@
 /** Several editions of one DAT. */
 import { describe, expect, it } from 'vitest'
 import { severalEditions } from '../../src/dats/editions.ts'
-import type { DatFileRow } from '../../src/dats/store.ts'
+import { encodeProblem, type DatFileRow } from '../../src/dats/store.ts'
+import { problem } from '../../src/errors.ts'
 import { UNSAID } from './support.ts'
 
 function row(path: string, more: Partial<DatFileRow>): DatFileRow {
@@ -40,6 +41,10 @@ describe('editions of a DAT', () => {
     ['has the same version', { version: '2025' }],
     ['states no version', { version: null }],
     ['is not used', { log_id: null }],
+    [
+      'lists nothing',
+      { problem: encodeProblem(problem('dat-empty', '/b.dat: lists no games.', { path: '/b.dat' })) },
+    ],
   ])('are not meant where one %s', (_, other) => {
     expect(of(row('/a.dat', { version: '2025' }), row('/b.dat', { version: '2026', ...other }))).toEqual([])
   })
