@@ -2,7 +2,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { CuratorError, problem, type Problem } from '../errors.ts'
 import { duration } from '../wording.ts'
-import { isBusy, isDamage, nameHolder, openCatalog, setAsideDamaged, unwritten, type Catalog } from './catalog.ts'
+import {
+  isBusy,
+  isDamage,
+  nameHolder,
+  openCatalog,
+  setAsideDamaged,
+  unwritten,
+  type Catalog,
+} from './catalog.ts'
 
 export interface Patience {
   /** How long another curator is waited for, in milliseconds. */
