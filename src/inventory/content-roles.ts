@@ -36,6 +36,11 @@ export function renewRoles(
 
 type NameRow = readonly [id: number, role: ContentRole, path: string]
 
+/** Contents that a root holds, by its id. */
+export const HELD = `
+  select distinct rom_file_id from file_instance
+  where root_id = ? and status = 'present' and rom_file_id is not null`
+
 export const SET_ROLE = 'update rom_file set content_role = ? where id = ?'
 
 const NAMES = `

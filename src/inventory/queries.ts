@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { isLockedOnly } from '../catalog/locked.sql.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import type { Problem } from '../errors.ts'
-import { renewRoles } from './content-roles.ts'
+import { HELD, renewRoles } from './content-roles.ts'
 import { preparer } from './content-store.ts'
 import type { ArchiveFormat, MemberPlace, Source } from './content.ts'
 import { classifier, type Classifier } from './roles.ts'
@@ -208,10 +208,6 @@ const SUMMARY = `
         and f.problem is null and f.listed = 0) as sound
   from library_root r left join part on root_id = r.id
   group by r.id order by r.name`
-
-const HELD = `
-  select distinct rom_file_id from file_instance
-  where root_id = ? and status = 'present' and rom_file_id is not null`
 
 const MARK_ROOT_FILES = `
   insert or ignore into content_changed

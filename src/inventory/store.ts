@@ -3,6 +3,7 @@ import { recall, remember } from '../catalog/meta.ts'
 import { rowWriter } from '../catalog/insert-rows.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import type { MemberFacts } from './archives/facts.ts'
+import { HELD } from './content-roles.ts'
 import { contentStore, preparer, type ContentStore } from './content-store.ts'
 import { decodeFolder, encodeNames, encodeStats, STATS_PER_FILE, type Folder } from './folder.ts'
 import type { FileIdentity } from './identity.ts'
@@ -195,10 +196,6 @@ function instanceOf(row: InstanceRow): Instance {
 }
 
 const HAS_FILES = 'select 1 from file_instance where root_id = ? limit 1'
-
-const HELD = `
-  select distinct rom_file_id from file_instance
-  where root_id = ? and status = 'present' and rom_file_id is not null`
 
 const HAS_MISSING = `
   select 1 from file_instance indexed by file_instance_missing where root_id = ? and status = 'missing' limit 1`
