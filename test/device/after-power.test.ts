@@ -131,13 +131,18 @@ describe('on a disk that cannot make names durable', () => {
 })
 
 describe('what somebody puts back where curator deleted it', () => {
-  test('is theirs, though it has the same bytes', async () => {
+  const withOneBack = async () => {
     const disk = memoryDisk()
     await build(disk, { a: 'AAAA', b: 'BBBB' })
     await build(disk, { b: 'BBBB' })
     disk.eject()
     disk.wait(60_000)
     disk.write('a', Buffer.from('AAAA'))
+    return disk
+  }
+
+  test('is theirs, though it has the same bytes', async () => {
+    const disk = await withOneBack()
     expect(await build(disk, { b: 'BBBB' })).toMatchObject({ outcome: 'nothing', plan: undefined })
     expect(strangers(disk, []).map(({ path }) => path)).toEqual(['a'])
     expect(sayActions((await build(disk, { b: 'BBBB', c: 'CC' })).plan?.actions ?? [])).toEqual([
@@ -147,12 +152,7 @@ describe('what somebody puts back where curator deleted it', () => {
   })
 
   test('and is wanted again, is taken as right and never deleted', async () => {
-    const disk = memoryDisk()
-    await build(disk, { a: 'AAAA', b: 'BBBB' })
-    await build(disk, { b: 'BBBB' })
-    disk.eject()
-    disk.wait(60_000)
-    disk.write('a', Buffer.from('AAAA'))
+    const disk = await withOneBack()
     expect(await build(disk, { a: 'AAAA', b: 'BBBB' })).toMatchObject({ outcome: 'nothing', kept: 2 })
     expect(await build(disk, { b: 'BBBB' })).toMatchObject({ deleted: 0 })
     expect(visible(disk.files())).toEqual({ a: 'AAAA', b: 'BBBB' })

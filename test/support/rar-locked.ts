@@ -5,7 +5,7 @@
  */
 import { createCipheriv, createHash, pbkdf2Sync } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import { block4, block5, sealed5, vint } from './rar.ts'
+import { block4, block5, fields4, sealed5, vint } from './rar.ts'
 
 type Files = Readonly<Record<string, string | Uint8Array>>
 
@@ -51,16 +51,7 @@ export function lockRar4(files: Files, password: string): Buffer {
     const data = Buffer.from(content)
     const path = Buffer.from(name)
     const stream = lock(data)
-    const fields = Buffer.alloc(25)
-    fields.writeUInt32LE(stream.length, 0)
-    fields.writeUInt32LE(data.length, 4)
-    fields[8] = 3
-    fields.writeUInt32LE(crc32(data), 9)
-    fields.writeUInt32LE(0x5a21_0000, 13)
-    fields[17] = 29
-    fields[18] = 0x30
-    fields.writeUInt16LE(path.length, 19)
-    fields.writeUInt32LE(0o100644, 21)
+    const fields = fields4(data, stream.length, path.length, [29, 0x30])
     // flags: encrypted, with a salt behind the name, data follows
     return Buffer.concat([hidden(block4(0x74, 0x8404, Buffer.concat([fields, path, salt]))), stream])
   })

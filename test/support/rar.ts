@@ -27,16 +27,8 @@ export function makeRar4(files: Files, options: RarOptions = {}): Buffer {
     const stream = isPacked ? packRar29(data, before) : data
     const leansBack = before.length > 0 && isPacked
     if (solid) before = Buffer.concat([before, data])
-    const fields = Buffer.alloc(25)
-    fields.writeUInt32LE(stream.length, 0)
-    fields.writeUInt32LE(data.length, 4)
-    fields[8] = 3
-    fields.writeUInt32LE(crc32(data), 9)
-    fields.writeUInt32LE(0x5a21_0000, 13)
-    fields[17] = isPacked ? 29 : 20
-    fields[18] = isPacked ? 0x33 : 0x30
-    fields.writeUInt16LE(path.length, 19)
-    fields.writeUInt32LE(0o100644, 21)
+    const how = isPacked ? ([29, 0x33] as const) : ([20, 0x30] as const)
+    const fields = fields4(data, stream.length, path.length, how)
     return Buffer.concat([block4(0x74, leansBack ? 0x8010 : 0x8000, Buffer.concat([fields, path])), stream])
   })
   return Buffer.concat([
@@ -45,6 +37,26 @@ export function makeRar4(files: Files, options: RarOptions = {}): Buffer {
     ...members,
     block4(0x7b, 0x4000, Buffer.alloc(0)),
   ])
+}
+
+/** What the header of a file says before its name. `how`: the version that unpacks it, and the method. */
+export function fields4(
+  data: Buffer,
+  packed: number,
+  name: number,
+  [version, method]: readonly [number, number],
+): Buffer {
+  const fields = Buffer.alloc(25)
+  fields.writeUInt32LE(packed, 0)
+  fields.writeUInt32LE(data.length, 4)
+  fields[8] = 3
+  fields.writeUInt32LE(crc32(data), 9)
+  fields.writeUInt32LE(0x5a21_0000, 13)
+  fields[17] = version
+  fields[18] = method
+  fields.writeUInt16LE(name, 19)
+  fields.writeUInt32LE(0o100644, 21)
+  return fields
 }
 
 export function block4(type: number, flags: number, body: Buffer): Buffer {
