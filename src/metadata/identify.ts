@@ -29,6 +29,17 @@ export async function pick(
   return hit({ game: game.value, via: match.via, others })
 }
 
+/** The same. What only looks alike (`near`) is for people, and is looked for when nothing else is left. */
+export async function pickOrNear(
+  query: IdentifyQuery,
+  named: readonly SearchResult[],
+  near: () => readonly SearchResult[],
+  fetch: (result: SearchResult) => Promise<Answer<GameResult>>,
+): Promise<Answer<Identified>> {
+  const answer = await pick(query, named, fetch)
+  return answer.kind === 'hit' ? answer : pick(query, [...named, ...near()], fetch)
+}
+
 /** An empty list is a miss. */
 export function listed(results: readonly SearchResult[], limit = 20): Answer<readonly SearchResult[]> {
   return results.length === 0 ? miss() : hit(results.slice(0, Math.max(1, limit)))

@@ -1,7 +1,7 @@
 /** OpenVGDB as it is downloaded: entries that are known by the hashes, the serial and the name of a ROM. */
 import { CuratorError, reason } from '../../errors.ts'
 import { platformsWithId } from '../../platforms/provider-ids.ts'
-import { romsOf, sayingOf, type OpenVgdbRom } from '../providers/openvgdb/mapping.ts'
+import { gameIds, romsOf, type OpenVgdbRom } from '../providers/openvgdb/mapping.ts'
 import { readOpenVgdb } from '../providers/openvgdb/rows.ts'
 import { openVgdbSource } from '../providers/openvgdb/source.ts'
 import { saidOnly, type EntrySink, type LocalFile } from './entry.ts'
@@ -13,18 +13,10 @@ export async function readOpenVgdbFile(
   sink: EntrySink,
   stateFolder: string,
 ): Promise<void> {
-  const slugs = new Map<string, readonly string[]>()
-  const platformsOf = (system: string): readonly string[] => {
-    const known = slugs.get(system) ?? platformsWithId('openvgdb', system)
-    slugs.set(system, known)
-    return known
-  }
-  const firstSaid = new Map<string, string>()
+  const idOf = gameIds()
   const roms = romsOf((rom) => {
-    const saying = sayingOf(rom)
-    const ref = firstSaid.get(saying) ?? rom.id
-    firstSaid.set(saying, ref)
-    for (const platform of platformsOf(rom.system)) tell(rom, { platform, ref }, sink)
+    const ref = idOf(rom)
+    for (const platform of platformsWithId('openvgdb', rom.system)) tell(rom, { platform, ref }, sink)
   })
   try {
     const source = openVgdbSource(path)

@@ -2,12 +2,10 @@
  * LaunchBox' metadata is one XML of 500 MB. It is read once, as it streams by, into a database that is asked instead:
  * memory stays the same however large the file is. The database is made anew when the file is another one.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { connectWith, type Db } from '../../../catalog/sqlite.ts'
-import { nearTitles, type NearTitles } from '../../../identify/titles/near-titles.ts'
+import type { Db } from '../../../catalog/sqlite.ts'
 import { matchKey, plainTitle } from '../../../identify/titles/title-key.ts'
+import { openFileIndex } from '../../file-index.ts'
+import { heldTitles } from '../../held-titles.ts'
 import type { XmlRecord } from '../../xml.ts'
 import { xmlRecords } from '../../xml.ts'
 import { GAME_FIELDS } from './mapping.ts'
@@ -37,10 +35,7 @@ export interface LaunchBoxGame {
   }[]
 }
 
-/** Rises when what is kept changes. */
-const FORM = 2
 const SCHEMA = `
-create table if not exists source (stamp text not null);
 create table if not exists game (id text primary key, platform text not null, key text not null, plain text not null, record text not null);
 create table if not exists title (id text not null, key text not null, title text not null);
 create table if not exists image (id text not null, file text not null, type text not null, region text, crc text);
@@ -52,49 +47,20 @@ create index if not exists title_key on title (key);
 create index if not exists title_id on title (id);
 create index if not exists image_id on image (id);
 `
-const EMPTY = `delete from source; delete from game; delete from title; delete from image; delete from file;
+const EMPTY = `delete from game; delete from title; delete from image; delete from file;
 drop index if exists game_key; drop index if exists game_plain; drop index if exists title_key;
 drop index if exists title_id; drop index if exists image_id;`
 /** Rows between two commits: the log of the database stays small. */
 const ROWS = 20_000
 const OTHER_FIELDS = ['AlternateName', 'FileName', 'Type', 'Region', 'CRC32', 'GameName'] as const
-const MOST_NEAR = 20
-/** Platforms whose titles are held, to find those that look alike. */
-const MOST_HELD = 4
 
 /** @param folder where the database is kept; without one, until it is closed. Rejects when the XML is none. */
-export async function launchBoxIndex(
-  source: LaunchBoxSource,
-  folder: string | undefined,
-): Promise<LaunchBoxIndex> {
-  const passing = folder === undefined ? mkdtempSync(join(tmpdir(), 'curator-launchbox-')) : undefined
-  const db = openDatabase(folder ?? passing ?? '')
-  const close = () => {
-    db.close()
-    if (passing !== undefined) rmSync(passing, { recursive: true, force: true })
-  }
-  try {
-    const stamp = `${FORM} ${source.stamp}`
-    const known = db.prepare<[], { stamp: string }>('select stamp from source').get()
-    if (known?.stamp !== stamp) await fill(db, source, stamp)
-    return { ...reader(db), close }
-  } catch (error) {
-    close()
-    throw error
-  }
+export function launchBoxIndex(source: LaunchBoxSource, folder: string | undefined): Promise<LaunchBoxIndex> {
+  const fill = (db: Db, _: string, done: () => void) => fillFrom(source, db, done)
+  return openFileIndex({ name: 'launchbox', form: 2, schema: SCHEMA, fill, reader }, source.stamp, folder)
 }
 
-function openDatabase(folder: string): Db {
-  const file = join(folder, 'launchbox.db')
-  try {
-    return connectWith(file, SCHEMA)
-  } catch {
-    for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true })
-    return connectWith(file, SCHEMA)
-  }
-}
-
-async function fill(db: Db, source: LaunchBoxSource, stamp: string): Promise<void> {
+async function fillFrom(source: LaunchBoxSource, db: Db, done: () => void): Promise<void> {
   db.exec(EMPTY)
   const add = writers(db)
   for (const part of source.parts) {
@@ -119,7 +85,7 @@ async function fill(db: Db, source: LaunchBoxSource, stamp: string): Promise<voi
     }
   }
   db.exec(INDEXES)
-  db.prepare<[string]>('insert into source (stamp) values (?)').run(stamp)
+  done()
 }
 
 function writers(db: Db): (name: string, record: XmlRecord) => void {
@@ -170,7 +136,17 @@ function reader(db: Db): Omit<LaunchBoxIndex, 'close'> {
      union select title.id from title join game on game.id = title.id where title.key = ? and game.platform = ?
      order by id`,
   )
-  const near = nearOn(db)
+  const named = db.prepare<[string], { id: string; name: string; others: string }>(
+    `select g.id, json_extract(g.record, '$.Name') as name,
+       (select json_group_array(t.title) from title t where t.id = g.id) as others
+     from game g where g.platform = ?`,
+  )
+  const near = heldTitles((platform) =>
+    named.all(platform).map(({ id, name, others }) => ({
+      id,
+      titles: [name, ...(JSON.parse(others) as string[])],
+    })),
+  )
   const file = db.prepare<[string, string], { title: string }>(
     'select title from file where platform = ? and stem = ?',
   )
@@ -186,41 +162,7 @@ function reader(db: Db): Omit<LaunchBoxIndex, 'close'> {
       const key = matchKey(plainTitle(title))
       return key === '' ? [] : ids.all(platform, key, key, platform).map(({ id }) => id)
     },
-    near: (platform, title) => near(platform)(title, MOST_NEAR).map(({ item }) => item.id),
+    near,
     titleOfFile: (platform, stem) => file.get(platform, stem)?.title,
-  }
-}
-
-interface Named {
-  readonly id: string
-  readonly titles: readonly string[]
-}
-
-/** The titles of a platform, read when they are first asked for. */
-function nearOn(db: Db): (platform: string) => NearTitles<Named> {
-  const rows = db.prepare<[string], { id: string; name: string; others: string }>(
-    `select g.id, json_extract(g.record, '$.Name') as name,
-       (select json_group_array(t.title) from title t where t.id = g.id) as others
-     from game g where g.platform = ?`,
-  )
-  const held = new Map<string, NearTitles<Named>>()
-  const read = (platform: string): readonly Named[] =>
-    rows.all(platform).map(({ id, name, others }) => ({
-      id,
-      titles: [name, ...(JSON.parse(others) as string[])],
-    }))
-  return (platform) => {
-    const near =
-      held.get(platform) ??
-      nearTitles(
-        read(platform),
-        ({ titles }) => titles,
-        ({ id }) => id,
-      )
-    held.delete(platform)
-    held.set(platform, near)
-    const [oldest] = held.keys()
-    if (held.size > MOST_HELD && oldest !== undefined) held.delete(oldest)
-    return near
   }
 }

@@ -2,15 +2,13 @@
  * OpenVGDB keeps no index of hashes or titles. It is read once into a database of ours that has them, which is made anew
  * when the file is another one.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { connectWith, type Db } from '../../../catalog/sqlite.ts'
+import type { Db } from '../../../catalog/sqlite.ts'
 import { plainSerial } from '../../local/entry.ts'
-import { nearTitles, type NearTitles } from '../../../identify/titles/near-titles.ts'
 import { matchKey, plainTitle } from '../../../identify/titles/title-key.ts'
 import { platformsWithId } from '../../../platforms/provider-ids.ts'
-import { romsOf, sayingOf, type OpenVgdbGame, type OpenVgdbRom } from './mapping.ts'
+import { openFileIndex } from '../../file-index.ts'
+import { heldTitles } from '../../held-titles.ts'
+import { gameIds, romsOf, type OpenVgdbGame, type OpenVgdbRom } from './mapping.ts'
 import { readOpenVgdb } from './rows.ts'
 import type { OpenVgdbSource } from './source.ts'
 
@@ -28,67 +26,30 @@ export interface OpenVgdbIndex {
   close(): void
 }
 
-/** Rises when what is kept changes. */
-const FORM = 1
 const SCHEMA = `
-create table if not exists source (stamp text not null);
 create table if not exists game (id text primary key, system text not null, said text not null) without rowid;
 create table if not exists title (id text not null, system text not null, key text not null, title text not null);
 create table if not exists rom (kind text not null, value text not null, id text not null, primary key (kind, value, id)) without rowid;
 create index if not exists title_key on title (key);
 create index if not exists title_system on title (system);
 `
-const EMPTY = 'delete from source; delete from game; delete from title; delete from rom;'
-const MOST_NEAR = 20
-/** Systems whose titles are held, to find those that look alike. */
-const MOST_HELD = 4
+const EMPTY = 'delete from game; delete from title; delete from rom;'
 
 /** @param folder where the database is kept; without one, until it is closed. Rejects when the source is none. */
-export async function openVgdbIndex(
-  source: OpenVgdbSource,
-  folder: string | undefined,
-): Promise<OpenVgdbIndex> {
-  const passing = folder === undefined ? mkdtempSync(join(tmpdir(), 'curator-openvgdb-')) : undefined
-  const place = folder ?? passing ?? ''
-  const db = openDatabase(place)
-  const close = () => {
-    db.close()
-    if (passing !== undefined) rmSync(passing, { recursive: true, force: true })
-  }
-  try {
-    const stamp = `${FORM} ${source.stamp}`
-    const known = db.prepare<[], { stamp: string }>('select stamp from source').get()
-    if (known?.stamp !== stamp) await fill(db, source, { stamp, place })
-    return { ...reader(db), close }
-  } catch (error) {
-    close()
-    throw error
-  }
-}
-
-function openDatabase(folder: string): Db {
-  const file = join(folder, 'openvgdb.db')
-  try {
-    return connectWith(file, SCHEMA)
-  } catch {
-    for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true })
-    return connectWith(file, SCHEMA)
-  }
+export function openVgdbIndex(source: OpenVgdbSource, folder: string | undefined): Promise<OpenVgdbIndex> {
+  const fill = (db: Db, place: string, done: () => void) => fillFrom(source, db, place, done)
+  return openFileIndex({ name: 'openvgdb', form: 1, schema: SCHEMA, fill, reader }, source.stamp, folder)
 }
 
 /** All or nothing: it takes a second or two. */
-async function fill(
-  db: Db,
-  source: OpenVgdbSource,
-  { stamp, place }: { readonly stamp: string; readonly place: string },
-): Promise<void> {
+async function fillFrom(source: OpenVgdbSource, db: Db, folder: string, done: () => void): Promise<void> {
   db.exec('begin')
   try {
     db.exec(EMPTY)
     const roms = romsOf(writer(db))
-    await readOpenVgdb(source, place, roms.row)
+    await readOpenVgdb(source, folder, roms.row)
     roms.end()
-    db.prepare<[string]>('insert into source (stamp) values (?)').run(stamp)
+    done()
     db.exec('commit')
   } catch (error) {
     db.exec('rollback')
@@ -102,13 +63,11 @@ function writer(db: Db): (rom: OpenVgdbRom) => void {
   const key = db.prepare<[string, string, string]>(
     'insert or ignore into rom (kind, value, id) values (?, ?, ?)',
   )
-  const firstSaid = new Map<string, string>()
+  const idOf = gameIds()
   return (rom) => {
     if (platformsWithId('openvgdb', rom.system).length === 0) return
-    const saying = sayingOf(rom)
-    const id = firstSaid.get(saying) ?? rom.id
+    const id = idOf(rom)
     if (id === rom.id) {
-      firstSaid.set(saying, id)
       game.run(id, rom.system, JSON.stringify({ title: rom.title, fields: rom.fields }))
       for (const one of rom.title === undefined ? [] : [rom.title, ...rom.titles])
         title.run(id, rom.system, matchKey(plainTitle(one)), one)
@@ -131,7 +90,12 @@ function reader(db: Db): Omit<OpenVgdbIndex, 'close'> {
   const named = db.prepare<[string], { id: string; system: string }>(
     'select distinct id, system from title where key = ? order by id',
   )
-  const near = nearOn(db)
+  const titles = db.prepare<[string], { id: string; titles: string }>(
+    'select id, json_group_array(title) as titles from title where system = ? group by id order by id',
+  )
+  const near = heldTitles((system) =>
+    titles.all(system).map((row) => ({ id: row.id, titles: JSON.parse(row.titles) as string[] })),
+  )
   const on = (systems: readonly string[], rows: readonly { id: string; system: string }[]) =>
     rows.filter(({ system }) => systems.includes(system)).map(({ id }) => id)
   return {
@@ -147,34 +111,6 @@ function reader(db: Db): Omit<OpenVgdbIndex, 'close'> {
       const key = matchKey(plainTitle(title))
       return key === '' ? [] : on(systems, named.all(key))
     },
-    near: (title, systems) =>
-      systems.flatMap((system) => near(system)(title, MOST_NEAR).map(({ item }) => item.id)),
-  }
-}
-
-interface Named {
-  readonly id: string
-  readonly titles: readonly string[]
-}
-
-/** The titles of a system, read when they are first asked for. */
-function nearOn(db: Db): (system: string) => NearTitles<Named> {
-  const rows = db.prepare<[string], { id: string; titles: string }>(
-    'select id, json_group_array(title) as titles from title where system = ? group by id order by id',
-  )
-  const held = new Map<string, NearTitles<Named>>()
-  return (system) => {
-    const near =
-      held.get(system) ??
-      nearTitles(
-        rows.all(system).map(({ id, titles }) => ({ id, titles: JSON.parse(titles) as string[] })),
-        ({ titles }) => titles,
-        ({ id }) => id,
-      )
-    held.delete(system)
-    held.set(system, near)
-    const [oldest] = held.keys()
-    if (held.size > MOST_HELD && oldest !== undefined) held.delete(oldest)
-    return near
+    near: (title, systems) => systems.flatMap((system) => near(system, title)),
   }
 }

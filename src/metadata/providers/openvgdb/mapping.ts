@@ -58,11 +58,22 @@ export function romsOf(each: (rom: OpenVgdbRom) => void): { row(row: OpenVgdbRow
 
 const MOST_RELEASES = 100
 
+/** To be asked of ROMs one after the other: of each the id of its game, which is that of its first ROM. */
+export function gameIds(): (rom: OpenVgdbRom) => string {
+  const firstSaid = new Map<string, string>()
+  return (rom) => {
+    const saying = sayingOf(rom)
+    const id = firstSaid.get(saying) ?? rom.id
+    firstSaid.set(saying, id)
+    return id
+  }
+}
+
 /**
  * The same for ROMs of which the same is said: revisions, and releases in several regions. Whichever of them is meant,
  * nothing else would be said of it.
  */
-export function sayingOf({ system, title, titles, fields }: OpenVgdbRom): string {
+function sayingOf({ system, title, titles, fields }: OpenVgdbRom): string {
   return createHash('sha1')
     .update(JSON.stringify([system, title, titles, fields]))
     .digest('base64')

@@ -3,13 +3,12 @@
  * hashes and discs by their serials. Its pictures are addresses at sites that do not want to be linked to: none are taken.
  * https://github.com/OpenVGDB/OpenVGDB/releases
  */
-import { CuratorError, reason } from '../../../errors.ts'
 import { plainSerial } from '../../local/entry.ts'
 import { platformIdsAt, platformsWithId } from '../../../platforms/provider-ids.ts'
-import { amount } from '../../../wording.ts'
-import { hit, miss, unavailable, type Answer, type Unavailable } from '../../answer.ts'
+import { hit, miss, type Answer } from '../../answer.ts'
 import type { GameResult, SearchResult } from '../../game.ts'
-import { listed, pick } from '../../identify.ts'
+import { listed, pickOrNear } from '../../identify.ts'
+import { openedFile } from '../../opened-file.ts'
 import type {
   HashQuery,
   Identified,
@@ -23,7 +22,7 @@ import { asSearchResult } from '../../result.ts'
 import { capabilities, coversIdsOf } from '../../support.ts'
 import { openVgdbIndex, type OpenVgdbIndex, type OpenVgdbKey } from './index-file.ts'
 import { NAME, toGame } from './mapping.ts'
-import { openVgdbSource, type OpenVgdbSource } from './source.ts'
+import { openVgdbSource } from './source.ts'
 
 const PLACE: KeySpec = {
   variable: 'CURATOR_OPENVGDB',
@@ -49,27 +48,13 @@ export const OPENVGDB: ProviderDefinition = {
 }
 
 function open(kit: ProviderKit): MetadataProvider {
-  const place = kit.key(PLACE.variable) ?? ''
   const at = kit.now()
-  let index: Promise<Answer<OpenVgdbIndex>> | undefined
-  let isClosed = false
-
-  async function opened(): Promise<Answer<OpenVgdbIndex>> {
-    if (isClosed) return unavailable('closed', 'the connection is closed')
-    const answer = await (index ??= openIndex())
-    if (answer.kind !== 'hit') index = undefined
-    return answer
-  }
-
-  async function openIndex(): Promise<Answer<OpenVgdbIndex>> {
-    const source = sourceAt(place)
-    if (source.kind !== 'hit') return source
-    try {
-      return hit(await openVgdbIndex(source.value, kit.stateFolder))
-    } catch (error) {
-      return unreadable(place, error)
-    }
-  }
+  const file = openedFile({
+    place: kit.key(PLACE.variable) ?? '',
+    what: 'openvgdb.sqlite',
+    find: openVgdbSource,
+    open: (source) => openVgdbIndex(source, kit.stateFolder),
+  })
 
   function gameOf(known: OpenVgdbIndex, id: string): GameResult | undefined {
     const game = known.game(id)
@@ -91,7 +76,7 @@ function open(kit: ProviderKit): MetadataProvider {
   }
 
   async function byHash({ platform, hashes }: HashQuery): Promise<Answer<Identified>> {
-    const known = await opened()
+    const known = await file.index()
     if (known.kind !== 'hit') return known
     for (const kind of ['sha1', 'md5', 'crc32'] as const) {
       const game = having(known.value, [kind, hashes[kind]?.toLowerCase()], platform)
@@ -101,7 +86,7 @@ function open(kit: ProviderKit): MetadataProvider {
   }
 
   async function identify(query: IdentifyQuery): Promise<Answer<Identified>> {
-    const known = await opened()
+    const known = await file.index()
     if (known.kind !== 'hit') return known
     const { platform, title, fileName, serial } = query
     const bySerial = having(known.value, ['serial', plainSerial(serial ?? '')], platform)
@@ -110,13 +95,12 @@ function open(kit: ProviderKit): MetadataProvider {
     const byName = having(known.value, ['name', fileName?.replace(/\.[^.]{1,5}$/, '')], platform)
     if (byName) return hit({ game: byName, via: 'exact', others: [] })
     const systems = platformIdsAt('openvgdb', platform)
-    const named = results(known.value, known.value.named(title, systems))
-    const fetch = ({ id }: SearchResult) => provider.getById(id)
-    const answer = await pick(query, named, fetch)
-    // what only looks alike is for people, and is looked for when nothing else is left
-    return answer.kind === 'hit'
-      ? answer
-      : pick(query, [...named, ...results(known.value, known.value.near(title, systems))], fetch)
+    return pickOrNear(
+      query,
+      results(known.value, known.value.named(title, systems)),
+      () => results(known.value, known.value.near(title, systems)),
+      ({ id }) => provider.getById(id),
+    )
   }
 
   const provider: MetadataProvider = {
@@ -125,7 +109,7 @@ function open(kit: ProviderKit): MetadataProvider {
     covers: coversIdsOf('openvgdb'),
     async search({ title, platform, limit }) {
       if (platform === undefined) return miss()
-      const known = await opened()
+      const known = await file.index()
       if (known.kind !== 'hit') return known
       const systems = platformIdsAt('openvgdb', platform)
       const ids = [...known.value.named(title, systems), ...known.value.near(title, systems)]
@@ -133,39 +117,14 @@ function open(kit: ProviderKit): MetadataProvider {
     },
     identify,
     async getById(id) {
-      const known = await opened()
+      const known = await file.index()
       if (known.kind !== 'hit') return known
       const game = gameOf(known.value, id)
       return game ? hit(game) : miss()
     },
     byHash,
-    async heartbeat() {
-      if (isClosed) return unavailable('closed', 'the connection is closed')
-      const source = sourceAt(place)
-      return source.kind === 'hit' ? hit({ says: `${amount(source.value.bytes)} of metadata` }) : source
-    },
-    async close() {
-      isClosed = true
-      const answer = await index
-      if (answer?.kind === 'hit') answer.value.close()
-      index = undefined
-    },
+    heartbeat: file.heartbeat,
+    close: file.close,
   }
   return provider
-}
-
-function sourceAt(place: string): Answer<OpenVgdbSource> {
-  try {
-    const source = openVgdbSource(place)
-    return source ? hit(source) : unavailable('unconfigured', `there is no openvgdb.sqlite at ${place}`)
-  } catch (error) {
-    return unreadable(place, error)
-  }
-}
-
-function unreadable(place: string, error: unknown): Unavailable {
-  return unavailable(
-    'malformed',
-    error instanceof CuratorError ? error.message : `${place}: ${reason(error)}`,
-  )
 }
