@@ -24,9 +24,11 @@ const MANIFEST =
     JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'))
   )
 
-/** What is started or imported: output name → source. */
-const PROGRAM = {
-  cli: 'src/cli/main.ts',
+/** What is started: output name → source. */
+const PROGRAM = { cli: 'src/cli/main.ts' }
+
+/** What others import. Apart, so that they load nothing of the program, and it is cut into fewer pieces. */
+const LIBRARY = {
   index: 'src/index.ts',
   metadata: 'src/metadata/index.ts',
   presets: 'presets/index.ts',
@@ -72,24 +74,28 @@ const HOUR = 60 * 60 * 1000
  */
 export async function bundle({ release = false, write = true } = {}) {
   const options = optionsFor(release)
-  const [program, workers, pages] = await Promise.all([
+  const [program, library, workers, pages] = await Promise.all([
     build({ ...options, entryPoints: PROGRAM, splitting: true }),
+    build({ ...options, entryPoints: LIBRARY, splitting: true, chunkNames: 'library-[hash]' }),
     build({ ...options, entryPoints: WORKERS }),
     build({ ...options, ...FOR_BROWSERS, entryPoints: PAGES }),
   ])
-  const metafile = {
-    inputs: { ...program.metafile.inputs, ...workers.metafile.inputs, ...pages.metafile.inputs },
-    outputs: { ...program.metafile.outputs, ...workers.metafile.outputs, ...pages.metafile.outputs },
+  const parts = [program, library, workers, pages]
+  /** @type {import('esbuild').Metafile} */
+  const metafile = { inputs: {}, outputs: {} }
+  for (const part of parts) {
+    Object.assign(metafile.inputs, part.metafile.inputs)
+    Object.assign(metafile.outputs, part.metafile.outputs)
   }
-  const outputs = [...program.outputFiles, ...workers.outputFiles, ...pages.outputFiles]
+  const outputs = parts.flatMap(({ outputFiles }) => outputFiles)
   const files = new Map(outputs.map((file) => [basename(file.path), Buffer.from(file.contents)]))
   await gather(files, program.metafile, {
     name: 'everyday',
     start: pieceOf(files, 'verbs'),
-    // help loads no verbs, a config that is bundled with what it imports shall not take them along, and listings begin
-    // before they are loaded
-    apart: [...Object.keys(PROGRAM).map((entry) => `${entry}.js`), pieceOf(files, 'early-listings')],
+    // help loads no verbs, and listings begin before they are loaded
+    apart: ['cli.js', pieceOf(files, 'early-listings')],
     sourcemap: !release,
+    banner: REQUIRE,
   })
   files.set('third-party-licenses.txt', Buffer.from(licenses(Object.keys(metafile.inputs))))
   makeExecutable(files)
@@ -199,7 +205,7 @@ function writeFiles(files) {
 
 /** @param {string} name */
 function isEntry(name) {
-  return name.replace(/\.js(\.map)?$/, '') in PROGRAM
+  return name.replace(/\.js(\.map)?$/, '') in { ...PROGRAM, ...LIBRARY }
 }
 
 /**
@@ -209,7 +215,7 @@ function isEntry(name) {
 function removeOthers(files, olderThan) {
   for (const name of readdirSync(DIST)) {
     const path = join(DIST, name)
-    if (!/\.js(\.map)?$/.test(name) || files.has(name)) continue
+    if (!/\.c?js(\.map)?$/.test(name) || files.has(name)) continue
     if (Date.now() - statSync(path).mtimeMs >= olderThan) rmSync(path, { force: true })
   }
 }

@@ -43,7 +43,7 @@ describe('the published files', () => {
     )
     expect(files.some((path) => path.startsWith('templates/'))).toBe(true)
     const allowed =
-      /^(dist\/[^/]+\.(css|js|json|txt)|dist\/types\/.+\.d\.ts|templates\/.+|README\.md|LICENSE|package\.json)$/
+      /^(dist\/[^/]+\.(cjs|css|js|json|txt)|dist\/types\/.+\.d\.ts|templates\/.+|README\.md|LICENSE|package\.json)$/
     expect(files.filter((path) => !allowed.test(path))).toEqual([])
   })
 
