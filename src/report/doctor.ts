@@ -1,9 +1,10 @@
 /** Looks at everything a build rests on, one thing at a time, and goes on when one is broken. */
-import { accessSync, constants, existsSync, readdirSync, statSync, statfsSync } from 'node:fs'
+import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { checkPaths } from '../config/check-paths.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import { findDatFiles } from '../dats/find.ts'
+import { freeBytes } from '../disk/free-space.ts'
 import { CuratorError, reason, type Problem } from '../errors.ts'
 import { surroundingsOf } from '../inventory/surroundings.ts'
 import { openProject, type ProjectOptions } from '../steps/project.ts'
@@ -92,7 +93,7 @@ function catalogVerdict(stateDir: string, note: Problem | undefined, check: unkn
 
 /** Room for the temporary files of large members, and for the catalog itself. */
 function stateFindings(stateDir: string, facts: KnownFacts | undefined): readonly Finding[] {
-  const free = freeBytes(stateDir)
+  const free = quietlyFree(stateDir)
   if (free === undefined) return []
   const subject = 'temporary files'
   const { largestMember = 0 } = facts ?? {}
@@ -105,10 +106,9 @@ function stateFindings(stateDir: string, facts: KnownFacts | undefined): readonl
   return [{ verdict: 'note', subject, message, hint }]
 }
 
-function freeBytes(folder: string): number | undefined {
+function quietlyFree(folder: string): number | undefined {
   try {
-    const { bavail, bsize } = statfsSync(folder)
-    return bavail * bsize
+    return freeBytes(folder)
   } catch {
     return undefined
   }
@@ -169,8 +169,8 @@ function targetFinding(subject: string, path: string): Finding {
   }
   if (!statSync(path).isDirectory()) return { verdict: 'fault', subject, message: `${path} is not a folder.` }
   if (!writable(path)) return { verdict: 'fault', subject, message: `${path} is not writable.` }
-  const { bavail, bsize } = statfsSync(path)
-  const free = bavail * bsize
+  const free = freeBytes(path)
+  if (free === undefined) return { verdict: 'fine', subject, message: `${path}, free space unknown` }
   return free < LITTLE_SPACE
     ? { verdict: 'note', subject, message: `${path} has only ${amount(free)} free.` }
     : { verdict: 'fine', subject, message: `${path}, ${amount(free)} free` }

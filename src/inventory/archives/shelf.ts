@@ -2,9 +2,10 @@
  * A place for bytes that must be read at random and have no file of their own: archives within archives, and members
  * of archives that can only be unpacked from start to end. In memory while there is room, then in temporary files.
  */
-import { closeSync, mkdirSync, openSync, readdirSync, rmSync, statfsSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { threadId } from 'node:worker_threads'
+import { freeBytes } from '../../disk/free-space.ts'
 import { writeAll } from '../../disk/raw-files.ts'
 import { fileReader, memoryReader, type ByteReader } from '../bytes.ts'
 import { troubleError } from '../trouble.ts'
@@ -114,8 +115,7 @@ export function clearShelf(folder: string): void {
 }
 
 function checkSpace(folder: string, expected: number): void {
-  const { bavail, bsize } = statfsSync(folder)
-  const free = bavail * bsize
+  const free = freeBytes(folder) ?? Infinity
   if (free >= expected + SPARE_BYTES) return
   throw troubleError({
     code: 'no-space',
