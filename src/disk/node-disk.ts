@@ -226,7 +226,8 @@ function namesAsWritten(absolute: string): string[] {
 function spaceOf(root: string): DiskSpace | undefined {
   for (let folder = root; ; folder = dirname(folder)) {
     try {
-      const { bavail, bsize, type } = statfsSync(folder)
+      const { bavail, blocks, bsize, type } = statfsSync(folder)
+      if (blocks === 0) return undefined // it does not say, as some network and FUSE file systems
       const block = isFat(type) ? bsize : Math.min(bsize, 4096)
       return { free: bavail * bsize, block, ...(type === VFAT ? { largest: FAT32_LARGEST } : {}) }
     } catch (error) {

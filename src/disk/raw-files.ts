@@ -16,7 +16,8 @@ export function writeAll(file: number, chunk: Uint8Array): void {
   for (let at = 0; at < chunk.length;) at += writeSync(file, chunk, at)
 }
 
-const CHUNK = 2 ** 20
+/** What is read stays in the processor's cache until it was looked at: larger ones take a tenth longer. */
+const CHUNK = 2 ** 16
 
 /** The bytes from `start` to before `end`. Each chunk is only valid until the next one: one buffer serves them all. */
 export function* chunksIn(file: number, start = 0, end = Infinity): Generator<Uint8Array> {

@@ -8,10 +8,16 @@ export interface ByteReader {
    * copy.
    */
   read(offset: number, length: number): Buffer
+  /** All of them, where they are in memory: who only looks for a sign need not have pieces made for that. */
+  readonly memory?: Buffer
 }
 
 export function memoryReader(bytes: Buffer): ByteReader {
-  return { size: bytes.length, read: (offset, length) => bytes.subarray(offset, offset + length) }
+  return {
+    size: bytes.length,
+    read: (offset, length) => bytes.subarray(offset, offset + length),
+    memory: bytes,
+  }
 }
 
 /** Reads an open file; throws the system's error. */

@@ -152,7 +152,8 @@ function inOrder(folder: Folder, indexes: readonly number[]): { index: number; p
     .sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
-function sizeOf({ size }: FileIdentity): number {
+/** 0 where the system does not say. */
+export function sizeOf({ size }: FileIdentity): number {
   return Number.isNaN(size) ? 0 : size
 }
 

@@ -7,6 +7,7 @@ import type { Content, HashWish } from './content.ts'
 import { isMoreImportant, renewRoles, SET_ROLE } from './content-roles.ts'
 import { putMetadata } from './header-facts/metadata.ts'
 import { lazy } from '../lazy.ts'
+import { ownContents } from './own-contents.ts'
 import { encodeTroubles } from './trouble.ts'
 
 export interface ContentStore {
@@ -66,6 +67,7 @@ export function contentStore(db: Db, sql: Sql, roleOf: (path: string) => Content
   /** From this id on contents are our own: they have no name but those that they were put under. */
   let firstNew = Number.MAX_SAFE_INTEGER
   let lastId: number | undefined
+  const own = ownContents(() => sql(LAST_CONTENT).pluck().get() as number)
   let marked = 0
 
   const flush = (): void => {
@@ -75,6 +77,7 @@ export function contentStore(db: Db, sql: Sql, roleOf: (path: string) => Content
     marks.clear()
     withMembers.clear()
     fresh.clear()
+    own.othersMayPut()
     lastId = undefined
   }
   const mark = (id: number): void => {
@@ -91,6 +94,7 @@ export function contentStore(db: Db, sql: Sql, roleOf: (path: string) => Content
     const id = ++lastId
     firstNew = Math.min(firstNew, id)
     fresh.add(sha1)
+    own.add(id, sha1)
     contents().add([id, crc32, size, role], [sha1, md5, sha256])
     for (const view of content.views)
       views().add(
@@ -122,6 +126,7 @@ export function contentStore(db: Db, sql: Sql, roleOf: (path: string) => Content
   }
   const putContent = (content: Content, role: ContentRole = 'rom'): number => {
     if (fresh.has(content.sha1)) flush()
+    if (own.lack(content.sha1)) return putNew(content, role)
     const known = sql(CONTENT).get(bytes(content.sha1)) as ContentRow | undefined
     return known ? putKnown(content, role, known) : putNew(content, role)
   }
@@ -193,7 +198,7 @@ const CONTENT_COLUMNS = [
   { name: 'id' },
   { name: 'sha1', bytes: 20 },
   { name: 'crc32' },
-  { name: 'md5', bytes: 16 },
+  { name: 'md5', bytes: 16, usually: null },
   { name: 'sha256', bytes: 32, usually: null },
   { name: 'size' },
   { name: 'content_role' },

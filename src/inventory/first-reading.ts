@@ -39,5 +39,6 @@ export async function readFirst(
 function verdictOf({ code }: Trouble, isRead: boolean): FirstVerdict {
   if (code === 'file-vanished') return 'gone'
   if (code === 'file-changing') return 'changed'
+  if (code === 'archive-encrypted') return 'locked'
   return isRead ? 'damaged' : 'unreadable'
 }

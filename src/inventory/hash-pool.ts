@@ -6,6 +6,7 @@ import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { SMALL_HEAP, workerUrl } from '../workers.ts'
+import type { EarlyThreads } from './early-threads.ts'
 import { inspector, type FileFacts, type InspectOptions, type LargeFile, type OnLarge } from './inspect.ts'
 
 export interface InspectJob {
@@ -22,12 +23,19 @@ export interface PoolOptions {
    */
   readonly workers?: number
   /** How much there is to do, where it is known: otherwise it is taken to be much. */
-  readonly work?: { readonly files: number; readonly bytes: number }
+  readonly work?: Work
+  /** Threads that may have been begun already. They end with the pool. */
+  readonly early?: EarlyThreads
   readonly signal?: AbortSignal
   /** Called once, when the threads have all they can take: now this one may be busy with something else. */
   onBusy?(): void
   /** Is told how far large files have been read that are not answered yet. */
   onLarge?(large: LargeFile): void
+}
+
+export interface Work {
+  readonly files: number
+  readonly bytes: number
 }
 
 /** Batches that wait for each thread, so that none idles while this one selects. What they answer is small. */
@@ -47,11 +55,11 @@ type Inspected<J> = readonly (readonly [J, FileFacts])[]
  */
 export async function* inspectAll<J extends InspectJob>(
   jobs: Iterable<J>,
-  { wish, workers, work, signal, onBusy, onLarge }: PoolOptions,
+  { wish, workers, work, early, signal, onBusy, onLarge }: PoolOptions,
 ): AsyncGenerator<Inspected<J>> {
-  const count = workers ?? (worthThreads(work) ? Math.min(4, availableParallelism()) : 0)
-  // a single thread beside this one gains nothing, unless it is asked for
-  const run = count > 1 || workers === 1 ? threads(count, wish, onLarge) : inline(wish, onLarge)
+  const count = threadsFor(workers, work)
+  const run = early?.take() ?? (count > 0 ? threads(count, wish) : inline(wish))
+  if (onLarge) run.onLarge(onLarge)
   try {
     const underWay: Promise<Inspected<J>>[] = []
     let isBusy = false
@@ -77,16 +85,18 @@ export async function* inspectAll<J extends InspectJob>(
   }
 }
 
-interface Runner {
+export interface Runner {
   /** How many batches may wait for an answer. */
   readonly ahead: number
   inspect(files: readonly string[]): Promise<readonly FileFacts[]>
+  onLarge(tell: OnLarge): void
   /** Threads end by themselves then: nobody waits for them. */
   close(): void
 }
 
-function inline(wish: InspectOptions, onLarge?: OnLarge): Runner {
-  const inspect = inspector(wish, onLarge)
+function inline(wish: InspectOptions): Runner {
+  let tell: OnLarge | undefined
+  const inspect = inspector(wish, (large) => tell?.(large))
   return {
     ahead: 0,
     async inspect(files) {
@@ -96,53 +106,92 @@ function inline(wish: InspectOptions, onLarge?: OnLarge): Runner {
       await setImmediate()
       return facts
     },
+    onLarge(listener) {
+      tell = listener
+    },
     close: () => undefined,
   }
 }
 
-interface Thread {
-  readonly worker: Worker
-  /** The questions it has not answered, oldest first. */
-  readonly waiting: { resolve(facts: readonly FileFacts[]): void; reject(error: unknown): void }[]
-  /** Why it ended, when it did. */
-  ended?: Error
+/** What a thread starts with, is asked, and answers. */
+export interface Order {
+  readonly wish: InspectOptions
+  /** How many batches were taken, by any thread. */
+  readonly taken: Int32Array
 }
 
-function threads(count: number, wish: InspectOptions, onLarge?: OnLarge): Runner {
-  const pool = Array.from({ length: count }, () => startThread(wish, onLarge))
+export interface Question {
+  readonly batch: number
+  readonly files: readonly string[]
+}
+
+export interface Answer {
+  readonly batch: number
+  readonly facts: readonly FileFacts[]
+}
+
+interface Waiting {
+  resolve(facts: readonly FileFacts[]): void
+  reject(error: unknown): void
+}
+
+/**
+ * Every thread is sent every batch, and the first that comes to one takes it: so all are busy to the end, however long a
+ * file takes. They come to the batches in one order, so a single number says which were taken.
+ */
+export function threads(count: number, wish: InspectOptions): Runner {
+  const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+  const waiting = new Map<number, Waiting>()
+  let asked = 0
+  let ended: Error | undefined
+  let tell: OnLarge | undefined
+  const end = (error: Error): void => {
+    ended ??= error
+    for (const { reject } of waiting.values()) reject(ended)
+    waiting.clear()
+  }
+  const hear = (said: Answer | { readonly large: LargeFile }): void => {
+    if ('large' in said) return tell?.(said.large)
+    waiting.get(said.batch)?.resolve(said.facts)
+    waiting.delete(said.batch)
+  }
+  const pool = Array.from({ length: count }, () => startThread({ wish, taken }))
+  for (const worker of pool) {
+    worker.on('message', hear)
+    worker.on('error', end)
+    worker.on('exit', () => end(new Error('a hashing thread ended before its work was done')))
+  }
   return {
     ahead: count * AHEAD,
     inspect(files) {
-      const free = pool.reduce((a, b) => (b.waiting.length < a.waiting.length ? b : a))
       return new Promise((resolve, reject) => {
-        if (free.ended) return reject(free.ended)
-        free.waiting.push({ resolve, reject })
-        free.worker.postMessage(files)
+        if (ended) return reject(ended)
+        const batch = asked++
+        waiting.set(batch, { resolve, reject })
+        for (const worker of pool) worker.postMessage({ batch, files } satisfies Question)
       })
     },
+    onLarge(listener) {
+      tell = listener
+    },
     close() {
-      for (const { worker } of pool) void worker.terminate()
+      for (const worker of pool) void worker.terminate()
     },
   }
 }
 
-function startThread(wish: InspectOptions, onLarge?: OnLarge): Thread {
-  const worker = new Worker(workerUrl('hash-worker'), { workerData: wish, resourceLimits: SMALL_HEAP })
-  const thread: Thread = { worker, waiting: [] }
-  const end = (error: Error): void => {
-    thread.ended ??= error
-    for (const { reject } of thread.waiting.splice(0)) reject(thread.ended)
-  }
-  worker.on('message', (said: readonly FileFacts[] | { readonly large: LargeFile }) => {
-    if ('large' in said) onLarge?.(said.large)
-    else thread.waiting.shift()?.resolve(said)
-  })
-  worker.on('error', end)
-  worker.on('exit', () => end(new Error('a hashing thread ended before its work was done')))
-  return thread
+function startThread(order: Order): Worker {
+  return new Worker(workerUrl('hash-worker'), { workerData: order, resourceLimits: SMALL_HEAP })
 }
 
-function worthThreads(work: PoolOptions['work']): boolean {
+/** 0: none. A single one beside this gains nothing, unless it is asked for. */
+export function threadsFor(workers: number | undefined, work: Work | undefined): number {
+  if (workers !== undefined) return workers
+  const count = worthThreads(work) ? Math.min(4, availableParallelism()) : 0
+  return count > 1 ? count : 0
+}
+
+export function worthThreads(work: PoolOptions['work']): boolean {
   return !work || work.files * MS_PER_FILE + work.bytes / BYTES_PER_MS > WORTH_MS
 }
 

@@ -4,7 +4,8 @@
  */
 import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
-import { inspector, type InspectOptions } from './inspect.ts'
+import type { Answer, Order, Question } from './hash-pool.ts'
+import { inspector } from './inspect.ts'
 
 /**
  * Where threads have priorities of their own, the one that selects while these read goes first: its work is the longer
@@ -12,16 +13,19 @@ import { inspector, type InspectOptions } from './inspect.ts'
  */
 if (process.platform === 'linux') setPriority(0, 10)
 
-const inspect = inspector(workerData as InspectOptions, (large) => parentPort?.postMessage({ large }))
-/** One batch after the other, also where one has to wait: they share a buffer, and are answered in order. */
+const { wish, taken } = workerData as Order
+const inspect = inspector(wish, (large) => parentPort?.postMessage({ large }))
+/** One batch after the other, also where one has to wait: they share a buffer. */
 let last: Promise<void> = Promise.resolve()
 
-parentPort?.on('message', (files: readonly string[]) => {
-  last = last.then(() => answer(files))
+parentPort?.on('message', (question: Question) => {
+  last = last.then(() => answer(question))
 })
 
-async function answer(files: readonly string[]): Promise<void> {
+async function answer({ batch, files }: Question): Promise<void> {
+  // others have all batches, too
+  if (Atomics.compareExchange(taken, 0, batch, batch + 1) !== batch) return
   const facts = []
   for (const file of files) facts.push(await inspect(file))
-  parentPort?.postMessage(facts)
+  parentPort?.postMessage({ batch, facts } satisfies Answer)
 }

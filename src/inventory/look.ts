@@ -106,23 +106,28 @@ export function list(
   const known = before && filesOf(before)
   const kinds: EntryKind[] = []
   const children: string[] = []
-  const suspects: number[] = []
-  const stats: number[] = []
+  const files: string[] = []
+  const numbers: number[] = []
   for (const entry of entries) {
     const child = childPath(path, entry.name)
     const kind = stopped || isSystemName(entry.name) || ignore(child) ? 'i' : kindOf(entry, dir, options)
     kinds.push(kind)
     if (kind === 'd') children.push(child)
     if (kind !== 'f') continue
-    const index = stats.length / STATS_PER_FILE
-    const now = identityNow(`${dir}/${entry.name}`, options)
-    stats.push(...now)
-    const old = known?.get(entry.name)
-    if (!before || old === undefined || !equalAt(now, 0, before.stats, old, options.identity))
-      suspects.push(index)
+    files.push(entry.name)
+    const { size, mtimeMs, ctimeMs, ino } = statsNow(`${dir}/${entry.name}`, options) ?? UNKNOWN
+    numbers.push(size, mtimeMs, ctimeMs, ino)
   }
-  const folder = { path, kinds: kinds.join(''), names: names.join('/'), stats: Float64Array.from(stats) }
-  return { files: stats.length / STATS_PER_FILE, children: children.sort(), changed: { folder, suspects } }
+  const stats = new Float64Array(numbers)
+  const isAsBefore = (name: string, index: number): boolean => {
+    const old = known?.get(name)
+    return (
+      old !== undefined && before !== undefined && equalAt(stats, index, before.stats, old, options.identity)
+    )
+  }
+  const suspects = [...files.keys()].filter((index) => !isAsBefore(files[index] ?? '', index))
+  const folder = { path, kinds: kinds.join(''), names: names.join('/'), stats }
+  return { files: files.length, children: children.sort(), changed: { folder, suspects } }
 }
 
 const QUIET = { throwIfNoEntry: false } as const
@@ -136,12 +141,11 @@ function kindOf(entry: Dirent, dir: string, { followSymlinks }: LookOptions): En
   return target?.isFile() ? 'f' : 'o'
 }
 
-/** NaN where the system does not say: such a file is opened, and what is wrong with it is found there. */
-function identityNow(file: string, { followSymlinks }: LookOptions): Float64Array {
-  const now = new Float64Array(STATS_PER_FILE).fill(NaN)
-  const found = quietly(() => (followSymlinks ? statSync : lstatSync)(file, QUIET))
-  if (found) put(now, 0, found)
-  return now
+/** Where the system does not say: such a file is opened, and what is wrong with it is found there. */
+const UNKNOWN = { size: NaN, mtimeMs: NaN, ctimeMs: NaN, ino: NaN }
+
+function statsNow(file: string, { followSymlinks }: LookOptions): Stats | undefined {
+  return quietly(() => (followSymlinks ? statSync : lstatSync)(file, QUIET))
 }
 
 function put(stats: Float64Array, at: number, found: Stats): void {

@@ -7,13 +7,15 @@ import { throwIfAborted } from './breather.ts'
 import { sortOut, type Changes, type ScanJob, type SortOutOptions } from './changes.ts'
 import { glanceAt } from './glance.ts'
 import type { HashWish } from './content.ts'
-import { inspectAll } from './hash-pool.ts'
+import { earlyThreads, expecting, type EarlyThreads } from './early-threads.ts'
+import { inspectAll, type PoolOptions } from './hash-pool.ts'
 import type { IdentityMode } from './identity.ts'
 import type { FileFacts, LargeFile } from './inspect.ts'
 import { problemsOf } from './queries.ts'
 import { recordFile, vanishedTrouble } from './record.ts'
 import { classifier, type ClassifyOptions } from './roles.ts'
 import { scanReport, type ScanReport } from './scan-report.ts'
+import { lazy } from '../lazy.ts'
 import { rootStore, type RootStore } from './store.ts'
 import { scanMemory } from './scan-memory.ts'
 import { toProblem } from './trouble.ts'
@@ -79,30 +81,45 @@ export interface ScanResult {
   readonly problems: readonly Problem[]
 }
 
-const COMMIT_FILES = 256
+/** Fewer would touch the same pages of the indexes again and again. */
+const COMMIT_FILES = 1024
 const COMMIT_MS = 1000
 /** Raise it when the rules of what is ignored or auxiliary change: all roots are listed anew then. */
 const RULES_VERSION = 5
 
 /**
- * Scans a root. What was read is committed every 256 files or every second, so an interrupted scan goes on
+ * Scans a root. What was read is committed every 1,024 files or every second, so an interrupted scan goes on
  * where it was. Throws `root-missing`, `root-not-folder`, `root-unreadable`, `root-emptied` for a root that
  * held files and holds none any more (an empty mount point looks like that), and after an abort `interrupted`.
  * What it does is a row of `import_log`, from its first change to the catalog on.
  */
 export async function scanRoot(db: Db, root: ScanRoot, options: ScanOptions): Promise<ScanResult> {
   const report = scanReport(db, root.name, options.now())
+  const pool = lazy(() => ({
+    wish: { ...wishOf(db, root, options), quick: root.hashing === 'quick' },
+    ...workersOf(root, options.workers),
+  }))
+  const early = earlyThreads(pool)
   try {
-    const result = await scan(db, root, options, report)
+    const result = await scan(db, root, options, { report, pool, early })
     report.end('completed', options.now())
     return result
   } catch (error) {
     report.end(options.signal?.aborted ? 'cancelled' : 'failed', options.now())
     throw error
+  } finally {
+    early.end()
   }
 }
 
-async function scan(db: Db, root: ScanRoot, options: ScanOptions, report: ScanReport): Promise<ScanResult> {
+interface Tools {
+  readonly report: ScanReport
+  readonly pool: () => Pick<PoolOptions, 'wish' | 'workers'>
+  readonly early: EarlyThreads
+}
+
+async function scan(db: Db, root: ScanRoot, options: ScanOptions, tools: Tools): Promise<ScanResult> {
+  const { report } = tools
   const { at } = report
   const path = resolve(root.path)
   const files = classifier(root)
@@ -150,7 +167,12 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, report: ScanRe
   const walked = store.walked()
   const watch = { signal: options.signal, onFiles }
   const { firmware = false } = root
-  const seen = await walkInto(walked, { path, ignore, identity, followSymlinks, firmware }, known, watch)
+  const seen = await walkInto(
+    expecting(walked, tools.early),
+    { path, ignore, identity, followSymlinks, firmware },
+    known,
+    watch,
+  )
   report.sees(seen.files)
   if (seen.files === 0 && options.acceptEmpty !== true && store.holdsFiles()) throw emptied(root, path)
   const { md5, sha256 } = rules
@@ -179,7 +201,7 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, report: ScanRe
     return sorted
   })()
   report.flush()
-  const found = await readFiles(db, store, changes, { ...options, ...rest, root, seen, report })
+  const found = await readFiles(db, store, changes, { ...options, ...rest, ...tools, seen })
   const isQuiet = found.doubtful + seen.problems.length === 0
   walked.clear()
   // one that was kept before stays good: it only tells of more changes
@@ -205,10 +227,8 @@ function emptied({ name, firmware }: ScanRoot, path: string): CuratorError {
   return new CuratorError(problem('root-emptied', message, { path }))
 }
 
-interface Reading extends Omit<ScanOptions, 'now' | keyof HashWish>, SortOutOptions {
-  readonly root: WishOptions
+interface Reading extends Omit<ScanOptions, 'now' | keyof HashWish>, SortOutOptions, Tools {
   readonly seen: Seen
-  readonly report: ScanReport
 }
 
 /** Reads the files and commits what was found, in order. */
@@ -224,7 +244,7 @@ async function readFiles(
   let { doubtful } = changes
   let waiting: (readonly [ScanJob, FileFacts])[] = []
   let committed = performance.now()
-  const { workers, signal, seen, report } = options
+  const { signal, seen, report, early } = options
   const recording = { ...options, store }
   const commitRows = db.transaction(() => {
     for (const [job, facts] of waiting) {
@@ -254,10 +274,10 @@ async function readFiles(
     })
   }
   const pool = {
-    wish: { ...wishOf(db, options.root, options), quick: options.quick },
+    ...options.pool(),
     work: changes,
+    early,
     onLarge: progress,
-    ...workersOf(options.root, workers),
     ...(signal && { signal }),
     onBusy: () => options.onBusy?.(),
   }

@@ -138,10 +138,11 @@ export function rootStore(
     addInstance(path, instance, log) {
       const { size, mtime, ctime, ino, born, settled, romFileId, role, status, lastSeen } = instance
       const { verifiedAt, problem, failures, retryAt, listed, soundId } = instance
-      const identity = [size, mtime, ctime, ino, born]
-      const seen = [status, lastSeen, lastSeen, verifiedAt]
-      const rest = [problem, failures, retryAt, listed ? 1 : 0, soundId, log ?? null]
-      added().add([rootId, path, ...identity, settled ? 1 : 0, romFileId, role, ...seen, ...rest])
+      // oxfmt-ignore
+      added().add([
+        rootId, path, size, mtime, ctime, ino, born, settled ? 1 : 0, romFileId, role, status, lastSeen, lastSeen,
+        verifiedAt, log ?? null, problem, failures, retryAt, listed ? 1 : 0, soundId,
+      ])
     },
     putInstance(path, instance, log) {
       contents.flush()
@@ -170,11 +171,17 @@ export function rootStore(
   }
 }
 
-const INSTANCE_COLUMNS =
-  `root_id path size mtime ctime ino born settled rom_file_id role status first_seen last_seen
-  verified_at problem failures retry_at listed sound_id log_id`
-    .split(/\s+/)
-    .map((name) => ({ name }))
+/** The last five say that nothing is wrong with a file, which is so with nearly all of them. */
+const INSTANCE_COLUMNS = [
+  ...`root_id path size mtime ctime ino born settled rom_file_id role status first_seen last_seen verified_at log_id`
+    .split(' ')
+    .map((name) => ({ name })),
+  { name: 'problem', usually: null },
+  { name: 'failures', usually: 0 as const },
+  { name: 'retry_at', usually: null },
+  { name: 'listed', usually: 0 as const },
+  { name: 'sound_id', usually: null },
+]
 
 interface FolderRow {
   readonly names: string

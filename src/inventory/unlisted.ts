@@ -24,7 +24,10 @@ const STAMP = `
 export interface UnlistedState {
   /** How often all its rows were made. */
   readonly made: number
-  /** How often some of them were looked at again. Their contents are in `curation_due`, from when all were made. */
+  /**
+   * How often some of them were looked at again. Their contents are in `curation_due` and `count_due`, from when all were made
+   * or when whoever reads these has taken them up.
+   */
   readonly renewed: number
 }
 
@@ -85,13 +88,20 @@ const ENTER = `
   insert into unlisted_file (file_id, root_id, content, role)
   select file_id, root_id, content, role from v_unlisted_file`
 
-const MAKE = ['delete from unlisted_file', ENTER, 'delete from curation_due', 'delete from content_doubt']
+const MAKE = [
+  'delete from unlisted_file',
+  ENTER,
+  'delete from curation_due',
+  'delete from count_due',
+  'delete from content_doubt',
+]
 
 /** First all rows go: what was only listed, and was read since, has one without a content. */
 const RENEW = [
   'delete from unlisted_file where content is null or content in (select content from curation_due)',
   `${ENTER} where content in (select content from curation_due)`,
   `${ENTER} where content is null and file_id in (select id from file_instance where listed = 1)`,
+  'insert or ignore into count_due select content from curation_due',
   'delete from content_doubt',
 ]
 

@@ -10,8 +10,11 @@ import { trouble, type Trouble } from './trouble.ts'
  */
 export type Verdict = 'gone' | 'unreadable' | 'truncated' | 'rotten' | 'changed'
 
-/** Of a file that is read for the first time. `first`: sound. `damaged`: it is not what its own list says. */
-export type FirstVerdict = 'first' | 'damaged' | Exclude<Verdict, 'truncated' | 'rotten'>
+/**
+ * Of a file that is read for the first time. `first`: sound. `damaged`: it is not what its own list says. `locked`: it is
+ * an archive that wants a password, and nobody can say what is in it.
+ */
+export type FirstVerdict = 'first' | 'damaged' | 'locked' | Exclude<Verdict, 'truncated' | 'rotten'>
 
 /** What a file was: as the catalog knows it. */
 export interface Expected extends FileIdentity {

@@ -39,7 +39,7 @@ const SHAPES: Readonly<Record<ViewKind, Shape>> = {
 
 interface Sign {
   readonly kind: ViewKind
-  readonly shows: (head: Buffer, size: number, extension: string) => boolean
+  readonly shows: (head: Uint8Array, size: number, extension: string) => boolean
 }
 
 /** Extensions that show a view where the size allows it. */
@@ -101,13 +101,12 @@ export type FoundView = Pick<View, 'kind' | 'byName'>
 
 /**
  * The views a file has, in a fixed order.
- * @param head its first `HEAD_BYTES` bytes, or all of a shorter file
+ * @param head its first `HEAD_BYTES` bytes or more, or all of a shorter file
  * @param extension without dot, lower case
  */
 export function viewsOf(head: Uint8Array, size: number, extension: string): readonly FoundView[] {
-  const bytes = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, HEAD_BYTES))
-  const found = SIGNS.filter((sign) => size > SHAPES[sign.kind].skip && sign.shows(bytes, size, extension))
-  return found.map(({ kind, shows }) => (shows(bytes, size, '') ? { kind } : { kind, byName: true }))
+  const found = SIGNS.filter((sign) => size > SHAPES[sign.kind].skip && sign.shows(head, size, extension))
+  return found.map(({ kind, shows }) => (shows(head, size, '') ? { kind } : { kind, byName: true }))
 }
 
 /** A view of a stream: push its chunks, in order and of any length, then take what `end` still holds. */

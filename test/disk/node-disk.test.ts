@@ -65,6 +65,13 @@ describe('a folder that does not exist', () => {
   })
 })
 
+test.runIf(process.platform === 'linux')(
+  'a file system that says 0 of everything has not said its space',
+  () => {
+    expect(disks.open('/proc').space()).toBeUndefined()
+  },
+)
+
 test('files are written, looked at, renamed and removed', () => {
   disk.mkdir('a')
   disk.write('a/x', Buffer.from('one'))

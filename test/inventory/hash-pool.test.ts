@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { earlyThreads } from '../../src/inventory/early-threads.ts'
 import { inspectAll, type PoolOptions } from '../../src/inventory/hash-pool.ts'
 import type { LargeFile } from '../../src/inventory/inspect.ts'
 
@@ -50,6 +51,23 @@ describe('inspectAll', () => {
     const asked = inspectAll([jobs[1] ?? large, large], { wish: { md5: false }, workers, onLarge })
     for await (const batch of asked) expect(batch.at(-1)?.[1].content?.size).toBe(large.size)
     expect(told).toEqual([64, 128, 192].map((done) => ({ ...large, done: done * MIB })))
+  })
+
+  it('takes threads that were begun before, and ends those that nobody took', async () => {
+    const how = () => ({ wish: { md5: false }, workers: 2 })
+    const early = earlyThreads(how)
+    early.expect({ files: 10, bytes: 10 })
+    expect(early.take()).toBeUndefined()
+    early.expect({ files: 10_000, bytes: 10 })
+    expect(await ask({ early })).toEqual(await ask({ workers: 0 }))
+    expect(early.take()).toBeUndefined()
+    const idle = earlyThreads(how)
+    idle.expect({ files: 10_000, bytes: 10 })
+    idle.end()
+    expect(idle.take()).toBeUndefined()
+    const none = earlyThreads(() => ({ wish: { md5: false }, workers: 0 }))
+    none.expect({ files: 10_000, bytes: 10 })
+    expect(none.take()).toBeUndefined()
   })
 
   it('ends early when the asker has enough', async () => {

@@ -18,6 +18,7 @@ import { lastHeld } from '../../src/inventory/queries.ts'
 import type { ScanRoot } from '../../src/inventory/scan.ts'
 import { parseSample } from '../../src/inventory/sample.ts'
 import { verifyRoots, type VerifyOptions } from '../../src/inventory/verify.ts'
+import { pack } from '../support/seven-zip.ts'
 import { makeZip } from '../support/zip.ts'
 import { library, type Library } from './support.ts'
 
@@ -86,6 +87,7 @@ describe('verify', () => {
         rotten: 0,
         changed: 0,
         damaged: 0,
+        locked: 0,
       },
       findings: [],
     })
@@ -99,7 +101,7 @@ describe('verify', () => {
       file_name: 'roms',
       status: 'completed',
       records: 3,
-      notes: `{"checked":3,"bytes":${8 + size},"sound":3,"first":0,"gone":0,"unreadable":0,"truncated":0,"rotten":0,"changed":0,"damaged":0}`,
+      notes: `{"checked":3,"bytes":${8 + size},"sound":3,"first":0,"gone":0,"unreadable":0,"truncated":0,"rotten":0,"changed":0,"damaged":0,"locked":0}`,
     })
   })
 
@@ -187,6 +189,18 @@ describe('verify', () => {
     expect((await verify()).findings).toMatchObject([
       { verdict: 'unreadable', problem: { message: `${at('a.nes')}: it is not a regular file.` } },
     ])
+  })
+
+  it('an archive that wants a password is neither sound nor a finding', async () => {
+    const quick = { hashing: 'quick' } as const
+    const hidden = await pack(['-psecret', '-mhe=on'], { 'a.nes': 'a' })
+    lib.write('hidden.zip', makeZip([{ name: 'in.7z', data: hidden }]))
+    await lib.scan({}, quick)
+    const { verdicts, findings } = await verify({}, quick)
+    expect(verdicts).toMatchObject({ sound: 3, first: 0, locked: 1, damaged: 0, unreadable: 0 })
+    expect(findings).toEqual([])
+    expect(state('hidden.zip').problem).toContain('archive-encrypted')
+    expect((await verify({}, quick)).verdicts).toMatchObject({ sound: 4, locked: 0 })
   })
 
   it('takes those that were verified longest ago, and comes round to all', async () => {

@@ -29,9 +29,13 @@ export function run(call: Call): Promise<number> {
     if (flags.has('json')) out.document(result)
     else {
       print(result, out)
-      const known = new Set(roots.flatMap(({ name }) => problemsOf(db, name).map(({ path }) => path)))
+      const known = new Map(
+        roots.flatMap(({ name }) => problemsOf(db, name).map(({ path, code }) => [path, code])),
+      )
       for (const { problem: found } of result.findings) known.delete(found.path)
-      if (known.size > 0) out.print(knownBefore(known.size))
+      const locked = [...known.values()].filter((code) => code === 'archive-encrypted').length
+      if (known.size > locked) out.print(knownBefore(known.size - locked))
+      if (locked > 0) out.print(wantPassword(locked))
     }
     return result.findings.length > 0 ? 1 : 0
   })
@@ -41,6 +45,13 @@ export function run(call: Call): Promise<number> {
 function knownBefore(files: number): string {
   const [what, them] = files === 1 ? ['1 file was', 'it'] : [`${plural(files, 'file')} were`, 'them']
   return `${what} damaged or unreadable before: \`curator files --failed\` lists ${them}`
+}
+
+/** Nothing is wrong with these: their bytes are what they were, and what is in them nobody can read. */
+function wantPassword(archives: number): string {
+  const [what, them] =
+    archives === 1 ? ['1 archive wants', 'it'] : [`${plural(archives, 'archive')} want`, 'them']
+  return `${what} a password that curator does not have: \`curator files --failed\` lists ${them}`
 }
 
 function rootsOf({ flags }: Call, { project }: Session) {
@@ -62,7 +73,7 @@ function print({ checked, bytes, verdicts, findings }: VerifyResult, out: Output
     findings.map((finding) => finding.problem),
     out,
   )
-  const first = verdicts.first + verdicts.damaged
+  const first = verdicts.first + verdicts.damaged + verdicts.locked
   const again = checked - first
   const read = [
     again > 0 || first === 0 ? `${plural(again, 'file')} read again` : '',

@@ -7,7 +7,7 @@
  * metadata (the list of tracks) as well, and is what MAME's lists call the SHA-1 of a `<disk>`; the SHA-1 of
  * the file itself depends on the version of the tool that made it, and identifies nothing.
  */
-import type { ByteReader } from '../bytes.ts'
+import { hasText, type ByteReader } from '../bytes.ts'
 import { trouble, type Trouble } from '../trouble.ts'
 import { readChdMedia, type ChdMedia } from './chd-media.ts'
 
@@ -66,14 +66,10 @@ const START = 16
 const MAP_HEADER = 16
 const NO_HASH = '0'.repeat(40)
 
-function looksLikeChd(start: Buffer): boolean {
-  return start.toString('latin1', 0, SIGN.length) === SIGN
-}
-
 /** Undefined when the file is no CHD. */
 export function readChd(file: ByteReader): ChdResult | undefined {
+  if (!hasText(file.memory ?? file.read(0, SIGN.length), 0, SIGN)) return undefined
   const start = file.read(0, START)
-  if (!looksLikeChd(start)) return undefined
   if (start.length < START) return damaged('it ends within its header')
   const [length, version] = [start.readUInt32BE(8), start.readUInt32BE(12)]
   if (version === 1 || version === 2) return unsupported(`version ${version} states no SHA-1`)

@@ -112,8 +112,8 @@ const ONLY_WHOLE = 'only a DAT that lists the file itself can match it'
 
 /** Undefined for everything that curator reads, and for everything it does not know. */
 export function recogniseContainer(file: ByteReader): Container | undefined {
-  const beginning = file.read(0, BEGINNING)
-  const end = file.read(Math.max(0, file.size - END), END)
+  const beginning = file.memory ?? file.read(0, BEGINNING)
+  const end = file.memory ?? file.read(Math.max(0, file.size - END), END)
   const form = byFirstByte()[beginning[0] ?? 0]?.find(({ signs }) =>
     signs.every(([at, text]) =>
       at < 0 ? hasText(end, end.length + at, text) : hasText(beginning, at, text),

@@ -10,6 +10,8 @@ export interface HeaderFormat {
    * Its sign is so short that other files have it by chance: only tried where the file's extension allows it.
    */
   readonly weak?: true
+  /** `false`: the file, all of which is given, has no such header. Asked of every file in memory before it is read. */
+  readonly mayBe?: (bytes: Uint8Array) => boolean
   /** Undefined when the file has no such header. Never throws for what is in the file. */
   readonly read: (file: ByteReader) => HeaderFacts | undefined
 }
@@ -40,12 +42,16 @@ const TEXTS = ['title', 'localTitle', 'serial', 'version', 'maker', 'date'] as c
 
 export function layout(form: Layout): HeaderFormat {
   const { platform, weak, at = 0, length, signs, also } = form
+  const startIn = (size: number): number => (at < 0 ? size + at : at)
+  const shows = (bytes: Uint8Array, start: number): boolean =>
+    signs.some(([offset, text]) => hasText(bytes, start + offset, text))
   return {
     platforms: [platform],
     ...(weak && { weak }),
+    mayBe: (bytes) => shows(bytes, startIn(bytes.length)),
     read(file) {
-      const header = part(file, at < 0 ? file.size + at : at, length)
-      if (!header || !signs.some(([offset, text]) => hasText(header, offset, text))) return undefined
+      const header = part(file, startIn(file.size), length)
+      if (!header || !shows(header, 0)) return undefined
       const more = also ? also(header) : {}
       if (!more) return undefined
       const texts = TEXTS.map((name) => [name, textOf(header, form[name])] as const)

@@ -60,7 +60,9 @@ const UNDONE: readonly ViewKind[] = ['no-smc', 'z64', 'linear']
 export function headerFacts(file: ByteReader, extension: string): HeaderFacts | undefined {
   const formats = forExtensions().get(extension) ?? STRONG
   for (const reader of shapes(file, extension)) {
-    for (const { read } of formats) {
+    const { memory } = reader
+    for (const { mayBe, read } of formats) {
+      if (memory && mayBe && !mayBe(memory)) continue
       const found = read(reader)
       if (found) return found
     }
@@ -70,7 +72,7 @@ export function headerFacts(file: ByteReader, extension: string): HeaderFacts | 
 
 /** A header in the file as it is comes last: where a shape shows, the file's own beginning is a copier's. */
 function shapes(file: ByteReader, extension: string): readonly ByteReader[] {
-  const found = viewsOf(file.read(0, HEAD_BYTES), file.size, extension)
+  const found = viewsOf(file.memory ?? file.read(0, HEAD_BYTES), file.size, extension)
   const undone = found.filter(({ kind }) => UNDONE.includes(kind))
   return [...undone.map(({ kind }) => viewReader(kind, file)), file]
 }

@@ -9,6 +9,10 @@ export const SECTOR = 2048
 /** At the beginning of every raw data sector. */
 const SYNC = `\0${'\xff'.repeat(10)}\0`
 
+/** The sector of the volume descriptor, and what stands in it behind its first byte. */
+const DESCRIPTOR = 16
+const VOLUME = 'CD001'
+
 interface SectorForm {
   readonly stored: number
   /** Where the data begins in what is stored. */
@@ -25,6 +29,15 @@ function isRawTrack(file: ByteReader): boolean {
   return hasText(file.read(0, SYNC.length), 0, SYNC)
 }
 
+/** Whether there is a sign of sectors, or of a file system, in bytes of which the data is looked for. */
+export function mayBeDisc(bytes: Uint8Array): boolean {
+  return (
+    hasText(bytes, 0, SYNC) ||
+    hasText(bytes, DESCRIPTOR * SECTOR + 1, VOLUME) ||
+    hasText(bytes, DESCRIPTOR * MODE_2.stored + MODE_2.data + 1, VOLUME)
+  )
+}
+
 /** The track's data as one run of bytes. An audio track reads as noise. */
 export function trackData(file: ByteReader): ByteReader {
   const form = formOf(file)
@@ -38,7 +51,9 @@ export function trackData(file: ByteReader): ByteReader {
 function formOf(file: ByteReader): SectorForm {
   if (isRawTrack(file)) return file.read(15, 1)[0] === 2 ? RAW_MODE_2 : RAW_MODE_1
   // only the volume descriptor tells this form from a plain one
-  return hasText(file.read(16 * MODE_2.stored + MODE_2.data + 1, 5), 0, 'CD001') ? MODE_2 : PLAIN
+  return hasText(file.read(DESCRIPTOR * MODE_2.stored + MODE_2.data + 1, VOLUME.length), 0, VOLUME)
+    ? MODE_2
+    : PLAIN
 }
 
 function readData(file: ByteReader, { stored, data }: SectorForm, offset: number, length: number): Buffer {

@@ -85,10 +85,12 @@ const ROMS: Files = {
 }
 const sha1 = (bytes: Uint8Array): string => createHash('sha1').update(bytes).digest('hex')
 
-function inspect(bytes: Buffer, name: string, options: Partial<InspectOptions> = {}): Promise<FileFacts> {
+const usual = inspector({ md5: false })
+
+function inspect(bytes: Buffer, name: string, options?: Partial<InspectOptions>): Promise<FileFacts> {
   const file = join(dir, name)
   writeFileSync(file, bytes)
-  return inspectFile(file, { md5: false, ...options })
+  return options ? inspectFile(file, { md5: false, ...options }) : usual(file)
 }
 
 /** What the container is expected to hold. */
@@ -101,6 +103,9 @@ const byPath = ([a]: readonly [string, ...unknown[]], [b]: readonly [string, ...
   byCodeUnit(a, b)
 const contents = (members: readonly MemberFacts[] = []) =>
   members.map(({ path, content }) => [path, content?.sha1] as const).sort(byPath)
+
+/** In normal runs each container is damaged at every fourth place, and the next one at those beside them. */
+const STRIDE = process.env['CURATOR_DEEP'] ? 1 : 4
 
 describe.each(CONTAINERS)('$name', (container) => {
   it('gives every member, in any order asked for', async () => {
@@ -123,14 +128,14 @@ describe.each(CONTAINERS)('$name', (container) => {
   })
 
   it(
-    'when cut or changed at any 64th, gives what is whole, and says what is not',
+    'when cut or changed at some 64th, gives what is whole, and says what is not',
     { timeout: 120_000 },
     async () => {
       const bytes = await container.make(ROMS)
       const intact = new Set(expected(container, ROMS).map(([, hash]) => hash))
-      const look = inspector({ md5: false })
       const file = join(dir, container.file)
-      for (let part = 1; part < 64; part++) {
+      const first = 1 + (CONTAINERS.indexOf(container) % STRIDE)
+      for (let part = first; part < 64; part += STRIDE) {
         const at = Math.floor((bytes.length * part) / 64)
         const flipped = Buffer.from(bytes)
         flipped[at] = (flipped[at] ?? 0) ^ 0x41
@@ -139,7 +144,7 @@ describe.each(CONTAINERS)('$name', (container) => {
           ['changed', flipped],
         ] as const) {
           writeFileSync(file, damaged)
-          const { content, members = [], troubles } = await look(file)
+          const { content, members = [], troubles } = await usual(file)
           expect(content?.sha1).toBe(sha1(damaged))
           const whole = members.flatMap((member) => (member.content ? [member.content.sha1] : []))
           const wrong = whole.filter((hash) => !intact.has(hash))

@@ -30,6 +30,29 @@ describe('headerFacts', () => {
     expect(other).toEqual([])
   })
 
+  it.each(SAMPLES)('$name: the same where it is not in memory as a whole', ({ bytes, extension, facts }) => {
+    const { size, read: piece } = memoryReader(bytes)
+    expect(headerFacts({ size, read: piece }, extension)).toEqual(facts)
+  })
+
+  it('says of no file that it may not be what it is', () => {
+    const extensions = [...new Set(SAMPLES.map((sample) => sample.extension)), 'bin']
+    const changed = fc.tuple(
+      fc.constantFrom(...SAMPLES.filter(({ bytes }) => bytes.length <= 0x1_0000)),
+      fc.array(fc.tuple(fc.nat(0x400), fc.nat(255)), { maxLength: 4 }),
+      fc.constantFrom(...extensions),
+      fc.nat(0x400),
+    )
+    fc.assert(
+      fc.property(changed, ([sample, bytes, extension, cut]) => {
+        const whole = Buffer.from(sample.bytes.subarray(0, Math.max(0, sample.bytes.length - cut)))
+        for (const [at, byte] of bytes) if (at < whole.length) whole[at] = byte
+        const { size, read: piece } = memoryReader(whole)
+        expect(read(whole, extension)).toEqual(headerFacts({ size, read: piece }, extension))
+      }),
+    )
+  })
+
   it('says nothing of other files', () => {
     expect(read(Buffer.alloc(0), 'nes')).toBeUndefined()
     expect(read(Buffer.alloc(70_000), 'sfc')).toBeUndefined()

@@ -2,15 +2,15 @@
  * Headers at the beginning of a disc's first data track. Sources: Sega's "Disc Format Standards" (Saturn),
  * Marcus Comstedt's notes on IP0000.BIN (Dreamcast), Yet Another GameCube Documentation and WiiBrew.
  */
-import type { ByteReader } from '../../bytes.ts'
+import { hasText, type ByteReader } from '../../bytes.ts'
 import type { HeaderFacts } from '../facts.ts'
 import { layout, type HeaderFormat } from '../format.ts'
-import { trackData } from '../sectors.ts'
+import { mayBeDisc, trackData } from '../sectors.ts'
 import { segaRegions } from '../tables/regions.ts'
 import { codeText, latin1 } from '../text.ts'
 import { megaCd } from './mega-drive.ts'
 import { gameCode, maskVersion, nintendoMaker } from './nintendo-codes.ts'
-import { pbpFacts, playStation } from './playstation.ts'
+import { PBP_SIGN, pbpFacts, playStation } from './playstation.ts'
 
 /** `CD-1/2`, `GD-ROM2/3`: this disc, and of how many. */
 function discOf(device: string): Pick<HeaderFacts, 'disc' | 'discs'> {
@@ -53,11 +53,11 @@ function segaMaker(text: string): string {
   return text === 'SEGA ENTERPRISES' ? 'Sega' : text.replace(/^SEGA TP\s*/, '')
 }
 
-const GAMECUBE_SIGN = '\xc2\x33\x9f\x3d'
-const WII_SIGN = '\x5d\x1c\x9e\xa3'
+const GAMECUBE_SIGN = [0x1c, '\xc2\x33\x9f\x3d'] as const
+const WII_SIGN = [0x18, '\x5d\x1c\x9e\xa3'] as const
 
-const gameCubeLayout = nintendoLayout('ngc', [0x1c, GAMECUBE_SIGN])
-const wiiLayout = nintendoLayout('wii', [0x18, WII_SIGN])
+const gameCubeLayout = nintendoLayout('ngc', GAMECUBE_SIGN)
+const wiiLayout = nintendoLayout('wii', WII_SIGN)
 
 function nintendoLayout(platform: string, sign: readonly [offset: number, text: string]): HeaderFormat {
   return layout({
@@ -87,6 +87,7 @@ function from(file: ByteReader, at: number): ByteReader {
 
 export const opticalDisc: HeaderFormat = {
   platforms: ['psx', 'ps2', 'ps3', 'psp', 'segacd', 'saturn', 'dc'],
+  mayBe: (bytes) => hasText(bytes, 0, 'SEGA') || mayBeDisc(bytes),
   read(file) {
     const data = trackData(file)
     const readers = [saturn.read, dreamcast.read, megaCd, playStation]
@@ -98,7 +99,16 @@ export const opticalDisc: HeaderFormat = {
   },
 }
 
-const gameCube: HeaderFormat = { platforms: ['ngc', 'wii'], read: (file) => nintendoDisc(file) }
-const pbp: HeaderFormat = { platforms: ['psp', 'psx'], read: pbpFacts }
+const gameCube: HeaderFormat = {
+  platforms: ['ngc', 'wii'],
+  mayBe: (bytes) =>
+    hasText(bytes, WII_SIGN[0], WII_SIGN[1]) || hasText(bytes, GAMECUBE_SIGN[0], GAMECUBE_SIGN[1]),
+  read: (file) => nintendoDisc(file),
+}
+const pbp: HeaderFormat = {
+  platforms: ['psp', 'psx'],
+  mayBe: (bytes) => hasText(bytes, 0, PBP_SIGN),
+  read: pbpFacts,
+}
 
 export const DISCS: readonly HeaderFormat[] = [gameCube, pbp, opticalDisc]

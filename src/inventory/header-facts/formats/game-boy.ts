@@ -10,6 +10,7 @@ const START = 0x100
 
 export const gameBoy: HeaderFormat = {
   platforms: ['gb', 'gbc'],
+  mayBe: (bytes) => bytes[START + 4] === 0xce && bytes[START + 5] === 0xed,
   read(file) {
     const header = part(file, START, 0x50)
     if (!header || header.toString('hex', 4, 4 + LOGO.length / 2) !== LOGO) return undefined

@@ -12,6 +12,8 @@ const START = 0x100
 
 export const megaDrive: HeaderFormat = {
   platforms: ['genesis', 'sega32', 'sega-pico'],
+  // blanks may come first
+  mayBe: (bytes) => bytes[START] === 0x53 || bytes[START] === 0x20,
   read(file) {
     const system = codeText(file.read(START, 16))
     // other machines of Sega begin so as well: their discs have this text elsewhere

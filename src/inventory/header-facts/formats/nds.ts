@@ -10,6 +10,7 @@ import { gameCode, maskVersion, nintendoMaker } from './nintendo-codes.ts'
 
 export const nds: HeaderFormat = {
   platforms: ['nds', 'nintendo-dsi'],
+  mayBe: (bytes) => bytes[0x15c] === 0x56 && bytes[0x15d] === 0xcf,
   read(file) {
     const header = part(file, 0, 0x160)
     // the checksum of the logo, which every game must carry
@@ -55,6 +56,7 @@ const MEDIA_UNIT = 0x200
 
 export const threeDs: HeaderFormat = {
   platforms: ['3ds'],
+  mayBe: (bytes) => hasText(bytes, 0x100, 'NC'),
   read(file) {
     const cartridge = part(file, 0, 0x160)
     if (!cartridge) return undefined

@@ -13,6 +13,7 @@ const KILO = 1024
 
 export const ines: HeaderFormat = {
   platforms: ['nes'],
+  mayBe: (bytes) => hasText(bytes, 0, 'NES\x1a'),
   read(file) {
     const header = part(file, 0, 16)
     if (!header || !hasText(header, 0, 'NES\x1a')) return undefined
@@ -51,6 +52,7 @@ function kilobytes(bytes: number): string {
 
 export const fds: HeaderFormat = {
   platforms: ['fds'],
+  mayBe: (bytes) => hasText(bytes, 0, 'FDS\x1a') || hasText(bytes, 0, '\x01*NINTENDO'),
   read(file) {
     const start = hasText(file.read(0, 4), 0, 'FDS\x1a') ? 16 : 0
     const block = part(file, start, 56)

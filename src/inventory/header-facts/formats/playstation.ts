@@ -79,13 +79,15 @@ function positive(text: string | undefined): number | undefined {
   return Number.isInteger(n) && n > 0 && n < 100 ? n : undefined
 }
 
+export const PBP_SIGN = '\0PBP'
+
 /**
  * A game for the PSP's memory stick: PARAM.SFO comes first in it. A PlayStation game in this form says so at
  * its end.
  */
 export function pbpFacts(file: ByteReader): HeaderFacts | undefined {
   const header = file.read(0, 40)
-  if (header.length < 40 || !hasText(header, 0, '\0PBP')) return undefined
+  if (header.length < 40 || !hasText(header, 0, PBP_SIGN)) return undefined
   const [sfo, icon, archive] = [header.readUInt32LE(8), header.readUInt32LE(12), header.readUInt32LE(36)]
   const bytes = Buffer.from(file.read(sfo, Math.max(0, Math.min(icon - sfo, 64 * 1024))))
   const inside = latin1(file.read(archive, 12))

@@ -21,6 +21,7 @@ const DESTINATIONS: ReadonlyMap<number, readonly [platform: string, regions: rea
 
 export const sega8bit: HeaderFormat = {
   platforms: ['sms', 'gamegear'],
+  mayBe: (bytes) => PLACES.some((at) => hasText(bytes, at, 'TMR SEGA')) || hasText(bytes, SDSC_PLACE, 'SDSC'),
   read(file) {
     const header = PLACES.map((at) => part(file, at, 16)).find(
       (bytes) => bytes && hasText(bytes, 0, 'TMR SEGA'),

@@ -8,6 +8,7 @@ import { WONDERSWAN_MAKERS } from '../tables/makers.ts'
 export const wonderSwan: HeaderFormat = {
   platforms: ['wonderswan', 'wonderswan-color'],
   weak: true,
+  mayBe: (bytes) => bytes.at(-16) === 0xea,
   read(file) {
     const header = part(file, file.size - 16, 16)
     // a far jump, and four bits that the console wants to be zero
