@@ -3,10 +3,12 @@
  * plain forms are equal, and match keys that no other candidate has; and neither when anything speaks against it. How
  * much titles look alike only orders what people are shown: `ActRaiser` and `ActRaiser 2` are 0.96 alike.
  */
-import { leftOutOf, readsOtherwise } from '../identify/titles/left-out.ts'
+import { leftOutOf } from '../identify/titles/left-out.ts'
 import { NEAR, nearness, titleShape, type TitleShape } from '../identify/titles/nearness.ts'
+import { speltOtherwise } from '../identify/titles/spelt-otherwise.ts'
 import { isKeyOfTwo, matchKey, plainTitle, sequelNumbers } from '../identify/titles/title-key.ts'
 import { byCodeUnit } from '../order.ts'
+import { sharesItsIds } from '../platforms/provider-ids.ts'
 import type { SearchResult } from './game.ts'
 import type { IdentifyQuery } from './provider.ts'
 
@@ -93,7 +95,7 @@ function fitsSpelling({ title }: Wanted, result: SearchResult): boolean {
     (other) => matchKey(plainTitle(other)) === matchKey(plain),
   )
   const agrees = (other: string): boolean => {
-    if (readsOtherwise({ title }, { title: other })) return false
+    if (speltOtherwise(title, other).length > 0) return false
     const its = leftOutOf(other, plainTitle(other))
     if (own.noes !== its.noes || own.joints !== its.joints) return false
     if (own.signs !== its.signs || own.ending !== its.ending) return false
@@ -113,8 +115,8 @@ function fitsPlatform(
   return platforms === undefined ? needsYear === true : platforms.includes(platform)
 }
 
-function fitsYear({ year }: Wanted, result: SearchResult, { needsYear }: JudgeOptions): boolean {
-  if (needsYear) return year !== undefined && result.year === year
+function fitsYear({ platform, year }: Wanted, result: SearchResult, { needsYear }: JudgeOptions): boolean {
+  if (needsYear || sharesItsIds(result.provider, platform)) return year !== undefined && result.year === year
   return year === undefined || result.year === undefined || Math.abs(year - result.year) <= YEARS_APART
 }
 

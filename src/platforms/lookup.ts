@@ -1,11 +1,12 @@
 /** Which platform a slug, a DAT header name or a file extension means. */
 import { addTo } from '../groups.ts'
+import { lazy } from '../lazy.ts'
 import { platformOfSoftwareList } from './software-lists.ts'
 import { PLATFORMS, type Platform } from './table.ts'
 
 const BY_SLUG: ReadonlyMap<string, Platform> = new Map(PLATFORMS.map((platform) => [platform.slug, platform]))
-const BY_DAT_NAME = indexDatNames()
-const BY_EXTENSION = indexExtensions()
+const byDatName = lazy(indexDatNames)
+const byExtension = lazy(indexExtensions)
 
 /** Header names are at most this long in practice (No-Intro: 90); the rest of a longer one is not looked at. */
 const LONGEST_NAME = 300
@@ -21,7 +22,7 @@ export function platformBySlug(slug: string): Platform | undefined {
  */
 export function platformOfDat(headerName: string): string | undefined {
   for (const name of shorterAndShorter(headerName)) {
-    const slug = BY_DAT_NAME.get(nameKey(name))
+    const slug = byDatName().get(nameKey(name))
     if (slug !== undefined) return slug
   }
   return isArcadeEmulator(headerName) ? 'arcade' : platformOfSoftwareList(headerName)
@@ -29,7 +30,7 @@ export function platformOfDat(headerName: string): string | undefined {
 
 /** Slugs of the platforms whose games may have this extension, in table order. `.NES` and `nes` mean the same. */
 export function platformsOfExtension(extension: string): readonly string[] {
-  return BY_EXTENSION.get(extension.replace(/^\./, '').toLowerCase()) ?? []
+  return byExtension().get(extension.replace(/^\./, '').toLowerCase()) ?? []
 }
 
 /** The known DAT names that look most like this one, best first: for "did you mean". */

@@ -16,6 +16,18 @@ export function platformsWithId(provider: PlatformIdProvider, id: string): reado
   return SLUGS().get(`${provider} ${id}`) ?? []
 }
 
+/** Whether a provider has no id that means this platform first: Famicom Disk System games stand among those for NES. */
+export function sharesItsIds(provider: string, slug: string): boolean {
+  const ids = isPlatformIdProvider(provider) ? platformIdsAt(provider, slug) : []
+  return ids.length > 0 && ids.every((id) => SLUGS().get(`${provider} ${id}`)?.[0] !== slug)
+}
+
+function isPlatformIdProvider(name: string): name is PlatformIdProvider {
+  return NAMES().has(name)
+}
+
+const NAMES = lazy((): ReadonlySet<string> => new Set(Object.values(PROVIDER_IDS).flatMap(Object.keys)))
+
 /** By provider and id: a large file asks for each of its entries. */
 const SLUGS = lazy((): ReadonlyMap<string, readonly string[]> => {
   const slugs = new Map<string, string[]>()

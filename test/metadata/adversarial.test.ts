@@ -18,18 +18,10 @@ import type { Pick } from '../../src/select/pick.ts'
 import { resolveList } from '../../src/playlists/resolve.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { withProject } from '../support/project.ts'
+import { FAR, KINDS, NEAR, readOut, SAME } from './all-title-pairs.ts'
 import { NOW } from './subjects.ts'
-import { LETTER_FAR_APART, LETTER_NEAR_MISSES, LETTER_ONE_GAME } from './letter-title-pairs.ts'
-import { MORE_FAR_APART, MORE_NEAR_MISSES } from './more-title-pairs.ts'
-import { PLACE_NEAR_MISSES, PLACE_ONE_GAME } from './place-title-pairs.ts'
-import { FAR_APART, NEAR_MISSES, ONE_GAME, type TitlePair } from './title-pairs.ts'
+import type { TitlePair } from './title-pairs.ts'
 
-const KINDS = [NEAR_MISSES, MORE_NEAR_MISSES, LETTER_NEAR_MISSES, PLACE_NEAR_MISSES].flatMap((table) =>
-  Object.entries(table),
-)
-const NEAR = KINDS.flatMap(([, pairs]) => pairs)
-const FAR = [...FAR_APART, ...MORE_FAR_APART, ...LETTER_FAR_APART]
-const SAME = [...ONE_GAME, ...LETTER_ONE_GAME, ...PLACE_ONE_GAME]
 const bothWays = (pairs: readonly TitlePair[]): TitlePair[] => [
   ...pairs,
   ...pairs.map(([a, b]): TitlePair => [b, a]),
@@ -158,10 +150,10 @@ function provider(title: string): ProviderDefinition {
   }
 }
 
-it('there are 1,100 pairs and more, each once', () => {
+it('there are 1,500 pairs and more, each once', () => {
   const all = [...NEAR, ...FAR].map((pair) => pair.toSorted().join(' | '))
   expect(all.filter((pair, i) => all.indexOf(pair) !== i)).toEqual([])
-  expect(all.length).toBeGreaterThanOrEqual(1100)
+  expect(all.length).toBeGreaterThanOrEqual(1500)
 })
 
 describe.each(PATHS)('%s', (_, run) => {
@@ -356,16 +348,3 @@ const SUGGESTED = `
 const WAITING = `
   select replace(r.name, ' (USA)', '') from v_metadata_todo t join atomic_game_unit u on u.title = t.subject
     join game_release r on r.atomic_id = u.id`
-
-/** Written out: the same for titles that anybody would read as one. */
-function readOut(title: string): string {
-  const words = title
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase()
-    .replace(/^(the|an?) (.*)$/, '$2, $1')
-    .split(/[^\p{L}\p{N}!+\u221e]+/u)
-  return words.map((word) => ROMAN[word] ?? word).join('')
-}
-
-const ROMAN: Readonly<Record<string, string>> = { ii: '2', iii: '3', iv: '4', vi: '6', vii: '7', ix: '9' }

@@ -98,6 +98,28 @@ describe('a provider that knows no platforms', () => {
   })
 })
 
+describe('a platform that a provider keeps among the games of another', () => {
+  const known = (platform: string, year?: number) =>
+    judge({ title: 'Super Mario Bros. 2', platform, ...(year === undefined ? {} : { year }) }, [
+      {
+        provider: 'mobygames',
+        id: '1',
+        title: 'Super Mario Bros. 2',
+        alternativeTitles: [],
+        platforms: ['nes', 'fds'],
+        year: 1988,
+      },
+    ]).match !== undefined
+  it.each([
+    ['fds', undefined, false],
+    ['fds', 1986, false],
+    ['fds', 1988, true],
+    ['nes', undefined, true],
+  ])('%s: links only with the year: %s', (platform, year, isLinked) => {
+    expect(known(platform, year)).toBe(isLinked)
+  })
+})
+
 it('does not depend on the order of the candidates, and never links other numbers', () => {
   const title = fc.constantFrom(
     'Sonic',

@@ -74,6 +74,23 @@ const SAID = {
   },
 }
 
+/** Tables beside the two that are read, texts that are empty or blank, several serials, releases of no ROM, no order. */
+const WHOLE_FORM = `
+  create table SYSTEMS (systemID integer primary key, systemName text, systemShortName text,
+    systemHeaderSizeBytes integer, systemHashless integer, systemHeader integer, systemSerial text, systemOEID text);
+  create table REGIONS (regionID integer primary key, regionName text);
+  insert into SYSTEMS values (38, 'Sony PlayStation', 'PSX', null, 1, null, 1, 'openemu.system.psx');
+  insert into REGIONS values (21, 'USA');
+  create index by_hash on ROMs (romHashSHA1);
+  insert into RELEASES (releaseID, romID, releaseTitleName) values (900, 4711, 'Of nothing');
+  insert into RELEASES (releaseID, romID, releaseTitleName, releaseDeveloper, releasePublisher, releaseGenre,
+      releaseDate, releaseDescription, releaseReferenceURL)
+    values (902, 20, 'Disc Turtle', 'Pond Works', ' ', '', '1997', '', 'no address'),
+           (901, 20, ' Disc Turtle ', '', '', ',', '', 'One.' || char(13, 10) || 'Two.', '');
+  insert into RELEASES (releaseID, romID, releaseTitleName) values (903, 21, '');
+  insert into ROMs (romID, systemID, romHashCRC, romHashMD5, romHashSHA1, romExtensionlessFileName, romSerial)
+    values (20, 38, '', '', '', 'Disc Turtle (USA) (Disc 1)', 'SLUS-00664, SLUS-00665'), (21, null, '', '', '', '', '');`
+
 describe('the database', () => {
   it.each([
     ['as it is', 'openvgdb.sqlite', (bytes: Buffer) => bytes],
@@ -103,6 +120,24 @@ describe('the database', () => {
     expect(await entriesOf(file, folder)).toEqual([SAID])
     expect(readFileSync(file).equals(bytes)).toBe(true)
     expect(readdirSync(folder)).toEqual(['openvgdb.sqlite', 'spill'])
+  })
+
+  it('is read in the whole form of the one that is offered, with its oddities', async () => {
+    const folder = folderOf()
+    const file = join(folder, 'openvgdb.sqlite')
+    writeOpenVgdb(file, [TURTLE], WHOLE_FORM)
+    expect(await entriesOf(file, folder)).toEqual([
+      SAID,
+      {
+        platform: 'psx',
+        ref: '20',
+        name: 'Disc Turtle (USA) (Disc 1)',
+        title: 'Disc Turtle',
+        titles: [],
+        serial: 'SLUS-00664',
+        fields: { description: 'One.\nTwo.', developers: ['Pond Works'], released: '1997' },
+      },
+    ])
   })
 
   it('says the same of several ROMs under one id, and of others under their own', async () => {

@@ -46,13 +46,13 @@ export function calledAlike(title: string): string {
 
 /**
  * Not those that DATs cannot write in names of files, and so write otherwise (Q*bert), nor what parts titles (~) or is
- * read as a letter (×). A dot or a hyphen before a number makes another number of it.
+ * read as a letter (×). A dot or a hyphen before a number makes another number of it, and a dot within: 1.5 is not 1-5.
  */
 const SIGNS =
-  /^\.(?=\p{L})|(?<![\p{L}\p{N}])\.(?=\p{N})|(?<=\s)[-\u2212](?=\p{N})|(?![\u00a9\u00ae])\p{So}|[\p{Sc}%@]|(?![+<=>|~\u2044\u00d7\u2212])\p{Sm}/gu
+  /^\.(?=\p{L})|(?<!\p{L})\.(?=\p{N})|(?<=\s)[-\u2212](?=\p{N})|(?![\u00a9\u00ae])\p{So}|[\p{Sc}%@]|(?![+<=>|~\u2044\u00d7\u2212])\p{Sm}/gu
 /** Without their apostrophe they are other words: she'll, shell. */
 const CONTRACTIONS =
-  /(?<![\p{L}\p{N}])(?:can['\u2019]t|won['\u2019]t|(?:he|i|she|we)['\u2019](?:d|ll)|we['\u2019]re)(?![\p{L}\p{N}])/gu
+  /(?<![\p{L}\p{N}])(?:can['\u2019]t|won['\u2019]t|(?:he|i|she|we)['\u2019](?:d|ll)|(?:we|who)['\u2019]re)(?![\p{L}\p{N}])/gu
 /** An article behind a mark, as at the beginning. */
 const ARTICLE_WITHIN = /([-\u2013:~] +)a (?=\S)/g
 const PLAIN = /^[ -~]*$/
@@ -130,7 +130,7 @@ export function readsOtherwise(one: Titled, other: Titled): boolean {
 }
 
 const MAY_READ_OTHERWISE =
-  /[ -]v(?:[ .-]|$)| the |(?<!\p{L})(?:\p{L}[-.* ]){2}\p{L}(?!\p{L})|(?<!\p{L})(?:i[ivx]|vi)(?!\p{L})|(?<!\p{L})(?:co|de|dis|ex|non|pre|re|un)[-:]\p{L}/iu
+  /[ -]v(?:[ .-]|$)| the |(?<!\p{L})\p{L}[-.* ]\p{L}(?!\p{L})|(?<!\p{L})(?:i[ivx]|vi)(?!\p{L})|(?<!\p{L})(?:co|de|dis|ex|non|pre|re|un)[-:]\p{L}/iu
 
 /** Where a `v` that stands by itself ends the title or its part, or comes before one of these, it is a five. */
 const BEHIND_FIVE =
@@ -191,8 +191,8 @@ function articlesIn(title: string): string {
     .join()
 }
 
-/** Letters that stand for words: F.E.A.R., M*A*S*H. */
-const ACRONYM = /(?<!\p{L})(?:\p{L}[-.* ]){2,}\p{L}(?!\p{L})/gu
+/** Letters that stand for words: F.E.A.R., M*A*S*H, U.S. */
+const ACRONYM = /(?<!\p{L})(?:\p{L}[-.* ])+\p{L}(?!\p{L})/gu
 /** Syllables that make another word of one. */
 const PARTED = /(?<!\p{L})(?:co|de|dis|ex|non|pre|re|un)[-:]\p{L}+/giu
 
@@ -202,8 +202,12 @@ function isWordOfOther(title: string, other: string): boolean {
     new RegExp(`(?<!\\p{L})${parts.replace(/[-.*: ]/g, '')}(?!\\p{L})`, 'iu').exec(other)?.[0]
   const read = title.slice(0, LONGEST_TITLE)
   return (
-    Array.from(read.matchAll(ACRONYM), ([letters]) => asOne(letters)).some(
-      (word) => word !== undefined && word !== word.toUpperCase(),
-    ) || Array.from(read.matchAll(PARTED), ([word]) => asOne(word)).some((word) => word !== undefined)
+    Array.from(read.matchAll(ACRONYM), ([letters]) => asOne(letters)).some(isWord) ||
+    Array.from(read.matchAll(PARTED), ([word]) => asOne(word)).some((word) => word !== undefined)
   )
+}
+
+/** Not what people write of initials: `RC`, and `Rc`, which nobody can say. */
+function isWord(word: string | undefined): boolean {
+  return word !== undefined && word !== word.toUpperCase() && (word.length > 2 || /[aeiou]/i.test(word))
 }

@@ -1,5 +1,6 @@
 /** What is called nearly so, among many things that each have one title or several. */
 import { byCodeUnit } from '../../order.ts'
+import { initialsIndex } from './initials.ts'
 import { nearKeys, runsOf, type NearFinder } from './near-keys.ts'
 import { comparisonOf, NEAR, titleShape, type TitleShape } from './nearness.ts'
 import { matchKey, plainTitle } from './title-key.ts'
@@ -24,18 +25,18 @@ export function nearTitles<T>(
 ): NearTitles<T> {
   let made: Index<T> | undefined
   return (title, most) => {
-    const { entries, find } = (made ??= indexOf(items, titlesOf))
+    const { entries, find, shortened } = (made ??= indexOf(items, titlesOf))
     const wanted = titleShape(title)
     const { nearness } = comparisonOf(wanted)
     const found = new Map<string, NearTitle<T>>()
+    const take = ({ item }: Entry<T>, near: number): void => {
+      const known = found.get(idOf(item))
+      if (near >= NEAR && (!known || known.nearness < near)) found.set(idOf(item), { item, nearness: near })
+    }
+    for (const entry of shortened(wanted.plain)) take(entry, NEAR)
     for (const i of find(runsOf(wanted.key), LOOKED_AT)) {
       const entry = entries[i]
-      if (!entry) continue
-      const near = nearness((entry.shape ??= titleShape(entry.title)))
-      const id = idOf(entry.item)
-      const known = found.get(id)
-      if (near >= NEAR && (!known || known.nearness < near))
-        found.set(id, { item: entry.item, nearness: near })
+      if (entry) take(entry, nearness((entry.shape ??= titleShape(entry.title))))
     }
     return [...found]
       .sort(([a, one], [b, other]) => other.nearness - one.nearness || byCodeUnit(a, b))
@@ -47,6 +48,8 @@ export function nearTitles<T>(
 interface Index<T> {
   readonly entries: readonly Entry<T>[]
   readonly find: NearFinder
+  /** Those that are short for a plain form, and that it is short for. */
+  readonly shortened: (plain: string) => readonly Entry<T>[]
 }
 
 interface Entry<T> {
@@ -60,5 +63,10 @@ function indexOf<T>(items: Iterable<T>, titlesOf: (item: T) => readonly string[]
   const entries = Array.from(items).flatMap((item): Entry<T>[] =>
     [...new Set(titlesOf(item))].map((title) => ({ item, title })),
   )
-  return { entries, find: nearKeys(() => entries.map(({ title }) => matchKey(plainTitle(title)))) }
+  const plainOf = ({ title }: Entry<T>): string => plainTitle(title)
+  return {
+    entries,
+    find: nearKeys(() => entries.map((entry) => matchKey(plainOf(entry)))),
+    shortened: initialsIndex(entries, plainOf),
+  }
 }

@@ -2,6 +2,7 @@
  * How near two titles are that are not the same: what people should see before they say that a game is unknown. Letters
  * alone do not tell: `Ys` and `Ys III`, `Turok - Dinosaur Hunter` and `Turok 2 - Seeds of Evil` have few in common.
  */
+import { isShortFor } from './initials.ts'
 import { similarity } from './similarity.ts'
 import { inDigits, isSpoken } from './spoken.ts'
 import { arabic, matchKey, plainTitle, titleParts } from './title-key.ts'
@@ -89,9 +90,10 @@ export function seriesOf([main = '']: readonly string[]): string {
   return words.some(isNumber) ? words.filter((word, i) => !isNumber(word, i)).join(' ') : main
 }
 
-/** See `Comparison.nearness`. To compare one title with many, ask `comparisonOf`. */
+/** See `Comparison.nearness`, and titles that are short for others are near them. For one and many: `comparisonOf`. */
 export function nearness(a: TitleShape, b: TitleShape): number {
-  return comparisonOf(a).nearness(b)
+  const near = comparisonOf(a).nearness(b)
+  return near < NEAR && isShortFor(a.plain, b.plain) ? NEAR : near
 }
 
 export function comparisonOf(title: TitleShape): Comparison {

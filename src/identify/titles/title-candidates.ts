@@ -10,11 +10,11 @@ import { bestScores, thousandths } from './best-scores.ts'
 import { serialKey } from '../serial-key.ts'
 import { factsOfName } from './file-names.ts'
 import type { PlatformCandidate, PlatformSign } from './platform-candidates.ts'
-import { readsOtherwise } from './left-out.ts'
 import { runsOf } from './near-keys.ts'
 import { comparisonOf, isWithin } from './nearness.ts'
 import { outlineOf } from './sieve.ts'
 import { similarity } from './similarity.ts'
+import { speltOtherwise } from './spelt-otherwise.ts'
 import type { ListedTitle, TitleIndex } from './title-index.ts'
 import { isKeyOfTwo, matchKey, plainTitle } from './title-key.ts'
 import { isNobodysWord, queryOf, type Query } from './title-query.ts'
@@ -105,7 +105,7 @@ interface Field {
 
 function ofName(query: Query, content: NamedContent, fields: readonly Field[]): TitleCandidate[] {
   if (query.key === '') return []
-  const nearIn = content.inCrowd === true ? nothingIn : nearFinder(query)
+  const nearIn = content.inCrowd === true ? () => [] : nearFinder(query)
   // the same key on two platforms, or two titles with it: it tells nothing for sure
   const withKey = fields.flatMap(({ index }) => index.byKey(query.key))
   const sightings = fields.flatMap((field) => {
@@ -113,7 +113,8 @@ function ofName(query: Query, content: NamedContent, fields: readonly Field[]): 
     const titles = new Map<ListedTitle, TitleSign>()
     for (const title of nearIn(index))
       titles.set(title, isWithin(query.plain, title.plain) ? 'part' : 'similar')
-    for (const part of query.parts) for (const title of index.byPart(part)) titles.set(title, 'part')
+    const shortened = content.inCrowd === true ? [] : index.shortened(query.plain)
+    for (const title of [...shortened, ...query.parts.flatMap(index.byPart)]) titles.set(title, 'part')
     for (const title of index.byKey(query.key))
       titles.set(title, title.plain === query.plain ? 'title' : 'key')
     return Array.from(titles, ([title, sign]) => sightingOf(query, title, sign, field))
@@ -133,10 +134,6 @@ function nearFinder(query: Query): (index: TitleIndex) => readonly ListedTitle[]
   const runs = runsOf(query.key)
   const outline = outlineOf(query)
   return (index) => index.near(runs, outline).filter(isNear)
-}
-
-function nothingIn(): readonly ListedTitle[] {
-  return []
 }
 
 /** A title that a name may stand for, before any of its releases is looked at. */
@@ -184,7 +181,7 @@ function doubts(
     ...(sign === 'title' || sign === 'key' ? [] : ['title']),
     ...(numbers === title.numbers ? [] : ['numbers']),
     ...(query.leftOut === title.leftOut ? [] : ['article or marks']),
-    ...(readsOtherwise(query.facts, title) ? ['letters that may be numerals or words'] : []),
+    ...(sign === 'title' || sign === 'key' ? speltOtherwise(facts.title, title.title) : []),
     // Lolo 2 came out in America and Lolo II in Japan: two games
     ...(sign === 'key' && facts.regions.length === 0 ? ['spelling, without a region'] : []),
     ...(sign === 'key' && isKeyOfTwo(key) ? ['two games are spelt so'] : []),

@@ -4,6 +4,7 @@ import type { ReleaseFacts } from '../../names/facts.ts'
 import { releaseNameParser } from '../../names/parse.ts'
 import { byCodeUnit } from '../../order.ts'
 import { serialKey } from '../serial-key.ts'
+import { initialsIndex } from './initials.ts'
 import { leftOut } from './left-out.ts'
 import { nearKeys, type Runs } from './near-keys.ts'
 import { seriesOf, type TitleShape } from './nearness.ts'
@@ -17,6 +18,8 @@ export interface TitleIndex {
   byKey(key: string): readonly ListedTitle[]
   /** Titles with a part that is this, or that are a part of it: `Zelda - Ocarina` and `Ocarina`. Plain forms. */
   byPart(plain: string): readonly ListedTitle[]
+  /** Titles that are short for this, or that it is short for: `SF2` and `Street Fighter II`. Plain forms. */
+  shortened(plain: string): readonly ListedTitle[]
   /** What is worth a closer look: those that share most with a match key, best first, if they may be near at all. */
   near(key: Runs, outline: Outline): readonly ListedTitle[]
   /** What the name of a release says. */
@@ -69,6 +72,7 @@ export function titleIndex(
     platform,
     byKey: (key) => (key === '' ? [] : (keys.get(key) ?? [])),
     byPart: (plain) => (plain === '' ? [] : (parts.get(plain) ?? [])),
+    shortened: initialsIndex(titles, ({ plain }) => plain),
     near(key, outline) {
       const near: ListedTitle[] = []
       for (const i of find(key, MOST_NEAR)) {

@@ -27,6 +27,8 @@ const ACCENTS = /(?<![ИиУу])\u0306|(?<![Іі])\u0308|[\u0300-\u0305\u0307\u0
 const UNSEEN = /[\u2122\u00ae\u00a9\u2120\p{Cf}\u20dd-\u20e4\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu
 /** Street Fighter \u00d7 Tekken is read with an X. */
 const TIMES = /\u00d7/g
+/** 2\u00bd is two and a half, not twenty-one halves. */
+const FRACTION_BEHIND = /(?<=\p{N})(?=[\u00bc-\u00be\u2150-\u215e\u2189])/gu
 const FOLDABLE = new RegExp(`[${Object.keys(FOLDED).join('')}]`, 'g')
 const MOVED_ARTICLE = /, (?:the|a|an)(?=$| *[^\p{L}\p{N} ])/gu
 /** `A.` is an initial. */
@@ -44,20 +46,29 @@ export const LONGEST_TITLE = 300
 /** Words in lower case with one space between: `Pokémon Stadium, The` → `pokemon stadium`. May be empty. */
 export function plainTitle(title: string): string {
   const text = title.slice(0, LONGEST_TITLE)
-  return (ASCII.test(text) ? text.toLowerCase() : plainLetters(text))
-    .replaceAll('_', ' ')
-    .trim()
-    .replace(MOVED_ARTICLE, '')
-    .replace(LEADING_ARTICLE, '')
-    .replace(APOSTROPHES, '')
-    .replace(/[&+]/g, ' and ')
-    .replace(NO_LETTER, ' ')
-    .trim()
+  return (
+    (ASCII.test(text) ? text.toLowerCase() : plainLetters(text))
+      .replaceAll('_', ' ')
+      // so people draw the two of an Apple ][
+      .replaceAll('][', ' ii ')
+      .trim()
+      .replace(MOVED_ARTICLE, '')
+      .replace(LEADING_ARTICLE, '')
+      .replace(APOSTROPHES, '')
+      .replace(/[&+]/g, ' and ')
+      .replace(NO_LETTER, ' ')
+      .trim()
+  )
 }
 
 /** In one form of Unicode, wide and narrow letters alike. */
 export function withoutAccents(text: string): string {
-  return text.replace(UNSEEN, '').normalize('NFKD').replace(ACCENTS, '').normalize('NFC')
+  return text
+    .replace(UNSEEN, '')
+    .replace(FRACTION_BEHIND, ' ')
+    .normalize('NFKD')
+    .replace(ACCENTS, '')
+    .normalize('NFC')
 }
 
 function plainLetters(text: string): string {
@@ -87,9 +98,12 @@ export const SMALL_WORDS: ReadonlySet<string> = new Set(['no', 'of', 'the', 'and
  * and `Goal!!` are two. Empty keys mean nothing.
  */
 export function matchKey(plain: string): string {
-  return arabic(plain)
-    .filter((word, i, words) => !SMALL_WORDS.has(word) || isInitial(words, i))
-    .join('')
+  return keyWords(plain).join('')
+}
+
+/** The words that a match key is made of. */
+export function keyWords(plain: string): string[] {
+  return arabic(plain).filter((word, i, words) => !SMALL_WORDS.has(word) || isInitial(words, i))
 }
 
 /** An `a` beside a single letter is no article: M.U.S.H.A. */
@@ -100,12 +114,7 @@ export function isInitial(words: readonly string[], i: number): boolean {
 const LETTER = /^\p{L}$/u
 
 /** Found in lists of No-Intro and GoodTools: two games on one platform, which spelling alone tells apart. */
-const KEYS_OF_TWO: ReadonlySet<string> = new Set([
-  'adventure2',
-  'adventureslolo2',
-  'castlequest',
-  'streetfighter6',
-])
+const KEYS_OF_TWO: ReadonlySet<string> = new Set(['adventure2', 'adventureslolo2', 'streetfighter6'])
 
 /** Whether the key is known to stand for two games: then only an equal plain form says which is meant. */
 export function isKeyOfTwo(key: string): boolean {

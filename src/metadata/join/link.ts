@@ -88,8 +88,9 @@ function sureLinks(targets: Targets, entry: JoinEntry): Link[] {
       if (!found.has(target.id) && (known.length === 0 || known.some((one) => isOneGame(one, target))))
         found.set(target.id, { target, entry, via })
   }
-  if (entry.crc32 !== undefined) add('hash', targets.crc(entry.crc32))
+  // where they contradict each other: two games may have one CRC by chance
   if (entry.md5 !== undefined) add('hash', targets.md5(entry.md5))
+  if (entry.crc32 !== undefined) add('hash', targets.crc(entry.crc32))
   if (entry.path !== undefined) add('path', targets.path(entry.path))
   if (entry.serial !== undefined) add('serial', targets.serial(entry.serial))
   const named = entry.name === undefined ? undefined : targets.byName.get(entry.name)

@@ -85,12 +85,23 @@ export function titleLinks(
 function undisputed(claims: readonly Claim[]): readonly Claim[] {
   const isOne = (some: readonly Claim[]): boolean =>
     new Set(some.map(({ wanted }) => spelling(wanted.title))).size === 1
-  // discs of one game, and other shapes of it, are called the same
-  if (isOne(claims) || new Set(claims.map(({ wanted }) => wanted.game)).size === 1) return claims
+  if (isOneGame(claims)) return claims
   const agreeing = claims.filter(
     ({ wanted, entry }) => spelling(wanted.title) === spelling(entry.title ?? ''),
   )
-  return isOne(agreeing) ? agreeing : []
+  return isOne(agreeing) && isOneGame(agreeing) ? agreeing : []
+
+  /** Of one spelling; and each a disc of its own, where the catalog has several games. */
+  function isOneGame(some: readonly Claim[]): boolean {
+    const discs = new Map<string, Set<number>>()
+    for (const { wanted } of some)
+      for (const { name } of wanted.targets) {
+        const disc = /\(Disc [^()]*\)/i.exec(name)?.[0].toLowerCase() ?? ''
+        discs.set(disc, (discs.get(disc) ?? new Set()).add(wanted.game))
+      }
+    const games = new Set(some.map(({ wanted }) => wanted.game))
+    return games.size === 1 || (isOne(some) && [...discs.values()].every((of) => of.size === 1))
+  }
 }
 
 function spelling(title: string): string {
