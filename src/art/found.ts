@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { byCodeUnit } from '../order.ts'
 import type { PictureKind } from '../targets/picture-files.ts'
 import { isPicture, writeKept } from './cache.ts'
+import { inTurn } from './in-turn.ts'
 import type { Picture } from './picture.ts'
 
 export interface FoundPicture extends Picture {
@@ -73,9 +74,14 @@ export interface NewlyFound {
   readonly picture: FoundPicture
 }
 
-/** Adds to what the file says by now: another curator may have written it meanwhile. */
+/** Adds to what the file says by now: another curator may write it as well. */
 export function addFound(cache: string, platform: string, news: readonly NewlyFound[]): void {
   if (news.length === 0) return
+  const file = foundFile(cache, platform)
+  inTurn(file, () => add(cache, platform, news))
+}
+
+function add(cache: string, platform: string, news: readonly NewlyFound[]): void {
   const all = new Map(Object.entries(readFound(cache, platform)))
   for (const { release, kind, provider, picture } of news) {
     const of = all.get(release) ?? {}

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -68,7 +68,21 @@ describe('SQLite', () => {
     await cache.close()
   })
 
-  it('is not made anew when somebody else has it open', () => {
+  it('is had by two curators at once, and each finds what the other keeps', async () => {
+    const file = join(folder(), 'cache.db')
+    const [one, other] = [sqliteCache({ file }), sqliteCache({ file })]
+    await Promise.all(
+      Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? one : other).set(`key ${i}`, String(i))),
+    )
+    expect(await one.get('key 39')).toBe('39')
+    expect(await other.get('key 38')).toBe('38')
+    await other.prune()
+    await one.close()
+    expect(await other.get('key 0')).toBe('0')
+    await other.close()
+  })
+
+  it('is not made anew when somebody else has it for himself', () => {
     const file = join(folder(), 'cache.db')
     const other = connect(file)
     expect(() => sqliteCache({ file })).toThrow('database is locked')
@@ -117,6 +131,8 @@ const hasRedis = (() => {
 describe.skipIf(!hasRedis)('Redis', () => {
   let url = ''
   let stop = () => {}
+  let start = (): ChildProcess => spawn('false')
+  let server: ChildProcess | undefined
 
   beforeAll(async () => {
     const port = await freePort()
@@ -133,9 +149,10 @@ describe.skipIf(!hasRedis)('Redis', () => {
       '--dir',
       dir,
     ]
-    const server = spawn('redis-server', [...options, '--requirepass', 'hush-hush'], { stdio: 'ignore' })
+    start = () => spawn('redis-server', [...options, '--requirepass', 'hush-hush'], { stdio: 'ignore' })
+    server = start()
     stop = () => {
-      server.kill('SIGKILL')
+      server?.kill('SIGKILL')
       rmSync(dir, { recursive: true, force: true })
     }
     url = `redis://:hush-hush@127.0.0.1:${port}`
@@ -166,6 +183,29 @@ describe.skipIf(!hasRedis)('Redis', () => {
     expect(await theirs.get('a')).toBe('2')
     await ours.close()
     await theirs.close()
+  })
+
+  it('is done without while it is away, hangs, or was started anew', async () => {
+    const cache = await redisCache({ url, patienceMs: 200 })
+    const settled = (work: Promise<unknown>) => work.then(() => 'done', String)
+    const until = async (wanted: string) => {
+      for (let tries = 0; tries < 100 && (await settled(cache.set('a', '1'))) !== wanted; tries++)
+        await pause(20)
+      return settled(cache.set('a', '1'))
+    }
+    expect(await until('done')).toBe('done')
+    server?.kill('SIGSTOP')
+    expect(await settled(cache.get('a'))).toBe('Error: The Redis does not answer.')
+    server?.kill('SIGCONT')
+    expect(await until('done')).toBe('done')
+    server?.kill('SIGKILL')
+    expect(await until('Error: The client is offline')).toMatch(/offline|closed/)
+    server = start()
+    expect(await until('done')).toBe('done')
+    expect(await cache.get('a')).toBe('1')
+    server.kill('SIGSTOP')
+    await cache.close()
+    server.kill('SIGCONT')
   })
 
   it('does not tell the password when it is wrong', async () => {

@@ -10,17 +10,23 @@ export interface RedisCacheOptions {
   readonly url: string
   /** Before all keys. Default: `curator:meta:`. */
   readonly prefix?: string
-  /** Milliseconds to wait for a connection. Default: 5 s. */
+  /** Milliseconds to wait for a connection, and for each answer. Default: 5 s. */
   readonly patienceMs?: number
 }
 
 const BATCH = 500
+/** Between two attempts to find a Redis again that went away. */
+const RETRY_MS = 200
 
-/** Rejects when the package is not installed, or nobody answers there; what it says names neither password nor user. */
+/**
+ * Rejects when the package is not installed, or nobody answers there; what it says names neither password nor user. One
+ * that goes away later is looked for again: meanwhile all that it is asked rejects.
+ */
 export async function redisCache(options: RedisCacheOptions): Promise<CacheBackend> {
   const { url, prefix = 'curator:meta:', patienceMs = 5000 } = options
   const client = await connected(url, patienceMs)
   const named = (key: string) => prefix + key
+  const soon = <T>(answer: Promise<T>) => within(answer, patienceMs)
 
   async function clear(start: string): Promise<number> {
     let count = 0
@@ -32,18 +38,24 @@ export async function redisCache(options: RedisCacheOptions): Promise<CacheBacke
 
   return {
     name: 'redis',
-    get: async (key) => (await client.get(named(key))) ?? undefined,
+    get: async (key) => (await soon(client.get(named(key)))) ?? undefined,
     async set(key, value, ttl) {
-      if (ttl !== undefined && ttl <= 0) await client.del(named(key))
-      else if (ttl === undefined || !Number.isFinite(ttl)) await client.set(named(key), value)
-      else await client.set(named(key), value, { expiration: { type: 'PX', value: Math.ceil(ttl) } })
+      if (ttl !== undefined && ttl <= 0) await soon(client.del(named(key)))
+      else if (ttl === undefined || !Number.isFinite(ttl)) await soon(client.set(named(key), value))
+      else await soon(client.set(named(key), value, { expiration: { type: 'PX', value: Math.ceil(ttl) } }))
     },
-    delete: async (key) => (await client.del(named(key))) > 0,
-    has: async (key) => (await client.exists(named(key))) > 0,
+    delete: async (key) => (await soon(client.del(named(key)))) > 0,
+    has: async (key) => (await soon(client.exists(named(key)))) > 0,
     clear: (start = '') => clear(start),
     prune: () => Promise.resolve(0),
     async close() {
-      if (client.isOpen) await client.close()
+      const isGone =
+        !client.isReady ||
+        (await soon(client.close()).then(
+          () => false,
+          () => true,
+        ))
+      if (isGone && client.isOpen) client.destroy()
     },
   }
 }
@@ -53,18 +65,35 @@ async function connected(url: string, patienceMs: number): Promise<RedisClientTy
   const { createClient } = await import('@redis/client').catch(() => {
     throw new Error('The package @redis/client is not installed: npm install @redis/client')
   })
+  let wasThere = false
   const client: RedisClientType = createClient({
     url,
-    socket: { connectTimeout: patienceMs, reconnectStrategy: false },
+    // what is asked while it is away is not kept waiting: the answer is had from elsewhere
+    disableOfflineQueue: true,
+    socket: { connectTimeout: patienceMs, reconnectStrategy: () => (wasThere ? RETRY_MS : false) },
   })
   // without a listener a broken connection would end the process; the next command rejects anyway
   client.on('error', () => undefined)
   try {
     await client.connect()
+    wasThere = true
     return client
   } catch (error) {
     if (client.isOpen) client.destroy()
     throw new Error(`No Redis answers at ${new URL(url).host}: ${codeOf(error)}`, { cause: error })
+  }
+}
+
+/** A Redis that hangs must not keep a call waiting for ever. */
+async function within<T>(answer: Promise<T>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The Redis does not answer.')), ms)
+  })
+  try {
+    return await Promise.race([answer, late])
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -25,7 +25,7 @@ create index if not exists provider_response_expires on provider_response (expir
 /** A key that begins with a prefix is below the prefix with the largest character behind it. */
 const LAST = '\u{10ffff}'
 
-/** Throws what SQLite throws when another process has the file open: it is no damage. */
+/** Others may have the file open as well. Throws what SQLite throws when one of them keeps it to itself: it is no damage. */
 export function sqliteCache({ file, now = Date.now }: SqliteCacheOptions): CacheBackend {
   const db = openOrRemake(file)
   const read = db.prepare<[string, number], { value: string }>(
@@ -62,11 +62,13 @@ function settle<T>(work: () => T): Promise<T> {
 
 function openOrRemake(file: string): Db {
   try {
-    return connectWith(file, SCHEMA)
+    return connectWith(file, SCHEMA, { isShared: true })
   } catch (error) {
     const code = errno(error) ?? ''
+    // on some shares of a network no memory can be had in common: then it is ours alone
+    if (code.startsWith('SQLITE_IOERR_SHM')) return connectWith(file, SCHEMA)
     if (code !== 'SQLITE_NOTADB' && !code.startsWith('SQLITE_CORRUPT')) throw error
     for (const end of ['', '-wal', '-shm', '-journal']) rmSync(file + end, { force: true })
-    return connectWith(file, SCHEMA)
+    return connectWith(file, SCHEMA, { isShared: true })
   }
 }
