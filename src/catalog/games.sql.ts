@@ -13,10 +13,10 @@ create table game_key (
   atomic_id integer not null references atomic_game_unit (id), primary key (platform_id, key, atomic_id)
 ) strict, without rowid;
 -- (cache) releases whose rows in DATs are others than those that the platform's games were made of. 'facts': they also say
--- something else of it
+-- something else of it. 'roms': other DATs list it than did, or other ROMs of it
 create table release_change (
   platform_id integer not null references platform (id), release_name text not null, facts integer not null,
-  primary key (platform_id, release_name)
+  roms integer not null default 1, primary key (platform_id, release_name)
 ) strict, without rowid;
 create index atomic_game_unit_concept on atomic_game_unit (concept_id) where concept_id is not null;
 -- 'content': the same for releases that are the same bytes, where several DATs call them differently; null for all others

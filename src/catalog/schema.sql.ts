@@ -260,11 +260,12 @@ create view romset as
   select v.id as version_id, m.platform_id, m.game, m.position, m.release_name, m.atomic_id
   from romset_version v join romset_member m on m.policy_id = v.policy_id
     and m.added_in <= v.id and (m.dropped_in is null or m.dropped_in > v.id);
--- what releases that romsets keep were made of when no DAT listed them any more: 'content' is a kind of hash, and a
--- fingerprint of its ROMs by it
-create table unlisted_release (
-  platform_id integer not null references platform (id), release_name text not null, content text not null,
-  primary key (platform_id, release_name, content)
+-- the ROMs of releases that romsets keep and that no DAT lists any more, as the last one had them that did. 'shape': it may
+-- have listed a release in several, and each is called by what it is made of
+create table unlisted_rom (
+  platform_id integer not null references platform (id), release_name text not null, shape text not null,
+  part integer not null, size integer, crc32 integer, md5 blob, sha1 blob, sha256 blob,
+  primary key (platform_id, release_name, shape, part)
 ) strict, without rowid;
 
 -- 10. lists and devices

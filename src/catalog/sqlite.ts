@@ -14,18 +14,18 @@ function nativeBinding(): string {
  * `locking_mode=exclusive` makes the database the process lock: a second process gets SQLITE_BUSY at once, and the
  * lock is free again right after the holder dies, however it dies.
  */
-export function connect(file: string): Db {
+export function connect(file: string, { isShared = false }: ConnectOptions = {}): Db {
   process.env['SQLITE_TMPDIR'] = dirname(resolve(file)) // what does not fit into memory stays in the state folder, too
-  const db = new Database(file, { timeout: 0, nativeBinding: nativeBinding() })
+  const db = new Database(file, { timeout: isShared ? SHARING_MS : 0, nativeBinding: nativeBinding() })
   keepAlive(db)
   try {
-    db.exec('pragma locking_mode = exclusive')
+    db.exec(`pragma locking_mode = ${isShared ? 'normal' : 'exclusive'}`)
     db.exec('pragma journal_mode = wal')
     db.exec('pragma synchronous = normal')
     db.exec('pragma temp_store = file') // sorting a list of a million ROMs must not take a million ROMs of memory
     // a first build touches the same index pages again and again: 40 MB of log before they are written in place
     db.exec('pragma wal_autocheckpoint = 10000')
-    db.exec('pragma cache_size = -32768')
+    db.exec('pragma cache_size = -20480')
     db.exec('pragma foreign_keys = on')
     // one large import makes a log as large as itself: it is cut back when its pages are in place
     db.exec('pragma journal_size_limit = 67108864')
@@ -38,8 +38,8 @@ export function connect(file: string): Db {
 }
 
 /** A database that is no more than its schema: tables are made where they are not there yet. */
-export function connectWith(file: string, schema: string): Db {
-  const db = connect(file)
+export function connectWith(file: string, schema: string, options?: ConnectOptions): Db {
+  const db = connect(file, options)
   try {
     db.exec(schema)
     return db
@@ -67,6 +67,14 @@ export function connectToForeign(file: string): Db {
     throw error
   }
 }
+
+export interface ConnectOptions {
+  /** Others may have it open as well: each waits while one of them writes. Otherwise it is ours alone. */
+  readonly isShared?: boolean
+}
+
+/** Nobody writes for so long. */
+const SHARING_MS = 1500
 
 /** Every database, statement and iterator there ever was. Module-level because they must outlive all that uses them. */
 const kept: unknown[] = []

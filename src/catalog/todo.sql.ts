@@ -2,6 +2,8 @@
  * What waits for a person's decision, as views by what they rest on, and the tables in which the review keeps their rows:
  * reading them all takes a second in a catalog of a million entries.
  */
+import { HEALTH_TABLES } from './health.sql.ts'
+import { datedReleases, NAMESAKE_TABLES, namesakeItems } from './namesakes.sql.ts'
 import { PORT_TABLES, portItems, PORTS_FOUND } from './ports.sql.ts'
 import {
   strangers,
@@ -13,7 +15,7 @@ import {
 } from './todo-items.sql.ts'
 
 /** What is seen of a file: its times and its inode say nothing of what it is. */
-const OF_FILES = ['root_id', 'path', 'status', 'role', 'problem', 'rom_file_id']
+const OF_FILES = ['root_id', 'path', 'status', 'role', 'problem', 'rom_file_id', 'sound_id']
 
 /** What the rows of 'v_unlisted_file', and the items made of them, rest on. */
 const DOUBTS = [
@@ -67,7 +69,7 @@ create index unlisted_file_content on unlisted_file (content);
 -- said now; and contents whose items are to be read again for that reason
 create table content_doubt (content integer primary key) strict;
 create table curation_due (content integer primary key) strict;
-${PORT_TABLES}${DOUBTS}`
+${HEALTH_TABLES}${PORT_TABLES}${NAMESAKE_TABLES}${DOUBTS}`
 
 /**
  * All have the columns of 'v_curation_todo': 'subject' says what it is about, 'key' what a decision is kept under,
@@ -111,6 +113,7 @@ create view v_todo_company as
     s.why as detail, json_array(a.name, b.name) as names
   from company_suggestion s join company a on a.id = s.company_id join company b on b.id = s.other_id;
 create view v_todo_port as ${portItems(PORTS_FOUND)};
+create view v_todo_namesakes as ${namesakeItems(datedReleases('true'))};
 -- what a person may decide, one row a decision. 'subject' says what it is about, 'key' what a decision is kept under,
 -- 'settles' how many files or games it settles
 create view v_curation_todo as
@@ -120,5 +123,6 @@ create view v_curation_todo as
   select kind, platform, min(subject), key, count(*), min(detail), min(names) from v_todo_winner group by kind, platform, key
   union all select kind, platform, subject, key, settles, detail, names from v_todo_company
   union all select kind, platform, subject, key, settles, detail, names from v_todo_port
+  union all select kind, platform, subject, key, settles, detail, names from v_todo_namesakes
   union all select kind, platform, subject, key, settles, detail, '[]' from v_metadata_todo;
 `

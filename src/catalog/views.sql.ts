@@ -2,7 +2,7 @@
  * Views for people and for the review: how sound the library is, what is owned of each romset, what waits for a decision,
  * and which files a playlist is made of.
  */
-import { isLockedOnly } from './locked.sql.ts'
+import { healthOf, STATES } from './health.sql.ts'
 import { TODO_VIEWS } from './todo.sql.ts'
 
 export const VIEWS = `
@@ -22,33 +22,13 @@ create view bios_file as
 -- 'locked': nothing is wrong with it but that a password is wanted.
 -- 'sure' is 2 where a hash nobody makes collide says it, then 1, then 0
 create view v_library_health as
-  with held as (
-    select id as file_id, coalesce(sound_id, rom_file_id) as content from file_instance
-    union all
-    select f.id, m.rom_file_id from file_instance f join archive_member m on m.archive_id = coalesce(f.sound_id, f.rom_file_id)),
-  told as (
-    select h.file_id, e.platform_id, 1 + max(c.match_by <> 'crc32' and c.view not in ('chd', 'chd-raw')) as sure
-    from held h join content_match c on c.rom_file_id = h.content join dat_entry e on e.id = c.dat_entry_id
-    group by h.file_id, e.platform_id
-    union all
-    select m.file_id, e.platform_id, 1 from listed_member m join dat_entry e on e.crc32 = m.crc32 and e.size = m.size
-    union all
-    select h.file_id, l.platform_id, 0 from held h join title_link l on l.rom_file_id = h.content),
-  known as (select file_id, platform_id, max(sure) as sure from told group by file_id, platform_id)
   select r.name as root, p.slug as platform,
-    count(*) filter (where f.status = 'present' and f.problem is null and k.sure = 2) as verified,
-    count(*) filter (where f.status = 'present' and f.problem is null and k.sure = 1) as probable,
-    count(*) filter (where f.status = 'present' and f.problem is null and k.sure = 0) as named,
-    count(*) filter (where f.status = 'present' and f.problem is null and k.sure is null) as unmatched,
-    count(*) filter (where f.status = 'missing') as missing,
-    count(*) filter (where f.status = 'present' and f.problem is not null and ${isLockedOnly('f.problem')}) as locked,
-    count(*) filter (where f.status = 'present' and f.problem is not null and not ${isLockedOnly('f.problem')}) as damaged
-  from file_instance f join library_root r on r.id = f.root_id
-    left join known k on k.file_id = f.id left join platform p on p.id = k.platform_id
-  where f.role <> 'auxiliary'
+    ${STATES.map((state) => `count(*) filter (where h.state = '${state}') as ${state}`).join(',\n    ')}
+  from (${healthOf('file_instance')}) h join library_root r on r.id = h.root_id left join platform p on p.id = h.platform_id
   group by r.id, p.id;
 
--- how much of each version is owned now. A release is owned when of one of its variants every ROM that can exist is there
+-- how much of each version is owned now. A release is owned when of one of its variants every ROM that can exist is there;
+-- one that no DAT lists any more, when that is so under other names
 create view v_romset_complete as
   with held as (
     select rom_file_id as content from file_instance where status = 'present' and rom_file_id is not null
@@ -60,9 +40,23 @@ create view v_romset_complete as
       select 1 from content_match m join held h on h.content = m.rom_file_id where m.dat_entry_id = e.id) as here
     from release_artifact a join dat_rom e on e.game_id = a.dat_game_id
     where coalesce(e.size, -1) <> 0 and coalesce(e.status, '') <> 'nodump'),
+  was as (
+    select u.*, exists (
+      select 1 from dat_rom e join dat_game g on g.id = e.game_id join content_match m on m.dat_entry_id = e.id
+        join held h on h.content = m.rom_file_id
+      where e.sha1 = u.sha1 and g.platform_id = u.platform_id
+    ) or exists (
+      select 1 from dat_rom e join dat_game g on g.id = e.game_id join content_match m on m.dat_entry_id = e.id
+        join held h on h.content = m.rom_file_id
+      where e.crc32 = u.crc32 and e.size = u.size and (e.sha1 is null or u.sha1 is null) and g.platform_id = u.platform_id
+    ) as here
+    from unlisted_rom u where not exists (
+      select 1 from game_release r where r.platform_id = u.platform_id and r.name = u.release_name)),
   owned as materialized (
     select r.platform_id, r.name from game_release r where r.id in (
       select release_id from part group by release_id, variant having min(here) = 1)
+    union
+    select platform_id, release_name from was group by platform_id, release_name, shape having min(here) = 1
     union
     select l.platform_id, l.release_name from title_link l join held h on h.content = l.rom_file_id where l.owns = 1)
   select m.version_id, p.slug as platform, count(*) as releases, count(o.name) as owned,

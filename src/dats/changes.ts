@@ -22,11 +22,11 @@ export function notingChanges(db: Db, logs: readonly (number | null)[], change: 
   const [old, young] = [went[0], came[0]]
   if (old && young && went.length + came.length === 2 && isReadAlike(old.before, young.after))
     noteDifference(db, old.log, young.log)
-  else for (const { log } of [...went, ...came]) noteAll(db, log, 1)
+  else for (const { log } of [...went, ...came]) noteAll(db, log, EVERYTHING)
   for (const use of uses) {
     if (!use.before || !use.after) continue
-    if (!isReadAlike(use.before, use.after)) noteAll(db, use.log, 1)
-    else if (use.before.place !== use.after.place) noteAll(db, use.log, 0)
+    if (!isReadAlike(use.before, use.after)) noteAll(db, use.log, EVERYTHING)
+    else if (use.before.place !== use.after.place) noteAll(db, use.log, NOTHING)
   }
 }
 
@@ -69,20 +69,29 @@ function isReadAlike(a: Use | undefined, b: Use | undefined): boolean {
   return a?.platform_id === b?.platform_id && a?.naming === b?.naming
 }
 
-/** `facts`: 1 when something else may be said of them; 0 when the same is said by other rows, or in another order. */
-function noteAll(db: Db, log: number, facts: 0 | 1): void {
-  noteReleases(db, facts, 'select distinct platform_id, release_name from dat_game where log_id = $log', {
+/** What may be otherwise: what is said of releases, and what ROMs they have. */
+interface Otherwise {
+  readonly facts: 0 | 1
+  readonly roms: 0 | 1
+}
+
+const EVERYTHING: Otherwise = { facts: 1, roms: 1 }
+/** The same is said by other rows, or in another order. */
+const NOTHING: Otherwise = { facts: 0, roms: 0 }
+
+function noteAll(db: Db, log: number, what: Otherwise): void {
+  noteReleases(db, what, 'select distinct platform_id, release_name from dat_game where log_id = $log', {
     log,
   })
-  if (facts === 1)
+  if (what.facts === 1)
     noteHoldings(db, 'select platform_id, release_name from dat_game where log_id = $log', { log })
 }
 
 /** One import took the place of another: most of what it lists is what that listed. */
 function noteDifference(db: Db, old: number, young: number): void {
   const logs = { old, young }
-  noteAll(db, old, 0)
-  noteAll(db, young, 0)
+  noteAll(db, old, NOTHING)
+  noteAll(db, young, NOTHING)
   db.exec('create temp table if not exists said_otherwise (name text not null, release_name text not null)')
   db.exec('delete from temp.said_otherwise')
   const both = `insert into temp.said_otherwise
@@ -91,19 +100,23 @@ function noteDifference(db: Db, old: number, young: number): void {
   // clones name their parents as games, and mean the releases that these are
   noteReleases(
     db,
-    1,
+    { facts: 1, roms: 0 },
     `select g.platform_id, g.release_name from dat_game g where g.log_id in ($old, $young)
        and (g.release_name in (select release_name from temp.said_otherwise)
          or g.clone_of in (select name from temp.said_otherwise))`,
     logs,
   )
   const platform = '(select platform_id from dat_game where log_id in ($old, $young) limit 1)'
-  const releases = [
-    'select release_name from temp.said_otherwise',
-    `select release_name from (${differing(ROMS)})`,
-    `select release_name from (${differing(ROMS, true)})`,
-  ].join(' union ')
-  noteHoldings(db, `select ${platform}, release_name from (${releases})`, logs)
+  db.exec('create temp table if not exists held_otherwise (release_name text not null)')
+  db.exec('delete from temp.held_otherwise')
+  prepareOnce(
+    db,
+    `insert into temp.held_otherwise select release_name from temp.said_otherwise
+     union select release_name from (${differing(ROMS)}) union select release_name from (${differing(ROMS, true)})`,
+  ).run(logs)
+  const releases = `select ${platform}, release_name from temp.held_otherwise`
+  noteReleases(db, { facts: 0, roms: 1 }, releases, logs)
+  noteHoldings(db, releases, logs)
 }
 
 /** What selection knows of a game, and what identification knows of its ROMs. */
@@ -120,9 +133,10 @@ function differing(rows: string, isTurned = false): string {
 
 type Logs = Readonly<Record<string, number>>
 
-function noteReleases(db: Db, facts: 0 | 1, releases: string, logs: Logs): void {
-  const note = `insert into release_change (platform_id, release_name, facts) select *, ${facts} from (${releases}) where true
-    on conflict (platform_id, release_name) do update set facts = max(facts, excluded.facts)`
+function noteReleases(db: Db, { facts, roms }: Otherwise, releases: string, logs: Logs): void {
+  const note = `insert into release_change (platform_id, release_name, facts, roms)
+    select *, ${facts}, ${roms} from (${releases}) where true
+    on conflict (platform_id, release_name) do update set facts = max(facts, excluded.facts), roms = max(roms, excluded.roms)`
   prepareOnce(db, note).run(logs)
 }
 

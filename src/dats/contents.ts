@@ -6,7 +6,7 @@ import { byCodeUnit } from '../order.ts'
 export interface RomRow extends Readonly<Partial<Record<HashKind, string | null>>> {
   readonly release: string
   readonly log: number
-  readonly game: number
+  readonly game: number | string
 }
 
 export type HashKind = 'sha1' | 'md5' | 'crc32' | 'sha256'
@@ -16,8 +16,12 @@ const KINDS: readonly HashKind[] = ['sha1', 'md5', 'crc32', 'sha256']
 
 /** Of `dat_game g` and `dat_rom r`. The hashes that are not asked for count as none. */
 export function romColumns(kinds: readonly HashKind[] = KINDS): string {
-  const hashes = kinds.map((kind) => `${HASHES[kind]} as ${kind}`)
-  return ['g.release_name as release', 'g.log_id as log', 'g.id as game', ...hashes].join(', ')
+  return `g.release_name as release, g.log_id as log, g.id as game, ${hashColumns(kinds)}`
+}
+
+/** Of a table `r` with a ROM a row. */
+export function hashColumns(kinds: readonly HashKind[] = KINDS): string {
+  return kinds.map((kind) => `${HASHES[kind]} as ${kind}`).join(', ')
 }
 
 /** A CRC-32 says little without the size. */
@@ -32,6 +36,7 @@ const HASHES: Readonly<Record<HashKind, string>> = {
 export interface GameContents {
   readonly release: string
   readonly log: number
+  readonly game: number | string
   /** `kind hashes`, the best kind first: two DATs need not state the same kinds. */
   readonly contents: readonly string[]
 }
@@ -55,7 +60,7 @@ export function* gameContents(rows: Iterable<RomRow>, options: ContentOptions = 
 }
 
 function contentsOf(
-  { release, log }: RomRow,
+  { release, log, game }: RomRow,
   roms: readonly RomRow[],
   { skipUnhashed }: ContentOptions,
 ): GameContents {
@@ -65,7 +70,7 @@ function contentsOf(
     const hashes = hashed.flatMap((rom) => rom[kind] ?? [])
     if (hashes.length > 0 && hashes.length === hashed.length) contents.push(`${kind} ${together(hashes)}`)
   }
-  return { release, log, contents }
+  return { release, log, game, contents }
 }
 
 /** In whatever order a DAT lists them. */

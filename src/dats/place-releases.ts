@@ -1,6 +1,7 @@
 /** Releases and where DATs list them: made anew for a whole platform, or only where something changed. */
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
-import { twinsOf } from './twins.ts'
+import { twinsNear, type Noted } from './twins-near.ts'
+import { twinsOf, type Twins } from './twins.ts'
 
 /**
  * Makes `game_release` and `release_artifact` of a platform equal to what its DATs list, and returns the number of
@@ -29,27 +30,43 @@ export function rebuildReleases(db: Db, platform: string): number {
     const more = db.prepare(placing(NEXT_VARIANT))
     for (const log of others) more.run(log)
     db.prepare('delete from game_release where platform_id = ? and log_id is null').run(id)
-    putTwins(db, id, logs)
+    putTwins(db, id, twinsOf(db, id, logs))
     db.prepare('delete from release_change where platform_id = ?').run(id)
     return Number(db.prepare('select count(*) from game_release where platform_id = ?').pluck().get(id))
   })()
 }
 
 /** Enters which releases are the same bytes; returns the names of those of which something else is entered than before. */
-function putTwins(db: Db, platform: number, logs: readonly number[]): readonly string[] {
-  const twins = twinsOf(db, platform, logs)
+function putTwins(db: Db, platform: number, twins: Twins): readonly string[] {
   const known = prepareOnce(
     db,
     'select name, content from game_release where platform_id = ? and content is not null',
   ).raw()
   const before = new Map(known.all(platform) as [string, string][])
-  const put = prepareOnce(db, 'update game_release set content = ? where platform_id = ? and name = ?')
   const changed = [...new Set([...before.keys(), ...twins.keys()])].filter(
     (name) => before.get(name) !== twins.get(name),
   )
+  const put = prepareOnce(db, PUT_CONTENT)
   for (const name of changed) put.run(twins.get(name) ?? null, platform, name)
   return changed
 }
+
+/** The same where DATs list these releases otherwise than they did: nothing far from them is another one now. */
+function renewTwins(db: Db, platform: number, logs: readonly number[], noted: Noted): readonly string[] {
+  if (noted.names.length === 0) return []
+  const near = twinsNear(db, platform, logs, noted)
+  if (!near) return putTwins(db, platform, twinsOf(db, platform, logs))
+  const known = prepareOnce(db, 'select content from game_release where platform_id = ? and name = ?').pluck()
+  const put = prepareOnce(db, PUT_CONTENT)
+  const changed = [...near].filter(([name, content]) => {
+    const before = known.get(platform, name)
+    return before !== undefined && before !== content
+  })
+  for (const [name, content] of changed) put.run(content, platform, name)
+  return changed.map(([name]) => name)
+}
+
+const PUT_CONTENT = 'update game_release set content = ? where platform_id = ? and name = ?'
 
 /** Where an import lists releases; its variants are counted from `base`. */
 function placing(base: string): string {
@@ -78,8 +95,12 @@ export function renewReleases(db: Db, platform: string): Renewal {
     const games = all<number>(
       `select distinct r.atomic_id from ${NOTED} where c.platform_id = ? and c.facts = 1 and r.atomic_id is not null`,
     )
-    // also where it was only ROMs that became others: they may be those of another release now
-    const isNoted = all('select 1 from release_change where platform_id = ? limit 1').length > 0
+    const noted: Noted = {
+      names: all('select release_name from release_change where platform_id = ? and roms = 1'),
+      contents: all(
+        `select distinct r.content from ${NOTED} where c.platform_id = ? and c.roms = 1 and r.content is not null`,
+      ),
+    }
     db.exec(PLACES)
     run(STAYING)
     const logs = logsOf(db, id)
@@ -111,7 +132,7 @@ export function renewReleases(db: Db, platform: string): Renewal {
        where id in (select r.id from ${NOTED} where c.platform_id = ? and r.log_id is null)`,
     )
     run('delete from release_change where platform_id = ?')
-    const others = isNoted ? putTwins(db, id, logs) : []
+    const others = renewTwins(db, id, logs, noted)
     return { names: [...new Set([...names, ...others])], games }
   })()
 }

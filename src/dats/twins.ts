@@ -17,9 +17,14 @@ export function twinsOf(db: Db, platform: number, logs: readonly number[]): Twin
   if (logs.length < 2 || isArcade(db, platform)) return new Map()
   const listed = JSON.stringify(logs)
   const kinds = isAllSha1(db, listed) ? (['sha1'] as const) : undefined
-  const listings = new Map<string, Listing[]>()
   const rows = prepareOnce(db, `select ${romColumns(kinds)} ${LISTED_ROMS}`)
-  for (const { release, log, contents } of gameContents(rows.iterate(listed) as IterableIterator<RomRow>)) {
+  return twinsAmong(rows.iterate(listed) as IterableIterator<RomRow>)
+}
+
+/** Those of the games with these ROMs. */
+export function twinsAmong(roms: Iterable<RomRow>): Twins {
+  const listings = new Map<string, Listing[]>()
+  for (const { release, log, contents } of gameContents(roms)) {
     for (const [at, content] of contents.entries())
       addTo(listings, content, { release, log, isBest: at === 0 })
   }
@@ -93,6 +98,7 @@ function isAllSha1(db: Db, listed: string): boolean {
   return other.get(listed) === undefined
 }
 
-function isArcade(db: Db, platform: number): boolean {
+/** Machines have no twins. */
+export function isArcade(db: Db, platform: number): boolean {
   return prepareOnce(db, 'select slug from platform where id = ?').pluck().get(platform) === 'arcade'
 }

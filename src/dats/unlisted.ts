@@ -4,7 +4,7 @@
  */
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { addTo } from '../groups.ts'
-import { gameContents, romColumns, type RomRow } from './contents.ts'
+import { gameContents, hashColumns, romColumns, type RomRow } from './contents.ts'
 
 /** Notes what leaves with an import whose rows are about to be deleted. To be used in the transaction that does that. */
 export function noteUnlisted(db: Db, log: number): void {
@@ -22,11 +22,13 @@ export function noteUnlisted(db: Db, log: number): void {
   )
   const note = prepareOnce(
     db,
-    `insert or ignore into unlisted_release (platform_id, release_name, content)
-     values ((select platform_id from dat_game where log_id = ? limit 1), ?, ?)`,
+    `insert or ignore into unlisted_rom (platform_id, release_name, shape, part, size, crc32, md5, sha1, sha256)
+     select g.platform_id, g.release_name, ?, r.part, r.size, r.crc32, r.md5, r.sha1, r.sha256
+     from dat_game g join dat_rom r on r.game_id = g.id
+     where g.id = ? and coalesce(r.sha1, r.md5, r.crc32, r.sha256) is not null`,
   )
   const leaving = [...gameContents(rows.iterate({ log }) as IterableIterator<RomRow>, OPTIONS)]
-  for (const { release, contents } of leaving) for (const content of contents) note.run(log, release, content)
+  for (const { game, contents } of leaving) if (contents[0] !== undefined) note.run(contents[0], game)
 }
 
 /**
@@ -34,14 +36,17 @@ export function noteUnlisted(db: Db, log: number): void {
  * ROMs by their hashes, that one.
  */
 export function namesNow(db: Db, platform: string, unlisted: Iterable<string>): ReadonlyMap<string, string> {
-  const contents = prepareOnce(
+  const noted = prepareOnce(
     db,
-    `select content from unlisted_release where release_name = ?
-       and platform_id = (select id from platform where slug = ?)`,
-  ).pluck()
+    `select r.release_name as release, 0 as log, r.shape as game, ${hashColumns()} from unlisted_rom r
+     where r.release_name = ? and r.platform_id = (select id from platform where slug = ?) order by r.shape, r.part`,
+  )
   const wanted = new Map<string, string[]>()
-  for (const name of unlisted)
-    for (const content of contents.all(name, platform)) addTo(wanted, String(content), name)
+  for (const name of unlisted) {
+    const rows = noted.iterate(name, platform) as IterableIterator<RomRow>
+    for (const { contents } of gameContents(rows))
+      for (const content of contents) addTo(wanted, content, name)
+  }
   if (wanted.size === 0) return new Map()
   const found = new Map<string, Set<string>>()
   const rows = prepareOnce(

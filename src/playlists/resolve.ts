@@ -1,5 +1,7 @@
 /** Finds the games that a list means: by hash, by the name of a release or a game, by a title spelt otherwise. */
 import { addTo } from '../groups.ts'
+import { haveOtherAccents } from '../identify/titles/accents.ts'
+import { areWordsShifted } from '../identify/titles/joined-words.ts'
 import { leftOutOf, readsOtherwise } from '../identify/titles/left-out.ts'
 import { nearTitles } from '../identify/titles/near-titles.ts'
 import { matchKey, plainTitle, sequelNumbers } from '../identify/titles/title-key.ts'
@@ -41,11 +43,22 @@ export function resolveList(
   const finders = [
     index(picks, ({ release }) => [release]),
     index(picks, ({ game }) => [game]),
-    index(picks, ({ game }) => [normalizeTitle(game)], normalizeTitle),
+    except(
+      index(picks, ({ game }) => [normalizeTitle(game)], normalizeTitle),
+      haveOtherAccents,
+    ),
     index(picks, ({ release }) => [normalizeRelease(release)], normalizeRelease),
     // a list names games: whichever release of one is kept, and whatever that is called
     (title: string) => [...releasesNamed(title)].flatMap((release) => full(release) ?? []),
-    unique(readingAlike(index(picks, ({ game }) => [keyOf(game)], keyOf))),
+    unique(
+      except(
+        index(picks, ({ game }) => [keyOf(game)], keyOf),
+        (title, game) =>
+          readsOtherwise({ title }, { title: game }) ||
+          areWordsShifted(title, game) ||
+          haveOtherAccents(title, game),
+      ),
+    ),
     unique(
       index(
         picks,
@@ -99,8 +112,12 @@ function unique(find: Finder): Finder {
   }
 }
 
-function readingAlike(find: Finder): Finder {
-  return (title) => find(title)?.filter(({ game }) => !readsOtherwise({ title }, { title: game }))
+/** Without games that are told from the title by something else. */
+function except(find: Finder, isOther: (title: string, game: string) => boolean): Finder {
+  return (title) => {
+    const left = find(title)?.filter(({ game }) => !isOther(title, game)) ?? []
+    return left.length > 0 ? left : undefined
+  }
 }
 
 /** With what tells games apart that keys make one: `Darius +`, `Ranma 1/2`. */

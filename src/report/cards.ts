@@ -36,7 +36,9 @@ export function diskInWords(disk: {
     label === undefined || label === null ? '' : `"${label}"`,
     uuid ?? '',
   ]
-  return `${names.filter((name) => name !== '').join(' ')}, ${amount(free)} free of ${amount(total)}`
+  // some network and FUSE file systems say 0 of everything
+  const space = total === 0 ? 'free space unknown' : `${amount(free)} free of ${amount(total)}`
+  return `${names.filter((name) => name !== '').join(' ')}, ${space}`
 }
 
 /** `2026-11-21 08:15`, in UTC, as everywhere. */

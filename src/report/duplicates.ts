@@ -40,10 +40,6 @@ export function duplicates(db: Db, limit = -1): readonly Duplicate[] {
     .map(({ id, sha1, size }) => ({ sha1, size, places: places.all(id).map(toPlace) }))
 }
 
-export function duplicateSummary(db: Db): DuplicateSummary {
-  return db.prepare<[], DuplicateSummary>(SUMMARY).get() ?? { contents: 0, copies: 0, bytes: 0 }
-}
-
 const SHOWN_PLACES = 20
 
 /**
@@ -85,7 +81,8 @@ function toPlace({ root, path, member }: PlaceRow): Place {
   return { root, path, ...(member !== null && { member }) }
 }
 
-const HELD = `
+/** `content`: those that lie in more than one place, and in how many. */
+export const COPIED = `
   with place as (
     select rom_file_id as id from file_instance where status = 'present' and rom_file_id is not null
     union all
@@ -95,11 +92,7 @@ const HELD = `
     select c.id, c.sha1, c.size, count(*) as places from place join rom_file c using (id)
     where c.size > 0 group by c.id having count(*) > 1)`
 
-const CONTENTS = `${HELD} select id, lower(hex(sha1)) as sha1, size from content order by size desc, sha1 limit ?`
-
-const SUMMARY = `${HELD}
-  select count(*) as contents, coalesce(sum(places - 1), 0) as copies, coalesce(sum((places - 1) * size), 0) as bytes
-  from content`
+const CONTENTS = `${COPIED} select id, lower(hex(sha1)) as sha1, size from content order by size desc, sha1 limit ?`
 
 const PLACES = `
   with content as (select ? as id)

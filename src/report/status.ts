@@ -133,7 +133,7 @@ function nextSteps({ roots, targets, problems, waiting }: Omit<Status, 'next'>, 
   const strangers = roots.reduce((sum, root) => sum + root.unmatched, 0)
   const areIn = strangers === 1 ? 'file is in' : 'files are in'
   if (strangers > 0 && hasGames)
-    steps.push(`${strangers} ${areIn} no DAT: \`curator files --unmatched\` lists them.`)
+    steps.push(`${count(strangers)} ${areIn} no DAT: \`curator files --unmatched\` lists them.`)
   return steps
 }
 

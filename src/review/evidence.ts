@@ -5,7 +5,7 @@ import { companySides } from './company-sides.ts'
 import { candidatesOf, fileSide, filesWithExtension } from './file-sides.ts'
 import { KIND_INFO, type Action, type ReviewItem } from './item.ts'
 import { entriesOf } from './metadata-sides.ts'
-import { portSide } from './port-sides.ts'
+import { namesakeSide, portSide } from './port-sides.ts'
 import { entrySide, releaseSide, type Fact } from './release-sides.ts'
 import { metadataKey, portOf } from './settled.ts'
 import type { ChoiceOf } from './edits.ts'
@@ -93,6 +93,8 @@ function sidesOf(db: Db, item: ReviewItem): Sides {
       }
     case 'port':
       return { own: [], others: names.map((name) => ({ side: portSide(db, ...portOf(name)) })) }
+    case 'namesakes':
+      return { own: [], others: names.map((name) => ({ side: namesakeSide(db, platform, name) })) }
     case 'clone-group':
       return { own: [], others: names.map((name) => ({ side: releaseSide(db, platform, name) })) }
     case 'last-resort':

@@ -14,6 +14,7 @@ export const KINDS = [
   'candidate',
   'extension',
   'last-resort',
+  'namesakes',
   'metadata',
   'company',
   'unmatched',
@@ -100,6 +101,10 @@ export const KIND_INFO: Readonly<Record<ReviewKind, KindInfo>> = {
     question: 'Nothing but their names tells which of these is better. Which one do you want?',
     actions: { accept: 'this one', split: 'different games', rename: 'give the game another title' },
   },
+  namesakes: {
+    question: 'One title, but other companies, and years between. Are they one game?',
+    actions: { merge: 'one game', split: 'different games', rename: 'one game, under another title' },
+  },
   metadata: {
     question: 'A source may tell of this game. Is it one of these?',
     actions: { accept: 'it is', refuse: 'none of them' },
@@ -131,6 +136,7 @@ const SETTLED: Readonly<Record<ReviewKind, readonly [one: string, many: string]>
   candidate: ['file', 'files'],
   extension: ['file', 'files'],
   'last-resort': ['game', 'games'],
+  namesakes: ['game', 'games'],
   metadata: ['game', 'games'],
   company: ['spelling', 'spellings'],
   unmatched: ['file', 'files'],

@@ -19,6 +19,29 @@ export function portSide(db: Db, platform: string, release: string): Side {
   }
 }
 
+/** What is known of a release by itself, beside another of the same title. */
+export function namesakeSide(db: Db, platform: string, release: string): Side {
+  const told = prepareOnce(db, TOLD_OF_RELEASE).raw().all({ platform, release }) as [string, string][]
+  const facts = releaseFacts(db, platform, release)
+  return { title: release, facts: [...told.map(([name, value]): Fact => [name, value]), ...facts] }
+}
+
+const RELEASE = `(select r.id from game_release r join platform p on p.id = r.platform_id
+  where p.slug = @platform and r.name = @release)`
+
+const TOLD_OF_RELEASE = `
+  select 'made by', group_concat(canonical, ', ' order by canonical) from (
+    select distinct n.canonical from release_developer x join v_company_canonical n on n.name = x.alias
+    where x.release_id = ${RELEASE}) having count(*) > 0
+  union all
+  select 'published', group_concat('by ' || canonical, ', ' order by canonical) from (
+    select distinct n.canonical from release_publisher x join v_company_canonical n on n.name = x.alias
+    where x.release_id = ${RELEASE}) having count(*) > 0
+  union all
+  select distinct 'came out', json_extract(e.fields, '$.released')
+  from metadata_link l join metadata_entry e on e.id = l.entry_id
+  where l.release_id = ${RELEASE} and json_extract(e.fields, '$.released') is not null`
+
 const GAME = `(select r.atomic_id from game_release r join platform p on p.id = r.platform_id
   where p.slug = @platform and r.name = @release)`
 

@@ -3,6 +3,7 @@ import { rowWriter } from '../catalog/insert-rows.ts'
 import { PARTS, TITLE } from '../catalog/ports.sql.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { byCodeUnit } from '../order.ts'
+import { renewNamesakes } from './namesakes.ts'
 
 export interface StalePlatform {
   readonly id: number
@@ -36,7 +37,9 @@ export function renewTitles(db: Db, { id, games, metadata, since, toldAnew }: St
   const before = new Map(
     (prepareOnce(db, of.stored).raw().all(of.value) as Stored[]).map((row) => [keyOf(row), row]),
   )
-  const now = titlesOf(db, of)
+  const makers = makersOf(db, of)
+  renewNamesakes(db, of, makers)
+  const now = titlesOf(db, of, makers)
   const fresh = now.filter((row) => {
     const known = before.get(keyOf(row))
     if (!known || !isSame(known, row)) return true
@@ -106,6 +109,8 @@ function isSame(a: Stored, b: Stored): boolean {
 /** Of which games, and how they are read; each query takes `value`. */
 interface Games {
   readonly value: string | number
+  /** A condition on rows that have a `game_id`. */
+  readonly whose: string
   readonly stored: string
   /** What to read releases `r` from. */
   readonly releases: string
@@ -115,6 +120,7 @@ interface Games {
 function allGames(platform: number): Games {
   return {
     value: platform,
+    whose: '(select platform_id from atomic_game_unit where id = game_id) = ?',
     stored: `${STORED} from atomic_game_unit u cross join port_title t on t.game_id = u.id where u.platform_id = ?`,
     releases:
       '(select id from atomic_game_unit where platform_id = ?) u cross join game_release r on r.atomic_id = u.id',
@@ -125,6 +131,7 @@ function allGames(platform: number): Games {
 function someGames(ids: readonly number[]): Games {
   return {
     value: JSON.stringify(ids),
+    whose: 'game_id in (select value from json_each(?))',
     stored: `${STORED} from json_each(?) j cross join port_title t on t.game_id = j.value`,
     releases: 'json_each(?) j cross join game_release r on r.atomic_id = j.value',
     core: `${RELEASED} from json_each(?) j cross join atomic_core_metadata c on c.atomic_id = j.value`,
@@ -134,15 +141,28 @@ function someGames(ids: readonly number[]): Games {
 const STORED = 'select t.game_id, t.plain, t.title, t.first, t.last, t.makers'
 const RELEASED = 'select c.atomic_id, cast(substr(c.released, 1, 4) as integer)'
 
-function titlesOf(db: Db, { value, releases, core }: Games): readonly Stored[] {
-  const rows = (sql: string): readonly unknown[] => prepareOnce(db, sql).raw().all(value)
-  const games = new Map<number, Draft>()
-  for (const [game, ...aliases] of rows(madeBy(releases)) as [number, ...(string | null)[]][]) {
-    const draft = games.get(game) ?? { makers: new Set(), titles: new Map(), years: [] }
-    for (const alias of aliases) if (alias !== null) draft.makers.add(alias)
-    games.set(game, draft)
+/** By game, by release: names of who made or published it. Only where there are any. */
+function makersOf(db: Db, { value, releases }: Games): Makers {
+  const games = new Map<number, Map<number, Set<string>>>()
+  const rows = prepareOnce(db, madeBy(releases)).raw().all(value) as [number, number, ...(string | null)[]][]
+  for (const [game, release, ...aliases] of rows) {
+    const its = games.get(game) ?? new Map<number, Set<string>>()
+    games.set(game, its)
+    const makers = its.get(release) ?? new Set()
+    its.set(release, makers)
+    for (const alias of aliases) if (alias !== null) makers.add(alias)
   }
-  if (games.size === 0) return []
+  return games
+}
+
+function titlesOf(db: Db, { value, core }: Games, makersOfGames: Makers): readonly Stored[] {
+  if (makersOfGames.size === 0) return []
+  const games = new Map<number, Draft>()
+  for (const [game, releases] of makersOfGames) {
+    const makers = new Set(Array.from(releases.values(), (some) => [...some]).flat())
+    games.set(game, { makers, titles: new Map(), years: [] })
+  }
+  const rows = (sql: string): readonly unknown[] => prepareOnce(db, sql).raw().all(value)
   for (const [game, year] of rows(core) as [number, number | null][]) games.get(game)?.years.push(year ?? 0)
   const named = prepareOnce(db, NAMED)
     .raw()
@@ -167,12 +187,14 @@ function titlesOf(db: Db, { value, releases, core }: Games): readonly Stored[] {
 function madeBy(releases: string): string {
   const aliases = PARTS.map((part) => `${part}.alias`).join(', ')
   const joins = PARTS.map((part) => `left join ${part} on ${part}.release_id = r.id`).join(' ')
-  return `select r.atomic_id, ${aliases} from ${releases} ${joins} where coalesce(${aliases}) is not null`
+  return `select r.atomic_id, r.id, ${aliases} from ${releases} ${joins} where coalesce(${aliases}) is not null`
 }
 
 const NAMED = `
   select r.atomic_id, ${TITLE}, lower(${TITLE}), cast(substr(r.year, 1, 4) as integer)
   from json_each(?) j cross join game_release r on r.atomic_id = j.value`
+
+type Makers = ReadonlyMap<number, ReadonlyMap<number, ReadonlySet<string>>>
 
 /** Of a game that somebody is known to have made. */
 interface Draft {

@@ -2,6 +2,8 @@
  * Brings the table of what waits for a decision up to date: part by part, and only those that rest on something else
  * than when they were read last. A build does not do this; who wants to know, does.
  */
+import { hash } from 'node:crypto'
+import { namesakeItems } from '../catalog/namesakes.sql.ts'
 import { portItems } from '../catalog/ports.sql.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import {
@@ -72,6 +74,7 @@ const READ = {
   clones: todoClones('g.platform_id = (select id from platform where slug = @of)'),
   company: 'select * from v_todo_company',
   port: portItems('select * from port_found'),
+  namesakes: namesakeItems('select * from namesake_release'),
   metadata: "select *, '[]' as names from v_metadata_todo",
   winner: 'select * from v_todo_winner where part = @part',
 } as const
@@ -81,6 +84,18 @@ const READ_DUE: Readonly<Partial<Record<keyof typeof READ, string>>> = {
   contents: todoContents('due'),
   twoGames: todoTwoGames('due'),
 }
+
+/** Which name is which company, and which of these have to do with each other. */
+const SPELLINGS = `
+  select group_concat(said, char(10)) from (
+    select * from (select name || char(9) || group_id as said from company_alias order by name)
+    union all
+    select * from (select company_id || char(9) || other_id from company_link order by company_id, other_id))`
+
+/** Which companies may be one. */
+const SUGGESTED = `
+  select group_concat(said, char(10)) from (
+    select company_id || char(9) || other_id as said from company_suggestion order by company_id, other_id)`
 
 /** @param ports how often others were found */
 function partsOf(db: Db, ports: number): readonly Part[] {
@@ -92,10 +107,8 @@ function partsOf(db: Db, ports: number): readonly Part[] {
     `select count(*) || ' ' || total(size) || ' ' || total(mtime) from dat_file
      where problem like '["dat-unknown-platform"%'`,
   )
-  const companies = text(
-    `select count(*) || '-' || total(company_id) || '-' || total(other_id) || '-' || (select count(*) from company_alias)
-     from company_suggestion`,
-  )
+  const spellings = hash('sha1', text(SPELLINGS))
+  const companies = `${spellings} ${hash('sha1', text(SUGGESTED))}`
   const suggestions = text(
     "select group_concat(hash, ' ' order by key) from node where key >= 'metadata:' and key < 'metadata;'",
   )
@@ -113,6 +126,7 @@ function partsOf(db: Db, ports: number): readonly Part[] {
     { name: 'company', stamp: companies, view: 'company' },
     { name: 'metadata', stamp: `${filesStamp(db)} ${suggestions}`, view: 'metadata' },
     { name: 'port', stamp: `${ports} ${companies}`, view: 'port' },
+    { name: 'namesakes', stamp: `${games} ${suggestions} ${spellings}`, view: 'namesakes' },
     ...platforms.map(([slug, stamp]): Part => ({
       name: `clones:${slug}`,
       stamp,

@@ -27,6 +27,7 @@ export function settledBy(decisions: Decisions): (item: ReviewItem) => boolean {
         )
       case 'clone-group':
       case 'two-games':
+      case 'namesakes':
         return pairs(names).every(([a, b]) => releases.told(item.platform ?? '', a, b))
       case 'port':
         return pairs(names).every(([a, b]) => ports.told('', a, b))
@@ -51,8 +52,8 @@ const SETTLED_BY: Readonly<
   Record<Exclude<DecisionEdit['kind'], 'match' | 'dat' | 'ports' | 'notPorts'>, readonly ReviewKind[]>
 > = {
   platform: ['extension', 'unmatched'],
-  same: ['clone-group', 'two-games', 'last-resort'],
-  different: ['clone-group', 'two-games', 'last-resort'],
+  same: ['clone-group', 'two-games', 'last-resort', 'namesakes'],
+  different: ['clone-group', 'two-games', 'last-resort', 'namesakes'],
   pin: ['last-resort'],
   title: [],
   companies: ['company'],

@@ -190,7 +190,7 @@ export function selectionRules(
 
   const list = rule<ListValue>({
     kind: 'list',
-    version: '5',
+    version: '6',
     async run({ need, page }, arg) {
       const [name, policyName] = splitArg(arg)
       const playlist = asPlaylist(await need(inputs.slice, `playlists/${name}`))

@@ -102,7 +102,7 @@ describe('a release that no DAT lists any more', () => {
     await sync('a.dat', 'b.dat')
     keep('A')
     await sync('b.dat')
-    expect(db.prepare('select count(*) from unlisted_release').pluck().get()).toBe(0)
+    expect(db.prepare('select count(*) from unlisted_rom').pluck().get()).toBe(0)
     write('b.dat', { B: [sha1('2')], C: [sha1('1')] })
     await sync('b.dat')
     expect(now('A')).toEqual({ A: 'B' })

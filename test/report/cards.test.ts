@@ -80,6 +80,9 @@ describe('what is remembered', () => {
     expect(diskInWords({ total: 1e9, free: 5 })).toBe(
       'a file system the system does not name, 5 B free of 1.0 GB',
     )
+    expect(diskInWords({ fileSystem: 'fuse.sshfs', total: 0, free: 0 })).toBe(
+      'fuse.sshfs, free space unknown',
+    )
   })
 
   it('comes from builds that wrote something', async () => {

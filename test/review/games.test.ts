@@ -288,6 +288,114 @@ genesis,Zebra (Europe),Stripes,Stripes,1999
   })
 })
 
+describe('releases of one title', () => {
+  const stage = (project: TestProject, csv: string): void => {
+    const dat = logiqxDat(SNES, [
+      { name: 'Goal! (USA).sfc', bytes: 'usa' },
+      { name: 'Goal! (Europe).sfc', bytes: 'europe' },
+      { name: 'Goal! (Japan).sfc', bytes: 'japan' },
+    ])
+    project.write('dats/snes.dat', dat)
+    for (const text of ['usa', 'europe', 'japan']) project.write(`roms/${text}.sfc`, text)
+    project.write('own.csv', `platform,name,developer,publisher,year\n${csv}`)
+    const sources = { own: { kind: 'csv', path: './own.csv' } }
+    project.configure({
+      ...CONFIG,
+      policies: { best: { keep: 1, regions: ['USA', 'Japan'] } },
+      metadata: { sources },
+    })
+  }
+  const asked = (project: TestProject) =>
+    project.session(async ({ db }) => {
+      const review = await openReview(held(db), project.dir, () => NOW)
+      return review.items({ kinds: ['namesakes'] })
+    })
+  const OLD = 'snes,Goal! (USA),Tecmo,Tecmo,1988\nsnes,Goal! (Europe),Tecmo,Nintendo,1989\n'
+
+  it('are asked for where nobody made both, and years lie between; and are two games when that is said', async () => {
+    await withProject(async (project) => {
+      stage(project, `${OLD}snes,Goal! (Japan),Jaleco,Jaleco,1995\n`)
+      await project.build()
+      expect(await listed(project)).toEqual(['snes: Goal! (USA)'])
+      await project.session(async ({ db }) => {
+        const review = await openReview(held(db), project.dir, () => NOW)
+        const items = review.items({ kinds: ['namesakes'] })
+        expect(items).toMatchObject([
+          {
+            platform: 'snes',
+            subject: 'Goal!',
+            key: 'snes/Goal! (Europe)',
+            detail: '1989, Nintendo, Tecmo / 1995, Jaleco',
+            names: ['Goal! (Europe)', 'Goal! (Japan)'],
+          },
+        ])
+        const [item] = items
+        if (!item) return
+        const evidence = await review.evidence(item)
+        expect(evidence?.question).toBe(
+          'One title, but other companies, and years between. Are they one game?',
+        )
+        expect(evidence?.sides.map(({ title, facts }) => [title, facts.slice(0, 3)])).toEqual([
+          [
+            'Goal! (Europe)',
+            [
+              ['made by', 'Tecmo'],
+              ['published', 'by Nintendo'],
+              ['came out', '1989'],
+            ],
+          ],
+          [
+            'Goal! (Japan)',
+            [
+              ['made by', 'Jaleco'],
+              ['published', 'by Jaleco'],
+              ['came out', '1995'],
+            ],
+          ],
+        ])
+        await review.decide(item, { do: 'split' })
+        expect(review.items({ kinds: ['namesakes'] })).toEqual([])
+      })
+      await project.build()
+      expect(await asked(project)).toEqual([])
+      expect(await listed(project)).toEqual(['snes: Goal! (Japan)', 'snes: Goal! (USA)'])
+      // what is the same by decision is not asked for again
+      project.write(
+        'curation.jsonc',
+        '{ "same": [{ "platform": "snes", "releases": ["Goal! (Europe)", "Goal! (Japan)"] }] }',
+      )
+      await project.build()
+      expect(await asked(project)).toEqual([])
+      expect(await listed(project)).toEqual(['snes: Goal! (USA)'])
+    })
+  })
+
+  it.each([
+    [
+      'a company made both',
+      'snes,Goal! (Japan),Tecmo,Jaleco,1995\n',
+      'snes,Goal! (Europe),Tecmo,Nintendo,1989\n',
+    ],
+    ['they are of the same years', 'snes,Goal! (Japan),Jaleco,Jaleco,1991\n', ''],
+    ['nobody knows who made one', 'snes,Goal! (Japan),,,1995\n', ''],
+    ['nobody knows when one came out', 'snes,Goal! (Japan),Jaleco,Jaleco,\n', ''],
+    [
+      'one company became the other',
+      'snes,Goal! (USA),Squaresoft,Squaresoft,1988\nsnes,Goal! (Japan),Square Enix,Square Enix,2004\n',
+      '',
+    ],
+  ])('are not asked for where %s', async (_, japan, europe) => {
+    await withProject(async (project) => {
+      stage(
+        project,
+        `${japan.includes('Square') ? '' : 'snes,Goal! (USA),Tecmo,Tecmo,1988\n'}${europe}${japan}`,
+      )
+      await project.build()
+      expect(await asked(project)).toEqual([])
+    })
+  })
+})
+
 describe('companies', () => {
   const sources = { own: { kind: 'csv', path: './own.csv' } }
   const playlists = { all: { title: 'All', where: { developer: ['Human'] } } }

@@ -1,4 +1,4 @@
-/** Games that may be ports of others: whatever changed, the review asks for those that the view tells. */
+/** Games that may be ports of others, or two of one title: whatever changed, the review asks for those that the view tells. */
 import fc from 'fast-check'
 import { expect, it, onTestFinished } from 'vitest'
 import { openCatalog } from '../../src/catalog/catalog.ts'
@@ -21,6 +21,10 @@ const CATALOG = `
     select 'a' || value, 'f', 1 + value % 3, 'spelling' from json_each('[1,2,3,4,5]');
   insert into node (key, version, hash, deps, pages, why, run, ms)
     select 'metadata:' || slug, '', '', '', '', '', 0, 0 from platform where id <= 3;
+  insert into metadata_entry (log_id, platform_id, ref, fields)
+    select 1, 1, value, json_object('released', value) from json_each('["1980", "2001-05"]');
+  update game_release set year = '1999' where id = 7;
+  insert into release_developer (release_id, position, alias, log_id) values (1, 0, 'a1', 1), (7, 0, 'a2', 1);
   update platform set games = 1 where id <= 3`
 
 const ID = fc.integer({ min: 1, max: 6 })
@@ -61,6 +65,12 @@ const CHANGE = fc.oneof(
       ([id, released]) =>
         `insert or replace into atomic_core_metadata (atomic_id, released) values (${id}, '${released}');${told}`,
     ),
+  fc.tuple(RELEASE, fc.constantFrom('', '1980', '2001-05')).map(
+    ([id, released]) =>
+      `delete from metadata_link where release_id = ${id};
+       insert into metadata_link (release_id, entry_id, via) select ${id}, id, 'hash' from metadata_entry where ref = '${released}';
+       ${told}`,
+  ),
   fc
     .tuple(ID, ID)
     .map(([a, b]) => `update atomic_game_unit set concept_id = ${Math.min(a, b)} where id in (${a}, ${b})`),
@@ -81,7 +91,7 @@ it('are those that a first reading would find, after any changes', () => {
   onTestFinished(() => catalog.close())
   const { db } = catalog
   db.exec(CATALOG)
-  let found = 0
+  let [found, several] = [0, 0]
   fc.assert(
     fc.property(fc.array(fc.array(CHANGE, { maxLength: 6 }), { maxLength: 6 }), (batches) => {
       db.exec('savepoint beginning')
@@ -91,7 +101,10 @@ it('are those that a first reading would find, after any changes', () => {
           refreshQueue(db, 0)
           const items = rows(db, "curation_item where part = 'port'")
           expect(items).toEqual(rows(db, 'v_todo_port'))
+          const namesakes = rows(db, "curation_item where part = 'namesakes'")
+          expect(namesakes).toEqual(rows(db, 'v_todo_namesakes'))
           found += items.length
+          several += namesakes.length
         }
       } finally {
         db.exec('rollback to beginning; release beginning')
@@ -100,6 +113,7 @@ it('are those that a first reading would find, after any changes', () => {
     { numRuns: process.env['CURATOR_DEEP'] ? 3000 : 80 },
   )
   expect(found).toBeGreaterThan(0)
+  expect(several).toBeGreaterThan(0)
 })
 
 it('who asks how many wait is told how far it is, and may stop it and go on later', async () => {
@@ -108,7 +122,7 @@ it('who asks how many wait is told how far it is, and may stop it and go on late
   const { db } = catalog
   db.exec(CATALOG)
   db.exec(`
-    insert into release_developer (release_id, position, alias, log_id) select id, 0, 'a1', 1 from game_release`)
+    insert or ignore into release_developer (release_id, position, alias, log_id) select id, 0, 'a1', 1 from game_release`)
   const stop = new AbortController()
   const left: [number, number][] = []
   const onLeft = (n: number, all: number): void => {

@@ -5,7 +5,7 @@ import { openCatalog } from '../../src/catalog/catalog.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import { libraryHealth } from '../../src/inventory/health.ts'
 import { refreshUnlisted } from '../../src/inventory/unlisted.ts'
-import { duplicateSummary } from '../../src/report/duplicates.ts'
+import { duplicates, type Duplicate, type DuplicateSummary } from '../../src/report/duplicates.ts'
 import { fileCounts } from '../../src/report/kept-counts.ts'
 import { refreshQueue } from '../../src/review/refresh.ts'
 import { tempDir } from '../support/cli.ts'
@@ -41,18 +41,19 @@ const CHANGE = fc.oneof(
       content: fc.oneof(CONTENT.map(String), fc.constant('null')),
       status: fc.constantFrom('present', 'present', 'missing', 'quarantined').map(quoted),
       problem: fc.constantFrom('null', 'null', "'[]'"),
+      sound: fc.oneof(CONTENT.map(String), fc.constant('null')),
       role: fc.constantFrom('rom', 'archive', 'auxiliary').map(quoted),
       path: fc.constantFrom('x.odd', 'y.nes', 'in/z.other'),
       listed: fc.constantFrom(0, 0, 1),
     })
     .map(
-      ({ file, content, status, problem, role, path, listed }) =>
+      ({ file, content, status, problem, sound, role, path, listed }) =>
         `insert into file_instance (id, root_id, path, size, mtime, ctime, ino, settled, rom_file_id, role, status, problem,
-           listed, first_seen, last_seen)
+           sound_id, listed, first_seen, last_seen)
          values (${file}, ${1 + (file % 2)}, '${file}/${path}', 1, 0, 0, 0, 1, ${content}, ${role}, ${status}, ${problem},
-           ${listed}, 0, 0)
+           ${problem === 'null' ? 'null' : sound}, ${listed}, 0, 0)
          on conflict do update set path = excluded.path, rom_file_id = excluded.rom_file_id, role = excluded.role,
-           status = excluded.status, problem = excluded.problem, listed = excluded.listed`,
+           status = excluded.status, problem = excluded.problem, sound_id = excluded.sound_id, listed = excluded.listed`,
     ),
   FILE.map((file) => `delete from file_instance where id = ${file}`),
   fc.tuple(CONTENT, ROM).map(
@@ -110,11 +111,20 @@ function freshDb(): Db {
 const rows = (db: Db, sql: string): readonly unknown[] => db.prepare(sql).raw().all()
 const COLUMNS = 'kind, platform, subject, key, settles, detail, names'
 
+function summaryOf(found: readonly Duplicate[]): DuplicateSummary {
+  const copies = found.map(({ size, places }) => ({ size, more: places.length - 1 }))
+  return {
+    contents: found.length,
+    copies: copies.reduce((sum, { more }) => sum + more, 0),
+    bytes: copies.reduce((sum, { size, more }) => sum + size * more, 0),
+  }
+}
+
 function expectCurrent(db: Db): void {
   const order = 'order by kind, key, platform'
   const items = rows(db, `select ${COLUMNS} from curation_item ${order}`)
   expect(items).toEqual(rows(db, `select ${COLUMNS} from v_todo_file ${order}`))
-  expect(fileCounts(db)).toMatchObject({ health: libraryHealth(db), duplicates: duplicateSummary(db) })
+  expect(fileCounts(db)).toMatchObject({ health: libraryHealth(db), duplicates: summaryOf(duplicates(db)) })
   const unlisted = 'file_id, root_id, content, role from'
   expect(rows(db, `select ${unlisted} unlisted_file order by 1`)).toEqual(
     rows(db, `select ${unlisted} v_unlisted_file order by 1`),
@@ -176,15 +186,30 @@ it('asks again for what changed alone, and for nothing when nothing did', () => 
 it('counts of files are kept until something is known otherwise', () => {
   const db = freshDb()
   const nothing = { contents: 0, copies: 0, bytes: 0 }
+  const file = (id: number) =>
+    db.exec(
+      `insert into file_instance (id, root_id, path, size, mtime, ctime, ino, settled, rom_file_id, role, status, first_seen,
+         last_seen) values (${id}, 1, '${id}.bin', 10, 0, 0, 0, 1, 1, 'rom', 'present', 0, 0)`,
+    )
   expect(fileCounts(db)).toMatchObject({
     health: [],
     duplicates: nothing,
     verification: [{ root: 'more' }, { root: 'roms' }],
   })
-  db.exec(`update meta set value = replace(value, '"copies":0', '"copies":7') where key = 'file-counts'`)
-  expect(fileCounts(db).duplicates).toEqual({ ...nothing, copies: 7 })
-  db.exec(`
-    insert into file_instance (id, root_id, path, size, mtime, ctime, ino, settled, rom_file_id, role, status, first_seen, last_seen)
-    values (1, 1, 'a.bin', 10, 0, 0, 0, 1, 1, 'rom', 'present', 0, 0)`)
-  expect(fileCounts(db)).toMatchObject({ health: [{ root: 'roms', unmatched: 1 }], duplicates: nothing })
+  file(1)
+  file(2)
+  const two = { health: [{ root: 'roms', unmatched: 2 }], duplicates: { contents: 1, copies: 1, bytes: 10 } }
+  expect(fileCounts(db)).toMatchObject(two)
+  // what nothing has changed is not counted again: what is wrong stays so
+  db.exec('update copied_content set places = 8; update counted_health set files = 5')
+  db.exec("insert into import_log (source, started_at, status) values ('scan', 0, 'completed')")
+  expect(fileCounts(db)).toMatchObject({
+    health: [{ root: 'roms', unmatched: 5 }],
+    duplicates: { copies: 7 },
+  })
+  file(3)
+  expect(fileCounts(db)).toMatchObject({
+    health: [{ root: 'roms', unmatched: 6 }],
+    duplicates: { contents: 1, copies: 2, bytes: 20 },
+  })
 })

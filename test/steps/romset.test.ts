@@ -209,6 +209,28 @@ describe('a romset of the past', () => {
       ])
     })
   })
+
+  it('is counted so under the names of today as well, and not by what no DAT lists', async () => {
+    await withProject(async (project) => {
+      fill(project)
+      project.configure(config({ regions: ['USA'] }))
+      await project.build()
+      const first = () =>
+        project.session(({ db }) =>
+          db.prepare('select releases, owned, missing from v_romset_complete where version_id = 1').get(),
+        )
+      expect(await first()).toEqual({ releases: 3, owned: 3, missing: 0 })
+      writeDat(project, ['Alfa (USA)', 'Karl (USA)'], {
+        'Alfa (USA)': 'Alpha (USA)',
+        'Karl (USA)': 'Charlie (USA)',
+      })
+      await project.build()
+      expect(await first()).toEqual({ releases: 3, owned: 2, missing: 1 })
+      project.remove('roms/Charlie (USA).gb')
+      await project.build()
+      expect(await first()).toEqual({ releases: 3, owned: 1, missing: 2 })
+    })
+  })
 })
 
 describe('wishes that name nothing', () => {

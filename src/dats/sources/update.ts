@@ -130,8 +130,16 @@ async function updatePart(
       force,
       about: { version: fetched, url, validators, fetchedAt: now() },
     })
-    return { outcome: 'updated', version: fetched, changes }
+    // a server that takes no conditions sends what is here already
+    const isSame = fetched === before?.version && hasNothing(changes)
+    return isSame
+      ? { outcome: 'unchanged', version: fetched }
+      : { outcome: 'updated', version: fetched, changes }
   })
+}
+
+function hasNothing({ added, changed, removed, refused }: Delivered): boolean {
+  return [added, changed, removed, refused].every((list) => list.length === 0)
 }
 
 /** An empty folder on the same file system, so that its files can be renamed to their places. */

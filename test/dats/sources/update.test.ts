@@ -121,6 +121,20 @@ describe('a mirror of No-Intro', () => {
     expect(await update()).toMatchObject([{ changes: { changed: [GB] } }])
     expect(statSync(join(folder, NES)).ino).toBe(before)
   })
+
+  it('that takes no conditions, and sends the same once more, has updated nothing', async () => {
+    const { server, update, folder } = await mirror()
+    const same = { body: pack({ [NES]: dat('NES', 4) }) }
+    server.at('/no-intro.zip', same)
+    const [first] = await update()
+    expect(first).toMatchObject({ outcome: 'updated', changes: { added: [NES] } })
+    const before = statSync(join(folder, NES)).ino
+    server.at('/no-intro.zip', same)
+    const [second] = await update()
+    expect(second).toMatchObject({ outcome: 'unchanged', version: first?.version })
+    expect(second).not.toHaveProperty('changes')
+    expect(statSync(join(folder, NES)).ino).toBe(before)
+  })
 })
 
 describe('a folder of packs', () => {
