@@ -10,6 +10,8 @@ import { MANY, refreshing } from './refresh.ts'
 
 export interface Waiting<T> {
   readonly signal: AbortSignal
+  /** Slugs of the platforms that `body` asks for. Default: all. */
+  readonly platforms?: readonly string[]
   /** Is told how many platforms are not indexed yet, every few pieces. */
   readonly onLeft: (platforms: number) => void
   /** After so long at work, `onEarly` is given what is found by then. Waiting for others does not count. */
@@ -28,12 +30,13 @@ const HOLD_MS = 2000
 /** Longer than others wait between two looks. */
 const LET_GO_MS = 150
 
-/** What `body` returns when all is indexed; undefined when it was stopped before, by the signal or by `onEarly`. */
+/** What `body` returns when all that it asks for is indexed; undefined when it was stopped before, by the signal or by `onEarly`. */
 export async function caughtUp<T>(
   turns: Turns,
-  { signal, onLeft, earlyMs = Infinity, onEarly, holdMs = HOLD_MS, lookMs = LOOK_MS }: Waiting<T>,
+  { signal, platforms: only, onLeft, earlyMs = Infinity, onEarly, ...times }: Waiting<T>,
   body: (db: Db) => T,
 ): Promise<T | undefined> {
+  const { holdMs = HOLD_MS, lookMs = LOOK_MS } = times
   let worked = 0
   let isStopped = false
   let early = onEarly
@@ -42,7 +45,7 @@ export async function caughtUp<T>(
       const since = performance.now()
       let looked = since
       let isFurther = false
-      for (const { platforms, isBetween } of refreshing(db, MANY)) {
+      for (const { platforms, isBetween } of refreshing(db, MANY, only)) {
         const now = performance.now()
         if (isBetween && isFurther && now - since > holdMs) {
           worked += now - since

@@ -3,6 +3,7 @@ import { hash } from 'node:crypto'
 import { rowWriter } from '../catalog/insert-rows.ts'
 import type { Column } from '../catalog/pack-rows.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import { byCodeUnit } from '../order.ts'
 import { textWriter } from './text-writer.ts'
 import type { WordWriter } from './word-writer.ts'
 
@@ -45,6 +46,7 @@ export function gameWriter(db: Db, platform: number, enter: WordWriter): GameWri
   )
   const games = rowWriter(db, 'search_game', GAME_COLUMNS)
   const titleRows = rowWriter(db, 'search_title', TITLE_COLUMNS)
+  let newTitles: TitleRow[] = []
   const texts = textWriter(db)
   let newest = Number(prepareOnce(db, 'select coalesce(max(id), 0) from search_game').pluck().get())
   const update = prepareOnce(db, UPDATE)
@@ -79,7 +81,7 @@ export function gameWriter(db: Db, platform: number, enter: WordWriter): GameWri
       else games.add([id, ...Object.values(now)])
       if (before?.titles !== now.titles || before.owned !== now.owned) {
         if (before) forgetTitles(before)
-        for (const plain of titles) titleRows.add([now.owned, plain, platform, id])
+        for (const plain of titles) newTitles.push([now.owned, plain, platform, id])
       }
       if (before?.titles === now.titles && before.names === now.names) return
       if (before) texts.drop(id)
@@ -90,6 +92,9 @@ export function gameWriter(db: Db, platform: number, enter: WordWriter): GameWri
       for (const word of words) enter.put(word)
     },
     flush() {
+      // in the order of their table: as they come, each would touch another page
+      for (const row of newTitles.sort(byPlain)) titleRows.add(row)
+      newTitles = []
       for (const rows of [games, titleRows, enter, texts]) rows.flush()
     },
     finish() {
@@ -100,6 +105,13 @@ export function gameWriter(db: Db, platform: number, enter: WordWriter): GameWri
       }
     },
   }
+}
+
+/** A row of `search_title`, all of one platform. */
+type TitleRow = readonly [owned: number, plain: string, platform: number, game: number]
+
+function byPlain([ownedA, a, , gameA]: TitleRow, [ownedB, b, , gameB]: TitleRow): number {
+  return ownedA - ownedB || byCodeUnit(a, b) || gameA - gameB
 }
 
 /** The word that all games of a platform have in `facets`. */

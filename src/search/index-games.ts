@@ -24,7 +24,7 @@ export interface StalePlatform {
   readonly isListed: number
 }
 
-/** Platforms of which games or holdings changed since they were indexed. */
+/** Platforms of which games or holdings changed since they were indexed; first those of which something is owned. */
 export function stalePlatforms(db: Db): readonly StalePlatform[] {
   return prepareOnce(
     db,
@@ -33,7 +33,7 @@ export function stalePlatforms(db: Db): readonly StalePlatform[] {
        from platform p left join search_platform s on s.platform_id = p.id left join listed l on l.id = p.id
        where case when l.id is null then s.platform_id is not null
          else p.games > 0 and (s.games is not p.games or s.holdings is not p.holdings) end
-       order by p.id`,
+       order by p.holdings = 0, p.id`,
   ).all() as StalePlatform[]
 }
 

@@ -31,9 +31,10 @@ export interface Left {
  * The same in pieces of some 20 ms: in between others may read the catalog, and write to it. What is done is kept, also
  * when it is not gone on with.
  * @param together pieces in one transaction: with more than one nobody else may write in between
+ * @param only slugs of the platforms that matter. Default: all
  */
-export function* refreshing(db: Db, together = 1): Generator<Left, void> {
-  const stale = stalePlatforms(db)
+export function* refreshing(db: Db, together = 1, only?: readonly string[]): Generator<Left, void> {
+  const stale = stalePlatforms(db).filter(({ slug }) => only?.includes(slug) ?? true)
   const words = wordWriter(db)
   for (const [n, platform] of stale.entries()) {
     const platforms = stale.length - n

@@ -9,12 +9,16 @@ export interface WordWriter {
   flush(): void
 }
 
-/** Words stay when their titles go: a correction that finds nothing harms nobody. */
+/**
+ * Words stay when their titles go: a correction that finds nothing harms nobody. They wait for `flush`, and go in in the order
+ * of their table: slips are numbers without any, and entered as they come each would touch another page.
+ */
 export function wordWriter(db: Db): WordWriter {
   const words = rowWriter(db, 'search_word', [{ name: 'id' }, { name: 'word' }])
-  const slips = rowWriter(db, 'search_slip', [{ name: 'slip' }, { name: 'word_id' }], words)
+  const slips = rowWriter(db, 'search_slip', [{ name: 'slip' }, { name: 'word_id' }])
   let known: Set<string> | undefined
   let newest = 0
+  let fresh: (readonly [id: number, word: string])[] = []
   return {
     put(word) {
       if (!isCorrectable(word)) return
@@ -23,12 +27,15 @@ export function wordWriter(db: Db): WordWriter {
       newest ||= Number(prepareOnce(db, 'select coalesce(max(id), 0) from search_word').pluck().get())
       if (known.has(word)) return
       known.add(word)
-      words.add([++newest, word])
-      for (const slip of slipsOf(word)) slips.add([slip, newest])
+      fresh.push([++newest, word])
     },
     flush() {
+      for (const row of fresh) words.add(row)
       words.flush()
+      const all = fresh.flatMap(([id, word]) => Array.from(slipsOf(word), (slip) => [slip, id] as const))
+      for (const row of all.sort(([a, of], [b, other]) => a - b || of - other)) slips.add(row)
       slips.flush()
+      fresh = []
     },
   }
 }

@@ -1,9 +1,10 @@
 /** Searching while the index is made: others get their turns, and it can be stopped. */
 import { setTimeout as pause } from 'node:timers/promises'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { openCatalog } from '../../src/catalog/catalog.ts'
 import { createTurns, openInTurn } from '../../src/catalog/turns.ts'
 import { caughtUp } from '../../src/search/catch-up.ts'
+import { stalePlatforms } from '../../src/search/index-games.ts'
 import { parseQuery } from '../../src/search/query.ts'
 import { search } from '../../src/search/search.ts'
 import { tempDir } from '../support/cli.ts'
@@ -54,6 +55,25 @@ it('lets another curator in between platforms, and finds what there is at the en
   expect(left.at(-1)).toBe(1)
   await turns.release()
 }, 60_000)
+
+it('begins with the platforms of which something is owned', () => {
+  const { db, close } = openCatalog(stateWith(1))
+  onTestFinished(close)
+  db.exec('update platform set holdings = 3 where id in (4, 7)')
+  expect(stalePlatforms(db).map(({ id }) => id)).toEqual([4, 7, 1, 2, 3, 5, 6, 8])
+})
+
+it('indexes no other platforms than those that are asked for', async () => {
+  const turns = createTurns({ stateDir: stateWith(3), waitMs: 5000 })
+  const signal = new AbortController().signal
+  const slug = await turns.take(({ db }) =>
+    String(db.prepare('select slug from platform where id = 3').pluck().get()),
+  )
+  const waiting = { signal, platforms: [slug], onLeft: () => undefined }
+  expect(await caughtUp(turns, waiting, find(`game platform:${slug}`))).toHaveLength(3)
+  await turns.take(({ db }) => expect(stalePlatforms(db).map(({ id }) => id)).toEqual([1, 2, 4, 5, 6, 7, 8]))
+  await turns.release()
+})
 
 it('stops when it is told to, and goes on from there the next time', async () => {
   const state = stateWith(20)

@@ -59,7 +59,8 @@ async function answer(call: Call, query: SearchQuery, limit: number, typed: stri
       return isAttended
     }
     const earlyMs = call.flags.has('wait') ? Infinity : isAttended ? ATTENDED_MS : UNATTENDED_MS
-    const waiting = { signal, onLeft, earlyMs, onEarly }
+    const platforms = query.filters.get('platform')
+    const waiting = { signal, onLeft, earlyMs, onEarly, ...(platforms && { platforms }) }
     const found = await caughtUp(turns, waiting, (db) => search(db, query, limit))
     if (all > 0) progress.stop()
     if (!found) return 0 // what was found was said before, or a signal ended it, and has its own code
