@@ -44,12 +44,13 @@ function line(action: Action): string {
 
 function summary(actions: readonly Action[]): string {
   const of = (op: Action['op']) => actions.filter((action) => action.op === op)
+  const sorts = of('sort').filter(({ reason }) => reason === 'order of names')
   const parts = [
     [of('put'), 'to write'],
     [of('move'), 'to rename'],
     [of('save'), of('save').length === 1 ? 'save to rename' : 'saves to rename'],
     [of('delete'), 'to delete'],
-    [of('sort'), of('sort').length === 1 ? 'folder to sort' : 'folders to sort'],
+    [sorts, sorts.length === 1 ? 'folder to sort' : 'folders to sort'],
     [of('conflict'), 'in conflict'],
   ] as const
   return parts

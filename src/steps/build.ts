@@ -57,7 +57,8 @@ export async function build(
     // side by side: what is selected needs the DATs alone, and threads read the roots meanwhile
     const identifying = steps.engine.hash(steps.inputs.identified, '') // also where no tree asks: its problems are told
     // what has just been read will be written: the threads for that start while this one identifies
-    if (!options.dryRun) void steps.inputs.read.then(() => filesRead(world) >= MANY && disks.warm())
+    if (!options.dryRun && present.length > 0)
+      void steps.inputs.read.then(() => filesRead(world) >= MANY && disks.warm())
     const [identified, compared] = await Promise.allSettled([
       identifying,
       Promise.race([steps.inputs.reading, identifying]).then(() => compareLock(project, steps, world)),

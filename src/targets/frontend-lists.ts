@@ -69,15 +69,17 @@ export function gamelistFile(
   const home = safeFolder(filled(below), device.names).slice(0, -1)
   const file = filled(path)
   const end = file.lastIndexOf('/') + 1
+  const short = new Map(games.map((game) => [game, shortTitle(game)]))
   const titles = new Map<string, number>()
-  for (const game of games) titles.set(shortTitle(game), (titles.get(shortTitle(game)) ?? 0) + 1)
+  for (const title of short.values()) titles.set(title, (titles.get(title) ?? 0) + 1)
   const entries = inOrder(games).map((game) => {
+    const title = short.get(game) ?? ''
     const isFolded = foldersAsFiles && nameOf(folderOf(game.path)) === nameOf(game.path)
     const core = game.core ?? device.platforms[game.platform]?.core
     return {
       path: `./${relativePath(home, isFolded ? folderOf(game.path) : game.path)}`,
       // two editions of one game are told apart
-      name: titles.get(shortTitle(game)) === 1 ? shortTitle(game) : titleOf(game),
+      name: titles.get(title) === 1 ? title : titleOf(game),
       ...(core === undefined ? {} : { core }),
       ...picturesOf(game, home),
     }

@@ -48,7 +48,8 @@ export interface SortAction {
   readonly op: 'sort'
   readonly path: string
   readonly bytes: 0
-  readonly reason: 'order of names'
+  /** A name may take a gap that a deletion left, which nobody can tell before: then it is done only if one did. */
+  readonly reason: 'order of names' | 'order of names, if one takes a gap'
 }
 
 /** Something is in the way that is not ours to change. It is left alone. */

@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -271,4 +272,21 @@ test('a card that is unplugged while it is written is told in one sentence, and 
   renameSync(away, root)
   expect(await build(disk, wanted)).toMatchObject({ outcome: 'done' })
   expect(texts(disk)).toEqual(wanted)
+})
+
+test('an empty mount point, which a card leaves behind, gets nothing of what was under way', async () => {
+  const away = join(folder, 'away')
+  const wanted = { 'gb/a.gb': 'a', 'nes/b.nes': 'b' }
+  const pulled: Disk = {
+    ...disk,
+    async sync(paths) {
+      await disk.sync(paths)
+      if (!paths.some((path) => path.startsWith('.curator/tmp/'))) return
+      renameSync(root, away)
+      mkdirSync(root)
+    },
+  }
+  const { outcome, problems } = await build(pulled, wanted)
+  expect([outcome, problems.map(({ code }) => code)]).toEqual(['partial', ['target-gone']])
+  expect(readdirSync(root)).toEqual([])
 })

@@ -43,7 +43,10 @@ describe('folders that are shown as they were written', () => {
     const disk = memoryDisk()
     await build(disk, tree('a.gb', 'b.gb'), { byName: true })
     const end = await build(disk, tree('a.gb', 'b.gb', 'c.gb'), { byName: true })
-    expect([end.problems, sayActions(end.plan?.actions ?? [])]).toEqual([[], ['put c.gb (new)']])
+    expect([end.problems, sayActions(end.plan?.actions ?? [])]).toEqual([
+      [],
+      ['put c.gb (new)', 'sort  (order of names, if one takes a gap)'],
+    ])
     const between = await build(disk, tree('a.gb', 'b.gb', 'bb.gb', 'c.gb'))
     expect([between.problems, sayActions(between.plan?.actions ?? [])]).toEqual([[], ['put bb.gb (new)']])
     expect(shown(disk, '')).toEqual(['a.gb', 'b.gb', 'c.gb', 'bb.gb'])
@@ -87,3 +90,44 @@ describe('folders that are shown as they were written', () => {
     }
   })
 })
+
+test('a plan names the folder in which a name takes the gap that another one left', async () => {
+  const disk = withGaps(memoryDisk())
+  await build(disk, tree('GB/a.gb', 'GB/b.gb', 'GB/c.gb'), { byName: true })
+  await build(disk, tree('GB/b.gb', 'GB/c.gb'), { byName: true })
+  const built = await build(disk, tree('GB/b.gb', 'GB/c.gb', 'GB/d.gb'), { byName: true })
+  expect(sayActions(built.plan?.actions ?? [])).toEqual([
+    'put GB/d.gb (new)',
+    'sort GB (order of names, if one takes a gap)',
+  ])
+  expect(built.problems).toMatchObject([{ code: 'order-restored' }])
+  expect(disk.asWritten('GB')).toEqual(['b.gb', 'c.gb', 'd.gb'])
+})
+
+/** As FAT does it: a name that comes takes the first place that another one left. */
+function withGaps(disk: MemoryDisk): MemoryDisk {
+  const places = new Map<string, (string | undefined)[]>()
+  const asWritten = (folder: string) => {
+    const now = disk.asWritten(folder)
+    if (!now) return now
+    const held = (places.get(folder) ?? []).map((name) => (now.includes(name ?? '') ? name : undefined))
+    for (const name of now.filter((one) => !held.includes(one))) {
+      const gap = held.indexOf(undefined)
+      held[gap < 0 ? held.length : gap] = name
+    }
+    places.set(folder, held)
+    return held.flatMap((name) => name ?? [])
+  }
+  const seen = <T>(change: () => T): T => {
+    const result = change()
+    for (const folder of ['', 'GB']) asWritten(folder)
+    return result
+  }
+  return {
+    ...disk,
+    asWritten,
+    rename: (from, to) => seen(() => disk.rename(from, to)),
+    remove: (path) => seen(() => disk.remove(path)),
+    rmdir: (folder) => seen(() => disk.rmdir(folder)),
+  }
+}

@@ -1,7 +1,7 @@
 /**
  * Which folders a plan leaves out of order on a device that shows them as they were written: those are sorted after it.
- * A name that comes takes the end of its folder. One that takes a gap, which something deleted earlier may have left, is
- * seen only when it is there: then that folder is sorted as well, and told.
+ * A name that comes takes the end of its folder, or a gap that something deleted earlier left, which is seen only when it
+ * is there: so a folder that was there before, and gets names, may have to be sorted as well, and the plan says that.
  */
 import type { Disk } from '../../disk/disk.ts'
 import { foldersAbove } from '../../disk/path.ts'
@@ -26,18 +26,23 @@ export function plannedSorts(
   const leaving = new Set([...changes.flatMap(leavingFor), ...cleared].map(fold))
   const sorts: SortAction[] = []
   for (const { folder, paths } of [...coming.values()].sort((a, b) => byCodeUnit(a.folder, b.folder))) {
-    if (sorts.some(({ path }) => isBelow(folder, path))) continue
+    if (sorts.some(({ path, reason }) => reason === CERTAIN && isBelow(folder, path))) continue
     const start = folder === '' ? '' : `${folder}/`
     const there = (disk.asWritten(folder) ?? [])
       .map((name) => start + name)
       .filter((path) => !leaving.has(fold(path)))
     const known = new Set(there.map(fold))
     const come = [...paths].flatMap(([folded, path]) => (known.has(folded) ? [] : [path]))
-    if (!isInOrder([...there.filter(isOurs), ...come]))
-      sorts.push({ op: 'sort', path: folder, bytes: 0, reason: 'order of names' })
+    const shown = [...there.filter(isOurs), ...come]
+    const mayTakeGap = there.length > 0 && come.length > 0 && shown.length > 1
+    if (!isInOrder(shown)) sorts.push({ op: 'sort', path: folder, bytes: 0, reason: CERTAIN })
+    else if (mayTakeGap) sorts.push({ op: 'sort', path: folder, bytes: 0, reason: POSSIBLE })
   }
   return sorts
 }
+
+const CERTAIN = 'order of names'
+const POSSIBLE = 'order of names, if one takes a gap'
 
 interface Coming {
   readonly folder: string

@@ -113,10 +113,11 @@ export async function placeFiles(
     run,
     ready.filter(({ reason }) => reason === 'forced'),
   )
+  const folders = new Set<string>()
   for (const action of ready) {
     run.counts.tried += 1
     const isFree = action.reason !== 'forced' || cleared.has(action)
-    if (isFree && attempt(run, action.path, 'written', () => place(run, action, tempOf(action)))) {
+    if (isFree && attempt(run, action.path, 'written', () => place(run, action, tempOf(action), folders))) {
       run.counts.put += 1
       run.counts.bytes += action.bytes
     } else {
@@ -141,10 +142,16 @@ function jobsFor(run: Run, actions: readonly PutAction[]): Map<string, StageJob>
   return jobs
 }
 
-function place(run: Run, { path, file, reason }: PutAction, temp: string): void {
+/** `folders`: those that are there, noted as they are made. */
+function place(run: Run, { path, file, reason }: PutAction, temp: string, folders: Set<string>): void {
   const { disk } = run
   guard(run, path, reason === 'forced' ? 'free' : 'as planned')
-  disk.mkdir(folderOf(path))
+  const folder = folderOf(path)
+  // without what is to go there the card is gone, and its empty mount point gets no folders
+  if (!folders.has(folder) && disk.stat(temp) !== undefined) {
+    disk.mkdir(folder)
+    folders.add(folder)
+  }
   disk.rename(temp, path)
   settle(run, file)
 }

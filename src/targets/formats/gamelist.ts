@@ -119,7 +119,7 @@ function* pathsIn(text: string, end: number): Generator<ListedPath> {
     const game = text.indexOf('<game', at)
     if (game < 0 || game >= end) return
     at = game + '<game'.length
-    if (!/^[\s>]/.test(text.slice(at, at + 1))) continue // `<gameList>`
+    if (!' >\n\t\r\f\v'.includes(text.charAt(at))) continue // `<gameList>`
     const close = text.indexOf('</game>', at)
     if (close < 0 || close > end) return
     const start = text.indexOf('<path>', at) + '<path>'.length

@@ -89,7 +89,21 @@ const MARKED: readonly (readonly [start: string, stop: string])[] = [
   ['<!', '>'],
 ]
 
+/** A tag without quotes, as nearly all are. */
+const PLAIN = /<(\/?)([^\s<>/"'=!?][^\s<>/"'=]{0,100})(?:\s[^<>"'/]*)?(\/?)>/y
+
 function readTag(text: string, start: number): Tag | undefined {
+  PLAIN.lastIndex = start
+  const plain = PLAIN.exec(text)
+  if (plain) {
+    const [whole, slash, name = '', end] = plain
+    return {
+      kind: slash === '/' ? 'close' : end === '/' ? 'empty' : 'open',
+      name,
+      start,
+      stop: start + whole.length,
+    }
+  }
   const marked = MARKED.find(([mark]) => text.startsWith(mark, start))
   if (marked) {
     const stop = text.indexOf(marked[1], start + marked[0].length)
