@@ -95,12 +95,12 @@ export function printRun({ name, config }: OpenLibrary, result: LibraryRun, kept
     written > 0 && `${plural(written, 'file')} written`,
     quarantined > 0 && `${plural(quarantined, 'file')} quarantined`,
   ].filter((part) => part !== false)
-  const told = parts.length > 0 ? `run ${run}: ${parts.join(', ')}` : 'nothing to do'
+  const none = result.outcome === 'partial' ? 'nothing done' : 'nothing to do'
+  const told = parts.length > 0 ? `run ${run}: ${parts.join(', ')}` : none
   out.print(
     `${out.paint('bold', name)}  ${told}${kept > 0 ? `, ${kept} in place` : ''}  ${out.paint('dim', config.path)}`,
   )
-  if (run > 0 && result.outcome === 'done')
-    out.print(`  \`curator library undo ${name} ${run}\` takes it back.`)
+  if (run > 0 && parts.length > 0) out.print(`  \`curator library undo ${name} ${run}\` takes it back.`)
 }
 
 export function printUndo(

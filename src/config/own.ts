@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 const HERE = fileURLToPath(import.meta.url)
 /** In dist/ this file is part of a chunk beside index.js; otherwise it is src/config/own.ts. */
-const BUNDLED = HERE.endsWith('.js')
+const BUNDLED = !HERE.endsWith('.ts')
 const PACKAGE = BUNDLED ? dirname(dirname(HERE)) : dirname(dirname(dirname(HERE)))
 
 /** What `import 'curator'` and `import 'curator/presets'` mean in a config. */

@@ -399,6 +399,43 @@ const EXPECTED: Readonly<Record<string, readonly Row[]>> = {
       '',
     ],
   ],
+  'wrong-where.ts': [
+    [
+      'config-invalid',
+      'wrong-where.ts:8:61',
+      'playlists.smooth.where.runsOn.atLeast',
+      "`playlists.smooth.where.runsOn.atLeast` must be 'unplayable', 'poor', 'fair', 'good' or 'excellent'; it is 'god'.",
+      'Did you mean `good`?',
+    ],
+    [
+      'config-invalid',
+      'wrong-where.ts:9:47',
+      'playlists.pictured.where.any[0].hasArtwork[0]',
+      "`playlists.pictured.where.any[0].hasArtwork[0]` must be one of the known words; it is 'boxes'.",
+      'Known: box, back, box-3d, snap, title, logo, banner, icon, background, cartridge, marquee, manual, video, map, bezel.',
+    ],
+    [
+      'config-unknown-key',
+      'wrong-where.ts:10:33',
+      'playlists.misspelt.where.not.genres',
+      '`playlists.misspelt.where.not` has no key `genres`.',
+      'Did you mean `genre`?',
+    ],
+    [
+      'config-invalid',
+      'wrong-where.ts:11:65',
+      'playlists.best.where.compatible.atLeast',
+      "`playlists.best.where.compatible.atLeast` must be 'broken', 'boots', 'menu', 'ingame', 'playable' or 'perfect'; it is 'perfekt'.",
+      'Did you mean `perfect`?',
+    ],
+    [
+      'config-invalid',
+      'wrong-where.ts:11:87',
+      'playlists.best.order',
+      "`playlists.best.order` must be 'title', 'year', 'release', 'platform', 'list', 'rating' or 'players'; it is 'ratings'.",
+      'Did you mean `rating`?',
+    ],
+  ],
 }
 
 it.each(Object.entries(EXPECTED))('%s', async (name, rows) => {

@@ -105,6 +105,30 @@ describe('a wrong word', () => {
       `Type '"gamelists"' is not assignable to type '"flashpoint" | "gamelist" | "igdb" | "launchbox" | "libretro-thumbnails" | "mine" | "mobygames" | "retroachievements" | "screenscraper" | "steamgriddb" | "thegamesdb"'. Did you mean '"gamelist"'?`,
     ],
     [
+      'wrong-where.ts',
+      ['playlists', 'smooth', 'where', 'runsOn', 'atLeast'],
+      'TS2820',
+      `Type '"god"' is not assignable to type '"excellent" | "fair" | "good" | "poor" | "unplayable" | undefined'. Did you mean '"good"'?`,
+    ],
+    [
+      'wrong-where.ts',
+      ['playlists', 'misspelt', 'where', 'not', 'genres'],
+      'TS2561',
+      `Object literal may only specify known properties, but 'genres' does not exist in type 'PlaylistQuery'. Did you mean to write 'genre'?`,
+    ],
+    [
+      'wrong-where.ts',
+      ['playlists', 'best', 'where', 'compatible', 'atLeast'],
+      'TS2820',
+      `Type '"perfekt"' is not assignable to type '"boots" | "broken" | "ingame" | "menu" | "perfect" | "playable" | undefined'. Did you mean '"perfect"'?`,
+    ],
+    [
+      'wrong-where.ts',
+      ['playlists', 'best', 'order'],
+      'TS2820',
+      `Type '"ratings"' is not assignable to type 'PlaylistOrder'. Did you mean '"rating"'?`,
+    ],
+    [
       'unknown-keys.ts',
       ['roots', 'downloads', 'form'],
       'TS2353',
