@@ -1,4 +1,10 @@
-/** How the tests run. `--mode deep` (npm run test:deep) gives the properties more runs. */
+/**
+ * How the tests run. `--mode deep` (npm run test:deep) gives the properties more runs, and each command a process.
+ *
+ * Test files share two processes, in which what they test is loaded once. Only those that put something else in the
+ * place of a module have a process each.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import manifest from './package.json' with { type: 'json' }
@@ -6,24 +12,47 @@ import manifest from './package.json' with { type: 'json' }
 /** Where to write a report that programs can read, as .ci/run does. */
 const report = process.env['CURATOR_TEST_REPORT']
 
-export default defineConfig(({ mode }) => ({
-  define: { CURATOR_VERSION: JSON.stringify(manifest.version) },
-  resolve: {
-    alias: [
-      { find: /^curator$/, replacement: source('src/index.ts') },
-      { find: /^curator\/presets$/, replacement: source('presets/index.ts') },
-    ],
-  },
-  test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: ['test/global-setup.ts'],
+const tests = readdirSync(source('test'), { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.test.ts'))
+  .map((path) => `test/${path.replaceAll('\\', '/')}`)
+const apart = tests.filter((path) => /\bvi\.(do)?[mM]ock\(/.test(readFileSync(source(path), 'utf8')))
+
+export default defineConfig(({ mode }) => {
+  const sources = {
+    define: { CURATOR_VERSION: JSON.stringify(manifest.version) },
+    resolve: {
+      alias: [
+        { find: /^curator$/, replacement: source('src/index.ts') },
+        { find: /^curator\/presets$/, replacement: source('presets/index.ts') },
+      ],
+    },
+  }
+  const limits = {
     env: mode === 'deep' ? { CURATOR_DEEP: '1' } : {},
-    testTimeout: mode === 'deep' ? 600_000 : 20_000,
+    testTimeout: mode === 'deep' ? 600_000 : 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
-    reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
-  },
-}))
+  }
+  return {
+    test: {
+      globalSetup: ['test/global-setup.ts'],
+      projects: [
+        { ...sources, test: { ...limits, name: 'apart', include: apart, isolate: true } },
+        {
+          ...sources,
+          test: {
+            ...limits,
+            name: 'together',
+            include: ['test/**/*.test.ts'],
+            exclude: apart,
+            isolate: false,
+          },
+        },
+      ],
+      reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
+    },
+  }
+})
 
 function source(path: string): string {
   return fileURLToPath(new URL(path, import.meta.url))

@@ -16,7 +16,18 @@ const hasBaselines = process.platform === 'linux' && spawnSync('openssl', ['vers
 it.skipIf(!hasBaselines)(
   'measures every case (skipped without the baselines: GNU find and coreutils, openssl)',
   () => {
-    const options = ['--size', 'tiny', '--runs', '1', '--cli', STAND_IN, '--dir', tempDir('bench')]
+    const options = [
+      '--size',
+      'tiny',
+      '--runs',
+      '1',
+      '--settle',
+      '0',
+      '--cli',
+      STAND_IN,
+      '--dir',
+      tempDir('bench'),
+    ]
     const table = execFileSync(process.execPath, [RUN, ...options], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],

@@ -506,6 +506,14 @@ describe('verify', () => {
     expect(stdout).toMatch(/^verified: 5 files read again, \d+ B, all as they were\n1 file was damaged /)
     expect(stdout).toContain('\n1 file was damaged or unreadable before: `curator files --failed` lists it\n')
     expect((await project.run(['verify', '--sample', '40%'])).stdout).toMatch(/^verified: 2 files /)
+    project.write('roms/locked.zip', makeZip([{ name: 'a.nes', data: 'secret', claim: { flags: 1 } }]))
+    await project.build()
+    const locked = await project.run(['verify'])
+    expect([locked.code, locked.stderr]).toEqual([0, ''])
+    expect(locked.stdout).toMatch(/^verified: 6 files read again, \d+ B, all as they were\n/)
+    expect(locked.stdout).toMatch(
+      /before: `curator files --failed` lists it\n1 archive wants a password that curator does not have: `curator files --failed` lists it\n$/,
+    )
   })
 
   it('tells apart what it reads for the first time', async () => {

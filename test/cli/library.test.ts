@@ -175,6 +175,8 @@ describe('a library that moves files', () => {
     ])
     expect(libraries['main']).toMatchObject({ moved: 2, quarantined: 1, outcome: 'partial' })
     expect(readFileSync(project.at('roms/nes/Gamma/Gamma (Japan).nes'), 'utf8')).toBe('something else')
+    const again = await project.run(['library', 'apply'])
+    expect([again.code, again.stdout]).toEqual([3, `main  nothing done, 2 in place  ${project.at('roms')}\n`])
   })
 
   it('undoes only the newest run, and says what was changed since', async () => {

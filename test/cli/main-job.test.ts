@@ -1,5 +1,6 @@
 /** The main job: from nothing to three devices and a folder, and nothing to do the second time. */
 import { describe, expect, it } from 'vitest'
+import { alwaysAlone } from '../support/cli.ts'
 import { expectedFiles, type Expectation } from '../support/library.ts'
 import {
   fileStamps,
@@ -10,6 +11,8 @@ import {
   type ConfigData,
   type LibraryProject,
 } from './support.ts'
+
+alwaysAlone()
 
 const TARGETS: ConfigData = {
   roots: { roms: './roms' },

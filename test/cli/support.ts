@@ -2,13 +2,14 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { makeLibrary, type LibraryOptions, type Truth } from '../support/library.ts'
-import { curator, tempDir, tree, type RunOptions, type RunResult } from '../support/cli.ts'
+import { curator, LATER, tempDir, tree, type RunOptions, type RunResult } from '../support/cli.ts'
 import type { Problem } from '../../src/errors.ts'
 import type { BuildReport } from '../../src/steps/outcome.ts'
 import type { ConfigData } from '../support/project.ts'
 import type { PlanDocument } from '../../src/cli/plan-document.ts'
 
 export type { ConfigData }
+export { LATER }
 
 export interface Project {
   /** Absolute. */
@@ -40,9 +41,6 @@ export function emptyProject(name = 'project'): Project {
 export function settledProject(name = 'project'): Project {
   return projectIn(tempDir(name), LATER)
 }
-
-const CLOCK = new URL('../support/a-minute-later.mjs', import.meta.url)
-export const LATER: Readonly<Record<string, string>> = { NODE_OPTIONS: `--import ${CLOCK.href}` }
 
 /** @param always the environment of every run */
 export function projectIn(dir: string, always: Readonly<Record<string, string>> = {}): Project {

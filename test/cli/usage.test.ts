@@ -1,8 +1,11 @@
 /** The command line itself: help, mistakes, options that every verb takes, and what goes where. */
 import { describe, expect, it } from 'vitest'
+import { alwaysAlone } from '../support/cli.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { COMMANDS } from '../../src/cli/commands.ts'
 import { emptyProject, LEAST, type Project } from './support.ts'
+
+alwaysAlone()
 
 function ready(): Project {
   const project = emptyProject('usage')

@@ -38,9 +38,9 @@ function watch(project: Project, ...args: readonly string[]): Watcher {
     stdout: () => text.stdout,
     stderr: () => text.stderr,
     async until(holds, what) {
-      for (let i = 0; i < 300; i++) {
+      for (let i = 0; i < 1500; i++) {
         if (holds()) return
-        await seconds(0.1)
+        await seconds(0.02)
       }
       throw new Error(`${what} did not happen\n${text.stdout}${text.stderr}`)
     },
@@ -168,7 +168,7 @@ describe('watching', () => {
   it('ends at once while it waits, and during a build', async () => {
     const p = gbProject()
     const watcher = watch(p)
-    await seconds(0.15)
+    await watcher.until(() => existsSync(p.at('.curator')), 'the begin of the first build')
     expect(await watcher.stop()).toBe(130)
     expect((await p.build()).outcome).not.toBe('partial')
   }, 60_000)

@@ -1,12 +1,12 @@
-/** Running the bundled `curator` as a user does: a process of its own, in a folder of its own. */
-import { spawn } from 'node:child_process'
+/** Running the bundled `curator` as a user does, in a folder of its own. */
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, sep } from 'node:path'
-import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import { onTestFinished } from 'vitest'
+import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import { runAlone } from './cli-process.ts'
+import { startHost, type Host } from './cli-warm.ts'
 
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 
@@ -38,67 +38,63 @@ export interface RunResult {
   readonly stderr: string
 }
 
-/** Runs `curator` until it ends. Rejects only when it cannot be started or takes too long. */
+/** What is run, and in which surroundings. */
+export interface Command {
+  /** The program. */
+  readonly cli: string
+  readonly args: readonly string[]
+  readonly cwd: string
+  /** All of it. */
+  readonly env: Readonly<Record<string, string>>
+  readonly timeout: number
+}
+
+const CLOCK = new URL('./a-minute-later.mjs', import.meta.url)
+/** An environment in which files that were just written are old enough to be trusted. */
+export const LATER: Readonly<Record<string, string>> = { NODE_OPTIONS: `--import ${CLOCK.href}` }
+
+/**
+ * Runs `curator` until it ends. Rejects only when it cannot be started or takes too long. Most commands share a process
+ * that stays warm (cli-warm.ts). Those that need one of their own have it, and those that run while another does; with
+ * `CURATOR_DEEP`, each has.
+ */
 export function curator(args: readonly string[], options: RunOptions): Promise<RunResult> {
-  const { cwd, env, input = '', within = [], timeout = 15_000, signalAfter = [] } = options
-  const [command = process.execPath, ...rest] = [...within, process.execPath, CLI, ...args]
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, rest, { cwd, env: { ...cleanEnvironment(), ...env } })
-    const stdout = collect(child.stdout)
-    const stderr = collect(child.stderr)
-    const timers = signalAfter.flatMap((after) => {
-      if ('ms' in after) return [setTimeout(() => child.kill(after.signal), after.ms)]
-      if ('when' in after) return [poll(after.when, () => child.kill(after.signal))]
-      stderr.whenSeen(after.seen, () => child.kill(after.signal))
-      return []
-    })
-    const tooLong = setTimeout(() => {
-      child.kill('SIGKILL')
-      reject(
-        new Error(`curator ${args.join(' ')} took over ${timeout} ms.\n${stdout.text()}${stderr.text()}`),
-      )
-    }, timeout)
-    child.on('error', reject)
-    child.on('close', (code, signal) => {
-      for (const timer of [...timers, tooLong]) clearTimeout(timer)
-      resolve({ code, signal, stdout: stdout.text(), stderr: stderr.text() })
-    })
-    // A process that ends without reading its input breaks the pipe: no fault of the test.
-    child.stdin.on('error', () => {})
-    child.stdin.end(input)
-  })
+  const { cwd, timeout = 15_000 } = options
+  const env = { ...cleanEnvironment(), ...options.env }
+  const command: Command = { cli: CLI, args, cwd, env, timeout }
+  const host = mayShare(options) ? freeHost(env) : undefined
+  return host?.run(command) ?? runAlone(command, { input: '', within: [], signalAfter: [], ...options })
 }
 
-const POLL_MS = 5
+let alone = process.env['CURATOR_DEEP'] !== undefined
 
-/** Acts once when it holds. The timer ends it, as `clearTimeout` ends intervals too. */
-function poll(holds: () => boolean, act: () => void): NodeJS.Timeout {
-  const timer = setInterval(() => {
-    if (!holds()) return
-    clearInterval(timer)
-    act()
-  }, POLL_MS)
-  return timer
+/** For a file of tests: each of its commands is a process of its own, as users start them. It takes its time. */
+export function alwaysAlone(): void {
+  const before = alone
+  beforeAll(() => void (alone = true))
+  afterAll(() => void (alone = before))
 }
 
-function collect(stream: Readable) {
-  let text = ''
-  const waiting = new Set<() => void>()
-  stream.setEncoding('utf8').on('data', (more: string) => {
-    text += more
-    for (const look of waiting) look()
-  })
-  return {
-    text: () => text,
-    whenSeen(part: string, act: () => void) {
-      const look = () => {
-        if (!text.includes(part)) return
-        waiting.delete(look)
-        act()
-      }
-      waiting.add(look)
-    },
-  }
+/** Read once, when a process starts; and what ends it. */
+const OF_STARTS = /^(NODE_|LC_|LANG|CURATOR_CRASH_AT)/
+
+function mayShare({ env = {}, input, within, signalAfter }: RunOptions): boolean {
+  if (alone || input !== undefined || within !== undefined || signalAfter !== undefined) return false
+  return Object.entries(env).every(
+    ([name, value]) => !OF_STARTS.test(name) || (name === 'NODE_OPTIONS' && value === LATER[name]),
+  )
+}
+
+/** By what Node read when they started. They end with this process. */
+const hosts = new Map<string | undefined, Host>()
+
+function freeHost(env: Command['env']): Host | undefined {
+  const options = env['NODE_OPTIONS']
+  const started = hosts.get(options)
+  if (started && started.state() !== 'ended') return started.state() === 'free' ? started : undefined
+  const host = startHost(env)
+  hosts.set(options, host)
+  return host
 }
 
 /** Only what a process needs to start, so that the machine the tests run on does not change what they see. */

@@ -1,5 +1,12 @@
 /** Makes archives with 7-Zip, for tests: another hand than the one that reads tars, zips and gzips. */
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { lazy } from '../../src/lazy.ts'
+
+declare const WebAssembly: {
+  compile(bytes: Uint8Array): Promise<object>
+  Instance: new (module: object, imports: unknown) => { readonly exports: object }
+}
 
 interface SevenZipFs {
   mkdir(path: string): void
@@ -12,17 +19,27 @@ interface SevenZipModule {
   callMain(args: string[]): number
 }
 
+const require = createRequire(import.meta.url)
+/** To compile it takes longer than to pack. */
+const program = lazy(() => WebAssembly.compile(readFileSync(require.resolve('7z-wasm/7zz.wasm'))))
+
 /** `7z a <switches> <archive> <files>`; names may hold folders. */
 export async function pack(
   switches: readonly string[],
   files: Readonly<Record<string, string | Uint8Array>>,
 ): Promise<Buffer> {
-  const make = createRequire(import.meta.url)('7z-wasm') as (options: object) => Promise<SevenZipModule>
+  const make = require('7z-wasm') as (options: object) => Promise<SevenZipModule>
+  const wasm = await program()
   const printed: string[] = []
   const { FS, callMain } = await make({
     print: () => undefined,
     printErr: (line: string) => printed.push(line),
     stdin: () => null,
+    instantiateWasm(imports: unknown, done: (instance: object, module: object) => void) {
+      const made = new WebAssembly.Instance(wasm, imports)
+      done(made, wasm)
+      return made.exports
+    },
   })
   FS.mkdir('/work')
   FS.chdir('/work')
