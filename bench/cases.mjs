@@ -20,12 +20,6 @@ import { REGIONS, checkOutputs } from './workspace.mjs'
  * @property {readonly string[]} curator the command, up to its arguments
  */
 
-/**
- * A file is trusted only some seconds after its last change; before that it is read again, and that is not a
- * no-op.
- */
-const SETTLE_MS = 4000
-
 const NODE = quoted(process.execPath)
 
 /** @type {Record<string, (bench: Bench) => Row[]>} */
@@ -109,7 +103,7 @@ function add({ workspace, runs, curator }) {
   mkdirSync(dirname(place), { recursive: true })
   // a build with nothing to do that comes right after one that did something has to look closer
   const rest = () => {
-    settle()
+    workspace.settle()
     build(curator, project)
   }
   const pairs = interleave(
@@ -220,7 +214,7 @@ function many({ workspace, runs, curator }) {
   const { dir, dats, change } = workspace.many()
   const run = () => expectOutcome(time([...curator, 'build', '-C', dir, '--json']))
   run()
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, SETTLE_MS)
+  workspace.settle()
   run()
   const pairs = interleave(
     runs,
@@ -261,13 +255,9 @@ function settledProject(workspace, curator) {
   if (existsSync(project.out)) return project
   build(curator, project, 'done')
   checkOutputs(project, truth)
-  settle()
+  workspace.settle()
   build(curator, project)
   return project
-}
-
-function settle() {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, SETTLE_MS)
 }
 
 /**

@@ -105,6 +105,7 @@ async function main(state: string, keep: boolean): Promise<void> {
     for (const [what, sql] of CHANGES) {
       db.exec(sql)
       console.log(`status, the first after ${what}: ${shown(await timed(() => status(db, config)))}`)
+      console.log(`  and what --health adds: ${shown(await timed(() => conditionOf(db, config)))}`)
     }
     db.exec('delete from port_platform')
     console.log(

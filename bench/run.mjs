@@ -19,6 +19,7 @@ Cases: ${Object.keys(CASES).join(', ')} (default: all)
   --dir DIR     where to make the libraries (default /dev/shm, else the system's temporary folder)
   --cli FILE    the curator to measure (default dist/cli.js)
   --write       put the table into docs/performance.md
+  --settle MS   how long a file rests until curator trusts it (default 4000; of a stand-in, 0)
   --keep        leave the libraries in place
 `
 
@@ -35,6 +36,7 @@ function main() {
       dir: { type: 'string' },
       cli: { type: 'string', default: join(CHECKOUT, 'dist', 'cli.js') },
       write: { type: 'boolean', default: false },
+      settle: { type: 'string', default: '4000' },
       keep: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -44,10 +46,11 @@ function main() {
   const { size } = values
   const names = positionals.length > 0 ? positionals : Object.keys(CASES)
   const unknown = names.filter((name) => !Object.hasOwn(CASES, name))
-  if (unknown.length > 0 || !isSize(size) || !(runs >= 1)) return fail(HELP)
+  const settleMs = Number(values.settle)
+  if (unknown.length > 0 || !isSize(size) || !(runs >= 1) || !(settleMs >= 0)) return fail(HELP)
   if (!existsSync(values.cli)) return fail(`${values.cli} does not exist. Run \`npm run build\` first.`)
 
-  const workspace = openWorkspace(size, values.dir)
+  const workspace = openWorkspace(size, settleMs, values.dir)
   try {
     const bench = { workspace, runs, curator: [process.execPath, values.cli] }
     const rows = names.flatMap((name) => {

@@ -26,6 +26,7 @@ import { discFiles, plainFiles } from './reading-projects.mjs'
  * @property {() => { dir: string, files: number }} plain files of 64 KiB that no DAT knows: what reading costs
  * @property {() => { dir: string, files: number, bytes: number }} discs large files that no DAT knows
  * @property {(name: string, truth: Truth) => Project} project the same name is the same project
+ * @property {() => void} settle waits until files that were just written are old enough to be trusted
  * @property {(path: string) => void} discard removes what is no longer needed, where that does no harm
  * @property {() => void} remove
  *
@@ -91,10 +92,11 @@ const CHECKOUT = join(import.meta.dirname, '..')
 
 /**
  * @param {Size} size
+ * @param {number} settleMs how long files take to settle
  * @param {string} [parent] default: memory, where the system offers a file system in it
  * @returns {Workspace}
  */
-export function openWorkspace(size, parent = memoryFolder()) {
+export function openWorkspace(size, settleMs, parent = memoryFolder()) {
   const amounts = SIZES[size]
   mkdirSync(parent, { recursive: true })
   const dir = mkdtempSync(join(parent, 'curator-bench-'))
@@ -135,6 +137,7 @@ export function openWorkspace(size, parent = memoryFolder()) {
       bytes: amounts.discs * amounts.discBytes,
     })),
     project: (name, truth) => openProject(join(dir, 'projects', name), truth),
+    settle: () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, settleMs),
     discard: (path) => inMemory && rmSync(path, { recursive: true }),
     remove: () => rmSync(dir, { recursive: true, force: true }),
   }
