@@ -17,7 +17,7 @@ const EXIT_USAGE = 2
 /** What the V8 of Node 20 is asked for work that is soon done, and what it does of itself. */
 const FLAGS = [
   // how long a function runs before it is optimised
-  { flag: 'interrupt-budget', ours: 1_000_000, its: 67_584 },
+  { flag: 'interrupt-budget', ours: 2_500_000, its: 67_584 },
   // how fast the room for new objects, 1 MB to begin with, grows while they survive: all of it is needed soon
   { flag: 'semi-space-growth-factor', ours: 16, its: 2 },
 ]
