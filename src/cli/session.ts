@@ -1,5 +1,4 @@
 /** What most verbs begin with: the project, its catalog, and the steps over them. Closes everything at the end. */
-import { setFlagsFromString } from 'node:v8'
 import { isDamage, setAsideDamaged, unwritten, type Catalog, type Db } from '../catalog/catalog.ts'
 import { openInTurn, type Patience } from '../catalog/turns.ts'
 import type { Problem } from '../errors.ts'
@@ -12,6 +11,7 @@ import { findRomset } from '../steps/romset.ts'
 import { createSteps, type Steps } from '../steps/steps.ts'
 import type { World } from '../steps/world.ts'
 import type { Call } from './call.ts'
+import { giveHeapRoom } from './heap-room.ts'
 import { createProgress, type Progress } from './progress.ts'
 
 export interface Session {
@@ -24,11 +24,6 @@ export interface Session {
   readonly notes: readonly Problem[]
 }
 
-/**
- * How much garbage may pile up before it is collected, in percent of what is in use. A first build makes everything at
- * once; V8's own choice gives it a quarter more memory for a hundredth less time.
- */
-const HEAP_GROWTH_PERCENT = 20
 const FIRST_RUN = 1
 /** So long another curator is waited for without being told to: most of what they do is done by then. */
 const PATIENCE_MS = 5000
@@ -80,6 +75,7 @@ async function workWith<T>(
 ): Promise<T> {
   const force = call.flags.has('force')
   const progress = createProgress(call.out)
+  let takeRoom = (): void => undefined
   clearShelf(spillFolder(project.stateDir))
   call.listings?.belongTo(project.stateDir)
   try {
@@ -97,7 +93,7 @@ async function workWith<T>(
       scans: new Map(),
     }
     const steps = createSteps(world)
-    if (steps.run === FIRST_RUN) setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`)
+    if (steps.run === FIRST_RUN) takeRoom = giveHeapRoom()
     return await body({
       project,
       db: catalog.db,
@@ -107,6 +103,7 @@ async function workWith<T>(
       notes: [...notes, ...catalog.notes],
     })
   } finally {
+    takeRoom()
     progress.stop()
     catalog.close()
   }
