@@ -12,4 +12,4 @@ export function workerUrl(name: WorkerName): URL {
 }
 
 /** Threads work on buffers, not on objects: more room for new objects would only fill with garbage. */
-export const SMALL_HEAP = { maxYoungGenerationSizeMb: 8 }
+export const SMALL_HEAP = { maxYoungGenerationSizeMb: 2 }

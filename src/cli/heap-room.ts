@@ -5,7 +5,7 @@ import { getHeapStatistics, setFlagsFromString } from 'node:v8'
  * A first build makes everything at once. V8's own choice gives it a quarter more memory where it is large, and hardly
  * any room where it is small: there it collects every few megabytes, which takes a thirtieth of the whole time.
  */
-const ROOM_BYTES = 20 * 2 ** 20
+const ROOM_BYTES = 32 * 2 ** 20
 /** In percent of what is in use. */
 const LEAST = 20
 const MOST = 300
