@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'no
 import { dirname } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { errno } from '../errors.ts'
+import { pause } from '../pause.ts'
 
 /** Nobody takes nearly as long: whoever held it is gone. */
 const STALE_MS = 5000
@@ -38,7 +39,7 @@ function take(mark: string): boolean {
       if (errno(error) !== 'EEXIST') return false
     }
     if (isStale(mark)) drop(mark)
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS)
+    pause(PAUSE_MS)
   }
   return false
 }

@@ -1,6 +1,7 @@
 /** Where words go: results on stdout, progress and diagnostics on stderr, colour only where it is wanted. */
 import { writeSync } from 'node:fs'
 import { styleText } from 'node:util'
+import { pause } from '../pause.ts'
 
 export type Style = Parameters<typeof styleText>[0]
 
@@ -74,6 +75,9 @@ function wantsColor(
   return isTTY === true && env['TERM'] !== 'dumb'
 }
 
+/** A reader that is behind has caught up by then, or is asked again. */
+const FULL_PIPE_MS = 5
+
 /** Synchronous, so nothing is lost when the process ends; a pipe that is full is waited for, a closed one is not. */
 export function write(fd: 1 | 2, text: string): void {
   let bytes = Buffer.from(text)
@@ -84,7 +88,7 @@ export function write(fd: 1 | 2, text: string): void {
       const code = error instanceof Error && 'code' in error ? error.code : undefined
       if (code === 'EPIPE') return
       if (code !== 'EAGAIN') throw error
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
+      pause(FULL_PIPE_MS)
     }
   }
 }
