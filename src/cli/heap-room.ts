@@ -11,7 +11,10 @@ const LEAST = 20
 const MOST = 300
 const LOOK_MS = 100
 
-/** Until what is returned is called. */
+/**
+ * Until what is returned is called. The flag stays as it was left, so this run's compiled code is not kept (kept-code.ts):
+ * a first build runs half as much code again as those after it, and they would read it at every start.
+ */
 export function giveHeapRoom(): () => void {
   let given = 0
   const look = () => {
