@@ -17,9 +17,12 @@ const EXIT_USAGE = 2
 /** What the V8 of Node 20 is asked for work that is soon done, and what it does of itself. */
 const FLAGS = [
   // how long a function runs before it is optimised
-  { flag: 'interrupt-budget', ours: 2_500_000, its: 67_584 },
+  { ours: '--interrupt-budget=2500000', its: '--interrupt-budget=67584' },
   // how fast the room for new objects, 1 MB to begin with, grows while they survive: all of it is needed soon
-  { flag: 'semi-space-growth-factor', ours: 16, its: 2 },
+  { ours: '--semi-space-growth-factor=16', its: '--semi-space-growth-factor=2' },
+  // whether it forgets what it compiled and has not run lately: what is kept of it after a long build would lack all that
+  // starts need, and each would be a quarter slower
+  { ours: '--no-flush-bytecode', its: '--flush-bytecode' },
 ]
 /** Verbs that look at roots and devices. */
 const LISTING = new Set(['build', 'plan'])
@@ -111,9 +114,9 @@ function listenForSignals(): { signal: AbortSignal; received: () => number | und
  */
 function tuneForShortWork(): void {
   if (!process.versions.v8.startsWith('11.')) return
-  for (const { flag, ours } of FLAGS) setFlagsFromString(`--${flag}=${ours}`)
+  for (const { ours } of FLAGS) setFlagsFromString(ours)
   process.prependOnceListener('exit', () => {
-    for (const { flag, its } of FLAGS) setFlagsFromString(`--${flag}=${its}`)
+    for (const { its } of FLAGS) setFlagsFromString(its)
   })
 }
 
