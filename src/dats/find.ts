@@ -53,12 +53,16 @@ function isHidden(path: string): boolean {
 
 function listed(folder: string, wanted: string, matches: (path: string) => boolean): FoundDats {
   const problems: Problem[] = []
-  const files = walk(folder, problems)
+  const all = walk(folder, problems)
+  const files = all
     .filter((path) => matches(path))
     .map((path) => join(folder, path))
     .sort()
   if (files.length === 0 && problems.length === 0) {
-    problems.push(problem('dat-missing', `No DAT in ${folder} matches ${wanted}.`, { path: folder }))
+    const other = all.filter((path) => !isHidden(path)).sort()[0]
+    const beside =
+      other === undefined ? '' : ` What is there, such as ${other}, counts where a pattern names it.`
+    problems.push(problem('dat-missing', `No DAT in ${folder} matches ${wanted}.${beside}`, { path: folder }))
   }
   return { files, problems }
 }

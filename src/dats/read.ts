@@ -124,7 +124,7 @@ async function* openZip(file: string): AsyncGenerator<DatText | BadDat> {
     const { members, trouble } = readZipDirectory(reader)
     let found = 0
     for (const member of members) {
-      if (member.directory) continue
+      if (member.directory || isHidden(member.path)) continue
       for await (const opened of memberDats(file, reader, member)) {
         found++
         yield opened
@@ -137,7 +137,15 @@ async function* openZip(file: string): AsyncGenerator<DatText | BadDat> {
   }
 }
 
-/** None for what stands beside DATs in a zip: a readme, a picture. Only a `.dat` that is none is worth a word. */
+/** Such as the `__MACOSX/._games.dat` that macOS puts beside each file of its zips. */
+function isHidden(path: string): boolean {
+  return path.startsWith('.') || path.includes('/.')
+}
+
+/**
+ * None for what stands beside DATs in a zip: a readme, a picture. Only a `.dat` that is none is worth a word, and an
+ * `.xml` that nobody can read, for that may be one.
+ */
 async function* memberDats(
   file: string,
   reader: ByteReader,
@@ -145,15 +153,16 @@ async function* memberDats(
 ): AsyncGenerator<DatText | BadDat> {
   const path = `${file}#${member.path}`
   const mustBeDat = /\.dat$/i.test(member.path)
+  const mayBeDat = /\.(?:dat|xml)$/i.test(member.path)
   if (member.encrypted) {
-    if (mustBeDat) yield bad('dat-unreadable', path, 'is encrypted')
+    if (mayBeDat) yield bad('dat-unreadable', path, 'is encrypted')
     return
   }
   try {
     for await (const opened of unpackedDats(path, checked(member, memberChunks(reader, member))))
       if (!isOfWhole(opened, path) || mustBeDat) yield opened
   } catch (error) {
-    if (mustBeDat) yield unreadable(path, error)
+    if (mayBeDat) yield unreadable(path, error)
   }
 }
 

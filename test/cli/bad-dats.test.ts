@@ -127,7 +127,11 @@ describe('a DAT that cannot be used', () => {
 
   it.each([
     ['a file that is not there', './dats/nes.dat', 'There is no DIR/dats/nes.dat.'],
-    ['a pattern that fits nothing', './dats/*.xml', 'No DAT in DIR/dats matches *.xml.'],
+    [
+      'a pattern that fits nothing',
+      './dats/*.xml',
+      'No DAT in DIR/dats matches *.xml. What is there, such as gb.dat, counts where a pattern names it.',
+    ],
     ['a folder that is not there', './more', 'There is no DIR/more.'],
   ])('is %s: exit code 2, and the rest is built', async (_, path, message) => {
     const project = twoDats()

@@ -8,7 +8,7 @@ import { findDatFiles, matcherOf } from '../../src/dats/find.ts'
 const base = mkdtempSync(join(tmpdir(), 'curator-find-'))
 
 beforeAll(() => {
-  for (const folder of ['dats/deep (2026)/er', 'dats/.hidden', 'empty'])
+  for (const folder of ['dats/deep (2026)/er', 'dats/.hidden', 'empty', 'texts'])
     mkdirSync(join(base, folder), { recursive: true })
   for (const file of [
     'b.dat',
@@ -24,6 +24,7 @@ beforeAll(() => {
   ]) {
     writeFileSync(join(base, 'dats', file), '')
   }
+  for (const file of ['.dot', 'n8 SMDB.txt', 'z.txt']) writeFileSync(join(base, 'texts', file), '')
   symlinkSync(join(base, 'dats/a.dat'), join(base, 'dats/link.dat'))
   symlinkSync(base, join(base, 'dats/loop'))
 })
@@ -66,6 +67,12 @@ describe('findDatFiles', () => {
     ['nothing/*.dat', ['dat-missing: There is no /nothing.']],
     ['empty/*.dat', ['dat-missing: No DAT in /empty matches *.dat.']],
     ['empty', ['dat-missing: No DAT in /empty matches *.{dat,xml,zip,gz}.']],
+    [
+      'texts',
+      [
+        'dat-missing: No DAT in /texts matches *.{dat,xml,zip,gz}. What is there, such as n8 SMDB.txt, counts where a pattern names it.',
+      ],
+    ],
   ])('%s', async (glob, found) => {
     expect(await find(glob)).toEqual(found)
   })

@@ -103,6 +103,7 @@ describe('openDats', () => {
       'sub/a.dat': DAT,
       'b.xml': TEXT_DAT,
       'picture.png': '\x89PNG',
+      '__MACOSX/sub/._a.dat': 'what macOS keeps of a file',
       'c.dat': '<html>',
     }
     expect(await contents(write('many.zip', zipOf(members)))).toEqual([
@@ -129,6 +130,11 @@ describe('openDats', () => {
       'wrong.zip',
       wrongCrc(),
       'dat-unreadable: wrong.zip#a.dat: cannot be read: is damaged: its checksum is wrong.',
+    ],
+    [
+      'list.zip',
+      wrongCrc('mame0288.xml'),
+      'dat-unreadable: list.zip#mame0288.xml: cannot be read: is damaged: its checksum is wrong.',
     ],
     [
       'cut.gz',
@@ -208,8 +214,8 @@ describe('openDats', () => {
   })
 })
 
-function wrongCrc(): Buffer {
-  const zip = zipOf({ 'a.dat': DAT })
+function wrongCrc(name = 'a.dat'): Buffer {
+  const zip = zipOf({ [name]: DAT })
   const at = zip.indexOf('name="g"')
   zip.write('name="h"', at)
   return zip

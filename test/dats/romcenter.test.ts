@@ -81,6 +81,11 @@ describe('a RomCenter DAT', () => {
     for (let cut = 0; cut <= bytes.length; cut++) expect(parse('romcenter', bytes, [cut])).toEqual(expected)
   })
 
+  it('may end without a newline, and a last line may tell more than the one before', () => {
+    const last = '[GAMES]\n¬a¬a¬a¬a¬r¬00000001\n¬b¬b¬b¬b¬s¬00000002¬9¬¬¬'
+    expect(parse('romcenter', last).games.map(({ name }) => name)).toEqual(['a', 'b'])
+  })
+
   it('has a header where it has no games', () => {
     expect(parse('romcenter', '[EMULATOR]\nrefname=X')).toEqual({ header: { name: 'X' }, games: [] })
   })
@@ -90,6 +95,8 @@ describe('a RomCenter DAT', () => {
     ['[GAMES]\n\n¬a¬b¬', 'line 3: a ROM has too few fields between "¬".'],
     ['[GAMES]\nx¬a¬b¬c¬d¬e¬', 'line 2: a ROM has too few fields between "¬".'],
     ['[GAMES]\n¬a¬b¬¬d¬e¬', 'line 2: a ROM belongs to no game.'],
+    ['[GAMES]\n¬a¬a¬a¬a¬r¬00000001¬9¬¬¬\n¬b¬b¬b¬b¬r¬0000', 'line 3: the file ends in the middle of a line.'],
+    ['[GAMES]\n¬a¬a¬a¬a¬r¬00000001¬9¬¬¬\n¬b¬b¬b¬b¬r', 'line 3: the file ends in the middle of a line.'],
     [`[GAMES]\n${'¬'.repeat(600_000)}`, 'line 2: it is longer than 1 MB.'],
   ])('%# is damaged', (text, message) => {
     expect(() => parse('romcenter', text)).toThrow(message)

@@ -47,7 +47,9 @@ describe('an SMDB', () => {
   it.each([
     [row(A, 'a/', '01234567'), 'line 2: its path names no file.'],
     [row(A, 'a/..', '01234567'), 'line 2: its path names no file.'],
-    ['a\tb\tc\td\te', 'line 2: it is not SHA-256, path, SHA-1, MD5 and CRC-32 between tabs.'],
+    ['a\tb\tc\td\te\n', 'line 2: it is not SHA-256, path, SHA-1, MD5 and CRC-32 between tabs.'],
+    [row(A, 'a.nes', '0123456'), 'line 2: the file ends in the middle of a line.'],
+    ['abcdef', 'line 2: the file ends in the middle of a line.'],
   ])('%j is damaged', (line, message) => {
     expect(() => parse('smdb', `${row(B, 'x.nes', '00000001')}\n${line}`)).toThrow(message)
   })

@@ -8,8 +8,11 @@ import { createWindow } from './window.ts'
 const LONGEST_LINE = 1024 * 1024
 
 interface LineReader {
-  /** A line without its end, and where in the text it begins. Lines of nothing but spaces are left out. */
-  line(text: string, place: number): void
+  /**
+   * A line without its end, and where in the text it begins. Lines of nothing but spaces are left out. `isOpen`: the file
+   * ends in it, so it may be cut short.
+   */
+  line(text: string, place: number, isOpen: boolean): void
   end(): void
 }
 
@@ -38,7 +41,7 @@ export function lineParser(reader: LineReader, damaged: Damaged): DatParser {
       if (end - position > LONGEST_LINE) throw damaged(window.placeOf(position), 'it is longer than 1 MB')
       if (newline < 0 && !last) return position
       const text = decodeText(bytes, position, end).trimEnd()
-      if (text !== '') reader.line(text, window.placeOf(position))
+      if (text !== '') reader.line(text, window.placeOf(position), newline < 0)
       position = newline < 0 ? end : newline + 1
     }
     return position

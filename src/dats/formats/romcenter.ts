@@ -33,13 +33,15 @@ export function romcenterParser(sink: DatSink, damaged: Damaged): DatParser {
   let section = ''
   let game: GameDraft | undefined
   let cost = 0
+  /** Of all lines so far. */
+  let fewest: number | undefined
 
   return lineParser({ line, end }, damaged)
 
-  function line(text: string, place: number): void {
+  function line(text: string, place: number, isOpen: boolean): void {
     const title = /^\[([^\]]*)\]$/.exec(text.trim())?.[1]
     if (title !== undefined) openSection(title)
-    else if (ROM_SECTIONS.has(section)) readRom(text, place)
+    else if (ROM_SECTIONS.has(section)) readRom(text, place, isOpen)
     else readKey(text)
   }
 
@@ -61,11 +63,14 @@ export function romcenterParser(sink: DatSink, damaged: Damaged): DatParser {
     if (key && value !== '') header[key] = value
   }
 
-  function readRom(text: string, place: number): void {
+  function readRom(text: string, place: number, isOpen: boolean): void {
     if (!text.includes(SEPARATOR)) throw damaged(place, 'a ROM stands there without any "¬"')
     const [before, ...fields] = text.split(SEPARATOR)
     if (before?.trim() !== '' || fields.length < FEWEST_FIELDS)
       throw damaged(place, 'a ROM has too few fields between "¬"')
+    // the format has no end of its own: a line that tells less than all before it is all there is to see
+    if (isOpen && fields.length < (fewest ?? 0)) throw damaged(place, 'the file ends in the middle of a line')
+    fewest = Math.min(fields.length, fewest ?? fields.length)
     const [parent = '', , name = '', description = '', rom = '', crc = '', size = '', romOf_ = ''] = fields
     if (name === '') throw damaged(place, 'a ROM belongs to no game')
     if (game?.name !== name) openGame(name, description, parent)

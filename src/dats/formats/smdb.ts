@@ -12,6 +12,8 @@ import { lineParser } from './lines.ts'
 export const SMDB_LINE =
   /^[0-9a-f]{64}\t[^\t\r\n]+\t[0-9a-f]{40}\t[0-9a-f]{32}\t[0-9a-f]{8}(?:\t\d*)?[\t ]*(?:\r?\n|$)/i
 
+const CRC_DIGITS = 8
+
 /** `name`: what the table is of. It does not say so itself; its file's name does. */
 export function smdbParser(sink: DatSink, damaged: Damaged, name: string): DatParser {
   const seen = new Set<string>()
@@ -24,10 +26,12 @@ export function smdbParser(sink: DatSink, damaged: Damaged, name: string): DatPa
     headerSent = true
   }
 
-  function line(text: string, place: number): void {
+  function line(text: string, place: number, isOpen: boolean): void {
     sendHeader()
     const [sha256 = '', path = '', sha1 = '', md5 = '', crc = '', size = ''] = text.split('\t')
     const file = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
+    if (isOpen && crc.trim().length !== CRC_DIGITS)
+      throw damaged(place, 'the file ends in the middle of a line')
     if (sha1.length !== 40 || md5.length !== 32)
       throw damaged(place, 'it is not SHA-256, path, SHA-1, MD5 and CRC-32 between tabs')
     if (file === '' || file === '.' || file === '..') throw damaged(place, 'its path names no file')
