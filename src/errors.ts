@@ -101,7 +101,7 @@ export const CODES = {
   'format-not-opened': { kind: 'note' },
   'set-incomplete': {
     kind: 'input',
-    hint: 'Look for what is missing in a newer set of BIOS and device ROMs.',
+    hint: 'Look for what is missing in a newer set: lists change, and a CHD must be the very one that they mean.',
   },
   'launchers-unserved': { kind: 'note' },
   'samples-unknown': { kind: 'note', hint: 'Copy your samples to the device yourself.' },

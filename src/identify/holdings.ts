@@ -51,7 +51,8 @@ export function holdings(
 
 /**
  * What is owned by the user's word or by a name that counts (see `titles/`). Such a content stands for a whole release:
- * for its one ROM, or, as a disc image, for all its tracks.
+ * for its one ROM, or, as a disc image, for all its tracks: not for a machine of which a list wants the very CHD, and
+ * ROMs beside it.
  */
 function ownedByName(
   db: Db,
@@ -72,9 +73,11 @@ function ownedByName(
   if (links.length === 0) return owned
   const contents = readContents(db, new Set(links.map(([, id]) => id)), roots)
   const single = singleRom(rows)
+  const listing = new Set(rows.flatMap(({ release, rom }) => (rom.endsWith('.chd') ? release : [])))
   for (const [release, id] of links) {
     const content = contents.get(id)
-    if (!content || !(single.has(release) || isPackedDisc(content.extension))) continue
+    const standsForAll = content && isPackedDisc(content.extension) && !listing.has(release)
+    if (!content || !(single.has(release) || standsForAll)) continue
     const name = content.extension === '' ? release : `${release}.${content.extension}`
     const files: readonly PickedFile[] = [{ name, ...content }]
     const best = owned.get(release)

@@ -1,5 +1,6 @@
 /** What is owned of the ROMs of one DAT, whichever game they stand under. */
 import type { Db } from '../catalog/sqlite.ts'
+import { isStated, type MatchedAs } from '../inventory/content.ts'
 import type { ViewKind } from '../inventory/view-kind.ts'
 import type { Shape } from '../select/pick.ts'
 import { readContents } from './contents.ts'
@@ -9,7 +10,7 @@ export interface OwnedRom {
   /** SHA-1 of the content. */
   readonly content: string
   readonly view?: ViewKind
-  /** The bytes that the DAT describes. */
+  /** The bytes that the DAT describes; of a CHD, which it describes by what is in it, those of the file. */
   readonly bytes: Shape
 }
 
@@ -23,19 +24,22 @@ export interface OwnedRoms {
 export function ownedRoms(db: Db, log: number, roots?: readonly string[]): OwnedRoms {
   const rows = db
     .prepare<[number], MatchRow>(
-      `select e.sha1, e.crc32, e.size, m.rom_file_id as content, m.view
+      `select e.name, e.sha1, e.crc32, e.size, m.rom_file_id as content, m.view
        from dat_game g cross join dat_rom e on e.game_id = g.id cross join content_match m on m.dat_entry_id = e.id
        where g.log_id = ?`,
     )
     .all(log)
   const contents = readContents(db, new Set(rows.map(({ content }) => content)), roots)
   const found = new Map<string, OwnedRom>()
-  for (const { sha1, crc32, size, content, view } of rows) {
+  for (const { name, sha1, crc32, size, content, view } of rows) {
     const owned = contents.get(content)
-    const bytes = view === '' ? owned?.content : owned?.views.find(({ kind }) => kind === view)
+    // a disk is known by the word of its header, and written as it is; what else that names cannot be written
+    if (isStated(view) && !name.endsWith('.chd')) continue
+    const as = isStated(view) ? '' : view
+    const bytes = as === '' ? owned?.content : owned?.views.find(({ kind }) => kind === as)
     const key = keyOf(sha1?.toString('hex'), crc32 ?? undefined, size ?? undefined)
     if (!owned || !bytes || key === undefined) continue
-    const rom: OwnedRom = { content: owned.content.sha1, ...(view === '' ? {} : { view }), bytes }
+    const rom: OwnedRom = { content: owned.content.sha1, ...(as === '' ? {} : { view: as }), bytes }
     const known = found.get(key)
     if (!known || isBetter(rom, known)) found.set(key, rom)
   }
@@ -48,11 +52,12 @@ export function ownedRoms(db: Db, log: number, roots?: readonly string[]): Owned
 }
 
 interface MatchRow {
+  readonly name: string
   readonly sha1: Buffer | null
   readonly crc32: number | null
   readonly size: number | null
   readonly content: number
-  readonly view: ViewKind | ''
+  readonly view: MatchedAs | ''
 }
 
 function keyOf(sha1?: string, crc32?: number, size?: number): string | undefined {

@@ -130,12 +130,18 @@ interface Gap extends Incomplete {
 
 /** Machines that lack the same files of a set are told of together. Only the first set is named. */
 function noteGap(gaps: Map<string, Gap>, machine: string, missing: readonly SetMember[]): void {
-  const set = missing[0]?.set ?? ''
-  const files = missing.flatMap((file) => (file.set === set ? [file.member] : []))
-  const key = `${set}/${files.join('/')}`
-  const gap = gaps.get(key) ?? { set, missing: files, machines: [] }
+  const [first] = missing
+  if (!first) return
+  const place = placeOf(first)
+  const files = missing.flatMap((file) => (placeOf(file) === place ? [file.member] : []))
+  const key = `${place}/${files.join('/')}`
+  const gap = gaps.get(key) ?? { place, missing: files, machines: [] }
   gaps.set(key, gap)
   gap.machines.push(machine)
+}
+
+function placeOf({ set, isDisk }: SetMember): string {
+  return isDisk ? `the folder ${set}` : `${set}.zip`
 }
 
 function incompleteOf(gaps: ReadonlyMap<string, Gap>): readonly Incomplete[] {

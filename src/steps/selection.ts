@@ -154,7 +154,7 @@ export function selectionRules(
 
   const picks: SelectionRules['picks'] = rule({
     kind: 'pick',
-    version: '4',
+    version: '5',
     async run({ need, page, keep }, arg) {
       const [selection, shelf] = splitArg(arg)
       const [policyName, platform] = splitArg(selection)
@@ -190,7 +190,7 @@ export function selectionRules(
 
   const list = rule<ListValue>({
     kind: 'list',
-    version: '6',
+    version: '7',
     async run({ need, page }, arg) {
       const [name, policyName] = splitArg(arg)
       const playlist = asPlaylist(await need(inputs.slice, `playlists/${name}`))

@@ -32,8 +32,8 @@ export interface PlayedMachine {
 
 /** Machines that are owned but for something they share with others, and so cannot run. */
 export interface Incomplete {
-  /** Name of the set that lacks it. */
-  readonly set: string
+  /** What lacks it, for people: `neo.zip`, or the folder of a machine's disks. */
+  readonly place: string
   /** Names of the files, in order. */
   readonly missing: readonly string[]
   /** In order. */
@@ -142,13 +142,13 @@ function placeOf(set: string, file: string, context: Context): string | undefine
   return undefined
 }
 
-function incompleteProblem({ set, missing, machines }: Incomplete): Problem {
+function incompleteProblem({ place, missing, machines }: Incomplete): Problem {
   const [first = '', ...more] = machines
   const [file = '', ...others] = missing
   const who = more.length === 0 ? `"${first}" is` : `${plural(machines.length, 'machine')} are`
   const from = more.length === 0 ? '' : `, from "${first}" on`
   const what = others.length === 0 ? file : `${file} and ${plural(others.length, 'more file')}`
-  const message = `${who} not written${from}: ${set}.zip lacks ${what}.`
+  const message = `${who} not written${from}: ${place} lacks ${what}.`
   return problem('set-incomplete', message)
 }
 

@@ -99,7 +99,10 @@ describe('split sets', () => {
 
 describe('other layouts', () => {
   it.each([
-    ['merged', { 'arcade/fight.zip': texts(OWN, SHARED, CLONE_OWN) }],
+    [
+      'merged',
+      { 'arcade/fight.zip': texts(OWN, SHARED, { ...CLONE_OWN, name: `fightj/${CLONE_OWN.name}` }) },
+    ],
     [
       'non-merged',
       {

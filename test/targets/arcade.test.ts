@@ -134,15 +134,15 @@ it('tells what lacks and what nobody can write', () => {
   const { problems, skipped } = buildSets(folder(out), 'arcade', {
     ...NOTHING,
     incomplete: [
-      { set: 'neo', missing: ['a.rom', 'b.rom', 'c.rom'], machines: ['fight'] },
-      { set: 'pcm8', missing: ['pcm.rom'], machines: ['one', 'two'] },
+      { place: 'neo.zip', missing: ['a.rom', 'b.rom', 'c.rom'], machines: ['fight'] },
+      { place: 'the folder pcm8', missing: ['pcm.chd'], machines: ['one', 'two'] },
     ],
     sampled: 2,
   })
   expect(skipped).toBe(3)
   expect(problems.map(({ message }) => message)).toEqual([
     '"fight" is not written: neo.zip lacks a.rom and 2 more files.',
-    '2 machines are not written, from "one" on: pcm8.zip lacks pcm.rom.',
+    '2 machines are not written, from "one" on: the folder pcm8 lacks pcm.chd.',
     'out: 2 machines play sound samples. No list says what is in them, so none are written.',
   ])
 })

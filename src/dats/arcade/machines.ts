@@ -2,6 +2,8 @@
  * The machines of a list by name, and how they share ROMs. A clone, or a game on a BIOS, names the machine it shares
  * with (`romof`); a shared ROM says by `merge` what it is called there. Chains end at the machine that owns the ROM.
  */
+import { addTo } from '../../groups.ts'
+import { byCodeUnit } from '../../order.ts'
 import type { DatGame, DatRom } from '../dat.ts'
 
 export interface Machines {
@@ -10,11 +12,18 @@ export interface Machines {
   get(name: string): DatGame | undefined
   /** Some ROM of the list says `merge`. Then one without is shared with no other machine. */
   readonly saysMerge: boolean
+  family(parent: DatGame): Family
+}
+
+/** A parent and its clones. What they hold of BIOS sets does not count, nor what nobody has dumped. */
+export interface Family {
   /**
-   * What the files of a family hold, by name in lower case: one content each, or several where the parent and its
-   * clones mean different files by the same name. ROMs nobody has dumped do not count.
+   * Which of the ROMs with this content stands for all of them: the parent's, or that of the first clone by name.
+   * Among several of that machine the one of the same name.
    */
-  contents(parent: DatGame): ReadonlyMap<string, ReadonlySet<string>>
+  standIn(rom: OwnedRom): OwnedRom
+  /** Whether machines of it mean different files by this name, in whatever case. */
+  isContested(name: string): boolean
 }
 
 /** The machine that owns a ROM, and the ROM as it is called there. */
@@ -30,14 +39,14 @@ const LONGEST_CHAIN = 16
 export function machinesOf(games: Iterable<DatGame>): Machines {
   const byName = new Map<string, DatGame>()
   for (const game of games) if (!byName.has(game.name)) byName.set(game.name, game)
-  let families: ReturnType<typeof contentsByFamily> | undefined
+  let families: ReturnType<typeof familiesOf> | undefined
   const machines: Machines = {
     all: [...byName.values()],
     get: (name) => byName.get(name),
     saysMerge: [...byName.values()].some(({ roms }) => roms.some(({ merge }) => merge !== undefined)),
-    contents(parent) {
-      families ??= contentsByFamily(machines)
-      return families.get(parent) ?? new Map<string, ReadonlySet<string>>()
+    family(parent) {
+      families ??= familiesOf(machines)
+      return families(parent)
     },
   }
   return machines
@@ -95,20 +104,43 @@ export function parentOf(machines: Machines, machine: DatGame): DatGame {
   return machine
 }
 
-function contentsByFamily(machines: Machines): ReadonlyMap<DatGame, ReadonlyMap<string, Set<string>>> {
-  const families = new Map<DatGame, Map<string, Set<string>>>()
-  for (const machine of machines.all) {
-    const parent = parentOf(machines, machine)
-    const family = families.get(parent) ?? new Map<string, Set<string>>()
+/** Made when one is asked for, which only merged sets do. */
+function familiesOf(machines: Machines): (parent: DatGame) => Family {
+  const members = new Map<DatGame, DatGame[]>()
+  for (const machine of machines.all.toSorted((a, b) => byCodeUnit(a.name, b.name)))
+    addTo(members, parentOf(machines, machine), machine)
+  const families = new Map<DatGame, Family>()
+  return (parent) => {
+    const known = families.get(parent)
+    if (known) return known
+    const clones = (members.get(parent) ?? []).filter((machine) => machine !== parent)
+    const family = familyOf(machines, [parent, ...clones])
     families.set(parent, family)
-    for (const rom of machine.roms) {
-      if (rom.status === 'nodump') continue
+    return family
+  }
+}
+
+function familyOf(machines: Machines, members: readonly DatGame[]): Family {
+  const byContent = new Map<string, OwnedRom[]>()
+  const contents = new Map<string, Set<string>>()
+  for (const owner of members) {
+    for (const rom of owner.roms) {
+      if (rom.status === 'nodump' || ownerOf(machines, owner, rom).owner !== owner) continue
+      const content = contentKey(rom)
+      if (content !== undefined) addTo(byContent, content, { owner, rom })
       const name = rom.name.toLowerCase()
-      const contents = family.get(name) ?? new Set()
-      family.set(name, contents.add(contentKey(rom) ?? ''))
+      contents.set(name, (contents.get(name) ?? new Set()).add(content ?? ''))
     }
   }
-  return families
+  return {
+    standIn(own) {
+      const content = contentKey(own.rom)
+      const all = content === undefined ? [] : (byContent.get(content) ?? [])
+      const first = all[0] ?? own
+      return all.find(({ owner, rom }) => owner === first.owner && rom.name === own.rom.name) ?? first
+    },
+    isContested: (name) => (contents.get(name.toLowerCase())?.size ?? 0) > 1,
+  }
 }
 
 /** All devices a machine is built of, directly or through another device, in the order they are met. */

@@ -4,13 +4,15 @@
  * https://docs.mamedev.org/usingmame/aboutromsets.html and ROM managers:
  *
  * - `split`: every ROM once, with the machine that owns it; clones hold what differs from the parent.
- * - `merged`: a family in the parent's zip. BIOS sets and devices are apart.
+ * - `merged`: a family in the parent's zip, each content once, clones in folders called like them (as RomVault and Igir
+ *   write it, and collections have it; MAME goes by CRC-32, else by the last part of the path). BIOS sets and devices
+ *   are apart.
  * - `non-merged`: a clone's zip holds the parent's ROMs too. BIOS sets and devices are apart.
  * - `full-non-merged`: each zip holds all its machine needs, BIOS and devices too.
  */
 import { byCodeUnit } from '../../order.ts'
 import type { DatGame, DatRom } from '../dat.ts'
-import { contentKey, devicesOf, ownerOf, parentOf, type Machines } from './machines.ts'
+import { contentKey, devicesOf, ownerOf, parentOf, type Machines, type OwnedRom } from './machines.ts'
 
 export type SetLayout = 'split' | 'merged' | 'non-merged' | 'full-non-merged'
 
@@ -23,6 +25,7 @@ export interface SetMember {
   readonly crc32?: number
   /** Of a disk: the one in its header. */
   readonly sha1?: string
+  readonly isDisk?: true
   /** The machine whose ROM it is. */
   readonly from: string
 }
@@ -132,33 +135,35 @@ function homeOf(machines: Machines, { machine, holder, rom }: Need, layout: SetL
   const isApart = owner.isBios === true && owner !== holder
   if (layout === 'split' || isApart) return memberOf(owner, original.name, owner, rom)
   if (layout === 'non-merged') return memberOf(holder, rom.name, owner, rom)
-  const parent = parentOf(machines, owner)
-  if (owner === parent || !isContested(machines, parent, original))
-    return memberOf(parent, original.name, owner, rom)
-  // a disk is a file in a folder already
   return rom.isDisk
-    ? memberOf(owner, original.name, owner, rom)
-    : memberOf(parent, `${owner.name}/${original.name}`, owner, rom)
+    ? mergedDisk(machines, { owner, rom: original }, rom)
+    : mergedRom(machines, { owner, rom: original }, rom)
+}
+
+/** A clone's stands in a folder called like the clone, whether another has its name or not, so it is always there. */
+function mergedRom(machines: Machines, own: OwnedRom, rom: DatRom): SetMember {
+  const parent = parentOf(machines, own.owner)
+  const { owner, rom: first } = machines.family(parent).standIn(own)
+  return memberOf(parent, owner === parent ? first.name : `${owner.name}/${first.name}`, owner, rom)
+}
+
+/** A disk is found by its name alone, in the folder of the machine or of its parent. */
+function mergedDisk(machines: Machines, { owner, rom: { name } }: OwnedRom, rom: DatRom): SetMember {
+  const parent = parentOf(machines, owner)
+  return memberOf(machines.family(parent).isContested(name) ? owner : parent, name, owner, rom)
 }
 
 function memberOf(set: DatGame, member: string, owner: DatGame, rom: DatRom): SetMember {
-  const { size, crc32, sha1 } = rom
+  const { size, crc32, sha1, isDisk } = rom
   return {
     set: set.name,
     member,
     ...(size === undefined ? {} : { size }),
     ...(crc32 === undefined ? {} : { crc32 }),
     ...(sha1 === undefined ? {} : { sha1 }),
+    ...(isDisk ? { isDisk } : {}),
     from: owner.name,
   }
-}
-
-/**
- * Whether another file of the family has this name, in whatever case: then a clone's stands in a folder of the merged
- * zip, called like the clone. That depends on the list alone, not on which machines are wanted.
- */
-function isContested(machines: Machines, parent: DatGame, rom: DatRom): boolean {
-  return (machines.contents(parent).get(rom.name.toLowerCase())?.size ?? 0) > 1
 }
 
 function sorted(placed: ReadonlyMap<string, Placed>): readonly SetMember[] {

@@ -91,13 +91,12 @@ describe('what a machine needs', () => {
       [
         'bios/sp.rom < bios',
         'chip/chip.rom < chip',
-        'parent/c1.rom < clone1',
+        'parent/clone1/c1.rom < clone1',
         'parent/clone1/odd.rom < clone1',
         'parent/p2.rom < parent',
         'snd/snd.rom < snd',
       ],
     ],
-    // another case of a name of the parent's is the same name where case does not count
     ['clone2', 'merged', ['parent/clone2/P1.rom < clone2', 'parent/clone2/odd.rom < clone2']],
     [
       'clone1',
@@ -164,7 +163,36 @@ describe('what a machine needs', () => {
   it('states size and hashes of each file', () => {
     const { roms: own, disks: chds } = filesOf(MACHINES, get('clone2'), { layout: 'split' })
     expect(own[0]).toEqual({ set: 'clone2', member: 'P1.rom', size: 16, crc32: 30, from: 'clone2' })
-    expect(chds).toEqual([{ set: 'clone2', member: 'hd.chd', sha1: 'b'.repeat(40), from: 'clone2' }])
+    expect(chds).toEqual([
+      { set: 'clone2', member: 'hd.chd', sha1: 'b'.repeat(40), isDisk: true, from: 'clone2' },
+    ])
+  })
+
+  it("a merged set has what two of its machines call differently once: the parent's, or that of the first clone", () => {
+    const clone = { cloneOf: 'game', romOf: 'game' }
+    const machines = machinesOf([
+      machine('game', [rom('a.rom', 1), rom('twin.rom', 1), rom('b.rom', 2)], { romOf: 'bios' }),
+      machine('gamez', [rom('z.rom', 3), rom('b.rom', 2, { merge: 'b.rom' })], clone),
+      machine('gamec', [rom('c.rom', 3), rom('twin.rom', 1), rom('x.rom', 1), rom('s.rom', 9)], clone),
+      machine('bios', [rom('s.rom', 9)], { isBios: true }),
+      machine('gamey', [rom('s.rom', 9, { merge: 's.rom' }), rom('y.rom', 3)], {
+        ...clone,
+        romOf: 'bios',
+      }),
+    ])
+    const merged = (name: string) => {
+      const one = machines.get(name)
+      return paths(one ? filesOf(machines, one, { layout: 'merged' }).roms : [])
+    }
+    expect(merged('game')).toEqual(['game/a.rom < game', 'game/b.rom < game', 'game/twin.rom < game'])
+    expect(merged('gamec')).toEqual([
+      'game/a.rom < game',
+      'game/gamec/c.rom < gamec',
+      'game/gamec/s.rom < gamec',
+      'game/twin.rom < game',
+    ])
+    expect(merged('gamey')).toEqual(['bios/s.rom < bios', 'game/gamec/c.rom < gamec'])
+    expect(merged('gamez')).toEqual(['game/b.rom < game', 'game/gamec/c.rom < gamec'])
   })
 
   it('two files of one name and different content never share a place', () => {
@@ -193,7 +221,7 @@ describe('sets', () => {
       ['clone2', [], ['hd.chd']],
       [
         'parent',
-        ['c1.rom', 'clone1/odd.rom', 'clone2/P1.rom', 'clone2/odd.rom', 'p1.rom', 'p2.rom'],
+        ['clone1/c1.rom', 'clone1/odd.rom', 'clone2/P1.rom', 'clone2/odd.rom', 'p1.rom', 'p2.rom'],
         ['hd.chd'],
       ],
       ['snd', ['snd.rom'], []],

@@ -267,6 +267,18 @@ describe('what is owned by name', () => {
     expect(owned(s.db, 'psx')).toEqual([])
   })
 
+  it('no machine of ROMs and a disk, of which a list wants the very CHD', () => {
+    const s = shelf()
+    s.dat('mame', 'arcade', [
+      gameOf('driver', romOf('d.p1', 'rom'), { name: 'driver.chd', sha1: sha1('a disk'), isDisk: true }),
+      gameOf('disk', { name: 'disk.chd', sha1: sha1('another disk'), isDisk: true }),
+    ])
+    s.file('arcade/driver/driver.chd', 'an older one')
+    s.file('arcade/disk/disk.chd', 'an older one, too')
+    run(s.db, { ...RULES, roots: { roms: 'arcade' } })
+    expect(owned(s.db, 'arcade')).toEqual([['disk', 'disk.chd']])
+  })
+
   it.each([
     ['never', []],
     ['packed', []],
