@@ -4,12 +4,12 @@
  * than all else in a build with nothing to do. Only GNU's `find` can print them, so this is an acceleration, never a
  * need: without it, everything is asked for one by one.
  */
-import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Listing } from './early-listings.ts'
 import { chunksIn, openNameless, writeAll } from './raw-files.ts'
+import { succeeds } from './system-program.ts'
 
 /** A record ends with NUL and a line break. A name may hold anything but NUL, so that is nowhere else. */
 export const WHOLE = String.raw`%P\0%y\0%s\0%T@\0%C@\0%i\0\n`
@@ -20,12 +20,8 @@ export const LASTING = String.raw`%P\0%y\0%s\0%T@\0\n`
 /** Begins to list a tree into a file at once. False when the system cannot do it, or a part could not be read. */
 export function listTree(root: string, output: number, format = WHOLE): Promise<boolean> {
   if (process.platform !== 'linux') return Promise.resolve(false)
-  return new Promise((resolve) => {
-    // `-H`: the root itself may be a link
-    const find = spawn('find', ['-H', root, '-printf', format], { stdio: ['ignore', output, 'ignore'] })
-    find.on('error', () => resolve(false))
-    find.on('close', (code) => resolve(code === 0))
-  })
+  // `-H`: the root itself may be a link
+  return succeeds('find', ['-H', root, '-printf', format], ['ignore', output, 'ignore'])
 }
 
 /**
