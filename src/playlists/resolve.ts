@@ -3,8 +3,9 @@ import { addTo } from '../groups.ts'
 import { haveOtherAccents } from '../identify/titles/accents.ts'
 import { areWordsShifted } from '../identify/titles/joined-words.ts'
 import { leftOutOf, readsOtherwise } from '../identify/titles/left-out.ts'
+import { haveOtherMarks } from '../identify/titles/marks.ts'
 import { nearTitles } from '../identify/titles/near-titles.ts'
-import { matchKey, plainTitle, sequelNumbers } from '../identify/titles/title-key.ts'
+import { isKeyOfTwo, matchKey, plainTitle, sequelNumbers } from '../identify/titles/title-key.ts'
 import type { GameFacts } from '../metadata/facts.ts'
 import { nearestTo } from '../select/nearest.ts'
 import type { Pick } from '../select/pick.ts'
@@ -45,7 +46,7 @@ export function resolveList(
     index(picks, ({ game }) => [game]),
     except(
       index(picks, ({ game }) => [normalizeTitle(game)], normalizeTitle),
-      haveOtherAccents,
+      areOthersByMarks,
     ),
     index(picks, ({ release }) => [normalizeRelease(release)], normalizeRelease),
     // a list names games: whichever release of one is kept, and whatever that is called
@@ -56,7 +57,8 @@ export function resolveList(
         (title, game) =>
           readsOtherwise({ title }, { title: game }) ||
           areWordsShifted(title, game) ||
-          haveOtherAccents(title, game),
+          areOthersByMarks(title, game) ||
+          (isKeyOfTwo(matchKey(plainTitle(title))) && plainTitle(title) !== plainTitle(game)),
       ),
     ),
     unique(
@@ -118,6 +120,10 @@ function except(find: Finder, isOther: (title: string, game: string) => boolean)
     const left = find(title)?.filter(({ game }) => !isOther(title, game)) ?? []
     return left.length > 0 ? left : undefined
   }
+}
+
+function areOthersByMarks(title: string, game: string): boolean {
+  return haveOtherAccents(title, game) || haveOtherMarks(title, game)
 }
 
 /** With what tells games apart that keys make one: `Darius +`, `Ranma 1/2`. */

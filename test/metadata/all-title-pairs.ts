@@ -1,6 +1,7 @@
 /** All tables of titles that are easily taken for each other, as one. */
 import { KIND_NEAR_MISSES } from './kind-title-pairs.ts'
 import { LETTER_FAR_APART, LETTER_NEAR_MISSES, LETTER_ONE_GAME } from './letter-title-pairs.ts'
+import { MARK_FAR_APART, MARK_NEAR_MISSES, MARK_ONE_GAME } from './mark-title-pairs.ts'
 import { MORE_FAR_APART, MORE_NEAR_MISSES } from './more-title-pairs.ts'
 import { PLACE_NEAR_MISSES, PLACE_ONE_GAME } from './place-title-pairs.ts'
 import { FAR_APART, NEAR_MISSES, ONE_GAME } from './title-pairs.ts'
@@ -14,10 +15,17 @@ export const KINDS = [
   PLACE_NEAR_MISSES,
   KIND_NEAR_MISSES,
   WORD_NEAR_MISSES,
+  MARK_NEAR_MISSES,
 ].flatMap((table) => Object.entries(table))
 export const NEAR = KINDS.flatMap(([, pairs]) => pairs)
-export const FAR = [...FAR_APART, ...MORE_FAR_APART, ...LETTER_FAR_APART, ...WORD_FAR_APART]
-export const SAME = [...ONE_GAME, ...LETTER_ONE_GAME, ...PLACE_ONE_GAME, ...WORD_ONE_GAME]
+export const FAR = [
+  ...FAR_APART,
+  ...MORE_FAR_APART,
+  ...LETTER_FAR_APART,
+  ...WORD_FAR_APART,
+  ...MARK_FAR_APART,
+]
+export const SAME = [...ONE_GAME, ...LETTER_ONE_GAME, ...PLACE_ONE_GAME, ...WORD_ONE_GAME, ...MARK_ONE_GAME]
 
 /** Written out: the same for titles that anybody would read as one. */
 export function readOut(title: string): string {

@@ -1,8 +1,9 @@
 /**
- * Accents that tell titles apart: La Pêche is fishing, La Péché is sin. Lists leave accents away, all or some of them, so
- * where only one of two titles has any more than the other, that tells nothing.
+ * Accents that tell titles apart: La Pêche is fishing, La Péché is sin. Lists leave accents away, of all words or of some,
+ * so where only one of two words has any, that tells nothing. Within a word they are all there, or none: Zürich is not
+ * Zürìch, but for large letters at its beginning, which many write without.
  */
-import { LONGEST_TITLE } from './title-key.ts'
+import { FOLDED, LONGEST_TITLE } from './title-key.ts'
 
 const ASCII = /^[\0-\x7f]*$/
 /** Both are drawn over long vowels of Japanese. */
@@ -14,30 +15,57 @@ export function haveOtherAccents(one: string, other: string): boolean {
   if (ASCII.test(one) || ASCII.test(other)) return false
   const [a, b] = [accentsOf(one), accentsOf(other)]
   if (a.letters !== b.letters) return false
-  return !isPartOf(a.accents, b.accents) && !isPartOf(b.accents, a.accents)
+  if (!isPartOf(a.accents, b.accents) && !isPartOf(b.accents, a.accents)) return true
+  return [...a.words, ...b.words].some((word) => isOther(word, a.accents, b.accents))
 }
 
+/** By how many letters stand before their end. */
 type Accents = ReadonlyMap<number, string>
+
+interface Word {
+  /** Letters before it, and before its end. */
+  readonly from: number
+  readonly to: number
+}
 
 function isPartOf(some: Accents, others: Accents): boolean {
   return [...some].every(([at, accent]) => others.get(at) === accent)
 }
 
-/** Its letters without accents, and which accent behind which of them. */
-function accentsOf(title: string): { readonly letters: string; readonly accents: Accents } {
+/** Whether a word has accents in both titles, and not the same ones. */
+function isOther({ from, to }: Word, a: Accents, b: Accents): boolean {
+  const places = Array.from({ length: to - from }, (_, i) => from + i + 1)
+  const isAccented = (accents: Accents): boolean => places.some((at) => accents.has(at))
+  return isAccented(a) && isAccented(b) && places.slice(1).some((at) => a.get(at) !== b.get(at))
+}
+
+interface Accented {
+  /** Of the whole title, without accents. */
+  readonly letters: string
+  readonly accents: Accents
+  readonly words: readonly Word[]
+}
+
+function accentsOf(title: string): Accented {
   const accents = new Map<number, string>()
+  const words: Word[] = []
   let letters = ''
-  for (const [unit] of title.slice(0, LONGEST_TITLE).normalize('NFKD').toLowerCase().matchAll(UNITS)) {
-    if (!MARK.test(unit)) {
-      letters += unit
-      continue
-    }
-    const accent = unit === CIRCUMFLEX ? MACRON : unit
+  const add = (accent: string): void => {
     accents.set(letters.length, (accents.get(letters.length) ?? '') + accent)
   }
-  return { letters, accents }
+  for (const [word] of title.slice(0, LONGEST_TITLE).normalize('NFKD').toLowerCase().matchAll(WORDS)) {
+    const from = letters.length
+    for (const unit of word) {
+      const folded = FOLDED[unit]
+      if (MARK.test(unit)) add(unit === CIRCUMFLEX ? MACRON : unit)
+      else letters += folded ?? unit
+      if (folded !== undefined) add(unit)
+    }
+    words.push({ from, to: letters.length })
+  }
+  return { letters, accents, words }
 }
 
 /** Letters, numbers, and the marks of Latin, Greek and Cyrillic. */
-const UNITS = /[\p{L}\p{N}\u0300-\u036f]/gu
+const WORDS = /[\p{L}\p{N}\u0300-\u036f]+/gu
 const MARK = /[\u0300-\u036f]/

@@ -1,4 +1,5 @@
 /** What match keys leave out of titles, and games may still differ by. */
+import { oneApostrophe } from './marks.ts'
 import {
   arabic,
   isInitial,
@@ -46,13 +47,18 @@ export function calledAlike(title: string): string {
 
 /**
  * Not those that DATs cannot write in names of files, and so write otherwise (Q*bert), nor what parts titles (~) or is
- * read as a letter (×). A dot or a hyphen before a number makes another number of it, and a dot within: 1.5 is not 1-5.
+ * read as a letter (×). A dot or a hyphen before a number makes another number of it, and a dot or an apostrophe within: 1.5
+ * is not 1-5, and 5'1 not 51. C# is not C.
  */
 const SIGNS =
-  /^\.(?=\p{L})|(?<!\p{L})\.(?=\p{N})|(?<=\s)[-\u2212](?=\p{N})|(?![\u00a9\u00ae])\p{So}|[\p{Sc}%@]|(?![+<=>|~\u2044\u00d7\u2212])\p{Sm}/gu
+  /^\.(?=\p{L})|(?<!\p{L})\.(?=\p{N})|(?<=\p{N})[,'\u2019](?=\p{N})|^#(?=[\p{L}\p{N}])|(?<=\p{L})#(?![\p{L}\p{N}])|(?<=\s)[-\u2212\u2013\u2014](?=\p{N})|(?![\u00a9\u00ae])\p{So}|[\p{Sc}%@]|(?![+<=>|~\u2044\u00d7\u2212])\p{Sm}/gu
 /** Without their apostrophe they are other words: she'll, shell. */
 const CONTRACTIONS =
   /(?<![\p{L}\p{N}])(?:can['\u2019]t|won['\u2019]t|(?:he|i|she|we)['\u2019](?:d|ll)|(?:we|who)['\u2019]re)(?![\p{L}\p{N}])/gu
+/** Behind a number or a single letter at the end: Zero 2'. Elsewhere they are spelling: Rollin', Rock 'n'. */
+const PRIMES = /(?:\p{N}|(?<![\p{L}\p{N}'])(?:[ivxlc]+|\p{L})) *('+)[ .?]*$/iu
+/** Behind a number or a single letter at the end, as a school marks: Grade A-. */
+const MINUS = /(?<![\p{L}\p{N}-])(?:\p{L}|\p{N}+)[-\u2212\u2013]$/u
 /** An article behind a mark, as at the beginning. */
 const ARTICLE_WITHIN = /([-\u2013:~] +)a (?=\S)/g
 const PLAIN = /^[ -~]*$/
@@ -72,13 +78,14 @@ export function leftOutOf(title: string, plain: string): LeftOut {
     noes: placesOf(all, ['no']),
     joints: placesOf(all, ['of', 'and']),
     // in one form of Unicode, with all marks: ≠ is more than =
-    signs: read.trim().normalize('NFKC').match(SIGNS)?.join('') ?? '',
+    signs: (read.trim().normalize('NFKC').match(SIGNS)?.join('') ?? '').replace(/[\u2212\u2013\u2014]/g, '-'),
     marks: text.split('!').length - 1,
     ending: [
       placesOf(letters, ['a']),
       words.length > 1 && SMALL_WORDS.has(last) && !isInitial(words, words.length - 1) ? last : '',
       /[!\u221e]+$/.exec(text)?.[0] ?? '',
-      /(?:\p{N}|\b[ivx]+)(['\u2019\u2018`\u00b4\u2032]+)$/u.exec(text)?.[1]?.length ?? 0,
+      MINUS.test(text) ? '-' : '',
+      PRIMES.exec(oneApostrophe(read))?.[1]?.length ?? 0,
       text.match(CONTRACTIONS)?.join() ?? '',
       // two titles that are the same for so long may differ behind it
       title.slice(LONGEST_TITLE),
@@ -130,7 +137,7 @@ export function readsOtherwise(one: Titled, other: Titled): boolean {
 }
 
 const MAY_READ_OTHERWISE =
-  /[ -]v(?:[ .-]|$)| the |(?<!\p{L})\p{L}[-.* ]\p{L}(?!\p{L})|(?<!\p{L})(?:i[ivx]|vi)(?!\p{L})|(?<!\p{L})(?:co|de|dis|ex|non|pre|re|un)[-:]\p{L}/iu
+  /[ -]v(?:[ .-]|$)| the |(?<!\p{L})\p{L}[-.* ]\p{L}(?!\p{L})|(?<!\p{L})(?:i[ivx]|vi)(?!\p{L})|(?<!\p{L})(?:[aeiou]|anti|co|con|de|dis|en|ex|in|mis|non|pre|pro|re|sub|un|uni)[-:/.~]\p{L}|\p{L}-s(?!\p{L})|(?<!\p{L})\p{L}\/\p{L}/iu
 
 /** Where a `v` that stands by itself ends the title or its part, or comes before one of these, it is a five. */
 const BEHIND_FIVE =
@@ -194,17 +201,31 @@ function articlesIn(title: string): string {
 /** Letters that stand for words: F.E.A.R., M*A*S*H, U.S. */
 const ACRONYM = /(?<!\p{L})(?:\p{L}[-.* ])+\p{L}(?!\p{L})/gu
 /** Syllables that make another word of one. */
-const PARTED = /(?<!\p{L})(?:co|de|dis|ex|non|pre|re|un)[-:]\p{L}+/giu
+const PARTED = /(?<!\p{L})(?:anti|co|con|de|dis|en|ex|in|mis|non|pre|pro|re|sub|un|uni)[-:/.~]\p{L}+/giu
+/** S/he is two words, and She one. */
+const SLASHED = /(?<!\p{L})\p{L}\/\p{L}+/gu
+/** A letter behind a word, which makes a plural of it: Type-S, Types. */
+const S_BEHIND = /(?<!\p{L})\p{L}+-s(?!\p{L})/giu
+/** A letter before a word, which makes another of it: I-Con, Icon. E-SWAT is no word. */
+const VOWEL_BEFORE = /(?<!\p{L})[aeiouAEIOU]-\p{L}+/gu
 
 /** Whether the other title has as one word what this one spells in letters, or parts. */
 function isWordOfOther(title: string, other: string): boolean {
   const asOne = (parts: string): string | undefined =>
-    new RegExp(`(?<!\\p{L})${parts.replace(/[-.*: ]/g, '')}(?!\\p{L})`, 'iu').exec(other)?.[0]
+    new RegExp(`(?<!\\p{L})${parts.replace(/[-.*:/~ ]/g, '')}(?!\\p{L})`, 'iu').exec(other)?.[0]
   const read = title.slice(0, LONGEST_TITLE)
+  const found = (parts: RegExp): string[] => Array.from(read.matchAll(parts), ([word]) => word)
+  // names of files have no capitals
+  const vowels = /\p{Lu}/u.test(other) ? found(VOWEL_BEFORE).filter(isWord) : []
   return (
-    Array.from(read.matchAll(ACRONYM), ([letters]) => asOne(letters)).some(isWord) ||
-    Array.from(read.matchAll(PARTED), ([word]) => asOne(word)).some((word) => word !== undefined)
+    [...found(ACRONYM), ...found(SLASHED)].map(asOne).some(isWord) ||
+    [...found(PARTED), ...found(S_BEHIND), ...vowels].map(asOne).some(isOneWord)
   )
+}
+
+/** Without a capital where its parts meet: ProAm is Pro-Am. */
+function isOneWord(word: string | undefined): boolean {
+  return word !== undefined && !/\p{Ll}\p{Lu}/u.test(word)
 }
 
 /** Not what people write of initials: `RC`, and `Rc`, which nobody can say. */

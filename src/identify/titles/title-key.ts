@@ -4,7 +4,7 @@
  */
 
 /** Letters that no decomposition takes apart. */
-const FOLDED: Readonly<Record<string, string>> = {
+export const FOLDED: Readonly<Record<string, string>> = {
   ø: 'o',
   æ: 'ae',
   œ: 'oe',
@@ -27,13 +27,15 @@ const ACCENTS = /(?<![ИиУу])\u0306|(?<![Іі])\u0308|[\u0300-\u0305\u0307\u0
 const UNSEEN = /[\u2122\u00ae\u00a9\u2120\p{Cf}\u20dd-\u20e4\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu
 /** Street Fighter \u00d7 Tekken is read with an X. */
 const TIMES = /\u00d7/g
-/** 2\u00bd is two and a half, not twenty-one halves. */
-const FRACTION_BEHIND = /(?<=\p{N})(?=[\u00bc-\u00be\u2150-\u215e\u2189])/gu
+/** 2\u00bd is two and a half, not twenty-one halves; 2\u00b2 is not 22. */
+const OTHER_NUMBER = /(?<=\p{N})(?=\p{No})|(?<=\p{No})(?=\p{N})/gu
+/** Would be a blank with an accent. */
+const ACUTE = /\u00b4/g
 const FOLDABLE = new RegExp(`[${Object.keys(FOLDED).join('')}]`, 'g')
 const MOVED_ARTICLE = /, (?:the|a|an)(?=$| *[^\p{L}\p{N} ])/gu
 /** `A.` is an initial. */
 const LEADING_ARTICLE = /^(?:the|a|an) +(?=\S)/
-const APOSTROPHES = /['\u2019\u2018`\u00b4]/g
+const APOSTROPHES = /['\u2019\u2018`\u00b4\u02bc\u201b]/g
 /** Marks belong to their letters: in Thai and Hindi they are the vowels. */
 const NO_LETTER = /(?:^\p{M}+|[^\p{L}\p{N}\p{M}]\p{M}*)+/gu
 
@@ -65,7 +67,8 @@ export function plainTitle(title: string): string {
 export function withoutAccents(text: string): string {
   return text
     .replace(UNSEEN, '')
-    .replace(FRACTION_BEHIND, ' ')
+    .replace(OTHER_NUMBER, ' ')
+    .replace(ACUTE, "'")
     .normalize('NFKD')
     .replace(ACCENTS, '')
     .normalize('NFC')
@@ -113,8 +116,13 @@ export function isInitial(words: readonly string[], i: number): boolean {
 
 const LETTER = /^\p{L}$/u
 
-/** Found in lists of No-Intro and GoodTools: two games on one platform, which spelling alone tells apart. */
-const KEYS_OF_TWO: ReadonlySet<string> = new Set(['adventure2', 'adventureslolo2', 'streetfighter6'])
+/** Two games, which spelling alone tells apart: found in lists of No-Intro and GoodTools, and the Gradius 2 of the MSX. */
+const KEYS_OF_TWO: ReadonlySet<string> = new Set([
+  'adventure2',
+  'adventureslolo2',
+  'gradius2',
+  'streetfighter6',
+])
 
 /** Whether the key is known to stand for two games: then only an equal plain form says which is meant. */
 export function isKeyOfTwo(key: string): boolean {

@@ -57,7 +57,7 @@ const OTHER_FIELDS = ['AlternateName', 'FileName', 'Type', 'Region', 'CRC32', 'G
 /** @param folder where the database is kept; without one, until it is closed. Rejects when the XML is none. */
 export function launchBoxIndex(source: LaunchBoxSource, folder: string | undefined): Promise<LaunchBoxIndex> {
   const fill = (db: Db, _: string, done: () => void) => fillFrom(source, db, done)
-  return openFileIndex({ name: 'launchbox', form: 2, schema: SCHEMA, fill, reader }, source.stamp, folder)
+  return openFileIndex({ name: 'launchbox', form: 3, schema: SCHEMA, fill, reader }, source.stamp, folder)
 }
 
 async function fillFrom(source: LaunchBoxSource, db: Db, done: () => void): Promise<void> {

@@ -38,7 +38,7 @@ const EMPTY = 'delete from game; delete from title; delete from rom;'
 /** @param folder where the database is kept; without one, until it is closed. Rejects when the source is none. */
 export function openVgdbIndex(source: OpenVgdbSource, folder: string | undefined): Promise<OpenVgdbIndex> {
   const fill = (db: Db, place: string, done: () => void) => fillFrom(source, db, place, done)
-  return openFileIndex({ name: 'openvgdb', form: 1, schema: SCHEMA, fill, reader }, source.stamp, folder)
+  return openFileIndex({ name: 'openvgdb', form: 2, schema: SCHEMA, fill, reader }, source.stamp, folder)
 }
 
 /** All or nothing: it takes a second or two. */
