@@ -4,8 +4,9 @@
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { connectWith, type Db } from '../catalog/sqlite.ts'
+import { join, parse } from 'node:path'
+import type { Db } from '../catalog/sqlite.ts'
+import { connectOrRemake, isInUse } from './remade-file.ts'
 
 export interface FileIndex<Reader> {
   /** What the database is called. */
@@ -24,20 +25,15 @@ export interface FileIndex<Reader> {
 
 /**
  * @param stamp another one when the file is another
- * @param folder where the database is kept; without one, until it is closed. Rejects when `fill` does.
+ * @param folder where the database is kept; without one, or while another curator has it, ours lasts until it is closed.
+ * Rejects when `fill` does.
  */
 export async function openFileIndex<Reader>(
   { name, form, schema, fill, reader }: FileIndex<Reader>,
   stamp: string,
   folder: string | undefined,
 ): Promise<Reader & { close(): void }> {
-  const passing = folder === undefined ? mkdtempSync(join(tmpdir(), `curator-${name}-`)) : undefined
-  const place = folder ?? passing ?? ''
-  const db = connectOrRenew(join(place, `${name}.db`), STAMP + schema)
-  const close = () => {
-    db.close()
-    if (passing !== undefined) rmSync(passing, { recursive: true, force: true })
-  }
+  const { db, place, close } = openAt(`${name}.db`, STAMP + schema, folder)
   try {
     const now = `${form} ${stamp}`
     const known = db.prepare<[], { stamp: string }>('select stamp from source').get()
@@ -54,14 +50,38 @@ export async function openFileIndex<Reader>(
   }
 }
 
-const STAMP = 'create table if not exists source (stamp text not null);'
+interface Place {
+  readonly db: Db
+  readonly place: string
+  close(): void
+}
 
-/** It can be made again. */
-function connectOrRenew(file: string, schema: string): Db {
+/** Where another curator has the one that is kept, it is read into one of our own. */
+function openAt(file: string, schema: string, folder: string | undefined): Place {
+  if (folder !== undefined) {
+    try {
+      const db = connectOrRemake(join(folder, file), schema)
+      return { db, place: folder, close: () => void db.close() }
+    } catch (error) {
+      if (!isInUse(error)) throw error
+    }
+  }
+  const place = mkdtempSync(join(tmpdir(), `curator-${parse(file).name}-`))
+  const remove = () => rmSync(place, { recursive: true, force: true })
   try {
-    return connectWith(file, schema)
-  } catch {
-    for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true })
-    return connectWith(file, schema)
+    const db = connectOrRemake(join(place, file), schema)
+    return {
+      db,
+      place,
+      close: () => {
+        db.close()
+        remove()
+      },
+    }
+  } catch (error) {
+    remove()
+    throw error
   }
 }
+
+const STAMP = 'create table if not exists source (stamp text not null); select stamp from source;'

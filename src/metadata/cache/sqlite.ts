@@ -2,9 +2,9 @@
  * Keeps answers in a database of its own, `.curator/cache.db`: losing it costs time and nothing else. So one that is
  * damaged is made anew, and one that cannot be written is a reason to work without.
  */
-import { rmSync } from 'node:fs'
-import { connectWith, type Db } from '../../catalog/sqlite.ts'
+import type { Db } from '../../catalog/sqlite.ts'
 import { errno } from '../../errors.ts'
+import { connectOrRemake } from '../remade-file.ts'
 import type { CacheBackend } from './cache.ts'
 
 export interface SqliteCacheOptions {
@@ -20,6 +20,7 @@ create table if not exists provider_response (
   expires_at integer -- milliseconds since the epoch; null: never
 ) without rowid;
 create index if not exists provider_response_expires on provider_response (expires_at) where expires_at is not null;
+select key, value, expires_at from provider_response limit 0;
 `
 
 /** A key that begins with a prefix is below the prefix with the largest character behind it. */
@@ -27,7 +28,7 @@ const LAST = '\u{10ffff}'
 
 /** Others may have the file open as well. Throws what SQLite throws when one of them keeps it to itself: it is no damage. */
 export function sqliteCache({ file, now = Date.now }: SqliteCacheOptions): CacheBackend {
-  const db = openOrRemake(file)
+  const db = open(file)
   const read = db.prepare<[string, number], { value: string }>(
     'select value from provider_response where key = ? and (expires_at is null or expires_at > ?)',
   )
@@ -60,15 +61,12 @@ function settle<T>(work: () => T): Promise<T> {
   return new Promise((resolve) => resolve(work()))
 }
 
-function openOrRemake(file: string): Db {
+function open(file: string): Db {
   try {
-    return connectWith(file, SCHEMA, { isShared: true })
+    return connectOrRemake(file, SCHEMA, { isShared: true })
   } catch (error) {
-    const code = errno(error) ?? ''
     // on some shares of a network no memory can be had in common: then it is ours alone
-    if (code.startsWith('SQLITE_IOERR_SHM')) return connectWith(file, SCHEMA)
-    if (code !== 'SQLITE_NOTADB' && !code.startsWith('SQLITE_CORRUPT')) throw error
-    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(file + end, { force: true })
-    return connectWith(file, SCHEMA, { isShared: true })
+    if ((errno(error) ?? '').startsWith('SQLITE_IOERR_SHM')) return connectOrRemake(file, SCHEMA)
+    throw error
   }
 }
