@@ -106,11 +106,15 @@ async function askAll(
 }
 
 function keep(call: Call, answers: readonly Answered[]): Promise<Kept> {
-  return withSession(call, async ({ db, world, steps }) => {
-    const kept = keepAnswers(db, answers, world.now())
-    await joinMetadata(steps, world)
-    return kept
-  })
+  return withSession(
+    call,
+    async ({ db, world, steps }) => {
+      const kept = keepAnswers(db, answers, world.now())
+      await joinMetadata(steps, world)
+      return kept
+    },
+    { waits: true },
+  )
 }
 
 function report(

@@ -31,6 +31,8 @@ const PATIENCE_MS = 5000
 export interface SessionOptions {
   /** Only looks: takes nothing for granted that would be remembered. */
   readonly looksOnly?: boolean
+  /** Has something in hand that would be lost: another curator is waited for until it ends. */
+  readonly waits?: boolean
   /** Number of the romset that is to be built. */
   readonly romset?: number | undefined
 }
@@ -38,10 +40,10 @@ export interface SessionOptions {
 export async function withSession<T>(
   call: Call,
   body: (session: Session) => Promise<T>,
-  { looksOnly = false, romset }: SessionOptions = {},
+  { looksOnly = false, waits = false, romset }: SessionOptions = {},
 ): Promise<T> {
   const project = await projectOf(call)
-  const patience = patienceOf(call)
+  const patience = { ...patienceOf(call), ...(waits ? { waitMs: Infinity } : {}) }
   try {
     return await workWith(
       await openInTurn(project.stateDir, patience),

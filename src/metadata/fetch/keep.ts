@@ -6,7 +6,7 @@ import type { GameResult } from '../game.ts'
 import { fieldsSaid } from '../local/entry.ts'
 import { FETCHED } from '../local/store.ts'
 import { entryWriter } from '../local/writer.ts'
-import type { AskedGame } from './games.ts'
+import { askedGame, type AskedGame } from './games.ts'
 import { dropSuggestions, keepSuggestions } from './suggestions.ts'
 
 export interface Answered {
@@ -32,7 +32,10 @@ export function keepAnswers(db: Db, answers: readonly Answered[], now: number): 
   return db.transaction(() => {
     let told = 0
     let suggested = 0
-    for (const { game, found, more = [] } of sorted) {
+    for (const { game: asked, found, more = [] } of sorted) {
+      // since it was asked for, a build may have numbered the games anew, or taken it away
+      const game = askedGame(db, asked.platform, asked.release)
+      if (!game) continue
       if (found.match) {
         dropSuggestions(db, game.id)
         const news = [found.match.game, ...more].filter((one) => keepAnswer(db, game, one, logs.of))
