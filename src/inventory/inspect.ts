@@ -13,7 +13,7 @@ import { quickList } from './archives/quick-list.ts'
 import { notWhatItSays, recognise, SIGNATURE_BYTES } from './archives/recognise.ts'
 import { sevenZip } from './archives/seven-zip.ts'
 import { openShelf } from './archives/shelf.ts'
-import { volumeTrouble } from './archives/volumes.ts'
+import { partOf } from './archives/volumes.ts'
 import { readBuffer } from './read-buffer.ts'
 import { extensionOf } from '../file-name.ts'
 import { readTrouble, trouble, type Trouble } from './trouble.ts'
@@ -138,7 +138,7 @@ async function listOpen(
 ): Promise<FileFacts | undefined> {
   const start = buffer.subarray(0, readFully(fd, buffer.subarray(0, Math.min(size, SIGNATURE_BYTES)), 0))
   const format = recognise(start)
-  if (format === undefined || volumeTrouble(file)) return undefined
+  if (format === undefined || partOf(file)) return undefined
   const wish = { file, format, limits, passwords, sevenZip: unpacker }
   const facts = await quickList(fileReader(fd, size), wish)
   return facts && { ...facts, listed: true }
@@ -160,8 +160,8 @@ async function readOpen(
   const content = whole
     ? hashBytes(start, extension, wish)
     : hashLarge(fd, start, buffer, { file, size, extension }, wish)
-  const part = volumeTrouble(file)
-  if (part) return { content, members: [], troubles: [part] }
+  const part = partOf(file)
+  if (part && !part.alone) return { content, members: [], troubles: [part.trouble] }
   if (format === undefined) {
     const wrong = notWhatItSays(extension)
     const own = content.description?.troubles ?? []
@@ -169,10 +169,9 @@ async function readOpen(
   }
   const bytes: ByteReader = whole ? memoryReader(start) : fileReader(fd, size)
   const { limits, passwords } = wish
-  return {
-    content,
-    ...(await inspectArchive(bytes, { format, file }, { hash: wish, limits, passwords }, tools)),
-  }
+  const facts = await inspectArchive(bytes, { format, file }, { hash: wish, limits, passwords }, tools)
+  const isCut = part !== undefined && facts.troubles.some(({ code }) => code === 'archive-damaged')
+  return { content, ...facts, ...(isCut && { troubles: [part.trouble] }) }
 }
 
 /**

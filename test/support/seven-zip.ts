@@ -23,10 +23,11 @@ const require = createRequire(import.meta.url)
 /** To compile it takes longer than to pack. */
 const program = lazy(() => WebAssembly.compile(readFileSync(require.resolve('7z-wasm/7zz.wasm'))))
 
-/** `7z a <switches> <archive> <files>`; names may hold folders. */
+/** `7z a <switches> <archive> <files>`; names may hold folders. `before`: an archive that they are added to. */
 export async function pack(
   switches: readonly string[],
   files: Readonly<Record<string, string | Uint8Array>>,
+  before?: Uint8Array,
 ): Promise<Buffer> {
   const make = require('7z-wasm') as (options: object) => Promise<SevenZipModule>
   const wasm = await program()
@@ -43,6 +44,7 @@ export async function pack(
   })
   FS.mkdir('/work')
   FS.chdir('/work')
+  if (before) FS.writeFile('/archive.bin', before)
   const folders = new Set<string>()
   for (const [name, data] of Object.entries(files)) {
     const folder = name.split('/').slice(0, -1).join('/')

@@ -8,6 +8,8 @@ export interface TarEntry {
   readonly prefix?: string
   /** Default: by the data. */
   readonly size?: number
+  /** What a link (`1` hard, `2` symbolic) leads to. */
+  readonly link?: string
 }
 
 export function makeTar(entries: readonly TarEntry[]): Buffer {
@@ -25,7 +27,7 @@ export function pax(records: Readonly<Record<string, string>>): TarEntry {
   return { name: 'PaxHeader', type: 'x', data: data.join('') }
 }
 
-function encode({ name, data = '', type = '0', prefix = '', size }: TarEntry): Buffer {
+function encode({ name, data = '', type = '0', prefix = '', size, link = '' }: TarEntry): Buffer {
   const bytes = Buffer.from(data)
   const header = Buffer.alloc(512)
   header.write(name, 0, 100)
@@ -34,6 +36,7 @@ function encode({ name, data = '', type = '0', prefix = '', size }: TarEntry): B
   header.write('14720000000\0', 136)
   header.write('        ', 148)
   header.write(type, 156)
+  header.write(link, 157, 100)
   header.write('ustar\x0000', 257)
   header.write(prefix, 345, 155)
   const sum = header.reduce((all, byte) => all + byte, 0)

@@ -5,7 +5,7 @@ import type { Trouble } from '../trouble.ts'
 import type { SevenZip } from './seven-zip.ts'
 import type { Shelf } from './shelf.ts'
 
-/** A member that is a file. Folders, links and devices are left out, but count in `ordinal`. */
+/** A member that is a file. Folders, symbolic links and devices are left out, but count in `ordinal`. */
 export interface Member {
   /** Position in the archive: an archive may hold one name twice. */
   readonly ordinal: number
@@ -24,6 +24,8 @@ export interface Member {
   readonly offset: number
   /** The compression method's number, for zips; else 0. */
   readonly method: number
+  /** Its bytes are those of an earlier member, of this ordinal: it is a second name. Its sink is ended, and given none. */
+  readonly sameAs?: number
 }
 
 export interface Listing {

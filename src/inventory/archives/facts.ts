@@ -1,7 +1,7 @@
 /** What was found in an archive, as plain data: it is sent between threads and kept in the catalog. */
 import type { Content, MemberPlace } from '../content.ts'
 import { classifier } from '../roles.ts'
-import type { Trouble } from '../trouble.ts'
+import { trouble, type Trouble } from '../trouble.ts'
 
 export interface MemberFacts {
   /** Position in the archive, folders and links included. */
@@ -56,6 +56,8 @@ export function summary(own: readonly Trouble[], members: readonly MemberFacts[]
     for (const member of inner ?? []) count(member, (what) => into(`in ${quoted(path)}: ${what}`))
   }
   for (const member of members) count(member, (what) => what)
+  // a part of a split archive: that is why its members are not opened
+  if (own.some(({ code }) => code === 'archive-unsupported')) kinds.delete('archive-unsupported')
   const lines = Array.from(kinds.values(), ({ first, count: n }) =>
     n === 1 ? first : { ...first, what: `${first.what} (and ${n - 1} more)` },
   )
@@ -65,3 +67,10 @@ export function summary(own: readonly Trouble[], members: readonly MemberFacts[]
 /** Quoted as JSON: a name may hold anything, also line ends, and be of any length. */
 export const quoted = (path: string): string =>
   `member ${JSON.stringify(path.length > 200 ? `${path.slice(0, 200)}…` : path)}`
+
+export function unsafeName(path: string): Trouble {
+  return trouble(
+    'archive-unsafe-name',
+    `${quoted(path)} has a name that is no safe path; it is read, its name is not used`,
+  )
+}

@@ -7,7 +7,8 @@ import { extensionOf } from '../../file-name.ts'
 import { trouble, troubleOf, type Trouble } from '../trouble.ts'
 import type { Archive, ArchiveLimits, Member, MemberSink, Take, Tools } from './archive.ts'
 import { bombTrouble, openBudget, type Budget } from './budget.ts'
-import { inOrder, quoted, summary, type ArchiveFacts, type MemberFacts } from './facts.ts'
+import { inOrder, quoted, summary, unsafeName, type ArchiveFacts, type MemberFacts } from './facts.ts'
+import { linkFacts } from './links.ts'
 import { memberHasher, type MemberHasher } from './member-hasher.ts'
 import { openArchive } from './open.ts'
 import { recognise, SIGNATURE_BYTES } from './recognise.ts'
@@ -73,14 +74,31 @@ async function inspectMembers(
   const { members } = await archive.list()
   const bomb = bombTrouble(members, size, level.wish.limits)
   if (bomb) return { members: [], trouble: bomb }
-  const facts: MemberFacts[] = []
-  const found = await archive.unpack(taker(format, level, facts))
-  return { members: inOrder(facts), ...(found && { trouble: found }) }
+  const looking = looker(format, level)
+  const found = await archive.unpack(looking.take)
+  return { members: looking.facts(), ...(found && { trouble: found }) }
 }
 
-/** Hashes every member it is asked for, and adds what it finds to the facts. */
-function taker(format: ArchiveFormat, level: Level, facts: MemberFacts[]): Take {
-  return (member) => inspectMember(member, format, level, (found) => facts.push(found))
+interface Looker {
+  /** Hashes every member it is asked for. */
+  readonly take: Take
+  /** What was found, when all sinks are ended and what they left to do is done. */
+  facts(): readonly MemberFacts[]
+}
+
+function looker(format: ArchiveFormat, level: Level): Looker {
+  const facts: MemberFacts[] = []
+  const links: Member[] = []
+  return {
+    take(member) {
+      if (member.sameAs === undefined) return inspectMember(member, format, level, (one) => facts.push(one))
+      // as if it were unpacked: a link to an archive brings all that is in there once more
+      level.budget.spend(member.size ?? 0)
+      links.push(member)
+      return undefined
+    },
+    facts: () => inOrder([...facts, ...linkFacts(links, facts)]),
+  }
 }
 
 function inspectMember(
@@ -148,7 +166,7 @@ function innerArchive(member: Member, outer: ArchiveFormat, level: Level): Inner
   let format: ArchiveFormat | undefined
   let known = false
   let box: Box | undefined
-  let tar: { readonly stream: TarStream; readonly facts: MemberFacts[]; readonly place: Draft } | undefined
+  let tar: { readonly stream: TarStream; readonly looking: Looker; readonly place: Draft } | undefined
   let refused: Trouble | undefined
 
   const begin = (start: Uint8Array, whole: boolean): void => {
@@ -161,10 +179,10 @@ function innerArchive(member: Member, outer: ArchiveFormat, level: Level): Inner
         `is an archive ${depth + 1} deep, and curator looks ${wish.limits.depth} deep`,
       )
     } else if (format === 'tar' && !whole) {
-      const facts: MemberFacts[] = []
       const place: Draft = { ...placeOf(member, outer, undefined, level.within) }
       const inside: Level = { ...level, depth: depth + 1, within: place }
-      tar = { stream: tarStream(taker('tar', inside, facts), wish.limits.members), facts, place }
+      const looking = looker('tar', inside)
+      tar = { stream: tarStream(looking.take, wish.limits.members), looking, place }
     } else {
       box = tools.shelf.box(member.size)
     }
@@ -198,13 +216,13 @@ function innerArchive(member: Member, outer: ArchiveFormat, level: Level): Inner
       const said = (wrong: Trouble | undefined): NestedFacts =>
         wrong ? { trouble: named(member.path, wrong) } : {}
       if (tar) {
-        const { stream, facts } = tar
+        const { stream, looking } = tar
         // its members lie within this place, and only now its size is known
         Object.assign(tar.place, place)
         const { trouble: wrong, jobs } = stream.end()
         return async () => {
           for (const job of jobs) await job()
-          found({ members: inOrder(facts), ...said(wrong) })
+          found({ members: looking.facts(), ...said(wrong) })
         }
       }
       const kept = box
@@ -268,13 +286,6 @@ function mismatch(member: Member, content: Content | undefined): Trouble | undef
 
 function named(path: string, found: Trouble): Trouble {
   return { ...found, what: `${quoted(path)}: ${found.what}` }
-}
-
-function unsafeName(path: string): Trouble {
-  return trouble(
-    'archive-unsafe-name',
-    `${quoted(path)} has a name that is no safe path; it is read, its name is not used`,
-  )
 }
 
 const hex = (crc: number): string => crc.toString(16).padStart(8, '0')

@@ -96,6 +96,8 @@ export function memberOpener({ limits: given, passwords = [], spill }: OpenerOpt
     const options = { format, name: file, limits, passwords, sevenZip: unpacker }
     try {
       await openArchive(archive, options).unpack((member) => {
+        // its place is that of its target
+        if (member.sameAs !== undefined) return undefined
         const wanted = member.ordinal === ordinal
         const key = keyOf({ ...place, ordinal: member.ordinal, offset: member.offset })
         if (boxes.has(key) || (alone && !wanted)) return undefined

@@ -97,13 +97,19 @@ export function openSevenZip(bytes: ByteReader, options: OpenOptions): Archive {
       const password = await passwordFor(ready)
       const locked =
         password === undefined ? trouble('archive-encrypted', lockedWords(passwords.length)) : undefined
-      const jobs = await unpackRun(sevenZip, extract(password ?? NO_PASSWORD), {
-        listing: ready.listing,
-        take,
-        locked,
-        isOpen: ready.password !== undefined,
-      })
-      for (const job of jobs) await job()
+      const isOpen = ready.password !== undefined
+      const wish = { listing: ready.listing, take, locked, isOpen }
+      // some members may have been added under another password
+      const others = isOpen || locked ? [] : passwords.filter((other) => other !== password)
+      const candidates = [password ?? NO_PASSWORD, ...others]
+      let left: ReadonlySet<number> | undefined
+      for (const [i, candidate] of candidates.entries()) {
+        if (left?.size === 0) break
+        const rest = { ...(left && { only: left }), hasOthers: i + 1 < candidates.length }
+        const run = await unpackRun(sevenZip, extract(candidate), { ...wish, ...rest })
+        for (const job of run.jobs) await job()
+        left = run.left
+      }
       return ready.trouble
     },
   }
@@ -147,6 +153,7 @@ function single({ name }: OpenOptions): SevenZipListing {
   return {
     members: [member],
     methods: new Map(),
+    faults: new Map(),
     volume: false,
     locked: false,
     broken: false,
@@ -157,9 +164,8 @@ function single({ name }: OpenOptions): SevenZipListing {
 /** What is wrong with an archive whose list could be read, or could not. */
 function flaw(listing: SevenZipListing, format: ArchiveFormat): { readonly trouble?: Trouble } {
   if (listing.volume) {
-    return {
-      trouble: trouble('archive-unsupported', 'it is one part of an archive split over several files'),
-    }
+    const what = 'it is one part of an archive split over several files: pack it as one to have it read'
+    return { trouble: trouble('archive-unsupported', what) }
   }
   if (listing.broken) return { trouble: trouble('archive-damaged', `it is damaged, or ${BREAKDOWN}`) }
   if (listing.complaints.length === 0) return {}

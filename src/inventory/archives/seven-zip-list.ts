@@ -1,11 +1,14 @@
 /** Reads what 7-Zip prints: its technical listing (`l -slt`), and its lines about what is wrong. */
 import { trouble, type Trouble } from '../trouble.ts'
 import type { Member } from './archive.ts'
+import { danglingLink } from './links.ts'
 
 export interface SevenZipListing {
   readonly members: readonly Member[]
   /** By ordinal, the method's name, for what cannot be unpacked. */
   readonly methods: ReadonlyMap<number, string>
+  /** By ordinal, why a member cannot be read out of this file alone. */
+  readonly faults: ReadonlyMap<number, Trouble>
   /** One part of an archive that is split over several files. */
   readonly volume: boolean
   /** The list itself is encrypted, and the password was not the right one. */
@@ -25,6 +28,8 @@ interface ListingReader {
 export function listingReader(maxMembers: number): ListingReader {
   const members: Member[] = []
   const methods = new Map<number, string>()
+  const faults = new Map<number, Trouble>()
+  const byPath = new Map<string, Member>()
   const complaints: string[] = []
   let properties: Map<string, string> | undefined
   let volume = false
@@ -37,8 +42,14 @@ export function listingReader(maxMembers: number): ListingReader {
     if (!found?.has('Path')) return
     const member = memberOf(found, ordinal)
     if (member && members.length <= maxMembers) {
-      members.push(member)
+      const target = LINKS.map((link) => found.get(link) ?? '').find((path) => path !== '')
+      const first = target === undefined ? undefined : byPath.get(target)
+      if (target !== undefined && !first) faults.set(ordinal, danglingLink(target))
+      if (SPLIT.some((sign) => found.get(sign) === '+')) faults.set(ordinal, NEEDS_OTHERS)
+      members.push(first ? { ...member, sameAs: first.ordinal } : member)
       methods.set(ordinal, found.get('Method') ?? '')
+      // a link to a link leads to where the bytes are
+      if (target === undefined || first) byPath.set(member.path, first ?? member)
     }
     ordinal++
   }
@@ -65,17 +76,17 @@ export function listingReader(maxMembers: number): ListingReader {
       finish()
       // a damaged header may read as the end of the archive
       if (ordinal === 0 && hasRest) complaints.push('There are data after the end of archive')
-      return { members, methods, volume, locked, broken: false, complaints }
+      return { members, methods, faults, volume, locked, broken: false, complaints }
     },
   }
 }
 
-/** Undefined for folders and links. */
+/** Undefined for folders and symbolic links. */
 function memberOf(found: ReadonlyMap<string, string>, ordinal: number): Member | undefined {
   const attributes = found.get('Attributes') ?? ''
   const isFolder = found.get('Folder') === '+' || attributes.startsWith('D')
-  const isLink = / l[r-][w-]/.test(attributes) || LINKS.some((link) => (found.get(link) ?? '') !== '')
-  if (isFolder || isLink) return undefined
+  const isSymbolic = / l[r-][w-]/.test(attributes) || (found.get('Symbolic Link') ?? '') !== ''
+  if (isFolder || isSymbolic) return undefined
   const crc = /^[0-9A-F]{8}$/.exec(found.get('CRC') ?? '')
   const mtime = timeOf(found.get('Modified') ?? '')
   const encrypted = found.get('Encrypted') === '+'
@@ -93,7 +104,13 @@ function memberOf(found: ReadonlyMap<string, string>, ordinal: number): Member |
   }
 }
 
-const LINKS = ['Symbolic Link', 'Hard Link', 'Copy Link', 'Link']
+/** Second names of a member before them; the other kind is what rar calls a reference to an identical file. */
+const LINKS = ['Hard Link', 'Copy Link']
+/** It began in the file before, or ends in the next one. */
+const SPLIT = ['Split Before', 'Split After']
+
+/** Of a member that lies in several parts of a split archive, or, where it is solid, rests on one that does. */
+export const NEEDS_OTHERS = trouble('archive-unsupported', 'needs the other parts of the archive')
 
 function numberOf(text: string | undefined): number | undefined {
   return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined
@@ -123,11 +140,14 @@ export function memberTrouble(what: string, method: string, isOpen: boolean): Tr
     return trouble('archive-encrypted', 'is encrypted, and not with the password that opens others')
   }
   if (/unsupported/i.test(what)) {
-    const name = /[a-z]/i.test(method) ? method : `an unknown method (${method})`
+    const name = /[a-z]/i.test(method) ? method : (UNNAMED[method] ?? `an unknown method (${method})`)
     return trouble('archive-unsupported', `is packed with ${name}, which curator cannot unpack`)
   }
   return trouble('archive-damaged', `is damaged: ${damage(what)}`)
 }
+
+/** Methods of zips that 7-Zip shows as numbers (APPNOTE.TXT 4.4.5): 20 was Zstandard before it became 93. */
+const UNNAMED: Readonly<Record<string, string>> = { '20': 'Zstandard under its old number, 20' }
 
 function damage(what: string): string {
   if (/crc/i.test(what)) return 'its checksum is wrong'

@@ -2,10 +2,11 @@
  * One run of 7-Zip over an archive, each file it makes matched to the member it is. 7-Zip tells no numbers: it goes
  * through the members in their order, makes a file for most that can be read, and prints a line for each that cannot.
  */
+import { lazy } from '../../lazy.ts'
 import type { Trouble } from '../trouble.ts'
 import type { Member, MemberSink, Take } from './archive.ts'
 import type { Command, SevenZip } from './seven-zip.ts'
-import { memberComplaint, memberTrouble, type SevenZipListing } from './seven-zip-list.ts'
+import { memberComplaint, memberTrouble, NEEDS_OTHERS, type SevenZipListing } from './seven-zip-list.ts'
 
 type Extraction = Pick<Command, 'args' | 'input'>
 type Job = () => Promise<void>
@@ -17,38 +18,63 @@ interface Wish {
   readonly locked: Trouble | undefined
   /** The password opened the list as well: it is that of every member. */
   readonly isOpen: boolean
+  /** Only these members, by ordinal. */
+  readonly only?: ReadonlySet<number>
+  /** There are other passwords to be tried on what this one does not open. */
+  readonly hasOthers?: boolean
+}
+
+interface Run {
+  /** What the sinks left to do. */
+  readonly jobs: readonly Job[]
+  /** By ordinal, what the password did not open: nobody was told of it yet. */
+  readonly left: ReadonlySet<number>
 }
 
 interface Current {
   readonly member: Member
-  readonly sink: MemberSink | undefined
+  /** Taken when there is something to tell it. */
+  readonly sink: () => MemberSink | undefined
+  isTaken: boolean
 }
 
-/** Returns what the sinks left to do. */
-export async function unpackRun(
-  sevenZip: SevenZip,
-  extraction: Extraction,
-  wish: Wish,
-): Promise<readonly Job[]> {
-  const { listing, take, locked, isOpen } = wish
-  const { members, methods } = listing
+export async function unpackRun(sevenZip: SevenZip, extraction: Extraction, wish: Wish): Promise<Run> {
+  const { listing, take, locked, isOpen, only, hasOthers = false } = wish
+  const { members, methods, faults, volume } = listing
+  // in one part of a set, what is not there looks like what is damaged
+  const inPart = (found: Trouble): Trouble =>
+    volume && found.code === 'archive-damaged' ? NEEDS_OTHERS : found
+  // 7-Zip cannot make hard links here, and counts that as errors
+  const hasLinks = members.some(({ sameAs }) => sameAs !== undefined)
   const jobs: Job[] = []
+  const left = new Set<number>()
   const done = new Set<number>()
   for (const member of members) {
-    if (!locked || !member.encrypted) continue
-    take(member)?.end(locked)
+    if (only && !only.has(member.ordinal)) {
+      done.add(member.ordinal)
+      continue
+    }
+    const fault = faults.get(member.ordinal) ?? (member.encrypted ? locked : undefined)
+    if (!fault && member.sameAs === undefined) continue
+    take(member)?.end(fault)
     done.add(member.ordinal)
   }
-  if (done.size === members.length) return jobs
+  if (done.size === members.length) return { jobs, left }
   const complaints = new Map<number, Trouble>()
   const order = matcher(members)
   let current: Current | undefined
 
+  const isLeft = (found: Trouble | undefined): boolean => hasOthers && found?.code === 'archive-encrypted'
   const finish = (): void => {
     if (!current) return
-    const { member, sink } = current
+    const { member, sink, isTaken } = current
     current = undefined
-    const job = sink?.end(complaints.get(member.ordinal))
+    const complaint = complaints.get(member.ordinal)
+    if (!isTaken && isLeft(complaint)) {
+      left.add(member.ordinal)
+      return
+    }
+    const job = sink()?.end(complaint)
     if (job) jobs.push(job)
   }
   const code = await sevenZip.run({
@@ -59,28 +85,36 @@ export async function unpackRun(
         const member = order.created(name)
         if (!member || done.has(member.ordinal)) return { write: () => undefined, close: () => undefined }
         done.add(member.ordinal)
-        const sink = take(member)
-        current = { member, sink }
-        return { write: (chunk) => sink?.push(chunk), close: () => undefined }
+        const now: Current = { member, sink: lazy(() => take(member)), isTaken: false }
+        current = now
+        const write = (chunk: Uint8Array): void => {
+          now.isTaken = true
+          now.sink()?.push(chunk)
+        }
+        return { write, close: () => undefined }
       },
     },
     onLine(line) {
       const complaint = memberComplaint(line)
       const member = complaint && order.named(complaint.path)
       if (!member) return
-      complaints.set(member.ordinal, memberTrouble(complaint.what, methods.get(member.ordinal) ?? '', isOpen))
+      const method = methods.get(member.ordinal) ?? ''
+      complaints.set(member.ordinal, inPart(memberTrouble(complaint.what, method, isOpen)))
     },
   })
   const { member: last } = current ?? {}
   // what has no checksum of its own is only whole when 7-Zip says so
-  const isDoubtful = code === undefined || (code > 1 && last?.crc32 === undefined)
-  if (last && isDoubtful && !complaints.has(last.ordinal)) complaints.set(last.ordinal, missing(code))
+  const isExplained = hasLinks || complaints.size > 0
+  const isDoubtful = code === undefined || (code > 1 && last?.crc32 === undefined && !isExplained)
+  if (last && isDoubtful && !complaints.has(last.ordinal)) complaints.set(last.ordinal, inPart(missing(code)))
   finish()
   for (const member of members) {
     if (done.has(member.ordinal)) continue
-    take(member)?.end(complaints.get(member.ordinal) ?? missing(code))
+    const complaint = complaints.get(member.ordinal)
+    if (isLeft(complaint)) left.add(member.ordinal)
+    else take(member)?.end(complaint ?? inPart(missing(code)))
   }
-  return jobs
+  return { jobs, left }
 }
 
 /** Whether a password opens the first encrypted member that holds anything. Unpacks no more than that. */

@@ -11,8 +11,10 @@ export interface TarHeader {
   readonly size: number
   /** In milliseconds since the epoch. */
   readonly mtime: number
-  /** `0` file, `5` folder, `x` and `g` pax records, `L` long name; else a link or a device. */
+  /** `0` file, `5` folder, `x` and `g` pax records, `L` long name, `K` long name of a link's target; else a link or a device. */
   readonly type: string
+  /** What a link leads to. */
+  readonly link: string
 }
 
 /** Whether the block is a header: its sum of bytes is in it. True of no block of zeros. */
@@ -47,6 +49,7 @@ export function readTarHeader(block: Uint8Array): TarHeader | undefined {
     size,
     mtime: (number(block, 136, 12) ?? 0) * 1000,
     type: text(block, 156, 1) || '0',
+    link: text(block, 157, 100),
   }
 }
 

@@ -1,26 +1,18 @@
 /** Reads tars: from a file, where members are reached by their offsets, or as a stream while it is unpacked. */
 import type { ByteReader } from '../bytes.ts'
 import { trouble, type Trouble } from '../trouble.ts'
-import type { Archive, Listing, Member, MemberSink, OpenOptions, Take } from './archive.ts'
-import { isTarHeader, paxRecords, readTarHeader, TAR_BLOCK, type TarHeader } from './tar-header.ts'
+import type { Archive, Listing, MemberSink, OpenOptions, Take } from './archive.ts'
+import { TAR_BLOCK } from './tar-header.ts'
+import { tarMembers, type TarMember } from './tar-members.ts'
 
 const CHUNK = 1024 * 1024
-/** Long names and pax records are some hundred bytes. */
-const MAX_RECORDS = 1024 * 1024
-
 /** Two blocks of zeros end a tar; one is enough for us. */
 const CUT = trouble('archive-damaged', 'it ends before the archive does')
-
-/** Its zeros are left out, in one of four ways to say where they were: it is named, and not read. */
-const SPARSE = trouble(
-  'archive-unsupported',
-  'is stored without its zeros (GNU tar --sparse), which curator does not read: pack it without that',
-)
 
 export function openTar(bytes: ByteReader, { limits }: OpenOptions): Archive {
   const list = (): Listing & { readonly members: readonly TarMember[] } => {
     const members: TarMember[] = []
-    const headers = headerReader()
+    const headers = tarMembers()
     for (let at = 0; at + TAR_BLOCK <= bytes.size;) {
       const found = headers.next(bytes.read(at, TAR_BLOCK), at)
       at += TAR_BLOCK
@@ -47,9 +39,9 @@ export function openTar(bytes: ByteReader, { limits }: OpenOptions): Archive {
 }
 
 async function unpackOne(bytes: ByteReader, member: TarMember, sink: MemberSink): Promise<void> {
-  const { offset, size = 0, isSparse } = member
-  if (isSparse) {
-    await sink.end(SPARSE)?.()
+  const { offset, size = 0, trouble: wrong } = member
+  if (wrong || member.sameAs !== undefined) {
+    await sink.end(wrong)?.()
     return
   }
   let done = 0
@@ -72,7 +64,7 @@ export interface TarStream {
 }
 
 export function tarStream(take: Take, maxMembers: number): TarStream {
-  const headers = headerReader()
+  const headers = tarMembers()
   const jobs: (() => Promise<void>)[] = []
   let pending = Buffer.alloc(0)
   let at = 0
@@ -109,7 +101,7 @@ export function tarStream(take: Take, maxMembers: number): TarStream {
         return
       }
       sink = take(next.member)
-      if (next.member.isSparse) finish(SPARSE)
+      if (next.member.trouble) finish(next.member.trouble)
     }
     if (body === 0) finish()
   }
@@ -149,99 +141,6 @@ export function tarStream(take: Take, maxMembers: number): TarStream {
       return { ...(reason && { trouble: reason }), jobs }
     },
   }
-}
-
-interface TarMember extends Member {
-  readonly isSparse?: true
-}
-
-type Found =
-  | { readonly kind: 'member'; readonly size: number; readonly member: TarMember }
-  | { readonly kind: 'records' | 'other'; readonly size: number }
-  | { readonly kind: 'end' }
-  | { readonly kind: 'broken'; readonly trouble: Trouble }
-
-interface HeaderReader {
-  /** @param at where the block begins */
-  next(block: Uint8Array, at: number): Found
-  /** The bytes of the `records` that were just met. */
-  records(bytes: Buffer): void
-}
-
-/** Long names, large sizes and exact times stand before the member they are of. */
-function headerReader(): HeaderReader {
-  let ordinal = 0
-  let longName: string | undefined
-  let pax: ReadonlyMap<string, string> = new Map()
-  let kind = ''
-  /** Where its zeros were is told in blocks of their own, which come next. */
-  let mapped: TarMember | undefined
-  return {
-    next(block, at) {
-      if (mapped) {
-        const found: Found = { kind: 'member', size: mapped.compressedSize, member: mapped }
-        if (block[MAP_GOES_ON_AGAIN] === 1) return { kind: 'other', size: 0 }
-        mapped = undefined
-        return found
-      }
-      if (block.every((byte) => byte === 0)) return { kind: 'end' }
-      const header = isTarHeader(block) ? readTarHeader(block) : undefined
-      if (!header)
-        return { kind: 'broken', trouble: trouble('archive-damaged', `its header at byte ${at} is damaged`) }
-      kind = header.type
-      if (kind === 'x' || kind === 'L') {
-        if (header.size <= MAX_RECORDS) return { kind: 'records', size: header.size }
-        return {
-          kind: 'broken',
-          trouble: trouble('archive-damaged', `its header at byte ${at} is too large to be one`),
-        }
-      }
-      if (kind === 'g' || kind === 'K') return { kind: 'other', size: header.size }
-      const size = sizeOf(header, pax)
-      const isFile = (kind === '0' || kind === '7') && !header.path.endsWith('/')
-      const isSparse = kind === 'S' || [...pax.keys()].some((key) => key.startsWith('GNU.sparse.'))
-      const path = longName ?? pax.get('GNU.sparse.name') ?? pax.get('path') ?? header.path
-      const mtime = Math.round(Number(pax.get('mtime') ?? NaN) * 1000)
-      const member: TarMember = {
-        ordinal: ordinal++,
-        path,
-        size,
-        compressedSize: size,
-        crc32: undefined,
-        mtime: Number.isFinite(mtime) ? mtime : header.mtime,
-        encrypted: false,
-        offset: at + TAR_BLOCK,
-        method: 0,
-        ...(isSparse && { isSparse }),
-      }
-      longName = undefined
-      pax = new Map()
-      if (kind === 'S' && block[MAP_GOES_ON] === 1) {
-        mapped = member
-        return { kind: 'other', size: 0 }
-      }
-      if (isFile || kind === 'S') return { kind: 'member', size, member }
-      // links and folders have no bytes, whatever size they tell
-      return { kind: 'other', size: /[1-6]/.test(kind) ? 0 : size }
-    },
-    records(bytes) {
-      if (kind === 'L') {
-        const end = bytes.indexOf(0)
-        longName = bytes.toString('utf8', 0, end < 0 ? bytes.length : end)
-      } else {
-        pax = paxRecords(bytes)
-      }
-    },
-  }
-}
-
-/** GNU's old form of sparse files: the map of four pieces in the header, and that of 21 in each block after it. */
-const MAP_GOES_ON = 482
-const MAP_GOES_ON_AGAIN = 504
-
-function sizeOf(header: TarHeader, pax: ReadonlyMap<string, string>): number {
-  const told = pax.get('size')
-  return told !== undefined && /^\d{1,15}$/.test(told) ? Number(told) : header.size
 }
 
 const padded = (size: number): number => Math.ceil(size / TAR_BLOCK) * TAR_BLOCK

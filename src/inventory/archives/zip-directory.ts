@@ -36,8 +36,20 @@ const HEADER_SIZE = 46
 const MAX_COMMENT = 0xffff
 const LONGEST_TAIL = END_SIZE + MAX_COMMENT + LOCATOR64_SIZE
 const SMALL_TAIL = 256
+/** The first part of a split zip begins so. */
+const SPLIT = 0x08074b50
 const ZIP64_EXTRA = 1
 const IN_ZIP64 = 0xffffffff
+
+const NO_LIST = trouble('archive-damaged', 'it is no whole zip: the list of its members is missing')
+const FIRST_PART = trouble(
+  'archive-unsupported',
+  'it is the first part of a zip split over several files, or cut short: the list of its members is missing',
+)
+const LAST_PART = trouble(
+  'archive-unsupported',
+  'it is the last part of a zip split over several files: join them to have it read',
+)
 
 /**
  * Never throws for what the file holds, only for what the system refuses. Offsets beyond 2^53 lose their last
@@ -45,10 +57,11 @@ const IN_ZIP64 = 0xffffffff
  */
 export function readZipDirectory(reader: ByteReader, maxMembers = MAX_MEMBERS): ZipDirectory {
   const end = findEnd(reader, SMALL_TAIL) ?? findEnd(reader, LONGEST_TAIL)
-  if (!end)
-    return nothing(trouble('archive-damaged', 'it is no whole zip: the list of its members is missing'))
-  if (end.disk !== 0)
-    return nothing(trouble('archive-unsupported', 'it is one part of a zip split over several files'))
+  if (!end) {
+    const isFirst = reader.read(0, 4).compare(signature(SPLIT)) === 0
+    return nothing(isFirst ? FIRST_PART : NO_LIST)
+  }
+  if (end.disk !== 0) return nothing(LAST_PART)
   if (end.count > maxMembers) {
     const claim = `it claims to hold ${count(end.count)} members; curator reads up to ${count(maxMembers)}`
     return nothing(trouble('archive-bomb', claim))

@@ -1,4 +1,4 @@
-/** Archives within archives, what is put aside for them, and parts of split ones. */
+/** Archives within archives, and what is put aside for them. */
 import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,7 +9,7 @@ import type { MemberFacts } from '../../../src/inventory/archives/facts.ts'
 import { clearShelf } from '../../../src/inventory/archives/shelf.ts'
 import { inspectFile, type FileFacts, type InspectOptions } from '../../../src/inventory/inspect.ts'
 import { sourceOpener } from '../../../src/inventory/source.ts'
-import { makeRar4, makeRar5 } from '../../support/rar.ts'
+import { makeRar5 } from '../../support/rar.ts'
 import { pack } from '../../support/seven-zip.ts'
 import { makeTar } from '../../support/tar.ts'
 import { makeZip } from '../../support/zip.ts'
@@ -179,40 +179,6 @@ describe('what does not fit into memory', () => {
     clearShelf(folder)
     expect(readdirSync(folder)).toEqual(['mine.bin'])
     clearShelf(join(dir, 'never was'))
-  })
-})
-
-describe('parts of split archives', () => {
-  it.each([
-    ['game.7z.001', 'game.7z.001', 1],
-    ['game.7z.002', 'game.7z.001', 2],
-    ['disc.z01', 'disc.zip', 1],
-  ])('%s, beside %s', async (name, beside, part) => {
-    writeFileSync(join(dir, beside), '7z\xbc\xaf\x27\x1c rest')
-    const facts = await inspect(Buffer.from('a part of something'), name)
-    expect(facts.members).toEqual([])
-    expect(facts.troubles).toEqual([
-      {
-        code: 'archive-unsupported',
-        what: `it is part ${part} of an archive split over several files: join them to have it read`,
-      },
-    ])
-  })
-
-  it.each([
-    ['rar 4', makeRar4({ 'a.nes': A }, { volume: true })],
-    ['rar 5', makeRar5({ 'a.nes': A }, { volume: true })],
-  ])('%s, by its own mark', async (_, bytes) => {
-    const facts = await inspect(bytes, 'set.part1.rar')
-    expect(facts.troubles).toEqual([
-      { code: 'archive-unsupported', what: 'it is one part of an archive split over several files' },
-    ])
-  })
-
-  it('are not what only looks like one: a Nintendo 64 game, a file that stands alone', async () => {
-    writeFileSync(join(dir, 'mario.zip'), makeZip([]))
-    expect((await inspect(A, 'mario.z64')).members).toBeUndefined()
-    expect((await inspect(A, 'alone.7z.002')).troubles).toEqual([])
   })
 })
 

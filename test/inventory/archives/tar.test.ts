@@ -84,11 +84,11 @@ describe('a tar', () => {
       ],
     ],
     [
-      'folders and links',
+      'folders and symbolic links',
       [
         { name: 'd/', type: '5' },
-        { name: 'l', type: '2' },
-        { name: 'h', type: '1', size: 9 },
+        { name: 'l', type: '2', link: 'a' },
+        { name: 'h', type: '1', size: 9, link: 'l' },
         { name: 'a', data: 'x' },
       ],
       [['a', 'x']],
