@@ -150,7 +150,7 @@ function makeSite(dir: string, games: number): void {
       shelves,
     })
   }
-  const health = { verified: games / 2, probable: 12, unmatched: 40, locked: 0, damaged: 1 }
+  const health = { verified: games / 2, probable: 12, unmatched: 40, locked: 0, unopened: 0, damaged: 1 }
   write(dir, [libraryFile({ title: 'A large library', platforms, playlists: [], health })])
   write(dir, pageFiles('A large library', readPageFile('page-site.js'), readPageFile('page.css')))
 }

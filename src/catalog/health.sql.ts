@@ -1,7 +1,16 @@
 /** How sound each file is, and of which platforms: for the view that counts them, and for counts that are kept. */
-import { isLockedOnly } from './locked.sql.ts'
+import { isLockedOnly, isUnopenedOnly } from './locked.sql.ts'
 
-export const STATES = ['verified', 'probable', 'named', 'unmatched', 'missing', 'locked', 'damaged'] as const
+export const STATES = [
+  'verified',
+  'probable',
+  'named',
+  'unmatched',
+  'missing',
+  'locked',
+  'unopened',
+  'damaged',
+] as const
 
 /**
  * A row for each file and each platform that it is of; null: nothing tells. 'state' is null of what is in quarantine.
@@ -29,6 +38,7 @@ export function healthOf(files: string): string {
       when f.status = 'missing' then 'missing'
       when f.status <> 'present' then null
       when f.problem is not null and ${isLockedOnly('f.problem')} then 'locked'
+      when f.problem is not null and ${isUnopenedOnly('f.problem')} then 'unopened'
       when f.problem is not null then 'damaged'
       when k.sure = 2 then 'verified'
       when k.sure = 1 then 'probable'

@@ -10,7 +10,16 @@ export interface Section {
 }
 
 const SHOWN_EXTENSIONS = 10
-const VERDICTS = ['verified', 'probable', 'named', 'unmatched', 'missing', 'locked', 'damaged'] as const
+const VERDICTS = [
+  'verified',
+  'probable',
+  'named',
+  'unmatched',
+  'missing',
+  'locked',
+  'unopened',
+  'damaged',
+] as const
 
 /** Without those that have nothing to say. */
 export function conditionSections(condition: Condition): readonly Section[] {

@@ -2,6 +2,7 @@
  * Verifies archives of which a quick scan knows only their own lists. There are no bytes to compare theirs with: they are
  * read for the first time, and what they hold is compared with what their lists say.
  */
+import { isUnopened } from '../catalog/locked.sql.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import { readListed } from './read-listed.ts'
 import type { ScanOptions, ScanRoot } from './scan.ts'
@@ -40,5 +41,6 @@ function verdictOf({ code }: Trouble, isRead: boolean): FirstVerdict {
   if (code === 'file-vanished') return 'gone'
   if (code === 'file-changing') return 'changed'
   if (code === 'archive-encrypted') return 'locked'
+  if (isUnopened(code)) return 'unopened'
   return isRead ? 'damaged' : 'unreadable'
 }

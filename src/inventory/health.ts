@@ -16,6 +16,8 @@ export interface Health {
   readonly missing: number
   /** It wants a password that curator has not, and nothing else is wrong with it. */
   readonly locked: number
+  /** It, or something in it, is of a kind that curator does not open, and nothing else is wrong with it. */
+  readonly unopened: number
   /** Something is wrong with it. What it held when it was sound tells the platform. */
   readonly damaged: number
 }
@@ -24,7 +26,8 @@ export interface Health {
 export function libraryHealth(db: Db): readonly Health[] {
   return db
     .prepare<[], Health>(
-      `select root, platform, verified, probable, named, unmatched, missing, locked, damaged from v_library_health
+      `select root, platform, verified, probable, named, unmatched, missing, locked, unopened, damaged
+       from v_library_health
        order by root, platform is null, platform`,
     )
     .all()

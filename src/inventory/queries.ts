@@ -1,6 +1,6 @@
 /** What the rest of the house asks the inventory. */
 import { join } from 'node:path'
-import { isLockedOnly } from '../catalog/locked.sql.ts'
+import { isLockedOnly, isUnopenedOnly } from '../catalog/locked.sql.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import type { Problem } from '../errors.ts'
 import { HELD, renewRoles } from './content-roles.ts'
@@ -70,6 +70,8 @@ export interface RootSummary {
   readonly problems: number
   /** Those of them that want a password and nothing else. */
   readonly locked: number
+  /** Those that curator does not open, and nothing else is wrong. */
+  readonly unopened: number
   /** Files with nothing wrong that were read, or of which the list of members was. */
   readonly sound: number
 }
@@ -187,6 +189,11 @@ const MEMBERS = `
   order by asked.key, r.name, f.path, m.ordinal`
 
 // the first part is read from an index alone, in its order
+/** Files that are there, of those with something wrong. */
+const countOf = (condition: string): string =>
+  `(select count(*) from file_instance f indexed by file_instance_problem
+     where f.root_id = r.id and f.problem is not null and f.status = 'present' and ${condition})`
+
 const SUMMARY = `
   with part as (
     select root_id, status, role, count(*) as files, sum(size) as bytes, count(problem) as problems
@@ -200,8 +207,8 @@ const SUMMARY = `
     coalesce(cast(sum(bytes) filter (where status = 'present') as integer), 0) as bytes,
     coalesce(sum(files) filter (where status = 'missing'), 0) as missing,
     coalesce(sum(problems) filter (where status = 'present'), 0) as problems,
-    (select count(*) from file_instance f indexed by file_instance_problem
-     where f.root_id = r.id and f.problem is not null and f.status = 'present' and ${isLockedOnly('f.problem')}) as locked,
+    ${countOf(isLockedOnly('f.problem'))} as locked,
+    ${countOf(`not ${isLockedOnly('f.problem')} and ${isUnopenedOnly('f.problem')}`)} as unopened,
     coalesce(sum(files - problems) filter (where status = 'present' and role <> 'auxiliary'), 0) - (
       select count(*) from file_instance f
       where f.rom_file_id is null and f.root_id = r.id and f.status = 'present' and f.role <> 'auxiliary'

@@ -12,9 +12,14 @@ export type Verdict = 'gone' | 'unreadable' | 'truncated' | 'rotten' | 'changed'
 
 /**
  * Of a file that is read for the first time. `first`: sound. `damaged`: it is not what its own list says. `locked`: it is
- * an archive that wants a password, and nobody can say what is in it.
+ * an archive that wants a password, and nobody can say what is in it; `unopened`: nor of what curator cannot unpack.
  */
-export type FirstVerdict = 'first' | 'damaged' | 'locked' | Exclude<Verdict, 'truncated' | 'rotten'>
+export type FirstVerdict =
+  | 'first'
+  | 'damaged'
+  | 'locked'
+  | 'unopened'
+  | Exclude<Verdict, 'truncated' | 'rotten'>
 
 /** What a file was: as the catalog knows it. */
 export interface Expected extends FileIdentity {

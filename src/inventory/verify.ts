@@ -42,7 +42,7 @@ export interface VerifyResult {
   readonly bytes: number
   /**
    * How many files were what they were (`sound`), or read for the first time and what they should be (`first`); and how
-   * many were not, and how. `locked` archives are neither: they are no findings.
+   * many were not, and how. `locked` and `unopened` archives are neither: they are no findings.
    */
   readonly verdicts: Readonly<Record<Verdict | FirstVerdict | 'sound', number>>
   readonly findings: readonly Finding[]
@@ -98,6 +98,7 @@ export async function verifyRoots(
     changed: 0,
     damaged: 0,
     locked: 0,
+    unopened: 0,
   }
   const findings: Finding[] = []
   let checked = 0
@@ -106,7 +107,7 @@ export async function verifyRoots(
     checked++
     bytes += size
     verdicts[verdict]++
-    if (trouble && verdict !== 'locked') {
+    if (trouble && verdict !== 'locked' && verdict !== 'unopened') {
       findings.push({ root: root.name, path, verdict, problem: toProblem(`${root.path}/${path}`, trouble) })
       db.prepare(FIRST_FINDING).run({ run, root: root.name, path, verdict, detail: trouble.what })
     }

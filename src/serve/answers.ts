@@ -25,13 +25,14 @@ export function libraryAnswer({ project, db }: Opened, canWrite: boolean): Libra
       ...storedCounts(db, policy, slug),
     })),
   )
-  const health = { verified: 0, probable: 0, unmatched: 0, missing: 0, locked: 0, damaged: 0 }
+  const health = { verified: 0, probable: 0, unmatched: 0, missing: 0, locked: 0, unopened: 0, damaged: 0 }
   for (const part of fileCounts(db).health) {
     health.verified += part.verified
     health.probable += part.probable + part.named
     health.unmatched += part.unmatched
     health.missing += part.missing
     health.locked += part.locked
+    health.unopened += part.unopened
     health.damaged += part.damaged
   }
   return {

@@ -45,6 +45,8 @@ export interface HealthAnswer {
   readonly missing: number
   /** They want a password, and nothing else is wrong. */
   readonly locked: number
+  /** Curator does not open them, or something in them, and nothing else is wrong. */
+  readonly unopened: number
   readonly damaged: number
 }
 

@@ -79,19 +79,20 @@ export function siteRules(
 
   const health = rule<SiteHealth>({
     kind: 'health',
-    version: '2',
+    version: '3',
     async run({ need }) {
       await need(inputs.dats, '')
       await need(deciding.decisions, '')
       for (const part of ['matching', 'platformLinks', 'roots']) await need(inputs.slice, part)
       await need(lastImport, '')
-      const sum = { verified: 0, probable: 0, unmatched: 0, locked: 0, damaged: 0 }
-      for (const { verified, probable, named, unmatched, locked, damaged } of libraryHealth(db)) {
-        sum.verified += verified
-        sum.probable += probable + named
-        sum.unmatched += unmatched
-        sum.locked += locked
-        sum.damaged += damaged
+      const sum = { verified: 0, probable: 0, unmatched: 0, locked: 0, unopened: 0, damaged: 0 }
+      for (const part of libraryHealth(db)) {
+        sum.verified += part.verified
+        sum.probable += part.probable + part.named
+        sum.unmatched += part.unmatched
+        sum.locked += part.locked
+        sum.unopened += part.unopened
+        sum.damaged += part.damaged
       }
       return sum
     },

@@ -293,7 +293,16 @@ describe('status --health', () => {
     const project = shelf()
     await project.build()
     const { stdout } = await project.run(['status', '--health', '--json'])
-    const none = { root: 'roms', verified: 0, probable: 0, unmatched: 0, missing: 0, locked: 0, damaged: 0 }
+    const none = {
+      root: 'roms',
+      verified: 0,
+      probable: 0,
+      unmatched: 0,
+      missing: 0,
+      locked: 0,
+      unopened: 0,
+      damaged: 0,
+    }
     expect(JSON.parse(stdout)).toMatchObject({
       health: [
         { ...none, platform: 'gb', verified: 2 },

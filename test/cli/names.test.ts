@@ -167,6 +167,7 @@ describe('a file that no hash names', () => {
       unmatched: 0,
       missing: 0,
       locked: 0,
+      unopened: 0,
       damaged: 0,
     }
     expect(JSON.parse(stdout)).toMatchObject({

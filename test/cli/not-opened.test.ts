@@ -58,7 +58,7 @@ const FAULTY: readonly (readonly [path: string, bytes: Buffer, code: string, say
     'l.part1.rar',
     makeRar5({ 'a.nes': 'a' }, { volume: true }),
     'archive-unsupported',
-    'it is one part of an archive split over several files',
+    'it is one part of an archive split over several files: pack it as one to have it read',
   ],
 ]
 
@@ -106,6 +106,15 @@ describe('what is not opened', () => {
       FAULTY.map(([path, , , says]) => [path, says]),
     )
     for (const { contents } of records) expect(contents[0]?.sha1).toMatch(/^[0-9a-f]{40}$/)
+    // only the CHD that is cut short is damaged
+    const { stdout } = await project.run(['status', '--health'])
+    expect(stdout).toContain('  1 damaged, 4 unopened  ')
+    expect(stdout).toContain('roms  in no DAT  4 unopened  1 damaged\n')
+    const verified = (await project.run(['verify'])).stdout
+    expect(verified).toContain('\n1 file was damaged or unreadable before: ')
+    expect(verified).toContain(
+      '\n4 files hold what curator does not open: `curator files --failed` lists them\n',
+    )
     expect((await project.run(['build', '--strict'])).code).toBe(1)
   })
 

@@ -1,4 +1,5 @@
 /** Encrypted archives are opened when a password comes, though their bytes stay as they were. */
+import { createHash } from 'node:crypto'
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -133,19 +134,26 @@ describe.each([
   })
 })
 
-it('counts what is locked apart from what is damaged', async () => {
+it('counts what is locked, and what is not opened, apart from what is damaged', async () => {
   const both = makeZip([
     { name: 'a.nes', data: 'aaaa', claim: { flags: 1 } },
     { name: 'b.nes', data: 'bbbb', claim: { crc32: 1 } },
   ])
   lib.write('mixed.zip', both)
+  lib.write('part.7z.002', Buffer.from('a part'))
+  lib.write('method.zip', makeZip([{ name: 'c.nes', data: 'cccc', method: 'store', claim: { method: 94 } }]))
   await lib.scan()
   const health = () =>
-    libraryHealth(lib.db).map(({ unmatched, locked, damaged }) => ({ unmatched, locked, damaged }))
-  expect(health()).toEqual([{ unmatched: 2, locked: 1, damaged: 1 }])
-  expect(rootSummary(lib.db)).toMatchObject([{ problems: 2, locked: 1 }])
+    libraryHealth(lib.db).map(({ unmatched, locked, unopened, damaged }) => [
+      unmatched,
+      locked,
+      unopened,
+      damaged,
+    ])
+  expect(health()).toEqual([[2, 1, 2, 1]])
+  expect(rootSummary(lib.db)).toMatchObject([{ problems: 4, locked: 1, unopened: 2 }])
   await lib.scan({}, PASSWORDS)
-  expect(health()).toEqual([{ unmatched: 3, locked: 0, damaged: 1 }])
+  expect(health()).toEqual([[3, 0, 2, 1]])
 })
 
 it('keeps no password in the catalog', async () => {
@@ -173,4 +181,41 @@ it('reads passwords from a file, one on each line', async () => {
   await expect(lib.scan({}, { passwords: { file } })).rejects.toThrow(
     `The passwords of archives cannot be read from ${file}: no such file or folder.`,
   )
+})
+
+describe('a zip whose members have passwords of their own', () => {
+  const NAMES = ['a.nes', 'b.nes', 'c.nes']
+  const game = (name: string): string => `the game ${name}`.repeat(50)
+  const told = () =>
+    lib.db
+      .prepare<[], [string, string | null, string | null]>(
+        `select m.path, lower(hex(c.sha1)), m.problem from archive_member m left join rom_file c on c.id = m.rom_file_id
+         where m.path in ('a.nes', 'b.nes', 'c.nes') order by m.path`,
+      )
+      .raw()
+      .all()
+  const found = (name: string) => [name, createHash('sha1').update(game(name)).digest('hex'), null]
+
+  beforeEach(async () => {
+    lib.remove('open.zip')
+    let bytes: Buffer | undefined
+    for (const [i, name] of NAMES.entries())
+      bytes = await pack(['-tzip', '-mem=AES256', `-psecret-${i}`], { [name]: game(name) }, bytes)
+    lib.write('mixed.bin', bytes ?? '')
+  })
+
+  it('is read with all that are given, in any order', async () => {
+    await lib.scan({}, { passwords: ['secret-2', 'wrong', 'secret-0', 'secret-1'] })
+    expect(told()).toEqual(NAMES.map(found))
+  })
+
+  it('gives what they open, the last one too, and names what they do not', async () => {
+    await lib.scan({}, { passwords: ['secret-2', 'secret-0'] })
+    const locked = 'member "b.nes" is encrypted, and not with the password that opens others'
+    expect(told()).toEqual([
+      found('a.nes'),
+      ['b.nes', '', JSON.stringify([['archive-encrypted', locked]])],
+      found('c.nes'),
+    ])
+  })
 })

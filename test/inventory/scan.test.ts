@@ -506,6 +506,7 @@ describe('what others ask', () => {
       missing: 1,
       problems: 1,
       locked: 0,
+      unopened: 0,
     }
     expect(rootSummary(lib.db)).toEqual([summary])
     expect(problemsOf(lib.db, 'roms')).toHaveLength(1)

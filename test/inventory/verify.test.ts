@@ -88,6 +88,7 @@ describe('verify', () => {
         changed: 0,
         damaged: 0,
         locked: 0,
+        unopened: 0,
       },
       findings: [],
     })
@@ -101,7 +102,7 @@ describe('verify', () => {
       file_name: 'roms',
       status: 'completed',
       records: 3,
-      notes: `{"checked":3,"bytes":${8 + size},"sound":3,"first":0,"gone":0,"unreadable":0,"truncated":0,"rotten":0,"changed":0,"damaged":0,"locked":0}`,
+      notes: `{"checked":3,"bytes":${8 + size},"sound":3,"first":0,"gone":0,"unreadable":0,"truncated":0,"rotten":0,"changed":0,"damaged":0,"locked":0,"unopened":0}`,
     })
   })
 
@@ -156,6 +157,7 @@ describe('verify', () => {
         unmatched: 2,
         missing: 0,
         locked: 0,
+        unopened: 0,
         damaged: 1,
       },
     ])
@@ -201,6 +203,17 @@ describe('verify', () => {
     expect(findings).toEqual([])
     expect(state('hidden.zip').problem).toContain('archive-encrypted')
     expect((await verify({}, quick)).verdicts).toMatchObject({ sound: 4, locked: 0 })
+  })
+
+  it('nor is one that is packed in a way that curator does not unpack', async () => {
+    const quick = { hashing: 'quick' } as const
+    const member = { name: 'c.nes', data: 'cccc', method: 'store', claim: { method: 94 } } as const
+    lib.write('mp3.zip', makeZip([member]))
+    await lib.scan({}, quick)
+    const { verdicts, findings } = await verify({}, quick)
+    expect(verdicts).toMatchObject({ sound: 3, first: 0, unopened: 1, damaged: 0 })
+    expect(findings).toEqual([])
+    expect(state('mp3.zip').problem).toContain('is packed with MP3, which curator cannot unpack')
   })
 
   it('takes those that were verified longest ago, and comes round to all', async () => {

@@ -118,7 +118,7 @@ describe('its answers', () => {
         },
       ],
       targets: [{ name: 'card', preset: 'folder', path: project.at('out'), policy: 'best' }],
-      health: { verified: 2, probable: 0, unmatched: 1, missing: 0, locked: 0, damaged: 0 },
+      health: { verified: 2, probable: 0, unmatched: 1, missing: 0, locked: 0, unopened: 0, damaged: 0 },
     })
   })
 

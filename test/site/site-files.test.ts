@@ -117,7 +117,7 @@ describe('the page', () => {
   })
 
   it('is told of the library by a script', () => {
-    const health = { verified: 1, probable: 2, unmatched: 3, locked: 5, damaged: 4 }
+    const health = { verified: 1, probable: 2, unmatched: 3, locked: 5, unopened: 6, damaged: 4 }
     const library = { title: 'Games', platforms: [], playlists: [], health }
     expect(received(libraryFile(library))).toEqual([library])
   })

@@ -1,4 +1,5 @@
 /** `curator verify`: reads files again and says which are not what they were. Exit 1 when any is not. */
+import { isUnopened } from '../../catalog/locked.sql.ts'
 import { CuratorError, problem } from '../../errors.ts'
 import { hashesWanted } from '../../dats/store.ts'
 import { problemsOf } from '../../inventory/queries.ts'
@@ -33,9 +34,13 @@ export function run(call: Call): Promise<number> {
         roots.flatMap(({ name }) => problemsOf(db, name).map(({ path, code }) => [path, code])),
       )
       for (const { problem: found } of result.findings) known.delete(found.path)
-      const locked = [...known.values()].filter((code) => code === 'archive-encrypted').length
-      if (known.size > locked) out.print(knownBefore(known.size - locked))
+      const codes = [...known.values()]
+      const locked = codes.filter((code) => code === 'archive-encrypted').length
+      const unopened = codes.filter(isUnopened).length
+      const wrong = codes.length - locked - unopened
+      if (wrong > 0) out.print(knownBefore(wrong))
       if (locked > 0) out.print(wantPassword(locked))
+      if (unopened > 0) out.print(notOpened(unopened))
     }
     return result.findings.length > 0 ? 1 : 0
   })
@@ -52,6 +57,12 @@ function wantPassword(archives: number): string {
   const [what, them] =
     archives === 1 ? ['1 archive wants', 'it'] : [`${plural(archives, 'archive')} want`, 'them']
   return `${what} a password that curator does not have: \`curator files --failed\` lists ${them}`
+}
+
+/** Of these, too, only the bytes are compared. */
+function notOpened(files: number): string {
+  const [what, them] = files === 1 ? ['1 file holds', 'it'] : [`${plural(files, 'file')} hold`, 'them']
+  return `${what} what curator does not open: \`curator files --failed\` lists ${them}`
 }
 
 function rootsOf({ flags }: Call, { project }: Session) {
@@ -73,7 +84,7 @@ function print({ checked, bytes, verdicts, findings }: VerifyResult, out: Output
     findings.map((finding) => finding.problem),
     out,
   )
-  const first = verdicts.first + verdicts.damaged + verdicts.locked
+  const first = verdicts.first + verdicts.damaged + verdicts.locked + verdicts.unopened
   const again = checked - first
   const read = [
     again > 0 || first === 0 ? `${plural(again, 'file')} read again` : '',

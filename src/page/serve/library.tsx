@@ -42,6 +42,7 @@ function Known({ library }: { readonly library: LibraryAnswer }) {
         <Figure value={health.unmatched} name="in no DAT" tone="warn" />
         <Figure value={health.damaged} name="damaged" tone="bad" />
         {health.locked > 0 ? <Figure value={health.locked} name="want a password" tone="warn" /> : null}
+        {health.unopened > 0 ? <Figure value={health.unopened} name="not opened" tone="warn" /> : null}
         {health.missing > 0 ? <Figure value={health.missing} name="gone since" tone="warn" /> : null}
       </dl>
       {policies.map((policy) => (

@@ -17,7 +17,8 @@ export function Overview({ library }: { readonly library: SiteLibrary }) {
         </Empty>
       </>
     )
-  const files = health.verified + health.probable + health.unmatched + health.locked + health.damaged
+  const known = health.verified + health.probable + health.unmatched
+  const files = known + health.locked + health.unopened + health.damaged
   return (
     <>
       <h1>{library.title}</h1>
@@ -36,6 +37,7 @@ export function Overview({ library }: { readonly library: SiteLibrary }) {
           <Figure value={health.unmatched} name="in no DAT" tone="warn" />
           <Figure value={health.damaged} name="damaged" tone="bad" />
           {health.locked > 0 ? <Figure value={health.locked} name="want a password" tone="warn" /> : null}
+          {health.unopened > 0 ? <Figure value={health.unopened} name="not opened" tone="warn" /> : null}
         </dl>
       ) : null}
       <h2>Platforms</h2>

@@ -145,8 +145,11 @@ it('asks the file only for what is not in memory', () => {
 
 const homebrew = join(import.meta.dirname, '../../../../shared/data/roms')
 
-describe.skipIf(!existsSync(homebrew))('real homebrew', () => {
-  const roms = ['nes', 'sms', 'snes'].flatMap((folder) =>
+const folders = existsSync(homebrew) ? ['nes', 'sms', 'snes'] : []
+
+describe.skipIf(folders.length === 0)('real homebrew (needs ../shared/data)', () => {
+  // what is skipped is still collected
+  const roms = folders.flatMap((folder) =>
     readdirSync(join(homebrew, folder))
       .filter((name) => ['nes', 'sms', 'sfc', 'smc', 'gg', 'sg'].includes(extensionOf(name)))
       .map((name) => ({ folder, name, bytes: readFileSync(join(homebrew, folder, name)) })),
