@@ -79,7 +79,10 @@ export const BUILDING: readonly CommandSpec[] = [
     usage: 'curator status [target...]',
     words: true,
     options: [
-      { name: 'health', help: 'how many files are verified, named, unmatched, locked, damaged, by platform' },
+      {
+        name: 'health',
+        help: 'how many files are verified, named, unmatched, locked, unopened, damaged, by platform',
+      },
       STRICT,
       JSON_OPTION,
     ],

@@ -53,7 +53,7 @@ function print(status: Status, out: Output, condition?: Condition): void {
       amount(r.bytes),
       `${count(r.listed)} in a DAT`,
       `${count(r.unmatched)} in no DAT${r.named > 0 ? `, ${count(r.named)} known by name` : ''}`,
-      `${count(r.problems - r.locked)} damaged${r.locked > 0 ? `, ${count(r.locked)} locked` : ''}`,
+      wrongWith(r),
       r.path,
     ]),
     out,
@@ -89,4 +89,12 @@ function print(status: Status, out: Output, condition?: Condition): void {
 function section(title: string, rows: readonly (readonly string[])[], out: Output): void {
   out.print(out.paint('bold', title))
   out.print(rows.length === 0 ? '  none' : table(rows).replace(/^/gm, '  '))
+}
+
+function wrongWith({ problems, locked, unopened }: Status['roots'][number]): string {
+  const rest = [
+    locked > 0 ? `${count(locked)} locked` : '',
+    unopened > 0 ? `${count(unopened)} unopened` : '',
+  ]
+  return [`${count(problems - locked - unopened)} damaged`, ...rest.filter((part) => part !== '')].join(', ')
 }
