@@ -46,3 +46,31 @@ export function keepNames(db: Db, target: string, wish: SaveWish, names: readonl
   })()
   return added.length > 0
 }
+
+/**
+ * Drops those that nothing asks for any more. `still`: those that something does, as they are now. Returns whether any was
+ * dropped, or is kept for another reason; a save that came to others is none.
+ */
+export function reviseNames(
+  db: Db,
+  target: string,
+  wish: SaveWish,
+  still: (names: readonly KeptName[]) => readonly KeptName[],
+): boolean {
+  const known = keptNames(db, target, wish)
+  if (known.length === 0) return false
+  const now = new Map(still(known).map((name) => [name.path, name]))
+  const isRight = ({ path, saves }: KeptName): boolean =>
+    saves.every((save) => now.get(path)?.saves.includes(save) === true)
+  const wrong = known.filter((name) => !isRight(name))
+  db.transaction(() => {
+    const drop = prepareOnce(db, 'delete from kept_name where target = ? and path = ?')
+    const put = prepareOnce(db, 'update kept_name set saves = ? where target = ? and path = ?')
+    for (const { path } of wrong) {
+      const name = now.get(path)
+      if (name === undefined) drop.run(target, path)
+      else put.run(JSON.stringify(name.saves), target, path)
+    }
+  })()
+  return wrong.length > 0
+}

@@ -20,13 +20,13 @@ import {
   type DevicePlan,
   type PlanOptions,
 } from '../targets/device/plan.ts'
-import { withSaves } from '../targets/device/renames.ts'
+import { stillKept, withSaves } from '../targets/device/renames.ts'
 import { placeOf, placesOfAll } from '../targets/footprint.ts'
 import type { Action } from '../targets/plan-types.ts'
 import type { Target } from '../targets/preset.ts'
 import type { Section, TreeFile } from '../targets/tree.ts'
 import { count } from '../wording.ts'
-import { DEFAULT_SAVE_WISH, keepNames } from './kept-names.ts'
+import { DEFAULT_SAVE_WISH, keepNames, reviseNames } from './kept-names.ts'
 import type { Packing } from './packing.ts'
 import type { TreeSection, TreeValue } from './sections.ts'
 import { asTarget } from './selection.ts'
@@ -60,29 +60,40 @@ export async function planTarget(
   world: World,
   steps: Steps,
   disk: Disk,
-  { name, seen, packing }: { readonly name: string; readonly seen: Observation; readonly packing: Packing },
+  look: { readonly name: string; readonly seen: Observation; readonly packing: Packing },
 ): Promise<TargetWork> {
-  const compared = await compareTarget(world, steps, disk, { name, seen, packing })
-  if (!compared.plan) return compared
-  const target = asTarget(world.config.targets[name])
-  const { saves: wish = DEFAULT_SAVE_WISH, device } = target
-  const found = withSaves(disk, compared.plan, device, wish)
-  if (found.kept.length === 0) return { ...compared, plan: await checked(found.plan) }
-  if (!keepNames(world.db, name, wish, found.kept)) {
-    // their names cannot be kept, as it turned out
-    const told = withSaves(disk, compared.plan, device, 'warn')
-    return { ...compared, plan: await checked(told.plan) }
+  const { name } = look
+  const { saves: wish = DEFAULT_SAVE_WISH, device } = asTarget(world.config.targets[name])
+  if (reviseNames(world.db, name, wish, (names) => stillKept(disk, device, wish, names)))
+    forgetOutputs(steps, name)
+  const compared = await planWithSaves()
+  return compared.plan ? { ...compared, plan: await checked(compared.plan) } : compared
+
+  async function planWithSaves(): Promise<TargetWork> {
+    const found = await compareTarget(world, steps, disk, look)
+    if (!found.plan) return found
+    const { kept, plan } = withSaves(disk, found.plan, device, wish)
+    if (kept.length === 0) return { ...found, plan }
+    if (!keepNames(world.db, name, wish, kept)) {
+      // their names cannot be kept, as it turned out
+      return { ...found, plan: withSaves(disk, found.plan, device, 'warn').plan }
+    }
+    forgetOutputs(steps, name)
+    return planWithSaves()
   }
-  const kinds = new Set(steps.outputs.all.map(({ kind }) => kind))
-  steps.engine.forget((key) => {
-    const { kind, arg } = splitKey(key)
-    return kinds.has(kind) && (arg === name || arg.startsWith(`${name}/`))
-  })
-  return planTarget(world, steps, disk, { name, seen, packing })
 
   async function checked(plan: DevicePlan): Promise<DevicePlan> {
-    return guarded(withoutRashDeletes(plan, world), seen, world, steps)
+    return guarded(withoutRashDeletes(plan, world), look.seen, world, steps)
   }
+}
+
+/** What was made of the names that games keep. */
+function forgetOutputs({ engine, outputs }: Steps, target: string): void {
+  const kinds = new Set(outputs.all.map(({ kind }) => kind))
+  engine.forget((key) => {
+    const { kind, arg } = splitKey(key)
+    return kinds.has(kind) && (arg === target || arg.startsWith(`${target}/`))
+  })
 }
 
 async function compareTarget(

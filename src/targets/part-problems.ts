@@ -1,10 +1,11 @@
 /** What is said of games that are not written as their DAT has them, or not at all. */
+import { folderOf } from '../disk/path.ts'
 import { problem, type Problem } from '../errors.ts'
 import type { Pick } from '../select/pick.ts'
 import { plural } from '../wording.ts'
 import type { KeptName } from './kept-name.ts'
 import { whyChanged } from './name-reasons.ts'
-import type { FileWishes, NameRules } from './preset.ts'
+import type { FileWishes, NameRules, SaveWish } from './preset.ts'
 import type { Ready } from './starter.ts'
 
 /** Of a device: what people call it, and what it opens. */
@@ -23,11 +24,31 @@ export function adjusted(
   return problem('name-adjusted', message, { path })
 }
 
-export function keptProblem({ path, kept, saves }: KeptName, { device }: About): Problem {
+/** What is the same of several files is told once. */
+export function distinct(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((found) => [found.message, found])).values()]
+}
+
+/**
+ * Of a release in a folder of its own the folder is told. `wish`: where saves go with their games, those are named that cannot,
+ * because something has their new names.
+ */
+export function keptProblem(
+  { path, kept, saves }: KeptName,
+  { device, saves: wish }: { readonly device: string; readonly saves: SaveWish | undefined },
+  hasFolder: boolean,
+): Problem {
+  const told = hasFolder && folderOf(path) !== folderOf(kept) ? folderOf : (whole: string) => whole
   const [first = ''] = saves
-  const hang =
-    saves.length === 1 ? `${first} hangs` : `${first} and ${plural(saves.length - 1, 'more save')} hang`
-  return problem('name-kept', `${path} stays ${kept} on ${device}: ${hang} on that name.`, { path: kept })
+  const isOne = saves.length === 1
+  const hang = isOne ? `${first} hangs` : `${first} and ${plural(saves.length - 1, 'more save')} hang`
+  const stays = `${told(path)} stays ${told(kept)} on ${device}: ${hang} on that name`
+  if (wish !== 'rename') return problem('name-kept', `${stays}.`, { path: told(kept) })
+  const taken = isOne ? 'its new name is taken' : 'their new names are taken'
+  return problem('name-kept', `${stays}, and ${taken}.`, {
+    path: told(kept),
+    hint: 'Move away the one of the two saves that you do not need: the next build renames the other with its game.',
+  })
 }
 
 export function refusal(pick: Pick, ready: Ready | undefined, { device, wishes }: About): Problem {

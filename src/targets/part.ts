@@ -9,7 +9,7 @@ import { faultFinder } from './faults.ts'
 import { compileLayout, safeFolder, type Layout } from './layout.ts'
 import type { Device, FileWishes, NameRules, Target } from './preset.ts'
 import { shapeCompanion, shapeFile, type Shaped } from './shape.ts'
-import { adjusted, keptProblem, refusal } from './part-problems.ts'
+import { adjusted, distinct, keptProblem, refusal } from './part-problems.ts'
 import { gameWishes, type GameWishes } from './game-wishes.ts'
 import type { KeptName } from './kept-name.ts'
 import { starterOf, withoutTwins, type Ready } from './starter.ts'
@@ -80,6 +80,7 @@ export function buildPart(
     isPacked: target.device.archives === 'zip' && wishes.wishes.zips === true,
     names: target.device.names,
     games,
+    saves: target.saves,
     kept: new Map(kept.map((name) => [name.path, name])),
     single: compileLayout(target.device.layout, target.device.names),
     multi: compileLayout(target.device.multiFileLayout, target.device.names),
@@ -112,7 +113,7 @@ export function buildPart(
       }
       return [{ file, release: label, path, crc32, ...more }]
     }),
-    problems: context.problems.sort((a, b) => byCodeUnit(a.message, b.message)),
+    problems: distinct(context.problems).sort((a, b) => byCodeUnit(a.message, b.message)),
     skipped: releases.filter((files) => files.length === 0).length,
   }
 }
@@ -138,6 +139,7 @@ interface Context {
   readonly multi: Layout
   /** What is different for some games. */
   readonly games: GameWishes
+  readonly saves: Target['saves']
   /** By the path that a file should have. */
   readonly kept: ReadonlyMap<string, KeptName>
   readonly problems: Problem[]
@@ -287,7 +289,7 @@ function placeNamed(
     context.problems.push(adjusted(asked, name, path, context))
   const keeps = context.kept.get(path)
   if (keeps === undefined || keeps.sha1 !== sha1) return { path }
-  context.problems.push(keptProblem(keeps, context))
+  context.problems.push(keptProblem(keeps, context, layout === context.multi))
   return { path: keeps.kept }
 }
 

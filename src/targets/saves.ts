@@ -82,19 +82,12 @@ function fill(pattern: string, path: string, top: string): string {
 /** Stands for a wild `*` once names are filled in: no name holds it. */
 const WILD = '\0'
 
-/** `old` and `now` have the same parts, and the same wild ones. */
+/** `old` and `now` have the same wild parts. */
 function match(look: (folder: string) => Folder, old: string, now: string): Save[] {
   const isFolder = old.endsWith('/')
   const from = parts(old)
   const to = parts(now)
-  if (from.length !== to.length) return [] // it goes to a deeper folder: nobody can tell where its saves belong
-  let ways: readonly (readonly [old: string, now: string])[] = [['', '']]
-  for (const [i, part] of from.slice(0, -1).entries()) {
-    ways = ways.flatMap(([a, b]) => {
-      const names = part === WILD ? look(a).folders : [part]
-      return names.map((name) => [join(a, name), join(b, part === WILD ? name : (to[i] ?? ''))] as const)
-    })
-  }
+  const ways = waysOf(look, from.slice(0, -1), to.slice(0, -1))
   const last = from.at(-1) ?? ''
   const next = to.at(-1) ?? ''
   return ways.flatMap(([a, b]) =>
@@ -106,6 +99,24 @@ function match(look: (folder: string) => Folder, old: string, now: string): Save
         return { path: join(a, name), renamed, bytes, isTaken: look(b).has(nameOf(renamed)) }
       }),
   )
+}
+
+/** From folder to folder. Where a game goes deeper, nobody can tell which folders a wild part stands for. */
+function waysOf(
+  look: (folder: string) => Folder,
+  from: readonly string[],
+  to: readonly string[],
+): readonly (readonly [old: string, now: string])[] {
+  if (!from.includes(WILD)) return [[from.join('/'), to.join('/')]]
+  if (from.length !== to.length) return []
+  let ways: readonly (readonly [old: string, now: string])[] = [['', '']]
+  for (const [i, part] of from.entries()) {
+    ways = ways.flatMap(([a, b]) => {
+      const names = part === WILD ? look(a).folders : [part]
+      return names.map((name) => [join(a, name), join(b, part === WILD ? name : (to[i] ?? ''))] as const)
+    })
+  }
+  return ways
 }
 
 function parts(path: string): readonly string[] {

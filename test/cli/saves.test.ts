@@ -1,5 +1,5 @@
 /** A DAT renames a game whose saves are on the card: the card keeps them together, whatever is wanted. */
-import { rmSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
 import { emptyProject, messages, type ConfigData, type Project } from './support.ts'
@@ -86,6 +86,37 @@ describe('a DAT that renames games', () => {
     expect((await project.build()).outcome).toBe('nothing')
   })
 
+  it('renames the game once its save was moved away', async () => {
+    const project = await renamed()
+    await project.build()
+    rmSync(project.at('card/saves/SNES/Old (USA).sav'))
+    const told = await project.run(['plan'])
+    expect(told.stdout).toContain('  > games/SNES/Old (USA).sfc → games/SNES/New (USA).sfc')
+    expect(told.stderr).not.toContain('name-kept')
+    expect((await project.build()).targets['card']).toMatchObject({ moved: 1, outcome: 'done' })
+    expect(Object.keys(project.files('card'))).toContain('games/SNES/New (USA).sfc')
+    expect((await project.build()).outcome).toBe('nothing')
+  })
+
+  it('never renames a save to a name that is taken, and goes on once it is free', async () => {
+    const project = await renamed('rename')
+    project.write('card/saves/SNES/New (USA).sav', 'other hours')
+    const { stderr } = await project.run(['build'])
+    expect(stderr).toContain(
+      'note games/SNES/New (USA).sfc stays games/SNES/Old (USA).sfc on MiSTer: saves/SNES/Old (USA).sav hangs on that name, and its new name is taken. [name-kept]\n' +
+        '  Move away the one of the two saves that you do not need: the next build renames the other with its game.\n',
+    )
+    const save = (name: string): string => readFileSync(project.at(`card/saves/SNES/${name}`), 'utf8')
+    expect([save('Old (USA).sav'), save('New (USA).sav')]).toEqual(['hours of play', 'other hours'])
+    renameSync(project.at('card/saves/SNES/New (USA).sav'), project.at('mine.sav'))
+    const report = await project.build()
+    expect(messages(report, 'saves-renamed')).toEqual(['card: 1 save was renamed with its game.'])
+    expect(messages(report, 'name-kept')).toEqual([])
+    expect(Object.keys(project.files('card'))).toContain('games/SNES/New (USA).sfc')
+    expect(save('New (USA).sav')).toBe('hours of play')
+    expect((await project.build()).outcome).toBe('nothing')
+  })
+
   it('renames only the game with `warn`, and tells of the save', async () => {
     const project = await renamed('warn')
     const report = await project.build()
@@ -95,6 +126,33 @@ describe('a DAT that renames games', () => {
     ])
     expect(project.files('card')).toHaveProperty('saves/SNES/Old (USA).sav')
   })
+
+  it.each(['keep-name', 'rename', 'warn'])(
+    'tells of saves when two games swap names, with `%s`',
+    async (wish) => {
+      const project = emptyProject('swap')
+      project.configure(config(wish))
+      const dat = (a: string, b: string, version: string): string => {
+        const games = [
+          { name: `${a} (USA).sfc`, bytes: 'The first game' },
+          { name: `${b} (USA).sfc`, bytes: 'The second game' },
+        ]
+        return logiqxDat(SNES, games, version)
+      }
+      project.write('dats/snes.dat', dat('Old', 'New', '1'))
+      project.write('roms/a.sfc', 'The first game')
+      project.write('roms/b.sfc', 'The second game')
+      await project.build()
+      project.write('card/saves/SNES/Old (USA).sav', 'hours of play')
+      project.write('dats/snes.dat', dat('New', 'Old', '2'))
+      const report = await project.build()
+      expect(messages(report, 'saves-parted')).toEqual([
+        'card: 1 save hangs on a name that a game loses now: saves/SNES/Old (USA).sav is of games/SNES/Old (USA).sfc, which becomes games/SNES/New (USA).sfc.',
+      ])
+      expect(readFileSync(project.at('card/saves/SNES/Old (USA).sav'), 'utf8')).toBe('hours of play')
+      expect((await project.build()).outcome).toBe('nothing')
+    },
+  )
 
   it('keeps the name also after the state folder is lost: the card itself remembers', async () => {
     const project = await renamed()

@@ -62,6 +62,22 @@ describe('saves of a game', () => {
       undefined,
     ],
     [
+      'the Pocket, whose saves mirror the folders of games, into a folder below',
+      pocket(out).device,
+      'Assets/snes/common/Old.sfc',
+      'Assets/snes/common/N/New.sfc',
+      'Saves/snes/common/Old.sav',
+      'Saves/snes/common/N/New.sav',
+    ],
+    [
+      'the same, back to the folder above',
+      pocket(out).device,
+      'Assets/snes/common/O/Old.sfc',
+      'Assets/snes/common/Old.sfc',
+      'Saves/snes/common/O/Old.sav',
+      'Saves/snes/common/Old.sav',
+    ],
+    [
       'a game on several discs, by their folder',
       MISTER,
       'games/PSX/Old/Old (Disc 1).chd',

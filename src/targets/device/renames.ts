@@ -1,7 +1,7 @@
 /** What becomes of saves when a plan renames games: the games stay, the saves go with them, or it is only told. */
 import type { Disk } from '../../disk/disk.ts'
 import { folderOf } from '../../disk/path.ts'
-import { problem, type Problem } from '../../errors.ts'
+import { errno, problem, type Problem } from '../../errors.ts'
 import { byCodeUnit } from '../../order.ts'
 import { count, plural } from '../../wording.ts'
 import type { Action, DeleteAction, MoveAction, PutAction, SaveAction } from '../plan-types.ts'
@@ -26,29 +26,77 @@ export function withSaves(disk: Disk, plan: DevicePlan, device: Device, wish: Sa
   }
 }
 
+/**
+ * Of names that games keep, those that saves still ask for, with the saves of today. A save that was moved away, or the
+ * one that had the name of another, is no reason any more.
+ */
+export function stillKept(
+  disk: Disk,
+  device: Device,
+  wish: SaveWish,
+  names: readonly KeptName[],
+): readonly KeptName[] {
+  try {
+    const renames = names.map(({ path, kept, sha1 }): Rename => ({ from: kept, path, sha1 }))
+    return withCompanions(stayingOf(foundOf(disk, device, renames), wish), renames)
+  } catch (error) {
+    if (errno(error) === undefined) throw error
+    return names
+  }
+}
+
 function findSaves(disk: Disk, plan: DevicePlan, device: Device, wish: SaveWish): Renames {
   const renames = renamesOf(disk, plan.actions)
-  if (renames.length === 0 || device.saves === undefined) return { kept: [], plan }
+  const crossed = crossedIn(plan)
+  if (renames.length + crossed.length === 0 || device.saves === undefined) return { kept: [], plan }
+  const found = foundOf(disk, device, renames)
+  const left = [...foundOf(disk, device, crossed), ...(wish === 'warn' ? found : [])]
+  const problems = left.length === 0 ? plan.problems : [...plan.problems, parted(plan, left)]
+  if (wish === 'warn') return { kept: [], plan: { ...plan, problems } }
+  const staying = stayingOf(found, wish)
+  if (staying.length > 0) return { kept: withCompanions(staying, renames), plan }
+  const actions = found.flatMap(({ path, saves }) => saves.map((save) => saveAction(save, path)))
+  const unique = [...new Map(actions.map((action) => [action.from, action])).values()]
+  return { kept: [], plan: { ...plan, problems, actions: [...unique, ...plan.actions] } }
+}
+
+/** Games whose names other games get: they are written anew, because nothing can be renamed to a name in use. */
+function crossedIn({ actions, basis }: DevicePlan): readonly Rename[] {
+  const puts = actions.filter((action): action is PutAction => action.op === 'put')
+  const lost = new Map<string, string>()
+  for (const { path, reason } of puts) {
+    const sha1 = reason === 'changed' ? basis?.state.files.get(path)?.sha1 : undefined
+    if (sha1 !== undefined) lost.set(sha1, path)
+  }
+  if (lost.size === 0) return []
+  return puts.flatMap(({ path, file: { sha1, origin } }): Rename[] => {
+    const from = 'text' in origin ? undefined : lost.get(sha1)
+    return from === undefined || from === path ? [] : [{ from, path, sha1 }]
+  })
+}
+
+/** Those with saves. */
+function foundOf(disk: Disk, device: Device, renames: readonly Rename[]): readonly Found[] {
   const finder = saveFinder(disk, device)
-  const found = renames
+  return renames
     .map((rename) => ({ ...rename, saves: finder.of(rename.from, rename.path) }))
     .filter(({ saves }) => saves.length > 0)
-  if (found.length === 0) return { kept: [], plan }
-  if (wish === 'warn')
-    return { kept: [], plan: { ...plan, problems: [...plan.problems, parted(plan, found)] } }
+}
+
+/** Games that keep their names: all, or those with a save that cannot be renamed; then only such saves are named. */
+function stayingOf(found: readonly Found[], wish: SaveWish): readonly Found[] {
+  if (wish !== 'rename') return found
   // one name for two saves: then none is touched
   const claimants = new Map<string, Set<string>>()
   for (const { path, renamed } of found.flatMap(({ saves }) => saves)) {
     const key = renamed.toLowerCase()
     claimants.set(key, (claimants.get(key) ?? new Set()).add(path))
   }
-  const isBlocked = ({ saves }: Found): boolean =>
-    saves.some(({ renamed, isTaken }) => isTaken || (claimants.get(renamed.toLowerCase())?.size ?? 0) > 1)
-  const staying = wish === 'rename' ? found.filter(isBlocked) : found
-  if (staying.length > 0) return { kept: withCompanions(staying, renames), plan }
-  const actions = found.flatMap(({ path, saves }) => saves.map((save) => saveAction(save, path)))
-  const unique = [...new Map(actions.map((action) => [action.from, action])).values()]
-  return { kept: [], plan: { ...plan, actions: [...unique, ...plan.actions] } }
+  const isBlocked = ({ renamed, isTaken }: Save): boolean =>
+    isTaken || (claimants.get(renamed.toLowerCase())?.size ?? 0) > 1
+  return found
+    .map((one) => ({ ...one, saves: one.saves.filter(isBlocked) }))
+    .filter(({ saves }) => saves.length > 0)
 }
 
 interface Rename {

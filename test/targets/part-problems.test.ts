@@ -1,0 +1,37 @@
+/** What is said of games that keep their names on a device. */
+import { expect, it } from 'vitest'
+import { distinct, keptProblem } from '../../src/targets/part-problems.ts'
+
+const MISTER = { device: 'MiSTer', saves: undefined }
+
+it('tells the file of a game, and the folder of one that has its own: once for all that is in it', () => {
+  const saves = ['saves/PSX/Old.sav']
+  const kept = ['Disc 1.cue', 'Disc 1.bin'].map((name) => ({
+    path: `games/PSX/New/${name}`,
+    kept: `games/PSX/Old/${name}`,
+    sha1: '',
+    saves,
+  }))
+  expect(distinct(kept.map((name) => keptProblem(name, MISTER, true)))).toEqual([
+    {
+      code: 'name-kept',
+      message: 'games/PSX/New stays games/PSX/Old on MiSTer: saves/PSX/Old.sav hangs on that name.',
+      path: 'games/PSX/Old',
+      hint: "To rename games and saves together, say `saves: 'rename'` in the target.",
+    },
+  ])
+  // by another layout, single files go to another folder as well
+  const moved = { path: 'games/NES/B/New.nes', kept: 'games/NES/A/Old.nes', sha1: '', saves }
+  expect(keptProblem(moved, MISTER, false).message).toBe(
+    'games/NES/B/New.nes stays games/NES/A/Old.nes on MiSTer: saves/PSX/Old.sav hangs on that name.',
+  )
+})
+
+it('says of saves that were to go with their game why they cannot', () => {
+  const kept = { path: 'New.nes', kept: 'Old.nes', sha1: '', saves: ['saves/Old.sav', 'saves/Old.state'] }
+  expect(keptProblem(kept, { device: 'MiSTer', saves: 'rename' }, false)).toMatchObject({
+    message:
+      'New.nes stays Old.nes on MiSTer: saves/Old.sav and 1 more save hang on that name, and their new names are taken.',
+    hint: 'Move away the one of the two saves that you do not need: the next build renames the other with its game.',
+  })
+})
