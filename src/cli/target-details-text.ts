@@ -8,7 +8,11 @@ import { table } from './table.ts'
 
 const SHOWN = 20
 
-export function printDetails(name: string, { drift, builds, card }: TargetDetails, out: Output): void {
+export function printDetails(
+  name: string,
+  { drift, builds, card, isAbsent }: TargetDetails,
+  out: Output,
+): void {
   if (card) {
     out.print(out.paint('bold', `Card of ${name}`))
     out.print(table(cardRows(card)).replace(/^/gm, '  '))
@@ -16,7 +20,8 @@ export function printDetails(name: string, { drift, builds, card }: TargetDetail
   out.print(out.paint('bold', `Not as it was written on ${name}`))
   for (const { path, is } of drift.slice(0, SHOWN)) out.print(`  ${is.padEnd(7)}  ${path}`)
   if (drift.length > SHOWN) out.print(`  and ${plural(drift.length - SHOWN, 'more file')}`)
-  if (drift.length === 0) out.print('  nothing')
+  if (isAbsent) out.print('  not known: its card is not there')
+  else if (drift.length === 0) out.print('  nothing')
   out.print(out.paint('bold', `Last builds of ${name}`))
   const rows = builds.map((build) => [
     momentInWords(build.at),

@@ -4,9 +4,11 @@ import type { DeviceProfile, FoundCard } from '../catalog/device-profiles.ts'
 import type { ResolvedTarget } from '../config/resolved.ts'
 import { openDisks } from '../disk/open-disks.ts'
 import type { Disk } from '../disk/disk.ts'
+import type { Problem } from '../errors.ts'
 import { folderOf } from '../disk/path.ts'
 import { surroundingsOf } from '../inventory/surroundings.ts'
-import { observe } from '../targets/device/observe.ts'
+import { driftOn } from '../targets/device/drift.ts'
+import { observe, type Observation } from '../targets/device/observe.ts'
 import { profileOf } from '../targets/device/profile.ts'
 import { strangers, type Stranger } from '../targets/device/strangers.ts'
 import { absence } from '../targets/device/volume.ts'
@@ -26,17 +28,24 @@ export async function diagnoseTarget(
   target: ResolvedTarget,
   known: DeviceProfile | undefined,
 ): Promise<TargetDiagnosis> {
+  const away = await awayFrom(name, target)
+  if (away) return { findings: [note('card', away.message, away.hint), ...lastSeen(known)] }
+  if (!existsSync(target.path))
+    return { findings: [note('card', `${target.path} is not there: the first build makes it.`)] }
   const disks = openDisks()
   try {
-    const disk = disks.open(target.path)
-    const away = target.volume && absence(name, target.path, target.volume, disk)
-    if (away) {
-      const card = { ...note('card', away.message), ...(away.hint === undefined ? {} : { hint: away.hint }) }
-      return { findings: [card, ...lastSeen(known)] }
-    }
-    if (!existsSync(target.path))
-      return { findings: [note('card', `${target.path} is not there: the first build makes it.`)] }
-    return examine(name, target, disk, known)
+    return examine(name, target, disks.open(target.path), known)
+  } finally {
+    await disks.close()
+  }
+}
+
+/** Why a target's card is not there, if it is not. */
+export async function awayFrom(name: string, { path, volume }: ResolvedTarget): Promise<Problem | undefined> {
+  if (volume === undefined) return undefined
+  const disks = openDisks()
+  try {
+    return absence(name, path, volume, disks.open(path))
   } finally {
     await disks.close()
   }
@@ -73,13 +82,7 @@ function examine(
     ...(seen.interrupted
       ? [note('ours', 'A build did not end. The next one reads again what it was about to change.')]
       : []),
-    seen.drift.length === 0
-      ? fine('ours', `${plural(seen.files, 'file')}, all as they were written.`)
-      : note(
-          'ours',
-          `${plural(seen.files, 'file')} as they were written; ${plural(seen.drift.length, 'other')} changed or gone: ${some(seen.drift)}.`,
-          `\`curator status ${name}\` lists them.`,
-        ),
+    ours(name, disk, seen),
     ...(preset === 'mister' ? shadowed(disk, target) : []),
     ...foreign(others, name),
     ...seen.problems.map(({ message }) => fault('card', message)),
@@ -111,6 +114,16 @@ function diskFindings(profile: FoundCard, known: DeviceProfile | undefined): rea
     disk,
     note('disk', `It was on another one before: ${diskInWords(last)}, ${momentInWords(last.seenAt)}.`),
   ]
+}
+
+function ours(name: string, disk: Disk, seen: Observation): Finding {
+  const drift = driftOn(disk, seen).map(({ path }) => path)
+  const drifted = new Set(drift)
+  const right = seen.files + seen.drift.filter((path) => !drifted.has(path)).length
+  if (drift.length === 0) return fine('ours', `${plural(right, 'file')}, all as they were written.`)
+  const others = `${plural(drift.length, 'other')} changed or gone: ${some(drift)}`
+  const message = `${plural(right, 'file')} as they were written; ${others}.`
+  return note('ours', message, `\`curator status ${name}\` lists them.`)
 }
 
 function lastSeen(known: DeviceProfile | undefined): readonly Finding[] {

@@ -9,6 +9,7 @@ import { CuratorError, reason, type Problem } from '../errors.ts'
 import { surroundingsOf } from '../inventory/surroundings.ts'
 import { openProject, type ProjectOptions } from '../steps/project.ts'
 import { amount, duration, plural } from '../wording.ts'
+import { awayFrom } from './doctor-target.ts'
 import { metadataFindings } from './doctor-metadata.ts'
 import type { KnownFacts } from './known-facts.ts'
 
@@ -39,8 +40,13 @@ export async function diagnose(
     findings.push(...Object.entries(config.roots).map(([name, root]) => rootFinding(name, root, facts)))
     for (const [name, dat] of Object.entries(config.dats))
       findings.push(...(await datFindings(`dat ${name}`, dat)))
-    for (const [name, { path }] of Object.entries(config.targets))
-      findings.push(targetFinding(`target ${name}`, path))
+    for (const [name, target] of Object.entries(config.targets)) {
+      const away = await awayFrom(name, target)
+      const subject = `target ${name}`
+      findings.push(
+        away ? { ...fromProblem(subject, away), verdict: 'note' } : targetFinding(subject, target.path),
+      )
+    }
     findings.push(...(await metadataFindings({ env: options.env ?? {}, ...(reach ? { reach } : {}) })))
   } catch (error) {
     if (!(error instanceof CuratorError)) throw error

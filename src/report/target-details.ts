@@ -3,16 +3,18 @@ import { deviceProfile, type DeviceProfile } from '../catalog/device-profiles.ts
 import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedTarget } from '../config/resolved.ts'
 import type { TargetWork } from '../steps/targets.ts'
-import { byCodeUnit } from '../order.ts'
+import { driftOn, type Drift } from '../targets/device/drift.ts'
 import { lookAtCard } from './cards.ts'
 
 export interface TargetDetails {
   /** Files of curator's that are not as they were written, in order of path. */
-  readonly drift: readonly { readonly path: string; readonly is: 'gone' | 'changed' }[]
+  readonly drift: readonly Drift[]
   /** The last builds that wrote, or tried to; newest first. */
   readonly builds: readonly PastBuild[]
   /** What its card is, and was, as far as it was ever looked at. */
   readonly card?: DeviceProfile
+  /** Its card is not there: nobody can tell what is on it. */
+  readonly isAbsent?: true
 }
 
 export interface PastBuild {
@@ -36,10 +38,7 @@ export function targetDetails(
   target: Pick<ResolvedTarget, 'preset' | 'path'>,
   at: number,
 ): TargetDetails {
-  const drift = [...seen.drift].sort(byCodeUnit).map((path) => ({
-    path,
-    is: disk.stat(path) === undefined ? ('gone' as const) : ('changed' as const),
-  }))
+  const drift = driftOn(disk, seen)
   const card = lookAtCard(db, name, target, { builtAs: seen.owner, at })
   return { drift, builds: pastBuilds(db, name), ...(card ? { card } : {}) }
 }
@@ -47,7 +46,7 @@ export function targetDetails(
 /** Of one whose card is not there. */
 export function absentDetails(db: Db, name: string): TargetDetails {
   const card = deviceProfile(db, name)
-  return { drift: [], builds: pastBuilds(db, name), ...(card ? { card } : {}) }
+  return { drift: [], builds: pastBuilds(db, name), ...(card ? { card } : {}), isAbsent: true }
 }
 
 function pastBuilds(db: Db, name: string): readonly PastBuild[] {

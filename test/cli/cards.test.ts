@@ -1,5 +1,5 @@
 /** Cards that are not there, cards that were filled by hand, and what `status` and `doctor` tell of one. */
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, utimesSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
 import { emptyProject, messages, type ConfigData, type Project } from './support.ts'
@@ -35,6 +35,11 @@ describe('a target that names its card', () => {
     expect(readdirSync(made.at('card'))).toEqual([])
     const status = await made.run(['status'])
     expect(status.stdout).toMatch(/card +absent/)
+    const more = await made.run(['status', 'card'])
+    expect(more.stdout).toContain('Not as it was written on card\n  not known: its card is not there\n')
+    expect((await made.run(['doctor'])).stdout).toContain(
+      `note  target card: card is not there: ${made.at('card')} is not on the card "card". It is passed over.`,
+    )
 
     const adopted = await made.run(['doctor', 'card', '--adopt'])
     expect(adopted.code).toBe(0)
@@ -112,6 +117,22 @@ it('says of one target what is not as it was written, and what its last builds d
   expect(stdout).toMatch(/Last builds of card\n {2}\S+ \S+ +done +2 written \(28 B\) +0 renamed +0 deleted/)
 })
 
+it('says which game nobody knows of those that are to be different', async () => {
+  const made = project({
+    ...CARD,
+    games: { 'Alfa (USA)': { rename: 'First' }, 'Bravo (World)': { exclude: true } },
+  })
+  const { stderr } = await made.run(['build'])
+  expect(stderr).toContain(
+    'note `targets.card.games` names "Alfa (USA)", which no game and no release is called. The nearest are "Alpha (USA)". [override-unmatched]\n' +
+      '  It does nothing now. Change it in the config, or take it out.\n',
+  )
+  expect(Object.keys(made.files('card'))).toEqual(['gb/Alpha (USA).gb'])
+  expect((await made.run(['explain', 'Bravo'])).stdout).toContain(
+    '  kept       Bravo (World)\n  - card: left out by its `games`\n',
+  )
+})
+
 it('lets single games be left out, renamed, and played by a core', async () => {
   const made = project({
     preset: 'retroarch',
@@ -175,6 +196,16 @@ it('writes a plan as a page when it is asked to, and a database for Downloader',
   expect(code).toBe(0)
   expect(stdout).toContain('db.json.zip: 2 files, 28 B')
 
+  for (const [args, why] of [
+    [['--url', 'ftp://nas/card'], '`--url` takes the address below which the files of the target are served'],
+    [['--url', 'http://nas/card?user=me'], '`--url` takes the address below which'],
+    [['--url', 'http://192.168.1.5:8080/card'], "MiSTer's Downloader refuses files from 192.168.1.5."],
+    [['--url', 'http://localhost/card'], "MiSTer's Downloader refuses files from localhost."],
+  ] as const) {
+    const refused = await made.run(['downloader', 'card', ...args])
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining(why)])
+  }
+
   // a MiSTer would delete what the database names no more
   rmSync(made.at('card/games/GAMEBOY/Alpha (USA).gb'))
   rmSync(made.at('db.json.zip'))
@@ -186,4 +217,40 @@ it('writes a plan as a page when it is asked to, and a database for Downloader',
     ),
   ])
   expect(readdirSync(made.dir)).not.toContain('db.json.zip')
+
+  // what a build met and left is no output any more
+  made.write('card/games/GAMEBOY/Alpha (USA).gb', 'patched by hand')
+  await made.build({ code: 3 })
+  const edited = await made.run(['downloader', 'card', '--url', 'http://nas/card'])
+  expect([edited.code, edited.stderr]).toEqual([
+    3,
+    expect.stringContaining(
+      'games/GAMEBOY/Alpha (USA).gb changed or gone. [changed-on-device]\n  Run `curator build card` first, with `--force` if what was changed there shall go.',
+    ),
+  ])
+})
+
+it('makes no database of a target that is no MiSTer', async () => {
+  const made = project(CARD)
+  await made.build()
+  const { code, stderr } = await made.run(['downloader', 'card', '--url', 'http://nas/card'])
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringContaining(
+      '`card` is no target for MiSTer (its preset is folder), and only a MiSTer has a Downloader.',
+    ),
+  ])
+})
+
+it('tells of an edit also after a build that left it, and not of a file that has only another time', async () => {
+  const made = project(CARD)
+  await made.build()
+  made.write('card/gb/Alpha (USA).gb', 'patched by hand')
+  utimesSync(made.at('card/gb/Bravo (World).gb'), 1_700_000_000, 1_700_000_000)
+  await made.build({ code: 3 })
+  const { stdout } = await made.run(['status', 'card'])
+  expect(stdout).toContain('Not as it was written on card\n  changed  gb/Alpha (USA).gb\nLast builds')
+  expect((await made.run(['doctor', 'card'])).stdout).toContain(
+    'card ours: 1 file as they were written; 1 other changed or gone: gb/Alpha (USA).gb.\n',
+  )
 })

@@ -41,8 +41,22 @@ it.each<[string, string, Volume, boolean]>([
 
 it('cannot tell a number where the system does not, and says so by passing over', () => {
   const { dir, volumes } = machine('darwin')
-  expect(absence('card', join(dir, 'card'), { uuid: '1A2B-3C4D' }, memoryDisk(), volumes)?.code).toBe(
-    'target-absent',
+  expect(absence('card', join(dir, 'card'), { uuid: '1A2B-3C4D' }, memoryDisk(), volumes)).toMatchObject({
+    code: 'target-absent',
+    hint: 'This system does not tell the UUIDs of disks: `volume: { id }` goes by what is on the card.',
+  })
+})
+
+it('says so where nothing tells what disks are called, as in a container', () => {
+  const { dir, volumes } = machine()
+  const disks = join(dir, 'no-disks')
+  const look = (volume: Volume) =>
+    absence('card', join(dir, 'card'), volume, memoryDisk(), { ...volumes, disks })?.hint
+  expect(look({ label: 'My CARD' })).toBe(
+    `This system does not tell the labels of disks (there is no ${disks}/by-label): \`volume: { id }\` goes by what is on the card.`,
+  )
+  expect(absence('card', join(dir, 'card'), { label: 'OTHER' }, memoryDisk(), volumes)?.hint).toBe(
+    'It is built when it is back.',
   )
 })
 

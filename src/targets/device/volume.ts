@@ -36,10 +36,11 @@ export function absence(
     problem('target-absent', `${target} is not there: ${path} is not on ${what}. It is passed over.`, {
       path,
     })
-  if (label !== undefined && !isNamed('label', label, path, volumes)) {
-    return missing(`the disk with the label "${label}"`)
-  }
-  if (uuid !== undefined && !isNamed('uuid', uuid, path, volumes)) return missing(`the disk ${uuid}`)
+  const unnamed = (by: 'label' | 'uuid', what: string) =>
+    isTold(by, volumes) ? missing(what) : { ...missing(what), hint: untold(by, volumes) }
+  if (label !== undefined && !isNamed('label', label, path, volumes))
+    return unnamed('label', `the disk with the label "${label}"`)
+  if (uuid !== undefined && !isNamed('uuid', uuid, path, volumes)) return unnamed('uuid', `the disk ${uuid}`)
   if (id === undefined) return undefined
   const owner = readOwner(disk)
   if (owner === id) return undefined
@@ -48,6 +49,17 @@ export function absence(
     ...missing(`the card "${id}"`),
     hint: `It is built when it is back. If this is it: \`curator doctor ${target} --adopt\`.`,
   }
+}
+
+/** Whether the system says what disks are called at all: in containers it often does not. */
+function isTold(by: 'label' | 'uuid', { disks, platform }: Volumes): boolean {
+  return platform === 'darwin' ? by === 'label' : existsSync(`${disks}/by-${by}`)
+}
+
+function untold(by: 'label' | 'uuid', { disks, platform }: Volumes): string {
+  const what = by === 'label' ? 'the labels of disks' : 'the UUIDs of disks'
+  const why = platform === 'darwin' ? '' : ` (there is no ${disks}/by-${by})`
+  return `This system does not tell ${what}${why}: \`volume: { id }\` goes by what is on the card.`
 }
 
 function isNamed(by: 'label' | 'uuid', name: string, path: string, volumes: Volumes): boolean {
