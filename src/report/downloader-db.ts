@@ -34,11 +34,17 @@ export function downloaderDb(
   { id, base, external, timestamp }: DownloaderWish,
 ): string {
   const sorted = [...files].sort((a, b) => byCodeUnit(a.path, b.path))
-  const placed = (path: string): string => (external && path.startsWith('games/') ? `|${path}` : path)
+  const placed = (path: string): { path?: 'pext' } =>
+    external && `${path}/`.startsWith('games/') ? { path: 'pext' } : {}
   const address = base.endsWith('/') ? base : `${base}/`
   const entries = sorted.map(({ path, size }) => [
-    placed(path),
-    { hash: hash(path), size, url: address + path.split('/').map(encodeURIComponent).join('/') },
+    path,
+    {
+      hash: hash(path),
+      size,
+      url: address + path.split('/').map(encodeURIComponent).join('/'),
+      ...placed(path),
+    },
   ])
   const folders = [...new Set(sorted.flatMap(({ path }) => foldersAbove(path)))].sort(byCodeUnit)
   return `${JSON.stringify({
@@ -46,9 +52,7 @@ export function downloaderDb(
     db_id: id,
     timestamp,
     files: Object.fromEntries(entries) as unknown,
-    folders: Object.fromEntries(
-      folders.map((folder) => [placed(`${folder}/`).replace(/\/$/, ''), {}]),
-    ) as unknown,
+    folders: Object.fromEntries(folders.map((folder) => [folder, placed(folder)])) as unknown,
   })}\n`
 }
 

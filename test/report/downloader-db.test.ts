@@ -17,9 +17,10 @@ function card(): string {
 }
 
 it.each([
-  ['on the card', false, 'games/NES/A #1 (USA).nes', ['_Best', 'games', 'games/NES']],
-  ['on a USB drive', true, '|games/NES/A #1 (USA).nes', ['_Best', '|games', '|games/NES']],
-])('tells Downloader of every file, with games %s', async (_case, external, game, folders) => {
+  ['on the card', false, {}],
+  // version 1 of the format knows no `|` before a path: that was version 0
+  ['on a USB drive', true, { path: 'pext' }],
+])('tells Downloader of every file, with games %s', async (_case, external, placed) => {
   const dir = card()
   const files = Object.entries(FILES).map(([path, text]) => ({ path, size: text.length }))
   const wish = { id: 'mine', base: 'http://nas:8080/card', external, timestamp: 1_700_000_000 }
@@ -36,12 +37,13 @@ it.each([
         size: 8,
         url: 'http://nas:8080/card/_Best/01%20A.mgl',
       },
-      [game]: {
+      'games/NES/A #1 (USA).nes': {
         hash: 'c8d46d341bea4fd5bff866a65ff8aea9',
         size: 4,
         url: 'http://nas:8080/card/games/NES/A%20%231%20(USA).nes',
+        ...placed,
       },
     },
-    folders: Object.fromEntries(folders.map((folder) => [folder, {}])),
+    folders: { _Best: {}, games: placed, 'games/NES': placed },
   })
 })

@@ -4,6 +4,7 @@ import type { Disk } from '../../disk/disk.ts'
 import { openDisks } from '../../disk/open-disks.ts'
 import { CuratorError, problem } from '../../errors.ts'
 import { chosenTargets } from '../../steps/targets.ts'
+import { driftOn } from '../../targets/device/drift.ts'
 import { observe, unreadable } from '../../targets/device/observe.ts'
 import { readState } from '../../targets/device/state.ts'
 import { amount, count, plural } from '../../wording.ts'
@@ -18,9 +19,12 @@ export async function run(call: Call): Promise<number> {
   const base = flags.text('url') ?? ''
   if (call.positionals.length !== 1 || name === undefined || more.length > 0)
     throw usage('`curator downloader` takes one target.')
-  if (!URL.canParse(base) || !/^https?:$/.test(new URL(base).protocol))
-    throw usage('`--url` takes the address below which the files of the target are served: http://…')
-  const root = config.targets[name]?.path ?? ''
+  needAddress(base)
+  const { path: root = '', preset = '', device } = config.targets[name] ?? {}
+  if (!/mister/i.test(`${preset} ${device?.name ?? ''}`))
+    throw usage(
+      `\`${name}\` is no target for MiSTer (its preset is ${preset}), and only a MiSTer has a Downloader.`,
+    )
   const disks = openDisks(call.env)
   try {
     const disk = disks.open(root)
@@ -56,18 +60,43 @@ export async function run(call: Call): Promise<number> {
   }
 }
 
+/** What Downloader takes: see `is_url_valid` in its `db_entity.py`. */
+function needAddress(base: string): void {
+  const url = URL.canParse(base) ? new URL(base) : undefined
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '')
+    throw usage('`--url` takes the address below which the files of the target are served: http://…')
+  const { hostname } = url
+  if (hostname === 'localhost' || isPrivate(hostname))
+    throw usage(
+      `MiSTer's Downloader refuses files from ${hostname}. Name the machine: http://nas:8080, not its number.`,
+    )
+}
+
+/** Numbers of machines in a home, and of the own one. */
+function isPrivate(hostname: string): boolean {
+  return /^(?:10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]+$|^\[(?:::1|f[cd]|fe[89ab])/i.test(
+    hostname,
+  )
+}
+
 /** What a MiSTer fetched once it deletes when the database names it no more, and what it fetches it compares with that. */
 function needRight(disk: Disk, name: string): void {
-  const { drift, interrupted, problems } = observe(disk)
+  const seen = observe(disk)
+  const { interrupted, problems } = seen
   if (problems.length > 0) throw new CuratorError(problems)
-  const [first] = drift
-  if (first === undefined && !interrupted) return
   const where = disk.where('')
+  const [first, ...more] = driftOn(disk, seen)
+  if (first !== undefined) {
+    const others = more.length > 0 ? ` and ${count(more.length)} more` : ''
+    const message = `${where} is not as curator wrote it: ${first.path}${others} changed or gone.`
+    const isChanged = [first, ...more].some(({ is }) => is === 'changed')
+    const force = isChanged ? `, with \`--force\` if what was changed there shall go` : ''
+    const hint = `Run \`curator build ${name}\` first${force}.`
+    throw new CuratorError(problem('changed-on-device', message, { path: where, hint }))
+  }
+  if (!interrupted) return
+  const message = `A build of ${where} did not end: what is there may be half done.`
   const hint = `Run \`curator build ${name}\` first.`
-  const message =
-    first === undefined
-      ? `A build of ${where} did not end: what is there may be half done.`
-      : `${where} is not as curator wrote it: ${first}${drift.length > 1 ? ` and ${count(drift.length - 1)} more` : ''} changed or gone.`
   throw new CuratorError(problem('changed-on-device', message, { path: where, hint }))
 }
 
