@@ -1,5 +1,6 @@
 /** How problems are shown to a person: one block each, the same ones grouped, errors last so they are seen. */
 import { CODES, type Problem } from '../errors.ts'
+import { addTo } from '../groups.ts'
 import { onOneLine, type Output } from './output.ts'
 import { count } from '../wording.ts'
 
@@ -9,14 +10,33 @@ const SHOWN_PER_CODE = 8
 export function printProblems(problems: readonly Problem[], out: Output): void {
   const byCode = new Map<string, Problem[]>()
   const shown = out.quiet ? problems.filter(({ code }) => isError(code)) : problems
-  for (const p of shown) byCode.set(p.code, [...(byCode.get(p.code) ?? []), p])
+  for (const p of shown) addTo(byCode, p.code, p)
   for (const group of [...byCode.values()].sort((a, b) => weight(a) - weight(b))) {
-    for (const p of group.slice(0, SHOWN_PER_CODE)) out.warn(problemText(p, out))
-    const folded = group.length - SHOWN_PER_CODE
-    if (folded > 0) out.warn(`  … and ${count(folded)} more like this (--json lists all)`)
-    const hint = group.find((p) => p.hint && !p.at)?.hint
-    if (hint) out.warn(`  ${out.paintError('dim', hint)}`)
+    printGroup(inOrderOfHints(group), out)
   }
+}
+
+/** A hint stands once, below the last one that has it. */
+function printGroup(group: readonly Problem[], out: Output): void {
+  const shown = group.slice(0, SHOWN_PER_CODE)
+  for (const [i, p] of shown.entries()) {
+    out.warn(problemText(p, out))
+    const folded = i === shown.length - 1 ? group.length - shown.length : 0
+    if (folded > 0) out.warn(`  … and ${count(folded)} more like this (--json lists all)`)
+    const hint = sharedHint(p)
+    if (hint !== undefined && hint !== sharedHint(shown[i + 1])) out.warn(`  ${out.paintError('dim', hint)}`)
+  }
+}
+
+/** What has a place in the config says its hint there. */
+function sharedHint(p: Problem | undefined): string | undefined {
+  return p?.at ? undefined : p?.hint
+}
+
+function inOrderOfHints(group: readonly Problem[]): readonly Problem[] {
+  const byHint = new Map<string | undefined, Problem[]>()
+  for (const p of group) addTo(byHint, sharedHint(p), p)
+  return [...byHint.values()].flat()
 }
 
 function isError(code: Problem['code']): boolean {

@@ -95,6 +95,35 @@ describe('a build', () => {
     ])
   })
 
+  test('names a folder where a file goes, and once a file where a folder goes: not even --force replaces those', async () => {
+    const disk = memoryDisk()
+    disk.mkdir('a.nes')
+    disk.write('nes', Buffer.from('mine'))
+    const tree = { 'a.nes': 'one', 'nes/b.nes': 'two', 'nes/sub/c.nes': 'three' }
+    for (const force of [false, true]) {
+      const built = await build(disk, tree, { force })
+      expect(built).toMatchObject({ put: 0, conflicts: 3, outcome: 'partial' })
+      const hint = 'Move it away, and run `curator build` again.'
+      expect(built.problems).toEqual([
+        {
+          code: 'foreign-file',
+          message:
+            '/card/a.nes is in the way: it is a folder, and a file has to go there. It was left alone.',
+          path: '/card/a.nes',
+          hint,
+        },
+        {
+          code: 'foreign-file',
+          message:
+            '/card/nes is in the way: it is no folder, and files have to go into it. It was left alone.',
+          path: '/card/nes',
+          hint,
+        },
+      ])
+    }
+    expect(visible(disk.files())).toEqual({ nes: 'mine' })
+  })
+
   test('with --force keeps what it replaces', async () => {
     const disk = memoryDisk()
     disk.mkdir('nes')

@@ -5,6 +5,7 @@ import { CODES, errno, problem, type ErrorCode, type Problem } from '../../error
 import { count, plural } from '../../wording.ts'
 import type { Action, ConflictAction, SaveAction } from '../plan-types.ts'
 import type { TreeFile } from '../tree.ts'
+import { conflictProblems } from './conflict-problems.ts'
 import { isOutputPath, type Entry } from './manifest.ts'
 import { readOwner, writeOwner } from './owner.ts'
 import type { DevicePlan, PlanBasis } from './plan.ts'
@@ -70,7 +71,7 @@ export async function applyPlan(
 ): Promise<ApplyResult> {
   const { basis } = plan
   const conflicts = plan.actions.filter(isConflict)
-  const known = [...plan.problems, ...conflicts.map((conflict) => conflictProblem(disk, conflict))]
+  const known = [...plan.problems, ...conflictProblems(disk, conflicts)]
   if (basis === undefined) return { ...NOTHING, problems: known, outcome: 'partial' }
 
   const saves = plan.actions.filter((action) => action.op === 'save')
@@ -257,17 +258,6 @@ function isEqual(a: ReadonlyMap<string, Entry>, b: ReadonlyMap<string, Entry>): 
 
 function isFailure({ code }: Problem): boolean {
   return CODES[code].kind !== 'note'
-}
-
-function conflictProblem(disk: Disk, { path, reason }: ConflictAction): Problem {
-  const where = disk.where(path)
-  return reason === 'not ours'
-    ? problem('foreign-file', `${where} is in the way: curator did not write it. It was left alone.`, {
-        path: where,
-      })
-    : problem('changed-on-device', `${where} was changed since curator wrote it. It was left alone.`, {
-        path: where,
-      })
 }
 
 function savesRenamed(target: string, saves: number): Problem {
