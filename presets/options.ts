@@ -141,8 +141,32 @@ export function checkOptions(
       )
     }
     if (fits(value, kind)) continue
+    if (typeof kind === 'object' && 'fieldsByName' in kind)
+      checkEntries(preset, name, kind.fieldsByName, value)
     const words = typeof kind === 'object' && 'oneOf' in kind ? kind.oneOf : []
     throw new Error(`${preset}(): \`${name}\` must be ${inWords(kind)}. ${guessOf(value, words)}`.trimEnd())
+  }
+}
+
+/** Says which entry of a map is wrong, and what of it. */
+function checkEntries(preset: string, name: string, fields: OptionKinds, map: unknown): void {
+  if (typeof map !== 'object' || map === null || isList(map)) return
+  for (const [entry, value] of Object.entries<unknown>({ ...map })) {
+    if (typeof value !== 'object' || value === null) continue
+    for (const [key, item] of Object.entries<unknown>({ ...value })) {
+      const kind = Object.hasOwn(fields, key) ? fields[key] : undefined
+      const of = `${preset}(): \`${name}\` has "${entry}" with`
+      if (kind === undefined) {
+        const known = Object.keys(fields)
+        throw new Error(
+          `${of} \`${key}\`, which is no option of it. ${guessOf(key, known)}It has: ${known.join(', ')}.`,
+        )
+      }
+      if (item !== undefined && !fits(item, kind))
+        throw new Error(
+          `${of} \`${key}\`, which must be ${inWords(kind)}${item === '' ? ' and is empty' : ''}.`,
+        )
+    }
   }
 }
 

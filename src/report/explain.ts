@@ -3,12 +3,13 @@
  * output is walked backwards: path on the device ← pick ← selection ← DAT entry ← content ← file.
  */
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
-import type { ResolvedConfig } from '../config/resolved.ts'
+import type { ResolvedConfig, ResolvedTarget } from '../config/resolved.ts'
 import { byCodeUnit } from '../order.ts'
 import type { Pick } from '../select/pick.ts'
 import { keptOf } from '../select/kept.ts'
 import { policyFor } from '../select/policy.ts'
 import type { Cluster, RankedRelease, Reason } from '../select/selection.ts'
+import { gameWishes } from '../targets/game-wishes.ts'
 import { isPicked, listedPlatforms, storedOutputs, storedPicks, storedSelection } from './stored.ts'
 
 export interface GameExplanation {
@@ -18,6 +19,8 @@ export interface GameExplanation {
   /** Best first, then what the policy left out. */
   readonly releases: readonly ReleaseExplanation[]
   readonly outputs: readonly OutputPlace[]
+  /** Targets whose own `games` leave it out, where any do. */
+  readonly leftOutBy?: readonly string[]
   /** Its ports to other platforms, where any is known: `psx: Chrono Trigger`. */
   readonly ports?: readonly string[]
   /** Set when other releases that are kept have all of this game. */
@@ -148,6 +151,9 @@ export function explainCluster(
   const outputs = outputsOf(db, config, platform, kept).filter(
     ({ target }) => config.targets[target]?.policy === policy,
   )
+  const leftOutBy = Object.entries(config.targets)
+    .filter(([, target]) => target.policy === policy && own.some((pick) => isLeftOut(target, pick)))
+    .map(([name]) => name)
   const ports = portsOf(db, platform, cluster.ranked[0]?.name ?? cluster.excluded[0]?.name ?? '')
   const covered = cluster.covered && { by: cluster.covered.by, because: inWords(cluster.covered.reason) }
   return {
@@ -156,9 +162,14 @@ export function explainCluster(
     game: cluster.game,
     releases: [...ranked, ...excluded],
     outputs,
+    ...(leftOutBy.length > 0 ? { leftOutBy } : {}),
     ...(ports.length > 0 ? { ports } : {}),
     ...(covered ? { covered } : {}),
   }
+}
+
+function isLeftOut(target: ResolvedTarget, pick: Pick): boolean {
+  return gameWishes(target).of(pick)?.exclude === true
 }
 
 function portsOf(db: Db, platform: string, release: string): readonly string[] {

@@ -9,7 +9,7 @@ import { absent, planned, reportOf, resultOf, type BuildReport, type TargetResul
 import type { Project } from './project.ts'
 import { startObserving } from './observing.ts'
 import { joinMetadata } from './metadata.ts'
-import { overrideNotes } from './overrides.ts'
+import { gameWishNotes, overrideNotes } from './overrides.ts'
 import { recordBuild } from './record.ts'
 import { recordSelections } from './record-selections.ts'
 import { romsetNotes } from './romset.ts'
@@ -67,6 +67,7 @@ export async function build(
     if (compared.status === 'rejected') throw compared.reason
     lock = compared.value
     world.problems.push(...(await overrideNotes(steps, world)))
+    world.problems.push(...(await gameWishNotes(steps, world, present)))
     await joinMetadata(steps, world)
     if (options.frozen && lock.kind === 'differs') {
       world.problems.push(outOfDate(project, lock))

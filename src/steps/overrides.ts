@@ -1,21 +1,29 @@
-/** The rule of a policy's wishes that name releases: which of them name none. */
+/** The rules of wishes that name releases, of policies and of targets: which of them name none. */
 import { pathText, type ConfigPath } from '../config/place.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import { sourceOf } from '../config/source.ts'
 import { rule, type Rule } from '../engine/rule.ts'
 import { problem, type Problem } from '../errors.ts'
+import { nearestTo } from '../select/nearest.ts'
 import { unmatchedOverrides, type UnmatchedOverride } from '../select/overrides.ts'
 import type { Policy } from '../select/policy.ts'
 import { releasesOf } from '../select/restore.ts'
 import type { InputRules } from './inputs.ts'
-import { asPolicy, wholeSelection, type SelectionRules } from './selection.ts'
+import { asPolicy, asTarget, wholeSelection, type SelectionRules } from './selection.ts'
 import type { Steps } from './steps.ts'
 import { missesDats, type World } from './world.ts'
 
 export interface OverrideRules {
   /** `policy`. Needs no ROMs. */
   readonly unmatched: Rule<readonly UnmatchedOverride[]>
+  /** `target`: names in its `games` that neither a game nor a release has. */
+  readonly unplaced: Rule<readonly UnplacedGame[]>
   readonly all: readonly Rule[]
+}
+
+export interface UnplacedGame {
+  readonly name: string
+  readonly nearest: readonly string[]
 }
 
 export function overrideRules(inputs: InputRules, selection: SelectionRules): OverrideRules {
@@ -32,7 +40,22 @@ export function overrideRules(inputs: InputRules, selection: SelectionRules): Ov
       return unmatchedOverrides(policy, names)
     },
   })
-  return { unmatched, all: [unmatched] }
+  const unplaced: OverrideRules['unplaced'] = rule({
+    kind: 'unplaced-games',
+    version: '1',
+    async run({ need, page }, target) {
+      const { policy, games = {} } = asTarget(await need(inputs.slice, `targets/${target}`))
+      const known = new Set<string>()
+      for (const platform of await need(selection.platforms, '')) {
+        const clusters = await wholeSelection({ need, page }, selection, `${policy}/${platform}`)
+        for (const { game } of clusters) known.add(game)
+        for (const release of releasesOf(clusters)) known.add(release)
+      }
+      const names = Object.keys(games).filter((name) => !known.has(name))
+      return names.map((name) => ({ name, nearest: nearestTo(name, known, MOST_NEAREST) }))
+    },
+  })
+  return { unmatched, unplaced, all: [unmatched, unplaced] }
 }
 
 /**
@@ -58,6 +81,30 @@ export async function overrideNotes(
   return notes
 }
 
+const MOST_NEAREST = 3
+
+/** The same for what targets want to be different for single games. */
+export async function gameWishNotes(
+  { engine, overriding }: Steps,
+  world: World,
+  targets: readonly string[],
+): Promise<Problem[]> {
+  const notes: Problem[] = []
+  for (const target of targets) {
+    if (world.config.targets[target]?.games === undefined || missesDats(world)) continue
+    for (const { name, nearest } of await engine.get(overriding.unplaced, target)) {
+      const path = pathText(['targets', target, 'games'])
+      const message = `\`${path}\` names "${name}", which no game and no release is called.`
+      notes.push(problem('override-unmatched', message + nearestInWords(nearest), { path }))
+    }
+  }
+  return notes
+}
+
+function nearestInWords(nearest: readonly string[]): string {
+  return nearest.length > 0 ? ` The nearest are ${nearest.map((name) => `"${name}"`).join(', ')}.` : ''
+}
+
 /** Most policies have none: then nothing is asked for. */
 function hasOverrides(policy: Policy): boolean {
   return [policy, ...Object.values(policy.platforms ?? {})].some((rules) =>
@@ -72,7 +119,7 @@ function noteOf(
 ): Problem {
   const place: ConfigPath = ['policies', policy, ...path]
   const message = `\`${pathText(place)}\` names "${pattern}", which no release is called.`
-  const near = nearest.length > 0 ? ` The nearest are ${nearest.map((name) => `"${name}"`).join(', ')}.` : ''
+  const near = nearestInWords(nearest)
   const at = sourceOf(config).place(place, 'value')
   return problem('override-unmatched', message + near, { path: pathText(place), ...(at ? { at } : {}) })
 }

@@ -7,7 +7,7 @@ export interface GameWishes {
   of(pick: Pick): GameWish | undefined
 }
 
-export function gameWishes({ games }: Target): GameWishes {
+export function gameWishes({ games }: { readonly games?: Target['games'] }): GameWishes {
   if (games === undefined) return NONE
   const own = (name: string): GameWish | undefined => (Object.hasOwn(games, name) ? games[name] : undefined)
   return { of: ({ release, game }) => own(release) ?? own(game) }

@@ -215,6 +215,26 @@ describe('options', () => {
     ['everdrive', out, 'everdrive() needs the option `model`.'],
     ['everdrive', { ...out, model: 'n9' }, "everdrive(): `model` must be 'n8' or 'n8-pro' or"],
     [
+      'mister',
+      { ...out, games: { Pong: {}, 'Quiet Desert': { coer: 'x' } } },
+      'mister(): `games` has "Quiet Desert" with `coer`, which is no option of it. Did you mean `core`? It has: exclude, rename, core.',
+    ],
+    [
+      'mister',
+      { ...out, games: { 'Quiet Desert': { rename: '' } } },
+      'mister(): `games` has "Quiet Desert" with `rename`, which must be a text and is empty.',
+    ],
+    [
+      'mister',
+      { ...out, games: { 'Quiet Desert': { exclude: 'yes' } } },
+      'mister(): `games` has "Quiet Desert" with `exclude`, which must be true or false.',
+    ],
+    [
+      'mister',
+      { ...out, games: { Pong: true } },
+      'mister(): `games` must be a map of objects with `exclude`',
+    ],
+    [
       'everdrive',
       { ...out, model: 'n8', playlists: ['a'] },
       'everdrive() has no option `playlists`. It has: path, policy,',
