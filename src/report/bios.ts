@@ -8,7 +8,7 @@ import { verdictsOn, type FirmwareVerdict } from '../bios/verdicts.ts'
 
 export interface BiosReport {
   readonly targets: Readonly<Record<string, readonly FirmwareVerdict[]>>
-  /** Files in the folder that none of these targets looks for. */
+  /** Files in the folder that none of these targets looks for, neither by what they are nor by their names. */
   readonly unused: readonly FirmwareFile[]
 }
 
@@ -31,7 +31,12 @@ export async function biosReport(
     const asked = wishes.filter((wish) => isAsked(wish.platforms, platforms))
     found[name] = verdictsOn(asked, held)
   }
-  return { targets: found, unused: held.filter(({ md5 }) => !used.has(md5)) }
+  // what has the name of one that is looked for, and is another, has been told
+  for (const { state, found: file } of Object.values(found).flat())
+    if (state === 'wrong' && file) used.add(file.md5)
+  // of an archive, one member is enough; of another, devices want the archive itself
+  const usedPaths = new Set(held.filter(({ md5 }) => used.has(md5)).map(({ path }) => path))
+  return { targets: found, unused: held.filter(({ path }) => !usedPaths.has(path)) }
 }
 
 function isAsked(of: readonly string[], platforms: readonly string[]): boolean {

@@ -1,9 +1,9 @@
 /** A plan as one page of HTML that needs nothing else: to be looked at, kept, or sent to somebody. */
 import { folderOf } from '../disk/path.ts'
-import type { Problem } from '../errors.ts'
+import { CODES, type Problem } from '../errors.ts'
 import { byCodeUnit } from '../order.ts'
 import type { Action } from '../targets/plan-types.ts'
-import { amount, plural } from '../wording.ts'
+import { amount, count, plural } from '../wording.ts'
 
 export interface PlannedPage {
   readonly name: string
@@ -30,6 +30,7 @@ body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto
 table { border-collapse: collapse; width: 100% } td { padding: 0 .75rem 0 0; vertical-align: top; overflow-wrap: anywhere }
 td:nth-child(3) { text-align: right; white-space: nowrap } summary { cursor: pointer } small { opacity: .7 }
 .put { color: #1a7f37 } .move, .save, .sort { color: #0969da } .delete { color: #cf222e } .conflict { color: #8250df }
+.error b { color: #cf222e } .warning b { color: #9a6700 }
 `
 
 const SIGNS: Readonly<Record<Action['op'], string>> = {
@@ -44,7 +45,7 @@ const SIGNS: Readonly<Record<Action['op'], string>> = {
 function section({ name, path, actions, kept }: PlannedPage): string {
   const bytes = actions.reduce((sum, action) => sum + (action.op === 'put' ? action.bytes : 0), 0)
   const facts = [
-    actions.length === 0 ? 'nothing to do' : plural(actions.length, 'change'),
+    counted(actions),
     bytes > 0 ? `${amount(bytes)} to write` : '',
     `${plural(kept, 'file')} kept`,
   ].filter((text) => text !== '')
@@ -70,11 +71,22 @@ const OPEN_UP_TO = 25
 function folderPart(folder: string, actions: readonly Action[]): string {
   const open = actions.length <= OPEN_UP_TO ? ' open' : ''
   const name = folder === '' ? 'the top folder' : folder
-  return `<details${open}><summary>${escaped(name)} <small>${plural(actions.length, 'change')}</small></summary>
+  return `<details${open}><summary>${escaped(name)} <small>${counted(actions)}</small></summary>
 <table>
 ${actions.map(row).join('')}</table>
 </details>
 `
+}
+
+/** A conflict is left alone, so it is no change. */
+function counted(actions: readonly Action[]): string {
+  const conflicts = actions.filter(({ op }) => op === 'conflict').length
+  const changes = actions.length - conflicts
+  const facts = [
+    changes > 0 ? plural(changes, 'change') : '',
+    conflicts > 0 ? `${count(conflicts)} in conflict` : '',
+  ].filter((text) => text !== '')
+  return facts.length === 0 ? 'nothing to do' : facts.join(', ')
 }
 
 function row(action: Action): string {
@@ -84,8 +96,10 @@ function row(action: Action): string {
   return `<tr class="${op}">${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>\n`
 }
 
-function problemItem({ message, hint }: Problem): string {
-  return `<li>${escaped(message)}${hint === undefined ? '' : ` <small>${escaped(hint)}</small>`}</li>\n`
+function problemItem({ code, message, hint }: Problem): string {
+  const { kind } = CODES[code]
+  const word = kind === 'note' ? 'note' : kind === 'input' ? 'warning' : 'error'
+  return `<li class="${word}"><b>${word}</b> ${escaped(message)}${hint === undefined ? '' : ` <small>${escaped(hint)}</small>`}</li>\n`
 }
 
 function escaped(text: string): string {

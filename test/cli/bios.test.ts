@@ -110,3 +110,13 @@ it('says what would be looked for when the config names no folder', async () => 
   expect(stdout).toContain("The config names no folder of firmware: `bios: './bios'`.")
   expect(stdout).toContain('card  0 present, 0 wrong, 2 missing, 2 optional and missing')
 })
+
+it('counts as not looked for only what has neither the bytes nor the name of anything', async () => {
+  const made = project(true)
+  made.write('firmware/readme.txt', 'a text')
+  const all = await made.run(['bios'])
+  expect(all.stdout).toContain('wrong  system/other.bin')
+  expect(all.stdout).toMatch(/\n1 file in the folder, which no target looks for\.\n$/)
+  const one = await made.run(['bios', 'card'])
+  expect(one.stdout).toMatch(/\n1 file in the folder, which none of these targets looks for\.\n$/)
+})

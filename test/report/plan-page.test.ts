@@ -35,11 +35,31 @@ it('tells of every change with its reason, escaped, by folder', () => {
 it('folds up long lists, loads nothing, and is the same for the same plan', () => {
   const actions = Array.from({ length: 30 }, (_, n) => put(`NES/${n}.nes`))
   const targets = [{ name: 'card', path: '/x', actions, kept: 0 }]
-  const page = planPage(targets, [{ code: 'name-kept', message: 'It stays.', hint: 'Say so.' }])
+  const page = planPage(targets, [
+    { code: 'name-kept', message: 'It stays.', hint: 'Say so.' },
+    { code: 'no-space', message: 'It is full.' },
+  ])
   expect(page).toContain('<details><summary>NES <small>30 changes</small></summary>')
-  expect(page).toContain('<li>It stays. <small>Say so.</small></li>')
+  expect(page).toContain(
+    '<li class="note"><b>note</b> It stays. <small>Say so.</small></li>\n<li class="error"><b>error</b> It is full.</li>',
+  )
   expect(page).not.toMatch(/src=|href=|<script|url\(/)
   expect(planPage([{ ...targets[0]!, actions: actions.toReversed() }], [])).toBe(planPage(targets, []))
+})
+
+it('counts a conflict as none of the changes', () => {
+  const conflict: Action = {
+    op: 'conflict',
+    path: 'NES/c.nes',
+    bytes: 4,
+    reason: 'changed on the device',
+    file: textFile('NES/c.nes', 'text', 'c'),
+  }
+  const page = planPage([{ name: 'card', path: '/x', actions: [put('NES/a.nes'), conflict], kept: 0 }], [])
+  expect(page).toContain('<p>1 change, 1 in conflict, 4 B to write, 0 files kept</p>')
+  expect(page).toContain('<summary>NES <small>1 change, 1 in conflict</small></summary>')
+  const left = planPage([{ name: 'card', path: '/x', actions: [conflict], kept: 0 }], [])
+  expect(left).toContain('<p>1 in conflict, 0 files kept</p>')
 })
 
 it('says when there is nothing to do', () => {

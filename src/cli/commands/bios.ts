@@ -30,8 +30,9 @@ export function run(call: Call): Promise<number> {
         )
       for (const [name, verdicts] of Object.entries(report.targets))
         printTarget(name, verdicts, out, flags.has('all'))
-      if (report.unused.length > 0)
-        out.print(`${plural(report.unused.length, 'file')} in the folder, which no target looks for.`)
+      const who = call.positionals.length > 0 ? 'none of these targets' : 'no target'
+      const unused = new Set(report.unused.map(({ path }) => path)).size
+      if (unused > 0) out.print(`${plural(unused, 'file')} in the folder, which ${who} looks for.`)
     }
     return flags.has('check') && lacking.length > 0 ? 1 : 0
   })
