@@ -214,6 +214,13 @@ export function isFailure(code: ErrorCode): boolean {
   return kind === 'output' || kind === 'usage'
 }
 
+/** How grave a problem is, in the word that people see before it. */
+export function severityOf(code: ErrorCode): 'note' | 'warning' | 'error' {
+  const { kind } = CODES[code]
+  if (kind === 'note') return 'note'
+  return kind === 'input' ? 'warning' : 'error'
+}
+
 /** The system's reason of a failed call, in words: `ENOSPC` → "no space left". */
 export function reason(error: unknown): string {
   const code = errno(error)

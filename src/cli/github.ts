@@ -1,7 +1,7 @@
 /** Under GitHub Actions: annotations on the lines of the config, and a summary of the job. */
 import { appendFileSync } from 'node:fs'
 import { relative } from 'node:path'
-import { CODES, reason, type Problem } from '../errors.ts'
+import { severityOf, reason, type Problem } from '../errors.ts'
 import type { Output } from './output.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -14,9 +14,8 @@ function onGitHub(env: Env): boolean {
 export function annotate(problems: readonly Problem[], env: Env, out: Output): void {
   if (!onGitHub(env)) return
   for (const p of problems) {
-    const { kind } = CODES[p.code]
-    if (kind !== 'note')
-      out.warn(annotation(p, kind === 'input' ? 'warning' : 'error', env['GITHUB_WORKSPACE']))
+    const severity = severityOf(p.code)
+    if (severity !== 'note') out.warn(annotation(p, severity, env['GITHUB_WORKSPACE']))
   }
 }
 

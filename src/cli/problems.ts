@@ -1,11 +1,12 @@
 /** How problems are shown to a person: one block each, the same ones grouped, errors last so they are seen. */
-import { CODES, type Problem } from '../errors.ts'
+import { CODES, severityOf, type Problem } from '../errors.ts'
 import { addTo } from '../groups.ts'
 import { onOneLine, type Output } from './output.ts'
 import { count } from '../wording.ts'
 
 /** More than this many problems of one kind are folded into a count. */
 const SHOWN_PER_CODE = 8
+const COLORS = { note: 'dim', warning: 'yellow', error: 'red' } as const
 
 export function printProblems(problems: readonly Problem[], out: Output): void {
   const byCode = new Map<string, Problem[]>()
@@ -40,8 +41,7 @@ function inOrderOfHints(group: readonly Problem[]): readonly Problem[] {
 }
 
 function isError(code: Problem['code']): boolean {
-  const { kind } = CODES[code]
-  return kind !== 'note' && kind !== 'input'
+  return severityOf(code) === 'error'
 }
 
 function weight(group: readonly Problem[]): number {
@@ -50,12 +50,8 @@ function weight(group: readonly Problem[]): number {
 
 function problemText(p: Problem, out: Output): string {
   const { kind } = CODES[p.code]
-  const label =
-    kind === 'note'
-      ? out.paintError('dim', 'note')
-      : kind === 'input'
-        ? out.paintError('yellow', 'warning')
-        : out.paintError('red', 'error')
+  const severity = severityOf(p.code)
+  const label = out.paintError(COLORS[severity], severity)
   // names hold line ends; what a config or curator itself threw may well have several lines
   const message = kind === 'usage' || p.code === 'internal' ? p.message : onOneLine(p.message)
   const lines = [`${label} ${message} ${out.paintError('dim', `[${p.code}]`)}`]

@@ -1,6 +1,6 @@
 /** A plan as one page of HTML that needs nothing else: to be looked at, kept, or sent to somebody. */
 import { folderOf } from '../disk/path.ts'
-import { CODES, type Problem } from '../errors.ts'
+import { severityOf, type Problem } from '../errors.ts'
 import { byCodeUnit } from '../order.ts'
 import type { Action } from '../targets/plan-types.ts'
 import { amount, count, plural } from '../wording.ts'
@@ -97,8 +97,7 @@ function row(action: Action): string {
 }
 
 function problemItem({ code, message, hint }: Problem): string {
-  const { kind } = CODES[code]
-  const word = kind === 'note' ? 'note' : kind === 'input' ? 'warning' : 'error'
+  const word = severityOf(code)
   return `<li class="${word}"><b>${word}</b> ${escaped(message)}${hint === undefined ? '' : ` <small>${escaped(hint)}</small>`}</li>\n`
 }
 
