@@ -1,4 +1,5 @@
 /** How the condition of the library is told to a person: sections of a status. */
+import { STATES } from '../catalog/health.sql.ts'
 import type { Health } from '../inventory/health.ts'
 import type { UnknownExtension } from '../inventory/unknown.ts'
 import type { Condition } from '../report/condition.ts'
@@ -10,16 +11,6 @@ export interface Section {
 }
 
 const SHOWN_EXTENSIONS = 10
-const VERDICTS = [
-  'verified',
-  'probable',
-  'named',
-  'unmatched',
-  'missing',
-  'locked',
-  'unopened',
-  'damaged',
-] as const
 
 /** Without those that have nothing to say. */
 export function conditionSections(condition: Condition): readonly Section[] {
@@ -33,11 +24,11 @@ export function conditionSections(condition: Condition): readonly Section[] {
 }
 
 function healthRows(health: readonly Health[]): Section['rows'] {
-  const shown = VERDICTS.filter((verdict) => health.some((row) => row[verdict] > 0))
+  const shown = STATES.filter((state) => health.some((row) => row[state] > 0))
   return health.map((row) => [
     row.root,
     row.platform ?? 'in no DAT',
-    ...shown.map((verdict) => (row[verdict] > 0 ? `${count(row[verdict])} ${verdict}` : '')),
+    ...shown.map((state) => (row[state] > 0 ? `${count(row[state])} ${state}` : '')),
   ])
 }
 

@@ -32,3 +32,18 @@ export function libraryHealth(db: Db): readonly Health[] {
     )
     .all()
 }
+
+/** Of all roots and platforms together, as it is shown where there is little room: what is known by its name is probable. */
+export function healthInAll(parts: readonly Health[]): Omit<Health, 'root' | 'platform' | 'named'> {
+  const sum = { verified: 0, probable: 0, unmatched: 0, missing: 0, locked: 0, unopened: 0, damaged: 0 }
+  for (const part of parts) {
+    sum.verified += part.verified
+    sum.probable += part.probable + part.named
+    sum.unmatched += part.unmatched
+    sum.missing += part.missing
+    sum.locked += part.locked
+    sum.unopened += part.unopened
+    sum.damaged += part.damaged
+  }
+  return sum
+}

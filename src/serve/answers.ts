@@ -1,6 +1,7 @@
 /** What is answered from the catalog: the library, a search, the runs. */
 import { basename } from 'node:path'
 import { fileCounts } from '../report/kept-counts.ts'
+import { healthInAll } from '../inventory/health.ts'
 import { rootSummary } from '../inventory/queries.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
 import { loggedRun, loggedRuns } from '../report/run-log.ts'
@@ -25,16 +26,6 @@ export function libraryAnswer({ project, db }: Opened, canWrite: boolean): Libra
       ...storedCounts(db, policy, slug),
     })),
   )
-  const health = { verified: 0, probable: 0, unmatched: 0, missing: 0, locked: 0, unopened: 0, damaged: 0 }
-  for (const part of fileCounts(db).health) {
-    health.verified += part.verified
-    health.probable += part.probable + part.named
-    health.unmatched += part.unmatched
-    health.missing += part.missing
-    health.locked += part.locked
-    health.unopened += part.unopened
-    health.damaged += part.damaged
-  }
   return {
     name: basename(dir),
     canWrite,
@@ -43,7 +34,7 @@ export function libraryAnswer({ project, db }: Opened, canWrite: boolean): Libra
       .map(({ name, path, files, bytes }) => ({ name, path, files, bytes })),
     platforms: platforms.filter(({ owned, missing }) => owned + missing > 0),
     targets: targets.map(([name, { preset, path, policy }]) => ({ name, preset, path, policy })),
-    health,
+    health: healthInAll(fileCounts(db).health),
   }
 }
 

@@ -1,7 +1,7 @@
 /** The rules of a static site: a section for each shelf of games, and one for the page itself, with what it says of all. */
 import { rule, type Reader, type Rule } from '../engine/rule.ts'
 import { digest } from '../engine/canonical.ts'
-import { libraryHealth } from '../inventory/health.ts'
+import { healthInAll, libraryHealth } from '../inventory/health.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
 import { wantsPictures } from '../targets/picture-places.ts'
 import type { Target } from '../targets/preset.ts'
@@ -85,16 +85,8 @@ export function siteRules(
       await need(deciding.decisions, '')
       for (const part of ['matching', 'platformLinks', 'roots']) await need(inputs.slice, part)
       await need(lastImport, '')
-      const sum = { verified: 0, probable: 0, unmatched: 0, locked: 0, unopened: 0, damaged: 0 }
-      for (const part of libraryHealth(db)) {
-        sum.verified += part.verified
-        sum.probable += part.probable + part.named
-        sum.unmatched += part.unmatched
-        sum.locked += part.locked
-        sum.unopened += part.unopened
-        sum.damaged += part.damaged
-      }
-      return sum
+      const { missing: _, ...there } = healthInAll(libraryHealth(db))
+      return there
     },
   })
 
