@@ -8,6 +8,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, isAbsolute, join } from 'node:path'
 import { openNameless } from './raw-files.ts'
+import { hasDone } from './system-program.ts'
 
 /** A listing that was begun: see `listTree`. */
 export interface Listing {
@@ -83,11 +84,7 @@ function begin(stateDir: string, root: string, format: string): (readonly [strin
     const child = spawn('find', ['-H', root, '-printf', format], { stdio: ['ignore', file, 'ignore'] })
     // nobody may want it
     child.unref()
-    const isWhole = new Promise<boolean>((resolve) => {
-      child.on('error', () => resolve(false))
-      child.on('close', (code) => resolve(code === 0))
-    })
-    return [[keyOf(root, format), { file, isWhole, child }]]
+    return [[keyOf(root, format), { file, isWhole: hasDone(child), child }]]
   } catch {
     return []
   }
