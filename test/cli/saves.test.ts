@@ -23,19 +23,19 @@ function config(saves?: string): ConfigData {
   }
 }
 
+/** A DAT of two games. */
+function dat(a: string, b: string, version: string): string {
+  const games = [
+    { name: `${a} (USA).sfc`, bytes: 'The first game' },
+    { name: `${b} (USA).sfc`, bytes: 'The second game' },
+  ]
+  return logiqxDat(SNES, games, version)
+}
+
 /** Built with two games, one of them played since; then the DAT renames both. */
 async function renamed(saves?: string): Promise<Project> {
   const project = emptyProject('saves')
   project.configure(config(saves))
-  const dat = (a: string, b: string, version: string): string =>
-    logiqxDat(
-      SNES,
-      [
-        { name: `${a} (USA).sfc`, bytes: 'The first game' },
-        { name: `${b} (USA).sfc`, bytes: 'The second game' },
-      ],
-      version,
-    )
   project.write('dats/snes.dat', dat('Old', 'Bravo', '1'))
   project.write('roms/a.sfc', 'The first game')
   project.write('roms/b.sfc', 'The second game')
@@ -132,13 +132,6 @@ describe('a DAT that renames games', () => {
     async (wish) => {
       const project = emptyProject('swap')
       project.configure(config(wish))
-      const dat = (a: string, b: string, version: string): string => {
-        const games = [
-          { name: `${a} (USA).sfc`, bytes: 'The first game' },
-          { name: `${b} (USA).sfc`, bytes: 'The second game' },
-        ]
-        return logiqxDat(SNES, games, version)
-      }
       project.write('dats/snes.dat', dat('Old', 'New', '1'))
       project.write('roms/a.sfc', 'The first game')
       project.write('roms/b.sfc', 'The second game')
