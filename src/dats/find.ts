@@ -47,7 +47,8 @@ function isLikelyDat(path: string): boolean {
   return /\.(?:dat|xml|zip|gz)$/i.test(path) && !isHidden(path)
 }
 
-function isHidden(path: string): boolean {
+/** In a folder, or in a zip: such as the `__MACOSX/._games.dat` that macOS puts beside each file of its zips. */
+export function isHidden(path: string): boolean {
   return path.startsWith('.') || path.includes('/.')
 }
 

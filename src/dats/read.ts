@@ -9,6 +9,7 @@ import { troubleOf } from '../inventory/trouble.ts'
 import { readZipDirectory, type ZipMember } from '../inventory/archives/zip-directory.ts'
 import { memberChunks } from '../inventory/archives/zip-read.ts'
 import { HEAD_SIZE, detectDat, type DatFormat } from './detect.ts'
+import { isHidden } from './find.ts'
 import { listFinder } from './formats/software-lists.ts'
 import { unpackedText, type Unpacked } from './unpacked.ts'
 import { asUtf8, utf16Of } from './utf16.ts'
@@ -135,11 +136,6 @@ async function* openZip(file: string): AsyncGenerator<DatText | BadDat> {
   } finally {
     closeSync(fd)
   }
-}
-
-/** Such as the `__MACOSX/._games.dat` that macOS puts beside each file of its zips. */
-function isHidden(path: string): boolean {
-  return path.startsWith('.') || path.includes('/.')
 }
 
 /**
