@@ -6,6 +6,7 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { setPriority } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
 import { openNameless } from './raw-files.ts'
 import { hasDone } from './system-program.ts'
@@ -22,8 +23,8 @@ export interface Listing {
 }
 
 export interface EarlyListings {
-  /** Notes that a tree is wanted, and gives its listing if it was begun; each only once. */
-  take(root: string, format: string): Listing | undefined
+  /** Notes that a tree is wanted, and how soon, and gives its listing if it was begun; each only once. */
+  take(root: string, format: string, soon: Soon): Listing | undefined
   /** Where the state folder really is. */
   belongTo(stateDir: string): void
   /** They are too old: something had to be waited for. */
@@ -32,18 +33,25 @@ export interface EarlyListings {
   end(): void
 }
 
+/** `first`: all else waits for it. `later`: there is work to be done before. */
+export type Soon = 'first' | 'later'
+
+type Wish = readonly [root: string, format: string, soon: Soon]
+
 interface Begun extends Listing {
   readonly child: ChildProcess
 }
 
 /** More trees than this are not begun at once: nobody has as many processors. */
 const MOST = 8
+/** Of those that are wanted later, as `nice` has it: where processors are fewer, the others get nine times as much. */
+const LATER_PRIORITY = 10
 
 /** @param stateDir where it is likely to be: where no build noted anything, nothing is begun */
 export function beginListings(stateDir: string): EarlyListings {
   const known = readWishes(stateDir)
-  const begun = new Map(known.flatMap(([root, format]) => begin(stateDir, root, format)))
-  const wanted = new Map<string, readonly [string, string]>()
+  const begun = new Map(known.flatMap((wish) => begin(stateDir, wish)))
+  const wanted = new Map<string, Wish>()
   let isRight = false
   const drop = (): void => {
     for (const { child, file } of begun.values()) {
@@ -53,9 +61,9 @@ export function beginListings(stateDir: string): EarlyListings {
     begun.clear()
   }
   return {
-    take(root, format) {
+    take(root, format, soon) {
       const key = keyOf(root, format)
-      wanted.set(key, [root, format])
+      wanted.set(key, [root, format, soon])
       const found = begun.get(key)
       begun.delete(key)
       found?.child.ref()
@@ -67,7 +75,10 @@ export function beginListings(stateDir: string): EarlyListings {
     drop,
     end() {
       drop()
-      const now = [...wanted.values()].slice(0, MOST)
+      const all = [...wanted.values()]
+      const now = (['first', 'later'] as const)
+        .flatMap((which) => all.filter(([, , soon]) => soon === which))
+        .slice(0, MOST)
       if (isRight && now.length > 0 && JSON.stringify(now) !== JSON.stringify(known))
         writeWishes(stateDir, now)
     },
@@ -78,12 +89,13 @@ function keyOf(root: string, format: string): string {
   return `${root}\0${format}`
 }
 
-function begin(stateDir: string, root: string, format: string): (readonly [string, Begun])[] {
+function begin(stateDir: string, [root, format, soon]: Wish): (readonly [string, Begun])[] {
   try {
     const file = openNameless(stateDir, 'listing')
     const child = spawn('find', ['-H', root, '-printf', format], { stdio: ['ignore', file, 'ignore'] })
     // nobody may want it
     child.unref()
+    if (soon === 'later' && child.pid !== undefined) setPriority(child.pid, LATER_PRIORITY)
     return [[keyOf(root, format), { file, isWhole: hasDone(child), child }]]
   } catch {
     return []
@@ -95,7 +107,7 @@ function wishFile(stateDir: string): string {
 }
 
 /** Empty when there are none, or they are damaged: then all is listed when it is wanted. */
-function readWishes(stateDir: string): readonly (readonly [string, string])[] {
+function readWishes(stateDir: string): readonly Wish[] {
   if (process.platform !== 'linux') return []
   try {
     const found: unknown = JSON.parse(readFileSync(wishFile(stateDir), 'utf8'))
@@ -105,8 +117,8 @@ function readWishes(stateDir: string): readonly (readonly [string, string])[] {
   }
 }
 
-function isWish(wish: unknown): wish is readonly [string, string] {
-  return isTexts(wish) && wish.length === 2 && isAbsolute(wish[0] ?? '')
+function isWish(wish: unknown): wish is Wish {
+  return isTexts(wish) && wish.length === 3 && isAbsolute(wish[0] ?? '')
 }
 
 function isTexts(found: unknown): found is readonly string[] {
@@ -114,7 +126,7 @@ function isTexts(found: unknown): found is readonly string[] {
 }
 
 /** What cannot be noted is not begun: that costs time, and nothing else. */
-function writeWishes(stateDir: string, wishes: readonly (readonly [string, string])[]): void {
+function writeWishes(stateDir: string, wishes: readonly Wish[]): void {
   try {
     const file = wishFile(stateDir)
     mkdirSync(dirname(file), { recursive: true })

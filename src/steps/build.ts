@@ -78,8 +78,10 @@ export async function build(
         report: reportOf(world, steps, results, performance.now() - began),
       }
     }
+    const prepare = (name: string) => steps.engine.hash(steps.outputs.tree, name)
     const plan = async (name: string): Promise<TargetWork> => {
       const disk = disks.open(project.config.targets[name]?.path ?? '')
+      await prepare(name) // while it is listed
       return planTarget(world, steps, disk, { name, seen: await observed(name), packing })
     }
     const finish = async (work: TargetWork): Promise<TargetResult> => {
@@ -89,7 +91,6 @@ export async function build(
       return result
     }
     const done = new Map<string, TargetResult>()
-    const prepare = (name: string) => steps.engine.hash(steps.outputs.tree, name)
     const record = async () => {
       if (!options.dryRun && !missesDats(world)) await recordSelections(world, steps, present)
     }

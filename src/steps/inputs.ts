@@ -227,7 +227,7 @@ function listingOf(
   { config, listings }: World,
   { path, followSymlinks }: ResolvedConfig['roots'][string],
 ): Pick<ScanOptions, 'scratch' | 'begun'> {
-  const begun = followSymlinks ? undefined : listings?.take(path, WHOLE)
+  const begun = followSymlinks ? undefined : listings?.take(path, WHOLE, 'first')
   return { scratch: config.state, ...(begun ? { begun } : {}) }
 }
 

@@ -29,7 +29,7 @@ export function startObserving(
   if (writes && large.length > 0 && [...sizes.values()].includes(undefined)) disks.warm()
   const fingerprints = new Map(
     large.map((target) => {
-      const begun = world.listings?.take(pathOf(target), LASTING)
+      const begun = world.listings?.take(pathOf(target), LASTING, 'later')
       return [target, fingerprintTree(pathOf(target), world.config.state, begun)] as const
     }),
   )

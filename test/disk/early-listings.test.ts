@@ -1,9 +1,18 @@
 /** Listings that are begun before it is known what they are for: what is begun, who gets it, and what is let be. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { beginListings } from '../../src/disk/early-listings.ts'
+import { beginListings, type Soon } from '../../src/disk/early-listings.ts'
 import { fingerprintTree, LASTING, WHOLE } from '../../src/disk/listing.ts'
 
 let dir: string
@@ -20,13 +29,18 @@ afterEach(() => {
   rmSync(dir, { recursive: true })
 })
 
+function readAll(file: number): string {
+  const bytes = Buffer.alloc(100)
+  return bytes.toString('utf8', 0, readSync(file, bytes, 0, bytes.length, 0))
+}
+
 const wishes = () => join(state, 'listings', 'early.json')
 
 /** A run that wants these. */
-function want(...wanted: readonly (readonly [string, string])[]): void {
+function want(...wanted: readonly (readonly [root: string, format: string, soon?: Soon])[]): void {
   const run = beginListings(state)
   run.belongTo(state)
-  for (const [root, format] of wanted) run.take(root, format)
+  for (const [root, format, soon = 'first'] of wanted) run.take(root, format, soon)
   run.end()
 }
 
@@ -34,11 +48,11 @@ describe.skipIf(process.platform !== 'linux')('early listings (only Linux has th
   it('begin with what the last run wanted, and give it once', async () => {
     want([tree, WHOLE], [tree, LASTING])
     const run = beginListings(state)
-    const listing = run.take(tree, LASTING)
+    const listing = run.take(tree, LASTING, 'first')
     expect(await listing?.isWhole).toBe(true)
     expect(await fingerprintTree(tree, dir, listing)).toBe(await fingerprintTree(tree, dir))
-    expect(run.take(tree, LASTING)).toBeUndefined()
-    const late = run.take(tree, WHOLE)
+    expect(run.take(tree, LASTING, 'first')).toBeUndefined()
+    const late = run.take(tree, WHOLE, 'first')
     run.end()
     // a build that ends before its time may still be reading
     expect(await fingerprintTree(tree, dir, late)).toMatch(/^[0-9a-f]{40}$/)
@@ -48,15 +62,15 @@ describe.skipIf(process.platform !== 'linux')('early listings (only Linux has th
   it('have none of a tree that nobody wanted, or wanted in another form', () => {
     want([tree, WHOLE])
     const run = beginListings(state)
-    expect(run.take(dir, WHOLE)).toBeUndefined()
-    expect(run.take(tree, LASTING)).toBeUndefined()
+    expect(run.take(dir, WHOLE, 'first')).toBeUndefined()
+    expect(run.take(tree, LASTING, 'first')).toBeUndefined()
     run.end()
   })
 
   it('are not whole where a tree is gone', async () => {
     want([join(dir, 'gone'), WHOLE])
     const run = beginListings(state)
-    expect(await run.take(join(dir, 'gone'), WHOLE)?.isWhole).toBe(false)
+    expect(await run.take(join(dir, 'gone'), WHOLE, 'first')?.isWhole).toBe(false)
     run.end()
   })
 
@@ -64,14 +78,14 @@ describe.skipIf(process.platform !== 'linux')('early listings (only Linux has th
     want([tree, WHOLE])
     const run = beginListings(state)
     run.drop()
-    expect(run.take(tree, WHOLE)).toBeUndefined()
+    expect(run.take(tree, WHOLE, 'first')).toBeUndefined()
     run.end()
   })
 
   it('note nothing where the state folder is another one, and write nothing that is noted already', () => {
     const run = beginListings(state)
     run.belongTo(join(dir, 'elsewhere'))
-    run.take(tree, WHOLE)
+    run.take(tree, WHOLE, 'first')
     run.end()
     expect(existsSync(state)).toBe(false)
     want([tree, WHOLE])
@@ -84,13 +98,37 @@ describe.skipIf(process.platform !== 'linux')('early listings (only Linux has th
     expect([readFileSync(wishes(), 'utf8'), readdirSync(join(state, 'listings'))]).toEqual([noted, mode])
   })
 
-  it.each([['no JSON'], ['{}'], ['[["relative", "%P"]]'], ['[[1, 2]]'], ['[["/a"]]']])(
+  it('begin with what all else waits for, and let the rest have the processors after that', async () => {
+    want([tree, LASTING, 'later'], [tree, WHOLE, 'first'])
+    expect(JSON.parse(readFileSync(wishes(), 'utf8'))).toEqual([
+      [tree, WHOLE, 'first'],
+      [tree, LASTING, 'later'],
+    ])
+    // instead of the system's: tells how it is treated
+    const programs = join(dir, 'programs')
+    mkdirSync(programs)
+    writeFileSync(join(programs, 'find'), '#!/bin/sh\nsleep 0.3\nexec nice\n', { mode: 0o755 })
+    const path = process.env['PATH']
+    process.env['PATH'] = `${programs}:${path}`
+    const run = beginListings(state)
+    process.env['PATH'] = path
+    const priorities = (['first', 'later'] as const).map(async (soon) => {
+      const listing = run.take(tree, soon === 'first' ? WHOLE : LASTING, soon)
+      await listing?.isWhole
+      return Number(readAll(listing?.file ?? -1))
+    })
+    const [first = NaN, later] = await Promise.all(priorities)
+    expect(later).toBe(first + 10)
+    run.end()
+  })
+
+  it.each([['no JSON'], ['{}'], ['[["relative", "%P"]]'], ['[[1, 2]]'], ['[["/a"]]'], ['[["/a", "%P"]]']])(
     'begin nothing where the notes are damaged: %s',
     (text) => {
       mkdirSync(join(state, 'listings'), { recursive: true })
       writeFileSync(wishes(), text)
       const run = beginListings(state)
-      expect(run.take('relative', '%P')).toBeUndefined()
+      expect(run.take('relative', '%P', 'first')).toBeUndefined()
       run.end()
     },
   )

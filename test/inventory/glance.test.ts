@@ -1,4 +1,4 @@
-/** What a listing tells before a walk: the folders that may have changed, and nothing when it cannot be trusted. */
+/** What a listing tells before a walk: what may have changed, and nothing when it cannot be trusted. */
 import { mkdirSync, mkdtempSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -59,11 +59,18 @@ describe.skipIf(process.platform !== 'linux')('a glance (only Linux has the find
     expect(await touched(last), 'its ctime changed').toEqual(expect.arrayContaining(['a']))
   })
 
+  it('names no file beside it', async () => {
+    const last = (await glance()).keep()
+    write('c/new.bin', 'y')
+    rmSync(join(dir, 'c/11 game.bin'))
+    expect(await touched(last)).toEqual(['', 'c', 'c/11 game.bin', 'c/new.bin'])
+  })
+
   it('is the same with a listing that was begun before', async () => {
     const early = () => {
       const run = beginListings(scratch)
       run.belongTo(scratch)
-      const begun = run.take(dir, WHOLE)
+      const begun = run.take(dir, WHOLE, 'first')
       return { run, glance: (last?: string) => glanceAt({ name: 'roms', path: dir }, scratch, last, begun) }
     }
     early().run.end()
