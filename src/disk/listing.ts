@@ -60,8 +60,8 @@ const CHUNK = 2 ** 20
 const LONGEST = 8 * CHUNK
 
 /**
- * The paths of all records in the stretch where two listings differ, from either. Empty when they are equal; undefined
- * when the stretch is long, or a file is no listing.
+ * The paths whose records are in one of two listings alone, or say something else there. Empty when they are equal;
+ * undefined when the stretch where they differ is long, or a file is no listing.
  */
 export function differences(before: number, now: number): ReadonlySet<string> | undefined {
   const sizes = [fstatSync(before).size, fstatSync(now).size] as const
@@ -70,16 +70,12 @@ export function differences(before: number, now: number): ReadonlySet<string> | 
   if (ahead === shorter && sizes[0] === sizes[1]) return new Set()
   const start = recordStart(now, ahead)
   const behind = sharedBehind(before, now, sizes, shorter - start)
-  const paths = new Set<string>()
-  for (const [file, size] of [
-    [before, sizes[0]],
-    [now, sizes[1]],
-  ] as const) {
-    const some = pathsIn(file, start, recordEnd(file, size - behind, size))
-    if (some === undefined) return undefined
-    for (const path of some) paths.add(path)
-  }
-  return paths
+  const were = recordsIn(before, start, recordEnd(before, sizes[0] - behind, sizes[0]))
+  const are = recordsIn(now, start, recordEnd(now, sizes[1] - behind, sizes[1]))
+  if (were === undefined || are === undefined) return undefined
+  const other = [...were].filter((record) => !are.has(record))
+  const fresh = [...are].filter((record) => !were.has(record))
+  return new Set([...other, ...fresh].map(pathOf))
 }
 
 /** How many bytes are equal from the beginning. */
@@ -138,19 +134,15 @@ function recordEnd(file: number, at: number, size: number): number {
   return found < 0 ? size : from + found + RECORD_END.length
 }
 
-function pathsIn(file: number, from: number, to: number): string[] | undefined {
+/** In which each byte is a letter: names that are no UTF-8 differ as well. */
+function recordsIn(file: number, from: number, to: number): ReadonlySet<string> | undefined {
   if (to - from > LONGEST) return undefined
-  const text = readAt(
-    file,
-    Buffer.allocUnsafe(Math.max(0, to - from)),
-    from,
-    Math.max(0, to - from),
-  ).toString()
-  const paths: string[] = []
-  for (const record of text.split('\0\n').slice(0, -1)) {
-    const fields = record.split('\0')
-    if (fields.length !== FIELDS) return undefined
-    paths.push(fields[0] ?? '')
-  }
-  return paths
+  const length = Math.max(0, to - from)
+  const text = readAt(file, Buffer.allocUnsafe(length), from, length).toString('latin1')
+  const records = text.split('\0\n').slice(0, -1)
+  return records.every((record) => record.split('\0').length === FIELDS) ? new Set(records) : undefined
+}
+
+function pathOf(record: string): string {
+  return Buffer.from(record.slice(0, record.indexOf('\0')), 'latin1').toString()
 }

@@ -10,7 +10,7 @@ import type { Listing } from '../disk/early-listings.ts'
 import { copyListing, differences, listTree } from '../disk/listing.ts'
 
 export interface Glance {
-  /** Folders, relative to the root, in which something may have changed; undefined: it cannot be told. */
+  /** Paths, relative to the root, that may have changed, and the folders they are in; undefined: it cannot be told. */
   readonly touched: ReadonlySet<string> | undefined
   /** To be called when the catalog has what a walk after this glance saw. Names the listing that is kept now. */
   keep(): string | undefined

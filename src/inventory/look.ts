@@ -18,6 +18,8 @@ export interface LookOptions {
   readonly identity: IdentityMode
   /** Follow links to files and folders. A folder that can be reached twice is walked once. */
   readonly followSymlinks: boolean
+  /** Paths that may be otherwise than in their folder's row; absent: any (see `glance.ts`). */
+  readonly touched?: ReadonlySet<string>
 }
 
 export interface ChangedFolder {
@@ -69,6 +71,10 @@ function recheckOrThrow(before: Folder, options: LookOptions): Look | undefined 
     const kind = before.kinds[i]
     if (kind === 'd') children.push(childPath(before.path, name))
     if (kind === 'd' || kind === 'i') continue
+    if (kind === 'f' && isAsKnown(before, files, childPath(before.path, name), options)) {
+      files++
+      continue
+    }
     const found = stat(`${dir}/${name}`, QUIET)
     if (kind === 'o') {
       if (found && (found.isFile() || found.isDirectory())) return undefined
@@ -115,6 +121,11 @@ export function list(
     if (kind === 'd') children.push(child)
     if (kind !== 'f') continue
     files.push(entry.name)
+    const old = known?.get(entry.name)
+    if (before && old !== undefined && isAsKnown(before, old, child, options)) {
+      numbers.push(...before.stats.subarray(old * STATS_PER_FILE, (old + 1) * STATS_PER_FILE))
+      continue
+    }
     const { size, mtimeMs, ctimeMs, ino } = statsNow(`${dir}/${entry.name}`, options) ?? UNKNOWN
     numbers.push(size, mtimeMs, ctimeMs, ino)
   }
@@ -128,6 +139,11 @@ export function list(
   const suspects = [...files.keys()].filter((index) => !isAsBefore(files[index] ?? '', index))
   const folder = { path, kinds: kinds.join(''), names: names.join('/'), stats }
   return { files: files.length, children: children.sort(), changed: { folder, suspects } }
+}
+
+/** Nobody need ask the system: what it says of a file that may have changed is in `touched`. */
+function isAsKnown({ stats }: Folder, index: number, path: string, { touched }: LookOptions): boolean {
+  return touched !== undefined && !touched.has(path) && !Number.isNaN(stats[index * STATS_PER_FILE])
 }
 
 const QUIET = { throwIfNoEntry: false } as const

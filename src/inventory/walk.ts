@@ -31,7 +31,7 @@ export interface Known {
   readonly sameRules: boolean
   /** Folders whose rows were not, nor those of any below them; absent: none (see `unread-folders.ts`). */
   readonly unread?: readonly string[]
-  /** Folders in which something may have changed since; absent: any (see `glance.ts`). */
+  /** Paths that may have changed since, and the folders they are in; absent: any (see `glance.ts`). */
   readonly touched?: ReadonlySet<string>
   /** How many files each known folder holds; given where none of them was left to be looked at again. */
   readonly counts?: ReadonlyMap<string, number>
@@ -100,17 +100,18 @@ export async function walkInto(
   let files = 0
   const breathe = breather(watch.signal, () => watch.onFiles?.(files))
   const standing = standingFolders(known)
-  const { sameRules, unread = [] } = known
+  const { sameRules, unread = [], touched } = known
+  const looking: LookOptions = { ...options, ...(touched && { touched }) }
   let ignore: IgnoreRule | undefined
 
   const visit = async (path: string, mayTrust: boolean): Promise<void> => {
     const isKnown = sameRules && !isIn(path, unread)
     let look = mayTrust && isKnown ? standing?.get(path) : undefined
     const before = isKnown && !look ? known.folders.get(path) : undefined
-    if (before && mayTrust) look = remembered(before) ?? recheck(before, options)
+    if (before && mayTrust) look = remembered(before) ?? recheck(before, looking)
     if (!look) {
       ignore ??= await compileIgnore(options.ignore)
-      look = list(path, before, options, ignore)
+      look = list(path, before, looking, ignore)
     }
     files += look.files - (seen.get(path) ?? 0)
     seen.set(path, look.files)
@@ -123,7 +124,7 @@ export async function walkInto(
   }
 
   const remembered = (before: Folder): Look | undefined =>
-    known.touched && !known.touched.has(before.path) && isTrusted(before) ? asBefore(before) : undefined
+    touched && !touched.has(before.path) && isTrusted(before) ? asBefore(before) : undefined
 
   for (let i = 0; i < queue.length; i++) {
     const path = queue[i] ?? ''
