@@ -177,6 +177,24 @@ describe('on a device', () => {
     expect(sayActions(end.actions)).toContain(`delete ${LIST} (no longer wanted)`)
   })
 
+  it('is made anew, without the games that left, as long as nobody else wrote to it', async () => {
+    const [disk, fresh] = [memoryDisk(), memoryDisk()]
+    await build(disk, { 'A.sfc': 'one', 'B.sfc': 'two' })
+    await build(disk, { 'A.sfc': 'one', 'C.sfc': 'three' })
+    await build(fresh, { 'A.sfc': 'one', 'C.sfc': 'three' })
+    expect(visible(disk.files())[LIST]).toBe(visible(fresh.files())[LIST])
+  })
+
+  it('keeps what the frontend wrote when all that is there is taken over', async () => {
+    const disk = memoryDisk()
+    await build(disk, { 'Old & Good (USA).sfc': 'one' })
+    disk.write(LIST, Buffer.from(PLAYED))
+    await build(disk, { 'Old & Good (USA).sfc': 'one' })
+    await build(disk, { 'Old & Good (USA).sfc': 'one' }, { adopt: true })
+    await build(disk, { 'New.sfc': 'two' })
+    expect(visible(disk.files())[LIST]).toContain('<playcount>12</playcount>')
+  })
+
   function tree(texts: Readonly<Record<string, string>>): readonly TreeFile[] {
     const games = Object.entries(texts).map(([name, text]) => ({
       ...textFile(`roms/snes/${name}`, text, name),
@@ -190,15 +208,23 @@ describe('on a device', () => {
     return [...games, { ...textFile(LIST, list, 'snes'), merge: { as: 'gamelist', home: 'roms/snes' } }]
   }
 
-  function planOf(disk: MemoryDisk, texts: Readonly<Record<string, string>>): DevicePlan {
+  function planOf(
+    disk: MemoryDisk,
+    texts: Readonly<Record<string, string>>,
+    { adopt = false } = {},
+  ): DevicePlan {
     const files = tree(texts)
     const hash = sha1(JSON.stringify(files))
-    return planDevice(disk, observe(disk), [{ id: 'all', hash, files }], { target: 'card' })
+    return planDevice(disk, observe(disk), [{ id: 'all', hash, files }], { target: 'card', adopt })
   }
 
-  async function build(disk: MemoryDisk, texts: Readonly<Record<string, string>>): Promise<ApplyResult> {
+  async function build(
+    disk: MemoryDisk,
+    texts: Readonly<Record<string, string>>,
+    options?: { readonly adopt: boolean },
+  ): Promise<ApplyResult> {
     const known = new Map(Object.values(texts).map((text) => [sha1(text), text]))
-    const plan = planOf(disk, texts)
+    const plan = planOf(disk, texts, options)
     const result = await applyPlan(
       disk,
       plan,

@@ -56,7 +56,7 @@ export function decide(
     const { path, size, sha1 } = file
     const entry = known.trusted(path)
     if (entry?.sha1 === sha1 && !known.aliases.has(path)) {
-      keep.set(path, adopt && !entry.isOurs ? { ...entry, isOurs: true } : entry)
+      keep.set(path, adopt && !entry.isOurs && file.isShared !== true ? { ...entry, isOurs: true } : entry)
       continue
     }
     const found = known.found(file)

@@ -1,6 +1,6 @@
 /**
  * Lists that a device writes as well. What should be there is made of what is there, when a plan is made: so what the
- * device wrote survives, and is no conflict.
+ * device wrote survives, and is no conflict. A list that is as we wrote it, with nothing in it but ours, is written anew.
  */
 import type { Disk } from '../../disk/disk.ts'
 import { LONGEST_GAMELIST, mergeGamelist, readGamelist } from '../formats/gamelist.ts'
@@ -19,7 +19,13 @@ export interface Merged {
   readonly damaged: ReadonlySet<string>
 }
 
-export function mergeLists(disk: Disk, state: DeviceState, tree: readonly TreeFile[]): Merged {
+/** `drift`: paths where something else is than what was left there. */
+export function mergeLists(
+  disk: Disk,
+  state: DeviceState,
+  drift: ReadonlySet<string>,
+  tree: readonly TreeFile[],
+): Merged {
   const damaged = new Set<string>()
   if (!tree.some(({ merge }) => merge !== undefined)) return { tree, state, damaged }
   const claims = new Map(state.claims)
@@ -33,6 +39,11 @@ export function mergeLists(disk: Disk, state: DeviceState, tree: readonly TreeFi
   function mergedWith(file: TreeFile): TreeFile {
     const { merge, origin, path, label } = file
     if (merge === undefined || !('text' in origin)) return file
+    // ids in a playlist are those of the lists of games, whoever wrote these
+    if (merge.as !== 'launchbox-playlist' && isAsWeLeftIt(path)) {
+      made.set(path, origin.text)
+      return file
+    }
     const there = readText(disk, path)
     const text = there === undefined ? undefined : mergeText(merge, there, origin.text)
     if (text !== undefined) made.set(path, text)
@@ -48,6 +59,11 @@ export function mergeLists(disk: Disk, state: DeviceState, tree: readonly TreeFi
       merge,
       ...(text === origin.text ? {} : { isShared: true as const }),
     }
+  }
+
+  /** To read and compare lists of thousands of games takes longer than to make them. */
+  function isAsWeLeftIt(path: string): boolean {
+    return state.files.get(path)?.isOurs === true && !drift.has(path) && !state.isSuspect(path)
   }
 
   function mergeText(merge: MergedList, there: string, ours: string): string | undefined {

@@ -153,13 +153,14 @@ function compare(
 ): DevicePlan {
   const settled = new Set(sections.filter(({ files }) => !files).map(({ id }) => id))
   const wanted = sections.flatMap(({ files = [] }) => files).sort((a, b) => byCodeUnit(a.path, b.path))
-  const { tree: all, state, damaged } = mergeLists(disk, before, wanted)
+  const drift = driftOf(seen, before)
+  const { tree: all, state, damaged } = mergeLists(disk, before, drift, wanted)
   const tree = all.filter((file) => !hasYielded(disk, state, file))
   const kept = new Map(
     before.sections.filter(({ id }) => settled.has(id)).map((section) => [section.id, section]),
   )
   const { files, problems } = checkFiles(disk, tree, target)
-  const known = survey(disk, state, driftOf(seen, state), tree)
+  const known = survey(disk, state, drift, tree)
   const decided = decide(disk, state, known, files, { force, adopt, damaged })
   const { keep, moves, conflicts } = decided
   const puts = byName ? inShownOrder(decided.puts) : decided.puts
