@@ -10,6 +10,7 @@ import {
   folderPlaces,
   isIn,
   isOverfull,
+  near,
   placeOf,
   placesAmong,
   placesOf,
@@ -49,14 +50,15 @@ export function contestOf(
   }
   const folders = folderPlaces(footprints, names)
   const known = claimants.flatMap(({ id, footprint }) => (apart.has(id) ? [footprint] : []))
-  const others = placesOfAll(claimants.flatMap(({ id, footprint }) => (apart.has(id) ? [] : [footprint])))
-  const met =
-    known.length === 0
-      ? NONE
-      : placesAmong(known, Float64Array.from([...others.all, ...folders.keys()]).sort())
-  for (const [place, paths] of folders) {
+  const fresh = claimants.flatMap(({ id, footprint }) => (apart.has(id) ? [] : [footprint]))
+  const others = placesOfAll(fresh)
+  const wanted = Float64Array.from([...others.all, ...folders.values()]).sort()
+  const met = known.length === 0 ? NONE : placesAmong(near(known, fresh, folders), wanted)
+  const seen = new Set<number>()
+  for (const place of folders.values()) {
     // a folder where a file is, or in two spellings: whatever is below hangs on it
-    if (paths.size > 1 || others.has(place) || met.has(place)) return everything
+    if (seen.has(place) || others.has(place) || met.has(place)) return everything
+    seen.add(place)
   }
   const shared = Float64Array.from([...others.shared, ...met]).sort()
   if (shared.length === 0) return undefined

@@ -156,19 +156,32 @@ export function crowding(footprints: readonly Footprint[]): Map<string, { entrie
   return crowds
 }
 
-/** The places of all folders on the way to the files. */
-export function folderPlaces(footprints: readonly Footprint[], names: NameRules): Map<number, Set<string>> {
-  const places = new Map<number, Set<string>>()
-  const seen = new Set<string>([''])
+/** The places of all folders on the way to the files, by path; the target's own is one of them. */
+export function folderPlaces(
+  footprints: readonly Footprint[],
+  names: NameRules,
+): ReadonlyMap<string, number> {
+  const places = new Map([['', placeOf('', names)]])
   for (const { folders } of footprints) {
     for (const [folder] of folders) {
       for (const path of [folder, ...foldersAbove(folder)]) {
-        if (seen.has(path)) continue
-        seen.add(path)
-        const place = placeOf(path, names)
-        places.set(place, (places.get(place) ?? new Set()).add(path))
+        if (!places.has(path)) places.set(path, placeOf(path, names))
       }
     }
   }
   return places
+}
+
+/**
+ * Those of many footprints whose files may stand where files of `some` or folders are: with files in the same folder, or
+ * beside a folder. `places`: of the folders of all.
+ */
+export function near(
+  many: readonly Footprint[],
+  some: readonly Footprint[],
+  places: ReadonlyMap<string, number>,
+): readonly Footprint[] {
+  const wanted = new Set(some.flatMap(({ folders }) => folders.map(([path]) => places.get(path))))
+  for (const path of places.keys()) if (path !== '') wanted.add(places.get(folderOf(path)))
+  return many.filter(({ folders }) => folders.some(([path]) => wanted.has(places.get(path))))
 }
