@@ -11,6 +11,8 @@ function entry(path: string): string {
 
 /** The way from one folder to a file, both relative to the same place. Folders are equal when spelled equally. */
 export function relativePath(fromFolder: string, path: string): string {
+  const below = fromFolder === '' || fromFolder.endsWith('/') ? fromFolder : `${fromFolder}/`
+  if (path.startsWith(below)) return path.slice(below.length)
   const from = fromFolder.split('/').filter((part) => part !== '')
   const to = path.split('/')
   let shared = 0
