@@ -133,8 +133,17 @@ function isPlatform(slug: string): slug is MisterPlatform {
 }
 
 function layoutOf(slug: MisterPlatform, folder: string): PlatformLayout {
-  // the menu looks into zips for what a core loads, not for what it mounts
-  return { ...MISTER_PLATFORMS[slug], folder, ...(MISTER_LAUNCH[slug].type === 'f' ? { zips: true } : {}) }
+  const { type, setname } = MISTER_LAUNCH[slug]
+  const own = MISTER_PLATFORMS[slug].folder
+  const [first] = folder.split('/')
+  return {
+    ...MISTER_PLATFORMS[slug],
+    folder,
+    // the menu looks into zips for what a core loads, not for what it mounts
+    ...(type === 'f' ? { zips: true } : {}),
+    // saves go by the name of the core, or of its variant, wherever its games are
+    ...(first === own || first === setname ? {} : { saveFolder: own }),
+  }
 }
 
 function systemsOf(platforms: readonly MisterPlatform[]): Readonly<Record<string, string>> {

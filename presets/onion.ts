@@ -19,7 +19,8 @@ export type OnionOptions<P extends string = string> = PlainFrontendOptions<P, On
 export const ONION_OPTIONS: OptionKinds = plainFrontendOptions(Object.keys(ONION_PLATFORMS))
 
 /**
- * Games in `Roms/`, a folder a system. Onion keeps its favourites and recents itself; it reads no other lists.
+ * Games in `Roms/`, a folder a system. Onion keeps its favourites and recents itself. Where a folder has a list of its own
+ * (`miyoogamelist.xml`), only the games in that are shown: then ours are added to it.
  */
 export function onion<P extends string = string, L extends string = never>(
   options: OnionOptions<P>,
@@ -34,6 +35,7 @@ export function onion<P extends string = string, L extends string = never>(
       discs: 'beside',
       limits: FAT32_LIMITS,
       names: COMMON_NAMES,
+      gameLists: { path: 'Roms/{folder}/miyoogamelist.xml', below: 'Roms/{folder}', ifThere: true },
       pictures: ONION_PICTURES,
       reserved: FRONTEND_RESERVED.onion,
       saves: FRONTEND_SAVES.onion,

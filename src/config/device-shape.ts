@@ -22,6 +22,7 @@ const PLATFORM_LAYOUT = open({
   folder: { shape: FOLDER, required: true },
   extensions: { shape: { kind: 'list', of: TEXT }, required: true },
   zips: { shape: { kind: 'flag' } },
+  saveFolder: { shape: TEXT },
 })
 
 const LAUNCH = open({
@@ -112,7 +113,11 @@ export const DEVICE = open({
   saves: { shape: { kind: 'list', of: TEXT } },
   setTitles: { shape: TEXT },
   gameLists: {
-    shape: open({ path: { shape: TEXT, required: true }, below: { shape: TEXT, required: true } }),
+    shape: open({
+      path: { shape: TEXT, required: true },
+      below: { shape: TEXT, required: true },
+      ifThere: { shape: { kind: 'flag' } },
+    }),
   },
   mra: { shape: TEXT },
   firmware: {

@@ -78,7 +78,7 @@ export function listSections(
   /** `target/platform`: the list of all games of the platform, and of those that share its name on the device. */
   const listing: SectionRule = rule({
     kind: 'listing',
-    version: '5',
+    version: '6',
     async run({ need, page, keep }, arg) {
       const target = await readTarget(need, inputs, splitArg(arg)[0])
       const made = await listOf({ need, page }, target, arg)
@@ -99,7 +99,7 @@ export function listSections(
       if (sharing[0] !== first) continue
       if (lpl) {
         const written = await readItems({ need, page }, name, target, sharing)
-        return joinedList(lpl, target, database, written)
+        return joinedList(lpl, target, database, written, target.path)
       }
       const games = await readGames({ need, page }, name, target, sharing, picturesOf)
       return databaseList(target, database, games, target.path)
@@ -110,7 +110,7 @@ export function listSections(
   /** `target`: the playlists it shows. */
   const lists: SectionRule = rule({
     kind: 'lists',
-    version: '3',
+    version: '4',
     async run({ need, page, keep }, name) {
       const target = await readTarget(need, inputs, name)
       const playlists: PlaylistPicks[] = []

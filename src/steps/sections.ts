@@ -95,10 +95,12 @@ export function factsOf(
   files: readonly TreeFile[],
   problems: readonly Problem[],
 ): SectionFacts {
+  // of those that are only added to nobody knows how many there are
+  const made = files.filter(({ merge }) => merge?.as !== 'gamelist' || merge.ifThere !== true)
   return {
     digest: digest(files.map(({ path, sha1 }) => `${path}\0${sha1}\n`).join('')),
-    files: files.length,
-    bytes: files.reduce((sum, { size }) => sum + size, 0),
+    files: made.length,
+    bytes: made.reduce((sum, { size }) => sum + size, 0),
     problems,
     footprint: footprintOf(files, target.device.names),
   }

@@ -60,7 +60,7 @@ export function setTitlesFile(
 
 /** All games in a folder. */
 export function gamelistFile(
-  { path, below, foldersAsFiles = false }: GameLists,
+  { path, below, foldersAsFiles = false, ifThere = false }: GameLists,
   { device }: Target,
   folder: string,
   games: readonly PlacedGame[],
@@ -89,7 +89,7 @@ export function gamelistFile(
     writeGamelist(entries),
     folder,
   )
-  return { ...list, merge: { as: 'gamelist', home } }
+  return { ...list, merge: { as: 'gamelist', home, ...(ifThere ? { ifThere } : {}) } }
 }
 
 function picturesOf({ pictures }: PlacedGame, home: string): Pick<GamelistGame, 'pictures'> {
@@ -112,7 +112,8 @@ export function pathsFile(form: PlaylistForm<'paths'>, { device }: Target, list:
     return `${root}${relativePath(below, isFolded ? folderOf(path) : path)}\n`
   })
   const name = safeName(`${before}${list.title}.${extension}`, device.names)
-  return textFile(safeFolder(folder, device.names) + name, lines.join(''), list.title)
+  const file = textFile(safeFolder(folder, device.names) + name, lines.join(''), list.title)
+  return { ...file, merge: { as: 'paths', root, below } }
 }
 
 /** All games of a platform, in the folder where they are. */

@@ -16,7 +16,8 @@ export function lplInOrder(
 ): TreeFile {
   const itemOf = itemMaker(form, target, root)
   const items = entries.map(({ game }) => itemOf(game))
-  return textFile(placeOf(form, target, title), writeLpl({ ...baseOf(form), sort: 'off', items }), title)
+  const text = writeLpl({ ...baseOf(form), sort: 'off', items })
+  return { ...textFile(placeOf(form, target, title), text, title), ...mergedOn(form, root) }
 }
 
 /** What the list of a platform says of some of its games. `root`: as above. */
@@ -35,9 +36,14 @@ export function lplOfAll(
   target: Target,
   database: string,
   parts: readonly WrittenItems[],
+  root: string,
 ): TreeFile {
   const bytes = joinItems(parts, { ...baseOf(form), sort: 'default' })
-  return bytesFile(placeOf(form, target, database), bytes, database)
+  return { ...bytesFile(placeOf(form, target, database), bytes, database), ...mergedOn(form, root) }
+}
+
+function mergedOn({ deviceRoot }: Form<'lpl'>, root: string): Pick<TreeFile, 'merge'> {
+  return { merge: { as: 'lpl', root: placer(deviceRoot ?? root)('') } }
 }
 
 function baseOf({ baseContentDirectory }: Form<'lpl'>): { readonly baseContentDirectory?: string } {

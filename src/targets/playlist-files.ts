@@ -94,7 +94,7 @@ export function databaseList(
   if (setTitles !== undefined) return faultless(target, setTitlesFile(setTitles, target, database, games))
   if (gameLists !== undefined) return faultless(target, [gamelistFile(gameLists, target, database, games)])
   const lpl = lplOfPlatforms(target.device)
-  if (lpl) return joinedList(lpl, target, database, [writtenItems(lpl, target, games, root)])
+  if (lpl) return joinedList(lpl, target, database, [writtenItems(lpl, target, games, root)], root)
   if (form?.kind === 'pegasus') return faultless(target, [pegasusPlatform(form, target, database, games)])
   if (form?.kind === 'launchbox') return faultless(target, [launchBoxPlatform(form, target, database, games)])
   return NO_LISTS
@@ -116,9 +116,10 @@ export function joinedList(
   target: Target,
   database: string,
   parts: readonly WrittenItems[],
+  root: string,
 ): ListFiles {
   const isEmpty = parts.every(({ keys }) => keys.length === 0)
-  return isEmpty ? NO_LISTS : faultless(target, [lplOfAll(form, target, database, parts)])
+  return isEmpty ? NO_LISTS : faultless(target, [lplOfAll(form, target, database, parts, root)])
 }
 
 /**

@@ -154,6 +154,8 @@ export interface PlatformLayout extends FileWishes {
   readonly label?: string
   /** Core that plays it, where the device's playlists name cores. */
   readonly core?: string
+  /** What the device calls the folder of its saves, where that is not the first one of `folder`. */
+  readonly saveFolder?: string
 }
 
 export interface NameRules {
@@ -234,6 +236,8 @@ export interface GameLists {
   readonly below: string
   /** A folder that is called like the file in it stands for that file. */
   readonly foldersAsFiles?: boolean
+  /** Only a list that is there is added to: without one the device shows whatever is in the folder. */
+  readonly ifThere?: boolean
 }
 
 /** How a file is handed to a MiSTer core. */

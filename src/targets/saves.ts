@@ -4,14 +4,14 @@
  *
  * Patterns stand in the device's data. `{stem}` is the name of the game's file without extension, `{file}` with it,
  * `{parent}` that of the folder it is in, `{folder}` all folders below the one where the device has its games, `{system}`
- * the first of those, `{home}` all folders from the top. A `*` alone is any folder, at the end of a name any rest; a
+ * the first of those, or the platform's `saveFolder`, `{home}` all folders from the top. A `*` alone is any folder, at the end of a name any rest; a
  * pattern that ends in `/` is a folder of saves.
  */
 import type { Disk } from '../disk/disk.ts'
 import { folderOf, nameOf } from '../disk/path.ts'
 import { byCodeUnit } from '../order.ts'
 import { splitName } from './names.ts'
-import type { Device } from './preset.ts'
+import type { Device, PlatformLayout } from './preset.ts'
 
 /** Something that hangs on a game's old name, and what it would be called with the new one. */
 export interface Save {
@@ -28,7 +28,7 @@ export interface SaveFinder {
   of(from: string, to: string): readonly Save[]
 }
 
-export function saveFinder(disk: Disk, { saves = [], layout }: Device): SaveFinder {
+export function saveFinder(disk: Disk, { saves = [], layout, platforms }: Device): SaveFinder {
   const folders = new Map<string, Folder>()
   const look = (folder: string): Folder => {
     const known = folders.get(folder) ?? openFolder(disk, folder)
@@ -36,12 +36,16 @@ export function saveFinder(disk: Disk, { saves = [], layout }: Device): SaveFind
     return known
   }
   const top = gamesFolder(layout)
+  const named = Object.values(platforms).filter(({ saveFolder }) => saveFolder !== undefined)
   return {
     of(from, to) {
       const found = new Map<string, Save>()
-      for (const pattern of saves) {
-        const old = fill(pattern, from, top)
-        const now = fill(pattern, to, top)
+      const ways = systemsOf(below(from, top), below(to, top), named)
+      for (const [pattern, [then, system]] of saves.flatMap((one) =>
+        ways.map((way) => [one, way] as const),
+      )) {
+        const old = fill(pattern, from, top, then)
+        const now = fill(pattern, to, top, system)
         if (old === now) continue
         for (const save of match(look, old, now)) {
           if (save.path !== from && !(save.isTaken && isTwin(disk, save))) found.set(save.path, save)
@@ -64,13 +68,35 @@ function gamesFolder(layout: string): string {
   return fixed.slice(0, fixed.lastIndexOf('/') + 1)
 }
 
-function fill(pattern: string, path: string, top: string): string {
+/** The folders of a path, below that of all games. */
+function below(path: string, top: string): string {
   const home = folderOf(path)
-  const folder = `${home}/`.startsWith(top) ? home.slice(top.length) : home
+  return `${home}/`.startsWith(top) ? home.slice(top.length) : home
+}
+
+/**
+ * What the device calls the folder of saves, under the old path and the new one. Of platforms that share a folder nobody
+ * can tell which it is: saves stay where they are then.
+ */
+function systemsOf(
+  from: string,
+  to: string,
+  named: readonly PlatformLayout[],
+): readonly (readonly [then: string, now: string])[] {
+  const [then = '', now = ''] = [from, to].map((folder) => folder.split('/')[0] ?? '')
+  const here = named.filter(({ folder }) => `${to}/`.startsWith(`${folder}/`))
+  const own = [...new Set(here.map(({ saveFolder = now }) => saveFolder))]
+  if (own.length === 0) return [[then, now]]
+  const same = own.map((system) => [system, system] as const)
+  return own.length === 1 && !own.includes(then) ? [...same, [then, own[0] ?? now]] : same
+}
+
+function fill(pattern: string, path: string, top: string, system: string): string {
+  const home = folderOf(path)
   const values: Readonly<Record<string, string>> = {
     home,
-    folder,
-    system: folder.split('/')[0] ?? '',
+    folder: below(path, top),
+    system,
     parent: nameOf(home),
     file: nameOf(path),
     stem: splitName(nameOf(path)).stem,

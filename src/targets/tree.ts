@@ -49,9 +49,13 @@ export interface TreeFile {
 
 /** How a list is made of what is there. */
 export type MergedList =
-  /** EmulationStation's. `home`: the folder that paths in it are relative to. */
-  | { readonly as: 'gamelist'; readonly home: string }
+  /** EmulationStation's. `home`: the folder that paths in it are relative to. `ifThere`: none is made where none is. */
+  | { readonly as: 'gamelist'; readonly home: string; readonly ifThere?: true }
   | { readonly as: 'launchbox-games' }
+  /** RetroArch's, where it was ours. `root`: what stands before paths of the target in it, such as `/storage/`. */
+  | { readonly as: 'lpl'; readonly root: string }
+  /** One path a line, where it was ours. `root`: what stands in it for the folder `below` of the target. */
+  | { readonly as: 'paths'; readonly root: string; readonly below: string }
   /** `games`: files of the games in it, from which their ids are. */
   | { readonly as: 'launchbox-playlist'; readonly games: readonly string[] }
 

@@ -186,7 +186,9 @@ describe('frontends', () => {
     const picks = [gg, pick('psx', 'P (USA)', [file('P (USA).chd')])]
     expect([...files(onion({ ...out, archives: 'zip' }), picks).keys()]).toEqual([
       'Roms/GG/Sonic (World).zip',
+      'Roms/GG/miyoogamelist.xml',
       'Roms/PS/P (USA).chd',
+      'Roms/PS/miyoogamelist.xml',
     ])
   })
 

@@ -2,17 +2,19 @@
 import { XMLParser } from 'fast-xml-parser'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { batocera, esDe } from '../../presets/index.ts'
-import { memoryDisk, type MemoryDisk } from '../../src/disk/memory-disk.ts'
+import { batocera, esDe, onion } from '../../presets/index.ts'
+import { memoryDisk, PowerLoss, type MemoryDisk } from '../../src/disk/memory-disk.ts'
+import { adopt as takeOver } from '../../src/targets/device/adopt.ts'
 import { applyPlan, type ApplyResult } from '../../src/targets/device/apply.ts'
 import { observe } from '../../src/targets/device/observe.ts'
 import { planDevice, type DevicePlan } from '../../src/targets/device/plan.ts'
-import { mergeGamelist, readGamelist, writeGamelist } from '../../src/targets/formats/gamelist.ts'
+import { mergeGamelist, type Changes } from '../../src/targets/formats/gamelist-merge.ts'
+import { readGamelist, writeGamelist } from '../../src/targets/formats/gamelist.ts'
 import { gamelistFile } from '../../src/targets/frontend-lists.ts'
 import { textFile, type TreeFile } from '../../src/targets/tree.ts'
 import { sayActions, sha1, visible } from '../device/support.ts'
 
-const NONE: ReadonlyMap<string, string> = new Map()
+const NONE: Changes = { renamed: new Map(), gone: new Set(), home: 'roms/snes' }
 
 /** As Batocera leaves it: in another order, with more in it, and a game and a folder that are not ours. */
 const PLAYED = `<?xml version="1.0"?>
@@ -56,8 +58,81 @@ describe('merging', () => {
 
   it('takes favourites and counts along when a game gets another name', () => {
     const renamed = new Map([['./Old & Good (USA).sfc', './Old & Better (USA).sfc']])
-    const merged = mergeGamelist(PLAYED, [{ path: './Old & Better (USA).sfc', name: 'x' }], renamed)
+    const now = [{ path: './Old & Better (USA).sfc', name: 'x' }]
+    const merged = mergeGamelist(PLAYED, now, { ...NONE, renamed })
     expect(merged).toBe(PLAYED.replace('./Old &amp; Good (USA).sfc', './Old &amp; Better (USA).sfc'))
+  })
+
+  it('gives an untouched game its new name as well, and takes it away when it is gone', () => {
+    const there = writeGamelist([
+      { path: './Old (USA).sfc', name: 'Old', pictures: [['image', './images/Old (USA).png']] },
+      { path: './Left (USA).sfc', name: 'Left', pictures: [['image', './images/Left (USA).png']] },
+    ])
+    const now = {
+      path: './New (USA).sfc',
+      name: 'New',
+      pictures: [['image', './images/New (USA).png']],
+    } as const
+    const changes = {
+      renamed: new Map([
+        ['./Old (USA).sfc', './New (USA).sfc'],
+        ['./images/Old (USA).png', './images/New (USA).png'],
+      ]),
+      gone: new Set(['./Left (USA).sfc', './images/Left (USA).png']),
+      home: 'roms/snes',
+    }
+    expect(mergeGamelist(there, [now], changes)).toBe(writeGamelist([now]))
+  })
+
+  it.each([
+    ['a favourite', '<favorite>true</favorite>'],
+    ['a name of its own', '<name>As I call it</name>'],
+    ['a picture that was scraped', '<image>./media/left.png</image>'],
+    ['a core that was chosen', '<emulator>libretro</emulator><core>snes9x</core>'],
+    ['what nobody knows', '<scrap name="x" />'],
+  ])('keeps a game that is gone for %s', (_case, said) => {
+    const there = `<gameList>\n\t<game><path>./Left (USA).sfc</path>${said}</game>\n</gameList>\n`
+    const changes = { ...NONE, gone: new Set(['./Left (USA).sfc']) }
+    expect(mergeGamelist(there, [], changes)).toBe(there)
+  })
+
+  it('keeps what a scraper wrote beside it', () => {
+    const there = '<gameList>\n\t<game id="7"><path>./Left.sfc</path></game>\n</gameList>\n'
+    expect(mergeGamelist(there, [], { ...NONE, gone: new Set(['./Left.sfc']) })).toBe(there)
+  })
+
+  it('takes the pictures that are gone out of a game, and puts others in their place', () => {
+    const entry = (image: string) =>
+      `<gameList>\n\t<game>\n\t\t<path>./A.sfc</path>\n${image}\t\t<favorite>true</favorite>\n\t</game>\n</gameList>\n`
+    const there = entry('\t\t<image>./images/A.png</image>\n')
+    const changes = { ...NONE, gone: new Set(['./images/A.png']) }
+    const game = { path: './A.sfc', name: 'A' }
+    expect(mergeGamelist(there, [game], changes)).toBe(entry(''))
+    const shown = { ...game, pictures: [['image', './images/A.jpg'] as const] }
+    expect(mergeGamelist(there, [shown], changes)).toBe(entry('\t\t<image>./images/A.jpg</image>\n'))
+  })
+
+  it('finds games by whole paths, and by paths without a dot, as scrapers write them', () => {
+    for (const path of ['/userdata/roms/snes/A.sfc', 'A.sfc']) {
+      const there = `<gameList><game><path>${path}</path><favorite>true</favorite></game></gameList>`
+      expect(mergeGamelist(there, [{ path: './A.sfc', name: 'A' }], NONE)).toBe(there)
+      const renamed = new Map([['./A.sfc', './B.sfc']])
+      expect(mergeGamelist(there, [{ path: './B.sfc', name: 'B' }], { ...NONE, renamed })).toBe(
+        there.replace(path, './B.sfc'),
+      )
+    }
+    const elsewhere = '<gameList><game><path>/media/usb/A.sfc</path></game></gameList>'
+    expect(mergeGamelist(elsewhere, [{ path: './A.sfc', name: 'A' }], NONE)).toContain('<path>./A.sfc</path>')
+  })
+
+  it('names the core of a game where none is named', () => {
+    const there = (said: string) =>
+      `<gameList>\n\t<game>\n\t\t<path>./A.sfc</path>\n\t\t<favorite>true</favorite>\n${said}\t</game>\n</gameList>\n`
+    const games = [{ path: './A.sfc', name: 'A', core: 'bsnes' }]
+    const named = there('\t\t<emulator>libretro</emulator>\n\t\t<core>bsnes</core>\n')
+    expect(mergeGamelist(there(''), games, NONE)).toBe(named)
+    const chosen = there('\t\t<core>snes9x</core>\n')
+    expect(mergeGamelist(chosen, games, NONE)).toBe(chosen)
   })
 
   it.each([
@@ -155,8 +230,8 @@ describe('on a device', () => {
     const plan = planOf(disk, { 'Old & Better (USA).sfc': 'one', 'New.sfc': 'two' })
     expect(sayActions(plan.actions)).toEqual([
       'move roms/snes/Old & Good (USA).sfc > roms/snes/Old & Better (USA).sfc (renamed)',
-      'put roms/snes/New.sfc (new)',
       `put ${LIST} (changed)`,
+      'put roms/snes/New.sfc (new)',
     ])
     expect((await build(disk, { 'Old & Better (USA).sfc': 'one', 'New.sfc': 'two' })).outcome).toBe('done')
     const now = visible(disk.files())[LIST] ?? ''
@@ -185,6 +260,127 @@ describe('on a device', () => {
     expect(visible(disk.files())[LIST]).toBe(visible(fresh.files())[LIST])
   })
 
+  it('is no worse for a card that was copied without its times', async () => {
+    const [disk, fresh] = [memoryDisk(), memoryDisk()]
+    await build(disk, { 'A.sfc': 'one', 'B.sfc': 'two' })
+    disk.touch(LIST, 1_600_000_000_000)
+    await build(disk, { 'A.sfc': 'one' })
+    await build(fresh, { 'A.sfc': 'one' })
+    expect(visible(disk.files())[LIST]).toBe(visible(fresh.files())[LIST])
+  })
+
+  it('keeps what was written at the same length within the seconds that FAT cannot tell', async () => {
+    const disk = memoryDisk()
+    await build(disk, { 'A.sfc': 'one', 'B.sfc': 'two' })
+    const edited = (visible(disk.files())[LIST] ?? '').replace('<name>A<', '<name>Z<')
+    const { mtime = 0 } = disk.stat(LIST) ?? {}
+    disk.write(LIST, Buffer.from(edited))
+    disk.touch(LIST, mtime)
+    await build(disk, { 'A.sfc': 'one', 'C.sfc': 'three' })
+    expect(visible(disk.files())[LIST]).toContain('<name>Z<')
+    expect(visible(disk.files())[LIST]).not.toContain('B.sfc')
+  })
+
+  it('takes favourites along with each of two games of the same bytes', async () => {
+    const disk = memoryDisk()
+    await build(disk, { 'A1.sfc': 'same', 'B1.sfc': 'same' })
+    const there = visible(disk.files())[LIST] ?? ''
+    disk.write(LIST, Buffer.from(there.replace('</name>', '</name><favorite>true</favorite>')))
+    disk.wait(10_000)
+    await build(disk, { 'A2.sfc': 'same', 'B2.sfc': 'same' })
+    expect(readGamelist(visible(disk.files())[LIST] ?? '').map(({ path }) => path)).toEqual([
+      './A2.sfc',
+      './B2.sfc',
+    ])
+  })
+
+  it('takes favourites along when the power fails between games and other files', async () => {
+    const texts = { 'Old (USA).sfc': 'one' }
+    const after = { 'New (USA).sfc': 'one', 'a big one.sfc': 'x'.repeat(100), 'another.sfc': 'y'.repeat(100) }
+    for (let at = 1, isOver = false; !isOver; at++) {
+      const disk = memoryDisk()
+      await build(disk, texts)
+      const there = visible(disk.files())[LIST] ?? ''
+      disk.write(LIST, Buffer.from(there.replace('</name>', '</name><favorite>true</favorite>')))
+      disk.wait(10_000)
+      disk.eject()
+      disk.dieAt(at)
+      try {
+        await build(disk, after, { chunk: 10 })
+        isOver = true
+      } catch (error) {
+        if (!(error instanceof PowerLoss)) throw error
+        disk.crash(() => 0.5)
+        await build(disk, after)
+      }
+      const [first, ...others] = (visible(disk.files())[LIST] ?? '').split('</game>')
+      expect(first).toContain('<path>./New (USA).sfc</path>')
+      expect(first).toContain('<favorite>true</favorite>')
+      expect(others.join('')).not.toMatch(/Old|New/)
+    }
+  })
+
+  it('adds to the lists of Onion where there are any, and makes none where none are', async () => {
+    const path = 'Roms/SFC/miyoogamelist.xml'
+    const target = onion({ path: 'out', policy: 'all' })
+    const game = { platform: 'snes', release: 'Alpha (USA)', path: 'Roms/SFC/Alpha (USA).sfc', crc32: 1 }
+    const list = gamelistFile(target.device.gameLists!, target, 'SFC', [game])
+    expect(list.path).toBe(path)
+    const plan = (disk: MemoryDisk): readonly string[] =>
+      sayActions(
+        planDevice(disk, observe(disk), [{ id: 'all', hash: 'x', files: [list] }], { target: 'card' })
+          .actions,
+      )
+    const disk = memoryDisk()
+    expect(plan(disk)).toEqual([])
+    disk.mkdir('Roms/SFC')
+    disk.write(
+      path,
+      Buffer.from('<gameList>\n\t<game>\n\t\t<path>./Mine.sfc</path>\n\t</game>\n</gameList>\n'),
+    )
+    expect(plan(disk)).toEqual([`put ${path} (changed)`])
+    disk.write(path, Buffer.from(writeGamelist([{ path: './Alpha (USA).sfc', name: 'As I call it' }])))
+    expect(plan(disk)).toEqual([])
+  })
+
+  it('finds what the frontend wrote of a game that was taken over under another name', async () => {
+    const disk = memoryDisk()
+    disk.mkdir('roms/snes')
+    disk.write('roms/snes/By hand.sfc', Buffer.from('one'))
+    const entry = (path: string): string =>
+      `<gameList>\n\t<game>\n\t\t<path>./${path}</path>\n\t\t<favorite>true</favorite>\n\t</game>\n</gameList>\n`
+    disk.write(LIST, Buffer.from(entry('By hand.sfc')))
+    disk.wait(10_000)
+    await takeOver(disk, planOf(disk, { 'Alpha.sfc': 'one' }, { adopt: true }), [])
+    await build(disk, { 'Alpha.sfc': 'one' })
+    expect(visible(disk.files())).toEqual({ 'roms/snes/Alpha.sfc': 'one', [LIST]: entry('Alpha.sfc') })
+  })
+
+  it.each([
+    ['another name', 'Alpha.sfc'],
+    ['its old name', 'Zulu.sfc'],
+  ])('takes favourites along through builds that are killed, and then gives %s', async (_case, last) => {
+    for (let at = 1, isOver = false; !isOver; at++) {
+      const disk = memoryDisk()
+      await build(disk, { 'Zulu.sfc': 'one' })
+      const there = visible(disk.files())[LIST] ?? ''
+      disk.write(LIST, Buffer.from(there.replace('</name>', '</name><favorite>true</favorite>')))
+      disk.wait(10_000)
+      disk.eject()
+      disk.dieAt(at)
+      isOver = await build(disk, { 'Mike.sfc': 'one' }).then(
+        () => true,
+        (error: unknown) => !(error instanceof PowerLoss),
+      )
+      if (isOver) disk.heal()
+      else disk.crash(() => 0.5)
+      await build(disk, { [last]: 'one' })
+      const list = visible(disk.files())[LIST] ?? ''
+      expect(readGamelist(list).map(({ path }) => path)).toEqual([`./${last}`])
+      expect(list).toContain('<favorite>true</favorite>')
+    }
+  })
+
   it('keeps what the frontend wrote when all that is there is taken over', async () => {
     const disk = memoryDisk()
     await build(disk, { 'Old & Good (USA).sfc': 'one' })
@@ -203,7 +399,7 @@ describe('on a device', () => {
     const list = writeGamelist(
       Object.keys(texts)
         .sort()
-        .map((name) => ({ path: `./${name}`, name })),
+        .map((file) => ({ path: `./${file}`, name: file.replace('.sfc', '') })),
     )
     return [...games, { ...textFile(LIST, list, 'snes'), merge: { as: 'gamelist', home: 'roms/snes' } }]
   }
@@ -221,7 +417,7 @@ describe('on a device', () => {
   async function build(
     disk: MemoryDisk,
     texts: Readonly<Record<string, string>>,
-    options?: { readonly adopt: boolean },
+    { chunk, ...options }: { readonly adopt?: boolean; readonly chunk?: number } = {},
   ): Promise<ApplyResult> {
     const known = new Map(Object.values(texts).map((text) => [sha1(text), text]))
     const plan = planOf(disk, texts, options)
@@ -229,7 +425,7 @@ describe('on a device', () => {
       disk,
       plan,
       ({ origin, sha1: hash }) => ('text' in origin ? origin : { text: known.get(hash) ?? '' }),
-      { tree: sha1(JSON.stringify(texts)) },
+      { tree: sha1(JSON.stringify(texts)), ...(chunk === undefined ? {} : { chunk }) },
     )
     disk.wait(10_000)
     return result

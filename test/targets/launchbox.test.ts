@@ -7,7 +7,12 @@ import { memoryDisk, type MemoryDisk } from '../../src/disk/memory-disk.ts'
 import { applyPlan } from '../../src/targets/device/apply.ts'
 import { observe } from '../../src/targets/device/observe.ts'
 import { planDevice, type DevicePlan } from '../../src/targets/device/plan.ts'
-import { idOf, writeLaunchBoxPlatform, writeLaunchBoxPlaylist } from '../../src/targets/formats/launchbox.ts'
+import {
+  idOf,
+  isOwnId,
+  writeLaunchBoxPlatform,
+  writeLaunchBoxPlaylist,
+} from '../../src/targets/formats/launchbox.ts'
 import {
   launchBoxIds,
   mergeLaunchBoxGames,
@@ -252,6 +257,81 @@ describe('on a device', () => {
     expect(sayActions(end.actions).filter((line) => line.includes(LIST))).toEqual([])
   })
 
+  it('keeps the ids of games that are renamed: playlists of the user name games by them', async () => {
+    const disk = memoryDisk()
+    await build(disk, { Old: 'one', Other: 'two' })
+    const [old, other] = [idOf(game('Old')), idOf(game('Other'))]
+    await build(disk, { New: 'one', Other: 'two' })
+    expect(idsAt(disk)).toEqual([
+      ['New', old],
+      ['Other', other],
+    ])
+    expect(textAt(disk, PLAYLIST)).toContain(`<GameId>${old}</GameId>\n    <GameTitle>New</GameTitle>`)
+    expect(planOf(disk, { New: 'one', Other: 'two' }).actions).toEqual([])
+
+    // another game may take the path, but not the id
+    await build(disk, { New: 'one', Old: 'three', Other: 'two' })
+    const ids = idsAt(disk)
+    expect(ids.map(([title]) => title)).toEqual(['New', 'Old', 'Other'])
+    expect(ids[0]?.[1]).toBe(old)
+    expect(new Set(ids.map(([, id]) => id)).size).toBe(3)
+    expect(planOf(disk, { New: 'one', Old: 'three', Other: 'two' }).actions).toEqual([])
+    expect(ids.map(([, id]) => textAt(disk, PLAYLIST).includes(`<GameId>${id}<`))).toEqual([true, true, true])
+
+    // nobody else ever wrote to either list
+    const end = planDevice(disk, observe(disk), [{ id: 'all', hash: 'none', files: [] }], { target: 'card' })
+    expect(sayActions(end.actions).filter((line) => line.includes('Data/'))).toEqual([
+      `delete ${LIST} (no longer wanted)`,
+      `delete ${PLAYLIST} (no longer wanted)`,
+    ])
+  })
+
+  it('gives the second game of a path another id where LaunchBox wrote as well', () => {
+    const there = writeLaunchBoxPlatform([game('Old')]).replace(
+      '<Title>',
+      '<Favorite>true</Favorite>\n    <Title>',
+    )
+    const renamed = new Map([[`Games\\${NES}\\Old.nes`, `Games\\${NES}\\New.nes`]])
+    const merged =
+      mergeLaunchBoxGames(there, writeLaunchBoxPlatform([game('New'), game('Old')]), renamed) ?? ''
+    const ids = idsIn(merged)
+    expect(ids.map(([title]) => title)).toEqual(['Old', 'Old'])
+    expect(ids[0]?.[1]).toBe(idOf(game('Old')))
+    expect(ids[1]?.[1]).not.toBe(ids[0]?.[1])
+    expect(isOwnId(ids[1]?.[1] ?? '')).toBe(true)
+    expect(mergeLaunchBoxGames(merged, writeLaunchBoxPlatform([game('New'), game('Old')]), NONE)).toBe(merged)
+  })
+
+  it('gives an untouched game its new title, and one that was touched only its path', () => {
+    const renamed = new Map(
+      ['Alpha', 'Bravo'].map(
+        (one) => [one, `${one} 2`].map((title) => `Games\\${NES}\\${title}.nes`) as [string, string],
+      ),
+    )
+    const there = writeLaunchBoxPlatform([game('Alpha'), game('Bravo')]).replace(
+      '<Title>B',
+      '<Favorite>true</Favorite>\n    <Title>B',
+    )
+    const merged =
+      mergeLaunchBoxGames(there, writeLaunchBoxPlatform([game('Alpha 2'), game('Bravo 2')]), renamed) ?? ''
+    expect(idsIn(merged).map(([title]) => title)).toEqual(['Alpha 2', 'Bravo'])
+    expect(merged).toContain('Bravo 2.nes')
+  })
+
+  it('names games as LaunchBox does from the first playlist on', async () => {
+    const disk = memoryDisk()
+    disk.mkdir('Data/Platforms')
+    const own = '99999999-aaaa-4bbb-8ccc-dddddddddddd'
+    disk.write(LIST, Buffer.from(writeLaunchBoxPlatform([ALPHA]).replace(idOf(ALPHA), own)))
+    disk.wait(10_000)
+    await build(disk, { 'Alpha (USA)': 'one' })
+    expect(textAt(disk, PLAYLIST)).toContain(`<GameId>${own}</GameId>`)
+    expect(planOf(disk, { 'Alpha (USA)': 'one' }).actions).toEqual([])
+    const end = planDevice(disk, observe(disk), [{ id: 'all', hash: 'none', files: [] }], { target: 'card' })
+    expect(sayActions(end.actions)).toContain(`delete ${PLAYLIST} (no longer wanted)`)
+    expect(sayActions(end.actions).filter((line) => line.includes(LIST))).toEqual([])
+  })
+
   it('is told and left alone when it is damaged, and replaced when that is forced', async () => {
     const disk = memoryDisk()
     await build(disk, { 'Alpha (USA)': 'one' })
@@ -264,6 +344,15 @@ describe('on a device', () => {
     expect(textAt(disk, LIST)).toBe(PLAYED.slice(0, 900))
     expect(sayActions(planOf(disk, { 'Alpha (USA)': 'one' }, true).actions)).toEqual([`put ${LIST} (forced)`])
   })
+
+  function idsAt(disk: MemoryDisk): readonly (readonly [title: string, id: string])[] {
+    return idsIn(textAt(disk, LIST))
+  }
+
+  function idsIn(text: string): readonly (readonly [title: string, id: string])[] {
+    const { LaunchBox } = PARSER.parse(text) as { LaunchBox: { Game: Record<string, string>[] } }
+    return LaunchBox.Game.map(({ Title = '', ID = '' }) => [Title, ID])
+  }
 
   function textAt(disk: MemoryDisk, path: string): string {
     return visible(disk.files())[path] ?? ''

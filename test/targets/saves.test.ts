@@ -17,6 +17,11 @@ import { sayActions, sha1, treeOf, visible, type Texts } from '../device/support
 
 const out = { path: 'out', policy: 'all' }
 const MISTER = mister(out).device
+/** Games lie in other folders than the cores' own; saves do not. */
+const MOVED = mister({
+  ...out,
+  folders: { gb: 'Pocket', gba: 'Pocket', psx: 'Discs/PSX', gamegear: 'GameGear' },
+}).device
 
 function diskWith(files: Texts): MemoryDisk {
   const disk = memoryDisk()
@@ -124,6 +129,46 @@ describe('saves of a game', () => {
       'games/SNES/New.sfc',
       'saves/SNES/OLD.sav',
       'saves/SNES/New.sav',
+    ],
+    [
+      'a folder of the user, beside the name of the core',
+      MOVED,
+      'games/Discs/PSX/Old/Old.chd',
+      'games/Discs/PSX/New/New.chd',
+      'saves/PSX/Old.sav',
+      'saves/PSX/New.sav',
+    ],
+    [
+      'one that two cores share',
+      MOVED,
+      'games/Pocket/Old.gba',
+      'games/Pocket/New.gba',
+      'savestates/GBA/Old_1.ss',
+      'savestates/GBA/New_1.ss',
+    ],
+    [
+      'a game that goes to a folder of the user: the core stays the same',
+      MOVED,
+      'games/GAMEBOY/Old.gb',
+      'games/Pocket/Old.gb',
+      'saves/GAMEBOY/Old.sav',
+      undefined,
+    ],
+    [
+      'one that goes back from there',
+      MISTER,
+      'games/Pocket/Old.gb',
+      'games/GAMEBOY/Old.gb',
+      'saves/GAMEBOY/Old.sav',
+      undefined,
+    ],
+    [
+      'a game that goes to the folder of a variant of the core',
+      MOVED,
+      'games/SMS/Old.gg',
+      'games/GameGear/Old.gg',
+      'saves/SMS/Old.sav',
+      'saves/GameGear/Old.sav',
     ],
   ])('%s', (_case, device, from, to, save, renamed) => {
     const found = saveFinder(diskWith({ [from]: 'game', [save]: 'save' }), device).of(from, to)

@@ -1,13 +1,25 @@
 /**
  * Lists that a device writes as well. What should be there is made of what is there, when a plan is made: so what the
- * device wrote survives, and is no conflict. A list that is as we wrote it, with nothing in it but ours, is written anew.
+ * device wrote survives, and is no conflict. A list that is as we wrote it, with nothing in it but ours, is made anew.
  */
+import { hash } from 'node:crypto'
 import type { Disk } from '../../disk/disk.ts'
-import { LONGEST_GAMELIST, mergeGamelist, readGamelist } from '../formats/gamelist.ts'
+import { join, nameOf } from '../../disk/path.ts'
+import { mergeGamelist } from '../formats/gamelist-merge.ts'
+import { LONGEST_GAMELIST, readGamelist } from '../formats/gamelist.ts'
 import { windowsPath } from '../formats/launchbox.ts'
-import { launchBoxIds, mergeLaunchBoxGames, mergeLaunchBoxPlaylist } from '../formats/launchbox-merge.ts'
+import {
+  keepLaunchBoxIds,
+  launchBoxIds,
+  mergeLaunchBoxGames,
+  mergeLaunchBoxPlaylist,
+  withLaunchBoxIds,
+} from '../formats/launchbox-merge.ts'
+import { mergeLpl } from '../formats/lpl-merge.ts'
+import { mergePaths } from '../formats/paths-merge.ts'
 import { relativePath } from '../formats/m3u.ts'
 import { textFile, type MergedList, type TreeFile } from '../tree.ts'
+import { fatesIn } from './fates.ts'
 import { claimsAt } from './manifest.ts'
 import type { DeviceState } from './state.ts'
 
@@ -29,59 +41,144 @@ export function mergeLists(
   const damaged = new Set<string>()
   if (!tree.some(({ merge }) => merge !== undefined)) return { tree, state, damaged }
   const claims = new Map(state.claims)
-  const renames = renamesIn(state, tree)
+  const fates = once(() => fatesIn(state, tree))
+  /** Texts of lists, as far as they are other than ours. */
   const made = new Map<string, string>()
+  const known = once(() => new Set([...tree.map(({ path }) => path), ...state.files.keys(), ...fates().gone]))
   // playlists name games by the ids that the games have in their own lists
   const inOrder = [...tree].sort((a, b) => rankOf(a) - rankOf(b))
   const merged = new Map(inOrder.map((file) => [file, mergedWith(file)]))
-  return { tree: tree.map((file) => merged.get(file) ?? file), state: { ...state, claims }, damaged }
+  return { tree: tree.flatMap((file) => merged.get(file) ?? []), state: { ...state, claims }, damaged }
 
-  function mergedWith(file: TreeFile): TreeFile {
-    const { merge, origin, path, label } = file
-    if (merge === undefined || !('text' in origin)) return file
-    // ids in a playlist are those of the lists of games, whoever wrote these
-    if (merge.as !== 'launchbox-playlist' && isAsWeLeftIt(path)) {
-      made.set(path, origin.text)
-      return file
-    }
+  /** Undefined when there should be none. */
+  function mergedWith(file: TreeFile): TreeFile | undefined {
+    const { merge, path, label, sha1 } = file
+    if (merge === undefined) return file
+    // ids of games are those that are there, whoever wrote them
+    if (merge.as === 'gamelist' && isAsItWas(path, sha1)) return file
+    if (isPlaylist(merge) && (isAsItWas(path) || !isKnown(path))) return file
+    const ours = textOf(file)
+    if (ours === undefined) return file
     const there = readText(disk, path)
-    const text = there === undefined ? undefined : mergeText(merge, there, origin.text)
-    if (text !== undefined) made.set(path, text)
-    if (there === undefined) return file
+    if (there === undefined && merge.as === 'gamelist' && merge.ifThere === true) return undefined
+    const isOursAlone = there === undefined || isAsWeLeftIt(path, there)
+    const text = isOursAlone ? afresh(merge, there ?? '', ours) : mergeText(merge, there, ours)
     if (text === undefined) {
-      damaged.add(path)
+      if (!isPlaylist(merge)) damaged.add(path)
       return file
     }
+    made.set(path, text === ours ? '' : text)
+    if (isOursAlone) return text === ours ? file : { ...textFile(path, text, label), merge }
     const found = textFile(path, there, label)
     claims.set(path, [...new Set([...claimsAt(state, path), found.sha1])])
     return {
       ...textFile(path, text, label),
       merge,
-      ...(text === origin.text ? {} : { isShared: true as const }),
+      ...(text === ours ? {} : { isShared: true as const }),
     }
   }
 
-  /** To read and compare lists of thousands of games takes longer than to make them. */
-  function isAsWeLeftIt(path: string): boolean {
-    return state.files.get(path)?.isOurs === true && !drift.has(path) && !state.isSuspect(path)
+  /** By its size and time. Then it need not be read. */
+  function isAsItWas(path: string, sha1?: string): boolean {
+    const entry = state.files.get(path)
+    if (entry?.isOurs !== true || drift.has(path) || state.isSuspect(path)) return false
+    return sha1 === undefined || entry.sha1 === sha1
+  }
+
+  /** A playlist that was there before ours is somebody else's. */
+  function isKnown(path: string): boolean {
+    return state.files.has(path) || claimsAt(state, path).length > 0
+  }
+
+  /** By its bytes: what a frontend wrote within the seconds that FAT cannot tell, at the same length, is not lost. */
+  function isAsWeLeftIt(path: string, there: string): boolean {
+    const entry = state.files.get(path)
+    return entry?.isOurs === true && entry.sha1 === hash('sha1', there, 'hex')
+  }
+
+  function afresh(merge: MergedList, there: string, ours: string): string {
+    switch (merge.as) {
+      case 'gamelist':
+      case 'lpl':
+      case 'paths':
+        return ours
+      case 'launchbox-games':
+        return keepLaunchBoxIds(there, ours, mapped(fates().renames, windowsPath))
+      case 'launchbox-playlist':
+        return withLaunchBoxIds(ours, idsIn(merge.games))
+    }
   }
 
   function mergeText(merge: MergedList, there: string, ours: string): string | undefined {
     switch (merge.as) {
       case 'gamelist': {
-        const below = (path: string): string => `./${relativePath(merge.home, path)}`
-        return mergeGamelist(there, readGamelist(ours), mapped(renames, below))
+        const { home } = merge
+        const below = (path: string): string => `./${relativePath(home, path)}`
+        const changes = {
+          renamed: mapped(fates().renames, below),
+          gone: new Set([...fates().gone].map(below)),
+          home,
+        }
+        return mergeGamelist(there, readGamelist(ours), changes)
       }
       case 'launchbox-games':
-        return mergeLaunchBoxGames(there, ours, mapped(renames, windowsPath))
-      case 'launchbox-playlist': {
-        const ids = merge.games.flatMap((path) => [
-          ...launchBoxIds(made.get(path) ?? readText(disk, path) ?? ''),
-        ])
-        return mergeLaunchBoxPlaylist(there, ours, new Map(ids))
+        return mergeLaunchBoxGames(there, ours, mapped(fates().renames, windowsPath))
+      case 'launchbox-playlist':
+        return mergeLaunchBoxPlaylist(there, ours, idsIn(merge.games))
+      case 'lpl': {
+        const isWindows = merge.root.endsWith('\\')
+        const below = (path: string): string => merge.root + (isWindows ? path.replaceAll('/', '\\') : path)
+        return mergeLpl(there, ours, {
+          renamed: mapped(fates().renames, below),
+          isOurs: (path) => isInTarget(path),
+        })
       }
+      case 'paths':
+        return mergePaths(there, ours, (line) => isListed(line, merge))
     }
   }
+
+  /** Also of a folder that stands for the file in it that is called like it. */
+  function isListed(
+    line: string,
+    { root, below }: { readonly root: string; readonly below: string },
+  ): boolean {
+    if (!line.startsWith(root)) return false
+    const path = join(below, line.slice(root.length))
+    return known().has(path) || known().has(join(path, nameOf(path)))
+  }
+
+  /** Wherever the target was on the device when that was written. */
+  function isInTarget(path: string): boolean {
+    const parts = path.split(/[/\\]/)
+    return parts.some((_, i) => known().has(parts.slice(i).join('/')))
+  }
+
+  /** What LaunchBox calls games that curator would call otherwise. */
+  function idsIn(lists: readonly string[]): ReadonlyMap<string, string> {
+    return new Map(lists.flatMap((path) => [...launchBoxIds(made.get(path) ?? readText(disk, path) ?? '')]))
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}
+
+/** Of a list that was put together as well. */
+function textOf({ origin }: TreeFile): string | undefined {
+  if ('text' in origin) return origin.text
+  return 'bytes' in origin ? Buffer.from(origin.bytes).toString('utf8') : undefined
+}
+
+/** Those that only some devices write, and that are ours to begin with. */
+function isPlaylist({ as }: MergedList): boolean {
+  return as === 'lpl' || as === 'paths'
+}
+
+/** Whether the whole tree has to be known to tell what of a list is ours. */
+export function needsWholeTree({ files }: Pick<DeviceState, 'files'>, tree: readonly TreeFile[]): boolean {
+  return tree.some(({ merge, path }) => merge && isPlaylist(merge) && files.get(path)?.isOurs === false)
 }
 
 function rankOf({ merge }: TreeFile): number {
@@ -93,18 +190,6 @@ function mapped(
   spelled: (path: string) => string,
 ): ReadonlyMap<string, string> {
   return new Map([...renames].map(([from, to]) => [spelled(from), spelled(to)] as const))
-}
-
-/** Outputs that are wanted under another path now, as far as that can be told. */
-function renamesIn({ files }: DeviceState, tree: readonly TreeFile[]): ReadonlyMap<string, string> {
-  const wanted = new Set(tree.map(({ path }) => path))
-  const fresh = new Map(tree.flatMap(({ path, sha1 }) => (files.has(path) ? [] : [[sha1, path] as const])))
-  const renames = new Map<string, string>()
-  for (const [path, { sha1 }] of files) {
-    const now = wanted.has(path) ? undefined : fresh.get(sha1)
-    if (now !== undefined) renames.set(path, now)
-  }
-  return renames
 }
 
 /** Undefined when there is none, or it is no file of text. */

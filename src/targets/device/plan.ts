@@ -8,7 +8,7 @@ import type { MoveAction, Plan, PutAction } from '../plan-types.ts'
 import type { Section, TreeFile } from '../tree.ts'
 import { decide } from './decide.ts'
 import { survey, type Survey } from './look.ts'
-import { mergeLists } from './merge.ts'
+import { mergeLists, needsWholeTree } from './merge.ts'
 import {
   claimsAt,
   isOutputPath,
@@ -20,8 +20,8 @@ import {
 import { unreadable, type Observation } from './observe.ts'
 import { otherOwner } from './owner.ts'
 import { plannedSorts } from './planned-order.ts'
+import { inShownOrder, listsFirst } from './put-order.ts'
 import { readNotes } from './section-files.ts'
-import { shownKey } from './shown-order.ts'
 import { checkSpace } from './space.ts'
 import { readState, type DeviceState } from './state.ts'
 
@@ -126,8 +126,9 @@ function compareSome(
   const settled = new Set(sections.filter(({ files }) => !files).map(({ id }) => id))
   const state = readState(disk, ({ id }) => !settled.has(id))
   if (state.generation !== seen.generation || state.suspects.size > 0) return undefined
-  const wanted = sections.flatMap(({ files = [] }) => files.map(({ path }) => path))
-  if ([...wanted, ...state.files.keys()].some(isElsewhere)) return undefined
+  const wanted = sections.flatMap(({ files = [] }) => files)
+  if ([...wanted.map(({ path }) => path), ...state.files.keys()].some(isElsewhere)) return undefined
+  if (needsWholeTree(state, wanted)) return undefined
   const claims = [...state.claims]
   const here = new Map(claims.filter(([path]) => !isElsewhere(path)))
   const elsewhere = new Map(claims.filter(([path]) => isElsewhere(path)))
@@ -163,7 +164,7 @@ function compare(
   const known = survey(disk, state, drift, tree)
   const decided = decide(disk, state, known, files, { force, adopt, damaged })
   const { keep, moves, conflicts } = decided
-  const puts = byName ? inShownOrder(decided.puts) : decided.puts
+  const puts = byName ? inShownOrder(decided.puts) : listsFirst(decided.puts)
   const space = checkSpace(disk, target, decided)
   const allProblems = [...seen.problems, ...problems, ...known.problems]
   if (space.problem !== undefined) return refusedPlan(target, [...allProblems, space.problem])
@@ -216,13 +217,6 @@ function oursAfter(
   ])
   const right = [...keep, ...untouched].flatMap(([path, { isOurs }]) => (isOurs ? [path] : []))
   return new Set([...right, ...changes.flatMap(({ path, file }) => (file.isShared === true ? [] : [path]))])
-}
-
-/** As people sort names, without regard to case; what is in a folder stays together. */
-function inShownOrder(puts: readonly PutAction[]): readonly PutAction[] {
-  const keyed = puts.map((put) => ({ put, key: shownKey(put.path) }))
-  keyed.sort((a, b) => byCodeUnit(a.key, b.key) || byCodeUnit(a.put.path, b.put.path))
-  return keyed.map(({ put }) => put)
 }
 
 function plannedSection(

@@ -1,9 +1,7 @@
 /**
- * EmulationStation's `gamelist.xml`. The frontend writes it as well: favourites, play counts, what it hides, what it has
- * scraped. So of a list that is there already nothing is taken out or put in other words: games that are new are added,
- * those that have another name now are found under it, and pictures are named where it names none. Format: batocera-emulationstation `MetaData.cpp`, ES-DE USERGUIDE.
+ * EmulationStation's `gamelist.xml`. The frontend writes it as well: how its own survives is in `gamelist-merge.ts`. Format:
+ * batocera-emulationstation `MetaData.cpp`, ES-DE USERGUIDE.
  */
-import { isEmptyXml, readXmlList } from './xml-list.ts'
 import { unescapedXml, xmlText } from './xml-text.ts'
 
 export interface GamelistGame {
@@ -17,48 +15,11 @@ export interface GamelistGame {
 
 /** In the given order. */
 export function writeGamelist(games: readonly GamelistGame[]): string {
-  return `<?xml version="1.0"?>\n<gameList>\n${games.map(entry).join('')}</gameList>\n`
+  return `<?xml version="1.0"?>\n<gameList>\n${games.map(gamelistEntry).join('')}</gameList>\n`
 }
 
 /** Frontends write large lists, and never larger ones: what is, is left alone. */
 export const LONGEST_GAMELIST = 64_000_000
-
-/**
- * The list that is there, with `games` in it. `renamed`: path there → path now. Undefined when it is no list that can be
- * added to: then it is left alone.
- */
-export function mergeGamelist(
-  there: string,
-  games: readonly GamelistGame[],
-  renamed: ReadonlyMap<string, string>,
-): string | undefined {
-  if (isEmptyXml(there, 'gameList')) return writeGamelist(games)
-  const end = readXmlList(there, 'gameList')?.end
-  if (end === undefined) return undefined
-  const listed = new Set<string>()
-  const wanted = new Map(games.map((game) => [game.path, game]))
-  let text = ''
-  let done = 0
-  for (const { start, stop, close, path, rest } of pathsIn(there, end)) {
-    const now = renamed.get(path) ?? path
-    listed.add(now)
-    if (now !== path) {
-      text += there.slice(done, start) + xmlText(now)
-      done = stop
-    }
-    const game = wanted.get(now)
-    const missing = game ? missingIn(rest, game) : ''
-    if (missing === '') continue
-    // at the beginning of the line on which the entry ends
-    let at = close
-    while (at > stop && ' \t'.includes(there.charAt(at - 1))) at--
-    text += there.slice(done, at) + missing
-    done = at
-  }
-  text += there.slice(done, end)
-  const added = games.filter(({ path }) => !listed.has(path)).map(entry)
-  return `${text}${added.join('')}${there.slice(end)}`
-}
 
 /** The games in a list, as far as they matter here: whatever else it says is somebody else's. */
 export function readGamelist(text: string): readonly GamelistGame[] {
@@ -79,34 +40,24 @@ export function readGamelist(text: string): readonly GamelistGame[] {
   return games
 }
 
-function entry({ path, name, core, pictures = [] }: GamelistGame): string {
-  const played =
-    core === undefined ? '' : `\t\t<emulator>libretro</emulator>\n\t\t<core>${xmlText(core)}</core>\n`
+export function gamelistEntry({ path, name, core, pictures = [] }: GamelistGame): string {
   const shown = pictures.map(pictureElement).join('')
-  return `\t<game>\n\t\t<path>${xmlText(path)}</path>\n\t\t<name>${xmlText(name)}</name>\n${shown}${played}\t</game>\n`
+  return `\t<game>\n\t\t<path>${xmlText(path)}</path>\n\t\t<name>${xmlText(name)}</name>\n${shown}${playedBy(core)}\t</game>\n`
 }
 
-function pictureElement([element, path]: readonly [string, string]): string {
+export function playedBy(core: string | undefined): string {
+  if (core === undefined) return ''
+  return `\t\t<emulator>libretro</emulator>\n\t\t<core>${xmlText(core)}</core>\n`
+}
+
+export function pictureElement([element, path]: readonly [string, string]): string {
   return `\t\t<${element}>${xmlText(path)}</${element}>\n`
 }
 
 /** Elements of pictures. */
-const PICTURES = ['image', 'thumbnail', 'marquee', 'fanart', 'titleshot', 'boxback']
-
-/** Those that an entry does not have yet: what somebody else put there stays. */
-function missingIn(entryText: string, { pictures = [] }: GamelistGame): string {
-  return pictures
-    .filter(([element]) => !entryText.includes(`<${element}`))
-    .map(pictureElement)
-    .join('')
-}
+export const PICTURES: readonly string[] = ['image', 'thumbnail', 'marquee', 'fanart', 'titleshot', 'boxback']
 
 interface ListedPath {
-  /** Of what stands in `<path>`. */
-  readonly start: number
-  readonly stop: number
-  /** Of `</game>`. */
-  readonly close: number
   readonly path: string
   /** The whole entry. */
   readonly rest: string
@@ -126,7 +77,7 @@ function* pathsIn(text: string, end: number): Generator<ListedPath> {
     const stop = text.indexOf('</path>', at)
     at = close
     if (start < '<path>'.length || stop < start || stop > close) continue
-    yield { start, stop, close, path: unescapedXml(text.slice(start, stop)), rest: text.slice(game, close) }
+    yield { path: unescapedXml(text.slice(start, stop)), rest: text.slice(game, close) }
   }
 }
 

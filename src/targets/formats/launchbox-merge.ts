@@ -4,9 +4,10 @@
  * are new are added, those that have another name now are found under it, and games that are gone leave only while
  * nobody but curator has said anything of them.
  */
-import { idOf, isOwnId } from './launchbox.ts'
+import { freeId, idOf, isOwnId } from './launchbox.ts'
+import { edited, withoutLine, type Edit } from './xml-edit.ts'
 import { fieldOf, isEmptyXml, readXmlList, type XmlRecord } from './xml-list.ts'
-import { xmlText } from './xml-text.ts'
+import { unescapedXml, xmlText } from './xml-text.ts'
 
 const ROOT = 'LaunchBox'
 
@@ -22,7 +23,12 @@ export function mergeLaunchBoxGames(
   if (isEmptyXml(there, ROOT)) return ours
   const list = readXmlList(there, ROOT)
   if (list === undefined) return undefined
-  const wanted = recordsOf(ours, 'Game', 'ApplicationPath', pathKey)
+  const games = list.records.flatMap((record): (readonly [string, string])[] => {
+    const [path, id] = [fieldOf(record, 'ApplicationPath'), fieldOf(record, 'ID')]
+    return record.name === 'Game' && path && id ? [[path, id]] : []
+  })
+  const own = withIds(ours, games, renamed)
+  const wanted = recordsOf(own, 'Game', 'ApplicationPath', pathKey)
   const spokenOf = new Set(list.records.flatMap((record) => fieldOf(record, 'GameID')?.toLowerCase() ?? []))
   const edits: Edit[] = []
   const listed = new Set<string>()
@@ -33,9 +39,15 @@ export function mergeLaunchBoxGames(
     if (field === undefined) continue
     const now = known.get(pathKey(field.text)) ?? field.text
     listed.add(pathKey(now))
-    if (now !== field.text) edits.push({ start: field.start, stop: field.stop, text: xmlText(now) })
-    else if (!wanted.has(pathKey(now)) && isUntouched(record, spokenOf))
+    const game = wanted.get(pathKey(now))
+    if (now !== field.text) {
+      edits.push({ ...field, text: xmlText(now) })
+      const title = record.fields.find(({ name }) => name === 'Title')
+      if (game && title && isUntouched(record, spokenOf))
+        edits.push({ ...title, text: xmlText(fieldOf(game.record, 'Title') ?? '') })
+    } else if (game === undefined && isUntouched(record, spokenOf)) {
       edits.push(withoutLine(there, record))
+    }
   }
   const added = [...wanted].flatMap(([key, { lines }]) => (listed.has(key) ? [] : [lines]))
   return edited(there, edits, list.end, added)
@@ -50,7 +62,7 @@ export function mergeLaunchBoxPlaylist(
   ours: string,
   ids: ReadonlyMap<string, string>,
 ): string | undefined {
-  const own = ours.replace(/(?<=<GameId>)[^<]*/g, (id) => ids.get(id) ?? id)
+  const own = withLaunchBoxIds(ours, ids)
   if (isEmptyXml(there, ROOT)) return own
   const list = readXmlList(there, ROOT)
   if (list === undefined) return undefined
@@ -68,10 +80,42 @@ export function mergeLaunchBoxPlaylist(
     listed.add(id)
     const order = fieldOf(wish.record, 'ManualOrder') ?? ''
     const field = record.fields.find(({ name }) => name === 'ManualOrder')
-    if (field && field.text !== order) edits.push({ start: field.start, stop: field.stop, text: order })
+    if (field && field.text !== order) edits.push({ ...field, text: order })
   }
   const added = [...wanted].flatMap(([id, { lines }]) => (listed.has(id) ? [] : [lines]))
   return edited(there, edits, list.end, added)
+}
+
+/**
+ * Ours, in which games have the ids that they have there, under another name as well: playlists of the user name them so.
+ * What is there is ours as well: to look for its ids takes far less time than to read it as XML.
+ */
+export function keepLaunchBoxIds(there: string, ours: string, renamed: ReadonlyMap<string, string>): string {
+  const games = [...there.matchAll(OUR_ID)].map(([, path = '', id = '']) => [unescapedXml(path), id] as const)
+  return withIds(ours, games, renamed)
+}
+
+/** `games`: path and id there. */
+function withIds(
+  ours: string,
+  games: readonly (readonly [path: string, id: string])[],
+  renamed: ReadonlyMap<string, string>,
+): string {
+  const known = new Map([...renamed].map(([from, to]) => [pathKey(from), pathKey(to)]))
+  const ids = new Map(games.map(([path, id]) => [known.get(pathKey(path)) ?? pathKey(path), id] as const))
+  const taken = new Set(ids.values())
+  return ours.replace(OUR_ID, (all, path: string, id: string) => {
+    const now = ids.get(pathKey(unescapedXml(path))) ?? freeId(id, taken)
+    return now === id ? all : `${all.slice(0, -id.length)}${now}`
+  })
+}
+
+/** As `writeLaunchBoxPlatform` writes it. */
+const OUR_ID = /<ApplicationPath>([^<]*)<\/ApplicationPath>\n {4}<ID>([^<]*)/g
+
+/** A playlist of ours, with the ids that games have in LaunchBox. */
+export function withLaunchBoxIds(ours: string, ids: ReadonlyMap<string, string>): string {
+  return ours.replace(/(?<=<GameId>)[^<]*/g, (id) => ids.get(id) ?? id)
 }
 
 /** Which ids the games of a platform have: curator's → its own, where they differ. */
@@ -84,31 +128,6 @@ export function launchBoxIds(text: string): ReadonlyMap<string, string> {
     if (own !== id && !ids.has(own)) ids.set(own, id)
   }
   return ids
-}
-
-interface Edit {
-  readonly start: number
-  readonly stop: number
-  readonly text: string
-}
-
-/** With its line, where it has lines of its own. */
-function withoutLine(there: string, { start, stop }: XmlRecord): Edit {
-  const before = /[ \t]*$/.exec(there.slice(Math.max(0, start - 100), start))?.[0].length ?? 0
-  const after = /^[ \t]*\r?\n/.exec(there.slice(stop, stop + 100))?.[0].length ?? 0
-  return { start: start - before, stop: stop + after, text: '' }
-}
-
-/** The edits are in order; what is added comes last, with the line ends that the file has. */
-function edited(there: string, edits: readonly Edit[], end: number, added: readonly string[]): string {
-  let text = ''
-  let done = 0
-  for (const edit of edits) {
-    text += there.slice(done, edit.start) + edit.text
-    done = edit.stop
-  }
-  const more = there.includes('\r\n') ? added.map((record) => record.replaceAll('\n', '\r\n')) : added
-  return text + there.slice(done, end) + more.join('') + there.slice(end)
 }
 
 const GAME_FIELDS = ['ApplicationPath', 'ID', 'Platform', 'Title']

@@ -60,6 +60,11 @@ export function idOf({ platform, path }: Pick<LaunchBoxGame, 'platform' | 'path'
   return guid(`${platform}\0${path}`)
 }
 
+/** The same of games whose path was that of others: those keep the ids that they had. */
+export function freeId(id: string, taken: ReadonlySet<string>): string {
+  return taken.has(id) ? freeId(guid(`again\0${id}`), taken) : id
+}
+
 /** One that curator gave, and not LaunchBox, which gives random ones. */
 export function isOwnId(id: string): boolean {
   return /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(id)

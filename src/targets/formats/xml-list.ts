@@ -26,6 +26,8 @@ export interface XmlField {
   readonly start: number
   readonly stop: number
   readonly text: string
+  /** With its tags. */
+  readonly whole: { readonly start: number; readonly stop: number }
 }
 
 /**
@@ -58,7 +60,8 @@ export function readXmlList(text: string, root: string): XmlList | undefined {
       fields = []
     } else if (open.length === 2) {
       const [start, stop] = tag.kind === 'close' ? [first.stop, tag.start] : [tag.stop, tag.stop]
-      fields.push({ name: tag.name, start, stop, text: unescapedXml(text.slice(start, stop)) })
+      const whole = { start: first.start, stop: tag.stop }
+      fields.push({ name: tag.name, start, stop, text: unescapedXml(text.slice(start, stop)), whole })
     }
   }
   return end === undefined || open.length > 0 ? undefined : { records, end }

@@ -1,0 +1,128 @@
+/**
+ * EmulationStation's `gamelist.xml`, added to. The frontend keeps in it what its user did: favourites, play counts, what is
+ * hidden, what was scraped. So of what is there nothing is said in other words: games that are new are added, those that
+ * have another name now are found under it, pictures and cores are named where none are, and games and pictures of
+ * curator's that are gone leave only while nobody but curator has said anything of them.
+ */
+import { nameOf } from '../../disk/path.ts'
+import { splitName } from '../names.ts'
+import {
+  gamelistEntry,
+  PICTURES,
+  pictureElement,
+  playedBy,
+  writeGamelist,
+  type GamelistGame,
+} from './gamelist.ts'
+import { edited, withoutLine, type Edit } from './xml-edit.ts'
+import { fieldOf, isEmptyXml, readXmlList, type XmlRecord } from './xml-list.ts'
+import { xmlText } from './xml-text.ts'
+
+/** What became of files that curator wrote. Paths as in the list: `./Game.sfc`. */
+export interface Changes {
+  /** Path there → path now. */
+  readonly renamed: ReadonlyMap<string, string>
+  /** Those that are not wanted any more. */
+  readonly gone: ReadonlySet<string>
+  /** The folder that paths in the list are relative to. Some programs write whole paths, such as `/userdata/roms/snes/x.sfc`. */
+  readonly home: string
+}
+
+/** Undefined when what is there is no list that can be added to: then it is left alone. */
+export function mergeGamelist(
+  there: string,
+  games: readonly GamelistGame[],
+  changes: Changes,
+): string | undefined {
+  if (isEmptyXml(there, 'gameList')) return writeGamelist(games)
+  const list = readXmlList(there, 'gameList')
+  if (list === undefined) return undefined
+  const { renamed, gone, home } = changes
+  const wanted = new Map(games.map((game) => [game.path, game]))
+  const ours = whatIsOurs(games, changes)
+  const listed = new Set<string>()
+  const edits: Edit[] = []
+  for (const record of list.records) {
+    const field = record.name === 'game' ? record.fields.find(({ name }) => name === 'path') : undefined
+    if (field === undefined) continue
+    const was = pathIn(field.text, home)
+    const now = renamed.get(was) ?? was
+    const isUntouched = there.startsWith('<game>', record.start) && saysOnly(record, was, ours)
+    if (isUntouched && gone.has(was) && !wanted.has(now)) {
+      edits.push(withoutLine(there, record))
+      continue
+    }
+    listed.add(now)
+    if (now !== was) edits.push({ ...field, text: xmlText(now) })
+    const game = wanted.get(now)
+    const name = record.fields.find((one) => one.name === 'name')
+    if (now !== was && isUntouched && game && name) edits.push({ ...name, text: xmlText(game.name) })
+    edits.push(...pictureEdits(there, record, game, changes))
+  }
+  const added = games.filter(({ path }) => !listed.has(path)).map(gamelistEntry)
+  return edited(there, edits, list.end, added)
+}
+
+/** As curator spells it. */
+function pathIn(text: string, home: string): string {
+  if (text.startsWith('./')) return text
+  if (!text.startsWith('/')) return `./${text}`
+  const at = text.indexOf(`/${home}/`)
+  return at < 0 ? text : `./${text.slice(at + home.length + 2)}`
+}
+
+/** Pictures that are called otherwise now, those that are gone, and what is not there yet. */
+function pictureEdits(
+  there: string,
+  record: XmlRecord,
+  game: GamelistGame | undefined,
+  { renamed, gone, home }: Changes,
+): readonly Edit[] {
+  const edits: Edit[] = []
+  const missing = new Map(game?.pictures)
+  for (const field of record.fields) {
+    if (!PICTURES.includes(field.name)) continue
+    const was = pathIn(field.text, home)
+    const now = renamed.get(was) ?? (gone.has(was) ? missing.get(field.name) : was)
+    if (now === undefined) edits.push(withoutLine(there, field.whole))
+    else if (now !== was) edits.push({ ...field, text: xmlText(now) })
+    missing.delete(field.name)
+  }
+  const isPlayedBy = record.fields.some(({ name }) => name === 'emulator' || name === 'core')
+  const more = [...missing].map(pictureElement).join('') + (isPlayedBy ? '' : playedBy(game?.core))
+  if (more === '') return edits
+  // at the beginning of the line on which the entry ends
+  let at = there.lastIndexOf('<', record.stop - 1)
+  while (' \t'.includes(there.charAt(at - 1))) at--
+  return [...edits, { start: at, stop: at, text: more }]
+}
+
+/** What curator says of games in a list. */
+interface Ours {
+  readonly cores: ReadonlySet<string>
+  isPicture(text: string): boolean
+}
+
+function whatIsOurs(games: readonly GamelistGame[], { renamed, gone, home }: Changes): Ours {
+  const shown = new Set(games.flatMap(({ pictures = [] }) => pictures.map(([, path]) => path)))
+  return {
+    cores: new Set(games.flatMap(({ core }) => core ?? [])),
+    isPicture(text) {
+      const path = pathIn(text, home)
+      return shown.has(path) || renamed.has(path) || gone.has(path)
+    },
+  }
+}
+
+/** Whether nobody else has said anything of a game: then it is called what its path tells. */
+function saysOnly(record: XmlRecord, path: string, { cores, isPicture }: Ours): boolean {
+  const { stem } = splitName(nameOf(path))
+  const core = fieldOf(record, 'core') ?? ''
+  return record.fields.every(({ name, text }) => {
+    if (name === 'path') return true
+    if (name === 'name') return text === stem || stem.startsWith(`${text} (`)
+    if (name === 'emulator') return text === 'libretro' && cores.has(core)
+    if (name === 'core') return cores.has(core)
+    return PICTURES.includes(name) && isPicture(text)
+  })
+}

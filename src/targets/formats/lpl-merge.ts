@@ -1,0 +1,81 @@
+/**
+ * RetroArch's playlists, added to. RetroArch writes a playlist anew whenever its user says something of it: which core plays
+ * a game (which it also notes when it asks), how names and pictures are shown, in which order. So all that stays, and games
+ * that curator does not know; what is in the list, and what it is called, is as curator says.
+ */
+
+interface Values {
+  readonly [key: string]: unknown
+}
+
+/** What is known of paths on the device. */
+export interface LplPaths {
+  /** Path there → path now. */
+  readonly renamed: ReadonlyMap<string, string>
+  /** Of games of curator's, wanted or gone: they are listed where curator lists them. */
+  isOurs(path: string): boolean
+}
+
+/** Undefined when what is there is no playlist, or one whose paths mean something else: then it is left alone. */
+export function mergeLpl(there: string, ours: string, { renamed, isOurs }: LplPaths): string | undefined {
+  const [theirs, own] = [readLpl(there), readLpl(ours)]
+  if (theirs === undefined || own === undefined) return undefined
+  // portable playlists: RetroArch has put another beginning before every path
+  if (theirs.head['base_content_directory'] !== own.head['base_content_directory']) return undefined
+  const known = new Map(theirs.items.map((item) => [renamed.get(pathOf(item)) ?? pathOf(item), item]))
+  const listed = new Set(own.items.map(pathOf))
+  const items = own.items.map((item) => withTheirs(item, known.get(pathOf(item))))
+  const others = theirs.items.filter((item) => {
+    const path = renamed.get(pathOf(item)) ?? pathOf(item)
+    return !listed.has(path) && !isOurs(fileIn(path))
+  })
+  const merged = { ...own.head, ...theirs.head, items: [...items, ...others] }
+  return JSON.stringify(merged) === JSON.stringify({ ...theirs.head, items: theirs.items })
+    ? there
+    : written(merged)
+}
+
+function withTheirs(ours: Values, theirs: Values = {}): Values {
+  const { core_path: path, core_name: name, crc32 } = theirs
+  const isOpen = ours['core_path'] === 'DETECT' && typeof path === 'string' && typeof name === 'string'
+  return {
+    ...ours,
+    ...(isOpen ? { core_path: path, core_name: name } : {}),
+    ...(ours['crc32'] === 'DETECT' && typeof crc32 === 'string' ? { crc32 } : {}),
+    ...Object.fromEntries(Object.entries(theirs).filter(([key]) => !Object.hasOwn(ours, key))),
+  }
+}
+
+/** As RetroArch writes it: JSON with two spaces a level, `/` escaped only after `<`, and an empty list on two lines. */
+function written(list: Values): string {
+  const text = JSON.stringify(list, undefined, 2).replaceAll('</', '<\\/')
+  return `${text.replace(/"items": \[\](?=\n\}$)/, '"items": [\n  ]')}\n`
+}
+
+function readLpl(text: string): { readonly head: Values; readonly items: readonly Values[] } | undefined {
+  const list = parsed(text)
+  if (!isValues(list)) return undefined
+  const { items, ...head } = list
+  return Array.isArray(items) && items.every(isValues) ? { head, items } : undefined
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined // the old form, with six lines an entry, or a damaged file
+  }
+}
+
+function isValues(value: unknown): value is Values {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function pathOf({ path }: Values): string {
+  return typeof path === 'string' ? path : ''
+}
+
+/** Without what is in a zip: `Game.zip#Game.sfc`. */
+function fileIn(path: string): string {
+  return path.replace(/(?<=\.(?:zip|7z|apk|zst))#.*$/i, '')
+}
