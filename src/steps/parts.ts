@@ -40,13 +40,16 @@ export function partRules(world: World, inputs: InputRules, selection: Selection
   /** `target/platform/shelf`: the files of some games on that target. */
   const part: SectionRule = rule({
     kind: 'part',
-    version: '7',
+    version: '8',
     async run({ need, page, keep }, arg) {
       const [rest, shelf] = splitArg(arg)
       const [name, platform] = splitArg(rest)
       const target = await readTarget(need, inputs, name)
       const picks = await page(selection.picks, `${target.policy}/${platform}/${shelf}`, 'picks')
-      const built = buildPart(target, platform, picks ?? [], await need(kept, name))
+      const built = buildPart(target, platform, picks ?? [], {
+        target: name,
+        names: await need(kept, name),
+      })
       // whether an archive can serve as it is, no pick tells
       if (built.files.some(isZip)) await page(selection.holdings, platform, shelf)
       const files = withOwnZips(db, built.files)
@@ -73,7 +76,7 @@ export function partRules(world: World, inputs: InputRules, selection: Selection
   /** `target/platform`: the sets of all its machines, and the games of other DATs. */
   const sets: SectionRule = rule({
     kind: 'sets',
-    version: '4',
+    version: '5',
     async run({ need, page, keep }, arg) {
       const [name, platform] = splitArg(arg)
       const target = await readTarget(need, inputs, name)
@@ -99,7 +102,7 @@ export function partRules(world: World, inputs: InputRules, selection: Selection
       const library = resolveSets(db, platform, names, scope)
       const others = new Set(library.others)
       const unlisted = picks.filter(({ release }) => others.has(release))
-      const rest = buildPart(target, platform, unlisted, await need(kept, name))
+      const rest = buildPart(target, platform, unlisted, { target: name, names: await need(kept, name) })
       const both = joinParts(buildSets(target, platform, library), rest)
       return keepPart(keep, target, { ...both, files: withOwnZips(db, both.files) })
     },

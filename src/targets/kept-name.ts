@@ -8,3 +8,9 @@ export interface KeptName {
   readonly sha1: string
   readonly saves: readonly string[]
 }
+
+/** Those of a target. */
+export interface KeptNames {
+  readonly target: string
+  readonly names: readonly KeptName[]
+}

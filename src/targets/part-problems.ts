@@ -35,14 +35,14 @@ export function distinct(problems: readonly Problem[]): Problem[] {
  */
 export function keptProblem(
   { path, kept, saves }: KeptName,
-  { device, saves: wish }: { readonly device: string; readonly saves: SaveWish | undefined },
+  { target, saves: wish }: { readonly target: string; readonly saves: SaveWish | undefined },
   hasFolder: boolean,
 ): Problem {
   const told = hasFolder && folderOf(path) !== folderOf(kept) ? folderOf : (whole: string) => whole
   const [first = ''] = saves
   const isOne = saves.length === 1
   const hang = isOne ? `${first} hangs` : `${first} and ${plural(saves.length - 1, 'more save')} hang`
-  const stays = `${told(path)} stays ${told(kept)} on ${device}: ${hang} on that name`
+  const stays = `${told(path)} stays ${told(kept)} on ${target}: ${hang} on that name`
   if (wish !== 'rename') return problem('name-kept', `${stays}.`, { path: told(kept) })
   const taken = isOne ? 'its new name is taken' : 'their new names are taken'
   return problem('name-kept', `${stays}, and ${taken}.`, {

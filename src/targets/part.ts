@@ -11,7 +11,7 @@ import type { Device, FileWishes, NameRules, Target } from './preset.ts'
 import { shapeCompanion, shapeFile, type Shaped } from './shape.ts'
 import { adjusted, distinct, keptProblem, refusal } from './part-problems.ts'
 import { gameWishes, type GameWishes } from './game-wishes.ts'
-import type { KeptName } from './kept-name.ts'
+import type { KeptName, KeptNames } from './kept-name.ts'
 import { starterOf, withoutTwins, type Ready } from './starter.ts'
 import { splitName } from './names.ts'
 import type { TreeFile } from './tree.ts'
@@ -55,12 +55,7 @@ export interface PartGame {
  * have on the device already, and keep.
  * @throws CuratorError `config-invalid` when a layout of the target is not one.
  */
-export function buildPart(
-  target: Target,
-  platform: string,
-  picks: readonly Pick[],
-  kept: readonly KeptName[] = [],
-): Part {
+export function buildPart(target: Target, platform: string, picks: readonly Pick[], kept?: KeptNames): Part {
   const games = gameWishes(target)
   const owned = picks.filter((pick) => pick.files.length > 0 && games.of(pick)?.exclude !== true)
   const wishes = wishesFor(target.device, platform)
@@ -81,7 +76,8 @@ export function buildPart(
     names: target.device.names,
     games,
     saves: target.saves,
-    kept: new Map(kept.map((name) => [name.path, name])),
+    target: kept?.target ?? '',
+    kept: new Map(kept?.names.map((name) => [name.path, name])),
     single: compileLayout(target.device.layout, target.device.names),
     multi: compileLayout(target.device.multiFileLayout, target.device.names),
     problems: [],
@@ -140,6 +136,7 @@ interface Context {
   /** What is different for some games. */
   readonly games: GameWishes
   readonly saves: Target['saves']
+  readonly target: string
   /** By the path that a file should have. */
   readonly kept: ReadonlyMap<string, KeptName>
   readonly problems: Problem[]

@@ -54,7 +54,7 @@ describe('a DAT that renames games', () => {
     const report = await project.build()
     expect(report.targets['card']).toMatchObject({ moved: 2, put: 0, outcome: 'done' }) // a game, and a launcher
     expect(messages(report, 'name-kept')).toEqual([
-      'games/SNES/New (USA).sfc stays games/SNES/Old (USA).sfc on MiSTer: saves/SNES/Old (USA).sav hangs on that name.',
+      'games/SNES/New (USA).sfc stays games/SNES/Old (USA).sfc on card: saves/SNES/Old (USA).sav hangs on that name.',
     ])
     expect(Object.keys(project.files('card'))).toEqual([
       '_best/01 New.mgl',
@@ -103,7 +103,7 @@ describe('a DAT that renames games', () => {
     project.write('card/saves/SNES/New (USA).sav', 'other hours')
     const { stderr } = await project.run(['build'])
     expect(stderr).toContain(
-      'note games/SNES/New (USA).sfc stays games/SNES/Old (USA).sfc on MiSTer: saves/SNES/Old (USA).sav hangs on that name, and its new name is taken. [name-kept]\n' +
+      'note games/SNES/New (USA).sfc stays games/SNES/Old (USA).sfc on card: saves/SNES/Old (USA).sav hangs on that name, and its new name is taken. [name-kept]\n' +
         '  Move away the one of the two saves that you do not need: the next build renames the other with its game.\n',
     )
     const save = (name: string): string => readFileSync(project.at(`card/saves/SNES/${name}`), 'utf8')

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { distinct, keptProblem } from '../../src/targets/part-problems.ts'
 
-const MISTER = { device: 'MiSTer', saves: undefined }
+const CARD = { target: 'card', saves: undefined }
 
 it('tells the file of a game, and the folder of one that has its own: once for all that is in it', () => {
   const saves = ['saves/PSX/Old.sav']
@@ -12,26 +12,26 @@ it('tells the file of a game, and the folder of one that has its own: once for a
     sha1: '',
     saves,
   }))
-  expect(distinct(kept.map((name) => keptProblem(name, MISTER, true)))).toEqual([
+  expect(distinct(kept.map((name) => keptProblem(name, CARD, true)))).toEqual([
     {
       code: 'name-kept',
-      message: 'games/PSX/New stays games/PSX/Old on MiSTer: saves/PSX/Old.sav hangs on that name.',
+      message: 'games/PSX/New stays games/PSX/Old on card: saves/PSX/Old.sav hangs on that name.',
       path: 'games/PSX/Old',
       hint: "To rename games and saves together, say `saves: 'rename'` in the target.",
     },
   ])
   // by another layout, single files go to another folder as well
   const moved = { path: 'games/NES/B/New.nes', kept: 'games/NES/A/Old.nes', sha1: '', saves }
-  expect(keptProblem(moved, MISTER, false).message).toBe(
-    'games/NES/B/New.nes stays games/NES/A/Old.nes on MiSTer: saves/PSX/Old.sav hangs on that name.',
+  expect(keptProblem(moved, CARD, false).message).toBe(
+    'games/NES/B/New.nes stays games/NES/A/Old.nes on card: saves/PSX/Old.sav hangs on that name.',
   )
 })
 
 it('says of saves that were to go with their game why they cannot', () => {
   const kept = { path: 'New.nes', kept: 'Old.nes', sha1: '', saves: ['saves/Old.sav', 'saves/Old.state'] }
-  expect(keptProblem(kept, { device: 'MiSTer', saves: 'rename' }, false)).toMatchObject({
+  expect(keptProblem(kept, { target: 'card', saves: 'rename' }, false)).toMatchObject({
     message:
-      'New.nes stays Old.nes on MiSTer: saves/Old.sav and 1 more save hang on that name, and their new names are taken.',
+      'New.nes stays Old.nes on card: saves/Old.sav and 1 more save hang on that name, and their new names are taken.',
     hint: 'Move away the one of the two saves that you do not need: the next build renames the other with its game.',
   })
 })
