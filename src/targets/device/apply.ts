@@ -1,7 +1,7 @@
 /** Does a plan: the only code that changes a device. */
 import type { Disk } from '../../disk/disk.ts'
 import { writeProblem } from '../../disk/failure.ts'
-import { CODES, errno, problem, type ErrorCode, type Problem } from '../../errors.ts'
+import { errno, problem, severityOf, type ErrorCode, type Problem } from '../../errors.ts'
 import { count, plural } from '../../wording.ts'
 import type { Action, ConflictAction, SaveAction } from '../plan-types.ts'
 import type { TreeFile } from '../tree.ts'
@@ -76,7 +76,7 @@ export async function applyPlan(
 
   const saves = plan.actions.filter((action) => action.op === 'save')
   const steps = plan.actions.filter(isStep)
-  const isRight = !known.some(isFailure) && options.isPartial !== true
+  const isRight = !known.some(isMoreThanNote) && options.isPartial !== true
   const run = startRun(disk, basis, resolve, steps, options)
   if (steps.length > 0 || options.isPartial === true || isStale(basis, options.tree, isRight)) {
     try {
@@ -104,7 +104,7 @@ export async function applyPlan(
     problems,
     generation: run.generation,
     aside: run.aside,
-    outcome: problems.some(isFailure) ? 'partial' : isChanged ? 'done' : 'nothing',
+    outcome: problems.some(isMoreThanNote) ? 'partial' : isChanged ? 'done' : 'nothing',
   }
 }
 
@@ -256,8 +256,9 @@ function isEqual(a: ReadonlyMap<string, Entry>, b: ReadonlyMap<string, Entry>): 
   return a.size === b.size && [...a].every(([path, entry]) => b.get(path) === entry)
 }
 
-function isFailure({ code }: Problem): boolean {
-  return CODES[code].kind !== 'note'
+/** Then the device is not counted as right. */
+function isMoreThanNote({ code }: Problem): boolean {
+  return severityOf(code) !== 'note'
 }
 
 function savesRenamed(target: string, saves: number): Problem {
