@@ -81,11 +81,11 @@ create table dat_machine (
   is_bios integer not null default 0, is_device integer not null default 0, devices text, samples text
 ) strict, without rowid;
 -- its ROMs in order. What there are millions of says nothing twice. 'mia': the DAT says that nobody is known to have it.
--- 'sha256': only where nothing else tells which file it is
+-- 'optional': its machine runs without it. 'sha256': only where nothing else tells which file it is
 create table dat_rom (
   id integer primary key, game_id integer not null references dat_game (id) on delete cascade, part integer not null,
   name text not null, size integer, crc32 integer, md5 blob, sha1 blob, status text, merge text, serial text,
-  mia integer not null default 0, sha256 blob
+  mia integer not null default 0, optional integer not null default 0, sha256 blob
 ) strict;
 create index dat_rom_game on dat_rom (game_id);
 ${ROM_INDEXES}
@@ -93,7 +93,7 @@ ${ROM_INDEXES}
 create view dat_entry as
   select r.id, r.game_id, g.log_id, g.platform_id, g.name as game, g.release_name, g.variant, r.part, r.name as rom,
     r.size, r.crc32, r.md5, r.sha1, r.status, r.merge, g.clone_of, g.external_id, g.year, g.categories, r.serial,
-    r.mia, g.description, r.sha256
+    r.mia, r.optional, g.description, r.sha256
   from dat_rom r join dat_game g on g.id = r.game_id;
 
 -- 5. games above releases above files

@@ -27,7 +27,7 @@ create view v_library_health as
   from (${healthOf('file_instance')}) h join library_root r on r.id = h.root_id left join platform p on p.id = h.platform_id
   group by r.id, p.id;
 
--- how much of each version is owned now. A release is owned when of one of its variants every ROM that can exist is there;
+-- how much of each version is owned now. A release is owned when of one of its variants every ROM that it needs is there;
 -- one that no DAT lists any more, when that is so under other names
 create view v_romset_complete as
   with held as (
@@ -39,7 +39,7 @@ create view v_romset_complete as
     select a.release_id, a.variant, exists (
       select 1 from content_match m join held h on h.content = m.rom_file_id where m.dat_entry_id = e.id) as here
     from release_artifact a join dat_rom e on e.game_id = a.dat_game_id
-    where coalesce(e.size, -1) <> 0 and coalesce(e.status, '') <> 'nodump'),
+    where coalesce(e.size, -1) <> 0 and coalesce(e.status, '') <> 'nodump' and e.optional = 0),
   was as (
     select u.*, exists (
       select 1 from dat_rom e join dat_game g on g.id = e.game_id join content_match m on m.dat_entry_id = e.id

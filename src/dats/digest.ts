@@ -32,7 +32,7 @@ export function listDigest(): ListDigest {
   }
 
   function addRom(rom: DatRom): void {
-    const { name, size, crc32, md5, sha1, status, merge, serial, mia } = rom
+    const { name, size, crc32, md5, sha1, status, merge, serial, mia, isOptional } = rom
     const sha256 = soleSha256(rom)
     game.text(name)
     game.number(size)
@@ -42,7 +42,7 @@ export function listDigest(): ListDigest {
     game.text(status)
     game.text(merge)
     game.text(serial)
-    game.number((mia ? 1 : 0) + (sha256 === undefined ? 0 : 2))
+    game.number((mia ? 1 : 0) + (sha256 === undefined ? 0 : 2) + (isOptional ? 4 : 0))
     if (sha256 !== undefined) game.text(sha256)
   }
 }

@@ -90,9 +90,9 @@ export function entryRows(
         needsMd5 ||= rom.md5 !== undefined && rom.sha1 === undefined
         const sha256 = soleSha256(rom)
         needsSha256 ||= sha256 !== undefined
-        const mia = rom.mia ? 1 : 0
+        const flags = [rom.mia ? 1 : 0, rom.isOptional ? 1 : 0]
         const hashes = [rom.md5, rom.sha1, sha256]
-        roms.add([gameId, part, rom.name, size, crc32, status, merge, serial, mia], hashes)
+        roms.add([gameId, part, rom.name, size, crc32, status, merge, serial, ...flags], hashes)
       }
     },
     finish(header) {
@@ -135,6 +135,7 @@ export const ENTRY_COLUMNS = {
     ...named(['game_id', 'part', 'name', 'size', 'crc32']),
     ...seldom(['status', 'merge', 'serial']),
     { name: 'mia', usually: 0 as const },
+    { name: 'optional', usually: 0 as const },
     { name: 'md5', bytes: 16, usually: null },
     { name: 'sha1', bytes: 20, usually: null },
     { name: 'sha256', bytes: 32, usually: null },

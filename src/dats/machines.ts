@@ -67,6 +67,7 @@ interface RomRow {
   readonly sha1: Buffer | null
   readonly status: string | null
   readonly merge: string | null
+  readonly optional: number
 }
 
 const GAMES = `
@@ -75,7 +76,7 @@ const GAMES = `
   from dat_game g left join dat_machine m on m.game_id = g.id where g.log_id = ? order by g.id`
 
 const ROMS = `
-  select r.game_id as game, r.name, r.size, r.crc32, r.sha1, r.status, r.merge
+  select r.game_id as game, r.name, r.size, r.crc32, r.sha1, r.status, r.merge, r.optional
   from dat_game g cross join dat_rom r on r.game_id = g.id where g.log_id = ? order by g.id, r.part`
 
 function readGame(row: GameRow, roms: readonly DatRom[]): DatGame {
@@ -95,7 +96,7 @@ function readGame(row: GameRow, roms: readonly DatRom[]): DatGame {
   }
 }
 
-function readRom({ name, size, crc32, sha1, status, merge }: RomRow): DatRom {
+function readRom({ name, size, crc32, sha1, status, merge, optional }: RomRow): DatRom {
   return {
     name,
     ...(size === null ? {} : { size }),
@@ -103,6 +104,7 @@ function readRom({ name, size, crc32, sha1, status, merge }: RomRow): DatRom {
     ...(sha1 === null ? {} : { sha1: sha1.toString('hex') }),
     ...(status === 'nodump' || status === 'baddump' ? { status } : {}),
     ...(merge === null ? {} : { merge }),
+    ...(optional === 1 ? { isOptional: true } : {}),
     // the only files that a list gives neither size nor CRC-32 of
     ...(size === null && crc32 === null && name.endsWith('.chd') ? { isDisk: true } : {}),
   }

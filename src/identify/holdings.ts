@@ -24,7 +24,8 @@ interface EntryRow {
 
 /**
  * Those of the releases that are owned, with their files. A release is owned when, in one of its variants, every part
- * that can exist (a part marked `nodump` or without content cannot) was matched by a content that is present.
+ * that it needs (one marked `nodump` or without content cannot be had, one marked `optional` is not needed) was matched
+ * by a content that is present.
  */
 export function holdings(
   db: Db,
@@ -108,7 +109,7 @@ function entriesOf(
   return db
     .prepare<unknown[], EntryRow>(
       `select r.name as release, g.log_id as log, g.variant, e.name as rom,
-         (e.size = 0 or e.status = 'nodump') as optional, m.rom_file_id as content, coalesce(m.view, '') as view
+         (e.size = 0 or e.status = 'nodump' or e.optional = 1) as optional, m.rom_file_id as content, coalesce(m.view, '') as view
        from json_each(?) n
        cross join game_release r on r.platform_id = (select id from platform where slug = ?) and r.name = n.value
        cross join release_artifact a on a.release_id = r.id cross join dat_game g on g.id = a.dat_game_id

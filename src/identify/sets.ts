@@ -95,9 +95,9 @@ function firstComplete(lists: readonly List[], name: string, layout: SetLayout):
   return first
 }
 
-/** A file that is empty, or of which nothing is known, can neither be missing nor written. */
-function isNeeded({ size, crc32, sha1 }: SetMember): boolean {
-  return size !== 0 && (sha1 !== undefined || crc32 !== undefined)
+/** A file that is empty, or of which nothing is known, can neither be missing nor written; an optional one may be. */
+function isNeeded({ size, crc32, sha1, isOptional }: SetMember): boolean {
+  return !isOptional && size !== 0 && (sha1 !== undefined || crc32 !== undefined)
 }
 
 /**

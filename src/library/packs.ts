@@ -154,4 +154,5 @@ const ROMS = `
     left join content_match m on m.dat_entry_id = e.id and m.match_by <> 'crc32' and m.view not in ('chd', 'chd-raw')
     left join rom_file c on c.id = m.rom_file_id
   where p.slug = ? and r.name = ? and coalesce(e.size, 1) > 0 and coalesce(e.status, '') <> 'nodump'
+    and (e.optional = 0 or c.id is not null)
   order by a.variant, e.part, e.id, c.sha1`

@@ -75,6 +75,7 @@ interface EntryRow {
   readonly year: string | null
   readonly serial: string | null
   readonly mia: number
+  readonly optional: number
   readonly has: number
   /** Some match depends on what a file is called. */
   readonly named: number
@@ -91,7 +92,7 @@ const BY_NAME = `exists (select 1 from rom_view v
 
 const ENTRIES = `select e.id, e.game, e.game_id, e.description, e.rom, e.size, e.crc32, e.md5, e.sha1, e.sha256,
     e.status, e.merge,
-    e.clone_of, e.external_id, e.year, e.serial, e.mia,
+    e.clone_of, e.external_id, e.year, e.serial, e.mia, e.optional,
     exists (select 1 from content_match m where m.dat_entry_id = e.id and not ${BY_NAME} and ${IS_PRESENT}) as has,
     exists (select 1 from content_match m where m.dat_entry_id = e.id and ${BY_NAME}) as named
   from dat_entry e where e.log_id = ? order by e.game, e.variant, e.game_id, e.part, e.id`
@@ -140,6 +141,7 @@ function romOf(row: EntryRow, has: boolean): ListedRom {
     ...(merge === null ? {} : { merge }),
     ...(serial === null ? {} : { serial }),
     ...(row.mia === 1 ? { mia: true } : {}),
+    ...(row.optional === 1 ? { isOptional: true } : {}),
     ...(isDisk ? { isDisk } : {}),
     state: stateOf(row, has),
   }
@@ -147,8 +149,9 @@ function romOf(row: EntryRow, has: boolean): ListedRom {
 
 const STATUSES = ['good', 'verified', 'baddump', 'nodump'] as const
 
-function stateOf({ size, status, mia }: EntryRow, has: boolean): ListedRom['state'] {
+function stateOf({ size, status, mia, optional }: EntryRow, has: boolean): ListedRom['state'] {
   if (has) return 'have'
   if (size === 0 || status === 'nodump') return 'nodump'
+  if (optional === 1) return 'optional'
   return mia === 1 ? 'mia' : 'missing'
 }

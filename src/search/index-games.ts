@@ -188,7 +188,7 @@ function listings(db: Db, games: string): readonly Row[] {
 }
 
 /**
- * Games of which a release is owned: of one of its variants every ROM that can exist is there, by hash; or it counts as
+ * Games of which a release is owned: of one of its variants every ROM that it needs is there, by hash; or it counts as
  * owned by its name or the user's word.
  */
 function ownedGames(db: Db, platform: number): ReadonlySet<number> {
@@ -207,7 +207,7 @@ const OWNED = `
   where g.platform_id = @platform and r.atomic_id is not null
     and exists (select 1 from dat_rom e cross join content_match m on m.dat_entry_id = e.id where e.game_id = g.id)
     and not exists (select 1 from dat_rom e
-      where e.game_id = g.id and e.size is not 0 and e.status is not 'nodump'
+      where e.game_id = g.id and e.size is not 0 and e.status is not 'nodump' and e.optional = 0
         and not exists (select 1 from content_match m where m.dat_entry_id = e.id and ${HELD('m.rom_file_id')}))
   union
   select r.atomic_id from title_link l

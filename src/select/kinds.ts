@@ -32,6 +32,7 @@ const BY_CATEGORY: ReadonlyMap<string, PolicyClass> = new Map([
   ['Demos', 'demo'],
   ['Device', 'device'],
   ['Educational', 'educational'],
+  ['Hack', 'hack'],
   ['Magazines', 'multimedia'],
   ['Manuals', 'manual'],
   ['Multimedia', 'multimedia'],

@@ -1,7 +1,19 @@
 /** Arcade sets and zips, from the user's files to the device, by the whole program. */
 import { readFileSync, readdirSync, rmSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { arcadeDat, BIOS, CLONE_OWN, OTHER_BIOS, OWN, SHARED, SOUND, type Chip } from '../support/arcade.ts'
+import {
+  arcadeDat,
+  BIOS,
+  chip,
+  CLONE_OWN,
+  machineDat,
+  OTHER_BIOS,
+  OWN,
+  SHARED,
+  SOUND,
+  type Chip,
+  type Machine,
+} from '../support/arcade.ts'
 import { makeZip } from '../support/zip.ts'
 import { membersOf } from '../support/zip-members.ts'
 import { changed, codes, emptyProject, messages, stamps, type Project } from './support.ts'
@@ -148,6 +160,79 @@ it('a machine whose device is not owned is not written, and told with what it la
   expect(messages(report, 'set-incomplete')).toEqual([
     '2 machines are not written, from "fight" on: pcm8.zip lacks pcm.rom.',
   ])
+})
+
+describe('a machine whose device lacks a ROM', () => {
+  /** The parent is built of a device, its clone is not. */
+  function familyProject(): Project {
+    const project = emptyProject('devices')
+    const machines: readonly Machine[] = [
+      { name: 'pcm8', title: 'PCM8 sound', attributes: ' isdevice="yes" runnable="no"', chips: [SOUND] },
+      { name: 'board', title: 'A board', attributes: ' isdevice="yes"', chips: [BIOS], more: PCM8 },
+      { name: 'fight', title: 'The Fight (World)', chips: [OWN], more: '<device_ref name="board"/>' },
+      { name: 'fightj', title: 'The Fight (Japan)', attributes: ' cloneof="fight"', chips: [CLONE_OWN] },
+    ]
+    project.write('dats/mame.dat', machineDat('MAME', machines))
+    project.write('roms/fight.zip', zipOf(OWN, BIOS))
+    project.configure({
+      roots: { roms: './roms' },
+      dats: { mame: './dats' },
+      policies: { games: { exclude: ['bios', 'device'], regions: ['World', 'Japan'] } },
+      targets: { card: { preset: 'folder', path: './out', policy: 'games' } },
+    })
+    return project
+  }
+
+  const PCM8 = '<device_ref name="pcm8"/>'
+
+  it('stands behind a clone that can run, until the device is there', async () => {
+    const project = familyProject()
+    project.write('roms/fightj.zip', zipOf(CLONE_OWN))
+    expect(codes(await project.build())).toEqual([])
+    expect(Object.keys(await sets(project))).toEqual(['arcade/fightj.zip'])
+    expect((await project.run(['explain', 'fight'])).stdout).toContain(
+      '  "fight" is wanted, and lacks a device.\n' +
+        '  wanted     fight   the same game by the DAT, which calls fight its parent; lacks a device\n',
+    )
+    project.write('roms/pcm8.zip', zipOf(SOUND))
+    await project.build()
+    expect(Object.keys(await sets(project))).toEqual([
+      'arcade/board.zip',
+      'arcade/fight.zip',
+      'arcade/pcm8.zip',
+    ])
+    rmSync(project.at('roms/pcm8.zip'))
+    await project.build()
+    expect(Object.keys(await sets(project))).toEqual(['arcade/fightj.zip'])
+  })
+
+  it('is told of where no clone can run', async () => {
+    const project = familyProject()
+    expect(messages(await project.build(), 'set-incomplete')).toEqual([
+      '"fight" is not written: pcm8.zip lacks pcm.rom.',
+    ])
+  })
+})
+
+it('a machine is written without the ROMs that it does without', async () => {
+  const project = emptyProject('optional')
+  const spare = chip('pld.bin')
+  const dat = machineDat('MAME', [{ name: 'solo', title: 'Solo', chips: [OWN, spare] }])
+  project.write('dats/mame.dat', dat.replace('<rom name="pld.bin"', '<rom name="pld.bin" optional="yes"'))
+  project.write('roms/solo.zip', zipOf(OWN))
+  project.configure({
+    roots: { roms: './roms' },
+    dats: { mame: './dats' },
+    targets: { card: { preset: 'folder', path: './out', policy: 'everything' } },
+  })
+  await project.build()
+  expect(await sets(project)).toEqual({ 'arcade/solo.zip': texts(OWN) })
+  expect((await project.run(['report', 'have', '--format', 'text'])).stdout).toBe(
+    '# MAME (1): 1 game, 1 had, 0 missing\nsolo\n',
+  )
+  project.write('roms/more.zip', zipOf(spare))
+  await project.build()
+  expect(await sets(project)).toEqual({ 'arcade/solo.zip': texts(OWN, spare) })
 })
 
 it('an archive that comes later takes the place of the one that was packed, as in a fresh build', async () => {

@@ -88,6 +88,16 @@ describe('what ClrMamePro text says', () => {
     ])
   })
 
+  it('may be a bootleg or a hack, where the maker would stand', () => {
+    const text = [
+      'game ( name a manufacturer "Namco" )',
+      'game ( name b publisher "bootleg (Sidam)" developer bootleg )',
+      'game ( name c developer "hack" )',
+    ].join('\n')
+    const made = parse('clrmamepro', text).games.map(({ name, categories }) => [name, ...categories])
+    expect(made).toEqual([['a'], ['b', 'Pirate'], ['c', 'Hack']])
+  })
+
   it('may have samples, merged files and what nobody has', () => {
     const text = `game ( name a romof b sampleof c sample bang sample "pop.WAV"
       rom ( name x.bin merge y.bin size 1 mia yes ) rom ( name z.bin size 1 mia no )

@@ -12,6 +12,7 @@ const rom = fc.record(
     crc32: fc.nat({ max: 0xffff_ffff }),
     sha1: text,
     mia: fc.boolean(),
+    isOptional: fc.boolean(),
   },
   { requiredKeys: ['name'] },
 )
@@ -37,7 +38,10 @@ function digestOf(games: readonly DatGame[]): string {
 function written(games: readonly DatGame[]): string {
   return games
     .map(({ roms, ...facts }) =>
-      JSON.stringify([facts, roms.map((one) => ({ ...one, mia: one.mia === true }))]),
+      JSON.stringify([
+        facts,
+        roms.map((one) => ({ ...one, mia: one.mia === true, isOptional: one.isOptional === true })),
+      ]),
     )
     .sort()
     .join()

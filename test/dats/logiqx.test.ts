@@ -127,6 +127,53 @@ describe('what a Logiqx DAT says', () => {
     ])
   })
 
+  it('says whether a machine is a bootleg or a hack, where the maker would stand', () => {
+    const made = [
+      'Namco',
+      'bootleg',
+      'bootleg? (Sidam)',
+      'Orca (bootleg?)',
+      'hack',
+      'hack (trap15)',
+      'Hack and Slash',
+    ]
+    const { games } = parse(
+      'logiqx',
+      datafile(made.map((maker) => `<game name="g"><manufacturer>${maker}</manufacturer></game>`).join('')),
+    )
+    expect(games.map(({ categories }) => categories)).toEqual([
+      [],
+      ['Pirate'],
+      ['Pirate'],
+      ['Pirate'],
+      ['Hack'],
+      ['Hack'],
+      [],
+    ])
+  })
+
+  it('says which ROMs a machine starts without: those of a BIOS that it does not start with, too', () => {
+    const machine = (name: string, sets: string) =>
+      `<machine name="${name}">${sets}<rom name="b" bios="euro"/><rom name="c" bios="us"/><rom name="d"/></machine>`
+    const { games } = parse(
+      'logiqx',
+      datafile(
+        machine('marked', '<biosset name="euro" description="E"/><biosset name="us" default="yes"/>') +
+          machine('first', '<biosset name="euro"/><biosset name="us"/>') +
+          machine('untold', ''),
+      ),
+    )
+    const needed = games.map(({ name, roms }) => [
+      name,
+      ...roms.flatMap((rom) => (rom.isOptional ? [] : rom.name)),
+    ])
+    expect(needed).toEqual([
+      ['marked', 'c', 'd'],
+      ['first', 'b', 'd'],
+      ['untold', 'b', 'c', 'd'],
+    ])
+  })
+
   it('has an empty header name where there is no header', () => {
     expect(parse('logiqx', datafile('<game name="a"/>')).header).toEqual({ name: '' })
     expect(parse('logiqx', datafile('')).header).toEqual({ name: '' })

@@ -11,6 +11,7 @@ import { smdbParser } from '../../src/dats/formats/smdb.ts'
 import { softwareListParser } from '../../src/dats/formats/software-list.ts'
 import type { DatFormat } from '../../src/dats/detect.ts'
 import { CuratorError, problem } from '../../src/errors.ts'
+import { keepAlive } from '../../src/catalog/sqlite.ts'
 
 export interface Parsed {
   readonly header: DatHeader
@@ -56,7 +57,8 @@ function feed(parser: DatParser, bytes: Buffer, cuts: readonly number[]): void {
 
 export function memoryCatalog(): Db {
   const db = new Database(':memory:')
-  db.pragma('foreign_keys = on')
+  keepAlive(db)
+  db.exec('pragma foreign_keys = on')
   migrate(db)
   return db
 }

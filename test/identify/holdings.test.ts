@@ -82,6 +82,19 @@ describe('a release is owned', () => {
     expect(owned(s)).toEqual({ 'Alpha (USA)': ['a: alpha .nes'] })
   })
 
+  it('without the parts that it does without, and with those that are there', () => {
+    const s = shelf()
+    const spare = { ...romOf('spare', track1), isOptional: true }
+    s.dat('d', 'nes', [gameOf('Alpha (USA)', romOf('a', alpha), spare)])
+    s.file('t.nes', track1)
+    expect(owned(s)).toEqual({})
+    s.file('a.nes', alpha)
+    s.gone('t.nes')
+    expect(owned(s)).toEqual({ 'Alpha (USA)': ['a: alpha .nes'] })
+    s.file('t.nes', track1)
+    expect(owned(s)).toEqual({ 'Alpha (USA)': ['a: alpha .nes', 'spare: track 1 .nes'] })
+  })
+
   it('in one of its variants', () => {
     const s = shelf()
     s.dat('d', 'nes', [

@@ -2,6 +2,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { migrate } from '../../src/catalog/migrations.ts'
 import { connect, type Db } from '../../src/catalog/sqlite.ts'
+import { writeListDat } from '../../src/dats/write/lists.ts'
 import { folderDat } from '../../src/report/dir2dat.ts'
 import { listDat, listableDats } from '../../src/report/missing.ts'
 
@@ -42,12 +43,17 @@ function catalog() {
       ).run(id, log, platform, name, name, variant)
       return id
     },
-    rom(game: number, name: string, content: number, more: { status?: string; size?: number; mia?: 1 } = {}) {
-      const { status = null, size = 16, mia = 0 } = more
+    rom(
+      game: number,
+      name: string,
+      content: number,
+      more: { status?: string; size?: number; mia?: 1; optional?: 1 } = {},
+    ) {
+      const { status = null, size = 16, mia = 0, optional = 0 } = more
       const part = db.prepare('select count(*) from dat_rom where game_id = ?').pluck().get(game)
       db.prepare(
-        `insert into dat_rom (id, game_id, part, name, size, crc32, sha1, status, mia) values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ).run(++entries, game, part, name, size, content, sha1(content), status, mia)
+        `insert into dat_rom (id, game_id, part, name, size, crc32, sha1, status, mia, optional) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ).run(++entries, game, part, name, size, content, sha1(content), status, mia, optional)
       return entries
     },
     content(id: number) {
@@ -138,6 +144,37 @@ describe('what is had of a DAT', () => {
       'Lost: mia (mia)',
       'Never: nodump (nodump)',
       'Whole: have (have,nodump,nodump)',
+    ])
+  })
+
+  it('is whole without what it does without', () => {
+    const c = catalog()
+    const log = c.dat('d', 'N')
+    c.content(1)
+    c.file('a.sfc', 1)
+    const whole = c.game(log, 'Whole')
+    c.match(1, c.rom(whole, 'a', 1))
+    c.rom(whole, 'spare', 2, { optional: 1 })
+    const half = c.game(log, 'Half')
+    c.match(1, c.rom(half, 'a', 1))
+    c.rom(half, 'b', 3)
+    c.rom(half, 'spare', 2, { optional: 1, mia: 1 })
+    c.rom(c.game(log, 'Spare'), 'spare', 2, { optional: 1 })
+    expect(states(c.db)).toEqual([
+      'Half: incomplete (have,missing,optional)',
+      'Spare: missing (optional)',
+      'Whole: have (have,optional)',
+    ])
+    const [dat] = listableDats(c.db)
+    const fixdat = dat ? [...writeListDat(listDat(c.db, dat), 'missing')].join('') : ''
+    expect(fixdat.match(/<game name="[^"]*"|<rom name="[^"]*"| optional="yes"/g)).toEqual([
+      '<game name="Half"',
+      '<rom name="b"',
+      '<rom name="spare"',
+      ' optional="yes"',
+      '<game name="Spare"',
+      '<rom name="spare"',
+      ' optional="yes"',
     ])
   })
 

@@ -26,6 +26,8 @@ export interface SetMember {
   /** Of a disk: the one in its header. */
   readonly sha1?: string
   readonly isDisk?: true
+  /** The machine runs without it. */
+  readonly isOptional?: true
   /** The machine whose ROM it is. */
   readonly from: string
 }
@@ -124,7 +126,8 @@ function place(machines: Machines, need: Need, layout: SetLayout, found: Map<str
   for (const member of [homeOf(machines, need, layout), homeOf(machines, need, 'split')]) {
     const key = `${member.set}/${member.member}`
     const there = found.get(key)
-    if (!there) found.set(key, { member, content })
+    // what another part of the machine needs is needed, though this one can do without
+    if (!there || (there.content === content && there.member.isOptional)) found.set(key, { member, content })
     if (!there || there.content === content) return
   }
 }
@@ -154,14 +157,15 @@ function mergedDisk(machines: Machines, { owner, rom: { name } }: OwnedRom, rom:
 }
 
 function memberOf(set: DatGame, member: string, owner: DatGame, rom: DatRom): SetMember {
-  const { size, crc32, sha1, isDisk } = rom
+  const { size, crc32, sha1, isDisk, isOptional } = rom
   return {
     set: set.name,
     member,
     ...(size === undefined ? {} : { size }),
     ...(crc32 === undefined ? {} : { crc32 }),
     ...(sha1 === undefined ? {} : { sha1 }),
-    ...(isDisk ? { isDisk } : {}),
+    ...(isDisk ? { isDisk: true } : {}),
+    ...(isOptional ? { isOptional: true } : {}),
     from: owner.name,
   }
 }

@@ -1,6 +1,7 @@
 /** What the blocks and keywords of ClrMamePro text mean: the header, games and ROMs they make. */
 import type { Damaged, DatSink } from '../dat.ts'
 import {
+  addMaker,
   addRelease,
   crc32Field,
   decimal,
@@ -39,6 +40,9 @@ const KEYS = [
   'year',
   'releaseyear',
   'category',
+  'manufacturer',
+  'publisher',
+  'developer',
   'id',
   'cloneof',
   'cloneofid',
@@ -214,12 +218,19 @@ function textOf({ bytes, start, end, escapes }: Value): string {
   return escapes ? text.replaceAll('\\"', '"') : text
 }
 
+function readMaker({ record }: OpenGame, value: Value): void {
+  addMaker(record, textOf(value))
+}
+
 const GAME_FIELDS: Partial<Record<Word, (game: OpenGame, value: Value) => void>> = {
   name: (game, value) => void (game.record.name = textOf(value)),
   description: (game, value) => void (game.record.description = textOf(value)),
   year: (game, value) => void (game.record.year = textOf(value)),
   releaseyear: (game, value) => void (game.record.year = textOf(value)),
   category: (game, value) => void game.record.categories.push(textOf(value)),
+  manufacturer: readMaker,
+  publisher: readMaker,
+  developer: readMaker,
   id: (game, value) => void (game.record.id = textOf(value)),
   cloneof: (game, value) => void (game.record.cloneOf = textOf(value)),
   cloneofid: (game, value) => void (game.record.cloneOfId = textOf(value)),

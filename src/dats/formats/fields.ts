@@ -186,6 +186,19 @@ export function addRelease(game: GameDraft, { name = game.name, region, language
   if (language) (game.languages ??= []).push(...language.split(/[,;+]/))
 }
 
+/**
+ * Arcade lists say in place of the maker that somebody copied or changed a game, and often only there: `bootleg (Sidam)`,
+ * `hack`.
+ */
+export function addMaker(game: GameDraft, maker: string): void {
+  const category = /\bbootleg\b/i.test(maker)
+    ? 'Pirate'
+    : /^hack\b\??(?: \(|$)/i.test(maker)
+      ? 'Hack'
+      : undefined
+  if (category !== undefined && !game.categories.includes(category)) game.categories.push(category)
+}
+
 /** An attribute that is `yes`. */
 export function yesField(bytes: Uint8Array, start: number, end: number): boolean {
   return end - start === 3 && bytes[start] === 0x79 && bytes[start + 1] === 0x65 && bytes[start + 2] === 0x73

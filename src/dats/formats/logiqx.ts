@@ -4,6 +4,7 @@
  */
 import type { Damaged, DatParser, DatSink } from '../dat.ts'
 import {
+  addMaker,
   addRelease,
   crc32Field,
   decimal,
@@ -30,6 +31,7 @@ const ELEMENTS = [
   'rom',
   'disk',
   'device_ref',
+  'biosset',
   'sample',
   'release',
   'name',
@@ -41,6 +43,7 @@ const ELEMENTS = [
   'url',
   'year',
   'category',
+  'manufacturer',
 ] as const
 type Element = (typeof ELEMENTS)[number] | undefined
 
@@ -65,6 +68,8 @@ const ATTRIBUTES = [
   'sampleof',
   'mia',
   'optional',
+  'bios',
+  'default',
   'build',
   'region',
   'language',
@@ -82,6 +87,11 @@ const MERGE = attribute('merge')
 const SERIAL = attribute('serial')
 const MIA = attribute('mia')
 const OPTIONAL = attribute('optional')
+const BIOS = attribute('bios')
+const DEFAULT = attribute('default')
+
+/** Elements of a game whose text is read. */
+const TEXTS: ReadonlySet<Element> = new Set(['description', 'year', 'category', 'manufacturer'])
 
 /** What a record costs beside its texts, about: bounds the memory of a game with millions of ROMs. */
 const ROM_COST = 200
@@ -94,6 +104,8 @@ export function logiqxParser(sink: DatSink, damaged: Damaged): DatParser {
   let game: GameDraft | undefined
   let gameDepth = 0
   let gameCost = 0
+  /** The BIOS a machine starts with: of several the one that is marked, else the first. They stand before its ROMs. */
+  let bios: string | undefined
 
   const parser = xmlReader({ elements: ELEMENTS, attributes: ATTRIBUTES }, { open, close }, damaged)
   return {
@@ -151,6 +163,7 @@ export function logiqxParser(sink: DatSink, damaged: Damaged): DatParser {
     game = { name, categories: [], roms: [] }
     gameDepth = depth
     gameCost = 0
+    bios = undefined
     const id = attributes.text(attribute('id'))
     const cloneOf = attributes.text(attribute('cloneof'))
     const cloneOfId = attributes.text(attribute('cloneofid'))
@@ -172,13 +185,15 @@ export function logiqxParser(sink: DatSink, damaged: Damaged): DatParser {
       const name = attributes.text(NAME) ?? ''
       gameCost += ROM_COST + name.length
       if (gameCost > LARGEST_PIECE) throw damaged(attributes.place(), 'one game of it is larger than 64 MB')
-      current.roms.push(readRom(name, element === 'disk', current, attributes))
+      current.roms.push(readRom(name, { isDisk: element === 'disk', game: current.name, bios }, attributes))
       return false
     }
-    if (element === 'device_ref') addPart((current.devices ??= []), attributes)
+    if (element === 'biosset') {
+      if (bios === undefined || attributes.field(DEFAULT, yesField)) bios = attributes.text(NAME)
+    } else if (element === 'device_ref') addPart((current.devices ??= []), attributes)
     else if (element === 'sample') addPart((current.samples ??= []), attributes)
     else if (element === 'release') readRelease(current, attributes)
-    return element === 'description' || element === 'year' || element === 'category'
+    return TEXTS.has(element)
   }
 
   function addPart(parts: string[], attributes: XmlAttributes): void {
@@ -203,6 +218,7 @@ export function logiqxParser(sink: DatSink, damaged: Damaged): DatParser {
     if (element === 'category') current.categories.push(text)
     else if (element === 'description') current.description = text
     else if (element === 'year') current.year = text
+    else if (element === 'manufacturer') addMaker(current, text)
   }
 
   function closeGame(finished: GameDraft): void {
@@ -211,8 +227,17 @@ export function logiqxParser(sink: DatSink, damaged: Damaged): DatParser {
   }
 }
 
-function readRom(name: string, isDisk: boolean, game: GameDraft, attributes: XmlAttributes) {
+interface RomPlace {
+  readonly game: string
+  readonly isDisk: boolean
+  /** The one that the game starts with, if it has a choice. */
+  readonly bios: string | undefined
+}
+
+/** A ROM of a BIOS that nobody chose is not loaded: the machine runs without it. */
+function readRom(name: string, { game, isDisk, bios }: RomPlace, attributes: XmlAttributes) {
   const merge = attributes.text(MERGE)
+  const ofBios = bios === undefined ? undefined : attributes.text(BIOS)
   const fields = {
     name: isDisk && name !== '' ? diskName(name) : name,
     size: attributes.field(SIZE, decimal),
@@ -224,8 +249,8 @@ function readRom(name: string, isDisk: boolean, game: GameDraft, attributes: Xml
     merge: isDisk && merge ? diskName(merge) : merge,
     serial: attributes.text(SERIAL),
     mia: attributes.field(MIA, yesField),
-    isOptional: attributes.field(OPTIONAL, yesField),
+    isOptional: attributes.field(OPTIONAL, yesField) || (ofBios !== undefined && ofBios !== bios),
     isDisk,
   }
-  return romOf(fields, game.name)
+  return romOf(fields, game)
 }

@@ -3,9 +3,9 @@ import type { DatGame, DatHeader, DatRom } from '../dat.ts'
 
 /**
  * `mia`: missing, and the DAT says that nobody is known to have it. `nodump`: nobody has ever read it, or it is empty,
- * so there is nothing to have.
+ * so there is nothing to have. `optional`: missing, and its machine runs without it.
  */
-export type RomState = 'have' | 'missing' | 'mia' | 'nodump'
+export type RomState = 'have' | 'missing' | 'optional' | 'mia' | 'nodump'
 
 /** `incomplete`: some of its ROMs are had. `mia`: every ROM that is missing is, so nothing can be looked for. */
 export type GameState = 'have' | 'incomplete' | 'missing' | 'mia' | 'nodump'
@@ -34,7 +34,8 @@ export function gameState(roms: readonly ListedRom[]): GameState {
   const has = (state: RomState) => roms.some((rom) => rom.state === state)
   if (has('missing')) return has('have') ? 'incomplete' : 'missing'
   if (has('mia')) return 'mia'
-  return has('have') ? 'have' : 'nodump'
+  if (has('have')) return 'have'
+  return has('optional') ? 'missing' : 'nodump'
 }
 
 /** The games a list is of. What is incomplete is in both: something of it is had, something is missing. */

@@ -10,17 +10,19 @@ import {
   type ListedDat,
   type ListedGame,
   type ListedRom,
+  type RomState,
 } from './listed.ts'
 import { hexCrc, writeLogiqx } from './logiqx.ts'
 
 /**
  * A DAT of what is missing (a fixdat) or of what is had, which any ROM manager reads. A fixdat asks for what can be
  * found: it leaves out what was never dumped, what is missing in action, and what is had.
+ * What a game can do without it asks for, marked, only along with what the game lacks.
  */
 export function* writeListDat(listed: ListedDat, kind: ListKind): Generator<string> {
-  const state = kind === 'have' ? 'have' : 'missing'
+  const states: readonly RomState[] = kind === 'have' ? ['have'] : ['missing', 'optional']
   const games = gamesIn(listed, kind).flatMap((game): DatGame[] => {
-    const roms = game.roms.filter((rom) => rom.state === state)
+    const roms = game.roms.filter((rom) => states.includes(rom.state))
     return roms.length === 0 ? [] : [{ ...game, roms }]
   })
   yield* writeLogiqx(headerOf(listed.header, kind), games)
@@ -48,7 +50,7 @@ export function* writeListText(listed: ListedDat, kind: ListKind): Generator<str
   }
 }
 
-const WORDS = { missing: 'missing', mia: 'MIA', nodump: 'nodump' } as const
+const WORDS = { missing: 'missing', optional: 'optional', mia: 'MIA', nodump: 'nodump' } as const
 
 function titleOf({ name, version }: DatHeader): string {
   return oneLine(version === undefined ? name : `${name} (${version})`)
