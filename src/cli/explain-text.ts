@@ -1,4 +1,5 @@
 /** How explanations are told to a person. */
+import type { DiscPlace } from '../report/disc-places.ts'
 import type { ContentExplanation, FileExplanation } from '../report/explain-file.ts'
 import type { OutputExplanation } from '../report/explain-output.ts'
 import type { GameExplanation, ReleaseExplanation } from '../report/explain.ts'
@@ -35,6 +36,8 @@ export function joinedWords({
   return joinedBy === undefined ? '' : JOINED[joinedBy](joinedVia)
 }
 
+const LACKS = 'lacks a device'
+
 /** `about`: the release that was asked for by its name. */
 export function printGame(game: GameExplanation, out: Output, about?: string): void {
   out.print(`${out.paint('bold', game.game)}  ${out.paint('dim', `${game.platform}, policy ${game.policy}`)}`)
@@ -44,7 +47,7 @@ export function printGame(game: GameExplanation, out: Output, about?: string): v
     out.print(`  covered by ${game.covered.by.join(', ')}  ${out.paint('dim', game.covered.because)}`)
   const width = Math.max(...game.releases.map(({ release }) => release.length))
   for (const r of game.releases) {
-    const owned = r.owned || r.verdict === 'not owned' ? '' : 'not owned'
+    const owned = r.lacksDevice ? LACKS : r.owned || r.verdict === 'not owned' ? '' : 'not owned'
     const because = [r.because, joinedWords(r), calledWords(r), owned].filter(Boolean).join('; ')
     out.print(
       `  ${out.paint(VERDICTS[r.verdict], r.verdict.padEnd(9))}  ${r.release.padEnd(width)}  ${out.paint('dim', because)}`.trimEnd(),
@@ -63,13 +66,13 @@ function calledWords({ localNames = {} }: ReleaseExplanation): string {
 
 /** What became of one release, in a sentence. */
 function sentenceOf(
-  { release, verdict, because, lostTo }: ReleaseExplanation,
+  { release, verdict, because, lostTo, lacksDevice }: ReleaseExplanation,
   { policy, covered }: GameExplanation,
 ): string {
   const name = `"${release}"`
   if (verdict === 'left out') return `${name} is left out by the rule ${because}.`
   if (verdict === 'covered') return `${name} is covered by ${covered?.by.join(', ')}.`
-  if (verdict === 'wanted') return `${name} is wanted, and not owned.`
+  if (verdict === 'wanted') return `${name} is wanted, and ${lacksDevice ? LACKS : 'not owned'}.`
   if (verdict === 'missing') return `${name} is missing: it is the best, and not owned.`
   if (verdict === 'best') return `${name} is the best. Nothing is built with the policy ${policy}.`
   if (verdict === 'not owned') return `${name} is not owned.`
@@ -100,8 +103,17 @@ export function printFile(file: FileExplanation, out: Output): void {
     `${out.paint('bold', onOneLine(file.path))}  ${out.paint('dim', `root ${file.root}, ${file.status}, ${amount(file.size)}`)}`,
   )
   if (file.problem) out.print(`  ${out.paint('yellow', file.problem)}`)
-  if (file.contents.length === 0) out.print('  not read: it is no ROM and no archive')
+  if (file.disc) for (const line of discLines(file.disc)) out.print(`  ${line}`)
+  if (file.listed) out.print('  not read in full: this is what its own list says')
+  else if (file.contents.length === 0 && !file.problem) out.print('  not read: it is no ROM and no archive')
   for (const content of file.contents) printContent(content, out)
+}
+
+function discLines({ game, number, of, file, missing }: DiscPlace): readonly string[] {
+  const which = of > 1 && number !== undefined ? `disc ${number} of ${of}: ${game}` : ''
+  const track = file === undefined ? '' : `of ${file}`
+  const lines = [[which, track].filter(Boolean).join(', '), missing ? `misses ${missing.join(', ')}` : '']
+  return lines.filter(Boolean).map(onOneLine)
 }
 
 function printContent(content: ContentExplanation, out: Output): void {

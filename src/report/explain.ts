@@ -4,6 +4,7 @@
  */
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig, ResolvedTarget } from '../config/resolved.ts'
+import { lackingDevices } from '../identify/devices.ts'
 import { byCodeUnit } from '../order.ts'
 import type { Pick } from '../select/pick.ts'
 import { keptOf } from '../select/kept.ts'
@@ -31,6 +32,8 @@ export interface ReleaseExplanation {
   readonly release: string
   readonly verdict: Verdict
   readonly owned: boolean
+  /** A machine that cannot run: a device that it is built of is not owned. */
+  readonly lacksDevice?: true
   /** Criterion, and both sides in words; or the rule that left it out. */
   readonly because?: string
   /** The winner of the game, where that is another release. */
@@ -116,6 +119,10 @@ export function explainCluster(
   const kept = new Set(own.map((pick) => pick.release))
   const wanted = new Set(own.flatMap((pick) => (pick.wanted ? [pick.wanted] : [])))
   const ownedNames = ownedReleases(db, platform, [...names, ...cluster.excluded.map((r) => r.name)])
+  const lacking = lackingDevices(db, platform, [...ownedNames], {
+    ...(rules?.dats ? { dats: rules.dats } : {}),
+    ...(rules?.roots ? { roots: rules.roots } : {}),
+  })
   const chosen = isPicked(db, policy, platform)
     ? undefined
     : new Set(keptOf(cluster, wish).map(({ name }) => name))
@@ -135,6 +142,7 @@ export function explainCluster(
       release: r.name,
       verdict: verdictOf(r.name, i),
       owned: ownedNames.has(r.name),
+      ...(lacking.has(r.name) ? { lacksDevice: true } : {}),
       joinedBy: r.joinedBy,
       ...(r.joinedVia === undefined ? {} : { joinedVia: r.joinedVia }),
       ...(r.localNames ? { localNames: r.localNames } : {}),

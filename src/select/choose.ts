@@ -17,7 +17,8 @@ import type { Cluster, Covered, RankedRelease, Reason } from './selection.ts'
  * - `catalog`: the best releases, owned or not
  *
  * A game that a compilation covers has a pick of its own only while the compilation is not owned; and so has a
- * compilation whose games are better by themselves. `factsOf` reads a name as the DATs mean it that list it.
+ * compilation whose games are better by themselves. `factsOf` reads a name as the DATs mean it that list it. What is owned
+ * and yet `lacking`, since it cannot run without something that is not, stands behind all that is owned of its game.
  */
 export function choose(
   clusters: readonly Cluster[],
@@ -25,20 +26,30 @@ export function choose(
   general: Policy,
   platform: string,
   factsOf: (release: string) => ReleaseFacts = parseReleaseName,
+  lacking: ReadonlySet<string> = new Set(),
 ): Pick[] {
   const policy = policyFor(general, platform)
-  const context: Context = { owned, platform, preferences: preferencesOf(policy), factsOf }
+  const context: Context = { owned, lacking, platform, preferences: preferencesOf(policy), factsOf }
   return clusters
     .toSorted(
       (a, b) => byCodeUnit(a.game, b.game) || byCodeUnit(a.ranked[0]?.name ?? '', b.ranked[0]?.name ?? ''),
     )
     .flatMap((cluster) =>
-      chosenOf(cluster, owned, policy).map((choice) => pickOf(choice, cluster.game, context)),
+      chosenOf(cluster, context, policy).map((choice) => pickOf(choice, cluster.game, context)),
     )
+}
+
+/** The owned releases of games of which several are: only there it matters which of them can run. */
+export function contested(clusters: readonly Cluster[], owned: ReadonlyMap<string, unknown>): string[] {
+  return clusters.flatMap(({ ranked }) => {
+    const held = ranked.flatMap(({ name }) => (owned.has(name) ? name : []))
+    return held.length > 1 ? held : []
+  })
 }
 
 interface Context {
   readonly owned: ReadonlyMap<string, readonly PickedFile[]>
+  readonly lacking: ReadonlySet<string>
   readonly platform: string
   readonly preferences: Preferences
   readonly factsOf: (release: string) => ReleaseFacts
@@ -51,15 +62,19 @@ interface Choice {
   readonly why?: Reason
 }
 
-function chosenOf(cluster: Cluster, owned: ReadonlyMap<string, unknown>, policy: Policy): Choice[] {
+function chosenOf(cluster: Cluster, { owned, lacking }: Context, policy: Policy): Choice[] {
   const { covered, ranked } = cluster
   const availability = policy.availability ?? 'owned-else-wanted'
   const kept = keptOf(cluster, policy)
   if (availability === 'catalog') return kept.map((release) => ({ release }))
-  const held = ranked.filter(({ name }) => owned.has(name))
+  const byRank = ranked.filter(({ name }) => owned.has(name))
+  const held = [
+    ...byRank.filter(({ name }) => !lacking.has(name)),
+    ...byRank.filter(({ name }) => lacking.has(name)),
+  ]
   if (covered && policy.keep !== 'all') return insteadOf(covered, held, owned, availability === 'owned')
   if (policy.keep === 'all' || kept.length > 1) {
-    const chosen = policy.keep === 'all' ? held : ownedInstead(kept, held)
+    const chosen = policy.keep === 'all' ? byRank : ownedInstead(kept, held, lacking)
     if (chosen.length > 0) return chosen.map((release) => ({ release }))
     return availability === 'owned' ? [] : kept.slice(0, 1).map((release) => ({ release }))
   }
@@ -84,10 +99,14 @@ function insteadOf(
 }
 
 /** As many owned releases as are kept: those that are kept, then the best of the others. */
-function ownedInstead(kept: readonly RankedRelease[], held: readonly RankedRelease[]): RankedRelease[] {
-  const wanted = held.filter((release) => kept.includes(release))
-  const others = held.filter((release) => !kept.includes(release))
-  const chosen = new Set([...wanted, ...others].slice(0, kept.length))
+function ownedInstead(
+  kept: readonly RankedRelease[],
+  held: readonly RankedRelease[],
+  lacking: ReadonlySet<string>,
+): RankedRelease[] {
+  const place = (release: RankedRelease): number =>
+    (lacking.has(release.name) ? 2 : 0) + (kept.includes(release) ? 0 : 1)
+  const chosen = new Set(held.toSorted((a, b) => place(a) - place(b)).slice(0, kept.length))
   return held.filter((release) => chosen.has(release))
 }
 

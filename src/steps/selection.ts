@@ -3,11 +3,12 @@ import { digest } from '../engine/canonical.ts'
 import { rule, type Reader, type Rule } from '../engine/rule.ts'
 import { factsByName } from '../dats/naming.ts'
 import { datsOfPlatform } from '../dats/store.ts'
+import { lackingDevices } from '../identify/devices.ts'
 import { holdings } from '../identify/holdings.ts'
 import { byCodeUnit } from '../order.ts'
 import { evaluate } from '../playlists/evaluate.ts'
 import type { Playlist } from '../playlists/playlist.ts'
-import { choose } from '../select/choose.ts'
+import { choose, contested } from '../select/choose.ts'
 import type { Pick } from '../select/pick.ts'
 import type { Policy } from '../select/policy.ts'
 import { byGame } from '../select/select.ts'
@@ -22,7 +23,7 @@ import { listRules } from './metadata-lists.ts'
 import { metadataRules, type MetadataRules } from './metadata.ts'
 import { regroup, type Grouped } from './regroup.ts'
 import { selectShelves } from './select-shelves.ts'
-import { shelfNames, shelvesOf, stampShelves } from './shelves.ts'
+import { DEVICES, shelfNames, shelvesOf, stampShelves } from './shelves.ts'
 import type { World } from './world.ts'
 
 /** A playlist drawn from one policy: which games, in which order. */
@@ -30,7 +31,11 @@ export type ListValue = {
   readonly games: readonly ListedGame[]
   /** Games of the list that are not owned. */
   readonly missing: number
-  readonly unresolved: readonly { readonly title: string; readonly nearest: readonly string[] }[]
+  readonly unresolved: readonly {
+    readonly title: string
+    readonly asked?: string
+    readonly nearest: readonly string[]
+  }[]
 }
 
 /** What a shelf of picks comes to. */
@@ -44,7 +49,7 @@ export type PickCounts = {
 export interface SelectionRules {
   /** Slugs of the platforms that any DAT lists. */
   readonly platforms: Rule<readonly string[]>
-  /** `platform`: a number that grows with what is owned of it, and a page for each shelf. */
+  /** `platform`: a number that grows with what is owned of it, a page for each shelf, and one for its devices. */
   readonly holdings: Rule<number, Readonly<Record<string, string>>>
   /** `policy/platform`: names of the shelves; a page each. Needs no ROMs. */
   readonly select: Rule<readonly string[], Readonly<Record<string, readonly Cluster[]>>>
@@ -100,7 +105,7 @@ export function selectionRules(
   /** Brings the catalog's releases and games of a platform up to date. */
   const releases = rule<Grouped>({
     kind: 'releases',
-    version: '8',
+    version: '9',
     async run({ need }, platform) {
       await need(inputs.datsOf, platform)
       const lists = await need(cloneLists, platform)
@@ -116,7 +121,7 @@ export function selectionRules(
   /** A page a shelf: it becomes another when what is owned of the shelf's games changes. */
   const holdingsOf = rule<number, Readonly<Record<string, string>>>({
     kind: 'holdings',
-    version: '3',
+    version: '4',
     async run({ need, keep }, platform) {
       const number = (await need(inputs.identified, ''))[platform] ?? 0
       const { shelves } = await need(releases, platform)
@@ -135,7 +140,7 @@ export function selectionRules(
 
   const selectRule: SelectionRules['select'] = rule({
     kind: 'select',
-    version: '8',
+    version: '9',
     async run({ need, keep, before, note }, arg) {
       const [policyName, platform] = splitArg(arg)
       const policy = asPolicy(await need(inputs.slice, `policies/${policyName}`))
@@ -154,13 +159,14 @@ export function selectionRules(
 
   const picks: SelectionRules['picks'] = rule({
     kind: 'pick',
-    version: '5',
+    version: '6',
     async run({ need, page, keep }, arg) {
       const [selection, shelf] = splitArg(arg)
       const [policyName, platform] = splitArg(selection)
       const policy = asPolicy(await need(inputs.slice, `policies/${policyName}`))
       const clusters = (await page(selectRule, selection, shelf)) ?? []
       await page(holdingsOf, platform, shelf)
+      await page(holdingsOf, platform, DEVICES)
       const covers = clusters.flatMap(({ covered }) => covered?.by ?? [])
       if (covers.length > 0) {
         const { shelves } = await need(releases, platform)
@@ -168,12 +174,11 @@ export function selectionRules(
       }
       const dats = await partOf(need, policy, platform)
       const names = clusters.flatMap(({ ranked }) => ranked.map(({ name }) => name))
-      const owned = holdings(db, platform, [...new Set([...names, ...covers])], {
-        ...(dats ? { dats } : {}),
-        ...(policy.roots ? { roots: policy.roots } : {}),
-      })
+      const scope = { ...(dats ? { dats } : {}), ...(policy.roots ? { roots: policy.roots } : {}) }
+      const owned = holdings(db, platform, [...new Set([...names, ...covers])], scope)
+      const lacking = lackingDevices(db, platform, contested(clusters, owned), scope)
       const factsOf = factsByName(db, { platform, ...(dats ? { dats } : {}) })
-      const chosen = choose(clusters, owned, policy, platform, factsOf)
+      const chosen = choose(clusters, owned, policy, platform, factsOf, lacking)
       keep('picks', chosen)
       const held = chosen.filter(({ files }) => files.length > 0)
       return {
@@ -190,7 +195,7 @@ export function selectionRules(
 
   const list = rule<ListValue>({
     kind: 'list',
-    version: '7',
+    version: '8',
     async run({ need, page }, arg) {
       const [name, policyName] = splitArg(arg)
       const playlist = asPlaylist(await need(inputs.slice, `playlists/${name}`))

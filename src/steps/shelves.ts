@@ -17,6 +17,9 @@ export function shelvesFor(games: number): number {
   return shelves
 }
 
+/** What is owned of the devices that machines are built of concerns machines on all shelves: it has a stamp of its own. */
+export const DEVICES = 'devices'
+
 /** Names of the shelves, in order. */
 export function shelfNames(shelves: number): string[] {
   return Array.from({ length: shelves }, (_, shelf) => String(shelf))
@@ -87,7 +90,8 @@ function gameFinder(db: Db, platform: string): (release: string) => string | und
 
 /**
  * For each shelf of a platform the holdings number (see `identify`) at which what is owned of it changed last, with
- * the number of shelves: whoever saw another text of a shelf has to look again. Uses up what `identify` noted.
+ * the number of shelves: whoever saw another text of a shelf has to look again. So for the platform's devices, if it has
+ * any. Uses up what `identify` noted.
  */
 export function stampShelves(
   db: Db,
@@ -114,7 +118,8 @@ export function stampShelves(
         .raw()
         .all(id),
     )
-    const isNew = known.size !== shelves
+    const hadDevices = known.has(DEVICES)
+    const isNew = known.size - (hadDevices ? 1 : 0) !== shelves
     const touched = isNew
       ? shelfNames(shelves)
       : [...new Set(changed.flatMap((game) => (game === null ? [] : [shelfOf(game, shelves)])))]
@@ -129,7 +134,29 @@ export function stampShelves(
       known.set(shelf, holdings)
       put.run(id, shelf, holdings)
     }
+    if (hadDevices && !isNew ? hasChangedDevice(db, id) : hasDevices(db, id)) {
+      known.set(DEVICES, holdings)
+      put.run(id, DEVICES, holdings)
+    }
     db.prepare('delete from holding_change where platform_id = ?').run(id)
     return new Map([...known].map(([shelf, number]) => [shelf, `${shelves}:${number}`]))
   })()
+}
+
+function hasDevices(db: Db, platform: number): boolean {
+  const one = db.prepare<[number]>(
+    `select 1 from dat_machine d join dat_game g on g.id = d.game_id
+     where d.is_device = 1 and g.platform_id = ? limit 1`,
+  )
+  return one.get(platform) !== undefined
+}
+
+function hasChangedDevice(db: Db, platform: number): boolean {
+  const one = db.prepare<[number]>(
+    `select 1 from holding_change h
+     left join game_release r on r.platform_id = h.platform_id and r.name = h.release_name
+     left join release_artifact a on a.release_id = r.id left join dat_machine d on d.game_id = a.dat_game_id
+     where h.platform_id = ? and (r.id is null or d.is_device = 1) limit 1`,
+  )
+  return one.get(platform) !== undefined
 }

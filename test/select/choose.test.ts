@@ -13,9 +13,9 @@ const FILE: PickedFile = {
 
 const NAMES = ['A (USA)', 'A (Europe)', 'A (Japan)', 'B (USA)', 'C (Japan)']
 
-function chosen(ownedNames: readonly string[], policy: Policy): string[] {
+function chosen(ownedNames: readonly string[], policy: Policy, lacking: readonly string[] = []): string[] {
   const owned = new Map(ownedNames.map((name) => [name, [FILE]]))
-  return choose(selectNames(NAMES, policy), owned, policy, 'nes').map(
+  return choose(selectNames(NAMES, policy), owned, policy, 'nes', undefined, new Set(lacking)).map(
     ({ release, files, wanted }) =>
       `${release}${files.length > 0 ? '' : ' missing'}${wanted ? `, wants ${wanted}` : ''}`,
   )
@@ -34,6 +34,23 @@ describe('availability', () => {
     ],
   ])('%j', (policy, expected) => {
     expect(chosen(['A (Europe)', 'A (Japan)', 'C (Japan)', 'Unrelated'], policy)).toEqual(expected)
+  })
+})
+
+describe('what is owned, and cannot run', () => {
+  it.each<[Policy, string[], string[]]>([
+    [{}, ['A (USA)'], ['A (Europe), wants A (USA)', 'B (USA)']],
+    [{}, ['A (USA)', 'A (Europe)'], ['A (Japan), wants A (USA)', 'B (USA)']],
+    [{}, ['A (USA)', 'A (Europe)', 'A (Japan)', 'B (USA)'], ['A (USA)', 'B (USA)']],
+    [{ availability: 'owned' }, ['A (USA)'], ['A (Europe)', 'B (USA)']],
+    [{ availability: 'catalog' }, ['A (USA)'], ['A (USA)', 'B (USA)']],
+    [{ keep: 2 }, ['A (USA)'], ['A (Europe)', 'A (Japan)', 'B (USA)']],
+    [{ keep: 2 }, ['A (Europe)', 'A (Japan)'], ['A (USA)', 'A (Europe)', 'B (USA)']],
+    [{ keep: 'all' }, ['A (USA)'], ['A (USA)', 'A (Europe)', 'A (Japan)', 'B (USA)']],
+  ])('%j, %j', (policy, lacking, expected) => {
+    const owned = NAMES.filter((name) => name !== 'C (Japan)')
+    const games = chosen(owned, policy, lacking)
+    expect(games.filter((name) => !name.startsWith('C'))).toEqual(expected)
   })
 })
 
