@@ -46,7 +46,8 @@ function print(dats: readonly ListedDat[], isLong: boolean, dir: string, out: Ou
   }
 }
 
-function summary({ name, source, files, games, entries, have, miss }: ListedDat): readonly string[] {
+function summary(dat: ListedDat): readonly string[] {
+  const { name, source, files, games, entries, have } = dat
   const versions = [...new Set(files.flatMap(({ version }) => version ?? []))]
   const problems = files.filter((file) => file.problem).length
   return [
@@ -56,14 +57,14 @@ function summary({ name, source, files, games, entries, have, miss }: ListedDat)
     plural(games, 'game'),
     plural(entries, 'ROM'),
     `${count(have)} had`,
-    `${count(miss)} missing`,
+    lack(dat),
     problems === 0 ? '' : `${count(problems)} not used`,
     source === undefined ? '' : `from ${source}`,
   ]
 }
 
 function fileRow(file: ListedFile, dir: string): readonly string[] {
-  const { name, version, date, games, have, miss, path } = file
+  const { name, version, date, games, have, path } = file
   const inside = relative(dir, path)
   const shown = inside.startsWith('..') ? path : inside
   if (file.problem) return ['-', name, file.problem.code, '', '', '', shown]
@@ -73,7 +74,16 @@ function fileRow(file: ListedFile, dir: string): readonly string[] {
     version ?? date ?? '',
     plural(games, 'game'),
     `${count(have)} had`,
-    `${count(miss)} missing`,
+    lack(file),
     shown,
   ]
+}
+
+/** What cannot be found is told apart: nobody needs to look for it. */
+function lack({ miss, mia, nodump }: Pick<ListedDat, 'miss' | 'mia' | 'nodump'>): string {
+  const more = [
+    ...(mia > 0 ? [`${count(mia)} MIA`] : []),
+    ...(nodump > 0 ? [`${count(nodump)} never dumped`] : []),
+  ]
+  return [`${count(miss)} missing`, ...more].join(', ')
 }

@@ -5,19 +5,27 @@ import { datFileRows, decodeProblem, type DatFileRow } from '../dats/store.ts'
 import type { SourceName } from '../dats/sources/table.ts'
 import type { Problem } from '../errors.ts'
 
-export interface ListedDat {
+interface RomCounts {
+  /** ROMs that are listed; one that several files list counts in each. Each is one of those below. */
+  readonly entries: number
+  readonly have: number
+  /** Could be had. */
+  readonly miss: number
+  /** Missing, and the DAT says that nobody is known to have it. */
+  readonly mia: number
+  /** Nobody has ever read it, or it is empty: there is nothing to have. */
+  readonly nodump: number
+}
+
+export interface ListedDat extends RomCounts {
   /** The config's name. */
   readonly name: string
   readonly source?: SourceName
   readonly files: readonly ListedFile[]
   readonly games: number
-  /** ROMs that its files list; one that several list counts in each. */
-  readonly entries: number
-  readonly have: number
-  readonly miss: number
 }
 
-export interface ListedFile {
+export interface ListedFile extends RomCounts {
   readonly path: string
   /** From its header. */
   readonly name: string
@@ -27,9 +35,6 @@ export interface ListedFile {
   /** Number of the import that brought its entries: what `curator dats undo` takes. */
   readonly import?: number
   readonly games: number
-  readonly entries: number
-  readonly have: number
-  readonly miss: number
   readonly problem?: Problem
 }
 
@@ -54,10 +59,12 @@ export function listDats(db: Db, { dats }: ResolvedConfig): readonly ListedDat[]
       name,
       ...(source ? { source: source.declared.source } : {}),
       files,
-      games: sum(files, 'games'),
-      entries: sum(files, 'entries'),
-      have: sum(files, 'have'),
-      miss: sum(files, 'miss'),
+      games: sum(files, ({ games }) => games),
+      entries: sum(files, ({ entries }) => entries),
+      have: sum(files, ({ have }) => have),
+      miss: sum(files, ({ miss }) => miss),
+      mia: sum(files, ({ mia }) => mia),
+      nodump: sum(files, ({ nodump }) => nodump),
     }
   })
 }
@@ -70,26 +77,34 @@ export function listSources(db: Db): readonly ListedSource[] {
     .all()
 }
 
-type Counts = ReadonlyMap<number, { readonly entries: number; readonly have: number }>
+type Counts = ReadonlyMap<number, RomCounts>
+
+const NONE: RomCounts = { entries: 0, have: 0, miss: 0, mia: 0, nodump: 0 }
 
 /** Had is what a file or a member of an archive holds that is there, whatever it is called. */
 function countsByImport(db: Db): Counts {
   const rows = db
-    .prepare<[], { log: number; entries: number; have: number }>(
-      `select e.log_id as log, count(*) as entries, sum(exists (
-         select 1 from content_match m where m.dat_entry_id = e.id and (
-           exists (select 1 from file_instance f where f.rom_file_id = m.rom_file_id and f.status = 'present')
-           or exists (select 1 from archive_member a join file_instance f on f.rom_file_id = a.archive_id
-             where a.rom_file_id = m.rom_file_id and f.status = 'present')))) as have
-       from dat_entry e group by e.log_id`,
+    .prepare<[], RomCounts & { log: number }>(
+      `with rom as (
+         select e.log_id as log, e.size = 0 or e.status is 'nodump' as nodump, e.mia, exists (
+           select 1 from content_match m where m.dat_entry_id = e.id and (
+             exists (select 1 from file_instance f where f.rom_file_id = m.rom_file_id and f.status = 'present')
+             or exists (select 1 from archive_member a join file_instance f on f.rom_file_id = a.archive_id
+               where a.rom_file_id = m.rom_file_id and f.status = 'present'))) as have
+         from dat_entry e)
+       select log, count(*) as entries, sum(have) as have,
+         count(*) filter (where not have and nodump is not 1 and not mia) as miss,
+         count(*) filter (where not have and nodump is not 1 and mia) as mia,
+         count(*) filter (where not have and nodump is 1) as nodump
+       from rom group by log`,
     )
     .all()
-  return new Map(rows.map(({ log, entries, have }) => [log, { entries, have }]))
+  return new Map(rows.map(({ log, ...counts }) => [log, counts]))
 }
 
 function listedFile(row: DatFileRow, counts: Counts): ListedFile {
   const { path, name, version, date, platform, log_id: log, games } = row
-  const { entries = 0, have = 0 } = (log === null ? undefined : counts.get(log)) ?? {}
+  const roms = (log === null ? undefined : counts.get(log)) ?? NONE
   return {
     path,
     name: name ?? '',
@@ -98,13 +113,11 @@ function listedFile(row: DatFileRow, counts: Counts): ListedFile {
     ...(platform === null ? {} : { platform }),
     ...(log === null ? {} : { import: log }),
     games: log === null ? 0 : games,
-    entries,
-    have,
-    miss: entries - have,
+    ...roms,
     ...(row.problem === null ? {} : { problem: decodeProblem(row.problem, path) }),
   }
 }
 
-function sum(files: readonly ListedFile[], key: 'games' | 'entries' | 'have' | 'miss'): number {
-  return files.reduce((total, file) => total + file[key], 0)
+function sum(files: readonly ListedFile[], of: (file: ListedFile) => number): number {
+  return files.reduce((total, file) => total + of(file), 0)
 }

@@ -50,6 +50,29 @@ async function project(): Promise<
   return { ...made, run, server, dats: (...args) => run(['dats', ...args]) }
 }
 
+it('curator dats list tells what nobody can have from what is missing', async () => {
+  const made = emptyProject('dats-list')
+  const rom = (name: string, more: string) => `<rom name="${name}" size="3" ${more}/>`
+  const roms = [
+    rom('had', 'crc="352441c2"'),
+    rom('lost', 'crc="00000001"'),
+    rom('unseen', 'crc="00000002" mia="yes"'),
+    rom('unread', 'status="nodump"'),
+    '<rom name="empty" size="0"/>',
+  ]
+  const games = roms.map((text, i) => `<game name="G${i}">${text}</game>`).join('')
+  made.write('dats/gb.dat', `<datafile><header><name>${GB}</name></header>${games}</datafile>`)
+  made.write('roms/a.gb', 'abc')
+  made.configure({ roots: { downloads: './roms' }, dats: { mine: './dats' }, targets: {} })
+  await made.build()
+  expect((await made.run(['dats', 'list'])).stdout).toBe(
+    'mine  1 DAT    5 games  5 ROMs  1 had  1 missing, 1 MIA, 2 never dumped\n',
+  )
+  expect((await made.run(['dats', 'list', 'mine'])).stdout).toContain(
+    '  5 games  1 had  1 missing, 1 MIA, 2 never dumped  dats/gb.dat\n',
+  )
+})
+
 describe('curator dats update', () => {
   it('fetches what it can, tells what failed and why, and is partly done', async () => {
     const { dats, server, at } = await project()
@@ -91,7 +114,7 @@ describe('curator dats update', () => {
     const listed = JSON.parse((await dats('list', '--json')).stdout) as Record<string, unknown>
     expect(listed).toMatchObject({
       dats: [
-        { name: 'mine', games: 2, entries: 2, have: 1, miss: 1 },
+        { name: 'mine', games: 2, entries: 2, have: 1, miss: 1, mia: 0, nodump: 0 },
         { name: 'no-intro', source: 'no-intro', games: 3, entries: 3, have: 1, miss: 2 },
         { name: 'discs', source: 'redump', files: [], games: 0 },
       ],
@@ -357,6 +380,7 @@ describe('what is not meant', () => {
     [['dats', 'undo', 'x'], 'Name an import by its number.'],
     [['dats', 'undo', '99'], 'No DAT in use rests on import 99'],
     [['dats', 'import'], 'Name a file to import.'],
+    [['dats', 'import', 'x.dat', '--dry-run'], '`curator dats import` has no `--dry-run`. Nothing was done.'],
     [['dats', 'import', 'nowhere.zip'], 'There is no '],
   ])('is said: %j', async (args, message) => {
     const { run } = await project()
