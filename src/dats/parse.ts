@@ -12,7 +12,7 @@ import { softwareListParser } from './formats/software-list.ts'
 import { unreadable, type DatText } from './read.ts'
 
 /** What is needed of a DAT to read it. */
-export type Readable = Pick<DatText, 'path' | 'format' | 'chunks'>
+export type Readable = Pick<DatText, 'path' | 'format' | 'chunks' | 'before'>
 
 /**
  * Feeds a DAT to the sink. Throws a `CuratorError` with `dat-damaged` that names the line, or `dat-unreadable`;
@@ -55,17 +55,23 @@ const PARSERS: Readonly<Record<DatFormat, (sink: DatSink, damaged: Damaged, name
   smdb: smdbParser,
 }
 
-/** The line, from 1, in which that many bytes have been read. */
+/** The line of the file, from 1, in which that many bytes of the text have been read. */
 function lineAt(dat: Readable, place: number): number {
-  let line = 1
+  const { before } = dat
+  const above = before ? newlines(chunksOrProblem({ path: dat.path, chunks: before })) : 0
+  return 1 + above + newlines(chunksOrProblem(dat), place)
+}
+
+function newlines(chunks: Iterable<Uint8Array>, place = Infinity): number {
+  let count = 0
   let before = 0
-  for (const chunk of chunksOrProblem(dat)) {
+  for (const chunk of chunks) {
     const end = Math.min(chunk.length, place - before)
-    for (let at = chunk.indexOf(NEWLINE); at >= 0 && at < end; at = chunk.indexOf(NEWLINE, at + 1)) line++
+    for (let at = chunk.indexOf(NEWLINE); at >= 0 && at < end; at = chunk.indexOf(NEWLINE, at + 1)) count++
     before += chunk.length
     if (before >= place) break
   }
-  return line
+  return count
 }
 
 /** `…/EverDrive N8 SMDB.txt` → `EverDrive N8`. */
@@ -74,7 +80,7 @@ function nameOfFile(path: string): string {
   return file.replace(/\.[^.]*$/, '').replace(/ SMDB$/i, '')
 }
 
-function* chunksOrProblem(dat: Readable): Generator<Uint8Array> {
+function* chunksOrProblem(dat: Pick<Readable, 'path' | 'chunks'>): Generator<Uint8Array> {
   try {
     yield* dat.chunks()
   } catch (error) {

@@ -29,6 +29,8 @@ export interface DatText {
   /** Whether this is its SHA-1. What nobody asked for yet is taken at its word. */
   isOf(sha1: string): boolean
   chunks(): Iterable<Uint8Array>
+  /** What of the file stands before it, where it is one of several: lines are counted from the top. */
+  before?(): Iterable<Uint8Array>
 }
 
 /** A text before it is known how many DATs it holds. */
@@ -100,13 +102,17 @@ function* datsOf({ path, format, size, chunks }: OpenText): Generator<DatText | 
   for (const { name, start, end } of lists) {
     const before = seen.get(name) ?? 0
     seen.set(name, before + 1)
-    const part = () => chunks(start, end)
     const member = before === 0 ? name : `${name}~${before + 1}`
-    yield datText({ path: `${path}#${member}`, format: 'software-list', chunks: part })
+    yield datText({
+      path: `${path}#${member}`,
+      format: 'software-list',
+      chunks: () => chunks(start, end),
+      before: () => chunks(0, start),
+    })
   }
 }
 
-function datText(of: Pick<DatText, 'path' | 'format' | 'chunks'>, size?: number): DatText {
+function datText(of: Pick<DatText, 'path' | 'format' | 'chunks' | 'before'>, size?: number): DatText {
   let sha1: string | undefined
   return {
     ...of,

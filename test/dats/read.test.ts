@@ -182,7 +182,7 @@ describe('openDats', () => {
       'dat-not-a-dat: none.xml: is a file of software lists that holds none.',
     ])
     const cut = write('cut.xml', LISTS.slice(0, LISTS.indexOf('<rom')))
-    await expect(contents(cut)).rejects.toThrow(`${cut}#nes: line 2: the <dataarea> element is not closed.`)
+    await expect(contents(cut)).rejects.toThrow(`${cut}#nes: line 6: the <dataarea> element is not closed.`)
   })
 
   it('names a table of files after its own file', async () => {
