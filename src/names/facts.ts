@@ -14,6 +14,11 @@ export interface ReleaseFacts {
   readonly regions: readonly string[]
   /** Stated languages, and those it was translated to; empty where the name states none (then regions imply them). */
   readonly languages: readonly string[]
+  /**
+   * What a name that states neither is taken for where releases are compared: a convention says so of the usual case,
+   * and nobody can tell whether it is one.
+   */
+  readonly unstated?: Unstated
   /** How many languages, where the name only counts them: 3 for `(M3)`. */
   readonly languageCount?: number
   /** The languages of each game of a compilation (`(En,Fr+En,De)`), when the name tells them apart. */
@@ -32,8 +37,15 @@ export interface ReleaseFacts {
   /** Number of `(Alt)`: 0 none, 1 for `(Alt)` and `(Alt 1)`. Of MAME's sets the first is no alternate. */
   readonly alt: number
   readonly videoStandard?: string
+  /** How much the name says of which variant it is, where the convention tells (MAME's, GoodTools'): absent for the main one. */
+  readonly variants?: number
   /** In the order of the name. Tags and the text between them make up the name again. */
   readonly tags: readonly Tag[]
+}
+
+export interface Unstated {
+  readonly region?: string
+  readonly language: string
 }
 
 export interface Tag {

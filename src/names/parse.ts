@@ -4,7 +4,7 @@ import { collectFacts } from './collect.ts'
 import { goodTools } from './conventions/goodtools.ts'
 import { MAME } from './conventions/mame.ts'
 import { NO_INTRO } from './conventions/no-intro.ts'
-import { TOSEC } from './conventions/tosec.ts'
+import { tosec } from './conventions/tosec.ts'
 import { OPAQUE, type Convention, type TagMeaning, type TagReader } from './convention.ts'
 import type { Dialect } from './dialect.ts'
 import type { ReleaseFacts, Tag } from './facts.ts'
@@ -36,7 +36,7 @@ export function releaseNameParser(options: NameOptions = {}): (name: string) => 
 function conventionOf({ dialect = 'plain', platform = '' }: NameOptions): Convention {
   switch (dialect) {
     case 'tosec':
-      return TOSEC
+      return tosec(platform)
     case 'goodtools':
       return goodTools(platform)
     case 'mame':
@@ -78,7 +78,12 @@ function parse(name: string, convention: Convention, numbered: boolean): Release
   convention.review?.(tags)
   const title = name.slice(start, titleEnd).trim()
   const label = makeLabel(name, title, titleEnd, tags, convention)
-  return collectFacts({ name, title, label, shortName: label.toLowerCase(), tags })
+  const facts = collectFacts({ name, title, label, shortName: label.toLowerCase(), tags })
+  const { unstated } = convention
+  const variants = tags.filter(({ kind }) => convention.variants?.has(kind)).length
+  const isUnstated = unstated && facts.regions.length === 0 && facts.languages.length === 0
+  if (variants === 0 && !isUnstated) return facts
+  return { ...facts, ...(isUnstated ? { unstated } : {}), ...(variants > 0 ? { variants } : {}) }
 }
 
 const LETTERED_NUMBER = /^[xz]B?\d{2,4} - /

@@ -2,13 +2,15 @@
 import type { ReleaseFacts, Tag, TagKind } from '../names/facts.ts'
 import { languageMeets } from '../names/regions.ts'
 import { classesOf, isOfClass, type PolicyClass } from './kinds.ts'
-import { languageRanks, languagesOf, rankOf, type Preferences } from './preferences.ts'
+import { languageRanks, languagesOf, rankOf, regionsOf, type Preferences } from './preferences.ts'
 import type { Release } from './selection.ts'
 
 export interface Candidate {
   readonly release: Release
   readonly facts: ReleaseFacts
   readonly classes: readonly PolicyClass[]
+  /** Those it states, or else is taken for. */
+  readonly regions: readonly string[]
   /** Places of its regions in the policy's order, ascending. */
   readonly regionRanks: readonly number[]
   readonly languages: readonly string[]
@@ -28,13 +30,13 @@ export function candidateMaker(preferences: Preferences): (release: Release) => 
   return (release) => {
     const { facts } = release
     const languages = languagesOf(release, preferences)
-    const regionRanks = facts.regions
-      .map((region) => rankOf(preferences.regionRank, region))
-      .sort((a, b) => a - b)
+    const regions = regionsOf(facts)
+    const regionRanks = regions.map((region) => rankOf(preferences.regionRank, region)).sort((a, b) => a - b)
     return {
       release,
       facts,
       classes: classesOf(release),
+      regions,
       regionRanks,
       languages,
       languageRanks: ranksOf(languages),

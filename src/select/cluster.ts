@@ -14,6 +14,7 @@ import { pairsOf, refuseContradictions, type Apart, type GroupingDecision } from
 import { familiesIn, joinFamilies, type Families } from './families.ts'
 import { kindOf } from './kinds.ts'
 import { LINK_SOURCES, type LinkSource } from './link-source.ts'
+import { differentMedia } from './media-labels.ts'
 import { preferencesOf, type Preferences } from './preferences.ts'
 import type { Release } from './selection.ts'
 import { unions, type Link, type Unions } from './unions.ts'
@@ -148,7 +149,10 @@ function linked(all: readonly Placed[], options: GroupingOptions): Unions<LinkSo
   let families: Families | undefined
   const sets: Unions<LinkSource> = unions(
     all.length,
-    guardOf(all, aparts, { find: (i) => sets.find(i), families: () => families }),
+    guardOf(all, [...aparts, ...differentMedia(all)], {
+      find: (i) => sets.find(i),
+      families: () => families,
+    }),
   )
   for (const decision of decisions) {
     if (decision.verdict !== 'same') continue
@@ -200,7 +204,7 @@ function placesOf(
  */
 function guardOf(
   all: readonly Placed[],
-  aparts: readonly Apart[],
+  aparts: readonly Pick<Apart, 'a' | 'b'>[],
   { find, families }: { find(i: number): number; families(): Families | undefined },
 ) {
   const foes = new Map<number, number[]>()

@@ -161,7 +161,7 @@ export const CRITERIA: readonly Criterion[] = [
     id: 'region-coverage',
     best: 'low',
     key: (c) => presence(c.regionRanks),
-    words: (c) => list(c.facts.regions, 'no region'),
+    words: (c) => list(c.regions, 'no region'),
   },
   trait('alternate', (c) => c.facts.alt === 0, 'main dump', 'alternate dump'),
   trait('oem', noTag('oem'), 'sold by itself', 'OEM'),
@@ -201,6 +201,13 @@ export const CRITERIA: readonly Criterion[] = [
     words: ({ facts }) => `Alt ${facts.alt}`,
   },
   trait('parent', ({ release }) => release.cloneOf.length === 0, 'parent in the DAT', 'clone in the DAT'),
+  {
+    id: 'variant',
+    best: 'low',
+    key: ({ facts }) => facts.variants ?? 0,
+    words: ({ facts: { variants = 0 } }) =>
+      variants === 0 ? 'the plain name' : `${variants} ${variants === 1 ? 'word' : 'words'} of a variant`,
+  },
   // says nothing about quality: only there so that the same release wins everywhere
   { id: 'name', best: 'high', key: (c) => c.release.name, words: (c) => c.release.name },
 ]
@@ -271,10 +278,9 @@ function placeWords(field: 'pin' | 'prefer' | 'avoid', place: number): string {
       : `${ordinal(place + 1)} in ${field}`
 }
 
-function regionWords({ facts, regionRanks: [rank] }: Candidate, { preferences }: RankContext): string {
+function regionWords({ regions, regionRanks: [rank] }: Candidate, { preferences }: RankContext): string {
   if (rank === undefined) return 'no region'
-  const region =
-    facts.regions.find((name) => preferences.regionRank.get(name) === rank) ?? facts.regions[0] ?? ''
+  const region = regions.find((name) => preferences.regionRank.get(name) === rank) ?? regions[0] ?? ''
   return `${region} (${preferences.regionsNamed.has(region) ? ordinal(rank + 1) : 'not in your list'})`
 }
 

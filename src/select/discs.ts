@@ -67,6 +67,7 @@ function placesOf(ranked: readonly Release[]): Map<string, number> {
 
 const OF_ONE_DISC: ReadonlySet<TagKind> = new Set([
   'media',
+  'media-label',
   'revision',
   'version',
   'serial',

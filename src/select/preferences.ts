@@ -1,4 +1,5 @@
 /** What a policy says about regions, languages and age, in the form criteria ask for. */
+import type { ReleaseFacts, Unstated } from '../names/facts.ts'
 import { allRegions, canonicalRegion, impliedLanguage, languageMeets } from '../names/regions.ts'
 import { nameGlob } from './glob.ts'
 import type { Policy } from './policy.ts'
@@ -77,9 +78,22 @@ export function effectiveLanguages(
   return implied === undefined ? [] : [implied]
 }
 
-/** The languages of a release, with what lists know of it. */
+/** What a release is taken for that states neither region nor language: nobody else may have stated it either. */
+function unstatedOf({ regions, languages, unstated }: ReleaseFacts): Unstated | undefined {
+  return regions.length === 0 && languages.length === 0 ? unstated : undefined
+}
+
+/** Its regions, as releases are compared. */
+export function regionsOf(facts: ReleaseFacts): readonly string[] {
+  const region = unstatedOf(facts)?.region
+  return region === undefined ? facts.regions : [region]
+}
+
+/** The languages of a release, as releases are compared, with what lists know of it. */
 export function languagesOf({ facts, listing }: Release, preferences: Preferences): readonly string[] {
-  const languages = listing?.languages ?? effectiveLanguages(facts, preferences)
+  const unstated = unstatedOf(facts)?.language
+  const stated = unstated === undefined ? effectiveLanguages(facts, preferences) : [unstated]
+  const languages = listing?.languages ?? stated
   return listing?.englishFriendly && !languages.includes('En') ? [...languages, 'En'] : languages
 }
 

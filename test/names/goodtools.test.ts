@@ -14,6 +14,8 @@ describe('GoodTools names', () => {
     ['A (Brazil)', { regions: ['Brazil'] }],
     ['A (E) (M5)', { regions: ['Europe'], languageCount: 5 }],
     ['A (E) (Eng-Spa-Fre)', { languages: ['En', 'Es', 'Fr'] }],
+    ['A (Tai Sang Version) (J)', { variants: 1 }],
+    ['A (SM64 Hack) [f1] (Free Camera by B)', { variants: 2 }],
     ['A (U) (V1.1)', { version: '1.1' }],
     ['A (U) (REV01)', { revision: '01' }],
     ['A (U) (PRG0)', { revision: '0' }],

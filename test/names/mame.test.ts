@@ -28,6 +28,9 @@ describe('descriptions of arcade sets', () => {
     ['A (HB)', { classes: ['homebrew'] }],
     ['A (Namco license)', { publisher: 'Namco' }],
     ['A (English text)', { languages: ['En'] }],
+    ['A (Hispanic 970722)', { regions: ['Latin America'], date: '1997-07-22' }],
+    ['A (Fully Decrypted)', { classes: ['hack', 'modified'] }],
+    ['A (Enable Hidden Characters V2)', { classes: ['hack', 'modified'] }],
     ['A (TAB Austria)', { regions: [], publisher: 'TAB Austria' }],
   ])('%s', (name, expected) => expect(parse(name)).toMatchObject(expected))
 
@@ -38,6 +41,17 @@ describe('descriptions of arcade sets', () => {
       ['date', '931005', '931005, '],
       ['alt', 'set 2', 'set 2)'],
     ])
+  })
+
+  it('without a region are for the world, where releases are compared', () => {
+    const world = { region: 'World', language: 'En' }
+    expect(parse('A (rev 2)')).toMatchObject({ regions: [], languages: [], unstated: world })
+    for (const name of ['A (Japan)', 'A (Spanish text)']) expect(parse(name).unstated).toBeUndefined()
+  })
+
+  it('say how much of them is about a variant', () => {
+    const said = ['A', 'A (World, set 2)', 'A (Atari, rev 2)', 'A (System 16B, unprotected, cocktail)']
+    expect(said.map((name) => parse(name).variants)).toEqual([undefined, undefined, 1, 2])
   })
 
   it('titles go on behind a bracket that says nothing', () => {

@@ -90,3 +90,23 @@ describe('TOSEC names', () => {
     expect(parse('A (1990)(X) & B (1991)(Y)').label).toBe('A & B')
   })
 })
+
+describe('a TOSEC name that states neither country nor language', () => {
+  const unstated = (platform: string, name: string) =>
+    releaseNameParser({ dialect: 'tosec', platform })(name).unstated
+
+  it('is in English, where that is the usual language', () => {
+    expect(unstated('commodore-64', 'A (1984)(B)')).toEqual({ language: 'En' })
+    expect(unstated('commodore-64', 'A (1984)(B)(DE)')).toBeUndefined()
+    expect(unstated('commodore-64', 'A (1984)(B)(fr)')).toBeUndefined()
+    expect(unstated('sharp-x68000', 'A (1984)(B)')).toBeUndefined()
+  })
+})
+
+describe('words behind a medium', () => {
+  it('are what it is called, where it is one of so many', () => {
+    expect(tagsOf('A (1984)(B)(Disk 2 of 5)(Any Words)').at(-1)).toBe('media-label:Any Words')
+    expect(tagsOf('A (1984)(B)(Side A)(Any Words)').at(-1)).toBe('additional:Any Words')
+    expect(tagsOf('A (1984)(B)(Disk 2 of 5)(DE)').at(-1)).toBe('region:DE')
+  })
+})

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { parseReleaseName } from '../../src/names/parse.ts'
 import { clusterReleases } from '../../src/select/cluster.ts'
 import type { Release } from '../../src/select/selection.ts'
 import { release, releases } from './releases.ts'
@@ -29,6 +30,26 @@ describe('grouping by name', () => {
     ['unknown words apart', ['A (USA)', 'A (USA) (Mission Briefing)'], 2],
   ])('%s', (_, names, count) => {
     expect(groups(releases(...names))).toHaveLength(count)
+  })
+})
+
+describe('media of a set that TOSEC counts', () => {
+  const media = (...names: readonly string[]) =>
+    groups(
+      names.map((name, id) => release(name, { id, facts: parseReleaseName(name, { dialect: 'tosec' }) })),
+    )
+  const one = 'Dor (1992)(DO)(JP)(Disk 2 of 4)'
+  const other = 'Dor (1992)(D.O.)(Disk 2 of 4)'
+
+  it('are told by their number, whatever two editions call them', () => {
+    expect(media(`${one}(Planetarium)`, `${other}(Disk A)`, other)).toHaveLength(1)
+  })
+
+  it('are different ones where an edition has two of a number', () => {
+    expect(media(`${one}(Data Disk A)[a]`, `${one}(Data Disk A)`, `${one}(Data Disk B)`, other)).toEqual([
+      [other, `${one}(Data Disk A)`, `${one}(Data Disk A)[a]`],
+      [`${one}(Data Disk B)`],
+    ])
   })
 })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { releaseNameParser } from '../../src/names/parse.ts'
 import type { Policy } from '../../src/select/policy.ts'
 import { select } from '../../src/select/select.ts'
 import { release, selectNames, winners } from './releases.ts'
@@ -184,6 +185,28 @@ describe('what a policy leaves out', () => {
   })
 })
 
+describe('arcade machines', () => {
+  const parse = releaseNameParser({ dialect: 'mame' })
+  const best = (names: readonly string[], policy: Policy = USA_FIRST) =>
+    winners(
+      select(
+        names.map((name, id) => release(name, { id, facts: parse(name) })),
+        policy,
+        { platform: 'arcade' },
+      ),
+    )
+
+  it('without a region are for the world, and in English', () => {
+    expect(best(['A (German, rev 2)', 'A (Japan)', 'A (rev 1)'])).toEqual(['A (rev 1)'])
+    expect(best(['A (rev 1)', 'A (US)'])).toEqual(['A (US)'])
+    expect(best(['A (rev 1)', 'A (Japan)'], { regions: ['Japan', 'USA'] })).toEqual(['A (Japan)'])
+  })
+
+  it('that say least of maker and board are the main ones', () => {
+    expect(best(['A (Stern Electronics)', 'A', 'A (Zaccaria, cocktail)'])).toEqual(['A'])
+  })
+})
+
 describe('discs of one game', () => {
   it('come from one edition where one has them all', () => {
     // by themselves Disc 1 would be the World one and Disc 2 the European one
@@ -200,6 +223,17 @@ describe('discs of one game', () => {
   it('may differ in revision', () => {
     const names = ['R (USA) (Disc 1)', 'R (USA) (Disc 1) (Rev 1)', 'R (USA) (Disc 2)']
     expect(winners(selectNames(names))).toEqual(['R (USA) (Disc 1) (Rev 1)', 'R (USA) (Disc 2)'])
+  })
+
+  it('may be called differently', () => {
+    const parse = releaseNameParser({ dialect: 'tosec' })
+    const names = [
+      'A (1990)(B)(US)(Disk 1 of 2)(Boot)',
+      'A (1990)(B)(EU)(Disk 1 of 2)(Boot)',
+      'A (1990)(B)(EU)(Disk 2 of 2)(Data)',
+    ]
+    const all = names.map((name, id) => release(name, { id, facts: parse(name) }))
+    expect(winners(select(all, USA_FIRST, { platform: 'c64' }))).toEqual(names.slice(1))
   })
 
   it('stay as they are when no edition has them all', () => {

@@ -23,6 +23,8 @@ export function goodTools(platform: string): Convention {
     square: readSquare,
     context: (before) => (has(before, 'region') ? 'region ' : '') + (before.at(-1)?.kind ?? ''),
     split: splitDated,
+    // `Be Ball (J)` before `Be Ball (Tai Sang Version) (J)`; of a hack, the one that is not trained as well
+    variants: new Set(['edition', 'fixed', 'hardware', 'info', 'modified', 'trained']),
     unidentified: /^ZZZ_(?:UNK_)?/,
     titleTails: [
       { kind: 'author', pattern: / (by (\S.{0,60}))$/i, beside: MADE_AT_HOME },

@@ -14,6 +14,10 @@ export const MAME: Convention = {
   split: (text) => text.split(/(?<=, |,(?=\S)| \/ )/).flatMap(splitWords),
   titleTails: [],
   kept: new Set(['media', 'demo', 'sample', 'bios', 'system']),
+  // `Gauntlet (rev 14)`, beside `Gauntlet (German, rev 10)`
+  unstated: { region: 'World', language: 'En' },
+  // `Amidar` before `Amidar (Stern Electronics)`, `Bubbles` before `Bubbles (Solid Red label)`
+  variants: new Set(['additional', 'dump', 'edition', 'hardware', 'id', 'info', 'publisher', 'serial']),
   // `Player's Edge Plus (PP0060) Standard Draw Poker (set 2)`
   inTitle: (kind) => kind !== 'region' && kind !== 'alt' && kind !== 'pirate',
 }

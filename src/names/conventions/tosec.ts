@@ -8,13 +8,31 @@ import type { Tag, TagKind } from '../facts.ts'
 import { parseMedium } from '../media.ts'
 import { canonicalRegion } from '../regions.ts'
 import { COUNTRIES, LANGUAGE_CODES } from '../tables/iso.ts'
-import { DUMP_FLAGS, MEDIA_LABEL, MORE_INFO, ROUND, SYSTEMS, VIDEO } from '../tables/tosec.ts'
+import {
+  DUMP_FLAGS,
+  JAPANESE_SYSTEMS,
+  MEDIA_LABEL,
+  MORE_INFO,
+  ROUND,
+  SYSTEMS,
+  VIDEO,
+} from '../tables/tosec.ts'
 
-export const TOSEC: Convention = {
+/**
+ * What is in the usual language of a system goes without saying (TNC 2008, Language): English, but for systems of Japan
+ * alone, where most names say `(JP)` and those that do not are as Japanese.
+ */
+export function tosec(platform: string): Convention {
+  return JAPANESE_SYSTEMS.has(platform) ? TOSEC : { ...TOSEC, unstated: { language: 'En' } }
+}
+
+const TOSEC: Convention = {
   round,
   square,
   context: (before) =>
-    CONTEXT.map((kind) => (has(before, kind) ? 1 : 0)).join('') + (before.at(-1)?.kind ?? ''),
+    CONTEXT.map((kind) => (has(before, kind) ? 1 : 0)).join('') +
+    (before.at(-1)?.kind ?? '') +
+    (isOneOfMany(before.at(-1)) ? 1 : 0),
   unidentified: /^ZZZ-UNK-/,
   titleTails: [
     { kind: 'version', pattern: / (v(\d[\w.]{0,20}))$/ },
@@ -51,11 +69,19 @@ function byTable(text: string): TagMeaning | undefined {
   return undefined
 }
 
-/** The first numbered medium is the place in the set; what follows is a label: `(Disk 2 of 3)(Disk B)`. */
+/**
+ * The first numbered medium is the place in the set; what follows is a label: `(Disk 2 of 3)(Disk B)`. Behind a medium that
+ * is one of so many it may be any words.
+ */
 function mediumOrLabel(text: string, before: readonly Tag[]): TagMeaning | undefined {
   const medium = readMedium(text)
   if (medium !== undefined && !has(before, 'media')) return { kind: 'media', value: medium }
-  return medium !== undefined || MEDIA_LABEL.test(text) ? { kind: 'media-label' } : undefined
+  const isBehindOne = isOneOfMany(before.at(-1)) && canonicalRegion(text) === undefined
+  return medium !== undefined || isBehindOne || MEDIA_LABEL.test(text) ? { kind: 'media-label' } : undefined
+}
+
+function isOneOfMany(tag: Tag | undefined): boolean {
+  return tag?.kind === 'media' && / of \d/.test(tag.text)
 }
 
 /** `(Disk I)` is the ninth of a lettered set: TOSEC has no Roman numerals. */

@@ -58,6 +58,7 @@ export const PLACES: ReadonlyMap<string, string> = new Map([
   ['Hispanic', 'Latin America'],
   ['Latin America', 'Latin America'],
   ['South America', 'Latin America'],
+  ['Hispanic', 'Latin America'],
   ['Mexico', 'Mexico'],
   ['Argentina', 'Argentina'],
   ['Argentinean', 'Argentina'],
@@ -107,6 +108,7 @@ export const PARTS: readonly TagPattern[] = [
   { kind: 'sample', pattern: /^sample\b/i },
   { kind: 'fixed', pattern: /^(?:bug ?fix(?:ed)?|fixed)\b/i },
   { kind: 'translation', pattern: /\btranslation\b/i },
+  { kind: 'modified', pattern: /^(?:fully decrypted|enable hidden characters)\b/i }, // FBNeo's Neo Geo games
   { kind: 'hack', pattern: /\b(?:hack(?:ed)?|conversion|upgrade|remix)\b/i },
   { kind: 'rerelease', pattern: /\b(?:resale|reissue|rerelease|re-release)\b/i },
   {

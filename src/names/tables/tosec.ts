@@ -74,3 +74,16 @@ export const MORE_INFO: readonly TagPattern[] = [
   { kind: 'demo', pattern: /^(?:rolling |playable )?demo$/i },
   { kind: 'standard', pattern: /^(NTSC|PAL)$/ },
 ]
+
+/** Slugs of systems that were sold in Japan alone, or nearly so. */
+export const JAPANESE_SYSTEMS: ReadonlySet<string> = new Set([
+  'fm-7',
+  'fm-towns',
+  'msx-turbo',
+  'msx2plus',
+  'pc-8800-series',
+  'pc-9800-series',
+  'pc-fx',
+  'sharp-x68000',
+  'x1',
+])
