@@ -51,7 +51,7 @@ export function settingsRules(
 
   const settings: SectionRule = rule({
     kind: 'settings',
-    version: '3',
+    version: '4',
     async run({ need, page, keep }, arg) {
       const { target: name, platform, section } = partIn(arg)
       const target = await readTarget(need, inputs, name)

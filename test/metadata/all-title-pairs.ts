@@ -4,6 +4,8 @@ import { LETTER_FAR_APART, LETTER_NEAR_MISSES, LETTER_ONE_GAME } from './letter-
 import { MARK_FAR_APART, MARK_NEAR_MISSES, MARK_ONE_GAME } from './mark-title-pairs.ts'
 import { MORE_FAR_APART, MORE_NEAR_MISSES } from './more-title-pairs.ts'
 import { PLACE_NEAR_MISSES, PLACE_ONE_GAME } from './place-title-pairs.ts'
+import { SAID_NEAR_MISSES } from './said-title-pairs.ts'
+import { SERIES_NEAR_MISSES } from './series-title-pairs.ts'
 import { FAR_APART, NEAR_MISSES, ONE_GAME } from './title-pairs.ts'
 import { WORD_FAR_APART, WORD_NEAR_MISSES, WORD_ONE_GAME } from './word-title-pairs.ts'
 
@@ -16,6 +18,8 @@ export const KINDS = [
   KIND_NEAR_MISSES,
   WORD_NEAR_MISSES,
   MARK_NEAR_MISSES,
+  SAID_NEAR_MISSES,
+  SERIES_NEAR_MISSES,
 ].flatMap((table) => Object.entries(table))
 export const NEAR = KINDS.flatMap(([, pairs]) => pairs)
 export const FAR = [

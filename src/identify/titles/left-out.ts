@@ -51,7 +51,7 @@ export function calledAlike(title: string): string {
  * is not 1-5, and 5'1 not 51. C# is not C.
  */
 const SIGNS =
-  /^\.(?=\p{L})|(?<!\p{L})\.(?=\p{N})|(?<=\p{N})[,'\u2019](?=\p{N})|^#(?=[\p{L}\p{N}])|(?<=\p{L})#(?![\p{L}\p{N}])|(?<=\s)[-\u2212\u2013\u2014](?=\p{N})|(?![\u00a9\u00ae])\p{So}|[\p{Sc}%@]|(?![+<=>|~\u2044\u00d7\u2212])\p{Sm}/gu
+  /^\.(?=\p{L})|(?<!\p{L})\.(?=\p{N})|(?<=\p{N})[,'\u2019](?=\p{N})|^#(?=[\p{L}\p{N}])|(?<=\p{L})#(?![\p{L}\p{N}])|(?<=\s)[-\u2212\u2013\u2014](?=\p{N})|(?![\u00a9\u00ae])\p{So}|[\p{Sc}%\u2030@\u00a7\u00b6\u2020\u2021^]|(?![+<=>|~\u2044\u00d7\u2212])\p{Sm}/gu
 /** Without their apostrophe they are other words: she'll, shell. */
 const CONTRACTIONS =
   /(?<![\p{L}\p{N}])(?:can['\u2019]t|won['\u2019]t|(?:he|i|she|we)['\u2019](?:d|ll)|(?:we|who)['\u2019]re)(?![\p{L}\p{N}])/gu
@@ -137,7 +137,7 @@ export function readsOtherwise(one: Titled, other: Titled): boolean {
 }
 
 const MAY_READ_OTHERWISE =
-  /[ -]v(?:[ .-]|$)| the |(?<!\p{L})\p{L}[-.* ]\p{L}(?!\p{L})|(?<!\p{L})(?:i[ivx]|vi)(?!\p{L})|(?<!\p{L})(?:[aeiou]|anti|co|con|de|dis|en|ex|in|mis|non|pre|pro|re|sub|un|uni)[-:/.~]\p{L}|\p{L}-s(?!\p{L})|(?<!\p{L})\p{L}\/\p{L}/iu
+  /[ -]v(?:[ .-]|$)| the |(?<!\p{L})\p{L}[-.* ]\p{L}(?!\p{L})|(?<!\p{L})(?:i[ivx]|vi)(?!\p{L})|(?<!\p{L})(?:[aeiou]|al|any|anti|at|be|co|con|de|dis|en|ex|for|in|is|mis|non|over|pre|pro|re|some|sub|to|un|uni|up)[-:/.~]\p{L}|(?<!\p{L})\p{L}-[aeiou]|\p{L}-s(?!\p{L})|(?<!\p{L})\p{L}\/\p{L}/iu
 
 /** Where a `v` that stands by itself ends the title or its part, or comes before one of these, it is a five. */
 const BEHIND_FIVE =
@@ -201,13 +201,14 @@ function articlesIn(title: string): string {
 /** Letters that stand for words: F.E.A.R., M*A*S*H, U.S. */
 const ACRONYM = /(?<!\p{L})(?:\p{L}[-.* ])+\p{L}(?!\p{L})/gu
 /** Syllables that make another word of one. */
-const PARTED = /(?<!\p{L})(?:anti|co|con|de|dis|en|ex|in|mis|non|pre|pro|re|sub|un|uni)[-:/.~]\p{L}+/giu
+const PARTED =
+  /(?<!\p{L})(?:al|any|anti|at|be|co|con|de|dis|en|ex|for|in|is|mis|non|over|pre|pro|re|some|sub|to|un|uni|up)[-:/.~]\p{L}+/giu
 /** S/he is two words, and She one. */
 const SLASHED = /(?<!\p{L})\p{L}\/\p{L}+/gu
 /** A letter behind a word, which makes a plural of it: Type-S, Types. */
 const S_BEHIND = /(?<!\p{L})\p{L}+-s(?!\p{L})/giu
-/** A letter before a word, which makes another of it: I-Con, Icon. E-SWAT is no word. */
-const VOWEL_BEFORE = /(?<!\p{L})[aeiouAEIOU]-\p{L}+/gu
+/** A letter before a word, which makes another of it where it can be said: I-Con, Icon; S-Express, Sexpress. */
+const LETTER_BEFORE = /(?<!\p{L})(?:[aeiou]-\p{L}|\p{L}-[aeiou])\p{L}*/giu
 
 /** Whether the other title has as one word what this one spells in letters, or parts. */
 function isWordOfOther(title: string, other: string): boolean {
@@ -216,10 +217,10 @@ function isWordOfOther(title: string, other: string): boolean {
   const read = title.slice(0, LONGEST_TITLE)
   const found = (parts: RegExp): string[] => Array.from(read.matchAll(parts), ([word]) => word)
   // names of files have no capitals
-  const vowels = /\p{Lu}/u.test(other) ? found(VOWEL_BEFORE).filter(isWord) : []
+  const letters = /\p{Lu}/u.test(other) ? found(LETTER_BEFORE).filter(isWord) : []
   return (
     [...found(ACRONYM), ...found(SLASHED)].map(asOne).some(isWord) ||
-    [...found(PARTED), ...found(S_BEHIND), ...vowels].map(asOne).some(isOneWord)
+    [...found(PARTED), ...found(S_BEHIND), ...letters].map(asOne).some(isOneWord)
   )
 }
 

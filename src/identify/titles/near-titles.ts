@@ -1,8 +1,8 @@
 /** What is called nearly so, among many things that each have one title or several. */
 import { byCodeUnit } from '../../order.ts'
-import { initialsIndex } from './initials.ts'
 import { nearKeys, runsOf, type NearFinder } from './near-keys.ts'
 import { comparisonOf, NEAR, titleShape, type TitleShape } from './nearness.ts'
+import { otherwiseCalled } from './otherwise-called.ts'
 import { matchKey, plainTitle } from './title-key.ts'
 
 export interface NearTitle<T> {
@@ -15,7 +15,7 @@ export interface NearTitle<T> {
 export type NearTitles<T> = (title: string, most: number) => readonly NearTitle<T>[]
 
 /** So many are looked at closely for each title: it bounds what a question costs, whatever is asked. */
-const LOOKED_AT = 32
+const LOOKED_AT = 48
 
 /** Reads the titles when it is first asked, and then looks at a few of them. */
 export function nearTitles<T>(
@@ -25,7 +25,7 @@ export function nearTitles<T>(
 ): NearTitles<T> {
   let made: Index<T> | undefined
   return (title, most) => {
-    const { entries, find, shortened } = (made ??= indexOf(items, titlesOf))
+    const { entries, find, otherwise } = (made ??= indexOf(items, titlesOf))
     const wanted = titleShape(title)
     const { nearness } = comparisonOf(wanted)
     const found = new Map<string, NearTitle<T>>()
@@ -33,7 +33,7 @@ export function nearTitles<T>(
       const known = found.get(idOf(item))
       if (near >= NEAR && (!known || known.nearness < near)) found.set(idOf(item), { item, nearness: near })
     }
-    for (const entry of shortened(wanted.plain)) take(entry, NEAR)
+    for (const entry of otherwise(wanted.plain)) take(entry, NEAR)
     for (const i of find(runsOf(wanted.key), LOOKED_AT)) {
       const entry = entries[i]
       if (entry) take(entry, nearness((entry.shape ??= titleShape(entry.title))))
@@ -48,8 +48,8 @@ export function nearTitles<T>(
 interface Index<T> {
   readonly entries: readonly Entry<T>[]
   readonly find: NearFinder
-  /** Those that are short for a plain form, and that it is short for. */
-  readonly shortened: (plain: string) => readonly Entry<T>[]
+  /** Those that are another way to write a plain form. */
+  readonly otherwise: (plain: string) => readonly Entry<T>[]
 }
 
 interface Entry<T> {
@@ -67,6 +67,6 @@ function indexOf<T>(items: Iterable<T>, titlesOf: (item: T) => readonly string[]
   return {
     entries,
     find: nearKeys(() => entries.map((entry) => matchKey(plainOf(entry)))),
-    shortened: initialsIndex(entries, plainOf),
+    otherwise: otherwiseCalled(entries, plainOf),
   }
 }

@@ -2,10 +2,9 @@
  * How near two titles are that are not the same: what people should see before they say that a game is unknown. Letters
  * alone do not tell: `Ys` and `Ys III`, `Turok - Dinosaur Hunter` and `Turok 2 - Seeds of Evil` have few in common.
  */
-import { isShortFor } from './initials.ts'
+import { isCalledOtherwise } from './otherwise-called.ts'
 import { similarity } from './similarity.ts'
-import { inDigits, isSpoken } from './spoken.ts'
-import { arabic, matchKey, plainTitle, titleParts } from './title-key.ts'
+import { matchKey, plainTitle, titleParts } from './title-key.ts'
 import { isUnspaced, shareRuns } from './unspaced.ts'
 
 /** What of a title is compared. */
@@ -39,8 +38,8 @@ export const LETTERS_OF_ONE = 5
 /** So long are titles that others begin with, or end with: `Ys`, `Ys Origin`. */
 const TELLING_START = 2
 const TELLING_END = 4
-/** In titles so short, one letter makes much of the difference: `Gong`, `Pong`. */
-const SHORTEST = 3
+/** In titles so short, one letter makes much of the difference: `Gong`, `Pong`; and in shorter ones: `F1`, `F2`. */
+export const SHORTEST = 3
 export const SHORT = 5
 /** Series begin with their name: so many letters, and this share of all, are enough there … */
 const SHORTEST_NAME = 4
@@ -90,10 +89,10 @@ export function seriesOf([main = '']: readonly string[]): string {
   return words.some(isNumber) ? words.filter((word, i) => !isNumber(word, i)).join(' ') : main
 }
 
-/** See `Comparison.nearness`, and titles that are short for others are near them. For one and many: `comparisonOf`. */
+/** See `Comparison.nearness`, and titles that are short for others, or said like them, are near them. For one and many: `comparisonOf`. */
 export function nearness(a: TitleShape, b: TitleShape): number {
   const near = comparisonOf(a).nearness(b)
-  return near < NEAR && isShortFor(a.plain, b.plain) ? NEAR : near
+  return near < NEAR && isCalledOtherwise(a.plain, b.plain) ? NEAR : near
 }
 
 export function comparisonOf(title: TitleShape): Comparison {
@@ -102,15 +101,10 @@ export function comparisonOf(title: TitleShape): Comparison {
   const isRelated = (other: TitleShape): boolean =>
     series === other.series || isWithin(plain, other.plain) || isWithin(series, other.series)
   const isUnparted = isUnspaced(plain)
-  const digits = isSpoken(plain) ? inDigits(arabic(plain)) : undefined
-  const isSaidAlike = (other: TitleShape): boolean =>
-    (digits !== undefined || isSpoken(other.plain)) &&
-    (digits ?? inDigits(arabic(plain))) === inDigits(arabic(other.plain))
   const hasMuchOf = (other: TitleShape): boolean =>
     isOneLetter(key, other.key) ||
     isShared(other) ||
-    (isUnparted && isUnspaced(other.plain) && shareRuns(plain, other.plain)) ||
-    isSaidAlike(other)
+    (isUnparted && isUnspaced(other.plain) && shareRuns(plain, other.plain))
   // numerals and spaces make some difference, and not more
   const alikeWith = (other: TitleShape): number => {
     const alike = similarity(plain, other.plain)
@@ -147,10 +141,22 @@ export function isWithin(a: string, b: string): boolean {
 const SPACE = 32
 
 function isOneLetter(a: string, b: string): boolean {
+  if (a.length < SHORTEST || b.length < SHORTEST) return isLetterMore(a, b) || isOtherEnd(a, b)
   if (a.length !== b.length || a.length < SHORTEST || a.length > SHORT) return false
   let others = 0
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) others++
   return others === 1
+}
+
+/** `D`, `D2`; `XO`, `OXO`. */
+function isLetterMore(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  return long.length === short.length + 1 && (long.startsWith(short) || long.endsWith(short))
+}
+
+/** Of two letters the last: `F1`, `F2`. */
+function isOtherEnd(a: string, b: string): boolean {
+  return a.length === 2 && b.length === 2 && a[0] === b[0]
 }
 
 /** Whether much of a plain form and of others stands in words that both have. */

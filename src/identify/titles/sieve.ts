@@ -2,9 +2,17 @@
  * Tells of most titles that they are not near another one, from a few numbers of each. A name is held against forty
  * titles of each platform, hardly any of which is near; reading their texts to find out takes ten times as long.
  */
-import { LETTERS_OF_ONE, MOST_OF_ONE, MUCH_SHARED, NEAR, nameOf, SHORT, type TitleShape } from './nearness.ts'
+import {
+  LETTERS_OF_ONE,
+  MOST_OF_ONE,
+  MUCH_SHARED,
+  NEAR,
+  nameOf,
+  SHORT,
+  SHORTEST,
+  type TitleShape,
+} from './nearness.ts'
 import { highestFor } from './similarity.ts'
-import { isSpoken } from './spoken.ts'
 import { isUnspaced } from './unspaced.ts'
 
 /** Whether the title at a place may be near; false only where `isNear` is. */
@@ -47,12 +55,11 @@ const LENGTH = 0
 const HEAD = 1
 const BAG = 2
 const BAGS = 4
-/** Behind these: one bit for the first word, if it may be a name; and what kinds of writing there are. */
+/** Behind these: one bit for the first word, if it may be a name; and whether it is written without blanks. */
 const NAME = 15
 const WRITING = 16
 const WIDTH = 17
 const UNSPACED = 1
-const SPOKEN = 2
 
 function write(rows: Int32Array, at: number, { plain, key, series }: TitleShape): void {
   rows[at + WORDS] = wordBits(plain)
@@ -60,7 +67,7 @@ function write(rows: Int32Array, at: number, { plain, key, series }: TitleShape)
   rows[at + LETTERS] = plain.replaceAll(' ', '').length
   const name = nameOf(plain)
   rows[at + NAME] = name === undefined ? 0 : wordBits(name)
-  rows[at + WRITING] = (isUnspaced(plain) ? UNSPACED : 0) | (isSpoken(plain) ? SPOKEN : 0)
+  rows[at + WRITING] = isUnspaced(plain) ? UNSPACED : 0
   writeText(rows, at + PLAIN, plain)
   writeText(rows, at + KEY, key)
 }
@@ -100,12 +107,16 @@ function mayBeNear({ row, words }: Outline, rows: Int32Array, at: number): boole
     mayShareMuch(words, row[LETTERS] ?? 0, rows[at + WORDS] ?? 0, rows[at + LETTERS] ?? 0) ||
     ((row[NAME] ?? 0) !== 0 && row[NAME] === rows[at + NAME]) ||
     // what these have in common is no words; there are few of them
-    ((row[WRITING] ?? 0) & (rows[at + WRITING] ?? 0) & UNSPACED) !== 0 ||
-    (((row[WRITING] ?? 0) | (rows[at + WRITING] ?? 0)) & SPOKEN) !== 0 ||
-    ((row[KEY + LENGTH] ?? 0) <= SHORT && row[KEY + LENGTH] === rows[at + KEY + LENGTH]) ||
+    ((row[WRITING] ?? 0) & (rows[at + WRITING] ?? 0)) !== 0 ||
+    areShort(row[KEY + LENGTH] ?? 0, rows[at + KEY + LENGTH] ?? 0) ||
     mostAlike(row, PLAIN, rows, at + PLAIN) >= NEAR ||
     mostAlike(row, KEY, rows, at + KEY) >= NEAR
   )
+}
+
+/** They may be one letter apart. */
+function areShort(a: number, b: number): boolean {
+  return (a <= SHORT && a === b) || (a <= SHORTEST && b <= SHORTEST)
 }
 
 /** All words of the one are among those of the other: nothing else begins or ends with it, or is the same. */

@@ -111,10 +111,10 @@ function ofName(query: Query, content: NamedContent, fields: readonly Field[]): 
   const sightings = fields.flatMap((field) => {
     const { index } = field
     const titles = new Map<ListedTitle, TitleSign>()
+    if (content.inCrowd !== true) for (const title of index.otherwise(query.plain)) titles.set(title, 'part')
     for (const title of nearIn(index))
       titles.set(title, isWithin(query.plain, title.plain) ? 'part' : 'similar')
-    const shortened = content.inCrowd === true ? [] : index.shortened(query.plain)
-    for (const title of [...shortened, ...query.parts.flatMap(index.byPart)]) titles.set(title, 'part')
+    for (const title of query.parts.flatMap(index.byPart)) titles.set(title, 'part')
     for (const title of index.byKey(query.key))
       titles.set(title, title.plain === query.plain ? 'title' : 'key')
     return Array.from(titles, ([title, sign]) => sightingOf(query, title, sign, field))

@@ -2,8 +2,6 @@
 import type { Runs } from '../../../src/identify/titles/near-keys.ts'
 import { NEAR, nameOf, type TitleShape } from '../../../src/identify/titles/nearness.ts'
 import { similarity } from '../../../src/identify/titles/similarity.ts'
-import { inDigits, isSpoken } from '../../../src/identify/titles/spoken.ts'
-import { arabic } from '../../../src/identify/titles/title-key.ts'
 
 /** Places of the keys that share most with `asked`. @param budget so many entries are looked at, the rarest runs first */
 export function slowNear(keys: readonly Runs[], asked: Runs, most: number, budget = 5000): readonly number[] {
@@ -34,11 +32,7 @@ export function slowNearness(a: TitleShape, b: TitleShape): number {
   const alike = alikePlain > 0.7 ? Math.max(alikePlain, similarity(a.key, b.key)) : alikePlain
   const isRelated = a.series === b.series || isWithin(a.plain, b.plain) || isWithin(a.series, b.series)
   if (isRelated) return Math.max(alike, 0.86)
-  const haveMuch =
-    isOneLetter(a.key, b.key) ||
-    shareMuch(a.plain, b.plain) ||
-    shareLetters(a.plain, b.plain) ||
-    areSaidAlike(a.plain, b.plain)
+  const haveMuch = isOneLetter(a.key, b.key) || shareMuch(a.plain, b.plain) || shareLetters(a.plain, b.plain)
   return haveMuch ? Math.max(alike, NEAR) : alike
 }
 
@@ -50,6 +44,11 @@ function isWithin(a: string, b: string): boolean {
 }
 
 function isOneLetter(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  if (short.length < 3)
+    return short.length === long.length
+      ? long.length === 2 && a[0] === b[0]
+      : long.length === short.length + 1 && (long.slice(1) === short || long.slice(0, -1) === short)
   if (a.length !== b.length || a.length < 3 || a.length > 5) return false
   return a.split('').filter((letter, i) => letter !== b[i]).length === 1
 }
@@ -73,10 +72,6 @@ function shareLetters(a: string, b: string): boolean {
 function inPairs(a: string, b: string): number {
   const has = (pair: string) => pair.length === 2 && !pair.includes(' ') && b.includes(pair)
   return a.split('').filter((_, i) => has(a.slice(i, i + 2)) || (i > 0 && has(a.slice(i - 1, i + 1)))).length
-}
-
-function areSaidAlike(a: string, b: string): boolean {
-  return (isSpoken(a) || isSpoken(b)) && inDigits(arabic(a)) === inDigits(arabic(b))
 }
 
 function lettersOf(text: string): number {
