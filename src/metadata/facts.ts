@@ -1,7 +1,7 @@
 /** What lists ask of games, in the form in which it is compared: plain texts, numbers, the forms of companies. */
 
 export interface GameFacts {
-  /** Match keys of its other titles. */
+  /** Its other titles, as they are written: keys would leave out what tells two games apart. */
   readonly titles?: readonly string[]
   /** In plain form. */
   readonly genres?: readonly string[]

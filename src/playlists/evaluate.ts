@@ -7,6 +7,7 @@ import type { ListEntry } from './list-file.ts'
 import type { ListedTitle, Playlist, PlaylistOrder } from './playlist.ts'
 import { queryOf } from './query.ts'
 import { resolveList, type UnresolvedTitle } from './resolve.ts'
+import { unknownWords } from './unknown-words.ts'
 
 export interface PlaylistResult {
   readonly picks: readonly Pick[]
@@ -62,7 +63,10 @@ export function evaluate(
   return {
     picks: some.slice(0, playlist.limit ?? some.length),
     missing: listed.length - present.length,
-    unresolved,
+    unresolved: [
+      ...unresolved,
+      ...(playlist.where ? unknownWords(playlist.where, sorted.map(factsOf), companies) : []),
+    ],
   }
 }
 

@@ -112,12 +112,15 @@ function hashes(sha1: string, crc: string): Pick<ListEntry, 'sha1' | 'crc32'> {
   }
 }
 
-/** As it stands, without a rank before it (`12. `, `012 - `), and without what stands in brackets behind it. */
+/** As it stands, without a rank before it (`12. `, `012 - `, `012 `), and without what stands in brackets behind it. */
 function spellings(text: string): string[] {
-  const unranked = text.replace(/^\d{1,4}(?:[.)]|\s-)\s+/, '')
+  const unranked = text.replace(RANK, '')
   const bare = (title: string) => title.replace(/\s*[([][^]*$/, '')
   return [...new Set([text, unranked, bare(text), bare(unranked)])].filter((title) => title !== '')
 }
+
+/** A number that nothing parts from the title is one where it is filled with zeros; 007 is an agent. */
+const RANK = /^(?:\d{1,4}(?:[.)]|\s-)|(?!007\s)0\d{1,3})\s+/
 
 function linesOf(text: string): string[] {
   return text

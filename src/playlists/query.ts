@@ -104,7 +104,12 @@ function factConditions(query: PlaylistQuery, { factsOf, companies }: QueryConte
 /** `rpg` is in `role playing rpg`, and `shoot` is not in `shooter`. */
 function hasWords(texts: readonly string[] = [], wanted: readonly string[]): boolean {
   const words = wanted.map(plainTitle).filter((plain) => plain !== '')
-  return texts.some((text) => words.some((plain) => ` ${text} `.includes(` ${plain} `)))
+  return texts.some((text) => words.some((plain) => hasWord(text, plain)))
+}
+
+/** Of plain forms. */
+export function hasWord(text: string, plain: string): boolean {
+  return ` ${text} `.includes(` ${plain} `)
 }
 
 function isAnyOf(

@@ -2,11 +2,12 @@
 import { addTo } from '../groups.ts'
 import { haveOtherAccents } from '../identify/titles/accents.ts'
 import { areWordsShifted } from '../identify/titles/joined-words.ts'
-import { leftOutOf, readsOtherwise } from '../identify/titles/left-out.ts'
+import { calledAlike, leftOutOf, readsOtherwise } from '../identify/titles/left-out.ts'
 import { haveOtherMarks } from '../identify/titles/marks.ts'
 import { nearTitles } from '../identify/titles/near-titles.ts'
 import { isKeyOfTwo, matchKey, plainTitle, sequelNumbers } from '../identify/titles/title-key.ts'
 import type { GameFacts } from '../metadata/facts.ts'
+import { lazy } from '../lazy.ts'
 import { nearestTo } from '../select/nearest.ts'
 import type { Pick } from '../select/pick.ts'
 import type { ListEntry } from './list-file.ts'
@@ -14,6 +15,8 @@ import { normalizeRelease, normalizeTitle } from './titles.ts'
 
 export interface UnresolvedTitle {
   readonly title: string
+  /** Of a word of a question: what it was asked as, such as `genre`. */
+  readonly asked?: string
   /** The nearest titles, best first; may be empty. */
   readonly nearest: readonly string[]
 }
@@ -41,35 +44,19 @@ export function resolveList(
   const unresolved: UnresolvedTitle[] = []
   if (entries.length === 0) return { found, unresolved }
   const full = index(picks, ({ platform, release }) => [`${platform}/${release}`])
+  const called = ({ game }: Pick): readonly string[] => [game]
+  const alsoCalled = (pick: Pick): readonly string[] => factsOf(pick).titles ?? []
   const finders = [
     index(picks, ({ release }) => [release]),
-    index(picks, ({ game }) => [game]),
-    except(
-      index(picks, ({ game }) => [normalizeTitle(game)], normalizeTitle),
-      areOthersByMarks,
-    ),
+    index(picks, called),
+    toldApart(named(picks, called, normalizeTitle, isOther)),
     index(picks, ({ release }) => [normalizeRelease(release)], normalizeRelease),
     // a list names games: whichever release of one is kept, and whatever that is called
     (title: string) => [...releasesNamed(title)].flatMap((release) => full(release) ?? []),
-    unique(
-      except(
-        index(picks, ({ game }) => [keyOf(game)], keyOf),
-        (title, game) =>
-          readsOtherwise({ title }, { title: game }) ||
-          areWordsShifted(title, game) ||
-          areOthersByMarks(title, game) ||
-          (isKeyOfTwo(matchKey(plainTitle(title))) && plainTitle(title) !== plainTitle(game)),
-      ),
-    ),
-    unique(
-      index(
-        picks,
-        (pick) => factsOf(pick).titles ?? [],
-        (title) => matchKey(plainTitle(title)),
-      ),
-    ),
+    unique(named(picks, called, keyOf, isOtherByKey)),
+    unique(named(picks, alsoCalled, keyOf, isOtherByKey)),
   ]
-  const nearest = nearestGames(picks)
+  const nearest = nearestGames(picks, alsoCalled)
   for (const entry of entries) {
     const fits = (some: readonly Pick[] | undefined) => {
       const here = some?.filter(({ platform }) => entry.platform === undefined || platform === entry.platform)
@@ -95,14 +82,13 @@ function index(
   keysOf: (pick: Pick) => readonly string[],
   read: (text: string) => string = (text) => text,
 ): Finder {
-  const map = new Map<string, Pick[]>()
-  for (const pick of picks) {
-    for (const key of new Set(keysOf(pick))) {
-      if (key === '') continue
-      addTo(map, key, pick)
-    }
-  }
-  return (text) => map.get(read(text))
+  // most titles are found by the first ways
+  const byKey = lazy(() => {
+    const map = new Map<string, Pick[]>()
+    for (const pick of picks) for (const key of new Set(keysOf(pick))) if (key !== '') addTo(map, key, pick)
+    return map
+  })
+  return (text) => byKey().get(read(text))
 }
 
 /** Keys leave much out: only what one game alone has can be meant by one. */
@@ -114,16 +100,58 @@ function unique(find: Finder): Finder {
   }
 }
 
-/** Without games that are told from the title by something else. */
-function except(find: Finder, isOther: (title: string, game: string) => boolean): Finder {
+/** Of Mask and The Mask the one that is spelt as the title is; where neither is, only a person can tell which is meant. */
+function toldApart(find: Finder): Finder {
   return (title) => {
-    const left = find(title)?.filter(({ game }) => !isOther(title, game)) ?? []
+    const found = find(title)
+    if (!found || new Set(found.map(({ game }) => calledAlike(game))).size === 1) return found
+    const alike = found.filter(({ game }) => calledAlike(game) === calledAlike(title))
+    return alike.length > 0 ? alike : undefined
+  }
+}
+
+/** Those with a name that reads as the title does, and is not told from it by something else. */
+function named(
+  picks: readonly Pick[],
+  namesOf: (pick: Pick) => readonly string[],
+  read: (title: string) => string,
+  isAnother: (title: string, name: string) => boolean,
+): Finder {
+  const find = index(picks, (pick) => namesOf(pick).map(read), read)
+  return (title) => {
+    const key = read(title)
+    const isCalled = (name: string): boolean => read(name) === key && !isAnother(title, name)
+    const left = find(title)?.filter((pick) => namesOf(pick).some(isCalled)) ?? []
     return left.length > 0 ? left : undefined
   }
 }
 
-function areOthersByMarks(title: string, game: string): boolean {
-  return haveOtherAccents(title, game) || haveOtherMarks(title, game)
+function isOther(title: string, name: string): boolean {
+  return (
+    readsOtherwise({ title }, { title: name }) ||
+    haveOtherAccents(title, name) ||
+    haveOtherMarks(title, name) ||
+    haveOtherSigns(title, name)
+  )
+}
+
+/** Keys leave more out than people do. */
+function isOtherByKey(title: string, name: string): boolean {
+  return (
+    isOther(title, name) ||
+    areWordsShifted(title, name) ||
+    (isKeyOfTwo(matchKey(plainTitle(title))) && plainTitle(title) !== plainTitle(name))
+  )
+}
+
+/** People leave articles, signs and exclamation marks away, and write no others: Goal! is not Goal!!, nor ♠ ♣. */
+function haveOtherSigns(title: string, game: string): boolean {
+  const [a, b] = [leftOutOf(title, plainTitle(title)), leftOutOf(game, plainTitle(game))]
+  return (
+    (a.article !== '' && b.article !== '' && a.article !== b.article) ||
+    (a.signs !== '' && b.signs !== '' && a.signs !== b.signs) ||
+    (a.marks > 0 && b.marks > 0 && a.marks !== b.marks)
+  )
 }
 
 /** With what tells games apart that keys make one: `Darius +`, `Ranma 1/2`. */
@@ -153,14 +181,25 @@ function gamesFirst(hits: readonly Pick[], titles: readonly string[]): readonly 
 const MOST_NEAR = 100
 const SHOWN_NEAR = 3
 
-function nearestGames(picks: readonly Pick[]): (title: string) => string[] {
+function nearestGames(
+  picks: readonly Pick[],
+  alsoCalled: (pick: Pick) => readonly string[],
+): (title: string) => string[] {
   let byTitle: Map<string, string> | undefined
-  const itself = (game: string) => game
+  const titles = lazy(() => {
+    const map = new Map<string, Set<string>>()
+    for (const pick of picks) {
+      const known = map.get(pick.game) ?? new Set([pick.game])
+      for (const title of alsoCalled(pick)) known.add(title)
+      map.set(pick.game, known)
+    }
+    return map
+  })
   const near = nearTitles(
     // read when it is first asked
-    { [Symbol.iterator]: () => new Set(picks.map(({ game }) => game))[Symbol.iterator]() },
-    (game) => [game],
-    itself,
+    { [Symbol.iterator]: () => titles().keys() },
+    (game) => [...(titles().get(game) ?? [])],
+    (game) => game,
   )
   return (title) => {
     if (title.trim() === '') return []

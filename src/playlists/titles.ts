@@ -26,7 +26,7 @@ const MOVED_ARTICLE = new RegExp(`^(.*?), (${ARTICLES.join('|')})(?= - |$|[(:])`
 const LEADING_ARTICLE = /^(?:the|an?) /i
 
 /** `Legend of Zelda, The - A Link` and `The Legend of Zelda: A Link` give the same text; so do `Pucelle, La`, `La Pucelle`.
- * The dot of `.hack` stays. */
+ * The dot of `.hack` stays, and that of `2.0`, which is not `20`. */
 export function normalizeTitle(title: string): string {
   return withoutAccents(title.trim())
     .replace(MOVED_ARTICLE, (_, before: string, article: string) =>
@@ -35,7 +35,7 @@ export function normalizeTitle(title: string): string {
     .replace(LEADING_ARTICLE, '')
     .toLowerCase()
     .replaceAll('&', ' and ')
-    .replace(/['’]|(?!^)\./g, '')
+    .replace(/['’]|(?!^)\.(?!(?<=\p{N}\.)\p{N})/gu, '')
     .replace(/[^\p{L}\p{M}\p{N}+.]+/gu, ' ')
     .trim()
 }

@@ -40,7 +40,7 @@ export function listRules(world: World, inputs: InputRules, metadata: MetadataRu
   /** `playlist`: what stands in its file. */
   const entries = rule<readonly ListEntry[]>({
     kind: 'list-entries',
-    version: '1',
+    version: '2',
     async run({ need }, name) {
       if ((await need(file, name)) === '') return []
       const path = world.config.playlists[name]?.file ?? ''

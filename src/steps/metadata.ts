@@ -104,7 +104,7 @@ export function metadataRules(
 
   const facts: MetadataRules['facts'] = rule({
     kind: 'metadata',
-    version: '6',
+    version: '7',
     async run({ need, keep }, platform) {
       const spoken = await need(filesOf, platform)
       const decided = await need(decisionsOf, platform)
@@ -153,7 +153,13 @@ function isJoined(db: World['db']): boolean {
   return marks.get() !== undefined
 }
 
-async function syncFiles({ config, db, now, problems }: World): Promise<Readonly<Record<string, string>>> {
+async function syncFiles({
+  config,
+  db,
+  now,
+  problems,
+  undone: given,
+}: World): Promise<Readonly<Record<string, string>>> {
   const specs = Object.entries(config.metadata.sources).map(([name, source]) => ({ name, ...source }))
   const isKnown = prepareOnce(
     db,
@@ -161,7 +167,7 @@ async function syncFiles({ config, db, now, problems }: World): Promise<Readonly
   )
   if (specs.length === 0 && isKnown.pluck().get() === 0) return {}
   const { syncMetadata } = await import('../metadata/local/sync.ts')
-  const undone = specs.length === 0 ? [] : readUndone(dirname(config.file)).keys()
+  const undone = given ?? (specs.length === 0 ? [] : readUndone(dirname(config.file)).keys())
   const synced = await syncMetadata(db, specs, { now: now(), undone: new Set(undone) })
   problems.push(...synced.problems)
   return synced.platforms
@@ -208,6 +214,7 @@ export async function joinMetadata(
   const { differentCompanies } = await engine.get(deciding.decisions, '')
   const apart = JSON.stringify(differentCompanies)
   const hashes = [
+    RESOLVING,
     await engine.hash(inputs.slice, 'companies'),
     await engine.hash(companies, ''),
     digest(apart),
@@ -221,6 +228,8 @@ export async function joinMetadata(
 }
 
 const COMPANIES_MARK = 'companies-resolved'
+/** Raised when companies are resolved by other rules. */
+const RESOLVING = '2'
 
 /** Another one when companies were entered. */
 function companiesIn(db: World['db']): string {

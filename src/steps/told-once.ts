@@ -12,9 +12,16 @@ export function onceEach(problems: readonly Problem[]): readonly Problem[] {
   return [...new Map(problems.map((one) => [one.message, one])).values()]
 }
 
-export function unknownTitle(playlist: string, { title, nearest }: ListValue['unresolved'][number]): Problem {
+export function unknownTitle(
+  playlist: string,
+  { title, asked, nearest }: ListValue['unresolved'][number],
+): Problem {
   const hint =
     nearest.length > 0 ? `The nearest are ${nearest.map((name) => `"${name}"`).join(', ')}.` : undefined
-  const message = `The playlist "${playlist}" names "${title}", which no selected game is called.${hint ? ` ${hint}` : ''}`
+  const what =
+    asked === undefined
+      ? `names "${title}", which no selected game is called`
+      : `asks for the ${asked} "${title}", which no source says of any selected game`
+  const message = `The playlist "${playlist}" ${what}.${hint ? ` ${hint}` : ''}`
   return problem('playlist-unresolved', message)
 }

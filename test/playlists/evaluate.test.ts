@@ -76,6 +76,48 @@ describe('titles', () => {
   })
 })
 
+describe('words of a query that fit no game', () => {
+  const facts = new Map([
+    [
+      'nes/Contra (USA)',
+      {
+        genres: ['run and gun', 'shooter'],
+        developers: ['konami'],
+        franchises: ['contra'],
+        runsOn: { rg35xx: 'good' } as const,
+        compatible: { mesen: 'perfect', 'mesen 2': 'perfect' } as const,
+      },
+    ],
+  ])
+  const unknown = (where: Playlist['where']) =>
+    evaluate('test', { ...(where && { where }) }, PICKS, { facts }).unresolved
+
+  it('are reported with the nearest ones, wherever they stand, each once', () => {
+    expect(unknown({ genre: ['Shooter', 'Shoter'], not: { genre: ['Shoter'] } })).toEqual([
+      { title: 'Shoter', asked: 'genre', nearest: ['shooter'] },
+    ])
+    expect(unknown({ any: [{ all: [{ developer: ['Konmai', 'Konami'] }] }] })).toEqual([
+      { title: 'Konmai', asked: 'developer', nearest: ['konami'] },
+    ])
+    expect(unknown({ publisher: ['Konami'], franchise: ['Contre'] })).toEqual([
+      { title: 'Contre', asked: 'franchise', nearest: ['contra'] },
+      { title: 'Konami', asked: 'publisher', nearest: [] },
+    ])
+    expect(unknown({ runsOn: { device: 'rg35xxx' }, compatible: { emulator: 'messen' } })).toEqual([
+      { title: 'rg35xxx', asked: 'device', nearest: ['rg35xx'] },
+      { title: 'messen', asked: 'emulator', nearest: ['mesen'] },
+    ])
+  })
+
+  it('are none where some game has each, and none are asked of no games', () => {
+    expect(
+      unknown({ genre: ['gun'], runsOn: { device: 'rg35xx' }, compatible: { emulator: 'mesen' } }),
+    ).toEqual([])
+    expect(unknown({ title: ['nothing'], region: ['Japan'], year: { from: 2050 } })).toEqual([])
+    expect(evaluate('test', { where: { genre: ['x'] } }, []).unresolved).toEqual([])
+  })
+})
+
 describe('queries', () => {
   it.each<[Playlist, string[]]>([
     [{ where: { platform: ['n64'] } }, ['Pokemon Stadium (Japan)']],

@@ -125,7 +125,9 @@ describe('queries', () => {
       begins: { where: { compatible: { emulator: 'mesen', atLeast: 'ingame' } } },
       anew: { where: { compatible: { emulator: 'mesen', version: '3', atLeast: 'broken' } } },
     })
-    expect(problems).toEqual([])
+    expect(problems).toEqual([
+      'The playlist "other" asks for the device "huge", which no source says of any selected game.',
+    ])
     expect(lists).toEqual({
       genre: [CONTRA, CONTRA_3],
       words: [CHRONO, CONTRA],
@@ -205,6 +207,8 @@ describe('lists', () => {
         'lists/best.smdb': [
           smdb('Best/002 Whatever (USA).nes', crcOf('Tetris (USA)')),
           smdb('Best/001 - Super Metroid (Japan, USA).sfc', '00000001'),
+          smdb('Best/003 Contra (USA).nes', '00000002'),
+          smdb('Best/007 Contra III.sfc', '00000003'),
         ].join('\n'),
       },
     )
@@ -212,12 +216,13 @@ describe('lists', () => {
       text: [METROID, CONTRA_3, NINJA],
       csv: [TRACK, TETRIS, CHRONO],
       m3u: [CONTRA, CHRONO],
-      smdb: [TETRIS, METROID],
+      smdb: [TETRIS, METROID, CONTRA],
       manual: [TETRIS, CONTRA],
     })
     expect(problems).toEqual([
       'The playlist "text" names "Tetriss", which no selected game is called. The nearest are "Tetris".',
       'The playlist "csv" names "Chrono Trigger", which no selected game is called. The nearest are "Chrono Trigger".',
+      'The playlist "smdb" names "007 Contra III", which no selected game is called. The nearest are "Contra", "Contra III - The Alien Wars".',
       'The playlist "manual" names "Contra", which no selected game is called. The nearest are "Contra", "Contra III - The Alien Wars".',
     ])
   })

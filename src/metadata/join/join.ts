@@ -2,7 +2,7 @@
 import type { Db } from '../../catalog/sqlite.ts'
 import type { CompanyResolver } from '../../companies/resolve.ts'
 import { addTo } from '../../groups.ts'
-import { matchKey, plainTitle } from '../../identify/titles/title-key.ts'
+import { plainTitle } from '../../identify/titles/title-key.ts'
 import type { GameFacts } from '../facts.ts'
 import { LOCAL_KINDS, type EntryField, type EntryFields } from '../local/entry.ts'
 import { partsInUse, type PartInUse } from '../local/store.ts'
@@ -124,7 +124,7 @@ function factsOf(winners: ReadonlyMap<EntryField, Claim>, companies: CompanyReso
   const players = winners.get('players')?.value
   const form = (name: string) => companies(name)?.form
   return compact({
-    titles: texts('alternativeTitles', (title) => matchKey(plainTitle(title))),
+    titles: texts('alternativeTitles', (title) => title),
     genres: texts('genres', plainTitle),
     developers: texts('developers', form),
     publishers: texts('publishers', form),
