@@ -68,7 +68,7 @@ export async function fetchWanted(
       folder,
       isDry: !isFetching,
       signal,
-      onProgress: (files, total) => progress.tick({ files, total }),
+      onProgress: (files, total) => progress.tick({ files, total, unit: 'picture' }),
     })
     const { fetched, fromCache } = result
     if (isFetching && fetched.length + fromCache.length > 0)

@@ -4,6 +4,7 @@ import type { CacheBackend } from '../metadata/cache/cache.ts'
 import { memoryCache } from '../metadata/cache/memory.ts'
 import { openCache } from '../metadata/cache/open.ts'
 import { createMetadataClient, type MetadataClient } from '../metadata/client.ts'
+import { missingKeys } from '../metadata/keys.ts'
 import type { ProviderDefinition } from '../metadata/provider.ts'
 import type { Gamelist } from '../metadata/providers/gamelist/provider.ts'
 import { loadProviders, PROVIDER_NAMES } from '../metadata/registry.ts'
@@ -33,6 +34,12 @@ export async function withClient(
   const named = flags.list('provider')
   const all = await loadProviders({ gamelists, ...(named.length === 0 ? {} : { names: named }) })
   const providers = all.filter(wants)
+  if (named.length > 0)
+    for (const definition of providers) {
+      const missing = missingKeys(definition, env)
+      if (missing.length > 0)
+        out.warn(`${definition.name}: is not asked, for it needs ${missing.join(' and ')}`)
+    }
   const cache = await openCacheOrDoWithout({ env, stateFolder: stateDir, now: Date.now }, out.warn)
   const client = createMetadataClient({
     providers,

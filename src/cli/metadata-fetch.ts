@@ -98,7 +98,7 @@ async function askAll(
       const answered = await askGame(client, providers, game, decided)
       // what was cut short says nothing of the game
       if (!signal.aborted) answers.push(answered)
-      progress.tick({ files: ++done, total: games.length })
+      progress.tick({ files: ++done, total: games.length, unit: 'game' })
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, askOn))

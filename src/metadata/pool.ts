@@ -4,6 +4,7 @@ import { systemClock } from '../net/clock.ts'
 import { unavailable, type Answer, type UnavailableReason } from './answer.ts'
 import type { CacheBackend, Ttl } from './cache/cache.ts'
 import { outcomeOf, type Outcome } from './outcome.ts'
+import { missingKeys, valueIn, wrongAddresses } from './keys.ts'
 import type { MetadataProvider, ProviderDefinition } from './provider.ts'
 import { createExchange, type Exchange } from './wire.ts'
 import type { Traffic, Unanswered } from './traffic.ts'
@@ -55,23 +56,13 @@ export function createPool(options: PoolOptions): Pool {
   const unanswered = new Map<string, Unanswered>()
   let isClosed = false
 
-  const keyOf = (variable: string) => {
-    const value = Object.hasOwn(env, variable) ? env[variable]?.trim() : undefined
-    return value === '' ? undefined : value
-  }
-
-  const missingKeys = ({ keys }: ProviderDefinition) =>
-    keys
-      .filter(({ variable, required }) => required && keyOf(variable) === undefined)
-      .map(({ variable }) => variable)
-
   function openOnce(definition: ProviderDefinition): MetadataProvider {
     const known = opened.get(definition.name)
     if (known) return known.provider
     const exchange = createExchange({ ...options, provider: definition, cache, clock })
     const provider = definition.open({
       key: (variable) =>
-        definition.keys.some((key) => key.variable === variable) ? keyOf(variable) : undefined,
+        definition.keys.some((key) => key.variable === variable) ? valueIn(env, variable) : undefined,
       connect: exchange.connect,
       now: () => clock.now(),
       ...(stateFolder === undefined ? {} : { stateFolder }),
@@ -87,10 +78,13 @@ export function createPool(options: PoolOptions): Pool {
     if (isClosed) return unavailable('closed', 'the connection is closed')
     const definition = providers.find((one) => one.name === name)
     if (!definition) return unavailable('unconfigured', 'is no provider that is in use')
-    const missing = missingKeys(definition)
+    const missing = missingKeys(definition, env)
     if (missing.length > 0) return unavailable('unconfigured', `needs ${missing.join(' and ')}`)
     try {
-      return await question(openOnce(definition))
+      const provider = openOnce(definition)
+      const wrong = wrongAddresses(definition, env)
+      if (wrong.length > 0) return unavailable('auth', `finds no address in ${wrong.join(' and ')}`)
+      return await question(provider)
     } catch (error) {
       // what a stranger's error says may hold a secret
       const kind = error instanceof Error ? error.name : 'something that is no error'
@@ -100,7 +94,7 @@ export function createPool(options: PoolOptions): Pool {
 
   return {
     definitions: providers,
-    missingKeys,
+    missingKeys: (definition) => missingKeys(definition, env),
     async ask(name, question) {
       const answer = await answerOf(name, question)
       if (answer.kind === 'unavailable' && !OF_OUR_OWN.has(answer.reason)) {

@@ -101,6 +101,8 @@ export interface KeySpec {
   readonly required: boolean
   /** May be shown: an address or a folder. */
   readonly open?: boolean
+  /** Where the provider is asked: it begins with http:// or https://. */
+  readonly isAddress?: boolean
   /** What it is and where to get it. */
   readonly about: string
 }

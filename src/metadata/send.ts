@@ -83,6 +83,8 @@ async function request(
   ask: Ask,
   { clock, signal, patienceMs = PATIENCE_MS, onSend }: SendDeps,
 ): Promise<Sent | Unavailable> {
+  // people copy more than the key: a line break, or the quotation marks of a page
+  if (!canBeSent(ask.headers)) return unavailable('auth', 'has keys with signs in them that cannot be sent')
   const late = new AbortController()
   const timer = setTimeout(() => late.abort(), patienceMs * WHOLE)
   onSend()
@@ -110,6 +112,15 @@ async function request(
     return unavailable('network', error instanceof HttpError ? error.message : 'cannot be reached')
   } finally {
     clearTimeout(timer)
+  }
+}
+
+function canBeSent(headers: Ask['headers']): boolean {
+  try {
+    new Headers(headers).keys()
+    return true
+  } catch {
+    return false
   }
 }
 

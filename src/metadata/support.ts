@@ -10,7 +10,7 @@ export function baseOf(kit: ProviderKit, { variable }: KeySpec, usual: string): 
 
 /** The key that holds such an address. */
 export function addressKey(variable: string): KeySpec {
-  return { variable, required: false, open: true, about: 'another address of it' }
+  return { variable, required: false, open: true, isAddress: true, about: 'another address of it' }
 }
 
 /** Slugs of the platforms that a provider means by these ids; undefined when it names none. */

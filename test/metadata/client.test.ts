@@ -142,6 +142,43 @@ describe('providers', () => {
     expect(a.calls).toEqual([])
   })
 
+  it.each(['not an address', 'ftp://127.0.0.1/', 'localhost:80'])(
+    'are not asked at what is no address: %s',
+    async (address) => {
+      const keys = [
+        { variable: 'CURATOR_A_URL', required: false, open: true, isAddress: true, about: 'x' },
+        { variable: 'CURATOR_A_FOLDER', required: false, open: true, about: 'x' },
+      ]
+      const a = made('a', { search: () => Promise.resolve(miss()) }, { keys })
+      const client = clientOf([a], { env: { CURATOR_A_URL: address, CURATOR_A_FOLDER: './x' } })
+      expect((await client.search({ title: 'x' })).outcomes).toEqual([
+        {
+          provider: 'a',
+          kind: 'unavailable',
+          reason: 'auth',
+          message: 'finds no address in CURATOR_A_URL',
+        },
+      ])
+    },
+  )
+
+  it.each(['hush\nhush', '\u201chush\u201d'])('say so where their keys cannot be sent: %j', async (key) => {
+    const server = await standIn('steamgriddb')
+    const { definition } = caseOf('steamgriddb')
+    const env = { CURATOR_STEAMGRIDDB_URL: server.url, CURATOR_STEAMGRIDDB_API_KEY: key }
+    const client = createMetadataClient({ providers: [definition], env, cache: memoryCache() })
+    expect((await client.search({ title: 'x' })).outcomes).toEqual([
+      {
+        provider: 'steamgriddb',
+        kind: 'unavailable',
+        reason: 'auth',
+        message: 'has keys with signs in them that cannot be sent',
+      },
+    ])
+    await client.close()
+    expect(server.asked).toEqual([])
+  })
+
   it('that do not know the platform are skipped, and that is said', async () => {
     const a = made('a', {
       covers: (platform) => platform === 'nes',
