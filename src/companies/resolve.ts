@@ -17,7 +17,10 @@ export interface CanonicalCompany {
 /** Undefined for strings without letters and digits. */
 export type CompanyResolver = (name: string) => CanonicalCompany | undefined
 
-/** What decisions say wins over the config, and that over the table. All three by form: spelling never matters. */
+/**
+ * What decisions say wins over the config, and that over the table. All three by form: spelling never matters. Whoever
+ * joins a company to another joins its other names as well, whoever said those.
+ */
 export function companyResolver({
   decisions = {},
   config = {},
@@ -28,13 +31,22 @@ export function companyResolver({
     source: CanonicalCompany['source'],
     companies: Iterable<readonly [string, readonly string[]]>,
   ): void => {
-    for (const [name, aliases] of companies) {
-      const company = { name, form: companyForm(name), source }
-      for (const text of [name, ...aliases]) {
-        const form = companyForm(text)
-        if (form !== '') known.set(form, company)
-      }
+    const said = Array.from(companies, ([name, aliases]) => {
+      return { company: { name, form: companyForm(name), source }, aliases }
+    })
+    for (const { company } of said) if (company.form !== '') known.set(company.form, company)
+    // the other name of a company is none itself, in whatever order they are said
+    for (const { company, aliases } of said)
+      for (const form of aliases.map(companyForm))
+        if (form !== '' && form !== company.form) known.set(form, company)
+  }
+  const joined = (first: CanonicalCompany): CanonicalCompany => {
+    let last = first
+    for (const seen = new Set<string>(); !seen.has(last.form);) {
+      seen.add(last.form)
+      last = known.get(last.form) ?? last
     }
+    return last
   }
   say('seed', seed)
   say('config', Object.entries(config))
@@ -42,7 +54,8 @@ export function companyResolver({
   return (text) => {
     const form = companyForm(text)
     if (form === '') return undefined
-    return known.get(form) ?? { name: tidy(text), form, source: 'spelling' }
+    const company = known.get(form)
+    return company ? joined(company) : { name: tidy(text), form, source: 'spelling' }
   }
 }
 

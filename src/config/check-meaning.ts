@@ -1,4 +1,6 @@
 /** What is wrong with a config though each of its values has the right shape. */
+import { companyClashes } from '../companies/clashes.ts'
+import type { CompanyAliases } from '../companies/resolve.ts'
 import type { Json } from '../engine/canonical.ts'
 import { checkTemplate } from '../library/template.ts'
 import type { Policy } from '../select/policy.ts'
@@ -28,16 +30,20 @@ export function checkMeaning(data: Json, found: readonly Finding[], { checkPolic
     ...(isSound(['reading']) ? chunks(data) : []),
     ...members(data, 'dats').flatMap(({ path, value }) => (isSound(path) ? addresses(value, path) : [])),
     ...members(data, 'policies').flatMap(({ path, value }) => wordsOf(value, path)),
+    ...(isSound(['companies']) ? companies(data) : []),
     ...endless(data),
     ...members(data, 'libraries').flatMap(({ path, value }) =>
       isSound(path) ? libraryFaults(value, path) : [],
     ),
     ...members(data, 'playlists').flatMap(({ path, value }) => {
-      const { region, language } = objectOf(value['where'])
-      // a query's words are those of a policy, under other names
-      const words: Policy = { ...strings('regions', region), ...strings('languages', language) }
-      const inQuery = wordsOf(words, [...path, 'where'], { regions: 'region', languages: 'language' })
-      return [...contradictions(value, path), ...inQuery]
+      const inQueries = queriesIn(objectOf(value['where']), [...path, 'where']).flatMap((query) => {
+        const { region, language } = query.value
+        // a query's words are those of a policy, under other names
+        const words: Policy = { ...strings('regions', region), ...strings('languages', language) }
+        const unknown = wordsOf(words, query.path, { regions: 'region', languages: 'language' })
+        return [...unknown, ...(isSound(query.path) ? emptyRanges(query.value, query.path) : [])]
+      })
+      return [...contradictions(value, path), ...inQueries]
     }),
   ]
 }
@@ -47,6 +53,15 @@ function members(data: Json, part: string): { path: ConfigPath; value: JsonObjec
     path: [part, name],
     value: objectOf(value),
   }))
+}
+
+function companies(data: Json): Finding[] {
+  const lists = objectOf(objectOf(data)['companies']) as CompanyAliases
+  return companyClashes(lists).map(({ company, why }): Finding => {
+    const path = ['companies', company]
+    const message = `${subject(path)} cannot be followed: ${why}.`
+    return { code: 'config-invalid', path, part: 'value', message, hint: 'Take one of the two out.' }
+  })
 }
 
 function sizes(data: Json, part: string, keys: readonly string[]): Finding[] {
@@ -147,6 +162,35 @@ function contradictions({ titles, file, where, order }: JsonObject, path: Config
     return finding('order', "has the order 'list' but no `titles` that would be in an order.")
   }
   return []
+}
+
+/** A question, and all that it is made of. */
+function queriesIn(value: JsonObject, path: ConfigPath): { path: ConfigPath; value: JsonObject }[] {
+  const parts = ['all', 'any'].flatMap((key) => {
+    const list: unknown = value[key]
+    const queries: readonly Json[] = Array.isArray(list) ? list : []
+    return queries.map((one, i) => ({ path: [...path, key, i], value: objectOf(one) }))
+  })
+  const not = value['not'] === undefined ? [] : [{ path: [...path, 'not'], value: objectOf(value['not']) }]
+  return [{ path, value }, ...[...parts, ...not].flatMap((part) => queriesIn(part.value, part.path))]
+}
+
+/** Ranges that end before they begin: no game is ever in one. */
+function emptyRanges(query: JsonObject, path: ConfigPath): Finding[] {
+  return Object.entries(query).flatMap(([key, range]): Finding[] => {
+    const { from, to } = objectOf(range)
+    if (typeof from !== 'number' || typeof to !== 'number' || from <= to) return []
+    const message = `${subject([...path, key])} holds nothing: it is from ${from} to ${to}.`
+    return [
+      {
+        code: 'config-invalid',
+        path: [...path, key],
+        part: 'value',
+        message,
+        hint: 'The smaller number comes first.',
+      },
+    ]
+  })
 }
 
 function strings(key: 'regions' | 'languages', value: Json | undefined): Policy {

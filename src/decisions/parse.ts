@@ -1,5 +1,7 @@
 /** Reads the text of `curation.jsonc`. Every problem is told with its line. */
 import { printParseErrorCode, type Node, type ParseError } from 'jsonc-parser'
+import { companyClashes } from '../companies/clashes.ts'
+import type { CompanyAliases } from '../companies/resolve.ts'
 import { didYouMean } from '../config/suggest.ts'
 import { CuratorError } from '../errors.ts'
 import { NO_DECISIONS, type Decisions, type MatchDecision } from './decisions.ts'
@@ -64,22 +66,39 @@ const KEYS = [
 function readRoot(root: Node, reader: TextReader): Decisions {
   for (const [key, node] of members(root, 'the file', reader)) {
     if (key !== '$schema' && !KEYS.includes(key))
-      reader.tell(node.offset, `has no key "${key}"; its keys are ${KEYS.join(', ')}`, didYouMean(key, KEYS))
+      reader.tell(
+        node.parent?.offset ?? node.offset,
+        `has no key "${key}"; its keys are ${KEYS.join(', ')}`,
+        didYouMean(key, KEYS),
+      )
   }
   const metadata = readMetadata(root, reader)
+  const companies = readCompanies(root, reader)
   return {
     match: table(part(root, 'match'), 'match', reader, readMatch),
     platform: table(part(root, 'platform'), 'platform', reader, readPlatform),
     dat: table(part(root, 'dat'), 'dat', reader, readDat),
     ...readGames(root, reader),
-    companies: table(part(root, 'companies'), 'companies', reader, (_, value) =>
-      textList(value, 1, 'a list of names for each company', reader),
-    ),
+    companies,
     differentCompanies: list(part(root, 'differentCompanies'), 'differentCompanies', reader, (item) =>
       textList(item, 2, 'two or more names in each item of "differentCompanies"', reader),
     ),
     ...(metadata && { metadata }),
   }
+}
+
+function readCompanies(root: Node, reader: TextReader): CompanyAliases {
+  const node = part(root, 'companies')
+  const companies = table(node, 'companies', reader, (_, value) =>
+    textList(value, 1, 'a list of names for each company', reader),
+  )
+  for (const { company, why } of companyClashes(companies))
+    reader.tell(
+      part(node, company)?.offset ?? 0,
+      `cannot be followed in companies: ${why}`,
+      'Take one of the two out.',
+    )
+  return companies
 }
 
 function readMatch(key: string, value: Node, at: Node, reader: TextReader): MatchDecision | null | undefined {

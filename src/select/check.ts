@@ -63,13 +63,18 @@ function faults(
   )
 }
 
-/** People write languages out: `English` is meant as `En`. */
+/** People write languages out, and slip: `English` and `Englsh` are meant as `En`. */
 function suggest(word: string, all: readonly string[]): string[] {
-  const byName = [...LANGUAGES].filter(
-    ([code, name]) => all.includes(code) && name.toLowerCase() === word.toLowerCase(),
+  const codes = new Map(
+    [...LANGUAGES].filter(([code]) => all.includes(code)).map(([code, name]) => [name, code]),
   )
-  return byName.length > 0 ? byName.map(([code]) => code) : nearestTo(word, all, 3)
+  const called = [...codes.keys()].filter((name) => name.toLowerCase() === word.toLowerCase())
+  const near = called.length > 0 ? called : word.length > LONGEST_CODE ? nearestTo(word, codes.keys(), 3) : []
+  return near.length > 0 ? near.map((name) => codes.get(name) ?? name) : nearestTo(word, all, 3)
 }
+
+/** `Pt-BR`; what is longer is no slip of one. */
+const LONGEST_CODE = 5
 
 function isRegion(word: string): boolean {
   return canonicalRegion(word) !== undefined

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openCatalog } from '../../src/catalog/catalog.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
+import { companyClashes } from '../../src/companies/clashes.ts'
 import { companyCore, companyForm } from '../../src/companies/form.ts'
 import { bestSpelling, companyResolver } from '../../src/companies/resolve.ts'
 import { COMPANY_SEED } from '../../src/companies/seed.ts'
@@ -67,7 +68,27 @@ describe('the shipped table', () => {
     })
     expect(resolve('Square Co. Ltd')).toMatchObject({ name: 'Square Enix', source: 'config' })
     expect(resolve('bar')).toMatchObject({ name: 'Bar None', source: 'decision' })
-    expect(resolve('SquareSoft')).toMatchObject({ name: 'Square', source: 'seed' })
+    // whoever joins a company joins its other names
+    expect(resolve('SquareSoft')).toMatchObject({ name: 'Square Enix', source: 'config' })
+    expect(resolve('Foo Works')).toMatchObject({ name: 'Foo Works', source: 'config' })
+  })
+
+  it.each([
+    [{ Square: ['Pixel Square'], 'Square Enix': ['Square'] }],
+    [{ 'Square Enix': ['Square'], Square: ['Pixel Square'] }],
+  ])('does not care about the order: %j', (config) => {
+    const resolve = companyResolver({ config })
+    for (const name of ['Square', 'Pixel Square', 'Square Enix'])
+      expect(resolve(name)).toMatchObject({ name: 'Square Enix' })
+  })
+
+  it('tells names that two companies claim, and companies that are names of each other', () => {
+    const whys = (companies: Record<string, string[]>) => companyClashes(companies).map(({ why }) => why)
+    expect(whys({ Square: ['X, Inc.'], Enix: ['X'] })).toEqual([
+      '"X" is another name of "Square" and of "Enix"',
+    ])
+    expect(whys({ A: ['B'], C: ['A'], B: ['C'] })).toEqual(['"B" and "C" are other names of each other'])
+    expect(whys({ Square: ['SQUARE Co.', 'SquareSoft'], 'Square Enix': ['Square'], Enix: [] })).toEqual([])
   })
 
   it('has a table in which each writing is one company, and every link leads to another', () => {

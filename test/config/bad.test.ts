@@ -302,6 +302,15 @@ const EXPECTED: Readonly<Record<string, readonly Row[]>> = {
       'Did you mean `downloads`?',
     ],
   ],
+  'wrong-companies.ts': [
+    [
+      'config-invalid',
+      'wrong-companies.ts:9:20',
+      'companies["Square Enix"]',
+      '`companies["Square Enix"]` cannot be followed: "SQUARESOFT Inc." is another name of "Square" and of "Square Enix".',
+      'Take one of the two out.',
+    ],
+  ],
   'wrong-source.ts': [
     [
       'config-unknown-name',

@@ -252,7 +252,11 @@ describe('what is refused', () => {
     const config = {
       ...base,
       policies: { a: { regions: ['USA', 'US'] }, b: { regions: ['US'], keep: 0 } },
-      playlists: { c: { where: { region: ['UK'] } } },
+      playlists: {
+        c: { where: { region: ['UK'] } },
+        d: { where: { any: [{ region: ['USA'] }, { not: { all: [{ region: ['USA', 'UK'] }] } }] } },
+        e: { where: { not: { year: { from: 1999, to: 1990 } }, players: { from: 2, to: 2 } } },
+      },
       targets: { d: MINE },
     }
     expect(messages(config, vocabulary)).toEqual([
@@ -260,6 +264,8 @@ describe('what is refused', () => {
       'No layout.',
       '`policies.a.regions[1]`: US? Did you mean `USA`?',
       '`playlists.c.where.region[0]`: UK? Did you mean `USA`?',
+      '`playlists.d.where.any[1].not.all[0].region[1]`: UK? Did you mean `USA`?',
+      '`playlists.e.where.not.year` holds nothing: it is from 1999 to 1990. The smaller number comes first.',
     ])
   })
 

@@ -36,11 +36,12 @@ const edit: fc.Arbitrary<DecisionEdit> = fc.oneof(
   fc
     .tuple(platform, release, remove)
     .map(([slug, name, out]) => ({ kind: 'pin' as const, platform: slug, release: name, ...out })),
-  fc.record({
-    kind: fc.constant('companies' as const),
-    name: release,
-    to: fc.constantFrom(undefined, ['X'], ['X', 'Y']),
-  }),
+  // no name is that of two companies
+  fc.tuple(release, fc.constantFrom(undefined, ['X'], ['X', 'Y'])).map(([name, to]) => ({
+    kind: 'companies' as const,
+    name,
+    to: to?.map((other) => `${name} ${other}`),
+  })),
   fc.tuple(releases, remove).map(([names, out]) => ({ kind: 'differentCompanies' as const, names, ...out })),
   fc.record({
     kind: fc.constant('metadata' as const),

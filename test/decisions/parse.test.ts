@@ -58,6 +58,11 @@ describe('what is wrong is told with its line', () => {
       2,
       'curation.jsonc has no key "macth"; its keys are match, platform, dat, same, different, ports, notPorts, title, pin, companies, differentCompanies, metadata.',
     ],
+    [
+      '{ "companies": {\n "Square": ["X"],\n "Enix": ["X, Inc."] } }',
+      3,
+      'curation.jsonc cannot be followed in companies: "X, Inc." is another name of "Square" and of "Enix".',
+    ],
     ['{\n  "match": {\n', 3, 'curation.jsonc is no JSON with comments: close brace expected.'],
     ['[]', 1, 'curation.jsonc must have an object as the file.'],
     [

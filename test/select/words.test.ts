@@ -57,13 +57,16 @@ describe('checkPolicy', () => {
     expect(
       checkPolicy({
         regions: ['USA', 'Jappan'],
-        languages: ['German'],
+        languages: ['German', 'Englsh', 'Jp', 'Pt-Br'],
         only: { regions: ['usa'] },
         order: ['revison'],
       }),
     ).toEqual([
       { path: ['regions', 1], message: '`Jappan` is not a region curator knows.', suggestions: ['Japan'] },
       { path: ['languages', 0], message: '`German` is not a language curator knows.', suggestions: ['De'] },
+      { path: ['languages', 1], message: '`Englsh` is not a language curator knows.', suggestions: ['En'] },
+      { path: ['languages', 2], message: '`Jp` is not a language curator knows.', suggestions: ['Ja'] },
+      { path: ['languages', 3], message: '`Pt-Br` is not a language curator knows.', suggestions: ['Pt-BR'] },
       { path: ['only', 'regions', 0], message: '`usa` is not a region curator knows.', suggestions: ['USA'] },
       {
         path: ['order', 0],
