@@ -1,6 +1,14 @@
 /** `curator library apply`: does what `plan` shows, after what was cut off before. */
 import type { Problem } from '../errors.ts'
-import { applyPlan, finishRun, openRun, planOf, readRoots, type LibraryRun } from '../steps/library.ts'
+import {
+  applyPlan,
+  finishRun,
+  openRun,
+  planOf,
+  readRoots,
+  type LibraryRun,
+  type WholePlan,
+} from '../steps/library.ts'
 import { withLibraries, type OpenLibrary } from '../steps/open-library.ts'
 import type { Call } from './call.ts'
 import { worstCode } from './exit.ts'
@@ -13,8 +21,11 @@ import { withSession, type Session } from './session.ts'
 interface Applied {
   readonly open: OpenLibrary
   readonly result: LibraryRun
-  readonly kept: number
+  /** Of the plan; undefined when it did not come to that. */
+  readonly plan?: WholePlan
 }
+
+const NO_PLAN = { kept: 0, stays: [] }
 
 export function apply(call: Call, words: readonly string[]): Promise<number> {
   const { flags, out } = call
@@ -31,12 +42,12 @@ export function apply(call: Call, words: readonly string[]): Promise<number> {
       progress.stop()
       if (flags.has('json')) {
         const documents = all.map(
-          ({ open, result, kept }) => [open.name, { ...runDocument(result), kept }] as const,
+          ({ open, result, plan }) => [open.name, { ...runDocument(result), kept: plan?.kept ?? 0 }] as const,
         )
         out.document({ libraries: Object.fromEntries(documents), problems })
       } else {
         printProblems(problems, out)
-        for (const { open, result, kept } of all) printRun(open, result, kept, out)
+        for (const { open, result, plan } of all) printRun(open, result, plan ?? NO_PLAN, out)
       }
       return worstCode(problems)
     })
@@ -48,7 +59,7 @@ async function applyAll({ world, steps }: Session, libraries: readonly OpenLibra
   // what was cut off comes first: until it is done, nobody knows what is where
   for (const open of libraries) {
     const journal = openRun(open)
-    if (journal) all.push({ open, result: await finishRun(world, open, journal), kept: 0 })
+    if (journal) all.push({ open, result: await finishRun(world, open, journal) })
   }
   if (all.some(({ result }) => result.outcome === 'partial')) return all
   await readRoots(world, steps, libraries)
@@ -57,8 +68,8 @@ async function applyAll({ world, steps }: Session, libraries: readonly OpenLibra
     const before = all.findIndex((one) => one.open === open)
     const result = await applyPlan(world, open, plan)
     const old = all[before]
-    if (old === undefined) all.push({ open, result, kept: plan.kept })
-    else all[before] = { open, result: together(old.result, result), kept: plan.kept }
+    if (old === undefined) all.push({ open, result, plan })
+    else all[before] = { open, result: together(old.result, result), plan }
     if (world.signal.aborted) return all
   }
   return all

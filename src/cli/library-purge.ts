@@ -2,6 +2,7 @@
 import { createInterface } from 'node:readline/promises'
 import { CuratorError, problem, type Problem } from '../errors.ts'
 import { purgeable, purgeRun, type Purgeable } from '../library/purge.ts'
+import { placesSeen } from '../steps/library-heal.ts'
 import { withLibraries, type OpenLibrary } from '../steps/open-library.ts'
 import { organizerLog } from '../steps/organizer-log.ts'
 import type { World } from '../steps/world.ts'
@@ -80,7 +81,11 @@ function withDue(
 async function purgeAll(due: readonly Due[], world: World): Promise<Done> {
   let done = NOTHING_DONE
   for (const { open, run } of due) {
-    const { deleted, bytes, problems } = await purgeRun(open.disk, open.notes, run, world.now())
+    const seen = (sha1: string) =>
+      placesSeen(world.db, sha1).flatMap(({ root, path }) =>
+        Object.hasOwn(open.places, root) ? `${root}/${path}` : [],
+      )
+    const { deleted, bytes, problems } = await purgeRun(open.disk, open.notes, run, world.now(), seen)
     const lines = organizerLog(world, open)
     lines.troubles(problems)
     lines.purged({ number: run.journal.run, files: deleted, bytes })

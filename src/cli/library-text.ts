@@ -45,7 +45,7 @@ export function planDocument({ config, disk }: OpenLibrary, plan: WholePlan): Li
   }
 }
 
-/** Every step with its reason; what stays is counted by its reason. */
+/** Every step with its reason, and what stays. */
 export function printPlan({ name, config, disk }: OpenLibrary, plan: WholePlan, out: Output): void {
   const title = `${out.paint('bold', name)}  ${out.paint('dim', config.path)}`
   out.print(`${title}  ${plan.steps.length === 0 ? 'nothing to do' : planned(plan)}, ${plan.kept} in place`)
@@ -55,8 +55,13 @@ export function printPlan({ name, config, disk }: OpenLibrary, plan: WholePlan, 
     const origin = from.startsWith('@') ? shown(config.path, disk.where(from)) : from
     out.print(`  ${out.paint(style, sign)} ${origin} → ${target}  ${reason}`)
   }
+  printStays(plan.stays, out)
+}
+
+/** What is not put in order, counted by the reason. */
+function printStays(stays: WholePlan['stays'], out: Output): void {
   const reasons = new Map<string, number>()
-  for (const { reason } of plan.stays) reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
+  for (const { reason } of stays) reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
   for (const [reason, files] of [...reasons].sort(([a], [b]) => byCodeUnit(a, b)))
     out.print(
       `  ${out.paint('dim', `${plural(files, 'file')} left where ${files === 1 ? 'it is' : 'they are'}: ${reason}`)}`,
@@ -88,19 +93,27 @@ export function runDocument({
   return { run, moved, written, quarantined, outcome }
 }
 
-export function printRun({ name, config }: OpenLibrary, result: LibraryRun, kept: number, out: Output): void {
+export function printRun(
+  { name, config }: OpenLibrary,
+  result: LibraryRun,
+  { kept, stays }: Pick<WholePlan, 'kept' | 'stays'>,
+  out: Output,
+): void {
   const { run, moved, written, quarantined } = result
   const parts = [
     moved > 0 && `${plural(moved, 'file')} moved`,
     written > 0 && `${plural(written, 'file')} written`,
     quarantined > 0 && `${plural(quarantined, 'file')} quarantined`,
   ].filter((part) => part !== false)
-  const none = result.outcome === 'partial' ? 'nothing done' : 'nothing to do'
+  const nothing = run > 0 ? `run ${run} is not done` : 'nothing done'
+  const none = result.outcome === 'partial' ? nothing : 'nothing to do'
   const told = parts.length > 0 ? `run ${run}: ${parts.join(', ')}` : none
   out.print(
     `${out.paint('bold', name)}  ${told}${kept > 0 ? `, ${kept} in place` : ''}  ${out.paint('dim', config.path)}`,
   )
   if (run > 0 && parts.length > 0) out.print(`  \`curator library undo ${name} ${run}\` takes it back.`)
+  // else people wonder about the files that they see there still
+  printStays(stays, out)
 }
 
 export function printUndo(

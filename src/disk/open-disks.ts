@@ -8,6 +8,8 @@ import { writePool } from './write-pool.ts'
 export interface Disks {
   /** The disk of a target: everything below an absolute path, which need not exist. */
   open(root: string): Disk
+  /** To be called before a change that is made beside the disks: the hook of the tests. */
+  count(): void
   /** Much is going to be written soon. */
   warm(): void
   close(): Promise<void>
@@ -25,6 +27,7 @@ export function openDisks(
       const disk = nodeDisk(root, pool)
       return count === undefined ? disk : withCrashes(disk, count)
     },
+    count: count ?? (() => undefined),
     warm: pool.warm,
     close: () => pool.close(),
   }

@@ -59,6 +59,11 @@ export function mountOf(path: string, mountInfo: string): Mount | undefined {
   return found
 }
 
+/** Every place where something is mounted. */
+export function mountPoints(mountInfo: string): ReadonlySet<string> {
+  return new Set(mountInfo.split('\n').flatMap((line) => parseMount(line)?.at ?? []))
+}
+
 /** A line of `/proc/self/mountinfo`: proc(5) tells its fields. */
 function parseMount(line: string): Mount | undefined {
   const [mine = '', rest = ''] = line.split(' - ')

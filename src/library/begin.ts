@@ -1,12 +1,13 @@
 /** From a plan to a run: makes new files ready, writes down what is to be done, and does it. */
 import { writeProblem } from '../disk/failure.ts'
 import type { StageJob } from '../disk/disk.ts'
-import { foldersAbove } from '../disk/path.ts'
+import { folderOf, foldersAbove } from '../disk/path.ts'
 import { problem, type Problem } from '../errors.ts'
-import { placeOf, type LibraryDisk } from './disk.ts'
+import { NOTES, placeOf, topOf, type LibraryDisk } from './disk.ts'
 import {
   notesOf,
   readJournal,
+  reserveStates,
   runFolder,
   runNumbers,
   settleRun,
@@ -56,6 +57,7 @@ export async function beginRun(
   const steps = await staged(disk, planned, about, problems, options)
   if (steps.length === 0) return { problems }
   const journal = { run, at, library: name, mode, places, folders, made, steps }
+  reserveStates(disk, notes, run)
   await writeManifests(disk, journal)
   await writeJournal(disk, notes, journal)
   return { journal, problems }
@@ -102,11 +104,20 @@ async function staged(
 ): Promise<Step[]> {
   const fresh = planned.filter(({ make }) => make !== undefined)
   if (fresh.length === 0) return [...planned]
-  const folder = `${runFolder(notesOf(library, name), run)}/new`
-  disk.mkdir(folder)
-  // what a run has left that was cut off before it began
-  for (const old of disk.list(folder) ?? []) disk.remove(`${folder}/${old.name}`)
-  const waits = new Map(fresh.map((step, n) => [step.to, `${folder}/${n}`]))
+  const notes = notesOf(library, name)
+  const waits = new Map<string, string>()
+  for (const [n, { to }] of fresh.entries()) {
+    const top = topOf(disk, to)
+    // on the volume it goes to: from there it is renamed
+    const folder =
+      top === placeOf(notes) ? `${runFolder(notes, run)}/new` : `${top}/${NOTES}/new/${name}-${run}`
+    waits.set(to, `${folder}/${n}`)
+  }
+  for (const folder of new Set([...waits.values()].map(folderOf))) {
+    disk.mkdir(folder)
+    // what a run has left that was cut off before it began
+    for (const old of disk.list(folder) ?? []) disk.remove(`${folder}/${old.name}`)
+  }
   /** What was made, by where it goes. */
   const ready = new Map<string, { readonly size: number; readonly sha1: string }>()
   const jobs = new Map<string, StageJob>()

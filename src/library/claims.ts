@@ -66,7 +66,7 @@ interface FileRow {
 function doubt({ faulty, listed, settled }: FileRow): string | undefined {
   if (faulty === 1) return 'something is wrong with it: see `curator files --failed`'
   if (listed === 1) return "only its list of members was read: its root has `hashing: 'quick'`"
-  return settled === 1 ? undefined : 'it was changed a moment ago: it is read again in the next run'
+  return settled === 1 ? undefined : 'changed a moment ago, read again in the next run'
 }
 
 function filesIn(db: Db, roots: readonly string[]): readonly FileRow[] {

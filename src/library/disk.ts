@@ -3,6 +3,7 @@
  * place (a root, or the library itself), then `/`, then the path in it. Two implementations: `node-disk.ts`, and one
  * over the memory disk in the tests, which can be killed at any operation.
  */
+import { folderOf } from '../disk/path.ts'
 import type { DiskEntry, EntryKind, StageJob, StageResult } from '../disk/disk.ts'
 
 export interface LibraryDisk {
@@ -10,6 +11,10 @@ export interface LibraryDisk {
   where(path: string): string
   /** Does not follow symbolic links: a link is `other`. */
   stat(path: string): Facts | undefined
+  /** What the folder is on, or would be on if it were made. Between two volumes nothing can be renamed. */
+  volume(folder: string): string
+  /** Whether names in the folder may be changed, or in the one that it would be made in. */
+  isWritable(folder: string): boolean
   /** What is in a folder; undefined when there is no such folder. */
   list(folder: string): readonly DiskEntry[] | undefined
   /** A whole small file. */
@@ -62,4 +67,21 @@ export const NOTES = '.curator-library'
 export function placeOf(path: string): string {
   const slash = path.indexOf('/')
   return slash === -1 ? path : path.slice(0, slash)
+}
+
+/**
+ * The outermost folder on the volume that a path is on: its place, or the folder of the place where another volume is
+ * mounted. What steps aside or leaves stays below it, because it is renamed.
+ */
+export function topOf(disk: LibraryDisk, path: string): string {
+  let top = folderOf(path)
+  const volume = disk.volume(top)
+  for (let above = folderOf(top); above !== '' && disk.volume(above) === volume; above = folderOf(top))
+    top = above
+  return top
+}
+
+/** The same of a path in one of curator's own folders. */
+export function topOfOwn(path: string): string {
+  return path.slice(0, path.indexOf(`/${NOTES}/`))
 }

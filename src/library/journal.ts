@@ -109,6 +109,15 @@ export function readJournal(disk: LibraryDisk, notes: string, run: number): Jour
 }
 
 const SLOTS = ['state.0', 'state.1'] as const
+/** Of a slot, as long as few steps fail. */
+const SLOT_BYTES = 4096
+
+/** Takes the room that states need, so that a run that began can go on, or back, on a disk that is full. */
+export function reserveStates(disk: LibraryDisk, notes: string, run: number): void {
+  const folder = runFolder(notes, run)
+  disk.mkdir(folder)
+  for (const slot of SLOTS) disk.write(`${folder}/${slot}`, Buffer.alloc(SLOT_BYTES, '\n'))
+}
 
 /**
  * Makes durable what is written of a run, before it is gone on with: who wrote it may have been killed before the system
@@ -129,7 +138,7 @@ export async function writeState(
   const folder = runFolder(notes, run)
   const sequence = (readState(disk, notes, run)?.sequence ?? 0) + 1
   const slot = `${folder}/${SLOTS[sequence % 2] ?? SLOTS[0]}`
-  disk.write(slot, sealed([{ sequence, ...state }]))
+  disk.write(slot, sealed([{ sequence, ...state }], SLOT_BYTES))
   await disk.sync([slot])
   return { sequence, ...state }
 }
@@ -152,10 +161,15 @@ export function runNumbers(disk: LibraryDisk, notes: string): number[] {
     .sort((a, b) => a - b)
 }
 
-export function sealed(lines: readonly unknown[]): Uint8Array {
-  const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('')
+/** `bytes`: blanks make it as long as that. */
+export function sealed(lines: readonly unknown[], bytes = 0): Uint8Array {
+  const told = lines.map((line) => JSON.stringify(line)).join('\n')
+  const text = `${told.padEnd(bytes - SEAL_BYTES - 1)}\n`
   return Buffer.from(`${sha1(text)}\n${text}`)
 }
+
+/** The SHA-1 in digits, and the end of its line. */
+const SEAL_BYTES = 41
 
 function unsealed(disk: LibraryDisk, path: string): readonly unknown[] | undefined {
   const text = Buffer.from(tryRead(disk, path) ?? []).toString()

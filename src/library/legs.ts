@@ -92,8 +92,10 @@ function survivorProblem(
   step: Step,
   { path, sha1 }: NonNullable<Step['survivor']>,
 ): Problem | undefined {
-  if (disk.stat(path)?.kind === 'file' && disk.hash(path) === sha1) return undefined
-  const message = `${disk.where(step.from)} stays: ${disk.where(path)}, which it would leave to, does not hold what it should.`
+  const isThere = disk.stat(path)?.kind === 'file'
+  if (isThere && disk.hash(path) === sha1) return undefined
+  const why = isThere ? 'does not hold what it should' : 'is not there'
+  const message = `${disk.where(step.from)} stays: ${disk.where(path)}, which it would leave to, ${why}.`
   return problem('library-survivor-bad', message, { path: disk.where(step.from) })
 }
 

@@ -1,5 +1,6 @@
 /** The real folders that a library is tidied in. Nothing it does leaves them, not even through a symbolic link. */
 import {
+  accessSync,
   chmodSync,
   constants,
   copyFileSync,
@@ -9,7 +10,7 @@ import {
   renameSync,
   type BigIntStats,
 } from 'node:fs'
-import { sep } from 'node:path'
+import { dirname, sep } from 'node:path'
 import type { Disk, EntryKind } from '../disk/disk.ts'
 import { makeDurable } from '../disk/durable.ts'
 import { isSafePath } from '../disk/path.ts'
@@ -17,19 +18,14 @@ import type { Disks } from '../disk/open-disks.ts'
 import { CuratorError, errno, problem } from '../errors.ts'
 import { placeOf, type Facts, type LibraryDisk } from './disk.ts'
 import { setTimesExactly } from './exact-times.ts'
+import { volumeReader } from './volumes.ts'
 
-/**
- * @param places the absolute path of each place, by its name; it need not exist yet
- * @param count is called before every change that the places' own disks do not count: the hook of the tests
- */
-export function libraryDisk(
-  places: Readonly<Record<string, string>>,
-  disks: Disks,
-  count: () => void = () => undefined,
-): LibraryDisk {
+/** @param places the absolute path of each place, by its name; it need not exist yet */
+export function libraryDisk(places: Readonly<Record<string, string>>, disks: Disks): LibraryDisk {
   const open = new Map<string, Disk>()
   /** Folders whose names changed across places since the last sync, absolute. */
   const changed = new Set<string>()
+  const volumeOf = volumeReader()
 
   const rootOf = (path: string): string => {
     const place = placeOf(path)
@@ -63,6 +59,8 @@ export function libraryDisk(
   return {
     where: at,
     stat: (path) => statOf(at(path)),
+    isWritable: (folder) => mayChange(at(folder)),
+    volume: (folder) => volumeOf(at(folder)),
     list: (folder) => diskOf(folder).list(within(folder)),
     read: (path) => diskOf(path).read(within(path)),
     hash: (path) => diskOf(path).hash(within(path)),
@@ -72,7 +70,7 @@ export function libraryDisk(
     write: (path, bytes) => diskOf(path).write(within(path), bytes),
     rename(from, to) {
       if (placeOf(from) === placeOf(to)) return diskOf(from).rename(within(from), within(to))
-      count()
+      disks.count()
       renameSync(own(from), own(to))
     },
     remove: (path) => diskOf(path).remove(within(path)),
@@ -91,17 +89,17 @@ export function libraryDisk(
       )
     },
     clone(from, to, how) {
-      count()
+      disks.count()
       const source = at(from)
       if (how === 'link') linkSync(source, own(to))
       else copyFileSync(source, own(to), constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
     },
     setTimes(times) {
-      count()
+      disks.count()
       setTimesExactly(new Map([...times].map(([path, time]) => [at(path), time])))
     },
     setMode(folder, mode) {
-      count()
+      disks.count()
       chmodSync(own(folder), mode)
     },
     async sync(paths) {
@@ -114,6 +112,17 @@ export function libraryDisk(
       if (first !== undefined) await makeDurable(first, [], folders)
       for (const folder of folders) changed.delete(folder)
     },
+  }
+}
+
+/** Of one that is not there: of the folder above it that is. */
+function mayChange(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK)
+    return true
+  } catch (error) {
+    const above = dirname(folder)
+    return errno(error) === 'ENOENT' && above !== folder && mayChange(above)
   }
 }
 

@@ -89,7 +89,7 @@ export function planLibrary(
   const wanted = new Map<string, Wanted>()
   let wishes: Wish[] = []
   let kept = 0
-  for (const group of groupsOf(files, rules)) {
+  for (const group of groupsOf(disk, files, rules)) {
     const [survivor, ...others] = group
     if (survivor === undefined) continue
     const isRight = isInPlace(disk, stat, survivor, rules, written.get(survivor.to))
@@ -136,24 +136,32 @@ function filesOf({ pack, ...file }: LibraryFile): readonly LibraryFile[] {
 }
 
 /** Files that belong to one place, the one that is to be there first. */
-function groupsOf(files: readonly LibraryFile[], { keyOf }: LibraryRules): LibraryFile[][] {
+function groupsOf(
+  disk: LibraryDisk,
+  files: readonly LibraryFile[],
+  { keyOf }: LibraryRules,
+): LibraryFile[][] {
   const groups = new Map<string, LibraryFile[]>()
   for (const file of files) {
     const key = keyOf(file.to)
     addTo(groups, key, file)
   }
-  for (const group of groups.values()) group.sort(better)
+  for (const group of groups.values()) if (group.length > 1) group.sort(betterOn(disk))
   return [...groups.values()].sort(([a], [b]) => byCodeUnit(a?.path ?? '', b?.path ?? ''))
 }
 
-/** What is there already, then what holds more, then what is called so already, then by name. */
-function better(a: LibraryFile, b: LibraryFile): number {
-  return (
+/**
+ * What is there already, then what holds more, then what gets there without being copied to another volume, then what is
+ * called so already, then by name.
+ */
+function betterOn(disk: LibraryDisk): (a: LibraryFile, b: LibraryFile) => number {
+  const isNear = ({ path, to }: LibraryFile) => disk.volume(folderOf(path)) === disk.volume(folderOf(to))
+  return (a, b) =>
     Number(isHome(b)) - Number(isHome(a)) ||
     b.holds.length - a.holds.length ||
+    Number(isNear(b)) - Number(isNear(a)) ||
     Number(nameOf(b.path) === nameOf(b.to)) - Number(nameOf(a.path) === nameOf(a.to)) ||
     byCodeUnit(a.path, b.path)
-  )
 }
 
 function isHome({ path, to, pack }: LibraryFile): boolean {

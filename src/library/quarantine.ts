@@ -1,25 +1,25 @@
 /** Where a run puts what is not wanted: in the root it was in, with a manifest that tells what it was. Nothing is deleted. */
 import { addTo } from '../groups.ts'
-import { NOTES, placeOf, type LibraryDisk } from './disk.ts'
+import { NOTES, topOfOwn, type LibraryDisk } from './disk.ts'
 import { runFolder, type Journal, type Step } from './journal.ts'
 
 const MANIFEST = 'manifest.json'
 
-/** Of a run, in a place: `quarantine/<date>/<library>-<run>`. */
+/** Of a run, in a place or another volume that is mounted in it: `quarantine/<date>/<library>-<run>`. */
 export function quarantineFolder(
-  place: string,
+  top: string,
   { library, run, at }: Pick<Journal, 'library' | 'run' | 'at'>,
 ): string {
   const day = new Date(at).toISOString().slice(0, 10)
-  return `${place}/${NOTES}/quarantine/${day}/${library}-${run}`
+  return `${top}/${NOTES}/quarantine/${day}/${library}-${run}`
 }
 
 /** For people, and for the day when all else is lost. */
 export async function writeManifests(disk: LibraryDisk, journal: Journal): Promise<void> {
   const { run, at, library } = journal
   const written: string[] = []
-  for (const [place, steps] of leaving(journal)) {
-    const folder = quarantineFolder(place, journal)
+  for (const [top, steps] of leaving(journal)) {
+    const folder = quarantineFolder(top, journal)
     const files = steps.map(({ from, to, size, mtime, sha1, reason }) => ({
       was: disk.where(from),
       is: to.slice(folder.length + 1),
@@ -38,12 +38,12 @@ export async function writeManifests(disk: LibraryDisk, journal: Journal): Promi
 
 /** Removes the manifests of a run and the folders of curator's own that are empty. The run's notes stay. */
 export function dropManifests(disk: LibraryDisk, notes: string, journal: Journal): void {
-  for (const place of leaving(journal).keys()) {
-    const manifest = `${quarantineFolder(place, journal)}/${MANIFEST}`
+  for (const top of leaving(journal).keys()) {
+    const manifest = `${quarantineFolder(top, journal)}/${MANIFEST}`
     if (disk.stat(manifest)) disk.remove(manifest)
   }
   const keep = runFolder(notes, journal.run)
-  for (const place of Object.keys(journal.places)) removeEmptyFolders(disk, `${place}/${NOTES}`, keep)
+  for (const top of topsOf(journal)) removeEmptyFolders(disk, `${top}/${NOTES}`, keep)
 }
 
 /** What a run took out and that is still there: number of files, and their bytes. */
@@ -59,13 +59,19 @@ export function heldBack(disk: LibraryDisk, { steps }: Journal): { files: number
 }
 
 function leaving({ steps }: Journal): Map<string, Step[]> {
-  const places = new Map<string, Step[]>()
-  for (const step of steps) {
-    if (step.op !== 'quarantine') continue
-    const place = placeOf(step.from)
-    addTo(places, place, step)
-  }
-  return places
+  const tops = new Map<string, Step[]>()
+  for (const step of steps) if (step.op === 'quarantine') addTo(tops, topOfOwn(step.to), step)
+  return tops
+}
+
+/** Where curator's own folders of a run may lie. */
+function topsOf({ places, steps }: Journal): ReadonlySet<string> {
+  const own = steps.flatMap(({ op, from, via, to }) => [
+    ...(op === 'write' ? [from] : []),
+    ...(op === 'quarantine' ? [to] : []),
+    ...(via === undefined ? [] : [via]),
+  ])
+  return new Set([...Object.keys(places), ...own.map(topOfOwn)])
 }
 
 /** Below curator's own folder, which stays itself. */

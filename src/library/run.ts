@@ -64,6 +64,8 @@ export async function carryOut(
   removeEmptied(disk, journal)
   await disk.sync([])
   await mark({ doing: 'apply', phase: LAST_PHASE, isDone: true, failed: [...failed] })
+  // what was made ready and found no place is of use to nobody
+  dropNew(disk, journal)
   return { isDone: true, done: work.done, failed: [...failed], problems: work.problems }
 
   async function mark(state: Omit<RunState, 'sequence'>): Promise<void> {
@@ -115,7 +117,10 @@ export async function takeBack(
     if (work.isStopped()) return unfinished(work, failed)
     await disk.sync([])
   }
-  if (failed.size === 0) dropNew(disk, notes, journal)
+  if (failed.size === 0) {
+    dropNew(disk, journal)
+    quietly(() => dropManifests(disk, notes, journal))
+  }
   for (const path of journal.made.toReversed()) tryRemoveFolder(disk, path)
   disk.setTimes(new Map(journal.folders.map(({ path, mtime }) => [path, BigInt(mtime)])))
   await disk.sync([])
@@ -199,13 +204,12 @@ function removeEmptied(disk: LibraryDisk, { steps, folders }: Journal): void {
   }
 }
 
-/** What was written for a run that was taken back: nobody else puts files into that folder. */
-function dropNew(disk: LibraryDisk, notes: string, journal: Journal): void {
-  for (const { op, from, sha1, size } of journal.steps) {
+/** What was written for a run and is not in its place: nobody else puts files into that folder. */
+function dropNew(disk: LibraryDisk, { steps }: Journal): void {
+  for (const { op, from, sha1, size } of steps) {
     if (op !== 'write' || disk.stat(from)?.size !== size || sha1 === '') continue
     quietly(() => disk.remove(from))
   }
-  quietly(() => dropManifests(disk, notes, journal))
 }
 
 function tryRemoveFolder(disk: LibraryDisk, path: string): void {

@@ -1,5 +1,5 @@
 /** What is to become of files, and the steps that make it so. */
-import { foldersAbove } from '../disk/path.ts'
+import { folderOf } from '../disk/path.ts'
 import { byCodeUnit } from '../order.ts'
 import type { Facts, LibraryDisk } from './disk.ts'
 import type { Step } from './journal.ts'
@@ -48,7 +48,7 @@ export function stepsOf(
       const make = pack ?? (rules.mode === 'move' ? 'copy' : rules.mode)
       const mtime = pack ? String(BigInt(Math.floor(pack.mtime)) * NS_PER_MS) : facts.mtime
       steps.push({ op, from, to, ...facts, mtime, reason, make, ...(pack ? packedOf(pack) : {}) })
-    } else if (isOnVolume(stat, from, to)) {
+    } else if (disk.volume(folderOf(from)) === disk.volume(folderOf(to))) {
       steps.push({ op, from, ...via, to, ...facts, reason })
     } else {
       // to another volume: a copy that is read back, and the original leaves to it
@@ -77,9 +77,4 @@ function packedOf({ sources }: Pack): Pick<Step, 'isPacked' | 'sources'> {
 
 export function isPack(make: PlannedStep['make']): make is Pack {
   return typeof make === 'object'
-}
-
-function isOnVolume(stat: Stat, from: string, to: string): boolean {
-  const above = foldersAbove(to).find((folder) => stat(folder) !== undefined)
-  return above === undefined || stat(above)?.dev === stat(from)?.dev
 }

@@ -1,5 +1,6 @@
 /** Finds files that somebody moved after a run did, so that undo can take them back from where they are. */
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import { folderOf } from '../disk/path.ts'
 import type { LibraryDisk } from '../library/disk.ts'
 import type { Journal } from '../library/journal.ts'
 
@@ -11,17 +12,22 @@ export function findMoved(db: Db, disk: LibraryDisk, { steps, places }: Journal)
   let found = 0
   for (const { op, from, to, size, mtime, sha1 } of steps) {
     if (op !== 'move' || disk.stat(to) || disk.stat(from)) continue
-    const rows = prepareOnce(db, PLACES).all(Buffer.from(sha1, 'hex')) as readonly Place[]
-    const here = rows.find(({ root, path }) => {
+    const here = placesSeen(db, sha1).find(({ root, path }) => {
       const facts = Object.hasOwn(places, root) ? disk.stat(`${root}/${path}`) : undefined
-      return facts?.kind === 'file' && facts.size === size && String(facts.mtime) === mtime
+      if (facts?.kind !== 'file' || facts.size !== size || String(facts.mtime) !== mtime) return false
+      return disk.volume(folderOf(`${root}/${path}`)) === disk.volume(folderOf(to))
     })
     if (!here) continue
-    disk.mkdir(to.slice(0, to.lastIndexOf('/')))
+    disk.mkdir(folderOf(to))
     disk.rename(`${here.root}/${here.path}`, to)
     found++
   }
   return found
+}
+
+/** Where in the roots the last scan saw a file with this SHA-1. */
+export function placesSeen(db: Db, sha1: string): readonly Place[] {
+  return prepareOnce(db, PLACES).all(Buffer.from(sha1, 'hex')) as readonly Place[]
 }
 
 interface Place {

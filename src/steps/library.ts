@@ -8,7 +8,8 @@ import { scanRoot } from '../inventory/scan.ts'
 import { beginRun, newestJournal, nextRun } from '../library/begin.ts'
 import { doubtfulFiles } from '../library/claims.ts'
 import { ownCopies, type Copy } from '../library/copies.ts'
-import { NOTES, placeOf } from '../library/disk.ts'
+import { NOTES, placeOf, topOf } from '../library/disk.ts'
+import { withoutFixed } from '../library/fixed.ts'
 import { readState, type Journal } from '../library/journal.ts'
 import { planLibrary, type LibraryPlan, type LibraryRules, type Stay } from '../library/plan.ts'
 import { quarantineFolder } from '../library/quarantine.ts'
@@ -19,7 +20,7 @@ import { verifiedFiles } from '../library/verified.ts'
 import { placeKey } from '../targets/names.ts'
 import { plural } from '../wording.ts'
 import { findMoved } from './library-heal.ts'
-import { followBack, followFiles, inPlace, logged, loggedBack } from './library-rows.ts'
+import { followBack, followFiles, logged, loggedBack } from './library-rows.ts'
 import type { OpenLibrary } from './open-library.ts'
 import { organizerLog } from './organizer-log.ts'
 import type { Steps } from './steps.ts'
@@ -61,7 +62,8 @@ export async function readRoots(
 export function planOf(world: World, open: OpenLibrary): WholePlan {
   const { db, now } = world
   const { config, disk, library, notes, name } = open
-  const { files, stays } = verifiedFiles(db, { ...config, library, where: (path) => disk.where(path) })
+  const verified = verifiedFiles(db, { ...config, library, where: (path) => disk.where(path) })
+  const { files, stays } = withoutFixed(disk, verified, config.mode)
   const run = { library: name, run: nextRun(disk, notes), at: now() }
   const names = NAME_RULES[config.names]
   const rules: LibraryRules = {
@@ -69,8 +71,11 @@ export function planOf(world: World, open: OpenLibrary): WholePlan {
     copies: copiesOf(world, open),
     duplicates: config.duplicates,
     keyOf: (path) => placeKey(path, names),
-    quarantineOf: (path) => `${quarantineFolder(placeOf(path), run)}/files/${inPlace(path).path}`,
-    asideOf: (path, n) => `${placeOf(path)}/${NOTES}/aside/${name}-${run.run}/${n}`,
+    quarantineOf(path) {
+      const top = topOf(disk, path)
+      return `${quarantineFolder(top, run)}/files/${path.slice(top.length + 1)}`
+    },
+    asideOf: (path, n) => `${topOf(disk, path)}/${NOTES}/aside/${name}-${run.run}/${n}`,
   }
   return { ...planLibrary(disk, files, rules), stays, run: run.run, at: run.at }
 }
@@ -109,7 +114,7 @@ export async function applyPlan(world: World, open: OpenLibrary, plan: WholePlan
   const options = { signal: world.signal, onFile: tick(world) }
   const { journal, problems } = await beginRun(disk, plan.steps, about, options).catch((error: unknown) => ({
     journal: undefined,
-    problems: [notesProblem(open, error)],
+    problems: [notesProblem(open, error, openRun(open))],
   }))
   const known = [...plan.problems, ...problems]
   // that need not be packed again to know what it comes out as
@@ -205,7 +210,7 @@ async function work(world: World, open: OpenLibrary, journal: Journal, job: Work
   const { isDone, done, failed, problems } = await job
     .run({ signal, onFile: tick(world) })
     .catch((error: unknown): RunResult => {
-      return { isDone: false, done: [], failed: [], problems: [notesProblem(open, error)] }
+      return { isDone: false, done: [], failed: [], problems: [notesProblem(open, error, journal)] }
     })
   const left = new Set(failed)
   const steps = isDone
@@ -228,9 +233,13 @@ async function work(world: World, open: OpenLibrary, journal: Journal, job: Work
   return { run: journal.run, ...counts, outcome: told.length > 0 ? 'partial' : 'done', problems: told }
 }
 
-/** The disk did not take the notes, without which nothing is moved: the run waits. */
-function notesProblem({ disk, notes }: OpenLibrary, error: unknown): Problem {
-  return writeProblem(error, disk.where(notes))
+/** The disk did not take the notes, without which nothing is moved: the run waits, if it began. */
+function notesProblem({ disk, notes }: OpenLibrary, error: unknown, journal: Journal | undefined): Problem {
+  const wrong = writeProblem(error, disk.where(notes))
+  if (!journal) return wrong
+  const doing = readState(disk, notes, journal.run)?.doing ?? 'apply'
+  const { message, hint } = openProblem(journal, doing)
+  return { ...wrong, hint: `${message} Put that right, then: ${hint}` }
 }
 
 /** So that a scan knows the folders as they are now: what vanishes from one that it never saw is not noticed. */

@@ -84,6 +84,7 @@ describe('a library that moves files', () => {
     const { stdout } = await project.run(['library', 'apply'])
     expect(stdout).toBe(`main  run 1: 3 files moved, 1 file quarantined  ${project.at('roms')}
   \`curator library undo main 1\` takes it back.
+  1 file left where it is: no DAT lists it
 `)
     expect(Object.keys(project.files('roms')).filter((path) => !path.startsWith('.'))).toEqual([
       'in/hack.nes',
@@ -118,7 +119,17 @@ describe('a library that moves files', () => {
     await project.build()
     const before = libraryPicture(project.at('roms'))
     await project.run(['library', 'apply'])
-    expect(libraryPicture(project.at('roms'))).not.toEqual(before)
+    const after = libraryPicture(project.at('roms'))
+    expect(after).not.toEqual(before)
+    const trial = await project.run(['library', 'undo', '--dry-run'])
+    expect([trial.code, trial.stdout.split('\n').slice(0, 2)]).toEqual([
+      0,
+      [
+        'main  would undo run 1: 4 files to where they were',
+        `  < ${project.at('roms/nes/Alpha/Alpha (USA).nes')} → ${project.at('roms/in/Alpha (USA).nes')}`,
+      ],
+    ])
+    expect(libraryPicture(project.at('roms'))).toEqual(after)
     const { stdout, code } = await project.run(['library', 'undo'])
     expect([code, stdout]).toEqual([0, 'main  run 1 is undone, 4 files where they were\n'])
     expect(libraryPicture(project.at('roms'))).toEqual(before)
@@ -176,7 +187,13 @@ describe('a library that moves files', () => {
     expect(libraries['main']).toMatchObject({ moved: 2, quarantined: 1, outcome: 'partial' })
     expect(readFileSync(project.at('roms/nes/Gamma/Gamma (Japan).nes'), 'utf8')).toBe('something else')
     const again = await project.run(['library', 'apply'])
-    expect([again.code, again.stdout]).toEqual([3, `main  nothing done, 2 in place  ${project.at('roms')}\n`])
+    expect([again.code, again.stdout]).toEqual([
+      3,
+      `main  nothing done, 2 in place  ${project.at('roms')}
+  1 file left where it is: changed a moment ago, read again in the next run
+  1 file left where it is: no DAT lists it
+`,
+    ])
   })
 
   it('undoes only the newest run, and says what was changed since', async () => {
@@ -218,6 +235,37 @@ describe('a library that moves files', () => {
       2,
       'error Run 1 cannot be undone: what it took out was purged. [library-not-undoable]\n  What it moved stays where it is.\n',
     ])
+  })
+
+  it('purges nothing that left to a file that is not there any more', async () => {
+    const project = await libraryProject()
+    await project.run(['library', 'apply'])
+    const survivor = project.at('roms/nes/Alpha/Alpha (USA).nes')
+    const bytes = readFileSync(survivor)
+    const day = new Date().toISOString().slice(0, 10)
+    const kept = project.at(`roms/.curator-library/quarantine/${day}/main-1/files/old/deep/a copy.nes`)
+    writeFileSync(survivor, Buffer.from(bytes).fill(0, 9))
+    const { code, stdout, stderr } = await project.run(['library', 'purge', '--older-than', '0', '--yes'])
+    expect([code, stdout]).toEqual([3, '0 files deleted for good (0 B)\n'])
+    expect(stderr).toContain(
+      `error ${kept} stays: ${survivor}, which it left to, is not there any more, or is another file. [library-survivor-bad]`,
+    )
+    expect(readFileSync(kept, 'utf8')).toBe(bytesOf('Alpha (USA).nes'))
+
+    // and the run can still be undone
+    const { libraries } = await json<{ runs: object[] }>(project, ['status'])
+    expect(libraries['main']?.runs).toMatchObject([{ run: 1, is: 'done' }])
+
+    // a later run called it otherwise: it is the same file
+    writeFileSync(survivor, bytes)
+    const others = ROMS.map(({ name, bytes: rom }) => ({
+      name: name.replace('Alpha', 'Alpha Prime'),
+      bytes: rom,
+    }))
+    project.write('dats/nes.dat', logiqxDat('Nintendo - Nintendo Entertainment System', others))
+    await project.run(['library', 'apply'])
+    const again = await project.run(['library', 'purge', '--older-than', '0', '--yes'])
+    expect([again.code, again.stdout]).toEqual([0, '1 file deleted for good (261 B)\n'])
   })
 
   it('tells what it did in the catalog', async () => {

@@ -11,6 +11,8 @@ import { carryOut, takeBack, type RunResult } from '../../src/library/run.ts'
 import { placeKey } from '../../src/targets/names.ts'
 
 const NS = 1_000_000n
+/** One place is a volume by itself, and in another one a volume is mounted. */
+const VOLUMES = ['roms', 'far', 'roms/card']
 const FAT = { alphabet: 'fat', maxName: 255, maxPath: 1023 } as const
 
 export const AT = Date.UTC(2026, 10, 21)
@@ -19,7 +21,7 @@ export const AT = Date.UTC(2026, 10, 21)
 export function memoryLibraryDisk(disk: MemoryDisk): LibraryDisk {
   /** A second name of a file that is on the disk already needs no more than its name. */
   const links = new Set<string>()
-  const volumeOf = (path: string) => (placeOf(path) === 'far' ? 2 : 1)
+  const volumeOf = (path: string) => VOLUMES.indexOf(topOf(path)) + 1
   return {
     where: (path) => `/${path}`,
     stat(path) {
@@ -29,6 +31,8 @@ export function memoryLibraryDisk(disk: MemoryDisk): LibraryDisk {
       const times = { mtime: BigInt(mtime) * NS, mtimeMs: mtime, ctimeMs: mtime, bornMs: 0 }
       return { kind, size, ...times, ino: 0, dev: volumeOf(path), mode: 0o755 }
     },
+    isWritable: () => true,
+    volume: (folder) => String(volumeOf(folder)),
     list: (folder) => disk.list(folder),
     read: (path) => disk.read(path),
     hash: (path) => disk.hash(path),
@@ -60,6 +64,10 @@ export function memoryLibraryDisk(disk: MemoryDisk): LibraryDisk {
     setMode: () => undefined,
     sync: (paths) => disk.sync([...paths, ...[...links].filter((path) => disk.stat(path))]),
   }
+}
+
+function topOf(path: string): string {
+  return /^roms\/card(?=\/|$)/.exec(path)?.[0] ?? placeOf(path)
 }
 
 export interface TestFile {
@@ -126,8 +134,8 @@ export function rulesOf(run: number, more: Partial<LibraryRules> = {}): LibraryR
     duplicates: 'quarantine',
     keyOf: (path) => placeKey(path, FAT),
     quarantineOf: (path) =>
-      `${quarantineFolder(placeOf(path), { library: 'main', run, at: AT })}/files/${path.slice(placeOf(path).length + 1)}`,
-    asideOf: (path, n) => `${placeOf(path)}/${NOTES}/aside/main-${run}/${n}`,
+      `${quarantineFolder(topOf(path), { library: 'main', run, at: AT })}/files/${path.slice(topOf(path).length + 1)}`,
+    asideOf: (path, n) => `${topOf(path)}/${NOTES}/aside/main-${run}/${n}`,
     ...more,
   }
 }
