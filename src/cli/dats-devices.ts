@@ -1,11 +1,14 @@
-/** What a change of DATs does to devices, in words: for `curator dats diff` and `curator dats undo`. */
+/** What a change of DATs or metadata does to devices, in words: for `curator dats diff`, `dats undo` and `metadata undo`. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Db } from '../catalog/sqlite.ts'
+import type { Undone } from '../dats/sources/undone.ts'
+import { CuratorError, type Problem } from '../errors.ts'
 import type { Project } from '../steps/project.ts'
 import type { DeviceChanges } from '../steps/would-be.ts'
 import { count } from '../wording.ts'
 import type { Output } from './output.ts'
+import type { Session } from './session.ts'
 
 /** Of each kind, more are only counted; `--json` has them all. */
 export const MOST_SHOWN = 40
@@ -18,6 +21,31 @@ export function canTellDevices({ config, stateDir }: Pick<Project, 'config' | 's
 /** Nothing to tell of, where nothing was built yet. */
 export function wasBuilt(db: Db): boolean {
   return db.prepare('select 1 from run limit 1').get() !== undefined
+}
+
+interface OnDevices {
+  /** Absent where nothing was built yet, or it cannot be told. */
+  readonly devices?: readonly DeviceChanges[]
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * What an undo does to them. What keeps a build from being tried, such as a fault in `curation.jsonc`, keeps nobody from undoing.
+ * @param drop see `undoChanges`
+ */
+export async function onDevices(
+  { project, db, world }: Session,
+  undone: Undone,
+  drop?: (copy: Db) => void,
+): Promise<OnDevices> {
+  if (!canTellDevices(project) || !wasBuilt(db)) return { problems: [] }
+  const { undoChanges } = await import('../steps/would-be.ts')
+  try {
+    return { devices: await undoChanges(world, new Set(undone.keys()), drop), problems: [] }
+  } catch (error) {
+    if (!(error instanceof CuratorError)) throw error
+    return { problems: error.problems }
+  }
 }
 
 export function printDevices(devices: readonly DeviceChanges[], out: Output): void {

@@ -26,6 +26,13 @@ interface Imported {
 export async function importFiles(call: Call, words: readonly string[]): Promise<number> {
   const { cwd, flags, out } = call
   if (words.length === 0) throw new CuratorError(problem('cli-usage', 'Name a file to import.'))
+  // who says so must not find it done
+  if (flags.has('dry-run')) {
+    const hint = '`curator dats diff` tells what another DAT would change.'
+    throw new CuratorError(
+      problem('cli-usage', '`curator dats import` has no `--dry-run`. Nothing was done.', { hint }),
+    )
+  }
   const { config } = await projectOf(call)
   const declared = declaredSources(config)
   const problems: Problem[] = []

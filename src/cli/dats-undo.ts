@@ -1,14 +1,13 @@
 /** `curator dats undo`: takes out what an import brought, remembers that, and says what it changes on devices. */
 import { importInUse, setAside, type ImportInUse } from '../dats/sources/undo.ts'
-import { readUndone, undonePath, writeUndone, type Undone } from '../dats/sources/undone.ts'
-import { CuratorError, problem, type Problem } from '../errors.ts'
-import type { DeviceChanges } from '../steps/would-be.ts'
+import { readUndone, undonePath, writeUndone } from '../dats/sources/undone.ts'
+import { CuratorError, problem } from '../errors.ts'
 import { plural } from '../wording.ts'
 import type { Call } from './call.ts'
-import { canTellDevices, printDevices, wasBuilt } from './dats-devices.ts'
+import { onDevices, printDevices } from './dats-devices.ts'
 import { worstCode } from './exit.ts'
 import { printProblems } from './problems.ts'
-import { withSession, type Session } from './session.ts'
+import { withSession } from './session.ts'
 
 export function undo(call: Call, words: readonly string[]): Promise<number> {
   const [word, ...others] = words
@@ -58,24 +57,6 @@ export function undo(call: Call, words: readonly string[]): Promise<number> {
     },
     { looksOnly: isTrial },
   )
-}
-
-interface OnDevices {
-  /** Absent where nothing was built yet, or it cannot be told. */
-  readonly devices?: readonly DeviceChanges[]
-  readonly problems: readonly Problem[]
-}
-
-/** What keeps a build from being tried, such as a fault in `curation.jsonc`, keeps nobody from undoing. */
-async function onDevices({ project, db, world }: Session, undone: Undone): Promise<OnDevices> {
-  if (!canTellDevices(project) || !wasBuilt(db)) return { problems: [] }
-  const { undoChanges } = await import('../steps/would-be.ts')
-  try {
-    return { devices: await undoChanges(world, new Set(undone.keys())), problems: [] }
-  } catch (error) {
-    if (!(error instanceof CuratorError)) throw error
-    return { problems: error.problems }
-  }
 }
 
 /** `remembered`: the file that remembers it; none where it was only looked what would be. */

@@ -1,22 +1,25 @@
 /** `curator library undo`: names, folders and times as they were before a run. */
 import { CuratorError, problem } from '../errors.ts'
+import type { Journal } from '../library/journal.ts'
 import { pastRuns, type PastRun } from '../library/runs.ts'
 import { undoRun } from '../steps/library.ts'
 import { withLibraries, type OpenLibrary } from '../steps/open-library.ts'
+import { plural } from '../wording.ts'
 import type { Call } from './call.ts'
 import { worstCode } from './exit.ts'
 import { printUndo, runDocument } from './library-text.ts'
 import { runNamed } from './library-words.ts'
 import { printProblems } from './problems.ts'
-import { withSession } from './session.ts'
+import { withSession, type Session } from './session.ts'
 
 export function undo(call: Call, words: readonly string[]): Promise<number> {
   const { flags, out } = call
-  return withSession(call, ({ project, world, progress, notes }) => {
+  const body = ({ project, world, progress, notes }: Session) => {
     const { library, run } = runNamed(project.config, words)
     return withLibraries(project.config, [library], async ([open]) => {
       if (!open) return 0
       const { journal } = undoable(open, run)
+      if (flags.has('dry-run')) return tellUndo(open, journal, call)
       const result = await undoRun(world, open, journal)
       progress.stop()
       const problems = [...notes, ...result.problems]
@@ -27,7 +30,35 @@ export function undo(call: Call, words: readonly string[]): Promise<number> {
       }
       return worstCode(problems)
     })
+  }
+  return withSession(call, body, { looksOnly: flags.has('dry-run') })
+}
+
+/** What undo would do, and nothing is done. */
+function tellUndo({ name, disk }: OpenLibrary, { run, steps }: Journal, { flags, out }: Call): number {
+  // of a run that was cut off not all is done
+  const ways = steps.flatMap(({ op, from, via, to }) => {
+    const is = [to, via ?? to].find((path) => disk.stat(path) !== undefined)
+    return is === undefined ? [] : [{ op, is: disk.where(is), was: disk.where(from) }]
   })
+  const back = ways.filter(({ op }) => op !== 'write')
+  const written = ways.filter(({ op }) => op === 'write')
+  if (flags.has('json')) {
+    const actions = [
+      ...back.map(({ is, was }) => ({ op: 'move', from: is, to: was })),
+      ...written.map(({ is }) => ({ op: 'delete', from: is })),
+    ]
+    out.document({ libraries: { [name]: { run, actions } }, problems: [] })
+    return 0
+  }
+  const parts = [
+    back.length > 0 && `${plural(back.length, 'file')} to where they were`,
+    written.length > 0 && `${plural(written.length, 'file')} that it wrote to be deleted`,
+  ].filter((part) => part !== false)
+  out.print(`${out.paint('bold', name)}  would undo run ${run}: ${parts.join(', ')}`)
+  for (const { is, was } of back) out.print(`  ${out.paint('cyan', '<')} ${is} → ${was}`)
+  for (const { is } of written) out.print(`  ${out.paint('red', '-')} ${is}`)
+  return 0
 }
 
 /** The newest run that is not undone, which is the only one that can be: later ones rest on what earlier ones did. */

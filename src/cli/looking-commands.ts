@@ -74,7 +74,7 @@ export const LOOKING: readonly CommandSpec[] = [
       { name: 'platform', value: 'SLUG', help: 'find, show, fetch: games of this platform' },
       { name: 'provider', value: 'NAME', many: true, help: 'find, fetch: ask only this one' },
       { name: 'offline', help: 'find, fetch: only what was answered before' },
-      { name: 'dry-run', help: 'find, fetch: count the requests, and make none' },
+      { name: 'dry-run', help: 'find, fetch: count the requests, and make none; undo: change nothing' },
       { name: 'refresh', help: 'find, fetch: ask anew, whatever was answered before' },
       { name: 'all', help: 'fetch: also games of which enough is known' },
       JSON_OPTION,
@@ -143,7 +143,7 @@ export const LOOKING: readonly CommandSpec[] = [
     usage: 'curator library <plan | apply | undo | purge | status> [library] [...]',
     words: true,
     options: [
-      { name: 'dry-run', help: 'apply: print the plan; purge: say what would be deleted' },
+      { name: 'dry-run', help: 'apply: print the plan; undo, purge: say what it would do' },
       { name: 'older-than', value: 'DAYS', help: 'purge: what was taken out so long ago (default 30)' },
       { name: 'yes', help: 'purge: do not ask' },
       JSON_OPTION,

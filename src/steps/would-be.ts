@@ -1,6 +1,6 @@
 /**
- * What devices would hold if a DAT said something else. It is tried on copies of the catalog, which are thrown away: neither
- * the catalog nor any device learns of it, and only what rests on that DAT runs.
+ * What devices would hold if a DAT, or a source of metadata, said something else. It is tried on copies of the catalog, which are thrown away: neither
+ * the catalog nor any device learns of it, and only what rests on that runs.
  */
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
@@ -42,15 +42,27 @@ export function deviceChanges(
   )
 }
 
-/** The same of an undo. `undone`: SHA-1s of the texts of all DATs that are not to be used then. */
-export function undoChanges(world: World, undone: ReadonlySet<string>): Promise<readonly DeviceChanges[]> {
-  return changesBetween(world, {}, { undone })
+/**
+ * The same of an undo. `undone`: SHA-1s of all files that are not to be used then.
+ * @param drop takes out of the copy what lies in the catalog alone
+ */
+export function undoChanges(
+  world: World,
+  undone: ReadonlySet<string>,
+  drop?: (copy: Db) => void,
+): Promise<readonly DeviceChanges[]> {
+  return changesBetween(world, {}, { undone }, drop)
 }
 
 /** What is different about the world while something is tried. */
 type Trial = Partial<Pick<World, 'config' | 'undone'>>
 
-async function changesBetween(world: World, then: Trial, now: Trial): Promise<readonly DeviceChanges[]> {
+async function changesBetween(
+  world: World,
+  then: Trial,
+  now: Trial,
+  change: (copy: Db) => void = () => undefined,
+): Promise<readonly DeviceChanges[]> {
   clearLeft(world.config.state)
   const scratch = mkdtempSync(join(world.config.state, SCRATCH))
   const ownTemporaries = process.env['SQLITE_TMPDIR']
@@ -61,6 +73,7 @@ async function changesBetween(world: World, then: Trial, now: Trial): Promise<re
     const old = await treesWith({ ...world, ...then, db: before }, scratch)
     const after = copyOf(before, join(scratch, 'after.db'))
     open.push(after)
+    change(after)
     const fresh = await treesWith({ ...world, ...now, db: after }, scratch)
     const changes: DeviceChanges[] = []
     for (const target of Object.keys(world.config.targets))

@@ -78,6 +78,7 @@ describe('metadata list, show and undo', () => {
         `Undid import ${id}: took 1 entry out of the catalog.`,
         `  ${project.at('mine.csv')}`,
         `The files stay where they are; ${project.at('curator.undone')} remembers not to use them.`,
+        'plain  stays as it is',
         '',
       ],
     ])
@@ -92,6 +93,31 @@ describe('metadata list, show and undo', () => {
     ])
     expect((await metadata('undo', id)).code).toBe(1)
     expect(readFileSync(project.at('curator.undone'), 'utf8')).toContain('mine.csv')
+  })
+
+  it('undo says what it changes on devices, and a dry run changes nothing', async () => {
+    const { project, metadata } = await world()
+    project.configure({
+      ...LEAST,
+      metadata: { sources: { mine: './mine.csv', libretro: './metadat' } },
+      playlists: { puzzles: { title: 'Puzzles', where: { genre: ['Puzzle'] } } },
+      targets: { plain: { preset: 'folder', path: './out', policy: 'everything', playlists: ['puzzles'] } },
+    })
+    await project.build()
+    const list = () => readFileSync(project.at('out/playlists/Puzzles.m3u'), 'utf8')
+    expect(list()).toContain('Quiet Pond (USA).sfc')
+    const id = /(\d+) +mine/.exec((await metadata('list')).stdout)?.[1] ?? ''
+    const changes = ['plain  1 to write', '  + playlists/Puzzles.m3u', '']
+    expect((await metadata('undo', id, '--dry-run')).stdout.split('\n')).toEqual([
+      `Would undo import ${id}: 1 entry would leave the catalog.`,
+      `  ${project.at('mine.csv')}`,
+      ...changes,
+    ])
+    expect(existsSync(project.at('curator.undone'))).toBe(false)
+    expect((await project.build()).outcome).toBe('nothing')
+    expect((await metadata('undo', id)).stdout.split('\n').slice(-3)).toEqual(changes)
+    expect((await project.build()).targets['plain']).toMatchObject({ put: 1 })
+    expect(list()).not.toContain('Quiet Pond')
   })
 
   it('say what they cannot do', async () => {
@@ -141,6 +167,23 @@ describe('metadata fetch', () => {
     expect(readFileSync(mark, 'utf8')).toBe(marked)
     const after = await project.build()
     expect(after.outcome).toBe('nothing')
+  })
+
+  it('names keys that a provider lacks which is asked by name, and no others', async () => {
+    const { project } = await world()
+    await project.build()
+    const asked = (...args: readonly string[]) => project.run(['metadata', 'fetch', '--dry-run', ...args])
+    expect((await asked(...ONLY)).stderr).toBe(
+      'igdb: is not asked, for it needs CURATOR_IGDB_CLIENT_ID and CURATOR_IGDB_CLIENT_SECRET\n',
+    )
+    expect((await asked()).stderr).toBe('')
+  })
+
+  it('counts games where it takes long', async () => {
+    const { project, igdb, metadata } = await world()
+    await project.build()
+    igdb.instead({ status: 429, headers: { 'retry-after': '2' } }, undefined)
+    expect((await metadata('fetch', ...ONLY)).stderr).toMatch(/^Asking providers {2}[12]\/2 games/)
   })
 
   it('says who could not be asked, and asks again the next time', async () => {
