@@ -22,7 +22,10 @@ export interface ReportFile {
 }
 
 /** Throws `cli-usage` for a place that only a build writes to, or nothing at all. */
-export function checkOutside(path: string, { roots, targets }: ResolvedConfig): void {
+export function checkOutside(
+  path: string,
+  { roots, targets }: Pick<ResolvedConfig, 'roots' | 'targets'>,
+): void {
   for (const [name, root] of Object.entries(roots))
     if (isIn(root.path, path))
       throw new CuratorError(problem('cli-usage', `${path} is in the root ${name}, which is never written.`))

@@ -188,6 +188,9 @@ it('keeps what a frontend writes into its list of games', async () => {
 it('writes a plan as a page when it is asked to, and a database for Downloader', async () => {
   const made = project({ preset: 'mister', path: './card', policy: 'everything', platforms: ['gb'] })
   expect((await made.run(['plan', '--html', 'plan.html'])).code).toBe(0)
+  expect((await made.run(['plan', '--html', 'roms/plan.html'])).stderr).toContain(
+    `${made.at('roms/plan.html')} is in the root `,
+  )
   expect(readFileSync(made.at('plan.html'), 'utf8')).toContain('<td>games/GAMEBOY/Alpha (USA).gb</td>')
   const early = await made.run(['downloader', 'card', '--url', 'http://nas/card'])
   expect([early.code, early.stderr]).toEqual([2, expect.stringContaining("There is nothing of curator's in")])

@@ -47,7 +47,9 @@ export async function run(call: Call): Promise<number> {
         throw new CuratorError(unreadable(disk, error))
       }
     }
-    writeNamedFile(file, await downloaderZip(downloaderDb(files, md5, wish)))
+    const zip = await downloaderZip(downloaderDb(files, md5, wish))
+    // it may lie beside the files that are served
+    writeNamedFile(file, zip, { roots: config.roots, targets: {} })
     const bytes = files.reduce((sum, { size }) => sum + size, 0)
     if (flags.has('json')) out.document({ file, id: wish.id, files: files.length, bytes })
     else {

@@ -41,19 +41,19 @@ export function run(call: Call): Promise<number> {
 async function writePage(
   { cwd, out }: Call,
   file: string,
-  { targets }: ResolvedConfig,
+  config: ResolvedConfig,
   works: readonly TargetWork[],
   problems: readonly Problem[],
 ): Promise<void> {
   const { planPage } = await import('../../report/plan-page.ts')
   const pages = works.map(({ name, plan, seen }) => ({
     name,
-    path: targets[name]?.path ?? '',
+    path: config.targets[name]?.path ?? '',
     actions: plan?.actions ?? [],
     kept: plan?.kept ?? seen.files,
   }))
   const path = resolve(cwd, file)
-  writeNamedFile(path, planPage(pages, problems))
+  writeNamedFile(path, planPage(pages, problems), config)
   out.warn(`The plan is in ${path}.`)
 }
 
