@@ -9,6 +9,7 @@ import { busyLines, screenLines } from './review-screen.ts'
 /** What the dialogue needs of a terminal. */
 export interface Terminal {
   readonly columns: number
+  readonly rows: number
   /** Puts these lines in place of what was there. */
   show(lines: readonly string[]): void
   /** The next key. Undefined: there is no more, or Ctrl-C. */
@@ -33,11 +34,12 @@ export async function reviewLoop(
   const done: (string | undefined)[] = []
   const skipped = new Set<string>()
   let message = ''
+  let scrolled: { readonly id: string; readonly from: number } | undefined
   for (;;) {
     const items = review.items(filter)
     const item = items.find(({ id }) => !skipped.has(id))
     if (!item) break
-    const { columns } = terminal
+    const { columns, rows } = terminal
     const evidence = await review.evidence(item).catch(inWords)
     if (typeof evidence === 'string') {
       terminal.show(busyLines(evidence, columns))
@@ -46,9 +48,17 @@ export async function reviewLoop(
       continue
     }
     if (!evidence) continue // settled by a build meanwhile
-    terminal.show(screenLines({ item, evidence, open: items.length, message, columns }, paint))
+    const wished = scrolled?.id === item.id ? scrolled.from : 0
+    const screen = { item, evidence, open: items.length, message, columns, rows, from: wished }
+    const { lines, from } = screenLines(screen, paint)
+    terminal.show(lines)
     const key = await terminal.key()
     if (key === undefined || key === KEYS.quit) break
+    const step = SCROLLING.get(key)
+    if (step !== undefined) {
+      scrolled = { id: item.id, from: from + step }
+      continue
+    }
     if (key === KEYS.skip) {
       skipped.add(item.id)
       done.push(item.id)
@@ -86,6 +96,14 @@ export async function reviewLoop(
     return said
   }
 }
+
+/** Arrows, and the keys for pages, as terminals send them. */
+const SCROLLING: ReadonlyMap<string, number> = new Map([
+  ['\u001b[A', -1],
+  ['\u001b[B', 1],
+  ['\u001b[5~', -10],
+  ['\u001b[6~', 10],
+])
 
 /** What only a program can be told is thrown again. */
 function inWords(error: unknown): string {

@@ -3,6 +3,7 @@ import type { Evidence, Side } from '../review/evidence.ts'
 import { KEYS, KIND_INFO, settlesWords, type ReviewItem } from '../review/item.ts'
 import { plural } from '../wording.ts'
 import type { Output } from './output.ts'
+import { padded, textWidth } from './text-width.ts'
 
 export interface Screen {
   readonly item: ReviewItem
@@ -12,32 +13,63 @@ export interface Screen {
   /** What was done last. */
   readonly message: string
   readonly columns: number
+  readonly rows: number
+  /** So many lines of the evidence are scrolled away. */
+  readonly from: number
 }
 
 const GAP = 3
 const LEAST_WIDTH = 34
 const NAME_WIDTH = 12
 
+/** `from`: as far as there is something to scroll. */
 export function screenLines(
-  { item, evidence, open, message, columns }: Screen,
+  { item, evidence, open, message, columns, rows, from }: Screen,
   paint: Output['paint'],
-): string[] {
+): { readonly lines: string[]; readonly from: number } {
   const what = [item.kind.replaceAll('-', ' '), item.platform ?? '', settlesWords(item)].filter(
     (word) => word !== '',
   )
   const waiting = plural(open, 'decision waits', 'decisions wait')
   const rest = what.join(' · ')
   const isOneLine = waiting.length + 3 + rest.length <= columns
-  return [
+  const head = [
     ...(isOneLine ? [`${paint('bold', waiting)} · ${rest}`] : [paint('bold', waiting), rest]),
     '',
-    paint('bold', plain(item.subject)),
-    evidence.question,
+    ...wrapped(plain(item.subject), columns).map((line) => paint('bold', line)),
+    ...wrapped(evidence.question, columns),
     '',
-    ...sidesBeside(evidence.sides, columns, paint),
-    paint('dim', message),
+  ]
+  const foot = [
+    ...wrapped(plain(message), columns).map((line) => paint('dim', line)),
     ...keyLines(item, evidence, columns, paint),
   ]
+  const sides = sidesBeside(evidence.sides, columns, paint)
+  const room = Math.max(LEAST_ROOM, rows - head.length - foot.length - ASK_ROWS)
+  const shown = inRoom(sides, room, from, paint)
+  return { lines: [...head, ...shown.lines, ...foot], from: shown.from }
+}
+
+/** What is asked for is typed below. */
+const ASK_ROWS = 2
+const LEAST_ROOM = 4
+
+/** What does not fit is scrolled to: what is asked stays in sight. */
+function inRoom(
+  sides: readonly string[],
+  room: number,
+  wished: number,
+  paint: Output['paint'],
+): { readonly lines: readonly string[]; readonly from: number } {
+  if (sides.length <= room) return { lines: sides, from: 0 }
+  const height = room - 1
+  const from = Math.max(0, Math.min(wished, sides.length - height))
+  const below = sides.length - height - from
+  const more = [from > 0 ? `${from} above` : '', below > 0 ? `${below} below` : ''].filter(
+    (part) => part !== '',
+  )
+  const told = `… lines ${more.join(', ')}: arrow keys`
+  return { lines: [...sides.slice(from, from + height), paint('dim', told)], from }
 }
 
 /** In place of an item that cannot be read now. */
@@ -55,7 +87,7 @@ function sidesBeside(sides: readonly Side[], columns: number, paint: Output['pai
     const some = sides.slice(from, from + across).map((side) => sideLines(side, width))
     const height = Math.max(...some.map((side) => side.length))
     for (let row = 0; row < height; row++) {
-      const cells = some.map((side) => (side[row] ?? '').padEnd(width))
+      const cells = some.map((side) => padded(side[row] ?? '', width))
       const text = cells.join(' '.repeat(GAP)).trimEnd()
       lines.push(row === 0 ? paint('cyan', text) : text)
     }
@@ -70,7 +102,7 @@ function sideLines({ title, facts, choice }: Side, width: number): string[] {
     ...wrapped(name, width).slice(0, 2),
     ...facts.flatMap(([what, value]) => {
       const [first = '', ...more] = wrapped(plain(value), width - NAME_WIDTH - 1)
-      const label = plain(what).slice(0, NAME_WIDTH).padEnd(NAME_WIDTH)
+      const label = padded(plain(what).slice(0, NAME_WIDTH), NAME_WIDTH)
       return [`${label} ${first}`, ...more.map((text) => `${' '.repeat(NAME_WIDTH)} ${text}`)]
     }),
   ]
@@ -94,7 +126,7 @@ function keyLines(item: ReviewItem, evidence: Evidence, columns: number, paint: 
   let line = ''
   let length = 0
   for (const [key, words] of keys) {
-    const added = key.length + words.length + 5
+    const added = key.length + textWidth(words) + 5
     if (length > 0 && length + added > columns) {
       lines.push(line)
       line = ''
@@ -110,13 +142,26 @@ function keyLines(item: ReviewItem, evidence: Evidence, columns: number, paint: 
 function wrapped(text: string, width: number): string[] {
   const lines: string[] = []
   let rest = text
-  while (rest.length > width) {
-    const blank = rest.lastIndexOf(' ', width)
-    const at = blank > width / 2 ? blank : width
+  while (textWidth(rest) > width) {
+    const most = fitting(rest, width)
+    const blank = rest.lastIndexOf(' ', most)
+    const at = blank > most / 2 ? blank : most
     lines.push(rest.slice(0, at))
     rest = rest.slice(at).trimStart()
   }
   return [...lines, rest]
+}
+
+/** How much of a text is so wide, at least one sign. */
+function fitting(text: string, width: number): number {
+  let end = 0
+  let taken = 0
+  for (const sign of text) {
+    taken += textWidth(sign)
+    if (taken > width && end > 0) break
+    end += sign.length
+  }
+  return end
 }
 
 /** Names of files may hold what a terminal takes for a command. */

@@ -3,6 +3,7 @@ import type { ReadStream } from 'node:tty'
 import { plain } from './review-screen.ts'
 import { write } from './output.ts'
 import type { Terminal } from './review-loop.ts'
+import { textWidth } from './text-width.ts'
 
 const OTHER_SCREEN = '\u001b[?1049h'
 const OWN_SCREEN = '\u001b[?1049l'
@@ -11,6 +12,7 @@ const CTRL_C = '\u0003'
 const CTRL_D = '\u0004'
 const ESCAPE = '\u001b'
 const USUAL_COLUMNS = 80
+const USUAL_ROWS = 24
 
 /** Undefined where nobody sits at one: input or output is no terminal. */
 export function isAttended(): boolean {
@@ -42,6 +44,9 @@ function terminalOf(next: () => Promise<string | undefined>): Terminal {
     get columns() {
       return process.stdout.columns || USUAL_COLUMNS
     },
+    get rows() {
+      return process.stdout.rows || USUAL_ROWS
+    },
     show: (lines) => write(1, `${CLEAR}${lines.join('\n')}\n`),
     key,
     async ask(question) {
@@ -52,8 +57,10 @@ function terminalOf(next: () => Promise<string | undefined>): Terminal {
         if (pressed === undefined || pressed === ESCAPE) return undefined
         if (pressed === '\r' || pressed === '\n') return typed
         if (pressed === '\u007f' || pressed === '\b') {
-          if (typed !== '') write(1, '\b \b')
-          typed = typed.slice(0, -1)
+          const last = Array.from(typed).at(-1) ?? ''
+          const width = textWidth(last)
+          write(1, '\b'.repeat(width) + ' '.repeat(width) + '\b'.repeat(width))
+          typed = typed.slice(0, typed.length - last.length)
         } else if (!pressed.startsWith(ESCAPE)) {
           typed += plain(pressed)
           write(1, plain(pressed))

@@ -11,3 +11,8 @@ export function textWidth(text: string): number {
   const seen = text.replace(NOTHING, '')
   return Array.from(seen).length + (seen.match(WIDE)?.length ?? 0)
 }
+
+/** With blanks behind it, as wide as that. */
+export function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - textWidth(text)))
+}

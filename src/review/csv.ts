@@ -62,6 +62,11 @@ export function readCsv(text: string, file: string): DecidedRow[] {
   const decided = rows.flatMap(({ cells, line }): DecidedRow[] => {
     const said = cells[decision]?.trim() ?? ''
     if (said === '' || said.toLowerCase() === 'skip') return []
+    // an old spreadsheet's own character set: a title would be written down with a hole in it
+    if (said.includes('\ufffd')) {
+      problems.push(told(`, line ${line}: "${said}" is not in UTF-8. Save the table as "CSV UTF-8"`))
+      return []
+    }
     try {
       return [{ id: cells[id]?.trim() ?? '', verdict: parseVerdict(said), line }]
     } catch (error) {

@@ -65,7 +65,7 @@ export function editsOf(item: ReviewItem, verdict: Verdict, choices: readonly Ch
 
 function renamed(item: ReviewItem, title: string): Settled {
   const { kind, names, platform = '' } = item
-  if (title === '') throw impossible('a title must have letters in it')
+  if (title === '') throw impossible('A title must have letters in it')
   if (kind === 'company') {
     const to = names.filter((name) => name !== title)
     return { edits: [{ kind: 'companies', name: title, to }], said: `${list(names)} are ${title}.` }
@@ -206,7 +206,7 @@ function knownSlug(slug: string): string {
     slug,
     PLATFORMS.map((platform) => platform.slug),
   )
-  throw impossible(`curator knows no platform "${slug}"`, near)
+  throw impossible(`Curator knows no platform "${slug}"`, near)
 }
 
 function actionList({ kind }: ReviewItem): string {

@@ -44,8 +44,7 @@ export function parseVerdict(text: string): Verdict {
   )
 }
 
-/** In one sentence, without its point. */
+/** In a sentence, without its point. */
 export function impossible(what: string, hint?: string): CuratorError {
-  const said = `${what.charAt(0).toUpperCase()}${what.slice(1)}.`
-  return new CuratorError(problem('review-impossible', said, hint === undefined ? {} : { hint }))
+  return new CuratorError(problem('review-impossible', `${what}.`, hint === undefined ? {} : { hint }))
 }

@@ -47,6 +47,9 @@ describe('import', () => {
       'q.csv, line 2: "acept" is no decision: it is accept, accept 2, refuse, merge, split, rename <title>, platform <slug> or platform <slug> all.',
     )
     expect(() => readCsv('id,decision\n"a\nb",acept\nc,rename\n', 'q.csv')).toThrow('q.csv, line 4: "rename"')
+    expect(() => readCsv('id,decision\na,rename Pok\ufffdmon\n', 'q.csv')).toThrow(
+      'q.csv, line 2: "rename Pok\ufffdmon" is not in UTF-8. Save the table as "CSV UTF-8".',
+    )
     expect(() => readCsv('a,b\n', 'q.csv')).toThrow('has no columns "id" and "decision" in its first line.')
   })
 

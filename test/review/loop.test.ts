@@ -62,6 +62,7 @@ function terminalOf(keys: readonly string[], columns = 100) {
   const questions: string[] = []
   const terminal: Terminal = {
     columns,
+    rows: 50,
     show: (lines) => screens.push(lines.join('\n')),
     key: () => Promise.resolve(left.shift()),
     ask(question) {
@@ -152,10 +153,10 @@ describe('a screen', () => {
     choices: [{ label: 'Game (USA)' }],
     actions: ['accept', 'refuse', 'platform'],
   }
-  const screen = { item: FILE, evidence, open: 3, message: 'Done.', columns: 80 }
+  const screen = { item: FILE, evidence, open: 3, message: 'Done.', columns: 80, rows: 50, from: 0 }
 
   it('has the evidence side by side where there is room', () => {
-    expect(screenLines(screen, plainPaint)).toEqual([
+    expect(screenLines(screen, plainPaint).lines).toEqual([
       '3 decisions wait · candidate · settles 1 file',
       '',
       'roms/game.bin',
@@ -172,7 +173,7 @@ describe('a screen', () => {
   })
 
   it('has it one below the other where there is none', () => {
-    const lines = screenLines({ ...screen, columns: 40 }, plainPaint)
+    const lines = screenLines({ ...screen, columns: 40 }, plainPaint).lines
     expect(lines.filter((line) => line.startsWith('1: ') || line.startsWith('size'))).toEqual([
       'size         12 B',
       '1: Game (USA)',
@@ -180,8 +181,34 @@ describe('a screen', () => {
     expect(lines.every((line) => line.length <= 40)).toBe(true)
   })
 
+  it('keeps its columns beside names of East Asia, whose signs take two', () => {
+    const [file = { title: '', facts: [] }, game = file] = evidence.sides
+    const named = { ...evidence, sides: [{ ...file, title: 'roms/悪魔城ドラキュラ.nes' }, game] }
+    const lines = screenLines({ ...screen, evidence: named }, plainPaint).lines
+    expect(lines[5]).toBe('roms/悪魔城ドラキュラ.nes                1: Game (USA)')
+    const [title, ...rest] = screenLines(
+      { ...screen, item: { ...FILE, subject: '悪魔城ドラキュラ伝説'.repeat(3) }, columns: 40 },
+      plainPaint,
+    ).lines.slice(3)
+    expect([title, rest[0]]).toEqual(['悪魔城ドラキュラ伝説悪魔城ドラキュラ伝説', '悪魔城ドラキュラ伝説'])
+  })
+
+  it('scrolls what does not fit, and keeps the question and the keys in sight', async () => {
+    const facts = Array.from({ length: 30 }, (_, n): [string, string] => [`fact ${n}`, String(n)])
+    const many = { ...evidence, sides: [{ title: 'roms/game.bin', facts }] }
+    const at = (from: number) => screenLines({ ...screen, evidence: many, rows: 24, from }, plainPaint)
+    expect(at(0).lines).toHaveLength(22)
+    expect(at(0).lines.slice(3, 7)).toEqual(['Is it one of these?', '', 'roms/game.bin', 'fact 0       0'])
+    expect(at(0).lines.slice(18, 20)).toEqual(['… lines 19 below: arrow keys', 'Done.'])
+    expect(at(5).lines[18]).toBe('… lines 5 above, 14 below: arrow keys')
+    expect(at(99)).toMatchObject({ from: 19 })
+    expect(at(99).lines.slice(16, 19)).toEqual(['fact 29      29', '', '… lines 19 above: arrow keys'])
+    const { screens } = await play([FILE], ['\u001b[B', '\u001b[6~', '\u001b[A', 'q'])
+    expect(screens.join()).not.toContain('means nothing')
+  })
+
   it('lets no name give the terminal orders', () => {
     const item = { ...FILE, subject: 'roms/\u001b[2Jgame.bin' }
-    expect(screenLines({ ...screen, item }, plainPaint).join('')).not.toContain('\u001b')
+    expect(screenLines({ ...screen, item }, plainPaint).lines.join('')).not.toContain('\u001b')
   })
 })

@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { isBusy } from '../../catalog/catalog.ts'
 import { createTurns, type Patience, type Turns } from '../../catalog/turns.ts'
 import { CuratorError, problem, reason } from '../../errors.ts'
+import { utf16Of } from '../../dats/utf16.ts'
 import { isKind, KINDS, settlesWords, type ReviewFilter, type ReviewItem } from '../../review/item.ts'
 import type { Decided, Review } from '../../review/review.ts'
 import { count, plural } from '../../wording.ts'
@@ -97,7 +98,9 @@ async function exportCsv(call: Call, items: readonly ReviewItem[]): Promise<numb
     return 0
   }
   const path = resolve(call.cwd, out)
-  writeNamedFile(path, csvOf(items))
+  // without the mark, some spreadsheets take it for another character set, and save it in that
+  const { config } = await projectOf(call)
+  writeNamedFile(path, `\ufeff${csvOf(items)}`, config)
   call.out.print(`${plural(items.length, 'item')} in ${path}. Fill in the column "decision".`)
   return 0
 }
@@ -126,7 +129,9 @@ async function importCsv(call: Call, review: Review): Promise<number> {
 
 function textOf(path: string): string {
   try {
-    return readFileSync(path, 'utf8')
+    const bytes = readFileSync(path)
+    // spreadsheets save tables of text so, too
+    return new TextDecoder(utf16Of(bytes) ?? 'utf-8').decode(bytes)
   } catch (error) {
     throw new CuratorError(problem('review-csv', `Cannot read ${path}: ${reason(error)}.`, { path }))
   }
