@@ -54,7 +54,9 @@ export function createGate(): Gate {
 }
 
 function isOurHost(host: string, port: number): boolean {
-  return host === `127.0.0.1:${port}` || host === `localhost:${port}`
+  // of the usual port browsers say nothing
+  const ours = port === 80 ? ['', ':80'] : [`:${port}`]
+  return ours.some((end) => host === `127.0.0.1${end}` || host === `localhost${end}`)
 }
 
 /**

@@ -36,6 +36,20 @@ describe('the gate', () => {
     expect(gate.admit(request({ headers: { cookie: `other=1; ${cookie}` } }), PORT)).toEqual({})
   })
 
+  it('knows that browsers leave out the usual port', () => {
+    const gate = createGate()
+    const { cookie = '' } = gate.admit(
+      request({ url: `/${gate.ticket()}`, headers: { host: 'localhost' } }),
+      80,
+    )
+    const headers = { host: '127.0.0.1', cookie: cookie.split(';')[0] ?? '' }
+    expect(gate.admit(request({ headers }), 80)).toEqual({})
+    expect(gate.admit(request({ headers }), PORT)).toEqual({ refused: 'host' })
+    expect(gate.admit(request({ headers: { ...headers, host: 'evil.example' } }), 80)).toEqual({
+      refused: 'host',
+    })
+  })
+
   it('takes a ticket only for the page itself', () => {
     const gate = createGate()
     const ticket = gate.ticket()

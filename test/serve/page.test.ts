@@ -171,5 +171,13 @@ describe.skipIf(NO_CHROMIUM)('the page in Chromium (skipped where there is none)
         expect([view, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([view, width])
       }
     }
+    // the smallest telephones
+    await page.setViewportSize({ width: 360, height: 640 })
+    for (const view of views) {
+      await page.goto(`http://127.0.0.1:${server.port}/#/${view}`)
+      await expect.poll(() => page.getByText(/Loading…|Searching…|Planning…/).count()).toBe(0)
+      const widths = `[document.documentElement.scrollWidth, document.querySelector('nav ul').scrollWidth - document.querySelector('nav ul').clientWidth]`
+      expect([view, await page.evaluate(widths)]).toEqual([view, [360, 0]])
+    }
   }, 60_000)
 })

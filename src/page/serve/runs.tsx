@@ -112,6 +112,7 @@ export function Run({ id }: { readonly id: string }) {
 const WHAT: Readonly<Record<string, string>> = {
   file_ingestion: 'Scan',
   verification: 'Verification',
+  title_matching: 'Links by name',
   dat: 'DAT',
   metadata: 'Metadata',
   library: 'Library',
