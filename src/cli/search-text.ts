@@ -5,14 +5,20 @@ import { amount, plural } from '../wording.ts'
 import type { Output } from './output.ts'
 import { table } from './table.ts'
 
-/** @param indexing how many platforms are not indexed yet; undefined: all are */
+/**
+ * @param isFiltered whether more than a name was asked for: then there may be something of that name
+ * @param indexing how many platforms are not indexed yet; undefined: all are
+ */
 export function searchLines(
   { results, more }: SearchResults,
   out: Output,
+  isFiltered: boolean,
   indexing?: number,
 ): readonly string[] {
-  if (results.length === 0)
-    return [indexing === undefined ? 'Nothing of that name.' : 'Nothing of that name yet.']
+  if (results.length === 0) {
+    const none = isFiltered ? 'Nothing fits' : 'Nothing of that name'
+    return [indexing === undefined ? `${none}.` : `${none} yet.`]
+  }
   const isCorrected = results.every((result) => result.kind === 'game' && result.fit === 'slip')
   return [
     ...(isCorrected ? [out.paint('dim', 'Nothing of that name. Much like it:')] : []),

@@ -43,6 +43,7 @@ describe('search', () => {
       'There are more: narrow it down, or raise `--limit`.',
     ])
     expect(await show('xyzzy')).toEqual(['Nothing of that name.'])
+    expect(await show('chrono', 'have:no', 'year:1950')).toEqual(['Nothing fits.'])
     expect(await show('kind:file')).toEqual(['file  roms/My Own Chronicle.sfc    4 B  in no DAT'])
   })
 

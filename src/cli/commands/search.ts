@@ -41,7 +41,7 @@ async function answer(call: Call, query: SearchQuery, limit: number, typed: stri
   const print = (found: SearchResults, indexing?: number): void => {
     if (call.flags.has('json'))
       out.document({ query: queryDocument(typed, query), ...found, indexing: left(indexing) })
-    else for (const line of searchLines(found, out, indexing)) out.print(line)
+    else for (const line of searchLines(found, out, query.filters.size > 0, indexing)) out.print(line)
   }
   let all = 0
   let early: SearchResults | undefined

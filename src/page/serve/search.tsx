@@ -91,7 +91,7 @@ function Results({ answer: { results, more, isCorrected }, names }: ResultsProps
   const games = results.filter((found) => found.kind === 'game')
   const files = results.filter((found) => found.kind === 'file')
   if (results.length === 0)
-    return <Empty title="Nothing of that name.">Try fewer words, or other ones.</Empty>
+    return <Empty title="Nothing fits.">Try fewer words and filters, or other ones.</Empty>
   return (
     <>
       <p class="quiet" role="status">
