@@ -4,6 +4,7 @@ import { discsOfFolder, type DiscSet } from '../inventory/discs/disc-sets.ts'
 import { readSheet, sheetKind, type Sheet } from '../inventory/discs/sheet.ts'
 import { metadataOf, sheetOf } from '../inventory/header-facts/metadata.ts'
 import { extensionOf } from '../file-name.ts'
+import { byCodeUnit } from '../order.ts'
 
 /** The place of a file in a game on discs. */
 export interface DiscPlace {
@@ -26,30 +27,54 @@ interface Row {
 
 /** Of each file that is one of several: by its path in the root. Single images stand for themselves, and have none. */
 export function discPlaces(db: Db, root: string): ReadonlyMap<string, DiscPlace> {
+  return placesOf(db, root, foldersWithDiscs(db, root))
+}
+
+/** Of one file. What it belongs to lies in its own folder, or in one above. */
+export function discPlace(db: Db, root: string, path: string): DiscPlace | undefined {
+  const isAbove = (folder: string): boolean => folder === '' || path.startsWith(`${folder}/`)
+  return placesOf(db, root, foldersWithDiscs(db, root).filter(isAbove)).get(path)
+}
+
+function placesOf(db: Db, root: string, within: readonly string[]): ReadonlyMap<string, DiscPlace> {
   const below = db.prepare<[string, string, string], Row>(BELOW)
-  const places = new Map<string, DiscPlace>()
-  for (const folder of foldersWithDiscs(db, root)) {
+  const sets = within.flatMap((folder) => {
     // '0' is the character after '/'
     const range = folder === '' ? ['', '\u{10ffff}'] : [`${folder}/`, `${folder}0`]
-    const rows = below.all(root, range[0] ?? '', range[1] ?? '')
-    const isHere = ({ path }: Row): boolean => path.slice(0, Math.max(0, path.lastIndexOf('/'))) === folder
-    const sheets = new Map(rows.filter(isHere).flatMap((row) => sheetEntry(db, row)))
-    const { sets } = discsOfFolder(
-      rows.map(({ path }) => path),
-      sheets,
-    )
-    // of two lists that name one disc, the first has it
-    for (const set of sets)
-      for (const [path, place] of placesIn(set)) if (!places.has(path)) places.set(path, place)
-  }
+    return setsAt(db, folder, below.all(root, range[0] ?? '', range[1] ?? ''))
+  })
+  const places = new Map<string, DiscPlace>()
+  // a list in a folder above says more than the names of discs do; of two lists that name one disc, the first has it
+  const isListed = ({ playlist }: DiscSet): boolean => playlist !== undefined
+  for (const set of [...sets.filter(isListed), ...sets.filter((one) => !isListed(one))])
+    for (const [path, place] of placesIn(set)) if (!places.has(path)) places.set(path, place)
   return places
 }
 
-function foldersWithDiscs(db: Db, root: string): ReadonlySet<string> {
+/** @param rows of all files at and below the folder */
+function setsAt(db: Db, folder: string, rows: readonly Row[]): readonly DiscSet[] {
+  const isHere = ({ path }: Row): boolean => folderOf(path) === folder
+  const own = rows.filter(isHere).flatMap((row) => sheetEntry(db, row))
+  const hasList = own.some(([, { kind }]) => kind === 'm3u')
+  // a list may name discs below, each in a folder of its own
+  const others = hasList ? rows.filter((row) => !isHere(row) && !isList(row)) : []
+  const paths = rows.map(({ path }) => path)
+  return discsOfFolder(paths, new Map([...own, ...others.flatMap((row) => sheetEntry(db, row))])).sets
+}
+
+function isList({ path }: Row): boolean {
+  return sheetKind(extensionOf(path)) === 'm3u'
+}
+
+function foldersWithDiscs(db: Db, root: string): readonly string[] {
   const paths = db.prepare<[string], string>(DISC_FILES).pluck().iterate(root)
   const folders = new Set<string>()
-  for (const path of paths) folders.add(path.slice(0, Math.max(0, path.lastIndexOf('/'))))
-  return folders
+  for (const path of paths) folders.add(folderOf(path))
+  return [...folders].sort(byCodeUnit)
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
 }
 
 function sheetEntry(db: Db, { path, content }: Row): readonly (readonly [string, Sheet])[] {

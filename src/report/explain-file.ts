@@ -3,7 +3,9 @@ import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import { metadataOf } from '../inventory/header-facts/metadata.ts'
 import { decodeTroubles } from '../inventory/trouble.ts'
+import { discPlace, type DiscPlace } from './disc-places.ts'
 import { outputsOf, type OutputPlace } from './explain.ts'
+import { listedReader } from './file-contents.ts'
 import { namedContents, type TitleLink, type TitleSuggestion } from './title-links.ts'
 
 export interface FileExplanation {
@@ -12,6 +14,10 @@ export interface FileExplanation {
   readonly status: string
   readonly size: number
   readonly problem?: string
+  /** Where it belongs when it is one of the files of a disc, or one of the discs of a game. */
+  readonly disc?: DiscPlace
+  /** Only what the archive's own list says is known of its members. */
+  readonly listed?: true
   /** The file itself, then the members of an archive. Empty when it was never read (an auxiliary file). */
   readonly contents: readonly ContentExplanation[]
 }
@@ -53,9 +59,11 @@ interface InstanceRow {
   readonly size: number
   readonly problem: string | null
   readonly content: number | null
+  readonly id: number
+  readonly listed: number
 }
 
-const INSTANCE = `select r.name as root, f.path, f.status, f.size, f.problem, f.rom_file_id as content
+const INSTANCE = `select r.name as root, f.path, f.status, f.size, f.problem, f.rom_file_id as content, f.id, f.listed
   from file_instance f join library_root r on r.id = f.root_id`
 
 /** A file by its root and its path in it. */
@@ -85,9 +93,27 @@ export function explainContent(db: Db, config: ResolvedConfig, sha1: string): Fi
 }
 
 function explainInstance(db: Db, config: ResolvedConfig, row: InstanceRow): FileExplanation {
-  const { root, path, status, size, problem, content } = row
+  const { root, path, status, size, problem, content, id, listed } = row
   const contents = content === null ? [] : [explainRom(db, config, content), ...members(db, config, content)]
-  return { root, path, status, size, ...(problem ? { problem: messageOf(problem) } : {}), contents }
+  const disc = status === 'present' ? discPlace(db, root, path) : undefined
+  return {
+    root,
+    path,
+    status,
+    size,
+    ...(problem ? { problem: messageOf(problem) } : {}),
+    ...(disc && { disc }),
+    ...(listed === 1 ? { listed: true, contents: listedMembers(db, id) } : { contents }),
+  }
+}
+
+/** By CRC-32 and size: no more is known of them. */
+function listedMembers(db: Db, file: number): ContentExplanation[] {
+  return listedReader(db)(file).map(({ member, crc32, size, match }) => {
+    const { platform = '', release = '', rom = '', dat = '', by = '' } = match ?? {}
+    const matches = match ? [{ platform, release, rom, dat, by, view: '' }] : []
+    return { ...(member !== undefined && { member }), sha1: '', crc32, size, views: [], matches, ...NOTHING }
+  })
 }
 
 function members(db: Db, config: ResolvedConfig, archive: number): ContentExplanation[] {

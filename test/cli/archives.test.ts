@@ -118,6 +118,49 @@ it('knows a quick root by its lists until a device is there, and then reads what
   )
 })
 
+it('compares with the DATs what a verification reads for the first time', async () => {
+  const project = settledProject()
+  project.write('roms/Alpha (USA).zip', makeZip([{ name: 'Alpha (USA).nes', data: 'alpha' }]))
+  project.write('dats/nes.dat', logiqxDat(NES, [{ name: 'Alpha (USA).nes', bytes: 'alpha' }]))
+  project.configure({ ...LEAST, roots: { roms: { path: './roms', hashing: 'quick' } }, targets: {} })
+  await project.build()
+  expect((await project.run(['files'])).stdout).toContain('  Alpha (USA) (nes, all, by crc32)\n')
+  expect((await project.run(['verify'])).stdout).toContain('verified: 1 file read for the first time')
+  // nothing was built since
+  expect((await project.run(['files'])).stdout).toContain('  Alpha (USA) (nes, all)\n')
+  expect((await project.run(['log', '4', '--json'])).stdout).toContain('"matched": 1')
+  expect(await health(project)).toMatchObject([{ platform: 'nes', verified: 1, probable: 0 }])
+})
+
+it('explains a file of a disc by what it belongs to, and a listed archive by its list', async () => {
+  const project = settledProject()
+  for (const n of [1, 2])
+    project.write(`roms/cd${n}/Disc ${n}.cue`, `FILE "a.bin" BINARY\nTRACK 01 MODE1/2352\n`.repeat(n))
+  project.write('roms/cd1/a.bin', 'one')
+  project.write('roms/Game.m3u', 'cd1/Disc 1.cue\ncd2/Disc 2.cue\n')
+  const zip = makeZip([
+    { name: 'Alpha (USA).nes', data: 'alpha' },
+    { name: 'b.nes', data: 'b' },
+  ])
+  project.write('roms/set.zip', zip)
+  project.write('dats/nes.dat', logiqxDat(NES, [{ name: 'Alpha (USA).nes', bytes: 'alpha' }]))
+  project.configure({ ...LEAST, roots: { roms: { path: './roms', hashing: 'quick' } }, targets: {} })
+  await project.build()
+  const lines = async (path: string) => (await project.run(['explain', path])).stdout.split('\n')
+  expect((await lines('roms/cd1/a.bin'))[1]).toBe('  disc 1 of 2: Game, of cd1/Disc 1.cue')
+  expect((await lines('roms/cd1/Disc 1.cue'))[1]).toBe('  disc 1 of 2: Game')
+  expect((await lines('roms/cd2/Disc 2.cue')).slice(1, 3)).toEqual(['  disc 2 of 2: Game', '  misses a.bin'])
+  expect(await lines('roms/set.zip')).toEqual([
+    `set.zip  root roms, present, ${zip.length} B`,
+    '  not read in full: this is what its own list says',
+    '  Alpha (USA).nes  sha1 unknown, crc32 d0e0396a, 5 B',
+    '    is Alpha (USA)  nes, by crc32, in all',
+    '  b.nes  sha1 unknown, crc32 71beeff9, 1 B',
+    '    no DAT lists it',
+    '',
+  ])
+})
+
 async function health(project: Project): Promise<unknown> {
   const { stdout } = await project.run(['status', '--health', '--json'])
   return (JSON.parse(stdout) as { health: unknown }).health

@@ -123,4 +123,26 @@ describe('sheets', () => {
       'ps/Other.img': { game: 'Other', of: 1, file: 'ps/Other.ccd' },
     })
   })
+
+  it('is found in a folder of its own for each disc, where a list above names it', async () => {
+    for (const n of [1, 2]) {
+      lib.write(`ps/game/CD${n}/disc ${n}.cue`, `FILE "Track.bin" BINARY\n  TRACK 01 MODE1/2352\n`)
+      lib.write(`ps/game/CD${n}/track.bin`, `disc ${n}`)
+    }
+    lib.write('ps/game/Game.m3u', 'cd1\\DISC 1.CUE\r\ncd2\\disc 2.cue\r\ncd3\\disc 3.cue\r\n')
+    // a disc that no list names, in a folder below one that has a list
+    lib.write('ps/game/bonus/Bonus.cue', 'FILE "b.bin" BINARY\n  TRACK 01 AUDIO\n')
+    lib.write('ps/game/bonus/b.bin', 'bonus')
+    await lib.scan()
+    const game = { game: 'Game', of: 2 }
+    expect(Object.fromEntries(discPlaces(lib.db, 'roms'))).toEqual({
+      'ps/game/Game.m3u': { ...game, missing: ['cd3/disc 3.cue'] },
+      'ps/game/CD1/disc 1.cue': { ...game, number: 1 },
+      'ps/game/CD1/track.bin': { ...game, number: 1, file: 'ps/game/CD1/disc 1.cue' },
+      'ps/game/CD2/disc 2.cue': { ...game, number: 2 },
+      'ps/game/CD2/track.bin': { ...game, number: 2, file: 'ps/game/CD2/disc 2.cue' },
+      'ps/game/bonus/Bonus.cue': { game: 'Bonus', of: 1 },
+      'ps/game/bonus/b.bin': { game: 'Bonus', of: 1, file: 'ps/game/bonus/Bonus.cue' },
+    })
+  })
 })

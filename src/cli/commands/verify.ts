@@ -1,7 +1,9 @@
 /** `curator verify`: reads files again and says which are not what they were. Exit 1 when any is not. */
+import { dirname } from 'node:path'
 import { isUnopened } from '../../catalog/locked.sql.ts'
 import { CuratorError, problem } from '../../errors.ts'
 import { hashesWanted } from '../../dats/store.ts'
+import { countMatches } from '../../inventory/ingestion-log.ts'
 import { problemsOf } from '../../inventory/queries.ts'
 import { parseSample } from '../../inventory/sample.ts'
 import { verifyRoots, type VerifyResult } from '../../inventory/verify.ts'
@@ -42,8 +44,22 @@ export function run(call: Call): Promise<number> {
       if (locked > 0) out.print(wantPassword(locked))
       if (unopened > 0) out.print(notOpened(unopened))
     }
+    await identifyRead(session)
     return result.findings.length > 0 ? 1 : 0
   })
+}
+
+/** What was read for the first time, rotted or was put right has not been compared with the DATs yet. */
+async function identifyRead({ db, world, project }: Session): Promise<void> {
+  const isPending =
+    db.prepare<[], number>('select exists (select 1 from content_changed)').pluck().get() === 1
+  if (!isPending) return
+  const [{ identifyAll }, { readDecisions }] = await Promise.all([
+    import('../../steps/decisions.ts'),
+    import('../../decisions/curation-file.ts'),
+  ])
+  await identifyAll(world, await readDecisions(dirname(project.config.file)))
+  countMatches(db)
 }
 
 /** What a scan could not read is nothing that another reading could be compared with. */

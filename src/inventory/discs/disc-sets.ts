@@ -4,7 +4,7 @@ import { byCodeUnit } from '../../order.ts'
 import { extensionOf, stemOf } from '../../file-name.ts'
 import { trouble, type Trouble } from '../trouble.ts'
 import { discOfName } from './numbers.ts'
-import { quoted, type Sheet } from './sheet.ts'
+import { quoted, sheetKind, type Sheet } from './sheet.ts'
 
 /** A game on one or more discs. */
 export interface DiscSet {
@@ -123,7 +123,7 @@ function setsOf(discs: ReadonlyMap<string, Disc>, found: ReadonlyMap<string, Res
   for (const [playlist, { sheet, named, missing }] of found) {
     if (sheet.kind !== 'm3u') continue
     const listed = named.flatMap((path = '', i) => {
-      const disc = named.indexOf(path) === i ? discs.get(path) : undefined
+      const disc = named.indexOf(path) === i ? (discs.get(path) ?? listedOnly(path)) : undefined
       left.delete(path)
       return disc ? [{ number: i + 1, ...disc }] : []
     })
@@ -143,6 +143,12 @@ function setsOf(discs: ReadonlyMap<string, Disc>, found: ReadonlyMap<string, Res
     sets.push({ name: key.split('\0')[1] ?? '', discs: ordered })
   }
   return sets.sort((a, b) => byCodeUnit(a.name, b.name) || byCodeUnit(firstFile(a), firstFile(b)))
+}
+
+/** What only a list makes a disc of: a floppy, or a disc in an archive. A list of lists says nothing. */
+function listedOnly(path: string): Disc | undefined {
+  if (path === '' || sheetKind(extensionOf(path)) === 'm3u') return undefined
+  return { ...numbered(path), file: path, parts: [], missing: [] }
 }
 
 function firstFile({ discs }: DiscSet): string {

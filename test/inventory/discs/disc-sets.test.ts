@@ -131,6 +131,29 @@ describe('discsOfFolder', () => {
     ])
   })
 
+  it('takes what only a list makes a disc of, floppies and archives, and no list of lists', () => {
+    const { sets } = discs(['G (Disk 1).adf', 'G (Disk 2).ADF', 'CD1.zip', 'lone.adf'], {
+      'G.m3u': 'G (Disk 1).adf\nG (Disk 2).adf\nG (Disk 3).adf\n',
+      'Packed.m3u': 'CD1.zip\nG.m3u\nPacked.m3u',
+    })
+    expect(sets).toEqual([
+      {
+        name: 'G',
+        playlist: 'G.m3u',
+        missing: ['G (Disk 3).adf'],
+        discs: [
+          { number: 1, file: 'G (Disk 1).adf', parts: [], missing: [] },
+          { number: 2, file: 'G (Disk 2).ADF', parts: [], missing: [] },
+        ],
+      },
+      {
+        name: 'Packed',
+        playlist: 'Packed.m3u',
+        discs: [{ number: 1, file: 'CD1.zip', parts: [], missing: [] }],
+      },
+    ])
+  })
+
   it('finds what a sheet in a folder below names, there and nowhere else', () => {
     const { sets } = discs(['x/1.bin', '1.bin', 'x/deep/2.bin'], { 'x/Game.cue': cue('1.bin', 'deep/2.bin') })
     expect(sets[0]?.discs[0]?.parts).toEqual(['x/1.bin', 'x/deep/2.bin'])
