@@ -27,10 +27,13 @@ const NOTHING: Description = { metadata: [], identities: [], troubles: [] }
  * @param extension without dot, lower case
  */
 export function describeContent(file: ByteReader, extension: string): Description {
-  if (file.size === 0) return NOTHING
   const kind = sheetKind(extension)
-  if (kind && !OF_THEIR_NAME.has(kind))
-    return describeSheet(readSheet(kind, '', file.read(0, LARGEST_SHEET + 1)))
+  if (kind && !OF_THEIR_NAME.has(kind)) {
+    const sheet = describeSheet(readSheet(kind, '', file.read(0, LARGEST_SHEET + 1)))
+    // all empty files are one content, which is no sheet of any kind
+    return file.size === 0 ? { ...NOTHING, troubles: sheet.troubles } : sheet
+  }
+  if (file.size === 0) return NOTHING
   const chd = readChd(file)
   if (chd && !chd.ok) return { ...NOTHING, troubles: [chd.trouble] }
   if (chd) {

@@ -37,10 +37,15 @@ export function latin1(bytes: Uint8Array): string {
 export function fileText(bytes: Uint8Array): string {
   const [a, b] = bytes
   if (a === 0xff && b === 0xfe) return decode(bytes.subarray(2), 'utf-16le')
+  if (a === 0xfe && b === 0xff) return decode(pairsSwapped(bytes.subarray(2)), 'utf-16le')
   const utf8 = strictly(bytes, 'utf-8')
   if (utf8 !== undefined) return utf8
   const japanese = strictly(bytes, 'shift-jis')
   return japanese !== undefined && /[\u3041-\u30ff]/.test(japanese) ? japanese : latin1(bytes)
+}
+
+function pairsSwapped(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16()
 }
 
 function decode(bytes: Uint8Array, encoding: TextEncoding): string {

@@ -68,6 +68,15 @@ FILE "Game (Disc 2) (Track 2).bin" BINARY
   })
 
   it.each([
+    ['its own byte order', Buffer.from('\ufeffFILE "Pokémon.bin" BINARY\nTRACK 01 AUDIO', 'utf16le')],
+    ['the other one', Buffer.from('\ufeffFILE "Pokémon.bin" BINARY\nTRACK 01 AUDIO', 'utf16le').swap16()],
+  ])('reads UTF-16 in %s', (_, bytes) => {
+    expect(readSheet('cue', 'a.cue', bytes).files).toEqual(['Pokémon.bin'])
+    // one cut within a character
+    expect(readSheet('cue', 'a.cue', Buffer.concat([bytes, Buffer.from('x')])).files).toEqual(['Pokémon.bin'])
+  })
+
+  it.each([
     ['', ['it names no file']],
     ['FILE "a.bin" BINARY', ['it has no track']],
     ['FILE "" BINARY\nTRACK 01 AUDIO', ['a FILE line names no file (and 1 more)']],
