@@ -9,6 +9,7 @@
  */
 import { hasText, type ByteReader } from '../bytes.ts'
 import { trouble, type Trouble } from '../trouble.ts'
+import { endsEarly, olderEnd, plainEnd, type EarlyMap } from './chd-end.ts'
 import { readChdMedia, type ChdMedia } from './chd-media.ts'
 
 export interface ChdHeader {
@@ -109,8 +110,17 @@ function faultOf(header: ChdHeader, bytes: Buffer, form: Version, file: ByteRead
     return 'its header states impossible sizes'
   }
   if (bytes.readBigUInt64BE(form.metadata) >= BigInt(file.size)) return 'it is cut short'
-  const isPacked = bytes.readUInt32BE(16) !== 0
-  return form.map !== undefined && isPacked ? mapFault(bytes.readBigUInt64BE(form.map), file) : undefined
+  const isPacked = form.map !== undefined && bytes.readUInt32BE(16) !== 0
+  if (isPacked) return mapFault(bytes.readBigUInt64BE(form.map), file)
+  return endsEarly(file, earlyMap(header, bytes, form)) ? 'it is cut short' : undefined
+}
+
+/** Versions 3 and 4 state how many hunks there are. */
+function earlyMap({ logicalBytes, hunkBytes }: ChdHeader, bytes: Buffer, form: Version): EarlyMap {
+  if (form.map === undefined)
+    return { at: form.length, hunks: bytes.readUInt32BE(24), hunkBytes, entryBytes: 16, end: olderEnd }
+  const at = Number(bytes.readBigUInt64BE(form.map))
+  return { at, hunks: Math.ceil(logicalBytes / hunkBytes), hunkBytes, entryBytes: 4, end: plainEnd }
 }
 
 /** Tools write the map last, behind everything it maps: where it is whole, nothing is cut off. */

@@ -127,6 +127,53 @@ describe('readChd', () => {
     }
   })
 
+  /** With the map that comes before the data, and each kind of hunk; the metadata before both. */
+  function older4(): Buffer {
+    const bytes = older(4)
+    const map = Buffer.alloc(5 * 16)
+    const data = 108 + map.length + 60
+    const entries = [
+      [data, 300, 1],
+      [data + 300, 0, 2],
+      [1, 0, 4],
+      [data + 300 + 4096, 0x1_0002, 6],
+      [7, 0, 3],
+    ] as const
+    for (const [i, [at, length, kind]] of entries.entries()) {
+      map.writeBigUInt64BE(BigInt(at), i * 16)
+      map.writeUInt16BE(length & 0xffff, i * 16 + 12)
+      map[i * 16 + 14] = length >> 16
+      map[i * 16 + 15] = kind
+    }
+    const header = Buffer.from(bytes.subarray(0, 108))
+    header.writeUInt32BE(entries.length, 24)
+    header.writeBigUInt64BE(BigInt(108 + map.length), 36)
+    return Buffer.concat([header, map, Buffer.alloc(60), Buffer.alloc(300 + 4096 + 0x1_0002, 7)])
+  }
+
+  /** A hard disk that is not packed: its second hunk is nothing but zeros, its last one comes first. */
+  function plain5(): Buffer {
+    const bytes = chd5({ raw: RAW, combined: COMBINED, codec: '\0\0\0\0', logical: 3 * 512 - 1, hunk: 512 })
+    const header = Buffer.from(bytes.subarray(0, 124))
+    header.writeBigUInt64BE(124n, 40)
+    const map = Buffer.from([0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 1])
+    return Buffer.concat([header, map, Buffer.alloc(3 * 512 - 124 - map.length, 7)])
+  }
+
+  it.each([
+    ['4', older4()],
+    ['5, not packed', plain5()],
+  ])('knows by a map before the data that all of it is there (version %s)', (_, bytes) => {
+    expect(read(bytes)?.ok).toBe(true)
+    // behind the data there may be anything
+    expect(read(Buffer.concat([bytes, Buffer.alloc(9)]))?.ok).toBe(true)
+    const trouble = { code: 'disc-damaged', what: 'it is no sound CHD: it is cut short' }
+    for (const length of [bytes.length - 1, bytes.length - 500, 200, 130])
+      expect(read(bytes.subarray(0, length))).toEqual({ ok: false, trouble })
+    // of a member of an archive, only the beginning can be read
+    expect(readChd(onlyBeginning(bytes.subarray(0, 130), bytes.length))?.ok).toBe(true)
+  })
+
   it.each<[number, () => Buffer, string]>([
     [
       5,
@@ -136,12 +183,12 @@ describe('readChd', () => {
     [
       4,
       () => older(4),
-      'none×8 disc-damaged×4 format-not-opened×4 same×12 disc-damaged×2 other×6 disc-damaged×7 same×5 other×20 same×20 other×20',
+      'none×8 disc-damaged×4 format-not-opened×4 same×8 disc-damaged×6 other×6 disc-damaged×7 same×5 other×20 same×20 other×20',
     ],
     [
       3,
       () => older(3),
-      'none×8 disc-damaged×4 format-not-opened×4 same×12 disc-damaged×2 other×6 disc-damaged×8 same×36 other×20 same×20',
+      'none×8 disc-damaged×4 format-not-opened×4 same×8 disc-damaged×6 other×6 disc-damaged×8 same×36 other×20 same×20',
     ],
   ])('of version %i, with one byte of its header changed, is exactly this', (_, make, told) => {
     const intact = JSON.stringify(chdIdentities(headerOf(make())))
