@@ -6,8 +6,10 @@ import { hasText, type ByteReader } from '../bytes.ts'
 
 export const SECTOR = 2048
 
+export const RAW_SECTOR = 2352
+
 /** At the beginning of every raw data sector. */
-const SYNC = `\0${'\xff'.repeat(10)}\0`
+export const SYNC = `\0${'\xff'.repeat(10)}\0`
 
 /** The sector of the volume descriptor, and what stands in it behind its first byte. */
 const DESCRIPTOR = 16
@@ -20,13 +22,18 @@ interface SectorForm {
 }
 
 const PLAIN: SectorForm = { stored: SECTOR, data: 0 }
-const RAW_MODE_1: SectorForm = { stored: 2352, data: 16 }
-const RAW_MODE_2: SectorForm = { stored: 2352, data: 24 }
+const RAW_MODE_1: SectorForm = { stored: RAW_SECTOR, data: 16 }
+const RAW_MODE_2: SectorForm = { stored: RAW_SECTOR, data: 24 }
 const MODE_2: SectorForm = { stored: 2336, data: 8 }
 
 /** Whether the file begins with a raw data sector: then it is a track, whatever it is called. */
-function isRawTrack(file: ByteReader): boolean {
+export function isRawTrack(file: ByteReader): boolean {
   return hasText(file.read(0, SYNC.length), 0, SYNC)
+}
+
+/** The file from a place on, as if it began there. */
+export function behind(file: ByteReader, at: number): ByteReader {
+  return { size: Math.max(0, file.size - at), read: (offset, length) => file.read(at + offset, length) }
 }
 
 /** Whether there is a sign of sectors, or of a file system, in bytes of which the data is looked for. */

@@ -125,6 +125,19 @@ describe('a packed CD says what the disc says', () => {
     expect(stated(cd(data, [...PSX_TRACK, sound], ['cdlz'], as))).toEqual(PSX)
   })
 
+  it('behind its sound, and behind the pause between them', () => {
+    const program = file(2048 * 2, [0x820, 'PC Engine CD-ROM SYSTEM\0'], [0x86a, 'WATER RAT             '])
+    const pause = Buffer.concat([Buffer.alloc(75 * 2352), raw(Buffer.alloc(150 * 2048), 1)])
+    const sectors = Buffer.concat([pause, raw(program, 1)])
+    // a track begins at a multiple of four frames
+    const data = Buffer.concat([frames(Buffer.alloc(5 * 2352, 7), 2352, 3), frames(sectors, 2352, 5)])
+    const tracks = [track(1, 'AUDIO', 5), track(2, 'MODE1_RAW', sectors.length / 2352)]
+    expect(stated(cd(data, tracks, ['cdlz'], () => 'plain'))).toEqual({
+      'header.platform': 'turbografx-cd',
+      'header.title': 'WATER RAT',
+    })
+  })
+
   const SATURN = file(2048 * 4, [
     0,
     `SEGA SEGASATURN SEGA ENTERPRISESMK-81005  V1.00019960730CD-1/1  ${'U'.padEnd(32)}${'TIN HARBOUR'.padEnd(112)}`,

@@ -257,6 +257,103 @@ function littleEndian(rom: Buffer): Buffer {
   return Buffer.from(rom).swap32()
 }
 
+/** The first two sectors of a track that Hudson's program starts. */
+const PC_ENGINE_DISC = file(
+  4 * KIB,
+  [0x820, 'PC Engine CD-ROM SYSTEM\0Copyright HUDSON SOFT / NEC Home Electronics,Ltd.\0'],
+  [0x86a, 'Water Adventure RAT   '],
+)
+const PC_FX_DISC = file(
+  4 * KIB,
+  [0, 'PC-FX:Hu_CD-ROM '],
+  [0x800, Buffer.from('8365835883670000', 'hex')],
+  [0x834, 'HUDSON SOFT'],
+  [0x878, '19950401'],
+)
+
+/** A program with its certificate behind its header, which it has at 64 KiB in memory. */
+const XBE = file(
+  0x400,
+  [0, 'XBEH'],
+  [0x104, [0, 0, 1, 0]],
+  [0x118, [0x78, 1, 1, 0]],
+  [0x178 + 8, [4, 0, 0x53, 0x4d]],
+  [0x178 + 0x0c, Buffer.from('Water Rat', 'utf16le')],
+  [0x178 + 0xa0, [5]],
+)
+
+/** An entry of a folder: where to look for names before and after its own, counted in words of four bytes. */
+function xboxEntry(before: number, after: number, sector: number, name: string): Buffer {
+  return file(14 + name.length, [0, [before, 0, after, 0, sector]], [13, [name.length]], [14, name])
+}
+
+function xboxDisc(program: string, files: readonly Patch[]): Buffer {
+  const media = xboxEntry(8, 16, 35, 'media')
+  const named = xboxEntry(0, 0, 34, program)
+  const other = xboxEntry(0, 0, 36, 'update')
+  return file(
+    37 * 2048,
+    [32 * 2048, 'MICROSOFT*XBOX*MEDIA'],
+    [32 * 2048 + 20, [33, 0, 0, 0, 0, 8]],
+    [33 * 2048, media],
+    [33 * 2048 + 32, named],
+    [33 * 2048 + 64, other],
+    ...files,
+  )
+}
+
+const PC_ENGINE: HeaderFacts = { platform: 'turbografx-cd', title: 'Water Adventure RAT' }
+
+/** Of one header, with other words or letters for its regions. */
+const REGION_SAMPLES: readonly Sample[] = [
+  ...(
+    [
+      ['EUROPE', 'Europe'],
+      ['USA', 'USA'],
+      ['JAPAN', 'Japan'],
+    ] as const
+  ).map(([word, region]): Sample => ({
+    name: `Mega Drive, ${word} spelt out`,
+    extension: 'md',
+    bytes: file(48 * KIB, [0, MEGA_DRIVE_ROM], [0x1f0, word.padEnd(16)]),
+    facts: { ...MEGA_DRIVE, regions: [region] },
+  })),
+  ...(
+    [
+      ['L', ['USA']],
+      ['V', ['Europe', 'Australia']],
+      ['W', ['Europe']],
+      ['Q', ['Denmark']],
+    ] as const
+  ).map(([letter, regions]): Sample => ({
+    name: `Nintendo DS of region ${letter}`,
+    extension: 'nds',
+    bytes: file(KIB, [0, 'RAT'], [0x0c, `AWR${letter}`], [0x15c, [0x56, 0xcf]]),
+    facts: { platform: 'nds', title: 'RAT', serial: `AWR${letter}`, regions, version: '1.0', sound: false },
+  })),
+  ...(
+    [
+      ['N', ['USA']],
+      ['Q', ['Korea']],
+      ['W', ['Taiwan']],
+    ] as const
+  ).map(([letter, regions]): Sample => ({
+    name: `Wii of region ${letter}`,
+    extension: 'iso',
+    bytes: file(KIB, [0, `RWR${letter}8P`], [0x18, [0x5d, 0x1c, 0x9e, 0xa3]], [0x20, 'Rat']),
+    facts: {
+      platform: 'wii',
+      title: 'Rat',
+      serial: `RWR${letter}`,
+      regions,
+      maker: 'Sega',
+      disc: 1,
+      version: '1.0',
+      more: { id: `RWR${letter}8P` },
+    },
+  })),
+]
+
 export const SAMPLES: readonly Sample[] = [
   {
     name: 'iNES',
@@ -580,4 +677,59 @@ export const SAMPLES: readonly Sample[] = [
       more: { id: 'RWRP8P' },
     },
   },
+  { name: 'PC Engine CD', extension: 'iso', bytes: PC_ENGINE_DISC, facts: PC_ENGINE },
+  { name: 'PC Engine CD, raw sectors', extension: 'bin', bytes: raw(PC_ENGINE_DISC, 1), facts: PC_ENGINE },
+  {
+    name: 'PC Engine CD behind a pause of three seconds, the first of which is silence',
+    extension: 'bin',
+    bytes: Buffer.concat([Buffer.alloc(75 * 2352), raw(Buffer.alloc(150 * 2048), 1), raw(PC_ENGINE_DISC, 1)]),
+    facts: PC_ENGINE,
+  },
+  {
+    name: 'PC Engine CD behind a pause of two seconds, in plain sectors',
+    extension: 'iso',
+    bytes: Buffer.concat([Buffer.alloc(150 * 2048), PC_ENGINE_DISC]),
+    facts: PC_ENGINE,
+  },
+  {
+    name: 'PC-FX, raw sectors',
+    extension: 'bin',
+    bytes: raw(PC_FX_DISC, 1),
+    facts: { platform: 'pc-fx', title: 'テスト', maker: 'HUDSON SOFT', date: '19950401' },
+  },
+  {
+    name: '3DO',
+    extension: 'iso',
+    bytes: file(2 * KIB, [0, '\x01ZZZZZ\x01'], [0x28, 'CD-ROM']),
+    facts: { platform: '3do' },
+  },
+  {
+    name: '3DO with a label, raw sectors',
+    extension: 'bin',
+    bytes: raw(file(2 * KIB, [0, '\x01ZZZZZ\x01'], [0x28, 'water rat']), 1),
+    facts: { platform: '3do', more: { label: 'water rat' } },
+  },
+  {
+    name: 'Neo Geo CD',
+    extension: 'bin',
+    bytes: raw(
+      iso('APPLE COMPUTER', { 'IPL.TXT;1': Buffer.from('FIX.FIX,0,0\r\nRAT.PRG,0,0\r\n') }, 'RAT'),
+      1,
+    ),
+    facts: { platform: 'neo-geo-cd', more: { label: 'RAT' } },
+  },
+  {
+    name: 'Xbox',
+    extension: 'iso',
+    bytes: xboxDisc('Default.xbe', [[34 * 2048, XBE]]),
+    facts: { platform: 'xbox', title: 'Water Rat', serial: 'MS-004', regions: ['USA', 'Europe'] },
+  },
+  { name: 'Xbox 360', extension: 'iso', bytes: xboxDisc('default.xex', []), facts: { platform: 'xbox360' } },
+  {
+    name: 'Xbox program',
+    extension: 'xbe',
+    bytes: XBE,
+    facts: { platform: 'xbox', title: 'Water Rat', serial: 'MS-004', regions: ['USA', 'Europe'] },
+  },
+  ...REGION_SAMPLES,
 ]

@@ -5,12 +5,15 @@
 import { hasText, type ByteReader } from '../../bytes.ts'
 import type { HeaderFacts } from '../facts.ts'
 import { layout, type HeaderFormat } from '../format.ts'
-import { mayBeDisc, trackData } from '../sectors.ts'
-import { segaRegions } from '../tables/regions.ts'
+import { behind, mayBeDisc, trackData } from '../sectors.ts'
+import { segaRegions, WII_REGIONS } from '../tables/regions.ts'
 import { codeText, latin1 } from '../text.ts'
+import { hudsonDisc, mayBeHudsonDisc } from './hudson-discs.ts'
 import { megaCd } from './mega-drive.ts'
 import { gameCode, maskVersion, nintendoMaker } from './nintendo-codes.ts'
+import { neoGeoCd, THREE_DO_SIGN, threeDo } from './other-discs.ts'
 import { PBP_SIGN, pbpFacts, playStation } from './playstation.ts'
+import { xbox } from './xbox.ts'
 
 /** `CD-1/2`, `GD-ROM2/3`: this disc, and of how many. */
 function discOf(device: string): Pick<HeaderFacts, 'disc' | 'discs'> {
@@ -66,7 +69,7 @@ function nintendoLayout(platform: string, sign: readonly [offset: number, text: 
     signs: [sign],
     title: [0x20, 0x40, 'shift-jis'],
     also: (header) => ({
-      ...gameCode(codeText(header.subarray(0, 4))),
+      ...gameCode(codeText(header.subarray(0, 4)), WII_REGIONS),
       maker: nintendoMaker(latin1(header.subarray(4, 6))),
       disc: (header[6] ?? 0) + 1,
       version: maskVersion(header[7] ?? 0),
@@ -77,25 +80,37 @@ function nintendoLayout(platform: string, sign: readonly [offset: number, text: 
 
 /** @param at where a container keeps its copy of the disc's beginning */
 export function nintendoDisc(file: ByteReader, at = 0): HeaderFacts | undefined {
-  const disc = at === 0 ? file : from(file, at)
+  const disc = at === 0 ? file : behind(file, at)
   return wiiLayout.read(disc) ?? gameCubeLayout.read(disc)
 }
 
-function from(file: ByteReader, at: number): ByteReader {
-  return { size: Math.max(0, file.size - at), read: (offset, length) => file.read(at + offset, length) }
-}
+/** What stands in plain sectors that have no file system of ISO 9660. */
+const SIGNS = [[0, 'SEGA'], THREE_DO_SIGN] as const
 
 export const opticalDisc: HeaderFormat = {
-  platforms: ['psx', 'ps2', 'ps3', 'psp', 'segacd', 'saturn', 'dc'],
-  mayBe: (bytes) => hasText(bytes, 0, 'SEGA') || mayBeDisc(bytes),
+  platforms: [
+    'psx',
+    'ps2',
+    'ps3',
+    'psp',
+    'segacd',
+    'saturn',
+    'dc',
+    'turbografx-cd',
+    'pc-fx',
+    '3do',
+    'neo-geo-cd',
+  ],
+  mayBe: (bytes) =>
+    SIGNS.some(([at, sign]) => hasText(bytes, at, sign)) || mayBeDisc(bytes) || mayBeHudsonDisc(bytes),
   read(file) {
     const data = trackData(file)
-    const readers = [saturn.read, dreamcast.read, megaCd, playStation]
+    const readers = [saturn.read, dreamcast.read, megaCd, threeDo.read, playStation, neoGeoCd]
     for (const read of readers) {
       const found = read(data)
       if (found) return found
     }
-    return undefined
+    return hudsonDisc(file)
   },
 }
 
@@ -111,4 +126,4 @@ const pbp: HeaderFormat = {
   read: pbpFacts,
 }
 
-export const DISCS: readonly HeaderFormat[] = [gameCube, pbp, opticalDisc]
+export const DISCS: readonly HeaderFormat[] = [gameCube, pbp, opticalDisc, xbox]

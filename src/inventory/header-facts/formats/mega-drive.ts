@@ -63,11 +63,20 @@ function copyright(text: string): { readonly maker: string; readonly date: strin
   return { maker, date }
 }
 
+/** Some makers spelt it out, in letters of which each would be a region. */
+const WORDS = [
+  ['EUR', 'Europe'],
+  ['USA', 'USA'],
+  ['JAP', 'Japan'],
+] as const
+
 /**
  * Letters at first; later one hexadecimal digit whose bits are Japan, (nothing), overseas 60 Hz and overseas
  * 50 Hz. `E` alone is the letter.
  */
 function regions(text: string): readonly string[] {
+  const word = WORDS.find(([start]) => text.startsWith(start))
+  if (word) return [word[1]]
   const letters = segaRegions(text)
   if (letters.length > 0 || !/^[0-9A-F]$/.test(text)) return letters
   const bits = Number.parseInt(text, 16)

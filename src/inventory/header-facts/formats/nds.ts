@@ -5,6 +5,7 @@
 import { hasText, type ByteReader } from '../../bytes.ts'
 import { facts, type HeaderFacts } from '../facts.ts'
 import { part, type HeaderFormat } from '../format.ts'
+import { NDS_REGIONS } from '../tables/regions.ts'
 import { codeText, fieldText, latin1 } from '../text.ts'
 import { gameCode, maskVersion, nintendoMaker } from './nintendo-codes.ts'
 
@@ -21,7 +22,7 @@ export const nds: HeaderFormat = {
       // 2: for both machines; DATs count it to the older one
       platform: header[0x12] === 3 ? 'nintendo-dsi' : 'nds',
       ...titles(file, header),
-      ...gameCode(codeText(header.subarray(0x0c, 0x10))),
+      ...gameCode(codeText(header.subarray(0x0c, 0x10)), NDS_REGIONS),
       maker: nintendoMaker(latin1(header.subarray(0x10, 0x12))),
       version: maskVersion(header[0x1e] ?? 0),
       sound,

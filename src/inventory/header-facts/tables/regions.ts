@@ -1,6 +1,6 @@
 /** Codes for regions in headers, in the region names of `names/`. */
 
-/** Last letter of Nintendo's game codes on GB, GBA, DS, 3DS, GameCube and Wii. */
+/** Last letter of Nintendo's game codes on GB, GBA and 3DS. */
 export const NINTENDO_REGIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ['C', ['China']],
   ['D', ['Germany']],
@@ -22,9 +22,31 @@ export const NINTENDO_REGIONS: ReadonlyMap<string, readonly string[]> = new Map(
   ['Z', ['Europe']],
 ])
 
+/** The same letter on the DS (GBATEK, "DS Cartridge Header"), where it means other and more things in places. */
+export const NDS_REGIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ...NINTENDO_REGIONS,
+  ['L', ['USA']],
+  ['M', ['Sweden']],
+  ['N', ['Norway']],
+  ['Q', ['Denmark']],
+  ['T', ['USA', 'Australia']],
+  ['V', ['Europe', 'Australia']],
+  ['W', ['Europe']],
+])
+
+/** The same letter on GameCube and Wii (WiiBrew, "Title database"): games that were brought from elsewhere have their own. */
+export const WII_REGIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ...NINTENDO_REGIONS,
+  ['L', ['Europe']],
+  ['M', ['Europe']],
+  ['N', ['USA']],
+  ['Q', ['Korea']],
+  ['T', ['Korea']],
+])
+
 /** The same letter on the Nintendo 64, where it means other things in places. */
 export const N64_REGIONS: ReadonlyMap<string, readonly string[]> = new Map([
-  ...['C', 'D', 'E', 'F', 'H', 'I', 'J', 'K', 'P', 'S', 'U', 'X', 'Y'].map(
+  ...['C', 'D', 'E', 'F', 'H', 'I', 'J', 'K', 'P', 'S', 'U', 'X', 'Y', 'Z'].map(
     (letter): [string, readonly string[]] => [letter, NINTENDO_REGIONS.get(letter) ?? []],
   ),
   ['A', ['Japan', 'USA']],
