@@ -91,6 +91,41 @@ const FORMS: readonly Form[] = [
   { kind: 'nrg', name: 'Nero image', signs: [[-12, 'NER5']] },
   { kind: 'nrg', name: 'Nero image', signs: [[-8, 'NERO']] },
   { kind: 'isz', name: 'ISZ image', signs: [[0, 'IsZ!']] },
+  { kind: 'daa', name: 'PowerISO image', signs: [[0, 'DAA\0']] },
+  { kind: 'tgc', name: 'TGC disc', platform: 'ngc', signs: [[0, '\xae\x0f\x38\xa2']] },
+  { kind: 'cci', name: 'CCI disc', platform: 'xbox', signs: [[0, 'CCIM']] },
+  { kind: 'z3ds', name: 'Z3DS package', platform: '3ds', signs: [[0, 'Z3DS']] },
+  { kind: 'squashfs', name: 'SquashFS image', signs: [[0, 'hsqs']] },
+  { kind: 'dms', name: 'DMS disk', platform: 'amiga', signs: [[0, 'DMS!']] },
+  // archives of other times: what is in them is not read
+  {
+    kind: 'lha',
+    name: 'LHA archive',
+    signs: [
+      [2, '-lh'],
+      [6, '-'],
+    ],
+  },
+  {
+    kind: 'lha',
+    name: 'LHA archive',
+    signs: [
+      [2, '-lz'],
+      [6, '-'],
+    ],
+  },
+  {
+    kind: 'arj',
+    name: 'ARJ archive',
+    signs: [
+      [0, '\x60\xea'],
+      [10, '\x02'],
+    ],
+  },
+  { kind: 'cab', name: 'CAB archive', signs: [[0, 'MSCF\0\0\0\0']] },
+  { kind: 'ace', name: 'ACE archive', signs: [[7, '**ACE**']] },
+  { kind: 'lz4', name: 'LZ4 file', signs: [[0, '\x04\x22\x4d\x18']] },
+  { kind: 'lzo', name: 'LZO file', signs: [[0, '\x89LZO\0\x0d\x0a\x1a\x0a']] },
   // what is in it stands at its end, behind the version of that
   { kind: 'cdi', name: 'DiscJuggler image', signs: [[-8, '\x04\0\0\x80']] },
   { kind: 'cdi', name: 'DiscJuggler image', signs: [[-8, '\x05\0\0\x80']] },

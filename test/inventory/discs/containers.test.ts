@@ -23,7 +23,7 @@ function pbp(inside: string): Buffer {
 }
 
 describe('recogniseContainer', () => {
-  it.each<[string, Buffer, string | undefined, string | undefined]>([
+  it.each<[string | undefined, Buffer, string | undefined, string | undefined]>([
     ['rvz', file(0x200, [0, 'RVZ\x01'], [0x58, GAMECUBE]), 'ngc', 'GWRE'],
     ['wia', file(0x200, [0, 'WIA\x01'], [0x58, WII]), 'wii', 'RWRP'],
     ['gcz', file(64, [0, '\x01\xc0\x0b\xb1']), 'ngc', undefined],
@@ -51,6 +51,22 @@ describe('recogniseContainer', () => {
     ['isz', file(64, [0, 'IsZ!']), undefined, undefined],
     ['cdi', file(64, [-8, '\x04\0\0\x80']), undefined, undefined],
     ['cdi', file(64, [-8, '\x06\0\0\x80']), undefined, undefined],
+    ['daa', file(64, [0, 'DAA\0']), undefined, undefined],
+    ['tgc', file(64, [0, '\xae\x0f\x38\xa2']), 'ngc', undefined],
+    ['cci', file(64, [0, 'CCIM']), 'xbox', undefined],
+    ['z3ds', file(64, [0, 'Z3DS']), '3ds', undefined],
+    ['squashfs', file(64, [0, 'hsqs']), undefined, undefined],
+    ['dms', file(64, [0, 'DMS!']), 'amiga', undefined],
+    ['lha', file(64, [0, '\x24\x5a-lh5-']), undefined, undefined],
+    ['lha', file(64, [0, '\x24\x5a-lzs-']), undefined, undefined],
+    // a text that says so is none
+    [undefined, file(64, [0, 'x -lhs ']), undefined, undefined],
+    ['arj', file(64, [0, '\x60\xea\x28\0\x22\x0b\x01\x0b\x10\0\x02']), undefined, undefined],
+    [undefined, file(64, [0, '\x60\xea\x28\0\x22\x0b\x01\x0b\x10\0\x00']), undefined, undefined],
+    ['cab', file(64, [0, 'MSCF']), undefined, undefined],
+    ['ace', file(64, [7, '**ACE**']), undefined, undefined],
+    ['lz4', file(64, [0, '\x04\x22\x4d\x18']), undefined, undefined],
+    ['lzo', file(64, [0, '\x89LZO\0\x0d\x0a\x1a\x0a']), undefined, undefined],
   ])('%s', (kind, bytes, platform, serial) => {
     const found = recogniseContainer(memoryReader(bytes))
     expect([found?.kind, found?.platform, found?.header?.serial]).toEqual([kind, platform, serial])
@@ -65,6 +81,8 @@ describe('recogniseContainer', () => {
       'it is a ZSO disc, which curator does not open yet: only a DAT that lists the file itself can match it',
     )
     expect(recogniseContainer(memoryReader(file(64, [0, 'RVZ\x01'])))?.note).toMatch(/^it is an RVZ disc,/)
+    expect(recogniseContainer(memoryReader(file(64, [7, '**ACE**'])))?.note).toMatch(/^it is an ACE archive,/)
+    expect(recogniseContainer(memoryReader(file(64, [0, 'CCIM'])))?.note).toMatch(/^it is a CCI disc,/)
   })
 
   it('reads any beginning of one', () => {
