@@ -83,9 +83,10 @@ const kept: unknown[] = []
  * Node 24.19 and later ends the process when the garbage collector frees an object of better-sqlite3 12 while no
  * JavaScript runs (`RemoveEnvironmentCleanupHook … (env) != nullptr`), if its native part was compiled with that
  * Node's headers. So nothing is ever freed: prepare statements once, not in loops; iterate over many rows, and ask for
- * few with `all`; and use `exec` for pragmas, because `pragma()` makes a statement that cannot be kept.
+ * few with `all`; and use `exec` for pragmas, because `pragma()` makes a statement that cannot be kept. Tests that open their
+ * own call this as well.
  */
-function keepAlive(db: Db): void {
+export function keepAlive(db: Db): void {
   kept.push(db)
   const prepare = db.prepare.bind(db)
   db.prepare = ((source: string) => {

@@ -13,6 +13,7 @@ import { PLATFORMS } from '../../src/platforms/table.ts'
 import { REGIONS } from '../../src/names/tables/regions.ts'
 import { CuratorError, type Problem } from '../../src/errors.ts'
 import { tempDir } from '../support/cli.ts'
+import { keepAlive } from '../../src/catalog/sqlite.ts'
 
 function open(dir: string): Catalog {
   const catalog = openCatalog(dir)
@@ -109,12 +110,13 @@ describe('a file that is no catalog', () => {
     writeFileSync(join(dir, 'catalog.db'), '')
     const catalog = open(dir)
     expect(catalog.notes).toEqual([])
-    expect(catalog.db.pragma('user_version', { simple: true })).toBe(1)
+    expect(catalog.db.prepare('pragma user_version').pluck().get()).toBe(1)
   })
 
   it('is set aside when a newer curator made it', () => {
     const dir = tempDir('catalog')
     const newer = new Database(join(dir, 'catalog.db'))
+    keepAlive(newer)
     newer.exec('create table tomorrow (id integer); pragma user_version = 99')
     newer.close()
     const catalog = open(dir)

@@ -4,10 +4,12 @@ import Database from 'better-sqlite3'
 import { moveFileRows, type FileMove } from '../../src/catalog/file-moves.ts'
 import { migrate } from '../../src/catalog/migrations.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
+import { keepAlive } from '../../src/catalog/sqlite.ts'
 
 let db: Db
 beforeEach(() => {
   db = new Database(':memory:')
+  keepAlive(db)
   migrate(db)
   db.exec(`insert into library_root (id, name, path) values (1, 'a', '/a'), (2, 'b', '/b')`)
 })

@@ -69,7 +69,7 @@ describe('the schema', () => {
 
   it('enforces references', () => {
     const db = freshDb()
-    expect(db.pragma('foreign_keys', { simple: true })).toBe(1)
+    expect(db.prepare('pragma foreign_keys').pluck().get()).toBe(1)
     expect(() => db.exec("insert into game_release (platform_id, name) values (9999, 'x')")).toThrow(
       'FOREIGN KEY',
     )

@@ -135,7 +135,7 @@ function rowsOfPack(text: string): number {
   const path = join(tempDir('shown'), 'shown.pack.json')
   put(path, text)
   const db = freshDb()
-  db.pragma('foreign_keys = off') // there is no import that its rows came with
+  db.exec('pragma foreign_keys = off') // there is no import that its rows came with
   return importPack(db, 1, { path }, 0)
 }
 

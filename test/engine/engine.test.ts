@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { createEngine, type Engine } from '../../src/engine/engine.ts'
 import { rule, type Rule, type Why } from '../../src/engine/rule.ts'
 import { sqliteStore, type Store } from '../../src/engine/store.ts'
+import { keepAlive } from '../../src/catalog/sqlite.ts'
 
 const NODE_TABLE = `create table node (key text primary key, version text not null, hash text not null,
   deps text not null, pages text not null, why text not null, run integer not null, ms real not null) strict;
@@ -47,6 +48,7 @@ const history = fc.array(
 
 function freshStore(): Store {
   const db = new Database(':memory:')
+  keepAlive(db)
   db.exec(NODE_TABLE)
   return sqliteStore(db)
 }

@@ -6,9 +6,11 @@ import { createEngine } from '../../src/engine/engine.ts'
 import { graphAsDot, graphAsMermaid, graphAsText, graphOf, whyText } from '../../src/engine/graph.ts'
 import { rule, type Rule } from '../../src/engine/rule.ts'
 import { sqliteStore, type Store } from '../../src/engine/store.ts'
+import { keepAlive } from '../../src/catalog/sqlite.ts'
 
 function freshStore(): Store {
   const db = new Database(':memory:')
+  keepAlive(db)
   db.exec(SCHEMA_1)
   return sqliteStore(db)
 }

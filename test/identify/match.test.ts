@@ -6,6 +6,7 @@ import type { Db } from '../../src/catalog/sqlite.ts'
 import type { DatGame } from '../../src/dats/dat.ts'
 import { hashConflicts, identify } from '../../src/identify/match.ts'
 import { allHoldings, gameOf, headered, romOf, shelf as newShelf, type Shelf } from './support.ts'
+import { keepAlive } from '../../src/catalog/sqlite.ts'
 
 function shelf(): Shelf {
   const made = newShelf()
@@ -268,6 +269,7 @@ describe('law: what comes bit by bit is matched as if it had come at once', () =
               expect(JSON.stringify(allHoldings(s.db, 'nes'))).toBe(owned)
           }
           const fresh = new Database(s.db.serialize())
+          keepAlive(fresh)
           fresh.exec(`delete from content_match; delete from match_conflict; delete from meta where key = 'identified-log';
             insert or ignore into content_changed select id from rom_file`)
           expect(state(s.db)).toEqual(state(fresh))

@@ -72,9 +72,9 @@ async function checkBuild(library: LivingLibrary): Promise<void> {
   expect(lasting(built)).toEqual(lasting(clean.built))
   expect(missing(built)).toEqual(missing(clean.built))
   await project.session(({ db }) => {
-    expect(db.pragma('foreign_key_check')).toEqual([])
+    expect(db.prepare('pragma foreign_key_check').all()).toEqual([])
     if (!isBlind) expect(newestRomsets(db)).toEqual(parseLock(project.lock(), 'curator.lock').policies)
-    expect(db.pragma('quick_check', { simple: true })).toBe('ok')
+    expect(db.prepare('pragma quick_check').pluck().get()).toBe('ok')
   })
   expect(stamps(project.at('roms'), project.at('more'), project.at('dats'))).toEqual(roots)
 }

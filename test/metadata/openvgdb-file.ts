@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
+import { keepAlive } from '../../src/catalog/sqlite.ts'
 
 export interface Rom {
   readonly id: number
@@ -43,6 +44,7 @@ export function writeOpenVgdb(file: string, roms: Iterable<Rom>, more = ''): voi
   mkdirSync(dirname(file), { recursive: true })
   rmSync(file, { force: true })
   const db = new Database(file)
+  keepAlive(db)
   try {
     db.exec(TABLES)
     const rom = db.prepare(

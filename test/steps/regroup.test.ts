@@ -361,7 +361,7 @@ function expectAsMadeAtOnce(living: Catalog, dats: Dats, wanted: Wishes): void {
   if (now && clean) {
     expect(contentsOf(living.db)).toEqual(contentsOf(fresh.db))
     expect(now.clusters).toEqual(clean.clusters)
-    expect(living.db.pragma('foreign_key_check')).toEqual([])
+    expect(living.db.prepare('pragma foreign_key_check').all()).toEqual([])
     expect(built(living, wanted)).toMatchObject({ clusters: now.clusters, grouped: 0 })
   }
   fresh.db.close()
