@@ -6,7 +6,7 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { setPriority } from 'node:os'
+import { constants, getPriority, setPriority } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
 import { openNameless } from './raw-files.ts'
 import { hasDone } from './system-program.ts'
@@ -95,11 +95,16 @@ function begin(stateDir: string, [root, format, soon]: Wish): (readonly [string,
     const child = spawn('find', ['-H', root, '-printf', format], { stdio: ['ignore', file, 'ignore'] })
     // nobody may want it
     child.unref()
-    if (soon === 'later' && child.pid !== undefined) setPriority(child.pid, LATER_PRIORITY)
+    if (soon === 'later' && child.pid !== undefined) lower(child.pid)
     return [[keyOf(root, format), { file, isWhole: hasDone(child), child }]]
   } catch {
     return []
   }
+}
+
+/** From what it is, as `nice` does: this process may have been started with another one. */
+function lower(pid: number): void {
+  setPriority(pid, Math.min(constants.priority.PRIORITY_LOW, getPriority(pid) + LATER_PRIORITY))
 }
 
 function wishFile(stateDir: string): string {
