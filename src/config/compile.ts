@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build, type BuildFailure, type Loader, type Message, type Plugin } from 'esbuild'
-import { CuratorError, problem, type Problem } from '../errors.ts'
+import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
 import { fingerprint, type ClosureFile } from './closure.ts'
 import { codeFrame } from './frame.ts'
 import { OWN_MODULES } from './own.ts'
@@ -109,15 +109,22 @@ function closureOf(closure: Map<string, ClosureFile>): Plugin {
         return undefined
       })
       onLoad({ filter: /.*/, namespace: 'file' }, ({ path }) => {
-        note(path)
-        const loader = scriptLoader(path)
-        return loader === undefined
-          ? undefined
-          : { contents: withHome(readFileSync(path, 'utf8'), path), loader }
+        try {
+          note(path)
+          const loader = scriptLoader(path)
+          return loader === undefined
+            ? undefined
+            : { contents: withHome(readFileSync(path, 'utf8'), path), loader }
+        } catch (error) {
+          if (errno(error) === undefined) throw error
+          return { errors: [{ text: `${UNREAD} ${path}: ${reason(error)}` }] }
+        }
       })
     },
   }
 }
+
+const UNREAD = 'Cannot read'
 
 /** An installed package is another one when its package.json is. */
 function manifestOf(specifier: string, from: string): string | undefined {
@@ -155,8 +162,10 @@ function withHome(source: string, file: string): string {
 
 function syntaxProblem({ text, location, notes }: Message, folder: string, source?: string): Problem {
   const hint = notes[0] === undefined ? {} : { hint: notes[0].text }
-  const code = text.startsWith('Could not resolve') ? 'config-unreadable' : 'config-syntax'
+  const isUnread = text.startsWith(UNREAD)
+  const code = isUnread || text.startsWith('Could not resolve') ? 'config-unreadable' : 'config-syntax'
   const sentence = text.replace(/\.?$/, '.')
+  if (!location && isUnread) return problem(code, sentence, hint)
   if (!location) return problem(code, `The config cannot be read: ${sentence}`, hint)
   const file = resolve(folder, location.file)
   const place = { file, line: location.line, column: location.column + 1 }

@@ -19,8 +19,9 @@ export async function evaluate(file: string, compiled: Compiled): Promise<unknow
   const bundle = writeBundle(file, compiled.code)
   if (!bundle) return evaluateByJiti(file)
   try {
-    return exported(await import(bundle.url))
+    return exported(await orNever(file, import(bundle.url)))
   } catch (error) {
+    if (error instanceof CuratorError) throw error
     if (isThrownBy(error, bundle.name)) {
       throw new CuratorError(threw(file, error, placeIn(file, compiled, error, bundle.name)), {
         cause: error,
@@ -30,6 +31,16 @@ export async function evaluate(file: string, compiled: Compiled): Promise<unknow
   } finally {
     bundle.remove()
   }
+}
+
+/** Node ends without a word when nothing is left to be waited for. */
+function orNever(file: string, evaluated: Promise<unknown>): Promise<unknown> {
+  return new Promise((settle, reject) => {
+    const text = `${basename(file)} never ends: it awaits something that does not come.`
+    const onIdle = (): void => reject(new CuratorError(problem('config-threw', text, { path: file })))
+    process.once('beforeExit', onIdle)
+    evaluated.finally(() => process.off('beforeExit', onIdle)).then(settle, reject)
+  })
 }
 
 interface Bundle {
@@ -78,8 +89,9 @@ async function evaluateByJiti(file: string, before?: unknown): Promise<unknown> 
     transform: ({ source, filename }) => ({ code: transform(source, filename ?? file) }),
   })
   try {
-    return exported(await jiti.import(file))
+    return exported(await orNever(file, jiti.import(file)))
   } catch (error) {
+    if (error instanceof CuratorError) throw error
     const missing = missingPackage(file, error) ?? missingPackage(file, before)
     throw new CuratorError(missing ?? threw(file, error), { cause: error })
   }

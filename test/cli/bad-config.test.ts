@@ -1,19 +1,29 @@
 /** Configs that cannot be used: nothing is built, and the message names the line. */
-import { existsSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Problem } from '../../src/errors.ts'
 import { emptyProject, LEAST, type ConfigData } from './support.ts'
+
+/** Root may read anything, but not as nobody's root. */
+const REFUSED = process.getuid?.() === 0 ? ['unshare', '--user'] : []
+const CAN_BE_REFUSED = process.platform === 'linux' && spawnSync('env', [...REFUSED, 'true']).status === 0
 
 interface Failure {
   readonly outcome: string
   readonly problems: readonly Problem[]
 }
 
-async function refused(name: string, text: string, args: readonly string[] = ['build']) {
+async function refused(
+  name: string,
+  text: string,
+  args: readonly string[] = ['build'],
+  options: { readonly input?: string } = {},
+) {
   const project = emptyProject('config')
   project.write('roms/a.gb', 'a')
   project.write(name, text)
-  const result = await project.run(args)
+  const result = await project.run(args, options)
   expect(existsSync(project.at('out'))).toBe(false)
   return { ...result, dir: project.dir }
 }
@@ -30,6 +40,36 @@ describe('a config that cannot be used stops the build with exit code 2', () => 
     expect(stderr).toContain('[config-threw]')
     expect(stderr).toContain(`${dir}/curator.config.ts:2:`)
   })
+
+  it('awaits what never comes', async () => {
+    const text = 'await new Promise(() => {})\nexport default {}\n'
+    const { code, stderr } = await refused('curator.config.ts', text, ['build'], { input: '' })
+    expect(stderr).toBe(
+      'error curator.config.ts never ends: it awaits something that does not come. [config-threw]\n',
+    )
+    expect(code).toBe(2)
+  })
+
+  it.skipIf(!CAN_BE_REFUSED)(
+    'may not be read, or imports what may not (skipped where none is refused)',
+    async () => {
+      const project = emptyProject('config')
+      project.write('curator.config.ts', "import { dats } from './dats.ts'\nexport default { dats }\n")
+      project.write('dats.ts', 'export const dats = {}\n')
+      for (const [name, says] of [
+        ['dats.ts', 'error curator.config.ts: Cannot read '],
+        ['curator.config.ts', 'error Cannot read '],
+      ] as const) {
+        chmodSync(project.at(name), 0)
+        const { code, stderr } = await project.run(['build'], { within: REFUSED })
+        expect(stderr.split('\n')[0]).toBe(
+          `${says}${project.at(name)}: permission denied. [config-unreadable]`,
+        )
+        expect(code).toBe(2)
+        chmodSync(project.at(name), 0o644)
+      }
+    },
+  )
 
   it('exports a function', async () => {
     const { code, stderr } = await refused(
