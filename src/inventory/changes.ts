@@ -3,8 +3,9 @@
  * folder by folder and writes as it goes, so that a million files take no more memory than a thousand.
  */
 import { lstatSync, statSync } from 'node:fs'
+import { betterThan } from './archives/readers.ts'
 import { extensionOf } from '../file-name.ts'
-import { childPath, filesOf, identityAt, type Folder } from './folder.ts'
+import { childPath, fileNames, identityAt, type Folder } from './folder.ts'
 import type { HashWish } from './content.ts'
 import type { InspectJob } from './hash-pool.ts'
 import {
@@ -19,6 +20,7 @@ import {
 import { pendingFolder, resumedFolder, type PendingFolder } from './pending-folder.ts'
 import type { Classifier, FileRole } from './roles.ts'
 import type { Instance, KnownFile, RootStore } from './store.ts'
+import type { ComparedRules } from './scan-rules.ts'
 import { decodeTroubles } from './trouble.ts'
 import { isIn } from './unread-folders.ts'
 import { findVanished } from './vanished.ts'
@@ -49,7 +51,7 @@ export interface Changes {
   jobs(): Iterable<ScanJob>
 }
 
-export interface SortOutOptions extends HashWish {
+export interface SortOutOptions extends HashWish, ComparedRules {
   /** Absolute path of the root. */
   readonly path: string
   readonly identity: IdentityMode
@@ -59,10 +61,6 @@ export interface SortOutOptions extends HashWish {
   /** When the walk began: a file that changed after this cannot have been read before it changed. */
   readonly at: number
   readonly files: Classifier
-  /** Whether passwords and limits are those of the last scan: what they made unreadable may be readable with others. */
-  readonly sameArchives: boolean
-  /** But not in these folders: see `unread-folders.ts`. */
-  readonly unread: readonly string[]
   /** The run that this is part of; asked for before anything is written of a file. */
   log(): number
   /** Is told of files that went, and of files that were found under another name. */
@@ -89,7 +87,7 @@ export function sortOut(
   for (const { folder, suspects } of walked.changed()) {
     const pending = pendingFolder(folder, known.get(folder.path))
     const { log, unread } = options
-    const reading = { log, sameArchives: options.sameArchives && !isIn(folder.path, unread) }
+    const reading = isIn(folder.path, unread) ? { log, sameArchives: false, better: betterThan() } : options
     const toRead: number[] = []
     for (const { index, path } of inOrder(folder, suspects)) {
       const seen = identityAt(folder.stats, index)
@@ -116,18 +114,29 @@ export function sortOut(
 }
 
 /** An archive that is to be read again is unsettled at once: until it was read, however often that is cut off. */
-function knownBefore(
-  path: string,
-  store: RootStore,
-  { sameArchives, log }: Pick<SortOutOptions, 'sameArchives' | 'log'>,
-): Instance | undefined {
+function knownBefore(path: string, store: RootStore, reading: Reading): Instance | undefined {
   const before = store.instance(path)
-  if (sameArchives || !before?.settled || before.role !== 'archive') return before
-  const troubles = before.problem === null ? [] : decodeTroubles(before.problem)
-  if (!troubles.some(({ code }) => code.startsWith('archive-'))) return before
+  if (!before?.settled || before.role !== 'archive' || !isReadAnew(before, store, reading)) return before
   const unsettled = { ...before, settled: false }
-  store.putInstance(path, unsettled, log())
+  store.putInstance(path, unsettled, reading.log())
   return unsettled
+}
+
+type Reading = Pick<SortOutOptions, 'sameArchives' | 'better' | 'log'>
+
+/** What could not be read may be readable now; and what could, may hold more than was found. */
+function isReadAnew(
+  { problem, romFileId, listed }: Instance,
+  store: RootStore,
+  { sameArchives, better }: Reading,
+): boolean {
+  if (sameArchives && better.size === 0) return false
+  const troubles = problem === null ? [] : decodeTroubles(problem)
+  if (troubles.some(({ code }) => code.startsWith('archive-'))) return true
+  if (better.size === 0) return false
+  return listed
+    ? better.has('zip') || better.has('7z')
+    : romFileId !== null && store.mayBeOf(romFileId, better)
 }
 
 function* jobsOf(walked: Walked, store: RootStore, { path: root }: SortOutOptions): Generator<ScanJob> {
@@ -146,7 +155,7 @@ function* jobsOf(walked: Walked, store: RootStore, { path: root }: SortOutOption
 /** Files of a folder by name: the order of the system is not that of another one. */
 function inOrder(folder: Folder, indexes: readonly number[]): { index: number; path: string }[] {
   if (indexes.length === 0) return []
-  const names = [...filesOf(folder).keys()]
+  const names = fileNames(folder)
   return indexes
     .map((index) => ({ index, path: childPath(folder.path, names[index] ?? '') }))
     .sort((a, b) => (a.path < b.path ? -1 : 1))
@@ -186,6 +195,8 @@ function judge(
     return { is: 'settled', instance: { ...before, role, status: 'present', lastSeen: at } }
   }
   if (before && isWaiting(before, seen, options)) return { is: 'waiting' }
+  // it was here at the last scan: what a missing name of this inode held then says nothing of what it became since
+  if (before?.status === 'present' && before.ino === seen.ino) return { is: 'unknown' }
   if (!mayBeMoved || mode !== 'full' || !isSettled({ ...seen, ctime: 0 }, at, mode)) return { is: 'unknown' }
   const found = movedFrom(path, seen, store, options)
   if (!found) return { is: 'unknown' }

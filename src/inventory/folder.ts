@@ -26,13 +26,14 @@ export function splitNames(names: string): readonly string[] {
   return names === '' ? [] : names.split('/')
 }
 
+/** The names of a folder's files, in the order of `stats`. Two that are no UTF-8 may read the same. */
+export function fileNames(folder: Folder): readonly string[] {
+  return splitNames(folder.names).filter((_, i) => folder.kinds[i] === 'f')
+}
+
 /** The files of a folder with the index of each in `stats`, by name. */
 export function filesOf(folder: Folder): Map<string, number> {
-  const files = new Map<string, number>()
-  splitNames(folder.names).forEach((name, i) => {
-    if (folder.kinds[i] === 'f') files.set(name, files.size)
-  })
-  return files
+  return new Map(fileNames(folder).map((name, index) => [name, index]))
 }
 
 /** Whether nothing in it has to be looked at again. */

@@ -56,8 +56,8 @@ export function recheck(before: Folder, options: LookOptions): Look | undefined 
 }
 
 function recheckOrThrow(before: Folder, options: LookOptions): Look | undefined {
-  const { path: root, identity, followSymlinks } = options
-  const dir = absolute(root, before.path)
+  const { identity, followSymlinks } = options
+  const dir = folderAt(before.path, options)
   const names = readdirSync(dir)
   if (names.join('/') !== before.names) return undefined
   const stat = followSymlinks ? statSync : lstatSync
@@ -105,7 +105,7 @@ export function list(
   options: LookOptions,
   ignore: IgnoreRule,
 ): Look {
-  const dir = absolute(options.path, path)
+  const dir = folderAt(path, options)
   const entries = readdirSync(dir, { withFileTypes: true })
   const names = entries.map((entry) => entry.name)
   const stopped = hasStopFile(names)
@@ -114,9 +114,10 @@ export function list(
   const children: string[] = []
   const files: string[] = []
   const numbers: number[] = []
-  for (const entry of entries) {
+  for (const [i, entry] of entries.entries()) {
     const child = childPath(path, entry.name)
-    const kind = stopped || isSystemName(entry.name) || ignore(child) ? 'i' : kindOf(entry, dir, options)
+    const isLeftOut = stopped || isSystemName(entry.name) || ignore(child) || isRepeated(names, i)
+    const kind = isLeftOut ? 'i' : kindOf(entry, dir, options)
     kinds.push(kind)
     if (kind === 'd') children.push(child)
     if (kind !== 'f') continue
@@ -141,9 +142,25 @@ export function list(
   return { files: files.length, children: children.sort(), changed: { folder, suspects } }
 }
 
+/**
+ * Throws as the system does for what is no folder: where a link stands that is not followed, a listing of it would be that
+ * of another place.
+ */
+function folderAt(path: string, { path: root, followSymlinks }: LookOptions): string {
+  const dir = absolute(root, path)
+  if (followSymlinks || path === '' || !lstatSync(dir).isSymbolicLink()) return dir
+  throw Object.assign(new Error(`${dir} is a link.`), { code: 'ENOTDIR' })
+}
+
 /** Nobody need ask the system: what it says of a file that may have changed is in `touched`. */
 function isAsKnown({ stats }: Folder, index: number, path: string, { touched }: LookOptions): boolean {
   return touched !== undefined && !touched.has(path) && !Number.isNaN(stats[index * STATS_PER_FILE])
+}
+
+/** Names that are no UTF-8 may read the same: all of them are one path, and none can be opened by it. */
+function isRepeated(names: readonly string[], index: number): boolean {
+  const name = names[index] ?? ''
+  return name.includes('\ufffd') && names.indexOf(name) < index
 }
 
 const QUIET = { throwIfNoEntry: false } as const

@@ -7,6 +7,7 @@ import { throwIfAborted } from './breather.ts'
 import { sortOut, type Changes, type ScanJob, type SortOutOptions } from './changes.ts'
 import { glanceAt } from './glance.ts'
 import type { HashWish } from './content.ts'
+import { READERS } from './archives/readers.ts'
 import { earlyThreads, expecting, type EarlyThreads } from './early-threads.ts'
 import { inspectAll, type PoolOptions } from './hash-pool.ts'
 import type { IdentityMode } from './identity.ts'
@@ -15,6 +16,7 @@ import { problemsOf } from './queries.ts'
 import { recordFile, vanishedTrouble } from './record.ts'
 import { classifier, type ClassifyOptions } from './roles.ts'
 import { scanReport, type ScanReport } from './scan-report.ts'
+import { compareRules } from './scan-rules.ts'
 import { lazy } from '../lazy.ts'
 import { rootStore, type RootStore } from './store.ts'
 import { scanMemory } from './scan-memory.ts'
@@ -85,7 +87,7 @@ export interface ScanResult {
 const COMMIT_FILES = 1024
 const COMMIT_MS = 1000
 /** Raise it when the rules of what is ignored or auxiliary change: all roots are listed anew then. */
-const RULES_VERSION = 5
+const RULES_VERSION = 6
 
 /**
  * Scans a root. What was read is committed every 1,024 files or every second, so an interrupted scan goes on
@@ -130,11 +132,11 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, tools: Tools):
     ...hashesOf(root, options),
     archives: archiveRules(root),
     names: files.text,
+    readers: READERS,
   }
   const before = store.rules()
-  const sameArchives = (before?.archives ?? '') === rules.archives
-  const sameHashes = (before?.md5 || !rules.md5) && (before?.sha256 || !rules.sha256)
-  const sameRules = before?.text === rules.text && sameArchives && sameHashes
+  const compared = compareRules(before, rules)
+  const { sameRules, unread } = compared
   const memory = scanMemory(db, { name: root.name, path })
   const glance =
     options.scratch !== undefined && !followSymlinks
@@ -154,7 +156,6 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, tools: Tools):
     }
   }
   const { touched } = glance ?? {}
-  const { unread = [] } = before ?? {}
   const known = {
     folders: store.folders(),
     sameRules,
@@ -186,8 +187,7 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, tools: Tools):
     quick,
     at,
     files,
-    sameArchives,
-    unread,
+    ...compared,
     ...report.told,
   }
   const changes = db.transaction(() => {

@@ -3,7 +3,9 @@ import { recall, remember } from '../catalog/meta.ts'
 import { rowWriter } from '../catalog/insert-rows.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import type { MemberFacts } from './archives/facts.ts'
+import type { Readers } from './archives/readers.ts'
 import { HELD } from './content-roles.ts'
+import type { ArchiveFormat } from './content.ts'
 import { contentStore, preparer, type ContentStore } from './content-store.ts'
 import { decodeFolder, encodeNames, encodeStats, STATS_PER_FILE, type Folder } from './folder.ts'
 import type { FileIdentity } from './identity.ts'
@@ -44,7 +46,7 @@ export interface KnownFile {
   readonly instance: Instance
 }
 
-interface SavedRules {
+export interface SavedRules {
   readonly text: string
   /** Whether every content was hashed with MD5, and with SHA-256. */
   readonly md5: boolean
@@ -53,6 +55,8 @@ interface SavedRules {
   readonly archives: string
   /** What names mean: the text of the `Classifier`. */
   readonly names: string
+  /** What archives were read by. */
+  readonly readers?: Readers
   /** See `unread-folders.ts`. */
   readonly unread?: readonly string[]
 }
@@ -84,6 +88,8 @@ export interface RootStore extends ContentStore {
   misses(): boolean
   /** Names may mean something else than they did: the roles of all contents of the root are looked at anew. */
   markNamesChanged(): void
+  /** Whether an archive may be of these formats, or hold one that is: one without members may be of any. */
+  mayBeOf(archive: number, formats: ReadonlySet<ArchiveFormat>): boolean
   /** Files that are missing and had this inode. */
   missingWithInode(ino: number): readonly KnownFile[]
 }
@@ -164,6 +170,10 @@ export function rootStore(
     markNamesChanged() {
       for (const id of sql(HELD).pluck().iterate(rootId) as Iterable<number>) contents.markRenamed(id)
     },
+    mayBeOf: (archive, formats) =>
+      sql(MAY_BE_OF)
+        .pluck()
+        .get(archive, archive, JSON.stringify([...formats])) === 1,
     missingWithInode(ino) {
       const rows = sql(MISSING).all(rootId, ino) as readonly (InstanceRow & { readonly path: string })[]
       return rows.map(({ path, ...row }) => ({ path, instance: instanceOf(row) }))
@@ -221,6 +231,10 @@ const INSTANCE = `select ${COLUMNS} from file_instance where root_id = ? and pat
 const MISSING = `
   select path, ${COLUMNS} from file_instance indexed by file_instance_missing
   where root_id = ? and ino = ? and status = 'missing' order by path`
+
+const MAY_BE_OF = `
+  select not exists (select 1 from archive_member where archive_id = ?) or exists (
+    select 1 from archive_member where archive_id = ? and format in (select value from json_each(?)))`
 
 const MISS = `
   update file_instance set status = 'missing', missing_since = ?, log_id = ? where root_id = ? and path = ?`

@@ -107,6 +107,23 @@ describe('a file that moved', () => {
     expect(present(lib.db)).toEqual([`c.nes rom ${sha1('a')}`, `d.nes rom ${sha1('a')}`])
   })
 
+  it.each(['renamed', 'unlinked'])(
+    'is read when it is edited in place with its size and time, once %s',
+    async (how) => {
+      lib.write('a.nes', 'one')
+      if (how === 'unlinked') linkSync(at('a.nes'), at('b.nes'))
+      await lib.scan()
+      if (how === 'unlinked') rmSync(at('a.nes'))
+      else renameSync(at('a.nes'), at('b.nes'))
+      await lib.scan()
+      const { atime, mtime } = statSync(at('b.nes'))
+      writeFileSync(at('b.nes'), 'two')
+      utimesSync(at('b.nes'), atime, mtime)
+      expect(await lib.scan()).toMatchObject({ hashed: 1, changed: true })
+      expect(present(lib.db)).toEqual([`b.nes rom ${sha1('two')}`])
+    },
+  )
+
   it('another file with its size, its time and, where the system gives it, its inode is read', async () => {
     // ext4 gives the inode of the deleted file to the next one, every time; tmpfs never does
     for (let i = 0; i < 20; i++) {

@@ -148,6 +148,20 @@ describe('a second scan', () => {
     await lib.scan()
   })
 
+  it.each(['b', 'b/deep'])('does not follow a link that stands where the folder %s was', async (folder) => {
+    lib.write('b/deep/e.nes', 'e')
+    await lib.scan()
+    const away = `${lib.dir}-away`
+    renameSync(join(lib.dir, folder), away)
+    symlinkSync(away, join(lib.dir, folder))
+    expect((await lib.scan()).missing).toBe(folder === 'b' ? 3 : 1)
+    expect(present(lib.db).filter((line) => line.startsWith(`${folder}/`))).toEqual([])
+    rmSync(join(lib.dir, folder))
+    renameSync(away, join(lib.dir, folder))
+    await lib.scan()
+    expect(present(lib.db)).toContain(`b/deep/e.nes rom ${sha1('e')}`)
+  })
+
   it('reads nothing and writes nothing when nothing changed', async () => {
     lib.db.prepare('delete from content_changed').run()
     const before = writes()
@@ -333,6 +347,31 @@ describe('files that cannot be trusted', () => {
 })
 
 describe('files that cannot be read', () => {
+  it.skipIf(process.platform !== 'linux')(
+    'takes two names that read the same for one path, and nothing of theirs for another file (Linux)',
+    async () => {
+      const [first, second] = [0xfe, 0xff].map((byte) =>
+        Buffer.concat([Buffer.from(`${lib.dir}/b`), Buffer.from([byte])]),
+      )
+      if (first) writeFileSync(first, 'longer than others')
+      if (second) writeFileSync(second, 'x')
+      lib.write('c.txt', 'four')
+      lib.write('d.nes', 'last')
+      for (let n = 0; n < 2; n++) {
+        const { problems } = await lib.scan()
+        expect(problems.map(({ message }) => message)).toEqual([
+          `${lib.dir}/b\ufffd: it cannot be opened: its name is not valid UTF-8.`,
+        ])
+        const rows = lib.db.prepare(`select path, size from file_instance where path in ('c.txt', 'd.nes')`)
+        expect(rows.raw().all()).toEqual([
+          ['c.txt', 4],
+          ['d.nes', 4],
+        ])
+        expect(present(lib.db)).toContain(`d.nes rom ${sha1('last')}`)
+      }
+    },
+  )
+
   it.skipIf(process.platform !== 'linux')(
     'keeps a row of one, tries it in every scan, and writes nothing new (Linux: a name that is no UTF-8)',
     async () => {

@@ -1,5 +1,5 @@
 /** What a walk asks the system of files when it is known what may have changed. */
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -65,5 +65,13 @@ describe('a walk after a glance', () => {
     write('new', 'longer')
     renameSync(join(path, 'nes/new'), join(path, 'nes/c'))
     expect(told(await after(first, ['nes', 'nes/c']))).toEqual(['a 1', 'b 1', 'c 6*'])
+  })
+  it('does not look into a link that stands where a folder was', async () => {
+    const first = await walked(nothingKnown)
+    renameSync(join(path, 'nes'), join(path, 'away'))
+    symlinkSync('away', join(path, 'nes'))
+    const { changed, files, gone } = await after(first, ['', 'nes', 'away'])
+    expect(changed.map(({ folder }) => `${folder.path}: ${folder.kinds}`)).toEqual([': do', 'away: fff'])
+    expect([files, gone]).toEqual([3, ['nes']])
   })
 })
