@@ -79,8 +79,9 @@ function parse(name: string, convention: Convention, numbered: boolean): Release
   const title = name.slice(start, titleEnd).trim()
   const label = makeLabel(name, title, titleEnd, tags, convention)
   const facts = collectFacts({ name, title, label, shortName: label.toLowerCase(), tags })
-  const { unstated } = convention
-  const variants = tags.filter(({ kind }) => convention.variants?.has(kind)).length
+  const { unstated, variants: telling } = convention
+  if (!unstated && !telling) return facts
+  const variants = tags.filter(({ kind }) => telling?.has(kind)).length
   const isUnstated = unstated && facts.regions.length === 0 && facts.languages.length === 0
   if (variants === 0 && !isUnstated) return facts
   return { ...facts, ...(isUnstated ? { unstated } : {}), ...(variants > 0 ? { variants } : {}) }

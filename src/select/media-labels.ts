@@ -7,15 +7,20 @@ import type { ReleaseFacts } from '../names/facts.ts'
 import type { Apart } from './decisions.ts'
 
 /** Pairs of places whose releases are different media, though they have the same key. */
-export function differentMedia(
-  all: readonly { readonly key: string; readonly release: { readonly facts: ReleaseFacts } }[],
-): readonly Pair[] {
+export function differentMedia(all: readonly Medium[]): readonly Pair[] {
   const labelled = new Map<string, Labelled[]>()
-  for (const [place, { key, release }] of all.entries()) {
-    const named = release.facts.disc === undefined ? undefined : labelOf(release.facts)
+  for (const [place, { key, disc, release }] of all.entries()) {
+    const named = disc === '' ? undefined : labelOf(release.facts)
     if (named) addTo(labelled, key, { place, ...named })
   }
   return [...labelled.values()].flatMap((media) => (isContested(media) ? pairsOf(media) : []))
+}
+
+interface Medium {
+  readonly key: string
+  /** Which disc of a set; '' where it says none. */
+  readonly disc: string
+  readonly release: { readonly facts: ReleaseFacts }
 }
 
 type Pair = Pick<Apart, 'a' | 'b'>

@@ -93,9 +93,11 @@ const GLIDES = /^(?:ch|j|sh)$/
 
 /** What titles that are said alike have in common. Of a plain form; may be empty, which means nothing. */
 export function saidForm(plain: string): string {
-  const words = keyWords(plain)
-    .flatMap((word) => (MAY_BE_NUMBER.test(word) ? digitsOf(word) : [SHORTENED.get(word) ?? word]))
-    .filter((word) => word !== '')
+  const words: string[] = []
+  for (const word of keyWords(plain)) {
+    if (MAY_BE_NUMBER.test(word)) words.push(...digitsOf(word))
+    else if (SHORTENED.get(word) !== '') words.push(SHORTENED.get(word) ?? word)
+  }
   const said = inDigits(words)
   if (!ASCII.test(plain)) return said.join('')
   return said
