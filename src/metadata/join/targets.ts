@@ -1,6 +1,7 @@
 /** The releases of a platform, by all that an entry of a source may know them by. */
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
 import { loadReleases } from '../../dats/releases.ts'
+import { lazy } from '../../lazy.ts'
 import { plainSerial } from '../local/entry.ts'
 
 export interface JoinTarget {
@@ -39,7 +40,7 @@ export function loadTargets(db: Db, platform: string, roots: Readonly<Record<str
      where platform_id = (select id from platform where slug = ?) and atomic_id is not null order by name`,
   ).all(platform) as JoinTarget[]
   const byId = new Map(all.map((target) => [target.id, target]))
-  const byRom = once(() => romKeys(db, platform, byId))
+  const byRom = lazy(() => romKeys(db, platform, byId))
   return {
     all,
     byName: new Map(all.map((target) => [target.name, target])),
@@ -48,7 +49,7 @@ export function loadTargets(db: Db, platform: string, roots: Readonly<Record<str
     md5: (md5) => byRom().md5.get(md5) ?? NONE,
     serial: (serial) => byRom().serial.get(serial) ?? NONE,
     path: pathFinder(db, byId, roots),
-    titles: once(() => titlesOf(db, platform)),
+    titles: lazy(() => titlesOf(db, platform)),
   }
 }
 
@@ -130,9 +131,4 @@ function pathFinder(
     }
     return NONE
   }
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => (made ??= { value: make() }).value
 }

@@ -1,4 +1,5 @@
 /** What becomes of outputs that are not wanted any more where they are: of those with the same bytes in order of path. */
+import { addTo } from '../../groups.ts'
 import { byCodeUnit } from '../../order.ts'
 import type { TreeFile } from '../tree.ts'
 import { claimsAt } from './manifest.ts'
@@ -15,10 +16,7 @@ export function fatesIn(state: DeviceState, tree: readonly TreeFile[]): Fates {
   const wanted = new Map(tree.map(({ path, sha1 }) => [path, sha1]))
   const fresh = new Map<string, string[]>()
   for (const [path, sha1] of wanted) {
-    if (files.has(path)) continue
-    const paths = fresh.get(sha1)
-    if (paths === undefined) fresh.set(sha1, [path])
-    else paths.push(path)
+    if (!files.has(path)) addTo(fresh, sha1, path)
   }
   const renames = new Map<string, string>()
   const gone = new Set<string>()

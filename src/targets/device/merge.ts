@@ -5,6 +5,7 @@
 import { hash } from 'node:crypto'
 import type { Disk } from '../../disk/disk.ts'
 import { join, nameOf } from '../../disk/path.ts'
+import { lazy } from '../../lazy.ts'
 import { mergeGamelist } from '../formats/gamelist-merge.ts'
 import { LONGEST_GAMELIST, readGamelist } from '../formats/gamelist.ts'
 import { windowsPath } from '../formats/launchbox.ts'
@@ -39,16 +40,18 @@ export function mergeLists(
   tree: readonly TreeFile[],
 ): Merged {
   const damaged = new Set<string>()
-  if (!tree.some(({ merge }) => merge !== undefined)) return { tree, state, damaged }
+  const lists = tree.filter(({ merge }) => merge !== undefined)
+  if (lists.length === 0) return { tree, state, damaged }
   const claims = new Map(state.claims)
-  const fates = once(() => fatesIn(state, tree))
+  const fates = lazy(() => fatesIn(state, tree))
   /** Texts of lists, as far as they are other than ours. */
   const made = new Map<string, string>()
-  const known = once(() => new Set([...tree.map(({ path }) => path), ...state.files.keys(), ...fates().gone]))
+  const known = lazy(() => new Set([...tree.map(({ path }) => path), ...state.files.keys(), ...fates().gone]))
   // playlists name games by the ids that the games have in their own lists
-  const inOrder = [...tree].sort((a, b) => rankOf(a) - rankOf(b))
-  const merged = new Map(inOrder.map((file) => [file, mergedWith(file)]))
-  return { tree: tree.flatMap((file) => merged.get(file) ?? []), state: { ...state, claims }, damaged }
+  lists.sort((a, b) => rankOf(a) - rankOf(b))
+  const merged = new Map(lists.map((file) => [file, mergedWith(file)]))
+  const files = tree.flatMap((file) => (file.merge ? (merged.get(file) ?? []) : file))
+  return { tree: files, state: { ...state, claims }, damaged }
 
   /** Undefined when there should be none. */
   function mergedWith(file: TreeFile): TreeFile | undefined {
@@ -155,14 +158,9 @@ export function mergeLists(
   }
 
   /** What LaunchBox calls games that curator would call otherwise. */
-  function idsIn(lists: readonly string[]): ReadonlyMap<string, string> {
-    return new Map(lists.flatMap((path) => [...launchBoxIds(made.get(path) ?? readText(disk, path) ?? '')]))
+  function idsIn(paths: readonly string[]): ReadonlyMap<string, string> {
+    return new Map(paths.flatMap((path) => [...launchBoxIds(made.get(path) ?? readText(disk, path) ?? '')]))
   }
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => (made ??= { value: make() }).value
 }
 
 /** Of a list that was put together as well. */
