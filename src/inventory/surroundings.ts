@@ -93,7 +93,7 @@ function isBelow(path: string, at: string): boolean {
   return at === '/' || path === at || path.startsWith(`${at}/`)
 }
 
-function isWritable(path: string): boolean {
+export function isWritable(path: string): boolean {
   try {
     accessSync(path, constants.W_OK)
     return true

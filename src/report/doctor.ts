@@ -1,12 +1,12 @@
 /** Looks at everything a build rests on, one thing at a time, and goes on when one is broken. */
-import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { checkPaths } from '../config/check-paths.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import { findDatFiles } from '../dats/find.ts'
 import { freeBytes } from '../disk/free-space.ts'
 import { CuratorError, reason, type Problem } from '../errors.ts'
-import { surroundingsOf } from '../inventory/surroundings.ts'
+import { isWritable, surroundingsOf } from '../inventory/surroundings.ts'
 import { openProject, type ProjectOptions } from '../steps/project.ts'
 import { amount, duration, plural } from '../wording.ts'
 import { awayFrom } from './doctor-target.ts'
@@ -169,12 +169,12 @@ async function datFindings(
 function targetFinding(subject: string, path: string): Finding {
   if (!existsSync(path)) {
     const parent = nearestFolder(path)
-    return writable(parent)
+    return isWritable(parent)
       ? { verdict: 'fine', subject, message: `${path} will be made by the first build.` }
       : { verdict: 'fault', subject, message: `${path} cannot be made: ${parent} is not writable.` }
   }
   if (!statSync(path).isDirectory()) return { verdict: 'fault', subject, message: `${path} is not a folder.` }
-  if (!writable(path)) return { verdict: 'fault', subject, message: `${path} is not writable.` }
+  if (!isWritable(path)) return { verdict: 'fault', subject, message: `${path} is not writable.` }
   const free = freeBytes(path)
   if (free === undefined) return { verdict: 'fine', subject, message: `${path}, free space unknown` }
   return free < LITTLE_SPACE
@@ -185,15 +185,6 @@ function targetFinding(subject: string, path: string): Finding {
 function nearestFolder(path: string): string {
   const parent = dirname(path)
   return existsSync(parent) || parent === path ? parent : nearestFolder(parent)
-}
-
-function writable(path: string): boolean {
-  try {
-    accessSync(path, constants.W_OK)
-    return true
-  } catch {
-    return false
-  }
 }
 
 function fromProblem(subject: string, { message, hint }: Problem): Finding {
