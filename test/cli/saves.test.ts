@@ -32,16 +32,16 @@ function dat(a: string, b: string, version: string): string {
   return logiqxDat(SNES, games, version)
 }
 
-/** Built with two games, one of them played since; then the DAT renames both. */
-async function renamed(saves?: string): Promise<Project> {
+/** Built with two games, the first of them played since; then the DAT renames both. */
+async function renamed(saves?: string, before = 'Bravo', after = 'Bravissimo'): Promise<Project> {
   const project = emptyProject('saves')
   project.configure(config(saves))
-  project.write('dats/snes.dat', dat('Old', 'Bravo', '1'))
+  project.write('dats/snes.dat', dat('Old', before, '1'))
   project.write('roms/a.sfc', 'The first game')
   project.write('roms/b.sfc', 'The second game')
   await project.build()
   project.write('card/saves/SNES/Old (USA).sav', 'hours of play')
-  project.write('dats/snes.dat', dat('New', 'Bravissimo', '2'))
+  project.write('dats/snes.dat', dat('New', after, '2'))
   return project
 }
 
@@ -130,14 +130,7 @@ describe('a DAT that renames games', () => {
   it.each(['keep-name', 'rename', 'warn'])(
     'tells of saves when two games swap names, with `%s`',
     async (wish) => {
-      const project = emptyProject('swap')
-      project.configure(config(wish))
-      project.write('dats/snes.dat', dat('Old', 'New', '1'))
-      project.write('roms/a.sfc', 'The first game')
-      project.write('roms/b.sfc', 'The second game')
-      await project.build()
-      project.write('card/saves/SNES/Old (USA).sav', 'hours of play')
-      project.write('dats/snes.dat', dat('New', 'Old', '2'))
+      const project = await renamed(wish, 'New', 'Old')
       const report = await project.build()
       expect(messages(report, 'saves-parted')).toEqual([
         'card: 1 save hangs on a name that a game loses now: saves/SNES/Old (USA).sav is of games/SNES/Old (USA).sfc, which becomes games/SNES/New (USA).sfc.',

@@ -66,6 +66,7 @@ describe('a walk after a glance', () => {
     renameSync(join(path, 'nes/new'), join(path, 'nes/c'))
     expect(told(await after(first, ['nes', 'nes/c']))).toEqual(['a 1', 'b 1', 'c 6*'])
   })
+
   it('does not look into a link that stands where a folder was', async () => {
     const first = await walked(nothingKnown)
     renameSync(join(path, 'nes'), join(path, 'away'))
