@@ -14,6 +14,7 @@ import { createOutput, write, type Output } from './output.ts'
 declare const CURATOR_VERSION: string
 
 const EXIT_USAGE = 2
+const LATE_EXIT = 'Does the config, or a package that it imports, call process.exit, or throw, in a timer?'
 /** What the V8 of Node 20 is asked for work that is soon done, and what it does of itself. */
 const FLAGS = [
   // how long a function runs before it is optimised
@@ -55,7 +56,7 @@ async function run({ command, positionals, flags }: Parsed, out: Output): Promis
     write(1, `${commandHelp(command)}\n`)
     return 0
   }
-  const { signal, received } = listenForSignals()
+  const { signal, received, noMore } = listenForSignals()
   const cwd = workFolder(flags.text('directory'))
   const listings = LISTING.has(command.name) ? await beginListings(cwd) : undefined
   const call: Call = {
@@ -67,6 +68,7 @@ async function run({ command, positionals, flags }: Parsed, out: Output): Promis
     ...(listings ? { listings } : {}),
     signal,
   }
+  const isDone = tellUnlessDone(received)
   try {
     const { VERBS } = await import('./verbs.ts')
     tuneForShortWork()
@@ -77,6 +79,8 @@ async function run({ command, positionals, flags }: Parsed, out: Output): Promis
     return received() ?? code
   } finally {
     listings?.end()
+    isDone()
+    noMore() // what a config left open may keep the process for ever: a signal ends it then, as any other
   }
 }
 
@@ -87,13 +91,35 @@ async function beginListings(cwd: string): Promise<EarlyListings> {
 }
 
 function workFolder(named: string | undefined): string {
-  const folder = resolve(named ?? '.')
+  const folder = absolute(named ?? '.')
   if (named === undefined || statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return folder
   throw new CuratorError(problem('cli-usage', `There is no folder ${folder}.`, { path: folder }))
 }
 
+/** Another program may have deleted the folder that a shell is in, which that does not notice. */
+function absolute(folder: string): string {
+  try {
+    return resolve(folder)
+  } catch (error) {
+    const text = `The folder that curator was started in cannot be found: ${reason(error)}.`
+    throw new CuratorError(
+      problem('cli-usage', text, { hint: 'Was it deleted? Enter it again, or another one.' }),
+      {
+        cause: error,
+      },
+    )
+  }
+}
+
+interface Signals {
+  readonly signal: AbortSignal
+  /** The exit code of the first one that came. */
+  received(): number | undefined
+  noMore(): void
+}
+
 /** The first Ctrl-C asks the work to stop at a safe place; the second one stops at once. */
-function listenForSignals(): { signal: AbortSignal; received: () => number | undefined } {
+function listenForSignals(): Signals {
   const controller = new AbortController()
   let code: number | undefined
   const onSignal = (exitCode: number) => () => {
@@ -101,9 +127,29 @@ function listenForSignals(): { signal: AbortSignal; received: () => number | und
     code = exitCode
     controller.abort()
   }
-  process.on('SIGINT', onSignal(130))
-  process.on('SIGTERM', onSignal(143))
-  return { signal: controller.signal, received: () => code }
+  const onInterrupt = onSignal(130)
+  const onTerminate = onSignal(143)
+  process.on('SIGINT', onInterrupt)
+  process.on('SIGTERM', onTerminate)
+  return {
+    signal: controller.signal,
+    received: () => code,
+    noMore() {
+      process.off('SIGINT', onInterrupt)
+      process.off('SIGTERM', onTerminate)
+    },
+  }
+}
+
+/** A timer that the config started may end the process with 0: that must not look as if all had been done. */
+function tellUnlessDone(received: Signals['received']): () => void {
+  const onExit = (): void => {
+    if (received() !== undefined) return
+    process.exitCode = EXIT_USAGE
+    write(2, `error Something ended curator before it was done. ${LATE_EXIT} [config-threw]\n`)
+  }
+  process.on('exit', onExit)
+  return () => process.off('exit', onExit)
 }
 
 /**

@@ -1,10 +1,11 @@
 /** Runs a compiled config and gives what it exports. */
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync, rmdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
 import { SourceMap } from 'node:module'
 import { basename, dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { CuratorError, errno, problem, type Problem, type SourcePlace } from '../errors.ts'
+import { ENDED_IT, runApart } from './apart.ts'
 import { transformer, type Compiled } from './compile.ts'
 import { MISSING_VARIABLE } from './env.ts'
 import { codeFrame } from './frame.ts'
@@ -19,7 +20,7 @@ export async function evaluate(file: string, compiled: Compiled): Promise<unknow
   const bundle = writeBundle(file, compiled.code)
   if (!bundle) return evaluateByJiti(file)
   try {
-    return exported(await orNever(file, import(bundle.url)))
+    return exported(await runApart(file, () => import(bundle.url)))
   } catch (error) {
     if (error instanceof CuratorError) throw error
     if (isThrownBy(error, bundle.name)) {
@@ -33,22 +34,15 @@ export async function evaluate(file: string, compiled: Compiled): Promise<unknow
   }
 }
 
-/** Node ends without a word when nothing is left to be waited for. */
-function orNever(file: string, evaluated: Promise<unknown>): Promise<unknown> {
-  return new Promise((settle, reject) => {
-    const text = `${basename(file)} never ends: it awaits something that does not come.`
-    const onIdle = (): void => reject(new CuratorError(problem('config-threw', text, { path: file })))
-    process.once('beforeExit', onIdle)
-    evaluated.finally(() => process.off('beforeExit', onIdle)).then(settle, reject)
-  })
-}
-
 interface Bundle {
   readonly url: string
   /** How callers in it show in the stack of an error. */
   readonly name: string
   remove(): void
 }
+
+/** So old a bundle was read long ago: whoever wrote it was ended before it was taken away. */
+const LEFT_BEHIND_MS = 10_000
 
 /** Inside the config's folder, because packages are looked for from there; in the state folder, where dirt is ours. */
 function writeBundle(file: string, code: string): Bundle | undefined {
@@ -57,6 +51,7 @@ function writeBundle(file: string, code: string): Bundle | undefined {
   const path = join(folder, name)
   try {
     mkdirSync(folder, { recursive: true })
+    removeLeftBehind(folder)
     // it has what the config has, passwords of archives among it
     writeFileSync(path, code, { mode: 0o600 })
     return {
@@ -69,6 +64,14 @@ function writeBundle(file: string, code: string): Bundle | undefined {
     }
   } catch {
     return undefined
+  }
+}
+
+function removeLeftBehind(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name)
+    if (/^config-[-0-9a-f]{36}\.mjs$/.test(name) && Date.now() - statSync(path).mtimeMs > LEFT_BEHIND_MS)
+      rmSync(path, { force: true })
   }
 }
 
@@ -89,7 +92,7 @@ async function evaluateByJiti(file: string, before?: unknown): Promise<unknown> 
     transform: ({ source, filename }) => ({ code: transform(source, filename ?? file) }),
   })
   try {
-    return exported(await orNever(file, jiti.import(file)))
+    return exported(await runApart(file, () => jiti.import(file)))
   } catch (error) {
     if (error instanceof CuratorError) throw error
     const missing = missingPackage(file, error) ?? missingPackage(file, before)
@@ -106,7 +109,7 @@ const LOADER_ERROR = /^ERR_(?:MODULE_NOT_FOUND|UNKNOWN_FILE|UNSUPPORTED|PACKAGE|
 
 /** The config's code ran and threw: then the bundle is among the callers. */
 function isThrownBy(error: unknown, name: string): boolean {
-  if (!(error instanceof Error)) return true
+  if (!(error instanceof Error) || error.name === ENDED_IT) return true
   return !LOADER_ERROR.test(errno(error) ?? '') && stackLines(error).some((line) => line.includes(name))
 }
 
@@ -138,7 +141,9 @@ function threw(file: string, error: unknown, place?: SourcePlace): Problem {
     const hint = "Set it, or give `env` a second argument for when it is not set: env('ROMS', './roms')."
     return problem('config-threw', text, { path: file, hint, ...at })
   }
-  return problem('config-threw', `${basename(file)} threw: ${text}`, { path: file, ...at })
+  const message =
+    error instanceof Error && error.name === ENDED_IT ? text : `${basename(file)} threw: ${text}`
+  return problem('config-threw', message, { path: file, ...at })
 }
 
 function missingPackage(file: string, error: unknown): Problem | undefined {

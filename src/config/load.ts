@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import type { Json } from '../engine/canonical.ts'
 import { CuratorError, problem, reason, type Problem } from '../errors.ts'
 import { PLACE_VARIABLES } from '../dats/sources/declared.ts'
+import { endedBySignals, runApart } from './apart.ts'
 import { objectOf } from './check.ts'
 import { fingerprint, type ClosureFile } from './closure.ts'
 import { asData, type NotData } from './data.ts'
@@ -26,20 +27,24 @@ interface LoadedConfig {
  * Throws `config-unreadable`, `config-syntax`, `config-threw`, or `config-not-data` with everything in it that is not
  * plain data.
  */
-export async function loadConfig(found: FoundConfig): Promise<LoadedConfig> {
+export function loadConfig(found: FoundConfig): Promise<LoadedConfig> {
+  return endedBySignals(() => load(found))
+}
+
+async function load(found: FoundConfig): Promise<LoadedConfig> {
   const { value, closure, env } = await (found.form === 'script' ? runScript(found) : readData(found))
-  const { data, refused } = copied(value, found)
+  const { data, refused } = await copied(value, found)
   if (value === undefined) throw new CuratorError(noDefaultExport(found))
   if (refused.length > 0) throw new CuratorError(refused.map((item) => notData(item, found)))
   return { config: data, closure, env: { ...env, ...placesOf(data) } }
 }
 
 /** Looking at a value may run code of the config: a getter, a proxy. */
-function copied(value: unknown, { file }: FoundConfig): ReturnType<typeof asData> {
+async function copied(value: unknown, { file }: FoundConfig): Promise<ReturnType<typeof asData>> {
   try {
-    return asData(value)
+    return await runApart(file, async () => asData(value))
   } catch (error) {
-    const why = error instanceof RangeError ? 'it is nested too deeply' : reason(error)
+    const why = error instanceof RangeError ? 'it is nested too deeply' : reason(error).replace(/\.$/, '')
     const told = problem('config-threw', `${basename(file)} threw while it was read: ${why}.`, { path: file })
     throw new CuratorError(told, { cause: error })
   }

@@ -50,6 +50,87 @@ describe('a config that cannot be used stops the build with exit code 2', () => 
     expect(code).toBe(2)
   })
 
+  it.each([
+    ['process.exit(0)', 2, 9],
+    ["import { exit } from 'node:process'; exit()", 2, 38],
+    ['try { process.exit(1) } catch {}', 2, 15],
+    ['setTimeout(() => process.exit(0)); await new Promise((r) => setTimeout(r, 500))', 2, 26],
+  ])('would end curator as if all were done: %s', async (statement, line, column) => {
+    const given = /exit\((\d?)\)/.exec(statement)?.[1] ?? ''
+    const text = `// a comment\n${statement}\nexport default ${JSON.stringify(LEAST)}\n`
+    const { code, stdout, stderr, dir } = await refused('curator.config.ts', text, ['build', '--json'])
+    const message = `curator.config.ts would end curator: it calls process.exit(${given}).`
+    const { outcome, problems } = JSON.parse(stdout) as Failure
+    expect(problems).toMatchObject([{ code: 'config-threw', message, at: { line, column } }])
+    expect(outcome).toBe('failed')
+    expect(stderr).toContain(
+      `error ${message} [config-threw]\n  ${dir}/curator.config.ts:${line}:${column}\n`,
+    )
+    expect(code).toBe(2)
+  })
+
+  it('would end curator while it is read, or by a file that it imports', async () => {
+    const getter = 'export default { get roots() { return process.exit(0) } }\n'
+    const read = await refused('curator.config.ts', getter)
+    const exits = 'curator.config.ts would end curator: it calls process.exit(0).'
+    expect(read.stderr).toBe(
+      `error curator.config.ts threw while it was read: ${exits.replace(/\.$/, '')}. [config-threw]\n`,
+    )
+    expect(read.code).toBe(2)
+
+    const project = emptyProject('config')
+    project.write('parts/quits.ts', 'process.exit(0)\nexport {}\n')
+    project.write('node_modules/quits/index.js', 'process.exit(0)\n')
+    project.write('node_modules/quits/package.json', '{ "name": "quits", "version": "1.0.0" }')
+    for (const imported of ['./parts/quits.ts', 'quits']) {
+      project.write('curator.config.ts', `import '${imported}'\nexport default {}\n`)
+      const { code, stderr } = await project.run(['build'])
+      expect(stderr).toContain(`error ${exits} [config-threw]\n`)
+      expect(code).toBe(2)
+    }
+  })
+
+  it('imports a package that throws', async () => {
+    const project = emptyProject('config')
+    project.write('node_modules/picky/index.js', "throw new Error('not on this machine')\n")
+    project.write('node_modules/picky/package.json', '{ "name": "picky", "version": "1.0.0" }')
+    project.write('curator.config.ts', "import 'picky'\nexport default {}\n")
+    const { code, stderr } = await project.run(['build'])
+    expect(stderr).toBe('error curator.config.ts threw: not on this machine [config-threw]\n')
+    expect(code).toBe(2)
+  })
+
+  it.each([
+    ['process.exit(0)', ''],
+    ["throw new Error('too late')", 'Error: too late'],
+  ])('ends curator later on, when it works: %s', async (statement, says) => {
+    const project = emptyProject('config')
+    project.write('roms/a.gb', 'a')
+    const late = `setTimeout(() => { ${statement} })\n`
+    project.write('curator.config.ts', `${late}export default ${JSON.stringify(LEAST)}\n`)
+    const { code, stdout, stderr } = await project.run(['build'], { input: '' })
+    expect(stdout).toBe('')
+    expect(stderr).toContain(
+      'error Something ended curator before it was done. Does the config, or a package that it imports, ' +
+        'call process.exit, or throw, in a timer? [config-threw]\n',
+    )
+    expect(stderr).toContain(says)
+    expect(code).toBe(2)
+  })
+
+  it('throws when nobody waits for it: as if it had thrown at once', async () => {
+    const waits = 'await new Promise((resolve) => setTimeout(resolve, 500))\nexport default {}\n'
+    for (const late of [
+      "setTimeout(() => { throw new Error('late') })",
+      "Promise.reject(new Error('late'))",
+    ]) {
+      const { code, stderr, dir } = await refused('curator.config.ts', `\n${late}\n${waits}`)
+      expect(stderr).toContain('error curator.config.ts threw: late [config-threw]\n')
+      expect(stderr).toContain(`${dir}/curator.config.ts:2:`)
+      expect(code).toBe(2)
+    }
+  })
+
   it.skipIf(!CAN_BE_REFUSED)(
     'may not be read, or imports what may not (skipped where none is refused)',
     async () => {
@@ -111,6 +192,15 @@ describe('a config that cannot be used stops the build with exit code 2', () => 
     expect(stderr).toBe(
       'error No curator.config.ts here or above. [config-not-found]\n  Run `curator init` to make one.\n',
     )
+  })
+
+  it('prints: that goes to stderr, for a document may stand on stdout', async () => {
+    const project = emptyProject('prints')
+    project.write('curator.config.ts', `console.log('a word')\nexport default ${JSON.stringify(LEAST)}\n`)
+    const { code, stdout, stderr } = await project.run(['config', '--json'])
+    expect(stderr).toBe('a word\n')
+    expect(JSON.parse(stdout)).toMatchObject({ targets: { plain: { policy: 'everything' } } })
+    expect(code).toBe(0)
   })
 
   it('works again as soon as it is put right', async () => {

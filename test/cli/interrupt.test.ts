@@ -7,6 +7,7 @@ import {
   rmSync,
   statSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { describe, expect, it } from 'vitest'
@@ -136,6 +137,48 @@ describe('Ctrl-C', () => {
     largeFiles(project, 2, 1)
     expect((await project.build()).outcome).toBe('nothing')
   }, 60_000)
+})
+
+describe('a config that does not end', () => {
+  it.each([
+    ['SIGINT', 'for (;;) {}\nexport default {}\n'],
+    ['SIGTERM', 'for (;;) {}\nexport default {}\n'],
+    ['SIGINT', 'await new Promise((resolve) => setTimeout(resolve, 60_000))\nexport default {}\n'],
+    ['SIGINT', 'export default { get roots() { for (;;) {} } }\n'],
+  ] as const)('is ended by one %s, as any program: %j', async (signal, endless) => {
+    const project = emptyProject('endless')
+    project.write('curator.config.ts', `console.error('it runs')\n${endless}`)
+    const ended = await project.run(['build'], { signalAfter: [{ signal, seen: 'it runs' }] })
+    expect(ended).toEqual({ code: null, signal, stdout: '', stderr: 'it runs\n' })
+  })
+
+  it('leaves the program that was made of it to the next run, which takes it away', async () => {
+    const project = emptyProject('endless')
+    const left = `config-${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}.mjs`
+    project.write(`.curator/${left}`, '')
+    project.write('.curator/config-mine.mjs', '')
+    project.write('curator.config.ts', `export default ${JSON.stringify(LEAST)}\n`)
+    const before = () => readdirSync(project.at('.curator')).filter((name) => name.endsWith('.mjs'))
+    await project.run(['config'])
+    expect(before()).toEqual([left, 'config-mine.mjs']) // another curator may be about to read it
+    utimesSync(project.at('.curator', left), new Date(), new Date(Date.now() - 11_000))
+    project.write('curator.config.ts', `export default ${JSON.stringify({ ...LEAST, playlists: {} })}\n`)
+    await project.run(['config'])
+    expect(before()).toEqual(['config-mine.mjs'])
+  })
+
+  it('because of what it left open when the build was done: is ended by one signal', async () => {
+    const project = emptyProject('open')
+    project.write('roms/a.gb', 'a')
+    project.write('dats/gb.dat', logiqxDat(GB, [{ name: 'A (USA).gb', bytes: 'a' }]))
+    const open = 'setInterval(() => {}, 1000)\n'
+    project.write('curator.config.ts', `${open}export default ${JSON.stringify(LEAST)}\n`)
+    const ended = await project.run(['build', '--json'], {
+      signalAfter: [{ signal: 'SIGINT', when: after(project.at('curator.lock'), 1000) }],
+    })
+    expect(ended).toMatchObject({ code: null, signal: 'SIGINT', stderr: '' })
+    expect((JSON.parse(ended.stdout) as BuildReport).outcome).toBe('done')
+  })
 })
 
 describe('kill -9', () => {

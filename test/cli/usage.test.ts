@@ -99,6 +99,26 @@ describe('options of every verb', () => {
     expect((await project.run(['config'], { cwd: project.at('deep/er') })).stdout).toBe(shown.stdout)
   })
 
+  it.skipIf(process.platform === 'win32')(
+    'a folder that was deleted under the shell: -C says where, else it is told',
+    async () => {
+      const project = ready()
+      project.write('gone/file', '')
+      // the shell is in it when it deletes it, and curator starts there
+      const within = ['sh', '-c', 'rm -r "$PWD" && exec "$@"', 'sh']
+      const lost = await project.run(['build'], { cwd: project.at('gone'), within })
+      expect(lost).toMatchObject({ code: 2, stdout: '' })
+      expect(lost.stderr).toBe(
+        'error The folder that curator was started in cannot be found: no such file or folder. [cli-usage]\n' +
+          '  Was it deleted? Enter it again, or another one.\n',
+      )
+      project.write('gone/file', '')
+      const named = await project.run(['-C', project.dir, 'config'], { cwd: project.at('gone'), within })
+      expect(named.stdout).toMatch(new RegExp(`^${project.at('curator.config.json')}\n`))
+      expect(named.code).toBe(0)
+    },
+  )
+
   it('--quiet leaves errors and documents', async () => {
     const project = ready()
     const quiet = await project.run(['build', '--quiet'])
