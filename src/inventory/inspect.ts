@@ -11,6 +11,7 @@ import type { MemberFacts } from './archives/facts.ts'
 import { inspectArchive } from './archives/inspect-archive.ts'
 import { quickList } from './archives/quick-list.ts'
 import { notWhatItSays, recognise, SIGNATURE_BYTES } from './archives/recognise.ts'
+import { isDeadLink, LEADS_NOWHERE } from './dead-link.ts'
 import { sevenZip } from './archives/seven-zip.ts'
 import { openShelf } from './archives/shelf.ts'
 import { partOf } from './archives/volumes.ts'
@@ -206,6 +207,7 @@ function hashLarge(
 }
 
 function unreadable(file: string, error: unknown): Trouble {
+  if (isDeadLink(file)) return trouble('file-unreadable', `it cannot be read: ${LEADS_NOWHERE}`)
   if (errno(error) !== 'ENOENT') return readTrouble(error)
   // Node shows the bytes of a name that are no UTF-8 so, and cannot open the file by it
   if (file.includes('\ufffd'))

@@ -9,6 +9,7 @@ import {
   type EntryKind,
   type Folder,
 } from './folder.ts'
+import { lazy } from '../lazy.ts'
 import type { IdentityMode } from './identity.ts'
 import { hasStopFile, isSystemName, type IgnoreRule } from './ignore.ts'
 
@@ -98,10 +99,11 @@ function recheckOrThrow(before: Folder, options: LookOptions): Look | undefined 
  * The thorough look: sorts out what each entry is. Throws the system's error when the folder cannot be
  * listed.
  * @param before its row, when that was made under the rules of today: unchanged files are no suspects then
+ * @param was its row, whatever it was made under
  */
 export function list(
   path: string,
-  before: Folder | undefined,
+  { before, was }: { readonly before: Folder | undefined; readonly was: Folder | undefined },
   options: LookOptions,
   ignore: IgnoreRule,
 ): Look {
@@ -110,6 +112,7 @@ export function list(
   const names = entries.map((entry) => entry.name)
   const stopped = hasStopFile(names)
   const known = before && filesOf(before)
+  const kindBefore = lazy(() => kindsOf(was ?? { names: '', kinds: '' }))
   const kinds: EntryKind[] = []
   const children: string[] = []
   const files: string[] = []
@@ -117,7 +120,7 @@ export function list(
   for (const [i, entry] of entries.entries()) {
     const child = childPath(path, entry.name)
     const isLeftOut = stopped || isSystemName(entry.name) || ignore(child) || isRepeated(names, i)
-    const kind = isLeftOut ? 'i' : kindOf(entry, dir, options)
+    const kind = isLeftOut ? 'i' : kindOf(entry, dir, options, kindBefore)
     kinds.push(kind)
     if (kind === 'd') children.push(child)
     if (kind !== 'f') continue
@@ -165,13 +168,30 @@ function isRepeated(names: readonly string[], index: number): boolean {
 
 const QUIET = { throwIfNoEntry: false } as const
 
-function kindOf(entry: Dirent, dir: string, { followSymlinks }: LookOptions): EntryKind {
+/** A link that leads nowhere is what it was: what it led to may be on a disk that is not plugged in. */
+function kindOf(
+  entry: Dirent,
+  dir: string,
+  { followSymlinks }: LookOptions,
+  before: () => ReadonlyMap<string, EntryKind>,
+): EntryKind {
   if (entry.isFile()) return 'f'
   if (entry.isDirectory()) return 'd'
   if (!entry.isSymbolicLink() || !followSymlinks) return 'o'
   const target = quietly(() => statSync(`${dir}/${entry.name}`, QUIET))
-  if (target?.isDirectory()) return 'd'
-  return target?.isFile() ? 'f' : 'o'
+  if (!target) return before().get(entry.name) ?? 'o'
+  if (target.isDirectory()) return 'd'
+  return target.isFile() ? 'f' : 'o'
+}
+
+/** What was walked into or read, of all that was in it. */
+function kindsOf({ names, kinds }: Pick<Folder, 'names' | 'kinds'>): ReadonlyMap<string, EntryKind> {
+  const known = new Map<string, EntryKind>()
+  for (const [i, name] of splitNames(names).entries()) {
+    const kind = kinds[i]
+    if (kind === 'd' || kind === 'f') known.set(name, kind)
+  }
+  return known
 }
 
 /** Where the system does not say: such a file is opened, and what is wrong with it is found there. */

@@ -9,6 +9,7 @@ import { addTo } from '../groups.ts'
 import { breather } from './breather.ts'
 import { isTrusted, type Folder } from './folder.ts'
 import { compileIgnore, type IgnoreRule } from './ignore.ts'
+import { isDeadLink, LEADS_NOWHERE } from './dead-link.ts'
 import { isIn } from './unread-folders.ts'
 import { absolute, asBefore, list, recheck, type ChangedFolder, type Look, type LookOptions } from './look.ts'
 
@@ -111,7 +112,7 @@ export async function walkInto(
     if (before && mayTrust) look = remembered(before) ?? recheck(before, looking)
     if (!look) {
       ignore ??= await compileIgnore(options.ignore)
-      look = list(path, before, looking, ignore)
+      look = list(path, { before, was: before ?? known.folders.get(path) }, looking, ignore)
     }
     files += look.files - (seen.get(path) ?? 0)
     seen.set(path, look.files)
@@ -138,13 +139,15 @@ export async function walkInto(
       if (path === '') throw rootError(options, error)
       if (code === undefined) throw error
       if (seen.delete(path)) into.drop(path)
-      if (code === 'ENOTDIR') {
+      const dir = absolute(root, path)
+      const isDead = options.followSymlinks && isDeadLink(dir)
+      if (code === 'ENOTDIR' && !isDead) {
         // a file stands where a folder was, which its parent's row cannot show
         outdated.add(parentOf(path))
         queue.push(parentOf(path))
-      } else if (code !== 'ENOENT' || path.includes('\ufffd')) {
+      } else if (code !== 'ENOENT' || path.includes('\ufffd') || isDead) {
         unreadable.push(path)
-        problems.push(unreadableFolder(absolute(root, path), error))
+        problems.push(unreadableFolder(dir, error))
       }
     }
   }
@@ -196,12 +199,15 @@ export function firmwareFolder(path: string): string {
   return `The folder of firmware ${path} (\`bios\` in the config)`
 }
 
+const IF_GONE = 'Is a disk not plugged in? If it is gone for good, delete the link.'
+
 function unreadableFolder(dir: string, error: unknown): Problem {
   // Node shows the bytes of a name that are no UTF-8 so, and cannot open the folder by it
   const isUnnamed = errno(error) === 'ENOENT' && dir.includes('\ufffd')
-  const why = isUnnamed ? 'its name is not valid UTF-8' : reason(error)
+  const isDead = !isUnnamed && isDeadLink(dir)
+  const why = isUnnamed ? 'its name is not valid UTF-8' : isDead ? LEADS_NOWHERE : reason(error)
   const text = `${dir}: the folder cannot be read: ${why}. What is known of its files is kept.`
-  return problem('file-unreadable', text, { path: dir })
+  return problem('file-unreadable', text, { path: dir, ...(isDead && { hint: IF_GONE }) })
 }
 
 function parentOf(path: string): string {

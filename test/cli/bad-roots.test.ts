@@ -117,6 +117,45 @@ describe('a root that cannot be used', () => {
     expect((await project.build()).problems).toEqual([])
   })
 
+  it('has links to a disk that is unplugged: nothing leaves a device before the links are taken away', async () => {
+    const project = emptyProject('links')
+    project.configure({ ...LEAST, roots: { disk: { path: './disk', followSymlinks: true } } })
+    project.write('dats/gb.dat', logiqxDat('Nintendo - Game Boy', [ALPHA, BRAVO, BOTH]))
+    project.write('disk/a.gb', ALPHA.bytes)
+    project.write('stick/shelf/b.gb', BRAVO.bytes)
+    project.write('stick/c.gb', BOTH.bytes)
+    symlinkSync(project.at('stick/shelf'), project.at('disk/more'))
+    symlinkSync('../stick/c.gb', project.at('disk/c.gb'))
+    await project.build()
+    const before = fileStamps(project.at('out/gb'))
+    renameSync(project.at('stick'), project.at('drawer'))
+    const nowhere = 'cannot be read: it is a link that leads nowhere.'
+    const says = [
+      `${project.at('disk/more')}: the folder ${nowhere} What is known of its files is kept.`,
+      `${project.at('disk/c.gb')}: it ${nowhere}`,
+    ]
+    for (const rules of [{}, { ignore: ['*.iso'] }]) {
+      const disk = { path: './disk', followSymlinks: true, ...rules }
+      project.configure({ ...LEAST, roots: { disk } })
+      const report = await project.build({ code: 3 })
+      expect(codes(report)).toEqual(['deletes-withheld', 'file-unreadable'])
+      expect(messages(report, 'file-unreadable')).toEqual(says)
+      expect(report.problems.find(({ hint }) => hint !== undefined)?.hint).toBe(
+        'Is a disk not plugged in? If it is gone for good, delete the link.',
+      )
+      expect(fileStamps(project.at('out/gb'))).toEqual(before)
+    }
+
+    renameSync(project.at('drawer'), project.at('stick'))
+    const back = await project.build()
+    expect(back).toMatchObject({ problems: [], targets: { plain: { put: 0, deleted: 0, kept: 3 } } })
+    rmSync(project.at('stick'), { recursive: true })
+    await project.build({ code: 3 })
+    rmSync(project.at('disk/more'))
+    rmSync(project.at('disk/c.gb'))
+    expect((await project.build()).targets['plain']).toMatchObject({ deleted: 2, kept: 1 })
+  })
+
   it('left the config: its files go from the devices, because that was asked for', async () => {
     const project = twoRoots()
     await project.build()

@@ -1,11 +1,14 @@
 /** Law: after any history of edits, an incremental scan knows exactly what a first scan would know. */
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
@@ -49,6 +52,7 @@ type Edit =
   | { readonly do: 'move'; readonly path: string; readonly to: string }
   | { readonly do: 'remove'; readonly path: string }
   | { readonly do: 'touch'; readonly path: string; readonly minutesAgo: number }
+  | { readonly do: 'link'; readonly path: string; readonly to: string }
   | { readonly do: 'scan'; readonly ignore: boolean; readonly md5: boolean }
 
 const edit: fc.Arbitrary<Edit> = fc.oneof(
@@ -62,30 +66,45 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   },
 )
 
-describe.each(['walked', 'listed first'])('a history of edits, %s', (how) => {
+/** A link to what another path is then: a file, a folder, the folder that it is in, nothing. */
+const link: fc.Arbitrary<Edit> = fc.record({
+  do: fc.constant('link' as const),
+  path,
+  to: fc.constantFrom('', ...PATHS),
+})
+const editOrLink = fc.oneof({ weight: 4, arbitrary: edit }, { weight: 1, arbitrary: link })
+
+describe.each(['walked', 'listed first', 'with links'])('a history of edits, %s', (how) => {
+  const followSymlinks = how === 'with links'
+  const edits = fc.array(followSymlinks ? editOrLink : edit, { minLength: 2, maxLength: 14 })
+
   it('leaves the catalog as a first scan would', async () => {
-    const property = fc.asyncProperty(fc.array(edit, { minLength: 2, maxLength: 14 }), async (history) => {
+    const property = fc.asyncProperty(edits, async (history) => {
       const lib = library()
       const fresh = openDb()
       const scratch = mkdtempSync(join(tmpdir(), 'curator-scratch-'))
-      const listed = how === 'walked' ? {} : { scratch }
+      const listed = how === 'listed first' ? { scratch } : {}
       try {
         for (const step of history) {
           if (step.do === 'scan')
-            await lib.scan({ md5: step.md5, ...listed }, { ignore: step.ignore ? ['d/e*'] : [] })
+            await lib.scan(
+              { md5: step.md5, ...listed },
+              { followSymlinks, ignore: step.ignore ? ['d/e*'] : [] },
+            )
           else attempt(lib.dir, step)
         }
-        const last = await lib.scan(listed)
+        removeDeadLinks(lib.dir) // what is known of these is kept
+        const last = await lib.scan(listed, { followSymlinks })
         const first = await scanRoot(
           fresh,
-          { name: 'roms', path: lib.dir },
+          { name: 'roms', path: lib.dir, followSymlinks },
           { md5: false, workers: 0, now: Date.now },
         )
         expect(present(lib.db)).toEqual(present(fresh))
         expect(last.problems).toEqual(first.problems)
         expect(last.files).toBe(first.files)
         for (const _ of [1, 2, 3]) {
-          const again = await lib.scan(listed)
+          const again = await lib.scan(listed, { followSymlinks })
           expect(again).toMatchObject({ files: first.files, hashed: 0, changed: false, missing: 0 })
           expect(again.problems).toEqual(first.problems)
         }
@@ -95,7 +114,9 @@ describe.each(['walked', 'listed first'])('a history of edits, %s', (how) => {
         lib.close()
       }
     })
-    await fc.assert(property, { numRuns: process.env['CURATOR_DEEP'] ? 3000 : 80 })
+    await fc.assert(property, {
+      numRuns: process.env['CURATOR_DEEP'] ? (followSymlinks ? 1000 : 3000) : followSymlinks ? 40 : 80,
+    })
   })
 })
 
@@ -118,9 +139,11 @@ it('sees an edit that keeps size and time, of a file that was left out meanwhile
 /** Does an edit where it makes sense; histories hold many that do not. */
 function attempt(dir: string, step: Exclude<Edit, { do: 'scan' }>): void {
   const file = join(dir, step.path)
+  if (step.do === 'link') return putLink(dir, step)
   if (step.do === 'write') {
     if (!canWrite(dir, step.path)) return
     mkdirSync(dirname(file), { recursive: true })
+    if (!existsSync(file)) rmSync(file, { force: true }) // a link that leads nowhere
     writeFileSync(file, bytesOf(step.content))
     age(file, step.minutesAgo)
   } else if (!existsSync(file)) return
@@ -129,17 +152,53 @@ function attempt(dir: string, step: Exclude<Edit, { do: 'scan' }>): void {
   else if (canMove(dir, step.path, step.to)) renameSync(file, join(dir, step.to))
 }
 
+function putLink(dir: string, { path: at, to }: { readonly path: string; readonly to: string }): void {
+  const file = join(dir, at)
+  if (!canWrite(dir, at) || to === at) return
+  mkdirSync(dirname(file), { recursive: true })
+  rmSync(file, { force: true })
+  symlinkSync(join(dir, to), file)
+}
+
+/** One may have led to another. */
+function removeDeadLinks(dir: string): void {
+  const dead = linksIn(dir).filter((file) => !existsSync(file))
+  for (const file of dead) rmSync(file)
+  if (dead.length > 0) removeDeadLinks(dir)
+}
+
+function linksIn(dir: string): string[] {
+  return readdirSync(dir, { withFileTypes: true }).flatMap((entry) => {
+    const file = join(dir, entry.name)
+    return entry.isSymbolicLink() ? [file] : entry.isDirectory() ? linksIn(file) : []
+  })
+}
+
 function canWrite(dir: string, to: string): boolean {
   const parts = to.split('/')
   const parents = parts.slice(1).map((_, i) => join(dir, ...parts.slice(0, i + 1)))
-  const free = parents.every((parent) => !existsSync(parent) || statSync(parent).isDirectory())
+  const free = parents.every((parent) => !isThere(parent) || isFolder(parent))
   const target = join(dir, to)
-  return free && (!existsSync(target) || statSync(target).isFile())
+  return free && (!isThere(target) || !isFolder(target))
+}
+
+/** A link that leads nowhere is there, too. */
+function isThere(file: string): boolean {
+  try {
+    lstatSync(file)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function isFolder(file: string): boolean {
+  return existsSync(file) && statSync(file).isDirectory()
 }
 
 function canMove(dir: string, from: string, to: string): boolean {
   const target = join(dir, to)
-  const replaces = existsSync(target) && statSync(join(dir, from)).isDirectory()
+  const replaces = isThere(target) && statSync(join(dir, from)).isDirectory()
   return !replaces && canWrite(dir, to) && existsSync(dirname(target)) && !to.startsWith(`${from}/`)
 }
 

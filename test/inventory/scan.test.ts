@@ -139,6 +139,71 @@ describe('a first scan', () => {
   })
 })
 
+describe('a link that leads nowhere', () => {
+  const follow = { followSymlinks: true }
+  let outside: string
+
+  beforeEach(async () => {
+    outside = mkdtempSync(join(tmpdir(), 'curator-outside-'))
+    mkdirSync(join(outside, 'shelf'))
+    writeFileSync(join(outside, 'shelf/far.nes'), 'far')
+    writeFileSync(join(outside, 'one.nes'), 'one')
+    symlinkSync(join(outside, 'shelf'), join(lib.dir, 'link'))
+    symlinkSync(join(outside, 'one.nes'), join(lib.dir, 'one.nes'))
+    lib.write('here.nes', 'here')
+    await lib.scan({}, follow)
+  })
+  afterEach(() => rmSync(outside, { recursive: true, force: true }))
+
+  const kept = () => [`here.nes rom ${sha1('here')}`, `link/far.nes rom ${sha1('far')}`]
+
+  it('keeps what is known of a folder, and says of a file that it cannot be read, until it leads somewhere', async () => {
+    renameSync(outside, `${outside}-away`)
+    for (const rules of [follow, follow, { ...follow, ignore: ['*.bak'] }]) {
+      const { missing, problems } = await lib.scan({}, rules)
+      expect(missing).toBe(0)
+      expect(problems.map(({ code, path }) => [code, path])).toEqual([
+        ['file-unreadable', join(lib.dir, 'link')],
+        ['file-unreadable', join(lib.dir, 'one.nes')],
+      ])
+      expect(present(lib.db)).toEqual([
+        ...kept(),
+        'one.nes rom [["file-unreadable","it cannot be read: it is a link that leads nowhere"]]',
+      ])
+    }
+    renameSync(`${outside}-away`, outside)
+    expect(await lib.scan({}, { ...follow, ignore: ['*.bak'] })).toMatchObject({ hashed: 1, problems: [] })
+    expect(present(lib.db)).toEqual([...kept(), `one.nes rom ${sha1('one')}`])
+  })
+
+  it.each([
+    ['now', follow],
+    ['under other rules', { ...follow, ignore: ['*.bak'] }],
+  ])(
+    'is passed over when it is new or was ignored before, and noticed when that is what it leads to (%s)',
+    async (_, rules) => {
+      symlinkSync(join(outside, 'two.nes'), join(lib.dir, 'two.nes'))
+      symlinkSync(join(outside, 'one.nes'), join(lib.dir, 'x.bak'))
+      await lib.scan({}, { ...follow, ignore: ['*.bak'] })
+      rmSync(join(lib.dir, 'x.bak'))
+      symlinkSync('nowhere', join(lib.dir, 'x.bak'))
+      expect((await lib.scan({}, rules)).problems).toEqual([])
+      writeFileSync(join(outside, 'two.nes'), 'two')
+      await lib.scan({}, rules)
+      expect(present(lib.db)).toEqual([...kept(), `one.nes rom ${sha1('one')}`, `two.nes rom ${sha1('two')}`])
+    },
+  )
+
+  it('is gone when the link is', async () => {
+    rmSync(outside, { recursive: true })
+    await lib.scan({}, follow)
+    rmSync(join(lib.dir, 'link'))
+    rmSync(join(lib.dir, 'one.nes'))
+    expect(await lib.scan({}, follow)).toMatchObject({ missing: 2, problems: [] })
+    expect(present(lib.db)).toEqual([`here.nes rom ${sha1('here')}`])
+  })
+})
+
 describe('a second scan', () => {
   beforeEach(async () => {
     lib.write('a.nes', 'a')
@@ -156,6 +221,12 @@ describe('a second scan', () => {
     symlinkSync(away, join(lib.dir, folder))
     expect((await lib.scan()).missing).toBe(folder === 'b' ? 3 : 1)
     expect(present(lib.db).filter((line) => line.startsWith(`${folder}/`))).toEqual([])
+    rmSync(join(lib.dir, folder))
+    renameSync(away, join(lib.dir, folder))
+    await lib.scan()
+    renameSync(join(lib.dir, folder), away)
+    symlinkSync('nowhere', join(lib.dir, folder))
+    expect(await lib.scan()).toMatchObject({ missing: folder === 'b' ? 3 : 1, problems: [] })
     rmSync(join(lib.dir, folder))
     renameSync(away, join(lib.dir, folder))
     await lib.scan()
@@ -464,7 +535,7 @@ describe('roots that cannot be scanned', () => {
       {
         code: 'file-unreadable',
         path: dir,
-        message: `${dir}: the folder cannot be read: too many symbolic links. What is known of its files is kept.`,
+        message: `${dir}: the folder cannot be read: it is a link that leads nowhere. What is known of its files is kept.`,
       },
     ])
     expect(present(lib.db)).toEqual([`a.nes rom ${sha1('a')}`, `sub/deep/b.nes rom ${sha1('b')}`])
