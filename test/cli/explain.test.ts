@@ -151,6 +151,18 @@ Alpha  gb, policy usa
     expect(stdout).toContain('odd name.gb  root roms')
   })
 
+  it('a hash that a DAT lists and no file holds: the game that it is wanted for', async () => {
+    const { stdout, code } = await project.run(['explain', hashOf('Charlie (USA)').toUpperCase()])
+    expect(code).toBe(0)
+    expect(stdout).toBe(
+      `Charlie  gb, policy everything
+  not owned  Charlie (USA)
+Charlie  gb, policy usa
+  missing    Charlie (USA)  not owned
+`,
+    )
+  })
+
   it('what is not known: exit code 1 and a hint', async () => {
     for (const words of ['Tetris', 'f'.repeat(40), 'roms/none.gb', 'card/gb/none.gb']) {
       const { code, stdout, stderr } = await project.run(['explain', ...words.split(' ')])

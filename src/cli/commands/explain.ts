@@ -3,6 +3,7 @@ import { relative, resolve, sep } from 'node:path'
 import { CuratorError, problem } from '../../errors.ts'
 import { explainContent, explainPath, type FileExplanation } from '../../report/explain-file.ts'
 import { explainGame, type GameExplanation } from '../../report/explain.ts'
+import { explainListed } from '../../report/explain-listed.ts'
 import { explainOutput, type OutputExplanation } from '../../report/explain-output.ts'
 import { explainWhyNot } from '../../report/why-not.ts'
 import type { ResolvedConfig } from '../../config/resolved.ts'
@@ -48,6 +49,8 @@ function explain(db: Db, config: ResolvedConfig, words: string, cwd: string): Ex
   if (/^[0-9a-f]{40}$/i.test(words)) {
     const files = explainContent(db, config, words.toLowerCase())
     if (files.length > 0) return { ...none, files }
+    const games = explainListed(db, config, words.toLowerCase())
+    if (games.length > 0) return { ...none, games }
   }
   const path = resolve(cwd, words)
   for (const [name, target] of Object.entries(config.targets)) {
