@@ -87,7 +87,7 @@ export interface RootOptions {
    * `size+mtime`: for network shares and FUSE, where the others change by themselves.
    */
   readonly identity?: 'full' | 'size+mtime'
-  /** Default: false. */
+  /** Whether links to files and folders are followed. Default: false. */
   readonly followSymlinks?: boolean
   /**
    * `quick`: know zips and 7z by what they say of themselves (CRC-32 and size), and read them when a device is written

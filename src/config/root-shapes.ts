@@ -11,7 +11,10 @@ export const ROOT: ObjectShape = {
       shape: { kind: 'one-of', values: ['full', 'size+mtime'] },
       about: 'How a file is known to be unchanged. size+mtime is for network shares and FUSE. Default: full.',
     },
-    followSymlinks: { shape: { kind: 'flag' }, about: 'Default: false.' },
+    followSymlinks: {
+      shape: { kind: 'flag' },
+      about: 'Whether links to files and folders are followed. Default: false.',
+    },
     hashing: {
       shape: { kind: 'one-of', values: ['full', 'quick'] },
       about: 'quick: know zips and 7z by what they say of themselves until they are needed. Default: full.',

@@ -12,9 +12,11 @@ export interface Playlist<P extends string = string> {
   readonly titles?: readonly (string | ListedTitle)[]
   /** A list of games in a file: text, CSV, m3u or SMDB. What cannot be found is reported. Relative to the config. */
   readonly file?: string
+  /** Every owned game of which all of this holds; `{}` finds all of them. */
   readonly where?: PlaylistQuery
   /** Default: `list` for `titles` and `file`, `title` for `where`. `rating`: the best first. */
   readonly order?: PlaylistOrder
+  /** At most so many games, of all that are found. */
   readonly limit?: number
   /** At most so many of each platform, before `limit` counts. */
   readonly perPlatform?: number
@@ -39,8 +41,11 @@ export interface Range {
 
 /** All given conditions must hold; inside one list, any. Of a game of which nothing is known no condition on it holds. */
 export interface PlaylistQuery {
+  /** Slugs, such as `nes`. */
   readonly platform?: readonly string[]
+  /** Regions of the release that was chosen, as in DAT names (`USA`). */
   readonly region?: readonly string[]
+  /** Languages of the release that was chosen, as in DAT names (`En`): stated there, or implied by its region. */
   readonly language?: readonly string[]
   /** Globs over game titles, case-insensitive. */
   readonly title?: readonly string[]
@@ -50,7 +55,9 @@ export interface PlaylistQuery {
   readonly genre?: readonly string[]
   /** Companies by any of their names. */
   readonly developer?: readonly string[]
+  /** Companies by any of their names. */
   readonly publisher?: readonly string[]
+  /** Series of games, as sources write them, or words of it. */
   readonly franchise?: readonly string[]
   /** How many can play: `{ from: 2 }` are games for two and more. */
   readonly players?: Range

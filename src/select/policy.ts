@@ -36,10 +36,13 @@ export interface PolicyRules {
   readonly exclude?: readonly PolicyClass[]
   /** Hard limits: a release outside them is left out. */
   readonly only?: {
+    /** As in DAT names (`USA`). */
     readonly regions?: readonly string[]
+    /** As in DAT names (`En`). */
     readonly languages?: readonly string[]
     /** Globs over release names (`Zelda*`); one must match. */
     readonly names?: readonly string[]
+    /** Slugs, such as `nes`. */
     readonly platforms?: readonly string[]
   }
   /** Globs over release names to leave out. */
@@ -50,6 +53,7 @@ export interface PolicyRules {
   readonly prefer?: readonly string[]
   /** Globs over release names: among releases of one region, these come after others. */
   readonly avoid?: readonly string[]
+  /** Which revision of a release is taken. Default: `newest`. */
   readonly revision?: 'newest' | 'oldest'
   /** Later re-releases, such as Virtual Console. Default: avoid. */
   readonly modern?: 'avoid' | 'prefer' | 'ignore'
