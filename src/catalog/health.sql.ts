@@ -1,5 +1,5 @@
 /** How sound each file is, and of which platforms: for the view that counts them, and for counts that are kept. */
-import { isLockedOnly, isUnopenedOnly } from './locked.sql.ts'
+import { holdsOnlyPacked, isLockedOnly, isUnopenedOnly } from './locked.sql.ts'
 
 export const STATES = [
   'verified',
@@ -43,6 +43,7 @@ export function healthOf(files: string): string {
       when k.sure = 2 then 'verified'
       when k.sure = 1 then 'probable'
       when k.sure = 0 then 'named'
+      when ${holdsOnlyPacked('f.content')} then 'unopened'
       else 'unmatched'
     end as state
   from file f left join known k on k.file_id = f.id

@@ -2,6 +2,7 @@
  * The items of the review that come of contents and of DATs, as queries: of all there is, for the views, and of the few that
  * changed, for the tables in which the review keeps them. All have the columns of 'v_curation_todo'.
  */
+import { holdsOnlyPacked } from './locked.sql.ts'
 
 /**
  * What a game is, and which disc of it: a demo, or another disc, is no other game by mistake. The name of a cluster begins
@@ -21,6 +22,8 @@ type Unlisted = 'v_unlisted_file' | 'unlisted_file' | 'due'
 /**
  * Contents that are there and in no DAT, not even in part (loose files, and members of archives in which nothing is known):
  * 'files' that hold them, and one of these as an example. Empty ones are no game: a decision would be about all that is empty.
+ * Patches are none either. Of what is packed in a way that curator does not open nothing is asked, unless its name is like
+ * that of a game.
  */
 export function strangers(unlisted: Unlisted): string {
   const [own, members] =
@@ -36,7 +39,7 @@ export function strangers(unlisted: Unlisted): string {
       select u.content, r.name || '/' || f.path as place
       from ${own} join file_instance f on f.id = u.file_id join library_root r on r.id = u.root_id
         join rom_file e on e.id = u.content
-      where e.size > 0 and not exists (select 1 from title_link l where l.rom_file_id = u.content)
+      where e.size > 0 and e.content_role <> 'patch' and not exists (select 1 from title_link l where l.rom_file_id = u.content)
         and not exists (
           select 1 from archive_member a join rom_file c on c.id = a.rom_file_id
           where a.archive_id = u.content and c.content_role in ('rom', 'disc') and c.size > 0)
@@ -47,6 +50,8 @@ export function strangers(unlisted: Unlisted): string {
       where u.role = 'archive' and c.content_role in ('rom', 'disc') and c.size > 0
         and not exists (select 1 from title_link l where l.rom_file_id = a.rom_file_id))
     where not exists (select 1 from match_conflict x where x.rom_file_id = content)
+      and (not ${holdsOnlyPacked('content')}
+        or exists (select 1 from ingestion_candidate i where i.rom_file_id = content))
     group by content`
 }
 

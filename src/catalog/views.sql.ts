@@ -19,7 +19,8 @@ create view bios_file as
 
 -- how sound the library is: files by root and by the platform of what they hold; null: nothing tells what it is.
 -- 'probable': by CRC-32 and size alone, or by what it says of itself. 'named': no hash, but a name or a decision says it.
--- 'locked': nothing is wrong with it but that a password is wanted. 'unopened': nothing but that curator does not open it.
+-- 'locked': nothing is wrong with it but that a password is wanted. 'unopened': nothing but that curator does not open it, and
+-- nothing else tells what it is.
 -- 'sure' is 2 where a hash nobody makes collide says it, then 1, then 0
 create view v_library_health as
   select r.name as root, p.slug as platform,

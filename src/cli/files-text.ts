@@ -21,11 +21,15 @@ export function fileLine(file: FileRecord, out: Output): string {
 export function memberLines({ contents }: FileRecord, out: Output): readonly string[] {
   const own = contents.filter(({ depth }) => depth === 0).flatMap((content) => copyLines(content, out))
   const members = contents.filter(({ depth }) => depth > 0)
+  const wrappers = wrappersIn(contents)
   // one sound member is told by the line of its archive
   if (members.length < 2 && members.every(({ problem }) => problem === undefined))
     return [...own, ...members.flatMap((content) => copyLines(content, out))]
   const shown = members.slice(0, SHOWN_MEMBERS)
-  const lines = shown.flatMap((content) => [memberLine(content, out), ...copyLines(content, out)])
+  const lines = shown.flatMap((content) => [
+    memberLine(content, wrappers.has(content) ? '' : contentVerdict(content, out)),
+    ...copyLines(content, out),
+  ])
   const more = members.length - shown.length
   return [...own, ...lines, ...(more > 0 ? [`${indent(1)}… and ${count(more)} more members`] : [])]
 }
@@ -41,10 +45,15 @@ function copyLines({ copies, depth }: FileContent, out: Output): readonly string
   return texts.map((text) => `${indent(depth + 1)}${out.paint('dim', onOneLine(text))}`)
 }
 
-function memberLine(content: FileContent, out: Output): string {
-  return onOneLine(
-    `${indent(content.depth)}${content.member ?? ''}  ${contentVerdict(content, out)}`.trimEnd(),
-  )
+function memberLine({ depth, member = '' }: FileContent, verdictText: string): string {
+  return onOneLine(`${indent(depth)}${member}  ${verdictText}`.trimEnd())
+}
+
+/** Archives within the archive, of which there is nothing to say: what is in them is told. */
+function wrappersIn(contents: readonly FileContent[]): ReadonlySet<FileContent> {
+  const isWrapper = ({ depth, match, problem }: FileContent, i: number): boolean =>
+    depth > 0 && !match && problem === undefined && (contents[i + 1]?.depth ?? 0) > depth
+  return new Set(contents.filter(isWrapper))
 }
 
 /** Only what the names of the files do not say: which disc of how many, and what it misses. */
@@ -60,7 +69,8 @@ function verdict({ contents, problem, role }: FileRecord, out: Output): string {
   if (problem !== undefined) return out.paint('red', problem)
   if (contents.length === 0) return NOT_READ.has(role) ? '' : out.paint('dim', 'not read')
   const own = contents.find(({ depth }) => depth === 0)
-  const members = contents.filter((content) => content !== own)
+  const wrappers = wrappersIn(contents)
+  const members = contents.filter((content) => content !== own && !wrappers.has(content))
   if (members.length === 0 || own?.match) return own ? contentVerdict(own, out) : ''
   const [first] = members
   if (members.length === 1 && first) return contentVerdict(first, out)

@@ -115,6 +115,7 @@ export const LOOKING: readonly CommandSpec[] = [
       { name: 'root', value: 'NAME', help: 'only files of this root' },
       { name: 'platform', value: 'SLUG', help: 'only files that a DAT of this platform lists' },
       { name: 'unmatched', help: 'only files that no DAT lists and no name tells' },
+      { name: 'unopened', help: 'only files that curator does not open: packed discs, parts of archives' },
       { name: 'duplicates', help: 'only files whose content lies elsewhere, too' },
       { name: 'failed', help: 'only files with something wrong' },
       { name: 'missing', help: 'files that were there once' },

@@ -16,7 +16,10 @@ export interface Health {
   readonly missing: number
   /** It wants a password that curator has not, and nothing else is wrong with it. */
   readonly locked: number
-  /** It, or something in it, is of a kind that curator does not open, and nothing else is wrong with it. */
+  /**
+   * It, or something in it, is of a kind that curator does not open, and nothing else is wrong with it; a packed disc only
+   * where nothing else tells what it is.
+   */
   readonly unopened: number
   /** Something is wrong with it. What it held when it was sound tells the platform. */
   readonly damaged: number

@@ -1,4 +1,5 @@
 /** Extensions that nobody knows: what a config may give a meaning to. */
+import { holdsOnlyPacked } from '../catalog/locked.sql.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import { extensionOf } from '../file-name.ts'
 import { classifier, type ClassifyOptions } from './roles.ts'
@@ -21,7 +22,7 @@ interface Row {
 
 /**
  * Of the sound files that are there and in no DAT, the extensions that neither curator nor the config knows; most files
- * first. They are read and hashed like games.
+ * first. They are read and hashed like games. What is packed, and named for it, is known without.
  * @param rules what names mean, by root
  */
 export function unknownExtensions(
@@ -46,4 +47,4 @@ export function unknownExtensions(
 const UNMATCHED = `
   select r.name as root, f.path, f.size from unlisted_file u cross join file_instance f on f.id = u.file_id
     join library_root r on r.id = u.root_id
-  where u.role = 'rom' order by r.name, f.path`
+  where u.role = 'rom' and not ${holdsOnlyPacked('u.content')} order by r.name, f.path`

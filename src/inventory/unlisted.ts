@@ -2,6 +2,7 @@
  * Sound files of which nothing is in any DAT. To tell them, every file has to be asked for; so they are kept in a table, and
  * asked for again are those alone of which the database noted a doubt (see 'content_doubt').
  */
+import { holdsOnlyPacked } from '../catalog/locked.sql.ts'
 import { recall, remember } from '../catalog/meta.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { rulesKey } from './store.ts'
@@ -110,6 +111,8 @@ export interface Unlisted {
   readonly files: number
   /** Those of them whose name, or a decision, says what they are. */
   readonly named: number
+  /** The others that curator does not open, or all that may be a game in them. */
+  readonly packed: number
 }
 
 /** @param root its name */
@@ -118,9 +121,11 @@ export function unlistedIn(db: Db, root: string): Unlisted {
   return prepareOnce(db, COUNTS).get(root) as Unlisted
 }
 
-const COUNTS = `
-  select count(*) as files, coalesce(sum(
-    exists (select 1 from title_link l where l.rom_file_id = u.content)
+const IS_NAMED = `(exists (select 1 from title_link l where l.rom_file_id = u.content)
     or exists (select 1 from archive_member a join title_link l on l.rom_file_id = a.rom_file_id
-               where a.archive_id = u.content)), 0) as named
+               where a.archive_id = u.content))`
+
+const COUNTS = `
+  select count(*) as files, coalesce(sum(${IS_NAMED}), 0) as named,
+    coalesce(sum(iif(${holdsOnlyPacked('u.content')}, not ${IS_NAMED}, 0)), 0) as packed
   from library_root r join unlisted_file u on u.root_id = r.id where r.name = ?`

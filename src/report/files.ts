@@ -1,4 +1,5 @@
 /** What is known of each file: the inventory, file by file, as `curator files` prints it. */
+import { holdsOnlyPacked, isLockedOnly, isUnopenedOnly } from '../catalog/locked.sql.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import { classifier, type ClassifyOptions } from '../inventory/roles.ts'
 import { discPlaces, type DiscPlace } from './disc-places.ts'
@@ -27,8 +28,10 @@ export interface FileFilter {
   readonly root?: string
   /** Slug: a DAT of this platform lists it, or lists a member; or the name of either stands for a game of it. */
   readonly platform?: string
-  /** No DAT lists it or any member, and no name links them with anything. */
+  /** Sound, and nothing tells what it is: no DAT lists it or any member, and no name links them with anything. */
   readonly unmatched?: boolean
+  /** Curator does not open it, or something in it: counted as such in `v_library_health`. */
+  readonly unopened?: boolean
   /** The same content lies somewhere else as well. */
   readonly duplicates?: boolean
   /** Something is wrong with it. */
@@ -92,8 +95,8 @@ function conditions(filter: FileFilter): string {
   if (filter.platform !== undefined)
     all.push(`exists (${matches('join dat_entry e on e.id = c.dat_entry_id', PLATFORM)}
       union all ${links('l.platform_id = (select id from platform where slug = @platform)')})`)
-  if (filter.unmatched)
-    all.push(`f.role <> 'auxiliary' and not exists (${matches('', 'true')} union all ${links('true')})`)
+  if (filter.unmatched) all.push(`${STRANGER} and not ${holdsOnlyPacked('f.rom_file_id')}`)
+  if (filter.unopened) all.push(`(${UNOPENED} or (${STRANGER} and ${holdsOnlyPacked('f.rom_file_id')}))`)
   if (filter.duplicates) all.push(`f.rom_file_id is not null and (${DUPLICATE})`)
   return `where ${all.join(' and ')}`
 }
@@ -113,6 +116,12 @@ function links(condition: string): string {
     union all select 1 from archive_member m join title_link l on l.rom_file_id = m.rom_file_id
       where m.archive_id = f.rom_file_id and ${condition}`
 }
+
+/** Read, or listed, and nothing wrong with it; and nothing tells what it is. */
+const STRANGER = `f.role <> 'auxiliary' and f.problem is null and (f.rom_file_id is not null or f.listed = 1)
+  and not exists (${matches('', 'true')} union all ${links('true')})`
+
+const UNOPENED = `(f.problem is not null and not ${isLockedOnly('f.problem')} and ${isUnopenedOnly('f.problem')})`
 
 const FILES = `
   select r.name as root, f.path, f.status, f.size, f.role as fileRole, c.content_role as contentRole, '' as role,

@@ -27,8 +27,10 @@ interface RootStatus extends RootSummary {
   readonly listed: number
   /** Sound files that no DAT lists, nor any of their members, but whose name or a decision says what they are. */
   readonly named: number
-  /** The others of them. */
+  /** The others of them that nothing tells of. */
   readonly unmatched: number
+  /** Of those with something wrong, what is neither locked nor unopened. */
+  readonly damaged: number
 }
 
 interface PlatformStatus {
@@ -113,9 +115,18 @@ function absentStatus(name: string, target: ResolvedTarget | undefined): TargetS
   return [{ name, preset, path, files: 0, bytes: 0, missing: 0, open: 0, state: 'absent' }]
 }
 
-function unlisted(db: Db, { name, sound }: RootSummary): Pick<RootStatus, 'listed' | 'named' | 'unmatched'> {
-  const { files, named } = unlistedIn(db, name)
-  return { listed: sound - files, named, unmatched: files - named }
+type Unlisted = Pick<RootStatus, 'listed' | 'named' | 'unmatched' | 'unopened' | 'damaged'>
+
+/** A packed disc that nothing tells of is counted with the archives that are not opened. */
+function unlisted(db: Db, { name, sound, problems, locked, unopened }: RootSummary): Unlisted {
+  const { files, named, packed } = unlistedIn(db, name)
+  return {
+    listed: sound - files,
+    named,
+    unmatched: files - named - packed,
+    unopened: unopened + packed,
+    damaged: problems - locked - unopened,
+  }
 }
 
 function listsGames(db: Db): boolean {

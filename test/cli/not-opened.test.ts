@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { chd5 } from '../support/chd.ts'
 import { makeRar5 } from '../support/rar.ts'
+import { pack } from '../support/seven-zip.ts'
+import { makeZip } from '../support/zip.ts'
 import type { FileRecord } from '../../src/report/files.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { emptyProject, LEAST, type Project } from './support.ts'
@@ -91,6 +93,81 @@ describe('what is not opened', () => {
     )
   })
 
+  it('counts as not opened, and not as in no DAT', async () => {
+    const project = shelves([
+      ['Beta (USA).cso', sign('CISO'), ''],
+      // an extension that nobody knows
+      ['x.z3ds', sign('Z3DS'), ''],
+      ['packed.zip', makeZip([{ name: 'y.cso', data: sign('CISO_y') }]), ''],
+      // a game that nobody knows is in it as well
+      [
+        'mixed.zip',
+        makeZip([
+          { name: 'z.cso', data: sign('CISO_z') },
+          { name: 'z.gb', data: 'z' },
+        ]),
+        '',
+      ],
+      ['cut.zip', makeZip([{ name: 'cut.gb', data: 'cut' }]).subarray(0, 40), ''],
+      ['locked.7z', await pack(['-psecret'], { 'l.gb': 'locked' }), ''],
+      ['stranger.gb', Buffer.from('stranger'), ''],
+      ['fix.ips', Buffer.from('PATCHEOF'), ''],
+      ...FAULTY.slice(2, 4),
+    ])
+    const disc = { name: 'Beta (USA).iso', bytes: 'beta' }
+    project.write('dats/psp.dat', logiqxDat('Sony - PlayStation Portable', [disc]))
+    await project.build()
+    const listed = async (option: string): Promise<readonly string[]> => {
+      const { stdout } = await project.run(['files', option, '--json'])
+      return (JSON.parse(stdout) as readonly FileRecord[]).map(({ path }) => path)
+    }
+    expect(await listed('--unmatched')).toEqual(['fix.ips', 'mixed.zip', 'stranger.gb'])
+    expect(await listed('--unopened')).toEqual(['k.7z.001', 'k.7z.002', 'packed.zip', 'x.z3ds'])
+    expect(await listed('--failed')).toEqual(['cut.zip', 'k.7z.001', 'k.7z.002', 'locked.7z'])
+    const status = JSON.parse((await project.run(['status', '--health', '--json'])).stdout) as {
+      readonly roots: readonly object[]
+      readonly health: readonly object[]
+      readonly next: readonly string[]
+      readonly unknownExtensions: readonly object[]
+    }
+    // its name says what Beta is
+    expect(status.roots).toMatchObject([{ named: 1, unmatched: 3, unopened: 4, locked: 1, damaged: 1 }])
+    const sums = { unmatched: 0, unopened: 0, locked: 0, damaged: 0, named: 0 }
+    expect(status.health).toMatchObject([
+      { ...sums, platform: 'psp', named: 1 },
+      { ...sums, platform: null, unmatched: 3, unopened: 4, locked: 1, damaged: 1 },
+    ])
+    expect(status.next).toContain('3 files are in no DAT: `curator files --unmatched` lists them.')
+    expect(status.unknownExtensions).toEqual([])
+    expect((await project.run(['verify'])).stdout).toContain(
+      '\n4 files hold what curator does not open: `curator files --unopened` lists them\n',
+    )
+    const { stdout } = await project.run(['review', '--json'])
+    const { items } = JSON.parse(stdout) as { readonly items: readonly { subject: string }[] }
+    expect(items.map(({ subject }) => subject)).toEqual(['roms/mixed.zip#z.gb', 'roms/stranger.gb'])
+  })
+
+  it('and of an archive in an archive, what is in it is told', async () => {
+    const inner = makeZip([
+      { name: 'a.gb', data: 'alpha' },
+      { name: 'b.gb', data: 'b' },
+    ])
+    const project = shelves([['outer.zip', makeZip([{ name: 'inner.zip', data: inner }]), '']])
+    await project.build()
+    const { stdout } = await project.run(['files'])
+    expect(
+      stdout
+        .split('\n')
+        .slice(0, 4)
+        .map((line) => line.replace(/^.* archive +/, '').trimStart()),
+    ).toEqual([
+      'roms/outer.zip  1 of 2 members in a DAT',
+      'inner.zip',
+      'inner.zip / a.gb  Alpha (USA) (gb, all)',
+      'inner.zip / b.gb  in no DAT',
+    ])
+  })
+
   it('is a warning in every build: old and broken CHDs, parts of archives', async () => {
     const project = shelves(FAULTY)
     const report = await project.build()
@@ -113,7 +190,7 @@ describe('what is not opened', () => {
     const verified = (await project.run(['verify'])).stdout
     expect(verified).toContain('\n1 file was damaged or unreadable before: ')
     expect(verified).toContain(
-      '\n4 files hold what curator does not open: `curator files --failed` lists them\n',
+      '\n4 files hold what curator does not open: `curator files --unopened` lists them\n',
     )
     expect((await project.run(['build', '--strict'])).code).toBe(1)
   })

@@ -46,6 +46,7 @@ async function filterOf({ flags, positionals }: Call, { project, db }: Session):
     ...(platform !== undefined && { platform }),
     ...(matches && { matches }),
     unmatched: flags.has('unmatched'),
+    unopened: flags.has('unopened'),
     duplicates: flags.has('duplicates'),
     failed: flags.has('failed'),
     missing: flags.has('missing'),

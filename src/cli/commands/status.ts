@@ -91,10 +91,10 @@ function section(title: string, rows: readonly (readonly string[])[], out: Outpu
   out.print(rows.length === 0 ? '  none' : table(rows).replace(/^/gm, '  '))
 }
 
-function wrongWith({ problems, locked, unopened }: Status['roots'][number]): string {
+function wrongWith({ damaged, locked, unopened }: Status['roots'][number]): string {
   const rest = [
     locked > 0 ? `${count(locked)} locked` : '',
     unopened > 0 ? `${count(unopened)} unopened` : '',
   ]
-  return [`${count(problems - locked - unopened)} damaged`, ...rest.filter((part) => part !== '')].join(', ')
+  return [`${count(damaged)} damaged`, ...rest.filter((part) => part !== '')].join(', ')
 }

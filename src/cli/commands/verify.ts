@@ -6,6 +6,7 @@ import { hashesWanted } from '../../dats/store.ts'
 import { countMatches } from '../../inventory/ingestion-log.ts'
 import { problemsOf } from '../../inventory/queries.ts'
 import { parseSample } from '../../inventory/sample.ts'
+import { unlistedIn } from '../../inventory/unlisted.ts'
 import { verifyRoots, type VerifyResult } from '../../inventory/verify.ts'
 import { amount, plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
@@ -38,8 +39,9 @@ export function run(call: Call): Promise<number> {
       for (const { problem: found } of result.findings) known.delete(found.path)
       const codes = [...known.values()]
       const locked = codes.filter((code) => code === 'archive-encrypted').length
-      const unopened = codes.filter(isUnopened).length
-      const wrong = codes.length - locked - unopened
+      const failed = codes.filter(isUnopened).length
+      const wrong = codes.length - locked - failed
+      const unopened = roots.reduce((sum, { name }) => sum + unlistedIn(db, name).packed, failed)
       if (wrong > 0) out.print(knownBefore(wrong))
       if (locked > 0) out.print(wantPassword(locked))
       if (unopened > 0) out.print(notOpened(unopened))
@@ -78,7 +80,7 @@ function wantPassword(archives: number): string {
 /** Of these, too, only the bytes are compared. */
 function notOpened(files: number): string {
   const [what, them] = files === 1 ? ['1 file holds', 'it'] : [`${plural(files, 'file')} hold`, 'them']
-  return `${what} what curator does not open: \`curator files --failed\` lists ${them}`
+  return `${what} what curator does not open: \`curator files --unopened\` lists ${them}`
 }
 
 function rootsOf({ flags }: Call, { project }: Session) {

@@ -13,6 +13,8 @@ export function putMetadata(db: Db, romFileId: number, { metadata }: Pick<Descri
   prepareOnce(db, 'delete from rom_file_metadata where rom_file_id = ?').run(romFileId)
   const put = prepareOnce(db, 'insert into rom_file_metadata (rom_file_id, key, value) values (?, ?, ?)')
   for (const [key, value] of metadata) put.run(romFileId, key, value)
+  // what is packed, and not opened, is counted otherwise
+  prepareOnce(db, 'insert or ignore into content_doubt values (?)').run(romFileId)
   return true
 }
 
