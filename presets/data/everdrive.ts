@@ -34,8 +34,8 @@ const SNES: EverdriveFacts = {
   platforms: {
     snes: { folder: 'SNES', extensions: ['sfc', 'smc', 'fig', 'swc'], renamed: ['bin'], shape: 'no-smc' },
     satellaview: { folder: 'BS-X', extensions: ['bs'], shape: 'no-smc' },
-    gb: { folder: 'GB', extensions: ['gb', 'sgb'] },
-    gbc: { folder: 'GBC', extensions: ['gbc'] },
+    gb: { folder: 'GB', extensions: ['gb', 'sgb'], shape: 'no-copier' },
+    gbc: { folder: 'GBC', extensions: ['gbc'], shape: 'no-copier' },
   },
   reserved: ['sd2snes'],
   saves: ['sd2snes/saves/{stem}.*'],
@@ -48,15 +48,15 @@ const SNES: EverdriveFacts = {
 const MEGA: EverdriveFacts['platforms'] = {
   genesis: { folder: 'MD', extensions: ['md', 'bin', 'gen'], renamed: ['68k', 'sgd'], shape: 'linear' },
   sega32: { folder: '32X', extensions: ['32x'], renamed: ['bin', 'md'] },
-  sms: { folder: 'SMS', extensions: ['sms'], renamed: ['bin', 'rom'] },
+  sms: { folder: 'SMS', extensions: ['sms'], renamed: ['bin', 'rom'], shape: 'no-copier' },
 }
 
 /** The Pro is a Mega-CD as well. */
 const MEGA_CD: EverdriveFacts['platforms'] = { ...MEGA, segacd: { folder: 'MCD', extensions: ['cue'] } }
 
 const GAME_BOY: EverdriveFacts['platforms'] = {
-  gb: { folder: 'GB', extensions: ['gb'], renamed: ['bin', 'dmg'] },
-  gbc: { folder: 'GBC', extensions: ['gbc', 'gb'], renamed: ['bin'] },
+  gb: { folder: 'GB', extensions: ['gb'], renamed: ['bin', 'dmg'], shape: 'no-copier' },
+  gbc: { folder: 'GBC', extensions: ['gbc', 'gb'], renamed: ['bin'], shape: 'no-copier' },
 }
 
 const GBA: EverdriveFacts['platforms'] = {
@@ -69,7 +69,7 @@ const TURBO: EverdriveFacts['platforms'] = {
 }
 
 const MASTER: EverdriveFacts['platforms'] = {
-  sms: { folder: 'SMS', extensions: ['sms'], renamed: ['bin', 'rom'] },
+  sms: { folder: 'SMS', extensions: ['sms'], renamed: ['bin', 'rom'], shape: 'no-copier' },
   sg1000: { folder: 'SG-1000', extensions: ['sg'], renamed: ['sc', 'bin', 'rom'] },
 }
 
@@ -184,8 +184,8 @@ export const EVERDRIVE_MODELS = {
   'gg-x7': {
     name: 'EverDrive GG X7',
     platforms: {
-      gamegear: { folder: 'GG', extensions: ['gg', 'sms'], renamed: ['bin'] },
-      sms: { folder: 'SMS', extensions: ['sms'], renamed: ['bin', 'rom'] },
+      gamegear: { folder: 'GG', extensions: ['gg', 'sms'], renamed: ['bin'], shape: 'no-copier' },
+      sms: { folder: 'SMS', extensions: ['sms'], renamed: ['bin', 'rom'], shape: 'no-copier' },
     },
     reserved: [],
     limits: FAT32,

@@ -146,6 +146,7 @@ const VIEWS: Readonly<Record<string, string>> = {
   'no-a78': 'without its A78 header',
   'no-lnx': 'without its LNX header',
   'no-pce': 'without its copier header',
+  'no-copier': 'without its copier header',
   z64: 'in the byte order of the cartridge (z64)',
   linear: 'with its SMD interleave undone',
   chd: 'as the disc that its CHD header names',

@@ -3,7 +3,6 @@
  * folder by folder and writes as it goes, so that a million files take no more memory than a thousand.
  */
 import { lstatSync, statSync } from 'node:fs'
-import { betterThan } from './archives/readers.ts'
 import { extensionOf } from '../file-name.ts'
 import { childPath, fileNames, identityAt, type Folder } from './folder.ts'
 import type { HashWish } from './content.ts'
@@ -18,10 +17,10 @@ import {
   type IdentityMode,
 } from './identity.ts'
 import { pendingFolder, resumedFolder, type PendingFolder } from './pending-folder.ts'
+import { allAnew, knownBefore } from './read-anew.ts'
 import type { Classifier, FileRole } from './roles.ts'
 import type { Instance, KnownFile, RootStore } from './store.ts'
 import type { ComparedRules } from './scan-rules.ts'
-import { decodeTroubles } from './trouble.ts'
 import { isIn } from './unread-folders.ts'
 import { findVanished } from './vanished.ts'
 import type { Walked } from './walked.ts'
@@ -87,7 +86,7 @@ export function sortOut(
   for (const { folder, suspects } of walked.changed()) {
     const pending = pendingFolder(folder, known.get(folder.path))
     const { log, unread } = options
-    const reading = isIn(folder.path, unread) ? { log, sameArchives: false, better: betterThan() } : options
+    const reading = isIn(folder.path, unread) ? allAnew(log) : options
     const toRead: number[] = []
     for (const { index, path } of inOrder(folder, suspects)) {
       const seen = identityAt(folder.stats, index)
@@ -111,32 +110,6 @@ export function sortOut(
   }
   store.flush()
   return { missing, moved, files, bytes, doubtful, jobs: () => jobsOf(walked, store, options) }
-}
-
-/** An archive that is to be read again is unsettled at once: until it was read, however often that is cut off. */
-function knownBefore(path: string, store: RootStore, reading: Reading): Instance | undefined {
-  const before = store.instance(path)
-  if (!before?.settled || before.role !== 'archive' || !isReadAnew(before, store, reading)) return before
-  const unsettled = { ...before, settled: false }
-  store.putInstance(path, unsettled, reading.log())
-  return unsettled
-}
-
-type Reading = Pick<SortOutOptions, 'sameArchives' | 'better' | 'log'>
-
-/** What could not be read may be readable now; and what could, may hold more than was found. */
-function isReadAnew(
-  { problem, romFileId, listed }: Instance,
-  store: RootStore,
-  { sameArchives, better }: Reading,
-): boolean {
-  if (sameArchives && better.size === 0) return false
-  const troubles = problem === null ? [] : decodeTroubles(problem)
-  if (troubles.some(({ code }) => code.startsWith('archive-'))) return true
-  if (better.size === 0) return false
-  return listed
-    ? better.has('zip') || better.has('7z')
-    : romFileId !== null && store.mayBeOf(romFileId, better)
 }
 
 function* jobsOf(walked: Walked, store: RootStore, { path: root }: SortOutOptions): Generator<ScanJob> {

@@ -7,7 +7,6 @@ import { throwIfAborted } from './breather.ts'
 import { sortOut, type Changes, type ScanJob, type SortOutOptions } from './changes.ts'
 import { glanceAt } from './glance.ts'
 import type { HashWish } from './content.ts'
-import { READERS } from './archives/readers.ts'
 import { earlyThreads, expecting, type EarlyThreads } from './early-threads.ts'
 import { inspectAll, type PoolOptions } from './hash-pool.ts'
 import type { IdentityMode } from './identity.ts'
@@ -16,14 +15,14 @@ import { problemsOf } from './queries.ts'
 import { recordFile, vanishedTrouble } from './record.ts'
 import { classifier, type ClassifyOptions } from './roles.ts'
 import { scanReport, type ScanReport } from './scan-report.ts'
-import { compareRules } from './scan-rules.ts'
+import { compareRules, rulesOf } from './scan-rules.ts'
 import { lazy } from '../lazy.ts'
 import { rootStore, type RootStore } from './store.ts'
 import { scanMemory } from './scan-memory.ts'
 import { toProblem } from './trouble.ts'
 import { unreadFolders } from './unread-folders.ts'
 import { firmwareFolder, walkInto, type Seen } from './walk.ts'
-import { archiveRules, hashesOf, wishOf, workersOf, type WishOptions } from './wish.ts'
+import { wishOf, workersOf, type WishOptions } from './wish.ts'
 
 export interface ScanRoot extends ClassifyOptions, WishOptions {
   readonly name: string
@@ -86,8 +85,6 @@ export interface ScanResult {
 /** Fewer would touch the same pages of the indexes again and again. */
 const COMMIT_FILES = 1024
 const COMMIT_MS = 1000
-/** Raise it when the rules of what is ignored or auxiliary change: all roots are listed anew then. */
-const RULES_VERSION = 6
 
 /**
  * Scans a root. What was read is committed every 1,024 files or every second, so an interrupted scan goes on
@@ -127,13 +124,7 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, tools: Tools):
   const files = classifier(root)
   const store = rootStore(db, { name: root.name, path }, files.roleOf)
   const { ignore = [], identity = 'full', followSymlinks = false, hashing = 'full' } = root
-  const rules = {
-    text: JSON.stringify([RULES_VERSION, ignore, followSymlinks, files.text, hashing]),
-    ...hashesOf(root, options),
-    archives: archiveRules(root),
-    names: files.text,
-    readers: READERS,
-  }
+  const rules = rulesOf(root, options, files.text)
   const before = store.rules()
   const compared = compareRules(before, rules)
   const { sameRules, unread } = compared

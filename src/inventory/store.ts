@@ -4,12 +4,14 @@ import { rowWriter } from '../catalog/insert-rows.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import type { MemberFacts } from './archives/facts.ts'
 import type { Readers } from './archives/readers.ts'
+import { extensionOf } from '../file-name.ts'
 import { HELD } from './content-roles.ts'
 import type { ArchiveFormat } from './content.ts'
 import { contentStore, preparer, type ContentStore } from './content-store.ts'
 import { decodeFolder, encodeNames, encodeStats, STATS_PER_FILE, type Folder } from './folder.ts'
 import type { FileIdentity } from './identity.ts'
 import { lazy } from '../lazy.ts'
+import type { LookVersions } from './looks.ts'
 import type { ContentRole } from '../platforms/extensions.ts'
 import type { FileRole } from './roles.ts'
 import type { KnownFolders } from './walk.ts'
@@ -55,8 +57,9 @@ export interface SavedRules {
   readonly archives: string
   /** What names mean: the text of the `Classifier`. */
   readonly names: string
-  /** What archives were read by. */
+  /** What archives were read by, and how well contents were looked at. */
   readonly readers?: Readers
+  readonly looks?: LookVersions
   /** See `unread-folders.ts`. */
   readonly unread?: readonly string[]
 }
@@ -90,6 +93,8 @@ export interface RootStore extends ContentStore {
   markNamesChanged(): void
   /** Whether an archive may be of these formats, or hold one that is: one without members may be of any. */
   mayBeOf(archive: number, formats: ReadonlySet<ArchiveFormat>): boolean
+  /** Whether an archive holds a member with one of these extensions, however deep. */
+  holdsCalled(archive: number, extensions: ReadonlySet<string>): boolean
   /** Files that are missing and had this inode. */
   missingWithInode(ino: number): readonly KnownFile[]
 }
@@ -174,6 +179,10 @@ export function rootStore(
       sql(MAY_BE_OF)
         .pluck()
         .get(archive, archive, JSON.stringify([...formats])) === 1,
+    holdsCalled(archive, extensions) {
+      const paths = sql(MEMBER_PATHS).pluck().all(archive) as string[]
+      return paths.some((path) => extensions.has(extensionOf(path)))
+    },
     missingWithInode(ino) {
       const rows = sql(MISSING).all(rootId, ino) as readonly (InstanceRow & { readonly path: string })[]
       return rows.map(({ path, ...row }) => ({ path, instance: instanceOf(row) }))
@@ -235,6 +244,8 @@ const MISSING = `
 const MAY_BE_OF = `
   select not exists (select 1 from archive_member where archive_id = ?) or exists (
     select 1 from archive_member where archive_id = ? and format in (select value from json_each(?)))`
+
+const MEMBER_PATHS = 'select path from archive_member where archive_id = ?'
 
 const MISS = `
   update file_instance set status = 'missing', missing_since = ?, log_id = ? where root_id = ? and path = ?`

@@ -26,6 +26,9 @@ interface Rearrangement {
 /** A Super Magic Drive copier interleaves the bytes within blocks of this size: see `deinterleave`. */
 const SMD_BLOCK = 16_384
 
+/** Of Game Boy, Master System and Game Gear. */
+const BANK = 16_384
+
 const SHAPES: Readonly<Record<ViewKind, Shape>> = {
   'no-ines': { skip: 16 },
   'no-fds': { skip: 16 },
@@ -33,6 +36,7 @@ const SHAPES: Readonly<Record<ViewKind, Shape>> = {
   'no-a78': { skip: 128 },
   'no-lnx': { skip: 64 },
   'no-pce': { skip: 512 },
+  'no-copier': { skip: 512 },
   z64: { skip: 0, rearrange: { block: 4, start: toBigEndian } },
   linear: { skip: 512, rearrange: { block: SMD_BLOCK, start: () => deinterleave } },
 }
@@ -46,6 +50,7 @@ interface Sign {
 const EXTENSIONS: Readonly<Partial<Record<ViewKind, readonly string[]>>> = {
   'no-smc': ['smc', 'sfc', 'swc', 'fig'],
   'no-pce': ['pce', 'sgx'],
+  'no-copier': ['gb', 'gbc', 'sgb', 'dmg', 'sms', 'gg'],
   linear: ['smd'],
 }
 
@@ -58,6 +63,8 @@ export function nameShows(kind: ViewKind, extension: string): boolean {
  * How each shape is recognised. iNES and FDS: nesdev wiki; A78 and LNX: the emulators' header definitions.
  * Copiers leave no dependable mark, but their header makes the size end on half a kilobyte, which no
  * cartridge does; Super Wild Card and Magic Drive write AA BB and a type at 8, others their name (`COPIERS`).
+ * Those of Game Boy, Master System and Game Gear show in nothing but the size, which is else one of whole banks of 16
+ * KiB: MAME's `gb_slot` and `sega8_slot` skip them so.
  * N64: the first word of every cartridge is 80371240, so any other order of these bytes tells how the dump
  * was made.
  */
@@ -73,6 +80,10 @@ const SIGNS: readonly Sign[] = [
   { kind: 'no-a78', shows: (head) => hasText(head, 1, 'ATARI7800') },
   { kind: 'no-lnx', shows: (head) => hasText(head, 0, 'LYNX') },
   { kind: 'no-pce', shows: (_, size, extension) => size % 1024 === 512 && nameShows('no-pce', extension) },
+  {
+    kind: 'no-copier',
+    shows: (_, size, extension) => size % BANK === 512 && nameShows('no-copier', extension),
+  },
   {
     kind: 'z64',
     shows: (head, size) => size % 4 === 0 && (hasText(head, 0, V64) || hasText(head, 0, N64)),

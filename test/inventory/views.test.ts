@@ -32,6 +32,13 @@ describe('viewsOf', () => {
     ['LNX', head('LYNX\x00\x04'), 131_136, 'lnx', ['no-lnx']],
     ['PC Engine with header', head(''), 256 * KIB + 512, 'pce', ['no-pce']],
     ['PC Engine without', head(''), 384 * KIB, 'pce', []],
+    ['Game Boy with copier header', head(''), 32 * KIB + 512, 'gb', ['no-copier']],
+    ['Game Boy Color, the same', head(''), 1024 * KIB + 512, 'gbc', ['no-copier']],
+    ['Master System, the same', head(''), 16 * KIB + 512, 'sms', ['no-copier']],
+    ['Game Gear, the same', head(''), 128 * KIB + 512, 'gg', ['no-copier']],
+    ['Game Gear without', head(''), 128 * KIB, 'gg', []],
+    ['Game Boy of no whole banks', head(''), 33 * KIB + 512, 'gb', []],
+    ['Game Boy, where the size alone shows it', head(''), 32 * KIB + 512, 'bin', []],
     ['N64, bytes swapped', head('\x37\x80\x40\x12'), 4096, 'v64', ['z64']],
     ['N64, little-endian', head('\x40\x12\x37\x80'), 4096, 'n64', ['z64']],
     ['N64, native', head('\x80\x37\x12\x40'), 4096, 'z64', []],
@@ -70,6 +77,7 @@ describe('applyView', () => {
     ['no-a78', 128],
     ['no-lnx', 64],
     ['no-pce', 512],
+    ['no-copier', 512],
   ])('%s takes off %i bytes', (kind, length) => {
     const file = Buffer.concat([Buffer.alloc(length, 0xee), body])
     expect(view(kind, [file])).toEqual(body)

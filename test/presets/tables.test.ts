@@ -89,10 +89,14 @@ describe('every row', () => {
   it('wants headers only where there are any', () => {
     const wishes = rows.flatMap(([, slug, { shape }]) => (shape === undefined ? [] : [`${slug} ${shape}`]))
     expect([...new Set(wishes)].sort()).toEqual([
+      'gamegear no-copier',
+      'gb no-copier',
+      'gbc no-copier',
       'genesis linear',
       'n64 z64',
       'nes require-header',
       'satellaview no-smc',
+      'sms no-copier',
       'snes no-smc',
       'sufami-turbo no-smc',
       'supergrafx no-pce',

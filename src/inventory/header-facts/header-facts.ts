@@ -49,7 +49,7 @@ const forExtensions = lazy((): ReadonlyMap<string, readonly HeaderFormat[]> => {
 })
 
 /** Shapes in which the header can be read only when they are undone. */
-const UNDONE: readonly ViewKind[] = ['no-smc', 'z64', 'linear']
+const UNDONE: readonly ViewKind[] = ['no-smc', 'no-copier', 'z64', 'linear']
 
 /**
  * What the file says of itself; undefined when it says nothing that curator understands. Reads little, and

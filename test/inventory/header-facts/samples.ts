@@ -272,7 +272,7 @@ const PC_FX_DISC = file(
 )
 
 /** A program with its certificate behind its header, which it has at 64 KiB in memory. */
-const XBE = file(
+export const XBE = file(
   0x400,
   [0, 'XBEH'],
   [0x104, [0, 0, 1, 0]],
@@ -287,7 +287,7 @@ function xboxEntry(before: number, after: number, sector: number, name: string):
   return file(14 + name.length, [0, [before, 0, after, 0, sector]], [13, [name.length]], [14, name])
 }
 
-function xboxDisc(program: string, files: readonly Patch[]): Buffer {
+export function xboxDisc(program: string, files: readonly Patch[]): Buffer {
   const media = xboxEntry(8, 16, 35, 'media')
   const named = xboxEntry(0, 0, 34, program)
   const other = xboxEntry(0, 0, 36, 'update')
@@ -392,6 +392,25 @@ export const SAMPLES: readonly Sample[] = [
     extension: 'fds',
     bytes: file(KIB, [0, 'FDS\x1a\x02'], [16, '\x01*NINTENDO-HVC*\x01WRT \x02\x01']),
     facts: { platform: 'fds', serial: 'WRT', version: '1.2', maker: 'Nintendo', more: { side: 'B' } },
+  },
+  {
+    name: 'Game Boy behind a copier header',
+    extension: 'gb',
+    bytes: Buffer.concat([Buffer.alloc(512), GAME_BOY_ROM]),
+    facts: {
+      platform: 'gb',
+      title: 'WATER_RAT',
+      regions: ['Japan'],
+      version: '1.1',
+      maker: 'Capcom',
+      sound: true,
+    },
+  },
+  {
+    name: 'Game Gear behind a copier header',
+    extension: 'gg',
+    bytes: file(32 * KIB + 512, [0x7ff0 + 512, 'TMR SEGA  \0\0\x12\x34\x00\x5c']),
+    facts: { platform: 'gamegear', regions: ['Japan'], serial: '3412', version: '1.0' },
   },
   { name: 'Super Nintendo', extension: 'sfc', bytes: SNES_ROM, facts: SNES },
   {
