@@ -1,7 +1,7 @@
 /** What a packed disc says of itself: the header of its data, as of one that is not packed. */
 import type { ByteReader } from '../bytes.ts'
 import type { HeaderFacts } from '../header-facts/facts.ts'
-import { opticalDisc } from '../header-facts/formats/discs.ts'
+import { DISCS, opticalDisc } from '../header-facts/formats/discs.ts'
 import { SECTOR } from '../header-facts/sectors.ts'
 import type { ChdHeader } from './chd.ts'
 import { chdData, FRAME, RAW_SECTOR } from './chd-hunks.ts'
@@ -30,10 +30,13 @@ export function chdFacts(file: ByteReader, header: ChdHeader): HeaderFacts | und
   const isDvd = unitBytes === SECTOR && media.kind !== 'hard-disk'
   const data = isCd || isDvd ? chdData(file, header) : undefined
   if (!data) return undefined
-  for (const track of isCd ? dataTracks(data, media.tracks) : [data]) {
-    const found = opticalDisc.read(track)
-    if (found) return found
-  }
+  const tracks = isCd ? dataTracks(data, media.tracks) : [data]
+  const formats = isCd ? [opticalDisc] : DISCS
+  for (const track of tracks)
+    for (const { read } of formats) {
+      const found = read(track)
+      if (found) return found
+    }
   return undefined
 }
 

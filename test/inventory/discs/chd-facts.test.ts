@@ -9,7 +9,7 @@ import { onlyBeginning } from '../../../src/inventory/header-facts/beginning.ts'
 import { describeContent } from '../../../src/inventory/header-facts/describe.ts'
 import { chainAt, packedChd, type HunkAs } from '../../support/chd.ts'
 import { pack } from '../../support/seven-zip.ts'
-import { file, iso, PSX_DISC, raw, sfo } from '../header-facts/samples.ts'
+import { file, iso, PSX_DISC, raw, sfo, XBE, xboxDisc } from '../header-facts/samples.ts'
 
 const FRAME = 2448
 /** As many frames as tools put in one. */
@@ -168,6 +168,17 @@ describe('a packed DVD says what the disc says', () => {
   it('by Deflate', () => {
     const found = stated(chd('zlib', (hunk) => ({ codec: 0, bytes: zlib.deflateRawSync(hunk) })))
     expect(found).toMatchObject({ 'header.platform': 'psp', 'header.serial': 'ULES-00151' })
+  })
+
+  it.each([
+    ['Xbox', xboxDisc('Default.xbe', [[34 * 2048, XBE]]), { platform: 'xbox', serial: 'MS-004' }],
+    ['Xbox 360', xboxDisc('default.xex', []), { platform: 'xbox360' }],
+    ['GameCube', file(2048 * 20, [0, 'GWRE08\0\0'], [0x1c, '\xc2\x33\x9f\x3d']), { platform: 'ngc' }],
+  ])('of %s as well', (_, data, says) => {
+    const as = (hunk: Buffer) => ({ codec: 0, bytes: zlib.deflateRawSync(hunk) })
+    const found = stated(packedChd({ data, hunk: 4096, unit: 2048, codecs: ['zlib'], as }))
+    const expected = Object.entries(says).map(([key, value]) => [`header.${key}`, value])
+    expect(found).toMatchObject(Object.fromEntries(expected))
   })
 
   it.each(['huff', 'flac'])('and nothing by %s, which is not read', (codec) => {
