@@ -183,6 +183,17 @@ it('reads passwords from a file, one on each line', async () => {
   )
 })
 
+it.each<[string, BufferEncoding]>([
+  ['Latin 1', 'latin1'],
+  ['UTF-16', 'utf16le'],
+])('takes no passwords from a file in %s', (_, encoding) => {
+  const file = join(lib.dir, 'passwords.txt')
+  writeFileSync(file, 'pässword\n', encoding)
+  expect(() => readPasswords({ file })).toThrow(
+    `The passwords of archives cannot be read from ${file}: it is not in UTF-8.`,
+  )
+})
+
 describe('a zip whose members have passwords of their own', () => {
   const NAMES = ['a.nes', 'b.nes', 'c.nes']
   const game = (name: string): string => `the game ${name}`.repeat(50)

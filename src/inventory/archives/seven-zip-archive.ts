@@ -28,6 +28,9 @@ const RAR_VERSION_AT = 6
 /** 7-Zip asks when it is given none; this one opens nothing. */
 const NO_PASSWORD = ''
 
+/** On so many members a password is tried before it is wrong: at first, and where none is right. */
+const TRIES = [1, 4] as const
+
 /** As it can be opened: with the password that its list of members takes. */
 interface Opened {
   readonly listing: SevenZipListing
@@ -38,6 +41,7 @@ interface Opened {
 export function openSevenZip(bytes: ByteReader, options: OpenOptions): Archive {
   const { format, limits, passwords, sevenZip } = options
   const type = format === 'rar' && bytes.read(RAR_VERSION_AT, 1)[0] === 1 ? 'rar5' : TYPES[format]
+  const isZip = format === 'zip'
   let opened: Promise<Opened> | undefined
   const argsFor = (command: readonly string[], password: string): readonly string[] => [
     ...command,
@@ -81,9 +85,10 @@ export function openSevenZip(bytes: ByteReader, options: OpenOptions): Archive {
     if (password !== undefined) return password
     const { members } = listing
     if (!members.some((member) => member.encrypted)) return NO_PASSWORD
-    for (const candidate of passwords) {
-      if (await probe(sevenZip, extract(candidate), members)) return candidate
-    }
+    // that the first member is damaged is rare, and asking for more takes longer
+    for (const tries of TRIES)
+      for (const candidate of passwords)
+        if (await probe(sevenZip, extract(candidate), { members, isZip, tries })) return candidate
     return undefined
   }
   return {
@@ -98,7 +103,7 @@ export function openSevenZip(bytes: ByteReader, options: OpenOptions): Archive {
       const locked =
         password === undefined ? trouble('archive-encrypted', lockedWords(passwords.length)) : undefined
       const isOpen = ready.password !== undefined
-      const wish = { listing: ready.listing, take, locked, isOpen }
+      const wish = { listing: ready.listing, take, locked, isOpen, isZip }
       // some members may have been added under another password
       const others = isOpen || locked ? [] : passwords.filter((other) => other !== password)
       const candidates = [password ?? NO_PASSWORD, ...others]

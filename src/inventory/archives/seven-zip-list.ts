@@ -137,13 +137,27 @@ export function memberComplaint(line: string): { readonly what: string; readonly
  */
 export function memberTrouble(what: string, method: string, isOpen: boolean): Trouble {
   if (/wrong password/i.test(what) && !isOpen) {
-    return trouble('archive-encrypted', 'is encrypted, and not with the password that opens others')
+    const isCertain = !MAY_BE_DAMAGED.test(what)
+    return trouble(
+      'archive-encrypted',
+      isCertain
+        ? 'is encrypted, and not with the password that opens others'
+        : 'is damaged, or encrypted with another password than others',
+    )
   }
   if (/unsupported/i.test(what)) {
     const name = /[a-z]/i.test(method) ? method : (UNNAMED[method] ?? `an unknown method (${method})`)
     return trouble('archive-unsupported', `is packed with ${name}, which curator cannot unpack`)
   }
   return trouble('archive-damaged', `is damaged: ${damage(what)}`)
+}
+
+/** Data came out of it, and not the right one. */
+const MAY_BE_DAMAGED = /in encrypted file/i
+
+/** Whether the password is right all the same: a zip keeps a check of it, and 7-Zip says outright that it is not. */
+export function fitsZip(what: string): boolean {
+  return MAY_BE_DAMAGED.test(what)
 }
 
 /** Methods of zips that 7-Zip shows as numbers (APPNOTE.TXT 4.4.5): 20 was Zstandard before it became 93. */

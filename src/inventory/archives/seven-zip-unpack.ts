@@ -6,7 +6,13 @@ import { lazy } from '../../lazy.ts'
 import type { Trouble } from '../trouble.ts'
 import type { Member, MemberSink, Take } from './archive.ts'
 import type { Command, SevenZip } from './seven-zip.ts'
-import { memberComplaint, memberTrouble, NEEDS_OTHERS, type SevenZipListing } from './seven-zip-list.ts'
+import {
+  fitsZip,
+  memberComplaint,
+  memberTrouble,
+  NEEDS_OTHERS,
+  type SevenZipListing,
+} from './seven-zip-list.ts'
 
 type Extraction = Pick<Command, 'args' | 'input'>
 type Job = () => Promise<void>
@@ -18,6 +24,7 @@ interface Wish {
   readonly locked: Trouble | undefined
   /** The password opened the list as well: it is that of every member. */
   readonly isOpen: boolean
+  readonly isZip: boolean
   /** Only these members, by ordinal. */
   readonly only?: ReadonlySet<number>
   /** There are other passwords to be tried on what this one does not open. */
@@ -39,7 +46,7 @@ interface Current {
 }
 
 export async function unpackRun(sevenZip: SevenZip, extraction: Extraction, wish: Wish): Promise<Run> {
-  const { listing, take, locked, isOpen, only, hasOthers = false } = wish
+  const { listing, take, locked, isOpen, isZip, only, hasOthers = false } = wish
   const { members, methods, faults, volume } = listing
   // in one part of a set, what is not there looks like what is damaged
   const inPart = (found: Trouble): Trouble =>
@@ -99,7 +106,8 @@ export async function unpackRun(sevenZip: SevenZip, extraction: Extraction, wish
       const member = complaint && order.named(complaint.path)
       if (!member) return
       const method = methods.get(member.ordinal) ?? ''
-      complaints.set(member.ordinal, inPart(memberTrouble(complaint.what, method, isOpen)))
+      const isRight = isOpen || (isZip && fitsZip(complaint.what))
+      complaints.set(member.ordinal, inPart(memberTrouble(complaint.what, method, isRight)))
     },
   })
   const { member: last } = current ?? {}
@@ -117,16 +125,24 @@ export async function unpackRun(sevenZip: SevenZip, extraction: Extraction, wish
   return { jobs, left }
 }
 
-/** Whether a password opens the first encrypted member that holds anything. Unpacks no more than that. */
+interface Probe {
+  readonly members: readonly Member[]
+  readonly isZip: boolean
+  /** So many of them may be damaged. */
+  readonly tries: number
+}
+
+/** Whether a password opens one of the first encrypted members that hold anything. Unpacks no more than these. */
 export async function probe(
   sevenZip: SevenZip,
   extraction: Extraction,
-  members: readonly Member[],
+  { members, isZip, tries }: Probe,
 ): Promise<boolean> {
   const order = matcher(members)
   const enough = new Error('enough')
   let opened = false
   let waiting = false
+  let failed = 0
   const settle = (right: boolean): never => {
     opened = right
     throw enough
@@ -144,7 +160,11 @@ export async function probe(
       },
       onLine(line) {
         const complaint = memberComplaint(line)
-        if (complaint && order.named(complaint.path)?.encrypted) settle(false)
+        if (!complaint || !order.named(complaint.path)?.encrypted) return
+        waiting = false
+        if (isZip && fitsZip(complaint.what)) settle(true)
+        failed++
+        if (failed >= tries) settle(false)
       },
     })
     return waiting
