@@ -26,17 +26,28 @@ export function parseCue(text: string): RawSheet {
   const tracks: Track[] = []
   const faults: string[] = []
   let disc: number | undefined
+  /** Files of which nothing is told: a sheet that was cut short ends with one. */
+  const empty = new Set<string>()
   for (const line of sheetLines(text)) {
     const [command = ''] = /^\S+/.exec(line) ?? []
     const rest = line.slice(command.length).trim()
     switch (command.toUpperCase()) {
       case 'FILE': {
         const name = fileName(rest)
-        if (name === '') faults.push('a FILE line names no file')
-        else files.push(name)
+        if (name === '') {
+          faults.push('a FILE line names no file')
+        } else {
+          files.push(name)
+          empty.add(name)
+        }
         break
       }
+      // of a track that begins in the file before
+      case 'INDEX':
+        empty.delete(files.at(-1) ?? '')
+        break
       case 'TRACK': {
+        empty.delete(files.at(-1) ?? '')
         const track = trackOf(rest, files.at(-1))
         if (!track) faults.push(`a TRACK line makes no sense: ${JSON.stringify(rest.slice(0, 80))}`)
         else if (tracks.length < MOST_TRACKS) tracks.push(track)
@@ -53,6 +64,7 @@ export function parseCue(text: string): RawSheet {
   }
   if (files.length === 0) faults.push('it names no file')
   else if (tracks.length === 0) faults.push('it has no track')
+  else for (const name of empty) faults.push(`it has no track in ${JSON.stringify(name)}`)
   return { files, companions, tracks, ...(disc !== undefined && { disc }), faults }
 }
 

@@ -40,7 +40,7 @@ FILE "Game (Disc 2) (Track 2).bin" BINARY
     ['any case, tabs, and no line end', '\tfile\t"A.WAV"\twave', ['A.WAV']],
     [
       'a byte order mark and old line ends',
-      '\ufeffFILE "a.bin" BINARY\rFILE "b.bin" BINARY\r',
+      '\ufeffFILE "a.bin" BINARY\rTRACK 01 AUDIO\rFILE "b.bin" BINARY\r',
       ['a.bin', 'b.bin'],
     ],
     ['a folder below', 'FILE "tracks\\a.bin" BINARY', ['tracks/a.bin']],
@@ -80,6 +80,13 @@ FILE "Game (Disc 2) (Track 2).bin" BINARY
     ['', ['it names no file']],
     ['FILE "a.bin" BINARY', ['it has no track']],
     ['FILE "" BINARY\nTRACK 01 AUDIO', ['a FILE line names no file (and 1 more)']],
+    ['FILE "a.bin" BINARY\nTRACK 01 AUDIO\nFILE "b.bin" BINARY', ['it has no track in "b.bin"']],
+    ['FILE "a.bin" BINARY\nFILE "b.bin" BINARY\nTRACK 01 AUDIO', ['it has no track in "a.bin"']],
+    // a pause at the end of the file before, as some rippers write it
+    [
+      'FILE "a" WAVE\nTRACK 01 AUDIO\nTRACK 02 AUDIO\nINDEX 00 00:00:00\nFILE "b" WAVE\nINDEX 01 00:00:00',
+      [],
+    ],
     ['FILE "a.bin" BINARY\nTRACK one AUDIO', ['a TRACK line makes no sense: "one AUDIO" (and 1 more)']],
   ])('says what is wrong with %j', (text, expected) => {
     expect(whats('cue', text)).toEqual(expected)
