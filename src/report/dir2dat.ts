@@ -19,15 +19,15 @@ export function folderDat(db: Db, root: string): FolderDat {
   const groups = new Map<string, { readonly roms: DatRom[] }>()
   let skipped = 0
   for (const row of rows) {
-    if (row.sha1 === null || row.size === null) {
+    const { archive, path } = row
+    if (path === null || row.sha1 === null || row.size === null) {
       skipped++
       continue
     }
-    const key =
-      row.archive === null ? withoutTrack(withoutExtension(row.path)) : withoutExtension(row.archive)
+    const key = archive === null ? withoutTrack(withoutExtension(path)) : withoutExtension(archive)
     const group = groups.get(key) ?? { roms: [] }
     groups.set(key, group)
-    group.roms.push(romOf(row))
+    group.roms.push(romOf({ ...row, path }))
   }
   const short = new Map<string, number>()
   for (const key of groups.keys()) short.set(lastPart(key), (short.get(lastPart(key)) ?? 0) + 1)
@@ -51,8 +51,8 @@ export function isScanned(db: Db, root: string): boolean {
 interface FileRow {
   /** Path of the archive below the root; null for a loose file. */
   readonly archive: string | null
-  /** Of the loose file below the root, or of the member in the archive. */
-  readonly path: string
+  /** Of the loose file below the root, or of the member in the archive; null where nobody knows its members. */
+  readonly path: string | null
   readonly size: number | null
   readonly crc32: number | null
   readonly md5: Buffer | null
@@ -62,18 +62,26 @@ interface FileRow {
 
 const OF_ROOT = `f.status = 'present' and f.root_id = (select id from library_root where name = ?)`
 
-/** Files that are no ROMs (a readme, a save) have another role. An archive stands for its members. */
+/** Files that are no ROMs (a readme, a save) have another role. An archive stands for its members, or for what nobody knows of it. */
 const FILES = `select null as archive, f.path, r.size, r.crc32, r.md5, r.sha1, r.sha256
     from file_instance f left join rom_file r on r.id = f.rom_file_id
     where ${OF_ROOT} and f.role = 'rom'
   union all
   select f.path, a.path, r.size, r.crc32, r.md5, r.sha1, r.sha256
-    from file_instance f join archive_member a on a.archive_id = f.rom_file_id
+    from file_instance f left join archive_member a on a.archive_id = f.rom_file_id
     left join rom_file r on r.id = a.rom_file_id
-    where ${OF_ROOT} and f.role = 'archive'
+    where ${OF_ROOT} and f.role = 'archive' and (a.archive_id is not null or f.problem is not null or f.listed = 1)
   order by 1, 2`
 
-function romOf({ archive, path, size, crc32, md5, sha1, sha256 }: FileRow): DatRom {
+function romOf({
+  archive,
+  path,
+  size,
+  crc32,
+  md5,
+  sha1,
+  sha256,
+}: FileRow & { readonly path: string }): DatRom {
   return {
     name: archive === null ? lastPart(path) : path,
     ...(size === null ? {} : { size }),

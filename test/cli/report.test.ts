@@ -145,6 +145,17 @@ describe('report', () => {
     })
   })
 
+  it('says when nothing was built yet, whatever DAT is asked for', async () => {
+    const fresh = projectIn(tempDir('unbuilt'))
+    fresh.configure({ ...LEAST, dats: { d: './dats' } })
+    for (const args of [[], ['--dat', 'd']])
+      expect(await fresh.run(['report', 'missing', ...args])).toMatchObject({
+        code: 1,
+        stdout: '',
+        stderr: 'error No DAT was read here yet. [not-found]\n  Run `curator build`.\n',
+      })
+  })
+
   it('says when a file cannot be written, and leaves what is there', async () => {
     mkdirSync(project.at('full'))
     writeFileSync(project.at('full/x'), 'mine')

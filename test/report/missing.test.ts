@@ -232,7 +232,7 @@ describe('what is had of a DAT', () => {
 describe('a DAT of a root', () => {
   it('has a game for each archive, and for loose files that are called alike', () => {
     const c = catalog()
-    for (const id of [1, 2, 3, 4, 5, 6, 9]) c.content(id)
+    for (const id of [1, 2, 3, 4, 5, 6, 7, 8, 9]) c.content(id)
     c.file('disc/Game (Track 2).bin', 2)
     c.file('disc/Game (Track 1).bin', 1)
     c.file('disc/Game.cue', 3)
@@ -243,6 +243,11 @@ describe('a DAT of a root', () => {
     c.member(9, 'a.rom', 1)
     c.member(9, 'unread.rom', null)
     c.file('unread.sfc', null)
+    c.file('empty.zip', 7, { role: 'archive' })
+    c.file('cut.zip', 8, { role: 'archive' })
+    c.file('listed.zip', null, { role: 'archive' })
+    c.db.exec(`update file_instance set problem = '[]' where path = 'cut.zip';
+      update file_instance set listed = 1 where path = 'listed.zip'`)
     c.file('gone.sfc', 1, { status: 'missing' })
     c.file('other.sfc', 1, { root: 2 })
     c.file('read me.txt', null, { role: 'auxiliary' })
@@ -255,7 +260,8 @@ describe('a DAT of a root', () => {
       ['sub/Alpha', 'Alpha.sfc 5'],
     ])
     expect(games[0]?.roms).toEqual([{ name: 'Alpha.sfc', size: 16, crc32: 4, sha1: '04'.repeat(20) }])
-    expect(skipped).toBe(2)
+    // a member, a file, and two archives of which nobody knows the members
+    expect(skipped).toBe(4)
   })
 
   it('of an unknown root is empty', () => {

@@ -87,7 +87,7 @@ function chosenDats(db: Db, name: string | undefined): readonly ListableDat[] {
   const chosen =
     name === undefined ? all : all.filter(({ dat, header }) => dat === name || header.name === name)
   if (chosen.length > 0) return chosen
-  if (name === undefined)
+  if (name === undefined || all.length === 0)
     throw new CuratorError(
       problem('not-found', 'No DAT was read here yet.', { hint: 'Run `curator build`.' }),
     )
@@ -125,5 +125,6 @@ function reportFolder(call: Call, db: Db, config: ResolvedConfig): void {
   const out = call.flags.text('out')
   if (out === undefined) for (const piece of file.pieces()) write(1, piece)
   else writeReport(resolve(call.cwd, out), file)
-  if (skipped > 0) call.out.warn(`curator: ${plural(skipped, 'file')} left out: not read yet, or damaged`)
+  if (skipped > 0)
+    call.out.warn(`curator: ${plural(skipped, 'file')} left out: not read yet, not opened, or damaged`)
 }
