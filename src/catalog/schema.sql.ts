@@ -124,13 +124,15 @@ create table rom_file_metadata (
   primary key (rom_file_id, key)
 ) strict, without rowid;
 -- members in order, those of archives within it included: 'parent' is the member they lie in. An archive may hold one
--- path, or one content, twice. 'position' in its own archive, where 'offset' does not lead to the bytes
+-- path, or one content, twice. 'position' in its own archive, where 'offset' does not lead to the bytes. 'ratio': the packed
+-- size of a byte; null where the archive does not say, or members share their packed bytes
 create table archive_member (
   archive_id integer not null references rom_file (id) on delete cascade, ordinal integer not null,
   parent integer, depth integer not null default 1, path text not null, format text not null default 'zip',
   position integer, method integer not null, offset integer not null, compressed_size integer not null,
   size integer not null, crc32 integer not null, encrypted integer not null default 0, mtime integer,
   is_primary integer not null default 0, rom_file_id integer references rom_file (id), problem text,
+  ratio real generated always as (nullif(compressed_size, 0) * 1.0 / nullif(size, 0)) virtual,
   primary key (archive_id, ordinal)
 ) strict, without rowid;
 create index archive_member_content on archive_member (rom_file_id);

@@ -43,6 +43,24 @@ describe('an archive in an archive', () => {
     ])
   })
 
+  it('has the sizes of its members, and how much of each is left when it is packed', async () => {
+    const lib = library()
+    onTestFinished(() => lib.close())
+    const zip = makeZip([
+      { name: 'stored', data: 'xxxx', method: 'store' },
+      { name: 'packed', data: 'x'.repeat(1000) },
+      { name: 'empty', data: '', method: 'store' },
+    ])
+    lib.write('a.zip', zip)
+    await lib.scan()
+    const rows = lib.db.prepare('select path, size, compressed_size, ratio from archive_member').raw().all()
+    expect(rows).toEqual([
+      ['stored', 4, 4, 1],
+      ['packed', 1000, 11, 0.011],
+      ['empty', 0, 0, null],
+    ])
+  })
+
   it('tells where its members are, archive by archive', async () => {
     const { db, dir } = await scanned()
     const [source] = sourceFinder(db)(sha1('deep'))
