@@ -16,9 +16,10 @@ export function exactArchives(db: Db): (members: readonly WantedMember[]) => Sha
   const holding = db.prepare<[Buffer, string], { id: number; sha1: Buffer; size: number; crc32: number }>(
     HOLDING,
   )
-  const listing = db.prepare<[number], { path: string; sha1: Buffer | null; plain: number }>(LISTING)
+  const listing = db.prepare<[number, number], { path: string; sha1: Buffer | null; plain: number }>(LISTING)
   const isExact = (archive: number, wanted: ReadonlyMap<string, string>): boolean => {
-    const listed = listing.all(archive)
+    // one more tells that there are more: of a zip with thousands of games each game would read the whole list
+    const listed = listing.all(archive, wanted.size + 1)
     if (listed.length !== wanted.size) return false
     const paths = new Set(listed.map(({ path }) => path))
     return (
@@ -51,4 +52,4 @@ const HOLDING = `
 const LISTING = `
   select m.path, c.sha1,
     m.encrypted = 0 and m.method in (0, 8) and m.problem is null and m.parent is null as plain
-  from archive_member m left join rom_file c on c.id = m.rom_file_id where m.archive_id = ?`
+  from archive_member m left join rom_file c on c.id = m.rom_file_id where m.archive_id = ? limit ?`
