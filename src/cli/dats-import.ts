@@ -102,10 +102,9 @@ function sourceFor({ flags }: Call, declared: readonly Declared[], file: string)
 /** The catalog learns of it at once: whoever imports by hand wants to see what it brings. */
 function readNow(call: Call): Promise<readonly Problem[]> {
   return withSession(call, async ({ project, db, steps, world, progress }) => {
-    const sources = declaredSources(project.config)
     recordSources(
       db,
-      sources.map(({ source, folder }) => ({ source: source.source, folder })),
+      declaredSources(project.config).map(({ folder }) => folder),
     )
     await steps.engine.get(steps.inputs.dats, '')
     progress.stop()

@@ -72,11 +72,10 @@ function offlineReason(call: Call): string | undefined {
 /** Tells the catalog what there is now, and with `--import` reads it. */
 function takeIn(call: Call, problems: Problem[]): Promise<{ readonly imported?: number }> {
   return withSession(call, async ({ project, db, steps, world, progress }) => {
-    const sources = declaredSources(project.config).map(({ source, folder }) => ({
-      source: source.source,
-      folder,
-    }))
-    recordSources(db, sources)
+    recordSources(
+      db,
+      declaredSources(project.config).map(({ folder }) => folder),
+    )
     if (!call.flags.has('import')) return {}
     const before = newestImport(db)
     await steps.engine.get(steps.inputs.dats, '')

@@ -29,6 +29,7 @@ export function checkMeaning(data: Json, found: readonly Finding[], { checkPolic
     ...(isSound(['reading']) ? sizes(data, 'reading', ['chunk']) : []),
     ...(isSound(['reading']) ? chunks(data) : []),
     ...members(data, 'dats').flatMap(({ path, value }) => (isSound(path) ? addresses(value, path) : [])),
+    ...(isSound(['dats']) ? dropFolders(data) : []),
     ...members(data, 'policies').flatMap(({ path, value }) => wordsOf(value, path)),
     ...(isSound(['companies']) ? companies(data) : []),
     ...endless(data),
@@ -105,6 +106,20 @@ function addresses(source: JsonObject, path: ConfigPath): Finding[] {
     add('mirror', `${subject(path)} has both \`folder\` and \`mirror\`. Make two DATs of it, or choose.`)
   }
   return found
+}
+
+/** What their packs bring is kept in one place, where each would replace the other's. */
+function dropFolders(data: Json): Finding[] {
+  const drops = members(data, 'dats').filter(
+    ({ value: { source, folder } }) => source !== undefined && typeof folder === 'string',
+  )
+  const [first] = drops
+  return drops
+    .filter(({ value }) => value['folder'] !== first?.value['folder'])
+    .map(({ path }) => {
+      const message = `${subject([...path, 'folder'])} is another folder than that of ${subject(first?.path ?? [])}: only one of them would count. Put the packs into one pack in one folder, and choose with \`only\`; or name their DATs by \`path\`.`
+      return { code: 'config-invalid', path: [...path, 'folder'], part: 'value', message }
+    })
 }
 
 /** Policies that extend themselves, perhaps by way of others: each is named once. */

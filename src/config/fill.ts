@@ -2,7 +2,13 @@
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { USUAL_SOURCES, type ArtOptions } from '../art/options.ts'
-import { filesOf, sourceFolder, USUAL_LISTS, type DatSource } from '../dats/sources/declared.ts'
+import {
+  filesOf,
+  haveSeveralPlaces,
+  sourceFolder,
+  USUAL_LISTS,
+  type DatSource,
+} from '../dats/sources/declared.ts'
 import type { MetadataOptions, MetadataSourceOptions } from '../metadata/options.ts'
 import { LIBRARY_DEFAULTS } from '../library/options.ts'
 import type { Playlist } from '../playlists/playlist.ts'
@@ -57,7 +63,7 @@ export function fillIn(
     form,
     state: absolute(config.state ?? '.curator'),
     ...fillRoots(config, absolute),
-    dats: mapValues(config.dats, (dat) => fillDat(dat, folder, absolute)),
+    dats: fillDats(config.dats, folder, absolute),
     cloneLists: fillCloneLists(config.cloneLists, absolute),
     policies: mapValues(policies, (policy) => fillPolicy(inherited(policy, declared), datNames, rootNames)),
     playlists,
@@ -131,19 +137,28 @@ function fillArchives(
   }
 }
 
-function fillDat(
-  dat: string | DatOptions | DatSource,
+function fillDats(
+  dats: Config['dats'],
   base: string,
   absolute: (path: string) => string,
-): ResolvedDat {
-  if (typeof dat === 'object' && 'source' in dat) return fillSource(dat, absolute)
-  const { path, ...options }: DatOptions = typeof dat === 'string' ? { path: dat } : dat
-  return { files: [path].flat().map((shown) => ({ base, glob: expandHome(shown), shown })), ...options }
+): Readonly<Record<string, ResolvedDat>> {
+  const places = haveSeveralPlaces(Object.values<DeclaredDat>(dats).filter(isSource))
+  return mapValues(dats, (dat: DeclaredDat) => {
+    if (isSource(dat)) return fillSource(dat, absolute, places)
+    const { path, ...options }: DatOptions = typeof dat === 'string' ? { path: dat } : dat
+    return { files: [path].flat().map((shown) => ({ base, glob: expandHome(shown), shown })), ...options }
+  })
+}
+
+type DeclaredDat = string | DatOptions | DatSource
+
+function isSource(dat: DeclaredDat): dat is DatSource {
+  return typeof dat === 'object' && 'source' in dat
 }
 
 /** Its files are found below its folder, by the globs it says or the ones that are usual for it. */
-function fillSource(source: DatSource, absolute: (path: string) => string): ResolvedDat {
-  const folder = sourceFolder(process.env, source.source)
+function fillSource(source: DatSource, absolute: (path: string) => string, apart: boolean): ResolvedDat {
+  const folder = sourceFolder(process.env, source, apart)
   const declared = source.folder === undefined ? source : { ...source, folder: absolute(source.folder) }
   return {
     files: filesOf(source).map((glob) => ({ base: folder, glob, shown: `${source.source}: ${glob}` })),
@@ -167,7 +182,7 @@ function fillCloneLists(
 
 /** Each of its lists has a folder. The source is fetched once. */
 function listsOf(declared: DatSource): readonly ResolvedCloneLists[] {
-  const folder = sourceFolder(process.env, declared.source)
+  const folder = sourceFolder(process.env, declared)
   return (declared.lists ?? USUAL_LISTS).map((list, i) => ({
     path: join(folder, list),
     shown: i === 0 ? declared.source : `${declared.source}/${list}`,

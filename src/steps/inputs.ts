@@ -163,12 +163,10 @@ async function readDats(
   }
   const { dats, platforms } = await syncDats(db, specs, undefined, undone, decided, acceptEmpty)
   for (const dat of dats) problems.push(...dat.problems)
-  const sources = Object.values(config.dats).flatMap(({ source }) =>
-    source ? [{ source: source.declared.source, folder: source.folder }] : [],
-  )
+  const folders = Object.values(config.dats).flatMap(({ source }) => source?.folder ?? [])
   const files = datsInUse(db).map((file) => ({
     ...file,
-    path: portablePath(file.path, dirname(config.file), sources),
+    path: portablePath(file.path, dirname(config.file), folders),
   }))
   return { platforms, files }
 }

@@ -50,6 +50,42 @@ async function project(): Promise<
   return { ...made, run, server, dats: (...args) => run(['dats', ...args]) }
 }
 
+it('two mirrors of one source each keep their own DATs', async () => {
+  const { server, dats, run, configure, at } = await project()
+  configure({
+    roots: { downloads: './roms' },
+    dats: {
+      nes: { source: 'no-intro', mirror: `${server.url}/no-intro.zip` },
+      gb: { source: 'no-intro', mirror: `${server.url}/gb.zip` },
+    },
+    targets: {},
+  })
+  const since = 'Mon, 31 Aug 2026 00:00:00 GMT'
+  server.at('/gb.zip', {
+    body: pack({ 'GB (20260830).dat': dat(GB, 'A') }),
+    headers: { 'last-modified': since },
+  })
+  expect((await dats('update')).stdout).toMatch(
+    /^Updated: nes 1 \(1 new file, 0 games → 3 games\)\n  gb 2026-08-31 \(1 new file, 0 games → 1 game\)\n/,
+  )
+  expect((await dats('update')).stdout).toContain('Unchanged: nes')
+  // what one server said of its file is no condition for that of another
+  const conditions = server.asked.map(({ path, headers }) => [
+    path,
+    headers['if-none-match'],
+    headers['if-modified-since'],
+  ])
+  expect(conditions).toEqual([
+    ['/no-intro.zip', undefined, undefined],
+    ['/gb.zip', undefined, undefined],
+    ['/no-intro.zip', '"1"', undefined],
+    ['/gb.zip', undefined, since],
+  ])
+  expect((await run(['lock'])).code).toBe(0)
+  expect(readFileSync(at('curator.lock'), 'utf8')).toMatch(/no-intro@[0-9a-f]{8}:/)
+  expect((await dats('list')).stdout).toMatch(/^nes  1 DAT .* 3 games .*\ngb   1 DAT .* 1 game /)
+})
+
 it('curator dats list tells what nobody can have from what is missing', async () => {
   const made = emptyProject('dats-list')
   const rom = (name: string, more: string) => `<rom name="${name}" size="3" ${more}/>`

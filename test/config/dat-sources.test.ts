@@ -1,4 +1,5 @@
 /** Sources of DATs in a config: what the presets make, what is refused, and where their files are looked for. */
+import { basename } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import * as presets from '../../presets/dats.ts'
 import { resolveConfig } from '../../src/config/resolve.ts'
@@ -152,9 +153,34 @@ describe('the data folder', () => {
   })
 
   it('is not seen in paths that go into the lock', () => {
-    const sources = [{ source: 'redump', folder: '/data/dats/redump' }] as const
+    const sources = ['/data/dats/redump', '/data/dats/no-intro@1a2b3c4d']
     expect(portablePath('/data/dats/redump/PSX/a.dat', '/games', sources)).toBe('redump:PSX/a.dat')
     expect(portablePath('/games/dats/a.dat', '/games', sources)).toBe('dats/a.dat')
     expect(portablePath('/data/dats/redump2/a.dat', '/games', sources)).toBe('../data/dats/redump2/a.dat')
+    expect(portablePath('/data/dats/no-intro@1a2b3c4d/a.dat', '/games', sources)).toBe(
+      'no-intro@1a2b3c4d:a.dat',
+    )
+  })
+
+  it('keeps what comes from one mirror apart from what comes from another', () => {
+    const folders = (...mirrors: string[]) => {
+      const dats = mirrors.map((mirror, i): [string, Json] => [`dat${i}`, { source: 'no-intro', mirror }])
+      return Object.values(resolve(Object.fromEntries(dats)).dats).map(({ source }) =>
+        basename(source?.folder ?? ''),
+      )
+    }
+    const [nes, snes] = ['https://a.example/nes.zip', 'https://a.example/snes.zip'] as const
+    expect(folders(nes)).toEqual(['no-intro'])
+    expect(folders(nes, snes)).toEqual(['no-intro@300ae85b', 'no-intro@6daf98b6'])
+    expect(folders(snes, nes)).toEqual(['no-intro@6daf98b6', 'no-intro@300ae85b'])
+  })
+
+  it('has one place for packs that are dropped, so only one folder counts', () => {
+    const [nes, snes] = ['./nes', './snes'].map((folder) => ({ source: 'no-intro', folder }))
+    expect(messages({ nes, snes })).toEqual([
+      '`dats.snes.folder` is another folder than that of `dats.nes`: only one of them would count. Put the packs into one ' +
+        'pack in one folder, and choose with `only`; or name their DATs by `path`.',
+    ])
+    expect(messages({ nes, also: { ...nes, only: 'A*' }, plain: './snes' })).toEqual([])
   })
 })

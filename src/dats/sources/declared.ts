@@ -1,6 +1,7 @@
 /** What a config says of a source of DATs: plain data, made by the functions of `presets/dats.ts`. */
+import { createHash } from 'node:crypto'
 import { homedir } from 'node:os'
-import { isAbsolute, join, relative, sep } from 'node:path'
+import { basename, isAbsolute, join, relative, sep } from 'node:path'
 import { SOURCES, type SourceName } from './table.ts'
 
 export interface DatSource {
@@ -41,21 +42,32 @@ export function dataFolder(env: Environment): string {
   return join(xdg && isAbsolute(xdg) ? xdg : join(homedir(), '.local', 'share'), 'curator')
 }
 
-export function sourceFolder(env: Environment, source: SourceName): string {
-  return join(dataFolder(env), 'dats', source)
+/** @param apart the config has several mirrors of the source: each has a folder of its own, for it may hold other DATs */
+export function sourceFolder(
+  env: Environment,
+  { source, mirror }: Pick<DatSource, 'source' | 'mirror'>,
+  apart = false,
+): string {
+  const of = apart && mirror !== undefined ? `@${fingerprint(mirror)}` : ''
+  return join(dataFolder(env), 'dats', source + of)
+}
+
+function fingerprint(text: string): string {
+  return createHash('sha1').update(text).digest('hex').slice(0, 8)
+}
+
+/** Whether these sources bring what is kept in one folder from several places. */
+export function haveSeveralPlaces(sources: readonly Pick<DatSource, 'folder' | 'mirror'>[]): boolean {
+  return new Set(sources.flatMap(({ folder, mirror }) => mirror ?? folder ?? [])).size > 1
 }
 
 /**
  * The path of a DAT as it is written into curator.lock, the same on every machine: below a source's folder
  * `no-intro:No-Intro/x.dat`, anywhere else relative to the config's folder, with `/` between parts.
  */
-export function portablePath(
-  path: string,
-  dir: string,
-  sources: readonly { readonly source: SourceName; readonly folder: string }[],
-): string {
-  const of = sources.find(({ folder }) => path.startsWith(folder + sep))
-  const inside = of ? `${of.source}:${relative(of.folder, path)}` : relative(dir, path)
+export function portablePath(path: string, dir: string, folders: readonly string[]): string {
+  const folder = folders.find((one) => path.startsWith(one + sep))
+  const inside = folder === undefined ? relative(dir, path) : `${basename(folder)}:${relative(folder, path)}`
   return inside.replaceAll('\\', '/')
 }
 

@@ -2,6 +2,7 @@
 import { copyFileSync, readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { problem, CuratorError, reason } from '../../errors.ts'
+import { shownAddress } from '../../net/failure.ts'
 import { byCodeUnit } from '../../order.ts'
 import { sha1Of } from './file-hash.ts'
 import { dateIn, fetchPack, openPack, type Asking, type Part } from './part.ts'
@@ -19,7 +20,9 @@ export async function dropParts({ http, source, info }: Asking): Promise<readonl
       name: '',
       newest: () => Promise.resolve(undefined),
       async fetch(stage, known) {
-        const validators = known?.validators
+        const asked = shownAddress(mirror)
+        // of another mirror they say nothing, and an older file there would never be fetched
+        const validators = known?.asked === asked ? known.validators : undefined
         const got = await fetchPack(http, stage, {
           url: mirror,
           name: 'no-intro.zip',
@@ -29,7 +32,7 @@ export async function dropParts({ http, source, info }: Asking): Promise<readonl
         if (got === 'unchanged') return got
         const { lastModified, etag } = got.validators
         const version = dateIn(got.name) ?? dayOf(lastModified) ?? etag?.replace(/^W\/|"/g, '') ?? 'unknown'
-        return { ...got, version }
+        return { ...got, version, asked }
       },
     },
   ]

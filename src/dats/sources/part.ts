@@ -32,6 +32,7 @@ export interface Part {
 export interface Fetched {
   readonly version: string
   readonly url: string
+  readonly asked?: string
   readonly validators: Validators
   /** Folder with the new files, and their paths in it. */
   readonly staged: string

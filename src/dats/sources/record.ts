@@ -1,20 +1,18 @@
 /** The rows of `dat_source`: a copy of what the data folder says, so that reports can tell it with SQL. */
+import { basename } from 'node:path'
 import type { Db } from '../../catalog/sqlite.ts'
 import { gamesOf, readState } from './state.ts'
-import type { SourceName } from './table.ts'
 
-/** Makes the catalog say of these sources what their folders say. */
-export function recordSources(
-  db: Db,
-  sources: readonly { readonly source: SourceName; readonly folder: string }[],
-): void {
+/** Makes the catalog say of these sources what their folders say. A source is called like its folder. */
+export function recordSources(db: Db, folders: readonly string[]): void {
   const drop = db.prepare('delete from dat_source where source = ?')
   const add = db.prepare(
     `insert into dat_source (source, part, version, url, etag, last_modified, fetched_at, files, games)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   db.transaction(() => {
-    for (const { source, folder } of sources) {
+    for (const folder of folders) {
+      const source = basename(folder)
       drop.run(source)
       for (const [name, part] of Object.entries(readState(folder).parts)) {
         const { version, url, validators, fetchedAt, files } = part

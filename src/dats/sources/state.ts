@@ -13,6 +13,8 @@ export interface PartState {
   readonly version: string
   /** Without query. */
   readonly url: string
+  /** What was asked for, where conditions are good for nothing else; without query, and before redirects. */
+  readonly asked?: string
   readonly validators: Validators
   /** Milliseconds since the epoch. */
   readonly fetchedAt: number

@@ -49,7 +49,7 @@ export interface Delivery {
   readonly force: boolean
   readonly marks?: ReadonlyMap<string, string>
   /** What is to be remembered of it. */
-  readonly about: Pick<PartState, 'version' | 'url' | 'validators' | 'fetchedAt'>
+  readonly about: Pick<PartState, 'version' | 'url' | 'asked' | 'validators' | 'fetchedAt'>
 }
 
 export interface Delivered {

@@ -121,14 +121,20 @@ async function updatePart(
     const got = await part.fetch(stage, before)
     if (got === 'unchanged')
       return { outcome: 'unchanged', ...(before ? { version: before.version } : version) }
-    const { version: fetched, url, validators, ...files } = got
+    const { version: fetched, url, asked, validators, ...files } = got
     const changes = await takeOver({
       ...files,
       folder,
       part: part.name,
       form: SOURCES[source.source].form,
       force,
-      about: { version: fetched, url, validators, fetchedAt: now() },
+      about: {
+        version: fetched,
+        url,
+        ...(asked === undefined ? {} : { asked }),
+        validators,
+        fetchedAt: now(),
+      },
     })
     // a server that takes no conditions sends what is here already
     const isSame = fetched === before?.version && hasNothing(changes)

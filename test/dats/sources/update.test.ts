@@ -39,6 +39,28 @@ describe('a mirror of No-Intro', () => {
     expect(Object.keys(files())).toEqual([NES])
   })
 
+  it('is asked without the conditions of the mirror before it, whose file may be newer', async () => {
+    const server = await testServer()
+    const since = 'Mon, 31 Aug 2026 04:00:00 GMT'
+    const answer = { body: pack({ [NES]: dat('NES', 4) }), headers: { 'last-modified': since } }
+    server.at('/a.zip', answer)
+    server.at('/b.zip', { status: 302, headers: { location: '/c.zip' } })
+    server.at('/c.zip', answer)
+    const [a, b] = ['a', 'b'].map((name) => ({
+      source: 'no-intro' as const,
+      mirror: `${server.url}/${name}.zip`,
+    }))
+    if (!a || !b) return
+    await harness(a, b, b).update()
+    expect(server.asked.map(({ path, headers }) => [path, headers['if-modified-since']])).toEqual([
+      ['/a.zip', undefined],
+      ['/b.zip', undefined],
+      ['/c.zip', undefined],
+      ['/b.zip', since],
+      ['/c.zip', since],
+    ])
+  })
+
   it('is asked without condition when someone took a file away', async () => {
     const { server, update, files, folder } = await mirror()
     server.at('/no-intro.zip', { body: pack({ [NES]: dat('NES', 4), [GB]: dat('GB', 2) }), etag: '"1"' })
