@@ -1,6 +1,6 @@
 /** What can go wrong with a request, in words that name no secret. */
-import { duration } from '../wording.ts'
 import type { Reply } from './http.ts'
+import { waitInWords } from './peace.ts'
 
 interface Details {
   readonly status?: number
@@ -52,7 +52,7 @@ export function refusal(
   const afterMs = retryAfter(headers, now)
   const again = status === 429 || status >= 500
   const spent = headers.get('x-ratelimit-remaining') === '0' ? '; its limit of requests is used up' : ''
-  const wait = afterMs === undefined || afterMs === 0 ? '' : `; it asks to wait ${duration(afterMs)}`
+  const wait = afterMs === undefined || afterMs === 0 ? '' : `; it asks to wait ${waitInWords(afterMs, now)}`
   const words = STATUS[status]
   const what = `answered ${status}${words === undefined ? '' : ` (${words})`}${spent}${wait}`
   return new HttpError(url, what, { status, again, elsewhere, ...(afterMs === undefined ? {} : { afterMs }) })
@@ -100,4 +100,6 @@ const NETWORK: Readonly<Record<string, string>> = {
   UND_ERR_CONNECT_TIMEOUT: 'did not answer in time',
   UND_ERR_HEADERS_TIMEOUT: 'did not answer in time',
   UND_ERR_BODY_TIMEOUT: 'stopped sending',
+  Z_DATA_ERROR: 'sent something that is not packed as it says',
+  Z_BUF_ERROR: 'sent something that is not packed as it says',
 }

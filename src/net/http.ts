@@ -2,12 +2,12 @@
  * A polite HTTP client: paces requests, asks only for what changed, waits when it is told to, tries again when that can
  * help, and bounds everything it takes in. Secrets go to the origin they are for and nowhere else.
  */
-import { duration } from '../wording.ts'
 import type { Clock } from './clock.ts'
 import { systemClock } from './clock.ts'
 import { isElsewhere } from './elsewhere.ts'
 import { HttpError, refusal } from './failure.ts'
 import { createPacer } from './pace.ts'
+import { LONGEST_PEACE_MS, waitInWords } from './peace.ts'
 import { exchange, type Exchange } from './exchange.ts'
 
 /** What makes a request conditional, as an earlier answer gave it. */
@@ -74,14 +74,15 @@ const TOO_MANY = 429
 export function createHttp(options: HttpOptions = {}): Http {
   const { clock = systemClock(), signal, apart, authorization, patienceMs = PATIENCE_MS } = options
   const pacer = createPacer(clock)
-  /** Hosts that asked to be let alone, until when. */
-  const alone = new Map<string, number>()
+  /** Hosts that asked to be let alone: until when they are, and until when they asked for. */
+  const alone = new Map<string, { readonly until: number; readonly asked: number }>()
 
   function checkPeace({ host, href }: URL): void {
-    const left = (alone.get(host) ?? 0) - clock.now()
-    if (left <= 0) return
-    const what = `is not asked: its server wants to be let alone for ${duration(left)}`
-    throw new HttpError(href, what, { status: TOO_MANY, afterMs: left })
+    const now = clock.now()
+    const { until = 0, asked = 0 } = alone.get(host) ?? {}
+    if (until <= now) return
+    const what = `is not asked: its server wants us to wait ${waitInWords(asked - now, now)}`
+    throw new HttpError(href, what, { status: TOO_MANY, afterMs: until - now })
   }
 
   async function once<T>(ask: Ask, take: (reply: Reply) => Promise<T>): Promise<T> {
@@ -114,8 +115,11 @@ export function createHttp(options: HttpOptions = {}): Http {
           return await once(ask, take)
         } catch (error) {
           const wait = error instanceof HttpError ? waitBefore(error, tries) : undefined
-          if (error instanceof HttpError && wait === undefined && wantsPeace(error))
-            alone.set(new URL(ask.url).host, clock.now() + (error.afterMs ?? 0))
+          if (error instanceof HttpError && wait === undefined && wantsPeace(error)) {
+            const { afterMs = 0 } = error
+            const until = clock.now() + Math.min(afterMs, LONGEST_PEACE_MS)
+            alone.set(new URL(ask.url).host, { until, asked: clock.now() + afterMs })
+          }
           if (wait === undefined) throw error
           pacer.hold(new URL(ask.url).host, wait)
         }

@@ -99,7 +99,7 @@ describe('a server that has enough', () => {
     const { server, url } = await serve({ status: 429, headers })
     const clock = jumpingClock()
     expect((await failureOf(ask(url, {}, { clock }))).message).toBe(
-      `${url} answered 429 (too many requests); its limit of requests is used up; it asks to wait 60 min 0 s.`,
+      `${url} answered 429 (too many requests); its limit of requests is used up; it asks to wait until 2026-08-31 01:00 UTC.`,
     )
     expect(clock.slept).toEqual([])
     expect(server.asked).toHaveLength(1)
@@ -267,7 +267,7 @@ describe('a server that wants to be let alone', () => {
   const after = (seconds: string): Answer => ({ status: 429, headers: { 'retry-after': seconds } })
 
   it('is asked for nothing else until then', async () => {
-    const { server, url } = await serve(after('3600'), { body: 'games' })
+    const { server, url } = await serve(after('7200'), { body: 'games' })
     server.at('/other', { body: 'other' })
     const clock = jumpingClock()
     const http = createHttp({ clock })
@@ -275,12 +275,34 @@ describe('a server that wants to be let alone', () => {
     await failureOf(text(url))
     const error = await failureOf(text(`${server.url}/other`))
     expect(error.message).toBe(
-      `${server.url}/other is not asked: its server wants to be let alone for 60 min 0 s.`,
+      `${server.url}/other is not asked: its server wants us to wait until 2026-08-31 02:00 UTC.`,
     )
     expect([error.status, error.again]).toEqual([429, false])
     expect(server.asked).toHaveLength(1)
-    await clock.sleep(3_600_001)
+    await clock.sleep(7_200_001)
     expect([await text(`${server.url}/other`), await text(url)]).toEqual(['other', 'games'])
+  })
+
+  it.each([
+    ['999999999', 'until 2058-05-09 01:46 UTC'],
+    ['Fri, 31 Dec 9999 23:59:59 GMT', 'until 9999-12-31 00:00 UTC'],
+    ['3599', '59 min 59 s'],
+  ])('says until when: %s', async (wish, words) => {
+    const { url } = await serve(after(wish))
+    const error = await failureOf(ask(url, {}, { clock: jumpingClock() }))
+    expect(error.message).toBe(`${url} answered 429 (too many requests); it asks to wait ${words}.`)
+  })
+
+  it('for years is asked again after a day', async () => {
+    const { url } = await serve(after('999999999'), { body: 'games' })
+    const clock = jumpingClock()
+    const http = createHttp({ clock })
+    await failureOf(http.ask({ url, most: 1000 }, readText))
+    await clock.sleep(24 * 3_600_000 - 1000)
+    const error = await failureOf(http.ask({ url, most: 1000 }, readText))
+    expect(error.message).toBe(`${url} is not asked: its server wants us to wait until 2058-05-09 01:46 UTC.`)
+    await clock.sleep(1000)
+    expect(await http.ask({ url, most: 1000 }, readText)).toBe('games')
   })
 
   it('is no other server', async () => {
