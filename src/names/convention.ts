@@ -9,6 +9,8 @@ export interface Convention {
   readonly context?: (before: readonly Tag[]) => string
   /** Cuts what stands in round brackets into its facts, separators with the part before them. Joined, they are the text. */
   readonly split?: (text: string) => readonly string[]
+  /** Says what the facts behind the first of these are, where that is not what they would be in brackets of their own. */
+  readonly further?: TagReader
   /** The mark of a program nobody knows, in front of its title. */
   readonly unidentified?: RegExp
   /** What may stand at the end of a title and is no part of it. Applied until none fits. */

@@ -157,7 +157,8 @@ function tagsOf(
   for (const [i, part] of parts.entries()) {
     const to = i === parts.length - 1 ? end : at + part.length + (i === 0 ? 1 : 0)
     const plain = part.replace(/[ ,/-]+$/, '').trim()
-    tags.push(tagOf(convention.round(plain, [...before, ...tags]), plain, [at, to]))
+    const read = i === 0 ? convention.round : (convention.further ?? convention.round)
+    tags.push(tagOf(read(plain, [...before, ...tags]), plain, [at, to]))
     at = to
   }
   return tags

@@ -34,6 +34,7 @@ export type ListValue = {
   readonly unresolved: readonly {
     readonly title: string
     readonly asked?: string
+    readonly platform?: string
     readonly nearest: readonly string[]
   }[]
 }
@@ -105,7 +106,7 @@ export function selectionRules(
   /** Brings the catalog's releases and games of a platform up to date. */
   const releases = rule<Grouped>({
     kind: 'releases',
-    version: '9',
+    version: '10',
     async run({ need }, platform) {
       await need(inputs.datsOf, platform)
       const lists = await need(cloneLists, platform)
@@ -140,7 +141,7 @@ export function selectionRules(
 
   const selectRule: SelectionRules['select'] = rule({
     kind: 'select',
-    version: '9',
+    version: '10',
     async run({ need, keep, before, note }, arg) {
       const [policyName, platform] = splitArg(arg)
       const policy = asPolicy(await need(inputs.slice, `policies/${policyName}`))
@@ -195,7 +196,7 @@ export function selectionRules(
 
   const list = rule<ListValue>({
     kind: 'list',
-    version: '8',
+    version: '9',
     async run({ need, page }, arg) {
       const [name, policyName] = splitArg(arg)
       const playlist = asPlaylist(await need(inputs.slice, `playlists/${name}`))

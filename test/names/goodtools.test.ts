@@ -22,7 +22,17 @@ describe('GoodTools names', () => {
     ['A (U) [a3]', { alt: 3 }],
     ['A (J) [T+Fre1.0_Someone]', { classes: ['translation'], languages: ['Fr'] }],
     ['A (J) [T-ChS_x]', { languages: ['Zh-Hans'] }],
-    ['A (Prototype - Apr 25, 1995 - QTEST)', { classes: ['proto'], date: '1995-04-25' }],
+    [
+      'A (Prototype - Apr 25, 1995 - QTEST)',
+      { classes: ['proto'], date: '1995-04-25', shortName: 'a', regions: [] },
+    ],
+    // the second of that day, not for Brazil
+    [
+      'A (Prototype - Sep 11, 1994 - B)',
+      { classes: ['proto'], date: '1994-09-11', regions: [], variants: 1 },
+    ],
+    ['A (B) (Prototype - Sep 11, 1994)', { regions: ['Brazil'], date: '1994-09-11' }],
+    ['A (Beta - USA)', { classes: ['beta'], regions: ['USA'] }],
     ['A (30-12-2002)', { date: '2002-12-30' }],
     ['A (1983) (Nobody Else) (PAL)', { date: '1983', publisher: 'Nobody Else', videoStandard: 'PAL' }],
     ['A V0.9 by Some One (PD)', { title: 'A', version: '0.9', publisher: 'Some One', classes: ['homebrew'] }],

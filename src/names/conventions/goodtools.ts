@@ -23,6 +23,7 @@ export function goodTools(platform: string): Convention {
     square: readSquare,
     context: (before) => (has(before, 'region') ? 'region ' : '') + (before.at(-1)?.kind ?? ''),
     split: splitDated,
+    further: readFurther,
     // `Be Ball (J)` before `Be Ball (Tai Sang Version) (J)`; of a hack, the one that is not trained as well
     variants: new Set(['edition', 'fixed', 'hardware', 'info', 'modified', 'trained']),
     unidentified: /^ZZZ_(?:UNK_)?/,
@@ -75,6 +76,15 @@ function readRound(
   if (word && word.kind !== 'id' && word.kind !== 'serial') return word
   if (credits || last?.kind === 'date') return { kind: 'author', value: text }
   return / by \S/.test(text) ? { kind: 'info' } : (vague(text) ?? OPAQUE)
+}
+
+/** Behind a status in one pair of brackets: of `Prototype - Sep 11, 1994 - B` it is the second one of that day. */
+function readFurther(text: string): TagMeaning {
+  const date = looseDate(text)
+  if (date !== undefined) return date === '' ? { kind: 'date' } : { kind: 'date', value: date }
+  const region = canonicalRegion(text)
+  if (region !== undefined) return { kind: 'region', value: region }
+  return byPattern(ROUND, text) ?? { kind: 'info' }
 }
 
 const CODES: ReadonlySet<string> = new Set(SQUARE.map(({ kind }: TagPattern) => kind))
