@@ -22,12 +22,17 @@ const SYSTEMS: readonly { readonly dat: string; readonly name: string; readonly 
   { dat: 'redump', name: 'Sony - PlayStation', group: 'Redump' },
 ]
 
-const USA = { config: 'usa' }
+interface Configuration {
+  readonly config: string
+  readonly policy?: Policy
+  /** The least share of what is kept that must agree, both ways. */
+  readonly least?: number
+  readonly except?: string
+}
 
-/** The least share of what is kept that must agree, both ways. */
-const CONFIGURATIONS: Readonly<
-  Record<string, { config: string; policy?: Policy; least?: number; except?: string }>
-> = {
+const USA: Configuration = { config: 'usa' }
+
+const CONFIGURATIONS: Readonly<Record<string, Configuration>> = {
   default: USA,
   europe: { config: 'europe' },
   japan: { config: 'japan' },
@@ -96,10 +101,21 @@ describe.skipIf(!existsSync(DATA))('real selections (needs ../shared/data)', () 
     },
   )
 
-  it('keeps it without clone lists too', () => {
-    const results = SYSTEMS.map((system) => agreement(system, 'default', { regions: regionsOf('usa') }, []))
+  // games of two regions that have one title and are not one game are told apart by lists alone: see docs/decisions.md
+  it.each([
+    ['default', 0.998, 0.825],
+    ['europe', 0.998, 0.825],
+    ['japan', 0.999, 0.825],
+    ['oldest', 0.997, 0.825],
+    ['clean', 0.997, 0.809],
+    ['en', 0.998, 0.89],
+  ])('%s: keeps it without clone lists too', (configuration, recall, precision) => {
+    const { config, policy, except } = CONFIGURATIONS[configuration] ?? USA
+    const results = SYSTEMS.filter(({ name }) => name !== except).map((system) =>
+      agreement(system, configuration, { regions: regionsOf(config), ...policy }, []),
+    )
     const sum = (key: 'ours' | 'theirs' | 'both') => results.reduce((all, result) => all + result[key], 0)
-    expect(sum('both') / sum('theirs')).toBeGreaterThan(0.997)
-    expect(sum('both') / sum('ours')).toBeGreaterThan(0.8225)
+    expect(sum('both') / sum('theirs')).toBeGreaterThan(recall)
+    expect(sum('both') / sum('ours')).toBeGreaterThan(precision)
   })
 })
