@@ -110,6 +110,11 @@ describe('reading', () => {
   it.each<[object, string]>([
     [{ variants: ['x'] }, "variants[0] must be an object; it is 'x'"],
     [{ variants: [{ titles: [] }] }, 'variants[0].group is needed'],
+    [{ variants: [{ group: 5, titles: [] }] }, 'variants[0].group must be a text; it is 5'],
+    [
+      { variants: [{ group: 'A', titles: [{ searchTerm: 7 }] }] },
+      'variants[0].titles[0].searchTerm must be a text; it is 7',
+    ],
     [{ variants: [{ group: 'A', titles: {} }] }, 'variants[0].titles must be a list; it is an object'],
     [{ variants: [{ group: 'A', titles: [{}] }] }, 'variants[0].titles[0].searchTerm is needed'],
     [

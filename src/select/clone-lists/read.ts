@@ -82,7 +82,7 @@ function readVariant(variant: Fields, faults: Faults): CloneEntry[] {
   const group = variant.text('group')
   const categories = variant.texts('categories')
   const ignore = variant.flag('ignore')
-  if (group === undefined) faults.add(variant.placeOf('group'), 'is needed')
+  needed(variant, 'group', faults)
   const defaults: Defaults = { ...defined({ group, categories, ignore }) }
   const entries = SECTIONS.flatMap(([key, role]) =>
     variant.objects(key).flatMap((item) => readEntry(item, role, defaults, faults)),
@@ -104,14 +104,17 @@ function readEntry(item: Fields, role: CloneEntry['role'], defaults: Defaults, f
     filters: item.objects('filters').flatMap((filter) => readFilter(filter, faults)),
   }
   item.done()
-  if (term === undefined) {
-    faults.add(item.placeOf('searchTerm'), 'is needed')
-    return []
-  }
+  needed(item, 'searchTerm', faults)
+  if (term === undefined) return []
   const fault = nameType === 'regex' ? regexFault(term) : undefined
   if (fault === undefined) return [{ ...entry, term }]
   faults.add(item.placeOf('searchTerm'), fault)
   return []
+}
+
+/** What is there and of another kind was told of when it was read. */
+function needed(fields: Fields, key: string, faults: Faults): void {
+  if (fields.raw(key) === undefined) faults.add(fields.placeOf(key), 'is needed')
 }
 
 /** What entries and the results of filters both may say. */
