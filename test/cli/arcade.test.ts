@@ -206,6 +206,17 @@ describe('a machine whose device lacks a ROM', () => {
     expect(Object.keys(await sets(project))).toEqual(['arcade/fightj.zip'])
   })
 
+  it('counts as owned wherever what is owned is counted, because all its own ROMs are', async () => {
+    const project = familyProject()
+    expect(messages(await project.build(), 'set-incomplete')).toHaveLength(1)
+    const shown = async (...args: string[]) => (await project.run(args)).stdout
+    expect(await shown('status')).toContain('  arcade  games  1 owned  0 missing\n')
+    expect(await shown('romsets', 'list', 'games')).toMatch(/ games {3}1 {6}1 {9}1 {6}1 added\n$/)
+    expect(await shown('search', 'fight', 'have:yes')).toMatch(/^owned {2}The Fight {2}arcade /)
+    expect(await shown('report', 'have', '--format', 'text')).toContain('\nfight\n')
+    expect(await shown('explain', 'fight')).toMatch(/^ {2}kept +fight .*; lacks a device$/m)
+  })
+
   it('is told of where no clone can run', async () => {
     const project = familyProject()
     expect(messages(await project.build(), 'set-incomplete')).toEqual([
