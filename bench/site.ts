@@ -32,6 +32,8 @@ const WORDS =
   'super sonic dragon star battle racer quest world soccer tennis golf hockey ninja chrono magic castle legend fighter force zone time space king hero tank'.split(
     ' ',
   )
+/** Three of them make a word: titles of 20,000 games have thousands of words, and slips are looked for in all of them. */
+const SYLLABLES = 'ba do ki lu me no pa ri su to va xe yo zi cha gra'.split(' ')
 
 const { values } = parseArgs({
   options: {
@@ -157,7 +159,9 @@ function makeSite(dir: string, games: number): void {
 
 function pickOf(platform: string, n: number): Pick {
   const word = (of: number): string => WORDS[of % WORDS.length] ?? ''
-  const game = `${capital(word(n))} ${capital(word(Math.floor(n / 25)))} ${capital(word(Math.floor(n / 625)))} ${n % 97}`
+  const syllable = (of: number): string => SYLLABLES[of % SYLLABLES.length] ?? ''
+  const rare = syllable(n) + syllable(Math.floor(n / 16)) + syllable(Math.floor(n / 256))
+  const game = `${capital(word(n))} ${capital(rare)} ${capital(word(Math.floor(n / 25)))} ${n % 97}`
   const content = { sha1: '', size: 1000 + n, crc32: n }
   return {
     platform,

@@ -27,12 +27,13 @@ function numberOf(text: string): number {
   return hash >>> 0
 }
 
-/** Whether one slip makes one word of the other. */
+/** Whether one slip makes one word of the other: what differs is a letter in one or both of them, or two swapped. */
 export function isOneSlip(a: string, b: string): boolean {
   if (a === b || Math.abs(a.length - b.length) > 1) return false
-  let from = 0
-  while (from < a.length && a[from] === b[from]) from++
-  const [restA, restB] = [a.slice(from), b.slice(from)]
-  if (restA.slice(1) === restB.slice(1) || restA.slice(1) === restB || restA === restB.slice(1)) return true
-  return restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2)
+  let [from, endA, endB] = [0, a.length, b.length]
+  while (from < endA && a[from] === b[from]) from++
+  while (endA > from && endB > from && a[endA - 1] === b[endB - 1]) [endA, endB] = [endA - 1, endB - 1]
+  const [restA, restB] = [endA - from, endB - from]
+  if (restA <= 1 && restB <= 1) return true
+  return restA === 2 && restB === 2 && a[from] === b[from + 1] && a[from + 1] === b[from]
 }

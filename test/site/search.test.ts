@@ -79,6 +79,42 @@ describe('a search', () => {
   })
 })
 
+/** The same by a loop over all. */
+function looked(some: readonly Item[], words: readonly string[]): readonly string[] {
+  const whole = words.map((word) => ` ${word}`).join('')
+  const has = (text: string): boolean => words.every((word) => text.includes(` ${word}`))
+  const placeOf = ({ key: { title, all } }: Item): number => {
+    if (!has(all)) return 4
+    return title === whole ? 0 : title.startsWith(whole) ? 1 : has(title) ? 2 : 3
+  }
+  return [0, 1, 2, 3].flatMap((place) =>
+    some.filter((item) => placeOf(item) === place).map(({ title }) => title),
+  )
+}
+
+describe('all at once', () => {
+  it('finds what a look at each of them finds, in the same order', () => {
+    const words = fc.array(fc.stringMatching(/^[b-d]{1,3}$/), { minLength: 1, maxLength: 3 })
+    const text = words.map((some) => some.join(' '))
+    fc.assert(
+      fc.property(fc.array(fc.tuple(text, text), { minLength: 1, maxLength: 20 }), words, (names, typed) => {
+        const some = items(...names)
+        const expected = looked(some, typed)
+        const found = finder(some, ({ key }) => key)(typed.join(' '))
+        if (expected.length > 0) expect(found.items.map(({ title }) => title)).toEqual(expected)
+        else if (found.items.length > 0)
+          for (const { title } of found.items) expect(fusedEnds(title)).toContain(typed.join(''))
+      }),
+    )
+  })
+})
+
+/** Ends of a title as one word, one after the other. */
+function fusedEnds(title: string): string {
+  const words = title.split(' ')
+  return words.map((_, i) => words.slice(i).join('')).join(' ')
+}
+
 describe('the plain form of a name', () => {
   it.each([
     ["Kirby's Dream Land 2", 'Rev 1', ' kirbys dream land 2', ' kirbys dream land 2 rev 1'],

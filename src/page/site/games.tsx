@@ -21,6 +21,14 @@ const HAVES = [
   ['better', 'Better wanted'],
 ] as const
 
+/**
+ * Is looked for before anybody types: what a search makes when it is first needed is there then, and the browser has seen
+ * its code once. Otherwise the first keys would take several times as long as all others.
+ */
+const UNLIKELY = 'qqqqqqqq'
+/** In milliseconds. The list is painted first. */
+const A_MOMENT = 100
+
 export function Games({ library, games, query }: GamesProps) {
   const [wish, setWish] = useState<Wish>(() => wishOf(query))
   useEffect(() => setWish(wishOf(query)), [query])
@@ -32,6 +40,10 @@ export function Games({ library, games, query }: GamesProps) {
   const names = useMemo(() => namesOf(library), [library])
   const some = useMemo(() => games?.filter((game) => isWanted(game, wish)), [games, wish.platform, wish.have])
   const find = useMemo(() => some && finder(some, ({ key }) => key), [some])
+  useEffect(() => {
+    const timer = find && setTimeout(() => find(UNLIKELY), A_MOMENT)
+    return () => clearTimeout(timer)
+  }, [find])
   const found = useMemo(() => find?.(wish.q), [find, wish.q])
   const items = found?.items
   const pictures = useMemo(() => games?.some(({ row }) => row[6] !== '') ?? false, [games])
@@ -77,10 +89,12 @@ export function Games({ library, games, query }: GamesProps) {
       {items === undefined ? null : items.length > 0 ? (
         <GameList games={items} itemOf={(game) => itemOf(game, names)} pictures={pictures} />
       ) : (
-        <Empty title="No game is like that.">
-          {wish.platform !== '' || wish.have !== ''
-            ? 'Look in all platforms, and for all games.'
-            : `None of the ${count(games?.length ?? 0)} has these words in its name.`}
+        <Empty title={games?.length === 0 ? 'No games yet.' : 'No game is like that.'}>
+          {games?.length === 0
+            ? 'After the next build they are here.'
+            : wish.platform !== '' || wish.have !== ''
+              ? 'Look in all platforms, and for all games.'
+              : `None of the ${count(games?.length ?? 0)} has these words in its name.`}
         </Empty>
       )}
     </>

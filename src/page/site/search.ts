@@ -5,12 +5,13 @@
  */
 import { plainTitle } from '../../identify/titles/title-key.ts'
 import { isCorrectable, isOneSlip } from '../../search/slips.ts'
+import { haystackOf, IN_HEAD, type Haystack } from './haystack.ts'
 
 /** What is searched: a name in plain form with a space before each word. */
 export interface Searchable {
   /** Of the title alone. */
   readonly title: string
-  /** Of the title and everything else a person may type. */
+  /** The title, and after it everything else that a person may type. */
   readonly all: string
 }
 
@@ -19,7 +20,8 @@ const NO_LETTER = /[^a-z0-9]+/g
 
 /** As `plainTitle`, without regard for articles; quick for names in plain letters, as nearly all are. */
 export function searchable(title: string, more: string): Searchable {
-  return { title: spaced(title), all: spaced(`${title} ${more}`) }
+  const plain = spaced(title)
+  return { title: plain, all: more === '' ? plain : plain + spaced(more) }
 }
 
 function spaced(text: string): string {
@@ -39,58 +41,70 @@ export interface Found<T> {
 export type Finder<T> = (typed: string) => Found<T>
 
 export function finder<T>(items: readonly T[], keyOf: (item: T) => Searchable): Finder<T> {
-  // of all titles, made when the first text needs them
-  let fused: readonly string[] | undefined
+  const keys = items.map(keyOf)
+  const heads = Uint32Array.from(keys, ({ title }) => title.length)
+  const count = keys.length
+  const names = haystackOf(keys.map(({ all }) => `${all}\n`).join(''), count, heads)
+  const itemsAt = (found: readonly number[]): T[] => found.flatMap((at) => items.slice(at, at + 1))
+  // made when the first text needs them
+  let fused: Haystack | undefined
   let vocabulary: readonly string[] | undefined
   return (typed) => {
     const words = plainTitle(typed).split(' ').filter(Boolean)
     if (words.length === 0) return { items, isCorrected: false }
-    const exact = rank(
-      items,
-      keyOf,
+    const exact = ranked(
+      names,
+      heads,
       words.map((word) => [word]),
     )
-    if (exact.length > 0) return { items: exact, isCorrected: false }
-    const joined = ` ${words.join('')}`
-    const names = (fused ??= items.map((item) => fusedForms(keyOf(item).title)))
-    const together = items.filter((_, i) => names[i]?.includes(joined))
-    if (together.length > 0) return { items: together, isCorrected: false }
-    const known = (vocabulary ??= vocabularyOf(items, keyOf))
+    if (exact.length > 0) return { items: itemsAt(exact), isCorrected: false }
+    const titles = () => keys.map(({ title }) => `${title}\n`).join('')
+    fused ??= haystackOf(titles().replaceAll(' ', ''), count)
+    const joined = words.join('')
+    const together = numbered(fused.marksOf([joined])).filter((at) => isFused(keys[at]?.title ?? '', joined))
+    if (together.length > 0) return { items: itemsAt(together), isCorrected: false }
+    const known = (vocabulary ??= wordsOf(titles()))
     const alternatives = words.map((word) => [word, ...corrections(word, known)])
     if (alternatives.every((list) => list.length === 1)) return { items: [], isCorrected: false }
-    return { items: rank(items, keyOf, alternatives), isCorrected: true }
+    return { items: itemsAt(ranked(names, heads, alternatives)), isCorrected: true }
   }
 }
 
-/** All that a title and its ends are when their words are written as one: ` mega man x` → ` megamanx manx x`. */
-function fusedForms(title: string): string {
+/** Whether a title, or an end of it, begins with a text when its words are written as one: ` mega man x` with `manx`. */
+function isFused(title: string, joined: string): boolean {
   const words = title.slice(1).split(' ')
-  return words.map((_, i) => ` ${words.slice(i).join('')}`).join('')
+  return words.some((_, i) => words.slice(i).join('').startsWith(joined))
 }
 
-/** Items with one of the alternatives of every word. */
-function rank<T>(
-  items: readonly T[],
-  keyOf: (item: T) => Searchable,
+/** Numbers of items with one of the alternatives of every word, best first. */
+function ranked(
+  names: Haystack,
+  heads: Uint32Array,
   alternatives: readonly (readonly string[])[],
-): T[] {
-  const ranks: [T[], T[], T[], T[]] = [[], [], [], []]
+): readonly number[] {
   const wanted = alternatives.map((words) => words.map((word) => ` ${word}`))
   const whole = wanted.map(([first = '']) => first).join('')
-  const hasAll = (text: string): boolean => wanted.every((words) => words.some((word) => text.includes(word)))
-  for (const item of items) {
-    const { title, all } = keyOf(item)
-    if (!hasAll(all)) continue
-    const place = title === whole ? 0 : title.startsWith(whole) ? 1 : hasAll(title) ? 2 : 3
-    ranks[place].push(item)
+  const marks = wanted.map((words) => names.marksOf(words))
+  const ranks: [number[], number[], number[], number[]] = [[], [], [], []]
+  for (let at = 0; at < names.length; at++) {
+    let least = IN_HEAD
+    for (const some of marks) least = Math.min(least, some[at] ?? 0)
+    if (least === 0) continue
+    const begins = least === IN_HEAD && whole.length <= (heads[at] ?? 0) && names.begins(at, whole)
+    const place = begins ? (whole.length === heads[at] ? 0 : 1) : least === IN_HEAD ? 2 : 3
+    ranks[place].push(at)
   }
   return ranks.flat()
 }
 
-function vocabularyOf<T>(items: readonly T[], keyOf: (item: T) => Searchable): readonly string[] {
-  const words = new Set<string>()
-  for (const item of items) for (const word of keyOf(item).title.split(' ')) words.add(word)
-  return [...words].filter(isCorrectable)
+function numbered(marks: Uint8Array): readonly number[] {
+  const found: number[] = []
+  for (const [at, mark] of marks.entries()) if (mark > 0) found.push(at)
+  return found
+}
+
+function wordsOf(titles: string): readonly string[] {
+  return [...new Set(titles.split(/[ \n]+/))].filter(isCorrectable)
 }
 
 /** Words of titles that are one slip away. */
