@@ -10,6 +10,12 @@ export function plural(n: number, noun: string, many = `${noun}s`): string {
   return `${count(n)} ${n === 1 ? noun : many}`
 }
 
+/** `2`, `2 and 5`, `2, 5 and 7`. */
+export function listed(numbers: readonly number[]): string {
+  const last = numbers.at(-1)
+  return numbers.length < 2 ? String(last) : `${numbers.slice(0, -1).join(', ')} and ${last}`
+}
+
 /** A share of 1: `0.974` → `97 %`. */
 export function percent(share: number): string {
   return `${Math.round(share * 100)} %`

@@ -4,6 +4,7 @@ import { companyClashes } from '../companies/clashes.ts'
 import type { CompanyAliases } from '../companies/resolve.ts'
 import { didYouMean } from '../config/suggest.ts'
 import { CuratorError } from '../errors.ts'
+import { tellContradictions } from './agreement.ts'
 import { NO_DECISIONS, type Decisions, type MatchDecision } from './decisions.ts'
 import { readGames } from './parse-games.ts'
 import { readMetadata } from './parse-metadata.ts'
@@ -21,7 +22,8 @@ import {
 import { treeOfText } from './splice.ts'
 
 /**
- * An empty text decides nothing. Throws a `CuratorError` with all that is wrong (`decisions-invalid`).
+ * An empty text decides nothing. Throws a `CuratorError` with all that is wrong (`decisions-invalid`), and where nothing is
+ * with all that cannot be true (`decisions-contradict`).
  * @param file absolute, for messages
  */
 export function parseDecisions(text: string, file: string): Decisions {
@@ -33,6 +35,7 @@ export function parseDecisions(text: string, file: string): Decisions {
     reader.tell(offset, `is no JSON with comments: ${inWords(printParseErrorCode(error))}`)
   if (root && errors.length === 0) {
     const decisions = readRoot(root, reader)
+    if (reader.problems.length === 0) tellContradictions(root, reader)
     if (reader.problems.length === 0) return decisions
   }
   throw new CuratorError(reader.problems)

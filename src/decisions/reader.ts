@@ -6,12 +6,15 @@ import { didYouMean } from '../config/suggest.ts'
 import { problem, type Problem } from '../errors.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
 import { PLATFORMS } from '../platforms/table.ts'
+import { listed } from '../wording.ts'
 import { CURATION_FILE } from './decisions.ts'
 
 export interface TextReader {
   readonly problems: Problem[]
   /** @param what completes "curation.jsonc …" */
   tell(offset: number, what: string, hint?: string): void
+  /** @param what cannot be true, by what stands at these places */
+  contradict(offsets: readonly number[], what: string): void
 }
 
 /** More than these nobody reads at once. */
@@ -19,18 +22,23 @@ const MOST_PROBLEMS = 50
 
 export function readerOf(text: string, file: string): TextReader {
   const problems: Problem[] = []
+  const at = (offset: number) => {
+    const place = lineColumn(text, offset)
+    return { file, ...place, frame: codeFrame(text, place.line, place.column) }
+  }
   return {
     problems,
     tell(offset, what, hint) {
       if (problems.length >= MOST_PROBLEMS) return
-      const place = lineColumn(text, offset)
-      problems.push(
-        problem('decisions-invalid', `${CURATION_FILE} ${what}.`, {
-          path: file,
-          at: { file, ...place, frame: codeFrame(text, place.line, place.column) },
-          ...(hint === undefined ? {} : { hint }),
-        }),
-      )
+      const more = { path: file, at: at(offset), ...(hint === undefined ? {} : { hint }) }
+      problems.push(problem('decisions-invalid', `${CURATION_FILE} ${what}.`, more))
+    },
+    contradict(offsets, what) {
+      if (problems.length >= MOST_PROBLEMS) return
+      const lines = [...new Set(offsets.map((offset) => lineColumn(text, offset).line))]
+      const where = `${lines.length === 1 ? 'line' : 'lines'} ${listed(lines)}`
+      const more = { path: file, at: at(offsets.at(-1) ?? 0) }
+      problems.push(problem('decisions-contradict', `${CURATION_FILE}, ${where}: ${what}.`, more))
     },
   }
 }

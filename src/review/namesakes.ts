@@ -1,7 +1,7 @@
 /** Which games hold releases that nobody made or published both of: of those alone it is asked whether they are one. */
 import { datedReleases, YEARS_APART } from '../catalog/namesakes.sql.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
-import { pairs } from './settled.ts'
+import { pairs } from '../groups.ts'
 
 interface Which {
   /** A condition on `game_id` that all games which are looked at fulfil; it takes `value`. */

@@ -8,7 +8,7 @@ import { openCuration } from '../decisions/curation-file.ts'
 import { CURATION_FILE, type Decisions } from '../decisions/decisions.ts'
 import type { DecisionEdit } from '../decisions/edit.ts'
 import { CuratorError, problem, type Problem } from '../errors.ts'
-import { plural } from '../wording.ts'
+import { listed, plural } from '../wording.ts'
 import { caseOf, type Evidence } from './evidence.ts'
 import type { ReviewFilter, ReviewItem } from './item.ts'
 import { openOnes, passes, readQueue } from './queue.ts'
@@ -208,9 +208,4 @@ function settledAll(
     for (const { what, places } of contradictionsIn(found, decisions)) problems.push(told(what, places))
   if (problems.length > 0) throw new CuratorError(problems.slice(0, MOST_TOLD))
   return [...new Map(found.map((one) => [one.item.id, one])).values()] // the same may be said twice
-}
-
-function listed(numbers: readonly number[]): string {
-  const last = numbers.at(-1)
-  return numbers.length < 2 ? String(last) : `${numbers.slice(0, -1).join(', ')} and ${last}`
 }

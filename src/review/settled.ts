@@ -1,6 +1,7 @@
 /** Which items decisions have settled already, whether a build has followed them or not. */
 import type { Decisions } from '../decisions/decisions.ts'
 import type { DecisionEdit } from '../decisions/edit.ts'
+import { pairs } from '../groups.ts'
 import { extensionIn, type ReviewItem, type ReviewKind } from './item.ts'
 
 /** Asked of thousands of items after every decision. */
@@ -188,9 +189,4 @@ function verdictsOf(
     areApart,
     told: (of, a, b) => find(keyOf(of, a)) === find(keyOf(of, b)) || areApart(of, a, b),
   }
-}
-
-/** Each two of them. */
-export function pairs<T>(items: readonly T[]): [T, T][] {
-  return items.flatMap((a, i) => items.slice(i + 1).map((b): [T, T] => [a, b]))
 }

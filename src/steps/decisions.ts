@@ -35,7 +35,7 @@ export function decisionRules(world: World): DecisionRules {
 
   const decisions = rule<Decisions>({
     kind: 'decisions',
-    version: '2',
+    version: '3',
     async run({ need }) {
       await need(curation, '')
       return readDecisions(dir)

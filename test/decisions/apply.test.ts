@@ -24,12 +24,18 @@ const edit: fc.Arbitrary<DecisionEdit> = fc.oneof(
     to: fc.constantFrom(null, undefined, 'nes'),
   }),
   fc.record({ kind: fc.constant('dat' as const), name: release, to: fc.constantFrom(undefined, 'nes') }),
+  // no two contradict each other
   fc
-    .tuple(fc.constantFrom('same' as const, 'different' as const), platform, releases, remove)
-    .map(([kind, slug, names, out]) => ({ kind, platform: slug, releases: names, ...out })),
+    .tuple(fc.constantFrom(['same', 'nes'] as const, ['different', 'snes'] as const), releases, remove)
+    .map(([[kind, slug], names, out]) => ({ kind, platform: slug, releases: names, ...out })),
   fc
-    .tuple(fc.constantFrom('ports' as const, 'notPorts' as const), release, release, remove)
-    .map(([kind, nes, snes, out]) => ({ kind, releases: { nes, snes }, ...out })),
+    .tuple(
+      fc.constantFrom(['ports', 'snes'] as const, ['notPorts', 'gba'] as const),
+      release,
+      release,
+      remove,
+    )
+    .map(([[kind, slug], nes, other, out]) => ({ kind, releases: { nes, [slug]: other }, ...out })),
   fc
     .tuple(platform, release, fc.constantFrom({}, { to: 'One' }, { to: 'Two' }))
     .map(([slug, name, to]) => ({ kind: 'title' as const, platform: slug, release: name, ...to })),
