@@ -1,6 +1,7 @@
 /** Libraries of a config, over the catalog and the disk: what is to be done, doing it, and taking it back. */
 import { closeFileLog, openFileLog, type LoggedStep } from '../catalog/file-moves.ts'
 import { putPackedZip } from '../catalog/packed-zips.ts'
+import type { Db } from '../catalog/sqlite.ts'
 import { hashesWanted } from '../dats/store.ts'
 import { writeProblem } from '../disk/failure.ts'
 import { CuratorError, problem, type Problem } from '../errors.ts'
@@ -20,6 +21,7 @@ import { verifiedFiles } from '../library/verified.ts'
 import { placeKey } from '../targets/names.ts'
 import { plural } from '../wording.ts'
 import { findMoved } from './library-heal.ts'
+import { tellingHowItStands } from './library-left.ts'
 import { followBack, followFiles, logged, loggedBack } from './library-rows.ts'
 import type { OpenLibrary } from './open-library.ts'
 import { organizerLog } from './organizer-log.ts'
@@ -117,18 +119,24 @@ export async function applyPlan(world: World, open: OpenLibrary, plan: WholePlan
     problems: [notesProblem(open, error, openRun(open))],
   }))
   const known = [...plan.problems, ...problems]
-  // that need not be packed again to know what it comes out as
-  const packs = new Map(plan.steps.flatMap(({ to, make }) => (isPack(make) ? [[to, make.recipe]] : [])))
-  for (const { to, sha1, size } of journal?.steps ?? []) {
-    const recipe = packs.get(to)
-    if (recipe !== undefined) putPackedZip(world.db, recipe, { sha1, size })
-  }
   if (!journal) return { ...NOTHING, problems: known, outcome: outcomeOf(known) }
-  const done = await goOn(world, open, journal)
+  const done = await tellingHowItStands(world, open, journal, () => {
+    notePacks(world.db, plan, journal)
+    return goOn(world, open, journal)
+  })
   return {
     ...done,
     problems: [...known, ...done.problems],
     outcome: known.length > 0 ? 'partial' : done.outcome,
+  }
+}
+
+/** That need not be packed again to know what they come out as. */
+function notePacks(db: Db, plan: WholePlan, { steps }: Journal): void {
+  const packs = new Map(plan.steps.flatMap(({ to, make }) => (isPack(make) ? [[to, make.recipe]] : [])))
+  for (const { to, sha1, size } of steps) {
+    const recipe = packs.get(to)
+    if (recipe !== undefined) putPackedZip(db, recipe, { sha1, size })
   }
 }
 
@@ -147,7 +155,8 @@ export function openRunNote(open: OpenLibrary, journal: Journal): Problem {
 /** Brings a run that was cut off to its end, in the direction it was going. */
 export function finishRun(world: World, open: OpenLibrary, journal: Journal): Promise<LibraryRun> {
   const isUndo = readState(open.disk, open.notes, journal.run)?.doing === 'undo'
-  return isUndo ? undoRun(world, open, journal) : goOn(world, open, journal)
+  if (isUndo) return undoRun(world, open, journal)
+  return tellingHowItStands(world, open, journal, () => goOn(world, open, journal))
 }
 
 /** Carries out a journal, from wherever it is. Throws when it is about roots that are not the library's now. */
@@ -167,6 +176,10 @@ async function goOn(world: World, open: OpenLibrary, journal: Journal): Promise<
 export async function undoRun(world: World, open: OpenLibrary, journal: Journal): Promise<LibraryRun> {
   refuseOthers(open, journal)
   world.listener.step('Taking back')
+  return tellingHowItStands(world, open, journal, () => takingBack(world, open, journal))
+}
+
+async function takingBack(world: World, open: OpenLibrary, journal: Journal): Promise<LibraryRun> {
   const { steps } = journal
   if (steps.some(({ op, from, to }) => op === 'move' && !open.disk.stat(to) && !open.disk.stat(from))) {
     await lookAgain(world, open)

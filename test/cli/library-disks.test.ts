@@ -124,3 +124,36 @@ describe.skipIf(!CAN_MOUNT)(`a full disk ${NEEDS_MOUNT}`, () => {
     expect([...outcomes]).toEqual(expect.arrayContaining(['not begun', 'done']))
   }, 60_000)
 })
+
+describe.skipIf(!CAN_MOUNT)(`a full disk of the catalog ${NEEDS_MOUNT}`, () => {
+  it('says how the run stands, which is taken back when there is room', async () => {
+    const stands = new Set<string>()
+    for (const free of [0, 8, 16, 24, 48]) {
+      const project = libraryProject()
+      const before = libraryPicture(project.at('roms'))
+      await project.run(['library', 'plan'])
+      // what was looked at before is not read again
+      const fill = `rest=$(df --output=avail -k "$path" | tail -1); head -c $((rest - ${free}))k /dev/zero > "$path/filler"`
+      const within = mounting(
+        `cp -a "$path" "$path/../state"; mount -t tmpfs -o size=4m tmpfs "$path"; cp -a "$path/../state/." "$path"; ${fill}`,
+        project.at('.curator'),
+        `rm "$path/filler"; "$1" "$2" library undo > "$path/../undo" 2>&1`,
+      )
+      const { code, stderr } = await project.run(['library', 'apply'], { within })
+      const undo = readFileSync(project.at('undo'), 'utf8')
+      const said = stderr.split('\n').find((line) => line.startsWith('  Run 1')) ?? ''
+      if (code === 0) stands.add('nothing wrong')
+      else
+        expect(stderr).toMatch(
+          /^error Cannot write the catalog in .*: database or disk is full\. .* \[state-unwritable\]\n/,
+        )
+      if (said !== '') stands.add(said)
+      if (code === 0 || said !== '') expect(undo).toBe('main  run 1 is undone, 15 files where they were\n')
+      else expect(undo).toContain('[library-not-undoable]')
+      expect({ ...libraryPicture(project.at('roms')), '': '' }).toEqual({ ...before, '': '' })
+    }
+    expect(stands).toContain(
+      '  Run 1 of the library "main" (15 files) was cut off. Put that right, then: `curator library apply main` goes on with it, `curator library undo main` takes it back.',
+    )
+  }, 60_000)
+})
