@@ -1,10 +1,11 @@
 /** The review as a dialogue: one item at a time, one key a decision. */
 import { CuratorError } from '../errors.ts'
+import { platformBySlug } from '../platforms/lookup.ts'
 import { extensionIn, KEYS, type ReviewFilter, type ReviewItem } from '../review/item.ts'
 import type { Review } from '../review/review.ts'
 import type { Verdict } from '../review/verdict.ts'
 import type { Output } from './output.ts'
-import { busyLines, screenLines } from './review-screen.ts'
+import { busyLines, endLines, screenLines } from './review-screen.ts'
 
 /** What the dialogue needs of a terminal. */
 export interface Terminal {
@@ -23,7 +24,9 @@ export interface Dialogue {
   readonly skipped: number
 }
 
-/** Ends when nothing is left, or when the person does. */
+const NO_KEY = 'That key means nothing here.'
+
+/** Ends when the person does, or when there is nothing to ask. */
 export async function reviewLoop(
   review: Review,
   filter: ReviewFilter,
@@ -38,8 +41,15 @@ export async function reviewLoop(
   for (;;) {
     const items = review.items(filter)
     const item = items.find(({ id }) => !skipped.has(id))
-    if (!item) break
     const { columns, rows } = terminal
+    if (!item) {
+      if (done.length === 0) break
+      terminal.show(endLines(message, skipped.size, columns))
+      const key = await terminal.key()
+      if (key === undefined || key === KEYS.quit) break
+      message = key === KEYS.undo ? await undone().catch(inWords) : NO_KEY
+      continue
+    }
     const evidence = await review.evidence(item).catch(inWords)
     if (typeof evidence === 'string') {
       terminal.show(busyLines(evidence, columns))
@@ -70,7 +80,7 @@ export async function reviewLoop(
       continue
     }
     if (!/^[1-9]$/.test(key) && !evidence.actions.some((action) => KEYS[action] === key)) {
-      message = 'That key means nothing here.'
+      message = NO_KEY
       continue
     }
     try {
@@ -137,16 +147,19 @@ async function verdictOf(
     case KEYS.platform: {
       const platform = (await terminal.ask('Platform: '))?.trim()
       if (platform === undefined || platform === '') return undefined
-      return { do: 'platform', platform, ...((await isForAll(item, terminal)) ? { all: true } : {}) }
+      // one that nobody knows is told before more is asked
+      const all = platformBySlug(platform) ? await isForAll(item, terminal) : false
+      return all === undefined ? undefined : { do: 'platform', platform, ...(all ? { all } : {}) }
     }
     default:
       return undefined
   }
 }
 
-async function isForAll({ kind, subject }: ReviewItem, terminal: Terminal): Promise<boolean> {
+/** Undefined: it was given up. */
+async function isForAll({ kind, subject }: ReviewItem, terminal: Terminal): Promise<boolean | undefined> {
   const extension = extensionIn(subject)
   if (kind === 'dat' || kind === 'extension' || extension === '') return false
   const answer = await terminal.ask(`And all files called .${extension}? [y/N] `)
-  return /^y(?:es)?$/i.test(answer?.trim() ?? '')
+  return answer === undefined ? undefined : /^y(?:es)?$/i.test(answer.trim())
 }

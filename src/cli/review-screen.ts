@@ -77,6 +77,12 @@ export function busyLines(why: string, columns: number): string[] {
   return [...wrapped(plain(why), columns), '', `Any key tries again, [${KEYS.quit}] quits.`]
 }
 
+/** Where nothing is left to ask: the last decision may be a slip as well. */
+export function endLines(message: string, skipped: number, columns: number): string[] {
+  const left = skipped > 0 ? 'All that is left was skipped.' : 'There is nothing more to ask.'
+  return [left, '', ...wrapped(plain(message), columns), `[${KEYS.undo}] undo  [${KEYS.quit}] quit`]
+}
+
 /** As many sides beside each other as there is room for, the rest below. */
 function sidesBeside(sides: readonly Side[], columns: number, paint: Output['paint']): string[] {
   const most = Math.max(1, Math.floor((columns + GAP) / (LEAST_WIDTH + GAP)))

@@ -11,6 +11,8 @@ const CLEAR = '\u001b[2J\u001b[H'
 const CTRL_C = '\u0003'
 const CTRL_D = '\u0004'
 const ESCAPE = '\u001b'
+/** Who holds an arrow key sends several at once, and what is pasted is many keys. */
+const ONE_KEY = /\u001b(?:\[[0-9;]*[A-Za-z~]|O[A-Za-z])?|./gsu
 const USUAL_COLUMNS = 80
 const USUAL_ROWS = 24
 
@@ -70,6 +72,11 @@ function terminalOf(next: () => Promise<string | undefined>): Terminal {
   }
 }
 
+/** What a terminal sends at once, key by key. */
+export function keysIn(data: string): readonly string[] {
+  return Array.from(data.matchAll(ONE_KEY), ([key]) => key)
+}
+
 /** Keys may come faster than they are asked for: none is lost. */
 function keyReader(input: ReadStream) {
   const waiting: string[] = []
@@ -82,9 +89,7 @@ function keyReader(input: ReadStream) {
     else if (key !== undefined) waiting.push(key)
   }
   const onData = (data: string): void => {
-    // an escape sequence (an arrow key) comes as one piece and is one key; what is pasted is many
-    const pieces = data.startsWith(ESCAPE) ? [data] : Array.from(data)
-    for (const piece of pieces) take(piece)
+    for (const key of keysIn(data)) take(key)
   }
   const onEnd = (): void => {
     isOver = true

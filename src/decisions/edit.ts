@@ -174,11 +174,13 @@ function changed(text: string, key: Slot['key'], slots: readonly Slot[]): string
   return edited === text ? text : withoutEmpty(edited, key)
 }
 
-/** What nothing is left of goes, unless someone wrote into it. */
+/** What nothing is left of goes, unless someone wrote into it, or beside it. */
 function withoutEmpty(text: string, key: Slot['key']): string {
   const node = nodeAt(text, [key])
-  const isEmpty = node && text.slice(node.offset + 1, node.offset + node.length - 1).trim() === ''
-  return isEmpty ? removed(text, node) : text
+  if (!node) return text
+  const end = node.offset + node.length
+  const isEmpty = text.slice(node.offset + 1, end - 1).trim() === ''
+  return isEmpty && !/^[ \t]*,?[ \t]*\//.test(text.slice(end)) ? removed(text, node) : text
 }
 
 /** A list may say the same twice. */

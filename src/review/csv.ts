@@ -45,6 +45,24 @@ export interface DecidedRow {
 /** More than anyone decides, and less than memory. */
 const LARGEST = 64 * 1024 * 1024
 
+/** Ids of rows that say something in `decision`, right or wrong. Of a table of something else none. */
+export function filledIds(text: string): readonly string[] {
+  const [first, ...rows] = csvRecords(text)
+  const { id, decision } = columnsOf(first?.cells ?? [])
+  if (id < 0 || decision < 0) return []
+  return rows.flatMap(({ cells }) => (isFilled(cells[decision]) ? [cells[id]?.trim() ?? ''] : []))
+}
+
+function columnsOf(cells: readonly string[]): { readonly id: number; readonly decision: number } {
+  const header = cells.map((cell) => cell.trim().toLowerCase())
+  return { id: header.indexOf('id'), decision: header.indexOf('decision') }
+}
+
+function isFilled(cell = ''): boolean {
+  const said = cell.trim().toLowerCase()
+  return said !== '' && said !== 'skip'
+}
+
 /**
  * The rows that say something in `decision`, in order. Other columns than that and `id` may be gone, moved or changed;
  * commas, semicolons or tabs may stand between them. Throws `review-csv` with every row that is wrong.
@@ -54,14 +72,13 @@ export function readCsv(text: string, file: string): DecidedRow[] {
   const told = (what: string): Problem => problem('review-csv', `${file}${what}.`, { path: file })
   if (text.length > LARGEST) throw new CuratorError(told(' is too large to be a list of decisions'))
   const [first, ...rows] = csvRecords(text)
-  const header = (first?.cells ?? []).map((cell) => cell.trim().toLowerCase())
-  const [id, decision] = [header.indexOf('id'), header.indexOf('decision')]
+  const { id, decision } = columnsOf(first?.cells ?? [])
   if (id < 0 || decision < 0)
     throw new CuratorError(told(' has no columns "id" and "decision" in its first line'))
   const problems: Problem[] = []
   const decided = rows.flatMap(({ cells, line }): DecidedRow[] => {
     const said = cells[decision]?.trim() ?? ''
-    if (said === '' || said.toLowerCase() === 'skip') return []
+    if (!isFilled(said)) return []
     // an old spreadsheet's own character set: a title would be written down with a hole in it
     if (said.includes('\ufffd')) {
       problems.push(told(`, line ${line}: "${said}" is not in UTF-8. Save the table as "CSV UTF-8"`))

@@ -74,6 +74,17 @@ describe('one edit', () => {
     expect(editDecisions(there, [{ kind: 'match', sha1: OTHER, to: undefined }])).toBe(TEXT)
   })
 
+  it('undone leaves an empty table that has a comment, within or beside it', () => {
+    const text = `{\n  "match": {}, // none yet\n  "platform": {} /* none */,\n  "dat": {\n    // none\n  }\n}\n`
+    const edits = (to: 'psx' | undefined): DecisionEdit[] => [
+      { kind: 'match', sha1: OTHER, to: to && null },
+      { kind: 'platform', of: 'bin', to },
+      { kind: 'dat', name: 'Acme', to },
+    ]
+    const undone = editDecisions(editDecisions(text, edits('psx')), edits(undefined))
+    expect(undone.replaceAll(/\{\s+\}/g, '{}')).toBe(text)
+  })
+
   it('in a file that is not there yet makes one', () => {
     expect(editDecisions('', [{ kind: 'platform', of: 'bin', to: 'psx' }])).toBe(
       `// What you decided, for curator. Edit it as you like: docs/review.md tells what may stand here.

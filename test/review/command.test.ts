@@ -104,6 +104,29 @@ it('--json has the whole queue, in its order', async () => {
   })
 })
 
+it('goes out to no table that holds decisions which were not imported', async () => {
+  await withProject(async (project) => {
+    await stage(project)
+    const goOut = () => review(project, '--export', 'csv', '--out', 'queue.csv', '--kind', 'extension')
+    await goOut()
+    const filled = readFileSync(project.at('queue.csv'), 'utf8').replace(/^,ext/m, 'platfrm gba,ext')
+    project.write('queue.csv', filled)
+    await expect(goOut()).rejects.toThrow(
+      `${project.at('queue.csv')} holds 1 decision that you did not import.`,
+    )
+    expect(readFileSync(project.at('queue.csv'), 'utf8')).toBe(filled)
+    project.write('queue.csv', filled.replace('platfrm', 'platform'))
+    await review(project, '--import', 'csv', 'queue.csv')
+    expect((await goOut()).lines).toEqual([
+      `0 items in ${project.at('queue.csv')}. Fill in the column "decision".`,
+    ])
+    // and what is no such table is written over, as by other verbs
+    project.write('queue.csv', 'a letter')
+    await goOut()
+    expect(readFileSync(project.at('queue.csv'), 'utf8')).toContain('decision,kind,')
+  })
+})
+
 it('goes out to a spreadsheet, and comes back as decisions that are built', async () => {
   await withProject(async (project) => {
     await stage(project)

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { reviewLoop, type Terminal } from '../../src/cli/review-loop.ts'
 import { screenLines } from '../../src/cli/review-screen.ts'
+import { keysIn } from '../../src/cli/review-terminal.ts'
 import { CuratorError, problem } from '../../src/errors.ts'
 import type { Evidence } from '../../src/review/evidence.ts'
 import { KIND_INFO, type Action, type ReviewItem, type ReviewKind } from '../../src/review/item.ts'
@@ -102,6 +103,28 @@ describe('keys', () => {
     expect(decided).toBe(1)
   })
 
+  it('given up at the second question decides nothing, and one that nobody knows is not asked it', async () => {
+    const up = await play([FILE], ['p', '>genesis', '>'])
+    expect([up.verdicts, up.questions]).toEqual([[], ['Platform: ', 'And all files called .bin? [y/N] ']])
+    const unknown = await play([FILE], ['p', '>genesiss'])
+    expect(unknown.questions).toEqual(['Platform: '])
+    expect(unknown.verdicts).toEqual([['roms/game.bin', { do: 'platform', platform: 'genesiss' }]])
+  })
+
+  it('that come at once are taken one by one, as they are', () => {
+    expect(keysIn('\u001b[B\u001b[B\u001b[6~a\u001bOAü👍\u001b\r')).toEqual([
+      '\u001b[B',
+      '\u001b[B',
+      '\u001b[6~',
+      'a',
+      '\u001bOA',
+      'ü',
+      '👍',
+      '\u001b',
+      '\r',
+    ])
+  })
+
   it('m merges, n renames, and what is refused is told', async () => {
     const { verdicts, screens } = await play([GROUP, FILE], ['s', 'n', '>Candle Tale', 'q'])
     expect(verdicts).toEqual([['Parent', { do: 'rename', title: 'Candle Tale' }]])
@@ -129,12 +152,24 @@ describe('keys', () => {
       'Parent: merge.',
       'Taken back: Parent.',
       'Skipped:',
+      'All that is left was skipped.',
     ]
     expect(screens.map((text, i) => text.includes(said[i] ?? '?'))).toEqual(said.map(() => true))
   })
 
   it('u with nothing done says so', async () => {
     expect((await play([FILE], ['u', 'q'])).screens[1]).toContain('There is nothing to take back.')
+  })
+
+  it('u takes back the last decision of all, too', async () => {
+    const { verdicts, screens, decided } = await play([FILE], ['r', 'a', 'u', 'a', 'q', 'r'])
+    expect([verdicts, decided]).toEqual([[['roms/game.bin', { do: 'accept' }]], 1])
+    const end = (message: string) => `There is nothing more to ask.\n\n${message}\n[u] undo  [q] quit`
+    expect(screens[1]).toBe(end('roms/game.bin: refuse.'))
+    expect(screens[2]).toBe(end('That key means nothing here.'))
+    expect(screens[3]).toContain('Taken back: roms/game.bin.')
+    expect(screens[4]).toBe(end('roms/game.bin: accept.'))
+    expect((await play([], ['a'])).screens).toEqual([])
   })
 
   it('ends with Ctrl-C and with the last item', async () => {

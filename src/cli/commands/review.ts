@@ -1,5 +1,5 @@
 /** `curator review`: what only a person can decide, one item at a time, or as a list. Writes `curation.jsonc`. */
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { isBusy } from '../../catalog/catalog.ts'
 import { createTurns, type Patience, type Turns } from '../../catalog/turns.ts'
@@ -26,7 +26,7 @@ export function run(call: Call): Promise<number> {
     )
   return withReview(call, async (review, beforeDialogue) => {
     if (isImport) return importCsv(call, review)
-    if (isExport) return exportCsv(call, review.items(filter))
+    if (isExport) return exportCsv(call, review, filter)
     if (call.flags.has('json')) {
       const items = review.items(filter)
       call.out.document({ open: items.length, items })
@@ -90,14 +90,24 @@ function print(call: Call, items: readonly ReviewItem[]): number {
   return 0
 }
 
-async function exportCsv(call: Call, items: readonly ReviewItem[]): Promise<number> {
-  const { csvOf } = await import('../../review/csv.ts')
+async function exportCsv(call: Call, review: Review, filter: ReviewFilter): Promise<number> {
+  const { csvOf, filledIds } = await import('../../review/csv.ts')
+  const items = review.items(filter)
   const out = call.flags.text('out')
   if (out === undefined) {
     call.out.print(csvOf(items).trimEnd())
     return 0
   }
   const path = resolve(call.cwd, out)
+  const open = new Set(review.items().map(({ id }) => id))
+  const filled = statSync(path, { throwIfNoEntry: false })?.isFile()
+    ? filledIds(textOf(path)).filter((id) => open.has(id))
+    : []
+  if (filled.length > 0) {
+    const message = `${path} holds ${plural(filled.length, 'decision')} that you did not import.`
+    const hint = `\`curator review --import csv ${out}\` does. Or take another name, or delete the file.`
+    throw new CuratorError(problem('review-csv', message, { path, hint }))
+  }
   // without the mark, some spreadsheets take it for another character set, and save it in that
   const { config } = await projectOf(call)
   writeNamedFile(path, `\ufeff${csvOf(items)}`, config)
