@@ -18,7 +18,8 @@ const PLAN = {
     },
     clean: { actions: [], kept: 1 },
   },
-  problems: [],
+  // a word that is longer than a telephone is wide
+  problems: [{ code: 'decision-stale', message: `It decides about ${'98de40b4'.repeat(8)}.` }],
 }
 
 const planning: StartCurator = (args, onLine) => {
