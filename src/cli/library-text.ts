@@ -3,7 +3,7 @@ import type { LibraryRun, WholePlan } from '../steps/library.ts'
 import type { OpenLibrary } from '../steps/open-library.ts'
 import { byCodeUnit } from '../order.ts'
 import { amount, plural } from '../wording.ts'
-import type { Output, Style } from './output.ts'
+import { onOneLine, type Output, type Style } from './output.ts'
 import type { Step } from '../library/journal.ts'
 
 const LOOKS: Readonly<Record<Step['op'], { readonly sign: string; readonly style: Style }>> = {
@@ -53,7 +53,7 @@ export function printPlan({ name, config, disk }: OpenLibrary, plan: WholePlan, 
     const { sign, style } = LOOKS[op]
     const target = op === 'quarantine' ? 'quarantine' : shown(config.path, disk.where(to))
     const origin = from.startsWith('@') ? shown(config.path, disk.where(from)) : from
-    out.print(`  ${out.paint(style, sign)} ${origin} → ${target}  ${reason}`)
+    out.print(`  ${out.paint(style, sign)} ${onOneLine(`${origin} → ${target}  ${reason}`)}`)
   }
   printStays(plan.stays, out)
 }

@@ -9,6 +9,7 @@ import type { Call } from './call.ts'
 import { worstCode } from './exit.ts'
 import { printUndo, runDocument } from './library-text.ts'
 import { runNamed } from './library-words.ts'
+import { onOneLine } from './output.ts'
 import { printProblems } from './problems.ts'
 import { withSession, type Session } from './session.ts'
 
@@ -56,8 +57,8 @@ function tellUndo({ name, disk }: OpenLibrary, { run, steps }: Journal, { flags,
     written.length > 0 && `${plural(written.length, 'file')} that it wrote to be deleted`,
   ].filter((part) => part !== false)
   out.print(`${out.paint('bold', name)}  would undo run ${run}: ${parts.join(', ')}`)
-  for (const { is, was } of back) out.print(`  ${out.paint('cyan', '<')} ${is} → ${was}`)
-  for (const { is } of written) out.print(`  ${out.paint('red', '-')} ${is}`)
+  for (const { is, was } of back) out.print(`  ${out.paint('cyan', '<')} ${onOneLine(`${is} → ${was}`)}`)
+  for (const { is } of written) out.print(`  ${out.paint('red', '-')} ${onOneLine(is)}`)
   return 0
 }
 

@@ -114,6 +114,19 @@ describe('a library that moves files', () => {
     expect(readFileSync(`${folder}/files/old/deep/a copy.nes`, 'utf8')).toBe(bytesOf('Alpha (USA).nes'))
   })
 
+  it.skipIf(process.platform === 'win32')('tells each file on a line, whatever its name', async () => {
+    const project = await libraryProject()
+    renameSync(project.at('roms/in/gamma.nes'), project.at('roms/in/gam\nma\t.nes'))
+    const plan = await project.run(['library', 'plan'])
+    const line = 'roms/in/gam?ma?.nes → nes/Gamma/Gamma (Japan).nes  it is Gamma (Japan)'
+    expect(plan.stdout.split('\n')).toContain(`  > ${line}`)
+    await project.run(['library', 'apply'])
+    const undo = await project.run(['library', 'undo', '--dry-run'])
+    expect(undo.stdout.split('\n')).toContain(
+      `  < ${project.at('roms/nes/Gamma/Gamma (Japan).nes')} → ${project.at('roms/in/gam?ma?.nes')}`,
+    )
+  })
+
   it('undoes it: names, bytes, times and folders, to the nanosecond', async () => {
     const project = await libraryProject(MOVER, 'full')
     await project.build()

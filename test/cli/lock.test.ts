@@ -1,5 +1,5 @@
 /** `curator.lock`: written, checked, frozen, and what a pull request shows of a change. */
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { logiqxDat, type DatRom } from '../support/dat.ts'
 import { emptyProject, fileStamps, LEAST, stamps, USA, type ConfigData, type Project } from './support.ts'
@@ -119,6 +119,14 @@ describe('a frozen build', () => {
 
     expect((await project.run(['build', '--no-frozen'], { env })).code).toBe(0)
     expect(text(project)).not.toBe(lock)
+  })
+
+  it('is said to be brought up to date where nothing but the name of a DAT file changed', async () => {
+    const project = withoutRoms()
+    await project.run(['build'])
+    renameSync(project.at('dats/gb.dat'), project.at('dats/other.dat'))
+    const { stdout } = await project.run(['build'])
+    expect(stdout).toContain('curator.lock updated: no game and no DAT changed\n')
   })
 
   it('is not the default elsewhere: a build writes the lock', async () => {

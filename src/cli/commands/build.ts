@@ -76,7 +76,8 @@ function printLock({ lock, isSaved }: BuildResult, out: Output, waits: boolean):
 function changesIn({ dats, selections }: LockDiff): string {
   const games = selections.reduce((sum, s) => sum + s.added.length + s.removed.length + s.swapped.length, 0)
   const parts = [games > 0 && plural(games, 'game'), dats.length > 0 && plural(dats.length, 'DAT')]
-  return `${parts.filter(Boolean).join(' and ')} changed`
+  // a DAT whose file has another name
+  return `${parts.filter(Boolean).join(' and ') || 'no game and no DAT'} changed`
 }
 
 function pathsOf({ project }: Session): Record<string, string> {

@@ -1,6 +1,6 @@
 /**
- * `curator.undone` beside the config: DATs whose import was undone, so that the next build does not bring it back. It is
- * a decision, and therefore neither in the state folder nor in the catalog. One DAT a line: the SHA-1 of its text,
+ * `curator.undone` beside the config: DATs and files of metadata whose import was undone, so that the next build does not bring it back. It is
+ * a decision, and therefore neither in the state folder nor in the catalog. One a line: the SHA-1 of its text,
  * unpacked, then its name, for people. A new edition of the DAT has another SHA-1, and is imported.
  */
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
@@ -13,7 +13,7 @@ export type Undone = ReadonlyMap<string, string>
 
 const FILE = 'curator.undone'
 const HEADING =
-  '# DATs that are not to be used. `curator dats import FILE` brings one back, and so does deleting its line.'
+  '# Files of DATs and metadata that are not to be used. Deleting its line brings one back; a DAT, `curator dats import FILE` does, too.'
 
 export function undonePath(dir: string): string {
   return join(dir, FILE)

@@ -106,7 +106,7 @@ describe('curator.undone', () => {
       ]),
     )
     expect(readFileSync(undonePath(dir), 'utf8')).toBe(
-      `# DATs that are not to be used. \`curator dats import FILE\` brings one back, and so does deleting its line.\n${A}  ${NES}\n${B}  Two lines\n`,
+      `# Files of DATs and metadata that are not to be used. Deleting its line brings one back; a DAT, \`curator dats import FILE\` does, too.\n${A}  ${NES}\n${B}  Two lines\n`,
     )
     expect(readUndone(dir)).toEqual(
       new Map([
