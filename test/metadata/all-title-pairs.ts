@@ -6,6 +6,7 @@ import { MORE_FAR_APART, MORE_NEAR_MISSES } from './more-title-pairs.ts'
 import { PLACE_NEAR_MISSES, PLACE_ONE_GAME } from './place-title-pairs.ts'
 import { SAID_NEAR_MISSES } from './said-title-pairs.ts'
 import { SERIES_NEAR_MISSES } from './series-title-pairs.ts'
+import { STRANGER_NEAR_MISSES, STRANGER_ONE_GAME } from './stranger-title-pairs.ts'
 import { FAR_APART, NEAR_MISSES, ONE_GAME } from './title-pairs.ts'
 import { WORD_FAR_APART, WORD_NEAR_MISSES, WORD_ONE_GAME } from './word-title-pairs.ts'
 
@@ -20,6 +21,7 @@ export const KINDS = [
   MARK_NEAR_MISSES,
   SAID_NEAR_MISSES,
   SERIES_NEAR_MISSES,
+  STRANGER_NEAR_MISSES,
 ].flatMap((table) => Object.entries(table))
 export const NEAR = KINDS.flatMap(([, pairs]) => pairs)
 export const FAR = [
@@ -29,7 +31,14 @@ export const FAR = [
   ...WORD_FAR_APART,
   ...MARK_FAR_APART,
 ]
-export const SAME = [...ONE_GAME, ...LETTER_ONE_GAME, ...PLACE_ONE_GAME, ...WORD_ONE_GAME, ...MARK_ONE_GAME]
+export const SAME = [
+  ...ONE_GAME,
+  ...LETTER_ONE_GAME,
+  ...PLACE_ONE_GAME,
+  ...WORD_ONE_GAME,
+  ...MARK_ONE_GAME,
+  ...STRANGER_ONE_GAME,
+]
 
 /** Written out: the same for titles that anybody would read as one. */
 export function readOut(title: string): string {

@@ -36,6 +36,7 @@ describe('LaunchBox', () => {
     })
     expect(report.problems).toEqual([])
     const mib = Number(readFileSync(peak, 'utf8')) / 1024
+    process.stdout.write(`LaunchBox of ${MEGABYTES} MB: ${mib.toFixed(0)} MiB at the peak\n`)
     expect(mib).toBeGreaterThan(20)
     expect(mib).toBeLessThan(MOST_MIB)
     const { stdout } = await project.run(['metadata', 'show', 'Game 77'])
@@ -125,6 +126,7 @@ describe('10,000 games', () => {
           .get(),
       )
       expect(unsuggested).toBe(0)
+      process.stdout.write(`10,000 games known by titles alone: ${(ms / 1000).toFixed(1)} s of processor\n`)
       expect(ms).toBeLessThan(5000)
     })
   }, 120_000)

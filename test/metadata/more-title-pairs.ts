@@ -369,7 +369,6 @@ export const MORE_NEAR_MISSES: Readonly<Record<string, readonly TitlePair[]>> = 
 /** Two games, or one under two names, with too little in common to be suggested by their titles. */
 export const MORE_FAR_APART: readonly TitlePair[] = pairs(`
   The 7th Guest | The 11th Hour
-  Ninth Gate | Tenth Gate
   Drei | Zwei
   ゼルダの伝説 | リンクの冒険
   東方紅魔郷 | 東方妖々夢

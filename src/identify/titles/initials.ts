@@ -4,36 +4,71 @@
  */
 import { arabic, SMALL_WORDS } from './title-key.ts'
 
-const SHORT = /^\p{L}{2,6}\d{0,4}$/u
+/** `SF2`, `SSF2T`; one letter is one where a number is behind it: `T2`. */
+const SHORT = /^(?:\p{L}{2,6}(?:\d{1,4}\p{L}{0,2})?|\p{L}\d{1,2})$/u
+/** With a Roman numeral behind them, written in one: `FFVII`. */
+const WITH_ROMAN = /^(\p{L}{2,4}?)(i{2,3}|iv|vi{0,3}|ix)$/u
 const NUMBER = /^\d+$/
 const LETTER = /^\p{L}/u
 const MOST_LETTERS = 6
 /** With words behind them, two letters tell little. */
 const TELLING_LETTERS = 3
+/** Initials themselves, and numerals: `RPG` stays whole in `SMRPG`, and `XIII` in `FFXIII`. */
+const UNCUT = /^(?:[^aeiouy\P{L}]{2,4}|[ivx]{2,5})$/u
 
-/** Of a plain form, when its first word may be initials. Roman numerals are digits. */
-export function shortForm(plain: string): string | undefined {
-  const [first = '', ...rest] = arabic(plain)
-  return SHORT.test(first) ? [first, ...rest].join('') : undefined
+/** Of a plain form, whose first word may be initials: what it may be short for. Roman numerals are digits. */
+export function shortForms(plain: string): readonly string[] {
+  const words = joinedLetters(arabic(plain))
+  const [first = '', ...rest] = words
+  if (!SHORT.test(first)) return []
+  const [, letters = '', roman = ''] = WITH_ROMAN.exec(first) ?? []
+  const [, digit = ''] = roman === '' ? [] : arabic(`${letters} ${roman}`)
+  return [
+    first,
+    ...(digit === '' ? [] : [letters + digit]),
+    // plain forms have lost the article that it begins with
+    ...(first.length >= 4 && first.startsWith('t') ? [first.slice(1)] : []),
+  ].map((start) => start + rest.join(''))
+}
+
+/** `C & C` is one word of three letters. */
+function joinedLetters(words: readonly string[]): readonly string[] {
+  const isLetter = (word: string | undefined): boolean => word?.length === 1 && LETTER.test(word)
+  let count = 0
+  while (isLetter(words[count]) || (count > 0 && words[count] === 'and' && isLetter(words[count + 1])))
+    count++
+  if (count < 2) return words
+  const letters = words.slice(0, count).map((word) => word.slice(0, 1))
+  return [letters.join(''), ...words.slice(count)]
 }
 
 /** What a plain form of several words is shortened to: with its small words, and without; all of it, or its beginning. */
 export function initialsOf(plain: string): readonly string[] {
   const words = arabic(plain)
-  return [...new Set([...shortened(words), ...shortened(words.filter((word) => !SMALL_WORDS.has(word)))])]
+  const ways = [words, words.filter((word) => word !== 'and'), words.filter((word) => !SMALL_WORDS.has(word))]
+  const isUncut = words.some((word) => UNCUT.test(word))
+  return [
+    ...new Set(ways.flatMap((way) => [...shortened(way, false), ...(isUncut ? shortened(way, true) : [])])),
+  ]
 }
 
-function shortened(words: readonly string[]): readonly string[] {
+function shortened(words: readonly string[], isUncut: boolean): readonly string[] {
   const forms: string[] = []
   let initials = ''
   let letters = 0
   for (const [i, word] of words.entries()) {
     const isNamed = LETTER.test(word)
-    initials += isNamed ? String.fromCodePoint(word.codePointAt(0) ?? 0) : word
+    const isWhole = !isNamed || (isUncut && i > 0 && UNCUT.test(word))
+    initials += isWhole ? word : String.fromCodePoint(word.codePointAt(0) ?? 0)
     letters += Number(isNamed)
     if (letters > MOST_LETTERS) break
     const isAll = i === words.length - 1
-    if (letters >= TELLING_LETTERS || (letters === 2 && (isAll || NUMBER.test(word))))
+    const isNumbered = NUMBER.test(word) && i > 0
+    if (
+      letters >= TELLING_LETTERS ||
+      (letters === 2 && (isAll || isNumbered)) ||
+      (letters === 1 && isNumbered)
+    )
       forms.push(initials + words.slice(i + 1).join(''))
   }
   return forms
@@ -45,6 +80,6 @@ export function isShortFor(a: string, b: string): boolean {
 }
 
 function isShort(short: string, long: string): boolean {
-  const form = shortForm(short)
-  return form !== undefined && initialsOf(long).includes(form)
+  const forms = shortForms(short)
+  return forms.length > 0 && initialsOf(long).some((initials) => forms.includes(initials))
 }

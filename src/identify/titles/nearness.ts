@@ -38,12 +38,17 @@ export const LETTERS_OF_ONE = 5
 /** So long are titles that others begin with, or end with: `Ys`, `Ys Origin`. */
 const TELLING_START = 2
 const TELLING_END = 4
+/** As does a number of three: `007`. */
+const TELLING_NUMBER = /^\d{3}$/
 /** In titles so short, one letter makes much of the difference: `Gong`, `Pong`; and in shorter ones: `F1`, `F2`. */
 export const SHORTEST = 3
 export const SHORT = 5
 /** Series begin with their name: so many letters, and this share of all, are enough there … */
 const SHORTEST_NAME = 4
 const MUCH_OF_NAME = 1 / 3
+/** Numbers are short and tell much: `1080 Snowboarding`, `1080 Avalanche`. */
+const NUMBER_NAME = /^\d{3,4}$/
+const MUCH_OF_NUMBER = 1 / 4
 /** … if it is no word that very many begin with. */
 const COMMON_STARTS: ReadonlySet<string> = new Set([
   'battle',
@@ -134,7 +139,7 @@ export function isWithin(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a]
   if (short.length < TELLING_START) return false
   if (long.charCodeAt(short.length) === SPACE && long.startsWith(short)) return true
-  if (short.length < TELLING_END) return false
+  if (short.length < TELLING_END && !TELLING_NUMBER.test(short)) return false
   return long.charCodeAt(long.length - short.length - 1) === SPACE && long.endsWith(short)
 }
 
@@ -164,6 +169,7 @@ function sharing(plain: string): (other: TitleShape) => boolean {
   const words = plain.split(' ')
   const letters = lettersOf(plain)
   const name = nameOf(plain)
+  const muchOfName = name !== undefined && NUMBER_NAME.test(name) ? MUCH_OF_NUMBER : MUCH_OF_NAME
   return (other) => {
     let shared = 0
     for (const word of words) if (hasWord(other.plain, word)) shared += word.length
@@ -171,7 +177,7 @@ function sharing(plain: string): (other: TitleShape) => boolean {
     const others = lettersOf(other.plain)
     const fewer = Math.min(letters, others)
     if (2 * Math.min(shared, fewer) >= MUCH_SHARED * (letters + others)) return true
-    if (name !== undefined && nameOf(other.plain) === name && 2 * shared >= MUCH_OF_NAME * (letters + others))
+    if (name !== undefined && nameOf(other.plain) === name && 2 * shared >= muchOfName * (letters + others))
       return true
     return shared >= LETTERS_OF_ONE && shared >= MOST_OF_ONE * fewer
   }
@@ -181,6 +187,7 @@ function sharing(plain: string): (other: TitleShape) => boolean {
 export function nameOf(plain: string): string | undefined {
   const end = plain.indexOf(' ')
   const first = end < 0 ? plain : plain.slice(0, end)
+  if (NUMBER_NAME.test(first)) return first
   return first.length < SHORTEST_NAME || COMMON_STARTS.has(first) ? undefined : first
 }
 

@@ -1,12 +1,18 @@
 /** Finds titles that are short for another one or are said like it, which few letters in common may tell. */
 import { addTo } from '../../groups.ts'
 import { lazy } from '../../lazy.ts'
-import { initialsOf, isShortFor, shortForm } from './initials.ts'
-import { areSaidAlike, saidForm } from './spoken.ts'
+import { cutForm, isCutShort } from './cut-short.ts'
+import { initialsOf, isShortFor, shortForms } from './initials.ts'
+import { numberless, saidForm } from './spoken.ts'
 
 /** Of two plain forms. */
 export function isCalledOtherwise(a: string, b: string): boolean {
-  return isShortFor(a, b) || areSaidAlike(a, b)
+  return isShortFor(a, b) || isCutShort(a, b) || areSaidNearlyAlike(saidForm(a), saidForm(b))
+}
+
+function areSaidNearlyAlike(a: string, b: string): boolean {
+  if (a === '' || b === '') return false
+  return a === b || (numberless(a) !== undefined && numberless(a) === numberless(b))
 }
 
 /** Finds the things whose titles are another way to write a plain form. */
@@ -14,20 +20,34 @@ export function otherwiseCalled<T>(
   things: readonly T[],
   plainOf: (thing: T) => string,
 ): (plain: string) => readonly T[] {
-  const some = (form: string | undefined): readonly string[] =>
-    form === undefined || form === '' ? [] : [form]
-  const shorts = lazy(() => grouped((plain) => some(shortForm(plain))))
+  const shorts = lazy(() => grouped(shortForms))
   const longs = lazy(() => grouped(initialsOf))
-  const said = lazy(() => grouped((plain) => some(saidForm(plain))))
-  return (plain) => [
-    ...some(shortForm(plain)).flatMap((form) => longs().get(form) ?? []),
-    ...initialsOf(plain).flatMap((initials) => shorts().get(initials) ?? []),
-    ...some(saidForm(plain)).flatMap((form) => said().get(form) ?? []),
-  ]
+  const cut = lazy(() => grouped((plain) => [cutForm(plain)]))
+  const said = lazy(() => grouped((plain) => [saidForm(plain)]))
+  const numbered = lazy(() => {
+    const groups = new Map<string, T[]>()
+    for (const [form, some] of said()) for (const thing of some) addTo(groups, numberless(form) ?? '', thing)
+    return groups
+  })
+  return (plain) => {
+    const form = saidForm(plain)
+    return [
+      ...shortForms(plain).flatMap((short) => of(longs(), short)),
+      ...initialsOf(plain).flatMap((initials) => of(shorts(), initials)),
+      ...of(cut(), cutForm(plain)).filter((thing) => isCutShort(plain, plainOf(thing))),
+      ...of(said(), form),
+      ...of(numbered(), numberless(form) ?? ''),
+    ]
+  }
 
   function grouped(formsOf: (plain: string) => readonly string[]): ReadonlyMap<string, readonly T[]> {
     const groups = new Map<string, T[]>()
     for (const thing of things) for (const form of formsOf(plainOf(thing))) addTo(groups, form, thing)
     return groups
   }
+}
+
+/** Nothing has an empty form in common. */
+function of<T>(groups: ReadonlyMap<string, readonly T[]>, form: string): readonly T[] {
+  return form === '' ? [] : (groups.get(form) ?? [])
 }

@@ -82,14 +82,15 @@ const LATIN: Readonly<Record<string, string>> = {
   dz: 'z',
   f: 'h',
   j: 'z',
+  jy: 'z',
   m: 'n',
   sh: 's',
   ts: 't',
 }
 const LATIN_WAYS =
-  /c(?=ch)|ch(?=[aiou])|dz?(?=u)|f(?=u)|j(?=[aiou])|m(?=[bmp])|sh(?=[aiou])|ts(?=u)|o(?:[ou]+|h(?![aeiou]))|([aiu])\1+/g
+  /c(?=ch)|ch(?=[aiou])|dz?(?=u)|f(?=u)|jy?(?=[aiou])|m(?=[bmp])|sh(?=[aiou])|ts(?=u)|o(?:[ou]+|h(?![aeiou]))|([aiu])\1+/g
 /** As in `sha`, which is also written `sya`. */
-const GLIDES = /^(?:ch|j|sh)$/
+const GLIDES = /^(?:ch|jy?|sh)$/
 
 /** What titles that are said alike have in common. Of a plain form; may be empty, which means nothing. */
 export function saidForm(plain: string): string {
@@ -109,9 +110,17 @@ export function saidForm(plain: string): string {
     })
 }
 
-export function areSaidAlike(a: string, b: string): boolean {
-  const said = saidForm(a)
-  return said !== '' && said === saidForm(b)
+const BEGINS_WITH_NUMBER = /^\d/
+/** The years of 19XX are numbers as well. */
+const ANY_NUMBER = /\d[\dx]*/g
+
+/**
+ * Of a title as it is said: what those have in common that begin with a number and are the same but for numbers, such as
+ * `1942` and `1943`, `One on One` and `Two on Two`. Others
+ * have their words in common.
+ */
+export function numberless(said: string): string | undefined {
+  return BEGINS_WITH_NUMBER.test(said) ? said.replace(ANY_NUMBER, '#') : undefined
 }
 
 function digitsOf(word: string): string[] {
