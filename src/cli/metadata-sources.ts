@@ -2,6 +2,7 @@
 import { noCache } from '../metadata/cache/none.ts'
 import { createMetadataClient } from '../metadata/client.ts'
 import type { PaceOptions } from '../metadata/limiter.ts'
+import { mistypedKeys } from '../metadata/mistyped-keys.ts'
 import type { ProviderDefinition } from '../metadata/provider.ts'
 import { loadProviders, PROVIDER_NAMES } from '../metadata/registry.ts'
 import type { ProviderStatus } from '../metadata/status.ts'
@@ -37,6 +38,8 @@ export async function sources({ env, flags, out, signal }: Call): Promise<number
     const of = known.get(definition.name)
     return of ? [{ definition, status: of }] : []
   })
+  for (const { variable, meant } of mistypedKeys(providers, env))
+    out.warn(`${variable} is set, and nobody reads it. Did you mean \`${meant}\`?`)
   if (flags.has('json')) out.document({ sources: all.map(asData) })
   else out.print(table([HEAD, ...all.map(rowOf)]))
   return 0

@@ -1,4 +1,5 @@
 /** What `curator doctor` says of providers of metadata: whose keys are there, and when it may ask, who answers. */
+import type { MistypedKey } from '../metadata/mistyped-keys.ts'
 import type { ProviderStatus } from '../metadata/status.ts'
 import { plural } from '../wording.ts'
 import type { Finding } from './doctor.ts'
@@ -11,11 +12,14 @@ export interface MetadataOptions {
 
 /** That somebody does not answer is no fault: nothing a build does rests on it. */
 export async function metadataFindings({ env, reach }: MetadataOptions): Promise<readonly Finding[]> {
-  const [{ createMetadataClient }, { loadProviders }, { noCache }] = await Promise.all([
-    import('../metadata/client.ts'),
-    import('../metadata/registry.ts'),
-    import('../metadata/cache/none.ts'),
-  ])
+  const [{ createMetadataClient }, { loadProviders, PROVIDER_NAMES }, { noCache }, { mistypedKeys }] =
+    await Promise.all([
+      import('../metadata/client.ts'),
+      import('../metadata/registry.ts'),
+      import('../metadata/cache/none.ts'),
+      import('../metadata/mistyped-keys.ts'),
+    ])
+  const mistyped = mistypedKeys(await loadProviders({ names: PROVIDER_NAMES }), env)
   const client = createMetadataClient({
     providers: await loadProviders(),
     env,
@@ -24,7 +28,7 @@ export async function metadataFindings({ env, reach }: MetadataOptions): Promise
   })
   try {
     const all = await client.status({ reach: reach !== undefined })
-    return [configured(all), ...all.flatMap(reachedFinding)]
+    return [configured(all), ...mistyped.map(mistypedFinding), ...all.flatMap(reachedFinding)]
   } finally {
     await client.close()
   }
@@ -37,6 +41,15 @@ function configured(all: readonly ProviderStatus[]): Finding {
     subject: 'metadata',
     message: `${ready.length} of ${plural(all.length, 'provider')} ${ready.length === 1 ? 'is' : 'are'} configured: ${ready.join(', ')}`,
     ...(ready.length < all.length ? { hint: 'Which keys the others need: `curator metadata sources`.' } : {}),
+  }
+}
+
+function mistypedFinding({ variable, meant }: MistypedKey): Finding {
+  return {
+    verdict: 'note',
+    subject: 'metadata',
+    message: `${variable} is set, and nobody reads it.`,
+    hint: `Did you mean \`${meant}\`?`,
   }
 }
 

@@ -292,9 +292,36 @@ describe('doctor', () => {
       ).toEqual([
         'fine metadata igdb: answers',
         ...['hasheous', 'playmatch', 'flashpoint', 'libretro-thumbnails'].map(
-          (name) => `note metadata ${name}: does not answer: refused our keys (401)`,
+          (name) => `note metadata ${name}: does not answer: refused us (401)`,
         ),
       ])
+    })
+  })
+
+  it('tells of keys that nobody reads, under names that are nearly right', async () => {
+    await withProject(async (project) => {
+      fill(project)
+      const env = {
+        IGDB_CLIENTID: 'hush-client-id',
+        CURATOR_MOBYGAMES_KEY: 'hush-moby',
+        OTHER_KEY: 'hush-else',
+      }
+      const found = await diagnose(project.dir, { env })
+      expect(found.filter(({ hint }) => hint?.startsWith('Did you mean'))).toEqual([
+        {
+          verdict: 'note',
+          subject: 'metadata',
+          message: 'CURATOR_MOBYGAMES_KEY is set, and nobody reads it.',
+          hint: 'Did you mean `CURATOR_MOBYGAMES_API_KEY`?',
+        },
+        {
+          verdict: 'note',
+          subject: 'metadata',
+          message: 'IGDB_CLIENTID is set, and nobody reads it.',
+          hint: 'Did you mean `CURATOR_IGDB_CLIENT_ID`?',
+        },
+      ])
+      expect(JSON.stringify(found)).not.toContain('hush')
     })
   })
 
