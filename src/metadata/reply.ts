@@ -1,7 +1,8 @@
 /** What the answer of a server means, before anyone looks into its body. */
-import type { Answer, Unavailable } from './answer.ts'
-import { hit, unavailable } from './answer.ts'
+import type { Answer, Miss, Unavailable } from './answer.ts'
+import { hit, miss, unavailable } from './answer.ts'
 import type { Keep } from './cache/cache.ts'
+import { duration } from '../wording.ts'
 import { list } from './json.ts'
 
 export interface WireReply {
@@ -52,14 +53,33 @@ export function malformed(what: string): Unavailable {
   return unavailable('malformed', what)
 }
 
+export interface StatusRules {
+  /** Statuses by which this provider says that there is no such thing. */
+  readonly missing?: readonly number[] | undefined
+  /** It answers with web pages: else one comes from a gate, or a place that has moved, and says nothing of games. */
+  readonly sendsPages?: boolean | undefined
+  readonly hasKeys: boolean
+}
+
 /** What a status says by itself; undefined for those whose body has the answer. */
-export function statusAnswer(status: number, retryAfter?: number): Unavailable | undefined {
+export function statusAnswer(
+  { status, text, retryAfter }: WireReply,
+  { missing = [], sendsPages = false, hasKeys }: StatusRules,
+): Miss | Unavailable | undefined {
+  if (missing.includes(status))
+    return WEB_PAGE.test(text) && !sendsPages ? malformed(`sent a web page (${status})`) : miss()
   if (status >= 200 && status < 300) return undefined
-  if (status === 401 || status === 403) return unavailable('auth', `refused our keys (${status})`)
-  if (status === 429) return unavailable('rate', 'wants fewer requests (429)', retryAfter)
-  if (status >= 500) return unavailable('server', `has a fault of its own (${status})`, retryAfter)
+  if (status === 401 || status === 403)
+    return unavailable('auth', hasKeys ? `refused our keys (${status})` : `refused us (${status})`)
+  // what is shorter is waited for
+  const later = (retryAfter ?? 0) < TOLD_MS ? '' : `; it asks to wait ${duration(retryAfter ?? 0)}`
+  if (status === 429) return unavailable('rate', `wants fewer requests (429)${later}`, retryAfter)
+  if (status >= 500) return unavailable('server', `has a fault of its own (${status})${later}`, retryAfter)
   return malformed(`refused the question (${status})`)
 }
+
+const TOLD_MS = 60_000
+const WEB_PAGE = /^\s*<(?:!doctype|html)/i
 
 /** Questions whose answers are read for what is not in them. */
 const WHOLE: ReadonlySet<Keep> = new Set(['list', 'listing'])

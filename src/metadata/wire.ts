@@ -5,12 +5,12 @@
  * fault in our reading is mended without asking again.
  */
 import type { Clock } from '../net/clock.ts'
-import { isObject } from './json.ts'
 import { unavailable, type Answer, type Miss, type Unavailable, type UnavailableReason } from './answer.ts'
 import { TTL, type CacheBackend, type Keep, type Ttl } from './cache/cache.ts'
 import { createLimiter, type PaceOptions } from './limiter.ts'
 import { decodeReply, encodeReply, keyOf } from './kept-reply.ts'
-import { doubted, statusAnswer, type ReadReply, type WireReply } from './reply.ts'
+import { doubted, statusAnswer, type ReadReply, type StatusRules, type WireReply } from './reply.ts'
+import { requestOf, secretsOf } from './request.ts'
 import { createScrubber } from './scrub.ts'
 import { send, type Sent } from './send.ts'
 import { createMeter, type Quota, type Traffic } from './traffic.ts'
@@ -45,6 +45,8 @@ export interface ConnectOptions {
   readonly secretQuery?: Readonly<Record<string, string | undefined>>
   readonly headers?: Readonly<Record<string, string>>
   readonly session?: SessionSource
+  /** It answers with web pages. */
+  readonly sendsPages?: boolean
   /** What a reply means where this provider has a language of its own. Undefined: what it would mean of anyone. */
   readonly classify?: (reply: WireReply) => Miss | Unavailable | undefined
   /** Limits and allowances that a fresh reply tells of. */
@@ -94,7 +96,6 @@ export interface Exchange {
   close(): void
 }
 
-const MOST_BYTES = 8_000_000
 /** Failures in a row after which a provider is let alone for a while. */
 const MOST_FAILURES = 3
 const PAUSE_MS = 60_000
@@ -116,8 +117,7 @@ export function createExchange(deps: WireDeps): Exchange {
   const last = { wasTooMany: false }
 
   function connect(options: ConnectOptions): Wire {
-    const given = [...(options.secrets ?? []), ...Object.values(options.secretQuery ?? {})]
-    const secrets = new Set(given.filter((secret) => secret !== undefined))
+    const secrets = new Set(secretsOf(options))
     let scrub = createScrubber([...secrets])
 
     return { ask }
@@ -194,9 +194,8 @@ export function createExchange(deps: WireDeps): Exchange {
     function saidThere<T>(reply: WireReply, question: Question, read: ReadReply<T>): Answer<T> {
       const special = options.classify?.(reply)
       if (special) return special
-      if (question.missing?.includes(reply.status)) return { kind: 'miss', suggestions: [] }
-      const refused = statusAnswer(reply.status, reply.retryAfter)
-      if (refused) return refused
+      const said = statusAnswer(reply, { ...rulesOf(options), missing: question.missing })
+      if (said) return said
       try {
         return read(reply)
       } catch {
@@ -235,14 +234,15 @@ export function createExchange(deps: WireDeps): Exchange {
     else if (reason === 'rate') trouble = { answer, until: now + (retryAfter || PAUSE_MS) }
     else if (reason === 'network' || reason === 'server') {
       failures++
-      if (failures >= MOST_FAILURES) trouble = { answer, until: now + Math.max(PAUSE_MS, retryAfter ?? 0) }
+      if (failures >= MOST_FAILURES || wantsPeace(answer))
+        trouble = { answer, until: now + Math.max(PAUSE_MS, retryAfter ?? 0) }
     }
   }
 
   /** What a status says of all questions is known before the next one goes out. */
-  function noticeRefusal(reply: WireReply, { classify }: ConnectOptions): void {
-    const answer = classify?.(reply) ?? statusAnswer(reply.status, reply.retryAfter)
-    if (answer?.kind === 'unavailable' && OF_ALL.has(answer.reason)) notice(answer)
+  function noticeRefusal(reply: WireReply, options: ConnectOptions): void {
+    const answer = options.classify?.(reply) ?? statusAnswer(reply, rulesOf(options))
+    if (answer?.kind === 'unavailable' && (OF_ALL.has(answer.reason) || wantsPeace(answer))) notice(answer)
   }
 
   function learn(news: LimitNews | undefined): void {
@@ -268,25 +268,11 @@ export function createExchange(deps: WireDeps): Exchange {
   return { connect, traffic: () => meter.read(), close: () => stop.abort(new Error('closed')) }
 }
 
-function requestOf(question: Question, options: ConnectOptions, session: Session | undefined) {
-  const { method, path, query = {}, body, headers, most = MOST_BYTES } = question
-  const url = new URL(options.base + path)
-  for (const [name, value] of Object.entries({ ...query, ...options.secretQuery }))
-    if (value !== undefined) url.searchParams.set(name, String(value))
-  const content = isObject(body) ? { ...body, ...session?.members } : body
-  return {
-    url: url.href,
-    most,
-    ...(method === undefined ? {} : { method }),
-    ...(content === undefined
-      ? {}
-      : { body: typeof content === 'string' ? content : JSON.stringify(content) }),
-    headers: {
-      accept: 'application/json',
-      ...(typeof content === 'object' ? { 'content-type': 'application/json' } : {}),
-      ...options.headers,
-      ...headers,
-      ...session?.headers,
-    },
-  }
+function rulesOf(options: ConnectOptions): StatusRules {
+  return { sendsPages: options.sendsPages, hasKeys: secretsOf(options).length > 0 }
+}
+
+/** It says itself that it will not answer for long. */
+function wantsPeace({ retryAfter = 0 }: Unavailable): boolean {
+  return retryAfter > PAUSE_MS
 }

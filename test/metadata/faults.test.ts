@@ -63,15 +63,38 @@ describe.each(each)('%s', (name, one) => {
   })
 
   it('that wants a long pause is not waited for, and not asked again', async () => {
-    const { provider, server, kind, clock } = await failing(one, {
+    const { provider, server, kind, clock, answer } = await failing(one, {
       status: 429,
       headers: { 'retry-after': '3600' },
       text: '',
     })
     expect(kind).toBe('rate')
+    expect(answer).toMatchObject({ message: 'wants fewer requests (429); it asks to wait 60 min 0 s' })
     expect(clock.slept.filter((ms) => ms >= 60_000)).toEqual([])
     const again = await question(one)(provider)
     expect([again.kind, server.asked.length]).toEqual(['unavailable', 1])
+  })
+
+  it('that is out of order for long is not asked again before', async () => {
+    const { provider, server, kind, clock } = await failing(one, {
+      status: 503,
+      headers: { 'retry-after': '3600' },
+      text: '',
+    })
+    expect([kind, server.asked.length]).toEqual(['server', 1])
+    await question(one)(provider)
+    expect(server.asked).toHaveLength(1)
+    await clock.sleep(3_601_000)
+    await question(one)(provider)
+    expect(server.asked).toHaveLength(2)
+  })
+
+  it('that has no web page of a game has not said that there is none, unless pages are what it sends', async () => {
+    const page = { status: 404, text: '\n<!DOCTYPE html><html><body>Not found</body></html>' }
+    const { kind, cache } = await failing(one, page)
+    if (name === 'libretro-thumbnails') return expect(kind).toBe('miss')
+    expect(['malformed', 'closed']).toContain(kind)
+    expect(await cache.clear()).toBe(0)
   })
 
   it('that refuses keys is not asked again', async () => {
@@ -84,8 +107,10 @@ describe.each(each)('%s', (name, one) => {
   })
 
   it('that forbids it is not asked again', async () => {
-    const { provider, server, kind, times } = await failing(one, { status: 403, text: 'no' })
+    const { provider, server, kind, times, answer } = await failing(one, { status: 403, text: 'no' })
     expect(kind).toBe('auth')
+    const hasKeys = one.definition.keys.some(({ required }) => required)
+    expect(answer).toMatchObject({ message: hasKeys ? 'refused our keys (403)' : 'refused us (403)' })
     expect(times).toBe(1)
     await question(one)(provider)
     expect(server.asked).toHaveLength(1)
@@ -94,6 +119,15 @@ describe.each(each)('%s', (name, one) => {
   it('that never answers is given up after three tries', async () => {
     const { kind, times } = await failing(one, { hangs: true })
     expect([kind, times]).toEqual(['network', 3])
+  })
+
+  it('whose answer is not packed as it says is asked again, and told so', async () => {
+    const { answer, times } = await failing(one, { text: 'flat', headers: { 'content-encoding': 'gzip' } })
+    expect(answer).toMatchObject({
+      reason: 'network',
+      message: expect.stringMatching(/sent something that is not packed as it says\.?$/) as string,
+    })
+    expect(times).toBe(3)
   })
 
   it('whose answer breaks off is asked again', async () => {

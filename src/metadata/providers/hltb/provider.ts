@@ -45,7 +45,7 @@ function open(kit: ProviderKit): MetadataProvider {
     status === 404 ? unavailable('closed', `has moved its search away from ${path} (404)`) : undefined
   const session = sessionOf(kit, base, path, moved)
   const wire = kit.connect({ base, headers, session, classify: moved })
-  const pages = kit.connect({ base, headers })
+  const pages = kit.connect({ base, headers, sendsPages: true })
 
   const provider: MetadataProvider = {
     name: NAME,

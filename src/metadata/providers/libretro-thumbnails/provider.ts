@@ -54,7 +54,7 @@ interface Shelf {
 
 function open(kit: ProviderKit): MetadataProvider {
   const base = baseOf(kit, ADDRESS, 'https://thumbnails.libretro.com')
-  const wire = kit.connect({ base })
+  const wire = kit.connect({ base, sendsPages: true })
   const shelves = new Map<string, Promise<Answer<Shelf>>>()
 
   async function shelfOf(platform: string): Promise<Answer<Shelf>> {
