@@ -6,6 +6,7 @@ import { PLATFORMS, type Platform } from './table.ts'
 
 const BY_SLUG: ReadonlyMap<string, Platform> = new Map(PLATFORMS.map((platform) => [platform.slug, platform]))
 const byDatName = lazy(indexDatNames)
+const byName = lazy(() => new Map(PLATFORMS.map(({ name, slug }) => [nameKey(name), slug])))
 const byExtension = lazy(indexExtensions)
 
 /** Header names are at most this long in practice (No-Intro: 90); the rest of a longer one is not looked at. */
@@ -13,6 +14,15 @@ const LONGEST_NAME = 300
 
 export function platformBySlug(slug: string): Platform | undefined {
   return BY_SLUG.get(slug)
+}
+
+/** Slug of the platform that people mean by this: its slug, its name, or what a DAT or libretro calls it. */
+export function platformCalled(text: string): string | undefined {
+  const called = text.trim()
+  const slug = called.toLowerCase()
+  return BY_SLUG.has(slug)
+    ? slug
+    : (byName().get(nameKey(called.slice(0, LONGEST_NAME))) ?? platformOfDat(called))
 }
 
 /**

@@ -3,7 +3,7 @@
  * may begin with a rank). https://github.com/frederic-mahe/Hardware-Target-Game-Database
  */
 import { csvRows } from '../metadata/local/csv-rows.ts'
-import { platformBySlug } from '../platforms/lookup.ts'
+import { platformBySlug, platformCalled } from '../platforms/lookup.ts'
 
 /** A game of a list, by all that the list says of it. */
 export interface ListEntry {
@@ -11,7 +11,7 @@ export interface ListEntry {
   readonly shown: string
   /** What it may be called, the most literal first. */
   readonly titles: readonly string[]
-  /** Slug. */
+  /** Slug; what the list says, where no platform is called so. */
   readonly platform?: string
   /** Lower case. */
   readonly sha1?: string
@@ -25,60 +25,73 @@ const MOST_ENTRIES = 20_000
 export function parseListFile(name: string, text: string): readonly ListEntry[] {
   const plain = text.replace(/^\ufeff/, '')
   const extension = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
+  const spell = spellingsIn(plain)
   const read = isSmdb(plain)
-    ? smdbEntries(plain)
+    ? smdbEntries(plain, spell)
     : extension === 'csv' || extension === 'tsv'
-      ? csvEntries(plain)
+      ? csvEntries(plain, spell)
       : extension.startsWith('m3u')
-        ? pathEntries(plain)
-        : lineEntries(plain)
+        ? pathEntries(plain, spell)
+        : lineEntries(plain, spell)
   return read.filter(({ titles }) => titles.length > 0).slice(0, MOST_ENTRIES)
 }
 
 function isSmdb(text: string): boolean {
-  return /^[0-9a-f]{64}\t[^\t\n]+\t[0-9a-f]{40}\t/i.test(text)
+  return /^\s*[0-9a-f]{64}\t[^\t\n]+\t[0-9a-f]{40}\t/i.test(text)
 }
 
-function smdbEntries(text: string): ListEntry[] {
+function smdbEntries(text: string, spell: Spell): ListEntry[] {
   return linesOf(text).flatMap((line): ListEntry[] => {
     const [, path = '', sha1 = '', , crc = ''] = line.split('\t')
     if (path === '') return []
-    return [{ ...ofPath(path), ...hashes(sha1, crc) }]
+    return [{ ...ofPath(path, spell), ...hashes(sha1, crc) }]
   })
 }
 
-function pathEntries(text: string): ListEntry[] {
-  return linesOf(text).flatMap((line) => (line.startsWith('#') ? [] : [ofPath(line)]))
+function pathEntries(text: string, spell: Spell): ListEntry[] {
+  return linesOf(text).flatMap((line) => (line.startsWith('#') ? [] : [ofPath(line, spell)]))
 }
 
-/** The folder may be called like a platform. */
-function ofPath(path: string): ListEntry {
-  const parts = path.replaceAll('\\', '/').split('/')
+/** The folder may be called like a platform: `snes`, `Nintendo - Super Nintendo Entertainment System`. */
+function ofPath(path: string, spell: Spell): ListEntry {
+  const parts = plainPath(path).replaceAll('\\', '/').split('/')
   const stem = (parts.at(-1) ?? '').replace(/\.[^.\s]{1,5}$/, '')
-  const platform = parts
-    .slice(0, -1)
-    .toReversed()
-    .find((part) => platformBySlug(part.toLowerCase()))
+  const [platform] = parts.slice(0, -1).toReversed().flatMap(platformOfFolder)
   return {
     shown: stem,
-    titles: spellings(stem),
-    ...(platform === undefined ? {} : { platform: platform.toLowerCase() }),
+    titles: spell(stem),
+    ...(platform === undefined ? {} : { platform }),
   }
 }
 
-function lineEntries(text: string): ListEntry[] {
+/** Players of music write addresses into such lists: `file:///roms/nes/Mega%20Man.nes`. */
+function plainPath(path: string): string {
+  if (!/^[a-z]{2,}:\/\//i.test(path)) return path
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
+
+function platformOfFolder(name: string): readonly string[] {
+  const slug = name.includes(' - ') ? platformCalled(name) : platformBySlug(name.toLowerCase())?.slug
+  return slug === undefined ? [] : [slug]
+}
+
+function lineEntries(text: string, spell: Spell): ListEntry[] {
   return linesOf(text).flatMap((line): ListEntry[] => {
     const shown = line.replace(/^[-*•]\s+/, '')
-    return line.startsWith('#') || shown === '' ? [] : [{ shown, titles: spellings(shown) }]
+    return line.startsWith('#') || shown === '' ? [] : [{ shown, titles: spell(shown) }]
   })
 }
 
-function csvEntries(text: string): ListEntry[] {
+function csvEntries(text: string, spell: Spell): ListEntry[] {
   const [head = [], ...rows] = csvRows(text)
   const names = head.map((name) => name.trim().toLowerCase())
   const column = (...called: string[]) => names.findIndex((name) => called.includes(name))
   const title = column('title', 'name', 'game', 'release')
-  if (title < 0) return [head, ...rows].flatMap(([first = '']) => lineEntries(first))
+  if (title < 0) return [head, ...rows].flatMap(([first = '']) => lineEntries(first, spell))
   const at = {
     platform: column('platform', 'system'),
     rank: column('rank', 'position', '#'),
@@ -89,14 +102,15 @@ function csvEntries(text: string): ListEntry[] {
   const ranked = rows.flatMap((row, i) => {
     const cell = (index: number) => (row[index] ?? '').trim()
     const shown = cell(title)
-    const slug = cell(at.platform).toLowerCase()
+    const platform = cell(at.platform)
     const serial = cell(at.serial)
     if (shown === '') return []
     const rank = /^\d{1,6}$/.test(cell(at.rank)) ? Number(cell(at.rank)) : i
     const entry: ListEntry = {
       shown,
-      titles: spellings(shown),
-      ...(platformBySlug(slug) ? { platform: slug } : {}),
+      titles: spell(shown),
+      // one that nobody knows is no reason to take a game of another
+      ...(platform === '' ? {} : { platform: platformCalled(platform) ?? platform }),
       ...(serial === '' ? {} : { serial }),
       ...hashes(cell(at.sha1), cell(at.crc)),
     }
@@ -112,19 +126,31 @@ function hashes(sha1: string, crc: string): Pick<ListEntry, 'sha1' | 'crc32'> {
   }
 }
 
+/** What an entry may be called, the most literal first. */
+type Spell = (text: string) => readonly string[]
+
 /** As it stands, without a rank before it (`12. `, `012 - `, `012 `), and without what stands in brackets behind it. */
-function spellings(text: string): string[] {
-  const unranked = text.replace(RANK, '')
+function spellingsIn(list: string): Spell {
   const bare = (title: string) => title.replace(/\s*[([][^]*$/, '')
-  return [...new Set([text, unranked, bare(text), bare(unranked)])].filter((title) => title !== '')
+  const isRank = (text: string) => !AGENT.test(text) || BESIDE_AGENT.test(list)
+  return (text) => {
+    const unranked = isRank(text) ? text.replace(RANK, '') : text
+    return [...new Set([text, unranked, bare(text), bare(unranked)])].filter((title) => title !== '')
+  }
 }
 
-/** A number that nothing parts from the title is one where it is filled with zeros; 007 is an agent. */
-const RANK = /^(?:\d{1,4}(?:[.)]|\s-)|(?!007\s)0\d{1,3})\s+/
+/**
+ * A number that nothing parts from the title is one where it is filled with zeros. What a hyphen parts from it is none where
+ * it may be a year: 1943 - The Battle of Midway.
+ */
+const RANK = /^(?:\d{1,4}[.)]|\d{1,3}\s-|0\d{1,3}(?:\s-)?)\s+/
+/** 007 is an agent, where the list does not count to it. */
+const AGENT = /^007\s/
+const BESIDE_AGENT = /(?:^|[\t\n\r/\\"])\s*00[68][.)\s]/
 
 function linesOf(text: string): string[] {
   return text
-    .split(/\r?\n/)
+    .split(/\r\n?|\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '')
 }

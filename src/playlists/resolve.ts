@@ -17,6 +17,8 @@ export interface UnresolvedTitle {
   readonly title: string
   /** Of a word of a question: what it was asked as, such as `genre`. */
   readonly asked?: string
+  /** As the list says it. */
+  readonly platform?: string
   /** The nearest titles, best first; may be empty. */
   readonly nearest: readonly string[]
 }
@@ -69,6 +71,7 @@ export function resolveList(
     else
       unresolved.push({
         title: entry.shown,
+        ...(entry.platform === undefined ? {} : { platform: entry.platform }),
         nearest: unresolved.length < MOST_NEAR ? nearest(entry.titles.at(-1) ?? '') : [],
       })
   }

@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { companyResolver } from '../companies/resolve.ts'
+import { utf16Of } from '../dats/utf16.ts'
 import { digest } from '../engine/canonical.ts'
 import { rule, type Reader, type Rule } from '../engine/rule.ts'
 import { problem, reason } from '../errors.ts'
@@ -26,26 +27,39 @@ export interface ListRules {
 /** No list is longer: they are made by people. */
 const MOST_BYTES = 16_000_000
 
+const ENTRIES_VERSION = '3'
+
 export function listRules(world: World, inputs: InputRules, metadata: MetadataRules): ListRules {
   const { db } = world
 
-  /** `playlist`: a fingerprint of its file. */
+  /** `playlist`: a fingerprint of its file. One that cannot be read is not taken for empty: what it said before holds. */
   const file = rule<string>({
     kind: 'list-file',
-    version: '1',
+    version: '2',
     probe: true,
-    run: (_, name) => fingerprint(world, world.config.playlists[name]?.file ?? ''),
+    run({ before, note }, name) {
+      const path = world.config.playlists[name]?.file ?? ''
+      // read by another version, it would have to be read again
+      const place = `${ENTRIES_VERSION} ${path}`
+      const [seen = '', ...seenAt] = before?.note.split(' ') ?? []
+      const print = fingerprint(world, path, seenAt.join(' ') === place ? seen : '')
+      note(`${print} ${place}`)
+      return print
+    },
   })
 
   /** `playlist`: what stands in its file. */
   const entries = rule<readonly ListEntry[]>({
     kind: 'list-entries',
-    version: '2',
+    version: ENTRIES_VERSION,
     async run({ need }, name) {
       if ((await need(file, name)) === '') return []
       const path = world.config.playlists[name]?.file ?? ''
-      const { parseListFile } = await import('../playlists/list-file.ts')
-      return parseListFile(path, readFileSync(path, 'utf8'))
+      const [{ parseListFile }, { textOfFile }] = await Promise.all([
+        import('../playlists/list-file.ts'),
+        import('../metadata/local/text-file.ts'),
+      ])
+      return parseListFile(path, textOfFile(path))
     },
   })
 
@@ -91,15 +105,20 @@ async function factsOf(
   return all
 }
 
-/** The hash of the file's text; '' where there is none. What is wrong is told in every run. */
-function fingerprint({ problems }: World, path: string): string {
+/** The hash of the file's bytes; '' where there is none. What is wrong is told in every run. @param before in an earlier run */
+function fingerprint({ problems }: World, path: string, before: string): string {
   if (path === '') return ''
   try {
     if (statSync(path).size > MOST_BYTES) throw new Error('it is too large to be a list of games')
-    return digest(readFileSync(path, 'utf8'))
+    const bytes = readFileSync(path)
+    if (bytes.includes(0) && !utf16Of(bytes)) throw new Error('it is no text')
+    return digest(bytes.toString('latin1'))
   } catch (error) {
-    problems.push(problem('playlist-unreadable', `${path}: cannot be read: ${reason(error)}.`, { path }))
-    return ''
+    const stays = before === '' ? '' : ' What it said before is used.'
+    problems.push(
+      problem('playlist-unreadable', `${path}: cannot be read: ${reason(error)}.${stays}`, { path }),
+    )
+    return before
   }
 }
 

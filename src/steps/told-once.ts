@@ -14,13 +14,13 @@ export function onceEach(problems: readonly Problem[]): readonly Problem[] {
 
 export function unknownTitle(
   playlist: string,
-  { title, asked, nearest }: ListValue['unresolved'][number],
+  { title, asked, platform, nearest }: ListValue['unresolved'][number],
 ): Problem {
   const hint =
     nearest.length > 0 ? `The nearest are ${nearest.map((name) => `"${name}"`).join(', ')}.` : undefined
   const what =
     asked === undefined
-      ? `names "${title}", which no selected game is called`
+      ? `names "${title}"${platform === undefined ? '' : ` for ${platform}`}, which no selected game is called`
       : `asks for the ${asked} "${title}", which no source says of any selected game`
   const message = `The playlist "${playlist}" ${what}.${hint ? ` ${hint}` : ''}`
   return problem('playlist-unresolved', message)

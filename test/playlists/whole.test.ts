@@ -75,20 +75,26 @@ async function listsOf(
     for (const [path, text] of Object.entries(files)) project.write(path, text)
     const { report } = await project.build()
     await body?.(project)
-    const rows = await project.session(({ db }) =>
-      db
-        .prepare(
-          `select l.name, i.release_name from playlist l left join playlist_item i on i.playlist_id = l.id
-           order by l.name, i.position`,
-        )
-        .raw()
-        .all(),
-    )
-    const lists: Record<string, string[]> = {}
-    for (const [name, release] of rows as [string, string | null][])
-      lists[name] = [...(lists[name] ?? []), ...(release === null ? [] : [release])]
+    const lists = await listed(project)
     return { lists, problems: report.problems.map(({ message }) => message) }
   })
+}
+
+/** The releases of each playlist. */
+async function listed(project: TestProject): Promise<Record<string, string[]>> {
+  const rows = await project.session(({ db }) =>
+    db
+      .prepare(
+        `select l.name, i.release_name from playlist l left join playlist_item i on i.playlist_id = l.id
+         order by l.name, i.position`,
+      )
+      .raw()
+      .all(),
+  )
+  const lists: Record<string, string[]> = {}
+  for (const [name, release] of rows as [string, string | null][])
+    lists[name] = [...(lists[name] ?? []), ...(release === null ? [] : [release])]
+  return lists
 }
 
 const CONTRA = 'Contra (USA)'
@@ -221,13 +227,13 @@ describe('lists', () => {
     })
     expect(problems).toEqual([
       'The playlist "text" names "Tetriss", which no selected game is called. The nearest are "Tetris".',
-      'The playlist "csv" names "Chrono Trigger", which no selected game is called. The nearest are "Chrono Trigger".',
+      'The playlist "csv" names "Chrono Trigger" for nes, which no selected game is called. The nearest are "Chrono Trigger".',
       'The playlist "smdb" names "007 Contra III", which no selected game is called. The nearest are "Contra", "Contra III - The Alien Wars".',
-      'The playlist "manual" names "Contra", which no selected game is called. The nearest are "Contra", "Contra III - The Alien Wars".',
+      'The playlist "manual" names "Contra" for snes, which no selected game is called. The nearest are "Contra", "Contra III - The Alien Wars".',
     ])
   })
 
-  it('are read again when they change, and told when they are not there', async () => {
+  it('are read again when they change; one that cannot be read stays what it was, and is told', async () => {
     await listsOf(
       { text: { file: './lists/best.txt' } },
       { 'lists/best.txt': 'Tetris\n' },
@@ -236,12 +242,34 @@ describe('lists', () => {
         expect(again.ran).toEqual([])
         project.write('lists/best.txt', 'Contra\n')
         expect((await project.build()).ran).toContain('list:text/usa')
-        project.remove('lists')
-        const { report } = await project.build()
-        expect(report.problems.map(({ code, message }) => [code, message])).toEqual([
-          ['playlist-unreadable', `${project.at('lists/best.txt')}: cannot be read: no such file or folder.`],
+        expect(await listed(project)).toEqual({ text: [CONTRA] })
+        project.write('lists/best.txt', Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0, 0]))
+        expect((await project.build()).report.problems.map(({ message }) => message)).toEqual([
+          `${project.at('lists/best.txt')}: cannot be read: it is no text. What it said before is used.`,
         ])
+        project.remove('lists')
+        for (const _ of [1, 2]) {
+          const { report, ran } = await project.build()
+          expect(report.problems.map(({ code, message }) => [code, message])).toEqual([
+            [
+              'playlist-unreadable',
+              `${project.at('lists/best.txt')}: cannot be read: no such file or folder. What it said before is used.`,
+            ],
+          ])
+          expect([ran, await listed(project)]).toEqual([[], { text: [CONTRA] }])
+        }
+        project.write('lists/best.txt', '# nothing any more\n')
+        await project.build()
+        expect(await listed(project)).toEqual({ text: [] })
       },
     )
+  })
+
+  it('that never could be read is empty', async () => {
+    const { lists, problems } = await listsOf({ text: { file: './lists/best.txt' } })
+    expect(lists).toEqual({ text: [] })
+    expect(problems).toEqual([
+      expect.stringMatching(/lists\/best\.txt: cannot be read: no such file or folder\.$/),
+    ])
   })
 })
