@@ -219,7 +219,19 @@ describe('a file that cannot be read', () => {
       'metadata-unreadable',
       'its first line has none of the columns title, name, crc, md5, serial.',
     ],
-    ['metadat/x.csv', 'title\nContra\n', 'metadata-unknown-platform', 'names no platform.'],
+    ['metadat/x.csv', 'title\nContra\n', 'metadata-unknown-platform', 'names no platform (line 2).'],
+    [
+      'metadat/x.csv',
+      'title,platform\nContra,Nintendo Entertainment System\nTetris,Game Gizmo\n',
+      'metadata-unknown-platform',
+      'names the platform "Game Gizmo", which curator does not know (line 3).',
+    ],
+    [
+      'metadat/x.csv',
+      'title,platform\nContra,nes\n"Tetris,nes\nMetroid,nes\n',
+      'metadata-unreadable',
+      'a quotation mark in the row of line 3 is not closed.',
+    ],
     ['metadat/x.json', '{', 'metadata-unreadable', 'is no JSON'],
     ['metadat/x.pack.json', '{}', 'metadata-unreadable', 'is no definition pack'],
   ])('%s holding %j', async (path, text, code, words) => {

@@ -252,8 +252,40 @@ describe('definition packs', () => {
       expect(await tiers(project)).toEqual([['tiny', 'poor', 'b', 0]])
       project.remove('packs/b.pack.json')
       await project.build()
+      expect(await tiers(project)).toEqual([['tiny', 'good', 'a', 1]])
+      expect((await project.build()).ran).toEqual([])
+    })
+  })
+
+  it('may say the same twice, and different things of what is only called alike', async () => {
+    await withProject(async (project) => {
+      fill(project, ['A (USA).nes'], { packs: './packs' })
+      const row = { platform: 'nes', game: 'x', device: 'y', tier: 'good' }
+      const other = { platform: 'nes', device: 'x', emulator: 'y', tier: 'poor' }
+      project.write('packs/a.pack.json', pack('a', 'good', { performance: [row, row, other] }))
+      expect((await project.build()).report.problems).toEqual([])
+      expect(await tiers(project)).toEqual([
+        ['x', 'poor', 'a', 1],
+        ['y', 'good', 'a', 1],
+      ])
+    })
+  })
+
+  it('hold as they are now, also where they were dated later before', async () => {
+    await withProject(async (project) => {
+      fill(project, ['A (USA).nes'], { packs: './packs' })
+      project.write('packs/a.pack.json', pack('a', 'good', { updated: '2999-01-01' }))
+      project.write('packs/b.pack.json', pack('b', 'fair', { updated: '2020-01-01' }))
       await project.build()
       expect(await tiers(project)).toEqual([['tiny', 'good', 'a', 1]])
+      project.write('packs/a.pack.json', pack('a', 'poor', { updated: '2026-05-01' }))
+      await project.build()
+      expect(await tiers(project)).toEqual([['tiny', 'poor', 'a', 1]])
+      expect((await project.build()).ran).toEqual([])
+      project.write('packs/a.pack.json', pack('a', 'good', { performance: [] }))
+      await project.build()
+      expect(await tiers(project)).toEqual([['tiny', 'fair', 'b', 1]])
+      expect((await project.build()).ran).toEqual([])
     })
   })
 
@@ -295,6 +327,17 @@ describe('definition packs', () => {
     ],
     ['{ "curatorPack": 1, "performance": { "nes": "good" } }', 'must have a list of objects as performance'],
     ['{ "curatorPack": 1, "performance": ["nes"] }', 'must have a list of objects as performance'],
+    [
+      '{ "curatorPack": 1, "performance": [{ "platform": "nes", "device": "x", "tier": "good" }, { "platform": "nes", "device": "x", "tier": "poor" }] }',
+      'says two things of one: performance of nes, x.',
+    ],
+    ['{ "curatorPack": 1, "updated": "yesterday" }', 'must have a date as updated, such as 2026-05-01'],
+    ['{ "curatorPack": 1, "ttlDays": -3 }', 'must have a number of days as ttlDays'],
+    ['{ "curatorPack": 1, "ttlDays": "long" }', 'must have a number of days as ttlDays'],
+    [
+      '{ "curatorPack": 1, "settings": [{ "platform": "nes", "emulator": "e", "settings": ["a"] }] }',
+      'has a row whose settings are neither an object nor a text',
+    ],
     [
       '{ "curatorPack": 1,\n "performance": [{ "platform": "nes", "device": "x",\n "tier": "good", "tier": "poor" }] }',
       'has the key "tier" twice in one object, again in line 3',

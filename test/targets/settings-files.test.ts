@@ -125,6 +125,11 @@ describe('a build', () => {
       expect(Object.keys(project.files('out/config'))).toEqual(['Snes9x/Dig (USA).opt'])
       expect((await builtClean(project)).out).toEqual(project.files('out'))
       project.remove('packs/a.pack.json')
+      const { report } = await project.build()
+      // an empty folder may be a disk that is not plugged in
+      expect(report.problems.map(({ code }) => code)).toContain('metadata-missing')
+      expect(Object.keys(project.files('out/config'))).toEqual(['Snes9x/Dig (USA).opt'])
+      project.write('packs/a.pack.json', JSON.stringify({ ...PACK, settings: [] }))
       await project.build()
       expect(project.files('out/config')).toEqual({})
     })

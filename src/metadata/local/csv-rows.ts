@@ -11,6 +11,8 @@ export interface CsvRecord {
   readonly cells: string[]
   /** The line of the text that it begins in, counted from 1. */
   readonly line: number
+  /** A cell began with a quotation mark that nothing closes: all that is behind it stands in that cell. */
+  readonly isOpen?: true
 }
 
 /** The same with their places. */
@@ -22,8 +24,10 @@ export function csvRecords(source: string): CsvRecord[] {
   let position = 0
   let counted = 0
   let line = 1
+  let isOpen = false
   const endRow = (): void => {
-    if (row.length > 1 || (row[0] ?? '').trim() !== '') rows.push({ cells: row, line })
+    if (row.length > 1 || (row[0] ?? '').trim() !== '')
+      rows.push({ cells: row, line, ...(isOpen ? { isOpen } : {}) })
     row = []
     line += linesIn(text, counted, position)
     counted = position
@@ -31,6 +35,7 @@ export function csvRecords(source: string): CsvRecord[] {
   while (position < text.length && rows.length < MOST_ROWS) {
     const [cell, next] = text[position] === '"' ? quoted(text, position) : bare(text, position, separator)
     row.push(cell)
+    isOpen = next > text.length
     const mark = text[next]
     position = next + 1
     if (mark === separator) {
@@ -62,13 +67,13 @@ function bare(text: string, from: number, separator: string): [cell: string, end
   return [text.slice(from, end), end]
 }
 
-/** What stands behind the closing quote, up to the next separator, is passed over. */
+/** What stands behind the closing quote, up to the next separator, is passed over. Ends behind the text where there is none. */
 function quoted(text: string, from: number): [cell: string, end: number] {
   const parts: string[] = []
   let start = from + 1
   for (;;) {
     const close = text.indexOf('"', start)
-    if (close < 0) return [parts.join('"') + text.slice(start), text.length]
+    if (close < 0) return [parts.join('"') + text.slice(start), text.length + 1]
     parts.push(text.slice(start, close))
     if (text[close + 1] !== '"') return [parts.join('"'), close + 1]
     start = close + 2

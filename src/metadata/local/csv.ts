@@ -2,12 +2,12 @@
  * Tables of one's own: CSV with commas, semicolons or tabs, and a line of column names. What a row is about: `platform`
  * and one of `title`, `name`, `crc`, `md5`, `serial`. Several genres, developers … stand in one cell with `;` or `|` between.
  */
-import { readFileSync } from 'node:fs'
-import { platformBySlug } from '../../platforms/lookup.ts'
+import { platformBySlug, platformCalled } from '../../platforms/lookup.ts'
 import { number, text, texts, truth, whole } from '../json.ts'
 import { dateOf, playersOf, ratingOf } from '../values.ts'
-import { csvRows } from './csv-rows.ts'
+import { csvRecords } from './csv-rows.ts'
 import { saidOnly, type EntryFields, type EntrySink, type LocalFile } from './entry.ts'
+import { textOfFile } from './text-file.ts'
 import { unknownPlatform, unreadable } from './trouble.ts'
 
 /** Column → what it may be called. */
@@ -36,8 +36,8 @@ type Column = keyof typeof COLUMNS
 
 /** Throws `metadata-unreadable` where no column says what a row is about. */
 export function readCsv(file: LocalFile, sink: EntrySink): void {
-  const [head = [], ...rows] = csvRows(readFileSync(file.path, 'utf8'))
-  const names = head.map((name) => name.trim().toLowerCase())
+  const [head, ...rows] = csvRecords(textOfFile(file.path))
+  const names = (head?.cells ?? []).map((name) => name.trim().toLowerCase())
   const columns = new Map<Column, number>()
   for (const [column, called] of Object.entries(COLUMNS)) {
     const at = names.findIndex((name) => called.some((one) => one === name))
@@ -46,10 +46,13 @@ export function readCsv(file: LocalFile, sink: EntrySink): void {
   const keys: readonly Column[] = ['title', 'name', 'crc', 'md5', 'serial']
   if (!keys.some((key) => columns.has(key)))
     throw unreadable(file.path, `its first line has none of the columns ${keys.join(', ')}`)
-  for (const row of rows) {
-    const cell = (column: Column) => text(row[columns.get(column) ?? -1])
-    const slug = cell('platform')?.toLowerCase() ?? file.platform
-    if (slug === undefined || !platformBySlug(slug)) throw unknownPlatform(file.path, slug ?? '')
+  for (const { cells, line, isOpen } of rows) {
+    if (isOpen) throw unreadable(file.path, `a quotation mark in the row of line ${line} is not closed`)
+    const cell = (column: Column) => text(cells[columns.get(column) ?? -1])
+    const said = cell('platform')
+    const slug = said === undefined ? file.platform : platformCalled(said)
+    if (slug === undefined || !platformBySlug(slug))
+      throw unknownPlatform(file.path, said ?? slug ?? '', line)
     const crc = /^[0-9a-f]{1,8}$/i.exec(cell('crc') ?? '')?.[0]
     const md5 = /^[0-9a-f]{32}$/i.exec(cell('md5') ?? '')?.[0]?.toLowerCase()
     const [title, name, serial, ref] = [cell('title'), cell('name'), cell('serial'), cell('ref')]

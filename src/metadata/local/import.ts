@@ -7,7 +7,8 @@ import { beginLog, completeLog, encodeProblem, failLog, stampOf } from '../../da
 import { CuratorError, problem, reason, type Problem } from '../../errors.ts'
 import type { LocalKind } from './entry.ts'
 import { readLocal } from './read.ts'
-import { dropImport, importOf, putMetadataFile } from './store.ts'
+import { dropImport, importOf, putMetadataFile, type MetadataFileRow } from './store.ts'
+import { stillUsed } from './still-used.ts'
 import { entryWriter } from './writer.ts'
 
 export interface MetadataRequest {
@@ -25,25 +26,38 @@ function importName({ kind, platform }: Pick<MetadataRequest, 'kind' | 'platform
   return platform === undefined ? `metadata:${kind}` : `metadata:${kind}:${platform}`
 }
 
-/** What is wrong with a file is kept, and told by every build; it is never thrown. */
+/**
+ * What is wrong with a file is kept, and told by every build; it is never thrown. What the file said before stays in use.
+ * @param before the row of the file, where it was read before
+ */
 export async function importMetadata(
   db: Db,
   request: MetadataRequest,
+  before: MetadataFileRow | undefined,
   { now, undone }: { readonly now: number; readonly undone: ReadonlySet<string> },
 ): Promise<void> {
   const { source, path, kind } = request
+  const name = importName(request)
   const row = { source, path, kind, ...stampOf(statSync(path, { throwIfNoEntry: false }), now) }
-  const keepBad = (found: Problem, sha1: Buffer | null): void =>
-    db.transaction(() => putMetadataFile(db, { ...row, sha1, log_id: null, problem: encodeProblem(found) }))()
+  const keep = (part: Pick<MetadataFileRow, 'sha1' | 'log_id' | 'problem'>, stamp = {}): void =>
+    db.transaction(() => putMetadataFile(db, { ...row, ...stamp, ...part }))()
+  const keepBad = (found: Problem, sha1: Buffer | null): void => {
+    // a disk may read it the next time
+    const stamp = sha1 === null ? { size: -1 } : {}
+    const isKept = before?.imported === name && !undone.has(before.sha1?.toString('hex') ?? '')
+    if (!isKept) return keep({ sha1, log_id: null, problem: encodeProblem(found) }, stamp)
+    const { sha1: old, log_id } = before
+    keep({ sha1: old, log_id, problem: encodeProblem(stillUsed(found)) }, stamp)
+  }
   const sha1 = hashOf(path)
   if (!Buffer.isBuffer(sha1)) return keepBad(sha1, null)
-  if (undone.has(sha1.toString('hex'))) return keepBad(undoneProblem(path), sha1)
-  const name = importName(request)
+  if (undone.has(sha1.toString('hex')))
+    return keep({ sha1, log_id: null, problem: encodeProblem(undoneProblem(path)) })
   const known = importOf(db, name, sha1)
   const log = known ?? beginLog(db, name, path, sha1)
   try {
     if (known === undefined) completeLog(db, log, await read(db, log, request, now), null)
-    db.transaction(() => putMetadataFile(db, { ...row, sha1, log_id: log, problem: null }))()
+    keep({ sha1, log_id: log, problem: null })
   } catch (error) {
     const found = error instanceof CuratorError ? error.problems[0] : undefined
     db.transaction(() => dropImport(db, log))()

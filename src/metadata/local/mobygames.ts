@@ -1,8 +1,9 @@
 /** MobyGames' answers as they are kept in a file: `{ "games": […] }` of its API, or the list itself. */
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { member, objects } from '../json.ts'
 import { toGame } from '../providers/mobygames/mapping.ts'
 import { fieldsSaid, type EntrySink, type LocalFile } from './entry.ts'
+import { textOfFile } from './text-file.ts'
 import { jsonOf, unreadable } from './trouble.ts'
 
 const MOST_BYTES = 512_000_000
@@ -31,5 +32,5 @@ export function readMobyGames(file: LocalFile, sink: EntrySink): void {
 function parsed(path: string): unknown {
   if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > MOST_BYTES)
     throw unreadable(path, 'is too large')
-  return jsonOf(readFileSync(path, 'utf8'), path)
+  return jsonOf(textOfFile(path), path)
 }

@@ -2,18 +2,21 @@
  * Definition packs: what people found out about running games, as JSON. How well they run on devices, what emulators make
  * of them, and settings that help. A pack replaces what an older one says of the same thing.
  */
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
 import { platformBySlug } from '../../platforms/lookup.ts'
 import { COMPAT_STATUSES, RUN_TIERS } from '../facts.ts'
 import { isObject, member, number, text, truth, type Json } from '../json.ts'
 import type { LocalFile } from './entry.ts'
+import { textOfFile } from './text-file.ts'
 import { jsonOf, unknownPlatform, unreadable } from './trouble.ts'
 
 const MOST_BYTES = 64_000_000
 const DAY_MS = 86_400_000
 const LONGEST_SETTINGS = 100_000
 
+/** What rows are about. */
+const ABOUT = ['platform', 'game', 'device', 'emulator', 'version'] as const
 const FORMATS = ['ini', 'json', 'xml', 'text'] as const
 
 interface Setting {
@@ -29,9 +32,8 @@ interface Setting {
 /** Returns the number of its rows. Throws `metadata-unreadable` for what is no pack; then nothing is written. */
 export function importPack(db: Db, log: number, { path }: LocalFile, now: number): number {
   const pack = parsed(path)
-  const days = number(pack['ttlDays'])
-  const updated = Date.parse(text(pack['updated']) ?? '')
-  const at = Number.isNaN(updated) ? now : updated
+  const days = daysOf(pack, path)
+  const at = updatedOf(pack, path) ?? now
   const setting: Setting = {
     db,
     log,
@@ -41,10 +43,12 @@ export function importPack(db: Db, log: number, { path }: LocalFile, now: number
     until: days === undefined ? null : at + days * DAY_MS,
   }
   const counts = new Map<number, number>()
+  const said = new Map<string, string>()
   return db.transaction(() => {
     for (const [part, put] of Object.entries(PARTS)) {
       for (const row of rowsOf(pack, part, path)) {
         const platform = platformOf(db, row, path)
+        refuseOther(said, part, row, path)
         put(setting, platform, row)
         counts.set(platform, (counts.get(platform) ?? 0) + 1)
       }
@@ -58,10 +62,38 @@ export function importPack(db: Db, log: number, { path }: LocalFile, now: number
   })()
 }
 
+/** Of two rows about one thing, only the last would count, in silence. */
+function refuseOther(said: Map<string, string>, part: string, row: Json, path: string): void {
+  const about = ABOUT.map((key) => text(row[key]))
+  const key = JSON.stringify([part, ...about])
+  const before = said.get(key)
+  if (before !== undefined && before !== JSON.stringify(row))
+    throw unreadable(
+      path,
+      `says two things of one: ${part} of ${about.filter((word) => word !== undefined).join(', ')}`,
+    )
+  said.set(key, JSON.stringify(row))
+}
+
+function daysOf({ ttlDays }: Json, path: string): number | undefined {
+  if (ttlDays === undefined) return undefined
+  const days = number(ttlDays)
+  if (days === undefined || days <= 0) throw unreadable(path, 'must have a number of days as ttlDays')
+  return days
+}
+
+/** Which of two packs counts rests on it: one that is no date would be newer than all others. */
+function updatedOf({ updated }: Json, path: string): number | undefined {
+  if (updated === undefined) return undefined
+  const at = Date.parse(text(updated) ?? '')
+  if (Number.isNaN(at)) throw unreadable(path, 'must have a date as updated, such as 2026-05-01')
+  return at
+}
+
 function parsed(path: string): Json {
   if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > MOST_BYTES)
     throw unreadable(path, 'is too large to be a pack')
-  const pack = jsonOf(readFileSync(path, 'utf8'), path)
+  const pack = jsonOf(textOfFile(path), path)
   if (!isObject(pack) || pack['curatorPack'] !== 1)
     throw unreadable(path, 'is no definition pack: it does not say "curatorPack": 1')
   // a misspelt part would silently say nothing
@@ -139,6 +171,8 @@ const PARTS: Readonly<Record<string, Put>> = {
   },
   settings({ db, log, path, source, at, until }, platform, row) {
     const given = row['settings']
+    if (given !== undefined && typeof given !== 'string' && !isObject(given))
+      throw unreadable(path, 'has a row whose settings are neither an object nor a text')
     const settings = typeof given === 'string' ? given : JSON.stringify(given ?? {})
     if (settings.length > LONGEST_SETTINGS) throw unreadable(path, 'has settings that are too long')
     prepareOnce(

@@ -5,6 +5,7 @@ import { decodeProblem, isUnchanged } from '../../dats/store.ts'
 import { problem, type Problem } from '../../errors.ts'
 import type { LocalKind } from './entry.ts'
 import type { MetadataRequest } from './import.ts'
+import { stillUsed } from './still-used.ts'
 import {
   clearInterrupted,
   metadataFiles,
@@ -43,12 +44,19 @@ export async function syncMetadata(
   const problems: Problem[] = []
   const before = metadataFiles(db)
   if (specs.length > 0 || before.length > 0) {
-    const wanted = await requestsOf(specs, problems)
+    const { wanted, away } = await requestsOf(specs, before, problems)
     const known = new Map(before.map((row) => [keyOf(row), row]))
     const stale = wanted.filter((one) => !isFresh(known.get(keyOf(one)), one, undone))
     const keys = new Set(wanted.map(keyOf))
-    const gone = before.filter((row) => !keys.has(keyOf(row)))
-    if (stale.length > 0 || gone.length > 0) await bringUpToDate(db, { stale, gone }, { now, undone })
+    // a disk that is not plugged in says nothing of what is on it
+    const gone = before.filter(
+      (row) =>
+        !keys.has(keyOf(row)) && (!away.has(row.source) || undone.has(row.sha1?.toString('hex') ?? '')),
+    )
+    if (stale.length > 0 || gone.length > 0) {
+      await bringUpToDate(db, { stale, gone, known }, { now, undone })
+      await readPacksAgain(db, wanted, { now, undone })
+    }
     for (const { problem: told, path } of metadataFiles(db))
       if (told !== null) problems.push(decodeProblem(told, path))
   }
@@ -75,13 +83,26 @@ function expired(db: Db, now: number): [platform: string, rows: number][] {
     .all(now) as [string, number][]
 }
 
-async function requestsOf(specs: readonly MetadataSpec[], problems: Problem[]): Promise<MetadataRequest[]> {
-  if (specs.length === 0) return []
-  const { findMetadata, kindOfFile } = await import('./find.ts')
+interface Requests {
+  readonly wanted: readonly MetadataRequest[]
+  /** Names of sources that are not there, or not to be read. */
+  readonly away: ReadonlySet<string>
+}
+
+async function requestsOf(
+  specs: readonly MetadataSpec[],
+  before: readonly MetadataFileRow[],
+  problems: Problem[],
+): Promise<Requests> {
+  const away = new Set<string>()
   const wanted: MetadataRequest[] = []
+  if (specs.length === 0) return { wanted, away }
+  const { findMetadata, kindOfFile } = await import('./find.ts')
   for (const { name, base, path, kind, platform } of specs) {
     const found = await findMetadata({ base, path }, kind)
-    problems.push(...found.problems)
+    const isUsed = before.some(({ source, log_id }) => source === name && log_id !== null)
+    problems.push(...(isUsed ? found.problems.map(stillUsed) : found.problems))
+    if (found.problems.length > 0) away.add(name)
     for (const file of found.files) {
       const of = kind ?? kindOfFile(file)
       if (of === undefined) problems.push(unknownKind(file))
@@ -89,7 +110,7 @@ async function requestsOf(specs: readonly MetadataSpec[], problems: Problem[]): 
         wanted.push({ source: name, path: file, kind: of, ...(platform === undefined ? {} : { platform }) })
     }
   }
-  return wanted
+  return { wanted, away }
 }
 
 function unknownKind(path: string): Problem {
@@ -112,11 +133,11 @@ function isFresh(
   if (!row || row.kind !== request.kind) return false
   if (!isUnchanged(row, statSync(request.path, { throwIfNoEntry: false }))) return false
   const isUndone = row.sha1 !== null && undone.has(row.sha1.toString('hex'))
+  const code = row.problem === null ? undefined : decodeProblem(row.problem, row.path).code
+  // there may be room for it by now
+  if (code === 'no-space') return false
   if (row.log_id === null) {
-    const code = row.problem === null ? undefined : decodeProblem(row.problem, row.path).code
     if (code === 'metadata-undone') return isUndone
-    // there may be room for it by now
-    if (code === 'no-space') return false
     // with a platform in the config it may be right now
     return code !== 'metadata-unknown-platform' || request.platform === undefined
   }
@@ -124,16 +145,32 @@ function isFresh(
   return !isUndone && row.imported === `metadata:${imported}`
 }
 
-async function bringUpToDate(
-  db: Db,
-  { stale, gone }: { readonly stale: readonly MetadataRequest[]; readonly gone: readonly MetadataFileRow[] },
-  options: SyncOptions,
-): Promise<void> {
+interface Due {
+  readonly stale: readonly MetadataRequest[]
+  readonly gone: readonly MetadataFileRow[]
+  /** By source and path. */
+  readonly known: ReadonlyMap<string, MetadataFileRow>
+}
+
+async function bringUpToDate(db: Db, { stale, gone, known }: Due, options: SyncOptions): Promise<void> {
   const { importMetadata } = await import('./import.ts')
   clearInterrupted(db)
   // new files first: a renamed one finds what it said under its old name
-  for (const request of stale) await importMetadata(db, request, options)
+  for (const request of stale) await importMetadata(db, request, known.get(keyOf(request)), options)
   db.transaction(() => {
     for (const { source, path } of gone) removeMetadataFile(db, source, path)
   })()
+}
+
+/** What a pack said in place of another comes back with that, in the same build. Once: what they say then is all there is. */
+async function readPacksAgain(
+  db: Db,
+  wanted: readonly MetadataRequest[],
+  options: SyncOptions,
+): Promise<void> {
+  const packs = wanted.filter(({ kind }) => kind === 'pack')
+  if (packs.length === 0) return
+  const known = new Map(metadataFiles(db).map((row) => [keyOf(row), row]))
+  const stale = packs.filter((one) => !isFresh(known.get(keyOf(one)), one, options.undone))
+  if (stale.length > 0) await bringUpToDate(db, { stale, gone: [], known }, options)
 }

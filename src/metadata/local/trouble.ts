@@ -4,9 +4,15 @@ import { CuratorError, problem, reason } from '../../errors.ts'
 
 const HINT = 'Say which it is with `platform` in the config: `{ path: …, platform: … }`.'
 
-export function unknownPlatform(path: string, name: string): CuratorError {
+/** @param line of the file, where one of several is meant */
+export function unknownPlatform(path: string, name: string, line?: number): CuratorError {
   const says = name === '' ? 'names no platform' : `names the platform "${name}", which curator does not know`
-  return new CuratorError(problem('metadata-unknown-platform', `${path} ${says}.`, { path, hint: HINT }))
+  return new CuratorError(
+    problem('metadata-unknown-platform', `${path} ${says}${line === undefined ? '' : ` (line ${line})`}.`, {
+      path,
+      hint: HINT,
+    }),
+  )
 }
 
 /** The value of a JSON text. Throws `metadata-unreadable` for what is none, and for keys of which only one would count. */
