@@ -41,6 +41,6 @@ function noPicture(path: string, why: string): Problem {
   return problem('art-unreadable', `${path} is passed over as a picture: ${why}.`, { path })
 }
 
-function isFormat(text: string): text is ReadableFormat {
+export function isFormat(text: string): text is ReadableFormat {
   return text === 'png' || text === 'jpg' || text === 'webp' || text === 'gif'
 }

@@ -325,6 +325,51 @@ it('passes over a picture that was cut off, and says so', async () => {
 })
 
 it.each([
+  ['as it is', {}],
+  ['made smaller', { maxWidth: 2 }],
+])(
+  'leaves a picture on the device, %s, whose file went bad, until that is good again or gone',
+  async (_, size) => {
+    const project = artProject(configOf({ preset: 'retroarch', artwork: { kinds: ['snap'], ...size } }))
+    await project.build()
+    const before = project.files(THUMBNAILS)
+    expect(Object.keys(before)).toHaveLength(2)
+    project.write('roms/turtle.png', RED.subarray(0, 50))
+    for (const time of ['first', 'second']) {
+      const { report } = await project.build()
+      expect(
+        report.problems.flatMap(({ code, message }) => (code === 'deletes-withheld' ? [message] : [])),
+      ).toEqual([
+        'card: 1 file that is not wanted any more stays, because the file it came from cannot be read.',
+      ])
+      expect(project.files(THUMBNAILS), time).toEqual(before)
+    }
+    project.write('roms/turtle.png', RED)
+    expect(said(await project.build())).toEqual([])
+    expect(project.files(THUMBNAILS)).toEqual(before)
+    rmSync(project.at('roms/turtle.png'))
+    await project.build()
+    expect(Object.keys(project.files(THUMBNAILS))).toEqual([`Named_Snaps/${WORM}`])
+  },
+)
+
+it('leaves the pictures on the device whose list went bad', async () => {
+  const project = artProject(configOf({ preset: 'retroarch', artwork: { kinds: ['snap'] } }))
+  await project.build()
+  const before = project.files(THUMBNAILS)
+  const list = readFileSync(project.at('roms/gamelist.xml'), 'utf8')
+  project.write('roms/gamelist.xml', list.slice(0, 60))
+  expect(said(await project.build()).toSorted()).toEqual([
+    expect.stringContaining(`The pictures that ${project.at('roms/gamelist.xml')} names are not used: `),
+    'card: 2 files that are not wanted any more stay, because a list of pictures cannot be read.',
+  ])
+  expect(project.files(THUMBNAILS)).toEqual(before)
+  project.write('roms/gamelist.xml', list)
+  expect(said(await project.build())).toEqual([])
+  expect(project.files(THUMBNAILS)).toEqual(before)
+})
+
+it.each([
   ['cut off', (bytes: Buffer) => bytes.subarray(0, 30)],
   ['emptied', () => Buffer.alloc(0)],
 ])('makes a converted picture again that was %s', async (_, damage) => {

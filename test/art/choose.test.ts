@@ -5,7 +5,7 @@ import type { Picture } from '../../src/art/picture.ts'
 import type { PictureKind } from '../../src/targets/picture-files.ts'
 
 const GAME = { release: 'Turtle (USA)', contents: [], keys: [] }
-const NO_TABLE = { find: () => undefined, put: () => undefined, pathsOf: () => [] }
+const NO_TABLE = { find: () => undefined, put: () => undefined, lastOf: () => undefined, pathsOf: () => [] }
 
 /** `gamelist:snap` is a picture of that source and kind. */
 function choice(have: readonly string[], kinds: readonly PictureKind[], order: ArtOrder): string | undefined {
