@@ -73,7 +73,7 @@ export const CODES = {
   'art-not-fetched': { kind: 'output', hint: 'Run `curator art --fetch` again.' },
   'decisions-contradict': {
     kind: 'usage',
-    hint: 'Change or remove one of the two decisions.',
+    hint: 'Change or remove one of these decisions.',
   },
   'decisions-unreadable': { kind: 'usage' },
   'decisions-invalid': { kind: 'usage' },
@@ -125,6 +125,7 @@ export const CODES = {
   },
   'saves-parted': { kind: 'note', hint: 'Rename them yourself, or give the game its old name.' },
   'saves-renamed': { kind: 'note' },
+  'saves-shared': { kind: 'note' },
   'name-not-usable': { kind: 'output' },
   'folder-too-full': { kind: 'output' },
   'path-escapes': { kind: 'output' },

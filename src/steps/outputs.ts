@@ -36,6 +36,7 @@ import {
 } from './sections.ts'
 import { partRules } from './parts.ts'
 import { settingsRules } from './settings.ts'
+import { sharedSaveRule } from './shared-saves.ts'
 import { siteRules } from './site.ts'
 import { readTarget, type SelectionRules } from './selection.ts'
 import { inOrder, onceEach } from './told-once.ts'
@@ -62,7 +63,7 @@ export function outputRules(
   /** `target`: which files of its parts are let in, where they get in each other's way. */
   const admission = rule<Settlement>({
     kind: 'admission',
-    version: '2',
+    version: '3',
     async run({ need, page, before, note }, name) {
       const target = await readTarget(need, inputs, name)
       // its scripts name its pictures, so those come first; all of them are compared in the tree
@@ -74,6 +75,7 @@ export function outputRules(
     },
   })
 
+  const sharing = sharedSaveRule(inputs, contributions, admission, readParts)
   const { firmware, sectionsOf: firmwareOf, all: ofFirmware } = firmwareRules(world, inputs)
   const pictures = artRules(world, inputs, contributions, admission)
   const listed = listSections(inputs, selection, contributions, {
@@ -87,7 +89,7 @@ export function outputRules(
 
   const tree: OutputRules['tree'] = rule({
     kind: 'tree',
-    version: '3',
+    version: '4',
     async run({ need, page, keep }, name) {
       const target = await readTarget(need, inputs, name)
       const parts = await readParts(need, name, target)
@@ -99,11 +101,12 @@ export function outputRules(
       const ofParts = await need(admission, name)
       const apart = new Set(ofParts.isDisjoint ? parts.map(nodeOf) : [])
       const settlement = made.length === parts.length ? ofParts : await settleAll(page, target, made, apart)
-      const sections = made.map((section) => sectionOf(name, section, settlement))
+      const sections = made.map((section) => sectionOf(name, target, section, settlement))
       keep(
         'sections',
-        sections.filter(({ files }) => files > 0),
+        sections.filter(({ files }, i) => files > 0 || made[i]?.facts.optional !== undefined),
       )
+      const shared = await need(sharing, name)
       const { missing, problems: unplayed } = await readCounts(need, target)
       return {
         tree: digest(sections.map(({ id, hash }) => `${id} ${hash}\n`).join('')),
@@ -112,7 +115,7 @@ export function outputRules(
         missing,
         isDisjoint: settlement.isDisjoint,
         problems: [
-          ...inOrder([...unplayed, ...parts.flatMap(({ facts }) => facts.problems)]),
+          ...inOrder([...unplayed, ...parts.flatMap(({ facts }) => facts.problems), ...shared]),
           ...settlement.problems,
           ...lists.flatMap(({ facts }) => facts.problems),
           ...onceEach([...shown, ...set].flatMap(({ facts }) => facts.problems)),
@@ -181,7 +184,9 @@ export function outputRules(
     let bytes = 0
     for (const { kind, arg, refused } of sections) {
       const files = refused.length > 0 ? await page(ruleOf(kind), arg, 'files') : undefined
-      for (const [index] of refused) bytes += files?.[index]?.size ?? 0
+      for (const [index, , isMoved] of refused) {
+        if (isMoved !== true) bytes += files?.[index]?.size ?? 0
+      }
     }
     return bytes
   }
@@ -216,7 +221,7 @@ export function outputRules(
   }
 
   // each rule needs only those that stand before it
-  const below = [...contributions.all, admission]
+  const below = [...contributions.all, admission, sharing]
   return {
     tree,
     pictures,

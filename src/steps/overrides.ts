@@ -42,16 +42,21 @@ export function overrideRules(inputs: InputRules, selection: SelectionRules): Ov
   })
   const unplaced: OverrideRules['unplaced'] = rule({
     kind: 'unplaced-games',
-    version: '1',
+    version: '2',
     async run({ need, page }, target) {
       const { policy, games = {} } = asTarget(await need(inputs.slice, `targets/${target}`))
       const known = new Set<string>()
+      const ofPlatform = new Set<string>()
+      const wished = Object.keys(games)
       for (const platform of await need(selection.platforms, '')) {
         const clusters = await wholeSelection({ need, page }, selection, `${policy}/${platform}`)
-        for (const { game } of clusters) known.add(game)
-        for (const release of releasesOf(clusters)) known.add(release)
+        const own = new Set([...clusters.map(({ game }) => game), ...releasesOf(clusters)])
+        for (const name of own) known.add(name)
+        const before = `${platform}/`
+        for (const name of wished)
+          if (name.startsWith(before) && own.has(name.slice(before.length))) ofPlatform.add(name)
       }
-      const names = Object.keys(games).filter((name) => !known.has(name))
+      const names = wished.filter((name) => !known.has(name) && !ofPlatform.has(name))
       return names.map((name) => ({ name, nearest: nearestTo(name, known, MOST_NEAREST) }))
     },
   })

@@ -3,10 +3,11 @@ import { digest } from '../engine/canonical.ts'
 import type { Context, Rule } from '../engine/rule.ts'
 import type { Problem } from '../errors.ts'
 import type { Refusal, Settlement } from '../targets/contest.ts'
-import { footprintOf, type Footprint } from '../targets/footprint.ts'
+import { footprintOf, withMoved, type Footprint } from '../targets/footprint.ts'
 import type { Part, PartGame } from '../targets/part.ts'
 import type { ListFiles } from '../targets/playlist-files.ts'
 import type { Target } from '../targets/preset.ts'
+import { saveNumbers, type SaveNumbers } from '../targets/shared-saves.ts'
 import type { TreeFile } from '../targets/tree.ts'
 
 /** What is remembered of a tree; its files are in the sections, and read when they are needed. */
@@ -33,7 +34,7 @@ export type TreeSection = {
   readonly hash: string
   readonly files: number
   readonly footprint: Footprint
-  /** Files of the node that are not let in. */
+  /** Files of the node that are not let in, or not under their own names. */
   readonly refused: readonly Refusal[]
 }
 
@@ -53,9 +54,18 @@ export type SectionFacts = {
   /** Of every path and content. */
   readonly digest: string
   readonly files: number
+  /** Lists that are only added to, where there are any. */
+  readonly optional?: number
   readonly bytes: number
   readonly problems: readonly Problem[]
   readonly footprint: Footprint
+  readonly saves?: SaveFacts
+}
+
+/** Where its games' saves are. */
+export type SaveFacts = SaveNumbers & {
+  /** A fingerprint of what is told of them. */
+  readonly games: string
 }
 
 export type SectionPages = {
@@ -97,9 +107,11 @@ export function factsOf(
 ): SectionFacts {
   // of those that are only added to nobody knows how many there are
   const made = files.filter(({ merge }) => merge?.as !== 'gamelist' || merge.ifThere !== true)
+  const optional = files.length - made.length
   return {
     digest: digest(files.map(({ path, sha1 }) => `${path}\0${sha1}\n`).join('')),
     files: made.length,
+    ...(optional === 0 ? {} : { optional }),
     bytes: made.reduce((sum, { size }) => sum + size, 0),
     problems,
     footprint: footprintOf(files, target.device.names),
@@ -109,11 +121,14 @@ export function factsOf(
 export function keepPart(
   keep: Context<SectionPages>['keep'],
   target: Target,
-  { files, games, problems }: Pick<Part, 'files' | 'games' | 'problems'>,
+  { platform, files, games, problems }: Omit<Part, 'skipped'>,
 ): SectionFacts {
   keep('files', files)
   keep('games', games)
-  return factsOf(target, files, problems)
+  const saved = saveNumbers(target, platform, games)
+  const told = games.map(({ path, member = '', release }) => `${path}\0${member}\0${release}\n`)
+  const saves = saved && { ...saved, games: digest(told.join('')) }
+  return { ...factsOf(target, files, problems), ...(saves === undefined ? {} : { saves }) }
 }
 
 export function keepLists(
@@ -130,17 +145,24 @@ function withoutBytes(file: TreeFile): TreeFile {
   return 'bytes' in file.origin ? { ...file, origin: { joined: true } } : file
 }
 
-export function sectionOf(target: string, { kind, arg, facts }: Made, { refused }: Settlement): TreeSection {
+export function sectionOf(
+  name: string,
+  { device: { names } }: Target,
+  { kind, arg, facts }: Made,
+  { refused }: Settlement,
+): TreeSection {
   const out = refused[nodeOf({ kind, arg })] ?? []
-  const hash =
-    out.length === 0 ? facts.digest : digest(`${facts.digest} ${out.map(([file]) => file).join(' ')}`)
+  const moved = out.flatMap(([file, path, isMoved]) =>
+    isMoved === true && path !== null ? [[file, path] as const] : [],
+  )
+  const told = [...out.map(([file]) => file), ...moved.map(([, path]) => `\n${path}`)].join(' ')
   return {
-    id: `${kind}${arg.slice(target.length)}`,
+    id: `${kind}${arg.slice(name.length)}`,
     kind,
     arg,
-    hash,
-    files: facts.files - out.length,
-    footprint: facts.footprint,
+    hash: out.length === 0 ? facts.digest : digest(`${facts.digest} ${told}`),
+    files: facts.files - out.length + moved.length,
+    footprint: withMoved(facts.footprint, moved, names),
     refused: out,
   }
 }

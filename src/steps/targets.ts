@@ -5,7 +5,7 @@ import { guardRemovals } from '../dats/sources/removals.ts'
 import { readerOf } from '../engine/engine.ts'
 import { splitKey } from '../engine/rule.ts'
 import type { Disk } from '../disk/disk.ts'
-import { CuratorError, problem } from '../errors.ts'
+import { CuratorError, problem, type Problem } from '../errors.ts'
 import { lastHeld } from '../inventory/queries.ts'
 import { lazy } from '../lazy.ts'
 import { didYouMean } from '../config/suggest.ts'
@@ -26,6 +26,9 @@ import type { Action } from '../targets/plan-types.ts'
 import type { Target } from '../targets/preset.ts'
 import type { Section, TreeFile } from '../targets/tree.ts'
 import { count } from '../wording.ts'
+import { listAt } from '../targets/known-lists.ts'
+import { addsToLists, hasNewList, isListing } from './added-lists.ts'
+import { lastPictures } from './art-held.ts'
 import { DEFAULT_SAVE_WISH, keepNames, reviseNames } from './kept-names.ts'
 import type { Packing } from './packing.ts'
 import type { TreeSection, TreeValue } from './sections.ts'
@@ -67,23 +70,22 @@ export async function planTarget(
   if (reviseNames(world.db, name, wish, (names) => stillKept(disk, device, wish, names)))
     forgetOutputs(steps, name)
   const compared = await planWithSaves()
-  return compared.plan ? { ...compared, plan: await checked(compared.plan) } : compared
+  if (!compared.plan) return compared
+  return { ...compared, plan: await guarded(compared.plan, look.seen, world, steps) }
 
   async function planWithSaves(): Promise<TargetWork> {
     const found = await compareTarget(world, steps, disk, look)
     if (!found.plan) return found
-    const { kept, plan } = withSaves(disk, found.plan, device, wish)
+    // a game that stays keeps its saves
+    const calm = withoutRashDeletes(found.plan, world, found.tree)
+    const { kept, plan } = withSaves(disk, calm, device, wish)
     if (kept.length === 0) return { ...found, plan }
     if (!keepNames(world.db, name, wish, kept)) {
       // their names cannot be kept, as it turned out
-      return { ...found, plan: withSaves(disk, found.plan, device, 'warn').plan }
+      return { ...found, plan: withSaves(disk, calm, device, 'warn').plan }
     }
     forgetOutputs(steps, name)
     return planWithSaves()
-  }
-
-  async function checked(plan: DevicePlan): Promise<DevicePlan> {
-    return guarded(withoutRashDeletes(plan, world), look.seen, world, steps)
   }
 }
 
@@ -104,12 +106,20 @@ async function compareTarget(
 ): Promise<TargetWork> {
   const { engine, outputs } = steps
   const tree = await engine.get(outputs.tree, name)
-  if (isFresh(seen, tree.tree) && seen.owner === name) return { name, tree, seen, disk }
-  const sections = (await engine.page(outputs.tree, name, 'sections')) ?? []
-  const read = async (section: TreeSection) => packing.seal(await outputs.files(readerOf(engine), section))
   const target = asTarget(world.config.targets[name])
-  const byName = target.device.listing === 'as-written'
-  const options = { target: name, force: world.force, byName }
+  const sectionsOf = async () => (await engine.page(outputs.tree, name, 'sections')) ?? []
+  if (isFresh(seen, tree.tree) && seen.owner === name) {
+    if (!addsToLists(target) || !hasNewList(disk, target, await sectionsOf()))
+      return { name, tree, seen, disk }
+  }
+  const sections = await sectionsOf()
+  const read = async (section: TreeSection) => packing.seal(await outputs.files(readerOf(engine), section))
+  const options = {
+    target: name,
+    force: world.force,
+    byName: target.device.listing === 'as-written',
+    listAt: (path: string) => listAt(target, target.path, path),
+  }
   const plan =
     (await planPartly(disk, { seen, tree, sections }, read, target, options)) ??
     planDevice(disk, seen, await readSections(sections, read), options)
@@ -154,10 +164,13 @@ async function planPartly(
   disk: Disk,
   { seen, tree, sections }: { seen: Observation; tree: TreeValue; sections: readonly TreeSection[] },
   read: Read,
-  { device: { names } }: Target,
+  target: Target,
   options: PlanOptions,
 ): Promise<DevicePlan | undefined> {
-  const settled = sections.filter((section) => isSettled(seen, section))
+  const { names } = target.device
+  const settled = sections.filter(
+    (section) => isSettled(seen, section) && !(addsToLists(target) && isListing(section)),
+  )
   if (settled.length === 0) return undefined
   const compared = await readSections(sections, read, settled)
   const own = new Set(tree.isDisjoint ? compared.flatMap(pathsOf) : [])
@@ -224,23 +237,30 @@ export async function applyTarget(
  * An unplugged disk, a download gone wrong or a damaged file makes games vanish from a tree. They stay on the device
  * until every root and DAT can be read again, or the file: the device may hold the last good copy.
  */
-function withoutRashDeletes(plan: DevicePlan, world: World): DevicePlan {
+function withoutRashDeletes(plan: DevicePlan, world: World, tree: TreeValue): DevicePlan {
   if (!plan.actions.some(({ op }) => op === 'delete')) return plan
   const missesRoots = missesDats(world) || world.problems.some(({ code }) => code.startsWith('root-'))
-  const isBlind = missesRoots || world.problems.some(({ code }) => code === 'art-folder-missing')
-  const damaged = lastHeld(world.db)
+  // a list of pictures that cannot be read stands among these; one of its pictures among the tree's
+  const noArt = world.problems.find(({ code }) => code === 'art-folder-missing' || code === 'art-unreadable')
+  const isBlind = missesRoots || noArt !== undefined
+  const target = asTarget(world.config.targets[plan.target])
+  const damaged = new Set([...lastHeld(world.db), ...lastPictures(world.db, target, tree.problems)])
   // what was kept back before is no output any more, but still claimed
   const holds = (path: string) =>
     plan.basis && claimsAt(plan.basis.state, path).some((sha1) => damaged.has(sha1))
-  const isRash = ({ op, path }: Action) => op === 'delete' && (isBlind || holds(path))
-  const withheld = plan.actions.filter(isRash).length
+  const isRash = (action: Action) => {
+    if (action.op === 'delete') return isBlind || holds(action.path)
+    // of games that seem to be gone a list may hold what its user said
+    return isBlind && action.op === 'put' && action.file.isShared === true
+  }
+  const withheld = plan.actions.filter((action) => action.op === 'delete' && isRash(action)).length
   if (withheld === 0) return plan
   const what =
     withheld === 1
       ? '1 file that is not wanted any more stays'
       : `${count(withheld)} files that are not wanted any more stay`
   const files = withheld === 1 ? 'the file it came from' : 'the files they came from'
-  const until = missesRoots ? 'a root or a DAT' : isBlind ? 'a folder of pictures' : files
+  const until = missesRoots ? 'a root or a DAT' : noArt ? pictures(noArt) : files
   return {
     ...plan,
     actions: plan.actions.filter((action) => !isRash(action)),
@@ -249,4 +269,8 @@ function withoutRashDeletes(plan: DevicePlan, world: World): DevicePlan {
       problem('deletes-withheld', `${plan.target}: ${what}, because ${until} cannot be read.`),
     ],
   }
+}
+
+function pictures({ code }: Problem): string {
+  return code === 'art-unreadable' ? 'a list of pictures' : 'a folder of pictures'
 }

@@ -14,8 +14,11 @@ import type { Target } from './preset.ts'
 import type { TreeFile } from './tree.ts'
 
 export interface Admission {
-  /** The file that is in the tree for this one: itself, or an equal one that was there; undefined when refused. */
-  admit(file: TreeFile): TreeFile | undefined
+  /**
+   * The file that is in the tree for this one: itself, or an equal one that was there, or what `otherwise` makes of it where
+   * another has its place; undefined when refused.
+   */
+  admit(file: TreeFile, otherwise?: () => TreeFile | undefined): TreeFile | undefined
   /** Why each other file was refused; full folders once each. */
   problems(): readonly Problem[]
 }
@@ -31,10 +34,12 @@ export function openAdmission(target: Target): Admission {
 
   return { admit, problems: () => [...refused, ...[...full.values()].map(folderTooFull)] }
 
-  function admit(file: TreeFile): TreeFile | undefined {
+  function admit(file: TreeFile, otherwise?: () => TreeFile | undefined): TreeFile | undefined {
     const there = entries.get(placeKey(file.path, names))
     if (there?.file?.sha1 === file.sha1) return there.file
     if (there === undefined) return enter(file)
+    const other = otherwise?.()
+    if (other !== undefined && !entries.has(placeKey(other.path, names))) return enter(other)
     refused.push(collision(file, there))
     return undefined
   }

@@ -86,7 +86,7 @@ export function placedGames(
   refusals: readonly Refusal[] = [],
 ): PlacedGame[] {
   if (refusals.length === 0) return games.map((game) => ({ ...game, platform }))
-  const instead = new Map(refusals)
+  const instead = new Map(refusals.map(([file, place]) => [file, place] as const))
   return games.flatMap((game) => {
     const place = instead.has(game.file) ? instead.get(game.file) : game.path
     return typeof place === 'string' ? [{ ...game, platform, path: place }] : []

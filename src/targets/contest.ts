@@ -2,7 +2,9 @@
  * Finds out whether parts of a target get in each other's way, from their footprints alone, and if they do, which of
  * their files are let in: exactly, by their paths. Nearly always there is nothing to settle, and no part is read.
  */
+import { folderOf, join, nameOf } from '../disk/path.ts'
 import type { Problem } from '../errors.ts'
+import { lazy } from '../lazy.ts'
 import { byCodeUnit } from '../order.ts'
 import { openAdmission } from './admission.ts'
 import {
@@ -17,7 +19,8 @@ import {
   placesOfAll,
   type Footprint,
 } from './footprint.ts'
-import type { Target } from './preset.ts'
+import { safeName, splitName } from './names.ts'
+import type { NameRules, Target } from './preset.ts'
 import type { TreeFile } from './tree.ts'
 
 /** Some files of a target, as a whole let in by what is wrong with each of them alone. */
@@ -31,6 +34,8 @@ export interface Contest {
   /** Ids of the claimants with such files. */
   readonly ids: readonly string[]
   readonly isOpen: (path: string) => boolean
+  /** Whether a file or folder of any claimant is there, or wants to be. */
+  readonly isWanted: (path: string) => boolean
 }
 
 /**
@@ -44,7 +49,8 @@ export function contestOf(
 ): Contest | undefined {
   const { names, limits } = target.device
   const footprints = claimants.map(({ footprint }) => footprint)
-  const everything: Contest = { ids: claimants.map(({ id }) => id), isOpen: () => true }
+  const isWanted = wantedIn(footprints, names)
+  const everything: Contest = { ids: claimants.map(({ id }) => id), isOpen: () => true, isWanted }
   for (const { entries, slots } of crowding(footprints).values()) {
     if (isOverfull(entries, slots, limits)) return everything
   }
@@ -53,7 +59,13 @@ export function contestOf(
   const fresh = claimants.flatMap(({ id, footprint }) => (apart.has(id) ? [] : [footprint]))
   const others = placesOfAll(fresh)
   const wanted = Float64Array.from([...others.all, ...folders.values()]).sort()
-  const met = known.length === 0 ? NONE : placesAmong(near(known, fresh, folders), wanted)
+  const met =
+    known.length === 0
+      ? NONE
+      : placesAmong(
+          near(known, fresh, folders).map(({ places }) => places),
+          wanted,
+        )
   const seen = new Set<number>()
   for (const place of folders.values()) {
     // a folder where a file is, or in two spellings: whatever is below hangs on it
@@ -66,6 +78,17 @@ export function contestOf(
   return {
     ids: claimants.flatMap(({ id, footprint }) => (placesOf(footprint).some(isOpen) ? [id] : [])),
     isOpen: (path) => isOpen(placeOf(path, names)),
+    isWanted,
+  }
+}
+
+/** Nearly never asked. */
+function wantedIn(footprints: readonly Footprint[], names: NameRules): Contest['isWanted'] {
+  const places = lazy(() => placesOfAll(footprints))
+  const folders = lazy(() => new Set(folderPlaces(footprints, names).values()))
+  return (path) => {
+    const place = placeOf(path, names)
+    return places().has(place) || folders().has(place)
   }
 }
 
@@ -87,22 +110,40 @@ export interface Settlement {
   readonly isDisjoint: boolean
 }
 
-export type Refusal = readonly [file: number, instead: string | null]
+/** `isMoved`: it stands there itself, under another name. */
+export type Refusal = readonly [file: number, instead: string | null, isMoved?: true]
 
 export const NO_CONTEST: Settlement = { refused: {}, problems: [], isDisjoint: true }
 
-/** Where two files want one place, the first wins: by platform, then path, then label; equal files share it. */
-export function settle(target: Target, { isOpen }: Contest, parties: readonly Party[]): Settlement {
+/**
+ * Where two files want one place, the first wins: by platform, then path, then label; equal files share it, and a packed
+ * release gets another name.
+ */
+export function settle(target: Target, { isOpen, isWanted }: Contest, parties: readonly Party[]): Settlement {
+  const { names } = target.device
   const admission = openAdmission(target)
   const refused: Record<string, Refusal[]> = {}
-  for (const { id, index, file } of inOrder(parties, isOpen)) {
-    const placed = admission.admit(file)
+  for (const { id, platform, index, file } of inOrder(parties, isOpen)) {
+    const other = lazy(() => otherwise(file, platform, names))
+    const placed = admission.admit(file, () => {
+      const named = other()
+      return named === undefined || isWanted(named.path) ? undefined : named
+    })
     if (placed === file) continue
     const refusals = refused[id] ?? []
     refused[id] = refusals
-    refusals.push([index, placed?.path ?? null])
+    if (placed === undefined) refusals.push([index, null])
+    else refusals.push(placed === other() ? [index, placed.path, true] : [index, placed.path])
   }
   return { refused, problems: admission.problems(), isDisjoint: false }
+}
+
+/** A packed release whose name another has: it is told by its platform. */
+function otherwise(file: TreeFile, platform: string | undefined, names: NameRules): TreeFile | undefined {
+  if (file.packed !== true || platform === undefined) return undefined
+  const { stem, extension } = splitName(nameOf(file.path))
+  const path = join(folderOf(file.path), safeName(`${stem} (${platform})${extension}`, names))
+  return path.length > names.maxPath ? undefined : { ...file, path }
 }
 
 interface Entrant {
@@ -129,6 +170,9 @@ function inOrder(parties: readonly Party[], isOpen: Contest['isOpen']): Entrant[
 /** The files that are let in. */
 export function admitted(files: readonly TreeFile[], refusals: readonly Refusal[] = []): readonly TreeFile[] {
   if (refusals.length === 0) return files
-  const out = new Set(refusals.map(([index]) => index))
-  return files.filter((_, index) => !out.has(index))
+  const fates = new Map(refusals.map((refusal) => [refusal[0], refusal] as const))
+  return files.flatMap((file, index) => {
+    const [, path, isMoved] = fates.get(index) ?? [index, file.path, true]
+    return isMoved === true && path !== null ? [path === file.path ? file : { ...file, path }] : []
+  })
 }

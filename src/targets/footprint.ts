@@ -23,16 +23,36 @@ export function footprintOf(files: readonly TreeFile[], names: NameRules): Footp
     counts[0] += 1
     counts[1] += slotsOf(nameOf(path))
   }
-  const places = Float64Array.from(files, ({ path }) => placeOf(path, names))
   return {
-    places: Buffer.from(places.buffer).toString('base64'),
+    places: writeNumbers(Float64Array.from(files, ({ path }) => placeOf(path, names))),
     folders: Array.from(folders, ([path, [count, slots]]) => [path, count, slots] as const),
   }
 }
 
 export function placesOf({ places }: Footprint): Float64Array {
-  const bytes = new Uint8Array(Buffer.from(places, 'base64')) // a copy, at the beginning of its own buffer
+  return readNumbers(places)
+}
+
+/** 64-bit floats as base64. */
+export function writeNumbers({ buffer, byteOffset, byteLength }: Float64Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('base64')
+}
+
+export function readNumbers(text: string): Float64Array {
+  const bytes = new Uint8Array(Buffer.from(text, 'base64')) // a copy, at the beginning of its own buffer
   return new Float64Array(bytes.buffer)
+}
+
+/** The same, with some of the files elsewhere in their folders. */
+export function withMoved(
+  footprint: Footprint,
+  moved: readonly (readonly [file: number, path: string])[],
+  names: NameRules,
+): Footprint {
+  if (moved.length === 0) return footprint
+  const places = placesOf(footprint)
+  for (const [file, path] of moved) places[file] = placeOf(path, names)
+  return { ...footprint, places: writeNumbers(places) }
 }
 
 /** The places of many files: typed arrays, for a large target has tens of thousands. */
@@ -45,18 +65,23 @@ export interface Places {
 }
 
 export function placesOfAll(footprints: readonly Footprint[]): Places {
-  const parts = footprints.map(placesOf)
+  const sorted = inOrder(footprints.map(placesOf))
+  return { has: (place) => isIn(sorted, place), all: sorted, shared: repeated(sorted) }
+}
+
+/** All numbers of some lists. */
+export function inOrder(parts: readonly Float64Array[]): Float64Array {
   const sorted = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const part of parts) {
     sorted.set(part, at)
     at += part.length
   }
-  sorted.sort() // in the runtime's own code: to fill a table of them in ours took longer
-  return { has: (place) => isIn(sorted, place), all: sorted, shared: repeated(sorted) }
+  return sorted.sort() // in the runtime's own code: to fill a table of them in ours took longer
 }
 
-function repeated(sorted: Float64Array): Float64Array {
+/** Those that stand twice, of numbers in order. */
+export function repeated(sorted: Float64Array): Float64Array {
   const shared: number[] = []
   for (let i = 1; i < sorted.length; i++) {
     const place = sorted[i]
@@ -66,17 +91,17 @@ function repeated(sorted: Float64Array): Float64Array {
 }
 
 /**
- * Those of a few `wanted` places, which ascend, that some of many files have. Nothing is sorted for that: sixteen bits of
+ * Those of a few `wanted` places, which ascend, that are among many, as `writeNumbers` has them. Nothing is sorted for that: sixteen bits of
  * nearly every place tell that it is not wanted.
  */
-export function placesAmong(footprints: readonly Footprint[], wanted: Float64Array): ReadonlySet<number> {
+export function placesAmong(many: readonly string[], wanted: Float64Array): ReadonlySet<number> {
   const found = new Set<number>()
   if (wanted.length === 0) return found
   const marks = new Uint8Array(2 ** 16)
   const sought = signsOf(wanted)
   for (let i = 0; i < wanted.length; i++) marks[(sought[2 * i] ?? 0) & 0xffff] = 1
-  for (const footprint of footprints) {
-    const places = placesOf(footprint)
+  for (const text of many) {
+    const places = readNumbers(text)
     const signs = signsOf(places)
     for (let i = 0; i < places.length; i++) {
       if (marks[(signs[2 * i] ?? 0) & 0xffff] === 0) continue

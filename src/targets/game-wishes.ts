@@ -3,14 +3,17 @@ import type { Pick } from '../select/pick.ts'
 import type { GameWish, Target } from './preset.ts'
 
 export interface GameWishes {
-  /** By the name of the release, or else by the title. */
+  /** By the name of the release, or else by the title; with the platform before it, that counts first. */
   of(pick: Pick): GameWish | undefined
 }
 
 export function gameWishes({ games }: { readonly games?: Target['games'] }): GameWishes {
   if (games === undefined) return NONE
   const own = (name: string): GameWish | undefined => (Object.hasOwn(games, name) ? games[name] : undefined)
-  return { of: ({ release, game }) => own(release) ?? own(game) }
+  return {
+    of: ({ platform, release, game }) =>
+      own(`${platform}/${release}`) ?? own(`${platform}/${game}`) ?? own(release) ?? own(game),
+  }
 }
 
 const NONE: GameWishes = { of: () => undefined }

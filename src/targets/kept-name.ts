@@ -1,3 +1,5 @@
+import { folderOf } from '../disk/path.ts'
+
 /** A file that stays where it is on a device because saves hang on its name. */
 export interface KeptName {
   /** Where it should be. */
@@ -13,4 +15,26 @@ export interface KeptName {
 export interface KeptNames {
   readonly target: string
   readonly names: readonly KeptName[]
+}
+
+/**
+ * Names that games may keep, if another game has come to whom one of them belongs: that gets it, and its save. Undefined when
+ * there is none. `paths`: of all files, with those that keep their names.
+ */
+export function withoutContested(
+  { target, names }: KeptNames,
+  paths: readonly string[],
+): KeptNames | undefined {
+  const counts = new Map<string, number>()
+  for (const path of paths) counts.set(path, (counts.get(path) ?? 0) + 1)
+  const contested = names.filter(({ kept }) => (counts.get(kept) ?? 0) > 1)
+  if (contested.length === 0) return undefined
+  const folders = new Set(contested.filter(isWholeFolder).map(({ kept }) => folderOf(kept)))
+  const isGivenUp = (name: KeptName): boolean =>
+    contested.includes(name) || (isWholeFolder(name) && folders.has(folderOf(name.kept)))
+  return { target, names: names.filter((name) => !isGivenUp(name)) }
+}
+
+function isWholeFolder({ path, kept }: KeptName): boolean {
+  return folderOf(path) !== folderOf(kept)
 }

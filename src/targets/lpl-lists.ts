@@ -42,8 +42,13 @@ export function lplOfAll(
   return { ...bytesFile(placeOf(form, target, database), bytes, database), ...mergedOn(form, root) }
 }
 
-function mergedOn({ deviceRoot }: Form<'lpl'>, root: string): Pick<TreeFile, 'merge'> {
-  return { merge: { as: 'lpl', root: placer(deviceRoot ?? root)('') } }
+function mergedOn(form: Form<'lpl'>, root: string): Pick<TreeFile, 'merge'> {
+  return { merge: { as: 'lpl', root: lplRoot(form, root) } }
+}
+
+/** What stands before paths of the target in its lists. */
+export function lplRoot({ deviceRoot }: Form<'lpl'>, root: string): string {
+  return placer(deviceRoot ?? root)('')
 }
 
 function baseOf({ baseContentDirectory }: Form<'lpl'>): { readonly baseContentDirectory?: string } {

@@ -1,21 +1,20 @@
 /** What one platform contributes to one target: the memoised step between picks and the tree. */
 import { problem, type Problem } from '../errors.ts'
-import { isUnsafeName } from '../inventory/archives/zip-names.ts'
 import { byCodeUnit } from '../order.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
 import type { Pick, PickedFile } from '../select/pick.ts'
 import { discLayouts, discList, discSets, hasTwins, type DiscLayouts, type DiscSet } from './discs.ts'
 import { faultFinder } from './faults.ts'
-import { compileLayout, safeFolder, type Layout } from './layout.ts'
+import { compileLayout, type Layout } from './layout.ts'
 import type { Device, FileWishes, NameRules, Target } from './preset.ts'
 import { shapeCompanion, shapeFile, type Shaped } from './shape.ts'
 import { adjusted, distinct, keptProblem, refusal } from './part-problems.ts'
 import { gameWishes, type GameWishes } from './game-wishes.ts'
-import type { KeptName, KeptNames } from './kept-name.ts'
+import { withoutContested, type KeptName, type KeptNames } from './kept-name.ts'
 import { starterOf, withoutTwins, type Ready } from './starter.ts'
 import { splitName } from './names.ts'
 import type { TreeFile } from './tree.ts'
-import { zipFile, type ZipWish } from './zip-file.ts'
+import { zipFile, zipWish, type ZipWish } from './zip-file.ts'
 
 /** Plain data, as lean as it can be: parts are stored as JSON. */
 export interface Part {
@@ -88,6 +87,9 @@ export function buildPart(target: Target, platform: string, picks: readonly Pick
     ...others.map((pick) => placeRelease(pick, context)),
     ...sets.flatMap((set) => (discs ? placeSet(set, discs, context) : [])),
   ]
+  const paths = kept && kept.names.length > 0 ? releases.flat().map(({ file }) => file.path) : []
+  const free = kept && withoutContested(kept, paths)
+  if (free) return buildPart(target, platform, picks, free)
   const faultOf = faultFinder(target)
   const placed = releases
     .flat()
@@ -230,26 +232,19 @@ function packRelease(
   starter: Ready<Shaped & { ok: true }>,
   context: Context,
 ): Placed {
-  const all = ready.map(({ file, shape }) => zipWish(file, shape.ok ? shape : shapeCompanion(file), context))
+  // saves hang on the name of what is in the zip
+  const renamed = ready.length === 1 ? context.games.of(pick)?.rename : undefined
+  const wishOf = (file: PickedFile, shape: Shaped & { ok: true }): ZipWish =>
+    zipWish(file, shape, context.names, renamed)
+  const all = ready.map(({ file, shape }) => wishOf(file, shape.ok ? shape : shapeCompanion(file)))
   const wishes = [...new Map(all.map((wish) => [wish.name, wish])).values()]
   const name = releaseName(pick, context).replaceAll('/', '-')
   const { path } = placeNamed(pick, name, '.zip', context.single, context)
   return {
-    file: zipFile(path, pick.release, wishes),
+    file: { ...zipFile(path, pick.release, wishes), packed: true },
     crc32: ready.length === 1 ? starter.shape.bytes.crc32 : 0,
-    member: zipWish(starter.file, starter.shape, context).name,
+    member: wishOf(starter.file, starter.shape).name,
   }
-}
-
-/** In the zip a file is called as in the DAT, unless that would lead out of it. */
-function zipWish(
-  file: PickedFile,
-  { bytes, view, extension }: Shaped & { ok: true },
-  { names }: Context,
-): ZipWish {
-  const asked = splitName(file.name).stem.replaceAll('\\', '/') + extension
-  const name = isUnsafeName(asked) ? safeFolder(asked, names).slice(0, -1) : asked
-  return { ...bytes, name, content: file.content.sha1, ...(view === undefined ? {} : { view }) }
 }
 
 function place(pick: Pick, ready: Ready<Shaped & { ok: true }>, layout: Layout, context: Context): TreeFile {

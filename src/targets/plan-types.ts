@@ -29,7 +29,8 @@ export interface SaveAction {
   readonly from: string
   readonly bytes: number
   readonly reason: 'goes with its game'
-  /** Where the game is now. */
+  /** Where its game was, and where it is now. */
+  readonly was: string
   readonly game: string
 }
 

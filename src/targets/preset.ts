@@ -20,7 +20,7 @@ export interface Target<P extends string = string, L extends string = string> {
   readonly bios?: boolean
   /** The card or disk that `path` must lie on. While it is not there, the target is passed over. */
   readonly volume?: Volume
-  /** What is different for some games, by title or by the name of a release. */
+  /** What is different for some games, by title or by the name of a release, with `platform/` before it or not. */
   readonly games?: Readonly<Record<string, GameWish>>
   /** Pictures of its games; `true`: all kinds that the device shows, as they are. Default: none. */
   readonly artwork?: boolean | ArtworkWish

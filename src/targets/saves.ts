@@ -56,6 +56,57 @@ export function saveFinder(disk: Disk, { saves = [], layout, platforms }: Device
   }
 }
 
+/**
+ * Whether saves of a game in a zip are called like what is in it: where the device is given the path into the zip. Others know
+ * no name but the zip's.
+ */
+export function savesByMember({ playlistFiles }: Device): boolean {
+  return playlistFiles?.kind === 'mgl' || playlistFiles?.kind === 'sync' || playlistFiles?.kind === 'lpl'
+}
+
+/** Where a device keeps what the games of a platform save. */
+export interface SavePlaces {
+  /** Of a game; `*` for what hangs on nothing but the game's folder. */
+  of(path: string): string[]
+  /** Folders that the places of some games are in: only games with one in common can have one place. */
+  areas(paths: readonly string[]): ReadonlySet<string>
+}
+
+/** It is asked of every game on a device, so what hangs on the folder is filled in once. */
+export function savePlaces({ saves = [], layout, platforms }: Device, platform: string): SavePlaces {
+  const top = gamesFolder(layout)
+  const own = Object.hasOwn(platforms, platform) ? platforms[platform]?.saveFolder : undefined
+  const known = new Map<string, readonly string[]>()
+  const inHome = (home: string): readonly string[] => {
+    const there = known.get(home) ?? saves.map((pattern) => inFolder(pattern, home))
+    known.set(home, there)
+    return there
+  }
+  const inFolder = (pattern: string, home: string): string => {
+    const system = own ?? below(`${home}/`, top).split('/')[0] ?? ''
+    return fill(pattern.replaceAll('*/', '{home}/'), `${home}/${ANY_FILE}`, top, system).replaceAll(WILD, '*')
+  }
+  return {
+    of(path) {
+      const file = nameOf(path)
+      const { stem } = splitName(file)
+      return inHome(folderOf(path)).map((place) =>
+        place.split(ANY_FILE).join(file).split(ANY_STEM).join(stem),
+      )
+    },
+    areas: (paths) =>
+      new Set(
+        [...new Set(paths.map(folderOf))].flatMap((home) =>
+          inHome(home).map((place) => place.slice(0, place.lastIndexOf('/', place.indexOf(ANY_STEM)) + 1)),
+        ),
+      ),
+  }
+}
+
+/** Stand for the name of any game's file: no name holds them. */
+const ANY_STEM = '\x01'
+const ANY_FILE = `${ANY_STEM}.x`
+
 /** A power cut amid a rename on FAT leaves one file under two names. */
 function isTwin(disk: Disk, { path, renamed, bytes }: Save): boolean {
   const twin = disk.stat(renamed)
@@ -92,14 +143,14 @@ function systemsOf(
 }
 
 function fill(pattern: string, path: string, top: string, system: string): string {
-  const home = folderOf(path)
+  const [home, file] = [folderOf(path), nameOf(path)]
   const values: Readonly<Record<string, string>> = {
     home,
     folder: below(path, top),
     system,
     parent: nameOf(home),
-    file: nameOf(path),
-    stem: splitName(nameOf(path)).stem,
+    file,
+    stem: splitName(file).stem,
   }
   // names of games may hold a `*` on a file system that allows it: only those of the pattern are wild
   return pattern.replaceAll('*', WILD).replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')

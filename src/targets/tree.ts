@@ -43,6 +43,8 @@ export interface TreeFile {
   readonly merge?: MergedList
   /** Whatever somebody put in its place stays there, without a word: firmware. */
   readonly yields?: true
+  /** A release in a zip: nobody looks for it by that name, so it may have another where that is taken. */
+  readonly packed?: true
   /** There is more in it than curator knows of, so it is never deleted. */
   readonly isShared?: true
 }

@@ -3,7 +3,13 @@
  * TorrentZip: so a fingerprint of that stands for it until it is packed.
  */
 import { hash } from 'node:crypto'
+import { isUnsafeName } from '../inventory/archives/zip-names.ts'
 import type { ViewKind } from '../inventory/view-kind.ts'
+import type { PickedFile } from '../select/pick.ts'
+import { safeFolder } from './layout.ts'
+import { splitName } from './names.ts'
+import type { NameRules } from './preset.ts'
+import type { Shaped } from './shape.ts'
 import type { TreeFile, ZippedFile } from './tree.ts'
 
 /** A file that goes into a zip: a content, or a view of it, and the bytes that come out. */
@@ -15,6 +21,18 @@ export interface ZipWish {
   readonly sha1: string
   readonly size: number
   readonly crc32: number
+}
+
+/** In the zip a file is called as in the DAT, or `renamed`, unless that would lead out of it. */
+export function zipWish(
+  file: PickedFile,
+  { bytes, view, extension }: Shaped & { ok: true },
+  names: NameRules,
+  renamed?: string,
+): ZipWish {
+  const asked = (renamed ?? splitName(file.name).stem).replaceAll('\\', '/') + extension
+  const name = isUnsafeName(asked) ? safeFolder(asked, names).slice(0, -1) : asked
+  return { ...bytes, name, content: file.content.sha1, ...(view === undefined ? {} : { view }) }
 }
 
 /** Raise it when the packer makes other bytes of the same files: then all zips are packed anew. */

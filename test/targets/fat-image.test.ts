@@ -3,7 +3,23 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { closeSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { everdrive } from '../../presets/index.ts'
+import {
+  batocera,
+  esDe,
+  everdrive,
+  folder as anyFolder,
+  launchbox,
+  minui,
+  mister,
+  muos,
+  onion,
+  pegasus,
+  pocket,
+  recalbox,
+  retroarch,
+  romm,
+} from '../../presets/index.ts'
+import { EVERDRIVE_MODELS, type EverdriveModel } from '../../presets/data/everdrive.ts'
 import { memoryDisk } from '../../src/disk/memory-disk.ts'
 import { joinTree } from '../../src/targets/build-tree.ts'
 import { observe } from '../../src/targets/device/observe.ts'
@@ -75,6 +91,80 @@ describe.skipIf(!['mkfs.fat', 'mcopy', 'mdir', 'fsck.fat'].every(has))('a FAT32 
     expect(entriesOfFirstFolder(readFileSync(image)) - DOT_ENTRIES).toBe(slotsOf(long.slice('GB/'.length)))
   })
 })
+
+/** Names of games that a file system, a menu or a shell may stumble over, also those that differ in case alone. */
+const HOSTILE = [
+  ...NAMES,
+  'CON',
+  'nul.tar',
+  'Fate/Zero: "Best" <of> |all|? *',
+  ' . leading and trailing . ',
+  'Ünïcödé – ★ – ゼルダ',
+  'e\u0301 in two parts',
+  'é in one part',
+  'Game (USA)',
+  'GAME (usa)',
+  'Archive.zip tool',
+  'boot',
+  '-rf',
+  '~$temp',
+  'x'.repeat(300),
+]
+
+const all = { path: 'out', policy: 'all' }
+const PRESETS: Readonly<Record<string, Target>> = {
+  mister: mister(all),
+  'mister, in zips': mister({ ...all, archives: 'zip' }),
+  pocket: pocket(all),
+  retroarch: retroarch(all),
+  batocera: batocera(all),
+  esDe: esDe(all),
+  recalbox: recalbox(all),
+  onion: onion(all),
+  minui: minui(all),
+  muos: muos(all),
+  pegasus: pegasus(all),
+  launchbox: launchbox(all),
+  romm: romm(all),
+  folder: anyFolder(all),
+  ...Object.fromEntries(
+    Object.keys(EVERDRIVE_MODELS).map((model) => [
+      model,
+      everdrive({ ...all, model: model as EverdriveModel, buckets: 'letter' }),
+    ]),
+  ),
+}
+
+describe.skipIf(!['mkfs.fat', 'mcopy', 'mdir', 'fsck.fat'].every(has)).each(Object.entries(PRESETS))(
+  'what %s gets',
+  (_, target) => {
+    it('stands on a FAT32 card under the very names that were planned', () => {
+      const dir = tempDir('fat')
+      const image = makeImage(dir)
+      const rows = Object.entries(target.device.platforms)
+      const [platform = 'gb', layout] = rows.find(([, { shape }]) => shape !== 'require-header') ?? []
+      const extension = layout?.extensions[0] ?? 'gb'
+      const picks = HOSTILE.map((name) =>
+        pick(platform, name, [file(`${name}.${extension}`, { bytes: name })]),
+      )
+      const { tree } = joinTree(target, [buildPart(target, platform, picks)], [], '/out')
+      expect(tree.files.length).toBeGreaterThanOrEqual(picks.length - 3)
+      for (const { path } of tree.files) {
+        const place = join(dir, 'files', path)
+        mkdirSync(dirname(place), { recursive: true })
+        writeFileSync(place, path)
+      }
+      const tops = [...new Set(tree.files.map(({ path }) => join(dir, 'files', path.split('/')[0] ?? '')))]
+      execFileSync('mcopy', ['-s', '-Q', '-i', image, ...tops, '::'], { env })
+      const listed = execFileSync('mdir', ['-/', '-b', '-i', image, '::'], { env, encoding: 'utf8' })
+        .split('\n')
+        .filter((line) => line !== '' && !line.endsWith('/'))
+        .map((line) => line.replace('::/', ''))
+      expect(listed.sort()).toEqual(tree.files.map(({ path }) => path).sort())
+      expect(spawnSync('fsck.fat', ['-n', image], { env }).status).toBe(0)
+    })
+  },
+)
 
 function makeImage(dir: string): string {
   const image = join(dir, 'card.img')

@@ -316,6 +316,18 @@ describe('a plan that renames games', () => {
     ])
   })
 
+  it('takes no saves along with a zip where they are called like what is in it', async () => {
+    const { plan } = await renaming(
+      { 'saves/SNES/Old.sav': 'x' },
+      'rename',
+      { 'games/SNES/Old.zip': 'one' },
+      { 'games/SNES/Old (snes).zip': 'one' },
+    )
+    expect(sayActions(plan.actions)).toEqual([
+      'move games/SNES/Old.zip > games/SNES/Old (snes).zip (renamed)',
+    ])
+  })
+
   it('finds the list of discs that takes the place of another', async () => {
     const disk = memoryDisk()
     const device = retroarch(out).device
@@ -330,6 +342,131 @@ describe('a plan that renames games', () => {
     expect(kept).toEqual([
       { path: 'content/PS/New.m3u', kept: 'content/PS/Old.m3u', sha1: '', saves: ['saves/Old.srm'] },
     ])
+  })
+
+  describe('in which another release takes the place of one', () => {
+    const REV_A = 'games/SNES/Game (USA) (Rev A).sfc'
+    const REV_B = 'games/SNES/Game (USA) (Rev B).sfc'
+    const SAVE = { 'saves/SNES/Game (USA) (Rev A).sav': 'x' }
+    const [from, to] = [{ [REV_A]: 'one' }, { [REV_B]: 'two' }]
+
+    it('lets the new revision have the name, where saves hang on it', async () => {
+      const { kept } = await renaming(SAVE, 'keep-name', from, to)
+      expect(kept).toEqual([{ path: REV_B, kept: REV_A, sha1: sha1('two'), saves: Object.keys(SAVE) }])
+    })
+
+    it('renames saves for the new revision, first of all', async () => {
+      const { disk, plan } = await renaming(SAVE, 'rename', from, to)
+      expect(sayActions(plan.actions)).toEqual([
+        'save saves/SNES/Game (USA) (Rev A).sav > saves/SNES/Game (USA) (Rev B).sav (goes with its game)',
+        `put ${REV_B} (new)`,
+        `delete ${REV_A} (no longer wanted)`,
+      ])
+      await applyPlan(disk, plan, resolveText, { tree: 'after' })
+      expect(visible(disk.files())).toEqual({ ...to, 'saves/SNES/Game (USA) (Rev B).sav': 'x' })
+    })
+
+    it('changes nothing about the game when its save cannot go with it', async () => {
+      const { disk, plan } = await renaming(SAVE, 'rename', from, to)
+      disk.write('saves/SNES/Game (USA) (Rev B).sav', Buffer.from('mine'))
+      const result = await applyPlan(disk, plan, resolveText, { tree: 'after' })
+      expect(result).toMatchObject({ put: 0, deleted: 0, outcome: 'partial' })
+      expect(result.problems.map(({ code }) => code)).toEqual(['changed-on-device'])
+      expect(visible(disk.files())).toEqual({
+        ...from,
+        ...SAVE,
+        'saves/SNES/Game (USA) (Rev B).sav': 'mine',
+      })
+    })
+
+    it('converges after a power cut at any moment, with the save beside one of the two', async () => {
+      for (let cut = 1; cut < 60; cut++) {
+        const { disk, plan } = await renaming(SAVE, 'rename', from, to)
+        disk.dieAt(cut)
+        const isDead = await applyPlan(disk, plan, resolveText, { tree: 'after' }).then(
+          () => false,
+          (error: unknown) => error instanceof PowerLoss,
+        )
+        disk.crash(() => 0.5)
+        const { plan: again } = withSaves(disk, planGames(disk, to), MISTER, 'rename')
+        await applyPlan(disk, again, resolveText, { tree: 'after' })
+        const { 'saves/SNES/Game (USA) (Rev A).sav': twin = 'x', ...rest } = visible(disk.files())
+        expect([twin, rest]).toEqual(['x', { ...to, 'saves/SNES/Game (USA) (Rev B).sav': 'x' }])
+        if (!isDead) return
+      }
+      expect.unreachable('the plan was never done')
+    })
+
+    it.each<[string, Texts, Texts, string, string]>([
+      [
+        'of another region',
+        from,
+        { 'games/SNES/Game (Europe).sfc': 'two' },
+        REV_A,
+        'makes way for games/SNES/Game (Europe).sfc',
+      ],
+      [
+        'in another language',
+        from,
+        { 'games/SNES/Game (USA) (Es) (Rev B).sfc': 'two' },
+        REV_A,
+        'makes way for games/SNES/Game (USA) (Es) (Rev B).sfc',
+      ],
+      [
+        'that is no beta any more',
+        { 'games/SNES/Game (USA) (Beta).sfc': 'one' },
+        { 'games/SNES/Game (USA).sfc': 'two' },
+        'games/SNES/Game (USA) (Beta).sfc',
+        'makes way for games/SNES/Game (USA).sfc',
+      ],
+    ])('only tells of the save when it is one %s', async (_, before, after, game, told) => {
+      const save = game.replace('games/', 'saves/').replace('.sfc', '.sav')
+      for (const wish of ['keep-name', 'rename', 'warn'] as const) {
+        const { kept, plan } = await renaming({ [save]: 'x' }, wish, before, after)
+        expect(kept).toEqual([])
+        expect(plan.actions.map(({ op }) => op)).toEqual(['put', 'delete'])
+        expect(plan.problems.map(({ message }) => message)).toEqual([
+          `card: 1 save hangs on a name that a game loses now: ${save} is of ${game}, which ${told}.`,
+        ])
+      }
+    })
+
+    it('keeps no name of a release of several files: its sheet names the others', async () => {
+      const files = (rev: string): Texts => ({
+        [`games/PSX/Game (USA) (${rev})/Game (USA) (${rev}).cue`]: `sheet ${rev}`,
+        [`games/PSX/Game (USA) (${rev})/Game (USA) (${rev}).bin`]: `track ${rev}`,
+      })
+      const save = { 'saves/PSX/Game (USA) (Rev A).sav': 'x' }
+      const label = 'Game (USA) (Rev B)'
+      const disk = memoryDisk()
+      await applyPlan(disk, planGames(disk, files('Rev A')), resolveText, { tree: 'before' })
+      disk.mkdir('saves')
+      disk.mkdir('saves/PSX')
+      disk.write(Object.keys(save)[0] ?? '', Buffer.from('x'))
+      const next = planOf(
+        disk,
+        games(files('Rev B')).map((file) => ({ ...file, label })),
+      )
+      const told = withSaves(disk, next, MISTER, 'keep-name')
+      expect(told.kept).toEqual([])
+      expect(told.plan.problems.map(({ code }) => code)).toEqual(['saves-parted'])
+      const { plan } = withSaves(disk, next, MISTER, 'rename')
+      expect(sayActions(plan.actions.slice(0, 1))).toEqual([
+        'save saves/PSX/Game (USA) (Rev A).sav > saves/PSX/Game (USA) (Rev B).sav (goes with its game)',
+      ])
+    })
+
+    it('does not guess where two revisions make way for one', async () => {
+      const two = { [REV_A]: 'one', 'games/SNES/Game (USA).sfc': 'zero' }
+      const { kept, plan } = await renaming(SAVE, 'keep-name', two, to)
+      expect(kept).toEqual([])
+      expect(plan.problems.map(({ code }) => code)).toEqual(['saves-parted'])
+    })
+
+    it('says nothing of other games', async () => {
+      const { kept, plan } = await renaming(SAVE, 'keep-name', from, { 'games/SNES/Game 2 (USA).sfc': 'two' })
+      expect([kept, plan.problems]).toEqual([[], []])
+    })
   })
 
   it('renames two thousand games without a byte written', async () => {

@@ -1,9 +1,11 @@
 /** `archives: 'zip'`: each release in a zip of its own, where the device opens it. */
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { folder, mister, retroarch } from '../../presets/index.ts'
 import { joinTree } from '../../src/targets/build-tree.ts'
 import { buildPart } from '../../src/targets/part.ts'
 import type { Target } from '../../src/targets/preset.ts'
+import type { Pick } from '../../src/select/pick.ts'
 import type { TreeFile } from '../../src/targets/tree.ts'
 import { file, LIBRARY, pick, shapeOf } from './picks.ts'
 
@@ -58,6 +60,48 @@ describe('a release', () => {
   it('has a name with nothing that leads out of the zip', () => {
     const { files } = buildPart(folder(out), 'gb', [pick('gb', 'Bad (USA)', [file('../../Bad (USA).gb')])])
     expect(files.flatMap(membersOf)).toEqual(['gb/Bad (USA).zip: _/_/Bad (USA).gb'])
+  })
+})
+
+describe('zips of several platforms in one folder', () => {
+  const target = mister(out)
+  const names = fc.uniqueArray(fc.constantFrom('A', 'a', 'A (gbc)', 'A (GBC)', 'A (sms)', 'B'), {
+    maxLength: 6,
+  })
+
+  it('never stand in the place of another, and each is there or told', () => {
+    fc.assert(
+      fc.property(names, names, names, (gb, gbc, mega) => {
+        const of = (platform: string, some: readonly string[]): readonly Pick[] =>
+          some.map((name) => pick(platform, name, [file(`${name}.bin`, { bytes: `${platform} ${name}` })]))
+        const all = [of('gb', gb), of('gbc', gbc), of('mega-duck-slash-cougar-boy', mega)]
+        const parts = all.flatMap((some) => (some[0] ? [buildPart(target, some[0].platform, some)] : []))
+        const { tree, problems } = joinTree(target, parts, [], '/out')
+        const places = tree.files.map(({ path }) => path.toUpperCase())
+        expect(new Set(places).size).toBe(places.length)
+        expect(tree.files.length + problems.length).toBe(all.flat().length)
+      }),
+    )
+  })
+
+  it('are told by their platform, and only where another has the name', () => {
+    const some = [
+      pick('gb', 'A', [file('A.gb')]),
+      pick('gbc', 'A', [file('A.gbc')]),
+      pick('gbc', 'B', [file('B.gbc')]),
+    ]
+    const parts = ['gb', 'gbc'].map((slug) =>
+      buildPart(
+        target,
+        slug,
+        some.filter(({ platform }) => platform === slug),
+      ),
+    )
+    const { tree, problems } = joinTree(target, parts, [], '/out')
+    expect([tree.files.map(({ path }) => path), problems]).toEqual([
+      ['games/GAMEBOY/A (gbc).zip', 'games/GAMEBOY/A.zip', 'games/GAMEBOY/B.zip'],
+      [],
+    ])
   })
 })
 

@@ -138,7 +138,8 @@ async function doAll(
   await prepare(run, plan.target)
   run.isReady = true
   const parted = await moveSaves(run, saves)
-  let rest = steps.filter((step) => step.op !== 'move' || !parted.has(step.path))
+  const todo = steps.filter(({ path }) => !parted.has(path))
+  let rest = todo
   let staged: Staging | undefined
   let staging: Staging | undefined
   try {
@@ -162,7 +163,7 @@ async function doAll(
       }
       isLast = rest.length === 0 || isAborted(run)
       if (isLast) await dropStaged(run, staging)
-      const left = steps.length - run.counts.tried
+      const left = todo.length - run.counts.tried
       if (isLast && left > 0)
         run.problems.push(unfinished(plan.target, left, isAborted(run) ? 'interrupted' : 'no-space'))
       if (isLast && left === 0) await putInOrder(run, steps)

@@ -6,9 +6,9 @@ import { hash } from 'node:crypto'
 import type { Disk } from '../../disk/disk.ts'
 import { join, nameOf } from '../../disk/path.ts'
 import { lazy } from '../../lazy.ts'
-import { mergeGamelist } from '../formats/gamelist-merge.ts'
-import { LONGEST_GAMELIST, readGamelist } from '../formats/gamelist.ts'
-import { windowsPath } from '../formats/launchbox.ts'
+import { mergeGamelist, type Changes } from '../formats/gamelist-merge.ts'
+import { LONGEST_GAMELIST, readGamelist, writeGamelist } from '../formats/gamelist.ts'
+import { windowsPath, writeLaunchBoxPlatform } from '../formats/launchbox.ts'
 import {
   keepLaunchBoxIds,
   launchBoxIds,
@@ -16,7 +16,7 @@ import {
   mergeLaunchBoxPlaylist,
   withLaunchBoxIds,
 } from '../formats/launchbox-merge.ts'
-import { mergeLpl } from '../formats/lpl-merge.ts'
+import { isEmptyLpl, mergeLpl, lplWithout, type LplPaths } from '../formats/lpl-merge.ts'
 import { mergePaths } from '../formats/paths-merge.ts'
 import { relativePath } from '../formats/m3u.ts'
 import { textFile, type MergedList, type TreeFile } from '../tree.ts'
@@ -30,7 +30,12 @@ export interface Merged {
   readonly state: DeviceState
   /** Paths of lists that are there, and cannot be added to. */
   readonly damaged: ReadonlySet<string>
+  /** Paths of lists that are not wanted any more, and stay for what their users said in them. */
+  readonly left: readonly string[]
 }
+
+/** Which list of the device's a file is, by its path alone. */
+export type ListAt = (path: string) => MergedList | undefined
 
 /** `drift`: paths where something else is than what was left there. */
 export function mergeLists(
@@ -38,10 +43,13 @@ export function mergeLists(
   state: DeviceState,
   drift: ReadonlySet<string>,
   tree: readonly TreeFile[],
+  listAt: ListAt = () => undefined,
 ): Merged {
   const damaged = new Set<string>()
   const lists = tree.filter(({ merge }) => merge !== undefined)
-  if (lists.length === 0) return { tree, state, damaged }
+  const wanted = new Set(tree.map(({ path }) => path))
+  const unwanted = [...state.files.keys()].filter((path) => !wanted.has(path) && listAt(path) !== undefined)
+  if (lists.length + unwanted.length === 0) return { tree, state, damaged, left: [] }
   const claims = new Map(state.claims)
   const fates = lazy(() => fatesIn(state, tree))
   /** Texts of lists, as far as they are other than ours. */
@@ -51,7 +59,24 @@ export function mergeLists(
   lists.sort((a, b) => rankOf(a) - rankOf(b))
   const merged = new Map(lists.map((file) => [file, mergedWith(file)]))
   const files = tree.flatMap((file) => (file.merge ? (merged.get(file) ?? []) : file))
-  return { tree: files, state: { ...state, claims }, damaged }
+  const others = unwanted.flatMap(leftBehind)
+  return {
+    tree: [...files, ...others],
+    state: { ...state, claims },
+    damaged,
+    left: others.map(({ path }) => path),
+  }
+
+  /** A list of ours that the device wrote to, and that is not wanted any more: games that are gone leave it. */
+  function leftBehind(path: string): TreeFile[] {
+    const merge = listAt(path)
+    const there = merge && readText(disk, path)
+    if (merge === undefined || there === undefined || isAsWeLeftIt(path, there)) return []
+    const text = withoutGone(merge, there)
+    if (text === undefined) return []
+    claims.set(path, [...new Set([...claimsAt(state, path), textFile(path, there, path).sha1])])
+    return [{ ...textFile(path, text, nameOf(path)), isShared: true }]
+  }
 
   /** Undefined when there should be none. */
   function mergedWith(file: TreeFile): TreeFile | undefined {
@@ -59,7 +84,7 @@ export function mergeLists(
     if (merge === undefined) return file
     // ids of games are those that are there, whoever wrote them
     if (merge.as === 'gamelist' && isAsItWas(path, sha1)) return file
-    if (isPlaylist(merge) && (isAsItWas(path) || !isKnown(path))) return file
+    if (isPlaylist(merge) && (isAsItWas(path) || !(isKnown(path) || isEmptyThere(merge, path)))) return file
     const ours = textOf(file)
     if (ours === undefined) return file
     const there = readText(disk, path)
@@ -88,6 +113,12 @@ export function mergeLists(
     return sha1 === undefined || entry.sha1 === sha1
   }
 
+  /** Where there is nothing in a playlist, nothing of it can be lost. */
+  function isEmptyThere({ as }: MergedList, path: string): boolean {
+    const there = readText(disk, path)
+    return there !== undefined && (as === 'lpl' ? isEmptyLpl(there) : there.trim() === '')
+  }
+
   /** A playlist that was there before ours is somebody else's. */
   function isKnown(path: string): boolean {
     return state.files.has(path) || claimsAt(state, path).length > 0
@@ -114,53 +145,68 @@ export function mergeLists(
 
   function mergeText(merge: MergedList, there: string, ours: string): string | undefined {
     switch (merge.as) {
-      case 'gamelist': {
-        const { home } = merge
-        const below = (path: string): string => `./${relativePath(home, path)}`
-        const changes = {
-          renamed: mapped(fates().renames, below),
-          gone: new Set([...fates().gone].map(below)),
-          home,
-        }
-        return mergeGamelist(there, readGamelist(ours), changes)
-      }
+      case 'gamelist':
+        return mergeGamelist(there, readGamelist(ours), gamelistChanges(merge))
       case 'launchbox-games':
         return mergeLaunchBoxGames(there, ours, mapped(fates().renames, windowsPath))
       case 'launchbox-playlist':
         return mergeLaunchBoxPlaylist(there, ours, idsIn(merge.games))
-      case 'lpl': {
-        const isWindows = merge.root.endsWith('\\')
-        const below = (path: string): string => merge.root + (isWindows ? path.replaceAll('/', '\\') : path)
-        return mergeLpl(there, ours, {
-          renamed: mapped(fates().renames, below),
-          isOurs: (path) => isInTarget(path),
-        })
-      }
+      case 'lpl':
+        return mergeLpl(there, ours, lplPaths(merge))
       case 'paths':
-        return mergePaths(there, ours, (line) => isListed(line, merge))
+        return mergePaths(there, ours, (line) => isListed(line, merge, known()))
     }
   }
 
-  /** Also of a folder that stands for the file in it that is called like it. */
-  function isListed(
-    line: string,
-    { root, below }: { readonly root: string; readonly below: string },
-  ): boolean {
-    if (!line.startsWith(root)) return false
-    const path = join(below, line.slice(root.length))
-    return known().has(path) || known().has(join(path, nameOf(path)))
+  /** What is there without games that are gone. */
+  function withoutGone(merge: MergedList, there: string): string | undefined {
+    const { gone } = fates()
+    switch (merge.as) {
+      case 'gamelist':
+        return mergeText(merge, there, writeGamelist([]))
+      case 'launchbox-games':
+        return mergeText(merge, there, writeLaunchBoxPlatform([]))
+      case 'launchbox-playlist':
+        return there
+      case 'lpl':
+        return lplWithout(there, (path) => isBelow(path, gone))
+      case 'paths':
+        return mergePaths(there, '', (line) => isListed(line, merge, gone))
+    }
   }
 
-  /** Wherever the target was on the device when that was written. */
-  function isInTarget(path: string): boolean {
-    const parts = path.split(/[/\\]/)
-    return parts.some((_, i) => known().has(parts.slice(i).join('/')))
+  function gamelistChanges({ home }: { readonly home: string }): Changes {
+    const below = (path: string): string => `./${relativePath(home, path)}`
+    return { renamed: mapped(fates().renames, below), gone: new Set([...fates().gone].map(below)), home }
+  }
+
+  function lplPaths({ root }: { readonly root: string }): LplPaths {
+    const isWindows = root.endsWith('\\')
+    const below = (path: string): string => root + (isWindows ? path.replaceAll('/', '\\') : path)
+    return { renamed: mapped(fates().renames, below), isOurs: (path) => isBelow(path, known()) }
   }
 
   /** What LaunchBox calls games that curator would call otherwise. */
   function idsIn(paths: readonly string[]): ReadonlyMap<string, string> {
     return new Map(paths.flatMap((path) => [...launchBoxIds(made.get(path) ?? readText(disk, path) ?? '')]))
   }
+}
+
+/** Whether a line is of one of these paths; also that of a folder that stands for the file in it that is called like it. */
+function isListed(
+  line: string,
+  { root, below }: { readonly root: string; readonly below: string },
+  paths: ReadonlySet<string>,
+): boolean {
+  if (!line.startsWith(root)) return false
+  const path = join(below, line.slice(root.length))
+  return paths.has(path) || paths.has(join(path, nameOf(path)))
+}
+
+/** Whether a whole path is of one of these, wherever the target was on the device when that was written. */
+function isBelow(path: string, paths: ReadonlySet<string>): boolean {
+  const parts = path.split(/[/\\]/)
+  return parts.some((_, i) => paths.has(parts.slice(i).join('/')))
 }
 
 /** Of a list that was put together as well. */

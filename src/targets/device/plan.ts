@@ -8,7 +8,7 @@ import type { MoveAction, Plan, PutAction } from '../plan-types.ts'
 import type { Section, TreeFile } from '../tree.ts'
 import { decide } from './decide.ts'
 import { survey, type Survey } from './look.ts'
-import { mergeLists, needsWholeTree } from './merge.ts'
+import { mergeLists, needsWholeTree, type ListAt } from './merge.ts'
 import {
   claimsAt,
   isOutputPath,
@@ -64,6 +64,8 @@ export interface PlanOptions {
   readonly adopt?: boolean
   /** The device shows a folder in the order in which its files came: they are put in the order of their names. */
   readonly byName?: boolean
+  /** Which of the device's lists a file is: what is ours in those that nothing is in any more is taken out. */
+  readonly listAt?: ListAt
 }
 
 /** Whether a section need not be compared: the device was right, nothing on it changed, and neither did the section. */
@@ -150,12 +152,12 @@ function compare(
   seen: Observation,
   before: DeviceState,
   sections: readonly Section[],
-  { target, force = false, adopt = false, byName = false }: PlanOptions,
+  { target, force = false, adopt = false, byName = false, listAt }: PlanOptions,
 ): DevicePlan {
   const settled = new Set(sections.filter(({ files }) => !files).map(({ id }) => id))
   const wanted = sections.flatMap(({ files = [] }) => files).sort((a, b) => byCodeUnit(a.path, b.path))
   const drift = driftOf(seen, before)
-  const { tree: all, state, damaged } = mergeLists(disk, before, drift, wanted)
+  const { tree: all, state, damaged, left } = mergeLists(disk, before, drift, wanted, listAt)
   const tree = all.filter((file) => !hasYielded(disk, state, file))
   const kept = new Map(
     before.sections.filter(({ id }) => settled.has(id)).map((section) => [section.id, section]),
@@ -189,7 +191,7 @@ function compare(
     deletesFirst: space.deletesFirst,
     basis: {
       state,
-      sections: sections.flatMap((section) => plannedSection(section, kept)),
+      sections: [...sections.flatMap((section) => plannedSection(section, kept)), ...leftSection(left)],
       keep,
       claims: remainingClaims(state, known, keep),
       seen: decided.seen,
@@ -226,6 +228,11 @@ function plannedSection(
   if (files) return [{ id, hash, paths: files.map(({ path }) => path) }]
   const section = kept.get(id)
   return section ? [{ kept: section }] : []
+}
+
+/** So that they are known as curator's when their games come back. */
+function leftSection(paths: readonly string[]): PlannedSection[] {
+  return paths.length === 0 ? [] : [{ id: 'left', hash: '', paths }]
 }
 
 function foldersOf(paths: Iterable<string>, kept: Iterable<SealedSection>): Set<string> {

@@ -7,8 +7,9 @@ import { count, plural } from '../../wording.ts'
 import type { Action, DeleteAction, MoveAction, PutAction, SaveAction } from '../plan-types.ts'
 import type { Device, SaveWish } from '../preset.ts'
 import type { KeptName } from '../kept-name.ts'
-import { saveFinder, type Save } from '../saves.ts'
+import { saveFinder, savesByMember, type Save } from '../saves.ts'
 import { unreadablePlan, type DevicePlan } from './plan.ts'
+import { replacedIn, type Replaced } from './replaced.ts'
 
 export interface Renames {
   /** Games that should keep their names: then the plan has to be made again. */
@@ -46,16 +47,24 @@ export function stillKept(
 }
 
 function findSaves(disk: Disk, plan: DevicePlan, device: Device, wish: SaveWish): Renames {
-  const renames = renamesOf(disk, plan.actions)
-  const crossed = crossedIn(plan)
-  if (renames.length + crossed.length === 0 || device.saves === undefined) return { kept: [], plan }
+  if (device.saves === undefined) return { kept: [], plan }
+  const replaced = replacedIn(disk, plan.actions)
+  const goesOn = ({ fits, isFree }: Replaced): boolean => fits && (isFree || wish !== 'keep-name')
+  // a zip with the same bytes holds a game of the same name, whatever its own is
+  const isNamed = ({ path }: Rename): boolean => !(path.endsWith('.zip') && savesByMember(device))
+  const renames = renamesOf(disk, plan.actions, replaced.filter(goesOn), isNamed)
+  const parting = [
+    ...crossedIn(plan).filter(isNamed),
+    ...replaced.filter((one) => !goesOn(one)).map((one): Rename => ({ ...one, isOther: !one.fits })),
+  ]
+  if (renames.length + parting.length === 0) return { kept: [], plan }
   const found = foundOf(disk, device, renames)
-  const left = [...foundOf(disk, device, crossed), ...(wish === 'warn' ? found : [])]
+  const left = [...foundOf(disk, device, parting), ...(wish === 'warn' ? found : [])]
   const problems = left.length === 0 ? plan.problems : [...plan.problems, parted(plan, left)]
   if (wish === 'warn') return { kept: [], plan: { ...plan, problems } }
   const staying = stayingOf(found, wish)
   if (staying.length > 0) return { kept: withCompanions(staying, renames), plan }
-  const actions = found.flatMap(({ path, saves }) => saves.map((save) => saveAction(save, path)))
+  const actions = found.flatMap((one) => one.saves.map((save) => saveAction(save, one)))
   const unique = [...new Map(actions.map((action) => [action.from, action])).values()]
   return { kept: [], plan: { ...plan, problems, actions: [...unique, ...plan.actions] } }
 }
@@ -103,19 +112,33 @@ interface Rename {
   readonly from: string
   readonly path: string
   readonly sha1: string
+  /** Another release of the game is there now, of which nobody knows whether the saves are for it as well. */
+  readonly isOther?: boolean
 }
 
 interface Found extends Rename {
   readonly saves: readonly Save[]
 }
 
-/** Files that are renamed; and lists of discs that follow the discs they name, whose text is then another one. */
-function renamesOf(disk: Disk, actions: readonly Action[]): readonly Rename[] {
+/**
+ * Files that are renamed, or make way for a new revision; and lists of discs that follow the discs they name, whose text is
+ * then another one.
+ */
+function renamesOf(
+  disk: Disk,
+  actions: readonly Action[],
+  revised: readonly Replaced[],
+  isNamed: (rename: Rename) => boolean,
+): readonly Rename[] {
   const moves = actions.filter((action): action is MoveAction => action.op === 'move')
-  if (moves.length === 0) return []
-  const renames = moves
-    .filter(({ file }) => !('text' in file.origin))
-    .map(({ from, path, file }): Rename => ({ from, path, sha1: file.sha1 }))
+  if (moves.length + revised.length === 0) return []
+  const renames = [
+    ...moves
+      .filter(({ file }) => !('text' in file.origin))
+      .map(({ from, path, file }) => ({ from, path, sha1: file.sha1 }))
+      .filter(isNamed),
+    ...revised.map(({ from, path, sha1 }) => ({ from, path, sha1 })),
+  ]
   const newPlace = new Map(renames.map(({ from, path }) => [from, path]))
   const gone = actions.filter(
     (action): action is DeleteAction => action.op === 'delete' && isList(action.path),
@@ -172,8 +195,8 @@ function isWholeFolder({ from, path }: Rename): boolean {
   return folderOf(from) !== folderOf(path)
 }
 
-function saveAction({ path: from, renamed, bytes }: Save, game: string): SaveAction {
-  return { op: 'save', path: renamed, from, bytes, reason: 'goes with its game', game }
+function saveAction({ path: from, renamed, bytes }: Save, { from: was, path: game }: Rename): SaveAction {
+  return { op: 'save', path: renamed, from, bytes, reason: 'goes with its game', was, game }
 }
 
 function parted({ target }: DevicePlan, found: readonly Found[]): Problem {
@@ -183,7 +206,8 @@ function parted({ target }: DevicePlan, found: readonly Found[]): Problem {
     saves === 1
       ? '1 save hangs on a name that a game loses now'
       : `${count(saves)} saves hang on names that games lose now`
-  const example = `${first?.saves[0]?.path ?? ''} is of ${first?.from ?? ''}, which becomes ${first?.path ?? ''}`
+  const becomes = first?.isOther === true ? 'which makes way for' : 'which becomes'
+  const example = `${first?.saves[0]?.path ?? ''} is of ${first?.from ?? ''}, ${becomes} ${first?.path ?? ''}`
   const more = saves === 1 ? '' : `, and ${plural(saves - 1, 'other')}`
   return problem('saves-parted', `${target}: ${hang}: ${example}${more}.`)
 }

@@ -7,14 +7,14 @@ import { CuratorError, problem } from '../../errors.ts'
 import type { SaveAction } from '../plan-types.ts'
 import { attempt, type Run } from './run.ts'
 
-/** Returns the new places of games whose saves could not go with them: those stay what they are for now. */
+/** Returns the old places and the new ones of games whose saves could not go with them: those stay what they are for now. */
 export async function moveSaves(run: Run, saves: readonly SaveAction[]): Promise<ReadonlySet<string>> {
   const { disk } = run
   const left = new Set<string>()
-  for (const { from, path, game } of saves) {
-    if (run.signal?.aborted === true) left.add(game)
-    else if (attempt(run, from, 'renamed', () => moveSave(run, from, path))) run.counts.saves += 1
-    else left.add(game)
+  for (const { from, path, was, game } of saves) {
+    const isAborted = run.signal?.aborted === true
+    if (!isAborted && attempt(run, from, 'renamed', () => moveSave(run, from, path))) run.counts.saves += 1
+    else left.add(was).add(game)
   }
   if (run.counts.saves > 0) await disk.sync([])
   return left

@@ -16,6 +16,18 @@ export interface LplPaths {
   isOurs(path: string): boolean
 }
 
+/** What is there without some games. Undefined when it is no playlist. */
+export function lplWithout(there: string, isGone: (path: string) => boolean): string | undefined {
+  const list = readLpl(there)
+  const items = list?.items.filter((item) => !isGone(fileIn(pathOf(item))))
+  return items?.length === list?.items.length ? there : list && written({ ...list.head, items })
+}
+
+/** A playlist in which nothing is. */
+export function isEmptyLpl(text: string): boolean {
+  return readLpl(text)?.items.length === 0
+}
+
 /** Undefined when what is there is no playlist, or one whose paths mean something else: then it is left alone. */
 export function mergeLpl(there: string, ours: string, { renamed, isOurs }: LplPaths): string | undefined {
   const [theirs, own] = [readLpl(there), readLpl(ours)]

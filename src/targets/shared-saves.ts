@@ -1,0 +1,96 @@
+/**
+ * Games whose saves have one name on a device, because it looks only at the names of their files: what one saves, the other
+ * finds, or writes over.
+ */
+import { crc32 } from 'node:zlib'
+import { folderOf } from '../disk/path.ts'
+import { problem, type Problem } from '../errors.ts'
+import { addTo } from '../groups.ts'
+import { byCodeUnit } from '../order.ts'
+import { writeNumbers } from './footprint.ts'
+import { nameOf } from './part.ts'
+import type { Device, Target } from './preset.ts'
+import { savePlaces, savesByMember } from './saves.ts'
+
+/** A game on a device. */
+export interface SavedGame {
+  readonly platform: string
+  readonly release: string
+  readonly path: string
+  /** The file that starts it, where that lies in a zip: its name is the save's. */
+  readonly member?: string
+}
+
+/** Of the games of a part. */
+export type SaveNumbers = {
+  /** One for the places of each one's saves, as `writeNumbers` has them: where two are equal, somebody has to look. */
+  readonly numbers: string
+  /** Folders that saves are in: parts that have none in common share no save. */
+  readonly areas: readonly string[]
+}
+
+/** Undefined where nobody knows where saves are. */
+export function saveNumbers(
+  { device }: Target,
+  platform: string,
+  games: readonly Game[],
+): SaveNumbers | undefined {
+  if ((device.saves ?? []).length === 0 || games.length === 0) return undefined
+  const places = placesOn(device, platform)
+  return {
+    numbers: writeNumbers(Float64Array.from(games, (game) => numberOf(keyOf(places.of(game))))),
+    areas: places.areas(games).sort(byCodeUnit),
+  }
+}
+
+/** One for each game whose saves another has already, in order of platform and path. */
+export function sharedSaves(target: Target, games: readonly SavedGame[]): readonly Problem[] {
+  const sorted = games.toSorted((a, b) => byCodeUnit(a.platform, b.platform) || byCodeUnit(a.path, b.path))
+  const byPlace = new Map<string, SavedGame[]>()
+  const platforms = new Map<string, Places>()
+  const on = (platform: string): Places => {
+    const places = platforms.get(platform) ?? placesOn(target.device, platform)
+    platforms.set(platform, places)
+    return places
+  }
+  for (const game of sorted) addTo(byPlace, keyOf(on(game.platform).of(game)), game)
+  return [...byPlace.values()].flatMap(([first, ...others]) =>
+    others.flatMap((other) => (first && first.path !== other.path ? [shared(target, first, other)] : [])),
+  )
+}
+
+interface Places {
+  of(game: Game): readonly string[]
+  areas(games: readonly Game[]): string[]
+}
+
+type Game = Omit<SavedGame, 'platform'>
+
+function placesOn(device: Device, platform: string): Places {
+  const places = savePlaces(device, platform)
+  const isByMember = savesByMember(device)
+  const pathOf = ({ path, member }: Game): string =>
+    isByMember && member !== undefined ? `${folderOf(path)}/${member}` : path
+  return {
+    of: (game) => places.of(pathOf(game)),
+    areas: (games) => [...places.areas(games.map(pathOf))].map((area) => area.toLowerCase()),
+  }
+}
+
+/** Devices and disks seldom know case. */
+function keyOf(places: readonly string[]): string {
+  return places.join('\n').toLowerCase()
+}
+
+function shared(target: Target, first: SavedGame, other: SavedGame): Problem {
+  const [place = ''] = placesOn(target.device, first.platform).of(first)
+  const message = `${first.path} and ${other.path} have one save on ${nameOf(target)}: ${place}. What one saves, the other finds.`
+  const game = JSON.stringify(`${other.platform}/${other.release}`)
+  const hint = `To part them, rename one in the target: \`games: { ${game}: { rename: '…' } }\`.`
+  return problem('saves-shared', message, { path: other.path, hint })
+}
+
+/** Two others have the same one once in a while: whoever finds two equal has to look at the texts. */
+function numberOf(key: string): number {
+  return crc32(key) + key.length * 2 ** 32
+}
