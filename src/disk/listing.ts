@@ -61,7 +61,8 @@ const LONGEST = 8 * CHUNK
 
 /**
  * The paths whose records are in one of two listings alone, or say something else there. Empty when they are equal;
- * undefined when the stretch where they differ is long, or a file is no listing.
+ * undefined when the stretch where they differ is long, a file is no listing, or a folder may have been away in between:
+ * then somebody may have seen another in its place, of which no listing tells.
  */
 export function differences(before: number, now: number): ReadonlySet<string> | undefined {
   const sizes = [fstatSync(before).size, fstatSync(now).size] as const
@@ -75,7 +76,18 @@ export function differences(before: number, now: number): ReadonlySet<string> | 
   if (were === undefined || are === undefined) return undefined
   const other = [...were].filter((record) => !are.has(record))
   const fresh = [...are].filter((record) => !were.has(record))
-  return new Set([...other, ...fresh].map(pathOf))
+  return wasAway(other, fresh) ? undefined : new Set([...other, ...fresh].map(pathOf))
+}
+
+/** A folder that is what it was, but for its change time: it was renamed and renamed back, or its rights were changed. */
+function wasAway(before: readonly string[], now: readonly string[]): boolean {
+  const folders = (records: readonly string[]): string[] =>
+    records.flatMap((record) => {
+      const [path, kind, size, time, _changed, inode] = record.split('\0')
+      return kind === 'd' ? [[path, size, time, inode].join('\0')] : []
+    })
+  const were = new Set(folders(before))
+  return folders(now).some((folder) => were.has(folder))
 }
 
 /** How many bytes are equal from the beginning. */

@@ -1,5 +1,14 @@
 /** What a listing tells before a walk: what may have changed, and nothing when it cannot be trusted. */
-import { mkdirSync, mkdtempSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -57,6 +66,22 @@ describe.skipIf(process.platform !== 'linux')('a glance (only Linux has the find
     write('a/3 game.bin', 'z')
     utimesSync(join(dir, 'a/3 game.bin'), mtime, mtime)
     expect(await touched(last), 'its ctime changed').toEqual(expect.arrayContaining(['a']))
+  })
+
+  it('cannot tell what a walk saw in a folder that was swapped with another, and swapped back', async () => {
+    const swap = (): void => {
+      for (const [from, to] of ['a>t', 'b>a', 't>b'].map((move) => move.split('>') as [string, string]))
+        renameSync(join(dir, from), join(dir, to))
+    }
+    const last = (await glance()).keep()
+    await pause(20)
+    swap() // as the walk sees it that keeps the listing
+    swap()
+    expect(await touched(last)).toBeUndefined()
+    const now = (await glance(last)).keep()
+    expect(await touched(now)).toEqual([])
+    swap()
+    expect(await touched(now), 'the listing tells it').toEqual(expect.arrayContaining(['a', 'b/deep\nline']))
   })
 
   it('names no file beside it', async () => {
