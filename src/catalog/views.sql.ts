@@ -31,25 +31,27 @@ create view v_library_health as
 -- how much of each version is owned now. A release is owned when of one of its variants every ROM that it needs is there;
 -- one that no DAT lists any more, when that is so under other names
 create view v_romset_complete as
-  with held as (
-    select rom_file_id as content from file_instance where status = 'present' and rom_file_id is not null
+  with file as materialized (
+    select rom_file_id as content from file_instance where status = 'present' and rom_file_id is not null),
+  held as materialized (
+    select content from file
     union
-    select m.rom_file_id from file_instance f join archive_member m on m.archive_id = f.rom_file_id
-    where f.status = 'present' and m.rom_file_id is not null),
+    select m.rom_file_id from file f join archive_member m on m.archive_id = f.content
+    where m.rom_file_id is not null),
+  here as materialized (
+    select distinct m.dat_entry_id as id from content_match m join held h on h.content = m.rom_file_id),
   part as (
-    select a.release_id, a.variant, exists (
-      select 1 from content_match m join held h on h.content = m.rom_file_id where m.dat_entry_id = e.id) as here
+    select a.release_id, a.variant, e.id in (select id from here) as here
     from release_artifact a join dat_rom e on e.game_id = a.dat_game_id
     where coalesce(e.size, -1) <> 0 and coalesce(e.status, '') <> 'nodump' and e.optional = 0),
   was as (
     select u.*, exists (
-      select 1 from dat_rom e join dat_game g on g.id = e.game_id join content_match m on m.dat_entry_id = e.id
-        join held h on h.content = m.rom_file_id
-      where e.sha1 = u.sha1 and g.platform_id = u.platform_id
+      select 1 from dat_rom e join dat_game g on g.id = e.game_id
+      where e.sha1 = u.sha1 and g.platform_id = u.platform_id and e.id in (select id from here)
     ) or exists (
-      select 1 from dat_rom e join dat_game g on g.id = e.game_id join content_match m on m.dat_entry_id = e.id
-        join held h on h.content = m.rom_file_id
+      select 1 from dat_rom e join dat_game g on g.id = e.game_id
       where e.crc32 = u.crc32 and e.size = u.size and (e.sha1 is null or u.sha1 is null) and g.platform_id = u.platform_id
+        and e.id in (select id from here)
     ) as here
     from unlisted_rom u where not exists (
       select 1 from game_release r where r.platform_id = u.platform_id and r.name = u.release_name)),
