@@ -4,8 +4,8 @@ import { addTo } from '../groups.ts'
 import { onOneLine, type Output } from './output.ts'
 import { count } from '../wording.ts'
 
-/** More than this many problems of one kind are folded into a count. */
-const SHOWN_PER_CODE = 8
+/** More than this many problems of one kind are folded into a count. Notes are told by every build, and nobody has to act. */
+const SHOWN_PER_CODE = { note: 3, warning: 8, error: 8 } as const
 const COLORS = { note: 'dim', warning: 'yellow', error: 'red' } as const
 
 export function printProblems(problems: readonly Problem[], out: Output): void {
@@ -19,7 +19,7 @@ export function printProblems(problems: readonly Problem[], out: Output): void {
 
 /** A hint stands once, below the last one that has it. */
 function printGroup(group: readonly Problem[], out: Output): void {
-  const shown = group.slice(0, SHOWN_PER_CODE)
+  const shown = group.slice(0, SHOWN_PER_CODE[severityOf((group[0] as Problem).code)])
   for (const [i, p] of shown.entries()) {
     out.warn(problemText(p, out))
     const folded = i === shown.length - 1 ? group.length - shown.length : 0

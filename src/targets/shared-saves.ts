@@ -54,9 +54,18 @@ export function sharedSaves(target: Target, games: readonly SavedGame[]): readon
     return places
   }
   for (const game of sorted) addTo(byPlace, keyOf(on(game.platform).of(game)), game)
-  return [...byPlace.values()].flatMap(([first, ...others]) =>
-    others.flatMap((other) => (first && first.path !== other.path ? [shared(target, first, other)] : [])),
+  const pairs = [...byPlace.values()].flatMap(([first, ...others]) =>
+    others.flatMap((other) => (first && first.path !== other.path ? [[first, other] as const] : [])),
   )
+  const [example] = pairs
+  if (example === undefined) return []
+  const game = JSON.stringify(`${example[1].platform}/${example[1].release}`)
+  const hint = `To part them, rename one in the target: \`games: { ${game}: { rename: '…' } }\`.`
+  return pairs.map(([first, other]) => {
+    const [place = ''] = on(first.platform).of(first)
+    const message = `${first.path} and ${other.path} have one save on ${nameOf(target)}: ${place}. What one saves, the other finds.`
+    return problem('saves-shared', message, { path: other.path, hint })
+  })
 }
 
 interface Places {
@@ -82,15 +91,10 @@ function keyOf(places: readonly string[]): string {
   return places.join('\n').toLowerCase()
 }
 
-function shared(target: Target, first: SavedGame, other: SavedGame): Problem {
-  const [place = ''] = placesOn(target.device, first.platform).of(first)
-  const message = `${first.path} and ${other.path} have one save on ${nameOf(target)}: ${place}. What one saves, the other finds.`
-  const game = JSON.stringify(`${other.platform}/${other.release}`)
-  const hint = `To part them, rename one in the target: \`games: { ${game}: { rename: '…' } }\`.`
-  return problem('saves-shared', message, { path: other.path, hint })
-}
-
-/** Two others have the same one once in a while: whoever finds two equal has to look at the texts. */
+/**
+ * Two others have the same one once in a while: whoever finds two equal has to look at the texts. All have one highest bit, so
+ * that their last bits tell as much of them as places do (`placesAmong`).
+ */
 function numberOf(key: string): number {
-  return crc32(key) + key.length * 2 ** 32
+  return 2 ** 52 + (key.length % 2 ** 20) * 2 ** 32 + crc32(key)
 }
