@@ -6,6 +6,7 @@
  */
 // @ts-check
 import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
@@ -256,8 +257,9 @@ function fromMemory(work, group) {
   return {
     name: 'from-memory',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /.*/ }, ({ path, kind }) => {
+      onResolve({ filter: /.*/ }, ({ path, kind, importer }) => {
         if (path === KEPT_CODE) return { path }
+        if (importer === KEPT_CODE && path.startsWith('./')) return { path: resolve(importer, '..', path) }
         const piece = path.replace(/^\.\//, '')
         const isAsked = kind === 'import-statement' && (group.has(piece) || work.moved.has(piece))
         return isAsked || kind === 'entry-point'

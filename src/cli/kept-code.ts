@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { cachedDataVersionTag } from 'node:v8'
 import { Script } from 'node:vm'
 import { crc32 } from 'node:zlib'
+import { WORK } from './work.ts'
 
 type Exports = Record<string, unknown>
 type Import = (name: string) => Promise<unknown>
@@ -23,7 +24,7 @@ type Wrapper = (
 
 /** In the package: no package manager takes it for one, or publishes it. */
 const CACHE = 'node_modules/.cache/curator'
-/** Of the compiled code, before it: whether a power cut or a disk left something else. */
+/** Of all behind it: whether a power cut or a disk left something else. One byte behind it tells whether the run had something to do. */
 const CHECKSUM_BYTES = 4
 /** Kept at once. Other flags, and other versions of Node, have their own. */
 const MOST = 8
@@ -33,20 +34,29 @@ const MOST = 8
  * @param url of its file in ASCII: a function of what takes its exports, `require`, `import` and its own URL
  * @param own modules beside it that it requires, by how it calls them
  * @param lazily imports a module, as seen from beside the script
- * @param later when to keep what was compiled by then, if nothing fits that was kept
+ * @param later when to keep what was compiled by then: if nothing fits that was kept, or it is of a run with nothing to do, and this one has
  */
 export function runKept(url: URL, own: Readonly<Exports>, lazily: Import, later = afterBuilds): Exports {
   const file = fileURLToPath(url)
   const tag = cachedDataVersionTag()
   const place = join(dirname(dirname(file)), CACHE, `${basename(file, '.cjs')}-${tag.toString(16)}`)
-  const cachedData = readCompiled(place)
+  const { data: cachedData, isOfWork = false } = readCompiled(place) ?? {}
   const source = readFileSync(file, 'latin1')
   const script = new Script(source, { filename: file, ...(cachedData ? { cachedData } : {}) })
-  if (!cachedData || script.cachedDataRejected)
-    later(() => {
-      // flags that were set since would make it another one's
-      if (cachedDataVersionTag() === tag) writeCompiled(place, script.createCachedData())
+  let hasWorked = false
+  const keep = (): void => {
+    // flags that were set since would make it another one's
+    if (cachedDataVersionTag() === tag) writeCompiled(place, script.createCachedData(), hasWorked)
+  }
+  const isUnfit = !cachedData || script.cachedDataRejected === true
+  if (isUnfit) later(keep)
+  // code of a run that worked makes each start a little slower, and what is done about a change much faster
+  if (isUnfit || !isOfWork) {
+    WORK.subscribe(() => {
+      if (!isUnfit && !hasWorked) later(keep)
+      hasWorked = true
     })
+  }
   let exports: Exports = {}
   const require = createRequire(url)
   const run = script.runInThisContext() as Wrapper
@@ -64,28 +74,28 @@ function afterBuilds(keep: () => void): void {
   if (process.argv.includes('build')) process.once('exit', keep)
 }
 
-function readCompiled(place: string): Buffer | undefined {
+function readCompiled(place: string): { readonly data: Buffer; readonly isOfWork: boolean } | undefined {
   try {
     const kept = readFileSync(place)
-    const data = kept.subarray(CHECKSUM_BYTES)
-    return kept.readUInt32LE(0) === crc32(data) ? data : undefined
+    if (kept.readUInt32LE(0) !== crc32(kept.subarray(CHECKSUM_BYTES))) return undefined
+    return { data: kept.subarray(CHECKSUM_BYTES + 1), isOfWork: kept[CHECKSUM_BYTES] === 1 }
   } catch {
     return undefined
   }
 }
 
 /** What cannot be kept is compiled again the next time. */
-function writeCompiled(place: string, data: Buffer): void {
+function writeCompiled(place: string, data: Buffer, isOfWork: boolean): void {
   try {
     const folder = dirname(place)
     mkdirSync(folder, { recursive: true })
     const [program = ''] = basename(place).split('-')
     const others = readdirSync(folder).filter((name) => name.startsWith(`${program}-`))
     if (others.length >= MOST) for (const other of others) rmSync(join(folder, other), { force: true })
-    const checksum = Buffer.alloc(CHECKSUM_BYTES)
-    checksum.writeUInt32LE(crc32(data))
+    const whole = Buffer.concat([Buffer.alloc(CHECKSUM_BYTES), Buffer.of(Number(isOfWork)), data])
+    whole.writeUInt32LE(crc32(whole.subarray(CHECKSUM_BYTES)))
     const unfinished = `${place}.${process.pid}`
-    writeFileSync(unfinished, Buffer.concat([checksum, data]))
+    writeFileSync(unfinished, whole)
     renameSync(unfinished, place)
   } catch {
     return

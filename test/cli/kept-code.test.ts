@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { runKept } from '../../src/cli/kept-code.ts'
+import { WORK } from '../../src/cli/work.ts'
 
 const SCRIPT = `(function (__give, require, __import, __url) {"use strict";
 const { join } = require('node:path')
@@ -67,6 +68,25 @@ describe('a script with its compiled code', () => {
     expect(after.keep).toBeDefined()
     after.keep?.()
     expect(run().keep).toBeUndefined()
+  })
+
+  it('is kept once more of the first run that had something to do', () => {
+    keep()
+    const idle = readFileSync(join(cache, kept()[0] ?? ''))
+    const asked: (() => void)[] = []
+    const exports = runKept(url, { './shared.js': { sign: '!' } }, imported, (save) => asked.push(save))
+    expect(asked).toHaveLength(0)
+    greetingOf(exports)
+    WORK.publish(undefined)
+    WORK.publish(undefined)
+    expect(asked).toHaveLength(1)
+    asked[0]?.()
+    const busy = readFileSync(join(cache, kept()[0] ?? ''))
+    expect([kept().length, busy.equals(idle)]).toEqual([1, false])
+    const after: (() => void)[] = []
+    const again = runKept(url, { './shared.js': { sign: '!' } }, imported, (save) => after.push(save))
+    WORK.publish(undefined)
+    expect([after.length, greetingOf(again)]).toEqual([0, 'hello/you!'])
   })
 
   it('runs where nothing can be kept', () => {

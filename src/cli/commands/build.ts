@@ -14,6 +14,7 @@ import { printBuild } from '../report.ts'
 import type { Output } from '../output.ts'
 import { showPlans } from '../show-plan.ts'
 import { withSession, type Session } from '../session.ts'
+import { WORK } from '../work.ts'
 
 export async function run(call: Call): Promise<number> {
   const romset = call.flags.text('romset')
@@ -35,6 +36,7 @@ export function runBuild(call: Call, targets: readonly string[], romset?: number
         frozen: isFrozen(call),
       })
       progress.stop()
+      if (result.report.outcome !== 'nothing') WORK.publish(undefined)
       const problems = [...session.notes, ...result.report.problems, ...strictProblems(call, result.report)]
       if (dryRun) showPlans(call, project.config, result.works, problems)
       else showBuild(call, session, result, problems)
