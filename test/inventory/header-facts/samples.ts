@@ -163,6 +163,15 @@ export const SNES_HEADER: readonly Patch[] = [
   [0x7ffc, [0x00, 0x80]],
 ]
 export const SNES_ROM = file(64 * KIB, ...SNES_HEADER)
+const GAME_BOY: HeaderFacts = {
+  platform: 'gb',
+  title: 'WATER_RAT',
+  regions: ['Japan'],
+  version: '1.1',
+  maker: 'Capcom',
+  sound: true,
+}
+
 const SNES: HeaderFacts = {
   platform: 'snes',
   title: 'WATER RAT',
@@ -397,14 +406,7 @@ export const SAMPLES: readonly Sample[] = [
     name: 'Game Boy behind a copier header',
     extension: 'gb',
     bytes: Buffer.concat([Buffer.alloc(512), GAME_BOY_ROM]),
-    facts: {
-      platform: 'gb',
-      title: 'WATER_RAT',
-      regions: ['Japan'],
-      version: '1.1',
-      maker: 'Capcom',
-      sound: true,
-    },
+    facts: GAME_BOY,
   },
   {
     name: 'Game Gear behind a copier header',
@@ -469,14 +471,7 @@ export const SAMPLES: readonly Sample[] = [
     name: 'Game Boy',
     extension: 'gb',
     bytes: GAME_BOY_ROM,
-    facts: {
-      platform: 'gb',
-      title: 'WATER_RAT',
-      regions: ['Japan'],
-      version: '1.1',
-      maker: 'Capcom',
-      sound: true,
-    },
+    facts: GAME_BOY,
   },
   {
     name: 'Game Boy Color with a code at the end of its title',
