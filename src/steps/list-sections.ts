@@ -59,7 +59,7 @@ export function listSections(
   /** `target/platform/shelf`, or `target/platform` of games that share files. */
   const items: ItemsRule = rule({
     kind: 'items',
-    version: '1',
+    version: '2',
     async run({ need, page, keep }, arg) {
       const { target: name, platform, section } = partIn(arg)
       const target = await readTarget(need, inputs, name)

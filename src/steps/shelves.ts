@@ -145,7 +145,8 @@ export function stampShelves(
 
 function hasDevices(db: Db, platform: number): boolean {
   const one = db.prepare<[number]>(
-    `select 1 from dat_machine d join dat_game g on g.id = d.game_id
+    // most libraries have no machines, and thousands of games
+    `select 1 from dat_machine d cross join dat_game g on g.id = d.game_id
      where d.is_device = 1 and g.platform_id = ? limit 1`,
   )
   return one.get(platform) !== undefined

@@ -68,7 +68,7 @@ export function savesByMember({ playlistFiles }: Device): boolean {
 export interface SavePlaces {
   /** Of a game; `*` for what hangs on nothing but the game's folder. */
   of(path: string): string[]
-  /** Folders that the places of some games are in: only games with one in common can have one place. */
+  /** Folders that the places of games are in, all of each game's together: only games of one area can have the same places. */
   areas(paths: readonly string[]): ReadonlySet<string>
 }
 
@@ -94,13 +94,13 @@ export function savePlaces({ saves = [], layout, platforms }: Device, platform: 
         place.split(ANY_FILE).join(file).split(ANY_STEM).join(stem),
       )
     },
-    areas: (paths) =>
-      new Set(
-        [...new Set(paths.map(folderOf))].flatMap((home) =>
-          inHome(home).map((place) => place.slice(0, place.lastIndexOf('/', place.indexOf(ANY_STEM)) + 1)),
-        ),
-      ),
+    areas: (paths) => new Set([...new Set(paths.map(folderOf))].map((home) => areaOf(inHome(home)))),
   }
+}
+
+/** The folders of places, without names of games. */
+function areaOf(places: readonly string[]): string {
+  return places.map((place) => place.slice(0, place.lastIndexOf('/', place.indexOf(ANY_STEM)) + 1)).join('\n')
 }
 
 /** Stand for the name of any game's file: no name holds them. */

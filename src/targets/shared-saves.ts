@@ -25,7 +25,7 @@ export interface SavedGame {
 export type SaveNumbers = {
   /** One for the places of each one's saves, as `writeNumbers` has them: where two are equal, somebody has to look. */
   readonly numbers: string
-  /** Folders that saves are in: parts that have none in common share no save. */
+  /** Folders that saves are in: parts that have no area in common share no save. */
   readonly areas: readonly string[]
 }
 
