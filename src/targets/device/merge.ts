@@ -47,8 +47,8 @@ export function mergeLists(
 ): Merged {
   const damaged = new Set<string>()
   const lists = tree.filter(({ merge }) => merge !== undefined)
-  const wanted = new Set(tree.map(({ path }) => path))
-  const unwanted = [...state.files.keys()].filter((path) => !wanted.has(path) && listAt(path) !== undefined)
+  const wanted = lazy(() => new Set(tree.map(({ path }) => path)))
+  const unwanted = [...state.files.keys()].filter((path) => listAt(path) !== undefined && !wanted().has(path))
   if (lists.length + unwanted.length === 0) return { tree, state, damaged, left: [] }
   const claims = new Map(state.claims)
   const fates = lazy(() => fatesIn(state, tree))
