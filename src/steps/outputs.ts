@@ -75,7 +75,7 @@ export function outputRules(
     },
   })
 
-  const sharing = sharedSaveRule(inputs, contributions, admission, readParts)
+  const sharing = sharedSaveRule(inputs, ruleOf, admission, readParts)
   const { firmware, sectionsOf: firmwareOf, all: ofFirmware } = firmwareRules(world, inputs)
   const pictures = artRules(world, inputs, contributions, admission)
   const listed = listSections(inputs, selection, contributions, {

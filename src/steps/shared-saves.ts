@@ -11,13 +11,13 @@ import { inOrder, isIn, placesAmong, readNumbers, repeated } from '../targets/fo
 import type { Target } from '../targets/preset.ts'
 import { sharedSaves, type SavedGame } from '../targets/shared-saves.ts'
 import type { InputRules } from './inputs.ts'
-import { nodeOf, type MadePart, type SectionRule } from './sections.ts'
+import { nodeOf, type MadePart, type SectionKind, type SectionRule } from './sections.ts'
 import { readTarget } from './selection.ts'
 
 /** `target`: a note for each game whose saves another has already. */
 export function sharedSaveRule(
   inputs: InputRules,
-  rules: { readonly part: SectionRule; readonly sets: SectionRule },
+  ruleOf: (kind: SectionKind) => SectionRule,
   admission: Rule<Settlement>,
   readParts: (need: Reader['need'], name: string, target: Target) => Promise<readonly MadePart[]>,
 ): Rule<readonly Problem[]> {
@@ -43,7 +43,7 @@ export function sharedSaveRule(
         const games: SavedGame[] = []
         for (const part of involved) {
           const numbers = numbersOf(part)
-          const own = (await page(rules[part.kind === 'sets' ? 'sets' : 'part'], part.arg, 'games')) ?? []
+          const own = (await page(ruleOf(part.kind), part.arg, 'games')) ?? []
           const here = own.filter((_, i) => isIn(twice, numbers[i] ?? NaN))
           games.push(...placedGames(part.platform, here, refused[nodeOf(part)]))
         }
@@ -66,9 +66,9 @@ interface Note {
 /** Whether what changed since has no save that another game has, and had none. */
 function isStill({ parts: before, involved }: Note, parts: readonly MadePart[]): boolean {
   const games = new Map(before)
-  const [same, changed] = [true, false].map((wanted) =>
-    parts.filter((part) => (games.get(nodeOf(part)) === gamesOf(part)) === wanted),
-  ) as [MadePart[], MadePart[]]
+  const isSame = (part: MadePart): boolean => games.get(nodeOf(part)) === gamesOf(part)
+  const same = parts.filter(isSame)
+  const changed = parts.filter((part) => !isSame(part))
   const nodes = new Set(same.map(nodeOf))
   if (involved.some((node) => !nodes.has(node))) return false
   const fresh = inOrder(changed.map(numbersOf))
