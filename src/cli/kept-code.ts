@@ -24,7 +24,10 @@ type Wrapper = (
 
 /** In the package: no package manager takes it for one, or publishes it. */
 const CACHE = 'node_modules/.cache/curator'
-/** Of all behind it: whether a power cut or a disk left something else. One byte behind it tells whether the run had something to do. */
+/**
+ * Of all behind it: whether a power cut or a disk left something else. The byte after it tells whether the run had
+ * something to do.
+ */
 const CHECKSUM_BYTES = 4
 /** Kept at once. Other flags, and other versions of Node, have their own. */
 const MOST = 8
@@ -34,7 +37,8 @@ const MOST = 8
  * @param url of its file in ASCII: a function of what takes its exports, `require`, `import` and its own URL
  * @param own modules beside it that it requires, by how it calls them
  * @param lazily imports a module, as seen from beside the script
- * @param later when to keep what was compiled by then: if nothing fits that was kept, or it is of a run with nothing to do, and this one has
+ * @param later when to keep what was compiled by then: if nothing fits that was kept, or it is of a run with nothing to
+ *   do, and this one has
  */
 export function runKept(url: URL, own: Readonly<Exports>, lazily: Import, later = afterBuilds): Exports {
   const file = fileURLToPath(url)

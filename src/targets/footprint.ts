@@ -91,8 +91,8 @@ export function repeated(sorted: Float64Array): Float64Array {
 }
 
 /**
- * Those of a few `wanted` places, which ascend, that are among many, as `writeNumbers` has them. Nothing is sorted for that: sixteen bits of
- * nearly every place tell that it is not wanted.
+ * Those of a few `wanted` places, which ascend, that are among many, as `writeNumbers` has them. Nothing is sorted for
+ * that: sixteen bits of nearly every place tell that it is not wanted.
  */
 export function placesAmong(many: readonly string[], wanted: Float64Array): ReadonlySet<number> {
   const found = new Set<number>()

@@ -1,7 +1,7 @@
 /**
- * `curator.undone` beside the config: DATs and files of metadata whose import was undone, so that the next build does not bring it back. It is
- * a decision, and therefore neither in the state folder nor in the catalog. One a line: the SHA-1 of its text,
- * unpacked, then its name, for people. A new edition of the DAT has another SHA-1, and is imported.
+ * `curator.undone` beside the config: DATs and files of metadata whose import was undone, so that the next build does not
+ * bring it back. It is a decision, and therefore neither in the state folder nor in the catalog. One a line: the SHA-1 of
+ * its text, unpacked, then its name, for people. A new edition of the DAT has another SHA-1, and is imported.
  */
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
