@@ -13,8 +13,8 @@ import { gameWishNotes, overrideNotes } from './overrides.ts'
 import { recordBuild } from './record.ts'
 import { recordSelections } from './record-selections.ts'
 import { romsetNotes } from './romset.ts'
-import { openPacking } from './packing.ts'
-import { planAhead } from './plan-ahead.ts'
+import { openPacking, type Packing } from './packing.ts'
+import { planAhead, type Stages } from './plan-ahead.ts'
 import type { Steps } from './steps.ts'
 import { applyTarget, chosenTargets, noteDats, planTarget, type TargetWork } from './targets.ts'
 import { missesDats, type World } from './world.ts'
@@ -44,78 +44,95 @@ export async function build(
   options: BuildOptions,
 ): Promise<BuildResult> {
   const began = performance.now()
+  const writes = !options.dryRun
   const names = chosenTargets(project.config, options.targets)
-  const works: TargetWork[] = []
-  const results: TargetResult[] = []
   const disks = openDisks(process.env, openerOptions(world.db, Object.values(world.config.roots)))
   const packing = openPacking(world)
   const away = absentTargets(world.config, disks, names)
   const present = names.filter((name) => !away.has(name))
-  const observed = startObserving(world, steps, disks, { targets: present, writes: !options.dryRun })
+  const observed = startObserving(world, steps, disks, { targets: present, writes })
+  const report = (results: readonly TargetResult[]): BuildReport =>
+    reportOf(world, steps, results, performance.now() - began)
+  const isDue = (): boolean => writes && !missesDats(world)
+  const works: TargetWork[] = []
+  const results = new Map<string, TargetResult>()
   let lock: LockState
   try {
-    // side by side: what is selected needs the DATs alone, and threads read the roots meanwhile
-    const identifying = steps.engine.hash(steps.inputs.identified, '') // also where no tree asks: its problems are told
-    // what has just been read will be written: the threads for that start while this one identifies
-    if (!options.dryRun && present.length > 0)
-      void steps.inputs.read.then(() => filesRead(world) >= MANY && disks.warm())
-    const [identified, compared] = await Promise.allSettled([
-      identifying,
-      Promise.race([steps.inputs.reading, identifying]).then(() => compareLock(project, steps, world)),
-    ])
-    if (identified.status === 'rejected') throw identified.reason
-    if (compared.status === 'rejected') throw compared.reason
-    lock = compared.value
+    const onRead = (): void => {
+      if (writes && present.length > 0 && filesRead(world) >= MANY) disks.warm()
+    }
+    lock = await identifyAndSelect(project, world, steps, onRead)
     world.problems.push(...(await overrideNotes(steps, world)))
     world.problems.push(...(await gameWishNotes(steps, world, present)))
     await joinMetadata(steps, world)
     if (options.frozen && lock.kind === 'differs') {
       world.problems.push(outOfDate(project, lock))
-      return {
-        works,
-        lock,
-        isSaved: false,
-        report: reportOf(world, steps, results, performance.now() - began),
-      }
+      return { works, lock, isSaved: false, report: report([]) }
     }
-    const prepare = (name: string) => steps.engine.hash(steps.outputs.tree, name)
-    const plan = async (name: string): Promise<TargetWork> => {
-      const disk = disks.open(project.config.targets[name]?.path ?? '')
-      await prepare(name) // while it is listed
-      return planTarget(world, steps, disk, { name, seen: await observed(name), packing })
+    const stages: Stages = {
+      async plan(name) {
+        const disk = disks.open(project.config.targets[name]?.path ?? '')
+        await stages.prepare(name) // while it is listed
+        return planTarget(world, steps, disk, { name, seen: await observed(name), packing })
+      },
+      prepare: (name) => steps.engine.hash(steps.outputs.tree, name),
+      async record() {
+        if (isDue()) await recordSelections(world, steps, present)
+      },
+      finish: (work) => (writes ? writeTarget(world, steps, packing, work) : planned(work)),
     }
-    const finish = async (work: TargetWork): Promise<TargetResult> => {
-      if (options.dryRun) return planned(work)
-      const result = resultOf(work, await applyTarget(world, packing, work))
-      if (result.outcome !== 'partial') await noteDats(world, steps, work.name)
-      return result
+    for await (const [work, result] of planAhead(present, stages)) {
+      if (!writes) works.push(work)
+      results.set(work.name, result)
     }
-    const done = new Map<string, TargetResult>()
-    const record = async () => {
-      if (!options.dryRun && !missesDats(world)) await recordSelections(world, steps, present)
-    }
-    for await (const [work, result] of planAhead(present, { plan, prepare, record, finish })) {
-      if (options.dryRun) works.push(work)
-      done.set(work.name, result)
-    }
-    for (const name of names) {
-      const why = away.get(name)
-      const result = why ? absent(name, why) : done.get(name)
-      if (result) results.push(result)
-    }
+    for (const [name, why] of away) results.set(name, absent(name, why))
     world.problems.push(...(await romsetNotes(steps, world)))
-    if (!options.dryRun) packing.clear()
+    if (writes) packing.clear()
   } finally {
     await packing.close()
     await disks.close()
   }
-  const isDue = !options.dryRun && !missesDats(world)
-  const isSaved = isDue && lock.kind === 'differs' && (await trySaveLock(project, steps, world, lock.text))
-  const report = reportOf(world, steps, results, performance.now() - began)
-  if (isDue) await recordSelections(world, steps, present)
-  if (!options.dryRun) recordBuild(project, world, steps, results, report)
-  if (isDue && names.length === Object.keys(project.config.targets).length) await collectNodes(world, steps)
-  return { works, lock, isSaved, report }
+  const all = names.flatMap((name) => results.get(name) ?? [])
+  const isSaved = isDue() && lock.kind === 'differs' && (await trySaveLock(project, steps, world, lock.text))
+  const reported = report(all)
+  if (isDue()) await recordSelections(world, steps, present)
+  if (writes) recordBuild(project, world, steps, all, reported)
+  const isWhole = names.length === Object.keys(project.config.targets).length
+  if (isDue() && isWhole) await collectNodes(world, steps)
+  return { works, lock, isSaved, report: reported }
+}
+
+/**
+ * Side by side: what is selected needs the DATs alone, and threads read the roots meanwhile.
+ * @param onRead called when they have, while this one identifies what they read: it will be written soon
+ */
+async function identifyAndSelect(
+  project: Project,
+  world: World,
+  steps: Steps,
+  onRead: () => void,
+): Promise<LockState> {
+  const identifying = steps.engine.hash(steps.inputs.identified, '') // also where no tree asks: its problems are told
+  void steps.inputs.read.then(onRead)
+  const selecting = Promise.race([steps.inputs.reading, identifying])
+  const [identified, compared] = await Promise.allSettled([
+    identifying,
+    selecting.then(() => compareLock(project, steps, world)),
+  ])
+  if (identified.status === 'rejected') throw identified.reason
+  if (compared.status === 'rejected') throw compared.reason
+  return compared.value
+}
+
+async function writeTarget(
+  world: World,
+  steps: Steps,
+  packing: Packing,
+  work: TargetWork,
+): Promise<TargetResult> {
+  const result = resultOf(work, await applyTarget(world, packing, work))
+  if (result.outcome !== 'partial') await noteDats(world, steps, work.name)
+  return result
 }
 
 /** As many new files as it takes threads to write. */

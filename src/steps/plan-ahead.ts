@@ -8,7 +8,7 @@ export interface Stages {
   prepare(target: string): Promise<unknown>
   /** Notes what is selected for all of them, once their trees are up to date. */
   record(): Promise<void>
-  finish(work: TargetWork): Promise<TargetResult>
+  finish(work: TargetWork): Promise<TargetResult> | TargetResult
 }
 
 /** Actions of plans that wait, each some hundred bytes. */
