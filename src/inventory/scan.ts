@@ -3,25 +3,23 @@ import { resolve } from 'node:path'
 import type { Db } from '../catalog/sqlite.ts'
 import type { Listing } from '../disk/early-listings.ts'
 import { CuratorError, problem, type Problem } from '../errors.ts'
-import { throwIfAborted } from './breather.ts'
-import { sortOut, type Changes, type ScanJob, type SortOutOptions } from './changes.ts'
-import { glanceAt } from './glance.ts'
+import { sortOut, type Changes } from './changes.ts'
+import { glanceAt, type Glance } from './glance.ts'
 import type { HashWish } from './content.ts'
 import { earlyThreads, expecting, type EarlyThreads } from './early-threads.ts'
-import { inspectAll, type PoolOptions } from './hash-pool.ts'
+import type { PoolOptions } from './hash-pool.ts'
 import type { IdentityMode } from './identity.ts'
-import type { FileFacts, LargeFile } from './inspect.ts'
+import type { LargeFile } from './inspect.ts'
 import { problemsOf } from './queries.ts'
-import { recordFile, vanishedTrouble } from './record.ts'
+import { readChanged, type ReadFiles } from './read-changed.ts'
 import { classifier, type ClassifyOptions } from './roles.ts'
 import { scanReport, type ScanReport } from './scan-report.ts'
 import { compareRules, rulesOf } from './scan-rules.ts'
 import { lazy } from '../lazy.ts'
-import { rootStore, type RootStore } from './store.ts'
-import { scanMemory } from './scan-memory.ts'
-import { toProblem } from './trouble.ts'
+import { rootStore } from './store.ts'
+import { scanMemory, type ScanMemory } from './scan-memory.ts'
 import { unreadFolders } from './unread-folders.ts'
-import { firmwareFolder, walkInto, type Seen } from './walk.ts'
+import { firmwareFolder, walkInto, type Seen, type Watch } from './walk.ts'
 import { wishOf, workersOf, type WishOptions } from './wish.ts'
 
 export interface ScanRoot extends ClassifyOptions, WishOptions {
@@ -82,10 +80,6 @@ export interface ScanResult {
   readonly problems: readonly Problem[]
 }
 
-/** Fewer would touch the same pages of the indexes again and again. */
-const COMMIT_FILES = 1024
-const COMMIT_MS = 1000
-
 /**
  * Scans a root. What was read is committed every 1,024 files or every second, so an interrupted scan goes on
  * where it was. Throws `root-missing`, `root-not-folder`, `root-unreadable`, `root-emptied` for a root that
@@ -118,93 +112,98 @@ interface Tools {
 }
 
 async function scan(db: Db, root: ScanRoot, options: ScanOptions, tools: Tools): Promise<ScanResult> {
-  const { report } = tools
-  const { at } = report
-  const path = resolve(root.path)
+  const { report, early } = tools
+  const place = { name: root.name, path: resolve(root.path) }
   const files = classifier(root)
-  const store = rootStore(db, { name: root.name, path }, files.roleOf)
-  const { ignore = [], identity = 'full', followSymlinks = false, hashing = 'full' } = root
+  const store = rootStore(db, place, files.roleOf)
   const rules = rulesOf(root, options, files.text)
   const before = store.rules()
   const compared = compareRules(before, rules)
-  const { sameRules, unread } = compared
-  const memory = scanMemory(db, { name: root.name, path })
-  const glance =
-    options.scratch !== undefined && !followSymlinks
-      ? await glanceAt({ name: root.name, path }, options.scratch, memory.listing, options.begun)
-      : undefined
-  if (sameRules && memory.isQuiet && glance?.touched?.size === 0) {
+  const memory = scanMemory(db, place)
+  const glance = await glanceInto(root, options, memory)
+  const { touched } = glance ?? {}
+  if (compared.sameRules && memory.isQuiet && touched?.size === 0) {
     const { files: known = 0 } = memory
     report.sees(known)
-    const changed = store.marked() > 0
-    return {
-      files: known,
-      hashed: 0,
-      bytesHashed: 0,
-      missing: 0,
-      changed,
-      problems: problemsOf(db, root.name),
-    }
+    return resultOf({ files: known, problems: [] }, { missing: 0 }, NOTHING_READ)
   }
-  const { touched } = glance ?? {}
+
+  const walked = store.walked()
   const known = {
+    ...compared,
     folders: store.folders(),
-    sameRules,
-    unread,
     ...(touched && { touched }),
     ...(touched && memory.isQuiet && { counts: store.folderCounts() }),
   }
-  const onFiles = (count: number): void =>
-    options.onProgress?.({ files: count, toHash: 0, bytesToHash: 0, hashed: 0, bytesHashed: 0 })
-  const walked = store.walked()
-  const watch = { signal: options.signal, onFiles }
-  const { firmware = false } = root
-  const seen = await walkInto(
-    expecting(walked, tools.early),
-    { path, ignore, identity, followSymlinks, firmware },
-    known,
-    watch,
-  )
+  const seen = await walkInto(expecting(walked, early), walkOf(root), known, watchFor(options))
   report.sees(seen.files)
-  if (seen.files === 0 && options.acceptEmpty !== true && store.holdsFiles()) throw emptied(root, path)
-  const { md5, sha256 } = rules
-  const quick = hashing === 'quick'
-  const rest = {
-    path,
-    identity,
-    followSymlinks,
-    md5,
-    sha256,
-    quick,
-    at,
-    files,
-    ...compared,
-    ...report.told,
-  }
+  if (seen.files === 0 && options.acceptEmpty !== true && store.holdsFiles()) throw emptied(root, place.path)
+
+  const sorting = { ...walkOf(root), ...compared, ...report.told, files, at: report.at }
+  const wanted = { md5: rules.md5, sha256: rules.sha256, quick: root.hashing === 'quick' }
   const changes = db.transaction(() => {
     if (before && before.names !== rules.names) store.markNamesChanged()
-    const sorted = sortOut(walked, seen.gone, store, rest)
-    const fewer = (before?.md5 && !md5) || (before?.sha256 && !sha256)
+    const sorted = sortOut(walked, seen.gone, store, { ...sorting, ...wanted })
+    const { sameRules, unread } = compared
     const left = unreadFolders(before, sameRules, seen.unreadable)
+    const fewer = (before?.md5 && !rules.md5) || (before?.sha256 && !rules.sha256)
     const isSaved = sameRules && !(fewer && sorted.files > 0) && left.length === unread.length
     if (!isSaved) store.saveRules({ ...rules, ...(left.length > 0 && { unread: left }) })
     if (sorted.files > 0) memory.disturb()
     return sorted
   })()
   report.flush()
-  const found = await readFiles(db, store, changes, { ...options, ...rest, ...tools, seen })
-  const isQuiet = found.doubtful + seen.problems.length === 0
+  const read = await readChanged(db, store, changes, { ...options, ...sorting, ...tools, seen })
   walked.clear()
-  // one that was kept before stays good: it only tells of more changes
+  // a listing that was kept before stays good: it only tells of more changes
   const listing = glance ? glance.keep() : memory.listing
+  const isQuiet = read.doubtful + seen.problems.length === 0
   memory.save({ files: seen.files, isQuiet, ...(listing === undefined ? {} : { listing }) })
+  return resultOf(seen, changes, read)
+
+  function resultOf(
+    { files: count, problems }: Pick<Seen, 'files' | 'problems'>,
+    { missing }: Pick<Changes, 'missing'>,
+    { hashed, bytesHashed, problems: vanished }: Omit<ReadFiles, 'doubtful'>,
+  ): ScanResult {
+    return {
+      files: count,
+      hashed,
+      bytesHashed,
+      missing: missing + vanished.length,
+      changed: store.marked() > 0,
+      problems: [...problems, ...vanished, ...problemsOf(db, root.name)],
+    }
+  }
+}
+
+const NOTHING_READ = { hashed: 0, bytesHashed: 0, problems: [] }
+
+/** Undefined where a listing cannot tell what need not be walked. */
+async function glanceInto(
+  { name, path, followSymlinks = false }: ScanRoot,
+  { scratch, begun }: ScanOptions,
+  { listing }: ScanMemory,
+): Promise<Glance | undefined> {
+  if (scratch === undefined || followSymlinks) return undefined
+  return glanceAt({ name, path: resolve(path) }, scratch, listing, begun)
+}
+
+/** What the walk goes by, and what is sorted out after it. */
+function walkOf({
+  path,
+  ignore = [],
+  identity = 'full',
+  followSymlinks = false,
+  firmware = false,
+}: ScanRoot) {
+  return { path: resolve(path), ignore, identity, followSymlinks, firmware }
+}
+
+function watchFor({ signal, onProgress }: ScanOptions): Watch {
   return {
-    files: seen.files,
-    hashed: found.hashed,
-    bytesHashed: found.bytesHashed,
-    missing: changes.missing + found.problems.length,
-    changed: store.marked() > 0,
-    problems: [...seen.problems, ...found.problems, ...problemsOf(db, root.name)],
+    signal,
+    onFiles: (files) => onProgress?.({ files, toHash: 0, bytesToHash: 0, hashed: 0, bytesHashed: 0 }),
   }
 }
 
@@ -216,76 +215,4 @@ function emptied({ name, firmware }: ScanRoot, path: string): CuratorError {
       ? `${firmwareFolder(path)} ${held}. ${kept}`
       : `The root "${name}" ${held}: ${path}. ${kept}`
   return new CuratorError(problem('root-emptied', message, { path }))
-}
-
-interface Reading extends Omit<ScanOptions, 'now' | keyof HashWish>, SortOutOptions, Tools {
-  readonly seen: Seen
-}
-
-/** Reads the files and commits what was found, in order. */
-async function readFiles(
-  db: Db,
-  store: RootStore,
-  changes: Changes,
-  options: Reading,
-): Promise<{ hashed: number; bytesHashed: number; doubtful: number; problems: readonly Problem[] }> {
-  const problems: Problem[] = []
-  let hashed = 0
-  let bytesHashed = 0
-  let { doubtful } = changes
-  let waiting: (readonly [ScanJob, FileFacts])[] = []
-  let committed = performance.now()
-  const { signal, seen, report, early } = options
-  const recording = { ...options, store }
-  const commitRows = db.transaction(() => {
-    for (const [job, facts] of waiting) {
-      recordFile(recording, job, facts)
-      if (--job.in.unread > 0) continue
-      job.in.save(store)
-      if (job.in.isDoubtful()) doubtful++
-    }
-    store.flush()
-  })
-  const commit = (): void => {
-    commitRows()
-    for (const [job, facts] of waiting) report.read(job, facts)
-    report.flush()
-    waiting = []
-    committed = performance.now()
-  }
-  const progress = (large?: LargeFile): void => {
-    const { files: toHash, bytes: bytesToHash } = changes
-    options.onProgress?.({
-      files: seen.files,
-      toHash,
-      bytesToHash,
-      hashed,
-      bytesHashed,
-      ...(large && { large }),
-    })
-  }
-  const pool = {
-    ...options.pool(),
-    work: changes,
-    early,
-    onLarge: progress,
-    ...(signal && { signal }),
-    onBusy: () => options.onBusy?.(),
-  }
-  for await (const batch of inspectAll(changes.jobs(), pool)) {
-    for (const [job, facts] of batch) {
-      if (facts.content) {
-        hashed++
-        bytesHashed += facts.content.size
-      }
-      const gone = vanishedTrouble(facts)
-      if (gone) problems.push(toProblem(job.file, gone))
-      waiting.push([job, facts])
-    }
-    if (waiting.length >= COMMIT_FILES || performance.now() - committed >= COMMIT_MS) commit()
-    progress()
-  }
-  if (waiting.length > 0) commit()
-  throwIfAborted(signal)
-  return { hashed, bytesHashed, doubtful, problems }
 }
