@@ -49,7 +49,8 @@ create index release_genre_genre on release_genre (genre_id);
 -- every string of a company that was ever seen, with the company it is
 create view v_company_canonical as
   select a.name, c.name as canonical, a.source, c.id as company_id, (
-    select group_concat(l.relation || ' ' || o.name, ', ' order by o.name, l.relation)
-    from company_link l join company o on o.id = l.other_id where l.company_id = c.id) as links
+    select group_concat(link, ', ') from (
+      select l.relation || ' ' || o.name as link from company_link l join company o on o.id = l.other_id
+      where l.company_id = c.id order by o.name, l.relation)) as links
   from company_alias a join company_alias_group g on g.id = a.group_id join company c on c.id = g.company_id;
 `

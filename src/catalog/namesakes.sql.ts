@@ -30,8 +30,9 @@ export function datedReleases(which: string): string {
 }
 
 const COMPANIES = (release: string): string =>
-  `(select group_concat(name, ', ' order by name) from (
-      select distinct c.name from maker m join company c on c.id = m.company_id where m.release_id = ${release}))`
+  `(select group_concat(name, ', ') from (
+      select distinct c.name from maker m join company c on c.id = m.company_id where m.release_id = ${release}
+      order by c.name))`
 
 const MADE = PARTS.map((part) => `select release_id, alias from ${part}`).join(' union ')
 

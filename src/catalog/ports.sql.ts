@@ -70,16 +70,16 @@ export const PORTS_FOUND = `
     select o.plain, o.company, o.spell, s.title, s.first, s.last, coalesce(s.concept_id, -s.game) as concept,
       p.slug || '/' || (select min(name) from game_release where atomic_id = o.game) as name
     from one o join spelled s on s.game = o.game and s.company = o.company and s.plain = o.plain join platform p on p.id = s.platform_id)
-  select plain, company as company_id, spell, group_concat(name, ' = ' order by name) as key,
-    json_group_array(name order by name) as names, min(title) as title, count(*) as games, min(first) as first,
-    max(last) as last
-  from named group by plain, company, spell having count(*) > 1 and count(distinct concept) > 1`
+  select plain, company as company_id, spell, group_concat(name, ' = ') as key, json_group_array(name) as names,
+    min(title) as title, count(*) as games, min(first) as first, max(last) as last
+  from (select * from named order by name) group by plain, company, spell having count(*) > 1 and count(distinct concept) > 1`
 
 /** As items of the review: games may share several titles, and companies. */
 export function portItems(found: string): string {
   return `
   select 'port' as kind, null as platform, min(f.title) as subject, f.key, max(f.games) as settles,
-    group_concat(c.name, ', ' order by c.name) || ', ' || min(f.first) || iif(max(f.last) > min(f.first), '-' || max(f.last), '')
+    group_concat(f.name, ', ') || ', ' || min(f.first) || iif(max(f.last) > min(f.first), '-' || max(f.last), '')
       as detail, f.names
-  from (${found}) f join company c on c.id = f.company_id group by f.key, f.names`
+  from (select f.*, c.name from (${found}) f join company c on c.id = f.company_id order by c.name) f
+  group by f.key, f.names`
 }
