@@ -21,6 +21,8 @@ export interface Convention {
   readonly tellsApart?: (tag: Tag) => boolean
   /** What a name means that states neither region nor language. */
   readonly unstated?: Unstated
+  /** The same of one that says it is for PAL. */
+  readonly unstatedPal?: Unstated
   /** Tags that say which variant of a game it is: the main one has fewest. Absent where none can be told so. */
   readonly variants?: ReadonlySet<TagKind>
   /** True for a tag that is part of the title when more title stands behind it. */

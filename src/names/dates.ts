@@ -22,6 +22,14 @@ export function parseDate(text: string): string | undefined {
   return yearFirst(text) ?? compact(text) ?? monthFirst(text) ?? monthAndYear(text)
 }
 
+/** TOSEC's names say it before the publisher, with no space between; nobody else writes so. */
+const TOSEC_YEAR = /\(((?:19|20)\d\d)(?:-[\dx]{2}){0,2}\)\(/i
+
+/** The year that a name of TOSEC's says, in lists that have no field for it; undefined where nobody knows it (`19xx`). */
+export function tosecYear(name: string): string | undefined {
+  return TOSEC_YEAR.exec(name)?.[1]
+}
+
 const YEAR_FIRST = /^~?((?:19|20)(?:\d\d|\dx|xx))(?:-(\d\d|xx)(?:-(\d[\dx]|xx))?)?(?:T(\d{6}))?$/i
 
 function yearFirst(text: string): string | undefined {

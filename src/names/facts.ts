@@ -37,7 +37,7 @@ export interface ReleaseFacts {
   /** Number of `(Alt)`: 0 none, 1 for `(Alt)` and `(Alt 1)`. Of MAME's sets the first is no alternate. */
   readonly alt: number
   readonly videoStandard?: string
-  /** How much the name says of which variant it is, where the convention tells (MAME's, GoodTools'): absent for the main one. */
+  /** How much the name says of which variant it is, where the convention tells: absent for the main one. */
   readonly variants?: number
   /** In the order of the name. Tags and the text between them make up the name again. */
   readonly tags: readonly Tag[]

@@ -79,7 +79,9 @@ function parse(name: string, convention: Convention, numbered: boolean): Release
   const title = name.slice(start, titleEnd).trim()
   const label = makeLabel(name, title, titleEnd, tags, convention)
   const facts = collectFacts({ name, title, label, shortName: label.toLowerCase(), tags })
-  const { unstated, variants: telling } = convention
+  const { variants: telling } = convention
+  const isPal = convention.unstatedPal && /^PAL(?!-NTSC)/.test(facts.videoStandard ?? '')
+  const unstated = isPal ? convention.unstatedPal : convention.unstated
   if (!unstated && !telling) return facts
   const variants = tags.filter(({ kind }) => telling?.has(kind)).length
   const isUnstated = unstated && facts.regions.length === 0 && facts.languages.length === 0

@@ -36,6 +36,8 @@ describe('GoodTools names', () => {
     ['A (30-12-2002)', { date: '2002-12-30' }],
     ['A (1983) (Nobody Else) (PAL)', { date: '1983', publisher: 'Nobody Else', videoStandard: 'PAL' }],
     ['A V0.9 by Some One (PD)', { title: 'A', version: '0.9', publisher: 'Some One', classes: ['homebrew'] }],
+    ['A V2 (J) [!]', { title: 'A V2' }],
+    ['A v2 (Some One Hack)', { title: 'A', version: '2' }],
     ['Stand by Me (U)', { title: 'Stand by Me' }],
     ['A (U) [f1] (Save)', { classes: ['hack', 'fixed'] }],
     ['A (U) [p1][b2][o1]', { classes: ['pirate', 'bad'] }],
@@ -45,6 +47,17 @@ describe('GoodTools names', () => {
     ['A (Kiosk Demo)', { classes: ['demo'] }],
     ['ZZZ_UNK_Thing', { title: 'Thing' }],
   ])('%s', (name, expected) => expect(parse(name)).toMatchObject(expected))
+
+  it.each([
+    ['atari2600', 'A (1982) (Atari) [!]', 'USA'],
+    ['atari2600', 'A (NTSC)', 'USA'],
+    ['atari2600', 'A (1982) (Atari) (PAL) [!]', 'Europe'],
+    ['atari2600', 'A (PAL60)', 'Europe'],
+    ['sms', 'A (PAL)', undefined],
+  ])('%s: %s is for %s', (platform, name, region) => {
+    const { regions, unstated } = parseReleaseName(name, { dialect: 'goodtools', platform })
+    expect([regions, unstated]).toEqual([[], region && { region, language: 'En' }])
+  })
 
   it.each([
     ['genesis', '1', ['Japan', 'Korea']],

@@ -202,6 +202,7 @@ describe('classes', () => {
     ['A (Review Kit 1)', ['beta']],
     ['A (DEBUG)', ['debug']],
     ['A (Demo)', ['demo']],
+    ['A (Tentou-you Demonstration Movie)', ['demo']],
     ['A (Demo, Kiosk)', ['demo']],
     ['A (Wi-Fi Kiosk)', ['demo']],
     ['A (GameCube Preview)', ['demo']],

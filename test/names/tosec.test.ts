@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { tosecYear } from '../../src/names/dates.ts'
 import { releaseNameParser } from '../../src/names/parse.ts'
 
 const parse = releaseNameParser({ dialect: 'tosec' })
@@ -46,6 +47,8 @@ describe('TOSEC names', () => {
     ['A (1990)(Disk 1 of 2)', { disc: 1, discs: 2 }],
     ['A Rev PRG1 (1990)(X)', { title: 'A', revision: 'PRG1' }],
     ['A (Part 2) (1990)(X)', { title: 'A (Part 2)' }],
+    ['A (1990)(X)[sample]', { classes: ['sample'], shortName: 'a (sample)' }],
+    ['A (1990)(X)[mapper 2]', { shortName: 'a', variants: 1 }],
     ['A (1990)(X)[tr fr-partial Team]', { classes: ['translation'], languages: ['Fr'] }],
     ['A (1990)(X)[tr en][v1]', { classes: ['translation'], version: '1' }],
     ['A (1990)(X)[a2]', { alt: 2 }],
@@ -90,6 +93,15 @@ describe('TOSEC names', () => {
     expect(parse('A (1990)(X) & B (1991)(Y)').label).toBe('A & B')
   })
 })
+
+it.each([
+  ['A (1990)(X)', '1990'],
+  ['A v1.0 (demo) (1986-06-xx)(X)[cr Y]', '1986'],
+  ['A (199x)(X)', undefined],
+  ['A (19xx)(-)', undefined],
+  ['A (1990)', undefined],
+  ['A (USA) (1990) (X)', undefined],
+])('the year of %s is %s', (name, year) => expect(tosecYear(name)).toBe(year))
 
 describe('a TOSEC name that states neither country nor language', () => {
   const unstated = (platform: string, name: string) =>

@@ -5,7 +5,7 @@
 import { byPattern, OPAQUE, type Convention, type TagMeaning, type TagPattern } from '../convention.ts'
 import { isCompany } from '../companies.ts'
 import { looseDate } from '../dates.ts'
-import type { Tag, TagKind } from '../facts.ts'
+import type { Tag, TagKind, Unstated } from '../facts.ts'
 import { REGION_CODES, REGION_LETTERS, ROUND, SETS, SQUARE, TRANSLATIONS } from '../tables/goodtools.ts'
 import { canonicalRegion } from '../regions.ts'
 import { known, vague } from './no-intro.ts'
@@ -26,11 +26,15 @@ export function goodTools(platform: string): Convention {
     further: readFurther,
     // `Be Ball (J)` before `Be Ball (Tai Sang Version) (J)`; of a hack, the one that is not trained as well
     variants: new Set(['edition', 'fixed', 'hardware', 'info', 'modified', 'trained']),
+    // a set without regions is that of a machine of the USA
+    ...(credits ? { unstated: inEnglish('USA'), unstatedPal: inEnglish('Europe') } : {}),
     unidentified: /^ZZZ_(?:UNK_)?/,
     titleTails: [
       { kind: 'author', pattern: / (by (\S.{0,60}))$/i, beside: MADE_AT_HOME },
       { kind: 'date', pattern: / ((\d{4}-\d\d-\d\d))$/ },
-      { kind: 'version', pattern: / ((?:v|ver ?)\.?(\d[\w.]{0,12}))$/i },
+      { kind: 'version', pattern: / ((?:v|ver ?)\.?(\d[\w.]{0,12}))(?<!v\d)$/i },
+      // `Custom Robo V2 (J)` is another game than `Custom Robo (J)`
+      { kind: 'version', pattern: / (v(\d))$/i, beside: [...MADE_AT_HOME, 'author', 'date', 'publisher'] },
       { kind: 'beta', pattern: / (beta ?(\d{0,3}))$/i, beside: [...MADE_AT_HOME, 'author'] },
     ],
     kept: new Set([
@@ -51,6 +55,10 @@ export function goodTools(platform: string): Convention {
     ]),
     inTitle: (kind) => kind === 'additional' || kind === 'info' || kind === 'edition',
   }
+}
+
+function inEnglish(region: string): Unstated {
+  return { region, language: 'En' }
 }
 
 function readRound(

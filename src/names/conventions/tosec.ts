@@ -38,7 +38,9 @@ const TOSEC: Convention = {
     { kind: 'version', pattern: / (v(\d[\w.]{0,20}))$/ },
     { kind: 'revision', pattern: / (Rev ([A-Z]|(?:PRG)?\d[\w.]{0,10}))$/i },
   ],
-  kept: new Set(['media', 'media-label', 'demo', 'additional']),
+  // `Slow Mole` before `Slow Mole [mapper 2]`
+  variants: new Set(['info']),
+  kept: new Set(['media', 'media-label', 'demo', 'sample', 'additional']),
   inTitle: (kind) => kind === 'additional',
   opens: (text) => isTosecDate(text) || isDemo(text),
 }

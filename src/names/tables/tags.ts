@@ -74,7 +74,7 @@ export const TAG_PATTERNS: readonly TagPattern[] = [
   { kind: 'beta', pattern: /^review kit (\d+)$/i },
   { kind: 'program', pattern: /\bprogram$/i },
   { kind: 'addon', pattern: /^(?:add-?on|(?:title )?update|expansion)\b/i },
-  { kind: 'demo', pattern: /\b(?:demo|kiosk|tech demo)(?: +(\d+))?\b/i },
+  { kind: 'demo', pattern: /\b(?:demo(?:nstration)?|kiosk)(?: +(\d+))?\b/i },
   { kind: 'demo', pattern: /\b(?:preview(?! dis[ck])|taikenban|otameshi(?:-ban)?)\b(?: (\d+)$)?/i },
   { kind: 'demo', pattern: /\btrial(?:$| (?:dis[ck]|edition|ver(?:sion|\.)|&))/i },
   { kind: 'sample', pattern: /(?:^| )sample(?: rom)?(?: (\d+))?$/i },

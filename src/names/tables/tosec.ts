@@ -72,6 +72,7 @@ export const MORE_INFO: readonly TagPattern[] = [
   { kind: 'build', pattern: /^build (\d+)$/i },
   { kind: 'id', pattern: /^[A-Z]{1,4}-?[A-Z]?\d{2,5}[A-Z]?$/ },
   { kind: 'demo', pattern: /^(?:rolling |playable )?demo$/i },
+  { kind: 'sample', pattern: /^sample$/i },
   { kind: 'standard', pattern: /^(NTSC|PAL)$/ },
 ]
 
