@@ -1,6 +1,7 @@
 /** What makes one release of a game better than another, most important first. */
 import { isProduction, isSuperset, priorityOf, speaks, tagOf, type Candidate } from './candidate.ts'
 import {
+  changed,
   editionRanks,
   editions,
   hasTag,
@@ -42,7 +43,7 @@ export const CRITERIA: readonly Criterion[] = [
     words: ({ classes }) =>
       classes.includes('nodump') ? 'no dump' : classes.includes('bad') ? 'bad dump' : 'good dump',
   },
-  trait('original', notClass('hack', 'translation'), 'original', 'hacked'),
+  changed('original', 'original', 'hacked'),
   trait('pirate', notClass('pirate'), 'not pirated', 'pirate'),
   {
     id: 'language',

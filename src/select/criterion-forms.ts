@@ -19,6 +19,27 @@ export function trait(
   return { id, best: 'low', key: (c) => (good(c) ? 0 : 1), words: (c) => (good(c) ? yes : lacking(c)) }
 }
 
+/** The fewer hands changed it, the better: two for what was translated of somebody's hack. */
+export function changed(id: string, never: string, once: string): Criterion {
+  const words = (times: number) => (times === 0 ? never : times === 1 ? once : `${once} ${times} times`)
+  return { id, best: 'low', key: changesIn, words: (c) => words(changesIn(c)) }
+}
+
+const CHANGES: ReadonlySet<TagKind> = new Set<TagKind>([
+  'hack',
+  'hack-of',
+  'translation',
+  'cracked',
+  'trained',
+  'fixed',
+  'modified',
+])
+
+function changesIn({ classes, facts }: Candidate): number {
+  if (!classes.includes('hack') && !classes.includes('translation')) return 0
+  return Math.max(1, facts.tags.filter(({ kind }) => CHANGES.has(kind)).length)
+}
+
 export function notClass(...classes: readonly ReleaseClass[]): Test {
   return (candidate) => !classes.some((name) => candidate.classes.includes(name))
 }

@@ -11,6 +11,7 @@ describe('which of two releases wins, and why', () => {
     ['A (Europe)', 'A (USA) (Beta)', 'production: finished before beta'],
     ['A (USA)', 'A (USA) [b]', 'dump: good dump before bad dump'],
     ['A (USA)', 'A (USA) [h1]', 'original: original before hacked'],
+    ['A [h1]', 'A [h1][T+Fre]', 'original: hacked before hacked 2 times'],
     ['A (Europe)', 'A (USA) (Pirate)', 'pirate: not pirated before pirate'],
     ['A (Europe)', 'A (Japan)', 'language: has En before no En'],
     ['A (Japan) (En)', 'A (France)', 'language: has En before no En'],
