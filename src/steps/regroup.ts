@@ -17,6 +17,8 @@ export interface GroupingRules {
   readonly lists: string
   readonly decisions: readonly GroupingDecision[]
   readonly titles: Readonly<Record<string, string>> | null
+  /** Names may be read otherwise than when the games were made: nothing of them is taken over. */
+  readonly isAnew?: boolean
 }
 
 export interface Grouped {
@@ -33,7 +35,7 @@ export function regroup(
   onGrouped: (games: number) => void = () => undefined,
 ): Grouped {
   return db.transaction(() => {
-    const before = groupedBefore(db, platform)
+    const before = rules.isAnew ? undefined : groupedBefore(db, platform)
     const now = basisOf(rules)
     if (!before) {
       rebuildReleases(db, platform)

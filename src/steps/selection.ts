@@ -106,14 +106,15 @@ export function selectionRules(
   /** Brings the catalog's releases and games of a platform up to date. */
   const releases = rule<Grouped>({
     kind: 'releases',
-    version: '10',
-    async run({ need }, platform) {
+    version: '11',
+    async run({ need, before }, platform) {
       await need(inputs.datsOf, platform)
       const lists = await need(cloneLists, platform)
       const decisions = await need(deciding.grouping, platform)
       const titles = await need(deciding.titles, platform)
       const spoken = lists === '' ? [] : await cloning.listsOf(platform)
-      return regroup(db, platform, { cloneLists: spoken, lists, decisions, titles }, (games) => {
+      const isAnew = before === undefined
+      return regroup(db, platform, { cloneLists: spoken, lists, decisions, titles, isAnew }, (games) => {
         counts.grouped += games
       })
     },
@@ -141,7 +142,7 @@ export function selectionRules(
 
   const selectRule: SelectionRules['select'] = rule({
     kind: 'select',
-    version: '10',
+    version: '11',
     async run({ need, keep, before, note }, arg) {
       const [policyName, platform] = splitArg(arg)
       const policy = asPolicy(await need(inputs.slice, `policies/${policyName}`))

@@ -96,3 +96,25 @@ it('machines are chosen by what people call them, and keep their short names', a
     expect(picks.games).toContainEqual({ platform: 'arcade', release: 'pongu', game: 'Pong' })
   })
 })
+
+it('a curator that reads names otherwise makes the games anew', async () => {
+  await withProject(async (project) => {
+    project.configure(CONFIG)
+    project.write(
+      'dats/gb.dat',
+      datOf('<name>Nintendo - Game Boy</name>', [{ name: 'Robo V2 (USA)', bytes: 'robo' }]),
+    )
+    await project.build()
+    // as one left it that took `V2` for a version
+    await project.session(({ db }) =>
+      db.exec(
+        "update atomic_game_unit set title = 'Robo'; update node set version = '0' where key like 'releases%'",
+      ),
+    )
+    await project.build()
+    const titles = await project.session(({ db }) =>
+      db.prepare('select title from atomic_game_unit').pluck().all(),
+    )
+    expect(titles).toEqual(['Robo V2'])
+  })
+})
