@@ -128,10 +128,10 @@ async function versionsOf(config: ResolvedConfig, name: string): Promise<Version
 function print(diffs: readonly DatDiff[], out: Output): void {
   if (diffs.every(isSame)) out.print('They list the same games.')
   for (const item of diffs.filter((one) => !isSame(one))) {
-    const { name, versions, renamed, rehashed, added, withdrawn } = item
+    const { was, name, versions, renamed, rehashed, added, withdrawn } = item
     const [from, to] = versions
     out.print(
-      `${out.paint('bold', name)}${from === to ? '' : `  ${from ?? 'no version'} → ${to ?? 'no version'}`}`,
+      `${out.paint('bold', was === undefined ? name : `${was} → ${name}`)}${from === to ? '' : `  ${from ?? 'no version'} → ${to ?? 'no version'}`}`,
     )
     lines(
       'renamed',

@@ -13,11 +13,17 @@ export interface DatVersion {
   /** In its header. */
   readonly name: string
   readonly version?: string
-  readonly games: ReadonlyMap<string, string>
+  readonly games: ReadonlyMap<string, Contents>
 }
+
+type HashKind = (typeof KINDS)[number]
+/** By each kind of hash that all its ROMs have, and by the best that each of them has. */
+type Contents = Readonly<Partial<Record<HashKind, string>> & { best: string }>
 
 export interface DatDiff {
   readonly name: string
+  /** What it was called before, where that is something else. */
+  readonly was?: string
   readonly versions: readonly [before: string | undefined, after: string | undefined]
   /** Same ROMs under another name. */
   readonly renamed: readonly { readonly from: string; readonly to: string }[]
@@ -33,7 +39,7 @@ export async function readVersions(files: readonly string[]): Promise<readonly D
   for (const file of files) {
     for await (const opened of openDats(file)) {
       if ('problem' in opened) throw new CuratorError(opened.problem)
-      const contents = new Map<string, string[]>()
+      const contents = new Map<string, Contents[]>()
       let name = ''
       let version: string | undefined
       parseDat(opened, {
@@ -41,11 +47,10 @@ export async function readVersions(files: readonly string[]): Promise<readonly D
           ;({ name, version } = header)
         },
         game(game) {
-          const release = releaseNameOf(game)
-          addTo(contents, release, contentOf(game))
+          addTo(contents, releaseNameOf(game), contentsOf(game))
         },
       })
-      const games = new Map([...contents].map(([release, list]) => [release, list.sort().join()]))
+      const games = new Map([...contents].map(([release, list]) => [release, together(list)]))
       versions.push({ name, ...(version === undefined ? {} : { version }), games })
     }
   }
@@ -80,23 +85,25 @@ function merged(name: string, versions: readonly DatVersion[]): DatVersion {
 function diffVersions(before: DatVersion, after: DatVersion): DatDiff {
   const rehashed: string[] = []
   const gone = new Map<string, string[]>()
-  for (const [release, content] of before.games) {
+  const ofBoth = comparable([...before.games.values(), ...after.games.values()])
+  for (const [release, contents] of before.games) {
     const now = after.games.get(release)
-    if (now === undefined) gone.set(content, [...(gone.get(content) ?? []), release])
-    else if (now !== content) rehashed.push(release)
+    if (now === undefined) addTo(gone, ofBoth(contents), release)
+    else if (ofBoth(now) !== ofBoth(contents)) rehashed.push(release)
   }
   const renamed: { from: string; to: string }[] = []
   const added: string[] = []
   // by name, so that of several with the same ROMs each finds the same partner whatever order the DATs have
   for (const list of gone.values()) list.sort(byCodeUnit)
-  for (const [release, content] of [...after.games].sort(([a], [b]) => byCodeUnit(a, b))) {
+  for (const [release, contents] of [...after.games].sort(([a], [b]) => byCodeUnit(a, b))) {
     if (before.games.has(release)) continue
-    const from = gone.get(content)?.shift()
+    const from = gone.get(ofBoth(contents))?.shift()
     if (from === undefined) added.push(release)
     else renamed.push({ from, to: release })
   }
   return {
     name: after.name === '' ? before.name : after.name,
+    ...(before.name === '' || after.name === '' || before.name === after.name ? {} : { was: before.name }),
     versions: [before.version, after.version],
     renamed: renamed.sort((a, b) => byCodeUnit(a.from, b.from)),
     rehashed: rehashed.sort(byCodeUnit),
@@ -105,16 +112,65 @@ function diffVersions(before: DatVersion, after: DatVersion): DatDiff {
   }
 }
 
-/** The best hash of every ROM that has one, in no order; without any, names and sizes. */
-function contentOf({ roms }: DatGame): string {
-  const hash = createHash('sha1')
-  for (const text of roms.map(romText).sort(byCodeUnit)) hash.update(`${text}\n`)
-  return hash.digest('base64')
+/** By the kind of hash that most have: a list of CRCs alone may have the same ROMs as one of SHA-1 too. */
+function comparable(all: readonly Contents[]): (contents: Contents) => string {
+  const known = (kind: HashKind): number => all.filter((contents) => contents[kind] !== undefined).length
+  const kind = KINDS.reduce((a, b) => (known(b) > known(a) ? b : a))
+  return (contents) => contents[kind] ?? contents.best
 }
 
-function romText({ name, size, crc32, md5, sha1, sha256 }: DatRom): string {
-  if (sha1 !== undefined) return sha1
-  if (md5 !== undefined) return md5
-  if (crc32 !== undefined) return `${crc32} ${size}`
-  return sha256 ?? `${name} ${size}`
+const KINDS = ['sha1', 'md5', 'crc32'] as const
+
+function contentsOf({ roms }: DatGame): Contents {
+  return {
+    best: digestOf(roms.map(bestOf)),
+    ...byKind((kind) => {
+      const texts = roms.flatMap((rom) => textOf(rom, kind) ?? [])
+      return texts.length < roms.length ? undefined : digestOf(texts)
+    }),
+  }
+}
+
+/** Of several games that are one release. */
+function together(list: readonly Contents[]): Contents {
+  return {
+    best: list
+      .map(({ best }) => best)
+      .sort()
+      .join(),
+    ...byKind((kind) => {
+      const texts = list.flatMap((contents) => contents[kind] ?? [])
+      return texts.length < list.length ? undefined : texts.sort().join()
+    }),
+  }
+}
+
+function byKind(of: (kind: HashKind) => string | undefined): Partial<Record<HashKind, string>> {
+  const known: Partial<Record<HashKind, string>> = {}
+  for (const kind of KINDS) {
+    const text = of(kind)
+    if (text !== undefined) known[kind] = text
+  }
+  return known
+}
+
+/** In no order. */
+function digestOf(texts: readonly string[]): string {
+  return createHash('sha1')
+    .update([...texts].sort(byCodeUnit).join('\n'))
+    .digest('base64')
+}
+
+function textOf(rom: DatRom, kind: HashKind): string | undefined {
+  if (rom.sha1 === undefined && rom.md5 === undefined && rom.crc32 === undefined) return bestOf(rom)
+  return kind === 'crc32' ? crcText(rom) : rom[kind]
+}
+
+/** Its best hash; without any, name and size. */
+function bestOf(rom: DatRom): string {
+  return rom.sha1 ?? rom.md5 ?? crcText(rom) ?? rom.sha256 ?? `${rom.name} ${rom.size}`
+}
+
+function crcText({ crc32, size }: DatRom): string | undefined {
+  return crc32 === undefined ? undefined : `${crc32} ${size}`
 }

@@ -66,6 +66,24 @@ describe('two versions of a DAT', () => {
     ])
   })
 
+  it('are compared by the hashes that both have', async () => {
+    const clrMamePro = (crcs: string) =>
+      `clrmamepro ( name "Old" )\n${crcs.replace(/(\w)=(\w+)/g, 'game ( name "$1" rom ( name "$1.gb" size 1 crc $2 ) )')}`
+    const before = await versions({ 'a.dat': clrMamePro('A=83dcefb7 B=1ad5be0d C=6dd28e9b') })
+    const after = await versions({ 'b.dat': of({ A: '1', Bee: '2', C: '9' }, { name: 'New' }) })
+    expect(diffDats(before, after)).toEqual([
+      {
+        was: 'Old',
+        name: 'New',
+        versions: [undefined, '1'],
+        renamed: [{ from: 'B', to: 'Bee' }],
+        rehashed: ['C'],
+        added: [],
+        withdrawn: [],
+      },
+    ])
+  })
+
   it('that cannot be read are an error', async () => {
     await expect(versions({ 'a.dat': '<html>' })).rejects.toThrow(/is an HTML page, not a DAT/)
   })
