@@ -1,5 +1,5 @@
 /** Sources with sites of their own: Redump and TOSEC. What their pages must say is as little as possible. */
-import { HttpError } from '../../net/failure.ts'
+import { HttpError, shownAddress } from '../../net/failure.ts'
 import { fileNameOf } from '../../net/take.ts'
 import { dateIn, fetchPack, textAt, type Asking, type Part } from './part.ts'
 
@@ -34,14 +34,21 @@ function redumpSystem(asking: Asking, code: string): Omit<Part, 'name'> {
       return newest
     },
     async fetch(stage, known) {
+      const asked = shownAddress(url)
+      // of another address they say nothing, and what is there would never be fetched
+      const validators = newest === undefined && known?.asked === asked ? known.validators : undefined
       const got = await fetchPack(http, stage, {
         url,
         name: `${code}.dat`,
         keep: info.keep,
-        ...(newest === undefined && known ? { validators: known.validators } : {}),
+        ...(validators ? { validators } : {}),
       })
       if (got === 'unchanged') return got
-      return { ...got, version: versionIn(got.name) ?? newest ?? got.validators.lastModified ?? 'unknown' }
+      return {
+        ...got,
+        asked,
+        version: versionIn(got.name) ?? newest ?? got.validators.lastModified ?? 'unknown',
+      }
     },
   }
 }

@@ -72,6 +72,28 @@ describe('Redump', () => {
     expect(await update()).toMatchObject([{ outcome: 'unchanged' }])
   })
 
+  it('that dates nothing is asked on condition, but not on that of another address', async () => {
+    const server = await testServer()
+    const since = 'Mon, 31 Aug 2026 04:00:00 GMT'
+    for (const place of ['a', 'b'])
+      server.at(`/${place}/datfile/PSX`, {
+        headers: { 'last-modified': since },
+        body: dat('Sony - PlayStation', 3),
+      })
+    const at = (place: string) => ({
+      source: 'redump' as const,
+      url: `${server.url}/${place}`,
+      systems: ['PSX'],
+    })
+    await harness(at('a'), at('b'), at('b')).update()
+    const asked = server.asked.filter(({ method }) => method === 'GET')
+    expect(asked.map(({ path, headers }) => [path, headers['if-modified-since']])).toEqual([
+      ['/a/datfile/PSX', undefined],
+      ['/b/datfile/PSX', undefined],
+      ['/b/datfile/PSX', since],
+    ])
+  })
+
   it('that sends a page of its own is refused', async () => {
     const server = await testServer()
     server.at('/datfile/PSX', { headers: { 'content-type': 'text/html' }, body: '<html>busy</html>' })
