@@ -64,15 +64,16 @@ function summary(dat: ListedDat): readonly string[] {
 }
 
 function fileRow(file: ListedFile, dir: string): readonly string[] {
-  const { name, version, date, games, have, path } = file
+  const { name, version, date, games, entries, have, path } = file
   const inside = relative(dir, path)
   const shown = inside.startsWith('..') ? path : inside
-  if (file.problem) return ['-', name, file.problem.code, '', '', '', shown]
+  if (file.problem) return ['-', name, file.problem.code, '', '', '', '', shown]
   return [
     `#${file.import}`,
     name,
     version ?? date ?? '',
     plural(games, 'game'),
+    plural(entries, 'ROM'),
     `${count(have)} had`,
     lack(file),
     shown,

@@ -1,4 +1,7 @@
 /** `curator dats undo`: takes out what an import brought, remembers that, and says what it changes on devices. */
+import { join } from 'node:path'
+import type { ResolvedConfig } from '../config/resolved.ts'
+import { filesBrought, PREVIOUS } from '../dats/sources/take-over.ts'
 import { importInUse, setAside, type ImportInUse } from '../dats/sources/undo.ts'
 import { readUndone, undonePath, writeUndone } from '../dats/sources/undone.ts'
 import { CuratorError, problem } from '../errors.ts'
@@ -50,6 +53,7 @@ export function undo(call: Call, words: readonly string[]): Promise<number> {
         })
       else {
         call.out.print(inWords(found, isTrial ? undefined : remembered))
+        if (!isTrial) for (const line of waysBack(found, project.config)) call.out.print(line)
         if (devices) printDevices(devices, call.out)
       }
       printProblems(problems, call.out)
@@ -68,4 +72,14 @@ function inWords({ import: id, files, games, entries }: ImportInUse, remembered?
     `Undid import ${id}: ${what} are out of the catalog.\n${names}\n` +
     `The files stay where they are; ${remembered} remembers not to use them. The next build takes it into account.`
   )
+}
+
+/** What an update replaced is kept, and nobody would look for it where it is. */
+function waysBack({ files }: ImportInUse, { dats }: ResolvedConfig): readonly string[] {
+  return Object.entries(dats).flatMap(([name, { source }]) => {
+    const brought = source && filesBrought(source.folder)
+    if (!brought || !files.some(({ path }) => brought.has(path.replace(/#.*$/, '')))) return []
+    const folder = join(source.folder, PREVIOUS)
+    return `The files it replaced are in ${folder}: \`curator dats import --source ${name} FILE\` goes back to one.`
+  })
 }

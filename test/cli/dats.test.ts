@@ -105,7 +105,7 @@ it('curator dats list tells what nobody can have from what is missing', async ()
     'mine  1 DAT    5 games  5 ROMs  1 had  1 missing, 1 MIA, 2 never dumped\n',
   )
   expect((await made.run(['dats', 'list', 'mine'])).stdout).toContain(
-    '  5 games  1 had  1 missing, 1 MIA, 2 never dumped  dats/gb.dat\n',
+    '  5 games  5 ROMs  1 had  1 missing, 1 MIA, 2 never dumped  dats/gb.dat\n',
   )
 })
 
@@ -300,7 +300,7 @@ describe('curator dats import', () => {
     )
     expect(code).toBe(0)
     expect((await dats('list', 'no-intro')).stdout).toMatch(
-      /#\d+ +Nintendo - Game Boy +1 +2 games +0 had +2 missing/,
+      /#\d+ +Nintendo - Game Boy +1 +2 games +2 ROMs +0 had +2 missing/,
     )
   })
 
@@ -347,6 +347,22 @@ describe('curator dats undo', () => {
     const back = await dats('import', 'dats/gb.dat')
     expect(back.stdout).toBe(`${at('dats/gb.dat')}: 1 DAT brought back.\n`)
     expect(existsSync(at('curator.undone'))).toBe(false)
+  })
+
+  it('of what an update brought, says where the files are that it replaced', async () => {
+    const { dats, run, server, at } = await project()
+    await dats('update')
+    server.at('/no-intro.zip', { body: pack({ 'No-Intro/NES (20260915).dat': dat(NES, 'AB', '2') }) })
+    await dats('update')
+    await run(['build'])
+    const listed = await dats('list', 'no-intro', '--json')
+    const { stdout } = await dats('undo', /"import": (\d+)/.exec(listed.stdout)?.[1] ?? '')
+    const previous = at('data/dats/no-intro/.previous')
+    expect(stdout).toContain(
+      `\nThe files it replaced are in ${previous}: \`curator dats import --source no-intro FILE\` goes back to one.\n`,
+    )
+    const old = join(previous, 'No-Intro/NES (20260831-000000).dat')
+    expect((await dats('import', '--source', 'no-intro', old)).stdout).toContain('3 games')
   })
 
   /** Two DATs that call one game differently: without the first, the name of the second counts. */
