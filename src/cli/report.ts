@@ -6,7 +6,7 @@ import { table } from './table.ts'
 
 export function printBuild(report: BuildReport, paths: Readonly<Record<string, string>>, out: Output): void {
   const { targets, outcome } = report
-  if (outcome !== 'nothing') {
+  if (outcome !== 'nothing' && !isStopped(report)) {
     const rows = Object.entries(targets).map(([name, t]) => [
       name,
       ...(t.outcome === 'absent'
@@ -35,11 +35,18 @@ function missing(games: number): string {
   return games === 0 ? 'no game missing' : `${plural(games, 'game')} missing`
 }
 
-function closing({ outcome, roots, targets, steps, ms }: BuildReport, out: Output): string {
+/** By a frozen lock that is out of date: no target was looked at. */
+function isStopped({ problems }: BuildReport): boolean {
+  return problems.some(({ code }) => code === 'lock-out-of-date')
+}
+
+function closing(report: BuildReport, out: Output): string {
+  const { outcome, roots, targets, steps, ms } = report
   const files = Object.values(roots).reduce((sum, root) => sum + root.files, 0)
   const scope = `${plural(files, 'file')}, ${plural(Object.keys(targets).length, 'target')}, ${duration(ms)}`
   const name = out.paint('bold', 'curator:')
   if (outcome === 'nothing') return `${name} nothing to do (${scope})`
+  if (isStopped(report)) return `${name} ${out.paint('red', 'stopped')} before anything was written`
   const hashed = Object.values(roots).reduce((sum, root) => sum + root.hashed, 0)
   const work = `${plural(hashed, 'file')} read, ${plural(steps.ran, 'step')} run`
   if (outcome === 'done') return `${name} ${out.paint('green', 'done')} (${scope}; ${work})`

@@ -8,7 +8,7 @@ import { lockGames, reasonKey, type LockData, type LockedGames } from '../lock/l
 import { renderDiff } from '../lock/render.ts'
 import { alignGames } from '../report/align-games.ts'
 import { diffPolicies, type NamedPolicy } from '../report/romsets.ts'
-import type { DropReason, SelectionChange } from '../select/diff.ts'
+import { dropInWords, type SelectionChange } from '../select/diff.ts'
 import { policyFor } from '../select/policy.ts'
 import type { Cluster } from '../select/selection.ts'
 import { findRomset } from '../steps/romset.ts'
@@ -63,24 +63,13 @@ function printChanges(platforms: Readonly<Record<string, readonly SelectionChang
     out.print(`${out.paint('bold', platform)}: ${plural(changes.length, 'game')}`)
     for (const { game, dropped, added, reasons } of changes) {
       out.print(`  ${game}`)
-      dropped.forEach((name, i) =>
-        out.print(
-          `    ${out.paint('red', '-')} ${name}  ${out.paint('dim', whyDropped(reasons[i]))}`.trimEnd(),
-        ),
-      )
+      dropped.forEach((name, i) => {
+        const why = dropInWords(reasons[i] ?? { kind: 'gone' })
+        out.print(`    ${out.paint('red', '-')} ${name}  ${out.paint('dim', why)}`)
+      })
       for (const name of added) out.print(`    ${out.paint('green', '+')} ${name}`)
     }
   }
-}
-
-function whyDropped(why: DropReason | undefined): string {
-  if (why === undefined || why.kind === 'gone') return 'not among its releases'
-  if (why.kind === 'left-out') return `left out by ${why.rule}`
-  const { criterion, winner, loser } = why.reason
-  const decision = `${criterion}: ${winner} before ${loser}`
-  return why.kind === 'lost'
-    ? `lost to ${why.to}, ${decision}`
-    : `covered by ${why.by.join(', ')}, ${decision}`
 }
 
 /** Without a second version, against what the policy of the first keeps now. */
@@ -102,16 +91,16 @@ async function diffVersions(
     return [slug, alignGames(old, games.get(slug) ?? new Map(), now.get(slug) ?? [])] as const
   })
   const changes = diffLock(lockOf(name, new Map(former)), lockOf(name, games))
-  const reasons = explainDiff(changes, (_, platform) => now.get(platform) ?? [])
+  const reasons = explainDiff(changes, (_, platform) => now.get(platform))
   const code = closing(call, session)
   if (flags.has('json')) {
     const selections = changes.selections.map(({ policy, platform, swapped, ...rest }) => ({
       platform,
       ...rest,
-      swapped: swapped.map((swap) => ({
-        ...swap,
-        reason: reasons.get(reasonKey(policy, platform, swap.game)),
-      })),
+      swapped: swapped.map((swap) => {
+        const why = reasons.get(reasonKey(policy, platform, swap.game))
+        return { ...swap, ...(why?.kind === 'lost' ? { reason: why.reason } : {}) }
+      }),
     }))
     out.document({ policy: name, from: before.version, ...(after ? { to: after.version } : {}), selections })
   } else if (changes.selections.length === 0) out.print('They keep the same releases.')

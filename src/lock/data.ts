@@ -2,7 +2,7 @@
  * What `curator.lock` holds: which DATs were used and which release of each game every policy keeps. JSON text, sorted, one game
  * a line, so that a pull request shows which games it swaps.
  */
-import type { Reason } from '../select/selection.ts'
+import type { DropReason } from '../select/diff.ts'
 
 export const LOCK_VERSION = 1
 
@@ -25,8 +25,8 @@ export interface LockedDat {
 /** Keys come from `lockGames`. */
 export type LockedGames = ReadonlyMap<string, readonly string[]>
 
-/** Why a release took another's place, by `reasonKey`. */
-export type LockReasons = ReadonlyMap<string, Reason>
+/** Why what was kept of a game is not kept any more, by `reasonKey`. */
+export type LockReasons = ReadonlyMap<string, DropReason>
 
 /** No part of it may hold a NUL; names from DATs never do. */
 export function reasonKey(policy: string, platform: string, game: string): string {

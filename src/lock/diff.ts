@@ -1,6 +1,7 @@
 /** What changed between two locks: the selection diff of a pull request. */
 import { byCodeUnit } from '../order.ts'
-import type { Cluster, Reason } from '../select/selection.ts'
+import { clusterOf, whyDropped, type DropReason } from '../select/diff.ts'
+import type { Cluster } from '../select/selection.ts'
 import { reasonKey, type LockData, type LockedDat, type LockedGames, type LockReasons } from './data.ts'
 
 export interface LockDiff {
@@ -60,22 +61,27 @@ export function isEmptyDiff({ dats, selections }: LockDiff): boolean {
   return dats.length === 0 && selections.length === 0
 }
 
-/** Why the new release of each swap beats the old one. `clustersOf` gives the selection that the new lock was made of. */
+/**
+ * Why what a game had is not kept any more, of each swap and each game that is gone. `clustersOf` gives the selection
+ * that the new lock was made of; undefined where its policy is no more.
+ */
 export function explainDiff(
   { selections }: LockDiff,
-  clustersOf: (policy: string, platform: string) => readonly Cluster[],
+  clustersOf: (policy: string, platform: string) => readonly Cluster[] | undefined,
 ): LockReasons {
-  const reasons = new Map<string, Reason>()
-  for (const { policy, platform, swapped } of selections) {
-    if (swapped.length === 0) continue
-    const losses = new Map<string, Reason>()
-    for (const { ranked } of clustersOf(policy, platform)) {
-      for (const { name, lostTo } of ranked)
-        if (lostTo) losses.set(`${ranked[0]?.name ?? ''}\0${name}`, lostTo)
-    }
-    for (const { game, from, to } of swapped) {
-      const reason = losses.get(`${to[0] ?? ''}\0${from[0] ?? ''}`)
-      if (reason) reasons.set(reasonKey(policy, platform, game), reason)
+  const reasons = new Map<string, DropReason>()
+  for (const { policy, platform, removed, swapped } of selections) {
+    const left = [...swapped, ...removed.map(({ game, releases }) => ({ game, from: releases, to: [] }))]
+    const known = left.length > 0 ? clustersOf(policy, platform) : undefined
+    if (!known) continue
+    const clusters = clusterOf(known)
+    for (const { game, from, to } of left) {
+      const kept = new Set(to)
+      const name = from.find((release) => !kept.has(release)) ?? from[0] ?? ''
+      const why = whyDropped(name, clusters.get(name))
+      // the best of its game now: what this selection says is no reason
+      if (why.kind === 'gone' && clusters.has(name)) continue
+      reasons.set(reasonKey(policy, platform, game), why)
     }
   }
   return reasons

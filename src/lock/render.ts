@@ -1,6 +1,7 @@
 /** Shows a lock diff to a person: as text in a terminal, as tables in a pull request. */
 import type { DatChange, LockDiff, SelectionChange } from './diff.ts'
 import { reasonKey, type LockReasons } from './data.ts'
+import { dropInWords } from '../select/diff.ts'
 import { count } from '../wording.ts'
 
 interface RenderOptions {
@@ -38,13 +39,19 @@ function sectionOf(
   { policy, platform, added, removed, swapped }: SelectionChange,
   options: RenderOptions,
 ): Section {
-  const whyOf = (game: string): string => {
-    const reason = options.reasons?.get(reasonKey(policy, platform, game))
-    return reason ? `${reason.criterion}: ${reason.winner} before ${reason.loser}` : ''
+  const whyOf = (game: string, to: readonly string[]): string => {
+    const why = options.reasons?.get(reasonKey(policy, platform, game))
+    return why ? dropInWords(why, to) : ''
   }
   const rows: Row[] = [
-    ...swapped.map(({ game, from, to }): Row => ({ mark: '~', game, from, to, why: whyOf(game) })),
-    ...removed.map(({ game, releases }): Row => ({ mark: '-', game, from: releases, to: [], why: '' })),
+    ...swapped.map(({ game, from, to }): Row => ({ mark: '~', game, from, to, why: whyOf(game, to) })),
+    ...removed.map(({ game, releases }): Row => ({
+      mark: '-',
+      game,
+      from: releases,
+      to: [],
+      why: whyOf(game, []),
+    })),
     ...added.map(({ game, releases }): Row => ({ mark: '+', game, from: [], to: releases, why: '' })),
   ]
   const counts = [

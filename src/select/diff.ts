@@ -72,7 +72,8 @@ function keptIn({ clusters, policy }: Selection): ReadonlySet<string> {
   return new Set(clusters.flatMap((cluster) => keptOf(cluster, policy).map(({ name }) => name)))
 }
 
-function clusterOf(clusters: readonly Cluster[]): ReadonlyMap<string, Cluster> {
+/** The game that each release is one of. */
+export function clusterOf(clusters: readonly Cluster[]): ReadonlyMap<string, Cluster> {
   return new Map(
     clusters.flatMap((cluster) =>
       [...cluster.ranked, ...cluster.excluded].map(({ name }): [string, Cluster] => [name, cluster]),
@@ -92,13 +93,24 @@ function successorOf(
   return former
 }
 
-function whyDropped(name: string, cluster: Cluster | undefined): DropReason {
+/** Why a release is not kept; `gone` also for the best of its game. */
+export function whyDropped(name: string, cluster: Cluster | undefined): DropReason {
   const rule = cluster?.excluded.find((release) => release.name === name)?.rule
   if (rule !== undefined) return { kind: 'left-out', rule }
   if (cluster?.covered) return { kind: 'covered', ...cluster.covered }
   const lostTo = cluster?.ranked.find((release) => release.name === name)?.lostTo
   const winner = cluster?.ranked[0]?.name
   return lostTo && winner !== undefined ? { kind: 'lost', to: winner, reason: lostTo } : { kind: 'gone' }
+}
+
+/** `kept` is what is kept of the game instead: what won need not be named when it stands there. */
+export function dropInWords(why: DropReason, kept: readonly string[] = []): string {
+  if (why.kind === 'gone') return "not among the policy's releases"
+  if (why.kind === 'left-out') return `left out by ${why.rule}`
+  const { criterion, winner, loser } = why.reason
+  const decision = `${criterion}: ${winner} before ${loser}`
+  if (why.kind === 'covered') return `covered by ${why.by.join(', ')}, ${decision}`
+  return kept.includes(why.to) ? decision : `lost to ${why.to}, ${decision}`
 }
 
 function firstOf({ dropped, added }: SelectionChange): string {

@@ -68,12 +68,12 @@ async function reasonsOf(
   { config }: World,
 ): Promise<LockReasons> {
   const selections = new Map<string, readonly Cluster[]>()
-  for (const { policy, platform, swapped } of diff.selections) {
+  for (const { policy, platform, removed, swapped } of diff.selections) {
     const key = `${policy}/${platform}`
-    if (swapped.length > 0 && config.policies[policy])
+    if (swapped.length + removed.length > 0 && config.policies[policy])
       selections.set(key, await wholeSelection(readerOf(engine), selection, key))
   }
-  return explainDiff(diff, (policy, platform) => selections.get(`${policy}/${platform}`) ?? [])
+  return explainDiff(diff, (policy, platform) => selections.get(`${policy}/${platform}`))
 }
 
 /** The problem that `--frozen` and `lock --check` stop with. */
@@ -110,7 +110,8 @@ export async function saveLock(project: Project, steps: Steps, world: World, tex
 function read(project: Project): string | undefined {
   const path = lockPath(project)
   try {
-    return readFileSync(path, 'utf8')
+    // git may check it out with other line ends
+    return readFileSync(path, 'utf8').replaceAll('\r\n', '\n')
   } catch (error) {
     if (errno(error) === 'ENOENT') return undefined
     throw new CuratorError(problem('lock-unreadable', `Cannot read ${path}: ${reason(error)}.`, { path }), {

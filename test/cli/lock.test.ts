@@ -106,6 +106,7 @@ describe('a frozen build', () => {
     const missing = await project.run(['build', ...args], { env })
     expect(missing.code).toBe(1)
     expect(missing.stderr).toContain('There is no curator.lock.')
+    expect(missing.stdout).toBe('curator: stopped before anything was written\n')
     await project.run(['lock'])
     await project.build({ args, env })
     project.configure(TO_EUROPE)
@@ -119,6 +120,21 @@ describe('a frozen build', () => {
 
     expect((await project.run(['build', '--no-frozen'], { env })).code).toBe(0)
     expect(text(project)).not.toBe(lock)
+  })
+
+  it('takes a lock that git checked out with CRLF for the same', async () => {
+    const project = withoutRoms()
+    await project.run(['lock'])
+    project.write('roms/a.gb', String(ROMS[0]?.bytes))
+    const crlf = text(project).replaceAll('\n', '\r\n')
+    project.write('curator.lock', crlf)
+    expect(await project.run(['lock', '--check'])).toMatchObject({
+      code: 0,
+      stdout: 'curator.lock is up to date.\n',
+    })
+    expect((await project.run(['build', '--frozen'])).code).toBe(0)
+    await project.run(['build'])
+    expect(text(project)).toBe(crlf)
   })
 
   it('is said to be brought up to date where nothing but the name of a DAT file changed', async () => {

@@ -74,6 +74,33 @@ describe('rendering', () => {
     )
   })
 
+  it('says of a game that is gone, or in another release, which rule left the old one out', () => {
+    const names = ['Contra (USA)', 'Contra (Japan)', 'Gone (USA)']
+    const kept = selectNames(names, { drop: ['Gone*', 'Contra (USA)'] })
+    const diff = diffLock(data(selectNames(names)), data(kept))
+    const text = (clusters: typeof kept | undefined) =>
+      renderDiff(diff, 'text', { reasons: explainDiff(diff, () => clusters) })
+    expect(text(kept)).toBe(
+      [
+        'usa, nes: 1 swapped, 1 removed',
+        '  ~ Contra: Contra (USA) → Contra (Japan)  [left out by drop: Contra (USA)]',
+        '  - Gone: Gone (USA)  [left out by drop: Gone*]',
+        '',
+      ].join('\n'),
+    )
+    expect(text(selectNames(['Contra (Japan)']))).toContain("Gone (USA)  [not among the policy's releases]\n")
+    // of a policy that is no more, nothing is known
+    expect(text(undefined)).toContain('Gone (USA)\n')
+  })
+
+  it('names what won where that does not stand there', () => {
+    const now = selectNames(['Contra (USA)', 'Contra (Japan)'])
+    const diff = diffLock(lock({ Gryzor: 'Contra (Japan)' }), data(now))
+    expect(renderDiff(diff, 'text', { reasons: explainDiff(diff, () => now) })).toContain(
+      '- Gryzor: Contra (Japan)  [lost to Contra (USA), language: has En before no En]\n',
+    )
+  })
+
   it('as text, DATs first', () => {
     expect(renderDiff(diffLock(OLD, NEW), 'text')).toBe(
       [
