@@ -36,11 +36,21 @@ export function summarise(markdown: string, env: Env, out: Output): void {
   const file = env['GITHUB_STEP_SUMMARY']
   if (!onGitHub(env) || !file) return
   try {
-    appendFileSync(file, `${markdown}\n`)
+    appendFileSync(file, `${shownPart(markdown)}\n`)
   } catch (error) {
     const why = escapeData(`The summary of the job cannot be written: ${reason(error)}.`)
     out.warn(`::warning title=summary::${why}`)
   }
+}
+
+/** Of a step that has more than 1 MiB to say GitHub shows nothing. */
+const MOST_BYTES = 1_000_000
+
+function shownPart(markdown: string): string {
+  const bytes = Buffer.from(markdown)
+  if (bytes.length <= MOST_BYTES) return markdown
+  const whole = bytes.subarray(0, bytes.lastIndexOf('\n', MOST_BYTES)).toString()
+  return `${whole}\n\nThe rest is too long for this page: the log of the step has it.`
 }
 
 // the escapes of workflow commands: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
