@@ -16,6 +16,7 @@ interface InitResult {
 const FILES = [
   ['curator.config.ts', 'curator.config.ts'],
   ['gitignore', '.gitignore'],
+  ['gitattributes', '.gitattributes'],
   ['github-workflow.yml', join('.github', 'workflows', 'curator.yml')],
 ] as const
 

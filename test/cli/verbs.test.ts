@@ -222,6 +222,7 @@ describe('init', () => {
     expect(stdout).toBe(
       `wrote  curator.config.ts
 wrote  .gitignore
+wrote  .gitattributes
 wrote  .github/workflows/curator.yml
 
 Next: put ROMs in ./roms and DATs in ./dats, or point the config at yours. Then run \`curator build\`.
@@ -236,7 +237,7 @@ Next: put ROMs in ./roms and DATs in ./dats, or point the config at yours. Then 
     const again = await project.run(['init', '--json'])
     expect(JSON.parse(again.stdout)).toEqual({
       written: [],
-      existing: ['curator.config.ts', '.gitignore', '.github/workflows/curator.yml'],
+      existing: ['curator.config.ts', '.gitignore', '.gitattributes', '.github/workflows/curator.yml'],
     })
     expect(readFileSync(project.at('.gitignore'), 'utf8')).toBe('mine')
   })

@@ -14,13 +14,20 @@ afterEach(() => {
   rmSync(top, { recursive: true })
 })
 
-it('writes a config, a .gitignore and a workflow, once', () => {
+it('writes a config, a workflow and what git has to know, once', () => {
   const dir = join(top, 'new')
-  const files = ['curator.config.ts', '.gitignore', join('.github', 'workflows', 'curator.yml')]
+  const files = [
+    'curator.config.ts',
+    '.gitignore',
+    '.gitattributes',
+    join('.github', 'workflows', 'curator.yml'),
+  ]
   expect(initProject(dir)).toEqual({ written: files, existing: [] })
   expect(readFileSync(join(dir, 'curator.config.ts'), 'utf8')).toMatch(/^import \{ defineConfig, /)
-  expect(readFileSync(join(dir, '.gitignore'), 'utf8')).toContain('\n/.curator/\n')
-  expect(readdirSync(dir).sort()).toEqual(['.github', '.gitignore', 'curator.config.ts'])
+  expect(readFileSync(join(dir, '.gitignore'), 'utf8')).toContain(
+    '\n/node_modules/\n/.curator/\n/out/\n/roms/\n',
+  )
+  expect(readdirSync(dir).sort()).toEqual(['.gitattributes', '.github', '.gitignore', 'curator.config.ts'])
   expect(initProject(dir)).toEqual({ written: [], existing: files })
 })
 
@@ -28,7 +35,7 @@ it('leaves what is there as it is', () => {
   writeFileSync(join(top, '.gitignore'), 'mine\n')
   writeFileSync(join(top, 'curator.config.json'), '{}')
   expect(initProject(top)).toEqual({
-    written: [join('.github', 'workflows', 'curator.yml')],
+    written: ['.gitattributes', join('.github', 'workflows', 'curator.yml')],
     existing: ['curator.config.json', '.gitignore'],
   })
   expect(readFileSync(join(top, '.gitignore'), 'utf8')).toBe('mine\n')
