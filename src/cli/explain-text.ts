@@ -55,6 +55,7 @@ export function printGame(game: GameExplanation, out: Output, about?: string): v
   }
   for (const place of game.outputs) out.print(`  → ${place.target}: ${place.path}`)
   for (const target of game.leftOutBy ?? []) out.print(`  - ${target}: left out by its \`games\``)
+  for (const { target, because } of game.unwritten ?? []) out.print(`  - ${target}: ${because}`)
   for (const port of game.ports ?? []) out.print(`  = ${port}`)
 }
 

@@ -11,6 +11,7 @@ import { keptOf } from '../select/kept.ts'
 import { policyFor } from '../select/policy.ts'
 import type { Cluster, RankedRelease, Reason } from '../select/selection.ts'
 import { gameWishes } from '../targets/game-wishes.ts'
+import { unwrittenOn, type Unwritten } from './unwritten.ts'
 import { isPicked, listedPlatforms, storedOutputs, storedPicks, storedSelection } from './stored.ts'
 
 export interface GameExplanation {
@@ -22,6 +23,8 @@ export interface GameExplanation {
   readonly outputs: readonly OutputPlace[]
   /** Targets whose own `games` leave it out, where any do. */
   readonly leftOutBy?: readonly string[]
+  /** Targets of the policy that could not have it, and why, where there are any. */
+  readonly unwritten?: readonly Unwritten[]
   /** Its ports to other platforms, where any is known: `psx: Chrono Trigger`. */
   readonly ports?: readonly string[]
   /** Set when other releases that are kept have all of this game. */
@@ -162,6 +165,7 @@ export function explainCluster(
   const leftOutBy = Object.entries(config.targets)
     .filter(([, target]) => target.policy === policy && own.some((pick) => isLeftOut(target, pick)))
     .map(([name]) => name)
+  const unwritten = unwrittenOn(db, config, policy, platform, kept)
   const ports = portsOf(db, platform, cluster.ranked[0]?.name ?? cluster.excluded[0]?.name ?? '')
   const covered = cluster.covered && { by: cluster.covered.by, because: inWords(cluster.covered.reason) }
   return {
@@ -171,6 +175,7 @@ export function explainCluster(
     releases: [...ranked, ...excluded],
     outputs,
     ...(leftOutBy.length > 0 ? { leftOutBy } : {}),
+    ...(unwritten.length > 0 ? { unwritten } : {}),
     ...(ports.length > 0 ? { ports } : {}),
     ...(covered ? { covered } : {}),
   }

@@ -1,5 +1,6 @@
 /** Values of nodes as the last build left them. */
 import type { Db } from '../catalog/sqlite.ts'
+import type { Problem } from '../errors.ts'
 import { byCodeUnit } from '../order.ts'
 import type { Pick } from '../select/pick.ts'
 import type { Cluster } from '../select/selection.ts'
@@ -66,6 +67,11 @@ export function storedOutputs(db: Db, target: string, only?: string, shelf?: str
     .sort((a, b) => byCodeUnit(a.file.path, b.file.path))
 }
 
+/** What its tree had to say. */
+export function storedProblems(db: Db, target: string): readonly Problem[] {
+  return valueOf(db, 'tree', target)?.problems ?? []
+}
+
 function platformOf(kind: TreeSection['kind'], arg: string): string | undefined {
   const parts = arg.split('/')
   if (kind === 'part') return parts.at(-2)
@@ -78,6 +84,7 @@ interface Values {
   readonly platforms: readonly string[]
   readonly select: readonly string[]
   readonly pick: PickCounts
+  readonly tree: { readonly problems: readonly Problem[] }
 }
 
 /** The same of pages. */

@@ -142,6 +142,49 @@ Alpha  gb, policy usa
     )
   })
 
+  it('a path as plans and reports print it, without the folder of its target or root', async () => {
+    const { stdout } = await project.run(['explain', 'gb/Bravo (Japan).gb'])
+    expect(stdout).toMatch(/^gb\/Bravo \(Japan\)\.gb {2}on card, .*\n {2}is {4}Bravo \(Japan\)\n/)
+    // two targets have it
+    expect(stdout).toMatch(/\ngb\/Bravo \(Japan\)\.gb {2}on shelf, /)
+    const file = await project.run(['explain', 'odd name.gb'])
+    expect(file.stdout).toMatch(/^odd name\.gb {2}root roms, present, 24 B\n/)
+  })
+
+  it('a path that is there counts before one that is only printed so', async () => {
+    const twin = projectIn(tempDir('explain-path'))
+    twin.configure(LEAST)
+    twin.write('dats/gb.dat', logiqxDat('Nintendo - Game Boy', ROMS))
+    twin.write('roms/gb/Alpha (USA).gb', bytesOf('Charlie (USA)'))
+    twin.write('roms/a.gb', bytesOf('Alpha (USA)'))
+    await twin.build()
+    const query = ['explain', 'gb/Alpha (USA).gb']
+    expect((await twin.run(query)).stdout).toContain('\n  is    Alpha (USA)\n')
+    expect((await twin.run(query, { cwd: twin.at('roms') })).stdout).toContain('\n    is Charlie (USA)  gb')
+  })
+
+  it('a game that a target has no place for: why', async () => {
+    const twin = projectIn(tempDir('explain-twin'))
+    const roms = ['Same (USA)', 'SAME (USA)'].map((name) => ({
+      name: `${name}.gb`,
+      bytes: `bytes of ${name}`,
+    }))
+    twin.configure({
+      ...LEAST,
+      targets: { shelf: { preset: 'folder', policy: 'everything', path: './shelf' } },
+    })
+    twin.write('dats/gb.dat', logiqxDat('Nintendo - Game Boy', roms))
+    roms.forEach(({ bytes }, i) => twin.write(`roms/${i}.gb`, bytes))
+    await twin.run(['build'])
+    const because =
+      '"Same (USA)" is not written to gb/Same (USA).gb: it would take the place of gb/SAME (USA).gb of "SAME (USA)".'
+    expect((await twin.run(['explain', 'Same'])).stdout).toContain(
+      `  → shelf: gb/SAME (USA).gb\n  - shelf: ${because}\n`,
+    )
+    const { games } = JSON.parse((await twin.run(['explain', 'Same', '--json'])).stdout)
+    expect(games).toMatchObject([{ game: 'Same', unwritten: [{ target: 'shelf', because }] }])
+  })
+
   it('a hash: every file that holds it', async () => {
     project.write('roms/copy.gb', bytesOf('Alpha (USA)'))
     await project.build()

@@ -45,31 +45,50 @@ export function run(call: Call): Promise<number> {
 }
 
 function explain(db: Db, config: ResolvedConfig, words: string, cwd: string): Explanation {
-  const none = { games: [], files: [], outputs: [] }
   if (/^[0-9a-f]{40}$/i.test(words)) {
     const files = explainContent(db, config, words.toLowerCase())
-    if (files.length > 0) return { ...none, files }
+    if (files.length > 0) return { ...NONE, files }
     const games = explainListed(db, config, words.toLowerCase())
-    if (games.length > 0) return { ...none, games }
+    if (games.length > 0) return { ...NONE, games }
   }
   const path = resolve(cwd, words)
-  for (const [name, target] of Object.entries(config.targets)) {
-    const inside = below(target.path, path)
-    const output = inside === undefined ? undefined : explainOutput(db, config, name, inside)
-    if (output) return { ...none, outputs: [output] }
-  }
-  for (const [name, root] of Object.entries(config.roots)) {
-    const inside = below(root.path, path)
-    const file = inside === undefined ? undefined : explainPath(db, config, name, inside)
-    if (file) return { ...none, files: [file] }
-  }
+  const there: Inside = (folder) => below(folder, path)
+  // plans, reports and this verb itself print paths as they are in their target or root
+  const printed = words.split(sep).join('/')
+  const place =
+    outputsAt(db, config, there) ??
+    filesAt(db, config, there) ??
+    (printed.includes('/') ? outputsAt(db, config, () => printed) : undefined) ??
+    filesAt(db, config, () => printed)
+  if (place) return place
   const games = explainGame(db, config, words)
-  if (games.length > 0) return { ...none, games }
+  if (games.length > 0) return { ...NONE, games }
   throw new CuratorError(
     problem('not-found', `Nothing curator knows is called "${words}".`, {
       hint: 'It knows what the last build saw: run `curator build` if something is new.',
     }),
   )
+}
+
+const NONE: Explanation = { games: [], files: [], outputs: [] }
+
+/** The path in a folder that is meant, if any. */
+type Inside = (folder: string) => string | undefined
+
+function outputsAt(db: Db, config: ResolvedConfig, inside: Inside): Explanation | undefined {
+  const outputs = Object.entries(config.targets).flatMap(([name, target]) => {
+    const path = inside(target.path)
+    return (path === undefined ? undefined : explainOutput(db, config, name, path)) ?? []
+  })
+  return outputs.length > 0 ? { ...NONE, outputs } : undefined
+}
+
+function filesAt(db: Db, config: ResolvedConfig, inside: Inside): Explanation | undefined {
+  const files = Object.entries(config.roots).flatMap(([name, root]) => {
+    const path = inside(root.path)
+    return (path === undefined ? undefined : explainPath(db, config, name, path)) ?? []
+  })
+  return files.length > 0 ? { ...NONE, files } : undefined
 }
 
 /** The path relative to a folder it lies in, `/` between parts. */
