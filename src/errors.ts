@@ -12,6 +12,9 @@ interface CodeInfo {
   readonly hint?: string
 }
 
+const ANOTHER_NAME =
+  'Give a game another name with `rename` under `games` of the target, and a playlist another `title`.'
+
 export const CODES = {
   'cli-usage': { kind: 'usage', hint: 'Run `curator --help`.' },
   'config-not-found': { kind: 'usage', hint: 'Run `curator init` to make one.' },
@@ -67,6 +70,7 @@ export const CODES = {
   'metadata-unreadable': { kind: 'input' },
   'metadata-unknown-platform': { kind: 'input' },
   'metadata-undone': { kind: 'note' },
+  'metadata-not-fetched': { kind: 'output', hint: 'Run `curator metadata fetch` again.' },
   'art-unreadable': { kind: 'input' },
   'art-folder-missing': { kind: 'input', hint: 'Is a disk not plugged in?' },
   'art-not-converted': { kind: 'note', hint: 'Run `npm install sharp`, and build again.' },
@@ -116,8 +120,8 @@ export const CODES = {
   'target-absent': { kind: 'note', hint: 'It is built when it is back.' },
   'no-space': { kind: 'output' },
   'file-too-large': { kind: 'output' },
-  'name-collision': { kind: 'output' },
-  'name-too-long': { kind: 'output' },
+  'name-collision': { kind: 'output', hint: ANOTHER_NAME },
+  'name-too-long': { kind: 'output', hint: ANOTHER_NAME },
   'name-adjusted': { kind: 'note' },
   'name-kept': {
     kind: 'note',
@@ -126,6 +130,10 @@ export const CODES = {
   'saves-parted': { kind: 'note', hint: 'Rename them yourself, or give the game its old name.' },
   'saves-renamed': { kind: 'note' },
   'saves-shared': { kind: 'note' },
+  'games-hidden': {
+    kind: 'note',
+    hint: 'Move what is in it to games/, and remove it: an empty folder hides them as well.',
+  },
   'name-not-usable': { kind: 'output' },
   'folder-too-full': { kind: 'output' },
   'path-escapes': { kind: 'output' },
@@ -139,7 +147,10 @@ export const CODES = {
     kind: 'output',
     hint: 'Put it right, or take it away on purpose, and run `curator build` again.',
   },
-  'source-changed': { kind: 'output', hint: 'Run `curator build` again.' },
+  'source-changed': {
+    kind: 'output',
+    hint: 'Run `curator build` again. If it says the same, `curator verify` finds out what became of the file.',
+  },
   'library-file-changed': { kind: 'output', hint: 'Look at it, and call `curator library` again.' },
   'library-file-gone': { kind: 'output' },
   'library-place-taken': { kind: 'output', hint: 'Move or rename one of them, and plan again.' },

@@ -74,7 +74,9 @@ export function otherBytes(bytes: ByteOrigin, where: string): CuratorError {
 /** Names both ends: what could not be written, and what it should have come from. */
 export function sourceProblem(bytes: ByteOrigin, where: string, why: string): Problem {
   const from = fromWhere(bytes)
-  return problem('source-changed', `${where} could not be written from ${from}: ${why}.`, { path: where })
+  // what reads archives names them in a sentence of its own
+  const what = (why.startsWith(`${from}: `) ? why.slice(from.length + 2) : why).replace(/\.$/, '')
+  return problem('source-changed', `${where} could not be written from ${from}: ${what}.`, { path: where })
 }
 
 function fromWhere(bytes: ByteOrigin): string {

@@ -1,9 +1,10 @@
 /** Archives that are damaged, dishonest or hostile: a warning in every run until they are gone, and the rest is built. */
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { crc32 } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { logiqxDat, type DatRom } from '../support/dat.ts'
 import { makeZip } from '../support/zip.ts'
-import { emptyProject, LEAST, stamps, type Project } from './support.ts'
+import { codes, emptyProject, LEAST, stamps, type Project } from './support.ts'
 
 const GOOD: DatRom = { name: 'Good (USA).gb', bytes: 'good' }
 const ZIPPED: DatRom = { name: 'Zipped (USA).gb', bytes: 'zipped' }
@@ -135,6 +136,28 @@ describe('an archive', () => {
     expect(names(project)).toEqual(['gb/Good (USA).gb', 'gb/Zipped (USA).gb'])
     rmSync(project.at('roms/bad.zip'))
     expect((await project.build()).targets['plain']).toMatchObject({ deleted: 1, kept: 1 })
+  })
+
+  it('went bad under the same size and time: the build says so, and verify finds out', async () => {
+    const project = withArchive(makeZip([{ ...HELD, method: 'store' }]))
+    project.configure({ ...LEAST, roots: { roms: { path: './roms', identity: 'size+mtime' } } })
+    const zip = project.at('roms', 'bad.zip')
+    utimesSync(zip, 1_600_000_000, 1_600_000_000)
+    await project.run(['plan'])
+    writeFileSync(
+      zip,
+      makeZip([{ name: HELD.name, data: 'Zipped', method: 'store', claim: { crc32: crc32(HELD.data) } }]),
+    )
+    utimesSync(zip, 1_600_000_000, 1_600_000_000)
+    const { stderr, code } = await project.run(['build'])
+    expect(code).toBe(3)
+    expect(stderr).toBe(
+      `error ${project.at('out', 'gb', ZIPPED.name)} could not be written from ${zip}: a member has another checksum than the archive says. [source-changed]
+  Run \`curator build\` again. If it says the same, \`curator verify\` finds out what became of the file.
+`,
+    )
+    expect((await project.run(['verify'])).stderr).toContain('[file-rotten]')
+    expect(codes(await project.build())).toEqual(['file-rotten'])
   })
 
   it('never writes outside of a target, and never into a root', async () => {

@@ -226,6 +226,7 @@ describe('names', () => {
     expect(messages(report, 'name-collision')).toEqual([
       '"Same Name (USA)" is not written to Same Name (USA).gb: it would take the place of SAME NAME (USA).gb of "SAME NAME (USA)".',
     ])
+    expect(report.problems[0]?.hint).toContain('`rename` under `games` of the target')
     expect(names(project, 'good')).toEqual(['SAME NAME (USA).gb', 'Third (USA).gb'])
     expect(report.targets['good']).toMatchObject({ put: 2, outcome: 'partial' })
     expect((await project.build({ code: 3 })).targets['good']).toMatchObject({ put: 0, kept: 2 })

@@ -193,7 +193,7 @@ describe('staging', () => {
       code: 'source-changed',
       message: `${root}/a.nes could not be written from ${file}: it no longer holds the bytes that were identified.`,
       path: `${root}/a.nes`,
-      hint: 'Run `curator build` again.',
+      hint: 'Run `curator build` again. If it says the same, `curator verify` finds out what became of the file.',
     })
     expect(disk.list('tmp')).toEqual([])
   })
