@@ -1,6 +1,6 @@
 /**
- * Releases that are packed: whole ones, each as a TorrentZip with the names of its DAT. What is a TorrentZip already
- * stays one; what is not whole stays as it is.
+ * Releases that are packed: whole ones, each as a TorrentZip with the names of its DAT, as far as these are safe. What is a
+ * TorrentZip already stays one; what is not whole stays as it is.
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
@@ -9,9 +9,10 @@ import { addTo } from '../groups.ts'
 import { sourceFinder } from '../inventory/queries.ts'
 import type { Source } from '../inventory/content.ts'
 import { byCodeUnit } from '../order.ts'
-import { zipFile } from '../targets/zip-file.ts'
+import { memberName, zipFile } from '../targets/zip-file.ts'
 import { releaseKey, type Claimed } from './claims.ts'
 import type { Pack } from './plan.ts'
+import { NAME_RULES } from './template.ts'
 
 /** `file`: the first of those that are packed. */
 export interface Packed {
@@ -63,7 +64,7 @@ function packOf(
     if (!roms) continue
     const parts = roms.flatMap(({ name, sha1, size, crc32 }) => {
       const source = sourcesOf(sha1).find((one) => own.has(one.file))
-      return source ? [{ name: name.replaceAll('\\', '/'), size, crc32, source }] : []
+      return source ? [{ name: memberName(name, NAME_RULES.posix), size, crc32, source }] : []
     })
     if (parts.length < roms.length) return undefined
     const { sha1: recipe, size } = zipFile(

@@ -30,9 +30,19 @@ export function zipWish(
   names: NameRules,
   renamed?: string,
 ): ZipWish {
-  const asked = (renamed ?? splitName(file.name).stem).replaceAll('\\', '/') + extension
-  const name = isUnsafeName(asked) ? safeFolder(asked, names).slice(0, -1) : asked
-  return { ...bytes, name, content: file.content.sha1, ...(view === undefined ? {} : { view }) }
+  const asked = (renamed ?? splitName(file.name).stem) + extension
+  return {
+    ...bytes,
+    name: memberName(asked, names),
+    content: file.content.sha1,
+    ...(view === undefined ? {} : { view }),
+  }
+}
+
+/** A name of a DAT as a zip can hold it. One that leads out of it is made one that no system is led out by. */
+export function memberName(name: string, rules: NameRules): string {
+  const path = name.replaceAll('\\', '/')
+  return isUnsafeName(path) ? safeFolder(path, { ...rules, alphabet: 'fat' }).slice(0, -1) : path
 }
 
 /** Raise it when the packer makes other bytes of the same files: then all zips are packed anew. */

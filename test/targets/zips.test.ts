@@ -60,6 +60,9 @@ describe('a release', () => {
   it('has a name with nothing that leads out of the zip', () => {
     const { files } = buildPart(folder(out), 'gb', [pick('gb', 'Bad (USA)', [file('../../Bad (USA).gb')])])
     expect(files.flatMap(membersOf)).toEqual(['gb/Bad (USA).zip: _/_/Bad (USA).gb'])
+    const posix = folder({ ...out, names: 'posix' })
+    const drive = buildPart(posix, 'gb', [pick('gb', 'Bad (USA)', [file('C:\\Bad (USA).gb')])])
+    expect(drive.files.flatMap(membersOf)).toEqual(['gb/Bad (USA).zip: C-/Bad (USA).gb'])
   })
 })
 
