@@ -23,6 +23,12 @@ export function hasStopFile(names: readonly string[]): boolean {
   return names.some((name) => STOP_FILES.has(name))
 }
 
+/** Whether a scan never gets to a path: it, or a folder above it, is left out. */
+export function isPassedOver(path: string, ignore: IgnoreRule): boolean {
+  const parts = path.split('/')
+  return parts.some((part, n) => isSystemName(part) || ignore(parts.slice(0, n + 1).join('/')))
+}
+
 /** Compiles the user's globs. One without a slash is matched against the name, at any depth. */
 export async function compileIgnore(globs: readonly string[]): Promise<IgnoreRule> {
   if (globs.length === 0) return () => false

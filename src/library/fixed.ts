@@ -1,12 +1,18 @@
-/** Files that cannot be put in order because of the folders they are in, or belong to: nothing may be changed there. */
+/** Files that cannot be put in order because of where they are, or belong: nothing may be changed there, or is seen there. */
 import { folderOf } from '../disk/path.ts'
 import type { LibraryDisk } from './disk.ts'
-import type { LibraryRules, Stay } from './plan.ts'
+import type { LibraryFile, LibraryRules, Stay } from './plan.ts'
 import type { Verified } from './verified.ts'
+
+interface Places {
+  readonly disk: LibraryDisk
+  /** Whether scans would pass over a file in this place, so that devices lost it. */
+  isLost(path: string): boolean
+}
 
 /** Without them: they stay where they are, with the reason. */
 export function withoutFixed(
-  disk: LibraryDisk,
+  { disk, isLost }: Places,
   { files, stays }: Verified,
   mode: LibraryRules['mode'],
 ): Verified {
@@ -17,17 +23,17 @@ export function withoutFixed(
     known.set(folder, answer)
     return answer
   }
-  const fixed = files.flatMap((file): Stay[] => {
-    const { path, to, pack } = file
-    if (path === to && !pack) return []
+  const reasonOf = ({ path, to, pack }: LibraryFile): string | undefined => {
+    if (path === to && !pack) return undefined
+    if (isLost(to)) return 'scans pass over the place it belongs to: a hidden name, or `ignore` of the root'
     const paths = pack ? pack.sources.map((source) => source.path) : [path]
-    const reason =
-      mode === 'move' && !paths.every(isWritable)
-        ? 'no right to change its folder, or a read-only disk'
-        : isWritable(to)
-          ? undefined
-          : 'no right to change the folder it belongs to, or a read-only disk'
-    return reason === undefined ? [] : [{ path, reason }]
+    if (mode === 'move' && !paths.every(isWritable))
+      return 'no right to change its folder, or a read-only disk'
+    return isWritable(to) ? undefined : 'no right to change the folder it belongs to, or a read-only disk'
+  }
+  const fixed = files.flatMap((file): Stay[] => {
+    const reason = reasonOf(file)
+    return reason === undefined ? [] : [{ path: file.path, reason }]
   })
   const left = new Set(fixed.map(({ path }) => path))
   return { files: files.filter(({ path }) => !left.has(path)), stays: [...stays, ...fixed] }

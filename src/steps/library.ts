@@ -65,7 +65,7 @@ export function planOf(world: World, open: OpenLibrary): WholePlan {
   const { db, now } = world
   const { config, disk, library, notes, name } = open
   const verified = verifiedFiles(db, { ...config, library, where: (path) => disk.where(path) })
-  const { files, stays } = withoutFixed(disk, verified, config.mode)
+  const { files, stays } = withoutFixed(open, verified, config.mode)
   const run = { library: name, run: nextRun(disk, notes), at: now() }
   const names = NAME_RULES[config.names]
   const rules: LibraryRules = {

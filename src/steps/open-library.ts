@@ -1,6 +1,7 @@
 /** Libraries of a config, with the places that their files lie in. */
 import { relative, sep } from 'node:path'
 import type { ResolvedConfig, ResolvedLibrary } from '../config/resolved.ts'
+import { compileIgnore, isPassedOver } from '../inventory/ignore.ts'
 import { openDisks, type Disks } from '../disk/open-disks.ts'
 import type { LibraryDisk } from '../library/disk.ts'
 import { notesOf } from '../library/journal.ts'
@@ -16,6 +17,8 @@ export interface OpenLibrary {
   readonly library: string
   readonly notes: string
   readonly disk: LibraryDisk
+  /** Whether scans would pass over a file in this place, though it is one in a root: devices would lose it. */
+  isLost(path: string): boolean
 }
 
 /** Opens some libraries for a while. */
@@ -26,13 +29,13 @@ export async function withLibraries<T>(
 ): Promise<T> {
   const disks = openDisks()
   try {
-    return await body(names.map((name) => openLibrary(config, name, disks)))
+    return await body(await Promise.all(names.map((name) => openLibrary(config, name, disks))))
   } finally {
     await disks.close()
   }
 }
 
-function openLibrary(config: ResolvedConfig, name: string, disks: Disks): OpenLibrary {
+async function openLibrary(config: ResolvedConfig, name: string, disks: Disks): Promise<OpenLibrary> {
   const own = config.libraries[name]
   if (!own) throw new Error(`no library ${name}`)
   const places: Record<string, string> = {}
@@ -45,6 +48,7 @@ function openLibrary(config: ResolvedConfig, name: string, disks: Disks): OpenLi
     .split(sep)
     .join('/')
   const library = within === '' ? (home ?? ownPlace) : `${home ?? ownPlace}/${within}`
+  const ignore = await compileIgnore(config.roots[home ?? '']?.ignore ?? [])
   return {
     name,
     config: own,
@@ -52,6 +56,7 @@ function openLibrary(config: ResolvedConfig, name: string, disks: Disks): OpenLi
     library,
     notes: notesOf(library, name),
     disk: libraryDisk(places, disks),
+    isLost: (path) => home !== undefined && isPassedOver(path.slice(home.length + 1), ignore),
   }
 }
 

@@ -412,6 +412,30 @@ describe('what a config may not say', () => {
   })
 })
 
+describe('a place that scans pass over', () => {
+  it.each([
+    ['hidden by its name', { ...MOVER, names: 'posix' }, []],
+    ['ignored by its name', MOVER, ['*hack*']],
+    ['in a folder that is ignored', { ...MOVER, template: 'sorted/{platform}' }, ['sorted/**']],
+  ])('takes no file: %s', async (_, library, ignore) => {
+    const project = emptyProject('shelves')
+    const roots = { roms: { path: './roms', identity: 'size+mtime', ignore } }
+    project.configure({ ...CONFIG, roots, libraries: { main: library } })
+    const rom = { name: '.hack - Infection (USA).nes', bytes: 'a game' }
+    project.write('dats/nes.dat', logiqxDat('Nintendo - Nintendo Entertainment System', [rom]))
+    project.write('roms/1.nes', rom.bytes)
+    utimesSync(project.at('roms/1.nes'), 1_500_000_000, 1_500_000_000)
+    const reason = 'scans pass over the place it belongs to: a hidden name, or `ignore` of the root'
+    const { libraries } = await json<Planned>(project, ['plan'])
+    expect(libraries['main']).toMatchObject({
+      actions: [],
+      stays: [{ path: project.at('roms/1.nes'), reason }],
+    })
+    await json(project, ['apply'])
+    expect(Object.keys(project.files('roms'))).toEqual(['1.nes'])
+  })
+})
+
 describe('a library of zips', () => {
   it('packs whole releases as TorrentZips, lets what they are made of leave, and takes it back', async () => {
     const project = await libraryProject({ ...MOVER, archives: 'zip', template: '{platform}' })
@@ -429,6 +453,29 @@ describe('a library of zips', () => {
     expect((await project.build()).problems).toEqual([])
     expect((await project.run(['library', 'undo'])).code).toBe(0)
     expect(libraryPicture(project.at('roms'))).toEqual(before)
+  })
+
+  it('has no name in them that leads out', async () => {
+    const project = await libraryProject({
+      path: './shelf',
+      archives: 'zip',
+      template: '{platform}',
+      names: 'posix',
+    })
+    const names = ['../../up.nes', '/top.nes', 'C:\\drive.nes', 'sub/a: b.nes']
+    const roms = names.map((name, i) => ({ name, bytes: `bytes of ${i}` }))
+    project.write('dats/nes.dat', logiqxDat('Nintendo - Nintendo Entertainment System', roms))
+    for (const [i, { bytes }] of roms.entries()) {
+      project.write(`roms/${i}.nes`, bytes)
+      utimesSync(project.at('roms', `${i}.nes`), 1_500_000_000, 1_500_000_000)
+    }
+    const { libraries, problems } = await json<object>(project, ['apply'])
+    expect([libraries['main'], problems]).toMatchObject([{ written: 4 }, []])
+    const zips = Object.keys(project.files('shelf', 'nes')).map((name) =>
+      readFileSync(project.at('shelf/nes', name)),
+    )
+    const inside = zips.map((zip) => zip.toString('latin1', 30, 30 + zip.readUInt16LE(26)))
+    expect(inside.sort()).toEqual(['C-/drive.nes', '_/_/up.nes', 'sub/a: b.nes', 'top.nes'])
   })
 
   it('packs copies the same, once', async () => {
