@@ -1,6 +1,12 @@
 /** The tables of the search index (cache): what `src/search/` makes of games and files, and brings up to date itself. */
 
 /**
+ * Marks belong to words, as in plain forms: what FTS5 takes for several words is a phrase, and those it cannot look for
+ * here.
+ */
+const WORDS = `tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'"`
+
+/**
  * Texts are in plain form: words in lower case, without accents. `detail=column` keeps which column a word is in and not
  * where: nothing asks for phrases. Prefixes of up to three letters have lists of their own, because a list made of all
  * words that begin with one letter takes longer than people type.
@@ -25,11 +31,11 @@ create table search_title (
 -- its words: of titles, of two words of a title written as one, and of its releases' names; 'facets': the platform
 create virtual table search_text using fts5 (
   titles, fused, names, facets, content = '', contentless_delete = 1, detail = column, prefix = '1 2 3',
-  tokenize = 'unicode61 remove_diacritics 0');
+  ${WORDS});
 -- names of files, by file_instance.id: where a file stands changes by 'curator library' alone
 create virtual table search_file using fts5 (
   name, content = '', contentless_delete = 1, detail = column, prefix = '1 2 3',
-  tokenize = 'unicode61 remove_diacritics 0');
+  ${WORDS});
 -- of words that are entered so many bytes are gathered before they are written: what is written often is merged often
 insert into search_text (search_text, rank) values ('hashsize', 16777216);
 -- words of titles; 'slip': a number for each way of leaving out one letter, the same for words that are one slip apart

@@ -18,14 +18,15 @@ export interface SearchQuery {
 const LONGEST = 400
 
 /** `key:value`, `key:a,b`, `key:"Latin America"`. */
-const FILTER = /(?<![^\s])([a-z]+):(?:"([^"]*)"|([^\s"]+))/g
+const FILTER = /(?<![^\s])([a-z]+):(?:"([^"]*)"|([^\s"]+))/gi
 
 /** Throws `cli-usage` for a filter that is nearly one of ours. Any other word with a colon is part of a title. */
 export function parseQuery(typed: string): SearchQuery {
   const filters = new Map<FilterKey, readonly string[]>()
   const text = typed
     .slice(0, LONGEST)
-    .replace(FILTER, (whole, key: string, quoted?: string, plain?: string) => {
+    .replace(FILTER, (whole, name: string, quoted?: string, plain?: string) => {
+      const key = name.toLowerCase()
       const known = FILTER_KEYS.find((one) => one === key)
       if (!known) return nearMiss(key) ?? whole
       const values = quoted === undefined ? (plain ?? '').split(',') : [quoted]

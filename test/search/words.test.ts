@@ -11,6 +11,7 @@ describe('a query', () => {
     ['The Legend of Zelda', 'legend of zelda', {}],
     ['Pokémon platform:gb,gbc have:no', 'pokemon', { platform: ['gb', 'gbc'], have: ['no'] }],
     ['platform:nes mario platform:snes', 'mario', { platform: ['nes', 'snes'] }],
+    ['Platform:nes HAVE:yes', '', { platform: ['nes'], have: ['yes'] }],
     ['region:"Latin America"', '', { region: ['Latin America'] }],
     ['Castlevania: Bloodlines', 'castlevania bloodlines', {}],
     ['re:zero', 're zero', {}],
