@@ -33,14 +33,14 @@ export function searchLines(
 function cells(result: SearchResult): readonly string[] {
   if (result.kind === 'file')
     return ['file', `${result.root}/${result.path}`, '', amount(result.size), 'in no DAT']
-  const { title, platform, owned, year, regions, releases }: FoundGame = result
+  const { title, as, platform, owned, year, regions, releases }: FoundGame = result
   return [
     owned ? 'owned' : '',
     title,
     platform,
     year === undefined ? '' : String(year),
     plural(releases, 'release'),
-    regions.join(', '),
+    regions.join(', ') + (as === undefined ? '' : `  as ${as}`),
   ]
 }
 

@@ -1,6 +1,8 @@
 /** What a search tells of a game. */
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import { plainTitle } from '../identify/titles/title-key.ts'
 import { byCodeUnit } from '../order.ts'
+import { NUMERALS } from './words.ts'
 
 const FITS = ['title', 'beginning', 'words', 'release', 'file', 'slip'] as const
 
@@ -13,6 +15,8 @@ export type Fit = (typeof FITS)[number]
 export interface FoundGame {
   readonly kind: 'game'
   readonly title: string
+  /** A release of it that has the words, where its title has not: regions have their own. */
+  readonly as?: string
   /** Slug. */
   readonly platform: string
   readonly fit: Fit
@@ -27,17 +31,25 @@ export interface FoundGame {
 }
 
 /** In order: by fit, what is owned first, then as they were found. */
-export function describeGames(db: Db, found: ReadonlyMap<number, Fit>): readonly FoundGame[] {
+export function describeGames(
+  db: Db,
+  found: ReadonlyMap<number, Fit>,
+  words: readonly string[],
+): readonly FoundGame[] {
+  const releasesOf = prepareOnce(db, RELEASES).pluck()
   const row = prepareOnce(db, GAME)
   const regionNames = new Map(
     prepareOnce(db, 'select id, name from region').raw().all() as [number, string][],
   )
   const games = Array.from(found, ([id, fit]): FoundGame => {
     const { title, platform, owned, year, regions, releases } = row.get(id) as GameRow
+    const names = hasWords(title, words) ? [] : (releasesOf.all(id) as string[])
+    const as = names.find((name) => hasWords(name, words))
     const ids = regions.split(',').filter((text) => text !== '')
     return {
       kind: 'game',
       title,
+      ...(as === undefined ? {} : { as }),
       platform,
       fit,
       owned: owned === 1,
@@ -52,6 +64,11 @@ export function describeGames(db: Db, found: ReadonlyMap<number, Fit>): readonly
     .map(({ game }) => game)
 }
 
+function hasWords(name: string, words: readonly string[]): boolean {
+  const own = plainTitle(name).split(' ')
+  return words.every((word) => own.some((one) => one.startsWith(word) || one === NUMERALS.get(word)))
+}
+
 interface GameRow extends Pick<FoundGame, 'title' | 'platform' | 'releases'> {
   readonly owned: number
   readonly year: number | null
@@ -62,3 +79,7 @@ const GAME = `
   select g.title, p.slug as platform, g.owned, g.first_year as year, g.regions,
     (select count(*) from game_release r where r.atomic_id = g.atomic_id and r.platform_id = g.platform_id) as releases
   from search_game g join platform p on p.id = g.platform_id where g.id = ?`
+
+const RELEASES = `
+  select r.name from search_game g join game_release r on r.atomic_id = g.atomic_id and r.platform_id = g.platform_id
+  where g.id = ? order by r.name`

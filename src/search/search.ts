@@ -49,7 +49,7 @@ export function search(db: Db, query: SearchQuery, limit: number): SearchResults
     const corrected = correctedWords(db, words)
     if (corrected !== undefined) take('slip', byWords(db, `{titles fused} : (${corrected})`, filter, wanted))
   }
-  const games = describeGames(db, found)
+  const games = describeGames(db, found, words)
   // without words files are listed only to who asks for nothing else
   const listsFiles = words.length === 0 && !filter.wants.games
   const strangers = listsFiles ? strangersListed(db, wanted) : (files?.strangers ?? [])

@@ -7,7 +7,7 @@ import { isCorrectable, isOneSlip, slipsOf } from './slips.ts'
 const MOST_WORDS = 12
 const MOST_CORRECTIONS = 12
 
-const NUMERALS: ReadonlyMap<string, string> = new Map(
+export const NUMERALS: ReadonlyMap<string, string> = new Map(
   ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'].flatMap((roman, i): [string, string][] => [
     [roman, String(i + 1)],
     [String(i + 1), roman],

@@ -63,6 +63,7 @@ export type FoundAnswer =
   | {
       readonly kind: 'game'
       readonly title: string
+      readonly as?: string
       readonly platform: string
       readonly owned: boolean
       readonly year?: number

@@ -47,6 +47,16 @@ describe('search', () => {
     expect(await show('kind:file')).toEqual(['file  roms/My Own Chronicle.sfc    4 B  in no DAT'])
   })
 
+  it('says what a game is called that was found by another title', async () => {
+    const project = await library()
+    const releases = ['Chrono Trigger (USA)', 'Chrono Chaos (Europe)']
+    project.write('curation.jsonc', JSON.stringify({ same: [{ platform: 'snes', releases }] }))
+    await project.build()
+    expect((await project.run(['search', 'trigger'])).stdout).toBe(
+      'owned  Chrono Chaos  snes    3 releases  Europe, Japan, USA  as Chrono Trigger (Japan)\n',
+    )
+  })
+
   it('prints one document', async () => {
     const project = await library()
     const { stdout } = await project.run(['search', 'chrono', 'have:no', '--json'])
@@ -76,6 +86,23 @@ describe('search', () => {
     const { stderr, code } = await emptyProject('search').run(['search', ...words])
     expect(code).toBe(2)
     expect(stderr).toContain(message)
+  })
+
+  it.each([
+    [['search', 'chrono']],
+    [['search', 'chrono', '--json']],
+    [['files']],
+    [['review']],
+    [['review', '--import', 'csv', 'queue.csv']],
+  ])('%j does not say that there is nothing where no build has looked', async (words) => {
+    const project = emptyProject('search')
+    project.configure(LEAST)
+    project.write('queue.csv', 'decision,id\naccept,1\n')
+    const { stderr, code } = await project.run(words)
+    expect([stderr, code]).toEqual([
+      'error No build has read anything here yet. [not-found]\n  Run `curator build`.\n',
+      1,
+    ])
   })
 
   it('leaves roots and devices alone, and a build after it has nothing to do', async () => {

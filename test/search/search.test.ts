@@ -131,6 +131,28 @@ describe('search', () => {
     expect(lines(typed)).toEqual(expected)
   })
 
+  it.each([
+    ['final fantasy vi', 'Final Fantasy VI (Japan)'],
+    ['rockman', 'Rockman X (Japan)'],
+    ['densetsu zel', 'Zelda no Densetsu - Kamigami no Triforce (Japan)'],
+    ['mega man japan', undefined], // no name has all of it
+    ['fear 3', undefined], // its title has that already
+    ['megaman', undefined],
+  ])('tells as what a game was found that is called otherwise: %s', (typed, as) => {
+    list('snes', [...SNES, ['Fear III (USA)', 'Fear III (Europe) (Disc 3)']])
+    expect(find(typed).results.map((result) => (result.kind === 'game' ? result.as : ''))).toEqual([as])
+  })
+
+  it.each([
+    ['สวัสดี', 'สวัสดีชาวโลก (Thailand)', 'สวัสดีชาวโลก (snes, beginning)'],
+    ['हिन्दी', 'नमस्ते हिन्दी (World)', 'नमस्ते हिन्दी (snes, words)'],
+    ['שָׁלוֹם', 'שָׁלוֹם (Israel)', 'שָׁלוֹם (snes, title)'],
+  ])('takes %s for one word, marks and all', (typed, release, expected) => {
+    list('snes', [[release]])
+    put(`${release}.sfc`)
+    expect(lines(typed)).toEqual([expected, `${release}.sfc`])
+  })
+
   it('puts the title first, then titles that begin so, then all words; and of equals what is owned', () => {
     list('snes', SNES)
     list('nes', [['Mario (USA)']])

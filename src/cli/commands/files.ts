@@ -1,4 +1,5 @@
 /** `curator files`: what is known of each file, one after the other. Reads what the last build stored. */
+import { checkBuilt } from '../../catalog/built.ts'
 import { filesKnown, type FileFilter } from '../../report/files.ts'
 import type { Call } from '../call.ts'
 import { fileLine, memberLines } from '../files-text.ts'
@@ -11,6 +12,7 @@ export function run(call: Call): Promise<number> {
     call,
     async (session) => {
       const filter = await filterOf(call, session)
+      checkBuilt(session.db)
       const records = filesKnown(session.db, filter, session.project.config.roots)
       if (call.flags.has('json')) return printDocument(records)
       for (const record of records) {

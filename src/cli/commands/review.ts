@@ -1,6 +1,7 @@
 /** `curator review`: what only a person can decide, one item at a time, or as a list. Writes `curation.jsonc`. */
 import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { checkBuilt } from '../../catalog/built.ts'
 import { isBusy } from '../../catalog/catalog.ts'
 import { createTurns, type Patience, type Turns } from '../../catalog/turns.ts'
 import { CuratorError, problem, reason } from '../../errors.ts'
@@ -58,6 +59,7 @@ async function withReview(
   let turns = turnsWith(patienceOf(call))
   const { openReview } = await import('../../review/review.ts')
   try {
+    await turns.take(({ db }) => checkBuilt(db))
     const review = await openReview((read) => turns.take(({ db }) => read(db)), dir, Date.now)
     return await body(review, async () => {
       await turns.release()

@@ -1,5 +1,6 @@
 /** `curator search`: games and files by name, as the last build saw them. */
 import { isDeepStrictEqual } from 'node:util'
+import { checkBuilt } from '../../catalog/built.ts'
 import { createTurns } from '../../catalog/turns.ts'
 import { CuratorError, problem } from '../../errors.ts'
 import { caughtUp } from '../../search/catch-up.ts'
@@ -61,7 +62,11 @@ async function answer(call: Call, query: SearchQuery, limit: number, typed: stri
     const earlyMs = call.flags.has('wait') ? Infinity : isAttended ? ATTENDED_MS : UNATTENDED_MS
     const platforms = query.filters.get('platform')
     const waiting = { signal, onLeft, earlyMs, onEarly, ...(platforms && { platforms }) }
-    const found = await caughtUp(turns, waiting, (db) => search(db, query, limit))
+    const found = await caughtUp(turns, waiting, (db) => {
+      const answered = search(db, query, limit)
+      if (answered.results.length === 0) checkBuilt(db)
+      return answered
+    })
     if (all > 0) progress.stop()
     if (!found) return 0 // what was found was said before, or a signal ended it, and has its own code
     if (early && isDeepStrictEqual(early, found)) out.print('All names are indexed: there is no more.')

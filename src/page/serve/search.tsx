@@ -130,14 +130,16 @@ function Results({ answer: { results, more, isCorrected }, names }: ResultsProps
 }
 
 function itemOf(
-  { title, platform, owned, year, regions, releases }: Extract<FoundAnswer, { kind: 'game' }>,
+  { title, as, platform, owned, year, regions, releases }: Extract<FoundAnswer, { kind: 'game' }>,
   names: ReadonlyMap<string, string>,
 ): GameItem {
   return {
     key: `${platform}/${title}`,
     address: addressOf(['game', platform, title]),
     title,
-    detail: `${plural(releases, 'release')}${regions.length > 0 ? ` · ${regions.join(', ')}` : ''}`,
+    detail: [as === undefined ? '' : `as ${as}`, plural(releases, 'release'), regions.join(', ')]
+      .filter((part) => part !== '')
+      .join(' · '),
     platform: names.get(platform) ?? platform,
     year: year === undefined ? '' : String(year),
     state: owned ? 'owned' : 'missing',
