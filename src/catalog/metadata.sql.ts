@@ -57,7 +57,10 @@ create table atomic_metadata_extension (
 create view v_metadata_todo as
   select 'metadata' as kind, p.slug as platform, u.title as subject,
     p.slug || '/' || (select min(r.name) from game_release r where r.atomic_id = u.id) || '/' || c.source as key,
-    1 as settles, c.title || ' (' || c.source || ' ' || c.ref || ', ' || round(c.score * 100) || ' %)' as detail
+    1 as settles, c.title || ' (' || c.source || ' ' || c.ref || ', ' || round(c.score * 100) || ' %)' as detail, (
+      select json_group_array(title || ' (' || ref || ')') from (
+        select title, ref from metadata_candidate where atomic_id = c.atomic_id and source = c.source order by position))
+      as names
   from metadata_candidate c join atomic_game_unit u on u.id = c.atomic_id join platform p on p.id = u.platform_id
   where c.position = (select min(position) from metadata_candidate where atomic_id = c.atomic_id and source = c.source);
 

@@ -60,7 +60,9 @@ export function todoContents(unlisted: Unlisted): string {
   return `
   with stranger as materialized (${strangers(unlisted)})
   select 'candidate' as kind, p.slug as platform, s.example as subject, lower(hex(c.sha1)) as key, s.files as settles,
-    i.release_name || ' (' || cast(round(i.score * 100) as integer) || ' %)' as detail, json_array(i.release_name) as names
+    i.release_name || ' (' || cast(round(i.score * 100) as integer) || ' %)' as detail, (
+      select json_group_array(release_name) from (
+        select release_name from ingestion_candidate where rom_file_id = s.content order by position)) as names
   from stranger s join ingestion_candidate i on i.rom_file_id = s.content and i.position = (
       select min(position) from ingestion_candidate where rom_file_id = s.content)
     join platform p on p.id = i.platform_id join rom_file c on c.id = s.content
@@ -104,7 +106,7 @@ export function todoExtensions(named: string): string {
 export function todoTwoGames(only: 'all' | 'due'): string {
   return `
   select 'two-games' as kind, p.slug as platform, min(t.title) || ' / ' || max(t.title) as subject,
-    lower(hex(c.sha1)) as key, count(*) as settles, null as detail, json_group_array(t.release order by t.release) as names
+    lower(hex(c.sha1)) as key, count(*) as settles, null as detail, json_group_array(t.release) as names
   from (
     select m.rom_file_id, r.platform_id, r.atomic_id, min(u.title) as title, min(r.name) as release
     from (
@@ -113,8 +115,8 @@ export function todoTwoGames(only: 'all' | 'due'): string {
       join content_match m on m.rom_file_id = d.rom_file_id
       join dat_rom e on e.id = m.dat_entry_id join release_artifact a on a.dat_game_id = e.game_id
       join game_release r on r.id = a.release_id join atomic_game_unit u on u.id = r.atomic_id
-    where e.size > 0 group by m.rom_file_id, r.platform_id, r.atomic_id) t
-    join platform p on p.id = t.platform_id join rom_file c on c.id = t.rom_file_id
+    where e.size > 0 group by m.rom_file_id, r.platform_id, r.atomic_id order by release) t
+    cross join platform p on p.id = t.platform_id cross join rom_file c on c.id = t.rom_file_id
   group by t.rom_file_id, t.platform_id having count(*) > 1`
 }
 
@@ -123,14 +125,14 @@ export function todoClones(where = 'true'): string {
   return `
   select 'clone-group' as kind, p.slug as platform, g.clone_of as subject,
     p.slug || '/' || g.clone_of || coalesce(nullif('|' || g.form, '|game'), '') as key, count(*) as settles,
-    min(g.release) || ' / ' || max(g.release) as detail, json_group_array(g.release order by g.release) as names
+    min(g.release) || ' / ' || max(g.release) as detail, json_group_array(g.release) as names
   from (
     select g.log_id, g.platform_id, g.clone_of, r.atomic_id, min(r.name) as release, ${FORM} as form
     from dat_game g join release_artifact a on a.dat_game_id = g.id join game_release r on r.id = a.release_id
       join atomic_game_unit u on u.id = r.atomic_id
     where g.clone_of is not null and ${where}
-    group by g.log_id, g.platform_id, g.clone_of, r.atomic_id) g
-    join platform p on p.id = g.platform_id
+    group by g.log_id, g.platform_id, g.clone_of, r.atomic_id order by release) g
+    cross join platform p on p.id = g.platform_id
   group by g.log_id, g.platform_id, g.clone_of, g.form having count(*) > 1`
 }
 

@@ -124,5 +124,5 @@ create view v_curation_todo as
   union all select kind, platform, subject, key, settles, detail, names from v_todo_company
   union all select kind, platform, subject, key, settles, detail, names from v_todo_port
   union all select kind, platform, subject, key, settles, detail, names from v_todo_namesakes
-  union all select kind, platform, subject, key, settles, detail, '[]' from v_metadata_todo;
+  union all select kind, platform, subject, key, settles, detail, names from v_metadata_todo;
 `

@@ -49,6 +49,6 @@ function wordsOf(value: unknown): string {
 const ENTRIES = `
   select c.ref, c.title, c.score, c.reason, (
     select e.fields from metadata_entry e join metadata_file f on f.log_id = e.log_id
-    where e.ref = c.ref and e.platform_id = p.id and f.source = c.source limit 1) as fields
+    where coalesce(e.ref, e.title) = c.ref and e.platform_id = p.id and f.source = c.source limit 1) as fields
   from platform p join game_release r on r.platform_id = p.id join metadata_candidate c on c.atomic_id = r.atomic_id
   where p.slug = @platform and r.name = @release and c.source = @source order by c.position`

@@ -75,7 +75,7 @@ const READ = {
   company: 'select * from v_todo_company',
   port: portItems('select * from port_found'),
   namesakes: namesakeItems('select * from namesake_release'),
-  metadata: "select *, '[]' as names from v_metadata_todo",
+  metadata: 'select * from v_metadata_todo',
   winner: 'select * from v_todo_winner where part = @part',
 } as const
 

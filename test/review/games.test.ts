@@ -504,7 +504,10 @@ it('a game that a source may tell of is what a person says', async () => {
   await withProject(async (project) => {
     const sources = { own: { kind: 'csv', path: './own.csv' } }
     set(project, { metadata: { sources }, playlists: { all: { where: { genre: ['RPG'] } } } })
-    project.write('own.csv', 'id,platform,title,genre\n7,snes,Chrono Triggers,RPG\n')
+    project.write(
+      'own.csv',
+      'id,platform,title,genre\n9,snes,Chrono Trigger 2,RPG\n7,snes,Chrono Triggers,RPG\n',
+    )
     await project.build()
     expect(await listed(project)).toEqual([])
     await project.session(async ({ db }) => {
@@ -512,7 +515,9 @@ it('a game that a source may tell of is what a person says', async () => {
       const [item] = review.items({ kinds: ['metadata'] })
       expect(item).toMatchObject({ subject: 'Chrono Trigger', key: 'snes/Chrono Trigger (USA)/own' })
       if (!item) return
-      expect((await review.evidence(item))?.choices).toEqual([{ label: '7' }])
+      // in a spreadsheet nothing else tells what `accept 2` would take
+      expect(item.names).toEqual(['Chrono Triggers (7)', 'Chrono Trigger 2 (9)'])
+      expect((await review.evidence(item))?.choices).toEqual([{ label: '7' }, { label: '9' }])
       await review.decide(item, { do: 'refuse' })
       expect(review.items({ kinds: ['metadata'] })).toEqual([])
       await review.undo()
@@ -524,5 +529,25 @@ it('a game that a source may tell of is what a person says', async () => {
     project.remove('curation.jsonc')
     await project.build()
     expect(await listed(project)).toEqual([])
+  })
+})
+
+it('what a table without ids says is shown, and taken by its title', async () => {
+  await withProject(async (project) => {
+    const sources = { own: { kind: 'csv', path: './own.csv' } }
+    set(project, { metadata: { sources }, playlists: { all: { where: { genre: ['RPG'] } } } })
+    project.write('own.csv', 'platform,title,genre\nsnes,Chrono Triggers,RPG\n')
+    await project.build()
+    await project.session(async ({ db }) => {
+      const review = await openReview(held(db), project.dir, () => NOW)
+      const [item] = review.items({ kinds: ['metadata'] })
+      if (!item) throw new Error('nothing to decide')
+      const evidence = await review.evidence(item)
+      expect(evidence?.choices).toEqual([{ label: 'Chrono Triggers' }])
+      expect(JSON.stringify(evidence?.sides)).toContain('["genres","RPG"]')
+      await review.decide(item, { do: 'accept' })
+    })
+    await project.build()
+    expect(await listed(project)).toEqual(['snes: Chrono Trigger (USA)'])
   })
 })

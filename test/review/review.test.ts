@@ -89,6 +89,25 @@ describe('a file that no DAT lists', () => {
     })
   })
 
+  it('has all that may be accepted among its names, in that order', async () => {
+    await withProject(async (project) => {
+      const names = ['Quiet Desert (USA)', 'Quiet Desert (Japan)', 'Quiet Desserts (USA)']
+      set(
+        project,
+        names.map((name) => ({ name: `${name}.gba`, bytes: name })),
+      )
+      project.write('roms/Quiet Deserts (Japan).gba', 'another desert')
+      await project.build()
+      const [item] = await queue(project)
+      const choices = await project.session(async ({ db }) => {
+        const review = await openReview(held(db), project.dir, () => NOW)
+        return item && (await review.evidence(item))?.choices.map(({ label }) => label)
+      })
+      expect(item?.names).toEqual(['Quiet Desert (Japan)', 'Quiet Desert (USA)', 'Quiet Desserts (USA)'])
+      expect(choices).toEqual(item?.names)
+    })
+  })
+
   it('is none of the suggested when that is refused, and is not asked again', async () => {
     await withProject(async (project) => {
       stage(project)
