@@ -4,7 +4,16 @@ import { addTo } from '../groups.ts'
 import { byCodeUnit } from '../order.ts'
 import type { MatchDecision } from './decisions.ts'
 import { editLinks, type LinkEdit } from './edit-metadata.ts'
-import { appended, childrenOf, inserted, nodeAt, removed, replaced, type Replacement } from './splice.ts'
+import {
+  appended,
+  childrenOf,
+  inserted,
+  isSilent,
+  nodeAt,
+  removed,
+  replaced,
+  type Replacement,
+} from './splice.ts'
 
 /** `undefined` and `remove` take a decision out. */
 export type DecisionEdit =
@@ -39,10 +48,8 @@ export type DecisionEdit =
   | { readonly kind: 'differentCompanies'; readonly names: readonly string[]; readonly remove?: true }
 
 /** What a file begins with that curator makes. */
-const BEGINNING = `// What you decided, for curator. Edit it as you like: docs/review.md tells what may stand here.
-{
-}
-`
+const HEADING =
+  '// What you decided, for curator. Edit it as you like: docs/review.md tells what may stand here.'
 
 /**
  * The text must be one that `parseDecisions` takes. Saying what is said already changes nothing; of two edits of one
@@ -52,7 +59,7 @@ export function editDecisions(text: string, edits: readonly DecisionEdit[]): str
   const slots = edits.flatMap((edit) => (edit.kind === 'metadata' ? [] : [slotOf(edit)]))
   const last = new Map(slots.map((slot) => [`${slot.key} ${slot.id}`, slot]))
   const byKey = groups([...last.values()])
-  let edited = text.trim() === '' ? BEGINNING : text
+  let edited = isSilent(text) ? `${text.trimEnd() || HEADING}\n{\n}\n` : text
   for (const [key, some] of byKey) edited = changed(edited, key, some)
   const links = edits.filter((edit) => edit.kind === 'metadata')
   return links.length === 0 ? edited : editLinks(edited, links)

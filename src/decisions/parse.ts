@@ -19,15 +19,15 @@ import {
   texts,
   type TextReader,
 } from './reader.ts'
-import { treeOfText } from './splice.ts'
+import { isSilent, treeOfText } from './splice.ts'
 
 /**
- * An empty text decides nothing. Throws a `CuratorError` with all that is wrong (`decisions-invalid`), and where nothing is
+ * A text of comments alone decides nothing. Throws a `CuratorError` with all that is wrong (`decisions-invalid`), and where nothing is
  * with all that cannot be true (`decisions-contradict`).
  * @param file absolute, for messages
  */
 export function parseDecisions(text: string, file: string): Decisions {
-  if (text.trim() === '') return NO_DECISIONS
+  if (isSilent(text)) return NO_DECISIONS
   const errors: ParseError[] = []
   const reader = readerOf(text, file)
   const root = treeOf(text, errors, reader)

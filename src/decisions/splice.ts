@@ -6,6 +6,11 @@ export function treeOfText(text: string, errors: ParseError[] = []): Node | unde
   return parseTree(text.replace(/^\ufeff/, ' '), errors, { allowTrailingComma: true })
 }
 
+/** Whether it says nothing: blanks and comments alone. */
+export function isSilent(text: string): boolean {
+  return text.replace(COMMENTS, '').trim() === ''
+}
+
 export function nodeAt(text: string, path: JSONPath): Node | undefined {
   const root = treeOfText(text)
   return root && findNodeAtLocation(root, path)

@@ -97,6 +97,12 @@ describe('one edit', () => {
     )
   })
 
+  it('stands behind comments where there is nothing else', () => {
+    expect(editDecisions('// mine\n', [{ kind: 'platform', of: 'bin', to: 'psx' }])).toBe(
+      '// mine\n{\n  "platform": {\n    "bin": "psx"\n  }\n}\n',
+    )
+  })
+
   it('of a grouping is made once, in whatever order its releases are named', () => {
     const same = (...releases: string[]): DecisionEdit => ({ kind: 'same', platform: 'nes', releases })
     const once = editDecisions('', [same('A', 'B')])

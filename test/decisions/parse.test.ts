@@ -46,9 +46,12 @@ describe('what may stand there', () => {
     })
   })
 
-  it.each(['', '  \n', '{}', '// nothing yet\n{}'])('nothing: %j', (text) => {
-    expect(parseDecisions(text, 'x')).toEqual(NO_DECISIONS)
-  })
+  it.each(['', '  \n', '{}', '// nothing yet\n{}', '\ufeff// { }\n/* nor\n// here */ '])(
+    'nothing: %j',
+    (text) => {
+      expect(parseDecisions(text, 'x')).toEqual(NO_DECISIONS)
+    },
+  )
 })
 
 describe('what is wrong is told with its line', () => {
