@@ -1,4 +1,5 @@
 /** `curator metadata undo`: takes out what an import of metadata brought, remembers that, and says what it changes on devices. */
+import { relative } from 'node:path'
 import { readUndone, undonePath, writeUndone } from '../dats/sources/undone.ts'
 import { CuratorError, problem } from '../errors.ts'
 import { dropMetadata, metadataImport } from '../metadata/local/undo.ts'
@@ -30,7 +31,8 @@ export function undo(call: Call, words: readonly string[]): Promise<number> {
     const files = found.files.map(({ path, sha1 }) => ({ path, sha1: sha1?.toString('hex') ?? '' }))
     const undone = new Map([
       ...readUndone(project.dir),
-      ...files.map(({ path, sha1 }) => [sha1, path] as const),
+      // in git, where the project lies here is nobody's business
+      ...files.map(({ path, sha1 }) => [sha1, relative(project.dir, path)] as const),
     ])
     const { devices, problems } = await onDevices(session, undone, (copy) => dropMetadata(copy, found))
     progress.stop()

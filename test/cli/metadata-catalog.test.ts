@@ -92,7 +92,7 @@ describe('metadata list, show and undo', () => {
       ['metadata-undone', `${project.at('mine.csv')}: is not used, because its import was undone.`],
     ])
     expect((await metadata('undo', id)).code).toBe(1)
-    expect(readFileSync(project.at('curator.undone'), 'utf8')).toContain('mine.csv')
+    expect(readFileSync(project.at('curator.undone'), 'utf8')).toMatch(/^[0-9a-f]{40} {2}mine\.csv$/m)
   })
 
   it('undo says what it changes on devices, and a dry run changes nothing', async () => {
@@ -193,25 +193,50 @@ describe('metadata fetch', () => {
     const words = ['fetch', '--platform', 'snes', ...ONLY]
     const failed = await metadata(...words)
     expect([failed.code, failed.stdout.split('\n')[0], failed.stderr]).toEqual([
-      0,
+      3,
       'Asked for 2 games: something new of 0.',
-      'igdb: gives no token; 2 questions without an answer\n',
+      'error igdb: gives no token; 2 questions without an answer. [metadata-not-fetched]\n' +
+        '  Run `curator metadata fetch` again.\n',
     ])
-    const { traffic } = JSON.parse((await metadata(...words, '--json')).stdout) as {
+    const { traffic, problems } = JSON.parse((await metadata(...words, '--json')).stdout) as {
       readonly traffic: Readonly<Record<string, object>>
+      readonly problems: readonly object[]
     }
+    expect(problems).toMatchObject([
+      {
+        code: 'metadata-not-fetched',
+        message: 'igdb: gives no token; 2 questions without an answer.',
+      },
+    ])
     expect(traffic['igdb']).toMatchObject({
       unanswered: { questions: 2, reason: 'malformed', message: 'gives no token' },
     })
-    expect((await metadata(...words, '--offline')).stderr).toBe(
-      'igdb: is not asked offline; 2 questions without an answer\n',
-    )
+    const offline = await metadata(...words, '--offline')
+    expect([offline.code, offline.stderr]).toEqual([
+      0,
+      'igdb: is not asked offline; 2 questions without an answer.\n',
+    ])
     igdb.instead()
     const again = await metadata(...words)
     expect([again.stderr, again.stdout.split('\n')[0]]).toEqual([
       '',
       'Asked for 2 games: something new of 1; 1 game with suggestions to decide on.',
     ])
+  })
+
+  it('tells what is to be done for what a person decided', async () => {
+    const { project, metadata } = await world()
+    await project.build()
+    await metadata('fetch', ...ONLY)
+    project.write(
+      'curation.jsonc',
+      '{ "metadata": { "link": { "snes": { "Rocket Turtle 2 (USA)": { "igdb": "4711" } } } } }',
+    )
+    await project.build()
+    const told = () => metadata('show', 'Rocket Turtle 2')
+    expect((await told()).stdout).toMatch(/ igdb 4711 +\d\d % +decided: run `curator metadata fetch`\n/)
+    await metadata('fetch', 'Rocket Turtle 2', ...ONLY)
+    expect((await told()).stdout).toMatch(/genres +Platform +igdb 4711, decided, import \d+\n/)
   })
 
   it('asks by the id that a person decided, and not who was refused', async () => {

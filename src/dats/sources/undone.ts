@@ -25,8 +25,8 @@ export function readUndone(dir: string): Undone {
   const text = textOf(path)
   const undone = new Map<string, string>()
   for (const [index, line] of text.split('\n').entries()) {
-    const [, sha1, name] = /^\s*([0-9a-fA-F]{40})(?:\s+(.*?))?\s*$/.exec(line) ?? []
-    if (sha1 !== undefined) undone.set(sha1.toLowerCase(), name ?? '')
+    const entry = entryIn(line)
+    if (entry) undone.set(...entry)
     else if (!/^\s*(?:#.*)?$/.test(line)) {
       const message = `${path}: line ${index + 1}: a line begins with the SHA-1 of a DAT, or with #.`
       throw new CuratorError(problem('dat-unreadable', message, { path }))
@@ -35,14 +35,27 @@ export function readUndone(dir: string): Undone {
   return undone
 }
 
-/** Comments are not kept. An empty list leaves no file. */
+/** What else stands in it stays: comments, and the lines in their order. A list with nothing in it leaves no file. */
 export function writeUndone(dir: string, undone: Undone): void {
   const path = undonePath(dir)
-  if (undone.size === 0) return rmSync(path, { force: true })
-  const lines = [...undone].sort(([a], [b]) => byCodeUnit(a, b))
-  const text = [HEADING, ...lines.map(([sha1, name]) => `${sha1}  ${name.replace(/\s+/g, ' ')}`), '']
-  writeFileSync(`${path}.new`, text.join('\n'))
+  const before = readUndone(dir)
+  const kept = (textOf(path).trimEnd() || HEADING).split('\n').filter((line) => {
+    const entry = entryIn(line)
+    return !entry || undone.has(entry[0])
+  })
+  const added = [...undone]
+    .filter(([sha1]) => !before.has(sha1))
+    .sort(([a], [b]) => byCodeUnit(a, b))
+    .map(([sha1, name]) => `${sha1}  ${name.replace(/\s+/g, ' ')}`)
+  const lines = [...kept, ...added]
+  if (lines.every((line) => line === HEADING)) return rmSync(path, { force: true })
+  writeFileSync(`${path}.new`, `${lines.join('\n')}\n`)
   renameSync(`${path}.new`, path)
+}
+
+function entryIn(line: string): readonly [sha1: string, name: string] | undefined {
+  const [, sha1, name = ''] = /^\s*([0-9a-fA-F]{40})(?:\s+(.*?))?\s*$/.exec(line) ?? []
+  return sha1 === undefined ? undefined : [sha1.toLowerCase(), name]
 }
 
 function textOf(path: string): string {

@@ -127,6 +127,17 @@ describe('curator.undone', () => {
         [B, 'x'],
       ]),
     )
+    const C = 'c'.repeat(40)
+    writeUndone(
+      dir,
+      new Map([
+        [C, 'y'],
+        [A, ''],
+      ]),
+    )
+    expect(readFileSync(undonePath(dir), 'utf8')).toBe(`\n  # mine\n  ${A.toUpperCase()}\n${C}  y\n`)
+    writeUndone(dir, new Map())
+    expect(readFileSync(undonePath(dir), 'utf8')).toBe('\n  # mine\n')
     writeFileSync(undonePath(dir), `${A}\nnonsense\n`)
     expect(() => readUndone(dir)).toThrow(
       `${undonePath(dir)}: line 2: a line begins with the SHA-1 of a DAT, or with #.`,
