@@ -39,7 +39,7 @@ export function screenLines(
     ...wrapped(plain(item.subject), columns).map((line) => paint('bold', line)),
     ...wrapped(evidence.question, columns),
     '',
-  ]
+  ].filter((line) => line !== '' || rows >= ROOMY)
   const foot = [
     ...wrapped(plain(message), columns).map((line) => paint('dim', line)),
     ...keyLines(item, evidence, columns, paint),
@@ -52,7 +52,10 @@ export function screenLines(
 
 /** What is asked for is typed below. */
 const ASK_ROWS = 2
-const LEAST_ROOM = 4
+/** A line, and how many more there are. */
+const LEAST_ROOM = 2
+/** In fewer rows no line stays empty. */
+const ROOMY = 14
 
 /** What does not fit is scrolled to: what is asked stays in sight. */
 function inRoom(

@@ -238,6 +238,17 @@ describe('a screen', () => {
     expect(at(5).lines[18]).toBe('… lines 5 above, 14 below: arrow keys')
     expect(at(99)).toMatchObject({ from: 19 })
     expect(at(99).lines.slice(16, 19)).toEqual(['fact 29      29', '', '… lines 19 above: arrow keys'])
+    const short = screenLines({ ...screen, evidence: many, rows: 10, from: 1 }, plainPaint).lines
+    expect(short).toEqual([
+      '3 decisions wait · candidate · settles 1 file',
+      'roms/game.bin',
+      'Is it one of these?',
+      'fact 0       0',
+      '… lines 1 above, 30 below: arrow keys',
+      'Done.',
+      '[a] it is  [r] none of them  [p] it is of another platform  [space] skip',
+      '[u] undo  [q] quit',
+    ])
     const { screens } = await play([FILE], ['\u001b[B', '\u001b[6~', '\u001b[A', 'q'])
     expect(screens.join()).not.toContain('means nothing')
   })
