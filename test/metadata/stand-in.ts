@@ -20,6 +20,8 @@ export interface Reply {
   readonly json?: unknown
   /** It never answers. */
   readonly hangs?: boolean
+  /** It answers when this is done. */
+  readonly after?: Promise<unknown>
   /** The connection breaks in the middle of the body. */
   readonly breaks?: boolean
 }
@@ -71,11 +73,10 @@ export async function standIn(name: string, blanks: Readonly<Record<string, stri
       const question = { method, path, query, headers, body: Buffer.concat(chunks).toString() }
       asked.push(question)
       const other = others.length > 1 ? others.shift() : others[0]
-      give(
-        other ??
-          exchanges.find(({ when }) => fits(when, question))?.reply ?? { status: 404, text: 'no fixture' },
-        response,
-      )
+      const reply = other ??
+        exchanges.find(({ when }) => fits(when, question))?.reply ?? { status: 404, text: 'no fixture' }
+      if (reply.after) void reply.after.then(() => give(reply, response))
+      else give(reply, response)
     })
   })
   server.on('connection', (socket) => {
