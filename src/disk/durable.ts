@@ -23,8 +23,11 @@ export async function makeDurable(
 ): Promise<void> {
   if (files.length + folders.length === 0 || isInMemory(root)) return
   if (files.length + folders.length >= MANY && (await syncFileSystem(root))) return
-  await inParallel(files, syncFile)
-  await inParallel(folders, syncFolder)
+  const syncs = [
+    ...files.map((file) => () => syncFile(file)),
+    ...folders.map((folder) => () => syncFolder(folder)),
+  ]
+  await inParallel(syncs)
 }
 
 function isInMemory(root: string): boolean {
@@ -66,10 +69,10 @@ async function syncFolder(path: string): Promise<void> {
 
 const UNSYNCABLE = new Set(['EINVAL', 'EPERM', 'EACCES', 'EISDIR', 'EBADF', 'ENOTSUP', 'ENOENT'])
 
-async function inParallel(paths: readonly string[], run: (path: string) => Promise<void>): Promise<void> {
+async function inParallel(syncs: readonly (() => Promise<void>)[]): Promise<void> {
   let next = 0
   const lane = async () => {
-    for (let path = paths[next++]; path !== undefined; path = paths[next++]) await run(path)
+    for (let sync = syncs[next++]; sync; sync = syncs[next++]) await sync()
   }
-  await Promise.all(Array.from({ length: Math.min(PARALLEL, paths.length) }, lane))
+  await Promise.all(Array.from({ length: Math.min(PARALLEL, syncs.length) }, lane))
 }

@@ -77,6 +77,8 @@ export function memoryDisk(switches: Partial<MemoryDiskSwitches> = {}): MemoryDi
   let landed = new Map<string, Name>()
   /** Changes of names that have not reached the disk, oldest first. */
   let pending: PendingName[] = []
+  /** Files that were becoming durable when the power went: some were already. */
+  let halfway: readonly Inode[] = []
   let clock = 1_000_000_000_000.25
   let zone = 0
   const faults = memoryFaults()
@@ -229,11 +231,14 @@ export function memoryDisk(switches: Partial<MemoryDiskSwitches> = {}): MemoryDi
       name(folder, undefined)
     },
     async sync(paths) {
-      step()
-      for (const path of paths) {
-        const inode = needFile(path)
-        inode.durable = inode.data
+      const inodes = paths.map(needFile)
+      try {
+        step()
+      } catch (error) {
+        if (error instanceof PowerLoss) halfway = inodes
+        throw error
       }
+      for (const inode of inodes) inode.durable = inode.data
       const keys = new Set(paths.flatMap((path) => [path, ...foldersAbove(path)]).map(key))
       const landing = (change: PendingName) => syncsNames || keys.has(change.key)
       for (const change of pending) if (landing(change)) apply(landed, change)
@@ -248,6 +253,7 @@ export function memoryDisk(switches: Partial<MemoryDiskSwitches> = {}): MemoryDi
     crash(random) {
       const kept = Math.floor(random() * (pending.length + 1))
       for (const change of pending.slice(0, kept)) apply(landed, change)
+      for (const inode of halfway) if (random() < 0.5) inode.durable = inode.data
       for (const { inode } of landed.values()) {
         if (inode.kind === 'file') inode.data = inode.durable = afterCrash(inode, random)
       }
@@ -260,6 +266,7 @@ export function memoryDisk(switches: Partial<MemoryDiskSwitches> = {}): MemoryDi
       live = new Map(reachable)
       landed = new Map(live)
       pending = []
+      halfway = []
       faults.switches.heal()
     },
     eject() {

@@ -158,3 +158,49 @@ describe('what somebody puts back where curator deleted it', () => {
     expect(visible(disk.files())).toEqual({ a: 'AAAA', b: 'BBBB' })
   })
 })
+
+describe('how often a build waits for the disk', () => {
+  /** Runs the build, and tells what it waited for to be durable, in turn. */
+  async function waits(disk: MemoryDisk, texts: Texts): Promise<string[][]> {
+    const waited: string[][] = []
+    const watched = {
+      ...disk,
+      sync: (paths: readonly string[]) => {
+        waited.push([...paths])
+        return disk.sync(paths)
+      },
+    }
+    await build(watched, texts)
+    return waited
+  }
+
+  test('twice for a file that is new: what names it with its bytes, and what says that it is right', async () => {
+    const disk = memoryDisk()
+    await build(disk, { 'a.nes': 'AAAA' })
+    expect(await waits(disk, { 'a.nes': 'AAAA', 'b.nes': 'BBBB' })).toEqual([
+      ['.curator/journal.0', `${TEMP}/2-0`],
+      ['.curator/manifest.0'],
+    ])
+  })
+
+  test('once more for one that takes the place of another', async () => {
+    const disk = memoryDisk()
+    await build(disk, { 'a.nes': 'AAAA' })
+    expect(await waits(disk, { 'a.nes': 'BBBB' })).toEqual([
+      ['.curator/journal.0', `${TEMP}/2-0`],
+      ['a.nes'],
+      ['.curator/manifest.0'],
+    ])
+  })
+
+  test('for the journal alone before anything is deleted or renamed', async () => {
+    const disk = memoryDisk()
+    await build(disk, { 'a.nes': 'AAAA', 'b.nes': 'BBBB' })
+    expect(await waits(disk, { 'c.nes': 'AAAA', 'd.nes': 'DDDD' })).toEqual([
+      ['.curator/journal.0'],
+      [`${TEMP}/2-0`],
+      [],
+      ['.curator/manifest.0'],
+    ])
+  })
+})

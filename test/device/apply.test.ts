@@ -194,7 +194,7 @@ describe('what fails', () => {
 
   test('a full disk stops the writing, and the rest is counted', async () => {
     const disk = memoryDisk()
-    disk.failAt(8, 'ENOSPC', false)
+    disk.failAt(7, 'ENOSPC', false)
     const built = await build(disk, { a: 'one', b: 'two', c: 'three' })
     expect(built.problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
       'no-space: b could not be written: no space left on the device.',

@@ -29,6 +29,17 @@ test('an overwritten file may be as it was, or torn', async () => {
   expect(disk.files()).toEqual({ a: 'aft\0\0\0' })
 })
 
+test('power that goes while files become durable leaves some of them so', async () => {
+  const disk = memoryDisk()
+  for (const name of ['a', 'b']) disk.write(name, bytes('12345678'))
+  disk.dieAt(1)
+  await expect(disk.sync(['a', 'b'])).rejects.toThrow(PowerLoss)
+  // Both names land. The first file is durable; of the second, half.
+  const chances = [0.9, 0.4, 0.6, 0.9, 0.5]
+  disk.crash(() => chances.shift() ?? 0)
+  expect(disk.files()).toEqual({ a: '12345678', b: '1234' })
+})
+
 test('half a rename may lose the name, or leave both', async () => {
   for (const [landed, files] of [
     [0, { a: 'one', b: 'two' }],

@@ -143,10 +143,16 @@ export function tryQuietly(step: () => void): boolean {
  * Removes the folders that we made and nothing needs, if they are empty. One that it removes stays noted as ours for
  * this generation: on a disk that cannot make names durable it may come back.
  */
-export function prune({ disk, needed, made, removed }: Run): void {
-  const spare = [...made].filter((folder) => !needed.has(folder) && !removed.has(folder))
-  for (const folder of spare.sort((a, b) => b.length - a.length)) {
+export function prune(run: Run): void {
+  const { disk, made, removed } = run
+  for (const folder of spareFolders(run)) {
     if (tryQuietly(() => disk.rmdir(folder))) removed.add(folder)
     else if (disk.stat(folder) === undefined) made.delete(folder)
   }
+}
+
+/** The folders that we made and nothing needs, innermost first. */
+export function spareFolders({ needed, made, removed }: Run): readonly string[] {
+  const spare = [...made].filter((folder) => !needed.has(folder) && !removed.has(folder))
+  return spare.sort((a, b) => b.length - a.length)
 }

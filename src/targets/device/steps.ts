@@ -97,18 +97,21 @@ export async function dropStaged({ disk }: Run, staging: Staging | undefined): P
 }
 
 /**
- * Only what is durable takes the place of what was there.
+ * Only what is durable takes the place of what was there, and only what a durable journal names. `unsynced`: what has to
+ * be durable as well before any file takes its place.
  */
 export async function placeFiles(
   run: Run,
   actions: readonly PutAction[],
   { jobs, ready: staging }: Staging,
+  unsynced: readonly string[],
 ): Promise<void> {
   const { disk } = run
   const staged = await staging
   const ready = actions.filter(({ path }) => staged.has(path))
   const tempOf = ({ path }: PutAction) => jobs.get(path)?.temp ?? ''
-  if (ready.length > 0) await disk.sync(ready.map(tempOf))
+  const before = [...unsynced, ...ready.map(tempOf)]
+  if (before.length > 0) await disk.sync(before)
   const cleared = await setAside(
     run,
     ready.filter(({ reason }) => reason === 'forced'),

@@ -6,7 +6,7 @@ import { folderOf, foldersAbove } from '../../disk/path.ts'
 import type { DeleteAction, MoveAction, PutAction } from '../plan-types.ts'
 import { addClaims, claimsAt, sealSection, type Claims, type Entry, type SealedSection } from './manifest.ts'
 import type { PlannedSection } from './plan.ts'
-import { prune, tryQuietly, type Run } from './run.ts'
+import { prune, spareFolders, tryQuietly, type Run } from './run.ts'
 import { dropOthers, setApart } from './section-files.ts'
 import { followingSlots, writeJournal, writeManifest } from './state.ts'
 import { deleteFiles, moveFiles, placeFiles, stageFiles, type Staging } from './steps.ts'
@@ -29,7 +29,7 @@ export async function transact(
   const { disk, slots } = run
   const claims = claimsFor(run, steps)
   const made = foldersFor(run, steps)
-  await disk.sync([writeJournal(disk, slots, { claims, made })])
+  const journal = writeJournal(disk, slots, { claims, made })
   addClaims(run.claims, claims)
   for (const folder of made) run.made.add(folder)
 
@@ -37,18 +37,25 @@ export async function transact(
   const early = firstOther === -1 ? steps.length : firstOther
   const before = steps.slice(0, early)
   const after = steps.slice(early)
-  deleteFiles(run, before.filter(isDelete))
-  // An empty folder of ours may be where a file has to go.
-  prune(run)
-  moveFiles(run, after.filter(isMove))
+  const moves = after.filter(isMove)
   const puts = after.filter(isPut)
+  // files beside their places touch nothing: where they come first, the journal becomes durable with them
+  const touchesBefore = early > 0 || moves.length > 0 || spareFolders(run).length > 0
+  if (touchesBefore) {
+    await disk.sync([journal])
+    deleteFiles(run, before.filter(isDelete))
+    // An empty folder of ours may be where a file has to go.
+    prune(run)
+    moveFiles(run, moves)
+  }
   const own = staging ?? stageFiles(run, puts)
   await threadsHaveThem()
   meanwhile()
-  await placeFiles(run, puts, own)
+  await placeFiles(run, puts, own, touchesBefore ? [] : [journal])
   deleteFiles(run, after.filter(isDelete))
   prune(run)
-  await disk.sync(run.replaced.splice(0))
+  // names that are only new become durable with the manifest: one that a power cut takes is missing, which is seen
+  if (!steps.every(isPut) || run.replaced.length > 0) await disk.sync(run.replaced.splice(0))
 }
 
 /** What was begun is given out by then: to find out where thousands of files come from takes a while. */
