@@ -8,6 +8,7 @@ import type { Problem } from '../errors.ts'
 import { folderOf } from '../disk/path.ts'
 import { surroundingsOf } from '../inventory/surroundings.ts'
 import { driftOn } from '../targets/device/drift.ts'
+import { hiddenGames } from '../targets/device/hidden-games.ts'
 import { observe, type Observation } from '../targets/device/observe.ts'
 import { profileOf } from '../targets/device/profile.ts'
 import { strangers, type Stranger } from '../targets/device/strangers.ts'
@@ -83,7 +84,7 @@ function examine(
       ? [note('ours', 'A build did not end. The next one reads again what it was about to change.')]
       : []),
     ours(name, disk, seen),
-    ...(preset === 'mister' ? shadowed(disk, target) : []),
+    ...hiddenGames(disk, target).map(({ message, hint }) => note('games', message, hint)),
     ...foreign(others, name),
     ...seen.problems.map(({ message }) => fault('card', message)),
   ]
@@ -150,17 +151,6 @@ function foreign(others: readonly Stranger[], name: string): readonly Finding[] 
     )
   }
   return findings
-}
-
-/** MiSTer takes the first folder that is there, and `SNES` at the top of a disk comes before `games/SNES`. */
-function shadowed(disk: Disk, { device }: ResolvedTarget): readonly Finding[] {
-  const folders = new Set(Object.values(device.platforms).map(({ folder }) => folder.split('/')[0] ?? ''))
-  const hidden = [...folders].filter(
-    (folder) => disk.stat(folder)?.kind === 'folder' && disk.stat(`games/${folder}`)?.kind === 'folder',
-  )
-  if (hidden.length === 0) return []
-  const message = `${some(hidden)} at the top of the card: MiSTer looks there first, and sees nothing of the same in games/.`
-  return [note('games', message, 'Move what is there to games/, or away.')]
 }
 
 function sizeOf(files: readonly Stranger[]): string {

@@ -20,6 +20,7 @@ import {
   type DevicePlan,
   type PlanOptions,
 } from '../targets/device/plan.ts'
+import { hiddenGames } from '../targets/device/hidden-games.ts'
 import { stillKept, withSaves } from '../targets/device/renames.ts'
 import { placeOf, placesOfAll } from '../targets/footprint.ts'
 import type { Action } from '../targets/plan-types.ts'
@@ -123,7 +124,8 @@ async function compareTarget(
   const plan =
     (await planPartly(disk, { seen, tree, sections }, read, target, options)) ??
     planDevice(disk, seen, await readSections(sections, read), options)
-  return { name, tree, seen, disk, plan }
+  const problems = [...plan.problems, ...hiddenGames(disk, target, plan.actions)]
+  return { name, tree, seen, disk, plan: { ...plan, problems } }
 }
 
 /** An update of DATs since the target was right last may not take more from it than the config allows. */
@@ -238,22 +240,26 @@ export async function applyTarget(
  * until every root and DAT can be read again, or the file: the device may hold the last good copy.
  */
 function withoutRashDeletes(plan: DevicePlan, world: World, tree: TreeValue): DevicePlan {
-  if (!plan.actions.some(({ op }) => op === 'delete')) return plan
+  if (!plan.actions.some(({ op, reason }) => op === 'delete' || reason === 'changed')) return plan
   const missesRoots = missesDats(world) || world.problems.some(({ code }) => code.startsWith('root-'))
   // a list of pictures that cannot be read stands among these; one of its pictures among the tree's
   const noArt = world.problems.find(({ code }) => code === 'art-folder-missing' || code === 'art-unreadable')
   const isBlind = missesRoots || noArt !== undefined
   const target = asTarget(world.config.targets[plan.target])
-  const damaged = new Set([...lastHeld(world.db), ...lastPictures(world.db, target, tree.problems)])
+  const lost = new Set(lastPictures(world.db, target, tree.problems))
+  const damaged = new Set([...lastHeld(world.db), ...lost])
   // what was kept back before is no output any more, but still claimed
-  const holds = (path: string) =>
-    plan.basis && claimsAt(plan.basis.state, path).some((sha1) => damaged.has(sha1))
+  const holds = (path: string, some: ReadonlySet<string>) =>
+    plan.basis && claimsAt(plan.basis.state, path).some((sha1) => some.has(sha1))
+  const isReplaced = (action: Action) => action.reason === 'changed' && holds(action.path, lost)
   const isRash = (action: Action) => {
-    if (action.op === 'delete') return isBlind || holds(action.path)
+    if (action.op === 'delete') return isBlind || holds(action.path, damaged)
     // of games that seem to be gone a list may hold what its user said
-    return isBlind && action.op === 'put' && action.file.isShared === true
+    return isReplaced(action) || (isBlind && action.op === 'put' && action.file.isShared === true)
   }
-  const withheld = plan.actions.filter((action) => action.op === 'delete' && isRash(action)).length
+  const withheld = plan.actions.filter(
+    (action) => isReplaced(action) || (action.op === 'delete' && isRash(action)),
+  ).length
   if (withheld === 0) return plan
   const what =
     withheld === 1

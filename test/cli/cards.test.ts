@@ -1,5 +1,5 @@
 /** Cards that are not there, cards that were filled by hand, and what `status` and `doctor` tell of one. */
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, utimesSync } from 'node:fs'
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmdirSync, rmSync, utimesSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
 import { emptyProject, messages, type ConfigData, type Project } from './support.ts'
@@ -153,14 +153,19 @@ it('lets single games be left out, renamed, and played by a core', async () => {
   expect(list).toContain('"core_name": "sameboy"')
 })
 
-it('says when a folder at the top of a MiSTer card hides games', async () => {
+it('says when a folder at the top of a MiSTer card hides games, though it be empty', async () => {
   const made = project({ preset: 'mister', path: './card', policy: 'everything', platforms: ['gb'] })
-  await made.build()
+  mkdirSync(made.at('card/GameBoy'), { recursive: true })
+  const said = `${made.at('card/GameBoy')} hides games/GAMEBOY: MiSTer looks there first.`
+  const hint = 'Move what is in it to games/, and remove it: an empty folder hides them as well.'
+  const { problems } = await made.build()
+  expect(problems.filter(({ code }) => code === 'games-hidden')).toEqual([
+    { code: 'games-hidden', message: said, hint, path: made.at('card/GameBoy') },
+  ])
+  expect((await made.run(['doctor', 'card'])).stdout).toContain(`${said}\n      ${hint}`)
+  rmdirSync(made.at('card/GameBoy'))
+  mkdirSync(made.at('card/NES'))
   expect((await made.run(['doctor', 'card'])).stdout).not.toContain('MiSTer looks there first')
-  made.write('card/GAMEBOY/stray.gb', 'x')
-  expect((await made.run(['doctor', 'card'])).stdout).toContain(
-    'GAMEBOY at the top of the card: MiSTer looks there first, and sees nothing of the same in games/.',
-  )
 })
 
 it('keeps what a frontend writes into its list of games', async () => {

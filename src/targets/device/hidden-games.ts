@@ -1,0 +1,37 @@
+/** MiSTer takes the first folder of a core that is there, and `SNES` at the top of a disk comes before `games/SNES`. */
+import type { Disk } from '../../disk/disk.ts'
+import { errno, problem, type Problem } from '../../errors.ts'
+import { byCodeUnit } from '../../order.ts'
+import type { Action } from '../plan-types.ts'
+import type { Target } from '../preset.ts'
+
+/** Of a card as it is, or as it is going to be when these actions are done. */
+export function hiddenGames(
+  disk: Disk,
+  { preset, device }: Pick<Target, 'preset' | 'device'>,
+  actions: readonly Action[] = [],
+): readonly Problem[] {
+  if (preset !== 'mister') return []
+  // a card knows no case
+  const top = new Map(foldersAtTop(disk).map((name) => [name.toLowerCase(), name]))
+  const cores = new Set(Object.values(device.platforms).map(({ folder }) => folder.split('/')[0] ?? ''))
+  const hasGames = (core: string): boolean =>
+    disk.stat(`games/${core}`)?.kind === 'folder' ||
+    actions.some(({ op, path }) => op !== 'delete' && path.startsWith(`games/${core}/`))
+  return [...cores].sort(byCodeUnit).flatMap((core) => {
+    const name = top.get(core.toLowerCase())
+    if (name === undefined || !hasGames(core)) return []
+    const path = disk.where(name)
+    return [problem('games-hidden', `${path} hides games/${core}: MiSTer looks there first.`, { path })]
+  })
+}
+
+/** What cannot be read is told by whoever needs it. */
+function foldersAtTop(disk: Disk): readonly string[] {
+  try {
+    return disk.list('')?.flatMap(({ name, kind }) => (kind === 'folder' ? [name] : [])) ?? []
+  } catch (error) {
+    if (errno(error) === undefined) throw error
+    return []
+  }
+}
