@@ -5,7 +5,7 @@
 import type { FrontendPlatform } from './frontend.ts'
 
 export const ES_DE_PLATFORMS = {
-  nes: { folder: 'nes', extensions: ['nes'], zips: true },
+  nes: { folder: 'nes', extensions: ['nes', 'unf', 'unif'], zips: true },
   fds: { folder: 'fds', extensions: ['fds'], zips: true },
   snes: { folder: 'snes', extensions: ['sfc', 'smc', 'fig', 'swc'], zips: true },
   satellaview: { folder: 'satellaview', extensions: ['bs', 'sfc'], zips: true },

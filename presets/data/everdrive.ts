@@ -25,7 +25,7 @@ const FAT32: DeviceLimits = { fatSlotsPerFolder: 65_536, fileBytes: 4_294_967_29
 
 /** The console's header is needed by the cart; a disk image plays with and without its own. */
 const NES: EverdriveFacts['platforms'] = {
-  nes: { folder: 'NES', extensions: ['nes'], shape: 'require-header' },
+  nes: { folder: 'NES', extensions: ['nes', 'nsf'], shape: 'require-header' },
   fds: { folder: 'FDS', extensions: ['fds'] },
 }
 

@@ -130,3 +130,11 @@ export const MISTER_LAUNCH: Readonly<Record<MisterPlatform, Omit<MglLaunch, 'hom
   arduboy: { rbf: '_Other/Arduboy', type: 'f', index: 0, delay: 1 },
   pdp1: { rbf: '_Computer/PDP1', type: 'f', index: 1, delay: 1 },
 }
+
+const SUPER_GAME_BOY: Omit<MglLaunch, 'home'> = { rbf: '_Console/SGB', type: 'f', index: 1, delay: 1 }
+
+/** Cores that play a platform's games from a folder of their own, by its name below `games/`. */
+export const MISTER_OTHER_CORES: ReadonlyMap<
+  string,
+  { readonly platforms: readonly MisterPlatform[]; readonly launch: Omit<MglLaunch, 'home'> }
+> = new Map([['SGB', { platforms: ['gb', 'gbc'], launch: SUPER_GAME_BOY }]])

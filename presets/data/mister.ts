@@ -8,7 +8,7 @@
 import type { PlatformLayout } from '../../src/targets/preset.ts'
 
 export const MISTER_PLATFORMS = {
-  nes: { folder: 'NES', extensions: ['nes'], shape: 'require-header' },
+  nes: { folder: 'NES', extensions: ['nes', 'nsf'], shape: 'require-header' },
   fds: { folder: 'NES', extensions: ['fds'] },
   snes: { folder: 'SNES', extensions: ['sfc', 'smc', 'bin', 'bs'], renamed: ['fig', 'swc'], shape: 'no-smc' },
   satellaview: { folder: 'SNES', extensions: ['bs'], shape: 'no-smc' },

@@ -5,7 +5,7 @@
 import type { FrontendPlatform } from './frontend.ts'
 
 export const ONION_PLATFORMS = {
-  nes: { folder: 'FC', extensions: ['nes'], zips: true },
+  nes: { folder: 'FC', extensions: ['nes', 'unf', 'unif'], zips: true },
   fds: { folder: 'FDS', extensions: ['fds'], zips: true },
   snes: { folder: 'SFC', extensions: ['sfc', 'smc', 'fig'], zips: true },
   satellaview: { folder: 'SATELLAVIEW', extensions: ['bs', 'sfc'], zips: true },

@@ -7,7 +7,7 @@
 import type { PlatformLayout } from '../../src/targets/preset.ts'
 
 export const POCKET_PLATFORMS = {
-  nes: { folder: 'nes', extensions: ['nes'], shape: 'require-header' },
+  nes: { folder: 'nes', extensions: ['nes', 'nsf'], shape: 'require-header' },
   fds: { folder: 'nes', extensions: ['fds'] },
   snes: { folder: 'snes', extensions: ['sfc', 'smc'], renamed: ['fig', 'swc', 'bin'], shape: 'no-smc' },
   satellaview: { folder: 'snes', extensions: ['bs'], renamed: ['sfc', 'bin'], shape: 'no-smc' },

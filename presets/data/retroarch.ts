@@ -9,7 +9,11 @@ interface RetroarchPlatformFacts extends FileWishes {
 }
 
 export const RETROARCH_PLATFORMS = {
-  nes: { label: 'Nintendo - Nintendo Entertainment System', extensions: ['nes'], shape: 'require-header' },
+  nes: {
+    label: 'Nintendo - Nintendo Entertainment System',
+    extensions: ['nes', 'unf', 'unif'],
+    shape: 'require-header',
+  },
   fds: { label: 'Nintendo - Family Computer Disk System', extensions: ['fds'] },
   snes: {
     label: 'Nintendo - Super Nintendo Entertainment System',

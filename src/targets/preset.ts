@@ -137,7 +137,8 @@ export interface FileWishes {
   readonly renamed?: readonly string[]
   /**
    * What the device wants of a console or copier header or a byte order: `keep` the file as it is (default),
-   * `require-header` (refuse files without), or the view to write when the file has it.
+   * `require-header` (refuse files without, if they would get the preferred extension: others are formats of their own),
+   * or the view to write when the file has it.
    */
   readonly shape?: 'keep' | 'require-header' | ViewKind
   /** Whether the device opens these files where they lie in a zip. Default: it does not. */

@@ -20,9 +20,11 @@ export type Shaped =
 
 /** One file that must be playable by itself. */
 export function shapeFile(file: PickedFile, wishes: FileWishes): Shaped {
-  if (wishes.shape === 'require-header' && !hasHeader(file)) return { ok: false, code: 'header-missing' }
   const output = chooseBytes(file, wishes)
   const extension = chooseExtension(file, wishes, output.view)
+  const isOtherFormat = extension !== undefined && extension !== `.${wishes.extensions[0]}`
+  if (wishes.shape === 'require-header' && !hasHeader(file) && !isOtherFormat)
+    return { ok: false, code: 'header-missing' }
   if (extension === undefined) return { ok: false, code: 'format-not-playable' }
   return { ok: true, ...output, extension }
 }
@@ -56,6 +58,7 @@ function chooseExtension(
 ): string | undefined {
   const [preferred] = wishes.extensions
   if (preferred === undefined) return keptExtension(file, view)
+  if (wishes.shape === 'require-header' && hasHeader(file)) return `.${preferred}`
   const honest = honestExtensions(file, view)
   const opened = honest.find((extension) => wishes.extensions.includes(extension))
   if (opened !== undefined) return `.${opened}`

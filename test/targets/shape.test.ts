@@ -4,6 +4,7 @@ import { shapeCompanion, shapeFile } from '../../src/targets/shape.ts'
 import { file, nes } from './picks.ts'
 
 const NES: FileWishes = { extensions: ['nes'], shape: 'require-header' }
+const UNIF: FileWishes = { ...NES, extensions: ['nes', 'unf'] }
 const SNES: FileWishes = { extensions: ['sfc', 'smc'], renamed: ['swc'], shape: 'no-smc' }
 const N64: FileWishes = { extensions: ['z64'], renamed: ['n64', 'v64'], shape: 'z64' }
 const ANY: FileWishes = { extensions: [] }
@@ -25,6 +26,14 @@ describe('shapeFile', () => {
       'a headered file under an odd name',
       file('A.unh', { bytes: 'h|A', extension: 'bin', matched: 'no-ines', view: 'no-ines' }),
       NES,
+      '.nes',
+      undefined,
+    ],
+    ['a format of its own, beside the one with the header', file('A.unf'), UNIF, '.unf', undefined],
+    [
+      'a headered file under the name of another format',
+      file('A.nes', { bytes: 'h|A', extension: 'unf', matched: 'no-ines', view: 'no-ines' }),
+      UNIF,
       '.nes',
       undefined,
     ],
@@ -85,6 +94,7 @@ describe('shapeFile', () => {
   it.each([
     ['header-missing', file('A.nes'), NES],
     ['header-missing', file('A.unh', { extension: 'nes' }), NES],
+    ['header-missing', file('A.nes', { extension: 'bin' }), UNIF],
     ['format-not-playable', file('A.iso'), SNES],
     ['format-not-playable', file('A', { extension: '' }), SNES],
   ] as const)('refuses with %s', (code, owned, wishes) => {
