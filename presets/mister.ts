@@ -1,7 +1,7 @@
 /** MiSTer FPGA: the root of its SD card, or of a USB drive. */
 import { inPlace, type MglLaunch, type PlatformLayout } from '../src/targets/preset.ts'
 import type { TargetInPlace, TargetOptions } from '../src/targets/preset.ts'
-import { MISTER_LAUNCH } from './data/mister-launch.ts'
+import { MISTER_LAUNCH, MISTER_OTHER_CORES } from './data/mister-launch.ts'
 import {
   MISTER_FIRMWARE_NAMES,
   MISTER_PLATFORMS,
@@ -142,7 +142,7 @@ function layoutOf(slug: MisterPlatform, folder: string): PlatformLayout {
     // the menu looks into zips for what a core loads, not for what it mounts
     ...(type === 'f' ? { zips: true } : {}),
     // saves go by the name of the core, or of its variant, wherever its games are
-    ...(first === own || first === setname ? {} : { saveFolder: own }),
+    ...(first === own || first === setname || otherCore(slug, folder) ? {} : { saveFolder: own }),
   }
 }
 
@@ -157,8 +157,17 @@ function systemsOf(platforms: readonly MisterPlatform[]): Readonly<Record<string
 
 /** The core looks in its own folder, or in that of the variant when the games lie there. */
 function launchOf(slug: MisterPlatform, folder: string): MglLaunch {
+  const other = otherCore(slug, folder)
+  if (other) return other
   const { setname, ...launch } = MISTER_LAUNCH[slug]
   if (setname !== undefined && folder.split('/')[0] === setname)
     return { ...launch, setname, home: `games/${setname}` }
   return { ...launch, home: `games/${MISTER_PLATFORMS[slug].folder}` }
+}
+
+/** Another core than the platform's own, when the games lie in its folder. */
+function otherCore(slug: MisterPlatform, folder: string): MglLaunch | undefined {
+  const [first = ''] = folder.split('/')
+  const core = MISTER_OTHER_CORES.get(first)
+  return core?.platforms.includes(slug) === true ? { ...core.launch, home: `games/${first}` } : undefined
 }

@@ -1,6 +1,6 @@
 /** What is wrong with the data of a target, ours or a third party's, before anything is built from it. */
 import { checkLayout } from './layout.ts'
-import type { Target } from './preset.ts'
+import type { Device, Target } from './preset.ts'
 
 interface TargetFault {
   /** Where in the target, e.g. `device.layout`. */
@@ -14,12 +14,9 @@ export function checkTarget(target: Target): readonly TargetFault[] {
     `device.platforms.${slug}.folder`,
     folder,
   ])
-  const discLayouts = Object.entries(device.discs ?? {})
   const playlistFolder = device.playlistFiles?.folder ?? ''
   return [
-    fault('device.layout', checkLayout(device.layout)),
-    fault('device.multiFileLayout', checkLayout(device.multiFileLayout)),
-    ...discLayouts.map(([key, layout]) => fault(`device.discs.${key}`, checkLayout(String(layout)))),
+    ...layoutFaults(device),
     ...[...folders, ['device.playlistFiles.folder', playlistFolder]].map(([key = '', folder = '']) =>
       fault(key, checkFolder(folder)),
     ),
@@ -28,6 +25,17 @@ export function checkTarget(target: Target): readonly TargetFault[] {
     ),
     fault('artwork', checkArtwork(target)),
   ].filter((found) => found !== undefined)
+}
+
+/** Presets make the other layouts of the first one: what is wrong with that is said once. */
+function layoutFaults(device: Device): readonly (TargetFault | undefined)[] {
+  const first = fault('device.layout', checkLayout(device.layout))
+  if (first) return [first]
+  const discLayouts = Object.entries(device.discs ?? {})
+  return [
+    fault('device.multiFileLayout', checkLayout(device.multiFileLayout)),
+    ...discLayouts.map(([key, layout]) => fault(`device.discs.${key}`, checkLayout(String(layout)))),
+  ]
 }
 
 function checkArtwork({ artwork = false, device, preset }: Target): string | undefined {

@@ -66,7 +66,7 @@ it('counts what each device looks for', async () => {
   const counts: Record<string, number> = {}
   for (const [name, { device }] of Object.entries(devices))
     counts[name] = (await firmwareWishes(device)).length
-  expect(counts).toEqual({ mister: 45, pocket: 9, n8: 1, fxpak: 5, 'gb-x7': 0, minui: 10, folder: 0 })
+  expect(counts).toEqual({ mister: 47, pocket: 16, n8: 1, fxpak: 5, 'gb-x7': 0, minui: 10, folder: 0 })
 })
 
 it.each([
@@ -84,6 +84,13 @@ it.each([
   ['muos', muos(out), 'psx', 'MUOS/bios/scph5501.bin'],
   ['minui', minui(out), 'psx', 'Bios/PS/psxonpsp660.bin'],
   ['pocket', pocket(out), 'gba', 'Assets/gba/common/gba_bios.bin'],
+  ['pocket', pocket(out), 'wonderswan-color', 'Assets/wonderswan/common/color.rom'],
+  [
+    'pocket, one core of several',
+    pocket(out),
+    'colecovision',
+    'Assets/coleco/Spiritualized.Coleco/coleco.bin',
+  ],
   ['n8', everdrive({ ...out, model: 'n8' }), 'fds', 'EDN8/disksys.rom'],
 ])('%s looks for firmware of its own', async (_case, { device }, platform, path) => {
   const wishes = await firmwareWishes(device)

@@ -50,6 +50,22 @@ describe('mister', () => {
     expect(beside.get('_List/01 Sonic.mgl')).not.toContain('setname')
   })
 
+  it('starts another core when the games lie in its folder, where their saves are then', () => {
+    const tetris = pick('gb', 'Tetris (World)', [file('Tetris (World).gb')])
+    const target = mister({ ...out, folders: { gb: 'SGB', snes: 'SGB' } })
+    expect(files(target, [tetris]).get('_List/01 Tetris.mgl')).toBe(
+      [
+        '<mistergamedescription>',
+        '\t<rbf>_Console/SGB</rbf>',
+        '\t<file delay="1" type="f" index="1" path="Tetris (World).gb"/>',
+        '</mistergamedescription>',
+        '',
+      ].join('\n'),
+    )
+    expect(target.device.platforms['gb']?.saveFolder).toBeUndefined()
+    expect(target.device.platforms['snes']?.saveFolder).toBe('SNES')
+  })
+
   it('takes files to the slot their kind needs', () => {
     const c64 = pick('c64', 'Elite (Europe)', [file('Elite (Europe).prg')])
     expect(files(mister(out), [c64]).get('_List/01 Elite.mgl')).toContain('type="f" index="1"')
@@ -315,11 +331,13 @@ describe('options', () => {
   it('have layouts that are checked before anything is built', () => {
     expect(checkTarget(folder({ ...out, layout: '../{file}', folders: { nes: '/etc' } }))).toEqual([
       { key: 'device.layout', message: '"../{file}" must not leave the target: no "..".' },
-      { key: 'device.multiFileLayout', message: '"../{release}/{file}" must not leave the target: no "..".' },
       {
         key: 'device.platforms.nes.folder',
         message: 'The folder "/etc" must be relative to the target\'s path.',
       },
+    ])
+    expect(checkTarget(mister({ ...out, multiFile: '../{file}' }))).toEqual([
+      { key: 'device.multiFileLayout', message: '"../{file}" must not leave the target: no "..".' },
     ])
   })
 })

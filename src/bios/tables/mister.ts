@@ -14,6 +14,8 @@ export const MISTER_FIRMWARE: readonly FirmwareRow[] = [
   ['games/{folder}/boot4.rom', 'aad37b1492886b892f1821f37fd3ae34', 'n64'],
   ['games/{folder}/boot5.rom', '37c36e4286d36892a9fc70eafe4104be', 'n64'],
   ['games/{folder}/boot1.rom', 'dbfce9db9deaa2567f6a84fde55f9680', 'gb gbc mega-duck-slash-cougar-boy'],
+  ['games/SGB/Super Game Boy.sfc', 'b15ddb15721c657d82c5bab6db982ee9', 'gb gbc'],
+  ['games/SGB/Super Game Boy 2.sfc', '8ecd73eb4edf7ed7e81aef1be80031d5', 'gb gbc'],
   ['games/{folder}/boot.rom', 'a860e8c0b6d573d191e4ec7db1b1e4f6', 'gba'],
   ['games/{folder}/boot.rom', '1e4fb124a3a886865acb574f388c803d', 'pokemon-mini'],
   ['games/{folder}/boot.rom', '14db9657bbaa6fbb9249752424dc0ce4', 'segacd'],
