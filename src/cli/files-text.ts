@@ -73,13 +73,16 @@ function verdict({ contents, problem, role }: FileRecord, out: Output): string {
   const members = contents.filter((content) => content !== own && !wrappers.has(content))
   if (members.length === 0 || own?.match) return own ? contentVerdict(own, out) : ''
   const [first] = members
-  if (members.length === 1 && first) return contentVerdict(first, out)
+  // what only its list tells of may have a header that hides it
+  const byList = own ? '' : ' by its list'
+  if (members.length === 1 && first)
+    return own || first.match ? contentVerdict(first, out) : out.paint('dim', `in no DAT${byList}`)
   const known = members.filter(({ match }) => match)
   const named = known.filter(({ match }) => isByName(match)).length
   const more = named > 0 ? `, ${count(named)} by ${named === 1 ? 'its name' : 'their names'}` : ''
   return out.paint(
     'dim',
-    `${count(known.length - named)} of ${count(members.length)} members in a DAT${more}`,
+    `${count(known.length - named)} of ${count(members.length)} members in a DAT${byList}${more}`,
   )
 }
 

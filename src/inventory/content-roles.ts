@@ -21,8 +21,31 @@ export function renewRoles(
   below: number,
   roleOf: (path: string) => ContentRole,
 ): readonly number[] {
+  const changed: number[] = []
+  let some: number[] = []
+  const renew = (): void => {
+    changed.push(...renewSome(sql, some, below, roleOf))
+    some = []
+  }
+  for (const id of contents) {
+    some.push(id)
+    if (some.length >= MOST_AT_ONCE) renew()
+  }
+  if (some.length > 0) renew()
+  return changed
+}
+
+/** All names of so many are held at once: there may be a million. */
+const MOST_AT_ONCE = 10_000
+
+function renewSome(
+  sql: Sql,
+  contents: readonly number[],
+  below: number,
+  roleOf: (path: string) => ContentRole,
+): readonly number[] {
   const found = new Map<number, { readonly before: ContentRole; now: ContentRole }>()
-  const asked = { ids: JSON.stringify([...contents]), below }
+  const asked = { ids: JSON.stringify(contents), below }
   for (const [id, before, path] of sql(NAMES).raw().iterate(asked) as Iterable<NameRow>) {
     const role = roleOf(path)
     const known = found.get(id)

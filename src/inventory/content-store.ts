@@ -180,6 +180,7 @@ export function contentStore(db: Db, sql: Sql, roleOf: (path: string) => Content
     markChanged(id) {
       markWithMembers(id)
       renamed.add(id)
+      if (marks.size >= MOST_MARKED) flush()
     },
     markRenamed: (id) => void renamed.add(id),
     marked: () => marked,
@@ -193,6 +194,9 @@ export function contentStore(db: Db, sql: Sql, roleOf: (path: string) => Content
     contents,
   }
 }
+
+/** More of them take memory: a folder of a million files may have been renamed. */
+const MOST_MARKED = 10_000
 
 const CONTENT_COLUMNS = [
   { name: 'id' },

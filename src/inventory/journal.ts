@@ -4,7 +4,8 @@
  */
 import { appendFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Db } from '../catalog/sqlite.ts'
+import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import { byCodeUnit } from '../order.ts'
 
 /** `ingestion`: runs and files. `ingestion.archive`: archives and what was in them. `ingestion.organizer`: libraries. */
 export type Channel = 'ingestion' | 'ingestion.archive' | 'ingestion.organizer'
@@ -36,31 +37,80 @@ export function logsFolder(db: Db): string | undefined {
  * Opens the journal; nothing is made or pruned before the first line is on its way to the disk. A disk that cannot
  * take the lines takes nothing else away: a scan goes on without its journal.
  */
-export function openJournal(folder: string | undefined, now: number): Journal {
+export function openJournal(db: Db, now: () => number): Journal {
+  const folder = logsFolder(db)
   if (folder === undefined) return { write: () => undefined, flush: () => undefined }
-  const day = dayOf(now)
-  const lines = new Map<Channel, string[]>()
+  const held: Line[] = []
+  let isSpilt = false
   let isPruned = false
+  // in the transaction that they tell of: if it is taken back, they are as well
+  const spill = (): void => {
+    db.exec(isSpilt ? TABLE : `${NO_TABLE}; ${TABLE}`)
+    isSpilt = true
+    for (const { file, text } of held) prepareOnce(db, PUT).run(file, text)
+    held.length = 0
+  }
   return {
     write(channel, line) {
-      const list = lines.get(channel) ?? []
-      list.push(`${JSON.stringify({ at: new Date(now).toISOString(), ...line })}\n`)
-      lines.set(channel, list)
+      const at = now()
+      const text = `${JSON.stringify({ at: new Date(at).toISOString(), ...line })}\n`
+      held.push({ file: `${channel}.${dayOf(at)}.jsonl`, text })
+      if (held.length >= MOST_HELD) spill()
     },
     flush() {
-      if (lines.size === 0) return
+      if (held.length === 0 && !isSpilt) return
       try {
         mkdirSync(folder, { recursive: true })
-        if (!isPruned) prune(folder, dayOf(now - KEEP_DAYS * DAY_MS))
+        if (!isPruned) prune(folder, dayOf(now() - KEEP_DAYS * DAY_MS))
         isPruned = true
-        for (const [channel, list] of lines)
-          appendFileSync(join(folder, `${channel}.${day}.jsonl`), list.join(''))
+        if (isSpilt) spill()
+        append(folder, isSpilt ? spilt(db) : held.toSorted((a, b) => byCodeUnit(a.file, b.file)))
+        if (isSpilt) db.exec(NO_TABLE)
       } catch {
         // the catalog has what matters; a disk that is full says so when that is written
       }
-      lines.clear()
+      isSpilt = false
+      held.length = 0
     },
   }
+}
+
+interface Line {
+  /** Its name in the folder. */
+  readonly file: string
+  readonly text: string
+}
+
+/** Lines. One transaction may tell of a million files that have another name. */
+const MOST_HELD = 10_000
+
+const TABLE =
+  'create temp table if not exists journal_line (id integer primary key, file text not null, text text not null)'
+
+const NO_TABLE = 'drop table if exists temp.journal_line'
+
+const PUT = 'insert into temp.journal_line (file, text) values (?, ?)'
+
+const SPILT = 'select file, text from temp.journal_line order by file, id'
+
+function spilt(db: Db): Iterable<Line> {
+  return prepareOnce(db, SPILT).iterate() as Iterable<Line>
+}
+
+/** @param lines those of a file together */
+function append(folder: string, lines: Iterable<Line>): void {
+  let name = ''
+  let texts: string[] = []
+  const write = (): void => {
+    if (texts.length > 0) appendFileSync(join(folder, name), texts.join(''))
+    texts = []
+  }
+  for (const { file, text } of lines) {
+    if (file !== name || texts.length >= MOST_HELD) write()
+    name = file
+    texts.push(text)
+  }
+  write()
 }
 
 function prune(folder: string, oldest: string): void {

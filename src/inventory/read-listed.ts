@@ -10,6 +10,7 @@ import { scanReport } from './scan-report.ts'
 import type { ScanOptions, ScanRoot } from './scan.ts'
 import { rootStore } from './store.ts'
 import { toProblem } from './trouble.ts'
+import { likelyShapes } from './views.ts'
 import { wishOf, workersOf } from './wish.ts'
 
 export interface ReadResult {
@@ -26,7 +27,8 @@ export interface ReadOptions extends Omit<ScanOptions, 'acceptEmpty' | 'scratch'
 
 /**
  * Reads the archives at these paths; or, when asked for `wanted`, those that hold what some DAT may list, by size and by
- * CRC-32 where the DAT has one. What was read is committed on the way; throws `interrupted` after an abort.
+ * CRC-32 where the DAT has one, or by size alone where the file may have a header that the DAT does without. What was
+ * read is committed on the way; throws `interrupted` after an abort.
  */
 export async function readListed(
   db: Db,
@@ -36,12 +38,12 @@ export async function readListed(
 ): Promise<ReadResult> {
   const rows =
     which === 'wanted'
-      ? db.prepare<[string], Row>(WANTED).all(root.name)
+      ? db.prepare<[object], Row>(WANTED).all({ root: root.name, shapes: JSON.stringify(likelyShapes()) })
       : db.prepare<[string, string], Row>(NAMED).all(root.name, JSON.stringify(which))
   if (rows.length === 0) return { files: 0, bytes: 0, problems: [] }
   const files = classifier(root)
   const store = rootStore(db, root, files.roleOf)
-  const report = scanReport(db, root.name, options.now())
+  const report = scanReport(db, root.name, options.now)
   const { log } = report.told
   const recording = { store, identity: root.identity ?? 'full', files, at: report.at, log }
   const { workers, signal, onProgress, onRead } = options
@@ -84,7 +86,7 @@ export async function readListed(
     throwIfAborted(signal)
   } finally {
     report.sees(work.files)
-    report.end(status, options.now())
+    report.end(status)
   }
   return { files: hashed, bytes: bytesHashed, problems }
 }
@@ -102,10 +104,17 @@ const NAMED = `
   where r.name = ? and f.status = 'present' and f.listed = 1 and f.path in (select value from json_each(?))
   order by f.path`
 
+// sizes rule most out: they are asked once for all shapes that take off as much
 const WANTED = `
+  with shapes as materialized (
+    select value ->> 'skip' as skip, '%.' || (value ->> 'extension') as name from json_each(@shapes)),
+  skips as materialized (select distinct skip from shapes)
   select f.path, cast(f.size as integer) as size from file_instance f join library_root r on r.id = f.root_id
-  where r.name = ? and f.status = 'present' and f.listed = 1 and f.id in (
+  where r.name = @root and f.status = 'present' and f.listed = 1 and f.id in (
     select m.file_id from listed_member m join dat_rom e on e.crc32 = m.crc32 and (e.size is null or e.size = m.size)
+    union
+    select m.file_id from listed_member m cross join skips k cross join shapes s
+    where m.size - k.skip in (select size from dat_rom) and s.skip = k.skip and m.path like s.name
     union
     select m.file_id from listed_member m
     where m.size in (select size from dat_rom where crc32 is null and size is not null)

@@ -3,7 +3,7 @@ import type { Db } from '../catalog/sqlite.ts'
 import type { ScanJob, SortOutOptions } from './changes.ts'
 import { ingestionLog, type IngestionCounts } from './ingestion-log.ts'
 import type { FileFacts } from './inspect.ts'
-import { logsFolder, openJournal } from './journal.ts'
+import { openJournal } from './journal.ts'
 import { vanishedTrouble } from './record.ts'
 import type { Trouble } from './trouble.ts'
 
@@ -18,7 +18,7 @@ export interface ScanReport {
   read(job: Pick<ScanJob, 'path'>, facts: FileFacts): void
   /** What was told so far is in the catalog. */
   flush(): void
-  end(status: 'completed' | 'failed' | 'cancelled', now: number): void
+  end(status: 'completed' | 'failed' | 'cancelled'): void
 }
 
 const LOCKED = 'archive-encrypted'
@@ -29,9 +29,10 @@ function eventOf(code: Trouble['code']): 'password_required' | 'trouble' {
 }
 
 /** A scan that changes nothing leaves nothing behind. */
-export function scanReport(db: Db, root: string, at: number): ScanReport {
+export function scanReport(db: Db, root: string, now: () => number): ScanReport {
+  const at = now()
   const row = ingestionLog(db, root, at)
-  const journal = openJournal(logsFolder(db), at)
+  const journal = openJournal(db, now)
   const counts: { -readonly [K in keyof IngestionCounts]: number } = {
     files: 0,
     hashed: 0,
@@ -45,7 +46,8 @@ export function scanReport(db: Db, root: string, at: number): ScanReport {
   }
   let isBegun = false
   const line = (event: string, more: Readonly<Record<string, string | number>>): void => {
-    if (!isBegun) journal.write('ingestion', { run: row.id(), event: 'began', root })
+    if (!isBegun)
+      journal.write('ingestion', { at: new Date(at).toISOString(), run: row.id(), event: 'began', root })
     isBegun = true
     journal.write('ingestion', { run: row.id(), event, ...more })
   }
@@ -97,10 +99,10 @@ export function scanReport(db: Db, root: string, at: number): ScanReport {
     flush: () => {
       if (row.isOpen()) journal.flush()
     },
-    end(status, now) {
+    end(status) {
       if (!row.isOpen()) return
       try {
-        row.close(status, counts, now)
+        row.close(status, counts, now())
       } catch (error) {
         // when the catalog itself is what failed, that is what is to be told
         if (status === 'completed') throw error

@@ -87,7 +87,7 @@ export interface ScanResult {
  * What it does is a row of `import_log`, from its first change to the catalog on.
  */
 export async function scanRoot(db: Db, root: ScanRoot, options: ScanOptions): Promise<ScanResult> {
-  const report = scanReport(db, root.name, options.now())
+  const report = scanReport(db, root.name, options.now)
   const pool = lazy(() => ({
     wish: { ...wishOf(db, root, options), quick: root.hashing === 'quick' },
     ...workersOf(root, options.workers),
@@ -95,10 +95,10 @@ export async function scanRoot(db: Db, root: ScanRoot, options: ScanOptions): Pr
   const early = earlyThreads(pool)
   try {
     const result = await scan(db, root, options, { report, pool, early })
-    report.end('completed', options.now())
+    report.end('completed')
     return result
   } catch (error) {
-    report.end(options.signal?.aborted ? 'cancelled' : 'failed', options.now())
+    report.end(options.signal?.aborted ? 'cancelled' : 'failed')
     throw error
   } finally {
     early.end()

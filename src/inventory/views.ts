@@ -54,6 +54,29 @@ const EXTENSIONS: Readonly<Partial<Record<ViewKind, readonly string[]>>> = {
   linear: ['smd'],
 }
 
+/** What files are called whose shape only their bytes show. */
+const CALLED: typeof EXTENSIONS = {
+  'no-ines': ['nes'],
+  'no-fds': ['fds'],
+  'no-a78': ['a78'],
+  'no-lnx': ['lnx'],
+  z64: ['n64', 'v64', 'z64'],
+}
+
+export interface LikelyShape {
+  readonly extension: string
+  /** So much longer than what a DAT may list. */
+  readonly skip: number
+}
+
+/** For files of which no more than name and size is known. */
+export function likelyShapes(): readonly LikelyShape[] {
+  return SIGNS.flatMap(({ kind }) => {
+    const { skip } = SHAPES[kind]
+    return (EXTENSIONS[kind] ?? CALLED[kind] ?? []).map((extension) => ({ extension, skip }))
+  })
+}
+
 /** Whether a file of this extension has the view by its name, the size allowing it. */
 export function nameShows(kind: ViewKind, extension: string): boolean {
   return EXTENSIONS[kind]?.includes(extension) ?? false

@@ -4,7 +4,7 @@
  */
 import type { LoggedStep } from '../catalog/file-moves.ts'
 import type { Problem } from '../errors.ts'
-import { logsFolder, openJournal, type Journal as Log, type JournalLine } from '../inventory/journal.ts'
+import { openJournal, type Journal as Log, type JournalLine } from '../inventory/journal.ts'
 import type { OpenLibrary } from './open-library.ts'
 import type { World } from './world.ts'
 
@@ -40,7 +40,7 @@ export interface EndedRun {
 }
 
 export function organizerLog({ db, now }: Pick<World, 'db' | 'now'>, { name }: OpenLibrary): OrganizerLog {
-  const log = openJournal(logsFolder(db), now())
+  const log = openJournal(db, now)
   const write = (line: JournalLine): void => log.write('ingestion.organizer', { library: name, ...line })
   const troubles = (problems: readonly Problem[], run?: number): void => {
     for (const { code, path, message } of problems)

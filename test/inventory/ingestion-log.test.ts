@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { openCatalog } from '../../src/catalog/catalog.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import { countMatches } from '../../src/inventory/ingestion-log.ts'
+import { openJournal } from '../../src/inventory/journal.ts'
 import { scanRoot, type ScanOptions } from '../../src/inventory/scan.ts'
 import { tempDir } from '../support/cli.ts'
 import { pack } from '../support/seven-zip.ts'
@@ -216,6 +217,52 @@ describe('the journal', () => {
       { ...run, event: 'expanded', path: 'a.zip', members: 2 },
       { ...run, event: 'trouble', path: 'a.zip', member: 'y', code: 'archive-damaged', what },
     ])
+  })
+
+  it('says when each thing happened, and keeps it with its day', async () => {
+    const { roms, logs, scan } = state()
+    writeFileSync(join(roms, 'a.zip'), makeZip([{ name: 'x', data: 'x' }]))
+    let clock = at
+    await scan(at, {
+      now: () => clock,
+      onProgress: ({ hashed }) => {
+        if (hashed > 0) clock = at + 120_000
+      },
+    })
+    expect(readdirSync(logs).toSorted()).toEqual([
+      'ingestion.2026-03-06.jsonl',
+      'ingestion.archive.2026-03-06.jsonl',
+    ])
+    expect(lines(logs, 'ingestion.2026-03-06.jsonl')).toMatchObject([
+      { at: '2026-03-05T23:59:00.000Z', run: 1, event: 'began', root: 'roms' },
+      { at: '2026-03-06T00:01:00.000Z', run: 1, event: 'ended', hashed: 1 },
+    ])
+  })
+
+  it('has all lines of a transaction of whatever size, in order, whatever became of the one before', () => {
+    const dir = tempDir('journal')
+    const { db, close } = openCatalog(join(dir, '.curator'))
+    onTestFinished(close)
+    const journal = openJournal(db, () => at)
+    const write = (from: number, to: number): void => {
+      for (let n = from; n < to; n++)
+        journal.write(n % 2 === 0 ? 'ingestion' : 'ingestion.archive', { event: 'e', n })
+    }
+    const numbers = (name: string): readonly unknown[] =>
+      lines(join(dir, '.curator/logs'), name).map((line) => (line as { n: number }).n)
+    const torn = db.transaction(() => {
+      write(0, 20_000)
+      throw new Error('torn')
+    })
+    expect(torn).toThrow('torn')
+    db.transaction(() => write(20_000, 45_001))()
+    expect(existsSync(join(dir, '.curator/logs'))).toBe(false)
+    journal.flush()
+    write(45_001, 45_003)
+    journal.flush()
+    const all = Array.from({ length: 25_003 }, (_, i) => 20_000 + i)
+    expect(numbers('ingestion.2026-03-05.jsonl')).toEqual(all.filter((n) => n % 2 === 0))
+    expect(numbers('ingestion.archive.2026-03-05.jsonl')).toEqual(all.filter((n) => n % 2 === 1))
   })
 
   it('is not there while nothing happened', async () => {

@@ -148,6 +148,21 @@ describe('a quick scan', () => {
     ])
   })
 
+  it('is read where it may hold a game that a DAT lists without its header, or in another order of bytes', async () => {
+    const ines = Buffer.concat([Buffer.from('NES\x1a'), Buffer.alloc(12), Buffer.from('headless')])
+    lib.write('c.zip', makeZip([{ name: 'C.NES', data: ines }]))
+    lib.write('d.zip', makeZip([{ name: 'd.v64', data: Buffer.from('\x37\x80\x40\x12abcd', 'latin1') }]))
+    lib.write('e.zip', makeZip([{ name: 'e.bin', data: ines }]))
+    lib.write('f.zip', makeZip([{ name: 'f.nes', data: `${ines.toString('latin1')}!` }]))
+    await lib.scan({}, QUICK)
+    dat('headless')
+    expect(await readListed(lib.db, root(), 'wanted', OPTIONS)).toMatchObject({ files: 2, problems: [] })
+    const { db } = lib
+    expect(db.prepare('select path from file_instance where listed = 1 order by path').pluck().all()).toEqual(
+      ['a.zip', 'b.zip', 'e.zip', 'f.zip'],
+    )
+  })
+
   it('is damaged where verifying finds what its list does not say', async () => {
     lib.write('c.zip', makeZip([{ name: 'c.nes', data: 'c game', claim: { crc32: 1 } }]))
     lib.write('d.zip', makeZip([{ name: 'd.nes', data: 'd game' }]))
