@@ -431,6 +431,15 @@ describe('log', () => {
     expect(lines[0]).toMatch(/^run {2}when \(UTC\) {8}what {12}status {5}of$/)
     expect(lines[1]).toMatch(/ file_ingestion {2}completed {2}roms .*1 missing$/)
     expect(existsSync(project.at('.curator/logs'))).toBe(true)
+
+    project.write('roms/gb/odd.xyz', 'another')
+    await project.build()
+    expect((await project.run(['log', String(last)])).stdout).toMatch(
+      new RegExp(
+        `missing {3}1\\n[^]*\\n1 file more: another run said the same before, or something else since. ` +
+          `See \`curator log ${last} --channel ingestion\`.\\n$`,
+      ),
+    )
   })
 
   it('shows the lines of a channel, of one run or the newest', async () => {

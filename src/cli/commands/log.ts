@@ -113,6 +113,18 @@ function printRun(found: LoggedRunDetails, out: Output): void {
   }
   if (files.length > SHOWN_FILES)
     out.print(`… and ${count(files.length - SHOWN_FILES)} more (--json lists all)`)
+  const others = troubled(found) - files.length
+  if (others > 0)
+    out.print(
+      `${plural(others, 'file')} more: another run said the same before, or something else since. ` +
+        `See \`curator log ${found.run} --channel ingestion\`.`,
+    )
+}
+
+/** So many files a scan found missing, or something wrong with. */
+function troubled({ source, summary }: LoggedRun): number {
+  if (source !== 'file_ingestion' || typeof summary !== 'object') return 0
+  return Number(summary?.['failed'] ?? 0) + Number(summary?.['missing'] ?? 0)
 }
 
 function inShort({ source, records, summary }: LoggedRun): string {
