@@ -2,6 +2,7 @@
 import type { Db } from '../catalog/sqlite.ts'
 import type { Link } from '../identify/titles/link-store.ts'
 import type { TitleEvidence } from '../identify/titles/title-candidates.ts'
+import { lazy } from '../lazy.ts'
 
 export interface TitleLink extends Omit<Link, 'evidence'> {
   /** What it rests on; empty for a decision. */
@@ -55,10 +56,16 @@ export function namedContents(db: Db): (content: number) => NamedContent {
 /** By the id of a content; undefined for one that no name links. */
 export function namedMatches(db: Db): (content: number) => NamedMatch | undefined {
   const match = db.prepare<[number], MatchRow>(MATCH)
+  const listed = lazy(() => {
+    const rows = db.prepare<[], ListedRow>(LISTED).all()
+    return new Map(rows.map((row) => [`${row.platform}/${row.release}`, row]))
+  })
   return (content) => {
     const found = match.get(content)
     if (!found) return undefined
-    const { rom, type, platform, dat, release, confidence } = found
+    const { type, platform, release, confidence } = found
+    const place = found.dat === null ? listed().get(`${platform}/${release}`) : found
+    const { dat, rom } = { dat: place?.dat ?? '', rom: place?.rom ?? null }
     const by = type === 'decision' ? 'decision' : 'name'
     return { platform, dat, release, ...(rom !== null && { rom }), by, confidence }
   }
@@ -72,11 +79,16 @@ interface LinkRow extends Omit<Link, 'evidence' | 'owns'> {
 
 type SuggestionRow = Omit<TitleSuggestion, 'evidence'> & { readonly evidence: string }
 
-interface MatchRow {
+interface ListedRow {
   readonly platform: string
-  readonly dat: string
   readonly release: string
+  readonly dat: string
   readonly rom: string | null
+}
+
+interface MatchRow extends Omit<ListedRow, 'dat'> {
+  /** Null where nothing was made of what the DATs list: no target asked for it. */
+  readonly dat: string | null
   readonly type: Link['type']
   readonly confidence: number
 }
@@ -96,10 +108,19 @@ const CANDIDATES = `
 /** By way of the release: the games of a platform have no index of names. */
 const MATCH = `
   select p.slug as platform, l.release_name as release, l.match_type as type, l.confidence,
-    coalesce((select min(d.dat) from release_artifact a join dat_game g on g.id = a.dat_game_id
-      join dat_file d on d.log_id = g.log_id where a.release_id = r.id), '') as dat,
+    (select min(d.dat) from release_artifact a join dat_game g on g.id = a.dat_game_id
+      join dat_file d on d.log_id = g.log_id where a.release_id = r.id) as dat,
     (select case when count(distinct e.name) = 1 then min(e.name) end
       from release_artifact a join dat_rom e on e.game_id = a.dat_game_id where a.release_id = r.id) as rom
   from title_link l join platform p on p.id = l.platform_id
     left join game_release r on r.platform_id = l.platform_id and r.name = l.release_name
   where l.rom_file_id = ?`
+
+/** Of all that is linked, in one go through the games. */
+const LISTED = `
+  select p.slug as platform, g.release_name as release, min(d.dat) as dat,
+    case when count(distinct e.name) = 1 then min(e.name) end as rom
+  from dat_game g join dat_file d on d.log_id = g.log_id join platform p on p.id = g.platform_id
+    left join dat_rom e on e.game_id = g.id
+  where (g.platform_id, g.release_name) in (select platform_id, release_name from title_link)
+  group by g.platform_id, g.release_name`

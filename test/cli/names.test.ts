@@ -67,8 +67,12 @@ async function explained(project: Project, what: string): Promise<readonly FileE
 const GBA_MATCH = { platform: 'gba', dat: 'all', confidence: 1 }
 
 describe('a file that no hash names', () => {
-  it('is shown by files with the release that its name or a decision stands for, apart from what a hash says', async () => {
+  it.each([
+    { what: 'a device', config: {} },
+    { what: 'no device', config: { targets: {} } },
+  ])('is shown by files with the release that its name or a decision stands for, with $what', async (of) => {
     const project = shelf()
+    project.configure({ ...LEAST, ...of.config })
     await project.build()
     const matches = (await files(project)).map(({ path, contents }) => [
       path,
