@@ -47,7 +47,14 @@ export function readTrouble(error: unknown): Trouble {
 }
 
 export function toProblem(path: string, { code, what }: Trouble): Problem {
-  return problem(code, `${path}: ${what}.`, { path })
+  const hint = HINTS[code]
+  return problem(code, `${path}: ${what}.`, { path, ...(hint !== undefined && { hint }) })
+}
+
+/** Of what the config can change. */
+const HINTS: Readonly<Partial<Record<ErrorCode, string>>> = {
+  'archive-bomb': '`archives` in the config says how much an archive may unpack to.',
+  'archive-encrypted': 'Passwords in `archives.passwords` of the config are tried.',
 }
 
 /** As the catalog keeps it; null when there is nothing to keep. */

@@ -26,6 +26,7 @@ it('opens an encrypted 7z once its password is in the file, and keeps the passwo
   project.configure({ ...LEAST, archives: { memory: '64 MiB', passwords: { file: './passwords.txt' } } })
   const locked = await project.build()
   expect(messages(locked, 'archive-encrypted')).toHaveLength(1)
+  expect(locked.problems[0]?.hint).toBe('Passwords in `archives.passwords` of the config are tried.')
   expect(project.files('out')).toEqual({})
   project.write('passwords.txt', 'nothing\nour-secret\n')
   const open = await project.build()
@@ -112,10 +113,26 @@ it('knows a quick root by its lists until a device is there, and then reads what
   expect(Object.keys(project.files('out'))).toHaveLength(2)
   expect(await health(project)).toMatchObject([{ platform: 'nes', verified: 2, probable: 0 }, {}])
   expect(await project.build()).toMatchObject({ outcome: 'nothing', roots: { roms: { hashed: 0 } } })
-  expect((await project.run(['files', 'Stranger'])).stdout).toContain('in no DAT')
+  expect((await project.run(['files', 'Stranger'])).stdout).toContain('  in no DAT by its list\n')
   expect((await project.run(['verify'])).stdout).toContain(
     'verified: 2 files read again, 1 file read for the first time',
   )
+  expect((await project.run(['files', 'Stranger'])).stdout).toContain('  in no DAT\n')
+})
+
+it('writes a game that a quick root has with a header and the DAT without', async () => {
+  const project = settledProject()
+  const ines = Buffer.concat([Buffer.from('NES\x1a'), Buffer.alloc(12), Buffer.from('headless')])
+  const readme = { name: 'readme.txt', data: 'hello' }
+  project.write('roms/odd.zip', makeZip([{ name: 'odd.nes', data: ines }, readme]))
+  project.write('dats/nes.dat', logiqxDat(NES, [{ name: 'Head (USA).nes', bytes: 'headless' }]))
+  const roots = { roms: { path: './roms', hashing: 'quick' } }
+  project.configure({ ...LEAST, roots, targets: {} })
+  await project.build()
+  expect((await project.run(['files'])).stdout).toContain('  0 of 2 members in a DAT by its list\n')
+  project.configure({ ...LEAST, roots })
+  expect(await project.build()).toMatchObject({ outcome: 'done', roots: { roms: { hashed: 1 } } })
+  expect(Object.keys(project.files('out'))).toEqual([expect.stringMatching(/Head \(USA\)\.nes$/)])
 })
 
 it('compares with the DATs what a verification reads for the first time', async () => {

@@ -28,6 +28,7 @@ describe('classifier', () => {
     ['a.bin', 'rom', 'rom', false],
     ['d/a.cue', 'disc', 'disc', false],
     ['a.chd', 'disc', 'disc', false],
+    ['track02.raw', 'disc', 'disc', false],
     ['a.7z', 'archive', 'archive', false],
     ['a.ips', 'patch', 'patch', false],
     ['a.m3u', 'playlist', 'playlist', false],
