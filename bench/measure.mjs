@@ -68,15 +68,15 @@ export function timeShell(script) {
  * Measured apart from time: the module that reports memory has to be loaded.
  *
  * @param {readonly string[]} command one that starts with node
- * @returns {Run & { peakMiB: number }}
+ * @returns {Run & { peakMiB: number, bytesRead: number }} `bytesRead`: its own modules among them
  */
 export function measureMemory([node = process.execPath, ...rest]) {
   const hook = pathToFileURL(join(import.meta.dirname, 'peak-memory.mjs')).href
   const file = join(tmpdir(), `curator-peak-${process.pid}`)
   const run = time([node, '--import', hook, ...rest], { CURATOR_PEAK_FILE: file })
-  const peakMiB = Number(readFileSync(file, 'utf8')) / 1024
+  const [peakKiB = NaN, bytesRead = NaN] = readFileSync(file, 'utf8').split(' ').map(Number)
   rmSync(file)
-  return { ...run, peakMiB }
+  return { ...run, peakMiB: peakKiB / 1024, bytesRead }
 }
 
 /**

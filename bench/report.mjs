@@ -51,7 +51,7 @@ function amount(value, unit) {
 
 /** @param {number} value @param {Row['unit']} unit */
 function number(value, unit) {
-  return unit === '×' ? String(Number(value.toFixed(2))) : String(Math.round(value))
+  return unit === '×' || unit === 'MB' ? String(Number(value.toFixed(2))) : String(Math.round(value))
 }
 
 /**

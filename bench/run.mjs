@@ -6,13 +6,13 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { CASES } from './cases.mjs'
+import { CASES, ON_DEMAND } from './cases.mjs'
 import { machineLine, table, writeTable } from './report.mjs'
 import { SIZES, openWorkspace } from './workspace.mjs'
 
 const HELP = `npm run bench -- [case…] [options]
 
-Cases: ${Object.keys(CASES).join(', ')} (default: all)
+Cases: ${Object.keys(CASES).join(', ')} (default: all but ${ON_DEMAND.join(', ')})
 
   --runs N      runs of each side (default 5)
   --size SIZE   ${Object.keys(SIZES).join(', ')} (default full)
@@ -44,7 +44,8 @@ function main() {
   if (values.help) return console.log(HELP)
   const runs = Number(values.runs)
   const { size } = values
-  const names = positionals.length > 0 ? positionals : Object.keys(CASES)
+  const names =
+    positionals.length > 0 ? positionals : Object.keys(CASES).filter((name) => !ON_DEMAND.includes(name))
   const unknown = names.filter((name) => !Object.hasOwn(CASES, name))
   const settleMs = Number(values.settle)
   if (unknown.length > 0 || !isSize(size) || !(runs >= 1) || !(settleMs >= 0)) return fail(HELP)

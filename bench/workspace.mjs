@@ -9,13 +9,16 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generateLibrary, writeLargeDat, writeListxml } from '../fixtures/generate/index.mjs'
-import { discFiles, plainFiles } from './reading-projects.mjs'
+import { once } from './once.mjs'
+import { readingProjects } from './reading-projects.mjs'
 
 /**
  * @typedef {import('../fixtures/generate/index.mjs').Truth} Truth
  * @typedef {keyof typeof SIZES} Size
  *
- * @typedef {object} Workspace
+ * @typedef {import('./reading-projects.mjs').ReadingProjects & Making} Workspace
+ *
+ * @typedef {object} Making
  * @property {string} dir
  * @property {() => Truth} bulky some large files: what hashing and copying cost
  * @property {() => Truth} crowded very many small files: what looking costs
@@ -23,8 +26,6 @@ import { discFiles, plainFiles } from './reading-projects.mjs'
  * @property {() => { all: string, half: string, games: number }} texts projects with ClrMamePro DATs, one of half the games
  * @property {() => { dir: string, file: string, bytes: number, roms: number }} machines a project with a list of MAME
  * @property {() => { dir: string, dats: number, change: (round: number) => void }} many a project with very many DATs
- * @property {() => { dir: string, files: number }} plain files of 64 KiB that no DAT knows: what reading costs
- * @property {() => { dir: string, files: number, bytes: number }} discs large files that no DAT knows
  * @property {(name: string, truth: Truth) => Project} project the same name is the same project
  * @property {() => void} settle waits until files that were just written are old enough to be trusted
  * @property {(path: string) => void} discard removes what is no longer needed, where that does no harm
@@ -48,6 +49,9 @@ export const SIZES = {
     plain: 10_000,
     discs: 8,
     discBytes: 768 * 2 ** 20,
+    small: 50_000,
+    million: 1_000_000,
+    zips: 3000,
   },
   small: {
     bulky: 500,
@@ -60,6 +64,9 @@ export const SIZES = {
     plain: 1000,
     discs: 4,
     discBytes: 64 * 2 ** 20,
+    small: 5000,
+    million: 100_000,
+    zips: 300,
   },
   tiny: {
     bulky: 40,
@@ -72,6 +79,9 @@ export const SIZES = {
     plain: 40,
     discs: 2,
     discBytes: 3 * 2 ** 20,
+    small: 40,
+    million: 60,
+    zips: 5,
   },
 }
 
@@ -130,12 +140,7 @@ export function openWorkspace(size, settleMs, parent = memoryFolder()) {
       return { dir: project, file, ...writeListxml({ file, bytes: amounts.datBytes }) }
     }),
     many: once(() => manyDats(join(dir, 'many'), amounts.manyDats)),
-    plain: once(() => ({ dir: plainFiles(join(dir, 'plain'), amounts.plain), files: amounts.plain })),
-    discs: once(() => ({
-      dir: discFiles(join(dir, 'discs'), amounts.discs, amounts.discBytes),
-      files: amounts.discs,
-      bytes: amounts.discs * amounts.discBytes,
-    })),
+    ...readingProjects(dir, amounts),
     project: (name, truth) => openProject(join(dir, 'projects', name), truth),
     settle: () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, settleMs),
     discard: (path) => inMemory && rmSync(path, { recursive: true }),
@@ -273,15 +278,4 @@ function memoryFolder() {
   } catch {
     return tmpdir()
   }
-}
-
-/**
- * @template T
- * @param {() => T} make
- * @returns {() => T}
- */
-function once(make) {
-  /** @type {{ value: T } | undefined} */
-  let made
-  return () => (made ??= { value: make() }).value
 }

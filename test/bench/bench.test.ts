@@ -9,6 +9,8 @@ import { createRandom, romBytes, writeLargeDat, writeListxml } from '../../fixtu
 import { tempDir } from '../support/cli.ts'
 
 const RUN = fileURLToPath(new URL('../../bench/run.mjs', import.meta.url))
+/** Those that are measured only when they are named as well. */
+const CASES = 'cold noop add policy memory dat text listxml many hash large quick changed million'.split(' ')
 const STAND_IN = fileURLToPath(new URL('stand-in.mjs', import.meta.url))
 
 const hasBaselines = process.platform === 'linux' && spawnSync('openssl', ['version']).status === 0
@@ -17,6 +19,7 @@ it.skipIf(!hasBaselines)(
   'measures every case (skipped without the baselines: GNU find and coreutils, openssl)',
   () => {
     const options = [
+      ...CASES,
       '--size',
       'tiny',
       '--runs',
@@ -50,8 +53,13 @@ it.skipIf(!hasBaselines)(
       'one of 5 DATs changed',
       '40 files of 64 KiB, cold',
       'rate of reading 2 files of 3 MB, two threads',
+      '5 zips, `quick`: bytes read',
+      'one changed file of 40: 1 file read',
+      '60 files of 8 bytes: peak memory (one run)',
+      'the same',
     ])
-    for (const row of rows.slice(1)) expect(row).toMatch(/\*\*[\d.]+(×| MiB| MB\/s)\*\* \([\d.]+–[\d.]+\)/)
+    for (const row of rows.slice(1))
+      expect(row).toMatch(/\*\*[\d.]+(×| MiB| MB| MB\/s)\*\* \([\d.]+–[\d.]+\)/)
   },
   60_000,
 )

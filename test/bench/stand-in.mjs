@@ -4,9 +4,8 @@
  * ROM of the root, out of its zip, into one folder, says what outcome that was, and has nothing to do when
  * nothing changed.
  */
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { inflateRawSync } from 'node:zlib'
 
 const [, , verb, flag, dir = '', json] = process.argv
@@ -14,20 +13,30 @@ if (verb !== 'build' || flag !== '-C' || json !== '--json')
   throw new Error(`Called as ${process.argv.join(' ')}`)
 
 const config = readFileSync(join(dir, 'curator.config.ts'), 'utf8')
-const root = /** @type {string} */ (JSON.parse(/roms: \{ path: (".*?") \}/.exec(config)?.[1] ?? '""'))
+const root = /** @type {string} */ (JSON.parse(/roms: \{ path: (".*?")[, ]/.exec(config)?.[1] ?? '""'))
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).sort()
 const state = join(dir, 'state')
-const now = createHash('sha1').update(config).update(files.join('\n')).digest('hex')
-const unchanged = existsSync(state) && readFileSync(state, 'utf8') === now
+const roms = files.filter((file) => /\.\w+$/.test(file))
+// a file that only has another folder is the same
+const now = [config, ...roms.map((file) => `${basename(file)} ${statSync(join(root, file)).mtimeMs}`)]
+const before = existsSync(state) ? readFileSync(state, 'utf8').split('\0') : []
+const fresh = now.filter((one) => !before.includes(one))
+const unchanged = now.length === before.length && fresh.length === 0
 if (!unchanged) {
   const out = join(dir, 'out', 'retroarch')
   rmSync(out, { recursive: true, force: true })
   mkdirSync(out, { recursive: true })
-  const contents = files.filter((file) => /\.\w+$/.test(file)).flatMap((file) => unpack(join(root, file)))
+  const contents = roms.flatMap((file) => unpack(join(root, file)))
   for (const [i, bytes] of contents.entries()) writeFileSync(join(out, String(i)), bytes)
-  writeFileSync(state, now)
+  writeFileSync(state, now.join('\0'))
 }
-console.log(JSON.stringify({ outcome: unchanged ? 'nothing' : 'done' }))
+const hashed = fresh.filter((one) => one !== config).length
+console.log(
+  JSON.stringify({
+    outcome: unchanged ? 'nothing' : 'done',
+    roots: { roms: { files: roms.length, hashed } },
+  }),
+)
 
 /**
  * Walks the local headers, which is enough for zips the generator wrote.
