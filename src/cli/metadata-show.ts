@@ -8,6 +8,7 @@ import {
   type ExplainedClaim,
   type GameMetadataExplanation,
 } from '../metadata/join/explain.ts'
+import type { LinkDecisions } from '../metadata/join/link.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import type { Call } from './call.ts'
 import { plainLine, valueInWords } from './metadata-text.ts'
@@ -27,9 +28,12 @@ export function show(call: Call, words: readonly string[]): Promise<number> {
       const games = gamesCalled(db, wanted, call.flags.text('platform'))
       if (games.length === 0) throw notFound(db, wanted)
       const { metadata } = await readDecisions(project.dir)
-      const shown = games.map((game) =>
-        explainMetadata(db, game, project.config.metadata, metadata?.pin[game.platform] ?? {}),
-      )
+      const { sources } = project.config.metadata
+      const shown = games.map((game) => {
+        const { pin, link } = metadata ?? { pin: {}, link: {} }
+        const told = explainMetadata(db, game, project.config.metadata, pin[game.platform] ?? {})
+        return withDecisions(told, link[game.platform] ?? {}, (source) => Object.hasOwn(sources, source))
+      })
       if (call.flags.has('json')) call.out.document({ query: wanted, games: shown })
       else
         for (const game of shown)
@@ -38,6 +42,20 @@ export function show(call: Call, words: readonly string[]): Promise<number> {
     },
     { looksOnly: true },
   )
+}
+
+/** A person said which entry it is, and nobody read it or asked for it since. */
+function withDecisions(
+  game: GameMetadataExplanation,
+  links: LinkDecisions,
+  isFile: (source: string) => boolean,
+): GameMetadataExplanation {
+  const suggestions = game.suggestions.map((one) => {
+    const isDecided = game.releases.some((release) => links[release]?.[one.source] === one.ref)
+    if (!isDecided) return one
+    return { ...one, reason: `decided: run \`curator ${isFile(one.source) ? 'build' : 'metadata fetch'}\`` }
+  })
+  return { ...game, suggestions }
 }
 
 function notFound(db: Db, wanted: string): CuratorError {

@@ -295,6 +295,19 @@ describe('sources that disagree', () => {
       expect(
         await rows(project, `select player_count from atomic_core_metadata where player_count is not null`),
       ).toEqual([[4]])
+      // a table of one's own has no ids: its titles serve
+      project.write(
+        'curation.jsonc',
+        JSON.stringify({ metadata: { link: { nes: { 'Actraiser 2 (USA)': { mine: 'Act Raiser' } } } } }),
+      )
+      await project.build()
+      expect(
+        await rows(
+          project,
+          `select r.name, e.title from metadata_link l join game_release r on r.id = l.release_id
+             join metadata_entry e on e.id = l.entry_id where l.via = 'decision'`,
+        ),
+      ).toEqual([['Actraiser 2 (USA)', 'Act Raiser']])
     })
   })
 })

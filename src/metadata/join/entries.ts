@@ -19,6 +19,11 @@ export interface JoinEntry {
   readonly released: string | undefined
 }
 
+/** By what people decide on it: its id in the source; where that has none, as in tables of one's own, its title. */
+export function refOf({ ref, title }: Pick<JoinEntry, 'ref' | 'title'>): string {
+  return ref ?? title ?? ''
+}
+
 type Row = readonly [
   id: number,
   ref: string | null,

@@ -3,7 +3,7 @@
  * an entry has nothing but a title, as providers' answers are judged (see `judge`). What is not sure is a suggestion.
  */
 import { byCodeUnit } from '../../order.ts'
-import type { JoinEntry, SourceEntries } from './entries.ts'
+import { refOf, type JoinEntry, type SourceEntries } from './entries.ts'
 import type { JoinTarget, Targets } from './targets.ts'
 import { titleLinks } from './title-links.ts'
 
@@ -71,7 +71,7 @@ function decidedLinks(
     if (!target || !Object.hasOwn(bySource, part.source)) continue
     const ref = bySource[part.source]
     games.add(target.game)
-    for (const entry of ref === null ? [] : entries.filter((one) => one.ref === ref))
+    for (const entry of ref === null ? [] : entries.filter((one) => refOf(one) === ref))
       links.push({ target, entry, via: 'decision' })
   }
   return { links, games }

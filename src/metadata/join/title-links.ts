@@ -10,7 +10,7 @@ import type { SearchResult } from '../game.ts'
 import { judge } from '../match.ts'
 import { searchResult } from '../result.ts'
 import { yearOf } from '../values.ts'
-import type { JoinEntry, SourceEntries } from './entries.ts'
+import { refOf, type JoinEntry, type SourceEntries } from './entries.ts'
 import type { Link, Suggestion } from './link.ts'
 import type { JoinTarget, Targets } from './targets.ts'
 
@@ -163,11 +163,6 @@ function indexOf(entries: readonly JoinEntry[], { part, titles }: SourceEntries)
     entry: (ref) => byRef.get(ref),
     result,
   }
-}
-
-/** Its id in the source; where it has none, its title. */
-function refOf({ ref, title = '' }: JoinEntry): string {
-  return ref ?? title
 }
 
 function suggestionOf(
