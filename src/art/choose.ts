@@ -2,7 +2,7 @@
 import type { PictureTable } from '../catalog/pictures.ts'
 import type { Problem } from '../errors.ts'
 import type { PictureKind } from '../targets/picture-files.ts'
-import { measure, type PictureFile } from './measure.ts'
+import { isFormat, measure, type PictureFile } from './measure.ts'
 import type { Picture } from './picture.ts'
 
 /** A game, by all that sources know games by. */
@@ -33,6 +33,8 @@ export interface Chosen {
   readonly picture: Picture
   /** It stands in for a box that nobody has. */
   readonly isGuess: boolean
+  /** Its file cannot be read now, and nobody has another. The picture is what it was: a device may still have it. */
+  readonly isLost?: true
 }
 
 /** The source whose first picture of a game may be anything, its box as well. */
@@ -49,24 +51,28 @@ export function chooser(
   table: PictureTable,
   problems: Problem[],
 ): (game: ArtGame, kinds: readonly PictureKind[]) => Chosen | undefined {
-  const take = (name: string, game: ArtGame, kind: PictureKind): Picture | undefined => {
-    const found = sources.get(name)?.find(game, kind)
-    if (!found || 'sha1' in found) return found
-    const measured = measure(table, found)
-    if ('picture' in measured) return measured.picture
-    problems.push(measured.problem)
-    return undefined
-  }
   return (game, kinds) => {
+    let lost: Chosen | undefined
+    const take = (source: string, kind: PictureKind, as: Pick<Chosen, 'kind' | 'isGuess'>) => {
+      const found = sources.get(source)?.find(game, kind)
+      if (!found) return undefined
+      if ('sha1' in found) return { ...as, source, picture: found }
+      const measured = measure(table, found)
+      if ('picture' in measured) return { ...as, source, picture: measured.picture }
+      problems.push(measured.problem)
+      const was = table.lastOf(found.path)
+      if (was && isFormat(was.format))
+        lost ??= { ...as, source, picture: { ...was, format: was.format }, isLost: true }
+      return undefined
+    }
     for (const kind of kinds) {
       for (const source of orderFor(orders, kind)) {
-        const picture = take(source, game, kind)
-        if (picture) return { kind, source, picture, isGuess: false }
+        const chosen = take(source, kind, { kind, isGuess: false })
+        if (chosen) return chosen
       }
     }
-    if (!kinds.includes('box') || !orderFor(orders, 'box').includes(LISTS)) return undefined
-    const picture = take(LISTS, game, 'snap')
-    return picture && { kind: 'box', source: LISTS, picture, isGuess: true }
+    if (!kinds.includes('box') || !orderFor(orders, 'box').includes(LISTS)) return lost
+    return take(LISTS, 'snap', { kind: 'box', isGuess: true }) ?? lost
   }
 }
 

@@ -39,6 +39,8 @@ export type ArtSlot = {
   readonly kinds: readonly PictureKind[]
   /** What is there, and where: absent when nothing is. */
   readonly has?: PlacedPicture
+  /** What stays there, if it is there, because its file cannot be read now: lists go on naming it. */
+  readonly keeps?: ListedPicture
 }
 
 export type PlacedPicture = {
@@ -93,7 +95,7 @@ export function artRules(
 
   const art = rule<SectionFacts, ArtPages>({
     kind: 'art',
-    version: '1',
+    version: '2',
     async run({ need, page, keep }, arg) {
       const { target: name, platform, section } = partIn(arg)
       const target = await readTarget(need, inputs, name)
@@ -143,12 +145,13 @@ export function artRules(
 
 /** What could not be made is not there after all. */
 function without(failures: ReadonlyMap<string, Problem>): (wish: ArtWish) => ArtWish {
-  const slotWithout = ({ kinds, has }: ArtSlot): ArtSlot =>
-    has && !failures.has(has.path) ? { kinds, has } : { kinds }
+  const slotWithout = ({ has, ...slot }: ArtSlot): ArtSlot =>
+    has && !failures.has(has.path) ? { ...slot, has } : slot
   return (wish) => (failures.size === 0 ? wish : { ...wish, slots: wish.slots.map(slotWithout) })
 }
 
-function listedPicture({ has }: ArtSlot): ListedPicture[] {
+function listedPicture({ has, keeps }: ArtSlot): ListedPicture[] {
+  if (keeps) return [keeps]
   return has?.element === undefined ? [] : [{ element: has.element, path: has.path }]
 }
 
@@ -213,9 +216,11 @@ function writer(target: Target, developed: DevelopedTable, canDevelop: boolean):
     const fault = file && faultOf(file)
     if (fault) problems.push(fault)
     if (!chosen || !file || fault) return { kinds }
+    const { element } = slot
+    if (chosen.isLost)
+      return element === undefined ? { kinds } : { kinds, keeps: { element, path: file.path } }
     if (!files.has(file.path)) files.set(file.path, file)
     const { kind, source, isGuess, picture } = chosen
-    const { element } = slot
     const has = { kind, path: file.path, source, sha1: picture.sha1, isGuess }
     return { kinds, has: element === undefined ? has : { ...has, element } }
   }

@@ -353,6 +353,51 @@ it.each([
   },
 )
 
+it('puts no other picture in place of one that went bad, until that is good again or gone', async () => {
+  const project = artProject(configOf({ preset: 'retroarch', artwork: { kinds: ['box'] } }))
+  const worm = () => project.files(THUMBNAILS)[`Named_Boxarts/${WORM}`]
+  await project.build()
+  expect(worm()).toBe(sha1(RED))
+  project.write('roms/images/worm-thumb.png', RED.subarray(0, 50))
+  // what else there is to do is done
+  project.write('roms/kite.png', RED)
+  for (const time of ['first', 'second']) {
+    expect(said(await project.build()).slice(1), time).toEqual([
+      'card: 1 file that is not wanted any more stays, because the file it came from cannot be read.',
+    ])
+    expect(worm(), time).toBe(sha1(RED))
+    expect(Object.keys(project.files(THUMBNAILS)), time).toHaveLength(3)
+  }
+  project.write('roms/images/worm-thumb.png', RED)
+  expect((await project.build()).report.outcome).toBe('nothing')
+  rmSync(project.at('roms/images/worm-thumb.png'))
+  await project.build()
+  expect(worm()).toBe(sha1(GREEN))
+})
+
+it.each([
+  ['as it is', {}],
+  ['made smaller', { maxWidth: 2 }],
+])('goes on naming a picture that stays, %s, in the list of games', async (_, size) => {
+  const project = artProject(configOf({ preset: 'batocera', artwork: { kinds: ['snap'], ...size } }))
+  const list = () => readFileSync(project.at('out/roms/snes/gamelist.xml'), 'utf8')
+  await project.build()
+  const before = list()
+  expect(before).toContain('<image>./images/Rocket Turtle (USA)-image.png</image>')
+  project.write('roms/turtle.png', RED.subarray(0, 50))
+  await project.build()
+  expect(list()).toBe(before)
+  rmSync(project.at('roms/turtle.png'))
+  await project.build()
+  expect(list()).not.toContain('Rocket Turtle (USA)-image.png')
+  // what nobody ever read as a picture is none
+  project.write('roms/turtle.png', 'none')
+  rmSync(project.at('.curator'), { recursive: true })
+  rmSync(project.at('out'), { recursive: true })
+  await project.build()
+  expect(list()).not.toContain('Rocket Turtle (USA)-image.png')
+})
+
 it('leaves the pictures on the device whose list went bad', async () => {
   const project = artProject(configOf({ preset: 'retroarch', artwork: { kinds: ['snap'] } }))
   await project.build()
