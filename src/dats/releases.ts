@@ -2,6 +2,7 @@
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { byCodeUnit } from '../order.ts'
 import { markNames, type DumpMark } from './marks.ts'
+import { tosecYear } from '../names/dates.ts'
 import type { ReleaseFacts } from '../names/facts.ts'
 import {
   addNaming,
@@ -147,7 +148,7 @@ type Reader = (release: NamedRelease) => ReleaseFacts
 function finisher(read: Reader): (draft: Draft) => ReleaseRow {
   const share = listSharer()
   return (draft) => {
-    const { id, name, year } = draft
+    const { id, name, year = tosecYear(name) } = draft
     const { naming, title } = namedRelease(name, draft)
     const cloneOf = share(draft.cloneOf.filter((parent) => parent !== name))
     const categories = share(draft.categories)

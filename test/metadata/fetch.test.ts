@@ -3,8 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { hit, miss } from '../../src/metadata/answer.ts'
 import type { SmartQuery } from '../../src/metadata/client.ts'
 import { askGame } from '../../src/metadata/fetch/ask.ts'
+import { askedGame } from '../../src/metadata/fetch/games.ts'
 import type { GameResult } from '../../src/metadata/game.ts'
 import { gameResult, type SaidFields } from '../../src/metadata/result.ts'
+import { logiqxDat } from '../support/dat.ts'
+import { withProject } from '../support/project.ts'
 
 const GAME = { id: 1, platform: 'nes', title: 'A', release: 'A (USA)', fileName: 'A (USA).nes', hashes: {} }
 const PROVIDERS = ['first', 'second', 'third'].map((name) => ({ name }))
@@ -65,5 +68,22 @@ describe('asking for a game', () => {
     const refused = clientOf({})
     await askGame(refused.client, PROVIDERS, GAME, { first: null })
     expect(refused.asked).toEqual(['identify second,third'])
+  })
+})
+
+it('a game is asked for with its year, also where only a name of TOSEC says it', async () => {
+  const NAMES = ['Persia (1990)(X)', 'Doom (199x)(X)']
+  await withProject(async (project) => {
+    project.configure({
+      roots: { roms: './roms' },
+      dats: { d: './amiga.dat' },
+      targets: { card: { preset: 'folder', path: './card', policy: 'everything' } },
+    })
+    const roms = NAMES.map((name) => ({ name: `${name}.adf`, bytes: name }))
+    project.write('amiga.dat', logiqxDat('Commodore Amiga - Games (TOSEC)', roms))
+    for (const { name, bytes } of roms) project.write(`roms/${name}`, bytes)
+    await project.build()
+    const years = await project.session(({ db }) => NAMES.map((name) => askedGame(db, 'amiga', name)?.year))
+    expect(years).toEqual([1990, undefined])
   })
 })

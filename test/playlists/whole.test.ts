@@ -106,6 +106,38 @@ const TRACK = 'Track & Field (USA)'
 const TETRIS = 'Tetris (USA)'
 const MYSTERY = 'Mystery (USA)'
 
+const AMIGA = ['Doom (199x)(X)', 'Persia (1990)(X)', 'Lotus (1991-05)(X)']
+
+it('the year is also that in the names of TOSEC, and metadata of other years is of other games', async () => {
+  const { lists } = await listsOf(
+    { old: { where: { platform: ['amiga'], year: { to: 1992 } } } },
+    {
+      'dats/amiga.dat': logiqxDat(
+        'Commodore Amiga - Games (TOSEC)',
+        AMIGA.map((name) => ({ name: `${name}.adf`, bytes: name })),
+      ),
+      ...Object.fromEntries(AMIGA.map((name) => [`roms/${name}.adf`, name])),
+      'mine.csv': 'platform;title;genre;year\namiga;Persia;Action;2008\namiga;Lotus;Racing;1990\n',
+    },
+    async (project) => {
+      const links = await project.session(({ db }) =>
+        db
+          .prepare(
+            `select e.title, null from metadata_link l join metadata_entry e on e.id = l.entry_id
+             union all select title, reason from metadata_candidate order by 1`,
+          )
+          .raw()
+          .all(),
+      )
+      expect(links).toEqual([
+        ['Lotus', null],
+        ['Persia', 'the same title, but something speaks against it'],
+      ])
+    },
+  )
+  expect(lists).toEqual({ old: ['Lotus (1991-05)(X)', 'Persia (1990)(X)'] })
+})
+
 describe('queries', () => {
   it('ask for what metadata says', async () => {
     const { lists, problems } = await listsOf({

@@ -1,5 +1,6 @@
 /** Which games are asked for: those that are owned and of which too little is known, or those that are named. */
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
+import { tosecYear } from '../../names/dates.ts'
 import type { HashSet } from '../provider.ts'
 
 /** A game as providers are asked for it. */
@@ -57,7 +58,7 @@ export function askedGame(db: Db, platform: string, release: string): AskedGame 
     .get(platform, release) as Row | undefined
   if (!row) return undefined
   const [id, title, year, fileName, size, crc32, md5, sha1, serial] = row
-  const read = Number(/^\d{4}/.exec(year ?? '')?.[0] ?? Number.NaN)
+  const read = Number(/^\d{4}/.exec(year ?? tosecYear(release) ?? '')?.[0] ?? Number.NaN)
   return {
     id,
     platform,
