@@ -72,6 +72,8 @@ export const MARK_NEAR_MISSES: Readonly<Record<string, readonly TitlePair[]>> = 
     Zone α | Zone β`),
   'a hyphen that makes another word': pairs(`
     Type-S | Types
+    Cube-D | Cubed
+    Plane-T | Planet
     Night Driver-S | Night Drivers
     Alien-S | Aliens
     Con-Test | Contest

@@ -287,7 +287,20 @@ export const WORD_NEAR_MISSES: Readonly<Record<string, readonly TitlePair[]>> = 
     MGS2 | Metal Gear Solid 2
     AoE II | Age of Empires II
     RE4 | Resident Evil 4
-    CT | Chrono Trigger`),
+    CT | Chrono Trigger
+    ALttP | The Legend of Zelda - A Link to the Past
+    OoT | The Legend of Zelda - Ocarina of Time
+    SotN | Castlevania - Symphony of the Night
+    KotOR 2 | Star Wars - Knights of the Old Republic II
+    RCT2 | RollerCoaster Tycoon 2
+    MMX2 | Mega Man X2`),
+  'in the other kana': pairs(`
+    どらごんの塔 | ドラゴンの塔
+    ときめき伝説 | トキメキ伝説`),
+  'series that began anew': pairs(`
+    Call of Duty - Modern Warfare 2 | Call of Duty - Modern Warfare II
+    Call of Duty - Modern Warfare 3 | Call of Duty - Modern Warfare III
+    XCOM - Enemy Unknown | X-COM - Enemy Unknown`),
 }
 
 /** Two games, or one under two names, with too little in common to be suggested by their titles. */
@@ -295,7 +308,6 @@ export const WORD_FAR_APART: readonly TitlePair[] = pairs(`
   Primera Mision | Segunda Mision
   Onna no Ko | Otoko no Ko
   武侠传 | 武俠傳
-  どらごんの塔 | ドラゴンの塔
   2 Fast Cars | 2 Furious Cars
   Mice Maze | Mouse Maze
   WWMD | Donkey Kong`)

@@ -2,7 +2,7 @@
  * Titles that people shorten to initials: `SF2`, `KOF 98`, `LoZ`, `GTA: Vice City`. They never link; people should see the
  * one for the other.
  */
-import { arabic, SMALL_WORDS } from './title-key.ts'
+import { arabic, plainTitle, SMALL_WORDS } from './title-key.ts'
 
 /** `SF2`, `SSF2T`; one letter is one where a number is behind it: `T2`. */
 const SHORT = /^(?:\p{L}{2,6}(?:\d{1,4}\p{L}{0,2})?|\p{L}\d{1,2})$/u
@@ -13,8 +13,16 @@ const LETTER = /^\p{L}/u
 const MOST_LETTERS = 6
 /** With words behind them, two letters tell little. */
 const TELLING_LETTERS = 3
-/** Initials themselves, and numerals: `RPG` stays whole in `SMRPG`, and `XIII` in `FFXIII`. */
-const UNCUT = /^(?:[^aeiouy\P{L}]{2,4}|[ivx]{2,5})$/u
+/** Initials themselves, and numerals: `RPG` stays whole in `SMRPG`, `XIII` in `FFXIII`, and `X2` in `MMX2`. */
+const UNCUT = /^(?:[^aeiouy\P{L}]{2,4}|[ivx]{2,5}|\p{L}\d{1,2})$/u
+/** Where words meet that are written together: `RCT` is short for RollerCoaster Tycoon. */
+const SEAM = /(?<=\p{Ll})(?=\p{Lu})/gu
+
+export interface Named {
+  readonly title: string
+  /** The same in plain form. */
+  readonly plain: string
+}
 
 /** Of a plain form, whose first word may be initials: what it may be short for. Roman numerals are digits. */
 export function shortForms(plain: string): readonly string[] {
@@ -42,14 +50,31 @@ function joinedLetters(words: readonly string[]): readonly string[] {
   return [letters.join(''), ...words.slice(count)]
 }
 
-/** What a plain form of several words is shortened to: with its small words, and without; all of it, or its beginning. */
-export function initialsOf(plain: string): readonly string[] {
+/** What a title of several words is shortened to: with its small words, and without; all of it, its beginning, or its end. */
+export function initialsOf({ title, plain }: Named): readonly string[] {
+  const parted = title.replace(SEAM, ' ')
+  return [...new Set([plain, ...(parted === title ? [] : [plainTitle(parted)])].flatMap(initialsIn))]
+}
+
+function initialsIn(plain: string): readonly string[] {
   const words = arabic(plain)
   const ways = [words, words.filter((word) => word !== 'and'), words.filter((word) => !SMALL_WORDS.has(word))]
   const isUncut = words.some((word) => UNCUT.test(word))
-  return [
-    ...new Set(ways.flatMap((way) => [...shortened(way, false), ...(isUncut ? shortened(way, true) : [])])),
-  ]
+  const begins = ways.flatMap((way) => [...shortened(way, false), ...(isUncut ? shortened(way, true) : [])])
+  return [...begins, ...endsOf(words)]
+}
+
+/** Behind the name of its series: `ALttP`, `OoT`. Fewer than four letters tell something where one is of a small word. */
+function endsOf(words: readonly string[]): readonly string[] {
+  return words.flatMap((_, i) => {
+    const end = words.slice(i)
+    const letters = end.filter((word) => LETTER.test(word))
+    const isTelling = letters.length > TELLING_LETTERS || SMALL_WORDS.has(letters[1] ?? '')
+    if (i === 0 || letters.length < TELLING_LETTERS || letters.length > MOST_LETTERS || !isTelling) return []
+    return [
+      end.map((word) => (LETTER.test(word) ? String.fromCodePoint(word.codePointAt(0) ?? 0) : word)).join(''),
+    ]
+  })
 }
 
 function shortened(words: readonly string[], isUncut: boolean): readonly string[] {
@@ -74,12 +99,12 @@ function shortened(words: readonly string[], isUncut: boolean): readonly string[
   return forms
 }
 
-/** Whether one of two plain forms is short for the other. */
-export function isShortFor(a: string, b: string): boolean {
+/** Whether one of two titles is short for the other. */
+export function isShortFor(a: Named, b: Named): boolean {
   return isShort(a, b) || isShort(b, a)
 }
 
-function isShort(short: string, long: string): boolean {
-  const forms = shortForms(short)
+function isShort(short: Named, long: Named): boolean {
+  const forms = shortForms(short.plain)
   return forms.length > 0 && initialsOf(long).some((initials) => forms.includes(initials))
 }

@@ -137,7 +137,7 @@ export function readsOtherwise(one: Titled, other: Titled): boolean {
 }
 
 const MAY_READ_OTHERWISE =
-  /[ -]v(?:[ .-]|$)| the |(?<!\p{L})\p{L}[-.* ]\p{L}(?!\p{L})|(?<!\p{L})(?:i[ivx]|vi)(?!\p{L})|(?<!\p{L})(?:[aeiou]|al|any|anti|at|be|co|con|de|dis|en|ex|for|in|is|mis|non|over|pre|pro|re|some|sub|to|un|uni|up)[-:/.~]\p{L}|(?<!\p{L})\p{L}-[aeiou]|\p{L}-s(?!\p{L})|(?<!\p{L})\p{L}\/\p{L}/iu
+  /[ -]v(?:[ .-]|$)| the |(?<!\p{L})\p{L}[-.* ]\p{L}(?!\p{L})|(?<!\p{L})(?:i[ivx]|vi)(?!\p{L})|(?<!\p{L})(?:[aeiou]|al|any|anti|at|be|co|con|de|dis|en|ex|for|in|is|mis|non|over|pre|pro|re|some|sub|to|un|uni|up)[-:/.~]\p{L}|(?<!\p{L})\p{L}-[aeiou]|\p{L}-\p{L}(?!\p{L})|(?<!\p{L})\p{L}\/\p{L}/iu
 
 /** Where a `v` that stands by itself ends the title or its part, or comes before one of these, it is a five. */
 const BEHIND_FIVE =
@@ -205,8 +205,8 @@ const PARTED =
   /(?<!\p{L})(?:al|any|anti|at|be|co|con|de|dis|en|ex|for|in|is|mis|non|over|pre|pro|re|some|sub|to|un|uni|up)[-:/.~]\p{L}+/giu
 /** S/he is two words, and She one. */
 const SLASHED = /(?<!\p{L})\p{L}\/\p{L}+/gu
-/** A letter behind a word, which makes a plural of it: Type-S, Types. */
-const S_BEHIND = /(?<!\p{L})\p{L}+-s(?!\p{L})/giu
+/** A letter behind a word, which makes another of it: Type-S, Types; Cube-D, Cubed. */
+const LETTER_BEHIND = /(?<!\p{L})\p{L}+-\p{L}(?!\p{L})/giu
 /** A letter before a word, which makes another of it where it can be said: I-Con, Icon; S-Express, Sexpress. */
 const LETTER_BEFORE = /(?<!\p{L})(?:[aeiou]-\p{L}|\p{L}-[aeiou])\p{L}*/giu
 
@@ -220,7 +220,7 @@ function isWordOfOther(title: string, other: string): boolean {
   const letters = /\p{Lu}/u.test(other) ? found(LETTER_BEFORE).filter(isWord) : []
   return (
     [...found(ACRONYM), ...found(SLASHED)].map(asOne).some(isWord) ||
-    [...found(PARTED), ...found(S_BEHIND), ...letters].map(asOne).some(isOneWord)
+    [...found(PARTED), ...found(LETTER_BEHIND), ...letters].map(asOne).some(isOneWord)
   )
 }
 

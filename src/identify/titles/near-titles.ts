@@ -1,4 +1,6 @@
 /** What is called nearly so, among many things that each have one title or several. */
+import { addTo } from '../../groups.ts'
+import { lazy } from '../../lazy.ts'
 import { byCodeUnit } from '../../order.ts'
 import { nearKeys, runsOf, type NearFinder } from './near-keys.ts'
 import { comparisonOf, NEAR, titleShape, type TitleShape } from './nearness.ts'
@@ -16,6 +18,8 @@ export type NearTitles<T> = (title: string, most: number) => readonly NearTitle<
 
 /** So many are looked at closely for each title: it bounds what a question costs, whatever is asked. */
 const LOOKED_AT = 48
+/** First words of so many letters are too short to be found by: `Ys`, `F-1`. */
+const SHORT_WORD = 3
 
 /** Reads the titles when it is first asked, and then looks at a few of them. */
 export function nearTitles<T>(
@@ -25,7 +29,7 @@ export function nearTitles<T>(
 ): NearTitles<T> {
   let made: Index<T> | undefined
   return (title, most) => {
-    const { entries, find, otherwise } = (made ??= indexOf(items, titlesOf))
+    const { entries, find, otherwise, begins } = (made ??= indexOf(items, titlesOf))
     const wanted = titleShape(title)
     const { nearness } = comparisonOf(wanted)
     const found = new Map<string, NearTitle<T>>()
@@ -33,11 +37,10 @@ export function nearTitles<T>(
       const known = found.get(idOf(item))
       if (near >= NEAR && (!known || known.nearness < near)) found.set(idOf(item), { item, nearness: near })
     }
-    for (const entry of otherwise(wanted.plain)) take(entry, NEAR)
-    for (const i of find(runsOf(wanted.key), LOOKED_AT)) {
-      const entry = entries[i]
-      if (entry) take(entry, nearness((entry.shape ??= titleShape(entry.title))))
-    }
+    for (const entry of otherwise(wanted)) take(entry, NEAR)
+    const alike = find(runsOf(wanted.key), LOOKED_AT).flatMap((i) => entries[i] ?? [])
+    for (const entry of [...alike, ...begins(wanted.plain).slice(0, LOOKED_AT)])
+      take(entry, nearness((entry.shape ??= titleShape(entry.title))))
     return [...found]
       .sort(([a, one], [b, other]) => other.nearness - one.nearness || byCodeUnit(a, b))
       .slice(0, most)
@@ -48,8 +51,10 @@ export function nearTitles<T>(
 interface Index<T> {
   readonly entries: readonly Entry<T>[]
   readonly find: NearFinder
-  /** Those that are another way to write a plain form. */
-  readonly otherwise: (plain: string) => readonly Entry<T>[]
+  /** Those that are another way to write a title. */
+  readonly otherwise: (title: TitleShape) => readonly Entry<T>[]
+  /** Those that begin with the same short word as a plain form. */
+  readonly begins: (plain: string) => readonly Entry<T>[]
 }
 
 interface Entry<T> {
@@ -64,9 +69,26 @@ function indexOf<T>(items: Iterable<T>, titlesOf: (item: T) => readonly string[]
     [...new Set(titlesOf(item))].map((title) => ({ item, title })),
   )
   const plainOf = ({ title }: Entry<T>): string => plainTitle(title)
+  const short = lazy(() => {
+    const groups = new Map<string, Entry<T>[]>()
+    for (const entry of entries) {
+      const first = firstWord(plainOf(entry))
+      if (first.length <= SHORT_WORD) addTo(groups, first, entry)
+    }
+    return groups
+  })
   return {
     entries,
     find: nearKeys(() => entries.map((entry) => matchKey(plainOf(entry)))),
-    otherwise: otherwiseCalled(entries, plainOf),
+    begins: (plain) => {
+      const first = firstWord(plain)
+      return first.length > SHORT_WORD ? [] : (short().get(first) ?? [])
+    },
+    otherwise: otherwiseCalled(entries, (entry) => ({ title: entry.title, plain: plainOf(entry) })),
   }
+}
+
+function firstWord(plain: string): string {
+  const end = plain.indexOf(' ')
+  return end < 0 ? plain : plain.slice(0, end)
 }

@@ -9,6 +9,7 @@ import { isUnspaced, shareRuns } from './unspaced.ts'
 
 /** What of a title is compared. */
 export interface TitleShape {
+  readonly title: string
   readonly plain: string
   readonly key: string
   /** What stands before the subtitle, without numbers: the name of the series. */
@@ -84,7 +85,7 @@ const NUMBER = /^(?:\p{N}+|[ivx]+|one|two|three|four|five|six|seven|eight|nine|t
 
 export function titleShape(title: string): TitleShape {
   const plain = plainTitle(title)
-  return { plain, key: matchKey(plain), series: seriesOf(titleParts(title, plain)) }
+  return { title, plain, key: matchKey(plain), series: seriesOf(titleParts(title, plain)) }
 }
 
 /** @param parts of a title, as `titleParts` tells them */
@@ -97,7 +98,7 @@ export function seriesOf([main = '']: readonly string[]): string {
 /** See `Comparison.nearness`, and titles that are short for others, or said like them, are near them. For one and many: `comparisonOf`. */
 export function nearness(a: TitleShape, b: TitleShape): number {
   const near = comparisonOf(a).nearness(b)
-  return near < NEAR && isCalledOtherwise(a.plain, b.plain) ? NEAR : near
+  return near < NEAR && isCalledOtherwise(a, b) ? NEAR : near
 }
 
 export function comparisonOf(title: TitleShape): Comparison {

@@ -2,12 +2,12 @@
 import { addTo } from '../../groups.ts'
 import { lazy } from '../../lazy.ts'
 import { cutForm, isCutShort } from './cut-short.ts'
-import { initialsOf, isShortFor, shortForms } from './initials.ts'
+import { initialsOf, isShortFor, shortForms, type Named } from './initials.ts'
 import { numberless, saidForm } from './spoken.ts'
 
-/** Of two plain forms. */
-export function isCalledOtherwise(a: string, b: string): boolean {
-  return isShortFor(a, b) || isCutShort(a, b) || areSaidNearlyAlike(saidForm(a), saidForm(b))
+export function isCalledOtherwise(a: Named, b: Named): boolean {
+  if (isShortFor(a, b) || isCutShort(a.plain, b.plain)) return true
+  return areSaidNearlyAlike(saidForm(a.plain), saidForm(b.plain))
 }
 
 function areSaidNearlyAlike(a: string, b: string): boolean {
@@ -15,34 +15,35 @@ function areSaidNearlyAlike(a: string, b: string): boolean {
   return a === b || (numberless(a) !== undefined && numberless(a) === numberless(b))
 }
 
-/** Finds the things whose titles are another way to write a plain form. */
+/** Finds the things whose titles are another way to write a title. */
 export function otherwiseCalled<T>(
   things: readonly T[],
-  plainOf: (thing: T) => string,
-): (plain: string) => readonly T[] {
-  const shorts = lazy(() => grouped(shortForms))
+  nameOf: (thing: T) => Named,
+): (named: Named) => readonly T[] {
+  const shorts = lazy(() => grouped(({ plain }) => shortForms(plain)))
   const longs = lazy(() => grouped(initialsOf))
-  const cut = lazy(() => grouped((plain) => [cutForm(plain)]))
-  const said = lazy(() => grouped((plain) => [saidForm(plain)]))
+  const cut = lazy(() => grouped(({ plain }) => [cutForm(plain)]))
+  const said = lazy(() => grouped(({ plain }) => [saidForm(plain)]))
   const numbered = lazy(() => {
     const groups = new Map<string, T[]>()
     for (const [form, some] of said()) for (const thing of some) addTo(groups, numberless(form) ?? '', thing)
     return groups
   })
-  return (plain) => {
+  return (named) => {
+    const { plain } = named
     const form = saidForm(plain)
     return [
       ...shortForms(plain).flatMap((short) => of(longs(), short)),
-      ...initialsOf(plain).flatMap((initials) => of(shorts(), initials)),
-      ...of(cut(), cutForm(plain)).filter((thing) => isCutShort(plain, plainOf(thing))),
+      ...initialsOf(named).flatMap((initials) => of(shorts(), initials)),
+      ...of(cut(), cutForm(plain)).filter((thing) => isCutShort(plain, nameOf(thing).plain)),
       ...of(said(), form),
       ...of(numbered(), numberless(form) ?? ''),
     ]
   }
 
-  function grouped(formsOf: (plain: string) => readonly string[]): ReadonlyMap<string, readonly T[]> {
+  function grouped(formsOf: (named: Named) => readonly string[]): ReadonlyMap<string, readonly T[]> {
     const groups = new Map<string, T[]>()
-    for (const thing of things) for (const form of formsOf(plainOf(thing))) addTo(groups, form, thing)
+    for (const thing of things) for (const form of formsOf(nameOf(thing))) addTo(groups, form, thing)
     return groups
   }
 }

@@ -68,6 +68,9 @@ const SHORTENED: ReadonlyMap<string, string> = new Map([
 const FORMULA = /^f(\d)$/
 
 const ASCII = /^[ -~]*$/
+/** Which of the two kana a word is written in is taste. */
+const KATAKANA = /[\u30a1-\u30f6]/g
+const TO_HIRAGANA = 0x60
 /** Particles that are written as they are spelt in kana, or as they are said. */
 const PARTICLES: ReadonlyMap<string, string> = new Map([
   ['wo', 'o'],
@@ -100,7 +103,7 @@ export function saidForm(plain: string): string {
     else if (SHORTENED.get(word) !== '') words.push(SHORTENED.get(word) ?? word)
   }
   const said = inDigits(words)
-  if (!ASCII.test(plain)) return said.join('')
+  if (!ASCII.test(plain)) return said.join('').replace(KATAKANA, hiraganaOf)
   return said
     .map((word) => PARTICLES.get(word) ?? word)
     .join('')
@@ -108,6 +111,10 @@ export function saidForm(plain: string): string {
       const isGlide = GLIDES.test(letters) && text[at + letters.length] !== 'i'
       return (LATIN[letters] ?? vowel ?? 'o') + (isGlide ? 'y' : '')
     })
+}
+
+function hiraganaOf(katakana: string): string {
+  return String.fromCharCode(katakana.charCodeAt(0) - TO_HIRAGANA)
 }
 
 const BEGINS_WITH_NUMBER = /^\d/

@@ -111,7 +111,7 @@ function ofName(query: Query, content: NamedContent, fields: readonly Field[]): 
   const sightings = fields.flatMap((field) => {
     const { index } = field
     const titles = new Map<ListedTitle, TitleSign>()
-    if (content.inCrowd !== true) for (const title of index.otherwise(query.plain)) titles.set(title, 'part')
+    if (content.inCrowd !== true) for (const title of index.otherwise(query)) titles.set(title, 'part')
     for (const title of nearIn(index))
       titles.set(title, isWithin(query.plain, title.plain) ? 'part' : 'similar')
     for (const title of query.parts.flatMap(index.byPart)) titles.set(title, 'part')

@@ -4,6 +4,7 @@ import type { ReleaseFacts } from '../../names/facts.ts'
 import { releaseNameParser } from '../../names/parse.ts'
 import { byCodeUnit } from '../../order.ts'
 import { serialKey } from '../serial-key.ts'
+import type { Named } from './initials.ts'
 import { leftOut } from './left-out.ts'
 import { nearKeys, type Runs } from './near-keys.ts'
 import { seriesOf, type TitleShape } from './nearness.ts'
@@ -18,8 +19,8 @@ export interface TitleIndex {
   byKey(key: string): readonly ListedTitle[]
   /** Titles with a part that is this, or that are a part of it: `Zelda - Ocarina` and `Ocarina`. Plain forms. */
   byPart(plain: string): readonly ListedTitle[]
-  /** Titles that are another way to write this: `SF2` and `Street Fighter II`, `7th` and `Seventh`. Plain forms. */
-  otherwise(plain: string): readonly ListedTitle[]
+  /** Titles that are another way to write this: `SF2` and `Street Fighter II`, `7th` and `Seventh`. */
+  otherwise(named: Named): readonly ListedTitle[]
   /** What is worth a closer look: those that share most with a match key, best first, if they may be near at all. */
   near(key: Runs, outline: Outline): readonly ListedTitle[]
   /** What the name of a release says. */
@@ -72,7 +73,7 @@ export function titleIndex(
     platform,
     byKey: (key) => (key === '' ? [] : (keys.get(key) ?? [])),
     byPart: (plain) => (plain === '' ? [] : (parts.get(plain) ?? [])),
-    otherwise: otherwiseCalled(titles, ({ plain }) => plain),
+    otherwise: otherwiseCalled(titles, (title) => title),
     near(key, outline) {
       const near: ListedTitle[] = []
       for (const i of find(key, MOST_NEAR)) {

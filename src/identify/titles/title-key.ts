@@ -116,12 +116,18 @@ export function isInitial(words: readonly string[], i: number): boolean {
 
 const LETTER = /^\p{L}$/u
 
-/** Two games, which spelling alone tells apart: found in lists of No-Intro and GoodTools, and the Gradius 2 of the MSX. */
+/**
+ * Two games, which spelling alone tells apart: found in lists of No-Intro and GoodTools, the Gradius 2 of the MSX, and
+ * series that began anew under their old names (Modern Warfare 2 of 2009, Modern Warfare II of 2022).
+ */
 const KEYS_OF_TWO: ReadonlySet<string> = new Set([
   'adventure2',
   'adventureslolo2',
+  'calldutymodernwarfare2',
+  'calldutymodernwarfare3',
   'gradius2',
   'streetfighter6',
+  'xcomenemyunknown',
 ])
 
 /** Whether the key is known to stand for two games: then only an equal plain form says which is meant. */

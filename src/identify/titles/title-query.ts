@@ -22,6 +22,7 @@ export function queryOf(from: string, facts: ReleaseFacts): Query {
   return {
     from,
     facts,
+    title: facts.title,
     plain,
     key: matchKey(plain),
     series: seriesOf(parts),

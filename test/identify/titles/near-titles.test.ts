@@ -36,6 +36,12 @@ describe('near titles', () => {
     expect(find([])('Rocket Turtle', 3)).toEqual([])
   })
 
+  it('are found by the short name of their series, however many share more letters', () => {
+    const crowd = Array.from({ length: 100 }, (_, i) => `Wanderers from Planet ${i}`)
+    const near = find([...crowd, 'Ys IV - Mask of the Sun'])("Y's III - Wanderers from Ys", 200)
+    expect(near).toContainEqual({ item: 'Ys IV - Mask of the Sun', nearness: 0.86 })
+  })
+
   it('are found by any of their titles, each thing once', () => {
     const games = [{ id: 'a', titles: ['Mega Man', 'Rockman'] }]
     const near = nearTitles(

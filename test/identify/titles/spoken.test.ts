@@ -56,21 +56,37 @@ describe('a title as it is said', () => {
   })
 })
 
+const named = (title: string) => ({ title, plain: plainTitle(title) })
+
 describe('initials', () => {
+  const initials = (title: string) => initialsOf(named(title))
+
   it('stand for a whole title, or for three words and more at its beginning', () => {
-    expect(initialsOf('grand theft auto vice city')).toEqual(['gtavicecity', 'gtavcity', 'gtavc'])
-    expect(initialsOf('star wars rogue squadron')).toEqual(['swrsquadron', 'swrs'])
-    expect(initialsOf('street fighter ii turbo')).toEqual(['sf2turbo', 'sf2t'])
-    expect(initialsOf('mario kart')).toEqual(['mk'])
-    expect(initialsOf('mario')).toEqual([])
+    expect(initials('grand theft auto vice city')).toEqual(['gtavicecity', 'gtavcity', 'gtavc', 'tavc'])
+    expect(initials('star wars rogue squadron')).toEqual(['swrsquadron', 'swrs'])
+    expect(initials('street fighter ii turbo')).toEqual(['sf2turbo', 'sf2t'])
+    expect(initials('mario kart')).toEqual(['mk'])
+    expect(initials('mario')).toEqual([])
   })
 
   it('may keep initials and numerals whole, leave out some of the small words, and be one letter before a number', () => {
-    expect(initialsOf('super mario rpg')).toEqual(['smr', 'smrpg'])
-    expect(initialsOf('final fantasy xiii')).toEqual(['ffx', 'ffxiii'])
-    expect(initialsOf('heroes of might and magic iii')).toContain('homm3')
-    expect(initialsOf('terminator 2')).toEqual(['t2'])
-    expect(initialsOf('2 fast')).toEqual([])
+    expect(initials('super mario rpg')).toEqual(['smr', 'smrpg'])
+    expect(initials('final fantasy xiii')).toEqual(['ffx', 'ffxiii'])
+    expect(initials('heroes of might and magic iii')).toContain('homm3')
+    expect(initials('terminator 2')).toEqual(['t2'])
+    expect(initials('2 fast')).toEqual([])
+  })
+
+  it('stand for the end of a title, behind the name of its series', () => {
+    expect(initials('zelda ocarina of time')).toEqual(['zootime', 'zoot', 'zot', 'oot'])
+    expect(initials('star wars knights of the old republic ii')).toContain('kotor2')
+    // two words and three without a small one are the beginning of too many
+    expect(initials('zelda wind waker hd')).toEqual(['zwwhd', 'zwwh'])
+  })
+
+  it('are those of words that are written together', () => {
+    expect(initials('RollerCoaster Tycoon 2')).toEqual(['rt2', 'rct2'])
+    expect(initials('WarCraft III')).toEqual(['w3', 'wc3'])
   })
 
   it('are told by their first word, with its numeral, its letters parted, or its article', () => {
@@ -94,8 +110,17 @@ describe('initials', () => {
     ['t2', 'terminator 3', false],
     ['gta vice city', 'grand theft auto liberty city', false],
     ['sw rogue squadron', 'star wars rogue squadron', false],
+    ['ALttP', 'The Legend of Zelda - A Link to the Past', true],
+    ['SotN', 'Castlevania - Symphony of the Night', true],
+    ['KotOR 2', 'Star Wars - Knights of the Old Republic II', true],
+    ['KotOR 2', 'Star Wars - Knights of the Old Republic', false],
+    ['RCT2', 'RollerCoaster Tycoon 2', true],
+    ['RCT2', 'RollerCoaster Tycoon 3', false],
+    ['MMX2', 'Mega Man X2', true],
+    ['MMX2', 'Mega Man X3', false],
   ])('%s, %s: %s', (short, long, isShort) => {
-    expect([isShortFor(short, long), isShortFor(long, short)]).toEqual([isShort, isShort])
+    const [one, other] = [named(short), named(long)]
+    expect([isShortFor(one, other), isShortFor(other, one)]).toEqual([isShort, isShort])
   })
 })
 
