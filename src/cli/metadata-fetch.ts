@@ -1,6 +1,6 @@
 /** `curator metadata fetch`: asks providers for what no file says of the games that are owned, and keeps the answers. */
 import { readDecisions } from '../decisions/curation-file.ts'
-import { CuratorError, problem } from '../errors.ts'
+import { CuratorError, problem, type Problem } from '../errors.ts'
 import type { MetadataClient } from '../metadata/client.ts'
 import { askGame } from '../metadata/fetch/ask.ts'
 import { askedGame, isKnown, oneEach, type AskedGame } from '../metadata/fetch/games.ts'
@@ -14,8 +14,10 @@ import { joinMetadata } from '../steps/metadata.ts'
 import { markFetched } from '../watch/fetched.ts'
 import { plural } from '../wording.ts'
 import type { Call } from './call.ts'
+import { worstCode } from './exit.ts'
 import { checkChoice, withClient } from './metadata-client.ts'
-import { askedLine, unansweredLines } from './metadata-text.ts'
+import { askedLine, unansweredProblems } from './metadata-text.ts'
+import { printProblems } from './problems.ts'
 import { createProgress } from './progress.ts'
 import { projectOf, withSession, type Session } from './session.ts'
 
@@ -41,8 +43,11 @@ export async function fetchMetadata(call: Call, words: readonly string[]): Promi
   const kept = isDry ? { told: 0, suggested: 0 } : await keep(call, answers)
   if (kept.told > 0) markFetched(stateDir, ['metadata', Date.now(), kept])
   const games = call.signal.aborted ? answers.length : work.games.length
-  report(call, { games, kept, traffic, isDry })
-  return 0
+  // who was cut short was asked nothing more; and who was not to be asked at all has not failed
+  const isAsking = !isDry && !call.flags.has('offline') && !call.signal.aborted
+  const problems = isAsking ? unansweredProblems(traffic) : []
+  report(call, { games, kept, traffic, isDry, problems })
+  return worstCode(problems)
 }
 
 async function workOf({ flags }: Call, { project, db }: Session, words: readonly string[]): Promise<Work> {
@@ -124,10 +129,11 @@ function report(
     readonly kept: Kept
     readonly traffic: Readonly<Record<string, Traffic>>
     readonly isDry: boolean
+    readonly problems: readonly Problem[]
   },
 ): void {
-  const { games, kept, traffic, isDry } = told
-  if (flags.has('json')) return out.document({ games, ...kept, traffic })
+  const { games, kept, traffic, isDry, problems } = told
+  if (flags.has('json')) return out.document({ games, ...kept, traffic, problems })
   if (games === 0 && !signal.aborted)
     return out.print('Of every game that is owned enough is known. (`--all` asks for them anyway.)')
   if (!isDry) {
@@ -138,6 +144,7 @@ function report(
   out.print(askedLine(traffic, isDry))
   for (const [name, { quota }] of Object.entries(traffic))
     if (quota?.left !== undefined) out.print(`  ${name}: ${plural(quota.left, 'request')} left`)
-  // who was cut short was asked nothing more
-  if (!signal.aborted) for (const line of unansweredLines(traffic)) out.warn(line)
+  printProblems(problems, out)
+  if (problems.length === 0 && !signal.aborted)
+    for (const { message } of unansweredProblems(traffic)) out.warn(message)
 }

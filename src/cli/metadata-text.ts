@@ -1,4 +1,5 @@
 /** How `curator metadata` shows what providers say: every line names who said it. */
+import { problem, type Problem } from '../errors.ts'
 import type { Identification } from '../metadata/client.ts'
 import type { Artwork, Fact, GameMetadata, GameResult, SearchResult } from '../metadata/game.ts'
 import type { Outcome } from '../metadata/outcome.ts'
@@ -112,13 +113,12 @@ export function askedLine(traffic: Readonly<Record<string, Traffic>>, isDry: boo
 }
 
 /** Who could not be asked, and what that leaves open. A later fetch asks again: nothing of it is kept. */
-export function unansweredLines(traffic: Readonly<Record<string, Traffic>>): readonly string[] {
+export function unansweredProblems(traffic: Readonly<Record<string, Traffic>>): readonly Problem[] {
   return Object.entries(traffic).flatMap(([name, { unanswered }]) => {
     if (!unanswered) return []
     const { message, questions } = unanswered
-    return [
-      plainLine(`${name}: ${message.replace(/\.$/, '')}; ${plural(questions, 'question')} without an answer`),
-    ]
+    const left = `${plural(questions, 'question')} without an answer`
+    return problem('metadata-not-fetched', plainLine(`${name}: ${message.replace(/\.$/, '')}; ${left}.`))
   })
 }
 

@@ -2,7 +2,7 @@
 import type { Answer, Miss, Unavailable } from './answer.ts'
 import { hit, miss, unavailable } from './answer.ts'
 import type { Keep } from './cache/cache.ts'
-import { duration } from '../wording.ts'
+import { waitInWords } from '../net/peace.ts'
 import { list } from './json.ts'
 
 export interface WireReply {
@@ -63,7 +63,7 @@ export interface StatusRules {
 
 /** What a status says by itself; undefined for those whose body has the answer. */
 export function statusAnswer(
-  { status, text, retryAfter }: WireReply,
+  { status, text, at, retryAfter }: WireReply,
   { missing = [], sendsPages = false, hasKeys }: StatusRules,
 ): Miss | Unavailable | undefined {
   if (missing.includes(status))
@@ -72,7 +72,7 @@ export function statusAnswer(
   if (status === 401 || status === 403)
     return unavailable('auth', hasKeys ? `refused our keys (${status})` : `refused us (${status})`)
   // what is shorter is waited for
-  const later = (retryAfter ?? 0) < TOLD_MS ? '' : `; it asks to wait ${duration(retryAfter ?? 0)}`
+  const later = (retryAfter ?? 0) < TOLD_MS ? '' : `; it asks to wait ${waitInWords(retryAfter ?? 0, at)}`
   if (status === 429) return unavailable('rate', `wants fewer requests (429)${later}`, retryAfter)
   if (status >= 500) return unavailable('server', `has a fault of its own (${status})${later}`, retryAfter)
   return malformed(`refused the question (${status})`)
