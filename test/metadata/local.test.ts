@@ -331,6 +331,14 @@ describe('definition packs', () => {
       '{ "curatorPack": 1, "performance": [{ "platform": "nes", "device": "x", "tier": "good" }, { "platform": "nes", "device": "x", "tier": "poor" }] }',
       'says two things of one: performance of nes, x.',
     ],
+    [
+      '{ "curatorPack": 1, "performance": [{ "platform": "nes", "gmae": "A", "device": "x", "tier": "poor" }] }',
+      'has a row of performance with the key "gmae"; its keys are platform, game, device, emulator, tier, score, excludeFromAuto.',
+    ],
+    [
+      '{ "curatorPack": 1, "settings": [{ "platform": "nes", "emulator": "e", "version": "1", "settings": {} }] }',
+      'has a row of settings with the key "version"; its keys are platform, game, device, emulator, format, settings.',
+    ],
     ['{ "curatorPack": 1, "updated": "yesterday" }', 'must have a date as updated, such as 2026-05-01'],
     ['{ "curatorPack": 1, "ttlDays": -3 }', 'must have a number of days as ttlDays'],
     ['{ "curatorPack": 1, "ttlDays": "long" }', 'must have a number of days as ttlDays'],

@@ -18,6 +18,11 @@ const LONGEST_SETTINGS = 100_000
 /** What rows are about. */
 const ABOUT = ['platform', 'game', 'device', 'emulator', 'version'] as const
 const FORMATS = ['ini', 'json', 'xml', 'text'] as const
+const KEYS: Readonly<Record<string, readonly string[]>> = {
+  performance: ['platform', 'game', 'device', 'emulator', 'tier', 'score', 'excludeFromAuto'],
+  compatibility: ['platform', 'game', 'emulator', 'version', 'status', 'confidence', 'notes'],
+  settings: ['platform', 'game', 'device', 'emulator', 'format', 'settings'],
+}
 
 interface Setting {
   readonly db: Db
@@ -47,6 +52,7 @@ export function importPack(db: Db, log: number, { path }: LocalFile, now: number
   return db.transaction(() => {
     for (const [part, put] of Object.entries(PARTS)) {
       for (const row of rowsOf(pack, part, path)) {
+        refuseUnknown(part, row, path)
         const platform = platformOf(db, row, path)
         refuseOther(said, part, row, path)
         put(setting, platform, row)
@@ -60,6 +66,14 @@ export function importPack(db: Db, log: number, { path }: LocalFile, now: number
     for (const [platform, entries] of counts) insert.run(log, platform, entries)
     return [...counts.values()].reduce((sum, count) => sum + count, 0)
   })()
+}
+
+/** Without its `game` misspelt, a row would be about the whole platform. */
+function refuseUnknown(part: string, row: Json, path: string): void {
+  const known = KEYS[part] ?? []
+  const unknown = Object.keys(row).find((key) => !known.includes(key))
+  if (unknown !== undefined)
+    throw unreadable(path, `has a row of ${part} with the key "${unknown}"; its keys are ${known.join(', ')}`)
 }
 
 /** Of two rows about one thing, only the last would count, in silence. */
