@@ -35,7 +35,7 @@ describe('LaunchBox', () => {
       env: { NODE_OPTIONS: `--import ${program}`, CURATOR_PEAK_FILE: peak },
     })
     expect(report.problems).toEqual([])
-    const mib = Number(readFileSync(peak, 'utf8')) / 1024
+    const mib = Number.parseInt(readFileSync(peak, 'utf8'), 10) / 1024
     process.stdout.write(`LaunchBox of ${MEGABYTES} MB: ${mib.toFixed(0)} MiB at the peak\n`)
     expect(mib).toBeGreaterThan(20)
     expect(mib).toBeLessThan(MOST_MIB)
