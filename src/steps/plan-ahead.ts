@@ -13,10 +13,13 @@ export interface Stages {
 
 /** Actions of plans that wait, each some hundred bytes. */
 const MOST_PLANNED = 10_000
+/** Doing so many takes less time than waiting for the disk until they are durable. */
+const FEW = 64
 
 /**
  * Targets are planned while one before them is written, which is the work of other threads: at least one ahead, and more
  * while their plans, which are large, stay within bounds. What the others will need is brought up to date then as well.
+ * They come in the order of their names, also those that were written side by side.
  */
 export async function* planAhead(
   names: readonly string[],
@@ -35,12 +38,19 @@ export async function* planAhead(
     if (unplanned.length === 0) await record()
   }
   await planNext()
-  for (let work = ready.shift(); work !== undefined; work = ready.shift()) {
-    const [result, following] = await Promise.allSettled([finish(work), planMore()])
-    if (result.status === 'rejected') throw result.reason
+  for (let works = takeTogether(ready); works.length > 0; works = takeTogether(ready)) {
+    const finishing = Promise.allSettled(works.map(async (work) => [work, await finish(work)] as const))
+    const [results, [following]] = await Promise.all([finishing, Promise.allSettled([planMore()])])
+    for (const result of results) if (result.status === 'rejected') throw result.reason
     if (following.status === 'rejected') throw following.reason
-    yield [work, result.value]
+    for (const result of results) if (result.status === 'fulfilled') yield result.value
   }
+}
+
+/** The next target, and those behind it as long as they are small: each waits for its disk most of the time. */
+function takeTogether(ready: TargetWork[]): readonly TargetWork[] {
+  const large = ready.findIndex((work) => actionsOf([work]) > FEW)
+  return ready.splice(0, large === -1 ? ready.length : Math.max(large, 1))
 }
 
 function actionsOf(works: readonly TargetWork[]): number {

@@ -45,6 +45,15 @@ describe('targets', () => {
     expect(log.filter((line) => line.startsWith('plan'))).toHaveLength(3)
   })
 
+  it('are written side by side when they are small, and one after the other when they are large', async () => {
+    const { log, done } = await run({ a: 5, b: 5, c: 5, d: 100, e: 100, f: 5 })
+    expect(done).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
+    expect(log.filter((line) => line.startsWith('w'))).toEqual([
+      ...['write a', 'wrote a', 'write b', 'write c', 'wrote b', 'wrote c'],
+      ...['write d', 'wrote d', 'write e', 'wrote e', 'write f', 'wrote f'],
+    ])
+  })
+
   it('are planned one ahead, and prepared, when they are large', async () => {
     const { log } = await run({ a: 20_000, b: 20_000, c: 20_000 })
     expect(log).toEqual([
