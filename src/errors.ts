@@ -194,6 +194,8 @@ export interface Problem {
   readonly message: string
   /** The file or folder it is about. */
   readonly path?: string
+  /** The release, or the set, that is not written because of it. */
+  readonly release?: string
   readonly hint?: string
   /** Where in the config, with the code frame that shows it. */
   readonly at?: SourcePlace & { readonly frame?: string }

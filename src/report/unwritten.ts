@@ -1,7 +1,7 @@
 /** Why what is kept of a game is not on a target whose device plays it: no header, a name that is taken, and the like. */
 import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
-import { severityOf, type Problem } from '../errors.ts'
+import { severityOf } from '../errors.ts'
 import { storedOutputs, storedProblems } from './stored.ts'
 
 export interface Unwritten {
@@ -21,17 +21,12 @@ export function unwrittenOn(
     if (declared.policy !== policy) return []
     const problems = storedProblems(db, target).filter(({ code }) => severityOf(code) === 'error')
     return [...releases].flatMap((release) => {
-      const own = problems.filter((problem) => isAbout(release, problem))
+      const own = problems.filter((problem) => problem.release === release)
       // a game of another platform may be called the same
       const isWritten = own.length > 0 && isOn(db, target, platform, release)
       return isWritten ? [] : own.map(({ message }) => ({ target, because: message }))
     })
   })
-}
-
-/** Problems name their release first; nothing else tells whose they are. */
-function isAbout(release: string, { message }: Problem): boolean {
-  return message.startsWith(`"${release}" is not written`)
 }
 
 function isOn(db: Db, target: string, platform: string, release: string): boolean {

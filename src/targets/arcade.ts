@@ -110,7 +110,7 @@ function filesOf({ name, roms, disks }: OwnedSet, context: Context): TreeFile[] 
   const unsafe = members.find((member) => isUnsafeName(member.name))
   if (unsafe) {
     const message = `"${name}" is not written: its DAT names a file "${unsafe.name}", which leads out of the zip.`
-    context.problems.push(problem('path-escapes', message))
+    context.problems.push(problem('path-escapes', message, { release: name }))
     return []
   }
   const [only] = members
@@ -138,7 +138,7 @@ function placeOf(set: string, file: string, context: Context): string | undefine
   if (`/${path}`.endsWith(`/${file}`)) return path
   const why = whyChanged(file, target.device.names)
   const message = `"${file}" is not written for ${nameOf(target)}: ${why}, and arcade sets are found by their names.`
-  problems.push(problem('name-not-usable', message))
+  problems.push(problem('name-not-usable', message, { release: set }))
   return undefined
 }
 

@@ -39,5 +39,5 @@ export function faultFinder({ device }: Target): (file: TreeFile) => Problem | u
 
 /** The file is not written, and why. */
 export function refusal(code: ErrorCode, { label, path }: TreeFile, why: string): Problem {
-  return problem(code, `"${label}" is not written to ${path}: ${why}.`, { path })
+  return problem(code, `"${label}" is not written to ${path}: ${why}.`, { path, release: label })
 }

@@ -51,14 +51,17 @@ export function keptProblem(
   })
 }
 
-export function refusal(pick: Pick, ready: Ready | undefined, { device, wishes }: About): Problem {
+export function refusal({ release }: Pick, ready: Ready | undefined, { device, wishes }: About): Problem {
   if (ready?.shape.ok === false && ready.shape.code === 'header-missing') {
-    const message = `"${pick.release}" is not written: ${device} needs the console's header and the file has none.`
-    return problem('header-missing', message, { hint: 'Look for a dump of this release with its header.' })
+    const message = `"${release}" is not written: ${device} needs the console's header and the file has none.`
+    return problem('header-missing', message, {
+      release,
+      hint: 'Look for a dump of this release with its header.',
+    })
   }
   const opens = wishes.extensions.map((extension) => `.${extension}`).join(' ')
   const extension = ready?.file.extension ?? ''
   const has = extension === '' ? 'no extension' : `the extension .${extension}`
-  const message = `"${pick.release}" is not written: the file has ${has}, ${device} opens ${opens}.`
-  return problem('format-not-playable', message)
+  const message = `"${release}" is not written: the file has ${has}, ${device} opens ${opens}.`
+  return problem('format-not-playable', message, { release })
 }
