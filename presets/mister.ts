@@ -119,6 +119,7 @@ export function mister<P extends string = string, L extends string = never>(
               launch: Object.fromEntries(chosen.map(({ slug, folder }) => [slug, launchOf(slug, folder)])),
             },
       reserved: MISTER_RESERVED,
+      hiddenFromTop: 'games',
       saves: MISTER_SAVES,
       firmware: { table: 'mister' },
     },

@@ -98,6 +98,8 @@ export interface Device {
   readonly site?: SiteForm
   /** Folders and files that belong to the device. What reaches into one is refused. */
   readonly reserved: readonly string[]
+  /** The folder above those of the platforms, where one of the same name at the top of the card hides these: `games`. */
+  readonly hiddenFromTop?: string
   /**
    * Where the device keeps what hangs on the name of a game's file, one pattern each; see `saves.ts`. None: nobody
    * knows, and renames part games from their saves without a word.

@@ -1,4 +1,4 @@
-/** MiSTer takes the first folder of a core that is there, and `SNES` at the top of a disk comes before `games/SNES`. */
+/** A device may take the first folder of a core that is there: on MiSTer `SNES` at the top of a disk hides `games/SNES`. */
 import type { Disk } from '../../disk/disk.ts'
 import { errno, problem, type Problem } from '../../errors.ts'
 import { byCodeUnit } from '../../order.ts'
@@ -8,21 +8,23 @@ import type { Target } from '../preset.ts'
 /** Of a card as it is, or as it is going to be when these actions are done. */
 export function hiddenGames(
   disk: Disk,
-  { preset, device }: Pick<Target, 'preset' | 'device'>,
+  { device }: Pick<Target, 'device'>,
   actions: readonly Action[] = [],
 ): readonly Problem[] {
-  if (preset !== 'mister') return []
+  const { hiddenFromTop: above, name: deviceName = 'The device' } = device
+  if (above === undefined) return []
   // a card knows no case
   const top = new Map(foldersAtTop(disk).map((name) => [name.toLowerCase(), name]))
   const cores = new Set(Object.values(device.platforms).map(({ folder }) => folder.split('/')[0] ?? ''))
   const hasGames = (core: string): boolean =>
-    disk.stat(`games/${core}`)?.kind === 'folder' ||
-    actions.some(({ op, path }) => op !== 'delete' && path.startsWith(`games/${core}/`))
+    disk.stat(`${above}/${core}`)?.kind === 'folder' ||
+    actions.some(({ op, path }) => op !== 'delete' && path.startsWith(`${above}/${core}/`))
   return [...cores].sort(byCodeUnit).flatMap((core) => {
     const name = top.get(core.toLowerCase())
     if (name === undefined || !hasGames(core)) return []
     const path = disk.where(name)
-    return [problem('games-hidden', `${path} hides games/${core}: MiSTer looks there first.`, { path })]
+    const message = `${path} hides ${above}/${core}: ${deviceName} looks there first.`
+    return [problem('games-hidden', message, { path })]
   })
 }
 
