@@ -1,4 +1,4 @@
-/** Lists by key, and lists by twos. */
+/** Lists by key, by twos, and in portions. */
 
 /** Adds a value to the list of its key, which is begun where there is none. */
 export function addTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
@@ -10,4 +10,16 @@ export function addTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
 /** Each two of them. */
 export function pairs<T>(items: readonly T[]): [T, T][] {
   return items.flatMap((a, i) => items.slice(i + 1).map((b): [T, T] => [a, b]))
+}
+
+/** As they come, so many at a time. */
+export function* portions<T>(items: Iterable<T>, most: number): Generator<readonly T[]> {
+  let some: T[] = []
+  for (const item of items) {
+    some.push(item)
+    if (some.length < most) continue
+    yield some
+    some = []
+  }
+  if (some.length > 0) yield some
 }

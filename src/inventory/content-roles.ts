@@ -1,4 +1,5 @@
 /** What contents are to a game, going by the names that are there now: a name that is gone says nothing any more. */
+import { portions } from '../groups.ts'
 import { CATEGORIES, type ContentRole } from '../platforms/extensions.ts'
 import type { Sql } from './content-store.ts'
 
@@ -22,16 +23,7 @@ export function renewRoles(
   roleOf: (path: string) => ContentRole,
 ): readonly number[] {
   const changed: number[] = []
-  let some: number[] = []
-  const renew = (): void => {
-    changed.push(...renewSome(sql, some, below, roleOf))
-    some = []
-  }
-  for (const id of contents) {
-    some.push(id)
-    if (some.length >= MOST_AT_ONCE) renew()
-  }
-  if (some.length > 0) renew()
+  for (const some of portions(contents, MOST_AT_ONCE)) changed.push(...renewSome(sql, some, below, roleOf))
   return changed
 }
 

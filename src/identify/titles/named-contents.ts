@@ -1,6 +1,6 @@
 /** What the catalog knows of contents that no DAT lists by hash: their names, roots and headers. */
 import type { Db } from '../../catalog/sqlite.ts'
-import { addTo } from '../../groups.ts'
+import { addTo, portions } from '../../groups.ts'
 import { sheetKind } from '../../inventory/discs/sheet.ts'
 import { extensionOf, stemOf } from '../../file-name.ts'
 import { byCodeUnit } from '../../order.ts'
@@ -42,7 +42,7 @@ export function* namedContents(
   const places = db.prepare<{ readonly ids: string }, PlaceRow>(PLACES).raw()
   const said = db.prepare<{ readonly ids: string }, SaidRow>(SAID).raw()
   const isCrowd = crowds(db)
-  for (const some of handfuls(ids)) {
+  for (const some of portions(ids, AT_ONCE)) {
     const asked = { ids: JSON.stringify(some) }
     const placesOf = byContent(places.all(asked))
     const saidOf = byContent(said.all(asked))
@@ -67,17 +67,6 @@ function crowds(db: Db): (archive: number) => boolean {
     known.set(archive, isCrowd)
     return isCrowd
   }
-}
-
-function* handfuls(ids: Iterable<number>): Generator<readonly number[]> {
-  let some: number[] = []
-  for (const id of ids) {
-    some.push(id)
-    if (some.length < AT_ONCE) continue
-    yield some
-    some = []
-  }
-  if (some.length > 0) yield some
 }
 
 function byContent<Row extends PlaceRow | SaidRow>(
