@@ -1,6 +1,6 @@
 /** What changed between two locks: the selection diff of a pull request. */
 import { byCodeUnit } from '../order.ts'
-import { clusterOf, whyDropped, type DropReason } from '../select/diff.ts'
+import { clustersByRelease, whyDropped, type DropReason } from '../select/diff.ts'
 import type { Cluster } from '../select/selection.ts'
 import { reasonKey, type LockData, type LockedDat, type LockedGames, type LockReasons } from './data.ts'
 
@@ -74,7 +74,7 @@ export function explainDiff(
     const left = [...swapped, ...removed.map(({ game, releases }) => ({ game, from: releases, to: [] }))]
     const known = left.length > 0 ? clustersOf(policy, platform) : undefined
     if (!known) continue
-    const clusters = clusterOf(known)
+    const clusters = clustersByRelease(known)
     for (const { game, from, to } of left) {
       const kept = new Set(to)
       const name = from.find((release) => !kept.has(release)) ?? from[0] ?? ''

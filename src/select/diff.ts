@@ -30,8 +30,8 @@ export type DropReason =
 export function diffSelections(before: Selection, after: Selection): SelectionChange[] {
   const old = keptIn(before)
   const now = keptIn(after)
-  const clusters = clusterOf(after.clusters)
-  const former = clusterOf(before.clusters)
+  const clusters = clustersByRelease(after.clusters)
+  const former = clustersByRelease(before.clusters)
   const changes = new Map<Cluster, { dropped: string[]; added: string[] }>()
   const changeOf = (cluster: Cluster) => {
     const change = changes.get(cluster) ?? { dropped: [], added: [] }
@@ -73,7 +73,7 @@ function keptIn({ clusters, policy }: Selection): ReadonlySet<string> {
 }
 
 /** The game that each release is one of. */
-export function clusterOf(clusters: readonly Cluster[]): ReadonlyMap<string, Cluster> {
+export function clustersByRelease(clusters: readonly Cluster[]): ReadonlyMap<string, Cluster> {
   return new Map(
     clusters.flatMap((cluster) =>
       [...cluster.ranked, ...cluster.excluded].map(({ name }): [string, Cluster] => [name, cluster]),
