@@ -44,9 +44,9 @@ export async function fetchMetadata(call: Call, words: readonly string[]): Promi
   if (kept.told > 0) markFetched(stateDir, ['metadata', Date.now(), kept])
   const games = call.signal.aborted ? answers.length : work.games.length
   // who was cut short was asked nothing more; and who was not to be asked at all has not failed
-  const isAsking = !isDry && !call.flags.has('offline') && !call.signal.aborted
-  const problems = isAsking ? unansweredProblems(traffic) : []
-  report(call, { games, kept, traffic, isDry, problems })
+  const unanswered = call.signal.aborted ? [] : unansweredProblems(traffic)
+  const problems = isDry || call.flags.has('offline') ? [] : unanswered
+  report(call, { games, kept, traffic, isDry, unanswered, problems })
   return worstCode(problems)
 }
 
@@ -129,10 +129,12 @@ function report(
     readonly kept: Kept
     readonly traffic: Readonly<Record<string, Traffic>>
     readonly isDry: boolean
+    readonly unanswered: readonly Problem[]
+    /** Those of them that are failures. */
     readonly problems: readonly Problem[]
   },
 ): void {
-  const { games, kept, traffic, isDry, problems } = told
+  const { games, kept, traffic, isDry, unanswered, problems } = told
   if (flags.has('json')) return out.document({ games, ...kept, traffic, problems })
   if (games === 0 && !signal.aborted)
     return out.print('Of every game that is owned enough is known. (`--all` asks for them anyway.)')
@@ -144,7 +146,6 @@ function report(
   out.print(askedLine(traffic, isDry))
   for (const [name, { quota }] of Object.entries(traffic))
     if (quota?.left !== undefined) out.print(`  ${name}: ${plural(quota.left, 'request')} left`)
-  printProblems(problems, out)
-  if (problems.length === 0 && !signal.aborted)
-    for (const { message } of unansweredProblems(traffic)) out.warn(message)
+  if (problems.length > 0) printProblems(problems, out)
+  else for (const { message } of unanswered) out.warn(message)
 }
