@@ -240,13 +240,13 @@ export async function applyTarget(
  * until every root and DAT can be read again, or the file: the device may hold the last good copy.
  */
 function withoutRashDeletes(plan: DevicePlan, world: World, tree: TreeValue): DevicePlan {
-  if (!plan.actions.some(({ op, reason }) => op === 'delete' || reason === 'changed')) return plan
+  const target = asTarget(world.config.targets[plan.target])
+  const lost = new Set(lastPictures(world.db, target, tree.problems))
+  if (lost.size === 0 && !plan.actions.some(({ op }) => op === 'delete')) return plan
   const missesRoots = missesDats(world) || world.problems.some(({ code }) => code.startsWith('root-'))
   // a list of pictures that cannot be read stands among these; one of its pictures among the tree's
   const noArt = world.problems.find(({ code }) => code === 'art-folder-missing' || code === 'art-unreadable')
   const isBlind = missesRoots || noArt !== undefined
-  const target = asTarget(world.config.targets[plan.target])
-  const lost = new Set(lastPictures(world.db, target, tree.problems))
   const damaged = new Set([...lastHeld(world.db), ...lost])
   // what was kept back before is no output any more, but still claimed
   const holds = (path: string, some: ReadonlySet<string>) =>
