@@ -130,10 +130,7 @@ export const CODES = {
   'saves-parted': { kind: 'note', hint: 'Rename them yourself, or give the game its old name.' },
   'saves-renamed': { kind: 'note' },
   'saves-shared': { kind: 'note' },
-  'games-hidden': {
-    kind: 'note',
-    hint: 'Move what is in it to games/, and remove it: an empty folder hides them as well.',
-  },
+  'games-hidden': { kind: 'note' },
   'name-not-usable': { kind: 'output' },
   'folder-too-full': { kind: 'output' },
   'path-escapes': { kind: 'output' },

@@ -24,7 +24,8 @@ export function hiddenGames(
     if (name === undefined || !hasGames(core)) return []
     const path = disk.where(name)
     const message = `${path} hides ${above}/${core}: ${deviceName} looks there first.`
-    return [problem('games-hidden', message, { path })]
+    const hint = `Move what is in it to ${above}/, and remove it: an empty folder hides them as well.`
+    return [problem('games-hidden', message, { path, hint })]
   })
 }
 
