@@ -22,8 +22,8 @@ import {
 import { isSilent, treeOfText } from './splice.ts'
 
 /**
- * A text of comments alone decides nothing. Throws a `CuratorError` with all that is wrong (`decisions-invalid`), and where nothing is
- * with all that cannot be true (`decisions-contradict`).
+ * A text of comments alone decides nothing. Throws a `CuratorError` with all that is wrong (`decisions-invalid`), and where
+ * nothing is with all that cannot be true (`decisions-contradict`).
  * @param file absolute, for messages
  */
 export function parseDecisions(text: string, file: string): Decisions {

@@ -65,7 +65,8 @@ export function namedMatches(db: Db): (content: number) => NamedMatch | undefine
     if (!found) return undefined
     const { type, platform, release, confidence } = found
     const place = found.dat === null ? listed().get(`${platform}/${release}`) : found
-    const { dat, rom } = { dat: place?.dat ?? '', rom: place?.rom ?? null }
+    const dat = place?.dat ?? ''
+    const rom = place?.rom ?? null
     const by = type === 'decision' ? 'decision' : 'name'
     return { platform, dat, release, ...(rom !== null && { rom }), by, confidence }
   }
