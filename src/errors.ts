@@ -16,7 +16,7 @@ const ANOTHER_NAME =
   'Give a game another name with `rename` under `games` of the target, and a playlist another `title`.'
 
 export const CODES = {
-  'cli-usage': { kind: 'usage', hint: 'Run `curator --help`.' },
+  'cli-usage': { kind: 'usage' },
   'config-not-found': { kind: 'usage', hint: 'Run `curator init` to make one.' },
   'config-unreadable': { kind: 'usage' },
   'config-threw': { kind: 'usage' },
@@ -131,6 +131,7 @@ export const CODES = {
   'saves-renamed': { kind: 'note' },
   'saves-shared': { kind: 'note' },
   'games-hidden': { kind: 'note' },
+  'already-there': { kind: 'note' },
   'name-not-usable': { kind: 'output' },
   'folder-too-full': { kind: 'output' },
   'path-escapes': { kind: 'output' },
@@ -167,6 +168,10 @@ export const CODES = {
   'lock-unreadable': { kind: 'usage', hint: 'Run `curator lock` to write it anew.' },
   'games-missing': { kind: 'check' },
   'plan-not-empty': { kind: 'check', hint: 'Run `curator build`.' },
+  'driver-unusable': {
+    kind: 'usage',
+    hint: 'Run `npm rebuild better-sqlite3` where curator is installed.',
+  },
   'state-busy': { kind: 'usage', hint: 'Wait until it ends, or call it with --wait.' },
   'state-unwritable': { kind: 'usage' },
   'state-damaged': { kind: 'note' },
@@ -210,6 +215,11 @@ export class CuratorError extends Error {
   }
 }
 
+/** A call of the command line that means nothing, or not enough. */
+export function usageError(message: string, hint?: string): CuratorError {
+  return new CuratorError(problem('cli-usage', message, hint === undefined ? {} : { hint }))
+}
+
 export function problem(
   code: ErrorCode,
   message: string,
@@ -230,6 +240,11 @@ export function severityOf(code: ErrorCode): 'note' | 'warning' | 'error' {
   const { kind } = CODES[code]
   if (kind === 'note') return 'note'
   return kind === 'input' ? 'warning' : 'error'
+}
+
+/** For where the lines around a place cannot be shown. */
+export function messageWithLine({ message, at }: Problem): string {
+  return at ? `${message.replace(/\.$/, '')}, line ${at.line}.` : message
 }
 
 /** The system's reason of a failed call, in words: `ENOSPC` → "no space left". */

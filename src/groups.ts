@@ -7,6 +7,13 @@ export function addTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
   else lists.set(key, [value])
 }
 
+/** Lists by key, both in the order in which they come. */
+export function groupBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
+  const lists = new Map<K, T[]>()
+  for (const item of items) addTo(lists, keyOf(item), item)
+  return lists
+}
+
 /** Each two of them. */
 export function pairs<T>(items: readonly T[]): [T, T][] {
   return items.flatMap((a, i) => items.slice(i + 1).map((b): [T, T] => [a, b]))

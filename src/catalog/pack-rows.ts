@@ -14,6 +14,11 @@ export interface Column {
   readonly usually?: null | 0
 }
 
+/** Columns of text and numbers, by their names with blanks between. */
+export function columnsOf(names: string): Column[] {
+  return names.split(/\s+/).map((name) => ({ name }))
+}
+
 export interface RowPacker {
   /** Values of the columns that are no BLOBs, in order. BLOBs are hex, or undefined for null. */
   add(values: readonly Value[], blobs?: readonly (string | undefined)[]): void

@@ -1,4 +1,4 @@
-/** What is known of pictures: files that were read, and what came out of those that were converted. */
+/** What is known of pictures in files that were read. */
 import type { Db } from './sqlite.ts'
 
 interface ReadPicture {
@@ -53,32 +53,5 @@ export function pictureTable(db: Db): PictureTable {
       put.run(path, size, mtime, Buffer.from(sha1, 'hex'), format, width, height)
     },
     pathsOf: (sha1) => paths.all(Buffer.from(sha1, 'hex')),
-  }
-}
-
-export interface Developed {
-  /** Lower-case hex. */
-  readonly sha1: string
-  readonly size: number
-}
-
-export interface DevelopedTable {
-  find(recipe: string): Developed | undefined
-  put(recipe: string, developed: Developed): void
-}
-
-export function developedTable(db: Db): DevelopedTable {
-  const find = db.prepare<[Buffer], { sha1: Buffer; size: number }>(
-    'select sha1, size from developed_picture where recipe = ?',
-  )
-  const put = db.prepare('insert or replace into developed_picture (recipe, sha1, size) values (?, ?, ?)')
-  return {
-    find(recipe) {
-      const row = find.get(Buffer.from(recipe, 'hex'))
-      return row && { sha1: row.sha1.toString('hex'), size: row.size }
-    },
-    put(recipe, { sha1, size }) {
-      put.run(Buffer.from(recipe, 'hex'), Buffer.from(sha1, 'hex'), size)
-    },
   }
 }

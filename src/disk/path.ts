@@ -1,4 +1,4 @@
-/** Paths below a target: `/` between parts, and no part that could lead out. */
+/** Paths below a target or a root: `/` between parts, and no part that could lead out. */
 import { sep } from 'node:path'
 
 /** False for a path that is empty or absolute, or has an empty, `.` or `..` part or a NUL. */
@@ -10,7 +10,7 @@ const UNSAFE = /(?:^|\/)\.{0,2}(?:\/|$)|\0/
 /** A backslash parts folders there, and a colon names a drive or a hidden stream. */
 const UNSAFE_ON_WINDOWS = /[\\:]/
 
-/** The folder a path is in; `''` is the target itself. */
+/** The folder a path is in; `''` is the target or root itself. */
 export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')))
 }
@@ -23,7 +23,7 @@ export function join(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`
 }
 
-/** The folders a path is in, innermost first, without the target itself. */
+/** The folders a path is in, innermost first, without the target or root itself. */
 export function foldersAbove(path: string): string[] {
   const folders: string[] = []
   for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) folders.push(folder)
