@@ -1,9 +1,8 @@
 /** Lists that say which languages releases have, and which nobody has: what else Retool keeps beside its clone lists. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { choose } from '../../src/select/choose.ts'
 import { mayListLanguages, readLanguageList } from '../../src/select/clone-lists/language-list.ts'
 import type { CloneList } from '../../src/select/clone-lists/clone-list.ts'
@@ -12,6 +11,7 @@ import { readCloneList } from '../../src/select/clone-lists/read.ts'
 import type { Policy } from '../../src/select/policy.ts'
 import { select } from '../../src/select/select.ts'
 import { cloneList, releases, winners } from './releases.ts'
+import { tempDir } from '../support/cli.ts'
 
 function languages(of: Readonly<Record<string, readonly string[]>>): CloneList {
   const items = Object.entries(of).map(([name, codes]) => [name, { languages: codes }])
@@ -60,8 +60,7 @@ describe('reading', () => {
   })
 
   it('finds all that Retool keeps by the folders of its repository', () => {
-    const path = mkdtempSync(join(tmpdir(), 'lists-'))
-    onTestFinished(() => rmSync(path, { recursive: true }))
+    const path = tempDir('lists')
     for (const folder of ['clonelists', 'metadata', 'mias', 'retroachievements'])
       mkdirSync(join(path, folder))
     const write = (file: string, content: unknown): void =>
@@ -107,13 +106,13 @@ describe('languages of a list', () => {
   })
 
   it('decide between releases, and playlists see them', () => {
-    const policy: Policy = { regions: ['USA', 'Japan', 'Asia'], availability: 'catalog' }
-    const names = ['A (Asia)', 'A (Japan)']
-    expect(winners(selected(names, policy))).toEqual(['A (Asia)']) // in English, by its region
-    const clusters = selected(names, policy, languages({ 'A (Asia)': ['Ja', 'Zh'] }))
+    const policy: Policy = { regions: ['USA', 'Japan', 'Singapore'], availability: 'catalog' }
+    const names = ['A (Singapore)', 'A (Japan)']
+    expect(winners(selected(names, policy))).toEqual(['A (Singapore)']) // in English, by its region
+    const clusters = selected(names, policy, languages({ 'A (Singapore)': ['Ja', 'Zh'] }))
     expect(winners(clusters)).toEqual(['A (Japan)'])
     expect(clusters[0]?.ranked[1]).toMatchObject({
-      name: 'A (Asia)',
+      name: 'A (Singapore)',
       languages: ['Ja', 'Zh'],
       lostTo: { criterion: 'region' },
     })
