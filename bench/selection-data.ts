@@ -49,7 +49,6 @@ const CLEAN: readonly PolicyClass[] = [
   'preproduction',
   'program',
   'promo',
-  'sample',
   'unlicensed',
   'video',
 ]

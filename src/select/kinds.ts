@@ -11,7 +11,10 @@ type ReleaseKind = 'game' | (typeof APART)[number]
 /** Classes that only DATs and clone lists know. */
 const MORE_CLASSES = ['bonus', 'coverdisc', 'educational', 'mia', 'multimedia', 'nodump'] as const
 
-/** Kinds of release a policy can leave out. `preproduction` is alpha, beta, proto and debug together. */
+/**
+ * Kinds of release a policy can leave out. `preproduction` is alpha, beta, proto and debug together, and `demo` is
+ * samples as well: what lay in shops and with the press to try the game.
+ */
 export type PolicyClass = ReleaseClass | (typeof MORE_CLASSES)[number] | 'preproduction'
 
 export const POLICY_CLASSES: readonly PolicyClass[] = [...RELEASE_CLASSES, ...MORE_CLASSES, 'preproduction']
@@ -72,6 +75,7 @@ export function classesOf({ facts, categories, marks, listing }: Release): reado
 /** Whether a policy that leaves out `wanted` leaves out a release of these classes. */
 export function isOfClass(classes: readonly PolicyClass[], wanted: PolicyClass): boolean {
   if (wanted === 'preproduction') return classes.some((name) => PREPRODUCTION.includes(name))
+  if (wanted === 'demo') return classes.includes('demo') || classes.includes('sample')
   return classes.includes(wanted)
 }
 

@@ -107,6 +107,13 @@ describe('filters', () => {
     expect(kept(['A (USA)', 'A (Japan) (Beta)', 'B (Japan)'], policy)).toEqual(['A (Japan) (Beta)'])
   })
 
+  it('take no language for that of all Asia, and Spanish for that of Latin America', () => {
+    const names = ['A (Asia)', 'B (Latin America)', 'C (Singapore)']
+    expect(kept(names, { only: { languages: ['En'] } })).toEqual(['C (Singapore)'])
+    expect(kept(names, { only: { languages: ['Es'] } })).toEqual(['B (Latin America)'])
+    expect(kept(['A (Asia)', 'A (Japan)'], { regions: ['USA', 'Japan', 'Asia'] })).toEqual(['A (Japan)'])
+  })
+
   it('let through what nobody knows the language of', () => {
     expect(kept(['A (Unknown)', 'B (Japan)', 'C'], { only: { languages: ['En'] } })).toEqual([
       'A (Unknown)',
@@ -117,6 +124,12 @@ describe('filters', () => {
   it('know all of what is not finished by one word', () => {
     const names = ['A (USA) (Beta)', 'B (USA) (Proto)', 'C (USA) (Alpha)', 'D (USA) (Debug)', 'E (USA)']
     expect(kept(names, { exclude: ['preproduction'] })).toEqual(['E (USA)'])
+  })
+
+  it('count samples among demos, but no demos among samples', () => {
+    const names = ['A (USA) (Demo)', 'B (USA) (Sample)', 'C (USA)']
+    expect(kept(names, { exclude: ['demo'] })).toEqual(['C (USA)'])
+    expect(kept(names, { exclude: ['sample'] })).toEqual(['A (USA) (Demo)', 'C (USA)'])
   })
 
   it('know the categories of DATs', () => {

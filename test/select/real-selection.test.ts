@@ -42,7 +42,7 @@ const CONFIGURATIONS: Readonly<Record<string, Configuration>> = {
     policy: {
       exclude: [
           'aftermarket', 'audio', 'bad', 'bios', 'bonus', 'demo', 'educational', 'manual', 'mia', 'multimedia', 'pirate', 'preproduction',
-          'program', 'promo', 'sample', 'unlicensed', 'video',
+          'program', 'promo', 'unlicensed', 'video',
         ], // prettier-ignore
     },
   },
