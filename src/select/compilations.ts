@@ -5,10 +5,10 @@
  */
 import { addTo } from '../groups.ts'
 import { byCodeUnit } from '../order.ts'
-import { candidateMaker, topLanguage, type Candidate } from './candidate.ts'
+import { candidateMaker, type Candidate } from './candidate.ts'
 import type { Cover } from './clone-lists/listing.ts'
-import { CRITERIA } from './criteria.ts'
-import { compareKeys, type Criterion, type RankContext } from './criterion.ts'
+import { criteriaNamed } from './criteria.ts'
+import { compareKeys, contextOf, type Criterion, type RankContext } from './criterion.ts'
 import { kindOf } from './kinds.ts'
 import type { Policy } from './policy.ts'
 import { preferencesOf, type Preferences } from './preferences.ts'
@@ -82,11 +82,8 @@ function judgeOf(policy: Policy): (contenders: readonly Contender[]) => Verdict 
     const entries = contenders
       .map((contender) => ({ contender, candidate: makeCandidate(asOneGame(contender)) }))
       .sort((a, b) => byCodeUnit(a.contender.release.name, b.contender.release.name))
-    const top = topLanguage(
-      entries.map(({ candidate }) => candidate),
-      preferences,
-    )
-    const decide = decider(policy, { preferences, ...(top === undefined ? {} : { topLanguage: top }) })
+    const candidates = entries.map(({ candidate }) => candidate)
+    const decide = decider(policy, contextOf(candidates, preferences))
     // one after the other against the best so far: World being as good as USA and as Europe makes no order of all
     const winner = entries.reduce((best, entry) => (decide(entry, best).sign < 0 ? entry : best))
     return {
@@ -130,8 +127,8 @@ const BY_REGION = ['pin', 'production', 'region', 'superset', 'priority', 'langu
 const BETWEEN_COMPILATIONS = ['language-coverage', 'region-coverage'] as const
 
 function decider(policy: Policy, context: RankContext): Decide {
-  const first = criteria(policy.precedence === 'region' ? BY_REGION : BY_LANGUAGE)
-  const last = criteria(BETWEEN_COMPILATIONS)
+  const first = criteriaNamed(policy.precedence === 'region' ? BY_REGION : BY_LANGUAGE)
+  const last = criteriaNamed(BETWEEN_COMPILATIONS)
   const gamesFirst = policy.compilations === 'individual'
   return (a, b) => {
     const individual = Number(a.contender.cover !== undefined) - Number(b.contender.cover !== undefined)
@@ -140,10 +137,8 @@ function decider(policy: Policy, context: RankContext): Decide {
     if (early) return early
     if (individual !== 0) return { sign: individual, reason: INDIVIDUAL_REASON }
     return (
-      difference(last, a.candidate, b.candidate, context) ?? {
-        sign: coversOf(b.contender.release).length - coversOf(a.contender.release).length,
-        reason: MORE_GAMES_REASON,
-      }
+      difference(last, a.candidate, b.candidate, context) ??
+      byContents(coversOf(a.contender.release), coversOf(b.contender.release))
     )
   }
 }
@@ -154,9 +149,22 @@ const INDIVIDUAL_REASON: Reason = {
   loser: 'a compilation',
 }
 const MORE_GAMES_REASON: Reason = { criterion: 'compilation', winner: 'more games', loser: 'fewer games' }
+const FEWER_GAMES_REASON: Reason = {
+  criterion: 'compilation',
+  winner: 'fewer other games',
+  loser: 'more other games',
+}
 
-function criteria(ids: readonly string[]): readonly Criterion[] {
-  return ids.flatMap((id) => CRITERIA.find((criterion) => criterion.id === id) ?? [])
+/** What holds all of the other, and more, wins; of others the one that brings fewer games a second time. */
+function byContents(a: readonly Cover[], b: readonly Cover[]): ReturnType<Decide> {
+  const more = b.length - a.length
+  return holdsAll(a, b) || holdsAll(b, a)
+    ? { sign: more, reason: MORE_GAMES_REASON }
+    : { sign: -more, reason: FEWER_GAMES_REASON }
+}
+
+function holdsAll(a: readonly Cover[], b: readonly Cover[]): boolean {
+  return b.every(({ group }) => a.some((cover) => cover.group === group))
 }
 
 function difference(
@@ -193,20 +201,29 @@ function areAlike(a: Candidate, b: Candidate, { regionRank }: Preferences): bool
   return (left === 'World' && WORLD.includes(right)) || (right === 'World' && WORLD.includes(left))
 }
 
-/** As few releases as can be found by always taking the compilation that holds the most games not yet had. */
+/**
+ * As few releases as can be found by always taking the compilation that holds the most games not yet had, and of these
+ * the one that holds the fewest others. It has to be as good a way to have each of them as the best.
+ */
 function fewest(verdicts: readonly Verdict[]): Verdict[] {
   const open = new Map(verdicts.entries())
   const settled = new Map<number, Verdict>()
   for (;;) {
-    const counts = new Map<number, number[]>()
+    const ways = new Map<number, { readonly size: number; readonly games: number[] }>()
     for (const [i, { winner, losers }] of open) {
-      for (const { cluster, cover } of [winner, ...losers.map(({ contender }) => contender)]) {
-        if (cover) counts.set(cluster, [...(counts.get(cluster) ?? []), i])
+      const equals = losers.filter(({ reason }) => reason.criterion === 'compilation')
+      for (const { cluster, cover, release } of [winner, ...equals.map(({ contender }) => contender)]) {
+        if (!cover) continue
+        const way = ways.get(cluster) ?? { size: coversOf(release).length, games: [] }
+        ways.set(cluster, way)
+        way.games.push(i)
       }
     }
-    const [best] = [...counts].sort((a, b) => b[1].length - a[1].length || a[0] - b[0])
-    if (!best || best[1].length < 2) break
-    const [cluster, games] = best
+    const [best] = [...ways].sort(
+      ([a, x], [b, y]) => y.games.length - x.games.length || x.size - y.size || a - b,
+    )
+    if (!best || best[1].games.length < 2) break
+    const [cluster, { games }] = best
     for (const i of games) {
       const verdict = open.get(i)
       if (verdict) settled.set(i, ledBy(verdict, cluster))

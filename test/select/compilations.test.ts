@@ -111,6 +111,50 @@ describe('a compilation against the games it holds', () => {
     ],
   ])('%j', (policy, all, expected) => expect(kept(all, policy)).toEqual(expected))
 
+  describe('of several compilations', () => {
+    const of = (group: string, ...compilations: string[]) => ({
+      group,
+      titles: [{ searchTerm: group }],
+      compilations: compilations.map((searchTerm) => ({ searchTerm })),
+    })
+    const variants = [
+      of('A', 'A + B'),
+      of('B', 'A + B', 'B + C + D'),
+      of('C', 'B + C + D', 'C + D'),
+      of('D', 'B + C + D', 'C + D'),
+    ]
+    const games = ['A (USA)', 'B (Europe)', 'C (USA)', 'D (USA)']
+
+    it('that hold a game equally well, the one that brings fewer games a second time', () => {
+      const all = [...games, 'A + B (USA)', 'B + C + D (USA)', 'C + D (USA)']
+      expect(kept(all, {}, variants)).toEqual(['A (USA)', 'A + B (USA)', 'C (USA)', 'D (USA)'])
+    })
+
+    it('the one that holds all of the other', () => {
+      const all = ['C (Europe)', 'D (Europe)', 'C + D (USA)', 'B + C + D (USA)']
+      expect(kept(all, {}, variants)).toEqual(['B + C + D (USA)'])
+    })
+
+    it('as few as there can be bring no game twice, and none worse than otherwise', () => {
+      const policy: Policy = { compilations: 'fewest-files' }
+      const special = [
+        of('A', 'A + B'),
+        of('B', 'A + B', '3 in 1'),
+        { ...of('C', '3 in 1'), supersets: [{ searchTerm: 'E' }] },
+        of('D', '3 in 1'),
+      ]
+      const all = ['3 in 1 (USA)', 'A + B (USA)', ...games, 'E (USA)']
+      expect(kept(all, policy, special)).toEqual(['A + B (USA)', 'D (USA)', 'E (USA)'])
+      expect(kept([...games, 'C + D (USA)'], policy, variants)).toEqual([
+        'A (USA)',
+        'B (Europe)',
+        'C + D (USA)',
+      ])
+      expect(kept([...games, 'C + D (Japan)'], policy, variants)).toEqual(games)
+      expect(kept([...games, 'C + D (USA) (Beta)'], policy, variants)).toEqual(games)
+    })
+  })
+
   it('a superset of several games stands for each of them', () => {
     const variants = ['A', 'B'].map((group) => ({
       group,
