@@ -36,6 +36,9 @@ describe('GoodTools names', () => {
     ['A (30-12-2002)', { date: '2002-12-30' }],
     ['A (1983) (Nobody Else) (PAL)', { date: '1983', publisher: 'Nobody Else', videoStandard: 'PAL' }],
     ['A V0.9 by Some One (PD)', { title: 'A', version: '0.9', publisher: 'Some One', classes: ['homebrew'] }],
+    ['A by Some One V1.02 (PD)', { title: 'A', version: '1.02', publisher: 'Some One' }],
+    ['A by Some One V2 (PD)', { title: 'A', version: '2', publisher: 'Some One' }],
+    ['A by Some One 2003-05-01 (PD)', { title: 'A', date: '2003-05-01', publisher: 'Some One' }],
     ['A V2 (J) [!]', { title: 'A V2' }],
     ['A v2 (Some One Hack)', { title: 'A', version: '2' }],
     ['Stand by Me (U)', { title: 'Stand by Me' }],
@@ -45,6 +48,10 @@ describe('GoodTools names', () => {
     ['A (U) [t1]', { classes: ['hack', 'trained'] }],
     ['A (U) (Unl)', { classes: ['unlicensed'] }],
     ['A (Kiosk Demo)', { classes: ['demo'] }],
+    ['A (E) (Unreleased)', { classes: ['proto'], shortName: 'a' }],
+    ['A (Video Game Program) (PAL)', { classes: [], publisher: 'Video Game Program' }],
+    // made by someone else, for machines of the USA
+    ['A (1982) (Atari) (PAL) (NTSC by Someone)', { classes: ['hack', 'modified'], videoStandard: 'PAL' }],
     ['ZZZ_UNK_Thing', { title: 'Thing' }],
   ])('%s', (name, expected) => expect(parse(name)).toMatchObject(expected))
 

@@ -30,12 +30,13 @@ export function goodTools(platform: string): Convention {
     ...(credits ? { unstated: inEnglish('USA'), unstatedPal: inEnglish('Europe') } : {}),
     unidentified: /^ZZZ_(?:UNK_)?/,
     titleTails: [
-      { kind: 'author', pattern: / (by (\S.{0,60}))$/i, beside: MADE_AT_HOME },
       { kind: 'date', pattern: / ((\d{4}-\d\d-\d\d))$/ },
       { kind: 'version', pattern: / ((?:v|ver ?)\.?(\d[\w.]{0,12}))(?<!v\d)$/i },
       // `Custom Robo V2 (J)` is another game than `Custom Robo (J)`
       { kind: 'version', pattern: / (v(\d))$/i, beside: [...MADE_AT_HOME, 'author', 'date', 'publisher'] },
       { kind: 'beta', pattern: / (beta ?(\d{0,3}))$/i, beside: [...MADE_AT_HOME, 'author'] },
+      // behind the name there may be more: `Ono by Maxim V1.01 (PD)`
+      { kind: 'author', pattern: / (by (\S.{0,60}))$/i, beside: MADE_AT_HOME },
     ],
     kept: new Set([
       'media',

@@ -69,7 +69,8 @@ function arcadeDate(text: string): string | undefined {
   return `${full}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
 }
 
-const DATE = /^((?:19|20)?\d\d)(?:(\d\d)(\d\d)|[/.](\d{1,2})[/.](\d{1,2}))(?: \d\d:\d\d)?$/
+/** `95/03/22B` is the second one of that day. */
+const DATE = /^((?:19|20)?\d\d)(?:(\d\d)(\d\d)|[/.](\d{1,2})[/.](\d{1,2})[A-Z.]?)(?: \d\d:\d\d)?$/
 
 /** How American programmers write it: `9/28/95`. */
 function americanDate(text: string): string | undefined {
@@ -85,7 +86,7 @@ function splitWords(part: string): readonly string[] {
   return at <= 0 ? [part] : [part.slice(0, at + 1), part.slice(at + 1)]
 }
 
-const TAIL = / (?:set \w{1,3}|\d{6}|\d{4}\/\d{1,2}\/\d{1,2}|\d{1,2}\/\d{1,2}\/\d{1,2})(?:, | \/ )?$/i
+const TAIL = / (?:set \w{1,3}|\d{6}|\d{4}\/\d{1,2}\/\d{1,2}|\d{1,2}\/\d{1,2}\/\d{1,2}[A-Z]?)(?:, | \/ )?$/i
 
 /** Players or a date before more words: `2 Players World`, `940223 Phoenix Edition`. */
 const LEAD = /^(?:\d Players |\d{6} (?=[A-Za-z])|\d{4}[/.]\d{1,2}[/.]\d{1,2}[. ] ?(?=[A-Za-z]))/

@@ -117,11 +117,14 @@ export const ROUND: readonly TagPattern[] = [
   { kind: 'hack-of', pattern: /^(.{1,80}) hack(?: by .{1,60})?$/i },
   { kind: 'hack', pattern: /^hack(?: by .{1,60})?$|.conversion$/i },
   { kind: 'proto', pattern: /^(?:[\w' .-]+ )?proto(?:type)?(?: (.+))?$/i },
+  { kind: 'proto', pattern: /^unreleased$/i },
+  { kind: 'publisher', pattern: /^(video game program)$/i }, // what stood on its boxes
   { kind: 'beta', pattern: /^(?:[\w' .-]+ )?(?:beta|wip|rc|preview|pre-release)(?:[ -]?(\w+))?$/i },
   { kind: 'alpha', pattern: /^(?:[\w' .-]+ )?alpha(?: (\w+))?$/i },
   { kind: 'debug', pattern: /^(?:debug|test)(?: version| build)?$/i },
   { kind: 'demo', pattern: /\b(?:demo|kiosk) ?(\d[\w.]*)?$/i },
   { kind: 'sample', pattern: /^sample$/i },
+  { kind: 'modified', pattern: /^(?:NTSC|PAL) by \S/ }, // a game of other televisions, changed by a player
   { kind: 'standard', pattern: /^(PAL-NTSC|NTSC-PAL|NTSC|PAL)(?: .{1,60})?$/ },
   { kind: 'standard', pattern: /^PAL[- ]?(?:60)$/i },
   { kind: 'standard', pattern: /^(?:PAL-?M|M-?PAL|SECAM)$/ },

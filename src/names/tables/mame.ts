@@ -22,6 +22,7 @@ export const PLACES: ReadonlyMap<string, string> = new Map([
   ['British', 'UK'],
   ['England', 'UK'],
   ['Euro', 'Europe'],
+  ['EU', 'Europe'],
   ['Europe', 'Europe'],
   ['European', 'Europe'],
   ['Asia', 'Asia'],
@@ -58,7 +59,6 @@ export const PLACES: ReadonlyMap<string, string> = new Map([
   ['Hispanic', 'Latin America'],
   ['Latin America', 'Latin America'],
   ['South America', 'Latin America'],
-  ['Hispanic', 'Latin America'],
   ['Mexico', 'Mexico'],
   ['Argentina', 'Argentina'],
   ['Argentinean', 'Argentina'],
@@ -90,6 +90,17 @@ export const PLACES: ReadonlyMap<string, string> = new Map([
   ['South Africa', 'South Africa'],
   ['Israel', 'Israel'],
   ['Arabic', 'United Arab Emirates'],
+  // software lists
+  ['Jpn', 'Japan'],
+  ['Aus', 'Australia'],
+  ['Bra', 'Brazil'],
+  ['Fra', 'France'],
+  ['Ger', 'Germany'],
+  ['Ita', 'Italy'],
+  ['Kor', 'Korea'],
+  ['Ned', 'Netherlands'],
+  ['Spa', 'Spain'],
+  ['Swe', 'Sweden'],
 ])
 
 /** One fact of a description, the surest first. */
@@ -97,6 +108,7 @@ export const PARTS: readonly TagPattern[] = [
   { kind: 'pirate', pattern: /\bbootleg\b|^clone of\b/i },
   { kind: 'bios', pattern: /^bios$/i },
   { kind: 'version', pattern: /^(?:ver )?([JUEAK]A[A-Z])$/ }, // Konami: region, machine, version
+  { kind: 'proto', pattern: /^proto(?:type)?\b\??(?: v?\.? ?(\d[\d.]*))?/i },
   { kind: 'proto', pattern: /\bproto(?:type)?\??(?: (\d+))?$/i },
   { kind: 'beta', pattern: /^(?:location test|loc\. test|test version|beta)\b/i },
   {
@@ -115,7 +127,8 @@ export const PARTS: readonly TagPattern[] = [
     kind: 'revision',
     pattern: /^(?:\w+ )?(?:rev(?:ision)?|hard rev)\.? ?([a-z]|[A-Z]{0,3}\d[\w.]*|[A-Z]{1,2})$/i,
   },
-  { kind: 'version', pattern: /^ver(?:sion|s)?\.? ?([\w.-]+)(?: .{1,20})?$/i },
+  { kind: 'version', pattern: /^ver(?:sion|s)?(?:\. ?| |(?=\d))([\w-][\w.-]*)(?: .{1,20})?$/i },
+  { kind: 'date', pattern: /^ver(?:sion|s)?\.?$/i }, // `Ver. 95/03/22`
   { kind: 'version', pattern: /^v\.? ?(\d[\w.-]*)(?: .{1,20})?$/i },
   { kind: 'version', pattern: /^(\d{1,2}\.\d[\w.]*)$/ },
   { kind: 'version', pattern: /\bver(?:sion)?\.? ?(\d[\w.]*)$/i },
