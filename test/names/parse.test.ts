@@ -78,6 +78,12 @@ describe('title, label and short name', () => {
       'pokemon - black version 2',
     ],
     ['Initial D Version 3 (Japan)', 'Initial D Version 3', 'Initial D Version 3', 'initial d version 3'],
+    [
+      'Phantasy Star Online Ver. 2 (USA)',
+      'Phantasy Star Online Ver. 2',
+      'Phantasy Star Online Ver. 2',
+      'phantasy star online ver. 2',
+    ],
     ['GameShark Version 3 (USA)', 'GameShark', 'GameShark', 'gameshark'],
   ])('%s', (name, title, label, shortName) => {
     const facts = parseReleaseName(name)

@@ -17,15 +17,15 @@ import { BRACKET_TAGS, FIXED_TAGS, TAG_PATTERNS, VAGUE_PATTERNS } from '../table
 /**
  * A title that ends in a version (`Choro Q Ver. 1.02`) is that game in that version. `Kamen Rider V3` is a title, and
  * what stands behind a dash (`Mobile Suit Gundam - Version 2.0`) is a game of its own, unless a tag says that it is the
- * version: `GameShark CDX - Version 3.3 (USA) (v3.3)`. So are the second Pokemon games, and what has a year for its version
- * (`Samba de Amigo Ver. 2000`).
+ * version: `GameShark CDX - Version 3.3 (USA) (v3.3)`. So are the second Pokemon games, the later ones of Initial D and of
+ * Phantasy Star Online, and what has a year for its version (`Samba de Amigo Ver. 2000`).
  */
 const TITLE_TAILS: readonly TitleTail[] = [
   { kind: 'version', pattern: /(?<=[^ -]) ((?:v|ver\.? ?|version )((?!20\d\d\b)\d+\.[\d.]*\d[a-z]?))$/i },
   {
     kind: 'version',
     pattern:
-      /(?<=[^ -])(?<!Initial D|Pokemon - (?:Black|White)|Pokemon Gold) ((?:ver\.? ?|version )((?!20\d\d\b)\d[\d.]*))$/i,
+      /(?<=[^ -])(?<!Initial D|Phantasy Star Online|Pokemon - (?:Black|White)|Pokemon Gold) ((?:ver\.? ?|version )((?!20\d\d\b)\d[\d.]*))$/i,
   },
   { kind: 'version', pattern: /(?<=[^ -]) (V(\d\d L\d\d))$/i },
   { kind: 'version', pattern: /(?<=[^ -]) (- (?:ver\.? ?|version )(\d[\d.]*))$/i, beside: ['version'] },
