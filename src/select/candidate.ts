@@ -44,16 +44,6 @@ export function candidateMaker(preferences: Preferences): (release: Release) => 
   }
 }
 
-/**
- * The language of the policy's order that a good dump of the game has: releases without it are only for those who
- * have no choice. Undefined when no release has any language we know.
- */
-export function topLanguage(candidates: readonly Candidate[], preferences: Preferences): string | undefined {
-  const good = candidates.filter((candidate) => isProduction(candidate) && !candidate.classes.includes('bad'))
-  const ranks = (good.length > 0 ? good : candidates).map(({ languageRanks: [best] }) => best ?? Infinity)
-  return preferences.languages[ranks.reduce((a, b) => Math.min(a, b), Infinity)]
-}
-
 /** By its name: categories are given to whole games. */
 export function isProduction({ facts: { classes } }: Candidate): boolean {
   return !isOfClass(classes, 'preproduction')

@@ -226,9 +226,11 @@ export function criteriaOf({ order, precedence, licensedFirst, modern }: Policy)
   if (!order && licensedFirst) ids = moved(ids, ['licensed', 'aftermarket'], 'before', 'region')
   // who likes re-releases does not like them from anywhere
   if (!order && modern === 'prefer') ids = moved(ids, ['modern'], 'before', 'modern-edition')
-  return [...new Set([...ids, 'name'])].flatMap(
-    (id) => CRITERIA.find((criterion) => criterion.id === id) ?? [],
-  )
+  return criteriaNamed([...new Set([...ids, 'name'])])
+}
+
+export function criteriaNamed(ids: readonly string[]): readonly Criterion[] {
+  return ids.flatMap((id) => CRITERIA.find((criterion) => criterion.id === id) ?? [])
 }
 
 /** With some criteria taken to another one. */

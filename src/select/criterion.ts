@@ -3,7 +3,7 @@
  * transitive, and the first criterion whose keys differ is the reason.
  */
 import { compareVectors } from '../names/version.ts'
-import type { Candidate } from './candidate.ts'
+import { isProduction, type Candidate } from './candidate.ts'
 import { byCodeUnit } from '../order.ts'
 import type { Preferences } from './preferences.ts'
 
@@ -12,8 +12,19 @@ export type Key = number | string | readonly number[]
 
 export interface RankContext {
   readonly preferences: Preferences
-  /** The best language any good dump of this game has. */
+  /**
+   * The language of the policy's order that a good dump of the game has: releases without it are only for those who
+   * have no choice. Absent when no release has any language we know.
+   */
   readonly topLanguage?: string
+}
+
+/** @param candidates all of one game */
+export function contextOf(candidates: readonly Candidate[], preferences: Preferences): RankContext {
+  const good = candidates.filter((candidate) => isProduction(candidate) && !candidate.classes.includes('bad'))
+  const ranks = (good.length > 0 ? good : candidates).map(({ languageRanks: [best] }) => best ?? Infinity)
+  const topLanguage = preferences.languages[ranks.reduce((a, b) => Math.min(a, b), Infinity)]
+  return { preferences, ...(topLanguage === undefined ? {} : { topLanguage }) }
 }
 
 export interface Criterion {

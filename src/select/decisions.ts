@@ -1,5 +1,6 @@
 /** What the user decided about releases: which are one game, and which is its best. Stronger than every list, DAT and name. */
 import { CuratorError, problem } from '../errors.ts'
+import { pairs } from '../groups.ts'
 import type { Policy } from './policy.ts'
 import { waysFrom, type Unions } from './unions.ts'
 
@@ -8,7 +9,7 @@ export interface GroupingDecision {
   readonly verdict: 'same' | 'different'
   /** Names of releases of one platform. Those that are not there any more do nothing. */
   readonly releases: readonly string[]
-  /** Where it was decided, for people: `curation.jsonc, line 12`. */
+  /** Where it was decided, for people: `curation.jsonc, same[3]`. */
   readonly source: string
 }
 
@@ -29,8 +30,8 @@ export function pairsOf(
     const [first, ...others] = found.flat()
     return first === undefined ? [] : others.map((other): [number, number] => [first, other])
   }
-  return found.flatMap((left, i) =>
-    found.slice(i + 1).flatMap((right) => left.flatMap((a) => right.map((b): [number, number] => [a, b]))),
+  return pairs(found).flatMap(([left, right]) =>
+    left.flatMap((a) => right.map((b): [number, number] => [a, b])),
   )
 }
 

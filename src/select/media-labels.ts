@@ -2,7 +2,7 @@
  * Media that a DAT counts alike by a slip, and calls differently: of `(Disk 2 of 3)(Data Disk 1)` and `(Disk 2 of
  * 3)(Data Disk 2)` neither stands in for the other.
  */
-import { addTo } from '../groups.ts'
+import { addTo, pairs } from '../groups.ts'
 import type { ReleaseFacts } from '../names/facts.ts'
 import type { Apart } from './decisions.ts'
 
@@ -50,9 +50,7 @@ function isContested(media: readonly Labelled[]): boolean {
 }
 
 function pairsOf(media: readonly Labelled[]): Pair[] {
-  return media.flatMap((one, i) =>
-    media
-      .slice(i + 1)
-      .flatMap((other): Pair[] => (one.label === other.label ? [] : [{ a: one.place, b: other.place }])),
+  return pairs(media).flatMap(([one, other]) =>
+    one.label === other.label ? [] : [{ a: one.place, b: other.place }],
   )
 }

@@ -1,5 +1,5 @@
 /** Wishes of a policy that name releases: those that name none are mistakes, or outlived their DAT. */
-import { addTo } from '../groups.ts'
+import { groupBy } from '../groups.ts'
 import { nameGlob } from './glob.ts'
 import { nearestTo } from './nearest.ts'
 import { policyFor, type Policy } from './policy.ts'
@@ -60,8 +60,7 @@ function nearestNames(text: string, known: readonly string[]): readonly string[]
   const nearest = nearestTo(text, known, MOST_NEAREST)
   const title = titleOf(text)
   if (nearest.length > 0 || title.length < 3) return nearest
-  const byTitle = new Map<string, string[]>()
-  for (const name of known) addTo(byTitle, titleOf(name), name)
+  const byTitle = groupBy(known, titleOf)
   return nearestTo(title, byTitle.keys(), MOST_NEAREST)
     .flatMap((near) => byTitle.get(near) ?? [])
     .slice(0, MOST_NEAREST)

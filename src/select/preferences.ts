@@ -37,15 +37,17 @@ export function preferencesOf(policy: Policy): Preferences {
   const wishes = (policy.regions ?? allRegions()).map((region) => canonicalRegion(region) ?? region)
   const named = new Set(wishes.filter((region) => region !== THE_REST))
   const rest = allRegions().filter((region) => !named.has(region))
-  const regions = unique([...wishes.flatMap((region) => (region === THE_REST ? rest : region)), ...rest])
+  const regions = [
+    ...new Set([...wishes.flatMap((region) => (region === THE_REST ? rest : region)), ...rest]),
+  ]
   const implied = regions.flatMap((region) => impliedLanguage(region) ?? [])
   return {
     regionRank: new Map(regions.map((region, rank) => [region, rank])),
     regionsNamed: named,
-    languages: unique([...(policy.languages ?? []), ...implied]),
+    languages: [...new Set([...(policy.languages ?? []), ...implied])],
     oldest: policy.revision === 'oldest',
     modern: MODERN[policy.modern ?? 'avoid'],
-    videoStandards: unique([...(policy.videoStandards ?? []), ...VIDEO_STANDARDS]),
+    videoStandards: [...new Set([...(policy.videoStandards ?? []), ...VIDEO_STANDARDS])],
     pins: patterns(policy.pin),
     preferred: patterns(policy.prefer),
     avoided: patterns(policy.avoid),
@@ -107,8 +109,4 @@ export function languageRanks(languages: readonly string[], preferences: Prefere
 /** Regions our table does not know come last. */
 export function rankOf(ranks: ReadonlyMap<string, number>, region: string): number {
   return ranks.get(region) ?? ranks.size
-}
-
-function unique(values: readonly string[]): string[] {
-  return [...new Set(values)]
 }

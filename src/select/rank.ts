@@ -1,7 +1,7 @@
 /** Puts the releases of one game into order and says of each loser what decided. */
-import { candidateMaker, topLanguage, type Candidate } from './candidate.ts'
+import { candidateMaker, type Candidate } from './candidate.ts'
 import { criteriaOf } from './criteria.ts'
-import { compareKeys, type Criterion, type Key, type RankContext } from './criterion.ts'
+import { compareKeys, contextOf, type Criterion, type Key, type RankContext } from './criterion.ts'
 import type { Policy } from './policy.ts'
 import { preferencesOf } from './preferences.ts'
 import type { Reason, Release } from './selection.ts'
@@ -31,8 +31,7 @@ export function ranker(policy: Policy): Ranker {
     const [only] = releases
     if (only && releases.length === 1) return [{ release: only }]
     const candidates = releases.map(makeCandidate)
-    const top = topLanguage(candidates, preferences)
-    const context: RankContext = { preferences, ...(top === undefined ? {} : { topLanguage: top }) }
+    const context = contextOf(candidates, preferences)
     const entries = candidates.map((candidate): Entry => ({ candidate, keys: [] }))
     entries.sort(
       (a, b) => decide(order, a, b, context).sign || a.candidate.release.id - b.candidate.release.id,

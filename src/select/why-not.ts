@@ -1,5 +1,6 @@
 /** Between any two releases of one game: which one a policy likes better, and by which criterion. */
-import { candidateMaker, topLanguage } from './candidate.ts'
+import { candidateMaker } from './candidate.ts'
+import { contextOf } from './criterion.ts'
 import { clusterReleases } from './cluster.ts'
 import { pinning } from './decisions.ts'
 import { filterOf } from './filter.ts'
@@ -43,8 +44,7 @@ export function whyNot(
   const pinned = pinning(policy, context.pins)
   const preferences = preferencesOf(pinned)
   const candidates = passed.map(candidateMaker(preferences))
-  const top = topLanguage(candidates, preferences)
-  const compare = comparer(pinned, { preferences, ...(top === undefined ? {} : { topLanguage: top }) })
+  const compare = comparer(pinned, contextOf(candidates, preferences))
   const [left, right] = [a, b].map((name) => candidates.find(({ release }) => release.name === name))
   if (!left || !right || a === b) return { kind: 'apart' }
   const { sign, reason } = compare(left, right)

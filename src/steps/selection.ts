@@ -106,7 +106,7 @@ export function selectionRules(
   /** Brings the catalog's releases and games of a platform up to date. */
   const releases = rule<Grouped>({
     kind: 'releases',
-    version: '11',
+    version: '12',
     async run({ need, before }, platform) {
       await need(inputs.datsOf, platform)
       const lists = await need(cloneLists, platform)
@@ -142,7 +142,7 @@ export function selectionRules(
 
   const selectRule: SelectionRules['select'] = rule({
     kind: 'select',
-    version: '11',
+    version: '12',
     async run({ need, keep, before, note }, arg) {
       const [policyName, platform] = splitArg(arg)
       const policy = asPolicy(await need(inputs.slice, `policies/${policyName}`))
@@ -215,7 +215,7 @@ export function selectionRules(
       }
       const context = await lists.contextOf({ need, page }, { name, playlist, platforms: slugs })
       const ports = playlist.perGame === undefined ? {} : { concepts: await need(concepts, '') }
-      const { picks: listed, missing, unresolved } = evaluate(name, playlist, all, { ...context, ...ports })
+      const { picks: listed, missing, unresolved } = evaluate(playlist, all, { ...context, ...ports })
       return {
         games: listed.map(({ platform, release, game }) => ({ platform, release, game })),
         missing,

@@ -1,9 +1,9 @@
 /** The order of releases is an order, and what is said about it is true. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { candidateMaker, topLanguage } from '../../src/select/candidate.ts'
+import { candidateMaker } from '../../src/select/candidate.ts'
 import { CRITERIA, DEFAULT_ORDER } from '../../src/select/criteria.ts'
-import { compareKeys, type RankContext } from '../../src/select/criterion.ts'
+import { compareKeys, contextOf } from '../../src/select/criterion.ts'
 import type { Policy } from '../../src/select/policy.ts'
 import { preferencesOf } from '../../src/select/preferences.ts'
 import { select } from '../../src/select/select.ts'
@@ -37,19 +37,17 @@ const policy: fc.Arbitrary<Policy> = fc.record(
   { requiredKeys: [] },
 )
 
-function contextOf(names: readonly string[], rules: Policy) {
+function gameOf(names: readonly string[], rules: Policy) {
   const preferences = preferencesOf(rules)
   const candidates = names.map((text, id) => candidateMaker(preferences)(release(text, { id })))
-  const top = topLanguage(candidates, preferences)
-  const context: RankContext = { preferences, ...(top === undefined ? {} : { topLanguage: top }) }
-  return { candidates, context }
+  return { candidates, context: contextOf(candidates, preferences) }
 }
 
 describe('each criterion', () => {
   it.each(CRITERIA)('$id is a total preorder whose words tell keys apart', (criterion) => {
     fc.assert(
       fc.property(fc.tuple(name, name, name), policy, (names, rules) => {
-        const { candidates, context } = contextOf(names, rules)
+        const { candidates, context } = gameOf(names, rules)
         const compare = (i: number, j: number): number => {
           const [a, b] = [candidates[i], candidates[j]]
           if (!a || !b) throw new Error('three candidates')

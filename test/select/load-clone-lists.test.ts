@@ -1,15 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
 import { cloneListFiles, loadCloneLists } from '../../src/select/clone-lists/load.ts'
+import { tempDir } from '../support/cli.ts'
 
 const LIST = (name: string): string => JSON.stringify({ description: { name }, variants: [] })
 
 /** A folder as Retool keeps it, and things that are no clone lists. */
 function folder(): string {
-  const path = mkdtempSync(join(tmpdir(), 'clone-lists-'))
-  onTestFinished(() => rmSync(path, { recursive: true }))
+  const path = tempDir('clone-lists')
   mkdirSync(join(path, 'clonelists'))
   mkdirSync(join(path, '.git'))
   writeFileSync(join(path, 'clonelists', 'B (Redump).json'), LIST('B (Redump)'))
@@ -55,8 +54,7 @@ it('names what is not there', () => {
 })
 
 it('names both games where lists put one title into two', () => {
-  const path = mkdtempSync(join(tmpdir(), 'clone-lists-'))
-  onTestFinished(() => rmSync(path, { recursive: true }))
+  const path = tempDir('clone-lists')
   const write = (file: string, name: string, variants: readonly object[]): void =>
     writeFileSync(join(path, file), JSON.stringify({ description: { name }, variants }))
   const asia = [{ conditions: { matchRegions: ['Asia'] }, results: { group: 'Elsewhere' } }]
@@ -88,8 +86,7 @@ it('names both games where lists put one title into two', () => {
 })
 
 it('names three of many titles that a list puts into two games', () => {
-  const path = mkdtempSync(join(tmpdir(), 'clone-lists-'))
-  onTestFinished(() => rmSync(path, { recursive: true }))
+  const path = tempDir('clone-lists')
   const titles = [1, 2, 3, 4, 5].map((n) => ({ searchTerm: `T${n}` }))
   const variants = [
     { group: 'One', titles },

@@ -1,5 +1,5 @@
 /** Finds releases by the forms of their names that clone lists search. */
-import { addTo } from '../../groups.ts'
+import { groupBy } from '../../groups.ts'
 import { parseReleaseName } from '../../names/parse.ts'
 import type { ReleaseFacts, Tag } from '../../names/facts.ts'
 import type { Release } from '../selection.ts'
@@ -19,7 +19,7 @@ interface Found {
 
 export function nameIndex(releases: readonly Release[], test: RegexTest): NameIndex {
   const names = releases.map(({ name }) => name)
-  const short = byKey(releases, ({ facts }) => shortName(facts))
+  const short = groupBy(releases, ({ facts }) => shortName(facts))
   let full: ReadonlyMap<string, readonly Release[]> | undefined
   let regionFree: ReadonlyMap<string, readonly Release[]> | undefined
   return {
@@ -31,14 +31,14 @@ export function nameIndex(releases: readonly Release[], test: RegexTest): NameIn
           return found ? { releases: found, exactness: 0 } : { releases: withTags(short, term), exactness: 1 }
         }
         case 'regionFree':
-          regionFree ??= byKey(releases, ({ facts }) => withoutRegions(facts).toLowerCase())
+          regionFree ??= groupBy(releases, ({ facts }) => withoutRegions(facts).toLowerCase())
           return { releases: regionFree.get(key) ?? [], exactness: 2 }
         case 'regex': {
           const hits = test(term, names)
           return { releases: releases.filter((_, i) => hits[i]), exactness: 3 }
         }
         case 'full':
-          full ??= byKey(releases, ({ name }) => name.toLowerCase())
+          full ??= groupBy(releases, ({ name }) => name.toLowerCase())
           return { releases: full.get(key) ?? [], exactness: 4 }
       }
     },
@@ -86,18 +86,6 @@ const NO_REGIONS: ReadonlySet<string> = new Set([
 function shortName({ shortName: short, regions }: ReleaseFacts): string {
   const odd = regions.filter((region) => NO_REGIONS.has(region))
   return odd.length === 0 ? short : `${short} (${odd.join(', ').toLowerCase()})`
-}
-
-function byKey(
-  releases: readonly Release[],
-  keyOf: (release: Release) => string,
-): ReadonlyMap<string, readonly Release[]> {
-  const index = new Map<string, Release[]>()
-  for (const release of releases) {
-    const key = keyOf(release)
-    addTo(index, key, release)
-  }
-  return index
 }
 
 /** The name without the tags of its regions and languages. */

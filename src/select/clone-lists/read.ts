@@ -4,7 +4,7 @@
  * `mias`. Untrusted: whatever is wrong is left out and named, and the rest is used.
  */
 import { namesakeOf } from '../../dats/release-name.ts'
-import { CuratorError, problem, type Problem } from '../../errors.ts'
+import { CuratorError, problem, reason, type Problem } from '../../errors.ts'
 import { NAME_TYPES, type CloneEntry, type CloneFilter, type CloneList } from './clone-list.ts'
 import { fieldsOf, isText, objectAt, type Faults, type Fields } from './fields.ts'
 import { regexFault } from './regex.ts'
@@ -49,7 +49,7 @@ function parse(text: string, file: string): unknown {
   try {
     return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)
   } catch (error) {
-    return unreadable(file, `It is no JSON: ${error instanceof Error ? error.message : String(error)}.`)
+    return unreadable(file, `It is no JSON: ${reason(error)}.`)
   }
 }
 

@@ -3,6 +3,7 @@
  * a name; so they run under a time limit, which an ordinary call has no way to set.
  */
 import { createContext, Script } from 'node:vm'
+import { reason } from '../../errors.ts'
 
 /** A thousand times what the slowest expression of the known lists takes over the names of the largest platform. */
 const MOST_MILLISECONDS = 2000
@@ -20,7 +21,7 @@ export function regexFault(pattern: string): string | undefined {
     RegExp(pattern, 'i')
     return undefined
   } catch (error) {
-    return `is no regular expression: ${error instanceof Error ? error.message : String(error)}`
+    return `is no regular expression: ${reason(error)}`
   }
 }
 
