@@ -17,6 +17,9 @@ const TELLING_LETTERS = 3
 const UNCUT = /^(?:[^aeiouy\P{L}]{2,4}|[ivx]{2,5}|\p{L}\d{1,2})$/u
 /** Where words meet that are written together: `RCT` is short for RollerCoaster Tycoon. */
 const SEAM = /(?<=\p{Ll})(?=\p{Lu})/gu
+/** And where nothing tells that they do: `THUG` is short for Tony Hawk's Underground, `CV3` for Castlevania III. */
+const FIRST_HALF =
+  /\b(?:battle|castle|dark|earth|ghost|golden|shadow|soul|star|thunder|under|war)(?=\p{L}{3})/giu
 
 export interface Named {
   readonly title: string
@@ -52,7 +55,7 @@ function joinedLetters(words: readonly string[]): readonly string[] {
 
 /** What a title of several words is shortened to: with its small words, and without; all of it, its beginning, or its end. */
 export function initialsOf({ title, plain }: Named): readonly string[] {
-  const parted = title.replace(SEAM, ' ')
+  const parted = title.replace(SEAM, ' ').replace(FIRST_HALF, '$& ')
   return [...new Set([plain, ...(parted === title ? [] : [plainTitle(parted)])].flatMap(initialsIn))]
 }
 
@@ -89,6 +92,8 @@ function shortened(words: readonly string[], isUncut: boolean): readonly string[
     if (letters > MOST_LETTERS) break
     const isAll = i === words.length - 1
     const isNumbered = NUMBER.test(word) && i > 0
+    // the number tells which it is, and what follows is left away: MGS2, of Metal Gear Solid 2 - Sons of Liberty
+    if (isNumbered && letters >= 2 && !isAll) forms.push(initials)
     if (
       letters >= TELLING_LETTERS ||
       (letters === 2 && (isAll || isNumbered)) ||

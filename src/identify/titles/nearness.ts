@@ -57,7 +57,6 @@ const COMMON_STARTS: ReadonlySet<string> = new Set([
   'classic',
   'dark',
   'disney',
-  'disneys',
   'dragon',
   'final',
   'game',
@@ -174,22 +173,24 @@ function sharing(plain: string): (other: TitleShape) => boolean {
   return (other) => {
     let shared = 0
     for (const word of words) if (hasWord(other.plain, word)) shared += word.length
+    const isNamed = name !== undefined && nameOf(other.plain) === name
+    if (isNamed && !hasWord(other.plain, words[0] ?? '')) shared += name.length
     if (shared === 0) return false
     const others = lettersOf(other.plain)
     const fewer = Math.min(letters, others)
     if (2 * Math.min(shared, fewer) >= MUCH_SHARED * (letters + others)) return true
-    if (name !== undefined && nameOf(other.plain) === name && 2 * shared >= muchOfName * (letters + others))
-      return true
+    if (isNamed && 2 * shared >= muchOfName * (letters + others)) return true
     return shared >= LETTERS_OF_ONE && shared >= MOST_OF_ONE * fewer
   }
 }
 
-/** The first word, if it may be the name of a series. */
+/** The first word, if it may be the name of a series: the same for `Kirby's Adventure` and `Kirby Super Star`. */
 export function nameOf(plain: string): string | undefined {
   const end = plain.indexOf(' ')
   const first = end < 0 ? plain : plain.slice(0, end)
   if (NUMBER_NAME.test(first)) return first
-  return first.length < SHORTEST_NAME || COMMON_STARTS.has(first) ? undefined : first
+  const name = first.length > SHORTEST_NAME && first.endsWith('s') ? first.slice(0, -1) : first
+  return name.length < SHORTEST_NAME || COMMON_STARTS.has(name) ? undefined : name
 }
 
 function hasWord(plain: string, word: string): boolean {

@@ -4,15 +4,20 @@ import { lazy } from '../../lazy.ts'
 import { cutForm, isCutShort } from './cut-short.ts'
 import { initialsOf, isShortFor, shortForms, type Named } from './initials.ts'
 import { numberless, saidForm } from './spoken.ts'
+import { titleParts } from './title-key.ts'
 
 export function isCalledOtherwise(a: Named, b: Named): boolean {
   if (isShortFor(a, b) || isCutShort(a.plain, b.plain)) return true
-  return areSaidNearlyAlike(saidForm(a.plain), saidForm(b.plain))
+  const said = saidForm(a.plain)
+  if (said !== '' && said === saidForm(b.plain)) return true
+  const others = new Set(numberlessForms(b))
+  return numberlessForms(a).some((form) => others.has(form))
 }
 
-function areSaidNearlyAlike(a: string, b: string): boolean {
-  if (a === '' || b === '') return false
-  return a === b || (numberless(a) !== undefined && numberless(a) === numberless(b))
+/** Of a title that begins with a number, and of what stands before its subtitle: `1942`, `1943 - The Battle of Midway`. */
+function numberlessForms({ title, plain }: Named): readonly string[] {
+  const [main = plain] = titleParts(title, plain)
+  return [...new Set([plain, main])].flatMap((part) => numberless(saidForm(part)) ?? [])
 }
 
 /** Finds the things whose titles are another way to write a title. */
@@ -24,20 +29,15 @@ export function otherwiseCalled<T>(
   const longs = lazy(() => grouped(initialsOf))
   const cut = lazy(() => grouped(({ plain }) => [cutForm(plain)]))
   const said = lazy(() => grouped(({ plain }) => [saidForm(plain)]))
-  const numbered = lazy(() => {
-    const groups = new Map<string, T[]>()
-    for (const [form, some] of said()) for (const thing of some) addTo(groups, numberless(form) ?? '', thing)
-    return groups
-  })
+  const numbered = lazy(() => grouped(numberlessForms))
   return (named) => {
     const { plain } = named
-    const form = saidForm(plain)
     return [
       ...shortForms(plain).flatMap((short) => of(longs(), short)),
       ...initialsOf(named).flatMap((initials) => of(shorts(), initials)),
       ...of(cut(), cutForm(plain)).filter((thing) => isCutShort(plain, nameOf(thing).plain)),
-      ...of(said(), form),
-      ...of(numbered(), numberless(form) ?? ''),
+      ...of(said(), saidForm(plain)),
+      ...numberlessForms(named).flatMap((form) => of(numbered(), form)),
     ]
   }
 

@@ -66,6 +66,9 @@ const SHORTENED: ReadonlyMap<string, string> = new Map([
   ['und', ''],
 ])
 const FORMULA = /^f(\d)$/
+/** Digits that stand for the letters they look like: `Se7en`, `D00m`. */
+const LETTERLIKE = /(?<=[a-z])[013457]+(?=[a-z])/g
+const LOOKS_LIKE: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't' }
 
 const ASCII = /^[ -~]*$/
 /** Which of the two kana a word is written in is taste. */
@@ -100,7 +103,7 @@ export function saidForm(plain: string): string {
   const words: string[] = []
   for (const word of keyWords(plain)) {
     if (MAY_BE_NUMBER.test(word)) words.push(...digitsOf(word))
-    else if (SHORTENED.get(word) !== '') words.push(SHORTENED.get(word) ?? word)
+    else if (SHORTENED.get(word) !== '') words.push(SHORTENED.get(word) ?? inLetters(word))
   }
   const said = inDigits(words)
   if (!ASCII.test(plain)) return said.join('').replace(KATAKANA, hiraganaOf)
@@ -111,6 +114,10 @@ export function saidForm(plain: string): string {
       const isGlide = GLIDES.test(letters) && text[at + letters.length] !== 'i'
       return (LATIN[letters] ?? vowel ?? 'o') + (isGlide ? 'y' : '')
     })
+}
+
+function inLetters(word: string): string {
+  return word.replace(LETTERLIKE, (digits) => digits.replace(/./g, (digit) => LOOKS_LIKE[digit] ?? digit))
 }
 
 function hiraganaOf(katakana: string): string {

@@ -1,5 +1,4 @@
 /** Links by name in the catalog: what is written, when, and what it makes of what is owned. */
-import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Db } from '../../../src/catalog/sqlite.ts'
 import { identify } from '../../../src/identify/match.ts'
@@ -9,6 +8,7 @@ import { titlesDue, type TitleRules } from '../../../src/identify/titles/rules.t
 import { byCodeUnit } from '../../../src/order.ts'
 import { PLATFORMS } from '../../../src/platforms/table.ts'
 import { allHoldings, gameOf, romOf, shelf } from '../support.ts'
+import { sha1 } from '../../support/sha1.ts'
 
 const RULES: TitleRules = {
   autoLink: true,
@@ -49,8 +49,6 @@ const runs = (db: Db) =>
     .prepare<[], string>("select notes from import_log where source = 'title_matching' order by id")
     .pluck()
     .all()
-
-const sha1 = (bytes: string) => createHash('sha1').update(bytes).digest('hex')
 
 const owned = (db: Db, platform: string) =>
   allHoldings(db, platform).map(([release, files]) => [release, files[0]?.name])

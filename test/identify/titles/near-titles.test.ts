@@ -20,6 +20,9 @@ describe('near titles', () => {
     ['a short name', 'Ys III', 'Ys'],
     ['a name of two letters that another begins with', 'Ys', 'Ys Origin'],
     ['one letter of four', 'Gong', 'Pong'],
+    ['a number before the subtitle', '1943 - The Battle of Midway', '1944 - The Loop Master'],
+    ['one without a subtitle', '1943 - The Battle of Midway', '1942'],
+    ['a name that something belongs to', "Kirby's Dream Land", 'Kirby Super Star'],
     ['most of the words', 'Parodius Da!', 'Jikkyou Oshaberi Parodius'],
   ])('%s: %s, %s', (_, title, other) => {
     const beside = ['Quiet Desert', 'Orbital Caravan', 'Lantern Kid', other]

@@ -28,6 +28,9 @@ describe('a title as it is said', () => {
     ['Syoujyo', 'syozyo'],
     ['Macchi wo Dzuka', 'mattiozuka'],
     ['Тетрис II', 'тетрис2'],
+    ['Se7en', 'seten'],
+    ['D00m 64', 'dom64'],
+    ['2K1 Racer', '2k1racer'],
     ['The', ''],
     ['', ''],
   ])('%s: %j', (title, said) => {
@@ -64,7 +67,7 @@ describe('initials', () => {
   it('stand for a whole title, or for three words and more at its beginning', () => {
     expect(initials('grand theft auto vice city')).toEqual(['gtavicecity', 'gtavcity', 'gtavc', 'tavc'])
     expect(initials('star wars rogue squadron')).toEqual(['swrsquadron', 'swrs'])
-    expect(initials('street fighter ii turbo')).toEqual(['sf2turbo', 'sf2t'])
+    expect(initials('street fighter ii turbo')).toEqual(['sf2', 'sf2turbo', 'sf2t'])
     expect(initials('mario kart')).toEqual(['mk'])
     expect(initials('mario')).toEqual([])
   })
@@ -116,6 +119,12 @@ describe('initials', () => {
     ['KotOR 2', 'Star Wars - Knights of the Old Republic', false],
     ['RCT2', 'RollerCoaster Tycoon 2', true],
     ['RCT2', 'RollerCoaster Tycoon 3', false],
+    ['MGS2', 'Metal Gear Solid 2 - Sons of Liberty', true],
+    ['MGS2', 'Metal Gear Solid 3 - Snake Eater', false],
+    ['TMNT IV', 'Teenage Mutant Ninja Turtles IV - Turtles in Time', true],
+    ['THUG 2', "Tony Hawk's Underground 2", true],
+    ['CV3', "Castlevania III - Dracula's Curse", true],
+    ['CV3', "Castlevania II - Simon's Quest", false],
     ['MMX2', 'Mega Man X2', true],
     ['MMX2', 'Mega Man X3', false],
   ])('%s, %s: %s', (short, long, isShort) => {
