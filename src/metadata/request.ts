@@ -18,6 +18,7 @@ export function requestOf(question: Question, options: ConnectOptions, session: 
   return {
     url: url.href,
     most,
+    secretQuery: Object.keys(options.secretQuery ?? {}),
     ...(method === undefined ? {} : { method }),
     ...(content === undefined
       ? {}

@@ -96,6 +96,8 @@ async function follow(
     // what is sent may be meant for this origin alone, like the headers
     if (sent.body !== undefined && !isSameOrigin(next, first))
       throw new HttpError(url.href, 'redirects what was sent to it to another host; it is not followed')
+    // servers repeat them where they send us
+    if (!isSameOrigin(next, first)) for (const name of ask.secretQuery ?? []) next.searchParams.delete(name)
     url = next
   }
   throw new HttpError(ask.url, `redirects more than ${MOST_REDIRECTS} times`)

@@ -22,6 +22,8 @@ export interface Ask {
   readonly method?: 'GET' | 'HEAD' | 'POST'
   readonly body?: string
   readonly headers?: Readonly<Record<string, string>>
+  /** Names of parameters of the address that are meant for its origin alone: redirects to another one lose them. */
+  readonly secretQuery?: readonly string[]
   readonly validators?: Validators
   /** Bytes the body may have. */
   readonly most: number

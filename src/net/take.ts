@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import type { Reply } from './http.ts'
 
-/** As UTF-8. `upTo`: that many bytes are enough, the rest is not waited for. */
+/** As UTF-8, without the mark that some begin it with. `upTo`: that many bytes are enough, the rest is not waited for. */
 export async function readText(reply: Reply, upTo = Infinity): Promise<string> {
   const chunks: Uint8Array[] = []
   let size = 0
@@ -12,7 +12,7 @@ export async function readText(reply: Reply, upTo = Infinity): Promise<string> {
     size += chunk.length
     if (size >= upTo) break
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return new TextDecoder().decode(Buffer.concat(chunks))
 }
 
 export interface Saved {

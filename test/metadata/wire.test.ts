@@ -357,6 +357,19 @@ describe('what is sent', () => {
     expect(other.asked).toEqual([])
   })
 
+  it('loses our keys where a redirect repeats them for another host, and nothing else', async () => {
+    const other = await standIn('igdb')
+    other.instead({ json: [1] })
+    const server = await standIn('igdb')
+    const { connect } = createExchange({ provider: PROVIDER, cache: memoryCache(), clock: jumpingClock() })
+    const wire = connect({ base: server.url, secretQuery: { key: 'hush' } })
+    server.instead({ status: 302, headers: { location: `${other.url}/games?q=pond&key=hush` }, text: '' })
+    const asked = { path: '/games', query: { q: 'pond' }, keep: 'search' } as const
+    expect(await wire.ask(asked, () => hit(1))).toEqual(hit(1))
+    expect(server.asked.map(({ query }) => query.toString())).toEqual(['q=pond&key=hush'])
+    expect(other.asked.map(({ query }) => query.toString())).toEqual(['q=pond'])
+  })
+
   it('is not sent again where the answer is to be fetched', async () => {
     const { wire, server } = await open([
       { status: 303, headers: { location: '/found' }, text: '' },

@@ -1,13 +1,13 @@
 /** The client against a server that misbehaves in every way the wild has shown. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createHttp, HttpError, type Ask, type HttpOptions } from '../../src/net/http.ts'
 import { fileNameOf, readText, saveBody } from '../../src/net/take.ts'
 import { jumpingClock } from '../support/clock.ts'
 import { testServer, type Answer } from '../support/server.ts'
+import { tempDir } from '../support/cli.ts'
 
 function ask(url: string, more: Partial<Ask> = {}, options: HttpOptions = {}): Promise<string> {
   const http = createHttp({ clock: jumpingClock(), patienceMs: 2000, ...options })
@@ -35,6 +35,11 @@ describe('an answer', () => {
     expect(await ask(url)).toBe('200 games')
     expect(server.asked[0]?.headers['user-agent']).toMatch(/^curator\/\S+ \(.*\)$/)
     expect(server.asked[0]?.headers['accept-encoding']).toBe('identity')
+  })
+
+  it('is a text without the mark of its encoding', async () => {
+    const { url } = await serve({ body: '\ufeff{"games":"Käfer"}' })
+    expect(await ask(url)).toBe('200 {"games":"Käfer"}')
   })
 
   it('is 304 for one who has it', async () => {
@@ -180,8 +185,7 @@ describe('a body', () => {
       headers: { 'content-disposition': 'attachment; filename="a/Sony - PlayStation (2026-08-31).zip"' },
       body: 'games',
     })
-    const dir = mkdtempSync(join(tmpdir(), 'curator-http-'))
-    onTestFinished(() => rmSync(dir, { recursive: true }))
+    const dir = tempDir('http')
     const http = createHttp({ clock: jumpingClock() })
     const saved = await http.ask({ url, most: 100 }, async (reply) => ({
       ...(await saveBody(reply, join(dir, 'f'))),
