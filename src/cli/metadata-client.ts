@@ -18,6 +18,20 @@ export function checkChoice(flags: Call['flags']): void {
   for (const name of flags.list('provider')) checkName('metadata provider', name, PROVIDER_NAMES)
 }
 
+/** Of providers that are asked for by name, those that cannot be asked, each in words: all others pass over them in silence. */
+export function lackingKeys(
+  { env, flags }: Call,
+  providers: readonly ProviderDefinition[],
+): readonly string[] {
+  if (flags.list('provider').length === 0) return []
+  return providers.flatMap((definition) => {
+    const missing = missingKeys(definition, env)
+    return missing.length === 0
+      ? []
+      : `${definition.name}: is not asked, for it needs ${missing.join(' and ')}`
+  })
+}
+
 interface ClientChoice {
   readonly stateDir: string
   readonly gamelists?: readonly Gamelist[]
@@ -34,12 +48,6 @@ export async function withClient(
   const named = flags.list('provider')
   const all = await loadProviders({ gamelists, ...(named.length === 0 ? {} : { names: named }) })
   const providers = all.filter(wants)
-  if (named.length > 0)
-    for (const definition of providers) {
-      const missing = missingKeys(definition, env)
-      if (missing.length > 0)
-        out.warn(`${definition.name}: is not asked, for it needs ${missing.join(' and ')}`)
-    }
   const cache = await openCacheOrDoWithout({ env, stateFolder: stateDir, now: Date.now }, out.warn)
   const client = createMetadataClient({
     providers,

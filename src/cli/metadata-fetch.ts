@@ -1,6 +1,6 @@
 /** `curator metadata fetch`: asks providers for what no file says of the games that are owned, and keeps the answers. */
 import { readDecisions } from '../decisions/curation-file.ts'
-import { CuratorError, problem, type Problem } from '../errors.ts'
+import { CuratorError, problem, usageError, type Problem } from '../errors.ts'
 import type { MetadataClient } from '../metadata/client.ts'
 import { askGame } from '../metadata/fetch/ask.ts'
 import { askedGame, isKnown, oneEach, type AskedGame } from '../metadata/fetch/games.ts'
@@ -15,7 +15,7 @@ import { markFetched } from '../watch/fetched.ts'
 import { plural } from '../wording.ts'
 import type { Call } from './call.ts'
 import { worstCode } from './exit.ts'
-import { checkChoice, withClient } from './metadata-client.ts'
+import { checkChoice, lackingKeys, withClient } from './metadata-client.ts'
 import { askedLine, unansweredProblems } from './metadata-text.ts'
 import { printProblems } from './problems.ts'
 import { createProgress } from './progress.ts'
@@ -35,8 +35,9 @@ export async function fetchMetadata(call: Call, words: readonly string[]): Promi
   // the catalog is closed while providers are asked: others need not wait for the network
   const work = await withSession(call, (session) => workOf(call, session, words), { looksOnly: true })
   const answers: Answered[] = []
-  const wants = ({ capabilities }: ProviderDefinition) => !capabilities.local && !capabilities.artOnly
-  const traffic = await withClient(call, { stateDir, wants }, async (client, providers) => {
+  let lacking: readonly string[] = []
+  const traffic = await withClient(call, { stateDir, wants: isFetched(call) }, async (client, providers) => {
+    if (work.games.length > 0) lacking = lackingKeys(call, providers)
     await askAll(call, work, { client, providers }, answers)
   })
   const isDry = call.flags.has('dry-run')
@@ -44,10 +45,25 @@ export async function fetchMetadata(call: Call, words: readonly string[]): Promi
   if (kept.told > 0) markFetched(stateDir, ['metadata', Date.now(), kept])
   const games = call.signal.aborted ? answers.length : work.games.length
   // who was cut short was asked nothing more; and who was not to be asked at all has not failed
-  const unanswered = call.signal.aborted ? [] : unansweredProblems(traffic)
+  const unasked = lacking.map((text) => problem('metadata-not-fetched', `${text}.`, { hint: KEYS_HINT }))
+  const unanswered = call.signal.aborted ? [] : [...unasked, ...unansweredProblems(traffic)]
   const problems = isDry || call.flags.has('offline') ? [] : unanswered
   report(call, { games, kept, traffic, isDry, unanswered, problems })
   return worstCode(problems)
+}
+
+const KEYS_HINT = 'Run `curator metadata sources`: it tells which keys there are.'
+
+/** What is on this disk is read by builds, and pictures are fetched by another verb. */
+function isFetched({ flags }: Call): (provider: ProviderDefinition) => boolean {
+  const isNamed = flags.list('provider').length > 0
+  return ({ name, capabilities: { local, artOnly } }) => {
+    if (isNamed && local)
+      throw usageError(`\`${name}\` is read from files, which \`metadata.sources\` in the config names.`)
+    if (isNamed && artOnly)
+      throw usageError(`\`${name}\` has nothing but pictures, which \`curator art --fetch\` gets.`)
+    return !local && !artOnly
+  }
 }
 
 async function workOf({ flags }: Call, { project, db }: Session, words: readonly string[]): Promise<Work> {

@@ -1,11 +1,11 @@
 /** `curator metadata find`: asks providers which game a title or a file is, and what they know of it. */
 import type { ResolvedConfig } from '../config/resolved.ts'
-import { CuratorError, problem, type Problem } from '../errors.ts'
+import { problem, usageError, type Problem } from '../errors.ts'
 import type { Identification, MetadataClient } from '../metadata/client.ts'
 import type { Traffic } from '../metadata/traffic.ts'
 import type { Call } from './call.ts'
 import { worstCode } from './exit.ts'
-import { checkChoice, withClient } from './metadata-client.ts'
+import { checkChoice, lackingKeys, withClient } from './metadata-client.ts'
 import { gamelistsFor, placeInRoots, subjectOf, type Subject } from './metadata-subject.ts'
 import { askedLine, foundLines } from './metadata-text.ts'
 import { printProblems } from './problems.ts'
@@ -24,15 +24,20 @@ export async function find(call: Call, words: readonly string[]): Promise<number
   const isDry = flags.has('dry-run')
   const all: FoundOne[] = []
   const gamelists = gamelistsFor(project.config, subjects)
-  const traffic = await withClient(call, { stateDir: project.stateDir, gamelists }, async (client) => {
-    for (const subject of subjects) {
-      const found = await ask(client, subject, flags.list('provider'))
-      // what was cut short says nothing of the game
-      if (signal.aborted) return
-      all.push({ subject, found })
-      if (!isDry && !flags.has('json')) for (const line of foundLines(subject, found, out)) out.print(line)
-    }
-  })
+  const traffic = await withClient(
+    call,
+    { stateDir: project.stateDir, gamelists },
+    async (client, providers) => {
+      for (const line of lackingKeys(call, providers)) out.warn(line)
+      for (const subject of subjects) {
+        const found = await ask(client, subject, flags.list('provider'))
+        // what was cut short says nothing of the game
+        if (signal.aborted) return
+        all.push({ subject, found })
+        if (!isDry && !flags.has('json')) for (const line of foundLines(subject, found, out)) out.print(line)
+      }
+    },
+  )
   if (signal.aborted) return 0
   const problems = isDry ? [] : all.flatMap(notFound)
   if (flags.has('json')) out.document(document(all, traffic, problems))
@@ -44,7 +49,7 @@ export async function find(call: Call, words: readonly string[]): Promise<number
 function checkUsage({ flags }: Call, words: readonly string[]): void {
   if (words.length === 0 || words.some((word) => word.trim() === '')) {
     const message = 'Say what to find: `curator metadata find "Chrono Trigger" --platform snes`.'
-    throw new CuratorError(problem('cli-usage', message))
+    throw usageError(message)
   }
   checkChoice(flags)
 }

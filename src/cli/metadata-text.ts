@@ -5,7 +5,7 @@ import type { Artwork, Fact, GameMetadata, GameResult, SearchResult } from '../m
 import type { Outcome } from '../metadata/outcome.ts'
 import type { Traffic } from '../metadata/traffic.ts'
 import { byCodeUnit } from '../order.ts'
-import { count, duration, plural } from '../wording.ts'
+import { count, day, duration, plural } from '../wording.ts'
 import type { Subject } from './metadata-subject.ts'
 import type { Output } from './output.ts'
 import { table } from './table.ts'
@@ -66,7 +66,7 @@ function factLines({ ids, metadata, artwork, attribution }: GameResult): readonl
 
 /** `igdb 4711, 2026-08-31`: who said it, in which entry, and when. */
 function sourceOf({ provider, id, at }: Fact<unknown>): string {
-  return `[${provider} ${id}, ${new Date(at).toISOString().slice(0, 10)}]`
+  return `[${provider} ${id}, ${day(at)}]`
 }
 
 export function valueInWords(value: NonNullable<GameMetadata[keyof GameMetadata]>['value']): string {
@@ -100,6 +100,9 @@ function troubleOf(outcome: Outcome): readonly string[] {
   return reason === 'unconfigured' || reason === 'dry-run' ? [] : [plainLine(`${provider}: ${message}`)]
 }
 
+/** A dry run cannot know the answers, and a fetch does not ask for what another provider found. */
+const IF_KNOWN = 'Where one does, the others are not asked, and its facts may take one request more.'
+
 /** `3 requests (hasheous 1, igdb 2), 1 answer from the cache`. */
 export function askedLine(traffic: Readonly<Record<string, Traffic>>, isDry: boolean): string {
   const of = (what: 'asked' | 'wouldAsk' | 'fromCache') =>
@@ -109,7 +112,7 @@ export function askedLine(traffic: Readonly<Record<string, Traffic>>, isDry: boo
   const who = asked.length === 0 ? '' : ` (${asked.map(({ name, n }) => `${name} ${count(n)}`).join(', ')})`
   const cached = `${plural(sum(of('fromCache')), 'answer')} from the cache`
   const requests = `${plural(sum(asked), 'request')}${who}, ${cached}`
-  return isDry ? `Would take ${requests}. What is answered may lead to more.` : requests
+  return isDry ? `Would take ${requests}, if nobody knew the games. ${IF_KNOWN}` : requests
 }
 
 /** Who could not be asked, and what that leaves open. A later fetch asks again: nothing of it is kept. */

@@ -140,7 +140,8 @@ describe('metadata fetch', () => {
     const dry = await metadata('fetch', '--dry-run', ...ONLY)
     expect([dry.code, dry.stdout]).toEqual([
       0,
-      'Would take 2 requests (igdb 2), 0 answers from the cache. What is answered may lead to more.\n',
+      'Would take 2 requests (igdb 2), 0 answers from the cache, if nobody knew the games. ' +
+        'Where one does, the others are not asked, and its facts may take one request more.\n',
     ])
     expect(igdb.asked).toEqual([])
     const mark = project.at('.curator/fetched/mark')
@@ -172,11 +173,35 @@ describe('metadata fetch', () => {
   it('names keys that a provider lacks which is asked by name, and no others', async () => {
     const { project } = await world()
     await project.build()
-    const asked = (...args: readonly string[]) => project.run(['metadata', 'fetch', '--dry-run', ...args])
-    expect((await asked(...ONLY)).stderr).toBe(
-      'igdb: is not asked, for it needs CURATOR_IGDB_CLIENT_ID and CURATOR_IGDB_CLIENT_SECRET\n',
-    )
-    expect((await asked()).stderr).toBe('')
+    const asked = async (...args: readonly string[]) => {
+      const { code, stderr } = await project.run(['metadata', 'fetch', ...args])
+      return [code, stderr]
+    }
+    const lacks = 'igdb: is not asked, for it needs CURATOR_IGDB_CLIENT_ID and CURATOR_IGDB_CLIENT_SECRET.'
+    expect(await asked(...ONLY)).toEqual([
+      3,
+      `error ${lacks} [metadata-not-fetched]\n  Run \`curator metadata sources\`: it tells which keys there are.\n`,
+    ])
+    for (const quietly of ['--dry-run', '--offline'])
+      expect(await asked(...ONLY, quietly)).toEqual([0, `${lacks}\n`])
+    expect(await asked('--dry-run')).toEqual([0, ''])
+  })
+
+  it('refuses by name those whom it never asks', async () => {
+    const { project } = await world()
+    await project.build()
+    const refused = async (name: string) => {
+      const { code, stderr } = await project.run(['metadata', 'fetch', '--provider', name])
+      return [code, stderr.split('\n')[0]]
+    }
+    expect(await refused('launchbox')).toEqual([
+      2,
+      'error `launchbox` is read from files, which `metadata.sources` in the config names. [cli-usage]',
+    ])
+    expect(await refused('steamgriddb')).toEqual([
+      2,
+      'error `steamgriddb` has nothing but pictures, which `curator art --fetch` gets. [cli-usage]',
+    ])
   })
 
   it('counts games where it takes long', async () => {

@@ -1,9 +1,9 @@
 /** `curator metadata` as a user calls it, against stand-ins for providers. */
 import { describe, expect, it } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
-import { sha1 } from '../support/cli.ts'
 import { standIn, type StandIn } from '../metadata/stand-in.ts'
 import { emptyProject, LEAST, type Project } from './support.ts'
+import { sha1 } from '../support/sha1.ts'
 
 const KEYS = { CURATOR_IGDB_CLIENT_ID: 'hush-client-id', CURATOR_IGDB_CLIENT_SECRET: 'hush-client-secret' }
 const ROM = 'the turtle flies'
@@ -165,7 +165,8 @@ describe('metadata find', () => {
     expect([dry.code, dry.stderr, dry.stdout]).toEqual([
       0,
       '',
-      'Would take 2 requests (igdb 2), 0 answers from the cache. What is answered may lead to more.\n',
+      'Would take 2 requests (igdb 2), 0 answers from the cache, if nobody knew the games. ' +
+        'Where one does, the others are not asked, and its facts may take one request more.\n',
     ])
     expect(igdb.asked).toEqual([])
   })
@@ -262,7 +263,7 @@ describe('metadata, called wrongly', () => {
       'See `curator metadata --help`.',
     ],
     [['fnd'], '`curator metadata` has no `fnd`.', 'Did you mean `find`?'],
-    [['sources', 'x'], '`curator metadata sources` takes no `x`.', 'Run `curator --help`.'],
+    [['sources', 'x'], '`curator metadata sources` takes no `x`.', 'See `curator metadata --help`.'],
     [['find', 'x', '--platform', 'snez'], 'There is no platform `snez`.', 'Did you mean `snes`?'],
     [['find', 'x', '--provider', 'igbd'], 'There is no metadata provider `igbd`.', 'Did you mean `igdb`?'],
   ])('%j says so', async (args, message, hint) => {
