@@ -2,12 +2,12 @@
  * The rules of metadata: which files there are, and per platform what they come to. A file that changed does its platforms
  * again and no others; a build without metadata asks for nothing.
  */
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { recall, remember } from '../catalog/meta.ts'
 import { prepareOnce } from '../catalog/sqlite.ts'
 import { companyResolver } from '../companies/resolve.ts'
 import { readUndone } from '../dats/sources/undone.ts'
-import type { MetadataDecisions } from '../decisions/decisions.ts'
+import { CURATION_FILE, type MetadataDecisions } from '../decisions/decisions.ts'
 import { digest } from '../engine/canonical.ts'
 import { rule, type Rule } from '../engine/rule.ts'
 import type { GameFacts } from '../metadata/facts.ts'
@@ -200,7 +200,7 @@ function shelfPages(
  */
 export async function joinMetadata(
   { deciding, engine, inputs, selection }: Steps,
-  { db, config }: World,
+  { db, config, problems }: World,
 ): Promise<void> {
   const { any, files, facts, companies } = selection.metadata
   const spoken = await engine.get(files, '')
@@ -210,8 +210,9 @@ export async function joinMetadata(
     if (spoken[platform] !== undefined) told += (await engine.get(facts, platform)).told
   }
   await engine.hash(selection.concepts, '')
+  const { differentCompanies, metadata } = await engine.get(deciding.decisions, '')
+  if (Object.keys(metadata?.link ?? {}).length > 0) problems.push(...(await strayOnes(config, db, metadata)))
   if (told === 0) return
-  const { differentCompanies } = await engine.get(deciding.decisions, '')
   const apart = JSON.stringify(differentCompanies)
   const hashes = [
     RESOLVING,
@@ -225,6 +226,16 @@ export async function joinMetadata(
   syncCompanies(db, companyResolver({ config: config.companies, decisions: await engine.get(companies, '') }))
   suggestCompanies(db, differentCompanies)
   remember(db, COMPANIES_MARK, [...hashes, companiesIn(db)].join(' '))
+}
+
+async function strayOnes(
+  { file, metadata: { sources } }: World['config'],
+  db: World['db'],
+  decided: MetadataDecisions | undefined,
+) {
+  const { strayLinks } = await import('./decided-entries.ts')
+  const path = join(dirname(file), CURATION_FILE)
+  return strayLinks(db, decided?.link ?? {}, { sources: Object.keys(sources), path })
 }
 
 const COMPANIES_MARK = 'companies-resolved'

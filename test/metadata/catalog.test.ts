@@ -310,4 +310,26 @@ describe('sources that disagree', () => {
       ).toEqual([['Actraiser 2 (USA)', 'Act Raiser']])
     })
   })
+
+  it('are told of where a decision names an entry or a source that there is not', async () => {
+    await withProject(async (project) => {
+      fill(project, { metadata: { sources: { mine: './mine.csv' } } })
+      project.write('mine.csv', CSV)
+      const link = {
+        'Actraiser 2 (USA)': { mine: 'Act Raizer', igbd: '12' },
+        // whether a provider has it is found out when it is asked
+        'Contra (USA)': { mine: 'Act Raiser', igdb: '12', launchbox: null },
+      }
+      project.write('curation.jsonc', JSON.stringify({ metadata: { link: { nes: link } } }))
+      for (const _ of ['first', 'second']) {
+        const { report } = await project.build()
+        expect(
+          report.problems.flatMap(({ code, message }) => (code === 'decision-stale' ? message : [])),
+        ).toEqual([
+          'curation.jsonc links "Actraiser 2 (USA)" with `igbd`, which is no source of the config and no provider (metadata.link).',
+          'curation.jsonc links "Actraiser 2 (USA)" with "Act Raizer" of `mine`, which has no such entry of nes (metadata.link).',
+        ])
+      }
+    })
+  })
 })
