@@ -36,7 +36,6 @@ export interface ListContext {
  * first and the query adds to them. Ties of an order are settled by title, platform and release.
  */
 export function evaluate(
-  _name: string,
   playlist: Playlist,
   picks: readonly Pick[],
   context: ListContext = {},

@@ -33,14 +33,18 @@ const OF_FACTS = [
 
 /** Whether a query asks for more than the names of releases tell. */
 export function asksForFacts(query: PlaylistQuery): boolean {
-  const inner = [...(query.all ?? []), ...(query.any ?? []), ...(query.not ? [query.not] : [])]
-  return OF_FACTS.some((condition) => query[condition] !== undefined) || inner.some(asksForFacts)
+  return within(query).some((one) => OF_FACTS.some((condition) => one[condition] !== undefined))
 }
 
 /** Whether a query names companies. */
 export function asksForCompanies(query: PlaylistQuery): boolean {
-  const inner = [...(query.all ?? []), ...(query.any ?? []), ...(query.not ? [query.not] : [])]
-  return query.developer !== undefined || query.publisher !== undefined || inner.some(asksForCompanies)
+  return within(query).some(({ developer, publisher }) => developer !== undefined || publisher !== undefined)
+}
+
+/** A query and all that it is made of. */
+export function within(query: PlaylistQuery): readonly PlaylistQuery[] {
+  const { all = [], any = [], not } = query
+  return [query, ...[...all, ...any, ...(not ? [not] : [])].flatMap(within)]
 }
 
 export function queryOf(query: PlaylistQuery, context: QueryContext): Test {

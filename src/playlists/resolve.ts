@@ -48,9 +48,10 @@ export function resolveList(
   const full = index(picks, ({ platform, release }) => [`${platform}/${release}`])
   const called = ({ game }: Pick): readonly string[] => [game]
   const alsoCalled = (pick: Pick): readonly string[] => factsOf(pick).titles ?? []
+  const byTitle = index(picks, called)
   const finders = [
     index(picks, ({ release }) => [release]),
-    index(picks, called),
+    byTitle,
     toldApart(named(picks, called, normalizeTitle, isOther)),
     index(picks, ({ release }) => [normalizeRelease(release)], normalizeRelease),
     // a list names games: whichever release of one is kept, and whatever that is called
@@ -59,6 +60,11 @@ export function resolveList(
     unique(named(picks, alsoCalled, keyOf, isOtherByKey)),
   ]
   const nearest = nearestGames(picks, alsoCalled)
+  /** A game of another platform than was asked for says of which it is. */
+  const told = (platform: string | undefined) => (title: string) => {
+    const on = new Set(byTitle(title)?.map((pick) => pick.platform))
+    return platform === undefined || on.has(platform) ? title : `${title} (${[...on].sort().join(', ')})`
+  }
   for (const entry of entries) {
     const fits = (some: readonly Pick[] | undefined) => {
       const here = some?.filter(({ platform }) => entry.platform === undefined || platform === entry.platform)
@@ -72,7 +78,8 @@ export function resolveList(
       unresolved.push({
         title: entry.shown,
         ...(entry.platform === undefined ? {} : { platform: entry.platform }),
-        nearest: unresolved.length < MOST_NEAR ? nearest(entry.titles.at(-1) ?? '') : [],
+        nearest:
+          unresolved.length < MOST_NEAR ? nearest(entry.titles.at(-1) ?? '').map(told(entry.platform)) : [],
       })
   }
   return { found, unresolved }

@@ -4,7 +4,7 @@ import { plainTitle } from '../identify/titles/title-key.ts'
 import type { GameFacts } from '../metadata/facts.ts'
 import { nearestTo } from '../select/nearest.ts'
 import type { PlaylistQuery } from './playlist.ts'
-import { hasWord } from './query.ts'
+import { hasWord, within } from './query.ts'
 import type { UnresolvedTitle } from './resolve.ts'
 
 interface Condition {
@@ -71,9 +71,4 @@ export function unknownWords(
       return [{ title: word, asked: name, nearest: nearestTo(word, all, SHOWN_NEAR) }]
     }),
   )
-}
-
-function within(query: PlaylistQuery): PlaylistQuery[] {
-  const { all = [], any = [], not } = query
-  return [query, ...[...all, ...any, ...(not ? [not] : [])].flatMap(within)]
 }

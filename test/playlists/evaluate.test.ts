@@ -35,7 +35,7 @@ const PICKS: readonly Pick[] = [
 ]
 
 function listed(playlist: Playlist, picks = PICKS): string[] {
-  return evaluate('test', playlist, picks).picks.map(({ release }) => release)
+  return evaluate(playlist, picks).picks.map(({ release }) => release)
 }
 
 describe('titles', () => {
@@ -60,7 +60,7 @@ describe('titles', () => {
   })
 
   it('that cannot be found are reported with the nearest ones', () => {
-    expect(evaluate('test', { titles: ['Contraa', 'Zelda', 'Qqqqqqqq', ''] }, PICKS).unresolved).toEqual([
+    expect(evaluate({ titles: ['Contraa', 'Zelda', 'Qqqqqqqq', ''] }, PICKS).unresolved).toEqual([
       { title: 'Contraa', nearest: ['Contra'] },
       { title: 'Zelda', nearest: ['Legend of Zelda, The', 'Zelda II - The Adventure of Link'] },
       { title: 'Qqqqqqqq', nearest: [] },
@@ -68,8 +68,17 @@ describe('titles', () => {
     ])
   })
 
+  it('that only another platform has are reported with it', () => {
+    expect(evaluate({ titles: [{ title: 'Contra', platform: 'gb' }] }, PICKS).unresolved).toEqual([
+      { title: 'Contra', platform: 'gb', nearest: ['Contra (nes)'] },
+    ])
+    expect(evaluate({ titles: [{ title: 'Contraa', platform: 'nes' }] }, PICKS).unresolved).toEqual([
+      { title: 'Contraa', platform: 'nes', nearest: ['Contra'] },
+    ])
+  })
+
   it('of games that are missing are counted', () => {
-    expect(evaluate('test', { titles: ['Tetris', 'Contra'] }, PICKS)).toMatchObject({
+    expect(evaluate({ titles: ['Tetris', 'Contra'] }, PICKS)).toMatchObject({
       missing: 1,
       unresolved: [],
     })
@@ -90,7 +99,7 @@ describe('words of a query that fit no game', () => {
     ],
   ])
   const unknown = (where: Playlist['where']) =>
-    evaluate('test', { ...(where && { where }) }, PICKS, { facts }).unresolved
+    evaluate({ ...(where && { where }) }, PICKS, { facts }).unresolved
 
   it('are reported with the nearest ones, wherever they stand, each once', () => {
     expect(unknown({ genre: ['Shooter', 'Shoter'], not: { genre: ['Shoter'] } })).toEqual([
@@ -114,7 +123,7 @@ describe('words of a query that fit no game', () => {
       unknown({ genre: ['gun'], runsOn: { device: 'rg35xx' }, compatible: { emulator: 'mesen' } }),
     ).toEqual([])
     expect(unknown({ title: ['nothing'], region: ['Japan'], year: { from: 2050 } })).toEqual([])
-    expect(evaluate('test', { where: { genre: ['x'] } }, []).unresolved).toEqual([])
+    expect(evaluate({ where: { genre: ['x'] } }, []).unresolved).toEqual([])
   })
 })
 
@@ -158,7 +167,7 @@ describe('queries', () => {
   ])('%j', (playlist, releases) => expect(listed(playlist)).toEqual(releases))
 
   it('without conditions list everything owned, without a year last', () => {
-    expect(evaluate('test', { order: 'year' }, PICKS).picks).toHaveLength(8)
+    expect(evaluate({ order: 'year' }, PICKS).picks).toHaveLength(8)
     expect(listed({ order: 'year' })[0]).toBe('Legend of Zelda, The (USA)')
     expect(listed({ order: 'year' }).at(-1)).toBe('Riven (USA) (Disc 2)')
   })
@@ -186,5 +195,5 @@ it.each([
   ['contra [usa]', ['Contra (USA)']],
   ['Contra USA', []],
 ])('the name %s finds the releases %j', (title, releases) => {
-  expect(evaluate('test', { titles: [title] }, PICKS).picks.map(({ release }) => release)).toEqual(releases)
+  expect(evaluate({ titles: [title] }, PICKS).picks.map(({ release }) => release)).toEqual(releases)
 })

@@ -259,9 +259,9 @@ describe('lists', () => {
     })
     expect(problems).toEqual([
       'The playlist "text" names "Tetriss", which no selected game is called. The nearest are "Tetris".',
-      'The playlist "csv" names "Chrono Trigger" for nes, which no selected game is called. The nearest are "Chrono Trigger".',
+      'The playlist "csv" names "Chrono Trigger" for nes, which no selected game is called. The nearest are "Chrono Trigger (snes)".',
       'The playlist "smdb" names "007 Contra III", which no selected game is called. The nearest are "Contra", "Contra III - The Alien Wars".',
-      'The playlist "manual" names "Contra" for snes, which no selected game is called. The nearest are "Contra", "Contra III - The Alien Wars".',
+      'The playlist "manual" names "Contra" for snes, which no selected game is called. The nearest are "Contra (nes)", "Contra III - The Alien Wars".',
     ])
   })
 
