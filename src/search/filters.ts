@@ -1,7 +1,8 @@
 /** Filters of a search as conditions on rows of `search_game`, called `g`. */
 import { didYouMean } from '../config/suggest.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
-import { CuratorError, problem } from '../errors.ts'
+import { usageError, type CuratorError } from '../errors.ts'
+import { tosecYear } from '../names/dates.ts'
 import type { SearchQuery } from './query.ts'
 
 export interface GameFilter {
@@ -22,7 +23,7 @@ export function gameFilter(db: Db, { filters }: SearchQuery): GameFilter {
   const kinds = filters.get('kind')?.map((value) => oneOf('kind', value, ['game', 'file']))
   const clauses = [
     regions(db, filters.get('region')),
-    years(filters.get('year')),
+    years(db, filters.get('year')),
     genres(filters.get('genre')),
     developers(filters.get('developer')),
     players(filters.get('players')),
@@ -60,13 +61,17 @@ function regions(db: Db, names: readonly string[] | undefined): Clause | undefin
   return { sql: ids.map(() => 'instr(g.regions, ?) > 0').join(' or '), parameters: ids }
 }
 
-/** The first two conditions are only there to be quick: a game of 1985 and 1995 is none of 1990. Where no DAT says when, metadata does. */
-function years(values: readonly string[] | undefined): Clause | undefined {
+/**
+ * The first two conditions are only there to be quick: a game of 1985 and 1995 is none of 1990. Where neither DATs nor names
+ * say when, metadata does.
+ */
+function years(db: Db, values: readonly string[] | undefined): Clause | undefined {
   if (!values) return undefined
+  db.function('named_year', { deterministic: true }, (name: unknown) => tosecYear(String(name)) ?? null)
   const ranges = values.map(yearRange)
   const sql = `g.last_year >= ? and g.first_year <= ? and exists (
     select 1 from game_release r where r.atomic_id = g.atomic_id and r.platform_id = g.platform_id
-      and cast(substr(r.year, 1, 4) as integer) between ? and ?)
+      and cast(substr(coalesce(r.year, named_year(r.name)), 1, 4) as integer) between ? and ?)
     or g.first_year is null and exists (select 1 from atomic_core_metadata x where x.atomic_id = g.atomic_id
       and cast(substr(x.released, 1, 4) as integer) between ? and ?)`
   return {
@@ -81,9 +86,7 @@ function yearRange(value: string): readonly [number, number] {
   const isOne = from !== '' && dots === '' && to === ''
   if (isOne) return [Number(from), Number(from)]
   if (dots !== '' && from + to !== '') return [Number(from || 1), Number(to || 9999)]
-  throw new CuratorError(
-    problem('cli-usage', `\`year:${value}\` is no year: write 1994, 1990..1995, ..1989 or 2000..`),
-  )
+  throw usageError(`\`year:${value}\` is no year: write 1994, 1990..1995, ..1989 or 2000..`)
 }
 
 function genres(names: readonly string[] | undefined): Clause | undefined {
@@ -108,7 +111,7 @@ function players(values: readonly string[] | undefined): Clause | undefined {
   if (!values) return undefined
   const counts = values.map((value) => {
     if (/^\d{1,3}$/.test(value)) return Number(value)
-    throw new CuratorError(problem('cli-usage', `\`players:${value}\` is no number.`))
+    throw usageError(`\`players:${value}\` is no number.`)
   })
   const sql =
     'exists (select 1 from atomic_core_metadata x where x.atomic_id = g.atomic_id and x.player_count >= ?)'
@@ -133,10 +136,10 @@ function namesOf(db: Db, sql: string): readonly (readonly [name: string, id: num
 function oneOf<T extends string>(key: string, value: string, known: readonly T[]): T {
   const found = known.find((one) => one === value.toLowerCase())
   if (found !== undefined) return found
-  throw new CuratorError(problem('cli-usage', `\`${key}:\` takes ${known.join(' or ')}, not \`${value}\`.`))
+  throw usageError(`\`${key}:\` takes ${known.join(' or ')}, not \`${value}\`.`)
 }
 
 function unknown(what: string, value: string, known: readonly string[]): CuratorError {
   const hint = didYouMean(value, known)
-  return new CuratorError(problem('cli-usage', `There is no ${what} \`${value}\`.`, hint ? { hint } : {}))
+  return usageError(`There is no ${what} \`${value}\`.`, hint)
 }

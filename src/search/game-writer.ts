@@ -1,7 +1,7 @@
 /** Writes games into the search index: only what differs from what it holds. */
 import { hash } from 'node:crypto'
 import { rowWriter } from '../catalog/insert-rows.ts'
-import type { Column } from '../catalog/pack-rows.ts'
+import { columnsOf } from '../catalog/pack-rows.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { byCodeUnit } from '../order.ts'
 import { textWriter } from './text-writer.ts'
@@ -158,12 +158,10 @@ const KNOWN = `
   from search_game where platform_id = ?`
 
 /** Those of a game in the order in which `put` says them. */
-const GAME_COLUMNS = named('id platform_id atomic_id title owned first_year last_year regions titles names')
-const TITLE_COLUMNS = named('owned plain platform_id game_id')
-
-function named(columns: string): readonly Column[] {
-  return columns.split(' ').map((name) => ({ name }))
-}
+const GAME_COLUMNS = columnsOf(
+  'id platform_id atomic_id title owned first_year last_year regions titles names',
+)
+const TITLE_COLUMNS = columnsOf('owned plain platform_id game_id')
 
 const UPDATE = `
   update search_game set title = @title, owned = @owned, first_year = @firstYear, last_year = @lastYear,

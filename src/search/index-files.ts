@@ -1,6 +1,7 @@
 /** Brings the file names of the search index up to date. */
 import { recall, remember } from '../catalog/meta.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import { nameOf } from '../disk/path.ts'
 import { plainTitle } from '../identify/titles/title-key.ts'
 
 const MARK = 'search-files'
@@ -29,7 +30,7 @@ function indexNext(db: Db, known: number): void {
     ).raw()
     let last = known
     for (const [id, path] of newer.all(known) as [number, string][]) {
-      insert.run(id, plainTitle(path.slice(path.lastIndexOf('/') + 1)))
+      insert.run(id, plainTitle(nameOf(path)))
       last = id
     }
     remember(db, MARK, String(last))

@@ -9,6 +9,7 @@ import {
   type NamingDraft,
 } from '../dats/naming.ts'
 import { plainTitle } from '../identify/titles/title-key.ts'
+import { tosecYear } from '../names/dates.ts'
 import { gameWriter, type IndexedGame } from './game-writer.ts'
 import { groupedWrites } from './grouped-writes.ts'
 import type { WordWriter } from './word-writer.ts'
@@ -138,8 +139,9 @@ function gameReader(db: Db, slug: string): (games: readonly number[]) => Generat
       names.add(name)
       if (named.title !== undefined) names.add(named.title)
     }
-    for (const [, , , , year, , , ids] of all) {
-      if (year !== null && /^\d{4}/.test(year)) years.add(Number(year.slice(0, 4)))
+    for (const [, , , name, stated, , , ids] of all) {
+      const year = stated ?? tosecYear(name)
+      if (year !== undefined && /^\d{4}/.test(year)) years.add(Number(year.slice(0, 4)))
       for (const id of ids?.split(',') ?? []) regions.add(Number(id))
     }
     return {

@@ -1,6 +1,6 @@
 /** What was typed, taken apart: words of a title, and filters such as `platform:nes`. */
 import { didYouMean } from '../config/suggest.ts'
-import { CuratorError, problem } from '../errors.ts'
+import { usageError } from '../errors.ts'
 import { plainTitle } from '../identify/titles/title-key.ts'
 
 const FILTER_KEYS = ['platform', 'region', 'have', 'year', 'kind', 'genre', 'developer', 'players'] as const
@@ -39,5 +39,5 @@ export function parseQuery(typed: string): SearchQuery {
 function nearMiss(key: string): undefined {
   const hint = key.length < 4 ? undefined : didYouMean(key, FILTER_KEYS)
   if (hint === undefined) return undefined
-  throw new CuratorError(problem('cli-usage', `There is no filter \`${key}:\`.`, { hint }))
+  throw usageError(`There is no filter \`${key}:\`.`, hint)
 }

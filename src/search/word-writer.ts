@@ -1,5 +1,6 @@
 /** Enters the words of titles, by which slips are corrected. */
 import { rowWriter } from '../catalog/insert-rows.ts'
+import { columnsOf } from '../catalog/pack-rows.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { isCorrectable, slipsOf } from './slips.ts'
 
@@ -14,8 +15,8 @@ export interface WordWriter {
  * of their table: slips are numbers without any, and entered as they come each would touch another page.
  */
 export function wordWriter(db: Db): WordWriter {
-  const words = rowWriter(db, 'search_word', [{ name: 'id' }, { name: 'word' }])
-  const slips = rowWriter(db, 'search_slip', [{ name: 'slip' }, { name: 'word_id' }])
+  const words = rowWriter(db, 'search_word', columnsOf('id word'))
+  const slips = rowWriter(db, 'search_slip', columnsOf('slip word_id'))
   let known: Set<string> | undefined
   let newest = 0
   let fresh: (readonly [id: number, word: string])[] = []

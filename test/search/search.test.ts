@@ -202,6 +202,18 @@ describe('search', () => {
     ])
   })
 
+  it('knows the years that names of TOSEC say, where the DAT says none', () => {
+    const games: Games = [
+      ['Foo Racer (1988)(Bar)(JP)', 'Foo Racer (1991-02)(Bar)(US)'],
+      ['Foo Fighter (19xx)(Bar)'],
+    ]
+    list('gamegear', games, { 'Foo Fighter (19xx)(Bar)': '1989' })
+    expect(find('foo racer').results).toMatchObject([{ year: 1988 }])
+    expect(lines('foo year:1988')).toEqual(['Foo Racer (gamegear, beginning)'])
+    expect(lines('foo year:1991')).toEqual(['Foo Racer (gamegear, beginning)'])
+    expect(lines('foo year:1989..1990')).toEqual(['Foo Fighter (gamegear, beginning)'])
+  })
+
   it.each([
     ['platform:snse', 'There is no platform `snse`.'],
     ['region:Atlantis', 'There is no region `Atlantis`.'],
