@@ -1,5 +1,6 @@
 /** Titles that look like another, among many that are read group by group: those of a platform, when it is asked for. */
-import { nearTitles, type NearTitles } from '../identify/titles/near-titles.ts'
+import { nearTitles } from '../identify/titles/near-titles.ts'
+import { holding } from '../remembering.ts'
 
 export interface TitledEntry {
   readonly id: string
@@ -14,19 +15,12 @@ const MOST_HELD = 4
 export function heldTitles(
   read: (group: string) => readonly TitledEntry[],
 ): (group: string, title: string) => readonly string[] {
-  const held = new Map<string, NearTitles<TitledEntry>>()
-  return (group, title) => {
-    const near =
-      held.get(group) ??
-      nearTitles(
-        read(group),
-        ({ titles }) => titles,
-        ({ id }) => id,
-      )
-    held.delete(group)
-    held.set(group, near)
-    const [oldest] = held.keys()
-    if (held.size > MOST_HELD && oldest !== undefined) held.delete(oldest)
-    return near(title, MOST_NEAR).map(({ item }) => item.id)
-  }
+  const titlesOf = holding(MOST_HELD, (group) =>
+    nearTitles(
+      read(group),
+      ({ titles }) => titles,
+      ({ id }) => id,
+    ),
+  )
+  return (group, title) => titlesOf(group)(title, MOST_NEAR).map(({ item }) => item.id)
 }

@@ -1,7 +1,7 @@
 /** Keys and addresses of providers, as the environment has them. */
+import type { Environment } from '../user-folder.ts'
 import type { ProviderDefinition } from './provider.ts'
 
-export type Environment = Readonly<Record<string, string | undefined>>
 type Keyed = Pick<ProviderDefinition, 'keys'>
 
 /** Without blanks around it; one that is empty is none. */

@@ -1,6 +1,7 @@
 /** Providers that are opened when they are first asked, and closed together. */
 import type { Clock } from '../net/clock.ts'
 import { systemClock } from '../net/clock.ts'
+import type { Environment } from '../user-folder.ts'
 import { unavailable, type Answer, type UnavailableReason } from './answer.ts'
 import type { CacheBackend, Ttl } from './cache/cache.ts'
 import { outcomeOf, type Outcome } from './outcome.ts'
@@ -12,7 +13,7 @@ import type { Traffic, Unanswered } from './traffic.ts'
 export interface PoolOptions {
   /** In the order in which they are asked. */
   readonly providers: readonly ProviderDefinition[]
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Environment
   readonly cache: CacheBackend
   readonly clock?: Clock
   /** `offline`: only what is kept. `count`: requests are counted and not made. Default: `online`. */

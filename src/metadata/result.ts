@@ -91,7 +91,8 @@ function facts(fields: SaidFields, source: { provider: string; id: string; at: n
   return Object.fromEntries(said.map(([name, value]) => [name, { value, ...source }]))
 }
 
-function isEmpty(value: unknown): boolean {
+/** Whether a value says nothing. */
+export function isEmpty(value: unknown): boolean {
   return value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 }
 

@@ -42,6 +42,18 @@ export function capabilities(what: Partial<Capabilities>): Capabilities {
   }
 }
 
+/** Asks once a key; what was no hit is asked for anew. */
+export function askedOnce<T>(ask: (key: string) => Promise<Answer<T>>): (key: string) => Promise<Answer<T>> {
+  const known = new Map<string, Promise<Answer<T>>>()
+  return async (key) => {
+    const asked = known.get(key) ?? ask(key)
+    known.set(key, asked)
+    const answer = await asked
+    if (answer.kind !== 'hit') known.delete(key)
+    return answer
+  }
+}
+
 export function unsupported<T>(): Promise<Answer<T>> {
   return Promise.resolve(unavailable('unsupported', 'cannot be asked that'))
 }

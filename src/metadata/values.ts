@@ -1,4 +1,5 @@
 /** Dates, players, ages and texts of providers, in the one form that `MetadataFields` has for each. */
+import { byCodeUnit } from '../order.ts'
 import type { Players } from './game.ts'
 
 const OLDEST = 1940
@@ -22,6 +23,10 @@ export function dateOfSeconds(value: number | undefined): string | undefined {
   return dateOf(new Date(value * 1000).toISOString())
 }
 
+export function earliest(dates: readonly (string | undefined)[]): string | undefined {
+  return dates.filter((date) => date !== undefined).sort(byCodeUnit)[0]
+}
+
 export function yearOf(date: string | undefined): number | undefined {
   return date === undefined ? undefined : Number(date.slice(0, 4))
 }
@@ -34,6 +39,17 @@ export function playersOf(value: string | undefined): Players | undefined {
   const most = read[2] === undefined ? first : Number(read[2])
   if (most < 1 || most > MOST_PLAYERS) return undefined
   return { least: read[2] === undefined ? 1 : Math.max(1, Math.min(first, most)), most }
+}
+
+/** One may always play alone. Undefined for what no game has. */
+export function playersUpTo(most: number | undefined): Players | undefined {
+  return most !== undefined && most >= 1 && most <= MOST_PLAYERS ? { least: 1, most } : undefined
+}
+
+/** `E - Everyone`, `M - Mature 17+`, `Not Rated`: with the board that says so, where it is one of its ratings. */
+export function esrbRatings(said: string | undefined): readonly string[] {
+  const code = /^(E10\+|EC|E|T|M|AO|RP)(?: -|$)/.exec(said ?? '')?.[1]
+  return code === undefined ? [] : [`ESRB ${code}`]
 }
 
 /** From 0 to 100, to a tenth. */

@@ -1,11 +1,12 @@
 /** What `curator doctor` says of providers of metadata: whose keys are there, and when it may ask, who answers. */
 import type { MistypedKey } from '../metadata/mistyped-keys.ts'
 import type { ProviderStatus } from '../metadata/status.ts'
+import type { Environment } from '../user-folder.ts'
 import { plural } from '../wording.ts'
 import type { Finding } from './doctor.ts'
 
 export interface MetadataOptions {
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Environment
   /** Asks each that is configured, one request each, until the signal says so. Absent: nobody is asked. */
   readonly reach?: AbortSignal
 }

@@ -4,19 +4,19 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect } from '../../src/catalog/sqlite.ts'
 import { cacheChecks } from '../../src/metadata/cache/contract.ts'
 import { memoryCache } from '../../src/metadata/cache/memory.ts'
 import { noCache } from '../../src/metadata/cache/none.ts'
 import { redisCache } from '../../src/metadata/cache/redis.ts'
 import { sqliteCache } from '../../src/metadata/cache/sqlite.ts'
+import { tempDir } from '../support/cli.ts'
 
 const NOW = Date.UTC(2026, 7, 31)
 
 function folder(): string {
-  const dir = mkdtempSync(join(tmpdir(), 'curator-cache-'))
-  onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
+  const dir = tempDir('cache')
   return dir
 }
 

@@ -1,6 +1,5 @@
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { describe, expect, it } from 'vitest'
+import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { providerChecks, type ProviderSubject } from '../../src/metadata/contract.ts'
 import { noCache } from '../../src/metadata/cache/none.ts'
@@ -11,6 +10,7 @@ import { OPENVGDB } from '../../src/metadata/providers/openvgdb/provider.ts'
 import { writeOpenVgdb } from './openvgdb-file.ts'
 import { fixtureFile } from './stand-in.ts'
 import { CASES, MD5, NOW, openCase } from './subjects.ts'
+import { tempDir } from '../support/cli.ts'
 
 describe.each(CASES.map((one) => [one.definition.name, one] as const))('%s', (_, one) => {
   const open = async (): Promise<ProviderSubject> => {
@@ -28,8 +28,7 @@ describe.each(CASES.map((one) => [one.definition.name, one] as const))('%s', (_,
 
 /** Of the files of a provider, in a folder that can go away. */
 function openFiles(fixture: string, definitionOf: (folder: string) => ProviderDefinition, key?: string) {
-  const folder = mkdtempSync(join(tmpdir(), 'curator-files-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = tempDir('files')
   cpSync(fixtureFile(fixture), folder, { recursive: true })
   const provider = definitionOf(folder).open({
     key: (name) => (name === key ? folder : undefined),
@@ -79,8 +78,7 @@ describe('launchbox', () => {
 
 describe('openvgdb', () => {
   const open = () => {
-    const folder = mkdtempSync(join(tmpdir(), 'curator-files-'))
-    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const folder = tempDir('files')
     const [title, name] = [known.title, 'Rocket Turtle (USA)']
     writeOpenVgdb(join(folder, 'openvgdb.sqlite'), [{ id: 7, name, md5: MD5, releases: [{ title }] }])
     const provider = OPENVGDB.open({

@@ -1,8 +1,7 @@
 /** Titles that look like one game and are two, in files that people hand to curator, each with very many of them. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { plainTitle } from '../../src/identify/titles/title-key.ts'
 import { memoryCache } from '../../src/metadata/cache/memory.ts'
 import { createMetadataClient, type MetadataClient } from '../../src/metadata/client.ts'
@@ -12,6 +11,7 @@ import { LAUNCHBOX } from '../../src/metadata/providers/launchbox/provider.ts'
 import { OPENVGDB } from '../../src/metadata/providers/openvgdb/provider.ts'
 import { NEAR, readOut } from './all-title-pairs.ts'
 import { writeOpenVgdb } from './openvgdb-file.ts'
+import { tempDir } from '../support/cli.ts'
 
 const LOCAL: readonly (readonly [
   what: string,
@@ -90,8 +90,7 @@ function escaped(title: string): string {
 function clientOf(
   write: (folder: string) => readonly [ProviderDefinition, Readonly<Record<string, string>>],
 ): Promise<MetadataClient> {
-  const folder = mkdtempSync(join(tmpdir(), 'curator-adversarial-test-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = tempDir('adversarial-test')
   const [definition, env] = write(folder)
   return Promise.resolve(
     createMetadataClient({ providers: [definition], cache: memoryCache(), env, stateFolder: folder }),

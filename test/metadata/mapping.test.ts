@@ -1,8 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Answer } from '../../src/metadata/answer.ts'
 import type { GameResult } from '../../src/metadata/game.ts'
 import { gamelistProvider } from '../../src/metadata/providers/gamelist/provider.ts'
@@ -11,6 +10,7 @@ import { dateOf, dateOfSeconds, plainText, playersOf, ratingOf } from '../../src
 import { makeZip } from '../support/zip.ts'
 import { caseOf, NOW, openCase } from './subjects.ts'
 import { fixtureFile } from './stand-in.ts'
+import { tempDir } from '../support/cli.ts'
 
 /** What was said, without who said it. */
 function said({ title, platforms, ids, metadata, artwork }: GameResult) {
@@ -290,8 +290,7 @@ describe('a game of', () => {
   })
 
   it('LaunchBox, from the zip as it is fetched', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'curator-launchbox-'))
-    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const folder = tempDir('launchbox')
     const file = join(folder, 'Metadata.zip')
     const parts = ['Metadata.xml', 'Files.xml', 'Mame.xml']
     const data = (name: string) =>
@@ -320,8 +319,7 @@ describe('a game of', () => {
   })
 
   it('LaunchBox', async () => {
-    const stateFolder = mkdtempSync(join(tmpdir(), 'curator-launchbox-'))
-    onTestFinished(() => rmSync(stateFolder, { recursive: true, force: true }))
+    const stateFolder = tempDir('launchbox')
     const kit = { ...localKit({ CURATOR_LAUNCHBOX: fixtureFile('launchbox') }), stateFolder }
     const provider = LAUNCHBOX.open(kit)
     expect(said(valueOf(await provider.getById('1020')))).toEqual({

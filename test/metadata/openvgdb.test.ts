@@ -1,6 +1,5 @@
 /** OpenVGDB: what is read of its database, wherever it lies, and which games it is taken to speak of. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -16,6 +15,7 @@ import { withProject } from '../support/project.ts'
 import { makeZip } from '../support/zip.ts'
 import { openVgdbBytes, writeOpenVgdb, type Rom } from './openvgdb-file.ts'
 import { MD5, NOW, SHA1 } from './subjects.ts'
+import { tempDir } from '../support/cli.ts'
 
 const TURTLE: Rom = {
   id: 7,
@@ -40,8 +40,7 @@ const TURTLE: Rom = {
 }
 
 function folderOf(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'curator-openvgdb-test-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = tempDir('openvgdb-test')
   return folder
 }
 

@@ -1,15 +1,14 @@
 /** Databases that can be made again: which are, and which are only in use by somebody else. */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { connect, connectWith } from '../../src/catalog/sqlite.ts'
 import { sqliteCache } from '../../src/metadata/cache/sqlite.ts'
 import { openFileIndex, type FileIndex } from '../../src/metadata/file-index.ts'
+import { tempDir } from '../support/cli.ts'
 
 function folder(): string {
-  const dir = mkdtempSync(join(tmpdir(), 'curator-remade-'))
-  onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
+  const dir = tempDir('remade')
   return dir
 }
 

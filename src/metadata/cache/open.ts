@@ -1,9 +1,10 @@
 /** Opens the cache that the environment asks for: Redis where one is named, the project's own database otherwise. */
 import { join } from 'node:path'
+import type { Environment } from '../../user-folder.ts'
 import type { CacheBackend } from './cache.ts'
 
 export interface CacheChoice {
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Environment
   /** `.curator/`. Without one, answers are kept for the run alone. */
   readonly stateFolder?: string
   /** Milliseconds since the epoch. */

@@ -1,6 +1,7 @@
 /** Which games are asked for: those that are owned and of which too little is known, or those that are named. */
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
 import { tosecYear } from '../../names/dates.ts'
+import { hexCrc } from '../../wording.ts'
 import type { HashSet } from '../provider.ts'
 
 /** A game as providers are asked for it. */
@@ -66,7 +67,7 @@ export function askedGame(db: Db, platform: string, release: string): AskedGame 
     release,
     fileName,
     hashes: {
-      ...(crc32 === null ? {} : { crc32: (crc32 >>> 0).toString(16).padStart(8, '0') }),
+      ...(crc32 === null ? {} : { crc32: hexCrc(crc32 >>> 0) }),
       ...(md5 === '' ? {} : { md5 }),
       ...(sha1 === '' ? {} : { sha1 }),
     },

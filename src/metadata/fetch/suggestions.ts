@@ -1,10 +1,9 @@
 /** What providers found and are not sure of: rows for people to decide. */
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
 import { thousandths } from '../../identify/titles/best-scores.ts'
-import { nearness, titleShape } from '../../identify/titles/nearness.ts'
 import { byCodeUnit } from '../../order.ts'
 import type { SearchResult } from '../game.ts'
-import { MOST_SUGGESTED } from '../join/title-links.ts'
+import { MOST_SUGGESTED, nearnessOf } from '../join/title-links.ts'
 import type { AskedGame } from './games.ts'
 
 /** In place of those that providers made before. `logOf`: the import that a provider's suggestions belong to. */
@@ -44,13 +43,13 @@ function knownSuggestions(db: Db, game: number): Row[] {
 }
 
 function rowsOf({ title: wanted }: AskedGame, suggestions: readonly SearchResult[]): Row[] {
-  const shape = titleShape(wanted)
   const counts = new Map<string, number>()
-  const rows = suggestions.flatMap(({ provider, id, title, alternativeTitles }): Row[] => {
+  const rows = suggestions.flatMap((result): Row[] => {
+    const { provider, id, title } = result
     const position = counts.get(provider) ?? 0
     counts.set(provider, position + 1)
-    const score = Math.max(...[title, ...alternativeTitles].map((one) => nearness(shape, titleShape(one))))
-    return position < MOST_SUGGESTED ? [[provider, position, id, title, thousandths(score)]] : []
+    if (position >= MOST_SUGGESTED) return []
+    return [[provider, position, id, title, thousandths(nearnessOf(wanted, result))]]
   })
   return rows.sort((a, b) => byCodeUnit(a[0], b[0]) || a[1] - b[1])
 }

@@ -18,7 +18,7 @@ export interface Claim {
   readonly ref?: string
 }
 
-/** Where a source stands for a field: less is believed more. */
+/** Where a source stands for a field: less is believed more, and most what a person decided. */
 export type SourceRank = (field: string, source: string) => number
 
 export interface PriorityOptions {
@@ -37,7 +37,8 @@ export function sourceRank(
     new Map([...new Set([...first, ...priority, ...sources])].map((name, rank) => [name, rank]))
   const usual = ranked([])
   const special = new Map(Object.entries(fields).map(([field, first]) => [field, ranked(first)]))
-  return (field, source) => (special.get(field) ?? usual).get(source) ?? Infinity
+  return (field, source) =>
+    source === DECIDED ? -1 : ((special.get(field) ?? usual).get(source) ?? Infinity)
 }
 
 export type Claims = ReadonlyMap<EntryField, readonly Claim[]>
@@ -84,10 +85,9 @@ export function gameClaims(all: readonly Claims[], rank: SourceRank): Map<EntryF
 }
 
 function better(field: EntryField, rank: SourceRank): (a: Claim, b: Claim) => number {
-  const place = ({ source }: Claim): number => (source === DECIDED ? -1 : rank(field, source))
   const sureness = ({ via }: Claim): number => (via === 'sibling' ? VIAS.length : VIAS.indexOf(via))
   return (a, b) =>
-    place(a) - place(b) ||
+    rank(field, a.source) - rank(field, b.source) ||
     sureness(a) - sureness(b) ||
     // a game came out when its first release did
     (field === 'released' ? byCodeUnit(JSON.stringify(a.value), JSON.stringify(b.value)) : 0) ||

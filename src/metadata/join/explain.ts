@@ -1,8 +1,9 @@
 /** Who says what of a game, and who wins: read from what was joined last. */
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
+import { byCodeUnit } from '../../order.ts'
 import type { EntryField, EntryFields } from '../local/entry.ts'
 import { partsInUse } from '../local/store.ts'
-import { claimsOf, DECIDED, sourceRank, type Claim, type PriorityOptions } from './claims.ts'
+import { claimsOf, sourceRank, type Claim, type PriorityOptions, type SourceRank } from './claims.ts'
 import { usualOrder } from './join.ts'
 import type { JoinVia, Link } from './link.ts'
 
@@ -78,7 +79,7 @@ export function explainMetadata(
     platform,
     title,
     releases: releases.map(({ name }) => name),
-    fields: fields.sort((a, b) => (a.field < b.field ? -1 : 1)),
+    fields: fields.sort((a, b) => byCodeUnit(a.field, b.field)),
     suggestions,
   }
 }
@@ -115,14 +116,9 @@ const UNKEYED = {
 } as const
 
 /** What wins for the game first; then the rest, each word of a source once. */
-function inOrder(
-  claims: readonly Claim[],
-  rank: ReturnType<typeof sourceRank>,
-  field: EntryField,
-): ExplainedClaim[] {
+function inOrder(claims: readonly Claim[], rank: SourceRank, field: EntryField): ExplainedClaim[] {
   const seen = new Map<string, ExplainedClaim>()
-  const place = ({ source }: Claim): number => (source === DECIDED ? -1 : rank(field, source))
-  for (const claim of claims.toSorted((a, b) => place(a) - place(b))) {
+  for (const claim of claims.toSorted((a, b) => rank(field, a.source) - rank(field, b.source))) {
     const { field: _, log, ...told } = claim
     const key = JSON.stringify([told.source, told.value])
     if (!seen.has(key)) seen.set(key, { ...told, ...(log === undefined ? {} : { import: log }) })

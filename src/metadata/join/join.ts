@@ -1,11 +1,13 @@
 /** Joins what all sources say of a platform with its releases: which entry is which, who wins, and what lists ask for. */
 import type { Db } from '../../catalog/sqlite.ts'
 import type { CompanyResolver } from '../../companies/resolve.ts'
-import { addTo } from '../../groups.ts'
+import { groupBy } from '../../groups.ts'
 import { plainTitle } from '../../identify/titles/title-key.ts'
+import { byCodeUnit } from '../../order.ts'
 import type { GameFacts } from '../facts.ts'
 import { LOCAL_KINDS, type EntryField, type EntryFields } from '../local/entry.ts'
 import { partsInUse, type PartInUse } from '../local/store.ts'
+import { isEmpty } from '../result.ts'
 import {
   claimsOf,
   DECIDED,
@@ -16,7 +18,7 @@ import {
   type PriorityOptions,
 } from './claims.ts'
 import { entriesOf, fieldsOf } from './entries.ts'
-import { linkEntries, type Link, type LinkDecisions } from './link.ts'
+import { linkEntries, type LinkDecisions } from './link.ts'
 import { emulatedBy, runningOn } from './running.ts'
 import { loadTargets, type JoinTarget } from './targets.ts'
 import { writeJoined } from './write.ts'
@@ -53,10 +55,7 @@ export function joinPlatform(db: Db, request: JoinRequest): JoinResult {
   const wanted = new Set(linked.links.map(({ entry }) => entry.id))
   const said = new Map(parts.flatMap((part) => [...fieldsOf(db, platform, part, wanted)]))
   const rank = sourceRank(usualOrder(parts), request)
-  const byRelease = new Map<number, Link[]>()
-  for (const link of linked.links) {
-    addTo(byRelease, link.target.id, link)
-  }
+  const byRelease = groupBy(linked.links, ({ target }) => target.id)
   const claims = new Map<JoinTarget, Claims>()
   const ofGame = new Map<number, Claims[]>()
   for (const target of targets.all) {
@@ -94,7 +93,7 @@ export function joinPlatform(db: Db, request: JoinRequest): JoinResult {
 export function usualOrder(parts: readonly PartInUse[]): readonly string[] {
   const kinds: readonly string[] = LOCAL_KINDS
   const place = ({ kind }: PartInUse): number => (kinds.includes(kind) ? kinds.indexOf(kind) : kinds.length)
-  const sorted = parts.toSorted((a, b) => place(a) - place(b) || (a.source < b.source ? -1 : 1))
+  const sorted = parts.toSorted((a, b) => place(a) - place(b) || byCodeUnit(a.source, b.source))
   return [...new Set(sorted.map(({ source }) => source))]
 }
 
@@ -138,8 +137,5 @@ function factsOf(winners: ReadonlyMap<EntryField, Claim>, companies: CompanyReso
 }
 
 function compact(facts: { readonly [Key in keyof GameFacts]: GameFacts[Key] | undefined }): GameFacts {
-  const said = Object.entries(facts).filter(
-    ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
-  )
-  return Object.fromEntries(said)
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => !isEmpty(value)))
 }

@@ -173,7 +173,8 @@ function suggestionOf(
   return { ...told, game, ref: id, title, score: thousandths(told.score) }
 }
 
-function nearnessOf(wanted: string, { title, alternativeTitles }: SearchResult): number {
+/** Of the title that is nearest. */
+export function nearnessOf(wanted: string, { title, alternativeTitles }: SearchResult): number {
   const shape = titleShape(wanted)
   return Math.max(...[title, ...alternativeTitles].map((one) => nearness(shape, titleShape(one))))
 }

@@ -1,5 +1,7 @@
 /** Writes what a platform's join came to into the catalog, in place of what was there. */
 import { rowWriter } from '../../catalog/insert-rows.ts'
+import { columnsOf } from '../../catalog/pack-rows.ts'
+import { platformId } from '../../catalog/platform-id.ts'
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
 import type { CompanyResolver } from '../../companies/resolve.ts'
 import { companyWriter } from '../../companies/store.ts'
@@ -18,7 +20,8 @@ export interface Joined {
 /** In one transaction, together with the games' count that tells search to look again. */
 export function writeJoined(db: Db, platform: string, joined: Joined, companies: CompanyResolver): void {
   db.transaction(() => {
-    const id = prepareOnce(db, 'select id from platform where slug = ?').pluck().get(platform) as number
+    const id = platformId(db, platform)
+    if (id === undefined) throw new Error(`the catalog has no platform ${platform}`)
     clear(db, id)
     writeLinks(db, joined.links)
     writeSuggestions(db, joined.suggestions)
@@ -47,7 +50,7 @@ function clear(db: Db, platform: number): void {
 }
 
 function writeLinks(db: Db, links: readonly Link[]): void {
-  const rows = rowWriter(db, 'metadata_link', columns('release_id', 'entry_id', 'via'))
+  const rows = rowWriter(db, 'metadata_link', columnsOf('release_id entry_id via'))
   const seen = new Set<string>()
   for (const { target, entry, via } of links) {
     const key = `${target.id} ${entry.id}`
@@ -62,7 +65,7 @@ function writeSuggestions(db: Db, suggestions: readonly Suggestion[]): void {
   const rows = rowWriter(
     db,
     'metadata_candidate',
-    columns('atomic_id', 'source', 'position', 'ref', 'title', 'score', 'reason'),
+    columnsOf('atomic_id source position ref title score reason'),
   )
   const counts = new Map<string, number>()
   for (const { game, source, ref, title, score, reason } of suggestions) {
@@ -90,9 +93,8 @@ function writeReleases(
     genreIds.set(name, known)
     return known
   }
-  const genres = rowWriter(db, 'release_genre', columns('release_id', 'position', 'genre_id', 'log_id'))
-  const companyRows = (table: string) =>
-    rowWriter(db, table, columns('release_id', 'position', 'alias', 'log_id'))
+  const genres = rowWriter(db, 'release_genre', columnsOf('release_id position genre_id log_id'))
+  const companyRows = (table: string) => rowWriter(db, table, columnsOf('release_id position alias log_id'))
   const developers = companyRows('release_developer')
   const publishers = companyRows('release_publisher')
   for (const [release, winners] of releases) {
@@ -119,21 +121,12 @@ function writeGames(db: Db, games: Joined['games']): void {
   const core = rowWriter(
     db,
     'atomic_core_metadata',
-    columns(
-      'atomic_id',
-      'description',
-      'released',
-      'player_count',
-      'cooperative',
-      'rating',
-      'votes',
-      'achievements',
-    ),
+    columnsOf('atomic_id description released player_count cooperative rating votes achievements'),
   )
   const all = rowWriter(
     db,
     'atomic_metadata_extension',
-    columns('atomic_id', 'field', 'value', 'source', 'via', 'release_name', 'log_id'),
+    columnsOf('atomic_id field value source via release_name log_id'),
   )
   for (const [game, winners] of games) {
     const value = (field: EntryField) => winners.get(field)?.value
@@ -187,8 +180,4 @@ function decisionLog(db: Db): () => number {
     )
     return id
   }
-}
-
-function columns(...names: readonly string[]): { readonly name: string }[] {
-  return names.map((name) => ({ name }))
 }

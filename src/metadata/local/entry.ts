@@ -1,6 +1,7 @@
 /** What a file of metadata says of one game, and what the game is known by in it. */
 import { serialKey } from '../../identify/serial-key.ts'
 import type { GameResult, MetadataFields } from '../game.ts'
+import { isEmpty } from '../result.ts'
 
 /** Kinds of file that are read. In this order they are believed, where the config does not say another. */
 export const LOCAL_KINDS = [
@@ -78,10 +79,7 @@ const SHORTEST_SERIAL = 4
 export function saidOnly(fields: {
   readonly [Field in EntryField]?: EntryFields[Field] | undefined
 }): EntryFields {
-  const said = Object.entries(fields).filter(
-    ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
-  )
-  return Object.fromEntries(said)
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => !isEmpty(value)))
 }
 
 /** What a provider's answer says, without who said it: that is kept with its import. */

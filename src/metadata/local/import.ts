@@ -7,7 +7,7 @@ import { beginLog, completeLog, encodeProblem, failLog, stampOf } from '../../da
 import { CuratorError, problem, reason, type Problem } from '../../errors.ts'
 import type { LocalKind } from './entry.ts'
 import { readLocal } from './read.ts'
-import { dropImport, importOf, putMetadataFile, type MetadataFileRow } from './store.ts'
+import { dropImport, importName, importOf, putMetadataFile, type MetadataFileRow } from './store.ts'
 import { stillUsed } from './still-used.ts'
 import { entryWriter } from './writer.ts'
 
@@ -19,11 +19,6 @@ export interface MetadataRequest {
   readonly kind: LocalKind
   /** Slug, as the config says. */
   readonly platform?: string
-}
-
-/** An import with a given platform is another one than an import by what the file says. */
-function importName({ kind, platform }: Pick<MetadataRequest, 'kind' | 'platform'>): string {
-  return platform === undefined ? `metadata:${kind}` : `metadata:${kind}:${platform}`
 }
 
 /**

@@ -3,11 +3,12 @@
  * of them, and settings that help. A pack replaces what an older one says of the same thing.
  */
 import { statSync } from 'node:fs'
+import { platformId } from '../../catalog/platform-id.ts'
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
-import { platformBySlug } from '../../platforms/lookup.ts'
 import { COMPAT_STATUSES, RUN_TIERS } from '../facts.ts'
 import { isObject, member, number, text, truth, type Json } from '../json.ts'
 import type { LocalFile } from './entry.ts'
+import { putParts } from './store.ts'
 import { textOfFile } from './text-file.ts'
 import { jsonOf, unknownPlatform, unreadable } from './trouble.ts'
 
@@ -59,11 +60,7 @@ export function importPack(db: Db, log: number, { path }: LocalFile, now: number
         counts.set(platform, (counts.get(platform) ?? 0) + 1)
       }
     }
-    const insert = prepareOnce(
-      db,
-      'insert or replace into metadata_part (log_id, platform_id, entries) values (?, ?, ?)',
-    )
-    for (const [platform, entries] of counts) insert.run(log, platform, entries)
+    putParts(db, log, counts)
     return [...counts.values()].reduce((sum, count) => sum + count, 0)
   })()
 }
@@ -127,8 +124,9 @@ function rowsOf(pack: Json, part: string, path: string): readonly Json[] {
 
 function platformOf(db: Db, row: Json, path: string): number {
   const slug = text(row['platform']) ?? ''
-  if (!platformBySlug(slug)) throw unknownPlatform(path, slug)
-  return prepareOnce(db, 'select id from platform where slug = ?').pluck().get(slug) as number
+  const id = platformId(db, slug)
+  if (id === undefined) throw unknownPlatform(path, slug)
+  return id
 }
 
 type Put = (setting: Setting, platform: number, row: Json) => void

@@ -1,7 +1,7 @@
 /** The rows of files of metadata and of what they said. */
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
 import type { FileStamp } from '../../dats/store.ts'
-import type { LocalKind } from './entry.ts'
+import type { LocalFile, LocalKind } from './entry.ts'
 
 export interface MetadataFileRow extends FileStamp {
   /** Name the config gives the source. */
@@ -63,13 +63,13 @@ export function dropImport(db: Db, log: number): number {
   const counts = new Map<string, number>()
   for (const table of BROUGHT)
     counts.set(table, prepareOnce(db, `delete from ${table} where log_id = ?`).run(log).changes)
-  if (PACKED.some((table) => (counts.get(table) ?? 0) > 0)) readPacksAgain(db)
+  if (PACKED.some((table) => (counts.get(table) ?? 0) > 0)) distrustPacks(db)
   prepareOnce(db, `update import_log set status = 'cancelled' where id = ? and status = 'completed'`).run(log)
   return counts.get('metadata_entry') ?? 0
 }
 
 /** What a pack replaced of others comes back when they are read again: by the next build. */
-function readPacksAgain(db: Db): void {
+function distrustPacks(db: Db): void {
   prepareOnce(
     db,
     `update import_log set status = 'cancelled'
@@ -103,6 +103,23 @@ export function importOf(db: Db, source: string, sha1: Buffer): number | undefin
     .pluck()
     .get(source, sha1)
   return typeof id === 'number' ? id : undefined
+}
+
+/** An import with a given platform is another one than an import by what the file says. */
+export function importName({
+  kind,
+  platform,
+}: Pick<LocalFile, 'platform'> & { readonly kind: LocalKind }): string {
+  return platform === undefined ? `metadata:${kind}` : `metadata:${kind}:${platform}`
+}
+
+/** @param entries how many an import has, by the id of the platform */
+export function putParts(db: Db, log: number, entries: ReadonlyMap<number, number>): void {
+  const insert = prepareOnce(
+    db,
+    'insert or replace into metadata_part (log_id, platform_id, entries) values (?, ?, ?)',
+  )
+  for (const [platform, count] of entries) insert.run(log, platform, count)
 }
 
 /** What is in use, by platform: which source says it, and in which import. */

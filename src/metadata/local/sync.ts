@@ -8,6 +8,7 @@ import type { MetadataRequest } from './import.ts'
 import { stillUsed } from './still-used.ts'
 import {
   clearInterrupted,
+  importName,
   metadataFiles,
   partsInUse,
   removeMetadataFile,
@@ -141,8 +142,7 @@ function isFresh(
     // with a platform in the config it may be right now
     return code !== 'metadata-unknown-platform' || request.platform === undefined
   }
-  const imported = request.platform === undefined ? row.kind : `${row.kind}:${request.platform}`
-  return !isUndone && row.imported === `metadata:${imported}`
+  return !isUndone && row.imported === importName(request)
 }
 
 interface Due {

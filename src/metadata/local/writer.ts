@@ -1,6 +1,7 @@
 /** Writes the entries of one import, a few thousand a transaction: others use the catalog between them. */
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
 import { plainSerial, type EntrySink, type LocalEntry } from './entry.ts'
+import { putParts } from './store.ts'
 
 export interface EntryWriter extends EntrySink {
   /** Writes what is pending, and which platforms it was about. Returns the number of entries. */
@@ -67,13 +68,7 @@ export function entryWriter(db: Db, log: number): EntryWriter {
         if (title !== '') for (const id of ids.of(ref)) insertTitle.run(id, title.slice(0, LONGEST_NAME))
       }),
     finish() {
-      const part = prepareOnce(
-        db,
-        'insert or replace into metadata_part (log_id, platform_id, entries) values (?, ?, ?)',
-      )
-      add(() => {
-        for (const [platform, entries] of counts) part.run(log, platform, entries)
-      })
+      add(() => putParts(db, log, counts))
       flush()
       return [...counts.values()].reduce((sum, count) => sum + count, 0)
     },

@@ -1,5 +1,5 @@
 /** What the `gamelist.xml` files of collectors say. Files of this machine: nothing is fetched, and nothing is cached. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { posix } from 'node:path'
 import { hit, miss, unavailable, type Answer } from '../../answer.ts'
@@ -181,6 +181,6 @@ function resultOf(
   { path, title, fields, artwork }: GamelistGame,
   at: number,
 ): GameResult {
-  const id = createHash('sha1').update(`${platform}/${path}`).digest('hex').slice(0, 16)
+  const id = hash('sha1', `${platform}/${path}`).slice(0, 16)
   return gameResult(NAME, { id, title, platforms: [platform], fields, artwork }, at)
 }

@@ -3,7 +3,7 @@ import type { GameResult, SearchResult } from '../../game.ts'
 import { address, at, idOf, member, number, objects, text, texts, truth, whole } from '../../json.ts'
 import { gameResult, searchResult, type SaidArtwork } from '../../result.ts'
 import { slugsAt } from '../../support.ts'
-import { dateOfSeconds, plainText, ratingOf, yearOf } from '../../values.ts'
+import { dateOfSeconds, plainText, playersUpTo, ratingOf, yearOf } from '../../values.ts'
 
 /** What a list of candidates needs. */
 export const SEARCH_FIELDS = 'name,alternative_names.name,first_release_date,platforms.id,cover.image_id'
@@ -63,7 +63,7 @@ export function toGame(game: unknown, when: number): GameResult | undefined {
         ]),
         modes: names(game, 'game_modes'),
         released: releasedOf(game),
-        players: most > 0 && most <= 1000 ? { least: 1, most } : undefined,
+        players: playersUpTo(most),
         cooperative:
           modes.length === 0
             ? undefined

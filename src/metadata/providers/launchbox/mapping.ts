@@ -1,8 +1,9 @@
 /** LaunchBox' games in our form. */
+import { hexCrc } from '../../../wording.ts'
 import type { ArtKind, GameResult } from '../../game.ts'
 import { number, text, texts, truth, whole } from '../../json.ts'
 import { gameResult, type SaidArtwork } from '../../result.ts'
-import { dateOf, plainText, ratingOf } from '../../values.ts'
+import { dateOf, esrbRatings, plainText, playersUpTo, ratingOf } from '../../values.ts'
 import { platformWithLaunchBoxName } from './platforms.ts'
 import type { LaunchBoxGame } from './index-file.ts'
 
@@ -46,8 +47,6 @@ const KINDS: Readonly<Record<string, ArtKind>> = {
 
 export function toGame({ id, record, titles, images }: LaunchBoxGame, when: number): GameResult {
   const field = (name: string) => text(Object.hasOwn(record, name) ? record[name] : undefined)
-  const most = whole(field('MaxPlayers'))
-  const age = /^(E10\+|EC|E|T|M|AO|RP)(?: -|$)/.exec(field('ESRB') ?? '')?.[1]
   return gameResult(
     NAME,
     {
@@ -61,11 +60,11 @@ export function toGame({ id, record, titles, images }: LaunchBoxGame, when: numb
         publishers: several(field('Publisher')),
         genres: several(field('Genres')),
         released: dateOf(field('ReleaseDate')) ?? dateOf(field('ReleaseYear')),
-        players: most !== undefined && most >= 1 && most <= 1000 ? { least: 1, most } : undefined,
+        players: playersUpTo(whole(field('MaxPlayers'))),
         cooperative: truth(field('Cooperative')),
         rating: ratingOf(number(field('CommunityRating')), BEST_RATING),
         votes: whole(field('CommunityRatingCount')),
-        ageRatings: age === undefined ? [] : [`ESRB ${age}`],
+        ageRatings: esrbRatings(field('ESRB')),
         page: `https://gamesdb.launchbox-app.com/games/dbid/${id}`,
       },
       artwork: images.flatMap((image) => toArtwork(image)),
@@ -86,7 +85,7 @@ function toArtwork({ file, type, region, crc }: LaunchBoxGame['images'][number])
       url: `${IMAGES}/${file}`,
       region: region ?? undefined,
       format: file.slice(file.lastIndexOf('.') + 1).toLowerCase(),
-      crc32: sum === undefined ? undefined : sum.toString(16).padStart(8, '0'),
+      crc32: sum === undefined ? undefined : hexCrc(sum),
     },
   ]
 }

@@ -13,7 +13,7 @@ import { listed, pick } from '../../identify.ts'
 import type { MetadataProvider, ProviderDefinition, ProviderKit } from '../../provider.ts'
 import { malformed } from '../../reply.ts'
 import { gameResult, searchResult } from '../../result.ts'
-import { addressKey, baseOf, capabilities, nothingToClose } from '../../support.ts'
+import { addressKey, askedOnce, baseOf, capabilities, nothingToClose } from '../../support.ts'
 import { namesInListing, scrubbed, titleOfName } from './names.ts'
 
 const ADDRESS = addressKey('CURATOR_LIBRETRO_THUMBNAILS_URL')
@@ -55,15 +55,7 @@ interface Shelf {
 function open(kit: ProviderKit): MetadataProvider {
   const base = baseOf(kit, ADDRESS, 'https://thumbnails.libretro.com')
   const wire = kit.connect({ base, sendsPages: true })
-  const shelves = new Map<string, Promise<Answer<Shelf>>>()
-
-  async function shelfOf(platform: string): Promise<Answer<Shelf>> {
-    const known = shelves.get(platform) ?? fetchShelf(platform)
-    shelves.set(platform, known)
-    const answer = await known
-    if (answer.kind !== 'hit') shelves.delete(platform)
-    return answer
-  }
+  const shelfOf = askedOnce(fetchShelf)
 
   async function fetchShelf(platform: string): Promise<Answer<Shelf>> {
     const system = systemOf(platform)

@@ -3,8 +3,7 @@ import type { GameResult, SearchResult } from '../../game.ts'
 import { address, idOf, member, number, objects, text, texts, whole } from '../../json.ts'
 import { gameResult, searchResult, type SaidArtwork } from '../../result.ts'
 import { slugsAt } from '../../support.ts'
-import { dateOf, plainText, ratingOf, yearOf } from '../../values.ts'
-import { byCodeUnit } from '../../../order.ts'
+import { dateOf, earliest, plainText, ratingOf, yearOf } from '../../values.ts'
 
 const NAME = 'mobygames'
 const BASIC_GENRES = 1
@@ -66,6 +65,5 @@ function picture(kind: SaidArtwork['kind'], from: unknown): SaidArtwork {
 
 /** The earliest of all its platforms. */
 function releasedOf(game: unknown): string | undefined {
-  const dates = objects(member(game, 'platforms')).map(({ first_release_date: date }) => dateOf(text(date)))
-  return dates.filter((date) => date !== undefined).sort(byCodeUnit)[0]
+  return earliest(objects(member(game, 'platforms')).map((on) => dateOf(text(on['first_release_date']))))
 }

@@ -1,9 +1,9 @@
 /** OpenVGDB's ROMs in our form: what is said of one ROM by all its releases. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { GameResult } from '../../game.ts'
 import { address, idOf, text, texts } from '../../json.ts'
 import { gameResult, type SaidFields } from '../../result.ts'
-import { dateOf, plainText } from '../../values.ts'
+import { dateOf, earliest, plainText } from '../../values.ts'
 import type { OpenVgdbRow } from './rows.ts'
 
 export const NAME = 'openvgdb'
@@ -74,9 +74,7 @@ export function gameIds(): (rom: OpenVgdbRom) => string {
  * nothing else would be said of it.
  */
 function sayingOf({ system, title, titles, fields }: OpenVgdbRom): string {
-  return createHash('sha1')
-    .update(JSON.stringify([system, title, titles, fields]))
-    .digest('base64')
+  return hash('sha1', JSON.stringify([system, title, titles, fields]), 'base64')
 }
 
 export function toGame(
@@ -110,8 +108,8 @@ function romOf(rows: readonly OpenVgdbRow[]): OpenVgdbRom | undefined {
 }
 
 function hashOf(value: unknown, digits: number): string | undefined {
-  const hash = text(value)?.toLowerCase() ?? ''
-  return hash.length === digits && /^[\da-f]+$/.test(hash) && !/^0+$/.test(hash) ? hash : undefined
+  const said = text(value)?.toLowerCase() ?? ''
+  return said.length === digits && /^[\da-f]+$/.test(said) && !/^0+$/.test(said) ? said : undefined
 }
 
 /** Of every field what the first release says that says anything; of dates the first. */
@@ -123,14 +121,13 @@ function fieldsOf(rows: readonly OpenVgdbRow[], titles: readonly string[]): Said
     }
     return undefined
   }
-  const dates = rows.flatMap(({ date }) => releasedOf(text(date)) ?? []).sort()
   return {
     alternativeTitles: titles,
     description: first(({ description }) => plainText(text(description))),
     developers: texts([first(({ developer }) => text(developer))]),
     publishers: texts([first(({ publisher }) => text(publisher))]),
     genres: genresOf(first(({ genre }) => text(genre))),
-    released: dates[0],
+    released: earliest(rows.map(({ date }) => releasedOf(text(date)))),
     page: first(({ page }) => address(page)),
     regions: texts(rows.map(({ region }) => region)),
   }

@@ -1,6 +1,6 @@
 /** RetroAchievements' games in our form. Titles carry marks: `~Hack~`, `[Subset - Bonus]`; ` | ` parts two titles. */
 import type { ArtKind, GameResult, SearchResult } from '../../game.ts'
-import { idOf, list, member, objects, text, texts, whole } from '../../json.ts'
+import { idOf, list, member, text, texts, whole } from '../../json.ts'
 import { gameResult, searchResult, type SaidArtwork } from '../../result.ts'
 import { slugsAt } from '../../support.ts'
 import { dateOf, yearOf } from '../../values.ts'
@@ -68,10 +68,6 @@ export function toGame(game: unknown, when: number): GameResult | undefined {
     },
     when,
   )
-}
-
-export function gamesOf(value: unknown): readonly unknown[] {
-  return objects(value)
 }
 
 function titlesOf(title: string): readonly string[] {

@@ -15,9 +15,10 @@ import type {
   ProviderDefinition,
   ProviderKit,
 } from '../../provider.ts'
+import { objects } from '../../json.ts'
 import { malformed, readJson } from '../../reply.ts'
-import { addressKey, baseOf, capabilities, coversIdsOf, nothingToClose } from '../../support.ts'
-import { gamesOf, toGame, toListedGame, type ListedGame } from './mapping.ts'
+import { addressKey, askedOnce, baseOf, capabilities, coversIdsOf, nothingToClose } from '../../support.ts'
+import { toGame, toListedGame, type ListedGame } from './mapping.ts'
 
 const KEY: KeySpec = {
   variable: 'CURATOR_RETROACHIEVEMENTS_API_KEY',
@@ -57,15 +58,7 @@ function open(kit: ProviderKit): MetadataProvider {
     secretQuery: { y: kit.key(KEY.variable) },
   })
   /** Read once a run: by platform. */
-  const consoles = new Map<string, Promise<Answer<Console>>>()
-
-  async function consoleOf(platform: string): Promise<Answer<Console>> {
-    const known = consoles.get(platform) ?? fetchConsole(platform)
-    consoles.set(platform, known)
-    const answer = await known
-    if (answer.kind !== 'hit') consoles.delete(platform)
-    return answer
-  }
+  const consoleOf = askedOnce(fetchConsole)
 
   async function fetchConsole(platform: string): Promise<Answer<Console>> {
     const [console] = platformIdsAt('retroachievements', platform)
@@ -74,7 +67,7 @@ function open(kit: ProviderKit): MetadataProvider {
       { path: '/API_GetGameList.php', query: { i: console, f: 1, h: 1 }, keep: 'list', most: MOST_LIST },
       readJson((value) => {
         if (!Array.isArray(value)) return malformed('sent no list of games')
-        const games = gamesOf(value).flatMap((game) => toListedGame(game, platform) ?? [])
+        const games = objects(value).flatMap((game) => toListedGame(game, platform) ?? [])
         if (games.length < value.length / 2) return malformed('sent a list that cannot be read')
         return hit({
           near: nearTitles(

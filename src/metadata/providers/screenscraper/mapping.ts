@@ -3,8 +3,7 @@ import type { ArtKind, GameResult, SearchResult } from '../../game.ts'
 import { address, at, idOf, member, number, objects, text, texts, whole, type Json } from '../../json.ts'
 import { gameResult, searchResult, type SaidArtwork } from '../../result.ts'
 import { slugsAt } from '../../support.ts'
-import { dateOf, plainText, playersOf, ratingOf, yearOf } from '../../values.ts'
-import { byCodeUnit } from '../../../order.ts'
+import { dateOf, earliest, plainText, playersOf, ratingOf, yearOf } from '../../values.ts'
 
 const NAME = 'screenscraper'
 /** First the ones that are for everybody. `ss` is its own choice. */
@@ -36,7 +35,7 @@ const KINDS: Readonly<Record<string, ArtKind>> = {
 }
 
 /** Parameters of its picture addresses that are our keys. */
-export const SECRET_PARAMETERS = ['devid', 'devpassword', 'ssid', 'sspassword'] as const
+const SECRET_PARAMETERS = ['devid', 'devpassword', 'ssid', 'sspassword'] as const
 
 export function toSearchResult(game: unknown): SearchResult | undefined {
   const id = idOf(member(game, 'id'))
@@ -109,8 +108,7 @@ function named(game: unknown, relation: string): readonly string[] {
 }
 
 function releasedOf(game: unknown): string | undefined {
-  const dates = objects(member(game, 'dates')).map((date) => dateOf(text(date['text'])))
-  return dates.filter((date) => date !== undefined).sort(byCodeUnit)[0]
+  return earliest(objects(member(game, 'dates')).map((date) => dateOf(text(date['text']))))
 }
 
 function artworkOf(game: unknown): readonly SaidArtwork[] {

@@ -6,7 +6,7 @@ import type { ArtKind, GameResult, SearchResult } from '../../game.ts'
 import { address, at, idOf, list, member, objects, text, texts, truth, whole } from '../../json.ts'
 import { gameResult, searchResult, type SaidArtwork } from '../../result.ts'
 import { slugsAt } from '../../support.ts'
-import { dateOf, plainText, yearOf } from '../../values.ts'
+import { dateOf, esrbRatings, plainText, playersUpTo, yearOf } from '../../values.ts'
 
 const NAME = 'thegamesdb'
 
@@ -54,7 +54,6 @@ export function toGame(
 ): GameResult | undefined {
   const listed = toSearchResult(game, pictures)
   if (!listed) return undefined
-  const most = whole(member(game, 'players'))
   return gameResult(
     NAME,
     {
@@ -68,9 +67,9 @@ export function toGame(
         publishers: names(member(game, 'publishers'), tables.publishers),
         genres: names(member(game, 'genres'), tables.genres),
         released: dateOf(text(member(game, 'release_date'))),
-        players: most !== undefined && most >= 1 && most <= 1000 ? { least: 1, most } : undefined,
+        players: playersUpTo(whole(member(game, 'players'))),
         cooperative: truth(member(game, 'coop')),
-        ageRatings: ageRatings(text(member(game, 'rating'))),
+        ageRatings: esrbRatings(text(member(game, 'rating'))),
         page: `https://thegamesdb.net/game.php?id=${listed.id}`,
       },
       artwork: artworkOf(listed.id, pictures),
@@ -78,12 +77,6 @@ export function toGame(
     },
     when,
   )
-}
-
-/** `E - Everyone`, `M - Mature 17+`, `Not Rated`. */
-function ageRatings(rating: string | undefined): readonly string[] {
-  const code = /^(E10\+|EC|E|T|M|AO|RP)(?: -|$)/.exec(rating ?? '')?.[1]
-  return code === undefined ? [] : [`ESRB ${code}`]
 }
 
 function names(ids: unknown, table: ReadonlyMap<string, string>): readonly string[] {
