@@ -1,6 +1,7 @@
 /** Where words go: results on stdout, progress and diagnostics on stderr, colour only where it is wanted. */
 import { writeSync } from 'node:fs'
 import { styleText } from 'node:util'
+import { jsonLine } from '../json-line.ts'
 import { pause } from '../pause.ts'
 
 export type Style = Parameters<typeof styleText>[0]
@@ -59,7 +60,7 @@ export function onOneLine(text: string): string {
 
 /** A document on a line of its own, of a verb that goes on and tells more (`--json`). */
 export function writeLine(value: unknown): void {
-  write(1, `${JSON.stringify(value)}\n`)
+  write(1, jsonLine(value))
 }
 
 /** --color beats NO_COLOR, which beats FORCE_COLOR, which beats what the terminal can do. */

@@ -5,7 +5,9 @@
 import { appendFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import { jsonLine } from '../json-line.ts'
 import { byCodeUnit } from '../order.ts'
+import { day } from '../wording.ts'
 
 /** `ingestion`: runs and files. `ingestion.archive`: archives and what was in them. `ingestion.organizer`: libraries. */
 export type Channel = 'ingestion' | 'ingestion.archive' | 'ingestion.organizer'
@@ -53,15 +55,15 @@ export function openJournal(db: Db, now: () => number): Journal {
   return {
     write(channel, line) {
       const at = now()
-      const text = `${JSON.stringify({ at: new Date(at).toISOString(), ...line })}\n`
-      held.push({ file: `${channel}.${dayOf(at)}.jsonl`, text })
+      const text = jsonLine({ at: new Date(at).toISOString(), ...line })
+      held.push({ file: `${channel}.${day(at)}.jsonl`, text })
       if (held.length >= MOST_HELD) spill()
     },
     flush() {
       if (held.length === 0 && !isSpilt) return
       try {
         mkdirSync(folder, { recursive: true })
-        if (!isPruned) prune(folder, dayOf(now() - KEEP_DAYS * DAY_MS))
+        if (!isPruned) prune(folder, day(now() - KEEP_DAYS * DAY_MS))
         isPruned = true
         if (isSpilt) spill()
         append(folder, isSpilt ? spilt(db) : held.toSorted((a, b) => byCodeUnit(a.file, b.file)))
@@ -115,11 +117,7 @@ function append(folder: string, lines: Iterable<Line>): void {
 
 function prune(folder: string, oldest: string): void {
   for (const name of readdirSync(folder)) {
-    const day = NAME.exec(name)?.[1]
-    if (day !== undefined && day < oldest) rmSync(join(folder, name), { force: true })
+    const written = NAME.exec(name)?.[1]
+    if (written !== undefined && written < oldest) rmSync(join(folder, name), { force: true })
   }
-}
-
-function dayOf(time: number): string {
-  return new Date(time).toISOString().slice(0, 10)
 }

@@ -38,8 +38,8 @@ export interface FileFilter {
   readonly failed?: boolean
   /** It was there once. Without this, files that are there are meant. */
   readonly missing?: boolean
-  /** Decides by path, relative to the root. */
-  matches?(path: string): boolean
+  /** Decides by path, relative to the root, and by the root's name. */
+  matches?(path: string, root: string): boolean
 }
 
 interface Row extends Omit<FileRecord, 'contents' | 'disc' | 'problem'> {
@@ -71,7 +71,7 @@ export function* filesKnown(
   }
   const rows = db.prepare<[object], Row>(`${FILES} ${conditions(filter)} order by r.name, f.path`)
   for (const row of rows.iterate({ root, platform })) {
-    if (filter.matches?.(row.path) === false) continue
+    if (filter.matches?.(row.path, row.root) === false) continue
     const { fileRole, contentRole, content, problem, id, listed, ...file } = row
     const role =
       fileRole === 'archive'

@@ -12,10 +12,10 @@ import { logiqxDat } from '../support/dat.ts'
 import { pack } from '../support/seven-zip.ts'
 import { makeZip } from '../support/zip.ts'
 import { emptyProject, LEAST, settledProject, type ConfigData, type Project } from './support.ts'
+import { sha1 } from '../support/sha1.ts'
 
 const GB = 'Nintendo - Game Boy'
 const NES = 'Nintendo - Nintendo Entertainment System'
-const sha1 = (bytes: string | Uint8Array): string => createHash('sha1').update(bytes).digest('hex')
 const crc = (bytes: string | Uint8Array): string => crc32(bytes).toString(16).padStart(8, '0')
 
 const INES = Buffer.concat([Buffer.from('NES\x1a'), Buffer.alloc(12), Buffer.from('headless')])
@@ -190,7 +190,25 @@ describe('files', () => {
       '                       also more/copy.gb',
       '                       also roms/pack.zip / Alpha (USA).gb',
     ])
+    expect(paths(await files(project, 'roms/gb/Al', 'More/COPY.gb'))).toEqual([
+      'copy.gb',
+      'gb/Alpha.gb',
+      'gb/Alpha.sav',
+    ])
+    expect(await files(project, 'roms')).toEqual([])
     expect(await files(project, 'nothing like it')).toEqual([])
+    const none = await project.run(['files', 'nothing like it'])
+    expect([none.stdout, none.stderr, none.code]).toEqual(['', 'No file fits.\n', 0])
+  })
+
+  it('has names in its JSON as they are, whatever is in them', async () => {
+    const project = settledProject('files')
+    project.configure(LEAST)
+    project.write('dats/gb.dat', logiqxDat(GB, [{ name: 'Alpha (USA).gb', bytes: 'alpha' }]))
+    const names = ['a\n\tb.gb', 'a\u2028b.gb', 'a\u2029b.gb', '\u0085".gb']
+    for (const name of names) project.write(`roms/${name}`, 'alpha')
+    await project.build()
+    expect(paths(await files(project)).toSorted()).toEqual(names.toSorted())
   })
 
   it('reads well', async () => {
@@ -549,6 +567,15 @@ describe('verify', () => {
     )
   })
 
+  it('counts apart what it could not read', async () => {
+    const project = shelf()
+    await project.build()
+    rmSync(project.at('roms/gb/odd.xyz'))
+    expect((await project.run(['verify'])).stdout).toMatch(
+      /^4 files read again, 1 file could not be read, \d+ B: 1 file is not as it was\n/,
+    )
+  })
+
   it('exits 1 and names what is not', async () => {
     const project = shelf()
     await project.build()
@@ -594,7 +621,7 @@ describe('verify', () => {
     [['--sample', 'some'], '`--sample` takes a share such as `5%`, not `some`.'],
     [['--root', 'rom'], 'There is no root `rom`.', 'Did you mean `roms`?'],
     [['--root', 'elsewhere'], 'There is no root `elsewhere`.', 'There are: roms.'],
-  ])('%j is no use', async (args, message, hint = 'Run `curator --help`.') => {
+  ])('%j is no use', async (args, message, hint = 'Run `curator verify --help`.') => {
     const { code, stderr } = await shelf().run(['verify', ...args])
     expect([code, stderr]).toEqual([2, `error ${message} [cli-usage]\n  ${hint}\n`])
   })

@@ -15,10 +15,13 @@ export function run(call: Call): Promise<number> {
       checkBuilt(session.db)
       const records = filesKnown(session.db, filter, session.project.config.roots)
       if (call.flags.has('json')) return printDocument(records)
+      let isNone = true
       for (const record of records) {
+        isNone = false
         call.out.print(fileLine(record, call.out))
         for (const line of memberLines(record, call.out)) call.out.print(line)
       }
+      if (isNone && !call.out.quiet) call.out.warn('No file fits.')
       return 0
     },
     { looksOnly: true },
@@ -29,7 +32,8 @@ export function run(call: Call): Promise<number> {
 function printDocument(records: Iterable<unknown>): number {
   let between = '[\n'
   for (const record of records) {
-    write(1, `${between}${JSON.stringify(record, undefined, 2).replace(/^/gm, '  ')}`)
+    // by its line feeds alone: a name may hold what else is taken for the end of a line
+    write(1, `${between}  ${JSON.stringify(record, undefined, 2).replaceAll('\n', '\n  ')}`)
     between = ',\n'
   }
   write(1, between === '[\n' ? '[]\n' : '\n]\n')
@@ -55,11 +59,19 @@ async function filterOf({ flags, positionals }: Call, { project, db }: Session):
   }
 }
 
-/** A glob is matched like one to ignore; anything else is looked for in the path, in any case. */
-async function pathRule(patterns: readonly string[]): Promise<(path: string) => boolean> {
+/** A glob is matched like one to ignore; anything else is looked for in the path, in any case, or is a path as printed. */
+async function pathRule(patterns: readonly string[]): Promise<NonNullable<FileFilter['matches']>> {
   const globs = patterns.filter((pattern) => /[*?{]/.test(pattern))
   const texts = patterns.filter((pattern) => !globs.includes(pattern)).map((text) => text.toLowerCase())
   const { compileIgnore } = await import('../../inventory/ignore.ts')
   const isMeant = await compileIgnore(globs)
-  return (path) => isMeant(path) || texts.some((text) => path.toLowerCase().includes(text))
+  return (path, root) => {
+    const printed = `${root}/${path}`.toLowerCase()
+    return (
+      isMeant(path) ||
+      texts.some(
+        (text) => path.toLowerCase().includes(text) || (text.includes('/') && printed.startsWith(text)),
+      )
+    )
+  }
 }
