@@ -40,6 +40,8 @@ export interface IngestionLog {
   id(): number
   /** Whether it was opened. */
   isOpen(): boolean
+  /** Puts down what was done so far, in case that this is killed. Does nothing when it was never opened. */
+  keep(counts: IngestionCounts): void
   /** Ends it. Does nothing when it was never opened. */
   close(status: 'completed' | 'failed' | 'cancelled', counts: IngestionCounts, now: number): void
 }
@@ -48,16 +50,20 @@ export interface IngestionLog {
 export function ingestionLog(db: Db, root: string, at: number): IngestionLog {
   endKilled(db, root, at)
   let id: number | undefined
+  const notesOf = (counts: IngestionCounts): string =>
+    JSON.stringify({ root, ...counts, matched: null, named: null, pending: null } satisfies IngestionSummary)
   return {
     id() {
       id ??= Number(db.prepare(OPEN).run(INGESTION, root, at).lastInsertRowid)
       return id
     },
     isOpen: () => id !== undefined,
+    keep(counts) {
+      if (id !== undefined) db.prepare(KEEP).run(counts.hashed, notesOf(counts), id)
+    },
     close(status, counts, now) {
       if (id === undefined) return
-      const notes: IngestionSummary = { root, ...counts, matched: null, named: null, pending: null }
-      const end = [status, now, counts.hashed, JSON.stringify(notes)]
+      const end = [status, now, counts.hashed, notesOf(counts)]
       if (db.prepare(CLOSE).run(...end, id, INGESTION, root).changes > 0) return
       // the change that opened it was taken back, and its id may be another's by now
       id = Number(db.prepare(OPEN).run(INGESTION, root, at).lastInsertRowid)
@@ -66,10 +72,10 @@ export function ingestionLog(db: Db, root: string, at: number): IngestionLog {
   }
 }
 
-/** Nobody else holds the catalog: a scan that still counts as running was killed. What it read is kept. */
+/** Nobody else holds the catalog: a scan that still counts as running was killed. What it read is kept, and counted. */
 function endKilled(db: Db, root: string, now: number): void {
   const killed = db.prepare<[string, string], number>(KILLED).pluck().all(INGESTION, root)
-  for (const id of killed) db.prepare(END_KILLED).run(now, JSON.stringify({ root, cutOff: true }), id)
+  for (const id of killed) db.prepare(END_KILLED).run(now, root, id)
 }
 
 /**
@@ -102,12 +108,14 @@ const CLOSE = `
 const KILLED = `select id from import_log indexed by import_log_open
   where status = 'running' and source = ? and file_name = ?`
 
-const END_KILLED = `update import_log set status = 'failed', finished_at = ?, notes = ? where id = ?`
+const KEEP = `update import_log set records = ?, notes = ? where id = ? and status = 'running'`
+
+const END_KILLED = `update import_log set status = 'failed', finished_at = ?,
+  notes = json_set(coalesce(notes, json_object('root', ?)), '$.cutOff', json('true')) where id = ?`
 
 /** The newest ones: a scan is counted in the run it belongs to, or in the next. */
 const UNCOUNTED = `select id, notes from (select * from import_log order by id desc limit 100)
-  where source = 'file_ingestion' and status <> 'running' and json_extract(notes, '$.matched') is null
-    and json_extract(notes, '$.cutOff') is null`
+  where source = 'file_ingestion' and status <> 'running' and json_extract(notes, '$.matched') is null`
 
 const MATCHES = `
   with held as (

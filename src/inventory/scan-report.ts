@@ -96,8 +96,10 @@ export function scanReport(db: Db, root: string, now: () => number): ScanReport 
           })
       }
     },
-    flush: () => {
-      if (row.isOpen()) journal.flush()
+    flush() {
+      if (!row.isOpen()) return
+      row.keep(counts)
+      journal.flush()
     },
     end(status) {
       if (!row.isOpen()) return

@@ -113,6 +113,7 @@ export async function verifyRoots(
     }
     options.onProgress?.({ files: checked, total, bytes, totalBytes })
   }
+  const counted = (): string => JSON.stringify({ checked, bytes, ...verdicts })
   let waiting: (readonly [VerifyJob, FileFacts])[] = []
   let committed = performance.now()
   const commit = db.transaction(() => {
@@ -128,6 +129,7 @@ export async function verifyRoots(
       })
     }
     for (const { store } of open.values()) store.flush()
+    db.prepare(KEEP).run(checked, counted(), run)
     waiting = []
     committed = performance.now()
   })
@@ -160,8 +162,7 @@ export async function verifyRoots(
     status = signal?.aborted ? 'cancelled' : 'completed'
     throwIfAborted(signal)
   } finally {
-    const notes = JSON.stringify({ checked, bytes, ...verdicts })
-    db.prepare(END).run(status, options.now(), checked, notes, run)
+    db.prepare(END).run(status, options.now(), checked, counted(), run)
   }
   findings.sort((a, b) => (a.problem.message < b.problem.message ? -1 : 1))
   return { run, checked, bytes, verdicts, findings }
@@ -253,5 +254,8 @@ const BEGIN = `insert into import_log (source, file_name, started_at, status) va
 
 const END = `update import_log set status = ?, finished_at = ?, records = ?, notes = ? where id = ?`
 
-const END_KILLED = `update import_log set status = 'failed', finished_at = ?, notes = '{"cutOff":true}'
+const KEEP = `update import_log set records = ?, notes = ? where id = ?`
+
+const END_KILLED = `update import_log set status = 'failed', finished_at = ?,
+  notes = json_set(coalesce(notes, '{}'), '$.cutOff', json('true'))
   where status = 'running' and source = 'verification'`

@@ -115,6 +115,23 @@ describe('the record of a scan', () => {
     )
   })
 
+  it('counts of a scan that was killed what it had done until then', async () => {
+    const { db, write, scan } = lib()
+    write('a.nes', 'a')
+    write('b.nes', 'bb')
+    db.exec(
+      `create trigger kill before update of status on import_log begin select raise(abort, 'killed'); end`,
+    )
+    await expect(scan()).rejects.toThrow('killed')
+    db.exec('drop trigger kill')
+    await scan()
+    countMatches(db)
+    const done = { ...NOTHING, files: 2, hashed: 2, bytes: 3, failed: 0, locked: 0, cutOff: true }
+    expect(runs(db)).toMatchObject([
+      { status: 'failed', records: 2, finished: 1, notes: { ...done, matched: 0, named: 0, pending: 2 } },
+    ])
+  })
+
   it('is told how many of its files some DAT lists, once', async () => {
     const { db, write, scan } = lib()
     write('known.nes', 'known')
@@ -263,6 +280,16 @@ describe('the journal', () => {
     const all = Array.from({ length: 25_003 }, (_, i) => 20_000 + i)
     expect(numbers('ingestion.2026-03-05.jsonl')).toEqual(all.filter((n) => n % 2 === 0))
     expect(numbers('ingestion.archive.2026-03-05.jsonl')).toEqual(all.filter((n) => n % 2 === 1))
+  })
+
+  it('has a line for each event, whatever its reader takes for the end of a line', async () => {
+    const { roms, logs, scan } = state()
+    const name = 'a\n\u0085\u2028\u2029b.zip'
+    writeFileSync(join(roms, name), makeZip([{ name: 'x', data: 'x' }]))
+    await scan(at)
+    const text = readFileSync(join(logs, 'ingestion.archive.2026-03-05.jsonl'), 'utf8')
+    expect(text).toContain(String.raw`"path":"a\n\u0085\u2028\u2029b.zip"`)
+    expect(lines(logs, 'ingestion.archive.2026-03-05.jsonl')).toMatchObject([{ path: name }])
   })
 
   it('is not there while nothing happened', async () => {

@@ -3,7 +3,7 @@ import type { Db } from '../../catalog/sqlite.ts'
 import { CuratorError, problem } from '../../errors.ts'
 import type { ChannelLine, ChannelLog } from '../../report/channel-log.ts'
 import { loggedRun, loggedRuns, type LoggedRun, type LoggedRunDetails } from '../../report/run-log.ts'
-import { count, plural } from '../../wording.ts'
+import { count, minute, plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
 import type { Output } from '../output.ts'
 import { withSession } from '../session.ts'
@@ -134,11 +134,6 @@ function inShort({ source, records, summary }: LoggedRun): string {
     .map((name) => ({ name, value: summary[name] }))
     .filter(({ value }) => typeof value === 'number' && value > 0)
     .map(({ name, value }) => `${count(Number(value))} ${name}`)
-  if (summary['cutOff'] === true) return 'cut off'
+  if (summary['cutOff'] === true) parts.push('cut off')
   return parts.length === 0 && source.startsWith('dat') ? plural(records, 'record') : parts.join(', ')
-}
-
-/** `2026-03-05 23:59`. */
-function minute(iso: string): string {
-  return iso.slice(0, 16).replace('T', ' ')
 }
