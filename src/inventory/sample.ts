@@ -19,23 +19,16 @@ export function parseSample(text: string): number | undefined {
   return share > 0 && share <= 1 ? share : undefined
 }
 
-/**
- * Of the files that were not verified since `before`, a share that comes round to all of them in time. Holds a number a
- * file: there may be a million.
- */
-export function sampleOf(db: Db, roots: readonly string[], share: number, before: number): Sample {
-  const among = [JSON.stringify(roots), before] as const
-  const all =
-    db
-      .prepare<[string, number], number>(`select count(*) ${AMONG}`)
-      .pluck()
-      .get(...among) ?? 0
+/** A share of the files that comes round to all of them in time. Holds a number a file: there may be a million. */
+export function sampleOf(db: Db, roots: readonly string[], share: number, now: number): Sample {
+  const among = JSON.stringify(roots)
+  const all = db.prepare<[string], number>(`select count(*) ${AMONG}`).pluck().get(among) ?? 0
   const known = new Map<string, { ids: number[]; bytes: number }>()
   const listed = new Map<string, string[]>()
   let files = 0
   let bytes = 0
   const rows = db.prepare<[string, number, number], Row>(`${ROWS} ${AMONG} ${OLDEST_FIRST} limit ?`)
-  for (const row of rows.iterate(...among, Math.ceil(all * share))) {
+  for (const row of rows.iterate(among, now, Math.ceil(all * share))) {
     files++
     bytes += row.size
     if (row.listed === 1) {
@@ -63,6 +56,7 @@ const ROWS = 'select f.id, r.name as root, f.path, f.size, f.listed'
 const AMONG = `
   from file_instance f join library_root r on r.id = f.root_id
   where f.status = 'present' and (f.rom_file_id is not null or f.listed = 1)
-    and r.name in (select value from json_each(?)) and coalesce(f.verified_at, 0) < ?`
+    and r.name in (select value from json_each(?))`
 
-const OLDEST_FIRST = 'order by f.verified_at nulls first, r.name, f.path'
+/** What was verified tomorrow was so by a clock that was wrong: nobody knows when. */
+const OLDEST_FIRST = 'order by iif(f.verified_at > ?, null, f.verified_at) nulls first, r.name, f.path'

@@ -10,7 +10,6 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs'
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { libraryHealth } from '../../src/inventory/health.ts'
@@ -21,8 +20,7 @@ import { verifyRoots, type VerifyOptions } from '../../src/inventory/verify.ts'
 import { pack } from '../support/seven-zip.ts'
 import { makeZip } from '../support/zip.ts'
 import { library, type Library } from './support.ts'
-
-const sha1 = (bytes: string | Uint8Array): string => createHash('sha1').update(bytes).digest('hex')
+import { sha1 } from '../support/sha1.ts'
 
 let lib: Library
 let clock = Date.now() + 1_000_000
@@ -146,7 +144,7 @@ describe('verify', () => {
     expect(await lib.scan()).toMatchObject({ hashed: 0, problems: [] })
     await verify()
     expect(await lib.scan()).toMatchObject({ hashed: 0, problems: [{ code: 'file-rotten' }] })
-    expect([...lastHeld(lib.db)]).toEqual([sha1('aaaa')])
+    expect([...lastHeld(lib.db).keys()]).toEqual([sha1('aaaa')])
     expect(libraryHealth(lib.db)).toEqual([
       {
         root: 'roms',
@@ -235,6 +233,30 @@ describe('verify', () => {
     // the first three are older by a scan; then by path
     expect(seen.slice(0, 4).sort()).toEqual(['10.nes', 'a.nes', 'b.nes', 'c.zip'])
     expect(new Set(seen).size).toBe(13)
+  })
+
+  it('leaves out none that a clock which was wrong verified in years to come, and takes it first', async () => {
+    lib.db.prepare('update file_instance set verified_at = 9e12 where path = ?').run('b.nes')
+    const sample = await verify({ sample: 0.3 })
+    expect([sample.checked, state('b.nes').verified]).toEqual([1, clock - 1000])
+    lib.db.prepare('update file_instance set verified_at = 9e12 where path = ?').run('b.nes')
+    expect((await verify()).checked).toBe(3)
+  })
+
+  it('counts of one that was killed what it had done until then', async () => {
+    rot('b.nes', 'bXbb')
+    lib.db.exec(
+      `create trigger kill before update of status on import_log begin select raise(abort, 'killed'); end`,
+    )
+    await expect(verify()).rejects.toThrow('killed')
+    lib.db.exec('drop trigger kill')
+    const { run } = await verify()
+    const [status, records, notes] = lib.db
+      .prepare('select status, records, notes from import_log where id = ?')
+      .raw()
+      .get(run - 1) as [string, number, string]
+    expect([status, records]).toEqual(['failed', 3])
+    expect(JSON.parse(notes)).toMatchObject({ checked: 3, sound: 2, rotten: 1, cutOff: true })
   })
 
   it('enters rotten firmware with the MD5 that lists know it by, so that scans leave it alone', async () => {

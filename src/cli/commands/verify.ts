@@ -1,7 +1,7 @@
 /** `curator verify`: reads files again and says which are not what they were. Exit 1 when any is not. */
 import { dirname } from 'node:path'
 import { isUnopened } from '../../catalog/locked.sql.ts'
-import { CuratorError, problem } from '../../errors.ts'
+import { usageError } from '../../errors.ts'
 import { hashesWanted } from '../../dats/store.ts'
 import { countMatches } from '../../inventory/ingestion-log.ts'
 import { problemsOf } from '../../inventory/queries.ts'
@@ -94,7 +94,7 @@ function rootsOf({ flags }: Call, { project }: Session) {
 function sampleOf(text: string | undefined): number {
   const share = text === undefined ? 1 : parseSample(text)
   if (share !== undefined) return share
-  throw new CuratorError(problem('cli-usage', `\`--sample\` takes a share such as \`5%\`, not \`${text}\`.`))
+  throw usageError(`\`--sample\` takes a share such as \`5%\`, not \`${text}\`.`)
 }
 
 function print({ checked, bytes, verdicts, findings }: VerifyResult, out: Output): void {
@@ -103,10 +103,12 @@ function print({ checked, bytes, verdicts, findings }: VerifyResult, out: Output
     out,
   )
   const first = verdicts.first + verdicts.damaged + verdicts.locked + verdicts.unopened
-  const again = checked - first
+  const lost = verdicts.gone + verdicts.unreadable
+  const again = checked - first - lost
   const read = [
-    again > 0 || first === 0 ? `${plural(again, 'file')} read again` : '',
+    again > 0 || first + lost === 0 ? `${plural(again, 'file')} read again` : '',
     first > 0 ? `${plural(first, 'file')} read for the first time` : '',
+    lost > 0 ? `${plural(lost, 'file')} could not be read` : '',
     amount(bytes),
   ]
     .filter((part) => part !== '')
