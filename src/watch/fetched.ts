@@ -2,7 +2,7 @@
  * What is fetched lies in the catalog and in the cache of pictures, and both change for other reasons as well. So whoever
  * fetches leaves a small file in a folder of its own, which `curator watch` keeps an eye on.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
@@ -14,8 +14,7 @@ export function fetchedMark(stateDir: string): string {
 /** @param what tells this fetch from others: what came, and when */
 export function markFetched(stateDir: string, what: unknown): void {
   makeFetchedFolder(stateDir)
-  const hash = createHash('sha1').update(JSON.stringify(what)).digest('hex')
-  writeFileSync(fetchedMark(stateDir), `${hash}\n`)
+  writeFileSync(fetchedMark(stateDir), `${hash('sha1', JSON.stringify(what))}\n`)
 }
 
 /** A folder that is not there cannot be listened to. One that cannot be made is told by the build, which needs it too. */

@@ -1,8 +1,10 @@
 /** What a build rests on, as places on the disk: the folders and files that `curator watch` keeps an eye on. */
 import { statSync } from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { ResolvedConfig } from '../config/resolved.ts'
+import { wildPart } from '../dats/find.ts'
 import { CURATION_FILE } from '../decisions/decisions.ts'
+import { pathBelow } from '../disk/real-path.ts'
 import { fetchedMark } from './fetched.ts'
 
 export interface WatchedFolder {
@@ -51,9 +53,8 @@ export function placesOf(config: ResolvedConfig, configFiles: readonly string[])
 /** A folder of DATs may be any folder, the one that is built into among them. */
 function otherFolder(path: string, own: readonly string[]): WatchedFolder {
   const ignore = own.flatMap((folder) => {
-    const below = relative(path, folder)
-    const isBelow = below !== '' && !below.startsWith('..') && resolve(path, below) === folder
-    return isBelow ? [literal(below.split(sep).join('/'))] : []
+    const below = pathBelow(path, folder)
+    return below ? [literal(below)] : []
   })
   return { path, ignore, identity: 'full', followSymlinks: false }
 }
@@ -67,11 +68,7 @@ function literal(path: string): string {
 function placeOf(base: string, glob: string): string {
   const plain = resolve(base, glob)
   if (statSync(plain, { throwIfNoEntry: false })) return plain
-  const pieces = glob.split('/')
-  const wild = pieces.findIndex((piece) => /[*?[{]|[@!+]\(/.test(piece))
-  return wild < 0
-    ? plain
-    : resolve(base, pieces.slice(0, wild).join('/') || (glob.startsWith('/') ? '/' : '.'))
+  return wildPart(base, glob)?.folder ?? plain
 }
 
 function isFolder(path: string): boolean {

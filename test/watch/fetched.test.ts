@@ -1,15 +1,14 @@
 /** What is fetched while `curator watch` waits: it builds again, and nothing else in the state folder makes it. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { fetchedMark, makeFetchedFolder, markFetched } from '../../src/watch/fetched.ts'
 import { watchAndBuild } from '../../src/watch/watch.ts'
+import { tempDir } from '../support/cli.ts'
 
 function stateFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'curator-fetched-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = tempDir('fetched')
   return folder
 }
 

@@ -2,11 +2,12 @@
  * `curator watch`: builds whenever something changed that a build rests on. Each build is a process of its own, so it
  * holds the catalog only while it works, and hours of watching need no more memory than the first minute.
  */
-import { CuratorError, problem } from '../../errors.ts'
+import { CuratorError, usageError } from '../../errors.ts'
 import { configFiles, openProject } from '../../steps/project.ts'
 import type { Places } from '../../watch/places.ts'
 import type { Call } from '../call.ts'
 import { writeLine } from '../output.ts'
+import { projectOptions } from '../session.ts'
 
 const SETTLE_SECONDS = 2
 
@@ -19,9 +20,8 @@ export async function run(call: Call): Promise<number> {
     import('../../watch/fetched.ts'),
     import('../../config/find.ts'),
   ])
-  const config = call.flags.text('config')
   const isJson = call.flags.has('json')
-  const options = { env: call.env, ...(config === undefined ? {} : { config }) }
+  const options = projectOptions(call)
   const { file } = await findConfig(call.cwd, options) // one that is not there at all is not waited for
   let isTold = false
   let last: Places = { folders: [], files: [file] }
@@ -42,8 +42,7 @@ export async function run(call: Call): Promise<number> {
       if (isJson && !call.signal.aborted) writeLine(event('building'))
       const { code, report } = await buildApart(call)
       if (isJson) writeLine(event('built', { code, report }))
-      if (code === 2 && !call.signal.aborted)
-        call.out.warn('Nothing was built. Watching on, for it to be put right.')
+      if (code === 2 && !call.signal.aborted) call.out.warn('Watching on, for it to be put right.')
       else if (!isTold && !call.out.quiet && !call.signal.aborted) call.out.warn('Watching. Ctrl-C ends it.')
       isTold = true
     },
@@ -68,9 +67,7 @@ function seconds({ flags }: Call, option: string): number | undefined {
   if (text === undefined) return undefined
   const value = Number(text)
   if (/^\d+(?:\.\d+)?$/.test(text) && value >= 0.1 && value <= 86_400) return value
-  throw new CuratorError(
-    problem('cli-usage', `\`--${option}\` takes seconds, from 0.1 to 86400, not \`${text}\`.`),
-  )
+  throw usageError(`\`--${option}\` takes seconds, from 0.1 to 86400, not \`${text}\`.`)
 }
 
 /** Files that a broken config stumbles over: a syntax error may be in one that it imports. */
