@@ -123,6 +123,21 @@ describe('readZipDirectory', () => {
     expect(names(makeZip([{ name: raw, extra: extra(1) }]))).toEqual(['Pok?mon'])
   })
 
+  it('leaves out folders and symbolic links of Unix', () => {
+    const zip = makeZip([
+      { name: 'folder/' },
+      { name: 'link.nes', data: 'a.nes', mode: 0o120777 },
+      { name: 'a.nes', data: 'a', mode: 0o100644 },
+      { name: 'of DOS.nes', data: 'b', mode: 0o120777, host: 0 },
+    ])
+    expect(read(zip).members.map(({ path, directory }) => [path, directory])).toEqual([
+      ['folder/', true],
+      ['link.nes', true],
+      ['a.nes', false],
+      ['of DOS.nes', false],
+    ])
+  })
+
   it('reads 100,000 members in well under a second', () => {
     const zip = makeZip(
       Array.from({ length: 100_000 }, (_, i) => ({ name: `${i}.bin`, data: 'x', method: 'store' as const })),
@@ -190,6 +205,7 @@ describe('the second opinion', () => {
     name,
     data: fc.string({ maxLength: 300 }),
     method: fc.constantFrom('store' as const, 'deflate' as const),
+    mode: fc.constantFrom(0, 0o100644, 0o120777),
   })
   const options = fc.record({ zip64: fc.boolean(), comment: fc.constantFrom('', 'a comment') })
 

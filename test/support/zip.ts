@@ -15,6 +15,8 @@ export interface ZipEntry {
   }
   /** The system that made it: 0 is DOS. Default: 3, Unix. */
   readonly host?: number
+  /** What Unix says of it: `0o120777` is a symbolic link. Default: nothing. */
+  readonly mode?: number
   /** Extra field of the directory entry. */
   readonly extra?: Buffer
   /** Shares the local header and data of an earlier entry, by its index. */
@@ -82,6 +84,7 @@ function encode(entry: ZipEntry, { zip64 = false }: ZipOptions) {
     const rest = Buffer.alloc(18)
     rest.writeUInt16LE(name.length, 0)
     rest.writeUInt16LE(extra.length, 2)
+    rest.writeUInt16LE(entry.mode ?? 0, 12)
     rest.writeUInt32LE(zip64 ? 0xffffffff : offset, 14)
     return Buffer.concat([
       Buffer.from('PK\x01\x02'),

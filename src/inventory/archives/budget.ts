@@ -10,7 +10,7 @@ export interface Budget {
 }
 
 export function openBudget(fileSize: number, limits: ArchiveLimits): Budget {
-  const most = Math.min(limits.total, Math.max(limits.harmless, fileSize * limits.ratio))
+  const most = mostFrom(fileSize, limits)
   let spent = 0
   return {
     spend(bytes) {
@@ -38,10 +38,15 @@ export function bombTrouble(
   }
   let unpacked = 0
   for (const { size = 0 } of members) unpacked += size
-  const most = Math.min(limits.total, Math.max(limits.harmless, archiveSize * limits.ratio))
+  const most = mostFrom(archiveSize, limits)
   if (unpacked <= most) return undefined
   return trouble(
     'archive-bomb',
     `its ${count(archiveSize)} bytes claim to unpack to ${count(unpacked)}; it is left alone`,
   )
+}
+
+/** So many bytes an archive of this size may unpack to. */
+function mostFrom(size: number, { total, harmless, ratio }: ArchiveLimits): number {
+  return Math.min(total, Math.max(harmless, size * ratio))
 }

@@ -1,7 +1,7 @@
 /** What was found in an archive, as plain data: it is sent between threads and kept in the catalog. */
 import type { Content, MemberPlace } from '../content.ts'
 import { classifier } from '../roles.ts'
-import { trouble, type Trouble } from '../trouble.ts'
+import { shownName, trouble, type Trouble } from '../trouble.ts'
 
 export interface MemberFacts {
   /** Position in the archive, folders and links included. */
@@ -64,9 +64,7 @@ export function summary(own: readonly Trouble[], members: readonly MemberFacts[]
   return [...own, ...lines]
 }
 
-/** Quoted as JSON: a name may hold anything, also line ends, and be of any length. */
-export const quoted = (path: string): string =>
-  `member ${JSON.stringify(path.length > 200 ? `${path.slice(0, 200)}…` : path)}`
+export const quoted = (path: string): string => `member ${shownName(path)}`
 
 export function unsafeName(path: string): Trouble {
   return trouble(

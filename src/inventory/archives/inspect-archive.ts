@@ -1,5 +1,5 @@
 /** Looks into an archive: what is in it, hashed, archives in it included, and what is wrong with it. */
-import { count } from '../../wording.ts'
+import { count, hexCrc } from '../../wording.ts'
 import type { ByteReader } from '../bytes.ts'
 import type { ArchiveFormat, Content, HashWish, MemberPlace } from '../content.ts'
 import { hashBytes } from '../hash.ts'
@@ -280,12 +280,10 @@ function mismatch(member: Member, content: Content | undefined): Trouble | undef
     return trouble('archive-damaged', what)
   }
   if (crc32 === undefined || content.crc32 === crc32) return undefined
-  const what = `${quoted(path)} is damaged: its CRC-32 is ${hex(content.crc32)} and the archive says ${hex(crc32)}`
+  const what = `${quoted(path)} is damaged: its CRC-32 is ${hexCrc(content.crc32)} and the archive says ${hexCrc(crc32)}`
   return trouble('archive-damaged', what)
 }
 
 function named(path: string, found: Trouble): Trouble {
   return { ...found, what: `${quoted(path)}: ${found.what}` }
 }
-
-const hex = (crc: number): string => crc.toString(16).padStart(8, '0')

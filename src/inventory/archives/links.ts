@@ -2,7 +2,7 @@
  * Members that are second names of others: hard links of tars and rars, and what rar keeps once though it lies there
  * twice. They are not read again: what is known of the bytes is known already, and is written down under both names.
  */
-import { trouble, type Trouble } from '../trouble.ts'
+import { shownName, trouble, type Trouble } from '../trouble.ts'
 import type { Member } from './archive.ts'
 import { quoted, unsafeName, type MemberFacts } from './facts.ts'
 import { isUnsafeName } from './zip-names.ts'
@@ -40,9 +40,6 @@ function linked({ ordinal, path, mtime }: Member, target: MemberFacts): MemberFa
 
 /** Of a link to what is not there, or only later: nothing that unpacks in order can make it. */
 export function danglingLink(target: string): Trouble {
-  const name = JSON.stringify(target.length > LONGEST_SHOWN ? `${target.slice(0, LONGEST_SHOWN)}…` : target)
-  const what = `is a link to ${name}, and no member of that name stands before it: there are no bytes to read`
+  const what = `is a link to ${shownName(target)}, and no member of that name stands before it: there are no bytes to read`
   return trouble('archive-damaged', what)
 }
-
-const LONGEST_SHOWN = 200

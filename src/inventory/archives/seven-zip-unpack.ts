@@ -2,6 +2,7 @@
  * One run of 7-Zip over an archive, each file it makes matched to the member it is. 7-Zip tells no numbers: it goes
  * through the members in their order, makes a file for most that can be read, and prints a line for each that cannot.
  */
+import { nameOf } from '../../disk/path.ts'
 import { lazy } from '../../lazy.ts'
 import type { Trouble } from '../trouble.ts'
 import type { Member, MemberSink, Take } from './archive.ts'
@@ -182,7 +183,7 @@ interface Matcher {
 }
 
 function matcher(members: readonly Member[]): Matcher {
-  const byName = indexes(members, (member) => letters(baseName(member.path)))
+  const byName = indexes(members, (member) => letters(nameOf(member.path)))
   const byPath = indexes(members, (member) => member.path)
   let next = 0
   let lastName = ''
@@ -228,7 +229,6 @@ function groupIndexes(keys: readonly string[]): Map<string, { readonly list: num
   return groups
 }
 
-const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 /** 7-Zip puts `_` for what a file name cannot have, so only the rest is compared. */
 const letters = (name: string): string => name.replaceAll(/[^\p{L}\p{N}]/gu, '')
 

@@ -34,8 +34,9 @@ export interface ShelfOptions {
   readonly folder?: string
 }
 
+const MIB = 1024 * 1024
 /** Left free for everyone else when a temporary file is written. */
-const SPARE_BYTES = 64 * 1024 * 1024
+const SPARE_BYTES = 64 * MIB
 const PREFIX = 'curator-'
 
 export function openShelf({ memory, folder }: ShelfOptions): Shelf {
@@ -119,8 +120,10 @@ function checkSpace(folder: string, expected: number): void {
   if (free >= expected + SPARE_BYTES) return
   throw troubleError({
     code: 'no-space',
-    what: `needs ${mebibytes(expected)} MiB in ${folder} to be unpacked, where ${mebibytes(free)} MiB are free`,
+    what:
+      `needs ${mebibytes(expected)} MiB in ${folder} to be unpacked, where ${Math.floor(free / MIB)} MiB are free, ` +
+      `of which ${mebibytes(SPARE_BYTES)} MiB are left to others`,
   })
 }
 
-const mebibytes = (bytes: number): number => Math.ceil(bytes / 1024 / 1024)
+const mebibytes = (bytes: number): number => Math.ceil(bytes / MIB)

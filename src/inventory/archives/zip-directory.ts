@@ -7,11 +7,12 @@ import { count } from '../../wording.ts'
 import type { ByteReader } from '../bytes.ts'
 import { trouble, type Trouble } from '../trouble.ts'
 import type { Member } from './archive.ts'
-import { extraField, memberName, memberTime, withSlashes } from './zip-names.ts'
+import { extraField, isNoFile, memberName, memberTime, withSlashes } from './zip-names.ts'
 
 export interface ZipMember extends Member {
   readonly size: number
   readonly crc32: number
+  /** Or a symbolic link: no file. */
   readonly directory: boolean
 }
 
@@ -171,7 +172,8 @@ function parseMembers(bytes: Buffer, stated: number, base: number, maxMembers: n
 
 function parseMember(header: Buffer, extra: Buffer, ordinal: number, base: number): ZipMember {
   const flags = header.readUInt16LE(8)
-  const path = withSlashes(memberName(header.subarray(HEADER_SIZE), flags, extra), header[5] ?? 0)
+  const host = header[5] ?? 0
+  const path = withSlashes(memberName(header.subarray(HEADER_SIZE), flags, extra), host)
   const large = extraField(extra, ZIP64_EXTRA)
   let used = 0
   // the extra field holds only those of the three that did not fit, in this order
@@ -193,7 +195,7 @@ function parseMember(header: Buffer, extra: Buffer, ordinal: number, base: numbe
     size,
     crc32: header.readUInt32LE(16),
     encrypted: (flags & 1) !== 0,
-    directory: path.endsWith('/'),
+    directory: isNoFile(path, host, header.readUInt32LE(38)),
     ...(mtime !== undefined && { mtime }),
   }
 }

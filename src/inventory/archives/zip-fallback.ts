@@ -1,7 +1,7 @@
 /** A second opinion on zips that our own reader cannot make sense of: yauzl, loaded only for them. */
 import type { ZipDirectory, ZipMember } from './zip-directory.ts'
 import { MAX_MEMBERS } from './zip-directory.ts'
-import { memberName, memberTime, withSlashes } from './zip-names.ts'
+import { isNoFile, memberName, memberTime, withSlashes } from './zip-names.ts'
 
 /** What yauzl makes of the archive; undefined when it refuses it too. */
 export async function askYauzl(file: string): Promise<ZipDirectory | undefined> {
@@ -12,7 +12,8 @@ export async function askYauzl(file: string): Promise<ZipDirectory | undefined> 
     for await (const entry of zip.eachEntry()) {
       if (members.length === MAX_MEMBERS) return undefined
       const name = memberName(entry.fileNameRaw, entry.generalPurposeBitFlag, entry.extraFieldRaw)
-      const path = withSlashes(name, entry.versionMadeBy >> 8)
+      const host = entry.versionMadeBy >> 8
+      const path = withSlashes(name, host)
       const mtime = memberTime(entry.lastModFileDate, entry.lastModFileTime, entry.extraFieldRaw)
       members.push({
         ordinal: members.length,
@@ -23,7 +24,7 @@ export async function askYauzl(file: string): Promise<ZipDirectory | undefined> 
         size: entry.uncompressedSize,
         crc32: entry.crc32,
         encrypted: entry.isEncrypted(),
-        directory: path.endsWith('/'),
+        directory: isNoFile(path, host, entry.externalFileAttributes),
         ...(mtime !== undefined && { mtime }),
       })
     }

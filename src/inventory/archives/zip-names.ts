@@ -12,6 +12,9 @@ export const CP437 =
 const UTF8_FLAG = 0x800
 const UNICODE_PATH = 0x7075
 const UNIX_TIMES = 0x5455
+const UNIX = 3
+/** The kind of a file, in the upper four bits of its mode. */
+const LINK = 0xa
 
 /**
  * Decodes a member's name. `extra`: its extra fields, which may hold a better name than the old encoding could. Many
@@ -46,6 +49,11 @@ function shiftJis(raw: Buffer): string | undefined {
   }
   const text = new TextDecoder('shift_jis').decode(raw)
   return (text.match(KANA)?.length ?? 0) < TELLING_KANA || text.includes('\ufffd') ? undefined : text
+}
+
+/** A folder, or a symbolic link: its bytes are no file's. */
+export function isNoFile(path: string, host: number, attributes: number): boolean {
+  return path.endsWith('/') || (host === UNIX && attributes >>> 28 === LINK)
 }
 
 /** Programs of DOS and old .NET write their own mark between folders. `host`: the system that made the member. */

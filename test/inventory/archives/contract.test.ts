@@ -1,17 +1,11 @@
 /** What every reader of archives promises, whatever the format. */
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32, gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { MemberFacts } from '../../../src/inventory/archives/facts.ts'
-import {
-  inspectFile,
-  inspector,
-  type FileFacts,
-  type InspectOptions,
-} from '../../../src/inventory/inspect.ts'
+import { inspector, type FileFacts, type InspectOptions } from '../../../src/inventory/inspect.ts'
 import { sourceOpener } from '../../../src/inventory/source.ts'
 import { byCodeUnit } from '../../../src/order.ts'
 import { makeRar4, makeRar5 } from '../../support/rar.ts'
@@ -20,9 +14,10 @@ import { pack } from '../../support/seven-zip.ts'
 import { makeTar } from '../../support/tar.ts'
 import { makeZip } from '../../support/zip.ts'
 import { makeZst } from '../../support/zstd.ts'
+import { tempDir } from '../../support/cli.ts'
+import { sha1 } from '../../support/sha1.ts'
 
-const dir = mkdtempSync(join(tmpdir(), 'curator-archives-'))
-afterAll(() => rmSync(dir, { recursive: true }))
+const dir = tempDir('archives', afterAll)
 
 type Files = Readonly<Record<string, Buffer>>
 
@@ -83,14 +78,13 @@ const ROMS: Files = {
   'two.bin': rom(1500, 2),
   'folder/three.bin': rom(700, 3),
 }
-const sha1 = (bytes: Uint8Array): string => createHash('sha1').update(bytes).digest('hex')
 
 const usual = inspector({ md5: false })
 
 function inspect(bytes: Buffer, name: string, options?: Partial<InspectOptions>): Promise<FileFacts> {
   const file = join(dir, name)
   writeFileSync(file, bytes)
-  return options ? inspectFile(file, { md5: false, ...options }) : usual(file)
+  return options ? inspector({ md5: false, ...options })(file) : usual(file)
 }
 
 /** What the container is expected to hold. */

@@ -1,26 +1,25 @@
 /** Members that are second names of others: hard links of tars and rars, and what rar keeps once. */
-import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { MemberFacts } from '../../../src/inventory/archives/facts.ts'
-import { inspectFile, type FileFacts, type InspectOptions } from '../../../src/inventory/inspect.ts'
+import { inspector, type FileFacts, type InspectOptions } from '../../../src/inventory/inspect.ts'
 import { sourceOpener } from '../../../src/inventory/source.ts'
 import { tempDir } from '../../support/cli.ts'
 import { rarOf } from '../../support/rar-entries.ts'
 import { makeTar, pax, type TarEntry } from '../../support/tar.ts'
 import { makeZip } from '../../support/zip.ts'
+import { sha1 } from '../../support/sha1.ts'
 
 const dir = tempDir('links', afterAll)
 const A = Buffer.from('rom a '.repeat(300))
 const B = Buffer.from('rom b '.repeat(200))
-const sha1 = (bytes: Uint8Array): string => createHash('sha1').update(bytes).digest('hex')
 const NAMES = new Map([A, B].map((bytes, i) => [sha1(bytes), 'AB'[i] ?? '']))
 
 function inspect(bytes: Buffer, name: string, options: Partial<InspectOptions> = {}): Promise<FileFacts> {
   writeFileSync(join(dir, name), bytes)
-  return inspectFile(join(dir, name), { md5: false, ...options })
+  return inspector({ md5: false, ...options })(join(dir, name))
 }
 
 /** `a.nes A`: a path and which of the contents it is, or what is wrong with it. */

@@ -1,29 +1,28 @@
 /** Archives within archives, and what is put aside for them. */
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { MemberFacts } from '../../../src/inventory/archives/facts.ts'
 import { clearShelf } from '../../../src/inventory/archives/shelf.ts'
-import { inspectFile, type FileFacts, type InspectOptions } from '../../../src/inventory/inspect.ts'
+import { inspector, type FileFacts, type InspectOptions } from '../../../src/inventory/inspect.ts'
 import { sourceOpener } from '../../../src/inventory/source.ts'
 import { makeRar5 } from '../../support/rar.ts'
 import { pack } from '../../support/seven-zip.ts'
 import { makeTar } from '../../support/tar.ts'
 import { makeZip } from '../../support/zip.ts'
+import { tempDir } from '../../support/cli.ts'
+import { sha1 } from '../../support/sha1.ts'
 
-const dir = mkdtempSync(join(tmpdir(), 'curator-nested-'))
-afterAll(() => rmSync(dir, { recursive: true }))
+const dir = tempDir('nested', afterAll)
 
 function inspect(bytes: Buffer, name: string, options: Partial<InspectOptions> = {}): Promise<FileFacts> {
   const file = join(dir, name)
   writeFileSync(file, bytes)
-  return inspectFile(file, { md5: false, ...options })
+  return inspector({ md5: false, ...options })(file)
 }
 
-const sha1 = (bytes: Uint8Array): string => createHash('sha1').update(bytes).digest('hex')
 /** Every content, with the chain of names that leads to it. */
 function chains(members: readonly MemberFacts[] = [], before = ''): readonly (readonly [string, string])[] {
   return members.flatMap(({ path, content, members: inner }) => [

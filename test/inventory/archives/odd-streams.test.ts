@@ -1,17 +1,16 @@
 /** Packed single files in forms that other programs write: several streams in one file, names inside, frames to skip. */
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, expect, it } from 'vitest'
-import { inspectFile } from '../../../src/inventory/inspect.ts'
+import { inspector } from '../../../src/inventory/inspect.ts'
 import { sourceOpener } from '../../../src/inventory/source.ts'
 import { pack } from '../../support/seven-zip.ts'
 import { makeZst } from '../../support/zstd.ts'
+import { tempDir } from '../../support/cli.ts'
 
-const dir = mkdtempSync(join(tmpdir(), 'curator-streams-'))
-afterAll(() => rmSync(dir, { recursive: true }))
+const dir = tempDir('streams', afterAll)
 
 const ONE = Buffer.from('the first half, ')
 const TWO = Buffer.from('and the second')
@@ -74,7 +73,7 @@ it.each<[string, string, () => Promise<Buffer> | Buffer, string, Buffer]>([
 ])('%s', async (_, name, make, path, expected) => {
   const file = join(dir, name)
   writeFileSync(file, await make())
-  const { members = [], troubles } = await inspectFile(file, { md5: false })
+  const { members = [], troubles } = await inspector({ md5: false })(file)
   expect(troubles).toEqual([])
   const sha1 = createHash('sha1').update(expected).digest('hex')
   expect(members.map((member) => [member.path, member.content?.sha1])).toEqual([[path, sha1]])
@@ -89,7 +88,7 @@ it.each<[string, string, () => Promise<Buffer> | Buffer, string, Buffer]>([
 it('names a gzip with junk behind it', async () => {
   const file = join(dir, 'junk.nes.gz')
   writeFileSync(file, Buffer.concat([gzipSync(ONE), Buffer.from('junk')]))
-  expect((await inspectFile(file, { md5: false })).troubles).toEqual([
+  expect((await inspector({ md5: false })(file)).troubles).toEqual([
     { code: 'archive-damaged', what: 'member "junk.nes" is damaged: its data cannot be unpacked' },
   ])
 })

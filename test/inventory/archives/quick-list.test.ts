@@ -1,6 +1,5 @@
 /** Listing archives without unpacking them. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -9,13 +8,13 @@ import { ARCHIVE_LIMITS } from '../../../src/inventory/archives/archive.ts'
 import { quickList } from '../../../src/inventory/archives/quick-list.ts'
 import { sevenZip } from '../../../src/inventory/archives/seven-zip.ts'
 import { memoryReader, type ByteReader } from '../../../src/inventory/bytes.ts'
-import { inspectFile } from '../../../src/inventory/inspect.ts'
+import { inspector } from '../../../src/inventory/inspect.ts'
 import { makeRar5 } from '../../support/rar.ts'
 import { pack } from '../../support/seven-zip.ts'
 import { makeZip } from '../../support/zip.ts'
+import { tempDir } from '../../support/cli.ts'
 
-const dir = mkdtempSync(join(tmpdir(), 'curator-quick-'))
-afterAll(() => rmSync(dir, { recursive: true }))
+const dir = tempDir('quick', afterAll)
 
 const rom = (size: number): Buffer => Buffer.from(Array.from({ length: size }, (_, i) => (i * i) % 251))
 const FILES = { 'a.nes': rom(40_000), 'b.nes': rom(50_000) }
@@ -63,11 +62,11 @@ describe('a quick look', () => {
   it('is what a file gets that is asked for quickly, and the full one where that does not serve', async () => {
     const zip = join(dir, 'a.zip')
     writeFileSync(zip, makeZip([{ name: 'a.nes', data: FILES['a.nes'] }]))
-    const quick = await inspectFile(zip, { md5: false, quick: true })
+    const quick = await inspector({ md5: false, quick: true })(zip)
     expect(quick).toMatchObject({ listed: true, members: [{ path: 'a.nes', primary: true }], troubles: [] })
     expect(quick.content).toBeUndefined()
     const loose = join(dir, 'a.nes')
     writeFileSync(loose, FILES['a.nes'])
-    expect(await inspectFile(loose, { md5: false, quick: true })).toMatchObject({ content: { size: 40_000 } })
+    expect(await inspector({ md5: false, quick: true })(loose)).toMatchObject({ content: { size: 40_000 } })
   })
 })

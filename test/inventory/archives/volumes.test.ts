@@ -1,20 +1,19 @@
 /** Parts of archives that are split over several files: named, never taken for damaged ones. */
-import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { inspectFile, type FileFacts } from '../../../src/inventory/inspect.ts'
+import { inspector, type FileFacts } from '../../../src/inventory/inspect.ts'
 import { tempDir } from '../../support/cli.ts'
 import { makeRar4, makeRar5 } from '../../support/rar.ts'
 import { rarOf } from '../../support/rar-entries.ts'
 import { pack } from '../../support/seven-zip.ts'
 import { makeTar } from '../../support/tar.ts'
 import { makeZip } from '../../support/zip.ts'
+import { sha1 } from '../../support/sha1.ts'
 
 const dir = tempDir('volumes', afterAll)
 const A = Buffer.from('rom a '.repeat(300))
 const B = Buffer.from('rom b '.repeat(200))
-const sha1 = (bytes: Uint8Array): string => createHash('sha1').update(bytes).digest('hex')
 
 function write(name: string, bytes: Buffer): string {
   const file = join(dir, name)
@@ -22,7 +21,7 @@ function write(name: string, bytes: Buffer): string {
   writeFileSync(file, bytes)
   return file
 }
-const look = (name: string): Promise<FileFacts> => inspectFile(join(dir, name), { md5: false })
+const look = (name: string): Promise<FileFacts> => inspector({ md5: false })(join(dir, name))
 
 const PART = 'of an archive split over several files: join them to have it read'
 const MARKED = 'it is one part of an archive split over several files: pack it as one to have it read'
