@@ -23,6 +23,7 @@ export const LOOKS: Looks = {
     version: 1,
     extensions: ['gb', 'gbc', 'sgb', 'dmg', 'sms', 'gg'],
   },
+  'LZMA, lzip and .Z': { version: 1, extensions: ['lzma', 'lz', 'z'] },
 }
 
 /** For the rules that a root was scanned under. */

@@ -44,7 +44,7 @@ export const CATEGORIES: Readonly<Record<FileCategory, CategoryInfo>> = {
  */
 const BY_CATEGORY: Readonly<Record<Exclude<FileCategory, 'rom'>, string>> = {
   disc: `cue gdi iso chd cso ciso zso dax jso rvz wia wbfs gcm gcz ccd img sub mds mdf cdi nrg raw toc pbp ecm isz daa`,
-  archive: `zip 7z rar tar gz tgz bz2 tbz tbz2 xz txz zst tzst lzma lzh arj cab lz4 lzo`,
+  archive: `zip 7z rar tar gz tgz bz2 tbz tbz2 xz txz zst tzst lzma lz lzh arj cab lz4 lzo`,
   patch: `ips ips32 bps ups ppf xdelta xdelta3 vcdiff aps rup ebp dldi`,
   playlist: `m3u m3u8 lpl mgl pls`,
   save: `srm sav auto rtc eep fla sra mpk mcr dsv state`,

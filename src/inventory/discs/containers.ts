@@ -126,6 +126,25 @@ const FORMS: readonly Form[] = [
   { kind: 'ace', name: 'ACE archive', signs: [[7, '**ACE**']] },
   { kind: 'lz4', name: 'LZ4 file', signs: [[0, '\x04\x22\x4d\x18']] },
   { kind: 'lzo', name: 'LZO file', signs: [[0, '\x89LZO\0\x0d\x0a\x1a\x0a']] },
+  { kind: 'lzip', name: 'lzip file', signs: [[0, 'LZIP\x01']] },
+  { kind: 'compress', name: '.Z file', signs: [[0, '\x1f\x9d\x90']] },
+  // no sign of its own: what most tools write of its settings, its size (unknown, or below a terabyte), a byte that is always 0
+  {
+    kind: 'lzma',
+    name: 'LZMA file',
+    signs: [
+      [0, '\x5d\0\0'],
+      [5, '\xff\xff\xff\xff\xff\xff\xff\xff\0'],
+    ],
+  },
+  {
+    kind: 'lzma',
+    name: 'LZMA file',
+    signs: [
+      [0, '\x5d\0\0'],
+      [10, '\0\0\0\0'],
+    ],
+  },
   // what is in it stands at its end, behind the version of that
   { kind: 'cdi', name: 'DiscJuggler image', signs: [[-8, '\x04\0\0\x80']] },
   { kind: 'cdi', name: 'DiscJuggler image', signs: [[-8, '\x05\0\0\x80']] },

@@ -67,6 +67,12 @@ describe('recogniseContainer', () => {
     ['ace', file(64, [7, '**ACE**']), undefined, undefined],
     ['lz4', file(64, [0, '\x04\x22\x4d\x18']), undefined, undefined],
     ['lzo', file(64, [0, '\x89LZO\0\x0d\x0a\x1a\x0a']), undefined, undefined],
+    ['lzip', file(64, [0, 'LZIP\x01\x0c']), undefined, undefined],
+    ['compress', file(64, [0, '\x1f\x9d\x90']), undefined, undefined],
+    // as `xz --format=lzma` begins them, and as 7-Zip does
+    ['lzma', file(64, [0, ']\0\0\x80\0'], [5, '\xff'.repeat(8)], [14, 'A']), undefined, undefined],
+    ['lzma', file(64, [0, ']\0\0\x10\0'], [5, [0xe8, 3]], [14, 'A']), undefined, undefined],
+    [undefined, file(64, [0, ']\0\0\x10\0'], [5, [0xe8, 3]], [13, 'A']), undefined, undefined],
   ])('%s', (kind, bytes, platform, serial) => {
     const found = recogniseContainer(memoryReader(bytes))
     expect([found?.kind, found?.platform, found?.header?.serial]).toEqual([kind, platform, serial])
