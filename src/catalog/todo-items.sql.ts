@@ -22,8 +22,8 @@ type Unlisted = 'v_unlisted_file' | 'unlisted_file' | 'due'
 /**
  * Contents that are there and in no DAT, not even in part (loose files, and members of archives in which nothing is known):
  * 'files' that hold them, and one of these as an example. Empty ones are no game: a decision would be about all that is empty.
- * Patches are none either. Of what is packed in a way that curator does not open nothing is asked, unless its name is like
- * that of a game.
+ * Patches are none either, and of a disc its tracks are asked for, not its sheet. Of what is packed in a way that curator does
+ * not open nothing is asked, unless its name is like that of a game.
  */
 export function strangers(unlisted: Unlisted): string {
   const [own, members] =
@@ -50,6 +50,7 @@ export function strangers(unlisted: Unlisted): string {
       where u.role = 'archive' and c.content_role in ('rom', 'disc') and c.size > 0
         and not exists (select 1 from title_link l where l.rom_file_id = a.rom_file_id))
     where not exists (select 1 from match_conflict x where x.rom_file_id = content)
+      and not exists (select 1 from rom_file_metadata s where s.rom_file_id = content and s.key = 'sheet.kind')
       and (not ${holdsOnlyPacked('content')}
         or exists (select 1 from ingestion_candidate i where i.rom_file_id = content))
     group by content`
@@ -115,7 +116,8 @@ export function todoTwoGames(only: 'all' | 'due'): string {
       join content_match m on m.rom_file_id = d.rom_file_id
       join dat_rom e on e.id = m.dat_entry_id join release_artifact a on a.dat_game_id = e.game_id
       join game_release r on r.id = a.release_id join atomic_game_unit u on u.id = r.atomic_id
-    where e.size > 0 group by m.rom_file_id, r.platform_id, r.atomic_id order by release) t
+    where e.size > 0 and r.platform_id is not (select id from platform where slug = 'arcade')
+    group by m.rom_file_id, r.platform_id, r.atomic_id order by release) t
     cross join platform p on p.id = t.platform_id cross join rom_file c on c.id = t.rom_file_id
   group by t.rom_file_id, t.platform_id having count(*) > 1`
 }

@@ -1,12 +1,10 @@
 /** The views for people: what waits for a decision, and which files a playlist is made of. */
-import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { withProject, type TestProject } from '../support/project.ts'
 import { makeZip } from '../support/zip.ts'
-
-const sha1 = (text: string): string => createHash('sha1').update(text).digest('hex')
+import { sha1 } from '../support/sha1.ts'
 
 function shelf(project: TestProject): void {
   project.configure({
@@ -90,6 +88,26 @@ describe('v_curation_todo', () => {
         ['last-resort', 'gb', 'Tie', 'gb/Tie (B)', 1, 'Tie (B) / Tie (A)'],
         ['two-games', 'gb', 'Alpha / Charlie', sha1('alpha'), 2, null],
       ])
+    })
+  })
+
+  it('asks nothing of a BIOS that is in many machines', async () => {
+    await withProject(async (project) => {
+      const rom = `<rom name="bios" size="4" sha1="${sha1('bios')}"`
+      const machine = (name: string, more: string) => `<machine name="${name}" ${more}</machine>`
+      project.configure({
+        roots: { roms: './roms' },
+        dats: { mame: './mame.xml' },
+        targets: { plain: { preset: 'folder', path: './out', policy: 'everything' } },
+      })
+      project.write(
+        'mame.xml',
+        `<mame build="0.1">${machine('chips', `isbios="yes">${rom}/>`)}
+        ${machine('game', `romof="chips">${rom} merge="bios"/>`)}</mame>`,
+      )
+      project.write('roms/bios', 'bios')
+      await project.build()
+      expect(await project.session(({ db }) => todo(db))).toEqual([])
     })
   })
 })
