@@ -1,5 +1,5 @@
 /** The review as a dialogue: one item at a time, one key a decision. */
-import { CuratorError } from '../errors.ts'
+import { CuratorError, messageWithLine } from '../errors.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
 import { extensionIn, KEYS, type ReviewFilter, type ReviewItem } from '../review/item.ts'
 import type { Review } from '../review/review.ts'
@@ -118,7 +118,7 @@ const SCROLLING: ReadonlyMap<string, number> = new Map([
 /** What only a program can be told is thrown again. */
 function inWords(error: unknown): string {
   if (!(error instanceof CuratorError)) throw error
-  return error.problems.map((one) => [one.message, one.hint ?? ''].join(' ').trim()).join(' ')
+  return error.problems.map((one) => [messageWithLine(one), one.hint ?? ''].join(' ').trim()).join(' ')
 }
 
 /** Undefined: the key means nothing here, or what was to be typed was given up. */

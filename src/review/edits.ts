@@ -4,6 +4,7 @@ import type { Decisions, MatchDecision } from '../decisions/decisions.ts'
 import type { DecisionEdit } from '../decisions/edit.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
 import { PLATFORMS } from '../platforms/table.ts'
+import { listed } from '../wording.ts'
 import { extensionIn, KIND_INFO, type Action, type ReviewItem } from './item.ts'
 import { metadataKey, metadataLink, portOf } from './settled.ts'
 import { impossible, type Verdict } from './verdict.ts'
@@ -215,9 +216,7 @@ function actionList({ kind }: ReviewItem): string {
 }
 
 function list(names: readonly string[]): string {
-  const quoted = names.map((name) => `"${name}"`)
-  const last = quoted.pop() ?? ''
-  return quoted.length === 0 ? last : `${quoted.join(', ')} and ${last}`
+  return listed(names.map((name) => `"${name}"`))
 }
 
 function own<V>(table: Readonly<Record<string, V>>, key: string): V | undefined {

@@ -2,7 +2,7 @@
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import type { MatchDecision } from '../decisions/decisions.ts'
 import type { TitleEvidence } from '../identify/titles/title-candidates.ts'
-import { amount, percent, plural } from '../wording.ts'
+import { amount, hexCrc, percent, plural } from '../wording.ts'
 import type { Side } from './evidence.ts'
 import { releaseFacts, type Fact } from './release-sides.ts'
 
@@ -29,7 +29,7 @@ export function fileSide(db: Db, sha1: string, title: string): Side {
       ...(places.length > MOST_PLACES ? [['lies in', 'and elsewhere'] as const] : []),
       ['size', `${amount(row.size)} (${plural(row.size, 'byte')})`],
       ['SHA-1', sha1],
-      ['CRC-32', row.crc32.toString(16).padStart(8, '0')],
+      ['CRC-32', hexCrc(row.crc32)],
       ...said.map(([key, value]): Fact => [`its ${key.replace('.', ' ')}`, value]),
     ],
   }

@@ -1,5 +1,5 @@
 /** What waits for a person's decision: the items of the queue, and what can be done with each kind. */
-
+import { extensionOf } from '../file-name.ts'
 import { plural } from '../wording.ts'
 
 export type ReviewKind = (typeof KINDS)[number]
@@ -150,7 +150,5 @@ export function settlesWords({ kind, settles }: Pick<ReviewItem, 'kind' | 'settl
 
 /** `roms/a/Game.BIN` → `bin`; '' where a name has none. */
 export function extensionIn(subject: string): string {
-  const name = subject.slice(Math.max(subject.lastIndexOf('/'), subject.lastIndexOf('#')) + 1)
-  const dot = name.lastIndexOf('.')
-  return dot <= 0 ? '' : name.slice(dot + 1).toLowerCase()
+  return extensionOf(subject.slice(subject.lastIndexOf('#') + 1))
 }

@@ -1,6 +1,6 @@
 /** What the DATs say of a release, and what is owned of it. */
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
-import { amount, plural } from '../wording.ts'
+import { amount, hexCrc, plural } from '../wording.ts'
 import type { Side } from './evidence.ts'
 
 export type Fact = readonly [name: string, value: string]
@@ -50,7 +50,7 @@ export function entrySide(
 function romWords({ size, sha1, crc32, md5, sha256 }: RomRow): string {
   const bytes = size === null ? '' : `${amount(size)} (${plural(size, 'byte')}), `
   if (sha1) return `${bytes}SHA-1 ${sha1.toString('hex')}`
-  if (crc32 !== null) return `${bytes}CRC-32 ${crc32.toString(16).padStart(8, '0')}`
+  if (crc32 !== null) return `${bytes}CRC-32 ${hexCrc(crc32)}`
   if (md5) return `${bytes}MD5 ${md5.toString('hex')}`
   return `${bytes}${sha256 ? `SHA-256 ${sha256.toString('hex')}` : 'no hash'}`
 }

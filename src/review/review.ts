@@ -119,7 +119,10 @@ export async function openReview(read: ReadCatalog, dir: string, now: () => numb
 
   const decideAll: Review['decideAll'] = (verdicts, file) =>
     withQueue(async (db) => {
-      const isEdited = curation.reload() // what somebody wrote there meanwhile counts, and stays
+      if (curation.reload()) open = waiting(all) // what somebody wrote there meanwhile counts, and stays
+      const ids = new Set(open.map(({ id }) => id))
+      const late = verdicts.find(({ item }) => !ids.has(item.id))
+      if (late) throw new CuratorError(problem('review-impossible', decidedAlready(late)))
       const found = settledAll(db, verdicts, curation.decisions, file)
       const last = found.at(-1)
       if (!last) return undefined
@@ -130,7 +133,7 @@ export async function openReview(read: ReadCatalog, dir: string, now: () => numb
       const before = await write(edits)
       const items = found.map(({ item }) => item)
       for (const { id } of items) handled.add(id)
-      open = isEdited ? waiting(all) : stillOpen(edits)
+      open = stillOpen(edits)
       undos.push({ items, written: edits, back: undoing(edits, before) })
       const said = found.length === 1 ? last.said : `${plural(found.length, 'decision')} were written.`
       return { said, item: last.item, open: open.length }
@@ -175,6 +178,11 @@ export async function openReview(read: ReadCatalog, dir: string, now: () => numb
       }),
     finish: (at) => read((db) => remember(db, REVIEWED, String(at))),
   }
+}
+
+/** Two may look at the same item, in two windows: the second one must not decide it otherwise without knowing. */
+function decidedAlready({ item: { subject } }: Decided): string {
+  return `${subject} was decided meanwhile, and that stays.`
 }
 
 /** What each verdict comes to, one an item. Throws all that is wrong with them. */

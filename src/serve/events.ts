@@ -3,6 +3,7 @@ import { statSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { holderOf } from '../catalog/catalog.ts'
+import { CURATION_FILE } from '../decisions/decisions.ts'
 import { openProject, type ProjectOptions } from '../steps/project.ts'
 import type { StateEvent } from './api.ts'
 import type { Jobs } from './jobs.ts'
@@ -62,11 +63,11 @@ export function createEvents(cwd: string, project: ProjectOptions, jobs: Jobs): 
 
 async function stateOf(cwd: string, project: ProjectOptions, { current }: Jobs): Promise<StateEvent> {
   try {
-    const { stateDir } = await openProject(cwd, project)
+    const { stateDir, dir } = await openProject(cwd, project)
     return {
       job: current,
       busy: otherHolder(stateDir, current?.state === 'running'),
-      stamp: stampOf(stateDir),
+      stamp: [join(stateDir, 'catalog.db'), join(dir, CURATION_FILE)].map(stampOf).join(' '),
     }
   } catch {
     return { job: current, busy: null, stamp: '' } // a config that is being edited; whoever asks is told
@@ -89,7 +90,7 @@ function isAlive(pid: number): boolean {
 }
 
 /** Searching may write its index, and then it is another one as well: that costs the page one more question. */
-function stampOf(stateDir: string): string {
-  const stat = statSync(join(stateDir, 'catalog.db'), { throwIfNoEntry: false })
+function stampOf(file: string): string {
+  const stat = statSync(file, { throwIfNoEntry: false })
   return stat === undefined ? '' : `${stat.mtimeMs}`
 }

@@ -1,6 +1,6 @@
 /** How answers leave: nothing is kept, framed, guessed at or read by other pages. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { CuratorError, problem, reason, type ErrorCode } from '../errors.ts'
+import { CuratorError, messageWithLine, problem, reason, usageError, type ErrorCode } from '../errors.ts'
 import type { FailureAnswer } from './api.ts'
 import type { SentPicture } from './picture.ts'
 
@@ -35,20 +35,20 @@ export function sendBytes(response: ServerResponse, { bytes, type }: SentPicture
 const STATUS: Partial<Record<ErrorCode, number>> = {
   'cli-usage': 400,
   'not-found': 404,
-  'review-impossible': 409,
   'state-busy': 503,
+  internal: 500,
 }
 
 export function failure(error: unknown): { readonly status: number; readonly body: FailureAnswer } {
   const problems = error instanceof CuratorError ? error.problems : [problem('internal', reason(error))]
-  const [status = 500] = problems.flatMap(({ code }) => STATUS[code] ?? [])
+  const [status = 409] = problems.flatMap(({ code }) => STATUS[code] ?? [])
   return {
     status,
     body: {
-      problems: problems.map(({ code, message, hint }) => ({
-        code,
-        message,
-        ...(hint === undefined ? {} : { hint }),
+      problems: problems.map((one) => ({
+        code: one.code,
+        message: messageWithLine(one),
+        ...(one.hint === undefined ? {} : { hint: one.hint }),
       })),
     },
   }
@@ -58,7 +58,7 @@ const MOST_BYTES = 64 * 1024
 
 /** The JSON object that was sent. Throws `cli-usage` for anything else, and for more than a decision can be. */
 export async function bodyOf(request: IncomingMessage): Promise<ReadonlyMap<string, unknown>> {
-  const wrong = (what: string): CuratorError => new CuratorError(problem('cli-usage', what))
+  const wrong = (what: string): CuratorError => usageError(what)
   if (!/^application\/json\b/.test(request.headers['content-type'] ?? ''))
     throw wrong('The request must be JSON.')
   const chunks: Buffer[] = []

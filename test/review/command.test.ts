@@ -1,13 +1,12 @@
 /** `curator review` off a terminal: as a list, as JSON, and as a table for a spreadsheet that comes back. */
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { parseCommandLine } from '../../src/cli/args.ts'
 import { run } from '../../src/cli/commands/review.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { withProject, type TestProject } from '../support/project.ts'
+import { sha1 } from '../support/sha1.ts'
 
-const sha1 = (text: string) => createHash('sha1').update(text).digest('hex')
 const GBA = 'Nintendo - Game Boy Advance'
 const DESERT = `candidate:${sha1('another desert')}`
 

@@ -234,17 +234,17 @@ describe('a screen', () => {
     const at = (from: number) => screenLines({ ...screen, evidence: many, rows: 24, from }, plainPaint)
     expect(at(0).lines).toHaveLength(22)
     expect(at(0).lines.slice(3, 7)).toEqual(['Is it one of these?', '', 'roms/game.bin', 'fact 0       0'])
-    expect(at(0).lines.slice(18, 20)).toEqual(['… lines 19 below: arrow keys', 'Done.'])
-    expect(at(5).lines[18]).toBe('… lines 5 above, 14 below: arrow keys')
+    expect(at(0).lines.slice(18, 20)).toEqual(['… 19 lines below: arrow keys', 'Done.'])
+    expect(at(5).lines[18]).toBe('… 5 lines above, 14 lines below: arrow keys')
     expect(at(99)).toMatchObject({ from: 19 })
-    expect(at(99).lines.slice(16, 19)).toEqual(['fact 29      29', '', '… lines 19 above: arrow keys'])
+    expect(at(99).lines.slice(16, 19)).toEqual(['fact 29      29', '', '… 19 lines above: arrow keys'])
     const short = screenLines({ ...screen, evidence: many, rows: 10, from: 1 }, plainPaint).lines
     expect(short).toEqual([
       '3 decisions wait · candidate · settles 1 file',
       'roms/game.bin',
       'Is it one of these?',
       'fact 0       0',
-      '… lines 1 above, 30 below: arrow keys',
+      '… 1 line above, 30 lines below: arrow keys',
       'Done.',
       '[a] it is  [r] none of them  [p] it is of another platform  [space] skip',
       '[u] undo  [q] quit',

@@ -1,5 +1,4 @@
 /** Decisions from end to end: what waits, what a verdict writes, what the next build does, and what undoing gives back. */
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { held } from './support.ts'
@@ -9,8 +8,8 @@ import type { Verdict } from '../../src/review/verdict.ts'
 import { logiqxDat, type DatRom } from '../support/dat.ts'
 import { withProject, type TestProject } from '../support/project.ts'
 import { makeZip } from '../support/zip.ts'
+import { sha1 } from '../support/sha1.ts'
 
-const sha1 = (text: string) => createHash('sha1').update(text).digest('hex')
 const GBA = 'Nintendo - Game Boy Advance'
 const NOW = Date.parse('2026-01-02')
 
@@ -370,6 +369,29 @@ describe('one review', () => {
         expect(readFileSync(project.at('curation.jsonc'), 'utf8')).toBe(
           '{ "platform": { "bin": "nes", "xyz": null } } // mine',
         )
+      })
+    })
+  })
+
+  it('does not decide what another one decided meanwhile, and asks for it no more', async () => {
+    await withProject(async (project) => {
+      await stage(project)
+      await project.session(async ({ db }) => {
+        const [one, other] = [
+          await openReview(held(db), project.dir, () => NOW),
+          await openReview(held(db), project.dir, () => NOW),
+        ]
+        const [item] = one.items()
+        if (!item) return
+        await one.decide(item, { do: 'refuse' })
+        const text = readFileSync(project.at('curation.jsonc'), 'utf8')
+        const late = other.decide(item, { do: 'platform', platform: 'gba' })
+        await expect(late).rejects.toThrow('.xyz was decided meanwhile, and that stays.')
+        expect(readFileSync(project.at('curation.jsonc'), 'utf8')).toBe(text)
+        expect(other.items()).toEqual(one.items())
+        await expect(one.decide(item, { do: 'platform', platform: 'gba' })).rejects.toThrow('meanwhile')
+        await one.undo()
+        expect((await other.decide(item, { do: 'platform', platform: 'gba' })).open).toBe(1)
       })
     })
   })
