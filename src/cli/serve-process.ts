@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process'
 import type { StartCurator } from '../serve/jobs.ts'
 import type { Call } from './call.ts'
 
+const INTERRUPTED = 130
+
 export function curatorStarter({ cwd, env, flags }: Call): StartCurator {
   const config = flags.text('config')
   const options = config === undefined ? [] : ['--config', config]
@@ -32,10 +34,11 @@ export function curatorStarter({ cwd, env, flags }: Call): StartCurator {
       },
       ended: new Promise((resolve, reject) => {
         child.on('error', reject)
-        child.on('close', (code) => {
+        child.on('close', (code, signal) => {
           said.end()
           warned.end()
-          resolve({ code: code ?? 1, document: document.join('') })
+          // one that was stopped before it could listen
+          resolve({ code: code ?? (signal === 'SIGINT' ? INTERRUPTED : 1), document: document.join('') })
         })
       }),
     }

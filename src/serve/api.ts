@@ -84,6 +84,8 @@ export interface GameAnswer {
   readonly files: readonly FileAnswer[]
   /** Where it is, or will be after the next build. */
   readonly outputs: readonly { readonly target: string; readonly path: string }[]
+  /** Why targets that play it lack it, as the last build said. */
+  readonly unwritten: readonly { readonly target: string; readonly because: string }[]
   /** SHA-1 of the pictures that targets show of it: `/api/picture?sha1=`. */
   readonly pictures: readonly string[]
 }
@@ -128,7 +130,8 @@ export type JobKind = 'plan' | 'build'
 export interface JobAnswer {
   readonly id: number
   readonly kind: JobKind
-  readonly state: 'running' | 'done' | 'failed'
+  /** `partly`: something could not be made right, which its lines tell. */
+  readonly state: 'running' | 'done' | 'partly' | 'stopped' | 'failed'
   /** What it said, last lines last. */
   readonly lines: readonly string[]
 }
@@ -139,7 +142,7 @@ export interface StateEvent {
   readonly job: JobAnswer | null
   /** Process id of another curator that is at work here. */
   readonly busy: number | null
-  /** Another text when the catalog was written since. */
+  /** Another text when the catalog or `curation.jsonc` was written since. */
   readonly stamp: string
 }
 
@@ -147,7 +150,8 @@ export interface StateEvent {
 export interface PlanAnswer {
   /** Null before the first plan. */
   readonly targets: readonly PlanTargetAnswer[] | null
-  readonly problems: readonly ProblemAnswer[]
+  /** The gravest first. */
+  readonly problems: readonly ProblemGroupAnswer[]
 }
 
 export interface PlanTargetAnswer extends PlanCounts {
@@ -159,6 +163,8 @@ export interface PlanCounts {
   readonly put: number
   readonly move: number
   readonly delete: number
+  /** Folders whose names are put in order. */
+  readonly sort: number
   readonly conflict: number
   readonly bytes: number
 }
@@ -182,6 +188,15 @@ export interface ProblemAnswer {
   readonly code: string
   readonly message: string
   readonly hint?: string
+}
+
+/** Problems of a plan, the same ones together. */
+export interface ProblemGroupAnswer {
+  readonly severity: 'error' | 'warning' | 'note'
+  readonly code: string
+  readonly problems: readonly ProblemAnswer[]
+  /** How many more there are. */
+  readonly more: number
 }
 
 /** Every answer that is not what was asked for. */

@@ -5,6 +5,7 @@ import { sourceFinder } from '../inventory/queries.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
 import { inWords } from '../report/explain.ts'
 import { pageOf, storedOutputs, storedShelves } from '../report/stored.ts'
+import { unwrittenOn } from '../report/unwritten.ts'
 import type { Pick } from '../select/pick.ts'
 import type { Cluster } from '../select/selection.ts'
 import { shelvesOf } from '../steps/shelves.ts'
@@ -77,6 +78,7 @@ function answerOf(
     outputs: outputs
       .filter((output) => !isPicture(output))
       .map(({ target, file }) => ({ target, path: file.path })),
+    unwritten: unwrittenOn(db, config, policy, platform, kept),
     pictures: [
       ...new Set(outputs.flatMap(({ file: { origin } }) => ('picture' in origin ? [origin.picture] : []))),
     ],

@@ -36,6 +36,15 @@ const ARGUMENTS: Readonly<Record<JobKind, readonly string[]>> = {
   plan: ['plan', '--json', '--wait'],
   build: ['build', '--wait'],
 }
+/** Something cannot be made right, which a plan tells, and a build was about. */
+const PARTLY = 3
+/** By exit code. */
+const STATES: ReadonlyMap<number, JobAnswer['state']> = new Map([
+  [0, 'done'],
+  [PARTLY, 'partly'],
+  [130, 'stopped'],
+  [143, 'stopped'],
+])
 const MOST_LINES = 500
 /** A usage error, as the command line tells it: nothing was done. */
 const USAGE = 2
@@ -57,7 +66,7 @@ export function createJobs({ run, release, onChange, onDone }: JobsOptions): Job
       running = run(ARGUMENTS[kind], say)
       const { code, document } = await running.ended
       if (code !== USAGE) onDone(kind, document)
-      update({ state: code === 0 || code === 3 ? 'done' : 'failed' })
+      update({ state: kind === 'plan' && code === PARTLY ? 'done' : (STATES.get(code) ?? 'failed') })
     } catch (error) {
       say(error instanceof Error ? error.message : String(error))
       update({ state: 'failed' })

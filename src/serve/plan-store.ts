@@ -1,5 +1,6 @@
 /** The last plan, kept as folders: a plan of a hundred thousand files is looked at one folder at a time. */
-import { addTo } from '../groups.ts'
+import { CODES, severityOf, type ErrorCode } from '../errors.ts'
+import { addTo, groupBy } from '../groups.ts'
 import { byCodeUnit } from '../order.ts'
 import type {
   PlanAnswer,
@@ -8,6 +9,7 @@ import type {
   PlanFolderAnswer,
   PlanTargetAnswer,
   ProblemAnswer,
+  ProblemGroupAnswer,
 } from './api.ts'
 
 export interface PlanStore {
@@ -33,11 +35,13 @@ interface Planned {
 }
 
 const SHOWN_FILES = 500
-const SHOWN_PROBLEMS = 200
+/** Of one kind. */
+const SHOWN_PROBLEMS = 100
+const GRAVEST_FIRST = ['error', 'warning', 'note'] as const
 
 export function createPlanStore(): PlanStore {
   let targets: ReadonlyMap<string, Planned> | undefined
-  let problems: readonly ProblemAnswer[] = []
+  let problems: readonly ProblemGroupAnswer[] = []
   return {
     put(document) {
       const read = JSON.parse(document) as {
@@ -46,9 +50,7 @@ export function createPlanStore(): PlanStore {
       }
       if (!read.targets) throw new Error('The plan could not be read.')
       targets = new Map(Object.entries(read.targets))
-      problems = (read.problems ?? [])
-        .slice(0, SHOWN_PROBLEMS)
-        .map(({ code, message, hint }) => ({ code, message, ...(hint === undefined ? {} : { hint }) }))
+      problems = groupsOf(read.problems ?? [])
     },
     forget() {
       targets = undefined
@@ -72,6 +74,26 @@ export function createPlanStore(): PlanStore {
       return planned && folderOf(planned.actions, folder === '' ? '' : `${folder}/`)
     },
   }
+}
+
+/** A thousand of one kind must not hide the only one of another. */
+function groupsOf(problems: readonly ProblemAnswer[]): readonly ProblemGroupAnswer[] {
+  const groups = Array.from(
+    groupBy(problems, ({ code }) => code),
+    ([code, some]): ProblemGroupAnswer => ({
+      severity: isCode(code) ? severityOf(code) : 'error',
+      code,
+      problems: some
+        .slice(0, SHOWN_PROBLEMS)
+        .map(({ message, hint }) => ({ code, message, ...(hint === undefined ? {} : { hint }) })),
+      more: Math.max(0, some.length - SHOWN_PROBLEMS),
+    }),
+  )
+  return GRAVEST_FIRST.flatMap((grave) => groups.filter(({ severity }) => severity === grave))
+}
+
+function isCode(code: string): code is ErrorCode {
+  return Object.hasOwn(CODES, code)
 }
 
 /** `before`: what the paths in the folder begin with. */
@@ -102,13 +124,13 @@ function folderOf(actions: readonly Action[], before: string): PlanFolderAnswer 
 
 /** Saves that go along with their games count as moves. */
 function countsOf(actions: readonly Action[]): PlanCounts {
-  const counts = { put: 0, move: 0, delete: 0, conflict: 0, bytes: 0 }
+  const counts = { put: 0, move: 0, delete: 0, sort: 0, conflict: 0, bytes: 0 }
   for (const { op, bytes } of actions) {
     if (op === 'put') {
       counts.put += 1
       counts.bytes += bytes
     } else if (op === 'delete') counts.delete += 1
-    else if (op === 'sort') continue
+    else if (op === 'sort') counts.sort += 1
     else if (op === 'conflict') counts.conflict += 1
     else counts.move += 1
   }

@@ -1,6 +1,6 @@
 /** The JSON API: which question is answered by what. Everything else is not found, whatever its path looks like. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { CuratorError, problem } from '../errors.ts'
+import { CuratorError, problem, usageError } from '../errors.ts'
 import { libraryAnswer, runAnswer, runsAnswer, searchAnswer } from './answers.ts'
 import type { Desk } from './desk.ts'
 import type { Events } from './events.ts'
@@ -88,12 +88,7 @@ async function told(
   if (path === '/api/stop') return jobs.stop() ?? {}
   if (!['/api/build', '/api/review/decide', '/api/review/undo'].includes(path)) return undefined
   if (!canWrite)
-    throw new CuratorError(
-      problem(
-        'cli-usage',
-        'This page only shows. Start it with `curator serve --write` to decide and build.',
-      ),
-    )
+    throw usageError('This page only shows. Start it with `curator serve --write` to decide and build.')
   if (path === '/api/build') return jobs.start('build') ?? {}
   if (path === '/api/review/undo') return undone(await desk.review())
   const id = textIn(body, 'id')
@@ -104,12 +99,12 @@ async function told(
 function textIn(body: ReadonlyMap<string, unknown>, name: string): string {
   const value = body.get(name)
   if (typeof value === 'string' && value !== '') return value
-  throw new CuratorError(problem('cli-usage', `The request needs a text \`${name}\`.`))
+  throw usageError(`The request needs a text \`${name}\`.`)
 }
 
 function numberIn(query: URLSearchParams, name: string): number | undefined {
   const text = query.get(name)
   if (text === null) return undefined
   if (/^\d{1,9}$/.test(text)) return Number(text)
-  throw new CuratorError(problem('cli-usage', `\`${name}\` must be a number.`))
+  throw usageError(`\`${name}\` must be a number.`)
 }

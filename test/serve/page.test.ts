@@ -1,10 +1,12 @@
 /** The page of `curator serve` in a real browser, over a server of its own. */
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { StartCurator } from '../../src/serve/jobs.ts'
 import { accessFaults, launchBrowser, LOOKS, NO_CHROMIUM, openPage } from '../support/browser.ts'
-import { serve, smallLibrary, type Served } from './support.ts'
+import { testProject } from '../support/project.ts'
+import { CONFIG, serve, smallLibrary, type Served } from './support.ts'
 
 const PLAN = {
   targets: {
@@ -19,7 +21,14 @@ const PLAN = {
     clean: { actions: [], kept: 1 },
   },
   // a word that is longer than a telephone is wide
-  problems: [{ code: 'decision-stale', message: `It decides about ${'98de40b4'.repeat(8)}.` }],
+  problems: [
+    { code: 'decision-stale', message: `It decides about ${'98de40b4'.repeat(8)}.` },
+    ...['One', 'Two', 'Three', 'Four'].map((name) => ({
+      code: 'header-missing',
+      message: `${name} has no header.`,
+      hint: 'Look for another dump.',
+    })),
+  ],
 }
 
 const planning: StartCurator = (args, onLine) => {
@@ -88,6 +97,12 @@ describe.skipIf(NO_CHROMIUM)('the page in Chromium (skipped where there is none)
     await page.getByText('old.sfc').waitFor()
     expect(await page.getByText('Nothing to do. 1 file is right already.').count()).toBe(1)
     expect(await page.getByText('7 files are right already.').count()).toBe(1)
+    expect(await page.locator('.notice').allInnerTexts()).toEqual([
+      'One has no header.\n\nTwo has no header.\n\nThree has no header. Look for another dump.\n\n1 more like this',
+      `It decides about ${'98de40b4'.repeat(8)}.`,
+    ])
+    await page.getByText('1 more like this').click()
+    await page.getByText('Four has no header. Look for another dump.').waitFor()
     await page.getByText('snes/').click()
     await page.getByText('from b.sfc').waitFor()
     await page.getByText('A/', { exact: true }).click()
@@ -95,6 +110,31 @@ describe.skipIf(NO_CHROMIUM)('the page in Chromium (skipped where there is none)
     expect(await page.locator('main i').count()).toBe(0)
     expect(await page.getByRole('button', { name: 'Build' }).count()).toBe(0)
     expect(complaints).toEqual([])
+  })
+
+  it('says on every view of it that nothing was built yet', async () => {
+    const project = testProject()
+    onTestFinished(() => project.close())
+    project.configure(CONFIG)
+    const server = await serve(project)
+    const { page, complaints } = await openServed(server)
+    for (const view of ['', 'search?q=x', 'review', 'game/snes/Yak']) {
+      await page.goto(`http://127.0.0.1:${server.port}/#/${view}`)
+      await page.getByText('Nothing is known yet.').waitFor()
+    }
+    expect(complaints).toEqual([])
+  })
+
+  it('follows what somebody decides elsewhere, and keeps the evidence below the buttons', async () => {
+    const project = await smallLibrary()
+    const { page } = await openServed(await serve(project, { canWrite: true }), 'review')
+    const first = page.getByRole('button', { name: 'it is of a platform' })
+    await first.waitFor()
+    const [buttons, evidence] = [await first.boundingBox(), await page.locator('.sides').boundingBox()]
+    expect((buttons?.y ?? 0) < (evidence?.y ?? 0)).toBe(true)
+    const sha1 = createHash('sha1').update('something else').digest('hex')
+    project.write('curation.jsonc', `{ "match": { "${sha1}": null } }`)
+    await page.getByText('Nothing waits for a decision.').waitFor()
   })
 
   it('builds with --write, and shows what the build says as it says it', async () => {
@@ -115,6 +155,10 @@ describe.skipIf(NO_CHROMIUM)('the page in Chromium (skipped where there is none)
     await page.getByText('1 doubt was passed over.').waitFor()
     await page.getByRole('button', { name: 'Look at them again' }).click()
     await page.getByRole('button', { name: 'it is of a platform' }).waitFor()
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('roms/stranger.sfc')
+    await page.keyboard.press('p')
+    await page.getByRole('textbox').press('Escape')
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('roms/stranger.sfc')
     await page.keyboard.press('p')
     await page.getByRole('textbox').fill('nosuch')
     await page.keyboard.press('Enter')

@@ -25,6 +25,32 @@ describe('the plan store', () => {
     expect(store.folder('card', '')).toBeUndefined()
   })
 
+  it('has a group for each kind of problem, the gravest first, and says how many it leaves out', () => {
+    const store = createPlanStore()
+    const notes = Array.from({ length: 103 }, (_, i) => ({ code: 'name-adjusted', message: `Note ${i}.` }))
+    const problems = [
+      ...notes,
+      { code: 'archive-damaged', message: 'A zip.', path: 'a.zip' },
+      { code: 'header-missing', message: 'No header.', hint: 'Look for one.' },
+    ]
+    store.put(JSON.stringify({ targets: {}, problems }))
+    expect(store.answer.problems).toEqual([
+      {
+        severity: 'error',
+        code: 'header-missing',
+        problems: [{ code: 'header-missing', message: 'No header.', hint: 'Look for one.' }],
+        more: 0,
+      },
+      {
+        severity: 'warning',
+        code: 'archive-damaged',
+        problems: [{ code: 'archive-damaged', message: 'A zip.' }],
+        more: 0,
+      },
+      { severity: 'note', code: 'name-adjusted', problems: notes.slice(0, 100), more: 3 },
+    ])
+  })
+
   it('counts what is done to each target and folder', () => {
     const store = stored([
       action('put', 'nes/A/a.nes'),
@@ -32,17 +58,21 @@ describe('the plan store', () => {
       action('move', 'nes/A/c.nes', { from: 'nes/c.nes', reason: 'renamed' }),
       action('delete', 'old.nes', { reason: 'no longer wanted' }),
       action('conflict', 'nes/d.nes', { reason: 'not ours' }),
+      action('sort', 'nes', { bytes: 0, reason: 'order of names' }),
     ])
     expect(store.answer.targets).toEqual([
-      { name: 'card', kept: 3, put: 2, move: 1, delete: 1, conflict: 1, bytes: 15 },
+      { name: 'card', kept: 3, put: 2, move: 1, delete: 1, sort: 1, conflict: 1, bytes: 15 },
     ])
     expect(store.folder('card', '')).toEqual({
-      folders: [{ name: 'nes', put: 2, move: 1, delete: 0, conflict: 1, bytes: 15 }],
-      files: [{ op: 'delete', name: 'old.nes', bytes: 10, reason: 'no longer wanted' }],
+      folders: [{ name: 'nes', put: 2, move: 1, delete: 0, sort: 0, conflict: 1, bytes: 15 }],
+      files: [
+        { op: 'sort', name: 'nes', bytes: 0, reason: 'order of names' },
+        { op: 'delete', name: 'old.nes', bytes: 10, reason: 'no longer wanted' },
+      ],
       moreFiles: 0,
     })
     expect(store.folder('card', 'nes')).toEqual({
-      folders: [{ name: 'A', put: 1, move: 1, delete: 0, conflict: 0, bytes: 10 }],
+      folders: [{ name: 'A', put: 1, move: 1, delete: 0, sort: 0, conflict: 0, bytes: 10 }],
       files: [
         { op: 'put', name: 'b.nes', bytes: 5, reason: 'new' },
         { op: 'conflict', name: 'd.nes', bytes: 10, reason: 'not ours' },

@@ -7,6 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { openCatalog } from '../../src/catalog/catalog.ts'
 import type { StartCurator } from '../../src/serve/jobs.ts'
 import type { GameAnswer } from '../../src/serve/api.ts'
+import { logiqxDat } from '../support/dat.ts'
 import { png } from '../support/png.ts'
 import { CONFIG, serve, smallLibrary } from './support.ts'
 
@@ -136,13 +137,7 @@ describe('its answers', () => {
     expect(await titles('have:no')).toEqual([['Yak'], false])
     expect(await titles('')).toEqual([[], false])
     expect(await server.get('/api/search', { q: 'have:maybe' })).toEqual({
-      problems: [
-        {
-          code: 'cli-usage',
-          message: '`have:` takes yes or no, not `maybe`.',
-          hint: 'Run `curator --help`.',
-        },
-      ],
+      problems: [{ code: 'cli-usage', message: '`have:` takes yes or no, not `maybe`.' }],
     })
   })
 
@@ -173,6 +168,7 @@ describe('its answers', () => {
           },
         ],
         outputs: [{ target: 'card', path: 'snes/Chrono Trigger (Japan).sfc' }],
+        unwritten: [],
         pictures: [],
       },
     ])
@@ -181,6 +177,20 @@ describe('its answers', () => {
     ])
     expect(await server.get('/api/game', { platform: 'snes', title: 'No such' })).toEqual([])
     expect(await server.get('/api/game')).toEqual([])
+  })
+
+  it('tell why a game is not on a device that plays it', async () => {
+    const project = await smallLibrary()
+    const bare = { name: 'Bare (USA).nes', bytes: 'no header' }
+    project.write('dats/nes.dat', logiqxDat('Nintendo - Nintendo Entertainment System', [bare]))
+    project.write('roms/bare.nes', bare.bytes)
+    project.configure({ ...CONFIG, targets: { fpga: { preset: 'mister', path: './out', policy: 'best' } } })
+    await project.build()
+    const server = await serve(project)
+    const because = '"Bare (USA)" is not written: MiSTer needs the console\'s header and the file has none.'
+    expect(await server.get('/api/game', { platform: 'nes', title: 'Bare' })).toMatchObject([
+      { state: 'owned', outputs: [], unwritten: [{ target: 'fpga', because }] },
+    ])
   })
 
   it('have the pictures that targets show, by the hash of their bytes alone', async () => {
@@ -268,6 +278,23 @@ describe('the catalog', () => {
     expect(await waiting()).toEqual(expect.arrayContaining(before))
   })
 
+  it('goes on when curation.jsonc has a mistake, whose line is told, and tells the page of each change of it', async () => {
+    const project = await smallLibrary()
+    const server = await serve(project, { canWrite: true })
+    const events = await server.follow()
+    await expect.poll(() => events.length).toBeGreaterThan(0)
+    const before = events.at(-1)?.stamp
+    project.write('curation.jsonc', '{\n  "match": {\n}\n')
+    await expect.poll(() => events.at(-1)?.stamp, { timeout: 3000 }).not.toBe(before)
+    const { status, text } = await server.asked('/api/review')
+    expect(status).toBe(409)
+    expect(JSON.parse(text)).toMatchObject({
+      problems: [{ message: 'curation.jsonc is no JSON with comments: close brace expected, line 4.' }],
+    })
+    project.write('curation.jsonc', '{}\n')
+    expect(await server.get('/api/review')).toMatchObject({ open: 1 })
+  })
+
   it('that is damaged is set aside, and the server goes on with a new one', async () => {
     const project = await smallLibrary()
     const server = await serve(project)
@@ -329,7 +356,7 @@ describe('what may be done', () => {
     await expect
       .poll(() => server.get('/api/plan'))
       .toEqual({
-        targets: [{ name: 'card', kept: 1, put: 1, move: 0, delete: 0, conflict: 0, bytes: 7 }],
+        targets: [{ name: 'card', kept: 1, put: 1, move: 0, delete: 0, sort: 0, conflict: 0, bytes: 7 }],
         problems: [],
       })
     expect(started).toEqual([['plan', '--json', '--wait']])
@@ -374,6 +401,24 @@ describe('what may be done', () => {
     heard.length = 0
     server.close()
     expect(heard).toEqual(['stop', 'leave'])
+  })
+
+  it.each([
+    ['build', 0, 'done'],
+    ['build', 3, 'partly'],
+    ['plan', 3, 'done'],
+    ['build', 130, 'stopped'],
+    ['build', 2, 'failed'],
+  ])('%s that ends with %i is %s', async (kind, code, state) => {
+    const run: StartCurator = () => ({
+      ended: Promise.resolve({ code, document: '{ "targets": {} }' }),
+      stop: () => undefined,
+      leave: () => undefined,
+    })
+    const server = await serve(await smallLibrary(), { run, canWrite: true })
+    const events = await server.follow()
+    await server.post(`/api/${kind}`)
+    await expect.poll(() => events.at(-1)?.job).toMatchObject({ kind, state })
   })
 
   it('is told as it goes', async () => {

@@ -42,9 +42,9 @@ export function Game({ platform, title, stamp }: GameProps) {
 }
 
 function Under({ game }: { readonly game: GameAnswer }) {
-  const { policy, state, releases, files, outputs, pictures } = game
+  const { policy, state, releases, files, outputs, unwritten, pictures } = game
   return (
-    <section>
+    <section class="game-under">
       {pictures.length === 0 ? null : (
         <p class="pictures">
           {pictures.map((sha1) => (
@@ -77,13 +77,18 @@ function Under({ game }: { readonly game: GameAnswer }) {
           ))}
         </ul>
       )}
-      {outputs.length > 0 ? (
+      {outputs.length + unwritten.length > 0 ? (
         <>
           <h2>On devices</h2>
           <ul class="file-list">
             {outputs.map(({ target, path }) => (
               <li key={`${target} ${path}`}>
                 <a href={addressOf(['plan', target])}>{target}</a> <span class="path">{path}</span>
+              </li>
+            ))}
+            {unwritten.map(({ target, because }) => (
+              <li key={`${target} ${because}`} class="tone-bad-text">
+                {target}: {because}
               </li>
             ))}
           </ul>

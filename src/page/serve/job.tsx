@@ -8,6 +8,8 @@ const NAMES: Readonly<Record<JobAnswer['kind'], string>> = { plan: 'Planning', b
 const ENDS: Readonly<Record<JobAnswer['state'], string>> = {
   running: '…',
   done: ': done',
+  partly: ': partly done',
+  stopped: ': stopped',
   failed: ': it failed',
 }
 

@@ -6,6 +6,7 @@ import { PlatformTable } from '../parts/platform-table.tsx'
 import { addressOf } from '../parts/route.ts'
 import type { ViewProps } from './main.tsx'
 import { Answered } from './notes.tsx'
+import type { Reply } from './client.ts'
 
 export function Library({ library }: ViewProps) {
   return (
@@ -16,14 +17,25 @@ export function Library({ library }: ViewProps) {
   )
 }
 
+/** Before the first build. */
+export function NothingYet({ isPage = false }: { readonly isPage?: boolean }) {
+  return (
+    <Empty isPage={isPage} title="Nothing is known yet.">
+      Run <code>curator build</code> once: then the games, the files and what is missing are here.
+    </Empty>
+  )
+}
+
+export function isUnread(library: Reply<LibraryAnswer> | undefined): boolean {
+  return library?.ok === true && library.value.roots.length === 0 && library.value.platforms.length === 0
+}
+
 function Known({ library }: { readonly library: LibraryAnswer }) {
   const { roots, platforms, targets, health } = library
   const policies = [...new Set(platforms.map(({ policy }) => policy))]
   if (platforms.length === 0)
     return roots.length === 0 ? (
-      <Empty title="Nothing is known yet.">
-        Run <code>curator build</code> once: then the games, the files and what is missing are here.
-      </Empty>
+      <NothingYet />
     ) : (
       <Empty title="There are no games yet.">
         {plural(

@@ -6,7 +6,7 @@ import { useRoute, type Route } from '../parts/route.ts'
 import { Shell } from '../parts/shell.tsx'
 import { useAnswer, useEvents, type Reply } from './client.ts'
 import { Game } from './game.tsx'
-import { Library } from './library.tsx'
+import { isUnread, Library, NothingYet } from './library.tsx'
 import { Plan } from './plan.tsx'
 import { Review } from './review.tsx'
 import { Run, Runs } from './runs.tsx'
@@ -65,8 +65,11 @@ function Serve() {
 function View(props: ViewProps) {
   const [at = '', ...rest] = props.route.path
   if (at === '') return <Library {...props} />
+  const isOfBuilds = at === 'search' || at === 'game' || at === 'review'
+  if (isOfBuilds && isUnread(props.library)) return <NothingYet isPage />
   if (at === 'search') return <Search {...props} />
-  if (at === 'game') return <Game platform={rest[0] ?? ''} title={rest[1] ?? ''} stamp={props.events.stamp} />
+  if (at === 'game' && rest.length > 1)
+    return <Game platform={rest[0] ?? ''} title={rest[1] ?? ''} stamp={props.events.stamp} />
   if (at === 'review') return <Review {...props} />
   if (at === 'plan') return <Plan {...props} />
   if (at === 'runs') return <Runs {...props} />

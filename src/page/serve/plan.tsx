@@ -6,7 +6,8 @@ import { Empty } from '../parts/marks.tsx'
 import { tell, useAnswer } from './client.ts'
 import { Job } from './job.tsx'
 import type { ViewProps } from './main.tsx'
-import { Answered, Problems } from './notes.tsx'
+import { Answered } from './notes.tsx'
+import { PlanProblems } from './plan-problems.tsx'
 
 export function Plan({ route, events, library }: ViewProps) {
   const { job } = events
@@ -32,7 +33,7 @@ export function Plan({ route, events, library }: ViewProps) {
       <Answered reply={reply}>
         {({ targets, problems }) => (
           <>
-            <Problems problems={problems} />
+            <PlanProblems groups={problems} />
             {targets === null ? (
               isRunning ? null : (
                 <FirstPlan />
@@ -126,9 +127,10 @@ function Content({ target, path, version }: { target: string; path: string; vers
                 {SIGNS[op]?.[0]}
               </span>
               <span class="hidden">{SIGNS[op]?.[1]}: </span>
-              <span class="path">{name}</span>
+              <span class="path">{name === '' ? 'the top folder' : name}</span>
               <span class="quiet small">
-                {amount(bytes)}, {from === undefined ? reason : `from ${from}`}
+                {op === 'sort' ? '' : `${amount(bytes)}, `}
+                {from === undefined ? reason : `from ${from}`}
               </span>
             </li>
           ))}
@@ -144,6 +146,7 @@ function Counts({ counts }: { readonly counts: PlanCounts }) {
     ['put', counts.put],
     ['move', counts.move],
     ['delete', counts.delete],
+    ['sort', counts.sort],
     ['conflict', counts.conflict],
   ] as const
   return (
@@ -164,6 +167,6 @@ function Counts({ counts }: { readonly counts: PlanCounts }) {
   )
 }
 
-function total({ put, move, delete: deleted, conflict }: PlanCounts): number {
-  return put + move + deleted + conflict
+function total({ put, move, delete: deleted, sort, conflict }: PlanCounts): number {
+  return put + move + deleted + sort + conflict
 }

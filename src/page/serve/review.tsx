@@ -1,5 +1,5 @@
 /** The review queue: one doubt at a time, with what speaks for each side, and the keys of the terminal. */
-import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { KEYS, settlesWords } from '../../review/item.ts'
 import type { ReviewAnswer, ReviewDoneAnswer, ReviewItemAnswer } from '../../serve/api.ts'
 import { count, plural } from '../../wording.ts'
@@ -16,7 +16,7 @@ export function Review({ route, library, events }: ViewProps) {
   const [skipped, setSkipped] = useState<ReadonlySet<string>>(new Set())
   const [note, setNote] = useState('')
   const [failed, setFailed] = useState<Reply<unknown>>()
-  const reply = useAnswer('/api/review', kind === '' ? {} : { kind }, [version, events.job?.state])
+  const reply = useAnswer('/api/review', kind === '' ? {} : { kind }, [version, events.stamp])
   const last = useRef<ReviewAnswer | undefined>(undefined)
   if (reply?.ok) last.current = reply.value
   const canWrite = library?.ok === true && library.value.canWrite
@@ -25,15 +25,17 @@ export function Review({ route, library, events }: ViewProps) {
 
   const after = (answer: Reply<ReviewDoneAnswer>, nothing: string): void => {
     setFailed(answer.ok ? undefined : answer)
-    if (!answer.ok) return
-    setNote(answer.value.said ?? nothing)
     setVersion((before) => before + 1)
+    setNote(answer.ok ? (answer.value.said ?? nothing) : '')
   }
+  /** Then the keyboard is here, and what comes next gets it. */
+  const hasActed = useRef(false)
   // a key that is pressed twice decides once
   const isBusy = useRef(false)
   const once = async (work: () => Promise<void>): Promise<void> => {
     if (isBusy.current) return
     isBusy.current = true
+    hasActed.current = true
     await work()
     isBusy.current = false
   }
@@ -44,6 +46,7 @@ export function Review({ route, library, events }: ViewProps) {
   const undo = (): Promise<void> =>
     once(async () => after(await tell('/api/review/undo'), 'There is nothing to take back.'))
   const skip = (): void => {
+    hasActed.current = true
     if (item) setSkipped((before) => new Set(before).add(item.id))
   }
   return (
@@ -71,6 +74,7 @@ export function Review({ route, library, events }: ViewProps) {
               key={item.id}
               item={item}
               canWrite={canWrite}
+              takesFocus={hasActed.current}
               onDecide={decide}
               onUndo={undo}
               onSkip={skip}
@@ -145,15 +149,25 @@ function Done({ queue, skipped, onAgain, onUndo }: DoneProps) {
 interface OneProps {
   readonly item: ReviewItemAnswer
   readonly canWrite: boolean
+  readonly takesFocus: boolean
   readonly onDecide: (verdict: string) => Promise<void>
   readonly onUndo: () => Promise<void>
   readonly onSkip: () => void
 }
 
-function One({ item, canWrite, onDecide, onUndo, onSkip }: OneProps) {
+function One({ item, canWrite, takesFocus, onDecide, onUndo, onSkip }: OneProps) {
   const reply = useAnswer('/api/review/item', { id: item.id })
   const [form, setForm] = useState<'rename' | 'platform'>()
   const evidence = reply?.ok ? reply.value : undefined
+  const heading = useRef<HTMLHeadingElement>(null)
+  // the button that had it is gone with the item before
+  useEffect(() => {
+    if (takesFocus && document.activeElement === document.body) heading.current?.focus()
+  }, [])
+  const changeForm = (next: typeof form): void => {
+    setForm(next)
+    if (next === undefined) heading.current?.focus()
+  }
   const actions = useMemo(() => new Map(evidence?.actions), [evidence])
   // as soon as it is seen: a key that is pressed at once counts as well
   useLayoutEffect(() => {
@@ -196,45 +210,42 @@ function One({ item, canWrite, onDecide, onUndo, onSkip }: OneProps) {
         {item.platform === undefined ? '' : ` · ${item.platform}`} · {settlesWords(item)}
         {item.isNew ? ' · new' : ''}
       </p>
-      <h2>{item.subject}</h2>
-      <Answered reply={reply}>
-        {({ question, sides }) => (
-          <>
-            <p class="lead">{question}</p>
-            <div class="sides">
-              {sides.map(({ title, facts, choice }, i) => (
-                <section
-                  key={`${i} ${title}`}
-                  class={`side ${choice === undefined && evidence?.choices.length !== 0 ? 'side-own' : ''}`}
-                >
-                  <h3>
-                    {choice === undefined ? null : <span class="key">{choice}</span>} {title}
-                  </h3>
-                  <dl class="facts">
-                    {facts.map(([name, value]) => (
-                      <div key={name}>
-                        <dt>{name}</dt>
-                        <dd>{value}</dd>
-                      </div>
-                    ))}
-                  </dl>
-                </section>
-              ))}
-            </div>
-          </>
-        )}
-      </Answered>
+      <h2 tabIndex={-1} ref={heading}>
+        {item.subject}
+      </h2>
+      <Answered reply={reply}>{({ question }) => <p class="lead">{question}</p>}</Answered>
+      {/* before the evidence, which may be longer than any screen: so the buttons stand where the eye is */}
       <Verdicts
         item={item}
         actions={actions}
         choices={evidence?.choices ?? []}
         canWrite={canWrite}
         form={form}
-        onForm={setForm}
+        onForm={changeForm}
         onDecide={onDecide}
         onUndo={onUndo}
         onSkip={onSkip}
       />
+      <div class="sides">
+        {evidence?.sides.map(({ title, facts, choice }, i) => (
+          <section
+            key={`${i} ${title}`}
+            class={`side ${choice === undefined && evidence.choices.length !== 0 ? 'side-own' : ''}`}
+          >
+            <h3>
+              {choice === undefined ? null : <span class="key">{choice}</span>} {title}
+            </h3>
+            <dl class="facts">
+              {facts.map(([name, value]) => (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
     </article>
   )
 }

@@ -1,6 +1,6 @@
 /** What can be said to a doubt: a button for each, with its key. */
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { KEYS } from '../../review/item.ts'
+import { extensionIn, KEYS } from '../../review/item.ts'
 import type { ReviewItemAnswer } from '../../serve/api.ts'
 
 interface VerdictsProps {
@@ -57,13 +57,7 @@ export function Verdicts(props: VerdictsProps) {
       <Verdict name="later" letter="space" onPress={onSkip} />
       <Verdict name="take back" letter={KEYS.undo} disabled={!canWrite} onPress={() => void onUndo()} />
       {form === undefined ? null : (
-        <WordForm
-          key={form}
-          form={form}
-          subject={item.subject}
-          onSay={onDecide}
-          onLeave={() => onForm(undefined)}
-        />
+        <WordForm key={form} form={form} item={item} onSay={onDecide} onLeave={() => onForm(undefined)} />
       )}
     </div>
   )
@@ -87,13 +81,13 @@ function Verdict({ name, letter, isFirst = false, disabled = false, onPress }: V
 
 interface WordFormProps {
   readonly form: 'rename' | 'platform'
-  readonly subject: string
+  readonly item: ReviewItemAnswer
   readonly onSay: (verdict: string) => Promise<void>
   readonly onLeave: () => void
 }
 
 /** A title, or the slug of a platform. Escape leaves it. */
-function WordForm({ form, subject, onSay, onLeave }: WordFormProps) {
+function WordForm({ form, item, onSay, onLeave }: WordFormProps) {
   const input = useRef<HTMLInputElement>(null)
   const [isForAll, setForAll] = useState(false)
   useEffect(() => input.current?.focus(), [])
@@ -102,17 +96,19 @@ function WordForm({ form, subject, onSay, onLeave }: WordFormProps) {
     const word = input.current?.value.trim() ?? ''
     if (word !== '') void onSay(`${form} ${word}${form === 'platform' && isForAll ? ' all' : ''}`)
   }
-  const label = form === 'rename' ? 'The title' : 'The platform, such as nes'
+  const title = item.kind === 'company' ? 'The name of the company' : 'The title of the game'
+  const label = form === 'rename' ? title : 'The platform, such as nes'
+  const extension = item.kind === 'dat' || item.kind === 'extension' ? '' : extensionIn(item.subject)
   return (
     <form class="word" onSubmit={say} onKeyDown={(event) => event.key === 'Escape' && onLeave()}>
       <label>
         {label}
         <input ref={input} type="text" autocomplete="off" autocapitalize="off" spellcheck={false} />
       </label>
-      {form === 'platform' ? (
+      {form === 'platform' && extension !== '' ? (
         <label class="check">
           <input type="checkbox" checked={isForAll} onChange={() => setForAll(!isForAll)} />
-          for all files with the extension of {subject.split('/').at(-1)}
+          and all files called .{extension}
         </label>
       ) : null}
       <button type="submit" class="first">
