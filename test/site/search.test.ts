@@ -62,6 +62,12 @@ describe('a search', () => {
     expect(find('chrono')).toEqual({ items: [LIBRARY[0]], isCorrected: false })
   })
 
+  it('puts what was meant first where it corrected a slip, as if it had been typed', () => {
+    const some = items('Kart of Super Marion', 'Super Mario', 'Super Mario Kart')
+    const { items: found } = finder(some, ({ key }) => key)('supr marioo')
+    expect(found).toEqual([some[1], some[2], some[0]])
+  })
+
   it('finds each item by any of its words, and nothing that lacks one', () => {
     const word = fc.stringMatching(/^[a-z]{1,6}$/)
     const title = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(' '))

@@ -23,8 +23,9 @@ export function Overview({ library }: { readonly library: SiteLibrary }) {
     <>
       <h1>{library.title}</h1>
       <p class="lead">
-        <strong>{count(all.owned)}</strong> of {count(all.owned + all.missing)} games are here,{' '}
-        {count(all.missing)} {all.missing === 1 ? 'is' : 'are'} missing
+        <strong>{count(all.owned)}</strong> of {plural(all.owned + all.missing, 'game')}{' '}
+        {all.owned === 1 ? 'is' : 'are'} here,{' '}
+        {all.missing === 0 ? 'none is' : plural(all.missing, 'is', 'are')} missing
         {all.better > 0 ? `, and of ${count(all.better)} a better release is wanted` : ''}.
       </p>
       <div class="hero-bar">

@@ -83,18 +83,33 @@ function ranked(
   alternatives: readonly (readonly string[])[],
 ): readonly number[] {
   const wanted = alternatives.map((words) => words.map((word) => ` ${word}`))
-  const whole = wanted.map(([first = '']) => first).join('')
+  const wholes = readings(wanted)
   const marks = wanted.map((words) => names.marksOf(words))
   const ranks: [number[], number[], number[], number[]] = [[], [], [], []]
   for (let at = 0; at < names.length; at++) {
     let least = IN_HEAD
     for (const some of marks) least = Math.min(least, some[at] ?? 0)
     if (least === 0) continue
-    const begins = least === IN_HEAD && whole.length <= (heads[at] ?? 0) && names.begins(at, whole)
-    const place = begins ? (whole.length === heads[at] ? 0 : 1) : least === IN_HEAD ? 2 : 3
+    const head = heads[at] ?? 0
+    const begins =
+      least === IN_HEAD ? wholes.filter((whole) => whole.length <= head && names.begins(at, whole)) : []
+    const isWhole = begins.some((whole) => whole.length === head)
+    const place = isWhole ? 0 : begins.length > 0 ? 1 : least === IN_HEAD ? 2 : 3
     ranks[place].push(at)
   }
   return ranks.flat()
+}
+
+/** More of them would take longer than their order is worth. */
+const MOST_READINGS = 50
+
+/** The texts that may have been meant: one of the alternatives of every word. */
+function readings(wanted: readonly (readonly string[])[]): readonly string[] {
+  const all = wanted.reduce<readonly string[]>(
+    (begun, words) => begun.slice(0, MOST_READINGS).flatMap((text) => words.map((word) => text + word)),
+    [''],
+  )
+  return all.slice(0, MOST_READINGS)
 }
 
 function numbered(marks: Uint8Array): readonly number[] {
