@@ -1,6 +1,6 @@
 /** From argv to a command with its options: `node:util` parses, this adds did-you-mean. */
 import { parseArgs, type ParseArgsConfig } from 'node:util'
-import { CuratorError, problem, reason } from '../errors.ts'
+import { CuratorError, problem, reason, usageError } from '../errors.ts'
 import type { Flags } from './call.ts'
 import { COMMANDS, GLOBAL_OPTIONS } from './commands.ts'
 import type { CommandSpec, OptionSpec } from './command-spec.ts'
@@ -36,6 +36,7 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Parsed>
     }
     for (const option of options) await checkValue(option, flags.text(option.name))
     checkWords(command, positionals)
+    checkDeed(command, values, positionals)
     return { command, positionals, flags }
   } catch (error) {
     throw error instanceof CuratorError ? error : await inOurWords(error, options)
@@ -52,8 +53,8 @@ async function inOurWords(error: unknown, options: readonly OptionSpec[]): Promi
   }
   const [, name] = /^Option '(?:-\w, )?--([\w-]+)/.exec(said) ?? []
   const option = options.find((o) => o.name === name)
-  if (!option) return new CuratorError(problem('cli-usage', said))
-  if (!option.value) return new CuratorError(problem('cli-usage', `\`--${name}\` takes no value.`))
+  if (!option) return usageError(said)
+  if (!option.value) return usageError(`\`--${name}\` takes no value.`)
   const dashed = said.includes('ambiguous') && { hint: `One that begins with a dash: \`--${name}=-…\`.` }
   const message = `\`--${name}\` needs a value: \`--${name} ${option.value}\`.`
   return new CuratorError(problem('cli-usage', message, dashed || {}))
@@ -64,17 +65,34 @@ async function checkValue({ name, oneOf }: OptionSpec, value: string | undefined
   const { didYouMean } = await import('../config/suggest.ts')
   const guess = didYouMean(value, oneOf)
   const message = `\`--${name}\` takes ${oneOf.join(', ')}, not \`${value}\`.`
-  throw new CuratorError(problem('cli-usage', message, guess ? { hint: guess } : {}))
+  throw usageError(message, guess)
+}
+
+/** Options that another deed of the verb has must not look as if they did something: `curator dats import --dry-run`. */
+function checkDeed(
+  command: CommandSpec | undefined,
+  given: Readonly<Record<string, unknown>>,
+  [deed]: readonly string[],
+): void {
+  if (deed === undefined) return
+  for (const { name, of } of command?.options ?? []) {
+    if (given[name] === undefined || of === undefined || of.includes(deed)) continue
+    throw usageError(
+      `\`--${name}\` is for \`${of.join('`, `')}\`, not for \`curator ${command?.name} ${deed}\`.`,
+    )
+  }
 }
 
 function checkWords(command: CommandSpec | undefined, words: readonly string[]): void {
   const [first] = words
   if (!command || command.words || first === undefined) return
-  throw new CuratorError(
-    problem('cli-usage', `\`curator ${command.name}\` takes no \`${first}\`.`, {
-      hint: `Usage: ${command.usage}`,
-    }),
-  )
+  throw usageError(`\`curator ${command.name}\` takes no \`${first}\`.`, `Usage: ${command.usage}`)
+}
+
+/** The verb of a call that cannot be understood otherwise, if it has one. */
+export function verbOf(argv: readonly string[]): string | undefined {
+  const word = firstWord(argv)
+  return COMMANDS.find(({ name }) => name === word)?.name
 }
 
 /** The first argument that is neither an option nor an option's value. */
@@ -109,5 +127,5 @@ function toParseArgs(options: readonly OptionSpec[]): NonNullable<ParseArgsConfi
 async function unknown(what: string, word: string, known: readonly string[]): Promise<CuratorError> {
   const { didYouMean } = await import('../config/suggest.ts')
   const guess = didYouMean(word, known)
-  return new CuratorError(problem('cli-usage', `Unknown ${what} \`${word}\`.`, guess ? { hint: guess } : {}))
+  return usageError(`Unknown ${what} \`${word}\`.`, guess)
 }

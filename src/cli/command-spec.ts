@@ -19,5 +19,7 @@ export interface OptionSpec {
   readonly oneOf?: readonly string[]
   /** It may be given several times. */
   readonly many?: true
+  /** Of a verb that does several things, those that take it; absent: all. */
+  readonly of?: readonly string[]
   readonly help: string
 }

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import type { EarlyListings } from '../disk/early-listings.ts'
 import { CuratorError, problem, reason, type Problem } from '../errors.ts'
-import { parseCommandLine, type Parsed } from './args.ts'
+import { parseCommandLine, verbOf, type Parsed } from './args.ts'
 import type { Call } from './call.ts'
 import { worstCode } from './exit.ts'
 import { commandHelp, generalHelp } from './help.ts'
@@ -35,7 +35,8 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   let out = createOutput({ quiet: false, color: undefined, env: process.env })
   try {
-    const parsed = await parseCommandLine(argv)
+    // `curator help build`, as other tools have it
+    const parsed = await parseCommandLine(argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv)
     out = createOutput({
       quiet: parsed.flags.has('quiet'),
       color: parsed.flags.text('color'),
@@ -43,7 +44,7 @@ async function main(argv: readonly string[]): Promise<number> {
     })
     return await run(parsed, out)
   } catch (error) {
-    return fail(error, out, argv.includes('--json'))
+    return fail(error, out, argv.includes('--json'), verbOf(argv))
   }
 }
 
@@ -75,7 +76,7 @@ async function run({ command, positionals, flags }: Parsed, out: Output): Promis
     const code = await VERBS.get(command.name)?.(call)
     return received() ?? code ?? EXIT_USAGE
   } catch (error) {
-    const code = await fail(error, out, flags.has('json'))
+    const code = await fail(error, out, flags.has('json'), command.name)
     return received() ?? code
   } finally {
     listings?.end()
@@ -179,8 +180,9 @@ function unexpected(error: unknown): Problem {
 }
 
 /** Tells what stopped the command. Returns its exit code. */
-async function fail(error: unknown, out: Output, json: boolean): Promise<number> {
-  const problems = error instanceof CuratorError ? error.problems : [unexpected(error)]
+async function fail(error: unknown, out: Output, json: boolean, verb: string | undefined): Promise<number> {
+  const found = error instanceof CuratorError ? error.problems : [unexpected(error)]
+  const problems = found.map((p) => withHelp(p, verb))
   if (json) out.document({ outcome: 'failed', problems })
   const [{ printProblems }, { annotate }] = await Promise.all([
     import('./problems.ts'),
@@ -189,6 +191,12 @@ async function fail(error: unknown, out: Output, json: boolean): Promise<number>
   annotate(problems, process.env, out)
   printProblems(problems, out)
   return worstCode(problems)
+}
+
+/** Who called a verb wrongly is told where its options are told. */
+function withHelp(p: Problem, verb: string | undefined): Problem {
+  if (p.code !== 'cli-usage' || p.hint !== undefined) return p
+  return { ...p, hint: `Run \`curator ${verb === undefined ? '' : `${verb} `}--help\`.` }
 }
 
 keepCompiled()

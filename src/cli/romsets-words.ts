@@ -1,7 +1,7 @@
 /** What the words behind `curator romsets` mean: policies, platforms, numbers of versions. */
 import { didYouMean } from '../config/suggest.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
-import { CuratorError, problem } from '../errors.ts'
+import { usageError } from '../errors.ts'
 import type { NamedPolicy } from '../report/romsets.ts'
 import type { Steps } from '../steps/steps.ts'
 
@@ -12,9 +12,11 @@ export function policyNamed({ policies }: ResolvedConfig, word: string | undefin
   const rules = name !== undefined && Object.hasOwn(policies, name) ? policies[name] : undefined
   if (name !== undefined && rules) return { name, rules }
   const known = names.length > 0 ? `The config has ${names.join(', ')}.` : 'The config has none.'
-  if (name === undefined) throw new CuratorError(problem('cli-usage', 'Name a policy.', { hint: known }))
-  const hint = didYouMean(name, names) ?? known
-  throw new CuratorError(problem('cli-usage', `There is no policy named \`${name}\`.`, { hint }))
+  if (name === undefined) throw usageError('Name a policy.', known)
+  const unused =
+    name === 'everything' ? 'No target and no playlist uses it: declare it, or let one.' : undefined
+  const hint = unused ?? didYouMean(name, names) ?? known
+  throw usageError(`There is no policy named \`${name}\`.`, hint)
 }
 
 /** Slugs of all platforms that DATs list, or of the one that is wanted. Throws `cli-usage`. */
@@ -26,11 +28,7 @@ export async function platformsWanted(
   if (wanted === undefined) return listed
   if (listed.includes(wanted)) return [wanted]
   const known = listed.length > 0 ? `The DATs list ${listed.join(', ')}.` : 'No DAT lists any.'
-  throw new CuratorError(
-    problem('cli-usage', `No DAT lists games for the platform \`${wanted}\`.`, {
-      hint: didYouMean(wanted, listed) ?? known,
-    }),
-  )
+  throw usageError(`No DAT lists games for the platform \`${wanted}\`.`, didYouMean(wanted, listed) ?? known)
 }
 
 /** Undefined when the word is no number. */
@@ -44,15 +42,5 @@ export function versionOf(word: string | undefined): number {
   if (version !== undefined) return version
   const message =
     word === undefined ? 'Name a romset by its number.' : `\`${word}\` is no number of a romset.`
-  throw new CuratorError(problem('cli-usage', message, { hint: '`curator romsets list` names them.' }))
-}
-
-/** Throws `cli-usage` for words that nothing is known to be done with. */
-export function refuseMore(part: string, [more]: readonly (string | undefined)[]): void {
-  if (more === undefined) return
-  throw new CuratorError(
-    problem('cli-usage', `\`curator romsets ${part}\` takes no \`${more}\`.`, {
-      hint: 'See `curator romsets --help`.',
-    }),
-  )
+  throw usageError(message, '`curator romsets list` names them.')
 }

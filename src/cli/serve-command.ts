@@ -1,5 +1,4 @@
 /** The verb `serve`, as data. */
-import { JSON_LINES } from './command-options.ts'
 import type { CommandSpec } from './command-spec.ts'
 
 export const SERVE: CommandSpec = {
@@ -9,7 +8,7 @@ export const SERVE: CommandSpec = {
   options: [
     { name: 'port', value: 'N', help: 'listen there; 0: any that is free (default 4816)' },
     { name: 'write', help: 'allow decisions and builds; without it the page only shows' },
-    JSON_LINES,
+    { name: 'json', help: 'print each link as a line of JSON on stdout' },
   ],
   examples: [
     ['curator serve', 'prints a link that works once; Ctrl-C ends it'],

@@ -432,7 +432,10 @@ describe('what is not meant', () => {
     [['dats', 'undo', 'x'], 'Name an import by its number.'],
     [['dats', 'undo', '99'], 'No DAT in use rests on import 99'],
     [['dats', 'import'], 'Name a file to import.'],
-    [['dats', 'import', 'x.dat', '--dry-run'], '`curator dats import` has no `--dry-run`. Nothing was done.'],
+    [
+      ['dats', 'import', 'x.dat', '--dry-run'],
+      '`--dry-run` is for `update`, `undo`, not for `curator dats import`.',
+    ],
     [['dats', 'import', 'nowhere.zip'], 'There is no '],
   ])('is said: %j', async (args, message) => {
     const { run } = await project()

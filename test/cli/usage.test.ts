@@ -38,6 +38,10 @@ describe('--help', () => {
     const none = await project.run([])
     expect(none.code).toBe(2)
     expect(none.stdout).toBe(stdout)
+    expect(await project.run(['help'])).toMatchObject({ code: 0, stdout })
+    const build = await project.run(['help', 'build'])
+    expect(build).toMatchObject({ code: 0, stdout: (await project.run(['build', '--help'])).stdout })
+    expect((await project.run(['help', 'bild'])).stderr).toContain('Did you mean `build`?')
     expect((await project.run(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
   })
 })
@@ -52,23 +56,35 @@ describe('a mistake on the command line ends with exit code 2 and what was meant
     [
       ['graph', '--format', 'pdf'],
       '`--format` takes text, dot, mermaid, json, not `pdf`.',
-      'Run `curator --help`.',
+      'Run `curator graph --help`.',
     ],
     [
       ['build', '--color', 'pink'],
       '`--color` takes auto, always, never, not `pink`.',
-      'Run `curator --help`.',
+      'Run `curator build --help`.',
     ],
-    [['build', '--romset'], '`--romset` needs a value: `--romset VERSION`.', 'Run `curator --help`.'],
+    [['build', '--romset'], '`--romset` needs a value: `--romset VERSION`.', 'Run `curator build --help`.'],
     [
       ['build', '--config', '--quiet'],
       '`--config` needs a value: `--config FILE`.',
       'One that begins with a dash: `--config=-…`.',
     ],
-    [['build', '--json=yes'], '`--json` takes no value.', 'Run `curator --help`.'],
-    [['build', '-x'], 'Unknown option `-x`.', 'Run `curator --help`.'],
-    [['-C', 'nowhere', 'build'], 'There is no folder DIR/nowhere.', 'Run `curator --help`.'],
-    [['explain'], 'Name a game, a file or a SHA-1 to explain.', 'Run `curator --help`.'],
+    [['build', '--json=yes'], '`--json` takes no value.', 'Run `curator build --help`.'],
+    [['build', '-x'], 'Unknown option `-x`.', 'Run `curator build --help`.'],
+    [['-x'], 'Unknown option `-x`.', 'Run `curator --help`.'],
+    [['-C', 'nowhere', 'build'], 'There is no folder DIR/nowhere.', 'Run `curator build --help`.'],
+    [['explain'], 'Name a game, a file or a SHA-1 to explain.', 'Run `curator explain --help`.'],
+    [
+      ['dats', 'import', 'new.dat', '--dry-run'],
+      '`--dry-run` is for `update`, `undo`, not for `curator dats import`.',
+      'Run `curator dats --help`.',
+    ],
+    [
+      ['report', 'missing', '--root', 'roms'],
+      '`--root` is for `dir2dat`, not for `curator report missing`.',
+      'Run `curator report --help`.',
+    ],
+    [['review', '--out', 'q.csv'], '`--out` goes with `--export csv`.', 'Run `curator review --help`.'],
   ])('%j', async (args, message, hint) => {
     const project = ready()
     const { code, stdout, stderr } = await project.run(args)

@@ -1,7 +1,7 @@
 /** `curator report`: lists of what is had and missing, for people, scripts and ROM managers. */
 import { resolve } from 'node:path'
 import type { Db } from '../../catalog/catalog.ts'
-import { CuratorError, problem } from '../../errors.ts'
+import { CuratorError, problem, usageError } from '../../errors.ts'
 import type { ResolvedConfig } from '../../config/resolved.ts'
 import { didYouMean } from '../../config/suggest.ts'
 import type { ListKind } from '../../dats/write/listed.ts'
@@ -22,11 +22,7 @@ const EXTENSIONS = { dat: 'dat', text: 'txt', json: 'json' } as const
 export function run(call: Call): Promise<number> {
   const [kind, ...more] = call.positionals
   if ((kind !== 'missing' && kind !== 'have' && kind !== 'dir2dat') || more.length > 0)
-    throw new CuratorError(
-      problem('cli-usage', 'Say which report: `missing`, `have` or `dir2dat`.', {
-        hint: 'Run `curator report --help`.',
-      }),
-    )
+    throw usageError('Say which report: `missing`, `have` or `dir2dat`.', 'Run `curator report --help`.')
   return withSession(
     call,
     async ({ project, db }) => {
@@ -60,10 +56,9 @@ function reportLists(call: Call, db: Db, kind: ListKind): void {
     return
   }
   if (format === 'dat' && dats.length > 1)
-    throw new CuratorError(
-      problem('cli-usage', `There are ${count(dats.length)} DATs, and one file holds one.`, {
-        hint: 'Name one with `--dat`, or a folder with `--out`.',
-      }),
+    throw usageError(
+      `There are ${count(dats.length)} DATs, and one file holds one.`,
+      'Name one with `--dat`, or a folder with `--out`.',
     )
   for (const dat of dats) for (const piece of listFile(db, dat, kind, format).pieces()) write(1, piece)
 }
@@ -91,10 +86,9 @@ function chosenDats(db: Db, name: string | undefined): readonly ListableDat[] {
     throw new CuratorError(
       problem('not-found', 'No DAT was read here yet.', { hint: 'Run `curator build`.' }),
     )
-  const hint = didYouMean(name, [...new Set(all.flatMap(({ dat, header }) => [dat, header.name]))])
-  throw new CuratorError(
-    problem('not-found', `No DAT in use is called "${name}".`, hint === undefined ? {} : { hint }),
-  )
+  const guess = didYouMean(name, [...new Set(all.flatMap(({ dat, header }) => [dat, header.name]))])
+  const hint = guess ?? '`curator dats list` names those in the config.'
+  throw new CuratorError(problem('not-found', `No DAT in use is called "${name}".`, { hint }))
 }
 
 function reportFolder(call: Call, db: Db, config: ResolvedConfig): void {
@@ -102,7 +96,7 @@ function reportFolder(call: Call, db: Db, config: ResolvedConfig): void {
   const names = Object.keys(config.roots)
   if (root === undefined) {
     const hint = `There are: ${names.join(', ')}.`
-    throw new CuratorError(problem('cli-usage', 'Say which root with `--root`.', { hint }))
+    throw usageError('Say which root with `--root`.', hint)
   }
   checkName('root', root, names)
   if (!isScanned(db, root))

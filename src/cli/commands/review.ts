@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { checkBuilt } from '../../catalog/built.ts'
 import { isBusy } from '../../catalog/catalog.ts'
 import { createTurns, type Patience, type Turns } from '../../catalog/turns.ts'
-import { CuratorError, problem, reason } from '../../errors.ts'
+import { CuratorError, problem, reason, usageError } from '../../errors.ts'
 import { utf16Of } from '../../dats/utf16.ts'
 import { isKind, KINDS, settlesWords, type ReviewFilter, type ReviewItem } from '../../review/item.ts'
 import type { Decided, Review } from '../../review/review.ts'
@@ -20,9 +20,10 @@ import { writeNamedFile } from '../write-file.ts'
 export function run(call: Call): Promise<number> {
   const filter = filterOf(call)
   const [isImport, isExport] = ['import', 'export'].map((name) => call.flags.text(name) !== undefined)
-  if (isImport && isExport) throw usage('`--import` and `--export` do not go together.')
+  if (isImport && isExport) throw usageError('`--import` and `--export` do not go together.')
+  if (!isExport && call.flags.text('out') !== undefined) throw usageError('`--out` goes with `--export csv`.')
   if (!isImport && call.positionals.length > 0)
-    throw usage(
+    throw usageError(
       `\`curator review\` takes a file only with \`--import\`, not "${call.positionals.join(' ')}".`,
     )
   return withReview(call, async (review, beforeDialogue) => {
@@ -121,7 +122,7 @@ async function exportCsv(call: Call, review: Review, filter: ReviewFilter): Prom
 async function importCsv(call: Call, review: Review): Promise<number> {
   const { readCsv } = await import('../../review/csv.ts')
   const [named] = call.positionals
-  if (named === undefined) throw usage('Name the file: `curator review --import csv queue.csv`.')
+  if (named === undefined) throw usageError('Name the file: `curator review --import csv queue.csv`.')
   const rows = readCsv(textOf(resolve(call.cwd, named)), named)
   const open = new Set(review.items().map(({ id }) => id))
   const verdicts = rows.flatMap(({ id, verdict, line }): Decided[] => {
@@ -155,8 +156,4 @@ function filterOf({ flags }: Call): ReviewFilter {
   for (const kind of flags.list('kind')) checkName('kind of item', kind, KINDS)
   const kinds = flags.list('kind').filter(isKind)
   return { kinds, onlyNew: flags.has('new'), ...(platform === undefined ? {} : { platform }) }
-}
-
-function usage(message: string): CuratorError {
-  return new CuratorError(problem('cli-usage', message))
 }
