@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { makeFolders } from '../disk/make-folders.ts'
 import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
 import { migrate } from './migrations.ts'
+import { day, minute } from '../wording.ts'
 import { continueRunNumbers } from './run-numbers.ts'
 import { connect, type Db } from './sqlite.ts'
 
@@ -84,11 +85,20 @@ function tryOpen(file: string, stateDir: string): Db | Unusable {
     if (isDamage(error)) return 'is damaged'
     if (code === 'CURATOR_UNKNOWN_SCHEMA') return 'was made by a newer curator'
     if (code === 'CURATOR_UNRELEASED_SCHEMA') return 'was made by an unreleased curator'
+    if (UNLOADED.has(code)) throw noDriver(error)
     throw new CuratorError(
       problem('state-unwritable', `Cannot open the catalog ${file}: ${reason(error)}.`, { path: file }),
       { cause: error },
     )
   }
+}
+
+/** What Node says of a native part that is not there, or that was built for another Node. */
+const UNLOADED = new Set(['MODULE_NOT_FOUND', 'ERR_DLOPEN_FAILED'])
+
+function noDriver(cause: unknown): CuratorError {
+  const message = `The package better-sqlite3 was not built for this Node, ${process.versions.node}.`
+  return new CuratorError(problem('driver-unusable', message), { cause })
 }
 
 function busy(stateDir: string, cause: unknown): CuratorError {
@@ -122,13 +132,9 @@ export function holderOf(stateDir: string): Holder | undefined {
 export function nameHolder(stateDir: string, now = Date.now()): string {
   const holder = holderOf(stateDir)
   if (!holder) return 'Another curator'
-  const [today, since] = [new Date(now).toISOString(), new Date(holder.since).toISOString()]
-  const when = today.slice(0, 10) === since.slice(0, 10) ? since.slice(11, 19) : utcMinute(since)
-  return `Another curator (process ${holder.pid}, since ${when} UTC)`
-}
-
-function utcMinute(iso: string): string {
-  return `${iso.slice(0, 10)} ${iso.slice(11, 16)}`
+  const { pid, since } = holder
+  const when = day(now) === day(since) ? new Date(since).toISOString().slice(11, 19) : minute(since)
+  return `Another curator (process ${pid}, since ${when} UTC)`
 }
 
 function pidFileIn(stateDir: string): string {
