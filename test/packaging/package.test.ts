@@ -18,8 +18,12 @@ beforeAll(async () => {
 })
 
 describe('the published files', () => {
-  it('are the bundle, the templates, the README and the licence, and nothing else', () => {
-    const files = published()
+  let files: readonly string[] = []
+  beforeAll(() => {
+    files = published()
+  })
+
+  it('are the bundle, the templates, the documentation and the licence, and nothing else', () => {
     expect(files).toEqual(
       expect.arrayContaining([
         'LICENSE',
@@ -38,13 +42,21 @@ describe('the published files', () => {
         'dist/types/src/index.d.ts',
         'dist/types/src/metadata/index.d.ts',
         'dist/write-worker.js',
+        'docs/example-preset/index.js',
+        'docs/getting-started.md',
         'package.json',
       ]),
     )
     expect(files.some((path) => path.startsWith('templates/'))).toBe(true)
     const allowed =
-      /^(dist\/[^/]+\.(cjs|css|js|json|txt)|dist\/types\/.+\.d\.ts|templates\/.+|README\.md|LICENSE|package\.json)$/
+      /^(dist\/[^/]+\.(cjs|css|js|json|txt)|dist\/types\/.+\.d\.ts|docs\/[^/]+\.md|docs\/example-preset\/[^/]+|templates\/.+|README\.md|LICENSE|package\.json)$/
     expect(files.filter((path) => !allowed.test(path))).toEqual([])
+  })
+
+  it('hold the pages that the README leads to', () => {
+    const links = [...readFileSync(join(PROJECT, 'README.md'), 'utf8').matchAll(/\]\((docs\/[^)#]+)/g)]
+    expect(links.length).toBeGreaterThan(15)
+    expect(links.map(([, path = '']) => path).filter((path) => !files.includes(path))).toEqual([])
   })
 
   it('hold everything package.json points at', () => {
