@@ -11,7 +11,8 @@ export type OptionKind =
   | 'count'
   /** A text that may be empty. */
   | 'folder'
-  | { readonly oneOf: readonly string[] }
+  /** `isNeeded`: there is no default. */
+  | { readonly oneOf: readonly string[]; readonly isNeeded?: true }
   | { readonly someOf: readonly string[] }
   | { readonly textByName: readonly string[] | 'any' }
   | { readonly platforms: readonly string[] | 'any' }
@@ -120,16 +121,11 @@ export interface ArcadeOptions {
 }
 
 /** @throws Error that names the option and says what it takes. */
-export function checkOptions(
-  preset: string,
-  kinds: OptionKinds,
-  options: object,
-  needed: readonly string[] = ['path', 'policy'],
-): void {
+export function checkOptions(preset: string, kinds: OptionKinds, options: object): void {
   if (typeof options !== 'object' || options === null)
     throw new Error(`${preset}() needs an object with options.`)
   const given = new Map<string, unknown>(Object.entries(options).filter(([, value]) => value !== undefined))
-  for (const name of needed) {
+  for (const name of ['path', 'policy', ...Object.keys(kinds).filter((key) => isNeeded(kinds[key]))]) {
     if (!given.has(name)) throw new Error(`${preset}() needs the option \`${name}\`.`)
   }
   for (const [name, value] of given) {
@@ -146,6 +142,11 @@ export function checkOptions(
     const words = typeof kind === 'object' && 'oneOf' in kind ? kind.oneOf : []
     throw new Error(`${preset}(): \`${name}\` must be ${inWords(kind)}. ${guessOf(value, words)}`.trimEnd())
   }
+}
+
+/** Whether a preset cannot do without an option. */
+export function isNeeded(kind: OptionKind | undefined): boolean {
+  return typeof kind === 'object' && 'oneOf' in kind && kind.isNeeded === true
 }
 
 /** Says which entry of a map is wrong, and what of it. */

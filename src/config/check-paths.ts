@@ -1,7 +1,8 @@
 /** Folders of a config that must not lie in each other. */
-import { realpathSync } from 'node:fs'
-import { dirname, join, relative, sep } from 'node:path'
+import { join } from 'node:path'
+import { pathBelow, realPath } from '../disk/real-path.ts'
 import { problem, type ErrorCode, type Problem } from '../errors.ts'
+import { pairs } from '../groups.ts'
 import { pathText, type ConfigPath } from './place.ts'
 import type { ResolvedConfig } from './resolved.ts'
 import { sourceOf } from './source.ts'
@@ -23,7 +24,7 @@ interface Folder {
 export function checkPaths(config: ResolvedConfig): readonly Problem[] {
   const roots = Object.entries(config.roots).map(([name, { path }]) => folder('root', name, path))
   const targets = Object.entries(config.targets).map(([name, { path }]) => folder('target', name, path))
-  const state = real(config.state)
+  const state = realPath(config.state)
   const libraries = Object.entries(config.libraries).map(([name, { path }]) => folder('library', name, path))
   const isMover = ({ name }: Folder) => config.libraries[name]?.mode === 'move'
   return [
@@ -47,12 +48,11 @@ export function checkPaths(config: ResolvedConfig): readonly Problem[] {
 /** A mover's folder lies in a root that it may move; no other library moves files of its roots. */
 function moverFaults(library: Folder, roots: readonly Folder[], config: ResolvedConfig): Problem[] {
   const own = config.libraries[library.name]?.roots ?? []
-  const isIn = (root: Folder) => library.real === root.real || isInside(library.real, root.real)
   const other = Object.entries(config.libraries).find(
     ([name, { mode, roots: theirs }]) =>
       name < library.name && mode === 'move' && theirs.some((root) => own.includes(root)),
   )
-  const isHome = roots.some((root) => own.includes(root.name) && isIn(root))
+  const isHome = roots.some((root) => own.includes(root.name) && isInside(library.real, root.real))
   return [
     ...(isHome
       ? []
@@ -78,17 +78,7 @@ function moverFaults(library: Folder, roots: readonly Folder[], config: Resolved
 }
 
 function folder(kind: Folder['kind'], name: string, path: string): Folder {
-  return { kind, name, path, real: real(path) }
-}
-
-/** The real path of the part that exists, and the rest as it is. */
-function real(path: string): string {
-  try {
-    return realpathSync(path)
-  } catch {
-    const parent = dirname(path)
-    return parent === path ? path : join(real(parent), relative(parent, path))
-  }
+  return { kind, name, path, real: realPath(path) }
 }
 
 function clash(code: ErrorCode, a: Folder, b: Folder, config: ResolvedConfig): Problem[] {
@@ -100,7 +90,7 @@ function clash(code: ErrorCode, a: Folder, b: Folder, config: ResolvedConfig): P
 }
 
 function isInside(inner: string, outer: string): boolean {
-  return inner.startsWith(outer.endsWith(sep) ? outer : outer + sep)
+  return pathBelow(outer, inner) !== undefined
 }
 
 function inside(inner: Folder, outer: Folder): string {
@@ -123,8 +113,4 @@ function report(code: ErrorCode, { kind, name }: Folder, message: string, config
   const path: ConfigPath = [kind === 'library' ? 'libraries' : `${kind}s`, name, 'path']
   const at = sourceOf(config).place(path, 'value')
   return problem(code, message, { path: pathText(path), ...(at ? { at } : {}) })
-}
-
-function pairs<T>(items: readonly T[]): [T, T][] {
-  return items.flatMap((a, index) => items.slice(index + 1).map((b): [T, T] => [a, b]))
 }

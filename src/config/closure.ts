@@ -2,7 +2,7 @@
  * The files a config was read from, and whether they are still as they were. This module loads nothing else: it is all
  * of the config code that a build needs when nothing changed.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { readFileSync, statSync, type Stats } from 'node:fs'
 
 export interface ClosureFile {
@@ -63,5 +63,5 @@ function identity({ size, mtimeMs, ctimeMs, ino }: Stats) {
 }
 
 function hashOf(path: string): string {
-  return createHash('sha1').update(readFileSync(path)).digest('hex')
+  return hash('sha1', readFileSync(path))
 }

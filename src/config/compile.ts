@@ -4,10 +4,11 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build, type BuildFailure, type Loader, type Message, type Plugin } from 'esbuild'
 import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
+import { byCodeUnit } from '../order.ts'
 import { fingerprint, type ClosureFile } from './closure.ts'
 import { codeFrame } from './frame.ts'
 import { OWN_MODULES } from './own.ts'
-import { SCRIPTS } from './places.ts'
+import { SCRIPTS } from './file-names.ts'
 
 export interface Compiled {
   readonly code: string
@@ -44,7 +45,7 @@ export async function compile(file: string): Promise<Compiled> {
       plugins: [ownModules(), closureOf(closure)],
     })
     const text = (end: string) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? ''
-    const files = [...closure.values()].sort((a, b) => (a.path < b.path ? -1 : 1))
+    const files = [...closure.values()].sort((a, b) => byCodeUnit(a.path, b.path))
     return { code: text('.mjs'), map: text('.map'), closure: files }
   } catch (error) {
     if (!isBuildFailure(error)) throw error

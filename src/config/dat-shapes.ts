@@ -1,16 +1,12 @@
 /** What a config may say of DATs and clone lists that lie in folders. */
-import { PATH, PLATFORM } from './basic-shapes.ts'
+import { PATHS, PLATFORM } from './basic-shapes.ts'
 import type { ObjectShape } from './shape.ts'
 
 export const DAT: ObjectShape = {
   kind: 'object',
   fields: {
     path: {
-      shape: {
-        kind: 'either',
-        what: 'a path or a list of paths',
-        of: [PATH, { kind: 'list', of: PATH, least: 1 }],
-      },
+      shape: PATHS,
       required: true,
       about: 'A DAT file, a folder of DAT files, or a glob; or several of these.',
     },
@@ -25,11 +21,7 @@ export const CLONE_LISTS: ObjectShape = {
   kind: 'object',
   fields: {
     path: {
-      shape: {
-        kind: 'either',
-        what: 'a path or a list of paths',
-        of: [PATH, { kind: 'list', of: PATH, least: 1 }],
-      },
+      shape: PATHS,
       required: true,
       about: 'A clone list, or a folder of clone lists; or several of these.',
     },

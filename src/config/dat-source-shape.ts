@@ -1,8 +1,8 @@
 /** What a source of DATs may say in a config, one shape a source; as `presets/dats.ts` makes them. */
 import { SOURCES, type SourceName } from '../dats/sources/table.ts'
+import { GLOB, PATH, PLATFORM } from './basic-shapes.ts'
 import type { Field, ObjectShape, Shape } from './shape.ts'
 
-const GLOB: Shape = { kind: 'text', what: 'a glob' }
 const ADDRESS: Shape = { kind: 'text', what: 'an address' }
 
 const ONLY: Field = {
@@ -13,19 +13,19 @@ const ONLY: Field = {
   },
   about: "Which of its files to use, below the source's folder. Default: all that list ROMs.",
 }
-const PLATFORM: Field = {
-  shape: { kind: 'word', of: 'platforms', what: 'a platform' },
+const OF_PLATFORM: Field = {
+  shape: PLATFORM,
   about: 'Platform of these DATs, where the name in their header is not known.',
 }
 const URL_FIELD: Field = { shape: ADDRESS, about: "A mirror, in place of the source's own address." }
-const COMMON = { only: ONLY, platform: PLATFORM, url: URL_FIELD }
+const COMMON = { only: ONLY, platform: OF_PLATFORM, url: URL_FIELD }
 
 /** What each source has beside that. */
 const OWN: Partial<Readonly<Record<SourceName, Readonly<Record<string, Field>>>>> = {
   'no-intro': {
     only: ONLY,
-    platform: PLATFORM,
-    folder: { shape: { kind: 'text', what: 'a path' }, about: 'The folder you download packs to.' },
+    platform: OF_PLATFORM,
+    folder: { shape: PATH, about: 'The folder you download packs to.' },
     mirror: { shape: ADDRESS, about: 'The address of a zip with its DATs.' },
   },
   redump: {

@@ -3,9 +3,9 @@
  * rest of the config; all objects are open, because the contract will grow.
  */
 import { PICTURE_FORMATS, PICTURE_KINDS } from '../targets/picture-files.ts'
+import { TEXT } from './basic-shapes.ts'
 import type { Field, ObjectShape, Shape } from './shape.ts'
 
-const TEXT: Shape = { kind: 'text', what: 'a text' }
 /** Empty for the top of the target. */
 const FOLDER: Shape = { kind: 'text', what: 'a folder', mayBeEmpty: true }
 const COUNT: Shape = { kind: 'count', least: 1 }

@@ -1,6 +1,6 @@
 /** The less common homes of a config, found by cosmiconfig: `package.json#curator` and the `.curatorrc` files. */
 import { cosmiconfig, type Loader } from 'cosmiconfig'
-import { PLACES, SCRIPTS } from './places.ts'
+import { PLACES, SCRIPTS } from './file-names.ts'
 
 /** The config file of one folder, or nothing. All places are searched, the everyday ones first. */
 export async function findOther(folder: string): Promise<string | undefined> {

@@ -7,7 +7,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import { CuratorError, problem } from '../errors.ts'
-import { CONFIG_NAMES, RC_NAMES, SCRIPTS } from './places.ts'
+import type { Environment } from '../user-folder.ts'
+import { CONFIG_NAMES, RC_NAMES, SCRIPTS } from './file-names.ts'
 
 export interface FoundConfig {
   /** Absolute path. */
@@ -24,7 +25,7 @@ export type ConfigForm = 'script' | 'json' | 'yaml' | 'package'
  */
 export async function findConfig(
   cwd: string,
-  options: { readonly config?: string; readonly env?: Readonly<Record<string, string | undefined>> } = {},
+  options: { readonly config?: string; readonly env?: Environment } = {},
 ): Promise<FoundConfig> {
   const env = options.env ?? process.env
   const named = options.config ?? (env['CURATOR_CONFIG'] || undefined)

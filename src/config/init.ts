@@ -3,7 +3,7 @@ import { constants, copyFileSync, existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { CuratorError, errno, problem, reason } from '../errors.ts'
 import { TEMPLATES } from './own.ts'
-import { CONFIG_NAMES } from './places.ts'
+import { CONFIG_NAMES } from './file-names.ts'
 
 interface InitResult {
   /** Relative to the folder, as they were written. */

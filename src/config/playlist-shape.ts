@@ -1,7 +1,7 @@
 /** What a config may say of a playlist. */
 import { COMPAT_STATUSES, RUN_TIERS } from '../metadata/facts.ts'
 import { ART_KINDS } from '../metadata/game.ts'
-import { GLOBS, LANGUAGE, PATH, PLATFORM, REGION, TEXTS } from './basic-shapes.ts'
+import { GLOBS, LANGUAGE, PATH, PLATFORM, REGION, TEXT, TEXTS } from './basic-shapes.ts'
 import type { ObjectShape } from './shape.ts'
 
 const RANGE: ObjectShape = {
@@ -90,7 +90,7 @@ export const PLAYLIST: ObjectShape = {
       about: 'Default: the policy of the target that shows it.',
     },
     title: {
-      shape: { kind: 'text', what: 'a text' },
+      shape: TEXT,
       about: 'Shown on the device. Default: the name of the playlist.',
     },
     titles: {

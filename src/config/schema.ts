@@ -1,5 +1,5 @@
 /** `schema.json`: lets editors complete and check the JSON and YAML forms. Made from the tables the validator follows. */
-import { PLATFORM_WISH, type OptionKind, type OptionKinds } from '../../presets/options.ts'
+import { isNeeded, PLATFORM_WISH, type OptionKind, type OptionKinds } from '../../presets/options.ts'
 import type { Json } from '../engine/canonical.ts'
 import { mapValues } from './map-values.ts'
 import { NAME_PATTERN, type ObjectShape, type Shape, type Words } from './shape.ts'
@@ -30,8 +30,12 @@ function targetShape(options: OptionKinds): ObjectShape {
   const { path, policy } = TARGET.fields
   return {
     kind: 'object',
-    fields: { ...mapValues(options, (kind) => ({ shape: optionShape(kind) })), path, policy },
+    fields: { ...mapValues(options, optionField), path, policy },
   }
+}
+
+function optionField(kind: OptionKind): { readonly shape: Shape; readonly required?: true } {
+  return { shape: optionShape(kind), ...(isNeeded(kind) ? { required: true } : {}) }
 }
 
 function optionShape(kind: OptionKind): Shape {

@@ -4,7 +4,7 @@ import { POLICY_CLASSES } from '../select/kinds.ts'
 import { VIDEO_STANDARDS } from '../select/video-standards.ts'
 import { DAT_SOURCE, LIST_SOURCE } from './dat-source-shape.ts'
 import { CATEGORIES } from '../platforms/extensions.ts'
-import { PATH, GLOBS, PLATFORM, REGION, LANGUAGE } from './basic-shapes.ts'
+import { GLOB, GLOBS, LANGUAGE, PATH, PLATFORM, REGION, TEXT } from './basic-shapes.ts'
 import { CLONE_LISTS, DAT } from './dat-shapes.ts'
 import { DEVICE } from './device-shape.ts'
 import { ART, ARTWORK } from './art-shape.ts'
@@ -43,7 +43,7 @@ const POLICY_RULES: ObjectShape['fields'] = {
       fields: {
         regions: limit(REGION),
         languages: limit(LANGUAGE),
-        names: limit({ kind: 'text', what: 'a glob' }),
+        names: limit(GLOB),
         platforms: limit(PLATFORM),
       },
     },
@@ -126,8 +126,6 @@ const POLICY: ObjectShape = {
   },
 }
 
-const A_TEXT: Shape = { kind: 'text', what: 'a text' }
-
 /** Open: in the data forms a target holds the options of its preset. */
 export const TARGET = {
   kind: 'object',
@@ -149,7 +147,7 @@ export const TARGET = {
     volume: {
       shape: {
         kind: 'object',
-        fields: { label: { shape: A_TEXT }, uuid: { shape: A_TEXT }, id: { shape: A_TEXT } },
+        fields: { label: { shape: TEXT }, uuid: { shape: TEXT }, id: { shape: TEXT } },
       },
       about: 'The card or disk it must lie on. While that is not there, the target is passed over.',
     },
@@ -160,8 +158,8 @@ export const TARGET = {
           kind: 'object',
           fields: {
             exclude: { shape: { kind: 'flag' } },
-            rename: { shape: A_TEXT },
-            core: { shape: A_TEXT },
+            rename: { shape: TEXT },
+            core: { shape: TEXT },
           },
         },
       },

@@ -2,28 +2,18 @@
 import { basename } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import * as presets from '../../presets/dats.ts'
-import { resolveConfig } from '../../src/config/resolve.ts'
 import type { ResolvedConfig } from '../../src/config/resolved.ts'
 import type { Json } from '../../src/engine/canonical.ts'
-import { CuratorError } from '../../src/errors.ts'
 import { dataFolder, portablePath } from '../../src/dats/sources/declared.ts'
 import { SOURCES } from '../../src/dats/sources/table.ts'
-import { VOCABULARY } from './support.ts'
-
-const FOUND = { file: '/games/curator.config.json', form: 'json' } as const
+import { messagesOf, resolveData } from './support.ts'
 
 function resolve(dats: Json, more: Readonly<Record<string, Json>> = {}): ResolvedConfig {
-  return resolveConfig({ roots: {}, dats, targets: {}, ...more }, FOUND, VOCABULARY)
+  return resolveData({ roots: {}, dats, targets: {}, ...more })
 }
 
 function messages(dats: Json, more: Readonly<Record<string, Json>> = {}): readonly string[] {
-  try {
-    resolve(dats, more)
-    return []
-  } catch (error) {
-    if (!(error instanceof CuratorError)) throw error
-    return error.problems.map(({ message, hint }) => (hint === undefined ? message : `${message} ${hint}`))
-  }
+  return messagesOf({ roots: {}, dats, targets: {}, ...more })
 }
 
 /** Puts the data folder where no test of another machine has one. */

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findOther } from '../../src/config/find-other.ts'
 import { findConfig } from '../../src/config/find.ts'
-import { PLACES } from '../../src/config/places.ts'
+import { PLACES } from '../../src/config/file-names.ts'
 import type { CuratorError } from '../../src/errors.ts'
 
 let top: string

@@ -1,25 +1,15 @@
 /** Policies that rest on others, parts of policies for platforms, and where clone lists are looked for. */
 import { describe, expect, it } from 'vitest'
-import { resolveConfig } from '../../src/config/resolve.ts'
 import type { ResolvedConfig } from '../../src/config/resolved.ts'
 import type { Json } from '../../src/engine/canonical.ts'
-import { CuratorError } from '../../src/errors.ts'
-import { VOCABULARY } from './support.ts'
-
-const FOUND = { file: '/games/curator.config.json', form: 'json' } as const
+import { messagesOf, resolveData } from './support.ts'
 
 function resolve(more: Readonly<Record<string, Json>>): ResolvedConfig {
-  return resolveConfig({ roots: {}, dats: {}, targets: {}, ...more }, FOUND, VOCABULARY)
+  return resolveData({ roots: {}, dats: {}, targets: {}, ...more })
 }
 
 function messages(policies: Json): readonly string[] {
-  try {
-    resolve({ policies })
-    return []
-  } catch (error) {
-    if (!(error instanceof CuratorError)) throw error
-    return error.problems.map(({ message, hint }) => (hint === undefined ? message : `${message} ${hint}`))
-  }
+  return messagesOf({ roots: {}, dats: {}, targets: {}, policies })
 }
 
 describe('a policy that extends another', () => {

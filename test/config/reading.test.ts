@@ -1,25 +1,9 @@
 /** `reading`: how many threads read, and how much at a time. */
 import { describe, expect, it } from 'vitest'
-import { resolveConfig } from '../../src/config/resolve.ts'
 import type { Json } from '../../src/engine/canonical.ts'
-import { CuratorError } from '../../src/errors.ts'
-import { VOCABULARY } from './support.ts'
+import { messagesOf, resolveData } from './support.ts'
 
 const CONFIG = { roots: { roms: './roms' }, dats: { all: './dats' }, targets: {} }
-
-function resolve(reading: Json) {
-  return resolveConfig({ ...CONFIG, reading }, { file: '/c/curator.config.json', form: 'json' }, VOCABULARY)
-}
-
-function messages(reading: Json): readonly string[] {
-  try {
-    resolve(reading)
-    return []
-  } catch (error) {
-    if (!(error instanceof CuratorError)) throw error
-    return error.problems.map(({ message }) => message)
-  }
-}
 
 describe('reading', () => {
   it.each<[Json, object]>([
@@ -31,16 +15,19 @@ describe('reading', () => {
       { workers: 1, chunk: 65_536 },
     ],
   ])('%j holds for every root', (reading, expected) => {
-    expect(resolve(reading).roots['roms']?.reading).toEqual(expected)
+    expect(resolveData({ ...CONFIG, reading }).roots['roms']?.reading).toEqual(expected)
   })
 
   it.each<[Json, string]>([
     [{ workers: 0 }, '`reading.workers` must be a whole number from 1 up; it is 0.'],
-    [{ chunk: '4 megs' }, "`reading.chunk` must be a size such as '128 MiB'; it is '4 megs'."],
+    [
+      { chunk: '4 megs' },
+      "`reading.chunk` must be a size such as '128 MiB'; it is '4 megs'. Units: B, KiB, MiB, GiB, TiB, kB, MB, GB, TB.",
+    ],
     [{ chunk: '1 KiB' }, '`reading.chunk` must be a size from 64 KiB to 256 MiB; it is "1 KiB".'],
     [{ chunk: 1e9 }, '`reading.chunk` must be a size from 64 KiB to 256 MiB; it is 1000000000.'],
-    [{ thread: 2 }, '`reading` has no key `thread`.'],
+    [{ thread: 2 }, '`reading` has no key `thread`. Known keys: workers, chunk.'],
   ])('%j is refused', (reading, message) => {
-    expect(messages(reading)).toEqual([message])
+    expect(messagesOf({ ...CONFIG, reading })).toEqual([message])
   })
 })

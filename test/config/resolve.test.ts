@@ -3,33 +3,16 @@ import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { everything, oneGameOneRom } from '../../presets/policies.ts'
 import { loadConfig } from '../../src/config/load.ts'
-import { resolveConfig } from '../../src/config/resolve.ts'
 import type { Vocabulary } from '../../src/config/vocabulary.ts'
 import type { Json } from '../../src/engine/canonical.ts'
-import { CuratorError } from '../../src/errors.ts'
-import { fixture, resolved, VOCABULARY } from './support.ts'
+import { fixture, messagesOf, resolveData, resolved, VOCABULARY } from './support.ts'
 
 const MINE = { preset: 'handheld', path: './out', policy: 'everything' }
-
-function resolve(config: Json, vocabulary: Vocabulary = VOCABULARY) {
-  return resolveConfig(config, { file: '/games/curator.config.json', form: 'json' }, vocabulary)
-}
-
-function messages(config: Json, vocabulary?: Vocabulary): string[] {
-  try {
-    resolve(config, vocabulary)
-  } catch (error) {
-    if (error instanceof CuratorError)
-      return error.problems.map(({ message, hint }) => [message, hint].join(' ').trim())
-    throw error
-  }
-  return []
-}
 
 describe('what the config leaves out', () => {
   it('is filled in', () => {
     expect(
-      resolve({
+      resolveData({
         roots: { a: './roms' },
         dats: { b: '~/dats/*.dat', c: { path: ['x', '/y'], platform: 'nes' } },
         targets: { mine: MINE },
@@ -67,8 +50,8 @@ describe('what the config leaves out', () => {
   })
 
   it('is what the functions say', () => {
-    const implied = resolve({ roots: {}, dats: {}, targets: { mine: MINE } }).policies
-    const declared = resolve({
+    const implied = resolveData({ roots: {}, dats: {}, targets: { mine: MINE } }).policies
+    const declared = resolveData({
       roots: {},
       dats: {},
       policies: { everything: { ...everything() } as Json },
@@ -78,7 +61,7 @@ describe('what the config leaves out', () => {
   })
 
   it('an `everything` of your own stays yours', () => {
-    const { policies } = resolve({
+    const { policies } = resolveData({
       roots: {},
       dats: {},
       policies: { everything: { keep: 1 } },
@@ -88,7 +71,7 @@ describe('what the config leaves out', () => {
   })
 
   it('`everything` is not there when nobody uses it', () => {
-    expect(resolve({ roots: {}, dats: {}, targets: {} }).policies).toEqual({})
+    expect(resolveData({ roots: {}, dats: {}, targets: {} }).policies).toEqual({})
   })
 
   it.each([
@@ -102,9 +85,11 @@ describe('what the config leaves out', () => {
       { title: 'top', order: 'year', limit: 3 },
     ],
   ])('playlist %j', (playlist: Json, expected) => {
-    expect(resolve({ roots: {}, dats: {}, playlists: { top: playlist }, targets: {} }).playlists).toEqual({
-      top: expected,
-    })
+    expect(resolveData({ roots: {}, dats: {}, playlists: { top: playlist }, targets: {} }).playlists).toEqual(
+      {
+        top: expected,
+      },
+    )
   })
 })
 
@@ -156,7 +141,7 @@ describe('all forms', () => {
       file: fixture('../../templates/curator.config.ts'),
       form: 'script',
     })
-    const { targets } = resolve(config, { words: {}, presets: {} })
+    const { targets } = resolveData(config, { words: {}, presets: {} })
     expect(Object.values(targets).map(({ preset }) => preset)).toEqual(['mister', 'everdrive', 'retroarch'])
   })
 })
@@ -225,17 +210,19 @@ describe('what is refused', () => {
       ["`targets.a` names the preset 'toString', which does not exist. Presets: handheld."],
     ],
   ])('%j', (config, expected) => {
-    expect(messages(config)).toEqual(expected)
+    expect(messagesOf(config)).toEqual(expected)
   })
 
   it('names of other scripts are names', () => {
-    expect(messages({ ...base, roots: { 'ゲーム 1': './x', 'no-intro_2.0+': './y', a: './z' } })).toEqual([])
+    expect(messagesOf({ ...base, roots: { 'ゲーム 1': './x', 'no-intro_2.0+': './y', a: './z' } })).toEqual(
+      [],
+    )
   })
 
   it.each(['', ' a', 'a ', '-a', 'a/b', 'a\\b', 'a:b', 'a\nb', 'a'.repeat(65)])(
     'the name %j is not',
     (name) => {
-      expect(messages({ ...base, roots: { [name]: './x' } })).toHaveLength(1)
+      expect(messagesOf({ ...base, roots: { [name]: './x' } })).toHaveLength(1)
     },
   )
 
@@ -259,7 +246,7 @@ describe('what is refused', () => {
       },
       targets: { d: MINE },
     }
-    expect(messages(config, vocabulary)).toEqual([
+    expect(messagesOf(config, vocabulary)).toEqual([
       '`policies.b.keep` must be a whole number from 1 up; it is 0.',
       'No layout.',
       '`policies.a.regions[1]`: US? Did you mean `USA`?',
@@ -271,11 +258,11 @@ describe('what is refused', () => {
 
   it('what a preset gives is checked too', () => {
     const preset = (result: unknown) => ({ ...VOCABULARY, presets: { handheld: () => result as never } })
-    expect(messages({ ...base, targets: { a: MINE } }, preset({ ...MINE, device: 5 }))).toEqual([
+    expect(messagesOf({ ...base, targets: { a: MINE } }, preset({ ...MINE, device: 5 }))).toEqual([
       '`targets.a.device` must be an object; it is 5.',
     ])
     expect(
-      messages({ ...base, targets: { a: MINE } }, preset({ ...MINE, device: { layout: () => '' } })),
+      messagesOf({ ...base, targets: { a: MINE } }, preset({ ...MINE, device: { layout: () => '' } })),
     ).toEqual(['The preset handheld gave a function.'])
   })
 })

@@ -12,7 +12,7 @@ const OPTIONS: OptionKinds = {
   path: 'text',
   policy: 'text',
   playlists: 'texts',
-  model: { oneOf: ['small', 'large'] },
+  model: { oneOf: ['small', 'large'], isNeeded: true },
 }
 const SCHEMA = configSchema(VOCABULARY.words, { handheld: OPTIONS })
 
@@ -81,7 +81,8 @@ it('knows the options of presets', () => {
   })
   expect(conforms(target({ model: 'large' }), SCHEMA)).toBe(true)
   expect(conforms(target({ model: 'huge' }), SCHEMA)).toBe(false)
-  expect(conforms(target({ modle: 'large' }), SCHEMA)).toBe(false)
+  expect(conforms(target({ model: 'large', modle: 'large' }), SCHEMA)).toBe(false)
+  expect(conforms(target({}), SCHEMA)).toBe(false)
 })
 
 /** As much of JSON Schema as is used, written after the specification and not after our generator. */

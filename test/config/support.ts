@@ -6,6 +6,7 @@ import { loadConfig } from '../../src/config/load.ts'
 import { resolveConfig } from '../../src/config/resolve.ts'
 import type { ResolvedConfig } from '../../src/config/resolved.ts'
 import type { Vocabulary } from '../../src/config/vocabulary.ts'
+import type { Json } from '../../src/engine/canonical.ts'
 import { CuratorError, type Problem } from '../../src/errors.ts'
 
 export const VOCABULARY: Vocabulary = {
@@ -38,6 +39,22 @@ export async function resolved(file: string): Promise<ResolvedConfig> {
   const found = { file, form: formOf(file) }
   const { config } = await loadConfig(found)
   return resolveConfig(config, found, VOCABULARY)
+}
+
+/** Of a config that lies in `/games`. */
+export function resolveData(config: Json, vocabulary: Vocabulary = VOCABULARY): ResolvedConfig {
+  return resolveConfig(config, { file: '/games/curator.config.json', form: 'json' }, vocabulary)
+}
+
+/** What is wrong with it, each with its hint. */
+export function messagesOf(config: Json, vocabulary?: Vocabulary): readonly string[] {
+  try {
+    resolveData(config, vocabulary)
+  } catch (error) {
+    if (!(error instanceof CuratorError)) throw error
+    return error.problems.map(({ message, hint }) => (hint === undefined ? message : `${message} ${hint}`))
+  }
+  return []
 }
 
 export async function problemsOf(file: string): Promise<readonly Problem[]> {
