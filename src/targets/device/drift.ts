@@ -4,6 +4,7 @@ import { errno } from '../../errors.ts'
 import { byCodeUnit } from '../../order.ts'
 import { claimsAt } from './manifest.ts'
 import type { Observation } from './observe.ts'
+import { byAnySpelling, isSameFile } from './spelling.ts'
 import { readState, type DeviceState } from './state.ts'
 
 export interface Drift {
@@ -18,7 +19,10 @@ export interface Drift {
 export function driftOn(disk: Disk, { drift }: Pick<Observation, 'drift'>): readonly Drift[] {
   try {
     const state = readState(disk)
-    const left = [...state.claims.keys()].filter((path) => !state.files.has(path) && isThere(disk, path))
+    const spelt = byAnySpelling(state.files)
+    // on a card that knows no case, the name that a file had before leads to it as well
+    const isOutput = (path: string): boolean => isSameFile(disk, path, spelt(path) ?? '')
+    const left = [...state.claims.keys()].filter((path) => !isOutput(path) && isThere(disk, path))
     return [...new Set([...drift, ...left])]
       .sort(byCodeUnit)
       .filter((path) => !isAsWritten(disk, state, path))

@@ -4,6 +4,7 @@ import { join } from '../../disk/path.ts'
 import { byCodeUnit } from '../../order.ts'
 import { claimsAt } from './manifest.ts'
 import { STATE_FOLDER } from './records.ts'
+import { byAnySpelling, isSameFile } from './spelling.ts'
 import { readState } from './state.ts'
 
 export interface Stranger {
@@ -12,11 +13,19 @@ export interface Stranger {
   readonly size: number
   /** It lies in a folder that belongs to the device: firmware, saves, settings. */
   readonly isReserved: boolean
+  /** It is what curator would have written there. */
+  readonly isRight: boolean
 }
 
 /** Every other file, in order of path. Links are not followed. `reserved`: of the device; case does not matter. */
 export function strangers(disk: Disk, reserved: readonly string[]): readonly Stranger[] {
   const state = readState(disk)
+  const spelt = byAnySpelling(new Set([...state.claims.keys(), ...state.files.keys()]))
+  /** As the notes have it: on a card that knows no case, a folder may be spelled otherwise. */
+  const noted = (path: string): string => {
+    const known = spelt(path)
+    return known !== undefined && isSameFile(disk, known, path) ? known : path
+  }
   const own = new Set([STATE_FOLDER, ...reserved].map((path) => path.toLowerCase()))
   const found: Stranger[] = []
   const walk = (folder: string, isReserved: boolean): void => {
@@ -25,8 +34,14 @@ export function strangers(disk: Disk, reserved: readonly string[]): readonly Str
     const stats = disk.stats(folder, files)
     for (const [i, name] of files.entries()) {
       const path = join(folder, name)
-      if (claimsAt(state, path).length === 0)
-        found.push({ path, size: stats[i]?.size ?? 0, isReserved: isReserved || own.has(path.toLowerCase()) })
+      const known = noted(path)
+      if (claimsAt(state, known).length > 0) continue
+      found.push({
+        path,
+        size: stats[i]?.size ?? 0,
+        isReserved: isReserved || own.has(path.toLowerCase()),
+        isRight: state.files.has(known),
+      })
     }
     for (const { name, kind } of entries) {
       const path = join(folder, name)

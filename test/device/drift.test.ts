@@ -1,0 +1,36 @@
+/** What `status` and `doctor` tell of a card that knows no case in names: two spellings are one file. */
+import { describe, expect, test } from 'vitest'
+import { memoryDisk, type MemoryDisk } from '../../src/disk/memory-disk.ts'
+import { driftOn } from '../../src/targets/device/drift.ts'
+import { observe } from '../../src/targets/device/observe.ts'
+import { strangers } from '../../src/targets/device/strangers.ts'
+import { build } from './support.ts'
+
+const drifted = (disk: MemoryDisk): string[] => driftOn(disk, observe(disk)).map(({ path }) => path)
+const foreign = (disk: MemoryDisk): string[] => strangers(disk, []).map(({ path }) => path)
+
+describe('on a card that knows no case', () => {
+  test('a game that is only spelled otherwise now has not changed', async () => {
+    const disk = memoryDisk({ foldCase: true })
+    await build(disk, { 'nes/A.nes': 'one' })
+    await build(disk, { 'nes/a.nes': 'one' })
+    expect([drifted(disk), foreign(disk)]).toEqual([[], []])
+    disk.write('nes/a.nes', Buffer.from('patched'))
+    expect(drifted(disk)).toEqual(['nes/a.nes'])
+  })
+
+  test('games in a folder that somebody spelled otherwise are no strangers', async () => {
+    const disk = memoryDisk({ foldCase: true })
+    for (const folder of ['Games', 'Games/nes']) disk.mkdir(folder)
+    disk.write('Games/nes/mine.nes', Buffer.from('mine'))
+    await build(disk, { 'games/NES/A.nes': 'one' })
+    expect([drifted(disk), foreign(disk)]).toEqual([[], ['Games/nes/mine.nes']])
+  })
+})
+
+test('where case counts, what is spelled otherwise is a stranger', async () => {
+  const disk = memoryDisk({ foldCase: false })
+  await build(disk, { 'nes/A.nes': 'one' })
+  disk.write('nes/a.nes', Buffer.from('one'))
+  expect([drifted(disk), foreign(disk)]).toEqual([[], ['nes/a.nes']])
+})
