@@ -4,12 +4,14 @@
  *
  * Patterns stand in the device's data. `{stem}` is the name of the game's file without extension, `{file}` with it,
  * `{parent}` that of the folder it is in, `{folder}` all folders below the one where the device has its games, `{system}`
- * the first of those, or the platform's `saveFolder`, `{home}` all folders from the top. A `*` alone is any folder, at the end of a name any rest; a
- * pattern that ends in `/` is a folder of saves.
+ * the first of those, or the platform's `saveFolder`, `{home}` all folders from the top. A `*` alone is any folder, at the
+ * end of a name any rest; a pattern that ends in `/` is a folder of saves.
  */
 import type { Disk } from '../disk/disk.ts'
-import { folderOf, nameOf } from '../disk/path.ts'
+import { folderOf, join, nameOf } from '../disk/path.ts'
+import { addTo } from '../groups.ts'
 import { byCodeUnit } from '../order.ts'
+import { remembering } from '../remembering.ts'
 import { splitName } from './names.ts'
 import type { Device, PlatformLayout } from './preset.ts'
 
@@ -29,12 +31,7 @@ export interface SaveFinder {
 }
 
 export function saveFinder(disk: Disk, { saves = [], layout, platforms }: Device): SaveFinder {
-  const folders = new Map<string, Folder>()
-  const look = (folder: string): Folder => {
-    const known = folders.get(folder) ?? openFolder(disk, folder)
-    folders.set(folder, known)
-    return known
-  }
+  const look = remembering(Infinity, (folder) => openFolder(disk, folder))
   const top = gamesFolder(layout)
   const named = Object.values(platforms).filter(({ saveFolder }) => saveFolder !== undefined)
   return {
@@ -57,8 +54,8 @@ export function saveFinder(disk: Disk, { saves = [], layout, platforms }: Device
 }
 
 /**
- * Whether saves of a game in a zip are called like what is in it: where the device is given the path into the zip. Others know
- * no name but the zip's.
+ * Whether saves of a game in a zip are called like what is in it: where the device is given the path into the zip. Others
+ * know no name but the zip's.
  */
 export function savesByMember({ playlistFiles }: Device): boolean {
   return playlistFiles?.kind === 'mgl' || playlistFiles?.kind === 'sync' || playlistFiles?.kind === 'lpl'
@@ -68,7 +65,7 @@ export function savesByMember({ playlistFiles }: Device): boolean {
 export interface SavePlaces {
   /** Of a game; `*` for what hangs on nothing but the game's folder. */
   of(path: string): string[]
-  /** Folders that the places of games are in, all of each game's together: only games of one area can have the same places. */
+  /** The folders of each game's places, as one text: only games of one area can have the same places. */
   areas(paths: readonly string[]): ReadonlySet<string>
 }
 
@@ -76,12 +73,7 @@ export interface SavePlaces {
 export function savePlaces({ saves = [], layout, platforms }: Device, platform: string): SavePlaces {
   const top = gamesFolder(layout)
   const own = Object.hasOwn(platforms, platform) ? platforms[platform]?.saveFolder : undefined
-  const known = new Map<string, readonly string[]>()
-  const inHome = (home: string): readonly string[] => {
-    const there = known.get(home) ?? saves.map((pattern) => inFolder(pattern, home))
-    known.set(home, there)
-    return there
-  }
+  const inHome = remembering(Infinity, (home) => saves.map((pattern) => inFolder(pattern, home)))
   const inFolder = (pattern: string, home: string): string => {
     const system = own ?? below(`${home}/`, top).split('/')[0] ?? ''
     return fill(pattern.replaceAll('*/', '{home}/'), `${home}/${ANY_FILE}`, top, system).replaceAll(WILD, '*')
@@ -114,7 +106,7 @@ function isTwin(disk: Disk, { path, renamed, bytes }: Save): boolean {
 }
 
 /** The part of a layout before its first placeholder: `games/`. */
-function gamesFolder(layout: string): string {
+export function gamesFolder(layout: string): string {
   const fixed = layout.split('{')[0] ?? ''
   return fixed.slice(0, fixed.lastIndexOf('/') + 1)
 }
@@ -200,10 +192,6 @@ function parts(path: string): readonly string[] {
   return path.split('/').filter((part) => part !== '')
 }
 
-function join(folder: string, name: string): string {
-  return folder === '' ? name : `${folder}/${name}`
-}
-
 interface Folder {
   readonly folders: readonly string[]
   has(name: string): boolean
@@ -214,17 +202,12 @@ interface Folder {
 function openFolder(disk: Disk, folder: string): Folder {
   const entries = disk.list(folder) ?? []
   const byStart = new Map<string, string[]>()
-  const enter = (key: string, name: string): void => {
-    const names = byStart.get(key)
-    if (names === undefined) byStart.set(key, [name])
-    else names.push(name)
-  }
   const kinds = new Map(entries.map(({ name, kind }) => [name, kind]))
   for (const { name } of entries) {
     const lower = name.toLowerCase()
-    enter(lower, name)
+    addTo(byStart, lower, name)
     // a wild part follows a dot or a low line
-    for (const { index } of lower.matchAll(/[._]/g)) enter(lower.slice(0, index + 1) + WILD, name)
+    for (const { index } of lower.matchAll(/[._]/g)) addTo(byStart, lower.slice(0, index + 1) + WILD, name)
   }
   return {
     folders: entries.filter(({ kind }) => kind === 'folder').map(({ name }) => name),

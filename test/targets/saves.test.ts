@@ -13,7 +13,8 @@ import type { KeptName } from '../../src/targets/kept-name.ts'
 import type { Device, SaveWish } from '../../src/targets/preset.ts'
 import { saveFinder } from '../../src/targets/saves.ts'
 import { textFile, type TreeFile } from '../../src/targets/tree.ts'
-import { sayActions, sha1, treeOf, visible, type Texts } from '../device/support.ts'
+import { sayActions, treeOf, visible, type Texts } from '../device/support.ts'
+import { sha1 } from '../support/sha1.ts'
 
 const out = { path: 'out', policy: 'all' }
 const MISTER = mister(out).device
@@ -262,6 +263,29 @@ describe('a plan that renames games', () => {
     const saves = { 'saves/SNES/Old.sav': 'x', 'saves/SNES/New.sav': 'mine' }
     const { kept } = await renaming(saves, 'rename')
     expect(kept.map((name) => name.kept)).toEqual(['games/SNES/Old.sfc'])
+  })
+
+  it('keeps the name of a game whose save another game has as well, until that is gone', async () => {
+    const device = everdrive({ ...out, model: 'fxpak-pro' }).device
+    const before = { 'GB/O/Old.gb': 'one', 'GBC/O/Old.gbc': 'two' }
+    const disk = memoryDisk()
+    await applyPlan(disk, planGames(disk, before), resolveText, { tree: 'before' })
+    for (const folder of ['sd2snes', 'sd2snes/saves']) disk.mkdir(folder)
+    disk.write('sd2snes/saves/Old.srm', Buffer.from('both'))
+    const to = (texts: Texts) => withSaves(disk, planGames(disk, texts), device, 'rename')
+    const keptBy = (texts: Texts) => to(texts).kept.map((name) => name.kept)
+    expect(keptBy({ 'GB/O/New.gb': 'one', 'GBC/O/Old.gbc': 'two' })).toEqual(['GB/O/Old.gb'])
+    expect(keptBy({ 'GB/O/New.gb': 'one', 'GBC/O/Newer.gbc': 'two' })).toEqual([
+      'GB/O/Old.gb',
+      'GBC/O/Old.gbc',
+    ])
+    expect(sayActions(to({ 'GB/O/New.gb': 'one', 'GBC/O/New.gbc': 'two' }).plan.actions)).toEqual([
+      'save sd2snes/saves/Old.srm > sd2snes/saves/New.srm (goes with its game)',
+      'move GB/O/Old.gb > GB/O/New.gb (renamed)',
+      'move GBC/O/Old.gbc > GBC/O/New.gbc (renamed)',
+    ])
+    disk.remove('GBC/O/Old.gbc')
+    expect(keptBy({ 'GB/O/New.gb': 'one' })).toEqual([])
   })
 
   it('leaves game and save together when the name is taken after the plan was made', async () => {

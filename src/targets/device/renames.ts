@@ -2,11 +2,13 @@
 import type { Disk } from '../../disk/disk.ts'
 import { folderOf } from '../../disk/path.ts'
 import { errno, problem, type Problem } from '../../errors.ts'
+import { groupBy } from '../../groups.ts'
 import { byCodeUnit } from '../../order.ts'
 import { count, plural } from '../../wording.ts'
 import type { Action, DeleteAction, MoveAction, PutAction, SaveAction } from '../plan-types.ts'
 import type { Device, SaveWish } from '../preset.ts'
 import type { KeptName } from '../kept-name.ts'
+import { sharedWith } from '../save-sharers.ts'
 import { saveFinder, savesByMember, type Save } from '../saves.ts'
 import { unreadablePlan, type DevicePlan } from './plan.ts'
 import { replacedIn, type Replaced } from './replaced.ts'
@@ -39,7 +41,7 @@ export function stillKept(
 ): readonly KeptName[] {
   try {
     const renames = names.map(({ path, kept, sha1 }): Rename => ({ from: kept, path, sha1 }))
-    return withCompanions(stayingOf(foundOf(disk, device, renames), wish), renames)
+    return withCompanions(stayingOf(disk, device, foundOf(disk, device, renames), wish), renames)
   } catch (error) {
     if (errno(error) === undefined) throw error
     return names
@@ -62,7 +64,7 @@ function findSaves(disk: Disk, plan: DevicePlan, device: Device, wish: SaveWish)
   const left = [...foundOf(disk, device, parting), ...(wish === 'warn' ? found : [])]
   const problems = left.length === 0 ? plan.problems : [...plan.problems, parted(plan, left)]
   if (wish === 'warn') return { kept: [], plan: { ...plan, problems } }
-  const staying = stayingOf(found, wish)
+  const staying = stayingOf(disk, device, found, wish)
   if (staying.length > 0) return { kept: withCompanions(staying, renames), plan }
   const actions = found.flatMap((one) => one.saves.map((save) => saveAction(save, one)))
   const unique = [...new Map(actions.map((action) => [action.from, action])).values()]
@@ -93,19 +95,21 @@ function foundOf(disk: Disk, device: Device, renames: readonly Rename[]): readon
 }
 
 /** Games that keep their names: all, or those with a save that cannot be renamed; then only such saves are named. */
-function stayingOf(found: readonly Found[], wish: SaveWish): readonly Found[] {
+function stayingOf(disk: Disk, device: Device, found: readonly Found[], wish: SaveWish): readonly Found[] {
   if (wish !== 'rename') return found
-  // one name for two saves: then none is touched
-  const claimants = new Map<string, Set<string>>()
-  for (const { path, renamed } of found.flatMap(({ saves }) => saves)) {
-    const key = renamed.toLowerCase()
-    claimants.set(key, (claimants.get(key) ?? new Set()).add(path))
-  }
-  const isBlocked = ({ renamed, isTaken }: Save): boolean =>
-    isTaken || (claimants.get(renamed.toLowerCase())?.size ?? 0) > 1
+  // one name for two saves, or two for one: then none is touched
+  const saves = found.flatMap((one) => one.saves)
+  const alike = groupBy(saves, ({ renamed }) => renamed.toLowerCase())
+  const same = groupBy(saves, ({ path }) => path)
+  const isShared = sharedWith(disk, device, saveFinder(disk, device), found)
+  const isBlocked = (save: Save, one: Found): boolean =>
+    save.isTaken ||
+    alike.get(save.renamed.toLowerCase())?.some(({ path }) => path !== save.path) === true ||
+    same.get(save.path)?.some(({ renamed }) => renamed !== save.renamed) === true ||
+    isShared(save, one)
   return found
-    .map((one) => ({ ...one, saves: one.saves.filter(isBlocked) }))
-    .filter(({ saves }) => saves.length > 0)
+    .map((one) => ({ ...one, saves: one.saves.filter((save) => isBlocked(save, one)) }))
+    .filter((one) => one.saves.length > 0)
 }
 
 interface Rename {

@@ -1,0 +1,52 @@
+/** Saves that two games on a device have in common, because it knows them by name alone: such a save goes with neither. */
+import type { Disk } from '../disk/disk.ts'
+import { folderOf, join, nameOf } from '../disk/path.ts'
+import { remembering } from '../remembering.ts'
+import { splitName } from './names.ts'
+import type { Device } from './preset.ts'
+import { gamesFolder, type Save, type SaveFinder } from './saves.ts'
+
+interface Rename {
+  readonly from: string
+  readonly path: string
+}
+
+/** Tells whether a save of a game that is renamed is that of a game on the device as well which is not. */
+export function sharedWith(
+  disk: Disk,
+  { layout, platforms }: Device,
+  finder: SaveFinder,
+  renames: readonly Rename[],
+): (save: Save, of: Rename) => boolean {
+  const top = gamesFolder(layout)
+  const places = Object.values(platforms).map(({ folder, extensions }) => ({
+    home: join(top.slice(0, -1), folder),
+    extensions: new Set(extensions.map((extension) => `.${extension}`)),
+  }))
+  const leaving = new Set(renames.map(({ from }) => from))
+  const filesIn = remembering(Infinity, (folder) =>
+    (disk.list(folder) ?? []).filter(({ kind }) => kind === 'file').map(({ name }) => splitName(name)),
+  )
+
+  /** Games of that name where the device's other platforms would have them. */
+  function namesakes(from: string): string[] {
+    const folder = folderOf(from)
+    const stem = splitName(nameOf(from)).stem.toLowerCase()
+    const own = places.find(({ home }) => `${folder}/`.startsWith(`${home}/`))
+    if (own === undefined) return []
+    const found = places.flatMap(({ home, extensions }) => {
+      const there = home + folder.slice(own.home.length)
+      const alike = filesIn(there).filter(
+        (file) => file.stem.toLowerCase() === stem && extensions.has(file.extension.toLowerCase()),
+      )
+      return alike.map((file) => join(there, file.stem + file.extension))
+    })
+    return [...new Set(found)].filter((path) => !leaving.has(path))
+  }
+
+  return (save, { from, path }) =>
+    namesakes(from).some((other) => {
+      const renamed = join(folderOf(other), splitName(nameOf(path)).stem + splitName(other).extension)
+      return finder.of(other, renamed).some((one) => one.path === save.path)
+    })
+}
