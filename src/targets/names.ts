@@ -37,7 +37,7 @@ const PRINTABLE_ASCII = /^[\x20-\x7e]*$/
  * Control characters are legal on POSIX systems, but a newline in a name breaks every playlist. Zero-width and
  * direction marks make two names look alike, and some file systems skip them when they compare.
  */
-const INVISIBLE = /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu
+export const INVISIBLE = /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu
 
 /** Most names of DATs: nothing in them that any device minds, and too short for any limit. */
 const PLAIN_NAME = /^[A-Za-z0-9(['!#$&+,;=@^_`{}~-][A-Za-z0-9 !#$%&'()+,.;=@[\]^_`{}~-]*[A-Za-z0-9)\]'!_~-]$/
@@ -53,7 +53,8 @@ function isPlain(name: string, rules: NameRules): boolean {
 }
 
 function safer(name: string, rules: NameRules, kind: 'file' | 'folder'): string {
-  const text = spell(kind === 'file' ? withStem(name, rules) : name, rules)
+  const spelt = spell(name, rules)
+  const text = kind === 'file' ? withStem(spelt, name) : spelt
   const { stem, extension } = kind === 'file' ? splitName(text) : { stem: text, extension: '' }
   const visible = named(withoutAvoided(stem, rules), extension, rules)
   const mistaken = kind === 'file' && rules.longNames === true && isShort(visible, extension)
@@ -63,12 +64,12 @@ function safer(name: string, rules: NameRules, kind: 'file' | 'folder'): string 
     : safe + extension
 }
 
-/** A name of nothing but dots and blanks is none; without one the extension would lose its dot, and nothing would open it. */
-function withStem(name: string, { alphabet }: NameRules): string {
-  return alphabet === 'fat' ? name.replace(ONLY_EXTENSION, STAND_IN) : name
+/** A name of which nothing is left is none; without one the extension would lose its dot, and nothing would open it. */
+function withStem(text: string, name: string): string {
+  const { extension } = splitName(name)
+  const isBare = extension !== '' && (text === extension || text === extension.slice(1))
+  return isBare ? STAND_IN + extension : text
 }
-
-const ONLY_EXTENSION = /^[. ]+(?=\.[\w~-]{1,12}$)/u
 
 /**
  * Only characters that the file system takes and the device can show. Folding comes before the replacements (a wide
@@ -88,11 +89,11 @@ function spell(name: string, rules: NameRules): string {
 function fold(text: string, extra: string): string {
   if (PRINTABLE_ASCII.test(text)) return text
   let folded = ''
-  for (const char of text) folded += showable(char, extra) ? char : likeness(char, extra)
+  for (const char of text) folded += isShown(char, extra) ? char : likeness(char, extra)
   return folded
 }
 
-function showable(char: string, extra: string): boolean {
+export function isShown(char: string, extra: string): boolean {
   return char <= '\x7f' || extra.includes(char)
 }
 
@@ -101,7 +102,7 @@ function likeness(char: string, extra: string): string {
   if (kept !== undefined) return kept
   const bare = char.normalize('NFKD').replace(/\p{M}/gu, '')
   if (bare === '' && char !== '') return /\p{M}/u.test(char) ? '' : STAND_IN
-  return Array.from(bare, (part) => (showable(part, extra) ? part : (FOLDED[part] ?? STAND_IN))).join('')
+  return Array.from(bare, (part) => (isShown(part, extra) ? part : (FOLDED[part] ?? STAND_IN))).join('')
 }
 
 function holdsAvoided(name: string, rules: NameRules): boolean {

@@ -32,6 +32,9 @@ describe('safeName', () => {
     // a game that is called `..`: without its dot the device would not open it
     ['...nes', '_.nes'],
     [' .gb', '_.gb'],
+    ['?.gb', '_.gb'],
+    ['"\u200b?.nes', "'.nes"],
+    ['\u200b?.nes', '_.nes'],
     ['... (USA).nes', '(USA).nes'],
     ['line\nbreak.nes', 'linebreak.nes'],
     ['right\u202eto left.nes', 'rightto left.nes'],
@@ -50,6 +53,7 @@ describe('safeName', () => {
     ['..', '_..'],
     ['', '_'],
     ['tab\there', 'tabhere'],
+    ['\u200b.gb', '_.gb'],
   ])('on POSIX %j becomes %j', (name, expected) => {
     expect(safeName(name, POSIX)).toBe(expected)
   })
