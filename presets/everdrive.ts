@@ -39,7 +39,7 @@ export interface EverdriveOptions<P extends string = string, L extends string = 
 
 export const EVERDRIVE_OPTIONS: OptionKinds = {
   ...TARGET_OPTIONS,
-  model: { oneOf: Object.keys(EVERDRIVE_MODELS) },
+  model: { oneOf: Object.keys(EVERDRIVE_MODELS), isNeeded: true },
   platforms: { platforms: 'any' },
   folders: { textByName: 'any' },
   buckets: { oneOf: ['letter'] },
@@ -55,7 +55,7 @@ export const EVERDRIVE_OPTIONS: OptionKinds = {
 export function everdrive<P extends string = string, L extends string = never>(
   options: EverdriveOptions<P, L>,
 ): TargetInPlace<P, L> {
-  checkOptions('everdrive', EVERDRIVE_OPTIONS, options, ['path', 'policy', 'model'])
+  checkOptions('everdrive', EVERDRIVE_OPTIONS, options)
   const { path, policy, model } = options
   const { only, folders } = platformWishes(options)
   const facts: EverdriveFacts = EVERDRIVE_MODELS[model]
@@ -81,6 +81,7 @@ export function everdrive<P extends string = string, L extends string = never>(
         // No source tells for most models; a path within this length also survives being copied on a PC.
         maxPath: facts.maxPath ?? 255,
         ...(facts.longNames === true ? { longNames: true } : {}),
+        ...(facts.avoid === undefined ? {} : { avoid: facts.avoid }),
       },
       limits: facts.limits,
       // costs nothing where the menu turns out to sort by itself

@@ -17,6 +17,8 @@ export interface EverdriveFacts {
   readonly maxName?: number
   readonly maxPath?: number
   readonly longNames?: boolean
+  /** See the preset contract. */
+  readonly avoid?: readonly string[]
   /** The menu sorts a folder by itself. The GB carts are known not to; of others no source says. */
   readonly sorts?: boolean
 }
@@ -41,6 +43,8 @@ const SNES: EverdriveFacts = {
   saves: ['sd2snes/saves/{stem}.*'],
   limits: { ...FAT32, entriesPerFolder: 16_000 },
   charset: 'cp1252',
+  // every folder that has the firmware's in its name is hidden
+  avoid: ['sd2snes'],
   sorts: true,
 }
 

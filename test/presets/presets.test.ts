@@ -127,6 +127,25 @@ describe('everdrive', () => {
     expect(at('fxpak-pro')).toEqual(['GB/Pokémon – Rouge (France).gb'])
   })
 
+  it('gives no folder of an FXPAK a name that its firmware hides', () => {
+    const test = pick('gb', 'Sd2snes Test', [file('Sd2snes Test.gb')])
+    const at = (model: 'fxpak-pro' | 'sd2snes' | 'gb-x7', gb: string): string[] => [
+      ...files(
+        everdrive({
+          ...out,
+          model,
+          folders: { gb },
+          platforms: ['gb'],
+          layout: '{folder}/{title}/{file}',
+        }),
+        [test],
+      ).keys(),
+    ]
+    expect(at('fxpak-pro', 'My SD2SNES games')).toEqual(['My _D2SNES games/_d2snes Test/_d2snes Test.gb'])
+    expect(at('sd2snes', 'GB')).toEqual(['GB/_d2snes Test/_d2snes Test.gb'])
+    expect(at('gb-x7', 'GB')).toEqual(['GB/Sd2snes Test/Sd2snes Test.gb'])
+  })
+
   it('says what a model plays', () => {
     expect(() => everdrive({ ...out, model: 'ed64-x7', platforms: ['nes'] })).toThrow(
       'everdrive(): EverDrive-64 X7 does not play `nes`. It plays: n64.',
