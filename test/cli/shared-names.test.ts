@@ -46,6 +46,17 @@ describe('zips of two games of one name, in the folder of one core', () => {
     expect((await project.build()).outcome).toBe('nothing')
   })
 
+  it('are known by what is in them where one gets the name of the other', async () => {
+    const project = projectWith(ZIPS)
+    addColour(project, 'Bricks (World).gbc')
+    await project.build()
+    project.write('card/saves/GAMEBOY/Blocks (World).sav', 'progress')
+    project.write('dats/gb.dat', logiqxDat(GB, [{ name: 'Bricks (World).gb', bytes: 'grey' }]))
+    expect(messages(await project.build(), 'saves-parted')).toEqual([
+      'card: 1 save hangs on a name that a game loses now: saves/GAMEBOY/Blocks (World).sav is of games/GAMEBOY/Blocks (World).zip, which becomes games/GAMEBOY/Bricks (World).zip.',
+    ])
+  })
+
   it('have their plain names again when the other goes, and lose them when it is back', async () => {
     const project = projectWith(ZIPS)
     addColour(project)

@@ -23,9 +23,7 @@ export interface Replaced {
 export function replacedIn(disk: Disk, actions: readonly Action[]): readonly Replaced[] {
   const gone = actions.filter((action): action is DeleteAction => action.op === 'delete')
   if (gone.length === 0) return []
-  const puts = actions.filter(
-    (action): action is PutAction => action.op === 'put' && action.reason === 'new' && isGame(action),
-  )
+  const puts = actions.filter((action): action is PutAction => action.op === 'put' && isGame(action))
   if (puts.length === 0) return []
   const nextOf = finderOf(disk, gone, puts)
   const files = new Map<string, number>()
@@ -47,10 +45,12 @@ function finderOf(disk: Disk, gone: readonly DeleteAction[], puts: readonly PutA
     keyOf(path, (facts) => withoutRevision(facts), parse)
   const asGame = ({ path }: { readonly path: string }): string =>
     keyOf(splitName(path).stem, ({ shortName }) => shortName, parse)
+  const fresh = puts.filter(({ reason }) => reason === 'new')
+  // what is in a zip tells more than a name: it is known also where another game's zip was
   const zipped = unique(puts.filter(isPacked), packedKey)
   const before = unique(gone, asRevision)
-  const revisions = unique(puts, asRevision)
-  const games = unique(puts, asGame)
+  const revisions = unique(fresh, asRevision)
+  const games = unique(fresh, asGame)
   return (old) => {
     const same = zipped.size > 0 && isZip(old.path) ? zipped.get(firstIn(disk, old.path)) : undefined
     const next = same ?? (before.get(asRevision(old)) && revisions.get(asRevision(old)))
