@@ -50,7 +50,7 @@ export async function firmwareWishes(
       const layout = Object.hasOwn(platforms, slug) ? platforms[slug] : undefined
       if (layout === undefined) continue
       const home = layout.folder.split('/')[0] ?? ''
-      const path = `${folder}${folder === '' ? '' : '/'}${pattern.replace('{folder}', home)}`
+      const path = `${folder}${folder === '' ? '' : '/'}${pattern.replace('{folder}', () => home)}`
       // a cart has the folder that its firmware reads, or does not read it
       if (table === 'everdrive' && !reserved.includes(path.split('/')[0] ?? '')) continue
       const wish = wishes.get(path)

@@ -1,5 +1,6 @@
 /** What lies in the folder of firmware: loose files, and members of archives, each by the MD5 that lists know it by. */
 import type { Db } from '../catalog/sqlite.ts'
+import { nameOf } from '../disk/path.ts'
 
 export interface FirmwareFile {
   readonly md5: string
@@ -18,7 +19,7 @@ export function heldFirmware(db: Db, root: string): readonly FirmwareFile[] {
     md5: md5.toString('hex'),
     sha1: sha1.toString('hex'),
     size,
-    name: (member ?? path).slice((member ?? path).lastIndexOf('/') + 1),
+    name: nameOf(member ?? path),
     path,
   }))
 }

@@ -1,4 +1,5 @@
 /** Compares what a device looks for with what is there. */
+import { nameOf } from '../disk/path.ts'
 import type { FirmwareFile } from './holdings.ts'
 import type { FirmwareWish } from './firmware.ts'
 
@@ -18,7 +19,7 @@ export function verdictsOn(
   return wishes.map((wish): FirmwareVerdict => {
     const right = wish.accepts.flatMap((md5) => byMd5.get(md5) ?? [])[0]
     if (right) return { ...wish, state: 'present', found: right }
-    const name = wish.path.slice(wish.path.lastIndexOf('/') + 1).toLowerCase()
+    const name = nameOf(wish.path).toLowerCase()
     // many systems have a `boot.rom`
     const named = /^(?:boot\d?|cd_bios)\.rom$/.test(name) ? undefined : byName.get(name)
     return named ? { ...wish, state: 'wrong', found: named } : { ...wish, state: 'missing' }

@@ -52,10 +52,14 @@ export function setTitlesFile(
       const shown = title?.replace(/\p{Cc}+/gu, ' ').replace(/^[. ]+/, '') ?? ''
       return shown === '' ? [] : [`${nameOf(set)}\t${shown}\n`]
     })
-  const file = path.replace('{folder}', folder)
-  const end = file.lastIndexOf('/') + 1
-  const place = safeFolder(file.slice(0, end), device.names) + file.slice(end)
-  return lines.length === 0 ? [] : [textFile(place, lines.join(''), folder)]
+  return lines.length === 0 ? [] : [textFile(filled(path, folder, device), lines.join(''), folder)]
+}
+
+/** A path of the device's data, for the games in a folder. */
+function filled(template: string, folder: string, { names }: Device): string {
+  const path = template.replace('{folder}', () => folder)
+  const end = path.lastIndexOf('/') + 1
+  return safeFolder(path.slice(0, end), names) + path.slice(end)
 }
 
 /** All games in a folder. */
@@ -65,10 +69,7 @@ export function gamelistFile(
   folder: string,
   games: readonly PlacedGame[],
 ): TreeFile {
-  const filled = (template: string): string => template.replace('{folder}', folder)
-  const home = safeFolder(filled(below), device.names).slice(0, -1)
-  const file = filled(path)
-  const end = file.lastIndexOf('/') + 1
+  const home = folderOf(filled(`${below}/`, folder, device))
   const short = new Map(games.map((game) => [game, shortTitle(game)]))
   const titles = new Map<string, number>()
   for (const title of short.values()) titles.set(title, (titles.get(title) ?? 0) + 1)
@@ -84,11 +85,7 @@ export function gamelistFile(
       ...picturesOf(game, home),
     }
   })
-  const list = textFile(
-    safeFolder(file.slice(0, end), device.names) + file.slice(end),
-    writeGamelist(entries),
-    folder,
-  )
+  const list = textFile(filled(path, folder, device), writeGamelist(entries), folder)
   return { ...list, merge: { as: 'gamelist', home, ...(ifThere ? { ifThere } : {}) } }
 }
 

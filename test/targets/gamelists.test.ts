@@ -12,7 +12,8 @@ import { mergeGamelist, type Changes } from '../../src/targets/formats/gamelist-
 import { readGamelist, writeGamelist } from '../../src/targets/formats/gamelist.ts'
 import { gamelistFile } from '../../src/targets/frontend-lists.ts'
 import { textFile, type TreeFile } from '../../src/targets/tree.ts'
-import { sayActions, sha1, visible } from '../device/support.ts'
+import { sayActions, visible } from '../device/support.ts'
+import { sha1 } from '../support/sha1.ts'
 
 const NONE: Changes = { renamed: new Map(), gone: new Set(), home: 'roms/snes' }
 
@@ -214,6 +215,16 @@ describe('on a device', () => {
     expect(file.path).toBe('ES-DE/gamelists/psx/gamelist.xml')
     expect(readGamelist('text' in file.origin ? file.origin.text : '')).toEqual([
       { path: './L.m3u', name: 'Long Road' },
+    ])
+  })
+
+  it('takes the name of a folder as it is', () => {
+    const target = batocera({ path: 'out', policy: 'all' })
+    const game = { platform: 'snes', release: 'Alpha (USA)', path: "roms/$& $'/Alpha (USA).sfc", crc32: 1 }
+    const file = gamelistFile(target.device.gameLists!, target, "$& $'", [game])
+    expect([file.path, file.merge]).toEqual([
+      "roms/$& $'/gamelist.xml",
+      { as: 'gamelist', home: "roms/$& $'" },
     ])
   })
 
