@@ -6,7 +6,7 @@ import {
   type TargetInPlace,
   type TargetOptions,
 } from '../src/targets/preset.ts'
-import { discsIn } from './frontends.ts'
+import { COMMON_NAMES, discsIn } from './frontends.ts'
 import {
   ARCADE_LAYOUTS,
   checkOptions,
@@ -66,7 +66,7 @@ export const FOLDER_OPTIONS: OptionKinds = {
 const ANY_FILE = { extensions: [], zips: true }
 
 const NAMES: Readonly<Record<'fat' | 'posix', NameRules>> = {
-  fat: { alphabet: 'fat', maxName: 255, maxNameBytes: 255, maxPath: 1023 },
+  fat: COMMON_NAMES,
   posix: { alphabet: 'posix', maxName: 255, maxNameBytes: 255, maxPath: 4000 },
 }
 

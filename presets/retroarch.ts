@@ -17,7 +17,7 @@ import {
 } from './data/retroarch.ts'
 import { RETROARCH_PICTURES } from './data/pictures.ts'
 import { RETROARCH_CORES } from './data/retroarch-cores.ts'
-import { discsIn } from './frontends.ts'
+import { COMMON_NAMES, discsIn } from './frontends.ts'
 import {
   ARCADE_LAYOUTS,
   checkOptions,
@@ -128,8 +128,7 @@ export function retroarch<P extends string = string, L extends string = never>(
       discs: discsIn(layout, 'beside'),
       ...(options.archives === 'zip' ? { archives: 'zip' } : {}),
       ...(options.arcade === undefined ? {} : { arcade: options.arcade }),
-      // Names all of RetroArch's systems can hold: Windows and SD cards as well as Linux, which counts bytes.
-      names: { alphabet: 'fat', maxName: 255, maxNameBytes: 255, maxPath: 1023 },
+      names: COMMON_NAMES,
       limits: {},
       playlistFiles: {
         kind: 'lpl',

@@ -1,5 +1,6 @@
 /** Files that cannot be put in order because of where they are, or belong: nothing may be changed there, or is seen there. */
 import { folderOf } from '../disk/path.ts'
+import { remembering } from '../remembering.ts'
 import type { LibraryDisk } from './disk.ts'
 import type { LibraryFile, LibraryRules, Stay } from './plan.ts'
 import type { Verified } from './verified.ts'
@@ -16,13 +17,8 @@ export function withoutFixed(
   { files, stays }: Verified,
   mode: LibraryRules['mode'],
 ): Verified {
-  const known = new Map<string, boolean>()
-  const isWritable = (path: string): boolean => {
-    const folder = folderOf(path)
-    const answer = known.get(folder) ?? disk.isWritable(folder)
-    known.set(folder, answer)
-    return answer
-  }
+  const canChange = remembering(Infinity, (folder) => disk.isWritable(folder))
+  const isWritable = (path: string): boolean => canChange(folderOf(path))
   const reasonOf = ({ path, to, pack }: LibraryFile): string | undefined => {
     if (path === to && !pack) return undefined
     if (isLost(to)) return 'scans pass over the place it belongs to: a hidden name, or `ignore` of the root'

@@ -1,7 +1,9 @@
 /** A plan as one page of HTML that needs nothing else: to be looked at, kept, or sent to somebody. */
 import { folderOf } from '../disk/path.ts'
 import { severityOf, type Problem } from '../errors.ts'
+import { groupBy } from '../groups.ts'
 import { byCodeUnit } from '../order.ts'
+import { xmlText } from '../targets/formats/xml-text.ts'
 import type { Action } from '../targets/plan-types.ts'
 import { amount, count, plural } from '../wording.ts'
 
@@ -49,20 +51,14 @@ function section({ name, path, actions, kept }: PlannedPage): string {
     bytes > 0 ? `${amount(bytes)} to write` : '',
     `${plural(kept, 'file')} kept`,
   ].filter((text) => text !== '')
-  return `<h2>${escaped(name)} <small>${escaped(path)}</small></h2>
+  return `<h2>${xmlText(name)} <small>${xmlText(path)}</small></h2>
 <p>${facts.join(', ')}</p>
 ${[...grouped(actions)].map(([folder, some]) => folderPart(folder, some)).join('')}`
 }
 
 function grouped(actions: readonly Action[]): ReadonlyMap<string, readonly Action[]> {
-  const folders = new Map<string, Action[]>()
-  for (const action of actions.toSorted((a, b) => byCodeUnit(a.path, b.path))) {
-    const folder = folderOf(action.path)
-    const some = folders.get(folder)
-    if (some === undefined) folders.set(folder, [action])
-    else some.push(action)
-  }
-  return folders
+  const sorted = actions.toSorted((a, b) => byCodeUnit(a.path, b.path))
+  return groupBy(sorted, ({ path }) => folderOf(path))
 }
 
 /** Long lists are folded up. */
@@ -71,7 +67,7 @@ const OPEN_UP_TO = 25
 function folderPart(folder: string, actions: readonly Action[]): string {
   const open = actions.length <= OPEN_UP_TO ? ' open' : ''
   const name = folder === '' ? 'the top folder' : folder
-  return `<details${open}><summary>${escaped(name)} <small>${counted(actions)}</small></summary>
+  return `<details${open}><summary>${xmlText(name)} <small>${counted(actions)}</small></summary>
 <table>
 ${actions.map(row).join('')}</table>
 </details>
@@ -91,20 +87,12 @@ function counted(actions: readonly Action[]): string {
 
 function row(action: Action): string {
   const { op, path, bytes, reason } = action
-  const from = op === 'move' || op === 'save' ? `${escaped(action.from)} → ` : ''
-  const cells = [SIGNS[op], from + escaped(path), amount(bytes), escaped(reason)]
+  const from = op === 'move' || op === 'save' ? `${xmlText(action.from)} → ` : ''
+  const cells = [SIGNS[op], from + xmlText(path), amount(bytes), xmlText(reason)]
   return `<tr class="${op}">${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>\n`
 }
 
 function problemItem({ code, message, hint }: Problem): string {
   const word = severityOf(code)
-  return `<li class="${word}"><b>${word}</b> ${escaped(message)}${hint === undefined ? '' : ` <small>${escaped(hint)}</small>`}</li>\n`
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
+  return `<li class="${word}"><b>${word}</b> ${xmlText(message)}${hint === undefined ? '' : ` <small>${xmlText(hint)}</small>`}</li>\n`
 }

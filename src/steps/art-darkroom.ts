@@ -8,7 +8,8 @@ import { join } from 'node:path'
 import { artCacheFolder, openArtCache, sizeOf, writeWhole } from '../art/cache.ts'
 import { develop, recipeOf } from '../art/develop.ts'
 import { pictureOf } from '../art/picture.ts'
-import { developedTable, pictureTable } from '../catalog/pictures.ts'
+import { pictureTable } from '../catalog/pictures.ts'
+import { developedPictures } from '../catalog/recipes.ts'
 import type { ByteOrigin } from '../disk/disk.ts'
 import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
 import type { TreeFile } from '../targets/tree.ts'
@@ -33,7 +34,7 @@ const AT_ONCE = 2
 export function openDarkroom({ db, config, listener, signal }: World): Darkroom {
   const cache = openArtCache(artCacheFolder(process.env))
   const pictures = pictureTable(db)
-  const developed = developedTable(db)
+  const developed = developedPictures(db)
   const failures = new Map<string, Problem>()
   const madeFile = (recipe: string) => join(config.state, 'pictures', recipe.slice(0, 2), recipe)
 

@@ -1,7 +1,8 @@
 /** Pictures that went bad: what devices have of them stays, for it may be the last good copy. */
 import { developmentOf, recipeOf } from '../art/develop.ts'
 import { isFormat } from '../art/measure.ts'
-import { developedTable, pictureTable } from '../catalog/pictures.ts'
+import { pictureTable } from '../catalog/pictures.ts'
+import { developedPictures } from '../catalog/recipes.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import type { Problem } from '../errors.ts'
 import type { Target } from '../targets/preset.ts'
@@ -16,7 +17,7 @@ export function lastPictures(
     code === 'art-unreadable' && path !== undefined ? [path] : [],
   )
   if (unreadable.length === 0) return []
-  const [pictures, developed] = [pictureTable(db), developedTable(db)]
+  const [pictures, developed] = [pictureTable(db), developedPictures(db)]
   const formats = device.pictures?.formats ?? []
   const wish = typeof artwork === 'object' ? artwork : {}
   return unreadable.flatMap((path) => {

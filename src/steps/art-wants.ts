@@ -6,6 +6,7 @@ import type { WantedGame } from '../art/offers.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import type { PictureKind } from '../targets/picture-files.ts'
 import { wantsPictures } from '../targets/picture-places.ts'
+import { hexCrc } from '../wording.ts'
 import { asTarget } from './selection.ts'
 import type { Steps } from './steps.ts'
 import type { World } from './world.ts'
@@ -79,7 +80,7 @@ function gameFinder(db: Db): (platform: string, release: string) => WantedGame {
     if (!row) return { platform, release }
     const { crc32, md5, sha1, sha256, size } = row
     const hashes = {
-      ...(crc32 === null ? {} : { crc32: crc32.toString(16).padStart(8, '0') }),
+      ...(crc32 === null ? {} : { crc32: hexCrc(crc32) }),
       ...(md5 === null ? {} : { md5: md5.toString('hex') }),
       ...(sha1 === null ? {} : { sha1: sha1.toString('hex') }),
       ...(sha256 === null ? {} : { sha256: sha256.toString('hex') }),

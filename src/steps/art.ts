@@ -2,7 +2,8 @@
 import { chooser, type ArtGame, type Chosen } from '../art/choose.ts'
 import { developmentOf, hasSharp, recipeOf } from '../art/develop.ts'
 import { pictureKey } from '../art/folders.ts'
-import { developedTable, pictureTable, type DevelopedTable } from '../catalog/pictures.ts'
+import { pictureTable } from '../catalog/pictures.ts'
+import { developedPictures, type MadeFiles } from '../catalog/recipes.ts'
 import type { ResolvedArt } from '../config/resolved.ts'
 import { rule, type Reader, type Rule } from '../engine/rule.ts'
 import { problem, type Problem } from '../errors.ts'
@@ -11,8 +12,9 @@ import { placedGames } from '../targets/build-tree.ts'
 import type { Settlement } from '../targets/contest.ts'
 import { faultFinder } from '../targets/faults.ts'
 import { splitName } from '../targets/names.ts'
-import { nameOf as lastPart } from '../disk/path.ts'
-import { nameOf, type PartGame } from '../targets/part.ts'
+import { nameOf } from '../disk/path.ts'
+import { deviceName, type PartGame } from '../targets/part.ts'
+import { distinct } from '../targets/part-problems.ts'
 import type { PictureKind } from '../targets/picture-files.ts'
 import { slotFinder, wantsPictures, type PictureSlot } from '../targets/picture-places.ts'
 import type { ListedPicture, PlacedGame } from '../targets/playlist-files.ts'
@@ -24,6 +26,7 @@ import type { InputRules } from './inputs.ts'
 import type { PartRules } from './parts.ts'
 import { factsOf, nodeOf, partIn, type Made, type SectionFacts, type SectionPages } from './sections.ts'
 import { readTarget } from './selection.ts'
+import { inOrder } from './section-problems.ts'
 import type { World } from './world.ts'
 
 /** A game with places for pictures. */
@@ -108,7 +111,7 @@ export function artRules(
       const choose = chooser(await sources.open({ need, page }, platform), order, pictureTable(db), problems)
       const slotsOf = slotFinder(target)
       const contentsOf = contentFinder(files)
-      const write = writer(target, developedTable(db), await need(canDevelop, ''))
+      const write = writer(target, developedPictures(db), await need(canDevelop, ''))
       // one transaction: what is read of a picture is a row
       const wishes = db.transaction(() =>
         placed.map((game): ArtWish => {
@@ -121,7 +124,11 @@ export function artRules(
       keep('files', made)
       keep('games', [])
       keep('wishes', wishes.map(without(failures)))
-      return factsOf(target, made, inOrder([...problems, ...write.problems(), ...failures.values()]))
+      return factsOf(
+        target,
+        made,
+        inOrder(distinct([...problems, ...write.problems(), ...failures.values()])),
+      )
     },
   })
 
@@ -168,7 +175,7 @@ function contentFinder(files: readonly TreeFile[]): (game: Pick<PartGame, 'relea
 }
 
 function artGame({ release, title, path }: PlacedGame, contents: readonly string[]): ArtGame {
-  const names = [release, splitName(lastPart(path)).stem, title ?? release, titleIn(release)]
+  const names = [release, splitName(nameOf(path)).stem, title ?? release, titleIn(release)]
   return { release, contents, keys: [...new Set(names.map(pictureKey))] }
 }
 
@@ -184,11 +191,14 @@ interface Writer {
   problems(): readonly Problem[]
 }
 
-function writer(target: Target, developed: DevelopedTable, canDevelop: boolean): Writer {
+function writer(target: Target, developed: MadeFiles, canDevelop: boolean): Writer {
   const { device, artwork } = target
-  const formats = device.pictures?.formats ?? []
+  const { formats = [], places = [] } = device.pictures ?? {}
   const wish = typeof artwork === 'object' ? artwork : {}
-  const faultOf = faultFinder({ ...target, device: { ...device, reserved: reservedElse(target) } })
+  const faultOf = faultFinder(
+    target,
+    places.map(({ path }) => path),
+  )
   const files = new Map<string, TreeFile>()
   const problems: Problem[] = []
   let undeveloped = 0
@@ -230,19 +240,8 @@ function writer(target: Target, developed: DevelopedTable, canDevelop: boolean):
   })
 }
 
-/** What belongs to the device, but for the folders in which it looks for pictures. */
-function reservedElse({ device }: Target): readonly string[] {
-  const places = (device.pictures?.places ?? []).map(({ path }) => path.toLowerCase())
-  return device.reserved.filter((path) => !places.some((place) => place.startsWith(`${path.toLowerCase()}/`)))
-}
-
 /** The same words for every section: it is told once a target. */
 function notDeveloped(target: Target): Problem {
-  const message = `${nameOf(target)}: pictures that are too large, or in a format it does not open, are not written: the package that converts them is not installed.`
+  const message = `${deviceName(target)}: pictures that are too large, or in a format it does not open, are not written: the package that converts them is not installed.`
   return problem('art-not-converted', message)
-}
-
-function inOrder(problems: readonly Problem[]): readonly Problem[] {
-  const once = new Map(problems.map((one) => [one.message, one]))
-  return [...once.values()].sort((a, b) => byCodeUnit(a.message, b.message))
 }

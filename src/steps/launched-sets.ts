@@ -5,7 +5,7 @@ import { resolveSets, type SetsScope } from '../identify/sets.ts'
 import { buildSets } from '../targets/arcade.ts'
 import { SET_FOLDERS, setsIn, type SetFolder } from '../targets/formats/mra.ts'
 import { joinParts } from '../targets/join-parts.ts'
-import { nameOf, type Part } from '../targets/part.ts'
+import { deviceName, type Part } from '../targets/part.ts'
 import type { Target } from '../targets/preset.ts'
 import { plural } from '../wording.ts'
 
@@ -46,6 +46,6 @@ function inFolder(target: Target, platform: string, folder: SetFolder): Target {
 function unservedNote(target: Target, count: number): readonly Problem[] {
   if (count === 0) return []
   const are = count === 1 ? 'is' : 'are'
-  const message = `${nameOf(target)}: ${plural(count, 'set')} that .mra files look for ${are} not owned in full, and not written.`
+  const message = `${deviceName(target)}: ${plural(count, 'set')} that .mra files look for ${are} not owned in full, and not written.`
   return [problem('launchers-unserved', message)]
 }

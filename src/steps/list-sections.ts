@@ -26,7 +26,7 @@ import type { InputRules } from './inputs.ts'
 import type { PartRules } from './parts.ts'
 import { keepLists, nodeOf, partIn, type Made, type SectionRule } from './sections.ts'
 import { asPlaylist, readTarget, splitArg, type SelectionRules } from './selection.ts'
-import { unknownTitle } from './told-once.ts'
+import { unknownTitle } from './section-problems.ts'
 
 export interface ListSections {
   readonly listing: SectionRule

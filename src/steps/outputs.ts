@@ -15,6 +15,7 @@ import {
   type Settlement,
 } from '../targets/contest.ts'
 import { notPlayed, plays } from '../targets/part.ts'
+import { distinct } from '../targets/part-problems.ts'
 import type { Target } from '../targets/preset.ts'
 import type { TreeFile } from '../targets/tree.ts'
 import { apartBefore, noteApart } from './apart.ts'
@@ -39,7 +40,7 @@ import { settingsRules } from './settings.ts'
 import { sharedSaveRule } from './shared-saves.ts'
 import { siteRules } from './site.ts'
 import { readTarget, type SelectionRules } from './selection.ts'
-import { inOrder, onceEach } from './told-once.ts'
+import { inOrder } from './section-problems.ts'
 import type { World } from './world.ts'
 
 export interface OutputRules {
@@ -118,7 +119,7 @@ export function outputRules(
           ...inOrder([...unplayed, ...parts.flatMap(({ facts }) => facts.problems), ...shared]),
           ...settlement.problems,
           ...lists.flatMap(({ facts }) => facts.problems),
-          ...onceEach([...shown, ...set].flatMap(({ facts }) => facts.problems)),
+          ...distinct([...shown, ...set].flatMap(({ facts }) => facts.problems)),
         ],
       }
     },

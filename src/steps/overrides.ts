@@ -9,6 +9,7 @@ import { unmatchedOverrides, type UnmatchedOverride } from '../select/overrides.
 import type { Policy } from '../select/policy.ts'
 import { releasesOf } from '../select/restore.ts'
 import type { InputRules } from './inputs.ts'
+import { nearestInWords } from './section-problems.ts'
 import { asPolicy, asTarget, wholeSelection, type SelectionRules } from './selection.ts'
 import type { Steps } from './steps.ts'
 import { missesDats, type World } from './world.ts'
@@ -106,10 +107,6 @@ export async function gameWishNotes(
   return notes
 }
 
-function nearestInWords(nearest: readonly string[]): string {
-  return nearest.length > 0 ? ` The nearest are ${nearest.map((name) => `"${name}"`).join(', ')}.` : ''
-}
-
 /** Most policies have none: then nothing is asked for. */
 function hasOverrides(policy: Policy): boolean {
   return [policy, ...Object.values(policy.platforms ?? {})].some((rules) =>
@@ -124,7 +121,9 @@ function noteOf(
 ): Problem {
   const place: ConfigPath = ['policies', policy, ...path]
   const message = `\`${pathText(place)}\` names "${pattern}", which no release is called.`
-  const near = nearestInWords(nearest)
   const at = sourceOf(config).place(place, 'value')
-  return problem('override-unmatched', message + near, { path: pathText(place), ...(at ? { at } : {}) })
+  return problem('override-unmatched', message + nearestInWords(nearest), {
+    path: pathText(place),
+    ...(at ? { at } : {}),
+  })
 }

@@ -62,7 +62,7 @@ export function settingsRules(
         const { refused } = await need(admission, name)
         const all = (await page(games[section.kind], arg, 'games')) ?? []
         const of = finder((await page(known, platform, 'all')) ?? [])
-        const faultOf = faultFinder(withFolder(target))
+        const faultOf = faultFinder(target, [target.device.settings?.path ?? ''])
         for (const game of placedGames(platform, all, refused[nodeOf(section)]))
           for (const file of settingsFilesOf(target, game, of(game))) {
             const fault = faultOf(file)
@@ -106,12 +106,4 @@ function finder(all: readonly KnownSettings[]): (game: PlacedGame) => readonly K
     const titles = [release.replace(/ [([].*$/, ''), ...(title === undefined ? [] : [title])].map(calledAlike)
     return [...everywhere, ...new Set(titles.flatMap((called) => byTitle.get(called) ?? []))]
   }
-}
-
-/** What belongs to the device, but for the folder in which it looks for settings. */
-function withFolder(target: Target): Target {
-  const { device } = target
-  const path = device.settings?.path.toLowerCase() ?? ''
-  const reserved = device.reserved.filter((place) => !path.startsWith(`${place.toLowerCase()}/`))
-  return { ...target, device: { ...device, reserved } }
 }

@@ -3,13 +3,13 @@
  * comes out is a tree its device can hold. First come, first served: callers decide the order. What is wrong with a
  * file by itself was found before (`faults.ts`); this is about files among each other.
  */
-import { folderOf, nameOf as lastPart } from '../disk/path.ts'
+import { folderOf, nameOf } from '../disk/path.ts'
 import { problem, type Problem } from '../errors.ts'
 import { count, plural } from '../wording.ts'
 import { refusal } from './faults.ts'
 import { isOverfull, slotsOf } from './footprint.ts'
 import { placeKey } from './names.ts'
-import { nameOf } from './part.ts'
+import { deviceName } from './part.ts'
 import type { Target } from './preset.ts'
 import type { TreeFile } from './tree.ts'
 
@@ -68,19 +68,19 @@ export function openAdmission(target: Target): Admission {
     let parent = folder
     for (const path of missing.toReversed()) {
       parent.size++
-      parent.slots += slotsOf(lastPart(path))
+      parent.slots += slotsOf(nameOf(path))
       parent = { path, size: 0, slots: 0 }
       folders.set(path, parent)
       entries.set(placeKey(path, names), { folder: parent })
     }
     parent.size++
-    parent.slots += slotsOf(lastPart(file.path))
+    parent.slots += slotsOf(nameOf(file.path))
     entries.set(placeKey(file.path, names), { file })
     return file
   }
 
   function isFull({ size, slots }: Folder, newcomer: string): boolean {
-    return isOverfull(size + 1, slots + slotsOf(lastPart(newcomer)), limits)
+    return isOverfull(size + 1, slots + slotsOf(nameOf(newcomer)), limits)
   }
 
   function collision(file: TreeFile, there: Entry): Problem {
@@ -97,7 +97,7 @@ export function openAdmission(target: Target): Admission {
         : `${count(fatSlotsPerFolder ?? 0)} directory entries, of which a long name takes several`
     const where = folder.path === '' ? 'its top folder' : folder.path
     const rest = `${plural(left, 'file')} ${left === 1 ? 'is' : 'are'}`
-    const message = `${nameOf(target)} takes ${limit} in ${where}: ${rest} not written, from "${first.label}" on.`
+    const message = `${deviceName(target)} takes ${limit} in ${where}: ${rest} not written, from "${first.label}" on.`
     const hint = 'Spread them over more folders, for example by {letter} in the layout.'
     return problem('folder-too-full', message, { path: folder.path, hint })
   }

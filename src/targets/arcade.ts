@@ -9,7 +9,7 @@ import { plural } from '../wording.ts'
 import { faultFinder } from './faults.ts'
 import { compileLayout, type Layout } from './layout.ts'
 import { whyChanged } from './name-reasons.ts'
-import { nameOf, wishesFor, type Part, type PartGame } from './part.ts'
+import { deviceName, wishesFor, type Part, type PartGame } from './part.ts'
 import type { Target } from './preset.ts'
 import type { TreeFile } from './tree.ts'
 import { zipFile, type ZipWish } from './zip-file.ts'
@@ -137,7 +137,7 @@ function placeOf(set: string, file: string, context: Context): string | undefine
   const { path } = layout.path({ folder, platform, title: set, release: set, name, extension, region: '' })
   if (`/${path}`.endsWith(`/${file}`)) return path
   const why = whyChanged(file, target.device.names)
-  const message = `"${file}" is not written for ${nameOf(target)}: ${why}, and arcade sets are found by their names.`
+  const message = `"${file}" is not written for ${deviceName(target)}: ${why}, and arcade sets are found by their names.`
   problems.push(problem('name-not-usable', message, { release: set }))
   return undefined
 }
@@ -154,6 +154,6 @@ function incompleteProblem({ place, missing, machines }: Incomplete): Problem {
 
 function samplesNote(target: Target, count: number): Problem {
   const who = `${plural(count, 'machine')} ${count === 1 ? 'plays' : 'play'}`
-  const message = `${nameOf(target)}: ${who} sound samples. No list says what is in them, so none are written.`
+  const message = `${deviceName(target)}: ${who} sound samples. No list says what is in them, so none are written.`
   return problem('samples-unknown', message)
 }

@@ -3,6 +3,7 @@
  * place, and most want them as one entry: an `.m3u` that names them in order.
  */
 import { folderOf } from '../disk/path.ts'
+import { addTo, groupBy } from '../groups.ts'
 import { byCodeUnit } from '../order.ts'
 import type { Pick } from '../select/pick.ts'
 import { relativePath, writeM3u } from './formats/m3u.ts'
@@ -30,7 +31,7 @@ export function discSets(picks: readonly Pick[]): {
   for (const pick of picks) {
     const disc = asDisc(pick)
     if (disc === undefined) others.push(pick)
-    else enter(groups, `${pick.isApart === true}\0${disc.before}`, disc)
+    else addTo(groups, `${pick.isApart === true}\0${disc.before}`, disc)
   }
   const sets: DiscSet[] = []
   for (const discs of groups.values()) {
@@ -96,9 +97,7 @@ function isOnceEach(discs: readonly Disc[]): boolean {
 }
 
 function byEdition(discs: readonly Disc[]): readonly Disc[][] {
-  const editions = new Map<string, Disc[]>()
-  for (const disc of discs) enter(editions, disc.after, disc)
-  return [...editions.values()]
+  return [...groupBy(discs, ({ after }) => after).values()]
 }
 
 function setOf(group: readonly Disc[]): DiscSet {
@@ -109,10 +108,4 @@ function setOf(group: readonly Disc[]): DiscSet {
     name: (first?.before ?? '') + (isSame ? (first?.after ?? '') : ''),
     discs: discs.map(({ pick }) => pick),
   }
-}
-
-function enter(groups: Map<string, Disc[]>, key: string, disc: Disc): void {
-  const group = groups.get(key)
-  if (group === undefined) groups.set(key, [disc])
-  else group.push(disc)
 }

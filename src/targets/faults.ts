@@ -8,9 +8,16 @@ import type { TreeFile } from './tree.ts'
 /** Our own records on every device; FAT and NTFS know the folder by a second, short name. */
 const STATE_FOLDER = ['.curator', 'CURATO~1']
 
-export function faultFinder({ device }: Target): (file: TreeFile) => Problem | undefined {
+/** `own`: where the device looks for such files, in folders that are otherwise its own. */
+export function faultFinder(
+  { device }: Target,
+  own: readonly string[] = [],
+): (file: TreeFile) => Problem | undefined {
   const { names, limits } = device
-  const reserved = new Map([...STATE_FOLDER, ...device.reserved].map((path) => [path.toLowerCase(), path]))
+  const isOpen = (folder: string): boolean =>
+    own.some((path) => path.toLowerCase().startsWith(`${folder.toLowerCase()}/`))
+  const theirs = device.reserved.filter((path) => !isOpen(path))
+  const reserved = new Map([...STATE_FOLDER, ...theirs].map((path) => [path.toLowerCase(), path]))
   return (file) => {
     const { path, size } = file
     if (path.length > names.maxPath) {

@@ -1,4 +1,5 @@
 /** RetroArch's lists of games: of a playlist, and of whole platforms, which are put together of shelves. */
+import { remembering } from '../remembering.ts'
 import { joinItems, writeItems, writeLpl, type LplItem, type WrittenItems } from './formats/lpl.ts'
 import { databaseOf } from './frontend-lists.ts'
 import { safeFolder } from './layout.ts'
@@ -63,8 +64,8 @@ function placeOf({ folder }: Form<'lpl'>, { device: { names } }: Target, title: 
 function itemMaker(form: Form<'lpl'>, { device }: Target, root: string): (game: PlacedGame) => LplItem {
   const deviceRoot = form.deviceRoot ?? root
   const onDevice = placer(deviceRoot)
-  const coreNamed = remembering((name) => coreOn(name, form, deviceRoot))
-  const databaseNamed = remembering((platform) => databaseOf(device, platform))
+  const coreNamed = remembering(Infinity, (name) => coreOn(name, form, deviceRoot))
+  const databaseNamed = remembering(Infinity, (platform) => databaseOf(device, platform))
   return ({ platform, release, path, crc32, title = release, member, core: own, serial }) => {
     const core = own ?? device.platforms[platform]?.core
     const inside = member === undefined ? '' : `#${member}`
@@ -77,15 +78,6 @@ function itemMaker(form: Form<'lpl'>, { device }: Target, root: string): (game: 
       ...(serial === undefined ? {} : { serial }),
       ...(core === undefined ? {} : { core: coreNamed(core) }),
     }
-  }
-}
-
-function remembering<V>(make: (name: string) => V): (name: string) => V {
-  const known = new Map<string, V>()
-  return (name) => {
-    const value = known.get(name) ?? make(name)
-    known.set(name, value)
-    return value
   }
 }
 

@@ -2,14 +2,14 @@
  * Playlists on a MiSTer, which knows none: a folder of launchers takes their place, or a file from which the script
  * LaunchSync makes one on the device. Both are numbered to keep the order.
  */
-import { nameOf as fileNameOf } from '../disk/path.ts'
+import { nameOf } from '../disk/path.ts'
 import { problem, type Problem } from '../errors.ts'
 import { relativePath } from './formats/m3u.ts'
 import { writeMgl } from './formats/mgl.ts'
 import { writeSync } from './formats/sync.ts'
 import { safeFolder } from './layout.ts'
 import { safeName, splitName } from './names.ts'
-import { nameOf } from './part.ts'
+import { deviceName } from './part.ts'
 import type { FilledList, ListedGame, ListFiles, PlacedGame } from './playlist-files.ts'
 import type { MglLaunch, PlaylistForm as Form, Target } from './preset.ts'
 import { textFile, type TreeFile } from './tree.ts'
@@ -46,7 +46,7 @@ export function syncFiles(form: Form<'sync'>, target: Target, lists: readonly Fi
         return []
       }
       const shown = splitName(safeName(`${shownAs[index]}.mgl`, names)).stem
-      return [{ shown, system, name: splitName(fileNameOf(game.member ?? game.path)).stem }]
+      return [{ shown, system, name: splitName(nameOf(game.member ?? game.path)).stem }]
     })
     const name = safeName(title, names, 'folder')
     return textFile(`${safeFolder(form.folder, names)}${name}.sync`, writeSync({ name, games }), title)
@@ -82,6 +82,6 @@ function launcher(launch: MglLaunch, path: string): string {
 }
 
 function notLaunched(target: Target, title: string, game: PlacedGame): Problem {
-  const message = `The playlist "${title}" goes without "${game.release}": ${nameOf(target)} cannot start its platform from a list.`
+  const message = `The playlist "${title}" goes without "${game.release}": ${deviceName(target)} cannot start its platform from a list.`
   return problem('platform-not-played', message)
 }

@@ -1,6 +1,6 @@
 /** Why a device cannot have a name as it is: what `names.ts` changes, in words. */
 import { CHARSETS, DOS_DEVICES } from './name-tables.ts'
-import { splitName } from './names.ts'
+import { INVISIBLE, isShown, splitName } from './names.ts'
 import type { NameRules } from './preset.ts'
 
 /** Said of a name that had to become another, after "for MiSTer: ". The most telling reason, where there are several. */
@@ -54,16 +54,10 @@ const REASONS: readonly Reason[] = [
       ? `names there have ${maxNameBytes} bytes at most, and it has ${bytes}`
       : undefined
   },
-  (name) => (UNSEEN.test(name) ? 'it has characters that nobody sees' : undefined),
+  (name) => (name.search(INVISIBLE) >= 0 ? 'it has characters that nobody sees' : undefined),
   (name, { longNames }) =>
     longNames === true && splitName(name).stem.length <= 8 ? 'it mistakes names as short as this' : undefined,
 ]
-
-const UNSEEN = /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/u
-
-function isShown(char: string, extra: string): boolean {
-  return char <= '\x7f' || extra.includes(char)
-}
 
 /** Each once, the first few. */
 function shown(found: readonly string[]): string {

@@ -70,7 +70,7 @@ export function buildPart(target: Target, platform: string, picks: readonly Pick
   const context: Context = {
     ...wishes,
     platform,
-    device: nameOf(target),
+    device: deviceName(target),
     isPacked: target.device.archives === 'zip' && wishes.wishes.zips === true,
     names: target.device.names,
     games,
@@ -121,7 +121,7 @@ export function plays(device: Device, platform: string): boolean {
 }
 
 /** What people call the device of a target. */
-export function nameOf(target: Target): string {
+export function deviceName(target: Target): string {
   return target.device.name ?? target.preset
 }
 
@@ -170,7 +170,7 @@ export function notPlayed(target: Target, platform: string, count: number): read
   if (count === 0 || target.device.platformsChosen === true) return []
   const name = platformBySlug(platform)?.name ?? platform
   const games = count === 1 ? 'game is' : 'games are'
-  const message = `${nameOf(target)} does not play ${name}: ${count} ${games} not written.`
+  const message = `${deviceName(target)} does not play ${name}: ${count} ${games} not written.`
   return [problem('platform-not-played', message)]
 }
 

@@ -1,5 +1,6 @@
 /** Playlists in the form a target's device reads. */
 import type { Problem } from '../errors.ts'
+import { groupBy } from '../groups.ts'
 import { faultFinder } from './faults.ts'
 import type { WrittenItems } from './formats/lpl.ts'
 import { relativePath, writeM3u } from './formats/m3u.ts'
@@ -73,13 +74,8 @@ export interface ListFiles {
  * of platform. Platforms may share a name, and then a list.
  */
 export function listedDatabases({ device }: Target, platforms: readonly string[]): Map<string, string[]> {
-  const databases = new Map<string, string[]>()
-  for (const platform of platforms) {
-    if (!listsPlatform(device, platform)) continue
-    const database = listNameOf(device, platform)
-    databases.set(database, [...(databases.get(database) ?? []), platform])
-  }
-  return databases
+  const listed = platforms.filter((platform) => listsPlatform(device, platform))
+  return groupBy(listed, (platform) => listNameOf(device, platform))
 }
 
 /** The list of all games of one database; none when there are none. `root`: see `buildPlaylists`. */

@@ -5,10 +5,11 @@
 import { crc32 } from 'node:zlib'
 import { folderOf } from '../disk/path.ts'
 import { problem, type Problem } from '../errors.ts'
-import { addTo } from '../groups.ts'
+import { groupBy } from '../groups.ts'
 import { byCodeUnit } from '../order.ts'
+import { remembering } from '../remembering.ts'
 import { writeNumbers } from './footprint.ts'
-import { nameOf } from './part.ts'
+import { deviceName } from './part.ts'
 import type { Device, Target } from './preset.ts'
 import { savePlaces, savesByMember } from './saves.ts'
 
@@ -46,14 +47,8 @@ export function saveNumbers(
 /** One for each game whose saves another has already, in order of platform and path. */
 export function sharedSaves(target: Target, games: readonly SavedGame[]): readonly Problem[] {
   const sorted = games.toSorted((a, b) => byCodeUnit(a.platform, b.platform) || byCodeUnit(a.path, b.path))
-  const byPlace = new Map<string, SavedGame[]>()
-  const platforms = new Map<string, Places>()
-  const on = (platform: string): Places => {
-    const places = platforms.get(platform) ?? placesOn(target.device, platform)
-    platforms.set(platform, places)
-    return places
-  }
-  for (const game of sorted) addTo(byPlace, keyOf(on(game.platform).of(game)), game)
+  const on = remembering(Infinity, (platform) => placesOn(target.device, platform))
+  const byPlace = groupBy(sorted, (game) => keyOf(on(game.platform).of(game)))
   const pairs = [...byPlace.values()].flatMap(([first, ...others]) =>
     others.flatMap((other) => (first && first.path !== other.path ? [[first, other] as const] : [])),
   )
@@ -63,7 +58,7 @@ export function sharedSaves(target: Target, games: readonly SavedGame[]): readon
   const hint = `To part them, rename one in the target: \`games: { ${game}: { rename: '…' } }\`.`
   return pairs.map(([first, other]) => {
     const [place = ''] = on(first.platform).of(first)
-    const message = `${first.path} and ${other.path} have one save on ${nameOf(target)}: ${place}. What one saves, the other finds.`
+    const message = `${first.path} and ${other.path} have one save on ${deviceName(target)}: ${place}. What one saves, the other finds.`
     return problem('saves-shared', message, { path: other.path, hint })
   })
 }

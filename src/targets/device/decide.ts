@@ -1,6 +1,7 @@
 /** What has to happen to each wanted file: nothing, a change, or a conflict. */
 import type { Disk, DiskStat } from '../../disk/disk.ts'
 import { nameOf } from '../../disk/path.ts'
+import { addTo } from '../../groups.ts'
 import type {
   ConflictAction,
   ConflictReason,
@@ -139,10 +140,7 @@ function findRenames(
 ): Map<PutAction, string> {
   const free = new Map<string, string[]>()
   for (const [path, { sha1 }] of stale) {
-    if (sha1 === undefined || inTheWay.has(path)) continue
-    const paths = free.get(sha1) ?? []
-    free.set(sha1, paths)
-    paths.push(path)
+    if (sha1 !== undefined && !inTheWay.has(path)) addTo(free, sha1, path)
   }
   const renames = new Map<PutAction, string>()
   for (const put of puts) {

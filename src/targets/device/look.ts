@@ -2,7 +2,9 @@
 import type { Disk, DiskStat } from '../../disk/disk.ts'
 import { folderOf } from '../../disk/path.ts'
 import { errno, problem, reason, type Problem } from '../../errors.ts'
+import { addTo } from '../../groups.ts'
 import { byCodeUnit } from '../../order.ts'
+import { remembering } from '../../remembering.ts'
 import type { TreeFile } from '../tree.ts'
 import { claimsAt, type Entry } from './manifest.ts'
 import { byAnySpelling, fold, isSameFile } from './spelling.ts'
@@ -48,7 +50,7 @@ export function survey(
   const trusted = (path: string): Entry | undefined =>
     drift.has(path) || state.isSuspect(path) ? undefined : state.files.get(path)
   /** On a new device nothing is: that need not be asked for each file. */
-  const isFolderThere = remembered((folder) => disk.stat(folder) !== undefined)
+  const isFolderThere = remembering(Infinity, (folder) => disk.stat(folder) !== undefined)
   const look = (path: string, claims: readonly string[], size?: number): Found => {
     const entry = trusted(path)
     if (entry !== undefined) return { kind: 'file', stat: { ...entry, kind: 'file' }, sha1: entry.sha1 }
@@ -76,7 +78,7 @@ export function survey(
     const spelling = wantedAs(path)
     const twin = staleByFold.get(fold(path))
     if (spelling !== undefined && isSameFile(disk, path, spelling)) {
-      aliases.set(spelling, [...(aliases.get(spelling) ?? []), path])
+      addTo(aliases, spelling, path)
     } else if (isAmong(claims, found.sha1) && (twin === undefined || !isSameFile(disk, path, twin))) {
       stale.set(path, found)
       staleByFold.set(fold(path), path)
@@ -96,15 +98,6 @@ export function survey(
 
 export function isAmong(claims: readonly string[], sha1: string | undefined): boolean {
   return sha1 !== undefined && claims.includes(sha1)
-}
-
-function remembered(ask: (folder: string) => boolean): (folder: string) => boolean {
-  const answers = new Map<string, boolean>()
-  return (folder) => {
-    const known = answers.get(folder) ?? ask(folder)
-    answers.set(folder, known)
-    return known
-  }
 }
 
 function unreadable(where: string, error: unknown): Problem {

@@ -4,7 +4,7 @@
  *
  * A record is one line `sha1 kind generation sequence`, then lines of JSON. The hash is of everything after it.
  */
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import type { Disk } from '../../disk/disk.ts'
 import { errno } from '../../errors.ts'
 
@@ -31,9 +31,9 @@ export interface Slot {
 export function seal(kind: RecordKind, stamp: Stamp, lines: readonly (Uint8Array | string)[]): Uint8Array {
   const parts: Uint8Array[] = [Buffer.from(` ${kind} ${stamp.generation} ${stamp.sequence}\n`)]
   for (const line of lines) parts.push(typeof line === 'string' ? Buffer.from(line) : line, LINE_END)
-  const hash = createHash('sha1')
-  for (const part of parts) hash.update(part)
-  return Buffer.concat([Buffer.from(hash.digest('hex')), ...parts])
+  const sum = createHash('sha1')
+  for (const part of parts) sum.update(part)
+  return Buffer.concat([Buffer.from(sum.digest('hex')), ...parts])
 }
 
 const LINE_END = Buffer.from('\n')
@@ -94,8 +94,8 @@ function stampOf(kind: RecordKind, head: Uint8Array): Stamp | undefined {
 }
 
 function unseal(bytes: Uint8Array): readonly Uint8Array[] | undefined {
-  const hash = Buffer.from(bytes.subarray(0, HASH_LENGTH)).toString('latin1')
-  if (sha1(bytes.subarray(HASH_LENGTH)) !== hash) return undefined
+  const said = Buffer.from(bytes.subarray(0, HASH_LENGTH)).toString('latin1')
+  if (hash('sha1', bytes.subarray(HASH_LENGTH)) !== said) return undefined
   return linesOf(bytes).slice(1)
 }
 
@@ -108,8 +108,4 @@ function linesOf(bytes: Uint8Array): Uint8Array[] {
     from = to + 1
   }
   return lines
-}
-
-function sha1(bytes: Uint8Array): string {
-  return createHash('sha1').update(bytes).digest('hex')
 }

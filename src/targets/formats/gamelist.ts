@@ -2,7 +2,8 @@
  * EmulationStation's `gamelist.xml`. The frontend writes it as well: how its own survives is in `gamelist-merge.ts`. Format:
  * batocera-emulationstation `MetaData.cpp`, ES-DE USERGUIDE.
  */
-import { unescapedXml, xmlText } from './xml-text.ts'
+import { fieldOf, readXmlList } from './xml-list.ts'
+import { xmlText } from './xml-text.ts'
 
 export interface GamelistGame {
   /** Relative to the frontend's folder of the system, with `./`. */
@@ -23,21 +24,21 @@ export const LONGEST_GAMELIST = 64_000_000
 
 /** The games in a list, as far as they matter here: whatever else it says is somebody else's. */
 export function readGamelist(text: string): readonly GamelistGame[] {
-  const games: GamelistGame[] = []
-  for (const { path, rest } of pathsIn(text, text.length)) {
-    const [, name = '', core] = [rest, tagIn(rest, 'name'), tagIn(rest, 'core')]
+  return (readXmlList(text, 'gameList')?.records ?? []).flatMap((record) => {
+    const path = record.name === 'game' ? fieldOf(record, 'path') : undefined
+    if (path === undefined) return []
+    const core = fieldOf(record, 'core')
     const pictures = PICTURES.flatMap((element) => {
-      const picture = tagIn(rest, element)
+      const picture = fieldOf(record, element)
       return picture === undefined ? [] : [[element, picture] as const]
     })
-    games.push({
+    return {
       path,
-      name,
+      name: fieldOf(record, 'name') ?? '',
       ...(core === undefined ? {} : { core }),
       ...(pictures.length > 0 ? { pictures } : {}),
-    })
-  }
-  return games
+    }
+  })
 }
 
 export function gamelistEntry({ path, name, core, pictures = [] }: GamelistGame): string {
@@ -56,33 +57,3 @@ export function pictureElement([element, path]: readonly [string, string]): stri
 
 /** Elements of pictures. */
 export const PICTURES: readonly string[] = ['image', 'thumbnail', 'marquee', 'fanart', 'titleshot', 'boxback']
-
-interface ListedPath {
-  readonly path: string
-  /** The whole entry. */
-  readonly rest: string
-}
-
-/** By searching on from where the last one ended: a text without ends takes no longer than one with. */
-function* pathsIn(text: string, end: number): Generator<ListedPath> {
-  let at = 0
-  for (;;) {
-    const game = text.indexOf('<game', at)
-    if (game < 0 || game >= end) return
-    at = game + '<game'.length
-    if (!' >\n\t\r\f\v'.includes(text.charAt(at))) continue // `<gameList>`
-    const close = text.indexOf('</game>', at)
-    if (close < 0 || close > end) return
-    const start = text.indexOf('<path>', at) + '<path>'.length
-    const stop = text.indexOf('</path>', at)
-    at = close
-    if (start < '<path>'.length || stop < start || stop > close) continue
-    yield { path: unescapedXml(text.slice(start, stop)), rest: text.slice(game, close) }
-  }
-}
-
-function tagIn(text: string, tag: string): string | undefined {
-  const start = text.indexOf(`<${tag}>`)
-  const stop = text.indexOf(`</${tag}>`)
-  return start < 0 || stop < start ? undefined : unescapedXml(text.slice(start + tag.length + 2, stop))
-}

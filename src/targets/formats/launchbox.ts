@@ -4,6 +4,7 @@
  * its own survives is in `launchbox-merge.ts`.
  */
 import { createHash } from 'node:crypto'
+import { nameOf } from '../../disk/path.ts'
 import { xmlText } from './xml-text.ts'
 
 export interface LaunchBoxGame {
@@ -39,7 +40,7 @@ export function writeLaunchBoxPlaylist(name: string, games: readonly LaunchBoxGa
       ['GameId', idOf(game)],
       ['GameTitle', game.title],
       ['GamePlatform', game.platform],
-      ['GameFileName', game.path.slice(game.path.lastIndexOf('/') + 1)],
+      ['GameFileName', nameOf(game.path)],
       ['ManualOrder', String(index)],
     ]),
   )

@@ -27,7 +27,10 @@ export interface SiteCounts {
   readonly better: number
 }
 
-/** Numbers of files: known by a sure hash, by less than that, by nothing, those that want a password, those that curator does not open, and those with something else wrong. */
+/**
+ * Numbers of files: known by a sure hash, by less than that, by nothing, those that want a password, those that curator
+ * does not open, and those with something else wrong.
+ */
 export interface SiteHealth {
   readonly verified: number
   readonly probable: number

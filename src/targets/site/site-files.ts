@@ -1,6 +1,7 @@
 /** The files of a static site, as texts: see `site-data.ts` for what the scripts hold. */
 import type { Pick } from '../../select/pick.ts'
 import type { Cluster, Reason } from '../../select/selection.ts'
+import { hexCrc } from '../../wording.ts'
 import { textFile, type TreeFile } from '../tree.ts'
 import {
   BETTER_WANTED,
@@ -67,11 +68,7 @@ function detailOf(pick: Pick, cluster: Cluster | undefined, kept: ReadonlySet<st
   return {
     ...(wanted === undefined ? {} : { wanted }),
     languages,
-    files: files.map(({ name, content }) => [
-      name,
-      content.size,
-      content.crc32.toString(16).padStart(8, '0'),
-    ]),
+    files: files.map(({ name, content }) => [name, content.size, hexCrc(content.crc32)]),
     releases: cluster === undefined ? [] : releasesOf(pick, cluster, kept),
   }
 }
