@@ -3,7 +3,7 @@ import { STATES } from '../catalog/health.sql.ts'
 import type { Health } from '../inventory/health.ts'
 import type { UnknownExtension } from '../inventory/unknown.ts'
 import type { Condition } from '../report/condition.ts'
-import { amount, count, duration, plural } from '../wording.ts'
+import { amount, count, day, duration, plural } from '../wording.ts'
 
 export interface Section {
   readonly title: string
@@ -60,7 +60,7 @@ function readingRows(reading: Condition['reading']): Section['rows'] {
 function verificationRows(verification: Condition['verification']): Section['rows'] {
   return verification.flatMap(({ root, since, neverRead, findings }) => {
     const parts = [
-      since === null ? '' : `read and right since ${since.slice(0, 10)}`,
+      since === null ? '' : `read and right since ${day(since)}`,
       neverRead === 0 ? '' : `${plural(neverRead, 'file')} never read in full`,
       findings.length === 0 ? '' : notAsBefore(findings),
     ].filter((part) => part !== '')

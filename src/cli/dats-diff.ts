@@ -3,7 +3,7 @@ import { join, relative } from 'node:path'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import { findDatFiles } from '../dats/find.ts'
 import { filesBrought, PREVIOUS } from '../dats/sources/take-over.ts'
-import { CuratorError, problem } from '../errors.ts'
+import { CuratorError, problem, usageError } from '../errors.ts'
 import { findConfig } from '../config/find.ts'
 import { diffDats, isSame, readVersions, type DatDiff } from '../report/dats-diff.ts'
 import type { DatChange, DeviceChanges } from '../steps/would-be.ts'
@@ -16,9 +16,7 @@ import { projectOf, withSession } from './session.ts'
 export async function diff(call: Call, words: readonly string[]): Promise<number> {
   const [first, second, ...others] = words
   if (first === undefined || others.length > 0)
-    throw new CuratorError(
-      problem('cli-usage', 'Name a DAT of the config that comes from a source, or two files.'),
-    )
+    throw usageError('Name a DAT of the config that comes from a source, or two files.')
   const { before, after, change } =
     second === undefined
       ? await versionsOf((await projectOf(call)).config, first)
@@ -95,7 +93,7 @@ async function filesAt(cwd: string, path: string): Promise<readonly string[]> {
 /** The files that the last change replaced, and those that took their place: what did not change is in neither. */
 async function versionsOf(config: ResolvedConfig, name: string): Promise<Versions> {
   const dat = Object.hasOwn(config.dats, name) ? config.dats[name] : undefined
-  if (!dat) throw new CuratorError(problem('cli-usage', `The config has no DAT \`${name}\`.`))
+  if (!dat) throw usageError(`The config has no DAT \`${name}\`.`)
   if (!dat.source) {
     const message = `${name} comes from no source, so curator keeps no older version of it.`
     throw new CuratorError(

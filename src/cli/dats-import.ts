@@ -3,13 +3,12 @@ import { existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { openDats } from '../dats/read.ts'
 import { handOver, sourceNamedBy, type HandedOver } from '../dats/sources/hand-over.ts'
-import { recordSources } from '../dats/sources/record.ts'
 import { readUndone, writeUndone } from '../dats/sources/undone.ts'
 import type { Declared } from '../dats/sources/update.ts'
-import { CuratorError, problem, type Problem } from '../errors.ts'
+import { CuratorError, problem, usageError, type Problem } from '../errors.ts'
 import { plural } from '../wording.ts'
 import type { Call } from './call.ts'
-import { chosenSources, declaredSources, folderOf, HOW_TO_DECLARE } from './dats-sources.ts'
+import { chosenSources, declaredSources, folderOf, HOW_TO_DECLARE, recordDeclared } from './dats-sources.ts'
 import { worstCode } from './exit.ts'
 import { printProblems } from './problems.ts'
 import { projectOf, withSession } from './session.ts'
@@ -25,14 +24,7 @@ interface Imported {
 
 export async function importFiles(call: Call, words: readonly string[]): Promise<number> {
   const { cwd, flags, out } = call
-  if (words.length === 0) throw new CuratorError(problem('cli-usage', 'Name a file to import.'))
-  // who says so must not find it done
-  if (flags.has('dry-run')) {
-    const hint = '`curator dats diff` tells what another DAT would change.'
-    throw new CuratorError(
-      problem('cli-usage', '`curator dats import` has no `--dry-run`. Nothing was done.', { hint }),
-    )
-  }
+  if (words.length === 0) throw usageError('Name a file to import.')
   const { config } = await projectOf(call)
   const declared = declaredSources(config)
   const problems: Problem[] = []
@@ -92,20 +84,14 @@ function sourceFor({ flags }: Call, declared: readonly Declared[], file: string)
     throw new CuratorError(problem('cli-usage', message, { path: file, hint }))
   }
   const [item] = chosenSources(declared, guess)
-  if (!item)
-    throw new CuratorError(
-      problem('cli-usage', 'No DAT of the config comes from a source.', { hint: HOW_TO_DECLARE }),
-    )
+  if (!item) throw usageError('No DAT of the config comes from a source.', HOW_TO_DECLARE)
   return item
 }
 
 /** The catalog learns of it at once: whoever imports by hand wants to see what it brings. */
 function readNow(call: Call): Promise<readonly Problem[]> {
   return withSession(call, async ({ project, db, steps, world, progress }) => {
-    recordSources(
-      db,
-      declaredSources(project.config).map(({ folder }) => folder),
-    )
+    recordDeclared(db, project.config)
     await steps.engine.get(steps.inputs.dats, '')
     progress.stop()
     return world.problems

@@ -1,7 +1,7 @@
 /** `curator dats list`: the DATs of the config, as the last build read them. */
-import { relative } from 'node:path'
-import { CuratorError, problem } from '../errors.ts'
+import { usageError } from '../errors.ts'
 import { didYouMean } from '../config/suggest.ts'
+import { pathBelow } from '../disk/real-path.ts'
 import { listDats, listSources, type ListedDat, type ListedFile } from '../report/dats-list.ts'
 import { count, plural } from '../wording.ts'
 import type { Call } from './call.ts'
@@ -19,7 +19,7 @@ export function list(call: Call, names: readonly string[]): Promise<number> {
         if (all.some((dat) => dat.name === name)) continue
         const known = all.map((dat) => dat.name)
         const hint = didYouMean(name, known) ?? `DATs: ${known.join(', ')}.`
-        throw new CuratorError(problem('cli-usage', `The config has no DAT \`${name}\`.`, { hint }))
+        throw usageError(`The config has no DAT \`${name}\`.`, hint)
       }
       const dats = names.length === 0 ? all : all.filter(({ name }) => names.includes(name))
       if (call.flags.has('json')) call.out.document({ dats, sources: listSources(db) })
@@ -65,8 +65,7 @@ function summary(dat: ListedDat): readonly string[] {
 
 function fileRow(file: ListedFile, dir: string): readonly string[] {
   const { name, version, date, games, entries, have, path } = file
-  const inside = relative(dir, path)
-  const shown = inside.startsWith('..') ? path : inside
+  const shown = pathBelow(dir, path) ?? path
   if (file.problem) return ['-', name, file.problem.code, '', '', '', '', shown]
   return [
     `#${file.import}`,

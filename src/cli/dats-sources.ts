@@ -1,10 +1,12 @@
 /** The sources a config declares, and a client to ask them with. */
 import { dirname } from 'node:path'
+import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import { didYouMean } from '../config/suggest.ts'
+import { recordSources } from '../dats/sources/record.ts'
 import { isSource, SOURCES } from '../dats/sources/table.ts'
 import type { Declared } from '../dats/sources/update.ts'
-import { CuratorError, problem } from '../errors.ts'
+import { usageError } from '../errors.ts'
 import { createHttp, type Http } from '../net/http.ts'
 import type { Call } from './call.ts'
 
@@ -13,6 +15,14 @@ export function declaredSources({ dats, cloneLists }: ResolvedConfig): readonly 
   const lists = cloneLists.map(({ shown, source }) => [shown, { source }] as const)
   return [...Object.entries(dats), ...lists].flatMap(([name, { source }]) =>
     source ? [{ name, source: source.declared, folder: source.folder }] : [],
+  )
+}
+
+/** Tells the catalog what has been fetched of them. */
+export function recordDeclared(db: Db, config: ResolvedConfig): void {
+  recordSources(
+    db,
+    declaredSources(config).map(({ folder }) => folder),
   )
 }
 
@@ -26,7 +36,7 @@ export function chosenSources(declared: readonly Declared[], names: readonly str
       : `There is no source \`${name}\` in the config.`
     const hint =
       didYouMean(name, known) ?? (known.length > 0 ? `Sources: ${known.join(', ')}.` : HOW_TO_DECLARE)
-    throw new CuratorError(problem('cli-usage', message, { hint }))
+    throw usageError(message, hint)
   }
   return names.length === 0
     ? declared

@@ -4,7 +4,7 @@ import type { ResolvedConfig } from '../config/resolved.ts'
 import { filesBrought, PREVIOUS } from '../dats/sources/take-over.ts'
 import { importInUse, setAside, type ImportInUse } from '../dats/sources/undo.ts'
 import { readUndone, undonePath, writeUndone } from '../dats/sources/undone.ts'
-import { CuratorError, problem } from '../errors.ts'
+import { CuratorError, problem, usageError } from '../errors.ts'
 import { plural } from '../wording.ts'
 import type { Call } from './call.ts'
 import { onDevices, printDevices } from './dats-devices.ts'
@@ -17,7 +17,7 @@ export function undo(call: Call, words: readonly string[]): Promise<number> {
   const id = /^#?(\d{1,15})$/.exec(word ?? '')?.[1]
   if (id === undefined || others.length > 0) {
     const message = 'Name an import by its number.'
-    throw new CuratorError(problem('cli-usage', message, { hint: '`curator dats list NAME` shows them.' }))
+    throw usageError(message, '`curator dats list NAME` shows them.')
   }
   const isTrial = call.flags.has('dry-run')
   return withSession(

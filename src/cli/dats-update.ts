@@ -1,13 +1,13 @@
 /** `curator dats update`: fetches what the sources of the config have new. */
+import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import { readState } from '../dats/sources/state.ts'
 import { SOURCES } from '../dats/sources/table.ts'
 import { updateSources, type UpdateResult } from '../dats/sources/update.ts'
-import { recordSources } from '../dats/sources/record.ts'
 import { problem, type Problem } from '../errors.ts'
 import { plural } from '../wording.ts'
 import type { Call } from './call.ts'
-import { chosenSources, declaredSources, HOW_TO_DECLARE, httpFor } from './dats-sources.ts'
+import { chosenSources, declaredSources, HOW_TO_DECLARE, httpFor, recordDeclared } from './dats-sources.ts'
 import { isFrozen, worstCode } from './exit.ts'
 import { annotate } from './github.ts'
 import type { Output } from './output.ts'
@@ -72,21 +72,18 @@ function offlineReason(call: Call): string | undefined {
 /** Tells the catalog what there is now, and with `--import` reads it. */
 function takeIn(call: Call, problems: Problem[]): Promise<{ readonly imported?: number }> {
   return withSession(call, async ({ project, db, steps, world, progress }) => {
-    recordSources(
-      db,
-      declaredSources(project.config).map(({ folder }) => folder),
-    )
+    recordDeclared(db, project.config)
     if (!call.flags.has('import')) return {}
-    const before = newestImport(db)
+    const before = importsDone(db)
     await steps.engine.get(steps.inputs.dats, '')
     progress.stop()
     // of a source that failed it is told already that it has no files
     problems.push(...world.problems.filter(({ code }) => code !== 'dat-missing'))
-    return { imported: newestImport(db) - before }
+    return { imported: importsDone(db) - before }
   })
 }
 
-function newestImport(db: Parameters<typeof recordSources>[0]): number {
+function importsDone(db: Db): number {
   return (
     db
       .prepare<[], number>(`select count(*) from import_log where status in ('completed', 'cancelled')`)

@@ -83,19 +83,19 @@ function sentenceOf(
 }
 
 export function printOutput(output: OutputExplanation, out: Output): void {
-  out.print(
-    `${out.paint('bold', output.path)}  ${out.paint('dim', `on ${output.target}, ${amount(output.size)}, sha1 ${output.sha1}`)}`,
-  )
+  const { size, sha1 } = output
+  const bytes = size === undefined || sha1 === undefined ? '' : `, ${amount(size)}, sha1 ${sha1}`
+  out.print(`${out.paint('bold', output.path)}  ${out.paint('dim', `on ${output.target}${bytes}`)}`)
   out.print(`  is    ${output.label}`)
   if (output.sources.length === 0) out.print('  made by curator, from the playlists and games of the config')
   if (!output.members) for (const source of output.sources) out.print(`  from  ${source}`)
-  for (const { name, size, sources, view } of output.members ?? []) {
-    const shape = view === undefined ? '' : `, ${VIEWS[view] ?? view}`
+  for (const { name, size: held, sources, view } of output.members ?? []) {
+    const shape = view === undefined ? '' : `, ${shapeWords(view)}`
     out.print(
-      `  holds ${name}  ${out.paint('dim', `${amount(size)}${shape}, from ${sources.join(', ') || 'nowhere any more'}`)}`,
+      `  holds ${name}  ${out.paint('dim', `${amount(held)}${shape}, from ${sources.join(', ') || 'nowhere any more'}`)}`,
     )
   }
-  if (output.view) out.print(`  as    ${VIEWS[output.view] ?? output.view}`)
+  if (output.view) out.print(`  as    ${shapeWords(output.view)}`)
   if (output.game) printGame(output.game, out)
 }
 
@@ -123,13 +123,13 @@ function printContent(content: ContentExplanation, out: Output): void {
     `  ${name}  ${out.paint('dim', `sha1 ${content.sha1 || 'unknown'}, crc32 ${content.crc32}, ${amount(content.size)}`)}`,
   )
   for (const view of content.views)
-    out.print(`    ${VIEWS[view.kind] ?? view.kind}  ${out.paint('dim', `sha1 ${view.sha1}`)}`)
+    out.print(`    ${shapeWords(view.kind)}  ${out.paint('dim', `sha1 ${view.sha1}`)}`)
   for (const line of sayings(content.says)) out.print(`    ${out.paint('dim', line)}`)
   if (content.problem) out.print(`    ${out.paint('yellow', content.problem)}`)
   if (content.matches.length === 0 && !content.problem)
     out.print(`    ${out.paint('dim', 'no DAT lists it')}`)
   for (const match of content.matches) {
-    const shape = match.view ? `, ${VIEWS[match.view] ?? match.view}` : ''
+    const shape = match.view ? `, ${shapeWords(match.view)}` : ''
     out.print(
       `    is ${match.release}  ${out.paint('dim', `${match.platform}, by ${match.by}${shape}, in ${match.dat}`)}`,
     )
@@ -137,6 +137,10 @@ function printContent(content: ContentExplanation, out: Output): void {
   if (content.link) out.print(`    ${linkLine(content.link, out)}`)
   for (const candidate of content.candidates) out.print(`    ${candidateLine(candidate, out)}`)
   for (const place of content.outputs) out.print(`    → ${place.target}: ${place.path}`)
+}
+
+function shapeWords(view: string): string {
+  return VIEWS[view] ?? view
 }
 
 /** Shapes of a file, in words. */

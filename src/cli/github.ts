@@ -2,6 +2,9 @@
 import { appendFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { severityOf, reason, type Problem } from '../errors.ts'
+import { isEmptyDiff } from '../lock/diff.ts'
+import { renderDiff } from '../lock/render.ts'
+import type { LockState } from '../steps/lock-file.ts'
 import type { Output } from './output.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -31,7 +34,14 @@ function annotation(p: Problem, level: 'warning' | 'error', workspace: string | 
   return `::${level} ${properties.join(',')}::${escapeData(p.hint ? `${p.message} ${p.hint}` : p.message)}`
 }
 
-/** Adds Markdown to the page that GitHub shows for the job. A page that cannot be written fails no build. */
+/** Adds what a lock changes to the page that GitHub shows for the job. */
+export function summariseLock(lock: LockState, env: Env, out: Output): void {
+  if (lock.kind === 'same' || isEmptyDiff(lock.diff)) return
+  const changes = renderDiff(lock.diff, 'markdown', { reasons: lock.reasons })
+  summarise(`## What this changes\n\n${changes}`, env, out)
+}
+
+/** Adds Markdown to that page. One that cannot be written fails no build. */
 export function summarise(markdown: string, env: Env, out: Output): void {
   const file = env['GITHUB_STEP_SUMMARY']
   if (!onGitHub(env) || !file) return

@@ -1,6 +1,6 @@
 /** Names that the words and options of a call mean. */
 import { didYouMean } from '../config/suggest.ts'
-import { CuratorError, problem } from '../errors.ts'
+import { usageError } from '../errors.ts'
 import { PLATFORMS } from '../platforms/table.ts'
 
 /** More than that are no answer to somebody who mistyped one. */
@@ -15,9 +15,7 @@ export function checkName(what: string, name: string, known: readonly string[]):
   if (known.includes(name)) return
   const all = known.length > 0 && known.length <= MOST_TOLD ? `There are: ${known.join(', ')}.` : undefined
   const hint = didYouMean(name, known) ?? all
-  throw new CuratorError(
-    problem('cli-usage', `There is no ${what} \`${name}\`.`, hint === undefined ? {} : { hint }),
-  )
+  throw usageError(`There is no ${what} \`${name}\`.`, hint)
 }
 
 /** Throws `cli-usage` for a slug of no platform. */

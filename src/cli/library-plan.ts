@@ -1,5 +1,5 @@
 /** `curator library plan`: what apply would do. Changes nothing but what curator knows. */
-import { openRun, openRunNote, planOf, readRoots } from '../steps/library.ts'
+import { openRunNotes, planOf, readRoots } from '../steps/library.ts'
 import { withLibraries } from '../steps/open-library.ts'
 import { organizerLog } from '../steps/organizer-log.ts'
 import type { Call } from './call.ts'
@@ -18,14 +18,10 @@ export function plan(call: Call, words: readonly string[]): Promise<number> {
         await readRoots(world, steps, libraries)
         const plans = libraries.map((open) => ({ open, plan: planOf(world, open) }))
         for (const { open, plan: own } of plans) organizerLog(world, open).planned(own)
-        const cutOff = libraries.flatMap((open) => {
-          const journal = openRun(open)
-          return journal ? openRunNote(open, journal) : []
-        })
         const problems = [
           ...notes,
           ...world.problems,
-          ...cutOff,
+          ...openRunNotes(libraries),
           ...plans.flatMap(({ plan: { problems: own } }) => own),
         ]
         progress.stop()

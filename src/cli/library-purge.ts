@@ -1,12 +1,12 @@
 /** `curator library purge`: deletes what runs took out, when it is old enough and the user says so. */
 import { createInterface } from 'node:readline/promises'
-import { CuratorError, problem, type Problem } from '../errors.ts'
+import { usageError, type Problem } from '../errors.ts'
 import { purgeable, purgeRun, type Purgeable } from '../library/purge.ts'
 import { placesSeen } from '../steps/library-heal.ts'
 import { withLibraries, type OpenLibrary } from '../steps/open-library.ts'
 import { organizerLog } from '../steps/organizer-log.ts'
 import type { World } from '../steps/world.ts'
-import { amount, plural } from '../wording.ts'
+import { amount, day, plural } from '../wording.ts'
 import type { Call } from './call.ts'
 import { worstCode } from './exit.ts'
 import { librariesNamed } from './library-words.ts'
@@ -135,13 +135,13 @@ function daysOf(text: string | undefined): number {
   if (text === undefined) return DEFAULT_DAYS
   const found = /^(\d{1,5})d?$/.exec(text)?.[1]
   if (found !== undefined) return Number(found)
-  throw new CuratorError(problem('cli-usage', `\`--older-than\` takes days such as \`30\`, not \`${text}\`.`))
+  throw usageError(`\`--older-than\` takes days such as \`30\`, not \`${text}\`.`)
 }
 
 async function confirmed({ out }: Call, due: readonly Due[], days: number): Promise<boolean> {
   if (!process.stdin.isTTY || !process.stderr.isTTY) {
     const message = 'Deleting for good needs a word from you: say `--yes`.'
-    throw new CuratorError(problem('cli-usage', message, { hint: '`--dry-run` shows what would go.' }))
+    throw usageError(message, '`--dry-run` shows what would go.')
   }
   out.print(`Taken out ${days} days ago or earlier:`)
   for (const { open, run } of due)
@@ -156,8 +156,4 @@ async function confirmed({ out }: Call, due: readonly Due[], days: number): Prom
   } finally {
     asking.close()
   }
-}
-
-function day(at: number): string {
-  return new Date(at).toISOString().slice(0, 10)
 }

@@ -1,10 +1,10 @@
 /** `curator library status`: what is in order, what is not, and the runs, as the last scan and the notes have it. */
 import { heldBack } from '../library/quarantine.ts'
 import { pastRuns } from '../library/runs.ts'
-import { openRun, openRunNote, planOf } from '../steps/library.ts'
+import { openRunNotes, planOf } from '../steps/library.ts'
 import { withLibraries, type OpenLibrary } from '../steps/open-library.ts'
 import type { World } from '../steps/world.ts'
-import { amount, plural } from '../wording.ts'
+import { amount, minute, plural } from '../wording.ts'
 import type { Call } from './call.ts'
 import { librariesNamed } from './library-words.ts'
 import type { Output } from './output.ts'
@@ -19,12 +19,8 @@ export function status(call: Call, words: readonly string[]): Promise<number> {
     ({ project, world, progress, notes }) =>
       withLibraries(project.config, librariesNamed(project.config, words), async (libraries) => {
         const all = libraries.map((open) => [open.name, statusOf(world, open)] as const)
-        const cutOff = libraries.flatMap((open) => {
-          const journal = openRun(open)
-          return journal ? openRunNote(open, journal) : []
-        })
         progress.stop()
-        const problems = [...notes, ...cutOff]
+        const problems = [...notes, ...openRunNotes(libraries)]
         if (flags.has('json')) out.document({ libraries: Object.fromEntries(all), problems })
         else {
           printProblems(problems, out)
@@ -74,7 +70,7 @@ function print(name: string, { path, mode, kept, toDo, left, runs }: LibraryStat
   if (runs.length === 0) return
   const rows = runs.map(({ run, at, files: steps, quarantined, is }) => [
     `  ${run}`,
-    at.slice(0, 16).replace('T', ' '),
+    minute(at),
     plural(steps, 'file'),
     quarantined.files > 0 ? `${quarantined.files} quarantined (${amount(quarantined.bytes)})` : '',
     is,

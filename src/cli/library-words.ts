@@ -1,22 +1,16 @@
 /** Which library and which run a call of `curator library` means. */
-import { didYouMean } from '../config/suggest.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
-import { CuratorError, problem } from '../errors.ts'
+import { usageError } from '../errors.ts'
+import { checkName } from './known-names.ts'
 
 /** The libraries that are named, or all. */
 export function librariesNamed(config: ResolvedConfig, words: readonly string[]): readonly string[] {
   const known = Object.keys(config.libraries).sort()
   if (known.length === 0) {
     const hint = 'Add one under `libraries`: `library({ path: … })` of `curator/presets`.'
-    throw usage('The config has no library.', hint)
+    throw usageError('The config has no library.', hint)
   }
-  for (const word of words) {
-    if (known.includes(word)) continue
-    throw usage(
-      `There is no library "${word}".`,
-      didYouMean(word, known) ?? `There are: ${known.join(', ')}.`,
-    )
-  }
+  for (const word of words) checkName('library', word, known)
   return words.length > 0 ? [...new Set(words)] : known
 }
 
@@ -29,12 +23,8 @@ export function runNamed(
   const names = words.filter((word) => !numbers.includes(word))
   const [library = '', ...others] = librariesNamed(config, names)
   if (others.length > 0)
-    throw usage('Name one library: there are several.', 'Such as `curator library undo main`.')
-  if (numbers.length > 1) throw usage('Name one run.', '`curator library status` lists them.')
+    throw usageError('Name one library: there are several.', 'Such as `curator library undo main`.')
+  if (numbers.length > 1) throw usageError('Name one run.', '`curator library status` lists them.')
   const [run] = numbers
   return run === undefined ? { library } : { library, run: Number(run.replace('#', '')) }
-}
-
-function usage(message: string, hint: string): CuratorError {
-  return new CuratorError(problem('cli-usage', message, { hint }))
 }

@@ -1,7 +1,7 @@
 /** `curator metadata show`: who says what of a game, and who wins. */
 import { didYouMean } from '../config/suggest.ts'
 import { readDecisions } from '../decisions/curation-file.ts'
-import { CuratorError, problem } from '../errors.ts'
+import { CuratorError, problem, usageError } from '../errors.ts'
 import {
   explainMetadata,
   gamesCalled,
@@ -10,6 +10,7 @@ import {
 } from '../metadata/join/explain.ts'
 import type { LinkDecisions } from '../metadata/join/link.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import { percent } from '../wording.ts'
 import type { Call } from './call.ts'
 import { plainLine, valueInWords } from './metadata-text.ts'
 import type { Output } from './output.ts'
@@ -18,10 +19,7 @@ import { table } from './table.ts'
 
 export function show(call: Call, words: readonly string[]): Promise<number> {
   const wanted = words.join(' ').trim()
-  if (wanted === '')
-    throw new CuratorError(
-      problem('cli-usage', 'Say which game: `curator metadata show "Chrono Trigger (USA)"`.'),
-    )
+  if (wanted === '') throw usageError('Say which game: `curator metadata show "Chrono Trigger (USA)"`.')
   return withSession(
     call,
     async ({ project, db }) => {
@@ -90,12 +88,12 @@ function linesOf(
     ]),
   )
   const maybe = suggestions.map(({ source, ref, title: called, score, reason }) =>
-    [called, `${source} ${ref}`, `${Math.round(score * 100)} %`, reason].map(plainLine),
+    [called, `${source} ${ref}`, percent(score), reason].map(plainLine),
   )
   return [
     out.paint('bold', isOneOfMany ? `${title} (${platform}): ${release}` : `${title} (${platform})`),
-    ...(rows.length > 0 ? indented(table(rows)) : ['  No source says anything of it.']),
-    ...(maybe.length > 0 ? ['  It may be:', ...indented(table(maybe)).map((line) => `  ${line}`)] : []),
+    rows.length > 0 ? table(rows).replace(/^/gm, '  ') : '  No source says anything of it.',
+    ...(maybe.length > 0 ? ['  It may be:', table(maybe).replace(/^/gm, '    ')] : []),
   ]
 }
 
@@ -103,8 +101,4 @@ function linesOf(
 function whoSays({ source, ref, via, import: id }: ExplainedClaim): string {
   const entry = ref === undefined ? source : `${source} ${ref}`
   return [plainLine(entry), ...(id === undefined ? [] : [VIA[via], `import ${id}`])].join(', ')
-}
-
-function indented(text: string): string[] {
-  return text.split('\n').map((line) => `  ${line}`)
 }

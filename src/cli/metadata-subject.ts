@@ -1,7 +1,8 @@
 /** What is to be found: a file in a root with what the catalog knows of it, any other file, or a title. */
 import { statSync } from 'node:fs'
-import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, extname, join, resolve } from 'node:path'
 import type { ResolvedConfig } from '../config/resolved.ts'
+import { pathBelow } from '../disk/real-path.ts'
 import { factsOfName } from '../identify/titles/file-names.ts'
 import { readFileName } from '../metadata/file-name.ts'
 import type { HashSet } from '../metadata/provider.ts'
@@ -34,9 +35,8 @@ export interface InRoot {
 export function placeInRoots({ roots }: ResolvedConfig, cwd: string, word: string): InRoot | undefined {
   const path = resolve(cwd, word)
   for (const [root, { path: folder }] of Object.entries(roots)) {
-    const inside = relative(folder, path)
-    const isOutside = inside === '' || inside === '..' || inside.startsWith(`..${sep}`)
-    if (!isOutside && resolve(folder, inside) === path) return { root, path: inside.split(sep).join('/') }
+    const inside = pathBelow(folder, path)
+    if (inside) return { root, path: inside }
   }
   return undefined
 }

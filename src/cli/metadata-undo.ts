@@ -1,7 +1,7 @@
 /** `curator metadata undo`: takes out what an import of metadata brought, remembers that, and says what it changes on devices. */
 import { relative } from 'node:path'
 import { readUndone, undonePath, writeUndone } from '../dats/sources/undone.ts'
-import { CuratorError, problem } from '../errors.ts'
+import { CuratorError, problem, usageError } from '../errors.ts'
 import { dropMetadata, metadataImport } from '../metadata/local/undo.ts'
 import { joinMetadata } from '../steps/metadata.ts'
 import { markFetched } from '../watch/fetched.ts'
@@ -17,7 +17,7 @@ export function undo(call: Call, words: readonly string[]): Promise<number> {
   const id = /^#?(\d{1,15})$/.exec(word ?? '')?.[1]
   if (id === undefined || others.length > 0) {
     const hint = '`curator metadata list` shows them.'
-    throw new CuratorError(problem('cli-usage', 'Name an import by its number.', { hint }))
+    throw usageError('Name an import by its number.', hint)
   }
   const isTrial = call.flags.has('dry-run')
   const body = async (session: Session): Promise<number> => {

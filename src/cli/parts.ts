@@ -1,5 +1,5 @@
 /** Verbs of several parts: `curator dats update`. Each part is loaded when it is called. */
-import { CuratorError, problem } from '../errors.ts'
+import { usageError } from '../errors.ts'
 import type { Call } from './call.ts'
 
 export type Parts = Readonly<Record<string, (call: Call, words: readonly string[]) => Promise<number>>>
@@ -20,5 +20,12 @@ export async function runPart(call: Call, verb: string, of: string, parts: Parts
     name === undefined
       ? `Say what to do with ${of}: ${names.join(', ')}.`
       : `\`curator ${verb}\` has no \`${name}\`.`
-  throw new CuratorError(problem('cli-usage', message, { hint }))
+  throw usageError(message, hint)
+}
+
+/** Throws `cli-usage` for words that nothing is known to be done with. `part`: of a verb, `romsets list`. */
+export function refuseWords(part: string, [first]: readonly (string | undefined)[], hint?: string): void {
+  if (first === undefined) return
+  const [verb] = part.split(' ')
+  throw usageError(`\`curator ${part}\` takes no \`${first}\`.`, hint ?? `See \`curator ${verb} --help\`.`)
 }

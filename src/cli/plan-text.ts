@@ -1,5 +1,6 @@
 /** How a plan is told to a person: one line an action, long stretches folded a folder. */
-import { addTo } from '../groups.ts'
+import { folderOf } from '../disk/path.ts'
+import { groupBy } from '../groups.ts'
 import type { Action } from '../targets/plan-types.ts'
 import type { TargetWork } from '../steps/targets.ts'
 import { amount, plural } from '../wording.ts'
@@ -31,7 +32,7 @@ export function printPlan({ name, plan }: TargetWork, path: string, out: Output)
       for (const action of group) out.print(`  ${out.paint(look.style, look.sign)} ${line(action)}`)
     else
       out.print(
-        `  ${out.paint(look.style, look.sign)} ${folderOf(first.path)}/  ${plural(group.length, 'file')}, ${amount(total(group))}`,
+        `  ${out.paint(look.style, look.sign)} ${folderOf(first.path) || '.'}/  ${plural(group.length, 'file')}, ${amount(total(group))}`,
       )
   }
 }
@@ -61,16 +62,7 @@ function summary(actions: readonly Action[]): string {
 
 /** Neighbours of one kind in one folder. */
 function grouped(actions: readonly Action[]): Action[][] {
-  const groups = new Map<string, Action[]>()
-  for (const action of actions) {
-    const key = `${action.op} ${folderOf(action.path)}`
-    addTo(groups, key, action)
-  }
-  return [...groups.values()]
-}
-
-function folderOf(path: string): string {
-  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.'
+  return [...groupBy(actions, ({ op, path }) => `${op} ${folderOf(path)}`).values()]
 }
 
 function total(actions: readonly Action[]): number {

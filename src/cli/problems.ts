@@ -1,6 +1,6 @@
 /** How problems are shown to a person: one block each, the same ones grouped, errors last so they are seen. */
 import { CODES, severityOf, type Problem } from '../errors.ts'
-import { addTo } from '../groups.ts'
+import { groupBy } from '../groups.ts'
 import { onOneLine, type Output } from './output.ts'
 import { count } from '../wording.ts'
 
@@ -9,9 +9,8 @@ const SHOWN_PER_CODE = { note: 3, warning: 8, error: 8 } as const
 const COLORS = { note: 'dim', warning: 'yellow', error: 'red' } as const
 
 export function printProblems(problems: readonly Problem[], out: Output): void {
-  const byCode = new Map<string, Problem[]>()
   const shown = out.quiet ? problems.filter(({ code }) => isError(code)) : problems
-  for (const p of shown) addTo(byCode, p.code, p)
+  const byCode = groupBy(shown, ({ code }) => code)
   for (const group of [...byCode.values()].sort((a, b) => weight(a) - weight(b))) {
     printGroup(inOrderOfHints(group), out)
   }
@@ -35,9 +34,7 @@ function sharedHint(p: Problem | undefined): string | undefined {
 }
 
 function inOrderOfHints(group: readonly Problem[]): readonly Problem[] {
-  const byHint = new Map<string | undefined, Problem[]>()
-  for (const p of group) addTo(byHint, sharedHint(p), p)
-  return [...byHint.values()].flat()
+  return [...groupBy(group, sharedHint).values()].flat()
 }
 
 function isError(code: Problem['code']): boolean {

@@ -1,16 +1,8 @@
 /** Where reports are written: one file, or a file for each DAT in a folder. */
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
-import { basename, dirname, join, relative, sep } from 'node:path'
-import { CuratorError, problem, reason } from '../errors.ts'
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { pathBelow, realPath } from '../disk/real-path.ts'
+import { CuratorError, problem, reason, usageError } from '../errors.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 
 export interface ReportFile {
@@ -27,28 +19,14 @@ export function checkOutside(
   { roots, targets }: Pick<ResolvedConfig, 'roots' | 'targets'>,
 ): void {
   for (const [name, root] of Object.entries(roots))
-    if (isIn(root.path, path))
-      throw new CuratorError(problem('cli-usage', `${path} is in the root ${name}, which is never written.`))
+    if (isIn(root.path, path)) throw usageError(`${path} is in the root ${name}, which is never written.`)
   for (const [name, target] of Object.entries(targets))
     if (isIn(target.path, path))
-      throw new CuratorError(
-        problem('cli-usage', `${path} is in the target ${name}, where only a build writes.`),
-      )
+      throw usageError(`${path} is in the target ${name}, where only a build writes.`)
 }
 
 function isIn(folder: string, path: string): boolean {
-  const inside = relative(realPath(folder), realPath(path))
-  return inside === '' || (inside !== '..' && !inside.startsWith(`..${sep}`))
-}
-
-/** With links followed, as far as the path exists. */
-function realPath(path: string): string {
-  try {
-    return realpathSync(path)
-  } catch {
-    const folder = dirname(path)
-    return folder === path ? path : join(realPath(folder), basename(path))
-  }
+  return pathBelow(realPath(folder), realPath(path)) !== undefined
 }
 
 /** Into `path` where there is one list and no folder of that name; else a file each in the folder `path`. */

@@ -68,10 +68,11 @@ function inRoom(
   const height = room - 1
   const from = Math.max(0, Math.min(wished, sides.length - height))
   const below = sides.length - height - from
-  const more = [from > 0 ? `${from} above` : '', below > 0 ? `${below} below` : ''].filter(
-    (part) => part !== '',
-  )
-  const told = `… lines ${more.join(', ')}: arrow keys`
+  const more = [
+    ...(from > 0 ? [`${plural(from, 'line')} above`] : []),
+    ...(below > 0 ? [`${plural(below, 'line')} below`] : []),
+  ]
+  const told = `… ${more.join(', ')}: arrow keys`
   return { lines: [...sides.slice(from, from + height), paint('dim', told)], from }
 }
 

@@ -3,13 +3,14 @@ import { criteriaOf } from '../report/romsets.ts'
 import { count } from '../wording.ts'
 import type { Call } from './call.ts'
 import { worstCode } from './exit.ts'
+import { refuseWords } from './parts.ts'
 import { printProblems } from './problems.ts'
-import { platformsWanted, policyNamed, refuseMore } from './romsets-words.ts'
+import { platformsWanted, policyNamed } from './romsets-words.ts'
 import { withSession } from './session.ts'
 import { table } from './table.ts'
 
 export function criteria(call: Call, [word, ...more]: readonly string[]): Promise<number> {
-  refuseMore('criteria', more)
+  refuseWords('romsets criteria', more)
   const { flags, out } = call
   return withSession(
     call,

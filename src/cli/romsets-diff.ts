@@ -3,8 +3,9 @@ import { romsetMembers } from '../catalog/romsets.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import { readerOf } from '../engine/engine.ts'
 import { diffLock, explainDiff } from '../lock/diff.ts'
-import { CuratorError, problem } from '../errors.ts'
-import { lockGames, reasonKey, type LockData, type LockedGames } from '../lock/lock.ts'
+import { usageError } from '../errors.ts'
+import { reasonKey, type LockData, type LockedGames } from '../lock/data.ts'
+import { lockGames } from '../lock/games.ts'
 import { renderDiff } from '../lock/render.ts'
 import { alignGames } from '../report/align-games.ts'
 import { diffPolicies, type NamedPolicy } from '../report/romsets.ts'
@@ -17,14 +18,15 @@ import { plural } from '../wording.ts'
 import type { Call } from './call.ts'
 import { worstCode } from './exit.ts'
 import type { Output } from './output.ts'
+import { refuseWords } from './parts.ts'
 import { printProblems } from './problems.ts'
-import { platformsWanted, policyNamed, refuseMore, versionOf } from './romsets-words.ts'
+import { platformsWanted, policyNamed, versionOf } from './romsets-words.ts'
 import { withSession, type Session } from './session.ts'
 
 const USAGE = 'Such as `curator romsets diff --policy best japan`.'
 
 export function diff(call: Call, [before, after, ...more]: readonly string[]): Promise<number> {
-  refuseMore('diff', more)
+  refuseWords('romsets diff', more)
   return withSession(
     call,
     async (session) => {
@@ -33,8 +35,7 @@ export function diff(call: Call, [before, after, ...more]: readonly string[]): P
         word !== undefined && Object.hasOwn(config.policies, word)
       if (!call.flags.has('policy') && !(isPolicy(before) && isPolicy(after)))
         return diffVersions(call, session, before, after)
-      if (before === undefined || after === undefined)
-        throw new CuratorError(problem('cli-usage', 'Name two policies.', { hint: USAGE }))
+      if (before === undefined || after === undefined) throw usageError('Name two policies.', USAGE)
       return diffOf(call, session, policyNamed(config, before), policyNamed(config, after))
     },
     { looksOnly: true },

@@ -1,13 +1,13 @@
 /** `curator romsets list`: the versions of what policies keep. */
 import { listVersions, type ListedVersion } from '../report/romsets.ts'
-import { count } from '../wording.ts'
+import { count, minute } from '../wording.ts'
 import type { Call } from './call.ts'
-import { refuseMore } from './romsets-words.ts'
+import { refuseWords } from './parts.ts'
 import { withSession } from './session.ts'
 import { table } from './table.ts'
 
 export function list(call: Call, [policy, ...more]: readonly string[]): Promise<number> {
-  refuseMore('list', more)
+  refuseWords('romsets list', more)
   const { flags, out } = call
   return withSession(
     call,
@@ -29,8 +29,7 @@ const HEAD = ['version', 'when (UTC)', 'policy', 'games', 'releases', 'owned', '
 
 function rowOf(one: ListedVersion): string[] {
   const { version, at, policy, games, releases, owned } = one
-  const when = at.slice(0, 16).replace('T', ' ')
-  return [String(version), when, policy, count(games), count(releases), count(owned), changeOf(one)]
+  return [String(version), minute(at), policy, count(games), count(releases), count(owned), changeOf(one)]
 }
 
 /** What changed, in games; and whether the config did. */

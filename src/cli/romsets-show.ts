@@ -5,17 +5,18 @@ import { byCodeUnit } from '../order.ts'
 import { showRomset } from '../report/romsets.ts'
 import { overrideNotes } from '../steps/overrides.ts'
 import { findRomset } from '../steps/romset.ts'
-import { count, plural } from '../wording.ts'
+import { count, minute, plural } from '../wording.ts'
 import type { Call } from './call.ts'
 import { worstCode } from './exit.ts'
 import type { Output } from './output.ts'
+import { refuseWords } from './parts.ts'
 import { printProblems } from './problems.ts'
-import { platformsWanted, policyNamed, refuseMore, versionIn } from './romsets-words.ts'
+import { platformsWanted, policyNamed, versionIn } from './romsets-words.ts'
 import { withSession, type Session } from './session.ts'
 import { table } from './table.ts'
 
 export function show(call: Call, [word, ...more]: readonly string[]): Promise<number> {
-  refuseMore('show', more)
+  refuseWords('romsets show', more)
   return withSession(
     call,
     async (session) => {
@@ -58,16 +59,15 @@ function showVersion({ flags, out }: Call, db: Db, romset: RomsetVersion): numbe
       const kept = [...games.values()].flat().sort(byCodeUnit)
       return { platform, kept, groups: games.size, cells: [count(kept.length), plural(games.size, 'game')] }
     })
-  const when = new Date(at).toISOString()
   const owned = romsetsOwned(db, [version]).get(version) ?? 0
   if (flags.has('json')) {
     const platforms = Object.fromEntries(
       rows.map(({ platform, kept, groups }) => [platform, { kept, groups }]),
     )
-    out.document({ version, policy, at: when, owned, platforms })
+    out.document({ version, policy, at: new Date(at).toISOString(), owned, platforms })
     return 0
   }
-  const title = `romset ${version} of ${policy}, ${when.slice(0, 16).replace('T', ' ')} UTC, ${count(owned)} owned now`
+  const title = `romset ${version} of ${policy}, ${minute(at)} UTC, ${count(owned)} owned now`
   printKept(title, rows, flags.has('list'), out)
   return 0
 }

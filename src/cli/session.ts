@@ -7,7 +7,7 @@ import { checkPaths } from '../config/check-paths.ts'
 import { CuratorError } from '../errors.ts'
 import { clearShelf } from '../inventory/archives/shelf.ts'
 import { spillFolder } from '../inventory/wish.ts'
-import { openProject, type Project } from '../steps/project.ts'
+import { openProject, type Project, type ProjectOptions } from '../steps/project.ts'
 import { findRomset } from '../steps/romset.ts'
 import { createSteps, type Steps } from '../steps/steps.ts'
 import type { World } from '../steps/world.ts'
@@ -130,9 +130,14 @@ export function patienceOf({ flags, signal, out, listings }: Call, canWaitLong =
 
 /** The config, checked against the disk as far as that can be done without reading files. */
 export async function projectOf(call: Call): Promise<Project> {
-  const config = call.flags.text('config')
-  const project = await openProject(call.cwd, { env: call.env, ...(config === undefined ? {} : { config }) })
+  const project = await openProject(call.cwd, projectOptions(call))
   const problems = checkPaths(project.config)
   if (problems.length > 0) throw new CuratorError(problems)
   return project
+}
+
+/** Where a call says its config is. */
+export function projectOptions({ env, flags }: Call): ProjectOptions {
+  const config = flags.text('config')
+  return { env, ...(config === undefined ? {} : { config }) }
 }

@@ -1,8 +1,8 @@
 /** What `status` tells of one target: what is not as it was written, and its last builds. */
 import type { DeviceProfile } from '../catalog/device-profiles.ts'
-import { diskInWords, momentInWords } from '../report/cards.ts'
+import { diskInWords } from '../report/cards.ts'
 import type { TargetDetails } from '../report/target-details.ts'
-import { amount, count, plural } from '../wording.ts'
+import { amount, count, minute, plural } from '../wording.ts'
 import type { Output } from './output.ts'
 import { table } from './table.ts'
 
@@ -24,7 +24,7 @@ export function printDetails(
   else if (drift.length === 0) out.print('  nothing')
   out.print(out.paint('bold', `Last builds of ${name}`))
   const rows = builds.map((build) => [
-    momentInWords(build.at),
+    minute(build.at),
     build.outcome,
     `${count(build.put)} written (${amount(build.bytes)})`,
     `${count(build.moved)} renamed`,
@@ -41,7 +41,7 @@ function cardRows({ os, builtAs, volumes }: DeviceProfile): readonly (readonly s
   const disks = volumes.map((disk, index) => [
     index === 0 ? 'disk' : 'before',
     `${diskInWords(disk)}${disk.isReadOnly ? ', read-only' : ''}`,
-    `seen ${momentInWords(disk.seenAt)}`,
+    `seen ${minute(disk.seenAt)}`,
     disk.path,
   ])
   return [...software, ...owner, ...disks]

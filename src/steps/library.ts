@@ -1,6 +1,6 @@
 /** Libraries of a config, over the catalog and the disk: what is to be done, doing it, and taking it back. */
 import { closeFileLog, openFileLog, type LoggedStep } from '../catalog/file-moves.ts'
-import { putPackedZip } from '../catalog/packed-zips.ts'
+import { packedZips } from '../catalog/recipes.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import { hashesWanted } from '../dats/store.ts'
 import { writeProblem } from '../disk/failure.ts'
@@ -134,9 +134,10 @@ export async function applyPlan(world: World, open: OpenLibrary, plan: WholePlan
 /** That need not be packed again to know what they come out as. */
 function notePacks(db: Db, plan: WholePlan, { steps }: Journal): void {
   const packs = new Map(plan.steps.flatMap(({ to, make }) => (isPack(make) ? [[to, make.recipe]] : [])))
+  const zips = packedZips(db)
   for (const { to, sha1, size } of steps) {
     const recipe = packs.get(to)
-    if (recipe !== undefined) putPackedZip(db, recipe, { sha1, size })
+    if (recipe !== undefined) zips.put(recipe, { sha1, size })
   }
 }
 
@@ -147,9 +148,13 @@ export function openRun({ disk, notes }: OpenLibrary): Journal | undefined {
   return state?.isDone === true || isUndoneButSome(state) ? undefined : journal
 }
 
-/** What to say of it. */
-export function openRunNote(open: OpenLibrary, journal: Journal): Problem {
-  return openProblem(journal, readState(open.disk, open.notes, journal.run)?.doing ?? 'apply')
+/** What to say of libraries with such a run. */
+export function openRunNotes(libraries: readonly OpenLibrary[]): readonly Problem[] {
+  return libraries.flatMap((open) => {
+    const journal = openRun(open)
+    const state = journal && readState(open.disk, open.notes, journal.run)
+    return journal ? openProblem(journal, state?.doing ?? 'apply') : []
+  })
 }
 
 /** Brings a run that was cut off to its end, in the direction it was going. */

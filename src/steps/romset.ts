@@ -5,7 +5,7 @@ import type { ResolvedConfig } from '../config/resolved.ts'
 import { factsByName } from '../dats/naming.ts'
 import { namesNow } from '../dats/unlisted.ts'
 import { rule, type Context, type Rule } from '../engine/rule.ts'
-import { CuratorError, problem, type Problem } from '../errors.ts'
+import { CuratorError, problem, usageError, type Problem } from '../errors.ts'
 import { policyFor, type Policy } from '../select/policy.ts'
 import {
   pastKeep,
@@ -44,12 +44,12 @@ export function romsetTargets(
     if (other === undefined) return [...named]
     const what = `Romset ${version} is one of the policy \`${policy}\``
     const message = `${what}, which the target \`${other}\` does not follow.`
-    throw new CuratorError(problem('cli-usage', message))
+    throw usageError(message)
   }
   const targets = Object.keys(config.targets).filter(follows)
   if (targets.length > 0) return targets
   const message = `No target follows the policy \`${policy}\`, so there is nothing to build as romset ${version} has it.`
-  throw new CuratorError(problem('cli-usage', message))
+  throw usageError(message)
 }
 
 export interface RomsetRules extends SelectionRules {

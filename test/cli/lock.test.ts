@@ -142,7 +142,7 @@ describe('a frozen build', () => {
     await project.run(['build'])
     renameSync(project.at('dats/gb.dat'), project.at('dats/other.dat'))
     const { stdout } = await project.run(['build'])
-    expect(stdout).toContain('curator.lock updated: no game and no DAT changed\n')
+    expect(stdout).toContain('curator.lock updated: games and DATs are the same\n')
   })
 
   it('is not the default elsewhere: a build writes the lock', async () => {

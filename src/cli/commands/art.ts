@@ -1,5 +1,5 @@
 /** `curator art`: which pictures devices have and miss, and fetching those that somebody has. */
-import { CuratorError, problem } from '../../errors.ts'
+import { usageError } from '../../errors.ts'
 import { chosenTargets } from '../../steps/targets.ts'
 import type { Call } from '../call.ts'
 import { worstCode } from '../exit.ts'
@@ -9,8 +9,7 @@ import { projectOf, withSession } from '../session.ts'
 export async function run(call: Call): Promise<number> {
   const { flags, out, positionals, signal } = call
   const isFetching = flags.has('fetch') && !flags.has('dry-run')
-  if (flags.has('refresh') && !flags.has('fetch'))
-    throw new CuratorError(problem('cli-usage', '`--refresh` goes with `--fetch`.'))
+  if (flags.has('refresh') && !flags.has('fetch')) throw usageError('`--refresh` goes with `--fetch`.')
   const [{ countPictures }, { fetchWanted }, { artDocument, printArt }] = await Promise.all([
     import('../../steps/art-wants.ts'),
     import('../art-fetch.ts'),

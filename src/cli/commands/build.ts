@@ -8,7 +8,7 @@ import { missesDats } from '../../steps/world.ts'
 import { plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
 import { exitCode, isFrozen, strictProblems } from '../exit.ts'
-import { annotate, summarise } from '../github.ts'
+import { annotate, summariseLock } from '../github.ts'
 import { printProblems } from '../problems.ts'
 import { printBuild } from '../report.ts'
 import type { Output } from '../output.ts'
@@ -50,13 +50,7 @@ function showBuild(call: Call, session: Session, result: BuildResult, problems: 
   const { out, env } = call
   const { report, lock } = result
   annotate(problems, env, out)
-  if (lock.kind === 'differs' && !isEmptyDiff(lock.diff)) {
-    summarise(
-      `## What this changes\n\n${renderDiff(lock.diff, 'markdown', { reasons: lock.reasons })}`,
-      env,
-      out,
-    )
-  }
+  summariseLock(lock, env, out)
   if (call.flags.has('json')) return out.document({ ...report, problems })
   printProblems(problems, out)
   printLock(result, out, missesDats(session.world) && !isFrozen(call))
@@ -78,8 +72,9 @@ function printLock({ lock, isSaved }: BuildResult, out: Output, waits: boolean):
 function changesIn({ dats, selections }: LockDiff): string {
   const games = selections.reduce((sum, s) => sum + s.added.length + s.removed.length + s.swapped.length, 0)
   const parts = [games > 0 && plural(games, 'game'), dats.length > 0 && plural(dats.length, 'DAT')]
+  const changed = parts.filter(Boolean).join(' and ')
   // a DAT whose file has another name
-  return `${parts.filter(Boolean).join(' and ') || 'no game and no DAT'} changed`
+  return changed === '' ? 'games and DATs are the same' : `${changed} changed`
 }
 
 function pathsOf({ project }: Session): Record<string, string> {

@@ -1,12 +1,11 @@
 /** `curator dats`: lists DATs, fetches new ones, compares them, takes them in and out. Each part is loaded when called. */
-import { CuratorError, problem } from '../../errors.ts'
 import type { Call } from '../call.ts'
-import { runPart, type Parts } from '../parts.ts'
+import { refuseWords, runPart, type Parts } from '../parts.ts'
 
 const PARTS: Parts = {
   list: async (call, words) => (await import('../dats-list.ts')).list(call, words),
   update: async (call, words) => {
-    refuseWords('update', words, 'Name a source with `--source`.')
+    refuseWords('dats update', words, 'Name a source with `--source`.')
     return (await import('../dats-update.ts')).update(call)
   },
   diff: async (call, words) => (await import('../dats-diff.ts')).diff(call, words),
@@ -16,9 +15,4 @@ const PARTS: Parts = {
 
 export function run(call: Call): Promise<number> {
   return runPart(call, 'dats', 'DATs', PARTS)
-}
-
-function refuseWords(part: string, [first]: readonly string[], hint: string): void {
-  if (first === undefined) return
-  throw new CuratorError(problem('cli-usage', `\`curator dats ${part}\` takes no \`${first}\`.`, { hint }))
 }

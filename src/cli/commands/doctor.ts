@@ -1,25 +1,21 @@
 /** `curator doctor`: looks at the machine, the config and every folder, or at one target's card, and says what is fine. */
 import { openCatalog, type Catalog } from '../../catalog/catalog.ts'
-import { CuratorError, problem } from '../../errors.ts'
+import { usageError } from '../../errors.ts'
 import { diagnose, type Finding } from '../../report/doctor.ts'
 import { chosenTargets } from '../../steps/targets.ts'
 import { plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
 import { printProblems } from '../problems.ts'
-import { projectOf, withSession } from '../session.ts'
+import { projectOf, projectOptions, withSession } from '../session.ts'
 
 const SIGNS = { fine: ['green', 'ok  '], note: ['yellow', 'note'], fault: ['red', 'bad '] } as const
 
 export async function run(call: Call): Promise<number> {
   if (call.positionals.length > 0) return runTarget(call)
   if (call.flags.has('adopt'))
-    throw new CuratorError(
-      problem('cli-usage', '`--adopt` takes a target: `curator doctor <target> --adopt`.'),
-    )
-  const config = call.flags.text('config')
+    throw usageError('`--adopt` takes a target: `curator doctor <target> --adopt`.')
   const findings = await diagnose(call.cwd, {
-    env: call.env,
-    ...(config === undefined ? {} : { config }),
+    ...projectOptions(call),
     ...(call.flags.has('reach') ? { reach: call.signal } : {}),
   })
   return show(call, findings)

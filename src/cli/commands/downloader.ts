@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import type { Disk } from '../../disk/disk.ts'
 import { openDisks } from '../../disk/open-disks.ts'
-import { CuratorError, problem } from '../../errors.ts'
+import { CuratorError, problem, usageError } from '../../errors.ts'
 import { chosenTargets } from '../../steps/targets.ts'
 import { driftOn } from '../../targets/device/drift.ts'
 import { observe, unreadable } from '../../targets/device/observe.ts'
@@ -18,11 +18,11 @@ export async function run(call: Call): Promise<number> {
   const [name, ...more] = chosenTargets(config, call.positionals)
   const base = flags.text('url') ?? ''
   if (call.positionals.length !== 1 || name === undefined || more.length > 0)
-    throw usage('`curator downloader` takes one target.')
+    throw usageError('`curator downloader` takes one target.')
   needAddress(base)
   const { path: root = '', preset = '', device } = config.targets[name] ?? {}
   if (!/mister/i.test(`${preset} ${device?.name ?? ''}`))
-    throw usage(
+    throw usageError(
       `\`${name}\` is no target for MiSTer (its preset is ${preset}), and only a MiSTer has a Downloader.`,
     )
   const disks = openDisks(call.env)
@@ -30,7 +30,7 @@ export async function run(call: Call): Promise<number> {
     const disk = disks.open(root)
     const files = [...readState(disk).files].map(([path, { size }]) => ({ path, size }))
     if (files.length === 0)
-      throw usage(`There is nothing of curator's in ${root} yet. Run \`curator build ${name}\`.`)
+      throw usageError(`There is nothing of curator's in ${root} yet. Run \`curator build ${name}\`.`)
     needRight(disk, name)
     const { downloaderDb, downloaderZip, md5Of } = await import('../../report/downloader-db.ts')
     const wish = {
@@ -66,10 +66,10 @@ export async function run(call: Call): Promise<number> {
 function needAddress(base: string): void {
   const url = URL.canParse(base) ? new URL(base) : undefined
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '')
-    throw usage('`--url` takes the address below which the files of the target are served: http://…')
+    throw usageError('`--url` takes the address below which the files of the target are served: http://…')
   const { hostname } = url
   if (hostname === 'localhost' || isPrivate(hostname))
-    throw usage(
+    throw usageError(
       `MiSTer's Downloader refuses files from ${hostname}. Name the machine: http://nas:8080, not its number.`,
     )
 }
@@ -100,8 +100,4 @@ function needRight(disk: Disk, name: string): void {
   const message = `A build of ${where} did not end: what is there may be half done.`
   const hint = `Run \`curator build ${name}\` first.`
   throw new CuratorError(problem('changed-on-device', message, { path: where, hint }))
-}
-
-function usage(message: string): CuratorError {
-  return new CuratorError(problem('cli-usage', message))
 }

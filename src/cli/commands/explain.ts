@@ -1,6 +1,7 @@
 /** `curator explain`: why this file, why not that one. Reads what the last build stored. */
-import { relative, resolve, sep } from 'node:path'
-import { CuratorError, problem } from '../../errors.ts'
+import { resolve, sep } from 'node:path'
+import { pathBelow } from '../../disk/real-path.ts'
+import { CuratorError, problem, usageError } from '../../errors.ts'
 import { explainContent, explainPath, type FileExplanation } from '../../report/explain-file.ts'
 import { explainGame, type GameExplanation } from '../../report/explain.ts'
 import { explainListed } from '../../report/explain-listed.ts'
@@ -22,7 +23,7 @@ interface Explanation {
 export function run(call: Call): Promise<number> {
   const { positionals, out, flags, cwd } = call
   const words = positionals.join(' ')
-  if (words === '') throw new CuratorError(problem('cli-usage', 'Name a game, a file or a SHA-1 to explain.'))
+  if (words === '') throw usageError('Name a game, a file or a SHA-1 to explain.')
   const other = flags.text('why-not')
   return withSession(
     call,
@@ -52,7 +53,7 @@ function explain(db: Db, config: ResolvedConfig, words: string, cwd: string): Ex
     if (games.length > 0) return { ...NONE, games }
   }
   const path = resolve(cwd, words)
-  const there: Inside = (folder) => below(folder, path)
+  const there: Inside = (folder) => pathBelow(folder, path) || undefined
   // plans, reports and this verb itself print paths as they are in their target or root
   const printed = words.split(sep).join('/')
   const place =
@@ -89,12 +90,4 @@ function filesAt(db: Db, config: ResolvedConfig, inside: Inside): Explanation | 
     return (path === undefined ? undefined : explainPath(db, config, name, path)) ?? []
   })
   return files.length > 0 ? { ...NONE, files } : undefined
-}
-
-/** The path relative to a folder it lies in, `/` between parts. */
-function below(folder: string, path: string): string | undefined {
-  const inside = relative(folder, path)
-  return inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || resolve(folder, inside) !== path
-    ? undefined
-    : inside.split(sep).join('/')
 }

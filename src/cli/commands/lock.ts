@@ -1,12 +1,11 @@
 /** `curator lock`: records what was resolved, or checks that the record still holds. Needs no ROMs. */
-import { isEmptyDiff } from '../../lock/diff.ts'
 import { renderDiff } from '../../lock/render.ts'
 import { compareLock, lockPath, outOfDate, saveLock } from '../../steps/lock-file.ts'
 import { overrideNotes } from '../../steps/overrides.ts'
 import { missesDats } from '../../steps/world.ts'
 import type { Call } from '../call.ts'
 import { worstCode } from '../exit.ts'
-import { annotate, summarise } from '../github.ts'
+import { annotate, summariseLock } from '../github.ts'
 import { printProblems } from '../problems.ts'
 import { withSession } from '../session.ts'
 
@@ -22,13 +21,7 @@ export function run(call: Call): Promise<number> {
       const differs = lock.kind === 'differs'
       const problems = [...notes, ...world.problems, ...(check && differs ? [outOfDate(project, lock)] : [])]
       annotate(problems, env, out)
-      if (differs && !isEmptyDiff(lock.diff)) {
-        summarise(
-          `## What this changes\n\n${renderDiff(lock.diff, 'markdown', { reasons: lock.reasons })}`,
-          env,
-          out,
-        )
-      }
+      summariseLock(lock, env, out)
       const isSaved = differs && !check && !missesDats(world)
       if (isSaved) await saveLock(project, steps, world, lock.text)
       if (flags.has('json')) {

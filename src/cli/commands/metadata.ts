@@ -1,18 +1,15 @@
 /** `curator metadata`: what providers know of games, and who they are. Each part is loaded when called. */
-import { CuratorError, problem } from '../../errors.ts'
 import type { Call } from '../call.ts'
-import { runPart, type Parts } from '../parts.ts'
+import { refuseWords, runPart, type Parts } from '../parts.ts'
 
 const PARTS: Parts = {
-  sources: async (call, [first]) => {
-    if (first !== undefined)
-      throw new CuratorError(problem('cli-usage', `\`curator metadata sources\` takes no \`${first}\`.`))
+  sources: async (call, words) => {
+    refuseWords('metadata sources', words)
     return (await import('../metadata-sources.ts')).sources(call)
   },
   find: async (call, words) => (await import('../metadata-find.ts')).find(call, words),
-  list: async (call, [first]) => {
-    if (first !== undefined)
-      throw new CuratorError(problem('cli-usage', `\`curator metadata list\` takes no \`${first}\`.`))
+  list: async (call, words) => {
+    refuseWords('metadata list', words)
     return (await import('../metadata-list.ts')).list(call)
   },
   show: async (call, words) => (await import('../metadata-show.ts')).show(call, words),

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { checkBuilt } from '../../catalog/built.ts'
 import { createTurns } from '../../catalog/turns.ts'
-import { CuratorError, problem } from '../../errors.ts'
+import { usageError } from '../../errors.ts'
 import { caughtUp } from '../../search/catch-up.ts'
 import { parseQuery, type SearchQuery } from '../../search/query.ts'
 import { search, type SearchResults } from '../../search/search.ts'
@@ -23,9 +23,7 @@ export async function run(call: Call): Promise<number> {
   const typed = call.positionals.join(' ')
   const query = parseQuery(typed)
   if (query.text === '' && query.filters.size === 0)
-    throw new CuratorError(
-      problem('cli-usage', 'Say what to search for: `curator search zelda platform:nes`.'),
-    )
+    throw usageError('Say what to search for: `curator search zelda platform:nes`.')
   return answer(call, query, limitOf(call), typed)
 }
 
@@ -106,7 +104,5 @@ function limitOf({ flags }: Call): number {
   const text = flags.text('limit') ?? String(USUAL_LIMIT)
   const limit = Number(text)
   if (/^\d+$/.test(text) && limit >= 1 && limit <= MOST) return limit
-  throw new CuratorError(
-    problem('cli-usage', `\`--limit\` takes a number from 1 to ${MOST}, not \`${text}\`.`),
-  )
+  throw usageError(`\`--limit\` takes a number from 1 to ${MOST}, not \`${text}\`.`)
 }

@@ -1,24 +1,23 @@
 /** `curator serve`: the library in a browser, for this machine only, until Ctrl-C. */
-import { CuratorError, problem } from '../../errors.ts'
+import { usageError } from '../../errors.ts'
 import type { Call } from '../call.ts'
 import { write, writeLine } from '../output.ts'
-import { projectOf } from '../session.ts'
+import { projectOf, projectOptions } from '../session.ts'
 
 const USUAL_PORT = 4816
 
 export async function run(call: Call): Promise<number> {
-  const { cwd, env, flags, out, signal } = call
+  const { cwd, flags, out, signal } = call
   const port = portOf(flags.text('port'))
   await projectOf(call) // what is wrong with the config is told here, where it is read
   const [{ startServer }, { curatorStarter }] = await Promise.all([
     import('../../serve/server.ts'),
     import('../serve-process.ts'),
   ])
-  const config = flags.text('config')
   const canWrite = flags.has('write')
   const server = await startServer({
     cwd,
-    project: { env, ...(config === undefined ? {} : { config }) },
+    project: projectOptions(call),
     port,
     canWrite,
     run: curatorStarter(call),
@@ -45,5 +44,5 @@ export async function run(call: Call): Promise<number> {
 function portOf(text = String(USUAL_PORT)): number {
   const port = Number(text)
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port
-  throw new CuratorError(problem('cli-usage', `\`--port\` takes a number from 0 to 65535, not \`${text}\`.`))
+  throw usageError(`\`--port\` takes a number from 0 to 65535, not \`${text}\`.`)
 }
