@@ -2,7 +2,7 @@
  * A romset calls a game by the title of its winner, so a game of several titles is called otherwise when another release
  * wins. Before two romsets are compared, games of the first take the names that the second has for them.
  */
-import type { LockedGames } from '../lock/lock.ts'
+import type { LockedGames } from '../lock/data.ts'
 import type { Cluster } from '../select/selection.ts'
 
 /** `clusters`: which releases are one game, as far as it is known now. */

@@ -1,7 +1,10 @@
 /** The rules behind `curator.lock`: the winners of every policy, and the text of the file. */
 import type { ResolvedConfig } from '../config/resolved.ts'
 import { rule, type Rule } from '../engine/rule.ts'
-import { keptGame, lockKept, writeLock, type LockedDat, type LockedGames } from '../lock/lock.ts'
+import { addTo } from '../groups.ts'
+import type { LockedDat, LockedGames } from '../lock/data.ts'
+import { keptGame, lockKept } from '../lock/games.ts'
+import { writeLock } from '../lock/write.ts'
 import { byCodeUnit } from '../order.ts'
 import { policyFor } from '../select/policy.ts'
 import type { InputRules } from './inputs.ts'
@@ -39,7 +42,7 @@ export function lockRules(inputs: InputRules, selection: SelectionRules): LockRu
       const names = Object.keys((await need(inputs.slice, 'policies')) as ResolvedConfig['policies']).sort()
       const { files } = await need(inputs.dats, '')
       const dats = new Map<string, LockedDat[]>()
-      for (const { dat, ...file } of files) dats.set(dat, [...(dats.get(dat) ?? []), file])
+      for (const { dat, ...file } of files) addTo(dats, dat, file)
       const policies = new Map<string, Map<string, LockedGames>>()
       for (const policy of names) {
         const platforms = new Map<string, LockedGames>()

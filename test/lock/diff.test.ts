@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { diffLock, explainDiff, isEmptyDiff } from '../../src/lock/diff.ts'
-import { lockGames, parseLock, writeLock, type LockData, type LockedDat } from '../../src/lock/lock.ts'
+import type { LockData, LockedDat } from '../../src/lock/data.ts'
+import { lockGames } from '../../src/lock/games.ts'
+import { parseLock } from '../../src/lock/parse.ts'
+import { writeLock } from '../../src/lock/write.ts'
 import { renderDiff } from '../../src/lock/render.ts'
 import { selectNames } from '../select/releases.ts'
 

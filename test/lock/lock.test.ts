@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CuratorError } from '../../src/errors.ts'
-import { lockGames, parseLock, writeLock, type LockData } from '../../src/lock/lock.ts'
+import type { LockData } from '../../src/lock/data.ts'
+import { lockGames } from '../../src/lock/games.ts'
+import { parseLock } from '../../src/lock/parse.ts'
+import { writeLock } from '../../src/lock/write.ts'
 import { selectNames } from '../select/releases.ts'
 
 const DATA: LockData = {
