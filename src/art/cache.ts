@@ -2,21 +2,16 @@
  * Pictures that were fetched, for all projects of a user: by their bytes, so that none is kept twice, and by the address
  * each came from, so that none is fetched twice. Files, written whole: who is killed leaves nothing half done.
  */
-import { createHash, hash, randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { homedir } from 'node:os'
-import { dirname, isAbsolute, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { CuratorError, errno, problem, reason } from '../errors.ts'
+import { userFolder, type Environment } from '../user-folder.ts'
 import { pictureOf, type Picture } from './picture.ts'
 
-type Environment = Readonly<Record<string, string | undefined>>
-
 /** Where fetched pictures are kept: `$CURATOR_CACHE`, or as XDG has it. Absolute. */
-export function artCacheFolder(env: Environment): string {
-  const { CURATOR_CACHE: own, XDG_CACHE_HOME: xdg } = env
-  if (own) return join(isAbsolute(own) ? own : join(process.cwd(), own), 'art')
-  // the XDG base directory specification: a relative path is to be ignored
-  return join(xdg && isAbsolute(xdg) ? xdg : join(homedir(), '.cache'), 'curator', 'art')
+export function artCacheFolder({ CURATOR_CACHE: own, XDG_CACHE_HOME: xdg }: Environment): string {
+  return join(userFolder(own, xdg, '.cache'), 'art')
 }
 
 /** What came from an address, and when. Without a picture: there is none, or it was no picture. */
@@ -49,7 +44,7 @@ export function openArtCache(folder: string): ArtCache {
     return there === undefined || (size !== undefined && there !== size) ? undefined : file
   }
   const urlFile = (url: string) => {
-    const key = createHash('sha256').update(url).digest('hex')
+    const key = hash('sha256', url)
     return join(folder, 'urls', key.slice(0, 2), `${key}.json`)
   }
   const note = (kept: Kept) => writeKept(urlFile(kept.url), JSON.stringify(kept))

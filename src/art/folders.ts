@@ -3,7 +3,7 @@
  * thumbnails are laid out, as a download and as a clone of their repositories; frontends and scrapers do it alike, with
  * other names for the kinds.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { lstatSync, readdirSync, statSync, type Dirent } from 'node:fs'
 import { join } from 'node:path'
 import { byCodeUnit } from '../order.ts'
@@ -61,7 +61,7 @@ export function fingerprintOf(folder: string, platform: string): { fingerprint: 
   const lines = platformFolders(folder, platform).flatMap((path) =>
     picturesIn(path).map(({ file, size, mtime }) => `${file}\0${size}\0${mtime}\n`),
   )
-  const fingerprint = createHash('sha1').update(lines.sort(byCodeUnit).join('')).digest('hex')
+  const fingerprint = hash('sha1', lines.sort(byCodeUnit).join(''))
   return { fingerprint, files: lines.length }
 }
 

@@ -1,5 +1,6 @@
 /** Games above releases: which releases are the same game, and for which regions each release is. */
 import { rowWriter } from './insert-rows.ts'
+import { columnsOf } from './pack-rows.ts'
 import { prepareOnce, type Db } from './sqlite.ts'
 
 export interface Game {
@@ -230,5 +231,5 @@ function pairWriter(db: Db, units: Pick<UnitWriter, 'flush'>) {
   }
 }
 
-const UNIT_COLUMNS = ['id', 'title', 'platform_id', 'cluster', 'changed'].map((name) => ({ name }))
-const REGION_COLUMNS = ['release_id', 'position', 'region_id'].map((name) => ({ name }))
+const UNIT_COLUMNS = columnsOf('id title platform_id cluster changed')
+const REGION_COLUMNS = columnsOf('release_id position region_id')

@@ -1,4 +1,5 @@
 /** The history of decisions: what each policy has kept, version after version. */
+import { platformId } from './platform-id.ts'
 import type { Db } from './sqlite.ts'
 
 /** What a policy keeps on one platform: game → releases, best first. */
@@ -77,7 +78,6 @@ function memberWriter(
   policyId: number,
   version: number,
 ): (platform: string, members: Members) => void {
-  const platformId = db.prepare<[string], number>('select id from platform where slug = ?').pluck()
   const current = db
     .prepare<[number, number], MemberRow>(
       `select game, position, release_name from romset_member
@@ -93,7 +93,7 @@ function memberWriter(
      values (?, ?, ?, ?, ?, ?, (select atomic_id from game_release where platform_id = ? and name = ?))`,
   )
   return (platform, members) => {
-    const id = platformId.get(platform)
+    const id = platformId(db, platform)
     if (id === undefined) throw new Error(`the catalog has no platform ${platform}`)
     const added = new Map<string, MemberRow>()
     for (const [game, releases] of members) {

@@ -1,5 +1,5 @@
 /** Forward-only migrations. `user_version` says how many have run. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { allRegions } from '../names/regions.ts'
 import { CATEGORIES, FILE_EXTENSIONS } from '../platforms/extensions.ts'
 import { PLATFORMS } from '../platforms/table.ts'
@@ -19,7 +19,7 @@ class UnknownSchema extends Error {
 }
 
 /** Of the schema as it is. A catalog of this version that was made from another text is one of no release. */
-const SCHEMA_HASH = createHash('sha1').update(SCHEMA_1).digest('hex')
+const SCHEMA_HASH = hash('sha1', SCHEMA_1)
 
 class UnreleasedSchema extends Error {
   readonly code = 'CURATOR_UNRELEASED_SCHEMA'

@@ -1,4 +1,5 @@
 /** Names that are one slip apart: a letter more, another one, or two that changed places (`Konmai`). They may be one. */
+import { isOneSlip } from '../search/slips.ts'
 
 /** Shorter names differ by a letter because they are others: `Sega`, `Saga`. */
 const SHORTEST = 6
@@ -33,15 +34,5 @@ function shortened(form: string): ReadonlySet<string> {
 
 /** Numbers are no slips: Team 17 is not Team 18. */
 function isSlip(a: string, b: string): boolean {
-  if (a === b || a.replace(/\P{N}/gu, '') !== b.replace(/\P{N}/gu, '')) return false
-  let start = 0
-  while (start < a.length && a[start] === b[start]) start++
-  let [endA, endB] = [a.length, b.length]
-  while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) {
-    endA--
-    endB--
-  }
-  const [midA, midB] = [a.slice(start, endA), b.slice(start, endB)]
-  if (midA.length <= 1 && midB.length <= 1) return true
-  return midA.length === 2 && midB.length === 2 && midA === `${midB[1]}${midB[0]}`
+  return isOneSlip(a, b) && a.replace(/\P{N}/gu, '') === b.replace(/\P{N}/gu, '')
 }

@@ -1,5 +1,5 @@
 /** What games of DATs are made of, in one word: by it the same game is known under another name, or in another DAT. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { byCodeUnit } from '../order.ts'
 
 /** A row of `dat_rom` with its game's, as `romColumns` asks for them; hashes are hex. */
@@ -77,5 +77,5 @@ function contentsOf(
 function together(hashes: readonly string[]): string {
   const [only] = hashes
   if (only !== undefined && hashes.length === 1) return only
-  return createHash('sha1').update(hashes.toSorted(byCodeUnit).join('\n')).digest('hex')
+  return hash('sha1', hashes.toSorted(byCodeUnit).join('\n'))
 }

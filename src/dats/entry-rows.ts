@@ -1,5 +1,5 @@
 /** Makes rows of the games of one DAT and their ROMs, and sums up what they say. Needs no database. */
-import { rowPacker, type Column, type RowBatch } from '../catalog/pack-rows.ts'
+import { columnsOf, rowPacker, type Column, type RowBatch } from '../catalog/pack-rows.ts'
 import { detectDialect, type Dialect } from '../names/dialect.ts'
 import { isNumbered } from '../names/numbered.ts'
 import { soleSha256, type DatGame, type DatHeader } from './dat.ts'
@@ -121,19 +121,18 @@ function* repeated(texts: ReadonlyMap<string, number>): Generator<string> {
   for (const [text, times] of texts) for (let i = 0; i < times; i++) yield text
 }
 
-const named = (names: readonly string[]): Column[] => names.map((name) => ({ name }))
-const seldom = (names: readonly string[]): Column[] => names.map((name) => ({ name, usually: null }))
+const seldom = (names: string): Column[] => columnsOf(names).map((column) => ({ ...column, usually: null }))
 
 /** By table, in the order in which `add` takes them: first the values, then the BLOBs. */
 export const ENTRY_COLUMNS = {
   dat_game: [
-    ...named(['id', 'name', 'release_name', 'variant']),
-    ...seldom(['clone_of', 'external_id', 'year', 'categories', 'description', 'marks', 'stated']),
+    ...columnsOf('id name release_name variant'),
+    ...seldom('clone_of external_id year categories description marks stated'),
   ],
-  dat_machine: named(['game_id', 'rom_of', 'sample_of', 'is_bios', 'is_device', 'devices', 'samples']),
+  dat_machine: columnsOf('game_id rom_of sample_of is_bios is_device devices samples'),
   dat_rom: [
-    ...named(['game_id', 'part', 'name', 'size', 'crc32']),
-    ...seldom(['status', 'merge', 'serial']),
+    ...columnsOf('game_id part name size crc32'),
+    ...seldom('status merge serial'),
     { name: 'mia', usually: 0 as const },
     { name: 'optional', usually: 0 as const },
     { name: 'md5', bytes: 16, usually: null },

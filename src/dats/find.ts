@@ -20,15 +20,21 @@ export async function findDatFiles({ base, glob }: { base: string; glob: string 
   const kind = kindOf(literal)
   if (kind === 'file') return { files: [literal], problems: [] }
   if (kind === 'folder') return listed(literal, '*.{dat,xml,zip,gz}', isLikelyDat)
-  const pieces = glob.split('/')
-  const wild = pieces.findIndex((piece) => /[*?[{]|[@!+]\(/.test(piece))
-  const folder = resolve(base, pieces.slice(0, wild).join('/') || (glob.startsWith('/') ? '/' : '.'))
-  if (wild < 0 || kindOf(folder) !== 'folder') {
-    const path = wild < 0 ? literal : folder
+  const wild = wildPart(base, glob)
+  if (!wild || kindOf(wild.folder) !== 'folder') {
+    const path = wild?.folder ?? literal
     return { files: [], problems: [problem('dat-missing', `There is no ${path}.`, { path })] }
   }
-  const pattern = pieces.slice(wild).join('/')
-  return listed(folder, pattern, await matcherOf(pattern))
+  return listed(wild.folder, wild.pattern, await matcherOf(wild.pattern))
+}
+
+/** The folder that all that a glob finds lies in, absolute, and what is asked for below it; undefined where nothing is wild. */
+export function wildPart(base: string, glob: string): { folder: string; pattern: string } | undefined {
+  const pieces = glob.split('/')
+  const wild = pieces.findIndex((piece) => /[*?[{]|[@!+]\(/.test(piece))
+  if (wild < 0) return undefined
+  const folder = resolve(base, pieces.slice(0, wild).join('/') || (glob.startsWith('/') ? '/' : '.'))
+  return { folder, pattern: pieces.slice(wild).join('/') }
 }
 
 /** `*.dat` and `**\/*.dat` are what nearly every config says: they do without the library. */

@@ -1,5 +1,6 @@
 /** Brings the DATs of one file into the catalog: each one whole in a single transaction, or not at all. */
 import { statSync } from 'node:fs'
+import { platformId } from '../catalog/platform-id.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { CuratorError, problem, type Problem } from '../errors.ts'
 import { detectDialect } from '../names/dialect.ts'
@@ -144,7 +145,9 @@ function importRows(db: Db, request: ImportRequest, stamp: FileStamp, text: DatT
     platformOf(found) {
       header = run.header.found = found
       platform = request.platform ?? platformOfDat(found.name) ?? unknownPlatform(text.path, found.name)
-      return platformId(db, platform)
+      const id = platformId(db, platform)
+      if (id === undefined) throw new Error(`the catalog has no platform ${platform}`)
+      return id
     },
   })
   const { games, entries, digest, needsMd5, needsSha256 } = counts
@@ -193,12 +196,6 @@ function* descriptionsOf(db: Db, logId: number): Generator<string> {
     'select description from dat_game where log_id = ? and description is not null',
   )
   yield* texts.pluck().iterate(logId) as IterableIterator<string>
-}
-
-function platformId(db: Db, slug: string): number {
-  const id = prepareOnce(db, 'select id from platform where slug = ?').pluck().get(slug)
-  if (typeof id !== 'number') throw new Error(`the catalog has no platform ${slug}`)
-  return id
 }
 
 function unknownPlatform(path: string, name: string): never {

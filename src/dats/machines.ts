@@ -110,7 +110,7 @@ function readRom({ name, size, crc32, sha1, status, merge, optional }: RomRow): 
   }
 }
 
-/** As `entries.ts` writes them. */
+/** As `entry-rows.ts` writes them. */
 function names(json: string): readonly string[] {
   return JSON.parse(json) as readonly string[]
 }

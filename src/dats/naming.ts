@@ -3,6 +3,7 @@ import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { DIALECTS, strongestDialect, type Dialect } from '../names/dialect.ts'
 import type { ReleaseFacts } from '../names/facts.ts'
 import { releaseNameParser } from '../names/parse.ts'
+import { remembering } from '../remembering.ts'
 
 export interface Naming {
   readonly dialect: Dialect
@@ -95,7 +96,8 @@ export function factsReader(platform: string): FactsReader {
   const readers = new Map<Naming, (text: string) => ReleaseFacts>()
   return ({ name, naming, title }) => {
     let read = readers.get(naming)
-    if (!read) readers.set(naming, (read = remembering(releaseNameParser({ ...naming, platform }))))
+    if (!read)
+      readers.set(naming, (read = remembering(REMEMBERED, releaseNameParser({ ...naming, platform }))))
     return read(title ?? name)
   }
 }
@@ -109,22 +111,6 @@ export function sharedFactsReader(db: Db, platform: string): FactsReader {
   const read = factsReader(platform)
   latest.set(db, { platform, read })
   return read
-}
-
-function remembering(read: (text: string) => ReleaseFacts): (text: string) => ReleaseFacts {
-  let recent = new Map<string, ReleaseFacts>()
-  let older = recent
-  return (text) => {
-    const known = recent.get(text)
-    if (known) return known
-    const facts = older.get(text) ?? read(text)
-    if (recent.size >= REMEMBERED / 2) {
-      older = recent
-      recent = new Map()
-    }
-    recent.set(text, facts)
-    return facts
-  }
 }
 
 /** The same for single names, whose DATs are looked up. */

@@ -1,4 +1,5 @@
 /** Releases and where DATs list them: made anew for a whole platform, or only where something changed. */
+import { platformId } from '../catalog/platform-id.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { twinsNear, type Noted } from './twins-near.ts'
 import { twinsOf, type Twins } from './twins.ts'
@@ -171,9 +172,4 @@ function isPlaced(db: Db, log: number): boolean {
        (select id from dat_game where log_id = ? limit 1))`,
   )
   return placed.pluck().get(log) === 1
-}
-
-function platformId(db: Db, slug: string): number | undefined {
-  const id = db.prepare('select id from platform where slug = ?').pluck().get(slug)
-  return typeof id === 'number' ? id : undefined
 }

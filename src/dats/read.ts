@@ -215,7 +215,7 @@ function formatOf(
   return { format: detected.format }
 }
 
-async function* gunzip(file: string): AsyncGenerator<Uint8Array> {
+export async function* gunzip(file: string): AsyncGenerator<Uint8Array> {
   const packed = createReadStream(file)
   const unpacked = createGunzip({ chunkSize: CHUNK })
   packed.on('error', (error) => unpacked.destroy(error))

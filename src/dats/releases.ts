@@ -1,4 +1,5 @@
 /** Releases: what all DATs of a platform together list, whatever file and variant it stands in. */
+import { platformId } from '../catalog/platform-id.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { byCodeUnit } from '../order.ts'
 import { markNames, type DumpMark } from './marks.ts'
@@ -234,9 +235,4 @@ function logsOf(db: Db, platform: number, dats: readonly string[]): readonly num
 
 function gameKey(logId: number, game: string): string {
   return `${logId} ${game}`
-}
-
-function platformId(db: Db, slug: string): number | undefined {
-  const id = db.prepare('select id from platform where slug = ?').pluck().get(slug)
-  return typeof id === 'number' ? id : undefined
 }

@@ -13,8 +13,8 @@ export interface Stated {
 /** What is kept of a game; null where that is nothing, or nothing but the regions that its name has as well. */
 export function statedText({ name, regions = [], languages = [] }: DatGame): string | null {
   const all: Stated = {
-    regions: distinct(regions.flatMap((code) => regionOf(code) ?? [])),
-    languages: distinct(languages.flatMap((code) => languageOf(code) ?? [])),
+    regions: [...new Set(regions.flatMap((code) => regionOf(code) ?? []))],
+    languages: [...new Set(languages.flatMap((code) => languageOf(code) ?? []))],
   }
   if (all.languages.length === 0 && all.regions.every((region) => name.includes(region))) return null
   return JSON.stringify(all)
@@ -50,8 +50,4 @@ function languageOf(code: string): string | undefined {
 /** Scripts are words, countries are not: `Zh-Hans`, `Pt-BR`. */
 function variantOf(text: string): string {
   return text.length > 2 ? text.slice(0, 1).toUpperCase() + text.slice(1).toLowerCase() : text.toUpperCase()
-}
-
-function distinct(values: readonly string[]): string[] {
-  return [...new Set(values)]
 }

@@ -2,7 +2,7 @@
 import { byPlatform } from './by-platform.ts'
 import { CURATION_FILE, type Decisions, type MetadataDecisions } from './decisions.ts'
 import type { LinkEdit } from './edit-metadata.ts'
-import { listIdOf, type DecisionEdit } from './edit.ts'
+import { isOut, listIdOf, type DecisionEdit, type ListEdit } from './edit.ts'
 
 /** The same as the edited text says, but for where in it things stand. */
 export function applied(decisions: Decisions, edits: readonly DecisionEdit[]): Decisions {
@@ -33,13 +33,8 @@ interface Draft {
   readonly dat: Map<string, Decisions['dat'][string]>
   readonly companies: Map<string, Decisions['companies'][string]>
   /** What stands in lists, by what tells one item from another. */
-  readonly lists: Map<string, ListItem>
+  readonly lists: Map<string, ListEdit>
 }
-
-type ListItem = Exclude<
-  DecisionEdit,
-  { readonly kind: 'match' | 'platform' | 'dat' | 'companies' | 'metadata' }
->
 
 function apply(draft: Draft, edit: Exclude<DecisionEdit, LinkEdit>): void {
   switch (edit.kind) {
@@ -57,10 +52,8 @@ function apply(draft: Draft, edit: Exclude<DecisionEdit, LinkEdit>): void {
     case 'notPorts':
     case 'title':
     case 'pin':
-    case 'differentCompanies': {
-      const isOut = edit.kind === 'title' ? edit.to === undefined : edit.remove === true
-      put(draft.lists, listIdOf(edit), isOut ? undefined : edit)
-    }
+    case 'differentCompanies':
+      put(draft.lists, listIdOf(edit), isOut(edit) ? undefined : edit)
   }
 }
 
@@ -97,8 +90,8 @@ function listsOf({
   title,
   pin,
   differentCompanies,
-}: Decisions): Map<string, ListItem> {
-  const items: ListItem[] = [
+}: Decisions): Map<string, ListEdit> {
+  const items: ListEdit[] = [
     ...Object.entries(grouping).flatMap(([platform, all]) =>
       all.map(({ verdict, releases }) => ({ kind: verdict, platform, releases })),
     ),
@@ -116,10 +109,10 @@ function listsOf({
 }
 
 function decisionsOf(
-  items: readonly ListItem[],
+  items: readonly ListEdit[],
 ): Pick<Decisions, 'grouping' | 'ports' | 'notPorts' | 'title' | 'pin' | 'differentCompanies'> {
-  const of = <K extends ListItem['kind']>(kind: K) =>
-    items.filter((item): item is Extract<ListItem, { kind: K }> => item.kind === kind)
+  const of = <K extends ListEdit['kind']>(kind: K) =>
+    items.filter((item): item is Extract<ListEdit, { kind: K }> => item.kind === kind)
   const groupings = items.flatMap((item) =>
     item.kind === 'same' || item.kind === 'different'
       ? [{ platform: item.platform, verdict: item.kind, releases: item.releases, source: CURATION_FILE }]

@@ -1,6 +1,6 @@
 /** The file `curation.jsonc` beside the config. Nothing here loads a parser before there is something to parse. */
 import { isUtf8 } from 'node:buffer'
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import {
   closeSync,
   fchmodSync,
@@ -26,7 +26,7 @@ const LARGEST = 32 * 1024 * 1024
 /** SHA-1 of the file's bytes; '' when there is none. Throws `decisions-unreadable`. */
 export function curationHash(dir: string): string {
   const text = readText(dir)
-  return text === undefined ? '' : createHash('sha1').update(text).digest('hex')
+  return text === undefined ? '' : hash('sha1', text)
 }
 
 /** Throws `decisions-unreadable`, or `decisions-invalid` with every problem in it. */

@@ -1,6 +1,6 @@
 /** Changes single decisions in the text of `curation.jsonc`: comments, order and layout of the rest stay as they are. */
 import { getNodeValue, type Node } from 'jsonc-parser'
-import { addTo } from '../groups.ts'
+import { groupBy } from '../groups.ts'
 import { byCodeUnit } from '../order.ts'
 import type { MatchDecision } from './decisions.ts'
 import { editLinks, type LinkEdit } from './edit-metadata.ts'
@@ -58,9 +58,8 @@ const HEADING =
 export function editDecisions(text: string, edits: readonly DecisionEdit[]): string {
   const slots = edits.flatMap((edit) => (edit.kind === 'metadata' ? [] : [slotOf(edit)]))
   const last = new Map(slots.map((slot) => [`${slot.key} ${slot.id}`, slot]))
-  const byKey = groups([...last.values()])
   let edited = isSilent(text) ? `${text.trimEnd() || HEADING}\n{\n}\n` : text
-  for (const [key, some] of byKey) edited = changed(edited, key, some)
+  for (const [key, some] of groupBy(last.values(), (slot) => slot.key)) edited = changed(edited, key, some)
   const links = edits.filter((edit) => edit.kind === 'metadata')
   return links.length === 0 ? edited : editLinks(edited, links)
 }
@@ -112,12 +111,13 @@ export function listIdOf(edit: ListEdit): string {
   return `${edit.kind} ${listId(edit.kind, itemOf(edit))}`
 }
 
-type ListEdit = Extract<
+/** Of what stands in lists. */
+export type ListEdit = Exclude<
   DecisionEdit,
-  { kind: 'same' | 'different' | 'ports' | 'notPorts' | 'title' | 'pin' | 'differentCompanies' }
+  { readonly kind: 'match' | 'platform' | 'dat' | 'companies' | 'metadata' }
 >
 
-function isOut(edit: ListEdit): boolean {
+export function isOut(edit: ListEdit): boolean {
   return edit.kind === 'title' ? edit.to === undefined : edit.remove === true
 }
 
@@ -150,14 +150,6 @@ function listId(key: string, item: unknown): string {
 
 function unordered(values: readonly unknown[]): string[] {
   return [...new Set(values.map((value) => JSON.stringify(value)))].sort(byCodeUnit)
-}
-
-function groups(slots: readonly Slot[]): Map<Slot['key'], Slot[]> {
-  const byKey = new Map<Slot['key'], Slot[]>()
-  for (const slot of slots) {
-    addTo(byKey, slot.key, slot)
-  }
-  return byKey
 }
 
 /** What stands there is replaced, what is new comes after it, and what is out goes last, one by one: places move then. */

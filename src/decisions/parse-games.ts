@@ -12,11 +12,11 @@ export function readGames(
   const groupings = [...grouping(root, 'same', reader), ...grouping(root, 'different', reader)]
   return {
     grouping: byPlatform(groupings, ({ verdict, releases, source }) => ({ verdict, releases, source })),
-    ports: list(part(root, 'ports'), 'ports', reader, (item) => readPort('ports', item, reader)),
-    notPorts: list(part(root, 'notPorts'), 'notPorts', reader, (item) => readPort('notPorts', item, reader)),
-    title: titles(list(part(root, 'title'), 'title', reader, (item) => readTitle(item, reader))),
+    ports: list(root, 'ports', reader, (item) => readPort('ports', item, reader)),
+    notPorts: list(root, 'notPorts', reader, (item) => readPort('notPorts', item, reader)),
+    title: titles(list(root, 'title', reader, (item) => readTitle(item, reader))),
     pin: byPlatform(
-      list(part(root, 'pin'), 'pin', reader, (item) => readPin(item, reader)),
+      list(root, 'pin', reader, (item) => readPin(item, reader)),
       ({ release }) => release,
     ),
   }
@@ -29,7 +29,7 @@ function grouping(
   verdict: GroupingDecision['verdict'],
   reader: TextReader,
 ): OfPlatform<GroupingDecision>[] {
-  return list(part(root, verdict), verdict, reader, (item, i) => {
+  return list(root, verdict, reader, (item, i) => {
     const { platform } = texts(item, ['platform', 'releases'], `an item of "${verdict}"`, reader)
     const what = `two or more names of releases in each item of "${verdict}"`
     const releases = textList(part(item, 'releases'), 2, what, reader)

@@ -78,12 +78,12 @@ function readRoot(root: Node, reader: TextReader): Decisions {
   const metadata = readMetadata(root, reader)
   const companies = readCompanies(root, reader)
   return {
-    match: table(part(root, 'match'), 'match', reader, readMatch),
-    platform: table(part(root, 'platform'), 'platform', reader, readPlatform),
-    dat: table(part(root, 'dat'), 'dat', reader, readDat),
+    match: table(root, 'match', reader, readMatch),
+    platform: table(root, 'platform', reader, readPlatform),
+    dat: table(root, 'dat', reader, readDat),
     ...readGames(root, reader),
     companies,
-    differentCompanies: list(part(root, 'differentCompanies'), 'differentCompanies', reader, (item) =>
+    differentCompanies: list(root, 'differentCompanies', reader, (item) =>
       textList(item, 2, 'two or more names in each item of "differentCompanies"', reader),
     ),
     ...(metadata && { metadata }),
@@ -91,13 +91,12 @@ function readRoot(root: Node, reader: TextReader): Decisions {
 }
 
 function readCompanies(root: Node, reader: TextReader): CompanyAliases {
-  const node = part(root, 'companies')
-  const companies = table(node, 'companies', reader, (_, value) =>
+  const companies = table(root, 'companies', reader, (_, value) =>
     textList(value, 1, 'a list of names for each company', reader),
   )
   for (const { company, why } of companyClashes(companies))
     reader.tell(
-      part(node, company)?.offset ?? 0,
+      part(part(root, 'companies'), company)?.offset ?? 0,
       `cannot be followed in companies: ${why}`,
       'Take one of the two out.',
     )

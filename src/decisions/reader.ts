@@ -43,13 +43,14 @@ export function readerOf(text: string, file: string): TextReader {
   }
 }
 
-/** An object with keys of the user's; nothing for what is wrong in it. */
+/** An object of the file with keys of the user's; nothing for what is wrong in it. */
 export function table<V>(
-  node: Node | undefined,
+  root: Node,
   name: string,
   reader: TextReader,
   read: (key: string, value: Node, at: Node, reader: TextReader) => V | undefined,
 ): Record<string, V> {
+  const node = part(root, name)
   if (!node) return {}
   const entries = members(node, name, reader).flatMap(([key, value]): [string, V][] => {
     const result = read(key, value, value.parent ?? value, reader)
@@ -58,13 +59,14 @@ export function table<V>(
   return Object.fromEntries(entries)
 }
 
-/** A list, item by item; nothing for what is wrong in it. */
+/** A list of the file, item by item; nothing for what is wrong in it. */
 export function list<V>(
-  node: Node | undefined,
+  root: Node,
   name: string,
   reader: TextReader,
   read: (item: Node, index: number) => V | undefined,
 ): V[] {
+  const node = part(root, name)
   if (!node) return []
   if (node.type !== 'array') {
     reader.tell(node.offset, `must have a list as "${name}"`)

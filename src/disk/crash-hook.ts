@@ -2,10 +2,11 @@
  * The test hook behind `CURATOR_CRASH_AT=n`: the process kills itself before its n-th change of a disk, as a power
  * cut would. A decorator, so that the real disk knows nothing of it.
  */
+import type { Environment } from '../user-folder.ts'
 import type { Disk } from './disk.ts'
 
 /** Counts the changes of all disks of a process. Undefined when the variable is not set to a count. */
-export function crashCounter(env: Readonly<Record<string, string | undefined>>): (() => void) | undefined {
+export function crashCounter(env: Environment): (() => void) | undefined {
   const last = Number(env['CURATOR_CRASH_AT'])
   if (!Number.isInteger(last) || last < 1) return undefined
   let changes = 0

@@ -2,7 +2,7 @@
  * A removable disk in memory, for tests: it can fold case, keep coarse times, fill up, fail, and lose power at any
  * operation. What was not synced may then be lost or torn, as on a real one.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { afterCrash } from './after-crash.ts'
 import type { Disk, DiskEntry, DiskStat, EntryKind, StageJob, StageResult } from './disk.ts'
 import { writeProblem } from './failure.ts'
@@ -149,7 +149,7 @@ export function memoryDisk(switches: Partial<MemoryDiskSwitches> = {}): MemoryDi
       for await (const chunk of chunksOf(job.bytes, job.path)) pieces.push(Buffer.from(chunk))
       const data = Buffer.concat(pieces)
       tear(job.temp, data)
-      const sha1 = createHash('sha1').update(data).digest('hex')
+      const sha1 = hash('sha1', data)
       if (job.sha1 !== undefined && sha1 !== job.sha1) {
         const why = 'it no longer holds the bytes that were identified'
         return { path: job.path, ok: false, problem: sourceProblem(job.bytes, job.path, why) }
@@ -172,7 +172,7 @@ export function memoryDisk(switches: Partial<MemoryDiskSwitches> = {}): MemoryDi
     },
     hash(path) {
       faults.look()
-      return createHash('sha1').update(needFile(path).data).digest('hex')
+      return hash('sha1', needFile(path).data)
     },
     stat,
     stats: (folder, names) => names.map((child) => stat(join(folder, child))),

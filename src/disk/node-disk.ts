@@ -19,11 +19,12 @@ import {
   constants,
   type Stats,
 } from 'node:fs'
-import { dirname, sep } from 'node:path'
+import { dirname } from 'node:path'
 import { CuratorError, errno, problem } from '../errors.ts'
 import { readBuffer } from '../inventory/read-buffer.ts'
 import { makeDurable } from './durable.ts'
 import { folderOf, isSafePath, join } from './path.ts'
+import { pathBelow } from './real-path.ts'
 import { makeFolders } from './make-folders.ts'
 import type { Disk, DiskSpace, DiskStat, EntryKind } from './disk.ts'
 import type { WritePool } from './write-pool.ts'
@@ -45,7 +46,7 @@ export function nodeDisk(root: string, pool: WritePool): Disk {
     const absolute = at(path)
     const folder = folderOf(path)
     if (!real.has(folder)) {
-      if (!isInside(realpathSync(root), realpathSync(at(folder)))) throw escapes(absolute)
+      if (pathBelow(realpathSync(root), realpathSync(at(folder))) === undefined) throw escapes(absolute)
       real.add(folder)
     }
     return absolute
@@ -130,10 +131,6 @@ function escapes(where: string): CuratorError {
   return new CuratorError(
     problem('path-escapes', `${where} would lead outside of its target. It was left alone.`, { path: where }),
   )
-}
-
-function isInside(root: string, path: string): boolean {
-  return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep)
 }
 
 interface Typed {

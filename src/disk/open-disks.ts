@@ -1,5 +1,6 @@
 /** The disks of one run: they share the writing threads, and the test hook's count. */
 import type { OpenerOptions } from '../inventory/archives/member-opener.ts'
+import type { Environment } from '../user-folder.ts'
 import { crashCounter, withCrashes } from './crash-hook.ts'
 import type { Disk } from './disk.ts'
 import { nodeDisk } from './node-disk.ts'
@@ -16,10 +17,7 @@ export interface Disks {
 }
 
 /** `opener`: how archives in the roots are opened. */
-export function openDisks(
-  env: Readonly<Record<string, string | undefined>> = process.env,
-  opener: OpenerOptions = {},
-): Disks {
+export function openDisks(env: Environment = process.env, opener: OpenerOptions = {}): Disks {
   const pool = writePool(opener)
   const count = crashCounter(env)
   return {

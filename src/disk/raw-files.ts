@@ -3,7 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** A file, for reading and writing, that is gone as soon as it is closed, whatever happens to us. `prefix`: of the name it has for a moment. */
+/**
+ * A file, for reading and writing, that is gone as soon as it is closed, whatever happens to us. `prefix`: of the name it
+ * has for a moment.
+ */
 export function openNameless(folder: string, prefix: string): number {
   const path = join(folder, `${prefix}-${randomUUID()}`)
   const file = openSync(path, 'wx+', 0o600)

@@ -1,14 +1,10 @@
 /** The order in which jobs are done: what lies in one archive that is unpacked from its start is written in one go. */
-import { addTo } from '../groups.ts'
+import { groupBy } from '../groups.ts'
 import type { StageJob } from './disk.ts'
 
 /** The same jobs. Those that read such an archive stand where the first of them stood; the others keep their order. */
 export function inReadingOrder(jobs: readonly StageJob[]): readonly StageJob[] {
-  const groups = new Map<string | StageJob, StageJob[]>()
-  for (const job of jobs) {
-    const key = unpackedWhole(job) ?? job
-    addTo(groups, key, job)
-  }
+  const groups = groupBy(jobs, (job) => unpackedWhole(job) ?? job)
   return groups.size === jobs.length ? jobs : [...groups.values()].flat()
 }
 

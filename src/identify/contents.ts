@@ -1,7 +1,7 @@
 /** Contents that are present in some root: their shape, their views, and the extension of the user's file. */
 import type { Db } from '../catalog/sqlite.ts'
 import { extensionOf } from '../file-name.ts'
-import { addTo } from '../groups.ts'
+import { groupBy } from '../groups.ts'
 import type { ViewKind } from '../inventory/view-kind.ts'
 import { nameShows } from '../inventory/views.ts'
 import type { Shape } from '../select/pick.ts'
@@ -22,7 +22,7 @@ export function readContents(
 ): ReadonlyMap<number, OwnedContent> {
   const list = JSON.stringify([...ids])
   const names = nameReader(db, roots)
-  const viewsOf = groupById(
+  const viewsOf = groupBy(
     db
       .prepare<[string], ViewRow>(
         `select rom_file_id as id, kind, sha1, size, crc32, by_name from json_each(?) n
@@ -30,6 +30,7 @@ export function readContents(
          where v.kind not in ('chd', 'chd-raw') order by v.rom_file_id, v.kind`,
       )
       .all(list),
+    ({ id }) => id,
   )
   const contents = new Map<number, OwnedContent>()
   for (const row of shapesOf(db, list, roots)) {
@@ -106,12 +107,4 @@ interface ShapeRow {
 
 function toShape(row: ShapeRow): Shape {
   return { sha1: row.sha1.toString('hex'), size: row.size, crc32: row.crc32 }
-}
-
-function groupById<T extends { readonly id: number }>(rows: readonly T[]): Map<number, T[]> {
-  const groups = new Map<number, T[]>()
-  for (const row of rows) {
-    addTo(groups, row.id, row)
-  }
-  return groups
 }

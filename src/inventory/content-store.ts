@@ -1,5 +1,6 @@
 /** Contents in the catalog: distinct bytes, their views, the members of archives, and which of them came or went. */
 import { rowWriter, type RowWriter } from '../catalog/insert-rows.ts'
+import { columnsOf } from '../catalog/pack-rows.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import type { ContentRole } from '../platforms/extensions.ts'
 import type { MemberFacts } from './archives/facts.ts'
@@ -219,13 +220,11 @@ const VIEW_COLUMNS = [
   { name: 'by_name' },
 ]
 
-const METADATA_COLUMNS = ['rom_file_id', 'key', 'value'].map((name) => ({ name }))
+const METADATA_COLUMNS = columnsOf('rom_file_id key value')
 
 const MEMBER_COLUMNS =
-  `archive_id ordinal parent depth path format position method offset compressed_size size crc32
-  encrypted mtime is_primary rom_file_id problem`
-    .split(/\s+/)
-    .map((name) => ({ name }))
+  columnsOf(`archive_id ordinal parent depth path format position method offset compressed_size size crc32
+  encrypted mtime is_primary rom_file_id problem`)
 
 const NO_MEMBERS = { total: 0, read: 0 }
 

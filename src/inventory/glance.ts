@@ -3,11 +3,12 @@
  * walk looks at those alone. A folder that is not touched is as the walk saw it that kept the listing, because a listing
  * is made before the walk: what changes while both are under way, changes the next listing.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Listing } from '../disk/early-listings.ts'
 import { copyListing, differences, listTree } from '../disk/listing.ts'
+import { folderOf } from '../disk/path.ts'
 
 export interface Glance {
   /** Paths, relative to the root, that may have changed, and the folders they are in; undefined: it cannot be told. */
@@ -31,7 +32,7 @@ export async function glanceAt(
   begun?: Listing,
 ): Promise<Glance> {
   const folder = join(scratch, 'listings')
-  const kept = join(folder, createHash('sha1').update(`${root.name}\0${root.path}`).digest('hex'))
+  const kept = join(folder, hash('sha1', `${root.name}\0${root.path}`))
   const fresh = `${kept}.new`
   const now = begun?.file ?? tryOpen(fresh, folder)
   if (now === undefined) return BLIND
@@ -72,7 +73,7 @@ function foldersOf(paths: ReadonlySet<string>): Set<string> {
   const folders = new Set<string>()
   for (const path of paths) {
     folders.add(path)
-    folders.add(path.slice(0, Math.max(0, path.lastIndexOf('/'))))
+    folders.add(folderOf(path))
   }
   return folders
 }

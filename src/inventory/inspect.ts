@@ -69,11 +69,6 @@ export interface LargeFile {
 /** Is told of it now and then while a file is read that takes a while. */
 export type OnLarge = (large: LargeFile) => void
 
-/** Looks into a single file; for many, `inspector` is the better tool. */
-export function inspectFile(file: string, options: InspectOptions): Promise<FileFacts> {
-  return inspector(options)(file)
-}
-
 export function inspector(options: InspectOptions, onLarge?: OnLarge): Inspector {
   const buffer = readBuffer(options.chunk ?? BUFFER)
   const limits: ArchiveLimits = { ...ARCHIVE_LIMITS, ...options.limits }

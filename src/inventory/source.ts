@@ -49,11 +49,6 @@ export function sourceOpener(options?: OpenerOptions): SourceOpener {
   }
 }
 
-/** A single source; for many, `sourceOpener` is the better tool. What does not fit into memory it cannot unpack. */
-export function openSource(source: Source, view?: ViewKind, buffer?: Buffer): Chunks {
-  return sourceOpener().open(source, view, buffer)
-}
-
 function isSmallAndPlain(member: MemberPlace): boolean {
   const isZip = member.format === undefined || member.format === 'zip'
   return isZip && !member.within && member.ordinal === undefined && isPlain(member) && fitsInMemory(member)

@@ -1,6 +1,7 @@
 /** What a scan reads from and writes to the catalog: one root's folders, files and their contents. */
 import { recall, remember } from '../catalog/meta.ts'
 import { rowWriter } from '../catalog/insert-rows.ts'
+import { columnsOf } from '../catalog/pack-rows.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import type { MemberFacts } from './archives/facts.ts'
 import type { Readers } from './archives/readers.ts'
@@ -192,9 +193,8 @@ export function rootStore(
 
 /** The last five say that nothing is wrong with a file, which is so with nearly all of them. */
 const INSTANCE_COLUMNS = [
-  ...`root_id path size mtime ctime ino born settled rom_file_id role status first_seen last_seen verified_at log_id`
-    .split(' ')
-    .map((name) => ({ name })),
+  ...columnsOf(`root_id path size mtime ctime ino born settled rom_file_id role status
+    first_seen last_seen verified_at log_id`),
   { name: 'problem', usually: null },
   { name: 'failures', usually: 0 as const },
   { name: 'retry_at', usually: null },

@@ -13,6 +13,13 @@ export function trouble(code: ErrorCode, what: string): Trouble {
   return { code, what }
 }
 
+const LONGEST_SHOWN = 200
+
+/** Quoted as JSON: a name may hold anything, also line ends, and be of any length. */
+export function shownName(name: string): string {
+  return JSON.stringify(name.length > LONGEST_SHOWN ? `${name.slice(0, LONGEST_SHOWN)}…` : name)
+}
+
 /** For code that cannot return a trouble: `troubleOf` turns the error back into one. */
 export function troubleError(found: Trouble, options?: ErrorOptions): CuratorError {
   return new CuratorError(problem(found.code, found.what), options)

@@ -4,6 +4,7 @@
  * its time on.
  */
 import { statSync } from 'node:fs'
+import { folderOf } from '../disk/path.ts'
 import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
 import { addTo } from '../groups.ts'
 import { breather } from './breather.ts'
@@ -143,8 +144,8 @@ export async function walkInto(
       const isDead = options.followSymlinks && isDeadLink(dir)
       if (code === 'ENOTDIR' && !isDead) {
         // a file stands where a folder was, which its parent's row cannot show
-        outdated.add(parentOf(path))
-        queue.push(parentOf(path))
+        outdated.add(folderOf(path))
+        queue.push(folderOf(path))
       } else if (code !== 'ENOENT' || path.includes('\ufffd') || isDead) {
         unreadable.push(path)
         problems.push(unreadableFolder(dir, error))
@@ -160,7 +161,7 @@ export async function walkInto(
 function standingFolders({ sameRules, touched, counts }: Known): ReadonlyMap<string, Look> | undefined {
   if (!sameRules || !touched || !counts) return undefined
   const children = new Map<string, string[]>()
-  for (const path of [...counts.keys()].sort()) if (path !== '') addTo(children, parentOf(path), path)
+  for (const path of [...counts.keys()].sort()) if (path !== '') addTo(children, folderOf(path), path)
   const standing = new Map<string, Look>()
   for (const [path, files] of counts) {
     if (!touched.has(path)) standing.set(path, { files, children: children.get(path) ?? [] })
@@ -208,8 +209,4 @@ function unreadableFolder(dir: string, error: unknown): Problem {
   const why = isUnnamed ? 'its name is not valid UTF-8' : isDead ? LEADS_NOWHERE : reason(error)
   const text = `${dir}: the folder cannot be read: ${why}. What is known of its files is kept.`
   return problem('file-unreadable', text, { path: dir, ...(isDead && { hint: IF_GONE }) })
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
 }

@@ -1,5 +1,5 @@
 /** How the files of roots are to be looked into. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import type { Db } from '../catalog/sqlite.ts'
 import type { HashWish } from './content.ts'
@@ -70,5 +70,5 @@ export function archiveRules({ passwords, limits }: ArchiveOptions): string {
   const list = readPasswords(passwords)
   if (list.length === 0 && limits === undefined) return ''
   const rules = [list, Object.entries(limits ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))]
-  return createHash('sha256').update(JSON.stringify(rules)).digest('hex')
+  return hash('sha256', JSON.stringify(rules))
 }

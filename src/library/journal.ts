@@ -5,7 +5,7 @@
  *
  * A record is a line with the SHA-1 of all that follows, then lines of JSON.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { errno } from '../errors.ts'
 import { NOTES, placeOf, type LibraryDisk } from './disk.ts'
 
@@ -165,7 +165,7 @@ export function runNumbers(disk: LibraryDisk, notes: string): number[] {
 export function sealed(lines: readonly unknown[], bytes = 0): Uint8Array {
   const told = lines.map((line) => JSON.stringify(line)).join('\n')
   const text = `${told.padEnd(bytes - SEAL_BYTES - 1)}\n`
-  return Buffer.from(`${sha1(text)}\n${text}`)
+  return Buffer.from(`${hash('sha1', text)}\n${text}`)
 }
 
 /** The SHA-1 in digits, and the end of its line. */
@@ -174,7 +174,7 @@ const SEAL_BYTES = 41
 function unsealed(disk: LibraryDisk, path: string): readonly unknown[] | undefined {
   const text = Buffer.from(tryRead(disk, path) ?? []).toString()
   const end = text.indexOf('\n') + 1
-  if (end === 0 || sha1(text.slice(end)) !== text.slice(0, end - 1)) return undefined
+  if (end === 0 || hash('sha1', text.slice(end)) !== text.slice(0, end - 1)) return undefined
   return text
     .slice(end, -1)
     .split('\n')
@@ -189,8 +189,4 @@ function tryRead(disk: LibraryDisk, path: string): Uint8Array | undefined {
     if (errno(error) === undefined) throw error
     return undefined
   }
-}
-
-function sha1(text: string): string {
-  return createHash('sha1').update(text).digest('hex')
 }

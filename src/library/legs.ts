@@ -128,14 +128,14 @@ function goneProblem(disk: LibraryDisk, step: Step, path: string): Problem {
   return problem('library-file-gone', message, { path: where })
 }
 
-function changedProblem(disk: LibraryDisk, path: string): Problem {
+export function changedProblem(disk: LibraryDisk, path: string): Problem {
   const where = disk.where(path)
   return problem('library-file-changed', `${where} was changed since it was looked at. It was left alone.`, {
     path: where,
   })
 }
 
-function takenProblem(disk: LibraryDisk, path: string, file: string): Problem {
+export function takenProblem(disk: LibraryDisk, path: string, file: string): Problem {
   const where = disk.where(path)
   const message = `${where} is in the way of ${disk.where(file)}. Both were left alone.`
   return problem('library-place-taken', message, { path: where })

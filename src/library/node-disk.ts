@@ -10,10 +10,11 @@ import {
   renameSync,
   type BigIntStats,
 } from 'node:fs'
-import { dirname, sep } from 'node:path'
+import { dirname } from 'node:path'
 import type { Disk, EntryKind } from '../disk/disk.ts'
 import { makeDurable } from '../disk/durable.ts'
 import { isSafePath } from '../disk/path.ts'
+import { pathBelow } from '../disk/real-path.ts'
 import type { Disks } from '../disk/open-disks.ts'
 import { CuratorError, errno, problem } from '../errors.ts'
 import { placeOf, type Facts, type LibraryDisk } from './disk.ts'
@@ -50,8 +51,7 @@ export function libraryDisk(places: Readonly<Record<string, string>>, disks: Dis
   const own = (path: string): string => {
     const absolute = at(path)
     const folder = absolute.slice(0, absolute.lastIndexOf('/'))
-    const [root, real] = [realpathSync(rootOf(path)), realpathSync(folder)]
-    if (real !== root && !real.startsWith(root.endsWith(sep) ? root : root + sep)) throw escapes(absolute)
+    if (pathBelow(realpathSync(rootOf(path)), realpathSync(folder)) === undefined) throw escapes(absolute)
     changed.add(folder)
     return absolute
   }

@@ -4,8 +4,8 @@
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
-import { packedZips } from '../catalog/packed-zips.ts'
-import { addTo } from '../groups.ts'
+import { packedZips, type MadeFiles } from '../catalog/recipes.ts'
+import { groupBy } from '../groups.ts'
 import { sourceFinder } from '../inventory/queries.ts'
 import type { Source } from '../inventory/content.ts'
 import { byCodeUnit } from '../order.ts'
@@ -26,13 +26,11 @@ export function packUp(
   files: readonly Claimed[],
   where: (path: string) => string,
 ): { readonly packs: readonly Packed[]; readonly others: readonly Claimed[] } {
-  const find: Finders = { sourcesOf: sourceFinder(db), knownZip: packedZips(db) }
-  const groups = new Map<string, Claimed[]>()
-  for (const file of files) {
-    // an archive is a release by itself; loose files make one together
-    const key = file.role === 'archive' ? `archive ${file.path}` : releaseKey(file.claim)
-    addTo(groups, key, file)
-  }
+  const find: Finders = { sourcesOf: sourceFinder(db), knownZip: packedZips(db).find }
+  // an archive is a release by itself; loose files make one together
+  const groups = groupBy(files, ({ role, path, claim }) =>
+    role === 'archive' ? `archive ${path}` : releaseKey(claim),
+  )
   const packs: Packed[] = []
   const others: Claimed[] = []
   for (const group of groups.values()) {
@@ -45,7 +43,7 @@ export function packUp(
 
 interface Finders {
   readonly sourcesOf: (sha1: string) => readonly Source[]
-  readonly knownZip: ReturnType<typeof packedZips>
+  readonly knownZip: MadeFiles['find']
 }
 
 function packOf(

@@ -5,12 +5,13 @@
 import { problem, type Problem } from '../errors.ts'
 import type { ZipPart } from '../disk/disk.ts'
 import { folderOf, foldersAbove, nameOf } from '../disk/path.ts'
-import { addTo } from '../groups.ts'
+import { groupBy } from '../groups.ts'
 import { byCodeUnit } from '../order.ts'
 import { sameTime } from '../targets/device/clock.ts'
 import { isUnchanged, leavingCopies, withLeaving, type Copy, type Wanted } from './copies.ts'
 import type { Facts, LibraryDisk } from './disk.ts'
 import type { Step } from './journal.ts'
+import { changedProblem, takenProblem } from './legs.ts'
 import { isPack, stepsOf, type Stat, type Wish } from './wishes.ts'
 
 /** A verified file of a root, and where it belongs. */
@@ -31,7 +32,7 @@ export interface LibraryFile {
   readonly pack?: Pack
 }
 
-/** A release in a zip of its own. Size and SHA-1 of it are known once it was packed somewhere; else they are a guess and ''. */
+/** A release in a zip of its own. Its size and SHA-1 are known once it was packed somewhere; else a guess and ''. */
 export interface Pack {
   /** Fingerprint of what is in it (see `zip-file.ts`). */
   readonly recipe: string
@@ -50,7 +51,7 @@ export interface Stay {
   readonly reason: string
 }
 
-/** A step. Of a new file `from` is made later: see `stage.ts`. */
+/** A step. Of a new file `from` is made later: see `begin.ts`. */
 export interface PlannedStep extends Step {
   readonly make?: 'copy' | 'link' | 'reflink' | Pack
 }
@@ -141,11 +142,7 @@ function groupsOf(
   files: readonly LibraryFile[],
   { keyOf }: LibraryRules,
 ): LibraryFile[][] {
-  const groups = new Map<string, LibraryFile[]>()
-  for (const file of files) {
-    const key = keyOf(file.to)
-    addTo(groups, key, file)
-  }
+  const groups = groupBy(files, ({ to }) => keyOf(to))
   for (const group of groups.values()) if (group.length > 1) group.sort(betterOn(disk))
   return [...groups.values()].sort(([a], [b]) => byCodeUnit(a?.path ?? '', b?.path ?? ''))
 }
@@ -190,11 +187,7 @@ function sourceProblem(disk: LibraryDisk, stat: Stat, { file }: Wish): Problem |
     const facts = stat(path)
     return facts?.kind !== 'file' || facts.size !== size || facts.mtimeMs !== mtime
   })
-  if (!changed) return undefined
-  const where = disk.where(changed.path)
-  return problem('library-file-changed', `${where} was changed since it was looked at. It was left alone.`, {
-    path: where,
-  })
+  return changed && changedProblem(disk, changed.path)
 }
 
 /**
@@ -221,7 +214,7 @@ function withoutBlocked(
           ? undefined
           : (foldersAbove(to).find((folder) => isNoFolder(stat(folder)) || places.has(keyOf(folder))) ??
             (stat(to) && !isLeft(to) ? to : undefined))
-      if (blocked !== undefined) problems.push(taken(disk, blocked, file))
+      if (blocked !== undefined) problems.push(takenProblem(disk, blocked, file.path))
       return blocked === undefined
     })
     if (free.length === wishes.length) return free
@@ -262,11 +255,5 @@ function remembered(ask: Stat): Stat {
 function collision(disk: LibraryDisk, file: LibraryFile, { path, to }: LibraryFile): Problem {
   const where = disk.where(file.path)
   const message = `${where} and ${disk.where(path)} both belong to ${disk.where(to)}, and are not the same. The first was left alone.`
-  return problem('library-place-taken', message, { path: where })
-}
-
-function taken(disk: LibraryDisk, blocked: string, { path }: LibraryFile): Problem {
-  const where = disk.where(blocked)
-  const message = `${where} is in the way of ${disk.where(path)}. Both were left alone.`
   return problem('library-place-taken', message, { path: where })
 }

@@ -1,5 +1,6 @@
 /** Where a run puts what is not wanted: in the root it was in, with a manifest that tells what it was. Nothing is deleted. */
-import { addTo } from '../groups.ts'
+import { groupBy } from '../groups.ts'
+import { day } from '../wording.ts'
 import { NOTES, topOfOwn, type LibraryDisk } from './disk.ts'
 import { runFolder, type Journal, type Step } from './journal.ts'
 
@@ -10,8 +11,7 @@ export function quarantineFolder(
   top: string,
   { library, run, at }: Pick<Journal, 'library' | 'run' | 'at'>,
 ): string {
-  const day = new Date(at).toISOString().slice(0, 10)
-  return `${top}/${NOTES}/quarantine/${day}/${library}-${run}`
+  return `${top}/${NOTES}/quarantine/${day(at)}/${library}-${run}`
 }
 
 /** For people, and for the day when all else is lost. */
@@ -59,9 +59,8 @@ export function heldBack(disk: LibraryDisk, { steps }: Journal): { files: number
 }
 
 function leaving({ steps }: Journal): Map<string, Step[]> {
-  const tops = new Map<string, Step[]>()
-  for (const step of steps) if (step.op === 'quarantine') addTo(tops, topOfOwn(step.to), step)
-  return tops
+  const left = steps.filter(({ op }) => op === 'quarantine')
+  return groupBy(left, ({ to }) => topOfOwn(to))
 }
 
 /** Where curator's own folders of a run may lie. */

@@ -1,5 +1,5 @@
 /** How long a server wants to be let alone, in words, and how much of that it gets. */
-import { duration } from '../wording.ts'
+import { duration, minute } from '../wording.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -9,8 +9,7 @@ export const LONGEST_PEACE_MS = 24 * HOUR_MS
 /** `7.0 s`, `12 min 0 s`; from an hour on `until 2026-08-31 12:00 UTC`. */
 export function waitInWords(ms: number, now: number): string {
   if (ms < HOUR_MS) return duration(ms)
-  const until = new Date(Math.min(now + ms, LAST_DATE))
-  return `until ${until.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  return `until ${minute(Math.min(now + ms, LAST_DATE))} UTC`
 }
 
 /** Later ones have no four digits for their year. */

@@ -1,8 +1,8 @@
 /** Libraries of a config, with the places that their files lie in. */
-import { relative, sep } from 'node:path'
 import type { ResolvedConfig, ResolvedLibrary } from '../config/resolved.ts'
 import { compileIgnore, isPassedOver } from '../inventory/ignore.ts'
 import { openDisks, type Disks } from '../disk/open-disks.ts'
+import { pathBelow } from '../disk/real-path.ts'
 import type { LibraryDisk } from '../library/disk.ts'
 import { notesOf } from '../library/journal.ts'
 import { libraryDisk } from '../library/node-disk.ts'
@@ -40,13 +40,14 @@ async function openLibrary(config: ResolvedConfig, name: string, disks: Disks): 
   if (!own) throw new Error(`no library ${name}`)
   const places: Record<string, string> = {}
   for (const root of own.roots) places[root] = config.roots[root]?.path ?? ''
-  const home = own.mode === 'move' ? own.roots.find((root) => isIn(own.path, places[root] ?? '')) : undefined
+  const home =
+    own.mode === 'move'
+      ? own.roots.find((root) => pathBelow(places[root] ?? '', own.path) !== undefined)
+      : undefined
   // no root is called like that
   const ownPlace = `@${name}`
   if (home === undefined) places[ownPlace] = own.path
-  const within = relative(places[home ?? ownPlace] ?? '', own.path)
-    .split(sep)
-    .join('/')
+  const within = pathBelow(places[home ?? ownPlace] ?? '', own.path) ?? ''
   const library = within === '' ? (home ?? ownPlace) : `${home ?? ownPlace}/${within}`
   const ignore = await compileIgnore(config.roots[home ?? '']?.ignore ?? [])
   return {
@@ -58,9 +59,4 @@ async function openLibrary(config: ResolvedConfig, name: string, disks: Disks): 
     disk: libraryDisk(places, disks),
     isLost: (path) => home !== undefined && isPassedOver(path.slice(home.length + 1), ignore),
   }
-}
-
-function isIn(path: string, root: string): boolean {
-  const way = relative(root, path)
-  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !way.includes(':'))
 }

@@ -5,7 +5,7 @@
  */
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { packedZips, putPackedZip } from '../catalog/packed-zips.ts'
+import { packedZips } from '../catalog/recipes.ts'
 import type { StageJob, StageResult } from '../disk/disk.ts'
 import { writePool, type WritePool } from '../disk/write-pool.ts'
 import type { Problem } from '../errors.ts'
@@ -23,8 +23,8 @@ const MAY_BE_ABSENT = { throwIfNoEntry: false } as const
 
 export interface Packing extends Sources {
   /**
-   * The same files, each zip and each picture that has to be made with its own hash and size. One that cannot be packed stays as it is: its bytes cannot be
-   * had, so writing it fails, and what the device has in its place is left alone.
+   * The same files, each zip and each picture that has to be made with its own hash and size. One that cannot be packed
+   * stays as it is: its bytes cannot be had, so writing it fails, and what the device has in its place is left alone.
    */
   seal(files: readonly TreeFile[]): Promise<readonly TreeFile[]>
   /** All devices are written: nothing has to wait any more. */
@@ -36,14 +36,14 @@ export function openPacking(world: World): Packing {
   const folder = join(world.config.state, FOLDER)
   const zipOf = (sha1: string) => join(folder, `${sha1}.zip`)
   const sources = openSources(world, (sha1) => statSync(zipOf(sha1), MAY_BE_ABSENT) && zipOf(sha1))
-  const known = packedZips(world.db)
+  const zips = packedZips(world.db)
   const failures = new Map<string, Problem>()
   const darkroom = openDarkroom(world)
   let pool: WritePool | undefined
   let waiting = -1
 
   const sealed = (file: TreeFile): TreeFile =>
-    'zip' in file.origin ? { ...file, ...known(file.sha1) } : file
+    'zip' in file.origin ? { ...file, ...zips.find(file.sha1) } : file
 
   const jobOf = (file: TreeFile): StageJob[] => {
     const bytes = sources.of(file)
@@ -60,7 +60,7 @@ export function openPacking(world: World): Packing {
       return
     }
     const { sha1, size } = result
-    putPackedZip(world.db, recipe, { sha1, size })
+    zips.put(recipe, { sha1, size })
     const temp = join(folder, `${recipe}.tmp`)
     waiting += size
     if (waiting <= WAITING) renameSync(temp, zipOf(sha1))
@@ -96,7 +96,7 @@ export function openPacking(world: World): Packing {
     expect: sources.expect,
     alsoIn: sources.alsoIn,
     async seal(files) {
-      const unknown = files.filter(({ origin, sha1 }) => 'zip' in origin && !known(sha1))
+      const unknown = files.filter(({ origin, sha1 }) => 'zip' in origin && !zips.find(sha1))
       if (unknown.length > 0) await pack(onceEach(unknown))
       return darkroom.seal(files.map(sealed))
     },

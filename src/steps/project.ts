@@ -2,6 +2,7 @@
 import { dirname, join } from 'node:path'
 import { findConfig } from '../config/find.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
+import type { Environment } from '../user-folder.ts'
 import { recallConfig, rememberConfig, rememberedFiles } from './config-memory.ts'
 
 export interface Project {
@@ -16,7 +17,7 @@ export interface Project {
 
 export interface ProjectOptions {
   readonly config?: string
-  readonly env?: Readonly<Record<string, string | undefined>>
+  readonly env?: Environment
 }
 
 /** Throws `CuratorError` with every problem of the config. */

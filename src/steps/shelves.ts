@@ -3,6 +3,7 @@
  * so that one ROM more is worked through with some hundred other games, not with all there are.
  */
 import { crc32 } from 'node:zlib'
+import { platformId } from '../catalog/platform-id.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { byCodeUnit } from '../order.ts'
 import { byGame } from '../select/select.ts'
@@ -100,7 +101,7 @@ export function stampShelves(
   holdings: number,
 ): Map<string, string> {
   return db.transaction(() => {
-    const id = db.prepare<[string], number>('select id from platform where slug = ?').pluck().get(platform)
+    const id = platformId(db, platform)
     if (id === undefined) return new Map<string, string>()
     const changed = db
       .prepare<[number], string | null>(

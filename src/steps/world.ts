@@ -14,7 +14,10 @@ export interface World {
   readonly force: boolean
   /** Believe it when a root that held files holds none. Never while only looking: it would be remembered. */
   readonly acceptEmpty: boolean
-  /** SHA-1s of the texts of DATs, and of files of metadata, that count as undone, in place of what `curator.undone` says: to see what would be. */
+  /**
+   * SHA-1s of DATs and files of metadata that count as undone, in place of what `curator.undone` says: to see what would
+   * be.
+   */
   readonly undone?: ReadonlySet<string>
   /** A romset of the past, when that is built in place of what its policy keeps now. */
   readonly romset?: RomsetVersion

@@ -1,15 +1,16 @@
 /**
- * What devices would hold if a DAT, or a source of metadata, said something else. It is tried on copies of the catalog, which are thrown away: neither
- * the catalog nor any device learns of it, and only what rests on that runs.
+ * What devices would hold if a DAT, or a source of metadata, said something else. It is tried on copies of the catalog,
+ * which are thrown away: neither the catalog nor any device learns of it, and only what rests on that runs.
  */
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { connect, type Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig, ResolvedDat } from '../config/resolved.ts'
 import { readerOf } from '../engine/engine.ts'
+import { addTo } from '../groups.ts'
 import { byCodeUnit } from '../order.ts'
 import type { TreeFile } from '../targets/tree.ts'
-import type { TreeSection } from './sections.ts'
+import { isMade, type TreeSection } from './sections.ts'
 import { createSteps, type Steps } from './steps.ts'
 import type { World } from './world.ts'
 
@@ -126,7 +127,7 @@ async function treesWith(world: World, scratch: string): Promise<Trees> {
     const found: TreeFile[] = []
     for (const section of sections.get(target) ?? [])
       if (!same.has(`${section.id} ${section.hash}`))
-        found.push(...(await steps.outputs.files(reader, section)))
+        found.push(...(await steps.outputs.files(reader, section)).filter(isMade))
     return found
   }
   return Object.assign(read, { sections })
@@ -141,8 +142,7 @@ function compare(target: string, before: readonly TreeFile[], after: readonly Tr
   const then = new Map(before.map((file) => [file.path, file.sha1]))
   const now = new Map(after.map((file) => [file.path, file.sha1]))
   const gone = new Map<string, string[]>()
-  for (const [path, sha1] of [...then].sort(byPath))
-    if (!now.has(path)) gone.set(sha1, [...(gone.get(sha1) ?? []), path])
+  for (const [path, sha1] of [...then].sort(byPath)) if (!now.has(path)) addTo(gone, sha1, path)
   const written: string[] = []
   const renamed: { from: string; to: string }[] = []
   for (const [path, sha1] of [...now].sort(byPath)) {

@@ -120,6 +120,23 @@ describe('machines', () => {
     expect(factsByName(db, { platform: 'arcade' })('puckman').regions).toEqual(['Japan'])
   })
 
+  it('of software lists are games, and read by what people call them too', async () => {
+    const list = `<softwarelist name="lynx" description="Atari Lynx cartridges">
+      <software name="apb"><description>A.P.B. (Euro, USA)</description></software>
+      <software name="apbj" cloneof="apb"><description>A.P.B. (Jpn, prototype)</description></software>
+    </softwarelist>`.replaceAll(
+      '</software>',
+      '<part name="cart" interface="c"><dataarea name="rom" size="2"><rom name="a" size="2" crc="0a"/></dataarea></part></software>',
+    )
+    const { rows } = await load('lynx', { list })
+    const read = factsReader('lynx')
+    expect(rows.map((row) => [row.name, read(row).title, read(row).regions])).toEqual([
+      ['apb', 'A.P.B.', ['Europe', 'USA']],
+      ['apbj', 'A.P.B.', ['Japan']],
+    ])
+    expect(rows.map((row) => read(row).tags.some(({ kind }) => kind === 'proto'))).toEqual([false, true])
+  })
+
   it('are called the same whichever of two lists is read first', async () => {
     const other = { ...GAMES, pacman: 'Pac-Man (Midway, older)' }
     const a = datOf(MAME, GAMES, 'machine')

@@ -1,14 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
 import { parseDat } from '../../src/dats/parse.ts'
 import { openDats } from '../../src/dats/read.ts'
 import { zipOf } from './support.ts'
+import { tempDir } from '../support/cli.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'curator-read-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = tempDir('read', afterAll)
 
 const DAT =
   '<datafile><header><name>N</name></header><game name="g"><rom name="r" size="1"/></game></datafile>'

@@ -39,7 +39,7 @@ const LIST = `<?xml version="1.0"?>
 describe('a software list', () => {
   it('is read whole: what is loaded twice is one ROM', () => {
     const { header, games } = parse('software-list', LIST)
-    expect(header).toEqual({ name: 'snes', description: 'Nintendo SNES cartridges' })
+    expect(header).toEqual({ name: 'snes', description: 'Nintendo SNES cartridges', author: 'MAME' })
     expect(games).toEqual([
       {
         name: 'game',

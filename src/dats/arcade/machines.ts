@@ -2,7 +2,7 @@
  * The machines of a list by name, and how they share ROMs. A clone, or a game on a BIOS, names the machine it shares
  * with (`romof`); a shared ROM says by `merge` what it is called there. Chains end at the machine that owns the ROM.
  */
-import { addTo } from '../../groups.ts'
+import { addTo, groupBy } from '../../groups.ts'
 import { byCodeUnit } from '../../order.ts'
 import type { DatGame, DatRom } from '../dat.ts'
 
@@ -106,9 +106,8 @@ export function parentOf(machines: Machines, machine: DatGame): DatGame {
 
 /** Made when one is asked for, which only merged sets do. */
 function familiesOf(machines: Machines): (parent: DatGame) => Family {
-  const members = new Map<DatGame, DatGame[]>()
-  for (const machine of machines.all.toSorted((a, b) => byCodeUnit(a.name, b.name)))
-    addTo(members, parentOf(machines, machine), machine)
+  const sorted = machines.all.toSorted((a, b) => byCodeUnit(a.name, b.name))
+  const members = groupBy(sorted, (machine) => parentOf(machines, machine))
   const families = new Map<DatGame, Family>()
   return (parent) => {
     const known = families.get(parent)

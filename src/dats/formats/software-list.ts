@@ -87,7 +87,8 @@ export function softwareListParser(sink: DatSink, damaged: Damaged): DatParser {
   function openList(element: Element, attributes: XmlAttributes): void {
     if (element !== 'softwarelist')
       throw damaged(attributes.place(), 'the outermost element is not <softwarelist>')
-    const header: HeaderDraft = { name: attributes.text(NAME) ?? '' }
+    // it does not say whose it is, and its names are short ones: what they are called is to be read as MAME's
+    const header: HeaderDraft = { name: attributes.text(NAME) ?? '', author: 'MAME' }
     const description = attributes.text(attribute('description'))
     if (description) header.description = description
     sink.header(header)

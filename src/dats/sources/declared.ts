@@ -1,7 +1,7 @@
 /** What a config says of a source of DATs: plain data, made by the functions of `presets/dats.ts`. */
-import { createHash } from 'node:crypto'
-import { homedir } from 'node:os'
-import { basename, isAbsolute, join, relative, sep } from 'node:path'
+import { hash } from 'node:crypto'
+import { basename, join, relative, sep } from 'node:path'
+import { userFolder, type Environment } from '../../user-folder.ts'
 import { SOURCES, type SourceName } from './table.ts'
 
 export interface DatSource {
@@ -29,17 +29,12 @@ export type RetoolList = 'clonelists' | 'metadata' | 'mias' | 'retroachievements
 /** Those that choosing rests on. */
 export const USUAL_LISTS: readonly RetoolList[] = ['clonelists', 'metadata']
 
-type Environment = Readonly<Record<string, string | undefined>>
-
 /** What decides where sources are kept. */
 export const PLACE_VARIABLES: readonly string[] = ['CURATOR_DATA', 'XDG_DATA_HOME']
 
 /** Where files of sources are kept, for all projects of a user: `$CURATOR_DATA`, or as XDG has it. Absolute. */
-export function dataFolder(env: Environment): string {
-  const { CURATOR_DATA: own, XDG_DATA_HOME: xdg } = env
-  if (own) return isAbsolute(own) ? own : join(process.cwd(), own)
-  // the XDG base directory specification: a relative path is to be ignored
-  return join(xdg && isAbsolute(xdg) ? xdg : join(homedir(), '.local', 'share'), 'curator')
+export function dataFolder({ CURATOR_DATA: own, XDG_DATA_HOME: xdg }: Environment): string {
+  return userFolder(own, xdg, '.local/share')
 }
 
 /** @param apart the config has several mirrors of the source: each has a folder of its own, for it may hold other DATs */
@@ -53,7 +48,7 @@ export function sourceFolder(
 }
 
 function fingerprint(text: string): string {
-  return createHash('sha1').update(text).digest('hex').slice(0, 8)
+  return hash('sha1', text).slice(0, 8)
 }
 
 /** Whether these sources bring what is kept in one folder from several places. */

@@ -1,5 +1,5 @@
 /** Sources on GitHub: a whole repository, a folder of one, or a file of the newest release. No git is needed. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { HttpError, shownAddress } from '../../net/failure.ts'
@@ -120,11 +120,11 @@ export async function hashedParts(asking: Asking): Promise<readonly Part[]> {
   for (const list of lists) {
     const home = `${hostOf(asking, 'raw')}/${info.repository}/main/${list}`
     const hashes = hashesOf(await jsonAt(http, `${home}/hash.json`), info.keep)
-    const version = createHash('sha256').update(JSON.stringify(hashes)).digest('hex').slice(0, 12)
+    const version = hash('sha256', JSON.stringify(hashes)).slice(0, 12)
     const fetch = async (stage: string, known: PartState | undefined): Promise<Fetched> => {
       const staged = join(stage, 'files')
       mkdirSync(staged, { recursive: true })
-      const fresh = hashes.filter(([name, hash]) => known?.files[name]?.mark !== hash)
+      const fresh = hashes.filter(([name, mark]) => known?.files[name]?.mark !== mark)
       for (const [name] of fresh) {
         await http.ask({ url: `${home}/${encodePath(name)}`, wants: 'file', most: LARGEST_FILE }, (reply) =>
           saveBody(reply, join(staged, name)),
@@ -148,8 +148,8 @@ function hostOf({ source }: Asking, host: keyof typeof HOSTS): string {
 function hashesOf(value: unknown, keep: RegExp): (readonly [name: string, hash: string])[] {
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value)
-    .flatMap(([name, hash]: [string, unknown]) =>
-      typeof hash === 'string' && keep.test(name) && !/[\\/]/.test(name) ? [[name, hash] as const] : [],
+    .flatMap(([name, mark]: [string, unknown]) =>
+      typeof mark === 'string' && keep.test(name) && !/[\\/]/.test(name) ? [[name, mark] as const] : [],
     )
     .sort(([a], [b]) => byCodeUnit(a, b))
 }

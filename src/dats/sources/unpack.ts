@@ -1,14 +1,15 @@
 /** Unpacks what a source sent (a zip, a tarball, a gzipped file, a plain one) into a folder, within limits. */
-import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { open, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { createGunzip, crc32 } from 'node:zlib'
+import { crc32 } from 'node:zlib'
 import { makeFolders } from '../../disk/make-folders.ts'
 import { fileReader } from '../../inventory/bytes.ts'
 import { readZipDirectory } from '../../inventory/archives/zip-directory.ts'
 import { isUnsafeName } from '../../inventory/archives/zip-names.ts'
 import { fitsInMemory, memberBytes, memberChunks } from '../../inventory/archives/zip-read.ts'
 import { amount, count } from '../../wording.ts'
+import { gunzip } from '../read.ts'
 import { tarEntries } from './tar.ts'
 
 export interface Unpacking {
@@ -32,7 +33,7 @@ export async function unpack(pack: string, into: string, how: Unpacking): Promis
   const kind = kindOf(pack)
   if (kind === 'zip') await unpackZip(pack, how, writer)
   else if (kind === 'tar.gz') await unpackTar(pack, how, writer)
-  else if (kind === 'gzip') await writer.write(how.name.replace(/\.gz$/i, ''), gunzip(pack))
+  else if (kind === 'gzip') await writer.write(how.name.replace(/\.gz$/i, ''), gunzipped(pack))
   else {
     await rename(pack, writer.claim(how.name))
   }
@@ -82,19 +83,16 @@ async function* counted(chunks: Chunks, check: { crc: number }): AsyncGenerator<
 }
 
 async function unpackTar(file: string, { keep }: Unpacking, writer: Writer): Promise<void> {
-  for await (const entry of tarEntries(gunzip(file))) {
+  for await (const entry of tarEntries(gunzipped(file))) {
     const path = entry.path.replace(/^\.\//, '').replace(/^[^/]*\//, '')
     if (keep.test(path)) await writer.write(path, entry.chunks())
   }
 }
 
-async function* gunzip(file: string): AsyncGenerator<Uint8Array> {
-  const packed = createReadStream(file)
-  const unpacked = createGunzip()
-  packed.on('error', (error) => unpacked.destroy(error))
+async function* gunzipped(file: string): AsyncGenerator<Uint8Array> {
   let size = 0
   try {
-    for await (const chunk of packed.pipe(unpacked) as AsyncIterable<Buffer>) {
+    for await (const chunk of gunzip(file)) {
       size += chunk.length
       if (size > LARGEST_PACK) throw new Error(`unpacks to more than ${amount(LARGEST_PACK)}`)
       yield chunk
@@ -103,8 +101,6 @@ async function* gunzip(file: string): AsyncGenerator<Uint8Array> {
     throw error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')
       ? new Error('is damaged: it cannot be unpacked', { cause: error })
       : error
-  } finally {
-    packed.destroy()
   }
 }
 

@@ -1,5 +1,5 @@
 /** The lists of what is had and missing, in the three forms they are asked for: a DAT, text, data for JSON. */
-import { count, plural } from '../../wording.ts'
+import { count, hexCrc, plural } from '../../wording.ts'
 import type { DatGame, DatHeader } from '../dat.ts'
 import {
   countGames,
@@ -12,7 +12,7 @@ import {
   type ListedRom,
   type RomState,
 } from './listed.ts'
-import { hexCrc, writeLogiqx } from './logiqx.ts'
+import { writeLogiqx } from './logiqx.ts'
 
 /**
  * A DAT of what is missing (a fixdat) or of what is had, which any ROM manager reads. A fixdat asks for what can be

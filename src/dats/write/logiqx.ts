@@ -1,4 +1,5 @@
 /** Writes Logiqx XML, the DAT every ROM manager reads. The same list gives the same bytes. */
+import { hexCrc } from '../../wording.ts'
 import type { DatGame, DatHeader, DatRom } from '../dat.ts'
 
 const PROLOG = `<?xml version="1.0" encoding="UTF-8"?>
@@ -61,11 +62,6 @@ function romElement(rom: DatRom): string {
     optional: yes(rom.isOptional),
   })
   return `\t\t<${isDisk ? 'disk' : 'rom'}${attributes}/>\n`
-}
-
-/** Eight hex digits. */
-export function hexCrc(crc32: number): string {
-  return crc32.toString(16).padStart(8, '0')
 }
 
 function withoutChd(name: string): string {

@@ -1,5 +1,6 @@
 /** The tables `title_link` and `ingestion_candidate`: only what differs is written, under one run. */
 import { rowWriter } from '../../catalog/insert-rows.ts'
+import { columnsOf } from '../../catalog/pack-rows.ts'
 import type { Db } from '../../catalog/sqlite.ts'
 import type { TitleCandidate } from './title-candidates.ts'
 
@@ -127,7 +128,8 @@ const LINK = `
   select p.slug as platform, l.release_name as release, l.match_type as type, l.confidence, l.evidence, l.owns
   from title_link l join platform p on p.id = l.platform_id where l.rom_file_id = ?`
 
-const CANDIDATES = `
+/** Of a content, best first. */
+export const CANDIDATES = `
   select p.slug as platform, i.release_name as release, i.game, i.score, i.evidence
   from ingestion_candidate i join platform p on p.id = i.platform_id where i.rom_file_id = ? order by i.position`
 
@@ -146,6 +148,4 @@ const PUT_LINK = `
   insert into title_link (rom_file_id, platform_id, release_name, match_type, confidence, evidence, owns, run)
   select @content, id, @release, @type, @confidence, @evidence, @owns, @run from platform where slug = @platform`
 
-const CANDIDATE_COLUMNS = 'rom_file_id position platform_id release_name game score evidence run'
-  .split(' ')
-  .map((name) => ({ name }))
+const CANDIDATE_COLUMNS = columnsOf('rom_file_id position platform_id release_name game score evidence run')

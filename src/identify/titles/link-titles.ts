@@ -5,6 +5,7 @@
 import type { Db } from '../../catalog/sqlite.ts'
 import { addTo } from '../../groups.ts'
 import { byCodeUnit } from '../../order.ts'
+import { holding } from '../../remembering.ts'
 import { decidedPlatforms, decidedVerdicts } from './decided-links.ts'
 import { nameReader } from './file-names.ts'
 import { linkStore, NOTHING, type Touch, type Verdict } from './link-store.ts'
@@ -93,13 +94,11 @@ function platformFinder(
   listed: ReadonlySet<string>,
 ): (content: UnknownContent) => readonly PlatformCandidate[] {
   const known = new Map<string, readonly PlatformCandidate[]>()
-  return ({ roots: holding, signs }) => {
-    const key = keyOf(holding, signs)
+  return ({ roots: names, signs }) => {
+    const key = keyOf(names, signs)
     const before = known.get(key)
     if (before) return before
-    const roots = holding.flatMap((root) =>
-      Object.hasOwn(rules.roots, root) ? (rules.roots[root] ?? []) : [],
-    )
+    const roots = names.flatMap((root) => (Object.hasOwn(rules.roots, root) ? (rules.roots[root] ?? []) : []))
     const found = platformCandidates({ ...signs, roots }, rules, listed)
     if (known.size >= MOST_SIGNS) known.clear()
     known.set(key, found)
@@ -145,15 +144,9 @@ function indexes(db: Db): (platform: string) => TitleIndex {
        where ${inUse} and r.serial is not null group by g.release_name, r.serial`,
     )
     .raw()
-  const held = new Map<string, TitleIndex>()
-  return (platform) => {
+  return holding(MOST_INDEXES, (platform) => {
     const stated = (): StatedSerials[] =>
       serials.all(platform).map(([release, text]) => ({ release, serials: text.split(/[,;]\s*/) }))
-    const index = held.get(platform) ?? titleIndex(platform, releases.iterate(platform), stated)
-    held.delete(platform)
-    held.set(platform, index)
-    const [oldest] = held.keys()
-    if (held.size > MOST_INDEXES && oldest !== undefined) held.delete(oldest)
-    return index
-  }
+    return titleIndex(platform, releases.iterate(platform), stated)
+  })
 }

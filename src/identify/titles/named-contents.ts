@@ -1,6 +1,6 @@
 /** What the catalog knows of contents that no DAT lists by hash: their names, roots and headers. */
 import type { Db } from '../../catalog/sqlite.ts'
-import { addTo, portions } from '../../groups.ts'
+import { groupBy, portions } from '../../groups.ts'
 import { sheetKind } from '../../inventory/discs/sheet.ts'
 import { extensionOf, stemOf } from '../../file-name.ts'
 import { byCodeUnit } from '../../order.ts'
@@ -44,8 +44,8 @@ export function* namedContents(
   const isCrowd = crowds(db)
   for (const some of portions(ids, AT_ONCE)) {
     const asked = { ids: JSON.stringify(some) }
-    const placesOf = byContent(places.all(asked))
-    const saidOf = byContent(said.all(asked))
+    const placesOf = groupBy(places.all(asked), ([id]) => id)
+    const saidOf = groupBy(said.all(asked), ([id]) => id)
     for (const id of some) {
       const content = contentOf(placesOf.get(id) ?? [], saidOf.get(id) ?? [], decided.get(id), isCrowd)
       if (content) yield [id, content]
@@ -67,14 +67,6 @@ function crowds(db: Db): (archive: number) => boolean {
     known.set(archive, isCrowd)
     return isCrowd
   }
-}
-
-function byContent<Row extends PlaceRow | SaidRow>(
-  rows: readonly Row[],
-): ReadonlyMap<number, readonly Row[]> {
-  const lists = new Map<number, Row[]>()
-  for (const row of rows) addTo(lists, row[0], row)
-  return lists
 }
 
 function contentOf(

@@ -3,6 +3,7 @@ import { addTo } from '../../groups.ts'
 import type { ReleaseFacts } from '../../names/facts.ts'
 import { releaseNameParser } from '../../names/parse.ts'
 import { byCodeUnit } from '../../order.ts'
+import { remembering } from '../../remembering.ts'
 import { serialKey } from '../serial-key.ts'
 import type { Named } from './initials.ts'
 import { leftOut } from './left-out.ts'
@@ -82,25 +83,13 @@ export function titleIndex(
       }
       return near
     },
-    factsOf: remembering(parse),
+    factsOf: remembering(MOST_REMEMBERED, parse),
     bySerial: (serial) => (serial === '' ? [] : ((serials ??= serialsIn(stated())).get(serial) ?? [])),
   }
 }
 
 /** What so many releases say is kept: files of one folder are like the same few games. */
 const MOST_REMEMBERED = 500
-
-function remembering(parse: (name: string) => ReleaseFacts): (name: string) => ReleaseFacts {
-  const known = new Map<string, ReleaseFacts>()
-  return (name) => {
-    const before = known.get(name)
-    if (before) return before
-    const facts = parse(name)
-    if (known.size >= MOST_REMEMBERED) known.clear()
-    known.set(name, facts)
-    return facts
-  }
-}
 
 function serialsIn(stated: Iterable<StatedSerials>): ReadonlyMap<string, readonly string[]> {
   const releases = new Map<string, string[]>()

@@ -2,9 +2,9 @@
 import { addTo } from '../../groups.ts'
 import { byCodeUnit } from '../../order.ts'
 import { extensionOf, stemOf } from '../../file-name.ts'
-import { trouble, type Trouble } from '../trouble.ts'
+import { shownName, trouble, type Trouble } from '../trouble.ts'
 import { discOfName } from './numbers.ts'
-import { quoted, sheetKind, type Sheet } from './sheet.ts'
+import { sheetKind, type Sheet } from './sheet.ts'
 
 /** A game on one or more discs. */
 export interface DiscSet {
@@ -159,5 +159,5 @@ function troublesOf({ troubles }: Sheet, missing: readonly string[]): readonly T
   const [first] = missing
   if (first === undefined) return troubles
   const more = missing.length > 1 ? ` and ${missing.length - 1} more that are` : ', which is'
-  return [...troubles, trouble('sheet-incomplete', `it names ${quoted(first)}${more} not there`)]
+  return [...troubles, trouble('sheet-incomplete', `it names ${shownName(first)}${more} not there`)]
 }

@@ -3,7 +3,7 @@
  * make up a game (m3u). They come from anywhere, so a sheet can only name files at or below its own folder.
  */
 import { fileText } from '../header-facts/text.ts'
-import { trouble, type Trouble } from '../trouble.ts'
+import { shownName, trouble, type Trouble } from '../trouble.ts'
 import { parseCue } from './cue.ts'
 import { parseGdi } from './gdi.ts'
 import { parseM3u } from './m3u.ts'
@@ -79,7 +79,7 @@ export function readSheet(kind: SheetKind, name: string, bytes: Uint8Array): She
   const unsafe = raw.files.filter((file) => safePath(file) === undefined)
   const faults = [
     ...raw.faults,
-    ...unsafe.map((file) => `it names ${quoted(file)}, which is not in its folder; the name is not used`),
+    ...unsafe.map((file) => `it names ${shownName(file)}, which is not in its folder; the name is not used`),
   ]
   return {
     kind,
@@ -117,9 +117,4 @@ function safePath(text: string): string | undefined {
   const real = parts.filter((part) => part !== '.' && part !== '')
   if (real.length === 0 || real.includes('..') || /^[A-Za-z]:/.test(real[0] ?? '')) return undefined
   return real.join('/')
-}
-
-/** Quoted as JSON: a name may hold anything, and be of any length. */
-export function quoted(name: string): string {
-  return JSON.stringify(name.length > 200 ? `${name.slice(0, 200)}…` : name)
 }

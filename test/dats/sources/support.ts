@@ -1,17 +1,15 @@
 /** A source in a folder of its own, and packs as the real ones are built. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { onTestFinished } from 'vitest'
 import type { DatSource } from '../../../src/dats/sources/declared.ts'
 import { updateSources, type UpdateOptions, type UpdateResult } from '../../../src/dats/sources/update.ts'
 import { createHttp } from '../../../src/net/http.ts'
 import { logiqxDat } from '../../support/dat.ts'
+import { tempDir } from '../../support/cli.ts'
 
 export function tempFolder(): string {
-  const dir = mkdtempSync(join(tmpdir(), 'curator-sources-'))
-  onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
+  const dir = tempDir('sources')
   return dir
 }
 
