@@ -3,10 +3,10 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import sharp from 'sharp'
 import { expect, it } from 'vitest'
 import { readFacts } from '../../src/art/picture.ts'
-import { sha1 } from '../support/cli.ts'
 import { png, pngOf } from '../support/png.ts'
 import { builtClean, type Built } from '../support/project.ts'
 import { artProject, configOf, DATABASE, GREEN, RED } from './library.ts'
+import { sha1 } from '../support/sha1.ts'
 
 const RETROARCH = configOf({ preset: 'retroarch', artwork: true })
 const THUMBNAILS = `out/thumbnails/${DATABASE}`

@@ -5,10 +5,10 @@ import { expect, it } from 'vitest'
 import { openArtCache } from '../../src/art/cache.ts'
 import { openDownloads } from '../../src/art/download.ts'
 import { createHttp } from '../../src/net/http.ts'
-import { sha1 } from '../support/cli.ts'
 import { png } from '../support/png.ts'
 import { testServer } from '../support/server.ts'
 import { cacheOf } from './library.ts'
+import { sha1 } from '../support/sha1.ts'
 
 const PICTURE = png(3, 2)
 

@@ -3,11 +3,11 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { expect, it, vi } from 'vitest'
 import { parseCommandLine } from '../../src/cli/args.ts'
 import { run } from '../../src/cli/commands/art.ts'
-import { sha1 } from '../support/cli.ts'
 import { png } from '../support/png.ts'
 import type { TestProject } from '../support/project.ts'
 import { testServer, type TestServer } from '../support/server.ts'
 import { artProject, configOf, DATABASE, GREEN, RED, type TargetData } from './library.ts'
+import { sha1 } from '../support/sha1.ts'
 
 const BLUE = png(9, 9, [0, 0, 255])
 const SYSTEM = `/${encodeURIComponent(DATABASE)}`

@@ -1,15 +1,14 @@
 /** Two curators that fetch pictures at once: neither loses what the other found. */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
 import { addFound, readFound, type NewlyFound } from '../../src/art/found.ts'
 import { inTurn } from '../../src/art/in-turn.ts'
+import { tempDir } from '../support/cli.ts'
 
 function cacheFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'curator-in-turn-test-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = tempDir('in-turn-test')
   mkdirSync(join(folder, 'found'))
   return folder
 }

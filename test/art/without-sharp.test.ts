@@ -2,8 +2,8 @@
 import sharp from 'sharp'
 import { expect, it, vi } from 'vitest'
 import type * as Develop from '../../src/art/develop.ts'
-import { sha1 } from '../support/cli.ts'
 import { artProject, configOf, DATABASE, RED } from './library.ts'
+import { sha1 } from '../support/sha1.ts'
 
 vi.mock('../../src/art/develop.ts', async (original) => ({
   ...(await original<typeof Develop>()),

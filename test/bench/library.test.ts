@@ -5,8 +5,9 @@ import { basename, join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import yauzl from 'yauzl'
-import { sha1, tree } from '../support/cli.ts'
+import { tree } from '../support/cli.ts'
 import { expectedFiles, makeLibrary, type OwnedRelease, type Truth } from '../support/library.ts'
+import { sha1 } from '../support/sha1.ts'
 
 const OPTIONS = {
   seed: 7,

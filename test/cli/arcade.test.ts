@@ -49,6 +49,24 @@ async function sets(project: Project): Promise<Record<string, Record<string, str
 
 const texts = (...chips: readonly Chip[]) => Object.fromEntries(chips.map(({ name, text }) => [name, text]))
 
+describe('a set of which a file of yours went bad', () => {
+  it('stays as it is on the device, which may hold the last good copy', async () => {
+    const project = arcadeProject({ arcade: 'merged' })
+    project.write('roms/fight.zip', zipOf(OWN, SHARED))
+    project.write('roms/fightj.zip', zipOf(CLONE_OWN))
+    await project.build()
+    const before = await sets(project)
+    expect(before['arcade/fight.zip']).toMatchObject(texts(OWN, SHARED))
+    expect(Object.keys(before['arcade/fight.zip'] ?? {})).toContain(`fightj/${CLONE_OWN.name}`)
+    project.write('roms/fightj.zip', zipOf(CLONE_OWN).subarray(0, 40))
+    expect(codes(await project.build({ code: 3 }))).toContain('deletes-withheld')
+    expect(await sets(project)).toEqual(before)
+    rmSync(project.at('roms/fightj.zip'))
+    await project.build()
+    expect((await sets(project))['arcade/fight.zip']).toEqual(texts(OWN, SHARED))
+  })
+})
+
 describe('split sets', () => {
   it('hold what each machine adds to its parent, with BIOS and devices beside them', async () => {
     const project = arcadeProject()

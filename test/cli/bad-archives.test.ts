@@ -20,6 +20,8 @@ function withArchive(bytes: Uint8Array): Project {
   return project
 }
 
+const GOOD_ONLY = { plain: { preset: 'folder', path: './out', policy: 'good' } }
+
 const names = (project: Project) => Object.keys(project.files('out'))
 const whole = makeZip([HELD, { name: 'more.bin', data: Buffer.alloc(5000, 'more'), method: 'store' }])
 
@@ -136,6 +138,32 @@ describe('an archive', () => {
     expect(names(project)).toEqual(['gb/Good (USA).gb', 'gb/Zipped (USA).gb'])
     rmSync(project.at('roms/bad.zip'))
     expect((await project.build()).targets['plain']).toMatchObject({ deleted: 1, kept: 1 })
+  })
+
+  it('was whole when a zip was made of it: that stays as well', async () => {
+    const packed = makeZip([{ ...HELD, name: 'called otherwise.gb' }])
+    const project = withArchive(packed)
+    const zipped = { preset: 'folder', path: './out', policy: 'everything', archives: 'zip' }
+    project.configure({ ...LEAST, targets: { plain: zipped } })
+    await project.build()
+    const before = project.files('out')
+    project.write('roms/bad.zip', packed.subarray(0, 40))
+    expect(codes(await project.build({ code: 3 }))).toEqual(['archive-damaged', 'deletes-withheld'])
+    expect(names(project)).toEqual(['gb/Good (USA).zip', 'gb/Zipped (USA).zip'])
+    expect(project.files('out')).toEqual(before)
+    rmSync(project.at('roms/bad.zip'))
+    expect((await project.build()).targets['plain']).toMatchObject({ deleted: 1, kept: 1 })
+  })
+
+  it('held what another file holds as well: then nothing is lost, and what is not wanted goes', async () => {
+    const project = withArchive(makeZip([HELD]))
+    project.write('roms/copy.gb', ZIPPED.bytes)
+    await project.build()
+    project.write('roms/bad.zip', makeZip([HELD]).subarray(0, 40))
+    project.configure({ ...LEAST, policies: { good: { only: { names: ['Good*'] } } }, targets: GOOD_ONLY })
+    const report = await project.build()
+    expect(codes(report)).toEqual(['archive-damaged'])
+    expect(names(project)).toEqual(['gb/Good (USA).gb'])
   })
 
   it('went bad under the same size and time: the build says so, and verify finds out', async () => {

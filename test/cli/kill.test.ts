@@ -8,8 +8,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '../../fixtures/generate/index.mjs'
 import { logiqxDat } from '../support/dat.ts'
-import { sha1, tempDir, type RunOptions } from '../support/cli.ts'
+import { tempDir, type RunOptions } from '../support/cli.ts'
 import { settledProject, USA, type ConfigData, type Project } from './support.ts'
+import { sha1 } from '../support/sha1.ts'
 
 const GAMES = Array.from({ length: 24 }, (_, n) => `Game ${String.fromCharCode(65 + n)}`)
 const PLAYER: Readonly<Record<string, string>> = {

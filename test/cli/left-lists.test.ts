@@ -165,4 +165,16 @@ describe('a list that OnionOS need not have', () => {
     expect(Object.keys(project.files('card', 'Roms', 'GBC'))).toHaveLength(2)
     expect((await project.build()).outcome).toBe('nothing')
   })
+
+  it('is no change that a DAT brings', async () => {
+    const project = projectOf('onion')
+    await project.build()
+    const more = [
+      { name: 'Blocks (World).gb', bytes: 'grey' },
+      { name: 'Rest (World).gb', bytes: 'no game' },
+    ]
+    project.write('new.dat', logiqxDat(GB, more))
+    const { stdout } = await project.run(['dats', 'diff', 'dats/gb.dat', 'new.dat'])
+    expect(stdout.split('\n').slice(-3)).toEqual(['card  1 to write', '  + Roms/GB/Rest (World).gb', ''])
+  })
 })

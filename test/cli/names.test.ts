@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest'
 import type { FileRecord } from '../../src/report/files.ts'
 import type { FileExplanation } from '../../src/report/explain-file.ts'
-import { sha1 } from '../support/cli.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { makeZip } from '../support/zip.ts'
 import { emptyProject, LEAST, type Project } from './support.ts'
+import { sha1 } from '../support/sha1.ts'
 
 const GBA = 'Nintendo - Game Boy Advance'
 const PSX = 'Sony - PlayStation'

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { FileRecord } from '../../src/report/files.ts'
 import type { Status } from '../../src/report/status.ts'
-import { sha1 } from '../support/cli.ts'
 import { emptyProject, LEAST } from './support.ts'
+import { sha1 } from '../support/sha1.ts'
 
 const DATA = fileURLToPath(new URL('../../../shared/data', import.meta.url))
 const ROOTS = ['nes', 'sms', 'snes'] as const

@@ -4,8 +4,8 @@ import { basename, join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { sha1 } from '../support/cli.ts'
 import { emptyProject, fileStamps, type ConfigData, type Project } from './support.ts'
+import { sha1 } from '../support/sha1.ts'
 
 const DATA = fileURLToPath(new URL('../../../shared/data', import.meta.url))
 const NES_DAT = 'Nintendo - Nintendo Entertainment System'

@@ -1,5 +1,4 @@
 /** Small trees of text, and whole builds of a disk in memory. */
-import { createHash } from 'node:crypto'
 import type { Disk } from '../../src/disk/disk.ts'
 import { byCodeUnit } from '../../src/order.ts'
 import { applyPlan, type ApplyOptions, type ApplyResult } from '../../src/targets/device/apply.ts'
@@ -15,6 +14,7 @@ import type { Resolve } from '../../src/targets/device/run.ts'
 import { fold } from '../../src/targets/device/spelling.ts'
 import type { Action } from '../../src/targets/plan-types.ts'
 import type { Section, Tree, TreeFile } from '../../src/targets/tree.ts'
+import { sha1 } from '../support/sha1.ts'
 
 export type Texts = Readonly<Record<string, string>>
 
@@ -53,10 +53,6 @@ export function planSections(
   const places = new Set(settled.flatMap(({ files = [] }) => files.map(({ path }) => fold(path))))
   const changes = planChanges(disk, seen, others, (path) => places.has(fold(path)), options)
   return changes ?? planDevice(disk, seen, sections, options)
-}
-
-export function sha1(text: string): string {
-  return createHash('sha1').update(text).digest('hex')
 }
 
 export const resolveText: Resolve = ({ origin }) => ('text' in origin ? origin : { text: '' })

@@ -15,6 +15,7 @@ import { crc32 } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Disk, StageJob, StageResult } from '../../src/disk/disk.ts'
 import { openDisks, type Disks } from '../../src/disk/open-disks.ts'
+import { sha1 } from '../support/sha1.ts'
 
 let folder: string
 let root: string
@@ -34,7 +35,6 @@ afterEach(async () => {
 })
 
 const text = (path: string) => readFileSync(join(root, path), 'utf8')
-const sha1 = (bytes: string) => createHash('sha1').update(bytes).digest('hex')
 
 async function stage(jobs: readonly StageJob[], signal?: AbortSignal): Promise<StageResult[]> {
   const results: StageResult[] = []

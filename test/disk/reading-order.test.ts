@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { StageJob, StageResult } from '../../src/disk/disk.ts'
 import { openDisks } from '../../src/disk/open-disks.ts'
 import { inReadingOrder } from '../../src/disk/reading-order.ts'
-import { inspectFile } from '../../src/inventory/inspect.ts'
+import { inspector } from '../../src/inventory/inspect.ts'
 import type { MemberFacts } from '../../src/inventory/archives/facts.ts'
 import type * as Open from '../../src/inventory/archives/open.ts'
 import { pack } from '../support/seven-zip.ts'
@@ -73,7 +73,7 @@ it('unpacks two solid archives of 40 members twice each, opened by a password, t
   const facts: (readonly MemberFacts[])[] = []
   for (const file of files) {
     writeFileSync(file, await pack(['-ms=on', '-psecret'], games))
-    facts.push((await inspectFile(file, { md5: false, passwords: ['secret'] })).members ?? [])
+    facts.push((await inspector({ md5: false, passwords: ['secret'] })(file)).members ?? [])
   }
   const jobs = Array.from({ length: 40 }, (_, n) => n).flatMap((n) =>
     files.map((file, i): StageJob => {

@@ -1,9 +1,9 @@
 /** Programs of the system: what they did, and what becomes of us where there are none. */
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { succeeds } from '../../src/disk/system-program.ts'
+import { tempDir } from '../support/cli.ts'
 
 afterEach(() => vi.unstubAllEnvs())
 
@@ -17,8 +17,7 @@ describe.skipIf(process.platform === 'win32')('a program of the system', () => {
   })
 
   it('is none where the search path leads in circles', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'curator-circle-'))
-    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const folder = tempDir('circle')
     symlinkSync('circle', join(folder, 'circle'))
     vi.stubEnv('PATH', join(folder, 'circle'))
     expect(await succeeds('true', [], 'ignore')).toBe(false)

@@ -1,7 +1,6 @@
 /** Hashes against node:crypto and zlib over whole buffers, for every way a content is read. */
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import fc from 'fast-check'
@@ -9,10 +8,10 @@ import * as wasm from 'hash-wasm'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Content } from '../../src/inventory/content.ts'
 import { contentHasher, hashBytes } from '../../src/inventory/hash.ts'
-import { inspectFile } from '../../src/inventory/inspect.ts'
+import { inspector } from '../../src/inventory/inspect.ts'
+import { tempDir } from '../support/cli.ts'
 
-const dir = mkdtempSync(join(tmpdir(), 'curator-hash-'))
-afterAll(() => rmSync(dir, { recursive: true }))
+const dir = tempDir('hash', afterAll)
 
 function truth(bytes: Uint8Array): Content {
   const hex = (name: string): string => createHash(name).update(bytes).digest('hex')
@@ -83,7 +82,7 @@ describe('hashing', () => {
     bytes.write('NES\x1a', 'latin1')
     const file = join(dir, `${size}.nes`)
     writeFileSync(file, bytes)
-    const { content, troubles, members } = await inspectFile(file, ALL)
+    const { content, troubles, members } = await inspector(ALL)(file)
     expect(troubles).toEqual([])
     expect(members).toBeUndefined()
     const { views: __, ...headerless } = truth(bytes.subarray(16))

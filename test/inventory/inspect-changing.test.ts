@@ -1,10 +1,10 @@
 /** A file that is written to while it is read is not believed. The file system is told to show that. */
 import type * as FileSystem from 'node:fs'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it, vi } from 'vitest'
-import { inspectFile } from '../../src/inventory/inspect.ts'
+import { inspector } from '../../src/inventory/inspect.ts'
+import { tempDir } from '../support/cli.ts'
 
 vi.mock('node:fs', async (original) => {
   const fs = await original<typeof FileSystem>()
@@ -19,13 +19,12 @@ vi.mock('node:fs', async (original) => {
   }
 })
 
-const dir = mkdtempSync(join(tmpdir(), 'curator-changing-'))
-afterAll(() => rmSync(dir, { recursive: true }))
+const dir = tempDir('changing', afterAll)
 
 it('says that it changed, and gives no hash of it', async () => {
   const file = join(dir, 'growing.nes')
   writeFileSync(file, 'still growing')
-  const facts = await inspectFile(file, { md5: false })
+  const facts = await inspector({ md5: false })(file)
   expect(facts.content).toBeUndefined()
   expect(facts.troubles).toEqual([{ code: 'file-changing', what: 'it changed while it was read' }])
 })

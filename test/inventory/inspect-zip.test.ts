@@ -1,25 +1,23 @@
 /**
  * Zips as they are found in the wild: what is in them is hashed, and what is wrong is said, member by member.
  */
-import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { inspectFile, type FileFacts } from '../../src/inventory/inspect.ts'
+import { inspector, type FileFacts } from '../../src/inventory/inspect.ts'
 import { count } from '../../src/wording.ts'
 import { makeZip, type ZipEntry } from '../support/zip.ts'
+import { tempDir } from '../support/cli.ts'
+import { sha1 } from '../support/sha1.ts'
 
-const dir = mkdtempSync(join(tmpdir(), 'curator-inspect-'))
-afterAll(() => rmSync(dir, { recursive: true }))
+const dir = tempDir('inspect', afterAll)
 
 function inspect(zip: Buffer, name = 'a.zip'): Promise<FileFacts> {
   const file = join(dir, name)
   writeFileSync(file, zip)
-  return inspectFile(file, { md5: false })
+  return inspector({ md5: false })(file)
 }
 
-const sha1 = (bytes: string | Uint8Array): string => createHash('sha1').update(bytes).digest('hex')
 /** Path and SHA-1 of each member. */
 const contents = (facts: FileFacts) => facts.members?.map(({ path, content }) => [path, content?.sha1])
 
@@ -212,6 +210,6 @@ describe('inspecting other things', () => {
       'it cannot be opened: its name is not valid UTF-8',
     ],
   ])('%s', async (_, name, code, what) => {
-    expect(await inspectFile(join(dir, name), { md5: false })).toMatchObject({ troubles: [{ code, what }] })
+    expect(await inspector({ md5: false })(join(dir, name))).toMatchObject({ troubles: [{ code, what }] })
   })
 })

@@ -10,12 +10,10 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isSameFile, type FileIdentity } from '../../src/inventory/identity.ts'
 import { library, present, type Library } from './support.ts'
-
-const sha1 = (text: string): string => createHash('sha1').update(text).digest('hex')
+import { sha1 } from '../support/sha1.ts'
 
 describe('isSameFile', () => {
   const before: FileIdentity = { size: 10, mtime: 1000, ctime: 2000, ino: 7, born: 500 }

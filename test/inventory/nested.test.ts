@@ -1,12 +1,10 @@
 /** Archives in archives: every member is a row of the outermost, and its place leads through all of them. */
-import { createHash } from 'node:crypto'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { sourceFinder } from '../../src/inventory/queries.ts'
 import { filesKnown } from '../../src/report/files.ts'
 import { makeZip } from '../support/zip.ts'
 import { library } from './support.ts'
-
-const sha1 = (bytes: string | Uint8Array): string => createHash('sha1').update(bytes).digest('hex')
+import { sha1 } from '../support/sha1.ts'
 
 describe('an archive in an archive', () => {
   const inner = makeZip([

@@ -1,12 +1,10 @@
 /** A first scan asks no question whose answer it knows, and no question too few. */
-import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { ownContents } from '../../src/inventory/own-contents.ts'
 import { makeZip } from '../support/zip.ts'
 import { library } from './support.ts'
-
-const sha1 = (text: string): string => createHash('sha1').update(text).digest('hex')
+import { sha1 } from '../support/sha1.ts'
 
 it('never says of a content that is there that it lacks', () => {
   fc.assert(

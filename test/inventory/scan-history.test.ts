@@ -18,8 +18,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { scanRoot } from '../../src/inventory/scan.ts'
 import { makeZip } from '../support/zip.ts'
-import { sha1 } from '../support/cli.ts'
 import { library, openDb, present } from './support.ts'
+import { sha1 } from '../support/sha1.ts'
 
 const PATHS = [
   'a.nes',

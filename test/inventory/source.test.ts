@@ -1,20 +1,19 @@
 /** The bytes the device writer gets are the bytes that were hashed, in whichever shape it wants them. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Source } from '../../src/inventory/content.ts'
 import type { ViewKind } from '../../src/inventory/view-kind.ts'
-import { inspectFile } from '../../src/inventory/inspect.ts'
-import { openSource } from '../../src/inventory/source.ts'
+import { inspector } from '../../src/inventory/inspect.ts'
+import { sourceOpener } from '../../src/inventory/source.ts'
 import { makeZip, type ZipEntry } from '../support/zip.ts'
+import { tempDir } from '../support/cli.ts'
 
-const dir = mkdtempSync(join(tmpdir(), 'curator-source-'))
-afterAll(() => rmSync(dir, { recursive: true }))
+const dir = tempDir('source', afterAll)
 
 async function bytesOf(source: Source, view?: ViewKind): Promise<Buffer> {
   const chunks: Buffer[] = []
-  for await (const chunk of openSource(source, view)) chunks.push(Buffer.from(chunk))
+  for await (const chunk of sourceOpener().open(source, view)) chunks.push(Buffer.from(chunk))
   return Buffer.concat(chunks)
 }
 
@@ -26,7 +25,7 @@ function put(name: string, bytes: Uint8Array): string {
 
 async function memberOf(entry: ZipEntry): Promise<Source> {
   const file = put('a.zip', makeZip([{ name: 'first', data: 'first' }, entry]))
-  const { members } = await inspectFile(file, { md5: false })
+  const { members } = await inspector({ md5: false })(file)
   return { file, member: members![1]!.place }
 }
 
@@ -41,7 +40,7 @@ const swapped = (bytes: Buffer): Buffer => Buffer.from(bytes).swap16()
 const SMALL = rom(300_000)
 const LARGE = rom(17 * 1024 * 1024)
 
-describe('openSource', () => {
+describe('sourceOpener', () => {
   it.each<[string, () => Source | Promise<Source>, Buffer]>([
     ['a loose file', () => ({ file: put('small', SMALL) }), SMALL],
     ['an empty file', () => ({ file: put('empty', Buffer.alloc(0)) }), Buffer.alloc(0)],
@@ -59,13 +58,15 @@ describe('openSource', () => {
 
   it('is synchronous for all but large members', async () => {
     const source = await memberOf({ name: 'x', data: SMALL })
-    const chunks = openSource(source)
+    const chunks = sourceOpener().open(source)
     expect(Symbol.iterator in chunks).toBe(true)
   })
 
   it('reads through the buffer it is given', () => {
     const buffer = Buffer.alloc(1000)
-    const chunks = [...(openSource({ file: put('small', SMALL) }, undefined, buffer) as Iterable<Uint8Array>)]
+    const chunks = [
+      ...(sourceOpener().open({ file: put('small', SMALL) }, undefined, buffer) as Iterable<Uint8Array>),
+    ]
     expect(chunks).toHaveLength(300)
     expect(chunks[0]?.buffer).toBe(buffer.buffer)
   })

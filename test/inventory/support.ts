@@ -24,7 +24,10 @@ export function openDb(): Db {
 }
 
 export function library(): Library {
-  const dir = mkdtempSync(join(tmpdir(), 'curator-scan-'))
+  // what a test moves out of the root is within this, and goes with it
+  const place = mkdtempSync(join(tmpdir(), 'curator-scan-'))
+  const dir = join(place, 'roms')
+  mkdirSync(dir)
   const db = openDb()
   let clock = Date.now()
   const hourAgo = new Date(clock - 3_600_000)
@@ -50,7 +53,7 @@ export function library(): Library {
     },
     close() {
       db.close()
-      rmSync(dir, { recursive: true, force: true })
+      rmSync(place, { recursive: true, force: true })
     },
   }
 }

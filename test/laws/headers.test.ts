@@ -2,12 +2,12 @@
  * Headers and byte orders (design §8.9): matching ignores them, writing follows the device's wish, never silently.
  * Exact bytes, through every preset.
  */
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
 import { withProject, type TestProject } from '../support/project.ts'
 import { makeZip } from '../support/zip.ts'
+import { sha1 } from '../support/sha1.ts'
 
 const BODY = Buffer.from(Array.from({ length: 2048 }, (_, i) => (i * 7) % 251))
 const INES = Buffer.concat([Buffer.from('NES\x1a\x02\x01', 'latin1'), Buffer.alloc(10)])
@@ -228,8 +228,4 @@ function written(project: TestProject, target: string): [string, string][] {
     name.slice(name.lastIndexOf('.')),
     sha1(readFileSync(`${parentPath}/${name}`)),
   ])
-}
-
-function sha1(bytes: Buffer): string {
-  return createHash('sha1').update(bytes).digest('hex')
 }

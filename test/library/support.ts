@@ -18,7 +18,7 @@ const FAT = { alphabet: 'fat', maxName: 255, maxPath: 1023 } as const
 export const AT = Date.UTC(2026, 10, 21)
 
 /** Every place is a folder of one memory disk, and a volume. Its clock has whole milliseconds. */
-export function memoryLibraryDisk(disk: MemoryDisk): LibraryDisk {
+function memoryLibraryDisk(disk: MemoryDisk): LibraryDisk {
   /** A second name of a file that is on the disk already needs no more than its name. */
   const links = new Set<string>()
   const volumeOf = (path: string) => VOLUMES.indexOf(topOf(path)) + 1

@@ -1,11 +1,10 @@
 /** Decisions as an input of builds: a change does again what depends on it, and nothing else. */
-import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
 import { withProject, type TestProject } from '../support/project.ts'
+import { sha1 } from '../support/sha1.ts'
 
 const GBA = 'Nintendo - Game Boy Advance'
-const sha1 = (text: string) => createHash('sha1').update(text).digest('hex')
 
 function set(project: TestProject, matching?: object): void {
   project.write(

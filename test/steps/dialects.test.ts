@@ -1,9 +1,9 @@
 /** What a DAT says of its names and games, from its file to what the user sees. */
-import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { writeListText } from '../../src/dats/write/lists.ts'
 import { listDat, listableDats } from '../../src/report/missing.ts'
 import { withProject, type ConfigData } from '../support/project.ts'
+import { sha1 } from '../support/sha1.ts'
 
 const CONFIG: ConfigData = {
   roots: { roms: './roms' },
@@ -28,10 +28,6 @@ function datOf(header: string, games: readonly Listed[], element = 'game'): stri
       `<rom name="${name}.bin" size="${bytes.length}" sha1="${sha1(bytes)}"${more}/></${element}>`,
   )
   return `<datafile><header>${header}</header>${blocks.join('\n')}</datafile>`
-}
-
-function sha1(bytes: string): string {
-  return createHash('sha1').update(bytes).digest('hex')
 }
 
 it('what nobody is known to have is marked in the list of what is missing', async () => {

@@ -1,5 +1,4 @@
 /** Running the bundled `curator` as a user does, in a folder of its own. */
-import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, sep } from 'node:path'
@@ -7,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { runAlone } from './cli-process.ts'
 import { startHost, type Host } from './cli-warm.ts'
+import { sha1 } from './sha1.ts'
 
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 
@@ -139,8 +139,4 @@ export function tree(folder: string): Record<string, string> {
       sha1(readFileSync(path)),
     ]),
   )
-}
-
-export function sha1(bytes: Uint8Array): string {
-  return createHash('sha1').update(bytes).digest('hex')
 }

@@ -20,7 +20,8 @@ import {
 } from '../../src/targets/formats/launchbox-merge.ts'
 import { launchBoxList, launchBoxPlatform } from '../../src/targets/frontend-lists.ts'
 import { textFile, type TreeFile } from '../../src/targets/tree.ts'
-import { sayActions, sha1, visible } from '../device/support.ts'
+import { sayActions, visible } from '../device/support.ts'
+import { sha1 } from '../support/sha1.ts'
 
 const NES = 'Nintendo Entertainment System'
 const NONE: ReadonlyMap<string, string> = new Map()

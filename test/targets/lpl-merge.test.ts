@@ -9,7 +9,8 @@ import { mergeLpl, type LplPaths } from '../../src/targets/formats/lpl-merge.ts'
 import { writeLpl, type LplItem } from '../../src/targets/formats/lpl.ts'
 import { databaseList, type PlacedGame } from '../../src/targets/playlist-files.ts'
 import { textFile, type TreeFile } from '../../src/targets/tree.ts'
-import { planSections, sayActions, sha1, visible } from '../device/support.ts'
+import { planSections, sayActions, visible } from '../device/support.ts'
+import { sha1 } from '../support/sha1.ts'
 
 const NOTHING: LplPaths = { renamed: new Map(), isOurs: () => false }
 

@@ -8,7 +8,8 @@ import { mergePaths } from '../../src/targets/formats/paths-merge.ts'
 import { pathsFile } from '../../src/targets/frontend-lists.ts'
 import type { PlaylistForm } from '../../src/targets/preset.ts'
 import { textFile, type TreeFile } from '../../src/targets/tree.ts'
-import { build, sayActions, sha1, visible } from '../device/support.ts'
+import { build, sayActions, visible } from '../device/support.ts'
+import { sha1 } from '../support/sha1.ts'
 
 describe('merging', () => {
   const isOurs = (line: string): boolean => line.startsWith('ours/')

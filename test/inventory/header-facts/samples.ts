@@ -162,7 +162,7 @@ export const SNES_HEADER: readonly Patch[] = [
   [0x7fdc, [0xcb, 0xed, 0x34, 0x12]],
   [0x7ffc, [0x00, 0x80]],
 ]
-export const SNES_ROM = file(64 * KIB, ...SNES_HEADER)
+const SNES_ROM = file(64 * KIB, ...SNES_HEADER)
 const GAME_BOY: HeaderFacts = {
   platform: 'gb',
   title: 'WATER_RAT',
@@ -183,7 +183,7 @@ const SNES: HeaderFacts = {
   more: { map: 'LoROM' },
 }
 
-export const MEGA_DRIVE_ROM = file(
+const MEGA_DRIVE_ROM = file(
   48 * KIB,
   [0x100, 'SEGA MEGA DRIVE (C)T-48 1992.SEP'],
   [0x120, Buffer.from('8365835883670000', 'hex')],
@@ -213,7 +213,7 @@ export function interleaved(rom: Buffer): Buffer {
   return Buffer.concat(blocks)
 }
 
-export const N64_ROM = file(
+const N64_ROM = file(
   4 * KIB,
   [0, [0x80, 0x37, 0x12, 0x40]],
   [0x20, 'WATER RAT 64'.padEnd(20)],
