@@ -58,23 +58,22 @@ export function romsetMembers(db: Db, version: number): ReadonlyMap<string, Memb
 
 export function romsetCounts(db: Db, version: number): RomsetCounts {
   const counts = db.prepare<[{ readonly version: number }], RomsetCounts>(
-    // a game is known by its releases: its title may change with the one that wins
-    `with member as (select *, coalesce('#' || atomic_id, game) as title from romset_member),
-     now as (select platform_id, game, coalesce('#' || atomic_id, game) as title from romset where version_id = @version),
-     policy as (select policy_id as id from romset_version where id = @version),
-     came as (select distinct platform_id, title from member
-       where policy_id = (select id from policy) and added_in = @version),
-     went as (select distinct platform_id, title from member
-       where policy_id = (select id from policy) and dropped_in = @version),
-     kept as (select distinct platform_id, title from now),
-     had as (select distinct m.platform_id, m.title from member m
-       where m.policy_id = (select id from policy) and m.added_in < @version
-         and (m.dropped_in is null or m.dropped_in >= @version))
-     select (select count(*) from (select distinct platform_id, game from now)) as games, (select count(*) from now) as releases,
-       (select count(*) from (select * from came except select * from had)) as added,
-       (select count(*) from (select * from went except select * from kept)) as dropped,
-       (select count(*) from (select * from (select * from came union select * from went)
-         intersect select * from had intersect select * from kept)) as swapped`,
+    // a game that has another title now is known by its releases: what is one game in the catalog, which goes by all DATs,
+    // may be several by the policy, or the other way round
+    `with member as (select platform_id, game, coalesce('#' || atomic_id, game) as concept, added_in, dropped_in
+       from romset_member where policy_id = (select policy_id from romset_version where id = @version)
+         and added_in <= @version and (dropped_in is null or dropped_in >= @version)),
+     touched as (select distinct platform_id, game from member where added_in = @version or dropped_in = @version),
+     changed as (select platform_id, min(concept) as concept, max(added_in < @version) as had,
+         max(dropped_in is not @version) as kept
+       from touched join member using (platform_id, game) group by platform_id, game),
+     counted as (select sum(had and kept) as stayed, sum(kept and not had) as came, sum(had and not kept) as went
+       from changed group by platform_id, concept)
+     select (select count(*) from (select distinct platform_id, game from romset where version_id = @version)) as games,
+       (select count(*) from romset where version_id = @version) as releases,
+       coalesce(sum(max(came - went, 0)), 0) as added, coalesce(sum(max(went - came, 0)), 0) as dropped,
+       coalesce(sum(stayed + min(came, went)), 0) as swapped
+     from counted`,
   )
   return counts.get({ version }) ?? { games: 0, releases: 0, added: 0, dropped: 0, swapped: 0 }
 }

@@ -63,6 +63,21 @@ describe('romsets', () => {
     ])
   })
 
+  it('count games that the policy tells apart, and all DATs together do not', () => {
+    db.exec(`insert into atomic_game_unit (id, platform_id, title, cluster)
+      select 7, id, 'Game', '' from platform where slug = 'gb';
+      insert into game_release (platform_id, name, atomic_id)
+      select p.id, r.value, 7 from platform p, json_each('["a1", "a2", "b1", "b2", "c1"]') r where slug = 'gb'`)
+    add({ gb: { A: ['a1'], B: ['b1'] } })
+    add({ gb: { A: ['a2'], B: ['b1'], C: ['c1'] } })
+    add({ gb: { C: ['b2'] } })
+    expect([1, 2, 3].map((version) => romsetCounts(db, version))).toEqual([
+      { games: 2, releases: 2, added: 2, dropped: 0, swapped: 0 },
+      { games: 3, releases: 3, added: 1, dropped: 0, swapped: 1 },
+      { games: 1, releases: 1, added: 0, dropped: 2, swapped: 1 },
+    ])
+  })
+
   it('hold what was put in, whatever came before and after', () => {
     const releases = fc.uniqueArray(fc.constantFrom('r1', 'r2', 'r3'), { minLength: 1 })
     const games = fc.dictionary(fc.constantFrom('A', 'B', 'C'), releases, {
