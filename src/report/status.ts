@@ -100,13 +100,16 @@ export function statusOf(
 }
 
 function targetStatus(
-  { name, tree, plan }: TargetWork,
+  { name, tree, plan, seen }: TargetWork,
   { preset, path }: { preset: string; path: string },
 ): TargetStatus {
   const open = plan?.actions.length ?? 0
   const blocked = plan !== undefined && plan.basis === undefined
   const state = blocked ? 'blocked' : open > 0 ? 'to build' : 'up to date'
-  return { name, preset, path, files: tree.files, bytes: tree.bytes, missing: tree.missing, open, state }
+  const { files, missing } = tree
+  // how small a zip gets is known when it was made
+  const bytes = plan === undefined ? seen.bytes : tree.bytes
+  return { name, preset, path, files, bytes, missing, open, state }
 }
 
 function absentStatus(name: string, target: ResolvedTarget | undefined): TargetStatus[] {

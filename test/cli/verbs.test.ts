@@ -1,5 +1,5 @@
 /** The verbs that only tell: graph, status, doctor, config; and init. */
-import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { logiqxDat, type DatRom } from '../support/dat.ts'
 import { changed, emptyProject, LEAST, stamps, USA, type Project } from './support.ts'
@@ -112,6 +112,24 @@ Next: 1 file is in no DAT: \`curator files --unmatched\` lists them.
     expect(strict.stderr).toContain(
       'error card: 1 game that its policy wants is not owned. [games-missing]\n',
     )
+  })
+
+  it('says how large the zips on a device are, and not what is in them', async () => {
+    const project = emptyProject('zips')
+    project.configure({
+      roots: { roms: './roms' },
+      dats: { all: './dats' },
+      targets: { card: { preset: 'folder', path: './out', policy: 'everything', archives: 'zip' } },
+    })
+    const bytes = 'the same again '.repeat(1000)
+    project.write('dats/gb.dat', logiqxDat('Nintendo - Game Boy', [{ name: 'Alpha (USA).gb', bytes }]))
+    project.write('roms/a.gb', bytes)
+    const built = await project.build()
+    const status = JSON.parse((await project.run(['status', '--json'])).stdout) as Status
+    const { size } = statSync(project.at('out/gb/Alpha (USA).zip'))
+    expect(size).toBeLessThan(1000)
+    expect(status.targets).toMatchObject([{ files: 1, bytes: size }])
+    expect(built.targets['card']).toMatchObject({ put: 1, bytes: size })
   })
 
   it('of an empty library says what to do first', async () => {

@@ -27,6 +27,8 @@ export interface Observation {
   readonly interrupted: boolean
   /** Files of that tree that are there. */
   readonly files: number
+  /** What that tree holds, as it was written: a packed file may be smaller than what is in it. */
+  readonly bytes: number
   /** Those that are gone, or have another size or time. */
   readonly drift: readonly string[]
   /** What a power cut left or brought back: temporary files, and names that were taken away. Absent when nothing is. */
@@ -35,7 +37,15 @@ export interface Observation {
 }
 
 export function observe(disk: Disk): Observation {
-  const nothing = { generation: 0, sections: {}, done: false, interrupted: false, files: 0, drift: [] }
+  const nothing = {
+    generation: 0,
+    sections: {},
+    done: false,
+    interrupted: false,
+    files: 0,
+    bytes: 0,
+    drift: [],
+  }
   try {
     const kind = disk.stat('')?.kind
     if (kind === undefined) return { ...nothing, problems: [] }
@@ -72,6 +82,7 @@ function look(disk: Disk): Observation {
     done: glance?.done ?? false,
     interrupted,
     files: columns.reduce((files, { names }) => files + names.length, 0) - drift.length,
+    bytes: columns.reduce((bytes, { sizes }) => sizes.reduce((sum, size) => sum + size, bytes), 0),
     drift,
     ...(leftovers.length === 0 ? {} : { leftovers }),
     problems: damaged ? [damagedState(disk)] : [],
