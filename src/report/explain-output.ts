@@ -1,20 +1,21 @@
 /** Why a file is on a device: the release it is, where its bytes came from, and how that release was chosen. */
-import { packedZips } from '../catalog/packed-zips.ts'
-import { developedTable, pictureTable } from '../catalog/pictures.ts'
+import { pictureTable } from '../catalog/pictures.ts'
+import { developedPictures } from '../catalog/recipes.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import { sourceFinder } from '../inventory/queries.ts'
 import type { TreeFile } from '../targets/tree.ts'
 import { explainCluster, type GameExplanation } from './explain.ts'
-import { storedOutputs, storedSelection } from './stored.ts'
+import { storedOutputs, storedSelection, writtenBytes } from './stored.ts'
 
 export interface OutputExplanation {
   readonly target: string
   readonly path: string
   /** The release, or the playlist. */
   readonly label: string
-  readonly sha1: string
-  readonly size: number
+  /** Absent where they are not known: `writtenBytes`. */
+  readonly sha1?: string
+  readonly size?: number
   /** Files that hold the bytes: `archive.zip` for a member. Empty for a generated file. */
   readonly sources: readonly string[]
   /** How the bytes differ from the user's file: the header or byte order that was changed. */
@@ -52,24 +53,25 @@ export function explainOutput(
   return { ...facts, platform, ...(game ? { game } : {}) }
 }
 
-function factsOf(db: Db, { label, sha1, size, origin }: TreeFile) {
+function factsOf(db: Db, file: TreeFile) {
+  const { label, sha1, size, origin } = file
   if ('text' in origin || 'bytes' in origin || 'joined' in origin) return { label, sha1, size, sources: [] }
   const find = sourceFinder(db)
   if ('zip' in origin) {
     const members = origin.zip.map(({ name, size: bytes, content, view }): MemberExplanation => {
-      const files = find(content).map(({ file }) => file)
+      const files = find(content).map((source) => source.file)
       return { name, size: bytes, sources: files, ...(view ? { view } : {}) }
     })
     const sources = [...new Set(members.flatMap((member) => member.sources))]
-    return { label, sha1, size, ...packedZips(db)(sha1), sources, members }
+    return { label, ...writtenBytes(db, file), sources, members }
   }
   if ('picture' in origin) {
     const sources = pictureTable(db)
       .pathsOf(origin.picture)
       .map((picture) => picture.path)
-    return { label, sha1, size, ...developedTable(db).find(sha1), sources }
+    return { label, sha1, size, ...developedPictures(db).find(sha1), sources }
   }
-  const sources = find(origin.content).map(({ file }) => file)
+  const sources = find(origin.content).map((source) => source.file)
   return { label, sha1, size, sources, ...(origin.view ? { view: origin.view } : {}) }
 }
 

@@ -12,7 +12,14 @@ import { policyFor } from '../select/policy.ts'
 import type { Cluster, RankedRelease, Reason } from '../select/selection.ts'
 import { gameWishes } from '../targets/game-wishes.ts'
 import { unwrittenOn, type Unwritten } from './unwritten.ts'
-import { isPicked, listedPlatforms, storedOutputs, storedPicks, storedSelection } from './stored.ts'
+import {
+  isPicked,
+  listedPlatforms,
+  storedOutputs,
+  storedPicks,
+  storedSelection,
+  writtenBytes,
+} from './stored.ts'
 
 export interface GameExplanation {
   readonly policy: string
@@ -57,7 +64,8 @@ type Verdict = 'kept' | 'best' | 'wanted' | 'lost' | 'covered' | 'left out' | 'm
 export interface OutputPlace {
   readonly target: string
   readonly path: string
-  readonly sha1: string
+  /** Absent where it is not known: `writtenBytes`. */
+  readonly sha1?: string
 }
 
 /**
@@ -214,7 +222,8 @@ export function outputsOf(
     for (const { file } of storedOutputs(db, target, platform)) {
       // its pictures are called like it, and are none of its files
       if (!releases.has(file.label) || 'picture' in file.origin) continue
-      places.push({ target, path: file.path, sha1: file.sha1 })
+      const { sha1 } = writtenBytes(db, file)
+      places.push({ target, path: file.path, ...(sha1 === undefined ? {} : { sha1 }) })
     }
   }
   return places.sort((a, b) => byCodeUnit(a.target, b.target) || byCodeUnit(a.path, b.path))

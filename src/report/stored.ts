@@ -1,4 +1,5 @@
 /** Values of nodes as the last build left them. */
+import { packedZips, type MadeFile } from '../catalog/recipes.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import type { Problem } from '../errors.ts'
 import { byCodeUnit } from '../order.ts'
@@ -122,4 +123,12 @@ export function pageOf<K extends keyof Pages>(
     .pluck()
   const text = content.get(`${kind}:${arg}`, page)
   return text === undefined ? undefined : (JSON.parse(text) as Pages[K])
+}
+
+/**
+ * Hash and size of an output as it is on a device. Nothing of a zip that is there already and was made when another
+ * catalog was here: only what went into it is known then.
+ */
+export function writtenBytes(db: Db, { sha1, size, origin }: TreeFile): Partial<MadeFile> {
+  return 'zip' in origin ? (packedZips(db).find(sha1) ?? {}) : { sha1, size }
 }

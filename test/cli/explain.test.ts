@@ -1,9 +1,10 @@
 /** `explain`: from a game, a file, an output or a hash to the reasons. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sha1, tempDir } from '../support/cli.ts'
+import { tempDir } from '../support/cli.ts'
 import { logiqxDat, type DatRom } from '../support/dat.ts'
 import { makeZip } from '../support/zip.ts'
 import { LEAST, projectIn, USA, type Project } from './support.ts'
+import { sha1 } from '../support/sha1.ts'
 
 const names = [
   'Alpha (USA)',

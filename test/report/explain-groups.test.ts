@@ -1,4 +1,6 @@
 /** What explain says of the grouping: which list, DAT or decision made two releases one game, and what covers a game. */
+import { hash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { joinedWords, printGame, printOutput } from '../../src/cli/explain-text.ts'
 import type { Output } from '../../src/cli/output.ts'
@@ -178,9 +180,17 @@ describe('explain of an output that is a zip', () => {
       const sources = [project.at('roms/one.gb'), project.at('roms/two.gb')]
       expect(output?.members).toEqual([{ name: 'Alpha (USA).gb', size: 5, sources }])
       expect(output?.sources).toEqual(sources)
+      const zip = readFileSync(project.at('card', path))
+      expect(output).toMatchObject({ sha1: hash('sha1', zip), size: zip.length })
+      const [game] = await project.session(({ db, world }) => explainGame(db, world.config, 'Alpha'))
+      expect(game?.outputs).toEqual([{ target: 'card', path, sha1: hash('sha1', zip) }])
       expect(output && printed((out) => printOutput(output, out))).toContain(
         `  holds Alpha (USA).gb  5 B, from ${sources.join(', ')}\n`,
       )
+      await project.session(({ db }) => db.exec('delete from packed_zip'))
+      const later = await project.session(({ db, world }) => explainOutput(db, world.config, 'card', path))
+      expect(later).not.toHaveProperty('sha1')
+      expect(later && printed((out) => printOutput(later, out))).toContain(`${path}  on card\n`)
     })
   })
 })
