@@ -47,12 +47,38 @@ export function sourcesFinder(db: Db): (sha1s: readonly string[]) => readonly (r
 }
 
 /**
- * Hashes of all that files which cannot be read now held when they last could: as it was, without headers, and in
- * archives. A device may have the last good copy of it.
+ * What files that cannot be read now held when they last could, and no other file holds: as it was, without headers, and
+ * in archives. A device may have the last good copy of it. SHA-1 → what the directory of a zip says of such a member.
  */
-export function lastHeld(db: Db): ReadonlySet<string> {
-  const hashes = db.prepare<[], Buffer>(LAST_HELD).pluck().all()
-  return new Set(hashes.map((sha1) => sha1.toString('hex')))
+export function lastHeld(db: Db): ReadonlyMap<string, string> {
+  return hashesBy(db, LAST_HELD)
+}
+
+/** The same of all that belongs to the games of these, such as the other tracks of a disc. */
+export function lastGames(db: Db): ReadonlyMap<string, string> {
+  return hashesBy(db, LAST_GAMES)
+}
+
+function hashesBy(db: Db, query: string): ReadonlyMap<string, string> {
+  const rows = db.prepare<[], LastHeldRow>(query).all()
+  return new Map(rows.map(({ sha1, ...member }) => [sha1.toString('hex'), memberMark(member)]))
+}
+
+/** What tells the member of a zip without unpacking it. */
+export function memberMark({
+  crc32,
+  size,
+}: {
+  readonly crc32: number | null
+  readonly size: number
+}): string {
+  return `${crc32}:${size}`
+}
+
+interface LastHeldRow {
+  readonly sha1: Buffer
+  readonly crc32: number | null
+  readonly size: number
 }
 
 export interface RootSummary {
@@ -162,10 +188,26 @@ const PROBLEMS = `
   where r.name = ? and f.problem is not null and f.status = 'present'
   order by f.path`
 
-const LAST_HELD = `
+const LOST = `
   with held as (select sound_id as id from file_instance where problem is not null and sound_id is not null and status = 'present'),
-    contents as (select id from held union select m.rom_file_id from archive_member m join held h on h.id = m.archive_id)
-  select sha1 from rom_file where id in contents union select sha1 from rom_view where rom_file_id in contents`
+    all_held as (select id from held union select m.rom_file_id from archive_member m join held h on h.id = m.archive_id),
+    contents as (select id from all_held h where not exists (
+        select 1 from file_instance f where f.rom_file_id = h.id and f.status = 'present')
+      and not exists (select 1 from archive_member m join file_instance f on f.rom_file_id = m.archive_id
+        where m.rom_file_id = h.id and f.status = 'present'))`
+
+const hashesOf = (contents: string): string => `
+  select sha1, crc32, size from rom_file where id in ${contents}
+  union select sha1, crc32, size from rom_view where rom_file_id in ${contents}`
+
+const LAST_HELD = `${LOST} ${hashesOf('contents')}`
+
+// DATs still say which game a content is of that nobody can read
+const LAST_GAMES = `${LOST}, around as (
+    select o.rom_file_id as id from contents c join content_match m on m.rom_file_id = c.id
+      join dat_rom e on e.id = m.dat_entry_id join dat_rom r on r.game_id = e.game_id
+      join content_match o on o.dat_entry_id = r.id)
+  ${hashesOf('around')}`
 
 const LOOSE = `
   select asked.key as at, r.path as root, f.path, c.crc32
@@ -188,12 +230,12 @@ const MEMBERS = `
   where f.status = 'present' and f.role = 'archive'
   order by asked.key, r.name, f.path, m.ordinal`
 
-// the first part is read from an index alone, in its order
 /** Files that are there, of those with something wrong. */
 const countOf = (condition: string): string =>
   `(select count(*) from file_instance f indexed by file_instance_problem
      where f.root_id = r.id and f.problem is not null and f.status = 'present' and ${condition})`
 
+// the first part is read from an index alone, in its order
 const SUMMARY = `
   with part as (
     select root_id, status, role, count(*) as files, sum(size) as bytes, count(problem) as problems

@@ -67,6 +67,19 @@ describe('a set of which a file of yours went bad', () => {
   })
 })
 
+it('no set leaves a device because a file of its parent went bad', async () => {
+  const project = arcadeProject()
+  project.write('roms/fight.zip', zipOf(OWN, SHARED))
+  project.write('roms/fightj.zip', zipOf(CLONE_OWN))
+  await project.build()
+  const before = await sets(project)
+  expect(Object.keys(before)).toContain('arcade/fightj.zip')
+  project.write('roms/fight.zip', zipOf(OWN, SHARED).subarray(0, 40))
+  expect(codes(await project.build({ code: 3 }))).toContain('deletes-withheld')
+  const after = await sets(project)
+  for (const set of ['arcade/fight.zip', 'arcade/fightj.zip']) expect(after[set]).toEqual(before[set])
+})
+
 describe('split sets', () => {
   it('hold what each machine adds to its parent, with BIOS and devices beside them', async () => {
     const project = arcadeProject()

@@ -3,6 +3,7 @@ import { existsSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { logiqxDat, type DatRom } from '../support/dat.ts'
+import { sha1 } from '../support/sha1.ts'
 import { makeZip } from '../support/zip.ts'
 import { codes, emptyProject, LEAST, stamps, type Project } from './support.ts'
 
@@ -153,6 +154,28 @@ describe('an archive', () => {
     expect(project.files('out')).toEqual(before)
     rmSync(project.at('roms/bad.zip'))
     expect((await project.build()).targets['plain']).toMatchObject({ deleted: 1, kept: 1 })
+  })
+
+  it('was whole, and held one track of a disc: the others stay on the device with it', async () => {
+    const tracks = ['one', 'two'].map((track) => ({ name: `Disc (USA) (Track ${track}).bin`, bytes: track }))
+    const project = emptyProject('tracks')
+    project.configure(LEAST)
+    const roms = tracks.map(
+      ({ name, bytes }) => `rom ( name "${name}" size ${bytes.length} sha1 ${sha1(bytes)} )`,
+    )
+    project.write(
+      'dats/psx.dat',
+      `clrmamepro ( name "Sony - PlayStation" )\ngame ( name "Disc (USA)"\n${roms.join('\n')}\n)\n`,
+    )
+    project.write('roms/one.bin', 'one')
+    project.write('roms/two.zip', makeZip([{ name: 'two.bin', data: 'two' }]))
+    await project.build()
+    const before = project.files('out')
+    expect(Object.keys(before)).toHaveLength(2)
+    project.write('roms/two.zip', makeZip([{ name: 'two.bin', data: 'two' }]).subarray(0, 40))
+    const report = await project.build({ code: 3 })
+    expect(codes(report)).toEqual(['archive-damaged', 'deletes-withheld'])
+    expect(project.files('out')).toEqual(before)
   })
 
   it('held what another file holds as well: then nothing is lost, and what is not wanted goes', async () => {

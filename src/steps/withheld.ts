@@ -1,0 +1,96 @@
+/**
+ * What cannot be read is not gone. An unplugged disk, a download gone wrong or a damaged file makes games vanish from a
+ * tree. They stay on the device until every root and DAT can be read again, or the file: the device may hold the last
+ * good copy.
+ */
+import { closeSync, fstatSync, openSync } from 'node:fs'
+import type { Disk } from '../disk/disk.ts'
+import { problem, type Problem } from '../errors.ts'
+import { readZipDirectory } from '../inventory/archives/zip-directory.ts'
+import { fileReader } from '../inventory/bytes.ts'
+import { lastGames, lastHeld, memberMark } from '../inventory/queries.ts'
+import { claimsAt } from '../targets/device/manifest.ts'
+import type { DevicePlan } from '../targets/device/plan.ts'
+import type { Action } from '../targets/plan-types.ts'
+import { count } from '../wording.ts'
+import { lastPictures } from './art-held.ts'
+import type { TreeValue } from './sections.ts'
+import { asTarget } from './selection.ts'
+import { missesDats, type World } from './world.ts'
+
+export function withoutRashDeletes(
+  plan: DevicePlan,
+  { tree, disk }: { readonly tree: TreeValue; readonly disk: Disk },
+  world: World,
+): DevicePlan {
+  const target = asTarget(world.config.targets[plan.target])
+  const pictures = lastPictures(world.db, target, tree.problems)
+  if (pictures.length === 0 && !plan.actions.some(takesAway)) return plan
+  const missesRoots = missesDats(world) || world.problems.some(({ code }) => code.startsWith('root-'))
+  // a list of pictures that cannot be read stands among these; one of its pictures among the tree's
+  const noArt = world.problems.find(({ code }) => code === 'art-folder-missing' || code === 'art-unreadable')
+  const isBlind = missesRoots || noArt !== undefined
+  const held = [...lastHeld(world.db), ...pictures.map((sha1) => [sha1, ''] as const)]
+  const lost = marksOf(held)
+  // the rest of a game stays with what is lost of it, but may be replaced
+  const games = marksOf([...held, ...lastGames(world.db)])
+  // what was kept back before is no output any more, but still claimed
+  const holdsLost = ({ op, path }: Action) => {
+    const some = op === 'delete' ? games : lost
+    return (
+      plan.basis !== undefined &&
+      (claimsAt(plan.basis.state, path).some((sha1) => some.sha1s.has(sha1)) ||
+        zipHolds(disk, path, some.members))
+    )
+  }
+  const isKept = (action: Action) =>
+    takesAway(action) && ((isBlind && action.op === 'delete') || holdsLost(action))
+  // of games that seem to be gone a list may hold what its user said
+  const isRash = (action: Action) =>
+    isKept(action) || (isBlind && action.op === 'put' && action.file.isShared === true)
+  const withheld = plan.actions.filter(isKept).length
+  if (withheld === 0) return plan
+  const what =
+    withheld === 1
+      ? '1 file that is not wanted any more stays'
+      : `${count(withheld)} files that are not wanted any more stay`
+  const files = withheld === 1 ? 'the file it came from' : 'the files they came from'
+  const until = missesRoots ? 'a root or a DAT' : noArt ? nameOf(noArt) : files
+  return {
+    ...plan,
+    actions: plan.actions.filter((action) => !isRash(action)),
+    problems: [
+      ...plan.problems,
+      problem('deletes-withheld', `${plan.target}: ${what}, because ${until} cannot be read.`),
+    ],
+  }
+}
+
+function marksOf(contents: readonly (readonly [sha1: string, member: string])[]) {
+  return {
+    sha1s: new Set(contents.map(([sha1]) => sha1)),
+    members: new Set(contents.map(([, member]) => member)),
+  }
+}
+
+/** What stands at a path goes. A list is made anew whenever it changes, and holds nothing of a file. */
+function takesAway(action: Action): boolean {
+  if (action.op === 'put') return action.reason === 'changed' && !('bytes' in action.file.origin)
+  return action.op === 'delete'
+}
+
+/** Whether a zip on the device has a member that is lost: what was packed into it, nobody may know any more. */
+function zipHolds(disk: Disk, path: string, members: ReadonlySet<string>): boolean {
+  if (members.size === 0 || !path.endsWith('.zip') || !disk.stat(path)) return false
+  const file = openSync(disk.where(path), 'r')
+  try {
+    const { members: found } = readZipDirectory(fileReader(file, fstatSync(file).size))
+    return found.some((member) => members.has(memberMark(member)))
+  } finally {
+    closeSync(file)
+  }
+}
+
+function nameOf({ code }: Problem): string {
+  return code === 'art-unreadable' ? 'a list of pictures' : 'a folder of pictures'
+}
