@@ -13,8 +13,8 @@ import { observe, type Observation } from '../targets/device/observe.ts'
 import { profileOf } from '../targets/device/profile.ts'
 import { strangers, type Stranger } from '../targets/device/strangers.ts'
 import { absence } from '../targets/device/volume.ts'
-import { amount, plural } from '../wording.ts'
-import { diskInWords, isSameDisk, momentInWords } from './cards.ts'
+import { amount, count, minute, plural } from '../wording.ts'
+import { diskInWords, isSameDisk } from './cards.ts'
 import type { Finding } from './doctor.ts'
 
 export interface TargetDiagnosis {
@@ -83,7 +83,7 @@ function examine(
     ...(seen.interrupted
       ? [note('ours', 'A build did not end. The next one reads again what it was about to change.')]
       : []),
-    ours(name, disk, seen),
+    ours(name, disk, seen, others),
     ...hiddenGames(disk, target).map(({ message, hint }) => note('games', message, hint)),
     ...foreign(others, name),
     ...seen.problems.map(({ message }) => fault('card', message)),
@@ -106,21 +106,19 @@ function diskFindings(profile: FoundCard, known: DeviceProfile | undefined): rea
   const before = volumes.find((volume) => isSameDisk(profile, volume))
   if (before) {
     const { firstSeenAt, seenAt, free } = before
-    const since = `Known since ${momentInWords(firstSeenAt)}`
-    return [disk, fine('disk', `${since}, last seen ${momentInWords(seenAt)} with ${amount(free)} free.`)]
+    const since = `Known since ${minute(firstSeenAt)}`
+    return [disk, fine('disk', `${since}, last seen ${minute(seenAt)} with ${amount(free)} free.`)]
   }
   const [last] = volumes
   if (!last) return [disk]
-  return [
-    disk,
-    note('disk', `It was on another one before: ${diskInWords(last)}, ${momentInWords(last.seenAt)}.`),
-  ]
+  return [disk, note('disk', `It was on another one before: ${diskInWords(last)}, ${minute(last.seenAt)}.`)]
 }
 
-function ours(name: string, disk: Disk, seen: Observation): Finding {
+function ours(name: string, disk: Disk, seen: Observation, foreigners: readonly Stranger[]): Finding {
   const drift = driftOn(disk, seen).map(({ path }) => path)
   const drifted = new Set(drift)
-  const right = seen.files + seen.drift.filter((path) => !drifted.has(path)).length
+  const noted = seen.files + seen.drift.filter((path) => !drifted.has(path)).length
+  const right = noted - foreigners.filter(({ path, isRight }) => isRight && !drifted.has(path)).length
   if (drift.length === 0) return fine('ours', `${plural(right, 'file')}, all as they were written.`)
   const others = `${plural(drift.length, 'other')} changed or gone: ${some(drift)}`
   const message = `${plural(right, 'file')} as they were written; ${others}.`
@@ -130,7 +128,7 @@ function ours(name: string, disk: Disk, seen: Observation): Finding {
 function lastSeen(known: DeviceProfile | undefined): readonly Finding[] {
   const [last] = known?.volumes ?? []
   if (!last) return []
-  return [fine('disk', `Last seen ${momentInWords(last.seenAt)}: ${diskInWords(last)}.`)]
+  return [fine('disk', `Last seen ${minute(last.seenAt)}: ${diskInWords(last)}.`)]
 }
 
 function foreign(others: readonly Stranger[], name: string): readonly Finding[] {
@@ -141,7 +139,10 @@ function foreign(others: readonly Stranger[], name: string): readonly Finding[] 
     findings.push(fine('device', `${sizeOf(reserved)} in the device's own folders: never touched.`))
   if (free.length > 0) {
     const folders = [...new Set(free.map((file) => folderOf(file.path) || 'the top folder'))]
-    const message = `${sizeOf(free)} not written by curator, in ${some(folders)}: left alone.`
+    const right = free.filter(({ isRight }) => isRight).length
+    const which =
+      right === 0 ? '' : `, ${count(right)} of them as the target wants ${right === 1 ? 'it' : 'them'}`
+    const message = `${sizeOf(free)} not written by curator, in ${some(folders)}${which}: left alone.`
     findings.push(
       note(
         'foreign',

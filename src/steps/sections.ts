@@ -105,8 +105,7 @@ export function factsOf(
   files: readonly TreeFile[],
   problems: readonly Problem[],
 ): SectionFacts {
-  // of those that are only added to nobody knows how many there are
-  const made = files.filter(({ merge }) => merge?.as !== 'gamelist' || merge.ifThere !== true)
+  const made = files.filter(isMade)
   const optional = files.length - made.length
   return {
     digest: digest(files.map(({ path, sha1 }) => `${path}\0${sha1}\n`).join('')),
@@ -116,6 +115,11 @@ export function factsOf(
     problems,
     footprint: footprintOf(files, target.device.names),
   }
+}
+
+/** Of lists that are only added to nobody knows whether they are there. */
+export function isMade({ merge }: TreeFile): boolean {
+  return merge?.as !== 'gamelist' || merge.ifThere !== true
 }
 
 export function keepPart(

@@ -5,13 +5,12 @@ import { guardRemovals } from '../dats/sources/removals.ts'
 import { readerOf } from '../engine/engine.ts'
 import { splitKey } from '../engine/rule.ts'
 import type { Disk } from '../disk/disk.ts'
-import { CuratorError, problem, type Problem } from '../errors.ts'
-import { lastHeld } from '../inventory/queries.ts'
+import { usageError } from '../errors.ts'
 import { lazy } from '../lazy.ts'
 import { didYouMean } from '../config/suggest.ts'
 import { applyPlan, type ApplyResult } from '../targets/device/apply.ts'
 import { adopt, type Adopted } from '../targets/device/adopt.ts'
-import { claimsAt } from '../targets/device/manifest.ts'
+import { alreadyThere } from '../targets/device/already-there.ts'
 import { isFresh, observe, type Observation } from '../targets/device/observe.ts'
 import {
   isSettled,
@@ -23,20 +22,18 @@ import {
 import { hiddenGames } from '../targets/device/hidden-games.ts'
 import { stillKept, withSaves } from '../targets/device/renames.ts'
 import { placeOf, placesOfAll } from '../targets/footprint.ts'
-import type { Action } from '../targets/plan-types.ts'
 import type { Target } from '../targets/preset.ts'
 import type { Section, TreeFile } from '../targets/tree.ts'
-import { count } from '../wording.ts'
 import { listAt } from '../targets/known-lists.ts'
 import { addsToLists, hasNewList, isListing } from './added-lists.ts'
-import { lastPictures } from './art-held.ts'
 import { DEFAULT_SAVE_WISH, keepNames, reviseNames } from './kept-names.ts'
 import type { Packing } from './packing.ts'
 import type { TreeSection, TreeValue } from './sections.ts'
 import { asTarget } from './selection.ts'
 import type { Sources } from './sources.ts'
 import type { Steps } from './steps.ts'
-import { missesDats, type World } from './world.ts'
+import { withoutRashDeletes } from './withheld.ts'
+import type { World } from './world.ts'
 
 /** A target with what it should hold, and what has to be done for that. */
 export interface TargetWork {
@@ -54,7 +51,7 @@ export function chosenTargets({ targets }: ResolvedConfig, names: readonly strin
   const unknown = names.find((name) => !known.includes(name))
   if (unknown !== undefined) {
     const hint = didYouMean(unknown, known) ?? `The config has ${known.join(', ')}.`
-    throw new CuratorError(problem('cli-usage', `There is no target named \`${unknown}\`.`, { hint }))
+    throw usageError(`There is no target named \`${unknown}\`.`, hint)
   }
   return names.length > 0 ? [...new Set(names)] : known
 }
@@ -78,7 +75,7 @@ export async function planTarget(
     const found = await compareTarget(world, steps, disk, look)
     if (!found.plan) return found
     // a game that stays keeps its saves
-    const calm = withoutRashDeletes(found.plan, world, found.tree)
+    const calm = withoutRashDeletes(found.plan, found, world)
     const { kept, plan } = withSaves(disk, calm, device, wish)
     if (kept.length === 0) return { ...found, plan }
     if (!keepNames(world.db, name, wish, kept)) {
@@ -124,7 +121,11 @@ async function compareTarget(
   const plan =
     (await planPartly(disk, { seen, tree, sections }, read, target, options)) ??
     planDevice(disk, seen, await readSections(sections, read), options)
-  const problems = [...plan.problems, ...hiddenGames(disk, target, plan.actions)]
+  const problems = [
+    ...plan.problems,
+    ...alreadyThere(disk, seen, plan),
+    ...hiddenGames(disk, target, plan.actions),
+  ]
   return { name, tree, seen, disk, plan: { ...plan, problems } }
 }
 
@@ -135,24 +136,27 @@ async function guarded(
   { config, db, force }: World,
   steps: Steps,
 ): Promise<DevicePlan> {
-  const [declared, now] = await datsOf(steps)
+  const [declared, now] = await datsOf(steps, plan.target)
   const [declaredThen, then] = recall(db, builtFromKey(plan.target))?.split(' ') ?? []
-  // who declares other DATs means it
+  // who changes what the config asks for means it, and nobody can tell then what is dropped because of the DATs
   if (force || declaredThen !== declared || then === now) return plan
   const dropped = plan.actions.filter(({ op }) => op === 'delete').length
   const found = guardRemovals({ target: plan.target, held: files, dropped, most: config.guards.removals })
-  return found ? { ...plan, actions: [], problems: [...plan.problems, found], basis: undefined } : plan
+  if (!found) return plan
+  return { ...plan, actions: [], bytes: 0, problems: [...plan.problems, found], basis: undefined }
 }
 
 /** Remembers which DATs a target that is right was built from. */
 export async function noteDats({ db }: World, steps: Steps, target: string): Promise<void> {
-  const now = (await datsOf(steps)).join(' ')
+  const now = (await datsOf(steps, target)).join(' ')
   if (recall(db, builtFromKey(target)) !== now) remember(db, builtFromKey(target), now)
 }
 
-/** What the config declares, and what was found there. */
-async function datsOf({ engine, inputs }: Steps): Promise<[declared: string, found: string]> {
-  return [await engine.hash(inputs.slice, 'dats'), await engine.hash(inputs.dats, '')]
+/** What the config asks for, and the DATs that were found. */
+async function datsOf({ engine, inputs }: Steps, target: string): Promise<[declared: string, found: string]> {
+  const keys = ['dats', 'policies', `targets/${target}`]
+  const declared = await Promise.all(keys.map((key) => engine.hash(inputs.slice, key)))
+  return [declared.join('+'), await engine.hash(inputs.dats, '')]
 }
 
 function builtFromKey(target: string): string {
@@ -233,50 +237,4 @@ export async function applyTarget(
   })
   if (result.outcome === 'done') sources.alsoIn(disk, plan)
   return result
-}
-
-/**
- * An unplugged disk, a download gone wrong or a damaged file makes games vanish from a tree. They stay on the device
- * until every root and DAT can be read again, or the file: the device may hold the last good copy.
- */
-function withoutRashDeletes(plan: DevicePlan, world: World, tree: TreeValue): DevicePlan {
-  const target = asTarget(world.config.targets[plan.target])
-  const lost = new Set(lastPictures(world.db, target, tree.problems))
-  if (lost.size === 0 && !plan.actions.some(({ op }) => op === 'delete')) return plan
-  const missesRoots = missesDats(world) || world.problems.some(({ code }) => code.startsWith('root-'))
-  // a list of pictures that cannot be read stands among these; one of its pictures among the tree's
-  const noArt = world.problems.find(({ code }) => code === 'art-folder-missing' || code === 'art-unreadable')
-  const isBlind = missesRoots || noArt !== undefined
-  const damaged = new Set([...lastHeld(world.db), ...lost])
-  // what was kept back before is no output any more, but still claimed
-  const holds = (path: string, some: ReadonlySet<string>) =>
-    plan.basis && claimsAt(plan.basis.state, path).some((sha1) => some.has(sha1))
-  const isReplaced = (action: Action) => action.reason === 'changed' && holds(action.path, lost)
-  const isRash = (action: Action) => {
-    if (action.op === 'delete') return isBlind || holds(action.path, damaged)
-    // of games that seem to be gone a list may hold what its user said
-    return isReplaced(action) || (isBlind && action.op === 'put' && action.file.isShared === true)
-  }
-  const withheld = plan.actions.filter(
-    (action) => isReplaced(action) || (action.op === 'delete' && isRash(action)),
-  ).length
-  if (withheld === 0) return plan
-  const what =
-    withheld === 1
-      ? '1 file that is not wanted any more stays'
-      : `${count(withheld)} files that are not wanted any more stay`
-  const files = withheld === 1 ? 'the file it came from' : 'the files they came from'
-  const until = missesRoots ? 'a root or a DAT' : noArt ? pictures(noArt) : files
-  return {
-    ...plan,
-    actions: plan.actions.filter((action) => !isRash(action)),
-    problems: [
-      ...plan.problems,
-      problem('deletes-withheld', `${plan.target}: ${what}, because ${until} cannot be read.`),
-    ],
-  }
-}
-
-function pictures({ code }: Problem): string {
-  return code === 'art-unreadable' ? 'a list of pictures' : 'a folder of pictures'
 }

@@ -87,6 +87,14 @@ describe('a target that cannot be written', () => {
     const path = project.at('bad/Game 01 (USA).gb')
     expect(report.problems).toEqual([
       {
+        code: 'already-there',
+        message:
+          `1 file on ${project.at('bad')} is as wanted already, and no notes there say that curator wrote it: ` +
+          'it stays when no longer wanted.',
+        path: project.at('bad'),
+        hint: "`curator doctor bad --adopt` takes over what is curator's.",
+      },
+      {
         code: 'foreign-file',
         message: `${path} is in the way: curator did not write it. It was left alone.`,
         path,

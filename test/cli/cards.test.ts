@@ -89,6 +89,30 @@ describe('a card that was filled by hand', () => {
     ])
   })
 
+  it('has what is right told once, and counted as not ours, until it is taken over', async () => {
+    const made = project(CARD)
+    await made.build()
+    rmSync(made.at('card/.curator'), { recursive: true })
+    made.write('card/mine.txt', 'own')
+    const told = [
+      `2 files on ${made.at('card')} are as wanted already, and no notes there say that curator wrote them: they stay when no longer wanted.`,
+    ]
+    expect((await made.run(['plan'])).stderr).toContain(told[0])
+    expect(messages(await made.build(), 'already-there')).toEqual(told)
+    expect(messages(await made.build(), 'already-there')).toEqual([])
+    const { stdout } = await made.run(['doctor', 'card'])
+    expect(stdout).toContain('card ours: 0 files, all as they were written.')
+    expect(stdout).toContain(
+      'card foreign: 3 files (31 B) not written by curator, in gb, the top folder, 2 of them as the target wants them: left alone.',
+    )
+    await made.run(['doctor', 'card', '--adopt'])
+    expect((await made.run(['doctor', 'card'])).stdout).toContain(
+      'card ours: 2 files, all as they were written.',
+    )
+    rmSync(made.at('roms/b.gb'))
+    expect(await made.build()).toMatchObject({ targets: { card: { deleted: 1, kept: 1 } } })
+  })
+
   it('is told apart from others', async () => {
     const made = project(CARD)
     made.write('card/EDN8/MAPROUT.BIN', 'firmware')
@@ -261,4 +285,54 @@ it('tells of an edit also after a build that left it, and not of a file that has
   expect((await made.run(['doctor', 'card'])).stdout).toContain(
     'card ours: 1 file as they were written; 1 other changed or gone: gb/Alpha (USA).gb.\n',
   )
+})
+
+describe('a DAT that lists other games', () => {
+  const games = (suffix: string) =>
+    Array.from({ length: 12 }, (_, i) => ({ name: `Game ${i} (USA).gb`, bytes: `Game ${i}${suffix}` }))
+
+  function filled(): Project {
+    const made = project(CARD)
+    for (const { name, bytes } of games('')) made.write(`roms/${name}`, bytes)
+    made.write('dats/gb.dat', logiqxDat(GB, games('')))
+    return made
+  }
+
+  it('stops a build that would drop much', async () => {
+    const made = filled()
+    await made.build()
+    made.write('dats/gb.dat', logiqxDat(GB, games(' redone')))
+    expect(messages(await made.build({ code: 3 }), 'removals-guarded')).toEqual([
+      'card: the DATs as they are now would drop 12 of 12 files (100 %); `guards.removals` allows 20 %. Nothing was changed on it.',
+    ])
+  })
+
+  it('leaves what is right counted as kept, by the plan and by the build', async () => {
+    const made = filled()
+    const more = games(' more').map(({ name, bytes }) => ({ name: `More ${name}`, bytes }))
+    made.write('dats/gb.dat', logiqxDat(GB, [...games(''), ...more]))
+    for (const { name, bytes } of more) made.write(`roms/${name}`, bytes)
+    await made.build()
+    made.write('roms/new.gb', 'new')
+    made.write('dats/gb.dat', logiqxDat(GB, [...games(''), { name: 'New (USA).gb', bytes: 'new' }]))
+    const { targets } = JSON.parse((await made.run(['plan', '--json'])).stdout) as { targets: object }
+    expect(targets).toMatchObject({ card: { actions: [], kept: 12, bytes: 0 } })
+    const built = (await made.build({ code: 3 })).targets['card']
+    expect(built).toMatchObject({ put: 0, deleted: 0, kept: 12, bytes: 0 })
+  })
+
+  it('is not to blame where the config asks for something else as well', async () => {
+    const made = filled()
+    await made.build()
+    made.write('dats/gb.dat', logiqxDat(GB, games('').slice(1)))
+    made.configure({
+      roots: { roms: './roms' },
+      dats: { all: './dats' },
+      targets: { card: { ...CARD, archives: 'zip' } },
+    })
+    expect(await made.build()).toMatchObject({
+      outcome: 'done',
+      targets: { card: { put: 11, deleted: 12 } },
+    })
+  })
 })

@@ -72,7 +72,7 @@ export async function applyPlan(
   const { basis } = plan
   const conflicts = plan.actions.filter(isConflict)
   const known = [...plan.problems, ...conflictProblems(disk, conflicts)]
-  if (basis === undefined) return { ...NOTHING, problems: known, outcome: 'partial' }
+  if (basis === undefined) return { ...NOTHING, kept: plan.kept, problems: known, outcome: 'partial' }
 
   const saves = plan.actions.filter((action) => action.op === 'save')
   const steps = plan.actions.filter(isStep)
