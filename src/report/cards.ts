@@ -41,11 +41,6 @@ export function diskInWords(disk: {
   return `${names.filter((name) => name !== '').join(' ')}, ${space}`
 }
 
-/** `2026-11-21 08:15`, in UTC, as everywhere. */
-export function momentInWords(at: number): string {
-  return new Date(at).toISOString().slice(0, 16).replace('T', ' ')
-}
-
 /** Of the disks that a target was on, the one that it is on now; also where it has got another path. */
 export function isSameDisk(a: FoundCard, b: DeviceProfile['volumes'][number]): boolean {
   if (a.uuid !== undefined || b.uuid !== null) return a.uuid === b.uuid

@@ -1,5 +1,5 @@
 /** What a new version of a DAT says differently from the one before. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { CuratorError } from '../errors.ts'
 import type { DatGame, DatRom } from '../dats/dat.ts'
 import { parseDat } from '../dats/parse.ts'
@@ -156,9 +156,7 @@ function byKind(of: (kind: HashKind) => string | undefined): Partial<Record<Hash
 
 /** In no order. */
 function digestOf(texts: readonly string[]): string {
-  return createHash('sha1')
-    .update([...texts].sort(byCodeUnit).join('\n'))
-    .digest('base64')
+  return hash('sha1', [...texts].sort(byCodeUnit).join('\n'), 'base64')
 }
 
 function textOf(rom: DatRom, kind: HashKind): string | undefined {

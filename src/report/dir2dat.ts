@@ -1,6 +1,7 @@
 /** A DAT of what a root holds, as the last scan saw it: for a collection that no DAT describes yet. */
 import type { Db } from '../catalog/sqlite.ts'
 import type { DatGame, DatHeader, DatRom } from '../dats/dat.ts'
+import { nameOf } from '../disk/path.ts'
 import { byCodeUnit } from '../order.ts'
 
 interface FolderDat {
@@ -30,9 +31,9 @@ export function folderDat(db: Db, root: string): FolderDat {
     group.roms.push(romOf({ ...row, path }))
   }
   const short = new Map<string, number>()
-  for (const key of groups.keys()) short.set(lastPart(key), (short.get(lastPart(key)) ?? 0) + 1)
+  for (const key of groups.keys()) short.set(nameOf(key), (short.get(nameOf(key)) ?? 0) + 1)
   const games = [...groups].map(([key, { roms }]) => ({
-    name: short.get(lastPart(key)) === 1 ? lastPart(key) : key,
+    name: short.get(nameOf(key)) === 1 ? nameOf(key) : key,
     categories: [],
     roms: roms.sort((a, b) => byCodeUnit(a.name, b.name)),
   }))
@@ -62,7 +63,7 @@ interface FileRow {
 
 const OF_ROOT = `f.status = 'present' and f.root_id = (select id from library_root where name = ?)`
 
-/** Files that are no ROMs (a readme, a save) have another role. An archive stands for its members, or for what nobody knows of it. */
+/** Files that are no ROMs have another role. An archive stands for its members, or for what nobody knows of it. */
 const FILES = `select null as archive, f.path, r.size, r.crc32, r.md5, r.sha1, r.sha256
     from file_instance f left join rom_file r on r.id = f.rom_file_id
     where ${OF_ROOT} and f.role = 'rom'
@@ -83,17 +84,13 @@ function romOf({
   sha256,
 }: FileRow & { readonly path: string }): DatRom {
   return {
-    name: archive === null ? lastPart(path) : path,
+    name: archive === null ? nameOf(path) : path,
     ...(size === null ? {} : { size }),
     ...(crc32 === null ? {} : { crc32 }),
     ...(md5 === null ? {} : { md5: md5.toString('hex') }),
     ...(sha1 === null ? {} : { sha1: sha1.toString('hex') }),
     ...(sha256 === null ? {} : { sha256: sha256.toString('hex') }),
   }
-}
-
-function lastPart(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1)
 }
 
 function withoutExtension(path: string): string {

@@ -3,6 +3,7 @@ import type { Db } from '../catalog/sqlite.ts'
 import { discsOfFolder, type DiscSet } from '../inventory/discs/disc-sets.ts'
 import { readSheet, sheetKind, type Sheet } from '../inventory/discs/sheet.ts'
 import { metadataOf, sheetOf } from '../inventory/header-facts/metadata.ts'
+import { folderOf, nameOf } from '../disk/path.ts'
 import { extensionOf } from '../file-name.ts'
 import { byCodeUnit } from '../order.ts'
 
@@ -73,16 +74,11 @@ function foldersWithDiscs(db: Db, root: string): readonly string[] {
   return [...folders].sort(byCodeUnit)
 }
 
-function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
-}
-
 function sheetEntry(db: Db, { path, content }: Row): readonly (readonly [string, Sheet])[] {
   const kind = sheetKind(extensionOf(path))
   if (!kind) return []
   // these say nothing in their bytes: what belongs to them has their name
-  if (kind === 'ccd' || kind === 'mds')
-    return [[path, readSheet(kind, path.slice(path.lastIndexOf('/') + 1), Buffer.alloc(0))]]
+  if (kind === 'ccd' || kind === 'mds') return [[path, readSheet(kind, nameOf(path), Buffer.alloc(0))]]
   const sheet = content === null ? undefined : sheetOf(metadataOf(db, content))
   return sheet ? [[path, sheet]] : []
 }

@@ -2,10 +2,10 @@
 import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import { metadataOf } from '../inventory/header-facts/metadata.ts'
-import { decodeTroubles } from '../inventory/trouble.ts'
+import { hexCrc } from '../wording.ts'
 import { discPlace, type DiscPlace } from './disc-places.ts'
 import { outputsOf, type OutputPlace } from './explain.ts'
-import { listedReader } from './file-contents.ts'
+import { listedReader, troublesInWords } from './file-contents.ts'
 import { namedContents, type TitleLink, type TitleSuggestion } from './title-links.ts'
 
 export interface FileExplanation {
@@ -101,7 +101,7 @@ function explainInstance(db: Db, config: ResolvedConfig, row: InstanceRow): File
     path,
     status,
     size,
-    ...(problem ? { problem: messageOf(problem) } : {}),
+    ...(problem ? { problem: troublesInWords(problem) } : {}),
     ...(disc && { disc }),
     ...(listed === 1 ? { listed: true, contents: listedMembers(db, id) } : { contents }),
   }
@@ -126,9 +126,9 @@ function members(db: Db, config: ResolvedConfig, archive: number): ContentExplan
     )
     .all(archive)
   return rows.map(({ path, content, problem, size, crc32 }) => {
-    const unread = { sha1: '', crc32: hex32(crc32), size, views: [], matches: [], ...NOTHING }
+    const unread = { sha1: '', crc32: hexCrc(crc32), size, views: [], matches: [], ...NOTHING }
     const known = content === null ? unread : explainRom(db, config, content)
-    return { member: path, ...known, ...(problem ? { problem: messageOf(problem) } : {}) }
+    return { member: path, ...known, ...(problem ? { problem: troublesInWords(problem) } : {}) }
   })
 }
 
@@ -162,7 +162,7 @@ function explainRom(db: Db, config: ResolvedConfig, id: number): ContentExplanat
     byPlatform.set(link.platform, (byPlatform.get(link.platform) ?? new Set()).add(link.release))
   return {
     sha1: rom?.sha1.toString('hex') ?? '',
-    crc32: hex32(rom?.crc32 ?? 0),
+    crc32: hexCrc(rom?.crc32 ?? 0),
     size: rom?.size ?? 0,
     views: views.map((v) => ({ kind: v.kind, sha1: v.sha1.toString('hex'), size: v.size })),
     matches,
@@ -171,14 +171,4 @@ function explainRom(db: Db, config: ResolvedConfig, id: number): ContentExplanat
     outputs: [...byPlatform].flatMap(([platform, releases]) => outputsOf(db, config, platform, releases)),
     says: Object.fromEntries(metadataOf(db, id)),
   }
-}
-
-function messageOf(troubles: string): string {
-  return decodeTroubles(troubles)
-    .map(({ what }) => what)
-    .join('; ')
-}
-
-function hex32(n: number): string {
-  return n.toString(16).padStart(8, '0')
 }

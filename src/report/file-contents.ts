@@ -2,6 +2,7 @@
 import type { Db } from '../catalog/sqlite.ts'
 import { isStated } from '../inventory/content.ts'
 import { decodeTroubles } from '../inventory/trouble.ts'
+import { hexCrc } from '../wording.ts'
 import { copyFinder, type Copies } from './duplicates.ts'
 import { namedMatches } from './title-links.ts'
 
@@ -93,7 +94,7 @@ export function contentReader(
     const elsewhere = row && row.size > 0 ? copies(id, file, ordinal) : undefined
     return {
       ...(row && { sha1: row.sha1.toString('hex') }),
-      crc32: hex32(row?.crc32 ?? 0),
+      crc32: hexCrc(row?.crc32 ?? 0),
       ...(row?.md5 && { md5: row.md5.toString('hex') }),
       ...(row?.sha256 && { sha256: row.sha256.toString('hex') }),
       size: row?.size ?? 0,
@@ -109,7 +110,7 @@ export function contentReader(
       const outer = parent === null ? undefined : paths.get(parent)
       const member = outer === undefined ? path : `${outer} / ${path}`
       paths.set(ordinal, member)
-      const facts = content === null ? { crc32: hex32(crc32), size } : known(content, file, ordinal)
+      const facts = content === null ? { crc32: hexCrc(crc32), size } : known(content, file, ordinal)
       return { member, depth, ...facts, ...(problem === null ? {} : { problem: troublesInWords(problem) }) }
     })
     return [{ depth: 0, ...known(id, file, null) }, ...inside]
@@ -129,7 +130,7 @@ export function listedReader(db: Db): (file: number) => readonly FileContent[] {
       return {
         member: path,
         depth: 1,
-        crc32: hex32(crc32),
+        crc32: hexCrc(crc32),
         size,
         ...(found && { match: { ...found, ...by } }),
       }
@@ -151,10 +152,6 @@ export function troublesInWords(problem: string): string {
   return decodeTroubles(problem)
     .map(({ what }) => what)
     .join('; ')
-}
-
-function hex32(n: number): string {
-  return n.toString(16).padStart(8, '0')
 }
 
 const ROM = `

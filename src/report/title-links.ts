@@ -1,6 +1,6 @@
 /** What names say of contents that no DAT lists by hash: the link, and what else the content may be. */
 import type { Db } from '../catalog/sqlite.ts'
-import type { Link } from '../identify/titles/link-store.ts'
+import { CANDIDATES, type Link } from '../identify/titles/link-store.ts'
 import type { TitleEvidence } from '../identify/titles/title-candidates.ts'
 import { lazy } from '../lazy.ts'
 
@@ -101,10 +101,6 @@ function evidenceOf({ evidence }: LinkRow): Partial<TitleEvidence> {
 const LINK = `
   select p.slug as platform, l.release_name as release, l.match_type as type, l.confidence, l.evidence, l.owns, l.run
   from title_link l join platform p on p.id = l.platform_id where l.rom_file_id = ?`
-
-const CANDIDATES = `
-  select p.slug as platform, i.release_name as release, i.game, i.score, i.evidence
-  from ingestion_candidate i join platform p on p.id = i.platform_id where i.rom_file_id = ? order by i.position`
 
 /** By way of the release: the games of a platform have no index of names. */
 const MATCH = `

@@ -1,6 +1,5 @@
 /** What explain, status and doctor say of a small project, as data. */
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs'
-import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { explainContent, explainPath } from '../../src/report/explain-file.ts'
 import { explainOutput } from '../../src/report/explain-output.ts'
@@ -13,6 +12,7 @@ import { standIn } from '../metadata/stand-in.ts'
 import { logiqxDat, type DatRom } from '../support/dat.ts'
 import { withProject, type ConfigData, type TestProject } from '../support/project.ts'
 import { makeZip } from '../support/zip.ts'
+import { sha1 } from '../support/sha1.ts'
 
 const CONFIG: ConfigData = {
   roots: { roms: './roms' },
@@ -51,10 +51,6 @@ function fill(project: TestProject): void {
 
 function bytesOf(release: string): string {
   return `The bytes of ${release}`
-}
-
-function sha1(text: string): string {
-  return createHash('sha1').update(text).digest('hex')
 }
 
 function verdicts({ releases }: GameExplanation): string[] {
