@@ -7,8 +7,9 @@ import type { DevicePlan } from './plan.ts'
 
 /** Told once: the build after that writes notes. Who lost them would learn of it only when nothing is ever deleted again. */
 export function alreadyThere(disk: Disk, { generation }: Observation, plan: DevicePlan): Problem[] {
+  if (generation > 0) return []
   const found = [...(plan.basis?.keep.values() ?? [])].filter(({ isOurs }) => !isOurs).length
-  if (generation > 0 || found === 0) return []
+  if (found === 0) return []
   const where = disk.where('')
   const message =
     `${plural(found, 'file')} on ${where} ${found === 1 ? 'is' : 'are'} as wanted already, and no notes there say that curator ` +
