@@ -1,4 +1,5 @@
 /** How explanations are told to a person. */
+import type { Incomplete } from '../identify/holdings.ts'
 import type { DiscPlace } from '../report/disc-places.ts'
 import type { ContentExplanation, FileExplanation } from '../report/explain-file.ts'
 import type { OutputExplanation } from '../report/explain-output.ts'
@@ -47,8 +48,7 @@ export function printGame(game: GameExplanation, out: Output, about?: string): v
     out.print(`  covered by ${game.covered.by.join(', ')}  ${out.paint('dim', game.covered.because)}`)
   const width = Math.max(...game.releases.map(({ release }) => release.length))
   for (const r of game.releases) {
-    const owned = r.lacksDevice ? LACKS : r.owned || r.verdict === 'not owned' ? '' : 'not owned'
-    const because = [r.because, joinedWords(r), calledWords(r), owned].filter(Boolean).join('; ')
+    const because = [r.because, joinedWords(r), calledWords(r), lackWords(r)].filter(Boolean).join('; ')
     out.print(
       `  ${out.paint(VERDICTS[r.verdict], r.verdict.padEnd(9))}  ${r.release.padEnd(width)}  ${out.paint('dim', because)}`.trimEnd(),
     )
@@ -59,6 +59,18 @@ export function printGame(game: GameExplanation, out: Output, about?: string): v
   for (const port of game.ports ?? []) out.print(`  = ${port}`)
 }
 
+function lackWords({ verdict, owned, incomplete, lacksDevice }: ReleaseExplanation): string {
+  if (lacksDevice) return LACKS
+  if (incomplete) return partWords(incomplete)
+  return owned || verdict === 'not owned' ? '' : 'not owned'
+}
+
+function partWords({ missing, of }: Incomplete): string {
+  const [first = ''] = missing
+  if (missing.length === 1) return `lacks one of its ${of} files: ${first}`
+  return `lacks ${missing.length} of its ${of} files: ${first} and more`
+}
+
 /** `called あ (japanese), Ah (english)`. */
 function calledWords({ localNames = {} }: ReleaseExplanation): string {
   const names = Object.entries(localNames).map(([language, name]) => `${name} (${language})`)
@@ -67,16 +79,17 @@ function calledWords({ localNames = {} }: ReleaseExplanation): string {
 
 /** What became of one release, in a sentence. */
 function sentenceOf(
-  { release, verdict, because, lostTo, lacksDevice }: ReleaseExplanation,
+  { release, verdict, because, lostTo, lacksDevice, incomplete }: ReleaseExplanation,
   { policy, covered }: GameExplanation,
 ): string {
   const name = `"${release}"`
   if (verdict === 'left out') return `${name} is left out by the rule ${because}.`
   if (verdict === 'covered') return `${name} is covered by ${covered?.by.join(', ')}.`
-  if (verdict === 'wanted') return `${name} is wanted, and ${lacksDevice ? LACKS : 'not owned'}.`
-  if (verdict === 'missing') return `${name} is missing: it is the best, and not owned.`
+  const lack = incomplete ? partWords(incomplete) : 'not owned'
+  if (verdict === 'wanted') return `${name} is wanted, and ${lacksDevice ? LACKS : lack}.`
+  if (verdict === 'missing') return `${name} is missing: it is the best, and ${lack}.`
   if (verdict === 'best') return `${name} is the best. Nothing is built with the policy ${policy}.`
-  if (verdict === 'not owned') return `${name} is not owned.`
+  if (verdict === 'not owned') return `${name} ${incomplete ? lack : 'is not owned'}.`
   const loss = lostTo === undefined ? '' : `"${lostTo}" by ${because}`
   if (verdict === 'lost') return `${name} lost to ${loss}.`
   return loss === '' ? `${name} is kept.` : `${name} is kept, though it lost to ${loss}.`

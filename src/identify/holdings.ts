@@ -50,6 +50,34 @@ export function holdings(
   return owned
 }
 
+/** What is there of a release, and what is not. */
+export interface Incomplete {
+  /** How many ROMs it needs. */
+  readonly of: number
+  /** Names of those that are not there, in the order of the DAT: at least one, and not all. */
+  readonly missing: readonly string[]
+}
+
+/** Those of the releases of which some parts are there and some are not, in the variant that is most whole. */
+export function incompleteReleases(
+  db: Db,
+  platform: string,
+  releases: readonly string[],
+  scope: HoldingsScope = {},
+): ReadonlyMap<string, Incomplete> {
+  const rows = entriesOf(db, platform, releases, scope.dats)
+  const contents = readContents(db, new Set(rows.flatMap(({ content }) => content ?? [])), scope.roots)
+  const best = new Map<string, Incomplete>()
+  for (const variant of variants(rows)) {
+    const parts = partsOf(variant, contents)
+    const missing = [...parts].flatMap(([rom, file]) => (file ? [] : rom))
+    const release = variant[0]?.release ?? ''
+    const least = best.get(release)?.missing.length ?? parts.size
+    if (missing.length < least) best.set(release, { of: parts.size, missing })
+  }
+  return new Map([...best].filter(([, { missing }]) => missing.length > 0))
+}
+
 /**
  * What is owned by the user's word or by a name that counts (see `titles/`). Such a content stands for a whole release:
  * for its one ROM, or, as a disc image, for all its tracks: not for a machine of which a list wants the very CHD, and
@@ -139,6 +167,15 @@ function completeFiles(
   variant: readonly EntryRow[],
   contents: ReadonlyMap<number, OwnedContent>,
 ): PickedFile[] | undefined {
+  const files = [...partsOf(variant, contents).values()]
+  return files.length > 0 && files.every((file) => file !== undefined) ? files : undefined
+}
+
+/** ROM of the variant → the file that is taken for it, undefined where there is none. */
+function partsOf(
+  variant: readonly EntryRow[],
+  contents: ReadonlyMap<number, OwnedContent>,
+): ReadonlyMap<string, PickedFile | undefined> {
   const parts = new Map<string, PickedFile | undefined>()
   for (const row of variant) {
     const best = parts.get(row.rom)
@@ -146,8 +183,7 @@ function completeFiles(
     if (!file && row.optional) continue
     parts.set(row.rom, file && (!best || isBetter([file], [best])) ? file : best)
   }
-  const files = [...parts.values()]
-  return files.length > 0 && files.every((file) => file !== undefined) ? files : undefined
+  return parts
 }
 
 /** Undefined when no present file holds the content, or none under a name that shows the view. */

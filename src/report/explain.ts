@@ -5,6 +5,7 @@
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig, ResolvedTarget } from '../config/resolved.ts'
 import { lackingDevices } from '../identify/devices.ts'
+import { incompleteReleases, type Incomplete } from '../identify/holdings.ts'
 import { byCodeUnit } from '../order.ts'
 import type { Pick } from '../select/pick.ts'
 import { keptOf } from '../select/kept.ts'
@@ -38,10 +39,9 @@ export interface GameExplanation {
   readonly covered?: { readonly by: readonly string[]; readonly because: string }
 }
 
-export interface ReleaseExplanation {
+export interface ReleaseExplanation extends Presence {
   readonly release: string
   readonly verdict: Verdict
-  readonly owned: boolean
   /** A machine that cannot run: a device that it is built of is not owned. */
   readonly lacksDevice?: true
   /** Criterion, and both sides in words; or the rule that left it out. */
@@ -53,6 +53,12 @@ export interface ReleaseExplanation {
   readonly joinedVia?: string
   /** What it is called, by language, where a clone list knows. */
   readonly localNames?: Readonly<Record<string, string>>
+}
+
+interface Presence {
+  readonly owned: boolean
+  /** Set when only a part of its files is there. */
+  readonly incomplete?: Incomplete
 }
 
 /**
@@ -130,10 +136,17 @@ export function explainCluster(
   const kept = new Set(own.map((pick) => pick.release))
   const wanted = new Set(own.flatMap((pick) => (pick.wanted ? [pick.wanted] : [])))
   const ownedNames = ownedReleases(db, platform, [...names, ...cluster.excluded.map((r) => r.name)])
-  const lacking = lackingDevices(db, platform, [...ownedNames], {
+  const scope = {
     ...(rules?.dats ? { dats: rules.dats } : {}),
     ...(rules?.roots ? { roots: rules.roots } : {}),
-  })
+  }
+  const lacking = lackingDevices(db, platform, [...ownedNames], scope)
+  const unkept = [...ownedNames].filter((name) => !kept.has(name))
+  const incomplete = incompleteReleases(db, platform, unkept, scope)
+  const presenceOf = (name: string): Presence => {
+    const found = incomplete.get(name)
+    return found ? { owned: false, incomplete: found } : { owned: ownedNames.has(name) }
+  }
   const chosen = isPicked(db, policy, platform)
     ? undefined
     : new Set(keptOf(cluster, wish).map(({ name }) => name))
@@ -152,7 +165,7 @@ export function explainCluster(
     return {
       release: r.name,
       verdict: verdictOf(r.name, i),
-      owned: ownedNames.has(r.name),
+      ...presenceOf(r.name),
       ...(lacking.has(r.name) ? { lacksDevice: true } : {}),
       joinedBy: r.joinedBy,
       ...(r.joinedVia === undefined ? {} : { joinedVia: r.joinedVia }),
@@ -164,7 +177,7 @@ export function explainCluster(
   const excluded = cluster.excluded.map((r): ReleaseExplanation => ({
     release: r.name,
     verdict: 'left out',
-    owned: ownedNames.has(r.name),
+    ...presenceOf(r.name),
     because: r.rule,
   }))
   const outputs = outputsOf(db, config, platform, kept).filter(

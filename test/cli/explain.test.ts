@@ -186,6 +186,35 @@ Alpha  gb, policy usa
     expect(games).toMatchObject([{ game: 'Same', unwritten: [{ target: 'shelf', because }] }])
   })
 
+  it('a disc of which a file is not there: which one', async () => {
+    const twin = projectIn(tempDir('explain-twin'))
+    const files = ['Disc (USA).cue', 'Disc (USA) (Track 1).bin', 'Disc (USA) (Track 2).bin']
+    const roms = files.map((name) => `rom ( name "${name}" size ${name.length} sha1 ${sha1(name)} )`)
+    twin.configure({
+      ...LEAST,
+      policies: { usa: USA },
+      targets: { card: { preset: 'folder', policy: 'usa', path: './card' } },
+    })
+    twin.write(
+      'dats/psx.dat',
+      `clrmamepro ( name "Sony - PlayStation" )\ngame ( name "Disc (USA)"\n${roms.join('\n')}\n)\n`,
+    )
+    twin.write('roms/one.bin', String(files[1]))
+    await twin.build()
+    const told = async () => (await twin.run(['explain', 'Disc (USA)'])).stdout.split('\n').slice(1, 3)
+    expect(await told()).toEqual([
+      '  "Disc (USA)" is missing: it is the best, and lacks 2 of its 3 files: Disc (USA).cue and more.',
+      '  missing    Disc (USA)  lacks 2 of its 3 files: Disc (USA).cue and more',
+    ])
+    twin.write('roms/two.bin', String(files[2]))
+    await twin.build()
+    expect((await told())[1]).toBe('  missing    Disc (USA)  lacks one of its 3 files: Disc (USA).cue')
+    const { games } = JSON.parse((await twin.run(['explain', 'Disc (USA)', '--json'])).stdout)
+    expect(games).toMatchObject([
+      { releases: [{ owned: false, incomplete: { of: 3, missing: ['Disc (USA).cue'] } }] },
+    ])
+  })
+
   it('a hash: every file that holds it', async () => {
     project.write('roms/copy.gb', bytesOf('Alpha (USA)'))
     await project.build()
