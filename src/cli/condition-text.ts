@@ -58,9 +58,10 @@ function readingRows(reading: Condition['reading']): Section['rows'] {
 }
 
 function verificationRows(verification: Condition['verification']): Section['rows'] {
-  return verification.flatMap(({ root, since, neverRead, findings }) => {
+  return verification.flatMap(({ root, since, failed, neverRead, findings }) => {
     const parts = [
       since === null ? '' : `read and right since ${day(since)}`,
+      failed === 0 ? '' : `${plural(failed, 'file')} with something wrong: \`curator files --failed\``,
       neverRead === 0 ? '' : `${plural(neverRead, 'file')} never read in full`,
       findings.length === 0 ? '' : notAsBefore(findings),
     ].filter((part) => part !== '')

@@ -3,8 +3,10 @@ import type { Db } from '../catalog/sqlite.ts'
 
 export interface RootVerification {
   readonly root: string
-  /** No file was last read and found right before this; ISO 8601, UTC. Null when there is none. */
+  /** No file was last read and found right before this, but for those with something wrong; ISO 8601, UTC. Null when there is none. */
   readonly since: string | null
+  /** Files with something wrong, as `curator files --failed` lists them. */
+  readonly failed: number
   /** Files that were never read in full: those of which a quick scan knows only their own lists. */
   readonly neverRead: number
   /** What `curator verify` found, where nothing has changed since. */
@@ -20,19 +22,23 @@ export interface VerifyFinding {
 }
 
 export function rootVerification(db: Db, root: string): RootVerification {
-  const row = db.prepare<[string], { since: number | null; neverRead: number }>(SUMMARY).get(root)
+  const row = db
+    .prepare<[string], { since: number | null; failed: number; neverRead: number }>(SUMMARY)
+    .get(root)
   return {
     root,
     since: row?.since ? new Date(row.since).toISOString() : null,
+    failed: row?.failed ?? 0,
     neverRead: row?.neverRead ?? 0,
     findings: db.prepare<[string], VerifyFinding>(FINDINGS).all(root),
   }
 }
 
 const SUMMARY = `
-  select cast(min(f.verified_at) as integer) as since, count(*) filter (where f.listed = 1) as neverRead
+  select cast(min(f.verified_at) filter (where f.problem is null) as integer) as since, count(f.problem) as failed,
+    count(*) filter (where f.listed = 1) as neverRead
   from file_instance f join library_root r on r.id = f.root_id
-  where r.name = ? and f.status = 'present' and (f.rom_file_id is not null or f.listed = 1)`
+  where r.name = ? and f.status = 'present' and (f.rom_file_id is not null or f.listed = 1 or f.problem is not null)`
 
 /** A file that was read since is as it is now; one that vanished is missing, and counted there. */
 const FINDINGS = `

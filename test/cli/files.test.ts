@@ -381,7 +381,7 @@ Unknown extensions
 })
 
 it('says what a verification found, root by root', () => {
-  const sound = { since: '2026-03-05T10:00:00.000Z', neverRead: 0, findings: [] }
+  const sound = { since: '2026-03-05T10:00:00.000Z', failed: 0, neverRead: 0, findings: [] }
   const finding = { path: 'a', verdict: 'rotten', detail: 'rot', run: 7 }
   const sections = conditionSections({
     health: [],
@@ -391,7 +391,8 @@ it('says what a verification found, root by root', () => {
     verification: [
       { root: 'a', ...sound },
       { root: 'b', ...sound, neverRead: 2, findings: [finding, { ...finding, run: 9 }] },
-      { root: 'c', since: null, neverRead: 0, findings: [] },
+      { root: 'c', ...sound, since: null },
+      { root: 'd', ...sound, failed: 3 },
     ],
   })
   expect(sections).toEqual([
@@ -404,6 +405,7 @@ it('says what a verification found, root by root', () => {
           'b',
           'read and right since 2026-03-05; 2 files never read in full; 2 files are not as they were: `curator log 9`',
         ],
+        ['d', 'read and right since 2026-03-05; 3 files with something wrong: `curator files --failed`'],
       ],
     },
   ])
@@ -600,6 +602,7 @@ describe('verify', () => {
       expect(rootVerification(db, 'roms')).toEqual({
         root: 'roms',
         since: expect.stringMatching(/^20\d\d-/),
+        failed: 1,
         neverRead: 0,
         findings: [
           {
@@ -614,7 +617,9 @@ describe('verify', () => {
       close()
     }
     const { stdout: after } = await project.run(['status', '--health'])
-    expect(after).toMatch(/Verification\n {2}roms {2}read and right since 20\d\d-\d\d-\d\d\n/)
+    expect(after).toMatch(
+      /Verification\n {2}roms {2}read and right since [\d-]{10}; 1 file with something wrong: `curator files --failed`\n/,
+    )
   })
 
   it.each([
