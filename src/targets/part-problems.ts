@@ -63,5 +63,9 @@ export function refusal({ release }: Pick, ready: Ready | undefined, { device, w
   const extension = ready?.file.extension ?? ''
   const has = extension === '' ? 'no extension' : `the extension .${extension}`
   const message = `"${release}" is not written: the file has ${has}, ${device} opens ${opens}.`
-  return problem('format-not-playable', message, { release })
+  const lacksSheet = extension === 'bin' && wishes.extensions.includes('cue')
+  return problem('format-not-playable', message, { release, ...(lacksSheet ? { hint: SHEET_HINT } : {}) })
 }
+
+/** libretro's lists of discs leave the sheets out; Redump's own have them. */
+const SHEET_HINT = "Its DAT lists the tracks and no .cue. Take one that lists both, as Redump's own do."

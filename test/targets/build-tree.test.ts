@@ -245,6 +245,12 @@ describe('releases', () => {
         'format-not-playable: "A" is not written: the file has the extension .bin, MiSTer opens .cue .chd .exe.',
       ],
     })
+    const hintOf = (platform: string, picked: Pick) =>
+      buildPart(mister({ path: 'out', policy: 'all' }), platform, [picked]).problems[0]?.hint
+    expect(hintOf('psx', pick('psx', 'A', tracks))).toBe(
+      "Its DAT lists the tracks and no .cue. Take one that lists both, as Redump's own do.",
+    )
+    expect(hintOf('snes', pick('snes', 'A', [file('A.iso')]))).toBeUndefined()
   })
 
   it('counts what it skips and is silent about platforms the user left out', () => {
