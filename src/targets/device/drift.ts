@@ -4,7 +4,7 @@ import { errno } from '../../errors.ts'
 import { byCodeUnit } from '../../order.ts'
 import { claimsAt } from './manifest.ts'
 import type { Observation } from './observe.ts'
-import { byAnySpelling, isSameFile } from './spelling.ts'
+import { spelledIn } from './spelling.ts'
 import { readState, type DeviceState } from './state.ts'
 
 export interface Drift {
@@ -19,10 +19,11 @@ export interface Drift {
 export function driftOn(disk: Disk, { drift }: Pick<Observation, 'drift'>): readonly Drift[] {
   try {
     const state = readState(disk)
-    const spelt = byAnySpelling(state.files)
     // on a card that knows no case, the name that a file had before leads to it as well
-    const isOutput = (path: string): boolean => isSameFile(disk, path, spelt(path) ?? '')
-    const left = [...state.claims.keys()].filter((path) => !isOutput(path) && isThere(disk, path))
+    const outputAt = spelledIn(disk, state.files)
+    const left = [...state.claims.keys()].filter(
+      (path) => outputAt(path) === undefined && isThere(disk, path),
+    )
     return [...new Set([...drift, ...left])]
       .sort(byCodeUnit)
       .filter((path) => !isAsWritten(disk, state, path))

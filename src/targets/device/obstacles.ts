@@ -1,7 +1,7 @@
 /** A file where a folder is needed, and a folder where a file is needed. */
 import type { Disk } from '../../disk/disk.ts'
 import { foldersAbove, join } from '../../disk/path.ts'
-import { byAnySpelling, isSameFile, type Paths } from './spelling.ts'
+import { spelledIn } from './spelling.ts'
 
 /** What has to go before a path can be written: our own stale files, or something that may not go. */
 export type Obstacle = { readonly clear: readonly string[] } | { readonly blockedBy: string }
@@ -54,13 +54,4 @@ export function obstacles(
     return { clear }
   }
   return { above, below }
-}
-
-/** The way a path is spelled among `paths`, if it is one of them on this disk. */
-function spelledIn(disk: Disk, paths: Paths): (path: string) => string | undefined {
-  const find = byAnySpelling(paths)
-  return (path) => {
-    const known = find(path)
-    return known !== undefined && isSameFile(disk, known, path) ? known : undefined
-  }
 }

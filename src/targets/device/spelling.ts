@@ -7,7 +7,7 @@ export function fold(path: string): string {
   return path.normalize('NFC').toLowerCase()
 }
 
-export type Paths = ReadonlySet<string> | ReadonlyMap<string, unknown>
+type Paths = ReadonlySet<string> | ReadonlyMap<string, unknown>
 
 /** Finds a path in whatever spelling it is known. The index is made at the first question that an exact match does not answer. */
 export function byAnySpelling(paths: Paths): (path: string) => string | undefined {
@@ -32,6 +32,15 @@ export function isSameFile(disk: Disk, a: string, b: string): boolean {
   const folder = partsA.slice(0, at).reduce(join, '')
   const names = new Set(disk.list(folder)?.map((entry) => entry.name))
   return !(names.has(partsA[at] ?? '') && names.has(partsB[at] ?? ''))
+}
+
+/** The way a path is spelled among `paths`, if it is one of them on this disk. */
+export function spelledIn(disk: Disk, paths: Paths): (path: string) => string | undefined {
+  const find = byAnySpelling(paths)
+  return (path) => {
+    const known = find(path)
+    return known !== undefined && isSameFile(disk, known, path) ? known : undefined
+  }
 }
 
 /** Whether the name of a file that is there is spelled like that on the disk. Some disks compose accents differently. */

@@ -4,7 +4,7 @@ import { join } from '../../disk/path.ts'
 import { byCodeUnit } from '../../order.ts'
 import { claimsAt } from './manifest.ts'
 import { STATE_FOLDER } from './records.ts'
-import { byAnySpelling, isSameFile } from './spelling.ts'
+import { spelledIn } from './spelling.ts'
 import { readState } from './state.ts'
 
 export interface Stranger {
@@ -20,12 +20,8 @@ export interface Stranger {
 /** Every other file, in order of path. Links are not followed. `reserved`: of the device; case does not matter. */
 export function strangers(disk: Disk, reserved: readonly string[]): readonly Stranger[] {
   const state = readState(disk)
-  const spelt = byAnySpelling(new Set([...state.claims.keys(), ...state.files.keys()]))
-  /** As the notes have it: on a card that knows no case, a folder may be spelled otherwise. */
-  const noted = (path: string): string => {
-    const known = spelt(path)
-    return known !== undefined && isSameFile(disk, known, path) ? known : path
-  }
+  // on a card that knows no case, a folder may be spelled otherwise than in the notes
+  const noted = spelledIn(disk, new Set([...state.claims.keys(), ...state.files.keys()]))
   const own = new Set([STATE_FOLDER, ...reserved].map((path) => path.toLowerCase()))
   const found: Stranger[] = []
   const walk = (folder: string, isReserved: boolean): void => {
@@ -34,7 +30,7 @@ export function strangers(disk: Disk, reserved: readonly string[]): readonly Str
     const stats = disk.stats(folder, files)
     for (const [i, name] of files.entries()) {
       const path = join(folder, name)
-      const known = noted(path)
+      const known = noted(path) ?? path
       if (claimsAt(state, known).length > 0) continue
       found.push({
         path,
