@@ -1,7 +1,7 @@
 /** What the rest of the house asks the inventory. */
 import { join } from 'node:path'
 import { isLockedOnly, isUnopenedOnly } from '../catalog/locked.sql.ts'
-import type { Db } from '../catalog/sqlite.ts'
+import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import type { Problem } from '../errors.ts'
 import { HELD, renewRoles } from './content-roles.ts'
 import { preparer } from './content-store.ts'
@@ -60,7 +60,7 @@ export function lastGames(db: Db): ReadonlyMap<string, string> {
 }
 
 function hashesBy(db: Db, query: string): ReadonlyMap<string, string> {
-  const rows = db.prepare<[], LastHeldRow>(query).all()
+  const rows = prepareOnce(db, query).all() as readonly LastHeldRow[]
   return new Map(rows.map(({ sha1, ...member }) => [sha1.toString('hex'), memberMark(member)]))
 }
 

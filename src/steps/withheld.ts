@@ -30,10 +30,10 @@ export function withoutRashDeletes(
   // a list of pictures that cannot be read stands among these; one of its pictures among the tree's
   const noArt = world.problems.find(({ code }) => code === 'art-folder-missing' || code === 'art-unreadable')
   const isBlind = missesRoots || noArt !== undefined
-  const held = [...lastHeld(world.db), ...pictures.map((sha1) => [sha1, ''] as const)]
-  const lost = marksOf(held)
+  const held = [...lastHeld(world.db)]
+  const lost = marksOf(held, pictures)
   // the rest of a game stays with what is lost of it, but may be replaced
-  const games = marksOf([...held, ...lastGames(world.db)])
+  const games = held.length === 0 ? lost : marksOf([...held, ...lastGames(world.db)], pictures)
   // what was kept back before is no output any more, but still claimed
   const holdsLost = ({ op, path }: Action) => {
     const some = op === 'delete' ? games : lost
@@ -66,9 +66,13 @@ export function withoutRashDeletes(
   }
 }
 
-function marksOf(contents: readonly (readonly [sha1: string, member: string])[]) {
+/** @param pictures SHA-1s of those that are lost: they never lie in zips */
+function marksOf(
+  contents: readonly (readonly [sha1: string, member: string])[],
+  pictures: readonly string[],
+) {
   return {
-    sha1s: new Set(contents.map(([sha1]) => sha1)),
+    sha1s: new Set([...contents.map(([sha1]) => sha1), ...pictures]),
     members: new Set(contents.map(([, member]) => member)),
   }
 }
