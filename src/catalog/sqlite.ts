@@ -102,6 +102,17 @@ export function keepAlive(db: Db): void {
   }) as typeof db.prepare
 }
 
+const functions = new WeakMap<Db, Set<string>>()
+
+/** A function of one value for SQL. Once a connection: when it is told of one, SQLite compiles all its statements anew. */
+export function functionOnce(db: Db, name: string, of: (value: unknown) => string | null): void {
+  const known = functions.get(db) ?? new Set<string>()
+  functions.set(db, known)
+  if (known.has(name)) return
+  db.function(name, { deterministic: true }, of)
+  known.add(name)
+}
+
 const prepared = new WeakMap<Db, Map<string, Database.Statement>>()
 
 /** The same statement for the same text, since none is ever let go. The form of its rows must be the same as well. */

@@ -1,6 +1,6 @@
 /** Filters of a search as conditions on rows of `search_game`, called `g`. */
 import { didYouMean } from '../config/suggest.ts'
-import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import { functionOnce, prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { usageError, type CuratorError } from '../errors.ts'
 import { tosecYear } from '../names/dates.ts'
 import type { SearchQuery } from './query.ts'
@@ -67,7 +67,7 @@ function regions(db: Db, names: readonly string[] | undefined): Clause | undefin
  */
 function years(db: Db, values: readonly string[] | undefined): Clause | undefined {
   if (!values) return undefined
-  db.function('named_year', { deterministic: true }, (name: unknown) => tosecYear(String(name)) ?? null)
+  functionOnce(db, 'named_year', (name) => tosecYear(String(name)) ?? null)
   const ranges = values.map(yearRange)
   const sql = `g.last_year >= ? and g.first_year <= ? and exists (
     select 1 from game_release r where r.atomic_id = g.atomic_id and r.platform_id = g.platform_id
