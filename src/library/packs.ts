@@ -109,9 +109,7 @@ interface Rom {
 
 function variantsOf(db: Db, { platform, release }: Claimed['claim']): readonly (readonly RomRow[])[] {
   const rows = prepareOnce(db, ROMS).all(platform, release) as readonly RomRow[]
-  const variants = new Map<number, RomRow[]>()
-  for (const row of rows) variants.set(row.variant, [...(variants.get(row.variant) ?? []), row])
-  return [...variants.values()]
+  return [...groupBy(rows, ({ variant }) => variant).values()]
 }
 
 /** Each ROM of a variant, in its order; undefined when one is not held. */

@@ -1,7 +1,7 @@
 /** Joins what all sources say of a platform with its releases: which entry is which, who wins, and what lists ask for. */
 import type { Db } from '../../catalog/sqlite.ts'
 import type { CompanyResolver } from '../../companies/resolve.ts'
-import { groupBy } from '../../groups.ts'
+import { addTo, groupBy } from '../../groups.ts'
 import { plainTitle } from '../../identify/titles/title-key.ts'
 import { byCodeUnit } from '../../order.ts'
 import type { GameFacts } from '../facts.ts'
@@ -64,7 +64,7 @@ export function joinPlatform(db: Db, request: JoinRequest): JoinResult {
     if (!links && !pinned) continue
     const own = claimsOf(target.name, { links: links ?? [], said, pinned }, rank)
     claims.set(target, own)
-    ofGame.set(target.game, [...(ofGame.get(target.game) ?? []), own])
+    addTo(ofGame, target.game, own)
   }
   const games = new Map([...ofGame].map(([game, all]) => [game, gameClaims(all, rank)]))
   const releases = new Map<number, ReadonlyMap<EntryField, Claim>>()

@@ -1,5 +1,6 @@
 /** Writes the entries of one import, a few thousand a transaction: others use the catalog between them. */
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
+import { addTo } from '../../groups.ts'
 import { plainSerial, type EntrySink, type LocalEntry } from './entry.ts'
 import { putParts } from './store.ts'
 
@@ -84,7 +85,7 @@ function idTable() {
     add(ref: string, id: number): void {
       const key = keyOf(ref)
       if (!single.has(key)) single.set(key, id)
-      else more.set(key, [...(more.get(key) ?? []), id])
+      else addTo(more, key, id)
     },
     of(ref: string): readonly number[] {
       const first = single.get(keyOf(ref))
