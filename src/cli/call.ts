@@ -1,6 +1,6 @@
 /** One call of the command line: what was asked for, and where the answer goes. */
 import type { EarlyListings } from '../disk/early-listings.ts'
-import type { Output } from './output.ts'
+import type { Output } from './screen/output.ts'
 
 export interface Call {
   readonly positionals: readonly string[]

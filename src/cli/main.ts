@@ -5,11 +5,11 @@ import { join, resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import type { EarlyListings } from '../disk/early-listings.ts'
 import { CuratorError, problem, reason, type Problem } from '../errors.ts'
-import { parseCommandLine, verbOf, type Parsed } from './args.ts'
+import { parseCommandLine, verbOf, type Parsed } from './usage/args.ts'
 import type { Call } from './call.ts'
 import { worstCode } from './exit.ts'
-import { commandHelp, generalHelp } from './help.ts'
-import { createOutput, write, type Output } from './output.ts'
+import { commandHelp, generalHelp } from './usage/help.ts'
+import { createOutput, write, type Output } from './screen/output.ts'
 
 declare const CURATOR_VERSION: string
 
@@ -186,7 +186,7 @@ async function fail(error: unknown, out: Output, json: boolean, verb: string | u
   if (json) out.document({ outcome: 'failed', problems })
   const [{ printProblems }, { annotate }] = await Promise.all([
     import('./problems.ts'),
-    import('./github.ts'),
+    import('./screen/github.ts'),
   ])
   annotate(problems, process.env, out)
   printProblems(problems, out)

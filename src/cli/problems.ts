@@ -1,7 +1,7 @@
 /** How problems are shown to a person: one block each, the same ones grouped, errors last so they are seen. */
 import { CODES, severityOf, type Problem } from '../errors.ts'
 import { groupBy } from '../groups.ts'
-import { onOneLine, type Output } from './output.ts'
+import { onOneLine, type Output } from './screen/output.ts'
 import { count } from '../wording.ts'
 
 /** More than this many problems of one kind are folded into a count. Notes are told by every build, and nobody has to act. */

@@ -12,7 +12,7 @@ import { findRomset } from '../steps/romset.ts'
 import { createSteps, type Steps } from '../steps/steps.ts'
 import type { World } from '../steps/world.ts'
 import type { Call } from './call.ts'
-import { createProgress, type Progress } from './progress.ts'
+import { createProgress, type Progress } from './screen/progress.ts'
 
 export interface Session {
   readonly project: Project

@@ -1,7 +1,7 @@
 /** `curator art`: what it counts, what it fetches, and what it never fetches twice. Against a stand-in of libretro's server. */
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { expect, it, vi } from 'vitest'
-import { parseCommandLine } from '../../src/cli/args.ts'
+import { parseCommandLine } from '../../src/cli/usage/args.ts'
 import { run } from '../../src/cli/commands/art.ts'
 import { png } from '../support/png.ts'
 import type { TestProject } from '../support/project.ts'

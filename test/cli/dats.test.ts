@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { authorizationFrom } from '../../src/cli/dats-sources.ts'
+import { authorizationFrom } from '../../src/cli/commands/dats/sources.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { testServer, type TestServer } from '../support/server.ts'
 import { makeZip } from '../support/zip.ts'

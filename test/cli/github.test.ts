@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { summarise } from '../../src/cli/github.ts'
-import { createOutput } from '../../src/cli/output.ts'
+import { summarise } from '../../src/cli/screen/github.ts'
+import { createOutput } from '../../src/cli/screen/output.ts'
 import { tempDir } from '../support/cli.ts'
 
 it('a summary of more than a step may have ends with a whole line, and says so', () => {

@@ -1,8 +1,8 @@
 /** What a plan tells of a cart that shows its folders as they were written. */
 import { expect, it } from 'vitest'
-import { planDocument } from '../../src/cli/plan-document.ts'
-import { printPlan } from '../../src/cli/plan-text.ts'
-import type { Output } from '../../src/cli/output.ts'
+import { planDocument } from '../../src/cli/commands/plan/document.ts'
+import { printPlan } from '../../src/cli/commands/plan/text.ts'
+import type { Output } from '../../src/cli/screen/output.ts'
 import { memoryDisk } from '../../src/disk/memory-disk.ts'
 import { observe } from '../../src/targets/device/observe.ts'
 import { build, planOf } from '../device/support.ts'

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { logiqxDat, type DatRom } from '../support/dat.ts'
 import { changed, emptyProject, LEAST, stamps, type Project } from './support.ts'
-import type { PlanDocument } from '../../src/cli/plan-document.ts'
+import type { PlanDocument } from '../../src/cli/commands/plan/document.ts'
 
 const [A, B, C, D, E] = ['A', 'B', 'C', 'D', 'E'].map((name): DatRom => ({
   name: `${name} (USA).gb`,

@@ -6,7 +6,7 @@ import { curator, LATER, tempDir, tree, type RunOptions, type RunResult } from '
 import type { Problem } from '../../src/errors.ts'
 import type { BuildReport } from '../../src/steps/outcome.ts'
 import type { ConfigData } from '../support/project.ts'
-import type { PlanDocument } from '../../src/cli/plan-document.ts'
+import type { PlanDocument } from '../../src/cli/commands/plan/document.ts'
 
 export type { ConfigData }
 export { LATER }

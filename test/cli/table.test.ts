@@ -1,7 +1,7 @@
 /** Tables as they stand on a terminal. */
 import { expect, it } from 'vitest'
-import { table } from '../../src/cli/table.ts'
-import { textWidth } from '../../src/cli/text-width.ts'
+import { table } from '../../src/cli/screen/table.ts'
+import { textWidth } from '../../src/cli/screen/text-width.ts'
 
 it.each([
   ['plain', 5],

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { alwaysAlone } from '../support/cli.ts'
 import { logiqxDat } from '../support/dat.ts'
-import { COMMANDS } from '../../src/cli/commands.ts'
+import { COMMANDS } from '../../src/cli/usage/commands.ts'
 import { emptyProject, LEAST, type Project } from './support.ts'
 
 alwaysAlone()

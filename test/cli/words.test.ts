@@ -1,10 +1,10 @@
 /** The small pieces of wording, and the line that shows how the work goes. */
 import { describe, expect, it } from 'vitest'
-import { createOutput, harmless, type Output } from '../../src/cli/output.ts'
+import { createOutput, harmless, type Output } from '../../src/cli/screen/output.ts'
 import { printProblems } from '../../src/cli/problems.ts'
-import { createProgress, line } from '../../src/cli/progress.ts'
-import { printBuild } from '../../src/cli/report.ts'
-import { table } from '../../src/cli/table.ts'
+import { createProgress, line } from '../../src/cli/screen/progress.ts'
+import { printBuild } from '../../src/cli/commands/build/text.ts'
+import { table } from '../../src/cli/screen/table.ts'
 import { problem } from '../../src/errors.ts'
 import { amount, count, duration, plural } from '../../src/wording.ts'
 

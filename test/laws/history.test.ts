@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { PlannedTarget } from '../../src/cli/plan-document.ts'
+import type { PlannedTarget } from '../../src/cli/commands/plan/document.ts'
 import type { Db } from '../../src/catalog/catalog.ts'
 import type { LockData } from '../../src/lock/data.ts'
 import { parseLock } from '../../src/lock/parse.ts'

@@ -1,7 +1,7 @@
 /** `curator review` off a terminal: as a list, as JSON, and as a table for a spreadsheet that comes back. */
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { parseCommandLine } from '../../src/cli/args.ts'
+import { parseCommandLine } from '../../src/cli/usage/args.ts'
 import { run } from '../../src/cli/commands/review.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { withProject, type TestProject } from '../support/project.ts'

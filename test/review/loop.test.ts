@@ -1,8 +1,8 @@
 /** The dialogue, with a terminal that types by itself. */
 import { describe, expect, it } from 'vitest'
-import { reviewLoop, type Terminal } from '../../src/cli/review-loop.ts'
-import { screenLines } from '../../src/cli/review-screen.ts'
-import { keysIn } from '../../src/cli/review-terminal.ts'
+import { reviewLoop, type Terminal } from '../../src/cli/commands/review/loop.ts'
+import { screenLines } from '../../src/cli/commands/review/screen.ts'
+import { keysIn } from '../../src/cli/commands/review/terminal.ts'
 import { CuratorError, problem } from '../../src/errors.ts'
 import type { Evidence } from '../../src/review/evidence.ts'
 import { KIND_INFO, type Action, type ReviewItem, type ReviewKind } from '../../src/review/item.ts'

@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { openCatalog, type Db } from '../../src/catalog/catalog.ts'
-import { planDocument, type PlannedTarget } from '../../src/cli/plan-document.ts'
+import { planDocument, type PlannedTarget } from '../../src/cli/commands/plan/document.ts'
 import { build, type BuildOptions, type BuildResult } from '../../src/steps/build.ts'
 import { openProject, type Project } from '../../src/steps/project.ts'
 import { createSteps, type Steps } from '../../src/steps/steps.ts'

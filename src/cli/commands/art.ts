@@ -12,8 +12,8 @@ export async function run(call: Call): Promise<number> {
   if (flags.has('refresh') && !flags.has('fetch')) throw usageError('`--refresh` goes with `--fetch`.')
   const [{ countPictures }, { fetchWanted }, { artDocument, printArt }] = await Promise.all([
     import('../../steps/art-wants.ts'),
-    import('../art-fetch.ts'),
-    import('../art-text.ts'),
+    import('./art/fetch.ts'),
+    import('./art/text.ts'),
   ])
   const { config, stateDir } = await projectOf(call)
   const targets = chosenTargets(config, positionals)

@@ -3,11 +3,11 @@ import type { FirmwareVerdict } from '../../bios/verdicts.ts'
 import { chosenTargets } from '../../steps/targets.ts'
 import { count, plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
-import { checkPlatform } from '../known-names.ts'
-import type { Output } from '../output.ts'
+import { checkPlatform } from '../usage/known-names.ts'
+import type { Output } from '../screen/output.ts'
 import { printProblems } from '../problems.ts'
 import { withSession } from '../session.ts'
-import { table } from '../table.ts'
+import { table } from '../screen/table.ts'
 
 export function run(call: Call): Promise<number> {
   const { flags, out } = call

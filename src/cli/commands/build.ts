@@ -8,18 +8,18 @@ import { missesDats } from '../../steps/world.ts'
 import { plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
 import { exitCode, isFrozen, strictProblems } from '../exit.ts'
-import { annotate, summariseLock } from '../github.ts'
+import { annotate, summariseLock } from '../screen/github.ts'
 import { printProblems } from '../problems.ts'
-import { printBuild } from '../report.ts'
-import type { Output } from '../output.ts'
-import { showPlans } from '../show-plan.ts'
+import { printBuild } from './build/text.ts'
+import type { Output } from '../screen/output.ts'
+import { showPlans } from './plan/show.ts'
 import { withSession, type Session } from '../session.ts'
 import { WORK } from '../work.ts'
 
 export async function run(call: Call): Promise<number> {
   const romset = call.flags.text('romset')
   if (romset === undefined) return runBuild(call, call.positionals)
-  const { versionOf } = await import('../romsets-words.ts')
+  const { versionOf } = await import('./romsets/words.ts')
   return runBuild(call, call.positionals, versionOf(romset))
 }
 

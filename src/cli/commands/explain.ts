@@ -10,7 +10,7 @@ import { explainWhyNot } from '../../report/why-not.ts'
 import type { ResolvedConfig } from '../../config/resolved.ts'
 import type { Db } from '../../catalog/catalog.ts'
 import type { Call } from '../call.ts'
-import { printFile, printGame, printOutput } from '../explain-text.ts'
+import { printFile, printGame, printOutput } from './explain/text.ts'
 import { withSession } from '../session.ts'
 
 /** One of the three is not empty. */
@@ -29,7 +29,7 @@ export function run(call: Call): Promise<number> {
     call,
     async ({ project, db, steps }) => {
       if (other !== undefined) {
-        const { compareReleases } = await import('../why-not-text.ts')
+        const { compareReleases } = await import('./explain/why-not-text.ts')
         return compareReleases(call, await explainWhyNot(db, project.config, steps, [words, other]))
       }
       const explanation = explain(db, project.config, words, cwd)

@@ -2,9 +2,9 @@
 import { checkBuilt } from '../../catalog/built.ts'
 import { filesKnown, type FileFilter } from '../../report/files.ts'
 import type { Call } from '../call.ts'
-import { fileLine, memberLines } from '../files-text.ts'
-import { checkName } from '../known-names.ts'
-import { write } from '../output.ts'
+import { fileLine, memberLines } from './files/text.ts'
+import { checkName } from '../usage/known-names.ts'
+import { write } from '../screen/output.ts'
 import { withSession, type Session } from '../session.ts'
 
 export function run(call: Call): Promise<number> {

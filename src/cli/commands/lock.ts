@@ -5,7 +5,7 @@ import { overrideNotes } from '../../steps/overrides.ts'
 import { missesDats } from '../../steps/world.ts'
 import type { Call } from '../call.ts'
 import { worstCode } from '../exit.ts'
-import { annotate, summariseLock } from '../github.ts'
+import { annotate, summariseLock } from '../screen/github.ts'
 import { printProblems } from '../problems.ts'
 import { withSession } from '../session.ts'
 

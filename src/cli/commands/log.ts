@@ -5,9 +5,9 @@ import type { ChannelLine, ChannelLog } from '../../report/channel-log.ts'
 import { loggedRun, loggedRuns, type LoggedRun, type LoggedRunDetails } from '../../report/run-log.ts'
 import { count, minute, plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
-import type { Output } from '../output.ts'
+import type { Output } from '../screen/output.ts'
 import { withSession } from '../session.ts'
-import { table } from '../table.ts'
+import { table } from '../screen/table.ts'
 
 /** What fits a screen; `--json` has more. */
 const SHOWN_RUNS = 20

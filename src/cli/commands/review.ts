@@ -10,11 +10,11 @@ import { isKind, KINDS, settlesWords, type ReviewFilter, type ReviewItem } from 
 import type { Decided, Review } from '../../review/review.ts'
 import { count, plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
-import { checkName, checkPlatform } from '../known-names.ts'
+import { checkName, checkPlatform } from '../usage/known-names.ts'
 import { printProblems } from '../problems.ts'
-import { plain } from '../review-screen.ts'
+import { plain } from './review/screen.ts'
 import { patienceOf, projectOf } from '../session.ts'
-import { table } from '../table.ts'
+import { table } from '../screen/table.ts'
 import { writeNamedFile } from '../write-file.ts'
 
 export function run(call: Call): Promise<number> {
@@ -34,10 +34,10 @@ export function run(call: Call): Promise<number> {
       call.out.document({ open: items.length, items })
       return 0
     }
-    const { isAttended, withTerminal } = await import('../review-terminal.ts')
+    const { isAttended, withTerminal } = await import('./review/terminal.ts')
     if (!isAttended()) return print(call, review.items(filter))
     await beforeDialogue()
-    const { reviewLoop } = await import('../review-loop.ts')
+    const { reviewLoop } = await import('./review/loop.ts')
     const { decided, skipped } = await withTerminal((terminal) =>
       reviewLoop(review, filter, terminal, call.out.paint),
     )

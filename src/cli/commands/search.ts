@@ -9,8 +9,8 @@ import { search, type SearchResults } from '../../search/search.ts'
 import { plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
 import { printProblems } from '../problems.ts'
-import { createProgress } from '../progress.ts'
-import { searchLines } from '../search-text.ts'
+import { createProgress } from '../screen/progress.ts'
+import { searchLines } from './search/text.ts'
 import { patienceOf, projectOf } from '../session.ts'
 
 /** What a search may take longer for, to index names: who types waits less gladly than a script, which wants all of it. */

@@ -1,7 +1,7 @@
 /** `curator serve`: the library in a browser, for this machine only, until Ctrl-C. */
 import { usageError } from '../../errors.ts'
 import type { Call } from '../call.ts'
-import { write, writeLine } from '../output.ts'
+import { write, writeLine } from '../screen/output.ts'
 import { projectOf, projectOptions } from '../session.ts'
 
 const USUAL_PORT = 4816
@@ -12,7 +12,7 @@ export async function run(call: Call): Promise<number> {
   await projectOf(call) // what is wrong with the config is told here, where it is read
   const [{ startServer }, { curatorStarter }] = await Promise.all([
     import('../../serve/server.ts'),
-    import('../serve-process.ts'),
+    import('./serve/process.ts'),
   ])
   const canWrite = flags.has('write')
   const server = await startServer({

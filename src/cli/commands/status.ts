@@ -4,13 +4,13 @@ import { conditionOf, type Condition } from '../../report/condition.ts'
 import { statusOf, type Status } from '../../report/status.ts'
 import { amount, count, plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
-import { conditionSections } from '../condition-text.ts'
+import { conditionSections } from './status/condition-text.ts'
 import { exitCode, strictProblems } from '../exit.ts'
-import type { Output } from '../output.ts'
+import type { Output } from '../screen/output.ts'
 import { printProblems } from '../problems.ts'
-import { printDetails } from '../target-details-text.ts'
+import { printDetails } from './status/target-details-text.ts'
 import { withSession } from '../session.ts'
-import { table } from '../table.ts'
+import { table } from '../screen/table.ts'
 
 export function run(call: Call): Promise<number> {
   return withSession(

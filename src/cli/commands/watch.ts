@@ -6,7 +6,7 @@ import { CuratorError, usageError } from '../../errors.ts'
 import { configFiles, openProject } from '../../steps/project.ts'
 import type { Places } from '../../watch/places.ts'
 import type { Call } from '../call.ts'
-import { writeLine } from '../output.ts'
+import { writeLine } from '../screen/output.ts'
 import { projectOptions } from '../session.ts'
 
 const SETTLE_SECONDS = 2

@@ -1,0 +1,181 @@
+/** `curator dats update`: fetches what the sources of the config have new. */
+import type { Db } from '../../../catalog/sqlite.ts'
+import type { ResolvedConfig } from '../../../config/resolved.ts'
+import { readState } from '../../../dats/sources/state.ts'
+import { SOURCES } from '../../../dats/sources/table.ts'
+import { updateSources, type UpdateResult } from '../../../dats/sources/update.ts'
+import { problem, type Problem } from '../../../errors.ts'
+import { plural } from '../../../wording.ts'
+import type { Call } from '../../call.ts'
+import { chosenSources, declaredSources, HOW_TO_DECLARE, httpFor, recordDeclared } from './sources.ts'
+import { isFrozen, worstCode } from '../../exit.ts'
+import { annotate } from '../../screen/github.ts'
+import type { Output } from '../../screen/output.ts'
+import { printProblems } from '../../problems.ts'
+import { createProgress } from '../../screen/progress.ts'
+import { projectOf, withSession } from '../../session.ts'
+import { table } from '../../screen/table.ts'
+
+export async function update(call: Call): Promise<number> {
+  const { flags, out } = call
+  const { config } = await projectOf(call)
+  if (flags.has('list-sources')) return listKnown(config, call)
+  const results = await fetchAll(config, call)
+  const problems = results.filter(({ outcome }) => outcome === 'failed').map(failure)
+  const dryRun = flags.has('dry-run')
+  const imported = dryRun || results.length === 0 ? undefined : await takeIn(call, problems)
+  annotate(problems, call.env, out)
+  if (flags.has('json')) {
+    const isDone = !dryRun && results.some(({ outcome }) => outcome === 'updated')
+    const outcome = worstCode(problems) > 0 ? 'partial' : isDone ? 'done' : 'nothing'
+    out.document({ outcome, dryRun, sources: results.map(asData), ...imported, problems })
+    return worstCode(problems)
+  }
+  print(results, dryRun, out)
+  if (imported?.imported !== undefined) out.print(`Imported ${plural(imported.imported, 'DAT')}.`)
+  printProblems(problems, out)
+  return worstCode(problems)
+}
+
+async function fetchAll(config: ResolvedConfig, call: Call): Promise<readonly UpdateResult[]> {
+  const { flags, out, signal } = call
+  const declared = chosenSources(declaredSources(config), flags.list('source'))
+  if (declared.length === 0) out.warn(`No DAT of the config comes from a source. ${HOW_TO_DECLARE}`)
+  const progress = createProgress(out)
+  const offline = offlineReason(call)
+  const results: UpdateResult[] = []
+  try {
+    const updates = updateSources(declared, {
+      http: httpFor(call, declared),
+      dryRun: flags.has('dry-run'),
+      force: flags.has('force'),
+      now: Date.now,
+      signal,
+      onPart(label) {
+        progress.step(`Fetching ${label}`)
+        progress.tick({ files: results.length })
+      },
+      ...(offline === undefined ? {} : { offline }),
+    })
+    for await (const result of updates) results.push(result)
+  } finally {
+    progress.stop()
+  }
+  return results
+}
+
+function offlineReason(call: Call): string | undefined {
+  if (call.flags.has('offline')) return 'the network is not touched with --offline'
+  return isFrozen(call) ? 'the network is not touched when frozen; --no-frozen allows it' : undefined
+}
+
+/** Tells the catalog what there is now, and with `--import` reads it. */
+function takeIn(call: Call, problems: Problem[]): Promise<{ readonly imported?: number }> {
+  return withSession(call, async ({ project, db, steps, world, progress }) => {
+    recordDeclared(db, project.config)
+    if (!call.flags.has('import')) return {}
+    const before = importsDone(db)
+    await steps.engine.get(steps.inputs.dats, '')
+    progress.stop()
+    // of a source that failed it is told already that it has no files
+    problems.push(...world.problems.filter(({ code }) => code !== 'dat-missing'))
+    return { imported: importsDone(db) - before }
+  })
+}
+
+function importsDone(db: Db): number {
+  return (
+    db
+      .prepare<[], number>(`select count(*) from import_log where status in ('completed', 'cancelled')`)
+      .pluck()
+      .get() ?? 0
+  )
+}
+
+function failure({ label, why = '' }: UpdateResult): Problem {
+  return problem('download-failed', `${label} was not updated: ${why}`, { path: label })
+}
+
+function asData({ changes, ...result }: UpdateResult) {
+  if (!changes) return result
+  const { added, changed, removed, games, gamesBefore, refused } = changes
+  const files = { added: added.length, changed: changed.length, removed: removed.length }
+  return { ...result, files, games, gamesBefore, refused }
+}
+
+const SECTIONS = [
+  ['updated', 'Updated'],
+  ['unchanged', 'Unchanged'],
+  ['failed', 'Failed'],
+  ['skipped', 'Skipped'],
+] as const
+
+function print(results: readonly UpdateResult[], dryRun: boolean, out: Output): void {
+  for (const { label, changes } of results) {
+    for (const sentence of changes?.refused ?? []) out.warn(`${label}: ${sentence}`)
+  }
+  for (const [outcome, title] of SECTIONS) {
+    const of = results.filter((result) => result.outcome === outcome)
+    if (dryRun && outcome === 'updated') {
+      printList('Would update', of.filter((result) => !mayBeSame(result)).map(inWords), '\n  ', out)
+      printList('Would ask for', of.filter(mayBeSame).map(inWords), '\n  ', out)
+    } else printList(title, of.map(inWords), outcome === 'unchanged' ? ', ' : '\n  ', out)
+  }
+}
+
+/** Of a dry run: some sources tell whether they have anything new only when it is fetched. */
+function mayBeSame({ version, versionBefore }: UpdateResult): boolean {
+  return version === undefined && versionBefore !== undefined
+}
+
+function printList(title: string, entries: readonly string[], between: string, out: Output): void {
+  if (entries.length > 0) out.print(`${title}: ${entries.join(between)}`)
+}
+
+function inWords({ label, outcome, why, version, versionBefore, changes }: UpdateResult): string {
+  if (why !== undefined) return `${label} (${why.replace(/\.$/, '')})`
+  if (outcome === 'unchanged') return label
+  const from = versionBefore === undefined || versionBefore === version ? '' : `${short(versionBefore)} → `
+  const to = version === undefined ? '' : ` ${from}${short(version)}`
+  if (!changes) return `${label}${to}`
+  const { added, changed, removed, games, gamesBefore } = changes
+  const parts = [
+    added.length > 0 && plural(added.length, 'new file'),
+    changed.length > 0 && plural(changed.length, 'changed file'),
+    removed.length > 0 && `${plural(removed.length, 'file')} gone`,
+    games !== gamesBefore && `${plural(gamesBefore, 'game')} → ${plural(games, 'game')}`,
+  ].filter((part) => part !== false)
+  return `${label}${to}${parts.length === 0 ? '' : ` (${parts.join(', ')})`}`
+}
+
+/** A commit by its first letters; everything else as it is. */
+function short(version: string): string {
+  return /^[0-9a-f]{40,}$/.test(version) ? version.slice(0, 7) : version
+}
+
+function listKnown(config: ResolvedConfig, { flags, out }: Call): number {
+  const declared = declaredSources(config)
+  const sources = Object.entries(SOURCES).map(([name, { title, home, form }]) => {
+    const mine = declared.filter(({ source }) => source.source === name)
+    const versions = [...new Set(mine.flatMap(({ folder }) => versionsIn(folder)))]
+    return { name, title, form, home, dats: mine.map((item) => item.name), versions }
+  })
+  if (flags.has('json')) out.document({ sources })
+  else {
+    out.print(
+      table(
+        sources.map(({ name, dats, versions, home }) => [
+          name,
+          dats.length === 0 ? 'not declared' : `dats: ${dats.join(', ')}`,
+          versions.length > 3 ? `${versions.length} versions` : versions.map(short).join(', '),
+          home,
+        ]),
+      ),
+    )
+  }
+  return 0
+}
+
+function versionsIn(folder: string): readonly string[] {
+  return Object.values(readState(folder).parts).map(({ version }) => version)
+}

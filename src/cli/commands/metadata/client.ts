@@ -1,0 +1,82 @@
+/** The client that verbs of `curator metadata` ask providers with, as their options say. */
+import { reason } from '../../../errors.ts'
+import type { CacheBackend } from '../../../metadata/cache/cache.ts'
+import { memoryCache } from '../../../metadata/cache/memory.ts'
+import { openCache } from '../../../metadata/cache/open.ts'
+import { createMetadataClient, type MetadataClient } from '../../../metadata/client.ts'
+import { missingKeys } from '../../../metadata/keys.ts'
+import type { ProviderDefinition } from '../../../metadata/provider.ts'
+import type { Gamelist } from '../../../metadata/providers/gamelist/provider.ts'
+import { loadProviders, PROVIDER_NAMES } from '../../../metadata/registry.ts'
+import type { Traffic } from '../../../metadata/traffic.ts'
+import type { Call } from '../../call.ts'
+import { checkName, checkPlatform } from '../../usage/known-names.ts'
+
+/** Throws `cli-usage` for a platform or a provider that there is not. */
+export function checkChoice(flags: Call['flags']): void {
+  checkPlatform(flags.text('platform'))
+  for (const name of flags.list('provider')) checkName('metadata provider', name, PROVIDER_NAMES)
+}
+
+/** Of providers that are asked for by name, those that cannot be asked, each in words: all others pass over them in silence. */
+export function lackingKeys(
+  { env, flags }: Call,
+  providers: readonly ProviderDefinition[],
+): readonly string[] {
+  if (flags.list('provider').length === 0) return []
+  return providers.flatMap((definition) => {
+    const missing = missingKeys(definition, env)
+    return missing.length === 0
+      ? []
+      : `${definition.name}: is not asked, for it needs ${missing.join(' and ')}`
+  })
+}
+
+interface ClientChoice {
+  readonly stateDir: string
+  readonly gamelists?: readonly Gamelist[]
+  /** Of the providers that would be asked. Default: all of them. */
+  readonly wants?: (provider: ProviderDefinition) => boolean
+}
+
+/** Closes everything at the end. Returns what was asked. */
+export async function withClient(
+  { env, flags, signal, out }: Call,
+  { stateDir, gamelists = [], wants = () => true }: ClientChoice,
+  body: (client: MetadataClient, providers: readonly ProviderDefinition[]) => Promise<void>,
+): Promise<Readonly<Record<string, Traffic>>> {
+  const named = flags.list('provider')
+  const all = await loadProviders({ gamelists, ...(named.length === 0 ? {} : { names: named }) })
+  const providers = all.filter(wants)
+  const cache = await openCacheOrDoWithout({ env, stateFolder: stateDir, now: Date.now }, out.warn)
+  const client = createMetadataClient({
+    providers,
+    env,
+    cache,
+    signal,
+    mode: flags.has('dry-run') ? 'count' : flags.has('offline') ? 'offline' : 'online',
+    refresh: flags.has('refresh'),
+    stateFolder: stateDir,
+  })
+  try {
+    await body(client, providers)
+    return client.traffic()
+  } finally {
+    await client.close()
+    await cache.prune().catch(() => 0)
+    await cache.close()
+  }
+}
+
+/** Losing the cache costs time and nothing else. */
+async function openCacheOrDoWithout(
+  choice: Parameters<typeof openCache>[0],
+  warn: (text: string) => void,
+): Promise<CacheBackend> {
+  try {
+    return await openCache(choice)
+  } catch (error) {
+    warn(`Answers are kept for this call only: ${reason(error)}`)
+    return memoryCache({ now: choice.now })
+  }
+}

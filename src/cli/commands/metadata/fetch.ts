@@ -1,0 +1,167 @@
+/** `curator metadata fetch`: asks providers for what no file says of the games that are owned, and keeps the answers. */
+import { readDecisions } from '../../../decisions/curation-file.ts'
+import { CuratorError, problem, usageError, type Problem } from '../../../errors.ts'
+import type { MetadataClient } from '../../../metadata/client.ts'
+import { askGame } from '../../../metadata/fetch/ask.ts'
+import { askedGame, isKnown, oneEach, type AskedGame } from '../../../metadata/fetch/games.ts'
+import { keepAnswers, type Answered, type Kept } from '../../../metadata/fetch/keep.ts'
+import { gamesCalled } from '../../../metadata/join/explain.ts'
+import type { LinkDecisions } from '../../../metadata/join/link.ts'
+import type { ProviderDefinition } from '../../../metadata/provider.ts'
+import type { Traffic } from '../../../metadata/traffic.ts'
+import { listedPlatforms, storedPicks } from '../../../report/stored.ts'
+import { joinMetadata } from '../../../steps/metadata.ts'
+import { markFetched } from '../../../watch/fetched.ts'
+import { plural } from '../../../wording.ts'
+import type { Call } from '../../call.ts'
+import { worstCode } from '../../exit.ts'
+import { checkChoice, lackingKeys, withClient } from './client.ts'
+import { askedLine, unansweredProblems } from './text.ts'
+import { printProblems } from '../../problems.ts'
+import { createProgress } from '../../screen/progress.ts'
+import { projectOf, withSession, type Session } from '../../session.ts'
+
+interface Work {
+  readonly games: readonly AskedGame[]
+  readonly links: Readonly<Record<string, LinkDecisions>>
+}
+
+/** Games that are asked for side by side. Providers have paces of their own. */
+const AT_ONCE = 8
+
+export async function fetchMetadata(call: Call, words: readonly string[]): Promise<number> {
+  checkChoice(call.flags)
+  const { stateDir } = await projectOf(call)
+  // the catalog is closed while providers are asked: others need not wait for the network
+  const work = await withSession(call, (session) => workOf(call, session, words), { looksOnly: true })
+  const answers: Answered[] = []
+  let lacking: readonly string[] = []
+  const traffic = await withClient(call, { stateDir, wants: isFetched(call) }, async (client, providers) => {
+    if (work.games.length > 0) lacking = lackingKeys(call, providers)
+    await askAll(call, work, { client, providers }, answers)
+  })
+  const isDry = call.flags.has('dry-run')
+  const kept = isDry ? { told: 0, suggested: 0 } : await keep(call, answers)
+  if (kept.told > 0) markFetched(stateDir, ['metadata', Date.now(), kept])
+  const games = call.signal.aborted ? answers.length : work.games.length
+  // who was cut short was asked nothing more; and who was not to be asked at all has not failed
+  const unasked = lacking.map((text) => problem('metadata-not-fetched', `${text}.`, { hint: KEYS_HINT }))
+  const unanswered = call.signal.aborted ? [] : [...unasked, ...unansweredProblems(traffic)]
+  const problems = isDry || call.flags.has('offline') ? [] : unanswered
+  report(call, { games, kept, traffic, isDry, unanswered, problems })
+  return worstCode(problems)
+}
+
+const KEYS_HINT = 'Run `curator metadata sources`: it tells which keys there are.'
+
+/** What is on this disk is read by builds, and pictures are fetched by another verb. */
+function isFetched({ flags }: Call): (provider: ProviderDefinition) => boolean {
+  const isNamed = flags.list('provider').length > 0
+  return ({ name, capabilities: { local, artOnly } }) => {
+    if (isNamed && local)
+      throw usageError(`\`${name}\` is read from files, which \`metadata.sources\` in the config names.`)
+    if (isNamed && artOnly)
+      throw usageError(`\`${name}\` has nothing but pictures, which \`curator art --fetch\` gets.`)
+    return !local && !artOnly
+  }
+}
+
+async function workOf({ flags }: Call, { project, db }: Session, words: readonly string[]): Promise<Work> {
+  const { metadata } = await readDecisions(project.dir)
+  const only = flags.text('platform')
+  const wanted = new Map<string, readonly [platform: string, release: string]>()
+  const add = (platform: string, release: string) =>
+    wanted.set(`${platform}/${release}`, [platform, release] as const)
+  for (const word of words) {
+    const games = gamesCalled(db, word, only)
+    if (games.length === 0)
+      throw new CuratorError(problem('not-found', `No DAT lists a game called "${word}".`))
+    for (const { platform, title } of games) {
+      const release = db
+        .prepare<[string, string, string], string>(
+          `select r.name from game_release r join platform p on p.id = r.platform_id
+             join atomic_game_unit u on u.id = r.atomic_id
+           where p.slug = ? and (r.name = ? collate nocase or u.title = ? collate nocase) order by r.name limit 1`,
+        )
+        .pluck()
+        .get(platform, word, title)
+      if (release !== undefined) add(platform, release)
+    }
+  }
+  if (words.length === 0) {
+    const policies = new Set(Object.values(project.config.targets).map(({ policy }) => policy))
+    for (const policy of [...policies].sort())
+      for (const platform of listedPlatforms(db).filter((slug) => only === undefined || slug === only))
+        for (const { release, files } of storedPicks(db, policy, platform))
+          if (files.length > 0 && (flags.has('all') || !isKnown(db, platform, release)))
+            add(platform, release)
+  }
+  const games = [...wanted.values()].flatMap(([platform, release]) => askedGame(db, platform, release) ?? [])
+  return { games: oneEach(games), links: metadata?.link ?? {} }
+}
+
+async function askAll(
+  { out, signal }: Call,
+  { games, links }: Work,
+  {
+    client,
+    providers,
+  }: { readonly client: MetadataClient; readonly providers: readonly ProviderDefinition[] },
+  answers: Answered[],
+): Promise<void> {
+  const progress = createProgress(out)
+  progress.step('Asking providers')
+  let next = 0
+  let done = 0
+  const askOn = async (): Promise<void> => {
+    for (let game = games[next++]; game && !signal.aborted; game = games[next++]) {
+      const decided = links[game.platform]?.[game.release] ?? {}
+      const answered = await askGame(client, providers, game, decided)
+      // what was cut short says nothing of the game
+      if (!signal.aborted) answers.push(answered)
+      progress.tick({ files: ++done, total: games.length, unit: 'game' })
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, askOn))
+  progress.stop()
+}
+
+function keep(call: Call, answers: readonly Answered[]): Promise<Kept> {
+  return withSession(
+    call,
+    async ({ db, world, steps }) => {
+      const kept = keepAnswers(db, answers, world.now())
+      await joinMetadata(steps, world)
+      return kept
+    },
+    { waits: true },
+  )
+}
+
+function report(
+  { flags, out, signal }: Call,
+  told: {
+    readonly games: number
+    readonly kept: Kept
+    readonly traffic: Readonly<Record<string, Traffic>>
+    readonly isDry: boolean
+    readonly unanswered: readonly Problem[]
+    /** Those of them that are failures. */
+    readonly problems: readonly Problem[]
+  },
+): void {
+  const { games, kept, traffic, isDry, unanswered, problems } = told
+  if (flags.has('json')) return out.document({ games, ...kept, traffic, problems })
+  if (games === 0 && !signal.aborted)
+    return out.print('Of every game that is owned enough is known. (`--all` asks for them anyway.)')
+  if (!isDry) {
+    const maybe =
+      kept.suggested === 0 ? '' : `; ${plural(kept.suggested, 'game')} with suggestions to decide on`
+    out.print(`Asked for ${plural(games, 'game')}: something new of ${kept.told}${maybe}.`)
+  }
+  out.print(askedLine(traffic, isDry))
+  for (const [name, { quota }] of Object.entries(traffic))
+    if (quota?.left !== undefined) out.print(`  ${name}: ${plural(quota.left, 'request')} left`)
+  if (problems.length > 0) printProblems(problems, out)
+  else for (const { message } of unanswered) out.warn(message)
+}

@@ -1,0 +1,73 @@
+/** Under GitHub Actions: annotations on the lines of the config, and a summary of the job. */
+import { appendFileSync } from 'node:fs'
+import { relative } from 'node:path'
+import { severityOf, reason, type Problem } from '../../errors.ts'
+import { isEmptyDiff } from '../../lock/diff.ts'
+import { renderDiff } from '../../lock/render.ts'
+import type { LockState } from '../../steps/lock-file.ts'
+import type { Output } from './output.ts'
+
+type Env = Readonly<Record<string, string | undefined>>
+
+function onGitHub(env: Env): boolean {
+  return env['GITHUB_ACTIONS'] === 'true'
+}
+
+/** `::error file=…,line=…::message` for every problem that has a place or a path. */
+export function annotate(problems: readonly Problem[], env: Env, out: Output): void {
+  if (!onGitHub(env)) return
+  for (const p of problems) {
+    const severity = severityOf(p.code)
+    if (severity !== 'note') out.warn(annotation(p, severity, env['GITHUB_WORKSPACE']))
+  }
+}
+
+function annotation(p: Problem, level: 'warning' | 'error', workspace: string | undefined): string {
+  const place = p.at && {
+    file: workspace ? relative(workspace, p.at.file) : p.at.file,
+    line: String(p.at.line),
+    col: String(p.at.column),
+  }
+  const properties = Object.entries({ ...place, title: p.code }).map(
+    ([key, value]) => `${key}=${escapeProperty(value)}`,
+  )
+  return `::${level} ${properties.join(',')}::${escapeData(p.hint ? `${p.message} ${p.hint}` : p.message)}`
+}
+
+/** Adds what a lock changes to the page that GitHub shows for the job. */
+export function summariseLock(lock: LockState, env: Env, out: Output): void {
+  if (lock.kind === 'same' || isEmptyDiff(lock.diff)) return
+  const changes = renderDiff(lock.diff, 'markdown', { reasons: lock.reasons })
+  summarise(`## What this changes\n\n${changes}`, env, out)
+}
+
+/** Adds Markdown to that page. One that cannot be written fails no build. */
+export function summarise(markdown: string, env: Env, out: Output): void {
+  const file = env['GITHUB_STEP_SUMMARY']
+  if (!onGitHub(env) || !file) return
+  try {
+    appendFileSync(file, `${shownPart(markdown)}\n`)
+  } catch (error) {
+    const why = escapeData(`The summary of the job cannot be written: ${reason(error)}.`)
+    out.warn(`::warning title=summary::${why}`)
+  }
+}
+
+/** Of a step that has more than 1 MiB to say GitHub shows nothing. */
+const MOST_BYTES = 1_000_000
+
+function shownPart(markdown: string): string {
+  const bytes = Buffer.from(markdown)
+  if (bytes.length <= MOST_BYTES) return markdown
+  const whole = bytes.subarray(0, bytes.lastIndexOf('\n', MOST_BYTES)).toString()
+  return `${whole}\n\nThe rest is too long for this page: the log of the step has it.`
+}
+
+// the escapes of workflow commands: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+function escapeData(text: string): string {
+  return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A')
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replace(/:/g, '%3A').replace(/,/g, '%2C')
+}

@@ -1,0 +1,116 @@
+/** What a person sees while the work runs: one line that rewrites itself on a terminal, a line a step elsewhere. */
+import { basename } from 'node:path'
+import { amount, count, duration, percent, plural } from '../../wording.ts'
+import type { Output } from './output.ts'
+
+/**
+ * Work in progress. `total` and `totalBytes` are absent while they are not known. `expectedMs`: how long all of it will
+ * take, going by earlier runs. `large`: a file that is being read, and takes a while.
+ */
+interface Tick {
+  readonly files: number
+  readonly total?: number
+  /** What is counted, where that is no file: `platform`. */
+  readonly unit?: string
+  readonly bytes?: number
+  readonly totalBytes?: number
+  readonly expectedMs?: number
+  readonly large?: { readonly file: string; readonly done: number; readonly size: number }
+}
+
+export interface Progress {
+  /** A step begins, e.g. `Scanning downloads`. */
+  step(name: string): void
+  tick(tick: Tick): void
+  /** Clears the line, so that a result can be printed. */
+  stop(): void
+}
+
+/** Ticks closer together than this are not drawn. */
+const DEBOUNCE_MS = 50
+/** A step shorter than this is not worth a plain line. */
+const PLAIN_AFTER_MS = 2000
+/** A shorter wait needs no warning. */
+const WORTH_TELLING_MS = 3000
+const CLEAR_LINE = '\r\u001B[2K'
+
+export function createProgress(out: Output, write: (text: string) => void = writeError): Progress {
+  if (out.quiet) return { step: ignore, tick: ignore, stop: ignore }
+  return out.live ? liveProgress(write) : plainProgress(out)
+}
+
+function liveProgress(write: (text: string) => void): Progress {
+  let name = ''
+  let began = 0
+  let drawn = 0
+  return {
+    step(next) {
+      name = next
+      began = performance.now()
+      drawn = 0
+    },
+    tick(tick) {
+      const now = performance.now()
+      if (now - drawn < DEBOUNCE_MS) return
+      drawn = now
+      write(
+        `${CLEAR_LINE}${line(name, tick, now - began)}`.slice(
+          0,
+          (process.stderr.columns ?? 80) + CLEAR_LINE.length - 1,
+        ),
+      )
+    },
+    stop: () => write(CLEAR_LINE),
+  }
+}
+
+function plainProgress(out: Output): Progress {
+  let name = ''
+  let began = 0
+  let said = 0
+  return {
+    step(next) {
+      name = next
+      began = said = performance.now()
+    },
+    tick(tick) {
+      const now = performance.now()
+      if (now - said < PLAIN_AFTER_MS) return
+      said = now
+      out.warn(line(name, tick, now - began))
+    },
+    stop: ignore,
+  }
+}
+
+/** `Scanning downloads  1,204/5,000 files  96 MB  48 MB/s  8 s left`. */
+export function line(name: string, tick: Tick, ms: number): string {
+  const parts = [
+    name,
+    tick.total === undefined
+      ? plural(tick.files, tick.unit ?? 'file')
+      : `${count(tick.files)}/${plural(tick.total, tick.unit ?? 'file')}`,
+  ]
+  if (tick.bytes) {
+    parts.push(amount(tick.bytes))
+    if (ms > 500) parts.push(`${amount((tick.bytes / ms) * 1000)}/s`)
+  }
+  const share = tick.totalBytes
+    ? (tick.bytes ?? 0) / tick.totalBytes
+    : tick.total
+      ? tick.files / tick.total
+      : 0
+  if (share > 0.02 && share < 1 && ms > 1000) parts.push(`${duration((ms / share) * (1 - share))} left`)
+  else if (share <= 0.02 && tick.expectedMs !== undefined && tick.expectedMs > Math.max(ms, WORTH_TELLING_MS))
+    parts.push(`about ${duration(tick.expectedMs - ms)} left, by earlier runs`)
+  if (tick.large) parts.push(`${basename(tick.large.file)} ${percent(tick.large.done / tick.large.size)}`)
+  return parts.join('  ')
+}
+
+function writeError(text: string): void {
+  process.stderr.write(text)
+}
+
+function ignore(): void {
+  // nothing is shown
+}

@@ -1,0 +1,292 @@
+/** Verbs about what lies under a build: romsets, DATs, metadata, files, and curator itself. */
+import type { Channel } from '../../inventory/journal.ts'
+import { FORCE, FROZEN, JSON_OPTION, STRICT } from './command-options.ts'
+import type { CommandSpec } from './command-spec.ts'
+
+const CHANNELS: readonly Channel[] = ['ingestion', 'ingestion.archive', 'ingestion.organizer']
+
+export const LOOKING: readonly CommandSpec[] = [
+  {
+    name: 'romsets',
+    summary: 'what policies keep: show, compare, and bring back',
+    usage: 'curator romsets <show | list | diff | criteria | restore> [...]',
+    words: true,
+    options: [
+      { name: 'platform', value: 'SLUG', of: ['show', 'diff', 'criteria'], help: 'only this platform' },
+      { name: 'list', of: ['show'], help: 'show: print the names of all releases' },
+      { name: 'policy', of: ['diff'], help: 'diff: compare two policies, by their names' },
+      { name: 'dry-run', of: ['restore'], help: 'restore: print the plan and write nothing' },
+      ...[FORCE, STRICT, ...FROZEN].map((option) => ({ ...option, of: ['restore'] })),
+      JSON_OPTION,
+    ],
+    examples: [
+      ['curator romsets show best --json', 'what the policy keeps, for scripts; needs no ROMs'],
+      ['curator romsets list', 'every version of what policies keep, with what changed'],
+      ['curator romsets diff 3 5', 'games that another release is kept of'],
+      [
+        'curator romsets diff --policy best japan',
+        'the same between two policies, with the criterion that decides',
+      ],
+      ['curator romsets criteria best', 'how often each criterion decides'],
+      ['curator romsets restore 3', 'build devices as they were'],
+    ],
+  },
+  {
+    name: 'dats',
+    summary: 'list DATs and keep them up to date',
+    usage: 'curator dats <list | update | diff | import | undo> [...]',
+    words: true,
+    options: [
+      {
+        name: 'source',
+        value: 'NAME',
+        many: true,
+        of: ['update', 'import'],
+        help: 'only this source, by its name or that in the config',
+      },
+      { name: 'import', of: ['update'], help: 'update: read what is new into the catalog at once' },
+      {
+        name: 'dry-run',
+        of: ['update', 'undo'],
+        help: 'update: say what is new and fetch nothing; undo: change nothing',
+      },
+      { name: 'list-sources', of: ['update'], help: 'update: print the sources there are' },
+      { name: 'offline', of: ['update'], help: 'update: do not touch the network' },
+      { name: 'frozen', of: ['update'], help: 'the same (default in CI)' },
+      { name: 'no-frozen', of: ['update'], help: 'touch the network, in CI too' },
+      { name: 'force', of: ['update', 'import'], help: 'take a DAT that lists far fewer games than before' },
+      JSON_OPTION,
+    ],
+    examples: [
+      ['curator dats list', 'versions, games, and how much of them is had'],
+      ['curator dats update', 'fetch what is new from every source of the config'],
+      ['curator dats update --source redump', 'only from one'],
+      ['curator dats diff redump', 'what the last update changed'],
+      ['curator dats diff old.dat new.dat', 'renamed, other ROMs, added, withdrawn'],
+      ['curator dats import pack.zip', 'hand over DATs you downloaded yourself'],
+      ['curator dats undo 12', 'take out what an import brought, and remember it'],
+    ],
+  },
+  {
+    name: 'metadata',
+    summary: 'what providers know of games, and who they are',
+    usage: 'curator metadata <sources | find | list | show | fetch | undo> [...]',
+    words: true,
+    options: [
+      { name: 'reach', of: ['sources'], help: 'sources: ask each whether it answers, one request each' },
+      {
+        name: 'platform',
+        value: 'SLUG',
+        of: ['find', 'show', 'fetch'],
+        help: 'find, show, fetch: games of this platform',
+      },
+      {
+        name: 'provider',
+        value: 'NAME',
+        many: true,
+        of: ['find', 'fetch'],
+        help: 'find, fetch: ask only this one',
+      },
+      { name: 'offline', of: ['find', 'fetch'], help: 'find, fetch: only what was answered before' },
+      {
+        name: 'dry-run',
+        of: ['find', 'fetch', 'undo'],
+        help: 'find, fetch: count the requests, and make none; undo: change nothing',
+      },
+      { name: 'refresh', of: ['find', 'fetch'], help: 'find, fetch: ask anew, whatever was answered before' },
+      { name: 'all', of: ['fetch'], help: 'fetch: also games of which enough is known' },
+      JSON_OPTION,
+    ],
+    examples: [
+      ['curator metadata sources', 'who can be asked, and which keys are missing'],
+      ['curator metadata find "Chrono Trigger" --platform snes', 'by its title'],
+      ['curator metadata find roms/ct.smc', 'by its hash, if a build has read it'],
+      ['curator metadata show "Chrono Trigger"', 'who says what of it, and who wins'],
+      ['curator metadata fetch --dry-run', 'how many requests it would take to fill the gaps'],
+      ['curator metadata undo 12', 'take out what an import brought, and remember it'],
+    ],
+  },
+  {
+    name: 'report',
+    summary: 'lists of what is had and missing, as DAT, text or JSON',
+    usage: 'curator report <missing | have | dir2dat>',
+    words: true,
+    options: [
+      {
+        name: 'dat',
+        value: 'NAME',
+        of: ['missing', 'have'],
+        help: "only this DAT: its name in the config, or its header's",
+      },
+      { name: 'root', value: 'NAME', of: ['dir2dat'], help: 'for dir2dat: the root to make a DAT of' },
+      { name: 'format', value: 'FORMAT', oneOf: ['dat', 'text', 'json'], help: 'dat, text or json' },
+      { name: 'out', value: 'PATH', help: 'write a file, or a file for each DAT into a folder' },
+      JSON_OPTION,
+    ],
+    examples: [
+      ['curator report missing', 'what no root holds, DAT by DAT'],
+      ['curator report missing --dat gb --format dat --out fix.dat', 'a fixdat for any ROM manager'],
+      ['curator report dir2dat --root downloads', 'a DAT of what a root holds'],
+    ],
+  },
+  {
+    name: 'files',
+    summary: 'what is known of each file',
+    usage: 'curator files [pattern...]',
+    words: true,
+    options: [
+      { name: 'root', value: 'NAME', help: 'only files of this root' },
+      { name: 'platform', value: 'SLUG', help: 'only files that a DAT of this platform lists' },
+      { name: 'unmatched', help: 'only files that no DAT lists and no name tells' },
+      { name: 'unopened', help: 'only files that curator does not open: packed discs, parts of archives' },
+      { name: 'duplicates', help: 'only files whose content lies elsewhere, too' },
+      { name: 'failed', help: 'only files with something wrong' },
+      { name: 'missing', help: 'files that were there once' },
+      JSON_OPTION,
+    ],
+    examples: [
+      ['curator files "*.zip" --unmatched', 'archives with nothing that a DAT lists'],
+      ['curator files zelda', 'files with this in their path, in any case'],
+      ['curator files --duplicates --json', 'what could be tidied up, for scripts'],
+    ],
+  },
+  {
+    name: 'verify',
+    summary: 'read files again and compare them with what they were',
+    usage: 'curator verify',
+    options: [
+      { name: 'sample', value: 'SHARE', help: 'such as 5%: those verified longest ago (default: all)' },
+      { name: 'root', value: 'NAME', help: 'only files of this root' },
+      JSON_OPTION,
+    ],
+    examples: [['curator verify --sample 5%', 'in a nightly job: comes round to every file']],
+  },
+  {
+    name: 'library',
+    summary: 'put verified files in order, and take it back',
+    usage: 'curator library <plan | apply | undo | purge | status> [library] [...]',
+    words: true,
+    options: [
+      {
+        name: 'dry-run',
+        of: ['plan', 'apply', 'undo', 'purge'],
+        help: 'apply: print the plan; undo, purge: say what it would do',
+      },
+      {
+        name: 'older-than',
+        value: 'DAYS',
+        of: ['purge'],
+        help: 'purge: what was taken out so long ago (default 30)',
+      },
+      { name: 'yes', of: ['purge'], help: 'purge: do not ask' },
+      JSON_OPTION,
+    ],
+    examples: [
+      ['curator library plan', 'every move with its reason; nothing is changed'],
+      ['curator library apply', 'do it; what was cut off is gone on with first'],
+      ['curator library undo', 'take the newest run back: names, folders and times'],
+      ['curator library purge --older-than 90', 'delete for good what was taken out'],
+    ],
+  },
+  {
+    name: 'log',
+    summary: 'what was imported, scanned and verified',
+    usage: 'curator log [run]',
+    words: true,
+    options: [
+      {
+        name: 'channel',
+        value: 'CHANNEL',
+        oneOf: CHANNELS,
+        help: `file by file: ${CHANNELS.join(', ')}`,
+      },
+      JSON_OPTION,
+    ],
+    examples: [
+      ['curator log', 'the newest runs, and how they ended'],
+      ['curator log 12', 'one of them, with the files it had trouble with'],
+      ['curator log 12 --channel ingestion.archive', 'which archives it opened, and what was wrong in them'],
+    ],
+  },
+  {
+    name: 'graph',
+    summary: 'the steps of the build and what each rests on',
+    usage: 'curator graph [target...]',
+    words: true,
+    options: [
+      {
+        name: 'format',
+        value: 'FORMAT',
+        oneOf: ['text', 'dot', 'mermaid', 'json'],
+        help: 'text, dot, mermaid or json',
+      },
+      JSON_OPTION,
+    ],
+    examples: [['curator graph --format mermaid', 'a picture for a README']],
+  },
+  {
+    name: 'bios',
+    summary: 'which firmware the devices look for, and whether it is there',
+    usage: 'curator bios [target...]',
+    words: true,
+    options: [
+      {
+        name: 'platform',
+        value: 'SLUG',
+        many: true,
+        help: 'only firmware of this platform; may be repeated',
+      },
+      { name: 'all', help: 'list what is optional and missing, too' },
+      { name: 'check', help: 'exit 1 when something is missing or wrong that a platform cannot do without' },
+      JSON_OPTION,
+    ],
+    examples: [
+      ['curator bios', 'present, wrong and missing files, by target'],
+      ['curator bios mister --platform psx', 'what MiSTer wants for PlayStation games'],
+      ['curator bios --check', 'for scripts: is all firmware there that is needed?'],
+    ],
+  },
+  {
+    name: 'doctor',
+    summary: 'check this machine, the config and every folder, or one card',
+    usage: 'curator doctor [target]',
+    words: true,
+    options: [
+      { name: 'adopt', help: "take over files on the target's card that equal ours, wherever they lie" },
+      {
+        name: 'reach',
+        help: 'ask each metadata provider that is configured whether it answers, one request each',
+      },
+      JSON_OPTION,
+    ],
+    examples: [
+      ['curator doctor', 'what is fine, what is not, what to do'],
+      ['curator doctor --reach', 'and which metadata providers answer'],
+      ['curator doctor mister', 'the card of the target mister: its disk, what is ours on it, what is not'],
+      ['curator doctor mister --adopt', 'a card that was filled by hand: use what is on it'],
+    ],
+  },
+  {
+    name: 'downloader',
+    summary: "make a database that MiSTer's Downloader can fetch a target by",
+    usage: 'curator downloader <target> --url ADDRESS',
+    words: true,
+    options: [
+      { name: 'url', value: 'ADDRESS', help: "where the target's folder is served" },
+      { name: 'id', value: 'NAME', help: 'name of the database (default: that of the target)' },
+      { name: 'out', value: 'FILE', help: 'where to write it (default: db.json.zip)' },
+      { name: 'usb', help: 'games go to a USB drive where the MiSTer has one' },
+      JSON_OPTION,
+    ],
+    examples: [
+      ['curator downloader mister --url http://nas:8080/mister', 'for a MiSTer that fetches its games'],
+    ],
+  },
+  {
+    name: 'config',
+    summary: 'print the config as curator understands it',
+    usage: 'curator config',
+    options: [JSON_OPTION],
+    examples: [['curator config --json', 'every default filled in, every path absolute']],
+  },
+]
