@@ -1,5 +1,6 @@
 /** How sound each file is, and of which platforms: for the view that counts them, and for counts that are kept. */
 import { holdsOnlyPacked, isLockedOnly, isUnopenedOnly } from './locked.sql.ts'
+import { isSure } from './sure-match.sql.ts'
 
 export const STATES = [
   'verified',
@@ -24,9 +25,12 @@ export function healthOf(files: string): string {
     union all
     select f.id, m.rom_file_id from file f cross join archive_member m on m.archive_id = f.content),
   told as (
-    select h.file_id, e.platform_id, 1 + max(c.match_by <> 'crc32' and c.view not in ('chd', 'chd-raw')) as sure
+    select h.file_id, e.platform_id, 1 + max(${isSure('c')}) as sure
     from held h cross join content_match c on c.rom_file_id = h.content cross join dat_entry e on e.id = c.dat_entry_id
     group by h.file_id, e.platform_id
+    union all
+    select h.file_id, g.platform_id, 1 from held h cross join fitting_sheet s on s.rom_file_id = h.content
+      cross join dat_game g on g.id = s.game_id
     union all
     select m.file_id, e.platform_id, 1 from file f cross join listed_member m on m.file_id = f.id
       cross join dat_entry e on e.crc32 = m.crc32 and e.size = m.size

@@ -3,6 +3,7 @@
  * that people look for. Views only: nothing is stored twice.
  */
 import { DISCOVERY_VIEW } from './discovery.sql.ts'
+import { isSure } from './sure-match.sql.ts'
 
 export const PLAIN_NAMES = `${DISCOVERY_VIEW}
 -- who says something: DATs and files of metadata by their names in the config, and what reads them
@@ -25,7 +26,7 @@ create view dat_entry_metadata as
 -- which content is which entry and which game, by whose word, and how sure that is
 create view dat_atomic_link as
   select c.rom_file_id, c.dat_entry_id, r.atomic_id, 'automatic' as match_type, c.match_by,
-    case when c.match_by = 'crc32' or c.view in ('chd', 'chd-raw') then 0.99 else 1.0 end as confidence
+    case when ${isSure('c')} then 1.0 else 0.99 end as confidence
   from content_match c join dat_rom e on e.id = c.dat_entry_id join release_artifact a on a.dat_game_id = e.game_id
     join game_release r on r.id = a.release_id
   union all

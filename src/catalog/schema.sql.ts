@@ -123,6 +123,7 @@ create table rom_file_metadata (
   rom_file_id integer not null references rom_file (id) on delete cascade, key text not null, value text not null,
   primary key (rom_file_id, key)
 ) strict, without rowid;
+create index rom_file_sheet on rom_file_metadata (rom_file_id) where key = 'sheet.kind';
 -- members in order, those of archives within it included: 'parent' is the member they lie in. An archive may hold one
 -- path, or one content, twice. 'position' in its own archive, where 'offset' does not lead to the bytes. 'ratio': the packed
 -- size of a byte; null where the archive does not say, or members share their packed bytes
@@ -204,10 +205,26 @@ create table content_changed (rom_file_id integer primary key) strict;
 create table content_match (
   rom_file_id integer not null references rom_file (id) on delete cascade,
   dat_entry_id integer not null references dat_rom (id) on delete cascade,
-  view text not null default '', match_by text not null check (match_by in ('sha1', 'md5', 'sha256', 'crc32')),
+  view text not null default '', match_by text not null check (match_by in ('sha1', 'md5', 'sha256', 'crc32', 'tracks')),
   primary key (dat_entry_id, rom_file_id, view)
 ) strict, without rowid;
 create index content_match_content on content_match (rom_file_id);
+-- sheets of discs that no DAT lists by hash, and games whose tracks they name just so: beside each lie these very tracks.
+-- 'names': pairs of what the sheet calls a track and what the DAT does, in JSON; null where they are the same
+create table fitting_sheet (
+  game_id integer not null references dat_game (id) on delete cascade,
+  rom_file_id integer not null references rom_file (id) on delete cascade, names text,
+  primary key (game_id, rom_file_id)
+) strict, without rowid;
+create index fitting_sheet_content on fitting_sheet (rom_file_id);
+-- those of them that no entry stands for, because the DAT lists no sheet: 'rom' is what they are called beside the tracks
+create view v_unlisted_sheet as
+  select s.rom_file_id, g.log_id, g.platform_id, g.release_name, g.release_name || '.' || k.value as rom, s.names
+  from fitting_sheet s join dat_game g on g.id = s.game_id
+    join rom_file_metadata k on k.rom_file_id = s.rom_file_id and k.key = 'sheet.kind'
+  where not exists (
+    select 1 from content_match m join dat_rom e on e.id = m.dat_entry_id
+    where m.rom_file_id = s.rom_file_id and e.game_id = s.game_id);
 -- releases of which something owned came or went, or of which DATs say other ROMs, and that were not picked from since
 create table holding_change (
   platform_id integer not null references platform (id), release_name text not null, primary key (platform_id, release_name)

@@ -21,6 +21,8 @@ const OF_FILES = ['root_id', 'path', 'status', 'role', 'problem', 'rom_file_id',
 const DOUBTS = [
   doubts('content_match', 'insert', ['new.rom_file_id']),
   doubts('content_match', 'delete', ['old.rom_file_id']),
+  doubts('fitting_sheet', 'insert', ['new.rom_file_id']),
+  doubts('fitting_sheet', 'delete', ['old.rom_file_id']),
   doubts('match_conflict', 'insert', ['new.rom_file_id']),
   doubts('match_conflict', 'delete', ['old.rom_file_id']),
   doubts('title_link', 'insert', ['new.rom_file_id']),
@@ -82,6 +84,7 @@ create view v_unlisted_file as
   where f.status = 'present' and f.role <> 'auxiliary' and f.problem is null
     and (f.rom_file_id is not null or f.listed = 1)
     and not exists (select 1 from content_match m where m.rom_file_id = f.rom_file_id)
+    and not exists (select 1 from fitting_sheet s where s.rom_file_id = f.rom_file_id)
     and not exists (select 1 from archive_member a join content_match m on m.rom_file_id = a.rom_file_id
                     where a.archive_id = f.rom_file_id)
     and not exists (select 1 from listed_member a join dat_rom e on e.crc32 = a.crc32 and e.size = a.size

@@ -95,6 +95,8 @@ interface SourceBytes {
 /** A member of a zip that is packed on the way, and the bytes it must have. */
 export interface ZipPart extends SourceBytes {
   readonly name: string
+  /** What is packed instead of what the source holds. */
+  readonly text?: string
   readonly size: number
   readonly crc32: number
 }

@@ -58,11 +58,11 @@ async function* packedChunks(
 ): AsyncGenerator<Uint8Array> {
   const { torrentZip } = await import('./torrentzip.ts')
   yield* torrentZip(
-    parts.map(({ name, size, crc32, source, view }) => ({
+    parts.map(({ name, size, crc32, source, view, text }) => ({
       name,
       size,
       crc32,
-      open: () => opener.open(source, view, buffer),
+      open: () => (text === undefined ? opener.open(source, view, buffer) : [Buffer.from(text)]),
     })),
   )
 }

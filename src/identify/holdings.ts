@@ -1,8 +1,8 @@
 /** What is owned of some releases: for every one that is complete, the contents that make it up. */
 import type { Db } from '../catalog/sqlite.ts'
-import { isStated, type MatchedAs } from '../inventory/content.ts'
 import type { PickedFile } from '../select/pick.ts'
-import { readContents, type OwnedContent } from './contents.ts'
+import { readContents } from './contents.ts'
+import { completeFiles, isBetter, partsOf, readHeld, type EntryRow } from './release-parts.ts'
 import { isPackedDisc } from './titles/packed.ts'
 
 export interface HoldingsScope {
@@ -12,20 +12,10 @@ export interface HoldingsScope {
   readonly roots?: readonly string[]
 }
 
-interface EntryRow {
-  readonly release: string
-  readonly log: number
-  readonly variant: number
-  readonly rom: string
-  readonly optional: number
-  readonly content: number | null
-  readonly view: MatchedAs | ''
-}
-
 /**
  * Those of the releases that are owned, with their files. A release is owned when, in one of its variants, every part
  * that it needs (one marked `nodump` or without content cannot be had, one marked `optional` is not needed) was matched
- * by a content that is present.
+ * by a content that is present. A sheet that names its tracks goes with them, also where the DAT lists none.
  */
 export function holdings(
   db: Db,
@@ -34,11 +24,10 @@ export function holdings(
   scope: HoldingsScope = {},
 ): Map<string, readonly PickedFile[]> {
   const rows = entriesOf(db, platform, releases, scope.dats)
-  const ids = new Set(rows.flatMap(({ content }) => content ?? []))
-  const contents = readContents(db, ids, scope.roots)
+  const held = readHeld(db, rows, scope.roots)
   const owned = new Map<string, readonly PickedFile[]>()
   for (const variant of variants(rows)) {
-    const files = completeFiles(variant, contents)
+    const files = completeFiles(variant, held)
     if (!files) continue
     const release = variant[0]?.release ?? ''
     const best = owned.get(release)
@@ -66,10 +55,10 @@ export function incompleteReleases(
   scope: HoldingsScope = {},
 ): ReadonlyMap<string, Incomplete> {
   const rows = entriesOf(db, platform, releases, scope.dats)
-  const contents = readContents(db, new Set(rows.flatMap(({ content }) => content ?? [])), scope.roots)
+  const held = readHeld(db, rows, scope.roots)
   const best = new Map<string, Incomplete>()
   for (const variant of variants(rows)) {
-    const parts = partsOf(variant, contents)
+    const parts = partsOf(variant, held)
     const missing = [...parts].flatMap(([rom, file]) => (file ? [] : rom))
     const release = variant[0]?.release ?? ''
     const least = best.get(release)?.missing.length ?? parts.size
@@ -136,8 +125,9 @@ function entriesOf(
     : ''
   return db
     .prepare<unknown[], EntryRow>(
-      `select r.name as release, g.log_id as log, g.variant, e.name as rom,
-         (e.size = 0 or e.status = 'nodump' or e.optional = 1) as optional, m.rom_file_id as content, coalesce(m.view, '') as view
+      `select r.name as release, g.log_id as log, g.id as game, g.variant, e.name as rom,
+         (e.size = 0 or e.status = 'nodump' or e.optional = 1) as optional, m.rom_file_id as content, coalesce(m.view, '') as view,
+         m.match_by as "by"
        from json_each(?) n
        cross join game_release r on r.platform_id = (select id from platform where slug = ?) and r.name = n.value
        cross join release_artifact a on a.release_id = r.id cross join dat_game g on g.id = a.dat_game_id
@@ -160,62 +150,4 @@ function* variants(rows: readonly EntryRow[]): Generator<EntryRow[]> {
     group.push(row)
   }
   if (group.length > 0) yield group
-}
-
-/** One file a ROM of the variant, or undefined when a part is missing. */
-function completeFiles(
-  variant: readonly EntryRow[],
-  contents: ReadonlyMap<number, OwnedContent>,
-): PickedFile[] | undefined {
-  const files = [...partsOf(variant, contents).values()]
-  return files.length > 0 && files.every((file) => file !== undefined) ? files : undefined
-}
-
-/** ROM of the variant → the file that is taken for it, undefined where there is none. */
-function partsOf(
-  variant: readonly EntryRow[],
-  contents: ReadonlyMap<number, OwnedContent>,
-): ReadonlyMap<string, PickedFile | undefined> {
-  const parts = new Map<string, PickedFile | undefined>()
-  for (const row of variant) {
-    const best = parts.get(row.rom)
-    const file = fileOf(row, contents)
-    if (!file && row.optional) continue
-    parts.set(row.rom, file && (!best || isBetter([file], [best])) ? file : best)
-  }
-  return parts
-}
-
-/** Undefined when no present file holds the content, or none under a name that shows the view. */
-function fileOf(
-  { content: id, rom, view }: EntryRow,
-  contents: ReadonlyMap<number, OwnedContent>,
-): PickedFile | undefined {
-  const owned = id === null ? undefined : contents.get(id)
-  if (!owned) return undefined
-  if (view && !isStated(view) && !owned.views.some(({ kind }) => kind === view)) return undefined
-  return {
-    name: rom,
-    content: owned.content,
-    ...(view ? { matched: view } : {}),
-    views: owned.views,
-    extension: owned.extension,
-  }
-}
-
-/**
- * A content that carries a header can give both shapes, so it comes before one without; then the one that is what
- * the DAT describes as it is. Between equals names and hashes decide: never what was found first.
- */
-function isBetter(files: readonly PickedFile[], than: readonly PickedFile[]): boolean {
-  const [a, b] = [preference(files), preference(than)]
-  return a === b ? keyOf(files) < keyOf(than) : a < b
-}
-
-function preference(files: readonly PickedFile[]): number {
-  return files.reduce((sum, { views, matched }) => sum + (views.length > 0 ? 0 : 2) + (matched ? 1 : 0), 0)
-}
-
-function keyOf(files: readonly PickedFile[]): string {
-  return files.map(({ name, content, matched = '' }) => `${name}\0${content.sha1}\0${matched}`).join('\0')
 }

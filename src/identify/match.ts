@@ -1,11 +1,12 @@
 /**
  * Identification by hash: which DAT entry describes which content. SHA-1 if the DAT gives one, else MD5, else
  * CRC-32 with size, and SHA-256 where there is nothing else. Size and CRC-32 must agree where the DAT states them, or it
- * is a conflict and no match.
+ * is a conflict and no match. A sheet that no DAT lists so is known by the tracks it names: see `sheets/`.
  */
 import { recall, remember } from '../catalog/meta.ts'
 import { ensureRomIndexes } from '../catalog/rom-indexes.ts'
 import type { Db } from '../catalog/sqlite.ts'
+import { fitSheets } from './sheets/fitting-sheets.ts'
 import type { Touch } from './titles/link-store.ts'
 
 /** A content as it is, and its views: the two tables of shapes that an entry may describe. */
@@ -101,7 +102,9 @@ function update(db: Db, done: number, newest: number, byName: ByName | undefined
     if (first !== undefined && hasUnchangedContents(db)) compare(db, shape, newEntries(db, shape, first))
   }
   touch(db)
-  byName?.(releaseToucher(db))
+  const toucher = releaseToucher(db)
+  fitSheets(db, first !== undefined, toucher)
+  byName?.(toucher)
   db.exec('update platform set holdings = holdings + 1 where id in (select platform_id from temp.touched)')
   db.exec('delete from content_changed')
   remember(db, MARK, String(newestLog(db))) // names leave a record of their own

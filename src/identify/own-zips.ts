@@ -8,8 +8,8 @@ export function withOwnZips(db: Db, files: readonly TreeFile[]): readonly TreeFi
   if (!files.some(isZip)) return files
   const find = exactArchives(db)
   return files.map((file) => {
-    // a device that wants a member in another shape cannot take it as the user has it
-    if (!('zip' in file.origin) || file.origin.zip.some(({ view }) => view !== undefined)) return file
+    // a device that wants a member in another shape, or another text, cannot take it as the user has it
+    if (!('zip' in file.origin) || file.origin.zip.some(({ view, text }) => view ?? text)) return file
     const own = find(file.origin.zip)
     return own ? { ...file, sha1: own.sha1, size: own.size, origin: { content: own.sha1 } } : file
   })

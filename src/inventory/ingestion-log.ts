@@ -120,6 +120,7 @@ const UNCOUNTED = `select id, notes from (select * from import_log order by id d
 const MATCHES = `
   with held as (
     select f.id, exists (select 1 from content_match c where c.rom_file_id = f.rom_file_id)
+      or exists (select 1 from fitting_sheet s where s.rom_file_id = f.rom_file_id)
       or exists (select 1 from archive_member m join content_match c on c.rom_file_id = m.rom_file_id
                  where m.archive_id = f.rom_file_id) as known,
       exists (select 1 from title_link l where l.rom_file_id = f.rom_file_id)

@@ -59,6 +59,11 @@ export function lastGames(db: Db): ReadonlyMap<string, string> {
   return hashesBy(db, LAST_GAMES)
 }
 
+/** Ids of the games in DATs, of which something is lost. */
+export function lostGames(db: Db): readonly number[] {
+  return prepareOnce(db, `${LOST_GAMES} select id from game`).pluck().all() as readonly number[]
+}
+
 function hashesBy(db: Db, query: string): ReadonlyMap<string, string> {
   const rows = prepareOnce(db, query).all() as readonly LastHeldRow[]
   return new Map(rows.map(({ sha1, ...member }) => [sha1.toString('hex'), memberMark(member)]))
@@ -203,10 +208,14 @@ const hashesOf = (contents: string): string => `
 const LAST_HELD = `${LOST} ${hashesOf('contents')}`
 
 // DATs still say which game a content is of that nobody can read
-const LAST_GAMES = `${LOST}, around as (
-    select o.rom_file_id as id from contents c join content_match m on m.rom_file_id = c.id
-      join dat_rom e on e.id = m.dat_entry_id join dat_rom r on r.game_id = e.game_id
-      join content_match o on o.dat_entry_id = r.id)
+const LOST_GAMES = `${LOST}, game as (
+    select distinct e.game_id as id from contents c join content_match m on m.rom_file_id = c.id
+      join dat_rom e on e.id = m.dat_entry_id)`
+
+const LAST_GAMES = `${LOST_GAMES}, around as (
+    select o.rom_file_id as id from game g join dat_rom r on r.game_id = g.id
+      join content_match o on o.dat_entry_id = r.id
+    union select s.rom_file_id from game g join fitting_sheet s on s.game_id = g.id)
   ${hashesOf('around')}`
 
 const LOOSE = `

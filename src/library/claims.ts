@@ -3,7 +3,10 @@
  * Everything else stays where it is, with the reason.
  */
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import { isSure } from '../catalog/sure-match.sql.ts'
 import { nameOf } from '../disk/path.ts'
+import { extensionOf } from '../file-name.ts'
+import { sheetKind } from '../inventory/discs/sheet.ts'
 import { isAuxiliary } from '../inventory/roles.ts'
 import { byCodeUnit } from '../order.ts'
 import { splitName } from '../targets/names.ts'
@@ -28,7 +31,40 @@ export function claimedFiles(
     if ('reason' in found) stays.push({ path, reason: found.reason })
     else claimed.push({ ...row, path, holds: found.holds, claim: bestClaim(found.claims, row.path) })
   }
-  return { claimed, stays }
+  return withTheirSheets(db, claimed, stays)
+}
+
+/** Where a sheet stays, what it names does too: under another name, or elsewhere, the disc could not be played any more. */
+function withTheirSheets(
+  db: Db,
+  claimed: readonly Claimed[],
+  stays: readonly Stay[],
+): { readonly claimed: readonly Claimed[]; readonly stays: readonly Stay[] } {
+  const sheetOf = new Map<string, string>()
+  for (const { path } of stays) {
+    if (sheetKind(extensionOf(path)) === undefined) continue
+    for (const file of tracksOf(db, path)) sheetOf.set(file, path)
+  }
+  if (sheetOf.size === 0) return { claimed, stays }
+  const kept = claimed.flatMap(({ path }) => {
+    const sheet = sheetOf.get(path.toLowerCase())
+    return sheet === undefined ? [] : [{ path, reason: `${nameOf(sheet)} names it, which stays` }]
+  })
+  const staying = new Set(kept.map(({ path }) => path))
+  return {
+    claimed: claimed.filter(({ path }) => !staying.has(path)),
+    stays: [...stays, ...kept].sort((a, b) => byCodeUnit(a.path, b.path)),
+  }
+}
+
+/** What a sheet names, in lower case; both paths with the names of their roots. */
+function tracksOf(db: Db, path: string): readonly string[] {
+  const at = path.indexOf('/')
+  const files = prepareOnce(db, NAMED)
+    .pluck()
+    .all(path.slice(0, at), path.slice(at + 1)) as readonly string[]
+  const folder = path.slice(0, path.lastIndexOf('/') + 1)
+  return files.map((file) => `${folder}${file}`.toLowerCase())
 }
 
 /** Files that are there and of which is not known just now what they are: what was made of them stays as it is. */
@@ -102,7 +138,7 @@ function looseClaims(db: Db, { content, sha1 }: FileRow): Claims {
 
 const UNKNOWN = 'no DAT lists it'
 const SEVERAL = 'it holds several releases'
-const GUESSED = 'only its CRC-32, or what it says of itself, is what a DAT lists'
+const GUESSED = 'only its CRC-32, or what it says of itself or of its tracks, is what a DAT lists'
 
 /** An archive belongs to a release when all that is in it does. */
 function archiveClaims(db: Db, archive: number): Claims {
@@ -113,7 +149,7 @@ function archiveClaims(db: Db, archive: number): Claims {
   const holds = new Set<string>()
   for (const { content, sha1 } of roms) {
     if (content === null || sha1 === null) return { reason: 'something in it cannot be read' }
-    const { claims, isGuess } = claimsOf(db, content)
+    const { claims, isGuess } = claimsOf(db, content, true)
     if (claims.length === 0) return { reason: `of something in it ${isGuess ? GUESSED : UNKNOWN}` }
     const releases = new Map(claims.map((claim) => [releaseKey(claim), { ...claim, name: claim.release }]))
     const before = common
@@ -133,12 +169,23 @@ interface MemberRow {
   readonly role: string | null
 }
 
-function claimsOf(db: Db, content: number): { readonly claims: readonly Claim[]; readonly isGuess: boolean } {
-  const rows = prepareOnce(db, CLAIMS).all(content) as readonly (Claim & { readonly sure: number })[]
-  const claims = rows.flatMap(({ platform, release, name, sure }) =>
-    sure === 1 ? { platform, release, name } : [],
+/** @param isPacked what a sheet in an archive names lies in there too, and stays what it is called */
+function claimsOf(
+  db: Db,
+  content: number,
+  isPacked = false,
+): { readonly claims: readonly Claim[]; readonly isGuess: boolean } {
+  const rows = prepareOnce(db, CLAIMS).all({ content }) as readonly ClaimRow[]
+  const claims = rows.flatMap(({ platform, release, name, sure, fits }) =>
+    sure === 1 || fits === 2 || (isPacked && fits === 1) ? { platform, release, name } : [],
   )
   return { claims, isGuess: rows.length > 0 }
+}
+
+/** `fits`: 1 for a sheet that names the tracks of the release, 2 where it calls them as the DAT does; else 0. */
+interface ClaimRow extends Claim {
+  readonly sure: number
+  readonly fits: number
 }
 
 /** Of several releases that hold the same: the one that the file is called by, else the first by name. */
@@ -155,6 +202,11 @@ function bestClaim(claims: readonly [Claim, ...Claim[]], path: string): Claim {
 export function releaseKey({ platform, release }: Pick<Claim, 'platform' | 'release'>): string {
   return `${platform}/${release}`
 }
+
+const NAMED = `
+  select n.value from library_root r join file_instance f on f.root_id = r.id
+    join rom_file_metadata k on k.rom_file_id = f.rom_file_id and k.key = 'sheet.files', json_each(k.value) n
+  where r.name = ? and f.path = ? and f.status = 'present'`
 
 const FILES = `
   select r.name as root, f.path, f.size, f.mtime, f.role, c.id as content, c.sha1,
@@ -176,10 +228,15 @@ const MEMBERS = `
 
 /** As the health of the library has it: a CRC-32, and what a CHD says of itself, make probable and not sure. */
 const CLAIMS = `
-  select p.slug as platform, r.name as release, e.name,
-    max(m.match_by <> 'crc32' and m.view not in ('chd', 'chd-raw')) as sure
-  from content_match m join dat_rom e on e.id = m.dat_entry_id
-    join release_artifact a on a.dat_game_id = e.game_id join game_release r on r.id = a.release_id
-    join platform p on p.id = r.platform_id
-  where m.rom_file_id = ?
-  group by p.slug, r.name, e.name order by p.slug, r.name, e.name`
+  select p.slug as platform, x.release_name as release, x.rom as name, max(x.sure) as sure, max(x.fits) as fits
+  from (
+    select r.platform_id, r.name as release_name, e.name as rom, ${isSure('m')} as sure,
+      coalesce((select 1 + (s.names is null) from fitting_sheet s
+        where m.match_by = 'tracks' and s.game_id = e.game_id and s.rom_file_id = m.rom_file_id), 0) as fits
+    from content_match m join dat_rom e on e.id = m.dat_entry_id
+      join release_artifact a on a.dat_game_id = e.game_id join game_release r on r.id = a.release_id
+    where m.rom_file_id = @content
+    union all
+    select platform_id, release_name, rom, 0, 1 + (names is null) from v_unlisted_sheet where rom_file_id = @content) x
+    join platform p on p.id = x.platform_id
+  group by p.slug, x.release_name, x.rom order by p.slug, x.release_name, x.rom`

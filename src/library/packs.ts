@@ -4,6 +4,7 @@
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import { isSure } from '../catalog/sure-match.sql.ts'
 import { packedZips, type MadeFiles } from '../catalog/recipes.ts'
 import { groupBy } from '../groups.ts'
 import { sourceFinder } from '../inventory/queries.ts'
@@ -148,7 +149,7 @@ const ROMS = `
   select a.variant, e.name, c.sha1, c.size, c.crc32
   from game_release r join platform p on p.id = r.platform_id
     join release_artifact a on a.release_id = r.id join dat_rom e on e.game_id = a.dat_game_id
-    left join content_match m on m.dat_entry_id = e.id and m.match_by <> 'crc32' and m.view not in ('chd', 'chd-raw')
+    left join content_match m on m.dat_entry_id = e.id and ${isSure('m')}
     left join rom_file c on c.id = m.rom_file_id
   where p.slug = ? and r.name = ? and coalesce(e.size, 1) > 0 and coalesce(e.status, '') <> 'nodump'
     and (e.optional = 0 or c.id is not null)

@@ -5,7 +5,7 @@ import { metadataOf } from '../inventory/header-facts/metadata.ts'
 import { hexCrc } from '../wording.ts'
 import { discPlace, type DiscPlace } from './disc-places.ts'
 import { outputsOf, type OutputPlace } from './explain.ts'
-import { listedReader, troublesInWords } from './file-contents.ts'
+import { MATCHES, listedReader, troublesInWords } from './file-contents.ts'
 import { namedContents, type TitleLink, type TitleSuggestion } from './title-links.ts'
 
 export interface FileExplanation {
@@ -146,13 +146,13 @@ function explainRom(db: Db, config: ResolvedConfig, id: number): ContentExplanat
     )
     .all(id)
   const matches = db
-    .prepare<[number], MatchExplanation>(
-      `select p.slug as platform, e.release_name as release, e.rom, m.match_by as by, m.view,
+    .prepare<{ content: number }, MatchExplanation>(
+      `select p.slug as platform, e.release_name as release, e.rom, e.by, e.view,
          coalesce((select group_concat(dat, ', ') from dat_file d where d.log_id = e.log_id), '') as dat
-       from content_match m join dat_entry e on e.id = m.dat_entry_id join platform p on p.id = e.platform_id
-       where m.rom_file_id = ? order by p.slug, e.release_name, e.rom, m.view`,
+       from (${MATCHES}) e join platform p on p.id = e.platform_id
+       order by p.slug, e.release_name, e.rom, e.view`,
     )
-    .all(id)
+    .all({ content: id })
   const byPlatform = new Map<string, Set<string>>()
   for (const { platform, release } of matches) {
     byPlatform.set(platform, (byPlatform.get(platform) ?? new Set()).add(release))
@@ -169,6 +169,7 @@ function explainRom(db: Db, config: ResolvedConfig, id: number): ContentExplanat
     ...(link && { link }),
     candidates,
     outputs: [...byPlatform].flatMap(([platform, releases]) => outputsOf(db, config, platform, releases)),
-    says: Object.fromEntries(metadataOf(db, id)),
+    // its text says nothing that its other lines do not
+    says: Object.fromEntries([...metadataOf(db, id)].filter(([key]) => key !== 'sheet.text')),
   }
 }

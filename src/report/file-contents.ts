@@ -48,7 +48,7 @@ export interface FileMatch {
 }
 
 /** Every hash that DATs give is of the whole content, and only CRC-32 is too short to be sure. */
-const CONFIDENCE: Readonly<Record<string, number>> = { sha1: 1, md5: 1, sha256: 1, crc32: 0.99 }
+const CONFIDENCE: Readonly<Record<string, number>> = { sha1: 1, md5: 1, sha256: 1, crc32: 0.99, tracks: 0.99 }
 const STATED = 0.99
 
 interface MemberRow {
@@ -78,7 +78,7 @@ export function contentReader(
   { withCopies = false }: { readonly withCopies?: boolean } = {},
 ): (content: number, file: number) => readonly FileContent[] {
   const rom = db.prepare<[number], RomRow>(ROM)
-  const match = db.prepare<[number], Omit<FileMatch, 'confidence'> & { view: string }>(MATCH)
+  const match = db.prepare<{ content: number }, Omit<FileMatch, 'confidence'> & { view: string }>(MATCH)
   const members = db.prepare<[number], MemberRow>(MEMBERS)
   const named = namedMatches(db)
   const copies = withCopies ? copyFinder(db) : () => undefined
@@ -89,7 +89,7 @@ export function contentReader(
     ordinal: number | null,
   ): Omit<FileContent, 'depth' | 'problem'> => {
     const row = rom.get(id)
-    const listed = match.get(id)
+    const listed = match.get({ content: id })
     const found = listed ? matchOf(listed) : named(id)
     const elsewhere = row && row.size > 0 ? copies(id, file, ordinal) : undefined
     return {
@@ -160,11 +160,18 @@ const ROM = `
     (select value from rom_file_metadata m where m.rom_file_id = rom_file.id and m.key = 'container.name') as container
   from rom_file where id = ?`
 
+/** What a content is, by DATs: for its id as `@content`. */
+export const MATCHES = `
+  select e.log_id, e.platform_id, e.release_name, e.rom, m.match_by as "by", m.view
+  from content_match m join dat_entry e on e.id = m.dat_entry_id where m.rom_file_id = @content
+  union all
+  select log_id, platform_id, release_name, rom, 'tracks', '' from v_unlisted_sheet where rom_file_id = @content`
+
 const MATCH = `
   select p.slug as platform, coalesce((select min(d.dat) from dat_file d where d.log_id = e.log_id), '') as dat,
-    e.release_name as release, e.rom, m.match_by as by, m.view
-  from content_match m join dat_entry e on e.id = m.dat_entry_id join platform p on p.id = e.platform_id
-  where m.rom_file_id = ? order by m.view, p.slug, e.release_name, e.rom, dat limit 1`
+    e.release_name as release, e.rom, e.by, e.view
+  from (${MATCHES}) e join platform p on p.id = e.platform_id
+  order by e.view, p.slug, e.release_name, e.rom, dat limit 1`
 
 const LISTED_MATCH = `
   select p.slug as platform, coalesce((select min(d.dat) from dat_file d where d.log_id = e.log_id), '') as dat,

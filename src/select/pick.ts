@@ -37,6 +37,10 @@ export interface PickedFile {
   readonly views: readonly (Shape & { readonly kind: ViewKind })[]
   /** Extension of the user's own file, lower case, without dot. */
   readonly extension: string
+  /** A sheet that no DAT lists so, and that names the tracks that lie beside it. */
+  readonly fits?: true
+  /** What is written instead of such a sheet, where the DAT calls the tracks otherwise. */
+  readonly text?: string
 }
 
 export interface Shape {

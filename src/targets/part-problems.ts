@@ -68,4 +68,5 @@ export function refusal({ release }: Pick, ready: Ready | undefined, { device, w
 }
 
 /** libretro's lists of discs leave the sheets out; Redump's own have them. */
-const SHEET_HINT = "Its DAT lists the tracks and no .cue. Take one that lists both, as Redump's own do."
+const SHEET_HINT =
+  "Its DAT lists the tracks and no .cue. Put one beside them that names just these, or take a DAT that lists both, as Redump's own do."

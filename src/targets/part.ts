@@ -13,7 +13,7 @@ import { gameWishes, type GameWishes } from './game-wishes.ts'
 import { withoutContested, type KeptName, type KeptNames } from './kept-name.ts'
 import { starterOf, withoutTwins, type Ready } from './starter.ts'
 import { splitName } from './names.ts'
-import type { TreeFile } from './tree.ts'
+import { textFile, type TreeFile } from './tree.ts'
 import { zipFile, zipWish, type ZipWish } from './zip-file.ts'
 
 /** Plain data, as lean as it can be: parts are stored as JSON. */
@@ -255,6 +255,7 @@ function place(pick: Pick, ready: Ready<Shaped & { ok: true }>, layout: Layout, 
   const name = own + (layout === context.multi ? stem.replaceAll('\\', '/') : stem.replaceAll('/', '-'))
   const { sha1, size } = shape.bytes
   const { path } = placeNamed(pick, name, shape.extension, layout, context, sha1)
+  if (file.text !== undefined) return textFile(path, file.text, pick.release)
   const origin =
     shape.view === undefined ? { content: sha1 } : { content: file.content.sha1, view: shape.view }
   return { path, size, sha1, origin, label: pick.release }

@@ -23,6 +23,8 @@ export interface ZippedFile {
   readonly name: string
   readonly content: string
   readonly view?: ViewKind
+  /** What is in it instead of the content. */
+  readonly text?: string
   readonly size: number
   readonly crc32: number
 }

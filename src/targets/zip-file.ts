@@ -18,6 +18,8 @@ export interface ZipWish {
   readonly name: string
   readonly content: string
   readonly view?: ViewKind
+  /** What is written instead of the content: a sheet with other names of tracks. */
+  readonly text?: string
   readonly sha1: string
   readonly size: number
   readonly crc32: number
@@ -36,6 +38,7 @@ export function zipWish(
     name: memberName(asked, names),
     content: file.content.sha1,
     ...(view === undefined ? {} : { view }),
+    ...(file.text === undefined ? {} : { text: file.text }),
   }
 }
 
@@ -60,6 +63,6 @@ export function zipFile(path: string, label: string, wishes: readonly ZipWish[])
   }
 }
 
-function zipped({ name, content, view, size, crc32 }: ZipWish): ZippedFile {
-  return { name, content, ...(view ? { view } : {}), size, crc32 }
+function zipped({ sha1: _, ...file }: ZipWish): ZippedFile {
+  return file
 }

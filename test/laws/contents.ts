@@ -12,6 +12,7 @@ export function bytesOf({ platform: slug, rom: number, form, path: file }: EditO
   if (form === 'empty') return Buffer.alloc(0)
   if (form === 'junk') return Buffer.from(`nobody knows this ${number}`)
   if (form === 'plain') return body
+  if (extension === '.cue' && form !== 'broken zip') return sheetOf('e.bin', number)
   if (form === 'headered') return withHeader(slug, body)
   if (form === 'other header') return withHeader(slug, body, 7)
   const member = extension === '.zip' ? `in.${NATIVE[slug]}` : `in${extension}`
@@ -29,6 +30,11 @@ function romBytes(slug: Platform, number: number): Buffer {
   const bytes = Buffer.alloc(1024, `${slug} ${number} `)
   if (slug === 'n64') bytes.writeUInt32BE(0x80371240)
   return bytes
+}
+
+/** Somebody's own sheet of a disc with one track. */
+function sheetOf(track: string, number: number): Buffer {
+  return Buffer.from(`REM ${number}\nFILE "${track}" BINARY\n  TRACK 01 MODE2/2352\n    INDEX 01 00:00:00\n`)
 }
 
 /** The same game as other tools keep it; `mark` makes another header. */

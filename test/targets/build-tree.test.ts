@@ -248,7 +248,7 @@ describe('releases', () => {
     const hintOf = (platform: string, picked: Pick) =>
       buildPart(mister({ path: 'out', policy: 'all' }), platform, [picked]).problems[0]?.hint
     expect(hintOf('psx', pick('psx', 'A', tracks))).toBe(
-      "Its DAT lists the tracks and no .cue. Take one that lists both, as Redump's own do.",
+      "Its DAT lists the tracks and no .cue. Put one beside them that names just these, or take a DAT that lists both, as Redump's own do.",
     )
     expect(hintOf('snes', pick('snes', 'A', [file('A.iso')]))).toBeUndefined()
   })

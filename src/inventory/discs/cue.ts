@@ -33,7 +33,7 @@ export function parseCue(text: string): RawSheet {
     const rest = line.slice(command.length).trim()
     switch (command.toUpperCase()) {
       case 'FILE': {
-        const name = fileName(rest)
+        const { name } = cueFile(rest)
         if (name === '') {
           faults.push('a FILE line names no file')
         } else {
@@ -68,12 +68,13 @@ export function parseCue(text: string): RawSheet {
   return { files, companions, tracks, ...(disc !== undefined && { disc }), faults }
 }
 
-function fileName(rest: string): string {
+/** What follows the word FILE: a name, and the kind of file where it is told. */
+export function cueFile(rest: string): { readonly name: string; readonly type: string } {
   const quoted = unquote(rest)
-  if (quoted && rest.indexOf('"', 1) > 0) return quoted.inside
+  if (quoted && rest.indexOf('"', 1) > 0) return { name: quoted.inside, type: quoted.rest }
   const text = quoted?.inside ?? rest
   const [, name = text, type = ''] = /^(.*\S)\s+(\S+)$/.exec(text) ?? []
-  return FILE_TYPES.has(type.toUpperCase()) ? name : text
+  return FILE_TYPES.has(type.toUpperCase()) ? { name, type } : { name: text, type: '' }
 }
 
 /** `01 MODE1/2352` */

@@ -5,7 +5,9 @@
 import { MOST_TRACKS, sheetLines } from './lines.ts'
 import type { RawSheet, Track } from './sheet.ts'
 
-const LINE = /^(\d{1,3})\s+\d{1,9}\s+([04])\s+(\d{3,4})\s+(?:"([^"]*)"|(\S(?:.*\S)?))\s+-?\d{1,12}$/
+/** What stands before the name, the name with quotes or without, and what follows. */
+export const GDI_LINE =
+  /^((\d{1,3})\s+\d{1,9}\s+([04])\s+(\d{3,4})\s+)(?:"([^"]*)"|(\S(?:.*\S)?))(\s+-?\d{1,12})$/
 
 export function parseGdi(text: string): RawSheet {
   const [first = '', ...lines] = sheetLines(text)
@@ -14,7 +16,7 @@ export function parseGdi(text: string): RawSheet {
   const stated = /^\d{1,3}$/.test(first) ? Number(first) : undefined
   if (stated === undefined) faults.push('its first line is no number of tracks')
   for (const line of lines.slice(0, MOST_TRACKS)) {
-    const [, number, kind, bytes, quoted, plain = ''] = LINE.exec(line) ?? []
+    const [, , number, kind, bytes, quoted, plain = ''] = GDI_LINE.exec(line) ?? []
     if (number === undefined) {
       faults.push(`a line makes no sense: ${JSON.stringify(line.slice(0, 80))}`)
       continue

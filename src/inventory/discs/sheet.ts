@@ -111,7 +111,7 @@ function safePaths(paths: readonly string[]): readonly string[] {
 }
 
 /** Relative, below the folder, with forward slashes; undefined for anything else. */
-function safePath(text: string): string | undefined {
+export function safePath(text: string): string | undefined {
   const parts = text.replaceAll('\\', '/').split('/')
   if (/[\0-\x1f]/.test(text) || parts[0] === '') return undefined
   const real = parts.filter((part) => part !== '.' && part !== '')

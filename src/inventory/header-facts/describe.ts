@@ -5,10 +5,12 @@ import type { ByteReader } from '../bytes.ts'
 import { chdIdentities, readChd, type ChdHeader, type ChdIdentity } from '../discs/chd.ts'
 import { chdFacts } from '../discs/chd-facts.ts'
 import { recogniseContainer, type Container } from '../discs/containers.ts'
+import { canRename } from '../discs/rename-tracks.ts'
 import { LARGEST_SHEET, readSheet, sheetKind, type Sheet, type SheetKind } from '../discs/sheet.ts'
 import type { Trouble } from '../trouble.ts'
 import type { HeaderFacts } from './facts.ts'
 import { headerFacts } from './header-facts.ts'
+import { fileText } from './text.ts'
 
 export interface Description {
   /** For `rom_file_metadata`, by key, in a fixed order. */
@@ -29,7 +31,8 @@ const NOTHING: Description = { metadata: [], identities: [], troubles: [] }
 export function describeContent(file: ByteReader, extension: string): Description {
   const kind = sheetKind(extension)
   if (kind && !OF_THEIR_NAME.has(kind)) {
-    const sheet = describeSheet(readSheet(kind, '', file.read(0, LARGEST_SHEET + 1)))
+    const bytes = file.read(0, LARGEST_SHEET + 1)
+    const sheet = describeSheet(readSheet(kind, '', bytes), bytes)
     // all empty files are one content, which is no sheet of any kind
     return file.size === 0 ? { ...NOTHING, troubles: sheet.troubles } : sheet
   }
@@ -50,13 +53,20 @@ export function describeContent(file: ByteReader, extension: string): Descriptio
 /** These say nothing: what belongs to them has their name (see `stem-sheets.ts`). */
 const OF_THEIR_NAME: ReadonlySet<SheetKind> = new Set(['ccd', 'mds'])
 
-function describeSheet({ kind, files, companions, tracks, disc, troubles }: Sheet): Description {
+/** Of larger ones the tracks cannot be renamed. Real ones have a few kilobytes. */
+const LARGEST_TEXT = 65_536
+
+function describeSheet(
+  { kind, files, companions, tracks, disc, troubles }: Sheet,
+  bytes: Uint8Array,
+): Description {
   const metadata = rows('sheet', {
     kind,
     files: files.length === 0 ? undefined : JSON.stringify(files),
     companions: companions.length === 0 ? undefined : JSON.stringify(companions),
     tracks: tracks.length === 0 ? undefined : String(tracks.length),
     disc: disc?.toString(),
+    text: canRename(kind) && bytes.length <= LARGEST_TEXT ? fileText(bytes) : undefined,
   })
   return { metadata, identities: [], troubles }
 }

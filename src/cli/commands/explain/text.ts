@@ -144,13 +144,16 @@ function printContent(content: ContentExplanation, out: Output): void {
   for (const match of content.matches) {
     const shape = match.view ? `, ${shapeWords(match.view)}` : ''
     out.print(
-      `    is ${match.release}  ${out.paint('dim', `${match.platform}, by ${match.by}${shape}, in ${match.dat}`)}`,
+      `    is ${match.release}  ${out.paint('dim', `${match.platform}, by ${BY[match.by] ?? match.by}${shape}, in ${match.dat}`)}`,
     )
   }
   if (content.link) out.print(`    ${linkLine(content.link, out)}`)
   for (const candidate of content.candidates) out.print(`    ${candidateLine(candidate, out)}`)
   for (const place of content.outputs) out.print(`    → ${place.target}: ${place.path}`)
 }
+
+/** What a match rests on, where its name does not say it. */
+const BY: Readonly<Record<string, string>> = { tracks: 'the tracks it names' }
 
 function shapeWords(view: string): string {
   return VIEWS[view] ?? view

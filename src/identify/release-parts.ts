@@ -1,0 +1,127 @@
+/** Which contents stand for the parts of a release, as one of its variants lists them. */
+import type { Db } from '../catalog/sqlite.ts'
+import { extensionOf } from '../file-name.ts'
+import { isStated, type MatchedAs } from '../inventory/content.ts'
+import { sheetKind } from '../inventory/discs/sheet.ts'
+import type { PickedFile } from '../select/pick.ts'
+import { readContents, type OwnedContent } from './contents.ts'
+import { fittingSheets, sheetFile, type FittingSheet } from './sheets/sheet-files.ts'
+
+/** An entry of a DAT with one of the contents that match it; `content` is null where none does. */
+export interface EntryRow {
+  readonly release: string
+  readonly log: number
+  readonly game: number
+  readonly variant: number
+  readonly rom: string
+  readonly optional: number
+  readonly content: number | null
+  readonly view: MatchedAs | ''
+  readonly by: string | null
+}
+
+/** What is there of what entries say. */
+export interface Held {
+  readonly contents: ReadonlyMap<number, OwnedContent>
+  /** By the id of the DAT's game. */
+  readonly sheets: ReadonlyMap<number, readonly FittingSheet[]>
+}
+
+export function readHeld(db: Db, rows: readonly EntryRow[], roots: readonly string[] | undefined): Held {
+  const sheets = fittingSheets(
+    db,
+    rows.map(({ game }) => game),
+  )
+  const ids = new Set(rows.flatMap(({ content }) => content ?? []))
+  for (const some of sheets.values()) for (const { content } of some) ids.add(content)
+  return { contents: readContents(db, ids, roots), sheets }
+}
+
+/** One file a ROM of the variant, or undefined when a part is missing. Where the DAT lists no sheet, one of the user's too. */
+export function completeFiles(variant: readonly EntryRow[], held: Held): PickedFile[] | undefined {
+  const files: PickedFile[] = []
+  for (const file of partsOf(variant, held).values()) {
+    if (file === undefined) return undefined
+    files.push(file)
+  }
+  if (files.length === 0) return undefined
+  const sheet = variant.some(({ rom }) => isSheet(rom)) ? undefined : unlistedSheet(variant, held)
+  return sheet ? [sheet, ...files] : files
+}
+
+function unlistedSheet([first]: readonly EntryRow[], { contents, sheets }: Held): PickedFile | undefined {
+  let best: PickedFile | undefined
+  for (const sheet of (first && sheets.get(first.game)) ?? []) {
+    const owned = contents.get(sheet.content)
+    const file = owned && sheetFile(`${first?.release}.${sheet.kind}`, sheet, owned)
+    if (file && (!best || isBetter([file], [best]))) best = file
+  }
+  return best
+}
+
+function isSheet(rom: string): boolean {
+  return sheetKind(extensionOf(rom)) !== undefined
+}
+
+/** ROM of the variant → the file that is taken for it, undefined where there is none. */
+export function partsOf(
+  variant: readonly EntryRow[],
+  held: Held,
+): ReadonlyMap<string, PickedFile | undefined> {
+  const parts = new Map<string, PickedFile | undefined>()
+  for (const row of variant) {
+    const best = parts.get(row.rom)
+    const file = row.by === 'tracks' ? fittingFile(row, held) : fileOf(row, held.contents)
+    if (!file && row.optional) continue
+    parts.set(row.rom, file && (!best || isBetter([file], [best])) ? file : best)
+  }
+  return parts
+}
+
+function fittingFile({ game, content, rom }: EntryRow, { contents, sheets }: Held): PickedFile | undefined {
+  const owned = content === null ? undefined : contents.get(content)
+  const sheet = sheets.get(game)?.find((one) => one.content === content)
+  return owned && sheet && sheetFile(rom, sheet, owned)
+}
+
+/** Undefined when no present file holds the content, or none under a name that shows the view. */
+function fileOf(
+  { content: id, rom, view }: EntryRow,
+  contents: ReadonlyMap<number, OwnedContent>,
+): PickedFile | undefined {
+  const owned = id === null ? undefined : contents.get(id)
+  if (!owned) return undefined
+  if (view && !isStated(view) && !owned.views.some(({ kind }) => kind === view)) return undefined
+  return {
+    name: rom,
+    content: owned.content,
+    ...(view ? { matched: view } : {}),
+    views: owned.views,
+    extension: owned.extension,
+  }
+}
+
+/**
+ * What can be opened comes first: of a disc, its tracks with a sheet. A content that carries a header can give both shapes,
+ * so it comes before one without; then the one that is what the DAT describes as it is, and of sheets those that need not
+ * be changed. Between equals names and hashes decide: never what was found first.
+ */
+export function isBetter(files: readonly PickedFile[], than: readonly PickedFile[]): boolean {
+  const [a, b] = [preference(files), preference(than)]
+  return a === b ? keyOf(files) < keyOf(than) : a < b
+}
+
+const NO_SHEET = 1_000_000
+
+function preference(files: readonly PickedFile[]): number {
+  const openable = files.length === 1 || files.some(({ name }) => isSheet(name)) ? 0 : NO_SHEET
+  return files.reduce(
+    (sum, { views, matched, fits, text }) =>
+      sum + (views.length > 0 ? 0 : 2) + (matched ? 1 : 0) + (fits ? 1 : 0) + (text === undefined ? 0 : 1),
+    openable,
+  )
+}
+
+function keyOf(files: readonly PickedFile[]): string {
+  return files.map(({ name, content, matched = '' }) => `${name}\0${content.sha1}\0${matched}`).join('\0')
+}

@@ -1,0 +1,165 @@
+/** Discs whose sheets are the user's own, and no DAT's: from her files to what devices open. */
+import { createHash } from 'node:crypto'
+import { readFileSync, truncateSync } from 'node:fs'
+import { crc32 } from 'node:zlib'
+import { expect, it } from 'vitest'
+import { makeZip } from '../support/zip.ts'
+import { codes, messages, settledProject, type ConfigData, type Project } from './support.ts'
+
+const TRACKS = ['one '.repeat(600), 'two '.repeat(600)] as const
+
+/** One release with two tracks; `sheet`: whether the DAT lists one. */
+function datOf(release: string, { sheet }: { readonly sheet: boolean }): string {
+  const roms = TRACKS.map((bytes, n) => romText(`${release} (Track ${n + 1}).bin`, bytes))
+  const own = sheet ? romText(`${release}.cue`, 'what nobody has') : ''
+  return `<?xml version="1.0"?><datafile><header><name>Sony - PlayStation</name></header>
+    <game name="${release}">${own}${roms.join('')}</game></datafile>`
+}
+
+function romText(name: string, bytes: string): string {
+  const sha1 = createHash('sha1').update(bytes).digest('hex')
+  return `<rom name="${name}" size="${bytes.length}" crc="${crc32(bytes).toString(16).padStart(8, '0')}" sha1="${sha1}"/>`
+}
+
+function cueOf(...files: readonly string[]): string {
+  return files
+    .map((file, n) => `FILE "${file}" BINARY\r\n  TRACK 0${n + 1} AUDIO\r\n    INDEX 01 00:00:00\r\n`)
+    .join('')
+}
+
+const TARGETS: ConfigData['targets'] = {
+  mister: { preset: 'mister', path: './mister', policy: 'everything' },
+  packed: { preset: 'folder', path: './packed', policy: 'everything', archives: 'zip' },
+}
+
+function projectWith(targets: ConfigData['targets'] = TARGETS): Project {
+  const project = settledProject('disc-sheets')
+  project.configure({
+    roots: { discs: { path: './discs', platform: 'psx' } },
+    dats: { psx: './psx.dat' },
+    targets,
+  })
+  project.write('psx.dat', datOf('Alpha (USA)', { sheet: true }))
+  return project
+}
+
+function putDisc(project: Project, sheet = cueOf('Track 1.bin', 'Track 2.bin')): void {
+  project.write('discs/alpha/Track 1.bin', TRACKS[0])
+  project.write('discs/alpha/Track 2.bin', TRACKS[1])
+  project.write('discs/alpha/Alpha.cue', sheet)
+}
+
+const FOLDER = 'games/PSX/Alpha (USA)'
+const ON_MISTER = ['Alpha (USA) (Track 1).bin', 'Alpha (USA) (Track 2).bin', 'Alpha (USA).cue'].map(
+  (name) => `${FOLDER}/${name}`,
+)
+
+function sheetOn(project: Project): string {
+  return readFileSync(project.at('mister', `${FOLDER}/Alpha (USA).cue`), 'utf8')
+}
+
+it('are written with the names that their tracks have there, and so are those in zips', async () => {
+  const project = projectWith()
+  putDisc(project)
+  expect((await project.build()).targets).toMatchObject({ mister: { put: 3 }, packed: { put: 1 } })
+  expect(Object.keys(project.files('mister'))).toEqual(ON_MISTER)
+  expect(sheetOn(project)).toBe(cueOf('Alpha (USA) (Track 1).bin', 'Alpha (USA) (Track 2).bin'))
+  expect(readFileSync(project.at('packed/psx/Alpha (USA).zip')).includes('Alpha (USA).cue')).toBe(true)
+  expect((await project.build()).outcome).toBe('nothing')
+
+  const { stdout } = await project.run(['explain', 'discs/alpha/Alpha.cue'])
+  expect(stdout).toContain('is Alpha (USA)  psx, by the tracks it names, in psx')
+  const files = JSON.parse((await project.run(['files', '--json', '*.cue'])).stdout)
+  expect(files[0].contents[0].match).toEqual({
+    platform: 'psx',
+    dat: 'psx',
+    release: 'Alpha (USA)',
+    rom: 'Alpha (USA).cue',
+    by: 'tracks',
+    confidence: 0.99,
+  })
+})
+
+it('follow the names of a DAT that lists no sheet, when they change', async () => {
+  const project = projectWith()
+  project.write('psx.dat', datOf('Alpha (USA)', { sheet: false }))
+  putDisc(project)
+  await project.build()
+  expect(Object.keys(project.files('mister'))).toEqual(ON_MISTER)
+  project.write('psx.dat', datOf('Alpha (USA) (Rev 1)', { sheet: false }))
+  expect((await project.build()).targets['mister']).toMatchObject({ put: 1, moved: 2, deleted: 1 })
+  const now = 'games/PSX/Alpha (USA) (Rev 1)/Alpha (USA) (Rev 1)'
+  expect(readFileSync(project.at('mister', `${now}.cue`), 'utf8')).toBe(
+    cueOf('Alpha (USA) (Rev 1) (Track 1).bin', 'Alpha (USA) (Rev 1) (Track 2).bin'),
+  )
+})
+
+it('are copied as they are where they have the names of the DAT', async () => {
+  const project = projectWith()
+  const sheet = cueOf('Alpha (USA) (Track 1).bin', 'Alpha (USA) (Track 2).bin').replaceAll('\r', '')
+  const members = {
+    'Alpha (USA).cue': sheet,
+    'Alpha (USA) (Track 1).bin': TRACKS[0],
+    'Alpha (USA) (Track 2).bin': TRACKS[1],
+  }
+  project.write('discs/a.zip', makeZip(Object.entries(members).map(([name, data]) => ({ name, data }))))
+  await project.build()
+  expect(sheetOn(project)).toBe(sheet)
+})
+
+it('do not count when they name something else: the disc is not there, and explain says what it lacks', async () => {
+  const project = projectWith()
+  putDisc(project, cueOf('Track 1.bin'))
+  const report = await project.build()
+  expect(report.targets['mister']).toMatchObject({ put: 0 })
+  expect((await project.run(['explain', 'Alpha'])).stdout).toContain(
+    'lacks one of its 3 files: Alpha (USA).cue',
+  )
+})
+
+it('stay on the device with their game while a track cannot be read', async () => {
+  const project = projectWith({ mister: TARGETS['mister'] ?? {} })
+  project.write(
+    'discs/a.zip',
+    makeZip([
+      { name: 'Alpha.cue', data: cueOf('1.bin', '2.bin') },
+      { name: '1.bin', data: TRACKS[0] },
+      { name: '2.bin', data: TRACKS[1] },
+    ]),
+  )
+  await project.build()
+  const before = project.files('mister')
+  expect(Object.keys(before)).toEqual(ON_MISTER)
+  truncateSync(project.at('discs/a.zip'), 60)
+  const report = await project.build({ code: 3 })
+  expect(codes(report)).toContain('deletes-withheld')
+  expect(messages(report, 'deletes-withheld')).toEqual([
+    'mister: 3 files that are not wanted any more stay, because the files they came from cannot be read.',
+  ])
+  expect(project.files('mister')).toEqual(before)
+})
+
+it('keep their tracks beside them in a library, unless all have the names of the DAT', async () => {
+  const project = projectWith()
+  project.configure({
+    roots: { discs: { path: './discs', platform: 'psx', identity: 'size+mtime' } },
+    dats: { psx: './psx.dat' },
+    targets: TARGETS,
+    libraries: { main: { path: './discs', roots: ['discs'], mode: 'move' } },
+  })
+  putDisc(project)
+  await project.build()
+  const plan = async () =>
+    JSON.parse((await project.run(['library', 'plan', '--json'])).stdout).libraries.main
+  expect((await plan()).actions).toEqual([])
+  expect((await plan()).stays).toContainEqual({
+    path: project.at('discs/alpha/Track 1.bin'),
+    reason: 'Alpha.cue names it, which stays',
+  })
+  project.write(
+    'psx.dat',
+    datOf('Track', { sheet: true }).replaceAll('Track (Track', 'Track').replaceAll(').bin', '.bin'),
+  )
+  await project.build()
+  expect((await plan()).stays).toEqual([])
+})
