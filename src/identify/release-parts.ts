@@ -3,9 +3,9 @@ import type { Db } from '../catalog/sqlite.ts'
 import { extensionOf } from '../file-name.ts'
 import { isStated, type MatchedAs } from '../inventory/content.ts'
 import { sheetKind } from '../inventory/discs/sheet.ts'
-import type { PickedFile } from '../select/pick.ts'
+import type { PickedFile, SheetText } from '../select/pick.ts'
 import { readContents, type OwnedContent } from './contents.ts'
-import { fittingSheets, sheetFile, type FittingSheet } from './sheets/sheet-files.ts'
+import { fittingFile, fittingSheets, sheetTexts, type FittingSheet } from './sheets/sheet-files.ts'
 
 /** An entry of a DAT with one of the contents that match it; `content` is null where none does. */
 export interface EntryRow {
@@ -25,16 +25,17 @@ export interface Held {
   readonly contents: ReadonlyMap<number, OwnedContent>
   /** By the id of the DAT's game. */
   readonly sheets: ReadonlyMap<number, readonly FittingSheet[]>
+  readonly texts: ReadonlyMap<number, SheetText>
 }
 
 export function readHeld(db: Db, rows: readonly EntryRow[], roots: readonly string[] | undefined): Held {
-  const sheets = fittingSheets(
-    db,
-    rows.map(({ game }) => game),
-  )
-  const ids = new Set(rows.flatMap(({ content }) => content ?? []))
-  for (const some of sheets.values()) for (const { content } of some) ids.add(content)
-  return { contents: readContents(db, ids, roots), sheets }
+  const games = rows.map(({ game }) => game)
+  const sheets = fittingSheets(db, games)
+  const fitting = [...sheets.values()].flatMap((some) => some.map(({ content }) => content))
+  const own = rows.flatMap(({ rom, content }) => (content !== null && isSheet(rom) ? content : []))
+  const ids = new Set([...rows.flatMap(({ content }) => content ?? []), ...fitting])
+  const texts = fitting.length + own.length === 0 ? new Map() : sheetTexts(db, new Set([...fitting, ...own]))
+  return { contents: readContents(db, ids, roots), sheets, texts }
 }
 
 /** One file a ROM of the variant, or undefined when a part is missing. Where the DAT lists no sheet, one of the user's too. */
@@ -49,11 +50,15 @@ export function completeFiles(variant: readonly EntryRow[], held: Held): PickedF
   return sheet ? [sheet, ...files] : files
 }
 
-function unlistedSheet([first]: readonly EntryRow[], { contents, sheets }: Held): PickedFile | undefined {
+function unlistedSheet(
+  [first]: readonly EntryRow[],
+  { contents, sheets, texts }: Held,
+): PickedFile | undefined {
   let best: PickedFile | undefined
   for (const sheet of (first && sheets.get(first.game)) ?? []) {
     const owned = contents.get(sheet.content)
-    const file = owned && sheetFile(`${first?.release}.${sheet.kind}`, sheet, owned)
+    const name = `${first?.release}.${sheet.kind}`
+    const file = owned && fittingFile(name, sheet, owned, texts.get(sheet.content))
     if (file && (!best || isBetter([file], [best]))) best = file
   }
   return best
@@ -71,40 +76,41 @@ export function partsOf(
   const parts = new Map<string, PickedFile | undefined>()
   for (const row of variant) {
     const best = parts.get(row.rom)
-    const file = row.by === 'tracks' ? fittingFile(row, held) : fileOf(row, held.contents)
+    const file = row.by === 'tracks' ? listedSheet(row, held) : fileOf(row, held)
     if (!file && row.optional) continue
     parts.set(row.rom, file && (!best || isBetter([file], [best])) ? file : best)
   }
   return parts
 }
 
-function fittingFile({ game, content, rom }: EntryRow, { contents, sheets }: Held): PickedFile | undefined {
-  const owned = content === null ? undefined : contents.get(content)
-  const sheet = sheets.get(game)?.find((one) => one.content === content)
-  return owned && sheet && sheetFile(rom, sheet, owned)
+function listedSheet(
+  { game, content: id, rom }: EntryRow,
+  { contents, sheets, texts }: Held,
+): PickedFile | undefined {
+  const owned = id === null ? undefined : contents.get(id)
+  const sheet = sheets.get(game)?.find(({ content }) => content === id)
+  return owned && sheet && fittingFile(rom, sheet, owned, texts.get(sheet.content))
 }
 
 /** Undefined when no present file holds the content, or none under a name that shows the view. */
-function fileOf(
-  { content: id, rom, view }: EntryRow,
-  contents: ReadonlyMap<number, OwnedContent>,
-): PickedFile | undefined {
+function fileOf({ content: id, rom, view }: EntryRow, { contents, texts }: Held): PickedFile | undefined {
   const owned = id === null ? undefined : contents.get(id)
   if (!owned) return undefined
   if (view && !isStated(view) && !owned.views.some(({ kind }) => kind === view)) return undefined
+  const sheet = id === null ? undefined : texts.get(id)
   return {
     name: rom,
     content: owned.content,
     ...(view ? { matched: view } : {}),
     views: owned.views,
     extension: owned.extension,
+    ...(sheet && { sheet }),
   }
 }
 
 /**
  * What can be opened comes first: of a disc, its tracks with a sheet. A content that carries a header can give both shapes,
- * so it comes before one without; then the one that is what the DAT describes as it is, and of sheets those that need not
- * be changed. Between equals names and hashes decide: never what was found first.
+ * so it comes before one without; then the one that is what the DAT describes as it is, and of sheets its own. Between equals names and hashes decide: never what was found first.
  */
 export function isBetter(files: readonly PickedFile[], than: readonly PickedFile[]): boolean {
   const [a, b] = [preference(files), preference(than)]
@@ -116,8 +122,8 @@ const NO_SHEET = 1_000_000
 function preference(files: readonly PickedFile[]): number {
   const openable = files.length === 1 || files.some(({ name }) => isSheet(name)) ? 0 : NO_SHEET
   return files.reduce(
-    (sum, { views, matched, fits, text }) =>
-      sum + (views.length > 0 ? 0 : 2) + (matched ? 1 : 0) + (fits ? 1 : 0) + (text === undefined ? 0 : 1),
+    (sum, { views, matched, fits, sheet }) =>
+      sum + (views.length > 0 ? 0 : 2) + (matched ? 1 : 0) + (fits ? 1 : 0) + (sheet?.names ? 1 : 0),
     openable,
   )
 }

@@ -8,14 +8,14 @@ import { preparer } from './content-store.ts'
 import type { ArchiveFormat, MemberPlace, Source } from './content.ts'
 import { classifier, type Classifier } from './roles.ts'
 import { rulesKey } from './store.ts'
-import { decodeTroubles, toProblem } from './trouble.ts'
+import { decodeTroubles, toProblem, type Retry } from './trouble.ts'
 
 /** The damaged, locked and unreadable files of a root, by path. From an index that holds only them. */
 export function problemsOf(db: Db, rootName: string): readonly Problem[] {
-  const rows = db.prepare<[string], { root: string; path: string; problem: string }>(PROBLEMS).all(rootName)
-  return rows.flatMap(({ root, path, problem }) => {
+  const rows = db.prepare<[string], ProblemRow>(PROBLEMS).all(rootName)
+  return rows.flatMap(({ root, path, problem, ...retry }) => {
     const file = join(root, path)
-    return decodeTroubles(problem).map((found) => toProblem(file, found))
+    return decodeTroubles(problem).map((found) => toProblem(file, found, retry))
   })
 }
 
@@ -57,11 +57,6 @@ export function lastHeld(db: Db): ReadonlyMap<string, string> {
 /** The same of all that belongs to the games of these, such as the other tracks of a disc. */
 export function lastGames(db: Db): ReadonlyMap<string, string> {
   return hashesBy(db, LAST_GAMES)
-}
-
-/** Ids of the games in DATs, of which something is lost. */
-export function lostGames(db: Db): readonly number[] {
-  return prepareOnce(db, `${LOST_GAMES} select id from game`).pluck().all() as readonly number[]
 }
 
 function hashesBy(db: Db, query: string): ReadonlyMap<string, string> {
@@ -187,8 +182,14 @@ function placeOf(row: PlaceRow, outer: (parent: number) => PlaceRow | undefined)
   }
 }
 
+interface ProblemRow extends Retry {
+  readonly root: string
+  readonly path: string
+  readonly problem: string
+}
+
 const PROBLEMS = `
-  select r.path as root, f.path, f.problem
+  select r.path as root, f.path, f.problem, f.failures, f.retry_at as retryAt
   from library_root r join file_instance f indexed by file_instance_problem on f.root_id = r.id
   where r.name = ? and f.problem is not null and f.status = 'present'
   order by f.path`
@@ -208,11 +209,9 @@ const hashesOf = (contents: string): string => `
 const LAST_HELD = `${LOST} ${hashesOf('contents')}`
 
 // DATs still say which game a content is of that nobody can read
-const LOST_GAMES = `${LOST}, game as (
-    select distinct e.game_id as id from contents c join content_match m on m.rom_file_id = c.id
-      join dat_rom e on e.id = m.dat_entry_id)`
-
-const LAST_GAMES = `${LOST_GAMES}, around as (
+const LAST_GAMES = `${LOST}, game as (
+    select e.game_id as id from contents c join content_match m on m.rom_file_id = c.id join dat_rom e on e.id = m.dat_entry_id
+    union select s.game_id from contents c join fitting_sheet s on s.rom_file_id = c.id), around as (
     select o.rom_file_id as id from game g join dat_rom r on r.game_id = g.id
       join content_match o on o.dat_entry_id = r.id
     union select s.rom_file_id from game g join fitting_sheet s on s.game_id = g.id)

@@ -39,8 +39,15 @@ export interface PickedFile {
   readonly extension: string
   /** A sheet that no DAT lists so, and that names the tracks that lie beside it. */
   readonly fits?: true
-  /** What is written instead of such a sheet, where the DAT calls the tracks otherwise. */
-  readonly text?: string
+  /** What a sheet says, where its tracks can be renamed in it. */
+  readonly sheet?: SheetText
+}
+
+export interface SheetText {
+  readonly kind: 'cue' | 'gdi'
+  readonly text: string
+  /** What it calls a track and what the DAT does: absent where that is the same of all. */
+  readonly names?: readonly (readonly [string, string])[]
 }
 
 export interface Shape {

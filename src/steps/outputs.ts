@@ -14,7 +14,8 @@ import {
   type Party,
   type Settlement,
 } from '../targets/contest.ts'
-import { notPlayed, plays } from '../targets/part.ts'
+import { notPlayed } from '../targets/part-problems.ts'
+import { plays } from '../targets/part.ts'
 import { distinct } from '../targets/part-problems.ts'
 import type { Target } from '../targets/preset.ts'
 import type { TreeFile } from '../targets/tree.ts'

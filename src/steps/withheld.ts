@@ -3,15 +3,15 @@
  * tree. They stay on the device until every root and DAT can be read again, or the file: the device may hold the last
  * good copy.
  */
-import { hash } from 'node:crypto'
 import { closeSync, fstatSync, openSync } from 'node:fs'
-import type { Db } from '../catalog/sqlite.ts'
 import type { Disk } from '../disk/disk.ts'
+import { folderOf } from '../disk/path.ts'
 import { problem, type Problem } from '../errors.ts'
-import { fittingSheets } from '../identify/sheets/sheet-files.ts'
+import { extensionOf } from '../file-name.ts'
 import { readZipDirectory } from '../inventory/archives/zip-directory.ts'
 import { fileReader } from '../inventory/bytes.ts'
-import { lastGames, lastHeld, lostGames, memberMark } from '../inventory/queries.ts'
+import { sheetKind } from '../inventory/discs/sheet.ts'
+import { lastGames, lastHeld, memberMark } from '../inventory/queries.ts'
 import { claimsAt } from '../targets/device/manifest.ts'
 import type { DevicePlan } from '../targets/device/plan.ts'
 import type { Action } from '../targets/plan-types.ts'
@@ -36,10 +36,7 @@ export function withoutRashDeletes(
   const held = [...lastHeld(world.db)]
   const lost = marksOf(held, pictures)
   // the rest of a game stays with what is lost of it, but may be replaced
-  const games =
-    held.length === 0
-      ? lost
-      : marksOf([...held, ...lastGames(world.db)], [...pictures, ...lastSheets(world.db)])
+  const games = held.length === 0 ? lost : marksOf([...held, ...lastGames(world.db)], pictures)
   // what was kept back before is no output any more, but still claimed
   const holdsLost = ({ op, path }: Action) => {
     const some = op === 'delete' ? games : lost
@@ -49,8 +46,13 @@ export function withoutRashDeletes(
         zipHolds(disk, path, some.members))
     )
   }
+  const lostOnes = new Set(plan.actions.filter((action) => takesAway(action) && holdsLost(action)))
+  const folders = new Set([...lostOnes].map(({ path }) => folderOf(path)))
+  // the text of a sheet is no content that anybody could lose
+  const namesLost = ({ path }: Action) =>
+    sheetKind(extensionOf(path)) !== undefined && folders.has(folderOf(path))
   const isKept = (action: Action) =>
-    takesAway(action) && ((isBlind && action.op === 'delete') || holdsLost(action))
+    lostOnes.has(action) || (action.op === 'delete' && (isBlind || namesLost(action)))
   // of games that seem to be gone a list may hold what its user said
   const isRash = (action: Action) =>
     isKept(action) || (isBlind && action.op === 'put' && action.file.isShared === true)
@@ -72,16 +74,13 @@ export function withoutRashDeletes(
   }
 }
 
-/** SHA-1s of sheets that were written with other names of tracks. */
-function lastSheets(db: Db): readonly string[] {
-  const sheets = [...fittingSheets(db, lostGames(db)).values()].flat()
-  return sheets.flatMap(({ text }) => (text === undefined ? [] : hash('sha1', text, 'hex')))
-}
-
-/** @param others SHA-1s of what never lies in zips, or is not looked for there */
-function marksOf(contents: readonly (readonly [sha1: string, member: string])[], others: readonly string[]) {
+/** @param pictures SHA-1s of those that are lost: they never lie in zips */
+function marksOf(
+  contents: readonly (readonly [sha1: string, member: string])[],
+  pictures: readonly string[],
+) {
   return {
-    sha1s: new Set([...contents.map(([sha1]) => sha1), ...others]),
+    sha1s: new Set([...contents.map(([sha1]) => sha1), ...pictures]),
     members: new Set(contents.map(([, member]) => member)),
   }
 }

@@ -9,7 +9,7 @@ import { count, plural } from '../wording.ts'
 import { refusal } from './faults.ts'
 import { isOverfull, slotsOf } from './footprint.ts'
 import { placeKey } from './names.ts'
-import { deviceName } from './part.ts'
+import { deviceName } from './part-problems.ts'
 import type { Target } from './preset.ts'
 import type { TreeFile } from './tree.ts'
 

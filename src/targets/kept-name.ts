@@ -6,7 +6,7 @@ export interface KeptName {
   readonly path: string
   /** Where it is. */
   readonly kept: string
-  /** Of its bytes; '' for a list of discs, whose text hangs on names itself. */
+  /** Of its bytes; '' for a list of discs, or a sheet of tracks, whose text hangs on names itself. */
   readonly sha1: string
   readonly saves: readonly string[]
 }

@@ -1,11 +1,12 @@
 /** What is said of games that are not written as their DAT has them, or not at all. */
 import { folderOf } from '../disk/path.ts'
 import { problem, type Problem } from '../errors.ts'
+import { platformBySlug } from '../platforms/lookup.ts'
 import type { Pick } from '../select/pick.ts'
 import { plural } from '../wording.ts'
 import type { KeptName } from './kept-name.ts'
 import { whyChanged } from './name-reasons.ts'
-import type { FileWishes, NameRules, SaveWish } from './preset.ts'
+import type { FileWishes, NameRules, SaveWish, Target } from './preset.ts'
 import type { Ready } from './starter.ts'
 
 /** Of a device: what people call it, and what it opens. */
@@ -70,3 +71,17 @@ export function refusal({ release }: Pick, ready: Ready | undefined, { device, w
 /** libretro's lists of discs leave the sheets out; Redump's own have them. */
 const SHEET_HINT =
   "Its DAT lists the tracks and no .cue. Put one beside them that names just these, or take a DAT that lists both, as Redump's own do."
+
+/** What people call the device of a target. */
+export function deviceName(target: Target): string {
+  return target.device.name ?? target.preset
+}
+
+/** What is said of the owned games of a platform that the device does not play. */
+export function notPlayed(target: Target, platform: string, count: number): readonly Problem[] {
+  if (count === 0 || target.device.platformsChosen === true) return []
+  const name = platformBySlug(platform)?.name ?? platform
+  const games = count === 1 ? 'game is' : 'games are'
+  const message = `${deviceName(target)} does not play ${name}: ${count} ${games} not written.`
+  return [problem('platform-not-played', message)]
+}

@@ -1,20 +1,20 @@
 /** What one platform contributes to one target: the memoised step between picks and the tree. */
-import { problem, type Problem } from '../errors.ts'
+import type { Problem } from '../errors.ts'
 import { byCodeUnit } from '../order.ts'
-import { platformBySlug } from '../platforms/lookup.ts'
 import type { Pick, PickedFile } from '../select/pick.ts'
 import { discLayouts, discList, discSets, hasTwins, type DiscLayouts, type DiscSet } from './discs.ts'
 import { faultFinder } from './faults.ts'
 import { compileLayout, type Layout } from './layout.ts'
 import type { Device, FileWishes, NameRules, Target } from './preset.ts'
 import { shapeCompanion, shapeFile, type Shaped } from './shape.ts'
-import { adjusted, distinct, keptProblem, refusal } from './part-problems.ts'
+import { adjusted, deviceName, distinct, keptProblem, notPlayed, refusal } from './part-problems.ts'
 import { gameWishes, type GameWishes } from './game-wishes.ts'
 import { withoutContested, type KeptName, type KeptNames } from './kept-name.ts'
+import { sheetTexts } from './sheet-text.ts'
 import { starterOf, withoutTwins, type Ready } from './starter.ts'
 import { splitName } from './names.ts'
 import { textFile, type TreeFile } from './tree.ts'
-import { zipFile, zipWish, type ZipWish } from './zip-file.ts'
+import { wordedWish, zipFile, zipWish, type ZipWish } from './zip-file.ts'
 
 /** Plain data, as lean as it can be: parts are stored as JSON. */
 export interface Part {
@@ -120,11 +120,6 @@ export function plays(device: Device, platform: string): boolean {
   return wishesFor(device, platform) !== undefined
 }
 
-/** What people call the device of a target. */
-export function deviceName(target: Target): string {
-  return target.device.name ?? target.preset
-}
-
 interface Context {
   readonly platform: string
   readonly folder: string
@@ -165,15 +160,6 @@ export function wishesFor(
   return device.otherPlatforms && { folder: platform, wishes: device.otherPlatforms }
 }
 
-/** What is said of the owned games of a platform that the device does not play. */
-export function notPlayed(target: Target, platform: string, count: number): readonly Problem[] {
-  if (count === 0 || target.device.platformsChosen === true) return []
-  const name = platformBySlug(platform)?.name ?? platform
-  const games = count === 1 ? 'game is' : 'games are'
-  const message = `${deviceName(target)} does not play ${name}: ${count} ${games} not written.`
-  return [problem('platform-not-played', message)]
-}
-
 /** The files of one release on the device; none when it cannot be played there, which is then a problem. */
 function placeRelease(pick: Pick, context: Context): readonly Placed[] {
   const { wishes, problems } = context
@@ -190,11 +176,16 @@ function placeRelease(pick: Pick, context: Context): readonly Placed[] {
     const file = place(pick, starter, context.single, context)
     return [{ file, crc32: starter.shape.bytes.crc32, ...core }]
   }
-  return ready.map((one) => {
-    const { file, shape } = one
+  const files = ready.map(({ file, shape }) => {
     const sure = { file, shape: shape.ok ? shape : shapeCompanion(file) }
-    const treeFile = place(pick, sure, context.multi, context)
-    return file === starter.file ? { file: treeFile, crc32: 0, ...core } : { file: treeFile }
+    const placed = place(pick, sure, context.multi, context)
+    return { file, path: placed.path, placed }
+  })
+  const texts = sheetTexts(files)
+  return files.map(({ file, path, placed }) => {
+    const text = texts.get(file)
+    const written = text === undefined ? placed : textFile(path, text, pick.release)
+    return file === starter.file ? { file: written, crc32: 0, ...core } : { file: written }
   })
 }
 
@@ -236,8 +227,13 @@ function packRelease(
   const renamed = ready.length === 1 ? context.games.of(pick)?.rename : undefined
   const wishOf = (file: PickedFile, shape: Shaped & { ok: true }): ZipWish =>
     zipWish(file, shape, context.names, renamed)
-  const all = ready.map(({ file, shape }) => wishOf(file, shape.ok ? shape : shapeCompanion(file)))
-  const wishes = [...new Map(all.map((wish) => [wish.name, wish])).values()]
+  const all = ready.map(({ file, shape }) => {
+    const wish = wishOf(file, shape.ok ? shape : shapeCompanion(file))
+    return { file, path: wish.name, wish }
+  })
+  const texts = sheetTexts(all)
+  const worded = all.map(({ file, wish }) => wordedWish(wish, texts.get(file)))
+  const wishes = [...new Map(worded.map((wish) => [wish.name, wish])).values()]
   const name = releaseName(pick, context).replaceAll('/', '-')
   const { path } = placeNamed(pick, name, '.zip', context.single, context)
   return {
@@ -255,7 +251,6 @@ function place(pick: Pick, ready: Ready<Shaped & { ok: true }>, layout: Layout, 
   const name = own + (layout === context.multi ? stem.replaceAll('\\', '/') : stem.replaceAll('/', '-'))
   const { sha1, size } = shape.bytes
   const { path } = placeNamed(pick, name, shape.extension, layout, context, sha1)
-  if (file.text !== undefined) return textFile(path, file.text, pick.release)
   const origin =
     shape.view === undefined ? { content: sha1 } : { content: file.content.sha1, view: shape.view }
   return { path, size, sha1, origin, label: pick.release }
@@ -281,7 +276,7 @@ function placeNamed(
   if (name !== asked && name !== asked.normalize('NFC'))
     context.problems.push(adjusted(asked, name, path, context))
   const keeps = context.kept.get(path)
-  if (keeps === undefined || keeps.sha1 !== sha1) return { path }
+  if (keeps === undefined || (keeps.sha1 !== '' && keeps.sha1 !== sha1)) return { path }
   context.problems.push(keptProblem(keeps, context, layout === context.multi))
   return { path: keeps.kept }
 }

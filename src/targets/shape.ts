@@ -2,8 +2,6 @@
  * Which bytes of a picked file go on a device, and under which extension. Matching ignores copier and console
  * headers; writing follows the device's wish: keep, strip, or refuse. Never silently.
  */
-import { hash } from 'node:crypto'
-import { crc32 } from 'node:zlib'
 import type { ViewKind } from '../inventory/view-kind.ts'
 import type { PickedFile, Shape } from '../select/pick.ts'
 import { splitName } from './names.ts'
@@ -33,13 +31,7 @@ export function shapeFile(file: PickedFile, wishes: FileWishes): Shaped {
 
 /** A file that goes with another, such as the track of a cue sheet: as it is, and named as the other knows it. */
 export function shapeCompanion(file: PickedFile): Shaped & { readonly ok: true } {
-  return { ok: true, bytes: ownBytes(file), extension: keptExtension(file, undefined) }
-}
-
-/** The user's file, or what is written instead of a sheet that calls its tracks otherwise. */
-function ownBytes({ content, text }: PickedFile): Shape {
-  if (text === undefined) return content
-  return { sha1: hash('sha1', text, 'hex'), size: Buffer.byteLength(text), crc32: crc32(text) }
+  return { ok: true, bytes: file.content, extension: keptExtension(file, undefined) }
 }
 
 function hasHeader(file: PickedFile): boolean {
@@ -52,7 +44,7 @@ function chooseBytes(
 ): { readonly bytes: Shape; readonly view?: ViewKind } {
   const { shape = 'keep' } = wishes
   const view = file.views.find((one) => one.kind === shape)
-  return view === undefined ? { bytes: ownBytes(file) } : { bytes: view, view: view.kind }
+  return view === undefined ? { bytes: file.content } : { bytes: view, view: view.kind }
 }
 
 /**

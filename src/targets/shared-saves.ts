@@ -9,7 +9,7 @@ import { groupBy } from '../groups.ts'
 import { byCodeUnit } from '../order.ts'
 import { remembering } from '../remembering.ts'
 import { writeNumbers } from './footprint.ts'
-import { deviceName } from './part.ts'
+import { deviceName } from './part-problems.ts'
 import type { Device, Target } from './preset.ts'
 import { savePlaces, savesByMember } from './saves.ts'
 

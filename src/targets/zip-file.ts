@@ -3,6 +3,7 @@
  * TorrentZip: so a fingerprint of that stands for it until it is packed.
  */
 import { hash } from 'node:crypto'
+import { crc32 } from 'node:zlib'
 import { isUnsafeName } from '../inventory/archives/zip-names.ts'
 import type { ViewKind } from '../inventory/view-kind.ts'
 import type { PickedFile } from '../select/pick.ts'
@@ -38,8 +39,13 @@ export function zipWish(
     name: memberName(asked, names),
     content: file.content.sha1,
     ...(view === undefined ? {} : { view }),
-    ...(file.text === undefined ? {} : { text: file.text }),
   }
+}
+
+/** With a text in place of the content: a sheet that calls its tracks as the zip does. */
+export function wordedWish(wish: ZipWish, text: string | undefined): ZipWish {
+  if (text === undefined) return wish
+  return { ...wish, text, sha1: hash('sha1', text), size: Buffer.byteLength(text), crc32: crc32(text) }
 }
 
 /** A name of a DAT as a zip can hold it. One that leads out of it is made one that no system is led out by. */

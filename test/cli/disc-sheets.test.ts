@@ -8,10 +8,10 @@ import { codes, messages, settledProject, type ConfigData, type Project } from '
 
 const TRACKS = ['one '.repeat(600), 'two '.repeat(600)] as const
 
-/** One release with two tracks; `sheet`: whether the DAT lists one. */
-function datOf(release: string, { sheet }: { readonly sheet: boolean }): string {
+/** One release with two tracks; `sheet`: what the DAT's own says, if it lists one. */
+function datOf(release: string, sheet?: string): string {
   const roms = TRACKS.map((bytes, n) => romText(`${release} (Track ${n + 1}).bin`, bytes))
-  const own = sheet ? romText(`${release}.cue`, 'what nobody has') : ''
+  const own = sheet === undefined ? '' : romText(`${release}.cue`, sheet)
   return `<?xml version="1.0"?><datafile><header><name>Sony - PlayStation</name></header>
     <game name="${release}">${own}${roms.join('')}</game></datafile>`
 }
@@ -39,7 +39,7 @@ function projectWith(targets: ConfigData['targets'] = TARGETS): Project {
     dats: { psx: './psx.dat' },
     targets,
   })
-  project.write('psx.dat', datOf('Alpha (USA)', { sheet: true }))
+  project.write('psx.dat', datOf('Alpha (USA)', 'what nobody has'))
   return project
 }
 
@@ -82,16 +82,58 @@ it('are written with the names that their tracks have there, and so are those in
 
 it('follow the names of a DAT that lists no sheet, when they change', async () => {
   const project = projectWith()
-  project.write('psx.dat', datOf('Alpha (USA)', { sheet: false }))
+  project.write('psx.dat', datOf('Alpha (USA)'))
   putDisc(project)
   await project.build()
   expect(Object.keys(project.files('mister'))).toEqual(ON_MISTER)
-  project.write('psx.dat', datOf('Alpha (USA) (Rev 1)', { sheet: false }))
+  project.write('psx.dat', datOf('Alpha (USA) (Rev 1)'))
   expect((await project.build()).targets['mister']).toMatchObject({ put: 1, moved: 2, deleted: 1 })
   const now = 'games/PSX/Alpha (USA) (Rev 1)/Alpha (USA) (Rev 1)'
   expect(readFileSync(project.at('mister', `${now}.cue`), 'utf8')).toBe(
     cueOf('Alpha (USA) (Rev 1) (Track 1).bin', 'Alpha (USA) (Rev 1) (Track 2).bin'),
   )
+})
+
+const OLD_CUE = cueOf('Alpha (USA) (Track 1).bin', 'Alpha (USA) (Track 2).bin')
+const NEW_CUE = cueOf('Alpha (USA) (Rev 1) (Track 1).bin', 'Alpha (USA) (Rev 1) (Track 2).bin')
+const SAVE = 'mister/saves/PSX/Alpha (USA).sav'
+
+it.each([
+  ['the DAT lists none', undefined, undefined],
+  ["they are the user's own", 'what nobody has', 'what nobody has either'],
+  ["they are the DAT's, before and after", OLD_CUE, NEW_CUE],
+])('stay with a disc that keeps its name because of a save, where %s', async (_, before, after) => {
+  const project = projectWith({ mister: TARGETS['mister'] ?? {} })
+  project.write('psx.dat', datOf('Alpha (USA)', before))
+  putDisc(project, before === OLD_CUE ? OLD_CUE : undefined)
+  project.write('discs/alpha/Alpha (USA) (Track 1).bin', TRACKS[0])
+  project.write('discs/alpha/Alpha (USA) (Track 2).bin', TRACKS[1])
+  await project.build()
+  const files = project.files('mister')
+  expect(Object.keys(files)).toEqual(ON_MISTER)
+  project.write(SAVE, 'progress')
+  project.write('psx.dat', datOf('Alpha (USA) (Rev 1)', after))
+  if (after === NEW_CUE) project.write('discs/alpha/Alpha.cue', NEW_CUE)
+  const report = await project.build()
+  expect(messages(report, 'name-kept')).toEqual([
+    'games/PSX/Alpha (USA) (Rev 1) stays games/PSX/Alpha (USA) on mister: saves/PSX/Alpha (USA).sav hangs on that name.',
+  ])
+  expect(project.files('mister')).toMatchObject(files)
+  expect(sheetOn(project)).toBe(OLD_CUE)
+  expect((await project.build()).outcome).toBe('nothing')
+})
+
+it('are renamed with their tracks, and the save with them, where the target says so', async () => {
+  const project = projectWith({ mister: { ...TARGETS['mister'], saves: 'rename' } })
+  putDisc(project)
+  await project.build()
+  project.write(SAVE, 'progress')
+  project.write('psx.dat', datOf('Alpha (USA) (Rev 1)', 'what nobody has'))
+  await project.build()
+  expect(Object.keys(project.files('mister'))).toEqual([
+    ...ON_MISTER.map((path) => path.replaceAll('(USA)', '(USA) (Rev 1)')),
+    'saves/PSX/Alpha (USA) (Rev 1).sav',
+  ])
 })
 
 it('are copied as they are where they have the names of the DAT', async () => {
@@ -158,7 +200,7 @@ it('keep their tracks beside them in a library, unless all have the names of the
   })
   project.write(
     'psx.dat',
-    datOf('Track', { sheet: true }).replaceAll('Track (Track', 'Track').replaceAll(').bin', '.bin'),
+    datOf('Track', 'what nobody has').replaceAll('Track (Track', 'Track').replaceAll(').bin', '.bin'),
   )
   await project.build()
   expect((await plan()).stays).toEqual([])

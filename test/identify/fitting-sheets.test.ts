@@ -24,19 +24,17 @@ function listAlpha(sheet?: string): void {
   s.dat('d', 'psx', [gameOf('Alpha (USA)', ...own, ...tracks)])
 }
 
-/** Release → its files, and what is written instead of a sheet. */
+/** Release → its files, and what the DAT calls the tracks of a sheet that calls them otherwise. */
 function owned(scope: { readonly roots?: readonly string[] } = {}): Record<string, readonly string[]> {
   identify(s.db)
   return Object.fromEntries(
     allHoldings(s.db, 'psx', scope).map(([release, files]) => [
       release,
-      files.map(({ name, text }) => (text === undefined ? name : `${name}: ${namesIn(text)}`)),
+      files.map(({ name, sheet }) =>
+        sheet?.names ? `${name}: ${sheet.names.map(([, track]) => track).join(', ')}` : name,
+      ),
     ]),
   )
-}
-
-function namesIn(text: string): string {
-  return [...text.matchAll(/FILE "(.*)"/g)].map(([, name]) => name).join(', ')
 }
 
 const ALPHA = ['Alpha.cue', 'Alpha (Track 1).bin', 'Alpha (Track 2).bin']

@@ -1,15 +1,13 @@
-/** Sheets that fit the tracks of games (see `fitting-sheets.ts`), as the files that a device gets. */
+/** Sheets as the files that a device gets: those of DATs, and those that fit the tracks of games (see `fitting-sheets.ts`). */
 import type { Db } from '../../catalog/sqlite.ts'
 import { addTo } from '../../groups.ts'
-import { renameTracks } from '../../inventory/discs/rename-tracks.ts'
-import type { PickedFile } from '../../select/pick.ts'
+import type { PickedFile, SheetText } from '../../select/pick.ts'
 import type { OwnedContent } from '../contents.ts'
 
 export interface FittingSheet {
   readonly content: number
-  readonly kind: 'cue' | 'gdi'
-  /** With the DAT's names of the tracks, where those of the sheet are others. */
-  readonly text?: string
+  readonly kind: SheetText['kind']
+  readonly names?: NonNullable<SheetText['names']>
 }
 
 /** By the id of the DAT's game; in the order of contents. */
@@ -17,39 +15,49 @@ export function fittingSheets(db: Db, games: Iterable<number>): ReadonlyMap<numb
   const sheets = new Map<number, FittingSheet[]>()
   if (db.prepare('select 1 from fitting_sheet limit 1').get() === undefined) return sheets
   const rows = db.prepare<[string], Row>(SHEETS).all(JSON.stringify([...new Set(games)]))
-  for (const { game, content, kind, names, text } of rows) {
-    if (names === null) addTo(sheets, game, { content, kind })
-    // without its text nothing can be renamed in it
-    else if (text !== null) {
-      const renamed = new Map(JSON.parse(names) as readonly (readonly [string, string])[])
-      addTo(sheets, game, { content, kind, text: renameTracks(kind, text, renamed) })
-    }
+  for (const { game, content, kind, names } of rows) {
+    const renamed = names === null ? {} : { names: JSON.parse(names) as NonNullable<SheetText['names']> }
+    addTo(sheets, game, { content, kind, ...renamed })
   }
   return sheets
 }
 
-/** @param name as the DAT has it, or would */
-export function sheetFile(name: string, { kind, text }: FittingSheet, owned: OwnedContent): PickedFile {
-  return {
-    name,
-    content: owned.content,
-    views: [],
-    extension: kind,
-    fits: true,
-    ...(text === undefined ? {} : { text }),
-  }
+/** What sheets say, by the ids of their contents; those that are too large are left out. */
+export function sheetTexts(db: Db, contents: Iterable<number>): ReadonlyMap<number, SheetText> {
+  const rows = db.prepare<[string], TextRow>(TEXTS).all(JSON.stringify([...contents]))
+  return new Map(rows.map(({ content, ...text }) => [content, text]))
+}
+
+/** @param name as the DAT has it, or would. Undefined for one in which tracks cannot be renamed, and have to be. */
+export function fittingFile(
+  name: string,
+  { kind, names }: FittingSheet,
+  { content }: OwnedContent,
+  text: SheetText | undefined,
+): PickedFile | undefined {
+  if (names && !text) return undefined
+  const sheet = text && { sheet: { ...text, ...(names && { names }) } }
+  return { name, content, views: [], extension: kind, fits: true, ...sheet }
 }
 
 interface Row {
   readonly game: number
   readonly content: number
-  readonly kind: 'cue' | 'gdi'
+  readonly kind: SheetText['kind']
   readonly names: string | null
-  readonly text: string | null
+}
+
+interface TextRow extends Pick<SheetText, 'kind' | 'text'> {
+  readonly content: number
 }
 
 const SHEETS = `
-  select s.game_id as game, s.rom_file_id as content, s.names,
-    (select value from rom_file_metadata where rom_file_id = s.rom_file_id and key = 'sheet.kind') as kind,
-    (select value from rom_file_metadata where rom_file_id = s.rom_file_id and key = 'sheet.text') as text
-  from json_each(?) n cross join fitting_sheet s on s.game_id = n.value order by s.game_id, s.rom_file_id`
+  select s.game_id as game, s.rom_file_id as content, s.names, k.value as kind
+  from json_each(?) n cross join fitting_sheet s on s.game_id = n.value
+    cross join rom_file_metadata k on k.rom_file_id = s.rom_file_id and k.key = 'sheet.kind'
+  order by s.game_id, s.rom_file_id`
+
+const TEXTS = `
+  select n.value as content, k.value as kind, t.value as text
+  from json_each(?) n cross join rom_file_metadata k on k.rom_file_id = n.value and k.key = 'sheet.kind'
+    cross join rom_file_metadata t on t.rom_file_id = n.value and t.key = 'sheet.text'`

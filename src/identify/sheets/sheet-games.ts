@@ -91,7 +91,8 @@ function namesOf(
         file,
         ids.find((id) => left.has(id)),
       )
-  return left.size === 0 && [...names.values()].every(isWritable) ? names : undefined
+  if (left.size > 0 || ![...names.values()].every(isWritable)) return undefined
+  return new Map(files.map((file) => [file, names.get(file) ?? '']))
 }
 
 function isCalled(file: string, name: string | undefined): boolean {

@@ -7,7 +7,7 @@ import { safePath, type SheetKind } from './sheet.ts'
 export const RENAMABLE = ['cue', 'gdi'] as const
 type Renamable = (typeof RENAMABLE)[number]
 
-export function canRename(kind: SheetKind): kind is Renamable {
+export function canRename(kind: SheetKind | undefined): kind is Renamable {
   return kind === 'cue' || kind === 'gdi'
 }
 

@@ -2,7 +2,10 @@
 import type { Disk } from '../../disk/disk.ts'
 import { folderOf } from '../../disk/path.ts'
 import { errno, problem, type Problem } from '../../errors.ts'
+import { extensionOf } from '../../file-name.ts'
 import { groupBy } from '../../groups.ts'
+import { canRename } from '../../inventory/discs/rename-tracks.ts'
+import { sheetKind } from '../../inventory/discs/sheet.ts'
 import { byCodeUnit } from '../../order.ts'
 import { count, plural } from '../../wording.ts'
 import type { Action, DeleteAction, MoveAction, PutAction, SaveAction } from '../plan-types.ts'
@@ -125,8 +128,8 @@ interface Found extends Rename {
 }
 
 /**
- * Files that are renamed, or make way for a new revision; and lists of discs that follow the discs they name, whose text is
- * then another one.
+ * Files that are renamed, or make way for a new revision; and lists of discs, and sheets of tracks, that follow what they
+ * name: their text is then another one.
  */
 function renamesOf(
   disk: Disk,
@@ -159,7 +162,29 @@ function renamesOf(
     const now = made.get(discs.map((disc) => newPlace.get(disc) ?? disc).join('\0'))
     return now === undefined || discs.length === 0 ? [] : [{ from: path, path: now, sha1: '' }]
   })
-  return [...lists, ...renames]
+  return [...lists, ...sheetsOf(actions, moves), ...renames]
+}
+
+/** A sheet goes from one folder to another with its tracks. Two that do are left alone: nobody knows which becomes which. */
+function sheetsOf(actions: readonly Action[], moves: readonly MoveAction[]): readonly Rename[] {
+  const ways = new Map(moves.map(({ from, path }) => [folderOf(from), folderOf(path)]))
+  const inFolders = (op: 'put' | 'delete') =>
+    groupBy(
+      actions.filter((action) => action.op === op && isSheet(action.path)).map(({ path }) => path),
+      (path) => `${folderOf(path)}\0${extensionOf(path)}`,
+    )
+  const made = inFolders('put')
+  return [...inFolders('delete')].flatMap(([key, [from = '', ...others]]): Rename[] => {
+    const [folder = '', extension = ''] = key.split('\0')
+    const now = ways.get(folder)
+    const [path, ...more] =
+      now === undefined || now === folder ? [] : (made.get(`${now}\0${extension}`) ?? [])
+    return path === undefined || others.length + more.length > 0 ? [] : [{ from, path, sha1: '' }]
+  })
+}
+
+function isSheet(path: string): boolean {
+  return canRename(sheetKind(extensionOf(path)))
 }
 
 const LONGEST_LIST = 65_536
