@@ -143,3 +143,24 @@ export const TODO_DATS = `
   select 'dat' as kind, null as platform, d.name as subject, d.name as key, count(*) as settles, min(d.path) as detail,
     '[]' as names
   from dat_file d where d.problem like '["dat-unknown-platform"%' and d.name is not null and d.name <> '' group by d.name`
+
+/** Those of the releases, a list of names in JSON, of which all that they need is there, or that a name or a decision says. */
+export function ownedAmong(platform: string, names: string): string {
+  return `
+  select 1 from platform p cross join json_each(${names}) n
+    cross join game_release r on r.platform_id = p.id and r.name = n.value
+  where p.slug = ${platform} and (exists (
+      select 1 from release_artifact a cross join dat_rom e on e.game_id = a.dat_game_id
+      where a.release_id = r.id and e.size is not 0 and e.status is not 'nodump' and e.optional = 0
+      group by a.variant
+      having min(exists (select 1 from content_match m where m.dat_entry_id = e.id and ${isThere('m.rom_file_id')})) = 1)
+    or exists (
+      select 1 from title_link l where l.platform_id = p.id and l.release_name = r.name and l.owns = 1
+        and ${isThere('l.rom_file_id')}))`
+}
+
+function isThere(content: string): string {
+  return `(exists (select 1 from file_instance f where f.rom_file_id = ${content} and f.status = 'present')
+        or exists (select 1 from archive_member h join file_instance f on f.rom_file_id = h.archive_id
+                   where h.rom_file_id = ${content} and f.status = 'present'))`
+}

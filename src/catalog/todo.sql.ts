@@ -6,6 +6,7 @@ import { HEALTH_TABLES } from './health.sql.ts'
 import { datedReleases, NAMESAKE_TABLES, namesakeItems } from './namesakes.sql.ts'
 import { PORT_TABLES, portItems, PORTS_FOUND } from './ports.sql.ts'
 import {
+  ownedAmong,
   strangers,
   TODO_DATS,
   todoClones,
@@ -95,20 +96,20 @@ create view v_todo_file as
   union all select * from (${todoTwoGames('all')});
 create view v_todo_dat as
   select * from (${TODO_DATS}) union all select * from (${todoClones()});
--- 'part': whose selection it is. A page in which nothing was decided by name is not read
+-- 'part': whose selection it is. A page in which nothing was decided by name is not read. Where none of the releases is
+-- owned, a decision settles nothing
 create view v_todo_winner as
-  select n.key as part, 'last-resort' as kind,
-    substr(n.key, length(rtrim(n.key, replace(n.key, '/', ''))) + 1) as platform,
-    json_extract(g.value, '$.game') as subject,
-    substr(n.key, length(rtrim(n.key, replace(n.key, '/', ''))) + 1) || '/' || json_extract(g.value, '$.ranked[0].name')
-      as key,
-    1 as settles,
-    json_extract(g.value, '$.ranked[0].name') || ' / ' || json_extract(g.value, '$.ranked[1].name') as detail,
-    (select json_group_array(json_extract(r.value, '$.name')) from json_each(g.value, '$.ranked') r
-     where r.key = 0 or json_extract(r.value, '$.lostTo.criterion') = 'name') as names
-  from node_page n, json_each(n.content) g
-  where n.key >= 'select:' and n.key < 'select;' and instr(n.content, '"criterion":"name"') > 0
-    and json_extract(g.value, '$.ranked[1].lostTo.criterion') = 'name';
+  select w.part, 'last-resort' as kind, w.platform, w.subject, w.platform || '/' || w.best as key,
+    exists (${ownedAmong('w.platform', 'w.names')}) as settles, w.best || ' / ' || w.second as detail, w.names
+  from (
+    select n.key as part, substr(n.key, length(rtrim(n.key, replace(n.key, '/', ''))) + 1) as platform,
+      json_extract(g.value, '$.game') as subject, json_extract(g.value, '$.ranked[0].name') as best,
+      json_extract(g.value, '$.ranked[1].name') as second,
+      (select json_group_array(json_extract(r.value, '$.name')) from json_each(g.value, '$.ranked') r
+       where r.key = 0 or json_extract(r.value, '$.lostTo.criterion') = 'name') as names
+    from node_page n, json_each(n.content) g
+    where n.key >= 'select:' and n.key < 'select;' and instr(n.content, '"criterion":"name"') > 0
+      and json_extract(g.value, '$.ranked[1].lostTo.criterion') = 'name') w;
 create view v_todo_company as
   select 'company' as kind, null as platform, a.name || ' / ' || b.name as subject, a.form || '/' || b.form as key,
     (select count(*) from company_alias n join company_alias_group g on g.id = n.group_id
@@ -123,7 +124,7 @@ create view v_curation_todo as
   select kind, platform, subject, key, settles, detail, names from v_todo_file
   union all select kind, platform, subject, key, settles, detail, names from v_todo_dat
   union all
-  select kind, platform, min(subject), key, count(*), min(detail), min(names) from v_todo_winner group by kind, platform, key
+  select kind, platform, min(subject), key, sum(settles), min(detail), min(names) from v_todo_winner group by kind, platform, key
   union all select kind, platform, subject, key, settles, detail, names from v_todo_company
   union all select kind, platform, subject, key, settles, detail, names from v_todo_port
   union all select kind, platform, subject, key, settles, detail, names from v_todo_namesakes

@@ -44,6 +44,8 @@ export interface ReviewFilter {
   /** Slug. */
   readonly platform?: string
   readonly onlyNew?: boolean
+  /** Also what settles nothing now, which otherwise is left out unless its kind is named. */
+  readonly all?: boolean
 }
 
 export type Action = 'accept' | 'refuse' | 'merge' | 'split' | 'rename' | 'platform'
@@ -142,8 +144,14 @@ const SETTLED: Readonly<Record<ReviewKind, readonly [one: string, many: string]>
   unmatched: ['file', 'files'],
 }
 
+/** Of games that nobody owns, thousands may be ranked by their names alone. */
+export function settlesAny({ settles }: Pick<ReviewItem, 'settles'>): boolean {
+  return settles > 0
+}
+
 /** `settles 12 files`. */
 export function settlesWords({ kind, settles }: Pick<ReviewItem, 'kind' | 'settles'>): string {
+  if (settles === 0) return 'nothing of it is owned'
   const [one, many] = SETTLED[kind]
   return `settles ${plural(settles, one, many)}`
 }

@@ -2,7 +2,7 @@
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import type { Decisions } from '../decisions/decisions.ts'
 import { byCodeUnit } from '../order.ts'
-import { isKind, KINDS, type ReviewFilter, type ReviewItem } from './item.ts'
+import { isKind, KINDS, settlesAny, type ReviewFilter, type ReviewItem } from './item.ts'
 import { settledBy } from './settled.ts'
 
 interface Row {
@@ -32,14 +32,14 @@ export function readItems(db: Db, reviewed: number): ReviewItem[] {
   return rows.flatMap((row) => itemOf(row, reviewed))
 }
 
-/** How many items of each kind there are, decided or not. */
+/** How many items of each kind settle something, decided or not. */
 export function countKinds(db: Db): ReadonlyMap<string, number> {
   const rows = prepareOnce(
     db,
     `select kind, sum(items) from (
-       select kind, count(*) as items from curation_item where part not like 'select:%' group by kind
+       select kind, count(*) as items from curation_item where settles > 0 and part not like 'select:%' group by kind
        union all
-       select kind, count(distinct key) from curation_item where part like 'select:%' group by kind)
+       select kind, count(distinct key) from curation_item where settles > 0 and part like 'select:%' group by kind)
      group by kind`,
   ).raw()
   return new Map(rows.all() as [string, number][])
@@ -80,9 +80,14 @@ function byWeight(a: ReviewItem, b: ReviewItem): number {
   )
 }
 
-export function passes({ kinds, platform, onlyNew = false }: ReviewFilter): (item: ReviewItem) => boolean {
+export function passes({
+  kinds = [],
+  platform,
+  onlyNew = false,
+  all = false,
+}: ReviewFilter): (item: ReviewItem) => boolean {
   return (item) =>
-    (kinds === undefined || kinds.length === 0 || kinds.includes(item.kind)) &&
+    (kinds.length === 0 ? all || settlesAny(item) : kinds.includes(item.kind)) &&
     (platform === undefined || item.platform === platform) &&
     (!onlyNew || item.isNew)
 }

@@ -112,8 +112,11 @@ function partsOf(db: Db, ports: number): readonly Part[] {
   const suggestions = text(
     "select group_concat(hash, ' ' order by key) from node where key >= 'metadata:' and key < 'metadata;'",
   )
+  // what they were chosen from, and what is owned of it
   const selections = rows(
-    "select key, hash from node where key >= 'select:' and key < 'select;' order by key",
+    `select n.key, n.hash || ' ' || p.holdings from node n
+       join platform p on p.slug = substr(n.key, length(rtrim(n.key, replace(n.key, '/', ''))) + 1)
+     where n.key >= 'select:' and n.key < 'select;' order by n.key`,
   )
   const platforms = rows('select slug, cast(games as text) from platform where games > 0 order by slug')
   const base = `${games}/${made}/`

@@ -2,7 +2,7 @@
 import { setImmediate as othersFirst } from 'node:timers/promises'
 import type { Db } from '../catalog/sqlite.ts'
 import { hasDecisions, type Decisions } from '../decisions/decisions.ts'
-import { KINDS, type ReviewItem, type ReviewKind } from './item.ts'
+import { KINDS, settlesAny, type ReviewItem, type ReviewKind } from './item.ts'
 import { countKinds, openOnes, readItems } from './queue.ts'
 import { refreshingQueue } from './refresh.ts'
 
@@ -23,8 +23,8 @@ export interface Asking {
 const LOOK_MS = 50
 
 /**
- * By kind, in the order of the queue. Where nothing is decided the items are only counted. Nothing when it was stopped: what
- * is done is kept.
+ * What settles something, by kind, in the order of the queue. Where nothing is decided the items are only counted.
+ * Nothing when it was stopped: what is done is kept.
  * @param now milliseconds since the epoch
  */
 export async function waiting(
@@ -43,7 +43,9 @@ export async function waiting(
     if (signal?.aborted === true) return []
     looked = performance.now()
   }
-  const counts = isEmpty(decisions) ? countKinds(db) : kindsOf(openOnes(readItems(db, now), decisions))
+  const counts = isEmpty(decisions)
+    ? countKinds(db)
+    : kindsOf(openOnes(readItems(db, now).filter(settlesAny), decisions))
   return KINDS.flatMap((kind) => {
     const items = counts.get(kind)
     return items === undefined ? [] : [{ kind, items }]

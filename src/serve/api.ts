@@ -207,7 +207,9 @@ export interface FailureAnswer {
 export interface ReviewAnswer {
   /** How many wait, of those that the filter lets through. */
   readonly open: number
-  /** How many of each kind wait, whatever the filter. */
+  /** How many wait that settle something, whatever the filter. */
+  readonly all: number
+  /** How many of each kind wait, whatever the filter, and also where nothing is settled now. */
   readonly kinds: readonly (readonly [kind: string, open: number])[]
   /** The most useful ones, first. */
   readonly items: readonly ReviewItemAnswer[]

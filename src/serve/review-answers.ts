@@ -5,6 +5,7 @@ import type { Review } from '../review/review.ts'
 import { parseVerdict } from '../review/verdict.ts'
 import type { ReviewAnswer, ReviewDoneAnswer, ReviewEvidenceAnswer, ReviewItemAnswer } from './api.ts'
 
+/** Beside those that were passed over, which come again. */
 const SHOWN_ITEMS = 100
 
 export async function reviewAnswer(review: Review, query: URLSearchParams): Promise<ReviewAnswer> {
@@ -12,11 +13,13 @@ export async function reviewAnswer(review: Review, query: URLSearchParams): Prom
   const kinds = new Map<string, number>()
   for (const { kind } of review.items()) kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
   const items = review.items(filterOf(query))
+  const passed = Math.max(0, Number(query.get('passed')) || 0)
   return {
     open: items.length,
+    all: review.items({}).length,
     kinds: [...kinds],
     items: items
-      .slice(0, SHOWN_ITEMS)
+      .slice(0, SHOWN_ITEMS + passed)
       .map(({ id, kind, platform, subject, settles, detail, isNew }): ReviewItemAnswer => ({
         id,
         kind,

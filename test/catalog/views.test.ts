@@ -75,6 +75,10 @@ describe('v_curation_todo', () => {
               ranked: [{ name: 'Tie (B)' }, { name: 'Tie (A)', lostTo: { criterion: 'name' } }],
             },
             {
+              game: 'Owned',
+              ranked: [{ name: 'Owned (B)' }, { name: 'Alpha (USA)', lostTo: { criterion: 'name' } }],
+            },
+            {
               game: 'Won',
               ranked: [{ name: 'Won (B)' }, { name: 'Won (A)', lostTo: { criterion: 'region' } }],
             },
@@ -85,7 +89,8 @@ describe('v_curation_todo', () => {
       expect(rows).toEqual([
         ['clone-group', 'gb', 'Parent (USA)', 'gb/Parent (USA)', 2, 'Alpha (USA) / Bravo (USA)'],
         ['conflict', 'gb', 'Bravo (USA).gb', sha1('bravo'), 1, 'sha1 differs'],
-        ['last-resort', 'gb', 'Tie', 'gb/Tie (B)', 1, 'Tie (B) / Tie (A)'],
+        ['last-resort', 'gb', 'Owned', 'gb/Owned (B)', 1, 'Owned (B) / Alpha (USA)'],
+        ['last-resort', 'gb', 'Tie', 'gb/Tie (B)', 0, 'Tie (B) / Tie (A)'],
         ['two-games', 'gb', 'Alpha / Charlie', sha1('alpha'), 2, null],
       ])
     })

@@ -1,11 +1,14 @@
 /** `curator review` off a terminal: as a list, as JSON, and as a table for a spreadsheet that comes back. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { parseCommandLine } from '../../src/cli/usage/args.ts'
 import { run } from '../../src/cli/commands/review.ts'
 import { logiqxDat } from '../support/dat.ts'
+import { openReview } from '../../src/review/review.ts'
+import { reviewAnswer } from '../../src/serve/review-answers.ts'
 import { withProject, type TestProject } from '../support/project.ts'
 import { sha1 } from '../support/sha1.ts'
+import { held } from './support.ts'
 
 const GBA = 'Nintendo - Game Boy Advance'
 const DESERT = `candidate:${sha1('another desert')}`
@@ -75,6 +78,66 @@ it('prints the queue and asks nothing', async () => {
     expect((await review(project, '--kind', 'clone-group')).lines).toEqual(['Nothing waits for a decision.'])
     expect((await review(project, '--platform', 'gba')).lines).toHaveLength(2)
     expect(existsSync(project.at('curation.jsonc'))).toBe(false)
+  })
+})
+
+it('folds games that only their names rank while nothing of them is owned', async () => {
+  await withProject(async (project) => {
+    project.write(
+      'dats/gba.dat',
+      logiqxDat(GBA, [
+        { name: 'Moth (USA).gba', bytes: 'moth' },
+        { name: 'Moth! (USA).gba', bytes: 'other moth' },
+        { name: 'Tie (USA).gba', bytes: 'tie' },
+        { name: 'Tie! (USA).gba', bytes: 'other tie' },
+      ]),
+    )
+    project.write('roms/any.gba', 'tie')
+    project.configure({
+      roots: { roms: './roms' },
+      dats: { all: './dats' },
+      policies: { best: {} },
+      targets: { plain: { preset: 'folder', path: './out', policy: 'best', layout: '{file}' } },
+    })
+    await project.build()
+    const moth = 'last-resort  gba  nothing of it is owned  Moth!  Moth! (USA) / Moth (USA)'
+    const folded = (games: string): string =>
+      `${games} ranked by name alone: \`curator review --kind last-resort\` asks for them too.`
+    const one = folded('1 game of which nothing is owned is')
+    const wait = 'run `curator review` in a terminal.'
+    expect((await review(project)).lines).toEqual([
+      'last-resort  gba  settles 1 game  Tie!  Tie! (USA) / Tie (USA)',
+      `1 decision waits: ${wait}`,
+      one,
+    ])
+    expect((await review(project, '--kind', 'last-resort')).lines).toEqual([
+      'last-resort  gba  settles 1 game          Tie!   Tie! (USA) / Tie (USA)',
+      moth,
+      `2 decisions wait: ${wait}`,
+    ])
+    expect((await review(project, '--json')).documents).toMatchObject([
+      { open: 2, items: [{ settles: 1 }, { settles: 0 }] },
+    ])
+    // the page counts them by kind, and not among all
+    const page = await project.session(async ({ db }) =>
+      reviewAnswer(await openReview(held(db), project.dir, Date.now), new URLSearchParams()),
+    )
+    expect(page).toMatchObject({ open: 1, all: 1, kinds: [['last-resort', 2]], items: [{ subject: 'Tie!' }] })
+    rmSync(project.at('roms/any.gba'))
+    project.write('roms/new.gba', 'other moth')
+    await project.build()
+    expect((await review(project)).lines).toEqual([
+      'last-resort  gba  settles 1 game  Moth!  Moth! (USA) / Moth (USA)',
+      `1 decision waits: ${wait}`,
+      one,
+    ])
+    rmSync(project.at('roms/new.gba'))
+    project.write('roms/left.txt', 'so that the root is not empty')
+    await project.build()
+    expect((await review(project)).lines).toEqual([
+      'Nothing waits for a decision.',
+      folded('2 games of which nothing is owned are'),
+    ])
   })
 })
 

@@ -6,7 +6,7 @@ import { isBusy } from '../../catalog/catalog.ts'
 import { createTurns, type Patience, type Turns } from '../../catalog/turns.ts'
 import { CuratorError, problem, reason, usageError } from '../../errors.ts'
 import { utf16Of } from '../../dats/utf16.ts'
-import { isKind, KINDS, settlesWords, type ReviewFilter, type ReviewItem } from '../../review/item.ts'
+import { isKind, KINDS, settlesWords, type ReviewFilter } from '../../review/item.ts'
 import type { Decided, Review } from '../../review/review.ts'
 import { count, plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
@@ -30,12 +30,12 @@ export function run(call: Call): Promise<number> {
     if (isImport) return importCsv(call, review)
     if (isExport) return exportCsv(call, review, filter)
     if (call.flags.has('json')) {
-      const items = review.items(filter)
+      const items = review.items({ ...filter, all: true })
       call.out.document({ open: items.length, items })
       return 0
     }
     const { isAttended, withTerminal } = await import('./review/terminal.ts')
-    if (!isAttended()) return print(call, review.items(filter))
+    if (!isAttended()) return print(call, review, filter)
     await beforeDialogue()
     const { reviewLoop } = await import('./review/loop.ts')
     const { decided, skipped } = await withTerminal((terminal) =>
@@ -45,6 +45,7 @@ export function run(call: Call): Promise<number> {
       if (!isBusy(error)) throw error // then what is new stays new: no decision is lost
     })
     say(call, decided, skipped, review.items(filter).length)
+    sayUnowned(call, review, filter)
     return 0
   })
 }
@@ -78,9 +79,19 @@ function say(call: Call, decided: number, skipped: number, open: number): void {
   if (decided > 0) call.out.print('They are in curation.jsonc. `curator build` does what they say.')
 }
 
-function print(call: Call, items: readonly ReviewItem[]): number {
+/** The whole queue is ranked so: what would settle nothing stands at its end, and is not asked. */
+function sayUnowned(call: Call, review: Review, filter: ReviewFilter): void {
+  const some = review.items({ ...filter, all: true }).length - review.items(filter).length
+  if (some === 0) return
+  const games = plural(some, 'game of which nothing is owned is', 'games of which nothing is owned are')
+  call.out.print(`${games} ranked by name alone: \`curator review --kind last-resort\` asks for them too.`)
+}
+
+function print(call: Call, review: Review, filter: ReviewFilter): number {
+  const items = review.items(filter)
   if (items.length === 0) {
     call.out.print('Nothing waits for a decision.')
+    sayUnowned(call, review, filter)
     return 0
   }
   const rows = items.map((item) =>
@@ -90,12 +101,13 @@ function print(call: Call, items: readonly ReviewItem[]): number {
   call.out.print(
     `${plural(items.length, 'decision waits', 'decisions wait')}: run \`curator review\` in a terminal.`,
   )
+  sayUnowned(call, review, filter)
   return 0
 }
 
 async function exportCsv(call: Call, review: Review, filter: ReviewFilter): Promise<number> {
   const { csvOf, filledIds } = await import('../../review/csv.ts')
-  const items = review.items(filter)
+  const items = review.items({ ...filter, all: true })
   const out = call.flags.text('out')
   if (out === undefined) {
     call.out.print(csvOf(items).trimEnd())
@@ -129,10 +141,10 @@ async function importCsv(call: Call, review: Review): Promise<number> {
     const item = open.has(id) ? review.item(id) : undefined
     return item ? [{ item, verdict, line }] : []
   })
-  const done = await review.decideAll(verdicts, named)
+  await review.decideAll(verdicts, named)
   const gone = rows.length - verdicts.length
   const made = new Set(verdicts.map(({ item }) => item.id)).size
-  call.out.print(`${plural(made, 'decision')} made, ${count(done?.open ?? open.size)} still waiting.`)
+  call.out.print(`${plural(made, 'decision')} made, ${count(review.items({}).length)} still waiting.`)
   if (gone > 0)
     call.out.print(
       `${plural(gone, 'row is', 'rows are')} about what waits no more: it was decided, or is gone.`,

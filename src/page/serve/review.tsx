@@ -16,7 +16,10 @@ export function Review({ route, library, events }: ViewProps) {
   const [skipped, setSkipped] = useState<ReadonlySet<string>>(new Set())
   const [note, setNote] = useState('')
   const [failed, setFailed] = useState<Reply<unknown>>()
-  const reply = useAnswer('/api/review', kind === '' ? {} : { kind }, [version, events.stamp])
+  // by fifties: more are asked for while some of the last hundred are left
+  const passed = skipped.size - (skipped.size % 50)
+  const query = { ...(kind === '' ? {} : { kind }), ...(passed === 0 ? {} : { passed: String(passed) }) }
+  const reply = useAnswer('/api/review', query, [version, events.stamp])
   const last = useRef<ReviewAnswer | undefined>(undefined)
   if (reply?.ok) last.current = reply.value
   const canWrite = library?.ok === true && library.value.canWrite
@@ -94,9 +97,8 @@ export function Review({ route, library, events }: ViewProps) {
 }
 
 function Kinds({ queue, kind }: { readonly queue: ReviewAnswer; readonly kind: string }) {
-  const all = queue.kinds.reduce((sum, [, open]) => sum + open, 0)
-  const rows = [['', all] as const, ...queue.kinds]
-  if (all === 0) return null
+  const rows = [['', queue.all] as const, ...queue.kinds]
+  if (queue.kinds.length === 0) return null
   return (
     <ul class="choice" aria-label="Kinds of doubt">
       {rows.map(([name, open]) => (
