@@ -18,6 +18,8 @@ export interface PartState {
   readonly validators: Validators
   /** Milliseconds since the epoch. */
   readonly fetchedAt: number
+  /** SHA-1s of what was not taken because its import was undone. */
+  readonly leftOut?: readonly string[]
   /** By path relative to the part. */
   readonly files: Readonly<Record<string, KnownFile>>
 }

@@ -47,6 +47,8 @@ export interface Delivery {
   readonly form: 'dat' | 'json'
   /** Takes it even where it lists far fewer games. */
   readonly force: boolean
+  /** SHA-1s of DATs that are not to be used: none of them takes the place of another edition. */
+  readonly undone?: ReadonlySet<string>
   readonly marks?: ReadonlyMap<string, string>
   /** What is to be remembered of it. */
   readonly about: Pick<PartState, 'version' | 'url' | 'asked' | 'validators' | 'fetchedAt'>
@@ -69,10 +71,15 @@ export async function takeOver(delivery: Delivery): Promise<Delivered> {
   const { folder, part, files, force, about } = delivery
   const before = readState(folder).parts[part]
   const known: Files = new Map(Object.entries(before?.files ?? {}))
-  const { good, refused } = await lookAt(delivery, known)
-  if (files.length > 0 && good.size === 0) throw new Error(refused[0] ?? 'Nothing in it can be used.')
-  const after = together(delivery, known, good)
-  const next: PartState = { ...about, files: Object.fromEntries(after) }
+  const { good, refused, leftOut } = await lookAt(delivery, known)
+  if (files.length > 0 && good.size + leftOut.size === 0)
+    throw new Error(refused[0] ?? 'Nothing in it can be used.')
+  const after = together(delivery, known, good, leftOut)
+  const next: PartState = {
+    ...about,
+    files: Object.fromEntries(after),
+    ...(leftOut.size > 0 ? { leftOut: [...leftOut.keys()] } : {}),
+  }
   const [gamesBefore, games] = [gamesOf(before), gamesOf(next)]
   if (removalShare(gamesBefore, games) > MOST_LOST && !force) {
     const fewer = `It lists ${count(games)} games where there were ${count(gamesBefore)}`
@@ -84,10 +91,16 @@ export async function takeOver(delivery: Delivery): Promise<Delivered> {
 }
 
 /** A file of the same bytes as one that is known was looked at before. */
-async function lookAt({ staged, files, form, marks }: Delivery, known: Files) {
+async function lookAt({ staged, files, form, marks, undone }: Delivery, known: Files) {
   const seen = new Map([...known.values()].map((file) => [file.sha1, file]))
   const good = new Map<string, KnownFile>()
   const refused: string[] = []
+  /** SHA-1 → name of the DAT. */
+  const leftOut = new Map<string, string>()
+  const isInUse = (path: string, name: string): boolean =>
+    [...known].some(
+      ([at, file]) => !undone?.has(file.sha1) && (at === path || (name !== '' && file.name === name)),
+    )
   for (const path of files) {
     const file = join(staged, path)
     const sha1 = await sha1Of(file)
@@ -97,17 +110,31 @@ async function lookAt({ staged, files, form, marks }: Delivery, known: Files) {
       continue
     }
     const { games, name } = found
+    if (undone?.has(sha1) && isInUse(path, name)) {
+      const back = 'Take its line out of curator.undone, and the next update takes it'
+      refused.push(`${path} was not taken: its import was undone, and another edition is in use. ${back}.`)
+      leftOut.set(sha1, name)
+      continue
+    }
     const mark = marks?.get(path)
     good.set(path, { sha1, size: statSync(file).size, games, name, ...(mark === undefined ? {} : { mark }) })
   }
-  return { good, refused }
+  return { good, refused, leftOut }
 }
 
 /** What there is afterwards, sorted: the new files, and of the old ones those that none of them replaces. */
-function together({ files, kept = [], adds }: Delivery, known: Files, good: Files): Files {
+function together(
+  { files, kept = [], adds }: Delivery,
+  known: Files,
+  good: Files,
+  leftOut: ReadonlyMap<string, string>,
+): Files {
+  const waiting = new Set([...leftOut.values()].filter((name) => name !== ''))
   const stays = new Set([...kept, ...files.filter((path) => !good.has(path))])
   const names = new Set([...good.values()].map(({ name }) => name))
-  const old = [...known].filter(([path, { name }]) => stays.has(path) || (adds && !names.has(name)))
+  const old = [...known].filter(
+    ([path, { name }]) => stays.has(path) || waiting.has(name) || (adds && !names.has(name)),
+  )
   return new Map([...new Map([...old, ...good])].sort(([a], [b]) => byCodeUnit(a, b)))
 }
 

@@ -27,6 +27,8 @@ export interface UpdateOptions {
   readonly offline?: string
   readonly dryRun: boolean
   readonly force: boolean
+  /** See `Delivery`. */
+  readonly undone?: ReadonlySet<string>
   readonly now: () => number
   readonly signal: AbortSignal
   /** Called before each request for a part. */
@@ -97,7 +99,7 @@ async function* updateSource(item: Declared, options: UpdateOptions): AsyncGener
   for (const part of parts) {
     const label = part.name === '' ? name : `${name}/${part.name}`
     options.onPart?.(label)
-    const before = intact(folder, part.name, known.parts[part.name])
+    const before = intact(folder, part.name, known.parts[part.name], options.undone)
     const versions = before ? { versionBefore: before.version } : {}
     try {
       yield { ...about, label, ...versions, ...(await updatePart(item, part, before, options)) }
@@ -111,7 +113,7 @@ async function updatePart(
   { source, folder }: Declared,
   part: Part,
   before: PartState | undefined,
-  { dryRun, force, now }: UpdateOptions,
+  { dryRun, force, undone, now }: UpdateOptions,
 ): Promise<Pick<UpdateResult, 'outcome' | 'version' | 'changes'>> {
   const newest = await part.newest()
   const version = newest === undefined ? {} : { version: newest }
@@ -128,6 +130,7 @@ async function updatePart(
       part: part.name,
       form: SOURCES[source.source].form,
       force,
+      ...(undone ? { undone } : {}),
       about: {
         version: fetched,
         url,
@@ -165,10 +168,16 @@ export async function withStage<T>(folder: string, body: (stage: string) => Prom
   }
 }
 
-/** Nothing is known of a part whose files someone took away: it is fetched again. */
-function intact(folder: string, part: string, state: PartState | undefined): PartState | undefined {
+/** Nothing is known of a part whose files someone took away, or wants again: it is fetched again. */
+function intact(
+  folder: string,
+  part: string,
+  state: PartState | undefined,
+  undone?: ReadonlySet<string>,
+): PartState | undefined {
   const isWhole = Object.keys(state?.files ?? {}).every((path) => existsSync(join(folder, part, path)))
-  return isWhole ? state : undefined
+  const isAsWished = state?.leftOut?.every((sha1) => undone?.has(sha1)) ?? true
+  return isWhole && isAsWished ? state : undefined
 }
 
 function whyOf(error: unknown, { signal }: UpdateOptions): string {

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { handOver, sourceNamedBy } from '../../../src/dats/sources/hand-over.ts'
 import { readState, writeState } from '../../../src/dats/sources/state.ts'
+import { sha1 } from '../../support/sha1.ts'
 import { makeZip } from '../../support/zip.ts'
 import { testServer } from '../../support/server.ts'
 import { dat, filesIn, harness, tempFolder } from './support.ts'
@@ -256,6 +257,71 @@ describe('sources', () => {
     }
     await update()
     expect(readdirSync(folder).filter((name) => name.startsWith('.staging'))).toEqual(['.staging-new'])
+  })
+})
+
+describe('an undone edition', () => {
+  const [old, next, newest] = [
+    ['NES (20260901-000000).dat', dat('NES', 3)],
+    ['NES (20261001-000000).dat', dat('NES', 3, { salt: 'bad' })],
+    ['NES (20261101-000000).dat', dat('NES', 3, { salt: 'mended' })],
+  ] as const
+  const undone = new Set([sha1(next[1])])
+
+  async function wentBack() {
+    const packs = tempFolder()
+    const mine = tempFolder()
+    const put = (day: string, ...dats: readonly (readonly [string, string])[]): void =>
+      writeFileSync(join(packs, `pack (${day}).zip`), pack(Object.fromEntries(dats)))
+    const declared = harness({ source: 'no-intro', folder: packs })
+    const { folder } = declared
+    put('2026-10-01', next)
+    await declared.update()
+    writeFileSync(join(mine, old[0]), old[1])
+    const source = { name: 'no-intro', source: { source: 'no-intro' }, folder } as const
+    await handOver(join(mine, old[0]), source, { force: false, now: () => 0 })
+    expect(declared.files()).toEqual(Object.fromEntries([old]))
+    return { put, ...declared }
+  }
+
+  it('does not take the place of the one that is in use; a newer one does', async () => {
+    const { update, files, put } = await wentBack()
+    put('2026-10-02', next, [GB, dat('GB', 2)])
+    expect(await update({ undone })).toMatchObject([
+      {
+        outcome: 'updated',
+        version: '2026-10-02',
+        changes: {
+          added: [GB],
+          removed: [],
+          games: 5,
+          refused: [
+            'NES (20261001-000000).dat was not taken: its import was undone, and another edition is in use. Take its line out of curator.undone, and the next update takes it.',
+          ],
+        },
+      },
+    ])
+    expect(files()).toEqual(Object.fromEntries([[GB, dat('GB', 2)], old]))
+    expect(await update({ undone })).toMatchObject([{ outcome: 'unchanged' }])
+    put('2026-11-01', newest, [GB, dat('GB', 2)])
+    expect(await update({ undone })).toMatchObject([{ outcome: 'updated', changes: { refused: [] } }])
+    expect(files()).toEqual(Object.fromEntries([[GB, dat('GB', 2)], newest]))
+  })
+
+  it('is no failure where nothing else is new, and is fetched when it is wanted again', async () => {
+    const { update, files } = await wentBack()
+    expect(await update({ undone })).toMatchObject([{ outcome: 'updated', changes: { added: [] } }])
+    expect(files()).toEqual(Object.fromEntries([old]))
+    expect(await update()).toMatchObject([{ outcome: 'updated', changes: { added: [next[0]] } }])
+    expect(files()).toEqual(Object.fromEntries([next]))
+  })
+
+  it('stays where it is while no other is there: the build passes over it', async () => {
+    const packs = tempFolder()
+    writeFileSync(join(packs, 'pack (2026-10-01).zip'), pack(Object.fromEntries([next])))
+    const { update, files } = harness({ source: 'no-intro', folder: packs })
+    expect(await update({ undone })).toMatchObject([{ outcome: 'updated', changes: { refused: [] } }])
+    expect(files()).toEqual(Object.fromEntries([next]))
   })
 })
 

@@ -2,12 +2,20 @@
 import type { Db } from '../../../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../../../config/resolved.ts'
 import { readState } from '../../../dats/sources/state.ts'
+import { readUndone } from '../../../dats/sources/undone.ts'
 import { SOURCES } from '../../../dats/sources/table.ts'
 import { updateSources, type UpdateResult } from '../../../dats/sources/update.ts'
 import { problem, type Problem } from '../../../errors.ts'
 import { plural } from '../../../wording.ts'
 import type { Call } from '../../call.ts'
-import { chosenSources, declaredSources, HOW_TO_DECLARE, httpFor, recordDeclared } from './sources.ts'
+import {
+  chosenSources,
+  declaredSources,
+  folderOf,
+  HOW_TO_DECLARE,
+  httpFor,
+  recordDeclared,
+} from './sources.ts'
 import { isFrozen, worstCode } from '../../exit.ts'
 import { annotate } from '../../screen/github.ts'
 import type { Output } from '../../screen/output.ts'
@@ -49,6 +57,7 @@ async function fetchAll(config: ResolvedConfig, call: Call): Promise<readonly Up
       http: httpFor(call, declared),
       dryRun: flags.has('dry-run'),
       force: flags.has('force'),
+      undone: new Set(readUndone(folderOf(config)).keys()),
       now: Date.now,
       signal,
       onPart(label) {
@@ -138,11 +147,12 @@ function inWords({ label, outcome, why, version, versionBefore, changes }: Updat
   const from = versionBefore === undefined || versionBefore === version ? '' : `${short(versionBefore)} → `
   const to = version === undefined ? '' : ` ${from}${short(version)}`
   if (!changes) return `${label}${to}`
-  const { added, changed, removed, games, gamesBefore } = changes
+  const { added, changed, removed, refused, games, gamesBefore } = changes
   const parts = [
     added.length > 0 && plural(added.length, 'new file'),
     changed.length > 0 && plural(changed.length, 'changed file'),
     removed.length > 0 && `${plural(removed.length, 'file')} gone`,
+    refused.length > 0 && `${plural(refused.length, 'file')} not taken`,
     games !== gamesBefore && `${plural(gamesBefore, 'game')} → ${plural(games, 'game')}`,
   ].filter((part) => part !== false)
   return `${label}${to}${parts.length === 0 ? '' : ` (${parts.join(', ')})`}`
