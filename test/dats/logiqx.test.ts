@@ -274,6 +274,18 @@ describe('odd but sound XML', () => {
     expect(parse('logiqx', bytes).games[0]).toMatchObject({ name: 'Pokémon', description: 'é' })
   })
 
+  it('decodes all of Windows-1252, on every Node', () => {
+    const bytes = Buffer.concat([
+      Buffer.from('<?xml version="1.0" encoding="windows-1252"?><datafile><game name="'),
+      Buffer.from(Array.from({ length: 32 }, (_, i) => 0x80 + i)),
+      Buffer.from([0xa0, 0xff]),
+      Buffer.from('"/></datafile>'),
+    ])
+    expect(parse('logiqx', bytes).games[0]?.name).toBe(
+      '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ\u00a0ÿ',
+    )
+  })
+
   it.each([
     ['size', 'size="0x10"', {}],
     ['size', 'size="-1"', {}],

@@ -68,11 +68,14 @@ export function decodeText(bytes: Buffer, start: number, end: number): string {
   return decodeWindows1252(bytes, start, end)
 }
 
+/** Not by `TextDecoder`: many a Node takes it for Latin-1 (20.18.3, 22.13 and later), and others do not. */
 export function decodeWindows1252(bytes: Buffer, start: number, end: number): string {
-  return WINDOWS_1252.decode(bytes.subarray(start, end))
+  const text = bytes.toString('latin1', start, end)
+  return text.replace(/[\x80-\x9f]/g, (letter) => UPPER_CONTROLS[letter.charCodeAt(0) - 0x80] ?? letter)
 }
 
-const WINDOWS_1252 = new TextDecoder('windows-1252')
+/** What stands in Windows-1252 where Latin-1 has control characters. Five of them are nothing there, and stay. */
+const UPPER_CONTROLS = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
 
 /** A size in bytes. Undefined when it is not a whole number that can be exact. */
 export function decimal(bytes: Uint8Array, start: number, end: number): number | undefined {
