@@ -11,7 +11,7 @@ import { policyFor, type Policy } from './policy.ts'
 import { preferencesOf } from './preferences.ts'
 import { ranker, type Ranked, type Ranker } from './rank.ts'
 import type { Cluster, Covered, ExcludedRelease, RankedRelease, Release } from './selection.ts'
-import { waysFrom, type Link } from './unions.ts'
+import { alongWays, type Link } from './unions.ts'
 
 export interface SelectContext {
   /** Slug of the platform whose releases these are. */
@@ -237,17 +237,21 @@ function joinsOf(ranked: readonly Ranked[], { members, links }: ReleaseGroup): R
   const joins = new Map<string, Join>()
   if (winner === undefined || ranked.length < 2) return joins
   const passed = new Set(ranked.map(({ release }) => release.name))
-  const ways = waysFrom(start, links)
+  const weakestTo = alongWays<LinkSource, Link<LinkSource> | undefined>(start, links, undefined, weaker)
   let best: Link<LinkSource> | undefined
   for (const [i, { name }] of members.entries()) {
     if (name === winner || joins.has(name) || !passed.has(name)) continue
-    const weakest = ways.get(i)?.reduce((a, b) => (strength(b) >= strength(a) ? b : a))
+    const weakest = weakestTo.get(i)
     if (!weakest) continue
     joins.set(name, joinOf(weakest))
     if (!best || strength(weakest) < strength(best)) best = weakest
   }
   if (best) joins.set(winner, joinOf(best))
   return joins
+}
+
+function weaker(so: Link<LinkSource> | undefined, link: Link<LinkSource>): Link<LinkSource> {
+  return so && strength(so) > strength(link) ? so : link
 }
 
 /** 0 is strongest. */

@@ -65,21 +65,34 @@ export function waysFrom<S>(
   start: number,
   links: readonly Link<S>[],
 ): ReadonlyMap<number, readonly Link<S>[]> {
+  return alongWays<S, readonly Link<S>[]>(start, links, [], (way, link) => [...way, link])
+}
+
+/**
+ * From one member what the way to each of the others comes to, link by link. Links must be a forest. A way may be as long
+ * as there are members, so who needs but little of it does not gather it.
+ */
+export function alongWays<S, T>(
+  start: number,
+  links: readonly Link<S>[],
+  nothing: T,
+  further: (so: T, link: Link<S>) => T,
+): ReadonlyMap<number, T> {
   const near = new Map<number, Link<S>[]>()
   for (const link of links) {
     for (const end of [link.a, link.b]) {
       addTo(near, end, link)
     }
   }
-  const ways = new Map<number, readonly Link<S>[]>([[start, []]])
-  const queue = [start]
-  for (const at of queue) {
-    const way = ways.get(at) ?? []
+  const ways = new Map<number, T>([[start, nothing]])
+  const queue: [at: number, way: T][] = [[start, nothing]]
+  for (const [at, way] of queue) {
     for (const link of near.get(at) ?? []) {
       const next = link.a === at ? link.b : link.a
       if (ways.has(next)) continue
-      ways.set(next, [...way, link])
-      queue.push(next)
+      const longer = further(way, link)
+      ways.set(next, longer)
+      queue.push([next, longer])
     }
   }
   return ways

@@ -108,6 +108,22 @@ describe('which of two releases wins, and why', () => {
     expect(clusters[1]?.ranked[0]?.joinedBy).toBe('alone')
   })
 
+  it('says so of thousands, each called a clone of the next, as fast as of clones of one', () => {
+    const cpuOf = (parentOf: (i: number) => number): number => {
+      const all = Array.from({ length: 20_000 }, (_, i) =>
+        release(`Game ${i} (USA)`, { id: i, cloneOf: [`Game ${parentOf(i)} (USA)`] }),
+      )
+      const started = process.cpuUsage()
+      const [{ ranked } = { ranked: [] }] = select(all, {}, { platform: 'nes' })
+      const { user, system } = process.cpuUsage(started)
+      expect(ranked).toHaveLength(all.length)
+      expect(new Set(ranked.map(({ joinedBy }) => joinedBy))).toEqual(new Set(['dat']))
+      return user + system
+    }
+    const few = cpuOf(() => 0)
+    expect(cpuOf((i) => i + 1)).toBeLessThan(4 * few)
+  })
+
   it('counts releases of one name once', () => {
     expect(selectNames(['A (USA)', 'A (USA)', 'A (Europe)'])[0]?.ranked.map(({ name }) => name)).toEqual([
       'A (USA)',
@@ -117,11 +133,15 @@ describe('which of two releases wins, and why', () => {
 
   it('passes on the year a DAT states', () => {
     const clusters = select(
-      [release('A (USA)', { year: '1988' }), release('B (USA)', { id: 2, year: '19??' })],
+      [
+        release('A (USA)', { year: '1988' }),
+        release('B (USA)', { id: 2, year: '19??' }),
+        release('C (USA)', { id: 3, year: '1983?' }),
+      ],
       {},
       { platform: 'nes' },
     )
-    expect(clusters.map(({ ranked }) => ranked[0]?.year)).toEqual([1988, undefined])
+    expect(clusters.map(({ ranked }) => ranked[0]?.year)).toEqual([1988, undefined, undefined])
   })
 })
 
@@ -167,6 +187,14 @@ describe('what a policy leaves out', () => {
     expect(
       clusters.flatMap((cluster) => cluster.excluded.map(({ name, rule }) => `${name}: ${rule}`)),
     ).toEqual(excluded)
+  })
+
+  it('lets through what is for one of the regions, among others', () => {
+    const only: Policy = { only: { regions: ['USA', 'Brazil'] } }
+    expect(winners(selectNames(['A (USA, Europe)', 'B (Brazil)', 'C (Europe)', 'D'], only))).toEqual([
+      'A (USA, Europe)',
+      'B (Brazil)',
+    ])
   })
 
   it('keeps a game without releases in sight, so that it can be explained', () => {
@@ -235,6 +263,41 @@ describe('discs of one game', () => {
     ]
     const all = names.map((name, id) => release(name, { id, facts: parse(name) }))
     expect(winners(select(all, USA_FIRST, { platform: 'c64' }))).toEqual(names.slice(1))
+  })
+
+  it('come from no edition that has but some of them', () => {
+    const names = ['R (World) (Disc 1)', 'R (Europe) (Disc 1)', 'R (World) (Disc 2)', 'R (Europe) (Disc 2)']
+    expect(winners(selectNames([...names, 'R (Europe) (Disc 3)'], USA_FIRST))).toEqual([
+      'R (Europe) (Disc 1)',
+      'R (Europe) (Disc 2)',
+      'R (Europe) (Disc 3)',
+    ])
+  })
+
+  const NEWEST_FIRST: Policy = { order: ['revision', 'region'], regions: ['World', 'Europe'] }
+
+  it('come from the edition that is best on most of them, where two are as bad on their worst', () => {
+    const names = [
+      'R (Europe) (Disc 1)',
+      'R (World) (Disc 1) (Rev 1)',
+      'R (Europe) (Disc 2)',
+      'R (World) (Disc 2) (Rev 1)',
+      'R (Europe) (Disc 3) (Rev 1)',
+      'R (World) (Disc 3)',
+    ]
+    expect(winners(selectNames(names, NEWEST_FIRST))).toEqual([
+      'R (World) (Disc 1) (Rev 1)',
+      'R (World) (Disc 2) (Rev 1)',
+      'R (World) (Disc 3)',
+    ])
+  })
+
+  it('come from the edition that is first by name, where two are as good', () => {
+    const names = ['R (World) (Disc 1) (Rev 1)', 'R (Europe) (Disc 1)', 'R (World) (Disc 2)']
+    expect(winners(selectNames([...names, 'R (Europe) (Disc 2) (Rev 1)'], NEWEST_FIRST))).toEqual([
+      'R (Europe) (Disc 1)',
+      'R (Europe) (Disc 2) (Rev 1)',
+    ])
   })
 
   it('stay as they are when no edition has them all', () => {
