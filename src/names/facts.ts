@@ -8,7 +8,7 @@ export interface ReleaseFacts {
   readonly title: string
   /** The title with what tells games of one title apart, as written: `Riven (Disc 2)`, `Ape Escape (Demo)`. */
   readonly label: string
-  /** What stays the same over the releases of one game: the label in lower case. */
+  /** What stays the same over the releases of one game: the label in lower case, composed (NFC). */
   readonly shortName: string
   /** Canonical names, in the order stated. */
   readonly regions: readonly string[]

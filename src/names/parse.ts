@@ -78,7 +78,7 @@ function parse(name: string, convention: Convention, numbered: boolean): Release
   convention.review?.(tags)
   const title = name.slice(start, titleEnd).trim()
   const label = makeLabel(name, title, titleEnd, tags, convention)
-  const facts = collectFacts({ name, title, label, shortName: label.toLowerCase(), tags })
+  const facts = collectFacts({ name, title, label, shortName: label.toLowerCase().normalize('NFC'), tags })
   const { variants: telling } = convention
   const isPal = convention.unstatedPal && /^PAL(?!-NTSC)/.test(facts.videoStandard ?? '')
   const unstated = isPal ? convention.unstatedPal : convention.unstated

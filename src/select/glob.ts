@@ -1,12 +1,17 @@
 /**
  * Globs over release names: `*` is any text, `?` any character, letter case does not count, and everything else is
- * itself. A file glob library would not do: names are full of brackets, which there mean something.
+ * itself. A file glob library would not do: names are full of brackets, which there mean something. An `é` may be one
+ * character or two, as in what was copied from a Mac's files: nobody can see which.
  */
 type NameTest = (name: string) => boolean
 
 export function nameGlob(pattern: string): NameTest {
-  const lower = pattern.toLowerCase()
-  return (name) => matches(lower, name.toLowerCase())
+  const plain = plainly(pattern)
+  return (name) => matches(plain, plainly(name))
+}
+
+function plainly(text: string): string {
+  return text.toLowerCase().normalize('NFC')
 }
 
 /** True when any of the globs matches; none match nothing. */

@@ -13,6 +13,7 @@ describe('grouping by name', () => {
   it.each([
     ['regions and revisions', ['A (USA)', 'A (Europe) (Rev 1)', 'A (Japan) (v1.1) (En)'], 1],
     ['letter case', ['Doom (USA)', 'DOOM (Europe)'], 1],
+    ['letters of one character or two', ['Pok\u00e9mon (USA)', 'Poke\u0301mon (Europe)'], 1],
     [
       'dates, status and licence',
       ['A (USA) (Beta) (1999-08-19)', 'A (USA)', 'A (World) (Aftermarket) (Unl)'],
@@ -77,6 +78,20 @@ describe('grouping by DAT links', () => {
     expect(groups([...all.slice(turn), ...all.slice(0, turn)])).toEqual([
       ['Pokemon Stadium (Europe)', 'Pokemon Stadium (USA)', 'Pokemon Stadium 2 (Japan)'],
       ['Pokemon Stadium 2 (Asia)', 'Pokemon Stadium 2 (Europe)', 'Pokemon Stadium 2 (USA)'],
+    ])
+  })
+
+  it('takes who has no family rather into the one that has no other title', () => {
+    const all = [
+      release('Stadium (Japan)', { id: 1 }),
+      release('Stadium 2 (Asia)', { id: 2, cloneOf: ['Stadium (Japan)'] }),
+      release('Stadium 2 (Europe)', { id: 3 }),
+      release('Stadium 2 (USA)', { id: 4, cloneOf: ['Stadium 2 (Europe)'] }),
+      release('Stadium 2 (Korea)', { id: 5 }),
+    ]
+    expect(groups(all)).toEqual([
+      ['Stadium (Japan)', 'Stadium 2 (Asia)'],
+      ['Stadium 2 (Europe)', 'Stadium 2 (Korea)', 'Stadium 2 (USA)'],
     ])
   })
 

@@ -19,6 +19,8 @@ describe('globs over names', () => {
     ['', '', true],
     ['*', '', true],
     ['a*b*c', 'a1b2b3c', true],
+    ['*mon \u304b\u3099*', 'Poke\u0301mon \u304c (Japan)', true],
+    ['pok?mon', 'Poke\u0301mon', true],
   ])('%s on %s: %s', (pattern, name, expected) => expect(nameGlob(pattern)(name)).toBe(expected))
 
   it('agrees with a regular expression', () => {
