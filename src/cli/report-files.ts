@@ -46,7 +46,7 @@ export function writeReport(path: string, file: ReportFile): string {
 }
 
 /** A path through a file (`a.txt/b`) is none; writing there says so. */
-function isFolder(path: string): boolean {
+export function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory()
   } catch {

@@ -81,6 +81,23 @@ describe('report', () => {
     expect(readFileSync(project.at('deep/gg.txt'), 'utf8')).toBe(GG)
   })
 
+  it('into one file, whatever the number of DATs, where it is named with the extension of the format', async () => {
+    expect(await report('missing', '--out', 'all.txt')).toMatchObject({
+      stderr: 'curator: 2 lists written\n',
+    })
+    expect(readFileSync(project.at('all.txt'), 'utf8')).toBe(GB + GG)
+    await report('missing', '--json', '--out', 'all.JSON')
+    expect(readFileSync(project.at('all.JSON'), 'utf8')).toBe((await report('missing', '--json')).stdout)
+    expect(await report('missing', '--format', 'dat', '--out', 'fix.dat')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('There are 2 DATs, and one file holds one.') as string,
+    })
+    await report('missing', '--format', 'dat', '--out', 'fix.dat/')
+    expect(readdirSync(project.at('fix.dat'))).toHaveLength(2)
+    await report('missing', '--format', 'dat', '--out', 'fix.dat')
+    expect(readdirSync(project.at('fix.dat'))).toHaveLength(2)
+  })
+
   it('dir2dat: a DAT of what a root holds', async () => {
     const { stdout } = await report('dir2dat', '--root', 'roms')
     expect(stdout).toContain('<game name="b">')

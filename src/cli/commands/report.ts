@@ -1,5 +1,5 @@
 /** `curator report`: lists of what is had and missing, for people, scripts and ROM managers. */
-import { resolve } from 'node:path'
+import { extname, resolve } from 'node:path'
 import type { Db } from '../../catalog/catalog.ts'
 import { CuratorError, problem, usageError } from '../../errors.ts'
 import type { ResolvedConfig } from '../../config/resolved.ts'
@@ -13,7 +13,7 @@ import { count, plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
 import { checkName } from '../usage/known-names.ts'
 import { write } from '../screen/output.ts'
-import { checkOutside, writeReport, writeReports, type ReportFile } from '../report-files.ts'
+import { checkOutside, isFolder, writeReport, writeReports, type ReportFile } from '../report-files.ts'
 import { withSession } from '../session.ts'
 
 type Format = 'dat' | 'text' | 'json'
@@ -45,14 +45,9 @@ function reportLists(call: Call, db: Db, kind: ListKind): void {
   const format = formatOf(call, 'text')
   const dats = chosenDats(db, call.flags.text('dat'))
   const out = call.flags.text('out')
-  if (out !== undefined) {
-    const files = dats.map((dat) => listFile(db, dat, kind, format))
-    const written = writeReports(resolve(call.cwd, out), files)
-    call.out.warn(`curator: ${plural(written.length, 'list')} written`)
-    return
-  }
-  if (format === 'json') {
-    call.out.document({ list: kind, dats: dats.map((dat) => listDocument(listDat(db, dat), kind)) })
+  if (out !== undefined && !isOneFile(call.cwd, out, format)) {
+    const files = dats.map((dat) => listsFile(db, dat.header.name, [dat], kind, format))
+    sayWritten(call, writeReports(resolve(call.cwd, out), files).length)
     return
   }
   if (format === 'dat' && dats.length > 1)
@@ -60,18 +55,42 @@ function reportLists(call: Call, db: Db, kind: ListKind): void {
       `There are ${count(dats.length)} DATs, and one file holds one.`,
       'Name one with `--dat`, or a folder with `--out`.',
     )
-  for (const dat of dats) for (const piece of listFile(db, dat, kind, format).pieces()) write(1, piece)
+  const file = listsFile(db, 'all', dats, kind, format)
+  if (out === undefined) for (const piece of file.pieces()) write(1, piece)
+  else {
+    writeReport(resolve(call.cwd, out), file)
+    sayWritten(call, dats.length)
+  }
 }
 
-function listFile(db: Db, dat: ListableDat, kind: ListKind, format: Format): ReportFile {
+/** `missing.json` is a file, however many lists there are: a script that wrote one must not find a folder one day. */
+function isOneFile(cwd: string, out: string, format: Format): boolean {
+  const isNamed = extname(out).toLowerCase() === `.${EXTENSIONS[format]}` && !/[\\/]$/.test(out)
+  return isNamed && !isFolder(resolve(cwd, out))
+}
+
+function sayWritten({ out }: Call, lists: number): void {
+  out.warn(`curator: ${plural(lists, 'list')} written`)
+}
+
+function listsFile(
+  db: Db,
+  name: string,
+  dats: readonly ListableDat[],
+  kind: ListKind,
+  format: Format,
+): ReportFile {
   return {
-    name: `${kind} - ${dat.header.name}`,
+    name: `${kind} - ${name}`,
     extension: EXTENSIONS[format],
     *pieces() {
-      const listed = listDat(db, dat)
-      if (format === 'dat') yield* writeListDat(listed, kind)
-      else if (format === 'text') yield* writeListText(listed, kind)
-      else yield `${JSON.stringify({ list: kind, dats: [listDocument(listed, kind)] }, undefined, 2)}\n`
+      if (format === 'json') {
+        const lists = dats.map((dat) => listDocument(listDat(db, dat), kind))
+        yield `${JSON.stringify({ list: kind, dats: lists }, undefined, 2)}\n`
+        return
+      }
+      const written = format === 'dat' ? writeListDat : writeListText
+      for (const dat of dats) yield* written(listDat(db, dat), kind)
     },
   }
 }
