@@ -4,7 +4,9 @@ import { BATOCERA_PLATFORMS, type BatoceraPlatform } from './data/batocera.ts'
 import { FRONTEND_RESERVED, FRONTEND_SAVES } from './data/frontend.ts'
 import { BATOCERA_PICTURES } from './data/pictures.ts'
 import { COMMON_NAMES, frontendDevice, frontendOptions, type FrontendOptions } from './frontends.ts'
-import { checkOptions, targetWishes, type OptionKinds } from './options.ts'
+import { misuse } from './misuse.ts'
+import type { OptionKinds } from './option-shapes.ts'
+import { targetWishes } from './options.ts'
 
 export type { BatoceraPlatform }
 
@@ -23,7 +25,8 @@ export const BATOCERA_OPTIONS: OptionKinds = frontendOptions(Object.keys(BATOCER
 export function batocera<P extends string = string, L extends string = never>(
   options: BatoceraOptions<P, L>,
 ): TargetInPlace<P, L> {
-  checkOptions('batocera', BATOCERA_OPTIONS, options)
+  const misused = misuse('batocera', BATOCERA_OPTIONS, options)
+  if (misused) return misused
   const { path, policy, playlists = [] } = options
   const device = frontendDevice(
     {

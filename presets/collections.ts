@@ -1,19 +1,20 @@
 /** Frontends that take every platform and start games as the user tells them: Pegasus, LaunchBox; and RomM. */
+import type { ByPlatform, KnownPlatform } from '../src/platforms/known.ts'
 import { inPlace, type Device, type TargetInPlace, type TargetOptions } from '../src/targets/preset.ts'
 import { FRONTEND_RESERVED } from './data/frontend.ts'
 import { LAUNCHBOX_NAMES } from './data/launchbox.ts'
 import { LAUNCHBOX_PICTURES, PEGASUS_PICTURES } from './data/pictures.ts'
 import { COMMON_NAMES, discsIn, type DiscStyle } from './frontends.ts'
+import { misuse } from './misuse.ts'
+import type { OptionKinds } from './option-shapes.ts'
 import {
   ARCADE_LAYOUTS,
-  checkOptions,
   COMMON_OPTIONS,
   ownFolderIn,
   platformWishes,
   TARGET_OPTIONS,
   targetWishes,
   type ArcadeOptions,
-  type OptionKinds,
   type PlatformWishes,
   type ZipOptions,
 } from './options.ts'
@@ -21,9 +22,9 @@ import {
 interface AnyPlatformOptions<P extends string, L extends string>
   extends TargetOptions<P, L>, ZipOptions, ArcadeOptions {
   /** Only these platforms, by slug, or what is different for some: `{ snes: { folder: 'sfc' } }`. Default: all. */
-  readonly platforms?: PlatformWishes
+  readonly platforms?: PlatformWishes<KnownPlatform>
   /** Other folder names, by platform slug. */
-  readonly folders?: Readonly<Record<string, string>>
+  readonly folders?: ByPlatform<string>
   /** Path of each file. */
   readonly layout?: string
   /** Path of the files of a release of several. Default: the same with a folder `{release}`. */
@@ -81,7 +82,8 @@ export const ROMM_OPTIONS: OptionKinds = {
 export function pegasus<P extends string = string, L extends string = never>(
   options: PegasusOptions<P, L>,
 ): TargetInPlace<P, L> {
-  checkOptions('pegasus', PEGASUS_OPTIONS, options)
+  const misused = misuse('pegasus', PEGASUS_OPTIONS, options)
+  if (misused) return misused
   const { path, policy, playlists = [], launch } = options
   const device: Device = {
     ...anyPlatform('Pegasus', options, '{folder}/{file}', 'beside'),
@@ -95,7 +97,8 @@ export function pegasus<P extends string = string, L extends string = never>(
 export function launchbox<P extends string = string, L extends string = never>(
   options: LaunchboxOptions<P, L>,
 ): TargetInPlace<P, L> {
-  checkOptions('launchbox', LAUNCHBOX_OPTIONS, options)
+  const misused = misuse('launchbox', LAUNCHBOX_OPTIONS, options)
+  if (misused) return misused
   const { path, policy, playlists = [] } = options
   const device: Device = {
     ...anyPlatform('LaunchBox', options, 'Games/{folder}/{file}', 'beside', LAUNCHBOX_NAMES),
@@ -110,7 +113,8 @@ export function launchbox<P extends string = string, L extends string = never>(
 export function romm<P extends string = string, L extends string = never>(
   options: RommOptions<P>,
 ): TargetInPlace<P, L> {
-  checkOptions('romm', ROMM_OPTIONS, options)
+  const misused = misuse('romm', ROMM_OPTIONS, options)
+  if (misused) return misused
   const { path, policy, structure = 'roms-first' } = options
   const layout = structure === 'roms-first' ? 'roms/{folder}/{file}' : '{folder}/roms/{file}'
   const device: Device = {

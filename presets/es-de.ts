@@ -4,7 +4,9 @@ import { ES_DE_PLATFORMS, type EsDePlatform } from './data/es-de.ts'
 import { FRONTEND_RESERVED } from './data/frontend.ts'
 import { ES_DE_PICTURES } from './data/pictures.ts'
 import { COMMON_NAMES, frontendDevice, frontendOptions, type FrontendOptions } from './frontends.ts'
-import { checkOptions, targetWishes, type OptionKinds } from './options.ts'
+import { misuse } from './misuse.ts'
+import type { OptionKinds } from './option-shapes.ts'
+import { targetWishes } from './options.ts'
 
 export type { EsDePlatform }
 
@@ -23,7 +25,8 @@ export const ES_DE_OPTIONS: OptionKinds = frontendOptions(Object.keys(ES_DE_PLAT
 export function esDe<P extends string = string, L extends string = never>(
   options: EsDeOptions<P, L>,
 ): TargetInPlace<P, L> {
-  checkOptions('esDe', ES_DE_OPTIONS, options)
+  const misused = misuse('esDe', ES_DE_OPTIONS, options)
+  if (misused) return misused
   const { path, policy, playlists = [] } = options
   const device = frontendDevice(
     {

@@ -1,20 +1,10 @@
 /** EverDrive flash cartridges by Krikzz, and the FXPAK Pro (sd2snes): the root of their SD card. */
-import {
-  inPlace,
-  type PlatformLayout,
-  type TargetInPlace,
-  type TargetOptions,
-} from '../src/targets/preset.ts'
+import type { ByPlatform, KnownPlatform } from '../src/platforms/known.ts'
+import { inPlace, type TargetInPlace, type TargetOptions } from '../src/targets/preset.ts'
 import { EVERDRIVE_MODELS, type EverdriveFacts, type EverdriveModel } from './data/everdrive.ts'
-import {
-  checkOptions,
-  ownFolderIn,
-  platformWishes,
-  TARGET_OPTIONS,
-  targetWishes,
-  type OptionKinds,
-  type PlatformWishes,
-} from './options.ts'
+import { misuse } from './misuse.ts'
+import type { OptionKinds } from './option-shapes.ts'
+import { ownFolderIn, platformWishes, TARGET_OPTIONS, targetWishes, type PlatformWishes } from './options.ts'
 
 export type { EverdriveModel }
 
@@ -24,9 +14,9 @@ export interface EverdriveOptions<P extends string = string, L extends string = 
 > {
   readonly model: EverdriveModel
   /** Only these platforms, or what is different for some: `{ gb: { folder: '' } }`. Default: all that the model plays. */
-  readonly platforms?: PlatformWishes
+  readonly platforms?: PlatformWishes<KnownPlatform>
   /** Other folder names, by platform slug; an empty one is the top of the card. */
-  readonly folders?: Readonly<Record<string, string>>
+  readonly folders?: ByPlatform<string>
   /** `letter`: one folder for each first letter, which stays where it is as the set grows. Default: none. */
   readonly buckets?: 'letter'
   /** Path of each file. Default: `{folder}/{file}`, with buckets `{folder}/{letter}/{file}`. */
@@ -48,6 +38,13 @@ export const EVERDRIVE_OPTIONS: OptionKinds = {
   archives: { oneOf: ['extract'] },
 }
 
+/** What the model that they name takes. */
+export function everdriveOptions(options: { readonly model?: unknown } | null): OptionKinds {
+  const model = options?.model
+  if (!isModel(model)) return EVERDRIVE_OPTIONS
+  return { ...EVERDRIVE_OPTIONS, platforms: { platforms: Object.keys(EVERDRIVE_MODELS[model].platforms) } }
+}
+
 /**
  * ROMs in a folder for each platform, in the shape the cart's firmware takes: iNES headers are needed, byte orders
  * and interleaving made native, names folded to the characters its menu can show. The carts know no playlists.
@@ -55,11 +52,14 @@ export const EVERDRIVE_OPTIONS: OptionKinds = {
 export function everdrive<P extends string = string, L extends string = never>(
   options: EverdriveOptions<P, L>,
 ): TargetInPlace<P, L> {
-  checkOptions('everdrive', EVERDRIVE_OPTIONS, options)
+  const misused = misuse('everdrive', everdriveOptions(options), options)
+  if (misused) return misused
   const { path, policy, model } = options
   const { only, folders } = platformWishes(options)
   const facts: EverdriveFacts = EVERDRIVE_MODELS[model]
-  const platforms = only ?? Object.keys(facts.platforms)
+  const platforms = Object.entries(facts.platforms)
+    .filter(([slug]) => only?.includes(slug) ?? true)
+    .map(([slug, own]) => [slug, { ...own, folder: folderIn(folders, slug) ?? own.folder }] as const)
   const layout =
     options.layout ?? (options.buckets === 'letter' ? '{folder}/{letter}/{file}' : '{folder}/{file}')
   return inPlace<P, L>({
@@ -70,7 +70,7 @@ export function everdrive<P extends string = string, L extends string = never>(
     ...targetWishes(options),
     device: {
       name: facts.name,
-      platforms: Object.fromEntries(platforms.map((slug) => [slug, layoutOf(slug, facts, folders)])),
+      platforms: Object.fromEntries(platforms),
       ...(only === undefined ? {} : { platformsChosen: true }),
       layout,
       multiFileLayout: options.multiFile ?? ownFolderIn(layout),
@@ -93,15 +93,10 @@ export function everdrive<P extends string = string, L extends string = never>(
   })
 }
 
-function layoutOf(
-  slug: string,
-  { name, platforms }: EverdriveFacts,
-  folders: Readonly<Partial<Record<string, string>>>,
-): PlatformLayout {
-  const layout = Object.hasOwn(platforms, slug) ? platforms[slug] : undefined
-  if (layout === undefined) {
-    const played = Object.keys(platforms).join(', ')
-    throw new Error(`everdrive(): ${name} does not play \`${slug}\`. It plays: ${played}.`)
-  }
-  return { ...layout, folder: (Object.hasOwn(folders, slug) ? folders[slug] : undefined) ?? layout.folder }
+function isModel(model: unknown): model is EverdriveModel {
+  return typeof model === 'string' && Object.hasOwn(EVERDRIVE_MODELS, model)
+}
+
+function folderIn(folders: Readonly<Partial<Record<string, string>>>, slug: string): string | undefined {
+  return Object.hasOwn(folders, slug) ? folders[slug] : undefined
 }

@@ -1,4 +1,5 @@
 /** A plain folder, for every device and frontend without a preset of its own. */
+import type { ByPlatform, KnownPlatform } from '../src/platforms/known.ts'
 import {
   inPlace,
   type NameRules,
@@ -7,15 +8,15 @@ import {
   type TargetOptions,
 } from '../src/targets/preset.ts'
 import { COMMON_NAMES, discsIn } from './frontends.ts'
+import { misuse } from './misuse.ts'
+import type { OptionKinds } from './option-shapes.ts'
 import {
   ARCADE_LAYOUTS,
-  checkOptions,
   COMMON_OPTIONS,
   platformWishes,
   targetWishes,
   ownFolderIn,
   type ArcadeOptions,
-  type OptionKinds,
   type PlatformWishes,
   type ZipOptions,
 } from './options.ts'
@@ -30,9 +31,9 @@ export interface FolderOptions<P extends string = string, L extends string = str
   /** The same for releases of several files. Default: the same with a folder `{release}`. */
   readonly multiFile?: string
   /** Other folder names, by platform slug; an empty one is the top of the target. */
-  readonly folders?: Readonly<Record<string, string>>
+  readonly folders?: ByPlatform<string>
   /** Only these platforms, by slug, or what is different for some. Default: all. */
-  readonly platforms?: PlatformWishes
+  readonly platforms?: PlatformWishes<KnownPlatform>
   /**
    * `fat` (default): names that every file system holds. `posix`: names as the DAT has them, for Linux and Mac
    * folders; two names may then differ only in case.
@@ -74,7 +75,8 @@ const NAMES: Readonly<Record<'fat' | 'posix', NameRules>> = {
 export function folder<P extends string = string, L extends string = never>(
   options: FolderOptions<P, L>,
 ): TargetInPlace<P, L> {
-  checkOptions('folder', FOLDER_OPTIONS, options)
+  const misused = misuse('folder', FOLDER_OPTIONS, options)
+  if (misused) return misused
   const { path, policy, playlists = [], entriesPerFolder } = options
   const { only, folders } = platformWishes(options)
   const named = only ?? Object.keys(folders)

@@ -10,6 +10,7 @@ import type {
 import type { PictureFiles } from '../src/targets/picture-files.ts'
 import type { FrontendPlatform } from './data/frontend.ts'
 import { RETROARCH_PLATFORMS } from './data/retroarch.ts'
+import type { OptionKinds } from './option-shapes.ts'
 import {
   ARCADE_LAYOUTS,
   COMMON_OPTIONS,
@@ -17,7 +18,6 @@ import {
   platformWishes,
   TARGET_OPTIONS,
   type ArcadeOptions,
-  type OptionKinds,
   type PlatformWishes,
   type ZipOptions,
 } from './options.ts'

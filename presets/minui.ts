@@ -10,7 +10,9 @@ import {
   frontendOptions,
   type FrontendOptions,
 } from './frontends.ts'
-import { checkOptions, targetWishes, type OptionKinds } from './options.ts'
+import { misuse } from './misuse.ts'
+import type { OptionKinds } from './option-shapes.ts'
+import { targetWishes } from './options.ts'
 
 export type { MinuiPlatform }
 
@@ -29,7 +31,8 @@ export const MINUI_OPTIONS: OptionKinds = frontendOptions(Object.keys(MINUI_PLAT
 export function minui<P extends string = string, L extends string = never>(
   options: MinuiOptions<P, L>,
 ): TargetInPlace<P, L> {
-  checkOptions('minui', MINUI_OPTIONS, options)
+  const misused = misuse('minui', MINUI_OPTIONS, options)
+  if (misused) return misused
   const { path, policy, playlists = [] } = options
   const device = frontendDevice(
     {

@@ -11,13 +11,13 @@ import {
 } from './data/mister.ts'
 import { MISTER_SYNC_SYSTEMS } from './data/mister-sync.ts'
 import { discsIn } from './frontends.ts'
+import { misuse } from './misuse.ts'
+import type { OptionKinds } from './option-shapes.ts'
 import {
-  checkOptions,
   COMMON_OPTIONS,
   ownFolderIn,
   platformWishes,
   targetWishes,
-  type OptionKinds,
   type PlatformWishes,
   type ZipOptions,
 } from './options.ts'
@@ -75,7 +75,8 @@ export const MISTER_OPTIONS: OptionKinds = {
 export function mister<P extends string = string, L extends string = never>(
   options: MisterOptions<P, L>,
 ): TargetInPlace<P, L> {
-  checkOptions('mister', MISTER_OPTIONS, options)
+  const misused = misuse('mister', MISTER_OPTIONS, options)
+  if (misused) return misused
   const { path, policy, playlists = [] } = options
   const { only, folders } = platformWishes(options)
   const platforms = only ?? SLUGS.filter(isPlatform)

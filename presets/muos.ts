@@ -10,7 +10,9 @@ import {
   plainFrontendOptions,
   type PlainFrontendOptions,
 } from './frontends.ts'
-import { checkOptions, targetWishes, type OptionKinds } from './options.ts'
+import { misuse } from './misuse.ts'
+import type { OptionKinds } from './option-shapes.ts'
+import { targetWishes } from './options.ts'
 
 export type { MuosPlatform }
 
@@ -19,18 +21,19 @@ export type MuosOptions<P extends string = string> = PlainFrontendOptions<P, Muo
 export const MUOS_OPTIONS: OptionKinds = plainFrontendOptions(Object.keys(MUOS_PLATFORMS))
 
 /**
- * Games in `ROMs/`, in folders whose names muOS knows, so that each gets its core without being asked.
+ * Games in `ROMS/`, in folders whose names muOS knows, so that each gets its core without being asked.
  */
 export function muos<P extends string = string, L extends string = never>(
   options: MuosOptions<P>,
 ): TargetInPlace<P, L> {
-  checkOptions('muos', MUOS_OPTIONS, options)
+  const misused = misuse('muos', MUOS_OPTIONS, options)
+  if (misused) return misused
   const { path, policy } = options
   const device = frontendDevice(
     {
       name: 'muOS',
       table: MUOS_PLATFORMS,
-      layout: 'ROMs/{folder}/{file}',
+      layout: 'ROMS/{folder}/{file}',
       discs: 'beside',
       limits: FAT32_LIMITS,
       names: COMMON_NAMES,

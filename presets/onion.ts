@@ -10,7 +10,9 @@ import {
   plainFrontendOptions,
   type PlainFrontendOptions,
 } from './frontends.ts'
-import { checkOptions, targetWishes, type OptionKinds } from './options.ts'
+import { misuse } from './misuse.ts'
+import type { OptionKinds } from './option-shapes.ts'
+import { targetWishes } from './options.ts'
 
 export type { OnionPlatform }
 
@@ -25,7 +27,8 @@ export const ONION_OPTIONS: OptionKinds = plainFrontendOptions(Object.keys(ONION
 export function onion<P extends string = string, L extends string = never>(
   options: OnionOptions<P>,
 ): TargetInPlace<P, L> {
-  checkOptions('onion', ONION_OPTIONS, options)
+  const misused = misuse('onion', ONION_OPTIONS, options)
+  if (misused) return misused
   const { path, policy } = options
   const device = frontendDevice(
     {

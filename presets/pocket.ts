@@ -8,15 +8,9 @@ import {
   type PocketPlatform,
 } from './data/pocket.ts'
 import { FAT32_LIMITS } from './frontends.ts'
-import {
-  checkOptions,
-  ownFolderIn,
-  platformWishes,
-  TARGET_OPTIONS,
-  targetWishes,
-  type OptionKinds,
-  type PlatformWishes,
-} from './options.ts'
+import { misuse } from './misuse.ts'
+import type { OptionKinds } from './option-shapes.ts'
+import { ownFolderIn, platformWishes, TARGET_OPTIONS, targetWishes, type PlatformWishes } from './options.ts'
 
 export type { PocketPlatform }
 
@@ -51,7 +45,8 @@ export const POCKET_OPTIONS: OptionKinds = {
 export function pocket<P extends string = string, L extends string = never>(
   options: PocketOptions<P>,
 ): TargetInPlace<P, L> {
-  checkOptions('pocket', POCKET_OPTIONS, options)
+  const misused = misuse('pocket', POCKET_OPTIONS, options)
+  if (misused) return misused
   const { path, policy, buckets } = options
   const { only, folders } = platformWishes(options)
   const platforms = only ?? SLUGS.filter(isPlatform)

@@ -4,7 +4,9 @@ import { RECALBOX_PLATFORMS, type RecalboxPlatform } from './data/recalbox.ts'
 import { FRONTEND_RESERVED, FRONTEND_SAVES } from './data/frontend.ts'
 import { RECALBOX_PICTURES } from './data/pictures.ts'
 import { COMMON_NAMES, frontendDevice, plainFrontendOptions, type PlainFrontendOptions } from './frontends.ts'
-import { checkOptions, targetWishes, type OptionKinds } from './options.ts'
+import { misuse } from './misuse.ts'
+import type { OptionKinds } from './option-shapes.ts'
+import { targetWishes } from './options.ts'
 
 export type { RecalboxPlatform }
 
@@ -18,7 +20,8 @@ export const RECALBOX_OPTIONS: OptionKinds = plainFrontendOptions(Object.keys(RE
 export function recalbox<P extends string = string, L extends string = never>(
   options: RecalboxOptions<P>,
 ): TargetInPlace<P, L> {
-  checkOptions('recalbox', RECALBOX_OPTIONS, options)
+  const misused = misuse('recalbox', RECALBOX_OPTIONS, options)
+  if (misused) return misused
   const { path, policy } = options
   const device = frontendDevice(
     {

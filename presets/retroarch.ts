@@ -18,15 +18,15 @@ import {
 import { RETROARCH_PICTURES } from './data/pictures.ts'
 import { RETROARCH_CORES } from './data/retroarch-cores.ts'
 import { COMMON_NAMES, discsIn } from './frontends.ts'
+import { misuse } from './misuse.ts'
+import type { OptionKinds } from './option-shapes.ts'
 import {
   ARCADE_LAYOUTS,
-  checkOptions,
   COMMON_OPTIONS,
   ownFolderIn,
   platformWishes,
   targetWishes,
   type ArcadeOptions,
-  type OptionKinds,
   type PlatformWishes,
   type ZipOptions,
 } from './options.ts'
@@ -93,7 +93,8 @@ export const RETROARCH_OPTIONS: OptionKinds = {
 export function retroarch<P extends string = string, L extends string = never>(
   options: RetroarchOptions<P, L>,
 ): TargetInPlace<P, L> {
-  checkOptions('retroarch', RETROARCH_OPTIONS, options)
+  const misused = misuse('retroarch', RETROARCH_OPTIONS, options)
+  if (misused) return misused
   const { path, policy, playlists = [] } = options
   const { only, folders, cores } = platformWishes(options)
   const platforms = only ?? SLUGS.filter(isPlatform)

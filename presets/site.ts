@@ -1,7 +1,10 @@
 /** A static site: a catalogue of the library and its playlists, for people to look at. */
+import type { KnownPlatform } from '../src/platforms/known.ts'
 import { inPlace, type TargetInPlace, type TargetOptions } from '../src/targets/preset.ts'
 import { COMMON_NAMES } from './frontends.ts'
-import { checkOptions, COMMON_OPTIONS, targetWishes, type OptionKinds } from './options.ts'
+import { misuse } from './misuse.ts'
+import type { OptionKinds } from './option-shapes.ts'
+import { COMMON_OPTIONS, targetWishes } from './options.ts'
 
 export interface SiteOptions<P extends string = string, L extends string = string> extends Pick<
   TargetOptions<P, L>,
@@ -10,7 +13,7 @@ export interface SiteOptions<P extends string = string, L extends string = strin
   /** What the catalogue is called. Default: `Games`. */
   readonly title?: string
   /** Only these platforms, by slug. Default: all. */
-  readonly platforms?: readonly string[]
+  readonly platforms?: readonly KnownPlatform[]
 }
 
 export const SITE_OPTIONS: OptionKinds = {
@@ -29,7 +32,8 @@ const ANY_FILE = { extensions: [] }
 export function site<P extends string = string, L extends string = never>(
   options: SiteOptions<P, L>,
 ): TargetInPlace<P, L> {
-  checkOptions('site', SITE_OPTIONS, options)
+  const misused = misuse('site', SITE_OPTIONS, options)
+  if (misused) return misused
   const { path, policy, playlists = [], title = 'Games', platforms } = options
   return inPlace<P, L>({
     preset: 'site',

@@ -1,4 +1,6 @@
 /** The presets by name, for configs that are JSON or YAML and for their schema. */
+import { mapValues } from '../src/config/map-values.ts'
+import type { ObjectShape } from '../src/config/shape.ts'
 import type { Target } from '../src/targets/preset.ts'
 import { batocera, BATOCERA_OPTIONS, type BatoceraOptions } from './batocera.ts'
 import {
@@ -13,22 +15,22 @@ import {
   type RommOptions,
 } from './collections.ts'
 import { esDe, ES_DE_OPTIONS, type EsDeOptions } from './es-de.ts'
-import { everdrive, EVERDRIVE_OPTIONS, type EverdriveOptions } from './everdrive.ts'
+import { everdrive, EVERDRIVE_OPTIONS, everdriveOptions, type EverdriveOptions } from './everdrive.ts'
 import { folder, FOLDER_OPTIONS, type FolderOptions } from './folder.ts'
 import { minui, MINUI_OPTIONS, type MinuiOptions } from './minui.ts'
 import { mister, MISTER_OPTIONS, type MisterOptions } from './mister.ts'
 import { muos, MUOS_OPTIONS, type MuosOptions } from './muos.ts'
 import { onion, ONION_OPTIONS, type OnionOptions } from './onion.ts'
-import type { OptionKinds } from './options.ts'
+import { presetShape, type OptionKinds } from './option-shapes.ts'
 import { pocket, POCKET_OPTIONS, type PocketOptions } from './pocket.ts'
 import { recalbox, RECALBOX_OPTIONS, type RecalboxOptions } from './recalbox.ts'
 import { retroarch, RETROARCH_OPTIONS, type RetroarchOptions } from './retroarch.ts'
 import { site, SITE_OPTIONS, type SiteOptions } from './site.ts'
 
-/** Options as they come from a file. The presets themselves make sure that they are what they seem. */
+/** Options as they come from a file. */
 type LooseOptions = Readonly<Record<string, unknown>>
 
-/** Each throws an Error that names the wrong option and says what it takes. */
+/** Of wrong options each makes what `misuse` does. */
 export const PRESETS: Readonly<Record<string, (options: LooseOptions) => Target>> = {
   mister: (options) => mister<string, string>(options as unknown as MisterOptions),
   everdrive: (options) => everdrive<string, string>(options as unknown as EverdriveOptions),
@@ -64,4 +66,10 @@ export const PRESET_OPTIONS: Readonly<Record<string, OptionKinds>> = {
   romm: ROMM_OPTIONS,
   folder: FOLDER_OPTIONS,
   site: SITE_OPTIONS,
+}
+
+/** What may be said in a call of each: some take other words for some devices. */
+export const PRESET_SHAPES: Readonly<Record<string, (options: LooseOptions) => ObjectShape>> = {
+  ...mapValues(PRESET_OPTIONS, (kinds) => () => presetShape(kinds)),
+  everdrive: (options) => presetShape(everdriveOptions(options)),
 }

@@ -20,10 +20,11 @@ export function buildTargets(data: Json, vocabulary: Vocabulary, known: Known): 
   const findings: Finding[] = []
   for (const [name, raw] of Object.entries(objectOf(objectOf(data)['targets']))) {
     const path = ['targets', name]
-    // a target with faults of its own is not handed to a preset: they are reported already
-    if (raw === undefined || check(raw, TARGET, known, path).length > 0) continue
-    const { target, faults } = build(objectOf(raw), path, vocabulary, known)
-    findings.push(...faults)
+    if (raw === undefined) continue
+    // these are reported already
+    const told = new Set(check(raw, TARGET, known, path).map((finding) => pathText(finding.path)))
+    const { target, faults } = build(objectOf(raw), path, vocabulary, known, told.size === 0)
+    findings.push(...faults.filter((finding) => !told.has(pathText(finding.path))))
     if (target) built.push([name, { ...target, playlists: target.playlists ?? [] }])
   }
   return { built: Object.fromEntries(built), findings }
@@ -34,12 +35,22 @@ interface Built {
   readonly faults: readonly Finding[]
 }
 
-function build(raw: JsonObject, path: ConfigPath, vocabulary: Vocabulary, known: Known): Built {
-  if (raw['device'] !== undefined) return examined(raw, path, vocabulary)
-  const { preset, ...options } = raw
-  const name = typeof preset === 'string' ? preset : ''
+/** `isSound`: what all targets have in common is right. Only then it makes sense to build it. */
+function build(
+  raw: JsonObject,
+  path: ConfigPath,
+  vocabulary: Vocabulary,
+  known: Known,
+  isSound: boolean,
+): Built {
+  if (raw['device'] !== undefined) return isSound ? examined(raw, path, vocabulary) : { faults: [] }
+  const { preset: name, ...options } = raw
+  if (typeof name !== 'string') return { faults: [] }
   const make = Object.hasOwn(vocabulary.presets, name) ? vocabulary.presets[name] : undefined
   if (!make) return { faults: [unknownPreset(name, Object.keys(vocabulary.presets), path)] }
+  const shape = vocabulary.presetShapes?.[name]?.(options)
+  const wrong = shape ? check(options, shape, known, path) : []
+  if (wrong.length > 0 || !isSound) return { faults: wrong }
   try {
     const { data, refused } = asData(make(options))
     if (refused[0]) return { faults: [fault(path, `The preset ${name} gave ${refused[0].found}.`)] }

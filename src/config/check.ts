@@ -1,10 +1,12 @@
 /** Compares data with its shape and finds everything that is wrong with it, not only the first thing. */
 import type { Json } from '../engine/canonical.ts'
 import type { ErrorCode } from '../errors.ts'
+import { describe, expected, NAMED, wordsHint, type OneOf } from './in-words.ts'
 import { subject, type ConfigPath } from './place.ts'
 import {
   NAME_PATTERN,
   typesOf,
+  wordsOf,
   type JsonType,
   type NameKind,
   type ObjectShape,
@@ -14,7 +16,10 @@ import {
 import { didYouMean } from './suggest.ts'
 
 export interface Finding {
-  readonly code: Extract<ErrorCode, 'config-invalid' | 'config-unknown-key' | 'config-unknown-name'>
+  readonly code: Extract<
+    ErrorCode,
+    'config-invalid' | 'config-not-data' | 'config-unknown-key' | 'config-unknown-name'
+  >
   readonly path: ConfigPath
   /** Whether the key is wrong or what stands there. */
   readonly part: 'key' | 'value'
@@ -32,16 +37,6 @@ export type JsonObject = { readonly [key: string]: Json | undefined }
 
 /** Longer lists of known words are not shown: a page of words helps nobody. */
 const MOST_WORDS_SHOWN = 25
-const MOST_WORDS_IN_A_SENTENCE = 8
-
-const NAMED: Readonly<Record<NameKind, { readonly one: string; readonly many: string }>> = {
-  roots: { one: 'root', many: 'roots' },
-  dats: { one: 'DAT', many: 'DATs' },
-  policies: { one: 'policy', many: 'policies' },
-  playlists: { one: 'playlist', many: 'playlists' },
-  sources: { one: 'metadata source', many: 'metadata sources and providers' },
-  pictures: { one: 'source of pictures', many: 'sources of pictures' },
-}
 
 export function check(value: Json, shape: Shape, known: Known, path: ConfigPath = []): readonly Finding[] {
   if (!fits(value, shape)) return [wrong(value, shape, path)]
@@ -71,7 +66,9 @@ export function check(value: Json, shape: Shape, known: Known, path: ConfigPath 
       ])
     case 'table':
       return entries(value).flatMap(([key, item]) => [
-        ...(shape.keys ? checkKey(key, shape.keys, known, [...path, key]) : []),
+        ...(shape.keys
+          ? checkKey(key, shape.keys.what, wordsOf(shape.keys, known.words), [...path, key])
+          : []),
         ...check(item, shape.of, known, [...path, key]),
       ])
     case 'either': {
@@ -99,7 +96,7 @@ function checkWord(
   path: ConfigPath,
 ): Finding[] {
   if (!words || words.includes(word)) return []
-  const message = `${subject(path)} must be ${shape.what} that curator knows; '${word}' is none.`
+  const message = `${subject(path)} must be ${shape.what}; '${word}' is none.`
   const hint =
     didYouMean(word, words) ?? (words.length <= MOST_WORDS_SHOWN ? `Known: ${words.join(', ')}.` : undefined)
   return [{ code: 'config-invalid', path, part: 'value', message, ...(hint === undefined ? {} : { hint }) }]
@@ -107,15 +104,14 @@ function checkWord(
 
 function checkKey(
   key: string,
-  { of, what }: { of: keyof Words; what: string },
-  known: Known,
+  what: string,
+  words: readonly string[] | undefined,
   path: ConfigPath,
 ): Finding[] {
-  const words = known.words[of]
   return checkWord(key, { what }, words, path).map((finding) => ({
     ...finding,
     part: 'key',
-    message: `${subject(path.slice(0, -1))} has the key '${key}', which is not ${what} that curator knows.`,
+    message: `${subject(path.slice(0, -1))} has the key '${key}', which is not ${what}.`,
   }))
 }
 
@@ -180,11 +176,13 @@ function checkTagged(
 }
 
 function missing(key: string, shape: Shape, path: ConfigPath): Finding {
+  const message = `${subject(path)} needs \`${key}\`: ${expected(shape)}.`
   return {
     code: 'config-invalid',
     path,
     part: 'key',
-    message: `${subject(path)} needs \`${key}\`: ${expected(shape)}.`,
+    message,
+    ...(shape.kind === 'one-of' ? wordsHint(shape) : {}),
   }
 }
 
@@ -211,60 +209,15 @@ function badName(name: string, path: ConfigPath): Finding[] {
   ]
 }
 
-function notOneOf(value: Json, shape: Extract<Shape, { kind: 'one-of' }>, path: ConfigPath): Finding {
+function notOneOf(value: Json, shape: OneOf, path: ConfigPath): Finding {
   const words = shape.values.filter((item) => typeof item === 'string')
   const guess = typeof value === 'string' ? didYouMean(value, words) : undefined
-  const hint = guess ?? (isLong(shape.values) ? `Known: ${words.join(', ')}.` : undefined)
-  return { ...wrong(value, shape, path), ...(hint === undefined ? {} : { hint }) }
+  return { ...wrong(value, shape, path), ...(guess === undefined ? wordsHint(shape) : { hint: guess }) }
 }
 
 function wrong(value: Json, shape: Shape, path: ConfigPath): Finding {
   const message = `${subject(path)} must be ${expected(shape)}; it is ${describe(value)}.`
   return { code: 'config-invalid', path, part: 'value', message }
-}
-
-function expected(shape: Shape): string {
-  switch (shape.kind) {
-    case 'count':
-      return shape.least === 0 ? 'a whole number' : `a whole number from ${shape.least} up`
-    case 'flag':
-      return 'true or false'
-    case 'share':
-      return 'a number from 0 to 1'
-    case 'one-of':
-      return isLong(shape.values)
-        ? 'one of the known words'
-        : choice(shape.values.map((value) => (typeof value === 'string' ? `'${value}'` : String(value))))
-    case 'name-of':
-      return `the name of a ${NAMED[shape.of].one}`
-    case 'list':
-      return 'a list'
-    case 'object':
-    case 'names':
-    case 'table':
-    case 'tagged':
-      return 'an object'
-    case 'text':
-    case 'word':
-    case 'either':
-      return shape.what
-  }
-}
-
-function isLong(values: readonly unknown[]): boolean {
-  return values.length > MOST_WORDS_IN_A_SENTENCE
-}
-
-function choice(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
-}
-
-function describe(value: Json): string {
-  if (value === null) return 'null'
-  if (value === '') return 'empty'
-  if (typeof value === 'string') return `'${value.length > 60 ? `${value.slice(0, 57)}...` : value}'`
-  if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'an object'
-  return String(value)
 }
 
 function fits(value: Json, shape: Shape): boolean {

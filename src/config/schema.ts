@@ -1,8 +1,8 @@
 /** `schema.json`: lets editors complete and check the JSON and YAML forms. Made from the tables the validator follows. */
-import { isNeeded, PLATFORM_WISH, type OptionKind, type OptionKinds } from '../../presets/options.ts'
+import { presetShape, type OptionKinds } from '../../presets/option-shapes.ts'
 import type { Json } from '../engine/canonical.ts'
 import { mapValues } from './map-values.ts'
-import { NAME_PATTERN, type ObjectShape, type Shape, type Words } from './shape.ts'
+import { NAME_PATTERN, wordsOf, type ObjectShape, type Shape, type Words } from './shape.ts'
 import { QUERY } from './playlist-shape.ts'
 import { CONFIG, TARGET } from './shapes.ts'
 
@@ -28,40 +28,7 @@ export function configSchema(words: Words, presets: Readonly<Record<string, Opti
 
 function targetShape(options: OptionKinds): ObjectShape {
   const { path, policy } = TARGET.fields
-  return {
-    kind: 'object',
-    fields: { ...mapValues(options, optionField), path, policy },
-  }
-}
-
-function optionField(kind: OptionKind): { readonly shape: Shape; readonly required?: true } {
-  return { shape: optionShape(kind), ...(isNeeded(kind) ? { required: true } : {}) }
-}
-
-function optionShape(kind: OptionKind): Shape {
-  const text: Shape = { kind: 'text', what: 'a text' }
-  if (kind === 'text') return text
-  if (kind === 'texts') return { kind: 'list', of: text }
-  if (kind === 'folder') return { ...text, mayBeEmpty: true }
-  if (kind === 'flag') return { kind: 'flag' }
-  if (kind === 'count') return { kind: 'count', least: 1 }
-  if ('oneOf' in kind) return { kind: 'one-of', values: kind.oneOf }
-  if ('someOf' in kind) return { kind: 'list', of: { kind: 'one-of', values: kind.someOf } }
-  if ('flagOr' in kind)
-    return { kind: 'either', what: 'a flag or an object', of: [{ kind: 'flag' }, optionsShape(kind.flagOr)] }
-  if ('fields' in kind) return optionsShape(kind.fields)
-  if ('fieldsByName' in kind) return { kind: 'table', of: optionsShape(kind.fieldsByName) }
-  if ('platforms' in kind) {
-    const { platforms } = kind
-    const slugs: Shape = platforms === 'any' ? text : { kind: 'one-of', values: platforms }
-    const wishes: Shape = { kind: 'table', of: optionsShape(PLATFORM_WISH) }
-    return { kind: 'either', what: 'platforms', of: [{ kind: 'list', of: slugs }, wishes] }
-  }
-  return { kind: 'table', of: { ...text, mayBeEmpty: true } }
-}
-
-function optionsShape(options: OptionKinds): ObjectShape {
-  return { kind: 'object', fields: mapValues(options, (kind) => ({ shape: optionShape(kind) })) }
+  return { kind: 'object', fields: { ...presetShape(options).fields, path, policy } }
 }
 
 function schemaOf(shape: Shape, words: Words): Schema {
@@ -97,7 +64,7 @@ function schemaOf(shape: Shape, words: Words): Schema {
         additionalProperties: schemaOf(shape.of, words),
       }
     case 'table': {
-      const keys = shape.keys && words[shape.keys.of]
+      const keys = shape.keys && wordsOf(shape.keys, words)
       return {
         type: 'object',
         ...(keys ? { propertyNames: { enum: keys } } : {}),

@@ -9,7 +9,7 @@ export type Shape =
   | { readonly kind: 'flag' }
   /** A number from 0 to 1. */
   | { readonly kind: 'share' }
-  | { readonly kind: 'one-of'; readonly values: readonly (string | number)[] }
+  | { readonly kind: 'one-of'; readonly values: readonly (string | number)[]; readonly what?: string }
   /** A word of a vocabulary that is known only at run time; any string where there is none. */
   | { readonly kind: 'word'; readonly of: WordKind; readonly what: string }
   /** A name that another part of the config declares. */
@@ -19,7 +19,7 @@ export type Shape =
   /** An object whose keys are names the user chooses. */
   | { readonly kind: 'names'; readonly of: Shape }
   /** An object whose keys are given from elsewhere, such as platforms. */
-  | { readonly kind: 'table'; readonly of: Shape; readonly keys?: { of: WordKind; what: string } }
+  | { readonly kind: 'table'; readonly of: Shape; readonly keys?: Keys }
   /** Alternatives of different JSON types. */
   | { readonly kind: 'either'; readonly what: string; readonly of: readonly Shape[] }
   /** Objects told apart by one of their keys. `closed`: other keys than the listed ones are wrong. */
@@ -30,8 +30,17 @@ export type Shape =
       readonly closed?: boolean
     }
 
+/** What the keys of a table may be: words that are known only at run time, or these. */
+type Keys = { readonly what: string } & ({ readonly of: WordKind } | { readonly among: readonly string[] })
+
+export function wordsOf(keys: Keys, words: Words): readonly string[] | undefined {
+  return 'of' in keys ? words[keys.of] : keys.among
+}
+
 export interface ObjectShape {
   readonly kind: 'object'
+  /** Completes "must be …". */
+  readonly what?: string
   readonly fields: Readonly<Record<string, Field>>
   /** Keys that are not listed are let through: they are someone else's business. */
   readonly open?: boolean

@@ -94,7 +94,11 @@ const POLICY_RULES: ObjectShape['fields'] = {
     about: 'Default: owned-else-wanted.',
   },
   order: {
-    shape: { kind: 'list', of: { kind: 'word', of: 'criteria', what: 'a criterion' }, least: 1 },
+    shape: {
+      kind: 'list',
+      of: { kind: 'word', of: 'criteria', what: 'a criterion that curator knows' },
+      least: 1,
+    },
     about: 'Criteria, most important first.',
   },
 }
@@ -119,7 +123,7 @@ const POLICY: ObjectShape = {
       shape: {
         kind: 'table',
         of: { kind: 'object', fields: POLICY_RULES },
-        keys: { of: 'platforms', what: 'a platform' },
+        keys: { of: 'platforms', what: 'a platform that curator knows' },
       },
       about: 'What is different on some platforms.',
     },
@@ -129,6 +133,7 @@ const POLICY: ObjectShape = {
 /** Open: in the data forms a target holds the options of its preset. */
 export const TARGET = {
   kind: 'object',
+  what: 'a call of a preset, or an object with `preset`',
   open: true,
   fields: {
     preset: {
@@ -269,7 +274,7 @@ export const CONFIG = {
       shape: {
         kind: 'table',
         of: { kind: 'list', of: PLATFORM },
-        keys: { of: 'platforms', what: 'a platform' },
+        keys: { of: 'platforms', what: 'a platform that curator knows' },
       },
       about: 'Platforms whose DATs may list the games of another as well.',
     },

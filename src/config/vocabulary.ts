@@ -2,12 +2,14 @@
 import type { Policy } from '../select/policy.ts'
 import type { Target } from '../targets/preset.ts'
 import type { JsonObject } from './check.ts'
-import type { Words } from './shape.ts'
+import type { ObjectShape, Words } from './shape.ts'
 
 export interface Vocabulary {
   readonly words: Words
   /** Presets by name, for the data forms, which cannot call them. */
   readonly presets: Presets
+  /** What may be said to them; nothing is checked of others. */
+  readonly presetShapes?: Readonly<Record<string, (options: JsonObject) => ObjectShape>>
   /** Finds words of a policy that mean nothing. */
   readonly checkPolicy?: (policy: Policy) => readonly {
     readonly path: readonly (string | number)[]

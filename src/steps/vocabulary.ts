@@ -1,5 +1,5 @@
 /** What the rooms lend to the config's validation. Loaded only when a config is read anew. */
-import { PRESETS } from '../../presets/table.ts'
+import { PRESET_SHAPES, PRESETS } from '../../presets/table.ts'
 import type { Vocabulary } from '../config/vocabulary.ts'
 import { PLATFORMS } from '../platforms/table.ts'
 import { checkPolicy } from '../select/check.ts'
@@ -7,5 +7,5 @@ import { checkTarget } from '../targets/check-target.ts'
 
 export function vocabulary(): Vocabulary {
   const platforms = PLATFORMS.map(({ slug }) => slug)
-  return { words: { platforms }, presets: PRESETS, checkPolicy, checkTarget }
+  return { words: { platforms }, presets: PRESETS, presetShapes: PRESET_SHAPES, checkPolicy, checkTarget }
 }

@@ -1,7 +1,7 @@
 /** The JSON schema and the validator are made from the same table: they must judge alike. */
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import type { OptionKinds } from '../../presets/options.ts'
+import type { OptionKinds } from '../../presets/option-shapes.ts'
 import { check, type Known } from '../../src/config/check.ts'
 import { configSchema } from '../../src/config/schema.ts'
 import { CONFIG } from '../../src/config/shapes.ts'
