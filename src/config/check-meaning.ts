@@ -5,7 +5,7 @@ import type { Json } from '../engine/canonical.ts'
 import { checkTemplate } from '../library/template.ts'
 import type { Policy } from '../select/policy.ts'
 import { objectOf, type Finding, type JsonObject } from './check.ts'
-import { pathText, subject, type ConfigPath } from './place.ts'
+import { isBelow, pathText, subject, type ConfigPath } from './place.ts'
 import { parseSize } from './size.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -15,15 +15,16 @@ const MOST_CHUNK = 256 * 1024 * 1024
 /** Parts in which something was `found` already are not looked up: their words cannot be understood yet. */
 export function checkMeaning(data: Json, found: readonly Finding[], { checkPolicy }: Vocabulary): Finding[] {
   const isSound = (path: ConfigPath) => !found.some((finding) => isBelow(finding.path, path))
-  const wordsOf = (policy: Policy, path: ConfigPath, renamed: Readonly<Record<string, string>> = {}) =>
-    (isSound(path) ? (checkPolicy?.(policy) ?? []) : []).map(
-      ({ path: steps, message, suggestions }): Finding => {
-        const place = [...path, ...steps.map((step) => renamed[step] ?? step)]
-        const hint = suggestions[0] === undefined ? {} : { hint: `Did you mean \`${suggestions[0]}\`?` }
-        const sentence = `\`${pathText(place)}\`: ${message}`
-        return { code: 'config-invalid', path: place, part: 'value', message: sentence, ...hint }
-      },
-    )
+  const wordsOf = (policy: Policy, path: ConfigPath, renamed: Readonly<Record<string, string>> = {}) => {
+    const sound = Object.entries(policy).filter(([key]) => isSound([...path, renamed[key] ?? key]))
+    const wrong = checkPolicy?.(Object.fromEntries(sound)) ?? []
+    return wrong.map(({ path: steps, message, suggestions }): Finding => {
+      const place = [...path, ...steps.map((step) => renamed[step] ?? step)]
+      const hint = suggestions[0] === undefined ? {} : { hint: `Did you mean \`${suggestions[0]}\`?` }
+      const sentence = `\`${pathText(place)}\`: ${message}`
+      return { code: 'config-invalid', path: place, part: 'value', message: sentence, ...hint }
+    })
+  }
   return [
     ...(isSound(['archives']) ? sizes(data, 'archives', ['memory', 'harmless', 'total']) : []),
     ...(isSound(['reading']) ? sizes(data, 'reading', ['chunk']) : []),
@@ -210,8 +211,4 @@ function emptyRanges(query: JsonObject, path: ConfigPath): Finding[] {
 
 function strings(key: 'regions' | 'languages', value: Json | undefined): Policy {
   return Array.isArray(value) ? { [key]: value.filter((item) => typeof item === 'string') } : {}
-}
-
-function isBelow(path: ConfigPath, above: ConfigPath): boolean {
-  return above.every((step, index) => path[index] === step)
 }

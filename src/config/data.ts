@@ -69,7 +69,7 @@ function isPlain(object: object): boolean {
 }
 
 function scalar(item: unknown): [found: string, instead: string] {
-  if (typeof item === 'function') return ['a function', 'what the function would return']
+  if (typeof item === 'function') return ['a function', 'a call of it, or what it would return']
   if (typeof item === 'bigint') return ['a BigInt', 'a number']
   if (typeof item === 'symbol') return ['a symbol', 'a string']
   return ['undefined', 'a value, or leave it out']

@@ -11,22 +11,21 @@ import { asData, type NotData } from './data.ts'
 import { recordingEnv } from './env.ts'
 import type { FoundConfig } from './find.ts'
 import { codeFrame } from './frame.ts'
-import { lineColumn, pathText, subject } from './place.ts'
-import { sourceOf } from './source.ts'
+import { lineColumn } from './place.ts'
+import { CONFIG } from './shapes.ts'
 
 interface LoadedConfig {
   /** What the config says, not yet checked: hand it to `resolveConfig`. */
   readonly config: Json
+  /** What in it is no data; `null` stands there. */
+  readonly notData: readonly NotData[]
   /** The files it was read from, for `closureFresh`. */
   readonly closure: readonly ClosureFile[]
   /** The variables it asked for; `null` for those that were not set. */
   readonly env: Readonly<Record<string, string | null>>
 }
 
-/**
- * Throws `config-unreadable`, `config-syntax`, `config-threw`, or `config-not-data` with everything in it that is not
- * plain data.
- */
+/** Throws `config-unreadable`, `config-syntax`, `config-threw`, or what is wrong with a config that says nothing at all. */
 export function loadConfig(found: FoundConfig): Promise<LoadedConfig> {
   return endedBySignals(() => load(found))
 }
@@ -35,19 +34,39 @@ async function load(found: FoundConfig): Promise<LoadedConfig> {
   const { value, closure, env } = await (found.form === 'script' ? runScript(found) : readData(found))
   const { data, refused } = await copied(value, found)
   if (value === undefined) throw new CuratorError(noDefaultExport(found))
-  if (refused.length > 0) throw new CuratorError(refused.map((item) => notData(item, found)))
-  return { config: data, closure, env: { ...env, ...placesOf(data) } }
+  return { config: data, notData: refused, closure, env: { ...env, ...placesOf(data) } }
 }
 
 /** Looking at a value may run code of the config: a getter, a proxy. */
 async function copied(value: unknown, { file }: FoundConfig): Promise<ReturnType<typeof asData>> {
   try {
-    return await runApart(file, async () => asData(value))
+    return await runApart(file, async () => {
+      const { data, refused } = asData(value)
+      return { data, refused: [...refused, ...namesWithoutValue(value)] }
+    })
   } catch (error) {
     const why = error instanceof RangeError ? 'it is nested too deeply' : reason(error).replace(/\.$/, '')
     const told = problem('config-threw', `${basename(file)} threw while it was read: ${why}.`, { path: file })
     throw new CuratorError(told, { cause: error })
   }
+}
+
+/**
+ * Keys whose value is undefined are left out, as of an option that is not wanted. But who names a root by a variable that is
+ * not set would lose it without a word, and its games would leave every device.
+ */
+function namesWithoutValue(config: unknown): NotData[] {
+  return Object.entries(CONFIG.fields).flatMap(([part, { shape }]) => {
+    if (shape.kind !== 'names') return []
+    const named = new Map(entriesOf(config)).get(part)
+    return entriesOf(named)
+      .filter(([, value]) => value === undefined)
+      .map(([name]) => ({ path: [part, name], found: 'undefined', instead: 'a value, or leave it out' }))
+  })
+}
+
+function entriesOf(value: unknown): [string, unknown][] {
+  return typeof value === 'object' && value !== null ? Object.entries(value) : []
 }
 
 /** What decides where the files of sources are, where there are any: the resolved config has their paths. */
@@ -159,13 +178,4 @@ function noDefaultExport({ file, form }: FoundConfig): Problem {
     case 'yaml':
       return problem('config-invalid', `${name} is empty.`, { path: file })
   }
-}
-
-function notData({ path, found: what, instead }: NotData, found: FoundConfig): Problem {
-  const place = sourceOf(found).place(path, 'value')
-  return problem('config-not-data', `${subject(path)} is ${what}, not plain data.`, {
-    ...(path.length === 0 ? {} : { path: pathText(path) }),
-    hint: `Write ${instead}.`,
-    ...(place ? { at: place } : {}),
-  })
 }

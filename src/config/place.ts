@@ -19,6 +19,10 @@ export function pathText(path: ConfigPath): string {
     .join('')
 }
 
+export function isBelow(path: ConfigPath, above: ConfigPath): boolean {
+  return above.every((step, index) => path[index] === step)
+}
+
 /** 1-based, as editors count; columns in UTF-16 units. */
 export interface LineColumn {
   readonly line: number

@@ -5,11 +5,12 @@ import { CuratorError, problem, type Problem } from '../errors.ts'
 import { buildTargets } from './build-targets.ts'
 import { check, objectOf, type Finding, type Known } from './check.ts'
 import { checkMeaning } from './check-meaning.ts'
+import type { NotData } from './data.ts'
 import type { Config } from './define.ts'
 import { fillIn } from './fill.ts'
 import type { FoundConfig } from './find.ts'
 import { FETCHING_PROVIDERS } from '../metadata/options.ts'
-import { pathText } from './place.ts'
+import { isBelow, pathText, subject } from './place.ts'
 import type { ResolvedConfig } from './resolved.ts'
 import type { NameKind } from './shape.ts'
 import { CONFIG } from './shapes.ts'
@@ -18,16 +19,29 @@ import type { Vocabulary } from './vocabulary.ts'
 
 /**
  * Throws a `CuratorError` with every problem at once, each with the place in the file where it can be found.
- * Nothing is looked up on disk: roots, DATs and targets need not exist yet.
+ * Nothing is looked up on disk: roots, DATs and targets need not exist yet. `notData`: what `loadConfig` could not take.
  */
-export function resolveConfig(data: Json, found: FoundConfig, vocabulary: Vocabulary): ResolvedConfig {
+export function resolveConfig(
+  data: Json,
+  found: FoundConfig,
+  vocabulary: Vocabulary,
+  notData: readonly NotData[] = [],
+): ResolvedConfig {
   const known: Known = { names: declaredNames(data), words: vocabulary.words }
   const shape = check(data, CONFIG, known)
   const targets = buildTargets(data, vocabulary, known)
-  const findings = [...shape, ...targets.findings, ...checkMeaning(data, shape, vocabulary)]
+  const others = [...shape, ...targets.findings, ...checkMeaning(data, shape, vocabulary)].filter(
+    ({ path }) => !notData.some((refused) => isBelow(path, refused.path)),
+  )
+  const findings = [...notData.map(refusal), ...others]
   if (findings.length > 0) throw new CuratorError(problems(findings, found))
   // `check` has compared the data with the table that says what a `Config` is
   return fillIn(data as unknown as Config, found, targets.built)
+}
+
+function refusal({ path, found, instead }: NotData): Finding {
+  const message = `${subject(path)} is ${found}, not plain data.`
+  return { code: 'config-not-data', path, part: 'value', message, hint: `Write ${instead}.` }
 }
 
 function declaredNames(data: Json): Record<NameKind, readonly string[]> {

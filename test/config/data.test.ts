@@ -11,7 +11,7 @@ const loop: Record<string, unknown> = {}
 loop['self'] = { again: loop }
 
 it.each([
-  [{ a: () => 1 }, 'a', 'a function', 'what the function would return'],
+  [{ a: () => 1 }, 'a', 'a function', 'a call of it, or what it would return'],
   [{ a: [1, undefined] }, 'a[1]', 'undefined', 'a value, or leave it out'],
   [{ a: { b: Number.NaN } }, 'a.b', 'NaN', 'a finite number'],
   [{ a: -Infinity }, 'a', '-Infinity', 'a finite number'],
@@ -26,7 +26,7 @@ it.each([
   [{ a: new URL('file:///x') }, 'a', 'a URL', 'a string: url.href'],
   [{ a: new Shelf() }, 'a', 'an instance of Shelf', 'an object with only the fields you need: { ...object }'],
   [loop, 'self.again', 'an object that contains itself', 'a copy of what you need from it'],
-  [() => ({}), '', 'a function', 'what the function would return'],
+  [() => ({}), '', 'a function', 'a call of it, or what it would return'],
 ])('%o is refused at %s', (value, path, found, instead) => {
   expect(asData(value).refused.map((item) => ({ ...item, path: pathText(item.path) }))).toEqual([
     { path, found, instead },

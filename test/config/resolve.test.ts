@@ -155,9 +155,9 @@ describe('what is refused', () => {
     [
       {},
       [
-        'The config needs `roots`: an object.',
-        'The config needs `dats`: an object.',
-        'The config needs `targets`: an object.',
+        'The config needs `roots`: an object with names of your choice.',
+        'The config needs `dats`: an object with names of your choice.',
+        'The config needs `targets`: an object with names of your choice.',
       ],
     ],
     [{ ...base, roots: { a: null } }, ['`roots.a` must be a path or an object with `path`; it is null.']],
@@ -250,6 +250,7 @@ describe('what is refused', () => {
       '`policies.b.keep` must be a whole number from 1 up; it is 0.',
       'No layout.',
       '`policies.a.regions[1]`: US? Did you mean `USA`?',
+      '`policies.b.regions[0]`: US? Did you mean `USA`?',
       '`playlists.c.where.region[0]`: UK? Did you mean `USA`?',
       '`playlists.d.where.any[1].not.all[0].region[1]`: UK? Did you mean `USA`?',
       '`playlists.e.where.not.year` holds nothing: it is from 1999 to 1990. The smaller number comes first.',

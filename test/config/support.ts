@@ -37,8 +37,8 @@ export function fixture(path: string): string {
 
 export async function resolved(file: string): Promise<ResolvedConfig> {
   const found = { file, form: formOf(file) }
-  const { config } = await loadConfig(found)
-  return resolveConfig(config, found, VOCABULARY)
+  const { config, notData } = await loadConfig(found)
+  return resolveConfig(config, found, VOCABULARY, notData)
 }
 
 /** Of a config that lies in `/games`. */
