@@ -2,13 +2,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { build, type BuildFailure, type Loader, type Message, type Plugin } from 'esbuild'
+import { build, type BuildFailure, type Loader, type Message, type Note, type Plugin } from 'esbuild'
 import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
 import { byCodeUnit } from '../order.ts'
 import { fingerprint, type ClosureFile } from './closure.ts'
 import { codeFrame } from './frame.ts'
 import { OWN_MODULES } from './own.ts'
 import { SCRIPTS } from './file-names.ts'
+import { didYouMean } from './suggest.ts'
 
 export interface Compiled {
   readonly code: string
@@ -88,9 +89,12 @@ function ownModules(): Plugin {
   return {
     name: 'own-modules',
     setup({ onResolve }) {
-      onResolve({ filter: /^curator(?:\/presets)?$/ }, ({ path }) => {
+      onResolve({ filter: /^curator(?:\/|$)/ }, ({ path }) => {
         const own = OWN_MODULES[path]
-        return own === undefined ? undefined : { path: own }
+        if (own !== undefined) return { path: own }
+        const guess = didYouMean(path, Object.keys(OWN_MODULES))
+        if (guess === undefined) return undefined
+        return { errors: [{ text: `Could not resolve "${path}"`, notes: [{ text: guess }] }] }
       })
     },
   }
@@ -162,7 +166,7 @@ function withHome(source: string, file: string): string {
 }
 
 function syntaxProblem({ text, location, notes }: Message, folder: string, source?: string): Problem {
-  const hint = notes[0] === undefined ? {} : { hint: notes[0].text }
+  const hint = notes[0] === undefined ? {} : { hint: hintOf(notes[0]) }
   const isUnread = text.startsWith(UNREAD)
   const code = isUnread || text.startsWith('Could not resolve') ? 'config-unreadable' : 'config-syntax'
   const sentence = text.replace(/\.?$/, '.')
@@ -173,6 +177,11 @@ function syntaxProblem({ text, location, notes }: Message, folder: string, sourc
   const shown = source ?? textOf(file)
   const frame = shown === undefined ? {} : { frame: codeFrame(shown, place.line, place.column) }
   return problem(code, `${basename(file)}: ${sentence}`, { path: file, at: { ...place, ...frame }, ...hint })
+}
+
+/** Such as `The original key "m" is here:`, which goes on with the line itself. */
+function hintOf({ text, location }: Note): string {
+  return location ? `${text} line ${location.line}, column ${location.column + 1}.` : text
 }
 
 function textOf(file: string): string | undefined {

@@ -11,6 +11,7 @@ import { MISSING_VARIABLE } from './env.ts'
 import { codeFrame } from './frame.ts'
 import { OWN_MODULES, isOwn } from './own.ts'
 import { lineColumn } from './place.ts'
+import { didYouMean } from './suggest.ts'
 
 /**
  * The default export of the config. Node runs the bundle; where it cannot (a folder that is not writable, a package that
@@ -24,9 +25,8 @@ export async function evaluate(file: string, compiled: Compiled): Promise<unknow
   } catch (error) {
     if (error instanceof CuratorError) throw error
     if (isThrownBy(error, bundle.name)) {
-      throw new CuratorError(threw(file, error, placeIn(file, compiled, error, bundle.name)), {
-        cause: error,
-      })
+      const told = threw(file, error, placeIn(file, compiled, error, bundle.name))
+      throw new CuratorError({ ...told, ...(await importHint(error)) }, { cause: error })
     }
     return await evaluateByJiti(file, error)
   } finally {
@@ -144,6 +144,25 @@ function threw(file: string, error: unknown, place?: SourcePlace): Problem {
   const message =
     error instanceof Error && error.name === ENDED_IT ? text : `${basename(file)} threw: ${text}`
   return problem('config-threw', message, { path: file, ...at })
+}
+
+/** Of a word that is not defined: where it is to be imported from, or which one is near. */
+async function importHint(error: unknown): Promise<{ hint?: string }> {
+  const word = error instanceof ReferenceError ? /^(\S+) is not defined$/.exec(error.message)?.[1] : undefined
+  if (word === undefined) return {}
+  const modules = await Promise.all(
+    Object.entries(OWN_MODULES).map(async ([from, own]) => {
+      const exports = (await import(pathToFileURL(own).href)) as object
+      return { from, names: Object.keys(exports) }
+    }),
+  )
+  const home = modules.find(({ names }) => names.includes(word))
+  if (home) return { hint: `Import it: import { ${word} } from '${home.from}'` }
+  const guess = didYouMean(
+    word,
+    modules.flatMap(({ names }) => names),
+  )
+  return guess === undefined ? {} : { hint: guess }
 }
 
 function missingPackage(file: string, error: unknown): Problem | undefined {

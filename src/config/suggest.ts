@@ -11,15 +11,18 @@ export function didYouMean(word: string, known: readonly string[]): string | und
 
 /**
  * The known word that needs the fewest typing slips (a letter too many, missing, wrong, or two swapped) to become `word`.
- * At most 3 slips, and fewer in short words, so that a guess is never a wild one. Upper and lower case do not count.
+ * At most 3 slips, and fewer in short words, so that a guess is never a wild one. Upper and lower case do not count; nor
+ * does a `y` where there are several: `policy` for `policies`.
  */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   if (word.length > LONGEST) return undefined
+  const lower = word.toLowerCase()
+  const typed = lower.endsWith('y') ? [lower, `${lower.slice(0, -1)}ies`] : [lower]
   let best: string | undefined
   let fewest = allowed(word) + 1
   for (const candidate of known) {
     if (candidate === word || candidate.length > LONGEST) continue
-    const count = slips(word.toLowerCase(), candidate.toLowerCase())
+    const count = Math.min(...typed.map((form) => slips(form, candidate.toLowerCase())))
     if (count < fewest) {
       fewest = count
       best = candidate

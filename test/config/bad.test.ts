@@ -42,7 +42,7 @@ const EXPECTED: Readonly<Record<string, readonly Row[]>> = {
       'equal-keys.ts:4:33',
       '',
       'equal-keys.ts: Duplicate key "downloads" in object literal.',
-      'The original key "downloads" is here:',
+      'The original key "downloads" is here: line 4, column 12.',
     ],
   ],
   'exports-function.ts': [
@@ -51,7 +51,7 @@ const EXPECTED: Readonly<Record<string, readonly Row[]>> = {
       'exports-function.ts:1:16',
       '',
       'The config is a function, not plain data.',
-      'Write what the function would return.',
+      'Write a call of it, or what it would return.',
     ],
   ],
   'function-inside.ts': [
@@ -60,7 +60,7 @@ const EXPECTED: Readonly<Record<string, readonly Row[]>> = {
       'function-inside.ts:7:45',
       'policies.usa.regions',
       '`policies.usa.regions` is a function, not plain data.',
-      'Write what the function would return.',
+      'Write a call of it, or what it would return.',
     ],
     [
       'config-not-data',
@@ -152,6 +152,33 @@ const EXPECTED: Readonly<Record<string, readonly Row[]>> = {
       'Begin it with `export default defineConfig({`.',
     ],
   ],
+  'no-import.ts': [
+    [
+      'config-threw',
+      'no-import.ts:6:20',
+      '',
+      'no-import.ts threw: mister is not defined',
+      "Import it: import { mister } from 'curator/presets'",
+    ],
+  ],
+  'no-preset.ts': [
+    [
+      'config-threw',
+      'no-preset.ts:6:75',
+      '',
+      'no-preset.ts threw: mistr is not defined',
+      'Did you mean `mister`?',
+    ],
+  ],
+  'no-such-part.ts': [
+    [
+      'config-unreadable',
+      'no-such-part.ts:1:24',
+      '',
+      'no-such-part.ts: Could not resolve "curator/preset".',
+      'Did you mean `curator/presets`?',
+    ],
+  ],
   'no-playlists.ts': [
     [
       'config-unknown-name',
@@ -209,6 +236,36 @@ const EXPECTED: Readonly<Record<string, readonly Row[]>> = {
       'polices',
       'The config has no key `polices`.',
       'Did you mean `policies`?',
+    ],
+  ],
+  'unset-names.ts': [
+    [
+      'config-not-data',
+      'unset-names.ts:4:23',
+      'roots.downloads',
+      '`roots.downloads` is undefined, not plain data.',
+      'Write a value, or leave it out.',
+    ],
+    [
+      'config-not-data',
+      'unset-names.ts:7:20',
+      'targets.mine',
+      '`targets.mine` is undefined, not plain data.',
+      'Write a value, or leave it out.',
+    ],
+    [
+      'config-not-data',
+      'unset-names.ts:7:37',
+      'targets.hers',
+      '`targets.hers` is a function, not plain data.',
+      'Write a call of it, or what it would return.',
+    ],
+    [
+      'config-unknown-key',
+      'unset-names.ts:8:3',
+      'playlist',
+      'The config has no key `playlist`.',
+      'Did you mean `playlists`?',
     ],
   ],
   'words.json': [

@@ -12,6 +12,8 @@ describe('did you mean', () => {
     ['USA', ['usa'], 'usa'],
     ['nointro', ['no-intro', 'redump'], 'no-intro'],
     ['nes', ['snes', 'nes2'], 'snes'], // the first of the nearest
+    ['policy', ['playlists', 'policies'], 'policies'],
+    ['Library', ['libraries'], 'libraries'],
     ['playlist', ['playlists', 'policies'], 'playlists'],
     ['x', ['usa', 'eur'], undefined],
     ['usa', ['eur', 'jpn'], undefined],
