@@ -6,19 +6,22 @@ import { count } from '../wording.ts'
 
 /** More than this many problems of one kind are folded into a count. Notes are told by every build, and nobody has to act. */
 const SHOWN_PER_CODE = { note: 3, warning: 8, error: 8 } as const
+/** Of a config: whoever writes one mends it from top to bottom. */
+const SHOWN_OF_CONFIG = 40
 const COLORS = { note: 'dim', warning: 'yellow', error: 'red' } as const
 
 export function printProblems(problems: readonly Problem[], out: Output): void {
   const shown = out.quiet ? problems.filter(({ code }) => isError(code)) : problems
-  const byCode = groupBy(shown, ({ code }) => code)
-  for (const group of [...byCode.values()].sort((a, b) => weight(a) - weight(b))) {
+  const groups = groupBy(shown, (p) => (isOfConfig(p) ? 'config' : p.code))
+  for (const group of [...groups.values()].sort((a, b) => weight(a) - weight(b))) {
     printGroup(inOrderOfHints(group), out)
   }
 }
 
 /** A hint stands once, below the last one that has it. */
 function printGroup(group: readonly Problem[], out: Output): void {
-  const shown = group.slice(0, SHOWN_PER_CODE[severityOf((group[0] as Problem).code)])
+  const first = group[0] as Problem
+  const shown = group.slice(0, isOfConfig(first) ? SHOWN_OF_CONFIG : SHOWN_PER_CODE[severityOf(first.code)])
   for (const [i, p] of shown.entries()) {
     out.warn(problemText(p, out))
     const folded = i === shown.length - 1 ? group.length - shown.length : 0
@@ -35,6 +38,11 @@ function sharedHint(p: Problem | undefined): string | undefined {
 
 function inOrderOfHints(group: readonly Problem[]): readonly Problem[] {
   return [...groupBy(group, sharedHint).values()].flat()
+}
+
+/** They stay in the order of the file, whatever their codes. */
+function isOfConfig({ code, at }: Problem): boolean {
+  return at !== undefined && CODES[code].kind === 'usage'
 }
 
 function isError(code: Problem['code']): boolean {

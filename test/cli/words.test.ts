@@ -74,6 +74,28 @@ describe('names that a terminal would obey', () => {
   })
 })
 
+it('shows what is wrong with a config in the order of the file, and all of it', () => {
+  const lines: string[] = []
+  const out = { ...createOutput(PLAIN), warn: (text: string) => void lines.push(text) }
+  const at = (row: number) => ({ at: { file: '/c.ts', line: row, column: 1 } })
+  const names = Array.from({ length: 9 }, (_, i) => problem('config-unknown-name', `N${i}.`, at(4 + i)))
+  printProblems(
+    [
+      problem('config-unknown-key', 'First.', at(2)),
+      problem('config-invalid', 'Second.', { ...at(3), hint: 'Do.' }),
+      ...names,
+      problem('config-unknown-key', 'Last.', at(20)),
+    ],
+    out,
+  )
+  expect(lines.map((text) => text.split('\n').slice(0, 3).join(' '))).toEqual([
+    'error First. [config-unknown-key]   /c.ts:2:1',
+    'error Second. [config-invalid]   /c.ts:3:1   Do.',
+    ...names.map((_, i) => `error N${i}. [config-unknown-name]   /c.ts:${4 + i}:1`),
+    'error Last. [config-unknown-key]   /c.ts:20:1',
+  ])
+})
+
 it('says that nothing was done where something should have been', () => {
   const lines: string[] = []
   const out = { ...createOutput(PLAIN), print: (text: string) => void lines.push(text) }
