@@ -1,4 +1,5 @@
 /** A config is a program: what it does to the process while it runs is its own fault, told as such, and can be ended. */
+import { AsyncLocalStorage, createHook } from 'node:async_hooks'
 import { syncBuiltinESMExports } from 'node:module'
 import { basename } from 'node:path'
 import { CuratorError, problem } from '../errors.ts'
@@ -18,10 +19,12 @@ export async function endedBySignals<T>(run: () => Promise<T>): Promise<T> {
 
 /**
  * Runs a config. Rejects as well with what it throws when nobody listens any more, when it waits for what never comes,
- * and when it would end the process. What it prints goes to stderr, for a document may follow on stdout.
+ * and when it would end the process. What it prints goes to stderr, for a document may follow on stdout. What it leaves
+ * open (a timer, a server) does not keep the process from ending.
  */
 export async function runApart<T>(file: string, run: () => Promise<T>): Promise<T> {
   const undo: (() => void)[] = []
+  const context = new AsyncLocalStorage<true>()
   try {
     return await new Promise<T>((resolve, reject) => {
       const never = `${basename(file)} never ends: it awaits something that does not come.`
@@ -33,8 +36,9 @@ export async function runApart<T>(file: string, run: () => Promise<T>): Promise<
         listening('unhandledRejection', reject),
         withoutExit(file, reject),
         printingToStderr(),
+        lettingGo(() => context.getStore() === true),
       )
-      run().then(resolve, reject)
+      context.run(true, run).then(resolve, reject)
     })
   } catch (error) {
     // of a CommonJS module that throws, Node's loader has another promise that fails, and nobody waits for that one
@@ -78,6 +82,23 @@ function printingToStderr(): () => void {
       ((...args: Parameters<typeof write>) =>
         isOver() ? write.apply(process.stdout, args) : process.stderr.write(...args)) as typeof write,
   )
+}
+
+/** Of all that is opened meanwhile by its own code: while it runs it is waited for, and afterwards no more. */
+function lettingGo(isOwn: () => boolean): () => void {
+  const opened = new Set<{ unref(): unknown }>()
+  const init = (_id: number, _type: string, _trigger: number, resource: object): void => {
+    if (canBeLetGo(resource) && isOwn()) opened.add(resource)
+  }
+  const hook = createHook({ init }).enable()
+  return () => {
+    hook.disable()
+    for (const resource of opened) resource.unref()
+  }
+}
+
+function canBeLetGo(resource: object): resource is { unref(): unknown } {
+  return 'unref' in resource && typeof resource.unref === 'function'
 }
 
 /** Two configs may run at a time, and end in any order: what is replaced last may stay, and then does as before. */

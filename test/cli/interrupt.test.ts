@@ -167,11 +167,28 @@ describe('a config that does not end', () => {
     expect(before()).toEqual(['config-mine.mjs'])
   })
 
-  it('because of what it left open when the build was done: is ended by one signal', async () => {
+  it.each([
+    'setInterval(() => {}, 1000)',
+    "import { createServer } from 'node:net'; await new Promise((is) => createServer().listen(0, is))",
+    "import { spawn } from 'node:child_process'; spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)'])",
+    "import { Worker } from 'node:worker_threads'; new Worker('setInterval(() => {}, 1000)', { eval: true })",
+    "import { watch } from 'node:fs'; watch('.')",
+  ])('but leaves something open keeps nobody: %s', async (open) => {
     const project = emptyProject('open')
     project.write('roms/a.gb', 'a')
     project.write('dats/gb.dat', logiqxDat(GB, [{ name: 'A (USA).gb', bytes: 'a' }]))
-    const open = 'setInterval(() => {}, 1000)\n'
+    project.write('curator.config.ts', `${open}\nexport default ${JSON.stringify(LEAST)}\n`)
+    // with an input it is a process of its own
+    const { code, stdout, stderr } = await project.run(['build', '--json'], { input: '', timeout: 20_000 })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect((JSON.parse(stdout) as BuildReport).outcome).toBe('done')
+  })
+
+  it('because it opens something again and again: is ended by one signal when the build is done', async () => {
+    const project = emptyProject('open')
+    project.write('roms/a.gb', 'a')
+    project.write('dats/gb.dat', logiqxDat(GB, [{ name: 'A (USA).gb', bytes: 'a' }]))
+    const open = 'setTimeout(function again() { setTimeout(again, 10) })\n'
     project.write('curator.config.ts', `${open}export default ${JSON.stringify(LEAST)}\n`)
     const ended = await project.run(['build', '--json'], {
       signalAfter: [{ signal: 'SIGINT', when: after(project.at('curator.lock'), 1000) }],
