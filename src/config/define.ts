@@ -10,6 +10,7 @@ import type { DatSource } from '../dats/sources/declared.ts'
 import type { LibraryOptions } from '../library/options.ts'
 import type { MetadataOptions } from '../metadata/options.ts'
 import type { FileCategory } from '../platforms/extensions.ts'
+import type { ByPlatform, KnownPlatform } from '../platforms/known.ts'
 import type { Playlist } from '../playlists/playlist.ts'
 import type { Policy } from '../select/policy.ts'
 import type { Target } from '../targets/preset.ts'
@@ -66,7 +67,7 @@ export interface Config<
   /** How files are identified that no DAT lists by their hash. */
   readonly matching?: MatchingOptions
   /** Platforms whose DATs may list the games of another as well: `{ gb: ['gbc'] }`. For names; hashes need no help. */
-  readonly platformLinks?: Readonly<Record<string, readonly string[]>>
+  readonly platformLinks?: ByPlatform<readonly KnownPlatform[]>
   /** Company → other names that sources write for it: `{ Sunsoft: ['Sun Denshi'] }`. Wins over what curator knows. */
   readonly companies?: Readonly<Record<string, readonly string[]>>
   /** Files that say something of games (genre, year, players …), and who is believed. */
@@ -97,7 +98,7 @@ export interface RootOptions {
   /** `read`: hash saves, playlists, texts and pictures as well, which are only listed otherwise. Default: `listed`. */
   readonly auxiliary?: 'listed' | 'read'
   /** Platform (such as `nes`) of everything in it: for files that no DAT lists by their hash. */
-  readonly platform?: string
+  readonly platform?: KnownPlatform
 }
 
 /** A size is a number of bytes, or a text such as `'128 MiB'`. */
@@ -122,7 +123,7 @@ export interface DatOptions {
   /** A DAT file, a folder of DAT files, or a glob; or several of these. */
   readonly path: string | readonly string[]
   /** Platform (such as `nes`) of these DATs, where the name in their header is not known. */
-  readonly platform?: string
+  readonly platform?: KnownPlatform
 }
 
 export interface ReadingOptions {

@@ -1,4 +1,5 @@
 /** What a config says of metadata: which files say something of games, and who is believed. */
+import type { KnownPlatform } from '../platforms/known.ts'
 import type { LocalKind } from './local/entry.ts'
 
 /** `S` is the names of the declared sources. */
@@ -20,7 +21,7 @@ export interface MetadataSourceOptions {
   /** Default: what the names of the files tell. */
   readonly kind?: LocalKind
   /** Platform (such as `nes`) of all that it says, where it does not tell. */
-  readonly platform?: string
+  readonly platform?: KnownPlatform
 }
 
 /** Providers of which answers can be fetched. */

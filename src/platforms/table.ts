@@ -2,8 +2,8 @@
  * The platforms curator knows. Facts only: what DATs, file names and libretro call each one.
  * Slugs are permanent: they stand in configs, locks and catalogs.
  */
-export interface Platform {
-  readonly slug: string
+export interface Platform<S extends string = string> {
+  readonly slug: S
   /** What people call it. */
   readonly name: string
   readonly kind: 'console' | 'handheld' | 'computer' | 'arcade' | 'engine' | 'fantasy' | 'firmware'
@@ -17,7 +17,12 @@ export interface Platform {
   readonly extensions: readonly string[]
 }
 
-export const PLATFORMS: readonly Platform[] = [
+/** A function, because only so the compiler notes what the slugs are. */
+function table<S extends string>(rows: readonly Platform<S>[]): readonly Platform<S>[] {
+  return rows
+}
+
+const ROWS = table([
   {
     slug: 'nes',
     name: 'Nintendo Entertainment System',
@@ -1295,4 +1300,8 @@ export const PLATFORMS: readonly Platform[] = [
     datNames: ['System'],
     extensions: ['bin', 'rom'],
   },
-]
+])
+
+export const PLATFORMS: readonly Platform[] = ROWS
+
+export type PlatformSlug = (typeof ROWS)[number]['slug']

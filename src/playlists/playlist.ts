@@ -1,4 +1,8 @@
 /** A list of games: hand-made (`titles`), from a file (`file`), or a query (`where`). Plain data. */
+import type { Known } from '../known.ts'
+import type { Language } from '../names/tables/languages.ts'
+import type { Region } from '../names/tables/regions.ts'
+import type { KnownPlatform } from '../platforms/known.ts'
 import type { ArtKind } from '../metadata/game.ts'
 import type { CompatStatus, RunTier } from '../metadata/facts.ts'
 
@@ -30,7 +34,7 @@ export type PlaylistOrder = 'title' | 'year' | 'release' | 'platform' | 'list' |
 export interface ListedTitle {
   readonly title: string
   /** Such as `nes`. */
-  readonly platform?: string
+  readonly platform?: KnownPlatform
 }
 
 /** From and to are part of it; what is not known is in no range. */
@@ -42,11 +46,11 @@ export interface Range {
 /** All given conditions must hold; inside one list, any. Of a game of which nothing is known no condition on it holds. */
 export interface PlaylistQuery {
   /** Slugs, such as `nes`. */
-  readonly platform?: readonly string[]
+  readonly platform?: readonly KnownPlatform[]
   /** Regions of the release that was chosen, as in DAT names (`USA`). */
-  readonly region?: readonly string[]
+  readonly region?: readonly Known<Region>[]
   /** Languages of the release that was chosen, as in DAT names (`En`): stated there, or implied by its region. */
-  readonly language?: readonly string[]
+  readonly language?: readonly Known<Language>[]
   /** Globs over game titles, case-insensitive. */
   readonly title?: readonly string[]
   /** When it came out: as the DAT says, else as metadata does. */

@@ -1,6 +1,11 @@
 /** A policy as a config declares it. */
+import type { Known } from '../known.ts'
+import type { Language } from '../names/tables/languages.ts'
+import type { Region } from '../names/tables/regions.ts'
+import type { ByPlatform, KnownPlatform } from '../platforms/known.ts'
 import type { PolicyClass } from './kinds.ts'
 import type { LinkSource } from './link-source.ts'
+import type { VideoStandard } from './video-standards.ts'
 
 /**
  * Which release of each game is wanted. Plain data; every field has a default.
@@ -18,7 +23,7 @@ export interface Policy<
   /** Only files in these roots count as owned. Default: all roots. */
   readonly roots?: readonly R[]
   /** What is different on some platforms, by slug. */
-  readonly platforms?: Readonly<Record<string, PolicyRules>>
+  readonly platforms?: ByPlatform<PolicyRules>
 }
 
 /** What may differ from platform to platform. */
@@ -27,9 +32,9 @@ export interface PolicyRules {
    * Regions, best first. `...` stands for all that are not named; without it they come last. Ranking never removes a
    * release.
    */
-  readonly regions?: readonly string[]
+  readonly regions?: readonly Known<Region | '...'>[]
   /** Languages, best first, as in DAT names (`En`, `Pt-BR`). Default: those the regions imply. */
-  readonly languages?: readonly string[]
+  readonly languages?: readonly Known<Language>[]
   /** What counts first: the best language of a game, or the best region. Default: language. */
   readonly precedence?: 'language' | 'region'
   /** Kinds of release to leave out. */
@@ -37,13 +42,13 @@ export interface PolicyRules {
   /** Hard limits: a release outside them is left out. */
   readonly only?: {
     /** As in DAT names (`USA`). */
-    readonly regions?: readonly string[]
+    readonly regions?: readonly Known<Region>[]
     /** As in DAT names (`En`). */
-    readonly languages?: readonly string[]
+    readonly languages?: readonly Known<Language>[]
     /** Globs over release names (`Zelda*`); one must match. */
     readonly names?: readonly string[]
     /** Slugs, such as `nes`. */
-    readonly platforms?: readonly string[]
+    readonly platforms?: readonly KnownPlatform[]
   }
   /** Globs over release names to leave out. */
   readonly drop?: readonly string[]
@@ -60,7 +65,7 @@ export interface PolicyRules {
   /** Licensed releases before unlicensed ones of better regions. Default: false. */
   readonly licensedFirst?: boolean
   /** Best first. Default: NTSC, PAL, PAL 60Hz, MPAL, SECAM. */
-  readonly videoStandards?: readonly string[]
+  readonly videoStandards?: readonly Known<VideoStandard>[]
   /** How many releases of each game to keep, from the best down; or the newest and the oldest; or all. Default: 1. */
   readonly keep?: number | 'newest+oldest' | 'all'
   /** Whether all discs of a game come from one edition where one has them all. Default: consistent. */
@@ -90,7 +95,7 @@ export function extendPolicy(base: Policy, own: Policy): Policy {
   }
 }
 
-function bothPlatforms(base: Policy, own: Policy): Readonly<Record<string, PolicyRules>> {
+function bothPlatforms(base: Policy, own: Policy): ByPlatform<PolicyRules> {
   const slugs = new Set([...Object.keys(base.platforms ?? {}), ...Object.keys(own.platforms ?? {})])
   return Object.fromEntries(
     Array.from(slugs, (slug) => [slug, { ...base.platforms?.[slug], ...own.platforms?.[slug] }]),

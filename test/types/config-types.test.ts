@@ -22,7 +22,7 @@ beforeAll(async () => {
   diagnostics = await compile()
 })
 
-it.each(['apart.ts', 'least.ts', 'lists.ts', 'modules.ts'])('good/%s compiles', (name) => {
+it.each(['apart.ts', 'least.ts', 'lists.ts', 'modules.ts', 'words.ts'])('good/%s compiles', (name) => {
   expect(diagnostics.get(`good/${name}`) ?? []).toEqual([])
 })
 

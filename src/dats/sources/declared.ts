@@ -1,4 +1,5 @@
 /** What a config says of a source of DATs: plain data, made by the functions of `presets/dats.ts`. */
+import type { KnownPlatform } from '../../platforms/known.ts'
 import { hash } from 'node:crypto'
 import { basename, join, relative, sep } from 'node:path'
 import { userFolder, type Environment } from '../../user-folder.ts'
@@ -9,7 +10,7 @@ export interface DatSource {
   /** Which of its files to use: globs below the source's folder. Default: all that list ROMs. */
   readonly only?: string | readonly string[]
   /** Platform (such as `nes`) of these DATs, where the name in their header is not known. */
-  readonly platform?: string
+  readonly platform?: KnownPlatform
   /** Redump: codes of systems, as in its addresses (`PSX`, `SS`). Default: all there are. */
   readonly systems?: readonly string[]
   /** Redump: with serials and versions of the discs. */

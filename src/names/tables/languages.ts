@@ -1,5 +1,5 @@
 /** Languages as release names write them: ISO 639-1 with a capital, and the variants No-Intro tells apart. */
-export const LANGUAGES: ReadonlyMap<string, string> = new Map([
+const ROWS = [
   ['En', 'English'],
   ['Ja', 'Japanese'],
   ['Fr', 'French'],
@@ -86,7 +86,11 @@ export const LANGUAGES: ReadonlyMap<string, string> = new Map([
   ['Pt-BR', 'Portuguese (Brazil)'],
   ['Zh-Hans', 'Chinese (simplified)'],
   ['Zh-Hant', 'Chinese (traditional)'],
-])
+] as const
+
+export const LANGUAGES: ReadonlyMap<string, string> = new Map(ROWS)
+
+export type Language = (typeof ROWS)[number][0]
 
 /**
  * Languages of very few games. A tag of one such code is something else: `(Yi)` is Chinese for one, `(Ka)` half a name.

@@ -2,14 +2,19 @@
  * Regions of the No-Intro and Redump naming conventions, in the order used where a policy names none, with the
  * language a release of that region has unless its name says otherwise. No language: the region has several.
  */
-interface RegionRow {
-  readonly name: string
+interface RegionRow<N extends string = string> {
+  readonly name: N
   readonly language?: string
   /** Other spellings of the same region. */
   readonly aliases?: readonly string[]
 }
 
-export const REGIONS: readonly RegionRow[] = [
+/** A function, because only so the compiler notes what the names are. */
+function table<N extends string>(rows: readonly RegionRow<N>[]): readonly RegionRow<N>[] {
+  return rows
+}
+
+const ROWS = table([
   { name: 'USA', language: 'En' },
   { name: 'World', language: 'En', aliases: ['Export'] },
   { name: 'Canada', language: 'En' },
@@ -85,7 +90,11 @@ export const REGIONS: readonly RegionRow[] = [
   { name: 'Vietnam', language: 'Vi' },
   { name: 'Mongolia' },
   { name: 'Unknown' },
-]
+])
+
+export const REGIONS: readonly RegionRow[] = ROWS
+
+export type Region = (typeof ROWS)[number]['name']
 
 /** GoodTools country codes that mean the same in every set. They count only where a name has no region in words. */
 export const GOOD_REGIONS: ReadonlyMap<string, readonly string[]> = new Map([
