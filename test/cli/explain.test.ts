@@ -242,7 +242,7 @@ Charlie  gb, policy usa
       expect(code).toBe(1)
       expect(stdout).toBe('')
       expect(stderr).toBe(
-        `error Nothing curator knows is called "${words}". [not-found]\n  It knows what the last build saw: run \`curator build\` if something is new.\n`,
+        `error Nothing curator knows is called "${words}". [not-found]\n  It knows what the last build saw: run \`curator build\` if something is new. \`curator search\` forgives slips.\n`,
       )
     }
     expect((await project.run(['explain'])).code).toBe(2)

@@ -66,7 +66,7 @@ function explain(db: Db, config: ResolvedConfig, words: string, cwd: string): Ex
   if (games.length > 0) return { ...NONE, games }
   throw new CuratorError(
     problem('not-found', `Nothing curator knows is called "${words}".`, {
-      hint: 'It knows what the last build saw: run `curator build` if something is new.',
+      hint: 'It knows what the last build saw: run `curator build` if something is new. `curator search` forgives slips.',
     }),
   )
 }
