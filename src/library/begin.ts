@@ -3,7 +3,7 @@ import { writeProblem } from '../disk/failure.ts'
 import type { StageJob } from '../disk/disk.ts'
 import { folderOf, foldersAbove } from '../disk/path.ts'
 import { problem, type Problem } from '../errors.ts'
-import { NOTES, placeOf, topOf, type LibraryDisk } from './disk.ts'
+import { makeOwn, NOTES, placeOf, topOf, type LibraryDisk } from './disk.ts'
 import {
   notesOf,
   readJournal,
@@ -57,6 +57,7 @@ export async function beginRun(
   const steps = await staged(disk, planned, about, problems, options)
   if (steps.length === 0) return { problems }
   const journal = { run, at, library: name, mode, places, folders, made, steps }
+  makeOwn(disk, runFolder(notes, run))
   reserveStates(disk, notes, run)
   await writeManifests(disk, journal)
   await writeJournal(disk, notes, journal)
@@ -114,7 +115,7 @@ async function staged(
     waits.set(to, `${folder}/${n}`)
   }
   for (const folder of new Set([...waits.values()].map(folderOf))) {
-    disk.mkdir(folder)
+    makeOwn(disk, folder)
     // what a run has left that was cut off before it began
     for (const old of disk.list(folder) ?? []) disk.remove(`${folder}/${old.name}`)
   }

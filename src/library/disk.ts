@@ -3,6 +3,7 @@
  * place (a root, or the library itself), then `/`, then the path in it. Two implementations: `node-disk.ts`, and one
  * over the memory disk in the tests, which can be killed at any operation.
  */
+import { writeProblem } from '../disk/failure.ts'
 import { folderOf } from '../disk/path.ts'
 import type { DiskEntry, EntryKind, StageJob, StageResult } from '../disk/disk.ts'
 
@@ -84,4 +85,26 @@ export function topOf(disk: LibraryDisk, path: string): string {
 /** The same of a path in one of curator's own folders. */
 export function topOfOwn(path: string): string {
   return path.slice(0, path.indexOf(`/${NOTES}/`))
+}
+
+/** Makes one of curator's own folders. Where it is the first, the folder around it keeps its time: the run may be cut off. */
+export function makeOwn(disk: LibraryDisk, folder: string): void {
+  const top = topOfOwn(folder)
+  const own = `${top}/${NOTES}`
+  const before = disk.stat(own) ? undefined : disk.stat(top)
+  if (before) {
+    disk.mkdir(own)
+    // of another user's folder only that one may set it
+    quietly(() => disk.setTimes(new Map([[top, before.mtime]])))
+  }
+  disk.mkdir(folder)
+}
+
+/** For what does no harm when it stays as it is. */
+export function quietly(change: () => void): void {
+  try {
+    change()
+  } catch (error) {
+    writeProblem(error, '') // a fault of curator is thrown on
+  }
 }

@@ -1,7 +1,7 @@
 /** Where a run puts what is not wanted: in the root it was in, with a manifest that tells what it was. Nothing is deleted. */
 import { groupBy } from '../groups.ts'
 import { day } from '../wording.ts'
-import { NOTES, topOfOwn, type LibraryDisk } from './disk.ts'
+import { makeOwn, NOTES, topOfOwn, type LibraryDisk } from './disk.ts'
 import { runFolder, type Journal, type Step } from './journal.ts'
 
 const MANIFEST = 'manifest.json'
@@ -29,7 +29,7 @@ export async function writeManifests(disk: LibraryDisk, journal: Journal): Promi
       reason,
     }))
     const text = JSON.stringify({ library, run, at: new Date(at).toISOString(), files }, undefined, 2)
-    disk.mkdir(folder)
+    makeOwn(disk, folder)
     disk.write(`${folder}/${MANIFEST}`, Buffer.from(`${text}\n`))
     written.push(`${folder}/${MANIFEST}`)
   }

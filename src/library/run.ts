@@ -4,10 +4,10 @@
  */
 import { writeProblem } from '../disk/failure.ts'
 import { foldersAbove } from '../disk/path.ts'
-import { problem, type Problem } from '../errors.ts'
+import { errno, problem, type Problem } from '../errors.ts'
 import { plural } from '../wording.ts'
 import { breather } from '../inventory/breather.ts'
-import type { LibraryDisk } from './disk.ts'
+import { quietly, type LibraryDisk } from './disk.ts'
 import { readState, settleRun, writeState, type Journal, type RunState } from './journal.ts'
 import { dropManifests } from './quarantine.ts'
 import { FIRST_PHASE, goBack, goForth, LAST_PHASE, legsOf, type Leg } from './legs.ts'
@@ -40,12 +40,17 @@ export async function carryOut(
     return via !== undefined && disk.stat(via) !== undefined
   }
   await settleRun(disk, notes, journal.run)
-  const failed = new Set(before?.failed.filter((index) => !isParked(index)))
+  const waiting = new Set(before?.failed.filter(isParked))
+  const failed = new Set(before?.failed.filter((index) => !waiting.has(index)))
   const work = startWork(disk, journal, options)
   const breathe = breather(undefined)
-  const first = before?.phase ?? FIRST_PHASE
+  const begun = before?.phase ?? FIRST_PHASE
+  // what waits aside may have been left there by a phase before that
+  const first = waiting.size > 0 ? FIRST_PHASE : begun
   for (let phase = first; phase <= LAST_PHASE; phase++) {
-    const legs = legsOf(journal, phase)
+    const legs = legsOf(journal, phase).filter(
+      ({ index, step, from }) => phase >= begun || (waiting.has(index) && from === step.via),
+    )
     if (legs.length === 0) continue
     if (phase > first) await mark({ doing: 'apply', phase, isDone: false, failed: [...failed] })
     for (const leg of legs) {
@@ -122,7 +127,7 @@ export async function takeBack(
     quietly(() => dropManifests(disk, notes, journal))
   }
   for (const path of journal.made.toReversed()) tryRemoveFolder(disk, path)
-  disk.setTimes(new Map(journal.folders.map(({ path, mtime }) => [path, BigInt(mtime)])))
+  work.problems.push(...setTimesBack(disk, journal))
   await disk.sync([])
   // what could not be taken back waits: undo may be called again when it is put right
   await mark(failed.size > 0 ? LAST_PHASE : FIRST_PHASE, failed.size === 0)
@@ -192,6 +197,29 @@ function putBack(disk: LibraryDisk, { step, from }: Leg): void {
   quietly(() => disk.rename(from, step.from))
 }
 
+/** Of a folder that belongs to another user the time cannot be set. That is told: to wait would be of no use. */
+function setTimesBack(disk: LibraryDisk, { folders }: Journal): Problem[] {
+  const times = folders.map(({ path, mtime }) => [path, BigInt(mtime)] as const)
+  if (maySet(disk, times)) return []
+  return times
+    .filter((one) => !maySet(disk, [one]))
+    .map(([path]) => {
+      const where = disk.where(path)
+      const message = `The time of ${where} could not be set back: the folder belongs to another user.`
+      return problem('write-failed', message, { path: where })
+    })
+}
+
+function maySet(disk: LibraryDisk, times: readonly (readonly [string, bigint])[]): boolean {
+  try {
+    disk.setTimes(new Map(times))
+    return true
+  } catch (error) {
+    if (errno(error) !== 'EPERM') throw error
+    return false
+  }
+}
+
 /** Folders that held nothing but what went. What lies in one keeps it. */
 function removeEmptied(disk: LibraryDisk, { steps, folders }: Journal): void {
   const known = new Set(folders.map(({ path }) => path))
@@ -214,15 +242,6 @@ function dropNew(disk: LibraryDisk, { steps }: Journal): void {
 
 function tryRemoveFolder(disk: LibraryDisk, path: string): void {
   if (disk.list(path)?.length === 0) quietly(() => disk.rmdir(path))
-}
-
-/** For what does no harm when it stays. */
-function quietly(change: () => void): void {
-  try {
-    change()
-  } catch (error) {
-    writeProblem(error, '') // a fault of curator is thrown on
-  }
 }
 
 /** Said of a run that was cut off. */

@@ -11,7 +11,15 @@ import { notesOf, readState } from '../../src/library/journal.ts'
 import { planLibrary, type LibraryFile, type LibraryPlan } from '../../src/library/plan.ts'
 import { carryOut, takeBack, type RunResult } from '../../src/library/run.ts'
 import { cutOff, cutWithin } from './cuts.ts'
-import { AT, libraryOf, picture, rulesOf, type TestFile, type TestLibrary } from './support.ts'
+import {
+  AT,
+  libraryOf,
+  picture,
+  rulesOf,
+  withoutTimesOfFolders,
+  type TestFile,
+  type TestLibrary,
+} from './support.ts'
 
 const SHELF = '@main'
 const NOTES = notesOf(SHELF, 'main')
@@ -276,10 +284,4 @@ function forgetRun({ memory }: TestLibrary, run: number): void {
 /** The folder that holds curator's own: a kill before a run began may have made that, or the folder itself. */
 function withoutTop(all: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(all).filter(([path]) => path !== SHELF))
-}
-
-function withoutTimesOfFolders(all: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(all).map(([path, text]) => [path, text.startsWith('folder ') ? 'folder' : text]),
-  )
 }

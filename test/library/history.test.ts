@@ -17,6 +17,7 @@ import {
   picture,
   plan,
   undo,
+  withoutTimesOfFolders,
   type TestFile,
   type TestLibrary,
 } from './support.ts'
@@ -128,10 +129,4 @@ function expectUntouched(library: TestLibrary, original: Record<string, string>)
   const { roms: _, 'roms/sorted': __, 'roms/card': ___, ...others } = now
   expect(others).toEqual(Object.fromEntries(Object.entries(original).filter(([path]) => path in others)))
   return now
-}
-
-function withoutTimesOfFolders(all: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(all).map(([path, text]) => [path, text.startsWith('folder ') ? 'folder' : text]),
-  )
 }

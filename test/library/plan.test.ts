@@ -1,6 +1,9 @@
 /** What tidying means, case by case: who stays, who goes, who steps aside, and who is in the way. */
+import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { newestJournal } from '../../src/library/begin.ts'
+import type { LibraryDisk } from '../../src/library/disk.ts'
+import { cutOff } from './cuts.ts'
 import {
   RUNS,
   apply,
@@ -167,9 +170,55 @@ describe('a plan', () => {
     expect(await undo(library)).toMatchObject({ isDone: true, problems: [] })
     expect(picture(library)).toEqual(before)
   })
+
+  it('that is killed before it began leaves the times of folders, but in the moment when it makes its own', async () => {
+    const differing: number[] = []
+    let isBegun = false
+    for (let at = 1; !isBegun; at++) {
+      const library = libraryOf([{ path: 'far/in/1', text: 'A', mtime: TIME }])
+      const before = picture(library)
+      const planned = plan(
+        library,
+        filesIn(library, (text) => text),
+      )
+      await cutOff(library, { at, isPower: false, chances: [] }, () => apply(library, planned))
+      isBegun = newestJournal(library.disk, RUNS) !== undefined
+      if (!isBegun && !isDeepStrictEqual(picture(library), before)) differing.push(at)
+    }
+    // each of two roots gets a folder of curator's own
+    expect(differing).toEqual([2, 12])
+  })
 })
 
 describe('a run', () => {
+  it('is undone where a folder is of another user, who alone may set its time', async () => {
+    const library = libraryOf([
+      { path: 'roms/1', text: 'A', mtime: TIME },
+      { path: 'roms/in/2', text: 'B', mtime: TIME },
+    ])
+    const { roms: _, ...others } = picture(library)
+    await apply(
+      library,
+      plan(
+        library,
+        filesIn(library, (text) => text),
+      ),
+    )
+    const disk: LibraryDisk = {
+      ...library.disk,
+      setTimes(times) {
+        if (times.has('roms')) throw Object.assign(new Error('EPERM'), { code: 'EPERM' })
+        library.disk.setTimes(times)
+      },
+    }
+    expect(await undo({ ...library, disk })).toMatchObject({
+      isDone: true,
+      failed: [],
+      problems: [{ message: 'The time of /roms could not be set back: the folder belongs to another user.' }],
+    })
+    expect(picture(library)).toMatchObject(others)
+  })
+
   it('reads the survivor before a duplicate leaves', async () => {
     const library = libraryOf(files({ 'roms/1': 'A', 'roms/sorted/a': 'A' }))
     const planned = plan(

@@ -112,6 +112,13 @@ export function picture({ memory }: TestLibrary): Record<string, string> {
   )
 }
 
+/** Of a picture. */
+export function withoutTimesOfFolders(all: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(all).map(([path, text]) => [path, text.startsWith('folder ') ? 'folder' : text]),
+  )
+}
+
 /** `wanted` tells where in the library a text belongs; undefined: it is not known, and stays. */
 export function filesIn(
   { memory }: TestLibrary,
