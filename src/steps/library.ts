@@ -157,10 +157,14 @@ export function openRunNotes(libraries: readonly OpenLibrary[]): readonly Proble
   })
 }
 
+/** Whether a run was being undone when it was cut off. */
+export function isBeingUndone({ disk, notes }: OpenLibrary, { run }: Journal): boolean {
+  return readState(disk, notes, run)?.doing === 'undo'
+}
+
 /** Brings a run that was cut off to its end, in the direction it was going. */
 export function finishRun(world: World, open: OpenLibrary, journal: Journal): Promise<LibraryRun> {
-  const isUndo = readState(open.disk, open.notes, journal.run)?.doing === 'undo'
-  if (isUndo) return undoRun(world, open, journal)
+  if (isBeingUndone(open, journal)) return undoRun(world, open, journal)
   return tellingHowItStands(world, open, journal, () => goOn(world, open, journal))
 }
 

@@ -89,6 +89,19 @@ describe('kill -9 of a library at work', () => {
     expect((await project.run(['library', 'plan', '--json'])).stdout).toContain('"op": "move"')
   }, 120_000)
 
+  it('brings an undo that was cut off to its end before it applies anew, and counts each by itself', async () => {
+    const project = await manyFiles()
+    const first = (await project.run(['library', 'apply'])).stdout.split('\n')[0]
+    const undo = await project.run(['library', 'undo'], { env: { CURATOR_CRASH_AT: '60' } })
+    expect(undo.signal).toBe('SIGKILL')
+    const { code, stdout } = await project.run(['library', 'apply'])
+    expect(code).toBe(0)
+    expect(stdout.split('\n').slice(0, 2)).toEqual([
+      'main  run 1 is undone, 334 files where they were',
+      first?.replace('run 1', 'run 2'),
+    ])
+  }, 120_000)
+
   it.each(['copy', 'link', 'reflink'])(
     'ends the same where files are not moved: %s',
     async (mode) => {

@@ -3,6 +3,7 @@ import type { Problem } from '../../../errors.ts'
 import {
   applyPlan,
   finishRun,
+  isBeingUndone,
   openRun,
   planOf,
   readRoots,
@@ -13,19 +14,23 @@ import { withLibraries, type OpenLibrary } from '../../../steps/open-library.ts'
 import type { Call } from '../../call.ts'
 import { worstCode } from '../../exit.ts'
 import { plan as showPlan } from './plan.ts'
-import { printRun, runDocument } from './text.ts'
+import { printRun, printUndo, runDocument } from './text.ts'
 import { librariesNamed } from './words.ts'
 import { printProblems } from '../../problems.ts'
 import { withSession, type Session } from '../../session.ts'
 
 interface Applied {
   readonly open: OpenLibrary
-  readonly result: LibraryRun
+  /** A run that was being undone when it was cut off. */
+  readonly undone?: LibraryRun
+  /** Undefined when it did not come to that. */
+  readonly result?: LibraryRun
   /** Of the plan; undefined when it did not come to that. */
   readonly plan?: WholePlan
 }
 
 const NO_PLAN = { kept: 0, stays: [] }
+const NOTHING_DONE = { run: 0, moved: 0, written: 0, quarantined: 0, problems: [] }
 
 export function apply(call: Call, words: readonly string[]): Promise<number> {
   const { flags, out } = call
@@ -37,17 +42,18 @@ export function apply(call: Call, words: readonly string[]): Promise<number> {
       const problems: readonly Problem[] = [
         ...notes,
         ...world.problems,
-        ...all.flatMap(({ result }) => result.problems),
+        ...all.flatMap(({ undone, result }) => [...(undone?.problems ?? []), ...(result?.problems ?? [])]),
       ]
       progress.stop()
       if (flags.has('json')) {
-        const documents = all.map(
-          ({ open, result, plan }) => [open.name, { ...runDocument(result), kept: plan?.kept ?? 0 }] as const,
-        )
+        const documents = all.map((one) => [one.open.name, documentOf(one)] as const)
         out.document({ libraries: Object.fromEntries(documents), problems })
       } else {
         printProblems(problems, out)
-        for (const { open, result, plan } of all) printRun(open, result, plan ?? NO_PLAN, out)
+        for (const { open, undone, result, plan } of all) {
+          if (undone) printUndo(open, undone, out)
+          if (result) printRun(open, result, plan ?? NO_PLAN, out)
+        }
       }
       return worstCode(problems)
     })
@@ -59,9 +65,11 @@ async function applyAll({ world, steps }: Session, libraries: readonly OpenLibra
   // what was cut off comes first: until it is done, nobody knows what is where
   for (const open of libraries) {
     const journal = openRun(open)
-    if (journal) all.push({ open, result: await finishRun(world, open, journal) })
+    if (!journal) continue
+    const what = isBeingUndone(open, journal) ? 'undone' : 'result'
+    all.push({ open, [what]: await finishRun(world, open, journal) })
   }
-  if (all.some(({ result }) => result.outcome === 'partial')) return all
+  if (all.some(({ undone, result }) => (undone ?? result)?.outcome === 'partial')) return all
   await readRoots(world, steps, libraries)
   for (const open of libraries) {
     const plan = planOf(world, open)
@@ -69,10 +77,15 @@ async function applyAll({ world, steps }: Session, libraries: readonly OpenLibra
     const result = await applyPlan(world, open, plan)
     const old = all[before]
     if (old === undefined) all.push({ open, result, plan })
-    else all[before] = { open, result: together(old.result, result), plan }
+    else all[before] = { ...old, result: old.result ? together(old.result, result) : result, plan }
     if (world.signal.aborted) return all
   }
   return all
+}
+
+function documentOf({ undone, result, plan }: Applied): object {
+  const done = runDocument(result ?? { ...NOTHING_DONE, outcome: undone?.outcome ?? 'nothing' })
+  return { ...done, kept: plan?.kept ?? 0, ...(undone && { undone: runDocument(undone) }) }
 }
 
 /** The run that was gone on with, and the one after it, told as one. */
