@@ -25,7 +25,8 @@ export function gameFilter(db: Db, { filters }: SearchQuery): GameFilter {
     regions(db, filters.get('region')),
     years(db, filters.get('year')),
     genres(filters.get('genre')),
-    developers(filters.get('developer')),
+    companies(db, 'release_developer', filters.get('developer')),
+    companies(db, 'release_publisher', filters.get('publisher')),
     players(filters.get('players')),
   ].flatMap((clause) => clause ?? [])
   // of a file that is in no DAT none of these is known
@@ -97,13 +98,24 @@ function genres(names: readonly string[] | undefined): Clause | undefined {
   return { sql: names.map(() => sql).join(' or '), parameters: names }
 }
 
-function developers(names: readonly string[] | undefined): Clause | undefined {
+/** A company by any of its names: those that have the text in one of them. */
+function companies(
+  db: Db,
+  table: 'release_developer' | 'release_publisher',
+  names: readonly string[] | undefined,
+): Clause | undefined {
   if (!names) return undefined
-  const sql = `exists (select 1 from game_release r join release_developer x on x.release_id = r.id
-    join v_company_canonical n on n.name = x.alias
+  const called = prepareOnce(
+    db,
+    `select distinct company_id from v_company_canonical
+     where instr(lower(canonical), lower(?)) > 0 or instr(lower(name), lower(?)) > 0`,
+  ).pluck()
+  const ids = names.flatMap((name) => called.all(name, name) as number[])
+  const sql = `exists (select 1 from game_release r join ${table} x on x.release_id = r.id
+    join company_alias n on n.name = x.alias join company_alias_group c on c.id = n.group_id
     where r.atomic_id = g.atomic_id and r.platform_id = g.platform_id
-      and (instr(lower(n.canonical), lower(?)) > 0 or instr(lower(n.name), lower(?)) > 0))`
-  return { sql: names.map(() => sql).join(' or '), parameters: names.flatMap((name) => [name, name]) }
+      and c.company_id in (select value from json_each(?)))`
+  return { sql, parameters: [JSON.stringify(ids)] }
 }
 
 /** How many can play, where metadata says so: `2` is two or more. */

@@ -5,6 +5,7 @@ import { columnsOf } from '../catalog/pack-rows.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { byCodeUnit } from '../order.ts'
 import { textWriter } from './text-writer.ts'
+import { endingsOf } from './words.ts'
 import type { WordWriter } from './word-writer.ts'
 
 export interface IndexedGame {
@@ -88,7 +89,7 @@ export function gameWriter(db: Db, platform: number, enter: WordWriter): GameWri
       const words = wordsOf(titles)
       const others = wordsOf(names).filter((word) => !words.includes(word))
       const two = wordsOf(titles.map(fused))
-      texts.add([id, words.join(' '), two.join(' '), others.join(' '), facet(platform)])
+      texts.add([id, withEndings(words), two.join(' '), withEndings(others), facet(platform)])
       for (const word of words) enter.put(word)
     },
     flush() {
@@ -126,6 +127,10 @@ function fused(plain: string): string {
     .slice(1)
     .map((word, i) => `${words[i]}${word}`)
     .join(' ')
+}
+
+function withEndings(words: readonly string[]): string {
+  return [...words, ...endingsOf(words)].join(' ')
 }
 
 /** Each once: where in a text a word stands is not kept. */

@@ -1,8 +1,10 @@
 /** What a search tells of a game. */
+import { otherTitles } from '../catalog/other-titles.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import { groupBy } from '../groups.ts'
 import { plainTitle } from '../identify/titles/title-key.ts'
 import { byCodeUnit } from '../order.ts'
-import { NUMERALS } from './words.ts'
+import { standsFor } from './words.ts'
 
 const FITS = ['title', 'beginning', 'words', 'release', 'file', 'slip'] as const
 
@@ -15,7 +17,11 @@ export type Fit = (typeof FITS)[number]
 export interface FoundGame {
   readonly kind: 'game'
   readonly title: string
-  /** A release of it that has the words, where its title has not: regions have their own. */
+  /**
+   * A release of it that has the words, where its title has not: regions have their own; else another title that
+   * metadata tells. And one of its releases where several games of a platform have one title, as the discs of a game do:
+   * it tells them apart.
+   */
   readonly as?: string
   /** Slug. */
   readonly platform: string
@@ -37,14 +43,21 @@ export function describeGames(
   words: readonly string[],
 ): readonly FoundGame[] {
   const releasesOf = prepareOnce(db, RELEASES).pluck()
+  const namesOf = (id: number, { atomicId }: GameRow): readonly string[] => [
+    ...(releasesOf.all(id) as string[]),
+    ...(otherTitles(db, [atomicId]).get(atomicId) ?? []),
+  ]
   const row = prepareOnce(db, GAME)
   const regionNames = new Map(
     prepareOnce(db, 'select id, name from region').raw().all() as [number, string][],
   )
-  const games = Array.from(found, ([id, fit]): FoundGame => {
-    const { title, platform, owned, year, regions, releases } = row.get(id) as GameRow
-    const names = hasWords(title, words) ? [] : (releasesOf.all(id) as string[])
-    const as = names.find((name) => hasWords(name, words))
+  const rows = Array.from(found, ([id, fit]) => ({ id, fit, game: row.get(id) as GameRow }))
+  const alike = groupBy(rows, ({ game }) => titleOf(game))
+  const games = rows.map(({ id, fit, game }): FoundGame => {
+    const { title, platform, owned, year, regions, releases } = game
+    const isAlone = alike.get(titleOf(game))?.length === 1
+    const names = isAlone && hasWords(title, words) ? [] : namesOf(id, game)
+    const as = names.find((name) => hasWords(name, words)) ?? (isAlone ? undefined : names[0])
     const ids = regions.split(',').filter((text) => text !== '')
     return {
       kind: 'game',
@@ -64,19 +77,24 @@ export function describeGames(
     .map(({ game }) => game)
 }
 
+function titleOf({ platform, title }: GameRow): string {
+  return `${platform}/${title}`
+}
+
 function hasWords(name: string, words: readonly string[]): boolean {
   const own = plainTitle(name).split(' ')
-  return words.every((word) => own.some((one) => one.startsWith(word) || one === NUMERALS.get(word)))
+  return words.every((word) => own.some((one) => standsFor(one, word)))
 }
 
 interface GameRow extends Pick<FoundGame, 'title' | 'platform' | 'releases'> {
+  readonly atomicId: number
   readonly owned: number
   readonly year: number | null
   readonly regions: string
 }
 
 const GAME = `
-  select g.title, p.slug as platform, g.owned, g.first_year as year, g.regions,
+  select g.atomic_id as atomicId, g.title, p.slug as platform, g.owned, g.first_year as year, g.regions,
     (select count(*) from game_release r where r.atomic_id = g.atomic_id and r.platform_id = g.platform_id) as releases
   from search_game g join platform p on p.id = g.platform_id where g.id = ?`
 

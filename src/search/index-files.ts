@@ -3,6 +3,7 @@ import { recall, remember } from '../catalog/meta.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { nameOf } from '../disk/path.ts'
 import { plainTitle } from '../identify/titles/title-key.ts'
+import { endingsOf } from './words.ts'
 
 const MARK = 'search-files'
 
@@ -30,7 +31,8 @@ function indexNext(db: Db, known: number): void {
     ).raw()
     let last = known
     for (const [id, path] of newer.all(known) as [number, string][]) {
-      insert.run(id, plainTitle(nameOf(path)))
+      const name = plainTitle(nameOf(path))
+      insert.run(id, [name, ...endingsOf(name.split(' '))].join(' '))
       last = id
     }
     remember(db, MARK, String(last))

@@ -1,4 +1,5 @@
 /** Brings the games of the search index up to date: platform by platform, and of each only the games that differ. */
+import { otherTitles } from '../catalog/other-titles.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import {
   addNaming,
@@ -117,19 +118,20 @@ function gameReader(db: Db, slug: string): (games: readonly number[]) => Generat
   const titleOf = factsReader(slug)
   return function* read(games) {
     let rows: Row[] = []
+    const others = otherTitles(db, games)
     for (const row of listings(db, JSON.stringify(games))) {
       if (rows[0] && rows[0][0] !== row[0]) {
-        yield gameOf(rows)
+        yield gameOf(rows, others)
         rows = []
       }
       rows.push(row)
     }
-    if (rows.length > 0) yield gameOf(rows)
+    if (rows.length > 0) yield gameOf(rows, others)
   }
 
-  function gameOf(all: readonly Row[]): IndexedGame {
+  function gameOf(all: readonly Row[], others: ReadonlyMap<number, readonly string[]>): IndexedGame {
     const [atomicId = 0, title = ''] = all[0] ?? []
-    const titles = new Set([title])
+    const titles = new Set([title, ...(others.get(atomicId) ?? [])])
     const names = new Set<string>()
     const years = new Set<number>()
     const regions = new Set<number>()

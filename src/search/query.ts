@@ -3,7 +3,17 @@ import { didYouMean } from '../config/suggest.ts'
 import { usageError } from '../errors.ts'
 import { plainTitle } from '../identify/titles/title-key.ts'
 
-const FILTER_KEYS = ['platform', 'region', 'have', 'year', 'kind', 'genre', 'developer', 'players'] as const
+const FILTER_KEYS = [
+  'platform',
+  'region',
+  'have',
+  'year',
+  'kind',
+  'genre',
+  'developer',
+  'publisher',
+  'players',
+] as const
 
 type FilterKey = (typeof FILTER_KEYS)[number]
 

@@ -2,6 +2,7 @@
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { byCodeUnit } from '../order.ts'
 import { isCorrectable, isOneSlip, slipsOf } from './slips.ts'
+import { isSpaceless } from './spaceless.ts'
 
 /** More words say no more, and cost. */
 const MOST_WORDS = 12
@@ -16,6 +17,19 @@ export const NUMERALS: ReadonlyMap<string, string> = new Map(
 
 export function wordsOf(text: string): readonly string[] {
   return text === '' ? [] : text.split(' ').slice(0, MOST_WORDS)
+}
+
+/** The endings of words written without spaces between them: so a word in their midst is found as a beginning. */
+export function endingsOf(words: readonly string[]): readonly string[] {
+  return words.filter(isSpaceless).flatMap((word) => {
+    const letters = Array.from(word)
+    return letters.slice(1).map((_, i) => letters.slice(i + 1).join(''))
+  })
+}
+
+/** Whether one word of a text stands for a word that was typed. */
+export function standsFor(own: string, typed: string): boolean {
+  return own.startsWith(typed) || own === NUMERALS.get(typed) || (isSpaceless(typed) && own.includes(typed))
 }
 
 /**
@@ -36,7 +50,7 @@ export function allWords(words: readonly string[]): string {
 }
 
 function begin(word: string, isLast: boolean): string {
-  return isLast || word.length >= 3 ? `${quoted(word)} *` : quoted(word)
+  return isLast || word.length >= 3 || isSpaceless(word) ? `${quoted(word)} *` : quoted(word)
 }
 
 /** Words in plain form hold no quotes. */

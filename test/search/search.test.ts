@@ -144,6 +144,33 @@ describe('search', () => {
   })
 
   it.each([
+    ['クエスト', ['ドラゴンクエストV (snes, words)']],
+    ['ﾄﾞﾗｺﾞﾝ', ['ドラゴンクエストV (snes, beginning)']],
+    ['伝説', ['ゼルダの伝説 (snes, words)', 'Seiken Densetsu 3 (snes, words)', '三國志の伝説.zip']],
+    ['國', ['三國志の伝説.zip']],
+    ['聖剣 3', ['Seiken Densetsu 3 (snes, words)']],
+    ['ンドラ', []],
+  ])('finds a word within those that have no spaces between: %s', (typed, expected) => {
+    const names = ['Seiken Densetsu 3 (Japan)', '新聖剣伝説 3 (Taiwan)'] as const
+    list('snes', [['ドラゴンクエストV (Japan)'], ['ゼルダの伝説 (Japan)'], names])
+    put('三國志の伝説.zip')
+    expect(lines(typed)).toEqual(expected)
+  })
+
+  it('tells games of one title apart by a release of each, as the discs of a game', () => {
+    const disc = (n: number) =>
+      [`Chrono Cross (Japan) (Disc ${n})`, `Chrono Cross (USA) (Disc ${n})`] as const
+    list('psx', [disc(1), disc(2), ['Chrono Trigger (Japan)']])
+    list('snes', [['Chrono Trigger (USA)']])
+    expect(find('chrono').results.map((result) => (result.kind === 'game' ? result.as : ''))).toEqual([
+      'Chrono Cross (Japan) (Disc 1)',
+      'Chrono Cross (Japan) (Disc 2)',
+      undefined,
+      undefined,
+    ])
+  })
+
+  it.each([
     ['สวัสดี', 'สวัสดีชาวโลก (Thailand)', 'สวัสดีชาวโลก (snes, beginning)'],
     ['हिन्दी', 'नमस्ते हिन्दी (World)', 'नमस्ते हिन्दी (snes, words)'],
     ['שָׁלוֹם', 'שָׁלוֹם (Israel)', 'שָׁלוֹם (snes, title)'],

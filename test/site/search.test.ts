@@ -23,6 +23,7 @@ const LIBRARY = items(
   ['Ys I & II', 'Ys I & II (USA)'],
   ["Kirby's Dream Land", "Kirby's Dream Land (USA, Europe)"],
   ['Zelda', 'Zelda (Pirate)'],
+  ['ドラゴンクエストV', 'ドラゴンクエストV (Japan)'],
 )
 
 function titles(typed: string): readonly string[] {
@@ -45,6 +46,8 @@ describe('a search', () => {
     ['kirbys dream', ["Kirby's Dream Land"]],
     ['germany', ['Pokémon - Rote Edition']],
     ['megaman x', ['Mega Man X']],
+    ['クエスト', ['ドラゴンクエストV']],
+    ['ﾄﾞﾗｺﾞﾝ', ['ドラゴンクエストV']],
     ['nothing like it', []],
   ])('for %j', (typed, found) => {
     expect(titles(typed)).toEqual(found)

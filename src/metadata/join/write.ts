@@ -1,10 +1,13 @@
 /** Writes what a platform's join came to into the catalog, in place of what was there. */
+import { hash } from 'node:crypto'
 import { rowWriter } from '../../catalog/insert-rows.ts'
 import { columnsOf } from '../../catalog/pack-rows.ts'
+import { recall, remember } from '../../catalog/meta.ts'
+import { otherTitles } from '../../catalog/other-titles.ts'
 import { platformId } from '../../catalog/platform-id.ts'
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
 import type { CompanyResolver } from '../../companies/resolve.ts'
-import { companyWriter } from '../../companies/store.ts'
+import { companyWriter, dropUnsaid } from '../../companies/store.ts'
 import type { EntryField } from '../local/entry.ts'
 import type { Claim } from './claims.ts'
 import type { Link, Suggestion } from './link.ts'
@@ -17,7 +20,7 @@ export interface Joined {
   readonly games: ReadonlyMap<number, ReadonlyMap<EntryField, Claim>>
 }
 
-/** In one transaction, together with the games' count that tells search to look again. */
+/** In one transaction, together with the games' count that tells search to look again where it finds them by other titles. */
 export function writeJoined(db: Db, platform: string, joined: Joined, companies: CompanyResolver): void {
   db.transaction(() => {
     const id = platformId(db, platform)
@@ -27,8 +30,22 @@ export function writeJoined(db: Db, platform: string, joined: Joined, companies:
     writeSuggestions(db, joined.suggestions)
     const decided = decisionLog(db)
     writeReleases(db, joined.releases, companies, decided)
+    dropUnsaid(db)
+    prepareOnce(db, 'delete from genre where id not in (select genre_id from release_genre)').run()
     writeGames(db, joined.games)
+    noteTitles(db, platform, id)
   })()
+}
+
+/** What was said before is gone with the entries that said it: so its hash is kept. */
+function noteTitles(db: Db, platform: string, id: number): void {
+  const mark = `other-titles:${platform}`
+  const games = prepareOnce(db, 'select id from atomic_game_unit where platform_id = ? order by id').pluck()
+  const titles = otherTitles(db, games.all(id) as number[])
+  const now = titles.size === 0 ? '' : hash('sha1', JSON.stringify([...titles]))
+  if (now === (recall(db, mark) ?? '')) return
+  remember(db, mark, now)
+  prepareOnce(db, 'update platform set games = games + 1 where id = ?').run(id)
 }
 
 const OF_RELEASES = ['metadata_link', 'release_developer', 'release_publisher', 'release_genre'] as const

@@ -134,7 +134,7 @@ function itemOf(
   names: ReadonlyMap<string, string>,
 ): GameItem {
   return {
-    key: `${platform}/${title}`,
+    key: `${platform}/${as ?? title}`,
     address: addressOf(['game', platform, title]),
     title,
     detail: [as === undefined ? '' : `as ${as}`, plural(releases, 'release'), regions.join(', ')]

@@ -5,6 +5,7 @@
  */
 import { plainTitle } from '../../identify/titles/title-key.ts'
 import { isCorrectable, isOneSlip } from '../../search/slips.ts'
+import { isSpaceless } from '../../search/spaceless.ts'
 import { haystackOf, IN_HEAD, type Haystack } from './haystack.ts'
 
 /** What is searched: a name in plain form with a space before each word. */
@@ -84,7 +85,9 @@ function ranked(
 ): readonly number[] {
   const wanted = alternatives.map((words) => words.map((word) => ` ${word}`))
   const wholes = readings(wanted)
-  const marks = wanted.map((words) => names.marksOf(words))
+  const marks = wanted.map((words) =>
+    names.marksOf(words.map((word) => (isSpaceless(word) ? word.slice(1) : word))),
+  )
   const ranks: [number[], number[], number[], number[]] = [[], [], [], []]
   for (let at = 0; at < names.length; at++) {
     let least = IN_HEAD
