@@ -54,6 +54,17 @@ export function syncCompanies(db: Db, resolve: CompanyResolver): void {
   })()
 }
 
+/** Strings that no release has any more, because what said them was taken out; but for those that curator ships. */
+export function dropUnsaid(db: Db): void {
+  const shipped = COMPANY_SEED.flatMap(({ name, aliases }) => [name, ...aliases])
+  prepareOnce(
+    db,
+    `delete from company_alias where name not in (select value from json_each(?))
+       and not exists (select 1 from release_developer d where d.alias = company_alias.name)
+       and not exists (select 1 from release_publisher p where p.alias = company_alias.name)`,
+  ).run(JSON.stringify(shipped))
+}
+
 function enterSeed(db: Db, resolve: CompanyResolver): void {
   const writer = companyWriter(db, resolve)
   for (const { name, aliases } of COMPANY_SEED) for (const text of [name, ...aliases]) writer.enter(text)

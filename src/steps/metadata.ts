@@ -212,7 +212,9 @@ export async function joinMetadata(
   await engine.hash(selection.concepts, '')
   const { differentCompanies, metadata } = await engine.get(deciding.decisions, '')
   if (Object.keys(metadata?.link ?? {}).length > 0) problems.push(...(await strayOnes(config, db, metadata)))
-  if (told === 0) return
+  const before = recall(db, COMPANIES_MARK)
+  // where sources say nothing any more, there are companies to be taken out
+  if (told === 0 && before === undefined) return
   const apart = JSON.stringify(differentCompanies)
   const hashes = [
     RESOLVING,
@@ -221,7 +223,7 @@ export async function joinMetadata(
     digest(apart),
   ]
   const mark = [...hashes, companiesIn(db)].join(' ')
-  if (recall(db, COMPANIES_MARK) === mark) return
+  if (before === mark) return
   const { suggestCompanies, syncCompanies } = await import('../companies/store.ts')
   syncCompanies(db, companyResolver({ config: config.companies, decisions: await engine.get(companies, '') }))
   suggestCompanies(db, differentCompanies)

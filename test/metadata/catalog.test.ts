@@ -61,6 +61,33 @@ function rows(project: TestProject, sql: string): Promise<unknown[]> {
   return project.session(({ db }) => db.prepare(sql).raw().all())
 }
 
+it('keeps no name of a company and no genre that nobody says any more, and asks nothing of them', async () => {
+  await withProject(async (project) => {
+    const table = ['platform,title,genre,publisher', 'nes,Contra,Shooter,"Human Co., Ltd."']
+    fill(project, { metadata: { sources: { mine: './mine.csv' } } })
+    project.write('mine.csv', [...table, 'nes,Tetris,Puzzle,Human Entertainment', ''].join('\n'))
+    const said = async () => [
+      await rows(project, "select name from company_alias where name like 'human%' order by name"),
+      await rows(project, 'select name from genre order by name'),
+      await rows(project, 'select why from company_suggestion'),
+    ]
+    await project.build()
+    expect(await said()).toEqual([
+      [['Human Co., Ltd.'], ['Human Entertainment']],
+      [['Puzzle'], ['Shooter']],
+      [['differ only in what they do']],
+    ])
+    project.write('mine.csv', [...table, ''].join('\n'))
+    await project.build()
+    expect(await said()).toEqual([[['Human Co., Ltd.']], [['Shooter']], []])
+    fill(project, { metadata: { sources: {} } })
+    project.remove('metadat/genre/nes.dat')
+    await project.build()
+    expect(await said()).toEqual([[], [], []])
+    expect(await rows(project, "select name from company where name like 'human%'")).toEqual([])
+  })
+})
+
 const ALL = [
   ['gb', 'Tetris (World)', 'Puzzle', null],
   ['nes', 'Actraiser 2 (USA)', null, null],
