@@ -174,6 +174,20 @@ describe.skipIf(NO_CHROMIUM)('the page in Chromium (skipped where there is none)
     expect(complaints.filter((text) => !text.includes('409'))).toEqual([])
   })
 
+  it('comes to all doubts, however many were passed over', async () => {
+    const project = await smallLibrary()
+    for (let n = 0; n < 119; n++) project.write(`roms/stranger ${n}.sfc`, `something else ${n}`)
+    await project.build()
+    const { page } = await openServed(await serve(project), 'review')
+    await page.getByRole('link', { name: 'all 120' }).waitFor()
+    for (let n = 0; n < 120; n++) {
+      const more = n === 49 || n === 99 ? page.waitForResponse(/passed=/) : undefined
+      await page.keyboard.press(' ')
+      await more
+    }
+    await expect.poll(() => page.locator('.empty-title').textContent()).toBe('120 doubts were passed over.')
+  })
+
   it('shows doubts without --write, and says how they could be settled', async () => {
     const server = await serve(await smallLibrary())
     const { page } = await openServed(server, 'review')
