@@ -86,13 +86,14 @@ export function appended(text: string, node: Node | undefined, items: readonly s
   const newline = text.includes('\r\n') ? '\r\n' : '\n'
   const close = node.offset + node.length - 1
   const last = childrenOf(node).at(-1)
-  const indent = indentAt(text, last?.offset ?? node.offset) + (last ? '' : '  ')
+  const outer = indentAt(text, last?.offset ?? node.offset)
+  const indent = last ? outer : `${outer}${text.includes('\n\t') ? '\t' : '  '}`
   if (!last) {
     const list = items.join(`,${newline}${indent}`)
     const lineStart = text.lastIndexOf('\n', close) + 1
     const isAlone = text.slice(lineStart, close).trim() === '' && lineStart > node.offset
     if (isAlone) return `${text.slice(0, lineStart)}${indent}${list}${newline}${text.slice(lineStart)}`
-    return `${text.slice(0, close)}${newline}${indent}${list}${newline}${indent.slice(2)}${text.slice(close)}`
+    return `${text.slice(0, close)}${newline}${indent}${list}${newline}${outer}${text.slice(close)}`
   }
   const end = last.offset + last.length
   const comma = commaAfter(text, end)

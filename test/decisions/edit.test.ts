@@ -69,9 +69,25 @@ describe('one edit', () => {
     expect(parseDecisions(edited, 'curation.jsonc').match).toEqual({ [SHA1]: null })
   })
 
+  it('of a file with tabs is moved in by tabs', () => {
+    const text = '{\n\t"dat": {},\n}\n'
+    const edited = editDecisions(text, [{ kind: 'match', sha1: SHA1, to: null }])
+    expect(edited).toBe(`{\n\t"dat": {},\n\t"match": {\n\t\t"${SHA1}": null\n\t},\n}\n`)
+  })
+
   it('undone gives the text back', () => {
     const there = editDecisions(TEXT, [{ kind: 'match', sha1: OTHER, to: null }])
     expect(editDecisions(there, [{ kind: 'match', sha1: OTHER, to: undefined }])).toBe(TEXT)
+  })
+
+  it.each([
+    ['a', '     "b": "nes", // two on a line\n    "c": "gb"\n'],
+    ['b', '    "a": "psx",  // two on a line\n    "c": "gb"\n'],
+    ['c', '    "a": "psx", "b": "nes" // two on a line\n'],
+  ])('undone leaves what stands on the same line: %s', (of, left) => {
+    const table = (lines: string) => `{\n  "platform": {\n${lines}  }\n}\n`
+    const text = table('    "a": "psx", "b": "nes", // two on a line\n    "c": "gb"\n')
+    expect(editDecisions(text, [{ kind: 'platform', of, to: undefined }])).toBe(table(left))
   })
 
   it('undone leaves an empty table that has a comment, within or beside it', () => {

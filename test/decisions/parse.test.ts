@@ -46,6 +46,31 @@ describe('what may stand there', () => {
     })
   })
 
+  it('all that a person can say of a game', () => {
+    const text = `{ "metadata": { "pin": { "nes": { "A (USA)": {
+      "genres": "Puzzle", "developers": ["X", "Y"], "publishers": ["Z"], "franchises": ["F"],
+      "alternativeTitles": ["B"], "description": "Good.", "released": 1990, "players": "1-2",
+      "rating": 80, "achievements": 0, "cooperative": false
+    } } } } }`
+    expect(parseDecisions(text, 'x').metadata?.pin).toEqual({
+      nes: {
+        'A (USA)': {
+          genres: ['Puzzle'],
+          developers: ['X', 'Y'],
+          publishers: ['Z'],
+          franchises: ['F'],
+          alternativeTitles: ['B'],
+          description: 'Good.',
+          released: '1990',
+          players: { least: 1, most: 2 },
+          rating: 80,
+          achievements: 0,
+          cooperative: false,
+        },
+      },
+    })
+  })
+
   it.each(['', '  \n', '{}', '// nothing yet\n{}', '\ufeff// { }\n/* nor\n// here */ '])(
     'nothing: %j',
     (text) => {
