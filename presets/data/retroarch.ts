@@ -211,11 +211,13 @@ export const RETROARCH_RESERVED = [
   'thumbnails',
 ]
 
-/** In one folder, or in one for each core, as the user has it set; or beside the game. */
+/** In one folder, or in one for each core, each folder of games, or both, as the user has it set; or beside the game. */
 export const RETROARCH_SAVES = [
   'saves/{stem}.*',
   'saves/*/{stem}.*',
+  'saves/*/*/{stem}.*',
   'states/{stem}.*',
   'states/*/{stem}.*',
+  'states/*/*/{stem}.*',
   '{home}/{stem}.srm',
 ]

@@ -22,6 +22,8 @@ export interface Disk {
   list(folder: string): readonly DiskEntry[] | undefined
   /** The names in a folder in the order in which it holds them. Undefined where there is no such order: only FAT has one. */
   asWritten(folder: string): readonly string[] | undefined
+  /** Whether a folder lies outside of the target, because a link leads to it: nothing in it is ever changed. */
+  leadsOutside(folder: string): boolean
   /** Makes a folder and its parents, the target too. Returns the folders below the target that it really made, outermost first. */
   mkdir(folder: string): readonly string[]
   /** Creates or overwrites a whole file, in place. Not durable before `sync`. */

@@ -182,6 +182,7 @@ export function memoryDisk(switches: Partial<MemoryDiskSwitches> = {}): MemoryDi
       return childrenOf(folder).map(({ path, inode }) => ({ name: nameOf(path), kind: inode.kind }))
     },
     asWritten: (folder) => childrenOf(folder).map(({ path }) => nameOf(path)),
+    leadsOutside: () => false,
     mkdir(folder) {
       const made: string[] = []
       for (const path of [...foldersAbove(folder).reverse(), ...(folder === '' ? [] : [folder])]) {

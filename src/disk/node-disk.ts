@@ -24,7 +24,7 @@ import { CuratorError, errno, problem } from '../errors.ts'
 import { readBuffer } from '../inventory/read-buffer.ts'
 import { makeDurable } from './durable.ts'
 import { folderOf, isSafePath, join } from './path.ts'
-import { pathBelow } from './real-path.ts'
+import { pathBelow, realPath } from './real-path.ts'
 import { makeFolders } from './make-folders.ts'
 import type { Disk, DiskSpace, DiskStat, EntryKind } from './disk.ts'
 import type { WritePool } from './write-pool.ts'
@@ -94,6 +94,12 @@ export function nodeDisk(root: string, pool: WritePool): Disk {
     },
     asWritten: (folder) =>
       absentAsUndefined(() => (isFat(statfsSync(root).type) ? namesAsWritten(at(folder)) : undefined)),
+    leadsOutside(folder) {
+      const isOutside = pathBelow(realPath(root), realPath(at(folder))) === undefined
+      // a link may have taken the place of a folder that was seen before
+      if (isOutside) real.clear()
+      return isOutside
+    },
     mkdir,
     write(path, bytes) {
       const there = stat(path)

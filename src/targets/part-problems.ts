@@ -32,7 +32,7 @@ export function distinct(problems: readonly Problem[]): Problem[] {
 
 /**
  * Of a release in a folder of its own the folder is told. `wish`: where saves go with their games, those are named that cannot,
- * because something has their new names.
+ * because something has their new names, or they are not only theirs.
  */
 export function keptProblem(
   { path, kept, saves }: KeptName,
@@ -45,10 +45,9 @@ export function keptProblem(
   const hang = isOne ? `${first} hangs` : `${first} and ${plural(saves.length - 1, 'more save')} hang`
   const stays = `${told(path)} stays ${told(kept)} on ${target}: ${hang} on that name`
   if (wish !== 'rename') return problem('name-kept', `${stays}.`, { path: told(kept) })
-  const taken = isOne ? 'its new name is taken' : 'their new names are taken'
-  return problem('name-kept', `${stays}, and ${taken}.`, {
+  return problem('name-kept', `${stays}, and ${isOne ? 'has' : 'have'} to keep it.`, {
     path: told(kept),
-    hint: 'Move away the one of the two saves that you do not need: the next build renames the other with its game.',
+    hint: 'Another save has the new name, another game has this save, or it is behind a link that leads outside. Move one away, or rename it yourself: the next build renames the game.',
   })
 }
 

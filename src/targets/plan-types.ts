@@ -63,7 +63,7 @@ export interface ConflictAction {
 }
 
 export type PutReason = 'new' | 'changed' | 'missing on the device' | 'repaired' | 'forced'
-export type ConflictReason = 'changed on the device' | 'not ours' | 'damaged on the device'
+export type ConflictReason = 'changed on the device' | 'not ours' | 'damaged on the device' | 'leads outside'
 
 export interface Plan {
   /** In the order in which they are done; conflicts last. */

@@ -20,7 +20,7 @@ export interface Save {
   readonly path: string
   readonly renamed: string
   readonly bytes: number
-  /** Whether something has the new name already. */
+  /** Whether something has the new name already, or it lies behind a link that leads outside: nothing is changed there. */
   readonly isTaken: boolean
 }
 
@@ -165,7 +165,12 @@ function match(look: (folder: string) => Folder, old: string, now: string): Save
       .map(({ name, bytes }): Save => {
         const rest = last.endsWith(WILD) ? name.slice(last.length - 1) : ''
         const renamed = join(b, next.replace(WILD, '') + rest)
-        return { path: join(a, name), renamed, bytes, isTaken: look(b).has(nameOf(renamed)) }
+        return {
+          path: join(a, name),
+          renamed,
+          bytes,
+          isTaken: look(b).isOutside || look(b).has(nameOf(renamed)),
+        }
       }),
   )
 }
@@ -193,6 +198,7 @@ function parts(path: string): readonly string[] {
 }
 
 interface Folder {
+  readonly isOutside: boolean
   readonly folders: readonly string[]
   has(name: string): boolean
   /** Entries of that name, or beginning with it if it ends in a wild part. Case does not matter: on cards it does not. */
@@ -210,6 +216,7 @@ function openFolder(disk: Disk, folder: string): Folder {
     for (const { index } of lower.matchAll(/[._]/g)) addTo(byStart, lower.slice(0, index + 1) + WILD, name)
   }
   return {
+    isOutside: folder !== '' && disk.leadsOutside(folder),
     folders: entries.filter(({ kind }) => kind === 'folder').map(({ name }) => name),
     has: (name) => byStart.has(name.toLowerCase()),
     named(name, isFolder) {

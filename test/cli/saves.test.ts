@@ -103,8 +103,9 @@ describe('a DAT that renames games', () => {
     project.write('card/saves/SNES/New (USA).sav', 'other hours')
     const { stderr } = await project.run(['build'])
     expect(stderr).toContain(
-      'note games/SNES/New (USA).sfc stays games/SNES/Old (USA).sfc on card: saves/SNES/Old (USA).sav hangs on that name, and its new name is taken. [name-kept]\n' +
-        '  Move away the one of the two saves that you do not need: the next build renames the other with its game.\n',
+      'note games/SNES/New (USA).sfc stays games/SNES/Old (USA).sfc on card: saves/SNES/Old (USA).sav hangs on that name, and has to keep it. [name-kept]\n' +
+        '  ' +
+        'Another save has the new name, another game has this save, or it is behind a link that leads outside. Move one away, or rename it yourself: the next build renames the game.\n',
     )
     const save = (name: string): string => readFileSync(project.at(`card/saves/SNES/${name}`), 'utf8')
     expect([save('Old (USA).sav'), save('New (USA).sav')]).toEqual(['hours of play', 'other hours'])

@@ -92,17 +92,50 @@ test('a link in place of an output is left alone', async () => {
   expect(readFileSync(join(folder, 'mine'), 'utf8')).toBe('one')
 })
 
-test('a link that leads outside is refused, and the rest is built', async () => {
-  mkdirSync(root)
-  mkdirSync(join(folder, 'other'))
-  symlinkSync(join(folder, 'other'), join(root, 'nes'))
-  const built = await build(disk, FIRST)
-  expect(built).toMatchObject({ put: 2, outcome: 'partial' })
-  expect(built.problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
-    `path-escapes: ${root}/nes/a.nes would lead outside of its target. It was left alone.`,
-    `path-escapes: ${root}/nes/b.nes would lead outside of its target. It was left alone.`,
-  ])
-  expect(disks.open(join(folder, 'other')).list('')).toEqual([])
+describe('behind a link that leads outside', () => {
+  const told = () =>
+    `path-escapes: ${root}/nes is a link that leads outside of the target. Nothing behind it was changed.`
+  const said = (problems: readonly { code: string; message: string }[]) =>
+    problems.map(({ code, message }) => `${code}: ${message}`)
+  const link = (): void => {
+    renameSync(join(root, 'nes'), join(folder, 'other'))
+    symlinkSync(join(folder, 'other'), join(root, 'nes'))
+  }
+
+  test('nothing is put, which the plan says, and the rest is built', async () => {
+    mkdirSync(join(root, 'nes'), { recursive: true })
+    link()
+    expect(sayActions(planOf(disk, FIRST, { force: true }).actions)).toEqual([
+      'put gb/c.gb (new)',
+      'put gb/d.gb (new)',
+      'conflict nes/a.nes (leads outside)',
+      'conflict nes/b.nes (leads outside)',
+    ])
+    const built = await build(disk, FIRST)
+    expect(built).toMatchObject({ put: 2, conflicts: 2, outcome: 'partial' })
+    expect(said(built.problems)).toEqual([told()])
+    expect(disks.open(join(folder, 'other')).list('')).toEqual([])
+  })
+
+  test('what is ours and right stays so; nothing is renamed, changed or deleted until it is a folder again', async () => {
+    await build(disk, FIRST)
+    link()
+    expect(await build(disk, FIRST)).toMatchObject({ kept: 4, outcome: 'nothing', problems: [] })
+    const then = { 'nes/a.nes': 'ONE', 'nes/new.nes': 'two', 'gb/c.gb': 'three' }
+    expect(sayActions(planOf(disk, then).actions)).toEqual([
+      'delete gb/d.gb (no longer wanted)',
+      'conflict nes/a.nes (leads outside)',
+      'conflict nes/new.nes (leads outside)',
+    ])
+    const built = await build(disk, then)
+    expect(built).toMatchObject({ put: 0, moved: 0, deleted: 1, outcome: 'partial' })
+    expect(said(built.problems)).toContain(told())
+    expect(readdirSync(join(folder, 'other'))).toEqual(['a.nes', 'b.nes'])
+    rmSync(join(root, 'nes'))
+    renameSync(join(folder, 'other'), join(root, 'nes'))
+    expect(await build(disk, then)).toMatchObject({ put: 1, moved: 1, outcome: 'done' })
+    expect(texts(disk)).toEqual(then)
+  })
 })
 
 describe('a target that cannot be', () => {

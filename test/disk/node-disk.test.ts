@@ -116,6 +116,12 @@ describe('nothing leaves the target', () => {
     )
     expect(readdirSync(join(folder, 'other'))).toEqual(['theirs'])
     expect(readFileSync(join(folder, 'other/theirs'), 'utf8')).toBe('mine')
+    expect(['', 'new', 'link', 'link/new'].map((path) => disk.leadsOutside(path))).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ])
   })
 
   test('not through a link in place of a file', () => {
@@ -134,6 +140,7 @@ describe('nothing leaves the target', () => {
     symlinkSync(join(root, 'real'), join(root, 'link'))
     disk.write('link/x', Buffer.from('one'))
     expect(text('real/x')).toBe('one')
+    expect(disk.leadsOutside('link')).toBe(false)
   })
 
   test('the target itself may be a link', () => {

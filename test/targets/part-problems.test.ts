@@ -31,7 +31,7 @@ it('says of saves that were to go with their game why they cannot', () => {
   const kept = { path: 'New.nes', kept: 'Old.nes', sha1: '', saves: ['saves/Old.sav', 'saves/Old.state'] }
   expect(keptProblem(kept, { target: 'card', saves: 'rename' }, false)).toMatchObject({
     message:
-      'New.nes stays Old.nes on card: saves/Old.sav and 1 more save hang on that name, and their new names are taken.',
-    hint: 'Move away the one of the two saves that you do not need: the next build renames the other with its game.',
+      'New.nes stays Old.nes on card: saves/Old.sav and 1 more save hang on that name, and have to keep it.',
+    hint: 'Another save has the new name, another game has this save, or it is behind a link that leads outside. Move one away, or rename it yourself: the next build renames the game.',
   })
 })

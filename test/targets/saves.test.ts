@@ -124,6 +124,14 @@ describe('saves of a game', () => {
       'states/Gambatte/New (USA).state3',
     ],
     [
+      'RetroArch, by folder of games and by core',
+      retroarch(out).device,
+      'content/x/Old (USA).gb',
+      'content/x/New (USA).gb',
+      'saves/x/Gambatte/Old (USA).srm',
+      'saves/x/Gambatte/New (USA).srm',
+    ],
+    [
       'another case, as cards forgive it',
       MISTER,
       'games/SNES/Old.sfc',
@@ -286,6 +294,15 @@ describe('a plan that renames games', () => {
     ])
     disk.remove('GBC/O/Old.gbc')
     expect(keptBy({ 'GB/O/New.gb': 'one' })).toEqual([])
+  })
+
+  it('nor one behind a link that leads outside', async () => {
+    const { disk } = await renaming({ 'saves/SNES/Old.sav': 'x' }, 'rename')
+    const linked: Disk = { ...disk, leadsOutside: (folder) => folder.startsWith('saves') }
+    const { kept } = withSaves(linked, planGames(linked, AFTER), MISTER, 'rename')
+    expect(kept.map((name) => `${name.path} stays ${name.kept}`)).toEqual([
+      'games/SNES/New.sfc stays games/SNES/Old.sfc',
+    ])
   })
 
   it('leaves game and save together when the name is taken after the plan was made', async () => {

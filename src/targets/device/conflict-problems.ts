@@ -3,6 +3,7 @@ import type { Disk, DiskStat } from '../../disk/disk.ts'
 import { foldersAbove } from '../../disk/path.ts'
 import { errno, problem, type Problem } from '../../errors.ts'
 import type { ConflictAction } from '../plan-types.ts'
+import { outsideProblem } from './outside.ts'
 
 /** One thing may be in the way of many files: it is told once. */
 export function conflictProblems(disk: Disk, conflicts: readonly ConflictAction[]): readonly Problem[] {
@@ -16,6 +17,7 @@ export function conflictProblems(disk: Disk, conflicts: readonly ConflictAction[
 
 function problemOf(disk: Disk, { path, reason }: ConflictAction): Problem {
   const where = disk.where(path)
+  if (reason === 'leads outside') return outsideProblem(disk, path)
   const kind = kindAt(disk, path)
   const above = kind === undefined ? noFolder(disk, path) : undefined
   if (above !== undefined) return inTheWay(disk.where(above), 'it is no folder, and files have to go into it')

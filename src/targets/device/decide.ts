@@ -13,7 +13,7 @@ import type {
 import type { TreeFile } from '../tree.ts'
 import { isAmong, type Found, type Survey } from './look.ts'
 import type { Entry } from './manifest.ts'
-import { obstacles, type Obstacle, type Obstacles } from './obstacles.ts'
+import { obstacles, type Blocked, type Obstacle, type Obstacles } from './obstacles.ts'
 import { isSpelledSo } from './spelling.ts'
 import type { DeviceState } from './state.ts'
 
@@ -80,10 +80,7 @@ export function decide(
     } else if (force && obstacle.blockedBy === path && found.kind !== 'folder') {
       puts.push(putOf(file, 'forced'))
     } else {
-      const isChanged = obstacle.blockedBy === path && known.claimsOf(path).length > 0
-      const isDamaged = obstacle.blockedBy === path && damaged.has(path)
-      const reason = isDamaged ? 'damaged on the device' : isChanged ? 'changed on the device' : 'not ours'
-      conflicts.push(conflictOf(file, reason))
+      conflicts.push(conflictOf(file, conflictReason(path, obstacle, known.claimsOf(path), damaged)))
     }
   }
 
@@ -114,9 +111,11 @@ function misspelling(
 }
 
 function obstacleTo(path: string, found: Found, claims: readonly string[], way: Obstacles): Obstacle {
+  const above = way.above(path)
+  if ('blockedBy' in above) return above
   switch (found.kind) {
     case 'absent':
-      return way.above(path)
+      return above
     case 'folder':
       return way.below(path)
     case 'file':
@@ -124,6 +123,18 @@ function obstacleTo(path: string, found: Found, claims: readonly string[], way: 
     case 'other':
       return { blockedBy: path }
   }
+}
+
+function conflictReason(
+  path: string,
+  { blockedBy, leadsOutside = false }: Blocked,
+  claims: readonly string[],
+  damaged: ReadonlySet<string>,
+): ConflictReason {
+  if (leadsOutside) return 'leads outside'
+  if (blockedBy !== path) return 'not ours'
+  if (damaged.has(path)) return 'damaged on the device'
+  return claims.length > 0 ? 'changed on the device' : 'not ours'
 }
 
 function putReason(path: string, found: Found, state: DeviceState): PutReason {

@@ -8,6 +8,7 @@ import { remembering } from '../../remembering.ts'
 import type { TreeFile } from '../tree.ts'
 import { claimsAt, type Entry } from './manifest.ts'
 import { byAnySpelling, fold, isSameFile } from './spelling.ts'
+import { outsideProblem } from './outside.ts'
 import type { DeviceState } from './state.ts'
 
 export type Found =
@@ -31,9 +32,12 @@ export interface Survey {
   readonly aliases: ReadonlyMap<string, readonly string[]>
   /** Our files that are not wanted any more, sorted by path. */
   readonly stale: ReadonlyMap<string, Found & { readonly kind: 'file' }>
-  /** Paths of files that could not be read when they had to be. They are left alone, and what is known of them is kept. */
+  /**
+   * Paths of files that could not be read when they had to be, or that lie behind a link which leads outside. They are left
+   * alone, and what is known of them is kept.
+   */
   readonly unread: ReadonlySet<string>
-  /** One for each of these. */
+  /** One for each of these, and one for all behind a link. */
   readonly problems: readonly Problem[]
 }
 
@@ -51,6 +55,7 @@ export function survey(
     drift.has(path) || state.isSuspect(path) ? undefined : state.files.get(path)
   /** On a new device nothing is: that need not be asked for each file. */
   const isFolderThere = remembering(Infinity, (folder) => disk.stat(folder) !== undefined)
+  const isOutside = remembering(Infinity, (folder) => folder !== '' && disk.leadsOutside(folder))
   const look = (path: string, claims: readonly string[], size?: number): Found => {
     const entry = trusted(path)
     if (entry !== undefined) return { kind: 'file', stat: { ...entry, kind: 'file' }, sha1: entry.sha1 }
@@ -79,7 +84,13 @@ export function survey(
     const twin = staleByFold.get(fold(path))
     if (spelling !== undefined && isSameFile(disk, path, spelling)) {
       addTo(aliases, spelling, path)
-    } else if (isAmong(claims, found.sha1) && (twin === undefined || !isSameFile(disk, path, twin))) {
+    } else if (!isAmong(claims, found.sha1) || (twin !== undefined && isSameFile(disk, path, twin))) {
+      continue
+    } else if (isOutside(folderOf(path))) {
+      unread.add(path)
+      const told = outsideProblem(disk, path)
+      if (!problems.some(({ message }) => message === told.message)) problems.push(told)
+    } else {
       stale.set(path, found)
       staleByFold.set(fold(path), path)
     }

@@ -4,10 +4,16 @@ import { foldersAbove, join } from '../../disk/path.ts'
 import { spelledIn } from './spelling.ts'
 
 /** What has to go before a path can be written: our own stale files, or something that may not go. */
-export type Obstacle = { readonly clear: readonly string[] } | { readonly blockedBy: string }
+export type Obstacle = { readonly clear: readonly string[] } | Blocked
+
+export interface Blocked {
+  readonly blockedBy: string
+  /** It is a link to a folder elsewhere. */
+  readonly leadsOutside?: boolean
+}
 
 export interface Obstacles {
-  /** For a path with nothing at it: a file may be where one of its folders has to be. */
+  /** A file may be where one of its folders has to be, or a link that leads out of the target. */
   above(path: string): Obstacle
   /** For a path with a folder at it. */
   below(path: string): Obstacle
@@ -28,8 +34,9 @@ export function obstacles(
     const kind = disk.stat(folder)?.kind
     if (kind === undefined || kind === 'folder') return NONE
     const ours = kind === 'file' ? staleAs(folder) : undefined
-    // A link to a folder is as good as one, if it stays inside: the disk sees to that.
-    if (kind === 'other' && disk.list(folder) !== undefined) return NONE
+    // A link to a folder is as good as one, if it stays inside.
+    if (kind === 'other' && disk.list(folder) !== undefined)
+      return disk.leadsOutside(folder) ? { blockedBy: folder, leadsOutside: true } : NONE
     return ours === undefined ? { blockedBy: folder } : { clear: [ours] }
   }
   const above = (path: string): Obstacle => {
