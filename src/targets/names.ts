@@ -34,10 +34,10 @@ export function placeKey(path: string, rules: NameRules): string {
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/
 
 /**
- * Control characters are legal on POSIX systems, but a newline in a name breaks every playlist. Zero-width and
- * direction marks make two names look alike, and some file systems skip them when they compare.
+ * Control characters are legal on POSIX systems, but a newline in a name breaks every playlist. Soft hyphens, zero-width and
+ * direction marks and the like make two names look alike, and some file systems skip just these when they compare.
  */
-export const INVISIBLE = /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu
+export const INVISIBLE = /[\p{Cc}\p{Default_Ignorable_Code_Point}]/gu
 
 /** Most names of DATs: nothing in them that any device minds, and too short for any limit. */
 const PLAIN_NAME = /^[A-Za-z0-9(['!#$&+,;=@^_`{}~-][A-Za-z0-9 !#$%&'()+,.;=@[\]^_`{}~-]*[A-Za-z0-9)\]'!_~-]$/
