@@ -4,8 +4,9 @@ interface Signs {
   /** Name of the preset. */
   readonly preset: string
   readonly device: string
-  /** All of them must be there. Case does not matter. */
+  /** All of them must be there. Case does not matter, but where another device has the same names in small letters. */
   readonly all: readonly string[]
+  readonly isSpelt?: boolean
 }
 
 /** The more telling ones first. Facts: see the tables of `presets/data/`. */
@@ -26,7 +27,7 @@ const SIGNS: readonly Signs[] = [
   { preset: 'onion', device: 'OnionOS', all: ['miyoo', 'Roms', 'Emu'] },
   { preset: 'muos', device: 'muOS', all: ['MUOS'] },
   { preset: 'minui', device: 'MinUI', all: ['.system', 'Roms'] },
-  { preset: 'minui', device: 'MinUI', all: ['Bios', 'Roms', 'Saves'] },
+  { preset: 'minui', device: 'MinUI', all: ['Bios', 'Roms', 'Saves'], isSpelt: true },
   { preset: 'esDe', device: 'ES-DE', all: ['ES-DE'] },
   { preset: 'batocera', device: 'Batocera', all: ['roms', 'decorations'] },
   { preset: 'batocera', device: 'Batocera', all: ['roms', 'system', 'bios', 'splash'] },
@@ -40,6 +41,9 @@ const SIGNS: readonly Signs[] = [
 export function detectLayout(
   names: Iterable<string>,
 ): { readonly preset: string; readonly device: string } | undefined {
-  const there = new Set([...names].map((name) => name.toLowerCase()))
-  return SIGNS.find(({ all }) => all.every((name) => there.has(name.toLowerCase())))
+  const spelt = new Set(names)
+  const there = new Set([...spelt].map((name) => name.toLowerCase()))
+  return SIGNS.find(({ all, isSpelt = false }) =>
+    all.every((name) => (isSpelt ? spelt.has(name) : there.has(name.toLowerCase()))),
+  )
 }
