@@ -1,4 +1,5 @@
 /** The command line: finds the command, runs it, turns what happened into an exit code. */
+import { setMaxListeners } from 'node:events'
 import { statSync } from 'node:fs'
 import * as modules from 'node:module'
 import { join, resolve } from 'node:path'
@@ -122,6 +123,7 @@ interface Signals {
 /** The first Ctrl-C asks the work to stop at a safe place; the second one stops at once. */
 function listenForSignals(): Signals {
   const controller = new AbortController()
+  setMaxListeners(0, controller.signal) // each of many devices that are written at a time has one
   let code: number | undefined
   const onSignal = (exitCode: number) => () => {
     if (code !== undefined) process.exit(exitCode)

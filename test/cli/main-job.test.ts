@@ -1,8 +1,10 @@
 /** The main job: from nothing to three devices and a folder, and nothing to do the second time. */
 import { describe, expect, it } from 'vitest'
 import { alwaysAlone } from '../support/cli.ts'
+import { logiqxDat } from '../support/dat.ts'
 import { expectedFiles, type Expectation } from '../support/library.ts'
 import {
+  emptyProject,
   fileStamps,
   libraryProject,
   seconds,
@@ -46,6 +48,24 @@ function wanted(
 }
 
 describe('curator build', () => {
+  it('writes many devices at a time, and Node finds nothing to warn of', async () => {
+    const project = emptyProject('many')
+    const names = Array.from({ length: 12 }, (_, i) => `card${i}`)
+    project.configure({
+      roots: { roms: './roms' },
+      dats: { all: './dats' },
+      targets: Object.fromEntries(
+        names.map((name) => [name, { preset: 'folder', path: `./${name}`, policy: 'everything' }]),
+      ),
+    })
+    const games = Array.from({ length: 24 }, (_, i) => ({ name: `Game ${i} (USA).gb`, bytes: `game ${i}` }))
+    project.write('dats/gb.dat', logiqxDat('Nintendo - Game Boy', games))
+    for (const { name, bytes } of games) project.write(`roms/${name}`, bytes)
+    const { stdout, stderr, code } = await project.run(['build'])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout.match(/ 24 files written /g)).toHaveLength(12)
+  })
+
   it('makes every device hold exactly what its policy wants of what is owned, and then has nothing to do', async () => {
     const project = libraryProject(
       {
