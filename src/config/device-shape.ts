@@ -3,6 +3,7 @@
  * rest of the config; all objects are open, because the contract will grow.
  */
 import { PICTURE_FORMATS, PICTURE_KINDS } from '../targets/picture-files.ts'
+import type { PlatformLayout } from '../targets/preset.ts'
 import { TEXT } from './basic-shapes.ts'
 import type { Field, ObjectShape, Shape } from './shape.ts'
 
@@ -18,9 +19,25 @@ function playlistFiles(fields: Readonly<Record<string, Field>>): ObjectShape {
   return open({ folder: { shape: FOLDER, required: true }, ...fields })
 }
 
+const WISHES: Readonly<Record<NonNullable<PlatformLayout['shape']>, true>> = {
+  keep: true,
+  'require-header': true,
+  'no-ines': true,
+  'no-fds': true,
+  'no-smc': true,
+  'no-a78': true,
+  'no-lnx': true,
+  'no-pce': true,
+  'no-copier': true,
+  z64: true,
+  linear: true,
+}
+
 const PLATFORM_LAYOUT = open({
   folder: { shape: FOLDER, required: true },
   extensions: { shape: { kind: 'list', of: TEXT }, required: true },
+  renamed: { shape: { kind: 'list', of: TEXT } },
+  shape: { shape: { kind: 'one-of', values: Object.keys(WISHES) } },
   zips: { shape: { kind: 'flag' } },
   saveFolder: { shape: TEXT },
 })

@@ -1,6 +1,7 @@
 /** What is wrong with the data of a target, ours or a third party's, before anything is built from it. */
+import { platformBySlug } from '../platforms/lookup.ts'
 import { checkLayout } from './layout.ts'
-import type { Device, Target } from './preset.ts'
+import type { Device, FileWishes, Target } from './preset.ts'
 
 interface TargetFault {
   /** Where in the target, e.g. `device.layout`. */
@@ -20,6 +21,10 @@ export function checkTarget(target: Target): readonly TargetFault[] {
     ...[...folders, ['device.playlistFiles.folder', playlistFolder]].map(([key = '', folder = '']) =>
       fault(key, checkFolder(folder)),
     ),
+    ...Object.entries(device.platforms).map(([slug, wishes]) =>
+      fault(`device.platforms.${slug}`, checkSlug(slug) ?? checkExtensions(wishes)),
+    ),
+    ...(device.saves ?? []).map((pattern, index) => fault(`device.saves.${index}`, checkFolder(pattern))),
     ...(device.pictures?.places ?? []).map(({ path }, index) =>
       fault(`device.pictures.places.${index}.path`, checkFolder(path)),
     ),
@@ -51,6 +56,17 @@ function checkArtwork({ artwork = false, device, preset }: Target): string | und
   const unshown = kinds?.find((kind) => !shown.has(kind))
   if (unshown === undefined) return undefined
   return `${name} does not show the kind '${unshown}'. It shows ${[...shown].join(', ')}.`
+}
+
+function checkSlug(slug: string): string | undefined {
+  return platformBySlug(slug) ? undefined : `"${slug}" is no platform that curator knows.`
+}
+
+function checkExtensions({ extensions, renamed = [] }: FileWishes): string | undefined {
+  const odd = [...extensions, ...renamed].find(
+    (one) => !/^[^./\\\s]+$/.test(one) || one !== one.toLowerCase(),
+  )
+  return odd === undefined ? undefined : `The extension "${odd}" must be in small letters, without a dot.`
 }
 
 function checkFolder(folder: string): string | undefined {
