@@ -65,6 +65,7 @@ export const MISTER_LAUNCH: Readonly<Record<MisterPlatform, Omit<MglLaunch, 'hom
   creativision: { rbf: '_Console/CreatiVision', type: 'f', index: 1, delay: 1 },
   supervision: { rbf: '_Console/SuperVision', type: 'f', index: 1, delay: 1 },
   gamate: { rbf: '_Console/Gamate', type: 'f', index: 1, delay: 1 },
+  'epoch-super-cassette-vision': { rbf: '_Console/SCV', type: 'f', index: 1, delay: 1 },
   'mega-duck-slash-cougar-boy': { rbf: '_Console/Gameboy', type: 'f', index: 1, delay: 2 },
   'casio-pv-1000': { rbf: '_Console/Casio_PV-1000', type: 'f', index: 1, delay: 1 },
   'vc-4000': { rbf: '_Console/VC4000', type: 'f', index: 1, delay: 1 },

@@ -58,6 +58,7 @@ export const MISTER_PLATFORMS = {
   creativision: { folder: 'CreatiVision', extensions: ['rom', 'bin', 'bas'] },
   supervision: { folder: 'SuperVision', extensions: ['sv', 'bin'] },
   gamate: { folder: 'Gamate', extensions: ['bin'] },
+  'epoch-super-cassette-vision': { folder: 'SCV', extensions: ['bin', 'rom'] },
   'mega-duck-slash-cougar-boy': { folder: 'GAMEBOY', extensions: ['bin'], renamed: ['md1', 'md2'] },
   'casio-pv-1000': { folder: 'Casio_PV-1000', extensions: ['bin'] },
   'vc-4000': { folder: 'VC4000', extensions: ['bin'] },

@@ -66,7 +66,7 @@ it('counts what each device looks for', async () => {
   const counts: Record<string, number> = {}
   for (const [name, { device }] of Object.entries(devices))
     counts[name] = (await firmwareWishes(device)).length
-  expect(counts).toEqual({ mister: 47, pocket: 16, n8: 1, fxpak: 5, 'gb-x7': 0, minui: 10, folder: 0 })
+  expect(counts).toEqual({ mister: 48, pocket: 16, n8: 1, fxpak: 5, 'gb-x7': 0, minui: 10, folder: 0 })
 })
 
 it.each([
@@ -96,6 +96,15 @@ it.each([
   const wishes = await firmwareWishes(device)
   const found = wishes.find((wish) => wish.path === path)
   expect(found?.platforms).toContain(platform)
+})
+
+it.each([
+  ['fds', 'disksys.rom', retroarch({ ...out, platforms: ['fds'] })],
+  ['fds', 'disksys.rom', everdrive({ ...out, model: 'n8-pro', platforms: ['fds'] })],
+  ['turbografx-cd', 'syscard3.pce', retroarch({ ...out, platforms: ['turbografx-cd'] })],
+])('a game for %s cannot be played without %s', async (_platform, name, { device }) => {
+  const needed = (await firmwareWishes(device)).filter(({ isNeeded }) => isNeeded)
+  expect(needed.map(({ path }) => path.split('/').at(-1))).toEqual([name])
 })
 
 it('leaves out platforms that were not chosen', async () => {

@@ -44,6 +44,7 @@ export const MISTER_FIRMWARE: readonly FirmwareRow[] = [
   ['games/{folder}/boot.rom', '7d25a26e5c4841b364cfe6b1735eaf03', 'astrocade'],
   ['games/{folder}/boot.rom', '4dfadfb1158f84e2df2b85b13f303986', 'creativision'],
   ['games/{folder}/boot.rom', 'ef67993a94503c4b7798b5901c7dda52', 'gamate'],
+  ['games/{folder}/boot.rom', 'b596975be2e0360232bbeb1e492ab873', 'epoch-super-cassette-vision', 'epoch-super-cassette-vision'],
   ['games/{folder}/boot.rom', '54b915694731cc22e07d3fb8a00ee2db', 'wonderswan wonderswan-color pocket-challenge-v2'],
   ['games/{folder}/boot1.rom', '880893bd5a7d53fff826bd76a83d566e', 'wonderswan wonderswan-color pocket-challenge-v2'],
   ['games/{folder}/boot.rom', 'f47264dd47fe30f73ab3c010015c155b', '3do', '3do'],

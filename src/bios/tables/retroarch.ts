@@ -6,7 +6,7 @@ import type { FirmwareRow } from '../firmware.ts'
 
 // oxfmt-ignore
 export const RETROARCH_FIRMWARE: readonly FirmwareRow[] = [
-  ['disksys.rom', 'ca30b50f880eb660a320674ed365ef7a', 'nes fds'],
+  ['disksys.rom', 'ca30b50f880eb660a320674ed365ef7a', 'nes fds', 'fds'],
   ['gamegenie.nes', '7f98d77d7a094ad7d069b74bd553ec98', 'nes fds'],
   ['BS-X.bin', 'fed4d8242cfbed61343d53d48432aced', 'snes satellaview sufami-turbo'],
   ['STBIOS.bin', 'd3a44ba7d42a74d3ac58cb9c14c6a5ca', 'snes satellaview sufami-turbo'],
@@ -72,7 +72,7 @@ export const RETROARCH_FIRMWARE: readonly FirmwareRow[] = [
   ['kronos/saturn_bios.bin', 'af5828fdff51384f99b3c4926be27762', 'saturn stv', 'saturn stv'],
   ['saturn_bios.bin', 'af5828fdff51384f99b3c4926be27762', 'saturn'],
   ['dc/dc_boot.bin', 'e10c53c2f8b90bab96ead2d368858623', 'dc'],
-  ['syscard3.pce', '38179df8f4ac870017db21ebcbf53114', 'tg16 turbografx-cd supergrafx'],
+  ['syscard3.pce', '38179df8f4ac870017db21ebcbf53114', 'tg16 turbografx-cd supergrafx', 'turbografx-cd'],
   ['syscard2.pce', '3cdd6614a918616bfc41c862e889dd79', 'tg16 turbografx-cd supergrafx'],
   ['syscard1.pce', '2b7ccb3d86baa18f6402c176f3065082', 'tg16 turbografx-cd supergrafx'],
   ['gexpress.pce', '6d2cb14fc3e1f65ceb135633d1694122', 'tg16 turbografx-cd supergrafx'],
