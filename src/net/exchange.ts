@@ -159,7 +159,7 @@ async function* bodyOf(
   const chunks: AsyncIterator<Uint8Array> = response.body[Symbol.asyncIterator]()
   try {
     for (;;) {
-      const next = await chunks.next().catch((error: unknown) => {
+      const next = await orAborted(chunks.next(), watch.signal).catch((error: unknown) => {
         throw failed(url, error, undefined, watch, 'stopped sending')
       })
       if (next.done) break
@@ -171,10 +171,22 @@ async function* bodyOf(
       yield chunk
     }
   } finally {
-    await chunks.return?.().catch(() => undefined)
+    const over = chunks.return?.().catch(() => undefined)
+    // behind a piece that never comes this never ends either
+    if (!watch.signal.aborted) await over
   }
   if (size < told && !response.headers.has('content-encoding'))
     throw new HttpError(url, `broke off after ${amount(size)} of ${amount(told)}`, { again: true })
+}
+
+/** Node 20 may wait for ever for the next piece of a body that cannot be unpacked, whatever the signal says. */
+function orAborted<T>(piece: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'))
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop, { once: true })
+    void piece.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
 }
 
 function failed(
