@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { connect } from '../../src/catalog/sqlite.ts'
 import { cacheChecks } from '../../src/metadata/cache/contract.ts'
 import { memoryCache } from '../../src/metadata/cache/memory.ts'
@@ -220,9 +220,23 @@ it('no Redis is an error that names no password', async () => {
   const url = `redis://me:hush-hush@127.0.0.1:${await freePort()}`
   const error: unknown = await redisCache({ url }).catch((reason: unknown) => reason)
   expect(String(error)).toMatch(/^Error: No Redis answers at 127\.0\.0\.1:\d+: ECONNREFUSED$/)
-  expect(await redisCache({ url: 'hush-hush' }).catch(String)).toBe(
-    'Error: The address of the Redis is none.',
+  // the client's own words repeat what stands before the first colon
+  for (const none of ['hush-hush', 'hush-hush:6379', 'hush:hush@localhost:6379'])
+    expect(await redisCache({ url: none, patienceMs: 50 }).catch(String)).not.toContain('hush')
+  expect(await redisCache({ url: 'hush-hush:6379' }).catch(String)).toBe(
+    'Error: The address of the Redis is none: such begin with redis:// or rediss://.',
   )
+})
+
+it('a Redis that takes the connection and says nothing is waited for no longer than others', async () => {
+  const server = createServer((socket) => void socket.on('error', () => undefined))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  const { port } = server.address() as AddressInfo
+  const error: unknown = await redisCache({ url: `redis://127.0.0.1:${port}`, patienceMs: 100 }).catch(
+    (reason: unknown) => reason,
+  )
+  expect(String(error)).toBe(`Error: No Redis answers at 127.0.0.1:${port}: ETIMEDOUT`)
 })
 
 async function freePort(): Promise<number> {

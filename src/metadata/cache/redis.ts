@@ -61,7 +61,8 @@ export async function redisCache(options: RedisCacheOptions): Promise<CacheBacke
 }
 
 async function connected(url: string, patienceMs: number): Promise<RedisClientType> {
-  if (!URL.canParse(url)) throw new Error('The address of the Redis is none.')
+  if (!/^rediss?:/i.test(url) || !URL.canParse(url))
+    throw new Error('The address of the Redis is none: such begin with redis:// or rediss://.')
   const { createClient } = await import('@redis/client').catch(() => {
     throw new Error('The package @redis/client is not installed: npm install @redis/client')
   })
@@ -75,7 +76,8 @@ async function connected(url: string, patienceMs: number): Promise<RedisClientTy
   // without a listener a broken connection would end the process; the next command rejects anyway
   client.on('error', () => undefined)
   try {
-    await client.connect()
+    // one that is stuck takes the connection, and says nothing
+    await within(client.connect(), patienceMs)
     wasThere = true
     return client
   } catch (error) {
@@ -88,7 +90,8 @@ async function connected(url: string, patienceMs: number): Promise<RedisClientTy
 async function within<T>(answer: Promise<T>, ms: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The Redis does not answer.')), ms)
+    const silence = Object.assign(new Error('The Redis does not answer.'), { code: 'ETIMEDOUT' })
+    timer = setTimeout(() => reject(silence), ms)
   })
   try {
     return await Promise.race([answer, late])
