@@ -104,7 +104,7 @@ export function metadataRules(
 
   const facts: MetadataRules['facts'] = rule({
     kind: 'metadata',
-    version: '8',
+    version: '9',
     async run({ need, keep }, platform) {
       const spoken = await need(filesOf, platform)
       const decided = await need(decisionsOf, platform)

@@ -465,4 +465,21 @@ export const SERIES_NEAR_MISSES: Readonly<Record<string, readonly TitlePair[]>> 
     007: Nightfire | 007: Agent Under Fire
     007: Everything or Nothing | James Bond 007: Everything or Nothing 2
     GoldenEye 007 | GoldenEye 007: Reloaded`),
+  'series that end with their name': pairs(`
+    Famicom Wars | Advance Wars
+    Battalion Wars | Famicom Wars
+    Game Boy Wars | Famicom Wars
+    Star Wars | Robot Wars
+    Parasol Stars | Rainbow Stars
+    Majin Tensei | Shin Megami Tensei
+    Shinobi Gaiden | Ninja Gaiden
+    Toy Soldiers | Plastic Soldiers
+    Mice Maze | Mouse Maze
+    2 Fast Cars | 2 Furious Cars
+    Primera Mision | Segunda Mision
+    Kitchen Panic | Jungle Panic`),
+  'names before a subtitle, and with an s': pairs(`
+    Kirby's Adventure | Kirby - Nightmare in Dream Land
+    Bonk's Big Adventure | Bonk - The Return of the Caveman
+    Rocket - The Long Way Home from Saturn | Rocket's Tournament of Champions`),
 }

@@ -305,11 +305,8 @@ export const WORD_NEAR_MISSES: Readonly<Record<string, readonly TitlePair[]>> = 
 
 /** Two games, or one under two names, with too little in common to be suggested by their titles. */
 export const WORD_FAR_APART: readonly TitlePair[] = pairs(`
-  Primera Mision | Segunda Mision
   Onna no Ko | Otoko no Ko
   武侠传 | 武俠傳
-  2 Fast Cars | 2 Furious Cars
-  Mice Maze | Mouse Maze
   WWMD | Donkey Kong`)
 
 /** One game, otherwise spelt: linked. */

@@ -121,13 +121,17 @@ function distinct(texts: readonly string[]): string[] {
   return texts.length < 2 ? [...texts] : [...new Set(texts)].sort(byCodeUnit)
 }
 
+/** Of a column `problem`: a damaged CHD is no disc, whatever it is called. */
+const isSound = (column: string): string => `instr(coalesce(${column}, ''), '"disc-damaged"') = 0`
+
 const UNLISTED = `
   select c.id from rom_file c
   where c.content_role in ('rom', 'disc') and c.size > 0
     and not exists (select 1 from content_match m where m.rom_file_id = c.id)
-    and (exists (select 1 from file_instance f where f.rom_file_id = c.id and f.status = 'present' and f.role = 'rom')
+    and (exists (select 1 from file_instance f where f.rom_file_id = c.id and f.status = 'present' and f.role = 'rom'
+        and ${isSound('f.problem')})
       or exists (select 1 from archive_member a join file_instance f on f.rom_file_id = a.archive_id
-                 where a.rom_file_id = c.id and f.status = 'present' and f.role = 'archive'))`
+                 where a.rom_file_id = c.id and f.status = 'present' and f.role = 'archive' and ${isSound('a.problem')}))`
 
 const ASKED = `(select value from json_each(@ids))`
 

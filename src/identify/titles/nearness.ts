@@ -3,6 +3,7 @@
  * alone do not tell: `Ys` and `Ys III`, `Turok - Dinosaur Hunter` and `Turok 2 - Seeds of Evil` have few in common.
  */
 import { isCalledOtherwise } from './otherwise-called.ts'
+import { endOf, isNumberName, nameOf } from './series-words.ts'
 import { similarity } from './similarity.ts'
 import { matchKey, plainTitle, titleParts } from './title-key.ts'
 import { isUnspaced, shareRuns } from './unspaced.ts'
@@ -44,41 +45,10 @@ const TELLING_NUMBER = /^\d{3}$/
 /** In titles so short, one letter makes much of the difference: `Gong`, `Pong`; and in shorter ones: `F1`, `F2`. */
 export const SHORTEST = 3
 export const SHORT = 5
-/** Series begin with their name: so many letters, and this share of all, are enough there … */
-const SHORTEST_NAME = 4
+/** Series begin with their name, or end with it: this share of all letters is enough there … */
 const MUCH_OF_NAME = 1 / 3
-/** Numbers are short and tell much: `1080 Snowboarding`, `1080 Avalanche`. */
-const NUMBER_NAME = /^\d{3,4}$/
+/** … and this, if it is a number: `1080 Snowboarding`, `1080 Avalanche`. */
 const MUCH_OF_NUMBER = 1 / 4
-/** … if it is no word that very many begin with. */
-const COMMON_STARTS: ReadonlySet<string> = new Set([
-  'battle',
-  'black',
-  'classic',
-  'dark',
-  'disney',
-  'dragon',
-  'final',
-  'game',
-  'great',
-  'king',
-  'little',
-  'magic',
-  'magical',
-  'mega',
-  'power',
-  'real',
-  'simple',
-  'space',
-  'star',
-  'street',
-  'super',
-  'time',
-  'ultimate',
-  'virtua',
-  'virtual',
-  'world',
-])
 
 const NUMBER = /^(?:\p{N}+|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)$/u
 
@@ -102,7 +72,7 @@ export function nearness(a: TitleShape, b: TitleShape): number {
 
 export function comparisonOf(title: TitleShape): Comparison {
   const { plain, key, series } = title
-  const isShared = sharing(plain)
+  const isShared = sharing(title)
   const isRelated = (other: TitleShape): boolean =>
     series === other.series || isWithin(plain, other.plain) || isWithin(series, other.series)
   const isUnparted = isUnspaced(plain)
@@ -165,32 +135,28 @@ function isOtherEnd(a: string, b: string): boolean {
 }
 
 /** Whether much of a plain form and of others stands in words that both have. */
-function sharing(plain: string): (other: TitleShape) => boolean {
+function sharing({ plain, series }: TitleShape): (other: TitleShape) => boolean {
   const words = plain.split(' ')
   const letters = lettersOf(plain)
   const name = nameOf(plain)
-  const muchOfName = name !== undefined && NUMBER_NAME.test(name) ? MUCH_OF_NUMBER : MUCH_OF_NAME
+  const end = endOf(plain)
+  const muchOfName = name !== undefined && isNumberName(name) ? MUCH_OF_NUMBER : MUCH_OF_NAME
   return (other) => {
     let shared = 0
     for (const word of words) if (hasWord(other.plain, word)) shared += word.length
     const isNamed = name !== undefined && nameOf(other.plain) === name
     if (isNamed && !hasWord(other.plain, words[0] ?? '')) shared += name.length
     if (shared === 0) return false
+    // all that stands before the subtitle: `Kirby - Nightmare in Dream Land`, `Kirby's Adventure`
+    if (isNamed && (series === name || other.series === name)) return true
     const others = lettersOf(other.plain)
     const fewer = Math.min(letters, others)
     if (2 * Math.min(shared, fewer) >= MUCH_SHARED * (letters + others)) return true
     if (isNamed && 2 * shared >= muchOfName * (letters + others)) return true
+    const isEnded = end !== undefined && endOf(other.plain) === end
+    if (isEnded && 2 * shared >= MUCH_OF_NAME * (letters + others)) return true
     return shared >= LETTERS_OF_ONE && shared >= MOST_OF_ONE * fewer
   }
-}
-
-/** The first word, if it may be the name of a series: the same for `Kirby's Adventure` and `Kirby Super Star`. */
-export function nameOf(plain: string): string | undefined {
-  const end = plain.indexOf(' ')
-  const first = end < 0 ? plain : plain.slice(0, end)
-  if (NUMBER_NAME.test(first)) return first
-  const name = first.length > SHORTEST_NAME && first.endsWith('s') ? first.slice(0, -1) : first
-  return name.length < SHORTEST_NAME || COMMON_STARTS.has(name) ? undefined : name
 }
 
 function hasWord(plain: string, word: string): boolean {

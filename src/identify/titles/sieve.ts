@@ -7,11 +7,11 @@ import {
   MOST_OF_ONE,
   MUCH_SHARED,
   NEAR,
-  nameOf,
   SHORT,
   SHORTEST,
   type TitleShape,
 } from './nearness.ts'
+import { endOf, nameOf } from './series-words.ts'
 import { highestFor } from './similarity.ts'
 import { isUnspaced } from './unspaced.ts'
 
@@ -55,18 +55,20 @@ const LENGTH = 0
 const HEAD = 1
 const BAG = 2
 const BAGS = 4
-/** Behind these: one bit for the first word, if it may be a name; and whether it is written without blanks. */
+/** Behind these: one bit for the first word, and one for the last, if they may be names; and whether it has no blanks. */
 const NAME = 15
-const WRITING = 16
-const WIDTH = 17
+const END = 16
+const WRITING = 17
+const WIDTH = 18
 const UNSPACED = 1
 
 function write(rows: Int32Array, at: number, { plain, key, series }: TitleShape): void {
   rows[at + WORDS] = wordBits(plain)
   rows[at + SERIES] = wordBits(series)
   rows[at + LETTERS] = plain.replaceAll(' ', '').length
-  const name = nameOf(plain)
+  const [name, end] = [nameOf(plain), endOf(plain)]
   rows[at + NAME] = name === undefined ? 0 : wordBits(name)
+  rows[at + END] = end === undefined ? 0 : wordBits(end)
   rows[at + WRITING] = isUnspaced(plain) ? UNSPACED : 0
   writeText(rows, at + PLAIN, plain)
   writeText(rows, at + KEY, key)
@@ -106,6 +108,7 @@ function mayBeNear({ row, words }: Outline, rows: Int32Array, at: number): boole
     isPart(row[SERIES] ?? 0, rows[at + SERIES] ?? 0) ||
     mayShareMuch(words, row[LETTERS] ?? 0, rows[at + WORDS] ?? 0, rows[at + LETTERS] ?? 0) ||
     ((row[NAME] ?? 0) !== 0 && row[NAME] === rows[at + NAME]) ||
+    ((row[END] ?? 0) !== 0 && row[END] === rows[at + END]) ||
     // what these have in common is no words; there are few of them
     ((row[WRITING] ?? 0) & (rows[at + WRITING] ?? 0)) !== 0 ||
     areShort(row[KEY + LENGTH] ?? 0, rows[at + KEY + LENGTH] ?? 0) ||

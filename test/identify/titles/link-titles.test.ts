@@ -265,6 +265,27 @@ describe('what is owned by name', () => {
     expect(owned(s.db, 'psx')).toEqual([])
   })
 
+  it('no damaged CHD, neither by itself nor in an archive', () => {
+    const s = shelf()
+    const games = ['Riven (USA)', 'Myst (USA)', 'Obsidian (USA)']
+    s.dat(
+      'redump',
+      'psx',
+      games.map((name) => gameOf(name, romOf(`${name}.bin`, name))),
+    )
+    for (const name of games) s.file(`${name}.chd`, name.toUpperCase())
+    s.zip('a.zip', { 'Obsidian (USA).chd': 'cut', 'other.chd': 'sound' })
+    const damaged = JSON.stringify([['disc-damaged', 'it is no sound CHD: it is cut short']])
+    s.db.prepare("update file_instance set problem = ? where path = 'Riven (USA).chd'").run(damaged)
+    s.db.prepare("update archive_member set problem = ? where path = 'Obsidian (USA).chd'").run(damaged)
+    run(s.db, { ...RULES, roots: { roms: 'psx' } })
+    expect(owned(s.db, 'psx')).toEqual([
+      ['Myst (USA)', 'Myst (USA).chd'],
+      ['Obsidian (USA)', 'Obsidian (USA).chd'],
+    ])
+    expect(links(s.db)).toEqual(['Myst (USA) title 1 1', 'Obsidian (USA) title 1 1'])
+  })
+
   it('no machine of ROMs and a disk, of which a list wants the very CHD', () => {
     const s = shelf()
     s.dat('mame', 'arcade', [

@@ -1,6 +1,7 @@
 /** How near titles are found, word for word as it is meant: no index, no cut, no bits. What is fast is held against it. */
 import type { Runs } from '../../../src/identify/titles/near-keys.ts'
-import { NEAR, nameOf, type TitleShape } from '../../../src/identify/titles/nearness.ts'
+import { NEAR, type TitleShape } from '../../../src/identify/titles/nearness.ts'
+import { endOf, nameOf } from '../../../src/identify/titles/series-words.ts'
 import { similarity } from '../../../src/identify/titles/similarity.ts'
 
 /** Places of the keys that share most with `asked`. @param budget so many entries are looked at, the rarest runs first */
@@ -32,7 +33,7 @@ export function slowNearness(a: TitleShape, b: TitleShape): number {
   const alike = alikePlain > 0.7 ? Math.max(alikePlain, similarity(a.key, b.key)) : alikePlain
   const isRelated = a.series === b.series || isWithin(a.plain, b.plain) || isWithin(a.series, b.series)
   if (isRelated) return Math.max(alike, 0.86)
-  const haveMuch = isOneLetter(a.key, b.key) || shareMuch(a.plain, b.plain) || shareLetters(a.plain, b.plain)
+  const haveMuch = isOneLetter(a.key, b.key) || shareMuch(a, b) || shareLetters(a.plain, b.plain)
   return haveMuch ? Math.max(alike, NEAR) : alike
 }
 
@@ -78,7 +79,8 @@ function lettersOf(text: string): number {
   return text.replaceAll(' ', '').length
 }
 
-function shareMuch(a: string, b: string): boolean {
+function shareMuch(one: TitleShape, other: TitleShape): boolean {
+  const [a, b] = [one.plain, other.plain]
   const words = b.split(' ')
   const [lettersA, lettersB] = [lettersOf(a), lettersOf(b)]
   const shared = a
@@ -88,7 +90,10 @@ function shareMuch(a: string, b: string): boolean {
   const fewer = Math.min(lettersA, lettersB)
   const name = nameOf(a)
   const hasOneName = name !== undefined && name === nameOf(b)
+  const hasOneEnd = endOf(a) !== undefined && endOf(a) === endOf(b)
   return (
+    (hasOneName && (one.series === name || other.series === name)) ||
+    (hasOneEnd && 2 * shared >= (lettersA + lettersB) / 3) ||
     2 * Math.min(shared, fewer) >= 0.5 * (lettersA + lettersB) ||
     (hasOneName && 2 * shared >= (lettersA + lettersB) / 3) ||
     (shared >= 5 && shared >= 0.75 * fewer)
