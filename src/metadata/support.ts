@@ -58,6 +58,11 @@ export function unsupported<T>(): Promise<Answer<T>> {
   return Promise.resolve(unavailable('unsupported', 'cannot be asked that'))
 }
 
+/** For those that have a list for each platform, and none of all. */
+export function needsPlatform<T>(): Answer<T> {
+  return unavailable('unsupported', 'has its games by platform, and must be told which')
+}
+
 /** For providers that open nothing of their own. */
 export function nothingToClose(): Promise<void> {
   return Promise.resolve()

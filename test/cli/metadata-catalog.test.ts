@@ -187,6 +187,16 @@ describe('metadata fetch', () => {
     expect(await asked('--dry-run')).toEqual([0, ''])
   })
 
+  it('names who is asked by name and has no games of the platform', async () => {
+    const { project } = await world()
+    await project.build()
+    for (const more of [[], ['--dry-run']]) {
+      const args = ['metadata', 'fetch', '--all', '--provider', 'flashpoint', ...more]
+      const { code, stderr } = await project.run(args)
+      expect([code, stderr]).toEqual([0, 'flashpoint: is not asked, for it has no games of `snes`\n'])
+    }
+  })
+
   it('refuses by name those whom it never asks', async () => {
     const { project } = await world()
     await project.build()

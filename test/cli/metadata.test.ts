@@ -1,4 +1,5 @@
 /** `curator metadata` as a user calls it, against stand-ins for providers. */
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
 import { standIn, type StandIn } from '../metadata/stand-in.ts'
@@ -8,6 +9,7 @@ import { sha1 } from '../support/sha1.ts'
 const KEYS = { CURATOR_IGDB_CLIENT_ID: 'hush-client-id', CURATOR_IGDB_CLIENT_SECRET: 'hush-client-secret' }
 const ROM = 'the turtle flies'
 const SHA1 = sha1(Buffer.from(ROM))
+const MD5 = createHash('md5').update(ROM).digest('hex')
 const ONLY = ['--provider', 'hasheous', '--provider', 'igdb']
 
 interface World {
@@ -83,6 +85,46 @@ describe('metadata find', () => {
       ]),
     )
     expect(hasheous.asked.map(({ body }) => body)).toEqual([expect.stringContaining(SHA1)])
+  })
+
+  it('names who was to be asked and cannot know: by the platform, by the hash, without a platform', async () => {
+    const { project } = await world()
+    await project.build()
+    const asked = async (...args: readonly string[]) => {
+      const env = { CURATOR_RETROACHIEVEMENTS_API_KEY: 'hush-key' }
+      const { stdout, stderr, code } = await project.run(['metadata', 'find', ...args], { env })
+      return [stdout.split('\n')[1], stderr.split('\n')[1], code]
+    }
+    const others = '  Ask others: `curator metadata sources` tells what each finds games by.'
+    expect(await asked('Rocket Turtle', '--platform', 'snes', '--provider', 'flashpoint')).toEqual([
+      '  flashpoint: is not asked, for it has no games of `snes`',
+      others,
+      1,
+    ])
+    expect(await asked('Rocket Turtle', '--platform', 'snes', '--provider', 'hasheous')).toEqual([
+      '  hasheous: is not asked, for it knows games by their hashes alone, and none is known',
+      others,
+      1,
+    ])
+    expect(await asked('Rocket Turtle', '--provider', 'retroachievements')).toEqual([
+      '  retroachievements: has its games by platform, and must be told which',
+      '  Name a platform with `--platform`: some know games only by that.',
+      1,
+    ])
+  })
+
+  it('asks by the MD5 that the DAT tells, as well', async () => {
+    const { project, hasheous, metadata } = await world()
+    project.write(
+      'dats/snes.dat',
+      logiqxDat('Nintendo - Super Nintendo Entertainment System', [
+        { name: 'Rocket Turtle (USA).sfc', bytes: ROM },
+      ]).replace(/ sha1=/g, ` md5="${MD5}" sha1=`),
+    )
+    await project.build()
+    hasheous.instead({ json: knows(SHA1) })
+    expect((await metadata('find', 'roms/rt_v2.sfc', ...ONLY)).code).toBe(0)
+    expect(hasheous.asked.map(({ body }) => body)).toEqual([expect.stringContaining(MD5)])
   })
 
   it('asks nothing twice, unless it is told to', async () => {

@@ -16,6 +16,7 @@ import { plural } from '../../../wording.ts'
 import type { Call } from '../../call.ts'
 import { worstCode } from '../../exit.ts'
 import { checkChoice, lackingKeys, withClient } from './client.ts'
+import { passedOver } from './passed-over.ts'
 import { askedLine, unansweredProblems } from './text.ts'
 import { printProblems } from '../../problems.ts'
 import { createProgress } from '../../screen/progress.ts'
@@ -36,9 +37,11 @@ export async function fetchMetadata(call: Call, words: readonly string[]): Promi
   const work = await withSession(call, (session) => workOf(call, session, words), { looksOnly: true })
   const answers: Answered[] = []
   let lacking: readonly string[] = []
+  const isNamed = call.flags.list('provider').length > 0
   const traffic = await withClient(call, { stateDir, wants: isFetched(call) }, async (client, providers) => {
     if (work.games.length > 0) lacking = lackingKeys(call, providers)
     await askAll(call, work, { client, providers }, answers)
+    if (isNamed) for (const line of unaskedLines(providers, answers)) call.out.warn(line)
   })
   const isDry = call.flags.has('dry-run')
   const kept = isDry ? { told: 0, suggested: 0 } : await keep(call, answers)
@@ -50,6 +53,14 @@ export async function fetchMetadata(call: Call, words: readonly string[]): Promi
   const problems = isDry || call.flags.has('offline') ? [] : unanswered
   report(call, { games, kept, traffic, isDry, unanswered, problems })
   return worstCode(problems)
+}
+
+function unaskedLines(
+  providers: readonly ProviderDefinition[],
+  answers: readonly Answered[],
+): readonly string[] {
+  const lines = answers.flatMap(({ game, found }) => passedOver(providers, game, found.outcomes))
+  return [...new Set(lines)]
 }
 
 const KEYS_HINT = 'Run `curator metadata sources`: it tells which keys there are.'

@@ -6,6 +6,7 @@ import type { Traffic } from '../../../metadata/traffic.ts'
 import type { Call } from '../../call.ts'
 import { worstCode } from '../../exit.ts'
 import { checkChoice, lackingKeys, withClient } from './client.ts'
+import { passedOver } from './passed-over.ts'
 import { gamelistsFor, placeInRoots, subjectOf, type Subject } from './subject.ts'
 import { askedLine, foundLines } from './text.ts'
 import { printProblems } from '../../problems.ts'
@@ -14,6 +15,8 @@ import { projectOf, withSession } from '../../session.ts'
 interface FoundOne {
   readonly subject: Subject
   readonly found: Identification
+  /** Why none of those that were asked for could be asked. */
+  readonly unasked: readonly string[]
 }
 
 export async function find(call: Call, words: readonly string[]): Promise<number> {
@@ -22,6 +25,7 @@ export async function find(call: Call, words: readonly string[]): Promise<number
   const project = await projectOf(call)
   const subjects = await subjectsOf(call, project.config, words)
   const isDry = flags.has('dry-run')
+  const isNamed = flags.list('provider').length > 0
   const all: FoundOne[] = []
   const gamelists = gamelistsFor(project.config, subjects)
   const traffic = await withClient(
@@ -33,8 +37,10 @@ export async function find(call: Call, words: readonly string[]): Promise<number
         const found = await ask(client, subject, flags.list('provider'))
         // what was cut short says nothing of the game
         if (signal.aborted) return
-        all.push({ subject, found })
-        if (!isDry && !flags.has('json')) for (const line of foundLines(subject, found, out)) out.print(line)
+        const unasked = isNamed ? passedOver(providers, subject, found.outcomes) : []
+        all.push({ subject, found, unasked })
+        if (!isDry && !flags.has('json'))
+          for (const line of foundLines(subject, found, unasked, out)) out.print(line)
       }
     },
   )
@@ -42,6 +48,7 @@ export async function find(call: Call, words: readonly string[]): Promise<number
   const problems = isDry ? [] : all.flatMap(notFound)
   if (flags.has('json')) out.document(document(all, traffic, problems))
   else out.print(askedLine(traffic, isDry))
+  if (isDry) for (const line of new Set(all.flatMap(({ unasked }) => unasked))) out.warn(line)
   if (!flags.has('json')) printProblems(problems, out)
   return worstCode(problems)
 }
@@ -90,18 +97,23 @@ async function ask(
   })
 }
 
-function notFound({ subject, found }: FoundOne): Problem[] {
+function notFound({ subject, found, unasked }: FoundOne): Problem[] {
   if (found.match || found.suggestions.length > 0) return []
   const why = new Set(found.outcomes.map((one) => (one.kind === 'unavailable' ? one.reason : one.kind)))
   const isAsked = why.has('hit') || why.has('miss')
   const message = isAsked
     ? `No provider knows "${subject.word}".`
     : `No provider could be asked for "${subject.word}".`
+  const isUnplaced = subject.platform === undefined && why.has('unsupported')
   const hint = why.has('offline')
     ? 'Only what is kept was looked at: ask without `--offline`.'
-    : isAsked
-      ? 'Try another spelling, or another `--platform`.'
-      : 'See `curator metadata sources --reach`: keys may be missing.'
+    : isUnplaced
+      ? 'Name a platform with `--platform`: some know games only by that.'
+      : isAsked
+        ? 'Try another spelling, or another `--platform`.'
+        : unasked.length > 0
+          ? 'Ask others: `curator metadata sources` tells what each finds games by.'
+          : 'See `curator metadata sources --reach`: keys may be missing.'
   return [problem('not-found', message, { hint })]
 }
 

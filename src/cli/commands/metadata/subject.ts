@@ -71,7 +71,7 @@ export function subjectOf({ word, cwd, config, platform }: Asked, db: Db | undef
     fileName,
     title: (isName ? readFileName(fileName) : factsOfName(word)).title,
     ...(slug === undefined ? {} : { platform: slug }),
-    ...(content ? hashesOf(content) : {}),
+    ...(content ? hashesOf(content, db) : {}),
     ...(isFile ? { file: path } : {}),
   }
 }
@@ -84,18 +84,26 @@ function telling({ contents }: FileExplanation): ContentExplanation | undefined 
 }
 
 /** As released: of the view that the DAT lists, such as the one without a copier's header. */
-function hashesOf({
-  sha1,
-  crc32,
-  size,
-  views,
-  matches,
-}: ContentExplanation): Pick<Subject, 'hashes' | 'size'> {
+function hashesOf(
+  { sha1, crc32, size, views, matches }: ContentExplanation,
+  db: Db | undefined,
+): Pick<Subject, 'hashes' | 'size'> {
   const seen = matches[0]?.view ?? ''
   const view = views.find(({ kind }) => kind === seen)
-  if (view) return { hashes: { sha1: view.sha1 }, size: view.size }
+  if (view) return { hashes: { sha1: view.sha1, ...listedMd5(db, view.sha1) }, size: view.size }
   // what was never read has no SHA-1, only what its archive says of it
-  return sha1 === '' ? { hashes: { crc32 }, size } : { hashes: { sha1, crc32 }, size }
+  return sha1 === '' ? { hashes: { crc32 }, size } : { hashes: { sha1, crc32, ...listedMd5(db, sha1) }, size }
+}
+
+/** No file is read for its MD5, but DATs tell it, and some providers know no other. */
+function listedMd5(db: Db | undefined, sha1: string): Pick<HashSet, 'md5'> {
+  const md5 = db
+    ?.prepare<[Buffer], string>(
+      'select lower(hex(md5)) from dat_rom where sha1 = ? and md5 is not null limit 1',
+    )
+    .pluck()
+    .get(Buffer.from(sha1, 'hex'))
+  return md5 === undefined ? {} : { md5 }
 }
 
 /** The `gamelist.xml` beside these files, and in roots of one platform. */

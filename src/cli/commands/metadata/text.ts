@@ -16,10 +16,11 @@ const MOST_SUGGESTIONS = 10
 export function foundLines(
   { word, platform }: Subject,
   { match, suggestions, outcomes }: Identification,
+  unasked: readonly string[],
   out: Output,
 ): readonly string[] {
   const head = out.paint('bold', platform === undefined ? word : `${word} (${platform})`)
-  const troubles = outcomes.flatMap(troubleOf).map((line) => out.paint('dim', `  ${line}`))
+  const troubles = [...outcomes.flatMap(troubleOf), ...unasked].map((line) => out.paint('dim', `  ${line}`))
   if (match) return [head, `  ${titleOf(match)}`, ...factLines(match.game), ...troubles]
   const shown = suggestions.slice(0, MOST_SUGGESTIONS)
   const more = suggestions.length - shown.length

@@ -8,7 +8,7 @@ import { listed, pickOrNear } from '../../identify.ts'
 import { openedFile } from '../../opened-file.ts'
 import type { KeySpec, MetadataProvider, ProviderDefinition, ProviderKit } from '../../provider.ts'
 import { asSearchResult } from '../../result.ts'
-import { capabilities } from '../../support.ts'
+import { capabilities, needsPlatform } from '../../support.ts'
 import { launchBoxIndex, type LaunchBoxIndex } from './index-file.ts'
 import { toGame } from './mapping.ts'
 import { launchBoxNameOf } from './platforms.ts'
@@ -66,7 +66,7 @@ function open(kit: ProviderKit): MetadataProvider {
     capabilities: LAUNCHBOX.capabilities,
     covers: (platform) => launchBoxNameOf(platform) !== undefined,
     async search({ title, platform, limit }) {
-      if (platform === undefined) return miss()
+      if (platform === undefined) return needsPlatform()
       const known = await file.index()
       if (known.kind !== 'hit') return known
       const name = launchBoxNameOf(platform) ?? ''

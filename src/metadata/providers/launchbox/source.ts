@@ -1,6 +1,6 @@
-/** Where LaunchBox' metadata is: a folder with `Metadata.xml`, or `Metadata.zip` as it is fetched. */
+/** Where LaunchBox' metadata is: `Metadata.zip` as it is fetched, or `Metadata.xml`, or its folder. */
 import { closeSync, createReadStream, fstatSync, openSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { readZipDirectory } from '../../../inventory/archives/zip-directory.ts'
 import { memberChunks } from '../../../inventory/archives/zip-read.ts'
 import { fileReader } from '../../../inventory/bytes.ts'
@@ -22,7 +22,8 @@ const MOST_BYTES = 2_000_000_000
 export function launchBoxSource(path: string): LaunchBoxSource | undefined {
   const place = statSync(path, { throwIfNoEntry: false })
   if (place?.isDirectory()) return folderSource(path)
-  return place?.isFile() ? zipSource(path) : undefined
+  if (!place?.isFile()) return undefined
+  return basename(path) === PARTS[0] ? folderSource(dirname(path)) : zipSource(path)
 }
 
 function folderSource(folder: string): LaunchBoxSource | undefined {

@@ -13,7 +13,7 @@ import { listed, pick } from '../../identify.ts'
 import type { MetadataProvider, ProviderDefinition, ProviderKit } from '../../provider.ts'
 import { malformed } from '../../reply.ts'
 import { gameResult, searchResult } from '../../result.ts'
-import { addressKey, askedOnce, baseOf, capabilities, nothingToClose } from '../../support.ts'
+import { addressKey, askedOnce, baseOf, capabilities, needsPlatform, nothingToClose } from '../../support.ts'
 import { namesInListing, scrubbed, titleOfName } from './names.ts'
 
 const ADDRESS = addressKey('CURATOR_LIBRETRO_THUMBNAILS_URL')
@@ -134,7 +134,7 @@ function open(kit: ProviderKit): MetadataProvider {
     capabilities: LIBRETRO_THUMBNAILS.capabilities,
     covers: (platform) => systemOf(platform) !== undefined,
     async search({ title, platform, limit }) {
-      if (platform === undefined) return miss()
+      if (platform === undefined) return needsPlatform()
       const shelf = await shelfOf(platform)
       return shelf.kind === 'hit' ? listed(alike(title, platform, shelf.value), limit) : shelf
     },

@@ -19,7 +19,7 @@ import type {
   ProviderKit,
 } from '../../provider.ts'
 import { asSearchResult } from '../../result.ts'
-import { capabilities, coversIdsOf } from '../../support.ts'
+import { capabilities, coversIdsOf, needsPlatform } from '../../support.ts'
 import { openVgdbIndex, type OpenVgdbIndex, type OpenVgdbKey } from './index-file.ts'
 import { NAME, toGame } from './mapping.ts'
 import { openVgdbSource } from './source.ts'
@@ -108,7 +108,7 @@ function open(kit: ProviderKit): MetadataProvider {
     capabilities: OPENVGDB.capabilities,
     covers: coversIdsOf('openvgdb'),
     async search({ title, platform, limit }) {
-      if (platform === undefined) return miss()
+      if (platform === undefined) return needsPlatform()
       const known = await file.index()
       if (known.kind !== 'hit') return known
       const systems = platformIdsAt('openvgdb', platform)

@@ -17,7 +17,15 @@ import type {
 } from '../../provider.ts'
 import { objects } from '../../json.ts'
 import { malformed, readJson } from '../../reply.ts'
-import { addressKey, askedOnce, baseOf, capabilities, coversIdsOf, nothingToClose } from '../../support.ts'
+import {
+  addressKey,
+  askedOnce,
+  baseOf,
+  capabilities,
+  coversIdsOf,
+  needsPlatform,
+  nothingToClose,
+} from '../../support.ts'
 import { toGame, toListedGame, type ListedGame } from './mapping.ts'
 
 const KEY: KeySpec = {
@@ -109,7 +117,7 @@ function open(kit: ProviderKit): MetadataProvider {
     capabilities: RETROACHIEVEMENTS.capabilities,
     covers: coversIdsOf('retroachievements'),
     async search({ title, platform, limit }) {
-      if (platform === undefined) return miss()
+      if (platform === undefined) return needsPlatform()
       const known = await consoleOf(platform)
       return known.kind === 'hit' ? listed(alike(title, known.value), limit) : known
     },
