@@ -6,13 +6,13 @@ import type { Identified, IdentifyQuery, MetadataProvider } from './provider.ts'
 import { readItems } from './reply.ts'
 
 export async function identifyBySearch(
-  { search, getById }: Pick<MetadataProvider, 'search' | 'getById'>,
+  provider: Pick<MetadataProvider, 'search' | 'getById'>,
   query: IdentifyQuery,
   options?: JudgeOptions,
 ): Promise<Answer<Identified>> {
-  const found = await search({ title: query.title, platform: query.platform })
+  const found = await provider.search({ title: query.title, platform: query.platform })
   if (found.kind !== 'hit') return found
-  return pick(query, found.value, ({ id }) => getById(id), options)
+  return pick(query, found.value, ({ id }) => provider.getById(id), options)
 }
 
 /** Judges what is at hand. Where the entry itself cannot be fetched, that is the answer. */

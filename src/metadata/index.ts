@@ -8,6 +8,7 @@ export { createMetadataClient } from './client.ts'
 export { providerChecks } from './contract.ts'
 export { identifyBySearch, listed, pick } from './identify.ts'
 export { judge } from './match.ts'
+export { openProvider } from './open-provider.ts'
 export { loadProviders, PROVIDER_NAMES } from './registry.ts'
 export { readItems, readJson } from './reply.ts'
 export { gameResult, searchResult } from './result.ts'
@@ -28,6 +29,7 @@ export type {
   SearchResult,
 } from './game.ts'
 export type { Outcome } from './outcome.ts'
+export type { ProviderOptions } from './open-provider.ts'
 export type { PoolOptions } from './pool.ts'
 export type {
   Capabilities,

@@ -1,31 +1,14 @@
 /** Providers that are opened when they are first asked, and closed together. */
-import type { Clock } from '../net/clock.ts'
-import { systemClock } from '../net/clock.ts'
-import type { Environment } from '../user-folder.ts'
 import { unavailable, type Answer, type UnavailableReason } from './answer.ts'
-import type { CacheBackend, Ttl } from './cache/cache.ts'
 import { outcomeOf, type Outcome } from './outcome.ts'
-import { missingKeys, valueIn, wrongAddresses } from './keys.ts'
+import { missingKeys, wrongAddresses } from './keys.ts'
+import { openWithExchange, type OpenedProvider, type ProviderOptions } from './open-provider.ts'
 import type { MetadataProvider, ProviderDefinition } from './provider.ts'
-import { createExchange, type Exchange } from './wire.ts'
 import type { Traffic, Unanswered } from './traffic.ts'
 
-export interface PoolOptions {
+export interface PoolOptions extends ProviderOptions {
   /** In the order in which they are asked. */
   readonly providers: readonly ProviderDefinition[]
-  readonly env: Environment
-  readonly cache: CacheBackend
-  readonly clock?: Clock
-  /** `offline`: only what is kept. `count`: requests are counted and not made. Default: `online`. */
-  readonly mode?: 'online' | 'offline' | 'count'
-  /** Asks anew, whatever is kept. */
-  readonly refresh?: boolean
-  readonly ttl?: Partial<Ttl>
-  readonly signal?: AbortSignal
-  readonly patienceMs?: number
-  readonly random?: () => number
-  /** For indexes of providers. */
-  readonly stateFolder?: string
 }
 
 export interface Pool {
@@ -43,31 +26,19 @@ export interface Asked<T> {
   readonly outcome: Outcome
 }
 
-interface Opened {
-  readonly provider: MetadataProvider
-  readonly exchange: Exchange
-}
-
 /** What nobody wanted to be asked, or could be. */
 const OF_OUR_OWN: ReadonlySet<UnavailableReason> = new Set(['unconfigured', 'unsupported', 'dry-run'])
 
 export function createPool(options: PoolOptions): Pool {
-  const { providers, env, cache, clock = systemClock(), stateFolder } = options
-  const opened = new Map<string, Opened>()
+  const { providers, env } = options
+  const opened = new Map<string, OpenedProvider>()
   const unanswered = new Map<string, Unanswered>()
   let isClosed = false
 
   function openOnce(definition: ProviderDefinition): MetadataProvider {
     const known = opened.get(definition.name)
     if (known) return known.provider
-    const exchange = createExchange({ ...options, provider: definition, cache, clock })
-    const provider = definition.open({
-      key: (variable) =>
-        definition.keys.some((key) => key.variable === variable) ? valueIn(env, variable) : undefined,
-      connect: exchange.connect,
-      now: () => clock.now(),
-      ...(stateFolder === undefined ? {} : { stateFolder }),
-    })
+    const { provider, exchange } = openWithExchange(definition, options)
     opened.set(definition.name, { provider, exchange })
     return provider
   }
