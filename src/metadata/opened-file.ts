@@ -41,7 +41,8 @@ export function openedFile<Source extends { readonly bytes: number }, Index exte
   function findSource(): Answer<Source> {
     try {
       const source = find(place)
-      return source ? hit(source) : unavailable('unconfigured', `there is no ${what} at ${place}`)
+      // a path that somebody set is wrong, and not missing
+      return source ? hit(source) : unavailable('malformed', `there is no ${what} at ${place}`)
     } catch (error) {
       return unreadable(place, error)
     }

@@ -307,7 +307,7 @@ describe('a game of', () => {
     const without = LAUNCHBOX.open(localKit({ CURATOR_LAUNCHBOX: file }))
     expect(await without.getById('1')).toEqual({
       kind: 'unavailable',
-      reason: 'unconfigured',
+      reason: 'malformed',
       message: `there is no Metadata.xml at ${file}`,
     })
     writeFileSync(file, makeZip([{ name: 'Metadata.xml', data: '<LaunchBox>\n<Game></LaunchBox>' }]))
@@ -315,6 +315,19 @@ describe('a game of', () => {
       kind: 'unavailable',
       reason: 'malformed',
       message: 'Metadata.xml: line 2: the <Game> element is not closed.',
+    })
+  })
+
+  it('LaunchBox, from the file itself; a path that leads nowhere is told', async () => {
+    const file = fixtureFile('launchbox/Metadata.xml')
+    const provider = LAUNCHBOX.open(localKit({ CURATOR_LAUNCHBOX: file }))
+    expect((await provider.getById('1020')).kind).toBe('hit')
+    await provider.close()
+    const place = join(tempDir('launchbox'), 'gone')
+    expect(await LAUNCHBOX.open(localKit({ CURATOR_LAUNCHBOX: place })).getById('1020')).toEqual({
+      kind: 'unavailable',
+      reason: 'malformed',
+      message: `there is no Metadata.xml at ${place}`,
     })
   })
 

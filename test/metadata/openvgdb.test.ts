@@ -352,7 +352,7 @@ describe('the provider', () => {
     const { provider, file, folder } = open([TURTLE])
     rmSync(file)
     const message = `there is no openvgdb.sqlite at ${file}`
-    expect(await provider.getById('7')).toEqual({ kind: 'unavailable', reason: 'unconfigured', message })
+    expect(await provider.getById('7')).toEqual({ kind: 'unavailable', reason: 'malformed', message })
     writeFileSync(file, 'no database')
     expect(await provider.getById('7')).toEqual({
       kind: 'unavailable',
