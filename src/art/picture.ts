@@ -5,6 +5,7 @@
  */
 import { hash } from 'node:crypto'
 import type { PictureFormat } from '../targets/picture-files.ts'
+import { count } from '../wording.ts'
 import { isWhole } from './whole.ts'
 
 /** GIF is read and converted, and never made. */
@@ -38,14 +39,26 @@ export function pictureOf(bytes: Uint8Array): Picture | undefined {
 
 /** Why bytes are no picture: completes "it". */
 export function whyNone(bytes: Uint8Array): string {
-  return readFacts(bytes) ? 'is damaged, or not all there' : 'is no PNG, JPEG, WebP or GIF'
+  const facts = saidFacts(bytes)
+  if (!facts) return 'is no PNG, JPEG, WebP or GIF'
+  const { width, height } = facts
+  const isLarge = !isSane(facts) && width > 0 && height > 0
+  return isLarge
+    ? `has ${count(width)} by ${count(height)} pixels, which is more than is taken`
+    : 'is damaged, or not all there'
 }
 
 export function readFacts(bytes: Uint8Array): PictureFacts | undefined {
+  const facts = saidFacts(bytes)
+  return facts && isSane(facts) ? facts : undefined
+}
+
+/** Of any size. */
+function saidFacts(bytes: Uint8Array): PictureFacts | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   for (const read of [png, jpeg, gif, webp]) {
     const facts = read(view)
-    if (facts) return isSane(facts) ? facts : undefined
+    if (facts) return facts
   }
   return undefined
 }

@@ -33,6 +33,20 @@ describe('the first bytes of a picture', () => {
     expect(pictureOf(Buffer.from(bytes))).toBeUndefined()
   })
 
+  it('say why one is none that is larger than is taken', () => {
+    const sized = (width: number, height: number) => {
+      const bytes = Buffer.from(PLAIN)
+      bytes.writeUInt32BE(width, 16)
+      bytes.writeUInt32BE(height, 20)
+      return bytes
+    }
+    const more = 'pixels, which is more than is taken'
+    expect(whyNone(sized(20_000, 50))).toBe(`has 20,000 by 50 ${more}`)
+    expect(whyNone(sized(12_000, 9000))).toBe(`has 12,000 by 9,000 ${more}`)
+    expect(whyNone(sized(0, 9000))).toBe('is damaged, or not all there')
+    expect(whyNone(Buffer.from('GIF8'))).toBe('is no PNG, JPEG, WebP or GIF')
+  })
+
   it('may be cut off or damaged anywhere', () => {
     fc.assert(
       fc.property(
