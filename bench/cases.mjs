@@ -3,7 +3,7 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { interleave, measureMemory, spread, time, timeShell } from './measure.mjs'
-import { changed, hash, large, million, quick } from './reading-cases.mjs'
+import { changed, flat, hash, large, million, quick } from './reading-cases.mjs'
 import { expectOutcome, megabytes, quoted, ratioRow } from './rows.mjs'
 import { REGIONS, checkOutputs } from './workspace.mjs'
 
@@ -25,11 +25,11 @@ const NODE = quoted(process.execPath)
 /** @type {Record<string, (bench: Bench) => Row[]>} */
 // oxfmt-ignore
 export const CASES = {
-  cold, noop, add, policy, memory, dat, text: twice, listxml, many, hash, large, quick, changed, million,
+  cold, noop, add, policy, memory, dat, text: twice, listxml, many, hash, large, quick, changed, million, flat,
 }
 
 /** Only when they are named: a million files take minutes, and 5 GB of memory file system. */
-export const ON_DEMAND = ['million']
+export const ON_DEMAND = ['million', 'flat']
 
 /** Nothing known, everything to do. @param {Bench} bench @returns {Row[]} */
 function cold({ workspace, runs, curator }) {

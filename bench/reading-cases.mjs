@@ -90,6 +90,25 @@ export function million({ workspace, curator }) {
   ]
 }
 
+/** The same in one folder. @param {Bench} bench @returns {Row[]} */
+export function flat({ workspace, curator }) {
+  const { dir, files } = workspace.flat()
+  workspace.settle()
+  const peak = (/** @type {number} */ hashed) =>
+    spread([expectRoot(measureMemory(buildOf(curator, dir)), { hashed }).peakMiB])
+  const cold = peak(files)
+  const again = peak(0)
+  appendFileSync(join(dir, 'roms', '0', '0.bin'), 'more')
+  const one = peak(1)
+  const limits = /** @type {const} */ ({ unit: 'MiB', bar: 400 })
+  const name = `${files} files of 8 bytes in one folder: peak memory (one run)`
+  return [
+    { name, ...limits, value: cold, detail: 'a cold build' },
+    { name: 'the same', ...limits, value: again, detail: 'nothing changed' },
+    { name: 'the same', ...limits, value: one, detail: 'one file changed' },
+  ]
+}
+
 /**
  * Throws unless the build found so many files in the root, or read so many.
  *

@@ -12,6 +12,7 @@ import { once } from './once.mjs'
  * @property {() => { dir: string, files: number, bytes: number }} discs large files that no DAT knows
  * @property {() => { dir: string, files: number }} small files of 8 bytes: what looking at them costs
  * @property {() => { dir: string, files: number }} million as many as anybody has, of 8 bytes
+ * @property {() => { dir: string, files: number }} flat the same in one folder
  * @property {() => { dir: string, zips: number }} quickZips zips that are only listed
  * @property {() => string} none a project with an empty root
  *
@@ -26,12 +27,17 @@ import { once } from './once.mjs'
 
 /** @param {string} parent @param {Amounts} amounts @returns {ReadingProjects} */
 export function readingProjects(parent, { plain, small, million, zips, discs, discBytes }) {
-  const files = (/** @type {string} */ name, /** @type {number} */ number, /** @type {number} */ bytes) =>
-    once(() => ({ dir: plainFiles(join(parent, name), number, bytes), files: number }))
+  const files = (
+    /** @type {string} */ name,
+    /** @type {number} */ number,
+    /** @type {number} */ bytes,
+    inFolder = 250,
+  ) => once(() => ({ dir: plainFiles(join(parent, name), number, bytes, inFolder), files: number }))
   return {
     plain: files('plain', plain, 64 * 1024),
     small: files('small', small, 8),
     million: files('million', million, 8),
+    flat: files('flat', million, 8, million),
     quickZips: once(() => ({ dir: quickZips(join(parent, 'quick'), zips), zips })),
     none: once(() => quickZips(join(parent, 'none'), 0)),
     discs: once(() => ({
@@ -42,11 +48,11 @@ export function readingProjects(parent, { plain, small, million, zips, discs, di
   }
 }
 
-/** @param {string} dir @param {number} files @param {number} bytes of each */
-function plainFiles(dir, files, bytes) {
+/** @param {string} dir @param {number} files @param {number} bytes of each @param {number} inFolder most in one folder */
+function plainFiles(dir, files, bytes, inFolder) {
   console.error('Making the plain files…')
   for (let i = 0; i < files; i++) {
-    const folder = join(dir, 'roms', String(Math.floor(i / 250)))
+    const folder = join(dir, 'roms', String(Math.floor(i / inFolder)))
     mkdirSync(folder, { recursive: true })
     writeFileSync(join(folder, `${i}.bin`), randomBytes(bytes))
   }

@@ -20,28 +20,28 @@ export const DISCOVERY_VIEW = `
 -- 'hashed': read, but so soon after it was written that its times prove nothing; it is read once more
 create view file_discovery as
   with recursive doubted as materialized (
-    select root_id, path, cast(substr(names, 1, instr(names, '/') - 1) as blob) as kinds,
+    select root_id, path, part, cast(substr(names, 1, instr(names, '/') - 1) as blob) as kinds,
       substr(names, instr(names, '/') + 1) as names, stats
     from directory where ${hasNan('stats')}),
   place (nth) as (
     select 0 union all
     select nth + 1 from place where nth < (select max(${BLOCK}, max(length(stats)) / ${BYTES * BLOCK}) from doubted)),
   block as materialized (
-    select d.root_id, d.path, p.nth * ${BLOCK} as base, substr(d.stats, p.nth * ${BYTES * BLOCK} + 1, ${BYTES * BLOCK}) as stats
+    select d.root_id, d.path, d.part, p.nth * ${BLOCK} as base, substr(d.stats, p.nth * ${BYTES * BLOCK} + 1, ${BYTES * BLOCK}) as stats
     from doubted d cross join place p on p.nth * ${BYTES * BLOCK} < length(d.stats)),
   spot as materialized (
-    select b.root_id, b.path, b.base + p.nth as nth
+    select b.root_id, b.path, b.part, b.base + p.nth as nth
     from block b cross join place p on p.nth < ${BLOCK} where ${hasNan('b.stats')}
       and substr(b.stats, p.nth * ${BYTES} + 1, 8) in ${NAN}),
   entry as materialized (
-    select d.root_id, d.path, e.key as at, e.value as name, substr(d.kinds, e.key + 1, 1) = x'66' as is_file
+    select d.root_id, d.path, d.part, e.key as at, e.value as name, substr(d.kinds, e.key + 1, 1) = x'66' as is_file
     from doubted d cross join json_each(${NAMES}) e),
   file as materialized (
-    select root_id, path, name, row_number() over (partition by root_id, path order by at) - 1 as nth
+    select root_id, path, part, name, row_number() over (partition by root_id, path, part order by at) - 1 as nth
     from entry where is_file),
   seen as (
     select s.root_id, iif(s.path = '', '', s.path || '/') || e.name as path
-    from spot s join file e on e.root_id = s.root_id and e.path = s.path and e.nth = s.nth),
+    from spot s join file e on e.root_id = s.root_id and e.path = s.path and e.part = s.part and e.nth = s.nth),
   newest as (select file_name as root, max(started_at) as at from import_log where source = 'file_ingestion' group by 1)
   select r.name as root, s.path, length(s.path) - length(replace(s.path, '/', '')) as depth,
     case

@@ -8,6 +8,7 @@ import { PLAIN_NAMES } from './plain-names.sql.ts'
 import { ROM_INDEXES } from './rom-indexes.ts'
 import { SEARCH_TABLES } from './search.sql.ts'
 import { CURATION_TABLES } from './todo.sql.ts'
+import { SHEET_TABLES } from './sheets.sql.ts'
 import { VIEWS } from './views.sql.ts'
 
 /**
@@ -140,10 +141,11 @@ create index archive_member_content on archive_member (rom_file_id);
 
 -- 7. where files are
 create table library_root (id integer primary key, name text not null unique, path text not null) strict;
--- (cache) what the last walk saw, one row a folder: the whole no-op check reads only these
+-- (cache) what the last walk saw, one row a folder: the whole no-op check reads only these. 'part': 0 is all of a folder;
+-- one with very many entries has rows from 1 on instead
 create table directory (
-  root_id integer not null references library_root (id), path text not null, names text not null, stats blob not null,
-  primary key (root_id, path)
+  root_id integer not null references library_root (id), path text not null, part integer not null,
+  names text not null, stats blob not null, primary key (root_id, path, part)
 ) strict, without rowid;
 -- 'sound_id': what a file held when it could last be read without a problem; null while it can.
 -- 'born': when its inode was made, 0 where the system does not say. 'verified_at': when all its bytes were last read
@@ -209,22 +211,7 @@ create table content_match (
   primary key (dat_entry_id, rom_file_id, view)
 ) strict, without rowid;
 create index content_match_content on content_match (rom_file_id);
--- sheets of discs that no DAT lists by hash, and games whose tracks they name just so: beside each lie these very tracks.
--- 'names': pairs of what the sheet calls a track and what the DAT does, in JSON; null where they are the same
-create table fitting_sheet (
-  game_id integer not null references dat_game (id) on delete cascade,
-  rom_file_id integer not null references rom_file (id) on delete cascade, names text,
-  primary key (game_id, rom_file_id)
-) strict, without rowid;
-create index fitting_sheet_content on fitting_sheet (rom_file_id);
--- those of them that no entry stands for, because the DAT lists no sheet: 'rom' is what they are called beside the tracks
-create view v_unlisted_sheet as
-  select s.rom_file_id, g.log_id, g.platform_id, g.release_name, g.release_name || '.' || k.value as rom, s.names
-  from fitting_sheet s join dat_game g on g.id = s.game_id
-    join rom_file_metadata k on k.rom_file_id = s.rom_file_id and k.key = 'sheet.kind'
-  where not exists (
-    select 1 from content_match m join dat_rom e on e.id = m.dat_entry_id
-    where m.rom_file_id = s.rom_file_id and e.game_id = s.game_id);
+${SHEET_TABLES}
 -- releases of which something owned came or went, or of which DATs say other ROMs, and that were not picked from since
 create table holding_change (
   platform_id integer not null references platform (id), release_name text not null, primary key (platform_id, release_name)

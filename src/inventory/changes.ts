@@ -16,6 +16,7 @@ import {
   type FileIdentity,
   type IdentityMode,
 } from './identity.ts'
+import { ownRow } from './long-folder.ts'
 import { pendingFolder, resumedFolder, type PendingFolder } from './pending-folder.ts'
 import { allAnew, knownBefore } from './read-anew.ts'
 import type { Classifier, FileRole } from './roles.ts'
@@ -84,7 +85,7 @@ export function sortOut(
   let bytes = 0
   let doubtful = 0
   for (const { folder, suspects } of walked.changed()) {
-    const pending = pendingFolder(folder, known.get(folder.path))
+    const pending = pendingFolder(folder, ownRow(known, folder))
     const { log, unread } = options
     const reading = isIn(folder.path, unread) ? allAnew(log) : options
     const toRead: number[] = []
@@ -105,7 +106,7 @@ export function sortOut(
       bytes += sizeOf(seen)
     }
     pending.save(store)
-    if (toRead.length > 0) walked.willRead(folder.path, toRead)
+    if (toRead.length > 0) walked.willRead(folder, toRead)
     else if (pending.isDoubtful()) doubtful++
   }
   store.flush()
@@ -115,7 +116,7 @@ export function sortOut(
 function* jobsOf(walked: Walked, store: RootStore, { path: root }: SortOutOptions): Generator<ScanJob> {
   const known = store.folders()
   for (const { folder, indexes } of walked.toRead()) {
-    const pending = resumedFolder(folder, known.get(folder.path))
+    const pending = resumedFolder(folder, ownRow(known, folder))
     pending.unread = indexes.length
     for (const { index, path } of inOrder(folder, indexes)) {
       const seen = identityAt(folder.stats, index)

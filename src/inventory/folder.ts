@@ -11,6 +11,8 @@ export type EntryKind = 'f' | 'd' | 'i' | 'o'
 export interface Folder {
   /** Relative to the root, `/` between parts; empty for the root itself. */
   readonly path: string
+  /** Which of its entries these are, from 1 on; absent: all (see `long-folder.ts`). */
+  readonly part?: number
   /** One letter an entry: see `EntryKind`. */
   readonly kinds: string
   /** The names, `/` between them: the one character that no name holds on any system. */
@@ -39,6 +41,11 @@ export function filesOf(folder: Folder): Map<string, number> {
 /** Whether nothing in it has to be looked at again. */
 export function isTrusted({ stats }: Folder): boolean {
   return !stats.includes(NaN)
+}
+
+/** Tells its row from that of any other: no path has two slashes. */
+export function keyOf({ path, part }: Folder): string {
+  return part === undefined ? path : `${path}//${part}`
 }
 
 export function childPath(folder: string, name: string): string {
@@ -83,9 +90,10 @@ export function encodeStats(folder: Folder): Buffer {
   return Buffer.from(folder.stats.buffer, folder.stats.byteOffset, folder.stats.byteLength)
 }
 
-export function decodeFolder(path: string, names: string, stats: Buffer): Folder {
+export function decodeFolder(path: string, part: number, names: string, stats: Buffer): Folder {
   const cut = names.indexOf('/')
-  return { path, kinds: names.slice(0, cut), names: names.slice(cut + 1), stats: toDoubles(stats) }
+  const folder = { path, kinds: names.slice(0, cut), names: names.slice(cut + 1), stats: toDoubles(stats) }
+  return part === 0 ? folder : { ...folder, part }
 }
 
 function toDoubles(bytes: Buffer): Float64Array {

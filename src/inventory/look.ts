@@ -1,5 +1,5 @@
 /** Looks at one folder: cheaply, whether it still is as its row says, or thoroughly, what each entry is. */
-import { lstatSync, readdirSync, statSync, type Dirent, type Stats } from 'node:fs'
+import { lstatSync, readdirSync, statSync, type Stats } from 'node:fs'
 import {
   childPath,
   equalAt,
@@ -95,42 +95,64 @@ function recheckOrThrow(before: Folder, options: LookOptions): Look | undefined 
   return { files, children, changed: { folder: { ...before, stats }, suspects } }
 }
 
+/** What a folder holds, or a part of it. */
+export interface Entries {
+  /** Of the folder. */
+  readonly path: string
+  readonly part?: number
+  readonly names: readonly string[]
+  /** A file beside them says to leave them all out. */
+  readonly stopped: boolean
+}
+
+/** Throws the system's error when the folder cannot be listed. */
+export function entriesOf(path: string, options: LookOptions): Entries {
+  const names = readdirSync(folderAt(path, options))
+  return { path, names, stopped: hasStopFile(names) }
+}
+
 /**
- * The thorough look: sorts out what each entry is. Throws the system's error when the folder cannot be
- * listed.
+ * The thorough look: sorts out what each entry is.
  * @param before its row, when that was made under the rules of today: unchanged files are no suspects then
  * @param was its row, whatever it was made under
  */
 export function list(
-  path: string,
+  { path, names, stopped, ...part }: Entries,
   { before, was }: { readonly before: Folder | undefined; readonly was: Folder | undefined },
   options: LookOptions,
   ignore: IgnoreRule,
 ): Look {
-  const dir = folderAt(path, options)
-  const entries = readdirSync(dir, { withFileTypes: true })
-  const names = entries.map((entry) => entry.name)
-  const stopped = hasStopFile(names)
+  const dir = absolute(options.path, path)
   const known = before && filesOf(before)
+  const typed = lazy(() => new Map(readdirSync(dir, { withFileTypes: true }).map((one) => [one.name, one])))
   const kindBefore = lazy(() => kindsOf(was ?? { names: '', kinds: '' }))
   const kinds: EntryKind[] = []
   const children: string[] = []
   const files: string[] = []
   const numbers: number[] = []
-  for (const [i, entry] of entries.entries()) {
-    const child = childPath(path, entry.name)
-    const isLeftOut = stopped || isSystemName(entry.name) || ignore(child) || isRepeated(names, i)
-    const kind = isLeftOut ? 'i' : kindOf(entry, dir, options, kindBefore)
-    kinds.push(kind)
-    if (kind === 'd') children.push(child)
-    if (kind !== 'f') continue
-    files.push(entry.name)
-    const old = known?.get(entry.name)
+  for (const [i, name] of names.entries()) {
+    const child = childPath(path, name)
+    if (stopped || isSystemName(name) || ignore(child) || isRepeated(names, i)) {
+      kinds.push('i')
+      continue
+    }
+    const old = known?.get(name)
     if (before && old !== undefined && isAsKnown(before, old, child, options)) {
+      kinds.push('f')
+      files.push(name)
       numbers.push(...before.stats.subarray(old * STATS_PER_FILE, (old + 1) * STATS_PER_FILE))
       continue
     }
-    const { size, mtimeMs, ctimeMs, ino } = statsNow(`${dir}/${entry.name}`, options) ?? UNKNOWN
+    const own = statsNow(`${dir}/${name}`, false)
+    // a folder that may only be listed does not let anybody ask for more than what each entry is
+    const entry = own ?? typed().get(name)
+    const kind = entry ? kindOf(entry, `${dir}/${name}`, options, () => kindBefore().get(name)) : 'o'
+    kinds.push(kind)
+    if (kind === 'd') children.push(child)
+    if (kind !== 'f') continue
+    files.push(name)
+    const { size, mtimeMs, ctimeMs, ino } =
+      (own?.isSymbolicLink() ? statsNow(`${dir}/${name}`, true) : own) ?? UNKNOWN
     numbers.push(size, mtimeMs, ctimeMs, ino)
   }
   const stats = new Float64Array(numbers)
@@ -141,7 +163,7 @@ export function list(
     )
   }
   const suspects = [...files.keys()].filter((index) => !isAsBefore(files[index] ?? '', index))
-  const folder = { path, kinds: kinds.join(''), names: names.join('/'), stats }
+  const folder = { path, ...part, kinds: kinds.join(''), names: names.join('/'), stats }
   return { files: files.length, children: children.sort(), changed: { folder, suspects } }
 }
 
@@ -149,7 +171,7 @@ export function list(
  * Throws as the system does for what is no folder: where a link stands that is not followed, a listing of it would be that
  * of another place.
  */
-function folderAt(path: string, { path: root, followSymlinks }: LookOptions): string {
+export function folderAt(path: string, { path: root, followSymlinks }: LookOptions): string {
   const dir = absolute(root, path)
   if (followSymlinks || path === '' || !lstatSync(dir).isSymbolicLink()) return dir
   throw Object.assign(new Error(`${dir} is a link.`), { code: 'ENOTDIR' })
@@ -170,16 +192,16 @@ const QUIET = { throwIfNoEntry: false } as const
 
 /** A link that leads nowhere is what it was: what it led to may be on a disk that is not plugged in. */
 function kindOf(
-  entry: Dirent,
-  dir: string,
+  entry: Pick<Stats, 'isFile' | 'isDirectory' | 'isSymbolicLink'>,
+  file: string,
   { followSymlinks }: LookOptions,
-  before: () => ReadonlyMap<string, EntryKind>,
+  before: () => EntryKind | undefined,
 ): EntryKind {
   if (entry.isFile()) return 'f'
   if (entry.isDirectory()) return 'd'
   if (!entry.isSymbolicLink() || !followSymlinks) return 'o'
-  const target = quietly(() => statSync(`${dir}/${entry.name}`, QUIET))
-  if (!target) return before().get(entry.name) ?? 'o'
+  const target = statsNow(file, true)
+  if (!target) return before() ?? 'o'
   if (target.isDirectory()) return 'd'
   return target.isFile() ? 'f' : 'o'
 }
@@ -197,8 +219,8 @@ function kindsOf({ names, kinds }: Pick<Folder, 'names' | 'kinds'>): ReadonlyMap
 /** Where the system does not say: such a file is opened, and what is wrong with it is found there. */
 const UNKNOWN = { size: NaN, mtimeMs: NaN, ctimeMs: NaN, ino: NaN }
 
-function statsNow(file: string, { followSymlinks }: LookOptions): Stats | undefined {
-  return quietly(() => (followSymlinks ? statSync : lstatSync)(file, QUIET))
+function statsNow(file: string, follow: boolean): Stats | undefined {
+  return quietly(() => (follow ? statSync : lstatSync)(file, QUIET))
 }
 
 function put(stats: Float64Array, at: number, found: Stats): void {

@@ -12,10 +12,10 @@ import { contentStore, preparer, type ContentStore } from './content-store.ts'
 import { decodeFolder, encodeNames, encodeStats, STATS_PER_FILE, type Folder } from './folder.ts'
 import type { FileIdentity } from './identity.ts'
 import { lazy } from '../lazy.ts'
+import type { KnownFolders } from './long-folder.ts'
 import type { LookVersions } from './looks.ts'
 import type { ContentRole } from '../platforms/extensions.ts'
 import type { FileRole } from './roles.ts'
-import type { KnownFolders } from './walk.ts'
 import { walkedFolders, type Walked } from './walked.ts'
 
 /** A file as the catalog knows it. */
@@ -111,6 +111,10 @@ export function rootStore(
   const contents = contentStore(db, sql, roleOf)
   // a root that is scanned for the first time is spared a million questions
   const isNew = lazy(() => sql(HAS_FILES).get(rootId) === undefined)
+  const folderRow = (path: string, part: number): Folder | undefined => {
+    const row = sql(FOLDER).get(rootId, path, part) as FolderRow | undefined
+    return row && decodeFolder(path, part, row.names, row.stats)
+  }
   const added = lazy(() => rowWriter(db, 'file_instance', INSTANCE_COLUMNS, contents.contents()))
   return {
     ...contents,
@@ -127,20 +131,20 @@ export function rootStore(
       remember(db, rulesKey(root.name), JSON.stringify(rules))
     },
     folders: () => ({
-      get(path) {
-        const row = sql(FOLDER).get(rootId, path) as FolderRow | undefined
-        return row && decodeFolder(path, row.names, row.stats)
-      },
-      keys: () => sql('select path from directory where root_id = ?').pluck().all(rootId) as string[],
+      get: (path) => folderRow(path, 0),
+      part: folderRow,
+      keys: () =>
+        sql('select path from directory where root_id = ? and part < 2').pluck().all(rootId) as string[],
     }),
     folderCounts: () => new Map(sql(FOLDER_COUNTS).raw().all(rootId) as [string, number][]),
     walked: () => walkedFolders(db, sql),
     holdsFiles: () => sql(HOLDS_FILES).get(rootId) !== undefined,
-    saveFolder(folder) {
-      sql(SAVE_FOLDER).run(rootId, folder.path, encodeNames(folder), encodeStats(folder))
+    saveFolder({ part = 0, ...folder }) {
+      if (part > 0) sql(`${DROP_FOLDER} and part = 0`).run(rootId, folder.path)
+      sql(SAVE_FOLDER).run(rootId, folder.path, part, encodeNames(folder), encodeStats(folder))
     },
     dropFolder(path) {
-      sql('delete from directory where root_id = ? and path = ?').run(rootId, path)
+      sql(DROP_FOLDER).run(rootId, path)
     },
     instance(path) {
       if (isNew()) return undefined
@@ -207,10 +211,13 @@ interface FolderRow {
   readonly stats: Buffer
 }
 
-const FOLDER = 'select names, stats from directory where root_id = ? and path = ?'
+const FOLDER = 'select names, stats from directory where root_id = ? and path = ? and part = ?'
+
+const DROP_FOLDER = 'delete from directory where root_id = ? and path = ?'
 
 // their lengths are known without reading them
-const FOLDER_COUNTS = `select path, length(stats) / ${STATS_PER_FILE * 8} from directory where root_id = ?`
+const FOLDER_COUNTS = `
+  select path, sum(length(stats)) / ${STATS_PER_FILE * 8} from directory where root_id = ? group by path`
 
 interface InstanceRow extends Omit<Instance, 'listed' | 'settled'> {
   readonly settled: number
@@ -229,7 +236,7 @@ const HAS_MISSING = `
 const HOLDS_FILES = `select 1 from file_instance where root_id = ? and status = 'present' limit 1`
 
 const SAVE_FOLDER = `
-  insert into directory (root_id, path, names, stats) values (?, ?, ?, ?)
+  insert into directory (root_id, path, part, names, stats) values (?, ?, ?, ?, ?)
   on conflict do update set names = excluded.names, stats = excluded.stats`
 
 const COLUMNS = `size, mtime, ctime, ino, born, settled, rom_file_id as romFileId, role, status, problem,

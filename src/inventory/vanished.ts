@@ -1,5 +1,6 @@
 /** Finds out what a walk did not see any more. */
 import { childPath, filesOf, type Folder } from './folder.ts'
+import { isPartFor, ownRow, rowsOf } from './long-folder.ts'
 import type { RootStore } from './store.ts'
 import type { Walked } from './walked.ts'
 
@@ -34,11 +35,11 @@ export function findVanished(
     }
   }
   for (const { folder } of walked.changed()) {
-    const before = known.get(folder.path)
+    const before = ownRow(known, folder) ?? known.get(folder.path)
     if (before?.names === folder.names && before.kinds === folder.kinds) continue
     const now = filesOf(folder)
-    look(before, (name) => now.has(name))
+    look(before, (name) => now.has(name) || !isPartFor(folder, name))
   }
-  for (const path of gone) look(known.get(path), () => false)
+  for (const path of gone) for (const row of rowsOf(known, path)) look(row, () => false)
   return missing
 }

@@ -11,20 +11,15 @@ import { breather } from './breather.ts'
 import { isTrusted, type Folder } from './folder.ts'
 import { compileIgnore, type IgnoreRule } from './ignore.ts'
 import { isDeadLink, LEADS_NOWHERE } from './dead-link.ts'
+import { listAnew, type KnownFolders } from './long-folder.ts'
 import { isIn } from './unread-folders.ts'
-import { absolute, asBefore, list, recheck, type ChangedFolder, type Look, type LookOptions } from './look.ts'
+import { absolute, asBefore, recheck, type ChangedFolder, type Look, type LookOptions } from './look.ts'
 
 interface WalkOptions extends LookOptions {
   /** The user's globs. */
   readonly ignore: readonly string[]
   /** No root of the user's, but the folder of firmware: for what is said of it. */
   readonly firmware?: boolean
-}
-
-/** What earlier walks saw, by path. A map is one. */
-export interface KnownFolders {
-  get(path: string): Folder | undefined
-  keys(): Iterable<string>
 }
 
 export interface Known {
@@ -111,18 +106,27 @@ export async function walkInto(
     let look = mayTrust && isKnown ? standing?.get(path) : undefined
     const before = isKnown && !look ? known.folders.get(path) : undefined
     if (before && mayTrust) look = remembered(before) ?? recheck(before, looking)
-    if (!look) {
-      ignore ??= await compileIgnore(options.ignore)
-      look = list(path, { before, was: before ?? known.folders.get(path) }, looking, ignore)
+    const looks = look ? [look] : await listing(path, mayTrust, isKnown)
+    let count = 0
+    for (const { files: some, children, changed } of looks) {
+      count += some
+      if (changed) into.put(changed)
+      for (const child of children) {
+        if (queued.has(child)) continue
+        queued.add(child)
+        queue.push(child)
+      }
+      const due = breathe()
+      if (due) await due
     }
-    files += look.files - (seen.get(path) ?? 0)
-    seen.set(path, look.files)
-    if (look.changed) into.put(look.changed)
-    for (const child of look.children) {
-      if (queued.has(child)) continue
-      queued.add(child)
-      queue.push(child)
-    }
+    files += count - (seen.get(path) ?? 0)
+    seen.set(path, count)
+  }
+
+  const listing = async (path: string, mayTrust: boolean, isKnown: boolean): Promise<Iterable<Look>> => {
+    ignore ??= await compileIgnore(options.ignore)
+    const asRemembered = mayTrust ? remembered : () => undefined
+    return listAnew(path, known.folders, { options: looking, ignore, isKnown, remembered: asRemembered })
   }
 
   const remembered = (before: Folder): Look | undefined =>
@@ -139,7 +143,8 @@ export async function walkInto(
       const code = errno(error)
       if (path === '') throw rootError(options, error)
       if (code === undefined) throw error
-      if (seen.delete(path)) into.drop(path)
+      seen.delete(path)
+      into.drop(path)
       const dir = absolute(root, path)
       const isDead = options.followSymlinks && isDeadLink(dir)
       if (code === 'ENOTDIR' && !isDead) {

@@ -4,7 +4,7 @@
  */
 import type { Db } from '../catalog/sqlite.ts'
 import type { Sql } from './content-store.ts'
-import { decodeFolder, encodeNames, encodeStats, type Folder } from './folder.ts'
+import { decodeFolder, encodeNames, encodeStats, keyOf, type Folder } from './folder.ts'
 import type { ChangedFolder } from './look.ts'
 import type { ChangedFolders } from './walk.ts'
 
@@ -12,7 +12,7 @@ export interface Walked extends ChangedFolders {
   /** In the order of the walk. The catalog may be written meanwhile. */
   changed(): Generator<ChangedFolder>
   /** Keeps which files of a folder, by index, are to be read. */
-  willRead(path: string, indexes: readonly number[]): void
+  willRead(folder: Folder, indexes: readonly number[]): void
   /** The folders that have any, in the order of the walk. */
   toRead(): Generator<{ readonly folder: Folder; readonly indexes: readonly number[] }>
   /** Lets go of all. */
@@ -27,7 +27,7 @@ export function walkedFolders(db: Db, sql: Sql): Walked {
   let isSpilt = false
   const write = db.transaction(() => {
     for (const { folder, suspects } of held.values())
-      sql(PUT).run(folder.path, encodeNames(folder), encodeStats(folder), encode(suspects))
+      sql(PUT).run(folder.path, folder.part ?? 0, encodeNames(folder), encodeStats(folder), encode(suspects))
   })
   const spill = (): void => {
     if (!isSpilt) db.exec(TABLE)
@@ -52,32 +52,35 @@ export function walkedFolders(db: Db, sql: Sql): Walked {
   }
   return {
     put({ folder, suspects }) {
-      held.set(folder.path, { folder, suspects, reading: [] })
+      held.set(keyOf(folder), { folder, suspects, reading: [] })
       numbers += folder.stats.length
       if (held.size >= MOST_HELD || numbers >= MOST_NUMBERS) spill()
     },
     drop(path) {
-      held.delete(path)
+      for (const [key, { folder }] of held) if (folder.path === path) held.delete(key)
       if (isSpilt) sql('delete from temp.walked where path = ?').run(path)
     },
     *changed() {
       if (!unite()) yield* held.values()
       else
-        for (const { path, names, stats, suspects } of rows(NEXT))
-          yield { folder: decodeFolder(path, names, stats), suspects: decode(suspects) }
+        for (const { path, part, names, stats, suspects } of rows(NEXT))
+          yield { folder: decodeFolder(path, part, names, stats), suspects: decode(suspects) }
     },
-    willRead(path, indexes) {
-      const one = held.get(path)
+    willRead(folder, indexes) {
+      const one = held.get(keyOf(folder))
       if (one) one.reading = indexes
-      else sql('update temp.walked set reading = ? where path = ?').run(encode(indexes), path)
+      else sql(WILL_READ).run(encode(indexes), folder.path, folder.part ?? 0)
     },
     *toRead() {
       if (!unite()) {
         for (const { folder, reading } of held.values())
           if (reading.length > 0) yield { folder, indexes: reading }
       } else {
-        for (const { path, names, stats, reading } of rows(NEXT_TO_READ))
-          yield { folder: decodeFolder(path, names, stats), indexes: decode(reading ?? Buffer.alloc(0)) }
+        for (const { path, part, names, stats, reading } of rows(NEXT_TO_READ))
+          yield {
+            folder: decodeFolder(path, part, names, stats),
+            indexes: decode(reading ?? Buffer.alloc(0)),
+          }
       }
     },
     clear() {
@@ -96,6 +99,7 @@ interface Held extends ChangedFolder {
 interface Row {
   readonly ordinal: number
   readonly path: string
+  readonly part: number
   readonly names: string
   readonly stats: Buffer
   readonly suspects: Buffer
@@ -109,13 +113,15 @@ const MOST_NUMBERS = 100_000
 const TABLE = `
   drop table if exists temp.walked;
   create temp table walked (
-    ordinal integer primary key, path text not null unique, names text not null, stats blob not null,
-    suspects blob not null, reading blob
+    ordinal integer primary key, path text not null, part integer not null, names text not null, stats blob not null,
+    suspects blob not null, reading blob, unique (path, part)
   )`
 
 const PUT = `
-  insert into temp.walked (path, names, stats, suspects) values (?, ?, ?, ?)
+  insert into temp.walked (path, part, names, stats, suspects) values (?, ?, ?, ?, ?)
   on conflict do update set names = excluded.names, stats = excluded.stats, suspects = excluded.suspects`
+
+const WILL_READ = 'update temp.walked set reading = ? where path = ? and part = ?'
 
 const NEXT = 'select * from temp.walked where ordinal > ? order by ordinal limit 1'
 

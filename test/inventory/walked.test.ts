@@ -1,5 +1,7 @@
 /** A root with more folders than are held in memory: what changed goes by way of a temporary table. */
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { preparer } from '../../src/inventory/content-store.ts'
+import { walkedFolders } from '../../src/inventory/walked.ts'
 import { library, present, type Library } from './support.ts'
 
 let lib: Library
@@ -46,4 +48,15 @@ it('goes on where it was cut off', async () => {
   const hashed = present(lib.db).length
   expect(hashed).toBeGreaterThan(0)
   expect(await lib.scan()).toMatchObject({ files: FOLDERS, hashed: FOLDERS - hashed })
+})
+
+it.each([3, FOLDERS])('is let go of, of %i folders, what went while the walk went on', (count) => {
+  const walked = walkedFolders(lib.db, preparer(lib.db))
+  const paths = Array.from({ length: count }, (_, n) => `f${n}`)
+  for (const path of paths)
+    walked.put({ folder: { path, kinds: 'f', names: 'a', stats: new Float64Array(4) }, suspects: [0] })
+  walked.drop('f1')
+  const left = [...walked.changed()].map(({ folder }) => folder.path)
+  expect(left).toEqual(paths.filter((path) => path !== 'f1'))
+  walked.clear()
 })
