@@ -1,5 +1,6 @@
 /** What is wrong with a file, without its path: the file may move, or its root be mounted elsewhere. */
-import { CODES, CuratorError, errno, problem, reason, type ErrorCode, type Problem } from '../errors.ts'
+import { CuratorError, errno, isErrorCode, problem, reason, type ErrorCode, type Problem } from '../errors.ts'
+import { minute } from '../wording.ts'
 
 export interface Trouble {
   readonly code: ErrorCode
@@ -53,8 +54,23 @@ export function readTrouble(error: unknown): Trouble {
   return MAY_PASS.has(errno(error) ?? '') ? { ...found, mayPass: true } : found
 }
 
-export function toProblem(path: string, { code, what }: Trouble): Problem {
-  const hint = HINTS[code]
+/** How often in a row the disk failed to give a file, and when it is asked again. */
+export interface Retry {
+  readonly failures: number
+  /** Null: it did not fail. */
+  readonly retryAt: number | null
+}
+
+/** Never sooner: the minute is rounded up. Undefined where nothing is tried again until something changes. */
+export function nextTry({ failures, retryAt }: Retry): string | undefined {
+  if (retryAt === null) return undefined
+  if (failures < 2) return 'it is tried again in the next run'
+  return `it is tried again in the first run after ${minute(Math.ceil(retryAt / 60_000) * 60_000)} UTC`
+}
+
+export function toProblem(path: string, { code, what }: Trouble, retry?: Retry): Problem {
+  const again = retry && nextTry(retry)
+  const hint = HINTS[code] ?? (again && `${again.replace(/^i/, 'I')}, or when the file changes.`)
   return problem(code, `${path}: ${what}.`, { path, ...(hint !== undefined && { hint }) })
 }
 
@@ -72,9 +88,5 @@ export function encodeTroubles(list: readonly Trouble[]): string | null {
 /** Reads what `encodeTroubles` wrote. A code that a newer curator wrote is left out. */
 export function decodeTroubles(text: string): readonly Trouble[] {
   const list = JSON.parse(text) as readonly (readonly [string, string])[]
-  return list.flatMap(([code, what]) => (isCode(code) ? [{ code, what }] : []))
-}
-
-function isCode(code: string): code is ErrorCode {
-  return Object.hasOwn(CODES, code)
+  return list.flatMap(([code, what]) => (isErrorCode(code) ? [{ code, what }] : []))
 }

@@ -2,6 +2,7 @@
 import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import { metadataOf } from '../inventory/header-facts/metadata.ts'
+import type { Retry } from '../inventory/trouble.ts'
 import { hexCrc } from '../wording.ts'
 import { discPlace, type DiscPlace } from './disc-places.ts'
 import { outputsOf, type OutputPlace } from './explain.ts'
@@ -52,7 +53,7 @@ interface MatchExplanation {
   readonly view: string
 }
 
-interface InstanceRow {
+interface InstanceRow extends Retry {
   readonly root: string
   readonly path: string
   readonly status: string
@@ -63,7 +64,8 @@ interface InstanceRow {
   readonly listed: number
 }
 
-const INSTANCE = `select r.name as root, f.path, f.status, f.size, f.problem, f.rom_file_id as content, f.id, f.listed
+const INSTANCE = `select r.name as root, f.path, f.status, f.size, f.problem, f.failures, f.retry_at as retryAt,
+  f.rom_file_id as content, f.id, f.listed
   from file_instance f join library_root r on r.id = f.root_id`
 
 /** A file by its root and its path in it. */
@@ -101,7 +103,7 @@ function explainInstance(db: Db, config: ResolvedConfig, row: InstanceRow): File
     path,
     status,
     size,
-    ...(problem ? { problem: troublesInWords(problem) } : {}),
+    ...(problem ? { problem: troublesInWords(problem, status === 'present' ? row : undefined) } : {}),
     ...(disc && { disc }),
     ...(listed === 1 ? { listed: true, contents: listedMembers(db, id) } : { contents }),
   }

@@ -1,7 +1,7 @@
 /** The contents of a file, its members included, and what the DATs call each. */
 import type { Db } from '../catalog/sqlite.ts'
 import { isStated } from '../inventory/content.ts'
-import { decodeTroubles } from '../inventory/trouble.ts'
+import { decodeTroubles, nextTry, type Retry } from '../inventory/trouble.ts'
 import { hexCrc } from '../wording.ts'
 import { copyFinder, type Copies } from './duplicates.ts'
 import { namedMatches } from './title-links.ts'
@@ -147,11 +147,12 @@ function matchOf({ view, ...match }: Omit<FileMatch, 'confidence'> & { view: str
   return { ...match, confidence: isStated(view) ? STATED : (CONFIDENCE[match.by] ?? 0) }
 }
 
-/** What the catalog keeps as the troubles of a file, as one clause. */
-export function troublesInWords(problem: string): string {
-  return decodeTroubles(problem)
-    .map(({ what }) => what)
-    .join('; ')
+/** What the catalog keeps as the troubles of a file, as one clause, and when it is tried again. */
+export function troublesInWords(problem: string, retry?: Retry): string {
+  const again = retry && nextTry(retry)
+  return [...decodeTroubles(problem).map(({ what }) => what), ...(again === undefined ? [] : [again])].join(
+    '; ',
+  )
 }
 
 const ROM = `

@@ -2,6 +2,7 @@
 import { holdsOnlyPacked, isLockedOnly, isUnopenedOnly } from '../catalog/locked.sql.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import { classifier, type ClassifyOptions } from '../inventory/roles.ts'
+import type { Retry } from '../inventory/trouble.ts'
 import { discPlaces, type DiscPlace } from './disc-places.ts'
 import { contentReader, listedReader, troublesInWords, type FileContent } from './file-contents.ts'
 
@@ -42,7 +43,7 @@ export interface FileFilter {
   matches?(path: string, root: string): boolean
 }
 
-interface Row extends Omit<FileRecord, 'contents' | 'disc' | 'problem'> {
+interface Row extends Omit<FileRecord, 'contents' | 'disc' | 'problem'>, Retry {
   readonly fileRole: string
   readonly contentRole: string | null
   readonly content: number | null
@@ -72,18 +73,21 @@ export function* filesKnown(
   const rows = db.prepare<[object], Row>(`${FILES} ${conditions(filter)} order by r.name, f.path`)
   for (const row of rows.iterate({ root, platform })) {
     if (filter.matches?.(row.path, row.root) === false) continue
-    const { fileRole, contentRole, content, problem, id, listed, ...file } = row
+    const { fileRole, contentRole, content, problem, failures, retryAt, id, listed, ...file } = row
     const role =
       fileRole === 'archive'
         ? 'archive'
         : (contentRole ?? (classifiers.get(row.root) ?? shipped).roleOf(row.path))
-    const disc = row.status === 'present' ? placeOf(row.root, row.path) : undefined
+    const isThere = row.status === 'present'
+    const disc = isThere ? placeOf(row.root, row.path) : undefined
     yield {
       ...file,
       role,
       contents: listed === 1 ? listedOf(id) : content === null ? [] : contentsOf(content, id),
       ...(disc && { disc }),
-      ...(problem === null ? {} : { problem: troublesInWords(problem) }),
+      ...(problem === null
+        ? {}
+        : { problem: troublesInWords(problem, isThere ? { failures, retryAt } : undefined) }),
     }
   }
 }
@@ -125,7 +129,7 @@ const UNOPENED = `(f.problem is not null and not ${isLockedOnly('f.problem')} an
 
 const FILES = `
   select r.name as root, f.path, f.status, f.size, f.role as fileRole, c.content_role as contentRole, '' as role,
-    f.rom_file_id as content, f.problem, f.id, f.listed
+    f.rom_file_id as content, f.problem, f.failures, f.retry_at as retryAt, f.id, f.listed
   from file_instance f join library_root r on r.id = f.root_id left join rom_file c on c.id = f.rom_file_id`
 
 const PLATFORM = `e.platform_id = (select id from platform where slug = @platform)`

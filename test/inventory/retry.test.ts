@@ -1,8 +1,10 @@
 /** A disk that fails is asked again, ever more seldom; what is damaged is not asked again until it changes. */
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type * as HashPool from '../../src/inventory/hash-pool.ts'
 import type { FileFacts } from '../../src/inventory/inspect.ts'
 import { readTrouble } from '../../src/inventory/trouble.ts'
+import { filesKnown } from '../../src/report/files.ts'
 import { library, type Library } from './support.ts'
 
 /** How the disk fails now; undefined: it does not. */
@@ -65,6 +67,26 @@ describe('a file that the disk does not give', () => {
       expect(tries).toEqual([0, 10, 40, 100, 220])
     },
   )
+
+  it('is told of with the time of the next try', async () => {
+    lib.write('a.nes', 'a')
+    disk.error = 'EIO'
+    const message = `${join(lib.dir, 'a.nes')}: it cannot be read: the disk reported an input/output error.`
+    const soon = 'It is tried again in the next run, or when the file changes.'
+    expect((await scanAt(0)).problems).toMatchObject([{ message, hint: soon }])
+    // 30 s after the second failure, to the next full minute
+    const due = new Date(Math.ceil((start + 91_000) / 60_000) * 60_000).toISOString()
+    const when = `${due.slice(0, 10)} ${due.slice(11, 16)} UTC`
+    const later = `It is tried again in the first run after ${when}, or when the file changes.`
+    expect((await scanAt(1)).problems).toMatchObject([{ message, hint: later }])
+    const told = `it cannot be read: the disk reported an input/output error; it is tried again in the first run after ${when}`
+    expect([...filesKnown(lib.db, { failed: true })]).toMatchObject([{ path: 'a.nes', problem: told }])
+
+    lib.remove('a.nes')
+    await scanAt(2)
+    const gone = 'it cannot be read: the disk reported an input/output error'
+    expect([...filesKnown(lib.db, { missing: true })]).toMatchObject([{ path: 'a.nes', problem: gone }])
+  })
 
   it('waits in file_discovery, with the reason and the time of the next try', async () => {
     const waiting = () =>
