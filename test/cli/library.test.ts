@@ -1,5 +1,14 @@
 /** `curator library` as a user calls it: plan, apply, undo, purge, and what builds make of it. */
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
 import { makeZip } from '../support/zip.ts'
@@ -129,6 +138,7 @@ describe('a library that moves files', () => {
 
   it('undoes it: names, bytes, times and folders, to the nanosecond', async () => {
     const project = await libraryProject(MOVER, 'full')
+    chmodSync(project.at('roms/old/deep'), 0o700)
     await project.build()
     const before = libraryPicture(project.at('roms'))
     await project.run(['library', 'apply'])
