@@ -209,6 +209,24 @@ describe('what fails', () => {
     })
   })
 
+  test('where space is short, each file takes the place of its old one before the next is written', async () => {
+    const disk = memoryDisk()
+    const texts = (fill: string) =>
+      Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [name, fill.repeat(100_000)]))
+    await build(disk, texts('1'))
+    const used = Object.values(disk.files()).reduce((bytes, text) => bytes + text.length, 0)
+    disk.resize(used + 150_000)
+    // as on a real one, there is time to write on while something becomes durable
+    const slow = {
+      ...disk,
+      async sync(paths: readonly string[]) {
+        await new Promise(setImmediate)
+        await disk.sync(paths)
+      },
+    }
+    expect(await build(slow, texts('2'))).toMatchObject({ put: 4, problems: [], outcome: 'done' })
+  })
+
   test('a disk that cannot be written to is named', async () => {
     const disk = memoryDisk()
     disk.failAt(1, 'EROFS', true)

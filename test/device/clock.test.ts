@@ -15,6 +15,8 @@ test.each([
   ['a quarter hour and a grid step', AT, AT + 900_000 - 2000, true],
   ['no whole quarter hour', AT, AT + 907_000, false],
   ['the farthest zones', AT, AT + 26 * HOUR, true],
+  ['the farthest zones and a grid step', AT, AT + 26 * HOUR + 2000, true],
+  ['farther than that', AT, AT + 26 * HOUR + 2010, false],
   ['farther than any zone', AT, AT + 26.25 * HOUR, false],
   ['an hour later on a disk with fine times', AT + 0.5, AT + HOUR + 0.5, false],
 ])('%s', (_case, recorded, seen, same) => {

@@ -15,7 +15,6 @@ export function sameTime(recorded: number, seen: number): boolean {
   if (recorded === seen) return true
   if (!isCoarse(recorded) && !isCoarse(seen)) return false
   const apart = Math.abs(recorded - seen)
-  if (apart <= GRID) return true
   const beyond = apart % QUARTER
   return apart <= FARTHEST + GRID && (beyond <= GRID || beyond >= QUARTER - GRID)
 }
