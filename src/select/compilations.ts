@@ -97,10 +97,9 @@ function judgeOf(policy: Policy): (contenders: readonly Contender[]) => Verdict 
 
 /** The release as it would be if it held this game only. */
 function asOneGame({ release, cover }: Contender): Release {
-  if (!cover) return release
   const { facts, listing } = release
+  if (!cover || !listing) return release
   const slot = cover.position === undefined ? undefined : facts.languageSlots?.[cover.position - 1]
-  if (!listing) return release
   const { languages, ...rest } = listing
   return {
     ...release,

@@ -25,7 +25,7 @@ export function pairsOf(
   { verdict, releases }: GroupingDecision,
   places: ReadonlyMap<string, readonly number[]>,
 ): [number, number][] {
-  const found = releases.map((name) => places.get(name) ?? []).filter((indices) => indices.length > 0)
+  const found = releases.map((name) => places.get(name) ?? [])
   if (verdict === 'same') {
     const [first, ...others] = found.flat()
     return first === undefined ? [] : others.map((other): [number, number] => [first, other])

@@ -44,7 +44,7 @@ export function discSetOf(winner: Release): string | undefined {
 /** Undefined when the winners agree already, or when no edition has every disc. */
 function commonEdition(discs: readonly ReadonlyMap<string, number>[]): string | undefined {
   const [first, ...others] = discs
-  if (!first || others.length === 0) return undefined
+  if (!first) return undefined
   const complete = [...first.keys()].filter((edition) => others.every((disc) => disc.has(edition)))
   const placed = complete.map((edition) => {
     const places = discs.map((disc) => disc.get(edition) ?? 0)

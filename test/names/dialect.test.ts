@@ -71,6 +71,13 @@ describe('else the names say it', () => {
     expect(detectDialect(header, [...names, ...NAMES.goodtools])).toBe('no-intro')
   })
 
+  it.each([
+    [[NAMES['no-intro'][0], NAMES.tosec[0]], 'no-intro'],
+    [[NAMES.tosec[0], NAMES.goodtools[0]], 'tosec'],
+  ] as const)('as many of two styles: %o are %s', (names, dialect) => {
+    expect(detectDialect(header, names)).toBe(dialect)
+  })
+
   it('an empty DAT follows no convention', () => expect(detectDialect(header, [])).toBe('plain'))
 })
 

@@ -52,6 +52,10 @@ describe('GoodTools names', () => {
     ['A (Video Game Program) (PAL)', { classes: [], publisher: 'Video Game Program' }],
     // made by someone else, for machines of the USA
     ['A (1982) (Atari) (PAL) (NTSC by Someone)', { classes: ['hack', 'modified'], videoStandard: 'PAL' }],
+    // what stands in the middle of a title belongs to it
+    ['A [Q] B (U)', { title: 'A [Q] B' }],
+    ['A (Q) B (U)', { title: 'A (Q) B' }],
+    ['A (Special Edition) B (U)', { title: 'A (Special Edition) B' }],
     ['ZZZ_UNK_Thing', { title: 'Thing' }],
   ])('%s', (name, expected) => expect(parse(name)).toMatchObject(expected))
 

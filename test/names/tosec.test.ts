@@ -39,6 +39,7 @@ describe('TOSEC names', () => {
     ['A (1990)(US)(US)', { publisher: 'US', regions: ['USA'] }],
     ['A (1990)(X)(EU-US)', { regions: ['Europe', 'USA'] }],
     ['A (1990)(X)(GB)(de)', { regions: ['UK'], languages: ['De'] }],
+    ['A (1990)(X)(en-zz)', { languages: [], shortName: 'a (en-zz)' }],
     ['A (1990)(X)(M3)', { languageCount: 3, languages: [] }],
     ['A (1990)(X)(PAL-60)', { videoStandard: 'PAL 60Hz' }],
     ['A (1990)(X)(Disk 06 of 13)(Disk F)', { disc: 6, discs: 13, shortName: 'a (disc 6)' }],

@@ -70,6 +70,22 @@ describe('what the user decided', () => {
     expect(found.map(({ key }) => key)).toEqual(['game|a', 'game|a|A (USA)|1'])
   })
 
+  it('gives a game the keys of all its releases, each once, whatever their names', () => {
+    const found = clusterReleases(releases('A (USA)', 'A (Japan)', 'B (USA) (Demo)'), {
+      decisions: [same('A (USA)', 'B (USA) (Demo)')],
+    })
+    expect(found.map(({ key, otherKeys }) => [key, ...otherKeys])).toEqual([['demo|b (demo)', 'game|a']])
+  })
+
+  it('may be that a release is the best, which counts whatever the order of a policy', () => {
+    const both = releases('A (USA)', 'A (Japan)')
+    const policy = { regions: ['USA', 'Japan'], order: ['region'], pin: ['A (Japan)'] }
+    const context = { platform: 'nes', pins: ['A (Japan)'] }
+    expect(winners(select(both, policy, context))).toEqual(['A (Japan)'])
+    // what the policy pins itself counts only where its order says so
+    expect(winners(select(both, policy, { platform: 'nes' }))).toEqual(['A (USA)'])
+  })
+
   it('joins what is of different kinds, but a demo never wins over a game', () => {
     const decisions = [same('A (Japan)', 'B (USA) (Demo)')]
     const [cluster] = select(releases('A (Japan)', 'B (USA) (Demo)'), {}, { platform: 'nes', decisions })
