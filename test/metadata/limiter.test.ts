@@ -168,3 +168,21 @@ it('who gives up leaves the line to the others', async () => {
   end()
   expect(await next).toBe('went')
 })
+
+it('lets those in line go as soon as more may be open, and one in any case', async () => {
+  const limiter = createLimiter({ windows: [], parallel: 0 }, virtualClock())
+  limiter.adapt({ parallel: 0 })
+  await limiter.turn()
+  const went: string[] = []
+  const waits = ['second', 'third'].map((name) => limiter.turn().then(() => went.push(name)))
+  for (let i = 0; i < 50; i++) await Promise.resolve()
+  expect(went).toEqual([])
+  limiter.adapt({ parallel: 3 })
+  await Promise.all(waits)
+  expect(went).toEqual(['second', 'third'])
+})
+
+it('who gave up before it was his turn has none', async () => {
+  const limiter = createLimiter({ windows: [], parallel: 1 }, virtualClock())
+  await expect(limiter.turn(AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough')
+})

@@ -31,7 +31,11 @@ function targets(known: Partial<Pick<Targets, 'crc' | 'md5' | 'serial' | 'path'>
   }
 }
 
-function linked(entry: Partial<JoinEntry>, known: Parameters<typeof targets>[0] = {}) {
+function linked(
+  entry: Partial<JoinEntry>,
+  known: Parameters<typeof targets>[0] = {},
+  decisions: Parameters<typeof linkEntries>[2] = {},
+) {
   const whole: JoinEntry = {
     id: 1,
     log: 1,
@@ -52,7 +56,7 @@ function linked(entry: Partial<JoinEntry>, known: Parameters<typeof targets>[0] 
     named: new Map<string, string>(),
     titles: new Map<number, readonly string[]>(),
   } as const
-  const { links, suggestions } = linkEntries(targets(known), [source], {})
+  const { links, suggestions } = linkEntries(targets(known), [source], decisions)
   return [
     links.map(({ target, via }) => `${target.name}: ${via}`),
     suggestions.map(({ game, reason }) => `${game}: ${reason}`),
@@ -106,5 +110,26 @@ describe('a title', () => {
   it('that discs of one game have is that of all of them', () => {
     const both = ['Saga (USA) (Disc 1): exact', 'Saga (USA) (Disc 2): exact']
     expect(linked({ title: 'Saga' })).toEqual([both, []])
+  })
+})
+
+describe('what a person decided', () => {
+  const decided = (ref: string | null) => ({ 'Quest (USA)': { mine: ref } })
+
+  it('of a game leaves no say to titles, also that it is none of the suggested', () => {
+    expect(linked({ title: 'Quest' })).toEqual([['Quest (USA): exact'], []])
+    expect(linked({ title: 'Quest', source: 'mine', ref: 'x' }, {}, decided('x'))[0]).toEqual([
+      'Quest (USA): decision',
+    ])
+    expect(linked({ title: 'Quest' }, {}, decided(null))).toEqual([[], []])
+    expect(linked({ title: 'Quest' }, {}, decided('another'))).toEqual([[], []])
+    // another source is not meant
+    expect(linked({ title: 'Quest' }, {}, { 'Quest (USA)': { theirs: null } })[0]).toEqual([
+      'Quest (USA): exact',
+    ])
+  })
+
+  it('of a game leaves no say to hashes', () => {
+    expect(linked({ md5: MD5 }, { md5: () => [QUEST] }, decided(null))).toEqual([[], []])
   })
 })

@@ -47,6 +47,7 @@ describe('what is only suggested', () => {
       'Final Fantasy II',
       [found('Final Fantasy IV', { alternativeTitles: ['Final Fantasy II'] })],
     ],
+    ['a word with an article before it', 'Mask', [found('The Mask')]],
     ['a game of another platform', 'Super Mario World', [found('Super Mario World', { platforms: ['gba'] })]],
     ['a game of nobody knows which platform', 'Super Mario World', [searchless()]],
   ])('%s', (_, title, candidates) => {
@@ -161,4 +162,9 @@ describe('the name of a file', () => {
     const read = readFileName(name)
     expect([read.title, read.ids, read.year]).toEqual([title, ids, year])
   })
+})
+
+it('titles of nothing but small words are no title of each other', () => {
+  expect(isCalled('And', { title: 'Of', alternativeTitles: [] })).toBe(false)
+  expect(isCalled('And Then', { title: 'Then', alternativeTitles: ['Of'] })).toBe(true)
 })

@@ -4,6 +4,7 @@ import { memoryCache } from '../../src/metadata/cache/memory.ts'
 import { readJson } from '../../src/metadata/reply.ts'
 import { createExchange, type ConnectOptions, type Question, type WireDeps } from '../../src/metadata/wire.ts'
 import { jumpingClock } from '../support/clock.ts'
+import { testServer } from '../support/server.ts'
 import { NOW, caseOf, openCase } from './subjects.ts'
 import { standIn, type Reply } from './stand-in.ts'
 
@@ -175,6 +176,26 @@ describe('that it could not be asked', () => {
     expect((await ask()).kind).toBe('unavailable')
     expect(await cache.clear()).toBe(0)
     expect(await ask()).toEqual(hit(1))
+  })
+
+  it('is tried twice again, after waits that are longer and up to half as long again', async () => {
+    const waits = async (random: number) => {
+      const { ask, clock, server } = await open([{ status: 503, text: '' }], { random: () => random })
+      expect(await ask()).toMatchObject({ kind: 'unavailable', reason: 'server' })
+      expect(server.asked).toHaveLength(3)
+      return clock.slept
+    }
+    expect(await waits(0)).toEqual([500, 2000])
+    expect(await waits(1)).toEqual([750, 3000])
+  })
+
+  it('is said of an answer that trickles on and on', async () => {
+    const server = await testServer()
+    server.at('/games', { body: '1'.padStart(200), piece: 1, delay: 20 })
+    const { wire } = await open([], { patienceMs: 60 }, { base: server.url })
+    const answer = await wire.ask({ path: '/games', keep: 'id' }, readJson(hit))
+    expect(answer).toMatchObject({ kind: 'unavailable', reason: 'network' })
+    expect('message' in answer && answer.message).toContain('did not finish its answer in time')
   })
 
   it('leaves it alone for a minute after three failures', async () => {

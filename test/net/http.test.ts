@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createHttp, HttpError, type Ask, type HttpOptions } from '../../src/net/http.ts'
+import { shownAddress } from '../../src/net/failure.ts'
 import { fileNameOf, readText, saveBody } from '../../src/net/take.ts'
 import { jumpingClock } from '../support/clock.ts'
 import { testServer, type Answer } from '../support/server.ts'
@@ -40,6 +41,16 @@ describe('an answer', () => {
   it('is a text without the mark of its encoding', async () => {
     const { url } = await serve({ body: '\ufeff{"games":"Käfer"}' })
     expect(await ask(url)).toBe('200 {"games":"Käfer"}')
+  })
+
+  it('is read no further than is asked for', async () => {
+    async function* body(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from('ga')
+      yield Buffer.from('mes')
+      throw new Error('read on')
+    }
+    const reply = { status: 200, url: '', headers: new Headers(), validators: {}, body }
+    expect(await readText(reply, 5)).toBe('games')
   })
 
   it('is 304 for one who has it', async () => {
@@ -242,6 +253,12 @@ describe('a redirect', () => {
 })
 
 describe('what is said', () => {
+  it.each([
+    ['https://me:hush@example.org/a?key=hush#hush', 'https://example.org/a'],
+    ['gopher://me:hush@example.org/a?key=hush', 'gopher://example.org/a'],
+    ['example.org', 'an address that is none'],
+  ])('of %s is %s', (url, shown) => expect(shownAddress(url)).toBe(shown))
+
   it('names no secret of the address', async () => {
     const { server, url } = await serve({ status: 404 })
     expect((await failureOf(ask(`${url}?key=hush#hush`))).message).toBe(`${url} answered 404 (not found).`)
@@ -311,6 +328,23 @@ describe('a server that wants to be let alone', () => {
     expect(error.message).toBe(`${url} is not asked: its server wants us to wait until 2058-05-09 01:46 UTC.`)
     await clock.sleep(1000)
     expect(await http.ask({ url, most: 1000 }, readText)).toBe('games')
+  })
+
+  it('says so when it is asked too much, and not when it refuses one thing', async () => {
+    const { server, url } = await serve({ status: 403, headers: { 'retry-after': '3600' } })
+    server.at('/other', { body: 'other' })
+    const http = createHttp({ clock: jumpingClock() })
+    await failureOf(http.ask({ url, most: 1000 }, readText))
+    expect(await http.ask({ url: `${server.url}/other`, most: 1000 }, readText)).toBe('other')
+  })
+
+  it('is not the one that led us to it', async () => {
+    const busy = await serve(after('3600'))
+    const { server, url } = await serve({ status: 302, headers: { location: busy.url } })
+    server.at('/other', { body: 'other' })
+    const http = createHttp({ clock: jumpingClock() })
+    await failureOf(http.ask({ url, most: 1000 }, readText))
+    expect(await http.ask({ url: `${server.url}/other`, most: 1000 }, readText)).toBe('other')
   })
 
   it('is no other server', async () => {
