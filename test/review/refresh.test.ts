@@ -120,15 +120,15 @@ function summaryOf(found: readonly Duplicate[]): DuplicateSummary {
   }
 }
 
+const items = (db: Db, table = 'curation_item') =>
+  rows(db, `select ${COLUMNS} from ${table} order by kind, key, platform`)
+const unlisted = (db: Db, table = 'unlisted_file') =>
+  rows(db, `select file_id, root_id, content, role from ${table} order by 1`)
+
 function expectCurrent(db: Db): void {
-  const order = 'order by kind, key, platform'
-  const items = rows(db, `select ${COLUMNS} from curation_item ${order}`)
-  expect(items).toEqual(rows(db, `select ${COLUMNS} from v_todo_file ${order}`))
+  expect(items(db)).toEqual(items(db, 'v_todo_file'))
   expect(fileCounts(db)).toMatchObject({ health: libraryHealth(db), duplicates: summaryOf(duplicates(db)) })
-  const unlisted = 'file_id, root_id, content, role from'
-  expect(rows(db, `select ${unlisted} unlisted_file order by 1`)).toEqual(
-    rows(db, `select ${unlisted} v_unlisted_file order by 1`),
-  )
+  expect(unlisted(db)).toEqual(unlisted(db, 'v_unlisted_file'))
 }
 
 it('is what a first reading would be, after any changes', () => {
@@ -154,6 +154,45 @@ it('is what a first reading would be, after any changes', () => {
     }),
     { numRuns: process.env['CURATOR_DEEP'] ? 3000 : 60 },
   )
+})
+
+/** A file of each content, where 1 is in a DAT by its name, 2 by its hash, and 3 by two hashes that contradict each other. */
+const FILES = `
+  insert into file_instance (id, root_id, path, size, mtime, ctime, ino, settled, rom_file_id, role, status, first_seen, last_seen)
+    select value, 1, value || '.odd', 1, 0, 0, 0, 1, value, iif(value > 4, 'archive', 'rom'), 'present', 0, 0
+    from json_each('[1,2,3,4,5,6]');
+  insert into ingestion_candidate values (1, 1, 1, 'R1', 'One', 0.5, '{}', 1);
+  insert into content_match (rom_file_id, dat_entry_id, match_by) values (2, 2, 'sha1');
+  insert into match_conflict (rom_file_id, dat_entry_id, detail) values (3, 3, 'no');
+  insert into title_link values (4, 1, 'R1', 'decision', 1, '{}', 0, 1);
+  insert into archive_member (archive_id, ordinal, path, method, offset, compressed_size, size, crc32, rom_file_id)
+    values (6, 1, 'd.one', 0, 0, 1, 10, 1, 1)`
+
+it.each([
+  "insert into content_match (rom_file_id, dat_entry_id, match_by) values (1, 1, 'sha1')",
+  'delete from content_match where rom_file_id = 2',
+  "insert into match_conflict (rom_file_id, dat_entry_id, detail) values (1, 1, 'no')",
+  'delete from match_conflict where rom_file_id = 3',
+  "insert into title_link values (1, 1, 'R1', 'decision', 1, '{}', 0, 1)",
+  'delete from title_link where rom_file_id = 4',
+  "insert into ingestion_candidate values (1, 0, 1, 'R2', 'Two', 0.9, '{}', 1)",
+  'delete from ingestion_candidate where rom_file_id = 1',
+  'delete from file_instance where id = 1',
+  "update file_instance set status = 'missing' where id = 1",
+  "update file_instance set path = 'other.odd' where id = 1",
+  "update rom_file set content_role = 'patch' where id = 1",
+  'delete from archive_member where archive_id = 5 and rom_file_id = 2',
+  'delete from archive_member where archive_id = 6 and rom_file_id = 1',
+])('follows one change by itself: %s', (change) => {
+  const db = freshDb()
+  db.exec(FILES)
+  refreshQueue(db, 1)
+  const before = [items(db), unlisted(db)]
+  db.exec(change)
+  db.exec("insert into import_log (source, started_at, status) values ('scan', 0, 'completed')")
+  refreshQueue(db, 2)
+  expectCurrent(db)
+  expect([items(db), unlisted(db)]).not.toEqual(before)
 })
 
 it('asks again for what changed alone, and for nothing when nothing did', () => {
