@@ -26,9 +26,9 @@ export function withoutRashDeletes(
   { tree, disk }: { readonly tree: TreeValue; readonly disk: Disk },
   world: World,
 ): DevicePlan {
+  if (!plan.actions.some(takesAway)) return plan
   const target = asTarget(world.config.targets[plan.target])
   const pictures = lastPictures(world.db, target, tree.problems)
-  if (pictures.length === 0 && !plan.actions.some(takesAway)) return plan
   const missesRoots = missesDats(world) || world.problems.some(({ code }) => code.startsWith('root-'))
   // a list of pictures that cannot be read stands among these; one of its pictures among the tree's
   const noArt = world.problems.find(({ code }) => code === 'art-folder-missing' || code === 'art-unreadable')

@@ -17,13 +17,14 @@ import {
 
 const ALPHA: DatRom = { name: 'Alpha (USA).gb', bytes: 'alpha' }
 const BRAVO: DatRom = { name: 'Bravo (USA).gb', bytes: 'bravo' }
+const NEWS: DatRom = { name: 'News (USA).gb', bytes: 'came meanwhile' }
 const BOTH: DatRom = { name: 'Common (USA).gb', bytes: 'in both roots' }
 const CONFIG: ConfigData = { ...LEAST, roots: { disk: './disk', stick: './stick' } }
 
 function twoRoots(config = CONFIG): Project {
   const project = emptyProject('roots')
   project.configure(config)
-  project.write('dats/gb.dat', logiqxDat('Nintendo - Game Boy', [ALPHA, BRAVO, BOTH]))
+  project.write('dats/gb.dat', logiqxDat('Nintendo - Game Boy', [ALPHA, BRAVO, NEWS, BOTH]))
   project.write('disk/a.gb', ALPHA.bytes)
   project.write('disk/c.gb', BOTH.bytes)
   project.write('stick/b.gb', BRAVO.bytes)
@@ -94,12 +95,15 @@ describe('a root that cannot be used', () => {
       policies: { everything: { keep: 'all', availability: 'owned', drop: ['Alpha*'] } },
     }
     project.configure(dropping)
+    project.write('disk/n.gb', NEWS.bytes)
     const report = await project.build({ code: 2 })
     expect(codes(report)).toEqual(['deletes-withheld', 'root-missing'])
-    expect(names(project)).toContain('gb/Alpha (USA).gb')
+    // what came meanwhile need not wait
+    expect(report.targets['plain']).toMatchObject({ put: 1, deleted: 0 })
+    expect(names(project)).toEqual([ALPHA, BRAVO, BOTH, NEWS].map(({ name }) => `gb/${name}`))
     renameSync(project.at('drawer'), project.at('stick'))
     expect((await project.build()).targets['plain']).toMatchObject({ put: 0, deleted: 1, outcome: 'done' })
-    expect(names(project)).toEqual(['gb/Bravo (USA).gb', 'gb/Common (USA).gb'])
+    expect(names(project)).toEqual(['gb/Bravo (USA).gb', 'gb/Common (USA).gb', 'gb/News (USA).gb'])
   })
 
   it('is suddenly empty, as a mount point is: nothing leaves a device before somebody says that it was meant', async () => {

@@ -33,6 +33,22 @@ it.each<[string, Readonly<Record<string, string>>, boolean]>([
   close()
 })
 
+it.each([
+  ['in another shape', { view: 'no-ines' }],
+  ['with other words in it', { text: 'ay' }],
+] as const)('takes none where a member is wanted %s, and leaves alone what is no zip', (_, otherwise) => {
+  const { db, zip, close } = shelf()
+  zip('pack.zip', { 'a.rom': 'ay' })
+  const sha1 = createHash('sha1').update('ay').digest('hex')
+  const wish = { name: 'a.rom', content: sha1, sha1, size: 2, crc32: crc32('ay') }
+  const loose: TreeFile = { path: 'a.rom', size: 2, sha1, origin: { content: sha1 }, label: 'a' }
+  const asked = zipFile('arcade/a.zip', 'a', [{ ...wish, ...otherwise }])
+  expect(withOwnZips(db, [loose, asked])).toEqual([loose, asked])
+  // as it is, it is taken
+  expect(withOwnZips(db, [zipFile('arcade/a.zip', 'a', [wish])])[0]?.origin).not.toHaveProperty('zip')
+  close()
+})
+
 it('takes none that is gone, and of two the same one whichever came first', () => {
   const found = [
     ['one.zip', 'two.zip'],

@@ -32,6 +32,7 @@ describe('discOfName', () => {
     'Game (Disc 0)',
     'CD2',
     'Game (Tape 2)',
+    'Game CD 2 Extra',
   ])('%s names no disc', (name) => {
     expect(discOfName(name)).toBeUndefined()
   })

@@ -62,6 +62,7 @@ describe('sheetOf', () => {
       ['sheet.companions', '["a.cdt"]'],
       ['sheet.tracks', '1'],
       ['sheet.disc', '2'],
+      ['sheet.text', text],
     ])
     expect(troubles).toEqual([])
     expect(sheetOf(new Map(metadata))).toEqual({
