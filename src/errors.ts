@@ -235,6 +235,11 @@ export function isFailure(code: ErrorCode): boolean {
   return kind === 'output' || kind === 'usage'
 }
 
+/** Whether a text is a code: one that was kept may be of a newer curator. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(CODES, code)
+}
+
 /** How grave a problem is, in the word that people see before it. */
 export function severityOf(code: ErrorCode): 'note' | 'warning' | 'error' {
   const { kind } = CODES[code]

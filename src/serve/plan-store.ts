@@ -1,5 +1,5 @@
 /** The last plan, kept as folders: a plan of a hundred thousand files is looked at one folder at a time. */
-import { CODES, severityOf, type ErrorCode } from '../errors.ts'
+import { isErrorCode, severityOf } from '../errors.ts'
 import { addTo, groupBy } from '../groups.ts'
 import { byCodeUnit } from '../order.ts'
 import type {
@@ -81,7 +81,7 @@ function groupsOf(problems: readonly ProblemAnswer[]): readonly ProblemGroupAnsw
   const groups = Array.from(
     groupBy(problems, ({ code }) => code),
     ([code, some]): ProblemGroupAnswer => ({
-      severity: isCode(code) ? severityOf(code) : 'error',
+      severity: isErrorCode(code) ? severityOf(code) : 'error',
       code,
       problems: some
         .slice(0, SHOWN_PROBLEMS)
@@ -90,10 +90,6 @@ function groupsOf(problems: readonly ProblemAnswer[]): readonly ProblemGroupAnsw
     }),
   )
   return GRAVEST_FIRST.flatMap((grave) => groups.filter(({ severity }) => severity === grave))
-}
-
-function isCode(code: string): code is ErrorCode {
-  return Object.hasOwn(CODES, code)
 }
 
 /** `before`: what the paths in the folder begin with. */
