@@ -69,6 +69,6 @@ export function zipFile(path: string, label: string, wishes: readonly ZipWish[])
   }
 }
 
-function zipped({ sha1: _, ...file }: ZipWish): ZippedFile {
-  return file
+function zipped({ name, content, view, text, size, crc32: crc }: ZipWish): ZippedFile {
+  return { name, content, ...(view && { view }), ...(text !== undefined && { text }), size, crc32: crc }
 }

@@ -27,6 +27,14 @@ function cueOf(...files: readonly string[]): string {
     .join('')
 }
 
+interface FileReport {
+  readonly contents: readonly { readonly match?: object }[]
+}
+interface LibraryPlan {
+  readonly actions: readonly object[]
+  readonly stays: readonly { readonly path: string; readonly reason: string }[]
+}
+
 const TARGETS: ConfigData['targets'] = {
   mister: { preset: 'mister', path: './mister', policy: 'everything' },
   packed: { preset: 'folder', path: './packed', policy: 'everything', archives: 'zip' },
@@ -69,8 +77,9 @@ it('are written with the names that their tracks have there, and so are those in
 
   const { stdout } = await project.run(['explain', 'discs/alpha/Alpha.cue'])
   expect(stdout).toContain('is Alpha (USA)  psx, by the tracks it names, in psx')
-  const files = JSON.parse((await project.run(['files', '--json', '*.cue'])).stdout)
-  expect(files[0].contents[0].match).toEqual({
+  const { stdout: listed } = await project.run(['files', '--json', '*.cue'])
+  const files = JSON.parse(listed) as readonly FileReport[]
+  expect(files[0]?.contents[0]?.match).toEqual({
     platform: 'psx',
     dat: 'psx',
     release: 'Alpha (USA)',
@@ -191,8 +200,10 @@ it('keep their tracks beside them in a library, unless all have the names of the
   })
   putDisc(project)
   await project.build()
-  const plan = async () =>
-    JSON.parse((await project.run(['library', 'plan', '--json'])).stdout).libraries.main
+  const plan = async (): Promise<LibraryPlan> => {
+    const { stdout } = await project.run(['library', 'plan', '--json'])
+    return (JSON.parse(stdout) as { readonly libraries: { readonly main: LibraryPlan } }).libraries.main
+  }
   expect((await plan()).actions).toEqual([])
   expect((await plan()).stays).toContainEqual({
     path: project.at('discs/alpha/Track 1.bin'),
