@@ -36,7 +36,7 @@ const LIBRARY = {
 
 /** What a thread starts from. One file each: what they shared with the rest would cut that into more pieces. */
 const WORKERS = {
-  'hash-worker': 'src/inventory/hash-worker.ts',
+  'hash-worker': 'src/inventory/hashing/hash-worker.ts',
   'write-worker': 'src/disk/write-worker.ts',
   'dat-worker': 'src/dats/dat-worker.ts',
 }

@@ -13,7 +13,7 @@ import type { MetadataOptions, MetadataSourceOptions } from '../metadata/options
 import { LIBRARY_DEFAULTS } from '../library/options.ts'
 import type { Playlist } from '../playlists/playlist.ts'
 import { extendPolicy, type Policy } from '../select/policy.ts'
-import type { ReadingRules } from '../inventory/wish.ts'
+import type { ReadingRules } from '../inventory/hashing/wish.ts'
 import { parseSize } from './size.ts'
 import type {
   ArchiveRules,

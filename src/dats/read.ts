@@ -4,7 +4,7 @@ import { closeSync, createReadStream, fstatSync, openSync, statSync } from 'node
 import { createGunzip, crc32 } from 'node:zlib'
 import { fileChunks } from '../disk/raw-files.ts'
 import { problem, reason, type Problem } from '../errors.ts'
-import { fileReader, readFully, type ByteReader } from '../inventory/bytes.ts'
+import { fileReader, readFully, type ByteReader } from '../inventory/hashing/bytes.ts'
 import { troubleOf } from '../inventory/trouble.ts'
 import { readZipDirectory, type ZipMember } from '../inventory/archives/zip-directory.ts'
 import { memberChunks } from '../inventory/archives/zip-read.ts'

@@ -4,8 +4,8 @@
  * Every method may throw the system's error; callers decide what it means.
  */
 import type { Problem } from '../errors.ts'
-import type { Source } from '../inventory/content.ts'
-import type { ViewKind } from '../inventory/view-kind.ts'
+import type { Source } from '../inventory/hashing/content.ts'
+import type { ViewKind } from '../inventory/hashing/view-kind.ts'
 
 export interface Disk {
   /** The path as a person would name it. */

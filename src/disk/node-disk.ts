@@ -21,7 +21,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { CuratorError, errno, problem } from '../errors.ts'
-import { readBuffer } from '../inventory/read-buffer.ts'
+import { readBuffer } from '../inventory/hashing/read-buffer.ts'
 import { makeDurable } from './durable.ts'
 import { folderOf, isSafePath, join } from './path.ts'
 import { pathBelow, realPath } from './real-path.ts'

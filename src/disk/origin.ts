@@ -1,7 +1,7 @@
 /** The bytes of an output, wherever they come from, and what it means when they cannot be had. */
 import { CuratorError, problem, reason, type Problem } from '../errors.ts'
 import type { OpenerOptions } from '../inventory/archives/member-opener.ts'
-import { readBuffer } from '../inventory/read-buffer.ts'
+import { readBuffer } from '../inventory/hashing/read-buffer.ts'
 import { sourceOpener, type SourceOpener } from '../inventory/source.ts'
 import type { ByteOrigin, ZipPart } from './disk.ts'
 

@@ -2,8 +2,8 @@
 import type { Db } from '../catalog/sqlite.ts'
 import { extensionOf } from '../file-name.ts'
 import { groupBy } from '../groups.ts'
-import type { ViewKind } from '../inventory/view-kind.ts'
-import { nameShows } from '../inventory/views.ts'
+import type { ViewKind } from '../inventory/hashing/view-kind.ts'
+import { nameShows } from '../inventory/hashing/views.ts'
 import type { Shape } from '../select/pick.ts'
 
 export interface OwnedContent {

@@ -1,7 +1,7 @@
 /** What is owned of the ROMs of one DAT, whichever game they stand under. */
 import type { Db } from '../catalog/sqlite.ts'
-import { isStated, type MatchedAs } from '../inventory/content.ts'
-import type { ViewKind } from '../inventory/view-kind.ts'
+import { isStated, type MatchedAs } from '../inventory/hashing/content.ts'
+import type { ViewKind } from '../inventory/hashing/view-kind.ts'
 import type { Shape } from '../select/pick.ts'
 import { readContents } from './contents.ts'
 

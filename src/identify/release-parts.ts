@@ -1,7 +1,7 @@
 /** Which contents stand for the parts of a release, as one of its variants lists them. */
 import type { Db } from '../catalog/sqlite.ts'
 import { extensionOf } from '../file-name.ts'
-import { isStated, type MatchedAs } from '../inventory/content.ts'
+import { isStated, type MatchedAs } from '../inventory/hashing/content.ts'
 import { sheetKind } from '../inventory/discs/sheet.ts'
 import type { PickedFile, SheetText } from '../select/pick.ts'
 import { readContents, type OwnedContent } from './contents.ts'

@@ -4,11 +4,11 @@ import { columnsOf } from '../catalog/pack-rows.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import type { ContentRole } from '../platforms/extensions.ts'
 import type { MemberFacts } from './archives/facts.ts'
-import type { Content, HashWish } from './content.ts'
+import type { Content, HashWish } from './hashing/content.ts'
 import { isMoreImportant, renewRoles, SET_ROLE } from './content-roles.ts'
 import { putMetadata } from './header-facts/metadata.ts'
 import { lazy } from '../lazy.ts'
-import { ownContents } from './own-contents.ts'
+import { ownContents } from './scan/own-contents.ts'
 import { encodeTroubles } from './trouble.ts'
 
 export interface ContentStore {

@@ -5,14 +5,14 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import { CuratorError, problem } from '../errors.ts'
-import { fileReader } from './bytes.ts'
+import { fileReader } from './hashing/bytes.ts'
 import { memberOpener, type MemberOpener, type OpenerOptions } from './archives/member-opener.ts'
 import { fitsInMemory, isPlain, memberBytes } from './archives/zip-read.ts'
-import type { MemberPlace, Source } from './content.ts'
-import { readBuffer } from './read-buffer.ts'
-import type { ViewKind } from './view-kind.ts'
+import type { MemberPlace, Source } from './hashing/content.ts'
+import { readBuffer } from './hashing/read-buffer.ts'
+import type { ViewKind } from './hashing/view-kind.ts'
 import { toProblem, troubleOf } from './trouble.ts'
-import { applyView, viewStream } from './views.ts'
+import { applyView, viewStream } from './hashing/views.ts'
 
 /**
  * Loose files and all but very large zip members come synchronously. Only a member above 16 MiB, one of another

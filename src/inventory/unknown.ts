@@ -3,7 +3,7 @@ import { holdsOnlyPacked } from '../catalog/locked.sql.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import { extensionOf } from '../file-name.ts'
 import { classifier, type ClassifyOptions } from './roles.ts'
-import { refreshUnlisted } from './unlisted.ts'
+import { refreshUnlisted } from './scan/unlisted.ts'
 
 export interface UnknownExtension {
   /** Lower case, without dot; empty for names without one. */

@@ -1,7 +1,7 @@
 /** What a file that was read again is, compared with what it was. */
 import { count } from '../wording.ts'
-import { sameIdentity, type FileIdentity, type IdentityMode } from './identity.ts'
-import type { FileFacts } from './inspect.ts'
+import { sameIdentity, type FileIdentity, type IdentityMode } from './scan/identity.ts'
+import type { FileFacts } from './hashing/inspect.ts'
 import { trouble, type Trouble } from './trouble.ts'
 
 /**

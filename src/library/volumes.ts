@@ -5,7 +5,7 @@
 import { realpathSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { errno } from '../errors.ts'
-import { mountPoints, readMountInfo } from '../inventory/surroundings.ts'
+import { mountPoints, readMountInfo } from '../inventory/scan/surroundings.ts'
 
 /** Of an absolute folder; of one that is not there yet: where it would be made. */
 export function volumeReader(mountInfo = readMountInfo()): (folder: string) => string {

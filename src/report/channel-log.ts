@@ -3,7 +3,7 @@ import { createReadStream, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Db } from '../catalog/sqlite.ts'
-import { logsFolder } from '../inventory/journal.ts'
+import { logsFolder } from '../inventory/scan/journal.ts'
 import { isObject } from '../metadata/json.ts'
 import { byCodeUnit } from '../order.ts'
 

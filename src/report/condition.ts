@@ -1,7 +1,7 @@
 /** The condition of the library, at more length than a status has room for. */
 import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
-import { estimateMs } from '../inventory/estimate.ts'
+import { estimateMs } from '../inventory/scan/estimate.ts'
 import type { Health } from '../inventory/health.ts'
 import { rootSummary } from '../inventory/queries.ts'
 import { unknownExtensions, type UnknownExtension } from '../inventory/unknown.ts'

@@ -1,6 +1,6 @@
 /** The contents of a file, its members included, and what the DATs call each. */
 import type { Db } from '../catalog/sqlite.ts'
-import { isStated } from '../inventory/content.ts'
+import { isStated } from '../inventory/hashing/content.ts'
 import { decodeTroubles, nextTry, type Retry } from '../inventory/trouble.ts'
 import { hexCrc } from '../wording.ts'
 import { copyFinder, type Copies } from './duplicates.ts'

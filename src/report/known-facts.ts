@@ -1,6 +1,6 @@
 /** What the catalog knows of the work ahead: how much there is to read, how long it takes, how much room it needs. */
 import type { Db } from '../catalog/sqlite.ts'
-import { estimateMs } from '../inventory/estimate.ts'
+import { estimateMs } from '../inventory/scan/estimate.ts'
 import { rootSummary } from '../inventory/queries.ts'
 
 export interface KnownFacts {

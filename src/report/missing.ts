@@ -3,8 +3,8 @@ import type { Db } from '../catalog/sqlite.ts'
 import type { DatHeader } from '../dats/dat.ts'
 import { gameState, type ListedDat, type ListedGame, type ListedRom } from '../dats/write/listed.ts'
 import { extensionOf } from '../file-name.ts'
-import type { ViewKind } from '../inventory/view-kind.ts'
-import { nameShows } from '../inventory/views.ts'
+import type { ViewKind } from '../inventory/hashing/view-kind.ts'
+import { nameShows } from '../inventory/hashing/views.ts'
 
 /** A DAT file in use. A zip, or a config's pattern, may bring several under one name. */
 export interface ListableDat {

@@ -8,7 +8,7 @@ import { decidingCriteria, diffSelections, type SelectionChange } from '../selec
 import { keptOf } from '../select/kept.ts'
 import { policyFor } from '../select/policy.ts'
 import type { Cluster } from '../select/selection.ts'
-import { wholeSelection } from '../steps/selection.ts'
+import { wholeSelection } from '../steps/choosing/selection.ts'
 import type { Steps } from '../steps/steps.ts'
 
 export interface ShownRomset {

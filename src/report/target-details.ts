@@ -2,7 +2,7 @@
 import { deviceProfile, type DeviceProfile } from '../catalog/device-profiles.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedTarget } from '../config/resolved.ts'
-import type { TargetWork } from '../steps/targets.ts'
+import type { TargetWork } from '../steps/devices/targets.ts'
 import { driftOn, type Drift } from '../targets/device/drift.ts'
 import { lookAtCard } from './cards.ts'
 

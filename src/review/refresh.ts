@@ -13,7 +13,7 @@ import {
   todoExtensions,
   todoTwoGames,
 } from '../catalog/todo-items.sql.ts'
-import { filesStamp, refreshUnlisted } from '../inventory/unlisted.ts'
+import { filesStamp, refreshUnlisted } from '../inventory/scan/unlisted.ts'
 import { renewingPorts } from './ports.ts'
 
 /**

@@ -1,6 +1,6 @@
 /** The last form of a choice: a game, the release that is kept of it, and the files that are owned of that. */
-import type { MatchedAs } from '../inventory/content.ts'
-import type { ViewKind } from '../inventory/view-kind.ts'
+import type { MatchedAs } from '../inventory/hashing/content.ts'
+import type { ViewKind } from '../inventory/hashing/view-kind.ts'
 import type { Reason } from './selection.ts'
 
 /** What a policy gives for one game on one platform: the best release that is owned, or the one that is missing. */

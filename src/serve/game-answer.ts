@@ -8,7 +8,7 @@ import { pageOf, storedOutputs, storedShelves } from '../report/stored.ts'
 import { unwrittenOn } from '../report/unwritten.ts'
 import type { Pick } from '../select/pick.ts'
 import type { Cluster } from '../select/selection.ts'
-import { shelvesOf } from '../steps/shelves.ts'
+import { shelvesOf } from '../steps/choosing/shelves.ts'
 import type { FileAnswer, GameAnswer, ReleaseAnswer } from './api.ts'
 import type { Opened } from './desk.ts'
 

@@ -9,7 +9,7 @@ import type { LockData, LockReasons } from '../lock/data.ts'
 import { parseLock } from '../lock/parse.ts'
 import type { Cluster } from '../select/selection.ts'
 import type { Project } from './project.ts'
-import { wholeSelection } from './selection.ts'
+import { wholeSelection } from './choosing/selection.ts'
 import type { Steps } from './steps.ts'
 import type { World } from './world.ts'
 

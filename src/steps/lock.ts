@@ -8,7 +8,7 @@ import { writeLock } from '../lock/write.ts'
 import { byCodeUnit } from '../order.ts'
 import { policyFor } from '../select/policy.ts'
 import type { InputRules } from './inputs.ts'
-import { asPolicy, splitArg, fromSelection, type SelectionRules } from './selection.ts'
+import { asPolicy, splitArg, fromSelection, type SelectionRules } from './choosing/selection.ts'
 
 export interface LockRules {
   /** `policy/platform`: each game with the releases that are kept of it, best first. */

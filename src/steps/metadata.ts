@@ -11,11 +11,11 @@ import { CURATION_FILE, type MetadataDecisions } from '../decisions/decisions.ts
 import { digest } from '../engine/canonical.ts'
 import { rule, type Rule } from '../engine/rule.ts'
 import type { GameFacts } from '../metadata/facts.ts'
-import type { DecisionRules } from './decisions.ts'
+import type { DecisionRules } from './choosing/decisions.ts'
 import type { InputRules } from './inputs.ts'
-import { gamesOnShelves } from './shelves.ts'
+import { gamesOnShelves } from './choosing/shelves.ts'
 import type { Steps } from './steps.ts'
-import type { Grouped } from './regroup.ts'
+import type { Grouped } from './choosing/regroup.ts'
 import type { World } from './world.ts'
 
 /** What the sources came to for a platform. */
@@ -235,7 +235,7 @@ async function strayOnes(
   db: World['db'],
   decided: MetadataDecisions | undefined,
 ) {
-  const { strayLinks } = await import('./decided-entries.ts')
+  const { strayLinks } = await import('./choosing/decided-entries.ts')
   const path = join(dirname(file), CURATION_FILE)
   return strayLinks(db, decided?.link ?? {}, { sources: Object.keys(sources), path })
 }

@@ -2,7 +2,7 @@
 import { isFailure, type Problem } from '../errors.ts'
 import type { ApplyResult } from '../targets/device/apply.ts'
 import type { Steps } from './steps.ts'
-import type { TargetWork } from './targets.ts'
+import type { TargetWork } from './devices/targets.ts'
 import type { ScanCounts, World } from './world.ts'
 
 /** What `build --json` prints. Every number is counted from what happened. */

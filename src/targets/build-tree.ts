@@ -1,6 +1,6 @@
 /**
  * From parts and playlists to the tree of a target: everything a device should hold, and nothing it cannot. A build
- * goes the same road in steps (`steps/outputs.ts`), so that it need not read the parts that did not change.
+ * goes the same road in steps (`steps/devices/outputs.ts`), so that it need not read the parts that did not change.
  */
 import type { Problem } from '../errors.ts'
 import { byCodeUnit } from '../order.ts'

@@ -3,7 +3,7 @@
  * and where each file goes. The core interprets it, so a third-party preset is a normal package without hooks.
  */
 import type { FirmwareSource } from '../bios/firmware.ts'
-import type { ViewKind } from '../inventory/view-kind.ts'
+import type { ViewKind } from '../inventory/hashing/view-kind.ts'
 import type { ArtworkWish, PictureFiles } from './picture-files.ts'
 import type { SettingsFiles } from './settings-files.ts'
 

@@ -2,7 +2,7 @@
  * Which bytes of a picked file go on a device, and under which extension. Matching ignores copier and console
  * headers; writing follows the device's wish: keep, strip, or refuse. Never silently.
  */
-import type { ViewKind } from '../inventory/view-kind.ts'
+import type { ViewKind } from '../inventory/hashing/view-kind.ts'
 import type { PickedFile, Shape } from '../select/pick.ts'
 import { splitName } from './names.ts'
 import type { FileWishes } from './preset.ts'

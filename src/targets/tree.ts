@@ -1,6 +1,6 @@
 /** The tree of a target: every file that it should hold, and where its bytes come from. */
 import { hash } from 'node:crypto'
-import type { ViewKind } from '../inventory/view-kind.ts'
+import type { ViewKind } from '../inventory/hashing/view-kind.ts'
 import type { Development } from './picture-files.ts'
 
 /** Where the bytes of an output come from. */
@@ -31,7 +31,7 @@ export interface ZippedFile {
 
 /**
  * One file a target should hold. `sha1` and `size` are of the bytes on the device, known before anything is written:
- * but of a zip to be made only what it is made of is known, until `steps/packing.ts` puts in the zip's own.
+ * but of a zip to be made only what it is made of is known, until `steps/devices/packing.ts` puts in the zip's own.
  */
 export interface TreeFile {
   /** Relative to the target, `/` between parts, never absolute, never with `..`. */

@@ -5,7 +5,7 @@
 import { hash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { isUnsafeName } from '../inventory/archives/zip-names.ts'
-import type { ViewKind } from '../inventory/view-kind.ts'
+import type { ViewKind } from '../inventory/hashing/view-kind.ts'
 import type { PickedFile } from '../select/pick.ts'
 import { safeFolder } from './layout.ts'
 import { splitName } from './names.ts'

@@ -2,8 +2,8 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { CuratorError } from '../errors.ts'
-import type { Folder } from '../inventory/folder.ts'
-import { walk } from '../inventory/walk.ts'
+import type { Folder } from '../inventory/scan/folder.ts'
+import { walk } from '../inventory/scan/walk.ts'
 import type { Places, WatchedFolder } from './places.ts'
 
 export interface Looker {

@@ -1,7 +1,7 @@
 /** Builds, waits for a change, lets it settle, and builds again, until it is stopped. */
 import { dirname } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { surroundingsOf } from '../inventory/surroundings.ts'
+import { surroundingsOf } from '../inventory/scan/surroundings.ts'
 import { createBell, type Bell } from './bell.ts'
 import { createLooker, type Looker } from './look.ts'
 import type { Places } from './places.ts'

@@ -158,7 +158,8 @@ describe('engine.md', () => {
   it('has the steps, and the probes among them', () => {
     const steps = section(engine, 'The steps')
     const told = new Set(quoted(steps).map((key) => key.split(':')[0]))
-    const rules = readdirSync(join(CHECKOUT, 'src/steps'))
+    const rules = readdirSync(join(CHECKOUT, 'src/steps'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
       .map((file) => readFileSync(join(CHECKOUT, 'src/steps', file), 'utf8'))
       .flatMap((text) => [
         ...text.matchAll(/rule(?:<.*>)?\(\{\n\s+kind: '([\w-]+)',\n.*\n(\s+probe: true)?/g),

@@ -1,7 +1,7 @@
 /** A long walk gives way ten times a second, and ends when it is told to. */
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { breather } from '../../src/inventory/breather.ts'
+import { breather } from '../../src/inventory/scan/breather.ts'
 
 describe('breather', () => {
   it('does nothing until its time has come', async () => {

@@ -1,7 +1,7 @@
 /** Readers of bytes: what is read ahead is what is there, and hardly ever more than is wanted. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { memoryReader, readAhead, type ByteReader } from '../../src/inventory/bytes.ts'
+import { memoryReader, readAhead, type ByteReader } from '../../src/inventory/hashing/bytes.ts'
 
 const MANY = Buffer.from(Array.from({ length: 300_000 }, (_, i) => (i * 7919) & 0xff))
 

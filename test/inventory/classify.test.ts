@@ -2,7 +2,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openCatalog } from '../../src/catalog/catalog.ts'
 import { libraryHealth } from '../../src/inventory/health.ts'
-import { estimateMs } from '../../src/inventory/estimate.ts'
+import { estimateMs } from '../../src/inventory/scan/estimate.ts'
 import { classifier } from '../../src/inventory/roles.ts'
 import { unknownExtensions } from '../../src/inventory/unknown.ts'
 import { CATEGORIES, FILE_EXTENSIONS } from '../../src/platforms/extensions.ts'

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { earlyThreads } from '../../src/inventory/early-threads.ts'
-import { inspectAll, type PoolOptions } from '../../src/inventory/hash-pool.ts'
-import type { LargeFile } from '../../src/inventory/inspect.ts'
+import { earlyThreads } from '../../src/inventory/scan/early-threads.ts'
+import { inspectAll, type PoolOptions } from '../../src/inventory/hashing/hash-pool.ts'
+import type { LargeFile } from '../../src/inventory/hashing/inspect.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'curator-pool-'))
 const jobs = Array.from({ length: 500 }, (_, i) => ({

@@ -6,9 +6,9 @@ import { crc32 } from 'node:zlib'
 import fc from 'fast-check'
 import * as wasm from 'hash-wasm'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Content } from '../../src/inventory/content.ts'
-import { contentHasher, hashBytes } from '../../src/inventory/hash.ts'
-import { inspector } from '../../src/inventory/inspect.ts'
+import type { Content } from '../../src/inventory/hashing/content.ts'
+import { contentHasher, hashBytes } from '../../src/inventory/hashing/hash.ts'
+import { inspector } from '../../src/inventory/hashing/inspect.ts'
 import { tempDir } from '../support/cli.ts'
 
 const dir = tempDir('hash', afterAll)

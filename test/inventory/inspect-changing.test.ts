@@ -3,7 +3,7 @@ import type * as FileSystem from 'node:fs'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it, vi } from 'vitest'
-import { inspector } from '../../src/inventory/inspect.ts'
+import { inspector } from '../../src/inventory/hashing/inspect.ts'
 import { tempDir } from '../support/cli.ts'
 
 vi.mock('node:fs', async (original) => {

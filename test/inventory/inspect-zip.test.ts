@@ -4,7 +4,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { inspector, type FileFacts } from '../../src/inventory/inspect.ts'
+import { inspector, type FileFacts } from '../../src/inventory/hashing/inspect.ts'
 import { count } from '../../src/wording.ts'
 import { makeZip, type ZipEntry } from '../support/zip.ts'
 import { tempDir } from '../support/cli.ts'

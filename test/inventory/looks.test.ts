@@ -1,6 +1,6 @@
 /** What was read when curator saw less in files of some sort is read anew when it sees more. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { lookVersions, seesMoreIn, type Looks } from '../../src/inventory/looks.ts'
+import { lookVersions, seesMoreIn, type Looks } from '../../src/inventory/hashing/looks.ts'
 import { rulesKey } from '../../src/inventory/store.ts'
 import { makeTar } from '../support/tar.ts'
 import { makeZip } from '../support/zip.ts'

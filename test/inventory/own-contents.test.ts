@@ -1,7 +1,7 @@
 /** A first scan asks no question whose answer it knows, and no question too few. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { ownContents } from '../../src/inventory/own-contents.ts'
+import { ownContents } from '../../src/inventory/scan/own-contents.ts'
 import { makeZip } from '../support/zip.ts'
 import { library } from './support.ts'
 import { sha1 } from '../support/sha1.ts'

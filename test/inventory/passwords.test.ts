@@ -10,7 +10,7 @@ import { chd4 } from '../support/chd.ts'
 import { lockRar4, lockRar5 } from '../support/rar-locked.ts'
 import { pack } from '../support/seven-zip.ts'
 import { makeZip } from '../support/zip.ts'
-import type { ScanResult } from '../../src/inventory/scan.ts'
+import type { ScanResult } from '../../src/inventory/scan/scan.ts'
 import { library, type Library } from './support.ts'
 
 let lib: Library

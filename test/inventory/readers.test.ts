@@ -1,7 +1,7 @@
 /** Archives that were read by a reader that could do less are read anew when curator comes with a better one. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { betterThan } from '../../src/inventory/archives/readers.ts'
-import type { ScanProgress } from '../../src/inventory/scan.ts'
+import type { ScanProgress } from '../../src/inventory/scan/scan.ts'
 import { rulesKey } from '../../src/inventory/store.ts'
 import { makeTar } from '../support/tar.ts'
 import { makeZip } from '../support/zip.ts'

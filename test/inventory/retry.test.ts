@@ -1,8 +1,8 @@
 /** A disk that fails is asked again, ever more seldom; what is damaged is not asked again until it changes. */
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type * as HashPool from '../../src/inventory/hash-pool.ts'
-import type { FileFacts } from '../../src/inventory/inspect.ts'
+import type * as HashPool from '../../src/inventory/hashing/hash-pool.ts'
+import type { FileFacts } from '../../src/inventory/hashing/inspect.ts'
 import { readTrouble } from '../../src/inventory/trouble.ts'
 import { filesKnown } from '../../src/report/files.ts'
 import { library, type Library } from './support.ts'
@@ -10,7 +10,7 @@ import { library, type Library } from './support.ts'
 /** How the disk fails now; undefined: it does not. */
 const disk = vi.hoisted((): { error?: string; asked: string[] } => ({ asked: [] }))
 
-vi.mock('../../src/inventory/hash-pool.ts', async (original) => {
+vi.mock('../../src/inventory/hashing/hash-pool.ts', async (original) => {
   const real = await original<typeof HashPool>()
   return {
     ...real,

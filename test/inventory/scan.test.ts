@@ -14,7 +14,7 @@ import {
   sourcesFinder,
 } from '../../src/inventory/queries.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
-import { scanRoot } from '../../src/inventory/scan.ts'
+import { scanRoot } from '../../src/inventory/scan/scan.ts'
 import { makeZip } from '../support/zip.ts'
 import { library, present, type Library } from './support.ts'
 import { sha1 } from '../support/sha1.ts'

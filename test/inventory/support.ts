@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { SCHEMA_1 } from '../../src/catalog/schema.sql.ts'
 import { connect, type Db } from '../../src/catalog/sqlite.ts'
-import { scanRoot, type ScanOptions, type ScanResult, type ScanRoot } from '../../src/inventory/scan.ts'
+import { scanRoot, type ScanOptions, type ScanResult, type ScanRoot } from '../../src/inventory/scan/scan.ts'
 
 export interface Library {
   readonly db: Db

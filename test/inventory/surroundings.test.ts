@@ -2,7 +2,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { surroundingsOf } from '../../src/inventory/surroundings.ts'
+import { surroundingsOf } from '../../src/inventory/scan/surroundings.ts'
 import { tempDir } from '../support/cli.ts'
 
 const line = (at: string, type: string, options = 'rw,relatime', superOptions = 'rw'): string =>

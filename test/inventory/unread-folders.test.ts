@@ -2,7 +2,7 @@
 import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { isIn, unreadFolders } from '../../src/inventory/unread-folders.ts'
+import { isIn, unreadFolders } from '../../src/inventory/scan/unread-folders.ts'
 import { pack } from '../support/seven-zip.ts'
 import { library, present } from './support.ts'
 

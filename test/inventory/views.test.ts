@@ -1,8 +1,8 @@
 /** Headers and byte orders: which are recognised, and what is left when they are undone. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ViewKind } from '../../src/inventory/view-kind.ts'
-import { applyView, viewsOf } from '../../src/inventory/views.ts'
+import type { ViewKind } from '../../src/inventory/hashing/view-kind.ts'
+import { applyView, viewsOf } from '../../src/inventory/hashing/views.ts'
 
 const head = (text: string, length = 32): Buffer =>
   Buffer.concat([Buffer.from(text, 'latin1'), Buffer.alloc(length)]).subarray(0, length)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { TargetResult } from '../../src/steps/outcome.ts'
-import { planAhead, type Stages } from '../../src/steps/plan-ahead.ts'
-import type { TargetWork } from '../../src/steps/targets.ts'
+import { planAhead, type Stages } from '../../src/steps/devices/plan-ahead.ts'
+import type { TargetWork } from '../../src/steps/devices/targets.ts'
 
 /** Stages that note when they begin and end. Writing takes as long as nothing else is to be done. */
 function stagesOf(actions: Readonly<Record<string, number>>): { stages: Stages; log: string[] } {

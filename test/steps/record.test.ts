@@ -1,7 +1,7 @@
 /** What the catalog holds after builds: every core table is in use, and only what changed is written. */
 import { describe, expect, it } from 'vitest'
 import type { Db } from '../../src/catalog/sqlite.ts'
-import { recordSelections } from '../../src/steps/record-selections.ts'
+import { recordSelections } from '../../src/steps/choosing/record-selections.ts'
 import { logiqxDat, type DatRom } from '../support/dat.ts'
 import { withProject, type ConfigData, type TestProject } from '../support/project.ts'
 import { makeZip } from '../support/zip.ts'

@@ -1,7 +1,7 @@
 /** Building romsets of the past, and wishes of policies that name nothing. */
 import { describe, expect, it } from 'vitest'
 import { build, type BuildResult } from '../../src/steps/build.ts'
-import { findRomset, romsetTargets } from '../../src/steps/romset.ts'
+import { findRomset, romsetTargets } from '../../src/steps/choosing/romset.ts'
 import { createSteps } from '../../src/steps/steps.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { withProject, type ConfigData, type Session, type TestProject } from '../support/project.ts'

@@ -1,7 +1,7 @@
 /** A small library for the tests of targets: one of each shape a file comes in. */
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import type { ViewKind } from '../../src/inventory/view-kind.ts'
+import type { ViewKind } from '../../src/inventory/hashing/view-kind.ts'
 import type { Pick, PickedFile, Shape } from '../../src/select/pick.ts'
 
 export function shapeOf(text: string): Shape {

@@ -1,6 +1,6 @@
 /** `curator art`: which pictures devices have and miss, and fetching those that somebody has. */
 import { usageError } from '../../errors.ts'
-import { chosenTargets } from '../../steps/targets.ts'
+import { chosenTargets } from '../../steps/devices/targets.ts'
 import type { Call } from '../call.ts'
 import { worstCode } from '../exit.ts'
 import { printProblems } from '../problems.ts'
@@ -11,7 +11,7 @@ export async function run(call: Call): Promise<number> {
   const isFetching = flags.has('fetch') && !flags.has('dry-run')
   if (flags.has('refresh') && !flags.has('fetch')) throw usageError('`--refresh` goes with `--fetch`.')
   const [{ countPictures }, { fetchWanted }, { artDocument, printArt }] = await Promise.all([
-    import('../../steps/art-wants.ts'),
+    import('../../steps/art/wants.ts'),
     import('./art/fetch.ts'),
     import('./art/text.ts'),
   ])

@@ -1,6 +1,6 @@
 /** `curator bios`: which firmware the targets look for, and whether it is there. */
 import type { FirmwareVerdict } from '../../bios/verdicts.ts'
-import { chosenTargets } from '../../steps/targets.ts'
+import { chosenTargets } from '../../steps/devices/targets.ts'
 import { count, plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
 import { checkPlatform } from '../usage/known-names.ts'

@@ -2,7 +2,7 @@
 import { openCatalog, type Catalog } from '../../catalog/catalog.ts'
 import { usageError } from '../../errors.ts'
 import { diagnose, type Finding } from '../../report/doctor.ts'
-import { chosenTargets } from '../../steps/targets.ts'
+import { chosenTargets } from '../../steps/devices/targets.ts'
 import { plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
 import { printProblems } from '../problems.ts'
@@ -59,9 +59,9 @@ function memoryOf(stateDir: string): Catalog | undefined {
 async function adopt(call: Call, name: string): Promise<void> {
   await withSession(call, async ({ world, steps, progress }) => {
     const [{ adoptTarget }, { openDisks }, { openPacking }] = await Promise.all([
-      import('../../steps/targets.ts'),
+      import('../../steps/devices/targets.ts'),
       import('../../disk/open-disks.ts'),
-      import('../../steps/packing.ts'),
+      import('../../steps/devices/packing.ts'),
     ])
     const disks = openDisks(call.env)
     const packing = openPacking(world)

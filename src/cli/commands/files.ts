@@ -63,7 +63,7 @@ async function filterOf({ flags, positionals }: Call, { project, db }: Session):
 async function pathRule(patterns: readonly string[]): Promise<NonNullable<FileFilter['matches']>> {
   const globs = patterns.filter((pattern) => /[*?{]/.test(pattern))
   const texts = patterns.filter((pattern) => !globs.includes(pattern)).map((text) => text.toLowerCase())
-  const { compileIgnore } = await import('../../inventory/ignore.ts')
+  const { compileIgnore } = await import('../../inventory/scan/ignore.ts')
   const isMeant = await compileIgnore(globs)
   return (path, root) => {
     const printed = `${root}/${path}`.toLowerCase()

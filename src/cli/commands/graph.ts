@@ -2,7 +2,7 @@
 import { CuratorError, problem } from '../../errors.ts'
 import { graphAsDot, graphAsMermaid, graphAsText, graphOf, type Graph } from '../../engine/graph.ts'
 import { keyOf } from '../../engine/rule.ts'
-import { chosenTargets } from '../../steps/targets.ts'
+import { chosenTargets } from '../../steps/devices/targets.ts'
 import type { Call } from '../call.ts'
 import { withSession } from '../session.ts'
 

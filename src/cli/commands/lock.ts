@@ -1,7 +1,7 @@
 /** `curator lock`: records what was resolved, or checks that the record still holds. Needs no ROMs. */
 import { renderDiff } from '../../lock/render.ts'
 import { compareLock, lockPath, outOfDate, saveLock } from '../../steps/lock-file.ts'
-import { overrideNotes } from '../../steps/overrides.ts'
+import { overrideNotes } from '../../steps/choosing/overrides.ts'
 import { missesDats } from '../../steps/world.ts'
 import type { Call } from '../call.ts'
 import { worstCode } from '../exit.ts'

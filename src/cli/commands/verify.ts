@@ -6,7 +6,7 @@ import { hashesWanted } from '../../dats/store.ts'
 import { countMatches } from '../../inventory/ingestion-log.ts'
 import { problemsOf } from '../../inventory/queries.ts'
 import { parseSample } from '../../inventory/sample.ts'
-import { unlistedIn } from '../../inventory/unlisted.ts'
+import { unlistedIn } from '../../inventory/scan/unlisted.ts'
 import { verifyRoots, type VerifyResult } from '../../inventory/verify.ts'
 import { amount, plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
@@ -57,7 +57,7 @@ async function identifyRead({ db, world, project }: Session): Promise<void> {
     db.prepare<[], number>('select exists (select 1 from content_changed)').pluck().get() === 1
   if (!isPending) return
   const [{ identifyAll }, { readDecisions }] = await Promise.all([
-    import('../../steps/decisions.ts'),
+    import('../../steps/choosing/decisions.ts'),
     import('../../decisions/curation-file.ts'),
   ])
   await identifyAll(world, await readDecisions(dirname(project.config.file)))

@@ -1,5 +1,5 @@
 /** Verbs about what lies under a build: romsets, DATs, metadata, files, and curator itself. */
-import type { Channel } from '../../inventory/journal.ts'
+import type { Channel } from '../../inventory/scan/journal.ts'
 import { FORCE, FROZEN, JSON_OPTION, STRICT } from './command-options.ts'
 import type { CommandSpec } from './command-spec.ts'
 

@@ -1,6 +1,6 @@
 /** What all readers of archives have in common: one interface, the limits, and what a reader may ask for. */
-import type { ByteReader } from '../bytes.ts'
-import type { ArchiveFormat } from '../content.ts'
+import type { ByteReader } from '../hashing/bytes.ts'
+import type { ArchiveFormat } from '../hashing/content.ts'
 import type { Trouble } from '../trouble.ts'
 import type { SevenZip } from './seven-zip.ts'
 import type { Shelf } from './shelf.ts'

@@ -1,5 +1,5 @@
 /** What was found in an archive, as plain data: it is sent between threads and kept in the catalog. */
-import type { Content, MemberPlace } from '../content.ts'
+import type { Content, MemberPlace } from '../hashing/content.ts'
 import { classifier } from '../roles.ts'
 import { shownName, trouble, type Trouble } from '../trouble.ts'
 

@@ -1,8 +1,8 @@
 /** Looks into an archive: what is in it, hashed, archives in it included, and what is wrong with it. */
 import { count, hexCrc } from '../../wording.ts'
-import type { ByteReader } from '../bytes.ts'
-import type { ArchiveFormat, Content, HashWish, MemberPlace } from '../content.ts'
-import { hashBytes } from '../hash.ts'
+import type { ByteReader } from '../hashing/bytes.ts'
+import type { ArchiveFormat, Content, HashWish, MemberPlace } from '../hashing/content.ts'
+import { hashBytes } from '../hashing/hash.ts'
 import { extensionOf } from '../../file-name.ts'
 import { trouble, troubleOf, type Trouble } from '../trouble.ts'
 import type { Archive, ArchiveLimits, Member, MemberSink, Take, Tools } from './archive.ts'

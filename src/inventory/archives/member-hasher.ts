@@ -1,7 +1,7 @@
 /** Hashes and describes one member that comes in pieces, whether its size is known or not. */
-import type { Content, HashWish } from '../content.ts'
+import type { Content, HashWish } from '../hashing/content.ts'
 import { LARGEST_SHEET, sheetKind } from '../discs/sheet.ts'
-import { contentHasher, described, hashBytes, type ContentHasher } from '../hash.ts'
+import { contentHasher, described, hashBytes, type ContentHasher } from '../hashing/hash.ts'
 import { onlyBeginning } from '../header-facts/beginning.ts'
 
 export interface MemberHasher {

@@ -1,7 +1,7 @@
 /** Reads single members back, out of any archive and any archive within: for writing what a scan found. */
 import { closeSync, fstatSync, openSync } from 'node:fs'
-import { fileReader, type ByteReader } from '../bytes.ts'
-import type { MemberPlace } from '../content.ts'
+import { fileReader, type ByteReader } from '../hashing/bytes.ts'
+import type { MemberPlace } from '../hashing/content.ts'
 import { troubleError, type Trouble } from '../trouble.ts'
 import { ARCHIVE_LIMITS, type ArchiveLimits, type MemberSink } from './archive.ts'
 import { damage, gunzipped } from './gzip.ts'

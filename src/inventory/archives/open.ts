@@ -1,6 +1,6 @@
 /** Opens an archive of any kind. */
-import type { ByteReader } from '../bytes.ts'
-import type { ArchiveFormat } from '../content.ts'
+import type { ByteReader } from '../hashing/bytes.ts'
+import type { ArchiveFormat } from '../hashing/content.ts'
 import type { Archive, OpenArchive, OpenOptions } from './archive.ts'
 import { openGzip } from './gzip.ts'
 import { openSevenZip } from './seven-zip-archive.ts'

@@ -2,8 +2,8 @@
  * What the directory of an archive says of its members, without unpacking any: sizes and CRC-32. Only zips and 7z have
  * it in one place; of a zip of ordinary size some 300 bytes are read beyond the directory itself.
  */
-import type { ByteReader } from '../bytes.ts'
-import type { ArchiveFormat } from '../content.ts'
+import type { ByteReader } from '../hashing/bytes.ts'
+import type { ArchiveFormat } from '../hashing/content.ts'
 import type { ArchiveLimits, Member } from './archive.ts'
 import { bombTrouble } from './budget.ts'
 import { inOrder, type ArchiveFacts, type MemberFacts } from './facts.ts'

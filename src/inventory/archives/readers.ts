@@ -1,5 +1,5 @@
 /** How well archives are read: what was read when a reader could do less is read anew. */
-import type { ArchiveFormat } from '../content.ts'
+import type { ArchiveFormat } from '../hashing/content.ts'
 
 export type Readers = Readonly<Partial<Record<ArchiveFormat, number>>>
 

@@ -1,5 +1,5 @@
 /** Which files are archives: told by their first bytes, never by their names alone. */
-import type { ArchiveFormat } from '../content.ts'
+import type { ArchiveFormat } from '../hashing/content.ts'
 import { trouble, type Trouble } from '../trouble.ts'
 import { isTarHeader, TAR_BLOCK } from './tar-header.ts'
 

@@ -2,8 +2,8 @@
  * Archives that 7-Zip reads for us: 7z and rar, files packed by bzip2, xz and Zstandard, and zips whose members are
  * encrypted or packed by more than deflate. Whatever is solid is unpacked once, in one pass, for all its members.
  */
-import type { ByteReader } from '../bytes.ts'
-import type { ArchiveFormat } from '../content.ts'
+import type { ByteReader } from '../hashing/bytes.ts'
+import type { ArchiveFormat } from '../hashing/content.ts'
 import { trouble, type Trouble } from '../trouble.ts'
 import type { Archive, Listing, Member, OpenOptions, Take } from './archive.ts'
 import { singleMemberName } from './recognise.ts'

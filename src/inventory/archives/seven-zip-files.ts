@@ -3,7 +3,7 @@
  * where every file it makes is handed on as it is written, and nothing is ever found. The interface is Emscripten's
  * (File System API, "Mounting"; its own MEMFS is the model).
  */
-import type { ByteReader } from '../bytes.ts'
+import type { ByteReader } from '../hashing/bytes.ts'
 
 /** Takes one file that 7-Zip writes. */
 export interface OutputFile {

@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import type { ByteReader } from '../bytes.ts'
+import type { ByteReader } from '../hashing/bytes.ts'
 import { mountFiles, type EmscriptenFs, type Files, type Output } from './seven-zip-files.ts'
 
 export interface Command {

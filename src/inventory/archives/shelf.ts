@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { threadId } from 'node:worker_threads'
 import { freeBytes } from '../../disk/free-space.ts'
 import { writeAll } from '../../disk/raw-files.ts'
-import { fileReader, memoryReader, type ByteReader } from '../bytes.ts'
+import { fileReader, memoryReader, type ByteReader } from '../hashing/bytes.ts'
 import { troubleError } from '../trouble.ts'
 
 export interface Shelf {

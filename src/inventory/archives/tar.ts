@@ -1,5 +1,5 @@
 /** Reads tars: from a file, where members are reached by their offsets, or as a stream while it is unpacked. */
-import type { ByteReader } from '../bytes.ts'
+import type { ByteReader } from '../hashing/bytes.ts'
 import { trouble, type Trouble } from '../trouble.ts'
 import type { Archive, Listing, MemberSink, OpenOptions, Take } from './archive.ts'
 import { TAR_BLOCK } from './tar-header.ts'

@@ -1,6 +1,6 @@
 /** Archives that are split over several files, told by the names of the parts and of what lies beside them. */
 import { closeSync, existsSync, openSync } from 'node:fs'
-import { readFully } from '../bytes.ts'
+import { readFully } from '../hashing/bytes.ts'
 import { trouble, type Trouble } from '../trouble.ts'
 import { recognise, SIGNATURE_BYTES } from './recognise.ts'
 

@@ -2,7 +2,7 @@
  * Zips. Stored and deflated members are read by ourselves, which is by far the fastest way; encrypted ones and other
  * methods by 7-Zip, in one pass for all of them.
  */
-import { readAhead, type ByteReader } from '../bytes.ts'
+import { readAhead, type ByteReader } from '../hashing/bytes.ts'
 import { trouble, troubleOf, type Trouble } from '../trouble.ts'
 import type { Archive, Member, MemberSink, OpenOptions, Take } from './archive.ts'
 import { openSevenZip } from './seven-zip-archive.ts'

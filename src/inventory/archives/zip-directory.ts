@@ -4,7 +4,7 @@
  * oracle in its test. Format: PKWARE's APPNOTE.TXT, sections 4.3.12 to 4.3.16 and 4.5.3.
  */
 import { count } from '../../wording.ts'
-import type { ByteReader } from '../bytes.ts'
+import type { ByteReader } from '../hashing/bytes.ts'
 import { trouble, type Trouble } from '../trouble.ts'
 import type { Member } from './archive.ts'
 import { extraField, isNoFile, memberName, memberTime, withSlashes } from './zip-names.ts'

@@ -4,8 +4,8 @@ import { pipeline } from 'node:stream/promises'
 import { createInflateRaw, inflateRawSync } from 'node:zlib'
 import { errno } from '../../errors.ts'
 import { count } from '../../wording.ts'
-import type { ByteReader } from '../bytes.ts'
-import type { MemberPlace } from '../content.ts'
+import type { ByteReader } from '../hashing/bytes.ts'
+import type { MemberPlace } from '../hashing/content.ts'
 import { troubleError } from '../trouble.ts'
 
 /**

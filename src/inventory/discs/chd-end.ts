@@ -2,7 +2,7 @@
  * Whether a CHD holds all that its map places in it, where the map stands before the data and so tells nothing by being
  * there: versions 3 and 4, and what version 5 does not pack. Source: MAME, chd.cpp.
  */
-import type { ByteReader } from '../bytes.ts'
+import type { ByteReader } from '../hashing/bytes.ts'
 
 export interface EarlyMap {
   /** Where it is. */

@@ -1,5 +1,5 @@
 /** What a packed disc says of itself: the header of its data, as of one that is not packed. */
-import type { ByteReader } from '../bytes.ts'
+import type { ByteReader } from '../hashing/bytes.ts'
 import type { HeaderFacts } from '../header-facts/facts.ts'
 import { DISCS, opticalDisc } from '../header-facts/formats/discs.ts'
 import { SECTOR } from '../header-facts/sectors.ts'

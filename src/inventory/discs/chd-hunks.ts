@@ -4,7 +4,7 @@
  * parent are not read.
  */
 import * as zlib from 'node:zlib'
-import type { ByteReader } from '../bytes.ts'
+import type { ByteReader } from '../hashing/bytes.ts'
 import type { ChdHeader } from './chd.ts'
 import { readHunkMap } from './chd-map.ts'
 import { unpackLzma } from './lzma.ts'

@@ -3,7 +3,7 @@
  * the kinds of all hunks in Huffman's code, and then the length and checksum of each; where a hunk begins follows from
  * those before it.
  */
-import type { ByteReader } from '../bytes.ts'
+import type { ByteReader } from '../hashing/bytes.ts'
 import { bitsOf, type Bits } from './bits.ts'
 
 /** Where a hunk's bytes are. Undefined where only another file has it, or nobody can tell. */

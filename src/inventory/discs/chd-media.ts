@@ -2,7 +2,7 @@
  * What a CHD is an image of, and its tracks, from the metadata that stands unpacked beside the data: a chain
  * of entries, each of a tag, flags, a length, the place of the next, and a text.
  */
-import type { ByteReader } from '../bytes.ts'
+import type { ByteReader } from '../hashing/bytes.ts'
 
 export interface ChdMedia {
   readonly kind: 'cd' | 'gd' | 'dvd' | 'hard-disk' | 'laserdisc' | 'unknown'

@@ -7,7 +7,7 @@
  * metadata (the list of tracks) as well, and is what MAME's lists call the SHA-1 of a `<disk>`; the SHA-1 of
  * the file itself depends on the version of the tool that made it, and identifies nothing.
  */
-import { hasText, type ByteReader } from '../bytes.ts'
+import { hasText, type ByteReader } from '../hashing/bytes.ts'
 import { trouble, type Trouble } from '../trouble.ts'
 import { endsEarly, olderEnd, plainEnd, type EarlyMap } from './chd-end.ts'
 import { readChdMedia, type ChdMedia } from './chd-media.ts'

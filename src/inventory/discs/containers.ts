@@ -4,7 +4,7 @@
  * own description.
  */
 import { lazy } from '../../lazy.ts'
-import { hasText, type ByteReader } from '../bytes.ts'
+import { hasText, type ByteReader } from '../hashing/bytes.ts'
 import { nintendoDisc } from '../header-facts/formats/discs.ts'
 import { pbpFacts } from '../header-facts/formats/playstation.ts'
 import type { HeaderFacts } from '../header-facts/facts.ts'

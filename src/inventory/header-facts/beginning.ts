@@ -1,5 +1,5 @@
 /** Headers are at the beginning of most files, which whoever hashes them has in memory already. */
-import type { ByteReader } from '../bytes.ts'
+import type { ByteReader } from '../hashing/bytes.ts'
 
 /**
  * A reader that asks the file only for what lies beyond its beginning.

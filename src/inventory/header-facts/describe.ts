@@ -1,7 +1,7 @@
 /**
  * Everything that a content says of itself, as the catalog keeps it: one entry for whoever inspects files.
  */
-import type { ByteReader } from '../bytes.ts'
+import type { ByteReader } from '../hashing/bytes.ts'
 import { chdIdentities, readChd, type ChdHeader, type ChdIdentity } from '../discs/chd.ts'
 import { chdFacts } from '../discs/chd-facts.ts'
 import { recogniseContainer, type Container } from '../discs/containers.ts'

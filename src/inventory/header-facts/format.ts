@@ -1,5 +1,5 @@
 /** What a header format is to curator, and how most of them can be told in a table. */
-import { hasText, type ByteReader } from '../bytes.ts'
+import { hasText, type ByteReader } from '../hashing/bytes.ts'
 import { facts, type HeaderFacts } from './facts.ts'
 import { codeText, fieldText, type TextEncoding } from './text.ts'
 

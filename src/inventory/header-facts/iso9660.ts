@@ -1,5 +1,5 @@
 /** Finds single files on a disc by their path: enough of ISO 9660 (ECMA-119) for that, and no more. */
-import { hasText, type ByteReader } from '../bytes.ts'
+import { hasText, type ByteReader } from '../hashing/bytes.ts'
 import { part } from './format.ts'
 import { SECTOR } from './sectors.ts'
 import { codeText, latin1 } from './text.ts'

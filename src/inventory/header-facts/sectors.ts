@@ -2,7 +2,7 @@
  * The data of a disc track, whatever its image keeps of each sector: 2,048 bytes of data, all 2,352 bytes, or
  * the 2,336 without sync and address. Source: ECMA-130, and the CD-ROM XA extension of it for Mode 2.
  */
-import { hasText, type ByteReader } from '../bytes.ts'
+import { hasText, type ByteReader } from '../hashing/bytes.ts'
 
 export const SECTOR = 2048
 

@@ -1,5 +1,5 @@
 /** PARAM.SFO: the names and numbers of a PSP or PlayStation 3 program. Source: mc.pp.se, "PSF files". */
-import { hasText } from '../bytes.ts'
+import { hasText } from '../hashing/bytes.ts'
 import { fieldText, latin1 } from './text.ts'
 
 const INDEX = 20

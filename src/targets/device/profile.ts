@@ -1,7 +1,7 @@
 /** What a target's card is: its file system and room, by what it is known again, and which device's software is on it. */
 import { readdirSync, realpathSync, statfsSync } from 'node:fs'
 import type { FoundCard } from '../../catalog/device-profiles.ts'
-import { mountOf } from '../../inventory/surroundings.ts'
+import { mountOf } from '../../inventory/scan/surroundings.ts'
 import { detectLayout } from './layout-signs.ts'
 import { namesOfDisk, systemVolumes, type Volumes } from './volume.ts'
 

@@ -1,6 +1,6 @@
 /**
  * What the pages of a static site read: plain data in small scripts, because a page that was opened from a disk may
- * load scripts and not files. A shelf (see `steps/shelves.ts`) is one script of rows, and one of details that is only
+ * load scripts and not files. A shelf (see `steps/choosing/shelves.ts`) is one script of rows, and one of details that is only
  * loaded when somebody opens a game. Types alone: the page and the target share them.
  */
 

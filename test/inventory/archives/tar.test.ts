@@ -5,7 +5,7 @@ import { ARCHIVE_LIMITS, type Archive, type Member } from '../../../src/inventor
 import { openSevenZip } from '../../../src/inventory/archives/seven-zip-archive.ts'
 import { sevenZip } from '../../../src/inventory/archives/seven-zip.ts'
 import { openTar, tarStream } from '../../../src/inventory/archives/tar.ts'
-import { memoryReader } from '../../../src/inventory/bytes.ts'
+import { memoryReader } from '../../../src/inventory/hashing/bytes.ts'
 import { pack } from '../../support/seven-zip.ts'
 import { makeTar, pax, type TarEntry } from '../../support/tar.ts'
 

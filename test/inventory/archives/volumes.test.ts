@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { inspector, type FileFacts } from '../../../src/inventory/inspect.ts'
+import { inspector, type FileFacts } from '../../../src/inventory/hashing/inspect.ts'
 import { tempDir } from '../../support/cli.ts'
 import { makeRar4, makeRar5 } from '../../support/rar.ts'
 import { rarOf } from '../../support/rar-entries.ts'

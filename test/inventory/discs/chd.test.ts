@@ -1,7 +1,7 @@
 /** Headers of CHDs: the hashes they state, and files that must not count as the disc they name. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { memoryReader } from '../../../src/inventory/bytes.ts'
+import { memoryReader } from '../../../src/inventory/hashing/bytes.ts'
 import { chdIdentities, readChd, type ChdHeader } from '../../../src/inventory/discs/chd.ts'
 import { onlyBeginning } from '../../../src/inventory/header-facts/beginning.ts'
 import { describeContent } from '../../../src/inventory/header-facts/describe.ts'

@@ -1,6 +1,6 @@
 /** Packed discs and packages: named, with what they say without being opened. */
 import { describe, expect, it } from 'vitest'
-import { memoryReader } from '../../../src/inventory/bytes.ts'
+import { memoryReader } from '../../../src/inventory/hashing/bytes.ts'
 import { recogniseContainer } from '../../../src/inventory/discs/containers.ts'
 import { describeContent } from '../../../src/inventory/header-facts/describe.ts'
 import { file, SAMPLES, sfo } from '../header-facts/samples.ts'

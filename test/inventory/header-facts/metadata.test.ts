@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { SCHEMA_1 } from '../../../src/catalog/schema.sql.ts'
 import { connect, type Db } from '../../../src/catalog/sqlite.ts'
-import { memoryReader } from '../../../src/inventory/bytes.ts'
+import { memoryReader } from '../../../src/inventory/hashing/bytes.ts'
 import { describeContent } from '../../../src/inventory/header-facts/describe.ts'
 import { metadataOf, putMetadata, sheetOf } from '../../../src/inventory/header-facts/metadata.ts'
 import { GAME_BOY_ROM } from './samples.ts'

@@ -2,7 +2,7 @@
 import { placeKey } from '../../../art/fetch.ts'
 import type { Problem } from '../../../errors.ts'
 import type { Traffic } from '../../../metadata/traffic.ts'
-import type { PictureCount } from '../../../steps/art-wants.ts'
+import type { PictureCount } from '../../../steps/art/wants.ts'
 import { amount, count, plural } from '../../../wording.ts'
 import type { Fetched } from './fetch.ts'
 import type { Output } from '../../screen/output.ts'

@@ -5,7 +5,7 @@ import type { Db } from '../../../catalog/sqlite.ts'
 import type { Undone } from '../../../dats/sources/undone.ts'
 import { CuratorError, type Problem } from '../../../errors.ts'
 import type { Project } from '../../../steps/project.ts'
-import type { DeviceChanges } from '../../../steps/would-be.ts'
+import type { DeviceChanges } from '../../../steps/devices/would-be.ts'
 import { count } from '../../../wording.ts'
 import type { Output } from '../../screen/output.ts'
 import type { Session } from '../../session.ts'
@@ -39,7 +39,7 @@ export async function onDevices(
   drop?: (copy: Db) => void,
 ): Promise<OnDevices> {
   if (!canTellDevices(project) || !wasBuilt(db)) return { problems: [] }
-  const { undoChanges } = await import('../../../steps/would-be.ts')
+  const { undoChanges } = await import('../../../steps/devices/would-be.ts')
   try {
     return { devices: await undoChanges(world, new Set(undone.keys()), drop), problems: [] }
   } catch (error) {

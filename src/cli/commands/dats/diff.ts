@@ -6,7 +6,7 @@ import { filesBrought, PREVIOUS } from '../../../dats/sources/take-over.ts'
 import { CuratorError, problem, usageError } from '../../../errors.ts'
 import { findConfig } from '../../../config/find.ts'
 import { diffDats, isSame, readVersions, type DatDiff } from '../../../report/dats-diff.ts'
-import type { DatChange, DeviceChanges } from '../../../steps/would-be.ts'
+import type { DatChange, DeviceChanges } from '../../../steps/devices/would-be.ts'
 import { count } from '../../../wording.ts'
 import type { Call } from '../../call.ts'
 import { canTellDevices, MOST_SHOWN, printDevices, wasBuilt } from './devices.ts'
@@ -40,7 +40,7 @@ interface Versions {
 
 async function onDevices(call: Call, change: DatChange): Promise<readonly DeviceChanges[] | undefined> {
   if (!canTellDevices(await projectOf(call))) return undefined
-  const { deviceChanges } = await import('../../../steps/would-be.ts')
+  const { deviceChanges } = await import('../../../steps/devices/would-be.ts')
   return withSession(
     call,
     async ({ db, world }) => (wasBuilt(db) ? deviceChanges(world, change) : undefined),

@@ -9,8 +9,8 @@ import {
   readRoots,
   type LibraryRun,
   type WholePlan,
-} from '../../../steps/library.ts'
-import { withLibraries, type OpenLibrary } from '../../../steps/open-library.ts'
+} from '../../../steps/library/library.ts'
+import { withLibraries, type OpenLibrary } from '../../../steps/library/open-library.ts'
 import type { Call } from '../../call.ts'
 import { worstCode } from '../../exit.ts'
 import { plan as showPlan } from './plan.ts'

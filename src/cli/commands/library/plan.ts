@@ -1,7 +1,7 @@
 /** `curator library plan`: what apply would do. Changes nothing but what curator knows. */
-import { openRunNotes, planOf, readRoots } from '../../../steps/library.ts'
-import { withLibraries } from '../../../steps/open-library.ts'
-import { organizerLog } from '../../../steps/organizer-log.ts'
+import { openRunNotes, planOf, readRoots } from '../../../steps/library/library.ts'
+import { withLibraries } from '../../../steps/library/open-library.ts'
+import { organizerLog } from '../../../steps/library/organizer-log.ts'
 import type { Call } from '../../call.ts'
 import { worstCode } from '../../exit.ts'
 import { planDocument, printPlan } from './text.ts'

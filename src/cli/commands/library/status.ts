@@ -1,8 +1,8 @@
 /** `curator library status`: what is in order, what is not, and the runs, as the last scan and the notes have it. */
 import { heldBack } from '../../../library/quarantine.ts'
 import { pastRuns } from '../../../library/runs.ts'
-import { openRunNotes, planOf } from '../../../steps/library.ts'
-import { withLibraries, type OpenLibrary } from '../../../steps/open-library.ts'
+import { openRunNotes, planOf } from '../../../steps/library/library.ts'
+import { withLibraries, type OpenLibrary } from '../../../steps/library/open-library.ts'
 import type { World } from '../../../steps/world.ts'
 import { amount, minute, plural } from '../../../wording.ts'
 import type { Call } from '../../call.ts'

@@ -1,6 +1,6 @@
 /** How libraries are told to a person and as JSON. */
-import type { LibraryRun, WholePlan } from '../../../steps/library.ts'
-import type { OpenLibrary } from '../../../steps/open-library.ts'
+import type { LibraryRun, WholePlan } from '../../../steps/library/library.ts'
+import type { OpenLibrary } from '../../../steps/library/open-library.ts'
 import { byCodeUnit } from '../../../order.ts'
 import { amount, plural } from '../../../wording.ts'
 import { onOneLine, type Output, type Style } from '../../screen/output.ts'

@@ -1,7 +1,7 @@
 /** What `plan --json` and `build --dry-run --json` print: the very plan that a build would do. */
 import type { Problem } from '../../../errors.ts'
 import type { Action } from '../../../targets/plan-types.ts'
-import type { TargetWork } from '../../../steps/targets.ts'
+import type { TargetWork } from '../../../steps/devices/targets.ts'
 
 export interface PlannedTarget {
   readonly actions: readonly PlannedAction[]

@@ -1,7 +1,7 @@
 /** Shows plans, as `plan` and `build --dry-run` do: for people, or as one document. */
 import type { ResolvedConfig } from '../../../config/resolved.ts'
 import type { Problem } from '../../../errors.ts'
-import type { TargetWork } from '../../../steps/targets.ts'
+import type { TargetWork } from '../../../steps/devices/targets.ts'
 import type { Call } from '../../call.ts'
 import { planDocument } from './document.ts'
 import { printPlan } from './text.ts'

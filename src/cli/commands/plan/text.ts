@@ -2,7 +2,7 @@
 import { folderOf } from '../../../disk/path.ts'
 import { groupBy } from '../../../groups.ts'
 import type { Action } from '../../../targets/plan-types.ts'
-import type { TargetWork } from '../../../steps/targets.ts'
+import type { TargetWork } from '../../../steps/devices/targets.ts'
 import { amount, plural } from '../../../wording.ts'
 import type { Output, Style } from '../../screen/output.ts'
 

@@ -2,7 +2,7 @@
  * Headers at the beginning of a disc's first data track. Sources: Sega's "Disc Format Standards" (Saturn),
  * Marcus Comstedt's notes on IP0000.BIN (Dreamcast), Yet Another GameCube Documentation and WiiBrew.
  */
-import { hasText, type ByteReader } from '../../bytes.ts'
+import { hasText, type ByteReader } from '../../hashing/bytes.ts'
 import type { HeaderFacts } from '../facts.ts'
 import { layout, type HeaderFormat } from '../format.ts'
 import { behind, mayBeDisc, trackData } from '../sectors.ts'

@@ -2,7 +2,7 @@
  * PC Engine CD and PC-FX: the first sectors of a data track, which the console's own program reads to start the game.
  * Sources: Hudson's CD-ROM BIOS manual ("IPL information block"), and the PC-FX header as Aaru describes it.
  */
-import { hasText, type ByteReader } from '../../bytes.ts'
+import { hasText, type ByteReader } from '../../hashing/bytes.ts'
 import type { HeaderFacts } from '../facts.ts'
 import { layout } from '../format.ts'
 import { behind, isRawTrack, RAW_SECTOR, SECTOR, SYNC, trackData } from '../sectors.ts'

@@ -2,7 +2,7 @@
  * Mega Drive, 32X and Pico cartridges, and Mega-CD discs, which carry the same header. Sources: Plutiedev and
  * Sega Retro ("ROM header").
  */
-import { hasText, type ByteReader } from '../../bytes.ts'
+import { hasText, type ByteReader } from '../../hashing/bytes.ts'
 import { facts, type HeaderFacts } from '../facts.ts'
 import { part, type HeaderFormat } from '../format.ts'
 import { codeText, fieldText } from '../text.ts'

@@ -2,7 +2,7 @@
  * Nintendo DS, DSi and 3DS. Sources: GBATEK ("DS Cartridge Header", "Icon/Title") and 3dbrew ("NCSD",
  * "NCCH").
  */
-import { hasText, type ByteReader } from '../../bytes.ts'
+import { hasText, type ByteReader } from '../../hashing/bytes.ts'
 import { facts, type HeaderFacts } from '../facts.ts'
 import { part, type HeaderFormat } from '../format.ts'
 import { NDS_REGIONS } from '../tables/regions.ts'

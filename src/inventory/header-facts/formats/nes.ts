@@ -2,7 +2,7 @@
  * iNES, NES 2.0 and Famicom disks. An iNES header names no game: what it says of the cartridge is kept all
  * the same, since it is what tells dumps of one game apart. Source: the NESdev wiki.
  */
-import { hasText } from '../../bytes.ts'
+import { hasText } from '../../hashing/bytes.ts'
 import { facts } from '../facts.ts'
 import { part, type HeaderFormat } from '../format.ts'
 import { codeText } from '../text.ts'

@@ -2,7 +2,7 @@
  * 3DO and Neo Geo CD: discs that say which machine they are for, and hardly more. Sources: the 3DO developers' notes on
  * the Opera file system ("disc label"), and the Neo Geo development wiki ("IPL.TXT").
  */
-import type { ByteReader } from '../../bytes.ts'
+import type { ByteReader } from '../../hashing/bytes.ts'
 import { facts, type HeaderFacts } from '../facts.ts'
 import { layout } from '../format.ts'
 import { openIso } from '../iso9660.ts'

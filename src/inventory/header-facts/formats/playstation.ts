@@ -2,7 +2,7 @@
  * PlayStation, PlayStation 2 and 3, PSP: the product code is in the name of the program that the disc starts,
  * or in a PARAM.SFO. Sources: PSX-SPX ("CDROM File Formats"), the PS2 and PSP developer wikis.
  */
-import { hasText, type ByteReader } from '../../bytes.ts'
+import { hasText, type ByteReader } from '../../hashing/bytes.ts'
 import { facts, type HeaderFacts } from '../facts.ts'
 import { openIso, type IsoVolume } from '../iso9660.ts'
 import { readSfo } from '../sfo.ts'

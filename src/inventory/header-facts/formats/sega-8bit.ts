@@ -2,7 +2,7 @@
  * Master System and Game Gear. Sources: SMS Power ("ROM Header", and "SDSC Header" for homebrew, which alone
  * has a title).
  */
-import { hasText, type ByteReader } from '../../bytes.ts'
+import { hasText, type ByteReader } from '../../hashing/bytes.ts'
 import { facts, type HeaderFacts } from '../facts.ts'
 import { part, type HeaderFormat } from '../format.ts'
 import { fieldText } from '../text.ts'

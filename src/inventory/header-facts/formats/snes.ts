@@ -2,7 +2,7 @@
  * Super Nintendo: the header lies where the cartridge shows it to the processor, so its place in the file
  * depends on the memory map. Sources: the SNESdev wiki ("ROM header") and SnesLab.
  */
-import type { ByteReader } from '../../bytes.ts'
+import type { ByteReader } from '../../hashing/bytes.ts'
 import { facts, type HeaderFacts } from '../facts.ts'
 import { part, type HeaderFormat } from '../format.ts'
 import { codeText, fieldText, latin1 } from '../text.ts'

@@ -2,7 +2,7 @@
  * Xbox and Xbox 360: a file system of their own, in which the program that starts says its title. Sources: the Xbox
  * development wiki ("XDVDFS", "XBE: certificate"). What a 360's program says is packed, and not read.
  */
-import { hasText, type ByteReader } from '../../bytes.ts'
+import { hasText, type ByteReader } from '../../hashing/bytes.ts'
 import { facts, type HeaderFacts } from '../facts.ts'
 import { part, type HeaderFormat } from '../format.ts'
 import { SECTOR } from '../sectors.ts'

@@ -3,7 +3,7 @@ import { closeSync, createReadStream, fstatSync, openSync, statSync } from 'node
 import { basename, dirname, join } from 'node:path'
 import { readZipDirectory } from '../../../inventory/archives/zip-directory.ts'
 import { memberChunks } from '../../../inventory/archives/zip-read.ts'
-import { fileReader } from '../../../inventory/bytes.ts'
+import { fileReader } from '../../../inventory/hashing/bytes.ts'
 
 export interface LaunchBoxSource {
   /** Another one when the files are others. */

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path'
 import { connectToForeign, type Db } from '../../../catalog/sqlite.ts'
 import { writeAll } from '../../../disk/raw-files.ts'
 import { CuratorError, problem, reason } from '../../../errors.ts'
-import { spillFolder } from '../../../inventory/wish.ts'
+import { spillFolder } from '../../../inventory/hashing/wish.ts'
 import { list } from '../../json.ts'
 import type { OpenVgdbSource } from './source.ts'
 

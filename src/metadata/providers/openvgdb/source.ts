@@ -3,7 +3,7 @@ import { closeSync, createReadStream, fstatSync, openSync, statSync, type Stats 
 import { join } from 'node:path'
 import { readZipDirectory } from '../../../inventory/archives/zip-directory.ts'
 import { isPlain, memberChunks } from '../../../inventory/archives/zip-read.ts'
-import { fileReader } from '../../../inventory/bytes.ts'
+import { fileReader } from '../../../inventory/hashing/bytes.ts'
 
 export interface OpenVgdbSource {
   /** Another one when the file is another. */

@@ -1,0 +1,217 @@
+/**
+ * Looks into many files, on worker threads when that pays, and gives the answers in the order of the
+ * questions.
+ */
+import { availableParallelism } from 'node:os'
+import { setImmediate } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
+import { SMALL_HEAP, workerUrl } from '../../workers.ts'
+import type { EarlyThreads } from '../scan/early-threads.ts'
+import { inspector, type FileFacts, type InspectOptions, type LargeFile, type OnLarge } from './inspect.ts'
+
+export interface InspectJob {
+  /** Absolute path. */
+  readonly file: string
+  readonly size: number
+}
+
+export interface PoolOptions {
+  readonly wish: InspectOptions
+  /**
+   * Worker threads; 0: all on this thread. Default: as many as there are processors, at most 4, if the work
+   * pays.
+   */
+  readonly workers?: number
+  /** How much there is to do, where it is known: otherwise it is taken to be much. */
+  readonly work?: Work
+  /** Threads that may have been begun already. They end with the pool. */
+  readonly early?: EarlyThreads
+  readonly signal?: AbortSignal
+  /** Called once, when the threads have all they can take: now this one may be busy with something else. */
+  onBusy?(): void
+  /** Is told how far large files have been read that are not answered yet. */
+  onLarge?(large: LargeFile): void
+}
+
+export interface Work {
+  readonly files: number
+  readonly bytes: number
+}
+
+/** Batches that wait for each thread, so that none idles while this one selects. What they answer is small. */
+const AHEAD = 24
+const BATCH_FILES = 64
+const BATCH_BYTES = 4 * 1024 * 1024
+/** Starting and ending threads takes some 30 ms; less work than this is done sooner without them. */
+const WORTH_MS = 80
+const MS_PER_FILE = 0.015
+const BYTES_PER_MS = 600_000
+
+type Inspected<J> = readonly (readonly [J, FileFacts])[]
+
+/**
+ * Yields batches of jobs with what was found, in the order of the jobs. After an abort it ends early, without
+ * the batches under way: they were never answered. Memory is bounded: workers are a few batches ahead at most.
+ */
+export async function* inspectAll<J extends InspectJob>(
+  jobs: Iterable<J>,
+  { wish, workers, work, early, signal, onBusy, onLarge }: PoolOptions,
+): AsyncGenerator<Inspected<J>> {
+  const count = threadsFor(workers, work)
+  const run = early?.take() ?? (count > 0 ? threads(count, wish) : inline(wish))
+  if (onLarge) run.onLarge(onLarge)
+  try {
+    const underWay: Promise<Inspected<J>>[] = []
+    let isBusy = false
+    for (const batch of batches(jobs)) {
+      if (signal?.aborted) return
+      const answer = run.inspect(batch.map((job) => job.file)).then((facts) => pair(batch, facts))
+      // awaited below, in order; the first failure ends the loop and leaves the later ones to nobody
+      answer.catch(() => undefined)
+      underWay.push(answer)
+      if (underWay.length <= run.ahead) continue
+      if (!isBusy) onBusy?.()
+      isBusy = true
+      const first = await underWay.shift()
+      if (first) yield first
+    }
+    if (!isBusy) onBusy?.()
+    for (const batch of underWay) {
+      if (signal?.aborted) return
+      yield await batch
+    }
+  } finally {
+    run.close()
+  }
+}
+
+export interface Runner {
+  /** How many batches may wait for an answer. */
+  readonly ahead: number
+  inspect(files: readonly string[]): Promise<readonly FileFacts[]>
+  onLarge(tell: OnLarge): void
+  /** Threads end by themselves then: nobody waits for them. */
+  close(): void
+}
+
+function inline(wish: InspectOptions): Runner {
+  let tell: OnLarge | undefined
+  const inspect = inspector(wish, (large) => tell?.(large))
+  return {
+    ahead: 0,
+    async inspect(files) {
+      const facts: FileFacts[] = []
+      for (const file of files) facts.push(await inspect(file))
+      // lets Ctrl-C and the progress display have their turn
+      await setImmediate()
+      return facts
+    },
+    onLarge(listener) {
+      tell = listener
+    },
+    close: () => undefined,
+  }
+}
+
+/** What a thread starts with, is asked, and answers. */
+export interface Order {
+  readonly wish: InspectOptions
+  /** How many batches were taken, by any thread. */
+  readonly taken: Int32Array
+}
+
+export interface Question {
+  readonly batch: number
+  readonly files: readonly string[]
+}
+
+export interface Answer {
+  readonly batch: number
+  readonly facts: readonly FileFacts[]
+}
+
+interface Waiting {
+  resolve(facts: readonly FileFacts[]): void
+  reject(error: unknown): void
+}
+
+/**
+ * Every thread is sent every batch, and the first that comes to one takes it: so all are busy to the end, however long a
+ * file takes. They come to the batches in one order, so a single number says which were taken.
+ */
+export function threads(count: number, wish: InspectOptions): Runner {
+  const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+  const waiting = new Map<number, Waiting>()
+  let asked = 0
+  let ended: Error | undefined
+  let tell: OnLarge | undefined
+  const end = (error: Error): void => {
+    ended ??= error
+    for (const { reject } of waiting.values()) reject(ended)
+    waiting.clear()
+  }
+  const hear = (said: Answer | { readonly large: LargeFile }): void => {
+    if ('large' in said) return tell?.(said.large)
+    waiting.get(said.batch)?.resolve(said.facts)
+    waiting.delete(said.batch)
+  }
+  const pool = Array.from({ length: count }, () => startThread({ wish, taken }))
+  for (const worker of pool) {
+    worker.on('message', hear)
+    worker.on('error', end)
+    worker.on('exit', () => end(new Error('a hashing thread ended before its work was done')))
+  }
+  return {
+    ahead: count * AHEAD,
+    inspect(files) {
+      return new Promise((resolve, reject) => {
+        if (ended) return reject(ended)
+        const batch = asked++
+        waiting.set(batch, { resolve, reject })
+        for (const worker of pool) worker.postMessage({ batch, files } satisfies Question)
+      })
+    },
+    onLarge(listener) {
+      tell = listener
+    },
+    close() {
+      for (const worker of pool) void worker.terminate()
+    },
+  }
+}
+
+function startThread(order: Order): Worker {
+  return new Worker(workerUrl('hash-worker'), { workerData: order, resourceLimits: SMALL_HEAP })
+}
+
+/** 0: none. A single one beside this gains nothing, unless it is asked for. */
+export function threadsFor(workers: number | undefined, work: Work | undefined): number {
+  if (workers !== undefined) return workers
+  const count = worthThreads(work) ? Math.min(4, availableParallelism()) : 0
+  return count > 1 ? count : 0
+}
+
+export function worthThreads(work: PoolOptions['work']): boolean {
+  return !work || work.files * MS_PER_FILE + work.bytes / BYTES_PER_MS > WORTH_MS
+}
+
+function* batches<J extends InspectJob>(jobs: Iterable<J>): Generator<readonly J[]> {
+  let batch: J[] = []
+  let bytes = 0
+  for (const job of jobs) {
+    batch.push(job)
+    bytes += job.size
+    if (batch.length < BATCH_FILES && bytes < BATCH_BYTES) continue
+    yield batch
+    batch = []
+    bytes = 0
+  }
+  if (batch.length > 0) yield batch
+}
+
+function pair<J>(jobs: readonly J[], facts: readonly FileFacts[]): Inspected<J> {
+  return jobs.flatMap((job, i) => {
+    const found = facts[i]
+    return found ? [[job, found] as const] : []
+  })
+}

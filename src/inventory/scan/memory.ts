@@ -1,0 +1,38 @@
+/** What the last scan of a root came to. */
+import { recall, remember } from '../../catalog/meta.ts'
+import type { Db } from '../../catalog/sqlite.ts'
+
+export interface ScanMemory extends Partial<LastScan> {
+  /** Files are about to be read, and whoever cuts that off leaves them to be looked at again. */
+  disturb(): void
+  save(now: LastScan): void
+}
+
+interface LastScan {
+  /** Seen by it. */
+  readonly files: number
+  /** Nothing was left to look at again. */
+  readonly isQuiet: boolean
+  /** The listing that was kept then (see `glance.ts`). */
+  readonly listing?: string
+}
+
+/** A root that is elsewhere now was never scanned there. */
+export function scanMemory(
+  db: Db,
+  { name, path }: { readonly name: string; readonly path: string },
+): ScanMemory {
+  const key = `scanned:${name}:${path}`
+  let text = recall(db, key)
+  const last = text === undefined ? {} : (JSON.parse(text) as LastScan)
+  const save = (now: Partial<LastScan>): void => {
+    if (JSON.stringify(now) !== text) remember(db, key, (text = JSON.stringify(now)))
+  }
+  return {
+    ...last,
+    disturb() {
+      if ('isQuiet' in last && last.isQuiet) save({ ...last, isQuiet: false })
+    },
+    save,
+  }
+}

@@ -1,0 +1,217 @@
+/**
+ * Walks a root and tells what changed since the last walk. A folder whose names and identities are as its row
+ * says costs one listing and one stat a file, nothing more: this is what a build with nothing to do spends
+ * its time on.
+ */
+import { statSync } from 'node:fs'
+import { folderOf } from '../../disk/path.ts'
+import { CuratorError, errno, problem, reason, type Problem } from '../../errors.ts'
+import { addTo } from '../../groups.ts'
+import { breather } from './breather.ts'
+import { isTrusted, type Folder } from './folder.ts'
+import { compileIgnore, type IgnoreRule } from './ignore.ts'
+import { isDeadLink, LEADS_NOWHERE } from './dead-link.ts'
+import { listAnew, type KnownFolders } from './long-folder.ts'
+import { isIn } from './unread-folders.ts'
+import { absolute, asBefore, recheck, type ChangedFolder, type Look, type LookOptions } from './look.ts'
+
+interface WalkOptions extends LookOptions {
+  /** The user's globs. */
+  readonly ignore: readonly string[]
+  /** No root of the user's, but the folder of firmware: for what is said of it. */
+  readonly firmware?: boolean
+}
+
+export interface Known {
+  readonly folders: KnownFolders
+  /** Whether they were made under the rules of today, so that a row can stand for its folder. */
+  readonly sameRules: boolean
+  /** Folders whose rows were not, nor those of any below them; absent: none (see `unread-folders.ts`). */
+  readonly unread?: readonly string[]
+  /** Paths that may have changed since, and the folders they are in; absent: any (see `glance.ts`). */
+  readonly touched?: ReadonlySet<string>
+  /** How many files each known folder holds; given where none of them was left to be looked at again. */
+  readonly counts?: ReadonlyMap<string, number>
+}
+
+/** Who waits for a walk, which takes its time on a network drive. */
+export interface Watch {
+  readonly signal?: AbortSignal | undefined
+  /** Told now and then how many files were seen so far. */
+  onFiles?(files: number): void
+}
+
+/** Is told of folders that changed, in the order of the walk: by depth, then by name. */
+export interface ChangedFolders {
+  /** May be called once more of the same folder: then that counts. */
+  put(changed: ChangedFolder): void
+  /** It is not there after all. */
+  drop(path: string): void
+}
+
+export interface Walk extends Seen {
+  /** In the order of the walk: by depth, then by name. */
+  readonly changed: readonly ChangedFolder[]
+}
+
+export interface Seen {
+  /** Files seen, of whatever role. */
+  readonly files: number
+  /** Paths of the known folders that are no longer there, or are ignored now. */
+  readonly gone: readonly string[]
+  /** Folders that could not be read. What is known of them and all below them stays as it was. */
+  readonly unreadable: readonly string[]
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * Breadth first, each folder's subfolders in code-unit order. Throws `root-missing`, `root-not-folder` or
+ * `root-unreadable`: nothing is known then, so nothing is gone. Throws `interrupted` after the signal.
+ */
+export async function walk(options: WalkOptions, known: Known, watch: Watch = {}): Promise<Walk> {
+  const changed = new Map<string, ChangedFolder>()
+  const into: ChangedFolders = {
+    put: (one) => void changed.set(one.folder.path, one),
+    drop: (path) => void changed.delete(path),
+  }
+  const seen = await walkInto(into, options, known, watch)
+  return { ...seen, changed: [...changed.values()] }
+}
+
+/** The same for roots of any size: holds no more than the paths of the folders. */
+export async function walkInto(
+  into: ChangedFolders,
+  options: WalkOptions,
+  known: Known,
+  watch: Watch = {},
+): Promise<Seen> {
+  const { path: root } = options
+  const queue = ['']
+  const queued = new Set(queue)
+  /** Folders, and how many files are in each. */
+  const seen = new Map<string, number>()
+  const outdated = new Set<string>()
+  const unreadable: string[] = []
+  const problems: Problem[] = []
+  const isNew = cycleGuard(options)
+  let files = 0
+  const breathe = breather(watch.signal, () => watch.onFiles?.(files))
+  const standing = standingFolders(known)
+  const { sameRules, unread = [], touched } = known
+  const looking: LookOptions = { ...options, ...(touched && { touched }) }
+  let ignore: IgnoreRule | undefined
+
+  const visit = async (path: string, mayTrust: boolean): Promise<void> => {
+    const isKnown = sameRules && !isIn(path, unread)
+    let look = mayTrust && isKnown ? standing?.get(path) : undefined
+    const before = isKnown && !look ? known.folders.get(path) : undefined
+    if (before && mayTrust) look = remembered(before) ?? recheck(before, looking)
+    const looks = look ? [look] : await listing(path, mayTrust, isKnown)
+    let count = 0
+    for (const { files: some, children, changed } of looks) {
+      count += some
+      if (changed) into.put(changed)
+      for (const child of children) {
+        if (queued.has(child)) continue
+        queued.add(child)
+        queue.push(child)
+      }
+      const due = breathe()
+      if (due) await due
+    }
+    files += count - (seen.get(path) ?? 0)
+    seen.set(path, count)
+  }
+
+  const listing = async (path: string, mayTrust: boolean, isKnown: boolean): Promise<Iterable<Look>> => {
+    ignore ??= await compileIgnore(options.ignore)
+    const asRemembered = mayTrust ? remembered : () => undefined
+    return listAnew(path, known.folders, { options: looking, ignore, isKnown, remembered: asRemembered })
+  }
+
+  const remembered = (before: Folder): Look | undefined =>
+    touched && !touched.has(before.path) && isTrusted(before) ? asBefore(before) : undefined
+
+  for (let i = 0; i < queue.length; i++) {
+    const path = queue[i] ?? ''
+    const due = breathe()
+    if (due) await due
+    try {
+      if (outdated.has(path)) await visit(path, false)
+      else if (isNew(path)) await visit(path, true)
+    } catch (error) {
+      const code = errno(error)
+      if (path === '') throw rootError(options, error)
+      if (code === undefined) throw error
+      seen.delete(path)
+      into.drop(path)
+      const dir = absolute(root, path)
+      const isDead = options.followSymlinks && isDeadLink(dir)
+      if (code === 'ENOTDIR' && !isDead) {
+        // a file stands where a folder was, which its parent's row cannot show
+        outdated.add(folderOf(path))
+        queue.push(folderOf(path))
+      } else if (code !== 'ENOENT' || path.includes('\ufffd') || isDead) {
+        unreadable.push(path)
+        problems.push(unreadableFolder(dir, error))
+      }
+    }
+  }
+  const gone = [...known.folders.keys()].filter((path) => !seen.has(path) && !isIn(path, unreadable))
+  const sum = [...seen.values()].reduce((all, one) => all + one, 0)
+  return { files: sum, gone: gone.sort(), unreadable: unreadable.sort(), problems }
+}
+
+/** The folders that are as their rows say: for these no row has to be read. Every subfolder of theirs has one, too. */
+function standingFolders({ sameRules, touched, counts }: Known): ReadonlyMap<string, Look> | undefined {
+  if (!sameRules || !touched || !counts) return undefined
+  const children = new Map<string, string[]>()
+  for (const path of [...counts.keys()].sort()) if (path !== '') addTo(children, folderOf(path), path)
+  const standing = new Map<string, Look>()
+  for (const [path, files] of counts) {
+    if (!touched.has(path)) standing.set(path, { files, children: children.get(path) ?? [] })
+  }
+  return standing
+}
+
+/**
+ * A walk without links cannot meet a folder twice; one that follows them asks the system who each folder is.
+ */
+function cycleGuard({ path: root, followSymlinks }: WalkOptions): (path: string) => boolean {
+  if (!followSymlinks) return () => true
+  const reached = new Set<string>()
+  return (path) => {
+    const { dev, ino } = statSync(absolute(root, path))
+    const id = `${dev}:${ino}`
+    if (reached.has(id)) return false
+    reached.add(id)
+    return true
+  }
+}
+
+function rootError({ path, firmware }: WalkOptions, error: unknown): unknown {
+  const code = errno(error)
+  if (code === undefined) return error
+  const root = firmware === true ? firmwareFolder(path) : `The root ${path}`
+  if (code === 'ENOENT') return new CuratorError(problem('root-missing', `${root} does not exist.`, { path }))
+  if (code === 'ENOTDIR')
+    return new CuratorError(problem('root-not-folder', `${root} is not a folder.`, { path }))
+  const text = `${root} cannot be read: ${reason(error)}.`
+  return new CuratorError(problem('root-unreadable', text, { path }), { cause: error })
+}
+
+/** What people know it as: it is no root in their config. */
+export function firmwareFolder(path: string): string {
+  return `The folder of firmware ${path} (\`bios\` in the config)`
+}
+
+const IF_GONE = 'Is a disk not plugged in? If it is gone for good, delete the link.'
+
+function unreadableFolder(dir: string, error: unknown): Problem {
+  // Node shows the bytes of a name that are no UTF-8 so, and cannot open the folder by it
+  const isUnnamed = errno(error) === 'ENOENT' && dir.includes('\ufffd')
+  const isDead = !isUnnamed && isDeadLink(dir)
+  const why = isUnnamed ? 'its name is not valid UTF-8' : isDead ? LEADS_NOWHERE : reason(error)
+  const text = `${dir}: the folder cannot be read: ${why}. What is known of its files is kept.`
+  return problem('file-unreadable', text, { path: dir, ...(isDead && { hint: IF_GONE }) })
+}

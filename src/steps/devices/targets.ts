@@ -1,0 +1,240 @@
+/** From trees to devices: what each target needs, and doing it. */
+import { recall, remember } from '../../catalog/meta.ts'
+import type { ResolvedConfig } from '../../config/resolved.ts'
+import { guardRemovals } from '../../dats/sources/removals.ts'
+import { readerOf } from '../../engine/engine.ts'
+import { splitKey } from '../../engine/rule.ts'
+import type { Disk } from '../../disk/disk.ts'
+import { usageError } from '../../errors.ts'
+import { lazy } from '../../lazy.ts'
+import { didYouMean } from '../../config/suggest.ts'
+import { applyPlan, type ApplyResult } from '../../targets/device/apply.ts'
+import { adopt, type Adopted } from '../../targets/device/adopt.ts'
+import { alreadyThere } from '../../targets/device/already-there.ts'
+import { isFresh, observe, type Observation } from '../../targets/device/observe.ts'
+import {
+  isSettled,
+  planChanges,
+  planDevice,
+  type DevicePlan,
+  type PlanOptions,
+} from '../../targets/device/plan.ts'
+import { hiddenGames } from '../../targets/device/hidden-games.ts'
+import { stillKept, withSaves } from '../../targets/device/renames.ts'
+import { placeOf, placesOfAll } from '../../targets/footprint.ts'
+import type { Target } from '../../targets/preset.ts'
+import type { Section, TreeFile } from '../../targets/tree.ts'
+import { listAt } from '../../targets/known-lists.ts'
+import { addsToLists, hasNewList, isListing } from './added-lists.ts'
+import { DEFAULT_SAVE_WISH, keepNames, reviseNames } from './kept-names.ts'
+import type { Packing } from './packing.ts'
+import type { TreeSection, TreeValue } from './sections.ts'
+import { asTarget } from '../choosing/selection.ts'
+import type { Sources } from './sources.ts'
+import type { Steps } from '../steps.ts'
+import { withoutRashDeletes } from './withheld.ts'
+import type { World } from '../world.ts'
+
+/** A target with what it should hold, and what has to be done for that. */
+export interface TargetWork {
+  readonly name: string
+  readonly tree: TreeValue
+  readonly seen: Observation
+  readonly disk: Disk
+  /** Absent when the device is right already. */
+  readonly plan?: DevicePlan
+}
+
+/** All targets of the config, or those named. Throws `cli-usage` for a name that is not there. */
+export function chosenTargets({ targets }: ResolvedConfig, names: readonly string[]): string[] {
+  const known = Object.keys(targets)
+  const unknown = names.find((name) => !known.includes(name))
+  if (unknown !== undefined) {
+    const hint = didYouMean(unknown, known) ?? `The config has ${known.join(', ')}.`
+    throw usageError(`There is no target named \`${unknown}\`.`, hint)
+  }
+  return names.length > 0 ? [...new Set(names)] : known
+}
+
+/** Compares a target, as it was seen, with its tree, which is brought up to date first. Writes nothing on the device. */
+export async function planTarget(
+  world: World,
+  steps: Steps,
+  disk: Disk,
+  look: { readonly name: string; readonly seen: Observation; readonly packing: Packing },
+): Promise<TargetWork> {
+  const { name } = look
+  const { saves: wish = DEFAULT_SAVE_WISH, device } = asTarget(world.config.targets[name])
+  if (reviseNames(world.db, name, wish, (names) => stillKept(disk, device, wish, names)))
+    forgetOutputs(steps, name)
+  const compared = await planWithSaves()
+  if (!compared.plan) return compared
+  return { ...compared, plan: await guarded(compared.plan, look.seen, world, steps) }
+
+  async function planWithSaves(): Promise<TargetWork> {
+    const found = await compareTarget(world, steps, disk, look)
+    if (!found.plan) return found
+    // a game that stays keeps its saves
+    const calm = withoutRashDeletes(found.plan, found, world)
+    const { kept, plan } = withSaves(disk, calm, device, wish)
+    if (kept.length === 0) return { ...found, plan }
+    if (!keepNames(world.db, name, wish, kept)) {
+      // their names cannot be kept, as it turned out
+      return { ...found, plan: withSaves(disk, calm, device, 'warn').plan }
+    }
+    forgetOutputs(steps, name)
+    return planWithSaves()
+  }
+}
+
+/** What was made of the names that games keep. */
+function forgetOutputs({ engine, outputs }: Steps, target: string): void {
+  const kinds = new Set(outputs.all.map(({ kind }) => kind))
+  engine.forget((key) => {
+    const { kind, arg } = splitKey(key)
+    return kinds.has(kind) && (arg === target || arg.startsWith(`${target}/`))
+  })
+}
+
+async function compareTarget(
+  world: World,
+  steps: Steps,
+  disk: Disk,
+  { name, seen, packing }: { readonly name: string; readonly seen: Observation; readonly packing: Packing },
+): Promise<TargetWork> {
+  const { engine, outputs } = steps
+  const tree = await engine.get(outputs.tree, name)
+  const target = asTarget(world.config.targets[name])
+  const sectionsOf = async () => (await engine.page(outputs.tree, name, 'sections')) ?? []
+  if (isFresh(seen, tree.tree) && seen.owner === name) {
+    if (!addsToLists(target) || !hasNewList(disk, target, await sectionsOf()))
+      return { name, tree, seen, disk }
+  }
+  const sections = await sectionsOf()
+  const read = async (section: TreeSection) => packing.seal(await outputs.files(readerOf(engine), section))
+  const options = {
+    target: name,
+    force: world.force,
+    byName: target.device.listing === 'as-written',
+    listAt: (path: string) => listAt(target, target.path, path),
+  }
+  const plan =
+    (await planPartly(disk, { seen, tree, sections }, read, target, options)) ??
+    planDevice(disk, seen, await readSections(sections, read), options)
+  const problems = [
+    ...plan.problems,
+    ...alreadyThere(disk, seen, plan),
+    ...hiddenGames(disk, target, plan.actions),
+  ]
+  return { name, tree, seen, disk, plan: { ...plan, problems } }
+}
+
+/** An update of DATs since the target was right last may not take more from it than the config allows. */
+async function guarded(
+  plan: DevicePlan,
+  { files }: Observation,
+  { config, db, force }: World,
+  steps: Steps,
+): Promise<DevicePlan> {
+  const [declared, now] = await datsOf(steps, plan.target)
+  const [declaredThen, then] = recall(db, builtFromKey(plan.target))?.split(' ') ?? []
+  // who changes what the config asks for means it, and nobody can tell then what is dropped because of the DATs
+  if (force || declaredThen !== declared || then === now) return plan
+  const dropped = plan.actions.filter(({ op }) => op === 'delete').length
+  const found = guardRemovals({ target: plan.target, held: files, dropped, most: config.guards.removals })
+  if (!found) return plan
+  return { ...plan, actions: [], bytes: 0, problems: [...plan.problems, found], basis: undefined }
+}
+
+/** Remembers which DATs a target that is right was built from. */
+export async function noteDats({ db }: World, steps: Steps, target: string): Promise<void> {
+  const now = (await datsOf(steps, target)).join(' ')
+  if (recall(db, builtFromKey(target)) !== now) remember(db, builtFromKey(target), now)
+}
+
+/** What the config asks for, and the DATs that were found. */
+async function datsOf({ engine, inputs }: Steps, target: string): Promise<[declared: string, found: string]> {
+  const keys = ['dats', 'policies', `targets/${target}`]
+  const declared = await Promise.all(keys.map((key) => engine.hash(inputs.slice, key)))
+  return [declared.join('+'), await engine.hash(inputs.dats, '')]
+}
+
+function builtFromKey(target: string): string {
+  return `dats-of-target:${target}`
+}
+
+type Read = (section: TreeSection) => Promise<readonly TreeFile[]>
+
+/** A device that was right is compared in what changed since. */
+async function planPartly(
+  disk: Disk,
+  { seen, tree, sections }: { seen: Observation; tree: TreeValue; sections: readonly TreeSection[] },
+  read: Read,
+  target: Target,
+  options: PlanOptions,
+): Promise<DevicePlan | undefined> {
+  const { names } = target.device
+  const settled = sections.filter(
+    (section) => isSettled(seen, section) && !(addsToLists(target) && isListing(section)),
+  )
+  if (settled.length === 0) return undefined
+  const compared = await readSections(sections, read, settled)
+  const own = new Set(tree.isDisjoint ? compared.flatMap(pathsOf) : [])
+  // nearly always all that was there is still wanted, and nobody asks
+  const places = lazy(() => placesOfAll(settled.map(({ footprint }) => footprint)))
+  const isElsewhere = (path: string) => !own.has(path) && places().has(placeOf(path, names))
+  return planChanges(disk, seen, compared, isElsewhere, options)
+}
+
+function pathsOf({ files = [] }: Section): readonly string[] {
+  return files.map(({ path }) => path)
+}
+
+async function readSections(
+  sections: readonly TreeSection[],
+  read: Read,
+  settled: readonly TreeSection[] = [],
+): Promise<Section[]> {
+  const made: Section[] = []
+  for (const section of sections) {
+    const { id, hash } = section
+    made.push(settled.includes(section) ? { id, hash } : { id, hash, files: await read(section) })
+  }
+  return made
+}
+
+/** Takes over what equals the target's own files, wherever it lies. Writes nothing on the device but curator's notes. */
+export async function adoptTarget(
+  world: World,
+  steps: Steps,
+  disk: Disk,
+  { name, packing }: { readonly name: string; readonly packing: Packing },
+): Promise<Adopted> {
+  const { engine, outputs } = steps
+  const { device } = asTarget(world.config.targets[name])
+  await engine.get(outputs.tree, name)
+  const sections = (await engine.page(outputs.tree, name, 'sections')) ?? []
+  const read = async (section: TreeSection) => packing.seal(await outputs.files(readerOf(engine), section))
+  const options = { target: name, adopt: true }
+  const plan = planDevice(disk, observe(disk), await readSections(sections, read), options)
+  return adopt(disk, plan, device.reserved)
+}
+
+/** Does a plan. */
+export async function applyTarget(
+  world: World,
+  sources: Sources,
+  { name, tree, disk, plan }: TargetWork,
+): Promise<ApplyResult | undefined> {
+  if (!plan) return undefined
+  world.listener.step(`Writing ${name}`)
+  const result = await applyPlan(disk, plan, sources.of, {
+    tree: tree.tree,
+    signal: world.signal,
+    onAhead: sources.expect,
+    onProgress: ({ files, ofFiles: total, bytes, ofBytes: totalBytes }) =>
+      world.listener.tick({ files, total, bytes, totalBytes }),
+  })
+  if (result.outcome === 'done') sources.alsoIn(disk, plan)
+  return result
+}

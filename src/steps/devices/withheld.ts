@@ -1,0 +1,108 @@
+/**
+ * What cannot be read is not gone. An unplugged disk, a download gone wrong or a damaged file makes games vanish from a
+ * tree. They stay on the device until every root and DAT can be read again, or the file: the device may hold the last
+ * good copy.
+ */
+import { closeSync, fstatSync, openSync } from 'node:fs'
+import type { Disk } from '../../disk/disk.ts'
+import { folderOf } from '../../disk/path.ts'
+import { problem, type Problem } from '../../errors.ts'
+import { extensionOf } from '../../file-name.ts'
+import { readZipDirectory } from '../../inventory/archives/zip-directory.ts'
+import { fileReader } from '../../inventory/hashing/bytes.ts'
+import { sheetKind } from '../../inventory/discs/sheet.ts'
+import { lastGames, lastHeld, memberMark } from '../../inventory/queries.ts'
+import { claimsAt } from '../../targets/device/manifest.ts'
+import type { DevicePlan } from '../../targets/device/plan.ts'
+import type { Action } from '../../targets/plan-types.ts'
+import { count } from '../../wording.ts'
+import { lastPictures } from '../art/held.ts'
+import type { TreeValue } from './sections.ts'
+import { asTarget } from '../choosing/selection.ts'
+import { missesDats, type World } from '../world.ts'
+
+export function withoutRashDeletes(
+  plan: DevicePlan,
+  { tree, disk }: { readonly tree: TreeValue; readonly disk: Disk },
+  world: World,
+): DevicePlan {
+  if (!plan.actions.some(takesAway)) return plan
+  const target = asTarget(world.config.targets[plan.target])
+  const pictures = lastPictures(world.db, target, tree.problems)
+  const missesRoots = missesDats(world) || world.problems.some(({ code }) => code.startsWith('root-'))
+  // a list of pictures that cannot be read stands among these; one of its pictures among the tree's
+  const noArt = world.problems.find(({ code }) => code === 'art-folder-missing' || code === 'art-unreadable')
+  const isBlind = missesRoots || noArt !== undefined
+  const held = [...lastHeld(world.db)]
+  const lost = marksOf(held, pictures)
+  // the rest of a game stays with what is lost of it, but may be replaced
+  const games = held.length === 0 ? lost : marksOf([...held, ...lastGames(world.db)], pictures)
+  // what was kept back before is no output any more, but still claimed
+  const holdsLost = ({ op, path }: Action) => {
+    const some = op === 'delete' ? games : lost
+    return (
+      plan.basis !== undefined &&
+      (claimsAt(plan.basis.state, path).some((sha1) => some.sha1s.has(sha1)) ||
+        zipHolds(disk, path, some.members))
+    )
+  }
+  const lostOnes = new Set(plan.actions.filter((action) => takesAway(action) && holdsLost(action)))
+  const folders = new Set([...lostOnes].map(({ path }) => folderOf(path)))
+  // the text of a sheet is no content that anybody could lose
+  const namesLost = ({ path }: Action) =>
+    sheetKind(extensionOf(path)) !== undefined && folders.has(folderOf(path))
+  const isKept = (action: Action) =>
+    lostOnes.has(action) || (action.op === 'delete' && (isBlind || namesLost(action)))
+  // of games that seem to be gone a list may hold what its user said
+  const isRash = (action: Action) =>
+    isKept(action) || (isBlind && action.op === 'put' && action.file.isShared === true)
+  const withheld = plan.actions.filter(isKept).length
+  if (withheld === 0) return plan
+  const what =
+    withheld === 1
+      ? '1 file that is not wanted any more stays'
+      : `${count(withheld)} files that are not wanted any more stay`
+  const files = withheld === 1 ? 'the file it came from' : 'the files they came from'
+  const until = missesRoots ? 'a root or a DAT' : noArt ? nameOf(noArt) : files
+  return {
+    ...plan,
+    actions: plan.actions.filter((action) => !isRash(action)),
+    problems: [
+      ...plan.problems,
+      problem('deletes-withheld', `${plan.target}: ${what}, because ${until} cannot be read.`),
+    ],
+  }
+}
+
+/** @param pictures SHA-1s of those that are lost: they never lie in zips */
+function marksOf(
+  contents: readonly (readonly [sha1: string, member: string])[],
+  pictures: readonly string[],
+) {
+  return {
+    sha1s: new Set([...contents.map(([sha1]) => sha1), ...pictures]),
+    members: new Set(contents.map(([, member]) => member)),
+  }
+}
+
+/** What stands at a path goes. A list is made anew whenever it changes, and holds nothing of a file. */
+function takesAway(action: Action): boolean {
+  if (action.op === 'put') return action.reason === 'changed' && !('bytes' in action.file.origin)
+  return action.op === 'delete'
+}
+
+/** Whether a zip on the device has a member that is lost: what was packed into it, nobody may know any more. */
+function zipHolds(disk: Disk, path: string, members: ReadonlySet<string>): boolean {
+  if (members.size === 0 || !path.endsWith('.zip') || !disk.stat(path)) return false
+  const file = openSync(disk.where(path), 'r')
+  try {
+    const { members: found } = readZipDirectory(fileReader(file, fstatSync(file).size))
+    return found.some((member) => members.has(memberMark(member)))
+  } finally {
+    closeSync(file)
+  }
+}
+
+function nameOf({ code }: Problem): string {
+  return code === 'art-unreadable' ? 'a list of pictures' : 'a folder of pictures'
+}
