@@ -42,7 +42,9 @@ function withTheirSheets(
 ): { readonly claimed: readonly Claimed[]; readonly stays: readonly Stay[] } {
   const sheetOf = new Map<string, string>()
   for (const { path } of stays) {
-    if (sheetKind(extensionOf(path)) === undefined) continue
+    const kind = sheetKind(extensionOf(path))
+    // a list of discs is made anew wherever they go
+    if (kind === undefined || kind === 'm3u') continue
     for (const file of tracksOf(db, path)) sheetOf.set(file, path)
   }
   if (sheetOf.size === 0) return { claimed, stays }
