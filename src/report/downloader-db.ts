@@ -3,8 +3,7 @@
  * Downloader_MiSTer `docs/custom-databases.md`, version 1.
  */
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, readSync } from 'node:fs'
-import { join } from 'node:path'
+import { createReadStream } from 'node:fs'
 import { foldersAbove } from '../disk/path.ts'
 import { byCodeUnit } from '../order.ts'
 import { torrentZip } from '../disk/torrentzip.ts'
@@ -65,18 +64,16 @@ export async function downloaderZip(text: string): Promise<Buffer> {
   return Buffer.concat(parts)
 }
 
-/** Read in pieces: games may be larger than memory. */
-export function md5Of(root: string, path: string): string {
-  const hash = createHash('md5')
-  const handle = openSync(join(root, path), 'r')
-  const buffer = Buffer.allocUnsafe(PIECE)
-  try {
-    for (let read = readSync(handle, buffer); read > 0; read = readSync(handle, buffer))
-      hash.update(buffer.subarray(0, read))
-  } finally {
-    closeSync(handle)
+/** Of a file, read once. In pieces: games may be larger than memory. */
+export async function hashesOf(file: string, signal: AbortSignal): Promise<{ md5: string; sha1: string }> {
+  const md5 = createHash('md5')
+  const sha1 = createHash('sha1')
+  const pieces = createReadStream(file, { highWaterMark: PIECE, signal })
+  for await (const piece of pieces as AsyncIterable<Buffer>) {
+    md5.update(piece)
+    sha1.update(piece)
   }
-  return hash.digest('hex')
+  return { md5: md5.digest('hex'), sha1: sha1.digest('hex') }
 }
 
 const PIECE = 2 ** 20

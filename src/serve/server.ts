@@ -1,6 +1,5 @@
 /** The server behind `curator serve`: on this machine only, for one browser, with a few pages and a JSON API. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { CuratorError, errno, problem } from '../errors.ts'
 import type { ProjectOptions } from '../steps/project.ts'
 import { readPageFile } from '../targets/site/page-bundle.ts'
 import { createDesk } from './desk.ts'
@@ -8,6 +7,7 @@ import { createEvents } from './events.ts'
 import { createGate, type Refusal } from './gate.ts'
 import { createIndexer } from './indexer.ts'
 import { createJobs, type StartCurator } from './jobs.ts'
+import { listen } from './listen.ts'
 import { createPlanStore } from './plan-store.ts'
 import { REFUSALS, refusalPage, shellPage } from './pages.ts'
 import { failure, send, sendJson } from './reply.ts'
@@ -81,7 +81,7 @@ export async function startServer(options: ServeOptions): Promise<Server> {
   })
   server.headersTimeout = 10_000
   server.requestTimeout = 30_000
-  port = await listen(server, options.port)
+  port = await listen(server, { port: options.port, host: HOST })
   onLink(linkTo(port, gate.ticket()), true)
   return {
     port,
@@ -105,21 +105,4 @@ function refuse(response: ServerResponse, path: string, why: Refusal): void {
 
 function linkTo(port: number, ticket: string): string {
   return `http://${HOST}:${port}/${ticket}`
-}
-
-function listen(server: ReturnType<typeof createServer>, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error) => {
-      const isTaken = errno(error) === 'EADDRINUSE' || errno(error) === 'EACCES'
-      const why =
-        errno(error) === 'EADDRINUSE'
-          ? `Port ${port} is taken: another program listens there, perhaps another \`curator serve\`.`
-          : `Port ${port} may not be used: the system keeps it for itself.`
-      reject(isTaken ? new CuratorError(problem('port-taken', why), { cause: error }) : error)
-    })
-    server.listen({ host: HOST, port }, () => {
-      const address = server.address()
-      resolve(typeof address === 'object' && address !== null ? address.port : port)
-    })
-  })
 }

@@ -1,5 +1,14 @@
 /** Cards that are not there, cards that were filled by hand, and what `status` and `doctor` tell of one. */
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmdirSync, rmSync, utimesSync } from 'node:fs'
+import {
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
 import { emptyProject, messages, type ConfigData, type Project } from './support.ts'
@@ -222,7 +231,13 @@ it('writes a plan as a page when it is asked to, and a database for Downloader',
   )
   expect(readFileSync(made.at('plan.html'), 'utf8')).toContain('<td>games/GAMEBOY/Alpha (USA).gb</td>')
   const early = await made.run(['downloader', 'card', '--url', 'http://nas/card'])
-  expect([early.code, early.stderr]).toEqual([2, expect.stringContaining("There is nothing of curator's in")])
+  expect([early.code, early.stderr]).toEqual([
+    2,
+    expect.stringContaining(`${made.at('card')} is not there: its card is not in, or nothing was built yet.`),
+  ])
+  mkdirSync(made.at('card'))
+  const empty = await made.run(['downloader', 'card', '--url', 'http://nas/card'])
+  expect([empty.code, empty.stderr]).toEqual([2, expect.stringContaining("There is nothing of curator's in")])
   await made.build()
   const { code, stdout } = await made.run(['downloader', 'card', '--url', 'http://nas/card'])
   expect(code).toBe(0)
@@ -237,6 +252,20 @@ it('writes a plan as a page when it is asked to, and a database for Downloader',
     const refused = await made.run(['downloader', 'card', ...args])
     expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining(why)])
   }
+
+  // bytes that went bad have their size and time still
+  const bravo = made.at('card/games/GAMEBOY/Bravo (World).gb')
+  const second = Math.floor(statSync(bravo).mtimeMs / 1000)
+  made.write('card/games/GAMEBOY/Bravo (World).gb', 'The 0ther game')
+  utimesSync(bravo, second, second)
+  const rotten = await made.run(['downloader', 'card', '--url', 'http://nas/card'])
+  expect([rotten.code, rotten.stderr]).toEqual([
+    3,
+    `error ${bravo} has other bytes than curator wrote, though nothing says that it was changed. [changed-on-device]\n` +
+      '  Look after the disk. Delete the file, and run `curator build card`.\n',
+  ])
+  made.write('card/games/GAMEBOY/Bravo (World).gb', 'The other game')
+  utimesSync(bravo, second, second)
 
   // a MiSTer would delete what the database names no more
   rmSync(made.at('card/games/GAMEBOY/Alpha (USA).gb'))

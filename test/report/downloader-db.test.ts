@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
-import { downloaderDb, downloaderZip, md5Of } from '../../src/report/downloader-db.ts'
+import { downloaderDb, downloaderZip, hashesOf } from '../../src/report/downloader-db.ts'
 import { tempDir } from '../support/cli.ts'
 import { membersOf } from '../support/zip-members.ts'
 
@@ -24,7 +24,11 @@ it.each([
   const dir = card()
   const files = Object.entries(FILES).map(([path, text]) => ({ path, size: text.length }))
   const wish = { id: 'mine', base: 'http://nas:8080/card', external, timestamp: 1_700_000_000 }
-  const zip = await membersOf(await downloaderZip(downloaderDb(files, (path) => md5Of(dir, path), wish)))
+  const md5s = new Map<string, string>()
+  const { signal } = new AbortController()
+  for (const { path } of files) md5s.set(path, (await hashesOf(join(dir, path), signal)).md5)
+  const text = downloaderDb(files, (path) => md5s.get(path) ?? '', wish)
+  const zip = await membersOf(await downloaderZip(text))
   expect(Object.keys(zip)).toEqual(['db.json'])
   const db = JSON.parse(zip['db.json'] ?? '') as { files: object; folders: object }
   expect(db).toEqual({

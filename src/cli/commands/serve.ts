@@ -1,14 +1,22 @@
-/** `curator serve`: the library in a browser, for this machine only, until Ctrl-C. */
+/** `curator serve`, until Ctrl-C: the library in a browser, for this machine only, or a target for MiSTer's Downloader. */
 import { usageError } from '../../errors.ts'
 import type { Call } from '../call.ts'
 import { write, writeLine } from '../screen/output.ts'
 import { projectOf, projectOptions } from '../session.ts'
+import { ended } from './serve/ended.ts'
 
 const USUAL_PORT = 4816
 
 export async function run(call: Call): Promise<number> {
   const { cwd, flags, out, signal } = call
   const port = portOf(flags.text('port'))
+  if (flags.text('downloader') !== undefined) {
+    const { serveDownloader } = await import('./serve/downloader.ts')
+    return serveDownloader(call, port)
+  }
+  for (const option of ['host', 'usb'])
+    if (flags.has(option) || flags.text(option) !== undefined)
+      throw usageError(`\`--${option}\` is for \`--downloader\`: the page is for this machine only.`)
   await projectOf(call) // what is wrong with the config is told here, where it is read
   const [{ startServer }, { curatorStarter }] = await Promise.all([
     import('../../serve/server.ts'),
@@ -33,10 +41,7 @@ export async function run(call: Call): Promise<number> {
         ? 'The link works once. The page may decide and build. Ctrl-C ends it.'
         : 'The link works once. The page only shows; `--write` allows more. Ctrl-C ends it.',
     )
-  await new Promise<void>((resolve) => {
-    if (signal.aborted) resolve()
-    signal.addEventListener('abort', () => resolve(), { once: true })
-  })
+  await ended(signal)
   server.close()
   return 0 // only a signal ends it, and has its own code
 }

@@ -3,15 +3,23 @@ import type { CommandSpec } from './command-spec.ts'
 
 export const SERVE: CommandSpec = {
   name: 'serve',
-  summary: 'look at the library in a browser, on this machine only',
-  usage: 'curator serve [--port N] [--write]',
+  summary: 'look at the library in a browser, or let a MiSTer fetch a target',
+  usage: 'curator serve [--port N] [--write | --downloader TARGET [--host NAME] [--usb]]',
   options: [
     { name: 'port', value: 'N', help: 'listen there; 0: any that is free (default 4816)' },
     { name: 'write', help: 'allow decisions and builds; without it the page only shows' },
-    { name: 'json', help: 'print each link as a line of JSON on stdout' },
+    {
+      name: 'downloader',
+      value: 'TARGET',
+      help: "no page: what this target holds, to all in the network, for MiSTer's Downloader",
+    },
+    { name: 'host', value: 'NAME', help: 'what the MiSTer knows this machine by (default: its name)' },
+    { name: 'usb', help: 'games go to a USB drive where the MiSTer has one' },
+    { name: 'json', help: 'print each link, or the address, as a line of JSON on stdout' },
   ],
   examples: [
     ['curator serve', 'prints a link that works once; Ctrl-C ends it'],
     ['curator serve --write', 'settle doubts and build from the browser'],
+    ['curator serve --downloader mister', 'a MiSTer fetches its games from here'],
   ],
 }

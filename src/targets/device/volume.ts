@@ -6,7 +6,7 @@ import { existsSync, readdirSync, realpathSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Disk } from '../../disk/disk.ts'
 import { problem, type Problem } from '../../errors.ts'
-import { mountOf, readMountInfo } from '../../inventory/surroundings.ts'
+import { mountOf, readMountInfo } from '../../inventory/scan/surroundings.ts'
 import { byCodeUnit } from '../../order.ts'
 import type { Volume } from '../preset.ts'
 import { readOwner } from './owner.ts'
@@ -28,14 +28,24 @@ export function systemVolumes(): Volumes {
 export function absence(
   target: string,
   path: string,
+  volume: Volume,
+  disk: Disk,
+  volumes: Volumes = systemVolumes(),
+): Problem | undefined {
+  const why = elsewhere(target, path, volume, disk, volumes)
+  return why && { ...why, message: `${why.message} It is passed over.` }
+}
+
+/** The same, for who cannot pass it over. */
+export function elsewhere(
+  target: string,
+  path: string,
   { label, uuid, id }: Volume,
   disk: Disk,
   volumes: Volumes = systemVolumes(),
 ): Problem | undefined {
   const missing = (what: string) =>
-    problem('target-absent', `${target} is not there: ${path} is not on ${what}. It is passed over.`, {
-      path,
-    })
+    problem('target-absent', `${target} is not there: ${path} is not on ${what}.`, { path })
   const unnamed = (by: 'label' | 'uuid', what: string) =>
     isTold(by, volumes) ? missing(what) : { ...missing(what), hint: untold(by, volumes) }
   if (label !== undefined && !isNamed('label', label, path, volumes))
