@@ -55,15 +55,15 @@ export function openDownloads({ http, cache, now, refresh = false }: DownloadOpt
         if (kept) return told(kept, true)
         // without a length nobody knows whether that was all
         const isCut = readFacts(body) !== undefined && !reply.headers.has('content-length')
-        if (isCut || isElsewhere(address, reply.url))
+        if (isCut || isPage(body) || isElsewhere(address, reply.url))
           return { kind: 'failed', message: `What ${shownAddress(reply.url)} sent ${whyNone(body)}.` }
         cache.keepMissing({ url, at: now() })
         return { kind: 'missing' }
       })
     } catch (error) {
       if (!(error instanceof HttpError)) throw error
-      const isNone = error.status !== undefined && (GONE.has(error.status) || error.status === 200)
-      // a login page or a gate of the network knows nothing of what is there
+      // a login page or a gate of the network knows nothing of what is there, whatever status it has
+      const isNone = error.status !== undefined && GONE.has(error.status)
       if (!isNone || error.elsewhere) return { kind: 'failed', message: error.message }
       cache.keepMissing({ url, at: now() })
       return { kind: 'missing' }
@@ -80,6 +80,10 @@ export function openDownloads({ http, cache, now, refresh = false }: DownloadOpt
     requests: () => requests,
     bytes: () => bytes,
   }
+}
+
+function isPage(body: Buffer): boolean {
+  return /^\s*<(?:!doctype\s+html|html)\b/i.test(body.toString('latin1', 0, 256))
 }
 
 function told({ picture }: Kept, isNew: boolean): Downloaded {

@@ -140,11 +140,25 @@ it('keeps the pictures of a device when the cache is cleared, and those of the c
 })
 
 it.each([
-  ['a web page', { headers: { 'content-type': 'text/html' }, body: '<html>sorry</html>' }],
+  ['a web page', { headers: { 'content-type': 'text/html' }, body: '<html>Log in</html>' }],
   [
     'a web page that says it is a picture',
-    { headers: { 'content-type': 'image/png' }, body: '<html>sorry</html>' },
+    { headers: { 'content-type': 'image/png' }, body: '\n<!DOCTYPE html><p>Log in' },
   ],
+])('takes no %s for a word on what is not there, and asks again', async (_, answer) => {
+  const { project, server } = await world()
+  server.at(pictureAt('Kite Racer (Japan)'), answer)
+  const { code, warnings } = await art(project, '--fetch')
+  expect(code).toBe(3)
+  expect(warnings.join('\n')).toContain('[art-not-fetched]')
+  expect(readdirSync(`${process.env['CURATOR_CACHE']}/art/objects`, { recursive: true })).toHaveLength(2)
+  const asked = server.paths().length
+  await art(project, '--fetch')
+  expect(server.paths().slice(asked)).toEqual([pictureAt('Kite Racer (Japan)')])
+})
+
+it.each([
+  ['a few words', { headers: { 'content-type': 'image/png' }, body: 'Kite Racer (USA).png' }],
   ['nothing', { status: 404, body: 'no' }],
 ])('stores no picture that is %s, and does not ask again', async (_, answer) => {
   const { project, server } = await world()
