@@ -5,7 +5,7 @@ import type { TargetInPlace } from '../src/targets/preset.ts'
 import { presetShape, type OptionKinds } from './option-shapes.ts'
 
 const NOTHING_KNOWN: Known = {
-  names: { roots: [], dats: [], policies: [], playlists: [], sources: [], pictures: [] },
+  names: { roots: [], dats: [], policies: [], playlists: [], sources: [], pictures: [], identifiers: [] },
   words: {},
 }
 

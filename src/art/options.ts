@@ -1,8 +1,8 @@
 /** What a config says of pictures: where they are, and which are taken first. */
 import type { PictureKind } from '../targets/picture-files.ts'
 
-/** `A` is the names of the declared folders. */
-export interface ArtOptions<A extends string = string> {
+/** `A` is the names of the declared folders, `M` those of the declared providers of metadata. */
+export interface ArtOptions<A extends string = string, M extends string = string> {
   /**
    * Folders of pictures named like games, by a name of your choice: `nes/box/Chrono Trigger (USA).png`, or as libretro
    * keeps its thumbnails.
@@ -12,11 +12,11 @@ export interface ArtOptions<A extends string = string> {
    * Where pictures are taken from, first one first: folders, `gamelist` (the lists beside your ROMs) and providers. Default:
    * your folders, `gamelist`, `libretro-thumbnails`.
    */
-  readonly order?: readonly (NoInfer<A> | PictureSource)[]
+  readonly order?: readonly (NoInfer<A | M> | PictureSource)[]
   /** The same for single kinds: `{ logo: ['steamgriddb'] }`. */
-  readonly kinds?: { readonly [Kind in PictureKind]?: readonly (NoInfer<A> | PictureSource)[] }
+  readonly kinds?: { readonly [Kind in PictureKind]?: readonly (NoInfer<A | M> | PictureSource)[] }
   /** Providers that may tell which game a file is, for those that only know games by other names. Default: none. */
-  readonly identify?: readonly IdentifyingProvider[]
+  readonly identify?: readonly (NoInfer<M> | IdentifyingProvider)[]
 }
 
 /** Providers that have pictures. */

@@ -1,5 +1,4 @@
 /** What a config may say of pictures. */
-import { IDENTIFYING_PROVIDERS } from '../art/options.ts'
 import { PICTURE_FORMATS, PICTURE_KINDS } from '../targets/picture-files.ts'
 import { PATH } from './basic-shapes.ts'
 import type { ObjectShape, Shape } from './shape.ts'
@@ -26,7 +25,7 @@ export const ART: ObjectShape = {
       about: 'The same for single kinds.',
     },
     identify: {
-      shape: { kind: 'list', of: { kind: 'one-of', values: IDENTIFYING_PROVIDERS } },
+      shape: { kind: 'list', of: { kind: 'name-of', of: 'identifiers' } },
       about: 'Providers that may tell which game a file is, for those that know games by other names.',
     },
   },

@@ -3,6 +3,7 @@ import { companyClashes } from '../companies/clashes.ts'
 import type { CompanyAliases } from '../companies/resolve.ts'
 import type { Json } from '../engine/canonical.ts'
 import { checkTemplate } from '../library/template.ts'
+import { PROVIDER_NAMES } from '../metadata/registry.ts'
 import type { Policy } from '../select/policy.ts'
 import { objectOf, type Finding, type JsonObject } from './check.ts'
 import { isBelow, pathText, subject, type ConfigPath } from './place.ts'
@@ -33,6 +34,7 @@ export function checkMeaning(data: Json, found: readonly Finding[], { checkPolic
     ...(isSound(['dats']) ? dropFolders(data) : []),
     ...members(data, 'policies').flatMap(({ path, value }) => wordsOf(value, path)),
     ...(isSound(['companies']) ? companies(data) : []),
+    ...providers(data),
     ...endless(data),
     ...members(data, 'libraries').flatMap(({ path, value }) =>
       isSound(path) ? libraryFaults(value, path) : [],
@@ -63,6 +65,23 @@ function companies(data: Json): Finding[] {
     const path = ['companies', company]
     const message = `${subject(path)} cannot be followed: ${why}.`
     return { code: 'config-invalid', path, part: 'value', message, hint: 'Take one of the two out.' }
+  })
+}
+
+/** Who said what is told by these names, so each can mean one alone. */
+function providers(data: Json): Finding[] {
+  const { providers: declared, sources } = objectOf(objectOf(data)['metadata'])
+  return Object.keys(objectOf(declared)).flatMap((name): Finding[] => {
+    const path = ['metadata', 'providers', name]
+    const why = PROVIDER_NAMES.includes(name)
+      ? 'has the name of a provider that comes with curator'
+      : Object.hasOwn(objectOf(sources), name)
+        ? 'has the name of one of `metadata.sources`'
+        : /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name)
+          ? undefined
+          : 'cannot be the name of a provider: that is lower case letters, digits and hyphens'
+    if (why === undefined) return []
+    return [{ code: 'config-invalid', path, part: 'key', message: `${subject(path)} ${why}.` }]
   })
 }
 

@@ -16,8 +16,8 @@ import type { Policy } from '../select/policy.ts'
 import type { Target } from '../targets/preset.ts'
 
 /**
- * `R`, `D`, `P`, `L`, `S` and `A` are the names of the declared roots, DATs, policies, playlists, metadata sources and
- * folders of pictures.
+ * `R`, `D`, `P`, `L`, `S`, `A` and `M` are the names of the declared roots, DATs, policies, playlists, metadata sources,
+ * folders of pictures, and providers of metadata.
  */
 export interface Config<
   R extends string = string,
@@ -26,6 +26,7 @@ export interface Config<
   L extends string = string,
   S extends string = string,
   A extends string = string,
+  M extends string = string,
 > {
   /** Folders with the files you own, by a name of your choice. No build changes anything in them. A string is the path. */
   readonly roots: Readonly<Record<R, string | RootOptions>>
@@ -70,10 +71,10 @@ export interface Config<
   readonly platformLinks?: ByPlatform<readonly KnownPlatform[]>
   /** Company → other names that sources write for it: `{ Sunsoft: ['Sun Denshi'] }`. Wins over what curator knows. */
   readonly companies?: Readonly<Record<string, readonly string[]>>
-  /** Files that say something of games (genre, year, players …), and who is believed. */
-  readonly metadata?: MetadataOptions<S>
+  /** Files and providers that say something of games (genre, year, players …), and who is believed. */
+  readonly metadata?: MetadataOptions<S, M>
   /** Where pictures of games are, and which are taken first. Devices get them by their own `artwork`. */
-  readonly art?: ArtOptions<A>
+  readonly art?: ArtOptions<A, M>
   /** Folder for what curator remembers. Losing it costs time, never a decision. Default: `.curator`. */
   readonly state?: string
 }
@@ -164,6 +165,7 @@ export function defineConfig<
   L extends string = never,
   S extends string = never,
   A extends string = never,
->(config: Config<R, D, P, L, S, A>): Config<R, D, P, L, S, A> {
+  M extends string = never,
+>(config: Config<R, D, P, L, S, A, M>): Config<R, D, P, L, S, A, M> {
   return config
 }

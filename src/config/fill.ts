@@ -78,7 +78,7 @@ export function fillIn(
     matching: { autoLink: true, owned: 'packed', ...config.matching },
     platformLinks: config.platformLinks ?? {},
     companies: config.companies ?? {},
-    metadata: fillMetadata(config.metadata ?? {}, folder),
+    metadata: fillMetadata(config.metadata ?? {}, folder, absolute),
     art: fillArt(config.art ?? {}, absolute),
   }
 }
@@ -235,8 +235,9 @@ function fillArt(
 }
 
 function fillMetadata(
-  { sources = {}, priority = [], fields = {} }: MetadataOptions,
+  { sources = {}, providers = {}, priority = [], fields = {} }: MetadataOptions,
   folder: string,
+  absolute: (path: string) => string,
 ): ResolvedMetadata {
   const fill = (source: string | MetadataSourceOptions): ResolvedMetadataSource => {
     const { path, ...rest } = typeof source === 'string' ? { path: source } : source
@@ -244,6 +245,10 @@ function fillMetadata(
   }
   return {
     sources: mapValues<string | MetadataSourceOptions, ResolvedMetadataSource>(sources, fill),
+    // as in an import: what does not begin like a path is a package
+    providers: mapValues<string, string>(providers, (module) =>
+      /^(?:[./\\~]|[A-Za-z]:)/.test(module) ? absolute(module) : module,
+    ),
     priority,
     fields,
   }

@@ -13,6 +13,7 @@ export const NAMED: Readonly<Record<NameKind, { readonly one: string; readonly m
   playlists: { one: 'playlist', many: 'playlists' },
   sources: { one: 'metadata source', many: 'metadata sources and providers' },
   pictures: { one: 'source of pictures', many: 'sources of pictures' },
+  identifiers: { one: 'provider that identifies', many: 'providers that identify' },
 }
 
 /** What completes "must be …". */

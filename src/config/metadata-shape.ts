@@ -28,6 +28,10 @@ export const METADATA: ObjectShape = {
       },
       about: 'Files with metadata, by a name of your choice.',
     },
+    providers: {
+      shape: { kind: 'names', of: { kind: 'text', what: 'the name of a package or the path of a module' } },
+      about: 'Providers that do not come with curator, by the name that each gives itself.',
+    },
     priority: { shape: BELIEVED, about: 'Names of sources and providers, the most believed first.' },
     fields: {
       shape: {

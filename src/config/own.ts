@@ -12,6 +12,9 @@ export const OWN_MODULES: Readonly<Record<string, string>> = BUNDLED
   ? { curator: join(PACKAGE, 'dist/index.js'), 'curator/presets': join(PACKAGE, 'dist/presets.js') }
   : { curator: join(PACKAGE, 'src/index.ts'), 'curator/presets': join(PACKAGE, 'presets/index.ts') }
 
+/** What `import 'curator/metadata'` means in a provider. */
+export const METADATA_MODULE = join(PACKAGE, BUNDLED ? 'dist/metadata.js' : 'src/metadata/index.ts')
+
 /** What `curator init` copies. */
 export const TEMPLATES = join(PACKAGE, 'templates')
 

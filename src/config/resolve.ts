@@ -1,5 +1,5 @@
 /** From a config as it was loaded to the one the build uses, or to everything that is wrong with it. */
-import { PICTURE_SOURCES } from '../art/options.ts'
+import { IDENTIFYING_PROVIDERS, PICTURE_SOURCES } from '../art/options.ts'
 import type { Json } from '../engine/canonical.ts'
 import { CuratorError, problem, type Problem } from '../errors.ts'
 import { buildTargets } from './build-targets.ts'
@@ -46,16 +46,17 @@ function refusal({ path, found, instead }: NotData): Finding {
 
 function declaredNames(data: Json): Record<NameKind, readonly string[]> {
   const namesIn = (key: NameKind) => Object.keys(objectOf(objectOf(data)[key]))
+  const metadata = objectOf(objectOf(data)['metadata'])
+  const providers = Object.keys(objectOf(metadata['providers']))
+  const folders = Object.keys(objectOf(objectOf(objectOf(data)['art'])['folders']))
   return {
     roots: namesIn('roots'),
     dats: namesIn('dats'),
     policies: [...new Set([...namesIn('policies'), 'everything'])],
     playlists: namesIn('playlists'),
-    sources: [
-      ...Object.keys(objectOf(objectOf(objectOf(data)['metadata'])['sources'])),
-      ...FETCHING_PROVIDERS,
-    ],
-    pictures: [...Object.keys(objectOf(objectOf(objectOf(data)['art'])['folders'])), ...PICTURE_SOURCES],
+    sources: [...Object.keys(objectOf(metadata['sources'])), ...providers, ...FETCHING_PROVIDERS],
+    pictures: [...folders, ...providers, ...PICTURE_SOURCES],
+    identifiers: [...providers, ...IDENTIFYING_PROVIDERS],
   }
 }
 

@@ -49,6 +49,8 @@ export interface ResolvedArt extends ArtOrder {
 
 export interface ResolvedMetadata {
   readonly sources: Readonly<Record<string, ResolvedMetadataSource>>
+  /** By name: a package, or the absolute path of a module. */
+  readonly providers: Readonly<Record<string, string>>
   /** Names of sources and providers, the most believed first. */
   readonly priority: readonly string[]
   readonly fields: Readonly<Partial<Record<MetadataField, readonly string[]>>>

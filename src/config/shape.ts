@@ -56,7 +56,7 @@ export interface Field {
 }
 
 /** The kinds of name a config declares. */
-export type NameKind = 'roots' | 'dats' | 'policies' | 'playlists' | 'sources' | 'pictures'
+export type NameKind = 'roots' | 'dats' | 'policies' | 'playlists' | 'sources' | 'pictures' | 'identifiers'
 
 /** The kinds of word curator knows. */
 type WordKind = 'platforms' | 'criteria' | 'regions' | 'languages'

@@ -2,17 +2,22 @@
 import type { KnownPlatform } from '../platforms/known.ts'
 import type { LocalKind } from './local/entry.ts'
 
-/** `S` is the names of the declared sources. */
-export interface MetadataOptions<S extends string = string> {
+/** `S` is the names of the declared sources, `M` those of the declared providers. */
+export interface MetadataOptions<S extends string = string, M extends string = string> {
   /** Files with metadata, by a name of your choice. A string is the path. */
   readonly sources?: Readonly<Record<S, string | MetadataSourceOptions>>
+  /**
+   * Providers that do not come with curator, by the name that each gives itself: a package that is installed beside the
+   * config, or the path of a module of your own.
+   */
+  readonly providers?: Readonly<Record<M, string>>
   /**
    * Names of sources and providers, the most believed first. Default: tables of your own, gamelists, libretro, LaunchBox,
    * OpenVGDB, MobyGames, then what was fetched.
    */
-  readonly priority?: readonly (NoInfer<S> | ProviderName)[]
+  readonly priority?: readonly (NoInfer<S | M> | ProviderName)[]
   /** The same for single fields, before `priority`: `{ genres: ['launchbox'] }`. */
-  readonly fields?: Readonly<Partial<Record<MetadataField, readonly (NoInfer<S> | ProviderName)[]>>>
+  readonly fields?: Readonly<Partial<Record<MetadataField, readonly (NoInfer<S | M> | ProviderName)[]>>>
 }
 
 export interface MetadataSourceOptions {

@@ -1,4 +1,5 @@
-/** The providers that come with curator, in the order in which they are asked. Each is loaded when it is wanted. */
+/** The providers, in the order in which they are asked. Each is loaded when it is wanted. */
+import type { DeclaredProviders } from './declared.ts'
 import type { Gamelist } from './providers/gamelist/provider.ts'
 import type { ProviderDefinition } from './provider.ts'
 
@@ -20,26 +21,43 @@ const LOADERS: Readonly<Record<string, () => Promise<ProviderDefinition>>> = {
   hltb: async () => (await import('./providers/hltb/provider.ts')).HLTB,
 }
 
-/** Names of all providers, in the order in which they are asked. `gamelist` is first: somebody chose what it says. */
+/**
+ * Names of all that come with curator, in the order in which they are asked. `gamelist` is first: somebody chose what it
+ * says.
+ */
 export const PROVIDER_NAMES: readonly string[] = ['gamelist', ...Object.keys(LOADERS)]
 
 export interface ProviderChoice {
   /** Default: all that are not only asked when they are named. Their order is kept. */
   readonly names?: readonly string[]
   readonly gamelists?: readonly Gamelist[]
+  /** Those of a config. */
+  readonly declared?: DeclaredProviders
 }
 
-/** Rejects for a name that is none of `PROVIDER_NAMES`. */
-export async function loadProviders({ names, gamelists = [] }: ProviderChoice = {}): Promise<
-  readonly ProviderDefinition[]
-> {
-  const wanted = await Promise.all((names ?? PROVIDER_NAMES).map((name) => load(name, gamelists)))
-  return wanted.filter(({ name, optIn }) =>
-    names === undefined ? optIn !== true && (name !== 'gamelist' || gamelists.length > 0) : true,
-  )
+/** Those that somebody chose to have are asked first. */
+export function providerNames(declared?: DeclaredProviders): readonly string[] {
+  return [...Object.keys(declared?.modules ?? {}), ...PROVIDER_NAMES]
 }
 
-async function load(name: string, gamelists: readonly Gamelist[]): Promise<ProviderDefinition> {
+/** Rejects for a name of no provider, and for one that is declared and cannot be loaded. */
+export async function loadProviders(choice: ProviderChoice = {}): Promise<readonly ProviderDefinition[]> {
+  const { names, gamelists = [], declared } = choice
+  const wanted = await Promise.all((names ?? providerNames(declared)).map((name) => load(name, choice)))
+  return names === undefined
+    ? wanted.filter((one) => isUsual(one) || (one.name === 'gamelist' && gamelists.length > 0))
+    : wanted
+}
+
+/** Whether it is asked without being named. Of files beside ROMs that is to be known first which. */
+export function isUsual({ name, optIn }: ProviderDefinition): boolean {
+  return optIn !== true && name !== 'gamelist'
+}
+
+async function load(name: string, { gamelists = [], declared }: ProviderChoice): Promise<ProviderDefinition> {
+  const module = declared && Object.hasOwn(declared.modules, name) ? declared.modules[name] : undefined
+  if (declared && module !== undefined)
+    return (await import('./load-declared.ts')).loadDeclared(name, module, declared.config)
   if (name === 'gamelist')
     return (await import('./providers/gamelist/provider.ts')).gamelistProvider(gamelists)
   const loader = Object.hasOwn(LOADERS, name) ? LOADERS[name] : undefined

@@ -1,4 +1,6 @@
 /** What `curator doctor` says of providers of metadata: whose keys are there, and when it may ask, who answers. */
+import type { ResolvedConfig } from '../config/resolved.ts'
+import { declaredIn } from '../metadata/declared.ts'
 import type { MistypedKey } from '../metadata/mistyped-keys.ts'
 import type { ProviderStatus } from '../metadata/status.ts'
 import type { Environment } from '../user-folder.ts'
@@ -7,22 +9,25 @@ import type { Finding } from './doctor.ts'
 
 export interface MetadataOptions {
   readonly env: Environment
+  readonly config: ResolvedConfig
   /** Asks each that is configured, one request each, until the signal says so. Absent: nobody is asked. */
   readonly reach?: AbortSignal
 }
 
 /** That somebody does not answer is no fault: nothing a build does rests on it. */
-export async function metadataFindings({ env, reach }: MetadataOptions): Promise<readonly Finding[]> {
-  const [{ createMetadataClient }, { loadProviders, PROVIDER_NAMES }, { noCache }, { mistypedKeys }] =
+export async function metadataFindings({ env, config, reach }: MetadataOptions): Promise<readonly Finding[]> {
+  const [{ createMetadataClient }, { isUsual, loadProviders, providerNames }, { noCache }, { mistypedKeys }] =
     await Promise.all([
       import('../metadata/client.ts'),
       import('../metadata/registry.ts'),
       import('../metadata/cache/none.ts'),
       import('../metadata/mistyped-keys.ts'),
     ])
-  const mistyped = mistypedKeys(await loadProviders({ names: PROVIDER_NAMES }), env)
+  const declared = declaredIn(config)
+  const providers = await loadProviders({ names: providerNames(declared), declared })
+  const mistyped = mistypedKeys(providers, env)
   const client = createMetadataClient({
-    providers: await loadProviders(),
+    providers: providers.filter(isUsual),
     env,
     cache: noCache(),
     ...(reach ? { signal: reach } : {}),

@@ -47,7 +47,9 @@ export async function diagnose(
         away ? { ...fromProblem(subject, away), verdict: 'note' } : targetFinding(subject, target.path),
       )
     }
-    findings.push(...(await metadataFindings({ env: options.env ?? {}, ...(reach ? { reach } : {}) })))
+    findings.push(
+      ...(await metadataFindings({ env: options.env ?? {}, config, ...(reach ? { reach } : {}) })),
+    )
   } catch (error) {
     if (!(error instanceof CuratorError)) throw error
     findings.push(...error.problems.map((found) => fromProblem('config', found)))

@@ -231,13 +231,13 @@ export async function joinMetadata(
 }
 
 async function strayOnes(
-  { file, metadata: { sources } }: World['config'],
+  { file, metadata: { sources, providers } }: World['config'],
   db: World['db'],
   decided: MetadataDecisions | undefined,
 ) {
   const { strayLinks } = await import('./choosing/decided-entries.ts')
   const path = join(dirname(file), CURATION_FILE)
-  return strayLinks(db, decided?.link ?? {}, { sources: Object.keys(sources), path })
+  return strayLinks(db, decided?.link ?? {}, { sources: Object.keys({ ...sources, ...providers }), path })
 }
 
 const COMPANIES_MARK = 'companies-resolved'

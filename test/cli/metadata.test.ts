@@ -309,7 +309,9 @@ describe('metadata, called wrongly', () => {
     [['find', 'x', '--platform', 'snez'], 'There is no platform `snez`.', 'Did you mean `snes`?'],
     [['find', 'x', '--provider', 'igbd'], 'There is no metadata provider `igbd`.', 'Did you mean `igdb`?'],
   ])('%j says so', async (args, message, hint) => {
-    const { code, stderr } = await emptyProject('wrong').run(['metadata', ...args])
+    const project = emptyProject('wrong')
+    project.configure(LEAST)
+    const { code, stderr } = await project.run(['metadata', ...args])
     expect([code, stderr]).toEqual([2, `error ${message} [cli-usage]\n  ${hint}\n`])
   })
 })

@@ -377,6 +377,36 @@ const EXPECTED: Readonly<Record<string, readonly Row[]>> = {
       'Did you mean `libretro`?',
     ],
   ],
+  'wrong-provider.ts': [
+    [
+      'config-invalid',
+      'wrong-provider.ts:9:53',
+      'metadata.providers.tables',
+      '`metadata.providers.tables` has the name of one of `metadata.sources`.',
+      '',
+    ],
+    [
+      'config-invalid',
+      'wrong-provider.ts:9:76',
+      'metadata.providers.igdb',
+      '`metadata.providers.igdb` has the name of a provider that comes with curator.',
+      '',
+    ],
+    [
+      'config-invalid',
+      'wrong-provider.ts:9:95',
+      'metadata.providers.Own',
+      '`metadata.providers.Own` cannot be the name of a provider: that is lower case letters, digits and hyphens.',
+      '',
+    ],
+    [
+      'config-unknown-name',
+      'wrong-provider.ts:11:21',
+      'art.identify[0]',
+      "`art.identify[0]` names the provider that identifies 'lsited', which is not declared.",
+      'Did you mean `listed`?',
+    ],
+  ],
   'wrong-root.ts': [
     [
       'config-unknown-name',

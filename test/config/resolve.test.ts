@@ -49,6 +49,24 @@ describe('what the config leaves out', () => {
     })
   })
 
+  it('makes paths of providers absolute, and lets names of packages be', () => {
+    const providers = { a: './a.ts', b: '../b.js', c: '~/c.ts', d: '@me/d', e: 'e/sub.js', f: '/f.mjs' }
+    const { metadata } = resolveData({
+      roots: {},
+      dats: {},
+      targets: { mine: MINE },
+      metadata: { providers },
+    })
+    expect(metadata.providers).toEqual({
+      a: '/games/a.ts',
+      b: '/b.js',
+      c: join(homedir(), 'c.ts'),
+      d: '@me/d',
+      e: 'e/sub.js',
+      f: '/f.mjs',
+    })
+  })
+
   it('is what the functions say', () => {
     const implied = resolveData({ roots: {}, dats: {}, targets: { mine: MINE } }).policies
     const declared = resolveData({

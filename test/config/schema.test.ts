@@ -24,6 +24,7 @@ const KNOWN: Known = {
     playlists: ['short'],
     sources: [],
     pictures: [],
+    identifiers: [],
   },
   words: VOCABULARY.words,
 }

@@ -99,6 +99,12 @@ describe('a wrong word', () => {
       `Type '"libretto"' is not assignable to type '"flashpoint" | "hasheous" | "hltb" | "igdb" | "libretro" | "libretro-thumbnails" | "mobygames" | "playmatch" | "retroachievements" | "screenscraper" | "steamgriddb" | "thegamesdb"'. Did you mean '"libretro"'?`,
     ],
     [
+      'wrong-provider.ts',
+      ['art', 'identify', 0],
+      'TS2820',
+      `Type '"lsited"' is not assignable to type '"Own" | "hasheous" | "igdb" | "launchbox" | "listed" | "mobygames" | "playmatch" | "retroachievements" | "screenscraper" | "tables" | "thegamesdb"'. Did you mean '"listed"'?`,
+    ],
+    [
       'wrong-pictures.ts',
       ['art', 'order', 1],
       'TS2820',

@@ -7,6 +7,7 @@ import type { ResolvedConfig } from '../../../config/resolved.ts'
 import { problem, type Problem } from '../../../errors.ts'
 import { memoryCache } from '../../../metadata/cache/memory.ts'
 import { openCache } from '../../../metadata/cache/open.ts'
+import { declaredIn } from '../../../metadata/declared.ts'
 import { loadProviders } from '../../../metadata/registry.ts'
 import type { Traffic } from '../../../metadata/traffic.ts'
 import { createHttp } from '../../../net/http.ts'
@@ -34,6 +35,7 @@ export async function fetchWanted(
   { isFetching }: { readonly isFetching: boolean },
 ): Promise<Fetched> {
   const { art } = config
+  const declared = declaredIn(config)
   const places = onceEach(counts.flatMap(({ wanted }) => wanted))
   const names = [...new Set(places.flatMap(({ tries }) => tries.flatMap(({ providers }) => providers)))].sort(
     byCodeUnit,
@@ -48,8 +50,8 @@ export async function fetchWanted(
     memoryCache({ now: Date.now }),
   )
   const offers = openOffers({
-    providers: await loadProviders({ names }),
-    identify: await loadProviders({ names: art.identify }),
+    providers: await loadProviders({ names, declared }),
+    identify: await loadProviders({ names: art.identify, declared }),
     env,
     cache: answers,
     signal,

@@ -1,21 +1,25 @@
 /** The client that verbs of `curator metadata` ask providers with, as their options say. */
+import type { ResolvedConfig } from '../../../config/resolved.ts'
 import { reason } from '../../../errors.ts'
 import type { CacheBackend } from '../../../metadata/cache/cache.ts'
 import { memoryCache } from '../../../metadata/cache/memory.ts'
 import { openCache } from '../../../metadata/cache/open.ts'
 import { createMetadataClient, type MetadataClient } from '../../../metadata/client.ts'
+import { declaredIn } from '../../../metadata/declared.ts'
 import { missingKeys } from '../../../metadata/keys.ts'
 import type { ProviderDefinition } from '../../../metadata/provider.ts'
 import type { Gamelist } from '../../../metadata/providers/gamelist/provider.ts'
-import { loadProviders, PROVIDER_NAMES } from '../../../metadata/registry.ts'
+import { loadProviders, providerNames } from '../../../metadata/registry.ts'
 import type { Traffic } from '../../../metadata/traffic.ts'
+import type { Project } from '../../../steps/project.ts'
 import type { Call } from '../../call.ts'
 import { checkName, checkPlatform } from '../../usage/known-names.ts'
 
 /** Throws `cli-usage` for a platform or a provider that there is not. */
-export function checkChoice(flags: Call['flags']): void {
+export function checkChoice(flags: Call['flags'], config: ResolvedConfig): void {
+  const names = providerNames(declaredIn(config))
   checkPlatform(flags.text('platform'))
-  for (const name of flags.list('provider')) checkName('metadata provider', name, PROVIDER_NAMES)
+  for (const name of flags.list('provider')) checkName('metadata provider', name, names)
 }
 
 /** Of providers that are asked for by name, those that cannot be asked, each in words: all others pass over them in silence. */
@@ -33,7 +37,7 @@ export function lackingKeys(
 }
 
 interface ClientChoice {
-  readonly stateDir: string
+  readonly project: Project
   readonly gamelists?: readonly Gamelist[]
   /** Of the providers that would be asked. Default: all of them. */
   readonly wants?: (provider: ProviderDefinition) => boolean
@@ -42,11 +46,12 @@ interface ClientChoice {
 /** Closes everything at the end. Returns what was asked. */
 export async function withClient(
   { env, flags, signal, out }: Call,
-  { stateDir, gamelists = [], wants = () => true }: ClientChoice,
+  { project: { config, stateDir }, gamelists = [], wants = () => true }: ClientChoice,
   body: (client: MetadataClient, providers: readonly ProviderDefinition[]) => Promise<void>,
 ): Promise<Readonly<Record<string, Traffic>>> {
   const named = flags.list('provider')
-  const all = await loadProviders({ gamelists, ...(named.length === 0 ? {} : { names: named }) })
+  const declared = declaredIn(config)
+  const all = await loadProviders({ gamelists, declared, ...(named.length === 0 ? {} : { names: named }) })
   const providers = all.filter(wants)
   const cache = await openCacheOrDoWithout({ env, stateFolder: stateDir, now: Date.now }, out.warn)
   const client = createMetadataClient({

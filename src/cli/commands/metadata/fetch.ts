@@ -31,21 +31,21 @@ interface Work {
 const AT_ONCE = 8
 
 export async function fetchMetadata(call: Call, words: readonly string[]): Promise<number> {
-  checkChoice(call.flags)
-  const { stateDir } = await projectOf(call)
+  const project = await projectOf(call)
+  checkChoice(call.flags, project.config)
   // the catalog is closed while providers are asked: others need not wait for the network
   const work = await withSession(call, (session) => workOf(call, session, words), { looksOnly: true })
   const answers: Answered[] = []
   let lacking: readonly string[] = []
   const isNamed = call.flags.list('provider').length > 0
-  const traffic = await withClient(call, { stateDir, wants: isFetched(call) }, async (client, providers) => {
+  const traffic = await withClient(call, { project, wants: isFetched(call) }, async (client, providers) => {
     if (work.games.length > 0) lacking = lackingKeys(call, providers)
     await askAll(call, work, { client, providers }, answers)
     if (isNamed) for (const line of unaskedLines(providers, answers)) call.out.warn(line)
   })
   const isDry = call.flags.has('dry-run')
   const kept = isDry ? { told: 0, suggested: 0 } : await keep(call, answers)
-  if (kept.told > 0) markFetched(stateDir, ['metadata', Date.now(), kept])
+  if (kept.told > 0) markFetched(project.stateDir, ['metadata', Date.now(), kept])
   const games = call.signal.aborted ? answers.length : work.games.length
   // who was cut short was asked nothing more; and who was not to be asked at all has not failed
   const unasked = lacking.map((text) => problem('metadata-not-fetched', `${text}.`, { hint: KEYS_HINT }))

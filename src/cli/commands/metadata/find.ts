@@ -20,30 +20,27 @@ interface FoundOne {
 }
 
 export async function find(call: Call, words: readonly string[]): Promise<number> {
-  checkUsage(call, words)
+  checkUsage(words)
   const { flags, out, signal } = call
   const project = await projectOf(call)
+  checkChoice(flags, project.config)
   const subjects = await subjectsOf(call, project.config, words)
   const isDry = flags.has('dry-run')
   const isNamed = flags.list('provider').length > 0
   const all: FoundOne[] = []
   const gamelists = gamelistsFor(project.config, subjects)
-  const traffic = await withClient(
-    call,
-    { stateDir: project.stateDir, gamelists },
-    async (client, providers) => {
-      for (const line of lackingKeys(call, providers)) out.warn(line)
-      for (const subject of subjects) {
-        const found = await ask(client, subject, flags.list('provider'))
-        // what was cut short says nothing of the game
-        if (signal.aborted) return
-        const unasked = isNamed ? passedOver(providers, subject, found.outcomes) : []
-        all.push({ subject, found, unasked })
-        if (!isDry && !flags.has('json'))
-          for (const line of foundLines(subject, found, unasked, out)) out.print(line)
-      }
-    },
-  )
+  const traffic = await withClient(call, { project, gamelists }, async (client, providers) => {
+    for (const line of lackingKeys(call, providers)) out.warn(line)
+    for (const subject of subjects) {
+      const found = await ask(client, subject, flags.list('provider'))
+      // what was cut short says nothing of the game
+      if (signal.aborted) return
+      const unasked = isNamed ? passedOver(providers, subject, found.outcomes) : []
+      all.push({ subject, found, unasked })
+      if (!isDry && !flags.has('json'))
+        for (const line of foundLines(subject, found, unasked, out)) out.print(line)
+    }
+  })
   if (signal.aborted) return 0
   const problems = isDry ? [] : all.flatMap(notFound)
   if (flags.has('json')) out.document(document(all, traffic, problems))
@@ -53,12 +50,11 @@ export async function find(call: Call, words: readonly string[]): Promise<number
   return worstCode(problems)
 }
 
-function checkUsage({ flags }: Call, words: readonly string[]): void {
+function checkUsage(words: readonly string[]): void {
   if (words.length === 0 || words.some((word) => word.trim() === '')) {
     const message = 'Say what to find: `curator metadata find "Chrono Trigger" --platform snes`.'
     throw usageError(message)
   }
-  checkChoice(flags)
 }
 
 /** The catalog is closed again before anybody is asked: others need not wait for the network. */

@@ -1,22 +1,27 @@
 /** `curator metadata sources`: who can be asked, what each can tell, and what it lacks. */
+import { CuratorError } from '../../../errors.ts'
 import { noCache } from '../../../metadata/cache/none.ts'
 import { createMetadataClient } from '../../../metadata/client.ts'
+import { declaredIn, type DeclaredProviders } from '../../../metadata/declared.ts'
 import type { PaceOptions } from '../../../metadata/limiter.ts'
 import { mistypedKeys } from '../../../metadata/mistyped-keys.ts'
 import type { ProviderDefinition } from '../../../metadata/provider.ts'
-import { loadProviders, PROVIDER_NAMES } from '../../../metadata/registry.ts'
+import { isUsual, loadProviders, providerNames } from '../../../metadata/registry.ts'
 import type { ProviderStatus } from '../../../metadata/status.ts'
+import { openProject } from '../../../steps/project.ts'
 import type { Call } from '../../call.ts'
 import { plainLine } from './text.ts'
+import { projectOptions } from '../../session.ts'
 import { table } from '../../screen/table.ts'
 
 /**
- * Needs no project: keys come from the environment. With `--reach`, each that is configured is asked once; files beside
- * ROMs cannot be, and who is only asked when it is named is let alone.
+ * Needs no project, but for the providers that a config declares: keys come from the environment. With `--reach`, each
+ * that is configured is asked once; files beside ROMs cannot be, and who is only asked when it is named is let alone.
  */
-export async function sources({ env, flags, out, signal }: Call): Promise<number> {
-  const [providers, usual] = await Promise.all([loadProviders({ names: PROVIDER_NAMES }), loadProviders()])
-  const asked = new Set(usual.map(({ name }) => name))
+export async function sources(call: Call): Promise<number> {
+  const { env, flags, out, signal } = call
+  const project = await declaredHere(call)
+  const providers = await loadProviders({ names: providerNames(project.declared), ...project })
   const statusOf = async (some: readonly ProviderDefinition[], reach: boolean) => {
     const client = createMetadataClient({ providers: some, env, signal, cache: noCache() })
     try {
@@ -26,9 +31,9 @@ export async function sources({ env, flags, out, signal }: Call): Promise<number
     }
   }
   const status = [
-    ...(await statusOf(usual, flags.has('reach'))),
+    ...(await statusOf(providers.filter(isUsual), flags.has('reach'))),
     ...(await statusOf(
-      providers.filter(({ name }) => !asked.has(name)),
+      providers.filter((one) => !isUsual(one)),
       false,
     )),
   ]
@@ -43,6 +48,15 @@ export async function sources({ env, flags, out, signal }: Call): Promise<number
   if (flags.has('json')) out.document({ sources: all.map(asData) })
   else out.print(table([HEAD, ...all.map(rowOf)]))
   return 0
+}
+
+async function declaredHere(call: Call): Promise<{ readonly declared?: DeclaredProviders }> {
+  try {
+    return { declared: declaredIn((await openProject(call.cwd, projectOptions(call))).config) }
+  } catch (error) {
+    if (error instanceof CuratorError && error.problems[0]?.code === 'config-not-found') return {}
+    throw error
+  }
 }
 
 interface Source {
