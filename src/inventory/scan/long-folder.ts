@@ -2,7 +2,7 @@
  * Lists folders anew. One with very many entries is kept in parts, a row each: else all that is done with a folder would
  * take memory by its length. Its name alone says which part an entry is in, so one that comes changes one row.
  */
-import { opendirSync } from 'node:fs'
+import { opendirSync, statSync } from 'node:fs'
 import { lazy } from '../../lazy.ts'
 import { byCodeUnit } from '../../order.ts'
 import { splitNames, type Folder } from './folder.ts'
@@ -29,6 +29,8 @@ interface Listing {
 
 /** Entries. A folder that once had more stays in parts while it is there. */
 const LONGEST = 20_000
+/** What an entry takes in a folder at least: 12 on ext4, 20 on tmpfs. Where folders tell no size, or less, none is kept in parts. */
+const LEAST_BYTES = 12
 /** Names that are held as texts of their own, in each part. */
 const JOINED = 256
 const PARTS = Array.from({ length: 64 }, (_, index) => index + 1)
@@ -38,8 +40,9 @@ export function* listAnew(path: string, known: KnownFolders, listing: Listing): 
   const { options, ignore, isKnown, remembered } = listing
   const whole = known.get(path)
   const wasLong = !whole && known.part?.(path, 1) !== undefined
-  const split = lazy(() => splitUp(folderAt(path, options)))
-  if (!wasLong && (!known.part || split().count <= LONGEST)) {
+  const dir = folderAt(path, options)
+  const split = lazy(() => splitUp(dir))
+  if (!wasLong && (!known.part || !mayBeLong(dir) || split().count <= LONGEST)) {
     yield list(entriesOf(path, options), { before: isKnown ? whole : undefined, was: whole }, options, ignore)
     return
   }
@@ -50,6 +53,11 @@ export function* listAnew(path: string, known: KnownFolders, listing: Listing): 
     const entries = (): Entries => ({ path, part, names: split().namesOf(part), stopped: split().stopped })
     yield look ?? orAsBefore(list(entries(), { before, was }, options, ignore), before)
   }
+}
+
+/** To count the entries of each folder would be to read it twice. */
+function mayBeLong(dir: string): boolean {
+  return statSync(dir).size >= LONGEST * LEAST_BYTES
 }
 
 /** Its own row; undefined also while the row is that of the whole folder. */
