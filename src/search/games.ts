@@ -98,6 +98,8 @@ const GAME = `
     (select count(*) from game_release r where r.atomic_id = g.atomic_id and r.platform_id = g.platform_id) as releases
   from search_game g join platform p on p.id = g.platform_id where g.id = ?`
 
+// the plus keeps SQLite from looking through all releases of the platform, to have them in order
 const RELEASES = `
-  select r.name from search_game g join game_release r on r.atomic_id = g.atomic_id and r.platform_id = g.platform_id
+  select r.name from search_game g
+    cross join game_release r on r.atomic_id = g.atomic_id and +r.platform_id = g.platform_id
   where g.id = ? order by r.name`
