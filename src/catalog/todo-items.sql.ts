@@ -2,6 +2,7 @@
  * The items of the review that come of contents and of DATs, as queries: of all there is, for the views, and of the few that
  * changed, for the tables in which the review keeps them. All have the columns of 'v_curation_todo'.
  */
+import { isPresent } from './present.sql.ts'
 import { holdsOnlyPacked } from './locked.sql.ts'
 
 /**
@@ -78,9 +79,7 @@ export function todoContents(unlisted: Unlisted): string {
   where ${unlisted === 'due' ? DUE('x.rom_file_id') : 'true'}
     and not exists (select 1 from title_link l where l.rom_file_id = x.rom_file_id and l.match_type = 'decision')
     and not exists (select 1 from content_match m where m.rom_file_id = x.rom_file_id)
-    and (exists (select 1 from file_instance f where f.rom_file_id = x.rom_file_id and f.status = 'present')
-      or exists (select 1 from archive_member a join file_instance f on f.rom_file_id = a.archive_id
-                 where a.rom_file_id = x.rom_file_id and f.status = 'present'))
+    and ${isPresent('x.rom_file_id')}
   group by x.rom_file_id`
 }
 
@@ -153,14 +152,8 @@ export function ownedAmong(platform: string, names: string): string {
       select 1 from release_artifact a cross join dat_rom e on e.game_id = a.dat_game_id
       where a.release_id = r.id and e.size is not 0 and e.status is not 'nodump' and e.optional = 0
       group by a.variant
-      having min(exists (select 1 from content_match m where m.dat_entry_id = e.id and ${isThere('m.rom_file_id')})) = 1)
+      having min(exists (select 1 from content_match m where m.dat_entry_id = e.id and ${isPresent('m.rom_file_id')})) = 1)
     or exists (
       select 1 from title_link l where l.platform_id = p.id and l.release_name = r.name and l.owns = 1
-        and ${isThere('l.rom_file_id')}))`
-}
-
-function isThere(content: string): string {
-  return `(exists (select 1 from file_instance f where f.rom_file_id = ${content} and f.status = 'present')
-        or exists (select 1 from archive_member h join file_instance f on f.rom_file_id = h.archive_id
-                   where h.rom_file_id = ${content} and f.status = 'present'))`
+        and ${isPresent('l.rom_file_id')}))`
 }

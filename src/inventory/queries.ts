@@ -1,4 +1,5 @@
 /** What the rest of the house asks the inventory. */
+import { isPresent } from '../catalog/present.sql.ts'
 import { join } from 'node:path'
 import { isLockedOnly, isUnopenedOnly } from '../catalog/locked.sql.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
@@ -197,10 +198,7 @@ const PROBLEMS = `
 const LOST = `
   with held as (select sound_id as id from file_instance where problem is not null and sound_id is not null and status = 'present'),
     all_held as (select id from held union select m.rom_file_id from archive_member m join held h on h.id = m.archive_id),
-    contents as (select id from all_held h where not exists (
-        select 1 from file_instance f where f.rom_file_id = h.id and f.status = 'present')
-      and not exists (select 1 from archive_member m join file_instance f on f.rom_file_id = m.archive_id
-        where m.rom_file_id = h.id and f.status = 'present'))`
+    contents as (select id from all_held h where not ${isPresent('h.id')})`
 
 const hashesOf = (contents: string): string => `
   select sha1, crc32, size from rom_file where id in ${contents}

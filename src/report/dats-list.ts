@@ -1,4 +1,5 @@
 /** The DATs of a config as the catalog knows them: version, size, and how much of each is had. */
+import { isPresent } from '../catalog/present.sql.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import { datFileRows, decodeProblem, type DatFileRow } from '../dats/store.ts'
@@ -87,10 +88,7 @@ function countsByImport(db: Db): Counts {
     .prepare<[], RomCounts & { log: number }>(
       `with rom as (
          select e.log_id as log, e.size = 0 or e.status is 'nodump' as nodump, e.mia, exists (
-           select 1 from content_match m where m.dat_entry_id = e.id and (
-             exists (select 1 from file_instance f where f.rom_file_id = m.rom_file_id and f.status = 'present')
-             or exists (select 1 from archive_member a join file_instance f on f.rom_file_id = a.archive_id
-               where a.rom_file_id = m.rom_file_id and f.status = 'present'))) as have
+           select 1 from content_match m where m.dat_entry_id = e.id and ${isPresent('m.rom_file_id')}) as have
          from dat_entry e)
        select log, count(*) as entries, sum(have) as have,
          count(*) filter (where not have and nodump is not 1 and not mia) as miss,

@@ -2,6 +2,7 @@
  * Why this file, why not that one: reads what the last build stored and derives nothing anew. The road of an
  * output is walked backwards: path on the device ← pick ← selection ← DAT entry ← content ← file.
  */
+import { isPresent } from '../catalog/present.sql.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig, ResolvedTarget } from '../config/resolved.ts'
 import { lackingDevices } from '../identify/devices.ts'
@@ -251,10 +252,8 @@ function ownedReleases(db: Db, platform: string, names: readonly string[]): Set<
   const owned = db
     .prepare<[string, string], number>(
       `select exists (select 1 from dat_entry e join content_match m on m.dat_entry_id = e.id
-         where e.platform_id = (select id from platform where slug = ?) and e.release_name = ? and (
-           exists (select 1 from file_instance f where f.rom_file_id = m.rom_file_id and f.status = 'present')
-           or exists (select 1 from archive_member a join file_instance f on f.rom_file_id = a.archive_id
-                      where a.rom_file_id = m.rom_file_id and f.status = 'present')))`,
+         where e.platform_id = (select id from platform where slug = ?) and e.release_name = ?
+           and ${isPresent('m.rom_file_id')})`,
     )
     .pluck()
   return new Set(names.filter((name) => owned.get(platform, name) === 1))

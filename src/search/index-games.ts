@@ -1,4 +1,5 @@
 /** Brings the games of the search index up to date: platform by platform, and of each only the games that differ. */
+import { isPresent } from '../catalog/present.sql.ts'
 import { otherTitles } from '../catalog/other-titles.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import {
@@ -199,11 +200,6 @@ function ownedGames(db: Db, platform: number): ReadonlySet<number> {
   return new Set(prepareOnce(db, OWNED).pluck().all({ platform }) as number[])
 }
 
-const HELD = (content: string): string => `(
-  exists (select 1 from file_instance f where f.rom_file_id = ${content} and f.status = 'present')
-  or exists (select 1 from archive_member i join file_instance f on f.rom_file_id = i.archive_id
-    where i.rom_file_id = ${content} and f.status = 'present'))`
-
 // of each DAT's games any match first: most of what is listed is not owned, and no more than indexes tells so
 const OWNED = `
   select distinct r.atomic_id from dat_game g cross join release_artifact a on a.dat_game_id = g.id
@@ -212,8 +208,8 @@ const OWNED = `
     and exists (select 1 from dat_rom e cross join content_match m on m.dat_entry_id = e.id where e.game_id = g.id)
     and not exists (select 1 from dat_rom e
       where e.game_id = g.id and e.size is not 0 and e.status is not 'nodump' and e.optional = 0
-        and not exists (select 1 from content_match m where m.dat_entry_id = e.id and ${HELD('m.rom_file_id')}))
+        and not exists (select 1 from content_match m where m.dat_entry_id = e.id and ${isPresent('m.rom_file_id')}))
   union
   select r.atomic_id from title_link l
     join game_release r on r.platform_id = l.platform_id and r.name = l.release_name
-  where l.platform_id = @platform and l.owns = 1 and r.atomic_id is not null and ${HELD('l.rom_file_id')}`
+  where l.platform_id = @platform and l.owns = 1 and r.atomic_id is not null and ${isPresent('l.rom_file_id')}`
