@@ -23,6 +23,12 @@ export function join(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`
 }
 
+/** From where to where the paths below a folder lie in their order; '' is the top. */
+export function rangeBelow(folder: string): readonly [from: string, to: string] {
+  // '0' is the character after '/'
+  return folder === '' ? ['', '\u{10ffff}'] : [`${folder}/`, `${folder}0`]
+}
+
 /** The folders a path is in, innermost first, without the target or root itself. */
 export function foldersAbove(path: string): string[] {
   const folders: string[] = []

@@ -3,7 +3,7 @@ import type { Db } from '../catalog/sqlite.ts'
 import { discsOfFolder, type DiscSet } from '../inventory/discs/disc-sets.ts'
 import { readSheet, sheetKind, type Sheet } from '../inventory/discs/sheet.ts'
 import { metadataOf, sheetOf } from '../inventory/header-facts/metadata.ts'
-import { folderOf, nameOf } from '../disk/path.ts'
+import { folderOf, nameOf, rangeBelow } from '../disk/path.ts'
 import { extensionOf } from '../file-name.ts'
 import { byCodeUnit } from '../order.ts'
 
@@ -39,11 +39,7 @@ export function discPlace(db: Db, root: string, path: string): DiscPlace | undef
 
 function placesOf(db: Db, root: string, within: readonly string[]): ReadonlyMap<string, DiscPlace> {
   const below = db.prepare<[string, string, string], Row>(BELOW)
-  const sets = within.flatMap((folder) => {
-    // '0' is the character after '/'
-    const range = folder === '' ? ['', '\u{10ffff}'] : [`${folder}/`, `${folder}0`]
-    return setsAt(db, folder, below.all(root, range[0] ?? '', range[1] ?? ''))
-  })
+  const sets = within.flatMap((folder) => setsAt(db, folder, below.all(root, ...rangeBelow(folder))))
   const places = new Map<string, DiscPlace>()
   // a list in a folder above says more than the names of discs do; of two lists that name one disc, the first has it
   const isListed = ({ playlist }: DiscSet): boolean => playlist !== undefined

@@ -2,6 +2,7 @@
  * Where the files of a part stand, in a few bytes each: enough to see that parts do not get in each other's way
  * without reading them.
  */
+import { fold } from '../disk/spelling.ts'
 import { foldersAbove, folderOf, nameOf } from '../disk/path.ts'
 import { placeKey } from './names.ts'
 import type { DeviceLimits, NameRules } from './preset.ts'
@@ -133,7 +134,7 @@ export function isIn(sorted: Float64Array, place: number): boolean {
  * two others have the same number once in a blue moon: whoever finds two equal ones has to look at the paths.
  */
 export function placeOf(path: string, names: NameRules): number {
-  const key = placeKey(path, names).normalize('NFC').toLowerCase()
+  const key = fold(placeKey(path, names))
   let low = 0x811c9dc5
   let high = 0x1b873593
   for (let i = 0; i < key.length; i++) {

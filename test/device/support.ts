@@ -11,7 +11,7 @@ import {
   type PlanOptions,
 } from '../../src/targets/device/plan.ts'
 import type { Resolve } from '../../src/targets/device/run.ts'
-import { fold } from '../../src/targets/device/spelling.ts'
+import { fold } from '../../src/disk/spelling.ts'
 import type { Action } from '../../src/targets/plan-types.ts'
 import type { Section, Tree, TreeFile } from '../../src/targets/tree.ts'
 import { sha1 } from '../support/sha1.ts'

@@ -7,7 +7,7 @@ import type { Db } from '../../catalog/sqlite.ts'
 import { folderOf } from '../../disk/path.ts'
 import { groupBy } from '../../groups.ts'
 import { RENAMABLE } from '../../inventory/discs/rename-tracks.ts'
-import { surroundings, type Home } from './surroundings.ts'
+import { folderKey, surroundings, type Home } from './surroundings.ts'
 import { sheetGames, type Fit } from './sheet-games.ts'
 import type { Touch } from '../titles/link-store.ts'
 
@@ -65,10 +65,6 @@ function foldersOf({ home, id, parent, path, files }: PlacedSheet): readonly str
   const own = folderOf(path)
   const folders = files.map((file) => folderOf(own === '' ? file : `${own}/${file}`))
   return [...new Set([own, ...folders])].map((folder) => folderKey({ home, id, parent }, folder))
-}
-
-function folderKey({ home, id, parent }: Home, folder: string): string {
-  return `${home} ${id} ${parent} ${folder}`
 }
 
 function changedFolders(db: Db): ReadonlySet<string> {

@@ -1,5 +1,7 @@
 /** Finds the contents that a sheet names: files of its root, or members of its archive. */
 import type { Db } from '../../catalog/sqlite.ts'
+import { folderOf, rangeBelow } from '../../disk/path.ts'
+import { byAnySpelling } from '../../disk/spelling.ts'
 
 /** What a path is relative to. */
 export interface Home {
@@ -10,7 +12,15 @@ export interface Home {
   readonly parent: number
 }
 
-/** The content at a path, or of what cannot be read now the last one; in any case where none is spelt so; undefined where there is none. */
+/** Tells a folder from that of any other home; of an archive, '' is all of it. */
+export function folderKey({ home, id, parent }: Home, folder: string): string {
+  return `${home} ${id} ${parent} ${folder}`
+}
+
+/**
+ * The content at a path, or of what cannot be read now the last one. In any case, where none is spelt so; undefined where
+ * there is none.
+ */
 export type FindContent = (home: Home, path: string) => number | undefined
 
 export function surroundings(db: Db): FindContent {
@@ -22,24 +32,24 @@ export function surroundings(db: Db): FindContent {
   const below = db.prepare<[number, string, string], Row>(BELOW)
   const members = db.prepare<[number, number], Row>(MEMBERS)
   /** Sheets come by their homes and folders, so the last folder is mostly the next. */
-  let last: { readonly key: string; readonly contents: ReadonlyMap<string, number> } | undefined
+  let last: { readonly key: string; readonly find: (path: string) => number | undefined } | undefined
 
-  function folded({ home, id, parent }: Home, folder: string): ReadonlyMap<string, number> {
-    const key = `${home} ${id} ${parent} ${folder}`
+  function inFolder(home: Home, folder: string): (path: string) => number | undefined {
+    const key = folderKey(home, folder)
     if (last?.key !== key) {
-      // '0' is the character after '/'
-      const range = folder === '' ? ['', '\u{10ffff}'] : [folder, `${folder.slice(0, -1)}0`]
-      const rows = home === 'root' ? below.all(id, range[0] ?? '', range[1] ?? '') : members.all(id, parent)
-      last = { key, contents: byPath(rows) }
+      const rows =
+        home.home === 'root' ? below.all(home.id, ...rangeBelow(folder)) : members.all(home.id, home.parent)
+      const contents = new Map(rows.map(({ path, content }) => [path, content]))
+      const spelt = byAnySpelling(contents)
+      last = { key, find: (path) => contents.get(spelt(path) ?? '') }
     }
-    return last.contents
+    return last.find
   }
 
   return (home, path) => {
     const found = home.home === 'root' ? exact.get(home.id, path) : undefined
     if (typeof found === 'number') return found
-    const contents = folded(home, home.home === 'root' ? path.slice(0, path.lastIndexOf('/') + 1) : '')
-    return contents.get(`=${path}`) ?? contents.get(fold(path))
+    return inFolder(home, home.home === 'root' ? folderOf(path) : '')(path)
   }
 }
 
@@ -48,25 +58,12 @@ interface Row {
   readonly content: number
 }
 
-/** By path as it is, after a `=`; and folded, where the first of several counts. */
-function byPath(rows: readonly Row[]): ReadonlyMap<string, number> {
-  const contents = new Map<string, number>()
-  for (const { path, content } of rows) {
-    contents.set(`=${path}`, content)
-    if (!contents.has(fold(path))) contents.set(fold(path), content)
-  }
-  return contents
-}
-
-function fold(path: string): string {
-  return path.normalize('NFC').toLowerCase()
-}
-
+// of several spellings the first in order counts, and `byAnySpelling` takes the last
 const BELOW = `
   select path, coalesce(sound_id, rom_file_id) as content from file_instance
   where root_id = ? and path >= ? and path < ? and status = 'present' and coalesce(sound_id, rom_file_id) is not null
-  order by path`
+  order by path desc`
 
 const MEMBERS = `
   select path, rom_file_id as content from archive_member
-  where archive_id = ? and coalesce(parent, -1) = ? and rom_file_id is not null order by path`
+  where archive_id = ? and coalesce(parent, -1) = ? and rom_file_id is not null order by path desc`

@@ -1,4 +1,6 @@
 /** Puts the files of a folder together: which belong to which disc, and which discs are one game. */
+import { folderOf, join } from '../../disk/path.ts'
+import { byAnySpelling } from '../../disk/spelling.ts'
 import { addTo } from '../../groups.ts'
 import { byCodeUnit } from '../../order.ts'
 import { extensionOf, stemOf } from '../../file-name.ts'
@@ -58,7 +60,8 @@ const IMAGES: ReadonlySet<string> = new Set([
  * @param sheets those of them that are sheets, by path
  */
 export function discsOfFolder(paths: readonly string[], sheets: ReadonlyMap<string, Sheet>): FolderDiscs {
-  const spelt = spellings(paths)
+  // sheets were made on systems that do not tell `TRACK01.BIN` from `track01.bin`; of several the first counts
+  const spelt = byAnySpelling(new Set([...paths].sort(byCodeUnit).reverse()))
   const sorted = [...sheets].sort(([a], [b]) => byCodeUnit(a, b))
   const found = new Map(sorted.map(([path, sheet]) => [path, resolve(path, sheet, spelt)]))
   const discs = new Map<string, Disc>()
@@ -84,23 +87,8 @@ interface Resolved {
   readonly missing: readonly string[]
 }
 
-/** Sheets were made on systems that do not tell `TRACK01.BIN` from `track01.bin`. */
-function spellings(paths: readonly string[]): ReadonlyMap<string, string> {
-  const spelt = new Map<string, string>()
-  // an exact spelling comes first, then the first in the one order
-  for (const path of [...paths].sort(byCodeUnit)) if (!spelt.has(folded(path))) spelt.set(folded(path), path)
-  for (const path of paths) spelt.set(`=${path}`, path)
-  return spelt
-}
-
-function folded(path: string): string {
-  return path.normalize('NFC').toLowerCase()
-}
-
-function resolve(path: string, sheet: Sheet, spelt: ReadonlyMap<string, string>): Resolved {
-  const folder = path.slice(0, path.lastIndexOf('/') + 1)
-  const find = (name: string): string | undefined =>
-    spelt.get(`=${folder}${name}`) ?? spelt.get(folded(`${folder}${name}`))
+function resolve(path: string, sheet: Sheet, spelt: (path: string) => string | undefined): Resolved {
+  const find = (name: string): string | undefined => spelt(join(folderOf(path), name))
   const named = sheet.files.map(find)
   const present = [...named, ...sheet.companions.map(find)].filter((found) => found !== undefined)
   return {

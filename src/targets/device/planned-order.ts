@@ -8,7 +8,7 @@ import { foldersAbove } from '../../disk/path.ts'
 import { byCodeUnit } from '../../order.ts'
 import type { MoveAction, PutAction, SortAction } from '../plan-types.ts'
 import { isBelow, isInOrder, oneOf } from './shown-order.ts'
-import { fold } from './spelling.ts'
+import { fold } from '../../disk/spelling.ts'
 
 /**
  * `ours`: all files of ours when the plan is done; `changes`: in the order in which they are done; `cleared`: paths at

@@ -11,7 +11,7 @@ import { plural } from '../../wording.ts'
 import { openSection, type NotesReader } from './manifest.ts'
 import { attempt, tryQuietly, type Run } from './run.ts'
 import { readNotes } from './section-files.ts'
-import { fold } from './spelling.ts'
+import { fold } from '../../disk/spelling.ts'
 import { TEMP_FOLDER } from './temporaries.ts'
 import type { Step } from './transaction.ts'
 

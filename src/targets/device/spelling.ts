@@ -1,23 +1,7 @@
 /** Names on disks that fold case: two spellings, one file. Whether a disk folds is never asked, only seen. */
 import type { Disk } from '../../disk/disk.ts'
 import { folderOf, join, nameOf } from '../../disk/path.ts'
-
-/** Equal for all spellings that some file system takes for the same name. */
-export function fold(path: string): string {
-  return path.normalize('NFC').toLowerCase()
-}
-
-type Paths = ReadonlySet<string> | ReadonlyMap<string, unknown>
-
-/** Finds a path in whatever spelling it is known. The index is made at the first question that an exact match does not answer. */
-export function byAnySpelling(paths: Paths): (path: string) => string | undefined {
-  let index: Map<string, string> | undefined
-  return (path) => {
-    if (paths.has(path)) return path
-    index ??= new Map([...paths.keys()].map((known) => [fold(known), known]))
-    return index.get(fold(path))
-  }
-}
+import { byAnySpelling, fold, type Paths } from '../../disk/spelling.ts'
 
 /**
  * Whether two spellings lead to the same file on this disk. Both are there if asked for by name; they are two files

@@ -17,7 +17,7 @@ import {
   type NotesReader,
   type SealedSection,
 } from './manifest.ts'
-import { fold } from './spelling.ts'
+import { fold } from '../../disk/spelling.ts'
 import { otherSlot, readSlots, seal, type Slot, type Stamp } from './records.ts'
 import { readNotes } from './section-files.ts'
 

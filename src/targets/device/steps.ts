@@ -4,7 +4,7 @@ import { folderOf } from '../../disk/path.ts'
 import type { DeleteAction, MoveAction, PutAction } from '../plan-types.ts'
 import { STATE_FOLDER } from './records.ts'
 import { attempt, guard, settle, tryQuietly, vanish, type Run } from './run.ts'
-import { fold } from './spelling.ts'
+import { fold } from '../../disk/spelling.ts'
 import { TEMP_FOLDER } from './temporaries.ts'
 
 export function deleteFiles(run: Run, actions: readonly DeleteAction[]): void {
