@@ -1,8 +1,7 @@
 /** Which contents stand for the parts of a release, as one of its variants lists them. */
 import type { Db } from '../catalog/sqlite.ts'
-import { extensionOf } from '../file-name.ts'
 import { isStated, type MatchedAs } from '../inventory/hashing/content.ts'
-import { sheetKind } from '../inventory/discs/sheet.ts'
+import { isSheet } from '../inventory/discs/sheet.ts'
 import type { PickedFile, SheetText } from '../select/pick.ts'
 import { readContents, type OwnedContent } from './contents.ts'
 import { fittingFile, fittingSheets, sheetTexts, type FittingSheet } from './sheets/sheet-files.ts'
@@ -64,10 +63,6 @@ function unlistedSheet(
   return best
 }
 
-function isSheet(rom: string): boolean {
-  return sheetKind(extensionOf(rom)) !== undefined
-}
-
 /** ROM of the variant → the file that is taken for it, undefined where there is none. */
 export function partsOf(
   variant: readonly EntryRow[],
@@ -110,7 +105,8 @@ function fileOf({ content: id, rom, view }: EntryRow, { contents, texts }: Held)
 
 /**
  * What can be opened comes first: of a disc, its tracks with a sheet. A content that carries a header can give both shapes,
- * so it comes before one without; then the one that is what the DAT describes as it is, and of sheets its own. Between equals names and hashes decide: never what was found first.
+ * so it comes before one without; then the one that is what the DAT describes as it is, and of sheets its own. Between
+ * equals names and hashes decide: never what was found first.
  */
 export function isBetter(files: readonly PickedFile[], than: readonly PickedFile[]): boolean {
   const [a, b] = [preference(files), preference(than)]

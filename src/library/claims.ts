@@ -5,8 +5,7 @@
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { isSure } from '../catalog/sure-match.sql.ts'
 import { nameOf } from '../disk/path.ts'
-import { extensionOf } from '../file-name.ts'
-import { sheetKind } from '../inventory/discs/sheet.ts'
+import { sheetKindOf } from '../inventory/discs/sheet.ts'
 import { isAuxiliary } from '../inventory/roles.ts'
 import { byCodeUnit } from '../order.ts'
 import { splitName } from '../targets/names.ts'
@@ -42,7 +41,7 @@ function withTheirSheets(
 ): { readonly claimed: readonly Claimed[]; readonly stays: readonly Stay[] } {
   const sheetOf = new Map<string, string>()
   for (const { path } of stays) {
-    const kind = sheetKind(extensionOf(path))
+    const kind = sheetKindOf(path)
     // a list of discs is made anew wherever they go
     if (kind === undefined || kind === 'm3u') continue
     for (const file of tracksOf(db, path)) sheetOf.set(file, path)

@@ -1,10 +1,9 @@
 /** Which files make up a disc, and which discs a game: what `curator files` says of each of them. */
 import type { Db } from '../catalog/sqlite.ts'
 import { discsOfFolder, type DiscSet } from '../inventory/discs/disc-sets.ts'
-import { readSheet, sheetKind, type Sheet } from '../inventory/discs/sheet.ts'
+import { sheetKindOf, readSheet, type Sheet } from '../inventory/discs/sheet.ts'
 import { metadataOf, sheetOf } from '../inventory/header-facts/metadata.ts'
 import { folderOf, nameOf, rangeBelow } from '../disk/path.ts'
-import { extensionOf } from '../file-name.ts'
 import { byCodeUnit } from '../order.ts'
 
 /** The place of a file in a game on discs. */
@@ -60,7 +59,7 @@ function setsAt(db: Db, folder: string, rows: readonly Row[]): readonly DiscSet[
 }
 
 function isList({ path }: Row): boolean {
-  return sheetKind(extensionOf(path)) === 'm3u'
+  return sheetKindOf(path) === 'm3u'
 }
 
 function foldersWithDiscs(db: Db, root: string): readonly string[] {
@@ -71,7 +70,7 @@ function foldersWithDiscs(db: Db, root: string): readonly string[] {
 }
 
 function sheetEntry(db: Db, { path, content }: Row): readonly (readonly [string, Sheet])[] {
-  const kind = sheetKind(extensionOf(path))
+  const kind = sheetKindOf(path)
   if (!kind) return []
   // these say nothing in their bytes: what belongs to them has their name
   if (kind === 'ccd' || kind === 'mds') return [[path, readSheet(kind, nameOf(path), Buffer.alloc(0))]]

@@ -10,7 +10,7 @@ import { shapeCompanion, shapeFile, type Shaped } from './shape.ts'
 import { adjusted, deviceName, distinct, keptProblem, notPlayed, refusal } from './part-problems.ts'
 import { gameWishes, type GameWishes } from './game-wishes.ts'
 import { withoutContested, type KeptName, type KeptNames } from './kept-name.ts'
-import { sheetTexts } from './sheet-text.ts'
+import { renamedSheets } from './sheet-text.ts'
 import { starterOf, withoutTwins, type Ready } from './starter.ts'
 import { splitName } from './names.ts'
 import { textFile, type TreeFile } from './tree.ts'
@@ -181,7 +181,7 @@ function placeRelease(pick: Pick, context: Context): readonly Placed[] {
     const placed = place(pick, sure, context.multi, context)
     return { file, path: placed.path, placed }
   })
-  const texts = sheetTexts(files)
+  const texts = renamedSheets(files)
   return files.map(({ file, path, placed }) => {
     const text = texts.get(file)
     const written = text === undefined ? placed : textFile(path, text, pick.release)
@@ -231,7 +231,7 @@ function packRelease(
     const wish = wishOf(file, shape.ok ? shape : shapeCompanion(file))
     return { file, path: wish.name, wish }
   })
-  const texts = sheetTexts(all)
+  const texts = renamedSheets(all)
   const worded = all.map(({ file, wish }) => wordedWish(wish, texts.get(file)))
   const wishes = [...new Map(worded.map((wish) => [wish.name, wish])).values()]
   const name = releaseName(pick, context).replaceAll('/', '-')

@@ -9,7 +9,7 @@ import { relativePath } from './formats/m3u.ts'
  * The text of each sheet of a release that is not right as it is.
  * @param files all of the release, with their places on the device, or in a zip
  */
-export function sheetTexts(
+export function renamedSheets(
   files: readonly { readonly file: PickedFile; readonly path: string }[],
 ): ReadonlyMap<PickedFile, string> {
   const places = new Map(files.map(({ file, path }) => [file.name, path]))

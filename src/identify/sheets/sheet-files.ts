@@ -1,5 +1,5 @@
 /** Sheets as the files that a device gets: those of DATs, and those that fit the tracks of games (see `fitting-sheets.ts`). */
-import type { Db } from '../../catalog/sqlite.ts'
+import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
 import { addTo } from '../../groups.ts'
 import type { PickedFile, SheetText } from '../../select/pick.ts'
 import type { OwnedContent } from '../contents.ts'
@@ -13,7 +13,7 @@ export interface FittingSheet {
 /** By the id of the DAT's game; in the order of contents. */
 export function fittingSheets(db: Db, games: Iterable<number>): ReadonlyMap<number, readonly FittingSheet[]> {
   const sheets = new Map<number, FittingSheet[]>()
-  if (db.prepare('select 1 from fitting_sheet limit 1').get() === undefined) return sheets
+  if (prepareOnce(db, 'select 1 from fitting_sheet limit 1').get() === undefined) return sheets
   const rows = db.prepare<[string], Row>(SHEETS).all(JSON.stringify([...new Set(games)]))
   for (const { game, content, kind, names } of rows) {
     const renamed = names === null ? {} : { names: JSON.parse(names) as NonNullable<SheetText['names']> }

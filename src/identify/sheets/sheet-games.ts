@@ -1,8 +1,7 @@
 /** Which games of DATs a sheet is of: those whose tracks it names, all of them and nothing else. */
 import type { Db } from '../../catalog/sqlite.ts'
 import { folderOf, nameOf } from '../../disk/path.ts'
-import { extensionOf } from '../../file-name.ts'
-import { sheetKind } from '../../inventory/discs/sheet.ts'
+import { isSheet, sheetKindOf } from '../../inventory/discs/sheet.ts'
 import type { PlacedSheet } from './fitting-sheets.ts'
 import type { FindContent } from './surroundings.ts'
 
@@ -34,7 +33,7 @@ export function sheetGames(db: Db): (sheet: PlacedSheet, find: FindContent) => r
       const entries = entriesOf.all(game)
       const names = namesOf(sheet.files, entries, (i) => matchesOf.all(contents?.[i] ?? 0, game))
       if (!names) return []
-      const entry = entries.find(({ name }) => sheetKind(extensionOf(name)) === sheet.kind)
+      const entry = entries.find(({ name }) => sheetKindOf(name) === sheet.kind)
       return [{ game, entry: entry?.id, names: changedNames(names) }]
     })
   }
@@ -67,9 +66,7 @@ function namesOf(
   matching: (n: number) => readonly number[],
 ): ReadonlyMap<string, string> | undefined {
   const left = new Map(
-    entries.flatMap(({ id, name, needed }) =>
-      needed === 1 && sheetKind(extensionOf(name)) === undefined ? [[id, name] as const] : [],
-    ),
+    entries.flatMap(({ id, name, needed }) => (needed === 1 && !isSheet(name) ? [[id, name] as const] : [])),
   )
   if (left.size !== files.length) return undefined
   const names = new Map<string, string>()

@@ -1,7 +1,7 @@
 /** What the catalog knows of contents that no DAT lists by hash: their names, roots and headers. */
 import type { Db } from '../../catalog/sqlite.ts'
 import { groupBy, portions } from '../../groups.ts'
-import { sheetKind } from '../../inventory/discs/sheet.ts'
+import { isSheet } from '../../inventory/discs/sheet.ts'
 import { extensionOf, stemOf } from '../../file-name.ts'
 import { byCodeUnit } from '../../order.ts'
 import type { PlatformSigns } from './platform-candidates.ts'
@@ -114,7 +114,7 @@ type SaidRow = readonly [id: number, key: string, value: string]
 const TRACK = /\(track \d+\)/i
 
 function isPartOfSet(path: string): boolean {
-  return sheetKind(extensionOf(path)) !== undefined || TRACK.test(path)
+  return isSheet(path) || TRACK.test(path)
 }
 
 function distinct(texts: readonly string[]): string[] {

@@ -6,7 +6,7 @@ import { byCodeUnit } from '../../order.ts'
 import { extensionOf, stemOf } from '../../file-name.ts'
 import { shownName, trouble, type Trouble } from '../trouble.ts'
 import { discOfName } from './numbers.ts'
-import { sheetKind, type Sheet } from './sheet.ts'
+import { sheetKindOf, type Sheet } from './sheet.ts'
 
 /** A game on one or more discs. */
 export interface DiscSet {
@@ -135,7 +135,7 @@ function setsOf(discs: ReadonlyMap<string, Disc>, found: ReadonlyMap<string, Res
 
 /** What only a list makes a disc of: a floppy, or a disc in an archive. A list of lists says nothing. */
 function listedOnly(path: string): Disc | undefined {
-  if (path === '' || sheetKind(extensionOf(path)) === 'm3u') return undefined
+  if (path === '' || sheetKindOf(path) === 'm3u') return undefined
   return { ...numbered(path), file: path, parts: [], missing: [] }
 }
 

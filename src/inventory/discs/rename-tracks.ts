@@ -8,7 +8,7 @@ export const RENAMABLE = ['cue', 'gdi'] as const
 type Renamable = (typeof RENAMABLE)[number]
 
 export function canRename(kind: SheetKind | undefined): kind is Renamable {
-  return kind === 'cue' || kind === 'gdi'
+  return RENAMABLE.some((renamable) => renamable === kind)
 }
 
 /**

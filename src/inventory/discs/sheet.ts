@@ -2,6 +2,7 @@
  * Sheets: small files that say which other files make up a disc (cue, gdi, ccd, toc, mds), or which discs
  * make up a game (m3u). They come from anywhere, so a sheet can only name files at or below its own folder.
  */
+import { extensionOf } from '../../file-name.ts'
 import { fileText } from '../header-facts/text.ts'
 import { shownName, trouble, type Trouble } from '../trouble.ts'
 import { parseCue } from './cue.ts'
@@ -57,6 +58,15 @@ const PARSERS: Readonly<Record<SheetKind, Parser>> = {
   mds: byStem({ files: ['mdf'], companions: [] }),
   toc: parseToc,
   m3u: parseM3u,
+}
+
+/** Of a file, by the end of its name. */
+export function sheetKindOf(path: string): SheetKind | undefined {
+  return sheetKind(extensionOf(path))
+}
+
+export function isSheet(path: string): boolean {
+  return sheetKindOf(path) !== undefined
 }
 
 export function sheetKind(extension: string): SheetKind | undefined {

@@ -7,10 +7,9 @@ import { closeSync, fstatSync, openSync } from 'node:fs'
 import type { Disk } from '../../disk/disk.ts'
 import { folderOf } from '../../disk/path.ts'
 import { problem, type Problem } from '../../errors.ts'
-import { extensionOf } from '../../file-name.ts'
 import { readZipDirectory } from '../../inventory/archives/zip-directory.ts'
 import { fileReader } from '../../inventory/hashing/bytes.ts'
-import { sheetKind } from '../../inventory/discs/sheet.ts'
+import { isSheet } from '../../inventory/discs/sheet.ts'
 import { lastGames, lastHeld, memberMark } from '../../inventory/queries.ts'
 import { claimsAt } from '../../targets/device/manifest.ts'
 import type { DevicePlan } from '../../targets/device/plan.ts'
@@ -46,11 +45,12 @@ export function withoutRashDeletes(
         zipHolds(disk, path, some.members))
     )
   }
-  const lostOnes = new Set(plan.actions.filter((action) => takesAway(action) && holdsLost(action)))
+  // of what stays anyway nobody needs to know, and a zip would have to be opened for it
+  const isAsked = (action: Action) => takesAway(action) && !(isBlind && action.op === 'delete')
+  const lostOnes = new Set(plan.actions.filter((action) => isAsked(action) && holdsLost(action)))
   const folders = new Set([...lostOnes].map(({ path }) => folderOf(path)))
   // the text of a sheet is no content that anybody could lose
-  const namesLost = ({ path }: Action) =>
-    sheetKind(extensionOf(path)) !== undefined && folders.has(folderOf(path))
+  const namesLost = ({ path }: Action) => isSheet(path) && folders.has(folderOf(path))
   const isKept = (action: Action) =>
     lostOnes.has(action) || (action.op === 'delete' && (isBlind || namesLost(action)))
   // of games that seem to be gone a list may hold what its user said

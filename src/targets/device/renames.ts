@@ -5,7 +5,7 @@ import { errno, problem, type Problem } from '../../errors.ts'
 import { extensionOf } from '../../file-name.ts'
 import { groupBy } from '../../groups.ts'
 import { canRename } from '../../inventory/discs/rename-tracks.ts'
-import { sheetKind } from '../../inventory/discs/sheet.ts'
+import { sheetKindOf } from '../../inventory/discs/sheet.ts'
 import { byCodeUnit } from '../../order.ts'
 import { count, plural } from '../../wording.ts'
 import type { Action, DeleteAction, MoveAction, PutAction, SaveAction } from '../plan-types.ts'
@@ -170,7 +170,7 @@ function sheetsOf(actions: readonly Action[], moves: readonly MoveAction[]): rea
   const ways = new Map(moves.map(({ from, path }) => [folderOf(from), folderOf(path)]))
   const inFolders = (op: 'put' | 'delete') =>
     groupBy(
-      actions.filter((action) => action.op === op && isSheet(action.path)).map(({ path }) => path),
+      actions.filter((action) => action.op === op && isRenamable(action.path)).map(({ path }) => path),
       (path) => `${folderOf(path)}\0${extensionOf(path)}`,
     )
   const made = inFolders('put')
@@ -183,8 +183,8 @@ function sheetsOf(actions: readonly Action[], moves: readonly MoveAction[]): rea
   })
 }
 
-function isSheet(path: string): boolean {
-  return canRename(sheetKind(extensionOf(path)))
+function isRenamable(path: string): boolean {
+  return canRename(sheetKindOf(path))
 }
 
 const LONGEST_LIST = 65_536
