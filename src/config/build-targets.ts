@@ -3,7 +3,7 @@ import type { Json } from '../engine/canonical.ts'
 import type { Target } from '../targets/preset.ts'
 import { check, objectOf, type Finding, type JsonObject, type Known } from './check.ts'
 import { asData } from './data.ts'
-import { pathText, type ConfigPath } from './place.ts'
+import { isBelow, pathText, type ConfigPath } from './place.ts'
 import type { ResolvedTarget } from './resolved.ts'
 import { TARGET } from './shapes.ts'
 import { didYouMean } from './suggest.ts'
@@ -15,7 +15,13 @@ interface BuiltTargets {
   readonly findings: readonly Finding[]
 }
 
-export function buildTargets(data: Json, vocabulary: Vocabulary, known: Known): BuiltTargets {
+/** `unknown`: what cannot be judged yet. */
+export function buildTargets(
+  data: Json,
+  vocabulary: Vocabulary,
+  known: Known,
+  unknown: readonly ConfigPath[],
+): BuiltTargets {
   const built: [string, ResolvedTarget][] = []
   const findings: Finding[] = []
   for (const [name, raw] of Object.entries(objectOf(objectOf(data)['targets']))) {
@@ -23,7 +29,8 @@ export function buildTargets(data: Json, vocabulary: Vocabulary, known: Known): 
     if (raw === undefined) continue
     // these are reported already
     const told = new Set(check(raw, TARGET, known, path).map((finding) => pathText(finding.path)))
-    const { target, faults } = build(objectOf(raw), path, vocabulary, known, told.size === 0)
+    const isSound = told.size === 0 && !unknown.some((at) => isBelow(at, path))
+    const { target, faults } = build(objectOf(raw), path, vocabulary, known, isSound)
     findings.push(...faults.filter((finding) => !told.has(pathText(finding.path))))
     if (target) built.push([name, { ...target, playlists: target.playlists ?? [] }])
   }
@@ -35,7 +42,7 @@ interface Built {
   readonly faults: readonly Finding[]
 }
 
-/** `isSound`: what all targets have in common is right. Only then it makes sense to build it. */
+/** `isSound`: what all targets have in common is right, and all of it is known. Only then it makes sense to build it. */
 function build(
   raw: JsonObject,
   path: ConfigPath,

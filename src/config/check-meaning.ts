@@ -13,9 +13,13 @@ import type { Vocabulary } from './vocabulary.ts'
 const LEAST_CHUNK = 64 * 1024
 const MOST_CHUNK = 256 * 1024 * 1024
 
-/** Parts in which something was `found` already are not looked up: their words cannot be understood yet. */
-export function checkMeaning(data: Json, found: readonly Finding[], { checkPolicy }: Vocabulary): Finding[] {
-  const isSound = (path: ConfigPath) => !found.some((finding) => isBelow(finding.path, path))
+/** Parts with something `unsound` in them are not looked up: their words cannot be understood yet. */
+export function checkMeaning(
+  data: Json,
+  unsound: readonly ConfigPath[],
+  { checkPolicy }: Vocabulary,
+): Finding[] {
+  const isSound = (path: ConfigPath) => !unsound.some((found) => isBelow(found, path))
   const wordsOf = (policy: Policy, path: ConfigPath, renamed: Readonly<Record<string, string>> = {}) => {
     const sound = Object.entries(policy).filter(([key]) => isSound([...path, renamed[key] ?? key]))
     const wrong = checkPolicy?.(Object.fromEntries(sound)) ?? []

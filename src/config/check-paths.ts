@@ -4,11 +4,18 @@ import { pathBelow, realPath } from '../disk/real-path.ts'
 import { problem, type ErrorCode, type Problem } from '../errors.ts'
 import { pairs } from '../groups.ts'
 import { pathText, type ConfigPath } from './place.ts'
-import type { ResolvedConfig } from './resolved.ts'
+import type { ResolvedConfig, ResolvedLibrary } from './resolved.ts'
 import { sourceOf } from './source.ts'
 
+/** What is asked of a config: those of one that is not sound are known as well. */
+export interface Folders extends Pick<ResolvedConfig, 'file' | 'form' | 'state' | 'bios'> {
+  readonly roots: Readonly<Record<string, { readonly path: string }>>
+  readonly targets: Readonly<Record<string, { readonly path: string }>>
+  readonly libraries: Readonly<Record<string, Pick<ResolvedLibrary, 'path' | 'mode' | 'roots'>>>
+}
+
 interface Folder {
-  readonly kind: 'root' | 'target' | 'library'
+  readonly kind: 'root' | 'firmware' | 'target' | 'library'
   readonly name: string
   readonly path: string
   /** Without symbolic links, as far as it exists. */
@@ -21,8 +28,10 @@ interface Folder {
  * A library that moves files is the one thing that lies in a root: what it moved elsewhere would be lost to the devices.
  * Links are followed, so it has to be asked again when the disk may have changed.
  */
-export function checkPaths(config: ResolvedConfig): readonly Problem[] {
-  const roots = Object.entries(config.roots).map(([name, { path }]) => folder('root', name, path))
+export function checkPaths(config: Folders): readonly Problem[] {
+  const roots = Object.entries(config.roots).map(([name, { path }]) =>
+    folder(name === config.bios ? 'firmware' : 'root', name, path),
+  )
   const targets = Object.entries(config.targets).map(([name, { path }]) => folder('target', name, path))
   const state = realPath(config.state)
   const libraries = Object.entries(config.libraries).map(([name, { path }]) => folder('library', name, path))
@@ -46,7 +55,7 @@ export function checkPaths(config: ResolvedConfig): readonly Problem[] {
 }
 
 /** A mover's folder lies in a root that it may move; no other library moves files of its roots. */
-function moverFaults(library: Folder, roots: readonly Folder[], config: ResolvedConfig): Problem[] {
+function moverFaults(library: Folder, roots: readonly Folder[], config: Folders): Problem[] {
   const own = config.libraries[library.name]?.roots ?? []
   const other = Object.entries(config.libraries).find(
     ([name, { mode, roots: theirs }]) =>
@@ -81,7 +90,7 @@ function folder(kind: Folder['kind'], name: string, path: string): Folder {
   return { kind, name, path, real: realPath(path) }
 }
 
-function clash(code: ErrorCode, a: Folder, b: Folder, config: ResolvedConfig): Problem[] {
+function clash(code: ErrorCode, a: Folder, b: Folder, config: Folders): Problem[] {
   if (a.real === b.real)
     return [report(code, a, `The ${named(a)} and the ${named(b)} are the same folder, ${a.path}.`, config)]
   if (isInside(a.real, b.real)) return [report(code, a, inside(a, b), config)]
@@ -98,10 +107,10 @@ function inside(inner: Folder, outer: Folder): string {
 }
 
 function named({ kind, name }: Folder): string {
-  return `${kind} '${name}'`
+  return kind === 'firmware' ? 'folder of firmware' : `${kind} '${name}'`
 }
 
-function holdsState(target: Folder, config: ResolvedConfig): Problem {
+function holdsState(target: Folder, config: Folders): Problem {
   const message = `The ${named(target)} (${target.path}) would keep its records in ${config.state}, which is the state folder.`
   return {
     ...report('config-invalid', target, message, config),
@@ -109,8 +118,15 @@ function holdsState(target: Folder, config: ResolvedConfig): Problem {
   }
 }
 
-function report(code: ErrorCode, { kind, name }: Folder, message: string, config: ResolvedConfig): Problem {
-  const path: ConfigPath = [kind === 'library' ? 'libraries' : `${kind}s`, name, 'path']
+const PLACES: Readonly<Record<Folder['kind'], (name: string) => ConfigPath>> = {
+  root: (name) => ['roots', name],
+  firmware: () => ['bios'],
+  target: (name) => ['targets', name],
+  library: (name) => ['libraries', name],
+}
+
+function report(code: ErrorCode, { kind, name }: Folder, message: string, config: Folders): Problem {
+  const path: ConfigPath = [...PLACES[kind](name), 'path']
   const at = sourceOf(config).place(path, 'value')
   return problem(code, message, { path: pathText(path), ...(at ? { at } : {}) })
 }

@@ -1,48 +1,73 @@
 /** `env()`: how a config reads the environment, so that curator knows when an answer would be different. */
 
-/** The loader puts a function here. A symbol, because the config may be bundled with its own copy of this module. */
+/** The loader puts one here. A symbol, because the config may be bundled with its own copy of this module. */
 const RECORDER = Symbol.for('curator.env')
 
-type EnvRecorder = (name: string, value: string | null) => void
-
-/** Name of the error for a variable without value or fallback: recognised by the loader, whichever copy threw it. */
-export const MISSING_VARIABLE = 'MissingVariable'
+interface Recorder {
+  /** `null`: it was not set. */
+  saw(name: string, value: string | null): void
+  /** It is not set, and the config says nothing in its place. */
+  lacks(name: string, error: Error): void
+}
 
 /**
- * The value of an environment variable. An empty variable counts as one that is not set.
- * Throws when it is not set and there is no fallback.
+ * What a config gets for a variable that is not set, so that it runs on and all else that is wrong with it is found in the
+ * same go. No text has this character, and no config that got it is ever used.
+ */
+const NOT_SET = '\u{FDD0}'
+
+/**
+ * The value of an environment variable. An empty variable counts as one that is not set: without fallback that is an
+ * error, told together with what else is wrong with the config.
  */
 export function env(name: string, fallback?: string): string {
   const value = process.env[name] ?? null
-  recorder()?.(name, value)
+  const recorder = current()
+  recorder?.saw(name, value)
   if (value !== null && value !== '') return value
   if (fallback !== undefined) return fallback
   const error = new Error(`The environment variable ${name} is not set.`)
-  error.name = MISSING_VARIABLE
-  throw error
+  if (!recorder) throw error
+  recorder.lacks(name, error)
+  return NOT_SET
 }
 
-/** Runs `task` with a record of every variable that is asked for. `null`: it was not set. */
-export async function recordingEnv<T>(
-  task: () => Promise<T>,
-): Promise<{ result: T; env: Record<string, string | null> }> {
+/** Whether this rests on a variable that is not set. */
+export function isNotSet(text: string): boolean {
+  return text.includes(NOT_SET)
+}
+
+interface Recorded<T> {
+  readonly outcome: PromiseSettledResult<T>
+  /** Every variable that was asked for. `null`: it was not set. */
+  readonly env: Readonly<Record<string, string | null>>
+  /** For each variable that lacks, the first time it was asked for. */
+  readonly lacking: readonly Error[]
+}
+
+export async function recordingEnv<T>(task: () => Promise<T>): Promise<Recorded<T>> {
   const seen = new Map<string, string | null>()
-  const before = recorder()
-  setRecorder((name, value) => seen.set(name, value))
+  const lacking = new Map<string, Error>()
+  const before = current()
+  setRecorder({
+    saw: (name, value) => seen.set(name, value),
+    lacks: (name, error) => lacking.has(name) || lacking.set(name, error),
+  })
   try {
-    const result = await task()
-    return { result, env: Object.fromEntries([...seen].sort(([a], [b]) => (a < b ? -1 : 1))) }
+    const [outcome] = await Promise.allSettled([task()])
+    const asked = [...seen].sort(([a], [b]) => (a < b ? -1 : 1))
+    return { outcome, env: Object.fromEntries(asked), lacking: [...lacking.values()] }
   } finally {
     setRecorder(before)
   }
 }
 
-function recorder(): EnvRecorder | undefined {
-  return (globalThis as { [RECORDER]?: EnvRecorder })[RECORDER]
+function current(): Recorder | undefined {
+  return (globalThis as { [RECORDER]?: Recorder })[RECORDER]
 }
 
-function setRecorder(value: EnvRecorder | undefined): void {
-  const holder = globalThis as { [RECORDER]?: EnvRecorder | undefined }
+function setRecorder(value: Recorder | undefined): void {
+  const holder = globalThis as { [RECORDER]?: Recorder | undefined }
   if (value) holder[RECORDER] = value
   else delete holder[RECORDER]
 }

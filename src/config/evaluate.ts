@@ -7,7 +7,6 @@ import { pathToFileURL } from 'node:url'
 import { CuratorError, errno, problem, type Problem, type SourcePlace } from '../errors.ts'
 import { ENDED_IT, runApart } from './apart.ts'
 import { transformer, type Compiled } from './compile.ts'
-import { MISSING_VARIABLE } from './env.ts'
 import { codeFrame } from './frame.ts'
 import { OWN_MODULES, isOwn } from './own.ts'
 import { lineColumn } from './place.ts'
@@ -24,8 +23,8 @@ export async function evaluate(file: string, compiled: Compiled): Promise<unknow
     return exported(await runApart(file, () => import(bundle.url)))
   } catch (error) {
     if (error instanceof CuratorError) throw error
-    if (isThrownBy(error, bundle.name)) {
-      const told = threw(file, error, placeIn(file, compiled, error, bundle.name))
+    if (isThrownBy(error)) {
+      const told = threw(file, error, placeIn(file, compiled, error))
       throw new CuratorError({ ...told, ...(await importHint(error)) }, { cause: error })
     }
     return await evaluateByJiti(file, error)
@@ -34,12 +33,21 @@ export async function evaluate(file: string, compiled: Compiled): Promise<unknow
   }
 }
 
+/** Of a variable that the config needs and that is not set: where it asks for it. */
+export function lackingVariable(file: string, compiled: Compiled, error: Error): Problem {
+  const place = placeIn(file, compiled, error)
+  const hint = "Set it, or give `env` a second argument for when it is not set: env('ROMS', './roms')."
+  return problem('config-invalid', error.message, { path: file, hint, ...framed(place) })
+}
+
 interface Bundle {
   readonly url: string
-  /** How callers in it show in the stack of an error. */
-  readonly name: string
   remove(): void
 }
+
+/** How bundles are called, also in the stack of an error of their code. */
+const BUNDLE = /config-[-0-9a-f]{36}\.mjs/
+const IN_BUNDLE = new RegExp(`${BUNDLE.source}:(\\d+):(\\d+)`)
 
 /** So old a bundle was read long ago: whoever wrote it was ended before it was taken away. */
 const LEFT_BEHIND_MS = 10_000
@@ -56,7 +64,6 @@ function writeBundle(file: string, code: string): Bundle | undefined {
     writeFileSync(path, code, { mode: 0o600 })
     return {
       url: pathToFileURL(path).href,
-      name,
       remove() {
         rmSync(path, { force: true })
         removeIfEmpty(folder)
@@ -108,9 +115,9 @@ function exported(module: unknown): unknown {
 const LOADER_ERROR = /^ERR_(?:MODULE_NOT_FOUND|UNKNOWN_FILE|UNSUPPORTED|PACKAGE|REQUIRE|IMPORT)/
 
 /** The config's code ran and threw: then the bundle is among the callers. */
-function isThrownBy(error: unknown, name: string): boolean {
+function isThrownBy(error: unknown): boolean {
   if (!(error instanceof Error) || error.name === ENDED_IT) return true
-  return !LOADER_ERROR.test(errno(error) ?? '') && stackLines(error).some((line) => line.includes(name))
+  return !LOADER_ERROR.test(errno(error) ?? '') && stackLines(error).some((line) => BUNDLE.test(line))
 }
 
 function stackLines(error: Error): string[] {
@@ -118,12 +125,11 @@ function stackLines(error: Error): string[] {
 }
 
 /** The innermost place of the user's own code that took part in an error. */
-function placeIn(file: string, { map }: Compiled, error: unknown, name: string): SourcePlace | undefined {
+function placeIn(file: string, { map }: Compiled, error: unknown): SourcePlace | undefined {
   if (!(error instanceof Error)) return undefined
   const sources = new SourceMap(JSON.parse(map) as ConstructorParameters<typeof SourceMap>[0])
   for (const frame of stackLines(error)) {
-    const at = frame.indexOf(name)
-    const [, line, column] = at < 0 ? [] : (/^:(\d+):(\d+)/.exec(frame.slice(at + name.length)) ?? [])
+    const [, line, column] = IN_BUNDLE.exec(frame) ?? []
     if (line === undefined || column === undefined) continue
     const entry = sources.findEntry(Number(line) - 1, Number(column) - 1)
     if (!('originalSource' in entry)) continue
@@ -136,14 +142,9 @@ function placeIn(file: string, { map }: Compiled, error: unknown, name: string):
 
 function threw(file: string, error: unknown, place?: SourcePlace): Problem {
   const text = error instanceof Error ? error.message : String(error)
-  const at = place ? { at: { ...place, ...frameOf(place) } } : {}
-  if (error instanceof Error && error.name === MISSING_VARIABLE) {
-    const hint = "Set it, or give `env` a second argument for when it is not set: env('ROMS', './roms')."
-    return problem('config-threw', text, { path: file, hint, ...at })
-  }
   const message =
     error instanceof Error && error.name === ENDED_IT ? text : `${basename(file)} threw: ${text}`
-  return problem('config-threw', message, { path: file, ...at })
+  return problem('config-threw', message, { path: file, ...framed(place) })
 }
 
 /** Of a word that is not defined: where it is to be imported from, or which one is near. */
@@ -175,14 +176,15 @@ function missingPackage(file: string, error: unknown): Problem | undefined {
   return problem('config-unreadable', `${basename(file)} imports '${name}', which is not installed.`, {
     path: file,
     hint: `Run \`npm install ${name}\` beside the config.`,
-    ...(place ? { at: { ...place, ...frameOf(place) } } : {}),
+    ...framed(place),
   })
 }
 
-function frameOf({ file, line, column }: SourcePlace): { frame?: string } {
+function framed(place: SourcePlace | undefined): Pick<Problem, 'at'> {
+  if (!place) return {}
   try {
-    return { frame: codeFrame(readFileSync(file, 'utf8'), line, column) }
+    return { at: { ...place, frame: codeFrame(readFileSync(place.file, 'utf8'), place.line, place.column) } }
   } catch {
-    return {}
+    return { at: place }
   }
 }

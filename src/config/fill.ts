@@ -50,7 +50,7 @@ export function fillIn(
   targets: Readonly<Record<string, ResolvedTarget>>,
 ): ResolvedConfig {
   const folder = dirname(file)
-  const absolute = (path: string) => resolve(folder, expandHome(path))
+  const absolute = absoluteFrom(file)
   const playlists = mapValues(config.playlists ?? {}, (list, name) => fillPlaylist(list, name, absolute))
   const users = [...Object.values(targets), ...Object.values(playlists)]
   const isImplied = users.some(({ policy }) => policy === 'everything')
@@ -81,6 +81,12 @@ export function fillIn(
     metadata: fillMetadata(config.metadata ?? {}, folder, absolute),
     art: fillArt(config.art ?? {}, absolute),
   }
+}
+
+/** What paths in a config mean: they begin in its folder, or in the user's own. */
+export function absoluteFrom(config: string): (path: string) => string {
+  const folder = dirname(config)
+  return (path) => resolve(folder, expandHome(path))
 }
 
 function fillTarget(target: ResolvedTarget, absolute: (path: string) => string): ResolvedTarget {

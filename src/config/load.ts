@@ -8,10 +8,10 @@ import { endedBySignals, runApart } from './apart.ts'
 import { objectOf } from './check.ts'
 import { fingerprint, type ClosureFile } from './closure.ts'
 import { asData, type NotData } from './data.ts'
-import { recordingEnv } from './env.ts'
+import { isNotSet, recordingEnv } from './env.ts'
 import type { FoundConfig } from './find.ts'
 import { codeFrame } from './frame.ts'
-import { lineColumn } from './place.ts'
+import { lineColumn, type ConfigPath } from './place.ts'
 import { CONFIG } from './shapes.ts'
 
 interface LoadedConfig {
@@ -19,6 +19,10 @@ interface LoadedConfig {
   readonly config: Json
   /** What in it is no data; `null` stands there. */
   readonly notData: readonly NotData[]
+  /** Variables that it needs and that are not set. */
+  readonly lacking: readonly Problem[]
+  /** What rests on them: nothing can be said of that yet. */
+  readonly unknown: readonly ConfigPath[]
   /** The files it was read from, for `closureFresh`. */
   readonly closure: readonly ClosureFile[]
   /** The variables it asked for; `null` for those that were not set. */
@@ -31,10 +35,27 @@ export function loadConfig(found: FoundConfig): Promise<LoadedConfig> {
 }
 
 async function load(found: FoundConfig): Promise<LoadedConfig> {
-  const { value, closure, env } = await (found.form === 'script' ? runScript(found) : readData(found))
+  const { value, closure, env, lacking } = await (found.form === 'script'
+    ? runScript(found)
+    : readData(found))
   const { data, refused } = await copied(value, found)
   if (value === undefined) throw new CuratorError(noDefaultExport(found))
-  return { config: data, notData: refused, closure, env: { ...env, ...placesOf(data) } }
+  const unknown =
+    lacking.length === 0 ? [] : [...notSetIn(data), ...refused.filter(isNoNumber).map(({ path }) => path)]
+  return { config: data, notData: refused, lacking, unknown, closure, env: { ...env, ...placesOf(data) } }
+}
+
+function notSetIn(data: Json, path: ConfigPath = []): ConfigPath[] {
+  if (typeof data === 'string') return isNotSet(data) ? [path] : []
+  if (Array.isArray(data)) return data.flatMap((item: Json, i) => notSetIn(item, [...path, i]))
+  return Object.entries(objectOf(data)).flatMap(([key, item]) =>
+    isNotSet(key) ? [[...path, key]] : notSetIn(item ?? null, [...path, key]),
+  )
+}
+
+/** As of a number that is to come from a variable. */
+function isNoNumber({ found }: NotData): boolean {
+  return found === 'NaN'
 }
 
 /** Looking at a value may run code of the config: a getter, a proxy. */
@@ -81,13 +102,20 @@ interface Raw {
   readonly value: unknown
   readonly closure: readonly ClosureFile[]
   readonly env: Readonly<Record<string, string | null>>
+  readonly lacking: readonly Problem[]
 }
 
 async function runScript({ file }: FoundConfig): Promise<Raw> {
-  const [{ compile }, { evaluate }] = await Promise.all([import('./compile.ts'), import('./evaluate.ts')])
+  const [{ compile }, { evaluate, lackingVariable }] = await Promise.all([
+    import('./compile.ts'),
+    import('./evaluate.ts'),
+  ])
   const compiled = await compile(file)
-  const { result, env } = await recordingEnv(() => evaluate(file, compiled))
-  return { value: result, closure: compiled.closure, env }
+  const { outcome, env, lacking: errors } = await recordingEnv(() => evaluate(file, compiled))
+  const lacking = errors.map((error) => lackingVariable(file, compiled, error))
+  if (outcome.status === 'fulfilled') return { value: outcome.value, closure: compiled.closure, env, lacking }
+  // it may have thrown because of what it did not get
+  throw lacking.length > 0 ? new CuratorError(lacking) : outcome.reason
 }
 
 async function readData({ file, form }: FoundConfig): Promise<Raw> {
@@ -96,7 +124,7 @@ async function readData({ file, form }: FoundConfig): Promise<Raw> {
   const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
   const value = form === 'yaml' ? await parseYaml(file, text) : await parseJson(file, text)
   if (form !== 'yaml') await refuseEqualKeys(file, text, form)
-  return { value: form === 'package' ? curatorKey(value) : value, closure, env: {} }
+  return { value: form === 'package' ? curatorKey(value) : value, closure, env: {}, lacking: [] }
 }
 
 function fingerprintOf(file: string): ClosureFile {

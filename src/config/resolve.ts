@@ -5,36 +5,52 @@ import { CuratorError, problem, type Problem } from '../errors.ts'
 import { buildTargets } from './build-targets.ts'
 import { check, objectOf, type Finding, type Known } from './check.ts'
 import { checkMeaning } from './check-meaning.ts'
+import { checkPaths } from './check-paths.ts'
 import type { NotData } from './data.ts'
 import type { Config } from './define.ts'
 import { fillIn } from './fill.ts'
 import type { FoundConfig } from './find.ts'
 import { FETCHING_PROVIDERS } from '../metadata/options.ts'
-import { isBelow, pathText, subject } from './place.ts'
+import { isBelow, pathText, subject, type ConfigPath } from './place.ts'
 import type { ResolvedConfig } from './resolved.ts'
 import type { NameKind } from './shape.ts'
 import { CONFIG } from './shapes.ts'
+import { soundFolders } from './sound-folders.ts'
 import { sourceOf } from './source.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
+/** What `loadConfig` says of the data, besides what it is. */
+interface Loaded {
+  readonly notData?: readonly NotData[]
+  readonly lacking?: readonly Problem[]
+  readonly unknown?: readonly ConfigPath[]
+}
+
 /**
  * Throws a `CuratorError` with every problem at once, each with the place in the file where it can be found.
- * Nothing is looked up on disk: roots, DATs and targets need not exist yet. `notData`: what `loadConfig` could not take.
+ * Roots, DATs and targets need not exist yet. Of a sound config `checkPaths` is asked by whoever is about to use it.
  */
 export function resolveConfig(
   data: Json,
   found: FoundConfig,
   vocabulary: Vocabulary,
-  notData: readonly NotData[] = [],
+  { notData = [], lacking = [], unknown = [] }: Loaded = {},
 ): ResolvedConfig {
   const known: Known = { names: declaredNames(data), words: vocabulary.words }
   const shape = check(data, CONFIG, known)
-  const targets = buildTargets(data, vocabulary, known)
-  const others = [...shape, ...targets.findings, ...checkMeaning(data, shape, vocabulary)].filter(
+  const unsound = [...shape.map(({ path }) => path), ...unknown]
+  const targets = buildTargets(data, vocabulary, known, unknown)
+  const others = [...shape, ...targets.findings, ...checkMeaning(data, unsound, vocabulary)].filter(
     ({ path }) => !notData.some((refused) => isBelow(path, refused.path)),
   )
-  const findings = [...notData.map(refusal), ...others]
-  if (findings.length > 0) throw new CuratorError(problems(findings, found))
+  const findings = [...notData.map(refusal), ...others].filter(
+    ({ path }) => !unknown.some((above) => isBelow(path, above)),
+  )
+  if (findings.length > 0 || lacking.length > 0) {
+    const unsure = [...findings.map(({ path }) => path), ...unknown]
+    const folders = checkPaths(soundFolders(data, found, unsure))
+    throw new CuratorError(inOrder([...lacking, ...problems(findings, found), ...folders], found))
+  }
   // `check` has compared the data with the table that says what a `Config` is
   return fillIn(data as unknown as Config, found, targets.built)
 }
@@ -60,21 +76,20 @@ function declaredNames(data: Json): Record<NameKind, readonly string[]> {
   }
 }
 
-/** In the order in which a reader meets them in the file; those that cannot be placed come last. */
 function problems(findings: readonly Finding[], found: FoundConfig): Problem[] {
   const source = sourceOf(found)
-  return findings
-    .map(({ code, path, part, message, hint }) => {
-      const at = source.place(path, part)
-      return problem(code, message, {
-        ...(path.length === 0 ? {} : { path: pathText(path) }),
-        ...(hint === undefined ? {} : { hint }),
-        ...(at ? { at } : {}),
-      })
+  return findings.map(({ code, path, part, message, hint }) => {
+    const at = source.place(path, part)
+    return problem(code, message, {
+      ...(path.length === 0 ? {} : { path: pathText(path) }),
+      ...(hint === undefined ? {} : { hint }),
+      ...(at ? { at } : {}),
     })
-    .sort((a, b) => line(a) - line(b) || (a.at?.column ?? 0) - (b.at?.column ?? 0))
+  })
 }
 
-function line({ at }: Problem): number {
-  return at?.line ?? Number.MAX_SAFE_INTEGER
+/** In the order in which a reader meets them in the file; those of no place, or of another file, come last. */
+function inOrder(given: readonly Problem[], { file }: FoundConfig): Problem[] {
+  const line = ({ at }: Problem) => (at?.file === file ? at.line : Number.MAX_SAFE_INTEGER)
+  return given.toSorted((a, b) => line(a) - line(b) || (a.at?.column ?? 0) - (b.at?.column ?? 0))
 }

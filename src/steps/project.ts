@@ -33,7 +33,7 @@ export async function openProject(cwd: string, options: ProjectOptions = {}): Pr
     import('./vocabulary.ts'),
   ])
   const loaded = await loadConfig(found)
-  const config = resolveConfig(loaded.config, found, vocabulary(), loaded.notData)
+  const config = resolveConfig(loaded.config, found, vocabulary(), loaded)
   rememberConfig({ file: found.file, closure: loaded.closure, env: loaded.env, config })
   return project(found.file, config)
 }

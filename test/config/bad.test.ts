@@ -18,15 +18,7 @@ const EXPECTED: Readonly<Record<string, readonly Row[]>> = {
       "Write a string such as '2026-01-31'.",
     ],
   ],
-  'env-unset.ts': [
-    [
-      'config-threw',
-      'env-unset.ts:4:23',
-      '',
-      'The environment variable CURATOR_TEST_UNSET is not set.',
-      "Set it, or give `env` a second argument for when it is not set: env('ROMS', './roms').",
-    ],
-  ],
+  'env-unset.ts': [notSet('env-unset.ts:4:23', 'CURATOR_TEST_UNSET')],
   'equal-keys.json': [
     [
       'config-invalid',
@@ -238,6 +230,51 @@ const EXPECTED: Readonly<Record<string, readonly Row[]>> = {
       'Did you mean `policies`?',
     ],
   ],
+  'unset-among-others.ts': [
+    notSet('unset-among-others.ts:5:14', 'CURATOR_TEST_UNSET'),
+    [
+      'config-unknown-key',
+      'unset-among-others.ts:8:72',
+      'roots.old.ignor',
+      '`roots.old` has no key `ignor`.',
+      'Did you mean `ignore`?',
+    ],
+    notSet('unset-among-others.ts:11:21', 'CURATOR_TEST_REGIONS'),
+    [
+      'config-unknown-name',
+      'unset-among-others.ts:11:68',
+      'policies.usa.dats[0]',
+      "`policies.usa.dats[0]` names the DAT 'nointro', which is not declared.",
+      'Did you mean `no-intro`?',
+    ],
+    notSet('unset-among-others.ts:12:13', 'CURATOR_TEST_KEY'),
+    notSet('unset-among-others.ts:14:48', 'CURATOR_TEST_LIMIT'),
+    [
+      'config-unknown-key',
+      'unset-among-others.ts:14:76',
+      'playlists.few.odrer',
+      '`playlists.few` has no key `odrer`.',
+      'Did you mean `order`?',
+    ],
+    notSet('unset-among-others.ts:15:23', 'CURATOR_TEST_MEMORY'),
+    [
+      'config-unknown-name',
+      'unset-among-others.ts:17:45',
+      'targets.mine.policy',
+      "`targets.mine.policy` names the policy 'uas', which is not declared.",
+      'Did you mean `usa`?',
+    ],
+    [
+      'config-unknown-name',
+      'unset-among-others.ts:18:61',
+      'targets.hers.playlists[0]',
+      "`targets.hers.playlists[0]` names the playlist 'fwe', which is not declared.",
+      'Did you mean `few`?',
+    ],
+    notSet('../parts/unset.ts:3:22', 'CURATOR_TEST_UNSET_ELSEWHERE'),
+  ],
+  // what it threw because of that is not told
+  'unset-and-throws.ts': [notSet('unset-and-throws.ts:3:26', 'CURATOR_TEST_UNSET')],
   'unset-names.ts': [
     [
       'config-not-data',
@@ -569,4 +606,9 @@ it('leaves nothing beside a config that fails', async () => {
 function row({ code, at, path, message, hint }: Problem, file: string): Row {
   const place = at ? `${relative(dirname(file), at.file)}:${at.line}:${at.column}` : '-'
   return [code, place, path === file ? '' : (path ?? ''), message, hint ?? '']
+}
+
+function notSet(at: string, name: string): Row {
+  const hint = "Set it, or give `env` a second argument for when it is not set: env('ROMS', './roms')."
+  return ['config-invalid', at, '', `The environment variable ${name} is not set.`, hint]
 }

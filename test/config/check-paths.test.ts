@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { checkPaths } from '../../src/config/check-paths.ts'
 import { resolveConfig } from '../../src/config/resolve.ts'
 import type { ResolvedConfig } from '../../src/config/resolved.ts'
-import { VOCABULARY } from './support.ts'
+import { messagesOf, VOCABULARY } from './support.ts'
 
 function config(
   roots: Record<string, string>,
@@ -74,6 +74,38 @@ it.each<[Record<string, string>, Record<string, string>, readonly string[]]>([
 ])('roots %j, targets %j', (roots, targets, expected) => {
   const problems = checkPaths(config(roots, targets))
   expect(problems.map(({ code, path, message }) => `${code} ${path}: ${message}`)).toEqual(expected)
+})
+
+it('the folder of firmware is called so', () => {
+  const data = { roots: { a: './roms', bios: './other' }, dats: {}, bios: './roms/bios', targets: {} }
+  const found = { file: '/games/curator.config.json', form: 'json' } as const
+  expect(checkPaths(resolveConfig(data, found, VOCABULARY))).toMatchObject([
+    {
+      path: 'bios.path',
+      message: "The folder of firmware (/games/roms/bios) lies inside the root 'a' (/games/roms).",
+    },
+  ])
+})
+
+it('are told in the same go with what else is wrong, where their paths are known', () => {
+  const target = { preset: 'handheld', path: './out', policy: 'evrything' }
+  const data = {
+    roots: { a: './out/roms', b: { path: './out/roms/b', ignor: [] }, c: { path: '' }, d: 'roms\0' },
+    dats: {},
+    targets: { mine: target, hers: { ...target, path: 7 } },
+  }
+  const readOnly = 'Roots are read-only to curator. Choose a folder outside every root.'
+  expect(messagesOf(data)).toEqual([
+    '`roots.b` has no key `ignor`. Did you mean `ignore`?',
+    '`roots.c.path` must be a path; it is empty.',
+    "`roots.d` must be a path; it is 'roms\0'.",
+    "`targets.mine.policy` names the policy 'evrything', which is not declared. Did you mean `everything`?",
+    '`targets.hers.path` must be a path; it is 7.',
+    "`targets.hers.policy` names the policy 'evrything', which is not declared. Did you mean `everything`?",
+    "The root 'b' (/games/out/roms/b) lies inside the root 'a' (/games/out/roms). Keep the outer root and drop the inner one, or move them apart.",
+    `The root 'a' (/games/out/roms) lies inside the target 'mine' (/games/out). ${readOnly}`,
+    `The root 'b' (/games/out/roms/b) lies inside the target 'mine' (/games/out). ${readOnly}`,
+  ])
 })
 
 it('looks through links, also of folders that do not exist yet', () => {

@@ -37,8 +37,8 @@ export function fixture(path: string): string {
 
 export async function resolved(file: string): Promise<ResolvedConfig> {
   const found = { file, form: formOf(file) }
-  const { config, notData } = await loadConfig(found)
-  return resolveConfig(config, found, VOCABULARY, notData)
+  const loaded = await loadConfig(found)
+  return resolveConfig(loaded.config, found, VOCABULARY, loaded)
 }
 
 /** Of a config that lies in `/games`. */
