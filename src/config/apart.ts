@@ -84,20 +84,31 @@ function printingToStderr(): () => void {
   )
 }
 
-/** Of all that is opened meanwhile by its own code: while it runs it is waited for, and afterwards no more. */
+/**
+ * Of all that is opened by its own code: while it runs it is waited for, and afterwards no more. What is open by then may
+ * open more later, as a timer that sets itself again.
+ */
 function lettingGo(isOwn: () => boolean): () => void {
-  const opened = new Set<{ unref(): unknown }>()
+  const opened = new Set<LetGo>()
+  let isOver = false
   const init = (_id: number, _type: string, _trigger: number, resource: object): void => {
-    if (canBeLetGo(resource) && isOwn()) opened.add(resource)
+    if (!canBeLetGo(resource) || !isOwn()) return
+    if (isOver) process.nextTick(() => resource.unref()) // it is still being made
+    else opened.add(resource)
   }
   const hook = createHook({ init }).enable()
   return () => {
-    hook.disable()
+    isOver = true
+    if (opened.size === 0) hook.disable() // it slows down all else
     for (const resource of opened) resource.unref()
   }
 }
 
-function canBeLetGo(resource: object): resource is { unref(): unknown } {
+interface LetGo {
+  unref(): unknown
+}
+
+function canBeLetGo(resource: object): resource is LetGo {
   return 'unref' in resource && typeof resource.unref === 'function'
 }
 

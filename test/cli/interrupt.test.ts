@@ -169,6 +169,8 @@ describe('a config that does not end', () => {
 
   it.each([
     'setInterval(() => {}, 1000)',
+    'setTimeout(function again() { setTimeout(again, 10) })',
+    'void (async () => { for (;;) await new Promise((is) => setTimeout(is, 10)) })()',
     "import { createServer } from 'node:net'; await new Promise((is) => createServer().listen(0, is))",
     "import { spawn } from 'node:child_process'; spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)'])",
     "import { Worker } from 'node:worker_threads'; new Worker('setInterval(() => {}, 1000)', { eval: true })",
@@ -184,11 +186,12 @@ describe('a config that does not end', () => {
     expect((JSON.parse(stdout) as BuildReport).outcome).toBe('done')
   })
 
-  it('because it opens something again and again: is ended by one signal when the build is done', async () => {
+  it('but holds on to what it leaves open: is ended by one signal when the build is done', async () => {
     const project = emptyProject('open')
     project.write('roms/a.gb', 'a')
     project.write('dats/gb.dat', logiqxDat(GB, [{ name: 'A (USA).gb', bytes: 'a' }]))
-    const open = 'setTimeout(function again() { setTimeout(again, 10) })\n'
+    const open =
+      'setTimeout(function again() { const next = setTimeout(again, 20); queueMicrotask(() => next.ref()) })\n'
     project.write('curator.config.ts', `${open}export default ${JSON.stringify(LEAST)}\n`)
     const ended = await project.run(['build', '--json'], {
       signalAfter: [{ signal: 'SIGINT', when: after(project.at('curator.lock'), 1000) }],
