@@ -71,7 +71,7 @@ export function createEngine(store: Store, rules: readonly Rule[], options: Engi
   async function bringUpToDate(key: string, rank: number): Promise<Done> {
     const rule = rules[rank] as Rule
     const trace = store.trace(key)
-    if (rule.probe) return run(rule, key, rank, trace, { why: 'new' })
+    if (rule.probe) return run(rule, key, rank, trace, undefined)
     const why = await staleness(rule, rank, trace)
     if (!why && trace) {
       counts.fresh++
@@ -103,7 +103,7 @@ export function createEngine(store: Store, rules: readonly Rule[], options: Engi
     key: string,
     rank: number,
     trace: Trace | undefined,
-    why: Why,
+    why: Why | undefined,
   ): Promise<Done> {
     const began = performance.now()
     const deps = new Map<
@@ -145,7 +145,10 @@ export function createEngine(store: Store, rules: readonly Rule[], options: Engi
     const now: Trace = { version: rule.version, hash, deps: seen, pages: pageHashes }
     if (!trace || !sameTrace(trace, now) || store.note(key) !== note) {
       const ms = performance.now() - began
-      store.save({ ...now, key, why, run: options.run ?? 0, ms }, text, { pages, note })
+      store.save({ ...now, key, why: why ?? whyProbed(trace, now), run: options.run ?? 0, ms }, text, {
+        pages,
+        note,
+      })
     }
     return done(key, hash, pageHashes, { value, pages: contents })
   }
@@ -207,6 +210,19 @@ function hashOf(done: Promise<Done>, page?: string): Promise<string> {
 
 function nameOf(key: string, page: string | undefined): string {
   return page === undefined ? key : `${key}#${page}`
+}
+
+/** A probe runs each time: why it gave something else is only known then. */
+function whyProbed(before: Trace | undefined, now: Trace): Why {
+  if (!before) return { why: 'new' }
+  if (before.version !== now.version) return { why: 'version', from: before.version, to: now.version }
+  const seen = new Map(before.deps.map(([key, hash, page]) => [nameOf(key, page), hash]))
+  for (const [key, to, page] of now.deps) {
+    const dependency = nameOf(key, page)
+    const from = seen.get(dependency)
+    if (from !== undefined && from !== to) return { why: 'input', dependency, from, to }
+  }
+  return { why: 'outside' }
 }
 
 function sameTrace(a: Trace, b: Trace): boolean {

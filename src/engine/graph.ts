@@ -44,6 +44,7 @@ export function graphOf(stored: readonly StoredNode[], roots: readonly string[])
 export function whyText(why: Why): string {
   if (why.why === 'new') return 'it had never run'
   if (why.why === 'version') return `curator computes it differently now (version ${why.from} → ${why.to})`
+  if (why.why === 'outside') return 'what it looks at changed'
   return `${why.dependency} changed (${why.from.slice(0, 7)} → ${why.to.slice(0, 7)})`
 }
 

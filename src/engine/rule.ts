@@ -53,6 +53,8 @@ export type Why =
   | { readonly why: 'version'; readonly from: string; readonly to: string }
   /** `dependency` is a key, with `#page` when it was a page. */
   | { readonly why: 'input'; readonly dependency: string; readonly from: string; readonly to: string }
+  /** What a probe looks at changed: a file, the environment. */
+  | { readonly why: 'outside' }
 
 export function rule<V, P = Readonly<Record<string, never>>>(definition: Rule<V, P>): Rule<V, P> {
   return definition

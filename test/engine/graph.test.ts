@@ -59,7 +59,7 @@ describe('a graph', () => {
     const hash = (key: string) => graph.nodes.find((node) => node.key === key)?.hash.slice(0, 7)
     expect(graphAsText(graph)).toBe(
       [
-        `dats:          ${hash('dats:')}  it had never run`,
+        `dats:          ${hash('dats:')}  what it looks at changed`,
         `pick:usa/nes   ${hash('pick:usa/nes')}  curator computes it differently now (version 1 → 2)`,
         `pick:usa/snes  ${hash('pick:usa/snes')}  curator computes it differently now (version 1 → 2)`,
         `tree:a"b       ${hash('tree:a"b')}  ${whyText(graph.nodes[3]?.why ?? { why: 'new' })}`,
@@ -69,6 +69,26 @@ describe('a graph', () => {
       /^tree:a"b {7}[0-9a-f]{7} {2}pick:usa\/snes changed \([0-9a-f]{7} → [0-9a-f]{7}\)$/m,
     )
     expect(graphAsText({ nodes: [] })).toBe('')
+  })
+
+  it('tells why a probe gave something else: itself, its rule, or what it needs', async () => {
+    const store = freshStore()
+    const why = async (found: number, needed: number, version = '1') => {
+      const lower = rule<number>({ kind: 'lower', version: '1', probe: true, run: () => needed })
+      const probe = rule<number>({
+        kind: 'probe',
+        version,
+        probe: true,
+        run: async ({ need }) => found + (await need(lower, '')),
+      })
+      await createEngine(store, [lower, probe]).get(probe, '')
+      return whyText(graphOf(store.all(), ['probe:']).nodes[1]?.why ?? { why: 'new' })
+    }
+    expect(await why(1, 1)).toBe('it had never run')
+    expect(await why(2, 1)).toBe('what it looks at changed')
+    expect(await why(2, 1)).toBe('what it looks at changed') // the last time that anything did
+    expect(await why(1, 2)).toMatch(/^lower: changed \([0-9a-f]{7} → [0-9a-f]{7}\)$/)
+    expect(await why(1, 2, '2')).toBe('curator computes it differently now (version 1 → 2)')
   })
 
   it('is drawn for Graphviz', async () => {
