@@ -174,6 +174,29 @@ describe('under GitHub Actions', () => {
     )
   })
 
+  it('what is about a folder or DAT that the config names is one on the line that names it', async () => {
+    const project = withoutRoms()
+    project.write(
+      'curator.config.json',
+      `{ "roots": { "gone": "./gone" },
+  "dats": { "none": { "path": ["./dats/*.dat", "./dats/x/**/*.dat"] },
+    "page": "./page.dat" },
+  "targets": {
+    "card": { "preset": "folder", "path": "./curator.config.json", "policy": "everything" } } }`,
+    )
+    project.write('page.dat', '<html>')
+    const { stderr } = await project.run(['build', '--no-frozen'], { env: github(project) })
+    const places = [...stderr.matchAll(/^::error file=curator\.config\.json,(.*?)::/gm)].map(([, at]) => at)
+    expect(new Set(places)).toEqual(
+      new Set([
+        'line=1,col=14,title=root-missing',
+        'line=2,col=31,title=dat-missing',
+        'line=3,col=5,title=dat-not-a-dat',
+        'line=5,col=43,title=target-not-folder',
+      ]),
+    )
+  })
+
   it('the selection diff is a table in the summary of the job', async () => {
     const project = withoutRoms()
     await project.run(['lock'])

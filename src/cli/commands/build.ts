@@ -49,7 +49,7 @@ export function runBuild(call: Call, targets: readonly string[], romset?: number
 function showBuild(call: Call, session: Session, result: BuildResult, problems: readonly Problem[]): void {
   const { out, env } = call
   const { report, lock } = result
-  annotate(problems, env, out)
+  annotate(problems, env, out, session.project.config)
   summariseLock(lock, env, out)
   if (call.flags.has('json')) return out.document({ ...report, problems })
   printProblems(problems, out)

@@ -20,7 +20,7 @@ export function run(call: Call): Promise<number> {
       progress.stop()
       const differs = lock.kind === 'differs'
       const problems = [...notes, ...world.problems, ...(check && differs ? [outOfDate(project, lock)] : [])]
-      annotate(problems, env, out)
+      annotate(problems, env, out, project.config)
       summariseLock(lock, env, out)
       const isSaved = differs && !check && !missesDats(world)
       if (isSaved) await saveLock(project, steps, world, lock.text)

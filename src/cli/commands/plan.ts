@@ -28,7 +28,7 @@ export function run(call: Call): Promise<number> {
         ...report.problems,
         ...(call.flags.has('check') && open > 0 ? [notEmpty(open)] : []),
       ]
-      annotate(problems, call.env, call.out)
+      annotate(problems, call.env, call.out, project.config)
       showPlans(call, project.config, works, problems)
       const page = call.flags.text('html')
       if (page !== undefined) await writePage(call, page, project.config, works, problems)

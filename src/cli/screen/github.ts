@@ -1,11 +1,13 @@
 /** Under GitHub Actions: annotations on the lines of the config, and a summary of the job. */
 import { appendFileSync } from 'node:fs'
 import { relative } from 'node:path'
+import type { ResolvedConfig } from '../../config/resolved.ts'
 import { severityOf, reason, type Problem } from '../../errors.ts'
 import { isEmptyDiff } from '../../lock/diff.ts'
 import { renderDiff } from '../../lock/render.ts'
 import type { LockState } from '../../steps/lock-file.ts'
 import type { Output } from './output.ts'
+import { whereNamed } from './where-named.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -13,20 +15,26 @@ function onGitHub(env: Env): boolean {
   return env['GITHUB_ACTIONS'] === 'true'
 }
 
-/** `::error file=…,line=…::message` for every problem that has a place or a path. */
-export function annotate(problems: readonly Problem[], env: Env, out: Output): void {
+/** `::error file=…,line=…::message` for every problem. What is about a folder or DAT that the config names stands there. */
+export function annotate(problems: readonly Problem[], env: Env, out: Output, config?: ResolvedConfig): void {
   if (!onGitHub(env)) return
   for (const p of problems) {
     const severity = severityOf(p.code)
-    if (severity !== 'note') out.warn(annotation(p, severity, env['GITHUB_WORKSPACE']))
+    const at = p.at ?? (config && p.path !== undefined ? whereNamed(p.path, config) : undefined)
+    if (severity !== 'note') out.warn(annotation(p, at, severity, env['GITHUB_WORKSPACE']))
   }
 }
 
-function annotation(p: Problem, level: 'warning' | 'error', workspace: string | undefined): string {
-  const place = p.at && {
-    file: workspace ? relative(workspace, p.at.file) : p.at.file,
-    line: String(p.at.line),
-    col: String(p.at.column),
+function annotation(
+  p: Problem,
+  at: Problem['at'],
+  level: 'warning' | 'error',
+  workspace: string | undefined,
+): string {
+  const place = at && {
+    file: workspace ? relative(workspace, at.file) : at.file,
+    line: String(at.line),
+    col: String(at.column),
   }
   const properties = Object.entries({ ...place, title: p.code }).map(
     ([key, value]) => `${key}=${escapeProperty(value)}`,
