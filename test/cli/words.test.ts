@@ -141,6 +141,23 @@ describe('progress', () => {
     )
   })
 
+  it.each([
+    [29, 'Scanning  1/2 files  日本語?'], // 28 columns
+    [28, 'Scanning  1/2 files  日本語'],
+    [27, 'Scanning  1/2 files  日本'], // half of a sign is none
+    [0, 'Scanning  1/2 files  日本語?[2J\u{1F3AE}.iso 50 %'], // not known
+  ])('is no wider than a terminal of %i columns, and obeys no name', (columns, shown) => {
+    const written: string[] = []
+    const before = process.stderr.columns
+    process.stderr.columns = columns
+    const output = createOutput({ quiet: false, color: 'never', env: {} })
+    const live = createProgress({ ...output, live: true }, (text) => written.push(text))
+    live.step('Scanning')
+    live.tick({ files: 1, total: 2, large: { file: '/roms/日本語\u001B[2J\u{1F3AE}.iso', done: 1, size: 2 } })
+    process.stderr.columns = before
+    expect(written).toEqual([`\r\u001B[2K${shown}`])
+  })
+
   it('rewrites its line on a terminal, writes lines elsewhere, and nothing when asked to be quiet', () => {
     const written: string[] = []
     const output: Output = {

@@ -1,7 +1,8 @@
 /** What a person sees while the work runs: one line that rewrites itself on a terminal, a line a step elsewhere. */
 import { basename } from 'node:path'
 import { amount, count, duration, percent, plural } from '../../wording.ts'
-import type { Output } from './output.ts'
+import { harmless, onOneLine, type Output } from './output.ts'
+import { cut } from './text-width.ts'
 
 /**
  * Work in progress. `total` and `totalBytes` are absent while they are not known. `expectedMs`: how long all of it will
@@ -33,6 +34,8 @@ const PLAIN_AFTER_MS = 2000
 /** A shorter wait needs no warning. */
 const WORTH_TELLING_MS = 3000
 const CLEAR_LINE = '\r\u001B[2K'
+/** Where a terminal does not know how wide it is. */
+const USUAL_COLUMNS = 80
 
 export function createProgress(out: Output, write: (text: string) => void = writeError): Progress {
   if (out.quiet) return { step: ignore, tick: ignore, stop: ignore }
@@ -53,12 +56,9 @@ function liveProgress(write: (text: string) => void): Progress {
       const now = performance.now()
       if (now - drawn < DEBOUNCE_MS) return
       drawn = now
-      write(
-        `${CLEAR_LINE}${line(name, tick, now - began)}`.slice(
-          0,
-          (process.stderr.columns ?? 80) + CLEAR_LINE.length - 1,
-        ),
-      )
+      const shown = harmless(line(name, tick, now - began), false)
+      // in its last column some begin a new line
+      write(CLEAR_LINE + cut(shown, (process.stderr.columns || USUAL_COLUMNS) - 1))
     },
     stop: () => write(CLEAR_LINE),
   }
@@ -103,7 +103,8 @@ export function line(name: string, tick: Tick, ms: number): string {
   if (share > 0.02 && share < 1 && ms > 1000) parts.push(`${duration((ms / share) * (1 - share))} left`)
   else if (share <= 0.02 && tick.expectedMs !== undefined && tick.expectedMs > Math.max(ms, WORTH_TELLING_MS))
     parts.push(`about ${duration(tick.expectedMs - ms)} left, by earlier runs`)
-  if (tick.large) parts.push(`${basename(tick.large.file)} ${percent(tick.large.done / tick.large.size)}`)
+  if (tick.large)
+    parts.push(`${onOneLine(basename(tick.large.file))} ${percent(tick.large.done / tick.large.size)}`)
   return parts.join('  ')
 }
 

@@ -16,3 +16,14 @@ export function textWidth(text: string): number {
 export function padded(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - textWidth(text)))
 }
+
+/** As much of its beginning as is no wider than that. */
+export function cut(text: string, width: number): string {
+  if (textWidth(text) <= width) return text
+  let shown = ''
+  for (const sign of text) {
+    if (textWidth(shown + sign) > width) break
+    shown += sign
+  }
+  return shown
+}
