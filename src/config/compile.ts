@@ -28,7 +28,8 @@ export async function compile(file: string): Promise<Compiled> {
   try {
     const { outputFiles } = await build({
       absWorkingDir: folder,
-      entryPoints: [file],
+      // not its whole path: a `*` in the name of a folder is no pattern
+      entryPoints: [`./${basename(file)}`],
       outfile: join(folder, 'config.mjs'),
       bundle: true,
       write: false,

@@ -90,6 +90,12 @@ describe('forms', () => {
     expect(config).toEqual({ state: pathToFileURL(file).href, roots: { a: top, b: top, c: file } })
   })
 
+  it('may lie in a folder that looks like a pattern', async () => {
+    put('*new* [a]?/part.ts', "export default { roots: { a: './roms' } }")
+    const file = put('*new* [a]?/curator.config.ts', "export { default } from './part'")
+    expect((await load(file)).config).toEqual({ roots: { a: './roms' } })
+  })
+
   it('ignores a tsconfig.json', async () => {
     put(
       'tsconfig.json',
