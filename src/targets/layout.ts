@@ -50,6 +50,7 @@ export function checkLayout(template: string): string | undefined {
   if (/^[/\\]|^[A-Za-z]:/.test(template)) return `"${template}" must be relative to the target's path.`
   if (template.split(/[/\\]/).includes('..')) return `"${template}" must not leave the target: no "..".`
   if (template.includes('\\')) return `"${template}" must have "/" between folders, not "\\".`
+  if (template.includes('.{ext}')) return `"${template}" has a dot before {ext}, which brings its own.`
   const last = template.slice(template.lastIndexOf('/') + 1)
   if (/(\{file\}|\{(name|release)\}.*\{ext\})$/.test(last)) return undefined
   return `"${template}" must end with a file name: {file}, {name}{ext} or {release}{ext}.`

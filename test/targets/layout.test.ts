@@ -40,6 +40,7 @@ describe('checkLayout', () => {
     ['a\\{file}', '"a\\{file}" must have "/" between folders, not "\\".'],
     ['{folder}', '"{folder}" must end with a file name: {file}, {name}{ext} or {release}{ext}.'],
     ['{file}/x', '"{file}/x" must end with a file name: {file}, {name}{ext} or {release}{ext}.'],
+    ['{name}.{ext}', '"{name}.{ext}" has a dot before {ext}, which brings its own.'],
     ['', '"" must end with a file name: {file}, {name}{ext} or {release}{ext}.'],
   ])('says what is wrong with %j', (template, message) => {
     expect(checkLayout(template)).toBe(message)
