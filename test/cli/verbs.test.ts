@@ -1,5 +1,5 @@
 /** The verbs that only tell: graph, status, doctor, config; and init. */
-import { mkdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { logiqxDat, type DatRom } from '../support/dat.ts'
 import { changed, emptyProject, LEAST, stamps, USA, type Project } from './support.ts'
@@ -266,5 +266,16 @@ Next: put ROMs in ./roms and DATs in ./dats, or point the config at yours. Then 
     expect((await project.run(['init'])).stdout).toContain(
       'kept   curator.config.json (it was there already)\n',
     )
+  })
+
+  it('makes none by another name', async () => {
+    const project = emptyProject('init-named')
+    const { code, stderr } = await project.run(['init', '--config', 'mine.ts'])
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr:
+        'error `curator init` makes curator.config.ts: it takes no `--config`. [cli-usage]\n  Rename it afterwards.\n',
+    })
+    expect(readdirSync(project.dir)).toEqual([])
   })
 })

@@ -1,8 +1,14 @@
 /** `curator init`: a config to start from. Asks nothing, overwrites nothing. */
 import { initProject } from '../../config/init.ts'
+import { usageError } from '../../errors.ts'
 import type { Call } from '../call.ts'
 
 export function run({ cwd, flags, out }: Call): number {
+  if (flags.text('config') !== undefined)
+    throw usageError(
+      '`curator init` makes curator.config.ts: it takes no `--config`.',
+      'Rename it afterwards.',
+    )
   const { written, existing } = initProject(cwd)
   if (flags.has('json')) {
     out.document({ written, existing })
