@@ -32,7 +32,7 @@ function main() {
 /** @returns {{ truth: Truth, isNew: boolean }} */
 function openLibrary() {
   const note = join(FOLDER, 'truth.json')
-  if (existsSync(note))
+  if ([note, join(FOLDER, 'roms'), join(FOLDER, 'dats')].every((path) => existsSync(path)))
     return { truth: /** @type {Truth} */ (JSON.parse(readFileSync(note, 'utf8'))), isNew: false }
   const truth = generateLibrary({ ...DEMO, dir: FOLDER })
   writeFileSync(note, JSON.stringify(truth, null, 2))
