@@ -1,9 +1,9 @@
 /** Arcade on a MiSTer: the launchers that the user has choose the sets. */
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { arcadeDat, BIOS, CLONE_OWN, OTHER_BIOS, OWN, SHARED, SOUND } from '../support/arcade.ts'
 import { membersOf } from '../support/zip-members.ts'
-import { changed, emptyProject, fileStamps, type Project } from './support.ts'
+import { changed, emptyProject, fileStamps, messages, type Project } from './support.ts'
 
 function launcher(zips: string): string {
   return `<misterromdescription>
@@ -45,6 +45,37 @@ it('writes the sets that launchers look for, and nothing else, whatever the poli
   const zip = await membersOf(readFileSync(made.at('card/games/mame/fight.zip')))
   expect(zip).toEqual({ [OWN.name]: OWN.text, [SHARED.name]: SHARED.text })
   expect((await made.build()).outcome).toBe('nothing')
+})
+
+it('does not take launchers for gone that cannot be read', async () => {
+  const made = project()
+  made.configure({
+    roots: { roms: './roms' },
+    dats: { mame: './dats' },
+    policies: { one: { exclude: ['bios', 'device'] } },
+    targets: {
+      card: { preset: 'mister', path: './card', policy: 'one', platforms: ['nes'], mra: './other/_Arcade' },
+    },
+  })
+  const said = `${made.at('other/_Arcade')}: the .mra files there cannot be read: no such file or folder.`
+  expect(messages(await made.build(), 'launchers-unreadable')).toEqual([said])
+  made.write('other/_Arcade/Fight.mra', launcher('fight.zip|neo.zip'))
+  expect(messages(await made.build(), 'launchers-unreadable')).toEqual([])
+  const before = Object.keys(made.files('card/games'))
+  expect(before).toEqual(['mame/fight.zip', 'mame/neo.zip', 'mame/pcm8.zip'])
+  renameSync(made.at('other'), made.at('away')) // as a card that is not plugged in
+  const away = await made.build()
+  expect(messages(away, 'launchers-unreadable')).toEqual([`${said} What they said before is used.`])
+  expect(Object.keys(made.files('card/games'))).toEqual(before)
+  mkdirSync(made.at('other/_Arcade'), { recursive: true }) // as a mount point is without its card
+  expect(messages(await made.build(), 'launchers-unreadable')).toEqual([
+    `${made.at('other/_Arcade')}: the .mra files there are gone, and all else. What they said before is used.`,
+  ])
+  expect(Object.keys(made.files('card/games'))).toEqual(before)
+  // none at all, where they can be read
+  made.write('other/_Arcade/readme.txt', 'no launcher')
+  await made.build()
+  expect(Object.keys(made.files('card/games'))).toEqual([])
 })
 
 it('writes more when there are more launchers, also of a clone that the policy does not keep', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { recall, remember } from '../../catalog/meta.ts'
 import { digest } from '../../engine/canonical.ts'
 import { rule, type Rule } from '../../engine/rule.ts'
+import { errno, problem, reason } from '../../errors.ts'
 import { byCodeUnit } from '../../order.ts'
 import { asTarget } from '../choosing/selection.ts'
 import type { World } from '../world.ts'
@@ -12,8 +13,11 @@ import type { World } from '../world.ts'
 const LARGEST = 4_000_000
 const DEEPEST = 8
 
-/** `target`: sets with their folders (`mame/fight`), sorted; null where no launchers choose them. */
-export function mraRule({ config, db }: World): Rule<readonly string[] | null> {
+/**
+ * `target`: sets with their folders (`mame/fight`), sorted; null where no launchers choose them. Launchers that cannot be
+ * read, because their card is away, are not taken for gone.
+ */
+export function mraRule({ config, db, force, problems }: World): Rule<readonly string[] | null> {
   return rule({
     kind: 'mra',
     version: '2',
@@ -21,19 +25,41 @@ export function mraRule({ config, db }: World): Rule<readonly string[] | null> {
     async run(_, name) {
       const folder = asTarget(config.targets[name]).device.mra
       if (folder === undefined) return null
-      const files = launchers(folder)
-      const seen = digest(files.map(({ path, size, mtime }) => `${path}\0${size}\0${mtime}\n`).join(''))
       const key = `launched:${name}:${folder}`
-      const [known, ...sets] = (recall(db, key) ?? '').split('\n')
-      if (known === seen) return sets
-      const { zipsOf } = await import('../../targets/formats/mra.ts')
-      const found = new Set<string>()
-      for (const { path } of files) for (const zip of zipsOf(readFileSync(path, 'utf8'))) found.add(zip)
-      const sorted = [...found].sort(byCodeUnit)
-      remember(db, key, [seen, ...sorted].join('\n'))
-      return sorted
+      const [known = '', ...sets] = (recall(db, key) ?? '').split('\n')
+      const tell = (what: string, hint?: string): void => {
+        const stays = known === '' ? '' : ' What they said before is used.'
+        const details = { path: folder, ...(hint === undefined ? {} : { hint }) }
+        problems.push(
+          problem('launchers-unreadable', `${folder}: the .mra files there ${what}.${stays}`, details),
+        )
+      }
+      try {
+        const files = launchers(folder)
+        const seen = digest(files.map(({ path, size, mtime }) => `${path}\0${size}\0${mtime}\n`).join(''))
+        if (known === seen) return sets
+        if (sets.length > 0 && !force && readdirSync(folder).length === 0) {
+          // a mount point without its card
+          tell('are gone, and all else', 'If you took them away, run `curator build --force`.')
+          return sets
+        }
+        const found = await setsOf(files)
+        remember(db, key, [seen, ...found].join('\n'))
+        return found
+      } catch (error) {
+        if (errno(error) === undefined) throw error
+        tell(`cannot be read: ${reason(error)}`)
+        return sets
+      }
     },
   })
+}
+
+async function setsOf(files: readonly Launcher[]): Promise<readonly string[]> {
+  const { zipsOf } = await import('../../targets/formats/mra.ts')
+  const found = new Set<string>()
+  for (const { path } of files) for (const zip of zipsOf(readFileSync(path, 'utf8'))) found.add(zip)
+  return [...found].sort(byCodeUnit)
 }
 
 interface Launcher {
@@ -42,9 +68,9 @@ interface Launcher {
   readonly mtime: number
 }
 
-/** In order of path. A folder that is not there holds none. */
+/** In order of path. */
 function launchers(folder: string, depth = 0): readonly Launcher[] {
-  if (depth > DEEPEST || !statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return []
+  if (depth > DEEPEST) return []
   return readdirSync(folder, { withFileTypes: true })
     .sort((a, b) => byCodeUnit(a.name, b.name))
     .flatMap((entry): readonly Launcher[] => {
