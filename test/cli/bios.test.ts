@@ -1,6 +1,6 @@
 /** A folder of firmware: what is there, what is wrong, and where each device gets it. */
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
 import { makeZip } from '../support/zip.ts'
@@ -95,6 +95,25 @@ it('never overwrites firmware that the player put there', async () => {
   expect(report.targets['card']).toMatchObject({ put: 2, conflicts: 0, outcome: 'done' })
   expect(readFileSync(made.at('card/system/loose.bin'), 'utf8')).toBe('a patched one')
   expect((await made.build()).outcome).toBe('nothing')
+  made.write('card/system/loose.bin', 'patched once more')
+  expect((await made.build()).targets['card']).toMatchObject({ put: 0, conflicts: 0, outcome: 'nothing' })
+  expect((await made.run(['status', 'card'])).stdout).toContain('Not as it was written on card\n  nothing\n')
+})
+
+it('puts its own there when that of the player is gone, and never deletes theirs', async () => {
+  const made = project(true)
+  made.write('card/system/loose.bin', 'a patched one')
+  made.write('card/system/GBA/packed.rom', PACKED) // the same as ours
+  const first = await made.build()
+  expect(first.targets['card']).toMatchObject({ put: 1, kept: 2, outcome: 'done' })
+  expect(first.problems).toEqual([])
+  rmSync(made.at('card/system/loose.bin'))
+  expect((await made.build()).targets['card']).toMatchObject({ put: 1, kept: 2, outcome: 'done' })
+  expect(readFileSync(made.at('card/system/loose.bin'), 'utf8')).toBe(LOOSE)
+  rmSync(made.at('firmware'), { recursive: true })
+  made.write('firmware/readme.txt', 'a text')
+  await made.build({ args: ['--force'] })
+  expect(Object.keys(made.files('card'))).toEqual(['GBA/A (USA).gba', 'system/GBA/packed.rom'])
 })
 
 it('knows a mistyped platform from one without firmware', async () => {

@@ -7,8 +7,9 @@ import type { DevicePlan } from './plan.ts'
 
 /** Told once: the build after that writes notes. Who lost them would learn of it only when nothing is ever deleted again. */
 export function alreadyThere(disk: Disk, { generation }: Observation, plan: DevicePlan): Problem[] {
-  if (generation > 0) return []
-  const found = [...(plan.basis?.keep.values() ?? [])].filter(({ isOurs }) => !isOurs).length
+  if (generation > 0 || plan.basis === undefined) return []
+  const { keep, yielded } = plan.basis
+  const found = [...keep].filter(([path, { isOurs }]) => !isOurs && !yielded.has(path)).length
   if (found === 0) return []
   const where = disk.where('')
   const message =

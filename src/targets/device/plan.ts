@@ -9,14 +9,7 @@ import type { Section, TreeFile } from '../tree.ts'
 import { decide } from './decide.ts'
 import { survey, type Survey } from './look.ts'
 import { mergeLists, needsWholeTree, type ListAt } from './merge.ts'
-import {
-  claimsAt,
-  isOutputPath,
-  openSection,
-  type Claims,
-  type Entry,
-  type SealedSection,
-} from './manifest.ts'
+import { isOutputPath, openSection, type Claims, type Entry, type SealedSection } from './manifest.ts'
 import { unreadable, type Observation } from './observe.ts'
 import { otherOwner } from './owner.ts'
 import { plannedSorts } from './planned-order.ts'
@@ -24,6 +17,7 @@ import { inShownOrder, listsFirst } from './put-order.ts'
 import { readNotes } from './section-files.ts'
 import { checkSpace } from './space.ts'
 import { readState, type DeviceState } from './state.ts'
+import { yieldedTo } from './yielded.ts'
 
 /** A plan, with what `applyPlan` has to know of the device to do it. */
 export interface DevicePlan extends Plan {
@@ -38,6 +32,8 @@ export interface PlanBasis {
   readonly sections: readonly PlannedSection[]
   /** What is right already in the sections that were compared, as it is on the device now. */
   readonly keep: ReadonlyMap<string, Entry>
+  /** By path: see `yieldedTo`. */
+  readonly yielded: ReadonlyMap<string, unknown>
   /** The state's claims without those that nothing is left of. */
   readonly claims: Claims
   /** What is at the paths that actions are about. If something else is there by then, it is left alone. */
@@ -158,14 +154,17 @@ function compare(
   const wanted = sections.flatMap(({ files = [] }) => files).sort((a, b) => byCodeUnit(a.path, b.path))
   const drift = driftOf(seen, before)
   const { tree: all, state, damaged, left } = mergeLists(disk, before, drift, wanted, listAt)
-  const tree = all.filter((file) => !hasYielded(disk, state, file))
+  const theirs = yieldedTo(disk, state, drift, all)
+  const tree = all.filter(({ path }) => !theirs.has(path))
   const kept = new Map(
     before.sections.filter(({ id }) => settled.has(id)).map((section) => [section.id, section]),
   )
   const { files, problems } = checkFiles(disk, tree, target)
   const known = survey(disk, state, drift, tree)
   const decided = decide(disk, state, known, files, { force, adopt, damaged })
-  const { keep, moves, conflicts } = decided
+  const { moves, conflicts } = decided
+  const keep = new Map(decided.keep)
+  for (const [path, entry] of theirs) if (entry !== undefined) keep.set(path, entry)
   const puts = byName ? inShownOrder(decided.puts) : listsFirst(decided.puts)
   const space = checkSpace(disk, target, decided)
   const allProblems = [...seen.problems, ...problems, ...known.problems]
@@ -193,6 +192,7 @@ function compare(
       state,
       sections: [...sections.flatMap((section) => plannedSection(section, kept)), ...leftSection(left)],
       keep,
+      yielded: theirs,
       claims: remainingClaims(state, known, keep),
       seen: decided.seen,
       folders: foldersOf(known.wanted.keys(), kept.values()),
@@ -200,11 +200,6 @@ function compare(
       leftovers: seen.leftovers ?? [],
     },
   }
-}
-
-/** Something is there already that we never wrote. */
-function hasYielded(disk: Disk, state: DeviceState, { path, yields }: TreeFile): boolean {
-  return yields === true && claimsAt(state, path).length === 0 && disk.stat(path) !== undefined
 }
 
 /** Paths of all files of ours when these changes are done. */
