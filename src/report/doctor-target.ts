@@ -8,6 +8,7 @@ import type { Problem } from '../errors.ts'
 import { folderOf } from '../disk/path.ts'
 import { surroundingsOf } from '../inventory/scan/surroundings.ts'
 import { driftOn } from '../targets/device/drift.ts'
+import { crowdedFolders } from '../targets/device/crowded-folders.ts'
 import { hiddenGames } from '../targets/device/hidden-games.ts'
 import { observe, type Observation } from '../targets/device/observe.ts'
 import { profileOf } from '../targets/device/profile.ts'
@@ -61,6 +62,7 @@ function examine(
   const { path, preset, device } = target
   const seen = observe(disk)
   const others = strangers(disk, device.reserved)
+  const foreignFolders = others.filter(({ isReserved }) => !isReserved).map((other) => folderOf(other.path))
   const profile = profileOf(path)
   const layout = profile?.os === undefined ? undefined : { device: profile.os, preset: profile.layout }
   const findings = [
@@ -84,7 +86,9 @@ function examine(
       ? [note('ours', 'A build did not end. The next one reads again what it was about to change.')]
       : []),
     ours(name, disk, seen, others),
-    ...hiddenGames(disk, target).map(({ message, hint }) => note('games', message, hint)),
+    ...[...hiddenGames(disk, target), ...crowdedFolders(disk, target, [], foreignFolders)].map(
+      ({ message, hint }) => note('games', message, hint),
+    ),
     ...foreign(others, name),
     ...seen.problems.map(({ message }) => fault('card', message)),
   ]

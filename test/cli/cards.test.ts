@@ -44,6 +44,7 @@ describe('a target that names its card', () => {
     expect(readdirSync(made.at('card'))).toEqual([])
     const status = await made.run(['status'])
     expect(status.stdout).toMatch(/card +absent/)
+    expect(status.stdout).toContain('Games\n  gb  everything  2 owned  0 missing\n')
     const more = await made.run(['status', 'card'])
     expect(more.stdout).toContain('Not as it was written on card\n  not known: its card is not there\n')
     expect((await made.run(['doctor'])).stdout).toContain(
@@ -166,6 +167,13 @@ it('says which game nobody knows of those that are to be different', async () =>
   )
 })
 
+it('finds a game by a name that was copied from a Mac, in which an accent is a character of its own', async () => {
+  const made = project({ ...CARD, games: { 'Cafe\u0301 (USA)': { rename: 'Mine' } } })
+  made.write('dats/gb.dat', logiqxDat(GB, [{ name: 'Caf\u00e9 (USA).gb', bytes: 'The first game' }]))
+  expect(messages(await made.build(), 'override-unmatched')).toEqual([])
+  expect(Object.keys(made.files('card'))).toEqual(['gb/Mine.gb'])
+})
+
 it('lets single games be left out, renamed, and played by a core', async () => {
   const made = project({
     preset: 'retroarch',
@@ -199,6 +207,27 @@ it('says when a folder at the top of a MiSTer card hides games, though it be emp
   rmdirSync(made.at('card/GameBoy'))
   mkdirSync(made.at('card/NES'))
   expect((await made.run(['doctor', 'card'])).stdout).not.toContain('MiSTer looks there first')
+})
+
+it("says when a folder has more in it than the device takes, with what is not curator's", async () => {
+  const made = project({ ...CARD, entriesPerFolder: 3, layout: '{folder}/{letter}/{file}' })
+  await made.build()
+  for (const name of ['one', 'two']) made.write(`card/gb/${name}.gb`, 'mine')
+  made.write('card/gb/.hidden', 'which no cart shows')
+  const said = (entries: number) =>
+    `${made.at('card/gb')} comes to ${entries} files and folders, with those that are not curator's: ./card takes 3.`
+  expect((await made.run(['doctor', 'card'])).stdout).toContain(said(4))
+  // without the folders of the letters, which go
+  made.configure({
+    roots: { roms: './roms' },
+    dats: { all: './dats' },
+    targets: { card: { ...CARD, entriesPerFolder: 3 } },
+  })
+  expect(messages(await made.build(), 'folder-crowded')).toEqual([said(4)])
+  rmSync(made.at('card/gb/one.gb'))
+  rmSync(made.at('card/gb/Alpha (USA).gb'))
+  expect((await made.build()).problems).toEqual([])
+  expect((await made.run(['doctor', 'card'])).stdout).not.toContain('comes to')
 })
 
 it('keeps what a frontend writes into its list of games', async () => {

@@ -19,6 +19,7 @@ import {
   type DevicePlan,
   type PlanOptions,
 } from '../../targets/device/plan.ts'
+import { crowdedFolders } from '../../targets/device/crowded-folders.ts'
 import { hiddenGames } from '../../targets/device/hidden-games.ts'
 import { stillKept, withSaves } from '../../targets/device/renames.ts'
 import { placeOf, placesOfAll } from '../../targets/footprint.ts'
@@ -125,6 +126,7 @@ async function compareTarget(
     ...plan.problems,
     ...alreadyThere(disk, seen, plan),
     ...hiddenGames(disk, target, plan.actions),
+    ...crowdedFolders(disk, target, plan.actions),
   ]
   return { name, tree, seen, disk, plan: { ...plan, problems } }
 }
