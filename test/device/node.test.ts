@@ -156,6 +156,38 @@ describe('a target that cannot be', () => {
       `target-not-folder: ${root}/deep/er cannot be a folder: there is a file in its path.`,
     ])
   })
+
+  test('has no place for the notes: the plan says so, and the build writes nothing', async () => {
+    const notFolder = `target-not-folder: ${root}/.curator should be the folder of curator's notes, but it is not a folder. Nothing was written.`
+    const notes = join(root, '.curator')
+    const ways: readonly [says: string, make: () => void][] = [
+      [notFolder, () => writeFileSync(notes, 'mine')],
+      [notFolder, () => symlinkSync(join(folder, 'nowhere'), notes)],
+      [
+        `path-escapes: ${notes} is a link that leads outside of the target. Nothing behind it was changed.`,
+        () => symlinkSync(join(folder, 'other'), notes),
+      ],
+    ]
+    mkdirSync(join(folder, 'other'))
+    for (const [says, make] of ways) {
+      mkdirSync(root)
+      make()
+      const plan = planOf(disk, FIRST)
+      expect(plan.actions).toEqual([])
+      expect(plan.problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([says])
+      expect((await build(disk, FIRST)).problems).toEqual(plan.problems)
+      expect(readdirSync(root)).toEqual(['.curator'])
+      rmSync(root, { recursive: true })
+    }
+    expect(readdirSync(join(folder, 'other'))).toEqual([])
+  })
+
+  test('keeps its notes behind a link that stays inside', async () => {
+    mkdirSync(join(root, 'notes'), { recursive: true })
+    symlinkSync('notes', join(root, '.curator'))
+    expect(await build(disk, FIRST)).toMatchObject({ put: 4, outcome: 'done' })
+    expect(await build(disk, FIRST)).toMatchObject({ kept: 4, outcome: 'nothing' })
+  })
 })
 
 const canMount = process.platform === 'linux' && process.getuid?.() === 0 && mounts()

@@ -7,6 +7,7 @@ import { join } from '../../disk/path.ts'
 import { errno, problem, reason, type Problem } from '../../errors.ts'
 import { sameTime } from './clock.ts'
 import type { Column } from './manifest.ts'
+import { outsideProblem } from './outside.ts'
 import { readOwner } from './owner.ts'
 import { STATE_FOLDER } from './records.ts'
 import { isBack, readQuickState, type Glance } from './state.ts'
@@ -50,7 +51,8 @@ export function observe(disk: Disk): Observation {
     const kind = disk.stat('')?.kind
     if (kind === undefined) return { ...nothing, problems: [] }
     if (kind !== 'folder') return { ...nothing, problems: [notFolder(disk)] }
-    return look(disk)
+    const noNotes = noPlaceForNotes(disk)
+    return noNotes === undefined ? look(disk) : { ...nothing, problems: [noNotes] }
   } catch (error) {
     return { ...nothing, problems: [unreadable(disk, error)] }
   }
@@ -107,6 +109,17 @@ function notFolder(disk: Disk): Problem {
   return problem('target-not-folder', `${where} should be the folder of a target, but it is not a folder.`, {
     path: where,
   })
+}
+
+/** A build writes its notes before anything else, so a plan that could not be begun is none. */
+function noPlaceForNotes(disk: Disk): Problem | undefined {
+  const kind = disk.stat(STATE_FOLDER)?.kind
+  if (kind === undefined || kind === 'folder') return undefined
+  if (kind === 'other' && disk.list(STATE_FOLDER) !== undefined)
+    return disk.leadsOutside(STATE_FOLDER) ? outsideProblem(disk, STATE_FOLDER) : undefined
+  const where = disk.where(STATE_FOLDER)
+  const message = `${where} should be the folder of curator's notes, but it is not a folder. Nothing was written.`
+  return problem('target-not-folder', message, { path: where })
 }
 
 /** What it means that a look at a device threw. Any other error than the system's is a fault in curator and is thrown on. */
