@@ -220,4 +220,6 @@ export const RETROARCH_SAVES = [
   'states/*/{stem}.*',
   'states/*/*/{stem}.*',
   '{home}/{stem}.srm',
+  '{home}/{stem}.rtc',
+  '{home}/{stem}.state*',
 ]

@@ -212,8 +212,9 @@ function openFolder(disk: Disk, folder: string): Folder {
   for (const { name } of entries) {
     const lower = name.toLowerCase()
     addTo(byStart, lower, name)
-    // a wild part follows a dot or a low line
-    for (const { index } of lower.matchAll(/[._]/g)) addTo(byStart, lower.slice(0, index + 1) + WILD, name)
+    // a wild part follows a dot, a low line or `.state`
+    for (const { index } of lower.matchAll(/(?<=[._]|\.state)/g))
+      addTo(byStart, lower.slice(0, index) + WILD, name)
   }
   return {
     isOutside: folder !== '' && disk.leadsOutside(folder),

@@ -132,6 +132,22 @@ describe('saves of a game', () => {
       'saves/x/Gambatte/New (USA).srm',
     ],
     [
+      'RetroArch, beside the game',
+      retroarch(out).device,
+      'content/x/Old (USA).gb',
+      'content/x/New (USA).gb',
+      'content/x/Old (USA).state2.png',
+      'content/x/New (USA).state2.png',
+    ],
+    [
+      'another game beside it',
+      retroarch(out).device,
+      'content/x/Old (USA).gb',
+      'content/x/New (USA).gb',
+      'content/x/Old (USA).gbc',
+      undefined,
+    ],
+    [
       'another case, as cards forgive it',
       MISTER,
       'games/SNES/Old.sfc',
@@ -354,6 +370,37 @@ describe('a plan that renames games', () => {
     expect(plan.actions.length).toBe(2)
     expect(plan.problems.map(({ message }) => message)).toEqual([
       'card: 2 saves hang on names that games lose now: saves/SNES/Other.sav is of games/SNES/Other.sfc, which becomes games/SNES/Another.sfc, and 1 other.',
+    ])
+  })
+
+  it('knows a sheet without a folder of its own by its tracks', async () => {
+    const before = {
+      'games/PSX/Old.cue': 'old sheet',
+      'games/PSX/Old (Track 1).bin': 'one',
+      'games/PSX/Old (Track 2).bin': 'two',
+      'games/PSX/Older.cue': 'another',
+    }
+    const after = {
+      'games/PSX/New.cue': 'new sheet',
+      'games/PSX/New (Track 1).bin': 'one',
+      'games/PSX/New (Track 2).bin': 'two',
+    }
+    const { kept } = await renaming({ 'saves/PSX/Old.sav': 'x' }, 'keep-name', before, after)
+    expect(kept.map(({ path, kept: name }) => `${path} ${name}`)).toEqual([
+      'games/PSX/New.cue games/PSX/Old.cue',
+    ])
+    const { plan } = await renaming({ 'saves/PSX/Old.sav': 'x' }, 'rename', before, after)
+    expect(sayActions(plan.actions)[0]).toBe(
+      'save saves/PSX/Old.sav > saves/PSX/New.sav (goes with its game)',
+    )
+  })
+
+  it('counts a save of several files once', async () => {
+    const before = { 'games/PSX/Old/Old.bin': 'bin', 'games/PSX/Old/Old.cue': 'cue' }
+    const after = { 'games/PSX/New/New.bin': 'bin', 'games/PSX/New/New.cue': 'cue' }
+    const { plan } = await renaming({ 'saves/PSX/Old.sav': 'x' }, 'warn', before, after)
+    expect(plan.problems.map(({ message }) => message)).toEqual([
+      'card: 1 save hangs on a name that a game loses now: saves/PSX/Old.sav is of games/PSX/Old/Old.bin, which becomes games/PSX/New/New.bin.',
     ])
   })
 

@@ -162,7 +162,7 @@ function renamesOf(
     const now = made.get(discs.map((disc) => newPlace.get(disc) ?? disc).join('\0'))
     return now === undefined || discs.length === 0 ? [] : [{ from: path, path: now, sha1: '' }]
   })
-  return [...lists, ...sheetsOf(actions, moves), ...renames]
+  return [...lists, ...sheetsOf(actions, moves), ...looseSheets(actions, moves), ...renames]
 }
 
 /** A sheet goes from one folder to another with its tracks. Two that do are left alone: nobody knows which becomes which. */
@@ -180,6 +180,25 @@ function sheetsOf(actions: readonly Action[], moves: readonly MoveAction[]): rea
     const [path, ...more] =
       now === undefined || now === folder ? [] : (made.get(`${now}\0${extension}`) ?? [])
     return path === undefined || others.length + more.length > 0 ? [] : [{ from, path, sha1: '' }]
+  })
+}
+
+/** A sheet that has no folder of its own is renamed as its tracks are: `Old.cue` with `Old (Track 1).bin`. */
+function looseSheets(actions: readonly Action[], moves: readonly MoveAction[]): readonly Rename[] {
+  const made = new Set(actions.flatMap(({ op, path }) => (op === 'put' && isRenamable(path) ? [path] : [])))
+  if (made.size === 0) return []
+  const inFolder = groupBy(moves, ({ from }) => folderOf(from))
+  return actions.flatMap(({ op, path: from }): Rename[] => {
+    if (op !== 'delete' || !isRenamable(from)) return []
+    const folder = folderOf(from)
+    const extension = `.${extensionOf(from)}`
+    const stem = from.slice(0, -extension.length)
+    const paths = (inFolder.get(folder) ?? []).flatMap((track) => {
+      const rest = track.from.startsWith(`${stem} (`) ? track.from.slice(stem.length) : '/'
+      return track.path.endsWith(rest) ? [track.path.slice(0, -rest.length) + extension] : []
+    })
+    const path = paths.find((one) => made.has(one) && folderOf(one) === folder)
+    return path === undefined ? [] : [{ from, path, sha1: '' }]
   })
 }
 
@@ -230,7 +249,8 @@ function saveAction({ path: from, renamed, bytes }: Save, { from: was, path: gam
 
 function parted({ target }: DevicePlan, found: readonly Found[]): Problem {
   const [first] = found
-  const saves = found.reduce((sum, one) => sum + one.saves.length, 0)
+  // files of one game have its saves in common
+  const saves = new Set(found.flatMap((one) => one.saves.map(({ path }) => path))).size
   const hang =
     saves === 1
       ? '1 save hangs on a name that a game loses now'
