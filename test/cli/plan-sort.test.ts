@@ -4,6 +4,7 @@ import { planDocument } from '../../src/cli/commands/plan/document.ts'
 import { printPlan } from '../../src/cli/commands/plan/text.ts'
 import type { Output } from '../../src/cli/screen/output.ts'
 import { memoryDisk } from '../../src/disk/memory-disk.ts'
+import type { SortAction } from '../../src/targets/plan-types.ts'
 import { observe } from '../../src/targets/device/observe.ts'
 import { build, planOf } from '../device/support.ts'
 
@@ -35,4 +36,14 @@ it('names the folders that will be sorted, in words and in JSON', async () => {
     { op: 'put', path: 'GB/C.gb', bytes: 1, reason: 'new' },
     { op: 'sort', path: 'GB', bytes: 0, reason: 'order of names' },
   ])
+
+  lines.length = 0
+  const actions = Array.from('ABCDEFGHIJKLM', (letter): SortAction => ({
+    op: 'sort',
+    path: `GB/${letter}`,
+    bytes: 0,
+    reason: letter === 'C' ? 'order of names, if one takes a gap' : 'order of names',
+  }))
+  printPlan({ ...work, plan: { ...plan, actions } }, '/card', out)
+  expect(lines[1]).toBe('  ~ GB/  13 folders  12 order of names, 1 order of names, if one takes a gap')
 })

@@ -121,8 +121,23 @@ describe('a plan', () => {
     project.configure(LEAST)
     project.write('dats/gb.dat', logiqxDat('Nintendo - Game Boy', roms))
     for (const { name, bytes } of roms) project.write(`roms/${name}`, bytes)
-    expect((await project.run(['plan'])).stdout).toContain('\n  + gb/  30 files, 50 B\n')
+    expect((await project.run(['plan'])).stdout).toContain('\n  + gb/  30 files, 50 B  new\n')
     expect((await project.plan('plain')).targets['plain']?.actions).toHaveLength(30)
+    await project.build()
+    for (const { name } of roms.slice(0, 10)) rmSync(project.at(`out/gb/${name}`))
+    project.write(
+      'dats/gb.dat',
+      logiqxDat('Nintendo - Game Boy', [
+        ...roms,
+        { name: 'One.gb', bytes: 'x' },
+        { name: 'Two.gb', bytes: 'y' },
+        { name: 'Three.gb', bytes: 'z' },
+      ]),
+    )
+    for (const text of ['x', 'y', 'z']) project.write(`roms/${text}.gb`, text)
+    expect((await project.run(['plan'])).stdout).toContain(
+      '\n  + gb/  13 files, 13 B  10 missing on the device, 3 new\n',
+    )
   })
 
   it('of a target that is not there is a mistake', async () => {

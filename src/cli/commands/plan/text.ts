@@ -3,7 +3,7 @@ import { folderOf } from '../../../disk/path.ts'
 import { groupBy } from '../../../groups.ts'
 import type { Action } from '../../../targets/plan-types.ts'
 import type { TargetWork } from '../../../steps/devices/targets.ts'
-import { amount, plural } from '../../../wording.ts'
+import { amount, count, plural } from '../../../wording.ts'
 import type { Output, Style } from '../../screen/output.ts'
 
 /** In a folder, more actions of one kind than this are told as one line. */
@@ -32,7 +32,7 @@ export function printPlan({ name, plan }: TargetWork, path: string, out: Output)
       for (const action of group) out.print(`  ${out.paint(look.style, look.sign)} ${line(action)}`)
     else
       out.print(
-        `  ${out.paint(look.style, look.sign)} ${folderOf(first.path) || '.'}/  ${plural(group.length, 'file')}, ${amount(total(group))}`,
+        `  ${out.paint(look.style, look.sign)} ${folderOf(first.path) || '.'}/  ${folded(group)}  ${reasons(group)}`,
       )
   }
 }
@@ -41,6 +41,18 @@ function line(action: Action): string {
   if (action.op === 'sort') return `${action.path === '' ? '.' : action.path}/  ${action.reason}`
   const from = action.op === 'move' || action.op === 'save' ? `${action.from} → ` : ''
   return `${from}${action.path}  ${amount(action.bytes)}  ${action.reason}`
+}
+
+function folded(group: readonly Action[]): string {
+  return group[0]?.op === 'sort'
+    ? plural(group.length, 'folder')
+    : `${plural(group.length, 'file')}, ${amount(total(group))}`
+}
+
+/** `new`, or `20 new, 3 changed`. */
+function reasons(group: readonly Action[]): string {
+  const by = [...groupBy(group, ({ reason }) => reason)]
+  return by.map(([reason, some]) => (by.length === 1 ? reason : `${count(some.length)} ${reason}`)).join(', ')
 }
 
 function summary(actions: readonly Action[]): string {
