@@ -9,11 +9,17 @@ export interface GameWishes {
 
 export function gameWishes({ games }: { readonly games?: Target['games'] }): GameWishes {
   if (games === undefined) return NONE
-  const own = (name: string): GameWish | undefined => (Object.hasOwn(games, name) ? games[name] : undefined)
+  const wishes = new Map(Object.entries(games).map(([name, wish]) => [composed(name), wish]))
+  const own = (name: string): GameWish | undefined => wishes.get(composed(name))
   return {
     of: ({ platform, release, game }) =>
       own(`${platform}/${release}`) ?? own(`${platform}/${game}`) ?? own(release) ?? own(game),
   }
+}
+
+/** An `é` is one character here, also where it was copied from a Mac's files, which have two: nobody can see which. */
+export function composed(name: string): string {
+  return name.normalize('NFC')
 }
 
 const NONE: GameWishes = { of: () => undefined }

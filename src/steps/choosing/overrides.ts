@@ -8,6 +8,7 @@ import { nearestTo } from '../../select/nearest.ts'
 import { unmatchedOverrides, type UnmatchedOverride } from '../../select/overrides.ts'
 import type { Policy } from '../../select/policy.ts'
 import { releasesOf } from '../../select/restore.ts'
+import { composed } from '../../targets/game-wishes.ts'
 import type { InputRules } from '../inputs.ts'
 import { nearestInWords } from '../devices/section-problems.ts'
 import { asPolicy, asTarget, wholeSelection, type SelectionRules } from './selection.ts'
@@ -43,15 +44,15 @@ export function overrideRules(inputs: InputRules, selection: SelectionRules): Ov
   })
   const unplaced: OverrideRules['unplaced'] = rule({
     kind: 'unplaced-games',
-    version: '2',
+    version: '3',
     async run({ need, page }, target) {
       const { policy, games = {} } = asTarget(await need(inputs.slice, `targets/${target}`))
       const known = new Set<string>()
       const ofPlatform = new Set<string>()
-      const wished = Object.keys(games)
+      const wished = Object.keys(games).map(composed)
       for (const platform of await need(selection.platforms, '')) {
         const clusters = await wholeSelection({ need, page }, selection, `${policy}/${platform}`)
-        const own = new Set([...clusters.map(({ game }) => game), ...releasesOf(clusters)])
+        const own = new Set([...clusters.map(({ game }) => game), ...releasesOf(clusters)].map(composed))
         for (const name of own) known.add(name)
         const before = `${platform}/`
         for (const name of wished)
