@@ -70,7 +70,8 @@ export function statusOf(
   } = {},
 ): Status {
   const { targets } = config
-  const policies = new Set(works.flatMap(({ name }) => targets[name]?.policy ?? []))
+  const shown = [...works.map(({ name }) => name), ...(asked.absent ?? [])]
+  const policies = new Set(shown.flatMap((name) => targets[name]?.policy ?? []))
   const roots = rootSummary(db)
     .filter(({ name }) => Object.hasOwn(config.roots, name))
     .map((root) => ({ ...root, ...unlisted(db, root) }))

@@ -23,6 +23,8 @@ export function run(call: Call): Promise<number> {
       const absent = Object.entries(report.targets).flatMap(([name, t]) =>
         t.outcome === 'absent' ? [name] : [],
       )
+      // what is owned does not hang on whether a card is there
+      for (const name of absent) await steps.engine.get(steps.outputs.tree, name)
       const details = call.positionals.length > 0
       const decisions = await steps.engine.get(steps.deciding.decisions, '')
       const { waiting } = await import('../../review/waiting.ts')
