@@ -106,6 +106,8 @@ export function mister<P extends string = string, L extends string = never>(
       names: {
         alphabet: 'fat',
         maxName: 255,
+        // Main holds names as bytes
+        maxNameBytes: 255,
         maxPath: options.archives === 'zip' ? LONGEST_ZIP_PATH : 1023,
         taken: MISTER_FIRMWARE_NAMES,
         avoid: ['.zip'],

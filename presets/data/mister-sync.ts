@@ -1,6 +1,7 @@
 /**
  * What LaunchSync calls the systems that it finds games of. It makes nothing of a whole list that names one it does not
- * know, so only those are here that its table has. Facts: mrext `pkg/games/systems.go`.
+ * know, so only those are here that its table has. Facts: mrext `pkg/games/systems.go`, since it knows the Nintendo 64 and
+ * the Saturn.
  */
 import type { MisterPlatform } from './mister.ts'
 
@@ -9,6 +10,7 @@ export const MISTER_SYNC_SYSTEMS: Readonly<Partial<Record<MisterPlatform, string
   fds: 'FDS',
   snes: 'SNES',
   satellaview: 'SNES',
+  n64: 'Nintendo64',
   gb: 'Gameboy',
   gbc: 'GameboyColor',
   gba: 'GBA',
@@ -19,12 +21,14 @@ export const MISTER_SYNC_SYSTEMS: Readonly<Partial<Record<MisterPlatform, string
   sega32: 'S32X',
   sms: 'MasterSystem',
   gamegear: 'GameGear',
-  sg1000: 'MasterSystem',
+  sg1000: 'SG1000',
+  saturn: 'Saturn',
   tg16: 'TGFX16',
   'turbografx-cd': 'TGFX16-CD',
   supergrafx: 'TGFX16',
   psx: 'PSX',
   neogeoaes: 'NeoGeo',
+  'neo-geo-cd': 'NeoGeoCD',
   atari2600: 'Atari2600',
   atari5200: 'Atari5200',
   atari7800: 'Atari7800',
@@ -42,10 +46,13 @@ export const MISTER_SYNC_SYSTEMS: Readonly<Partial<Record<MisterPlatform, string
   creativision: 'CreatiVision',
   supervision: 'SuperVision',
   gamate: 'Gamate',
+  'mega-duck-slash-cougar-boy': 'MegaDuck',
   'casio-pv-1000': 'CasioPV1000',
   'vc-4000': 'VC4000',
   wonderswan: 'WonderSwan',
-  'wonderswan-color': 'WonderSwan',
+  'wonderswan-color': 'WonderSwanColor',
+  'pocket-challenge-v2': 'PocketChallengeV2',
+  amiga: 'Amiga',
   c64: 'C64',
   'c-plus-4': 'C16',
   'vic-20': 'VIC20',

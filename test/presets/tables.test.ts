@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { EVERDRIVE_MODELS, type EverdriveFacts } from '../../presets/data/everdrive.ts'
 import { MISTER_LAUNCH } from '../../presets/data/mister-launch.ts'
+import { MISTER_SYNC_SYSTEMS } from '../../presets/data/mister-sync.ts'
 import { MISTER_FIRMWARE_NAMES, MISTER_PLATFORMS } from '../../presets/data/mister.ts'
 import { RETROARCH_PLATFORMS } from '../../presets/data/retroarch.ts'
 import { BATOCERA_PLATFORMS } from '../../presets/data/batocera.ts'
@@ -127,6 +128,24 @@ describe('MiSTer', () => {
     expect(Object.keys(MISTER_LAUNCH).sort()).toEqual(Object.keys(MISTER_PLATFORMS).sort())
     const rbfs = Object.values(MISTER_LAUNCH).map(({ rbf }) => rbf.slice(0, rbf.indexOf('/')))
     expect([...new Set(rbfs)].sort()).toEqual(['_Arcade', '_Computer', '_Console', '_Other'])
+  })
+
+  it('knows what LaunchSync calls all but these, which it does not know', () => {
+    const unknown = Object.keys(MISTER_PLATFORMS).filter((slug) => !Object.hasOwn(MISTER_SYNC_SYSTEMS, slug))
+    expect(unknown.sort()).toEqual([
+      '3do',
+      'amiga-cd32',
+      'apple-iigs',
+      'atari-jaguar-cd',
+      'epoch-super-cassette-vision',
+      'jaguar',
+      'msx',
+      'neo-geo-pocket',
+      'neo-geo-pocket-color',
+      'philips-cd-i',
+      'virtualboy',
+    ])
+    expect(MISTER_SYNC_SYSTEMS).toMatchObject({ n64: 'Nintendo64', sg1000: 'SG1000', saturn: 'Saturn' })
   })
 
   it('has launch slots only for extensions it opens', () => {

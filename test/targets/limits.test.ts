@@ -2,7 +2,7 @@
 import { closeSync, mkdirSync, openSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { everdrive, onion } from '../../presets/index.ts'
+import { everdrive, mister, onion } from '../../presets/index.ts'
 import { openDisks } from '../../src/disk/open-disks.ts'
 import { observe } from '../../src/targets/device/observe.ts'
 import { planDevice } from '../../src/targets/device/plan.ts'
@@ -51,6 +51,15 @@ describe.each([
     const { tree } = build(everdrive({ ...out, model }), platform, [pick(platform, name, [file(name)])])
     expect(tree.files.map(({ path }) => path)).toEqual([written])
   })
+})
+
+it('a name has 255 bytes on MiSTer, whose program holds names as bytes', () => {
+  const name = '日'.repeat(90)
+  const { tree, problems } = build(mister(out), 'nes', [pick('nes', name, [nes(name)])])
+  expect(tree.files.map(({ path }) => path)).toEqual([`games/NES/${'日'.repeat(83)}.nes`])
+  expect(problems.map(({ message }) => message)).toEqual([
+    `"${name}.nes" is written as "${'日'.repeat(83)}.nes" for MiSTer: names there have 255 bytes at most, and it has 274.`,
+  ])
 })
 
 describe('a name has 255 units', () => {
