@@ -21,7 +21,7 @@ export function detectDat(head: Buffer): Detected {
   if (packed) return refused(`is ${packed.name}, which curator does not unpack: unpack it, or make it a zip`)
   const text = head.toString('latin1', afterByteOrderMark(head), HEAD_SIZE).trimStart()
   if (text.startsWith('<')) return detectXml(text)
-  if (/^(?:clrmamepro|emulator|game|machine|resource)\s*\(/.test(text)) return { format: 'clrmamepro' }
+  if (/^(?:clrmamepro|emulator|game|machine|resource)\s*\(/i.test(text)) return { format: 'clrmamepro' }
   if (/^\[(?:credits|dat|emulator|games)\][ \t]*\r?\n/i.test(text)) return { format: 'romcenter' }
   if (SMDB_LINE.test(text)) return { format: 'smdb' }
   return refused('is not a DAT of any kind that curator reads')

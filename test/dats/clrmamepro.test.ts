@@ -69,6 +69,18 @@ describe('what ClrMamePro text says', () => {
     ])
   })
 
+  it('may have its keywords in capitals', () => {
+    const text =
+      'CLRMAMEPRO ( NAME "GAME BOY" )\nGAME ( NAME GAME ROM ( NAME A.GB SIZE 16 CRC 0000000A ) )\nGame ( Name b )'
+    expect(parse('clrmamepro', text)).toMatchObject({
+      header: { name: 'GAME BOY' },
+      games: [
+        { name: 'GAME', roms: [{ name: 'A.GB', size: 16, crc32: 10 }] },
+        { name: 'b', roms: [] },
+      ],
+    })
+  })
+
   it('may have clones, ids and categories', () => {
     const { games } = parse(
       'clrmamepro',

@@ -19,6 +19,7 @@ describe('the first bytes', () => {
     ['\uFEFF\n\nclrmamepro(', 'clrmamepro'],
     ['game (\n', 'clrmamepro'],
     ['emulator (\n', 'clrmamepro'],
+    ['CLRMAMEPRO (\r\n', 'clrmamepro'],
     ['<softwarelist name="nes">', 'software-list'],
     ['<!DOCTYPE softwarelist SYSTEM "softwarelist.dtd"><softwarelist name="nes">', 'software-list'],
     ['<softwarelists><softwarelist name="nes">', 'software-lists'],

@@ -114,7 +114,7 @@ export function clrmameproRecords(sink: DatSink, damaged: Damaged): Records {
   let cost = 0
 
   return {
-    keyOf: keyWord,
+    keyOf,
     opensBlock: (key) => kindAt(blocks.length, KEYS[key]) !== 'other',
     open(place) {
       const key: Key = KEYS[place]
@@ -198,6 +198,17 @@ export function clrmameproRecords(sink: DatSink, damaged: Damaged): Records {
     headerSent = true
   }
 }
+
+/** Some tools write `GAME (`, and the others read it. */
+function keyOf(bytes: Buffer, start: number, end: number): number {
+  const key = keyWord(bytes, start, end)
+  const first = bytes[start] ?? 0
+  if (key >= 0 || first < CAPITAL_A || first > CAPITAL_Z) return key
+  return keyWord(Buffer.from(bytes.toString('latin1', start, end).toLowerCase(), 'latin1'), 0, end - start)
+}
+
+const CAPITAL_A = 0x41
+const CAPITAL_Z = 0x5a
 
 function asDisk(rom: RomFields): void {
   rom.isDisk = true
