@@ -15,7 +15,8 @@ import type { Seen } from './walk.ts'
 
 /** Fewer would touch the same pages of the indexes again and again. */
 const COMMIT_FILES = 1024
-const COMMIT_MS = 1000
+/** What a kill may cost. Large files come to it first, and there a commit is nothing beside reading them. */
+const COMMIT_MS = 200
 
 export interface ReadOptions
   extends Omit<Recording, 'store'>, Pick<ScanOptions, 'onBusy' | 'onProgress' | 'signal'> {
