@@ -1,12 +1,12 @@
 /** What a file that was read again is, compared with what it was. */
 import { count } from '../wording.ts'
-import { sameIdentity, type FileIdentity, type IdentityMode } from './scan/identity.ts'
+import type { FileIdentity, IdentityMode } from './scan/identity.ts'
 import type { FileFacts } from './hashing/inspect.ts'
-import { trouble, type Trouble } from './trouble.ts'
+import { decodeTroubles, trouble, type Trouble } from './trouble.ts'
 
 /**
- * `rotten`: other bytes under the same size and time, which nobody meant. `truncated`: shorter than it was. `changed`:
- * an edit, as far as anyone can tell. `gone` and `unreadable`: there was nothing to compare.
+ * `rotten`: other bytes under the same modification time, which nobody meant. `truncated`: shorter than it was.
+ * `changed`: an edit, as far as anyone can tell. `gone` and `unreadable`: there was nothing to compare.
  */
 export type Verdict = 'gone' | 'unreadable' | 'truncated' | 'rotten' | 'changed'
 
@@ -27,13 +27,15 @@ export interface Expected extends FileIdentity {
   readonly contentId: number
   readonly sha1: string
   readonly contentSize: number
-  /** 1 when it was found rotten before: then what is expected is what it held until then. */
-  readonly wasRotten: number
+  /** 1 when it was found damaged before: then what is expected is what it held until then. */
+  readonly wasDamaged: number
 }
 
 export interface Judgement {
   readonly verdict: Verdict | 'sound'
   readonly trouble: Trouble
+  /** Whether nobody meant it: then the file is damaged, and what it held until now is what it should hold. */
+  readonly isDamage: boolean
 }
 
 export function judgeFile(expected: Expected, facts: FileFacts, mode: IdentityMode): Judgement {
@@ -45,14 +47,15 @@ export function judgeFile(expected: Expected, facts: FileFacts, mode: IdentityMo
     return judged('unreadable', 'file-unreadable', first?.what ?? 'it cannot be read')
   }
   if (content.sha1 === expected.sha1) return judged('sound', 'file-rotten', '')
+  const isDamage = identity !== undefined && keptItsTime(expected, identity, mode)
   const { contentSize } = expected
   if (content.size < contentSize) {
     const what = `it was cut off: ${count(content.size)} of its ${count(contentSize)} bytes are left`
-    return judged('truncated', 'file-truncated', what)
+    return judged('truncated', 'file-truncated', what, isDamage)
   }
-  if (identity && sameIdentity(expected, identity, mode)) {
+  if (isDamage) {
     const what = `its bytes changed, and its time did not: bit rot. Its SHA-1 was ${expected.sha1} and is ${content.sha1}`
-    return judged('rotten', 'file-rotten', what)
+    return judged('rotten', 'file-rotten', what, isDamage)
   }
   return judged(
     'changed',
@@ -61,6 +64,23 @@ export function judgeFile(expected: Expected, facts: FileFacts, mode: IdentityMo
   )
 }
 
-function judged(verdict: Judgement['verdict'], code: Trouble['code'], what: string): Judgement {
-  return { verdict, trouble: trouble(code, what) }
+/** What a scan that reads the file again cannot know: only that it was other bytes once. `problem`: of its row. */
+export function wasFoundDamaged(problem: string | null): problem is string {
+  return problem !== null && decodeTroubles(problem).some(({ code }) => DAMAGE.has(code))
+}
+
+const DAMAGE: ReadonlySet<string> = new Set(['file-rotten', 'file-truncated'])
+
+/** Its ctime may differ: rights, links and tools that put the other times back change it. Another inode is another file. */
+function keptItsTime(before: FileIdentity, now: FileIdentity, mode: IdentityMode): boolean {
+  return before.mtime === now.mtime && (mode === 'size+mtime' || before.ino === now.ino)
+}
+
+function judged(
+  verdict: Judgement['verdict'],
+  code: Trouble['code'],
+  what: string,
+  isDamage = false,
+): Judgement {
+  return { verdict, trouble: trouble(code, what), isDamage }
 }

@@ -72,8 +72,9 @@ const COMMIT_MS = 1000
 
 /**
  * Verifies what the last scan saw of these roots: files that changed since are told as `changed`, and new ones are not
- * looked at. What a quick scan only listed is read for the first time. What was read is committed on the way. A rotten
- * file is entered as it is now and stays a problem until it changes; the others are found by the next scan as well.
+ * looked at. What a quick scan only listed is read for the first time. What was read is committed on the way. A file
+ * that nobody meant to change is entered as it is now and stays a problem until it changes; the others are found by the
+ * next scan as well.
  * Throws `interrupted` after an abort.
  */
 export async function verifyRoots(
@@ -184,7 +185,7 @@ function record(
   db: Db,
   job: VerifyJob,
   facts: FileFacts,
-  { verdict, trouble }: Judgement,
+  { verdict, trouble, isDamage }: Judgement,
   { at, run }: { readonly at: number; readonly run: number },
 ): void {
   const {
@@ -197,7 +198,7 @@ function record(
   const { content, members } = facts
   if (verdict === 'sound') {
     db.prepare(SOUND).run(at, id)
-    if (!job.wasRotten || !content) return
+    if (!job.wasDamaged || !content) return
     // it was put right, and nothing but its bytes shows it
     store.putInstance(
       path,
@@ -208,15 +209,12 @@ function record(
     return
   }
   db.prepare(FINDING).run(id, run, verdict, Buffer.from(job.sha1, 'hex'), shaOf(facts), trouble.what)
-  if (verdict !== 'rotten' || job.wasRotten || !content) return
+  if (!isDamage || job.wasDamaged || !content) return
   const romFileId = store.putContent(content, classifier(root).roleOf(path))
   if (members) store.putMembers(romFileId, members)
-  const rotten = encodeTroubles([trouble])
-  store.putInstance(
-    path,
-    { ...before, romFileId, problem: rotten, soundId: job.contentId, verifiedAt: null },
-    run,
-  )
+  const asItIs = { ...before, ...facts.identity, romFileId, problem: encodeTroubles([trouble]) }
+  const soundId = before.soundId ?? job.contentId
+  store.putInstance(path, { ...asItIs, soundId, verifiedAt: null }, run)
   for (const changed of [job.contentId, romFileId]) store.markChanged(changed)
 }
 
@@ -233,12 +231,13 @@ function beginRun(db: Db, roots: readonly ScanRoot[], at: number): number {
 
 const EXPECTED = `
   with file as (
-    select root_id, path, size, mtime, ctime, ino, problem like '%"file-rotten"%' as rotten, rom_file_id, sound_id
+    select root_id, path, size, mtime, ctime, ino, rom_file_id, sound_id,
+      problem like '%"file-rotten"%' or problem like '%"file-truncated"%' as damaged
     from file_instance where id = ?)
-  select r.name as root, f.path, f.size, f.mtime, f.ctime, f.ino, coalesce(f.rotten, 0) as wasRotten, c.id as contentId,
+  select r.name as root, f.path, f.size, f.mtime, f.ctime, f.ino, coalesce(f.damaged, 0) as wasDamaged, c.id as contentId,
     lower(hex(c.sha1)) as sha1, c.size as contentSize
   from file f join library_root r on r.id = f.root_id
-  join rom_file c on c.id = case when f.rotten and f.sound_id is not null then f.sound_id else f.rom_file_id end`
+  join rom_file c on c.id = case when f.damaged and f.sound_id is not null then f.sound_id else f.rom_file_id end`
 
 const SOUND = 'update file_instance set verified_at = ? where id = ?'
 

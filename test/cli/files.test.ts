@@ -585,7 +585,7 @@ describe('verify', () => {
     const { code, stdout, stderr } = await project.run(['verify', '--root', 'roms'])
     expect(code).toBe(1)
     expect(stderr).toBe(
-      `warning ${project.at('roms/head.nes')}: it was cut off: 20 of its 24 bytes are left. [file-truncated]\n  Restore it from a backup.\n`,
+      `warning ${project.at('roms/head.nes')}: it was cut off: 20 of its 24 bytes are left. [file-truncated]\n  Restore it from a backup, or \`touch\` it if it is right.\n`,
     )
     expect(stdout).toMatch(/^5 files read again, \d+ B: 1 file is not as it was\n1 file was damaged .*\n$/)
     const document = JSON.parse((await project.run(['verify', '--json'])).stdout) as object

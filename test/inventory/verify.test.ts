@@ -1,8 +1,11 @@
 /** Verification: what the disk gives now, compared with what it gave. */
 import {
+  chmodSync,
   openSync,
   closeSync,
+  readFileSync,
   mkdirSync,
+  renameSync,
   rmSync,
   statSync,
   truncateSync,
@@ -181,6 +184,64 @@ describe('verify', () => {
     writeFileSync(at('a.nes'), 'aaXa')
     utimesSync(at('a.nes'), atime, mtime)
     expect((await verify({}, { identity: 'size+mtime' })).findings).toMatchObject([{ verdict: 'rotten' }])
+  })
+
+  it('other bytes under the same time are damage, though the change time tells of something', async () => {
+    const held = [sha1('aaaa'), sha1('bbbb')]
+    const { atime, mtime } = statSync(at('a.nes'))
+    writeFileSync(at('a.nes'), 'aaXa')
+    truncateSync(at('b.nes'), 3)
+    for (const path of ['a.nes', 'b.nes']) utimesSync(at(path), atime, mtime)
+    const found = [
+      { path: 'a.nes', verdict: 'rotten' },
+      { path: 'b.nes', verdict: 'truncated' },
+    ]
+    const problems = [{ code: 'file-rotten' }, { code: 'file-truncated' }]
+    expect((await verify()).findings).toMatchObject(found)
+    expect(await lib.scan()).toMatchObject({ hashed: 0, problems })
+    expect([...lastHeld(lib.db).keys()].sort()).toEqual(held.sort())
+
+    // rights are no reason to believe what is in it
+    for (const path of ['a.nes', 'b.nes']) chmodSync(at(path), 0o600)
+    expect(await lib.scan()).toMatchObject({ hashed: 2, problems })
+    expect([state('a.nes').verified, lastHeld(lib.db).size]).toEqual([null, 2])
+    expect((await verify()).findings).toMatchObject(found)
+
+    // its owner says that it is right
+    lib.write('b.nes', 'bbb')
+    utimesSync(at('b.nes'), atime, new Date(mtime.getTime() + 1000))
+    expect(await lib.scan()).toMatchObject({ hashed: 1, problems: [{ code: 'file-rotten' }] })
+    expect((await verify()).findings).toMatchObject([{ path: 'a.nes' }])
+  })
+
+  it('what was damaged before and rots on top of that should still hold what it held when it was sound', async () => {
+    const zip = makeZip([{ name: 'in', data: 'cccc', method: 'store' }])
+    lib.write('c.zip', zip)
+    await lib.scan()
+    const { atime, mtime } = statSync(at('c.zip'))
+    const later = new Date(mtime.getTime() + 1000)
+    for (const [from, to] of [
+      ['cccc', 'cXcc'],
+      ['cXcc', 'XXcc'],
+    ] as const) {
+      const bytes = readFileSync(at('c.zip'))
+      bytes.write(to, bytes.indexOf(from))
+      writeFileSync(at('c.zip'), bytes)
+      utimesSync(at('c.zip'), atime, later)
+      if (to === 'cXcc') expect(await lib.scan()).toMatchObject({ problems: [{ code: 'archive-damaged' }] })
+    }
+    expect((await verify()).findings).toMatchObject([{ path: 'c.zip', verdict: 'rotten' }])
+    expect([...lastHeld(lib.db).keys()]).toContain(sha1('cccc'))
+    lib.write('c.zip', zip)
+    utimesSync(at('c.zip'), atime, later)
+    expect((await verify()).findings).toEqual([])
+  })
+
+  it('another file under the same name and time is an edit', async () => {
+    lib.write('new', 'aaXa')
+    renameSync(at('new'), at('a.nes'))
+    expect((await verify()).findings).toMatchObject([{ path: 'a.nes', verdict: 'changed' }])
+    expect(await lib.scan()).toMatchObject({ hashed: 1, problems: [] })
   })
 
   it('what cannot be read is told so', async () => {

@@ -12,6 +12,7 @@ import type { FileFacts } from '../hashing/inspect.ts'
 import type { Classifier } from '../roles.ts'
 import type { Instance, RootStore } from '../store.ts'
 import { encodeTroubles, type Trouble } from '../trouble.ts'
+import { wasFoundDamaged } from '../verdict.ts'
 
 /** Why the file is not there any more, when it vanished between the walk and the reading. */
 export function vanishedTrouble({ troubles }: FileFacts): Trouble | undefined {
@@ -63,7 +64,7 @@ export function recordFile(recording: Recording, job: RecordJob, facts: FileFact
     // other bytes are marked below, where they take the place of those before
     if (romFileId !== null && members && store.putMembers(romFileId, members) && romFileId === previous)
       store.markChanged(romFileId)
-    const problem = encodeTroubles(troubles)
+    const problem = encodeTroubles(troubles) ?? foundBefore(before, romFileId, identity)
     const failures = failed ? (before?.failures ?? 0) + 1 : 0
     const { size, mtime, ctime, ino, born = 0 } = identity
     // field by field: spreading one object into another costs more than the row does
@@ -81,7 +82,7 @@ export function recordFile(recording: Recording, job: RecordJob, facts: FileFact
       problem,
       soundId: problem === null ? null : soundContent(before),
       lastSeen: at,
-      verifiedAt: romFileId === null ? null : at,
+      verifiedAt: romFileId === null || wasFoundDamaged(problem) ? null : at,
       failures,
       retryAt: failed ? at + waitAfter(failures) : null,
     }
@@ -95,6 +96,16 @@ const LONGEST_WAIT_MS = 3_600_000
 /** How long a file is left alone after its disk failed so often in a row. The next run may always try once more. */
 function waitAfter(failures: number): number {
   return failures < 2 ? 0 : Math.min(FIRST_WAIT_MS * 2 ** (failures - 2), LONGEST_WAIT_MS)
+}
+
+/** Damage that a verification found stays, whatever else has the file read again, while bytes and time are the same. */
+function foundBefore(
+  before: Instance | undefined,
+  romFileId: number | null,
+  { mtime }: FileIdentity,
+): string | null {
+  if (!before || before.romFileId !== romFileId || before.mtime !== mtime) return null
+  return wasFoundDamaged(before.problem) ? before.problem : null
 }
 
 /** What a file that has troubles now held before it had any, even if it was away in between. */
