@@ -13,6 +13,7 @@ import { createSteps, type Steps } from '../steps/steps.ts'
 import type { World } from '../steps/world.ts'
 import type { Call } from './call.ts'
 import { createProgress, type Progress } from './screen/progress.ts'
+import { seconds } from './seconds.ts'
 
 export interface Session {
   readonly project: Project
@@ -94,6 +95,7 @@ async function workWith<T>(
       signal: call.signal,
       force,
       acceptEmpty: force && !looksOnly,
+      settleMs: (seconds(call, 'settle') ?? 0) * 1000,
       ...(romset === undefined ? {} : { romset: findRomset(catalog.db, romset) }),
       listener: progress,
       problems: [],

@@ -176,7 +176,7 @@ function undoneBeside({ file }: ResolvedConfig): ReadonlySet<string> {
 }
 
 async function scanFiles(world: World, name: string, onBusy: () => void): Promise<number> {
-  const { acceptEmpty, config, db, listener, now, signal } = world
+  const { acceptEmpty, config, db, listener, now, settleMs, signal } = world
   const root = config.roots[name]
   if (!root) throw new Error(`no root ${name}`)
   let expected: { readonly expectedMs?: number } | undefined
@@ -197,6 +197,7 @@ async function scanFiles(world: World, name: string, onBusy: () => void): Promis
         onProgress,
         onBusy,
         acceptEmpty,
+        ...(settleMs !== undefined && { settleMs }),
         ...(isLarge(world, name) ? listingOf(world, root) : {}),
       },
     )

@@ -14,6 +14,8 @@ export interface World {
   readonly force: boolean
   /** Believe it when a root that held files holds none. Never while only looking: it would be remembered. */
   readonly acceptEmpty: boolean
+  /** Files of roots that changed less than so long ago may still be written, and are left to the next build. */
+  readonly settleMs?: number
   /**
    * SHA-1s of DATs and files of metadata that count as undone, in place of what `curator.undone` says: to see what would
    * be.

@@ -2,13 +2,17 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { CuratorError } from '../errors.ts'
-import type { Folder } from '../inventory/scan/folder.ts'
+import { childPath, fileNames, type Folder } from '../inventory/scan/folder.ts'
+import type { ChangedFolder } from '../inventory/scan/look.ts'
 import { walk } from '../inventory/scan/walk.ts'
 import type { Places, WatchedFolder } from './places.ts'
 
+/** Absolute paths, and of each whether a build can leave it as it is and go on: a file of a root. */
+export type Changed = ReadonlyMap<string, boolean>
+
 export interface Looker {
-  /** Names one place that changed since the last look; undefined when all is as it was. The first look sees all as new. */
-  look(signal?: AbortSignal): Promise<string | undefined>
+  /** What changed since the last look; undefined when all is as it was. The first look sees roots and folders as new. */
+  look(signal?: AbortSignal): Promise<Changed | undefined>
   /** Absolute paths of all folders, as the last look saw them. */
   folders(): readonly string[]
   /** Whether some folder could not be looked at: an unplugged disk comes back without a word. */
@@ -20,46 +24,65 @@ export function createLooker({ folders, files }: Places): Looker {
   let stamps = ''
   return {
     async look(signal) {
-      let changed: string | undefined
-      for (const eye of eyes) changed = (await eye.look(signal)) ?? changed
+      const changed = new Map<string, boolean>()
+      for (const eye of eyes) for (const [path, canWait] of await eye.look(signal)) changed.set(path, canWait)
       const now = files.map(stampOf)
       const before = stamps.split('\n')
-      const other = now.findIndex((stamp, i) => stamp !== before[i])
+      now.forEach((stamp, i) => {
+        if (stamp !== before[i]) changed.set(files[i] ?? '', false)
+      })
       stamps = now.join('\n')
-      return changed ?? files[other]
+      return changed.size > 0 ? changed : undefined
     },
     folders: () => eyes.flatMap((eye) => eye.folders()),
     misses: () => eyes.some((eye) => eye.misses()),
   }
 }
 
-function folderEye({ path, ...rules }: WatchedFolder) {
+function folderEye({ path, isRoot, ...rules }: WatchedFolder) {
   const known = new Map<string, Folder>()
   let isMissing = false
   return {
-    async look(signal: AbortSignal | undefined): Promise<string | undefined> {
+    async look(signal: AbortSignal | undefined): Promise<Changed> {
       try {
         const { changed, gone } = await walk(
           { path, ...rules },
           { folders: known, sameRules: true },
           { signal },
         )
-        const wasMissing = isMissing
+        const places = new Map<string, boolean>(isMissing ? [[path, false]] : [])
         isMissing = false
-        for (const { folder } of changed) known.set(folder.path, folder)
-        for (const folder of gone) known.delete(folder)
-        const other = changed[0]?.folder.path ?? gone[0]
-        return other === undefined ? (wasMissing ? path : undefined) : join(path, other)
+        for (const one of changed) {
+          const before = known.get(one.folder.path)
+          if (!before || losesNames(before, one.folder)) places.set(join(path, one.folder.path), false)
+          if (before) for (const file of suspectsOf(one)) places.set(join(path, file), isRoot)
+          known.set(one.folder.path, one.folder)
+        }
+        for (const folder of gone) {
+          places.set(join(path, folder), false)
+          known.delete(folder)
+        }
+        return places
       } catch (error) {
         if (!(error instanceof CuratorError) || signal?.aborted) throw error
         const wasMissing = isMissing
         isMissing = true
-        return wasMissing ? undefined : path
+        return new Map(wasMissing ? [] : [[path, false]])
       }
     },
     folders: () => (isMissing ? [] : [...known.keys()].map((folder) => join(path, folder))),
     misses: () => isMissing,
   }
+}
+
+function suspectsOf({ folder, suspects }: ChangedFolder): readonly string[] {
+  const names = fileNames(folder)
+  return suspects.map((index) => childPath(folder.path, names[index] ?? ''))
+}
+
+function losesNames(before: Folder, now: Folder): boolean {
+  const names = new Set(now.names.split('/'))
+  return before.names.split('/').some((name) => !names.has(name))
 }
 
 function stampOf(path: string): string {

@@ -8,6 +8,8 @@ import { pathBelow } from '../disk/real-path.ts'
 import { fetchedMark } from './fetched.ts'
 
 export interface WatchedFolder {
+  /** A file in it that is being written keeps nobody from building from the others. */
+  readonly isRoot: boolean
   /** Absolute. */
   readonly path: string
   /** Globs below it whose changes are not the user's. */
@@ -27,6 +29,7 @@ export function placesOf(config: ResolvedConfig, configFiles: readonly string[])
   const own = [config.state, ...Object.values(config.targets).map(({ path }) => path)]
   const roots = Object.values(config.roots).map(
     ({ path, ignore, identity, followSymlinks }): WatchedFolder => ({
+      isRoot: true,
       path,
       ignore,
       identity,
@@ -56,7 +59,7 @@ function otherFolder(path: string, own: readonly string[]): WatchedFolder {
     const below = pathBelow(path, folder)
     return below ? [literal(below)] : []
   })
-  return { path, ignore, identity: 'full', followSymlinks: false }
+  return { isRoot: false, path, ignore, identity: 'full', followSymlinks: false }
 }
 
 /** A glob that means this path alone. */

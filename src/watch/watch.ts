@@ -3,14 +3,14 @@ import { dirname } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { surroundingsOf } from '../inventory/scan/surroundings.ts'
 import { createBell, type Bell } from './bell.ts'
-import { createLooker, type Looker } from './look.ts'
+import { createLooker, type Changed, type Looker } from './look.ts'
 import type { Places } from './places.ts'
 
 export interface Watching {
   /** What to keep an eye on now. A config that is broken has the places of the last good one. */
   places(): Promise<Places>
-  /** Builds, and reports to the user. */
-  build(): Promise<void>
+  /** Builds, and reports to the user. `leavesMoving`: without files of roots that are still being written. */
+  build(leavesMoving: boolean): Promise<void>
   /** Something is still being written; told once for each wait. `path` is one place of it. */
   onUnsettled(path: string): void
   /** Look so often, instead of waiting for the system's word. */
@@ -33,18 +33,22 @@ export async function watchAndBuild(watching: Watching): Promise<void> {
     await stopped(signal, async () => {
       let places: Places | undefined
       let looker = createLooker({ folders: [], files: [] })
+      /** What was still being written when the last build began. */
+      let moving: Changed | undefined
       while (!signal.aborted) {
         const now = await watching.places()
         if (JSON.stringify(now) !== JSON.stringify(places)) {
           places = now
           looker = createLooker(places)
           await looker.look(signal)
+          moving = undefined
         } else {
           // what changed while the last build ran is found at once
-          if ((await looker.look(signal)) === undefined) await untilChanged(watching, bell, looker, now)
-          await untilSettled(watching, looker)
+          let changed = await looker.look(signal)
+          if (!changed && !moving) changed = await untilChanged(watching, bell, looker, now)
+          moving = await untilSettled(watching, looker, new Set(changed?.keys()))
         }
-        await watching.build()
+        await watching.build(moving !== undefined)
       }
     })
   } finally {
@@ -57,7 +61,7 @@ async function untilChanged(
   bell: Bell,
   looker: Looker,
   places: Places,
-): Promise<void> {
+): Promise<Changed | undefined> {
   const isClocked = everyMs !== undefined || places.folders.some(({ path }) => isOnNetwork(path))
   while (!signal.aborted) {
     const folders = [...looker.folders(), ...places.files.map((file) => dirname(file))]
@@ -66,21 +70,36 @@ async function untilChanged(
       const isHeard = !isClocked && bell.hearsAll() && !looker.misses()
       await bell.wait(isHeard ? undefined : (everyMs ?? POLL_MS), signal)
     }
-    if (signal.aborted || (await looker.look(signal)) !== undefined) return
+    if (signal.aborted) return undefined
+    const changed = await looker.look(signal)
+    if (changed) return changed
   }
+  return undefined
 }
 
-/** A file that is being written changes from look to look. */
-async function untilSettled({ settleMs, signal, onUnsettled }: Watching, looker: Looker): Promise<void> {
+/**
+ * A file that is being written changes from look to look. When other places rest for long, they are not kept waiting for
+ * files that a build can leave: those are given back.
+ * @param resting what changed so far
+ */
+async function untilSettled(
+  { settleMs, signal, onUnsettled }: Watching,
+  looker: Looker,
+  resting: Set<string>,
+): Promise<Changed | undefined> {
   const began = performance.now()
   let isTold = false
   for (;;) {
     await pause(settleMs, undefined, { signal })
-    const changed = await looker.look(signal)
-    if (changed === undefined) return
-    if (isTold || performance.now() - began < LONG_WAIT_MS) continue
+    const moving = await looker.look(signal)
+    if (moving === undefined) return undefined
+    const others = [...resting].filter((path) => !moving.has(path))
+    for (const path of moving.keys()) resting.add(path)
+    if (performance.now() - began < LONG_WAIT_MS) continue
+    const [first] = moving.keys()
+    if (!isTold && first !== undefined) onUnsettled(first)
     isTold = true
-    onUnsettled(changed)
+    if (others.length > 0 && [...moving.values()].every(Boolean)) return moving
   }
 }
 

@@ -22,7 +22,8 @@ interface Watcher {
 }
 
 function watch(project: Project, ...args: readonly string[]): Watcher {
-  const child = spawn(process.execPath, [CLI, 'watch', '--settle', '0.3', ...args], {
+  const settle = args.includes('--settle') ? [] : ['--settle', '0.3']
+  const child = spawn(process.execPath, [CLI, 'watch', ...settle, ...args], {
     cwd: project.dir,
     env: { PATH: process.env['PATH'], HOME: project.dir, NO_COLOR: '1', TZ: 'UTC' },
   })
@@ -143,6 +144,22 @@ describe('watching', () => {
     expect(builds()).toBe(before + 1)
     expect(await watcher.stop()).toBe(130)
   }, 60_000)
+
+  it('keeps no game waiting for a file that is written for long, and reads that when it rests', async () => {
+    const p = gbProject()
+    const watcher = watch(p, '--settle', '2') // a busy machine must not let it rest by itself
+    await watcher.until(() => watcher.stderr().includes('Watching.'), 'the first build')
+    p.write('roms/Two (USA).gb', 'rom Two')
+    await watcher.until(() => {
+      appendFileSync(p.at('roms/Three (USA).gb'), 'rom ')
+      return built(p, 'Two')
+    }, 'the build of what rests')
+    const left = `${p.at('roms/Three (USA).gb')}: it changed a moment ago, and is left to the next build. [file-changing]`
+    await watcher.until(() => watcher.stderr().includes(left), 'the word on what is left')
+    p.write('roms/Three (USA).gb', 'rom Three')
+    await watcher.until(() => built(p, 'Three'), 'the build of the rest')
+    expect(await watcher.stop()).toBe(130)
+  }, 90_000)
 
   it('leaves the catalog to others between builds', async () => {
     const p = gbProject()

@@ -14,6 +14,12 @@ it('passes over what is built into a folder of DATs, whatever it is called', () 
   const data = { roots: {}, dats: { games: './dats' }, targets: { card: target } }
   const { folders } = placesOf(resolveConfig(data, { file, form: 'json' }, VOCABULARY), [file])
   expect(folders).toEqual([
-    { path: join(dir, 'dats'), ignore: ['..out \\(new\\)'], identity: 'full', followSymlinks: false },
+    {
+      isRoot: false,
+      path: join(dir, 'dats'),
+      ignore: ['..out \\(new\\)'],
+      identity: 'full',
+      followSymlinks: false,
+    },
   ])
 })

@@ -2,11 +2,12 @@
  * `curator watch`: builds whenever something changed that a build rests on. Each build is a process of its own, so it
  * holds the catalog only while it works, and hours of watching need no more memory than the first minute.
  */
-import { CuratorError, usageError } from '../../errors.ts'
+import { CuratorError } from '../../errors.ts'
 import { configFiles, openProject } from '../../steps/project.ts'
 import type { Places } from '../../watch/places.ts'
 import type { Call } from '../call.ts'
 import { writeLine } from '../screen/output.ts'
+import { seconds } from '../seconds.ts'
 import { projectOptions } from '../session.ts'
 
 const SETTLE_SECONDS = 2
@@ -38,9 +39,9 @@ export async function run(call: Call): Promise<number> {
       }
       return last
     },
-    async build() {
+    async build(leavesMoving) {
       if (isJson && !call.signal.aborted) writeLine(event('building'))
-      const { code, report } = await buildApart(call)
+      const { code, report } = await buildApart(call, leavesMoving ? ['--settle', `${settle}`] : [])
       if (isJson) writeLine(event('built', { code, report }))
       if (code === 2 && !call.signal.aborted) call.out.warn('Watching on, for it to be put right.')
       else if (!isTold && !call.out.quiet && !call.signal.aborted) call.out.warn('Watching. Ctrl-C ends it.')
@@ -48,7 +49,7 @@ export async function run(call: Call): Promise<number> {
     },
     onUnsettled: (path) => {
       if (isJson) writeLine(event('unsettled', { path }))
-      else if (!call.out.quiet) call.out.warn(`${path} is still changing. Waiting until it rests.`)
+      else if (!call.out.quiet) call.out.warn(`${path} is still changing. It is left until it rests.`)
     },
     ...(interval === undefined ? {} : { everyMs: interval * 1000 }),
     settleMs: settle * 1000,
@@ -60,14 +61,6 @@ export async function run(call: Call): Promise<number> {
 /** What `--json` prints, a line each. */
 function event(name: string, more: object = {}): object {
   return { at: new Date().toISOString(), event: name, ...more }
-}
-
-function seconds({ flags }: Call, option: string): number | undefined {
-  const text = flags.text(option)
-  if (text === undefined) return undefined
-  const value = Number(text)
-  if (/^\d+(?:\.\d+)?$/.test(text) && value >= 0.1 && value <= 86_400) return value
-  throw usageError(`\`--${option}\` takes seconds, from 0.1 to 86400, not \`${text}\`.`)
 }
 
 /** Files that a broken config stumbles over: a syntax error may be in one that it imports. */
@@ -90,14 +83,17 @@ interface BuiltApart {
   readonly report: unknown
 }
 
-async function buildApart({ positionals, flags, cwd, env, signal, out }: Call): Promise<BuiltApart> {
+async function buildApart(
+  { positionals, flags, cwd, env, signal, out }: Call,
+  more: readonly string[],
+): Promise<BuiltApart> {
   const { spawn } = await import('node:child_process')
   const switches = PASSED_ON.filter((name) => flags.has(name)).map((name) => `--${name}`)
   const values = ['config', 'color'].flatMap((name) => {
     const value = flags.text(name)
     return value === undefined ? [] : [`--${name}`, value]
   })
-  const args = [process.argv[1] ?? '', 'build', ...positionals, '--wait', ...switches, ...values]
+  const args = [process.argv[1] ?? '', 'build', ...positionals, '--wait', ...switches, ...values, ...more]
   return new Promise((resolve) => {
     // in a group of its own, or a Ctrl-C on the terminal would reach it twice: from there and from here
     const detached = process.platform !== 'win32'

@@ -22,6 +22,11 @@ export const BUILDING: readonly CommandSpec[] = [
         value: 'VERSION',
         help: 'as this version of a romset has it: see `curator romsets list`',
       },
+      {
+        name: 'settle',
+        value: 'SECONDS',
+        help: 'leave new files that changed less than so long ago to the next build',
+      },
       FORCE,
       STRICT,
       ...FROZEN,
@@ -47,7 +52,7 @@ export const BUILDING: readonly CommandSpec[] = [
       {
         name: 'settle',
         value: 'SECONDS',
-        help: 'build when nothing has changed for so long (default: 2)',
+        help: 'a file rests that has not changed for so long (default: 2)',
       },
       STRICT,
       ...FROZEN,

@@ -9,6 +9,7 @@ import type { HashWish } from '../hashing/content.ts'
 import type { InspectJob } from '../hashing/hash-pool.ts'
 import {
   identityOf,
+  isMoving,
   isSameFile,
   isSettled,
   sameIdentity,
@@ -47,6 +48,8 @@ export interface Changes {
   readonly bytes: number
   /** Folders with files that are not read now, and are to be looked at again. */
   readonly doubtful: number
+  /** Files that may still be written. */
+  readonly left: readonly string[]
   /** In the order of the walk. Made one by one: there may be a million. */
   jobs(): Iterable<ScanJob>
 }
@@ -58,6 +61,8 @@ export interface SortOutOptions extends HashWish, ComparedRules {
   readonly followSymlinks: boolean
   /** Whether the list of an archive's members is enough. */
   readonly quick: boolean
+  /** A file that changed less than so long ago may still be written. */
+  readonly settleMs: number
   /** When the walk began: a file that changed after this cannot have been read before it changed. */
   readonly at: number
   readonly files: Classifier
@@ -84,6 +89,7 @@ export function sortOut(
   let files = 0
   let bytes = 0
   let doubtful = 0
+  const left: string[] = []
   for (const { folder, suspects } of walked.changed()) {
     const pending = pendingFolder(folder, ownRow(known, folder))
     const { log, unread } = options
@@ -101,6 +107,10 @@ export function sortOut(
       }
       pending.distrust(index)
       if (verdict.is === 'waiting') continue
+      if (isMoving(seen, options)) {
+        left.push(path)
+        continue
+      }
       toRead.push(index)
       files++
       bytes += sizeOf(seen)
@@ -110,7 +120,7 @@ export function sortOut(
     else if (pending.isDoubtful()) doubtful++
   }
   store.flush()
-  return { missing, moved, files, bytes, doubtful, jobs: () => jobsOf(walked, store, options) }
+  return { missing, moved, files, bytes, doubtful, left, jobs: () => jobsOf(walked, store, options) }
 }
 
 function* jobsOf(walked: Walked, store: RootStore, { path: root }: SortOutOptions): Generator<ScanJob> {

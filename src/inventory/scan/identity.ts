@@ -61,12 +61,27 @@ export function isSameFile(before: FileIdentity, now: FileIdentity): boolean {
   )
 }
 
+/** Whether it changed a moment ago. A clock that is far ahead tells nothing: such a file is not waited for. */
+export function isMoving(
+  file: FileIdentity,
+  {
+    at,
+    identity,
+    settleMs,
+  }: { readonly at: number; readonly identity: IdentityMode; readonly settleMs: number },
+): boolean {
+  return Math.abs(at - newestTime(file, identity)) < settleMs
+}
+
+function newestTime({ mtime, ctime }: FileIdentity, mode: IdentityMode): number {
+  return mode === 'full' ? Math.max(mtime, ctime) : mtime
+}
+
 /**
  * Whether a file read at `now` can be recognised by its identity from then on. A file may be changed twice
  * within one tick of its clock, and a clock at zero or in the future tells nothing: such a file is read once
  * more next time.
  */
 export function isSettled(file: FileIdentity, now: number, mode: IdentityMode): boolean {
-  const newest = mode === 'full' ? Math.max(file.mtime, file.ctime) : file.mtime
-  return file.mtime > 0 && now - newest >= SETTLING_MS
+  return file.mtime > 0 && now - newestTime(file, mode) >= SETTLING_MS
 }

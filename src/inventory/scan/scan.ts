@@ -9,6 +9,7 @@ import type { HashWish } from '../hashing/content.ts'
 import { earlyThreads, expecting, type EarlyThreads } from './early-threads.ts'
 import type { PoolOptions } from '../hashing/hash-pool.ts'
 import type { IdentityMode } from './identity.ts'
+import { leftProblems } from './left.ts'
 import type { LargeFile } from '../hashing/inspect.ts'
 import { problemsOf } from '../queries.ts'
 import { readChanged, type ReadFiles } from './read-changed.ts'
@@ -45,6 +46,8 @@ export interface ScanOptions extends HashWish {
   readonly workers?: number
   /** Believe it when a root that held files holds none. */
   readonly acceptEmpty?: boolean
+  /** What changed less than so long ago may still be written, and is left to the next scan. Default: 0. */
+  readonly settleMs?: number
   /** A folder of ours, for listings that tell what need not be walked (see `glance.ts`). Absent: all is walked. */
   readonly scratch?: string
   /** The root's listing, when it was begun already. */
@@ -81,8 +84,8 @@ export interface ScanResult {
 }
 
 /**
- * Scans a root. What was read is committed every 1,024 files or every second, so an interrupted scan goes on
- * where it was. Throws `root-missing`, `root-not-folder`, `root-unreadable`, `root-emptied` for a root that
+ * Scans a root. What was read is committed every 1,024 files or five times a second, so an interrupted scan
+ * goes on where it was. Throws `root-missing`, `root-not-folder`, `root-unreadable`, `root-emptied` for a root that
  * held files and holds none any more (an empty mount point looks like that), and after an abort `interrupted`.
  * What it does is a row of `import_log`, from its first change to the catalog on.
  */
@@ -125,7 +128,7 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, tools: Tools):
   if (compared.sameRules && memory.isQuiet && touched?.size === 0) {
     const { files: known = 0 } = memory
     report.sees(known)
-    return resultOf({ files: known, problems: [] }, { missing: 0 }, NOTHING_READ)
+    return resultOf({ files: known, problems: [] }, { missing: 0, left: [] }, NOTHING_READ)
   }
 
   const walked = store.walked()
@@ -140,7 +143,8 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, tools: Tools):
   if (seen.files === 0 && options.acceptEmpty !== true && store.holdsFiles()) throw emptied(root, place.path)
 
   const sorting = { ...walkOf(root), ...compared, ...report.told, files, at: report.at }
-  const wanted = { md5: rules.md5, sha256: rules.sha256, quick: root.hashing === 'quick' }
+  const { settleMs = 0 } = options
+  const wanted = { md5: rules.md5, sha256: rules.sha256, quick: root.hashing === 'quick', settleMs }
   const changes = db.transaction(() => {
     if (before && before.names !== rules.names) store.markNamesChanged()
     const sorted = sortOut(walked, seen.gone, store, { ...sorting, ...wanted })
@@ -163,7 +167,7 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, tools: Tools):
 
   function resultOf(
     { files: count, problems }: Pick<Seen, 'files' | 'problems'>,
-    { missing }: Pick<Changes, 'missing'>,
+    { missing, left }: Pick<Changes, 'missing' | 'left'>,
     { hashed, bytesHashed, problems: vanished }: Omit<ReadFiles, 'doubtful'>,
   ): ScanResult {
     return {
@@ -172,7 +176,7 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, tools: Tools):
       bytesHashed,
       missing: missing + vanished.length,
       changed: store.marked() > 0,
-      problems: [...problems, ...vanished, ...problemsOf(db, root.name)],
+      problems: [...problems, ...vanished, ...leftProblems(place.path, left), ...problemsOf(db, root.name)],
     }
   }
 }
