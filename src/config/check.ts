@@ -198,13 +198,17 @@ function unknownKey(key: string, keys: readonly string[], path: ConfigPath): Fin
 
 function badName(name: string, path: ConfigPath): Finding[] {
   if (new RegExp(NAME_PATTERN, 'u').test(name)) return []
+  const bare = path[0] === 'extensions' && name.startsWith('.') ? name.slice(1) : undefined
   return [
     {
       code: 'config-invalid',
       path,
       part: 'key',
       message: `${JSON.stringify(name)} cannot be a name.`,
-      hint: 'A name is up to 64 letters and digits, and inside also spaces and `_ . + -`.',
+      hint:
+        bare === undefined
+          ? 'A name is up to 64 letters and digits, and inside also spaces and `_ . + -`.'
+          : `Write extensions without their dot: \`${bare}\`.`,
     },
   ]
 }

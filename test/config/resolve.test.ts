@@ -218,6 +218,10 @@ describe('what is refused', () => {
       ],
     ],
     [
+      { ...base, extensions: { '.xyz': 'rom' } },
+      ['".xyz" cannot be a name. Write extensions without their dot: `xyz`.'],
+    ],
+    [
       { ...base, constructor: 1 },
       [
         'The config has no key `constructor`. Known keys: roots, dats, cloneLists, policies, playlists, targets, libraries, bios, guards, extensions, archives, reading, matching, platformLinks, companies, art, metadata, state.',
