@@ -89,9 +89,7 @@ function enterGames(db: Db, entries: number): void {
   const game = db.prepare(
     'insert into dat_game (id, log_id, platform_id, name, release_name, variant, year) values (?, ?, ?, ?, ?, 0, ?)',
   )
-  const artifact = db.prepare(
-    'insert into release_artifact (release_id, variant, dat_game_id) values (?, 0, ?)',
-  )
+  const artifact = db.prepare('insert into release_block (release_id, variant, dat_game_id) values (?, 0, ?)')
   const rom = db.prepare(
     'insert into dat_rom (id, game_id, part, name, size, crc32, sha1) values (?, ?, 0, ?, 1024, ?, ?)',
   )

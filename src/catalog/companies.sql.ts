@@ -29,20 +29,20 @@ create index company_suggestion_other on company_suggestion (other_id);
 create table genre (id integer primary key, name text not null unique) strict;
 -- of releases sources say names as they write them: which company that is may be decided again at any time
 create table release_developer (
-  release_id integer not null references game_release (id) on delete cascade, position integer not null,
-  alias text not null references company_alias (name), log_id integer not null references import_log (id),
+  release_id integer not null references game_release (id) on delete cascade, log_id integer not null references import_log (id),
+  position integer not null, alias text not null references company_alias (name),
   primary key (release_id, log_id, position)
 ) strict, without rowid;
 create index release_developer_alias on release_developer (alias);
 create table release_publisher (
-  release_id integer not null references game_release (id) on delete cascade, position integer not null,
-  alias text not null references company_alias (name), log_id integer not null references import_log (id),
+  release_id integer not null references game_release (id) on delete cascade, log_id integer not null references import_log (id),
+  position integer not null, alias text not null references company_alias (name),
   primary key (release_id, log_id, position)
 ) strict, without rowid;
 create index release_publisher_alias on release_publisher (alias);
 create table release_genre (
-  release_id integer not null references game_release (id) on delete cascade, position integer not null,
-  genre_id integer not null references genre (id), log_id integer not null references import_log (id),
+  release_id integer not null references game_release (id) on delete cascade, log_id integer not null references import_log (id),
+  position integer not null, genre_id integer not null references genre (id),
   primary key (release_id, log_id, position)
 ) strict, without rowid;
 create index release_genre_genre on release_genre (genre_id);

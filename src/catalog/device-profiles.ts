@@ -46,18 +46,21 @@ interface TargetFacts {
   readonly name: string
   readonly preset: string
   readonly path: string
+  /** How its files are laid out, as its device has it. */
+  readonly layout?: string
 }
 
 /** The row of a target, which is made when it is not there. */
-export function targetDevice(db: Db, { name, preset, path }: TargetFacts): number {
+export function targetDevice(db: Db, { name, preset, path, layout }: TargetFacts): number {
   return (
     db
-      .prepare<[string, string, string], number>(
-        `insert into target_device (name, preset, path) values (?, ?, ?)
-         on conflict (name) do update set preset = excluded.preset, path = excluded.path returning id`,
+      .prepare<[string, string, string, string | null], number>(
+        `insert into target_device (name, preset, path, layout) values (?, ?, ?, ?)
+         on conflict (name) do update set preset = excluded.preset, path = excluded.path,
+           layout = coalesce(excluded.layout, layout) returning id`,
       )
       .pluck()
-      .get(name, preset, path) ?? 0
+      .get(name, preset, path, layout ?? null) ?? 0
   )
 }
 

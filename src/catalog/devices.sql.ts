@@ -10,7 +10,9 @@ create table playlist_item (
   platform_id integer not null references platform (id), release_name text not null,
   atomic_id integer references atomic_game_unit (id), primary key (playlist_id, position)
 ) strict, without rowid;
-create table target_device (id integer primary key, name text not null unique, preset text not null, path text not null) strict;
+create table target_device (
+  id integer primary key, name text not null unique, preset text not null, path text not null, layout text
+) strict;
 -- what a target's card was found to be when it was looked at last: 'os' is whose software its folders tell of, 'layout'
 -- the preset for that, 'built_as' the target in its notes
 create table device_profile (

@@ -33,8 +33,8 @@ create table release_region (
   region_id integer not null references region (id), primary key (release_id, position)
 ) strict, without rowid;
 -- where DATs list a release. Variants are other shapes of the same thing (headered or not, byte orders)
-create table release_artifact (
+create table release_block (
   release_id integer not null references game_release (id) on delete cascade, variant integer not null,
   dat_game_id integer not null references dat_game (id) on delete cascade, primary key (release_id, variant)
 ) strict, without rowid;
-create index release_artifact_game on release_artifact (dat_game_id);`
+create index release_block_game on release_block (dat_game_id);`

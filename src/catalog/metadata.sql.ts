@@ -41,16 +41,18 @@ create table metadata_candidate (
   score real not null check (score between 0 and 1), reason text not null,
   log_id integer references import_log (id), primary key (atomic_id, source, position)
 ) strict, without rowid;
--- what is asked for most, one row a game. 'player_count': the most that can play; 'rating' from 0 to 100
+-- what is asked for most, one row a game. 'player_count': the most that can play; 'rating' from 0 to 100. 'log_id': the newest
+-- import that says any of it; atomic_metadata_extension tells which says what
 create table atomic_core_metadata (
   atomic_id integer primary key references atomic_game_unit (id) on delete cascade, description text, released text,
-  player_count integer, cooperative integer, rating real, votes integer, achievements integer
+  player_count integer, cooperative integer, rating real, votes integer, achievements integer,
+  log_id integer not null references import_log (id)
 ) strict;
 -- every field of a game with who said it: 'via' how the entry was found to be it, 'release_name' of which release it is
 create table atomic_metadata_extension (
   atomic_id integer not null references atomic_game_unit (id) on delete cascade, field text not null,
   value text not null, source text not null, via text not null, release_name text not null,
-  log_id integer references import_log (id), primary key (atomic_id, field)
+  log_id integer not null references import_log (id), primary key (atomic_id, field)
 ) strict, without rowid;
 
 -- suggestions as the review lists decisions: 'key' is what a decision is kept under in metadata.link

@@ -38,7 +38,7 @@ const MADE = PARTS.map((part) => `select release_id, alias from ${part}`).join('
 
 /** A DAT that calls them parent and clone knows them. */
 const CLONES = `
-  select 1 from release_artifact i cross join release_artifact k
+  select 1 from release_block i cross join release_block k
     join dat_game g on g.id = i.dat_game_id join dat_game h on h.id = k.dat_game_id
   where i.release_id = a.release_id and k.release_id = b.release_id and h.log_id = g.log_id
     and ifnull(h.clone_of, h.release_name) = ifnull(g.clone_of, g.release_name)`

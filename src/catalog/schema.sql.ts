@@ -151,7 +151,7 @@ create table directory (
 -- 'born': when its inode was made, 0 where the system does not say. 'verified_at': when all its bytes were last read
 -- and were what they should be. 'failures', 'retry_at': of an error of the disk, which may pass.
 -- 'listed': an archive of which only its own list of members was read, because its root is hashed quickly.
--- 'log_id': the run that last had something to write of it
+-- 'log_id': the run that last had something to write of it. 'last_modified' is what people look for
 create table file_instance (
   id integer primary key, root_id integer not null references library_root (id), path text not null,
   size real not null, mtime real not null, ctime real not null, ino real not null, born real not null default 0,
@@ -159,7 +159,8 @@ create table file_instance (
   status text not null check (status in ('present', 'missing', 'quarantined')),
   first_seen integer not null, last_seen integer not null, missing_since integer, verified_at integer,
   problem text, failures integer not null default 0, retry_at integer, listed integer not null default 0,
-  sound_id integer references rom_file (id), log_id integer references import_log (id), unique (root_id, path)
+  sound_id integer references rom_file (id), log_id integer references import_log (id),
+  last_modified real generated always as (mtime) virtual, unique (root_id, path)
 ) strict;
 create index file_instance_content on file_instance (rom_file_id);
 create index file_instance_problem on file_instance (root_id) where problem is not null;

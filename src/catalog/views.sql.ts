@@ -28,7 +28,7 @@ create view v_library_health as
   from (${healthOf('file_instance')}) h join library_root r on r.id = h.root_id left join platform p on p.id = h.platform_id
   group by r.id, p.id;
 
--- how much of each version is owned now. A release is owned when of one of its variants every ROM that it needs is there;
+-- what each version keeps, release by release, and whether it is owned now. A release is owned when of one of its variants every ROM that it needs is there;
 -- one that no DAT lists any more, when that is so under other names
 create view v_romset_complete as
   with file as materialized (
@@ -42,7 +42,7 @@ create view v_romset_complete as
     select distinct m.dat_entry_id as id from content_match m join held h on h.content = m.rom_file_id),
   part as (
     select a.release_id, a.variant, e.id in (select id from here) as here
-    from release_artifact a join dat_rom e on e.game_id = a.dat_game_id
+    from release_block a join dat_rom e on e.game_id = a.dat_game_id
     where coalesce(e.size, -1) <> 0 and coalesce(e.status, '') <> 'nodump' and e.optional = 0),
   was as (
     select u.*, exists (
@@ -62,11 +62,10 @@ create view v_romset_complete as
     select platform_id, release_name from was group by platform_id, release_name, shape having min(here) = 1
     union
     select l.platform_id, l.release_name from title_link l join held h on h.content = l.rom_file_id where l.owns = 1)
-  select m.version_id, p.slug as platform, count(*) as releases, count(o.name) as owned,
-    count(*) - count(o.name) as missing
-  from romset m join platform p on p.id = m.platform_id
-    left join owned o on o.platform_id = m.platform_id and o.name = m.release_name
-  group by m.version_id, m.platform_id;
+  select m.version_id, y.name as policy, p.slug as platform, m.game, m.release_name, o.name is not null as owned
+  from romset m join romset_version v on v.id = m.version_id join selection_policy y on y.id = v.policy_id
+    join platform p on p.id = m.platform_id
+    left join owned o on o.platform_id = m.platform_id and o.name = m.release_name;
 
 ${TODO_VIEWS}
 -- which file of which root each ROM of each game of a playlist is taken from; 'root' is null where nothing holds it.
@@ -77,7 +76,7 @@ create view v_playlist_export_manifest as
     from playlist_item i join game_release r on r.platform_id = i.platform_id and r.name = i.release_name),
   rom as (
     select distinct i.release_id, a.variant, e.id as entry, e.part, e.name from item i
-      join release_artifact a on a.release_id = i.release_id join dat_rom e on e.game_id = a.dat_game_id
+      join release_block a on a.release_id = i.release_id join dat_rom e on e.game_id = a.dat_game_id
     where e.size is not 0 and e.status is not 'nodump'),
   place as (
     select m.dat_entry_id as entry, m.rom_file_id as content, f.root_id, f.path, null as member

@@ -122,7 +122,7 @@ export function factsByName(db: Db, listing: Listing): (name: string) => Release
   const rows = prepareOnce(
     db,
     `select g.log_id, g.description from game_release r
-     join release_artifact a on a.release_id = r.id join dat_game g on g.id = a.dat_game_id
+     join release_block a on a.release_id = r.id join dat_game g on g.id = a.dat_game_id
      where r.platform_id = (select id from platform where slug = ?) and r.name = ?`,
   )
   return (name) => {

@@ -5,7 +5,7 @@ import { twinsNear, type Noted } from './twins-near.ts'
 import { twinsOf, type Twins } from './twins.ts'
 
 /**
- * Makes `game_release` and `release_artifact` of a platform equal to what its DATs list, and returns the number of
+ * Makes `game_release` and `release_block` of a platform equal to what its DATs list, and returns the number of
  * releases. A release that stays keeps its id. Blocks of several DATs are numbered on as variants, in an order that
  * depends neither on paths nor on when each was read.
  */
@@ -16,7 +16,7 @@ export function rebuildReleases(db: Db, platform: string): number {
     const logs = logsOf(db, id)
     db.prepare('update game_release set year = null, log_id = null where platform_id = ?').run(id)
     db.prepare(
-      'delete from release_artifact where release_id in (select id from game_release where platform_id = ?)',
+      'delete from release_block where release_id in (select id from game_release where platform_id = ?)',
     ).run(id)
     // one import after the other, each in its own order: nothing has to be sorted
     const list = db.prepare(
@@ -71,12 +71,12 @@ const PUT_CONTENT = 'update game_release set content = ? where platform_id = ? a
 
 /** Where an import lists releases; its variants are counted from `base`. */
 function placing(base: string): string {
-  return `insert into release_artifact (release_id, variant, dat_game_id)
+  return `insert into release_block (release_id, variant, dat_game_id)
     select r.id, g.variant + ${base}, g.id from dat_game g
     join game_release r on r.platform_id = g.platform_id and r.name = g.release_name where g.log_id = ?`
 }
 
-const NEXT_VARIANT = '(select ifnull(max(variant) + 1, 0) from release_artifact where release_id = r.id)'
+const NEXT_VARIANT = '(select ifnull(max(variant) + 1, 0) from release_block where release_id = r.id)'
 
 export interface Renewal {
   /** Names of the releases of which DATs say something else, or of others that are the same; those that are gone included. */
@@ -106,9 +106,7 @@ export function renewReleases(db: Db, platform: string): Renewal {
     run(STAYING)
     const logs = logsOf(db, id)
     for (const log of logs) if (!isPlaced(db, log)) prepareOnce(db, COMING).run(log)
-    run(
-      `delete from release_artifact where release_id in (select r.id from ${NOTED} where c.platform_id = ?)`,
-    )
+    run(`delete from release_block where release_id in (select r.id from ${NOTED} where c.platform_id = ?)`)
     run(
       `update game_release set year = null, log_id = null
        where id in (select r.id from ${NOTED} where c.platform_id = ?)`,
@@ -120,7 +118,7 @@ export function renewReleases(db: Db, platform: string): Renewal {
        on conflict (platform_id, name) do update set year = excluded.year, log_id = excluded.log_id`,
     )
     const put = db.prepare(
-      `insert into release_artifact (release_id, variant, dat_game_id)
+      `insert into release_block (release_id, variant, dat_game_id)
        select r.id, g.variant + ${NEXT_VARIANT}, g.id from temp.release_place l
        cross join dat_game g on g.id = l.dat_game_id
        cross join game_release r on r.platform_id = g.platform_id and r.name = g.release_name
@@ -148,7 +146,7 @@ const PLACES = `
   delete from temp.release_place;`
 const STAYING = `
   insert into temp.release_place (log_id, dat_game_id) select g.log_id, g.id from ${NOTED}
-  cross join release_artifact a on a.release_id = r.id cross join dat_game g on g.id = a.dat_game_id
+  cross join release_block a on a.release_id = r.id cross join dat_game g on g.id = a.dat_game_id
   where c.platform_id = ? order by g.id`
 const COMING = `
   insert into temp.release_place (log_id, dat_game_id) select log_id, id from dat_game where log_id = ? order by id`
@@ -168,7 +166,7 @@ function logsOf(db: Db, platform: number): readonly number[] {
 function isPlaced(db: Db, log: number): boolean {
   const placed = prepareOnce(
     db,
-    `select exists (select 1 from release_artifact where dat_game_id =
+    `select exists (select 1 from release_block where dat_game_id =
        (select id from dat_game where log_id = ? limit 1))`,
   )
   return placed.pluck().get(log) === 1

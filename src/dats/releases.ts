@@ -71,7 +71,7 @@ export function releaseLoader(
       db,
       `select r.id, r.name, g.year, g.categories, g.clone_of, g.log_id, g.description, g.marks, g.stated, r.content
        from ${some ? `json_each(?) u cross join game_release r on r.${column} = u.value` : 'game_release r'}
-       cross join release_artifact a on a.release_id = r.id cross join dat_game g on g.id = a.dat_game_id
+       cross join release_block a on a.release_id = r.id cross join dat_game g on g.id = a.dat_game_id
        where r.platform_id = ? ${only} order by r.name`,
     ).raw()
     const lists = (list: readonly unknown[] | undefined) => (list ? [JSON.stringify(list)] : [])

@@ -15,7 +15,7 @@ export interface Noted {
 
 /**
  * The releases that may have other twins than before, each with what names its bytes; null where it has none. Where DATs list
- * every release in `release_artifact` already. Undefined when there is nothing to gain, and all have to be compared.
+ * every release in `release_block` already. Undefined when there is nothing to gain, and all have to be compared.
  */
 export function twinsNear(
   db: Db,
@@ -55,7 +55,7 @@ function namesOf(db: Db, platform: number, contents: readonly string[]): readonl
 /** Where DATs list the releases with these names. */
 function games(known: string, platform: string): string {
   return `from json_each(${known}) n cross join game_release x on x.platform_id = ${platform} and x.name = n.value
-    cross join release_artifact a on a.release_id = x.id cross join dat_game g on g.id = a.dat_game_id`
+    cross join release_block a on a.release_id = x.id cross join dat_game g on g.id = a.dat_game_id`
 }
 
 const GAMES = games('?', '?')

@@ -52,7 +52,7 @@ function machinesNamed(
     .prepare<unknown[], MachineRow>(
       `select r.name as release, g.id as game, g.log_id as log, d.devices from json_each(?) n
        cross join game_release r on r.platform_id = (select id from platform where slug = ?) and r.name = n.value
-       cross join release_artifact a on a.release_id = r.id cross join dat_game g on g.id = a.dat_game_id
+       cross join release_block a on a.release_id = r.id cross join dat_game g on g.id = a.dat_game_id
        ${isDevice ? 'cross' : 'left'} join dat_machine d on d.game_id = g.id
        where ${isDevice ? 'd.is_device = 1' : 'true'} ${only}`,
     )

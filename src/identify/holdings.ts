@@ -130,7 +130,7 @@ function entriesOf(
          m.match_by as "by"
        from json_each(?) n
        cross join game_release r on r.platform_id = (select id from platform where slug = ?) and r.name = n.value
-       cross join release_artifact a on a.release_id = r.id cross join dat_game g on g.id = a.dat_game_id
+       cross join release_block a on a.release_id = r.id cross join dat_game g on g.id = a.dat_game_id
        cross join dat_rom e on e.game_id = g.id
        left join content_match m on m.dat_entry_id = e.id ${only}
        order by r.name, g.log_id, g.variant, e.part, e.id, m.rom_file_id, m.view`,

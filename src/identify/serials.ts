@@ -107,7 +107,7 @@ function headerOf(db: Db, contents: readonly string[]): DiscHeader | undefined {
 const LISTED = `
   select distinct e.serial from platform p
     join game_release r on r.platform_id = p.id
-    join release_artifact a on a.release_id = r.id join dat_rom e on e.game_id = a.dat_game_id
+    join release_block a on a.release_id = r.id join dat_rom e on e.game_id = a.dat_game_id
   where p.slug = ? and r.name = ? and e.serial is not null and e.serial <> '' order by e.serial`
 
 const STATED = `

@@ -235,7 +235,7 @@ const CLAIMS = `
       coalesce((select 1 + (s.names is null) from fitting_sheet s
         where m.match_by = 'tracks' and s.game_id = e.game_id and s.rom_file_id = m.rom_file_id), 0) as fits
     from content_match m join dat_rom e on e.id = m.dat_entry_id
-      join release_artifact a on a.dat_game_id = e.game_id join game_release r on r.id = a.release_id
+      join release_block a on a.dat_game_id = e.game_id join game_release r on r.id = a.release_id
     where m.rom_file_id = @content
     union all
     select platform_id, release_name, rom, 0, 1 + (names is null) from v_unlisted_sheet where rom_file_id = @content) x

@@ -148,7 +148,7 @@ function isTorrentZip([file, ...more]: readonly Claimed[], where: (path: string)
 const ROMS = `
   select a.variant, e.name, c.sha1, c.size, c.crc32
   from game_release r join platform p on p.id = r.platform_id
-    join release_artifact a on a.release_id = r.id join dat_rom e on e.game_id = a.dat_game_id
+    join release_block a on a.release_id = r.id join dat_rom e on e.game_id = a.dat_game_id
     left join content_match m on m.dat_entry_id = e.id and ${isSure('m')}
     left join rom_file c on c.id = m.rom_file_id
   where p.slug = ? and r.name = ? and coalesce(e.size, 1) > 0 and coalesce(e.status, '') <> 'nodump'

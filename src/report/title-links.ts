@@ -105,10 +105,10 @@ const LINK = `
 /** By way of the release: the games of a platform have no index of names. */
 const MATCH = `
   select p.slug as platform, l.release_name as release, l.match_type as type, l.confidence,
-    (select min(d.dat) from release_artifact a join dat_game g on g.id = a.dat_game_id
+    (select min(d.dat) from release_block a join dat_game g on g.id = a.dat_game_id
       join dat_file d on d.log_id = g.log_id where a.release_id = r.id) as dat,
     (select case when count(distinct e.name) = 1 then min(e.name) end
-      from release_artifact a join dat_rom e on e.game_id = a.dat_game_id where a.release_id = r.id) as rom
+      from release_block a join dat_rom e on e.game_id = a.dat_game_id where a.release_id = r.id) as rom
   from title_link l join platform p on p.id = l.platform_id
     left join game_release r on r.platform_id = l.platform_id and r.name = l.release_name
   where l.rom_file_id = ?`

@@ -79,18 +79,18 @@ const RELEASE = `
   select u.title, r.year,
     (select group_concat(n.name, ', ' order by g.position) from release_region g join region n on n.id = g.region_id
      where g.release_id = r.id) as regions,
-    (select group_concat(distinct coalesce(f.name, f.path)) from release_artifact a join dat_game d on d.id = a.dat_game_id
+    (select group_concat(distinct coalesce(f.name, f.path)) from release_block a join dat_game d on d.id = a.dat_game_id
        join dat_file f on f.log_id = d.log_id where a.release_id = r.id) as dats,
-    (select min(d.clone_of) from release_artifact a join dat_game d on d.id = a.dat_game_id
+    (select min(d.clone_of) from release_block a join dat_game d on d.id = a.dat_game_id
      where a.release_id = r.id and d.clone_of is not null) as parent,
     exists (
-      select 1 from release_artifact a join dat_rom e on e.game_id = a.dat_game_id
+      select 1 from release_block a join dat_rom e on e.game_id = a.dat_game_id
         join content_match m on m.dat_entry_id = e.id where a.release_id = r.id) as owned
   from game_release r left join atomic_game_unit u on u.id = r.atomic_id where r.id = ${OF}`
 
 const ROMS = `
-  select distinct e.size, e.sha1, e.crc32, e.md5, e.sha256 from release_artifact a join dat_rom e on e.game_id = a.dat_game_id
-  where a.release_id = ${OF} and a.variant = (select min(variant) from release_artifact where release_id = a.release_id)
+  select distinct e.size, e.sha1, e.crc32, e.md5, e.sha256 from release_block a join dat_rom e on e.game_id = a.dat_game_id
+  where a.release_id = ${OF} and a.variant = (select min(variant) from release_block where release_id = a.release_id)
   order by e.part limit ${MOST_ROMS + 1}`
 
 const OTHERS = `

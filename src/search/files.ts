@@ -91,7 +91,7 @@ const ENTRIES = `
 const GAMES = `
   with release as (
     select a.release_id as id from (${ENTRIES}) e join dat_rom d on d.id = e.id
-      join release_artifact a on a.dat_game_id = d.game_id
+      join release_block a on a.dat_game_id = d.game_id
     union select r.id from title_link l join game_release r on r.platform_id = l.platform_id and r.name = l.release_name
       where l.rom_file_id = ?)
   select distinct g.id from release x join game_release r on r.id = x.id

@@ -186,7 +186,7 @@ function listings(db: Db, games: string): readonly Row[] {
     `select u.id, u.title, r.id, r.name, g.year, g.log_id, g.description,
        (select group_concat(region_id) from release_region where release_id = r.id)
      from json_each(?) i cross join atomic_game_unit u on u.id = i.value cross join game_release r on r.atomic_id = u.id
-       cross join release_artifact a on a.release_id = r.id cross join dat_game g on g.id = a.dat_game_id
+       cross join release_block a on a.release_id = r.id cross join dat_game g on g.id = a.dat_game_id
      order by u.id, r.name, a.variant`,
   )
   return rows.raw().all(games) as Row[]
@@ -202,7 +202,7 @@ function ownedGames(db: Db, platform: number): ReadonlySet<number> {
 
 // of each DAT's games any match first: most of what is listed is not owned, and no more than indexes tells so
 const OWNED = `
-  select distinct r.atomic_id from dat_game g cross join release_artifact a on a.dat_game_id = g.id
+  select distinct r.atomic_id from dat_game g cross join release_block a on a.dat_game_id = g.id
     cross join game_release r on r.id = a.release_id
   where g.platform_id = @platform and r.atomic_id is not null
     and exists (select 1 from dat_rom e cross join content_match m on m.dat_entry_id = e.id where e.game_id = g.id)

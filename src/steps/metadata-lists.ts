@@ -128,7 +128,7 @@ function releaseFinder(db: Db): (entry: ListEntry) => ReadonlySet<string> {
     prepareOnce(
       db,
       `select distinct p.slug || '/' || s.name, e.serial from dat_rom e
-         join release_artifact a on a.dat_game_id = e.game_id join game_release r on r.id = a.release_id
+         join release_block a on a.dat_game_id = e.game_id join game_release r on r.id = a.release_id
          join game_release s on s.atomic_id = r.atomic_id join platform p on p.id = s.platform_id
        where ${condition} and e.size is not 0`,
     )

@@ -34,8 +34,8 @@ export function recordBuild(
     for (const { name, tree, applied, outcome, put, moved, deleted, kept, conflicts, bytes } of results) {
       const config = project.config.targets[name]
       if (!applied || !config) continue
-      const { preset, path } = config
-      const id = targetDevice(db, { name, preset, path })
+      const { preset, path, device } = config
+      const id = targetDevice(db, { name, preset, path, layout: device.layout })
       const card = profileOf(path)
       if (card) putDeviceProfile(db, { name, preset, path }, card, { builtAs: name, at: finished })
       const times = [finished - report.ms, finished]

@@ -26,7 +26,7 @@ const CORE = [
   'playlist',
   'playlist_item',
   'region',
-  'release_artifact',
+  'release_block',
   'rom_file',
   'romset_member',
   'romset_version',
@@ -230,6 +230,60 @@ describe('the plan', () => {
     const parts = /^(?:sqlite_|search_(?:text|file)_|stat)/ // what FTS5 and SQLite keep for themselves
     const untold = all().filter((name) => !parts.test(name) && !new RegExp(`\\b${name}\\b`).test(text))
     expect(untold).toEqual([])
+  })
+
+  it.each([
+    'dat_game',
+    'metadata_entry',
+    'metadata_part',
+    'atomic_core_metadata',
+    'atomic_metadata_extension',
+    'release_developer',
+    'release_publisher',
+    'release_genre',
+  ])('every row of %s names the import that brought it', (table) => {
+    const column = freshDb().prepare(`select "notnull" from pragma_table_info(?) where name = 'log_id'`)
+    expect(column.pluck().get(table)).toBe(1)
+  })
+
+  it('is sound to an older SQLite too, which wants the key of a table without row numbers first', () => {
+    const columns = freshDb().prepare('select name from pragma_table_info(?) order by cid limit 3').pluck()
+    for (const table of ['release_developer', 'release_publisher', 'release_genre'])
+      expect(columns.all(table)).toEqual(['release_id', 'log_id', 'position'])
+  })
+
+  it('files and scans are told of by its words', () => {
+    const db = freshDb()
+    expect(db.prepare('select * from metadata_source').all()).toEqual([])
+    db.exec(`insert into import_log (source, file_name, started_at, status)
+        values ('file_ingestion', 'roms', 1, 'completed'), ('file_ingestion', 'roms', 2, 'running');
+      insert into library_root (id, name, path) values (1, 'roms', '/roms');
+      insert into file_instance (root_id, path, size, mtime, ctime, ino, settled, role, status, first_seen, last_seen)
+        values (1, 'a.gb', 3, 1700000000000.5, 2, 4, 1, 'rom', 'present', 5, 6)`)
+    expect(db.prepare('select * from metadata_source').all()).toEqual([
+      { name: 'file_ingestion', importer: 'scan' },
+    ])
+    expect(
+      db.prepare('select first_seen, last_seen, last_modified, status from file_instance').raw().all(),
+    ).toEqual([[5, 6, 1700000000000.5, 'present']])
+  })
+
+  it('a release consists of ROMs in sequence, and of the contents that are known', () => {
+    const db = freshDb()
+    const known = content(db, 'ab')
+    db.exec(`insert into import_log (id, source, started_at, status) values (1, 'dat', 0, 'completed');
+      insert into dat_game (id, log_id, platform_id, name, release_name, variant) values (1, 1, 1, 'Riven', 'Riven', 0);
+      insert into dat_rom (id, game_id, part, name) values (7, 1, 1, 'b.bin'), (8, 1, 0, 'a.cue');
+      insert into content_match (rom_file_id, dat_entry_id, match_by) values (${known}, 7, 'sha1');
+      insert into game_release (id, platform_id, name) values (3, 1, 'Riven');
+      insert into release_block (release_id, variant, dat_game_id) values (3, 0, 1)`)
+    const rows = db.prepare(
+      'select release_id, variant, sequence, dat_entry_id, rom_file_id from release_artifact order by sequence',
+    )
+    expect(rows.raw().all()).toEqual([
+      [3, 0, 1, 8, null],
+      [3, 0, 2, 7, known],
+    ])
   })
 
   it('has views that can all be read', () => {

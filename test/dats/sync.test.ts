@@ -60,7 +60,7 @@ function artifacts(platform = 'nes'): unknown {
   rebuildReleases(db, platform)
   return db
     .prepare(
-      `select r.name, a.variant, e.part, e.rom from release_artifact a join game_release r on r.id = a.release_id
+      `select r.name, a.variant, e.part, e.rom from release_block a join game_release r on r.id = a.release_id
        join dat_entry e on e.game_id = a.dat_game_id order by r.name, a.variant, e.part`,
     )
     .raw()
@@ -340,7 +340,7 @@ describe('a DAT that changes', () => {
       changed: ['nes'],
       dats: [{ count: 1, games: 2 }],
     })
-    expect(db.prepare('select count(*) from release_artifact').pluck().get()).toBe(0)
+    expect(db.prepare('select count(*) from release_block').pluck().get()).toBe(0)
     expect(artifacts()).toEqual([
       ['B', 0, 0, 'B.nes'],
       ['C', 0, 0, 'C.nes'],
@@ -359,7 +359,7 @@ describe('a DAT that changes', () => {
     write('a.dat', datOf(NES, { B: '2', A: '1' }, '2'))
     const second = await sync({ name: 'd', files: [file] })
     expect(second).toMatchObject({ read: 1, changed: [], platforms: first.platforms })
-    expect(db.prepare('select count(*) from release_artifact').pluck().get()).toBe(2)
+    expect(db.prepare('select count(*) from release_block').pluck().get()).toBe(2)
     expect(artifacts()).toEqual(before)
     expect(db.prepare('select version from dat_file').pluck().get()).toBe('2')
     expect(logs()).toEqual([

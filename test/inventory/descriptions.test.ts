@@ -33,7 +33,7 @@ function dat(rom: { readonly name: string; readonly sha1: string; readonly size:
     insert into dat_file (dat, path, size, mtime, ctime, ino, log_id, platform_id) values ('redump', 'a', 0, 0, 0, 0, 1000, 1);
     insert into dat_game (id, log_id, platform_id, name, release_name, variant) values (1, 1000, 1, 'Game', 'Game', 0);
     insert into game_release (id, platform_id, name) values (1, 1, 'Game');
-    insert into release_artifact (release_id, variant, dat_game_id) values (1, 0, 1)`)
+    insert into release_block (release_id, variant, dat_game_id) values (1, 0, 1)`)
   lib.db
     .prepare('insert into dat_rom (game_id, part, name, size, crc32, sha1) values (1, 0, ?, ?, 305419896, ?)')
     .run(rom.name, rom.size, Buffer.from(rom.sha1, 'hex'))

@@ -25,7 +25,7 @@ const KNOWN = `
     exists (${OWN} and json_extract(e.fields, '$.genres[0]') is not null),
     exists (${OWN} and json_extract(e.fields, '$.publishers[0]') is not null)
   from game_release r join platform p on p.id = r.platform_id
-    join release_artifact a on a.release_id = r.id where p.slug = ?`
+    join release_block a on a.release_id = r.id where p.slug = ?`
 
 describe.skipIf(!existsSync(DATS) || !existsSync(resolve(DATA, 'metadata/libretro')))('real metadata', () => {
   it('of NES and SNES: what was sold is known', { timeout: 120_000 }, async () => {

@@ -63,7 +63,7 @@ const CHANGE = fc.oneof(
     .tuple(ID, fc.constantFrom('1988', '1991-01-01'))
     .map(
       ([id, released]) =>
-        `insert or replace into atomic_core_metadata (atomic_id, released) values (${id}, '${released}');${told}`,
+        `insert or replace into atomic_core_metadata (atomic_id, released, log_id) values (${id}, '${released}', 1);${told}`,
     ),
   fc.tuple(RELEASE, fc.constantFrom('', '1980', '2001-05')).map(
     ([id, released]) =>

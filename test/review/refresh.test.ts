@@ -21,7 +21,7 @@ const CATALOG = `
   insert into atomic_game_unit (id, title, platform_id, cluster) values (1, 'One', 1, 'game||1'), (2, 'Two', 1, 'game||2');
   insert into game_release (id, platform_id, name, atomic_id)
     select value, 1, 'R' || value, 1 + value % 2 from json_each('[1,2,3,4]');
-  insert into release_artifact (release_id, variant, dat_game_id) select value, 0, value from json_each('[1,2,3,4]');
+  insert into release_block (release_id, variant, dat_game_id) select value, 0, value from json_each('[1,2,3,4]');
   insert into rom_file (id, sha1, crc32, size, content_role)
     select value, cast(printf('%020d', value) as blob), value, 10, iif(value > 4, 'archive', 'rom') from json_each('[1,2,3,4,5,6]');
   insert into archive_member (archive_id, ordinal, path, method, offset, compressed_size, size, crc32, rom_file_id)

@@ -25,7 +25,7 @@ function stateWith(games: number): string {
     insert into game_release (id, platform_id, name, atomic_id) select i, 1 + i % ${PLATFORMS}, 'Game ' || i, i from n;
     insert into dat_game (id, log_id, platform_id, name, release_name, variant)
       select i, 1, 1 + i % ${PLATFORMS}, 'Game ' || i, 'Game ' || i, 0 from n;
-    insert into release_artifact (release_id, variant, dat_game_id) select i, 0, i from n;
+    insert into release_block (release_id, variant, dat_game_id) select i, 0, i from n;
     update platform set games = 1 where id <= ${PLATFORMS}`)
   catalog.close()
   return state

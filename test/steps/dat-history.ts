@@ -153,7 +153,7 @@ export function contentsOf(db: Db): unknown {
     releases: rows('select name, year, content from game_release order by name'),
     artifacts: rows(
       `select r.name, a.variant, g.name, g.variant, (select min(dat || path) from dat_file where log_id = g.log_id)
-       from release_artifact a join game_release r on r.id = a.release_id join dat_game g on g.id = a.dat_game_id
+       from release_block a join game_release r on r.id = a.release_id join dat_game g on g.id = a.dat_game_id
        order by r.name, a.variant`,
     ),
     games: rows(

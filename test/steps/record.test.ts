@@ -1,6 +1,7 @@
 /** What the catalog holds after builds: every core table is in use, and only what changed is written. */
 import { describe, expect, it } from 'vitest'
 import type { Db } from '../../src/catalog/sqlite.ts'
+import { lookAtCard } from '../../src/report/cards.ts'
 import { recordSelections } from '../../src/steps/choosing/record-selections.ts'
 import { logiqxDat, type DatRom } from '../support/dat.ts'
 import { withProject, type ConfigData, type TestProject } from '../support/project.ts'
@@ -50,6 +51,27 @@ const ROMSET = `select p.name, f.slug, r.game, r.release_name, u.title
   where v.id = (select max(id) from romset_version w where w.policy_id = v.policy_id) order by 1, 2, 3, r.position`
 
 describe('after a build', () => {
+  it('export profiles tell how targets lay out their files, whoever looks at their cards later', async () => {
+    await withProject(async (project) => {
+      fill(project)
+      configure(project, {
+        targets: {
+          card: { preset: 'folder', path: './card', policy: 'usa', layout: '{letter}/{file}' },
+          full: { preset: 'folder', path: './full', policy: 'usa' },
+        },
+      })
+      await project.build()
+      await project.session(({ db, world }) => {
+        const { card } = world.config.targets
+        if (card) lookAtCard(db, 'card', card, { builtAs: undefined, at: 0 })
+      })
+      expect(await rows(project, 'select name, path_template from export_profile order by id')).toEqual([
+        ['folder', '{letter}/{file}'],
+        ['folder', '{folder}/{file}'],
+      ])
+    })
+  })
+
   it('every core table is in use', async () => {
     await withProject(async (project) => {
       fill(project)
@@ -64,7 +86,7 @@ describe('after a build', () => {
         'game_release',
       ]
         .concat([
-          'release_artifact',
+          'release_block',
           'release_region',
           'atomic_game_unit',
           'platform',

@@ -53,6 +53,10 @@ function notes({ report }: BuildResult): string[] {
   return report.problems.map(({ code, message }) => `${code}: ${message}`)
 }
 
+const COUNTS = `
+  select version_id, platform, count(*) as releases, sum(owned) as owned, sum(not owned) as missing
+  from v_romset_complete group by version_id, platform order by version_id`
+
 describe('a romset of the past', () => {
   it('is built as it was, while all of it is owned', async () => {
     await withProject(async (project) => {
@@ -200,9 +204,7 @@ describe('a romset of the past', () => {
       project.configure(config({ regions: ['USA'] }))
       project.remove('roms/Charlie (USA).gb')
       await project.build()
-      const rows = await project.session(({ db }) =>
-        db.prepare('select * from v_romset_complete order by version_id').all(),
-      )
+      const rows = await project.session(({ db }) => db.prepare(COUNTS).all())
       expect(rows).toEqual([
         { version_id: 1, platform: 'gb', releases: 3, owned: 2, missing: 1 },
         { version_id: 2, platform: 'gb', releases: 5, owned: 4, missing: 1 },
@@ -217,7 +219,7 @@ describe('a romset of the past', () => {
       await project.build()
       const first = () =>
         project.session(({ db }) =>
-          db.prepare('select releases, owned, missing from v_romset_complete where version_id = 1').get(),
+          db.prepare(`select releases, owned, missing from (${COUNTS}) where version_id = 1`).get(),
         )
       expect(await first()).toEqual({ releases: 3, owned: 3, missing: 0 })
       writeDat(project, ['Alfa (USA)', 'Karl (USA)'], {

@@ -66,7 +66,7 @@ function romKeys(db: Db, platform: string, byId: ReadonlyMap<number, JoinTarget>
   const rows = prepareOnce(
     db,
     `select a.release_id, e.crc32, lower(hex(e.md5)), e.serial
-     from game_release r join release_artifact a on a.release_id = r.id join dat_rom e on e.game_id = a.dat_game_id
+     from game_release r join release_block a on a.release_id = r.id join dat_rom e on e.game_id = a.dat_game_id
      where r.platform_id = (select id from platform where slug = ?) and e.size is not 0
      order by a.release_id, a.variant, e.part`,
   )
@@ -118,7 +118,7 @@ function pathFinder(
        select m.rom_file_id from file_instance f join library_root t on t.id = f.root_id
          join archive_member m on m.archive_id = f.rom_file_id where t.name = @root and f.path = @path)
      select a.release_id from held h join content_match c on c.rom_file_id = h.content
-       join dat_rom e on e.id = c.dat_entry_id join release_artifact a on a.dat_game_id = e.game_id
+       join dat_rom e on e.id = c.dat_entry_id join release_block a on a.dat_game_id = e.game_id
      union
      select r.id from held h join title_link l on l.rom_file_id = h.content and l.owns = 1
        join game_release r on r.platform_id = l.platform_id and r.name = l.release_name`,

@@ -32,7 +32,7 @@ export function writeJoined(db: Db, platform: string, joined: Joined, companies:
     writeReleases(db, joined.releases, companies, decided)
     dropUnsaid(db)
     prepareOnce(db, 'delete from genre where id not in (select genre_id from release_genre)').run()
-    writeGames(db, joined.games)
+    writeGames(db, joined.games, decided)
     noteTitles(db, platform, id)
   })()
 }
@@ -134,11 +134,11 @@ function writeReleases(
   names.finish()
 }
 
-function writeGames(db: Db, games: Joined['games']): void {
+function writeGames(db: Db, games: Joined['games'], decided: () => number): void {
   const core = rowWriter(
     db,
     'atomic_core_metadata',
-    columnsOf('atomic_id description released player_count cooperative rating votes achievements'),
+    columnsOf('atomic_id description released player_count cooperative rating votes achievements log_id'),
   )
   const all = rowWriter(
     db,
@@ -146,6 +146,7 @@ function writeGames(db: Db, games: Joined['games']): void {
     columnsOf('atomic_id field value source via release_name log_id'),
   )
   for (const [game, winners] of games) {
+    if (winners.size === 0) continue
     const value = (field: EntryField) => winners.get(field)?.value
     const text = (field: EntryField): string | null => {
       const said = value(field)
@@ -158,6 +159,7 @@ function writeGames(db: Db, games: Joined['games']): void {
     const players = value('players')
     const most = typeof players === 'object' && 'most' in players ? players.most : null
     const cooperative = value('cooperative')
+    const logs = Array.from(winners.values(), (claim) => claim.log ?? decided())
     core.add([
       game,
       text('description'),
@@ -167,11 +169,12 @@ function writeGames(db: Db, games: Joined['games']): void {
       number('rating'),
       number('votes'),
       number('achievements'),
+      Math.max(...logs),
     ])
     for (const [field, claim] of winners) {
       // the row above has it, and it is long
       const said = field === 'description' ? '""' : JSON.stringify(claim.value)
-      all.add([game, field, said, claim.source, claim.via, claim.release, claim.log ?? null])
+      all.add([game, field, said, claim.source, claim.via, claim.release, claim.log ?? decided()])
     }
   }
   core.flush()

@@ -157,7 +157,7 @@ function hasChangedDevice(db: Db, platform: number): boolean {
   const one = db.prepare<[number]>(
     `select 1 from holding_change h
      left join game_release r on r.platform_id = h.platform_id and r.name = h.release_name
-     left join release_artifact a on a.release_id = r.id left join dat_machine d on d.game_id = a.dat_game_id
+     left join release_block a on a.release_id = r.id left join dat_machine d on d.game_id = a.dat_game_id
      where h.platform_id = ? and (r.id is null or d.is_device = 1) limit 1`,
   )
   return one.get(platform) !== undefined
