@@ -5,24 +5,24 @@
 import { byCodeUnit } from '../order.ts'
 import { prepareOnce, type Db } from './sqlite.ts'
 
-/** Platform → a release of the game there. */
-export type Port = Readonly<Record<string, string>>
+/** Games, each by its platform and one of its releases there. */
+export type Games = readonly (readonly [platform: string, release: string])[]
 
 /**
  * Joins what the user decided to be ports of one game, and what a source with ids for games on all platforms gives one
  * id, unless the user decided otherwise. Writes only what differs.
  */
-export function syncConcepts(db: Db, ports: readonly Port[], notPorts: readonly Port[] = []): void {
+export function syncConcepts(db: Db, same: readonly Games[], different: readonly Games[]): void {
   const above = new Map<number, number>()
   const find = (game: number): number => {
     let top = game
     for (let next = above.get(top); next !== undefined; next = above.get(top)) top = next
     return top
   }
-  const apart = portGames(db, notPorts).map((games) => new Set(games))
+  const apart = idsOf(db, different).map((games) => new Set(games))
   const isOne = (games: readonly number[]): boolean =>
     !apart.some((others) => games.filter((game) => others.has(game)).length > 1)
-  for (const games of [...portGames(db, ports), ...sameIds(db).filter(isOne)]) {
+  for (const games of [...idsOf(db, same), ...sameIds(db).filter(isOne)]) {
     const tops = games.map(find)
     const first = Math.min(...tops)
     for (const top of tops) if (top !== first) above.set(top, first)
@@ -63,14 +63,14 @@ function write(db: Db, wanted: ReadonlyMap<number, number>): void {
   })()
 }
 
-function portGames(db: Db, ports: readonly Port[]): number[][] {
+function idsOf(db: Db, lists: readonly Games[]): number[][] {
   const find = prepareOnce(
     db,
     `select atomic_id from game_release
      where platform_id = (select id from platform where slug = ?) and name = ? and atomic_id is not null`,
   ).pluck()
-  return ports.flatMap((port) => {
-    const games = Object.entries(port).flatMap(([platform, release]) => {
+  return lists.flatMap((list) => {
+    const games = list.flatMap(([platform, release]) => {
       const game: unknown = find.get(platform, release)
       return typeof game === 'number' ? [game] : []
     })
@@ -78,15 +78,16 @@ function portGames(db: Db, ports: readonly Port[]): number[][] {
   })
 }
 
-/** MobyGames numbers games, whatever they run on; other sources number each version. */
+/** MobyGames and IGDB number games, whatever they run on; other sources number each version. */
 function sameIds(db: Db): number[][] {
   const rows = prepareOnce(
     db,
-    `select json_group_array(distinct r.atomic_id) from metadata_file f
-       join metadata_entry e on e.log_id = f.log_id join metadata_link l on l.entry_id = e.id
+    `select json_group_array(distinct r.atomic_id) from import_log i
+       join metadata_entry e on e.log_id = i.id join metadata_link l on l.entry_id = e.id
        join game_release r on r.id = l.release_id
-     where f.kind = 'mobygames' and e.ref is not null and r.atomic_id is not null
-     group by e.ref having count(distinct r.atomic_id) > 1`,
+     where i.status = 'completed' and e.ref is not null and r.atomic_id is not null
+       and (i.source like 'metadata:mobygames%' or i.source in ('metadata:fetch:mobygames', 'metadata:fetch:igdb'))
+     group by i.source like '%igdb', e.ref having count(distinct r.atomic_id) > 1`,
   )
     .pluck()
     .all() as string[]

@@ -12,6 +12,7 @@ import {
   todoClones,
   todoContents,
   todoExtensions,
+  todoNumbers,
   todoTwoGames,
 } from './todo-items.sql.ts'
 
@@ -95,7 +96,7 @@ create view v_todo_file as
   union all select * from (${todoExtensions(strangers('v_unlisted_file'))})
   union all select * from (${todoTwoGames('all')});
 create view v_todo_dat as
-  select * from (${TODO_DATS}) union all select * from (${todoClones()});
+  select * from (${TODO_DATS}) union all select * from (${todoClones()}) union all select * from (${todoNumbers()});
 -- 'part': whose selection it is. A page in which nothing was decided by name is not read. Where none of the releases is
 -- owned, a decision settles nothing
 create view v_todo_winner as

@@ -76,7 +76,7 @@ export const KIND_INFO: Readonly<Record<ReviewKind, KindInfo>> = {
     actions: { platform: 'it is of a platform' },
   },
   'clone-group': {
-    question: 'The DAT calls these one game. Are they?',
+    question: 'A DAT, or a source of metadata, has these as one game. Are they?',
     actions: { merge: 'one game', split: 'different games', rename: 'one game, under another title' },
   },
   'two-games': {
@@ -88,7 +88,7 @@ export const KIND_INFO: Readonly<Record<ReviewKind, KindInfo>> = {
     actions: { merge: 'one game', split: 'different games' },
   },
   conflict: {
-    question: 'Its hashes agree with the DAT in part only. Is it this release?',
+    question: 'Its hashes, or some of them, are not those of this release. Is it this release all the same?',
     actions: { accept: 'it is', refuse: 'it is not' },
   },
   candidate: {

@@ -11,6 +11,7 @@ import {
   todoClones,
   todoContents,
   todoExtensions,
+  todoNumbers,
   todoTwoGames,
 } from '../catalog/todo-items.sql.ts'
 import { filesStamp, refreshUnlisted } from '../inventory/scan/unlisted.ts'
@@ -64,6 +65,8 @@ interface Part {
 
 const COLUMNS = 'kind, platform, subject, key, settles, detail, names'
 
+const OF = (table: string): string => `${table}.platform_id = (select id from platform where slug = @of)`
+
 const READ = {
   contents: todoContents('unlisted_file'),
   extensions: todoExtensions(
@@ -71,7 +74,7 @@ const READ = {
   ),
   twoGames: todoTwoGames('all'),
   dats: TODO_DATS,
-  clones: todoClones('g.platform_id = (select id from platform where slug = @of)'),
+  clones: `select * from (${todoClones(OF('g'))}) union all select * from (${todoNumbers(OF('x'))})`,
   company: 'select * from v_todo_company',
   port: portItems('select * from port_found'),
   namesakes: namesakeItems('select * from namesake_release'),
@@ -118,7 +121,10 @@ function partsOf(db: Db, ports: number): readonly Part[] {
        join platform p on p.slug = substr(n.key, length(rtrim(n.key, replace(n.key, '/', ''))) + 1)
      where n.key >= 'select:' and n.key < 'select;' order by n.key`,
   )
-  const platforms = rows('select slug, cast(games as text) from platform where games > 0 order by slug')
+  const platforms = rows(
+    `select p.slug, p.games || ' ' || coalesce(n.hash, '') from platform p left join node n on n.key = 'metadata:' || p.slug
+     where p.games > 0 order by p.slug`,
+  )
   const base = `${games}/${made}/`
   return [
     { name: 'file', stamp: `${made}/${renewed}`, view: 'contents', base: `${made}/` },

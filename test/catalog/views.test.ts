@@ -96,6 +96,24 @@ describe('v_curation_todo', () => {
     })
   })
 
+  it('has a parent and a clone of it that are two games here, but for a BIOS', async () => {
+    await withProject(async (project) => {
+      shelf(project)
+      await project.build()
+      const clones = (sql: string) =>
+        project.session(({ db }) => {
+          db.exec(sql)
+          return todo(db).filter((row) => Array.isArray(row) && row[0] === 'clone-group')
+        })
+      expect(await clones("update dat_game set clone_of = 'Bravo (USA)' where name = 'Alpha (USA)'")).toEqual(
+        [['clone-group', 'gb', 'Bravo (USA)', 'gb/Bravo (USA)', 2, 'Alpha (USA) / Bravo (USA)']],
+      )
+      expect(
+        await clones("update atomic_game_unit set cluster = 'bios|' || title where title = 'Alpha'"),
+      ).toEqual([])
+    })
+  })
+
   it('asks nothing of a BIOS that is in many machines', async () => {
     await withProject(async (project) => {
       const rom = `<rom name="bios" size="4" sha1="${sha1('bios')}"`
@@ -183,7 +201,7 @@ describe('v_library_health', () => {
 })
 
 describe('v_romset_complete', () => {
-  it('counts a release as owned when every ROM of it that can exist is there, in whatever files', async () => {
+  it('has a release as owned when every ROM of it that can exist is there, in whatever files', async () => {
     await withProject(async (project) => {
       const parts = (names: readonly string[], more = '') =>
         names
@@ -210,14 +228,22 @@ describe('v_romset_complete', () => {
       const rows = () =>
         project.session(({ db }) =>
           db
-            .prepare('select version_id, platform, releases, owned, missing from v_romset_complete')
+            .prepare(
+              'select version_id, policy, platform, game, release_name, owned from v_romset_complete order by game',
+            )
             .raw()
             .all(),
         )
-      expect(await rows()).toEqual([[1, 'gb', 4, 2, 2]])
+      const games = (whole: 0 | 1) => [
+        [1, 'everything', 'gb', 'Dumped', 'Dumped (USA)', 1],
+        [1, 'everything', 'gb', 'Half', 'Half (USA)', 0],
+        [1, 'everything', 'gb', 'None', 'None (USA)', 0],
+        [1, 'everything', 'gb', 'Whole', 'Whole (USA)', whole],
+      ]
+      expect(await rows()).toEqual(games(1))
       project.remove('roms/pack.zip')
       await project.build()
-      expect(await rows()).toEqual([[1, 'gb', 4, 1, 3]])
+      expect(await rows()).toEqual(games(0))
     })
   })
 })

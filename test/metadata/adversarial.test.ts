@@ -74,7 +74,7 @@ function joining(title: string, other: string): Fate {
       named: new Map(),
       titles: new Map(),
     },
-    { known: new Set(), linkedEntries: new Set() },
+    { known: new Set(), linkedEntries: new Set(), decided: new Map() },
   )
   return { linked: links.length > 0, suggested: suggestions.some(({ ref }) => ref === other) }
 }

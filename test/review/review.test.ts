@@ -304,6 +304,51 @@ it('a demo, and another disc, are no games of their own by mistake', async () =>
   })
 })
 
+describe('a file with the name of a release, and none of its hashes', () => {
+  const stage = (project: TestProject): void => {
+    set(project, [{ name: 'Quiet Desert (USA).gba', bytes: 'desert' }])
+    project.write('roms/Quiet Desert (USA).gba', 'no desert')
+  }
+  const id = `conflict:${sha1('no desert')}`
+
+  it('waits for a decision, and is the release by your word', async () => {
+    await withProject(async (project) => {
+      stage(project)
+      await project.build()
+      expect(await queue(project)).toEqual([
+        {
+          id,
+          kind: 'conflict',
+          platform: 'gba',
+          subject: 'roms/Quiet Desert (USA).gba',
+          key: sha1('no desert'),
+          settles: 1,
+          detail: 'the name of the release, but none of its hashes',
+          isNew: true,
+          names: ['Quiet Desert (USA)'],
+        },
+      ])
+      const { before, decided, after } = await thereAndBack(project, id, { do: 'accept' })
+      expect([before, decided, after]).toEqual([[], ['Quiet Desert/Quiet Desert (USA).gba'], []])
+    })
+  })
+
+  it('is none of it by your word, and not asked for again; nor where the DAT has no hash', async () => {
+    await withProject(async (project) => {
+      stage(project)
+      await project.build()
+      await decide(project, id, { do: 'refuse' })
+      await project.build()
+      expect(await queue(project)).toEqual([])
+      project.remove('curation.jsonc')
+      const dat = readFileSync(project.at('dats/gba.dat'), 'utf8')
+      project.write('dats/gba.dat', dat.replaceAll(/ (?:crc|md5|sha1)="[^"]*"/g, ''))
+      await project.build()
+      expect(await queue(project)).toEqual([])
+    })
+  })
+})
+
 describe('one review', () => {
   const stage = async (project: TestProject) => {
     set(project, [{ name: 'Quiet Desert (USA).gba', bytes: 'desert' }])

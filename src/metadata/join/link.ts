@@ -32,6 +32,9 @@ export interface Suggestion {
 /** What a person said: release → source → id of the entry there, or null: it is none of the suggested. */
 export type LinkDecisions = Readonly<Record<string, Readonly<Record<string, string | null>>>>
 
+/** Games of which a person said which entries of the source they are; perhaps none. */
+export type DecidedGames = ReadonlyMap<number, ReadonlySet<number>>
+
 export interface Linked {
   readonly links: readonly Link[]
   readonly suggestions: readonly Suggestion[]
@@ -48,12 +51,12 @@ export function linkEntries(
   for (const source of sources) {
     const decided = decidedLinks(targets, source, decisions)
     const sure = source.entries.flatMap((entry) => sureLinks(targets, entry))
-    const known = new Set([...decided.links, ...sure].map(({ target }) => target.game))
-    for (const game of decided.games) known.add(game)
-    const linkedEntries = new Set([...decided.links, ...sure].map(({ entry }) => entry.id))
-    const byTitle = titleLinks(targets, source, { known, linkedEntries })
-    links.push(...decided.links, ...sure.filter(({ target }) => !decided.games.has(target.game)))
-    links.push(...byTitle.links)
+    const known = new Set(sure.map(({ target }) => target.game))
+    for (const [game, entries] of decided.games) if (entries.size === 0) known.add(game)
+    const linkedEntries = new Set(sure.map(({ entry }) => entry.id))
+    const byTitle = titleLinks(targets, source, { known, linkedEntries, decided: decided.games })
+    const isOpen = ({ target }: Link): boolean => !decided.games.has(target.game)
+    links.push(...decided.links, ...sure.filter(isOpen), ...byTitle.links)
     suggestions.push(...byTitle.suggestions)
   }
   return { links, suggestions }
@@ -63,16 +66,19 @@ function decidedLinks(
   targets: Targets,
   { part, entries }: SourceEntries,
   decisions: LinkDecisions,
-): { readonly links: readonly Link[]; readonly games: ReadonlySet<number> } {
+): { readonly links: readonly Link[]; readonly games: DecidedGames } {
   const links: Link[] = []
-  const games = new Set<number>()
+  const games = new Map<number, Set<number>>()
   for (const [release, bySource] of Object.entries(decisions).sort(([a], [b]) => byCodeUnit(a, b))) {
     const target = targets.byName.get(release)
     if (!target || !Object.hasOwn(bySource, part.source)) continue
     const ref = bySource[part.source]
-    games.add(target.game)
-    for (const entry of ref === null ? [] : entries.filter((one) => refOf(one) === ref))
+    const its = games.get(target.game) ?? new Set()
+    games.set(target.game, its)
+    for (const entry of ref === null ? [] : entries.filter((one) => refOf(one) === ref)) {
       links.push({ target, entry, via: 'decision' })
+      its.add(entry.id)
+    }
   }
   return { links, games }
 }

@@ -11,7 +11,7 @@ import { judge } from '../match.ts'
 import { searchResult } from '../result.ts'
 import { yearOf } from '../values.ts'
 import { refOf, type JoinEntry, type SourceEntries } from './entries.ts'
-import type { Link, Suggestion } from './link.ts'
+import type { DecidedGames, Link, Suggestion } from './link.ts'
 import type { JoinTarget, Targets } from './targets.ts'
 
 /** Of one source, for one game. */
@@ -30,13 +30,19 @@ interface Claim {
   readonly via: 'exact' | 'key'
 }
 
+/** What a person said of one game takes nothing from another that an entry is found to be by its title as well. */
 export function titleLinks(
   targets: Targets,
   source: SourceEntries,
   {
     known,
     linkedEntries,
-  }: { readonly known: ReadonlySet<number>; readonly linkedEntries: ReadonlySet<number> },
+    decided,
+  }: {
+    readonly known: ReadonlySet<number>
+    readonly linkedEntries: ReadonlySet<number>
+    readonly decided: DecidedGames
+  },
 ): { readonly links: readonly Link[]; readonly suggestions: readonly Suggestion[] } {
   const titled = source.entries.filter(({ id, title }) => title !== undefined && !linkedEntries.has(id))
   if (titled.length === 0) return { links: [], suggestions: [] }
@@ -60,6 +66,8 @@ export function titleLinks(
       index.named(wanted.title),
     )
     const entry = match && index.entry(match.result.id)
+    // it only says that the entry is disputed
+    if (decided.get(wanted.game)?.has(entry?.id ?? 0) === false) continue
     if (match && entry) {
       const list = claims.get(entry.id) ?? []
       list.push({ wanted, entry, via: match.via })
@@ -75,10 +83,14 @@ export function titleLinks(
         suggest(wanted, index.result(entry), 'several games are called so')
         suggestNear(wanted)
       }
-    return sure.flatMap(({ wanted, entry, via }) => wanted.targets.map((target) => ({ target, entry, via })))
+    const open = sure.filter(({ wanted }) => !decided.has(wanted.game))
+    return open.flatMap(({ wanted, entry, via }) => wanted.targets.map((target) => ({ target, entry, via })))
   })
   const linked = new Set(links.map(({ target }) => target.game))
-  return { links, suggestions: bestOf([...suggestions.values()].filter(({ game }) => !linked.has(game))) }
+  const taken = new Set([...decided.values()].flatMap((entries) => [...entries]))
+  const isAsked = ({ game, ref }: Suggestion): boolean =>
+    !linked.has(game) && !decided.has(game) && !taken.has(index.entry(ref)?.id ?? 0)
+  return { links, suggestions: bestOf([...suggestions.values()].filter(isAsked)) }
 }
 
 /** Two games of one spelling (`Goal!`, `Goal!!`) cannot both be the entry: the one that agrees in what spelling leaves out. */
