@@ -50,7 +50,7 @@ export function syncCompanies(db: Db, resolve: CompanyResolver): void {
       `delete from company where id not in (
          select g.company_id from company_alias_group g join company_alias a on a.group_id = g.id)`,
     ).run()
-    nameUnnamed(db)
+    nameUnnamed(db, 1)
   })()
 }
 
@@ -79,13 +79,15 @@ function enterSeed(db: Db, resolve: CompanyResolver): void {
     for (const { relation, to } of links) link.run(relation, name, to)
 }
 
-function groupOf(db: Db, { name, form }: CanonicalCompany): number {
+/** A company that is there already may be called otherwise by the user's word, in spelling alone. */
+function groupOf(db: Db, { name, form, source }: CanonicalCompany): number {
   const known = prepareOnce(
     db,
-    'select g.id from company c join company_alias_group g on g.company_id = c.id where c.form = ?',
-  )
-  const id: unknown = known.pluck().get(form)
-  if (typeof id === 'number') return id
+    'select g.id, c.name from company c join company_alias_group g on g.company_id = c.id where c.form = ?',
+  ).get(form) as { readonly id: number; readonly name: string } | undefined
+  if (known && source !== 'spelling' && known.name !== name)
+    prepareOnce(db, 'update company set name = ? where form = ?').run(name, form)
+  if (known) return known.id
   const company = prepareOnce(db, 'insert into company (name, form) values (?, ?)').run(
     name,
     form,
@@ -95,15 +97,16 @@ function groupOf(db: Db, { name, form }: CanonicalCompany): number {
   )
 }
 
-function nameUnnamed(db: Db): void {
+/** @param fewest spellings: one alone is the name, unless somebody said another before */
+function nameUnnamed(db: Db, fewest = 2): void {
   const rows = prepareOnce(
     db,
     `select c.id, c.name, json_group_array(a.name) from company c
        join company_alias_group g on g.company_id = c.id join company_alias a on a.group_id = g.id
-     group by c.id having count(*) > 1 and min(a.source = 'spelling') = 1`,
+     group by c.id having count(*) >= ? and min(a.source = 'spelling') = 1`,
   )
   const rename = prepareOnce(db, 'update company set name = ? where id = ?')
-  for (const [id, name, spellings] of rows.raw().all() as [number, string, string][]) {
+  for (const [id, name, spellings] of rows.raw().all(fewest) as [number, string, string][]) {
     const best = bestSpelling(JSON.parse(spellings) as string[])
     if (best !== name) rename.run(best, id)
   }

@@ -166,6 +166,23 @@ describe('the tables', () => {
     expect(db.prepare("select count(*) from company where name = 'Even Works'").pluck().get()).toBe(0)
   })
 
+  it('call a company as the user spells it, and as before when that is taken back', () => {
+    const db = openDb()
+    enter(db, ['Core Design', 'Core Design Ltd', 'Odd Works'])
+    const names = () => ['Core Design Ltd', 'Odd Works'].map((name) => canonical(db, name))
+    const decisions = { 'CORE Design': ['Core Desing'], oddWorks: ['Odd Works'] }
+    syncCompanies(db, companyResolver({ decisions }))
+    expect(names()).toEqual([
+      ['CORE Design', 'decision'],
+      ['oddWorks', 'decision'],
+    ])
+    syncCompanies(db, canonicalCompany)
+    expect(names()).toEqual([
+      ['Core Design', 'seed'],
+      ['Odd Works', 'spelling'],
+    ])
+  })
+
   it('refuse what is no name', () => {
     expect(companyWriter(openDb(), canonicalCompany).enter('—')).toBe(false)
   })
