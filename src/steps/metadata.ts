@@ -104,7 +104,7 @@ export function metadataRules(
 
   const facts: MetadataRules['facts'] = rule({
     kind: 'metadata',
-    version: '9',
+    version: '10',
     async run({ need, keep }, platform) {
       const spoken = await need(filesOf, platform)
       const decided = await need(decisionsOf, platform)
@@ -127,7 +127,7 @@ export function metadataRules(
         fields,
         now: world.now(),
       })
-      remember(db, joinedMark(platform), joined.facts.size > 0 ? '1' : '')
+      remember(db, joinedMark(platform), joined.facts.size + joined.suggestions > 0 ? '1' : '')
       const names = shelfPages(world, platform, shelves, joined)
       for (const [shelf, page] of names) if (Object.keys(page).length > 0) keep(shelf, page)
       return { told: joined.facts.size, suggestions: joined.suggestions, shelves: [...names.keys()] }
@@ -146,11 +146,16 @@ function joinedMark(platform: string): string {
 }
 
 function isJoined(db: World['db']): boolean {
+  return joinedPlatforms(db).length > 0
+}
+
+function joinedPlatforms(db: World['db']): readonly string[] {
   const marks = prepareOnce(
     db,
-    "select 1 from meta where key >= 'metadata-joined:' and key < 'metadata-joined;' and value <> ''",
+    `select substr(key, length('metadata-joined:') + 1) from meta
+     where key >= 'metadata-joined:' and key < 'metadata-joined;' and value <> '' order by key`,
   )
-  return marks.get() !== undefined
+  return marks.pluck().all() as string[]
 }
 
 async function syncFiles({
@@ -205,7 +210,9 @@ export async function joinMetadata(
   const { any, files, facts, companies } = selection.metadata
   const spoken = await engine.get(files, '')
   let told = 0
-  for (const platform of (await engine.get(any, '')) ? await engine.get(selection.platforms, '') : []) {
+  // of platforms that no DAT lists any more, what was said is taken out
+  const platforms = [...(await engine.get(selection.platforms, '')), ...joinedPlatforms(db)]
+  for (const platform of (await engine.get(any, '')) ? new Set(platforms) : []) {
     await engine.hash(facts, platform)
     if (spoken[platform] !== undefined) told += (await engine.get(facts, platform)).told
   }
