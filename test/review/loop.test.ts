@@ -1,8 +1,9 @@
 /** The dialogue, with a terminal that types by itself. */
+import { PassThrough } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { reviewLoop, type Terminal } from '../../src/cli/commands/review/loop.ts'
 import { screenLines } from '../../src/cli/commands/review/screen.ts'
-import { keysIn } from '../../src/cli/commands/review/terminal.ts'
+import { keyReader, keysIn } from '../../src/cli/commands/review/terminal.ts'
 import { CuratorError, problem } from '../../src/errors.ts'
 import type { Evidence } from '../../src/review/evidence.ts'
 import { KIND_INFO, type Action, type ReviewItem, type ReviewKind } from '../../src/review/item.ts'
@@ -257,4 +258,15 @@ describe('a screen', () => {
     const item = { ...FILE, subject: 'roms/\u001b[2Jgame.bin' }
     expect(screenLines({ ...screen, item }, plainPaint).lines.join('')).not.toContain('\u001b')
   })
+})
+
+it('a signal ends it while it waits for a key, and after those that were typed', async () => {
+  const input = new PassThrough()
+  const stop = new AbortController()
+  const keys = keyReader(input, stop.signal)
+  input.write('ma')
+  expect(await keys.next()).toBe('m')
+  stop.abort()
+  expect([await keys.next(), await keys.next()]).toEqual(['a', undefined])
+  keys.close()
 })

@@ -38,7 +38,7 @@ export function run(call: Call): Promise<number> {
     if (!isAttended()) return print(call, review, filter)
     await beforeDialogue()
     const { reviewLoop } = await import('./review/loop.ts')
-    const { decided, skipped } = await withTerminal((terminal) =>
+    const { decided, skipped } = await withTerminal(call.signal, (terminal) =>
       reviewLoop(review, filter, terminal, call.out.paint),
     )
     await review.finish(Date.now()).catch((error: unknown) => {

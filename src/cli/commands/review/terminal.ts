@@ -1,5 +1,5 @@
 /** A real terminal, key by key. What was on the screen before is there again afterwards. */
-import type { ReadStream } from 'node:tty'
+import type { Readable } from 'node:stream'
 import { plain } from './screen.ts'
 import { write } from '../../screen/output.ts'
 import type { Terminal } from './loop.ts'
@@ -21,10 +21,13 @@ export function isAttended(): boolean {
   return process.stdin.isTTY && process.stdout.isTTY
 }
 
-/** Call `isAttended` before. The terminal is given back however the body ends. */
-export async function withTerminal<T>(body: (terminal: Terminal) => Promise<T>): Promise<T> {
+/** Call `isAttended` before. The terminal is given back however the body ends. A signal is heard as the end of all keys. */
+export async function withTerminal<T>(
+  signal: AbortSignal,
+  body: (terminal: Terminal) => Promise<T>,
+): Promise<T> {
   const input = process.stdin
-  const keys = keyReader(input)
+  const keys = keyReader(input, signal)
   input.setRawMode(true)
   write(1, OTHER_SCREEN)
   try {
@@ -78,7 +81,7 @@ export function keysIn(data: string): readonly string[] {
 }
 
 /** Keys may come faster than they are asked for: none is lost. */
-function keyReader(input: ReadStream) {
+export function keyReader(input: Readable, signal: AbortSignal) {
   const waiting: string[] = []
   let ask: ((key: string | undefined) => void) | undefined
   let isOver = false
@@ -98,6 +101,7 @@ function keyReader(input: ReadStream) {
   input.setEncoding('utf8')
   input.on('data', onData)
   input.on('end', onEnd)
+  signal.addEventListener('abort', onEnd)
   input.resume()
   return {
     next: (): Promise<string | undefined> => {
@@ -108,6 +112,7 @@ function keyReader(input: ReadStream) {
     close(): void {
       input.off('data', onData)
       input.off('end', onEnd)
+      signal.removeEventListener('abort', onEnd)
     },
   }
 }
