@@ -138,6 +138,8 @@ describe('LaunchBox', () => {
   it.each([
     ['Metadata.xml', LAUNCHBOX],
     ['Metadata.zip', makeZip([{ name: 'Metadata.xml', data: LAUNCHBOX }])],
+    ['games of may.xml', `\ufeff${LAUNCHBOX}`],
+    ['download', makeZip([{ name: 'Metadata.xml', data: LAUNCHBOX }])],
   ])('%s tells games and their other titles', async (path, data) => {
     const { entries, titles } = await read('launchbox', path, data)
     expect(
@@ -147,6 +149,10 @@ describe('LaunchBox', () => {
       ['nes', '14', 'Filed Game', ['Puzzle'], undefined],
     ])
     expect(titles).toEqual([['12', 'Contra']])
+  })
+
+  it('is not what is no XML', async () => {
+    await expect(read('launchbox', 'page.xml', 'Not found')).rejects.toThrow('holds no Metadata.xml')
   })
 
   it('is joined by title, by another title, and by the name of a file', async () => {

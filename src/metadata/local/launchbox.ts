@@ -2,7 +2,6 @@
  * LaunchBox' `Metadata.xml`, or the zip it comes in, as it streams by: games and their other titles. Those stand behind all
  * games, so they are told by the id of the game.
  */
-import { basename, dirname } from 'node:path'
 import { platformWithLaunchBoxName } from '../providers/launchbox/platforms.ts'
 import { launchBoxSource } from '../providers/launchbox/source.ts'
 import { GAME_FIELDS, toGame } from '../providers/launchbox/mapping.ts'
@@ -11,7 +10,7 @@ import { fieldsSaid, type EntrySink, type LocalFile } from './entry.ts'
 import { unreadable } from './trouble.ts'
 
 export async function readLaunchBox({ path }: LocalFile, sink: EntrySink): Promise<void> {
-  const source = launchBoxSource(launchBoxPlace(path))
+  const source = launchBoxSource(path)
   if (!source) throw unreadable(path, 'holds no Metadata.xml')
   const slugs = new Map<string, readonly string[]>()
   const platformsOf = (name: string): readonly string[] => {
@@ -31,11 +30,6 @@ export async function readLaunchBox({ path }: LocalFile, sink: EntrySink): Promi
     for await (const chunk of source.chunks(part)) records.write(chunk)
     records.end()
   }
-}
-
-/** The zip, or the folder with the XML files. */
-function launchBoxPlace(path: string): string {
-  return basename(path) === 'Metadata.xml' ? dirname(path) : path
 }
 
 function tell(

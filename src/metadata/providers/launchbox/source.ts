@@ -18,17 +18,21 @@ const PARTS = ['Metadata.xml', 'Files.xml'] as const
 /** Four times what the file has now. */
 const MOST_BYTES = 2_000_000_000
 
-/** Undefined when there is no `Metadata.xml` at this place. */
+/** Undefined when there is no `Metadata.xml` at this place. It may have another name. */
 export function launchBoxSource(path: string): LaunchBoxSource | undefined {
   const place = statSync(path, { throwIfNoEntry: false })
-  if (place?.isDirectory()) return folderSource(path)
+  if (place?.isDirectory()) return folderSource(path) ?? launchBoxSource(join(path, 'Metadata.zip'))
   if (!place?.isFile()) return undefined
-  return basename(path) === PARTS[0] ? folderSource(dirname(path)) : zipSource(path)
+  const start = withFile(path, (reader) => reader.read(0, 4).toString('utf8'))
+  if (start.startsWith('PK')) return zipSource(path)
+  return /^\ufeff?</.test(start) ? folderSource(dirname(path), basename(path)) : undefined
 }
 
-function folderSource(folder: string): LaunchBoxSource | undefined {
+function folderSource(folder: string, main: string = PARTS[0]): LaunchBoxSource | undefined {
+  const names: Readonly<Record<string, string>> = { 'Metadata.xml': main }
+  const placeOf = (part: string): string => join(folder, names[part] ?? part)
   const found = PARTS.flatMap((part) => {
-    const stat = statSync(join(folder, part), { throwIfNoEntry: false })
+    const stat = statSync(placeOf(part), { throwIfNoEntry: false })
     return stat?.isFile() ? [{ part, stat }] : []
   })
   if (found[0]?.part !== 'Metadata.xml') return undefined
@@ -38,7 +42,7 @@ function folderSource(folder: string): LaunchBoxSource | undefined {
     parts: found.map(({ part }) => part),
     // a chunk of a stream without an encoding is a buffer
     chunks: (part) =>
-      createReadStream(join(folder, part), {
+      createReadStream(placeOf(part), {
         highWaterMark: 1 << 20,
         end: MOST_BYTES,
       }) as AsyncIterable<Buffer>,
@@ -47,7 +51,7 @@ function folderSource(folder: string): LaunchBoxSource | undefined {
 
 function zipSource(file: string): LaunchBoxSource | undefined {
   const stat = statSync(file)
-  const parts = withZip(file, (reader) =>
+  const parts = withFile(file, (reader) =>
     readZipDirectory(reader)
       .members.filter(({ path }) => PARTS.some((part) => part === path))
       .map(({ path }) => path),
@@ -72,7 +76,7 @@ function zipSource(file: string): LaunchBoxSource | undefined {
   }
 }
 
-function withZip<T>(file: string, work: (reader: ReturnType<typeof fileReader>) => T): T {
+function withFile<T>(file: string, work: (reader: ReturnType<typeof fileReader>) => T): T {
   const fd = openSync(file, 'r')
   try {
     return work(fileReader(fd, fstatSync(fd).size))
