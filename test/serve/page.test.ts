@@ -73,6 +73,14 @@ describe.skipIf(NO_CHROMIUM)('the page in Chromium (skipped where there is none)
     expect(await other.page.locator('h1').innerText()).toBe('This page needs its link')
   })
 
+  it('follows an address that is changed while the page opens', async () => {
+    const server = await serve(await smallLibrary())
+    const { page } = await openPage(browser)
+    await page.addInitScript(`addEventListener('DOMContentLoaded', () => { location.hash = '#/runs' })`)
+    await page.goto(server.links.at(-1) ?? '')
+    await expect.poll(() => page.locator('main h1').innerText()).toBe('Runs')
+  })
+
   it('searches as one types, and shows a game', async () => {
     const server = await serve(await smallLibrary())
     const { page, complaints } = await openServed(server, 'search')
@@ -153,6 +161,10 @@ describe.skipIf(NO_CHROMIUM)('the page in Chromium (skipped where there is none)
     await page.getByRole('heading', { name: 'roms/stranger.sfc', level: 2 }).waitFor()
     await page.keyboard.press(' ')
     await page.getByText('1 doubt was passed over.').waitFor()
+    await page.keyboard.press('u')
+    await page.getByText('Back again: roms/stranger.sfc.').waitFor()
+    await page.keyboard.press(' ')
+    await page.getByText('1 doubt was passed over.').waitFor()
     await page.getByRole('button', { name: 'Look at them again' }).click()
     await page.getByRole('button', { name: 'it is of a platform' }).waitFor()
     expect(await page.evaluate('document.activeElement.textContent')).toBe('roms/stranger.sfc')
@@ -171,7 +183,36 @@ describe.skipIf(NO_CHROMIUM)('the page in Chromium (skipped where there is none)
     await page.getByRole('button', { name: 'Take back the last one' }).click()
     await page.getByRole('heading', { name: 'roms/stranger.sfc', level: 2 }).waitFor()
     expect(readFileSync(project.at('curation.jsonc'), 'utf8')).not.toContain('snes')
+    await page.keyboard.press('r')
+    await page.getByText('Nothing waits for a decision.').waitFor()
+    await page.keyboard.press('u')
+    await page.getByText('Taken back: roms/stranger.sfc.').waitFor()
     expect(complaints.filter((text) => !text.includes('409'))).toEqual([])
+  })
+
+  it('takes back in the order in which things were done, be it decided or passed over', async () => {
+    const project = await smallLibrary()
+    project.write('roms/other.qqq', 'of no known kind')
+    await project.build()
+    const { page } = await openServed(await serve(project, { canWrite: true }), 'review?kind=unmatched')
+    const heading = page.getByRole('heading', { level: 2 })
+    await expect.poll(() => heading.textContent()).toBe('roms/other.qqq')
+    await page.getByRole('button', { name: 'nothing to ask about again' }).waitFor()
+    await page.keyboard.press('r')
+    await expect.poll(() => heading.textContent()).toBe('roms/stranger.sfc')
+    await page.keyboard.press(' ')
+    await page.getByText('1 doubt was passed over.').waitFor()
+    await page.keyboard.press('u')
+    await expect.poll(() => heading.textContent()).toBe('roms/stranger.sfc')
+    expect(readFileSync(project.at('curation.jsonc'), 'utf8')).toContain('null')
+    await page.keyboard.press('u')
+    await page.getByText('Taken back: roms/other.qqq.').waitFor()
+    expect(readFileSync(project.at('curation.jsonc'), 'utf8')).not.toContain('null')
+    // the last of its kind, but not the last of all
+    await page.goto(page.url().replace('unmatched', 'extension'))
+    await page.getByRole('button', { name: 'of none' }).waitFor()
+    await page.keyboard.press('r')
+    await page.getByText('Nothing of this kind waits for a decision.').waitFor()
   })
 
   it('comes to all doubts, however many were passed over', async () => {
@@ -201,6 +242,23 @@ describe.skipIf(NO_CHROMIUM)('the page in Chromium (skipped where there is none)
     await page.getByText('2 of 3 games').waitFor()
     server.close()
     await expect.poll(() => page.getByText('This page goes on when it is back.').count()).toBe(1)
+  })
+
+  it('fits the smallest telephones while a build runs, and tells there what each run was about', async () => {
+    const run: StartCurator = () => ({
+      ended: new Promise(() => undefined),
+      stop: () => undefined,
+      leave: () => undefined,
+    })
+    const server = await serve(await smallLibrary(), { run, canWrite: true })
+    const viewport = { width: 360, height: 640 }
+    const { page } = await openServed(server, 'runs', { viewport, isMobile: true })
+    await page.getByRole('button', { name: 'Build' }).click()
+    await page.locator('nav .pill').waitFor()
+    const right = `document.querySelector('nav li:last-child').getBoundingClientRect().right`
+    expect(await page.evaluate(`${right} <= 360`)).toBe(true)
+    expect(await page.evaluate(`document.querySelector('nav ul').scrollWidth <= 360`)).toBe(true)
+    expect(await page.locator('tbody td:nth-child(2)').allInnerTexts()).toEqual(['Scan roms', 'DAT snes.dat'])
   })
 
   it('has no fault that keeps people out, dark or light, large or small', async () => {

@@ -1,11 +1,11 @@
 /** The review queue: one doubt at a time, with what speaks for each side, and the keys of the terminal. */
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { KEYS, settlesWords } from '../../review/item.ts'
 import type { ReviewAnswer, ReviewDoneAnswer, ReviewItemAnswer } from '../../serve/api.ts'
 import { count, plural } from '../../wording.ts'
-import { isTyping } from '../parts/games.tsx'
 import { addressOf } from '../parts/route.ts'
 import { tell, useAnswer, type Reply } from './client.ts'
+import { useKeys } from './keys.ts'
 import type { ViewProps } from './main.tsx'
 import { Answered, Problems } from './notes.tsx'
 import { Verdicts } from './verdicts.tsx'
@@ -13,7 +13,9 @@ import { Verdicts } from './verdicts.tsx'
 export function Review({ route, library, events }: ViewProps) {
   const kind = route.query.get('kind') ?? ''
   const [version, setVersion] = useState(0)
-  const [skipped, setSkipped] = useState<ReadonlySet<string>>(new Set())
+  /** What was skipped here, and `undefined` for each decision: what undo takes back. */
+  const [done, setDone] = useState<readonly (ReviewItemAnswer | undefined)[]>([])
+  const skipped = new Set(done.flatMap((step) => step?.id ?? []))
   const [note, setNote] = useState('')
   const [failed, setFailed] = useState<Reply<unknown>>()
   // by fifties: more are asked for while some of the last hundred are left
@@ -44,14 +46,27 @@ export function Review({ route, library, events }: ViewProps) {
   }
   const decide = (verdict: string): Promise<void> =>
     once(async () => {
-      if (item) after(await tell('/api/review/decide', { id: item.id, verdict }), '')
+      if (!item) return
+      const answer = await tell('/api/review/decide', { id: item.id, verdict })
+      if (answer.ok) setDone((before) => [...before, undefined])
+      after(answer, '')
     })
   const undo = (): Promise<void> =>
-    once(async () => after(await tell('/api/review/undo'), 'There is nothing to take back.'))
+    once(async () => {
+      const skippedLast = done.at(-1)
+      const answer: Reply<ReviewDoneAnswer> =
+        skippedLast === undefined
+          ? await tell('/api/review/undo')
+          : { ok: true, value: { said: `Back again: ${skippedLast.subject}.`, id: skippedLast.id } }
+      if (answer.ok) setDone((before) => before.slice(0, -1))
+      after(answer, 'There is nothing to take back.')
+    })
   const skip = (): void => {
     hasActed.current = true
-    if (item) setSkipped((before) => new Set(before).add(item.id))
+    if (item) setDone((before) => (before.includes(item) ? before : [...before, item]))
   }
+  // what was passed over comes back where nothing can be decided, too
+  const canUndo = canWrite || done.at(-1) !== undefined
   return (
     <>
       <h1>Review</h1>
@@ -77,6 +92,7 @@ export function Review({ route, library, events }: ViewProps) {
               key={item.id}
               item={item}
               canWrite={canWrite}
+              canUndo={canUndo}
               takesFocus={hasActed.current}
               onDecide={decide}
               onUndo={undo}
@@ -86,8 +102,8 @@ export function Review({ route, library, events }: ViewProps) {
             <Done
               queue={queue}
               skipped={skipped.size}
-              onAgain={() => setSkipped(new Set())}
-              onUndo={canWrite && note !== '' ? undo : undefined}
+              onAgain={() => setDone((before) => before.filter((step) => step === undefined))}
+              onUndo={canUndo ? undo : undefined}
             />
           )}
         </>
@@ -124,11 +140,16 @@ interface DoneProps {
 }
 
 function Done({ queue, skipped, onAgain, onUndo }: DoneProps) {
+  useKeys((key) => {
+    if (key !== KEYS.undo || onUndo === undefined) return false
+    void onUndo()
+    return true
+  })
   return (
     <div class="empty">
       <p class="empty-title">
         {queue.open === 0
-          ? 'Nothing waits for a decision.'
+          ? `Nothing${queue.all === 0 ? '' : ' of this kind'} waits for a decision.`
           : `${plural(Math.min(skipped, queue.open), 'doubt was', 'doubts were')} passed over.`}
       </p>
       <p>What was decided shows in the library after the next build.</p>
@@ -151,13 +172,14 @@ function Done({ queue, skipped, onAgain, onUndo }: DoneProps) {
 interface OneProps {
   readonly item: ReviewItemAnswer
   readonly canWrite: boolean
+  readonly canUndo: boolean
   readonly takesFocus: boolean
   readonly onDecide: (verdict: string) => Promise<void>
   readonly onUndo: () => Promise<void>
   readonly onSkip: () => void
 }
 
-function One({ item, canWrite, takesFocus, onDecide, onUndo, onSkip }: OneProps) {
+function One({ item, canWrite, canUndo, takesFocus, onDecide, onUndo, onSkip }: OneProps) {
   const reply = useAnswer('/api/review/item', { id: item.id })
   const [form, setForm] = useState<'rename' | 'platform'>()
   const evidence = reply?.ok ? reply.value : undefined
@@ -171,39 +193,26 @@ function One({ item, canWrite, takesFocus, onDecide, onUndo, onSkip }: OneProps)
     if (next === undefined) heading.current?.focus()
   }
   const actions = useMemo(() => new Map(evidence?.actions), [evidence])
-  // as soon as it is seen: a key that is pressed at once counts as well
-  useLayoutEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return
-      // a button that has the focus is pressed by the space bar
-      if (event.key === ' ' && event.target instanceof Element && event.target.matches('button, a, summary'))
-        return
-      if (!act(event.key)) return
-      event.preventDefault()
-    }
-    const act = (key: string): boolean => {
-      if (key === KEYS.skip) {
-        onSkip()
-        return true
-      }
-      if (!canWrite) return false
-      if (key === KEYS.undo) {
-        void onUndo()
-        return true
-      }
-      const number = /^[1-9]$/.test(key) ? Number(key) : 0
-      if (number > 0 && number <= (evidence?.choices.length ?? 0)) {
-        void onDecide(`accept ${number}`)
-        return true
-      }
-      const action = [...actions.keys()].find((name) => isAction(name) && KEYS[name] === key)
-      if (action === undefined) return false
-      if (action === 'rename' || action === 'platform') setForm(action)
-      else void onDecide(action)
+  useKeys((key) => {
+    if (key === KEYS.skip) {
+      onSkip()
       return true
     }
-    addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
+    if (key === KEYS.undo && canUndo) {
+      void onUndo()
+      return true
+    }
+    if (!canWrite) return false
+    const number = /^[1-9]$/.test(key) ? Number(key) : 0
+    if (number > 0 && number <= (evidence?.choices.length ?? 0)) {
+      void onDecide(`accept ${number}`)
+      return true
+    }
+    const action = [...actions.keys()].find((name) => isAction(name) && KEYS[name] === key)
+    if (action === undefined) return false
+    if (action === 'rename' || action === 'platform') setForm(action)
+    else void onDecide(action)
+    return true
   })
   return (
     <article class="doubt">
@@ -222,6 +231,7 @@ function One({ item, canWrite, takesFocus, onDecide, onUndo, onSkip }: OneProps)
         actions={actions}
         choices={evidence?.choices ?? []}
         canWrite={canWrite}
+        canUndo={canUndo}
         form={form}
         onForm={changeForm}
         onDecide={onDecide}

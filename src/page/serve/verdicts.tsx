@@ -9,6 +9,7 @@ interface VerdictsProps {
   readonly actions: ReadonlyMap<string, string>
   readonly choices: readonly { readonly label: string }[]
   readonly canWrite: boolean
+  readonly canUndo: boolean
   /** Which of the two that need a word is being said. */
   readonly form: 'rename' | 'platform' | undefined
   readonly onForm: (form: 'rename' | 'platform' | undefined) => void
@@ -18,7 +19,7 @@ interface VerdictsProps {
 }
 
 export function Verdicts(props: VerdictsProps) {
-  const { item, actions, choices, canWrite, form, onForm, onDecide, onUndo, onSkip } = props
+  const { item, actions, choices, canWrite, canUndo, form, onForm, onDecide, onUndo, onSkip } = props
   const simple = [...actions].filter(([action]) => action !== 'accept' && !needsWord(action))
   return (
     <div class="verdicts">
@@ -55,7 +56,7 @@ export function Verdicts(props: VerdictsProps) {
         ) : null,
       )}
       <Verdict name="later" letter="space" onPress={onSkip} />
-      <Verdict name="take back" letter={KEYS.undo} disabled={!canWrite} onPress={() => void onUndo()} />
+      <Verdict name="take back" letter={KEYS.undo} disabled={!canUndo} onPress={() => void onUndo()} />
       {form === undefined ? null : (
         <WordForm key={form} form={form} item={item} onSay={onDecide} onLeave={() => onForm(undefined)} />
       )}
