@@ -4,7 +4,8 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accessFaults, launchBrowser, LOOKS, NO_CHROMIUM, openPage } from '../support/browser.ts'
 import { logiqxDat } from '../support/dat.ts'
-import { testProject } from '../support/project.ts'
+import { png } from '../support/png.ts'
+import { testProject, withProject } from '../support/project.ts'
 
 const HOSTILE = '<img src=x onerror=alert(1)> & Friends'
 const NAMES = ['Chrono Trigger (USA)', 'Chrono Trigger (Japan)', 'Zebra (Europe)', 'Yak (USA)']
@@ -89,6 +90,28 @@ describe.skipIf(NO_CHROMIUM)('a site in Chromium (skipped where there is none)',
     expect(await page.locator('img').count()).toBe(0)
     expect(complaints).toEqual([])
   })
+
+  it('gives titles their room beside pictures, on the smallest telephones too', () =>
+    withProject(async (covers) => {
+      const roms = [{ name: 'Zebra (Europe).sfc', bytes: 'zebra' }]
+      covers.write('dats/snes.dat', logiqxDat('Nintendo - Super Nintendo Entertainment System', roms))
+      covers.write('roms/b.sfc', 'zebra')
+      covers.write('pictures/snes/box/Zebra (Europe).png', png(3, 2))
+      covers.configure({
+        roots: { roms: './roms' },
+        dats: { all: './dats' },
+        policies: { best: {} },
+        art: { folders: { mine: './pictures' } },
+        targets: { site: { preset: 'site', path: './out', policy: 'best', artwork: true } },
+      })
+      await covers.build()
+      const { page } = await openPage(browser, { viewport: { width: 360, height: 640 } })
+      await page.goto(`${pathToFileURL(covers.at('out', 'index.html')).href}#/games`)
+      const cover = await page.locator('.games img').boundingBox()
+      const name = await page.locator('.game-name').boundingBox()
+      // 48 pixels of picture and 12 of air; the state on the right
+      expect([(name?.x ?? 0) - (cover?.x ?? 0), (name?.width ?? 0) > 150]).toEqual([60, true])
+    }))
 
   it('has no fault that keeps people out, dark or light, large or small', async () => {
     const { page } = await openPage(browser)

@@ -42,9 +42,6 @@ function RunTable({ runs }: { readonly runs: readonly RunAnswer[] }) {
         <tr>
           <th scope="col">When</th>
           <th scope="col">What</th>
-          <th scope="col" class="hide-small">
-            Of
-          </th>
           <th scope="col">Status</th>
           <th scope="col" class="hide-small">
             What came of it
@@ -55,16 +52,27 @@ function RunTable({ runs }: { readonly runs: readonly RunAnswer[] }) {
         {runs.map((run) => (
           <tr key={run.run}>
             <th scope="row" class="nowrap">
-              <a href={addressOf(['run', String(run.run)])}>{minute(run.started)}</a>
+              <When address={addressOf(['run', String(run.run)])} at={minute(run.started)} />
             </th>
-            <td>{whatOf(run)}</td>
-            <td class="path hide-small">{subjectOf(run)}</td>
+            <td>
+              {whatOf(run)} <span class="path quiet">{subjectOf(run)}</span>
+            </td>
             <td class={run.status === 'failed' ? 'tone-bad-text' : ''}>{run.status}</td>
             <td class="quiet hide-small">{inShort(run)}</td>
           </tr>
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** Day and minute, each in one piece on a phone as well. */
+function When({ address, at }: { readonly address: string; readonly at: string }) {
+  const [day, time] = at.split(' ')
+  return (
+    <a href={address}>
+      <span class="nowrap">{day}</span> <span class="nowrap">{time}</span>
+    </a>
   )
 }
 
