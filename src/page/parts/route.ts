@@ -1,5 +1,5 @@
 /** Where in the page one is: the part of the address behind `#`, which works from a disk and needs no server. */
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 
 export interface Route {
   /** `['game', 'nes', 'Contra (USA)']` for `#/game/nes/Contra%20(USA)`. */
@@ -24,7 +24,8 @@ export function addressOf(path: readonly string[], query: Readonly<Record<string
 /** Follows the address. */
 export function useRoute(): Route {
   const [route, setRoute] = useState(() => parseRoute(location.hash))
-  useEffect(() => {
+  // at once: what was changed before the first frame would go unheard
+  useLayoutEffect(() => {
     const follow = (): void => setRoute(parseRoute(location.hash))
     addEventListener('hashchange', follow)
     return () => removeEventListener('hashchange', follow)
