@@ -3,7 +3,7 @@
  * build out. A moment later, and before a build that the server starts itself, it is let go of.
  */
 import type { Db } from '../catalog/sqlite.ts'
-import { createTurns, type Turns } from '../catalog/turns.ts'
+import { createTurns, type Turns, type TurnsOptions } from '../catalog/turns.ts'
 import { openReview, type Review } from '../review/review.ts'
 import { openProject, type Project, type ProjectOptions } from '../steps/project.ts'
 
@@ -29,14 +29,18 @@ interface Place {
   review?: Promise<Review>
 }
 
-export function createDesk(cwd: string, options: ProjectOptions): Desk {
+export function createDesk(
+  cwd: string,
+  options: ProjectOptions,
+  onNote: Required<TurnsOptions>['onNote'],
+): Desk {
   let place: Place | undefined
   const at = async (): Promise<[Project, Place]> => {
     const project = await openProject(cwd, options) // it may have been edited meanwhile
     const { stateDir } = project
     if (place?.stateDir !== stateDir) {
       void place?.turns.release()
-      place = { stateDir, turns: createTurns({ stateDir, waitMs: PATIENCE_MS }) }
+      place = { stateDir, turns: createTurns({ stateDir, waitMs: PATIENCE_MS, onNote }) }
     }
     return [project, place]
   }

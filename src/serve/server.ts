@@ -1,5 +1,6 @@
 /** The server behind `curator serve`: on this machine only, for one browser, with a few pages and a JSON API. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Problem } from '../errors.ts'
 import type { ProjectOptions } from '../steps/project.ts'
 import { readPageFile } from '../targets/site/page-bundle.ts'
 import { createDesk } from './desk.ts'
@@ -22,6 +23,8 @@ export interface ServeOptions {
   readonly run: StartCurator
   /** Is given each link that opens the page once. */
   readonly onLink: (link: string, isFirst: boolean) => void
+  /** What the catalog has to say, such as that a damaged one was set aside. */
+  readonly onNote: (note: Problem) => void
 }
 
 export interface Server {
@@ -36,9 +39,9 @@ const NEXT_LINK_MS = 10_000
 
 /** Throws `port-taken`. */
 export async function startServer(options: ServeOptions): Promise<Server> {
-  const { cwd, project, canWrite, run, onLink } = options
+  const { cwd, project, canWrite, run, onLink, onNote } = options
   const gate = createGate()
-  const desk = createDesk(cwd, project)
+  const desk = createDesk(cwd, project, onNote)
   const indexer = createIndexer(desk)
   const plans = createPlanStore()
   const jobs = createJobs({

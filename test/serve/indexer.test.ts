@@ -70,7 +70,7 @@ describe('the index in pieces', () => {
   it('goes on between requests until it is whole, and then lets go', async () => {
     await withProject(async (project) => {
       await largeLibrary(project, 3000)
-      const desk = createDesk(project.dir, { env: {} })
+      const desk = createDesk(project.dir, { env: {} }, () => undefined)
       const indexer = createIndexer(desk)
       const waits: number[] = []
       const first = await desk.read(({ db }) => indexer.work(db))

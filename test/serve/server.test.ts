@@ -305,6 +305,13 @@ describe('the catalog', () => {
     expect(await server.get('/api/library')).toMatchObject({ platforms: [], roots: [] })
     expect(await server.get('/api/review')).toMatchObject({ open: 0 })
     expect(existsSync(`${file}.bad`)).toBe(true)
+    expect(server.notes).toEqual([
+      {
+        code: 'state-damaged',
+        message: `The catalog is damaged. It was set aside as ${file}.bad; everything is read anew.`,
+        path: file,
+      },
+    ])
     await pause(1000)
     await project.build()
     expect(await server.get('/api/library')).toMatchObject({ platforms: [{ slug: 'snes', owned: 2 }] })

@@ -3,6 +3,7 @@ import { request } from 'node:http'
 import { onTestFinished } from 'vitest'
 import type { StateEvent } from '../../src/serve/api.ts'
 import type { StartCurator } from '../../src/serve/jobs.ts'
+import type { Problem } from '../../src/errors.ts'
 import { startServer, type ServeOptions } from '../../src/serve/server.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { testProject, type TestProject } from '../support/project.ts'
@@ -40,6 +41,8 @@ export interface Served {
   readonly port: number
   /** The first link, and those that were printed later. */
   readonly links: readonly string[]
+  /** What was told in the terminal. */
+  readonly notes: readonly Problem[]
   /** As a program would ask, with what it says of itself. */
   raw(path: string, options?: RawOptions): Promise<Answer>
   /** As the page asks, in its session. */
@@ -62,6 +65,7 @@ interface RawOptions {
 /** Ends with the test. */
 export async function serve(project: TestProject, options: Partial<ServeOptions> = {}): Promise<Served> {
   const links: string[] = []
+  const notes: Problem[] = []
   const server = await startServer({
     cwd: project.dir,
     project: { env: {} },
@@ -69,6 +73,7 @@ export async function serve(project: TestProject, options: Partial<ServeOptions>
     canWrite: false,
     run: nothingRuns,
     onLink: (link) => links.push(link),
+    onNote: (note) => notes.push(note),
     ...options,
   })
   onTestFinished(() => server.close())
@@ -96,6 +101,7 @@ export async function serve(project: TestProject, options: Partial<ServeOptions>
   return {
     port,
     links,
+    notes,
     close: () => server.close(),
     raw,
     async get(path, query = {}) {

@@ -1,6 +1,7 @@
 /** `curator serve`, until Ctrl-C: the library in a browser, for this machine only, or a target for MiSTer's Downloader. */
 import { usageError } from '../../errors.ts'
 import type { Call } from '../call.ts'
+import { printProblems } from '../problems.ts'
 import { write, writeLine } from '../screen/output.ts'
 import { projectOf, projectOptions } from '../session.ts'
 import { ended } from './serve/ended.ts'
@@ -34,6 +35,7 @@ export async function run(call: Call): Promise<number> {
       if (flags.has('json')) writeLine({ url: link, port: Number(new URL(link).port), write: canWrite })
       else write(1, isFirst ? `Open ${link}\n` : `A new link, for another browser: ${link}\n`)
     },
+    onNote: (note) => printProblems([note], out),
   })
   if (!out.quiet)
     out.warn(
