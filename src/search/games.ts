@@ -93,8 +93,11 @@ interface GameRow extends Pick<FoundGame, 'title' | 'platform' | 'releases'> {
   readonly regions: string
 }
 
+// the year as the filter has it: where neither DATs nor names say when, metadata does
 const GAME = `
-  select g.atomic_id as atomicId, g.title, p.slug as platform, g.owned, g.first_year as year, g.regions,
+  select g.atomic_id as atomicId, g.title, p.slug as platform, g.owned, g.regions,
+    coalesce(g.first_year, (select nullif(cast(substr(x.released, 1, 4) as integer), 0)
+      from atomic_core_metadata x where x.atomic_id = g.atomic_id)) as year,
     (select count(*) from game_release r where r.atomic_id = g.atomic_id and r.platform_id = g.platform_id) as releases
   from search_game g join platform p on p.id = g.platform_id where g.id = ?`
 

@@ -1,19 +1,13 @@
 /** The words of a query as a question to FTS5, and their corrections. */
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { byCodeUnit } from '../order.ts'
+import { NUMERALS } from './numerals.ts'
 import { isCorrectable, isOneSlip, slipsOf } from './slips.ts'
 import { isSpaceless } from './spaceless.ts'
 
 /** More words say no more, and cost. */
 const MOST_WORDS = 12
 const MOST_CORRECTIONS = 12
-
-export const NUMERALS: ReadonlyMap<string, string> = new Map(
-  ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'].flatMap((roman, i): [string, string][] => [
-    [roman, String(i + 1)],
-    [String(i + 1), roman],
-  ]),
-)
 
 export function wordsOf(text: string): readonly string[] {
   return text === '' ? [] : text.split(' ').slice(0, MOST_WORDS)
@@ -37,16 +31,22 @@ export function standsFor(own: string, typed: string): boolean {
  * and two words may be written as one (`mega man`, `megaman`).
  */
 export function allWords(words: readonly string[]): string {
-  const groups = words.map((word, i) => {
-    const numeral = NUMERALS.get(word)
-    const begins = begin(word, i === words.length - 1)
-    return numeral === undefined ? begins : `(${begins} OR ${quoted(numeral)})`
-  })
+  const groups = words.map((word, i) => anyOf(asTyped(word, i === words.length - 1)))
   const joined = words.slice(1).map((word, i) => {
     const pair = begin(`${words[i]}${word}`, i === words.length - 2)
     return [...groups.slice(0, i), pair, ...groups.slice(i + 2)].join(' AND ')
   })
   return [groups.join(' AND '), ...joined].map((all) => `(${all})`).join(' OR ')
+}
+
+/** What a word that was typed may stand for. */
+function asTyped(word: string, isLast: boolean): readonly string[] {
+  const numeral = NUMERALS.get(word)
+  return [begin(word, isLast), ...(numeral === undefined ? [] : [quoted(numeral)])]
+}
+
+function anyOf(choices: readonly string[]): string {
+  return choices.length === 1 ? choices.join('') : `(${choices.join(' OR ')})`
 }
 
 function begin(word: string, isLast: boolean): string {
@@ -63,9 +63,8 @@ export function correctedWords(db: Db, words: readonly string[]): string | undef
   const corrections = words.map((word) => correctionsOf(db, word))
   if (corrections.every((list) => list.length === 0)) return undefined
   return words
-    .map(
-      (word, i) =>
-        `(${[begin(word, i === words.length - 1), ...(corrections[i] ?? []).map(quoted)].join(' OR ')})`,
+    .map((word, i) =>
+      anyOf([...asTyped(word, i === words.length - 1), ...(corrections[i] ?? []).map(quoted)]),
     )
     .join(' AND ')
 }

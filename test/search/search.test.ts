@@ -112,6 +112,7 @@ describe('search', () => {
   it.each([
     ['chrono trigger', ['Chrono Trigger (snes, title)']],
     ['chorno triger', ['Chrono Trigger (snes, slip)']],
+    ['final fantsay 3', ['Final Fantasy III (snes, slip)']],
     ['chro', ['Chrono Trigger (snes, beginning)']],
     ['trigger', ['Chrono Trigger (snes, words)']],
     ['final fantasy vi', ['Final Fantasy III (snes, title)']],
@@ -239,6 +240,16 @@ describe('search', () => {
     expect(lines('foo year:1988')).toEqual(['Foo Racer (gamegear, beginning)'])
     expect(lines('foo year:1991')).toEqual(['Foo Racer (gamegear, beginning)'])
     expect(lines('foo year:1989..1990')).toEqual(['Foo Fighter (gamegear, beginning)'])
+  })
+
+  it('says the year of metadata, where neither the DAT nor the name says one', () => {
+    list('snes', SNES, { 'Mario Paint (World)': '1992' })
+    db.prepare(
+      `insert into atomic_core_metadata (atomic_id, released, log_id)
+       select id, '1995-03-11', (select max(id) from import_log) from atomic_game_unit`,
+    ).run()
+    expect(find('chrono year:1995').results).toMatchObject([{ title: 'Chrono Trigger', year: 1995 }])
+    expect(find('paint').results).toMatchObject([{ title: 'Mario Paint', year: 1992 }])
   })
 
   it.each([

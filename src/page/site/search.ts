@@ -1,9 +1,10 @@
 /**
  * Search over all games of the site, in the browser: everything is looked at with every key, which for tens of
  * thousands of titles takes a few milliseconds. The same manners as `src/search`: every word begins a word of the
- * name, one slip of the finger does no harm.
+ * name, `3` is `III`, one slip of the finger does no harm.
  */
 import { plainTitle } from '../../identify/titles/title-key.ts'
+import { NUMERALS } from '../../search/numerals.ts'
 import { isCorrectable, isOneSlip } from '../../search/slips.ts'
 import { isSpaceless } from '../../search/spaceless.ts'
 import { haystackOf, IN_HEAD, type Haystack } from './haystack.ts'
@@ -18,11 +19,18 @@ export interface Searchable {
 
 const PLAIN = /^[\x20-\x7e]*$/
 const NO_LETTER = /[^a-z0-9]+/g
+const NUMERAL = / (?:[ivx]+|\d+)(?= |$)/g
 
 /** As `plainTitle`, without regard for articles; quick for names in plain letters, as nearly all are. */
 export function searchable(title: string, more: string): Searchable {
   const plain = spaced(title)
-  return { title: plain, all: more === '' ? plain : plain + spaced(more) }
+  return { title: plain, all: `${plain}${more === '' ? '' : spaced(more)}${otherNumerals(plain)}` }
+}
+
+/** ` 3` for ` final fantasy iii`, and the other way round. */
+function otherNumerals(plain: string): string {
+  const others = plain.match(NUMERAL)?.map((word) => NUMERALS.get(word.slice(1)))
+  return others?.map((other) => (other === undefined ? '' : ` ${other}`)).join('') ?? ''
 }
 
 function spaced(text: string): string {
