@@ -246,6 +246,9 @@ describe('a library that moves files', () => {
     expect((await project.run(['library', 'purge', '--yes'])).stdout).toBe(
       'Nothing was taken out 30 days ago or earlier.\n',
     )
+    expect((await project.run(['library', 'purge', '--older-than', '1', '--yes'])).stdout).toBe(
+      'Nothing was taken out 1 day ago or earlier.\n',
+    )
     const asked = await project.run(['library', 'purge', '--older-than', '0'])
     expect([asked.code, asked.stderr]).toEqual([
       2,

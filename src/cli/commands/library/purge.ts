@@ -119,7 +119,7 @@ function tell({ flags, out }: Call, { due, days, done, isSure }: Outcome): numbe
   const files = due.reduce((sum, { run }) => sum + run.files, 0)
   const bytes = due.reduce((sum, { run }) => sum + run.bytes, 0)
   printProblems(done.problems, out)
-  if (files === 0) out.print(`Nothing was taken out ${days} days ago or earlier.`)
+  if (files === 0) out.print(`Nothing was taken out ${plural(days, 'day')} ago or earlier.`)
   else if (isSure) out.print(`${plural(done.deleted, 'file')} deleted for good (${amount(done.bytes)})`)
   else if (flags.has('dry-run'))
     out.print(`${plural(files, 'file')} (${amount(bytes)}) would be deleted for good`)
@@ -143,7 +143,7 @@ async function confirmed({ out }: Call, due: readonly Due[], days: number): Prom
     const message = 'Deleting for good needs a word from you: say `--yes`.'
     throw usageError(message, '`--dry-run` shows what would go.')
   }
-  out.print(`Taken out ${days} days ago or earlier:`)
+  out.print(`Taken out ${plural(days, 'day')} ago or earlier:`)
   for (const { open, run } of due)
     out.print(
       `  ${open.name}, run ${run.journal.run} of ${day(run.journal.at)}: ${plural(run.files, 'file')} (${amount(run.bytes)})`,

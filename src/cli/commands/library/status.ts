@@ -4,7 +4,7 @@ import { pastRuns } from '../../../library/runs.ts'
 import { openRunNotes, planOf } from '../../../steps/library/library.ts'
 import { withLibraries, type OpenLibrary } from '../../../steps/library/open-library.ts'
 import type { World } from '../../../steps/world.ts'
-import { amount, minute, plural } from '../../../wording.ts'
+import { amount, count, minute, plural } from '../../../wording.ts'
 import type { Call } from '../../call.ts'
 import { librariesNamed } from './words.ts'
 import type { Output } from '../../screen/output.ts'
@@ -65,14 +65,14 @@ function statusOf(world: World, open: OpenLibrary): LibraryStatus {
 }
 
 function print(name: string, { path, mode, kept, toDo, left, runs }: LibraryStatus, out: Output): void {
-  const files = `${plural(kept, 'file')} in place, ${toDo} to do, ${left} left where they are`
+  const files = `${plural(kept, 'file')} in place, ${count(toDo)} to do, ${count(left)} left where they are`
   out.print(`${out.paint('bold', name)}  ${out.paint('dim', path)}  ${mode}  ${files}`)
   if (runs.length === 0) return
   const rows = runs.map(({ run, at, files: steps, quarantined, is }) => [
     `  ${run}`,
     minute(at),
     plural(steps, 'file'),
-    quarantined.files > 0 ? `${quarantined.files} quarantined (${amount(quarantined.bytes)})` : '',
+    quarantined.files > 0 ? `${count(quarantined.files)} quarantined (${amount(quarantined.bytes)})` : '',
     is,
   ])
   out.print(table([['  run', 'when (UTC)', 'of', '', 'is'], ...rows]))

@@ -2,7 +2,7 @@
 import type { LibraryRun, WholePlan } from '../../../steps/library/library.ts'
 import type { OpenLibrary } from '../../../steps/library/open-library.ts'
 import { byCodeUnit } from '../../../order.ts'
-import { amount, plural } from '../../../wording.ts'
+import { amount, count, plural } from '../../../wording.ts'
 import { onOneLine, type Output, type Style } from '../../screen/output.ts'
 import type { Step } from '../../../library/journal.ts'
 
@@ -48,7 +48,9 @@ export function planDocument({ config, disk }: OpenLibrary, plan: WholePlan): Li
 /** Every step with its reason, and what stays. */
 export function printPlan({ name, config, disk }: OpenLibrary, plan: WholePlan, out: Output): void {
   const title = `${out.paint('bold', name)}  ${out.paint('dim', config.path)}`
-  out.print(`${title}  ${plan.steps.length === 0 ? 'nothing to do' : planned(plan)}, ${plan.kept} in place`)
+  out.print(
+    `${title}  ${plan.steps.length === 0 ? 'nothing to do' : planned(plan)}, ${count(plan.kept)} in place`,
+  )
   for (const { op, from, to, reason } of plan.steps) {
     const { sign, style } = LOOKS[op]
     const target = op === 'quarantine' ? 'quarantine' : shown(config.path, disk.where(to))
@@ -69,11 +71,11 @@ function printStays(stays: WholePlan['stays'], out: Output): void {
 }
 
 function planned({ steps, bytes }: WholePlan): string {
-  const count = (op: Step['op']) => steps.filter((step) => step.op === op).length
+  const of = (op: Step['op']) => steps.filter((step) => step.op === op).length
   const parts = [
-    count('move') > 0 && `${count('move')} to move`,
-    count('write') > 0 && `${count('write')} to write${bytes > 0 ? ` (${amount(bytes)})` : ''}`,
-    count('quarantine') > 0 && `${count('quarantine')} to quarantine`,
+    of('move') > 0 && `${count(of('move'))} to move`,
+    of('write') > 0 && `${count(of('write'))} to write${bytes > 0 ? ` (${amount(bytes)})` : ''}`,
+    of('quarantine') > 0 && `${count(of('quarantine'))} to quarantine`,
   ]
   return parts.filter((part) => part !== false).join(', ')
 }
@@ -109,7 +111,7 @@ export function printRun(
   const none = result.outcome === 'partial' ? nothing : 'nothing to do'
   const told = parts.length > 0 ? `run ${run}: ${parts.join(', ')}` : none
   out.print(
-    `${out.paint('bold', name)}  ${told}${kept > 0 ? `, ${kept} in place` : ''}  ${out.paint('dim', config.path)}`,
+    `${out.paint('bold', name)}  ${told}${kept > 0 ? `, ${count(kept)} in place` : ''}  ${out.paint('dim', config.path)}`,
   )
   if (run > 0 && parts.length > 0) out.print(`  \`curator library undo ${name} ${run}\` takes it back.`)
   // else people wonder about the files that they see there still
