@@ -1,22 +1,16 @@
 /** Which games are asked for: those that are owned and of which too little is known, or those that are named. */
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
 import { tosecYear } from '../../names/dates.ts'
-import { hexCrc } from '../../wording.ts'
-import type { HashSet } from '../provider.ts'
+import { askedRom, type AskedRom } from './asked-rom.ts'
 
 /** A game as providers are asked for it. */
-export interface AskedGame {
+export interface AskedGame extends AskedRom {
   /** Of `atomic_game_unit`. */
   readonly id: number
   readonly platform: string
   readonly title: string
   /** The release that is asked for. */
   readonly release: string
-  /** Of its ROM, as the DAT has it. */
-  readonly fileName: string
-  readonly hashes: HashSet
-  readonly size?: number
-  readonly serial?: string
   readonly year?: number
 }
 
@@ -34,45 +28,25 @@ export function isKnown(db: Db, platform: string, release: string): boolean {
   return fields.get(platform, release) === WANTED.length
 }
 
-type Row = readonly [
-  id: number,
-  title: string,
-  year: string | null,
-  rom: string,
-  size: number | null,
-  crc32: number | null,
-  md5: string,
-  sha1: string,
-  serial: string | null,
-]
-
-/** Undefined for a release that no DAT lists. Of several ROMs the largest tells the game: the data track of a disc. */
+/** Undefined for a release that no DAT lists. */
 export function askedGame(db: Db, platform: string, release: string): AskedGame | undefined {
   const row = prepareOnce(
     db,
-    `select u.id, u.title, r.year, e.name, e.size, e.crc32, lower(hex(e.md5)), lower(hex(e.sha1)), e.serial
-     from game_release r join platform p on p.id = r.platform_id join atomic_game_unit u on u.id = r.atomic_id
-       join release_artifact a on a.release_id = r.id join dat_rom e on e.game_id = a.dat_game_id
-     where p.slug = ? and r.name = ? and e.size is not 0 order by a.variant, e.size desc, e.part limit 1`,
+    `select u.id, u.title, r.year from game_release r join platform p on p.id = r.platform_id
+       join atomic_game_unit u on u.id = r.atomic_id where p.slug = ? and r.name = ?`,
   )
     .raw()
-    .get(platform, release) as Row | undefined
-  if (!row) return undefined
-  const [id, title, year, fileName, size, crc32, md5, sha1, serial] = row
+    .get(platform, release) as [id: number, title: string, year: string | null] | undefined
+  const rom = askedRom(db, platform, release)
+  if (!row || !rom) return undefined
+  const [id, title, year] = row
   const read = Number(/^\d{4}/.exec(year ?? tosecYear(release) ?? '')?.[0] ?? Number.NaN)
   return {
     id,
     platform,
     title,
     release,
-    fileName,
-    hashes: {
-      ...(crc32 === null ? {} : { crc32: hexCrc(crc32 >>> 0) }),
-      ...(md5 === '' ? {} : { md5 }),
-      ...(sha1 === '' ? {} : { sha1 }),
-    },
-    ...(size === null ? {} : { size }),
-    ...(serial === null ? {} : { serial }),
+    ...rom,
     ...(Number.isNaN(read) ? {} : { year: read }),
   }
 }

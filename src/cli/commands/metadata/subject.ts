@@ -83,13 +83,19 @@ function telling({ contents }: FileExplanation): ContentExplanation | undefined 
   return listed ?? (members.length > 1 ? undefined : (members[0] ?? contents[0]))
 }
 
-/** As released: of the view that the DAT lists, such as the one without a copier's header. */
+/**
+ * As released: of the view that the DAT lists, such as the one without a copier's header. Where it lists the same release
+ * with a console's header as well, the one without: see `askedRom`.
+ */
 function hashesOf(
   { sha1, crc32, size, views, matches }: ContentExplanation,
   db: Db | undefined,
 ): Pick<Subject, 'hashes' | 'size'> {
-  const seen = matches[0]?.view ?? ''
-  const view = views.find(({ kind }) => kind === seen)
+  const [first] = matches
+  const seen = matches.filter(
+    ({ platform, release }) => platform === first?.platform && release === first.release,
+  )
+  const view = views.find(({ kind }) => seen.some((match) => match.view === kind))
   if (view) return { hashes: { sha1: view.sha1, ...listedMd5(db, view.sha1) }, size: view.size }
   // what was never read has no SHA-1, only what its archive says of it
   return sha1 === '' ? { hashes: { crc32 }, size } : { hashes: { sha1, crc32, ...listedMd5(db, sha1) }, size }
