@@ -4,10 +4,13 @@ import { hit, miss } from '../../src/metadata/answer.ts'
 import type { SmartQuery } from '../../src/metadata/client.ts'
 import { askGame } from '../../src/metadata/fetch/ask.ts'
 import { askedGame } from '../../src/metadata/fetch/games.ts'
+import { keepAnswers } from '../../src/metadata/fetch/keep.ts'
 import type { GameResult } from '../../src/metadata/game.ts'
 import { gameResult, type SaidFields } from '../../src/metadata/result.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { withProject } from '../support/project.ts'
+import { sha1 } from '../support/sha1.ts'
+import { NOW } from './subjects.ts'
 
 const GAME = { id: 1, platform: 'nes', title: 'A', release: 'A (USA)', fileName: 'A (USA).nes', hashes: {} }
 const PROVIDERS = ['first', 'second', 'third'].map((name) => ({ name }))
@@ -68,6 +71,58 @@ describe('asking for a game', () => {
     const refused = clientOf({})
     await askGame(refused.client, PROVIDERS, GAME, { first: null })
     expect(refused.asked).toEqual(['identify second,third'])
+  })
+})
+
+it.each([
+  ['its header and without', ['nes', 'unh'], 'NES-the turtle flies', 'the turtle flies'],
+  ['no header and with one', ['unh', 'nes'], 'the turtle flies', 'NES-the turtle flies'],
+])('a ROM that is listed with %s is asked for without it', async (_, [first, second], one, other) => {
+  await withProject(async (project) => {
+    project.configure({
+      roots: { roms: './roms' },
+      dats: { d: './nes.dat' },
+      targets: { card: { preset: 'folder', path: './card', policy: 'everything' } },
+    })
+    const roms = [
+      { name: `Rocket Turtle (USA).${first}`, bytes: one },
+      { name: `Rocket Turtle (USA).${second}`, bytes: other },
+    ]
+    project.write('nes.dat', logiqxDat('Nintendo - Nintendo Entertainment System', roms))
+    project.write('roms/turtle.nes', 'NES-the turtle flies')
+    await project.build()
+    const asked = await project.session(({ db }) => askedGame(db, 'nes', 'Rocket Turtle (USA)'))
+    expect(asked).toMatchObject({
+      fileName: `Rocket Turtle (USA).${first}`,
+      size: 'the turtle flies'.length,
+      hashes: { sha1: sha1('the turtle flies') },
+    })
+  })
+})
+
+it.each([
+  ['hash', 'hash'],
+  ['exact', 'name'],
+] as const)('what was found by %s is kept as found by %s', async (via, kept) => {
+  await withProject(async (project) => {
+    project.configure({
+      roots: { roms: './roms' },
+      dats: { d: './snes.dat' },
+      targets: { card: { preset: 'folder', path: './card', policy: 'everything' } },
+    })
+    const rom = { name: 'Rocket Turtle (USA).sfc', bytes: 'the turtle flies' }
+    project.write('snes.dat', logiqxDat('Nintendo - Super Nintendo Entertainment System', [rom]))
+    project.write('roms/turtle.sfc', rom.bytes)
+    await project.build()
+    await project.session(({ db }) => {
+      const game = askedGame(db, 'snes', 'Rocket Turtle (USA)')
+      if (!game) throw new Error('no DAT lists it')
+      const match = { game: result('first', { genres: ['G'] }), via, label: 'hash', by: 'first' } as const
+      return keepAnswers(db, [{ game, found: { match, suggestions: [], outcomes: [] } }], NOW)
+    })
+    await project.build()
+    const links = await project.session(({ db }) => db.prepare('select via from metadata_link').pluck().all())
+    expect(links).toEqual([kept])
   })
 })
 

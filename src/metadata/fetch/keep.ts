@@ -6,6 +6,7 @@ import type { GameResult } from '../game.ts'
 import { fieldsSaid } from '../local/entry.ts'
 import { FETCHED } from '../local/store.ts'
 import { entryWriter } from '../local/writer.ts'
+import type { HashSet } from '../provider.ts'
 import { askedGame, type AskedGame } from './games.ts'
 import { dropSuggestions, keepSuggestions } from './suggestions.ts'
 
@@ -38,7 +39,8 @@ export function keepAnswers(db: Db, answers: readonly Answered[], now: number): 
       if (!game) continue
       if (found.match) {
         dropSuggestions(db, game.id)
-        const news = [found.match.game, ...more].filter((one) => keepAnswer(db, game, one, logs.of))
+        const hashes = found.match.via === 'hash' ? asked.hashes : {}
+        const news = [found.match.game, ...more].filter((one) => keepAnswer(db, game, one, hashes, logs.of))
         if (news.length > 0) told++
       } else if (found.suggestions.length > 0) {
         keepSuggestions(db, game, found.suggestions, logs.id)
@@ -50,11 +52,15 @@ export function keepAnswers(db: Db, answers: readonly Answered[], now: number): 
   })()
 }
 
-/** Returns whether it says anything new. */
+/**
+ * Returns whether it says anything new.
+ * @param hashes by which it was found, as is told with what it says
+ */
 function keepAnswer(
   db: Db,
   game: AskedGame,
   result: GameResult,
+  { crc32, md5 }: HashSet,
   writerOf: (provider: string) => ReturnType<typeof entryWriter>,
 ): boolean {
   const { provider, id, title } = result
@@ -68,6 +74,8 @@ function keepAnswer(
     name: game.release,
     ref: id,
     ...(title === undefined ? {} : { title }),
+    ...(crc32 === undefined ? {} : { crc32: Number.parseInt(crc32, 16) }),
+    ...(md5 === undefined ? {} : { md5 }),
     fields,
   })
   return true
