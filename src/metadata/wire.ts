@@ -109,6 +109,7 @@ export function createExchange(deps: WireDeps): Exchange {
   const ttl = { ...TTL, ...deps.ttl }
   const limiter = createLimiter(provider.pace, clock)
   const meter = createMeter()
+  const counted = new Set<string>()
   const inFlight = new Map<string, Promise<WireReply | Unavailable>>()
   const stop = new AbortController()
   const signal = deps.signal ? AbortSignal.any([deps.signal, stop.signal]) : stop.signal
@@ -133,6 +134,7 @@ export function createExchange(deps: WireDeps): Exchange {
       }
       const stopped = whyNot()
       if (stopped) return stopped
+      if (mode === 'count') return wouldAsk(key)
       const shared = inFlight.get(key) ?? fetchReply(question)
       inFlight.set(key, shared)
       const reply = await shared.finally(() => inFlight.delete(key))
@@ -142,6 +144,16 @@ export function createExchange(deps: WireDeps): Exchange {
       if (answer.kind !== 'unavailable' && question.keep !== 'never')
         await keepReply(key, reply, answer.kind === 'miss' ? ttl.miss : ttl[question.keep])
       return answer
+    }
+
+    /** Once for each question: a second time its answer would be kept, or on its way. */
+    async function wouldAsk(key: string): Promise<Unavailable> {
+      if (!counted.has(key)) {
+        counted.add(key)
+        meter.count('wouldAsk')
+        await options.session?.get()
+      }
+      return unavailable('dry-run', 'is not asked in a dry run')
     }
 
     async function fetchReply(question: Question): Promise<WireReply | Unavailable> {
@@ -208,10 +220,6 @@ export function createExchange(deps: WireDeps): Exchange {
   function whyNot(): Unavailable | undefined {
     if (signal.aborted) return unavailable('closed', 'the connection is closed')
     if (mode === 'offline') return unavailable('offline', 'is not asked offline')
-    if (mode === 'count') {
-      meter.count('wouldAsk')
-      return unavailable('dry-run', 'is not asked in a dry run')
-    }
     return inTrouble()
   }
 

@@ -70,7 +70,7 @@ it('counts, fetches what somebody has, and the second time asks nobody', async (
     'target  kind  games  have  missing  to fetch',
     'card    box   3      2     1        0',
     '',
-    '`curator art --fetch` would take at least 1 request: who has what is not known yet.',
+    '`curator art --fetch` would take at least 4 requests: who has what is not known yet.',
   ])
   expect(server.paths()).toEqual([])
 

@@ -5,7 +5,7 @@ import { readJson } from '../../src/metadata/reply.ts'
 import { createExchange, type ConnectOptions, type Question, type WireDeps } from '../../src/metadata/wire.ts'
 import { jumpingClock } from '../support/clock.ts'
 import { testServer } from '../support/server.ts'
-import { NOW, caseOf, openCase } from './subjects.ts'
+import { CASES, NOW, caseOf, openCase } from './subjects.ts'
 import { standIn, type Reply } from './stand-in.ts'
 
 const PROVIDER = { name: 'test', version: 1, pace: { windows: [], parallel: 4 } }
@@ -230,10 +230,35 @@ describe('offline', () => {
 
   it('a dry run counts what it would ask', async () => {
     const { ask, server, exchange } = await open([{ json: 1 }], { mode: 'count' })
-    for (const path of ['/a', '/b', '/c']) expect(await ask({ path })).toMatchObject({ reason: 'dry-run' })
+    // what is asked twice would be answered from the cache
+    for (const path of ['/a', '/b', '/c', '/a'])
+      expect(await ask({ path })).toMatchObject({ reason: 'dry-run' })
     expect(exchange.traffic()).toEqual({ asked: 0, fromCache: 0, wouldAsk: 3 })
     expect(server.asked).toEqual([])
   })
+})
+
+describe('a dry run of a game that nobody knows', () => {
+  it.each(CASES.map((one) => [one.definition.name, one] as const))(
+    'counts what %s is asked',
+    async (_, one) => {
+      const { platform } = one.known
+      const { title, hashes } = one.unknown
+      const run = async (mode: 'count' | 'online') => {
+        const { provider, traffic } = await openCase(one, { mode })
+        await provider.byHash?.({
+          platform,
+          hashes: { ...hashes, crc32: 'ffffffff' },
+          fileName: `${title}.sfc`,
+          size: 9,
+        })
+        await provider.identify({ platform, title, fileName: `${title}.sfc` })
+        return traffic()
+      }
+      const { wouldAsk } = await run('count')
+      expect([wouldAsk > 0, wouldAsk]).toEqual([true, (await run('online')).asked])
+    },
+  )
 })
 
 describe('limits that replies tell of', () => {

@@ -62,6 +62,7 @@ function open(kit: ProviderKit): MetadataProvider {
     if (system === undefined) return miss()
     const folders = new Map<string, Set<string>>()
     let at = 0
+    let notAsked: Answer<never> | undefined
     for (const [folder] of FOLDERS) {
       const found = await wire.ask(
         {
@@ -76,7 +77,12 @@ function open(kit: ProviderKit): MetadataProvider {
           return names === undefined ? malformed('sent no listing') : hit({ names, when })
         },
       )
-      if (found.kind === 'unavailable') return found
+      if (found.kind === 'unavailable') {
+        // a dry run goes on, to count what would be asked then
+        if (found.reason !== 'dry-run') return found
+        notAsked = found
+        continue
+      }
       if (found.kind === 'miss') continue
       at = Math.max(at, found.value.when)
       for (const name of found.value.names) {
@@ -85,6 +91,7 @@ function open(kit: ProviderKit): MetadataProvider {
         else folders.set(name, new Set([folder]))
       }
     }
+    if (notAsked) return notAsked
     if (folders.size === 0) return miss()
     const names = firstOfTitles([...folders.keys()])
     return hit({

@@ -25,6 +25,7 @@ const KEY: KeySpec = {
 const ADDRESS = addressKey('CURATOR_THEGAMESDB_URL')
 const FIELDS = 'players,publishers,genres,overview,rating,platform,coop,alternates'
 const MOST_TABLE = 32_000_000
+const NO_TABLES: Tables = { genres: new Map(), developers: new Map(), publishers: new Map() }
 
 export const THEGAMESDB: ProviderDefinition = {
   name: 'thegamesdb',
@@ -109,10 +110,13 @@ function open(kit: ProviderKit): MetadataProvider {
     fits: (game: GameResult) => boolean,
   ): Promise<Answer<GameResult>> {
     const known = await tablesOnce()
-    if (known.kind !== 'hit') return known.kind === 'miss' ? malformed('sent no tables') : known
+    if (known.kind === 'miss') return malformed('sent no tables')
+    // a dry run goes on, to count what would be asked then
+    if (known.kind === 'unavailable' && known.reason !== 'dry-run') return known
+    const named = known.kind === 'hit' ? known.value : NO_TABLES
     return ask(path, query, keep, (games, value, when) => {
       const pictures = picturesOf(value)
-      const all = games.flatMap((game) => toGame(game, pictures, known.value, when) ?? [])
+      const all = games.flatMap((game) => toGame(game, pictures, named, when) ?? [])
       const found = all.filter(fits)
       const [game] = found
       if (keep === 'id' && !game && all.length > 0) return malformed('sent another game')
@@ -124,6 +128,7 @@ function open(kit: ProviderKit): MetadataProvider {
   const fitsOn = (platform: string) => (game: GameResult) => game.platforms?.includes(platform) ?? true
 
   async function byHash({ platform, hashes: { md5, crc32 } }: HashQuery): Promise<Answer<Identified>> {
+    let answer: Answer<Identified> = miss()
     for (const [type, hash] of [
       ['md5', md5],
       ['crc', crc32],
@@ -132,9 +137,11 @@ function open(kit: ProviderKit): MetadataProvider {
       const query = { hash: hash.toUpperCase(), 'filter[type]': type }
       const found = await one('/v1/Games/ByGameHash', query, 'hash', fitsOn(platform))
       if (found.kind === 'hit') return hit({ game: found.value, via: 'hash', others: [] })
-      if (found.kind === 'unavailable') return found
+      if (found.kind === 'miss') continue
+      if (found.reason !== 'dry-run') return found
+      answer = found
     }
-    return miss()
+    return answer
   }
 
   const provider: MetadataProvider = {
@@ -161,7 +168,7 @@ function open(kit: ProviderKit): MetadataProvider {
           fitsOn(query.platform),
         )
         if (found.kind === 'hit') return hit({ game: found.value, via: 'serial', others: [] })
-        if (found.kind === 'unavailable') return found
+        if (found.kind === 'unavailable' && found.reason !== 'dry-run') return found
       }
       return identifyBySearch(provider, query)
     },
