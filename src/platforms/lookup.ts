@@ -6,7 +6,7 @@ import { PLATFORMS, type Platform } from './table.ts'
 
 const BY_SLUG: ReadonlyMap<string, Platform> = new Map(PLATFORMS.map((platform) => [platform.slug, platform]))
 const byDatName = lazy(indexDatNames)
-const byName = lazy(() => new Map(PLATFORMS.map(({ name, slug }) => [nameKey(name), slug])))
+const byName = lazy(indexNames)
 const byExtension = lazy(indexExtensions)
 
 /** Header names are at most this long in practice (No-Intro: 90); the rest of a longer one is not looked at. */
@@ -99,6 +99,21 @@ function indexDatNames(): ReadonlyMap<string, string> {
   const index = new Map<string, string>()
   for (const { slug, datNames } of PLATFORMS) for (const name of datNames) index.set(nameKey(name), slug)
   for (const { slug, name } of PLATFORMS) if (!index.has(nameKey(name))) index.set(nameKey(name), slug)
+  return index
+}
+
+/** What people call some of them, and no DAT does; MAME's list `famicom` is that of the disks. */
+const ALSO_CALLED: readonly [name: string, slug: string][] = [
+  ['Famicom', 'nes'],
+  ['Super Famicom', 'snes'],
+  ['Super Nintendo', 'snes'],
+]
+
+/** `Mega Drive / Genesis` is called by either name too. */
+function indexNames(): ReadonlyMap<string, string> {
+  const index = new Map(ALSO_CALLED.map(([name, slug]) => [nameKey(name), slug]))
+  for (const { name, slug } of PLATFORMS) for (const half of name.split(' / ')) index.set(nameKey(half), slug)
+  for (const { name, slug } of PLATFORMS) index.set(nameKey(name), slug)
   return index
 }
 

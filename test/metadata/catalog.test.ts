@@ -249,9 +249,9 @@ describe('a file that cannot be read', () => {
     ['metadat/x.csv', 'title\nContra\n', 'metadata-unknown-platform', 'names no platform (line 2).'],
     [
       'metadat/x.csv',
-      'title,platform\nContra,Nintendo Entertainment System\nTetris,Game Gizmo\n',
+      'title,platform\nContra,Game Gizmo\nTetris,Game Gizmo\n',
       'metadata-unknown-platform',
-      'names the platform "Game Gizmo", which curator does not know (line 3).',
+      'names the platform "Game Gizmo", which curator does not know (line 2).',
     ],
     [
       'metadat/x.csv',
@@ -269,6 +269,41 @@ describe('a file that cannot be read', () => {
       expect(report.problems.map((one) => one.code)).toEqual([code])
       expect(report.problems[0]?.message).toContain(words)
       expect(await rows(project, RELEASES)).toEqual(ALL)
+    })
+  })
+})
+
+describe('a table of which some rows name no platform', () => {
+  const TABLE = [
+    'title,platform,genre',
+    'Contra,Famicom,Shooter',
+    'Tetris,Game Gizmo,Puzzle',
+    'Tetris,nes,Puzzle',
+    'Metroid,Game Gizmo,Action',
+    'Metroid,,Action',
+  ].join('\n')
+  const USED = [
+    ['nes', 'Contra (USA)', 'Shooter', null],
+    ['nes', 'Tetris (USA)', 'Puzzle', null],
+  ]
+  const TOLD =
+    '3 rows not used, of platforms that curator does not know: "Game Gizmo" (line 3 and 1 more), none (line 6).'
+
+  it('is used but for them, which every build names, under whatever name it lies', async () => {
+    await withProject(async (project) => {
+      fill(project, { metadata: { sources: { mine: './tables' } } })
+      const said = async () => {
+        const { problems } = (await project.build()).report
+        const used = (await rows(project, RELEASES)).filter((row) => String(row).includes('(USA),'))
+        return [problems.map(({ code, message }) => [code, message]), used.slice(1)]
+      }
+      for (const path of ['tables/mine.csv', 'tables/mine.csv', 'tables/other.csv']) {
+        if (path.endsWith('other.csv')) project.remove('tables/mine.csv')
+        project.write(path, TABLE)
+        expect(await said()).toEqual([[['metadata-unknown-platform', `${project.at(path)}: ${TOLD}`]], USED])
+      }
+      project.write('tables/other.csv', TABLE.split('\n').slice(0, 2).join('\n'))
+      expect(await said()).toEqual([[], [USED[0], ['nes', 'Tetris (USA)', null, null]]])
     })
   })
 })

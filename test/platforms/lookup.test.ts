@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import {
   nearestDatNames,
   platformBySlug,
+  platformCalled,
   platformOfDat,
   platformsOfExtension,
 } from '../../src/platforms/lookup.ts'
@@ -90,6 +91,23 @@ describe('platformOfDat', () => {
   it('does not slow down on a name made of brackets', () => {
     expect(platformOfDat('('.repeat(1_000_000) + ')'.repeat(1_000_000))).toBeUndefined()
   })
+})
+
+describe('platformCalled', () => {
+  it.each([
+    ['SNES ', 'snes'],
+    ['Super Famicom', 'snes'],
+    ['Super Nintendo', 'snes'],
+    // MAME calls a list of disks so
+    ['Famicom', 'nes'],
+    ['Mega Drive', 'genesis'],
+    ['genesis', 'genesis'],
+    ['Master System', 'sms'],
+    ['TurboGrafx-16', 'tg16'],
+    ['PC Engine CD', 'turbografx-cd'],
+    ['Nintendo - Game Boy', 'gb'],
+    ['Game Gizmo', undefined],
+  ])('takes %j for %s', (name, slug) => expect(platformCalled(name)).toBe(slug))
 })
 
 describe('nearestDatNames', () => {

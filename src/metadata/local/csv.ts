@@ -2,13 +2,14 @@
  * Tables of one's own: CSV with commas, semicolons or tabs, and a line of column names. What a row is about: `platform`
  * and one of `title`, `name`, `crc`, `md5`, `serial`. Several genres, developers … stand in one cell with `;` or `|` between.
  */
+import { addTo } from '../../groups.ts'
 import { platformBySlug, platformCalled } from '../../platforms/lookup.ts'
 import { number, text, texts, truth, whole } from '../json.ts'
 import { dateOf, playersOf, ratingOf } from '../values.ts'
 import { csvRecords } from './csv-rows.ts'
 import { saidOnly, type EntryFields, type EntrySink, type LocalFile } from './entry.ts'
 import { textOfFile } from './text-file.ts'
-import { unknownPlatform, unreadable } from './trouble.ts'
+import { rowsLeftOut, unknownPlatform, unreadable } from './trouble.ts'
 
 /** Column → what it may be called. */
 const COLUMNS = {
@@ -34,8 +35,11 @@ const COLUMNS = {
 
 type Column = keyof typeof COLUMNS
 
-/** Throws `metadata-unreadable` where no column says what a row is about. */
-export function readCsv(file: LocalFile, sink: EntrySink): void {
+/**
+ * Throws `metadata-unreadable` where no column says what a row is about. Returns what is to be said of rows whose platform
+ * is not known: the others are used, if there are any.
+ */
+export function readCsv(file: LocalFile, sink: EntrySink): string | undefined {
   const [head, ...rows] = csvRecords(textOfFile(file.path))
   const names = (head?.cells ?? []).map((name) => name.trim().toLowerCase())
   const columns = new Map<Column, number>()
@@ -46,13 +50,18 @@ export function readCsv(file: LocalFile, sink: EntrySink): void {
   const keys: readonly Column[] = ['title', 'name', 'crc', 'md5', 'serial']
   if (!keys.some((key) => columns.has(key)))
     throw unreadable(file.path, `its first line has none of the columns ${keys.join(', ')}`)
+  const strange = new Map<string, number[]>()
+  let used = 0
   for (const { cells, line, isOpen } of rows) {
     if (isOpen) throw unreadable(file.path, `a quotation mark in the row of line ${line} is not closed`)
     const cell = (column: Column) => text(cells[columns.get(column) ?? -1])
     const said = cell('platform')
     const slug = said === undefined ? file.platform : platformCalled(said)
-    if (slug === undefined || !platformBySlug(slug))
-      throw unknownPlatform(file.path, said ?? slug ?? '', line)
+    if (slug === undefined || !platformBySlug(slug)) {
+      addTo(strange, said ?? slug ?? '', line)
+      continue
+    }
+    used++
     const crc = /^[0-9a-f]{1,8}$/i.exec(cell('crc') ?? '')?.[0]
     const md5 = /^[0-9a-f]{32}$/i.exec(cell('md5') ?? '')?.[0]?.toLowerCase()
     const [title, name, serial, ref] = [cell('title'), cell('name'), cell('serial'), cell('ref')]
@@ -67,6 +76,11 @@ export function readCsv(file: LocalFile, sink: EntrySink): void {
       fields: fieldsOf(cell),
     })
   }
+  const [first] = strange
+  if (!first) return undefined
+  const [name, [line]] = first
+  if (used === 0) throw unknownPlatform(file.path, name, line)
+  return rowsLeftOut(strange)
 }
 
 function fieldsOf(cell: (column: Column) => string | undefined): EntryFields {

@@ -7,8 +7,9 @@ import { beginLog, completeLog, encodeProblem, failLog, stampOf } from '../../da
 import { CuratorError, problem, reason, type Problem } from '../../errors.ts'
 import type { LocalKind } from './entry.ts'
 import { readLocal } from './read.ts'
-import { dropImport, importName, importOf, putMetadataFile, type MetadataFileRow } from './store.ts'
+import { dropImport, importName, importOf, putMetadataFile, toldOf, type MetadataFileRow } from './store.ts'
 import { stillUsed } from './still-used.ts'
+import { partlyUsed } from './trouble.ts'
 import { entryWriter } from './writer.ts'
 
 export interface MetadataRequest {
@@ -51,8 +52,12 @@ export async function importMetadata(
   const known = importOf(db, name, sha1)
   const log = known ?? beginLog(db, name, path, sha1)
   try {
-    if (known === undefined) completeLog(db, log, await read(db, log, request, now), null)
-    keep({ sha1, log_id: log, problem: null })
+    if (known === undefined) {
+      const { entries, told } = await read(db, log, request, now)
+      completeLog(db, log, entries, told ?? null)
+    }
+    const told = toldOf(db, log)
+    keep({ sha1, log_id: log, problem: told === null ? null : encodeProblem(partlyUsed(path, told)) })
   } catch (error) {
     const found = error instanceof CuratorError ? error.problems[0] : undefined
     db.transaction(() => dropImport(db, log))()
@@ -62,11 +67,18 @@ export async function importMetadata(
   }
 }
 
-async function read(db: Db, log: number, request: MetadataRequest, now: number): Promise<number> {
-  if (request.kind === 'pack') return (await import('./pack.ts')).importPack(db, log, request, now)
+interface Read {
+  readonly entries: number
+  /** Of what is not used of it. */
+  readonly told?: string | undefined
+}
+
+async function read(db: Db, log: number, request: MetadataRequest, now: number): Promise<Read> {
+  if (request.kind === 'pack')
+    return { entries: (await import('./pack.ts')).importPack(db, log, request, now) }
   const writer = entryWriter(db, log)
-  await readLocal(request.kind, request, writer, db.memory ? undefined : dirname(db.name))
-  return writer.finish()
+  const told = await readLocal(request.kind, request, writer, db.memory ? undefined : dirname(db.name))
+  return { entries: writer.finish(), told: told ?? undefined }
 }
 
 const CHUNK = 1 << 20

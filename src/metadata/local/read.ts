@@ -4,6 +4,7 @@ import type { EntrySink, LocalFile, LocalKind } from './entry.ts'
 
 /**
  * Throws a `CuratorError` that says what keeps the file from being used; the sink may have been told entries by then.
+ * Returns what is to be said of a file of which not all is used.
  * @param stateFolder where what has to be unpacked lies for a while
  */
 export async function readLocal(
@@ -11,7 +12,7 @@ export async function readLocal(
   file: LocalFile,
   sink: EntrySink,
   stateFolder = tmpdir(),
-): Promise<void> {
+): Promise<string | void> {
   switch (kind) {
     case 'libretro':
       return (await import('./libretro.ts')).readLibretro(file, sink)

@@ -105,6 +105,11 @@ export function importOf(db: Db, source: string, sha1: Buffer): number | undefin
   return typeof id === 'number' ? id : undefined
 }
 
+/** What an import of a file says of what is not used of it. */
+export function toldOf(db: Db, log: number): string | null {
+  return prepareOnce(db, 'select notes from import_log where id = ?').pluck().get(log) as string | null
+}
+
 /** An import with a given platform is another one than an import by what the file says. */
 export function importName({
   kind,

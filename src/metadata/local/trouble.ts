@@ -1,6 +1,7 @@
 /** What keeps a file of metadata from being used. */
 import { equalKeys } from '../../equal-keys.ts'
-import { CuratorError, problem, reason } from '../../errors.ts'
+import { CuratorError, problem, reason, type Problem } from '../../errors.ts'
+import { count, plural } from '../../wording.ts'
 
 const HINT = 'Say which it is with `platform` in the config: `{ path: …, platform: … }`.'
 
@@ -13,6 +14,29 @@ export function unknownPlatform(path: string, name: string, line?: number): Cura
       hint: HINT,
     }),
   )
+}
+
+/** At most so many platforms of a table are told of. */
+const MOST_TOLD = 5
+
+/**
+ * What is said of rows of a table that are not used, without the name of the file.
+ * @param strange by what they say is their platform: their lines
+ */
+export function rowsLeftOut(strange: ReadonlyMap<string, readonly number[]>): string {
+  const names = [...strange].map(([name, [line, ...others]]) => {
+    const more = others.length > 0 ? ` and ${count(others.length)} more` : ''
+    return `${name === '' ? 'none' : `"${name}"`} (line ${line}${more})`
+  })
+  if (names.length > MOST_TOLD) names.splice(MOST_TOLD, Infinity, `${count(names.length - MOST_TOLD)} others`)
+  const rows = [...strange.values()].reduce((sum, lines) => sum + lines.length, 0)
+  return `${plural(rows, 'row')} not used, of platforms that curator does not know: ${names.join(', ')}`
+}
+
+/** A table of which all other rows are used. */
+export function partlyUsed(path: string, what: string): Problem {
+  const hint = 'Platforms are called by their slug or name: `snes`, `Super Nintendo`.'
+  return problem('metadata-unknown-platform', `${path}: ${what}.`, { path, hint })
 }
 
 /** The value of a JSON text. Throws `metadata-unreadable` for what is none, and for keys of which only one would count. */
