@@ -478,6 +478,14 @@ export const SERIES_NEAR_MISSES: Readonly<Record<string, readonly TitlePair[]>> 
     2 Fast Cars | 2 Furious Cars
     Primera Mision | Segunda Mision
     Kitchen Panic | Jungle Panic`),
+  'names that end one and begin the other': pairs(`
+    Mike Tyson's Punch-Out!! | Punch-Out!! Featuring Mr. Dream
+    Adventures of Tom Sawyer | Tom Sawyer no Bouken
+    Shadow Warriors: Ninja Gaiden | Ninja Gaiden II
+    Bokujou Monogatari: Harvest Moon | Harvest Moon: Back to Nature
+    Donkey Kong Country: Competition Cartridge | Super Donkey Kong
+    Marvel Super Heroes vs. Street Fighter | Street Fighter Collection
+    Private Collection: Tokimeki Memorial | Tokimeki Memorial Taisen Puzzledama`),
   'names before a subtitle, and with an s': pairs(`
     Kirby's Adventure | Kirby - Nightmare in Dream Land
     Bonk's Big Adventure | Bonk - The Return of the Caveman

@@ -37,6 +37,7 @@ export const MUCH_SHARED = 0.5
 /** Or this share of those of the shorter title, and so many. */
 export const MOST_OF_ONE = 0.75
 export const LETTERS_OF_ONE = 5
+export const LETTERS_OF_CHAIN = 6
 /** So long are titles that others begin with, or end with: `Ys`, `Ys Origin`. */
 const TELLING_START = 2
 const TELLING_END = 4
@@ -46,7 +47,7 @@ const TELLING_NUMBER = /^\d{3}$/
 export const SHORTEST = 3
 export const SHORT = 5
 /** Series begin with their name, or end with it: this share of all letters is enough there … */
-const MUCH_OF_NAME = 1 / 3
+export const MUCH_OF_NAME = 1 / 3
 /** … and this, if it is a number: `1080 Snowboarding`, `1080 Avalanche`. */
 const MUCH_OF_NUMBER = 1 / 4
 
@@ -155,8 +156,23 @@ function sharing({ plain, series }: TitleShape): (other: TitleShape) => boolean 
     if (isNamed && 2 * shared >= muchOfName * (letters + others)) return true
     const isEnded = end !== undefined && endOf(other.plain) === end
     if (isEnded && 2 * shared >= MUCH_OF_NAME * (letters + others)) return true
+    const least = (MUCH_OF_NAME * (letters + others)) / 2
+    if (shared >= least && (isChained(plain, other.plain, least) || isChained(other.plain, plain, least)))
+      return true
     return shared >= LETTERS_OF_ONE && shared >= MOST_OF_ONE * fewer
   }
+}
+
+/** The one ends with words, of so many letters, that the other begins with: `shadow warriors ninja gaiden`, `ninja gaiden ii`. */
+function isChained(one: string, other: string, letters: number): boolean {
+  for (let at = one.indexOf(' '); at >= 0; at = one.indexOf(' ', at + 1)) {
+    const end = one.slice(at + 1)
+    // one word is had by chance
+    if (!end.includes(' ')) return false
+    if (other.startsWith(end) && other.charCodeAt(end.length) === SPACE)
+      return lettersOf(end) >= Math.max(letters, LETTERS_OF_CHAIN)
+  }
+  return false
 }
 
 function hasWord(plain: string, word: string): boolean {

@@ -3,8 +3,10 @@
  * titles of each platform, hardly any of which is near; reading their texts to find out takes ten times as long.
  */
 import {
+  LETTERS_OF_CHAIN,
   LETTERS_OF_ONE,
   MOST_OF_ONE,
+  MUCH_OF_NAME,
   MUCH_SHARED,
   NEAR,
   SHORT,
@@ -135,10 +137,16 @@ function mayShareMuch(
   otherLetters: number,
 ): boolean {
   let shared = 0
-  for (const word of words) if ((word.bit & otherWords) !== 0) shared += word.letters
+  let common = 0
+  for (const word of words)
+    if ((word.bit & otherWords) !== 0) {
+      shared += word.letters
+      common++
+    }
   const fewer = Math.min(letters, otherLetters)
   return (
     2 * Math.min(shared, fewer) >= MUCH_SHARED * (letters + otherLetters) ||
+    (common > 1 && shared >= LETTERS_OF_CHAIN && 2 * shared >= MUCH_OF_NAME * (letters + otherLetters)) ||
     (shared >= LETTERS_OF_ONE && shared >= MOST_OF_ONE * fewer)
   )
 }

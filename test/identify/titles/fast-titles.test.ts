@@ -30,7 +30,13 @@ const titleOfWords = fc
     const text = words.join(' ')
     return letter === '' ? text : text.slice(0, at) + letter + text.slice(at + 1)
   })
+/** Names that stand at the end of some and at the beginning of others. */
+const around = fc.constantFrom('Shadow Warriors', 'no Bouken', 'Adventures of', 'The Dark Sword of Chaos', '')
+const chained = fc
+  .tuple(around, fc.constantFrom('Tom Sawyer', 'Ninja Gaiden', 'Go On'), around)
+  .map((parts) => parts.join(' ').trim())
 const title = fc.oneof(
+  { weight: 2, arbitrary: chained },
   { weight: 4, arbitrary: titleOfWords },
   { weight: 1, arbitrary: fc.constantFrom(...PAIRED) },
   { weight: 1, arbitrary: fc.string({ maxLength: 40 }) },

@@ -24,10 +24,21 @@ describe('near titles', () => {
     ['one without a subtitle', '1943 - The Battle of Midway', '1942'],
     ['a name that something belongs to', "Kirby's Dream Land", 'Kirby Super Star'],
     ['most of the words', 'Parodius Da!', 'Jikkyou Oshaberi Parodius'],
+    ['the end of one, the beginning of the other', 'Tom Sawyer no Bouken', 'Adventures of Tom Sawyer'],
+    ['a reissue with another end', "Mike Tyson's Punch-Out!!", 'Punch-Out!! Featuring Mr. Dream'],
+    ['another name in front', 'Ninja Gaiden II', 'Shadow Warriors - Ninja Gaiden'],
   ])('%s: %s, %s', (_, title, other) => {
     const beside = ['Quiet Desert', 'Orbital Caravan', 'Lantern Kid', other]
     expect(find(beside)(title, 5).map(({ item }) => item)).toEqual([other])
   })
+
+  it.each([
+    ['one word', 'Circuit USA', 'Super Tennis - World Circuit'],
+    ['words too short', 'Escape to You', 'To You Moonlight'],
+    ['too small a part', 'Dark Tower Winter Rangers', 'Adventures of Lost Knights in the Dark Tower'],
+  ])('that begin as others end by %s are none: %s, %s', (_, title, other) =>
+    expect(find([other])(title, 5)).toEqual([]),
+  )
 
   it('are few, the nearest first, and none that has nothing in common', () => {
     const many = [...Array.from({ length: 50 }, (_, i) => `Rocket Turtle ${i + 1}`), 'Quiet Desert', '!!!']

@@ -96,6 +96,19 @@ function shareMuch(one: TitleShape, other: TitleShape): boolean {
     (hasOneEnd && 2 * shared >= (lettersA + lettersB) / 3) ||
     2 * Math.min(shared, fewer) >= 0.5 * (lettersA + lettersB) ||
     (hasOneName && 2 * shared >= (lettersA + lettersB) / 3) ||
-    (shared >= 5 && shared >= 0.75 * fewer)
+    (shared >= 5 && shared >= 0.75 * fewer) ||
+    chains(a, b).some((chain) => {
+      const inChain = chain.join('').length
+      return chain.length > 1 && inChain >= 6 && 2 * inChain >= (lettersA + lettersB) / 3
+    })
   )
+}
+
+/** All words that one ends with and the other begins with. */
+function chains(a: string, b: string): string[][] {
+  const [inA, inB] = [a.split(' '), b.split(' ')]
+  return [
+    ...inA.map((_, i) => inA.slice(i)).filter((words) => b.startsWith(`${words.join(' ')} `)),
+    ...inB.map((_, i) => inB.slice(i)).filter((words) => a.startsWith(`${words.join(' ')} `)),
+  ]
 }
