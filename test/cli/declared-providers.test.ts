@@ -1,7 +1,11 @@
 /** Providers that a config declares, as packages and as modules of its own, against a server on this machine. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
+import { png } from '../support/png.ts'
 import { testServer, type TestServer } from '../support/server.ts'
+import { sha1 } from '../support/sha1.ts'
 import { emptyProject, LEAST, type ConfigData, type Project } from './support.ts'
 
 const KEY = 'hush-my-key'
@@ -19,7 +23,7 @@ export default {
   name: '${name}',
   title: 'My list',
   version: 1,
-  capabilities: capabilities({ search: true, byId: true }),
+  capabilities: capabilities({ search: true, byId: true, artwork: ['box'] }),
   keys: [
     { variable: 'CURATOR_MY_LIST_KEY', required: true, about: 'a key' },
     { variable: 'CURATOR_MY_LIST_URL', required: false, open: true, isAddress: true, about: 'an address' },
@@ -29,7 +33,7 @@ export default {
     const wire = kit.connect({ base: kit.key('CURATOR_MY_LIST_URL'), secretQuery: { key: kit.key('CURATOR_MY_LIST_KEY') } })
     const own = {
       name: '${name}',
-      capabilities: capabilities({ search: true, byId: true }),
+      capabilities: capabilities({ search: true, byId: true, artwork: ['box'] }),
       covers: (platform) => platform === 'snes',
       search: () =>
         wire.ask(
@@ -42,10 +46,12 @@ export default {
       getById: (id) =>
         wire.ask(
           { path: '/games/' + id, keep: 'id', missing: [404] },
-          readJson(({ title }, at) =>
-            title ? hit(gameResult('${name}', { id, title, fields: { genres: ['Puzzle'] } }, at)) : miss(),
-          ),
+          readJson(({ title, box }, at) => {
+            const said = { id, title, fields: { genres: ['Puzzle'] }, artwork: box ? [{ kind: 'box', url: box }] : [] }
+            return title ? hit(gameResult('${name}', said, at)) : miss()
+          }),
         ),
+      signed: (url) => url + '?key=' + kit.key('CURATOR_MY_LIST_KEY'),
       heartbeat: () => wire.ask({ path: '/', keep: 'never' }, () => hit({ says: 'well' })),
       close: async () => {},
     }
@@ -113,7 +119,10 @@ describe('a provider that the config declares', () => {
     ])
     expect(server.asked.map(({ path }) => path.split('?')[0])).toEqual(['/search', '/games/7'])
     const again = await metadata('fetch', '--provider', name)
-    expect([again.code, again.stdout.split('\n')[1]]).toEqual([0, '0 requests, 2 answers from the cache'])
+    expect([again.code, again.stdout.split('\n')[1]]).toEqual([
+      0,
+      `0 requests, 2 answers from the cache (${name} 2)`,
+    ])
     expect(server.asked).toHaveLength(2)
     expect((await metadata('show', 'Rocket Turtle')).stdout).toMatch(
       new RegExp(`genres +Puzzle +${name} 7, by the name of the release, import \\d+`),
@@ -142,8 +151,8 @@ describe('a provider that the config declares', () => {
         .map((line) => line.replace(/ {2,}/g, '  '))
     }
     expect(await rows()).toEqual([
-      'mine  ready  title, id  facts  20 a second',
-      'typed  ready  title, id  facts  20 a second',
+      'mine  ready  title, id  facts, pictures  20 a second',
+      'typed  ready  title, id  facts, pictures  20 a second',
       expect.stringMatching(/^gamelist {2}/),
     ])
     const keyless = await world({ providers: BOTH }, { CURATOR_MY_LIST_KEY: '' })
@@ -165,6 +174,49 @@ describe('a provider that the config declares', () => {
 })
 
 describe('pictures', () => {
+  it('come from such a provider onto the device, once, and its key goes nowhere', async () => {
+    const metadata = { providers: { mine: 'curator-provider-mine' } }
+    const { project, server } = await world(metadata)
+    const box = png(7, 9, [200, 30, 30])
+    server.at('/games/7?key=' + KEY, { body: JSON.stringify({ ...GAMES[0], box: `${server.url}/box.png` }) })
+    // without the key it has none
+    server.at('/box.png?key=' + KEY, { headers: { 'content-type': 'image/png' }, body: box })
+    const cards = { preset: 'retroarch', path: './out', policy: 'everything', artwork: { kinds: ['box'] } }
+    project.configure({ ...LEAST, metadata, art: { order: ['mine'] }, targets: { cards } })
+    await project.build()
+    const env = {
+      CURATOR_MY_LIST_KEY: KEY,
+      CURATOR_MY_LIST_URL: server.url,
+      CURATOR_CACHE: project.at('pictures'),
+    }
+    const fetched = await project.run(['art', '--fetch'], { env })
+    expect([fetched.code, fetched.stderr, fetched.stdout.split('\n').slice(1, 5)]).toEqual([
+      0,
+      '',
+      [
+        'cards   box   1      0     1        1',
+        '',
+        `1 picture fetched (${box.length} B, 1 request).`,
+        'mine was asked for lists and games: 2 requests, 0 answers from the cache.',
+      ],
+    ])
+    expect((await project.build({ env })).problems).toEqual([])
+    const folder = 'out/thumbnails/Nintendo - Super Nintendo Entertainment System/Named_Boxarts'
+    expect(project.files(folder)).toEqual({ 'Rocket Turtle (USA).png': sha1(box) })
+
+    const asked = server.asked.length
+    const again = await project.run(['art', '--fetch'], { env })
+    expect([again.stdout.split('\n').slice(1, 4), server.asked.length]).toEqual([
+      ['cards   box   1      1     0        0', '', 'Nothing to fetch.'],
+      asked,
+    ])
+    const written = readdirSync(project.dir, { recursive: true, withFileTypes: true }).filter((one) =>
+      one.isFile(),
+    )
+    const holders = written.filter((one) => readFileSync(join(one.parentPath, one.name)).includes(KEY))
+    expect([holders.map(({ name }) => name), fetched.stdout.includes(KEY)]).toEqual([[], false])
+  })
+
   it('are looked for with a provider that the config declares', async () => {
     const metadata = { providers: { mine: './none.ts' } }
     const { project } = await world(metadata)

@@ -140,7 +140,7 @@ describe('metadata fetch', () => {
     const dry = await metadata('fetch', '--dry-run', ...ONLY)
     expect([dry.code, dry.stdout]).toEqual([
       0,
-      'Would take 2 requests (igdb 2), 0 answers from the cache, if nobody knew the games. ' +
+      'Would take 3 requests (igdb 3), 0 answers from the cache, if nobody knew the games. ' +
         'Where one does, the others are not asked, and its facts may take one request more.\n',
     ])
     expect(igdb.asked).toEqual([])
@@ -162,7 +162,7 @@ describe('metadata fetch', () => {
     expect(maybe.stdout).toMatch(/It may be:\n {4}Rocket Turtle.* igdb 471[12] +\d\d %/)
     for (const more of [[], ['--all'], ['--offline']])
       expect((await metadata('fetch', 'Rocket Turtle', 'Rocket Turtle 2', ...more, ...ONLY)).stdout).toMatch(
-        /something new of 0; 1 game with suggestions to decide on\.\n0 requests, \d+ answers from the cache\n$/,
+        /something new of 0; 1 game with suggestions to decide on\.\n0 requests, \d+ answers from the cache \(igdb \d+\)\n$/,
       )
     expect(igdb.asked).toHaveLength(asked)
     expect(readFileSync(mark, 'utf8')).toBe(marked)

@@ -87,6 +87,24 @@ describe('metadata find', () => {
     expect(hasheous.asked.map(({ body }) => body)).toEqual([expect.stringContaining(SHA1)])
   })
 
+  it('asks without its header for a file that a DAT lists with it, too', async () => {
+    const { project, hasheous, metadata } = await world()
+    const body = Buffer.alloc(24_576, 'turtle')
+    const whole = Buffer.concat([
+      Buffer.from([0x4e, 0x45, 0x53, 0x1a, 1, 1, ...Array<number>(10).fill(0)]),
+      body,
+    ])
+    const roms = [
+      { name: 'Rocket Turtle (USA).nes', bytes: whole },
+      { name: 'Rocket Turtle (USA).unh', bytes: body },
+    ]
+    project.write('dats/nes.dat', logiqxDat('Nintendo - Nintendo Entertainment System', roms))
+    project.write('roms/turtle.nes', whole)
+    await project.build()
+    await metadata('find', 'roms/turtle.nes', ...ONLY)
+    expect(hasheous.asked.map(({ body: asked }) => asked)).toEqual([expect.stringContaining(sha1(body))])
+  })
+
   it('names who was to be asked and cannot know: by the platform, by the hash, without a platform', async () => {
     const { project } = await world()
     await project.build()
@@ -136,7 +154,9 @@ describe('metadata find', () => {
     )
     const asked = igdb.asked.length
     for (const more of [[], ['--offline'], ['--dry-run']])
-      expect((await metadata(...words, ...more)).stdout).toMatch(/0 requests, 2 answers from the cache/)
+      expect((await metadata(...words, ...more)).stdout).toContain(
+        '0 requests, 2 answers from the cache (igdb 2)',
+      )
     expect(igdb.asked).toHaveLength(asked)
     expect((await metadata(...words, '--refresh')).stdout).toContain('3 requests (igdb 3), 0 answers')
     expect(hasheous.asked).toEqual([])
@@ -207,7 +227,7 @@ describe('metadata find', () => {
     expect([dry.code, dry.stderr, dry.stdout]).toEqual([
       0,
       '',
-      'Would take 2 requests (igdb 2), 0 answers from the cache, if nobody knew the games. ' +
+      'Would take 3 requests (igdb 3), 0 answers from the cache, if nobody knew the games. ' +
         'Where one does, the others are not asked, and its facts may take one request more.\n',
     ])
     expect(igdb.asked).toEqual([])

@@ -104,15 +104,15 @@ function troubleOf(outcome: Outcome): readonly string[] {
 /** A dry run cannot know the answers, and a fetch does not ask for what another provider found. */
 const IF_KNOWN = 'Where one does, the others are not asked, and its facts may take one request more.'
 
-/** `3 requests (hasheous 1, igdb 2), 1 answer from the cache`. */
+/** `3 requests (hasheous 1, igdb 2), 1 answer from the cache (igdb 1)`. */
 export function askedLine(traffic: Readonly<Record<string, Traffic>>, isDry: boolean): string {
-  const of = (what: 'asked' | 'wouldAsk' | 'fromCache') =>
-    Object.entries(traffic).flatMap(([name, counts]) => (counts[what] > 0 ? [{ name, n: counts[what] }] : []))
-  const sum = (all: readonly { readonly n: number }[]) => all.reduce((total, { n }) => total + n, 0)
-  const asked = of(isDry ? 'wouldAsk' : 'asked')
-  const who = asked.length === 0 ? '' : ` (${asked.map(({ name, n }) => `${name} ${count(n)}`).join(', ')})`
-  const cached = `${plural(sum(of('fromCache')), 'answer')} from the cache`
-  const requests = `${plural(sum(asked), 'request')}${who}, ${cached}`
+  const told = (what: 'asked' | 'wouldAsk' | 'fromCache', words: (sum: number) => string): string => {
+    const each = Object.entries(traffic).filter(([, counts]) => counts[what] > 0)
+    const who = each.map(([name, counts]) => `${name} ${count(counts[what])}`).join(', ')
+    return `${words(each.reduce((sum, [, counts]) => sum + counts[what], 0))}${who === '' ? '' : ` (${who})`}`
+  }
+  const asked = told(isDry ? 'wouldAsk' : 'asked', (sum) => plural(sum, 'request'))
+  const requests = `${asked}, ${told('fromCache', (sum) => `${plural(sum, 'answer')} from the cache`)}`
   return isDry ? `Would take ${requests}, if nobody knew the games. ${IF_KNOWN}` : requests
 }
 
