@@ -212,7 +212,9 @@ describe.skipIf(!hasRedis)('Redis', () => {
     const error: unknown = await redisCache({ url: url.replace('hush-hush', 'not-it') }).catch(
       (reason: unknown) => reason,
     )
-    expect(String(error)).toMatch(/^Error: No Redis answers at 127\.0\.0\.1:\d+: it refused the connection$/)
+    expect(String(error)).toMatch(
+      /^Error: No Redis answers at 127\.0\.0\.1:\d+: it refused the connection \(WRONGPASS\)$/,
+    )
   })
 })
 

@@ -289,34 +289,37 @@ describe('a game of', () => {
     expect(await provider.search({ title: 'Outside', platform: 'snes' })).toMatchObject({ kind: 'miss' })
   })
 
-  it('LaunchBox, from the zip as it is fetched', async () => {
-    const folder = tempDir('launchbox')
-    const file = join(folder, 'Metadata.zip')
-    const parts = ['Metadata.xml', 'Files.xml', 'Mame.xml']
-    const data = (name: string) =>
-      name === 'Mame.xml' ? '<x/>' : readFileSync(fixtureFile(`launchbox/${name}`))
-    writeFileSync(file, makeZip(parts.map((name) => ({ name, data: data(name) }))))
-    const provider = LAUNCHBOX.open(localKit({ CURATOR_LAUNCHBOX: file }))
-    expect(
-      await provider.identify({ title: 'RT', platform: 'snes', fileName: 'RT (USA).sfc' }),
-    ).toMatchObject({
-      value: { game: { id: '1020' } },
-    })
-    await provider.close()
-    writeFileSync(file, makeZip([{ name: 'Mame.xml', data: '<x/>' }]))
-    const without = LAUNCHBOX.open(localKit({ CURATOR_LAUNCHBOX: file }))
-    expect(await without.getById('1')).toEqual({
-      kind: 'unavailable',
-      reason: 'malformed',
-      message: `there is no Metadata.xml at ${file}`,
-    })
-    writeFileSync(file, makeZip([{ name: 'Metadata.xml', data: '<LaunchBox>\n<Game></LaunchBox>' }]))
-    expect(await without.getById('1')).toEqual({
-      kind: 'unavailable',
-      reason: 'malformed',
-      message: 'Metadata.xml: line 2: the <Game> element is not closed.',
-    })
-  })
+  it.each(['Metadata.zip', ''])(
+    'LaunchBox, from the zip as it is fetched, named as folder/%s',
+    async (named) => {
+      const folder = tempDir('launchbox')
+      const file = join(folder, 'Metadata.zip')
+      const parts = ['Metadata.xml', 'Files.xml', 'Mame.xml']
+      const data = (name: string) =>
+        name === 'Mame.xml' ? '<x/>' : readFileSync(fixtureFile(`launchbox/${name}`))
+      writeFileSync(file, makeZip(parts.map((name) => ({ name, data: data(name) }))))
+      const provider = LAUNCHBOX.open(localKit({ CURATOR_LAUNCHBOX: join(folder, named) }))
+      expect(
+        await provider.identify({ title: 'RT', platform: 'snes', fileName: 'RT (USA).sfc' }),
+      ).toMatchObject({
+        value: { game: { id: '1020' } },
+      })
+      await provider.close()
+      writeFileSync(file, makeZip([{ name: 'Mame.xml', data: '<x/>' }]))
+      const without = LAUNCHBOX.open(localKit({ CURATOR_LAUNCHBOX: file }))
+      expect(await without.getById('1')).toEqual({
+        kind: 'unavailable',
+        reason: 'malformed',
+        message: `there is no Metadata.xml at ${file}`,
+      })
+      writeFileSync(file, makeZip([{ name: 'Metadata.xml', data: '<LaunchBox>\n<Game></LaunchBox>' }]))
+      expect(await without.getById('1')).toEqual({
+        kind: 'unavailable',
+        reason: 'malformed',
+        message: 'Metadata.xml: line 2: the <Game> element is not closed.',
+      })
+    },
+  )
 
   it('LaunchBox, from the file itself; a path that leads nowhere is told', async () => {
     const file = fixtureFile('launchbox/Metadata.xml')

@@ -100,8 +100,12 @@ async function within<T>(answer: Promise<T>, ms: number): Promise<T> {
   }
 }
 
+/** Of what a Redis says only the first word is told, `WRONGPASS`: the rest may repeat what was sent. */
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'it refused the connection'
+  if (!(error instanceof Error)) return 'it refused the connection'
+  if ('code' in error) return String(error.code)
+  const [word] = /^[A-Z]{4,}(?= )/.exec(error.message) ?? []
+  return word === undefined ? 'it refused the connection' : `it refused the connection (${word})`
 }
 
 /** For a pattern of Redis. */
