@@ -22,8 +22,6 @@ const FLAGS = [
   { ours: '--interrupt-budget=2500000', its: '--interrupt-budget=67584' },
   // how fast the room for new objects, 1 MB to begin with, grows while they survive: all of it is needed soon
   { ours: '--semi-space-growth-factor=16', its: '--semi-space-growth-factor=2' },
-  // whether others help to collect new objects: waiting for them, where processors are busy, takes longer than the work
-  { ours: '--no-parallel-scavenge', its: '--parallel-scavenge' },
   // whether it forgets what it compiled and has not run lately: what is kept of it after a long build would lack all that
   // starts need, and each would be a quarter slower
   { ours: '--no-flush-bytecode', its: '--flush-bytecode' },
