@@ -47,6 +47,8 @@ export function byGame(a: Cluster, b: Cluster): number {
 export interface Selector {
   /** Decides games, all releases of which must be given at once. Those that depend on other games wait. */
   add(releases: readonly Release[]): Cluster[]
+  /** The same for games that were grouped by the policy's rules already. */
+  addGames(games: Iterable<ReleaseGroup>): Cluster[]
   /** How many games wait. */
   readonly waiting: number
   /** Of those that wait and are a disc of several: its best release, and the set of discs that it belongs to. */
@@ -79,23 +81,26 @@ export function createSelector(
   const grouping = groupingOf(policy, context)
   const bound: RankedGame[] = []
   let decided = 0
+
+  function addGames(groups: Iterable<ReleaseGroup>): Cluster[] {
+    const clusters: Cluster[] = []
+    for (const group of groups) {
+      const game = sift(group, filter)
+      const known = recall(group)
+      const before = known && rankedBefore(known, game.passed)
+      const ranked = before ?? rank(game.passed)
+      const oldest = known ? known.oldest : rankOldest?.(game.passed)[0]?.release.name
+      const isDisc = policy.discs !== 'independent' && ranked[0]?.release.facts.disc !== undefined
+      if (!before) decided++
+      if (mayCover || isDisc) bound.push({ game, ranked, oldest })
+      else clusters.push(clusterOf({ game, ranked, oldest }, context.titles))
+    }
+    return clusters
+  }
+
   return {
-    add(releases) {
-      const clusters: Cluster[] = []
-      if (!isWanted) return clusters
-      for (const group of releaseGroups(releases, grouping)) {
-        const game = sift(group, filter)
-        const known = recall(group)
-        const before = known && rankedBefore(known, game.passed)
-        const ranked = before ?? rank(game.passed)
-        const oldest = known ? known.oldest : rankOldest?.(game.passed)[0]?.release.name
-        const isDisc = policy.discs !== 'independent' && ranked[0]?.release.facts.disc !== undefined
-        if (!before) decided++
-        if (mayCover || isDisc) bound.push({ game, ranked, oldest })
-        else clusters.push(clusterOf({ game, ranked, oldest }, context.titles))
-      }
-      return clusters
-    },
+    add: (releases) => (isWanted ? addGames(releaseGroups(releases, grouping)) : []),
+    addGames: (games) => (isWanted ? addGames(games) : []),
     get waiting() {
       return bound.length
     },

@@ -12,12 +12,14 @@ import type { GroupingDecision } from '../../src/select/decisions.ts'
 import type { Policy } from '../../src/select/policy.ts'
 import { byGame, select } from '../../src/select/select.ts'
 import type { Cluster } from '../../src/select/selection.ts'
+import { holdMade } from '../../src/steps/choosing/made-games.ts'
 import { selectShelves } from '../../src/steps/choosing/select-shelves.ts'
 import { shelve } from '../../src/steps/choosing/shelves.ts'
 import { entryWriter } from '../support/entries.ts'
 import { memoryCatalog, UNSAID } from '../dats/support.ts'
 
 const SHELVES = 4
+const CHANGED = 1
 
 /** Puts lists of games into the catalog, as a build would. */
 function catalogOf(lists: readonly (readonly DatGame[])[], decisions: readonly GroupingDecision[] = []): Db {
@@ -80,7 +82,7 @@ function byShelf(
     db,
     policy,
     { platform: 'nes', decisions },
-    { shelves: SHELVES, changed: 1, dats },
+    { shelves: SHELVES, changed: CHANGED, dats },
     {
       keep(shelf, games) {
         shelves[shelf] = games
@@ -129,7 +131,18 @@ it('is what selecting all of them at once is', () => {
       const lists = [one, two].map((games) => games.map((game) => gameOf(game.name, game.cloneOf)))
       const db = catalogOf(lists, decisions)
       try {
-        expect(byShelf(db, wishes, decisions)).toEqual(atOnce(db, wishes, decisions))
+        const whole = atOnce(db, wishes, decisions)
+        expect(byShelf(db, wishes, decisions)).toEqual(whole)
+        const games = [...releaseGroups(loadReleases(db, 'nes'), { decisions })]
+        holdMade(db, { platform: 'nes', changed: CHANGED, games })
+        expect(byShelf(db, wishes, decisions), 'of games that were just made').toEqual(whole)
+        for (const other of [
+          { platform: 'snes', changed: CHANGED },
+          { platform: 'nes', changed: CHANGED - 1 },
+        ]) {
+          holdMade(db, { ...other, games: [] })
+          expect(byShelf(db, wishes, decisions), 'of games that are none of these').toEqual(whole)
+        }
       } finally {
         db.close()
       }

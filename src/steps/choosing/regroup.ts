@@ -2,12 +2,13 @@
 import { gamesWritten, putGames, type Game } from '../../catalog/games.ts'
 import { recall, remember } from '../../catalog/meta.ts'
 import type { Db } from '../../catalog/sqlite.ts'
-import { rebuildReleases, renewReleases, type Renewal } from '../../dats/place-releases.ts'
-import { loadReleases, type ReleaseRow } from '../../dats/releases.ts'
+import { rebuildReleases, renewReleases } from '../../dats/place-releases.ts'
+import { loadReleases } from '../../dats/releases.ts'
 import { digest } from '../../engine/canonical.ts'
 import type { CloneList } from '../../select/clone-lists/clone-list.ts'
-import { releaseGroups } from '../../select/cluster.ts'
+import { releaseGroups, type ReleaseGroup } from '../../select/cluster.ts'
 import { decidedTitle, type GroupingDecision } from '../../select/decisions.ts'
+import { holdMade, MOST_HELD } from './made-games.ts'
 import { reachOf } from './reach.ts'
 import { shelvesFor } from './shelves.ts'
 
@@ -39,9 +40,7 @@ export function regroup(
     const now = basisOf(rules)
     if (!before) {
       rebuildReleases(db, platform)
-      const count = putAll(db, platform, rules, () => true)
-      onGrouped(count)
-      return rememberGrouped(db, platform, { ...now, games: count })
+      return putAll(db, platform, rules, now, { isChanged: () => true, onGrouped })
     }
     const renewal = renewReleases(db, platform)
     const isAsBefore = before.rules === now.rules
@@ -54,7 +53,7 @@ export function regroup(
       const count = putGames(
         db,
         platform,
-        gamesOf(releases, rules, (name) => changed.has(name)),
+        gamesOf(releaseGroups(releases, rules), rules, (name) => changed.has(name)),
         options,
       )
       onGrouped(count)
@@ -62,30 +61,43 @@ export function regroup(
     }
     const changed = new Set([...renewal.names, ...before.decided, ...now.decided])
     const isChanged = (name: string): boolean => before.lists !== now.lists || changed.has(name)
-    const count = putAll(db, platform, rules, isChanged, renewal)
-    onGrouped(count)
-    return rememberGrouped(db, platform, { ...now, games: count })
+    return putAll(db, platform, rules, now, { isChanged, onGrouped, bereft: renewal.games })
   })()
+}
+
+interface PutAllOptions {
+  readonly isChanged: (release: string) => boolean
+  readonly onGrouped: (games: number) => void
+  readonly bereft?: readonly number[]
 }
 
 function putAll(
   db: Db,
   platform: string,
   rules: GroupingRules,
-  isChanged: (release: string) => boolean,
-  { games: bereft }: Partial<Renewal> = {},
-): number {
-  const rows = loadReleases(db, platform)
-  return putGames(db, platform, gamesOf(rows, rules, isChanged), bereft ? { bereft } : {})
+  now: Basis,
+  { isChanged, onGrouped, bereft }: PutAllOptions,
+): Grouped {
+  const { cloneLists, decisions } = rules
+  const releases = loadReleases(db, platform)
+  const groups = releaseGroups(releases, { cloneLists, decisions })
+  // by clone lists a policy may make others of them
+  const games = cloneLists.length === 0 && releases.length <= MOST_HELD ? [...groups] : undefined
+  const rows = gamesOf(games ?? groups, rules, isChanged)
+  const count = putGames(db, platform, rows, bereft ? { bereft } : {})
+  onGrouped(count)
+  const grouped = rememberGrouped(db, platform, { ...now, games: count })
+  holdMade(db, games && { platform, changed: grouped.changed, games })
+  return grouped
 }
 
 /** Groups of releases as the catalog keeps them. */
 function* gamesOf(
-  releases: readonly ReleaseRow[],
-  { cloneLists, decisions, titles }: GroupingRules,
+  groups: Iterable<ReleaseGroup>,
+  { titles }: GroupingRules,
   isChanged: (release: string) => boolean,
 ): Generator<Game> {
-  for (const { key, otherKeys, members } of releaseGroups(releases, { cloneLists, decisions })) {
+  for (const { key, otherKeys, members } of groups) {
     yield {
       cluster: key,
       title: decidedTitle(members, titles ?? undefined) ?? members[0]?.facts.title ?? '',

@@ -6,13 +6,15 @@ import type { Db } from '../../catalog/sqlite.ts'
 import { releaseLoader } from '../../dats/releases.ts'
 import { digest } from '../../engine/canonical.ts'
 import type { Context } from '../../engine/rule.ts'
+import { groupBy } from '../../groups.ts'
 import { policyFor, type Policy } from '../../select/policy.ts'
-import { byGame, createSelector, type SelectContext } from '../../select/select.ts'
+import { byGame, createSelector, type SelectContext, type Selector } from '../../select/select.ts'
 import type { Cluster } from '../../select/selection.ts'
+import { madeGames } from './made-games.ts'
 import type { Grouped } from './regroup.ts'
 import { selectChanged, type ShelvesPast } from './select-changed.ts'
 import { selectWhole, type WholePast } from './select-whole.ts'
-import { gamesOnShelves, shelve } from './shelves.ts'
+import { gamesOnShelves, shelfNames, shelfOf, shelve } from './shelves.ts'
 
 /** Where shelves go, in the order of `select`, and where those of before are: a node with a page for each. */
 export type ShelfNode = Pick<
@@ -61,12 +63,12 @@ function selectAll(
   { keep, note }: ShelfNode,
 ): number {
   const { platform } = context
-  const load = releaseLoader(db, platform)
   const selector = createSelector(policy, context)
+  const decide = shelfDecider(db, selector, { platform, shelves, changed })
   const open = new Map<string, Cluster[]>()
-  for (const [shelf, ids] of gamesOnShelves(db, platform, shelves)) {
+  for (const shelf of shelfNames(shelves)) {
     const before = selector.waiting
-    const clusters = selector.add(load({ of: 'games', ids }))
+    const clusters = decide(shelf)
     if (selector.waiting === before) keep(shelf, clusters.sort(byGame))
     else open.set(shelf, clusters)
   }
@@ -77,10 +79,26 @@ function selectAll(
   return selector.decided
 }
 
+/** Decides the games of a shelf: those that were just made, or what the catalog says of them. */
+function shelfDecider(
+  db: Db,
+  selector: Selector,
+  { platform, shelves, changed }: Grouped & { readonly platform: string },
+): (shelf: string) => Cluster[] {
+  const made = madeGames(db, { platform, changed })
+  if (made) {
+    const games = groupBy(made, ({ key }) => shelfOf(key, shelves))
+    return (shelf) => selector.addGames(games.get(shelf) ?? [])
+  }
+  const load = releaseLoader(db, platform)
+  const ids = gamesOnShelves(db, platform, shelves)
+  return (shelf) => selector.add(load({ of: 'games', ids: ids.get(shelf) ?? [] }))
+}
+
 /**
  * Whether the policy makes games of the very releases that the catalog does: then those of one shelf have nothing to do
  * with others. Clone lists may group by a policy's regions.
  */
-function groupsAsCatalog({ groupBy }: Policy, { cloneLists = [] }: SelectContext): boolean {
-  return groupBy === undefined && cloneLists.length === 0
+function groupsAsCatalog({ groupBy: sources }: Policy, { cloneLists = [] }: SelectContext): boolean {
+  return sources === undefined && cloneLists.length === 0
 }
