@@ -1,8 +1,8 @@
 /**
  * How the tests run. `--mode deep` (npm run test:deep) gives the properties more runs, and each command a process.
  *
- * Test files share two processes, in which what they test is loaded once. Only those that put something else in the
- * place of a module have a process each.
+ * Test files share processes, two at a time for each part below, in which what they test is loaded once. Only those that put
+ * something else in the place of a module have a process each.
  *
  * Where a report is asked for, a test that fails is run once more, and told: what properties draw is the same then, so only
  * what hangs on time passes at the second try.
@@ -20,6 +20,13 @@ const tests = readdirSync(source('test'), { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.test.ts'))
   .map((path) => `test/${path.replaceAll('\\', '/')}`)
 const apart = tests.filter((path) => /\bvi\.(do)?[mM]ock\(/.test(readFileSync(source(path), 'utf8')))
+
+/** Folders. What a process holds grows with every file: one for all of them took a minute, and 4 GB, to end. */
+const PARTS = {
+  runs: ['cli', 'docs', 'laws', 'packaging', 'serve', 'site'],
+  input: ['bios', 'catalog', 'companies', 'dats', 'identify', 'inventory', 'metadata', 'names', 'net'],
+}
+const inParts = Object.values(PARTS).flat().map(filesIn)
 
 export default defineConfig(({ mode }) => {
   const sources = {
@@ -39,27 +46,28 @@ export default defineConfig(({ mode }) => {
     retry: report === undefined ? 0 : 1,
     setupFiles: ['test/support/draws.ts'],
   }
+  const together = (name: string, files: { readonly include: string[]; readonly exclude: string[] }) => ({
+    ...sources,
+    test: { ...limits, ...files, name, isolate: false },
+  })
   return {
     test: {
       globalSetup: ['test/global-setup.ts'],
       projects: [
         { ...sources, test: { ...limits, name: 'apart', include: apart, isolate: true } },
-        {
-          ...sources,
-          test: {
-            ...limits,
-            name: 'together',
-            include: ['test/**/*.test.ts'],
-            exclude: apart,
-            isolate: false,
-          },
-        },
+        together('runs', { include: PARTS.runs.map(filesIn), exclude: apart }),
+        together('input', { include: PARTS.input.map(filesIn), exclude: apart }),
+        together('rest', { include: ['test/**/*.test.ts'], exclude: [...apart, ...inParts] }),
       ],
       reporters:
         report === undefined ? ['default'] : ['default', secondTries, ['json', { outputFile: report }]],
     },
   }
 })
+
+function filesIn(folder: string): string {
+  return `test/${folder}/**/*.test.ts`
+}
 
 function source(path: string): string {
   return fileURLToPath(new URL(path, import.meta.url))
