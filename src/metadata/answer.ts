@@ -61,3 +61,10 @@ export function miss(suggestions: readonly SearchResult[] = []): Miss {
 export function unavailable(reason: UnavailableReason, message: string, retryAfter?: number): Unavailable {
   return { kind: 'unavailable', reason, message, ...(retryAfter === undefined ? {} : { retryAfter }) }
 }
+
+/** Whether it is of no use to ask on. A dry run, in which nothing is answered, goes on: to count what would be asked then. */
+export function endsAsking(answer: Answer<unknown>): answer is Refusal {
+  return answer.kind === 'unavailable' && answer.reason !== 'dry-run'
+}
+
+type Refusal = Unavailable & { readonly reason: Exclude<UnavailableReason, 'dry-run'> }

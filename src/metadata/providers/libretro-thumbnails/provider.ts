@@ -7,7 +7,7 @@ import { leftOut } from '../../../identify/titles/left-out.ts'
 import { plainTitle } from '../../../identify/titles/title-key.ts'
 import { nearTitles, type NearTitles } from '../../../identify/titles/near-titles.ts'
 import { byCodeUnit } from '../../../order.ts'
-import { hit, miss, type Answer } from '../../answer.ts'
+import { endsAsking, hit, miss, type Answer } from '../../answer.ts'
 import type { ArtKind, GameResult, SearchResult } from '../../game.ts'
 import { listed, pick } from '../../identify.ts'
 import type { MetadataProvider, ProviderDefinition, ProviderKit } from '../../provider.ts'
@@ -77,13 +77,9 @@ function open(kit: ProviderKit): MetadataProvider {
           return names === undefined ? malformed('sent no listing') : hit({ names, when })
         },
       )
-      if (found.kind === 'unavailable') {
-        // a dry run goes on, to count what would be asked then
-        if (found.reason !== 'dry-run') return found
-        notAsked = found
-        continue
-      }
-      if (found.kind === 'miss') continue
+      if (endsAsking(found)) return found
+      if (found.kind === 'unavailable') notAsked = found
+      if (found.kind !== 'hit') continue
       at = Math.max(at, found.value.when)
       for (const name of found.value.names) {
         const known = folders.get(name)

@@ -1,6 +1,6 @@
 /** TheGamesDB. Every reply counts against a monthly allowance, and says how much of it is left. */
 import { platformIdsAt } from '../../../platforms/provider-ids.ts'
-import { hit, miss, unavailable, type Answer } from '../../answer.ts'
+import { endsAsking, hit, miss, unavailable, type Answer } from '../../answer.ts'
 import type { GameResult } from '../../game.ts'
 import { identifyBySearch, listed } from '../../identify.ts'
 import { at, idOf, member, object, text, whole } from '../../json.ts'
@@ -111,8 +111,7 @@ function open(kit: ProviderKit): MetadataProvider {
   ): Promise<Answer<GameResult>> {
     const known = await tablesOnce()
     if (known.kind === 'miss') return malformed('sent no tables')
-    // a dry run goes on, to count what would be asked then
-    if (known.kind === 'unavailable' && known.reason !== 'dry-run') return known
+    if (endsAsking(known)) return known
     const named = known.kind === 'hit' ? known.value : NO_TABLES
     return ask(path, query, keep, (games, value, when) => {
       const pictures = picturesOf(value)
@@ -137,9 +136,8 @@ function open(kit: ProviderKit): MetadataProvider {
       const query = { hash: hash.toUpperCase(), 'filter[type]': type }
       const found = await one('/v1/Games/ByGameHash', query, 'hash', fitsOn(platform))
       if (found.kind === 'hit') return hit({ game: found.value, via: 'hash', others: [] })
-      if (found.kind === 'miss') continue
-      if (found.reason !== 'dry-run') return found
-      answer = found
+      if (endsAsking(found)) return found
+      if (found.kind === 'unavailable') answer = found
     }
     return answer
   }
@@ -168,7 +166,7 @@ function open(kit: ProviderKit): MetadataProvider {
           fitsOn(query.platform),
         )
         if (found.kind === 'hit') return hit({ game: found.value, via: 'serial', others: [] })
-        if (found.kind === 'unavailable' && found.reason !== 'dry-run') return found
+        if (endsAsking(found)) return found
       }
       return identifyBySearch(provider, query)
     },
