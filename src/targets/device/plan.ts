@@ -163,8 +163,9 @@ function compare(
   const known = survey(disk, state, drift, tree)
   const decided = decide(disk, state, known, files, { force, adopt, damaged })
   const { moves, conflicts } = decided
-  const keep = new Map(decided.keep)
-  for (const [path, entry] of theirs) if (entry !== undefined) keep.set(path, entry)
+  const noted = [...theirs].flatMap(([path, entry]) => (entry === undefined ? [] : [[path, entry] as const]))
+  // there may be very many to keep, and hardly ever one of these
+  const keep = noted.length === 0 ? decided.keep : new Map([...decided.keep, ...noted])
   const puts = byName ? inShownOrder(decided.puts) : listsFirst(decided.puts)
   const space = checkSpace(disk, target, decided)
   const allProblems = [...seen.problems, ...problems, ...known.problems]
