@@ -22,7 +22,7 @@ Cases: second, add, rename, noop (default: all)
   --runs N    runs of each side (default 3)
   --files N   files of the library (default 10000; twice as many for noop)
   --dir DIR   where to make it (default: the system's temporary folder)
-  --cli FILE  the curator to measure (default dist/cli.js)
+  --cli FILE  the curator to measure (default dist/cli.cjs)
   --keep      leave it in place
 `
 
@@ -69,7 +69,7 @@ async function main(): Promise<void> {
       runs: { type: 'string', default: '3' },
       files: { type: 'string', default: '10000' },
       dir: { type: 'string', default: tmpdir() },
-      cli: { type: 'string', default: join(import.meta.dirname, '..', 'dist', 'cli.js') },
+      cli: { type: 'string', default: join(import.meta.dirname, '..', 'dist', 'cli.cjs') },
       keep: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },

@@ -21,7 +21,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { crc32 } from 'node:zlib'
 
-const CLI = join(import.meta.dirname, '..', 'dist', 'cli.js')
+const CLI = join(import.meta.dirname, '..', 'dist', 'cli.cjs')
 const BYTES = 16_384
 /** Younger files are read again. */
 const SETTLING_MS = 3100

@@ -20,7 +20,7 @@ import {
   theirsOf,
 } from './selection-data.ts'
 
-const CLI = join(import.meta.dirname, '..', 'dist', 'cli.js')
+const CLI = join(import.meta.dirname, '..', 'dist', 'cli.cjs')
 
 main()
 

@@ -17,7 +17,7 @@ Cases: ${Object.keys(CASES).join(', ')} (default: all but ${ON_DEMAND.join(', ')
   --runs N      runs of each side (default 5)
   --size SIZE   ${Object.keys(SIZES).join(', ')} (default full)
   --dir DIR     where to make the libraries (default /dev/shm, else the system's temporary folder)
-  --cli FILE    the curator to measure (default dist/cli.js)
+  --cli FILE    the curator to measure (default dist/cli.cjs)
   --write       put the table into docs/performance.md
   --settle MS   how long a file rests until curator trusts it (default 4000; of a stand-in, 0)
   --keep        leave the libraries in place
@@ -34,7 +34,7 @@ function main() {
       runs: { type: 'string', default: '5' },
       size: { type: 'string', default: 'full' },
       dir: { type: 'string' },
-      cli: { type: 'string', default: join(CHECKOUT, 'dist', 'cli.js') },
+      cli: { type: 'string', default: join(CHECKOUT, 'dist', 'cli.cjs') },
       write: { type: 'boolean', default: false },
       settle: { type: 'string', default: '4000' },
       keep: { type: 'boolean', default: false },

@@ -90,15 +90,18 @@ export async function bundle({ release = false, write = true } = {}) {
   const outputs = parts.flatMap(({ outputFiles }) => outputFiles)
   const files = new Map(outputs.map((file) => [basename(file.path), Buffer.from(file.contents)]))
   await gather(files, program.metafile, {
-    name: 'everyday',
-    start: pieceOf(files, 'verbs'),
+    program: 'cli.cjs',
+    entry: 'cli.js',
     // help loads no verbs, and listings begin before they are loaded
-    apart: ['cli.js', pieceOf(files, 'early-listings')],
+    early: pieceOf(files, 'early-listings'),
+    start: pieceOf(files, 'verbs'),
     sourcemap: !release,
     banner: REQUIRE,
   })
+  // for whoever starts it by the name of its module
+  files.set('cli.js', Buffer.from(`#!/usr/bin/env node\n${REQUIRE}\nawait require('./cli.cjs').start()\n`))
+  files.delete('cli.js.map')
   files.set('third-party-licenses.txt', Buffer.from(licenses(Object.keys(metafile.inputs))))
-  makeExecutable(files)
   if (write) {
     writeFiles(files)
     removeOthers(files, release ? 0 : HOUR)
@@ -158,19 +161,6 @@ const FOR_BROWSERS = /** @satisfies {import('esbuild').BuildOptions} */ ({
 })
 
 /**
- * The line that makes dist/cli.js a program. esbuild's banner would put it into every file.
- *
- * @param {Map<string, Buffer>} files
- */
-function makeExecutable(files) {
-  files.set('cli.js', Buffer.from(`#!/usr/bin/env node\n${files.get('cli.js')?.toString()}`))
-  const map = files.get('cli.js.map')
-  if (!map) return
-  const content = /** @type {{ mappings: string }} */ (JSON.parse(map.toString()))
-  files.set('cli.js.map', Buffer.from(JSON.stringify({ ...content, mappings: `;${content.mappings}` })))
-}
-
-/**
  * The licences of the packages whose code is inside the bundle: they ask to travel with it.
  *
  * @param {string[]} inputs
@@ -200,12 +190,12 @@ function writeFiles(files) {
     writeFileSync(unfinished, contents)
     renameSync(unfinished, path)
   }
-  chmodSync(join(DIST, 'cli.js'), 0o755)
+  for (const name of ['cli.cjs', 'cli.js']) chmodSync(join(DIST, name), 0o755)
 }
 
 /** @param {string} name */
 function isEntry(name) {
-  return name.replace(/\.js(\.map)?$/, '') in { ...PROGRAM, ...LIBRARY }
+  return name.replace(/\.c?js(\.map)?$/, '') in { ...PROGRAM, ...LIBRARY }
 }
 
 /**

@@ -12,7 +12,7 @@ import { DEMO, generateLibrary } from '../fixtures/generate/index.mjs'
 
 const CHECKOUT = join(import.meta.dirname, '..')
 const FOLDER = join(CHECKOUT, 'demo')
-const CLI = join(CHECKOUT, 'dist', 'cli.js')
+const CLI = join(CHECKOUT, 'dist', 'cli.cjs')
 const FORMATS = { clrmamepro: 'ClrMamePro text', logiqx: 'Logiqx XML', 'logiqx-id': 'Logiqx XML' }
 
 process.exitCode = main()
@@ -96,9 +96,9 @@ function tellWhatNext({ owned, oneGameOneRom }) {
     '',
     'Try next:',
     '  npm run demo                      again: nothing to do',
-    `  node dist/cli.js explain ${JSON.stringify(loser?.game ?? 'nes')}`,
-    '  node dist/cli.js status           what is owned, kept and missing',
-    '  node dist/cli.js plan             what a build would do; try it after an edit of curator.config.ts',
+    `  node dist/cli.cjs explain ${JSON.stringify(loser?.game ?? 'nes')}`,
+    '  node dist/cli.cjs status           what is owned, kept and missing',
+    '  node dist/cli.cjs plan             what a build would do; try it after an edit of curator.config.ts',
   )
 }
 

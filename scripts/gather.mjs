@@ -1,48 +1,54 @@
 /**
  * Gathers the pieces that a bundle was cut into. What several lazily loaded parts share, esbuild puts into pieces of its
  * own, a hundred for the everyday verbs, and finding and opening so many small files takes Node longer than all a build
- * with nothing to do has to look at. So what is loaded together anyhow becomes one file. The largest of them becomes a
- * script, of which compiled code can be kept (src/cli/kept-code.ts).
+ * with nothing to do has to look at. So what is loaded together anyhow becomes one file: the program, with what it needs
+ * before any verb; and the everyday verbs, as a script, of which compiled code can be kept (src/cli/kept-code.ts). Both
+ * are CommonJS, for Node starts its loader of modules only when one is wanted, and a build with nothing to do wants none.
  */
 // @ts-check
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { asking, namesOf, newNames, objectOf, piecesOf, pointer, together } from './pieces.mjs'
 
 /**
  * @typedef {Map<string, Buffer>} Files by name, without folder
+ * @typedef {Map<string, import('./pieces.mjs').Place>} Moved by the pieces' old names
+ * @typedef {import('./pieces.mjs').Names} Names
+ * @typedef {import('./pieces.mjs').Pieces} Pieces
  * @typedef {import('esbuild').Metafile} Metafile
- * @typedef {{ readonly file: string, readonly names: ReadonlyMap<string, string> }} Place where a piece went, and what
- *   its exports are called there
- * @typedef {Map<string, Place>} Moved by the pieces' old names
  * @typedef {{ readonly files: Files, readonly moved: Moved, readonly sourcemap: boolean, readonly banner: string }} Work
  */
 
 const KEPT_CODE = fileURLToPath(new URL('../src/cli/kept-code.ts', import.meta.url))
 /** What a script is given: see `runKept`. */
 const PARAMETERS = '__give, require, __import, __url'
+/** Parts of the program that are made here: what scripts and modules ask it for. */
+const FIRST = 'made:first'
+const EVERYDAY = 'made:everyday'
 
 /**
- * Makes one file of `start` and all it imports at once, and another of what of that the entries `apart` import at once
- * too. Changes `files`.
+ * Makes a program of `entry`, of `early` and of all that these import at once, and a script of what `start` does beyond
+ * that. Pieces that are loaded later ask two modules for what went there. Changes `files`.
  *
  * @param {Files} files
  * @param {Metafile} metafile of the build that made them
- * @param {{ name: string, start: string, apart: readonly string[], sourcemap: boolean, banner: string }} options
- *   `banner`: the first line of each piece
+ * @param {{ program: string, entry: string, early: string, start: string, sourcemap: boolean, banner: string }} options
+ *   `program`: what to call it; `banner`: the first line of each piece
  */
-export async function gather(files, metafile, { name, start, apart, sourcemap, banner }) {
+export async function gather(files, metafile, { program, entry, early, start, sourcemap, banner }) {
   const pieces = piecesOf(metafile)
   const lazily = new Set([...pieces.values()].flatMap(({ imports }) => namesOf(imports, 'dynamic-import')))
-  const early = new Set(apart.flatMap((entry) => [...together(pieces, entry)]))
-  const all = [...together(pieces, start)].sort()
-  const shared = all.filter((piece) => early.has(piece))
-  const group = all.filter((piece) => !early.has(piece))
+  const first = new Set([...together(pieces, entry), ...together(pieces, early)])
+  const group = [...together(pieces, start)].filter((piece) => !first.has(piece)).sort()
   /** @type {Work} */
   const work = { files, moved: new Map(), sourcemap, banner }
-  await makeModule(work, pieces, 'shared', shared)
-  await makeScript(work, pieces, name, group)
+  const names = newNames(pieces, [...first].filter((piece) => piece !== entry).sort())
+  const module = writeModule(work, names, program, 'first')
+  const script = await makeScript(work, pieces, group)
+  writeModule(work, newNames(pieces, group), program, 'everyday')
+  await makeProgram(work, names, { program, entry, start, module, script })
   await redirect(work, pieces)
   for (const [piece, place] of work.moved) {
     if (lazily.has(piece)) files.set(piece, Buffer.from(`${pointer(place)}\n`))
@@ -51,46 +57,81 @@ export async function gather(files, metafile, { name, start, apart, sourcemap, b
   }
 }
 
-/** @param {Work} work @param {ReturnType<typeof piecesOf>} pieces @param {string} name @param {readonly string[]} group */
-async function makeModule(work, pieces, name, group) {
-  const names = newNames(pieces, group)
-  const exported = [...names].map(([piece, list]) => pointer({ file: piece, names: inverse(list) }))
-  const { code, map } = await join(work, names, exported, { format: 'esm', banner: { js: work.banner } })
-  keepNames(work, names, write(work, name, 'js', code, map))
+/**
+ * A module of what the program gives. Returns what it is called. It asks by `require`: to import CommonJS, Node looks
+ * through the text for what that exports.
+ *
+ * @param {Work} work @param {Names} names @param {string} program @param {'first' | 'everyday'} part
+ */
+function writeModule(work, names, program, part) {
+  const lines = [work.banner, `export const ${objectOf(names)} = require('./${program}').${part}()`, '']
+  const file = write(work, part, 'js', lines.join('\n'))
+  for (const [piece, list] of names) work.moved.set(piece, { file, names: list })
+  return file
 }
 
-/**
- * A script, and a module that runs it and gives what it exports.
- *
- * @param {Work} work @param {ReturnType<typeof piecesOf>} pieces @param {string} name @param {readonly string[]} group
- */
-async function makeScript(work, pieces, name, group) {
+/** Returns what it is called. @param {Work} work @param {Pieces} pieces @param {readonly string[]} group */
+async function makeScript(work, pieces, group) {
   const names = newNames(pieces, group)
-  const exported = [...names.values()].flatMap((list) => [...list.values()])
-  const contents = [...names].map(([piece, list]) => asking({ file: piece, names: list }))
   // one object of them all: hundreds of getters, which esbuild would make, take their time
-  const { code, map } = await join(work, names, [...contents, `__give({ ${exported.join(', ')} })`], {
+  const { code, map } = await join([...asking(names), `__give(${objectOf(names)})`], {
     format: 'cjs',
     banner: { js: `(function (${PARAMETERS}) {"use strict";` },
     footer: { js: '})' },
     define: { 'import.meta.url': '__url' },
+    sourcemap: work.sourcemap ? 'external' : false,
+    plugins: [fromMemory(work, new Set(names.keys()))],
   })
-  const script = write(work, name, 'cjs', inAscii(withImports(code, pieces, group)), map)
-  const own = [...new Set([...work.moved.values()].map(({ file }) => file))]
-  const module = [
-    `import { runKept } from ${JSON.stringify(KEPT_CODE)}`,
-    ...own.map((file, i) => `import * as own${i} from './${file}'`),
-    `const own = { ${own.map((file, i) => `'./${file}': own${i}`).join(', ')} }`,
-    `const lazily = (name) => import(name)`,
-    `export const { ${exported.join(', ')} } = runKept(new URL('./${script}', import.meta.url), own, lazily)`,
+  return write(work, 'everyday', 'cjs', inAscii(withImports(code, pieces, group)), map)
+}
+
+/**
+ * The file that is started. Whoever requires it starts it by its function for that.
+ *
+ * @param {Work} work
+ * @param {Names} names of what is in it
+ * @param {{ program: string, entry: string, start: string, module: string, script: string }} options `module`: how the
+ *   script asks for what is in the program
+ */
+async function makeProgram(work, names, { program, entry, start, module, script }) {
+  const { names: verbs = new Map() } = work.moved.get(start) ?? {}
+  const made = new Map([
+    [FIRST, [...asking(names), `export const first = ${objectOf(names)}`]],
+    [
+      EVERYDAY,
+      [
+        `import { runKept } from ${JSON.stringify(KEPT_CODE)}`,
+        `import { first } from '${FIRST}'`,
+        `const lazily = (name) => import(name)`,
+        `const script = new URL('./${script}', import.meta.url)`,
+        `export const everyday = runKept(script, { './${module}': first }, lazily)`,
+      ],
+    ],
+    [
+      start,
+      [
+        `import { everyday } from '${EVERYDAY}'`,
+        ...[...verbs].map(([old, now]) => `export const ${old} = everyday.${now}`),
+      ],
+    ],
+  ])
+  // `require`: each runs when it is first wanted
+  const lines = [
+    `export const first = () => require('${FIRST}').first`,
+    `export const everyday = () => require('${EVERYDAY}').everyday`,
+    `import { start } from './${entry}'`,
+    `export { start }`,
+    `if (require.main === module) void start()`,
   ]
-  const result = await build({
-    ...COMMON,
-    stdin: { contents: module.join('\n'), resolveDir: '/' },
-    banner: { js: work.banner },
-    plugins: [fromMemory(work, new Set())],
+  const url = `const __url = require('node:url').pathToFileURL(__filename).href;`
+  const { code, map } = await join(lines, {
+    format: 'cjs',
+    banner: { js: `#!/usr/bin/env node\n"use strict";${url}` },
+    define: { 'import.meta.url': '__url' },
+    sourcemap: work.sourcemap ? 'external' : false,
+    plugins: [fromMemory({ ...work, moved: new Map() }, new Set([entry, ...names.keys()]), made)],
   })
-  keepNames(work, names, write(work, name, 'js', result.outputFiles[0]?.text ?? ''))
+  keep(work, program, code, map)
 }
 
 const COMMON = /** @satisfies {import('esbuild').BuildOptions} */ ({
@@ -104,22 +145,13 @@ const COMMON = /** @satisfies {import('esbuild').BuildOptions} */ ({
   logLevel: 'error',
 })
 
-/**
- * Pieces in one text.
- *
- * @param {Work} work
- * @param {ReadonlyMap<string, ReadonlyMap<string, string>>} names of the pieces
- * @param {readonly string[]} lines what is said of them
- * @param {import('esbuild').BuildOptions} options
- */
-async function join(work, names, lines, options) {
+/** Pieces in one text. @param {readonly string[]} lines what is said of them @param {import('esbuild').BuildOptions} options */
+async function join(lines, options) {
   const { outputFiles = [] } = await build({
     ...COMMON,
     ...options,
     stdin: { contents: lines.join('\n'), resolveDir: '/' },
     outfile: 'joined.js',
-    sourcemap: work.sourcemap ? 'external' : false,
-    plugins: [fromMemory(work, new Set(names.keys()))],
   })
   return {
     code: outputFiles.find(({ path }) => path.endsWith('.js'))?.text ?? '',
@@ -176,73 +208,20 @@ async function redirect(work, pieces) {
   for (const { path, contents } of outputFiles) files.set(path.replace(/^.*\//, ''), Buffer.from(contents))
 }
 
-/** @param {ReturnType<typeof piecesOf>} pieces @param {readonly string[]} group */
-function newNames(pieces, group) {
-  return new Map(
-    group.map((piece, i) => {
-      const exported = pieces.get(piece)?.exports ?? []
-      return [piece, new Map(exported.map((name) => [name, `_${i}_${name}`]))]
-    }),
-  )
-}
-
-/** @param {Work} work @param {ReturnType<typeof newNames>} names @param {string} file */
-function keepNames({ moved }, names, file) {
-  for (const [piece, list] of names) moved.set(piece, { file, names: list })
-}
-
 /**
  * @param {Work} work @param {string} name @param {string} extension @param {string} code @param {Uint8Array} [map]
  * @returns {string} what the file is called
  */
-function write({ files }, name, extension, code, map) {
+function write(work, name, extension, code, map) {
   const file = `${name}-${createHash('sha1').update(code).digest('hex').slice(0, 8).toUpperCase()}.${extension}`
-  files.set(file, Buffer.from(map ? `${code}//# sourceMappingURL=${file}.map\n` : code))
-  if (map) files.set(`${file}.map`, Buffer.from(map))
+  keep(work, file, code, map)
   return file
 }
 
-/** Exports of a file under the names that they had in a piece. @param {Place} place */
-function pointer({ file, names }) {
-  const list = [...names].map(([old, now]) => `${now} as ${old}`)
-  return `export { ${list.join(', ')} } from './${file}'`
-}
-
-/** The exports of a piece under their new names. @param {Place} place */
-function asking({ file, names }) {
-  const list = [...names].map(([old, now]) => `${old} as ${now}`)
-  return `import { ${list.join(', ')} } from './${file}'`
-}
-
-/** @param {ReadonlyMap<string, string>} names */
-function inverse(names) {
-  return new Map([...names].map(([old, now]) => [now, old]))
-}
-
-/** @param {Metafile} metafile @returns {Map<string, Metafile['outputs'][string]>} */
-function piecesOf({ outputs }) {
-  const code = Object.entries(outputs).filter(([path]) => path.endsWith('.js'))
-  return new Map(code.map(([path, output]) => [path.replace(/^.*\//, ''), output]))
-}
-
-/** @param {Metafile['outputs'][string]['imports']} imports @param {string} wanted */
-function namesOf(imports, wanted) {
-  const own = imports.filter(({ kind, external }) => kind === wanted && !external)
-  return own.map(({ path }) => path.replace(/^.*\//, ''))
-}
-
-/**
- * A piece with all that is loaded whenever it is.
- *
- * @param {ReturnType<typeof piecesOf>} pieces
- * @param {string} start
- */
-function together(pieces, start) {
-  const found = new Set([start])
-  for (const piece of found) {
-    for (const name of namesOf(pieces.get(piece)?.imports ?? [], 'import-statement')) found.add(name)
-  }
-  return found
+/** @param {Work} work @param {string} file @param {string} code @param {Uint8Array} [map] */
+function keep({ files }, file, code, map) {
+  files.set(file, Buffer.from(map ? `${code}//# sourceMappingURL=${file}.map\n` : code))
+  if (map) files.set(`${file}.map`, Buffer.from(map))
 }
 
 /**
@@ -251,9 +230,10 @@ function together(pieces, start) {
  *
  * @param {Work} work
  * @param {ReadonlySet<string>} group
+ * @param {ReadonlyMap<string, readonly string[]>} [made] modules that are none of the pieces, or stand for one
  * @returns {import('esbuild').Plugin}
  */
-function fromMemory(work, group) {
+function fromMemory(work, group, made = new Map()) {
   return {
     name: 'from-memory',
     setup({ onResolve, onLoad }) {
@@ -261,11 +241,18 @@ function fromMemory(work, group) {
         if (path === KEPT_CODE) return { path }
         if (importer === KEPT_CODE && path.startsWith('./')) return { path: resolve(importer, '..', path) }
         const piece = path.replace(/^\.\//, '')
+        if (made.has(piece)) return { path: piece, namespace: 'made' }
         const isAsked = kind === 'import-statement' && (group.has(piece) || work.moved.has(piece))
-        return isAsked || kind === 'entry-point'
+        // a program holds what it loads when it wants it
+        return isAsked || kind === 'entry-point' || (made.size > 0 && group.has(piece))
           ? { path: piece, namespace: 'piece', sideEffects: !work.moved.has(piece) }
           : { path, external: true }
       })
+      onLoad({ filter: /.*/, namespace: 'made' }, ({ path }) => ({
+        contents: (made.get(path) ?? []).join('\n'),
+        loader: 'js',
+        resolveDir: '/',
+      }))
       onLoad({ filter: /.*/, namespace: 'piece' }, ({ path }) => {
         const place = work.moved.get(path)
         return { contents: place ? pointer(place) : withMap(work, path), loader: 'js' }

@@ -201,5 +201,8 @@ function withHelp(p: Problem, verb: string | undefined): Problem {
   return { ...p, hint: `Run \`curator ${verb === undefined ? '' : `${verb} `}--help\`.` }
 }
 
-keepCompiled()
-process.exitCode = await main(process.argv.slice(2))
+/** Does what the command line of this process says. */
+export async function start(): Promise<void> {
+  keepCompiled()
+  process.exitCode = await main(process.argv.slice(2))
+}

@@ -8,7 +8,7 @@ import { logiqxDat } from '../support/dat.ts'
 import { emptyProject, LEAST, seconds, type Project } from './support.ts'
 
 const GBA = 'Nintendo - Game Boy Advance'
-const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
+const CLI = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url))
 
 function stage(): Project {
   const project = emptyProject('turns')

@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
 import { emptyProject, LEAST, seconds, type Project } from './support.ts'
 
-const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
+const CLI = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url))
 const GB = 'Nintendo - Game Boy'
 const ROMS = ['One', 'Two', 'Three'].map((name) => ({ name: `${name} (USA).gb`, bytes: `rom ${name}` }))
 const DAT = logiqxDat(GB, ROMS)

@@ -28,6 +28,7 @@ describe('the published files', () => {
       expect.arrayContaining([
         'LICENSE',
         'README.md',
+        'dist/cli.cjs',
         'dist/cli.js',
         'dist/dat-worker.js',
         'dist/hash-worker.js',
@@ -70,7 +71,7 @@ describe('the published files', () => {
   })
 
   it('include a command that the system can start', () => {
-    const cli = join(PROJECT, 'dist', 'cli.js')
+    const cli = join(PROJECT, 'dist', 'cli.cjs')
     expect(readFileSync(cli, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
     expect(statSync(cli).mode & 0o100 || process.platform === 'win32').toBeTruthy()
   })

@@ -1,8 +1,14 @@
 /** What is loaded before anything is done. Every package costs milliseconds, each time curator starts. */
-import { readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { bundle } from '../../scripts/bundle.mjs'
+import { LEAST, settledProject } from '../cli/support.ts'
+import { LATER, tempDir } from '../support/cli.ts'
+import { logiqxDat } from '../support/dat.ts'
 
 let metafile: Awaited<ReturnType<typeof bundle>>
 beforeAll(async () => {
@@ -27,21 +33,40 @@ describe('loaded at start, without being asked for', () => {
     ).toEqual([])
   })
 
-  it('listings begin without a word of what the verbs load', () => {
-    const start = /"\.\/(early-listings-\w+\.js)"/.exec(inDist('cli.js'))?.[1] ?? ''
-    const loaded = new Set([start])
-    for (const file of loaded) {
-      for (const [, next = ''] of inDist(file).matchAll(/(?:from|^import) ?["']\.\/([\w-]+\.js)["']/gm))
-        loaded.add(next)
-    }
-    expect(inDist(start)).toContain('beginListings')
-    expect([...loaded].filter((file) => file.startsWith('everyday-'))).toEqual([])
+  it('listings are begun by the program itself', () => {
+    expect(readFileSync(CLI, 'utf8')).toContain('function beginListings(')
+  })
+
+  it('a build with nothing to do runs the program and its script, and no module', async () => {
+    const project = settledProject('startup')
+    project.write('roms/a.gb', 'one')
+    project.write('gb.dat', logiqxDat('Nintendo - Game Boy', [{ name: 'A (USA).gb', bytes: 'one' }]))
+    project.configure({ ...LEAST, dats: { gb: { path: './gb.dat' } } })
+    expect((await project.build()).outcome).toBe('done')
+    expect((await project.build()).outcome).toBe('nothing')
+    const program = programAlone()
+    const env = { ...process.env, ...LATER }
+    const run = (...args: string[]) =>
+      spawnSync(process.execPath, [program, ...args], { cwd: project.dir, encoding: 'utf8', env })
+    expect(run('build').stdout).toMatch(/^curator: nothing to do/)
+    expect(run('--version').stdout).toMatch(/^\d/)
+    // what is asked for seldom is in one
+    expect(run('biuld').stderr).toContain('ERR_MODULE_NOT_FOUND')
   })
 })
 
-/** A file of the bundle as it is loaded. */
-function inDist(file: string): string {
-  return readFileSync(new URL(`../../dist/${file}`, import.meta.url), 'utf8')
+const CLI = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url))
+
+/** The program in a package of its own, without any module. */
+function programAlone(): string {
+  const dir = tempDir('program')
+  const script = /everyday-\w+\.cjs/.exec(readFileSync(CLI, 'utf8'))?.[0] ?? ''
+  const from = (path: string): string => join(dirname(CLI), '..', path)
+  mkdirSync(join(dir, 'dist'))
+  for (const path of ['package.json', 'dist/cli.cjs', `dist/${script}`])
+    copyFileSync(from(path), join(dir, path))
+  symlinkSync(from('node_modules'), join(dir, 'node_modules'))
+  return join(dir, 'dist/cli.cjs')
 }
 
 /** An output and all that it imports at its top, directly or not. */

@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { emptyProject, LEAST, type Project } from '../cli/support.ts'
 import { logiqxDat } from '../support/dat.ts'
 
-const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
+const CLI = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url))
 
 function gbProject(): Project {
   const project = emptyProject('serve')

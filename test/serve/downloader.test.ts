@@ -9,7 +9,7 @@ import { emptyProject, type ConfigData, type Project } from '../cli/support.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { membersOf } from '../support/zip-members.ts'
 
-const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
+const CLI = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url))
 const GAMES = ['Alpha (USA)', 'Bravo #1 & 100% (World)', 'Ünïcode (Japan)']
 
 function project(more: object = {}): Project {

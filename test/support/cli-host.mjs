@@ -4,24 +4,27 @@
  */
 // @ts-check
 import { writeSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { setImmediate as soon, setTimeout as pause } from 'node:timers/promises'
-import { pathToFileURL } from 'node:url'
 
 /** @typedef {import('./cli-warm.ts').Order} Order */
+
+const require = createRequire(import.meta.url)
 
 process.on('message', (/** @type {Order} */ order) => void run(order))
 process.on('disconnect', () => process.exit())
 
 /** @param {Order} order */
-async function run({ n, cli, args, cwd, env, mark }) {
+async function run({ cli, args, cwd, env, mark }) {
   process.chdir(cwd)
   for (const name of Object.keys(process.env)) delete process.env[name]
   Object.assign(process.env, env)
   process.argv = [process.execPath, cli, ...args]
   const idle = process.getActiveResourcesInfo().length
   const before = listeners()
-  await import(`${pathToFileURL(cli).href}?run=${n}`)
+  const program = /** @type {{ start(): Promise<void> }} */ (require(cli))
+  await program.start()
   await ended(idle)
   const code = process.exitCode ?? 0
   process.exitCode = undefined

@@ -12,7 +12,6 @@ const PROGRAM = fileURLToPath(new URL('./cli-host.mjs', import.meta.url))
 
 /** What the process is asked to do. */
 export interface Order extends Pick<Command, 'cli' | 'args' | 'cwd' | 'env'> {
-  readonly n: number
   /** To be written to both outputs when all else is. */
   readonly mark: string
 }
@@ -36,7 +35,7 @@ export function startHost(env: Command['env']): Host {
 
   const run = ({ timeout, ...command }: Command) =>
     new Promise<RunResult>((resolve, reject) => {
-      const mark = `\0${runs} is over\0`
+      const mark = `\0${runs++} is over\0`
       const over = (code: number | null, signal: NodeJS.Signals | null) => {
         clearTimeout(tooLong)
         child.removeAllListeners('message').removeListener('close', over)
@@ -56,7 +55,7 @@ export function startHost(env: Command['env']): Host {
           }),
         )
       })
-      const order: Order = { ...command, n: runs++, mark }
+      const order: Order = { ...command, mark }
       // a process that has just ended closes, and that is the answer
       child.send(order, () => {})
     })

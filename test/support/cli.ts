@@ -8,7 +8,7 @@ import { runAlone } from './cli-process.ts'
 import { startHost, type Host } from './cli-warm.ts'
 import { sha1 } from './sha1.ts'
 
-const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
+const CLI = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url))
 
 export interface RunOptions {
   readonly cwd: string
@@ -114,7 +114,8 @@ function cleanEnvironment(): Record<string, string> {
     const value = process.env[name]
     return value === undefined ? [] : [[name, value] as const]
   })
-  return { ...Object.fromEntries(kept), NO_COLOR: '1', TZ: 'UTC', LANG: 'C.UTF-8' }
+  const XDG_CACHE_HOME = join(tmpdir(), 'curator-cache-of-tests')
+  return { ...Object.fromEntries(kept), XDG_CACHE_HOME, NO_COLOR: '1', TZ: 'UTC', LANG: 'C.UTF-8' }
 }
 
 /** A fresh folder, removed when the test ends, or when `whenOver` says. */
