@@ -217,7 +217,10 @@ describe('classes', () => {
     ['A (Trial Disk)', ['demo']],
     ['A Taikenban (Japan)', ['demo']],
     ['PlayStation Kiosk Demo Disc Version 1.20 (USA)', ['demo']],
-    ['A (Otameshi-ban)', ['demo']],
+    ['A (Preview 2)', ['demo']],
+    // trials as well, but to nobody else in the field: a wish without demos keeps what it keeps everywhere
+    ['A (Otameshi-ban)', []],
+    ['A (Preview Edition by Namco)', []],
     ['A (Demo-Add-On Disc)', ['demo']],
     ['A (TV Special Preview Disc)', []], // shows what is on television
     ['A Kiosk (USA)', []],
