@@ -22,8 +22,16 @@ function limit(of: Shape): Field {
 /** What may differ from platform to platform. */
 const POLICY_RULES: ObjectShape['fields'] = {
   regions: {
-    shape: { kind: 'list', of: REGION },
-    about: "Best first; '...' stands for the rest. Ranking never removes a release.",
+    shape: {
+      kind: 'list',
+      of: {
+        kind: 'either',
+        what: 'a region or a list of regions that are as good',
+        of: [REGION, { kind: 'list', of: REGION, least: 1 }],
+      },
+    },
+    about:
+      "Best first; '...' stands for the rest. Those of a list in it are as good as each other. Ranking never removes a release.",
   },
   languages: {
     shape: { kind: 'list', of: LANGUAGE },

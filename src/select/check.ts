@@ -28,6 +28,9 @@ function checkRules(rules: PolicyRules, path: readonly string[]): PolicyFault[] 
   const { only = {} } = rules
   const languages = [...LANGUAGES.keys()]
   return [
+    ...(rules.regions ?? []).flatMap((wish, i) =>
+      typeof wish === 'string' ? [] : faults([...path, 'regions', i], wish, 'region', isRegion, allRegions()),
+    ),
     ...faults([...path, 'regions'], rules.regions, 'region', isRankable, allRegions()),
     ...faults([...path, 'languages'], rules.languages, 'language', isLanguage, languages),
     ...faults([...path, 'exclude'], rules.exclude, 'kind of release', isClass, POLICY_CLASSES),
@@ -44,14 +47,14 @@ function checkRules(rules: PolicyRules, path: readonly string[]): PolicyFault[] 
 }
 
 function faults(
-  path: readonly string[],
-  words: readonly string[] | undefined,
+  path: readonly (string | number)[],
+  words: readonly (string | readonly string[])[] | undefined,
   what: string,
   known: (word: string) => boolean,
   all: readonly string[],
 ): PolicyFault[] {
   return (words ?? []).flatMap((word, i) =>
-    known(word)
+    typeof word !== 'string' || known(word)
       ? []
       : [
           {

@@ -29,10 +29,10 @@ export interface Policy<
 /** What may differ from platform to platform. */
 export interface PolicyRules {
   /**
-   * Regions, best first. `...` stands for all that are not named; without it they come last. Ranking never removes a
-   * release.
+   * Regions, best first. `...` stands for all that are not named; without it they come last. Those of a list in the list
+   * are as good as each other. Ranking never removes a release.
    */
-  readonly regions?: readonly Known<Region | '...'>[]
+  readonly regions?: readonly (Known<Region | '...'> | readonly Known<Region>[])[]
   /** Languages, best first, as in DAT names (`En`, `Pt-BR`). Default: those the regions imply. */
   readonly languages?: readonly Known<Language>[]
   /** What counts first: the best language of a game, or the best region. Default: language. */

@@ -10,8 +10,10 @@ import { VIDEO_STANDARDS } from './video-standards.ts'
 export const THE_REST = '...'
 
 export interface Preferences {
-  /** Every region, best first. */
+  /** How good every region is; 0 is best. Several may be as good as each other. */
   readonly regionRank: ReadonlyMap<string, number>
+  /** Every region with its place: the languages that regions imply come in this order, also of those that are as good. */
+  readonly regionPlace: ReadonlyMap<string, number>
   /** The regions that the policy names itself. */
   readonly regionsNamed: ReadonlySet<string>
   /** Languages, best first: the policy's own or those of its regions, then those of all other regions. */
@@ -34,15 +36,23 @@ interface NamePattern {
 const MODERN = { avoid: 1, ignore: 0, prefer: -1 } as const
 
 export function preferencesOf(policy: Policy): Preferences {
-  const wishes = (policy.regions ?? allRegions()).map((region) => canonicalRegion(region) ?? region)
-  const named = new Set(wishes.filter((region) => region !== THE_REST))
-  const rest = allRegions().filter((region) => !named.has(region))
-  const regions = [
-    ...new Set([...wishes.flatMap((region) => (region === THE_REST ? rest : region)), ...rest]),
-  ]
+  const wishes = (policy.regions ?? allRegions()).map((wish) =>
+    (typeof wish === 'string' ? [wish] : wish).map((region) => canonicalRegion(region) ?? region),
+  )
+  const named = new Set(wishes.flat().filter((region) => region !== THE_REST))
+  const rest = allRegions().flatMap((region) => (named.has(region) ? [] : [[region]]))
+  const regionRank = new Map<string, number>()
+  let rank = 0
+  for (const group of [...wishes.flatMap((wish) => (wish[0] === THE_REST ? rest : [wish])), ...rest]) {
+    const added = group.filter((region) => !regionRank.has(region))
+    for (const region of added) regionRank.set(region, rank)
+    if (added.length > 0) rank++
+  }
+  const regions = [...regionRank.keys()]
   const implied = regions.flatMap((region) => impliedLanguage(region) ?? [])
   return {
-    regionRank: new Map(regions.map((region, rank) => [region, rank])),
+    regionRank,
+    regionPlace: new Map(regions.map((region, place) => [region, place])),
     regionsNamed: named,
     languages: [...new Set([...(policy.languages ?? []), ...implied])],
     oldest: policy.revision === 'oldest',
@@ -65,8 +75,8 @@ function patterns(globs: readonly string[] = []): NamePattern[] {
 }
 
 /** The region of a release that the policy likes best; undefined where its name states none. */
-function primaryRegion(regions: readonly string[], { regionRank }: Preferences): string | undefined {
-  return regions.toSorted((a, b) => rankOf(regionRank, a) - rankOf(regionRank, b))[0]
+function primaryRegion(regions: readonly string[], { regionPlace }: Preferences): string | undefined {
+  return regions.toSorted((a, b) => rankOf(regionPlace, a) - rankOf(regionPlace, b))[0]
 }
 
 /** Stated languages, else the one that the primary region implies. */

@@ -254,7 +254,9 @@ describe('what is refused', () => {
       words: {},
       checkPolicy: ({ regions = [] }) =>
         regions.flatMap((word, i) =>
-          word === 'USA' ? [] : [{ path: ['regions', i], message: `${word}?`, suggestions: ['USA'] }],
+          word === 'USA' || typeof word !== 'string'
+            ? []
+            : [{ path: ['regions', i], message: `${word}?`, suggestions: ['USA'] }],
         ),
       checkTarget: () => [{ key: 'device.layout', message: 'No layout.' }],
     }
