@@ -2,11 +2,14 @@
 import type { ReleaseFacts } from '../names/facts.ts'
 import { parseReleaseName } from '../names/parse.ts'
 import { byCodeUnit } from '../order.ts'
+import { remembering } from '../remembering.ts'
+import { discSetWinners } from './discs.ts'
 import { keptOf } from './kept.ts'
 import { isApart } from './kinds.ts'
 import type { PickedFile, Pick } from './pick.ts'
 import { policyFor, type Policy } from './policy.ts'
 import { effectiveLanguages, preferencesOf, type Preferences } from './preferences.ts'
+import type { Ranked } from './rank.ts'
 import type { Cluster, Covered, RankedRelease, Reason } from './selection.ts'
 
 /**
@@ -15,6 +18,8 @@ import type { Cluster, Covered, RankedRelease, Reason } from './selection.ts'
  * - `owned-else-wanted`: the best owned releases, naming a better one as `wanted`; missing games are listed
  * - `owned`: the best owned releases; missing games are not listed
  * - `catalog`: the best releases, owned or not
+ *
+ * Discs of a set come from one edition of which all are owned, where there is one, as they do where nothing is owned.
  *
  * A game that a compilation covers has a pick of its own only while the compilation is not owned; and so has a
  * compilation whose games are better by themselves. `factsOf` reads a name as the DATs mean it that list it. What is owned
@@ -29,14 +34,58 @@ export function choose(
   lacking: ReadonlySet<string> = new Set(),
 ): Pick[] {
   const policy = policyFor(general, platform)
-  const context: Context = { owned, lacking, platform, preferences: preferencesOf(policy), factsOf }
-  return clusters
+  const context: Context = {
+    owned,
+    lacking,
+    platform,
+    preferences: preferencesOf(policy),
+    factsOf: remembering(MOST_NAMES, factsOf), // the first of each game is asked for twice
+  }
+  const games = clusters
     .toSorted(
       (a, b) => byCodeUnit(a.game, b.game) || byCodeUnit(a.ranked[0]?.name ?? '', b.ranked[0]?.name ?? ''),
     )
-    .flatMap((cluster) =>
-      chosenOf(cluster, context, policy).map((choice) => pickOf(choice, cluster.game, context)),
-    )
+    .map((cluster): Game => ({ cluster, held: heldOf(cluster, context) }))
+  return inSets(games, context, policy).flatMap((game) =>
+    chosenOf(game, context, policy).map((choice) => pickOf(choice, game.cluster.game, context)),
+  )
+}
+
+const MOST_NAMES = 1000
+
+/** A game with what is owned of it, best first. */
+interface Game {
+  readonly cluster: Cluster
+  readonly held: readonly RankedRelease[]
+}
+
+function heldOf({ ranked }: Cluster, { owned, lacking }: Context): RankedRelease[] {
+  const byRank = ranked.filter(({ name }) => owned.has(name))
+  return [
+    ...byRank.filter(({ name }) => !lacking.has(name)),
+    ...byRank.filter(({ name }) => lacking.has(name)),
+  ]
+}
+
+/** Discs of which one edition is owned as a whole have that one first. */
+function inSets(games: readonly Game[], { factsOf }: Context, policy: Policy): readonly Game[] {
+  const { availability, discs, keep = 1 } = policy
+  if (availability === 'catalog' || discs === 'independent' || keep !== 1) return games
+  const ranked = games.map(({ cluster: { covered }, held }) => {
+    const [first] = held
+    const isDisc = !covered && first && factsOf(first.name).disc !== undefined
+    return isDisc ? held.map((release) => withFacts(release, factsOf)) : []
+  })
+  const winners = discSetWinners(ranked)
+  return games.map(({ cluster, held }, i) => {
+    const winner = held.find(({ name }) => name === winners.get(i))
+    return { cluster, held: winner ? [winner, ...held.filter((release) => release !== winner)] : held }
+  })
+}
+
+function withFacts({ name, lostTo }: RankedRelease, factsOf: Context['factsOf']): Ranked {
+  const release = { id: 0, name, facts: factsOf(name), cloneOf: [], categories: [] }
+  return lostTo ? { release, lostTo } : { release }
 }
 
 /** The owned releases of games of which several are: only there it matters which of them can run. */
@@ -62,27 +111,26 @@ interface Choice {
   readonly why?: Reason
 }
 
-function chosenOf(cluster: Cluster, { owned, lacking }: Context, policy: Policy): Choice[] {
+function chosenOf({ cluster, held }: Game, { owned, lacking }: Context, policy: Policy): Choice[] {
   const { covered, ranked } = cluster
   const availability = policy.availability ?? 'owned-else-wanted'
   const kept = keptOf(cluster, policy)
   if (availability === 'catalog') return kept.map((release) => ({ release }))
-  const byRank = ranked.filter(({ name }) => owned.has(name))
-  const held = [
-    ...byRank.filter(({ name }) => !lacking.has(name)),
-    ...byRank.filter(({ name }) => lacking.has(name)),
-  ]
   if (covered && policy.keep !== 'all') return insteadOf(covered, held, owned, availability === 'owned')
   if (policy.keep === 'all' || kept.length > 1) {
-    const chosen = policy.keep === 'all' ? byRank : ownedInstead(kept, held, lacking)
-    if (chosen.length > 0) return chosen.map((release) => ({ release }))
+    const isHeld = ({ name }: RankedRelease): boolean => owned.has(name)
+    const chosen = policy.keep === 'all' ? ranked.filter(isHeld) : ownedInstead(kept, held, lacking)
+    const isWanted = policy.keep !== 'all' && availability !== 'owned'
+    if (chosen.length > 0)
+      return isWanted ? wishing(chosen, kept, ranked) : chosen.map((release) => ({ release }))
     return availability === 'owned' ? [] : kept.slice(0, 1).map((release) => ({ release }))
   }
   const [best] = kept
   const [first] = held
   if (!best) return []
   if (!first) return availability === 'owned' ? [] : [{ release: best }]
-  if (first === best || availability === 'owned') return [{ release: first }]
+  const isBestHeld = owned.has(best.name) && !lacking.has(best.name)
+  if (isBestHeld || first === best || availability === 'owned') return [{ release: first }]
   return [{ release: first, wanted: best.name, ...(first.lostTo ? { why: first.lostTo } : {}) }]
 }
 
@@ -108,6 +156,21 @@ function ownedInstead(
     (lacking.has(release.name) ? 2 : 0) + (kept.includes(release) ? 0 : 1)
   const chosen = new Set(held.toSorted((a, b) => place(a) - place(b)).slice(0, kept.length))
   return held.filter((release) => chosen.has(release))
+}
+
+/** Each names one that would be kept in its place, if it was there. */
+function wishing(
+  chosen: readonly RankedRelease[],
+  kept: readonly RankedRelease[],
+  ranked: readonly RankedRelease[],
+): Choice[] {
+  const lacked = kept.filter((release) => !chosen.includes(release))
+  return chosen.map((release): Choice => {
+    const [better] = lacked
+    if (!better || ranked.indexOf(better) > ranked.indexOf(release)) return { release }
+    lacked.shift()
+    return { release, wanted: better.name, ...(release.lostTo ? { why: release.lostTo } : {}) }
+  })
 }
 
 function pickOf({ release, wanted, why }: Choice, game: string, context: Context): Pick {

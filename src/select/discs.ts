@@ -6,6 +6,7 @@ import { addTo } from '../groups.ts'
 import type { TagKind } from '../names/facts.ts'
 import { byCodeUnit } from '../order.ts'
 import { kindOf } from './kinds.ts'
+import type { Ranked } from './rank.ts'
 import type { Reason, Release } from './selection.ts'
 
 /** The reason given to releases that were better disc by disc. */
@@ -16,20 +17,21 @@ export const DISC_SET_REASON: Reason = {
 }
 
 /** For games (each ranked, best first) whose winner must change: index of the game → name of its new winner. */
-export function discSetWinners(games: readonly (readonly Release[])[]): Map<number, string> {
+export function discSetWinners(games: readonly (readonly Ranked[])[]): Map<number, string> {
   const sets = new Map<string, number[]>()
   for (const [i, [winner]] of games.entries()) {
-    const key = winner && discSetOf(winner)
+    const key = winner && discSetOf(winner.release)
     if (key !== undefined) addTo(sets, key, i)
   }
   const winners = new Map<number, string>()
   for (const discs of sets.values()) {
-    const ranked = discs.map((i) => placesOf(games[i] ?? []))
+    const several = editionsOfSeveral(discs.flatMap((i) => games[i]?.[0] ?? []))
+    const ranked = discs.map((i) => placesOf(games[i] ?? [], several))
     const edition = commonEdition(ranked)
     if (edition === undefined) continue
     for (const [d, i] of discs.entries()) {
-      const release = games[i]?.[ranked[d]?.get(edition) ?? 0]
-      if (release && release !== games[i]?.[0]) winners.set(i, release.name)
+      const entry = games[i]?.[ranked[d]?.get(edition) ?? 0]
+      if (entry && entry !== games[i]?.[0]) winners.set(i, entry.release.name)
     }
   }
   return winners
@@ -55,14 +57,35 @@ function commonEdition(discs: readonly ReadonlyMap<string, number>[]): string | 
   return best && best.worst > 0 ? best.edition : undefined
 }
 
-/** Each edition of a disc with the place of its best release. */
-function placesOf(ranked: readonly Release[]): Map<string, number> {
+/** What is not given up for the sake of the other discs: what was pinned, and what is finished, whole and genuine. */
+const NEVER_GIVEN_UP: ReadonlySet<string> = new Set([
+  'pin',
+  'kind',
+  'production',
+  'dump',
+  'original',
+  'pirate',
+])
+
+/** Each edition of a disc that may take the winner's place, with the place of its best release. */
+function placesOf(ranked: readonly Ranked[], several: ReadonlySet<string>): Map<string, number> {
   const places = new Map<string, number>()
-  for (const [place, release] of ranked.entries()) {
+  const [winner] = ranked
+  // two discs in English are a game to play; that the Japanese edition has a third is no reason to take all of it
+  const isLanguageKept = winner !== undefined && several.has(editionOf(winner.release))
+  for (const [place, { release, lostTo: { criterion } = { criterion: '' } }] of ranked.entries()) {
+    const isWorse = NEVER_GIVEN_UP.has(criterion) || (isLanguageKept && criterion === 'language')
+    if (isWorse && criterion !== winner?.lostTo?.criterion) continue
     const edition = editionOf(release)
     if (!places.has(edition)) places.set(edition, place)
   }
   return places
+}
+
+/** Editions that have more than one of these winners. */
+function editionsOfSeveral(winners: readonly Ranked[]): ReadonlySet<string> {
+  const editions = winners.map(({ release }) => editionOf(release))
+  return new Set(editions.filter((edition, i) => editions.indexOf(edition) !== i))
 }
 
 const OF_ONE_DISC: ReadonlySet<TagKind> = new Set([

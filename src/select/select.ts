@@ -139,7 +139,7 @@ function boundClusters(
   const winners =
     policy.discs === 'independent'
       ? new Map<number, string>()
-      : discSetWinners(games.map(({ ranked }) => ranked.map(({ release }) => release)))
+      : discSetWinners(games.map(({ ranked }) => ranked))
   const ranked = games.map(({ game, ranked: before }, i) => {
     const winner = winners.get(i)
     return winner === undefined ? before : rank(game.passed, { winner, reason: DISC_SET_REASON })

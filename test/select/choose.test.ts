@@ -26,6 +26,9 @@ describe('availability', () => {
     [{}, ['A (Europe), wants A (USA)', 'B (USA) missing', 'C (Japan)']],
     [{ availability: 'owned' }, ['A (Europe)', 'C (Japan)']],
     [{ availability: 'catalog' }, ['A (USA) missing', 'B (USA) missing', 'C (Japan)']],
+    [{ keep: 2 }, ['A (Europe), wants A (USA)', 'A (Japan)', 'B (USA) missing', 'C (Japan)']],
+    [{ keep: 3 }, ['A (Europe), wants A (USA)', 'A (Japan)', 'B (USA) missing', 'C (Japan)']],
+    [{ keep: 2, availability: 'owned' }, ['A (Europe)', 'A (Japan)', 'C (Japan)']],
     [{ keep: 'all' }, ['A (Europe)', 'A (Japan)', 'B (USA) missing', 'C (Japan)']],
     [{ keep: 'all', availability: 'owned' }, ['A (Europe)', 'A (Japan)', 'C (Japan)']],
     [
@@ -37,6 +40,51 @@ describe('availability', () => {
   })
 })
 
+describe('discs of one game', () => {
+  const DISCS = ['R (USA) (Disc 1)', 'R (USA) (Disc 2)', 'R (Europe) (Disc 1)', 'R (Europe) (Disc 2)']
+  const USA: Policy = { regions: ['USA', 'Europe'] }
+  const picked = (ownedNames: readonly string[], policy: Policy = USA, names = DISCS): string[] => {
+    const owned = new Map(ownedNames.map((name) => [name, [FILE]]))
+    return choose(selectNames(names, policy), owned, policy, 'psx').map(
+      ({ release, wanted }) => `${release}${wanted ? `, wants ${wanted}` : ''}`,
+    )
+  }
+
+  it('come from an edition of which all are owned', () => {
+    const owned = ['R (USA) (Disc 1)', 'R (Europe) (Disc 1)', 'R (Europe) (Disc 2)']
+    expect(picked(owned)).toEqual(['R (Europe) (Disc 1)', 'R (Europe) (Disc 2), wants R (USA) (Disc 2)'])
+    expect(picked(owned, { ...USA, availability: 'owned' })).toEqual(owned.slice(1))
+    expect(picked(owned, { ...USA, discs: 'independent' })).toEqual([
+      'R (USA) (Disc 1)',
+      'R (Europe) (Disc 2), wants R (USA) (Disc 2)',
+    ])
+    expect(picked(owned, { ...USA, availability: 'catalog' })).toEqual([
+      'R (USA) (Disc 1)',
+      'R (USA) (Disc 2)',
+    ])
+  })
+
+  it('are taken one by one where no edition is owned as a whole, and stay with what is pinned', () => {
+    expect(picked(['R (USA) (Disc 1)', 'R (Europe) (Disc 2)'])).toEqual([
+      'R (USA) (Disc 1)',
+      'R (Europe) (Disc 2), wants R (USA) (Disc 2)',
+    ])
+    const pinned = { ...USA, pin: ['R (USA) (Disc 1)'] }
+    expect(picked(['R (USA) (Disc 1)', 'R (Europe) (Disc 1)', 'R (Europe) (Disc 2)'], pinned)[0]).toBe(
+      'R (USA) (Disc 1)',
+    )
+  })
+
+  it('may all be unfinished', () => {
+    const betas = DISCS.map((name) => `${name} (Beta)`)
+    const [first = '', , ...europe] = betas
+    expect(picked([first, ...europe], USA, [...DISCS, ...betas])).toEqual([
+      `${europe[0]}, wants R (USA) (Disc 1)`,
+      `${europe[1]}, wants R (USA) (Disc 2)`,
+    ])
+  })
+})
+
 describe('what is owned, and cannot run', () => {
   it.each<[Policy, string[], string[]]>([
     [{}, ['A (USA)'], ['A (Europe), wants A (USA)', 'B (USA)']],
@@ -44,7 +92,7 @@ describe('what is owned, and cannot run', () => {
     [{}, ['A (USA)', 'A (Europe)', 'A (Japan)', 'B (USA)'], ['A (USA)', 'B (USA)']],
     [{ availability: 'owned' }, ['A (USA)'], ['A (Europe)', 'B (USA)']],
     [{ availability: 'catalog' }, ['A (USA)'], ['A (USA)', 'B (USA)']],
-    [{ keep: 2 }, ['A (USA)'], ['A (Europe)', 'A (Japan)', 'B (USA)']],
+    [{ keep: 2 }, ['A (USA)'], ['A (Europe), wants A (USA)', 'A (Japan)', 'B (USA)']],
     [{ keep: 2 }, ['A (Europe)', 'A (Japan)'], ['A (USA)', 'A (Europe)', 'B (USA)']],
     [{ keep: 'all' }, ['A (USA)'], ['A (USA)', 'A (Europe)', 'A (Japan)', 'B (USA)']],
   ])('%j, %j', (policy, lacking, expected) => {

@@ -300,6 +300,24 @@ describe('discs of one game', () => {
     ])
   })
 
+  it('are not given up where one is pinned, or the other is unfinished', () => {
+    const names = ['R (USA) (Disc 1)', 'R (Europe) (Disc 1)', 'R (Europe) (Disc 2)']
+    const pinned: Policy = { ...USA_FIRST, pin: ['R (USA) (Disc 1)'] }
+    expect(winners(selectNames(names, pinned))).toEqual(['R (Europe) (Disc 2)', 'R (USA) (Disc 1)'])
+    const betas = ['R (USA) (Disc 1)', 'R (Europe) (Disc 1) (Beta)', 'R (Europe) (Disc 2) (Beta)']
+    expect(winners(selectNames(betas, USA_FIRST))).toEqual(['R (Europe) (Disc 2) (Beta)', 'R (USA) (Disc 1)'])
+  })
+
+  it('stay in the best language where that edition has several, and come from another where it has one', () => {
+    const names = ['R (USA) (Disc 1)', 'R (Japan) (Disc 1)', 'R (Japan) (Disc 2)']
+    expect(winners(selectNames(names, USA_FIRST))).toEqual(['R (Japan) (Disc 1)', 'R (Japan) (Disc 2)'])
+    expect(winners(selectNames([...names, 'R (USA) (Disc 2)', 'R (Japan) (Disc 3)'], USA_FIRST))).toEqual([
+      'R (Japan) (Disc 3)',
+      'R (USA) (Disc 1)',
+      'R (USA) (Disc 2)',
+    ])
+  })
+
   it('stay as they are when no edition has them all', () => {
     const names = ['R (USA) (Disc 1)', 'R (Japan) (Disc 2)']
     expect(winners(selectNames(names))).toEqual(['R (Japan) (Disc 2)', 'R (USA) (Disc 1)'])

@@ -165,6 +165,19 @@ describe('a romset of the past', () => {
     })
   })
 
+  it('keeps discs of several editions together where they were chosen one by one', async () => {
+    await withProject(async (project) => {
+      fill(project, ['Delta (USA) (Disc 1)', 'Delta (Europe) (Disc 1)', 'Delta (Europe) (Disc 2)'])
+      project.configure(config({ regions: ['USA', 'Europe'], discs: 'independent' }))
+      await project.build()
+      project.configure(config({ regions: ['USA', 'Europe'] }))
+      await project.build()
+      expect(card(project)).toEqual(['Delta (Europe) (Disc 1)', 'Delta (Europe) (Disc 2)'])
+      await restore(project, 1)
+      expect(card(project)).toEqual(['Delta (Europe) (Disc 2)', 'Delta (USA) (Disc 1)'])
+    })
+  })
+
   it('is what its export names', async () => {
     await withProject(async (project) => {
       fill(project)

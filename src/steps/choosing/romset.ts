@@ -151,10 +151,11 @@ export function romsetRules(
   }
 
   function policyThen(now: Policy, platform: string): Policy {
-    const { availability } = policyFor(then, platform)
+    const { availability, discs = 'consistent' } = policyFor(then, platform)
     return {
       ...policyFor(now, platform),
       keep: pastKeep(pastOf(platform)),
+      discs,
       ...(availability ? { availability } : {}),
     }
   }

@@ -106,7 +106,7 @@ export function selectionRules(
   /** Brings the catalog's releases and games of a platform up to date. */
   const releases = rule<Grouped>({
     kind: 'releases',
-    version: '13',
+    version: '14',
     async run({ need, before }, platform) {
       await need(inputs.datsOf, platform)
       const lists = await need(cloneLists, platform)
@@ -142,7 +142,7 @@ export function selectionRules(
 
   const selectRule: SelectionRules['select'] = rule({
     kind: 'select',
-    version: '13',
+    version: '14',
     async run({ need, keep, before, note }, arg) {
       const [policyName, platform] = splitArg(arg)
       const policy = asPolicy(await need(inputs.slice, `policies/${policyName}`))
@@ -161,7 +161,7 @@ export function selectionRules(
 
   const picks: SelectionRules['picks'] = rule({
     kind: 'pick',
-    version: '6',
+    version: '7',
     async run({ need, page, keep }, arg) {
       const [selection, shelf] = splitArg(arg)
       const [policyName, platform] = splitArg(selection)
