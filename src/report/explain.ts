@@ -9,6 +9,7 @@ import { lackingDevices } from '../identify/devices.ts'
 import { incompleteReleases, type Incomplete } from '../identify/holdings.ts'
 import { byCodeUnit } from '../order.ts'
 import type { Pick } from '../select/pick.ts'
+import { DISC_SET_REASON } from '../select/discs.ts'
 import { keptOf } from '../select/kept.ts'
 import { policyFor } from '../select/policy.ts'
 import type { Cluster, RankedRelease, Reason } from '../select/selection.ts'
@@ -63,8 +64,8 @@ interface Presence {
 }
 
 /**
- * `not owned`: the policy keeps every release, and this one is not there. `covered`: the best of a game that other
- * releases have all of. `best`: what the policy chose, where no target or playlist asks what is owned of it.
+ * `not owned`: it would be kept, and the policy keeps only what is owned, or every release. `covered`: the best of a game
+ * that other releases have all of. `best`: what the policy chose, where no target or playlist asks what is owned of it.
  */
 type Verdict = 'kept' | 'best' | 'wanted' | 'lost' | 'covered' | 'left out' | 'missing' | 'not owned'
 
@@ -148,21 +149,29 @@ export function explainCluster(
     const found = incomplete.get(name)
     return found ? { owned: false, incomplete: found } : { owned: ownedNames.has(name) }
   }
-  const chosen = isPicked(db, policy, platform)
-    ? undefined
-    : new Set(keptOf(cluster, wish).map(({ name }) => name))
+  const isWhole = (name: string): boolean =>
+    ownedNames.has(name) && !incomplete.has(name) && !lacking.has(name)
+  const isBuilt = isPicked(db, policy, platform)
+  const chosen = new Set(keptOf(cluster, wish).map(({ name }) => name))
   const verdictOf = (name: string, i: number): Verdict => {
-    if (chosen?.has(name)) return 'best'
+    if (chosen.has(name) && !isBuilt) return 'best'
     if (kept.has(name)) return 'kept'
-    if (keepsAll && !chosen) return 'not owned'
+    if (keepsAll && isBuilt) return 'not owned'
     if (wanted.has(name)) return 'wanted'
-    if (i > 0) return 'lost'
-    if (cluster.covered) return 'covered'
-    return kept.size === 0 ? 'missing' : 'lost'
+    if (i === 0 && cluster.covered) return 'covered'
+    if (!chosen.has(name)) return 'lost'
+    if (wish.availability === 'catalog') return 'missing'
+    if (kept.size === 0) return i === 0 ? 'missing' : 'lost'
+    if (isPassedOver(name)) return 'lost'
+    return wish.availability === 'owned' && !lacking.has(name) ? 'not owned' : 'wanted'
   }
+  // the best by itself, and another is kept: the edition that is owned of the other discs too
+  const isPassedOver = (name: string): boolean =>
+    isBuilt && chosen.has(name) && !kept.has(name) && kept.size > 0 && isWhole(name)
   const ranked = cluster.ranked.map((r, i): ReleaseExplanation => {
-    const lostTo = keepsAll ? undefined : r.lostTo
-    const winner = cluster.ranked[0]?.name
+    const isPassed = !keepsAll && isPassedOver(r.name)
+    const lostTo = keepsAll ? undefined : isPassed ? DISC_SET_REASON : r.lostTo
+    const winner = isPassed ? [...kept][0] : cluster.ranked[0]?.name
     return {
       release: r.name,
       verdict: verdictOf(r.name, i),

@@ -139,6 +139,75 @@ describe('explain', () => {
     })
   })
 
+  it('says of a disc why another edition is kept: that is owned as a whole', async () => {
+    await withProject(async (project) => {
+      project.configure({ ...CONFIG, policies: { usa: { regions: ['USA', 'Europe'] } } })
+      const names = [
+        'Echo (USA) (Disc 1)',
+        'Echo (Europe) (Disc 1)',
+        'Echo (USA) (Disc 2)',
+        'Echo (Europe) (Disc 2)',
+      ]
+      const roms = names.map((name) => ({ name: `${name}.gb`, bytes: name }))
+      project.write('dats/d.dat', logiqxDat('Nintendo - Game Boy', roms))
+      project.write('lists/empty.txt', '')
+      for (const name of names.filter((one) => one !== 'Echo (USA) (Disc 2)'))
+        project.write(`roms/${name}.gb`, name)
+      await project.build()
+      const [game] = await gamesCalled(project, 'Echo (USA) (Disc 1)')
+      expect(game?.releases.map(({ release, verdict }) => [release, verdict])).toEqual([
+        ['Echo (USA) (Disc 1)', 'lost'],
+        ['Echo (Europe) (Disc 1)', 'kept'],
+      ])
+      expect(game && printed((out) => printGame(game, out, 'Echo (USA) (Disc 1)'))).toContain(
+        '  "Echo (USA) (Disc 1)" lost to "Echo (Europe) (Disc 1)" by disc-set: same edition as the other discs before another edition.\n',
+      )
+    })
+  })
+
+  it('says of what would be kept and is not owned that it is wanted, missing or not owned, as the policy has it', async () => {
+    await withProject(async (project) => {
+      const usa = { regions: ['USA', 'Europe', 'Japan'] }
+      const policies = {
+        ...CONFIG.policies,
+        all: { ...usa, availability: 'catalog' as const, keep: 2 },
+        held: { ...usa, availability: 'owned' as const },
+        two: { ...usa, keep: 2 },
+      }
+      const targets = Object.fromEntries(
+        Object.keys(policies).map((policy) => [policy, { preset: 'folder', path: `./${policy}`, policy }]),
+      )
+      project.configure({ ...CONFIG, policies, targets })
+      const names = ['Charlie (USA)', 'Charlie (Europe)', 'Charlie (Japan)']
+      const roms = names.map((name) => ({ name: `${name}.gb`, bytes: name }))
+      project.write('dats/d.dat', logiqxDat('Nintendo - Game Boy', roms))
+      project.write('lists/empty.txt', '')
+      project.write('roms/a.gb', 'Charlie (Japan)')
+      await project.build()
+      const games = await gamesCalled(project, 'Charlie (USA)')
+      const first = (policy: string) =>
+        games
+          .filter((game) => game.policy === policy)
+          .map((game) => [
+            ...game.releases.map(({ verdict }) => verdict),
+            printed((out) => printGame(game, out, 'Charlie (USA)')).split('\n')[1],
+          ])[0]
+      const lacks = '  "Charlie (USA)" is'
+      expect(first('all')).toEqual([
+        'missing',
+        'missing',
+        'lost',
+        `${lacks} missing: it is the best, and not owned.`,
+      ])
+      const second = games.find(({ policy }) => policy === 'all')
+      expect(second && printed((out) => printGame(second, out, 'Charlie (Europe)'))).toContain(
+        '  "Charlie (Europe)" is missing: not owned.\n',
+      )
+      expect(first('held')).toEqual(['not owned', 'lost', 'kept', `${lacks} not owned.`])
+      expect(first('two')).toEqual(['wanted', 'wanted', 'kept', `${lacks} wanted, and not owned.`])
+    })
+  })
+
   it.each([
     [
       { joinedBy: 'decision', joinedVia: 'curation.jsonc, same[0]' },

@@ -87,7 +87,8 @@ function sentenceOf(
   if (verdict === 'covered') return `${name} is covered by ${covered?.by.join(', ')}.`
   const lack = incomplete ? partWords(incomplete) : 'not owned'
   if (verdict === 'wanted') return `${name} is wanted, and ${lacksDevice ? LACKS : lack}.`
-  if (verdict === 'missing') return `${name} is missing: it is the best, and ${lack}.`
+  if (verdict === 'missing')
+    return `${name} is missing: ${lostTo === undefined ? 'it is the best, and ' : ''}${lack}.`
   if (verdict === 'best') return `${name} is the best. Nothing is built with the policy ${policy}.`
   if (verdict === 'not owned') return `${name} ${incomplete ? lack : 'is not owned'}.`
   const loss = lostTo === undefined ? '' : `"${lostTo}" by ${because}`
