@@ -4,9 +4,9 @@ import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedPolicy } from '../config/resolved.ts'
 import { readerOf } from '../engine/engine.ts'
 import { byCodeUnit } from '../order.ts'
-import { decidingCriteria, diffSelections, type SelectionChange } from '../select/diff.ts'
+import { decidingCriteria, diffSelections, type Selection, type SelectionChange } from '../select/diff.ts'
 import { keptOf } from '../select/kept.ts'
-import { policyFor } from '../select/policy.ts'
+import { policyFor, type Policy } from '../select/policy.ts'
 import type { Cluster } from '../select/selection.ts'
 import { wholeSelection } from '../steps/choosing/selection.ts'
 import type { Steps } from '../steps/steps.ts'
@@ -47,20 +47,26 @@ export async function showRomset(
     const clusters = await clustersOf(steps, name, platform)
     if (clusters.length === 0) continue
     const policy = policyFor(rules, platform)
+    const picked = await pickedOn(steps, name, policy, platform)
     const kept =
-      policy.availability === 'catalog'
-        ? clusters.flatMap((cluster) => keptOf(cluster, policy).map((release) => release.name))
-        : await pickedOn(steps, name, platform)
+      picked ?? clusters.flatMap((cluster) => keptOf(cluster, policy).map((release) => release.name))
     const releases = clusters.reduce((sum, { ranked, excluded }) => sum + ranked.length + excluded.length, 0)
     shown.push([platform, { kept: kept.sort(byCodeUnit), groups: clusters.length, releases }])
   }
   return { policy: name, platforms: Object.fromEntries(shown) }
 }
 
-async function pickedOn({ engine, selection }: Steps, policy: string, platform: string): Promise<string[]> {
+/** What is kept by what is owned; undefined where the policy keeps what it chooses, owned or not. */
+async function pickedOn(
+  { engine, selection }: Steps,
+  name: string,
+  { availability }: Policy,
+  platform: string,
+): Promise<string[] | undefined> {
+  if (availability === 'catalog') return undefined
   const picked: string[] = []
-  for (const shelf of await engine.get(selection.select, `${policy}/${platform}`)) {
-    const arg = `${policy}/${platform}/${shelf}`
+  for (const shelf of await engine.get(selection.select, `${name}/${platform}`)) {
+    const arg = `${name}/${platform}/${shelf}`
     for (const { release } of (await engine.page(selection.picks, arg, 'picks')) ?? []) picked.push(release)
   }
   return picked
@@ -80,17 +86,19 @@ export async function criteriaOf(
   return Object.fromEntries(shown)
 }
 
-/** The games of which two policies keep different releases, by platform. */
+/** The games of which two policies keep different releases, by platform: as `showRomset` shows them. */
 export async function diffPolicies(
   steps: Steps,
   before: NamedPolicy,
   after: NamedPolicy,
   platforms: readonly string[],
 ): Promise<Readonly<Record<string, readonly SelectionChange[]>>> {
-  const sideOf = async ({ name, rules }: NamedPolicy, platform: string) => ({
-    clusters: await clustersOf(steps, name, platform),
-    policy: policyFor(rules, platform),
-  })
+  const sideOf = async ({ name, rules }: NamedPolicy, platform: string): Promise<Selection> => {
+    const policy = policyFor(rules, platform)
+    const picked = await pickedOn(steps, name, policy, platform)
+    const clusters = await clustersOf(steps, name, platform)
+    return picked ? { clusters, policy, kept: new Set(picked) } : { clusters, policy }
+  }
   const shown: [string, readonly SelectionChange[]][] = []
   for (const platform of platforms) {
     const changes = diffSelections(await sideOf(before, platform), await sideOf(after, platform))

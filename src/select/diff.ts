@@ -8,6 +8,8 @@ export interface Selection {
   readonly clusters: readonly Cluster[]
   /** As it is on this platform: see `policyFor`. */
   readonly policy: Policy
+  /** What is kept by what is owned. Absent: all that is chosen. */
+  readonly kept?: ReadonlySet<string>
 }
 
 /** A game of which other releases are kept than before. */
@@ -16,20 +18,23 @@ export interface SelectionChange {
   /** Kept before and not now; kept now and not before; both sorted. */
   readonly dropped: readonly string[]
   readonly added: readonly string[]
-  /** Why each dropped release is not kept any more, in the same order: lost, left out, covered, or not listed. */
+  /** Why each dropped release is not kept any more, in the same order: lost, left out, covered, not owned or not listed. */
   readonly reasons: readonly DropReason[]
+  /** Why each added release was not kept before, in the same order. */
+  readonly former: readonly DropReason[]
 }
 
 export type DropReason =
   | { readonly kind: 'lost'; readonly to: string; readonly reason: Reason }
   | { readonly kind: 'left-out'; readonly rule: string }
   | { readonly kind: 'covered'; readonly by: readonly string[]; readonly reason: Reason }
+  | { readonly kind: 'not-owned' }
   | { readonly kind: 'gone' }
 
 /** Sorted by game, then by the first release that changes. */
 export function diffSelections(before: Selection, after: Selection): SelectionChange[] {
-  const old = keptIn(before)
-  const now = keptIn(after)
+  const old = before.kept ?? chosenIn(before)
+  const now = after.kept ?? chosenIn(after)
   const clusters = clustersByRelease(after.clusters)
   const former = clustersByRelease(before.clusters)
   const changes = new Map<Cluster, { dropped: string[]; added: string[] }>()
@@ -48,11 +53,13 @@ export function diffSelections(before: Selection, after: Selection): SelectionCh
   }
   return Array.from(changes, ([cluster, { dropped, added }]): SelectionChange => {
     dropped.sort(byCodeUnit)
+    added.sort(byCodeUnit)
     return {
       game: cluster.game,
       dropped,
-      added: added.sort(byCodeUnit),
-      reasons: dropped.map((name) => whyDropped(name, clusters.get(name))),
+      added,
+      reasons: dropped.map((name) => whyNotKept(name, clusters.get(name), after.policy)),
+      former: added.map((name) => whyNotKept(name, former.get(name), before.policy)),
     }
   }).sort((a, b) => byCodeUnit(a.game, b.game) || byCodeUnit(firstOf(a), firstOf(b)))
 }
@@ -68,8 +75,13 @@ export function decidingCriteria(clusters: readonly Cluster[]): ReadonlyMap<stri
   return new Map([...counts].sort(([a, n], [b, m]) => m - n || byCodeUnit(a, b)))
 }
 
-function keptIn({ clusters, policy }: Selection): ReadonlySet<string> {
+function chosenIn({ clusters, policy }: Selection): ReadonlySet<string> {
   return new Set(clusters.flatMap((cluster) => keptOf(cluster, policy).map(({ name }) => name)))
+}
+
+function whyNotKept(name: string, cluster: Cluster | undefined, policy: Policy): DropReason {
+  const isChosen = cluster && keptOf(cluster, policy).some((release) => release.name === name)
+  return isChosen ? { kind: 'not-owned' } : whyDropped(name, cluster)
 }
 
 /** The game that each release is one of. */
@@ -106,6 +118,7 @@ export function whyDropped(name: string, cluster: Cluster | undefined): DropReas
 /** `kept` is what is kept of the game instead: what won need not be named when it stands there. */
 export function dropInWords(why: DropReason, kept: readonly string[] = []): string {
   if (why.kind === 'gone') return "not among the policy's releases"
+  if (why.kind === 'not-owned') return 'not owned'
   if (why.kind === 'left-out') return `left out by ${why.rule}`
   const { criterion, winner, loser } = why.reason
   const decision = `${criterion}: ${winner} before ${loser}`

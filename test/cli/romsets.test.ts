@@ -281,10 +281,40 @@ describe('romsets of one project', () => {
                 reason: { criterion: 'language', winner: 'has Ja', loser: 'no Ja' },
               },
             ],
+            former: [
+              {
+                kind: 'lost',
+                to: 'Alpha (USA)',
+                reason: { criterion: 'language', winner: 'has En', loser: 'no En' },
+              },
+            ],
           },
         ],
       },
     })
+  })
+
+  it('of two policies differ by what is owned, as show shows them', async () => {
+    const other = emptyProject('availability')
+    const policies = { all: CATALOG, mine: { ...USA, availability: 'owned' }, two: { ...CATALOG, keep: 2 } }
+    other.configure(config(policies))
+    writeDats(other)
+    other.write('roms/a.gb', 'Nintendo - Game Boy: Alpha (Japan)')
+    const diff = async (...names: readonly string[]) =>
+      (await other.run(['romsets', 'diff', '--platform', 'gb', ...names])).stdout
+    expect(await diff('all', 'mine')).toBe(`gb: 3 games
+  Alpha
+    - Alpha (USA)  not owned
+    + Alpha (Japan)
+  Bravo
+    - Bravo (Japan)  not owned
+  Charlie
+    - Charlie (USA)  not owned
+`)
+    expect(await diff('all', 'two')).toBe(`gb: 1 game
+  Alpha
+    + Alpha (Europe)  with all: lost to Alpha (USA), region: USA (1st) before Europe (2nd)
+`)
   })
 
   it('have a histogram of what decided', async () => {

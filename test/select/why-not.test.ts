@@ -66,6 +66,13 @@ describe('what changes', () => {
             reason: { criterion: 'region', winner: 'Europe (1st)', loser: 'USA (2nd)' },
           },
         ],
+        former: [
+          {
+            kind: 'lost',
+            to: 'A (USA)',
+            reason: { criterion: 'region', winner: 'USA (1st)', loser: 'Europe (2nd)' },
+          },
+        ],
       },
     ])
   })
@@ -88,6 +95,23 @@ describe('what changes', () => {
       ['B', ['B (Japan)'], [], [{ kind: 'left-out', rule: 'drop: B*' }]],
       ['C', [], ['C (USA)'], []],
     ])
+  })
+
+  it('may be what is owned', () => {
+    const chosen = selection(USA)
+    const held = { ...chosen, kept: new Set(['A (Europe)', 'B (Japan)']) }
+    const [change] = diffSelections(chosen, held)
+    expect(change).toMatchObject({
+      dropped: ['A (USA)'],
+      added: ['A (Europe)'],
+      reasons: [{ kind: 'not-owned' }],
+    })
+    const [back, ...others] = diffSelections(held, chosen)
+    expect(back).toMatchObject({
+      reasons: [{ kind: 'lost', to: 'A (USA)' }],
+      former: [{ kind: 'not-owned' }],
+    })
+    expect(others).toEqual([])
   })
 
   it('counts what decides', () => {

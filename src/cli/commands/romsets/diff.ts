@@ -53,22 +53,30 @@ async function diffOf(
   const platforms = await diffPolicies(session.steps, before, after, wanted)
   const code = closing(call, session)
   if (flags.has('json')) out.document({ policies: [before.name, after.name], platforms })
-  else printChanges(platforms, out)
+  else printChanges(platforms, before.name, out)
   return code
 }
 
-function printChanges(platforms: Readonly<Record<string, readonly SelectionChange[]>>, out: Output): void {
+function printChanges(
+  platforms: Readonly<Record<string, readonly SelectionChange[]>>,
+  before: string,
+  out: Output,
+): void {
   const entries = Object.entries(platforms)
   if (entries.length === 0) return out.print('They keep the same releases.')
   for (const [platform, changes] of entries) {
     out.print(`${out.paint('bold', platform)}: ${plural(changes.length, 'game')}`)
-    for (const { game, dropped, added, reasons } of changes) {
+    for (const { game, dropped, added, reasons, former } of changes) {
       out.print(`  ${game}`)
       dropped.forEach((name, i) => {
         const why = dropInWords(reasons[i] ?? { kind: 'gone' })
         out.print(`    ${out.paint('red', '-')} ${name}  ${out.paint('dim', why)}`)
       })
-      for (const name of added) out.print(`    ${out.paint('green', '+')} ${name}`)
+      added.forEach((name, i) => {
+        // where one takes the place of another, its reason stands there
+        const why = dropped.length > 0 ? '' : `with ${before}: ${dropInWords(former[i] ?? { kind: 'gone' })}`
+        out.print(`    ${out.paint('green', '+')} ${name}  ${out.paint('dim', why)}`.trimEnd())
+      })
     }
   }
 }
