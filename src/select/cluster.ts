@@ -15,7 +15,7 @@ import { familiesIn, joinFamilies, type Families } from './families.ts'
 import { kindOf } from './kinds.ts'
 import { LINK_SOURCES, type LinkSource } from './link-source.ts'
 import { differentMedia } from './media-labels.ts'
-import { preferencesOf, type Preferences } from './preferences.ts'
+import { languagesOf, preferencesOf, type Preferences } from './preferences.ts'
 import type { Release } from './selection.ts'
 import { unions, type Link, type Unions } from './unions.ts'
 
@@ -180,10 +180,25 @@ function linked(all: readonly Placed[], options: GroupingOptions): Unions<LinkSo
   if (!sources.includes('name')) return sets
   const { isAnyMixed, isMixed } = (families = familiesIn(sets, (i) => all[i]?.key ?? ''))
   const called = ({ key }: Placed) => ({ key, evidence: key })
+  meetByLanguage(all, sets, aparts)
   // a release of no family is rather of the one that has no other title
   if (isAnyMixed) meet(all, sets, 'name', (item, i) => (isMixed(sets.find(i)) ? undefined : called(item)))
   meet(all, sets, 'name', called)
   return sets
+}
+
+/** Where the user parts releases of a title, the others go with those of their language, and not with the first by name. */
+function meetByLanguage(
+  all: readonly Placed[],
+  sets: Unions<LinkSource>,
+  aparts: readonly Pick<Apart, 'a' | 'b'>[],
+): void {
+  const parted = new Set(aparts.flatMap(({ a, b }) => [all[a]?.key, all[b]?.key]))
+  if (parted.size === 0) return
+  const preferences = preferencesOf({}) // what is one game is the same for all policies
+  meet(all, sets, 'name', ({ key, release }) =>
+    parted.has(key) ? { key: `${key}|${languagesOf(release, preferences)[0]}`, evidence: key } : undefined,
+  )
 }
 
 /** Where those releases stand that decisions name, or DATs as parents. */

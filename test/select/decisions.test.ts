@@ -44,6 +44,14 @@ describe('what the user decided', () => {
     expect(groups(all, decision)).toEqual([['A (Japan)'], ['A (USA)']])
   })
 
+  it('leaves the other releases of a title with those of their language', () => {
+    const all = releases('A (Asia)', 'A (Europe)', 'A (Japan)', 'A (Japan) (Rev 1)', 'A (USA)')
+    expect(groups(all, different('A (USA)', 'A (Japan)'))).toEqual([
+      ['A (Asia)', 'A (Europe)', 'A (USA)'],
+      ['A (Japan)', 'A (Japan) (Rev 1)'],
+    ])
+  })
+
   it('keeps apart what a clone list would join', () => {
     const cloneLists = [cloneList({ group: 'A', titles: [{ searchTerm: 'A' }, { searchTerm: 'B' }] })]
     const all = releases('A (USA)', 'B (Japan)')
