@@ -8,6 +8,8 @@ export interface Known {
   holds(sha1: string): boolean
   /** Whether a DAT in use lists a release. */
   lists(platform: string, release: string): boolean
+  /** What a release that none lists may have meant: a sentence, or ''. */
+  nearest(platform: string, release: string): string
   /** Whether a DAT that the config names has this name in its header. */
   names(dat: string): boolean
 }
@@ -20,29 +22,36 @@ export function staleDecisions(decisions: Decisions, known: Known, path: string)
     ...staleReleases(decisions, known),
     ...stalePlatforms(decisions, known),
   ]
-  return said.map((what) => problem('decision-stale', `${CURATION_FILE} ${what}.`, { path }))
+  return said.map((what) => problem('decision-stale', `${CURATION_FILE} ${what}`, { path }))
 }
 
-function staleMatches({ match }: Decisions, { holds, lists }: Known): string[] {
+function staleMatches({ match }: Decisions, known: Known): string[] {
   return sorted(match).flatMap(([sha1, decision]) => {
-    if (!holds(sha1)) return [`decides about ${sha1}, which no root ever held`]
-    if (!decision || lists(decision.platform, decision.release)) return []
-    return [`names "${decision.release}", which no DAT of ${decision.platform} lists`]
+    if (!known.holds(sha1)) return [`decides about ${sha1}, which no root ever held.`]
+    return decision ? unlisted(decision.platform, [decision.release], '', known) : []
   })
 }
 
-function staleGroupings({ grouping }: Decisions, { lists }: Known): string[] {
+function unlisted(
+  platform: string,
+  releases: readonly string[],
+  where: string,
+  { lists, nearest }: Known,
+): string[] {
+  const gone = releases.filter((release) => !lists(platform, release))
+  if (gone.length === 0) return []
+  const names = gone.map((name) => `"${name}"`).join(' and ')
+  const meant = gone.map((name) => nearest(platform, name)).join('')
+  return [`names ${names}, which no DAT of ${platform} lists${where}.${meant}`]
+}
+
+function staleGroupings({ grouping }: Decisions, known: Known): string[] {
   return sorted(grouping).flatMap(([platform, groups]) =>
-    groups.flatMap(({ releases, source }) => {
-      const gone = releases.filter((release) => !lists(platform, release)).map((name) => `"${name}"`)
-      return gone.length === 0
-        ? []
-        : [`names ${gone.join(' and ')}, which no DAT of ${platform} lists (${source})`]
-    }),
+    groups.flatMap(({ releases, source }) => unlisted(platform, releases, ` (${source})`, known)),
   )
 }
 
-function staleReleases({ ports, notPorts, title, pin, metadata }: Decisions, { lists }: Known): string[] {
+function staleReleases({ ports, notPorts, title, pin, metadata }: Decisions, known: Known): string[] {
   const named: (readonly [key: string, platform: string, releases: readonly string[]])[] = [
     ...ports.flatMap((port) => portReleases('ports', port)),
     ...notPorts.flatMap((port) => portReleases('notPorts', port)),
@@ -52,9 +61,7 @@ function staleReleases({ ports, notPorts, title, pin, metadata }: Decisions, { l
     ...sorted(metadata?.link ?? {}).map(([slug, all]) => ['metadata.link', slug, Object.keys(all)] as const),
   ]
   return named.flatMap(([key, platform, releases]) =>
-    releases
-      .filter((release) => !lists(platform, release))
-      .map((release) => `names "${release}", which no DAT of ${platform} lists (${key})`),
+    releases.flatMap((release) => unlisted(platform, [release], ` (${key})`, known)),
   )
 }
 
@@ -68,10 +75,10 @@ function portReleases(
 function stalePlatforms({ platform, dat }: Decisions, { holds, names }: Known): string[] {
   return [
     ...sorted(platform).flatMap(([of]) =>
-      isSha1(of) && !holds(of) ? [`decides about ${of}, which no root ever held`] : [],
+      isSha1(of) && !holds(of) ? [`decides about ${of}, which no root ever held.`] : [],
     ),
     ...sorted(dat).flatMap(([name]) =>
-      names(name) ? [] : [`names the DAT "${name}", which the config names no more`],
+      names(name) ? [] : [`names the DAT "${name}", which the config names no more.`],
     ),
   ]
 }

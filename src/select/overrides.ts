@@ -2,7 +2,7 @@
 import { groupBy } from '../groups.ts'
 import { nameGlob } from './glob.ts'
 import { nearestTo } from './nearest.ts'
-import { policyFor, type Policy } from './policy.ts'
+import { policyFor, type Policy, type PolicyRules } from './policy.ts'
 
 export interface UnmatchedOverride {
   /** Where in the policy: `['pin', 0]`, `['platforms', 'snes', 'drop', 1]`. */
@@ -12,7 +12,7 @@ export interface UnmatchedOverride {
   readonly nearest: readonly string[]
 }
 
-const KEYS = ['pin', 'prefer', 'avoid', 'drop'] as const
+const KEYS = ['pin', 'prefer', 'avoid', 'drop', 'only.names'] as const
 
 /** `names`: the names of all releases of each platform the policy is used for. */
 export function unmatchedOverrides(
@@ -30,25 +30,39 @@ export function unmatchedOverrides(
 
 type Key = (typeof KEYS)[number]
 
+function globsOf(rules: PolicyRules, key: Key): readonly string[] | undefined {
+  return key === 'only.names' ? rules.only?.names : rules[key]
+}
+
+/** Whether a policy has any, of its own or for a platform. */
+export function hasOverrides(policy: Policy): boolean {
+  return [policy, ...Object.values(policy.platforms ?? {})].some((rules) =>
+    KEYS.some((key) => (globsOf(rules, key)?.length ?? 0) > 0),
+  )
+}
+
 /** A list counts on those platforms that do not have their own. */
 function generalNames(policy: Policy, names: ReadonlyMap<string, readonly string[]>) {
   return (key: Key): readonly string[] =>
-    [...names].flatMap(([slug, known]) => (policyFor(policy, slug)[key] === policy[key] ? known : []))
+    [...names].flatMap(([slug, known]) =>
+      globsOf(policyFor(policy, slug), key) === globsOf(policy, key) ? known : [],
+    )
 }
 
 function unmatchedIn(
-  rules: Pick<Policy, Key>,
+  rules: PolicyRules,
   path: readonly (string | number)[],
   namesFor: (key: Key) => readonly string[],
 ): UnmatchedOverride[] {
   return KEYS.flatMap((key) => {
-    const patterns = rules[key] ?? []
+    const patterns = globsOf(rules, key) ?? []
     if (patterns.length === 0) return []
     const known = namesFor(key)
     return patterns.flatMap((pattern, i): UnmatchedOverride[] => {
       const test = nameGlob(pattern)
       if (known.some(test)) return []
-      return [{ path: [...path, key, i], pattern, nearest: nearestNames(pattern.replaceAll('*', ''), known) }]
+      const place = [...path, ...key.split('.'), i]
+      return [{ path: place, pattern, nearest: nearestNames(pattern.replaceAll('*', ''), known) }]
     })
   })
 }

@@ -289,14 +289,15 @@ it('tells decisions that do nothing any more', () => {
   const known = {
     holds: (sha1: string) => sha1 === OTHER,
     lists: (_: string, release: string) => release === 'A',
+    nearest: (platform: string, release: string) => (platform === 'nes' ? ` ${release}?` : ''),
     names: (dat: string) => dat === 'Here',
   }
   expect(staleDecisions(decisions, known, '/x').map(({ message }) => message)).toEqual([
     `curation.jsonc decides about ${SHA1}, which no root ever held.`,
     'curation.jsonc names "Gone (USA)", which no DAT of snes lists.',
-    'curation.jsonc names "Gone (USA)", which no DAT of nes lists (curation.jsonc, same[0]).',
+    'curation.jsonc names "Gone (USA)", which no DAT of nes lists (curation.jsonc, same[0]). Gone (USA)?',
     'curation.jsonc names "Gone (USA)", which no DAT of snes lists (ports).',
-    'curation.jsonc names "Gone (USA)", which no DAT of nes lists (title).',
+    'curation.jsonc names "Gone (USA)", which no DAT of nes lists (title). Gone (USA)?',
     'curation.jsonc names "Gone (USA)", which no DAT of snes lists (pin).',
     `curation.jsonc decides about ${SHA1}, which no root ever held.`,
     'curation.jsonc names the DAT "Gone", which the config names no more.',

@@ -24,6 +24,22 @@ describe('regions', () => {
     expect(new Set(order).size).toBe(order.length)
   })
 
+  it('of one list are as good as each other, so what comes after decides', () => {
+    const names = ['A (USA)', 'A (Europe) (Rev 1)', 'A (Japan) (En) (Rev 2)']
+    expect(kept(names, { regions: ['USA', 'Europe', 'Japan'] })).toEqual(['A (USA)'])
+    const both: Policy = { regions: [['USA', 'Europe'], 'Japan'] }
+    expect(kept(names, both)).toEqual(['A (Europe) (Rev 1)'])
+    const [game] = selectNames(names, both)
+    expect(game?.ranked.map(({ lostTo }) => lostTo)).toEqual([
+      undefined,
+      { criterion: 'revision', winner: 'Rev 1', loser: 'no revision' },
+      { criterion: 'region', winner: 'Europe (1st)', loser: 'Japan (2nd)' },
+    ])
+    // the first of them says which language a release for both is in
+    const [other] = selectNames(['B (Japan, USA)', 'B (Japan)'], { regions: [['USA', 'Japan']] })
+    expect(other?.ranked[1]?.lostTo).toEqual({ criterion: 'language', winner: 'has En', loser: 'no En' })
+  })
+
   it('say in words whether they are named', () => {
     const [cluster] = selectNames(['A (USA)', 'A (France)'], { regions: ['...', 'USA'], languages: ['Fr'] })
     expect(cluster?.ranked[1]?.lostTo).toEqual({ criterion: 'language', winner: 'has Fr', loser: 'no Fr' })
@@ -227,10 +243,11 @@ describe('policies of parts', () => {
 
   it('are checked word by word', () => {
     const policy: Policy = {
-      regions: ['USA', '...'],
+      regions: ['USA', ['Europe', '...', 'UK'], '...'],
       platforms: { nes: { regions: ['Jappan'], only: { regions: ['...'] } } },
     }
     expect(checkPolicy(policy).map(({ path }) => path.join('.'))).toEqual([
+      'regions.1.1',
       'platforms.nes.regions.0',
       'platforms.nes.only.regions.0',
     ])
@@ -242,16 +259,18 @@ describe('wishes that match nothing', () => {
     const policy: Policy = {
       pin: ['Zelda (USA)', 'Contra (US)'],
       drop: ['*Mario*'],
+      only: { names: ['*', 'Metriod*'] },
       platforms: { snes: { prefer: ['*(Japn)'], drop: [] }, psx: { avoid: ['nothing'] } },
     }
     const names = new Map([
       ['nes', ['Zelda (USA)', 'Contra (USA)', 'Contra (Japan)']],
-      ['snes', ['Super Mario World (USA)', 'Aleste (Japan)']],
+      ['snes', ['Super Mario World (USA)', 'Aleste (Japan)', 'Metroid (USA)']],
     ])
     // SNES has its own `drop`, so Mario is looked for on NES only; there is no PlayStation
     expect(unmatchedOverrides(policy, names)).toEqual([
       { path: ['pin', 1], pattern: 'Contra (US)', nearest: ['Contra (USA)'] },
       { path: ['drop', 0], pattern: '*Mario*', nearest: [] },
+      { path: ['only', 'names', 1], pattern: 'Metriod*', nearest: ['Metroid (USA)'] },
       { path: ['platforms', 'snes', 'prefer', 0], pattern: '*(Japn)', nearest: [] },
     ])
   })

@@ -90,6 +90,18 @@ describe('curation.jsonc', () => {
     })
   })
 
+  it('tells of releases that no DAT lists, and which may be meant', async () => {
+    await withProject(async (project) => {
+      set(project)
+      const pin = [{ platform: 'gba', release: 'Quiet Dessert (USA)' }]
+      project.write('curation.jsonc', JSON.stringify({ pin }))
+      const { report } = await project.build()
+      expect(report.problems.map(({ message }) => message)).toEqual([
+        'curation.jsonc names "Quiet Dessert (USA)", which no DAT of gba lists (pin). The nearest are "Quiet Desert (USA)".',
+      ])
+    })
+  })
+
   it('tells of decisions that do nothing', async () => {
     await withProject(async (project) => {
       set(project)

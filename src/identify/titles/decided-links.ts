@@ -52,6 +52,12 @@ export function contentFinder(db: Db): (sha1: string) => number | undefined {
 
 /** Whether a DAT in use lists a release. */
 export function releaseFinder(db: Db): (platform: string, release: string) => boolean {
+  const namesOf = releaseNames(db)
+  return (platform, release) => namesOf(platform).has(release)
+}
+
+/** The releases of a platform that a DAT in use lists, by their names. */
+export function releaseNames(db: Db): (platform: string) => ReadonlySet<string> {
   const releases = db
     .prepare<[string], string>(
       `select distinct g.release_name from dat_game g
@@ -60,9 +66,9 @@ export function releaseFinder(db: Db): (platform: string, release: string) => bo
     )
     .pluck()
   const known = new Map<string, ReadonlySet<string>>()
-  return (platform, release) => {
+  return (platform) => {
     const names = known.get(platform) ?? new Set(releases.all(platform))
     known.set(platform, names)
-    return names.has(release)
+    return names
   }
 }

@@ -10,6 +10,7 @@ import type { Problem } from '../../errors.ts'
 import { identify } from '../../identify/match.ts'
 import { titlesDue, type TitleRules } from '../../identify/titles/rules.ts'
 import type { GroupingDecision } from '../../select/decisions.ts'
+import { nearestInWords } from '../devices/section-problems.ts'
 import type { World } from '../world.ts'
 
 export interface DecisionRules {
@@ -81,6 +82,8 @@ export async function identifyAll(
   return numbers
 }
 
+const MOST_NEAREST = 3
+
 /** What was stale with these decisions and imports: looked for again only when any of them changed. */
 const STALE = 'decisions-stale'
 
@@ -94,15 +97,19 @@ async function staleOnes(db: Db, decisions: Decisions, path: string): Promise<re
   const seen = recall(db, STALE)
   const before = seen === undefined ? undefined : (JSON.parse(seen) as Seen)
   if (before?.stamp === stamp) return before.problems
-  const [{ staleDecisions }, { contentFinder, releaseFinder }] = await Promise.all([
+  const [{ staleDecisions }, { contentFinder, releaseNames }, { nearestTo }] = await Promise.all([
     import('../../decisions/stale.ts'),
     import('../../identify/titles/decided-links.ts'),
+    import('../../select/nearest.ts'),
   ])
+  const namesOf = releaseNames(db)
   const contentOf = contentFinder(db)
   const dat = db.prepare('select 1 from dat_file where name = ? limit 1')
   const known = {
     holds: (sha1: string) => contentOf(sha1) !== undefined,
-    lists: releaseFinder(db),
+    lists: (platform: string, release: string) => namesOf(platform).has(release),
+    nearest: (platform: string, release: string) =>
+      nearestInWords(nearestTo(release, namesOf(platform), MOST_NEAREST)),
     names: (name: string) => dat.get(name) !== undefined,
   }
   const problems = staleDecisions(decisions, known, path)

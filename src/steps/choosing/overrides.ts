@@ -5,8 +5,7 @@ import { sourceOf } from '../../config/source.ts'
 import { rule, type Rule } from '../../engine/rule.ts'
 import { problem, type Problem } from '../../errors.ts'
 import { nearestTo } from '../../select/nearest.ts'
-import { unmatchedOverrides, type UnmatchedOverride } from '../../select/overrides.ts'
-import type { Policy } from '../../select/policy.ts'
+import { hasOverrides, unmatchedOverrides, type UnmatchedOverride } from '../../select/overrides.ts'
 import { releasesOf } from '../../select/restore.ts'
 import { composed } from '../../targets/game-wishes.ts'
 import type { InputRules } from '../inputs.ts'
@@ -31,7 +30,7 @@ export interface UnplacedGame {
 export function overrideRules(inputs: InputRules, selection: SelectionRules): OverrideRules {
   const unmatched: OverrideRules['unmatched'] = rule({
     kind: 'overrides',
-    version: '1',
+    version: '2',
     async run({ need, page }, name) {
       const policy = asPolicy(await need(inputs.slice, `policies/${name}`))
       const names = new Map<string, readonly string[]>()
@@ -77,6 +76,7 @@ export async function overrideNotes(
   const notes: Problem[] = []
   const told = new Set<string>()
   for (const name of only) {
+    // most policies have none: then nothing is asked for
     if (!hasOverrides(world.config.policies[name] ?? {}) || missesDats(world)) continue
     for (const unmatched of await engine.get(overriding.unmatched, name)) {
       const wish = JSON.stringify([unmatched.path, unmatched.pattern])
@@ -106,13 +106,6 @@ export async function gameWishNotes(
     }
   }
   return notes
-}
-
-/** Most policies have none: then nothing is asked for. */
-function hasOverrides(policy: Policy): boolean {
-  return [policy, ...Object.values(policy.platforms ?? {})].some((rules) =>
-    [rules.pin, rules.prefer, rules.avoid, rules.drop].some((list) => (list?.length ?? 0) > 0),
-  )
 }
 
 function noteOf(
