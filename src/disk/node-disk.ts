@@ -57,11 +57,8 @@ export function nodeDisk(root: string, pool: WritePool): Disk {
     return absolute
   }
 
-  const stat = (path: string): DiskStat | undefined => {
-    // The target itself may be a link to a folder: that is the user's choice.
-    const look = path === '' ? statSync : lstatSync
-    return statOf(absentAsUndefined(() => look(at(path), MAY_BE_ABSENT)))
-  }
+  const stat = (path: string): DiskStat | undefined =>
+    statOf(path === '' ? statOfTarget(root) : absentAsUndefined(() => lstatSync(at(path), MAY_BE_ABSENT)))
   const mkdir = (folder: string): readonly string[] => {
     if (real.has(folder)) return []
     if (folder === '') {
@@ -159,6 +156,16 @@ function absentAsUndefined<T>(run: () => T): T | undefined {
   } catch (error) {
     const code = errno(error)
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') return undefined
+    throw error
+  }
+}
+
+/** The target itself may be a link to a folder: that is the user's choice. Below a file it can never be: then this throws. */
+function statOfTarget(root: string): Stats | undefined {
+  try {
+    return statSync(root)
+  } catch (error) {
+    if (errno(error) === 'ENOENT') return undefined
     throw error
   }
 }

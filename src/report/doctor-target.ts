@@ -32,11 +32,18 @@ export async function diagnoseTarget(
 ): Promise<TargetDiagnosis> {
   const away = await awayFrom(name, target)
   if (away) return { findings: [note('card', away.message, away.hint), ...lastSeen(known)] }
-  if (!existsSync(target.path))
-    return { findings: [note('card', `${target.path} is not there: the first build makes it.`)] }
   const disks = openDisks()
   try {
-    return examine(name, target, disks.open(target.path), known)
+    const disk = disks.open(target.path)
+    if (existsSync(target.path)) return examine(name, target, disk, known)
+    const [never] = observe(disk).problems
+    return {
+      findings: [
+        never
+          ? fault('card', never.message)
+          : note('card', `${target.path} is not there: the first build makes it.`),
+      ],
+    }
   } finally {
     await disks.close()
   }

@@ -171,6 +171,8 @@ async function datFindings(
 function targetFinding(subject: string, path: string): Finding {
   if (!existsSync(path)) {
     const parent = nearestFolder(path)
+    if (!statSync(parent).isDirectory())
+      return { verdict: 'fault', subject, message: `${path} cannot be made: ${parent} is not a folder.` }
     return isWritable(parent)
       ? { verdict: 'fine', subject, message: `${path} will be made by the first build.` }
       : { verdict: 'fault', subject, message: `${path} cannot be made: ${parent} is not writable.` }

@@ -1,4 +1,5 @@
 /** A target as MiSTer's Downloader is told of it, from the target's own notes: for a file, and for a server. */
+import { existsSync } from 'node:fs'
 import type { ResolvedConfig, ResolvedTarget } from '../config/resolved.ts'
 import type { Disk } from '../disk/disk.ts'
 import { CuratorError, problem, usageError } from '../errors.ts'
@@ -109,7 +110,7 @@ async function databaseAt(
 function needThere(disk: Disk, name: string, { path, volume }: ResolvedTarget): void {
   const away = volume && elsewhere(name, path, volume, disk)
   if (away) throw usageError(away.message, away.hint)
-  if (disk.stat('') === undefined)
+  if (!existsSync(path))
     throw usageError(
       `${path} is not there: its card is not in, or nothing was built yet.`,
       `Put the card in, or run \`curator build ${name}\`.`,

@@ -123,6 +123,22 @@ describe('a card that was filled by hand', () => {
     expect(await made.build()).toMatchObject({ targets: { card: { deleted: 1, kept: 1 } } })
   })
 
+  it('cannot lie below a file: every verb says so before a build tries', async () => {
+    const made = project({ ...CARD, path: './list.txt/card' })
+    made.write('list.txt', 'mine')
+    const never = `${made.at('list.txt/card')} cannot be a folder: there is a file in its path.`
+    const plan = await made.run(['plan'])
+    expect([plan.code, plan.stdout]).toEqual([3, `card  ${made.at('list.txt/card')}  cannot be built\n`])
+    expect(plan.stderr).toContain(`error ${never} [target-not-folder]`)
+    expect((await made.run(['status'])).stdout).toMatch(/ {2}card {2}blocked /)
+    expect((await made.run(['doctor', 'card'])).stdout).toContain(`bad   card card: ${never}`)
+    expect((await made.run(['doctor'])).stdout).toContain(
+      `bad   target card: ${made.at('list.txt/card')} cannot be made: ${made.at('list.txt')} is not a folder.`,
+    )
+    expect(messages(await made.build({ code: 3 }), 'target-not-folder')).toEqual([never])
+    expect(readFileSync(made.at('list.txt'), 'utf8')).toBe('mine')
+  })
+
   it('is told apart from others', async () => {
     const made = project(CARD)
     made.write('card/EDN8/MAPROUT.BIN', 'firmware')

@@ -151,10 +151,14 @@ describe('a target that cannot be', () => {
 
   test('is below a file', async () => {
     writeFileSync(root, 'mine')
-    const built = await build(disks.open(join(root, 'deep/er')), FIRST)
-    expect(built.problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+    const below = disks.open(join(root, 'deep/er'))
+    const plan = planOf(below, FIRST)
+    expect(plan.actions).toEqual([])
+    expect(plan.problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
       `target-not-folder: ${root}/deep/er cannot be a folder: there is a file in its path.`,
     ])
+    expect((await build(below, FIRST)).problems).toEqual(plan.problems)
+    expect(readFileSync(root, 'utf8')).toBe('mine')
   })
 
   test('has no place for the notes: the plan says so, and the build writes nothing', async () => {

@@ -7,6 +7,7 @@ import type { Action, ConflictAction, SaveAction } from '../plan-types.ts'
 import type { TreeFile } from '../tree.ts'
 import { conflictProblems } from './conflict-problems.ts'
 import { isOutputPath, type Entry } from './manifest.ts'
+import { belowFile } from './observe.ts'
 import { readOwner, writeOwner } from './owner.ts'
 import type { DevicePlan, PlanBasis } from './plan.ts'
 import { STATE_FOLDER } from './records.ts'
@@ -278,8 +279,7 @@ function stateProblem({ disk, counts }: Run, error: unknown): Problem {
   const where = disk.where('')
   if (code === 'target-read-only')
     return problem(code, `${where} cannot be written to. Nothing was changed.`, { path: where })
-  if (code === 'target-not-folder')
-    return problem(code, `${where} cannot be a folder: there is a file in its path.`, { path: where })
+  if (code === 'target-not-folder') return belowFile(disk)
   return writeProblem(error, disk.where(STATE_FOLDER))
 }
 

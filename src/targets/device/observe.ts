@@ -54,7 +54,8 @@ export function observe(disk: Disk): Observation {
     const noNotes = noPlaceForNotes(disk)
     return noNotes === undefined ? look(disk) : { ...nothing, problems: [noNotes] }
   } catch (error) {
-    return { ...nothing, problems: [unreadable(disk, error)] }
+    const found = errno(error) === 'ENOTDIR' ? belowFile(disk) : unreadable(disk, error)
+    return { ...nothing, problems: [found] }
   }
 }
 
@@ -107,6 +108,13 @@ function namesBack(disk: Disk, glance: Glance | undefined): readonly string[] {
 function notFolder(disk: Disk): Problem {
   const where = disk.where('')
   return problem('target-not-folder', `${where} should be the folder of a target, but it is not a folder.`, {
+    path: where,
+  })
+}
+
+export function belowFile(disk: Disk): Problem {
+  const where = disk.where('')
+  return problem('target-not-folder', `${where} cannot be a folder: there is a file in its path.`, {
     path: where,
   })
 }
