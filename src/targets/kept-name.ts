@@ -6,7 +6,10 @@ export interface KeptName {
   readonly path: string
   /** Where it is. */
   readonly kept: string
-  /** Of its bytes; '' for a list of discs, or a sheet of tracks, whose text hangs on names itself. */
+  /**
+   * Of its bytes; of what is in it, if it is a zip; '' for a list of discs, or a sheet of tracks, whose text hangs on names
+   * itself.
+   */
   readonly sha1: string
   readonly saves: readonly string[]
 }

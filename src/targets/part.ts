@@ -1,4 +1,5 @@
 /** What one platform contributes to one target: the memoised step between picks and the tree. */
+import { nameOf } from '../disk/path.ts'
 import type { Problem } from '../errors.ts'
 import { byCodeUnit } from '../order.ts'
 import type { Pick, PickedFile } from '../select/pick.ts'
@@ -223,8 +224,12 @@ function packRelease(
   starter: Ready<Shaped & { ok: true }>,
   context: Context,
 ): Placed {
+  const name = releaseName(pick, context).replaceAll('/', '-')
+  const content = ready.length === 1 ? starter.file.content.sha1 : ''
+  const { path, isKept } = placeNamed(pick, name, '.zip', context.single, context, content)
   // saves hang on the name of what is in the zip
-  const renamed = ready.length === 1 ? context.games.of(pick)?.rename : undefined
+  const called = isKept ? splitName(nameOf(path)).stem : context.games.of(pick)?.rename
+  const renamed = ready.length === 1 ? called : undefined
   const wishOf = (file: PickedFile, shape: Shaped & { ok: true }): ZipWish =>
     zipWish(file, shape, context.names, renamed)
   const all = ready.map(({ file, shape }) => {
@@ -234,8 +239,6 @@ function packRelease(
   const texts = renamedSheets(all)
   const worded = all.map(({ file, wish }) => wordedWish(wish, texts.get(file)))
   const wishes = [...new Map(worded.map((wish) => [wish.name, wish])).values()]
-  const name = releaseName(pick, context).replaceAll('/', '-')
-  const { path } = placeNamed(pick, name, '.zip', context.single, context)
   return {
     file: { ...zipFile(path, pick.release, wishes), packed: true },
     crc32: ready.length === 1 ? starter.shape.bytes.crc32 : 0,
@@ -263,7 +266,7 @@ function placeNamed(
   layout: Layout,
   context: Context,
   sha1 = '',
-): { readonly path: string } {
+): { readonly path: string; readonly isKept: boolean } {
   const { path, asked, name } = layout.path({
     folder: context.folder,
     platform: context.platform,
@@ -276,9 +279,9 @@ function placeNamed(
   if (name !== asked && name !== asked.normalize('NFC'))
     context.problems.push(adjusted(asked, name, path, context))
   const keeps = context.kept.get(path)
-  if (keeps === undefined || (keeps.sha1 !== '' && keeps.sha1 !== sha1)) return { path }
+  if (keeps === undefined || (keeps.sha1 !== '' && keeps.sha1 !== sha1)) return { path, isKept: false }
   context.problems.push(keptProblem(keeps, context, layout === context.multi))
-  return { path: keeps.kept }
+  return { path: keeps.kept, isKept: true }
 }
 
 function releaseName(pick: Pick, { games }: Context): string {

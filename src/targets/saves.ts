@@ -45,7 +45,9 @@ export function saveFinder(disk: Disk, { saves = [], layout, platforms }: Device
         const now = fill(pattern, to, top, system)
         if (old === now) continue
         for (const save of match(look, old, now)) {
-          if (save.path !== from && !(save.isTaken && isTwin(disk, save))) found.set(save.path, save)
+          // the first pattern that fits knows most of the name
+          if (save.path === from || found.has(save.path)) continue
+          if (!(save.isTaken && isTwin(disk, save))) found.set(save.path, save)
         }
       }
       return [...found.values()].sort((a, b) => byCodeUnit(a.path, b.path))

@@ -2,6 +2,7 @@
 import { readFileSync, renameSync, rmSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
+import { membersOf } from '../support/zip-members.ts'
 import { emptyProject, messages, type ConfigData, type Project } from './support.ts'
 
 const SNES = 'Nintendo - Super Nintendo Entertainment System'
@@ -128,18 +129,87 @@ describe('a DAT that renames games', () => {
     expect(project.files('card')).toHaveProperty('saves/SNES/Old (USA).sav')
   })
 
-  it.each(['keep-name', 'rename', 'warn'])(
-    'tells of saves when two games swap names, with `%s`',
-    async (wish) => {
-      const project = await renamed(wish, 'New', 'Old')
+  describe('so that two swap theirs', () => {
+    const swapped = (saves?: string): Promise<Project> => renamed(saves, 'New', 'Old')
+
+    it('leaves both their names', async () => {
+      const project = await swapped()
+      const before = project.files('card', 'games')
       const report = await project.build()
-      expect(messages(report, 'saves-parted')).toEqual([
+      expect(messages(report, 'name-kept')).toEqual([
+        'games/SNES/New (USA).sfc stays games/SNES/Old (USA).sfc on card: saves/SNES/Old (USA).sav hangs on that name.',
+        'games/SNES/Old (USA).sfc stays games/SNES/New (USA).sfc on card: saves/SNES/Old (USA).sav hangs on that name.',
+      ])
+      expect(project.files('card', 'games')).toEqual(before)
+      expect((await project.build()).outcome).toBe('nothing')
+    })
+
+    it('takes the save along', async () => {
+      const project = await swapped('rename')
+      expect(messages(await project.build(), 'saves-renamed')).toEqual([
+        'card: 1 save was renamed with its game.',
+      ])
+      expect(readFileSync(project.at('card/games/SNES/New (USA).sfc'), 'utf8')).toBe('The first game')
+      expect(readFileSync(project.at('card/saves/SNES/New (USA).sav'), 'utf8')).toBe('hours of play')
+      expect((await project.build()).outcome).toBe('nothing')
+    })
+
+    it('tells of the save', async () => {
+      const project = await swapped('warn')
+      expect(messages(await project.build(), 'saves-parted')).toEqual([
         'card: 1 save hangs on a name that a game loses now: saves/SNES/Old (USA).sav is of games/SNES/Old (USA).sfc, which becomes games/SNES/New (USA).sfc.',
       ])
       expect(readFileSync(project.at('card/saves/SNES/Old (USA).sav'), 'utf8')).toBe('hours of play')
       expect((await project.build()).outcome).toBe('nothing')
-    },
-  )
+    })
+  })
+
+  describe('so that one gets the name of another, which has saves', () => {
+    const TAKEN = 'card/saves/SNES/Bravo (USA).sav'
+
+    /** The second game was played, and the first is called like it from now on. */
+    async function taken(saves?: string): Promise<Project> {
+      const project = await renamed(saves)
+      renameSync(project.at('card/saves/SNES/Old (USA).sav'), project.at(TAKEN))
+      const games = [
+        { name: 'Bravo (USA).sfc', bytes: 'The first game' },
+        { name: 'Bravo (USA) (Beta).sfc', bytes: 'The second game' },
+      ]
+      project.write('dats/snes.dat', logiqxDat(SNES, games, '2'))
+      return project
+    }
+
+    it('leaves both their names', async () => {
+      const project = await taken()
+      const before = project.files('card', 'games')
+      expect(messages(await project.build(), 'name-kept')).toEqual([
+        'games/SNES/Bravo (USA) (Beta).sfc stays games/SNES/Bravo (USA).sfc on card: saves/SNES/Bravo (USA).sav hangs on that name.',
+        'games/SNES/Bravo (USA).sfc stays games/SNES/Old (USA).sfc on card: saves/SNES/Bravo (USA).sav hangs on that name.',
+      ])
+      expect(project.files('card', 'games')).toEqual(before)
+      rmSync(project.at(TAKEN))
+      await project.build()
+      expect(readFileSync(project.at('card/games/SNES/Bravo (USA).sfc'), 'utf8')).toBe('The first game')
+      expect((await project.build()).outcome).toBe('nothing')
+    })
+
+    it('takes its saves along', async () => {
+      const project = await taken('rename')
+      await project.build()
+      expect(readFileSync(project.at('card/saves/SNES/Bravo (USA) (Beta).sav'), 'utf8')).toBe('hours of play')
+      expect(readFileSync(project.at('card/games/SNES/Bravo (USA) (Beta).sfc'), 'utf8')).toBe(
+        'The second game',
+      )
+      expect(Object.keys(project.files('card', 'saves'))).toEqual(['SNES/Bravo (USA) (Beta).sav'])
+    })
+
+    it('tells of them', async () => {
+      const project = await taken('warn')
+      expect(messages(await project.build(), 'saves-parted')).toEqual([
+        'card: 1 save hangs on a name that a game loses now: saves/SNES/Bravo (USA).sav is of games/SNES/Bravo (USA).sfc, which becomes games/SNES/Bravo (USA) (Beta).sfc.',
+      ])
+    })
+  })
 
   it('keeps the name also after the state folder is lost: the card itself remembers', async () => {
     const project = await renamed()
@@ -169,8 +239,66 @@ describe('a DAT that renames games in zips', () => {
     return project
   }
 
-  it('tells of their saves, because what is in a zip is called as in the DAT', async () => {
+  it('leaves a game with saves its zip, and the name in that', async () => {
     const project = await repacked()
+    const was = project.files('card')['games/SNES/Old (USA).zip']
+    const report = await project.build()
+    expect(messages(report, 'name-kept')).toEqual([
+      'games/SNES/New (USA).zip stays games/SNES/Old (USA).zip on card: saves/SNES/Old (USA).sav hangs on that name.',
+    ])
+    expect(messages(report, 'saves-parted')).toEqual([])
+    const files = project.files('card')
+    expect(Object.keys(files)).toEqual([
+      '_best/01 New.mgl',
+      'games/SNES/Bravissimo (USA).zip',
+      'games/SNES/Old (USA).zip',
+      'saves/SNES/Old (USA).sav',
+    ])
+    expect(files['games/SNES/Old (USA).zip']).toBe(was)
+    expect(readFileSync(project.at('card/_best/01 New.mgl'), 'utf8')).toContain(
+      'path="Old (USA).zip/Old (USA).sfc"',
+    )
+    expect((await project.build()).outcome).toBe('nothing')
+    rmSync(project.at('.curator'), { recursive: true })
+    await project.build()
+    expect(project.files('card')).toEqual(files)
+  })
+
+  it('leaves both their names where one gets that of the other, which has saves', async () => {
+    const project = await repacked()
+    const was = project.files('card')
+    renameSync(project.at('card/saves/SNES/Old (USA).sav'), project.at('card/saves/SNES/Bravo (USA).sav'))
+    project.write('dats/snes.dat', dat('Bravo', 'Bravo II', '2'))
+    expect(messages(await project.build(), 'name-kept')).toHaveLength(2)
+    const now = project.files('card')
+    for (const name of ['games/SNES/Bravo (USA).zip', 'games/SNES/Old (USA).zip'])
+      expect(now[name]).toBe(was[name])
+    expect((await project.build()).outcome).toBe('nothing')
+  })
+
+  it('puts a new revision into the zip that was there', async () => {
+    const project = await repacked()
+    project.write(
+      'dats/snes.dat',
+      logiqxDat(SNES, [
+        { name: 'Old (USA).sfc', bytes: 'The first game' },
+        { name: 'Old (USA) (Rev 1).sfc', bytes: 'The first game, mended' },
+      ]),
+    )
+    project.write('roms/c.sfc', 'The first game, mended')
+    const { card } = zipped().targets as Record<string, object>
+    project.configure({ ...zipped(), targets: { card: { ...card, policy: 'best' } }, policies: { best: {} } })
+    expect(messages(await project.build(), 'name-kept')).toEqual([
+      'games/SNES/Old (USA) (Rev 1).zip stays games/SNES/Old (USA).zip on card: saves/SNES/Old (USA).sav hangs on that name.',
+    ])
+    expect(await membersOf(readFileSync(project.at('card/games/SNES/Old (USA).zip')))).toEqual({
+      'Old (USA).sfc': 'The first game, mended',
+    })
+    expect((await project.build()).outcome).toBe('nothing')
+  })
+
+  it('tells of their saves where they are to be renamed alone', async () => {
+    const project = await repacked('warn')
     expect(messages(await project.build(), 'saves-parted')).toEqual([
       'card: 1 save hangs on a name that a game loses now: saves/SNES/Old (USA).sav is of games/SNES/Old (USA).zip, which becomes games/SNES/New (USA).zip.',
     ])

@@ -52,8 +52,12 @@ describe('zips of two games of one name, in the folder of one core', () => {
     await project.build()
     project.write('card/saves/GAMEBOY/Blocks (World).sav', 'progress')
     project.write('dats/gb.dat', logiqxDat(GB, [{ name: 'Bricks (World).gb', bytes: 'grey' }]))
-    expect(messages(await project.build(), 'saves-parted')).toEqual([
-      'card: 1 save hangs on a name that a game loses now: saves/GAMEBOY/Blocks (World).sav is of games/GAMEBOY/Blocks (World).zip, which becomes games/GAMEBOY/Bricks (World).zip.',
+    expect(messages(await project.build(), 'name-kept')).toEqual([
+      'games/GAMEBOY/Bricks (World).zip stays games/GAMEBOY/Blocks (World).zip on card: saves/GAMEBOY/Blocks (World).sav hangs on that name.',
+    ])
+    expect(Object.keys(project.files('card', 'games'))).toEqual([
+      'GAMEBOY/Blocks (World).zip',
+      'GAMEBOY/Bricks (World).zip',
     ])
   })
 

@@ -1,6 +1,6 @@
 /** Saves hang on the names of games: which do, and what a plan that renames games does about them. */
 import { describe, expect, it } from 'vitest'
-import { everdrive, mister, pocket, retroarch } from '../../presets/index.ts'
+import { everdrive, minui, mister, pocket, retroarch } from '../../presets/index.ts'
 import type { Disk } from '../../src/disk/disk.ts'
 import { memoryDisk, PowerLoss, type MemoryDisk } from '../../src/disk/memory-disk.ts'
 import { foldersAbove } from '../../src/disk/path.ts'
@@ -114,6 +114,38 @@ describe('saves of a game', () => {
       'NES/New.nes',
       'EDN8/gamedata/Old.nes/bram.srm',
       'EDN8/gamedata/New.nes',
+    ],
+    [
+      'a cart that numbers the states of a game',
+      everdrive({ ...out, model: 'fxpak-pro' }).device,
+      'SNES/Old.sfc',
+      'SNES/New.sfc',
+      'sd2snes/states/Old03.state',
+      'sd2snes/states/New03.state',
+    ],
+    [
+      'MinUI, by the whole name of the file',
+      minui(out).device,
+      'Roms/Game Boy (GB)/Old.gbc',
+      'Roms/Game Boy (GB)/New.gb',
+      'Saves/GB/Old.gbc.sav',
+      'Saves/GB/New.gb.sav',
+    ],
+    [
+      'its states',
+      minui(out).device,
+      'Roms/Game Boy (GB)/Old.gb',
+      'Roms/Game Boy (GB)/New.gb',
+      '.userdata/shared/GB-gambatte/Old.gb.st9',
+      '.userdata/shared/GB-gambatte/New.gb.st9',
+    ],
+    [
+      'with which of them it goes on',
+      minui(out).device,
+      'Roms/Game Boy (GB)/Old.gb',
+      'Roms/Game Boy (GB)/New.gb',
+      '.userdata/shared/.minui/GB/Old.gb.txt',
+      '.userdata/shared/.minui/GB/New.gb.txt',
     ],
     [
       'RetroArch, by core',
@@ -234,6 +266,26 @@ describe('a plan that renames games', () => {
     disk.eject()
     return { disk, ...withSaves(disk, planGames(disk, after), MISTER, wish) }
   }
+
+  it('takes no picture for a game, though it is called like one', async () => {
+    const disk = memoryDisk()
+    const shown = 'thumbnails/SNES/Named_Snaps'
+    const before = { 'content/SNES/Old.sfc': 'one', [`${shown}/Old.png`]: 'scene' }
+    await applyPlan(disk, planGames(disk, before), resolveText, { tree: 'before' })
+    disk.mkdir('saves')
+    disk.write('saves/Old.srm', Buffer.from('x'))
+    const after = games({ 'content/SNES/New.sfc': 'one', [`${shown}/New.png`]: 'scene' }).map((file) =>
+      file.path.endsWith('.png') ? { ...file, origin: { picture: file.sha1 } } : file,
+    )
+    for (const wish of ['keep-name', 'rename'] as const) {
+      const { kept, plan } = withSaves(disk, planOf(disk, after), retroarch(out).device, wish)
+      expect(kept.map(({ path }) => path)).toEqual(wish === 'rename' ? [] : ['content/SNES/New.sfc'])
+      expect(plan.problems).toEqual([])
+      expect(sayActions(plan.actions.filter(({ op }) => op === 'save'))).toEqual(
+        wish === 'rename' ? ['save saves/Old.srm > saves/New.srm (goes with its game)'] : [],
+      )
+    }
+  })
 
   it('goes on as it is where no saves are', async () => {
     const { plan, kept } = await renaming({ 'saves/SNES/Third.sav': 'x' }, 'keep-name')

@@ -13,6 +13,8 @@ import type { Device, SaveWish } from '../preset.ts'
 import type { KeptName } from '../kept-name.ts'
 import { sharedWith } from '../save-sharers.ts'
 import { saveFinder, savesByMember, type Save } from '../saves.ts'
+import { crossedIn } from './crossed.ts'
+import { isGame } from './packed.ts'
 import { unreadablePlan, type DevicePlan } from './plan.ts'
 import { replacedIn, type Replaced } from './replaced.ts'
 
@@ -57,9 +59,13 @@ function findSaves(disk: Disk, plan: DevicePlan, device: Device, wish: SaveWish)
   const goesOn = ({ fits, isFree }: Replaced): boolean => fits && (isFree || wish !== 'keep-name')
   // a zip with the same bytes holds a game of the same name, whatever its own is
   const isNamed = ({ path }: Rename): boolean => !(path.endsWith('.zip') && savesByMember(device))
-  const renames = renamesOf(disk, plan.actions, replaced.filter(goesOn), isNamed)
-  const parting = [
-    ...crossedIn(plan).filter(isNamed),
+  const crossed = crossedIn(disk, plan).filter((one) => !one.isSame || isNamed(one))
+  const renames = [
+    ...crossed.filter(({ isFree }) => isFree),
+    ...renamesOf(disk, plan.actions, replaced.filter(goesOn), isNamed),
+  ]
+  const parting: readonly Rename[] = [
+    ...crossed.filter(({ isFree }) => !isFree),
     ...replaced.filter((one) => !goesOn(one)).map((one): Rename => ({ ...one, isOther: !one.fits })),
   ]
   if (renames.length + parting.length === 0) return { kept: [], plan }
@@ -72,21 +78,6 @@ function findSaves(disk: Disk, plan: DevicePlan, device: Device, wish: SaveWish)
   const actions = found.flatMap((one) => one.saves.map((save) => saveAction(save, one)))
   const unique = [...new Map(actions.map((action) => [action.from, action])).values()]
   return { kept: [], plan: { ...plan, problems, actions: [...unique, ...plan.actions] } }
-}
-
-/** Games whose names other games get: they are written anew, because nothing can be renamed to a name in use. */
-function crossedIn({ actions, basis }: DevicePlan): readonly Rename[] {
-  const puts = actions.filter((action): action is PutAction => action.op === 'put')
-  const lost = new Map<string, string>()
-  for (const { path, reason } of puts) {
-    const sha1 = reason === 'changed' ? basis?.state.files.get(path)?.sha1 : undefined
-    if (sha1 !== undefined) lost.set(sha1, path)
-  }
-  if (lost.size === 0) return []
-  return puts.flatMap(({ path, file: { sha1, origin } }): Rename[] => {
-    const from = 'text' in origin ? undefined : lost.get(sha1)
-    return from === undefined || from === path ? [] : [{ from, path, sha1 }]
-  })
 }
 
 /** Those with saves. */
@@ -141,7 +132,7 @@ function renamesOf(
   if (moves.length + revised.length === 0) return []
   const renames = [
     ...moves
-      .filter(({ file }) => !('text' in file.origin))
+      .filter(({ file }) => isGame(file))
       .map(({ from, path, file }) => ({ from, path, sha1: file.sha1 }))
       .filter(isNamed),
     ...revised.map(({ from, path, sha1 }) => ({ from, path, sha1 })),
@@ -221,13 +212,22 @@ function discsIn(path: string, text: string): readonly string[] {
     .map((line) => (folder === '' ? line : `${folder}/${line}`))
 }
 
-/** What is in one folder with a game that stays, and would leave it with that, stays as well: tracks and discs. */
+/**
+ * What is in one folder with a game that stays, and would leave it with that, stays as well: tracks and discs. So does a game
+ * that would get the name of one that stays.
+ */
 function withCompanions(staying: readonly Found[], renames: readonly Rename[]): readonly KeptName[] {
   const ways = new Map(staying.map((found) => [wayOf(found), found.saves]))
   const kept = new Map(staying.map((found) => [found.from, { ...found, saves: found.saves }]))
   for (const rename of renames) {
     const saves = isWholeFolder(rename) ? ways.get(wayOf(rename)) : undefined
     if (saves && !kept.has(rename.from)) kept.set(rename.from, { ...rename, saves })
+  }
+  const byPath = new Map(renames.map((rename) => [rename.path, rename]))
+  // those that are added while it goes on are looked at as well
+  for (const [name, { saves }] of kept) {
+    const next = byPath.get(name)
+    if (next && !kept.has(next.from)) kept.set(next.from, { ...next, saves })
   }
   return [...kept.values()]
     .map(({ from, path, sha1, saves }) => ({ path, kept: from, sha1, saves: saves.map((save) => save.path) }))

@@ -9,31 +9,31 @@ import type { ReleaseFacts, TagKind } from '../../names/facts.ts'
 import { releaseNameParser } from '../../names/parse.ts'
 import { splitName } from '../names.ts'
 import type { Action, DeleteAction, PutAction } from '../plan-types.ts'
+import { aloneAmong, firstIn, gameIn, isGame, isPacked, isZip, packedKey } from './packed.ts'
 
 export interface Replaced {
   readonly from: string
   readonly path: string
+  /** Of its bytes; of a zip, which is made anew for any other name, of what is in it. */
   readonly sha1: string
   /** Saves of the one are for the other. */
   readonly fits: boolean
-  /** Its file may be called otherwise: no sheet of tracks names it, and no name in a zip. */
+  /** Its file may be called otherwise: it is alone, so no sheet of tracks names it. */
   readonly isFree: boolean
 }
 
 export function replacedIn(disk: Disk, actions: readonly Action[]): readonly Replaced[] {
   const gone = actions.filter((action): action is DeleteAction => action.op === 'delete')
   if (gone.length === 0) return []
-  const puts = actions.filter((action): action is PutAction => action.op === 'put' && isGame(action))
+  const puts = actions.filter((action): action is PutAction => action.op === 'put' && isGame(action.file))
   if (puts.length === 0) return []
   const nextOf = finderOf(disk, gone, puts)
-  const files = new Map<string, number>()
-  for (const { file } of puts) files.set(file.label, (files.get(file.label) ?? 0) + 1)
+  const isAlone = aloneAmong(puts)
   return gone.flatMap((old): Replaced[] => {
     const next = nextOf(old)
     if (!next) return []
     const { path, file } = next.put
-    const isFree = files.get(file.label) === 1 && !isZip(path)
-    return [{ from: old.path, path, sha1: file.sha1, fits: next.fits, isFree }]
+    return [{ from: old.path, path, sha1: gameIn(file), fits: next.fits, isFree: isAlone(next.put) }]
   })
 }
 
@@ -57,35 +57,6 @@ function finderOf(disk: Disk, gone: readonly DeleteAction[], puts: readonly PutA
     const put = next ?? games.get(asGame(old))
     return put && { put, fits: next !== undefined }
   }
-}
-
-function isZip(path: string): boolean {
-  return path.endsWith('.zip')
-}
-
-/** One file in a zip that is made for this device. */
-function isPacked({ file: { origin } }: PutAction): boolean {
-  return 'zip' in origin && origin.zip.length === 1
-}
-
-/** Folder, CRC-32 and size of what is in it. */
-function packedKey({ path, file: { origin } }: PutAction): string {
-  const [only] = 'zip' in origin ? origin.zip : []
-  return `${folderOf(path)}/${only?.crc32 ?? 0} ${only?.size ?? 0}`
-}
-
-/** The same of the first file in a zip that is there, as it stands at the beginning of one of ours. APPNOTE.TXT, 4.3.7. */
-function firstIn(disk: Disk, path: string): string {
-  const header = Buffer.from(disk.read(path, LOCAL_HEADER) ?? [])
-  if (header.length < LOCAL_HEADER || header.readUInt32LE(0) !== 0x04034b50) return ''
-  return `${folderOf(path)}/${header.readUInt32LE(14)} ${header.readUInt32LE(22)}`
-}
-
-const LOCAL_HEADER = 30
-
-/** Lists of discs and pictures follow the games that they are of. */
-function isGame({ file: { origin } }: PutAction): boolean {
-  return 'content' in origin || 'zip' in origin
 }
 
 /** Undefined where several have one key: nobody can tell which of them it is. */

@@ -1,0 +1,48 @@
+/**
+ * Games whose names other games get: two swap theirs, or one gets that of another, which is called otherwise from now on.
+ * Nothing can be renamed to a name in use, so they are written anew.
+ */
+import type { Disk } from '../../disk/disk.ts'
+import type { PutAction } from '../plan-types.ts'
+import { aloneAmong, firstIn, gameIn, isGame, isPacked, isZip, packedKey } from './packed.ts'
+import type { DevicePlan } from './plan.ts'
+
+export interface Crossed {
+  readonly from: string
+  readonly path: string
+  readonly sha1: string
+  /** Whether a zip is the same to the byte: then the game in it is called as before. */
+  readonly isSame: boolean
+  /** It may be called otherwise: no sheet of tracks names it. */
+  readonly isFree: boolean
+}
+
+export function crossedIn(disk: Disk, plan: DevicePlan): readonly Crossed[] {
+  const lost = lostIn(disk, plan)
+  if (lost.size === 0) return []
+  const puts = plan.actions.filter(
+    (action): action is PutAction => action.op === 'put' && isGame(action.file),
+  )
+  const isAlone = aloneAmong(puts)
+  return puts.flatMap((put): Crossed[] => {
+    const { path, file } = put
+    const same = lost.get(file.sha1)
+    const from = same ?? (isPacked(put) ? lost.get(packedKey(put)) : undefined)
+    if (from === undefined || from === path) return []
+    return [{ from, path, sha1: gameIn(file), isSame: same !== undefined, isFree: isAlone(put) }]
+  })
+}
+
+/** What is written over by something else: its SHA-1, and what a zip is known by, with its path. */
+function lostIn(disk: Disk, { actions, basis }: DevicePlan): ReadonlyMap<string, string> {
+  const lost = new Map<string, string>()
+  for (const action of actions) {
+    if (action.op !== 'move' && !(action.op === 'put' && action.reason === 'changed')) continue
+    const { path, file } = action
+    const sha1 = basis?.state.files.get(path)?.sha1
+    if (sha1 === undefined || sha1 === file.sha1) continue
+    lost.set(sha1, path)
+    if (isZip(path)) lost.set(firstIn(disk, path), path)
+  }
+  return lost
+}

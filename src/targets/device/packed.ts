@@ -1,0 +1,47 @@
+/** Games on a device as one file each, which may be a zip: one that is packed anew for another name is known by what is in it. */
+import type { Disk } from '../../disk/disk.ts'
+import { folderOf } from '../../disk/path.ts'
+import { groupBy } from '../../groups.ts'
+import type { PutAction } from '../plan-types.ts'
+import type { TreeFile } from '../tree.ts'
+
+/** Lists of discs and pictures follow the games that they are of. */
+export function isGame({ origin }: TreeFile): boolean {
+  return 'content' in origin || 'zip' in origin
+}
+
+export function isZip(path: string): boolean {
+  return path.endsWith('.zip')
+}
+
+/** One file in a zip that is made for this device. */
+export function isPacked({ file: { origin } }: PutAction): boolean {
+  return 'zip' in origin && origin.zip.length === 1
+}
+
+/** Whether a game is one file, so that no sheet of tracks names it. `puts`: all that are written. */
+export function aloneAmong(puts: readonly PutAction[]): (put: PutAction) => boolean {
+  const byLabel = groupBy(puts, ({ file }) => file.label)
+  return (put) => (isZip(put.path) ? isPacked(put) : byLabel.get(put.file.label)?.length === 1)
+}
+
+/** SHA-1 of a game's bytes, in a zip as well. */
+export function gameIn({ origin, sha1 }: TreeFile): string {
+  const [packed] = 'zip' in origin ? origin.zip : []
+  return packed?.content ?? sha1
+}
+
+/** Folder, CRC-32 and size of what is in it. */
+export function packedKey({ path, file: { origin } }: PutAction): string {
+  const [only] = 'zip' in origin ? origin.zip : []
+  return `${folderOf(path)}/${only?.crc32 ?? 0} ${only?.size ?? 0}`
+}
+
+/** The same of the first file in a zip that is there, as it stands at the beginning of one of ours. APPNOTE.TXT, 4.3.7. */
+export function firstIn(disk: Disk, path: string): string {
+  const header = Buffer.from(disk.read(path, LOCAL_HEADER) ?? [])
+  if (header.length < LOCAL_HEADER || header.readUInt32LE(0) !== 0x04034b50) return ''
+  return `${folderOf(path)}/${header.readUInt32LE(14)} ${header.readUInt32LE(22)}`
+}
+
+const LOCAL_HEADER = 30
