@@ -40,7 +40,15 @@ const SNES: EverdriveFacts = {
     gbc: { folder: 'GBC', extensions: ['gbc'], shape: 'no-copier' },
   },
   reserved: ['sd2snes'],
-  saves: ['sd2snes/saves/{stem}.*'],
+  // it has four states of a game; older firmware has one
+  saves: [
+    'sd2snes/saves/{stem}.*',
+    'sd2snes/states/{stem}.state',
+    'sd2snes/states/{stem}01.state',
+    'sd2snes/states/{stem}02.state',
+    'sd2snes/states/{stem}03.state',
+    'sd2snes/states/{stem}04.state',
+  ],
   limits: { ...FAT32, entriesPerFolder: 16_000 },
   charset: 'cp1252',
   // every folder that has the firmware's in its name is hidden
@@ -205,7 +213,7 @@ function gameBoy(model: string): EverdriveFacts {
     name: `EverDrive GB ${model}`,
     platforms: GAME_BOY,
     reserved: ['GBCSYS', 'EDGB'],
-    saves: ['GBCSYS/SAVE/{stem}.*', 'EDGB/SAVE/{stem}.*'],
+    saves: ['GBCSYS/SAVE/{stem}.*', 'GBCSYS/SNAP/{stem}.*', 'EDGB/SAVE/{stem}.*'],
     limits: FAT32,
     charset: 'ascii',
     // under a DOS name a save is called `SHANTAE..SRM`, which no PC can delete

@@ -53,11 +53,21 @@ export const FRONTEND_RESERVED = {
   romm: ['bios'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
-/** Where they keep saves. Those of ES-DE, Pegasus and LaunchBox are wherever each emulator has them. */
+/**
+ * Where they keep saves and states. Those of ES-DE, Pegasus and LaunchBox are wherever each emulator has them. Facts on MinUI's:
+ * shauninman/MinUI `minarch.c`, LoveRetro/NextUI.
+ */
 export const FRONTEND_SAVES = {
   batocera: ['saves/{system}/{stem}.*'],
   recalbox: ['saves/{system}/{stem}.*'],
   onion: ['Saves/CurrentProfile/saves/*/{stem}.*', 'Saves/CurrentProfile/states/*/{stem}.*'],
-  minui: ['Saves/*/{file}.*', 'Saves/*/{stem}.*'],
+  minui: [
+    'Saves/*/{file}.*',
+    'Saves/*/{stem}.*',
+    // states, and which of them a game goes on with
+    '.userdata/shared/*/{file}.*',
+    '.userdata/shared/*/{stem}.*',
+    '.userdata/shared/.minui/*/{file}.*',
+  ],
   muos: ['MUOS/save/file/*/{stem}.*', 'MUOS/save/state/*/{stem}.*'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
