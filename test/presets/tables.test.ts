@@ -221,6 +221,17 @@ describe('frontends', () => {
     expect(wrong).toEqual([])
   })
 
+  it.each([
+    ['c64', ['bin', 'crt', 'd64', 'd71', 'd81', 'g64', 'nib', 'p00', 'prg', 't64', 'tap']],
+    ['vic-20', ['bin', 'crt', 'd64', 'g64', 'p00', 'prg', 't64', 'tap']],
+    ['msx2', ['cas', 'dsk', 'rom']],
+    ['pc-9800-series', ['2hd', 'd88', 'fdd', 'fdi', 'hdi', 'hdm', 'nhd', 'thd', 'xdf']],
+    ['sharp-x68000', ['2hd', 'd88', 'dim', 'hdf', 'hdm', 'img', 'xdf']],
+  ] as const)('open disks and tapes of %s, in whatever form DATs list them', (slug, forms) => {
+    for (const { extensions } of [RETROARCH_PLATFORMS[slug], ES_DE_PLATFORMS[slug]])
+      expect(extensions).toEqual(expect.arrayContaining([...forms]))
+  })
+
   it('have names of LaunchBox for platforms that there are, each once', () => {
     const names = Object.entries(LAUNCHBOX_NAMES)
     expect(names.filter(([slug]) => !KNOWN.has(slug))).toEqual([])
