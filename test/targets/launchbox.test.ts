@@ -184,6 +184,17 @@ describe('a playlist', () => {
     ])
   })
 
+  it('names the file of a game that was renamed, under the id that it keeps', () => {
+    const now = game('Bravo & Co. (USA)')
+    const ours = writeLaunchBoxPlaylist('Best', [ALPHA, now])
+    const merged = mergeLaunchBoxPlaylist(THERE, ours, new Map([[idOf(now), idOf(BRAVO)]])) ?? ''
+    expect([...merged.matchAll(/<GameFileName>(.*)</g)].map(([, name]) => name)).toEqual([
+      'Alpha (USA).nes',
+      'Bravo &amp; Co. (USA).nes',
+    ])
+    expect(games(merged)).toEqual(games(THERE))
+  })
+
   it('is left alone when it is damaged', () => {
     expect(mergeLaunchBoxPlaylist(THERE.slice(0, 300), writeLaunchBoxPlaylist('Best', [ALPHA]), NONE)).toBe(
       undefined,

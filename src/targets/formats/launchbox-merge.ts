@@ -78,9 +78,10 @@ export function mergeLaunchBoxPlaylist(
       continue
     }
     listed.add(id)
-    const order = fieldOf(wish.record, 'ManualOrder') ?? ''
-    const field = record.fields.find(({ name }) => name === 'ManualOrder')
-    if (field && field.text !== order) edits.push({ ...field, text: order })
+    for (const field of record.fields) {
+      const text = FOLLOWED.includes(field.name) ? fieldOf(wish.record, field.name) : undefined
+      if (text !== undefined && text !== field.text) edits.push({ ...field, text: xmlText(text) })
+    }
   }
   const added = [...wanted].flatMap(([id, { lines }]) => (listed.has(id) ? [] : [lines]))
   return edited(there, edits, list.end, added)
@@ -139,6 +140,9 @@ const PLAYLIST_FIELDS = [
   'LaunchBoxDbId',
   'ManualOrder',
 ]
+
+/** What curator says of a game that was in a playlist before. */
+const FOLLOWED = ['GameFileName', 'ManualOrder']
 
 /**
  * As curator wrote it: LaunchBox adds dozens of fields when it first writes a game itself. `spokenOf`: ids that versions,
