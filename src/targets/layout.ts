@@ -81,7 +81,7 @@ export function compileLayout(template: string, rules: NameRules): Layout {
 
 /** The folder of a title's first letter: `A` to `Z`, or `#` for everything else. It never depends on other titles. */
 export function letterOf(title: string): string {
-  const first = title.normalize('NFKD').replace(/\p{M}/gu, '').trimStart().charAt(0).toUpperCase()
+  const first = title.normalize('NFKD').replace(/\p{M}/gu, '').trimStart().toUpperCase().charAt(0)
   return /[A-Z]/.test(first) ? first : '#'
 }
 

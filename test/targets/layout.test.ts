@@ -84,6 +84,7 @@ describe('letterOf', () => {
     ['Zelda', 'Z'],
     ['éclair', 'E'],
     ['Ｗide', 'W'],
+    ['ßtraße', 'S'],
     ['1942', '#'],
     ["'89 Dennou", '#'],
     ['ポケモン', '#'],
