@@ -6,23 +6,23 @@ import { errno, problem, type Problem } from '../../errors.ts'
 import { groupBy } from '../../groups.ts'
 import { byCodeUnit } from '../../order.ts'
 import { count } from '../../wording.ts'
+import { deviceName } from '../part-problems.ts'
 import type { Action } from '../plan-types.ts'
 import type { Target } from '../preset.ts'
 
 /** Of these folders of a card, and of those that the actions write to, as they are going to be when that is done. */
 export function crowdedFolders(
   disk: Disk,
-  { device }: Pick<Target, 'device'>,
+  target: Target,
   actions: readonly Action[],
   folders: readonly string[] = [],
 ): readonly Problem[] {
-  const { entriesPerFolder: most } = device.limits
+  const { entriesPerFolder: most } = target.device.limits
   if (most === undefined) return []
-  const { name: deviceName = 'The device' } = device
   try {
     return crowded(disk, actions, folders, most).map(([folder, entries]) => {
       const path = disk.where(folder)
-      const message = `${path} comes to ${count(entries)} files and folders, with those that are not curator's: ${deviceName} takes ${count(most)}.`
+      const message = `${path} comes to ${count(entries)} files and folders, with those that are not curator's: ${deviceName(target)} takes ${count(most)}.`
       const hint =
         'Move some of yours elsewhere, or spread the games over more folders, for example by {letter} in the layout.'
       return problem('folder-crowded', message, { path, hint })

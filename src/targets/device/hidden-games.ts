@@ -2,20 +2,17 @@
 import type { Disk } from '../../disk/disk.ts'
 import { errno, problem, type Problem } from '../../errors.ts'
 import { byCodeUnit } from '../../order.ts'
+import { deviceName } from '../part-problems.ts'
 import type { Action } from '../plan-types.ts'
 import type { Target } from '../preset.ts'
 
 /** Of a card as it is, or as it is going to be when these actions are done. */
-export function hiddenGames(
-  disk: Disk,
-  { device }: Pick<Target, 'device'>,
-  actions: readonly Action[] = [],
-): readonly Problem[] {
-  const { hiddenFromTop: above, name: deviceName = 'The device' } = device
+export function hiddenGames(disk: Disk, target: Target, actions: readonly Action[] = []): readonly Problem[] {
+  const { hiddenFromTop: above, platforms } = target.device
   if (above === undefined) return []
   // a card knows no case
   const top = new Map(foldersAtTop(disk).map((name) => [name.toLowerCase(), name]))
-  const cores = new Set(Object.values(device.platforms).map(({ folder }) => folder.split('/')[0] ?? ''))
+  const cores = new Set(Object.values(platforms).map(({ folder }) => folder.split('/')[0] ?? ''))
   const hasGames = (core: string): boolean =>
     disk.stat(`${above}/${core}`)?.kind === 'folder' ||
     actions.some(({ op, path }) => op !== 'delete' && path.startsWith(`${above}/${core}/`))
@@ -23,7 +20,7 @@ export function hiddenGames(
     const name = top.get(core.toLowerCase())
     if (name === undefined || !hasGames(core)) return []
     const path = disk.where(name)
-    const message = `${path} hides ${above}/${core}: ${deviceName} looks there first.`
+    const message = `${path} hides ${above}/${core}: ${deviceName(target)} looks there first.`
     const hint = `Move what is in it to ${above}/, and remove it: an empty folder hides them as well.`
     return [problem('games-hidden', message, { path, hint })]
   })
