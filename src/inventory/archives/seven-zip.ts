@@ -44,7 +44,11 @@ declare const WebAssembly: {
   readonly Instance: new (module: object, imports: unknown) => WasmInstance
 }
 interface WasmInstance {
-  readonly exports: { readonly memory: { readonly buffer: ArrayBuffer } }
+  readonly exports: {
+    readonly memory: { readonly buffer: ArrayBuffer }
+    emscripten_stack_get_current(): number
+    _emscripten_stack_restore(top: number): void
+  }
 }
 
 /** An instance never gives memory back. Beyond this much it is let go of after its run. */
@@ -118,7 +122,7 @@ async function load(): Promise<() => Promise<Instance>> {
 }
 
 async function instantiate(factory: Factory, wasm: object): Promise<Instance> {
-  let memory = { buffer: new ArrayBuffer(0) }
+  let wasmInstance: WasmInstance | undefined
   let instance: Instance | undefined
   const onLine = (line: string): void => instance?.onLine(line)
   const { FS, callMain } = await factory({
@@ -128,13 +132,25 @@ async function instantiate(factory: Factory, wasm: object): Promise<Instance> {
     stdin: () => null,
     instantiateWasm(imports: unknown, done: (instance: WasmInstance, module: object) => void) {
       const made = new WebAssembly.Instance(wasm, imports)
-      memory = made.exports.memory
+      wasmInstance = made
       done(made, wasm)
       return made.exports
     },
   })
+  if (!wasmInstance) throw new Error('7z-wasm made no instance')
+  const {
+    memory,
+    emscripten_stack_get_current: top,
+    _emscripten_stack_restore: restore,
+  } = wasmInstance.exports
   instance = {
-    callMain,
+    callMain(args) {
+      // what a run is called with stays on the stack after it: some 270 runs, and a sound archive would break it down
+      const before = top()
+      const code = callMain(args)
+      restore(before)
+      return code
+    },
     files: mountFiles(FS),
     onLine: () => undefined,
     memory: () => memory.buffer.byteLength,
