@@ -10,8 +10,9 @@ import { LEAST, settledProject, type Project } from './support.ts'
 
 const FILES = 3000
 const BYTES = 20_000
-/** Files that are committed together, and those that were read with the last of them. */
-const BATCH = 1024 + 64
+/** Files that are committed together, those that were read with the last of them, and what all later kills may cost. */
+const BATCH = Math.ceil(((1024 + 64) * 4) / 3)
+const SIZE = 2000
 
 interface Known {
   readonly files: number
@@ -77,36 +78,47 @@ describe('kill -9 while roots are read, again and again', () => {
     expect(kills).toBeGreaterThan(0)
   }, 120_000)
 
-  it('the bytes of all runs together are those of the library and a batch for each kill, at most', async () => {
-    const kills = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 3 })
-    await fc.assert(
-      fc.asyncProperty(kills, async (batches) => {
-        const { db, write, scan, close } = library()
-        try {
-          const total = 2000
-          for (let i = 0; i < total; i++) write(`${i % 9}/${i}.bin`, `${i}`.padEnd(10, '.'))
-          let bytes = 0
-          for (const after of batches) {
-            let seen = 0
-            let read = 0
-            const onProgress = ({ hashed, bytesHashed }: { hashed: number; bytesHashed: number }): void => {
-              read = bytesHashed
-              // as a kill: nothing after this is done, least of all a commit
-              if (hashed > 0 && ++seen === after) throw new Error('killed')
+  it.each([
+    [0, 5],
+    [2, 1],
+  ])(
+    'all runs together read the library and one batch, however many kills, with %i threads',
+    async (workers, runs) => {
+      const kills = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 30, maxLength: 60 })
+      await fc.assert(
+        fc.asyncProperty(kills, async (batches) => {
+          const { db, write, scan, close } = library()
+          try {
+            const total = 2000
+            for (let i = 0; i < total; i++) write(`${i % 9}/${i}.bin`, `${i}`.padEnd(SIZE, '.'))
+            let bytes = 0
+            for (const after of batches) {
+              let seen = 0
+              let read = 0
+              const onProgress = ({ hashed, bytesHashed }: { hashed: number; bytesHashed: number }): void => {
+                read = bytesHashed
+                // as a kill: nothing after this is done, least of all a commit
+                if (hashed > 0 && ++seen === after) throw new Error('killed')
+              }
+              await scan({ onProgress, workers }).catch((error: unknown) =>
+                expect(String(error)).toContain('killed'),
+              )
+              bytes += read
             }
-            await scan({ onProgress }).catch((error: unknown) => expect(String(error)).toContain('killed'))
-            bytes += read
+            const last = await scan({ workers })
+            bytes += last.bytesHashed
+            expect(bytes).toBeGreaterThanOrEqual(total * SIZE)
+            expect(bytes).toBeLessThanOrEqual((total + BATCH) * SIZE)
+            expect(db.prepare('select count(*) from file_instance where settled = 1').pluck().get()).toBe(
+              total,
+            )
+          } finally {
+            close()
           }
-          const last = await scan()
-          bytes += last.bytesHashed
-          expect(bytes).toBeGreaterThanOrEqual(total * 10)
-          expect(bytes).toBeLessThanOrEqual(total * 10 + batches.length * BATCH * 10)
-          expect(db.prepare('select count(*) from file_instance where settled = 1').pluck().get()).toBe(total)
-        } finally {
-          close()
-        }
-      }),
-      { numRuns: process.env['CURATOR_DEEP'] ? 200 : 5 },
-    )
-  }, 120_000)
+        }),
+        { numRuns: process.env['CURATOR_DEEP'] ? runs * 20 : runs },
+      )
+    },
+    120_000,
+  )
 })

@@ -78,6 +78,40 @@ it('leaves what changed a moment ago to the next scan, when it is told to, and s
   }
 })
 
+it('remembers that it was killed until a scan ends in order, by itself or by an abort', async () => {
+  const lib = library()
+  const kill = () =>
+    lib.scan({
+      onProgress({ hashed }) {
+        if (hashed > 0) throw new Error('killed')
+      },
+    })
+  const killed = () =>
+    lib.db.prepare("select value ->> 'killed' from meta where key like 'scanned:%'").pluck().get()
+  const kept = () => lib.db.prepare('select count(*) from file_instance').pluck().get()
+  try {
+    for (let n = 0; n < 200; n++) lib.write(`${n}.bin`, Buffer.alloc(10_000, `${n} `))
+    for (let n = 1; n <= 5; n++) {
+      await expect(kill()).rejects.toThrow('killed')
+      expect(killed()).toBe(n)
+    }
+    const before = Number(kept())
+    // by now each file is kept as it is read
+    await expect(kill()).rejects.toThrow('killed')
+    expect(kept()).toBe(before + 1)
+    const stop = new AbortController()
+    const cut = lib.scan({ signal: stop.signal, onProgress: ({ hashed }) => hashed > 0 && stop.abort() })
+    await expect(cut).rejects.toThrow('interrupted')
+    expect(killed()).toBeNull()
+    await expect(kill()).rejects.toThrow('killed')
+    expect(killed()).toBe(1)
+    expect(await lib.scan()).toMatchObject({ files: 200 })
+    expect(killed()).toBeNull()
+  } finally {
+    lib.close()
+  }
+})
+
 it('a kill costs what was read in a fifth of a second, however few files that are', async () => {
   const lib = library()
   let time = 0

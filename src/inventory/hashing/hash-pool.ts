@@ -1,6 +1,6 @@
 /**
- * Looks into many files, on worker threads when that pays, and gives the answers in the order of the
- * questions.
+ * Looks into many files, on worker threads when that pays, and gives the answers in the order of the questions, but for
+ * those that would wait for a large file.
  */
 import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
@@ -8,6 +8,7 @@ import { Worker } from 'node:worker_threads'
 import { SMALL_HEAP, workerUrl } from '../../workers.ts'
 import type { EarlyThreads } from '../scan/early-threads.ts'
 import { inspector, type FileFacts, type InspectOptions, type LargeFile, type OnLarge } from './inspect.ts'
+import { turns } from './turns.ts'
 
 export interface InspectJob {
   /** Absolute path. */
@@ -26,6 +27,8 @@ export interface PoolOptions {
   readonly work?: Work
   /** Threads that may have been begun already. They end with the pool. */
   readonly early?: EarlyThreads
+  /** How much less than usual is read between two answers: a half, a quarter. Default: 1. */
+  readonly share?: number
   readonly signal?: AbortSignal
   /** Called once, when the threads have all they can take: now this one may be busy with something else. */
   onBusy?(): void
@@ -50,35 +53,33 @@ const BYTES_PER_MS = 600_000
 type Inspected<J> = readonly (readonly [J, FileFacts])[]
 
 /**
- * Yields batches of jobs with what was found, in the order of the jobs. After an abort it ends early, without
- * the batches under way: they were never answered. Memory is bounded: workers are a few batches ahead at most.
+ * Yields batches of jobs with what was found, in the order of the jobs (see `turns.ts`). After an abort it ends early,
+ * without the batches under way: they were never answered. Memory is bounded: workers are a few batches ahead at most.
  */
 export async function* inspectAll<J extends InspectJob>(
   jobs: Iterable<J>,
-  { wish, workers, work, early, signal, onBusy, onLarge }: PoolOptions,
+  { wish, workers, work, early, share = 1, signal, onBusy, onLarge }: PoolOptions,
 ): AsyncGenerator<Inspected<J>> {
   const count = threadsFor(workers, work)
   const run = early?.take() ?? (count > 0 ? threads(count, wish) : inline(wish))
   if (onLarge) run.onLarge(onLarge)
   try {
-    const underWay: Promise<Inspected<J>>[] = []
+    const underWay = turns<Inspected<J>>()
+    // one for each thread and one more, at least
+    const ahead = Math.ceil(run.ahead * Math.max(share, 1 / AHEAD))
     let isBusy = false
-    for (const batch of batches(jobs)) {
+    for (const batch of batches(jobs, share)) {
       if (signal?.aborted) return
-      const answer = run.inspect(batch.map((job) => job.file)).then((facts) => pair(batch, facts))
-      // awaited below, in order; the first failure ends the loop and leaves the later ones to nobody
-      answer.catch(() => undefined)
-      underWay.push(answer)
-      if (underWay.length <= run.ahead) continue
+      underWay.add(run.inspect(batch.map((job) => job.file)).then((facts) => pair(batch, facts)))
+      if (underWay.size() <= ahead) continue
       if (!isBusy) onBusy?.()
       isBusy = true
-      const first = await underWay.shift()
-      if (first) yield first
+      yield await underWay.take()
     }
     if (!isBusy) onBusy?.()
-    for (const batch of underWay) {
+    while (underWay.size() > 0) {
       if (signal?.aborted) return
-      yield await batch
+      yield await underWay.take()
     }
   } finally {
     run.close()
@@ -195,13 +196,13 @@ export function worthThreads(work: PoolOptions['work']): boolean {
   return !work || work.files * MS_PER_FILE + work.bytes / BYTES_PER_MS > WORTH_MS
 }
 
-function* batches<J extends InspectJob>(jobs: Iterable<J>): Generator<readonly J[]> {
+function* batches<J extends InspectJob>(jobs: Iterable<J>, share: number): Generator<readonly J[]> {
   let batch: J[] = []
   let bytes = 0
   for (const job of jobs) {
     batch.push(job)
     bytes += job.size
-    if (batch.length < BATCH_FILES && bytes < BATCH_BYTES) continue
+    if (batch.length < BATCH_FILES * share && bytes < BATCH_BYTES * share) continue
     yield batch
     batch = []
     bytes = 0

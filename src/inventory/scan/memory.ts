@@ -3,8 +3,13 @@ import { recall, remember } from '../../catalog/meta.ts'
 import type { Db } from '../../catalog/sqlite.ts'
 
 export interface ScanMemory extends Partial<LastScan> {
-  /** Files are about to be read, and whoever cuts that off leaves them to be looked at again. */
-  disturb(): void
+  /**
+   * Files are about to be read, and whoever cuts that off leaves them to be looked at again.
+   * @param isMuch so that it may well be killed meanwhile
+   */
+  disturb(isMuch: boolean): void
+  /** What was read is kept, though not all was. */
+  stop(): void
   save(now: LastScan): void
 }
 
@@ -15,6 +20,8 @@ interface LastScan {
   readonly isQuiet: boolean
   /** The listing that was kept then (see `glance.ts`). */
   readonly listing?: string
+  /** How many scans in a row were killed while they read. */
+  readonly killed?: number
 }
 
 /** A root that is elsewhere now was never scanned there. */
@@ -24,14 +31,20 @@ export function scanMemory(
 ): ScanMemory {
   const key = `scanned:${name}:${path}`
   let text = recall(db, key)
-  const last = text === undefined ? {} : (JSON.parse(text) as LastScan)
+  const last = text === undefined ? {} : (JSON.parse(text) as Partial<LastScan>)
   const save = (now: Partial<LastScan>): void => {
     if (JSON.stringify(now) !== text) remember(db, key, (text = JSON.stringify(now)))
   }
   return {
     ...last,
-    disturb() {
-      if ('isQuiet' in last && last.isQuiet) save({ ...last, isQuiet: false })
+    disturb(isMuch) {
+      const { killed = 0, ...before } = last
+      if (isMuch) save({ ...before, isQuiet: false, killed: killed + 1 })
+      else if (before.isQuiet === true) save({ ...last, isQuiet: false })
+    },
+    stop() {
+      const { killed: _, ...before } = last
+      save({ ...before, isQuiet: false })
     },
     save,
   }

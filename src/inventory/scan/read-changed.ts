@@ -1,7 +1,6 @@
 /** Reads the files of a root that changed, and commits what was found, in order. */
 import type { Db } from '../../catalog/sqlite.ts'
 import type { Problem } from '../../errors.ts'
-import { throwIfAborted } from './breather.ts'
 import type { Changes, ScanJob } from './changes.ts'
 import type { EarlyThreads } from './early-threads.ts'
 import { inspectAll, type PoolOptions } from '../hashing/hash-pool.ts'
@@ -17,6 +16,11 @@ import type { Seen } from './walk.ts'
 const COMMIT_FILES = 1024
 /** What a kill may cost. Large files come to it first, and there a commit is nothing beside reading them. */
 const COMMIT_MS = 200
+/**
+ * A scan after one that was killed keeps what it reads so many times as often, in the end each file. So all kills together
+ * cost no more than a batch and a third of one, however many they are, beside the file that each falls into.
+ */
+const LESS_AFTER_KILL = 4
 
 export interface ReadOptions
   extends Omit<Recording, 'store'>, Pick<ScanOptions, 'onBusy' | 'onProgress' | 'signal'> {
@@ -24,6 +28,8 @@ export interface ReadOptions
   readonly pool: () => Pick<PoolOptions, 'wish' | 'workers'>
   readonly early: EarlyThreads
   readonly seen: Pick<Seen, 'files'>
+  /** How many scans in a row were killed before this one. */
+  readonly killed: number
 }
 
 export interface ReadFiles {
@@ -36,7 +42,7 @@ export interface ReadFiles {
   readonly problems: readonly Problem[]
 }
 
-/** Throws `interrupted` after an abort; what was committed until then stays. */
+/** Ends early after an abort; what was read until then is kept. */
 export async function readChanged(
   db: Db,
   store: RootStore,
@@ -49,7 +55,8 @@ export async function readChanged(
   let { doubtful } = changes
   let waiting: (readonly [ScanJob, FileFacts])[] = []
   let committed = performance.now()
-  const { signal, seen, report, early } = options
+  const { signal, seen, report, early, killed } = options
+  const share = 1 / LESS_AFTER_KILL ** killed
   const recording = { ...options, store }
   const commitRows = db.transaction(() => {
     for (const [job, facts] of waiting) {
@@ -82,9 +89,11 @@ export async function readChanged(
     ...options.pool(),
     work: changes,
     early,
+    share,
     onLarge: progress,
     ...(signal && { signal }),
-    onBusy: () => options.onBusy?.(),
+    // what is answered while this thread has something else to do would be lost with another kill
+    ...(killed === 0 && { onBusy: () => options.onBusy?.() }),
   }
   for await (const batch of inspectAll(changes.jobs(), pool)) {
     for (const [job, facts] of batch) {
@@ -96,10 +105,10 @@ export async function readChanged(
       if (gone) problems.push(toProblem(job.file, gone))
       waiting.push([job, facts])
     }
-    if (waiting.length >= COMMIT_FILES || performance.now() - committed >= COMMIT_MS) commit()
+    const isDue = performance.now() - committed >= COMMIT_MS * share
+    if (isDue || waiting.length >= COMMIT_FILES * share) commit()
     progress()
   }
   if (waiting.length > 0) commit()
-  throwIfAborted(signal)
   return { hashed, bytesHashed, doubtful, problems }
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import type { Db } from '../../catalog/sqlite.ts'
 import type { Listing } from '../../disk/early-listings.ts'
 import { CuratorError, problem, type Problem } from '../../errors.ts'
+import { throwIfAborted } from './breather.ts'
 import { sortOut, type Changes } from './changes.ts'
 import { glanceAt, type Glance } from './glance.ts'
 import type { HashWish } from '../hashing/content.ts'
@@ -153,11 +154,14 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, tools: Tools):
     const fewer = (before?.md5 && !rules.md5) || (before?.sha256 && !rules.sha256)
     const isSaved = sameRules && !(fewer && sorted.files > 0) && left.length === unread.length
     if (!isSaved) store.saveRules({ ...rules, ...(left.length > 0 && { unread: left }) })
-    if (sorted.files > 0) memory.disturb()
+    if (sorted.files > 0) memory.disturb(sorted.bytes > SOON_READ)
     return sorted
   })()
   report.flush()
-  const read = await readChanged(db, store, changes, { ...options, ...sorting, ...tools, seen })
+  const { killed = 0 } = memory
+  const read = await readChanged(db, store, changes, { ...options, ...sorting, ...tools, seen, killed })
+  if (options.signal?.aborted) memory.stop()
+  throwIfAborted(options.signal)
   walked.clear()
   // a listing that was kept before stays good: it only tells of more changes
   const listing = glance ? glance.keep() : memory.listing
@@ -180,6 +184,9 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, tools: Tools):
     }
   }
 }
+
+/** Bytes that are read before anybody can kill it. What fails in every scan is mostly less: that writes nothing. */
+const SOON_READ = 1024 * 1024
 
 const NOTHING_READ = { hashed: 0, bytesHashed: 0, problems: [] }
 
