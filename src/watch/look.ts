@@ -7,8 +7,11 @@ import type { ChangedFolder } from '../inventory/scan/look.ts'
 import { walk } from '../inventory/scan/walk.ts'
 import type { Places, WatchedFolder } from './places.ts'
 
-/** Absolute paths, and of each whether a build can leave it as it is and go on: a file of a root. */
-export type Changed = ReadonlyMap<string, boolean>
+/** What became of a place. `written`: a file of a root, or a new folder of one; `lost`: a name in a root is gone. */
+export type Change = 'written' | 'lost' | 'other'
+
+/** By absolute path. */
+export type Changed = ReadonlyMap<string, Change>
 
 export interface Looker {
   /** What changed since the last look; undefined when all is as it was. The first look sees roots and folders as new. */
@@ -24,12 +27,12 @@ export function createLooker({ folders, files }: Places): Looker {
   let stamps = ''
   return {
     async look(signal) {
-      const changed = new Map<string, boolean>()
-      for (const eye of eyes) for (const [path, canWait] of await eye.look(signal)) changed.set(path, canWait)
+      const changed = new Map<string, Change>()
+      for (const eye of eyes) for (const [path, change] of await eye.look(signal)) changed.set(path, change)
       const now = files.map(stampOf)
       const before = stamps.split('\n')
       now.forEach((stamp, i) => {
-        if (stamp !== before[i]) changed.set(files[i] ?? '', false)
+        if (stamp !== before[i]) changed.set(files[i] ?? '', 'other')
       })
       stamps = now.join('\n')
       return changed.size > 0 ? changed : undefined
@@ -41,6 +44,7 @@ export function createLooker({ folders, files }: Places): Looker {
 
 function folderEye({ path, isRoot, ...rules }: WatchedFolder) {
   const known = new Map<string, Folder>()
+  const written = isRoot ? 'written' : 'other'
   let isMissing = false
   return {
     async look(signal: AbortSignal | undefined): Promise<Changed> {
@@ -50,16 +54,19 @@ function folderEye({ path, isRoot, ...rules }: WatchedFolder) {
           { folders: known, sameRules: true },
           { signal },
         )
-        const places = new Map<string, boolean>(isMissing ? [[path, false]] : [])
+        const places = new Map<string, Change>(isMissing ? [[path, 'other']] : [])
         isMissing = false
         for (const one of changed) {
           const before = known.get(one.folder.path)
-          if (!before || losesNames(before, one.folder)) places.set(join(path, one.folder.path), false)
-          if (before) for (const file of suspectsOf(one)) places.set(join(path, file), isRoot)
+          if (before) {
+            for (const file of lostBy(before, one.folder))
+              places.set(join(path, file), isRoot ? 'lost' : 'other')
+            for (const file of suspectsOf(one)) places.set(join(path, file), written)
+          } else places.set(join(path, one.folder.path), written)
           known.set(one.folder.path, one.folder)
         }
         for (const folder of gone) {
-          places.set(join(path, folder), false)
+          places.set(join(path, folder), 'other')
           known.delete(folder)
         }
         return places
@@ -67,7 +74,7 @@ function folderEye({ path, isRoot, ...rules }: WatchedFolder) {
         if (!(error instanceof CuratorError) || signal?.aborted) throw error
         const wasMissing = isMissing
         isMissing = true
-        return new Map(wasMissing ? [] : [[path, false]])
+        return new Map<string, Change>(wasMissing ? [] : [[path, 'other']])
       }
     },
     folders: () => (isMissing ? [] : [...known.keys()].map((folder) => join(path, folder))),
@@ -80,9 +87,10 @@ function suspectsOf({ folder, suspects }: ChangedFolder): readonly string[] {
   return suspects.map((index) => childPath(folder.path, names[index] ?? ''))
 }
 
-function losesNames(before: Folder, now: Folder): boolean {
-  const names = new Set(now.names.split('/'))
-  return before.names.split('/').some((name) => !names.has(name))
+/** Files only: folders that are gone are told as such, and what was ignored is not missed. */
+function lostBy(before: Folder, now: Folder): readonly string[] {
+  const left = new Set(fileNames(now))
+  return fileNames(before).flatMap((name) => (left.has(name) ? [] : [childPath(before.path, name)]))
 }
 
 function stampOf(path: string): string {

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { surroundingsOf } from '../inventory/scan/surroundings.ts'
 import { createBell, type Bell } from './bell.ts'
-import { createLooker, type Changed, type Looker } from './look.ts'
+import { createLooker, type Change, type Changed, type Looker } from './look.ts'
 import type { Places } from './places.ts'
 
 export interface Watching {
@@ -45,10 +45,10 @@ export async function watchAndBuild(watching: Watching): Promise<void> {
         } else {
           // what changed while the last build ran is found at once
           let changed = await looker.look(signal)
-          if (!changed && !moving) changed = await untilChanged(watching, bell, looker, now)
-          moving = await untilSettled(watching, looker, new Set(changed?.keys()))
+          if (!changed && !moving?.size) changed = await untilChanged(watching, bell, looker, now)
+          moving = await untilSettled(watching, looker, new Map([...(moving ?? []), ...(changed ?? [])]))
         }
-        await watching.build(moving !== undefined)
+        await watching.build((moving?.size ?? 0) > 0)
       }
     })
   } finally {
@@ -78,28 +78,40 @@ async function untilChanged(
 }
 
 /**
- * A file that is being written changes from look to look. When other places rest for long, they are not kept waiting for
- * files that a build can leave: those are given back.
- * @param resting what changed so far
+ * A file that is being written changes from look to look. When others rest, they are not kept waiting for what a build can
+ * leave: that is given back. More may be on its way as long as there is more with every look, but not for ever.
+ * @param touched what changed so far, and was not built yet
  */
 async function untilSettled(
   { settleMs, signal, onUnsettled }: Watching,
   looker: Looker,
-  resting: Set<string>,
+  touched: Map<string, Change>,
 ): Promise<Changed | undefined> {
   const began = performance.now()
   let isTold = false
+  let before: Changed = touched
   for (;;) {
     await pause(settleMs, undefined, { signal })
     const moving = await looker.look(signal)
     if (moving === undefined) return undefined
-    const others = [...resting].filter((path) => !moving.has(path))
-    for (const path of moving.keys()) resting.add(path)
-    if (performance.now() - began < LONG_WAIT_MS) continue
+    const isLong = performance.now() - began >= LONG_WAIT_MS
+    const rest = [...touched.keys()].some((path) => !moving.has(path))
+    const comesMore = [...moving.keys()].some((path) => !before.has(path))
+    const mayBuild = rest && (isLong || !comesMore) && [...moving].every(([path, how]) => canLeave(path, how))
     const [first] = moving.keys()
-    if (!isTold && first !== undefined) onUnsettled(first)
-    isTold = true
-    if (others.length > 0 && [...moving.values()].every(Boolean)) return moving
+    if (!isTold && (isLong || mayBuild) && first !== undefined) {
+      onUnsettled(first)
+      isTold = true
+    }
+    if (mayBuild) return new Map([...moving].filter(([, change]) => change === 'written'))
+    for (const [path, change] of moving) touched.set(path, change)
+    before = moving
+  }
+
+  /** A name that is gone was a game, unless it only came a moment ago: what is renamed when it is whole. */
+  function canLeave(path: string, change: Change): boolean {
+    if (change !== 'lost') return change === 'written'
+    return touched.get(path) === 'written' || touched.get(dirname(path)) === 'written'
   }
 }
 
