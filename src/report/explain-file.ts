@@ -68,16 +68,15 @@ const INSTANCE = `select r.name as root, f.path, f.status, f.size, f.problem, f.
   f.rom_file_id as content, f.id, f.listed
   from file_instance f join library_root r on r.id = f.root_id`
 
-/** A file by its root and its path in it. */
+/** A file by its root and its path in it, in whatever way accents are composed: people type them in another one than disks have. */
 export function explainPath(
   db: Db,
   config: ResolvedConfig,
   root: string,
   path: string,
 ): FileExplanation | undefined {
-  const row = db
-    .prepare<[string, string], InstanceRow>(`${INSTANCE} where r.name = ? and f.path = ?`)
-    .get(root, path)
+  const at = db.prepare<[string, string], InstanceRow>(`${INSTANCE} where r.name = ? and f.path = ?`)
+  const row = at.get(root, path) ?? at.get(root, path.normalize('NFC')) ?? at.get(root, path.normalize('NFD'))
   return row && explainInstance(db, config, row)
 }
 

@@ -211,6 +211,24 @@ describe('files', () => {
     expect(paths(await files(project)).toSorted()).toEqual(names.toSorted())
   })
 
+  it('finds names and ignores them in whatever way accents are composed', async () => {
+    const project = settledProject('files')
+    project.configure({ ...LEAST, roots: { roms: { path: './roms', ignore: ['*Señor*', 'Müll/**'] } } })
+    project.write('dats/gb.dat', logiqxDat(GB, [{ name: 'Alpha (USA).gb', bytes: 'alpha' }]))
+    const mine = 'é/Pokémon.gb'.normalize('NFD')
+    for (const name of [mine, 'El Señor.gb'.normalize('NFD'), 'Müll/a.gb'.normalize('NFD'), 'Mull/b.gb'])
+      project.write(`roms/${name}`, 'alpha')
+    await project.build()
+    expect(paths(await files(project)).toSorted()).toEqual(['Mull/b.gb', mine].toSorted())
+    for (const asked of ['POKÉMON', 'Poké*', 'é/*.gb', 'roms/é/'])
+      for (const form of ['NFC', 'NFD'])
+        expect(paths(await files(project, asked.normalize(form)))).toEqual([mine])
+    for (const form of ['NFC', 'NFD']) {
+      const { stdout } = await project.run(['explain', '--json', `roms/${mine.normalize(form)}`])
+      expect(JSON.parse(stdout)).toMatchObject({ files: [{ root: 'roms', path: mine }] })
+    }
+  })
+
   it('reads well', async () => {
     const project = shelf()
     await project.build()

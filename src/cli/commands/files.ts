@@ -1,5 +1,6 @@
 /** `curator files`: what is known of each file, one after the other. Reads what the last build stored. */
 import { checkBuilt } from '../../catalog/built.ts'
+import { fold } from '../../disk/spelling.ts'
 import { filesKnown, type FileFilter } from '../../report/files.ts'
 import type { Call } from '../call.ts'
 import { fileLine, memberLines } from './files/text.ts'
@@ -62,16 +63,15 @@ async function filterOf({ flags, positionals }: Call, { project, db }: Session):
 /** A glob is matched like one to ignore; anything else is looked for in the path, in any case, or is a path as printed. */
 async function pathRule(patterns: readonly string[]): Promise<NonNullable<FileFilter['matches']>> {
   const globs = patterns.filter((pattern) => /[*?{]/.test(pattern))
-  const texts = patterns.filter((pattern) => !globs.includes(pattern)).map((text) => text.toLowerCase())
+  const texts = patterns.filter((pattern) => !globs.includes(pattern)).map(fold)
   const { compileIgnore } = await import('../../inventory/scan/ignore.ts')
   const isMeant = await compileIgnore(globs)
   return (path, root) => {
-    const printed = `${root}/${path}`.toLowerCase()
+    const name = fold(path)
+    const printed = `${fold(root)}/${name}`
     return (
       isMeant(path) ||
-      texts.some(
-        (text) => path.toLowerCase().includes(text) || (text.includes('/') && printed.startsWith(text)),
-      )
+      texts.some((text) => name.includes(text) || (text.includes('/') && printed.startsWith(text)))
     )
   }
 }

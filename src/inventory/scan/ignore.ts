@@ -29,12 +29,13 @@ export function isPassedOver(path: string, ignore: IgnoreRule): boolean {
   return parts.some((part, n) => isSystemName(part) || ignore(parts.slice(0, n + 1).join('/')))
 }
 
-/** Compiles the user's globs. One without a slash is matched against the name, at any depth. */
+/** Compiles the user's globs, in whatever way accents are composed. One without a slash is matched against the name, at any depth. */
 export async function compileIgnore(globs: readonly string[]): Promise<IgnoreRule> {
   if (globs.length === 0) return () => false
   const { default: picomatch } = await import('picomatch')
-  return picomatch(
-    globs.map((glob) => (glob.includes('/') ? glob : `**/${glob}`)),
+  const isMeant = picomatch(
+    globs.map((glob) => (glob.includes('/') ? glob : `**/${glob}`).normalize('NFC')),
     { dot: true },
   )
+  return (path) => isMeant(path.normalize('NFC'))
 }
