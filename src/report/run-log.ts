@@ -66,13 +66,24 @@ function toRun(db: Db, { notes, started, finished, ...row }: Row): LoggedRun {
   const summary = notes === null ? null : parsed(notes)
   // identification may not have come so far; until it has, the numbers are those of now
   const isUncounted = row.source === INGESTION && isObject(summary) && summary['matched'] === null
-  return {
-    ...row,
+  const counted = isUncounted ? { ...summary, ...matchesOf(db, row.run) } : summary
+  const times = {
     started: new Date(started).toISOString(),
     finished: finished === null ? null : new Date(finished).toISOString(),
-    summary: isUncounted ? { ...summary, ...matchesOf(db, row.run) } : summary,
   }
+  // whoever reads this has the catalog to himself: it was killed, and the next one of its kind will write that down
+  if (row.status === 'running' && KILLED.has(row.source))
+    return {
+      ...row,
+      ...times,
+      status: 'failed',
+      summary: { ...(isObject(counted) && counted), cutOff: true },
+    }
+  return { ...row, ...times, summary: counted }
 }
+
+/** A run of a library that was cut off is still open: it goes on. */
+const KILLED: ReadonlySet<string> = new Set([INGESTION, 'verification'])
 
 /** Imports of DATs leave sentences, scans leave JSON. */
 function parsed(notes: string): LoggedRun['summary'] {
