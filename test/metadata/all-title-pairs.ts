@@ -4,6 +4,7 @@ import { LETTER_FAR_APART, LETTER_NEAR_MISSES, LETTER_ONE_GAME } from './letter-
 import { MARK_FAR_APART, MARK_NEAR_MISSES, MARK_ONE_GAME } from './mark-title-pairs.ts'
 import { MORE_FAR_APART, MORE_NEAR_MISSES } from './more-title-pairs.ts'
 import { PLACE_NEAR_MISSES, PLACE_ONE_GAME } from './place-title-pairs.ts'
+import { PLAYER_FAR_APART, PLAYER_NEAR_MISSES } from './player-title-pairs.ts'
 import { SAID_NEAR_MISSES } from './said-title-pairs.ts'
 import { SERIES_NEAR_MISSES } from './series-title-pairs.ts'
 import { STRANGER_NEAR_MISSES, STRANGER_ONE_GAME } from './stranger-title-pairs.ts'
@@ -22,6 +23,7 @@ export const KINDS = [
   SAID_NEAR_MISSES,
   SERIES_NEAR_MISSES,
   STRANGER_NEAR_MISSES,
+  PLAYER_NEAR_MISSES,
 ].flatMap((table) => Object.entries(table))
 export const NEAR = KINDS.flatMap(([, pairs]) => pairs)
 export const FAR = [
@@ -30,6 +32,7 @@ export const FAR = [
   ...LETTER_FAR_APART,
   ...WORD_FAR_APART,
   ...MARK_FAR_APART,
+  ...PLAYER_FAR_APART,
 ]
 export const SAME = [
   ...ONE_GAME,

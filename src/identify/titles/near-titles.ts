@@ -2,10 +2,11 @@
 import { addTo } from '../../groups.ts'
 import { lazy } from '../../lazy.ts'
 import { byCodeUnit } from '../../order.ts'
+import { chainedTitles } from './chained.ts'
 import { nearKeys, runsOf, type NearFinder } from './near-keys.ts'
-import { comparisonOf, NEAR, titleShape, type TitleShape } from './nearness.ts'
+import { comparisonOf, NEAR, seriesOf, titleShape, type TitleShape } from './nearness.ts'
 import { otherwiseCalled } from './otherwise-called.ts'
-import { matchKey, plainTitle } from './title-key.ts'
+import { matchKey, plainTitle, titleParts } from './title-key.ts'
 
 export interface NearTitle<T> {
   readonly item: T
@@ -29,7 +30,7 @@ export function nearTitles<T>(
 ): NearTitles<T> {
   let made: Index<T> | undefined
   return (title, most) => {
-    const { entries, find, otherwise, begins } = (made ??= indexOf(items, titlesOf))
+    const { entries, find, otherwise, chained, begins } = (made ??= indexOf(items, titlesOf))
     const wanted = titleShape(title)
     const { nearness } = comparisonOf(wanted)
     const found = new Map<string, NearTitle<T>>()
@@ -37,7 +38,7 @@ export function nearTitles<T>(
       const known = found.get(idOf(item))
       if (near >= NEAR && (!known || known.nearness < near)) found.set(idOf(item), { item, nearness: near })
     }
-    for (const entry of otherwise(wanted)) take(entry, NEAR)
+    for (const entry of [...otherwise(wanted), ...chained(wanted.series)]) take(entry, NEAR)
     const alike = find(runsOf(wanted.key), LOOKED_AT).flatMap((i) => entries[i] ?? [])
     for (const entry of [...alike, ...begins(wanted.plain).slice(0, LOOKED_AT)])
       take(entry, nearness((entry.shape ??= titleShape(entry.title))))
@@ -53,6 +54,8 @@ interface Index<T> {
   readonly find: NearFinder
   /** Those that are another way to write a title. */
   readonly otherwise: (title: TitleShape) => readonly Entry<T>[]
+  /** Those that a word joins with the name of a series. */
+  readonly chained: (series: string) => readonly Entry<T>[]
   /** Those that begin with the same short word as a plain form. */
   readonly begins: (plain: string) => readonly Entry<T>[]
 }
@@ -84,6 +87,7 @@ function indexOf<T>(items: Iterable<T>, titlesOf: (item: T) => readonly string[]
       const first = firstWord(plain)
       return first.length > SHORT_WORD ? [] : (short().get(first) ?? [])
     },
+    chained: chainedTitles(entries, (entry) => seriesOf(titleParts(entry.title, plainOf(entry)))),
     otherwise: otherwiseCalled(entries, (entry) => ({ title: entry.title, plain: plainOf(entry) })),
   }
 }
