@@ -16,9 +16,11 @@ import { secondTries } from './test/support/second-tries.ts'
 /** Where to write a report that programs can read, as .ci/run does. */
 const report = process.env['CURATOR_TEST_REPORT']
 
-const tests = readdirSync(source('test'), { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.test.ts'))
-  .map((path) => `test/${path.replaceAll('\\', '/')}`)
+const tests = ['test', 'src'].flatMap((room) =>
+  readdirSync(source(room), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.test.ts'))
+    .map((path) => `${room}/${path.replaceAll('\\', '/')}`),
+)
 const apart = tests.filter((path) => /\bvi\.(do)?[mM]ock\(/.test(readFileSync(source(path), 'utf8')))
 
 /** Folders. What a process holds grows with every file: one for all of them took a minute, and 4 GB, to end. */
@@ -26,6 +28,8 @@ const PARTS = {
   runs: ['cli', 'docs', 'laws', 'packaging', 'serve', 'site'],
   input: ['bios', 'catalog', 'companies', 'dats', 'identify', 'inventory', 'metadata', 'names', 'net'],
 }
+/** What lies beside what it tests: a metadata provider is one folder. */
+const BESIDE = 'src/metadata/providers/*/*.test.ts'
 const inParts = Object.values(PARTS).flat().map(filesIn)
 
 export default defineConfig(({ mode }) => {
@@ -56,7 +60,7 @@ export default defineConfig(({ mode }) => {
       projects: [
         { ...sources, test: { ...limits, name: 'apart', include: apart, isolate: true } },
         together('runs', { include: PARTS.runs.map(filesIn), exclude: apart }),
-        together('input', { include: PARTS.input.map(filesIn), exclude: apart }),
+        together('input', { include: [...PARTS.input.map(filesIn), BESIDE], exclude: apart }),
         together('rest', { include: ['test/**/*.test.ts'], exclude: [...apart, ...inParts] }),
       ],
       reporters:

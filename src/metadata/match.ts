@@ -3,13 +3,14 @@
  * plain forms are equal, and match keys that no other candidate has; and neither when anything speaks against it. How
  * much titles look alike only orders what people are shown: `ActRaiser` and `ActRaiser 2` are 0.96 alike.
  */
+import { isChained } from '../identify/titles/chained.ts'
 import { leftOutOf } from '../identify/titles/left-out.ts'
 import { NEAR, nearness, titleShape, type TitleShape } from '../identify/titles/nearness.ts'
 import { speltOtherwise } from '../identify/titles/spelt-otherwise.ts'
 import { isKeyOfTwo, matchKey, plainTitle, sequelNumbers } from '../identify/titles/title-key.ts'
 import { byCodeUnit } from '../order.ts'
-import { sharesItsIds } from '../platforms/provider-ids.ts'
 import type { SearchResult } from './game.ts'
+import { sharesItsIds } from './platform-ids.ts'
 import type { IdentifyQuery } from './provider.ts'
 
 export interface Verdict {
@@ -46,7 +47,7 @@ export function judge(
       result,
       isExact: shapes.some((one) => one.plain === plain),
       isKey: shapes.some((one) => one.key === key),
-      near: Math.max(0, ...shapes.map((one) => nearness(shape, one))),
+      near: Math.max(0, ...shapes.map((one) => nearnessOf(shape, one))),
     }
   })
   const withKey = found.filter(({ isKey }) => isKey)
@@ -67,6 +68,11 @@ export function judge(
     .slice(0, MOST_SHOWN)
     .map(({ result }) => result)
   return isSure ? { match: { result: only.result, via: only.isExact ? 'exact' : 'key' }, others } : { others }
+}
+
+/** What was found by a search is few, so one word in common is no chance. */
+function nearnessOf(shape: TitleShape, other: TitleShape): number {
+  return Math.max(nearness(shape, other), isChained(shape.series, other.series) ? NEAR : 0)
 }
 
 /** Whether a game is called so, spelling aside. */

@@ -81,6 +81,9 @@ export interface HashQuery {
 /** What a link rests on, from surest to least sure. Nothing weaker ever links by itself. */
 export type Via = 'hash' | 'serial' | 'id' | 'exact' | 'key'
 
+/** Slug of a platform → what a provider calls it. Several, where it keeps regional twins or models apart: all are asked for. */
+export type PlatformIdTable = Readonly<Record<string, number | string | readonly number[]>>
+
 export interface Identified {
   readonly game: GameResult
   readonly via: Via

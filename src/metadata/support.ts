@@ -1,5 +1,5 @@
 /** What most providers need besides their mapping. */
-import { platformIdsAt, platformsWithId, type PlatformIdProvider } from '../platforms/provider-ids.ts'
+import { platformIdsAt, platformsWithId, type PlatformIdProvider } from './platform-ids.ts'
 import { unavailable, type Answer } from './answer.ts'
 import type { Capabilities, KeySpec, ProviderKit } from './provider.ts'
 

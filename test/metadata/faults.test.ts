@@ -2,25 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '../../src/metadata/answer.ts'
 import type { MetadataProvider } from '../../src/metadata/provider.ts'
-import { caseOf, CASES, openCase, type Case } from './subjects.ts'
+import { failing, question } from './failing.ts'
+import { CASES, openCase } from './subjects.ts'
 import { exchangesOf, standIn, type Reply } from './stand-in.ts'
-
-/** What each provider is asked: something that it answers over the net. */
-function question({ known, definition }: Case): (provider: MetadataProvider) => Promise<Answer<unknown>> {
-  const { platform, hashes = {}, size = 0, fileName = '' } = known
-  if (!definition.capabilities.search)
-    return async (provider) =>
-      (await provider.byHash?.({ platform, hashes, size, fileName })) ?? { kind: 'miss', suggestions: [] }
-  return (provider) => provider.search({ title: known.title, platform })
-}
-
-async function failing(one: Case, reply: Reply) {
-  const opened = await openCase(one, reply.hangs ? { patienceMs: 60 } : {})
-  opened.server.instead(reply)
-  const answer = await question(one)(opened.provider)
-  const kind = answer.kind === 'unavailable' ? answer.reason : answer.kind
-  return { ...opened, answer, kind, times: opened.server.asked.length }
-}
 
 const each = CASES.map((one) => [one.definition.name, one] as const)
 
@@ -245,52 +229,5 @@ describe.each(each)('%s', (name, one) => {
       }),
       { numRuns: process.env['CURATOR_DEEP'] === '1' ? 500 : 25 },
     )
-  })
-})
-
-describe('a status that only one provider means so', () => {
-  it.each<[string, Reply, string]>([
-    [
-      'screenscraper',
-      { status: 200, text: 'Erreur de login : Vérifier vos identifiants développeur !' },
-      'auth',
-    ],
-    ['screenscraper', { status: 423, text: 'API totalement fermé' }, 'closed'],
-    ['screenscraper', { status: 426, text: 'non' }, 'auth'],
-    ['screenscraper', { status: 430, text: "Votre quota de scrape est dépassé pour aujourd'hui !" }, 'quota'],
-    ['screenscraper', { status: 431, text: 'non' }, 'quota'],
-    ['screenscraper', { status: 404, text: 'Erreur : Rom/Iso/Dossier non trouvée !' }, 'miss'],
-    ['screenscraper', { status: 400, text: 'Champ crc, md5 ou sha1 erroné' }, 'malformed'],
-    [
-      'thegamesdb',
-      {
-        status: 403,
-        json: { code: 403, status: 'monthly allowance exceeded', remaining_monthly_allowance: 0 },
-      },
-      'quota',
-    ],
-    ['thegamesdb', { status: 403, json: { code: 403, status: 'Invalid key' } }, 'auth'],
-    ['steamgriddb', { status: 404, json: { success: false } }, 'malformed'],
-    ['hasheous', { status: 404, text: 'The provided hash was not found' }, 'miss'],
-    ['hltb', { status: 404, text: 'gone' }, 'closed'],
-    ['igdb', { status: 404, text: 'gone' }, 'malformed'],
-    ['mobygames', { status: 404, text: 'gone' }, 'malformed'],
-    ['retroachievements', { status: 404, text: 'gone' }, 'malformed'],
-    ['flashpoint', { status: 404, text: 'gone' }, 'malformed'],
-    ['playmatch', { status: 404, text: 'gone' }, 'malformed'],
-    ['libretro-thumbnails', { status: 404, text: '' }, 'miss'],
-  ])('%s: %j is %s', async (name, reply, meaning) => {
-    expect((await failing(caseOf(name), reply)).kind).toBe(meaning)
-  })
-
-  it('ScreenScraper mends its own faults of writing', async () => {
-    const text =
-      String.raw`{"response":{"jeux":[{"id":"7","noms":[{"region":"us","text":"A \ B"}],"systeme":{"id":"4"},}],` +
-      '\n\t\t}}'
-    const { answer } = await failing(caseOf('screenscraper'), { text })
-    expect(answer).toMatchObject({
-      kind: 'hit',
-      value: [{ id: '7', title: String.raw`A \ B`, platforms: ['snes'] }],
-    })
   })
 })

@@ -9,8 +9,8 @@ import type { ProviderDefinition } from '../../src/metadata/provider.ts'
 import { gamelistProvider } from '../../src/metadata/providers/gamelist/provider.ts'
 import { LAUNCHBOX } from '../../src/metadata/providers/launchbox/provider.ts'
 import { OPENVGDB } from '../../src/metadata/providers/openvgdb/provider.ts'
+import { writeOpenVgdb } from '../../src/metadata/providers/openvgdb/test-database.ts'
 import { NEAR, readOut } from './all-title-pairs.ts'
-import { writeOpenVgdb } from './openvgdb-file.ts'
 import { tempDir } from '../support/cli.ts'
 
 const LOCAL: readonly (readonly [

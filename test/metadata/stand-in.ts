@@ -1,11 +1,13 @@
-/** Stands in for a provider: answers as `fixtures/metadata/<name>.json` says, or fails as it is told. */
-import { readFileSync } from 'node:fs'
+/** Stands in for a provider: answers as the `fixtures/replies.json` in its folder says, or fails as it is told. */
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 
 export interface Asked {
+  /** When, in milliseconds since the epoch. */
+  readonly at: number
   readonly method: string
   readonly path: string
   readonly query: URLSearchParams
@@ -45,18 +47,34 @@ export interface StandIn {
   instead(...replies: readonly (Reply | undefined)[]): void
 }
 
-export function fixtureFile(path: string): string {
-  return fileURLToPath(new URL(`../../fixtures/metadata/${path}`, import.meta.url))
+/** What one provider is tested with. */
+export interface Replies {
+  /** Secrets of the test, by variable. */
+  readonly keys: Readonly<Record<string, string>>
+  /** What stands for `{{name}}` in the replies. */
+  readonly blanks?: Readonly<Record<string, string>>
+  /** A game that it has: what is told of it beside what all have in common (`subjects.ts`). */
+  readonly known: { readonly id: string; readonly platform?: string; readonly year?: number }
+  /** An id of its form that it does not have. */
+  readonly unknown?: { readonly id: string }
+  readonly exchanges: readonly Exchange[]
 }
 
-export function exchangesOf(name: string): readonly Exchange[] {
-  const { exchanges }: { exchanges: readonly Exchange[] } = JSON.parse(
-    readFileSync(fixtureFile(`${name}.json`), 'utf8'),
-  )
-  return exchanges
+/** Of a file in `fixtures/` of a provider, or of that folder. */
+export function fixtureFile(provider: string, name = ''): string {
+  return fileURLToPath(new URL(`../../src/metadata/providers/${provider}/fixtures/${name}`, import.meta.url))
 }
 
-/** @param blanks what stands for `{{name}}` in the fixtures */
+/** Undefined for those that ask nobody. */
+export function repliesOf(provider: string): Replies | undefined {
+  const file = fixtureFile(provider, 'replies.json')
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Replies) : undefined
+}
+
+export function exchangesOf(provider: string): readonly Exchange[] {
+  return repliesOf(provider)?.exchanges ?? []
+}
+
 export async function standIn(name: string, blanks: Readonly<Record<string, string>> = {}): Promise<StandIn> {
   const exchanges = exchangesOf(name)
   const asked: Asked[] = []
@@ -70,7 +88,14 @@ export async function standIn(name: string, blanks: Readonly<Record<string, stri
     request.on('end', () => {
       const { method = 'GET', headers } = request
       const { pathname: path, searchParams: query } = new URL(request.url ?? '/', url)
-      const question = { method, path, query, headers, body: Buffer.concat(chunks).toString() }
+      const question = {
+        at: Date.now(),
+        method,
+        path,
+        query,
+        headers,
+        body: Buffer.concat(chunks).toString(),
+      }
       asked.push(question)
       const other = others.length > 1 ? others.shift() : others[0]
       const reply = other ??

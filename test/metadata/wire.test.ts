@@ -283,21 +283,6 @@ describe('limits that replies tell of', () => {
     await provider.search({ title: 'another', platform: 'snes' })
     expect(server.asked).toHaveLength(2)
   })
-
-  it('of ScreenScraper are its pace, and what is left of the day', async () => {
-    const { provider, traffic, clock } = await openCase(caseOf('screenscraper'))
-    for (const title of ['Rocket Turtle', 'some game', 'other game'])
-      await provider.search({ title, platform: 'snes' })
-    // 3,000 a minute from the first reply on; until then one every 1.2 s
-    expect(clock.slept).toEqual([])
-    expect(traffic()).toMatchObject({ asked: 3, quota: { left: 19_988, of: 20_000 } })
-  })
-
-  it('of MobyGames are in headers', async () => {
-    const { provider, traffic } = await openCase(caseOf('mobygames'))
-    await provider.search({ title: 'Rocket Turtle', platform: 'snes' })
-    expect(traffic().quota).toMatchObject({ left: 719, of: 720 })
-  })
 })
 
 describe('a session', () => {

@@ -2,7 +2,7 @@
  * LaunchBox' `Metadata.xml`, or the zip it comes in, as it streams by: games and their other titles. Those stand behind all
  * games, so they are told by the id of the game.
  */
-import { platformWithLaunchBoxName } from '../providers/launchbox/platforms.ts'
+import { platformsWithId } from '../platform-ids.ts'
 import { launchBoxSource } from '../providers/launchbox/source.ts'
 import { GAME_FIELDS, toGame } from '../providers/launchbox/mapping.ts'
 import { xmlRecords, type XmlRecord } from '../xml.ts'
@@ -12,12 +12,6 @@ import { unreadable } from './trouble.ts'
 export async function readLaunchBox({ path }: LocalFile, sink: EntrySink): Promise<void> {
   const source = launchBoxSource(path)
   if (!source) throw unreadable(path, 'holds no Metadata.xml')
-  const slugs = new Map<string, readonly string[]>()
-  const platformsOf = (name: string): readonly string[] => {
-    const known = slugs.get(name) ?? platformWithLaunchBoxName(name)
-    slugs.set(name, known)
-    return known
-  }
   for (const part of source.parts) {
     const records = xmlRecords(
       path,
@@ -25,29 +19,25 @@ export async function readLaunchBox({ path }: LocalFile, sink: EntrySink): Promi
         records: ['Game', 'GameAlternateName', 'File'],
         fields: [...GAME_FIELDS, 'AlternateName', 'FileName', 'GameName'],
       },
-      (name, record) => tell(name, record, sink, platformsOf),
+      (name, record) => tell(name, record, sink),
     )
     for await (const chunk of source.chunks(part)) records.write(chunk)
     records.end()
   }
 }
 
-function tell(
-  name: string,
-  record: XmlRecord,
-  sink: EntrySink,
-  platformsOf: (name: string) => readonly string[],
-): void {
+function tell(name: string, record: XmlRecord, sink: EntrySink): void {
   const ref = record.get('DatabaseID') ?? ''
   const isEntry = /^\d{1,12}$/.test(ref)
   if (name === 'File') {
     const [file, title] = [record.get('FileName'), record.get('GameName')]
     if (file !== undefined && title !== undefined)
-      for (const platform of platformsOf(record.get('Platform') ?? '')) sink.file({ platform, file, title })
+      for (const platform of platformsWithId('launchbox', record.get('Platform') ?? ''))
+        sink.file({ platform, file, title })
   } else if (!isEntry) return
   else if (name === 'GameAlternateName') sink.title(ref, record.get('AlternateName') ?? '')
   else {
-    const platforms = platformsOf(record.get('Platform') ?? '')
+    const platforms = platformsWithId('launchbox', record.get('Platform') ?? '')
     if (platforms.length === 0) return
     const game = { id: ref, record: Object.fromEntries(record), titles: [], images: [] }
     const said = toGame(game, 0)

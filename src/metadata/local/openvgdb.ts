@@ -1,6 +1,6 @@
 /** OpenVGDB as it is downloaded: entries that are known by the hashes, the serial and the name of a ROM. */
 import { CuratorError, reason } from '../../errors.ts'
-import { platformsWithId } from '../../platforms/provider-ids.ts'
+import { platformsWithId } from '../platform-ids.ts'
 import { gameIds, romsOf, type OpenVgdbRom } from '../providers/openvgdb/mapping.ts'
 import { readOpenVgdb } from '../providers/openvgdb/rows.ts'
 import { openVgdbSource } from '../providers/openvgdb/source.ts'

@@ -1,31 +1,18 @@
 /** Hasheous: tells for a hash which game it is at other providers. No key. https://hasheous.org */
-import { platformIdsAt } from '../../../platforms/provider-ids.ts'
 import { hit, miss, type Answer } from '../../answer.ts'
-import { at, idOf, member, object, objects, text, texts, type Json } from '../../json.ts'
 import type {
   HashQuery,
-  HashSet,
   Identified,
   MetadataProvider,
   ProviderDefinition,
   ProviderKit,
 } from '../../provider.ts'
 import { malformed, readJson } from '../../reply.ts'
-import { gameResult } from '../../result.ts'
 import { addressKey, baseOf, capabilities, coversIdsOf, nothingToClose, unsupported } from '../../support.ts'
+import { fitsPlatform, hasHash, NAME, toGame } from './mapping.ts'
 
 const ADDRESS = addressKey('CURATOR_HASHEOUS_URL')
-const NAME = 'hasheous'
 
-/** What it calls the others. */
-const SOURCES: Readonly<Record<string, string>> = {
-  IGDB: 'igdb',
-  TheGamesDb: 'thegamesdb',
-  RetroAchievements: 'retroachievements',
-  SteamGridDb: 'steamgriddb',
-  ScreenScraper: 'screenscraper',
-  LaunchBox: 'launchbox',
-}
 /** Hashes of nothing: it refuses them, rightly. */
 const OF_NOTHING: ReadonlySet<string> = new Set([
   '00000000',
@@ -64,23 +51,9 @@ function open(kit: ProviderKit): MetadataProvider {
         missing: [404],
       },
       readJson((value, when) => {
-        const id = idOf(member(value, 'id'))
-        const title = text(member(value, 'name'))
-        if (id === undefined || title === undefined) return malformed('sent no game')
+        const game = toGame(value, platform, when)
+        if (!game) return malformed('sent no game')
         if (!fitsPlatform(value, platform) || !hasHash(value, hashes)) return miss()
-        const publisher = text(at(value, 'publisher', 'name'))
-        const game = gameResult(
-          NAME,
-          {
-            id,
-            title,
-            platforms: [platform],
-            ids: idsOf(objects(member(value, 'metadata'))),
-            fields: { publishers: texts([publisher]) },
-            attribution: 'Hasheous.org',
-          },
-          when,
-        )
         return hit({ game, via: 'hash' as const, others: [] })
       }),
     )
@@ -101,32 +74,4 @@ function open(kit: ProviderKit): MetadataProvider {
       ),
     close: nothingToClose,
   }
-}
-
-/** The platform is told by its id at IGDB. One that is told no id of is taken as it is. */
-function fitsPlatform(value: unknown, platform: string): boolean {
-  const ids = objects(at(value, 'platform', 'metadata')).filter(({ source }) => source === 'IGDB')
-  const known = ids.map((one) => idOf(one['immutableId'])).filter((id) => id !== undefined)
-  const wanted = platformIdsAt('igdb', platform)
-  return known.length === 0 || wanted.length === 0 || known.some((id) => wanted.includes(id))
-}
-
-/** The game was found by one of the hashes; where it tells which files it knows, one of them must have it. */
-function hasHash(value: unknown, hashes: HashSet): boolean {
-  const wanted = new Set(Object.values(hashes).map((hash) => hash?.toLowerCase()))
-  const files = Object.values(object(member(value, 'signatures')))
-    .flatMap(objects)
-    .map((signature) => object(signature['rom']))
-  const said = files.flatMap((rom) => texts([rom['crc'], rom['md5'], rom['sha1'], rom['sha256']]))
-  return said.length === 0 || said.some((hash) => wanted.has(hash.toLowerCase()))
-}
-
-function idsOf(metadata: readonly Json[]): Readonly<Record<string, string>> {
-  const ids = metadata.flatMap(({ source, status, immutableId }) => {
-    const provider =
-      typeof source === 'string' && Object.hasOwn(SOURCES, source) ? SOURCES[source] : undefined
-    const id = idOf(immutableId)
-    return status === 'Mapped' && provider !== undefined && id !== undefined ? [[provider, id] as const] : []
-  })
-  return Object.fromEntries(ids)
 }

@@ -2,17 +2,15 @@
  * HowLongToBeat: how long games take. It has no official interface, and the one its own pages use moves now and then:
  * so it is only asked when the config names it, and its path can be set. A search needs a session; times are seconds.
  */
-import { PROVIDER_IDS } from '../../../platforms/tables/provider-ids.ts'
 import { hit, miss, unavailable, type Answer } from '../../answer.ts'
-import type { GameResult, SearchResult } from '../../game.ts'
+import type { GameResult } from '../../game.ts'
 import { identifyBySearch, listedItems } from '../../identify.ts'
-import { at, idOf, list, member, number, text, texts, whole } from '../../json.ts'
+import { at, list, member, text } from '../../json.ts'
 import type { KeySpec, MetadataProvider, ProviderDefinition, ProviderKit } from '../../provider.ts'
 import { malformed, readJson } from '../../reply.ts'
-import { gameResult, searchResult } from '../../result.ts'
 import { addressKey, baseOf, capabilities, coversIdsOf, nothingToClose } from '../../support.ts'
-import { dateOf, ratingOf, yearOf } from '../../values.ts'
 import type { SessionSource } from '../../wire.ts'
+import { NAME, toGame, toSearchResult } from './mapping.ts'
 
 const ADDRESS = addressKey('CURATOR_HLTB_URL')
 const PATH: KeySpec = {
@@ -21,7 +19,6 @@ const PATH: KeySpec = {
   open: true,
   about: 'path of its search, when it has moved; now /api/bleed',
 }
-const NAME = 'hltb'
 const USUAL_PATH = '/api/bleed'
 
 export const HLTB: ProviderDefinition = {
@@ -145,71 +142,4 @@ function sessionOf(kit: ProviderKit, base: string, path: string, classify: Moved
 function header(value: unknown): string | undefined {
   const read = text(value)
   return read !== undefined && /^[\x21-\x7e]{1,2000}$/.test(read) ? read : undefined
-}
-
-function toSearchResult(game: unknown): SearchResult | undefined {
-  const id = idOf(member(game, 'game_id'))
-  const title = text(member(game, 'game_name'))
-  if (id === undefined || title === undefined) return undefined
-  return searchResult(NAME, {
-    id,
-    title,
-    alternativeTitles: texts((text(member(game, 'game_alias')) ?? '').split(',')),
-    platforms: platformsOf(text(member(game, 'profile_platform'))),
-    year: whole(member(game, 'release_world')) || yearOf(dateOf(text(member(game, 'release_world')))),
-    cover: coverOf(game),
-  })
-}
-
-function toGame(game: unknown, when: number): GameResult | undefined {
-  const result = toSearchResult(game)
-  if (!result) return undefined
-  const { id, title, platforms, alternativeTitles, year } = result
-  return gameResult(
-    NAME,
-    {
-      id,
-      title,
-      platforms,
-      fields: {
-        alternativeTitles,
-        released: dateOf(text(member(game, 'release_world'))) ?? dateOf(year?.toString()),
-        developers: texts([member(game, 'profile_dev')]),
-        publishers: texts([member(game, 'profile_pub')]),
-        genres: texts((text(member(game, 'profile_genre')) ?? '').split(',')),
-        rating: ratingOf(number(member(game, 'review_score')) || undefined, 100),
-        votes: whole(member(game, 'count_review')),
-        playedBy: whole(member(game, 'count_comp')),
-        playTimes: playTimes(game),
-        page: `https://howlongtobeat.com/game/${id}`,
-      },
-      artwork: [{ kind: 'box', url: coverOf(game) }],
-      attribution: 'HowLongToBeat.com',
-    },
-    when,
-  )
-}
-
-function playTimes(game: unknown) {
-  const [story, extras, complete] = ['comp_main', 'comp_plus', 'comp_100'].map(
-    (name) => whole(member(game, name)) ?? 0,
-  )
-  if (!story && !extras && !complete) return undefined
-  return { ...(story ? { story } : {}), ...(extras ? { extras } : {}), ...(complete ? { complete } : {}) }
-}
-
-function coverOf(game: unknown): string | undefined {
-  const file = text(member(game, 'game_image'))
-  return file !== undefined && /^[\w-]+\.\w+$/.test(file)
-    ? `https://howlongtobeat.com/games/${file}`
-    : undefined
-}
-
-/** `Game Boy Advance, Super Nintendo`. */
-function platformsOf(names: string | undefined): readonly string[] | undefined {
-  if (names === undefined) return undefined
-  const wanted = new Set(names.split(',').map((name) => name.trim()))
-  return Object.entries(PROVIDER_IDS).flatMap(([slug, { hltb }]) =>
-    hltb !== undefined && wanted.has(hltb) ? [slug] : [],
-  )
 }

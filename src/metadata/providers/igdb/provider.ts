@@ -1,5 +1,5 @@
 /** IGDB, version 4: questions in its own language, Apicalypse, and a token of Twitch. https://api-docs.igdb.com */
-import { platformIdsAt } from '../../../platforms/provider-ids.ts'
+import { platformIdsAt } from '../../platform-ids.ts'
 import { hit, miss, type Answer } from '../../answer.ts'
 import type { GameResult } from '../../game.ts'
 import { identifyBySearch, listedItems } from '../../identify.ts'

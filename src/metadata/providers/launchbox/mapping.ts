@@ -2,9 +2,9 @@
 import { hexCrc } from '../../../wording.ts'
 import type { ArtKind, GameResult } from '../../game.ts'
 import { number, text, texts, truth, whole } from '../../json.ts'
+import { platformsWithId } from '../../platform-ids.ts'
 import { gameResult, type SaidArtwork } from '../../result.ts'
 import { dateOf, esrbRatings, plainText, playersUpTo, ratingOf } from '../../values.ts'
-import { platformWithLaunchBoxName } from './platforms.ts'
 import type { LaunchBoxGame } from './index-file.ts'
 
 /** The elements of a game that say something to us. */
@@ -52,7 +52,7 @@ export function toGame({ id, record, titles, images }: LaunchBoxGame, when: numb
     {
       id,
       title: field('Name'),
-      platforms: platformWithLaunchBoxName(field('Platform') ?? ''),
+      platforms: platformsWithId(NAME, field('Platform') ?? ''),
       fields: {
         alternativeTitles: texts(titles),
         description: plainText(field('Overview')),

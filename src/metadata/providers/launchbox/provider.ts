@@ -6,12 +6,12 @@ import { hit, miss } from '../../answer.ts'
 import type { SearchResult } from '../../game.ts'
 import { listed, pickOrNear } from '../../identify.ts'
 import { openedFile } from '../../opened-file.ts'
+import { platformIdsAt } from '../../platform-ids.ts'
 import type { KeySpec, MetadataProvider, ProviderDefinition, ProviderKit } from '../../provider.ts'
 import { asSearchResult } from '../../result.ts'
-import { capabilities, needsPlatform } from '../../support.ts'
+import { capabilities, coversIdsOf, needsPlatform } from '../../support.ts'
 import { launchBoxIndex, type LaunchBoxIndex } from './index-file.ts'
 import { toGame } from './mapping.ts'
-import { launchBoxNameOf } from './platforms.ts'
 import { launchBoxSource } from './source.ts'
 
 const PLACE: KeySpec = {
@@ -64,12 +64,12 @@ function open(kit: ProviderKit): MetadataProvider {
   const provider: MetadataProvider = {
     name: NAME,
     capabilities: LAUNCHBOX.capabilities,
-    covers: (platform) => launchBoxNameOf(platform) !== undefined,
+    covers: coversIdsOf(NAME),
     async search({ title, platform, limit }) {
       if (platform === undefined) return needsPlatform()
       const known = await file.index()
       if (known.kind !== 'hit') return known
-      const name = launchBoxNameOf(platform) ?? ''
+      const [name = ''] = platformIdsAt(NAME, platform)
       const ids = [...known.value.named(name, title), ...known.value.near(name, title)]
       return listed(results(known.value, ids), limit)
     },
@@ -77,7 +77,7 @@ function open(kit: ProviderKit): MetadataProvider {
       const known = await file.index()
       if (known.kind !== 'hit') return known
       const { platform, fileName } = query
-      const name = launchBoxNameOf(platform) ?? ''
+      const [name = ''] = platformIdsAt(NAME, platform)
       const stem = fileName?.replace(/\.[^.]{1,5}$/, '')
       // its own list of file names knows better than we what a name means
       const said = stem === undefined ? undefined : known.value.titleOfFile(name, stem)

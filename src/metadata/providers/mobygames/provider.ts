@@ -1,5 +1,5 @@
 /** MobyGames, version 1 of its API. Keys are paid; the cheapest allow a request every five seconds. */
-import { platformIdsAt } from '../../../platforms/provider-ids.ts'
+import { platformIdsAt } from '../../platform-ids.ts'
 import { hit, miss } from '../../answer.ts'
 import { identifyBySearch, listedItems } from '../../identify.ts'
 import { member } from '../../json.ts'

@@ -5,7 +5,7 @@
 import type { Db } from '../../../catalog/sqlite.ts'
 import { plainSerial } from '../../local/entry.ts'
 import { matchKey, plainTitle } from '../../../identify/titles/title-key.ts'
-import { platformsWithId } from '../../../platforms/provider-ids.ts'
+import { platformsWithId } from '../../platform-ids.ts'
 import { openFileIndex } from '../../file-index.ts'
 import { heldTitles } from '../../held-titles.ts'
 import { gameIds, romsOf, type OpenVgdbGame, type OpenVgdbRom } from './mapping.ts'

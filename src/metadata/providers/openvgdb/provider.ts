@@ -4,7 +4,7 @@
  * https://github.com/OpenVGDB/OpenVGDB/releases
  */
 import { plainSerial } from '../../local/entry.ts'
-import { platformIdsAt, platformsWithId } from '../../../platforms/provider-ids.ts'
+import { platformIdsAt, platformsWithId } from '../../platform-ids.ts'
 import { hit, miss, type Answer } from '../../answer.ts'
 import type { GameResult, SearchResult } from '../../game.ts'
 import { listed, pickOrNear } from '../../identify.ts'

@@ -1,6 +1,6 @@
 /** Playmatch: tells for a hash which game it is at other providers, and nothing else. No key; 4 requests a second. */
 import { hit, miss, type Answer } from '../../answer.ts'
-import { idOf, isObject, member, objects, text } from '../../json.ts'
+import { isObject, member, text } from '../../json.ts'
 import type {
   HashQuery,
   Identified,
@@ -9,23 +9,13 @@ import type {
   ProviderKit,
 } from '../../provider.ts'
 import { malformed, readJson } from '../../reply.ts'
-import { gameResult } from '../../result.ts'
 import { addressKey, baseOf, capabilities, nothingToClose, unsupported } from '../../support.ts'
+import { NAME, toGame } from './mapping.ts'
 
 const ADDRESS = addressKey('CURATOR_PLAYMATCH_URL')
-const NAME = 'playmatch'
-
-const PROVIDERS: Readonly<Record<string, string>> = {
-  igdb: 'igdb',
-  steamgriddb: 'steamgriddb',
-  screenscraper: 'screenscraper',
-  mobygames: 'mobygames',
-  launchbox: 'launchbox',
-}
 const BY_HASH: ReadonlySet<string> = new Set(['SHA256', 'SHA1', 'MD5', 'CRC'])
 /** A match by name and size is a guess. */
 const NOT_BY_HASH: ReadonlySet<string> = new Set(['NoMatch', 'FileNameAndSize'])
-const SURE: ReadonlySet<string> = new Set(['Automatic', 'Manual'])
 
 export const PLAYMATCH: ProviderDefinition = {
   name: NAME,
@@ -54,13 +44,8 @@ function open(kit: ProviderKit): MetadataProvider {
         const match = text(member(value, 'gameMatchType'))
         if (!isObject(value) || match === undefined) return malformed('sent no match')
         if (NOT_BY_HASH.has(match)) return miss()
-        const id = idOf(value['id'])
-        if (!BY_HASH.has(match) || id === undefined) return malformed('sent a match that is none')
-        const game = gameResult(
-          NAME,
-          { id, title: undefined, platforms: [platform], ids: idsOf(value), fields: {} },
-          at,
-        )
+        const game = toGame(value, platform, at)
+        if (!BY_HASH.has(match) || !game) return malformed('sent a match that is none')
         return hit({ game, via: 'hash' as const, others: [] })
       }),
     )
@@ -80,18 +65,4 @@ function open(kit: ProviderKit): MetadataProvider {
       ),
     close: nothingToClose,
   }
-}
-
-function idsOf(value: unknown): Readonly<Record<string, string>> {
-  const ids = objects(member(value, 'externalMetadata')).flatMap(
-    ({ providerName, providerId, matchType }) => {
-      const name = text(providerName)?.toLowerCase() ?? ''
-      const provider = Object.hasOwn(PROVIDERS, name) ? PROVIDERS[name] : undefined
-      const id = idOf(providerId)
-      return SURE.has(text(matchType) ?? '') && provider !== undefined && id !== undefined
-        ? [[provider, id] as const]
-        : []
-    },
-  )
-  return Object.fromEntries(ids)
 }

@@ -2,7 +2,7 @@
  * RetroAchievements. It cannot be asked for a hash or a title: there is one list a console, with all hashes, which is
  * kept for a week and looked up here. https://api-docs.retroachievements.org
  */
-import { platformIdsAt } from '../../../platforms/provider-ids.ts'
+import { platformIdsAt } from '../../platform-ids.ts'
 import { nearTitles, type NearTitles } from '../../../identify/titles/near-titles.ts'
 import { hit, miss, type Answer } from '../../answer.ts'
 import type { GameResult, SearchResult } from '../../game.ts'

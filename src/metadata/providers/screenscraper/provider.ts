@@ -1,5 +1,5 @@
 /** ScreenScraper, version 2. Everything stands in the query, keys included, and comes back in every reply. */
-import { platformIdsAt } from '../../../platforms/provider-ids.ts'
+import { platformIdsAt } from '../../platform-ids.ts'
 import { hit, miss, type Answer } from '../../answer.ts'
 import type { GameResult } from '../../game.ts'
 import { identifyBySearch, listedItems } from '../../identify.ts'

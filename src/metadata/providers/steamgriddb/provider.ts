@@ -3,14 +3,14 @@
  * links: the year must be the same as well. The `www` matters: the bare host redirects there, and keys stay behind.
  */
 import { hit, miss, type Answer } from '../../answer.ts'
-import type { ArtKind, GameResult, SearchResult } from '../../game.ts'
+import type { GameResult, SearchResult } from '../../game.ts'
 import { identifyBySearch, listedItems } from '../../identify.ts'
-import { address, idOf, member, number, text, whole } from '../../json.ts'
+import { member } from '../../json.ts'
 import type { KeySpec, MetadataProvider, ProviderDefinition, ProviderKit } from '../../provider.ts'
 import { readItems, readJson } from '../../reply.ts'
-import { gameResult, searchResult, type SaidArtwork } from '../../result.ts'
+import { gameResult, type SaidArtwork } from '../../result.ts'
 import { addressKey, baseOf, capabilities, nothingToClose } from '../../support.ts'
-import { dateOfSeconds, yearOf } from '../../values.ts'
+import { LISTS, NAME, toArtwork, toSearchResult } from './mapping.ts'
 
 const KEY: KeySpec = {
   variable: 'CURATOR_STEAMGRIDDB_API_KEY',
@@ -18,8 +18,6 @@ const KEY: KeySpec = {
   about: 'API key at https://www.steamgriddb.com/profile/preferences/api',
 }
 const ADDRESS = addressKey('CURATOR_STEAMGRIDDB_URL')
-const NAME = 'steamgriddb'
-const LISTS = ['grids', 'heroes', 'logos', 'icons'] as const
 const SUITABLE = { nsfw: 'false', humor: 'false', epilepsy: 'false', limit: 50, page: 0 }
 
 export const STEAMGRIDDB: ProviderDefinition = {
@@ -107,32 +105,4 @@ function open(kit: ProviderKit): MetadataProvider {
     close: nothingToClose,
   }
   return provider
-}
-
-function toSearchResult(game: unknown): SearchResult | undefined {
-  const id = idOf(member(game, 'id'))
-  const title = text(member(game, 'name'))
-  if (id === undefined || title === undefined) return undefined
-  return searchResult(NAME, { id, title, year: yearOf(dateOfSeconds(number(member(game, 'release_date')))) })
-}
-
-function toArtwork(list: (typeof LISTS)[number], one: unknown): SaidArtwork {
-  const [width, height] = [whole(member(one, 'width')), whole(member(one, 'height'))]
-  const mime = text(member(one, 'mime'))
-  return {
-    kind: kindOf(list, width ?? 0, height ?? 0),
-    url: address(member(one, 'url')),
-    width,
-    height,
-    language: text(member(one, 'language')),
-    format: mime?.startsWith('image/') ? mime.slice('image/'.length) : undefined,
-  }
-}
-
-/** Grids are tiles of Steam: upright ones are boxes, wide ones banners. */
-function kindOf(list: (typeof LISTS)[number], width: number, height: number): ArtKind {
-  if (list === 'heroes') return 'background'
-  if (list === 'logos') return 'logo'
-  if (list === 'icons' || width === height) return 'icon'
-  return width > height ? 'banner' : 'box'
 }

@@ -1,5 +1,5 @@
 /** TheGamesDB. Every reply counts against a monthly allowance, and says how much of it is left. */
-import { platformIdsAt } from '../../../platforms/provider-ids.ts'
+import { platformIdsAt } from '../../platform-ids.ts'
 import { endsAsking, hit, miss, unavailable, type Answer } from '../../answer.ts'
 import type { GameResult } from '../../game.ts'
 import { identifyBySearch, listed } from '../../identify.ts'

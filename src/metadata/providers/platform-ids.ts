@@ -1,0 +1,11 @@
+/** The providers that number or name platforms in their own way: each has its table in its own folder. */
+export { PLATFORM_IDS as flashpoint } from './flashpoint/platform-ids.ts'
+export { PLATFORM_IDS as hasheous } from './hasheous/platform-ids.ts'
+export { PLATFORM_IDS as hltb } from './hltb/platform-ids.ts'
+export { PLATFORM_IDS as igdb } from './igdb/platform-ids.ts'
+export { PLATFORM_IDS as launchbox } from './launchbox/platform-ids.ts'
+export { PLATFORM_IDS as mobygames } from './mobygames/platform-ids.ts'
+export { PLATFORM_IDS as openvgdb } from './openvgdb/platform-ids.ts'
+export { PLATFORM_IDS as retroachievements } from './retroachievements/platform-ids.ts'
+export { PLATFORM_IDS as screenscraper } from './screenscraper/platform-ids.ts'
+export { PLATFORM_IDS as thegamesdb } from './thegamesdb/platform-ids.ts'
