@@ -24,7 +24,14 @@ export interface Limiter {
   adapt(pace: Partial<PaceOptions>): void
 }
 
-export function createLimiter(options: PaceOptions, clock: Clock): Limiter {
+/** What limiters elsewhere ask as well: see `shared-pace.ts`. */
+export interface SharedTurns {
+  /** Takes a turn, and returns what is to be called at its end; or how many milliseconds to wait and ask again. */
+  take(pace: PaceOptions): (() => void) | number
+  hold(ms: number): void
+}
+
+export function createLimiter(options: PaceOptions, clock: Clock, shared?: SharedTurns): Limiter {
   let { windows, parallel } = options
   /** When requests began, oldest first; no more than the largest window needs. */
   let sent: number[] = []
@@ -41,6 +48,7 @@ export function createLimiter(options: PaceOptions, clock: Clock): Limiter {
     },
     hold(ms) {
       heldUntil = Math.max(heldUntil, clock.now() + ms)
+      shared?.hold(ms)
     },
     adapt(pace) {
       windows = pace.windows ?? windows
@@ -53,7 +61,9 @@ export function createLimiter(options: PaceOptions, clock: Clock): Limiter {
     signal?.throwIfAborted()
     // others end while this one waits, and the pace may change
     for (let isFull = open >= parallel; isFull; isFull = open >= parallel) await freed(signal)
-    for (let wait = waitNow(); wait > 0; wait = waitNow()) await clock.sleep(wait, signal)
+    let turn = take()
+    for (; typeof turn === 'number'; turn = take()) await clock.sleep(turn, signal)
+    const endShared = turn
     const most = Math.max(1, ...windows.map(({ requests }) => requests))
     sent.push(clock.now())
     if (sent.length > 2 * most) sent = sent.slice(-most)
@@ -63,8 +73,16 @@ export function createLimiter(options: PaceOptions, clock: Clock): Limiter {
       if (isOver) return
       isOver = true
       open--
+      endShared()
       wake()
     }
+  }
+
+  /** What ends it elsewhere; or how long to wait before it can be taken. */
+  function take(): (() => void) | number {
+    const wait = waitNow()
+    if (wait > 0) return wait
+    return shared?.take({ windows, parallel }) ?? (() => undefined)
   }
 
   function waitNow(): number {

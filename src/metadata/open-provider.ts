@@ -5,6 +5,7 @@ import type { Environment } from '../user-folder.ts'
 import type { CacheBackend, Ttl } from './cache/cache.ts'
 import { valueIn } from './keys.ts'
 import type { MetadataProvider, ProviderDefinition } from './provider.ts'
+import type { SharedPace } from './shared-pace.ts'
 import { createExchange, type Exchange } from './wire.ts'
 
 export interface ProviderOptions {
@@ -17,6 +18,8 @@ export interface ProviderOptions {
   readonly refresh?: boolean
   readonly ttl?: Partial<Ttl>
   readonly signal?: AbortSignal
+  /** Kept together with others who ask the same. Default: each client keeps the pace for itself. */
+  readonly pace?: SharedPace
   readonly patienceMs?: number
   readonly random?: () => number
   /** For indexes of providers. */
@@ -30,7 +33,14 @@ export interface OpenedProvider {
 
 export function openWithExchange(definition: ProviderDefinition, options: ProviderOptions): OpenedProvider {
   const { env, cache, clock = systemClock(), stateFolder } = options
-  const exchange = createExchange({ ...options, provider: definition, cache, clock })
+  const sharedTurns = options.pace?.of(placeOf(definition, env), () => clock.now())
+  const exchange = createExchange({
+    ...options,
+    provider: definition,
+    cache,
+    clock,
+    ...(sharedTurns && { sharedTurns }),
+  })
   const provider = definition.open({
     key: (variable) =>
       definition.keys.some((key) => key.variable === variable) ? valueIn(env, variable) : undefined,
@@ -39,6 +49,15 @@ export function openWithExchange(definition: ProviderDefinition, options: Provid
     ...(stateFolder === undefined ? {} : { stateFolder }),
   })
   return { provider, exchange }
+}
+
+/** A mirror has a pace of its own. */
+function placeOf({ name, keys }: ProviderDefinition, env: Environment): string {
+  const hosts = keys.flatMap(({ variable, isAddress }) => {
+    const address = isAddress ? (valueIn(env, variable) ?? '') : ''
+    return URL.canParse(address) ? new URL(address).origin : []
+  })
+  return [name, ...hosts].join(' ')
 }
 
 /** One by itself, as a client opens it: for `providerChecks`, and to try it out. Closing it closes its connection. */

@@ -7,7 +7,7 @@
 import type { Clock } from '../net/clock.ts'
 import { unavailable, type Answer, type Miss, type Unavailable, type UnavailableReason } from './answer.ts'
 import { TTL, type CacheBackend, type Keep, type Ttl } from './cache/cache.ts'
-import { createLimiter, type PaceOptions } from './limiter.ts'
+import { createLimiter, type PaceOptions, type SharedTurns } from './limiter.ts'
 import { decodeReply, encodeReply, keyOf } from './kept-reply.ts'
 import { doubted, statusAnswer, type ReadReply, type StatusRules, type WireReply } from './reply.ts'
 import { requestOf, secretsOf } from './request.ts'
@@ -85,6 +85,8 @@ export interface WireDeps {
   /** Does not look at what is kept, and keeps what comes. */
   readonly refresh?: boolean
   readonly signal?: AbortSignal
+  /** Of all who ask it, in this process and in others. */
+  readonly sharedTurns?: SharedTurns
   readonly patienceMs?: number
   /** From 0 to 1: spreads the waits before other tries. */
   readonly random?: () => number
@@ -107,7 +109,7 @@ const NEVER = Infinity
 export function createExchange(deps: WireDeps): Exchange {
   const { provider, cache, clock, mode = 'online', refresh = false } = deps
   const ttl = { ...TTL, ...deps.ttl }
-  const limiter = createLimiter(provider.pace, clock)
+  const limiter = createLimiter(provider.pace, clock, deps.sharedTurns)
   const meter = createMeter()
   const counted = new Set<string>()
   const inFlight = new Map<string, Promise<WireReply | Unavailable>>()

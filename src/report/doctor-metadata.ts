@@ -16,20 +16,28 @@ export interface MetadataOptions {
 
 /** That somebody does not answer is no fault: nothing a build does rests on it. */
 export async function metadataFindings({ env, config, reach }: MetadataOptions): Promise<readonly Finding[]> {
-  const [{ createMetadataClient }, { isUsual, loadProviders, providerNames }, { noCache }, { mistypedKeys }] =
-    await Promise.all([
-      import('../metadata/client.ts'),
-      import('../metadata/registry.ts'),
-      import('../metadata/cache/none.ts'),
-      import('../metadata/mistyped-keys.ts'),
-    ])
+  const [
+    { createMetadataClient },
+    { isUsual, loadProviders, providerNames },
+    { noCache },
+    { mistypedKeys },
+    { sharedPace },
+  ] = await Promise.all([
+    import('../metadata/client.ts'),
+    import('../metadata/registry.ts'),
+    import('../metadata/cache/none.ts'),
+    import('../metadata/mistyped-keys.ts'),
+    import('../metadata/shared-pace.ts'),
+  ])
   const declared = declaredIn(config)
   const providers = await loadProviders({ names: providerNames(declared), declared })
   const mistyped = mistypedKeys(providers, env)
+  const pace = sharedPace(env)
   const client = createMetadataClient({
     providers: providers.filter(isUsual),
     env,
     cache: noCache(),
+    pace,
     ...(reach ? { signal: reach } : {}),
   })
   try {
@@ -37,6 +45,7 @@ export async function metadataFindings({ env, config, reach }: MetadataOptions):
     return [configured(all), ...mistyped.map(mistypedFinding), ...all.flatMap(reachedFinding)]
   } finally {
     await client.close()
+    pace.close()
   }
 }
 

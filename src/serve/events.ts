@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import { isAlive } from '../alive.ts'
 import { holderOf } from '../catalog/catalog.ts'
 import { CURATION_FILE } from '../decisions/decisions.ts'
 import { openProject, type ProjectOptions } from '../steps/project.ts'
@@ -78,15 +79,6 @@ async function stateOf(cwd: string, project: ProjectOptions, { current }: Jobs):
 function otherHolder(stateDir: string, isOurs: boolean): number | null {
   const pid = holderOf(stateDir)?.pid
   return pid === undefined || isOurs || pid === process.pid || !isAlive(pid) ? null : pid
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
 }
 
 /** Searching may write its index, and then it is another one as well: that costs the page one more question. */

@@ -20,8 +20,8 @@ interface Stage {
   metadata(...args: readonly string[]): ReturnType<Project['run']>
 }
 
-async function stage(): Promise<Stage> {
-  const igdb = await standIn('igdb')
+async function stage(server?: StandIn): Promise<Stage> {
+  const igdb = server ?? (await standIn('igdb'))
   const project = emptyProject('together')
   project.configure(LEAST)
   const env = {
@@ -110,4 +110,20 @@ it('a build that takes a game away meanwhile takes nothing from the others', asy
   expect([code, stdout.split('\n')[0]]).toEqual([0, 'Asked for 2 games: something new of 1.'])
   expect(await shown(here, 'Rocket Turtle')).toMatch(FOUND)
   expect(await shown(here, 'Quiet Pond')).not.toContain('It may be')
+})
+
+it('two projects of one user keep the pace of a provider together', async () => {
+  const first = await stage()
+  const second = await stage(first.igdb)
+  const titles = (of: string) => Array.from({ length: 5 }, (_, i) => `${of} ${'abcde'[i]}`)
+  first.list(titles('Quiet Pond'))
+  second.list(titles('Loud Lake'))
+  await Promise.all([first.project.build(), second.project.build()])
+  const both = await Promise.all([first.metadata('fetch'), second.metadata('fetch')])
+  expect(both.map(({ code }) => code)).toEqual([0, 0])
+  const times = first.igdb.asked.map(({ at }) => at)
+  // a token for each, and a question for each game
+  expect(times).toHaveLength(12)
+  // 4 a second; how long a request takes on its way is not ours to say
+  expect(times.slice(4).map((at, i) => at - (times[i] ?? 0) >= 800)).toEqual(times.slice(4).map(() => true))
 })

@@ -1,36 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Clock } from '../../src/net/clock.ts'
 import { createLimiter, type PaceWindow } from '../../src/metadata/limiter.ts'
 import { loadProviders, PROVIDER_NAMES } from '../../src/metadata/registry.ts'
-
-/** Time that goes on only when everybody waits: to the first who wants to go on. */
-function virtualClock(): Clock & { run(work: Promise<unknown>): Promise<void> } {
-  let now = 0
-  const sleepers: { readonly at: number; readonly wake: () => void }[] = []
-  return {
-    now: () => now,
-    sleep: (ms) => new Promise((wake) => void sleepers.push({ at: now + ms, wake })),
-    async run(work) {
-      let isOver = false
-      void work.finally(() => (isOver = true))
-      for (;;) {
-        for (let i = 0; i < 50; i++) await Promise.resolve()
-        if (isOver) return
-        sleepers.sort((a, b) => a.at - b.at)
-        const next = sleepers.shift()
-        if (!next) throw new Error('everybody waits for ever')
-        now = Math.max(now, next.at)
-        next.wake()
-      }
-    },
-  }
-}
-
-interface Request {
-  readonly from: number
-  readonly to: number
-}
+import { askAll, mostIn, mostOpen, virtualClock, type Request } from './turns.ts'
 
 /** Asks so many times; each request takes its time. */
 async function requests(
@@ -39,35 +11,9 @@ async function requests(
   takes: readonly number[],
 ): Promise<Request[]> {
   const clock = virtualClock()
-  const limiter = createLimiter({ windows, parallel }, clock)
   const done: Request[] = []
-  await clock.run(
-    Promise.all(
-      takes.map(async (ms) => {
-        const end = await limiter.turn()
-        const from = clock.now()
-        if (ms > 0) await clock.sleep(ms)
-        done.push({ from, to: clock.now() })
-        end()
-        end()
-      }),
-    ),
-  )
+  await clock.run(askAll(createLimiter({ windows, parallel }, clock), clock, takes, done))
   return done
-}
-
-function mostIn(all: readonly Request[], perMs: number): number {
-  return Math.max(
-    ...all.map(({ from }) => all.filter((one) => one.from >= from && one.from < from + perMs).length),
-  )
-}
-
-function mostOpen(all: readonly Request[]): number {
-  return Math.max(
-    ...all.map(
-      ({ from }) => all.filter((one) => one.from <= from && (one.to > from || one.from === from)).length,
-    ),
-  )
 }
 
 it('no window ever holds more requests than it may, and no more are open', async () => {

@@ -9,6 +9,7 @@ import { memoryCache } from '../../../metadata/cache/memory.ts'
 import { openCache } from '../../../metadata/cache/open.ts'
 import { declaredIn } from '../../../metadata/declared.ts'
 import { loadProviders } from '../../../metadata/registry.ts'
+import { sharedPace } from '../../../metadata/shared-pace.ts'
 import type { Traffic } from '../../../metadata/traffic.ts'
 import { createHttp } from '../../../net/http.ts'
 import { byCodeUnit } from '../../../order.ts'
@@ -49,11 +50,13 @@ export async function fetchWanted(
   const answers = await openCache({ env, stateFolder: stateDir, now: Date.now }).catch(() =>
     memoryCache({ now: Date.now }),
   )
+  const pace = sharedPace(env)
   const offers = openOffers({
     providers: await loadProviders({ names, declared }),
     identify: await loadProviders({ names: art.identify, declared }),
     env,
     cache: answers,
+    pace,
     signal,
     mode: isFetching ? 'online' : 'count',
     refresh,
@@ -86,6 +89,7 @@ export async function fetchWanted(
   } finally {
     progress.stop()
     await offers.close()
+    pace.close()
     await answers.prune().catch(() => 0)
     await answers.close()
   }

@@ -10,6 +10,7 @@ import { missingKeys } from '../../../metadata/keys.ts'
 import type { ProviderDefinition } from '../../../metadata/provider.ts'
 import type { Gamelist } from '../../../metadata/providers/gamelist/provider.ts'
 import { loadProviders, providerNames } from '../../../metadata/registry.ts'
+import { sharedPace } from '../../../metadata/shared-pace.ts'
 import type { Traffic } from '../../../metadata/traffic.ts'
 import type { Project } from '../../../steps/project.ts'
 import type { Call } from '../../call.ts'
@@ -54,10 +55,12 @@ export async function withClient(
   const all = await loadProviders({ gamelists, declared, ...(named.length === 0 ? {} : { names: named }) })
   const providers = all.filter(wants)
   const cache = await openCacheOrDoWithout({ env, stateFolder: stateDir, now: Date.now }, out.warn)
+  const pace = sharedPace(env)
   const client = createMetadataClient({
     providers,
     env,
     cache,
+    pace,
     signal,
     mode: flags.has('dry-run') ? 'count' : flags.has('offline') ? 'offline' : 'online',
     refresh: flags.has('refresh'),
@@ -68,6 +71,7 @@ export async function withClient(
     return client.traffic()
   } finally {
     await client.close()
+    pace.close()
     await cache.prune().catch(() => 0)
     await cache.close()
   }

@@ -7,6 +7,7 @@ import type { PaceOptions } from '../../../metadata/limiter.ts'
 import { mistypedKeys } from '../../../metadata/mistyped-keys.ts'
 import type { ProviderDefinition } from '../../../metadata/provider.ts'
 import { isUsual, loadProviders, providerNames } from '../../../metadata/registry.ts'
+import { sharedPace } from '../../../metadata/shared-pace.ts'
 import type { ProviderStatus } from '../../../metadata/status.ts'
 import { openProject } from '../../../steps/project.ts'
 import type { Call } from '../../call.ts'
@@ -23,11 +24,13 @@ export async function sources(call: Call): Promise<number> {
   const project = await declaredHere(call)
   const providers = await loadProviders({ names: providerNames(project.declared), ...project })
   const statusOf = async (some: readonly ProviderDefinition[], reach: boolean) => {
-    const client = createMetadataClient({ providers: some, env, signal, cache: noCache() })
+    const pace = sharedPace(env)
+    const client = createMetadataClient({ providers: some, env, signal, cache: noCache(), pace })
     try {
       return await client.status({ reach })
     } finally {
       await client.close()
+      pace.close()
     }
   }
   const status = [
