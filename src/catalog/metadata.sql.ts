@@ -14,11 +14,12 @@ create table metadata_part (
 ) strict, without rowid;
 -- what one source says of one game, and what the game is known by there: 'name' of a release or a file, 'title', hashes,
 -- serial (letters and digits), path. 'fields' is JSON, in the form of the providers' answers; where it is '{}', the row
--- only says which title a name means
+-- only says which title a name means. 'found_by': of what a provider answered for the release 'name', what was compared
 create table metadata_entry (
   id integer primary key, log_id integer not null references import_log (id),
   platform_id integer not null references platform (id), ref text, name text, title text, crc32 integer, md5 blob,
-  serial text, path text, fields text not null
+  serial text, path text, fields text not null,
+  found_by text check (found_by in ('hash', 'serial', 'id', 'exact', 'key'))
 ) strict;
 create index metadata_entry_log on metadata_entry (log_id, platform_id);
 -- other titles of it
@@ -30,7 +31,7 @@ create table metadata_title (
 create table metadata_link (
   release_id integer not null references game_release (id) on delete cascade,
   entry_id integer not null references metadata_entry (id) on delete cascade,
-  via text not null check (via in ('decision', 'hash', 'path', 'serial', 'name', 'exact', 'key')),
+  via text not null check (via in ('decision', 'hash', 'path', 'serial', 'id', 'name', 'exact', 'key')),
   primary key (release_id, entry_id)
 ) strict, without rowid;
 create index metadata_link_entry on metadata_link (entry_id);

@@ -125,7 +125,7 @@ describe('a provider that the config declares', () => {
     ])
     expect(server.asked).toHaveLength(2)
     expect((await metadata('show', 'Rocket Turtle')).stdout).toMatch(
-      new RegExp(`genres +Puzzle +${name} 7, by the name of the release, import \\d+`),
+      new RegExp(`genres +Puzzle +${name} 7, by the title, import \\d+`),
     )
     const links = (source: string) => ({
       metadata: { link: { snes: { 'Rocket Turtle (USA)': { [source]: '7' } } } },

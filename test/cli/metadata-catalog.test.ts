@@ -157,7 +157,7 @@ describe('metadata fetch', () => {
     const marked = readFileSync(mark, 'utf8')
     const asked = igdb.asked.length
     const { stdout } = await metadata('show', 'Rocket Turtle')
-    expect(stdout).toMatch(/^ {2}genres +Platform +igdb 4711, by the name of the release, import \d+$/m)
+    expect(stdout).toMatch(/^ {2}genres +Platform +igdb 4711, by the title, import \d+$/m)
     const maybe = await metadata('show', 'Rocket Turtle 2')
     expect(maybe.stdout).toMatch(/It may be:\n {4}Rocket Turtle.* igdb 471[12] +\d\d %/)
     for (const more of [[], ['--all'], ['--offline']])

@@ -91,6 +91,7 @@ function entry(id: number, title: string) {
     md5: undefined,
     serial: undefined,
     path: undefined,
+    foundBy: undefined,
     released: undefined,
   }
 }
@@ -412,3 +413,15 @@ const SUGGESTED = `
 const WAITING = `
   select replace(r.name, ' (USA)', '') from v_metadata_todo t join atomic_game_unit u on u.title = t.subject
     join game_release r on r.atomic_id = u.id`
+
+/** What files may be is found by their titles alone, however many are called so: there one word would be had by chance. */
+it.each(PATHS.filter(([path]) => path !== 'naming files'))(
+  '%s: a word that joins two titles, and few others, is a suggestion',
+  async (_, run) => {
+    const pairs = [
+      ['Ogre Battle', 'Tactics Ogre'],
+      ['Ogre Battle: The March of the Black Queen', 'Tactics Ogre: Let Us Cling Together'],
+    ] as const
+    for (const pair of bothWays(pairs)) expect([pair, await run(...pair)]).toEqual([pair, REFUSED])
+  },
+)

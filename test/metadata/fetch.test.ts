@@ -6,6 +6,7 @@ import { askGame } from '../../src/metadata/fetch/ask.ts'
 import { askedGame } from '../../src/metadata/fetch/games.ts'
 import { keepAnswers } from '../../src/metadata/fetch/keep.ts'
 import type { GameResult } from '../../src/metadata/game.ts'
+import type { Via } from '../../src/metadata/provider.ts'
 import { gameResult, type SaidFields } from '../../src/metadata/result.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { withProject } from '../support/project.ts'
@@ -102,7 +103,10 @@ it.each([
 
 it.each([
   ['hash', 'hash'],
-  ['exact', 'name'],
+  ['serial', 'serial'],
+  ['exact', 'exact'],
+  ['key', 'key'],
+  ['a dream' as Via, 'name'],
 ] as const)('what was found by %s is kept as found by %s', async (via, kept) => {
   await withProject(async (project) => {
     project.configure({
@@ -118,11 +122,17 @@ it.each([
       const game = askedGame(db, 'snes', 'Rocket Turtle (USA)')
       if (!game) throw new Error('no DAT lists it')
       const match = { game: result('first', { genres: ['G'] }), via, label: 'hash', by: 'first' } as const
-      return keepAnswers(db, [{ game, found: { match, suggestions: [], outcomes: [] } }], NOW)
+      const more = [result('second', { genres: ['H'] })]
+      const answers = [{ game, found: { match, suggestions: [], outcomes: [] }, more }]
+      // said again, it is nothing new
+      expect([1, 2].map(() => keepAnswers(db, answers, NOW).told)).toEqual([1, 0])
     })
     await project.build()
-    const links = await project.session(({ db }) => db.prepare('select via from metadata_link').pluck().all())
-    expect(links).toEqual([kept])
+    const links = await project.session(({ db }) =>
+      db.prepare('select via from metadata_link order by entry_id').pluck().all(),
+    )
+    // what others have under an id that the answer names is as sure as that answer
+    expect(links).toEqual([kept, via === 'hash' ? 'hash' : 'id'])
   })
 })
 

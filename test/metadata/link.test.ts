@@ -47,6 +47,7 @@ function linked(
     md5: undefined,
     serial: undefined,
     path: undefined,
+    foundBy: undefined,
     released: undefined,
     ...entry,
   }

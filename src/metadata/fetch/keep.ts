@@ -6,7 +6,7 @@ import type { GameResult } from '../game.ts'
 import { fieldsSaid } from '../local/entry.ts'
 import { FETCHED } from '../local/store.ts'
 import { entryWriter } from '../local/writer.ts'
-import type { HashSet } from '../provider.ts'
+import type { HashSet, Via } from '../provider.ts'
 import { askedGame, type AskedGame } from './games.ts'
 import { dropSuggestions, keepSuggestions } from './suggestions.ts'
 
@@ -39,8 +39,11 @@ export function keepAnswers(db: Db, answers: readonly Answered[], now: number): 
       if (!game) continue
       if (found.match) {
         dropSuggestions(db, game.id)
-        const hashes = found.match.via === 'hash' ? asked.hashes : {}
-        const news = [found.match.game, ...more].filter((one) => keepAnswer(db, game, one, hashes, logs.of))
+        const { game: first, via } = found.match
+        const hashes = via === 'hash' ? asked.hashes : {}
+        const news = [first, ...more].filter((one) =>
+          keepAnswer(db, game, { result: one, via: one === first ? via : 'id', hashes }, logs.of),
+        )
         if (news.length > 0) told++
       } else if (found.suggestions.length > 0) {
         keepSuggestions(db, game, found.suggestions, logs.id)
@@ -52,22 +55,31 @@ export function keepAnswers(db: Db, answers: readonly Answered[], now: number): 
   })()
 }
 
-/**
- * Returns whether it says anything new.
- * @param hashes by which it was found, as is told with what it says
- */
+interface Found {
+  readonly result: GameResult
+  readonly via: Via
+  /** By which it was found, as is told with what it says. */
+  readonly hashes: HashSet
+}
+
+/** What strangers' providers say besides is not kept. */
+const COMPARED: ReadonlySet<Via> = new Set<Via>(['hash', 'serial', 'id', 'exact', 'key'])
+
+/** Returns whether it says anything new. */
 function keepAnswer(
   db: Db,
   game: AskedGame,
-  result: GameResult,
-  { crc32, md5 }: HashSet,
+  { result, via, hashes: { crc32, md5 } }: Found,
   writerOf: (provider: string) => ReturnType<typeof entryWriter>,
 ): boolean {
   const { provider, id, title } = result
   const fields = fieldsSaid(result)
   if (Object.keys(fields).length === 0) return false
   const known = knownEntries(db, game, provider)
-  if (known.length === 1 && known[0]?.ref === id && known[0].fields === JSON.stringify(fields)) return false
+  const [only] = known.length === 1 ? known : []
+  const foundBy = COMPARED.has(via) ? via : undefined
+  if (only?.ref === id && only.found_by === (foundBy ?? null) && only.fields === JSON.stringify(fields))
+    return false
   for (const before of known) dropEntry(db, game, before)
   writerOf(provider).entry({
     platform: game.platform,
@@ -77,6 +89,7 @@ function keepAnswer(
     ...(crc32 === undefined ? {} : { crc32: Number.parseInt(crc32, 16) }),
     ...(md5 === undefined ? {} : { md5 }),
     fields,
+    ...(foundBy === undefined ? {} : { foundBy }),
   })
   return true
 }
@@ -86,13 +99,14 @@ interface KnownEntry {
   readonly log_id: number
   readonly ref: string | null
   readonly fields: string
+  readonly found_by: Via | null
 }
 
 /** What the provider said of the game before. */
 function knownEntries(db: Db, { platform, release }: AskedGame, provider: string): readonly KnownEntry[] {
   return prepareOnce(
     db,
-    `select e.id, e.log_id, e.ref, e.fields from metadata_entry e join import_log l on l.id = e.log_id
+    `select e.id, e.log_id, e.ref, e.fields, e.found_by from metadata_entry e join import_log l on l.id = e.log_id
        join platform p on p.id = e.platform_id where l.source = ? and p.slug = ? and e.name = ?`,
   ).all(`${FETCHED}${provider}`, platform, release) as KnownEntry[]
 }

@@ -3,6 +3,7 @@ import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
 import { addTo } from '../../groups.ts'
 import type { EntryFields } from '../local/entry.ts'
 import type { PartInUse } from '../local/store.ts'
+import type { Via } from '../provider.ts'
 
 export interface JoinEntry {
   readonly id: number
@@ -15,6 +16,8 @@ export interface JoinEntry {
   readonly md5: string | undefined
   readonly serial: string | undefined
   readonly path: string | undefined
+  /** What was compared where a provider was asked for the release `name`. */
+  readonly foundBy: Via | undefined
   /** When its first release was. What else it says is large, and asked for when it is known whose it is. */
   readonly released: string | undefined
 }
@@ -33,6 +36,7 @@ type Row = readonly [
   md5: string | null,
   serial: string | null,
   path: string | null,
+  foundBy: Via | null,
   released: string | null,
   isName: number,
 ]
@@ -49,14 +53,14 @@ export interface SourceEntries {
 export function entriesOf(db: Db, platform: string, part: PartInUse): SourceEntries {
   const rows = prepareOnce(
     db,
-    `select id, ref, name, title, crc32, lower(hex(md5)), serial, path, json_extract(fields, '$.released'), fields = '{}'
+    `select id, ref, name, title, crc32, lower(hex(md5)), serial, path, found_by, json_extract(fields, '$.released'), fields = '{}'
      from metadata_entry
      where log_id = ? and platform_id = (select id from platform where slug = ?) order by id`,
   )
   const entries: JoinEntry[] = []
   const named = new Map<string, string>()
   for (const row of rows.raw().iterate(part.log, platform)) {
-    const [id, ref, name, title, crc32, md5, serial, path, released, isName] = row as Row
+    const [id, ref, name, title, crc32, md5, serial, path, foundBy, released, isName] = row as Row
     if (isName === 1) {
       if (name !== null && title !== null) named.set(name, title)
       continue
@@ -72,6 +76,7 @@ export function entriesOf(db: Db, platform: string, part: PartInUse): SourceEntr
       md5: md5 === null || md5 === '' ? undefined : md5,
       serial: serial ?? undefined,
       path: path ?? undefined,
+      foundBy: foundBy ?? undefined,
       released: released ?? undefined,
     })
   }

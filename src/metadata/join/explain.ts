@@ -112,6 +112,7 @@ const UNKEYED = {
   md5: undefined,
   serial: undefined,
   path: undefined,
+  foundBy: undefined,
   released: undefined,
 } as const
 

@@ -7,10 +7,10 @@ import { refOf, type JoinEntry, type SourceEntries } from './entries.ts'
 import type { JoinTarget, Targets } from './targets.ts'
 import { titleLinks } from './title-links.ts'
 
-export type JoinVia = 'decision' | 'hash' | 'path' | 'serial' | 'name' | 'exact' | 'key'
+export type JoinVia = 'decision' | 'hash' | 'path' | 'serial' | 'id' | 'name' | 'exact' | 'key'
 
 /** The surest first. */
-export const VIAS: readonly JoinVia[] = ['decision', 'hash', 'path', 'serial', 'name', 'exact', 'key']
+export const VIAS: readonly JoinVia[] = ['decision', 'hash', 'path', 'serial', 'id', 'name', 'exact', 'key']
 
 export interface Link {
   readonly target: JoinTarget
@@ -100,7 +100,8 @@ function sureLinks(targets: Targets, entry: JoinEntry): Link[] {
   if (entry.path !== undefined) add('path', targets.path(entry.path))
   if (entry.serial !== undefined) add('serial', targets.serial(entry.serial))
   const named = entry.name === undefined ? undefined : targets.byName.get(entry.name)
-  if (named) add('name', [named])
+  // an answer has the name of the release that was asked for: that says nothing of how it was found
+  if (named) add(entry.foundBy ?? 'name', [named])
   return [...found.values()]
 }
 

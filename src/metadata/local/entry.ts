@@ -1,6 +1,7 @@
 /** What a file of metadata says of one game, and what the game is known by in it. */
 import { serialKey } from '../../identify/serial-key.ts'
 import type { GameResult, MetadataFields } from '../game.ts'
+import type { Via } from '../provider.ts'
 import { isEmpty } from '../result.ts'
 
 /** Kinds of file that are read. In this order they are believed, where the config does not say another. */
@@ -42,6 +43,8 @@ export interface LocalEntry {
   /** Absolute. */
   readonly path?: string
   readonly fields: EntryFields
+  /** Of what a provider answered for `name`: what was compared to find it. */
+  readonly foundBy?: Via
 }
 
 /** A name that is a game in the same file: what a list of file names is for. */

@@ -18,8 +18,8 @@ export function entryWriter(db: Db, log: number): EntryWriter {
   )
   const insert = prepareOnce(
     db,
-    `insert into metadata_entry (log_id, platform_id, ref, name, title, crc32, md5, serial, path, fields)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert into metadata_entry (log_id, platform_id, ref, name, title, crc32, md5, serial, path, fields, found_by)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const insertTitle = prepareOnce(db, 'insert or ignore into metadata_title (entry_id, title) values (?, ?)')
   const counts = new Map<number, number>()
@@ -42,7 +42,7 @@ export function entryWriter(db: Db, log: number): EntryWriter {
   function write(entry: LocalEntry): void {
     const platform = platforms.get(entry.platform)
     if (platform === undefined) return
-    const { ref, name, title, titles = [], crc32, md5, serial, path, fields } = entry
+    const { ref, name, title, titles = [], crc32, md5, serial, path, fields, foundBy } = entry
     const { lastInsertRowid } = insert.run(
       log,
       platform,
@@ -54,6 +54,7 @@ export function entryWriter(db: Db, log: number): EntryWriter {
       (serial === undefined ? '' : plainSerial(serial)) || null,
       path ?? null,
       JSON.stringify(fields),
+      foundBy ?? null,
     )
     const id = Number(lastInsertRowid)
     for (const other of titles) insertTitle.run(id, other.slice(0, LONGEST_NAME))

@@ -68,6 +68,7 @@ const VIA: Readonly<Record<ExplainedClaim['via'], string>> = {
   hash: 'by the hash',
   path: 'by where it lies',
   serial: 'by the serial',
+  id: 'by its id there',
   name: 'by the name of the release',
   exact: 'by the title',
   key: 'by the title but for small words',
