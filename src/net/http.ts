@@ -7,7 +7,7 @@ import { systemClock } from './clock.ts'
 import { isElsewhere } from './elsewhere.ts'
 import { HttpError, refusal } from './failure.ts'
 import { createPacer } from './pace.ts'
-import { LONGEST_PEACE_MS, waitInWords } from './peace.ts'
+import { LONGEST_PEACE_MS, waitInWords, type Peace } from './peace.ts'
 import { exchange, type Exchange } from './exchange.ts'
 
 /** What makes a request conditional, as an earlier answer gave it. */
@@ -61,6 +61,8 @@ export interface HttpOptions {
   readonly apart?: (url: URL) => number | undefined
   /** For an answer to begin, and for its next piece to come. Default: 30 s. */
   readonly patienceMs?: number
+  /** Without it, each run asks those anew who wanted to be let alone by the one before. */
+  readonly peace?: Peace
 }
 
 const APART_MS = 200
@@ -74,10 +76,17 @@ const LONGEST_WAIT_MS = 60_000
 const TOO_MANY = 429
 
 export function createHttp(options: HttpOptions = {}): Http {
-  const { clock = systemClock(), signal, apart, authorization, patienceMs = PATIENCE_MS } = options
+  const { clock = systemClock(), signal, apart, authorization, patienceMs = PATIENCE_MS, peace } = options
   const pacer = createPacer(clock)
   /** Hosts that asked to be let alone: until when they are, and until when they asked for. */
   const alone = new Map<string, { readonly until: number; readonly asked: number }>()
+  for (const [host, until] of peace?.known() ?? []) {
+    const left = until - clock.now()
+    // nobody is let alone for longer: a clock was set back since
+    if (left > LONGEST_PEACE_MS) continue
+    if (left > LONGEST_WAIT_MS) alone.set(host, { until, asked: until })
+    else pacer.hold(host, left)
+  }
 
   function checkPeace({ host, href }: URL): void {
     const now = clock.now()
@@ -120,7 +129,9 @@ export function createHttp(options: HttpOptions = {}): Http {
           if (error instanceof HttpError && wait === undefined && wantsPeace(error)) {
             const { afterMs = 0 } = error
             const until = clock.now() + Math.min(afterMs, LONGEST_PEACE_MS)
-            alone.set(new URL(ask.url).host, { until, asked: clock.now() + afterMs })
+            const { host } = new URL(ask.url)
+            alone.set(host, { until, asked: clock.now() + afterMs })
+            peace?.keep(host, until)
           }
           if (wait === undefined) throw error
           pacer.hold(new URL(ask.url).host, wait)

@@ -1,11 +1,13 @@
 /** The sources a config declares, and a client to ask them with. */
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Db } from '../../../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../../../config/resolved.ts'
 import { didYouMean } from '../../../config/suggest.ts'
 import { recordSources } from '../../../dats/sources/record.ts'
+import { dataFolder } from '../../../dats/sources/declared.ts'
 import { isSource, SOURCES } from '../../../dats/sources/table.ts'
 import type { Declared } from '../../../dats/sources/update.ts'
+import { rememberedWaits } from '../../../dats/sources/waits.ts'
 import { usageError } from '../../../errors.ts'
 import { createHttp, type Http } from '../../../net/http.ts'
 import type { Call } from '../../call.ts'
@@ -57,6 +59,7 @@ export function httpFor({ env, signal }: Call, declared: readonly Declared[]): H
     signal,
     apart: ({ host }) => slow.get(host),
     authorization: authorizationFrom(env, declared),
+    peace: rememberedWaits(join(dataFolder(env), 'dats')),
   })
 }
 
