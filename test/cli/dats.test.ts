@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { openCatalog } from '../../src/catalog/catalog.ts'
 import { authorizationFrom } from '../../src/cli/commands/dats/sources.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { testServer, type TestServer } from '../support/server.ts'
@@ -458,6 +459,36 @@ describe('curator dats update, interrupted', () => {
     )
     expect(stderr).not.toContain('fault in curator')
     expect(existsSync(at('data/dats/no-intro/No-Intro/NES (20260831-000000).dat'))).toBe(true)
+  })
+})
+
+describe('curator dats update, beside others', () => {
+  it('tells what was fetched though another curator holds the catalog', async () => {
+    const { run, server, at } = await project()
+    server.at('/datfile/PSX', { status: 404 })
+    const holder = openCatalog(at('.curator'))
+    const { code, stdout, stderr } = await run(['dats', 'update', '--import'])
+    holder.close()
+    expect(code).toBe(2)
+    expect(stdout).toBe(
+      `Updated: no-intro 1 (1 new file, 0 games → 3 games)\nFailed: discs/PSX (${server.url}/datfile/PSX answered 404 (not found))\n`,
+    )
+    expect(stderr).toContain('[download-failed]')
+    expect(stderr).toContain('[state-busy]')
+  })
+
+  it('asks nobody who wanted to be let alone by the run before', async () => {
+    const { run, server, at } = await project()
+    server.at('/no-intro.zip', { status: 429, headers: { 'retry-after': '7200' } }, { body: 'asked' })
+    const first = await run(['dats', 'update', '--source', 'no-intro'])
+    expect(first.stdout).toMatch(
+      /^Failed: no-intro \(\S+ answered 429 \(too many requests\); it asks to wait until /,
+    )
+    const second = await run(['dats', 'update'])
+    expect(second.stdout.match(/is not asked: its server wants us to wait/g)).toHaveLength(2)
+    expect([first.code, second.code]).toEqual([3, 3])
+    expect(server.paths()).toEqual(['/no-intro.zip'])
+    expect(readFileSync(at('data/dats/.waits.json'), 'utf8')).not.toContain(TOKEN)
   })
 })
 

@@ -5,7 +5,7 @@ import { readState } from '../../../dats/sources/state.ts'
 import { readUndone } from '../../../dats/sources/undone.ts'
 import { SOURCES } from '../../../dats/sources/table.ts'
 import { updateSources, type UpdateResult } from '../../../dats/sources/update.ts'
-import { problem, type Problem } from '../../../errors.ts'
+import { CuratorError, problem, type Problem } from '../../../errors.ts'
 import { plural } from '../../../wording.ts'
 import type { Call } from '../../call.ts'
 import {
@@ -31,7 +31,8 @@ export async function update(call: Call): Promise<number> {
   const results = await fetchAll(config, call)
   const problems = results.filter(({ outcome }) => outcome === 'failed').map(failure)
   const dryRun = flags.has('dry-run')
-  const imported = dryRun || results.length === 0 ? undefined : await takeIn(call, problems)
+  const imported =
+    dryRun || results.length === 0 ? undefined : await takeIn(call, problems).catch(told(problems))
   annotate(problems, call.env, out)
   if (flags.has('json')) {
     const isDone = !dryRun && results.some(({ outcome }) => outcome === 'updated')
@@ -90,6 +91,16 @@ function takeIn(call: Call, problems: Problem[]): Promise<{ readonly imported?: 
     problems.push(...world.problems.filter(({ code }) => code !== 'dat-missing'))
     return { imported: importsDone(db) - before }
   })
+}
+
+/** What was fetched lies there, and is told of, also where the catalog is in use by another curator. */
+function told(problems: Problem[]) {
+  return (error: unknown): { readonly imported?: number } => {
+    if (!(error instanceof CuratorError) || error.problems.some(({ code }) => code === 'interrupted'))
+      throw error
+    problems.push(...error.problems)
+    return {}
+  }
 }
 
 function importsDone(db: Db): number {
