@@ -5,9 +5,17 @@ import type { DatGame } from './dat.ts'
  * The name of the release. libretro's DATs shorten the name of the game (`!Clik! (World)`), but not that of its file
  * (`!Clik! (World) (Proto 1) (Aftermarket) (Unl).nes`): where all files agree on one stem, not counting ` (Track n)`,
  * and it is the game's title with tags of its own, the stem is the release. Otherwise the game's name is: MAME's
- * files are chips.
+ * files are chips. Composed (NFC): two spellings of `é` are one name.
  */
 export function releaseNameOf(game: DatGame): string {
+  const name = statedName(game)
+  return MAY_BE_DECOMPOSED.test(name) ? name.normalize('NFC') : name
+}
+
+/** Letters that combine with others come after those of the Latin scripts; most names have none. */
+const MAY_BE_DECOMPOSED = /[^\0-\u02ff]/
+
+function statedName(game: DatGame): string {
   const [first, ...others] = game.roms
   if (!first) return game.name
   const stem = namesakeOf(first.name)

@@ -3,7 +3,7 @@ import type { Node } from 'jsonc-parser'
 import type { GroupingDecision } from '../select/decisions.ts'
 import { byPlatform } from './by-platform.ts'
 import { CURATION_FILE, type Decisions } from './decisions.ts'
-import { knownPlatform, list, members, part, textList, texts, type TextReader } from './reader.ts'
+import { knownPlatform, list, members, nameOf, part, textList, texts, type TextReader } from './reader.ts'
 
 export function readGames(
   root: Node,
@@ -49,7 +49,7 @@ function readPort(
     ([platform, node]): [string, string][] => {
       if (node.type !== 'string' || node.value === '')
         reader.tell(node.offset, `must have the name of a release for ${platform} in an item of "${key}"`)
-      else if (knownPlatform(platform, node, reader)) return [[platform, String(node.value)]]
+      else if (knownPlatform(platform, node, reader)) return [[platform, nameOf(node.value)]]
       return []
     },
   )

@@ -5,7 +5,7 @@ import type { EntryFields } from '../metadata/local/entry.ts'
 import { isObject, number, text, texts, whole } from '../metadata/json.ts'
 import { dateOf, playersOf, ratingOf } from '../metadata/values.ts'
 import type { MetadataDecisions } from './decisions.ts'
-import { knownPlatform, members, part, type TextReader } from './reader.ts'
+import { knownPlatform, members, nameOf, part, type TextReader } from './reader.ts'
 
 /** Undefined when nothing is decided. */
 export function readMetadata(root: Node, reader: TextReader): MetadataDecisions | undefined {
@@ -33,7 +33,7 @@ function byRelease<V>(
     const decided = members(releases, `${slug} of ${name}`, reader).flatMap(
       ([release, value]): [string, V][] => {
         const one = read(value)
-        return one === undefined ? [] : [[release, one]]
+        return one === undefined ? [] : [[nameOf(release), one]]
       },
     )
     return [[slug, Object.fromEntries(decided)]]

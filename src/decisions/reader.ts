@@ -95,7 +95,7 @@ export function texts<K extends string>(
     const known = keys.find((one) => one === key)
     if (known === undefined)
       reader.tell(value.parent?.offset ?? value.offset, `has no key "${key}" in ${what}`)
-    else if (value.type === 'string' && value.value !== '') found[known] = String(value.value)
+    else if (value.type === 'string' && value.value !== '') found[known] = nameOf(value.value)
     else if (known !== 'releases') reader.tell(value.offset, `must have a text as ${known} of ${what}`)
   }
   for (const key of keys)
@@ -111,10 +111,15 @@ export function textList(
   reader: TextReader,
 ): readonly string[] | undefined {
   if (!node) return undefined
-  const found = (node.children ?? []).flatMap((one) => (one.type === 'string' ? [String(one.value)] : []))
+  const found = (node.children ?? []).flatMap((one) => (one.type === 'string' ? [nameOf(one.value)] : []))
   if (node.type === 'array' && found.length === node.children?.length && found.length >= least) return found
   reader.tell(node.offset, `must have ${what}`)
   return undefined
+}
+
+/** A name as the catalog has it, however an editor composes its letters. */
+export function nameOf(value: unknown): string {
+  return String(value).normalize('NFC')
 }
 
 /** A key that stands there twice would silently undo the first. */

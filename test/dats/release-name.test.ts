@@ -27,6 +27,8 @@ describe('releaseNameOf', () => {
     ['another title', 'A (USA)', ['B (USA).nes'], 'A (USA)'],
     ['another title with the same beginning', 'A (USA)', ['A B (USA).nes'], 'A (USA)'],
     ['no ROM', 'A (USA)', [], 'A (USA)'],
+    ['letters in parts', 'Cafe\u0301 (France)', ['Cafe\u0301 (France).nes'], 'Caf\u00e9 (France)'],
+    ['kana in parts', '\u30cf\u3099', ['\u30cf\u3099.nes'], '\u30d0'],
     ['a file without extension', 'A (USA)', ['A (USA) (Beta)'], 'A (USA) (Beta)'],
     ['a dot in the title', 'Dr. A', ['Dr. A (USA) (v1.1).nes'], 'Dr. A (USA) (v1.1)'],
   ])('%s', (_, name, files, release) => {

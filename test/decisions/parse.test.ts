@@ -46,6 +46,20 @@ describe('what may stand there', () => {
     })
   })
 
+  it('names whose letters are in parts, as macOS writes them: they are the names of the DATs', () => {
+    const written = (name: string) => `{
+      "match": { "${SHA1}": { "platform": "nes", "release": "${name} (Spain)" } },
+      "same": [{ "platform": "nes", "releases": ["${name} (Spain)", "B"] }],
+      "ports": [{ "nes": "${name} (Spain)", "snes": "${name}" }],
+      "title": [{ "platform": "nes", "release": "${name}", "title": "Nin~o" }],
+      "pin": [{ "platform": "nes", "release": "${name}" }],
+      "metadata": { "pin": { "nes": { "${name}": { "players": 2 } } } },
+    }`
+    const read = (name: string) => parseDecisions(written(name), '/games/curation.jsonc')
+    expect(read('Nin\u0303o')).toEqual(read('Ni\u00f1o'))
+    expect(read('Nin\u0303o').pin).toEqual({ nes: ['Ni\u00f1o'] })
+  })
+
   it('all that a person can say of a game', () => {
     const text = `{ "metadata": { "pin": { "nes": { "A (USA)": {
       "genres": "Puzzle", "developers": ["X", "Y"], "publishers": ["Z"], "franchises": ["F"],

@@ -36,7 +36,7 @@ export function decisionRules(world: World): DecisionRules {
 
   const decisions = rule<Decisions>({
     kind: 'decisions',
-    version: '3',
+    version: '4',
     async run({ need }) {
       await need(curation, '')
       return readDecisions(dir)
