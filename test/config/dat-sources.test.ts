@@ -57,6 +57,7 @@ describe('a source', () => {
     const { dats, cloneLists } = resolve(
       {
         good: { source: 'opengood' },
+        arcade: { source: 'fbneo' },
         discs: { source: 'redump', systems: ['PSX', 'SS'], platform: 'psx' },
         some: { source: 'tosec', only: ['TOSEC/Acorn*/*.dat'] },
         drop: { source: 'no-intro', folder: './packs' },
@@ -65,6 +66,8 @@ describe('a source', () => {
     )
     const globs = (name: string) => dats[name]?.files.map(({ base, glob }) => `${base} ${glob}`)
     expect(globs('good')).toEqual(['/data/dats/opengood dats/*.dat'])
+    // its other lists are of consoles, and named after no platform
+    expect(globs('arcade')).toEqual(['/data/dats/fbneo dats/*Arcade only*.dat'])
     expect(globs('discs')).toEqual(['/data/dats/redump PSX/*.dat', '/data/dats/redump SS/*.dat'])
     expect(dats['discs']?.platform).toBe('psx')
     expect(globs('some')).toEqual(['/data/dats/tosec TOSEC/Acorn*/*.dat'])

@@ -100,7 +100,8 @@ export const SOURCES: Readonly<Record<SourceName, SourceInfo>> = {
     home: 'https://github.com/libretro/FBNeo/tree/master/dats',
     repository: 'libretro/FBNeo',
     keep: /^dats\/[^/]*\.dat$/i,
-    files: ['dats/*.dat'],
+    // the rest lists consoles, by the short names that FBNeo has for their games
+    files: ['dats/*Arcade only*.dat'],
     form: 'dat',
     named: /final ?burn|fbneo/i,
   },
