@@ -55,7 +55,7 @@ function isLikelyDat(path: string): boolean {
 
 /** In a folder, or in a zip: such as the `__MACOSX/._games.dat` that macOS puts beside each file of its zips. */
 export function isHidden(path: string): boolean {
-  return path.startsWith('.') || path.includes('/.')
+  return path.split('/').some((part) => /^\.(?!\.?$)/.test(part))
 }
 
 function listed(folder: string, wanted: string, matches: (path: string) => boolean): FoundDats {

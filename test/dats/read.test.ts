@@ -103,11 +103,15 @@ describe('openDats', () => {
       'b.xml': TEXT_DAT,
       'picture.png': '\x89PNG',
       '__MACOSX/sub/._a.dat': 'what macOS keeps of a file',
+      './d.dat': DAT,
+      '../e.dat': DAT,
       'c.dat': '<html>',
     }
     expect(await contents(write('many.zip', zipOf(members)))).toEqual([
       'many.zip#sub/a.dat: g',
       'many.zip#b.xml: g',
+      'many.zip#./d.dat: g',
+      'many.zip#../e.dat: g',
       'dat-not-a-dat: many.zip#c.dat: is an HTML page, not a DAT: the download site probably answered with its error page.',
     ])
   })
