@@ -161,7 +161,7 @@ describe('lists', () => {
   it('as text: a line a game, what lacks a ROM with its ROMs, marks where nothing can be done', () => {
     const title = '# Game Boy (7): 7 games, 2 had, 1 missing, 1 incomplete, 2 MIA, 1 never dumped\n'
     expect(text(writeListText(LIST, 'missing'))).toBe(
-      `${title}Half [incomplete]\n\tHalf 2.bin [missing]\n\tHalf 3.bin [MIA]\n\tHalf 4.bin [nodump]\nLost [MIA]\nLost track [MIA]\nNever [nodump]\nNone\n`,
+      `${title}Half [incomplete]\n\tHalf 2.bin [missing]\n\tHalf 3.bin [MIA]\n\tHalf 4.bin [nodump]\nLost [MIA]\nLost track [MIA]\nNever [nodump]\nNone\n\tNone 2.bin [nodump]\n`,
     )
     expect(text(writeListText(LIST, 'have'))).toBe(
       `${title}All\nEmpty\nHalf [incomplete]\n\tHalf 2.bin [missing]\n\tHalf 3.bin [MIA]\n\tHalf 4.bin [nodump]\nLost track [MIA]\n\tLost track 2.bin [MIA]\n`,

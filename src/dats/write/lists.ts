@@ -39,14 +39,19 @@ const MARKS: Readonly<Partial<Record<GameState, string>>> = {
   incomplete: ' [incomplete]',
 }
 
-/** A heading that counts, then a line a game; below what is incomplete, a line a ROM that is missing. */
+/**
+ * A heading that counts, then a line a game; below what is incomplete, a line a ROM that is missing, and below what is
+ * missing, one for each ROM that cannot be looked for.
+ */
 export function* writeListText(listed: ListedDat, kind: ListKind): Generator<string> {
   yield `# ${titleOf(listed.header)}: ${countsInWords(countGames(listed))}\n`
   for (const game of gamesIn(listed, kind)) {
     yield `${oneLine(game.name)}${MARKS[game.state] ?? ''}\n`
-    if (game.state === 'incomplete' || (kind === 'have' && game.state === 'mia'))
-      for (const rom of game.roms)
-        if (rom.state !== 'have') yield `\t${oneLine(rom.name)} [${WORDS[rom.state]}]\n`
+    const isPart = game.state === 'incomplete' || (kind === 'have' && game.state === 'mia')
+    for (const { name, state } of game.roms) {
+      const isVain = game.state === 'missing' && (state === 'mia' || state === 'nodump')
+      if (state !== 'have' && (isPart || isVain)) yield `\t${oneLine(name)} [${WORDS[state]}]\n`
+    }
   }
 }
 
