@@ -1,8 +1,8 @@
 /** Frontends that take every platform and start games as the user tells them: Pegasus, LaunchBox; and RomM. */
+import { PLATFORM_IDS as LAUNCHBOX_NAMES } from '../src/metadata/providers/launchbox/platform-ids.ts'
 import type { ByPlatform, KnownPlatform } from '../src/platforms/known.ts'
 import { inPlace, type Device, type TargetInPlace, type TargetOptions } from '../src/targets/preset.ts'
 import { FRONTEND_RESERVED } from './data/frontend.ts'
-import { LAUNCHBOX_NAMES } from './data/launchbox.ts'
 import { LAUNCHBOX_PICTURES, PEGASUS_PICTURES } from './data/pictures.ts'
 import { COMMON_NAMES, discsIn, type DiscStyle } from './frontends.ts'
 import { misuse } from './misuse.ts'

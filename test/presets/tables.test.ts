@@ -8,12 +8,12 @@ import { RETROARCH_PLATFORMS } from '../../presets/data/retroarch.ts'
 import { BATOCERA_PLATFORMS } from '../../presets/data/batocera.ts'
 import { ES_DE_PLATFORMS } from '../../presets/data/es-de.ts'
 import type { FrontendPlatform } from '../../presets/data/frontend.ts'
-import { LAUNCHBOX_NAMES } from '../../presets/data/launchbox.ts'
 import { MINUI_PLATFORMS } from '../../presets/data/minui.ts'
 import { MUOS_PLATFORMS } from '../../presets/data/muos.ts'
 import { ONION_PLATFORMS } from '../../presets/data/onion.ts'
 import { POCKET_PLATFORMS } from '../../presets/data/pocket.ts'
 import { RECALBOX_PLATFORMS } from '../../presets/data/recalbox.ts'
+import { PLATFORM_IDS as LAUNCHBOX } from '../../src/metadata/providers/launchbox/platform-ids.ts'
 import {
   batocera,
   esDe,
@@ -233,7 +233,7 @@ describe('frontends', () => {
   })
 
   it('have names of LaunchBox for platforms that there are, each once', () => {
-    const names = Object.entries(LAUNCHBOX_NAMES)
+    const names = Object.entries(LAUNCHBOX)
     expect(names.filter(([slug]) => !KNOWN.has(slug))).toEqual([])
     expect(new Set(names.map(([, name]) => name)).size).toBe(names.length)
   })

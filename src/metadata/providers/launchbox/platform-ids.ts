@@ -1,8 +1,8 @@
-/** LaunchBox' names of platforms: those in its `<Platform>`. It numbers none. */
+/** LaunchBox' names of platforms: those in its `<Platform>`, and of their files and folders. It numbers none. */
 import type { PlatformIdTable } from '../../provider.ts'
 
 /** By slug, in the order of the table of platforms. */
-export const PLATFORM_IDS: PlatformIdTable = {
+export const PLATFORM_IDS = {
   nes: 'Nintendo Entertainment System',
   fds: 'Nintendo Famicom Disk System',
   snes: 'Super Nintendo Entertainment System',
@@ -117,4 +117,4 @@ export const PLATFORM_IDS: PlatformIdTable = {
   xbox: 'Microsoft Xbox',
   xbox360: 'Microsoft Xbox 360',
   win: 'Windows',
-}
+} as const satisfies PlatformIdTable
