@@ -37,6 +37,13 @@ describe('loaded at start, without being asked for', () => {
     expect(readFileSync(CLI, 'utf8')).toContain('function beginListings(')
   })
 
+  it('the module of that name starts it as well, and waits for its end', () => {
+    const module = CLI.replace(/\.cjs$/, '.js')
+    const { status, stderr } = spawnSync(process.execPath, [module, 'biuld'], { encoding: 'utf8' })
+    expect(stderr).toContain('Did you mean `build`?')
+    expect(status).toBe(2)
+  })
+
   it('a build with nothing to do runs the program and its script, and no module', async () => {
     const project = settledProject('startup')
     project.write('roms/a.gb', 'one')
