@@ -1,4 +1,5 @@
 /** Which release a game block of a DAT describes. */
+import { composed } from '../names/composed.ts'
 import type { DatGame } from './dat.ts'
 
 /**
@@ -8,12 +9,8 @@ import type { DatGame } from './dat.ts'
  * files are chips. Composed (NFC): two spellings of `é` are one name.
  */
 export function releaseNameOf(game: DatGame): string {
-  const name = statedName(game)
-  return MAY_BE_DECOMPOSED.test(name) ? name.normalize('NFC') : name
+  return composed(statedName(game))
 }
-
-/** Letters that combine with others come after those of the Latin scripts; most names have none. */
-const MAY_BE_DECOMPOSED = /[^\0-\u02ff]/
 
 function statedName(game: DatGame): string {
   const [first, ...others] = game.roms

@@ -4,6 +4,7 @@ import { codeFrame } from '../config/frame.ts'
 import { lineColumn } from '../config/place.ts'
 import { didYouMean } from '../config/suggest.ts'
 import { problem, type Problem } from '../errors.ts'
+import { composed } from '../names/composed.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
 import { PLATFORMS } from '../platforms/table.ts'
 import { listed } from '../wording.ts'
@@ -119,7 +120,7 @@ export function textList(
 
 /** A name as the catalog has it, however an editor composes its letters. */
 export function nameOf(value: unknown): string {
-  return String(value).normalize('NFC')
+  return composed(String(value))
 }
 
 /** A key that stands there twice would silently undo the first. */

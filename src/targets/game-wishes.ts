@@ -1,4 +1,5 @@
 /** What the user wants to be different for single games of a target. */
+import { composed } from '../names/composed.ts'
 import type { Pick } from '../select/pick.ts'
 import type { GameWish, Target } from './preset.ts'
 
@@ -15,11 +16,6 @@ export function gameWishes({ games }: { readonly games?: Target['games'] }): Gam
     of: ({ platform, release, game }) =>
       own(`${platform}/${release}`) ?? own(`${platform}/${game}`) ?? own(release) ?? own(game),
   }
-}
-
-/** An `é` is one character here, also where it was copied from a Mac's files, which have two: nobody can see which. */
-export function composed(name: string): string {
-  return name.normalize('NFC')
 }
 
 const NONE: GameWishes = { of: () => undefined }
