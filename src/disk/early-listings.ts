@@ -5,10 +5,11 @@
  * listing shows.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { closeSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, readFileSync } from 'node:fs'
 import { constants, getPriority, setPriority } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
 import { openNameless } from './raw-files.ts'
+import { replaceFile } from './replace-file.ts'
 import { hasDone } from './system-program.ts'
 
 /** A listing that was begun: see `listTree`. */
@@ -135,8 +136,7 @@ function writeWishes(stateDir: string, wishes: readonly Wish[]): void {
   try {
     const file = wishFile(stateDir)
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(`${file}.new`, JSON.stringify(wishes))
-    renameSync(`${file}.new`, file)
+    replaceFile(file, JSON.stringify(wishes))
   } catch {
     return
   }

@@ -4,8 +4,9 @@
  * who have the config file itself. The state folder alone tells nothing.
  */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { replaceFile } from '../disk/replace-file.ts'
 import { closureFresh, type ClosureFile } from '../config/closure.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 
@@ -59,8 +60,7 @@ export function rememberConfig({ file, closure, env, config }: ConfigMemory): vo
       closure,
       sealed: seal(JSON.stringify({ env, config }), file),
     }
-    writeFileSync(`${place}.new`, JSON.stringify(kept), { mode: 0o600 })
-    renameSync(`${place}.new`, place)
+    replaceFile(place, JSON.stringify(kept), { mode: 0o600 })
   } catch {
     // a state folder that cannot be written is reported when the catalog is opened
   }

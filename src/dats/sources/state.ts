@@ -1,6 +1,7 @@
 /** What is known of a source's files: `.source.json` beside them, because all projects of a user share them. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { replaceFile } from '../../disk/replace-file.ts'
 import type { Validators } from '../../net/http.ts'
 import { byCodeUnit } from '../../order.ts'
 
@@ -54,8 +55,7 @@ export function writeState(folder: string, { parts }: SourceState): void {
   mkdirSync(folder, { recursive: true })
   const file = join(folder, STATE_FILE)
   const sorted = Object.fromEntries(Object.entries(parts).sort(([a], [b]) => byCodeUnit(a, b)))
-  writeFileSync(`${file}.new`, `${JSON.stringify({ version: STATE_VERSION, parts: sorted }, undefined, 1)}\n`)
-  renameSync(`${file}.new`, file)
+  replaceFile(file, `${JSON.stringify({ version: STATE_VERSION, parts: sorted }, undefined, 1)}\n`)
 }
 
 export function gamesOf(part: PartState | undefined): number {

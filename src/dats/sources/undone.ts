@@ -3,8 +3,9 @@
  * bring it back. It is a decision, and therefore neither in the state folder nor in the catalog. One a line: the SHA-1 of
  * its text, unpacked, then its name, for people. A new edition of the DAT has another SHA-1, and is imported.
  */
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { replaceFile } from '../../disk/replace-file.ts'
 import { CuratorError, errno, problem, reason } from '../../errors.ts'
 import { byCodeUnit } from '../../order.ts'
 
@@ -49,8 +50,7 @@ export function writeUndone(dir: string, undone: Undone): void {
     .map(([sha1, name]) => `${sha1}  ${name.replace(/\s+/g, ' ')}`)
   const lines = [...kept, ...added]
   if (lines.every((line) => line === HEADING)) return rmSync(path, { force: true })
-  writeFileSync(`${path}.new`, `${lines.join('\n')}\n`)
-  renameSync(`${path}.new`, path)
+  replaceFile(path, `${lines.join('\n')}\n`)
 }
 
 function entryIn(line: string): readonly [sha1: string, name: string] | undefined {

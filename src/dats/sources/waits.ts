@@ -1,7 +1,8 @@
 /** Servers that want to be let alone: `.waits.json` beside the sources, because all projects of a user ask the same ones. */
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeFolders } from '../../disk/make-folders.ts'
+import { replaceFile } from '../../disk/replace-file.ts'
 import type { Peace } from '../../net/peace.ts'
 import { byCodeUnit } from '../../order.ts'
 
@@ -15,8 +16,7 @@ export function rememberedWaits(folder: string, now: () => number = Date.now): P
       const waits = [...known().set(host, until)].sort(([a], [b]) => byCodeUnit(a, b))
       try {
         makeFolders(folder)
-        writeFileSync(`${file}.new`, `${JSON.stringify(Object.fromEntries(waits), undefined, 1)}\n`)
-        renameSync(`${file}.new`, file)
+        replaceFile(file, `${JSON.stringify(Object.fromEntries(waits), undefined, 1)}\n`)
       } catch {
         // then the next run asks, and is told again
       }
