@@ -8,7 +8,7 @@ import { nearTitles } from '../identify/titles/near-titles.ts'
 import { isKeyOfTwo, matchKey, plainTitle, sequelNumbers } from '../identify/titles/title-key.ts'
 import type { GameFacts } from '../metadata/facts.ts'
 import { lazy } from '../lazy.ts'
-import { nearestTo } from '../select/nearest.ts'
+import { MOST_NEAREST, nearestTo } from '../select/nearest.ts'
 import type { Pick } from '../select/pick.ts'
 import type { ListEntry } from './list-file.ts'
 import { normalizeRelease, normalizeTitle } from './titles.ts'
@@ -189,7 +189,6 @@ function gamesFirst(hits: readonly Pick[], titles: readonly string[]): readonly 
 
 /** Looking for what was meant takes long; a list of which so much is not there is another list. */
 const MOST_NEAR = 100
-const SHOWN_NEAR = 3
 
 function nearestGames(
   picks: readonly Pick[],
@@ -215,11 +214,9 @@ function nearestGames(
     if (title.trim() === '') return []
     byTitle ??= new Map(picks.toReversed().map(({ game }) => [normalizeTitle(game), game]))
     const known = byTitle
-    const alike = near(title, SHOWN_NEAR).map(({ item }) => item)
-    if (alike.length === SHOWN_NEAR) return alike
-    const slips = nearestTo(normalizeTitle(title), known.keys(), SHOWN_NEAR).flatMap(
-      (one) => known.get(one) ?? [],
-    )
-    return [...new Set([...alike, ...slips])].slice(0, SHOWN_NEAR)
+    const alike = near(title, MOST_NEAREST).map(({ item }) => item)
+    if (alike.length === MOST_NEAREST) return alike
+    const slips = nearestTo(normalizeTitle(title), known.keys()).flatMap((one) => known.get(one) ?? [])
+    return [...new Set([...alike, ...slips])].slice(0, MOST_NEAREST)
   }
 }

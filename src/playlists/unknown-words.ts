@@ -55,8 +55,6 @@ const CONDITIONS: readonly Condition[] = [
   },
 ]
 
-const SHOWN_NEAR = 3
-
 export function unknownWords(
   query: PlaylistQuery,
   facts: readonly GameFacts[],
@@ -68,7 +66,7 @@ export function unknownWords(
     [...new Set(queries.flatMap(words))].flatMap((word): UnresolvedTitle[] => {
       if (facts.some((known) => values(known).some((value) => fits(word, value, companies)))) return []
       const all = new Set(facts.flatMap((known) => values(known)))
-      return [{ title: word, asked: name, nearest: nearestTo(word, all, SHOWN_NEAR) }]
+      return [{ title: word, asked: name, nearest: nearestTo(word, all) }]
     }),
   )
 }

@@ -56,7 +56,7 @@ export async function explainWhyNot(
   const [right] = rights
   if (!left || !right) {
     const words = left ? wordsB : wordsA
-    return { kind: 'unknown', words, nearest: nearestTo(words, allNames(db, config), 3) }
+    return { kind: 'unknown', words, nearest: nearestTo(words, allNames(db, config)) }
   }
   const found: WhyNotExplanation[] = []
   for (const { policy, platform, release: a } of lefts) {

@@ -72,8 +72,8 @@ function suggest(word: string, all: readonly string[]): string[] {
     [...LANGUAGES].filter(([code]) => all.includes(code)).map(([code, name]) => [name, code]),
   )
   const called = [...codes.keys()].filter((name) => name.toLowerCase() === word.toLowerCase())
-  const near = called.length > 0 ? called : word.length > LONGEST_CODE ? nearestTo(word, codes.keys(), 3) : []
-  return near.length > 0 ? near.map((name) => codes.get(name) ?? name) : nearestTo(word, all, 3)
+  const near = called.length > 0 ? called : word.length > LONGEST_CODE ? nearestTo(word, codes.keys()) : []
+  return near.length > 0 ? near.map((name) => codes.get(name) ?? name) : nearestTo(word, all)
 }
 
 /** `Pt-BR`; what is longer is no slip of one. */

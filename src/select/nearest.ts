@@ -4,8 +4,11 @@ import { byCodeUnit } from '../order.ts'
 /** Longer texts are compared by their beginning: the work grows with the square. */
 const LONGEST = 64
 
+/** More than these nobody looks through. */
+export const MOST_NEAREST = 3
+
 /** At most `limit` candidates that are a few slips away or contain the text, nearest first. */
-export function nearestTo(text: string, candidates: Iterable<string>, limit: number): string[] {
+export function nearestTo(text: string, candidates: Iterable<string>, limit = MOST_NEAREST): string[] {
   const wanted = text.toLowerCase().slice(0, LONGEST)
   const allowed = Math.max(1, Math.floor(wanted.length / 3))
   const found: { candidate: string; slips: number }[] = []

@@ -1,7 +1,7 @@
 /** Wishes of a policy that name releases: those that name none are mistakes, or outlived their DAT. */
 import { groupBy } from '../groups.ts'
 import { nameGlob } from './glob.ts'
-import { nearestTo } from './nearest.ts'
+import { MOST_NEAREST, nearestTo } from './nearest.ts'
 import { policyFor, type Policy, type PolicyRules } from './policy.ts'
 
 export interface UnmatchedOverride {
@@ -67,15 +67,13 @@ function unmatchedIn(
   })
 }
 
-const MOST_NEAREST = 3
-
 /** Where no name is like it as a whole, those with a title that is: a release may have got a tag more. */
 function nearestNames(text: string, known: readonly string[]): readonly string[] {
-  const nearest = nearestTo(text, known, MOST_NEAREST)
+  const nearest = nearestTo(text, known)
   const title = titleOf(text)
   if (nearest.length > 0 || title.length < 3) return nearest
   const byTitle = groupBy(known, titleOf)
-  return nearestTo(title, byTitle.keys(), MOST_NEAREST)
+  return nearestTo(title, byTitle.keys())
     .flatMap((near) => byTitle.get(near) ?? [])
     .slice(0, MOST_NEAREST)
 }

@@ -82,8 +82,6 @@ export async function identifyAll(
   return numbers
 }
 
-const MOST_NEAREST = 3
-
 /** What was stale with these decisions and imports: looked for again only when any of them changed. */
 const STALE = 'decisions-stale'
 
@@ -108,8 +106,7 @@ async function staleOnes(db: Db, decisions: Decisions, path: string): Promise<re
   const known = {
     holds: (sha1: string) => contentOf(sha1) !== undefined,
     lists: (platform: string, release: string) => namesOf(platform).has(release),
-    nearest: (platform: string, release: string) =>
-      nearestInWords(nearestTo(release, namesOf(platform), MOST_NEAREST)),
+    nearest: (platform: string, release: string) => nearestInWords(nearestTo(release, namesOf(platform))),
     names: (name: string) => dat.get(name) !== undefined,
   }
   const problems = staleDecisions(decisions, known, path)

@@ -58,7 +58,7 @@ export function overrideRules(inputs: InputRules, selection: SelectionRules): Ov
           if (name.startsWith(before) && own.has(name.slice(before.length))) ofPlatform.add(name)
       }
       const names = wished.filter((name) => !known.has(name) && !ofPlatform.has(name))
-      return names.map((name) => ({ name, nearest: nearestTo(name, known, MOST_NEAREST) }))
+      return names.map((name) => ({ name, nearest: nearestTo(name, known) }))
     },
   })
   return { unmatched, unplaced, all: [unmatched, unplaced] }
@@ -87,8 +87,6 @@ export async function overrideNotes(
   }
   return notes
 }
-
-const MOST_NEAREST = 3
 
 /** The same for what targets want to be different for single games. */
 export async function gameWishNotes(
