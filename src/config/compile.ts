@@ -1,12 +1,12 @@
 /** Turns a config and all it imports into one module, and notes every file that decided what it says. */
-import { existsSync, readFileSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { build, type BuildFailure, type Loader, type Message, type Note, type Plugin } from 'esbuild'
-import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
+import { existsSync, readFileSync, realpathSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { build, type Loader, type Plugin } from 'esbuild'
+import { CuratorError, errno, reason, type Problem } from '../errors.ts'
 import { byCodeUnit } from '../order.ts'
 import { fingerprint, type ClosureFile } from './closure.ts'
-import { codeFrame } from './frame.ts'
+import { importProblem, isBuildFailure, syntaxProblem, UNREAD } from './compile-problem.ts'
+import { HOME_NAMES, withHome } from './home-names.ts'
 import { OWN_MODULES } from './own.ts'
 import { SCRIPTS } from './file-names.ts'
 import { didYouMean } from './suggest.ts'
@@ -21,8 +21,9 @@ export interface Compiled {
 /**
  * Bundles the config's own modules; packages stay imports, and are in the closure by their package.json.
  * A tsconfig.json has no say: a config means the same wherever it lies. Throws `config-syntax` with every error found.
+ * `text`: what is read in place of what stands in the file.
  */
-export async function compile(file: string): Promise<Compiled> {
+export async function compile(file: string, text?: string): Promise<Compiled> {
   const closure = new Map<string, ClosureFile>()
   const folder = dirname(file)
   try {
@@ -44,33 +45,44 @@ export async function compile(file: string): Promise<Compiled> {
       // the first would silently count for nothing
       logOverride: { 'duplicate-object-key': 'error' },
       define: HOME_NAMES,
-      plugins: [ownModules(), closureOf(closure)],
+      plugins: [ownModules(), closureOf(closure, reader(file, text))],
     })
-    const text = (end: string) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? ''
+    const output = (end: string) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? ''
     const files = [...closure.values()].sort((a, b) => byCodeUnit(a.path, b.path))
-    return { code: text('.mjs'), map: text('.map'), closure: files }
+    return { code: output('.mjs'), map: output('.map'), closure: files }
   } catch (error) {
     if (!isBuildFailure(error)) throw error
-    throw new CuratorError(
-      error.errors.map((message) => syntaxProblem(message, folder)),
-      { cause: error },
-    )
+    const problems = error.errors.map((message) => importProblem(message, folder))
+    throw new CuratorError(await Promise.all(problems), { cause: error })
   }
 }
 
-/** One file as a CommonJS module, for the road on which the config is not bundled. */
+/**
+ * One file as a CommonJS module, for the road on which the config is not bundled. It throws what cannot be said so, as
+ * an `await` outside of functions.
+ */
 export async function transformer(): Promise<(source: string, file: string) => string> {
   const { transformSync } = await import('esbuild')
   return (source, file) => {
-    const { code } = transformSync(withHome(source, file), {
-      loader: scriptLoader(file) ?? 'ts',
-      format: 'cjs',
-      platform: 'node',
-      target: 'node20.19',
-      tsconfigRaw: {},
-      define: HOME_NAMES,
-    })
-    return code
+    try {
+      const { code } = transformSync(withHome(source, file), {
+        sourcefile: file,
+        loader: scriptLoader(file) ?? 'ts',
+        format: 'cjs',
+        platform: 'node',
+        target: 'node20.19',
+        tsconfigRaw: {},
+        define: HOME_NAMES,
+        logLevel: 'silent',
+      })
+      return code
+    } catch (error) {
+      if (!isBuildFailure(error)) throw error
+      throw new CuratorError(
+        error.errors.map((message) => syntaxProblem(message, dirname(file))),
+        { cause: error },
+      )
+    }
   }
 }
 
@@ -101,7 +113,12 @@ function ownModules(): Plugin {
   }
 }
 
-function closureOf(closure: Map<string, ClosureFile>): Plugin {
+function reader(file: string, instead: string | undefined): (path: string) => string {
+  const real = instead === undefined ? undefined : realpathSync(file)
+  return (path) => (instead !== undefined && path === real ? instead : readFileSync(path, 'utf8'))
+}
+
+function closureOf(closure: Map<string, ClosureFile>, read: (path: string) => string): Plugin {
   const now = Date.now()
   const note = (path: string) => {
     if (!closure.has(path)) closure.set(path, fingerprint(path, now))
@@ -118,9 +135,7 @@ function closureOf(closure: Map<string, ClosureFile>): Plugin {
         try {
           note(path)
           const loader = scriptLoader(path)
-          return loader === undefined
-            ? undefined
-            : { contents: withHome(readFileSync(path, 'utf8'), path), loader }
+          return loader === undefined ? undefined : { contents: withHome(read(path), path), loader }
         } catch (error) {
           if (errno(error) === undefined) throw error
           return { errors: [{ text: `${UNREAD} ${path}: ${reason(error)}` }] }
@@ -130,10 +145,8 @@ function closureOf(closure: Map<string, ClosureFile>): Plugin {
   }
 }
 
-const UNREAD = 'Cannot read'
-
-/** An installed package is another one when its package.json is. */
-function manifestOf(specifier: string, from: string): string | undefined {
+/** Path of the package.json of an installed package: it is another one when that is. */
+export function manifestOf(specifier: string, from: string): string | undefined {
   const name = /^(?:@[^/]+\/)?[^/:]+(?=\/|$)/.exec(specifier)?.[0]
   if (name === undefined) return undefined
   for (let folder = from; ; folder = dirname(folder)) {
@@ -147,52 +160,4 @@ function scriptLoader(path: string): Loader | undefined {
   const extension = SCRIPTS.find((end) => path.endsWith(end))
   if (extension === undefined) return undefined
   return extension.endsWith('ts') ? 'ts' : 'js'
-}
-
-/** A bundled module still asks where it lies. These names are given their values by `withHome`. */
-const HOME_NAMES = {
-  'import.meta.url': '__curator_url',
-  'import.meta.filename': '__curator_filename',
-  'import.meta.dirname': '__curator_dirname',
-  __filename: '__curator_filename',
-  __dirname: '__curator_dirname',
-}
-
-/** On the first line, so that line numbers stay true. */
-function withHome(source: string, file: string): string {
-  if (!/import\.meta|__filename|__dirname/.test(source)) return source
-  const values = { url: pathToFileURL(file).href, filename: file, dirname: dirname(file) }
-  const names = Object.entries(values).map(([name, value]) => `__curator_${name} = ${JSON.stringify(value)}`)
-  return `const ${names.join(', ')}; ${source}`
-}
-
-function syntaxProblem({ text, location, notes }: Message, folder: string, source?: string): Problem {
-  const hint = notes[0] === undefined ? {} : { hint: hintOf(notes[0]) }
-  const isUnread = text.startsWith(UNREAD)
-  const code = isUnread || text.startsWith('Could not resolve') ? 'config-unreadable' : 'config-syntax'
-  const sentence = text.replace(/\.?$/, '.')
-  if (!location && isUnread) return problem(code, sentence, hint)
-  if (!location) return problem(code, `The config cannot be read: ${sentence}`, hint)
-  const file = resolve(folder, location.file)
-  const place = { file, line: location.line, column: location.column + 1 }
-  const shown = source ?? textOf(file)
-  const frame = shown === undefined ? {} : { frame: codeFrame(shown, place.line, place.column) }
-  return problem(code, `${basename(file)}: ${sentence}`, { path: file, at: { ...place, ...frame }, ...hint })
-}
-
-/** Such as `The original key "m" is here:`, which goes on with the line itself. */
-function hintOf({ text, location }: Note): string {
-  return location ? `${text} line ${location.line}, column ${location.column + 1}.` : text
-}
-
-function textOf(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return undefined
-  }
-}
-
-function isBuildFailure(error: unknown): error is BuildFailure {
-  return error instanceof Error && 'errors' in error && Array.isArray(error.errors)
 }

@@ -11,10 +11,10 @@ interface Recorder {
 }
 
 /**
- * What a config gets for a variable that is not set, so that it runs on and all else that is wrong with it is found in the
- * same go. No text has this character, and no config that got it is ever used.
+ * What a config gets for a variable that is not set, and for a part of it that threw, so that it runs on and all else that
+ * is wrong with it is found in the same go. No text has this character, and no config that got it is ever used.
  */
-const NOT_SET = '\u{FDD0}'
+export const NOT_KNOWN = '\u{FDD0}'
 
 /**
  * The value of an environment variable. An empty variable counts as one that is not set: without fallback that is an
@@ -29,12 +29,12 @@ export function env(name: string, fallback?: string): string {
   const error = new Error(`The environment variable ${name} is not set.`)
   if (!recorder) throw error
   recorder.lacks(name, error)
-  return NOT_SET
+  return NOT_KNOWN
 }
 
-/** Whether this rests on a variable that is not set. */
-export function isNotSet(text: string): boolean {
-  return text.includes(NOT_SET)
+/** Whether this rests on what is not known. */
+export function isNotKnown(text: string): boolean {
+  return text.includes(NOT_KNOWN)
 }
 
 interface Recorded<T> {

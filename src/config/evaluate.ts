@@ -6,11 +6,13 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { CuratorError, errno, problem, type Problem, type SourcePlace } from '../errors.ts'
 import { ENDED_IT, runApart } from './apart.ts'
-import { transformer, type Compiled } from './compile.ts'
+import { isBuildFailure } from './compile-problem.ts'
+import { manifestOf, transformer, type Compiled } from './compile.ts'
 import { codeFrame } from './frame.ts'
+import { asWritten } from './home-names.ts'
+import { nameHint } from './own-names.ts'
 import { OWN_MODULES, isOwn } from './own.ts'
 import { lineColumn } from './place.ts'
-import { didYouMean } from './suggest.ts'
 
 /**
  * The default export of the config. Node runs the bundle; where it cannot (a folder that is not writable, a package that
@@ -101,6 +103,9 @@ async function evaluateByJiti(file: string, before?: unknown): Promise<unknown> 
   try {
     return exported(await runApart(file, () => jiti.import(file)))
   } catch (error) {
+    // of what jiti cannot say at all, the reason is why node did not load it
+    if (error instanceof CuratorError && isBuildFailure(error.cause) && before instanceof Error)
+      throw new CuratorError(notLoaded(file, before), { cause: before })
     if (error instanceof CuratorError) throw error
     const missing = missingPackage(file, error) ?? missingPackage(file, before)
     throw new CuratorError(missing ?? threw(file, error), { cause: error })
@@ -126,18 +131,21 @@ function stackLines(error: Error): string[] {
 
 /** The innermost place of the user's own code that took part in an error. */
 function placeIn(file: string, { map }: Compiled, error: unknown): SourcePlace | undefined {
-  if (!(error instanceof Error)) return undefined
+  return error instanceof Error ? placesIn(file, map, error)[0] : undefined
+}
+
+/** Every place of the user's own code that took part in an error, innermost first. `map`: of the bundle. */
+export function placesIn(file: string, map: string, error: Error): readonly SourcePlace[] {
   const sources = new SourceMap(JSON.parse(map) as ConstructorParameters<typeof SourceMap>[0])
-  for (const frame of stackLines(error)) {
+  return stackLines(error).flatMap((frame) => {
     const [, line, column] = IN_BUNDLE.exec(frame) ?? []
-    if (line === undefined || column === undefined) continue
+    if (line === undefined || column === undefined) return []
     const entry = sources.findEntry(Number(line) - 1, Number(column) - 1)
-    if (!('originalSource' in entry)) continue
+    if (!('originalSource' in entry)) return []
     const source = resolve(dirname(file), entry.originalSource)
-    if (!isOwn(source))
-      return { file: source, line: entry.originalLine + 1, column: entry.originalColumn + 1 }
-  }
-  return undefined
+    const place = { file: source, line: entry.originalLine + 1, column: entry.originalColumn + 1 }
+    return isOwn(source) ? [] : [asWritten(place)]
+  })
 }
 
 function threw(file: string, error: unknown, place?: SourcePlace): Problem {
@@ -147,23 +155,18 @@ function threw(file: string, error: unknown, place?: SourcePlace): Problem {
   return problem('config-threw', message, { path: file, ...framed(place) })
 }
 
-/** Of a word that is not defined: where it is to be imported from, or which one is near. */
+/** Of a word that is not defined. */
 async function importHint(error: unknown): Promise<{ hint?: string }> {
   const word = error instanceof ReferenceError ? /^(\S+) is not defined$/.exec(error.message)?.[1] : undefined
-  if (word === undefined) return {}
-  const modules = await Promise.all(
-    Object.entries(OWN_MODULES).map(async ([from, own]) => {
-      const exports = (await import(pathToFileURL(own).href)) as object
-      return { from, names: Object.keys(exports) }
-    }),
-  )
-  const home = modules.find(({ names }) => names.includes(word))
-  if (home) return { hint: `Import it: import { ${word} } from '${home.from}'` }
-  const guess = didYouMean(
-    word,
-    modules.flatMap(({ names }) => names),
-  )
-  return guess === undefined ? {} : { hint: guess }
+  const hint = word === undefined ? undefined : await nameHint(word)
+  return hint === undefined ? {} : { hint }
+}
+
+function notLoaded(file: string, { message }: Error): Problem {
+  const [first = ''] = message.split('\n')
+  return problem('config-unreadable', `${basename(file)} cannot be loaded: ${first.replace(/\.?$/, '.')}`, {
+    path: file,
+  })
 }
 
 function missingPackage(file: string, error: unknown): Problem | undefined {
@@ -173,9 +176,12 @@ function missingPackage(file: string, error: unknown): Problem | undefined {
   const text = readFileSync(file, 'utf8')
   const offset = [`'${name}`, `"${name}`].map((quoted) => text.indexOf(quoted)).find((found) => found >= 0)
   const place = offset === undefined ? undefined : { file, ...lineColumn(text, offset) }
-  return problem('config-unreadable', `${basename(file)} imports '${name}', which is not installed.`, {
+  const [, module = ''] = /^((?:@[^/]+\/)?[^/]+)/.exec(name) ?? []
+  const isThere = manifestOf(module, dirname(file)) !== undefined
+  const what = isThere ? `which ${module} does not have` : 'which is not installed'
+  return problem('config-unreadable', `${basename(file)} imports '${name}', ${what}.`, {
     path: file,
-    hint: `Run \`npm install ${name}\` beside the config.`,
+    ...(isThere ? {} : { hint: `Run \`npm install ${module}\` beside the config.` }),
     ...framed(place),
   })
 }

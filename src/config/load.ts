@@ -8,10 +8,11 @@ import { endedBySignals, runApart } from './apart.ts'
 import { objectOf } from './check.ts'
 import { fingerprint, type ClosureFile } from './closure.ts'
 import { asData, type NotData } from './data.ts'
-import { isNotSet, recordingEnv } from './env.ts'
+import { isNotKnown } from './env.ts'
 import type { FoundConfig } from './find.ts'
 import { codeFrame } from './frame.ts'
 import { lineColumn, type ConfigPath } from './place.ts'
+import type { Ran } from './run-script.ts'
 import { CONFIG } from './shapes.ts'
 
 interface LoadedConfig {
@@ -19,9 +20,9 @@ interface LoadedConfig {
   readonly config: Json
   /** What in it is no data; `null` stands there. */
   readonly notData: readonly NotData[]
-  /** Variables that it needs and that are not set. */
-  readonly lacking: readonly Problem[]
-  /** What rests on them: nothing can be said of that yet. */
+  /** What went wrong while it ran: variables that it needs and that are not set, or parts of it that threw. */
+  readonly faults: readonly Problem[]
+  /** What rests on these: nothing can be said of that yet. */
   readonly unknown: readonly ConfigPath[]
   /** The files it was read from, for `closureFresh`. */
   readonly closure: readonly ClosureFile[]
@@ -35,21 +36,20 @@ export function loadConfig(found: FoundConfig): Promise<LoadedConfig> {
 }
 
 async function load(found: FoundConfig): Promise<LoadedConfig> {
-  const { value, closure, env, lacking } = await (found.form === 'script'
-    ? runScript(found)
-    : readData(found))
+  const ran = await (found.form === 'script' ? runProgram(found) : readData(found))
+  const { value, closure, env, faults } = ran
   const { data, refused } = await copied(value, found)
   if (value === undefined) throw new CuratorError(noDefaultExport(found))
   const unknown =
-    lacking.length === 0 ? [] : [...notSetIn(data), ...refused.filter(isNoNumber).map(({ path }) => path)]
-  return { config: data, notData: refused, lacking, unknown, closure, env: { ...env, ...placesOf(data) } }
+    faults.length === 0 ? [] : [...notKnownIn(data), ...refused.filter(isNoNumber).map(({ path }) => path)]
+  return { config: data, notData: refused, faults, unknown, closure, env: { ...env, ...placesOf(data) } }
 }
 
-function notSetIn(data: Json, path: ConfigPath = []): ConfigPath[] {
-  if (typeof data === 'string') return isNotSet(data) ? [path] : []
-  if (Array.isArray(data)) return data.flatMap((item: Json, i) => notSetIn(item, [...path, i]))
+function notKnownIn(data: Json, path: ConfigPath = []): ConfigPath[] {
+  if (typeof data === 'string') return isNotKnown(data) ? [path] : []
+  if (Array.isArray(data)) return data.flatMap((item: Json, i) => notKnownIn(item, [...path, i]))
   return Object.entries(objectOf(data)).flatMap(([key, item]) =>
-    isNotSet(key) ? [[...path, key]] : notSetIn(item ?? null, [...path, key]),
+    isNotKnown(key) ? [[...path, key]] : notKnownIn(item ?? null, [...path, key]),
   )
 }
 
@@ -98,33 +98,23 @@ function placesOf(data: Json): Readonly<Record<string, string | null>> {
   return hasSource ? Object.fromEntries(PLACE_VARIABLES.map((name) => [name, process.env[name] ?? null])) : {}
 }
 
-interface Raw {
-  readonly value: unknown
-  readonly closure: readonly ClosureFile[]
-  readonly env: Readonly<Record<string, string | null>>
-  readonly lacking: readonly Problem[]
+async function runProgram({ file }: FoundConfig): Promise<Ran> {
+  const { runScript } = await import('./run-script.ts')
+  return runScript(file)
 }
 
-async function runScript({ file }: FoundConfig): Promise<Raw> {
-  const [{ compile }, { evaluate, lackingVariable }] = await Promise.all([
-    import('./compile.ts'),
-    import('./evaluate.ts'),
-  ])
-  const compiled = await compile(file)
-  const { outcome, env, lacking: errors } = await recordingEnv(() => evaluate(file, compiled))
-  const lacking = errors.map((error) => lackingVariable(file, compiled, error))
-  if (outcome.status === 'fulfilled') return { value: outcome.value, closure: compiled.closure, env, lacking }
-  // it may have thrown because of what it did not get
-  throw lacking.length > 0 ? new CuratorError(lacking) : outcome.reason
-}
-
-async function readData({ file, form }: FoundConfig): Promise<Raw> {
+async function readData({ file, form }: FoundConfig): Promise<Ran> {
   const closure = [fingerprintOf(file)]
   // editors of Windows begin files with a mark that is no JSON
   const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
   const value = form === 'yaml' ? await parseYaml(file, text) : await parseJson(file, text)
   if (form !== 'yaml') await refuseEqualKeys(file, text, form)
-  return { value: form === 'package' ? curatorKey(value) : value, closure, env: {}, lacking: [] }
+  return {
+    value: form === 'package' ? curatorKey(value) : value,
+    closure,
+    env: {},
+    faults: [],
+  }
 }
 
 function fingerprintOf(file: string): ClosureFile {

@@ -20,6 +20,41 @@ export function locate(text: string, path: ConfigPath, part: 'key' | 'value'): L
   return lineColumn(text, part === 'key' ? place.key : place.value)
 }
 
+/** A member of an object, and from where to where its value is written. */
+interface Written {
+  readonly name: string
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * The member in whose value the offset lies, of the object that stands at the top of the config under this key. A name
+ * that was declared by `const` has what it was declared as for its value.
+ */
+export function memberAround(text: string, key: string, offset: number): Written | undefined {
+  const start = rootValue(text)
+  const object = start === undefined ? undefined : memberOf(text, start, key)
+  const open = object && literalAt(text, object.value, '{')
+  if (open === undefined) return undefined
+  for (const item of items(text, open)) {
+    const named = keyAt(text, item)
+    if (!named) continue
+    const colon = skipBlank(text, named.end)
+    const from = text[colon] === ':' ? skipBlank(text, colon + 1) : item
+    const value = { from, to: endOfItem(text, from) }
+    for (const { from: begin, to: end } of [value, ...declared(text, value)])
+      if (begin <= offset && offset < end) return { name: named.name, from: begin, to: end }
+  }
+  return undefined
+}
+
+/** Where a value is written that is only a name. */
+function declared(text: string, { from, to }: Omit<Written, 'name'>): readonly Omit<Written, 'name'>[] {
+  const name = matchAt(NAME, text, from)
+  const begin = name === text.slice(from, to).trim() ? declarationOf(text, name) : undefined
+  return begin === undefined ? [] : [{ from: begin, to: endOf(text, begin, ';\n') }]
+}
+
 interface Member {
   readonly key: number
   readonly value: number

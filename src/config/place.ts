@@ -34,3 +34,14 @@ export function lineColumn(text: string, offset: number): LineColumn {
   const lineStart = before.lastIndexOf('\n') + 1
   return { line: before.split('\n').length, column: offset - lineStart + 1 }
 }
+
+/** The inverse of `lineColumn`. */
+export function offsetOf(text: string, { line, column }: LineColumn): number {
+  let start = 0
+  for (let n = 1; n < line; n++) {
+    const end = text.indexOf('\n', start)
+    if (end < 0) return text.length
+    start = end + 1
+  }
+  return start + column - 1
+}

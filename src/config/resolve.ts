@@ -22,7 +22,7 @@ import type { Vocabulary } from './vocabulary.ts'
 /** What `loadConfig` says of the data, besides what it is. */
 interface Loaded {
   readonly notData?: readonly NotData[]
-  readonly lacking?: readonly Problem[]
+  readonly faults?: readonly Problem[]
   readonly unknown?: readonly ConfigPath[]
 }
 
@@ -34,7 +34,7 @@ export function resolveConfig(
   data: Json,
   found: FoundConfig,
   vocabulary: Vocabulary,
-  { notData = [], lacking = [], unknown = [] }: Loaded = {},
+  { notData = [], faults = [], unknown = [] }: Loaded = {},
 ): ResolvedConfig {
   const known: Known = { names: declaredNames(data), words: vocabulary.words }
   const shape = check(data, CONFIG, known)
@@ -46,10 +46,10 @@ export function resolveConfig(
   const findings = [...notData.map(refusal), ...others].filter(
     ({ path }) => !unknown.some((above) => isBelow(path, above)),
   )
-  if (findings.length > 0 || lacking.length > 0) {
+  if (findings.length > 0 || faults.length > 0) {
     const unsure = [...findings.map(({ path }) => path), ...unknown]
     const folders = checkPaths(soundFolders(data, found, unsure))
-    throw new CuratorError(inOrder([...lacking, ...problems(findings, found), ...folders], found))
+    throw new CuratorError(inOrder([...faults, ...problems(findings, found), ...folders], found))
   }
   // `check` has compared the data with the table that says what a `Config` is
   return fillIn(data as unknown as Config, found, targets.built)

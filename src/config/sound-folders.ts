@@ -2,7 +2,7 @@
 import type { Json } from '../engine/canonical.ts'
 import { objectOf } from './check.ts'
 import type { Folders } from './check-paths.ts'
-import { isNotSet } from './env.ts'
+import { isNotKnown } from './env.ts'
 import { absoluteFrom } from './fill.ts'
 import type { FoundConfig } from './find.ts'
 import { pathText, type ConfigPath } from './place.ts'
@@ -22,7 +22,7 @@ export function soundFolders(
       given.flatMap(([name, item]) => {
         const path = typeof item === 'string' ? item : objectOf(item)['path']
         const place = pathText(typeof item === 'string' ? [part, name] : [part, name, 'path'])
-        const isSound = !isNotSet(name) && !unsound.some((at) => pathText(at) === place)
+        const isSound = !isNotKnown(name) && !unsound.some((at) => pathText(at) === place)
         return typeof path === 'string' && isSound ? [[name, { path: absolute(path) }]] : []
       }),
     )

@@ -152,6 +152,20 @@ describe('a config that cannot be used stops the build with exit code 2', () => 
     },
   )
 
+  it('imports what Node does not load, and the other road does not either: why Node does not', async () => {
+    const project = emptyProject('config')
+    project.write('node_modules/old/index.js', "module.exports = { ['path']: './old' }\n")
+    project.write(
+      'curator.config.ts',
+      "import { path } from 'old'\nawait Promise.resolve()\nexport default { roots: { path } }\n",
+    )
+    const { code, stderr } = await project.run(['build'])
+    expect(stderr).toMatch(
+      /^error curator\.config\.ts cannot be loaded: Named export 'path' not found\. .*\[config-unreadable\]\n$/,
+    )
+    expect(code).toBe(2)
+  })
+
   it('exports a function', async () => {
     const { code, stderr } = await refused(
       'curator.config.ts',
@@ -183,6 +197,37 @@ describe('a config that cannot be used stops the build with exit code 2', () => 
     expect(outcome).toBe('failed')
     expect(problems.length).toBeGreaterThanOrEqual(2)
     for (const problem of problems) expect(problem.at?.file).toMatch(/curator\.config\.json$/)
+  })
+
+  it('calls presets that throw, and has other mistakes: all are told at once', async () => {
+    const { code, stdout } = await refused(
+      'curator.config.ts',
+      `import { defineConfig } from 'curator'
+import { mister } from 'curator/presets'
+const own = () => { throw new Error('own() wants a path') }
+export default defineConfig({
+  roots: { a: './roms' },
+  dats: { d: './dats' },
+  targets: {
+    one: own({ policy: 'everything' }),
+    two: mistr({ path: './two', policy: 'everything' }),
+    three: mister({ path: './three', policy: 'everythin' }),
+  },
+})
+`,
+      ['build', '--json'],
+    )
+    expect(code).toBe(2)
+    const { problems } = JSON.parse(stdout) as Failure
+    expect(problems.map(({ path, at, message }) => [path, at?.line, message])).toEqual([
+      ['targets.one', 3, '`targets.one` cannot be made: own() wants a path.'],
+      ['targets.two', 9, '`targets.two` cannot be made: mistr is not defined.'],
+      [
+        'targets.three.policy',
+        10,
+        "`targets.three.policy` names the policy 'everythin', which is not declared.",
+      ],
+    ])
   })
 
   it('is none: how to make one', async () => {

@@ -122,6 +122,23 @@ describe('forms', () => {
     expect(namesOf(closure)).toEqual(['curator.config.ts', 'package.json'])
   })
 
+  it('tells a part that a package does not have from a package that is not there', async () => {
+    put('node_modules/old/package.json', '{ "name": "old", "version": "1.0.0" }')
+    const parts = put('curator.config.ts', "import 'old/parts'\nexport default {}")
+    await expect(load(parts)).rejects.toMatchObject({
+      problems: [{ message: "curator.config.ts imports 'old/parts', which old does not have." }],
+    })
+    const none = put('curator.config.ts', "import '@a/none/parts'\nexport default {}")
+    await expect(load(none)).rejects.toMatchObject({
+      problems: [
+        {
+          message: "curator.config.ts imports '@a/none/parts', which is not installed.",
+          hint: 'Run `npm install @a/none` beside the config.',
+        },
+      ],
+    })
+  })
+
   it('works where nothing can be written', async () => {
     put('.curator', 'a file where the state folder would be')
     expect(

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { locateYaml } from '../../src/config/locate-yaml.ts'
-import { locate } from '../../src/config/locate.ts'
-import type { ConfigPath } from '../../src/config/place.ts'
+import { locate, memberAround } from '../../src/config/locate.ts'
+import { lineColumn, offsetOf, type ConfigPath } from '../../src/config/place.ts'
 
 const SCRIPT = `import { x } from 'curator' // export default { roots: 1 }
 /* export default { roots: 2 } */
@@ -146,4 +146,47 @@ targets:
   ] as const)('%j (%s)', (path, part, expected) => {
     expect(at(text, path, part, locateYaml)?.startsWith(expected)).toBe(true)
   })
+})
+
+describe('the member around an offset', () => {
+  const around = (key: string, word: string) => {
+    const found = memberAround(SCRIPT, key, SCRIPT.indexOf(word))
+    return found && [found.name, SCRIPT.slice(found.from, found.to).trimEnd()]
+  }
+
+  it.each([
+    ['roots', "'ROMS'", ['downloads', "env('ROMS', './ro,ms')"]],
+    ['roots', './x', ['two words', "{ path: './x' }"]],
+    ['policies', 'Europe', ['eur', "(oneGameOneRom({ only: { regions: ['Europe'] } }))"]],
+    // the object, or the value, may be a `const`
+    ['targets', 'export default { $', ['text', "`export default { ${'roots'}: 3 }`"]],
+    ['playlists', 'limit', ['early', '{ limit: 5 }']],
+    [
+      'targets',
+      'late',
+      ['mine', "handheld({ path: `${home}/{x}, y`, policy: 'usa', playlists: [...all, 'late'] })"],
+    ],
+  ])('of %s at %s', (key, word, expected) => {
+    expect(around(key, word)).toEqual(expected)
+  })
+
+  it.each([
+    ['targets', '...more'],
+    ['targets', 'computed'],
+    ['targets', 'early'],
+    ['targets', 'no-intro'],
+    ['libraries', 'downloads'],
+  ])('is none of %s at %s', (key, word) => {
+    expect(around(key, word)).toBeUndefined()
+  })
+})
+
+it('finds the offset of every line and column', () => {
+  const texts = fc.array(fc.constantFrom('a', 'ü', '😀', '\n', '\r\n')).map((parts) => parts.join(''))
+  fc.assert(
+    fc.property(texts, fc.nat(), (text, n) => {
+      const offset = n % (text.length + 1)
+      expect(offsetOf(text, lineColumn(text, offset))).toBe(offset)
+    }),
+  )
 })
