@@ -32,7 +32,7 @@ export const CODES = {
     kind: 'usage',
     hint: 'Is a disk not plugged in? If not, point `roots` in the config at your files.',
   },
-  'root-not-folder': { kind: 'usage' },
+  'root-not-folder': { kind: 'usage', hint: 'Name the folder that it lies in.' },
   'root-unreadable': { kind: 'usage' },
   'root-emptied': {
     kind: 'output',

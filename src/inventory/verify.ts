@@ -3,6 +3,7 @@ import type { Db } from '../catalog/sqlite.ts'
 import { CuratorError, problem, type Problem } from '../errors.ts'
 import { throwIfAborted } from './scan/breather.ts'
 import { readFirst, type FirstReading } from './scan/first-reading.ts'
+import { rootTrouble } from './scan/root-trouble.ts'
 import type { HashWish } from './hashing/content.ts'
 import { inspectAll, type InspectJob } from './hashing/hash-pool.ts'
 import type { FileFacts, LargeFile } from './hashing/inspect.ts'
@@ -46,6 +47,8 @@ export interface VerifyResult {
    */
   readonly verdicts: Readonly<Record<Verdict | FirstVerdict | 'sound', number>>
   readonly findings: readonly Finding[]
+  /** Of roots that are not there, cannot be read, or are empty now: of their files nothing can be said. */
+  readonly problems: readonly Problem[]
 }
 
 export interface Finding {
@@ -74,8 +77,8 @@ const COMMIT_MS = 1000
  * Verifies what the last scan saw of these roots: files that changed since are told as `changed`, and new ones are not
  * looked at. What a quick scan only listed is read for the first time. What was read is committed on the way. A file
  * that nobody meant to change is entered as it is now and stays a problem until it changes; the others are found by the
- * next scan as well.
- * Throws `interrupted` after an abort.
+ * next scan as well. Of a root that cannot be read as a whole nothing is said of its files.
+ * Throws what is wrong with the roots when none can be read, and `interrupted` after an abort.
  */
 export async function verifyRoots(
   db: Db,
@@ -83,12 +86,18 @@ export async function verifyRoots(
   options: VerifyOptions,
 ): Promise<VerifyResult> {
   const at = options.now()
-  const open = new Map(
-    roots.map((root) => [root.name, { root, store: rootStore(db, root, classifier(root).roleOf) }]),
-  )
+  const open = new Map<string, OpenRoot>()
+  const problems: Problem[] = []
+  for (const root of roots) {
+    const store = rootStore(db, root, classifier(root).roleOf)
+    const trouble = rootTrouble(root, store.holdsFiles())
+    if (trouble) problems.push(trouble)
+    else open.set(root.name, { root, store })
+  }
+  if (open.size === 0 && problems.length > 0) throw new CuratorError(problems)
   const sample = sampleOf(db, [...open.keys()], options.sample ?? 1, at)
   const { files: total, bytes: totalBytes } = sample
-  const run = beginRun(db, roots, at)
+  const run = beginRun(db, [...open.keys()], at)
   const verdicts = {
     sound: 0,
     first: 0,
@@ -138,7 +147,8 @@ export async function verifyRoots(
   try {
     const { workers, signal } = options
     const { onProgress: _, sample: __, ...common } = options
-    for (const root of roots) await readFirst(db, root, sample.listed.get(root.name) ?? [], common, onFirst)
+    for (const { root } of open.values())
+      await readFirst(db, root, sample.listed.get(root.name) ?? [], common, onFirst)
     for (const inRoot of open.values()) {
       const { root } = inRoot
       const known = sample.known.get(root.name)
@@ -152,6 +162,12 @@ export async function verifyRoots(
         ...(signal && { signal }),
       }
       for await (const batch of inspectAll(jobsOf(db, known.ids, inRoot), pool)) {
+        const isLost = batch.some(([, { content }]) => !content)
+        const trouble = isLost ? rootTrouble(root, true) : undefined
+        if (trouble) {
+          problems.push(trouble)
+          break
+        }
         waiting.push(...batch)
         checked += batch.length
         for (const [, { content }] of batch) bytes += content?.size ?? 0
@@ -166,7 +182,7 @@ export async function verifyRoots(
     db.prepare(END).run(status, options.now(), checked, counted(), run)
   }
   findings.sort((a, b) => (a.problem.message < b.problem.message ? -1 : 1))
-  return { run, checked, bytes, verdicts, findings }
+  return { run, checked, bytes, verdicts, findings, problems }
 }
 
 function placeOf({ root, path }: VerifyJob): { root: string; path: string } {
@@ -222,11 +238,9 @@ function shaOf({ content }: FileFacts): Buffer | null {
   return content ? Buffer.from(content.sha1, 'hex') : null
 }
 
-function beginRun(db: Db, roots: readonly ScanRoot[], at: number): number {
+function beginRun(db: Db, roots: readonly string[], at: number): number {
   db.prepare(END_KILLED).run(at)
-  return Number(
-    db.prepare(BEGIN).run(VERIFICATION, roots.map(({ name }) => name).join(', '), at).lastInsertRowid,
-  )
+  return Number(db.prepare(BEGIN).run(VERIFICATION, roots.join(', '), at).lastInsertRowid)
 }
 
 const EXPECTED = `

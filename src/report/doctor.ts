@@ -6,10 +6,12 @@ import type { ResolvedConfig } from '../config/resolved.ts'
 import { findDatFiles } from '../dats/find.ts'
 import { freeBytes } from '../disk/free-space.ts'
 import { CuratorError, reason, type Problem } from '../errors.ts'
+import { rootTrouble } from '../inventory/scan/root-trouble.ts'
 import { isWritable, surroundingsOf } from '../inventory/scan/surroundings.ts'
 import { openProject, type ProjectOptions } from '../steps/project.ts'
 import { amount, duration, plural } from '../wording.ts'
 import { awayFrom } from './doctor-target.ts'
+import { listFindings } from './doctor-lists.ts'
 import { metadataFindings } from './doctor-metadata.ts'
 import type { KnownFacts } from './known-facts.ts'
 
@@ -40,6 +42,7 @@ export async function diagnose(
     findings.push(...Object.entries(config.roots).map(([name, root]) => rootFinding(name, root, facts)))
     for (const [name, dat] of Object.entries(config.dats))
       findings.push(...(await datFindings(`dat ${name}`, dat)))
+    findings.push(...(await listFindings(config)))
     for (const [name, target] of Object.entries(config.targets)) {
       const away = await awayFrom(name, target)
       const subject = `target ${name}`
@@ -124,30 +127,28 @@ function quietlyFree(folder: string): number | undefined {
 
 function rootFinding(
   name: string,
-  { path, identity }: ResolvedConfig['roots'][string],
+  root: ResolvedConfig['roots'][string],
   facts: KnownFacts | undefined,
 ): Finding {
-  const subject = `root ${name}`
-  try {
-    const entries = readdirSync(path).length
-    if (entries === 0) return { verdict: 'note', subject, message: `${path} is empty.` }
-    const { fileSystem = '', isNetwork, isReadOnly } = surroundingsOf(path)
-    if (isNetwork && identity === 'full') {
-      const message = `${path} lies on a network drive${fileSystem === '' ? '' : ` (${fileSystem})`}, where inodes and change times change by themselves: files may be read again and again.`
-      return { verdict: 'note', subject, message, hint: "Give this root `identity: 'size+mtime'`." }
-    }
-    const known = facts?.roots.get(name)
-    const parts = [
-      path,
-      isNetwork ? `network drive${fileSystem === '' ? '' : ` (${fileSystem})`}` : '',
-      isReadOnly ? 'read-only' : '',
-      known ? `${plural(known.files, 'file')} known, ${amount(known.bytes)}` : 'not scanned yet',
-      known?.ms === undefined ? '' : `about ${duration(known.ms)} to read in full`,
-    ]
-    return { verdict: 'fine', subject, message: parts.filter((part) => part !== '').join(', ') }
-  } catch (error) {
-    return { verdict: 'fault', subject, message: `${path}: ${reason(error)}.` }
+  const { path, identity } = root
+  const subject = root.firmware === true ? 'firmware' : `root ${name}`
+  const known = facts?.roots.get(name)
+  const trouble = rootTrouble({ name, ...root }, (known?.files ?? 0) > 0)
+  if (trouble) return fromProblem(subject, trouble)
+  if (readdirSync(path).length === 0) return { verdict: 'note', subject, message: `${path} is empty.` }
+  const { fileSystem = '', isNetwork, isReadOnly } = surroundingsOf(path)
+  if (isNetwork && identity === 'full') {
+    const message = `${path} lies on a network drive${fileSystem === '' ? '' : ` (${fileSystem})`}, where inodes and change times change by themselves: files may be read again and again.`
+    return { verdict: 'note', subject, message, hint: "Give this root `identity: 'size+mtime'`." }
   }
+  const parts = [
+    path,
+    isNetwork ? `network drive${fileSystem === '' ? '' : ` (${fileSystem})`}` : '',
+    isReadOnly ? 'read-only' : '',
+    known ? `${plural(known.files, 'file')} known, ${amount(known.bytes)}` : 'not scanned yet',
+    known?.ms === undefined ? '' : `about ${duration(known.ms)} to read in full`,
+  ]
+  return { verdict: 'fine', subject, message: parts.filter((part) => part !== '').join(', ') }
 }
 
 async function datFindings(

@@ -2,6 +2,7 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { Problem } from '../../src/errors.ts'
 import { logiqxDat, type DatRom } from '../support/dat.ts'
 import {
   changed,
@@ -34,12 +35,14 @@ function twoRoots(config = CONFIG): Project {
 
 const names = (project: Project, folder = 'out') => Object.keys(project.files(folder))
 
+const SPOILT = [
+  ['does not exist', 'root-missing', () => {}],
+  ['is a file', 'root-not-folder', (project: Project) => project.write('stick', 'a file')],
+  ['cannot be read', 'root-unreadable', (project: Project) => symlinkSync('stick', project.at('stick'))],
+] as const
+
 describe('a root that cannot be used', () => {
-  it.each([
-    ['does not exist', 'root-missing', () => {}],
-    ['is a file', 'root-not-folder', (project: Project) => project.write('stick', 'a file')],
-    ['cannot be read', 'root-unreadable', (project: Project) => symlinkSync('stick', project.at('stick'))],
-  ])('%s: it is named, and the other one is built', async (_, code, spoil) => {
+  it.each(SPOILT)('%s: it is named, and the other one is built', async (_, code, spoil) => {
     const project = twoRoots()
     rmSync(project.at('stick'), { recursive: true })
     spoil(project)
@@ -48,6 +51,41 @@ describe('a root that cannot be used', () => {
     expect(messages(report, code)[0]).toContain(project.at('stick'))
     expect(names(project)).toEqual(['gb/Alpha (USA).gb', 'gb/Common (USA).gb'])
     expect(report.targets['plain']).toMatchObject({ put: 2, deleted: 0 })
+  })
+
+  it.each(SPOILT)('%s: every verb that looks at it says so in the same words', async (_, code, spoil) => {
+    const project = twoRoots()
+    await project.build()
+    rmSync(project.at('stick'), { recursive: true })
+    spoil(project)
+    const told = messages(await project.build({ code: 2 }), code)
+    expect(told).toHaveLength(1)
+    for (const verb of [['plan'], ['status'], ['build', '--dry-run'], ['verify']]) {
+      const { code: exit, stdout } = await project.run([...verb, '--json'])
+      const document = JSON.parse(stdout) as { readonly problems: readonly Problem[] }
+      expect([verb, exit, messages(document, code)]).toEqual([verb, 2, told])
+    }
+    const doctor = await project.run(['doctor'])
+    expect(doctor.code).toBe(1)
+    expect(doctor.stdout).toContain(`bad   root stick: ${told[0]}\n`)
+  })
+
+  it('is unplugged: its files are not taken for gone by verify, which looks at the others', async () => {
+    const project = twoRoots()
+    await project.build()
+    renameSync(project.at('stick'), project.at('drawer'))
+    project.write('disk/a.gb', 'other bytes')
+    const { stdout } = await project.run(['verify', '--json'])
+    expect(JSON.parse(stdout)).toMatchObject({
+      checked: 2,
+      verdicts: { sound: 1, changed: 1, gone: 0 },
+      findings: [{ root: 'disk', path: 'a.gb' }],
+    })
+    mkdirSync(project.at('stick'))
+    const emptied = await project.run(['verify', '--root', 'stick'])
+    expect(emptied.code).toBe(3)
+    expect(emptied.stderr).toContain('The root "stick" held files and is empty now')
+    expect((await project.run(['doctor'])).stdout).toContain('bad   root stick: The root "stick" held files')
   })
 
   it('is unplugged: nothing leaves a device, what it held stays known, and it is no news when it is back', async () => {

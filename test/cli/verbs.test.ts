@@ -187,10 +187,38 @@ describe('doctor', () => {
         .filter(({ verdict }) => verdict === 'fault')
         .map(({ subject, message }) => `${subject}: ${message}`),
     ).toEqual([
-      `root roms: ${project.at('roms')}: no such file or folder.`,
+      `root roms: The root ${project.at('roms')} does not exist.`,
       `dat all: No DAT in ${project.at('dats')} matches *.{dat,xml,zip,gz}.`,
       `target card: ${project.at('out')} is not a folder.`,
     ])
+  })
+
+  it('looks at firmware, clone lists, metadata and folders of pictures as a build does', async () => {
+    const project = ready()
+    const config = {
+      ...LEAST,
+      bios: './firmware',
+      cloneLists: ['./lists', './more'],
+      metadata: { sources: { csv: './games.csv', none: './none.csv' } },
+      art: { folders: { boxes: './boxes', snaps: './snaps' } },
+    }
+    project.configure(config)
+    project.write('more/Nintendo - Game Boy.json', '{ "variants": [] }')
+    project.write('games.csv', 'title\n')
+    project.write('boxes/a.png', '')
+    const { code, stdout } = await project.run(['doctor'])
+    expect(code).toBe(1)
+    const lines = stdout.split('\n')
+    expect(lines.filter((line) => /^\w+ +(?:firmware|clone lists|metadata \w+|pictures)/.test(line))).toEqual(
+      [
+        `bad   firmware: The folder of firmware ${project.at('firmware')} (\`bios\` in the config) does not exist.`,
+        'bad   clone lists: The clone lists ./lists cannot be read: no such file or folder.',
+        'ok    clone lists: 1 file',
+        'ok    metadata csv: 1 file',
+        `bad   metadata none: There is no ${project.at('none.csv')}.`,
+        `note  pictures snaps: There is no folder ${project.at('snaps')}.`,
+      ],
+    )
   })
 
   it('tells of a config that cannot be read, and of links that lead nowhere', async () => {
@@ -198,7 +226,7 @@ describe('doctor', () => {
     rmSync(project.at('roms'), { recursive: true })
     symlinkSync('nowhere', project.at('roms'))
     expect((await project.run(['doctor'])).stdout).toContain(
-      `bad   root roms: ${project.at('roms')}: no such file or folder.\n`,
+      `bad   root roms: The root ${project.at('roms')} does not exist.\n`,
     )
     project.write('curator.config.json', '{')
     const { code, stdout } = await project.run(['doctor'])

@@ -348,6 +348,26 @@ describe('verify', () => {
     expect(seen.at(-1)).toEqual([4, 4])
   })
 
+  it('takes no file for gone whose root went away meanwhile', async () => {
+    for (let i = 0; i < 300; i++) lib.write(`x/${i}.nes`, `${i}`)
+    await lib.scan()
+    const { checked, verdicts, findings, problems } = await verify({
+      onProgress: () => renameSync(lib.dir, `${lib.dir}.away`),
+    })
+    expect(problems).toEqual([
+      {
+        code: 'root-missing',
+        message: `The root ${lib.dir} does not exist.`,
+        path: lib.dir,
+        hint: 'Is a disk not plugged in? If not, point `roots` in the config at your files.',
+      },
+    ])
+    expect(findings).toEqual([])
+    expect(checked).toBeGreaterThan(0)
+    expect(checked).toBeLessThan(303)
+    expect(verdicts).toMatchObject({ sound: checked, gone: 0, unreadable: 0 })
+  })
+
   it('keeps what it did until it was interrupted', async () => {
     for (let i = 0; i < 300; i++) lib.write(`x/${i}.nes`, `${i}`)
     await lib.scan()

@@ -330,7 +330,7 @@ describe('doctor', () => {
       symlinkSync(project.at('roms'), project.at('full'))
       const found = await findings(project)
       expect(found.filter((line) => line.startsWith('fault')).length).toBeGreaterThanOrEqual(3)
-      expect(found).toContain('fault root roms: /roms: no such file or folder.')
+      expect(found).toContain('fault root roms: The root /roms does not exist.')
       expect(found).toContain('fault target card: /card is not a folder.')
     })
   })

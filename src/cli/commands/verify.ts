@@ -1,4 +1,4 @@
-/** `curator verify`: reads files again and says which are not what they were. Exit 1 when any is not. */
+/** `curator verify`: reads files again and says which are not what they were. Exit 1 when any is not, 2 or 3 for a root that cannot be read. */
 import { dirname } from 'node:path'
 import { isUnopened } from '../../catalog/locked.sql.ts'
 import { usageError } from '../../errors.ts'
@@ -10,6 +10,7 @@ import { unlistedIn } from '../../inventory/scan/unlisted.ts'
 import { verifyRoots, type VerifyResult } from '../../inventory/verify.ts'
 import { amount, plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
+import { worstCode } from '../exit.ts'
 import { checkName } from '../usage/known-names.ts'
 import type { Output } from '../screen/output.ts'
 import { printProblems } from '../problems.ts'
@@ -47,7 +48,7 @@ export function run(call: Call): Promise<number> {
       if (unopened > 0) out.print(notOpened(unopened))
     }
     await identifyRead(session)
-    return result.findings.length > 0 ? 1 : 0
+    return worstCode(result.problems) || (result.findings.length > 0 ? 1 : 0)
   })
 }
 
@@ -97,11 +98,8 @@ function sampleOf(text: string | undefined): number {
   throw usageError(`\`--sample\` takes a share such as \`5%\`, not \`${text}\`.`)
 }
 
-function print({ checked, bytes, verdicts, findings }: VerifyResult, out: Output): void {
-  printProblems(
-    findings.map((finding) => finding.problem),
-    out,
-  )
+function print({ checked, bytes, verdicts, findings, problems }: VerifyResult, out: Output): void {
+  printProblems([...problems, ...findings.map((finding) => finding.problem)], out)
   const first = verdicts.first + verdicts.damaged + verdicts.locked + verdicts.unopened
   const lost = verdicts.gone + verdicts.unreadable
   const again = checked - first - lost

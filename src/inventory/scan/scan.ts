@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import type { Db } from '../../catalog/sqlite.ts'
 import type { Listing } from '../../disk/early-listings.ts'
-import { CuratorError, problem, type Problem } from '../../errors.ts'
+import { CuratorError, type Problem } from '../../errors.ts'
 import { throwIfAborted } from './breather.ts'
 import { sortOut, type Changes } from './changes.ts'
 import { glanceAt, type Glance } from './glance.ts'
@@ -16,12 +16,13 @@ import { problemsOf } from '../queries.ts'
 import { readChanged, type ReadFiles } from './read-changed.ts'
 import { classifier, type ClassifyOptions } from '../roles.ts'
 import { scanReport, type ScanReport } from './report.ts'
+import { emptied } from './root-trouble.ts'
 import { compareRules, rulesOf } from './rules.ts'
 import { lazy } from '../../lazy.ts'
 import { rootStore } from '../store.ts'
 import { scanMemory, type ScanMemory } from './memory.ts'
 import { unreadFolders } from './unread-folders.ts'
-import { firmwareFolder, walkInto, type Seen, type Watch } from './walk.ts'
+import { walkInto, type Seen, type Watch } from './walk.ts'
 import { wishOf, workersOf, type WishOptions } from '../hashing/wish.ts'
 
 export interface ScanRoot extends ClassifyOptions, WishOptions {
@@ -141,7 +142,8 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, tools: Tools):
   }
   const seen = await walkInto(expecting(walked, early), walkOf(root), known, watchFor(options))
   report.sees(seen.files)
-  if (seen.files === 0 && options.acceptEmpty !== true && store.holdsFiles()) throw emptied(root, place.path)
+  if (seen.files === 0 && options.acceptEmpty !== true && store.holdsFiles())
+    throw new CuratorError(emptied({ ...root, path: place.path }))
 
   const sorting = { ...walkOf(root), ...compared, ...report.told, files, at: report.at }
   const { settleMs = 0 } = options
@@ -216,14 +218,4 @@ function watchFor({ signal, onProgress }: ScanOptions): Watch {
     signal,
     onFiles: (files) => onProgress?.({ files, toHash: 0, bytesToHash: 0, hashed: 0, bytesHashed: 0 }),
   }
-}
-
-function emptied({ name, firmware }: ScanRoot, path: string): CuratorError {
-  const held = 'held files and is empty now'
-  const kept = 'What is known of it is kept.'
-  const message =
-    firmware === true
-      ? `${firmwareFolder(path)} ${held}. ${kept}`
-      : `The root "${name}" ${held}: ${path}. ${kept}`
-  return new CuratorError(problem('root-emptied', message, { path }))
 }

@@ -13,6 +13,7 @@ import { compileIgnore, type IgnoreRule } from './ignore.ts'
 import { isDeadLink, LEADS_NOWHERE } from './dead-link.ts'
 import { listAnew, type KnownFolders } from './long-folder.ts'
 import { isIn } from './unread-folders.ts'
+import { rootError } from './root-trouble.ts'
 import { absolute, asBefore, recheck, type ChangedFolder, type Look, type LookOptions } from './look.ts'
 
 interface WalkOptions extends LookOptions {
@@ -141,7 +142,7 @@ export async function walkInto(
       else if (isNew(path)) await visit(path, true)
     } catch (error) {
       const code = errno(error)
-      if (path === '') throw rootError(options, error)
+      if (path === '') throw asRootError(options, error)
       if (code === undefined) throw error
       seen.delete(path)
       into.drop(path)
@@ -189,20 +190,9 @@ function cycleGuard({ path: root, followSymlinks }: WalkOptions): (path: string)
   }
 }
 
-function rootError({ path, firmware }: WalkOptions, error: unknown): unknown {
-  const code = errno(error)
-  if (code === undefined) return error
-  const root = firmware === true ? firmwareFolder(path) : `The root ${path}`
-  if (code === 'ENOENT') return new CuratorError(problem('root-missing', `${root} does not exist.`, { path }))
-  if (code === 'ENOTDIR')
-    return new CuratorError(problem('root-not-folder', `${root} is not a folder.`, { path }))
-  const text = `${root} cannot be read: ${reason(error)}.`
-  return new CuratorError(problem('root-unreadable', text, { path }), { cause: error })
-}
-
-/** What people know it as: it is no root in their config. */
-export function firmwareFolder(path: string): string {
-  return `The folder of firmware ${path} (\`bios\` in the config)`
+function asRootError(options: WalkOptions, error: unknown): unknown {
+  const told = rootError(options, error)
+  return told ? new CuratorError(told, { cause: error }) : error
 }
 
 const IF_GONE = 'Is a disk not plugged in? If it is gone for good, delete the link.'
