@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeFolders } from '../disk/make-folders.ts'
+import { pathBelow } from '../disk/real-path.ts'
 import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
 import { migrate } from './migrations.ts'
 import { day, minute } from '../wording.ts'
@@ -156,13 +157,21 @@ export function setAsideDamaged(stateDir: string): Problem {
 }
 
 /**
- * What is to be said of an error in the middle of the work, where it means that the catalog cannot be written any more: its
- * disk is full, or went away. Any other error comes back as it is.
+ * What is to be said of an error in the middle of the work, where it means that the state folder cannot be written any more:
+ * its disk is full, or it went away. Any other error comes back as it is.
  */
 export function unwritten(stateDir: string, error: unknown): unknown {
-  if (!/^SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN)/.test(errno(error) ?? '')) return error
-  const message = `Cannot write the catalog in ${stateDir}: ${reason(error)}. What was written by then is whole.`
+  const isCatalog = /^SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN)/.test(errno(error) ?? '')
+  const what = isCatalog ? `the catalog in ${stateDir}` : pathIn(stateDir, error)
+  if (what === undefined) return error
+  const message = `Cannot write ${what}: ${reason(error)}. What was written by then is whole.`
   return new CuratorError(problem('state-unwritable', message, { path: stateDir }), { cause: error })
+}
+
+/** Of an error of the system: the file it is about, if that lies in this folder. */
+function pathIn(folder: string, error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('path' in error) || typeof error.path !== 'string') return undefined
+  return pathBelow(folder, error.path) === undefined ? undefined : error.path
 }
 
 /** The catalog costs time, never a decision: one that cannot be used is kept for inspection and a new one begun. */

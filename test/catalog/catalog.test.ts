@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { build } from 'esbuild'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { nameHolder, openCatalog, type Catalog } from '../../src/catalog/catalog.ts'
+import { nameHolder, openCatalog, unwritten, type Catalog } from '../../src/catalog/catalog.ts'
 import { PLATFORMS } from '../../src/platforms/table.ts'
 import { REGIONS } from '../../src/names/tables/regions.ts'
 import { CuratorError, type Problem } from '../../src/errors.ts'
@@ -70,6 +70,40 @@ describe('opening', () => {
       code: 'state-unwritable',
       message: `Cannot write the state folder ${join(file, 'state')}: it is not a folder.`,
     })
+  })
+})
+
+describe('in the middle of the work', () => {
+  const thrown = (work: () => unknown): unknown => {
+    try {
+      return work()
+    } catch (error) {
+      return error
+    }
+  }
+
+  it('a state folder that went away is named', () => {
+    const dir = join(tempDir('catalog'), 'gone')
+    const file = join(dir, 'listings', 'new')
+    const error = unwritten(
+      dir,
+      thrown(() => writeFileSync(file, '')),
+    )
+    expect(error).toBeInstanceOf(CuratorError)
+    expect((error as CuratorError).problems).toMatchObject([
+      {
+        code: 'state-unwritable',
+        message: `Cannot write ${file}: no such file or folder. What was written by then is whole.`,
+      },
+    ])
+  })
+
+  it('an error of anything else stays what it is', () => {
+    const dir = tempDir('catalog')
+    const beside = thrown(() => writeFileSync(`${dir}-not/file`, ''))
+    expect(unwritten(dir, beside)).toBe(beside)
+    const ours = new TypeError('no such thing')
+    expect(unwritten(dir, ours)).toBe(ours)
   })
 })
 
