@@ -46,7 +46,7 @@ function tellLibrary({ counts, files, dats, owned }, isNew) {
   const all = Object.values(owned).flat()
   say(
     `${opening}: demo/roms, ${counts.files} files.`,
-    `  ${loose} loose ROMs and ${zips} zips, ${duplicates} of them duplicates`,
+    `  ${loose} loose ROMs and ${zips} zips, ${duplicates === 1 ? '1 of them a duplicate' : `${duplicates} of them duplicates`}`,
     `  ${all.filter(({ view }) => view).length} ROMs with a header of a console or copier`,
     `  ${brokenZips} zip cut short, ${junk} files that are no known game, ${aux} texts, pictures and saves`,
     '  for instance:',
