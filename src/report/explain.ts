@@ -2,18 +2,17 @@
  * Why this file, why not that one: reads what the last build stored and derives nothing anew. The road of an
  * output is walked backwards: path on the device ← pick ← selection ← DAT entry ← content ← file.
  */
-import { isPresent } from '../catalog/present.sql.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig, ResolvedTarget } from '../config/resolved.ts'
-import { lackingDevices } from '../identify/devices.ts'
-import { incompleteReleases, type Incomplete } from '../identify/holdings.ts'
 import { byCodeUnit } from '../order.ts'
 import type { Pick } from '../select/pick.ts'
 import { DISC_SET_REASON } from '../select/discs.ts'
 import { keptOf } from '../select/kept.ts'
-import { policyFor } from '../select/policy.ts'
+import { policyFor, type Policy } from '../select/policy.ts'
 import type { Cluster, RankedRelease, Reason } from '../select/selection.ts'
 import { gameWishes } from '../targets/game-wishes.ts'
+import { presencesOf, type Presence, type Presences } from './presence.ts'
+import { isPassedOver, verdictOf, type Standing, type Verdict } from './release-verdict.ts'
 import { unwrittenOn, type Unwritten } from './unwritten.ts'
 import {
   isPicked,
@@ -56,18 +55,6 @@ export interface ReleaseExplanation extends Presence {
   /** What it is called, by language, where a clone list knows. */
   readonly localNames?: Readonly<Record<string, string>>
 }
-
-interface Presence {
-  readonly owned: boolean
-  /** Set when only a part of its files is there. */
-  readonly incomplete?: Incomplete
-}
-
-/**
- * `not owned`: it would be kept, and the policy keeps only what is owned, or every release. `covered`: the best of a game
- * that other releases have all of. `best`: what the policy chose, where no target or playlist asks what is owned of it.
- */
-type Verdict = 'kept' | 'best' | 'wanted' | 'lost' | 'covered' | 'left out' | 'missing' | 'not owned'
 
 export interface OutputPlace {
   readonly target: string
@@ -129,67 +116,28 @@ export function explainCluster(
   platform: string,
   cluster: Cluster,
 ): GameExplanation {
-  const rules = config.policies[policy]
-  const wish = rules === undefined ? {} : policyFor(rules, platform)
-  const keepsAll = wish.keep === 'all'
-  const picks = picksOf(db, policy, platform)
-  const names = new Set(cluster.ranked.map((r) => r.name))
-  const own = picks.filter((pick) => names.has(pick.release))
-  const kept = new Set(own.map((pick) => pick.release))
-  const wanted = new Set(own.flatMap((pick) => (pick.wanted ? [pick.wanted] : [])))
-  const ownedNames = ownedReleases(db, platform, [...names, ...cluster.excluded.map((r) => r.name)])
-  const scope = {
-    ...(rules?.dats ? { dats: rules.dats } : {}),
-    ...(rules?.roots ? { roots: rules.roots } : {}),
-  }
-  const lacking = lackingDevices(db, platform, [...ownedNames], scope)
-  const unkept = [...ownedNames].filter((name) => !kept.has(name))
-  const incomplete = incompleteReleases(db, platform, unkept, scope)
-  const presenceOf = (name: string): Presence => {
-    const found = incomplete.get(name)
-    return found ? { owned: false, incomplete: found } : { owned: ownedNames.has(name) }
-  }
-  const isWhole = (name: string): boolean =>
-    ownedNames.has(name) && !incomplete.has(name) && !lacking.has(name)
-  const isBuilt = isPicked(db, policy, platform)
-  const chosen = new Set(keptOf(cluster, wish).map(({ name }) => name))
-  const verdictOf = (name: string, i: number): Verdict => {
-    if (chosen.has(name) && !isBuilt) return 'best'
-    if (kept.has(name)) return 'kept'
-    if (keepsAll && isBuilt) return 'not owned'
-    if (wanted.has(name)) return 'wanted'
-    if (i === 0 && cluster.covered) return 'covered'
-    if (!chosen.has(name)) return 'lost'
-    if (wish.availability === 'catalog') return 'missing'
-    if (kept.size === 0) return i === 0 ? 'missing' : 'lost'
-    if (isPassedOver(name)) return 'lost'
-    return wish.availability === 'owned' && !lacking.has(name) ? 'not owned' : 'wanted'
-  }
-  // the best by itself, and another is kept: the edition that is owned of the other discs too
-  const isPassedOver = (name: string): boolean =>
-    isBuilt && chosen.has(name) && !kept.has(name) && kept.size > 0 && isWhole(name)
-  const ranked = cluster.ranked.map((r, i): ReleaseExplanation => {
-    const isPassed = !keepsAll && isPassedOver(r.name)
-    const lostTo = keepsAll ? undefined : isPassed ? DISC_SET_REASON : r.lostTo
-    const winner = isPassed ? [...kept][0] : cluster.ranked[0]?.name
-    return {
-      release: r.name,
-      verdict: verdictOf(r.name, i),
-      ...presenceOf(r.name),
-      ...(lacking.has(r.name) ? { lacksDevice: true } : {}),
-      joinedBy: r.joinedBy,
-      ...(r.joinedVia === undefined ? {} : { joinedVia: r.joinedVia }),
-      ...(r.localNames ? { localNames: r.localNames } : {}),
-      ...(lostTo ? { because: inWords(lostTo) } : {}),
-      ...(lostTo && winner !== undefined ? { lostTo: winner } : {}),
-    }
-  })
-  const excluded = cluster.excluded.map((r): ReleaseExplanation => ({
-    release: r.name,
-    verdict: 'left out',
-    ...presenceOf(r.name),
-    because: r.rule,
-  }))
+  const rules = config.policies[policy] ?? {}
+  const ranked = new Set(cluster.ranked.map(({ name }) => name))
+  const own = picksOf(db, policy, platform).filter(({ release }) => ranked.has(release))
+  const kept = new Set(own.map(({ release }) => release))
+  const names = [...cluster.ranked, ...cluster.excluded].map(({ name }) => name)
+  const presences = presencesOf(db, platform, names, kept, rules)
+  const releases = [
+    ...explainRanked({
+      cluster,
+      rules: policyFor(rules, platform),
+      isBuilt: isPicked(db, policy, platform),
+      kept,
+      wanted: new Set(own.flatMap(({ wanted }) => wanted ?? [])),
+      presences,
+    }),
+    ...cluster.excluded.map(({ name, rule }): ReleaseExplanation => ({
+      release: name,
+      verdict: 'left out',
+      ...presences.of(name),
+      because: rule,
+    })),
+  ]
   const outputs = outputsOf(db, config, platform, kept).filter(
     ({ target }) => config.targets[target]?.policy === policy,
   )
@@ -203,13 +151,67 @@ export function explainCluster(
     policy,
     platform,
     game: cluster.game,
-    releases: [...ranked, ...excluded],
+    releases,
     outputs,
     ...(leftOutBy.length > 0 ? { leftOutBy } : {}),
     ...(unwritten.length > 0 ? { unwritten } : {}),
     ...(ports.length > 0 ? { ports } : {}),
     ...(covered ? { covered } : {}),
   }
+}
+
+/** What a build stored of a game. */
+interface StoredGame {
+  readonly cluster: Cluster
+  /** The policy's, for its platform. */
+  readonly rules: Policy
+  readonly isBuilt: boolean
+  /** Releases that are picked, and those that picks name as better. */
+  readonly kept: ReadonlySet<string>
+  readonly wanted: ReadonlySet<string>
+  readonly presences: Presences
+}
+
+function explainRanked({
+  cluster,
+  rules,
+  isBuilt,
+  kept,
+  wanted,
+  presences,
+}: StoredGame): ReleaseExplanation[] {
+  const chosen = new Set(keptOf(cluster, rules).map(({ name }) => name))
+  const keepsAll = rules.keep === 'all'
+  return cluster.ranked.map((release, i): ReleaseExplanation => {
+    const { name, joinedBy, joinedVia, localNames } = release
+    const standing: Standing = {
+      isBuilt,
+      keepsAll,
+      availability: rules.availability,
+      isGameCovered: cluster.covered !== undefined,
+      isGameKept: kept.size > 0,
+      isFirst: i === 0,
+      isChosen: chosen.has(name),
+      isKept: kept.has(name),
+      isWanted: wanted.has(name),
+      isWhole: presences.isWhole(name),
+      lacksDevice: presences.lacksDevice(name),
+    }
+    const isPassed = isPassedOver(standing)
+    const lostTo = keepsAll ? undefined : isPassed ? DISC_SET_REASON : release.lostTo
+    const winner = isPassed ? [...kept][0] : cluster.ranked[0]?.name
+    return {
+      release: name,
+      verdict: verdictOf(standing),
+      ...presences.of(name),
+      ...(standing.lacksDevice ? { lacksDevice: true } : {}),
+      joinedBy,
+      ...(joinedVia === undefined ? {} : { joinedVia }),
+      ...(localNames ? { localNames } : {}),
+      ...(lostTo ? { because: inWords(lostTo) } : {}),
+      ...(lostTo && winner !== undefined ? { lostTo: winner } : {}),
+    }
+  })
 }
 
 function isLeftOut(target: ResolvedTarget, pick: Pick): boolean {
@@ -254,18 +256,6 @@ export function outputsOf(
 
 function picksOf(db: Db, policy: string, platform: string): readonly Pick[] {
   return storedPicks(db, policy, platform).filter((pick) => pick.files.length > 0)
-}
-
-/** Which of these releases any present content matches, complete or not. */
-function ownedReleases(db: Db, platform: string, names: readonly string[]): Set<string> {
-  const owned = db
-    .prepare<[string, string], number>(
-      `select exists (select 1 from dat_entry e join content_match m on m.dat_entry_id = e.id
-         where e.platform_id = (select id from platform where slug = ?) and e.release_name = ?
-           and ${isPresent('m.rom_file_id')})`,
-    )
-    .pluck()
-  return new Set(names.filter((name) => owned.get(platform, name) === 1))
 }
 
 export function fold(text: string): string {

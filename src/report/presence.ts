@@ -1,0 +1,53 @@
+/** What is owned of the releases of a game: also of one that is not kept, and of which only a part is there. */
+import { isPresent } from '../catalog/present.sql.ts'
+import type { Db } from '../catalog/sqlite.ts'
+import { lackingDevices } from '../identify/devices.ts'
+import { incompleteReleases, type HoldingsScope, type Incomplete } from '../identify/holdings.ts'
+
+export interface Presence {
+  readonly owned: boolean
+  /** Set when only a part of its files is there. */
+  readonly incomplete?: Incomplete
+}
+
+export interface Presences {
+  of(release: string): Presence
+  /** All of it is owned, and it can run. */
+  isWhole(release: string): boolean
+  /** A machine that cannot run: a device that it is built of is not owned. */
+  lacksDevice(release: string): boolean
+}
+
+/** @param kept those of the releases of which all is known to be there */
+export function presencesOf(
+  db: Db,
+  platform: string,
+  releases: readonly string[],
+  kept: ReadonlySet<string>,
+  scope: HoldingsScope,
+): Presences {
+  const owned = ownedOf(db, platform, releases)
+  const lacking = lackingDevices(db, platform, [...owned], scope)
+  const unkept = [...owned].filter((release) => !kept.has(release))
+  const incomplete = incompleteReleases(db, platform, unkept, scope)
+  return {
+    of(release) {
+      const found = incomplete.get(release)
+      return found ? { owned: false, incomplete: found } : { owned: owned.has(release) }
+    },
+    isWhole: (release) => owned.has(release) && !incomplete.has(release) && !lacking.has(release),
+    lacksDevice: (release) => lacking.has(release),
+  }
+}
+
+/** Which of these releases any present content matches, complete or not. */
+function ownedOf(db: Db, platform: string, releases: readonly string[]): ReadonlySet<string> {
+  const owned = db
+    .prepare<[string, string], number>(
+      `select exists (select 1 from dat_entry e join content_match m on m.dat_entry_id = e.id
+         where e.platform_id = (select id from platform where slug = ?) and e.release_name = ?
+           and ${isPresent('m.rom_file_id')})`,
+    )
+    .pluck()
+  return new Set(releases.filter((release) => owned.get(platform, release) === 1))
+}
