@@ -16,37 +16,16 @@ export interface MetadataOptions {
 
 /** That somebody does not answer is no fault: nothing a build does rests on it. */
 export async function metadataFindings({ env, config, reach }: MetadataOptions): Promise<readonly Finding[]> {
-  const [
-    { createMetadataClient },
-    { isUsual, loadProviders, providerNames },
-    { noCache },
-    { mistypedKeys },
-    { sharedPace },
-  ] = await Promise.all([
-    import('../metadata/client.ts'),
+  const [{ askStatus }, { isUsual, loadProviders, providerNames }, { mistypedKeys }] = await Promise.all([
+    import('../metadata/ask-status.ts'),
     import('../metadata/registry.ts'),
-    import('../metadata/cache/none.ts'),
     import('../metadata/mistyped-keys.ts'),
-    import('../metadata/shared-pace.ts'),
   ])
   const declared = declaredIn(config)
   const providers = await loadProviders({ names: providerNames(declared), declared })
   const mistyped = mistypedKeys(providers, env)
-  const pace = sharedPace(env)
-  const client = createMetadataClient({
-    providers: providers.filter(isUsual),
-    env,
-    cache: noCache(),
-    pace,
-    ...(reach ? { signal: reach } : {}),
-  })
-  try {
-    const all = await client.status({ reach: reach !== undefined })
-    return [configured(all), ...mistyped.map(mistypedFinding), ...all.flatMap(reachedFinding)]
-  } finally {
-    await client.close()
-    pace.close()
-  }
+  const all = await askStatus(providers.filter(isUsual), env, reach)
+  return [configured(all), ...mistyped.map(mistypedFinding), ...all.flatMap(reachedFinding)]
 }
 
 function configured(all: readonly ProviderStatus[]): Finding {

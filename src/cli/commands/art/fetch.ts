@@ -5,12 +5,10 @@ import { fetchPictures, placeKey, type EmptyPlace, type FetchResult } from '../.
 import { openOffers } from '../../../art/offers.ts'
 import type { ResolvedConfig } from '../../../config/resolved.ts'
 import { problem, type Problem } from '../../../errors.ts'
-import { memoryCache } from '../../../metadata/cache/memory.ts'
-import { openCache } from '../../../metadata/cache/open.ts'
 import { declaredIn } from '../../../metadata/declared.ts'
 import { loadProviders } from '../../../metadata/registry.ts'
-import { sharedPace } from '../../../metadata/shared-pace.ts'
 import type { Traffic } from '../../../metadata/traffic.ts'
+import { withShared, type Shared } from '../../../metadata/with-shared.ts'
 import { createHttp } from '../../../net/http.ts'
 import { byCodeUnit } from '../../../order.ts'
 import type { PictureCount } from '../../../steps/art/wants.ts'
@@ -29,34 +27,44 @@ export interface Fetched {
   readonly problems: readonly Problem[]
 }
 
+interface FetchProject {
+  readonly config: ResolvedConfig
+  readonly stateDir: string
+}
+
 export async function fetchWanted(
-  { env, flags, out, signal }: Call,
-  { config, stateDir }: { readonly config: ResolvedConfig; readonly stateDir: string },
+  call: Call,
+  project: FetchProject,
   counts: readonly PictureCount[],
   { isFetching }: { readonly isFetching: boolean },
 ): Promise<Fetched> {
-  const { art } = config
-  const declared = declaredIn(config)
+  const { env, out } = call
   const places = onceEach(counts.flatMap(({ wanted }) => wanted))
-  const names = [...new Set(places.flatMap(({ tries }) => tries.flatMap(({ providers }) => providers)))].sort(
-    byCodeUnit,
-  )
   const nothing: FetchResult = { fetched: [], fromCache: [], offered: [], failures: new Map() }
   if (places.length === 0)
     return { isFetching, result: nothing, traffic: {}, requests: 0, bytes: 0, problems: [] }
+  return withShared({ env, stateFolder: project.stateDir, warn: out.warn }, (shared) =>
+    fetchPlaces(call, project, places, isFetching, shared),
+  )
+}
+
+async function fetchPlaces(
+  { env, flags, out, signal }: Call,
+  { config, stateDir }: FetchProject,
+  places: readonly EmptyPlace[],
+  isFetching: boolean,
+  shared: Shared,
+): Promise<Fetched> {
+  const declared = declaredIn(config)
+  const named = new Set(places.flatMap(({ tries }) => tries.flatMap(({ providers }) => providers)))
   const folder = artCacheFolder(env)
   const cache = openArtCache(folder)
   const refresh = flags.has('refresh')
-  const answers = await openCache({ env, stateFolder: stateDir, now: Date.now }).catch(() =>
-    memoryCache({ now: Date.now }),
-  )
-  const pace = sharedPace(env)
   const offers = openOffers({
-    providers: await loadProviders({ names, declared }),
-    identify: await loadProviders({ names: art.identify, declared }),
+    ...shared,
+    providers: await loadProviders({ names: [...named].sort(byCodeUnit), declared }),
+    identify: await loadProviders({ names: config.art.identify, declared }),
     env,
-    cache: answers,
-    pace,
     signal,
     mode: isFetching ? 'online' : 'count',
     refresh,
@@ -89,9 +97,6 @@ export async function fetchWanted(
   } finally {
     progress.stop()
     await offers.close()
-    pace.close()
-    await answers.prune().catch(() => 0)
-    await answers.close()
   }
 }
 

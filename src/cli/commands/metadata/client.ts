@@ -1,17 +1,13 @@
 /** The client that verbs of `curator metadata` ask providers with, as their options say. */
 import type { ResolvedConfig } from '../../../config/resolved.ts'
-import { reason } from '../../../errors.ts'
-import type { CacheBackend } from '../../../metadata/cache/cache.ts'
-import { memoryCache } from '../../../metadata/cache/memory.ts'
-import { openCache } from '../../../metadata/cache/open.ts'
 import { createMetadataClient, type MetadataClient } from '../../../metadata/client.ts'
 import { declaredIn } from '../../../metadata/declared.ts'
 import { missingKeys } from '../../../metadata/keys.ts'
 import type { ProviderDefinition } from '../../../metadata/provider.ts'
 import type { Gamelist } from '../../../metadata/providers/gamelist/provider.ts'
 import { loadProviders, providerNames } from '../../../metadata/registry.ts'
-import { sharedPace } from '../../../metadata/shared-pace.ts'
 import type { Traffic } from '../../../metadata/traffic.ts'
+import { withShared } from '../../../metadata/with-shared.ts'
 import type { Project } from '../../../steps/project.ts'
 import type { Call } from '../../call.ts'
 import { checkName, checkPlatform } from '../../usage/known-names.ts'
@@ -54,38 +50,21 @@ export async function withClient(
   const declared = declaredIn(config)
   const all = await loadProviders({ gamelists, declared, ...(named.length === 0 ? {} : { names: named }) })
   const providers = all.filter(wants)
-  const cache = await openCacheOrDoWithout({ env, stateFolder: stateDir, now: Date.now }, out.warn)
-  const pace = sharedPace(env)
-  const client = createMetadataClient({
-    providers,
-    env,
-    cache,
-    pace,
-    signal,
-    mode: flags.has('dry-run') ? 'count' : flags.has('offline') ? 'offline' : 'online',
-    refresh: flags.has('refresh'),
-    stateFolder: stateDir,
+  return withShared({ env, stateFolder: stateDir, warn: out.warn }, async (shared) => {
+    const client = createMetadataClient({
+      ...shared,
+      providers,
+      env,
+      signal,
+      mode: flags.has('dry-run') ? 'count' : flags.has('offline') ? 'offline' : 'online',
+      refresh: flags.has('refresh'),
+      stateFolder: stateDir,
+    })
+    try {
+      await body(client, providers)
+      return client.traffic()
+    } finally {
+      await client.close()
+    }
   })
-  try {
-    await body(client, providers)
-    return client.traffic()
-  } finally {
-    await client.close()
-    pace.close()
-    await cache.prune().catch(() => 0)
-    await cache.close()
-  }
-}
-
-/** Losing the cache costs time and nothing else. */
-async function openCacheOrDoWithout(
-  choice: Parameters<typeof openCache>[0],
-  warn: (text: string) => void,
-): Promise<CacheBackend> {
-  try {
-    return await openCache(choice)
-  } catch (error) {
-    warn(`Answers are kept for this call only: ${reason(error)}`)
-    return memoryCache({ now: choice.now })
-  }
 }

@@ -1,13 +1,11 @@
 /** `curator metadata sources`: who can be asked, what each can tell, and what it lacks. */
 import { CuratorError } from '../../../errors.ts'
-import { noCache } from '../../../metadata/cache/none.ts'
-import { createMetadataClient } from '../../../metadata/client.ts'
+import { askStatus } from '../../../metadata/ask-status.ts'
 import { declaredIn, type DeclaredProviders } from '../../../metadata/declared.ts'
 import type { PaceOptions } from '../../../metadata/limiter.ts'
 import { mistypedKeys } from '../../../metadata/mistyped-keys.ts'
 import type { ProviderDefinition } from '../../../metadata/provider.ts'
 import { isUsual, loadProviders, providerNames } from '../../../metadata/registry.ts'
-import { sharedPace } from '../../../metadata/shared-pace.ts'
 import type { ProviderStatus } from '../../../metadata/status.ts'
 import { openProject } from '../../../steps/project.ts'
 import type { Call } from '../../call.ts'
@@ -23,21 +21,11 @@ export async function sources(call: Call): Promise<number> {
   const { env, flags, out, signal } = call
   const project = await declaredHere(call)
   const providers = await loadProviders({ names: providerNames(project.declared), ...project })
-  const statusOf = async (some: readonly ProviderDefinition[], reach: boolean) => {
-    const pace = sharedPace(env)
-    const client = createMetadataClient({ providers: some, env, signal, cache: noCache(), pace })
-    try {
-      return await client.status({ reach })
-    } finally {
-      await client.close()
-      pace.close()
-    }
-  }
   const status = [
-    ...(await statusOf(providers.filter(isUsual), flags.has('reach'))),
-    ...(await statusOf(
+    ...(await askStatus(providers.filter(isUsual), env, flags.has('reach') ? signal : undefined)),
+    ...(await askStatus(
       providers.filter((one) => !isUsual(one)),
-      false,
+      env,
     )),
   ]
   if (signal.aborted) return 0
