@@ -1,5 +1,6 @@
 /** Reads a tar as it comes, entry by entry: tarballs of repositories are large, and little of them is wanted. */
-import { paxRecords, readTarHeader, TAR_BLOCK } from '../../inventory/archives/tar-header.ts'
+import { TAR_BLOCK } from '../../inventory/archives/tar-header.ts'
+import { tarMembers } from '../../inventory/archives/tar-members.ts'
 
 export interface TarEntry {
   /** As the archive has it; may be unsafe as a path. */
@@ -9,34 +10,24 @@ export interface TarEntry {
   chunks(): AsyncIterable<Uint8Array>
 }
 
-/** Of a name or an extended header: longer ones are a trap for memory. */
-const LONGEST_NAME = 1024 * 1024
-
 /** Plain files only. Throws an Error, as the end of the sentence "<archive> …", where it makes no sense. */
 export async function* tarEntries(source: AsyncIterable<Uint8Array>): AsyncGenerator<TarEntry> {
   const bytes = byteQueue(source)
-  let longName: string | undefined
-  for (;;) {
-    const block = await bytes.read(TAR_BLOCK)
-    if (block.every((byte) => byte === 0)) return
-    const header = block.length < TAR_BLOCK ? undefined : readTarHeader(block)
-    if (!header) throw new Error('is damaged: it makes no sense as a tar')
-    const { type, size } = header
-    const padding = (TAR_BLOCK - (size % TAR_BLOCK)) % TAR_BLOCK
-    if (type === 'x' || type === 'L') {
-      if (size > LONGEST_NAME) throw new Error('is damaged: a name is too long')
-      const content = await bytes.read(size)
-      longName =
-        type === 'L'
-          ? content.toString('utf8').replace(/\0[^]*$/, '')
-          : (paxRecords(content).get('path') ?? longName)
-      await bytes.skip(padding)
-      continue
-    }
+  const headers = tarMembers()
+  for (let at = 0; ;) {
+    const found = headers.next(await bytes.read(TAR_BLOCK), at)
+    if (found.kind === 'end') return
+    if (found.kind === 'broken') throw new Error(`cannot be unpacked: ${found.trouble.what}`)
+    const { size } = found
     let left = size
-    if (type === '0') {
+    if (found.kind === 'records') {
+      headers.records(await bytes.read(size))
+      left = 0
+    }
+    // what links lead to is there by itself
+    if (found.kind === 'member' && !found.member.trouble && found.member.sameAs === undefined) {
       yield {
-        path: longName ?? header.path,
+        path: found.member.path,
         size,
         async *chunks() {
           while (left > 0) {
@@ -48,9 +39,9 @@ export async function* tarEntries(source: AsyncIterable<Uint8Array>): AsyncGener
         },
       }
     }
-    // what is said of the whole archive (`g`) comes before the name of an entry or after it
-    if (type !== 'g') longName = undefined
+    const padding = (TAR_BLOCK - (size % TAR_BLOCK)) % TAR_BLOCK
     await bytes.skip(left + padding)
+    at += TAR_BLOCK + size + padding
   }
 }
 

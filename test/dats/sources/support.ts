@@ -7,10 +7,10 @@ import { updateSources, type UpdateOptions, type UpdateResult } from '../../../s
 import { createHttp } from '../../../src/net/http.ts'
 import { logiqxDat } from '../../support/dat.ts'
 import { tempDir } from '../../support/cli.ts'
+import { makeTar, pax, type TarEntry } from '../../support/tar.ts'
 
 export function tempFolder(): string {
-  const dir = tempDir('sources')
-  return dir
+  return tempDir('sources')
 }
 
 /** A DAT of so many games; `salt` makes their contents others. */
@@ -70,34 +70,14 @@ export function filesIn(folder: string): Record<string, string> {
 
 /** A tarball as GitHub makes them: a comment for all of it, one folder on top, long names by pax. */
 export function tarball(top: string, files: Readonly<Record<string, string>>): Buffer {
-  const blocks = [entry('pax_global_header', 'g', record('comment', 'f'.repeat(40)))]
-  blocks.push(entry(`${top}/`, '5', ''))
-  for (const [path, text] of Object.entries(files)) {
+  const entries: TarEntry[] = [
+    { ...pax({ comment: 'f'.repeat(40) }), name: 'pax_global_header', type: 'g' },
+    { name: `${top}/`, type: '5' },
+  ]
+  for (const [path, data] of Object.entries(files)) {
     const name = `${top}/${path}`
-    if (name.length > 99) blocks.push(entry('pax', 'x', record('path', name)))
-    blocks.push(entry(name.slice(0, 99), '0', text))
+    if (name.length > 99) entries.push(pax({ path: name }))
+    entries.push({ name: name.slice(0, 99), data })
   }
-  return gzipSync(Buffer.concat([...blocks, Buffer.alloc(1024)]))
-}
-
-function record(key: string, value: string): string {
-  const rest = ` ${key}=${value}\n`
-  let length = rest.length + 2
-  while (`${length}${rest}`.length !== length) length++
-  return `${length}${rest}`
-}
-
-function entry(name: string, type: string, text: string): Buffer {
-  const content = Buffer.from(text)
-  const header = Buffer.alloc(512)
-  header.write(name, 0)
-  header.write('0000644\0', 100)
-  header.write(`${content.length.toString(8).padStart(11, '0')}\0`, 124)
-  header.write('00000000000\0', 136)
-  header.write('        ', 148)
-  header.write(type, 156)
-  header.write('ustar\u000000', 257)
-  const sum = header.reduce((total, byte) => total + byte, 0)
-  header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148)
-  return Buffer.concat([header, content, Buffer.alloc((512 - (content.length % 512)) % 512)])
+  return gzipSync(makeTar(entries))
 }
