@@ -29,6 +29,20 @@ describe('--help', () => {
     for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(110)
   })
 
+  it('says which deed of a verb takes an option, and what it is there', async () => {
+    const { stdout } = await emptyProject('help').run(['library', '--help'])
+    expect(stdout.slice(stdout.indexOf('Options:'), stdout.indexOf('      --json'))).toBe(
+      [
+        'Options:',
+        '      --dry-run          plan, apply: print the plan',
+        '                         undo, purge: say what it would do',
+        '      --older-than DAYS  purge: what was taken out so long ago (default 30)',
+        '      --yes              purge: do not ask',
+        '',
+      ].join('\n'),
+    )
+  })
+
   it('lists every command; without any command it is a mistake', async () => {
     const project = emptyProject('help')
     const { code, stdout } = await project.run(['--help'])

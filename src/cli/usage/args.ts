@@ -75,10 +75,14 @@ function checkDeed(
   [deed]: readonly string[],
 ): void {
   if (deed === undefined) return
-  for (const { name, of } of command?.options ?? []) {
-    if (given[name] === undefined || of === undefined || of.includes(deed)) continue
+  const options = command?.options.filter(({ name }) => given[name] !== undefined) ?? []
+  for (const { name } of options) {
+    const deeds: readonly string[] = options.flatMap((option) =>
+      option.name === name ? (option.of ?? deed) : [],
+    )
+    if (deeds.includes(deed)) continue
     throw usageError(
-      `\`--${name}\` is for \`${of.join('`, `')}\`, not for \`curator ${command?.name} ${deed}\`.`,
+      `\`--${name}\` is for \`${deeds.join('`, `')}\`, not for \`curator ${command?.name} ${deed}\`.`,
     )
   }
 }

@@ -19,7 +19,10 @@ export interface OptionSpec {
   readonly oneOf?: readonly string[]
   /** It may be given several times. */
   readonly many?: true
-  /** Of a verb that does several things, those that take it; absent: all. */
+  /**
+   * Of a verb that does several things, those that take it; absent: all. What is another thing in one of them is another
+   * option of the same name, which comes next.
+   */
   readonly of?: readonly string[]
   readonly help: string
 }

@@ -28,7 +28,7 @@ export function commandHelp(command: CommandSpec): string {
     `Usage: ${command.usage}`,
     '',
     'Options:',
-    ...columns([...command.options, ...GLOBAL_OPTIONS].map(optionRow)),
+    ...columns(withoutRepeats([...command.options, ...GLOBAL_OPTIONS].map(optionRow))),
     '',
     'Examples:',
     ...columns(command.examples),
@@ -37,7 +37,16 @@ export function commandHelp(command: CommandSpec): string {
 
 function optionRow(option: OptionSpec): readonly [string, string] {
   const short = option.short ? `-${option.short}, ` : '    '
-  return [`${short}--${option.name}${option.value ? ` ${option.value}` : ''}`, option.help]
+  return [`${short}--${option.name}${option.value ? ` ${option.value}` : ''}`, helpOf(option)]
+}
+
+function helpOf({ of, help }: OptionSpec): string {
+  return of ? `${of.join(', ')}: ${help}` : help
+}
+
+/** The name of an option is said once. */
+function withoutRepeats(rows: readonly (readonly [string, string])[]): (readonly [string, string])[] {
+  return rows.map(([left, right], i) => [left === rows[i - 1]?.[0] ? '' : left, right])
 }
 
 function columns(rows: readonly (readonly [string, string])[]): string[] {
