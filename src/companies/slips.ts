@@ -1,5 +1,5 @@
 /** Names that are one slip apart: a letter more, another one, or two that changed places (`Konmai`). They may be one. */
-import { isOneSlip } from '../search/slips.ts'
+import { isOneSlip } from '../slips.ts'
 
 /** Shorter names differ by a letter because they are others: `Sega`, `Saga`. */
 const SHORTEST = 6

@@ -1,5 +1,6 @@
 /** Which release a game block of a DAT describes. */
 import { composed } from '../names/composed.ts'
+import { namesakeOf } from '../names/namesake.ts'
 import type { DatGame } from './dat.ts'
 
 /**
@@ -18,12 +19,6 @@ function statedName(game: DatGame): string {
   const stem = namesakeOf(first.name)
   if (stem === game.name || !isTaggedTitle(stem, titleOf(game.name))) return game.name
   return others.every((rom) => namesakeOf(rom.name) === stem) ? stem : game.name
-}
-
-/** The release that a file is named after: its name without extension and ` (Track n)`. Folders stay. */
-export function namesakeOf(file: string): string {
-  const dot = file.lastIndexOf('.')
-  return (dot > 0 ? file.slice(0, dot) : file).replace(/ \(Track \d+\)$/i, '')
 }
 
 function titleOf(name: string): string {

@@ -2,7 +2,7 @@
 import { rowWriter } from '../catalog/insert-rows.ts'
 import { columnsOf } from '../catalog/pack-rows.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
-import { isCorrectable, slipsOf } from './slips.ts'
+import { isCorrectable, slipsOf } from '../slips.ts'
 
 export interface WordWriter {
   /** In the index after `flush`. */

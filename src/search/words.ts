@@ -1,8 +1,8 @@
 /** The words of a query as a question to FTS5, and their corrections. */
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { byCodeUnit } from '../order.ts'
+import { isCorrectable, isOneSlip, slipsOf } from '../slips.ts'
 import { NUMERALS } from './numerals.ts'
-import { isCorrectable, isOneSlip, slipsOf } from './slips.ts'
 import { isSpaceless } from './spaceless.ts'
 
 /** More words say no more, and cost. */

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseQuery } from '../../src/search/query.ts'
-import { isCorrectable, isOneSlip, slipsOf } from '../../src/search/slips.ts'
+import { isCorrectable, isOneSlip, slipsOf } from '../../src/slips.ts'
 import { allWords } from '../../src/search/words.ts'
 
 describe('a query', () => {

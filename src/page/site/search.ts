@@ -5,8 +5,8 @@
  */
 import { plainTitle } from '../../identify/titles/title-key.ts'
 import { NUMERALS } from '../../search/numerals.ts'
-import { isCorrectable, isOneSlip } from '../../search/slips.ts'
 import { isSpaceless } from '../../search/spaceless.ts'
+import { isCorrectable, isOneSlip } from '../../slips.ts'
 import { haystackOf, IN_HEAD, type Haystack } from './haystack.ts'
 
 /** What is searched: a name in plain form with a space before each word. */

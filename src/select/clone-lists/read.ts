@@ -3,8 +3,8 @@
  * each with a `group` and `titles`, `supersets` and `compilations`. Older lists also have `removes`, `overrides` and
  * `mias`. Untrusted: whatever is wrong is left out and named, and the rest is used.
  */
-import { namesakeOf } from '../../dats/release-name.ts'
 import { CuratorError, problem, reason, type Problem } from '../../errors.ts'
+import { namesakeOf } from '../../names/namesake.ts'
 import { NAME_TYPES, type CloneEntry, type CloneFilter, type CloneList } from './clone-list.ts'
 import { fieldsOf, isText, objectAt, type Faults, type Fields } from './fields.ts'
 import { regexFault } from './regex.ts'

@@ -1,7 +1,7 @@
 /** Words that are one slip of the finger apart: a letter too many, missing, wrong, or two swapped. */
 
 /** Shorter words are not corrected: nearly every one of three letters is one slip from another. */
-export const SHORTEST = 4
+const SHORTEST = 4
 /** Longer ones are numbers or noise. */
 const LONGEST = 24
 
