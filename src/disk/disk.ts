@@ -1,6 +1,6 @@
 /**
  * All that the device protocol may do to a disk. Paths are relative to the target, `/` between parts, `''` is the
- * target itself. Two implementations: `node-disk.ts`, and `memory-disk.ts`, which can lose power at any operation.
+ * target itself. `node-disk.ts` does it; tests have a disk in memory as well, which can lose power at any operation.
  * Every method may throw the system's error; callers decide what it means.
  */
 import type { Problem } from '../errors.ts'

@@ -26,6 +26,7 @@ const INLINE_BYTES = 16 * 2 ** 20
 /** Small enough to share the work evenly, large enough that messages cost nothing beside it. */
 const BATCH_JOBS = 32
 const BATCH_BYTES = 8 * 2 ** 20
+const MOST_THREADS = 4
 /** Batches given to each thread: enough to last while the thread that gives them out plans the next device. */
 const QUEUE = 8
 
@@ -33,7 +34,7 @@ const QUEUE = 8
  * The threads start with the first larger work, or when it is announced, and do not keep the process alive when idle.
  * @param opener how archives are opened
  */
-export function writePool(opener: OpenerOptions = {}, size = Math.min(4, availableParallelism())): WritePool {
+export function writePool(opener: OpenerOptions): WritePool {
   let threads: WriteThread[] | undefined
   const inTurn = turns()
   const close = async () => {
@@ -43,7 +44,9 @@ export function writePool(opener: OpenerOptions = {}, size = Math.min(4, availab
   }
 
   const started = (): readonly WriteThread[] =>
-    (threads ??= Array.from({ length: size }, () => startWriting(opener)))
+    (threads ??= Array.from({ length: Math.min(MOST_THREADS, availableParallelism()) }, () =>
+      startWriting(opener),
+    ))
 
   return {
     close,

@@ -3,10 +3,10 @@ import { expect, it } from 'vitest'
 import { planDocument } from '../../src/cli/commands/plan/document.ts'
 import { printPlan } from '../../src/cli/commands/plan/text.ts'
 import type { Output } from '../../src/cli/screen/output.ts'
-import { memoryDisk } from '../../src/disk/memory-disk.ts'
 import type { SortAction } from '../../src/targets/plan-types.ts'
 import { observe } from '../../src/targets/device/observe.ts'
 import { build, planOf } from '../device/support.ts'
+import { memoryDisk } from '../support/memory-disk.ts'
 
 it('names the folders that will be sorted, in words and in JSON', async () => {
   const disk = memoryDisk({ foldCase: true })

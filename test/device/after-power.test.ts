@@ -1,7 +1,7 @@
 /** What a power cut leaves behind where the next build has nothing else to do: temporary files, names that come back. */
 import { describe, expect, test } from 'vitest'
-import { memoryDisk, PowerLoss, type MemoryDisk } from '../../src/disk/memory-disk.ts'
 import { strangers } from '../../src/targets/device/strangers.ts'
+import { memoryDisk, PowerLoss, type MemoryDisk } from '../support/memory-disk.ts'
 import { build, sayActions, visible, type Texts } from './support.ts'
 
 const TEMP = '.curator/tmp'

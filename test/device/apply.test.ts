@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { memoryDisk, PowerLoss } from '../../src/disk/memory-disk.ts'
 import { problem } from '../../src/errors.ts'
 import { applyPlan } from '../../src/targets/device/apply.ts'
 import { isFresh, observe } from '../../src/targets/device/observe.ts'
+import { memoryDisk, PowerLoss } from '../support/memory-disk.ts'
 import { build, hashOf, planOf, resolveText, sayActions, visible } from './support.ts'
 
 const TWO = { 'nes/a.nes': 'one', 'nes/b.nes': 'two' }

@@ -7,8 +7,8 @@ import { closeSync, ftruncateSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Disk } from '../../src/disk/disk.ts'
-import { memoryDisk } from '../../src/disk/memory-disk.ts'
 import { tempDir } from '../support/cli.ts'
+import { memoryDisk } from '../support/memory-disk.ts'
 import { build } from './support.ts'
 
 const PATH = `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`

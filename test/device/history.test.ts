@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { PowerLoss } from '../../src/disk/memory-disk.ts'
+import { PowerLoss } from '../support/memory-disk.ts'
 import { build, visible, type Texts } from './support.ts'
 import {
   expectPlanned,

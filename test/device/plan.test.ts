@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { memoryDisk, type MemoryDisk } from '../../src/disk/memory-disk.ts'
 import { foldersAbove } from '../../src/disk/path.ts'
+import { memoryDisk, type MemoryDisk } from '../support/memory-disk.ts'
 import { build, planOf, sayActions, visible, type Texts } from './support.ts'
 
 /** As a person does it: later, and with the folders it takes. */

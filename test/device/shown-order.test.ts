@@ -1,6 +1,6 @@
 /** Devices that show a folder as its entries were made see it in order, however it came to be. */
 import { describe, expect, test } from 'vitest'
-import { memoryDisk, type MemoryDisk } from '../../src/disk/memory-disk.ts'
+import { memoryDisk, type MemoryDisk } from '../support/memory-disk.ts'
 import { build, sayActions, visible, type Texts } from './support.ts'
 
 function tree(...paths: readonly string[]): Texts {

@@ -1,7 +1,7 @@
 /** What a device remembers of runs that never ended. */
 import { expect, it } from 'vitest'
-import { memoryDisk } from '../../src/disk/memory-disk.ts'
 import { readQuickState, readState, writeJournal } from '../../src/targets/device/state.ts'
+import { memoryDisk } from '../support/memory-disk.ts'
 import { build, visible } from './support.ts'
 
 it('each journal of a generation takes the place of the older of two', () => {

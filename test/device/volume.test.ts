@@ -2,12 +2,12 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { memoryDisk } from '../../src/disk/memory-disk.ts'
 import { profileOf } from '../../src/targets/device/profile.ts'
 import { absence, type Volumes } from '../../src/targets/device/volume.ts'
 import { writeOwner } from '../../src/targets/device/owner.ts'
 import type { Volume } from '../../src/targets/preset.ts'
 import { tempDir } from '../support/cli.ts'
+import { memoryDisk } from '../support/memory-disk.ts'
 
 /** A machine with one card, labelled `My CARD`, mounted at `card`; `empty` is a mount point without one. */
 function machine(platform: NodeJS.Platform = 'linux'): { readonly dir: string; readonly volumes: Volumes } {

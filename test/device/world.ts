@@ -1,12 +1,12 @@
 /** A device in random histories: the disk, what a person has put on it, and what must hold of both after each step. */
 import { createHash } from 'node:crypto'
 import { expect } from 'vitest'
-import { memoryDisk, type MemoryDisk, type MemoryDiskSwitches } from '../../src/disk/memory-disk.ts'
 import { foldersAbove, folderOf, join } from '../../src/disk/path.ts'
 import { sameTime } from '../../src/targets/device/clock.ts'
 import { observe, type Observation } from '../../src/targets/device/observe.ts'
 import { readState } from '../../src/targets/device/state.ts'
 import type { Action } from '../../src/targets/plan-types.ts'
+import { memoryDisk, type MemoryDisk, type MemoryDiskSwitches } from '../support/memory-disk.ts'
 import { build, visible, type Built, type Texts } from './support.ts'
 
 /** The long one fills a small disk. */

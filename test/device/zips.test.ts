@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { beforeEach, expect, it } from 'vitest'
 import type { ByteOrigin } from '../../src/disk/disk.ts'
-import { memoryDisk, PowerLoss, type MemoryDisk } from '../../src/disk/memory-disk.ts'
 import { chunksOf } from '../../src/disk/origin.ts'
 import { applyPlan, type ApplyResult } from '../../src/targets/device/apply.ts'
 import { observe } from '../../src/targets/device/observe.ts'
@@ -13,6 +12,7 @@ import { planDevice } from '../../src/targets/device/plan.ts'
 import type { TreeFile } from '../../src/targets/tree.ts'
 import { zipFile } from '../../src/targets/zip-file.ts'
 import { tempDir } from '../support/cli.ts'
+import { memoryDisk, PowerLoss, type MemoryDisk } from '../support/memory-disk.ts'
 
 let folder: string
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { memoryDisk, PowerLoss } from '../../src/disk/memory-disk.ts'
+import { memoryDisk, PowerLoss } from '../support/memory-disk.ts'
 
 const bytes = (text: string) => Buffer.from(text)
 

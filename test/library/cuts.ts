@@ -1,6 +1,6 @@
 /** Where a run is cut off, and how: killed, or with the power. */
 import fc from 'fast-check'
-import { PowerLoss } from '../../src/disk/memory-disk.ts'
+import { PowerLoss } from '../support/memory-disk.ts'
 import type { TestLibrary } from './support.ts'
 
 interface Cut {

@@ -1,6 +1,5 @@
 /** A library on a disk in memory, which can be killed and lose power at any operation. */
 import { createHash } from 'node:crypto'
-import { memoryDisk, type MemoryDisk, type MemoryDiskSwitches } from '../../src/disk/memory-disk.ts'
 import { folderOf } from '../../src/disk/path.ts'
 import { beginRun, newestJournal, nextRun } from '../../src/library/begin.ts'
 import { NOTES, placeOf, type LibraryDisk } from '../../src/library/disk.ts'
@@ -9,6 +8,7 @@ import { quarantineFolder } from '../../src/library/quarantine.ts'
 import { planLibrary, type LibraryFile, type LibraryPlan, type LibraryRules } from '../../src/library/plan.ts'
 import { carryOut, takeBack, type RunResult } from '../../src/library/run.ts'
 import { placeKey } from '../../src/targets/names.ts'
+import { memoryDisk, type MemoryDisk, type MemoryDiskSwitches } from '../support/memory-disk.ts'
 
 const NS = 1_000_000n
 /** One place is a volume by itself, and in another one a volume is mounted. */

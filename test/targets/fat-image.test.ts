@@ -20,7 +20,6 @@ import {
   romm,
 } from '../../presets/index.ts'
 import { EVERDRIVE_MODELS, type EverdriveModel } from '../../presets/data/everdrive.ts'
-import { memoryDisk } from '../../src/disk/memory-disk.ts'
 import { joinTree } from '../../src/targets/build-tree.ts'
 import { observe } from '../../src/targets/device/observe.ts'
 import { planDevice } from '../../src/targets/device/plan.ts'
@@ -29,6 +28,7 @@ import { buildPart } from '../../src/targets/part.ts'
 import type { Target } from '../../src/targets/preset.ts'
 import type { Pick } from '../../src/select/pick.ts'
 import { tempDir } from '../support/cli.ts'
+import { memoryDisk } from '../support/memory-disk.ts'
 import { file, pick } from './picks.ts'
 
 const PATH = `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`

@@ -3,7 +3,6 @@ import { XMLParser } from 'fast-xml-parser'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { batocera, esDe, onion } from '../../presets/index.ts'
-import { memoryDisk, PowerLoss, type MemoryDisk } from '../../src/disk/memory-disk.ts'
 import { adopt as takeOver } from '../../src/targets/device/adopt.ts'
 import { applyPlan, type ApplyResult } from '../../src/targets/device/apply.ts'
 import { observe } from '../../src/targets/device/observe.ts'
@@ -13,6 +12,7 @@ import { readGamelist, writeGamelist } from '../../src/targets/formats/gamelist.
 import { gamelistFile } from '../../src/targets/frontend-lists.ts'
 import { textFile, type TreeFile } from '../../src/targets/tree.ts'
 import { sayActions, visible } from '../device/support.ts'
+import { memoryDisk, PowerLoss, type MemoryDisk } from '../support/memory-disk.ts'
 import { sha1 } from '../support/sha1.ts'
 
 const NONE: Changes = { renamed: new Map(), gone: new Set(), home: 'roms/snes' }

@@ -1,14 +1,14 @@
 /**
- * A removable disk in memory, for tests: it can fold case, keep coarse times, fill up, fail, and lose power at any
- * operation. What was not synced may then be lost or torn, as on a real one.
+ * A removable disk in memory: it can fold case, keep coarse times, fill up, fail, and lose power at any operation. What
+ * was not synced may then be lost or torn, as on a real one.
  */
 import { hash } from 'node:crypto'
+import type { Disk, DiskEntry, DiskStat, EntryKind, StageJob, StageResult } from '../../src/disk/disk.ts'
+import { writeProblem } from '../../src/disk/failure.ts'
+import { chunksOf, sourceProblem } from '../../src/disk/origin.ts'
+import { folderOf, foldersAbove, join, nameOf } from '../../src/disk/path.ts'
 import { afterCrash } from './after-crash.ts'
-import type { Disk, DiskEntry, DiskStat, EntryKind, StageJob, StageResult } from './disk.ts'
-import { writeProblem } from './failure.ts'
 import { memoryFaults, PowerLoss, systemError, type FaultSwitches } from './memory-faults.ts'
-import { folderOf, foldersAbove, join, nameOf } from './path.ts'
-import { chunksOf, sourceProblem } from './origin.ts'
 
 export { PowerLoss }
 
