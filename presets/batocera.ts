@@ -1,12 +1,10 @@
 /** Batocera: its `/userdata`, the share of the SD card or disk. */
-import { inPlace, type TargetInPlace } from '../src/targets/preset.ts'
+import type { TargetInPlace } from '../src/targets/preset.ts'
 import { BATOCERA_PLATFORMS, type BatoceraPlatform } from './data/batocera.ts'
 import { FRONTEND_RESERVED, FRONTEND_SAVES } from './data/frontend.ts'
 import { BATOCERA_PICTURES } from './data/pictures.ts'
-import { COMMON_NAMES, frontendDevice, frontendOptions, type FrontendOptions } from './frontends.ts'
-import { misuse } from './misuse.ts'
+import { COMMON_NAMES, frontendOptions, frontendTarget, type FrontendOptions } from './frontends.ts'
 import type { OptionKinds } from './option-shapes.ts'
-import { targetWishes } from './options.ts'
 
 export type { BatoceraPlatform }
 
@@ -25,31 +23,24 @@ export const BATOCERA_OPTIONS: OptionKinds = frontendOptions(Object.keys(BATOCER
 export function batocera<P extends string = string, L extends string = never>(
   options: BatoceraOptions<P, L>,
 ): TargetInPlace<P, L> {
-  const misused = misuse('batocera', BATOCERA_OPTIONS, options)
-  if (misused) return misused
-  const { path, policy, playlists = [] } = options
-  const device = frontendDevice(
-    {
-      name: 'Batocera',
-      table: BATOCERA_PLATFORMS,
-      layout: 'roms/{folder}/{file}',
-      discs: 'beside',
-      playlistFiles: {
-        kind: 'paths',
-        folder: 'system/configs/emulationstation/collections',
-        before: 'custom-',
-        extension: 'cfg',
-        root: '/userdata/roms/',
-        below: 'roms',
-      },
-      names: COMMON_NAMES,
-      pictures: BATOCERA_PICTURES,
-      reserved: FRONTEND_RESERVED.batocera,
-      gameLists: { path: 'roms/{folder}/gamelist.xml', below: 'roms/{folder}' },
-      saves: FRONTEND_SAVES.batocera,
-      firmware: { table: 'retroarch', folder: 'bios' },
+  return frontendTarget<P, L>('batocera', BATOCERA_OPTIONS, options, {
+    name: 'Batocera',
+    table: BATOCERA_PLATFORMS,
+    layout: 'roms/{folder}/{file}',
+    discs: 'beside',
+    playlistFiles: {
+      kind: 'paths',
+      folder: 'system/configs/emulationstation/collections',
+      before: 'custom-',
+      extension: 'cfg',
+      root: '/userdata/roms/',
+      below: 'roms',
     },
-    options,
-  )
-  return inPlace<P, L>({ preset: 'batocera', path, policy, playlists, ...targetWishes(options), device })
+    names: COMMON_NAMES,
+    pictures: BATOCERA_PICTURES,
+    reserved: FRONTEND_RESERVED.batocera,
+    gameLists: { path: 'roms/{folder}/gamelist.xml', below: 'roms/{folder}' },
+    saves: FRONTEND_SAVES.batocera,
+    firmware: { table: 'retroarch', folder: 'bios' },
+  })
 }

@@ -1,12 +1,10 @@
 /** ES-DE on any system: the folder that has its `ROMs` and its `ES-DE` folder in it. */
-import { inPlace, type TargetInPlace } from '../src/targets/preset.ts'
+import type { TargetInPlace } from '../src/targets/preset.ts'
 import { ES_DE_PLATFORMS, type EsDePlatform } from './data/es-de.ts'
 import { FRONTEND_RESERVED } from './data/frontend.ts'
 import { ES_DE_PICTURES } from './data/pictures.ts'
-import { COMMON_NAMES, frontendDevice, frontendOptions, type FrontendOptions } from './frontends.ts'
-import { misuse } from './misuse.ts'
+import { COMMON_NAMES, frontendOptions, frontendTarget, type FrontendOptions } from './frontends.ts'
 import type { OptionKinds } from './option-shapes.ts'
-import { targetWishes } from './options.ts'
 
 export type { EsDePlatform }
 
@@ -25,34 +23,27 @@ export const ES_DE_OPTIONS: OptionKinds = frontendOptions(Object.keys(ES_DE_PLAT
 export function esDe<P extends string = string, L extends string = never>(
   options: EsDeOptions<P, L>,
 ): TargetInPlace<P, L> {
-  const misused = misuse('esDe', ES_DE_OPTIONS, options)
-  if (misused) return misused
-  const { path, policy, playlists = [] } = options
-  const device = frontendDevice(
-    {
-      name: 'ES-DE',
-      table: ES_DE_PLATFORMS,
-      layout: 'ROMs/{folder}/{file}',
-      discs: 'as-file',
-      playlistFiles: {
-        kind: 'paths',
-        folder: 'ES-DE/collections',
-        before: 'custom-',
-        extension: 'cfg',
-        root: '%ROMPATH%/',
-        below: 'ROMs',
-        foldersAsFiles: true,
-      },
-      gameLists: {
-        path: 'ES-DE/gamelists/{folder}/gamelist.xml',
-        below: 'ROMs/{folder}',
-        foldersAsFiles: true,
-      },
-      names: COMMON_NAMES,
-      pictures: ES_DE_PICTURES,
-      reserved: FRONTEND_RESERVED['es-de'],
+  return frontendTarget<P, L>('esDe', ES_DE_OPTIONS, options, {
+    name: 'ES-DE',
+    table: ES_DE_PLATFORMS,
+    layout: 'ROMs/{folder}/{file}',
+    discs: 'as-file',
+    playlistFiles: {
+      kind: 'paths',
+      folder: 'ES-DE/collections',
+      before: 'custom-',
+      extension: 'cfg',
+      root: '%ROMPATH%/',
+      below: 'ROMs',
+      foldersAsFiles: true,
     },
-    options,
-  )
-  return inPlace<P, L>({ preset: 'esDe', path, policy, playlists, ...targetWishes(options), device })
+    gameLists: {
+      path: 'ES-DE/gamelists/{folder}/gamelist.xml',
+      below: 'ROMs/{folder}',
+      foldersAsFiles: true,
+    },
+    names: COMMON_NAMES,
+    pictures: ES_DE_PICTURES,
+    reserved: FRONTEND_RESERVED['es-de'],
+  })
 }

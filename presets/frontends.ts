@@ -1,15 +1,18 @@
 /** What the presets of emulator frontends have in common: a folder a platform, and discs of a game as one entry. */
-import type {
-  ArcadeLayout,
-  Device,
-  DiscFiles,
-  PlatformLayout,
-  PlaylistFiles,
-  TargetOptions,
+import {
+  inPlace,
+  type ArcadeLayout,
+  type Device,
+  type DiscFiles,
+  type PlatformLayout,
+  type PlaylistFiles,
+  type TargetInPlace,
+  type TargetOptions,
 } from '../src/targets/preset.ts'
 import type { PictureFiles } from '../src/targets/picture-files.ts'
 import type { FrontendPlatform } from './data/frontend.ts'
 import { RETROARCH_PLATFORMS } from './data/retroarch.ts'
+import { misuse } from './misuse.ts'
 import type { OptionKinds } from './option-shapes.ts'
 import {
   ARCADE_LAYOUTS,
@@ -17,6 +20,7 @@ import {
   ownFolderIn,
   platformWishes,
   TARGET_OPTIONS,
+  targetWishes,
   type ArcadeOptions,
   type PlatformWishes,
   type ZipOptions,
@@ -108,7 +112,21 @@ interface Wishes {
   readonly arcade?: ArcadeLayout
 }
 
-export function frontendDevice(frontend: Frontend, options: Wishes): Device {
+/** A target whose device has such a frontend; or, of a wrong call, what the validation is to see: `misuse`. */
+export function frontendTarget<P extends string, L extends string>(
+  preset: string,
+  kinds: OptionKinds,
+  options: TargetOptions<P, L> & Wishes,
+  frontend: Frontend,
+): TargetInPlace<P, L> {
+  const misused = misuse(preset, kinds, options)
+  if (misused) return misused
+  const { path, policy, playlists = [] } = options
+  const device = frontendDevice(frontend, options)
+  return inPlace<P, L>({ preset, path, policy, playlists, ...targetWishes(options), device })
+}
+
+function frontendDevice(frontend: Frontend, options: Wishes): Device {
   const {
     name,
     table,

@@ -1,18 +1,16 @@
 /** MinUI and NextUI: the root of the SD card. */
-import { inPlace, type TargetInPlace } from '../src/targets/preset.ts'
+import type { TargetInPlace } from '../src/targets/preset.ts'
 import { MINUI_PLATFORMS, type MinuiPlatform } from './data/minui.ts'
 import { FRONTEND_RESERVED, FRONTEND_SAVES } from './data/frontend.ts'
 import { MINUI_PICTURES } from './data/pictures.ts'
 import {
   COMMON_NAMES,
   FAT32_LIMITS,
-  frontendDevice,
+  frontendTarget,
   frontendOptions,
   type FrontendOptions,
 } from './frontends.ts'
-import { misuse } from './misuse.ts'
 import type { OptionKinds } from './option-shapes.ts'
-import { targetWishes } from './options.ts'
 
 export type { MinuiPlatform }
 
@@ -31,31 +29,24 @@ export const MINUI_OPTIONS: OptionKinds = frontendOptions(Object.keys(MINUI_PLAT
 export function minui<P extends string = string, L extends string = never>(
   options: MinuiOptions<P, L>,
 ): TargetInPlace<P, L> {
-  const misused = misuse('minui', MINUI_OPTIONS, options)
-  if (misused) return misused
-  const { path, policy, playlists = [] } = options
-  const device = frontendDevice(
-    {
-      name: 'MinUI',
-      table: MINUI_PLATFORMS,
-      layout: 'Roms/{folder}/{file}',
-      discs: 'inside',
-      limits: FAT32_LIMITS,
-      playlistFiles: {
-        kind: 'paths',
-        folder: 'Collections',
-        extension: 'txt',
-        root: '/Roms/',
-        below: 'Roms',
-      },
-      setTitles: 'Roms/{folder}/map.txt',
-      names: COMMON_NAMES,
-      pictures: MINUI_PICTURES,
-      reserved: FRONTEND_RESERVED.minui,
-      saves: FRONTEND_SAVES.minui,
-      firmware: { table: 'minui' },
+  return frontendTarget<P, L>('minui', MINUI_OPTIONS, options, {
+    name: 'MinUI',
+    table: MINUI_PLATFORMS,
+    layout: 'Roms/{folder}/{file}',
+    discs: 'inside',
+    limits: FAT32_LIMITS,
+    playlistFiles: {
+      kind: 'paths',
+      folder: 'Collections',
+      extension: 'txt',
+      root: '/Roms/',
+      below: 'Roms',
     },
-    options,
-  )
-  return inPlace<P, L>({ preset: 'minui', path, policy, playlists, ...targetWishes(options), device })
+    setTitles: 'Roms/{folder}/map.txt',
+    names: COMMON_NAMES,
+    pictures: MINUI_PICTURES,
+    reserved: FRONTEND_RESERVED.minui,
+    saves: FRONTEND_SAVES.minui,
+    firmware: { table: 'minui' },
+  })
 }

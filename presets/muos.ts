@@ -1,18 +1,16 @@
 /** muOS on Anbernic and other handhelds: the root of an SD card. */
-import { inPlace, type TargetInPlace } from '../src/targets/preset.ts'
+import type { TargetInPlace } from '../src/targets/preset.ts'
 import { MUOS_PLATFORMS, type MuosPlatform } from './data/muos.ts'
 import { FRONTEND_RESERVED, FRONTEND_SAVES } from './data/frontend.ts'
 import { MUOS_CATALOGUE, MUOS_PICTURES } from './data/pictures.ts'
 import {
   COMMON_NAMES,
   FAT32_LIMITS,
-  frontendDevice,
+  frontendTarget,
   plainFrontendOptions,
   type PlainFrontendOptions,
 } from './frontends.ts'
-import { misuse } from './misuse.ts'
 import type { OptionKinds } from './option-shapes.ts'
-import { targetWishes } from './options.ts'
 
 export type { MuosPlatform }
 
@@ -26,24 +24,17 @@ export const MUOS_OPTIONS: OptionKinds = plainFrontendOptions(Object.keys(MUOS_P
 export function muos<P extends string = string, L extends string = never>(
   options: MuosOptions<P>,
 ): TargetInPlace<P, L> {
-  const misused = misuse('muos', MUOS_OPTIONS, options)
-  if (misused) return misused
-  const { path, policy } = options
-  const device = frontendDevice(
-    {
-      name: 'muOS',
-      table: MUOS_PLATFORMS,
-      layout: 'ROMS/{folder}/{file}',
-      discs: 'beside',
-      limits: FAT32_LIMITS,
-      names: COMMON_NAMES,
-      pictures: MUOS_PICTURES,
-      labels: MUOS_CATALOGUE,
-      reserved: FRONTEND_RESERVED.muos,
-      saves: FRONTEND_SAVES.muos,
-      firmware: { table: 'retroarch', folder: 'MUOS/bios' },
-    },
-    options,
-  )
-  return inPlace<P, L>({ preset: 'muos', path, policy, playlists: [], ...targetWishes(options), device })
+  return frontendTarget<P, L>('muos', MUOS_OPTIONS, options, {
+    name: 'muOS',
+    table: MUOS_PLATFORMS,
+    layout: 'ROMS/{folder}/{file}',
+    discs: 'beside',
+    limits: FAT32_LIMITS,
+    names: COMMON_NAMES,
+    pictures: MUOS_PICTURES,
+    labels: MUOS_CATALOGUE,
+    reserved: FRONTEND_RESERVED.muos,
+    saves: FRONTEND_SAVES.muos,
+    firmware: { table: 'retroarch', folder: 'MUOS/bios' },
+  })
 }

@@ -1,18 +1,16 @@
 /** OnionOS on a Miyoo Mini: the root of the SD card. */
-import { inPlace, type TargetInPlace } from '../src/targets/preset.ts'
+import type { TargetInPlace } from '../src/targets/preset.ts'
 import { ONION_PLATFORMS, type OnionPlatform } from './data/onion.ts'
 import { FRONTEND_RESERVED, FRONTEND_SAVES } from './data/frontend.ts'
 import { ONION_PICTURES } from './data/pictures.ts'
 import {
   COMMON_NAMES,
   FAT32_LIMITS,
-  frontendDevice,
+  frontendTarget,
   plainFrontendOptions,
   type PlainFrontendOptions,
 } from './frontends.ts'
-import { misuse } from './misuse.ts'
 import type { OptionKinds } from './option-shapes.ts'
-import { targetWishes } from './options.ts'
 
 export type { OnionPlatform }
 
@@ -27,24 +25,17 @@ export const ONION_OPTIONS: OptionKinds = plainFrontendOptions(Object.keys(ONION
 export function onion<P extends string = string, L extends string = never>(
   options: OnionOptions<P>,
 ): TargetInPlace<P, L> {
-  const misused = misuse('onion', ONION_OPTIONS, options)
-  if (misused) return misused
-  const { path, policy } = options
-  const device = frontendDevice(
-    {
-      name: 'OnionOS',
-      table: ONION_PLATFORMS,
-      layout: 'Roms/{folder}/{file}',
-      discs: 'beside',
-      limits: FAT32_LIMITS,
-      names: COMMON_NAMES,
-      gameLists: { path: 'Roms/{folder}/miyoogamelist.xml', below: 'Roms/{folder}', ifThere: true },
-      pictures: ONION_PICTURES,
-      reserved: FRONTEND_RESERVED.onion,
-      saves: FRONTEND_SAVES.onion,
-      firmware: { table: 'retroarch', folder: 'BIOS' },
-    },
-    options,
-  )
-  return inPlace<P, L>({ preset: 'onion', path, policy, playlists: [], ...targetWishes(options), device })
+  return frontendTarget<P, L>('onion', ONION_OPTIONS, options, {
+    name: 'OnionOS',
+    table: ONION_PLATFORMS,
+    layout: 'Roms/{folder}/{file}',
+    discs: 'beside',
+    limits: FAT32_LIMITS,
+    names: COMMON_NAMES,
+    gameLists: { path: 'Roms/{folder}/miyoogamelist.xml', below: 'Roms/{folder}', ifThere: true },
+    pictures: ONION_PICTURES,
+    reserved: FRONTEND_RESERVED.onion,
+    saves: FRONTEND_SAVES.onion,
+    firmware: { table: 'retroarch', folder: 'BIOS' },
+  })
 }
