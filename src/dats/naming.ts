@@ -125,7 +125,7 @@ export function factsByName(db: Db, listing: Listing): (name: string) => Release
      join release_block a on a.release_id = r.id join dat_game g on g.id = a.dat_game_id
      where r.platform_id = (select id from platform where slug = ?) and r.name = ?`,
   )
-  return (name) => {
+  return remembering(REMEMBERED, (name) => {
     const draft: NamingDraft = {}
     const found = rows.all(listing.platform, name) as { log_id: number; description: string | null }[]
     for (const { log_id: log, description } of found) {
@@ -133,5 +133,5 @@ export function factsByName(db: Db, listing: Listing): (name: string) => Release
       if (naming) addNaming(draft, naming, description)
     }
     return read(namedRelease(name, draft))
-  }
+  })
 }

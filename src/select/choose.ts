@@ -2,7 +2,6 @@
 import type { ReleaseFacts } from '../names/facts.ts'
 import { parseReleaseName } from '../names/parse.ts'
 import { byCodeUnit } from '../order.ts'
-import { remembering } from '../remembering.ts'
 import { discSetWinners } from './discs.ts'
 import { keptOf } from './kept.ts'
 import { isApart } from './kinds.ts'
@@ -22,8 +21,9 @@ import type { Cluster, Covered, RankedRelease, Reason } from './selection.ts'
  * Discs of a set come from one edition of which all are owned, where there is one, as they do where nothing is owned.
  *
  * A game that a compilation covers has a pick of its own only while the compilation is not owned; and so has a
- * compilation whose games are better by themselves. `factsOf` reads a name as the DATs mean it that list it. What is owned
- * and yet `lacking`, since it cannot run without something that is not, stands behind all that is owned of its game.
+ * compilation whose games are better by themselves. `factsOf` reads a name as the DATs mean it that list it, and is
+ * asked for some names twice. What is owned and yet `lacking`, since it cannot run without something that is not, stands
+ * behind all that is owned of its game.
  */
 export function choose(
   clusters: readonly Cluster[],
@@ -39,7 +39,7 @@ export function choose(
     lacking,
     platform,
     preferences: preferencesOf(policy),
-    factsOf: remembering(MOST_NAMES, factsOf), // the first of each game is asked for twice
+    factsOf,
   }
   const games = clusters
     .toSorted(
@@ -50,8 +50,6 @@ export function choose(
     chosenOf(game, context, policy).map((choice) => pickOf(choice, game.cluster.game, context)),
   )
 }
-
-const MOST_NAMES = 1000
 
 /** A game with what is owned of it, best first. */
 interface Game {
