@@ -5,7 +5,7 @@ import type { PictureKind } from '../targets/picture-files.ts'
 import type { Try } from './choose.ts'
 import type { ArtCache } from './cache.ts'
 import type { Downloads } from './download.ts'
-import { addFound, readFound, type FoundPictures, type NewlyFound } from './found.ts'
+import { findsIn } from './finds.ts'
 import type { Offers, WantedGame } from './offers.ts'
 
 /** A place for a picture that is empty, or that a better one may fill. */
@@ -46,7 +46,6 @@ export interface FetchResult {
 
 /** So many places at a time; each server is asked one after the other all the same. */
 const AT_ONCE = 4
-const SAVE_EVERY = 64
 /** Of one kind, in case the first is none. */
 const MOST_TRIES = 3
 /** After so many in a row a provider is let alone. */
@@ -62,23 +61,8 @@ export async function fetchPictures(
   const offered: EmptyPlace[] = []
   const failures = new Map<string, { message: string; count: number }>()
   const inARow = new Map<string, number>()
-  const known = new Map<string, FoundPictures>()
-  const news = new Map<string, NewlyFound[]>()
+  const finds = findsIn(folder)
 
-  const foundOn = (platform: string): FoundPictures => {
-    const found = known.get(platform) ?? readFound(folder, platform)
-    known.set(platform, found)
-    return found
-  }
-  const save = (platform: string): void => {
-    addFound(folder, platform, news.get(platform) ?? [])
-    news.set(platform, [])
-  }
-  const note = ({ platform }: WantedGame, one: NewlyFound): void => {
-    const list = news.get(platform) ?? []
-    news.set(platform, list)
-    if (list.push(one) >= SAVE_EVERY) save(platform)
-  }
   const fail = (provider: string, message: string): void => {
     failures.set(provider, {
       message,
@@ -107,8 +91,7 @@ export async function fetchPictures(
     provider: string,
   ): Promise<'none' | 'offered' | 'new' | 'kept'> {
     const { platform, release } = game
-    const found = foundOn(platform)
-    const there = Object.hasOwn(found, release) ? found[release]?.[kind]?.[provider] : undefined
+    const there = finds.known(game, kind, provider)
     if (there && cache.fileOf(there.sha1, there.size) !== undefined) return 'kept'
     if ((inARow.get(provider) ?? 0) >= MOST_FAILURES) return 'none'
     const answer = await offers.of(game, provider)
@@ -124,7 +107,7 @@ export async function fetchPictures(
       inARow.set(provider, got.kind === 'failed' ? (inARow.get(provider) ?? 0) + 1 : 0)
       if (got.kind === 'failed') fail(provider, got.message)
       if (got.kind !== 'picture') continue
-      note(game, { release, kind, provider, picture: { ...got.picture, url } })
+      finds.note(platform, { release, kind, provider, picture: { ...got.picture, url } })
       return got.isNew ? 'new' : 'kept'
     }
     return 'none'
@@ -146,7 +129,7 @@ export async function fetchPictures(
   try {
     await Promise.all(Array.from({ length: AT_ONCE }, work))
   } finally {
-    for (const platform of news.keys()) save(platform)
+    finds.save()
   }
   return { fetched, fromCache, offered, failures }
 }

@@ -48,7 +48,7 @@ interface ImportResult {
 }
 
 /** An import with a given platform is another one than an import by header. */
-export function sourceOf(platform: string | undefined): string {
+function sourceOf(platform: string | undefined): string {
   return platform === undefined ? 'dat' : `dat:${platform}`
 }
 

@@ -162,7 +162,7 @@ export function runNumbers(disk: LibraryDisk, notes: string): number[] {
 }
 
 /** `bytes`: blanks make it as long as that. */
-export function sealed(lines: readonly unknown[], bytes = 0): Uint8Array {
+function sealed(lines: readonly unknown[], bytes = 0): Uint8Array {
   const told = lines.map((line) => JSON.stringify(line)).join('\n')
   const text = `${told.padEnd(bytes - SEAL_BYTES - 1)}\n`
   return Buffer.from(`${hash('sha1', text)}\n${text}`)

@@ -17,10 +17,10 @@ import { normalizeTitle } from '../../src/playlists/titles.ts'
 import type { Pick } from '../../src/select/pick.ts'
 import { resolveList } from '../../src/playlists/resolve.ts'
 import { logiqxDat } from '../support/dat.ts'
-import { withProject } from '../support/project.ts'
 import { FAR, KINDS, NEAR, readOut, SAME } from './all-title-pairs.ts'
 import { NOW } from './subjects.ts'
 import type { TitlePair } from './title-pairs.ts'
+import { withTable } from './with-table.ts'
 
 const bothWays = (pairs: readonly TitlePair[]): TitlePair[] => [
   ...pairs,
@@ -241,14 +241,7 @@ describe('a title that was changed', () => {
 
 describe('all of them at once', () => {
   it('in files that are joined: no wrong link, and all others wait for a decision', async () => {
-    await withProject(async (project) => {
-      project.configure({
-        roots: { roms: './roms' },
-        dats: { d: './dats' },
-        metadata: { sources: { mine: './mine.csv' } },
-        targets: { card: { preset: 'folder', path: './card', policy: 'everything' } },
-      })
-      project.write('roms/a.txt', '')
+    await withTable(async (project) => {
       const pairs = [...NEAR, ...SAME].filter((pair) => !pair.some((title) => /[/;:"?]/.test(title)))
       const games = [...new Set(pairs.map(([title]) => title))]
       project.write(

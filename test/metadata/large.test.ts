@@ -7,7 +7,7 @@ import { companyResolver } from '../../src/companies/resolve.ts'
 import { joinPlatform } from '../../src/metadata/join/join.ts'
 import { emptyProject } from '../cli/support.ts'
 import { logiqxDat } from '../support/dat.ts'
-import { withProject } from '../support/project.ts'
+import { withTable } from './with-table.ts'
 
 /** The whole file only in deep runs: writing it takes longer than reading it. */
 const MEGABYTES = process.env['CURATOR_DEEP'] ? 500 : 24
@@ -77,15 +77,8 @@ async function writeXml(folder: string, megabytes: number): Promise<void> {
 
 describe('10,000 games', () => {
   it('known by titles alone are found in 5 seconds, and no sequel is taken for another', async () => {
-    await withProject(async (project) => {
+    await withTable(async (project) => {
       const titles = Array.from({ length: 10_000 }, (_, i) => titleOf(i))
-      project.configure({
-        roots: { roms: './roms' },
-        dats: { d: './dats' },
-        metadata: { sources: { mine: './mine.csv' } },
-        targets: { card: { preset: 'folder', path: './card', policy: 'everything' } },
-      })
-      project.write('roms/a.txt', '')
       project.write(
         'dats/nes.dat',
         logiqxDat(

@@ -5,16 +5,10 @@ import { refreshSearch } from '../../src/search/refresh.ts'
 import { search } from '../../src/search/search.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { withProject } from '../support/project.ts'
+import { withTable } from './with-table.ts'
 
 it('genre, developer, players and year come from metadata', async () => {
-  await withProject(async (project) => {
-    project.configure({
-      roots: { roms: './roms' },
-      dats: { d: './dats' },
-      metadata: { sources: { mine: './mine.csv' } },
-      targets: { card: { preset: 'folder', path: './card', policy: 'everything' } },
-    })
-    project.write('roms/a.txt', '')
+  await withTable(async (project) => {
     const roms = ['Contra (USA).nes', 'Tetris (USA).nes'].map((name) => ({ name, bytes: name }))
     project.write('dats/nes.dat', logiqxDat('Nintendo - Nintendo Entertainment System', roms))
     project.write(

@@ -7,7 +7,8 @@ import type { LocalKind } from '../../src/metadata/local/entry.ts'
 import { readLocal } from '../../src/metadata/local/read.ts'
 import { parseListFile } from '../../src/playlists/list-file.ts'
 import { logiqxDat } from '../support/dat.ts'
-import { testProject, withProject } from '../support/project.ts'
+import { testProject } from '../support/project.ts'
+import { withTable } from './with-table.ts'
 
 const SAMPLES: Readonly<
   Record<Exclude<LocalKind, 'openvgdb' | 'pack'>, readonly [path: string, text: string]>
@@ -70,14 +71,7 @@ describe('damaged files', () => {
 it('the order of a table does not matter', async () => {
   const games = ['Alpha', 'Alpha 2', 'Beta', 'Beta!', 'Gamma', 'The Gamma']
   const resultOf = (order: readonly string[]) =>
-    withProject(async (project) => {
-      project.configure({
-        roots: { roms: './roms' },
-        dats: { d: './dats' },
-        metadata: { sources: { mine: './mine.csv' } },
-        targets: { card: { preset: 'folder', path: './card', policy: 'everything' } },
-      })
-      project.write('roms/a.txt', '')
+    withTable(async (project) => {
       const roms = games.map((title) => ({ name: `${title} (USA).nes`, bytes: title }))
       project.write('dats/nes.dat', logiqxDat('Nintendo - Nintendo Entertainment System', roms))
       project.write(

@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest'
 import { findChromium } from './browser-program.ts'
 
 /** For tests to be skipped by, with a word to say why. */
-export const CHROMIUM = findChromium()
+const CHROMIUM = findChromium()
 export const NO_CHROMIUM = CHROMIUM === undefined
 if (NO_CHROMIUM)
   console.warn('No Chromium was found (CHROMIUM, or chromium on the PATH): pages are not tested.')

@@ -1,6 +1,5 @@
 /** A project in a temporary folder, built in this process: hundreds of builds in the time of a few processes. */
 import {
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -183,11 +182,4 @@ export async function builtClean(
 
 function move(from: string, to: string): void {
   if (existsSync(from)) renameSync(from, to)
-}
-
-/** A copy of a project with its state, its outputs and the times of its files. */
-export function copyOf(project: TestProject): TestProject {
-  const copy = testProject()
-  cpSync(project.dir, copy.dir, { recursive: true, preserveTimestamps: true })
-  return copy
 }

@@ -14,7 +14,7 @@ const HEADER_FIELDS = ['name', 'description', 'version', 'date', 'author', 'home
  * pair) becomes U+FFFD.
  */
 export function* writeLogiqx(header: DatHeader, games: Iterable<DatGame>): Generator<string> {
-  const fields = HEADER_FIELDS.flatMap((key) => textElement(2, key, header[key]))
+  const fields = HEADER_FIELDS.flatMap((key) => textElement(key, header[key]))
   yield `${PROLOG}\t<header>\n${fields.join('')}\t</header>\n`
   for (const game of games) yield gameElement(game)
   yield '</datafile>\n'
@@ -36,9 +36,9 @@ function gameElement(game: DatGame): string {
     runnable: game.notRunnable ? 'no' : undefined,
   })
   const inside = [
-    ...textElement(2, 'description', description ?? name),
-    ...textElement(2, 'year', year),
-    ...categories.flatMap((category) => textElement(2, 'category', category)),
+    ...textElement('description', description ?? name),
+    ...textElement('year', year),
+    ...categories.flatMap((category) => textElement('category', category)),
     ...game.roms.map(romElement),
     ...(game.devices ?? []).map((device) => `\t\t<device_ref${attributesOf({ name: device })}/>\n`),
     ...(game.samples ?? []).map((sample) => `\t\t<sample${attributesOf({ name: sample })}/>\n`),
@@ -72,9 +72,9 @@ function yes(value: boolean | undefined): string | undefined {
   return value ? 'yes' : undefined
 }
 
-function textElement(depth: number, name: string, text: string | undefined): readonly string[] {
+function textElement(name: string, text: string | undefined): readonly string[] {
   if (text === undefined || text === '') return []
-  return [`${'\t'.repeat(depth)}<${name}>${escapeText(text)}</${name}>\n`]
+  return [`\t\t<${name}>${escapeText(text)}</${name}>\n`]
 }
 
 /** Without a value there is no attribute. Tabs and line breaks would be read as spaces, so they are written by number. */

@@ -12,7 +12,7 @@ import { troubleError } from '../trouble.ts'
  * Up to this size a member is unpacked in one go, 2.5 times as fast as in a stream; above it memory stays
  * bounded.
  */
-export const IN_MEMORY = 16 * 1024 * 1024
+const IN_MEMORY = 16 * 1024 * 1024
 const CHUNK = 1024 * 1024
 
 /** What is needed to find and unpack a member. */

@@ -18,7 +18,7 @@ export type LookVersions = Readonly<Record<string, number>>
  * that was not, or otherwise: files called so, and archives that hold one, are read anew then, once. Where that is all discs
  * of a library, think twice.
  */
-export const LOOKS: Looks = {
+const LOOKS: Looks = {
   'copier headers of Game Boy, Master System and Game Gear': {
     version: 1,
     extensions: ['gb', 'gbc', 'sgb', 'dmg', 'sms', 'gg'],

@@ -20,7 +20,7 @@ export interface CacheBackend {
 export type Keep = 'id' | 'hash' | 'search' | 'list' | 'listing' | 'never'
 
 const HOUR = 3_600_000
-export const DAY = 24 * HOUR
+const DAY = 24 * HOUR
 
 /** A miss is looked for again sooner than a hit: somebody may have added the game. */
 export const TTL: Readonly<Record<Exclude<Keep, 'never'> | 'miss', number>> = {

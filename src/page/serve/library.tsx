@@ -1,7 +1,8 @@
 /** How much of everything there is, how sound it is, and where it goes. */
 import type { LibraryAnswer, PlatformAnswer } from '../../serve/api.ts'
 import { amount, count, plural } from '../../wording.ts'
-import { Empty, Figure } from '../parts/marks.tsx'
+import { Health } from '../parts/health.tsx'
+import { Empty } from '../parts/marks.tsx'
 import { PlatformTable } from '../parts/platform-table.tsx'
 import { addressOf } from '../parts/route.ts'
 import type { ViewProps } from './main.tsx'
@@ -48,15 +49,7 @@ function Known({ library }: { readonly library: LibraryAnswer }) {
     )
   return (
     <>
-      <dl class="figures">
-        <Figure value={health.verified} name="files verified" tone="good" />
-        <Figure value={health.probable} name="probably right" />
-        <Figure value={health.unmatched} name="in no DAT" tone="warn" />
-        <Figure value={health.damaged} name="damaged" tone="bad" />
-        {health.locked > 0 ? <Figure value={health.locked} name="want a password" tone="warn" /> : null}
-        {health.unopened > 0 ? <Figure value={health.unopened} name="not opened" tone="warn" /> : null}
-        {health.missing > 0 ? <Figure value={health.missing} name="gone since" tone="warn" /> : null}
-      </dl>
+      <Health {...health} />
       {policies.map((policy) => (
         <Platforms
           key={policy}

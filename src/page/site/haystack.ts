@@ -15,7 +15,7 @@ export interface Haystack {
   begins(at: number, text: string): boolean
 }
 
-export const HAS = 1
+const HAS = 1
 export const IN_HEAD = 2
 
 /**

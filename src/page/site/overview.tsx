@@ -1,7 +1,8 @@
 /** The first view: how much of everything there is, and how sound it is. */
 import type { SiteLibrary } from '../../targets/site/site-data.ts'
 import { count, plural } from '../../wording.ts'
-import { Bar, Empty, Figure, type Share } from '../parts/marks.tsx'
+import { Health } from '../parts/health.tsx'
+import { Bar, Empty, type Share } from '../parts/marks.tsx'
 import { PlatformTable } from '../parts/platform-table.tsx'
 import { addressOf } from '../parts/route.ts'
 
@@ -31,16 +32,7 @@ export function Overview({ library }: { readonly library: SiteLibrary }) {
       <div class="hero-bar">
         <Bar {...all} />
       </div>
-      {files > 0 ? (
-        <dl class="figures">
-          <Figure value={health.verified} name="files verified" tone="good" />
-          <Figure value={health.probable} name="probably right" />
-          <Figure value={health.unmatched} name="in no DAT" tone="warn" />
-          <Figure value={health.damaged} name="damaged" tone="bad" />
-          {health.locked > 0 ? <Figure value={health.locked} name="want a password" tone="warn" /> : null}
-          {health.unopened > 0 ? <Figure value={health.unopened} name="not opened" tone="warn" /> : null}
-        </dl>
-      ) : null}
+      {files > 0 ? <Health {...health} /> : null}
       <h2>Platforms</h2>
       <PlatformTable
         platforms={platforms}

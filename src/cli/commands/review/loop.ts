@@ -1,6 +1,7 @@
 /** The review as a dialogue: one item at a time, one key a decision. */
 import { CuratorError, messageWithLine } from '../../../errors.ts'
 import { platformBySlug } from '../../../platforms/lookup.ts'
+import type { Evidence } from '../../../review/evidence.ts'
 import { extensionIn, KEYS, type ReviewFilter, type ReviewItem } from '../../../review/item.ts'
 import type { Review } from '../../../review/review.ts'
 import type { Verdict } from '../../../review/verdict.ts'
@@ -41,61 +42,52 @@ export async function reviewLoop(
   for (;;) {
     const items = review.items(filter)
     const item = items.find(({ id }) => !skipped.has(id))
-    const { columns, rows } = terminal
-    if (!item) {
-      if (done.length === 0) break
-      terminal.show(endLines(message, skipped.size, columns))
-      const key = await terminal.key()
-      if (key === undefined || key === KEYS.quit) break
-      message = key === KEYS.undo ? await undone().catch(inWords) : NO_KEY
-      continue
-    }
-    const evidence = await review.evidence(item).catch(inWords)
-    if (typeof evidence === 'string') {
-      terminal.show(busyLines(evidence, columns))
-      const key = await terminal.key()
-      if (key === undefined || key === KEYS.quit) break
-      continue
-    }
-    if (!evidence) continue // settled by a build meanwhile
-    const wished = scrolled?.id === item.id ? scrolled.from : 0
-    const screen = { item, evidence, open: items.length, message, columns, rows, from: wished }
-    const { lines, from } = screenLines(screen, paint)
-    terminal.show(lines)
+    if (!item && done.length === 0) break
+    const evidence = item && (await review.evidence(item).catch(inWords))
+    if (item && evidence === undefined) continue // settled by a build meanwhile
+    const from = draw(item, evidence, items.length)
     const key = await terminal.key()
     if (key === undefined || key === KEYS.quit) break
+    if (!item) message = key === KEYS.undo ? await undone().catch(inWords) : NO_KEY
+    else if (typeof evidence === 'object') message = await pressed(key, item, evidence, from).catch(inWords)
+  }
+  return { decided: done.filter((id) => id === undefined).length, skipped: skipped.size }
+
+  /** Returns how far down it begins. A text as evidence: why there is none. */
+  function draw(item: ReviewItem | undefined, evidence: Evidence | string | undefined, open: number): number {
+    const { columns, rows } = terminal
+    if (!item || typeof evidence !== 'object') {
+      const isBusy = typeof evidence === 'string'
+      terminal.show(isBusy ? busyLines(evidence, columns) : endLines(message, skipped.size, columns))
+      return 0
+    }
+    const wished = scrolled?.id === item.id ? scrolled.from : 0
+    const screen = { item, evidence, open, message, columns, rows, from: wished }
+    const { lines, from } = screenLines(screen, paint)
+    terminal.show(lines)
+    return from
+  }
+
+  /** Returns what is to be said of it. */
+  async function pressed(key: string, item: ReviewItem, evidence: Evidence, from: number): Promise<string> {
     const step = SCROLLING.get(key)
     if (step !== undefined) {
       scrolled = { id: item.id, from: from + step }
-      continue
+      return message
     }
+    if (key === KEYS.undo) return undone()
     if (key === KEYS.skip) {
       skipped.add(item.id)
       done.push(item.id)
-      message = 'Skipped: it comes back next time.'
-      continue
+      return 'Skipped: it comes back next time.'
     }
-    if (key === KEYS.undo) {
-      message = await undone().catch(inWords)
-      continue
-    }
-    if (!/^[1-9]$/.test(key) && !evidence.actions.some((action) => KEYS[action] === key)) {
-      message = NO_KEY
-      continue
-    }
-    try {
-      const verdict = await verdictOf(key, item, evidence.choices.length, terminal)
-      if (!verdict) {
-        message = ''
-        continue
-      }
-      message = (await review.decide(item, verdict)).said
-      done.push(undefined)
-    } catch (error) {
-      message = inWords(error)
-    }
+    if (!/^[1-9]$/.test(key) && !evidence.actions.some((action) => KEYS[action] === key)) return NO_KEY
+    const verdict = await verdictOf(key, item, evidence.choices.length, terminal)
+    if (!verdict) return ''
+    const { said } = await review.decide(item, verdict)
+    done.push(undefined)
+    return said
   }
-  return { decided: done.filter((id) => id === undefined).length, skipped: skipped.size }
 
   async function undone(): Promise<string> {
     if (done.length === 0) return 'There is nothing to take back.'

@@ -63,7 +63,7 @@ export function toGame(game: unknown, when: number): GameResult | undefined {
       platforms: listed.platforms,
       fields: {
         alternativeTitles: listed.alternativeTitles,
-        description: plainText(best(objects(member(game, 'synopsis')), 'langue', LANGUAGES)),
+        description: plainText(inBestLanguage(objects(member(game, 'synopsis')))),
         developers: texts([at(game, 'developpeur', 'text')]),
         publishers: texts([at(game, 'editeur', 'text')]),
         genres: named(game, 'genres'),
@@ -104,7 +104,7 @@ function titlesOf(game: unknown): readonly string[] {
 }
 
 function named(game: unknown, relation: string): readonly string[] {
-  return texts(objects(member(game, relation)).map((one) => best(objects(one['noms']), 'langue', LANGUAGES)))
+  return texts(objects(member(game, relation)).map((one) => inBestLanguage(objects(one['noms']))))
 }
 
 function releasedOf(game: unknown): string | undefined {
@@ -136,8 +136,8 @@ function withoutKeys(url: string | undefined): string | undefined {
   return bare.href
 }
 
-function best(from: readonly Json[], by: string, order: readonly string[]): string | undefined {
-  return text(ranked(from, by, order)[0]?.['text'])
+function inBestLanguage(from: readonly Json[]): string | undefined {
+  return text(ranked(from, 'langue', LANGUAGES)[0]?.['text'])
 }
 
 /** Those that the order does not name come last, as they were. */
