@@ -7,10 +7,10 @@ import { addTo } from '../groups.ts'
 import { byCodeUnit } from '../order.ts'
 import { candidateMaker, type Candidate } from './candidate.ts'
 import type { Cover } from './clone-lists/listing.ts'
-import { criteriaNamed } from './criteria.ts'
 import { compareKeys, contextOf, type Criterion, type RankContext } from './criterion.ts'
 import { kindOf } from './kinds.ts'
 import type { Policy } from './policy.ts'
+import { criteriaNamed } from './policy-criteria.ts'
 import { preferencesOf, type Preferences } from './preferences.ts'
 import type { Ranked } from './rank.ts'
 import type { Covered, Reason, Release } from './selection.ts'
@@ -85,10 +85,16 @@ function judgeOf(policy: Policy): (contenders: readonly Contender[]) => Verdict 
     const candidates = entries.map(({ candidate }) => candidate)
     const decide = decider(policy, contextOf(candidates, preferences))
     // one after the other against the best so far: World being as good as USA and as Europe makes no order of all
-    const winner = entries.reduce((best, entry) => (decide(entry, best).sign < 0 ? entry : best))
+    const bestOf = (some: readonly Entry[]): Entry =>
+      some.reduce((best, entry) => (decide(entry, best).sign < 0 ? entry : best))
+    // what a list calls one game may be several, by your decision: none of them stands in for another
+    const own = entries.filter(({ contender }) => !contender.cover)
+    const game = own.length > 1 ? bestOf(own) : undefined
+    const rivals = game ? entries.filter((entry) => entry.contender.cover || entry === game) : entries
+    const winner = bestOf(rivals)
     return {
       winner: winner.contender,
-      losers: entries
+      losers: rivals
         .filter((entry) => entry !== winner)
         .map((loser) => ({ contender: loser.contender, reason: decide(winner, loser).reason })),
     }

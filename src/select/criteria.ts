@@ -15,10 +15,10 @@ import {
 } from './criterion-forms.ts'
 import type { Tag } from '../names/facts.ts'
 import { canonicalRegion } from '../names/regions.ts'
-import type { Criterion, RankContext } from './criterion.ts'
+import { plural } from '../wording.ts'
+import { titleShare, type Criterion, type RankContext } from './criterion.ts'
 import { kindOf, PREPRODUCTION } from './kinds.ts'
 import { placeIn, type Preferences } from './preferences.ts'
-import type { Policy } from './policy.ts'
 import { list, ordinal } from './words.ts'
 
 /** The total order, most important first. */
@@ -203,6 +203,12 @@ export const CRITERIA: readonly Criterion[] = [
   },
   trait('parent', ({ release }) => release.cloneOf.length === 0, 'parent in the DAT', 'clone in the DAT'),
   {
+    id: 'title',
+    best: 'high',
+    key: titleShare,
+    words: (c, context) => `the title of ${plural(titleShare(c, context), 'release')}`,
+  },
+  {
     id: 'variant',
     best: 'low',
     key: ({ facts }) => facts.variants ?? 0,
@@ -214,36 +220,6 @@ export const CRITERIA: readonly Criterion[] = [
 ]
 
 export const DEFAULT_ORDER: readonly string[] = CRITERIA.map(({ id }) => id)
-
-/**
- * The criteria of a policy. The name comes last whatever the policy says, so that there is always a winner. Unknown ids
- * are skipped.
- */
-export function criteriaOf({ order, precedence, licensedFirst, modern }: Policy): readonly Criterion[] {
-  let ids = order ?? DEFAULT_ORDER
-  if (!order && precedence === 'region')
-    ids = moved(ids, ['language', 'superset', 'superset-priority'], 'after', 'region')
-  if (!order && licensedFirst) ids = moved(ids, ['licensed', 'aftermarket'], 'before', 'region')
-  // who likes re-releases does not like them from anywhere
-  if (!order && modern === 'prefer') ids = moved(ids, ['modern'], 'before', 'modern-edition')
-  return criteriaNamed([...new Set([...ids, 'name'])])
-}
-
-export function criteriaNamed(ids: readonly string[]): readonly Criterion[] {
-  return ids.flatMap((id) => CRITERIA.find((criterion) => criterion.id === id) ?? [])
-}
-
-/** With some criteria taken to another one. */
-function moved(
-  ids: readonly string[],
-  some: readonly string[],
-  side: 'before' | 'after',
-  other: string,
-): string[] {
-  const others = ids.filter((id) => !some.includes(id))
-  const at = others.indexOf(other) + (side === 'after' ? 1 : 0)
-  return [...others.slice(0, at), ...some, ...others.slice(at)]
-}
 
 /** Of two re-releases the one that stands later in the table, or where they are preferred the earlier one. */
 function modernKey(ranks: readonly number[], modern: Preferences['modern']): readonly number[] {

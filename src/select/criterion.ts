@@ -17,6 +17,11 @@ export interface RankContext {
    * have no choice. Absent when no release has any language we know.
    */
   readonly topLanguage?: string
+  /**
+   * How many releases of the game have each title, in lower case. Absent where no name says which variant it is: the
+   * plain name of one title is no better than a variant of another.
+   */
+  readonly titles?: ReadonlyMap<string, number>
 }
 
 /** @param candidates all of one game */
@@ -24,7 +29,26 @@ export function contextOf(candidates: readonly Candidate[], preferences: Prefere
   const good = candidates.filter((candidate) => isProduction(candidate) && !candidate.classes.includes('bad'))
   const ranks = (good.length > 0 ? good : candidates).map(({ languageRanks: [best] }) => best ?? Infinity)
   const topLanguage = preferences.languages[ranks.reduce((a, b) => Math.min(a, b), Infinity)]
-  return { preferences, ...(topLanguage === undefined ? {} : { topLanguage }) }
+  const titles = candidates.some(({ facts }) => facts.variants !== undefined) && titlesOf(candidates)
+  return {
+    preferences,
+    ...(topLanguage === undefined ? {} : { topLanguage }),
+    ...(titles ? { titles } : {}),
+  }
+}
+
+/** How many releases of the game have its title, where that counts; else 0. */
+export function titleShare({ facts }: Candidate, { titles }: RankContext): number {
+  return titles?.get(facts.title.toLowerCase()) ?? 0
+}
+
+function titlesOf(candidates: readonly Candidate[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const { facts } of candidates) {
+    const title = facts.title.toLowerCase()
+    counts.set(title, (counts.get(title) ?? 0) + 1)
+  }
+  return counts
 }
 
 export interface Criterion {

@@ -1,8 +1,8 @@
 /** Puts the releases of one game into order and says of each loser what decided. */
 import { candidateMaker, type Candidate } from './candidate.ts'
-import { criteriaOf } from './criteria.ts'
 import { compareKeys, contextOf, type Criterion, type Key, type RankContext } from './criterion.ts'
 import type { Policy } from './policy.ts'
+import { criteriaOf } from './policy-criteria.ts'
 import { preferencesOf } from './preferences.ts'
 import type { Reason, Release } from './selection.ts'
 

@@ -94,6 +94,23 @@ describe('a compilation against the games it holds', () => {
     })
   })
 
+  it.each([
+    ['A (USA)', 'A (Japan)', ['A (Japan)', 'A (USA)', 'B (USA)']],
+    ['A (Europe)', 'A (Japan)', ['A (Japan)', 'A + B (USA)', 'B (USA)']],
+  ])('games that you call different do not stand in for each other: %s, %s', (one, other, expected) => {
+    const clusters = select(
+      releases(one, other, 'B (USA)', 'A + B (USA)'),
+      {},
+      {
+        platform: 'nes',
+        cloneLists: [cloneList(...VARIANTS)],
+        decisions: [{ verdict: 'different', releases: [one, other], source: 'here' }],
+      },
+    )
+    const names = clusters.flatMap((cluster) => keptOf(cluster, {}).map(({ name }) => name))
+    expect(names.sort()).toEqual(expected)
+  })
+
   const names = ['A (Europe)', 'B (Europe)', 'A + B (USA)', 'C (USA)']
   const tied = ['A (USA)', 'B (USA)', 'A + B (USA)']
 

@@ -234,6 +234,26 @@ describe('arcade machines', () => {
   it('that say least of maker and board are the main ones', () => {
     expect(best(['A (Stern Electronics)', 'A', 'A (Zaccaria, cocktail)'])).toEqual(['A'])
   })
+
+  it('are called as most of the family are, since the plain name of another title says nothing', () => {
+    const names = ['P (Japan set 1)', 'Fish', 'Q (Midway)', 'Q (Midway, harder)', 'Ants']
+    const family = names.map((name, id) =>
+      release(name, { id, facts: parse(name), cloneOf: id === 0 ? [] : ['P (Japan set 1)'] }),
+    )
+    const [cluster] = select(family, USA_FIRST, { platform: 'arcade' })
+    expect(cluster?.ranked.map(({ name }) => name)).toEqual([
+      'Q (Midway)',
+      'Q (Midway, harder)',
+      'Fish',
+      'Ants',
+      'P (Japan set 1)',
+    ])
+    expect(cluster?.ranked[2]?.lostTo).toEqual({
+      criterion: 'title',
+      winner: 'the title of 2 releases',
+      loser: 'the title of 1 release',
+    })
+  })
 })
 
 describe('discs of one game', () => {
