@@ -39,6 +39,19 @@ export function romsetVersion(db: Db, version: number): RomsetVersion | undefine
   return db.prepare<[number], RomsetVersion>(`${VERSIONS} where v.id = ?`).get(version)
 }
 
+/** Versions that keep what an earlier one of their policy kept, and the first that did. */
+export function sameRomsets(db: Db): ReadonlyMap<number, number> {
+  return new Map(
+    db
+      .prepare<[], [version: number, first: number]>(
+        `select v.id, min(o.id) from romset_version v join romset_version o using (policy_id, parts)
+         where o.id < v.id group by v.id`,
+      )
+      .raw()
+      .all(),
+  )
+}
+
 /** By platform slug, both platforms and games sorted. Platforms on which nothing is kept are not there. */
 export function romsetMembers(db: Db, version: number): ReadonlyMap<string, Members> {
   const rows = db

@@ -1,5 +1,11 @@
 /** What a policy keeps, and how that came about: worked out anew from config, DATs and clone lists. */
-import { romsetCounts, romsetsOwned, romsetVersions, type RomsetCounts } from '../catalog/romsets.ts'
+import {
+  romsetCounts,
+  romsetsOwned,
+  romsetVersions,
+  sameRomsets,
+  type RomsetCounts,
+} from '../catalog/romsets.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedPolicy } from '../config/resolved.ts'
 import { readerOf } from '../engine/engine.ts'
@@ -121,6 +127,8 @@ export interface ListedVersion extends RomsetCounts {
   readonly owned: number
   /** Whether the config said something else of the policy than for the version before. */
   readonly isOtherPolicy: boolean
+  /** The first version of the policy that kept the same, where the policy went back to it. */
+  readonly sameAs?: number
 }
 
 /** Oldest first. */
@@ -130,10 +138,12 @@ export function listVersions(db: Db, policy?: string): ListedVersion[] {
     db,
     versions.map(({ version }) => version),
   )
+  const former = sameRomsets(db)
   const last = new Map<string, string>()
   return versions.map(({ version, policy: name, at, definition }) => {
     const before = last.get(name)
     last.set(name, definition)
+    const sameAs = former.get(version)
     return {
       version,
       policy: name,
@@ -141,6 +151,7 @@ export function listVersions(db: Db, policy?: string): ListedVersion[] {
       ...romsetCounts(db, version),
       owned: owned.get(version) ?? 0,
       isOtherPolicy: before !== undefined && before !== definition,
+      ...(sameAs === undefined ? {} : { sameAs }),
     }
   })
 }

@@ -9,6 +9,7 @@ import {
   romsetsOwned,
   romsetVersion,
   romsetVersions,
+  sameRomsets,
 } from '../../src/catalog/romsets.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import { tempDir } from '../support/cli.ts'
@@ -50,6 +51,23 @@ describe('romsets', () => {
     expect(romsetVersion(db, 1)).toEqual(first)
     expect(romsetVersion(db, 4)).toBeUndefined()
     expect(romsetVersions(db, 'nobody')).toEqual([])
+  })
+
+  it('are known again when a policy goes back to one', () => {
+    add({ gb: { A: ['a1'] }, nes: { B: ['b1'] } })
+    add({ gb: { A: ['a1'] }, nes: { B: ['b1'] } }, { policy: 'all' })
+    add({ gb: { A: ['a2'] }, nes: { B: ['b1'] } })
+    expect(sameRomsets(db)).toEqual(new Map())
+    add({ gb: { A: ['a1'] }, nes: { B: ['b1'] } })
+    add({ gb: { A: ['a1'] } })
+    add({ gb: { A: ['a1'] }, nes: { B: ['b1'] } })
+    expect(sameRomsets(db)).toEqual(
+      new Map([
+        [4, 1],
+        [6, 1],
+      ]),
+    )
+    expect(membersOf(6)).toEqual(membersOf(1))
   })
 
   it('tell what changed, in games', () => {

@@ -185,6 +185,26 @@ describe('romsets show', () => {
   })
 })
 
+describe('romsets list', () => {
+  it('says which version a policy went back to', async () => {
+    const project = emptyProject('back')
+    writeDats(project)
+    project.write('roms/a.gb', 'no ROM')
+    for (const regions of [['USA'], ['Japan'], ['USA']]) {
+      project.configure(config({ best: { ...CATALOG, regions } }))
+      await project.build()
+    }
+    const { stdout } = await project.run(['romsets', 'list'])
+    expect(stdout.trimEnd().split('\n').at(-1)).toMatch(
+      /^3 .* {2}1 in other releases, the policy was changed, the same as 1$/,
+    )
+    const { versions } = JSON.parse((await project.run(['romsets', 'list', '--json'])).stdout) as {
+      versions: { sameAs?: number }[]
+    }
+    expect(versions.map(({ sameAs }) => sameAs)).toEqual([undefined, undefined, 1])
+  })
+})
+
 describe('romsets of one project', () => {
   let project: Project
   let remove = () => {}

@@ -32,13 +32,14 @@ function rowOf(one: ListedVersion): string[] {
   return [String(version), minute(at), policy, count(games), count(releases), count(owned), changeOf(one)]
 }
 
-/** What changed, in games; and whether the config did. */
-function changeOf({ added, dropped, swapped, isOtherPolicy }: ListedVersion): string {
+/** What changed, in games; whether the config did; and whether that was a way back. */
+function changeOf({ added, dropped, swapped, isOtherPolicy, sameAs }: ListedVersion): string {
   const parts = [
     added > 0 && `${count(added)} added`,
     dropped > 0 && `${count(dropped)} dropped`,
     swapped > 0 && `${count(swapped)} in other releases`,
     isOtherPolicy && 'the policy was changed',
+    sameAs !== undefined && `the same as ${sameAs}`,
   ]
   return parts.filter((part) => part !== false).join(', ')
 }
