@@ -3,7 +3,7 @@
  * difference and its reason. Needs the data folder beside the checkout (../shared/data); without it there is nothing to
  * compare.
  */
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { DatGame } from '../src/dats/dat.ts'
@@ -11,6 +11,8 @@ import { parseDat } from '../src/dats/parse.ts'
 import { openDats } from '../src/dats/read.ts'
 import { releaseNameOf } from '../src/dats/release-name.ts'
 import { parseReleaseName } from '../src/names/parse.ts'
+import type { CloneList } from '../src/select/clone-lists/clone-list.ts'
+import { readLanguageList } from '../src/select/clone-lists/language-list.ts'
 import { readCloneList } from '../src/select/clone-lists/read.ts'
 import { keptOf } from '../src/select/kept.ts'
 import type { Policy } from '../src/select/policy.ts'
@@ -34,6 +36,7 @@ const HELP = `npx jiti bench/selection.ts [system…] [options]
 
   --grouping NAMES  what tells that releases are one game: lists (default), names, dat
   --config NAMES    configurations, with commas (default: all)
+  --languages DIR   Retool's folder metadata: what its databases know of languages
   --list            every difference with its reason
 `
 
@@ -45,6 +48,7 @@ async function main(): Promise<void> {
     options: {
       grouping: { type: 'string', default: 'lists' },
       config: { type: 'string' },
+      languages: { type: 'string' },
       list: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -61,7 +65,7 @@ async function main(): Promise<void> {
       const policy = policies[config]
       if (!system || !policy) throw new Error(`There is no system ${name}, or no configuration ${config}.`)
       if (values.grouping === 'dat' && system.parentDat === undefined) continue
-      const { clusters, theirs } = await run(system, config, policy, values.grouping)
+      const { clusters, theirs } = await run(system, config, policy, values)
       const result = agreement(keptIn(clusters, policy), theirs)
       console.log(row(config, name, result))
       if (values.list)
@@ -76,11 +80,12 @@ async function run(
   { dat, group, parentDat = '' }: System,
   config: string,
   policy: Policy,
-  grouping: string,
+  { grouping, languages }: { readonly grouping: string; readonly languages?: string },
 ): Promise<{ readonly clusters: readonly Cluster[]; readonly theirs: ReadonlySet<string> }> {
   const name = dat.split('/')[1] ?? ''
   const file = `clonelists/${name} (${group}).json`
-  const lists = { platform: name, cloneLists: [readCloneList(read(file), file).list] }
+  const { list } = readCloneList(read(file), file)
+  const lists = { platform: name, cloneLists: [list, ...languagesIn(languages, `${name} (${group})`)] }
   if (grouping === 'dat') {
     // nobody has computed what Retool keeps of these older DATs: our own choice by clone lists stands in for it
     const releases = await releasesOf(parentDat)
@@ -90,6 +95,14 @@ async function run(
   const releases = await releasesOf(dat)
   const clusters = select(releases, policy, grouping === 'lists' ? lists : { platform: name })
   return { clusters, theirs: theirsOf(config, name) }
+}
+
+/** What Retool's databases know of a system, where they are at hand. */
+function languagesIn(folder: string | undefined, name: string): CloneList[] {
+  const file = join(folder ?? '', `${name}.json`)
+  if (folder === undefined || !existsSync(file)) return []
+  const list = readLanguageList(readFileSync(file, 'utf8'), name, file)
+  return list ? [list] : []
 }
 
 function keptIn(clusters: readonly Cluster[], policy: Policy): ReadonlySet<string> {
