@@ -1,8 +1,8 @@
 /** Makes things by key, and remembers some of them. */
 
 /** Of many small things the latest: at least half of `most`, and no more than that. */
-export function remembering<V>(most: number, make: (key: string) => V): (key: string) => V {
-  let recent = new Map<string, V>()
+export function remembering<V, K = string>(most: number, make: (key: K) => V): (key: K) => V {
+  let recent = new Map<K, V>()
   let older = recent
   return (key) => {
     const known = recent.get(key)

@@ -70,35 +70,30 @@ export function gamelistFile(
   games: readonly PlacedGame[],
 ): TreeFile {
   const home = folderOf(filled(`${below}/`, folder, device))
-  const short = new Map(games.map((game) => [game, shortTitle(game)]))
-  const titles = new Map<string, number>()
-  for (const title of short.values()) titles.set(title, (titles.get(title) ?? 0) + 1)
-  const entries = inOrder(games).map((game) => {
-    const title = short.get(game) ?? ''
+  const titled = inOrder(games)
+  const short = titled.map(({ title }) => shortTitle(title))
+  const uses = new Map<string, number>()
+  for (const title of short) uses.set(title, (uses.get(title) ?? 0) + 1)
+  const entries = titled.map(({ game, title }, i): GamelistGame => {
     const isFolded = foldersAsFiles && nameOf(folderOf(game.path)) === nameOf(game.path)
-    const core = game.core ?? device.platforms[game.platform]?.core
+    const name = short[i] ?? title
     return {
       path: `./${relativePath(home, isFolded ? folderOf(game.path) : game.path)}`,
       // two editions of one game are told apart
-      name: titles.get(title) === 1 ? title : titleOf(game),
-      ...(core === undefined ? {} : { core }),
-      ...picturesOf(game, home),
+      name: uses.get(name) === 1 ? name : title,
+      core: game.core ?? device.platforms[game.platform]?.core,
+      pictures: game.pictures?.map(
+        (picture) => [picture.element, `./${relativePath(home, picture.path)}`] as const,
+      ),
     }
   })
   const list = textFile(filled(path, folder, device), writeGamelist(entries), folder)
   return { ...list, merge: { as: 'gamelist', home, ...(ifThere ? { ifThere } : {}) } }
 }
 
-function picturesOf({ pictures }: PlacedGame, home: string): Pick<GamelistGame, 'pictures'> {
-  if (pictures === undefined) return {}
-  return {
-    pictures: pictures.map(({ element, path }) => [element, `./${relativePath(home, path)}`] as const),
-  }
-}
-
 /** Without region, revision and the like. */
-function shortTitle(game: PlacedGame): string {
-  return titleOf(game).replace(/(?<=\S) \(.*$/, '')
+function shortTitle(title: string): string {
+  return title.replace(/(?<=\S) \(.*$/, '')
 }
 
 /** A custom collection of EmulationStation, or a collection of MinUI. */
@@ -127,7 +122,7 @@ export function pegasusPlatform(
     name,
     shortName: platform,
     ...(command === undefined ? {} : { launch: command }),
-    games: inOrder(games).map((game) => ({ title: titleOf(game), path: relativePath(home, game.path) })),
+    games: inOrder(games).map(({ title, game }) => ({ title, path: relativePath(home, game.path) })),
   })
   return textFile(`${home}metadata.pegasus.txt`, text, name)
 }
@@ -149,7 +144,7 @@ export function launchBoxPlatform(
   name: string,
   games: readonly PlacedGame[],
 ): TreeFile {
-  const text = writeLaunchBoxPlatform(inOrder(games).map((game) => launchBoxGame(device, game)))
+  const text = writeLaunchBoxPlatform(inOrder(games).map(({ game }) => launchBoxGame(device, game)))
   const file = textFile(gamesFile(form, device, name), text, name)
   return { ...file, merge: { as: 'launchbox-games' } }
 }
@@ -187,6 +182,10 @@ function titleOf({ title, release }: PlacedGame): string {
   return title ?? release
 }
 
-function inOrder(games: readonly PlacedGame[]): readonly PlacedGame[] {
-  return games.toSorted((a, b) => byCodeUnit(titleOf(a), titleOf(b)) || byCodeUnit(a.path, b.path))
+/** By title: each is asked for once, for lists have thousands of them. */
+function inOrder(
+  games: readonly PlacedGame[],
+): readonly { readonly title: string; readonly game: PlacedGame }[] {
+  const titled = games.map((game) => ({ title: titleOf(game), game }))
+  return titled.sort((a, b) => byCodeUnit(a.title, b.title) || byCodeUnit(a.game.path, b.game.path))
 }

@@ -31,7 +31,7 @@ function playlistAt(
   if (form.kind === 'mgl' || form.kind === 'sync' || form.kind === 'm3u' || form.kind === 'pegasus')
     return undefined
   const isIn = (folder: string, end: string): boolean =>
-    folderOf(path) === safeFolder(folder, names).slice(0, -1) && nameOf(path).endsWith(end)
+    nameOf(path).endsWith(end) && folderOf(path) === safeFolder(folder, names).slice(0, -1)
   switch (form.kind) {
     case 'lpl':
       return isIn(form.folder, '.lpl') ? { as: 'lpl', root: lplRoot(form, root) } : undefined

@@ -3,7 +3,7 @@
  * named for what they are, so that nobody wonders why no DAT lists them. Sources: each emulator's or tool's
  * own description.
  */
-import { lazy } from '../../lazy.ts'
+import { remembering } from '../../remembering.ts'
 import { hasText, type ByteReader } from '../hashing/bytes.ts'
 import { nintendoDisc } from '../header-facts/formats/discs.ts'
 import { pbpFacts } from '../header-facts/formats/playstation.ts'
@@ -152,10 +152,8 @@ const FORMS: readonly Form[] = [
 ]
 
 /** The forms that a file with this first byte may have, in the order above: of every file this is asked. */
-const byFirstByte = lazy((): readonly (readonly Form[])[] =>
-  Array.from({ length: 256 }, (_, byte) =>
-    FORMS.filter(({ signs }) => signs.every(([at, text]) => at !== 0 || text.charCodeAt(0) === byte)),
-  ),
+const formsWith = remembering(Infinity, (firstByte: number): readonly Form[] =>
+  FORMS.filter(({ signs }) => signs.every(([at, text]) => at !== 0 || text.charCodeAt(0) === firstByte)),
 )
 
 /** All signs are within these, from either end. */
@@ -168,7 +166,7 @@ const ONLY_WHOLE = 'only a DAT that lists the file itself can match it'
 export function recogniseContainer(file: ByteReader): Container | undefined {
   const beginning = file.memory ?? file.read(0, BEGINNING)
   const end = file.memory ?? file.read(Math.max(0, file.size - END), END)
-  const form = byFirstByte()[beginning[0] ?? 0]?.find(({ signs }) =>
+  const form = formsWith(beginning[0] ?? 0).find(({ signs }) =>
     signs.every(([at, text]) =>
       at < 0 ? hasText(end, end.length + at, text) : hasText(beginning, at, text),
     ),

@@ -9,9 +9,9 @@ export interface GamelistGame {
   /** Relative to the frontend's folder of the system, with `./`. */
   readonly path: string
   readonly name: string
-  readonly core?: string
+  readonly core?: string | undefined
   /** Pictures: element, and path like that of the game. */
-  readonly pictures?: readonly (readonly [element: string, path: string])[]
+  readonly pictures?: readonly (readonly [element: string, path: string])[] | undefined
 }
 
 /** In the given order. */
