@@ -16,7 +16,7 @@ import { romsetNotes } from './choosing/romset.ts'
 import { openPacking, type Packing } from './devices/packing.ts'
 import { planAhead, type Stages } from './devices/plan-ahead.ts'
 import type { Steps } from './steps.ts'
-import { applyTarget, chosenTargets, noteDats, planTarget, type TargetWork } from './devices/targets.ts'
+import { applyTarget, chosenTargets, noteBuilt, planTarget, type TargetWork } from './devices/targets.ts'
 import { missesDats, type World } from './world.ts'
 
 export interface BuildOptions {
@@ -85,6 +85,7 @@ export async function build(
       if (!writes) works.push(work)
       results.set(work.name, result)
     }
+    for (const end of world.aside?.splice(0) ?? []) await end()
     for (const [name, why] of away) results.set(name, absent(name, why))
     world.problems.push(...(await romsetNotes(steps, world)))
     if (writes) packing.clear()
@@ -131,7 +132,7 @@ async function writeTarget(
   work: TargetWork,
 ): Promise<TargetResult> {
   const result = resultOf(work, await applyTarget(world, packing, work))
-  if (result.outcome !== 'partial') await noteDats(world, steps, work.name)
+  if (result.outcome !== 'partial') await noteBuilt(world, steps, work)
   return result
 }
 

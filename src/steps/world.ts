@@ -28,6 +28,11 @@ export interface World {
   readonly problems: Problem[]
   /** Trees that were begun to be listed before anything was known of what they are. */
   readonly listings?: EarlyListings
+  /**
+   * What may be ended while devices are written, by who has this: in this order, and before the catalog is closed. Without
+   * it, all is done at once.
+   */
+  readonly aside?: (() => Promise<void>)[]
   /** What each root's scan did in this run. */
   readonly scans: Map<string, ScanCounts>
 }

@@ -86,7 +86,9 @@ export function openAdmission(target: Target): Admission {
   function collision(file: TreeFile, there: Entry): Problem {
     const path = there.file?.path ?? there.folder?.path ?? ''
     const what = there.file === undefined ? `the folder ${path}` : `${path} of "${there.file.label}"`
-    return refusal('name-collision', file, `it would take the place of ${what}`)
+    const save = there.file?.save
+    const hangs = save === undefined ? '' : `, on whose name ${save} hangs`
+    return refusal('name-collision', file, `it would take the place of ${what}${hangs}`)
   }
 
   function folderTooFull({ folder, first, count: left }: Overflow): Problem {

@@ -116,8 +116,8 @@ export type Refusal = readonly [file: number, instead: string | null, isMoved?: 
 export const NO_CONTEST: Settlement = { refused: {}, problems: [], isDisjoint: true }
 
 /**
- * Where two files want one place, the first wins: by platform, then path, then label; equal files share it, and a packed
- * release gets another name.
+ * Where two files want one place, the first wins: one that is played there, then by platform, path and label; equal files
+ * share it, and a packed release gets another name.
  */
 export function settle(target: Target, { isOpen, isWanted }: Contest, parties: readonly Party[]): Settlement {
   const { names } = target.device
@@ -160,6 +160,7 @@ function inOrder(parties: readonly Party[], isOpen: Contest['isOpen']): Entrant[
   const games = entrants.filter(({ platform }) => platform !== undefined)
   games.sort(
     (a, b) =>
+      Number(a.file.save === undefined) - Number(b.file.save === undefined) ||
       byCodeUnit(a.platform ?? '', b.platform ?? '') ||
       byCodeUnit(a.file.path, b.file.path) ||
       byCodeUnit(a.file.label, b.file.label),

@@ -85,6 +85,11 @@ interface Disc {
 /** `(Disc 2)`, `(Disk 1 of 3)`, `(Side B)`: as No-Intro, Redump and TOSEC write it. */
 const MARK = /\s*\((?:dis[ck]|disco|disque|cd|gd|dvd|side|tape|card|lato|seite|teil|part)\b[^()]*\)/i
 
+/** What the discs of a game have in common in their names. */
+export function withoutDisc(release: string): string {
+  return release.replace(MARK, '')
+}
+
 function asDisc(pick: Pick): Disc | undefined {
   const mark = pick.disc === undefined ? null : MARK.exec(pick.release)
   if (mark === null || pick.disc === undefined) return undefined

@@ -30,7 +30,7 @@ export function footprintOf(files: readonly TreeFile[], names: NameRules): Footp
   }
 }
 
-export function placesOf({ places }: Footprint): Float64Array {
+export function placesOf({ places }: Pick<Footprint, 'places'>): Float64Array {
   return readNumbers(places)
 }
 
@@ -65,7 +65,7 @@ export interface Places {
   readonly shared: Float64Array
 }
 
-export function placesOfAll(footprints: readonly Footprint[]): Places {
+export function placesOfAll(footprints: readonly Pick<Footprint, 'places'>[]): Places {
   const sorted = inOrder(footprints.map(placesOf))
   return { has: (place) => isIn(sorted, place), all: sorted, shared: repeated(sorted) }
 }

@@ -4,7 +4,7 @@ import { folderOf } from '../disk/path.ts'
 export interface KeptName {
   /** Where it should be. */
   readonly path: string
-  /** Where it is. */
+  /** Where it is: there, where it is only to stay although another would come there first. */
   readonly kept: string
   /**
    * Of its bytes; of what is in it, if it is a zip; '' for a list of discs, or a sheet of tracks, whose text hangs on names
@@ -21,8 +21,8 @@ export interface KeptNames {
 }
 
 /**
- * Names that games may keep, if another game has come to whom one of them belongs: that gets it, and its save. Undefined when
- * there is none. `paths`: of all files, with those that keep their names.
+ * Names that games may keep, if another game has come to whom one of them belongs: that gets it. Undefined when there is none.
+ * `paths`: of all files, with those that keep their names.
  */
 export function withoutContested(
   { target, names }: KeptNames,
@@ -30,12 +30,17 @@ export function withoutContested(
 ): KeptNames | undefined {
   const counts = new Map<string, number>()
   for (const path of paths) counts.set(path, (counts.get(path) ?? 0) + 1)
-  const contested = names.filter(({ kept }) => (counts.get(kept) ?? 0) > 1)
+  const contested = names.filter((name) => !staysThere(name) && (counts.get(name.kept) ?? 0) > 1)
   if (contested.length === 0) return undefined
   const folders = new Set(contested.filter(isWholeFolder).map(({ kept }) => folderOf(kept)))
   const isGivenUp = (name: KeptName): boolean =>
     contested.includes(name) || (isWholeFolder(name) && folders.has(folderOf(name.kept)))
   return { target, names: names.filter((name) => !isGivenUp(name)) }
+}
+
+/** It has its own name, and has it before any other. */
+export function staysThere({ path, kept }: KeptName): boolean {
+  return path === kept
 }
 
 function isWholeFolder({ path, kept }: KeptName): boolean {

@@ -10,7 +10,7 @@ import type { Device, FileWishes, NameRules, Target } from './preset.ts'
 import { shapeCompanion, shapeFile, type Shaped } from './shape.ts'
 import { adjusted, deviceName, distinct, keptProblem, notPlayed, refusal } from './part-problems.ts'
 import { gameWishes, type GameWishes } from './game-wishes.ts'
-import { withoutContested, type KeptName, type KeptNames } from './kept-name.ts'
+import { staysThere, withoutContested, type KeptName, type KeptNames } from './kept-name.ts'
 import { renamedSheets } from './sheet-text.ts'
 import { starterOf, withoutTwins, type Ready } from './starter.ts'
 import { splitName } from './names.ts'
@@ -226,7 +226,7 @@ function packRelease(
 ): Placed {
   const name = releaseName(pick, context).replaceAll('/', '-')
   const content = ready.length === 1 ? starter.file.content.sha1 : ''
-  const { path, isKept } = placeNamed(pick, name, '.zip', context.single, context, content)
+  const { path, isKept, played } = placeNamed(pick, name, '.zip', context.single, context, content)
   // saves hang on the name of what is in the zip
   const called = isKept ? splitName(nameOf(path)).stem : context.games.of(pick)?.rename
   const renamed = ready.length === 1 ? called : undefined
@@ -240,7 +240,7 @@ function packRelease(
   const worded = all.map(({ file, wish }) => wordedWish(wish, texts.get(file)))
   const wishes = [...new Map(worded.map((wish) => [wish.name, wish])).values()]
   return {
-    file: { ...zipFile(path, pick.release, wishes), packed: true },
+    file: { ...zipFile(path, pick.release, wishes), packed: true, ...played },
     crc32: ready.length === 1 ? starter.shape.bytes.crc32 : 0,
     member: wishOf(starter.file, starter.shape).name,
   }
@@ -253,10 +253,10 @@ function place(pick: Pick, ready: Ready<Shaped & { ok: true }>, layout: Layout, 
   const own = context.set?.isParted === true ? `${pick.release.replaceAll('/', '-')}/` : ''
   const name = own + (layout === context.multi ? stem.replaceAll('\\', '/') : stem.replaceAll('/', '-'))
   const { sha1, size } = shape.bytes
-  const { path } = placeNamed(pick, name, shape.extension, layout, context, sha1)
+  const { path, played } = placeNamed(pick, name, shape.extension, layout, context, sha1)
   const origin =
     shape.view === undefined ? { content: sha1 } : { content: file.content.sha1, view: shape.view }
-  return { path, size, sha1, origin, label: pick.release }
+  return { path, size, sha1, origin, label: pick.release, ...played }
 }
 
 function placeNamed(
@@ -266,7 +266,7 @@ function placeNamed(
   layout: Layout,
   context: Context,
   sha1 = '',
-): { readonly path: string; readonly isKept: boolean } {
+): { readonly path: string; readonly isKept: boolean; readonly played: { readonly save?: string } } {
   const { path, asked, name } = layout.path({
     folder: context.folder,
     platform: context.platform,
@@ -279,9 +279,11 @@ function placeNamed(
   if (name !== asked && name !== asked.normalize('NFC'))
     context.problems.push(adjusted(asked, name, path, context))
   const keeps = context.kept.get(path)
-  if (keeps === undefined || (keeps.sha1 !== '' && keeps.sha1 !== sha1)) return { path, isKept: false }
+  if (keeps === undefined || (keeps.sha1 !== '' && keeps.sha1 !== sha1))
+    return { path, isKept: false, played: {} }
+  if (staysThere(keeps)) return { path, isKept: false, played: { save: keeps.saves[0] ?? '' } }
   context.problems.push(keptProblem(keeps, context, layout === context.multi))
-  return { path: keeps.kept, isKept: true }
+  return { path: keeps.kept, isKept: true, played: {} }
 }
 
 function releaseName(pick: Pick, { games }: Context): string {

@@ -28,13 +28,19 @@ export interface Save {
 export interface SaveFinder {
   /** Of a game whose file goes from one path to another; in order of path. */
   of(from: string, to: string): readonly Save[]
+  /** Of a game that stays where it is. */
+  on(path: string): readonly Save[]
 }
 
 export function saveFinder(disk: Disk, { saves = [], layout, platforms }: Device): SaveFinder {
   const look = remembering(Infinity, (folder) => openFolder(disk, folder))
   const top = gamesFolder(layout)
   const named = Object.values(platforms).filter(({ saveFolder }) => saveFolder !== undefined)
-  return {
+  const finder: SaveFinder = {
+    on(path) {
+      const { stem, extension } = splitName(nameOf(path))
+      return finder.of(path, join(folderOf(path), `${stem}~${extension}`))
+    },
     of(from, to) {
       const found = new Map<string, Save>()
       const ways = systemsOf(below(from, top), below(to, top), named)
@@ -53,6 +59,7 @@ export function saveFinder(disk: Disk, { saves = [], layout, platforms }: Device
       return [...found.values()].sort((a, b) => byCodeUnit(a.path, b.path))
     },
   }
+  return finder
 }
 
 /**

@@ -47,6 +47,8 @@ export interface TreeFile {
   readonly yields?: true
   /** A release in a zip: nobody looks for it by that name, so it may have another where that is taken. */
   readonly packed?: true
+  /** Of a game that is there already, and would make way for another: one that hangs on its name, so it does not. */
+  readonly save?: string
   /** There is more in it than curator knows of, so it is never deleted. */
   readonly isShared?: true
 }

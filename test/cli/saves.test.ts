@@ -3,7 +3,7 @@ import { readFileSync, renameSync, rmSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
 import { membersOf } from '../support/zip-members.ts'
-import { emptyProject, messages, type ConfigData, type Project } from './support.ts'
+import { codes, emptyProject, messages, type ConfigData, type Project } from './support.ts'
 
 const SNES = 'Nintendo - Super Nintendo Entertainment System'
 
@@ -158,6 +158,60 @@ describe('a DAT that renames games', () => {
       const project = await swapped('warn')
       expect(messages(await project.build(), 'saves-parted')).toEqual([
         'card: 1 save hangs on a name that a game loses now: saves/SNES/Old (USA).sav is of games/SNES/Old (USA).sfc, which becomes games/SNES/New (USA).sfc.',
+      ])
+      expect(readFileSync(project.at('card/saves/SNES/Old (USA).sav'), 'utf8')).toBe('hours of play')
+      expect((await project.build()).outcome).toBe('nothing')
+    })
+  })
+
+  describe('so that one loses its name to another that was not there', () => {
+    /** Named anew alone at first: it keeps its name. Then the other is found. */
+    async function lost(saves?: string): Promise<Project> {
+      const project = await renamed(saves)
+      const games = [
+        { name: 'Old (USA) (Beta).sfc', bytes: 'The first game' },
+        { name: 'Old (USA).sfc', bytes: 'The last game' },
+      ]
+      project.write('dats/snes.dat', logiqxDat(SNES, games, '3'))
+      await project.build()
+      project.write('roms/c.sfc', 'The last game')
+      return project
+    }
+
+    it('takes its save along: else it were that of the other', async () => {
+      const project = await lost()
+      expect(Object.keys(project.files('card', 'games'))).toEqual(['SNES/Old (USA).sfc'])
+      const { stdout } = await project.run(['plan'])
+      expect(stdout).toContain('  > saves/SNES/Old (USA).sav → saves/SNES/Old (USA) (Beta).sav')
+      expect(messages(await project.build(), 'saves-renamed')).toEqual([
+        'card: 1 save was renamed with its game.',
+      ])
+      const text = (path: string): string => readFileSync(project.at(`card/${path}`), 'utf8')
+      expect(text('games/SNES/Old (USA).sfc')).toBe('The last game')
+      expect(text('games/SNES/Old (USA) (Beta).sfc')).toBe('The first game')
+      expect(Object.keys(project.files('card', 'saves'))).toEqual(['SNES/Old (USA) (Beta).sav'])
+      expect(text('saves/SNES/Old (USA) (Beta).sav')).toBe('hours of play')
+      expect((await project.build()).outcome).toBe('nothing')
+    })
+
+    it('and leaves the other its own, when that was played and goes again', async () => {
+      const project = await lost()
+      await project.build()
+      project.write('card/saves/SNES/Old (USA).sav', 'other hours')
+      rmSync(project.at('roms/c.sfc'))
+      await project.build()
+      expect(Object.keys(project.files('card', 'games'))).toEqual(['SNES/Old (USA) (Beta).sfc'])
+      expect(Object.keys(project.files('card', 'saves'))).toEqual([
+        'SNES/Old (USA) (Beta).sav',
+        'SNES/Old (USA).sav',
+      ])
+    })
+
+    it('is told of a save that cannot go', async () => {
+      const project = await lost()
+      project.write('card/saves/SNES/Old (USA) (Beta).sav', 'yet other hours')
+      expect(messages(await project.build(), 'saves-parted')).toEqual([
+        'card: 1 save hangs on a name that a game loses now: saves/SNES/Old (USA).sav is of games/SNES/Old (USA).sfc, which becomes games/SNES/Old (USA) (Beta).sfc.',
       ])
       expect(readFileSync(project.at('card/saves/SNES/Old (USA).sav'), 'utf8')).toBe('hours of play')
       expect((await project.build()).outcome).toBe('nothing')
@@ -320,6 +374,36 @@ describe('a DAT that renames games in zips', () => {
   })
 })
 
+it.each(['keep-name', 'rename'])(
+  'a save that names the extension goes with its game into a zip, with `%s`',
+  async (saves) => {
+    const project = emptyProject('forms')
+    const configure = (archives: string): void =>
+      project.configure({
+        roots: { roms: './roms' },
+        dats: { all: './dats' },
+        targets: { card: { preset: 'minui', path: './card', policy: 'everything', saves, archives } },
+      })
+    configure('extract')
+    project.write('dats/snes.dat', dat('Old', 'Bravo', '1'))
+    project.write('roms/a.sfc', 'The first game')
+    await project.build()
+    project.write('card/Saves/SFC/Old (USA).sfc.sav', 'hours of play')
+    for (const [archives, extension] of [
+      ['zip', 'zip'],
+      ['extract', 'sfc'],
+    ] as const) {
+      configure(archives)
+      expect(messages(await project.build(), 'saves-renamed')).toHaveLength(1)
+      expect(Object.keys(project.files('card'))).toEqual([
+        `Roms/Super Nintendo Entertainment System (SFC)/Old (USA).${extension}`,
+        `Saves/SFC/Old (USA).${extension}.sav`,
+      ])
+    }
+    expect((await project.build()).outcome).toBe('nothing')
+  },
+)
+
 describe('a new revision of a game with saves', () => {
   const REVS = [
     { name: 'Game (USA) (Rev 1).sfc', bytes: 'The first revision' },
@@ -383,7 +467,7 @@ describe('a new revision of a game with saves', () => {
     expect((await project.build()).outcome).toBe('nothing')
   })
 
-  it('gives the old name back, and its save, when the old revision is wanted again beside it', async () => {
+  it('gives the old name back, and takes its save along, when the old revision is wanted again beside it', async () => {
     const project = await revised()
     await project.build()
     const { card } = config().targets as Record<string, object>
@@ -394,7 +478,8 @@ describe('a new revision of a game with saves', () => {
     const text = (name: string): string => readFileSync(project.at(`card/games/SNES/${name}.sfc`), 'utf8')
     expect(text('Game (USA) (Rev 1)')).toBe('The first revision')
     expect(text('Game (USA) (Rev 2)')).toBe('The second revision')
-    expect(Object.keys(project.files('card', 'saves'))).toEqual(['SNES/Game (USA) (Rev 1).sav'])
+    expect(messages(report, 'saves-renamed')).toEqual(['card: 1 save was renamed with its game.'])
+    expect(Object.keys(project.files('card', 'saves'))).toEqual(['SNES/Game (USA) (Rev 2).sav'])
     expect((await project.build()).outcome).toBe('nothing')
   })
 
@@ -423,5 +508,58 @@ describe('a new revision of a game with saves', () => {
     expect(stderr).toContain('card: 1 file that is not wanted any more stays, because')
     expect(Object.keys(project.files('card', 'saves'))).toEqual(['SNES/Game (USA) (Rev 1).sav'])
     expect(Object.keys(project.files('card', 'games'))).toContain('SNES/Game (USA) (Rev 1).sfc')
+  })
+})
+
+describe('a game that was not there, and would come first where a played one is', () => {
+  const GB = 'Nintendo - Game Boy'
+  const PLACE = 'GB/Okami the Dog (Japan).gb'
+  const SAVE = 'GBCSYS/SAVE/Okami the Dog (Japan).srm'
+
+  function cart(more: object = {}): ConfigData {
+    const card = { preset: 'everdrive', model: 'gb-x7', path: './card', policy: 'everything', ...more }
+    return { roots: { roms: './roms' }, dats: { all: './dats' }, targets: { card } }
+  }
+
+  /** The cart cannot tell their names apart. */
+  async function met(more: object = {}, isPlayed = true): Promise<Project> {
+    const project = emptyProject('met')
+    project.configure(cart(more))
+    const games = [
+      { name: 'Ōkami the Dog (Japan).gb', bytes: 'with a stroke' },
+      { name: 'Okami the Dog (Japan).gb', bytes: 'plain' },
+    ]
+    project.write('dats/gb.dat', logiqxDat(GB, games))
+    project.write('roms/a.gb', 'with a stroke')
+    await project.build()
+    if (isPlayed) project.write(`card/${SAVE}`, 'hours of play')
+    project.write('roms/b.gb', 'plain')
+    return project
+  }
+
+  it.each(['keep-name', 'rename', 'warn'])('waits, with `%s`, and the save is named', async (saves) => {
+    const project = await met({ saves })
+    for (const state of ['known', 'lost']) {
+      if (state === 'lost') rmSync(project.at('.curator'), { recursive: true })
+      const report = await project.build({ code: 3 })
+      expect(messages(report, 'name-collision')).toEqual([
+        `"Okami the Dog (Japan)" is not written to ${PLACE}: it would take the place of ${PLACE} of "Ōkami the Dog (Japan)", on whose name ${SAVE} hangs.`,
+      ])
+      expect(readFileSync(project.at('card', PLACE), 'utf8')).toBe('with a stroke')
+    }
+    project.configure(cart({ saves, games: { 'Okami the Dog (Japan)': { rename: 'Okami II' } } }))
+    expect(codes(await project.build())).toEqual(['name-adjusted'])
+    expect(Object.keys(project.files('card'))).toEqual(['GB/Okami II.gb', PLACE, SAVE])
+  })
+
+  it('comes there when the save went, and where none was', async () => {
+    const project = await met()
+    await project.build({ code: 3 })
+    rmSync(project.at('card', SAVE))
+    await project.build({ code: 3 })
+    expect(readFileSync(project.at('card', PLACE), 'utf8')).toBe('plain')
+    const other = await met({}, false)
+    await other.build({ code: 3 })
+    expect(readFileSync(other.at('card', PLACE), 'utf8')).toBe('plain')
   })
 })

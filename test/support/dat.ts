@@ -20,12 +20,29 @@ export function logiqxDat(header: string, roms: readonly DatRom[], version = '1'
   ].join('\n')
 }
 
-function game({ name, bytes }: DatRom): string {
+/** One in which a release has several files. */
+export function discDat(header: string, releases: ReadonlyMap<string, readonly DatRom[]>): string {
+  return [
+    '<?xml version="1.0"?>',
+    `<datafile><header><name>${escape(header)}</name></header>`,
+    ...[...releases].map(
+      ([release, roms]) => `\t<game name="${escape(release)}">${roms.map(rom).join('')}</game>`,
+    ),
+    '</datafile>',
+    '',
+  ].join('\n')
+}
+
+function game(file: DatRom): string {
+  const release = escape(file.name.slice(0, file.name.lastIndexOf('.')))
+  return `\t<game name="${release}"><description>${release}</description>${rom(file)}</game>`
+}
+
+function rom({ name, bytes }: DatRom): string {
   const data = Buffer.from(bytes)
   const crc = crc32(data).toString(16).padStart(8, '0')
-  const release = escape(name.slice(0, name.lastIndexOf('.')))
   const sha1 = createHash('sha1').update(data).digest('hex')
-  return `\t<game name="${release}"><description>${release}</description><rom name="${escape(name)}" size="${data.length}" crc="${crc}" sha1="${sha1}"/></game>`
+  return `<rom name="${escape(name)}" size="${data.length}" crc="${crc}" sha1="${sha1}"/>`
 }
 
 function escape(text: string): string {

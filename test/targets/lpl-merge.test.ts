@@ -1,7 +1,6 @@
 /** RetroArch's playlists, which RetroArch writes as well: what its user chose there survives every build. */
 import { describe, expect, it } from 'vitest'
 import { retroarch } from '../../presets/index.ts'
-import { memoryDisk, type MemoryDisk } from '../../src/disk/memory-disk.ts'
 import { applyPlan } from '../../src/targets/device/apply.ts'
 import { observe } from '../../src/targets/device/observe.ts'
 import { planDevice, type DevicePlan } from '../../src/targets/device/plan.ts'
@@ -10,6 +9,7 @@ import { writeLpl, type LplItem } from '../../src/targets/formats/lpl.ts'
 import { databaseList, type PlacedGame } from '../../src/targets/playlist-files.ts'
 import { textFile, type TreeFile } from '../../src/targets/tree.ts'
 import { planSections, sayActions, visible } from '../device/support.ts'
+import { memoryDisk, type MemoryDisk } from '../support/memory-disk.ts'
 import { sha1 } from '../support/sha1.ts'
 
 const NOTHING: LplPaths = { renamed: new Map(), isOurs: () => false }
@@ -106,15 +106,18 @@ describe('on a device', () => {
     expect(planOf(disk, { 'Alpha 2': 'one', Charlie: 'three' }).actions).toEqual([])
   })
 
-  it('knows its own games where the device has another root now', async () => {
+  it('knows its own games, and what was chosen for them, where the device has another root now', async () => {
     const disk = memoryDisk()
     await build(disk, { Alpha: 'one' })
     const there = chosen(visible(disk.files())[LIST] ?? '').replaceAll('/storage/', 'D:\\\\RetroArch\\\\')
     disk.write(LIST, Buffer.from(there))
     disk.wait(10_000)
     await build(disk, { Alpha: 'one' })
-    const { items } = JSON.parse(visible(disk.files())[LIST] ?? '') as { items: { path: string }[] }
-    expect(items.map(({ path }) => path)).toEqual(['/storage/content/Nintendo - Game Boy/Alpha.gb'])
+    const { items } = JSON.parse(visible(disk.files())[LIST] ?? '') as { items: object[] }
+    expect(items).toMatchObject([
+      { path: '/storage/content/Nintendo - Game Boy/Alpha.gb', core_name: 'mGBA' },
+    ])
+    expect(items).toHaveLength(1)
   })
 
   it('looks at the whole tree where RetroArch wrote, so that no game of ours stays in a list for good', async () => {

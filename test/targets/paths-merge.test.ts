@@ -1,7 +1,6 @@
 /** Collections that frontends write as well: what their users put there stays. */
 import { describe, expect, it } from 'vitest'
 import { esDe } from '../../presets/index.ts'
-import { memoryDisk, type MemoryDisk } from '../../src/disk/memory-disk.ts'
 import { observe } from '../../src/targets/device/observe.ts'
 import { planDevice } from '../../src/targets/device/plan.ts'
 import { mergePaths } from '../../src/targets/formats/paths-merge.ts'
@@ -9,20 +8,29 @@ import { pathsFile } from '../../src/targets/frontend-lists.ts'
 import type { PlaylistForm } from '../../src/targets/preset.ts'
 import { textFile, type TreeFile } from '../../src/targets/tree.ts'
 import { build, sayActions, visible } from '../device/support.ts'
+import { memoryDisk, type MemoryDisk } from '../support/memory-disk.ts'
 import { sha1 } from '../support/sha1.ts'
 
 describe('merging', () => {
-  const isOurs = (line: string): boolean => line.startsWith('ours/')
+  const now = (line: string): string | undefined => {
+    if (line === 'ours/old') return 'ours/new'
+    return line.startsWith('ours/') ? undefined : line
+  }
 
   it('keeps lines of others behind ours, and no line of ours that is not listed any more', () => {
-    expect(mergePaths('mine/x\r\nours/a\r\nours/left\r\n', 'ours/b\nours/a\n', isOurs)).toBe(
+    expect(mergePaths('mine/x\r\nours/a\r\nours/left\r\n', 'ours/b\nours/a\n', now)).toBe(
       'ours/b\nours/a\nmine/x\n',
     )
   })
 
+  it('calls games that users added what they are called now, each once', () => {
+    expect(mergePaths('ours/old\nmine/x\n', 'ours/a\n', now)).toBe('ours/a\nours/new\nmine/x\n')
+    expect(mergePaths('ours/old\nmine/x\n', 'ours/new\n', now)).toBe('ours/new\nmine/x\n')
+  })
+
   it('leaves what is there to the byte when nothing is new', () => {
     for (const there of ['ours/a\r\nmine/x\r\n', 'ours/a\nmine/x'])
-      expect(mergePaths(there, 'ours/a\n', isOurs)).toBe(there)
+      expect(mergePaths(there, 'ours/a\n', now)).toBe(there)
   })
 })
 
@@ -75,7 +83,8 @@ describe('on a device', () => {
     const games = [textFile('ROMs/snes/A.sfc', 'one', 'A'), textFile(DISC, 'discs', 'Long')]
     const files = [...games, fileOf(paths)]
     const sections = [{ id: 'all', hash: sha1(JSON.stringify(files)), files }]
-    const { actions } = planDevice(disk, observe(disk), sections, { target: 'card' })
+    const lastList = (): string => listOf('ROMs/snes/A.sfc', DISC)
+    const { actions } = planDevice(disk, observe(disk), sections, { target: 'card', lastList })
     return actions
       .filter(({ path }) => path === LIST)
       .flatMap((action) => [

@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest'
 import { everdrive, minui, mister, pocket, retroarch } from '../../presets/index.ts'
 import type { Disk } from '../../src/disk/disk.ts'
-import { memoryDisk, PowerLoss, type MemoryDisk } from '../../src/disk/memory-disk.ts'
 import { foldersAbove } from '../../src/disk/path.ts'
 import { applyPlan } from '../../src/targets/device/apply.ts'
 import { observe } from '../../src/targets/device/observe.ts'
@@ -14,6 +13,7 @@ import type { Device, SaveWish } from '../../src/targets/preset.ts'
 import { saveFinder } from '../../src/targets/saves.ts'
 import { textFile, type TreeFile } from '../../src/targets/tree.ts'
 import { sayActions, treeOf, visible, type Texts } from '../device/support.ts'
+import { memoryDisk, PowerLoss, type MemoryDisk } from '../support/memory-disk.ts'
 import { sha1 } from '../support/sha1.ts'
 
 const out = { path: 'out', policy: 'all' }
@@ -311,6 +311,17 @@ describe('a plan that renames games', () => {
     ])
   })
 
+  it('lets them keep their extensions as well', async () => {
+    const saves = { 'saves/SNES/Old.sav': 'x' }
+    const { kept } = await renaming(
+      saves,
+      'keep-name',
+      { 'games/SNES/Old.smc': 'one' },
+      { 'games/SNES/New.sfc': 'one' },
+    )
+    expect(kept.map((name) => name.kept)).toEqual(['games/SNES/Old.smc'])
+  })
+
   it('lets whatever lies with such a game stay with it: its tracks, and the other discs', async () => {
     const before = { 'games/PSX/Old/Old.bin': 'bin', 'games/PSX/Old/Old.cue': 'cue' }
     const after = { 'games/PSX/New/New.bin': 'bin', 'games/PSX/New/New.cue': 'cue' }
@@ -484,6 +495,47 @@ describe('a plan that renames games', () => {
     ])
   })
 
+  it('finds the list whose discs are sheets, and have other tracks by now', async () => {
+    const device = retroarch(out).device
+    const discs = (name: string, second: string): readonly TreeFile[] => [
+      ...games({ [`content/PS/${name}/${name} 1.bin`]: 'd1', [`content/PS/${name}/${name} 2.bin`]: second }),
+      textFile(`content/PS/${name}/${name} 1.cue`, `FILE "${name} 1.bin"`, name),
+      textFile(`content/PS/${name}/${name} 2.cue`, `FILE "${name} 2.bin"`, name),
+      textFile(`content/PS/${name}.m3u`, `${name}/${name} 1.cue\n${name}/${name} 2.cue\n`, name),
+    ]
+    for (const second of ['d2', 'd2 mended']) {
+      const disk = memoryDisk()
+      await applyPlan(disk, planOf(disk, discs('Old', 'd2')), resolveText, { tree: 'before' })
+      disk.mkdir('saves')
+      disk.write('saves/Old.srm', Buffer.from('x'))
+      const { kept } = withSaves(disk, planOf(disk, discs('New', second)), device, 'keep-name')
+      expect(kept).toEqual([
+        { path: 'content/PS/New.m3u', kept: 'content/PS/Old.m3u', sha1: '', saves: ['saves/Old.srm'] },
+      ])
+    }
+  })
+
+  it('keeps the names of discs that swap theirs, with sheets that are right as they are', async () => {
+    const swap = (a: string, b: string): Texts => ({
+      'games/PSX/Ape/Ape.bin': a,
+      'games/PSX/Ape/Ape.cue': 'FILE "Ape.bin"',
+      'games/PSX/Bat/Bat.bin': b,
+      'games/PSX/Bat/Bat.cue': 'FILE "Bat.bin"',
+    })
+    const saves = { 'saves/PSX/Ape.sav': 'x' }
+    const { kept } = await renaming(saves, 'keep-name', swap('one', 'two'), swap('two', 'one'))
+    expect(kept.map(({ path, kept: name }) => [path, name])).toEqual([
+      ['games/PSX/Ape/Ape.bin', 'games/PSX/Bat/Bat.bin'],
+      ['games/PSX/Ape/Ape.cue', 'games/PSX/Bat/Bat.cue'],
+      ['games/PSX/Bat/Bat.bin', 'games/PSX/Ape/Ape.bin'],
+      ['games/PSX/Bat/Bat.cue', 'games/PSX/Ape/Ape.cue'],
+    ])
+    const { plan } = await renaming(saves, 'rename', swap('one', 'two'), swap('two', 'one'))
+    expect(sayActions(plan.actions)[0]).toBe(
+      'save saves/PSX/Ape.sav > saves/PSX/Bat.sav (goes with its game)',
+    )
+  })
+
   describe('in which another release takes the place of one', () => {
     const REV_A = 'games/SNES/Game (USA) (Rev A).sfc'
     const REV_B = 'games/SNES/Game (USA) (Rev B).sfc'
@@ -571,29 +623,47 @@ describe('a plan that renames games', () => {
       }
     })
 
-    it('keeps no name of a release of several files: its sheet names the others', async () => {
-      const files = (rev: string): Texts => ({
-        [`games/PSX/Game (USA) (${rev})/Game (USA) (${rev}).cue`]: `sheet ${rev}`,
-        [`games/PSX/Game (USA) (${rev})/Game (USA) (${rev}).bin`]: `track ${rev}`,
-      })
-      const save = { 'saves/PSX/Game (USA) (Rev A).sav': 'x' }
-      const label = 'Game (USA) (Rev B)'
+    /** Of a release in two files, which is played; then another revision of it is there. `tracks` of that. */
+    async function discs(tracks: Texts): Promise<{ readonly disk: MemoryDisk; readonly next: DevicePlan }> {
       const disk = memoryDisk()
-      await applyPlan(disk, planGames(disk, files('Rev A')), resolveText, { tree: 'before' })
+      const before = { [`${DISC('Rev A')}.cue`]: 'sheet', [`${DISC('Rev A')}.bin`]: 'track' }
+      await applyPlan(disk, planGames(disk, before), resolveText, { tree: 'before' })
       disk.mkdir('saves')
       disk.mkdir('saves/PSX')
-      disk.write(Object.keys(save)[0] ?? '', Buffer.from('x'))
-      const next = planOf(
+      disk.write('saves/PSX/Game (USA) (Rev A).sav', Buffer.from('x'))
+      const files = games({ [`${DISC('Rev B')}.cue`]: 'other sheet', ...tracks })
+      const label = 'Game (USA) (Rev B)'
+      return {
         disk,
-        games(files('Rev B')).map((file) => ({ ...file, label })),
-      )
-      const told = withSaves(disk, next, MISTER, 'keep-name')
-      expect(told.kept).toEqual([])
-      expect(told.plan.problems.map(({ code }) => code)).toEqual(['saves-parted'])
-      const { plan } = withSaves(disk, next, MISTER, 'rename')
-      expect(sayActions(plan.actions.slice(0, 1))).toEqual([
-        'save saves/PSX/Game (USA) (Rev A).sav > saves/PSX/Game (USA) (Rev B).sav (goes with its game)',
+        next: planOf(
+          disk,
+          files.map((file) => ({ ...file, label })),
+        ),
+      }
+    }
+    const DISC = (rev: string): string => `games/PSX/Game (USA) (${rev})/Game (USA) (${rev})`
+    const TAKEN_ALONG =
+      'save saves/PSX/Game (USA) (Rev A).sav > saves/PSX/Game (USA) (Rev B).sav (goes with its game)'
+
+    it('lets a new revision of several files have all their names', async () => {
+      const { disk, next } = await discs({ [`${DISC('Rev B')}.bin`]: 'other track' })
+      const { kept } = withSaves(disk, next, MISTER, 'keep-name')
+      expect(kept.map(({ path, kept: name }) => [path, name])).toEqual([
+        [`${DISC('Rev B')}.bin`, `${DISC('Rev A')}.bin`],
+        [`${DISC('Rev B')}.cue`, `${DISC('Rev A')}.cue`],
       ])
+      const { plan } = withSaves(disk, next, MISTER, 'rename')
+      expect(sayActions(plan.actions.slice(0, 1))).toEqual([TAKEN_ALONG])
+    })
+
+    it('keeps no names where it is not known of each file what it was called: its sheet names them all', async () => {
+      const { disk, next } = await discs({
+        [`${DISC('Rev B')}.bin`]: 'other track',
+        [`${DISC('Rev B')} (Track 2).bin`]: 'yet another',
+      })
+      const { kept, plan } = withSaves(disk, next, MISTER, 'keep-name')
+      expect(kept).toEqual([])
+      expect(sayActions(plan.actions.slice(0, 1))).toEqual([TAKEN_ALONG])
     })
 
     it('does not guess where two revisions make way for one', async () => {

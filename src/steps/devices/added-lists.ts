@@ -22,7 +22,7 @@ export function hasNewList(
   const list = nameOf(gameLists?.path ?? '')
   const paths = sections
     .filter(isListing)
-    .flatMap(({ footprint }) => footprint.folders.map(([folder]) => join(folder, list)))
+    .flatMap(({ folders }) => folders.map(([folder]) => join(folder, list)))
     .filter((path) => disk.stat(path)?.kind === 'file')
   if (paths.length === 0) return false
   const ids = new Set(sections.filter(isListing).map(({ id }) => id))

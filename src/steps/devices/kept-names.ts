@@ -47,6 +47,13 @@ export function keepNames(db: Db, target: string, wish: SaveWish, names: readonl
   return added.length > 0
 }
 
+export function dropNames(db: Db, target: string, names: readonly KeptName[]): void {
+  const drop = prepareOnce(db, 'delete from kept_name where target = ? and path = ?')
+  db.transaction(() => {
+    for (const { path } of names) drop.run(target, path)
+  })()
+}
+
 /**
  * Drops those that nothing asks for any more. `still`: those that something does, as they are now. Returns whether any was
  * dropped, or is kept for another reason; a save that came to others is none.
@@ -63,13 +70,13 @@ export function reviseNames(
   const isRight = ({ path, saves }: KeptName): boolean =>
     saves.every((save) => now.get(path)?.saves.includes(save) === true)
   const wrong = known.filter((name) => !isRight(name))
+  const put = prepareOnce(db, 'update kept_name set saves = ? where target = ? and path = ?')
   db.transaction(() => {
-    const drop = prepareOnce(db, 'delete from kept_name where target = ? and path = ?')
-    const put = prepareOnce(db, 'update kept_name set saves = ? where target = ? and path = ?')
+    const gone = wrong.filter(({ path }) => !now.has(path))
+    if (gone.length > 0) dropNames(db, target, gone)
     for (const { path } of wrong) {
       const name = now.get(path)
-      if (name === undefined) drop.run(target, path)
-      else put.run(JSON.stringify(name.saves), target, path)
+      if (name) put.run(JSON.stringify(name.saves), target, path)
     }
   })()
   return wrong.length > 0

@@ -14,6 +14,7 @@ import {
   type Party,
   type Settlement,
 } from '../../targets/contest.ts'
+import type { Footprint } from '../../targets/footprint.ts'
 import { notPlayed } from '../../targets/part-problems.ts'
 import { plays } from '../../targets/part.ts'
 import { distinct } from '../../targets/part-problems.ts'
@@ -26,6 +27,7 @@ import type { DecisionRules } from '../choosing/decisions.ts'
 import type { InputRules } from '../inputs.ts'
 import { listSections } from './list-sections.ts'
 import {
+  footprintIn,
   nodeOf,
   sectionOf,
   type Made,
@@ -48,6 +50,8 @@ export interface OutputRules {
   readonly tree: Rule<TreeValue, TreePages>
   /** The files of a section of a tree, which is up to date. */
   files(reader: Reader, section: TreeSection): Promise<readonly TreeFile[]>
+  /** Where they are on this device. */
+  footprint(reader: Reader, section: TreeSection, target: Target): Promise<Footprint>
   /** The pictures of a target's games: see `steps/art/art.ts`. */
   readonly pictures: ArtRules
   readonly all: readonly Rule[]
@@ -91,7 +95,7 @@ export function outputRules(
 
   const tree: OutputRules['tree'] = rule({
     kind: 'tree',
-    version: '4',
+    version: '5',
     async run({ need, page, keep }, name) {
       const target = await readTarget(need, inputs, name)
       const parts = await readParts(need, name, target)
@@ -108,6 +112,8 @@ export function outputRules(
         'sections',
         sections.filter(({ files }, i) => files > 0 || made[i]?.facts.optional !== undefined),
       )
+      const refusing = sections.filter(({ refused }) => refused.some(([, instead]) => instead === null))
+      if (refusing.length > 0) keep('refusing', refusing)
       const shared = await need(sharing, name)
       const { missing, problems: unplayed } = await readCounts(need, target)
       return {
@@ -232,5 +238,7 @@ export function outputRules(
       const files = admitted((await reader.page(ruleOf(kind), arg, 'files')) ?? [], refused)
       return files.some(({ origin }) => 'joined' in origin) ? listed.joined(reader, arg, files) : files
     },
+    footprint: async (reader, section, { device: { names } }) =>
+      footprintIn(section, await reader.need(ruleOf(section.kind), section.arg), names),
   }
 }

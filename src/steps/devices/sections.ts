@@ -6,7 +6,7 @@ import type { Refusal, Settlement } from '../../targets/contest.ts'
 import { footprintOf, withMoved, type Footprint } from '../../targets/footprint.ts'
 import type { Part, PartGame } from '../../targets/part.ts'
 import type { ListFiles } from '../../targets/playlist-files.ts'
-import type { Target } from '../../targets/preset.ts'
+import type { NameRules, Target } from '../../targets/preset.ts'
 import { saveNumbers, type SaveNumbers } from '../../targets/shared-saves.ts'
 import type { TreeFile } from '../../targets/tree.ts'
 
@@ -23,7 +23,11 @@ export type TreeValue = {
   readonly isDisjoint: boolean
 }
 
-export type TreePages = { readonly sections: readonly TreeSection[] }
+export type TreePages = {
+  readonly sections: readonly TreeSection[]
+  /** Those of which a file has no place at all; absent where there are none. */
+  readonly refusing: readonly TreeSection[]
+}
 
 export type TreeSection = {
   /** What the device's manifest calls it. */
@@ -33,7 +37,10 @@ export type TreeSection = {
   readonly arg: string
   readonly hash: string
   readonly files: number
-  readonly footprint: Footprint
+  /** As in `Footprint`. */
+  readonly folders: Footprint['folders']
+  /** As in `Footprint`, of few files; where many stand, the node tells: nearly never does anybody ask. */
+  readonly places?: string
   /** Files of the node that are not let in, or not under their own names. */
   readonly refused: readonly Refusal[]
 }
@@ -149,6 +156,9 @@ function withoutBytes(file: TreeFile): TreeFile {
   return 'bytes' in file.origin ? { ...file, origin: { joined: true } } : file
 }
 
+/** A list, or what else has few files. */
+const FEW = 16
+
 export function sectionOf(
   name: string,
   { device: { names } }: Target,
@@ -156,9 +166,7 @@ export function sectionOf(
   { refused }: Settlement,
 ): TreeSection {
   const out = refused[nodeOf({ kind, arg })] ?? []
-  const moved = out.flatMap(([file, path, isMoved]) =>
-    isMoved === true && path !== null ? [[file, path] as const] : [],
-  )
+  const moved = movedIn(out)
   const told = [...out.map(([file]) => file), ...moved.map(([, path]) => `\n${path}`)].join(' ')
   return {
     id: `${kind}${arg.slice(name.length)}`,
@@ -166,7 +174,23 @@ export function sectionOf(
     arg,
     hash: out.length === 0 ? facts.digest : digest(`${facts.digest} ${told}`),
     files: facts.files - out.length + moved.length,
-    footprint: withMoved(facts.footprint, moved, names),
+    folders: facts.footprint.folders,
+    ...(facts.files > FEW ? {} : { places: withMoved(facts.footprint, moved, names).places }),
     refused: out,
   }
+}
+
+/** Where the files of a section stand that are let in, and those that are not would stand. */
+export function footprintIn(
+  { refused }: TreeSection,
+  { footprint }: SectionFacts,
+  names: NameRules,
+): Footprint {
+  return withMoved(footprint, movedIn(refused), names)
+}
+
+function movedIn(refused: readonly Refusal[]): readonly (readonly [file: number, path: string])[] {
+  return refused.flatMap(([file, path, isMoved]) =>
+    isMoved === true && path !== null ? [[file, path] as const] : [],
+  )
 }

@@ -6,7 +6,6 @@ import { readerOf } from '../../engine/engine.ts'
 import { splitKey } from '../../engine/rule.ts'
 import type { Disk } from '../../disk/disk.ts'
 import { usageError } from '../../errors.ts'
-import { lazy } from '../../lazy.ts'
 import { didYouMean } from '../../config/suggest.ts'
 import { applyPlan, type ApplyResult } from '../../targets/device/apply.ts'
 import { adopt, type Adopted } from '../../targets/device/adopt.ts'
@@ -21,13 +20,16 @@ import {
 } from '../../targets/device/plan.ts'
 import { crowdedFolders } from '../../targets/device/crowded-folders.ts'
 import { hiddenGames } from '../../targets/device/hidden-games.ts'
+import { oustedFrom } from '../../targets/device/ousted.ts'
 import { stillKept, withSaves } from '../../targets/device/renames.ts'
-import { placeOf, placesOfAll } from '../../targets/footprint.ts'
+import { placeOf, placesOfAll, type Footprint } from '../../targets/footprint.ts'
+import type { KeptName } from '../../targets/kept-name.ts'
 import type { Target } from '../../targets/preset.ts'
 import type { Section, TreeFile } from '../../targets/tree.ts'
 import { listAt } from '../../targets/known-lists.ts'
 import { addsToLists, hasNewList, isListing } from './added-lists.ts'
-import { DEFAULT_SAVE_WISH, keepNames, reviseNames } from './kept-names.ts'
+import { DEFAULT_SAVE_WISH, dropNames, keepNames, reviseNames } from './kept-names.ts'
+import { lastListOf, noteLists } from './last-lists.ts'
 import type { Packing } from './packing.ts'
 import type { TreeSection, TreeValue } from './sections.ts'
 import { asTarget } from '../choosing/selection.ts'
@@ -72,20 +74,33 @@ export async function planTarget(
   if (!compared.plan) return compared
   return { ...compared, plan: await guarded(compared.plan, look.seen, world, steps) }
 
-  async function planWithSaves(): Promise<TargetWork> {
+  async function planWithSaves(lost: readonly KeptName[] = []): Promise<TargetWork> {
     const found = await compareTarget(world, steps, disk, look)
     if (!found.plan) return found
     // a game that stays keeps its saves
     const calm = withoutRashDeletes(found.plan, found, world)
-    const { kept, plan } = withSaves(disk, calm, device, wish)
+    const { kept: named, plan } = withSaves(disk, calm, device, wish, lost)
+    const ousted = oustedFrom(disk, calm, device, await refusedFiles(steps, name))
+    const kept = [...named, ...ousted.filter(({ path }) => !lost.some((one) => one.kept === path))]
     if (kept.length === 0) return { ...found, plan }
-    if (!keepNames(world.db, name, wish, kept)) {
-      // their names cannot be kept, as it turned out
-      return { ...found, plan: withSaves(disk, calm, device, 'warn').plan }
-    }
+    const areNew = keepNames(world.db, name, wish, kept)
+    // names that were to be kept, and are not, cannot be
+    if (!areNew) dropNames(world.db, name, kept)
     forgetOutputs(steps, name)
-    return planWithSaves()
+    return planWithSaves(areNew ? lost : [...lost, ...kept])
   }
+}
+
+/** Files for which a target's tree has no place, because others have it. */
+async function refusedFiles({ engine, outputs }: Steps, target: string): Promise<readonly TreeFile[]> {
+  const sections = (await engine.page(outputs.tree, target, 'refusing')) ?? []
+  const files = await Promise.all(
+    sections.map(async (section) => {
+      const all = await outputs.files(readerOf(engine), { ...section, refused: [] })
+      return section.refused.flatMap(([index, instead]) => (instead === null ? (all[index] ?? []) : []))
+    }),
+  )
+  return files.flat()
 }
 
 /** What was made of the names that games keep. */
@@ -113,14 +128,16 @@ async function compareTarget(
   }
   const sections = await sectionsOf()
   const read = async (section: TreeSection) => packing.seal(await outputs.files(readerOf(engine), section))
+  const footprint = (section: TreeSection) => outputs.footprint(readerOf(engine), section, target)
   const options = {
     target: name,
     force: world.force,
     byName: target.device.listing === 'as-written',
     listAt: (path: string) => listAt(target, target.path, path),
+    lastList: lastListOf(world, name),
   }
   const plan =
-    (await planPartly(disk, { seen, tree, sections }, read, target, options)) ??
+    (await planPartly(disk, { seen, tree, sections }, { read, footprint }, target, options)) ??
     planDevice(disk, seen, await readSections(sections, read), options)
   const problems = [
     ...plan.problems,
@@ -148,8 +165,17 @@ async function guarded(
   return { ...plan, actions: [], bytes: 0, problems: [...plan.problems, found], basis: undefined }
 }
 
-/** Remembers which DATs a target that is right was built from. */
-export async function noteDats({ db }: World, steps: Steps, target: string): Promise<void> {
+/** Remembers what a target that is right was built from, and what its lists were then. */
+export async function noteBuilt(
+  world: World,
+  steps: Steps,
+  { name, plan }: Pick<TargetWork, 'name' | 'plan'>,
+): Promise<void> {
+  await noteDats(world, steps, name)
+  if (plan) await noteLists(world, steps, name, asTarget(world.config.targets[name]))
+}
+
+async function noteDats({ db }: World, steps: Steps, target: string): Promise<void> {
   const now = (await datsOf(steps, target)).join(' ')
   if (recall(db, builtFromKey(target)) !== now) remember(db, builtFromKey(target), now)
 }
@@ -171,7 +197,7 @@ type Read = (section: TreeSection) => Promise<readonly TreeFile[]>
 async function planPartly(
   disk: Disk,
   { seen, tree, sections }: { seen: Observation; tree: TreeValue; sections: readonly TreeSection[] },
-  read: Read,
+  { read, footprint }: { readonly read: Read; readonly footprint: (of: TreeSection) => Promise<Footprint> },
   target: Target,
   options: PlanOptions,
 ): Promise<DevicePlan | undefined> {
@@ -182,9 +208,18 @@ async function planPartly(
   if (settled.length === 0) return undefined
   const compared = await readSections(sections, read, settled)
   const own = new Set(tree.isDisjoint ? compared.flatMap(pathsOf) : [])
-  // nearly always all that was there is still wanted, and nobody asks
-  const places = lazy(() => placesOfAll(settled.map(({ footprint }) => footprint)))
-  const isElsewhere = (path: string) => !own.has(path) && places().has(placeOf(path, names))
+  const few = placesOfAll(settled.flatMap(({ places }) => (places === undefined ? [] : { places })))
+  // nearly always all that was there is still wanted: then it need not be read where the other sections have theirs
+  const doubtful: string[] = []
+  const isDoubtful = (path: string): boolean => {
+    if (own.has(path)) return false
+    if (!few.has(placeOf(path, names))) doubtful.push(path)
+    return true
+  }
+  const plan = planChanges(disk, seen, compared, isDoubtful, options)
+  if (doubtful.length === 0) return plan
+  const places = placesOfAll(await Promise.all(settled.map(footprint)))
+  const isElsewhere = (path: string) => !own.has(path) && places.has(placeOf(path, names))
   return planChanges(disk, seen, compared, isElsewhere, options)
 }
 

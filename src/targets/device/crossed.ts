@@ -3,8 +3,7 @@
  * Nothing can be renamed to a name in use, so they are written anew.
  */
 import type { Disk } from '../../disk/disk.ts'
-import type { PutAction } from '../plan-types.ts'
-import { aloneAmong, firstIn, gameIn, isGame, isPacked, isZip, packedKey } from './packed.ts'
+import { firstIn, gameIn, isGame, isPacked, isZip, packedKey } from './packed.ts'
 import type { DevicePlan } from './plan.ts'
 
 export interface Crossed {
@@ -13,23 +12,20 @@ export interface Crossed {
   readonly sha1: string
   /** Whether a zip is the same to the byte: then the game in it is called as before. */
   readonly isSame: boolean
-  /** It may be called otherwise: no sheet of tracks names it. */
-  readonly isFree: boolean
 }
 
 export function crossedIn(disk: Disk, plan: DevicePlan): readonly Crossed[] {
   const lost = lostIn(disk, plan)
   if (lost.size === 0) return []
-  const puts = plan.actions.filter(
-    (action): action is PutAction => action.op === 'put' && isGame(action.file),
+  const games = plan.actions.flatMap((action) =>
+    action.op === 'put' && isGame(action.file) ? [action.file] : [],
   )
-  const isAlone = aloneAmong(puts)
-  return puts.flatMap((put): Crossed[] => {
-    const { path, file } = put
-    const same = lost.get(file.sha1)
-    const from = same ?? (isPacked(put) ? lost.get(packedKey(put)) : undefined)
+  return games.flatMap((game): Crossed[] => {
+    const { path, sha1 } = game
+    const same = lost.get(sha1)
+    const from = same ?? (isPacked(game) ? lost.get(packedKey(game)) : undefined)
     if (from === undefined || from === path) return []
-    return [{ from, path, sha1: gameIn(file), isSame: same !== undefined, isFree: isAlone(put) }]
+    return [{ from, path, sha1: gameIn(game), isSame: same !== undefined }]
   })
 }
 

@@ -4,7 +4,7 @@
  */
 import { hash } from 'node:crypto'
 import type { Disk } from '../../disk/disk.ts'
-import { join, nameOf } from '../../disk/path.ts'
+import { folderOf, join, nameOf } from '../../disk/path.ts'
 import { lazy } from '../../lazy.ts'
 import { mergeGamelist, type Changes } from '../formats/gamelist-merge.ts'
 import { LONGEST_GAMELIST, readGamelist, writeGamelist } from '../formats/gamelist.ts'
@@ -17,7 +17,7 @@ import {
   withLaunchBoxIds,
 } from '../formats/launchbox-merge.ts'
 import { isEmptyLpl, mergeLpl, lplWithout, type LplPaths } from '../formats/lpl-merge.ts'
-import { mergePaths } from '../formats/paths-merge.ts'
+import { linesOf, mergePaths } from '../formats/paths-merge.ts'
 import { relativePath } from '../formats/m3u.ts'
 import { textFile, type MergedList, type TreeFile } from '../tree.ts'
 import { fatesIn } from './fates.ts'
@@ -37,6 +37,9 @@ export interface Merged {
 /** Which list of the device's a file is, by its path alone. */
 export type ListAt = (path: string) => MergedList | undefined
 
+/** What curator last made of a list, without what is from its user. Undefined where that is not known. */
+export type LastList = (path: string) => string | undefined
+
 /** `drift`: paths where something else is than what was left there. */
 export function mergeLists(
   disk: Disk,
@@ -44,14 +47,15 @@ export function mergeLists(
   drift: ReadonlySet<string>,
   tree: readonly TreeFile[],
   listAt: ListAt = () => undefined,
+  lastList: LastList = () => undefined,
 ): Merged {
   const damaged = new Set<string>()
   const lists = tree.filter(({ merge }) => merge !== undefined)
-  const wanted = lazy(() => new Set(tree.map(({ path }) => path)))
-  const unwanted = [...state.files.keys()].filter((path) => listAt(path) !== undefined && !wanted().has(path))
+  const wanted = new Set(tree.map(({ path }) => path))
+  const unwanted = [...state.files.keys()].filter((path) => !wanted.has(path) && listAt(path) !== undefined)
   if (lists.length + unwanted.length === 0) return { tree, state, damaged, left: [] }
   const claims = new Map(state.claims)
-  const fates = lazy(() => fatesIn(state, tree))
+  const fates = lazy(() => fatesIn(disk, state, tree))
   /** Texts of lists, as far as they are other than ours. */
   const made = new Map<string, string>()
   const known = lazy(() => new Set([...tree.map(({ path }) => path), ...state.files.keys(), ...fates().gone]))
@@ -72,7 +76,7 @@ export function mergeLists(
     const merge = listAt(path)
     const there = merge && readText(disk, path)
     if (merge === undefined || there === undefined || isAsWeLeftIt(path, there)) return []
-    const text = withoutGone(merge, there)
+    const text = withoutGone(merge, there, path)
     if (text === undefined) return []
     claims.set(path, [...new Set([...claimsAt(state, path), textFile(path, there, path).sha1])])
     return [{ ...textFile(path, text, nameOf(path)), isShared: true }]
@@ -90,7 +94,7 @@ export function mergeLists(
     const there = readText(disk, path)
     if (there === undefined && merge.as === 'gamelist' && merge.ifThere === true) return undefined
     const isOursAlone = there === undefined || isAsWeLeftIt(path, there)
-    const text = isOursAlone ? afresh(merge, there ?? '', ours) : mergeText(merge, there, ours)
+    const text = isOursAlone ? afresh(merge, there ?? '', ours) : mergeText(merge, there, ours, path)
     if (text === undefined) {
       if (!isPlaylist(merge)) damaged.add(path)
       return file
@@ -143,7 +147,7 @@ export function mergeLists(
     }
   }
 
-  function mergeText(merge: MergedList, there: string, ours: string): string | undefined {
+  function mergeText(merge: MergedList, there: string, ours: string, path: string): string | undefined {
     switch (merge.as) {
       case 'gamelist':
         return mergeGamelist(there, readGamelist(ours), gamelistChanges(merge))
@@ -154,36 +158,56 @@ export function mergeLists(
       case 'lpl':
         return mergeLpl(there, ours, lplPaths(merge))
       case 'paths':
-        return mergePaths(there, ours, (line) => isListed(line, merge, known()))
+        return mergePaths(there, ours, lineNow(merge, path))
     }
   }
 
   /** What is there without games that are gone. */
-  function withoutGone(merge: MergedList, there: string): string | undefined {
+  function withoutGone(merge: MergedList, there: string, path: string): string | undefined {
     const { gone } = fates()
     switch (merge.as) {
       case 'gamelist':
-        return mergeText(merge, there, writeGamelist([]))
+        return mergeText(merge, there, writeGamelist([]), path)
       case 'launchbox-games':
-        return mergeText(merge, there, writeLaunchBoxPlatform([]))
+        return mergeText(merge, there, writeLaunchBoxPlatform([]), path)
       case 'launchbox-playlist':
         return there
       case 'lpl':
-        return lplWithout(there, (path) => isBelow(path, gone))
+        return lplWithout(there, (one) => placeIn(one, gone) !== undefined)
       case 'paths':
-        return mergePaths(there, '', (line) => isListed(line, merge, gone))
+        return mergePaths(there, '', (line) => (listedIn(line, merge, gone) === undefined ? line : undefined))
+    }
+  }
+
+  /** A game of curator's that curator listed, and does not any more, leaves; what its user listed stays. */
+  function lineNow(
+    merge: MergedList & { readonly as: 'paths' },
+    list: string,
+  ): (line: string) => string | undefined {
+    const lines = new Set(linesOf(lastList(list) ?? ''))
+    return (line) => {
+      const path = listedIn(line, merge, known())
+      if (path === undefined) return line
+      if (lines.has(line) || fates().gone.has(path)) return undefined
+      const next = fates().renames.get(path)
+      return next === undefined ? line : merge.root + relativePath(merge.below, entryOf(next))
     }
   }
 
   function gamelistChanges({ home }: { readonly home: string }): Changes {
-    const below = (path: string): string => `./${relativePath(home, path)}`
+    const below = (path: string): string => `./${relativePath(home, entryOf(path))}`
     return { renamed: mapped(fates().renames, below), gone: new Set([...fates().gone].map(below)), home }
   }
 
   function lplPaths({ root }: { readonly root: string }): LplPaths {
     const isWindows = root.endsWith('\\')
     const below = (path: string): string => root + (isWindows ? path.replaceAll('/', '\\') : path)
-    return { renamed: mapped(fates().renames, below), isOurs: (path) => isBelow(path, known()) }
+    const own = (path: string): string | undefined => placeIn(path, known())
+    const now = (path: string): string | undefined => {
+      const place = own(path)
+      return place === undefined ? undefined : below(fates().renames.get(place) ?? place)
+    }
+    return { renamed: { get: now }, isOurs: (path) => own(path) !== undefined }
   }
 
   /** What LaunchBox calls games that curator would call otherwise. */
@@ -192,21 +216,27 @@ export function mergeLists(
   }
 }
 
-/** Whether a line is of one of these paths; also that of a folder that stands for the file in it that is called like it. */
-function isListed(
+/** Which of these paths a line is of; also that of a folder that stands for the file in it that is called like it. */
+function listedIn(
   line: string,
   { root, below }: { readonly root: string; readonly below: string },
   paths: ReadonlySet<string>,
-): boolean {
-  if (!line.startsWith(root)) return false
+): string | undefined {
+  if (!line.startsWith(root)) return undefined
   const path = join(below, line.slice(root.length))
-  return paths.has(path) || paths.has(join(path, nameOf(path)))
+  return [path, join(path, nameOf(path))].find((one) => paths.has(one))
 }
 
-/** Whether a whole path is of one of these, wherever the target was on the device when that was written. */
-function isBelow(path: string, paths: ReadonlySet<string>): boolean {
+/** A folder that is called like a file in it stands for that: see `GameLists`. */
+function entryOf(path: string): string {
+  const folder = folderOf(path)
+  return nameOf(folder) === nameOf(path) ? folder : path
+}
+
+/** Which of these a whole path is of, wherever the target was on the device when that was written. */
+function placeIn(path: string, paths: ReadonlySet<string>): string | undefined {
   const parts = path.split(/[/\\]/)
-  return parts.some((_, i) => paths.has(parts.slice(i).join('/')))
+  return parts.map((_, i) => parts.slice(i).join('/')).find((place) => paths.has(place))
 }
 
 /** Of a list that was put together as well. */

@@ -1,8 +1,6 @@
 /** Games on a device as one file each, which may be a zip: one that is packed anew for another name is known by what is in it. */
 import type { Disk } from '../../disk/disk.ts'
 import { folderOf } from '../../disk/path.ts'
-import { groupBy } from '../../groups.ts'
-import type { PutAction } from '../plan-types.ts'
 import type { TreeFile } from '../tree.ts'
 
 /** Lists of discs and pictures follow the games that they are of. */
@@ -15,14 +13,8 @@ export function isZip(path: string): boolean {
 }
 
 /** One file in a zip that is made for this device. */
-export function isPacked({ file: { origin } }: PutAction): boolean {
+export function isPacked({ origin }: TreeFile): boolean {
   return 'zip' in origin && origin.zip.length === 1
-}
-
-/** Whether a game is one file, so that no sheet of tracks names it. `puts`: all that are written. */
-export function aloneAmong(puts: readonly PutAction[]): (put: PutAction) => boolean {
-  const byLabel = groupBy(puts, ({ file }) => file.label)
-  return (put) => (isZip(put.path) ? isPacked(put) : byLabel.get(put.file.label)?.length === 1)
 }
 
 /** SHA-1 of a game's bytes, in a zip as well. */
@@ -32,7 +24,7 @@ export function gameIn({ origin, sha1 }: TreeFile): string {
 }
 
 /** Folder, CRC-32 and size of what is in it. */
-export function packedKey({ path, file: { origin } }: PutAction): string {
+export function packedKey({ path, origin }: TreeFile): string {
   const [only] = 'zip' in origin ? origin.zip : []
   return `${folderOf(path)}/${only?.crc32 ?? 0} ${only?.size ?? 0}`
 }

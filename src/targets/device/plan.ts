@@ -8,7 +8,7 @@ import type { MoveAction, Plan, PutAction } from '../plan-types.ts'
 import type { Section, TreeFile } from '../tree.ts'
 import { decide } from './decide.ts'
 import { survey, type Survey } from './look.ts'
-import { mergeLists, needsWholeTree, type ListAt } from './merge.ts'
+import { mergeLists, needsWholeTree, type LastList, type ListAt } from './merge.ts'
 import { isOutputPath, openSection, type Claims, type Entry, type SealedSection } from './manifest.ts'
 import { unreadable, type Observation } from './observe.ts'
 import { otherOwner } from './owner.ts'
@@ -62,6 +62,8 @@ export interface PlanOptions {
   readonly byName?: boolean
   /** Which of the device's lists a file is: what is ours in those that nothing is in any more is taken out. */
   readonly listAt?: ListAt
+  /** What was made of a list of the device's last. */
+  readonly lastList?: LastList
 }
 
 /** Whether a section need not be compared: the device was right, nothing on it changed, and neither did the section. */
@@ -148,12 +150,12 @@ function compare(
   seen: Observation,
   before: DeviceState,
   sections: readonly Section[],
-  { target, force = false, adopt = false, byName = false, listAt }: PlanOptions,
+  { target, force = false, adopt = false, byName = false, listAt, lastList }: PlanOptions,
 ): DevicePlan {
   const settled = new Set(sections.filter(({ files }) => !files).map(({ id }) => id))
   const wanted = sections.flatMap(({ files = [] }) => files).sort((a, b) => byCodeUnit(a.path, b.path))
   const drift = driftOf(seen, before)
-  const { tree: all, state, damaged, left } = mergeLists(disk, before, drift, wanted, listAt)
+  const { tree: all, state, damaged, left } = mergeLists(disk, before, drift, wanted, listAt, lastList)
   const theirs = yieldedTo(disk, state, drift, all)
   const tree = all.filter(({ path }) => !theirs.has(path))
   const kept = new Map(

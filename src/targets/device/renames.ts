@@ -1,19 +1,22 @@
 /** What becomes of saves when a plan renames games: the games stay, the saves go with them, or it is only told. */
 import type { Disk } from '../../disk/disk.ts'
-import { folderOf } from '../../disk/path.ts'
+import { folderOf, join, nameOf } from '../../disk/path.ts'
 import { errno, problem, type Problem } from '../../errors.ts'
 import { extensionOf } from '../../file-name.ts'
 import { groupBy } from '../../groups.ts'
-import { canRename } from '../../inventory/discs/rename-tracks.ts'
-import { sheetKindOf } from '../../inventory/discs/sheet.ts'
 import { byCodeUnit } from '../../order.ts'
 import { count, plural } from '../../wording.ts'
-import type { Action, DeleteAction, MoveAction, PutAction, SaveAction } from '../plan-types.ts'
+import type { Action, SaveAction } from '../plan-types.ts'
 import type { Device, SaveWish } from '../preset.ts'
-import type { KeptName } from '../kept-name.ts'
+import { staysThere, type KeptName } from '../kept-name.ts'
+import { withoutDisc } from '../discs.ts'
+import { splitName } from '../names.ts'
 import { sharedWith } from '../save-sharers.ts'
 import { saveFinder, savesByMember, type Save } from '../saves.ts'
+import type { TreeFile } from '../tree.ts'
+import { withTheirSaves } from './ousted.ts'
 import { crossedIn } from './crossed.ts'
+import { followersOf, isList, namesOthers } from './followers.ts'
 import { isGame } from './packed.ts'
 import { unreadablePlan, type DevicePlan } from './plan.ts'
 import { replacedIn, type Replaced } from './replaced.ts'
@@ -25,10 +28,19 @@ export interface Renames {
   readonly plan: DevicePlan
 }
 
-/** Looks at the device's folders of saves only if the plan renames something. */
-export function withSaves(disk: Disk, plan: DevicePlan, device: Device, wish: SaveWish): Renames {
+/**
+ * Looks at the device's folders of saves only if the plan renames something. `lost`: names that games were to keep, and cannot,
+ * because others have them now.
+ */
+export function withSaves(
+  disk: Disk,
+  plan: DevicePlan,
+  device: Device,
+  wish: SaveWish,
+  lost: readonly KeptName[] = [],
+): Renames {
   try {
-    return findSaves(disk, plan, device, wish)
+    return findSaves(disk, plan, device, wish, new Set(lost.map(({ kept }) => kept)))
   } catch (error) {
     return { kept: [], plan: unreadablePlan(disk, plan.target, error) }
   }
@@ -45,39 +57,47 @@ export function stillKept(
   names: readonly KeptName[],
 ): readonly KeptName[] {
   try {
-    const renames = names.map(({ path, kept, sha1 }): Rename => ({ from: kept, path, sha1 }))
-    return withCompanions(stayingOf(disk, device, foundOf(disk, device, renames), wish), renames)
+    const renames = names
+      .filter((name) => !staysThere(name))
+      .map(({ path, kept, sha1 }): Rename => ({ from: kept, path, sha1 }))
+    const staying = stayingOf(disk, device, foundOf(disk, device, renames), wish)
+    return [...withCompanions(staying, renames), ...withTheirSaves(disk, device, names.filter(staysThere))]
   } catch (error) {
     if (errno(error) === undefined) throw error
     return names
   }
 }
 
-function findSaves(disk: Disk, plan: DevicePlan, device: Device, wish: SaveWish): Renames {
+function findSaves(
+  disk: Disk,
+  plan: DevicePlan,
+  device: Device,
+  wish: SaveWish,
+  lost: ReadonlySet<string>,
+): Renames {
   if (device.saves === undefined) return { kept: [], plan }
   const replaced = replacedIn(disk, plan.actions)
-  const goesOn = ({ fits, isFree }: Replaced): boolean => fits && (isFree || wish !== 'keep-name')
-  // a zip with the same bytes holds a game of the same name, whatever its own is
-  const isNamed = ({ path }: Rename): boolean => !(path.endsWith('.zip') && savesByMember(device))
-  const crossed = crossedIn(disk, plan).filter((one) => !one.isSame || isNamed(one))
-  const renames = [
-    ...crossed.filter(({ isFree }) => isFree),
-    ...renamesOf(disk, plan.actions, replaced.filter(goesOn), isNamed),
-  ]
-  const parting: readonly Rename[] = [
-    ...crossed.filter(({ isFree }) => !isFree),
-    ...replaced.filter((one) => !goesOn(one)).map((one): Rename => ({ ...one, isOther: !one.fits })),
-  ]
-  if (renames.length + parting.length === 0) return { kept: [], plan }
+  const renames = renamesIn(disk, plan, device, replaced)
+  const others = replaced.filter(({ fits }) => !fits).map((one): Rename => ({ ...one, isOther: true }))
+  if (renames.length + others.length === 0) return { kept: [], plan }
   const found = foundOf(disk, device, renames)
-  const left = [...foundOf(disk, device, parting), ...(wish === 'warn' ? found : [])]
-  const problems = left.length === 0 ? plan.problems : [...plan.problems, parted(plan, left)]
-  if (wish === 'warn') return { kept: [], plan: { ...plan, problems } }
-  const staying = stayingOf(disk, device, found, wish)
+  const parting = foundOf(disk, device, others)
+  if (wish === 'warn') return { kept: [], plan: told(plan, [...parting, ...found]) }
+  const isWhole = wholeGames(plan.actions, renames)
+  const staying = stayingOf(disk, device, found, wish).filter((one) => isWhole(one) && !lost.has(one.from))
   if (staying.length > 0) return { kept: withCompanions(staying, renames), plan }
-  const actions = found.flatMap((one) => one.saves.map((save) => saveAction(save, one)))
+  // those that cannot keep their names take their saves along, whatever is wanted: else these were another game's
+  const blocked = stayingOf(disk, device, found, 'rename')
+  const stuck = new Set(blocked.map(({ from }) => from))
+  const going = found.filter(({ from }) => !stuck.has(from))
+  const actions = going.flatMap((one) => one.saves.map((save) => saveAction(save, one)))
   const unique = [...new Map(actions.map((action) => [action.from, action])).values()]
-  return { kept: [], plan: { ...plan, problems, actions: [...unique, ...plan.actions] } }
+  const rest = told(plan, [...parting, ...blocked])
+  return { kept: [], plan: { ...rest, actions: [...unique, ...plan.actions] } }
+}
+
+function told(plan: DevicePlan, parting: readonly Found[]): DevicePlan {
+  return parting.length === 0 ? plan : { ...plan, problems: [...plan.problems, parted(plan, parting)] }
 }
 
 /** Those with saves. */
@@ -118,98 +138,83 @@ interface Found extends Rename {
   readonly saves: readonly Save[]
 }
 
-/**
- * Files that are renamed, or make way for a new revision; and lists of discs, and sheets of tracks, that follow what they
- * name: their text is then another one.
- */
-function renamesOf(
+/** Files that are renamed, that get the name of another, or make way for a new revision; and what names them. */
+function renamesIn(
   disk: Disk,
-  actions: readonly Action[],
-  revised: readonly Replaced[],
-  isNamed: (rename: Rename) => boolean,
+  plan: DevicePlan,
+  device: Device,
+  replaced: readonly Replaced[],
 ): readonly Rename[] {
-  const moves = actions.filter((action): action is MoveAction => action.op === 'move')
-  if (moves.length + revised.length === 0) return []
+  // a zip with the same bytes holds a game of the same name, whatever its own is
+  const isNamed = ({ path }: Rename): boolean => !(path.endsWith('.zip') && savesByMember(device))
+  const moves = plan.actions.flatMap((action): Rename[] =>
+    action.op === 'move' && isGame(action.file)
+      ? [{ from: action.from, path: action.path, sha1: action.file.sha1 }]
+      : [],
+  )
   const renames = [
-    ...moves
-      .filter(({ file }) => isGame(file))
-      .map(({ from, path, file }) => ({ from, path, sha1: file.sha1 }))
-      .filter(isNamed),
-    ...revised.map(({ from, path, sha1 }) => ({ from, path, sha1 })),
-  ]
-  const newPlace = new Map(renames.map(({ from, path }) => [from, path]))
-  const gone = actions.filter(
-    (action): action is DeleteAction => action.op === 'delete' && isList(action.path),
+    ...crossedIn(disk, plan).filter((one) => !one.isSame || isNamed(one)),
+    ...moves.filter(isNamed),
+    ...replaced.filter(({ fits }) => fits),
+  ].map(({ from, path, sha1 }): Rename => ({ from, path, sha1 }))
+  return [...followersIn(disk, plan, renames), ...renames]
+}
+
+/** Lists of discs, and sheets of tracks; also those that are written over, or are right as they are for another game. */
+function followersIn(
+  disk: Disk,
+  { actions, basis }: DevicePlan,
+  renames: readonly Rename[],
+): readonly Rename[] {
+  if (renames.length === 0) return []
+  const right = [...(basis?.keep.keys() ?? [])].filter(namesOthers)
+  const lost = actions.flatMap((action) =>
+    action.op === 'delete' || (action.op === 'put' && action.reason === 'changed') ? [action.path] : [],
   )
-  const made = new Map(
-    actions
-      .filter((action): action is PutAction => action.op === 'put' && isList(action.path))
-      .flatMap(({ path, file: { origin } }) =>
-        'text' in origin ? [[discsIn(path, origin.text).join('\0'), path] as const] : [],
-      ),
+  const made = actions.flatMap((action) => (action.op === 'put' ? [action.file] : []))
+  const followers = followersOf(
+    disk,
+    [...lost.filter(namesOthers), ...right],
+    [...made.filter(({ path }) => namesOthers(path)), ...right.map((path) => ({ path }))],
+    new Map(renames.map(({ from, path }) => [from, path])),
   )
-  const lists = gone.flatMap(({ path }): Rename[] => {
-    const discs = discsIn(path, Buffer.from(disk.read(path, LONGEST_LIST) ?? []).toString())
-    const now = made.get(discs.map((disc) => newPlace.get(disc) ?? disc).join('\0'))
-    return now === undefined || discs.length === 0 ? [] : [{ from: path, path: now, sha1: '' }]
-  })
-  return [...lists, ...sheetsOf(actions, moves), ...looseSheets(actions, moves), ...renames]
+  return [...followers].map(([from, path]) => ({
+    from: isList(path) ? asList(from, path) : from,
+    path,
+    sha1: '',
+  }))
 }
 
-/** A sheet goes from one folder to another with its tracks. Two that do are left alone: nobody knows which becomes which. */
-function sheetsOf(actions: readonly Action[], moves: readonly MoveAction[]): readonly Rename[] {
-  const ways = new Map(moves.map(({ from, path }) => [folderOf(from), folderOf(path)]))
-  const inFolders = (op: 'put' | 'delete') =>
-    groupBy(
-      actions.filter((action) => action.op === op && isRenamable(action.path)).map(({ path }) => path),
-      (path) => `${folderOf(path)}\0${extensionOf(path)}`,
-    )
-  const made = inFolders('put')
-  return [...inFolders('delete')].flatMap(([key, [from = '', ...others]]): Rename[] => {
-    const [folder = '', extension = ''] = key.split('\0')
-    const now = ways.get(folder)
-    const [path, ...more] =
-      now === undefined || now === folder ? [] : (made.get(`${now}\0${extension}`) ?? [])
-    return path === undefined || others.length + more.length > 0 ? [] : [{ from, path, sha1: '' }]
-  })
+/** What a list is called like a disc that was alone, and has saves. */
+function asList(disc: string, list: string): string {
+  return isList(disc) ? disc : join(folderOf(list), `${splitName(nameOf(disc)).stem}.m3u`)
 }
 
-/** A sheet that has no folder of its own is renamed as its tracks are: `Old.cue` with `Old (Track 1).bin`. */
-function looseSheets(actions: readonly Action[], moves: readonly MoveAction[]): readonly Rename[] {
-  const made = new Set(actions.flatMap(({ op, path }) => (op === 'put' && isRenamable(path) ? [path] : [])))
-  if (made.size === 0) return []
-  const inFolder = groupBy(moves, ({ from }) => folderOf(from))
-  return actions.flatMap(({ op, path: from }): Rename[] => {
-    if (op !== 'delete' || !isRenamable(from)) return []
-    const folder = folderOf(from)
-    const extension = `.${extensionOf(from)}`
-    const stem = from.slice(0, -extension.length)
-    const paths = (inFolder.get(folder) ?? []).flatMap((track) => {
-      const rest = track.from.startsWith(`${stem} (`) ? track.from.slice(stem.length) : '/'
-      return track.path.endsWith(rest) ? [track.path.slice(0, -rest.length) + extension] : []
-    })
-    const path = paths.find((one) => made.has(one) && folderOf(one) === folder)
-    return path === undefined ? [] : [{ from, path, sha1: '' }]
-  })
+/**
+ * Whether a game can keep its name: of one with a sheet, and of discs in one folder, it must be known of each file what it was
+ * called.
+ */
+function wholeGames(actions: readonly Action[], renames: readonly Rename[]): (rename: Rename) => boolean {
+  const known = new Set(renames.map(({ path }) => path))
+  const written = actions.flatMap((action) =>
+    (action.op === 'put' || action.op === 'move') && isGame(action.file) ? [action.file] : [],
+  )
+  const games = groupBy(written, gameKey)
+  const byPath = new Map(written.map((file) => [file.path, file]))
+  const moved = new Set(actions.flatMap(({ op, path }) => (op === 'move' ? [path] : [])))
+  return ({ from, path }) => {
+    // the one disc that is left of a list, or another form of the game
+    if (isList(from) !== isList(path)) return false
+    if (extensionOf(from) !== extensionOf(path) && !moved.has(path)) return false
+    const file = byPath.get(path)
+    const files = (file && games.get(gameKey(file))) ?? []
+    const areJoined = files.some((one) => namesOthers(one.path) || one.label !== file?.label)
+    return !areJoined || files.every((one) => known.has(one.path))
+  }
 }
 
-function isRenamable(path: string): boolean {
-  return canRename(sheetKindOf(path))
-}
-
-const LONGEST_LIST = 65_536
-
-function isList(path: string): boolean {
-  return path.endsWith('.m3u')
-}
-
-/** The files that a list names, from the top of the target. */
-function discsIn(path: string, text: string): readonly string[] {
-  const folder = folderOf(path)
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => (folder === '' ? line : `${folder}/${line}`))
+function gameKey({ path, label }: TreeFile): string {
+  return `${folderOf(path)}\0${withoutDisc(label)}`
 }
 
 /**

@@ -8,8 +8,10 @@ import { folderOf, nameOf } from '../../disk/path.ts'
 import type { ReleaseFacts, TagKind } from '../../names/facts.ts'
 import { releaseNameParser } from '../../names/parse.ts'
 import { splitName } from '../names.ts'
-import type { Action, DeleteAction, PutAction } from '../plan-types.ts'
-import { aloneAmong, firstIn, gameIn, isGame, isPacked, isZip, packedKey } from './packed.ts'
+import type { Action, PutAction } from '../plan-types.ts'
+import type { TreeFile } from '../tree.ts'
+import { formFinder } from './forms.ts'
+import { firstIn, gameIn, isGame, isPacked, isZip, packedKey } from './packed.ts'
 
 export interface Replaced {
   readonly from: string
@@ -18,53 +20,71 @@ export interface Replaced {
   readonly sha1: string
   /** Saves of the one are for the other. */
   readonly fits: boolean
-  /** Its file may be called otherwise: it is alone, so no sheet of tracks names it. */
-  readonly isFree: boolean
 }
 
 export function replacedIn(disk: Disk, actions: readonly Action[]): readonly Replaced[] {
-  const gone = actions.filter((action): action is DeleteAction => action.op === 'delete')
+  const gone = actions.flatMap(({ op, path }) => (op === 'delete' ? [path] : []))
   if (gone.length === 0) return []
   const puts = actions.filter((action): action is PutAction => action.op === 'put' && isGame(action.file))
-  if (puts.length === 0) return []
-  const nextOf = finderOf(disk, gone, puts)
-  const isAlone = aloneAmong(puts)
-  return gone.flatMap((old): Replaced[] => {
-    const next = nextOf(old)
+  const fresh = puts.filter(({ reason }) => reason === 'new')
+  return successorsOf(
+    disk,
+    gone,
+    puts.map(({ file }) => file),
+    fresh.map(({ file }) => file),
+  )
+}
+
+/** `gone`: paths of files that will not be there any more; `made`: games that are written, and `fresh` those where nothing was. */
+export function successorsOf(
+  disk: Disk,
+  gone: readonly string[],
+  made: readonly TreeFile[],
+  fresh: readonly TreeFile[],
+): readonly Replaced[] {
+  if (made.length === 0) return []
+  const nextOf = finderOf(disk, gone, made, fresh)
+  return gone.flatMap((from): Replaced[] => {
+    const next = nextOf(from)
     if (!next) return []
-    const { path, file } = next.put
-    return [{ from: old.path, path, sha1: gameIn(file), fits: next.fits, isFree: isAlone(next.put) }]
+    const { game, fits } = next
+    return [{ from, path: game.path, sha1: gameIn(game), fits }]
   })
 }
 
-type Next = (old: DeleteAction) => { readonly put: PutAction; readonly fits: boolean } | undefined
+type Next = (old: string) => { readonly game: TreeFile; readonly fits: boolean } | undefined
 
-function finderOf(disk: Disk, gone: readonly DeleteAction[], puts: readonly PutAction[]): Next {
+function finderOf(
+  disk: Disk,
+  gone: readonly string[],
+  made: readonly TreeFile[],
+  fresh: readonly TreeFile[],
+): Next {
   const parse = releaseNameParser()
-  const asRevision = ({ path }: { readonly path: string }): string =>
-    keyOf(path, (facts) => withoutRevision(facts), parse)
-  const asGame = ({ path }: { readonly path: string }): string =>
-    keyOf(splitName(path).stem, ({ shortName }) => shortName, parse)
-  const fresh = puts.filter(({ reason }) => reason === 'new')
+  const asRevision = (path: string): string => keyOf(path, (facts) => withoutRevision(facts), parse)
+  const asGame = (path: string): string => keyOf(splitName(path).stem, ({ shortName }) => shortName, parse)
   // what is in a zip tells more than a name: it is known also where another game's zip was
-  const zipped = unique(puts.filter(isPacked), packedKey)
+  const zipped = unique(made.filter(isPacked), packedKey)
   const before = unique(gone, asRevision)
-  const revisions = unique(fresh, asRevision)
-  const games = unique(fresh, asGame)
+  const revisions = unique(fresh, ({ path }) => asRevision(path))
+  const games = unique(fresh, ({ path }) => asGame(path))
+  const formOf = formFinder(fresh)
   return (old) => {
-    const same = zipped.size > 0 && isZip(old.path) ? zipped.get(firstIn(disk, old.path)) : undefined
-    const next = same ?? (before.get(asRevision(old)) && revisions.get(asRevision(old)))
-    const put = next ?? games.get(asGame(old))
-    return put && { put, fits: next !== undefined }
+    const same = zipped.size > 0 && isZip(old) ? zipped.get(firstIn(disk, old)) : undefined
+    const key = asRevision(old)
+    const revision = before.get(key) === undefined ? undefined : revisions.get(key)
+    const next = same ?? revision ?? formOf(old)
+    const game = next ?? games.get(asGame(old))
+    return game && { game, fits: next !== undefined }
   }
 }
 
 /** Undefined where several have one key: nobody can tell which of them it is. */
-function unique<T>(actions: readonly T[], keyIn: (action: T) => string): ReadonlyMap<string, T | undefined> {
+function unique<T>(items: readonly T[], keyIn: (item: T) => string): ReadonlyMap<string, T | undefined> {
   const found = new Map<string, T | undefined>()
-  for (const action of actions) {
-    const key = keyIn(action)
-    found.set(key, found.has(key) ? undefined : action)
+  for (const item of items) {
+    const key = keyIn(item)
+    found.set(key, found.has(key) ? undefined : item)
   }
   return found
 }

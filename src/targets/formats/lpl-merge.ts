@@ -11,7 +11,7 @@ interface Values {
 /** What is known of paths on the device. */
 export interface LplPaths {
   /** Path there → path now. */
-  readonly renamed: ReadonlyMap<string, string>
+  readonly renamed: Pick<ReadonlyMap<string, string>, 'get'>
   /** Of games of curator's, wanted or gone: they are listed where curator lists them. */
   isOurs(path: string): boolean
 }
@@ -34,12 +34,15 @@ export function mergeLpl(there: string, ours: string, { renamed, isOurs }: LplPa
   if (theirs === undefined || own === undefined) return undefined
   // portable playlists: RetroArch has put another beginning before every path
   if (theirs.head['base_content_directory'] !== own.head['base_content_directory']) return undefined
-  const known = new Map(theirs.items.map((item) => [renamed.get(pathOf(item)) ?? pathOf(item), item]))
-  const listed = new Set(own.items.map(pathOf))
-  const items = own.items.map((item) => withTheirs(item, known.get(pathOf(item))))
+  // a zip of curator's is one game, whatever that is called in it
+  const gameOf = (item: Values): string => fileIn(pathOf(item))
+  const fileNow = (item: Values): string => renamed.get(gameOf(item)) ?? gameOf(item)
+  const known = new Map(theirs.items.map((item) => [fileNow(item), item]))
+  const items = own.items.map((item) => withTheirs(item, known.get(gameOf(item))))
+  const listed = new Set(own.items.map(gameOf))
   const others = theirs.items.filter((item) => {
-    const path = renamed.get(pathOf(item)) ?? pathOf(item)
-    return !listed.has(path) && !isOurs(fileIn(path))
+    const file = fileNow(item)
+    return !listed.has(file) && !isOurs(file)
   })
   const merged = { ...own.head, ...theirs.head, items: [...items, ...others] }
   return JSON.stringify(merged) === JSON.stringify({ ...theirs.head, items: theirs.items })

@@ -3,14 +3,15 @@
  * one out. What curator lists stands first, in its order; lines of which curator knows nothing stay.
  */
 
-/** `isOurs`: of games of curator's, wanted or gone: they are listed where curator lists them. */
-export function mergePaths(there: string, ours: string, isOurs: (line: string) => boolean): string {
+/** `now`: what a line that curator does not list is to be; undefined where it goes. */
+export function mergePaths(there: string, ours: string, now: (line: string) => string | undefined): string {
   const [theirs, own] = [linesOf(there), linesOf(ours)]
   const listed = new Set(own)
-  const merged = [...own, ...theirs.filter((line) => !listed.has(line) && !isOurs(line))]
+  const others = theirs.flatMap((line) => (listed.has(line) ? [] : (now(line) ?? [])))
+  const merged = [...new Set([...own, ...others])]
   return merged.join('\n') === theirs.join('\n') ? there : merged.map((line) => `${line}\n`).join('')
 }
 
-function linesOf(text: string): readonly string[] {
+export function linesOf(text: string): readonly string[] {
   return text.split(/\r?\n/).filter((line) => line !== '')
 }

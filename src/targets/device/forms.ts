@@ -1,0 +1,28 @@
+/** A game in another form, as when it goes into a zip, comes out of one, or becomes a CHD: of the same name in the same place. */
+import { folderOf, join, nameOf } from '../../disk/path.ts'
+import { groupBy } from '../../groups.ts'
+import { splitName } from '../names.ts'
+import type { TreeFile } from '../tree.ts'
+import { namesOthers } from './followers.ts'
+
+/** Of `fresh`, what a file becomes. Undefined where nobody can tell. */
+export function formFinder(fresh: readonly TreeFile[]): (from: string) => TreeFile | undefined {
+  const forms = groupBy(fresh, ({ path }) => keyOf(path))
+  return (from) => {
+    const [only, ...others] = startersOf(forms.get(keyOf(from)) ?? [])
+    return others.length > 0 ? undefined : only
+  }
+}
+
+/** Of a sheet and its tracks the sheet. */
+function startersOf(files: readonly TreeFile[]): readonly TreeFile[] {
+  const sheets = files.filter(({ path }) => namesOthers(path))
+  return sheets.length > 0 ? sheets : files
+}
+
+/** Without extension, and without a folder of its own. */
+function keyOf(path: string): string {
+  const { stem } = splitName(nameOf(path))
+  const folder = folderOf(path)
+  return join(nameOf(folder) === stem ? folderOf(folder) : folder, stem)
+}
