@@ -39,6 +39,7 @@ const WORKERS = {
   'hash-worker': 'src/inventory/hashing/hash-worker.ts',
   'write-worker': 'src/disk/write-worker.ts',
   'dat-worker': 'src/dats/dat-worker.ts',
+  'title-worker': 'src/identify/titles/title-worker.ts',
 }
 
 /** What browsers load: the page of a static site, that of `curator serve`, and the look of both. */

@@ -1,6 +1,6 @@
 /** Where the worker threads' code is. */
 
-type WorkerName = 'hash-worker' | 'write-worker' | 'dat-worker'
+type WorkerName = 'hash-worker' | 'write-worker' | 'dat-worker' | 'title-worker'
 
 /**
  * The module to hand to `new Worker()`. Workers run the bundle, also when this module runs from source (in a

@@ -43,19 +43,21 @@ export interface SessionOptions {
   readonly waits?: boolean
   /** Number of the romset that is to be built. */
   readonly romset?: number | undefined
+  /** Ends what is put aside: see `World`. */
+  readonly endsAside?: boolean
 }
 
 export async function withSession<T>(
   call: Call,
   body: (session: Session) => Promise<T>,
-  { looksOnly = false, waits = false, romset }: SessionOptions = {},
+  { looksOnly = false, waits = false, romset, endsAside = false }: SessionOptions = {},
 ): Promise<T> {
   const project = await projectOf(call)
   const patience = { ...patienceOf(call), ...(waits ? { waitMs: Infinity } : {}) }
   try {
     return await workWith(
       await openInTurn(project.stateDir, patience),
-      { call, project, notes: [], looksOnly, romset },
+      { call, project, notes: [], looksOnly, romset, endsAside },
       body,
     )
   } catch (error) {
@@ -64,7 +66,7 @@ export async function withSession<T>(
     const note = setAsideDamaged(project.stateDir)
     return workWith(
       await openInTurn(project.stateDir, patience),
-      { call, project, notes: [note], looksOnly, romset },
+      { call, project, notes: [note], looksOnly, romset, endsAside },
       body,
     )
   }
@@ -76,11 +78,12 @@ interface Setting {
   readonly notes: readonly Problem[]
   readonly looksOnly: boolean
   readonly romset: number | undefined
+  readonly endsAside: boolean
 }
 
 async function workWith<T>(
   catalog: Catalog,
-  { call, project, notes, looksOnly, romset }: Setting,
+  { call, project, notes, looksOnly, romset, endsAside }: Setting,
   body: (session: Session) => Promise<T>,
 ): Promise<T> {
   const force = call.flags.has('force')
@@ -100,6 +103,7 @@ async function workWith<T>(
       listener: progress,
       problems: [],
       ...(call.listings ? { listings: call.listings } : {}),
+      ...(endsAside ? { aside: [] } : {}),
       scans: new Map(),
     }
     const steps = createSteps(world)

@@ -107,7 +107,12 @@ function update(db: Db, done: number, newest: number, byName: ByName | undefined
   byName?.(toucher)
   db.exec('update platform set holdings = holdings + 1 where id in (select platform_id from temp.touched)')
   db.exec('delete from content_changed')
-  remember(db, MARK, String(newestLog(db))) // names leave a record of their own
+  noteIdentified(db)
+}
+
+/** Whoever links by names leaves a record of that, which is no new DAT. */
+export function noteIdentified(db: Db): void {
+  remember(db, MARK, String(newestLog(db)))
 }
 
 function newestLog(db: Db): number {

@@ -1,6 +1,7 @@
 /** What names say of contents that no DAT lists by hash: the link, and what else the content may be. */
 import type { Db } from '../catalog/sqlite.ts'
-import { CANDIDATES, type Link } from '../identify/titles/link-store.ts'
+import type { Link } from '../identify/titles/judging.ts'
+import { CANDIDATES } from '../identify/titles/link-store.ts'
 import type { TitleEvidence } from '../identify/titles/title-candidates.ts'
 import { lazy } from '../lazy.ts'
 

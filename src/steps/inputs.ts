@@ -128,7 +128,9 @@ export function inputRules(world: World, cloning: CloneListRules, deciding: Deci
       if (Object.keys(world.config.targets).length > 0)
         for (const root of roots) await readWanted(world, root)
       const numbers = await identifyAll(world, decisions)
-      countMatches(world.db)
+      const count = (): void => countMatches(world.db)
+      if (world.aside?.length) world.aside.push(async () => count())
+      else count()
       for (const conflict of hashConflicts(world.db)) world.problems.push(conflictProblem(conflict))
       return numbers
     },

@@ -42,7 +42,7 @@ export function runBuild(call: Call, targets: readonly string[], romset?: number
       else showBuild(call, session, result, problems)
       return exitCode(call, problems)
     },
-    { looksOnly: dryRun, romset },
+    { looksOnly: dryRun, romset, endsAside: true },
   )
 }
 

@@ -1,7 +1,7 @@
 /** What the user decided about contents: links that no name has a say in, and contents that get none. */
 import type { Db } from '../../catalog/sqlite.ts'
 import { byCodeUnit } from '../../order.ts'
-import { NOTHING, type Verdict } from './link-store.ts'
+import { NOTHING, type Verdict } from './judging.ts'
 import type { TitleRules } from './rules.ts'
 
 /**
@@ -51,7 +51,7 @@ export function contentFinder(db: Db): (sha1: string) => number | undefined {
 }
 
 /** Whether a DAT in use lists a release. */
-export function releaseFinder(db: Db): (platform: string, release: string) => boolean {
+function releaseFinder(db: Db): (platform: string, release: string) => boolean {
   const namesOf = releaseNames(db)
   return (platform, release) => namesOf(platform).has(release)
 }

@@ -2,26 +2,8 @@
 import { rowWriter } from '../../catalog/insert-rows.ts'
 import { columnsOf } from '../../catalog/pack-rows.ts'
 import type { Db } from '../../catalog/sqlite.ts'
+import type { Link, Verdict } from './judging.ts'
 import type { TitleCandidate } from './title-candidates.ts'
-
-export interface Link {
-  readonly platform: string
-  readonly release: string
-  readonly type: 'decision' | 'title' | 'automatic'
-  readonly confidence: number
-  /** What it rests on, as data. */
-  readonly evidence: object
-  /** Whether the release counts as owned by it. */
-  readonly owns: boolean
-}
-
-/** What becomes of a content. */
-export interface Verdict {
-  readonly link?: Link
-  readonly candidates: readonly TitleCandidate[]
-}
-
-export const NOTHING: Verdict = { candidates: [] }
 
 /** Is told each release of which something may be owned now that was not, or the other way round. */
 export type Touch = (platform: string, release: string) => void

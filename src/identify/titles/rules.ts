@@ -49,6 +49,11 @@ export function basisSeen(db: Db): Basis {
   return seen === undefined ? { rules: '', dats: {} } : (JSON.parse(seen) as Basis)
 }
 
+/** Whether no name was ever compared. */
+export function isUnread(db: Db): boolean {
+  return recall(db, KEY) === undefined
+}
+
 export function rememberBasis(db: Db, basis: Basis): void {
   remember(db, KEY, JSON.stringify(basis))
 }

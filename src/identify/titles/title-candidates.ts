@@ -60,8 +60,8 @@ export interface TitleVerdict {
   readonly candidates: readonly TitleCandidate[]
 }
 
-export const SURE = 0.95
-export const LINKS = 0.85
+const SURE = 0.95
+const LINKS = 0.85
 const MOST_CANDIDATES = 6
 const MOST_OF_TITLE = 3
 /** Shorter keys (`f1`, `q`) are had by chance. */

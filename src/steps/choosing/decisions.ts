@@ -7,8 +7,8 @@ import { CURATION_FILE, hasDecisions, isSha1, type Decisions } from '../../decis
 import { digest } from '../../engine/canonical.ts'
 import { rule, type Rule } from '../../engine/rule.ts'
 import type { Problem } from '../../errors.ts'
-import { identify } from '../../identify/match.ts'
-import { titlesDue, type TitleRules } from '../../identify/titles/rules.ts'
+import { identify, type ByName } from '../../identify/match.ts'
+import { isUnread, titlesDue, type TitleRules } from '../../identify/titles/rules.ts'
 import type { GroupingDecision } from '../../select/decisions.ts'
 import { nearestInWords } from '../devices/section-problems.ts'
 import type { World } from '../world.ts'
@@ -73,13 +73,22 @@ export async function identifyAll(
   world: World,
   decisions: Decisions,
 ): Promise<Readonly<Record<string, number>>> {
-  const { db, now, problems, config } = world
+  const { db, problems, config } = world
   const rules = titleRules(world, decisions)
-  const titles = titlesDue(db, rules) ? await import('../../identify/titles/link-titles.ts') : undefined
-  const numbers = identify(db, titles && ((touch) => titles.linkTitles(db, rules, now(), touch)))
+  const numbers = identify(db, titlesDue(db, rules) ? await linkerByName(world, rules) : undefined)
   if (hasDecisions(decisions))
     problems.push(...(await staleOnes(db, decisions, join(dirname(config.file), CURATION_FILE))))
   return numbers
+}
+
+async function linkerByName({ db, now, aside }: World, rules: TitleRules): Promise<ByName> {
+  const { linkTitles } = await import('../../identify/titles/link-titles.ts')
+  const { linkAside } = aside && isUnread(db) ? await import('../../identify/titles/aside.ts') : {}
+  return (touch) => {
+    const ended = linkAside?.(db, rules, now())
+    if (ended) aside?.push(ended)
+    else linkTitles(db, rules, now(), touch)
+  }
 }
 
 /** What was stale with these decisions and imports: looked for again only when any of them changed. */

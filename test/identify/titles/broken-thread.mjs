@@ -1,0 +1,2 @@
+/** Stands for a thread that has not enough memory. */
+process.exit(1)
