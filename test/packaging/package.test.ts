@@ -39,6 +39,7 @@ describe('the published files', () => {
         'dist/page.css',
         'dist/presets.js',
         'dist/third-party-licenses.txt',
+        'dist/title-worker.js',
         'dist/types/presets/index.d.ts',
         'dist/types/src/index.d.ts',
         'dist/types/src/metadata/index.d.ts',

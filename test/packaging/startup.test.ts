@@ -16,12 +16,10 @@ beforeAll(async () => {
 })
 
 describe('loaded at start, without being asked for', () => {
-  it.each(['cli', 'index', 'metadata', 'presets', 'hash-worker', 'write-worker', 'dat-worker'])(
-    '%s.js loads no package',
-    (entry) => {
-      expect(packagesOf(loadedWith(`dist/${entry}.js`))).toEqual([])
-    },
-  )
+  const threads = ['hash-worker', 'write-worker', 'dat-worker', 'title-worker']
+  it.each(['cli', 'index', 'metadata', 'presets', ...threads])('%s.js loads no package', (entry) => {
+    expect(packagesOf(loadedWith(`dist/${entry}.js`))).toEqual([])
+  })
 
   it('the command line loads neither the engine, nor a DAT reader, nor a verb', () => {
     const sources = loadedWith('dist/cli.js').flatMap((output) =>
