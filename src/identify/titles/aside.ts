@@ -28,9 +28,11 @@ export interface TitleQuestion {
 
 export type TitleVerdicts = readonly (readonly [id: number, verdict: Verdict])[]
 
-/** Fewer take less time than a thread to start. More would be in memory all at once. */
+/** Fewer take less time than a thread to start. */
 const FEWEST = 50
+/** More contents, or games in DATs, would be in memory all at once, and twice. */
 const MOST = 20_000
+const MOST_LISTED = 50_000
 
 /**
  * Begins it, and returns what is to be awaited before the catalog is closed. Undefined where that gains nothing, or a name
@@ -55,7 +57,7 @@ export function linkAside(db: Db, rules: TitleRules, now: number): (() => Promis
 function questionOf(db: Db, rules: TitleRules): TitleQuestion | undefined {
   if (rules.owned === 'always' || Object.keys(rules.matches).length > 0) return undefined
   const count = unlistedContents(db).length
-  if (count < FEWEST || count > MOST) return undefined
+  if (count < FEWEST || count > MOST || listedIn(db) > MOST_LISTED) return undefined
   const basis = basisNow(db, rules)
   const contents = [...dueContents(db, rules, basis, basisSeen(db))]
   if (contents.some(([, content]) => mayOwn(content, rules))) return undefined
@@ -77,6 +79,10 @@ function questionOf(db: Db, rules: TitleRules): TitleQuestion | undefined {
     releases: Object.fromEntries([...wanted].map((slug) => [slug, [...names.releases(slug)]])),
     serials: Object.fromEntries([...stating].map((slug) => [slug, names.serials(slug)])),
   }
+}
+
+function listedIn(db: Db): number {
+  return db.prepare<[], number>('select count(*) from dat_game').pluck().get() ?? 0
 }
 
 /** Undefined when the thread ended early, for lack of memory mostly: then all is to be done without it. */
