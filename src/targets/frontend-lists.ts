@@ -4,7 +4,7 @@ import { byCodeUnit } from '../order.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
 import { writeGamelist, type GamelistGame } from './formats/gamelist.ts'
 import { writeLaunchBoxPlatform, writeLaunchBoxPlaylist, type LaunchBoxGame } from './formats/launchbox.ts'
-import { relativePath } from './formats/m3u.ts'
+import { entryOf, relativePath } from './formats/m3u.ts'
 import { writePegasus, writePegasusList } from './formats/pegasus.ts'
 import { safeFolder } from './layout.ts'
 import { safeName } from './names.ts'
@@ -75,10 +75,9 @@ export function gamelistFile(
   const uses = new Map<string, number>()
   for (const title of short) uses.set(title, (uses.get(title) ?? 0) + 1)
   const entries = titled.map(({ game, title }, i): GamelistGame => {
-    const isFolded = foldersAsFiles && nameOf(folderOf(game.path)) === nameOf(game.path)
     const name = short[i] ?? title
     return {
-      path: `./${relativePath(home, isFolded ? folderOf(game.path) : game.path)}`,
+      path: `./${relativePath(home, foldersAsFiles ? entryOf(game.path) : game.path)}`,
       // two editions of one game are told apart
       name: uses.get(name) === 1 ? name : title,
       core: game.core ?? device.platforms[game.platform]?.core,
@@ -99,10 +98,9 @@ function shortTitle(title: string): string {
 /** A custom collection of EmulationStation, or a collection of MinUI. */
 export function pathsFile(form: PlaylistForm<'paths'>, { device }: Target, list: FilledList): TreeFile {
   const { folder, before = '', extension, root, below, foldersAsFiles = false } = form
-  const lines = list.entries.map(({ game: { path } }) => {
-    const isFolded = foldersAsFiles && nameOf(folderOf(path)) === nameOf(path)
-    return `${root}${relativePath(below, isFolded ? folderOf(path) : path)}\n`
-  })
+  const lines = list.entries.map(
+    ({ game: { path } }) => `${root}${relativePath(below, foldersAsFiles ? entryOf(path) : path)}\n`,
+  )
   const name = safeName(`${before}${list.title}.${extension}`, device.names)
   const file = textFile(safeFolder(folder, device.names) + name, lines.join(''), list.title)
   return { ...file, merge: { as: 'paths', root, below } }

@@ -4,7 +4,7 @@
  */
 import { hash } from 'node:crypto'
 import type { Disk } from '../../disk/disk.ts'
-import { folderOf, join, nameOf } from '../../disk/path.ts'
+import { join, nameOf } from '../../disk/path.ts'
 import { lazy } from '../../lazy.ts'
 import { mergeGamelist, type Changes } from '../formats/gamelist-merge.ts'
 import { LONGEST_GAMELIST, readGamelist, writeGamelist } from '../formats/gamelist.ts'
@@ -18,7 +18,7 @@ import {
 } from '../formats/launchbox-merge.ts'
 import { isEmptyLpl, mergeLpl, lplWithout, type LplPaths } from '../formats/lpl-merge.ts'
 import { linesOf, mergePaths } from '../formats/paths-merge.ts'
-import { relativePath } from '../formats/m3u.ts'
+import { entryOf, relativePath } from '../formats/m3u.ts'
 import { textFile, type MergedList, type TreeFile } from '../tree.ts'
 import { fatesIn } from './fates.ts'
 import { claimsAt } from './manifest.ts'
@@ -225,12 +225,6 @@ function listedIn(
   if (!line.startsWith(root)) return undefined
   const path = join(below, line.slice(root.length))
   return [path, join(path, nameOf(path))].find((one) => paths.has(one))
-}
-
-/** A folder that is called like a file in it stands for that: see `GameLists`. */
-function entryOf(path: string): string {
-  const folder = folderOf(path)
-  return nameOf(folder) === nameOf(path) ? folder : path
 }
 
 /** Which of these a whole path is of, wherever the target was on the device when that was written. */
