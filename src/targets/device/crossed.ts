@@ -3,6 +3,7 @@
  * Nothing can be renamed to a name in use, so they are written anew.
  */
 import type { Disk } from '../../disk/disk.ts'
+import type { Action } from '../plan-types.ts'
 import { firstIn, gameIn, isGame, isPacked, isZip, packedKey } from './packed.ts'
 import type { DevicePlan } from './plan.ts'
 
@@ -41,4 +42,11 @@ function lostIn(disk: Disk, { actions, basis }: DevicePlan): ReadonlyMap<string,
     if (isZip(path)) lost.set(firstIn(disk, path), path)
   }
   return lost
+}
+
+/** Where nothing is any more when a plan is done, or something else is. */
+export function lostPaths(actions: readonly Action[]): readonly string[] {
+  return actions.flatMap((action) =>
+    action.op === 'delete' || (action.op === 'put' && action.reason === 'changed') ? [action.path] : [],
+  )
 }

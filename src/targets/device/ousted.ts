@@ -5,6 +5,7 @@ import type { KeptName } from '../kept-name.ts'
 import type { Device } from '../preset.ts'
 import { saveFinder } from '../saves.ts'
 import type { TreeFile } from '../tree.ts'
+import { lostPaths } from './crossed.ts'
 import { gameIn, isGame } from './packed.ts'
 import type { DevicePlan } from './plan.ts'
 
@@ -15,11 +16,7 @@ export function oustedFrom(
   device: Device,
   refused: readonly TreeFile[],
 ): readonly KeptName[] {
-  const lost = new Set(
-    actions.flatMap((action) =>
-      action.op === 'delete' || (action.op === 'put' && action.reason === 'changed') ? [action.path] : [],
-    ),
-  )
+  const lost = new Set(lostPaths(actions))
   const ousted = refused.filter((file) => {
     const there = basis?.state.files.get(file.path)
     return isGame(file) && lost.has(file.path) && there?.isOurs === true && there.sha1 === file.sha1

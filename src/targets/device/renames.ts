@@ -15,7 +15,7 @@ import { sharedWith } from '../save-sharers.ts'
 import { saveFinder, savesByMember, type Save } from '../saves.ts'
 import type { TreeFile } from '../tree.ts'
 import { withTheirSaves } from './ousted.ts'
-import { crossedIn } from './crossed.ts'
+import { crossedIn, lostPaths } from './crossed.ts'
 import { followersOf, isList, namesOthers } from './followers.ts'
 import { isGame } from './packed.ts'
 import { unreadablePlan, type DevicePlan } from './plan.ts'
@@ -168,9 +168,7 @@ function followersIn(
 ): readonly Rename[] {
   if (renames.length === 0) return []
   const right = [...(basis?.keep.keys() ?? [])].filter(namesOthers)
-  const lost = actions.flatMap((action) =>
-    action.op === 'delete' || (action.op === 'put' && action.reason === 'changed') ? [action.path] : [],
-  )
+  const lost = lostPaths(actions)
   const made = actions.flatMap((action) => (action.op === 'put' ? [action.file] : []))
   const followers = followersOf(
     disk,
