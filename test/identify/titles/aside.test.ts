@@ -4,8 +4,9 @@ import type { Db } from '../../../src/catalog/sqlite.ts'
 import { identify } from '../../../src/identify/match.ts'
 import { linkAside } from '../../../src/identify/titles/aside.ts'
 import { linkTitles } from '../../../src/identify/titles/link-titles.ts'
-import { isUnread, titlesDue, type TitleRules } from '../../../src/identify/titles/rules.ts'
+import { isUnread, titlesDue } from '../../../src/identify/titles/rules.ts'
 import { gameOf, romOf, shelf } from '../support.ts'
+import { RULES } from './rules.ts'
 
 /** What stands in the place of the thread's code. */
 const instead = vi.hoisted((): { url?: URL } => ({}))
@@ -14,15 +15,6 @@ vi.mock(import('../../../src/workers.ts'), async (original) => {
   return { ...real, workerUrl: (name) => instead.url ?? real.workerUrl(name) }
 })
 
-const RULES: TitleRules = {
-  autoLink: true,
-  owned: 'packed',
-  roots: {},
-  extensions: {},
-  contents: {},
-  links: {},
-  matches: {},
-}
 const NEWS = ['Kid', 'Kid 2', 'Kidd', 'Castle', 'Castle of Kids', 'The Castle']
 
 /** Many files that no DAT lists, some of them by names that link and some by names that suggest. */

@@ -8,17 +8,8 @@ import { titlesDue, type TitleRules } from '../../../src/identify/titles/rules.t
 import { byCodeUnit } from '../../../src/order.ts'
 import { PLATFORMS } from '../../../src/platforms/table.ts'
 import { allHoldings, gameOf, romOf, shelf } from '../support.ts'
+import { RULES } from './rules.ts'
 import { sha1 } from '../../support/sha1.ts'
-
-const RULES: TitleRules = {
-  autoLink: true,
-  owned: 'packed',
-  roots: {},
-  extensions: {},
-  contents: {},
-  links: {},
-  matches: {},
-}
 
 /** As a build does it. Returns the holdings numbers. */
 function run(db: Db, rules: TitleRules = RULES) {
