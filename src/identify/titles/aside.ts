@@ -11,7 +11,7 @@ import { workerUrl } from '../../workers.ts'
 import { noteIdentified } from '../match.ts'
 import { mayOwn, platformFinder, type Verdict } from './judging.ts'
 import { dueContents, linkTitles, listedNames } from './link-titles.ts'
-import { unlistedContents, type UnknownContent } from './named-contents.ts'
+import type { UnknownContent } from './named-contents.ts'
 import { basisNow, basisSeen, type TitleRules } from './rules.ts'
 import type { StatedSerials } from './title-index.ts'
 
@@ -39,9 +39,10 @@ const MOST_LISTED = 50_000
  * may have a say in what is owned: then names are to be linked at once. To be called in the transaction of `identify`.
  */
 export function linkAside(db: Db, rules: TitleRules, now: number): (() => Promise<void>) | undefined {
-  const question = questionOf(db, rules)
-  if (!question || !existsSync(workerUrl('title-worker'))) return undefined
-  const worker = new Worker(workerUrl('title-worker'), { workerData: question })
+  const code = workerUrl('title-worker')
+  const question = existsSync(code) ? questionOf(db, rules) : undefined
+  if (!question) return undefined
+  const worker = new Worker(code, { workerData: question })
   worker.unref() // a build that fails does not wait for it
   const answer = answerOf(worker)
   return async () => {
@@ -56,11 +57,14 @@ export function linkAside(db: Db, rules: TitleRules, now: number): (() => Promis
 
 function questionOf(db: Db, rules: TitleRules): TitleQuestion | undefined {
   if (rules.owned === 'always' || Object.keys(rules.matches).length > 0) return undefined
-  const count = unlistedContents(db).length
-  if (count < FEWEST || count > MOST || listedIn(db) > MOST_LISTED) return undefined
+  if (listedIn(db) > MOST_LISTED) return undefined
   const basis = basisNow(db, rules)
-  const contents = [...dueContents(db, rules, basis, basisSeen(db))]
-  if (contents.some(([, content]) => mayOwn(content, rules))) return undefined
+  const contents: (readonly [id: number, content: UnknownContent])[] = []
+  for (const named of dueContents(db, rules, basis, basisSeen(db))) {
+    if (contents.length === MOST || mayOwn(named[1], rules)) return undefined
+    contents.push(named)
+  }
+  if (contents.length < FEWEST) return undefined
   const slugs = Object.keys(basis.dats)
   const platformsOf = platformFinder(rules, new Set(slugs))
   const wanted = new Set<string>()
