@@ -67,6 +67,7 @@ export async function build(
     await joinMetadata(steps, world)
     if (options.frozen && lock.kind === 'differs') {
       world.problems.push(outOfDate(project, lock))
+      await endAside(world)
       return { works, lock, isSaved: false, report: report([]) }
     }
     const stages: Stages = {
@@ -85,7 +86,7 @@ export async function build(
       if (!writes) works.push(work)
       results.set(work.name, result)
     }
-    for (const end of world.aside?.splice(0) ?? []) await end()
+    await endAside(world)
     for (const [name, why] of away) results.set(name, absent(name, why))
     world.problems.push(...(await romsetNotes(steps, world)))
     if (writes) packing.clear()
@@ -134,6 +135,10 @@ async function writeTarget(
   const result = resultOf(work, await applyTarget(world, packing, work))
   if (result.outcome !== 'partial') await noteBuilt(world, steps, work)
   return result
+}
+
+async function endAside({ aside }: World): Promise<void> {
+  for (const end of aside?.splice(0) ?? []) await end()
 }
 
 /** As many new files as it takes threads to write. */
