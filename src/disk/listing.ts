@@ -76,7 +76,9 @@ export function differences(before: number, now: number): ReadonlySet<string> | 
   if (were === undefined || are === undefined) return undefined
   const other = [...were].filter((record) => !are.has(record))
   const fresh = [...are].filter((record) => !were.has(record))
-  return wasAway(other, fresh) ? undefined : new Set([...other, ...fresh].map(pathOf))
+  return !areRecords(other) || !areRecords(fresh) || wasAway(other, fresh)
+    ? undefined
+    : new Set([...other, ...fresh].map(pathOf))
 }
 
 /** A folder that is what it was, but for its change time: it was renamed and renamed back, or its rights were changed. */
@@ -151,8 +153,11 @@ function recordsIn(file: number, from: number, to: number): ReadonlySet<string> 
   if (to - from > LONGEST) return undefined
   const length = Math.max(0, to - from)
   const text = readAt(file, Buffer.allocUnsafe(length), from, length).toString('latin1')
-  const records = text.split('\0\n').slice(0, -1)
-  return records.every((record) => record.split('\0').length === FIELDS) ? new Set(records) : undefined
+  return new Set(text.split('\0\n').slice(0, -1))
+}
+
+function areRecords(texts: readonly string[]): boolean {
+  return texts.every((text) => text.split('\0').length === FIELDS)
 }
 
 function pathOf(record: string): string {

@@ -70,6 +70,12 @@ export function equalAt(a: Float64Array, i: number, b: Float64Array, j: number, 
   return mode === 'size+mtime' || (a[x + 2] === b[y + 2] && a[x + 3] === b[y + 3])
 }
 
+/** Takes over what another row tells of a file. */
+export function copyAt(to: Float64Array, index: number, from: Float64Array, other: number): void {
+  const [at, there] = [index * STATS_PER_FILE, other * STATS_PER_FILE]
+  for (let n = 0; n < STATS_PER_FILE; n++) to[at + n] = from[there + n] ?? NaN
+}
+
 /** Lets the next walk compare the file with this identity. */
 export function trust(stats: Float64Array, index: number, { size, mtime, ctime, ino }: FileIdentity): void {
   stats.set([size, mtime, ctime, ino], index * STATS_PER_FILE)

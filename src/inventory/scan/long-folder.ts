@@ -7,7 +7,7 @@ import { lazy } from '../../lazy.ts'
 import { byCodeUnit } from '../../order.ts'
 import { splitNames, type Folder } from './folder.ts'
 import { hasStopFile, type IgnoreRule } from './ignore.ts'
-import { entriesOf, folderAt, list, type Entries, type Look, type LookOptions } from './look.ts'
+import { folderAt, list, type Entries, type Look, type LookOptions } from './look.ts'
 
 /** What earlier walks saw, by path. A map is one. */
 export interface KnownFolders {
@@ -23,6 +23,8 @@ interface Listing {
   readonly ignore: IgnoreRule
   /** Whether rows were made under the rules of today. */
   readonly isKnown: boolean
+  /** The names in the folder, of one that is not long. */
+  names(): readonly string[]
   /** For parts whose rows alone tell how they are. */
   remembered(before: Folder): Look | undefined
 }
@@ -37,13 +39,14 @@ const PARTS = Array.from({ length: 64 }, (_, index) => index + 1)
 
 /** One look, or one a part. Throws the system's error when the folder cannot be listed. */
 export function* listAnew(path: string, known: KnownFolders, listing: Listing): Generator<Look> {
-  const { options, ignore, isKnown, remembered } = listing
+  const { options, ignore, isKnown, names, remembered } = listing
   const whole = known.get(path)
   const wasLong = !whole && known.part?.(path, 1) !== undefined
   const dir = folderAt(path, options)
   const split = lazy(() => splitUp(dir))
   if (!wasLong && (!known.part || !mayBeLong(dir) || split().count <= LONGEST)) {
-    yield list(entriesOf(path, options), { before: isKnown ? whole : undefined, was: whole }, options, ignore)
+    const entries = { path, names: names(), stopped: hasStopFile(names()) }
+    yield list(entries, { before: isKnown ? whole : undefined, was: whole }, options, ignore)
     return
   }
   for (const part of PARTS) {

@@ -2,7 +2,9 @@
 import { lstatSync, readdirSync, statSync, type Stats } from 'node:fs'
 import {
   childPath,
+  copyAt,
   equalAt,
+  fileNames,
   filesOf,
   splitNames,
   STATS_PER_FILE,
@@ -11,7 +13,7 @@ import {
 } from './folder.ts'
 import { lazy } from '../../lazy.ts'
 import type { IdentityMode } from './identity.ts'
-import { hasStopFile, isSystemName, type IgnoreRule } from './ignore.ts'
+import { isSystemName, type IgnoreRule } from './ignore.ts'
 
 export interface LookOptions {
   /** Absolute path of the root. */
@@ -48,18 +50,26 @@ export function asBefore(before: Folder): Look {
   return { files, children: children.sort() }
 }
 
-/**
- * The cheap look. Undefined when the folder has to be listed anew: its names or kinds differ, or something
- * failed.
- */
-export function recheck(before: Folder, options: LookOptions): Look | undefined {
-  return quietly(() => recheckOrThrow(before, options))
+/** The names in a folder, in the order of the system. Throws its error when the folder cannot be listed. */
+export function namesIn(path: string, options: LookOptions): readonly string[] {
+  return readdirSync(folderAt(path, options))
 }
 
-function recheckOrThrow(before: Folder, options: LookOptions): Look | undefined {
+/**
+ * The cheap look. Undefined when the folder has to be sorted out anew: its names or kinds differ, or something
+ * failed.
+ */
+export function recheck(
+  before: Folder,
+  names: () => readonly string[],
+  options: LookOptions,
+): Look | undefined {
+  return quietly(() => recheckOrThrow(before, names(), options))
+}
+
+function recheckOrThrow(before: Folder, names: readonly string[], options: LookOptions): Look | undefined {
   const { identity, followSymlinks } = options
-  const dir = folderAt(before.path, options)
-  const names = readdirSync(dir)
+  const dir = absolute(options.path, before.path)
   if (names.join('/') !== before.names) return undefined
   const stat = followSymlinks ? statSync : lstatSync
   const children: string[] = []
@@ -105,12 +115,6 @@ export interface Entries {
   readonly stopped: boolean
 }
 
-/** Throws the system's error when the folder cannot be listed. */
-export function entriesOf(path: string, options: LookOptions): Entries {
-  const names = readdirSync(folderAt(path, options))
-  return { path, names, stopped: hasStopFile(names) }
-}
-
 /**
  * The thorough look: sorts out what each entry is.
  * @param before its row, when that was made under the rules of today: unchanged files are no suspects then
@@ -123,24 +127,25 @@ export function list(
   ignore: IgnoreRule,
 ): Look {
   const dir = absolute(options.path, path)
-  const known = before && filesOf(before)
   const typed = lazy(() => new Map(readdirSync(dir, { withFileTypes: true }).map((one) => [one.name, one])))
   const kindBefore = lazy(() => kindsOf(was ?? { names: '', kinds: '' }))
+  const indexBefore = before ? finderIn(before) : () => undefined
   const kinds: EntryKind[] = []
   const children: string[] = []
-  const files: string[] = []
-  const numbers: number[] = []
+  const suspects: number[] = []
+  const stats = new Float64Array(names.length * STATS_PER_FILE)
+  let files = 0
   for (const [i, name] of names.entries()) {
     const child = childPath(path, name)
-    if (stopped || isSystemName(name) || ignore(child) || isRepeated(names, i)) {
+    const old = indexBefore(name)
+    // what was a file by the rules of today is not left out by them
+    if (stopped || isRepeated(names, i) || (old === undefined && (isSystemName(name) || ignore(child)))) {
       kinds.push('i')
       continue
     }
-    const old = known?.get(name)
     if (before && old !== undefined && isAsKnown(before, old, child, options)) {
       kinds.push('f')
-      files.push(name)
-      numbers.push(...before.stats.subarray(old * STATS_PER_FILE, (old + 1) * STATS_PER_FILE))
+      copyAt(stats, files++, before.stats, old)
       continue
     }
     const own = statsNow(`${dir}/${name}`, false)
@@ -150,21 +155,31 @@ export function list(
     kinds.push(kind)
     if (kind === 'd') children.push(child)
     if (kind !== 'f') continue
-    files.push(name)
-    const { size, mtimeMs, ctimeMs, ino } =
-      (own?.isSymbolicLink() ? statsNow(`${dir}/${name}`, true) : own) ?? UNKNOWN
-    numbers.push(size, mtimeMs, ctimeMs, ino)
+    put(stats, files, (own?.isSymbolicLink() ? statsNow(`${dir}/${name}`, true) : own) ?? UNKNOWN)
+    const isSame = before && old !== undefined && equalAt(stats, files, before.stats, old, options.identity)
+    if (!isSame) suspects.push(files)
+    files++
   }
-  const stats = new Float64Array(numbers)
-  const isAsBefore = (name: string, index: number): boolean => {
-    const old = known?.get(name)
-    return (
-      old !== undefined && before !== undefined && equalAt(stats, index, before.stats, old, options.identity)
-    )
+  const folder = {
+    path,
+    ...part,
+    kinds: kinds.join(''),
+    names: names.join('/'),
+    stats: stats.slice(0, files * STATS_PER_FILE),
   }
-  const suspects = [...files.keys()].filter((index) => !isAsBefore(files[index] ?? '', index))
-  const folder = { path, ...part, kinds: kinds.join(''), names: names.join('/'), stats }
-  return { files: files.length, children: children.sort(), changed: { folder, suspects } }
+  return { files, children: children.sort(), changed: { folder, suspects } }
+}
+
+/** Finds the index of a file in a row by its name: at once while the names come in the order that they had. */
+function finderIn(before: Folder): (name: string) => number | undefined {
+  const names = fileNames(before)
+  const byName = lazy(() => filesOf(before))
+  let next = 0
+  return (name) => {
+    const index = names[next] === name ? next : byName().get(name)
+    if (index !== undefined) next = index + 1
+    return index
+  }
 }
 
 /**
@@ -223,11 +238,14 @@ function statsNow(file: string, follow: boolean): Stats | undefined {
   return quietly(() => (follow ? statSync : lstatSync)(file, QUIET))
 }
 
-function put(stats: Float64Array, at: number, found: Stats): void {
-  stats[at] = found.size
-  stats[at + 1] = found.mtimeMs
-  stats[at + 2] = found.ctimeMs
-  stats[at + 3] = found.ino
+type Told = Pick<Stats, 'size' | 'mtimeMs' | 'ctimeMs' | 'ino'>
+
+function put(stats: Float64Array, index: number, { size, mtimeMs, ctimeMs, ino }: Told): void {
+  const at = index * STATS_PER_FILE
+  stats[at] = size
+  stats[at + 1] = mtimeMs
+  stats[at + 2] = ctimeMs
+  stats[at + 3] = ino
 }
 
 export function absolute(root: string, path: string): string {

@@ -7,6 +7,7 @@ import { statSync } from 'node:fs'
 import { folderOf } from '../../disk/path.ts'
 import { CuratorError, errno, problem, reason, type Problem } from '../../errors.ts'
 import { addTo } from '../../groups.ts'
+import { lazy } from '../../lazy.ts'
 import { breather } from './breather.ts'
 import { isTrusted, type Folder } from './folder.ts'
 import { compileIgnore, type IgnoreRule } from './ignore.ts'
@@ -14,7 +15,15 @@ import { isDeadLink, LEADS_NOWHERE } from './dead-link.ts'
 import { listAnew, type KnownFolders } from './long-folder.ts'
 import { isIn } from './unread-folders.ts'
 import { rootError } from './root-trouble.ts'
-import { absolute, asBefore, recheck, type ChangedFolder, type Look, type LookOptions } from './look.ts'
+import {
+  absolute,
+  asBefore,
+  namesIn,
+  recheck,
+  type ChangedFolder,
+  type Look,
+  type LookOptions,
+} from './look.ts'
 
 interface WalkOptions extends LookOptions {
   /** The user's globs. */
@@ -106,8 +115,9 @@ export async function walkInto(
     const isKnown = sameRules && !isIn(path, unread)
     let look = mayTrust && isKnown ? standing?.get(path) : undefined
     const before = isKnown && !look ? known.folders.get(path) : undefined
-    if (before && mayTrust) look = remembered(before) ?? recheck(before, looking)
-    const looks = look ? [look] : await listing(path, mayTrust, isKnown)
+    const names = lazy(() => namesIn(path, looking))
+    if (before && mayTrust) look = remembered(before) ?? recheck(before, names, looking)
+    const looks = look ? [look] : await listing(path, names, mayTrust, isKnown)
     let count = 0
     for (const { files: some, children, changed } of looks) {
       count += some
@@ -124,10 +134,21 @@ export async function walkInto(
     seen.set(path, count)
   }
 
-  const listing = async (path: string, mayTrust: boolean, isKnown: boolean): Promise<Iterable<Look>> => {
+  const listing = async (
+    path: string,
+    names: () => readonly string[],
+    mayTrust: boolean,
+    isKnown: boolean,
+  ): Promise<Iterable<Look>> => {
     ignore ??= await compileIgnore(options.ignore)
     const asRemembered = mayTrust ? remembered : () => undefined
-    return listAnew(path, known.folders, { options: looking, ignore, isKnown, remembered: asRemembered })
+    return listAnew(path, known.folders, {
+      options: looking,
+      ignore,
+      isKnown,
+      names,
+      remembered: asRemembered,
+    })
   }
 
   const remembered = (before: Folder): Look | undefined =>
