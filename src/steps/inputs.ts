@@ -7,7 +7,7 @@ import { readUndone } from '../dats/sources/undone.ts'
 import { syncDats, type DatSpec, type DecidedDats } from '../dats/sync.ts'
 import { datsInUse, hashesWanted } from '../dats/store.ts'
 import { WHOLE } from '../disk/listing.ts'
-import { sortKeys } from '../engine/canonical.ts'
+import { digest, sortKeys } from '../engine/canonical.ts'
 import { rule, type Rule } from '../engine/rule.ts'
 import { CuratorError, problem, type Problem } from '../errors.ts'
 import { hashConflicts, type HashConflict } from '../identify/match.ts'
@@ -56,17 +56,25 @@ export interface InputRules {
 }
 
 export function inputRules(world: World, cloning: CloneListRules, deciding: DecisionRules): InputRules {
-  const config = rule<ResolvedConfig>({
+  /** Sorted only when it is not what it was, word for word: with ten devices that took a build with nothing to do 10 ms. */
+  const config = rule<null, { readonly whole: ResolvedConfig }>({
     kind: 'config',
-    version: '1',
+    version: '2',
     probe: true,
-    run: () => sortKeys(withoutPasswords(world.config)),
+    run({ before, keep, note }) {
+      const open = withoutPasswords(world.config)
+      const written = digest(JSON.stringify(open))
+      note(written)
+      if (before?.note === written) before.leave('whole')
+      else keep('whole', sortKeys(open))
+      return null
+    },
   })
 
   const slice = rule<unknown>({
     kind: 'slice',
     version: '1',
-    run: async ({ need }, path) => at(await need(config, ''), path.split('/')),
+    run: async ({ page }, path) => at(await page(config, '', 'whole'), path.split('/')),
   })
 
   const dats = rule<DatsValue>({
