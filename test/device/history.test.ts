@@ -17,7 +17,7 @@ import {
   World,
 } from './world.ts'
 
-const RUNS = process.env['CURATOR_DEEP'] === '1' ? 40_000 : 1_000
+const RUNS = process.env['CURATOR_DEEP'] === '1' ? 40_000 : 400
 
 const PATHS = [
   'a',

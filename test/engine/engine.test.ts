@@ -15,7 +15,7 @@ const NODE_TABLE = `create table node (key text primary key, version text not nu
 
 const INPUTS = 4
 const LEVELS = 8
-const RUNS = process.env['CURATOR_DEEP'] ? 5000 : 250
+const RUNS = process.env['CURATOR_DEEP'] ? 5000 : 100
 
 /** Node `i` reads a lower node, then one of two others by the parity of what it read; `mod` makes values coarse. */
 interface Step {

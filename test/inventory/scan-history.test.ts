@@ -115,7 +115,7 @@ describe.each(['walked', 'listed first', 'with links'])('a history of edits, %s'
       }
     })
     await fc.assert(property, {
-      numRuns: process.env['CURATOR_DEEP'] ? (followSymlinks ? 1000 : 3000) : followSymlinks ? 40 : 80,
+      numRuns: process.env['CURATOR_DEEP'] ? (followSymlinks ? 1000 : 3000) : followSymlinks ? 20 : 40,
     })
   })
 })

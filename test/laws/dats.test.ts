@@ -7,7 +7,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { builtClean, withProject, type TestProject } from '../support/project.ts'
 
-const RUNS = process.env['CURATOR_DEEP'] ? 60 : 6
+const RUNS = process.env['CURATOR_DEEP'] ? 60 : 3
 
 const GB = 'Nintendo - Game Boy'
 const PSX = 'Sony - PlayStation'

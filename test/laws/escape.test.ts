@@ -140,7 +140,7 @@ describe('names that want out', () => {
           await checkBuild(entries)
         },
       ),
-      { numRuns: process.env['CURATOR_DEEP'] ? 300 : 12 },
+      { numRuns: process.env['CURATOR_DEEP'] ? 300 : 6 },
     )
   })
 })

@@ -14,7 +14,7 @@ import { edit, opening } from './edits.ts'
 import { livingLibrary, type LivingLibrary } from './library.ts'
 import { stamps } from './stamps.ts'
 
-const RUNS = process.env['CURATOR_DEEP'] ? 150 : 12
+const RUNS = process.env['CURATOR_DEEP'] ? 150 : 5
 
 /** Edits between two builds. */
 const batch = fc.array(edit, { minLength: 1, maxLength: 3 })
