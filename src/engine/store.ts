@@ -63,6 +63,9 @@ export function sqliteStore(db: Db): Store {
       'select content from node_page where key = ? and page = ?',
     )
     .pluck()
+  const stored = db.prepare<[string], Pick<Row, 'hash' | 'pages'>>(
+    'select hash, pages from node where key = ?',
+  )
   const save = db.prepare(
     'insert or replace into node (key, version, hash, deps, pages, why, run, ms) values (?, ?, ?, ?, ?, ?, ?, ?)',
   )
@@ -85,9 +88,9 @@ export function sqliteStore(db: Db): Store {
     note: (key) => note.get(key) ?? '',
     save: db.transaction((node: StoredNode, text: string, { pages: contents, note: left }: Made) => {
       const { key, version, hash, deps, pages, why, run, ms } = node
-      const before = trace.get(key)
+      const before = stored.get(key)
       if (before?.hash !== hash) saveValue.run(key, text)
-      const pagesBefore = before ? traceOf(before).pages : {}
+      const pagesBefore = before ? pagesOf(before) : {}
       for (const [name, content] of contents) {
         if (pagesBefore[name] !== pages[name]) savePage.run(key, name, content)
       }
@@ -106,13 +109,13 @@ export function sqliteStore(db: Db): Store {
   }
 }
 
-function traceOf({ version, hash, deps, pages }: Row): Trace {
-  return {
-    version,
-    hash,
-    deps: JSON.parse(deps) as Dependency[],
-    pages: pages === NO_PAGES ? {} : (JSON.parse(pages) as Pages),
-  }
+function traceOf(row: Row): Trace {
+  const { version, hash, deps } = row
+  return { version, hash, deps: JSON.parse(deps) as Dependency[], pages: pagesOf(row) }
+}
+
+function pagesOf({ pages }: Pick<Row, 'pages'>): Pages {
+  return pages === NO_PAGES ? {} : (JSON.parse(pages) as Pages)
 }
 
 const NO_PAGES = '{}'
