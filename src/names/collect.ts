@@ -5,14 +5,20 @@ import { TITLE_CLASSES } from './tables/tags.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
-/** Of tags of one kind the first counts; regions, languages and classes add up. */
-export function collectFacts({
-  name,
-  title,
-  label,
-  shortName,
-  tags,
-}: Pick<ReleaseFacts, 'name' | 'title' | 'label' | 'shortName' | 'tags'>): ReleaseFacts {
+/**
+ * Of tags of one kind the first counts; regions, languages and classes add up.
+ * @param ofTitle what kind of thing the title says it is, in this convention
+ */
+export function collectFacts(
+  {
+    name,
+    title,
+    label,
+    shortName,
+    tags,
+  }: Pick<ReleaseFacts, 'name' | 'title' | 'label' | 'shortName' | 'tags'>,
+  ofTitle?: ReleaseClass,
+): ReleaseFacts {
   const regions: string[] = []
   const languageTags: string[] = []
   const classes: ReleaseClass[] = []
@@ -45,6 +51,7 @@ export function collectFacts({
   if (facts.date === '') delete facts.date
   if (facts.publisher === '') delete facts.publisher
   if (MAY_TELL.test(title)) addAll(classes, classesOfTitle(title))
+  if (ofTitle) addAll(classes, [ofTitle])
   if (languageTags.length > 0) addLanguages(facts, languageTags)
   return facts
 }

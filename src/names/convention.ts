@@ -1,5 +1,5 @@
 /** What a naming convention is to the parser: readers for its tags, and rules of where titles end. */
-import type { Tag, TagKind, Unstated } from './facts.ts'
+import type { ReleaseClass, ReleaseFacts, Tag, TagKind, Unstated } from './facts.ts'
 
 export interface Convention {
   /** Says what stands in round brackets; `before` are the tags left of it. */
@@ -20,13 +20,13 @@ export interface Convention {
   /** True for single tags of other kinds that do so. */
   readonly tellsApart?: (tag: Tag) => boolean
   /** What a name means that states neither region nor language. */
-  readonly unstated?: Unstated
-  /** The same of one that says it is for PAL. */
-  readonly unstatedPal?: Unstated
+  readonly unstated?: (facts: ReleaseFacts) => Unstated
   /** Tags that say which variant of a game it is: the main one has fewest. Absent where none can be told so. */
   readonly variants?: ReadonlySet<TagKind>
   /** True for a tag that is part of the title when more title stands behind it. */
   readonly inTitle: (kind: TagKind) => boolean
+  /** What kind of thing a title says it is, where no tag does; beside what titles say in all conventions. */
+  readonly ofTitle?: (title: string) => ReleaseClass | undefined
   /** True for the first tag behind a title, where a convention prescribes it: all brackets before are title. */
   readonly opens?: (text: string) => boolean
   /** A last look at all tags of a name. */

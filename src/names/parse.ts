@@ -78,15 +78,15 @@ function parse(name: string, convention: Convention, numbered: boolean): Release
   convention.review?.(tags)
   const title = name.slice(start, titleEnd).trim()
   const label = makeLabel(name, title, titleEnd, tags, convention)
-  const facts = collectFacts({ name, title, label, shortName: label.toLowerCase().normalize('NFC'), tags })
-  const { variants: telling } = convention
-  const isPal = convention.unstatedPal && /^PAL(?!-NTSC)/.test(facts.videoStandard ?? '')
-  const unstated = isPal ? convention.unstatedPal : convention.unstated
-  if (!unstated && !telling) return facts
+  const shortName = label.toLowerCase().normalize('NFC')
+  const facts = collectFacts({ name, title, label, shortName, tags }, convention.ofTitle?.(title))
+  const { variants: telling, unstated: unstatedOf } = convention
+  if (!unstatedOf && !telling) return facts
   const variants = tags.filter(({ kind }) => telling?.has(kind)).length
-  const isUnstated = unstated && facts.regions.length === 0 && facts.languages.length === 0
-  if (variants === 0 && !isUnstated) return facts
-  return { ...facts, ...(isUnstated ? { unstated } : {}), ...(variants > 0 ? { variants } : {}) }
+  const isStated = facts.regions.length > 0 || facts.languages.length > 0
+  const unstated = isStated ? undefined : unstatedOf?.(facts)
+  if (variants === 0 && !unstated) return facts
+  return { ...facts, ...(unstated ? { unstated } : {}), ...(variants > 0 ? { variants } : {}) }
 }
 
 const LETTERED_NUMBER = /^[xz]B?\d{2,4} - /

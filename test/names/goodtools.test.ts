@@ -21,6 +21,8 @@ describe('GoodTools names', () => {
     ['A (U) (PRG0)', { revision: '0' }],
     ['A (U) [a3]', { alt: 3 }],
     ['A (J) [T+Fre1.0_Someone]', { classes: ['translation'], languages: ['Fr'] }],
+    ['Some BIOS V1.3 (UE)', { title: 'Some BIOS', classes: ['bios'] }],
+    ['Bios Quest (U)', { classes: [] }],
     ['A (J) [T-ChS_x]', { languages: ['Zh-Hans'] }],
     [
       'A (Prototype - Apr 25, 1995 - QTEST)',
@@ -64,6 +66,8 @@ describe('GoodTools names', () => {
     ['atari2600', 'A (NTSC)', 'USA'],
     ['atari2600', 'A (1982) (Atari) (PAL) [!]', 'Europe'],
     ['atari2600', 'A (PAL60)', 'Europe'],
+    ['atari2600', 'A (1983) (CCE) [!]', 'Brazil'],
+    ['atari2600', 'A (1983) (Zellers)', 'Canada'],
     ['sms', 'A (PAL)', undefined],
   ])('%s: %s is for %s', (platform, name, region) => {
     const { regions, unstated } = parseReleaseName(name, { dialect: 'goodtools', platform })

@@ -17,6 +17,7 @@ describe('descriptions of arcade sets', () => {
     ],
     ['A (Ver 2.3J 1995/09/21)', { version: '2.3J', date: '1995-09-21' }],
     ['A (rev LA3 02/14/91)', { revision: 'LA3', date: '1991-02-14' }],
+    ['A (Release 10)', { revision: '10' }],
     ['A (Fri Feb 13 1998)', { date: '1998-02-13' }],
     ['A (Rev D, 07 Jun 1992)', { revision: 'D', date: '1992-06-07' }],
     ['A (World revision 2)', { regions: ['World'], revision: '2' }],

@@ -5,8 +5,16 @@
 import { byPattern, OPAQUE, type Convention, type TagMeaning, type TagPattern } from '../convention.ts'
 import { isCompany } from '../companies.ts'
 import { looseDate } from '../dates.ts'
-import type { Tag, TagKind, Unstated } from '../facts.ts'
-import { REGION_CODES, REGION_LETTERS, ROUND, SETS, SQUARE, TRANSLATIONS } from '../tables/goodtools.ts'
+import type { ReleaseFacts, Tag, TagKind, Unstated } from '../facts.ts'
+import {
+  COPIERS,
+  REGION_CODES,
+  REGION_LETTERS,
+  ROUND,
+  SETS,
+  SQUARE,
+  TRANSLATIONS,
+} from '../tables/goodtools.ts'
 import { canonicalRegion } from '../regions.ts'
 import { known, vague } from './no-intro.ts'
 
@@ -26,8 +34,7 @@ export function goodTools(platform: string): Convention {
     further: readFurther,
     // `Be Ball (J)` before `Be Ball (Tai Sang Version) (J)`; of a hack, the one that is not trained as well
     variants: new Set(['edition', 'fixed', 'hardware', 'info', 'modified', 'trained']),
-    // a set without regions is that of a machine of the USA
-    ...(credits ? { unstated: inEnglish('USA'), unstatedPal: inEnglish('Europe') } : {}),
+    ...(credits ? { unstated: madeFor } : {}),
     unidentified: /^ZZZ_(?:UNK_)?/,
     titleTails: [
       { kind: 'date', pattern: / ((\d{4}-\d\d-\d\d))$/ },
@@ -55,11 +62,14 @@ export function goodTools(platform: string): Convention {
       'additional',
     ]),
     inTitle: (kind) => kind === 'additional' || kind === 'info' || kind === 'edition',
+    ofTitle: (title) => (/\bBIOS\b/.test(title) ? 'bios' : undefined), // `SMS BIOS V1.3 (UE)`
   }
 }
 
-function inEnglish(region: string): Unstated {
-  return { region, language: 'En' }
+/** A set without regions is that of a machine of the USA; who copied its games elsewhere is known by name. */
+function madeFor({ videoStandard = '', tags }: ReleaseFacts): Unstated {
+  const abroad = tags.flatMap(({ kind, text }) => (kind === 'publisher' ? (COPIERS.get(text) ?? []) : []))
+  return { region: abroad[0] ?? (/^PAL(?!-NTSC)/.test(videoStandard) ? 'Europe' : 'USA'), language: 'En' }
 }
 
 function readRound(

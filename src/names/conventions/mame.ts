@@ -15,7 +15,7 @@ export const MAME: Convention = {
   titleTails: [],
   kept: new Set(['media', 'demo', 'sample', 'bios', 'system']),
   // `Gauntlet (rev 14)`, beside `Gauntlet (German, rev 10)`
-  unstated: { region: 'World', language: 'En' },
+  unstated: () => ({ region: 'World', language: 'En' }),
   // `Amidar` before `Amidar (Stern Electronics)`, `Bubbles` before `Bubbles (Solid Red label)`
   variants: new Set(['additional', 'dump', 'edition', 'hardware', 'id', 'info', 'publisher', 'serial']),
   // `Player's Edge Plus (PP0060) Standard Draw Poker (set 2)`

@@ -117,13 +117,18 @@ function regionList(text: string): string | undefined {
   return all.join(', ')
 }
 
+/** Beside a language of many games, a code that we do not know is one too: `(Ni,En)`. */
 function languageList(text: string): string | undefined {
-  // every language code is an upper-case and a lower-case letter first
   if (!/^[A-Z][a-z](?:[-,+]|$)/.test(text)) return undefined
   if (SELDOM_ALONE.has(text)) return undefined
-  const codes = text.split(/([,+])/).map((code) => code.trim())
-  return codes.every((code, i) => i % 2 === 1 || isLanguage(code)) ? codes.join('') : undefined
+  const codes = text.split(/[,+]/).map((code) => code.trim())
+  const isOne = codes.some((code) => isLanguage(code) && !SELDOM_ALONE.has(code))
+    ? (code: string) => LANGUAGE_CODE.test(code)
+    : isLanguage
+  return codes.every(isOne) ? text.replaceAll(' ', '') : undefined
 }
+
+const LANGUAGE_CODE = /^[A-Z][a-z](?:-[A-Z][A-Za-z]{1,3})?$/
 
 /** GoodTools' `(U)` is a region only as the first tag of a name that has no region in words. */
 function readRegionCode(tags: Tag[]): void {

@@ -23,7 +23,7 @@ import {
  * alone, where most names say `(JP)` and those that do not are as Japanese.
  */
 export function tosec(platform: string): Convention {
-  return JAPANESE_SYSTEMS.has(platform) ? TOSEC : { ...TOSEC, unstated: { language: 'En' } }
+  return JAPANESE_SYSTEMS.has(platform) ? TOSEC : { ...TOSEC, unstated: () => ({ language: 'En' }) }
 }
 
 const TOSEC: Convention = {

@@ -105,6 +105,17 @@ export const SETS: ReadonlyMap<string, GoodSet> = new Map<string, GoodSet>([
   ['atari2600', { credits: true }],
 ])
 
+/** Firms that sold American games of the Atari 2600 in other countries, with or without leave: by AtariAge's list of cartridges. */
+export const COPIERS: ReadonlyMap<string, string> = new Map([
+  ['CCE', 'Brazil'],
+  ['Dactar', 'Brazil'],
+  ['Digitel', 'Brazil'],
+  ['Digivision', 'Brazil'],
+  ['Dynacom', 'Brazil'],
+  ['Polyvox', 'Brazil'],
+  ['Zellers', 'Canada'],
+])
+
 /** Tags in round brackets that are no region. */
 export const ROUND: readonly TagPattern[] = [
   { kind: 'language-count', pattern: /^M(\d{1,2})$/ },

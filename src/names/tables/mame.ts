@@ -134,6 +134,7 @@ export const PARTS: readonly TagPattern[] = [
   { kind: 'version', pattern: /\bver(?:sion)?\.? ?(\d[\w.]*)$/i },
   { kind: 'revision', pattern: /^rev(?:ision)?\.? ([\w.-]+)(?: .{1,20})?$/i },
   { kind: 'revision', pattern: /\brev(?:ision)?\.? ([\w.]{1,8})$/i },
+  { kind: 'revision', pattern: /^release (\d[\d.]*)$/i },
   { kind: 'demote', pattern: /^(?:old|older|oldest|early|earlier|earliest)\b/i },
   { kind: 'promote', pattern: /^(?:newer|newest|later|latest)\b|^new(?: (?:ver|set|rev|build|pcb).*)?$/i },
   { kind: 'alt', pattern: /^alt(?:ernate|\.)?(?: \D{1,30})?$/i },

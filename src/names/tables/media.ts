@@ -15,7 +15,17 @@ export const DISC_WORDS = [
 ] as const
 
 /** Media that stay under their own name, since a set may have both. */
-export const OTHER_MEDIA = ['tape', 'cassette', 'card', 'part', 'side', 'file', 'reel', 'volume'] as const
+export const OTHER_MEDIA = [
+  'tape',
+  'cassette',
+  'card',
+  'part',
+  'side',
+  'file',
+  'reel',
+  'volume',
+  'track',
+] as const
 
 /** Numbers in words, and letters and Roman numerals that label the media of a set. */
 export const ORDINALS: ReadonlyMap<string, number> = new Map([
