@@ -110,11 +110,12 @@ export function editionRanks({ facts }: Candidate, kind: Edition['kind']): reado
     .sort((a, b) => a - b)
 }
 
-/** A tag names one edition, or is a list of them. */
+/** A tag names one edition, or is a list of them; what no table has, such as an arcade set's `old rev`, comes last. */
 function ranksIn(text: string, kind: Edition['kind']): readonly number[] {
   const whole = editionOf(text)
   const all = whole ? [whole] : text.split(', ').map(editionOf)
-  return all.flatMap((edition) => (edition?.kind === kind ? [edition.rank] : []))
+  const ranks = all.flatMap((edition) => (edition?.kind === kind ? [edition.rank] : []))
+  return ranks.length > 0 ? ranks : [Number.MAX_SAFE_INTEGER]
 }
 
 export function textsOf({ facts }: Candidate, kind: TagKind): readonly string[] {

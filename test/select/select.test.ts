@@ -231,6 +231,15 @@ describe('arcade machines', () => {
     expect(best(['A (rev 1)', 'A (Japan)'], { regions: ['Japan', 'USA'] })).toEqual(['A (Japan)'])
   })
 
+  it.each([
+    ['A (Japan, new)', 'A (Japan, old)'],
+    ['A (Maker)', 'A (Maker, old rev)'],
+    ['A', 'A (early revision?)'],
+    ['A (Release 10)', 'A (Release 8)'],
+  ])('%s comes before %s', (newer, older) => {
+    expect(best([older, newer])).toEqual([newer])
+  })
+
   it('that say least of maker and board are the main ones', () => {
     expect(best(['A (Stern Electronics)', 'A', 'A (Zaccaria, cocktail)'])).toEqual(['A'])
   })
