@@ -2,10 +2,11 @@
  * DATs that list nothing. Damaged ones are told where they are read; these can be read, and are worth a word all the same:
  * a list that was full is not emptied on purpose, but by a download or a program that went wrong.
  */
+import { encodeProblem } from '../catalog/kept-problem.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { problem, type Problem } from '../errors.ts'
 import { plural } from '../wording.ts'
-import { datFileRow, encodeProblem, isTold, putDatFile, withoutEntries, type DatFileRow } from './store.ts'
+import { datFileRow, isTold, putDatFile, withoutEntries, type DatFileRow } from './store.ts'
 
 /** How many games a file listed before this run, by its path and by the name in its header. 0: it is not known. */
 export type ListedBefore = (row: DatFileRow) => number

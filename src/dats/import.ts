@@ -1,8 +1,11 @@
 /** Brings the DATs of one file into the catalog: each one whole in a single transaction, or not at all. */
 import { statSync } from 'node:fs'
+import { beginLog, completeLog, failLog, noteHash } from '../catalog/imports.ts'
+import { encodeProblem } from '../catalog/kept-problem.ts'
 import { platformId } from '../catalog/platform-id.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { CuratorError, problem, type Problem } from '../errors.ts'
+import { stampOf, type FileStamp } from '../inventory/file-stamp.ts'
 import { detectDialect } from '../names/dialect.ts'
 import { nearestDatNames, platformOfDat } from '../platforms/lookup.ts'
 import type { DatHeader } from './dat.ts'
@@ -10,19 +13,12 @@ import { writeEntries } from './entries.ts'
 import type { EntryCounts } from './entry-rows.ts'
 import { openDats, type BadDat, type DatText } from './read.ts'
 import {
-  beginLog,
-  completeLog,
   datFileRow,
-  encodeProblem,
-  failLog,
   hasFileOfSize,
-  noteHash,
   putDatFile,
   rowWithDigest,
   rowWithHash,
-  stampOf,
   type DatFileRow,
-  type FileStamp,
 } from './store.ts'
 
 export interface ImportRequest {

@@ -1,20 +1,12 @@
-/** The rows of `dat_file` and `import_log`: which DAT files are known, and which import brought their entries. */
-import type { Stats } from 'node:fs'
+/** The rows of `dat_file`: which DAT files are known, and which import brought their entries. */
+import { decodeProblem, encodeProblem } from '../catalog/kept-problem.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
-import { problem, type ErrorCode, type Problem } from '../errors.ts'
+import type { ErrorCode, Problem } from '../errors.ts'
+import type { FileStamp } from '../inventory/file-stamp.ts'
 import type { HashWish } from '../inventory/hashing/content.ts'
-import { SETTLING_MS } from '../inventory/scan/identity.ts'
 import type { Dialect } from '../names/dialect.ts'
 import { notingChanges } from './changes.ts'
 import { noteUnlisted } from './unlisted.ts'
-
-/** What a DAT file is known by, in the numbers of `fs.Stats`. */
-export interface FileStamp {
-  readonly size: number
-  readonly mtime: number
-  readonly ctime: number
-  readonly ino: number
-}
 
 export interface DatFileRow extends FileStamp {
   readonly dat: string
@@ -119,71 +111,11 @@ function dropUnused(db: Db, logId: number): void {
   db.prepare(`update import_log set status = 'cancelled' where id = ? and status = 'completed'`).run(logId)
 }
 
-/** Without `sha1` as long as it is not known: see `noteHash`. */
-export function beginLog(db: Db, source: string, file: string, sha1: Buffer | null = null): number {
-  const { lastInsertRowid } = prepareOnce(
-    db,
-    `insert into import_log (source, file_name, file_hash, started_at, status) values (?, ?, ?, ?, 'running')`,
-  ).run(source, file, sha1, Date.now())
-  return Number(lastInsertRowid)
-}
-
-export function noteHash(db: Db, logId: number, sha1: Buffer): void {
-  prepareOnce(db, 'update import_log set file_hash = ? where id = ?').run(sha1, logId)
-}
-
-/** An older completed import of these bytes has lost its entries by now, or there would be no second one. */
-export function completeLog(db: Db, logId: number, records: number, notes: string | null): void {
-  prepareOnce(
-    db,
-    `update import_log set status = 'cancelled' where status = 'completed'
-       and (source, file_hash) = (select source, file_hash from import_log where id = ?)`,
-  ).run(logId)
-  prepareOnce(
-    db,
-    `update import_log set status = 'completed', finished_at = ?, records = ?, notes = ? where id = ?`,
-  ).run(Date.now(), records, notes, logId)
-}
-
-export function failLog(db: Db, logId: number, notes: string): void {
-  db.prepare(`update import_log set status = 'failed', finished_at = ?, notes = ? where id = ?`).run(
-    Date.now(),
-    notes,
-    logId,
-  )
-}
-
 /** Imports that a crash cut off: their rows were never committed. */
 export function failInterruptedLogs(db: Db): void {
   db.prepare(
     `update import_log set status = 'failed', notes = 'interrupted' where status = 'running' and source like 'dat%'`,
   ).run()
-}
-
-/**
- * The stamp to keep for a file read now. A younger one may change again within one tick of its clock: its stamp never
- * compares equal, and it is read again.
- */
-export function stampOf(stat: Stats | undefined, now: number): FileStamp {
-  if (!stat) return { size: -1, mtime: 0, ctime: 0, ino: 0 }
-  const { size, mtimeMs, ctimeMs, ino } = stat
-  const settled = now - Math.max(mtimeMs, ctimeMs) >= SETTLING_MS
-  return { size, mtime: mtimeMs, ctime: settled ? ctimeMs : -1, ino }
-}
-
-export function isUnchanged(row: FileStamp, stat: Stats | undefined): boolean {
-  if (!stat) return false
-  const { size, mtimeMs, ctimeMs, ino } = stat
-  return row.size === size && row.mtime === mtimeMs && row.ctime === ctimeMs && row.ino === ino
-}
-
-export function encodeProblem({ code, message, hint }: Problem): string {
-  return JSON.stringify([code, message, hint])
-}
-
-export function decodeProblem(text: string, path: string): Problem {
-  const [code, message, hint] = JSON.parse(text) as [ErrorCode, string, string | null]
-  return problem(code, message, { path, ...(hint === null || hint === undefined ? {} : { hint }) })
 }
 
 /** Whether this is what is wrong with the file. */

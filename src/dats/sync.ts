@@ -1,12 +1,14 @@
 /** Makes the catalog's DATs equal to the DAT files the config names. With nothing changed it only asks for stats. */
 import { hash } from 'node:crypto'
 import { statSync } from 'node:fs'
+import { decodeProblem } from '../catalog/kept-problem.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import type { Problem } from '../errors.ts'
 import { addTo } from '../groups.ts'
+import { isUnchanged } from '../inventory/file-stamp.ts'
 import { severalEditions } from './editions.ts'
 import type { ImportRequest } from './import.ts'
-import { datFileRows, decodeProblem, isTold, isUnchanged, type DatFileRow } from './store.ts'
+import { datFileRows, isTold, type DatFileRow } from './store.ts'
 
 /** A group of DAT files as the config names it. */
 export interface DatSpec {

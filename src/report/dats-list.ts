@@ -1,8 +1,9 @@
 /** The DATs of a config as the catalog knows them: version, size, and how much of each is had. */
+import { decodeProblem } from '../catalog/kept-problem.ts'
 import { isPresent } from '../catalog/present.sql.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import type { Db } from '../catalog/sqlite.ts'
-import { datFileRows, decodeProblem, type DatFileRow } from '../dats/store.ts'
+import { datFileRows, type DatFileRow } from '../dats/store.ts'
 import type { SourceName } from '../dats/sources/table.ts'
 import type { Problem } from '../errors.ts'
 

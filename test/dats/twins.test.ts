@@ -1,8 +1,8 @@
 /** Releases that several DATs call differently, known by their bytes. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beginLog } from '../../src/catalog/imports.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import type { DatRom } from '../../src/dats/dat.ts'
-import { beginLog } from '../../src/dats/store.ts'
 import { twinsOf } from '../../src/dats/twins.ts'
 import { addTo } from '../../src/groups.ts'
 import { entryWriter } from '../support/entries.ts'

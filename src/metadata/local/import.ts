@@ -1,10 +1,13 @@
 /** Brings one file of metadata into the catalog: once for the same bytes, under an import that can be undone. */
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, readSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { beginLog, completeLog, failLog } from '../../catalog/imports.ts'
+import { encodeProblem } from '../../catalog/kept-problem.ts'
 import type { Db } from '../../catalog/sqlite.ts'
-import { beginLog, completeLog, encodeProblem, failLog, stampOf } from '../../dats/store.ts'
+import { openRegular } from '../../regular-file.ts'
 import { CuratorError, problem, reason, type Problem } from '../../errors.ts'
+import { stampOf } from '../../inventory/file-stamp.ts'
 import type { LocalKind } from './entry.ts'
 import { readLocal } from './read.ts'
 import { dropImport, importName, importOf, putMetadataFile, toldOf, type MetadataFileRow } from './store.ts'
@@ -91,7 +94,7 @@ function hashOf(path: string): Buffer | Problem {
   try {
     const bytes = Buffer.alloc(CHUNK)
     for (const file of isPair ? [path, beside] : [path]) {
-      const fd = openSync(file, 'r')
+      const fd = openRegular(file)
       try {
         for (let got = readSync(fd, bytes); got > 0; got = readSync(fd, bytes))
           hash.update(bytes.subarray(0, got))

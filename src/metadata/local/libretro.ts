@@ -3,7 +3,8 @@
  * of a platform (`genre/`, `developer/` …) or all of it (discs of Sony): every field is read from every file.
  * https://github.com/libretro/libretro-database/tree/master/metadat
  */
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
+import { readRegular } from '../../regular-file.ts'
 import type { CuratorError } from '../../errors.ts'
 import { platformOfDat } from '../../platforms/lookup.ts'
 import { text, texts } from '../json.ts'
@@ -31,7 +32,7 @@ export function readLibretro(file: LocalFile, sink: EntrySink): void {
   if ((statSync(file.path, { throwIfNoEntry: false })?.size ?? 0) > MOST_BYTES)
     throw unreadable(file.path, 'is too large to be metadata')
   let platform = file.platform
-  for (const { word, block } of blocksOf(file.path, readFileSync(file.path, 'utf8'))) {
+  for (const { word, block } of blocksOf(file.path, readRegular(file.path).toString())) {
     if (word === 'clrmamepro') {
       const name = block.values.get('name')?.[0] ?? ''
       platform ??= platformOfDat(name)

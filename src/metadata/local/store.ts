@@ -1,6 +1,6 @@
 /** The rows of files of metadata and of what they said. */
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
-import type { FileStamp } from '../../dats/store.ts'
+import type { FileStamp } from '../../inventory/file-stamp.ts'
 import type { LocalFile, LocalKind } from './entry.ts'
 
 export interface MetadataFileRow extends FileStamp {
@@ -152,4 +152,25 @@ export function partsInUse(db: Db, platform?: string): readonly PartInUse[] {
      order by 1, 2, 4`,
   ).all({ platform: platform ?? null })
   return rows as PartInUse[]
+}
+
+/** Providers whose answers are kept, in the order in which they were asked. */
+export function fetchedImports(db: Db): readonly { readonly provider: string; readonly log: number }[] {
+  return prepareOnce(
+    db,
+    `select substr(source, ${FETCHED.length + 1}) as provider, id as log from import_log
+     where source like '${FETCHED}%' and status = 'completed' order by id`,
+  ).all() as { provider: string; log: number }[]
+}
+
+/** How many entries an import has, by slug. */
+export function partsOf(
+  db: Db,
+  log: number,
+): readonly { readonly platform: string; readonly entries: number }[] {
+  return prepareOnce(
+    db,
+    `select p.slug as platform, x.entries from metadata_part x join platform p on p.id = x.platform_id
+     where x.log_id = ? order by p.slug`,
+  ).all(log) as { platform: string; entries: number }[]
 }

@@ -1,8 +1,9 @@
 /** Makes the catalog's metadata that of the files the config names. With nothing changed it only asks for stats. */
 import { statSync } from 'node:fs'
+import { decodeProblem } from '../../catalog/kept-problem.ts'
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
-import { decodeProblem, isUnchanged } from '../../dats/store.ts'
 import { problem, type Problem } from '../../errors.ts'
+import { isUnchanged } from '../../inventory/file-stamp.ts'
 import type { LocalKind } from './entry.ts'
 import type { MetadataRequest } from './import.ts'
 import { stillUsed } from './still-used.ts'

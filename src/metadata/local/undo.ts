@@ -1,6 +1,6 @@
 /** Takes out of the catalog what an import of metadata brought, all of it and nothing else. */
+import { encodeProblem } from '../../catalog/kept-problem.ts'
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
-import { encodeProblem } from '../../dats/store.ts'
 import { undoneProblem } from './import.ts'
 import { dropImport, FETCHED, metadataFiles, putMetadataFile, type MetadataFileRow } from './store.ts'
 

@@ -1,0 +1,28 @@
+/** Files that are read whole, as DATs are: whether one may have changed since. */
+import type { Stats } from 'node:fs'
+import { SETTLING_MS } from './scan/identity.ts'
+
+/** What such a file is known by, in the numbers of `fs.Stats`. */
+export interface FileStamp {
+  readonly size: number
+  readonly mtime: number
+  readonly ctime: number
+  readonly ino: number
+}
+
+/**
+ * The stamp to keep for a file read now. A younger one may change again within one tick of its clock: its stamp never
+ * compares equal, and it is read again.
+ */
+export function stampOf(stat: Stats | undefined, now: number): FileStamp {
+  if (!stat) return { size: -1, mtime: 0, ctime: 0, ino: 0 }
+  const { size, mtimeMs, ctimeMs, ino } = stat
+  const settled = now - Math.max(mtimeMs, ctimeMs) >= SETTLING_MS
+  return { size, mtime: mtimeMs, ctime: settled ? ctimeMs : -1, ino }
+}
+
+export function isUnchanged(row: FileStamp, stat: Stats | undefined): boolean {
+  if (!stat) return false
+  const { size, mtimeMs, ctimeMs, ino } = stat
+  return row.size === size && row.mtime === mtimeMs && row.ctime === ctimeMs && row.ino === ino
+}
