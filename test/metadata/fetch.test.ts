@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { hit, miss } from '../../src/metadata/answer.ts'
 import type { SmartQuery } from '../../src/metadata/client.ts'
 import { askGame } from '../../src/metadata/fetch/ask.ts'
-import { askedGame } from '../../src/metadata/fetch/games.ts'
+import { askedGame, releaseCalled } from '../../src/metadata/fetch/games.ts'
 import { keepAnswers } from '../../src/metadata/fetch/keep.ts'
 import type { GameResult } from '../../src/metadata/game.ts'
+import { gamesCalled } from '../../src/metadata/join/explain.ts'
 import type { Via } from '../../src/metadata/provider.ts'
 import { gameResult, type SaidFields } from '../../src/metadata/result.ts'
 import { logiqxDat } from '../support/dat.ts'
-import { withProject } from '../support/project.ts'
+import { withProject, type TestProject } from '../support/project.ts'
 import { sha1 } from '../support/sha1.ts'
 import { NOW } from './subjects.ts'
 
@@ -22,6 +23,14 @@ function result(
   ids: Readonly<Record<string, string>> = {},
 ): GameResult {
   return gameResult(provider, { id: `${provider}-1`, title: 'A', ids, fields }, 0)
+}
+
+function configure(project: TestProject, dat: string): void {
+  project.configure({
+    roots: { roms: './roms' },
+    dats: { d: dat },
+    targets: { card: { preset: 'folder', path: './card', policy: 'everything' } },
+  })
 }
 
 /** A client that knows these games by provider; the first is who is sure. */
@@ -80,11 +89,7 @@ it.each([
   ['no header and with one', ['unh', 'nes'], 'the turtle flies', 'NES-the turtle flies'],
 ])('a ROM that is listed with %s is asked for without it', async (_, [first, second], one, other) => {
   await withProject(async (project) => {
-    project.configure({
-      roots: { roms: './roms' },
-      dats: { d: './nes.dat' },
-      targets: { card: { preset: 'folder', path: './card', policy: 'everything' } },
-    })
+    configure(project, './nes.dat')
     const roms = [
       { name: `Rocket Turtle (USA).${first}`, bytes: one },
       { name: `Rocket Turtle (USA).${second}`, bytes: other },
@@ -109,11 +114,7 @@ it.each([
   ['a dream' as Via, 'name'],
 ] as const)('what was found by %s is kept as found by %s', async (via, kept) => {
   await withProject(async (project) => {
-    project.configure({
-      roots: { roms: './roms' },
-      dats: { d: './snes.dat' },
-      targets: { card: { preset: 'folder', path: './card', policy: 'everything' } },
-    })
+    configure(project, './snes.dat')
     const rom = { name: 'Rocket Turtle (USA).sfc', bytes: 'the turtle flies' }
     project.write('snes.dat', logiqxDat('Nintendo - Super Nintendo Entertainment System', [rom]))
     project.write('roms/turtle.sfc', rom.bytes)
@@ -139,16 +140,30 @@ it.each([
 it('a game is asked for with its year, also where only a name of TOSEC says it', async () => {
   const NAMES = ['Persia (1990)(X)', 'Doom (199x)(X)']
   await withProject(async (project) => {
-    project.configure({
-      roots: { roms: './roms' },
-      dats: { d: './amiga.dat' },
-      targets: { card: { preset: 'folder', path: './card', policy: 'everything' } },
-    })
+    configure(project, './amiga.dat')
     const roms = NAMES.map((name) => ({ name: `${name}.adf`, bytes: name }))
     project.write('amiga.dat', logiqxDat('Commodore Amiga - Games (TOSEC)', roms))
     for (const { name, bytes } of roms) project.write(`roms/${name}`, bytes)
     await project.build()
     const years = await project.session(({ db }) => NAMES.map((name) => askedGame(db, 'amiga', name)?.year))
     expect(years).toEqual([1990, undefined])
+  })
+})
+
+it.each([
+  ['rocket turtle (usa)', 'Rocket Turtle (USA)'],
+  ['Rocket Turtle', 'Rocket Turtle (Europe)'],
+])('a game that is called %s is asked for by the release %s', async (words, release) => {
+  const RELEASES = ['Rocket Turtle (USA)', 'Rocket Turtle (Japan)', 'Rocket Turtle (Europe)']
+  await withProject(async (project) => {
+    configure(project, './snes.dat')
+    const roms = RELEASES.map((name) => ({ name: `${name}.sfc`, bytes: name }))
+    project.write('snes.dat', logiqxDat('Nintendo - Super Nintendo Entertainment System', roms))
+    project.write('roms/turtle.sfc', 'the turtle flies')
+    await project.build()
+    const called = await project.session(({ db }) =>
+      gamesCalled(db, words, 'snes').map(({ id }) => releaseCalled(db, id, words)),
+    )
+    expect(called).toEqual([release])
   })
 })

@@ -28,6 +28,17 @@ export function isKnown(db: Db, platform: string, release: string): boolean {
   return fields.get(platform, release) === WANTED.length
 }
 
+/** Which release of a game is meant by words: the one of that name, or the first where they are the game's title. */
+export function releaseCalled(db: Db, game: number, words: string): string | undefined {
+  return prepareOnce(
+    db,
+    `select name from game_release where atomic_id = @game
+     order by name = @words collate nocase desc, name limit 1`,
+  )
+    .pluck()
+    .get({ game, words }) as string | undefined
+}
+
 /** Undefined for a release that no DAT lists. */
 export function askedGame(db: Db, platform: string, release: string): AskedGame | undefined {
   const row = prepareOnce(

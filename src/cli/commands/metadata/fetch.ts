@@ -1,9 +1,10 @@
 /** `curator metadata fetch`: asks providers for what no file says of the games that are owned, and keeps the answers. */
+import type { Db } from '../../../catalog/sqlite.ts'
 import { readDecisions } from '../../../decisions/curation-file.ts'
 import { CuratorError, problem, usageError, type Problem } from '../../../errors.ts'
 import type { MetadataClient } from '../../../metadata/client.ts'
 import { askGame } from '../../../metadata/fetch/ask.ts'
-import { askedGame, isKnown, oneEach, type AskedGame } from '../../../metadata/fetch/games.ts'
+import { askedGame, isKnown, oneEach, releaseCalled, type AskedGame } from '../../../metadata/fetch/games.ts'
 import { keepAnswers, type Answered, type Kept } from '../../../metadata/fetch/keep.ts'
 import { gamesCalled } from '../../../metadata/join/explain.ts'
 import type { LinkDecisions } from '../../../metadata/join/link.ts'
@@ -77,38 +78,42 @@ function isFetched({ flags }: Call): (provider: ProviderDefinition) => boolean {
   }
 }
 
-async function workOf({ flags }: Call, { project, db }: Session, words: readonly string[]): Promise<Work> {
+async function workOf(call: Call, session: Session, words: readonly string[]): Promise<Work> {
+  const { project, db } = session
   const { metadata } = await readDecisions(project.dir)
+  const wanted = words.length > 0 ? namedReleases(call, db, words) : ownedReleases(call, session)
+  const each = new Map(Array.from(wanted, (one) => [`${one.platform}/${one.release}`, one]))
+  const games = [...each.values()].flatMap(({ platform, release }) => askedGame(db, platform, release) ?? [])
+  return { games: oneEach(games), links: metadata?.link ?? {} }
+}
+
+interface Wanted {
+  readonly platform: string
+  readonly release: string
+}
+
+function* namedReleases({ flags }: Call, db: Db, words: readonly string[]): Generator<Wanted> {
   const only = flags.text('platform')
-  const wanted = new Map<string, readonly [platform: string, release: string]>()
-  const add = (platform: string, release: string) =>
-    wanted.set(`${platform}/${release}`, [platform, release] as const)
   for (const word of words) {
     const games = gamesCalled(db, word, only)
     if (games.length === 0)
       throw new CuratorError(problem('not-found', `No DAT lists a game called "${word}".`))
-    for (const { platform, title } of games) {
-      const release = db
-        .prepare<[string, string, string], string>(
-          `select r.name from game_release r join platform p on p.id = r.platform_id
-             join atomic_game_unit u on u.id = r.atomic_id
-           where p.slug = ? and (r.name = ? collate nocase or u.title = ? collate nocase) order by r.name limit 1`,
-        )
-        .pluck()
-        .get(platform, word, title)
-      if (release !== undefined) add(platform, release)
+    for (const { id, platform } of games) {
+      const release = releaseCalled(db, id, word)
+      if (release !== undefined) yield { platform, release }
     }
   }
-  if (words.length === 0) {
-    const policies = new Set(Object.values(project.config.targets).map(({ policy }) => policy))
-    for (const policy of [...policies].sort())
-      for (const platform of listedPlatforms(db).filter((slug) => only === undefined || slug === only))
-        for (const { release, files } of storedPicks(db, policy, platform))
-          if (files.length > 0 && (flags.has('all') || !isKnown(db, platform, release)))
-            add(platform, release)
-  }
-  const games = [...wanted.values()].flatMap(([platform, release]) => askedGame(db, platform, release) ?? [])
-  return { games: oneEach(games), links: metadata?.link ?? {} }
+}
+
+/** What any target's policy picked and is there; of which too little is known, unless all are asked for. */
+function* ownedReleases({ flags }: Call, { project, db }: Session): Generator<Wanted> {
+  const only = flags.text('platform')
+  const policies = new Set(Object.values(project.config.targets).map(({ policy }) => policy))
+  for (const policy of [...policies].sort())
+    for (const platform of listedPlatforms(db).filter((slug) => only === undefined || slug === only))
+      for (const { release, files } of storedPicks(db, policy, platform))
+        if (files.length > 0 && (flags.has('all') || !isKnown(db, platform, release)))
+          yield { platform, release }
 }
 
 async function askAll(

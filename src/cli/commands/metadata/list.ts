@@ -1,7 +1,7 @@
 /** `curator metadata list`: the files and answers that the catalog's metadata comes from. */
-import { prepareOnce, type Db } from '../../../catalog/sqlite.ts'
-import { decodeProblem } from '../../../dats/store.ts'
-import { FETCHED, metadataFiles } from '../../../metadata/local/store.ts'
+import { decodeProblem } from '../../../catalog/kept-problem.ts'
+import type { Db } from '../../../catalog/sqlite.ts'
+import { fetchedImports, metadataFiles, partsOf } from '../../../metadata/local/store.ts'
 import { count } from '../../../wording.ts'
 import type { Call } from '../../call.ts'
 import { plainLine } from './text.ts'
@@ -56,32 +56,25 @@ function files(db: Db): Listed[] {
   return metadataFiles(db).map(({ source, kind, path, log_id: log, problem }) => ({
     source,
     kind,
-    ...(log === null ? { entries: 0, platforms: [] } : { import: log, ...partsOf(db, log) }),
+    ...(log === null ? { entries: 0, platforms: [] } : { import: log, ...holdings(db, log) }),
     path,
     ...(problem === null ? {} : { problem: decodeProblem(problem, path).message }),
   }))
 }
 
 function answers(db: Db): Listed[] {
-  const rows = prepareOnce(
-    db,
-    `select id, source from import_log where source like '${FETCHED}%' and status = 'completed' order by id`,
-  ).all() as { id: number; source: string }[]
-  return rows.map(({ id, source }) => ({
-    source: source.slice(FETCHED.length),
+  return fetchedImports(db).map(({ provider, log }) => ({
+    source: provider,
     kind: 'fetched',
-    import: id,
-    ...partsOf(db, id),
+    import: log,
+    ...holdings(db, log),
   }))
 }
 
-function partsOf(db: Db, log: number): { readonly entries: number; readonly platforms: readonly string[] } {
-  const rows = prepareOnce(
-    db,
-    `select p.slug, x.entries from metadata_part x join platform p on p.id = x.platform_id
-     where x.log_id = ? order by p.slug`,
-  )
-    .raw()
-    .all(log) as [string, number][]
-  return { entries: rows.reduce((sum, [, n]) => sum + n, 0), platforms: rows.map(([slug]) => slug) }
+function holdings(db: Db, log: number): Pick<Listed, 'entries' | 'platforms'> {
+  const parts = partsOf(db, log)
+  return {
+    entries: parts.reduce((sum, { entries }) => sum + entries, 0),
+    platforms: parts.map(({ platform }) => platform),
+  }
 }
