@@ -174,8 +174,14 @@ describe('verify', () => {
     await verify()
     expect(state('a.nes')).toMatchObject({ verified: null, sound: 1 })
     rot('a.nes', 'aaaa')
+    lib.db.prepare('delete from content_changed').run()
     expect((await verify()).findings).toEqual([])
     expect(state('a.nes')).toMatchObject({ problem: null, sound: 0 })
+    // what is owned is asked anew of what it held and holds, and of nothing else
+    const changed = lib.db.prepare(
+      'select lower(hex(f.sha1)) from content_changed c join rom_file f on f.id = c.rom_file_id order by 1',
+    )
+    expect(changed.pluck().all()).toEqual([sha1('aaXa'), sha1('aaaa')].sort())
     expect(await lib.scan()).toMatchObject({ hashed: 0, problems: [] })
   })
 
@@ -346,6 +352,18 @@ describe('verify', () => {
     })
     expect(result).toMatchObject({ checked: 4, verdicts: { sound: 4 } })
     expect(seen.at(-1)).toEqual([4, 4])
+  })
+
+  it('says nothing of a root that is not there, and fails where none is', async () => {
+    const roms = { name: 'roms', path: lib.dir }
+    const away = { name: 'away', path: join(lib.dir, 'away') }
+    const options = { md5: false, workers: 0, now: () => (clock += 1000) }
+    expect(await verifyRoots(lib.db, [away, roms], options)).toMatchObject({
+      verdicts: { sound: 3, gone: 0 },
+      problems: [{ code: 'root-missing', path: away.path }],
+    })
+    await expect(verifyRoots(lib.db, [away], options)).rejects.toThrow(`${away.path} does not exist`)
+    expect(await verifyRoots(lib.db, [], options)).toMatchObject({ checked: 0, problems: [] })
   })
 
   it('takes no file for gone whose root went away meanwhile', async () => {
