@@ -21,24 +21,27 @@ const MOST_RUNS = 1_000_000_000
 const RUN = /"run":(\d{1,10})[,}]/g
 const LONGEST = '"run":1000000000,'.length
 
-/** 0: no run left a line. A file that cannot be read tells nothing. */
+/** 0: no run left a line. */
 function lastLoggedRun(folder: string): number {
+  const logs = namesIn(folder).filter((name) => name.endsWith('.jsonl'))
+  return Math.max(0, ...logs.map((name) => lastRunIn(join(folder, name))))
+}
+
+/** A file that cannot be read on tells nothing more. */
+function lastRunIn(file: string): number {
   let last = 0
-  for (const name of namesIn(folder)) {
-    if (!name.endsWith('.jsonl')) continue
-    try {
-      let rest = ''
-      for (const chunk of fileChunks(join(folder, name))) {
-        const text = rest + Buffer.from(chunk).toString('latin1')
-        for (const [, digits] of text.matchAll(RUN)) {
-          const run = Number(digits)
-          if (run <= MOST_RUNS) last = Math.max(last, run)
-        }
-        rest = text.slice(-LONGEST)
+  let rest = ''
+  try {
+    for (const chunk of fileChunks(file)) {
+      const text = rest + Buffer.from(chunk).toString('latin1')
+      for (const [, digits] of text.matchAll(RUN)) {
+        const run = Number(digits)
+        if (run <= MOST_RUNS) last = Math.max(last, run)
       }
-    } catch {
-      continue
+      rest = text.slice(-LONGEST)
     }
+  } catch {
+    return last
   }
   return last
 }

@@ -1,4 +1,5 @@
 /** What providers say of games, in one form. Every field names who said it, in which entry, and when. */
+import { PICTURE_KINDS } from '../targets/picture-files.ts'
 
 /** One thing that one provider said. */
 export interface Fact<T> {
@@ -58,16 +59,9 @@ export interface PlayTimes {
 export type FieldName = keyof MetadataFields
 export type GameMetadata = { readonly [Field in FieldName]?: Fact<MetadataFields[Field]> }
 
+/** Those that a device may have a place for, and what else is had of games. */
 export const ART_KINDS = [
-  'box',
-  'back',
-  'box-3d',
-  'snap',
-  'title',
-  'logo',
-  'banner',
-  'icon',
-  'background',
+  ...PICTURE_KINDS,
   'cartridge',
   'marquee',
   'manual',

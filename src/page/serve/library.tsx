@@ -58,58 +58,70 @@ function Known({ library }: { readonly library: LibraryAnswer }) {
         />
       ))}
       <h2>Roots</h2>
-      <table class="plain">
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col" class="hide-small">
-              Folder
-            </th>
-            <th scope="col" class="number">
-              Files
-            </th>
-            <th scope="col" class="number">
-              Size
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {roots.map(({ name, path, files, bytes }) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td class="path quiet hide-small">{path}</td>
-              <td class="number">{count(files)}</td>
-              <td class="number">{amount(bytes)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <RootTable roots={roots} />
       <h2>Targets</h2>
-      <table class="plain">
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Preset</th>
-            <th scope="col">Policy</th>
-            <th scope="col" class="hide-small">
-              Folder
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {targets.map(({ name, preset, path, policy }) => (
-            <tr key={name}>
-              <th scope="row">
-                <a href={addressOf(['plan', name])}>{name}</a>
-              </th>
-              <td>{preset}</td>
-              <td>{policy}</td>
-              <td class="path quiet hide-small">{path}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <TargetTable targets={targets} />
     </>
+  )
+}
+
+function RootTable({ roots }: Pick<LibraryAnswer, 'roots'>) {
+  return (
+    <table class="plain">
+      <thead>
+        <tr>
+          <th scope="col">Name</th>
+          <th scope="col" class="hide-small">
+            Folder
+          </th>
+          <th scope="col" class="number">
+            Files
+          </th>
+          <th scope="col" class="number">
+            Size
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {roots.map(({ name, path, files, bytes }) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td class="path quiet hide-small">{path}</td>
+            <td class="number">{count(files)}</td>
+            <td class="number">{amount(bytes)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function TargetTable({ targets }: Pick<LibraryAnswer, 'targets'>) {
+  return (
+    <table class="plain">
+      <thead>
+        <tr>
+          <th scope="col">Name</th>
+          <th scope="col">Preset</th>
+          <th scope="col">Policy</th>
+          <th scope="col" class="hide-small">
+            Folder
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {targets.map(({ name, preset, path, policy }) => (
+          <tr key={name}>
+            <th scope="row">
+              <a href={addressOf(['plan', name])}>{name}</a>
+            </th>
+            <td>{preset}</td>
+            <td>{policy}</td>
+            <td class="path quiet hide-small">{path}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

@@ -10,6 +10,7 @@ import { wantsPictures } from '../../targets/picture-places.ts'
 import { asTarget } from '../choosing/selection.ts'
 import type { Steps } from '../steps.ts'
 import type { World } from '../world.ts'
+import type { ArtSlot } from './art.ts'
 
 /** One kind of picture on one target. A place that takes several kinds counts as the first of them. */
 export interface PictureCount {
@@ -27,49 +28,51 @@ export interface PictureCount {
 /** In the order of the config, then in the order of the device's places. Brings what is asked for up to date. */
 export async function countPictures(
   world: World,
-  { engine, outputs }: Steps,
+  steps: Steps,
   targets: readonly string[],
 ): Promise<readonly PictureCount[]> {
   const counts = new Map<string, Counting>()
-  const { folders } = world.config.art
-  const isProvider = (source: string) => source !== 'gamelist' && !Object.hasOwn(folders, source)
+  const { art } = world.config
+  const isProvider = (source: string) => source !== 'gamelist' && !Object.hasOwn(art.folders, source)
   const cache = openArtCache(artCacheFolder(process.env))
-  for (const name of targets) {
-    const target = asTarget(world.config.targets[name])
-    if (!wantsPictures(target)) continue
-    await engine.get(outputs.tree, name)
-    for (const { kind, arg } of (await engine.page(outputs.tree, name, 'sections')) ?? []) {
-      if (kind !== 'part' && kind !== 'sets' && kind !== 'site') continue
-      const platform = arg.split('/')[1] ?? ''
-      for (const { release, slots } of (await engine.page(outputs.pictures.art, arg, 'wishes')) ?? []) {
-        for (const { kinds, has } of slots) {
-          const [first] = kinds
-          if (first === undefined) continue
-          const key = `${name}/${first}`
-          const count = counts.get(key) ?? {
-            target: name,
-            kind: first,
-            games: 0,
-            have: 0,
-            standIns: 0,
-            wanted: [],
-          }
-          counts.set(key, count)
-          count.games++
-          if (has) count.have++
-          if (has?.isGuess || (has && has.kind !== first)) count.standIns++
-          // what was cleared from the cache is there on devices, and nowhere else
-          const isGone = has && isProvider(has.source) && cache.fileOf(has.sha1) === undefined
-          const tries = betterThan(isGone ? undefined : has, kinds, world.config.art, isProvider)
-          if (tries.length > 0) count.wanted.push({ game: gameOf(world.db, platform, release), tries })
-        }
-      }
+  for (const target of targets.filter((name) => wantsPictures(asTarget(world.config.targets[name])))) {
+    for await (const { platform, release, slot } of placesOn(target, steps)) {
+      const { kinds, has } = slot
+      const [kind] = kinds
+      if (kind === undefined) continue
+      const key = `${target}/${kind}`
+      const count = counts.get(key) ?? { target, kind, games: 0, have: 0, standIns: 0, wanted: [] }
+      counts.set(key, count)
+      count.games++
+      if (has) count.have++
+      if (has?.isGuess || (has && has.kind !== kind)) count.standIns++
+      // what was cleared from the cache is there on devices, and nowhere else
+      const isGone = has && isProvider(has.source) && cache.fileOf(has.sha1) === undefined
+      const tries = betterThan(isGone ? undefined : has, kinds, art, isProvider)
+      if (tries.length > 0) count.wanted.push({ game: gameOf(world.db, platform, release), tries })
     }
   }
   return [...counts.values()]
 }
 
 type Counting = { -readonly [K in keyof PictureCount]: PictureCount[K] } & { readonly wanted: EmptyPlace[] }
+
+interface PicturePlace {
+  readonly platform: string
+  readonly release: string
+  readonly slot: ArtSlot
+}
+
+/** Every place for a picture on a target, by what its tree is made of. */
+async function* placesOn(target: string, { engine, outputs }: Steps): AsyncGenerator<PicturePlace> {
+  await engine.get(outputs.tree, target)
+  for (const { kind, arg } of (await engine.page(outputs.tree, target, 'sections')) ?? []) {
+    if (kind !== 'part' && kind !== 'sets' && kind !== 'site') continue
+    const platform = arg.split('/')[1] ?? ''
+    for (const { release, slots } of (await engine.page(outputs.pictures.art, arg, 'wishes')) ?? [])
+      for (const slot of slots) yield { platform, release, slot }
+  }
+}
 
 /** A game with what DATs say of its file: what providers know files by. */
 function gameOf(db: Db, platform: string, release: string): WantedGame {
