@@ -28,9 +28,21 @@ describe('the first bytes of a picture', () => {
     ['a web page', '<!doctype html><title>404</title>'],
     ['a text that begins like one', 'GIF89'],
     ['a PNG without sides', png(0, 0)],
+    ['a PNG that begins with another piece than its header', Buffer.from(PLAIN).fill('CgBI', 12, 16)],
+    ['a file that has only the header of a PNG', Buffer.from(PLAIN).fill(0, 0, 8)],
     ['a PNG of a size that nobody can mean', Buffer.from(PLAIN).fill(0x7f, 16, 24)],
   ])('tell that %s is none', (_, bytes) => {
     expect(pictureOf(Buffer.from(bytes))).toBeUndefined()
+  })
+
+  it('tell the size of a JPEG in any of its frames, and in nothing else', () => {
+    const frame = (marker: number) => Buffer.from([0xff, marker, 0, 11, 8, 0, 30, 0, 40, 1, 1, 0x11, 0])
+    const found = Array.from({ length: 18 }, (_, i) => {
+      const facts = readFacts(Buffer.concat([Buffer.from([0xff, 0xd8]), frame(0xbf + i)]))
+      return facts ? `${(0xbf + i).toString(16)} ${facts.width}x${facts.height}` : ''
+    })
+    const frames = ['c0', 'c1', 'c2', 'c3', '', 'c5', 'c6', 'c7', '', 'c9', 'ca', 'cb', '', 'cd', 'ce', 'cf']
+    expect(found).toEqual(['', ...frames.map((marker) => (marker === '' ? '' : `${marker} 40x30`)), ''])
   })
 
   it('say why one is none that is larger than is taken', () => {

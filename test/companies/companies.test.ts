@@ -195,6 +195,10 @@ describe('the tables', () => {
       { subject: 'Human Entertainment / Human', detail: 'differ only in what they do' },
     ])
     expect(companyCore('humanentertainment')).toBe('human')
+    expect(companyCore('hotgamesstudio')).toBe('hot')
+    // what is left says too little
+    expect(companyCore('abgames')).toBe('abgames')
+    expect(companyCore('gamesstudio')).toBe('games')
   })
 
   it('suggest what is one slip apart, wherever that is', () => {

@@ -48,6 +48,7 @@ describe('what is only suggested', () => {
       [found('Final Fantasy IV', { alternativeTitles: ['Final Fantasy II'] })],
     ],
     ['a word with an article before it', 'Mask', [found('The Mask')]],
+    ['another joint between the same words', 'Art of War', [found('Art & War')]],
     ['a game of another platform', 'Super Mario World', [found('Super Mario World', { platforms: ['gba'] })]],
     ['a game of nobody knows which platform', 'Super Mario World', [searchless()]],
   ])('%s', (_, title, candidates) => {
@@ -72,9 +73,14 @@ describe('what is only suggested', () => {
     ).toEqual([undefined, ['Adventures of Lolo 2', 'Adventures of Lolo II']])
   })
 
-  it('a game that came out long before or after', () => {
-    expect(verdict('Doom', [found('Doom', { year: 2016 })], 1993)).toEqual([undefined, ['Doom']])
-    expect(verdict('Doom', [found('Doom', { year: 1995 })], 1993)).toEqual(['Doom exact', []])
+  it.each([
+    [1989, false],
+    [1990, true],
+    [1996, true],
+    [1997, false],
+  ])('a game that came out long before or after: in %i, and one of 1993 is wanted', (year, isLinked) => {
+    const expected = isLinked ? ['Doom exact', []] : [undefined, ['Doom']]
+    expect(verdict('Doom', [found('Doom', { year })], 1993)).toEqual(expected)
   })
 
   it('titles too short to tell', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { evaluate } from '../../src/playlists/evaluate.ts'
-import type { Playlist } from '../../src/playlists/playlist.ts'
+import type { Playlist, PlaylistQuery } from '../../src/playlists/playlist.ts'
+import { asksForCompanies, asksForFacts } from '../../src/playlists/query.ts'
 import { normalizeTitle } from '../../src/playlists/titles.ts'
 import type { Pick } from '../../src/select/pick.ts'
 
@@ -196,4 +197,19 @@ it.each([
   ['Contra USA', []],
 ])('the name %s finds the releases %j', (title, releases) => {
   expect(evaluate({ titles: [title] }, PICKS).picks.map(({ release }) => release)).toEqual(releases)
+})
+
+describe('what a query asks for', () => {
+  const NAMES: PlaylistQuery = { platform: ['nes'], region: ['USA'], language: ['En'], title: ['Zelda*'] }
+
+  it.each<[string, PlaylistQuery, { readonly facts: boolean; readonly companies: boolean }]>([
+    ['nothing', {}, { facts: false, companies: false }],
+    ['what names tell', NAMES, { facts: false, companies: false }],
+    ['what names tell, within', { any: [NAMES], not: NAMES }, { facts: false, companies: false }],
+    ['a year', { ...NAMES, year: { to: 1989 } }, { facts: true, companies: false }],
+    ['a genre, within', { any: [NAMES, { not: { genre: ['Sport'] } }] }, { facts: true, companies: false }],
+    ['a company, within', { all: [{ any: [{ publisher: ['Sega'] }] }] }, { facts: true, companies: true }],
+  ])('is seen: %s', (_, query, asked) => {
+    expect({ facts: asksForFacts(query), companies: asksForCompanies(query) }).toEqual(asked)
+  })
 })

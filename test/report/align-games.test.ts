@@ -27,6 +27,12 @@ describe('games of two romsets', () => {
       { Probotector: ['Probotector (Europe)'] },
       ['Contra', 'Probotector'],
     ],
+    [
+      'one that is two now',
+      { Contra: ['Contra (USA)'] },
+      { Contra: ['Contra (USA)'], Probotector: ['Probotector (Europe)'] },
+      ['Contra'],
+    ],
   ])('meet: %s', (_, before, after, expected) => {
     const aligned = alignGames(new Map(Object.entries(before)), new Map(Object.entries(after)), CLUSTERS)
     expect([...aligned.keys()]).toEqual(expected)

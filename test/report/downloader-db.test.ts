@@ -51,3 +51,12 @@ it.each([
     folders: { _Best: {}, games: placed, 'games/NES': placed },
   })
 })
+
+it('is the same text whatever order its files come in, with folders in theirs', () => {
+  const files = ['a/x', 'a-b/x'].map((path) => ({ path, size: 1 }))
+  const wish = { id: 'mine', base: 'http://nas', external: false, timestamp: 0 }
+  const text = downloaderDb(files, () => '', wish)
+  expect(downloaderDb(files.toReversed(), () => '', wish)).toBe(text)
+  const { folders } = JSON.parse(text) as { folders: object }
+  expect(Object.keys(folders)).toEqual(['a', 'a-b'])
+})

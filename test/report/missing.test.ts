@@ -145,6 +145,14 @@ describe('what is had of a DAT', () => {
       'Never: nodump (nodump)',
       'Whole: have (have,nodump,nodump)',
     ])
+    const [dat] = listableDats(c.db)
+    const had = dat ? [...writeListDat(listDat(c.db, dat), 'have')].join('') : ''
+    expect(had.match(/<rom name="[^"]*"| mia="[^"]*"/g)).toEqual([
+      '<rom name="m"',
+      ' mia="yes"',
+      '<rom name="a"',
+      '<rom name="a"',
+    ])
   })
 
   it('is whole without what it does without', () => {

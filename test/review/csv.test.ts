@@ -1,7 +1,7 @@
 /** The queue as a table, and back. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { csvOf, readCsv } from '../../src/review/csv.ts'
+import { csvOf, filledIds, readCsv } from '../../src/review/csv.ts'
 import type { ReviewItem } from '../../src/review/item.ts'
 import { parseVerdict } from '../../src/review/verdict.ts'
 
@@ -51,6 +51,15 @@ describe('import', () => {
       'q.csv, line 2: "rename Pok\ufffdmon" is not in UTF-8. Save the table as "CSV UTF-8".',
     )
     expect(() => readCsv('a,b\n', 'q.csv')).toThrow('has no columns "id" and "decision" in its first line.')
+  })
+
+  it.each([
+    ['decision,id\naccept 2,a\n,b\n skip ,c\nacept,d\n', ['a', 'd']],
+    ['id,decision\na,refuse\nb,\n', ['a']],
+    ['id,subject\na,refuse\n', []],
+    ['', []],
+  ])('knows which rows say something, right or wrong: %j', (text, ids) => {
+    expect(filledIds(text)).toEqual(ids)
   })
 
   it('gives back the ids that were exported, whatever they are called', () => {

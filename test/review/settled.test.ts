@@ -49,3 +49,15 @@ it('touches no game that no decision joins with those of the edit', () => {
   expect(isTouched(item('nes/A', 'gb/A'))).toBe(true)
   expect(isTouched(item('snes/B', 'gb/A'))).toBe(false)
 })
+
+it.each([
+  ['snes/Fate/Stay (USA)/igdb', true],
+  ['snes/Fate/Stay (USA)/mobygames', true],
+  ['snes/Fate/Stay (USA)/hltb', false],
+  ['nes/Fate/Stay (USA)/igdb', false],
+  ['snes/Stay (USA)/igdb', false],
+])('what a source calls a game is settled by an id, and by none: %s', (key, isSettled) => {
+  const link = { snes: { 'Fate/Stay (USA)': { igdb: '1', mobygames: null } } }
+  const decisions = { ...NO_DECISIONS, metadata: { pin: {}, link } }
+  expect(settledBy(decisions)({ ...item(), kind: 'metadata', key })).toBe(isSettled)
+})

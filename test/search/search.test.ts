@@ -113,6 +113,7 @@ describe('search', () => {
     ['chrono trigger', ['Chrono Trigger (snes, title)']],
     ['chorno triger', ['Chrono Trigger (snes, slip)']],
     ['final fantsay 3', ['Final Fantasy III (snes, slip)']],
+    ['chorno t', ['Chrono Trigger (snes, slip)']],
     ['chro', ['Chrono Trigger (snes, beginning)']],
     ['trigger', ['Chrono Trigger (snes, words)']],
     ['final fantasy vi', ['Final Fantasy III (snes, title)']],

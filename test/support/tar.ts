@@ -8,6 +8,8 @@ export interface TarEntry {
   readonly prefix?: string
   /** Default: by the data. */
   readonly size?: number
+  /** The size as GNU writes it where octal digits do not reach: in binary, with the highest bit set. */
+  readonly isBinary?: boolean
   /** What a link (`1` hard, `2` symbolic) leads to. */
   readonly link?: string
 }
@@ -27,12 +29,15 @@ export function pax(records: Readonly<Record<string, string>>): TarEntry {
   return { name: 'PaxHeader', type: 'x', data: data.join('') }
 }
 
-function encode({ name, data = '', type = '0', prefix = '', size, link = '' }: TarEntry): Buffer {
+function encode(entry: TarEntry): Buffer {
+  const { name, data = '', type = '0', prefix = '', link = '' } = entry
   const bytes = Buffer.from(data)
+  const { size = bytes.length } = entry
   const header = Buffer.alloc(512)
   header.write(name, 0, 100)
   header.write('0000644\0', 100)
-  header.write(`${(size ?? bytes.length).toString(8).padStart(11, '0')}\0`, 124)
+  if (entry.isBinary) header.write(`80${size.toString(16).padStart(22, '0')}`, 124, 'hex')
+  else header.write(`${size.toString(8).padStart(11, '0')}\0`, 124)
   header.write('14720000000\0', 136)
   header.write('        ', 148)
   header.write(type, 156)

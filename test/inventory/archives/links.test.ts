@@ -165,6 +165,17 @@ describe('a hard link in a tar', () => {
     ])
   })
 
+  it('has a time of its own', async () => {
+    const { members = [] } = await inspect(
+      makeTar([pax({ mtime: '9' }), a, pax({ mtime: '5' }), hard('b.nes', 'a.nes')]),
+      'd.tar',
+    )
+    expect(members.map(({ path, mtime }) => [path, mtime])).toEqual([
+      ['a.nes', 9000],
+      ['b.nes', 5000],
+    ])
+  })
+
   it('counts as what it unpacks to: a thousand names of one file may be a bomb', async () => {
     const links = Array.from({ length: 1000 }, (_, i) => hard(`${i}.nes`, 'a.nes'))
     const limits = { harmless: 1_000_000, ratio: 1 }

@@ -84,6 +84,30 @@ describe('a tar', () => {
       ],
     ],
     [
+      'sizes in binary',
+      [
+        { name: 'a', data: 'x'.repeat(258), isBinary: true },
+        { name: 'b', data: 'y' },
+      ],
+      [
+        ['a', 'x'.repeat(258)],
+        ['b', 'y'],
+      ],
+    ],
+    [
+      'sizes that pax tells, and such as are none',
+      [
+        pax({ size: '5' }),
+        { name: 'a', data: 'hello', size: 0 },
+        pax({ size: 'large' }),
+        { name: 'b', data: 'y' },
+      ],
+      [
+        ['a', 'hello'],
+        ['b', 'y'],
+      ],
+    ],
+    [
       'folders and symbolic links',
       [
         { name: 'd/', type: '5' },
@@ -144,6 +168,13 @@ describe('a tar', () => {
   it('that another program wrote', async () => {
     const files = { 'a.nes': 'a'.repeat(1000), [LONG.replaceAll('/', '-')]: 'long', 'ü.bin': 'name' }
     expect(await read(await pack(['-ttar'], files))).toEqual(Object.entries(files))
+  })
+
+  it('has no member of more bytes than can be counted', async () => {
+    const bytes = makeTar([{ name: 'a', size: 2 ** 54, isBinary: true }])
+    expect(await openTar(memoryReader(bytes), options).list()).toMatchObject({
+      trouble: { code: 'archive-damaged', what: 'its header at byte 0 is damaged' },
+    })
   })
 
   it('tells what is missing at its end', async () => {

@@ -55,6 +55,15 @@ function headerOf(bytes: Buffer): ChdHeader {
 }
 
 describe('readChd', () => {
+  it('takes for what it is what its metadata says first', () => {
+    const metadata = [
+      ['NOTE', 'what a tool had to say'],
+      ['GDDD', 'CYLS:10,HEADS:4,SECS:16,BPS:512'],
+      ['CHCD', ''],
+    ] as const
+    expect(headerOf(v5({ metadata })).media).toEqual({ kind: 'hard-disk', tracks: [] })
+  })
+
   it('reads version 5, with its tracks', () => {
     expect(headerOf(v5({ parent: PARENT }))).toEqual({
       version: 5,

@@ -128,6 +128,16 @@ export const PSX_DISC = iso(
   'MY_GAME',
 )
 
+/** The same, with a folder of two sectors: in the first is only what every folder begins with. */
+const PSX_LONG_FOLDER = (() => {
+  const [first, second, begin] = [18 * 2048, 19 * 2048, 2 * record('\0', 0, 0, true).length]
+  const bytes = Buffer.from(PSX_DISC)
+  bytes.copy(bytes, second, first + begin, second)
+  bytes.fill(0, first + begin, second)
+  both(2 * 2048).copy(bytes, 16 * 2048 + 156 + 10)
+  return bytes
+})()
+
 const PSX: HeaderFacts = {
   platform: 'psx',
   serial: 'SLUS-00594',
@@ -239,6 +249,14 @@ const COLOR_ROM = file(
   [0x104, Buffer.from(GB_LOGO, 'hex')],
   [0x134, 'WATER_RAT2\0AWRE\xc0\x30\x31\x03'],
   [0x14a, [0x01, 0x33, 0x00, 0x00]],
+)
+
+/** Made for the newer console, and runs on the older one: all 15 letters may be its title. */
+const BOTH_ROM = file(
+  32 * KIB,
+  [0x104, Buffer.from(GB_LOGO, 'hex')],
+  [0x134, 'WATER_RAT_TWO\0\0\x80'],
+  [0x14a, [0x01, 0x08, 0x00, 0x00]],
 )
 
 const NDS_ROM = (() => {
@@ -489,6 +507,12 @@ export const SAMPLES: readonly Sample[] = [
     },
   },
   {
+    name: 'Game Boy Color, for the older console too',
+    extension: 'gb',
+    bytes: BOTH_ROM,
+    facts: { platform: 'gbc', title: 'WATER_RAT_TWO', version: '1.0', maker: 'Capcom', sound: false },
+  },
+  {
     name: 'Game Boy Advance',
     extension: 'gba',
     bytes: file(KIB, [0xa0, 'WATER RAT\0\0\0AWRJC8\x96'], [0xbc, [0x01, 0x17]]),
@@ -643,6 +667,7 @@ export const SAMPLES: readonly Sample[] = [
     facts: { ...MEGA_DRIVE, platform: 'segacd' },
   },
   { name: 'PlayStation, 2,048 bytes a sector', extension: 'iso', bytes: PSX_DISC, facts: PSX },
+  { name: 'PlayStation, a folder of two sectors', extension: 'iso', bytes: PSX_LONG_FOLDER, facts: PSX },
   { name: 'PlayStation, 2,352 bytes a sector', extension: 'bin', bytes: raw(PSX_DISC, 2), facts: PSX },
   {
     name: 'PlayStation without SYSTEM.CNF',
