@@ -191,12 +191,12 @@ describe('openDats', () => {
   it('names a table of files after its own file', async () => {
     const line = `${'a'.repeat(64)}\t1/2/Game.nes\t${'b'.repeat(40)}\t${'c'.repeat(32)}\t0123abcd\n`
     const file = write('EverDrive N8 SMDB.txt', line)
+    const names: string[] = []
     for await (const dat of openDats(file)) {
       if ('problem' in dat) throw new Error(dat.problem.message)
-      const names: string[] = []
       parseDat(dat, { header: ({ name }) => names.push(name), game: ({ name }) => names.push(name) })
-      expect(names).toEqual(['EverDrive N8', 'Game'])
     }
+    expect(names).toEqual(['EverDrive N8', 'Game'])
   })
 
   it('says so when there is no file', async () => {
@@ -206,6 +206,7 @@ describe('openDats', () => {
   })
 
   it('notices a file that changes between hashing and parsing', async () => {
+    expect.assertions(2)
     const file = write('moving.dat', DAT)
     for await (const dat of openDats(file)) {
       if ('problem' in dat) throw new Error(dat.problem.message)

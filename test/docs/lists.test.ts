@@ -148,13 +148,6 @@ it('dats.md has the sources, and metadata.md the providers in their order', () =
 describe('engine.md', () => {
   const engine = page('docs/engine.md')
 
-  it('has the rooms', () => {
-    const rooms = firstCells(section(engine, 'The rooms of `src/`')).flatMap(quoted)
-    const folders = readdirSync(join(CHECKOUT, 'src'), { withFileTypes: true })
-    const there = folders.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name))
-    expect(rooms.sort()).toEqual(there.filter((name) => name !== 'index.ts').sort())
-  })
-
   it('has the steps, and the probes among them', () => {
     const steps = section(engine, 'The steps')
     const told = new Set(quoted(steps).map((key) => key.split(':')[0]))

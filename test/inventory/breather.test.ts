@@ -1,14 +1,20 @@
 /** A long walk gives way ten times a second, and ends when it is told to. */
-import { setTimeout } from 'node:timers/promises'
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { breather } from '../../src/inventory/scan/breather.ts'
+
+let now = 0
+
+beforeEach(() => vi.spyOn(performance, 'now').mockImplementation(() => now))
+afterEach(() => void vi.restoreAllMocks())
 
 describe('breather', () => {
   it('does nothing until its time has come', async () => {
     let breaths = 0
     const breathe = breather(undefined, () => breaths++)
     expect(breathe()).toBeUndefined()
-    await setTimeout(110)
+    now += 99
+    expect(breathe()).toBeUndefined()
+    now += 1
     await breathe()
     expect(breaths).toBe(1)
     expect(breathe()).toBeUndefined()
@@ -16,7 +22,7 @@ describe('breather', () => {
 
   it('throws after the signal', async () => {
     const breathe = breather(AbortSignal.abort())
-    await setTimeout(110)
+    now += 100
     await expect(breathe()).rejects.toMatchObject({ problems: [{ code: 'interrupted' }] })
   })
 })

@@ -138,7 +138,7 @@ describe('readZipDirectory', () => {
     ])
   })
 
-  it('reads 100,000 members in well under a second', () => {
+  it('reads 100,000 members in good time', () => {
     const zip = makeZip(
       Array.from({ length: 100_000 }, (_, i) => ({ name: `${i}.bin`, data: 'x', method: 'store' as const })),
     )

@@ -17,7 +17,7 @@ export function question({
 }
 
 export async function failing(one: Case, reply: Reply) {
-  const opened = await openCase(one, reply.hangs ? { patienceMs: 60 } : {})
+  const opened = await openCase(one, reply.hangs ? { patienceMs: 150 } : {})
   opened.server.instead(reply)
   const answer = await question(one)(opened.provider)
   const kind = answer.kind === 'unavailable' ? answer.reason : answer.kind

@@ -113,9 +113,9 @@ describe('the scrubber', () => {
       encodeURIComponent('a/b c+d&"e"'),
       'a%2fb%20c%2bd%26%22e%22',
       'a%2Fb+c%2Bd%26%22e%22',
-      JSON.stringify({ k: 'a/b c+d&"e"' }),
     ]
-    for (const form of forms) expect(scrub(`x ${form} y`)).toMatch(/^x .*\*\*\*.* y$/)
+    for (const form of forms) expect(scrub(`x ${form} y`)).toBe('x *** y')
+    expect(scrub(JSON.stringify({ k: 'a/b c+d&"e"' }))).toBe('{"k":"***"}')
   })
 
   it.each([

@@ -1,7 +1,7 @@
 /** Bringing the search index up to date beside requests: it ends, it lets others in, and it is the same index. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { openCatalog, type Db } from '../../src/catalog/catalog.ts'
+import type { Db } from '../../src/catalog/catalog.ts'
 import { refreshing, refreshSearch } from '../../src/search/refresh.ts'
 import { parseQuery } from '../../src/search/query.ts'
 import { search } from '../../src/search/search.ts'
@@ -9,6 +9,7 @@ import { createDesk } from '../../src/serve/desk.ts'
 import { createIndexer } from '../../src/serve/indexer.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { withProject, type TestProject } from '../support/project.ts'
+import { expectLetGo } from './support.ts'
 
 const PLATFORMS = ['Nintendo - Game Boy', 'Nintendo - Game Boy Color', 'Sega - Game Gear']
 
@@ -84,16 +85,7 @@ describe('the index in pieces', () => {
       }
       expect(waits.length).toBeGreaterThan(0)
       expect(Math.max(...waits)).toBeLessThan(1000)
-      await expect
-        .poll(() => {
-          try {
-            openCatalog(project.at('.curator')).close()
-            return 'free'
-          } catch {
-            return 'held'
-          }
-        })
-        .toBe('free')
+      await expectLetGo(project)
       await desk.read(({ db }) => {
         expect(indexer.work(db)).toBe(0)
         expect(search(db, parseQuery('stranger'), 5).results[0]).toMatchObject({ kind: 'file' })

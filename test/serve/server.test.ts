@@ -2,14 +2,13 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openCatalog } from '../../src/catalog/catalog.ts'
 import type { StartCurator } from '../../src/serve/jobs.ts'
 import type { GameAnswer } from '../../src/serve/api.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { png } from '../support/png.ts'
-import { CONFIG, serve, smallLibrary } from './support.ts'
+import { CONFIG, expectLetGo, serve, smallLibrary } from './support.ts'
 
 describe('the door', () => {
   it('opens by the link, once, and prints another for another browser', async () => {
@@ -242,19 +241,7 @@ describe('the catalog', () => {
     const project = await smallLibrary()
     const server = await serve(project)
     await server.get('/api/library')
-    await expect
-      .poll(
-        () => {
-          try {
-            openCatalog(project.at('.curator')).close()
-            return 'free'
-          } catch {
-            return 'held'
-          }
-        },
-        { timeout: 3000 },
-      )
-      .toBe('free')
+    await expectLetGo(project)
   })
 
   it('is not held for a review: builds run between a decision and its undoing', async () => {
@@ -269,7 +256,7 @@ describe('the catalog', () => {
     const before = items.map(({ subject }) => subject)
     const { text } = await server.post('/api/review/decide', { id: item?.id, verdict: 'refuse' })
     expect(JSON.parse(text)).toMatchObject({ id: item?.id })
-    await pause(1000)
+    await expectLetGo(project)
     project.write('roms/later.sfc', 'later')
     await project.build() // throws when the catalog is in use
     expect(await waiting()).toContain('roms/later.sfc')
@@ -312,7 +299,7 @@ describe('the catalog', () => {
         path: file,
       },
     ])
-    await pause(1000)
+    await expectLetGo(project)
     await project.build()
     expect(await server.get('/api/library')).toMatchObject({ platforms: [{ slug: 'snes', owned: 2 }] })
   })

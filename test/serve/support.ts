@@ -1,6 +1,7 @@
 /** A server over a small library, and requests to it as its page makes them. */
 import { request } from 'node:http'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
+import { openCatalog } from '../../src/catalog/catalog.ts'
 import type { StateEvent } from '../../src/serve/api.ts'
 import type { StartCurator } from '../../src/serve/jobs.ts'
 import type { Problem } from '../../src/errors.ts'
@@ -29,6 +30,19 @@ export async function smallLibrary(): Promise<TestProject> {
   project.configure(CONFIG)
   await project.build()
   return project
+}
+
+/** Waits until nobody has the catalog: a server lets go of it a moment after an answer. */
+export async function expectLetGo(project: TestProject): Promise<void> {
+  const held = (): boolean => {
+    try {
+      openCatalog(project.at('.curator')).close()
+      return false
+    } catch {
+      return true
+    }
+  }
+  await expect.poll(held, { timeout: 5000 }).toBe(false)
 }
 
 export interface Answer {
