@@ -9,9 +9,10 @@ import { writePegasus, writePegasusList } from './formats/pegasus.ts'
 import { safeFolder } from './layout.ts'
 import { safeName } from './names.ts'
 import { wishesFor } from './part.ts'
-import type { FilledList, PlacedGame } from './playlist-files.ts'
+import type { FilledList } from './playlist-files.ts'
 import type { Device, GameLists, PlaylistForm, Target } from './preset.ts'
 import { textFile, type TreeFile } from './tree.ts'
+import type { PlacedGame } from './written-game.ts'
 
 /** Whether the device also wants a list of all games of a platform. */
 export function listsPlatform(

@@ -4,9 +4,10 @@ import { joinItems, writeItems, writeLpl, type LplItem, type WrittenItems } from
 import { databaseOf } from './frontend-lists.ts'
 import { safeFolder } from './layout.ts'
 import { safeName } from './names.ts'
-import type { FilledList, PlacedGame } from './playlist-files.ts'
+import type { FilledList } from './playlist-files.ts'
 import type { PlaylistForm as Form, Target } from './preset.ts'
 import { bytesFile, textFile, type TreeFile } from './tree.ts'
+import type { PlacedGame } from './written-game.ts'
 
 /** A playlist in its own order. `root`: the target's absolute path. */
 export function lplInOrder(

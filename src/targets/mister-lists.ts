@@ -10,9 +10,10 @@ import { writeSync } from './formats/sync.ts'
 import { safeFolder } from './layout.ts'
 import { safeName, splitName } from './names.ts'
 import { deviceName } from './part-problems.ts'
-import type { FilledList, ListedGame, ListFiles, PlacedGame } from './playlist-files.ts'
+import type { FilledList, ListedGame, ListFiles } from './playlist-files.ts'
 import type { MglLaunch, PlaylistForm as Form, Target } from './preset.ts'
 import { textFile, type TreeFile } from './tree.ts'
+import type { PlacedGame } from './written-game.ts'
 
 export function mglFiles(form: Form<'mgl'>, target: Target, lists: readonly FilledList[]): ListFiles {
   const { names } = target.device

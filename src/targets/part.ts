@@ -15,6 +15,7 @@ import { renamedSheets } from './sheet-text.ts'
 import { starterOf, withoutTwins, type Ready } from './starter.ts'
 import { splitName } from './names.ts'
 import { textFile, type TreeFile } from './tree.ts'
+import type { WrittenGame } from './written-game.ts'
 import { wordedWish, zipFile, zipWish, type ZipWish } from './zip-file.ts'
 
 /** Plain data, as lean as it can be: parts are stored as JSON. */
@@ -30,23 +31,9 @@ export interface Part {
   readonly skipped: number
 }
 
-export interface PartGame {
+export interface PartGame extends WrittenGame {
   /** Index into `files`. */
   readonly file: number
-  readonly release: string
-  readonly path: string
-  /** Of the bytes on the device; 0 for a release of several files, which no database knows by one checksum. */
-  readonly crc32: number
-  /** What people call it, where that is not the release. */
-  readonly title?: string
-  /** The file that starts it, where that lies in a zip: then `crc32` is of that. */
-  readonly member?: string
-  /** Names of the releases it stands for, where it is a game on several discs. */
-  readonly discs?: readonly string[]
-  /** What the user wants it to be played by. */
-  readonly core?: string
-  /** Product number of the disc, on platforms whose games the device's lists know by it (see `identify/serials.ts`). */
-  readonly serial?: string
 }
 
 /**

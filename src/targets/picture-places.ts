@@ -5,8 +5,8 @@ import { safeFolder } from './layout.ts'
 import { safeName, splitName } from './names.ts'
 import { wishesFor } from './part.ts'
 import type { PictureFormat, PictureKind, PicturePlace } from './picture-files.ts'
-import type { PlacedGame } from './playlist-files.ts'
 import type { Device, Target } from './preset.ts'
+import type { PlacedGame } from './written-game.ts'
 
 /** A place for one picture of a game. */
 export interface PictureSlot {

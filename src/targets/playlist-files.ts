@@ -21,6 +21,7 @@ import { lplInOrder, lplOfAll, writtenItems } from './lpl-lists.ts'
 import { mglFiles, syncFiles } from './mister-lists.ts'
 import type { Device, PlaylistFiles, PlaylistForm as Form, Target } from './preset.ts'
 import { textFile, type TreeFile } from './tree.ts'
+import type { PlacedGame } from './written-game.ts'
 
 /** A playlist of the config with its games, best or first one first. Games that are not owned have no files. */
 export interface PlaylistPicks {
@@ -36,31 +37,6 @@ export interface ListedGame {
   readonly platform: string
   readonly game: string
   readonly release: string
-}
-
-/** A game that is really in the tree. */
-export interface PlacedGame {
-  readonly platform: string
-  readonly release: string
-  /** Path of the file that starts it, below the target. */
-  readonly path: string
-  readonly crc32: number
-  /** As in `PartGame`. */
-  readonly title?: string
-  readonly member?: string
-  readonly discs?: readonly string[]
-  readonly core?: string
-  readonly serial?: string
-  /** Those that the device's lists name. */
-  readonly pictures?: readonly ListedPicture[]
-}
-
-/** A picture in a list of games. */
-export interface ListedPicture {
-  /** `image`, `thumbnail`, … */
-  readonly element: string
-  /** Below the target. */
-  readonly path: string
 }
 
 /** Files of a target that hold lists, and what was wrong with others. */

@@ -4,9 +4,9 @@ import { folderOf, nameOf } from '../disk/path.ts'
 import { byCodeUnit } from '../order.ts'
 import { safeFolder } from './layout.ts'
 import { safeName, splitName } from './names.ts'
-import type { PlacedGame } from './playlist-files.ts'
 import type { Target } from './preset.ts'
 import { textFile, type TreeFile } from './tree.ts'
+import type { PlacedGame } from './written-game.ts'
 
 /** Where a device reads settings of single games, and in which form. */
 export interface SettingsFiles {

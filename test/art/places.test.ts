@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { PRESETS } from '../../presets/table.ts'
 import { slotFinder } from '../../src/targets/picture-places.ts'
-import type { PlacedGame } from '../../src/targets/playlist-files.ts'
+import type { PlacedGame } from '../../src/targets/written-game.ts'
 
 const NES = 'Nintendo - Nintendo Entertainment System'
 

@@ -1,4 +1,5 @@
 /** A project in a temporary folder, built in this process: hundreds of builds in the time of a few processes. */
+import { setMaxListeners } from 'node:events'
 import {
   existsSync,
   mkdirSync,
@@ -138,13 +139,15 @@ export function projectIn(dir: string): TestProject {
 }
 
 function worldOf(project: Project, db: Db, force: boolean): World {
+  const { signal } = new AbortController()
+  setMaxListeners(0, signal) // as of the program: each device that is written has one
   return {
     config: project.config,
     db,
     force,
     acceptEmpty: force,
     now: () => Date.now() + AHEAD_MS,
-    signal: new AbortController().signal,
+    signal,
     listener: { step: () => undefined, tick: () => undefined },
     problems: [],
     scans: new Map(),

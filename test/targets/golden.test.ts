@@ -20,7 +20,8 @@ import {
   romm,
 } from '../../presets/index.ts'
 import { EVERDRIVE_MODELS, type EverdriveModel } from '../../presets/data/everdrive.ts'
-import { joinTree } from '../../src/targets/build-tree.ts'
+import { PRESETS } from '../../presets/table.ts'
+import { joinTree } from './join-tree.ts'
 import { buildPart, type Part } from '../../src/targets/part.ts'
 import type { PlaylistPicks } from '../../src/targets/playlist-files.ts'
 import type { Target } from '../../src/targets/preset.ts'
@@ -78,6 +79,11 @@ const TARGETS: Readonly<Record<string, Target>> = {
   folder: folder<string, string>({ path: 'out', policy: 'all', playlists: ['best'] }),
   'folder-posix': folder({ path: 'out', policy: 'all', names: 'posix', layout: '{region}/{letter}/{file}' }),
 }
+
+it('every preset that holds games has its golden tree', () => {
+  const presets = Object.keys(PRESETS).filter((preset) => preset !== 'site')
+  expect([...new Set(Object.values(TARGETS).map(({ preset }) => preset))].sort()).toEqual(presets.sort())
+})
 
 describe.each(Object.entries(TARGETS))('%s', (name, target) => {
   it('gives the golden tree', () => {

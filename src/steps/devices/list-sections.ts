@@ -5,10 +5,10 @@
  */
 import { rule, type Reader, type Rule } from '../../engine/rule.ts'
 import type { Problem } from '../../errors.ts'
-import { placedGames } from '../../targets/build-tree.ts'
 import type { Settlement } from '../../targets/contest.ts'
 import type { WrittenItems } from '../../targets/formats/lpl.ts'
 import { writtenItems } from '../../targets/lpl-lists.ts'
+import { placedGames } from '../../targets/placed-games.ts'
 import {
   buildPlaylists,
   databaseList,
@@ -16,11 +16,11 @@ import {
   listedDatabases,
   lplOfPlatforms,
   type ListFiles,
-  type PlacedGame,
   type PlaylistPicks,
 } from '../../targets/playlist-files.ts'
 import type { Target } from '../../targets/preset.ts'
 import type { TreeFile } from '../../targets/tree.ts'
+import type { PlacedGame } from '../../targets/written-game.ts'
 import type { ArtRules } from '../art/art.ts'
 import type { InputRules } from '../inputs.ts'
 import type { PartRules } from './parts.ts'

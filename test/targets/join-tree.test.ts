@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { everdrive, folder, mister, pocket, retroarch } from '../../presets/index.ts'
-import { joinTree } from '../../src/targets/build-tree.ts'
+import { joinTree } from './join-tree.ts'
 import { buildPart, type Part } from '../../src/targets/part.ts'
 import type { Device, Target } from '../../src/targets/preset.ts'
 import type { Pick } from '../../src/select/pick.ts'

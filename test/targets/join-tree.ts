@@ -1,29 +1,29 @@
 /**
- * From parts and playlists to the tree of a target: everything a device should hold, and nothing it cannot. A build
- * goes the same road in steps (`steps/devices/outputs.ts`), so that it need not read the parts that did not change.
+ * From parts and playlists to the tree of a target, at one go: everything a device should hold, and nothing it cannot. A
+ * build goes the same road in steps (`src/steps/devices/outputs.ts`), so that it need not read the parts that did not
+ * change.
  */
-import type { Problem } from '../errors.ts'
-import { byCodeUnit } from '../order.ts'
+import type { Problem } from '../../src/errors.ts'
+import { byCodeUnit } from '../../src/order.ts'
 import {
   admitted,
   contestOf,
   NO_CONTEST,
   settle,
   type Party,
-  type Refusal,
   type Settlement,
-} from './contest.ts'
-import { footprintOf } from './footprint.ts'
-import type { Part, PartGame } from './part.ts'
+} from '../../src/targets/contest.ts'
+import { footprintOf } from '../../src/targets/footprint.ts'
+import type { Part } from '../../src/targets/part.ts'
 import {
   buildPlaylists,
   databaseList,
   listedDatabases,
-  type PlacedGame,
   type PlaylistPicks,
-} from './playlist-files.ts'
-import type { Target } from './preset.ts'
-import type { Tree } from './tree.ts'
+} from '../../src/targets/playlist-files.ts'
+import { placedGames } from '../../src/targets/placed-games.ts'
+import type { Target } from '../../src/targets/preset.ts'
+import type { Tree } from '../../src/targets/tree.ts'
 
 /**
  * Joins the platforms of a target, compares them with each other, and adds the playlists over what was let in. Where
@@ -77,18 +77,4 @@ function settleAll(target: Target, parties: readonly Party[]): Settlement {
   const claimants = parties.map(({ id, files }) => ({ id, footprint: footprintOf(files, names) }))
   const contest = contestOf(target, claimants)
   return contest ? settle(target, contest, parties) : NO_CONTEST
-}
-
-/** The games of a part that are let in, where they really are. */
-export function placedGames(
-  platform: string,
-  games: readonly PartGame[],
-  refusals: readonly Refusal[] = [],
-): PlacedGame[] {
-  if (refusals.length === 0) return games.map((game) => ({ ...game, platform }))
-  const instead = new Map(refusals.map(([file, place]) => [file, place] as const))
-  return games.flatMap((game) => {
-    const place = instead.has(game.file) ? instead.get(game.file) : game.path
-    return typeof place === 'string' ? [{ ...game, platform, path: place }] : []
-  })
 }
