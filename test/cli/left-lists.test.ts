@@ -90,6 +90,26 @@ describe('when the last game of a platform leaves, its list', () => {
     expect((await project.build()).outcome).toBe('nothing')
   })
 
+  it('keeps no game of EmulationStation of which its user said nothing, also where its file is called otherwise', async () => {
+    const project = projectOf('batocera', { games: { 'Only (World)': { rename: 'Renamed' } } })
+    await project.build()
+    const there = read(project, BATOCERA)
+    expect(there).toContain('<path>./Renamed.gbc</path>\n\t\t<name>Only</name>')
+    project.write(`card/${BATOCERA}`, there.replaceAll('\t', '  '))
+    project.write('away/keep', '')
+    renameSync(project.at('more/c.gbc'), project.at('away/c.gbc'))
+    await project.build()
+    expect(read(project, BATOCERA)).toBe(`<?xml version="1.0"?>
+<gameList>
+  <game>
+    <path>./Blocks (World).gbc</path>
+    <name>Blocks</name>
+  </game>
+</gameList>
+`)
+    expect((await project.build()).outcome).toBe('nothing')
+  })
+
   it('keeps for RetroArch the games that its user added, and is added to when others are back', async () => {
     const project = projectOf('retroarch', { deviceRoot: '/storage' })
     await project.build()

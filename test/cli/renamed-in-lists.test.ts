@@ -1,5 +1,5 @@
 /** What frontends wrote of games in their lists follows the games to other names and forms, whatever these are made of. */
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { byCodeUnit } from '../../src/order.ts'
 import { discDat, logiqxDat } from '../support/dat.ts'
@@ -25,6 +25,19 @@ const favourites = (list: string): readonly string[] =>
     .split('</game>')
     .flatMap((game) => (game.includes('<favorite>') ? (/([^/]*)<\/path>/.exec(game)?.[1] ?? []) : []))
 
+const LAUNCHBOX: Frontend = {
+  preset: 'launchbox',
+  discs: 'Data/Platforms/Sony Playstation.xml',
+  cartridges: 'Data/Platforms/Super Nintendo Entertainment System.xml',
+  say: (list) => list.replace(/<Title>.*<\/Title>/g, '$&\n    <Favorite>true</Favorite>'),
+  said: (list) =>
+    list
+      .split('</Game>')
+      .flatMap((game) =>
+        game.includes('<Favorite>') ? (/([^\\]*)<\/ApplicationPath>/.exec(game)?.[1] ?? []) : [],
+      ),
+}
+
 const FRONTENDS: readonly Frontend[] = [
   {
     preset: 'batocera',
@@ -40,18 +53,7 @@ const FRONTENDS: readonly Frontend[] = [
     say: favourite,
     said: favourites,
   },
-  {
-    preset: 'launchbox',
-    discs: 'Data/Platforms/Sony Playstation.xml',
-    cartridges: 'Data/Platforms/Super Nintendo Entertainment System.xml',
-    say: (list) => list.replace(/<Title>.*<\/Title>/g, '$&\n    <Favorite>true</Favorite>'),
-    said: (list) =>
-      list
-        .split('</Game>')
-        .flatMap((game) =>
-          game.includes('<Favorite>') ? (/([^\\]*)<\/ApplicationPath>/.exec(game)?.[1] ?? []) : [],
-        ),
-  },
+  LAUNCHBOX,
   {
     preset: 'retroarch',
     discs: 'playlists/Sony - PlayStation.lpl',
@@ -135,6 +137,55 @@ describe.each(FRONTENDS)('what is said of games in the lists of $preset', (front
     expect((await project.build()).outcome).toBe('nothing')
   })
 
+  it.each(['extract', 'zip'])(
+    'goes along where two get the names of each other, with archives: %s',
+    async (archives) => {
+      const project = settledProject('renamed-in-lists')
+      project.configure({
+        roots: { roms: './roms' },
+        dats: { all: './dats' },
+        targets: { card: { preset: frontend.preset, path: './card', policy: 'everything', archives } },
+      })
+      /** Each game by what it is called; only one is on the device until `second` is there. */
+      const name = (first: string, second: string): void => {
+        const names = { first, second }
+        const tracks = Object.entries(names).map(([track, game]) => {
+          const sheet = { name: `${game}.cue`, bytes: cue(game) }
+          return [game, [sheet, { name: `${game}.bin`, bytes: track }]] as const
+        })
+        project.write('dats/psx.dat', discDat(PSX, new Map(tracks)))
+        const games = Object.entries(names).map(([bytes, game]) => ({ name: `${game}.sfc`, bytes }))
+        project.write('dats/snes.dat', logiqxDat(SNES, games))
+        for (const game of [first, second]) project.write(`roms/${game}.cue`, cue(game))
+      }
+      name('Ace (USA)', 'Base (USA)')
+      for (const extension of ['bin', 'sfc']) project.write(`roms/1.${extension}`, 'first')
+      await project.build()
+      const read = (list: string): string => readFileSync(project.at('card', list), 'utf8')
+      const lists = [frontend.discs, frontend.cartridges]
+      for (const list of lists) project.write(`card/${list}`, frontend.say(read(list)))
+      for (const extension of ['bin', 'sfc']) project.write(`roms/2.${extension}`, 'second')
+      await project.build()
+      const said = (): readonly string[] =>
+        lists.flatMap((list) => frontend.said(read(list)).map((one) => one.replace(/\..*/, '')))
+      expect(said()).toEqual(['Ace (USA)', 'Ace (USA)'])
+
+      name('Base (USA)', 'Ace (USA)')
+      await project.build()
+      expect(said()).toEqual(['Base (USA)', 'Base (USA)'])
+      expect((await project.build()).outcome).toBe('nothing')
+
+      // what was said of a game that is gone is not said of the one that has its name now
+      name('Case (USA)', 'Base (USA)')
+      for (const extension of ['bin', 'sfc']) rmSync(project.at(`roms/1.${extension}`))
+      await project.build()
+      expect(said()).toEqual([])
+      for (const list of lists)
+        expect(read(list).match(/[/\\]Base \(USA\)\.(?:cue|sfc|zip)/g)).toHaveLength(1)
+      expect((await project.build()).outcome).toBe('nothing')
+    },
+  )
+
   it('goes along into zips, and out of them again', async () => {
     const project = settledProject('renamed-in-lists')
     const configure = (archives: string): void =>
@@ -186,4 +237,60 @@ it('is said of a disc that became a CHD, too', async () => {
   expect(readFileSync(project.at(list), 'utf8')).toBe(
     said.replace('./Solo (USA)/Solo (USA).cue', './Solo (USA).chd'),
   )
+})
+
+it('is said of discs that LaunchBox has in zips, too', async () => {
+  const { discs: list, say, said } = LAUNCHBOX
+  const project = settledProject('renamed-in-lists')
+  const configure = (archives: string): void =>
+    project.configure({
+      roots: { roms: './roms' },
+      dats: { all: './dats' },
+      targets: { card: { preset: 'launchbox', path: './card', policy: 'everything', archives } },
+    })
+  configure('extract')
+  project.write('dats/psx.dat', discs('Saga', 'Solo'))
+  addDisc(project, 'Saga (USA) (Disc 1)', 'first')
+  addDisc(project, 'Saga (USA) (Disc 2)', 'second')
+  await project.build()
+  const read = (): readonly string[] => said(readFileSync(project.at('card', list), 'utf8'))
+  project.write(`card/${list}`, say(readFileSync(project.at('card', list), 'utf8')))
+  for (const [archives, name] of [
+    ['zip', 'Saga (USA) (Disc 1).zip'],
+    ['extract', 'Saga (USA).m3u'],
+  ] as const) {
+    configure(archives)
+    await project.build()
+    expect(read()).toEqual([name])
+    expect((await project.build()).outcome).toBe('nothing')
+  }
+})
+
+it('is true of a game that its user put in a collection, also where the config has that no more', async () => {
+  const project = settledProject('renamed-in-lists')
+  const configure = (playlists: readonly string[]): void =>
+    project.configure({
+      roots: { roms: './roms' },
+      dats: { all: './dats' },
+      playlists: { best: { titles: ['Race'] } },
+      targets: { card: { preset: 'esDe', path: './card', policy: 'everything', playlists } },
+    })
+  configure(['best'])
+  project.write('dats/snes.dat', cartridges('Game'))
+  project.write('roms/game.sfc', 'game')
+  project.write('roms/race.sfc', 'race')
+  await project.build()
+  const list = 'card/ES-DE/collections/custom-best.cfg'
+  const read = (): string => readFileSync(project.at(list), 'utf8')
+  const [race, game] = ['%ROMPATH%/snes/Race (USA).sfc\n', '%ROMPATH%/snes/Game (USA).sfc\n']
+  expect(read()).toBe(race)
+  project.write(list, `${race}${game}`)
+  project.write('dats/snes.dat', cartridges('Gamble'))
+  await project.build()
+  expect(read()).toBe(`${race}${game.replace('Game', 'Gamble')}`)
+  configure([])
+  project.write('dats/snes.dat', cartridges('Gambit'))
+  await project.build()
+  expect(read()).toBe(`${race}${game.replace('Game', 'Gambit')}`)
+  expect((await project.build()).outcome).toBe('nothing')
 })

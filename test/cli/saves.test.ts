@@ -1,7 +1,7 @@
 /** A DAT renames a game whose saves are on the card: the card keeps them together, whatever is wanted. */
 import { readFileSync, renameSync, rmSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { logiqxDat } from '../support/dat.ts'
+import { discDat, logiqxDat } from '../support/dat.ts'
 import { membersOf } from '../support/zip-members.ts'
 import { codes, emptyProject, messages, type ConfigData, type Project } from './support.ts'
 
@@ -318,6 +318,29 @@ describe('a DAT that renames games in zips', () => {
     expect(project.files('card')).toEqual(files)
   })
 
+  it('leaves a game of several files its zip', async () => {
+    const project = emptyProject('saves')
+    project.configure({
+      roots: { roms: './roms' },
+      dats: { all: './dats' },
+      targets: { card: { preset: 'batocera', path: './card', policy: 'everything', archives: 'zip' } },
+    })
+    const sides = ['one side', 'the other side']
+    const floppy = (name: string): string =>
+      discDat(
+        'Amstrad - CPC',
+        new Map([[name, sides.map((bytes) => ({ name: `${name} ${bytes}.dsk`, bytes }))]]),
+      )
+    project.write('dats/cpc.dat', floppy('Old (USA)'))
+    for (const side of sides) project.write(`roms/${side}.dsk`, side)
+    await project.build()
+    project.write('card/saves/amstradcpc/Old (USA).srm', 'hours of play')
+    project.write('dats/cpc.dat', floppy('New (USA)'))
+    expect(messages(await project.build(), 'name-kept')).toHaveLength(1)
+    expect(Object.keys(project.files('card/roms/amstradcpc'))).toEqual(['Old (USA).zip', 'gamelist.xml'])
+    expect((await project.build()).outcome).toBe('nothing')
+  })
+
   it('leaves both their names where one gets that of the other, which has saves', async () => {
     const project = await repacked()
     const was = project.files('card')
@@ -400,6 +423,11 @@ it.each(['keep-name', 'rename'])(
         `Saves/SFC/Old (USA).${extension}.sav`,
       ])
     }
+    expect((await project.build()).outcome).toBe('nothing')
+    project.write('dats/snes.dat', dat('New', 'Bravo', '2'))
+    configure('zip')
+    expect(messages(await project.build(), 'saves-renamed')).toHaveLength(1)
+    expect(Object.keys(project.files('card/Saves'))).toEqual(['SFC/New (USA).zip.sav'])
     expect((await project.build()).outcome).toBe('nothing')
   },
 )

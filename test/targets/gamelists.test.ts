@@ -7,15 +7,15 @@ import { adopt as takeOver } from '../../src/targets/device/adopt.ts'
 import { applyPlan, type ApplyResult } from '../../src/targets/device/apply.ts'
 import { observe } from '../../src/targets/device/observe.ts'
 import { planDevice, type DevicePlan } from '../../src/targets/device/plan.ts'
-import { mergeGamelist, type Changes } from '../../src/targets/formats/gamelist-merge.ts'
-import { readGamelist, writeGamelist } from '../../src/targets/formats/gamelist.ts'
+import { mergeGamelist, type KnownGames } from '../../src/targets/formats/gamelist-merge.ts'
+import { readGamelist, untoldIn, writeGamelist } from '../../src/targets/formats/gamelist.ts'
 import { gamelistFile } from '../../src/targets/frontend-lists.ts'
 import { textFile, type TreeFile } from '../../src/targets/tree.ts'
 import { sayActions, visible } from '../device/support.ts'
 import { memoryDisk, PowerLoss, type MemoryDisk } from '../support/memory-disk.ts'
 import { sha1 } from '../support/sha1.ts'
 
-const NONE: Changes = { renamed: new Map(), gone: new Set(), home: 'roms/snes' }
+const NONE: KnownGames = { renamed: new Map(), gone: new Set(), called: new Map(), home: 'roms/snes' }
 
 /** As Batocera leaves it: in another order, with more in it, and a game and a folder that are not ours. */
 const PLAYED = `<?xml version="1.0"?>
@@ -75,12 +75,12 @@ describe('merging', () => {
       pictures: [['image', './images/New (USA).png']],
     } as const
     const changes = {
+      ...NONE,
       renamed: new Map([
         ['./Old (USA).sfc', './New (USA).sfc'],
         ['./images/Old (USA).png', './images/New (USA).png'],
       ]),
       gone: new Set(['./Left (USA).sfc', './images/Left (USA).png']),
-      home: 'roms/snes',
     }
     expect(mergeGamelist(there, [now], changes)).toBe(writeGamelist([now]))
   })
@@ -100,6 +100,52 @@ describe('merging', () => {
   it('keeps what a scraper wrote beside it', () => {
     const there = '<gameList>\n\t<game id="7"><path>./Left.sfc</path></game>\n</gameList>\n'
     expect(mergeGamelist(there, [], { ...NONE, gone: new Set(['./Left.sfc']) })).toBe(there)
+  })
+
+  it('knows names that no path tells by what it called games last, and changes only these', () => {
+    const set = { path: './pacman.zip', name: 'Pac-Man' }
+    const kept = { path: './Old (USA).sfc', name: 'New' }
+    const plain = { path: './Plain (USA).sfc', name: 'Plain' }
+    const told = ['Plain (USA)', 'Plain (USA)', 'A & B'].map((name) => ({
+      path: `./x/${name} (x).sfc`,
+      name,
+    }))
+    const whole = { ...plain, name: 'Plain (USA)' }
+    expect(untoldIn(writeGamelist([set, kept, plain, whole, ...told]))).toEqual([set, kept])
+    const there = writeGamelist([set, kept, plain])
+    const called = new Map([set, kept].map(({ path, name }) => [path, name]))
+    const gone = new Set([set.path, kept.path])
+    expect(mergeGamelist(there, [plain], { ...NONE, called, gone })).toBe(writeGamelist([plain]))
+    expect(mergeGamelist(there, [plain], { ...NONE, gone })).toBe(there)
+    const now = { ...set, name: 'Puck Man' }
+    expect(mergeGamelist(there, [now, kept, plain], { ...NONE, called })).toBe(
+      writeGamelist([now, kept, plain]),
+    )
+    const mine = there.replace('>Pac-Man<', '>Mine<')
+    expect(mergeGamelist(mine, [now, kept, plain], { ...NONE, called })).toBe(mine)
+  })
+
+  it('takes what was said along where two games get the names of each other', () => {
+    const entry = (name: string, said: string): string =>
+      `\t<game>\n\t\t<path>./${name}.sfc</path>\n${said}\t</game>\n`
+    const list = (...games: readonly string[]): string => `<gameList>\n${games.join('')}</gameList>\n`
+    const said = '\t\t<favorite>true</favorite>\n'
+    const there = list(entry('A', said), entry('B', ''))
+    const games = ['A', 'B'].map((name) => ({ path: `./${name}.sfc`, name }))
+    const renamed = new Map([
+      ['./A.sfc', './B.sfc'],
+      ['./B.sfc', './A.sfc'],
+    ])
+    expect(mergeGamelist(there, games, { ...NONE, renamed })).toBe(list(entry('B', said), entry('A', '')))
+  })
+
+  it('says nothing of a game that was said of another, which is gone, and whose name it has now', () => {
+    const there =
+      '<gameList><game><path>./A.sfc</path></game><game><path>./B.sfc</path><playcount>1</playcount></game></gameList>'
+    const changes = { renamed: new Map([['./A.sfc', './B.sfc']]), gone: new Set(['./B.sfc']) }
+    expect(mergeGamelist(there, [{ path: './B.sfc', name: 'B' }], { ...NONE, ...changes })).toBe(
+      '<gameList><game><path>./B.sfc</path></game></gameList>',
+    )
   })
 
   it('takes the pictures that are gone out of a game, and puts others in their place', () => {
@@ -329,6 +375,38 @@ describe('on a device', () => {
       expect(first).toContain('<favorite>true</favorite>')
       expect(others.join('')).not.toMatch(/Old|New/)
     }
+  })
+
+  it('takes favourites along when the power fails while two games get the names of each other', async () => {
+    const before = { 'A.sfc': 'one', 'B.sfc': 'two', 'C.sfc': 'three' }
+    const after = { 'A.sfc': 'two', 'B.sfc': 'one', 'D.sfc': 'three' }
+    let cuts = 0
+    for (let at = 1, isOver = false; !isOver; at++) {
+      const disk = memoryDisk()
+      await build(disk, before)
+      const [first = '', ...others] = (visible(disk.files())[LIST] ?? '').split('</game>')
+      disk.write(LIST, Buffer.from([`${first}<favorite>true</favorite>`, ...others].join('</game>')))
+      disk.wait(10_000)
+      disk.eject()
+      disk.dieAt(at)
+      try {
+        await build(disk, after)
+        isOver = true
+      } catch (error) {
+        if (!(error instanceof PowerLoss)) throw error
+        cuts++
+        disk.crash(() => 0.5)
+        await build(disk, after)
+      }
+      const games = (visible(disk.files())[LIST] ?? '').split('</game>').slice(0, -1)
+      const said = games.map((game) => [/([A-D])\.sfc/.exec(game)?.[1], game.includes('<favorite>')])
+      expect(said).toEqual([
+        ['B', true],
+        ['A', false],
+        ['D', false],
+      ])
+    }
+    expect(cuts).toBeGreaterThan(10)
   })
 
   it('adds to the lists of Onion where there are any, and makes none where none are', async () => {

@@ -6,6 +6,7 @@ import { launchbox } from '../../presets/index.ts'
 import { applyPlan } from '../../src/targets/device/apply.ts'
 import { observe } from '../../src/targets/device/observe.ts'
 import { planDevice, type DevicePlan } from '../../src/targets/device/plan.ts'
+import type { Changes } from '../../src/targets/formats/changes.ts'
 import {
   idOf,
   isOwnId,
@@ -24,7 +25,8 @@ import { memoryDisk, type MemoryDisk } from '../support/memory-disk.ts'
 import { sha1 } from '../support/sha1.ts'
 
 const NES = 'Nintendo Entertainment System'
-const NONE: ReadonlyMap<string, string> = new Map()
+const NONE: Changes = { renamed: new Map(), gone: new Set() }
+const NO_IDS: ReadonlyMap<string, string> = new Map()
 const game = (title: string) => ({ platform: NES, title, path: `Games/${NES}/${title}.nes` })
 const ALPHA = game('Alpha (USA)')
 const BRAVO = game('Bravo & Sons (USA)')
@@ -104,7 +106,7 @@ describe('the games of a platform', () => {
       [`Games\\${NES}\\Alpha (USA).nes`, `Games\\${NES}\\Alpha (World).nes`],
     ])
     const now = writeLaunchBoxPlatform([game('Alpha (World)'), game('Bravo & Sons (USA) (Rev 1)')])
-    expect(mergeLaunchBoxGames(PLAYED, now, renamed)).toBe(
+    expect(mergeLaunchBoxGames(PLAYED, now, { ...NONE, renamed })).toBe(
       PLAYED.replace('Bravo &amp; Sons (USA).nes', 'Bravo &amp; Sons (USA) (Rev 1).nes').replace(
         'Alpha (USA).nes',
         'Alpha (World).nes',
@@ -157,19 +159,19 @@ describe('a playlist', () => {
     )
 
   it('stays as it is when its games are the same', () => {
-    expect(mergeLaunchBoxPlaylist(THERE, writeLaunchBoxPlaylist('Best', [ALPHA, BRAVO]), NONE)).toBe(THERE)
+    expect(mergeLaunchBoxPlaylist(THERE, writeLaunchBoxPlaylist('Best', [ALPHA, BRAVO]), NO_IDS)).toBe(THERE)
   })
 
   it("gets the order of the list, what is new, and loses what is curator's and gone", () => {
     const ours = writeLaunchBoxPlaylist('Best', [BRAVO, game('New (USA)')])
-    const merged = mergeLaunchBoxPlaylist(THERE, ours, NONE) ?? ''
+    const merged = mergeLaunchBoxPlaylist(THERE, ours, NO_IDS) ?? ''
     expect(games(merged)).toEqual([
       [idOf(BRAVO), '0'],
       ['11111111-2222-4333-8444-555555555555', '7'],
       [idOf(game('New (USA)')), '1'],
     ])
     expect(merged).toContain('<Name>My best</Name>\n    <Notes>Dear to me</Notes>')
-    expect(mergeLaunchBoxPlaylist(merged, ours, NONE)).toBe(merged)
+    expect(mergeLaunchBoxPlaylist(merged, ours, NO_IDS)).toBe(merged)
   })
 
   it('names games as LaunchBox does', () => {
@@ -196,7 +198,7 @@ describe('a playlist', () => {
   })
 
   it('is left alone when it is damaged', () => {
-    expect(mergeLaunchBoxPlaylist(THERE.slice(0, 300), writeLaunchBoxPlaylist('Best', [ALPHA]), NONE)).toBe(
+    expect(mergeLaunchBoxPlaylist(THERE.slice(0, 300), writeLaunchBoxPlaylist('Best', [ALPHA]), NO_IDS)).toBe(
       undefined,
     )
   })
@@ -305,7 +307,8 @@ describe('on a device', () => {
     )
     const renamed = new Map([[`Games\\${NES}\\Old.nes`, `Games\\${NES}\\New.nes`]])
     const merged =
-      mergeLaunchBoxGames(there, writeLaunchBoxPlatform([game('New'), game('Old')]), renamed) ?? ''
+      mergeLaunchBoxGames(there, writeLaunchBoxPlatform([game('New'), game('Old')]), { ...NONE, renamed }) ??
+      ''
     const ids = idsIn(merged)
     expect(ids.map(([title]) => title)).toEqual(['Old', 'Old'])
     expect(ids[0]?.[1]).toBe(idOf(game('Old')))
@@ -325,7 +328,10 @@ describe('on a device', () => {
       '<Favorite>true</Favorite>\n    <Title>B',
     )
     const merged =
-      mergeLaunchBoxGames(there, writeLaunchBoxPlatform([game('Alpha 2'), game('Bravo 2')]), renamed) ?? ''
+      mergeLaunchBoxGames(there, writeLaunchBoxPlatform([game('Alpha 2'), game('Bravo 2')]), {
+        ...NONE,
+        renamed,
+      }) ?? ''
     expect(idsIn(merged).map(([title]) => title)).toEqual(['Alpha 2', 'Bravo'])
     expect(merged).toContain('Bravo 2.nes')
   })

@@ -6,13 +6,14 @@ import { observe } from '../../src/targets/device/observe.ts'
 import { planDevice, type DevicePlan } from '../../src/targets/device/plan.ts'
 import { mergeLpl, type LplPaths } from '../../src/targets/formats/lpl-merge.ts'
 import { writeLpl, type LplItem } from '../../src/targets/formats/lpl.ts'
-import { databaseList, type PlacedGame } from '../../src/targets/playlist-files.ts'
+import type { PlacedGame } from '../../src/targets/written-game.ts'
+import { databaseList } from '../../src/targets/playlist-files.ts'
 import { textFile, type TreeFile } from '../../src/targets/tree.ts'
 import { planSections, sayActions, visible } from '../device/support.ts'
 import { memoryDisk, type MemoryDisk } from '../support/memory-disk.ts'
 import { sha1 } from '../support/sha1.ts'
 
-const NOTHING: LplPaths = { renamed: new Map(), isOurs: () => false }
+const NOTHING: LplPaths = { now: (path) => path, isOurs: () => false }
 
 const item = (name: string, core?: string): LplItem => ({
   path: `/storage/content/GB/${name}.gb`,
@@ -48,9 +49,9 @@ describe('merging', () => {
   })
 
   it('takes the core of a game along to its new name, and lets the config decide where it says one', () => {
-    const renamed = new Map([[item('Old').path, item('New').path]])
+    const now = (path: string): string => (path === item('Old').path ? item('New').path : path)
     const there = chosen(list(item('Old')))
-    expect(mergeLpl(there, list(item('New')), { ...NOTHING, renamed })).toBe(chosen(list(item('New'))))
+    expect(mergeLpl(there, list(item('New')), { ...NOTHING, now })).toBe(chosen(list(item('New'))))
     expect(mergeLpl(there, list(item('Old', 'gambatte')), NOTHING)).toContain('"core_name": "gambatte"')
   })
 

@@ -83,8 +83,8 @@ describe('on a device', () => {
     const games = [textFile('ROMs/snes/A.sfc', 'one', 'A'), textFile(DISC, 'discs', 'Long')]
     const files = [...games, fileOf(paths)]
     const sections = [{ id: 'all', hash: sha1(JSON.stringify(files)), files }]
-    const lastList = (): string => listOf('ROMs/snes/A.sfc', DISC)
-    const { actions } = planDevice(disk, observe(disk), sections, { target: 'card', lastList })
+    const lastNote = (): string => listOf('ROMs/snes/A.sfc', DISC)
+    const { actions } = planDevice(disk, observe(disk), sections, { target: 'card', lastNote })
     return actions
       .filter(({ path }) => path === LIST)
       .flatMap((action) => [

@@ -29,7 +29,7 @@ import type { Section, TreeFile } from '../../targets/tree.ts'
 import { listAt } from '../../targets/known-lists.ts'
 import { addsToLists, hasNewList, isListing } from './added-lists.ts'
 import { DEFAULT_SAVE_WISH, dropNames, keepNames, reviseNames } from './kept-names.ts'
-import { lastListOf, noteLists } from './last-lists.ts'
+import { lastNoteOf, noteLists } from './last-lists.ts'
 import type { Packing } from './packing.ts'
 import type { TreeSection, TreeValue } from './sections.ts'
 import { asTarget } from '../choosing/selection.ts'
@@ -37,6 +37,7 @@ import type { Sources } from './sources.ts'
 import type { Steps } from '../steps.ts'
 import { withoutRashDeletes } from './withheld.ts'
 import type { World } from '../world.ts'
+import { withWrittenLists } from './written-lists.ts'
 
 /** A target with what it should hold, and what has to be done for that. */
 export interface TargetWork {
@@ -134,7 +135,7 @@ async function compareTarget(
     force: world.force,
     byName: target.device.listing === 'as-written',
     listAt: (path: string) => listAt(target, target.path, path),
-    lastList: lastListOf(world, name),
+    lastNote: lastNoteOf(world, name),
   }
   const plan =
     (await planPartly(disk, { seen, tree, sections }, { read, footprint }, target, options)) ??
@@ -165,14 +166,14 @@ async function guarded(
   return { ...plan, actions: [], bytes: 0, problems: [...plan.problems, found], basis: undefined }
 }
 
-/** Remembers what a target that is right was built from, and what its lists were then. */
+/** Remembers what a target that is right was built from, and what its lists said then. */
 export async function noteBuilt(
   world: World,
   steps: Steps,
   { name, plan }: Pick<TargetWork, 'name' | 'plan'>,
 ): Promise<void> {
   await noteDats(world, steps, name)
-  if (plan) await noteLists(world, steps, name, asTarget(world.config.targets[name]))
+  if (plan) noteLists(world, plan)
 }
 
 async function noteDats({ db }: World, steps: Steps, target: string): Promise<void> {
@@ -202,9 +203,11 @@ async function planPartly(
   options: PlanOptions,
 ): Promise<DevicePlan | undefined> {
   const { names } = target.device
-  const settled = sections.filter(
+  const unchanged = sections.filter(
     (section) => isSettled(seen, section) && !(addsToLists(target) && isListing(section)),
   )
+  const written = unchanged.length < sections.length ? withWrittenLists(disk, unchanged) : NO_SECTIONS
+  const settled = unchanged.filter((section) => !written.has(section))
   if (settled.length === 0) return undefined
   const compared = await readSections(sections, read, settled)
   const own = new Set(tree.isDisjoint ? compared.flatMap(pathsOf) : [])
@@ -222,6 +225,8 @@ async function planPartly(
   const isElsewhere = (path: string) => !own.has(path) && places.has(placeOf(path, names))
   return planChanges(disk, seen, compared, isElsewhere, options)
 }
+
+const NO_SECTIONS: ReadonlySet<TreeSection> = new Set()
 
 function pathsOf({ files = [] }: Section): readonly string[] {
   return files.map(({ path }) => path)

@@ -6,55 +6,74 @@ import type { Disk } from '../../disk/disk.ts'
 import { addTo } from '../../groups.ts'
 import { byCodeUnit } from '../../order.ts'
 import type { TreeFile } from '../tree.ts'
-import { followersOf, namesOthers } from './followers.ts'
+import { followersOf, isList, namesOthers } from './followers.ts'
 import { claimsAt } from './manifest.ts'
-import { isGame } from './packed.ts'
+import { firstIn, isGame, isPacked, isZip, packedKey } from './packed.ts'
 import { successorsOf } from './replaced.ts'
 import type { DeviceState } from './state.ts'
 
 export interface Fates {
-  /** Path that was → path now. */
+  /** Path that was → path now. Another file may be wanted where one was: two games get each other's names. */
   readonly renames: ReadonlyMap<string, string>
+  /** Nothing of what was there is wanted, or a game that was elsewhere comes in its place. */
   readonly gone: ReadonlySet<string>
 }
 
+type Wanted = ReadonlyMap<string, TreeFile>
+
 export function fatesIn(disk: Disk, state: DeviceState, tree: readonly TreeFile[]): Fates {
+  const wanted: Wanted = new Map(tree.map((file) => [file.path, file]))
+  const { renames, gone } = byBytes(state, wanted)
+  for (const [path, now] of otherwise(disk, state, wanted, { renames, gone })) {
+    renames.set(path, now)
+    gone.delete(path)
+  }
+  for (const path of ousted(state, wanted, renames)) gone.add(path)
+  return { renames, gone }
+}
+
+/** Of files in whose place none is wanted: to apply it twice changes nothing. */
+export function withoutCrossed({ renames, gone }: Fates, isWanted: (path: string) => boolean): Fates {
+  return {
+    renames: new Map([...renames].filter(([path]) => !isWanted(path))),
+    gone: new Set([...gone].filter((path) => !isWanted(path))),
+  }
+}
+
+function byBytes(
+  state: DeviceState,
+  wanted: Wanted,
+): { readonly renames: Map<string, string>; readonly gone: Set<string> } {
   const { files, claims } = state
-  const wanted = new Map(tree.map(({ path, sha1 }) => [path, sha1]))
   const fresh = new Map<string, string[]>()
-  for (const [path, sha1] of wanted) {
-    if (!files.has(path)) addTo(fresh, sha1, path)
+  for (const [path, file] of wanted) {
+    if (files.get(path)?.sha1 !== file.sha1) addTo(fresh, file.sha1, path)
   }
   const renames = new Map<string, string>()
   const gone = new Set<string>()
   /** Where bytes are from now on. */
   const places = new Map<string, string>()
-  const isLeft = (path: string): boolean => !wanted.has(path)
-  for (const path of [...files.keys()].filter(isLeft).sort(byCodeUnit)) {
-    const { sha1 = '', isOurs = false } = files.get(path) ?? {}
+  const changed = [...files].filter(([path, { sha1 }]) => wanted.get(path)?.sha1 !== sha1)
+  for (const [path, { sha1, isOurs }] of changed.sort(([a], [b]) => byCodeUnit(a, b))) {
     const now = fresh.get(sha1)?.shift()
     if (now !== undefined) {
-      renames.set(path, now)
+      if (now !== path) renames.set(path, now)
       if (!places.has(sha1)) places.set(sha1, now)
-    } else if (isOurs) {
+    } else if (isOurs && !wanted.has(path)) {
       gone.add(path)
     }
   }
 
   // of what was taken over only the claims are known, and of a run that never ended: its names may be in lists already
-  const others = [...claims.keys()].filter((path) => isLeft(path) && !files.has(path)).sort(byCodeUnit)
+  const others = [...claims.keys()].filter((path) => !wanted.has(path) && !files.has(path)).sort(byCodeUnit)
   if (others.some((path) => state.isSuspect(path)))
-    for (const [path, sha1] of wanted) if (!places.has(sha1)) places.set(sha1, path)
+    for (const [path, { sha1 }] of wanted) if (!places.has(sha1)) places.set(sha1, path)
   for (const path of others) {
     const held = claimsAt(state, path)
     const free = held.map((sha1) => fresh.get(sha1)).find((paths) => paths?.length)
     const now = free?.shift() ?? held.map((sha1) => places.get(sha1)).find((place) => place !== undefined)
     if (now === undefined) gone.add(path)
     else renames.set(path, now)
-  }
-  for (const [path, now] of otherwise(disk, state, tree, { renames, gone })) {
-    renames.set(path, now)
-    gone.delete(path)
   }
   return { renames, gone }
 }
@@ -63,25 +82,60 @@ export function fatesIn(disk: Disk, state: DeviceState, tree: readonly TreeFile[
 function otherwise(
   disk: Disk,
   { files }: DeviceState,
-  tree: readonly TreeFile[],
+  wanted: Wanted,
   { renames, gone }: Fates,
 ): ReadonlyMap<string, string> {
-  if (gone.size + renames.size === 0) return NONE
   const taken = new Set(renames.values())
-  const made = tree.filter(({ path, sha1 }) => !taken.has(path) && files.get(path)?.sha1 !== sha1)
+  const made = [...wanted.values()].filter(
+    ({ path, sha1 }) => !taken.has(path) && files.get(path)?.sha1 !== sha1,
+  )
+  const repacked = repackedIn(
+    disk,
+    made.filter((file) => isPacked(file)),
+    ({ path }) => files.has(path) && !renames.has(path),
+  )
+  if (gone.size + renames.size + repacked.length === 0) return NONE
   const games = made.filter((file) => isGame(file) || namesOthers(file.path))
   const fresh = games.filter(({ path }) => !files.has(path))
   const left = [...gone]
-  const next = successorsOf(disk, left, games, fresh).flatMap(({ from, path, fits }) =>
-    fits ? [[from, path] as const] : [],
+  const next = successorsOf(disk, left, { made: games, fresh }, (path) => files.get(path)?.sha1).flatMap(
+    ({ from, path, fits }) => (fits ? [[from, path] as const] : []),
   )
-  const followers = followersOf(
-    disk,
-    [...left, ...made.map(({ path }) => path).filter((path) => files.has(path))].filter(namesOthers),
-    made.filter(({ path }) => namesOthers(path)),
-    new Map([...renames, ...next]),
-  )
-  return new Map([...next, ...followers])
+  const ways = new Map([...renames, ...repacked, ...next])
+  // sheets of games that get the names of others say what they said
+  const isCrossed = [...ways.values()].some((path) => files.has(path))
+  const sheets = (isCrossed ? [...wanted.values()] : made).filter(({ path }) => namesOthers(path))
+  const before = sheets.flatMap(({ path }) => (files.has(path) ? [path] : []))
+  const followers = followersOf(disk, [...left.filter(namesOthers), ...before], sheets, ways)
+  return new Map([...repacked, ...next, ...followers])
 }
 
 const NONE: ReadonlyMap<string, string> = new Map()
+
+/** Zips that are written over by those of other games. */
+function repackedIn(
+  disk: Disk,
+  zips: readonly TreeFile[],
+  isWrittenOver: (zip: TreeFile) => boolean,
+): readonly (readonly [from: string, path: string])[] {
+  const over = zips.filter((zip) => isZip(zip.path) && isWrittenOver(zip))
+  if (over.length === 0) return []
+  const places = new Map(zips.map((zip) => [packedKey(zip), zip.path]))
+  return over.flatMap(({ path: from }) => {
+    const path = places.get(firstIn(disk, from))
+    return path === undefined || path === from ? [] : [[from, path] as const]
+  })
+}
+
+/** Where games come to that were elsewhere, and what was there comes nowhere. */
+function ousted({ files }: DeviceState, wanted: Wanted, renames: Fates['renames']): readonly string[] {
+  return [...renames].flatMap(([from, path]) => {
+    const there = files.get(path)
+    if (there === undefined || !files.has(from) || renames.has(path)) return []
+    // a disc that joins others comes to their list; sheets may say the same of other tracks
+    const isAnother = namesOthers(path)
+      ? isList(from) === isList(path)
+      : there.sha1 !== wanted.get(path)?.sha1
+    return isAnother ? [path] : []
+  })
+}

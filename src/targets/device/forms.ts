@@ -1,6 +1,7 @@
 /** A game in another form, as when it goes into a zip, comes out of one, or becomes a CHD: of the same name in the same place. */
 import { folderOf, join, nameOf } from '../../disk/path.ts'
 import { groupBy } from '../../groups.ts'
+import { withoutDisc } from '../discs.ts'
 import { splitName } from '../names.ts'
 import type { TreeFile } from '../tree.ts'
 import { namesOthers } from './followers.ts'
@@ -20,9 +21,10 @@ function startersOf(files: readonly TreeFile[]): readonly TreeFile[] {
   return sheets.length > 0 ? sheets : files
 }
 
-/** Without extension, and without a folder of its own. */
+/** Without extension, and without a folder of its own, or of the discs of its game. */
 function keyOf(path: string): string {
   const { stem } = splitName(nameOf(path))
   const folder = folderOf(path)
-  return join(nameOf(folder) === stem ? folderOf(folder) : folder, stem)
+  const isOwn = [stem, withoutDisc(stem)].includes(nameOf(folder))
+  return join(isOwn ? folderOf(folder) : folder, stem)
 }

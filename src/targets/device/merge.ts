@@ -4,11 +4,11 @@
  */
 import { hash } from 'node:crypto'
 import type { Disk } from '../../disk/disk.ts'
-import { join, nameOf } from '../../disk/path.ts'
+import { nameOf } from '../../disk/path.ts'
 import { lazy } from '../../lazy.ts'
-import { mergeGamelist, type Changes } from '../formats/gamelist-merge.ts'
-import { LONGEST_GAMELIST, readGamelist, writeGamelist } from '../formats/gamelist.ts'
-import { windowsPath, writeLaunchBoxPlatform } from '../formats/launchbox.ts'
+import { mergeGamelist } from '../formats/gamelist-merge.ts'
+import { LONGEST_GAMELIST, readGamelist, untoldIn, writeGamelist } from '../formats/gamelist.ts'
+import { writeLaunchBoxPlatform } from '../formats/launchbox.ts'
 import {
   keepLaunchBoxIds,
   launchBoxIds,
@@ -16,11 +16,11 @@ import {
   mergeLaunchBoxPlaylist,
   withLaunchBoxIds,
 } from '../formats/launchbox-merge.ts'
-import { isEmptyLpl, mergeLpl, lplWithout, type LplPaths } from '../formats/lpl-merge.ts'
-import { linesOf, mergePaths } from '../formats/paths-merge.ts'
-import { entryOf, relativePath } from '../formats/m3u.ts'
+import { isEmptyLpl, lplOfUser, mergeLpl } from '../formats/lpl-merge.ts'
+import { mergePaths } from '../formats/paths-merge.ts'
 import { textFile, type MergedList, type TreeFile } from '../tree.ts'
-import { fatesIn } from './fates.ts'
+import { fatesIn, withoutCrossed, type Fates } from './fates.ts'
+import { gamelistGames, launchBoxChanges, lineNow, lplPaths } from './list-changes.ts'
 import { claimsAt } from './manifest.ts'
 import type { DeviceState } from './state.ts'
 
@@ -32,13 +32,15 @@ export interface Merged {
   readonly damaged: ReadonlySet<string>
   /** Paths of lists that are not wanted any more, and stay for what their users said in them. */
   readonly left: readonly string[]
+  /** By path: what has to be known of lists as curator makes them now, when they are merged the next time. */
+  readonly notes: ReadonlyMap<string, string>
 }
 
 /** Which list of the device's a file is, by its path alone. */
 export type ListAt = (path: string) => MergedList | undefined
 
-/** What curator last made of a list, without what is from its user. Undefined where that is not known. */
-export type LastList = (path: string) => string | undefined
+/** What was noted of a list when it was made last. Undefined where that is not known. */
+export type LastNote = (path: string) => string | undefined
 
 /** `drift`: paths where something else is than what was left there. */
 export function mergeLists(
@@ -47,18 +49,20 @@ export function mergeLists(
   drift: ReadonlySet<string>,
   tree: readonly TreeFile[],
   listAt: ListAt = () => undefined,
-  lastList: LastList = () => undefined,
+  lastNote: LastNote = () => undefined,
 ): Merged {
   const damaged = new Set<string>()
   const lists = tree.filter(({ merge }) => merge !== undefined)
   const wanted = new Set(tree.map(({ path }) => path))
   const unwanted = [...state.files.keys()].filter((path) => !wanted.has(path) && listAt(path) !== undefined)
-  if (lists.length + unwanted.length === 0) return { tree, state, damaged, left: [] }
+  if (lists.length + unwanted.length === 0)
+    return { tree, state, damaged, left: [], notes: new Map<string, string>() }
   const claims = new Map(state.claims)
-  const fates = lazy(() => fatesIn(disk, state, tree))
+  const allFates = lazy(() => fatesIn(disk, state, tree))
+  const notes = new Map<string, string>()
   /** Texts of lists, as far as they are other than ours. */
   const made = new Map<string, string>()
-  const known = lazy(() => new Set([...tree.map(({ path }) => path), ...state.files.keys(), ...fates().gone]))
+  const known = lazy(() => new Set([...wanted, ...state.files.keys(), ...allFates().gone]))
   // playlists name games by the ids that the games have in their own lists
   lists.sort((a, b) => rankOf(a) - rankOf(b))
   const merged = new Map(lists.map((file) => [file, mergedWith(file)]))
@@ -69,6 +73,7 @@ export function mergeLists(
     state: { ...state, claims },
     damaged,
     left: others.map(({ path }) => path),
+    notes,
   }
 
   /** A list of ours that the device wrote to, and that is not wanted any more: games that are gone leave it. */
@@ -88,13 +93,17 @@ export function mergeLists(
     if (merge === undefined) return file
     // ids of games are those that are there, whoever wrote them
     if (merge.as === 'gamelist' && isAsItWas(path, sha1)) return file
+    const note = noteOf(merge, file)
+    if (note !== undefined) notes.set(path, note)
     if (isPlaylist(merge) && (isAsItWas(path) || !(isKnown(path) || isEmptyThere(merge, path)))) return file
     const ours = textOf(file)
     if (ours === undefined) return file
     const there = readText(disk, path)
     if (there === undefined && merge.as === 'gamelist' && merge.ifThere === true) return undefined
     const isOursAlone = there === undefined || isAsWeLeftIt(path, there)
-    const text = isOursAlone ? afresh(merge, there ?? '', ours) : mergeText(merge, there, ours, path)
+    const text = isOursAlone
+      ? afresh(merge, there ?? '', ours)
+      : mergeText(merge, there, ours, { path, fates: fatesSince(path, there) })
     if (text === undefined) {
       if (!isPlaylist(merge)) damaged.add(path)
       return file
@@ -141,73 +150,53 @@ export function mergeLists(
       case 'paths':
         return ours
       case 'launchbox-games':
-        return keepLaunchBoxIds(there, ours, mapped(fates().renames, windowsPath))
+        return keepLaunchBoxIds(there, ours, launchBoxChanges(allFates()))
       case 'launchbox-playlist':
         return withLaunchBoxIds(ours, idsIn(merge.games))
     }
   }
 
-  function mergeText(merge: MergedList, there: string, ours: string, path: string): string | undefined {
+  /** A run that never ended may have written the list, and not yet all games: the next one must not swap names back in it. */
+  function fatesSince(path: string, there: string): Fates {
+    const isWritten = state.isSuspect(path) && claimsAt(state, path).at(-1) === hash('sha1', there, 'hex')
+    return isWritten ? withoutCrossed(allFates(), (one) => wanted.has(one)) : allFates()
+  }
+
+  function mergeText(
+    merge: MergedList,
+    there: string,
+    ours: string,
+    { path, fates }: { readonly path: string; readonly fates: Fates },
+  ): string | undefined {
     switch (merge.as) {
       case 'gamelist':
-        return mergeGamelist(there, readGamelist(ours), gamelistChanges(merge))
+        return mergeGamelist(there, readGamelist(ours), gamelistGames(merge, fates, lastNote(path)))
       case 'launchbox-games':
-        return mergeLaunchBoxGames(there, ours, mapped(fates().renames, windowsPath))
+        return mergeLaunchBoxGames(there, ours, launchBoxChanges(fates))
       case 'launchbox-playlist':
         return mergeLaunchBoxPlaylist(there, ours, idsIn(merge.games))
       case 'lpl':
-        return mergeLpl(there, ours, lplPaths(merge))
+        return mergeLpl(there, ours, lplPaths(merge, fates, known))
       case 'paths':
-        return mergePaths(there, ours, lineNow(merge, path))
+        return mergePaths(there, ours, lineNow(merge, fates, known, lastNote(path)))
     }
   }
 
-  /** What is there without games that are gone. */
+  /** What is there without games that are gone, and of the others as they are called now. */
   function withoutGone(merge: MergedList, there: string, path: string): string | undefined {
-    const { gone } = fates()
+    const fates = fatesSince(path, there)
     switch (merge.as) {
       case 'gamelist':
-        return mergeText(merge, there, writeGamelist([]), path)
+        return mergeText(merge, there, writeGamelist([]), { path, fates })
       case 'launchbox-games':
-        return mergeText(merge, there, writeLaunchBoxPlatform([]), path)
+        return mergeText(merge, there, writeLaunchBoxPlatform([]), { path, fates })
       case 'launchbox-playlist':
         return there
       case 'lpl':
-        return lplWithout(there, (one) => placeIn(one, gone) !== undefined)
+        return lplOfUser(there, lplPaths(merge, fates, known))
       case 'paths':
-        return mergePaths(there, '', (line) => (listedIn(line, merge, gone) === undefined ? line : undefined))
+        return mergePaths(there, '', lineNow(merge, fates, known))
     }
-  }
-
-  /** A game of curator's that curator listed, and does not any more, leaves; what its user listed stays. */
-  function lineNow(
-    merge: MergedList & { readonly as: 'paths' },
-    list: string,
-  ): (line: string) => string | undefined {
-    const lines = new Set(linesOf(lastList(list) ?? ''))
-    return (line) => {
-      const path = listedIn(line, merge, known())
-      if (path === undefined) return line
-      if (lines.has(line) || fates().gone.has(path)) return undefined
-      const next = fates().renames.get(path)
-      return next === undefined ? line : merge.root + relativePath(merge.below, entryOf(next))
-    }
-  }
-
-  function gamelistChanges({ home }: { readonly home: string }): Changes {
-    const below = (path: string): string => `./${relativePath(home, entryOf(path))}`
-    return { renamed: mapped(fates().renames, below), gone: new Set([...fates().gone].map(below)), home }
-  }
-
-  function lplPaths({ root }: { readonly root: string }): LplPaths {
-    const isWindows = root.endsWith('\\')
-    const below = (path: string): string => root + (isWindows ? path.replaceAll('/', '\\') : path)
-    const own = (path: string): string | undefined => placeIn(path, known())
-    const now = (path: string): string | undefined => {
-      const place = own(path)
-      return place === undefined ? undefined : below(fates().renames.get(place) ?? place)
-    }
-    return { renamed: { get: now }, isOurs: (path) => own(path) !== undefined }
   }
 
   /** What LaunchBox calls games that curator would call otherwise. */
@@ -216,21 +205,12 @@ export function mergeLists(
   }
 }
 
-/** Which of these paths a line is of; also that of a folder that stands for the file in it that is called like it. */
-function listedIn(
-  line: string,
-  { root, below }: { readonly root: string; readonly below: string },
-  paths: ReadonlySet<string>,
-): string | undefined {
-  if (!line.startsWith(root)) return undefined
-  const path = join(below, line.slice(root.length))
-  return [path, join(path, nameOf(path))].find((one) => paths.has(one))
-}
-
-/** Which of these a whole path is of, wherever the target was on the device when that was written. */
-function placeIn(path: string, paths: ReadonlySet<string>): string | undefined {
-  const parts = path.split(/[/\\]/)
-  return parts.map((_, i) => parts.slice(i).join('/')).find((place) => paths.has(place))
+/** Of the lists of which what is there does not tell whose it is. */
+function noteOf({ as }: MergedList, file: TreeFile): string | undefined {
+  if (as === 'paths') return textOf(file)
+  if (as !== 'gamelist') return undefined
+  const untold = untoldIn(textOf(file) ?? '')
+  return untold.length === 0 ? '' : writeGamelist(untold)
 }
 
 /** Of a list that was put together as well. */
@@ -251,13 +231,6 @@ export function needsWholeTree({ files }: Pick<DeviceState, 'files'>, tree: read
 
 function rankOf({ merge }: TreeFile): number {
   return merge?.as === 'launchbox-playlist' ? 1 : 0
-}
-
-function mapped(
-  renames: ReadonlyMap<string, string>,
-  spelled: (path: string) => string,
-): ReadonlyMap<string, string> {
-  return new Map([...renames].map(([from, to]) => [spelled(from), spelled(to)] as const))
 }
 
 /** Undefined when there is none, or it is no file of text. */

@@ -1,6 +1,7 @@
 /** Games on a device as one file each, which may be a zip: one that is packed anew for another name is known by what is in it. */
 import type { Disk } from '../../disk/disk.ts'
 import { folderOf } from '../../disk/path.ts'
+import { inZipOrder } from '../../disk/torrentzip.ts'
 import type { TreeFile } from '../tree.ts'
 
 /** Lists of discs and pictures follow the games that they are of. */
@@ -12,21 +13,22 @@ export function isZip(path: string): boolean {
   return path.endsWith('.zip')
 }
 
-/** One file in a zip that is made for this device. */
+/** A zip that is made for this device. */
 export function isPacked({ origin }: TreeFile): boolean {
-  return 'zip' in origin && origin.zip.length === 1
+  return 'zip' in origin
 }
 
-/** SHA-1 of a game's bytes, in a zip as well. */
+/** SHA-1 of a game's bytes, in a zip as well; '' of several files in one. */
 export function gameIn({ origin, sha1 }: TreeFile): string {
-  const [packed] = 'zip' in origin ? origin.zip : []
-  return packed?.content ?? sha1
+  if (!('zip' in origin)) return sha1
+  const [packed, ...more] = origin.zip
+  return more.length > 0 ? '' : (packed?.content ?? '')
 }
 
-/** Folder, CRC-32 and size of what is in it. */
+/** Folder, CRC-32 and size of the first file in it: of a disc with a sheet that is a track. */
 export function packedKey({ path, origin }: TreeFile): string {
-  const [only] = 'zip' in origin ? origin.zip : []
-  return `${folderOf(path)}/${only?.crc32 ?? 0} ${only?.size ?? 0}`
+  const [first] = 'zip' in origin ? inZipOrder(origin.zip) : []
+  return `${folderOf(path)}/${first?.crc32 ?? 0} ${first?.size ?? 0}`
 }
 
 /** The same of the first file in a zip that is there, as it stands at the beginning of one of ours. APPNOTE.TXT, 4.3.7. */

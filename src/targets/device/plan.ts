@@ -1,19 +1,19 @@
 /** Compares a device with the tree it should hold, or with those sections of it that changed. Changes nothing on it. */
 import type { Disk, DiskStat } from '../../disk/disk.ts'
 import { folderOf } from '../../disk/path.ts'
-import { problem, type Problem } from '../../errors.ts'
+import type { Problem } from '../../errors.ts'
 import { byCodeUnit } from '../../order.ts'
-import { count } from '../../wording.ts'
 import type { MoveAction, Plan, PutAction } from '../plan-types.ts'
-import type { Section, TreeFile } from '../tree.ts'
+import type { Section } from '../tree.ts'
 import { decide } from './decide.ts'
 import { survey, type Survey } from './look.ts'
-import { mergeLists, needsWholeTree, type LastList, type ListAt } from './merge.ts'
-import { isOutputPath, openSection, type Claims, type Entry, type SealedSection } from './manifest.ts'
+import { mergeLists, needsWholeTree, type LastNote, type ListAt } from './merge.ts'
+import { openSection, type Claims, type Entry, type SealedSection } from './manifest.ts'
 import { unreadable, type Observation } from './observe.ts'
 import { otherOwner } from './owner.ts'
 import { plannedSorts } from './planned-order.ts'
 import { inShownOrder, listsFirst } from './put-order.ts'
+import { checkFiles } from './impossible-files.ts'
 import { readNotes } from './section-files.ts'
 import { checkSpace } from './space.ts'
 import { readState, type DeviceState } from './state.ts'
@@ -44,6 +44,8 @@ export interface PlanBasis {
   readonly byName: boolean
   /** See `Observation`. */
   readonly leftovers: readonly string[]
+  /** By path: see `mergeLists`. */
+  readonly notes: ReadonlyMap<string, string>
 }
 
 /** A section of the tree: as the device's notes have it, or the paths that should be there. */
@@ -62,8 +64,8 @@ export interface PlanOptions {
   readonly byName?: boolean
   /** Which of the device's lists a file is: what is ours in those that nothing is in any more is taken out. */
   readonly listAt?: ListAt
-  /** What was made of a list of the device's last. */
-  readonly lastList?: LastList
+  /** What was noted of a list of the device's last. */
+  readonly lastNote?: LastNote
 }
 
 /** Whether a section need not be compared: the device was right, nothing on it changed, and neither did the section. */
@@ -150,12 +152,13 @@ function compare(
   seen: Observation,
   before: DeviceState,
   sections: readonly Section[],
-  { target, force = false, adopt = false, byName = false, listAt, lastList }: PlanOptions,
+  { target, force = false, adopt = false, byName = false, listAt, lastNote }: PlanOptions,
 ): DevicePlan {
   const settled = new Set(sections.filter(({ files }) => !files).map(({ id }) => id))
   const wanted = sections.flatMap(({ files = [] }) => files).sort((a, b) => byCodeUnit(a.path, b.path))
   const drift = driftOf(seen, before)
-  const { tree: all, state, damaged, left } = mergeLists(disk, before, drift, wanted, listAt, lastList)
+  const merged = mergeLists(disk, before, drift, wanted, listAt, lastNote)
+  const { tree: all, state, damaged, left, notes } = merged
   const theirs = yieldedTo(disk, state, drift, all)
   const tree = all.filter(({ path }) => !theirs.has(path))
   const kept = new Map(
@@ -201,6 +204,7 @@ function compare(
       folders: foldersOf(known.wanted.keys(), kept.values()),
       byName,
       leftovers: seen.leftovers ?? [],
+      notes,
     },
   }
 }
@@ -254,29 +258,6 @@ function refusedPlan(target: string, problems: readonly Problem[]): DevicePlan {
 /** The state was written after the look at the device: then no file of it can be trusted unread. */
 function driftOf(seen: Observation, state: DeviceState): ReadonlySet<string> {
   return new Set(seen.generation === state.generation ? seen.drift : state.files.keys())
-}
-
-/** Presets see to these too. Here they are a last line: whatever made the tree, nothing leaves the target. */
-function checkFiles(
-  disk: Disk,
-  tree: readonly TreeFile[],
-  target: string,
-): { files: TreeFile[]; problems: Problem[] } {
-  const largest = disk.space()?.largest ?? Infinity
-  const problems: Problem[] = []
-  const files = tree.filter(({ path, size }) => {
-    if (!isOutputPath(path))
-      problems.push(problem('path-escapes', `${target}: "${path}" is no path of an output.`, { path }))
-    else if (size > largest) problems.push(tooLarge(target, path, size, largest))
-    else return true
-    return false
-  })
-  return { files, problems }
-}
-
-function tooLarge(target: string, path: string, size: number, largest: number): Problem {
-  const message = `${target}: ${path} has ${count(size)} bytes, and a file on this disk can have ${count(largest)}.`
-  return problem('file-too-large', message, { path })
 }
 
 /**

@@ -76,7 +76,7 @@ function findSaves(
   lost: ReadonlySet<string>,
 ): Renames {
   if (device.saves === undefined) return { kept: [], plan }
-  const replaced = replacedIn(disk, plan.actions)
+  const replaced = replacedIn(disk, plan)
   const renames = renamesIn(disk, plan, device, replaced)
   const others = replaced.filter(({ fits }) => !fits).map((one): Rename => ({ ...one, isOther: true }))
   if (renames.length + others.length === 0) return { kept: [], plan }

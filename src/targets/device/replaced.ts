@@ -8,10 +8,11 @@ import { folderOf, nameOf } from '../../disk/path.ts'
 import type { ReleaseFacts, TagKind } from '../../names/facts.ts'
 import { releaseNameParser } from '../../names/parse.ts'
 import { splitName } from '../names.ts'
-import type { Action, PutAction } from '../plan-types.ts'
+import type { PutAction } from '../plan-types.ts'
 import type { TreeFile } from '../tree.ts'
 import { formFinder } from './forms.ts'
 import { firstIn, gameIn, isGame, isPacked, isZip, packedKey } from './packed.ts'
+import type { DevicePlan } from './plan.ts'
 
 export interface Replaced {
   readonly from: string
@@ -22,7 +23,7 @@ export interface Replaced {
   readonly fits: boolean
 }
 
-export function replacedIn(disk: Disk, actions: readonly Action[]): readonly Replaced[] {
+export function replacedIn(disk: Disk, { actions, basis }: DevicePlan): readonly Replaced[] {
   const gone = actions.flatMap(({ op, path }) => (op === 'delete' ? [path] : []))
   if (gone.length === 0) return []
   const puts = actions.filter((action): action is PutAction => action.op === 'put' && isGame(action.file))
@@ -30,20 +31,26 @@ export function replacedIn(disk: Disk, actions: readonly Action[]): readonly Rep
   return successorsOf(
     disk,
     gone,
-    puts.map(({ file }) => file),
-    fresh.map(({ file }) => file),
+    { made: puts.map(({ file }) => file), fresh: fresh.map(({ file }) => file) },
+    (path) => basis?.state.files.get(path)?.sha1,
   )
 }
 
-/** `gone`: paths of files that will not be there any more; `made`: games that are written, and `fresh` those where nothing was. */
+/** Games that are written, and those where nothing was. */
+interface Games {
+  readonly made: readonly TreeFile[]
+  readonly fresh: readonly TreeFile[]
+}
+
+/** `gone`: paths of files that will not be there any more; `sha1Of`: of what is there. */
 export function successorsOf(
   disk: Disk,
   gone: readonly string[],
-  made: readonly TreeFile[],
-  fresh: readonly TreeFile[],
+  games: Games,
+  sha1Of: (path: string) => string | undefined,
 ): readonly Replaced[] {
-  if (made.length === 0) return []
-  const nextOf = finderOf(disk, gone, made, fresh)
+  if (games.made.length === 0) return []
+  const nextOf = finderOf(disk, gone, games, sha1Of)
   return gone.flatMap((from): Replaced[] => {
     const next = nextOf(from)
     if (!next) return []
@@ -57,25 +64,33 @@ type Next = (old: string) => { readonly game: TreeFile; readonly fits: boolean }
 function finderOf(
   disk: Disk,
   gone: readonly string[],
-  made: readonly TreeFile[],
-  fresh: readonly TreeFile[],
+  { made, fresh }: Games,
+  sha1Of: (path: string) => string | undefined,
 ): Next {
   const parse = releaseNameParser()
   const asRevision = (path: string): string => keyOf(path, (facts) => withoutRevision(facts), parse)
   const asGame = (path: string): string => keyOf(splitName(path).stem, ({ shortName }) => shortName, parse)
   // what is in a zip tells more than a name: it is known also where another game's zip was
-  const zipped = unique(made.filter(isPacked), packedKey)
+  const zips = made.filter(isPacked)
+  const zipped = unique(zips, packedKey)
+  const packed = unique(zips, gameIn)
   const before = unique(gone, asRevision)
   const revisions = unique(fresh, ({ path }) => asRevision(path))
   const games = unique(fresh, ({ path }) => asGame(path))
   const formOf = formFinder(fresh)
   return (old) => {
-    const same = zipped.size > 0 && isZip(old) ? zipped.get(firstIn(disk, old)) : undefined
+    const same = zips.length > 0 ? sameIn(old) : undefined
     const key = asRevision(old)
     const revision = before.get(key) === undefined ? undefined : revisions.get(key)
     const next = same ?? revision ?? formOf(old)
     const game = next ?? games.get(asGame(old))
     return game && { game, fits: next !== undefined }
+  }
+
+  function sameIn(old: string): TreeFile | undefined {
+    if (isZip(old)) return zipped.get(firstIn(disk, old))
+    const sha1 = sha1Of(old)
+    return sha1 === undefined ? undefined : packed.get(sha1)
   }
 }
 

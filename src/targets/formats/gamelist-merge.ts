@@ -2,12 +2,13 @@
  * EmulationStation's `gamelist.xml`, added to. The frontend keeps in it what its user did: favourites, play counts, what is
  * hidden, what was scraped. So of what is there nothing is said in other words: games that are new are added, those that
  * have another name now are found under it, pictures and cores are named where none are, and games and pictures of
- * curator's that are gone leave only while nobody but curator has said anything of them.
+ * curator's that are gone leave only while nobody but curator has said anything of them, or where another game has their
+ * path now.
  */
-import { nameOf } from '../../disk/path.ts'
-import { splitName } from '../names.ts'
+import type { Changes } from './changes.ts'
 import {
   gamelistEntry,
+  isToldBy,
   PICTURES,
   pictureElement,
   playedBy,
@@ -18,12 +19,10 @@ import { edited, withoutLine, type Edit } from './xml-edit.ts'
 import { fieldOf, isEmptyXml, readXmlList, type XmlRecord } from './xml-list.ts'
 import { xmlText } from './xml-text.ts'
 
-/** What became of files that curator wrote. Paths as in the list: `./Game.sfc`. */
-export interface Changes {
-  /** Path there → path now. */
-  readonly renamed: ReadonlyMap<string, string>
-  /** Those that are not wanted any more. */
-  readonly gone: ReadonlySet<string>
+/** What is known of a list. Paths as in it: `./Game.sfc`. */
+export interface KnownGames extends Changes {
+  /** What curator called games there last, where their paths do not tell: see `untoldIn`. */
+  readonly called: ReadonlyMap<string, string>
   /** The folder that paths in the list are relative to. Some programs write whole paths, such as `/userdata/roms/snes/x.sfc`. */
   readonly home: string
 }
@@ -32,14 +31,14 @@ export interface Changes {
 export function mergeGamelist(
   there: string,
   games: readonly GamelistGame[],
-  changes: Changes,
+  known: KnownGames,
 ): string | undefined {
   if (isEmptyXml(there, 'gameList')) return writeGamelist(games)
   const list = readXmlList(there, 'gameList')
   if (list === undefined) return undefined
-  const { renamed, gone, home } = changes
+  const { renamed, gone, called, home } = known
   const wanted = new Map(games.map((game) => [game.path, game]))
-  const ours = whatIsOurs(games, changes)
+  const ours = whatIsOurs(games, known)
   const listed = new Set<string>()
   const edits: Edit[] = []
   for (const record of list.records) {
@@ -48,7 +47,7 @@ export function mergeGamelist(
     const was = pathIn(field.text, home)
     const now = renamed.get(was) ?? was
     const isUntouched = there.startsWith('<game>', record.start) && saysOnly(record, was, ours)
-    if (isUntouched && gone.has(was) && !wanted.has(now)) {
+    if (gone.has(was) && (isUntouched || wanted.has(was))) {
       edits.push(withoutLine(there, record))
       continue
     }
@@ -56,8 +55,10 @@ export function mergeGamelist(
     if (now !== was) edits.push({ ...field, text: xmlText(now) })
     const game = wanted.get(now)
     const name = record.fields.find((one) => one.name === 'name')
-    if (now !== was && isUntouched && game && name) edits.push({ ...name, text: xmlText(game.name) })
-    edits.push(...pictureEdits(there, record, game, changes))
+    const mayFollow = isUntouched && (now !== was || called.has(was))
+    if (mayFollow && game && name && name.text !== game.name)
+      edits.push({ ...name, text: xmlText(game.name) })
+    edits.push(...pictureEdits(there, record, game, known))
   }
   const added = games.filter(({ path }) => !listed.has(path)).map(gamelistEntry)
   return edited(there, edits, list.end, added)
@@ -76,7 +77,7 @@ function pictureEdits(
   there: string,
   record: XmlRecord,
   game: GamelistGame | undefined,
-  { renamed, gone, home }: Changes,
+  { renamed, gone, home }: KnownGames,
 ): readonly Edit[] {
   const edits: Edit[] = []
   const missing = new Map(game?.pictures)
@@ -100,13 +101,15 @@ function pictureEdits(
 /** What curator says of games in a list. */
 interface Ours {
   readonly cores: ReadonlySet<string>
+  isName(text: string, path: string): boolean
   isPicture(text: string): boolean
 }
 
-function whatIsOurs(games: readonly GamelistGame[], { renamed, gone, home }: Changes): Ours {
+function whatIsOurs(games: readonly GamelistGame[], { renamed, gone, called, home }: KnownGames): Ours {
   const shown = new Set(games.flatMap(({ pictures = [] }) => pictures.map(([, path]) => path)))
   return {
     cores: new Set(games.flatMap(({ core }) => core ?? [])),
+    isName: (text, path) => (called.has(path) ? text === called.get(path) : isToldBy(path, text)),
     isPicture(text) {
       const path = pathIn(text, home)
       return shown.has(path) || renamed.has(path) || gone.has(path)
@@ -114,13 +117,12 @@ function whatIsOurs(games: readonly GamelistGame[], { renamed, gone, home }: Cha
   }
 }
 
-/** Whether nobody else has said anything of a game: then it is called what its path tells. */
-function saysOnly(record: XmlRecord, path: string, { cores, isPicture }: Ours): boolean {
-  const { stem } = splitName(nameOf(path))
+/** Whether nobody else has said anything of a game. */
+function saysOnly(record: XmlRecord, path: string, { cores, isName, isPicture }: Ours): boolean {
   const core = fieldOf(record, 'core') ?? ''
   return record.fields.every(({ name, text }) => {
     if (name === 'path') return true
-    if (name === 'name') return text === stem || stem.startsWith(`${text} (`)
+    if (name === 'name') return isName(text, path)
     if (name === 'emulator') return text === 'libretro' && cores.has(core)
     if (name === 'core') return cores.has(core)
     return PICTURES.includes(name) && isPicture(text)

@@ -2,8 +2,10 @@
  * EmulationStation's `gamelist.xml`. The frontend writes it as well: how its own survives is in `gamelist-merge.ts`. Format:
  * batocera-emulationstation `MetaData.cpp`, ES-DE USERGUIDE.
  */
+import { nameOf } from '../../disk/path.ts'
+import { splitName } from '../names.ts'
 import { fieldOf, readXmlList } from './xml-list.ts'
-import { xmlText } from './xml-text.ts'
+import { unescapedXml, xmlText } from './xml-text.ts'
 
 export interface GamelistGame {
   /** Relative to the frontend's folder of the system, with `./`. */
@@ -39,6 +41,28 @@ export function readGamelist(text: string): readonly GamelistGame[] {
       ...(pictures.length > 0 ? { pictures } : {}),
     }
   })
+}
+
+/**
+ * Of a list as `writeGamelist` writes it, the games whose names their paths do not tell: arcade sets, and those that kept the
+ * names of their files. It is asked of each list that is made, and takes far less time than to read it as XML.
+ */
+export function untoldIn(ours: string): readonly GamelistGame[] {
+  const games: GamelistGame[] = []
+  for (const [, path = '', name = ''] of ours.matchAll(/<path>([^<]*)<\/path>\n\t\t<name>([^<]*)</g)) {
+    // nearly all begin with their names, as they stand
+    const start = path.lastIndexOf('/') + 1
+    if (path.startsWith(name, start) && path.startsWith(' (', start + name.length)) continue
+    const game = { path: unescapedXml(path), name: unescapedXml(name) }
+    if (!isToldBy(game.path, game.name)) games.push(game)
+  }
+  return games
+}
+
+/** Whether it is the name of the file, or what stands in that before region and revision. */
+export function isToldBy(path: string, name: string): boolean {
+  const { stem } = splitName(nameOf(path))
+  return name === stem || stem.startsWith(`${name} (`)
 }
 
 export function gamelistEntry({ path, name, core, pictures = [] }: GamelistGame): string {

@@ -2,8 +2,9 @@
  * LaunchBox's data files, added to. LaunchBox keeps in them what its user did: favourites, stars, how often and how long a
  * game was played, what is hidden, fields of his own. So of what is there nothing is said in other words: games that
  * are new are added, those that have another name now are found under it, and games that are gone leave only while
- * nobody but curator has said anything of them.
+ * nobody but curator has said anything of them, or where another game has their path now.
  */
+import type { Changes } from './changes.ts'
 import { freeId, idOf, isOwnId } from './launchbox.ts'
 import { edited, withoutLine, type Edit } from './xml-edit.ts'
 import { fieldOf, isEmptyXml, readXmlList, type XmlRecord } from './xml-list.ts'
@@ -12,14 +13,10 @@ import { unescapedXml, xmlText } from './xml-text.ts'
 const ROOT = 'LaunchBox'
 
 /**
- * The games of a platform that are there, with `ours` among them: both are whole files. `renamed`: path there → path now,
- * with backslashes. Undefined when it is no such file: then it is left alone.
+ * The games of a platform that are there, with `ours` among them: both are whole files. Paths of `changes` have backslashes.
+ * Undefined when it is no such file: then it is left alone.
  */
-export function mergeLaunchBoxGames(
-  there: string,
-  ours: string,
-  renamed: ReadonlyMap<string, string>,
-): string | undefined {
+export function mergeLaunchBoxGames(there: string, ours: string, changes: Changes): string | undefined {
   if (isEmptyXml(there, ROOT)) return ours
   const list = readXmlList(there, ROOT)
   if (list === undefined) return undefined
@@ -27,27 +24,30 @@ export function mergeLaunchBoxGames(
     const [path, id] = [fieldOf(record, 'ApplicationPath'), fieldOf(record, 'ID')]
     return record.name === 'Game' && path && id ? [[path, id]] : []
   })
-  const own = withIds(ours, games, renamed)
+  const own = withIds(ours, games, changes)
   const wanted = recordsOf(own, 'Game', 'ApplicationPath', pathKey)
   const spokenOf = new Set(list.records.flatMap((record) => fieldOf(record, 'GameID')?.toLowerCase() ?? []))
   const edits: Edit[] = []
   const listed = new Set<string>()
-  const known = new Map([...renamed].map(([from, to]) => [pathKey(from), to]))
+  const known = new Map([...changes.renamed].map(([from, to]) => [pathKey(from), to]))
+  const ousted = new Set([...changes.gone].map(pathKey).filter((path) => wanted.has(path)))
   for (const record of list.records) {
     if (record.name !== 'Game' && record.name !== 'AdditionalApplication') continue
     const field = record.fields.find(({ name }) => name === 'ApplicationPath')
     if (field === undefined) continue
     const now = known.get(pathKey(field.text)) ?? field.text
-    listed.add(pathKey(now))
     const game = wanted.get(pathKey(now))
-    if (now !== field.text) {
-      edits.push({ ...field, text: xmlText(now) })
-      const title = record.fields.find(({ name }) => name === 'Title')
-      if (game && title && isUntouched(record, spokenOf))
-        edits.push({ ...title, text: xmlText(fieldOf(game.record, 'Title') ?? '') })
-    } else if (game === undefined && isUntouched(record, spokenOf)) {
+    const isOurs = isUntouched(record, spokenOf)
+    if (ousted.has(pathKey(field.text)) || (isOurs && game === undefined)) {
       edits.push(withoutLine(there, record))
+      continue
     }
+    listed.add(pathKey(now))
+    if (now !== field.text) edits.push({ ...field, text: xmlText(now) })
+    const title = record.fields.find(({ name }) => name === 'Title')
+    const called = game && fieldOf(game.record, 'Title')
+    if (isOurs && title && called !== undefined && called !== title.text)
+      edits.push({ ...title, text: xmlText(called) })
   }
   const added = [...wanted].flatMap(([key, { lines }]) => (listed.has(key) ? [] : [lines]))
   return edited(there, edits, list.end, added)
@@ -91,19 +91,25 @@ export function mergeLaunchBoxPlaylist(
  * Ours, in which games have the ids that they have there, under another name as well: playlists of the user name them so.
  * What is there is ours as well: to look for its ids takes far less time than to read it as XML.
  */
-export function keepLaunchBoxIds(there: string, ours: string, renamed: ReadonlyMap<string, string>): string {
+export function keepLaunchBoxIds(there: string, ours: string, changes: Changes): string {
   const games = [...there.matchAll(OUR_ID)].map(([, path = '', id = '']) => [unescapedXml(path), id] as const)
-  return withIds(ours, games, renamed)
+  return withIds(ours, games, changes)
 }
 
 /** `games`: path and id there. */
 function withIds(
   ours: string,
   games: readonly (readonly [path: string, id: string])[],
-  renamed: ReadonlyMap<string, string>,
+  { renamed, gone }: Changes,
 ): string {
   const known = new Map([...renamed].map(([from, to]) => [pathKey(from), pathKey(to)]))
-  const ids = new Map(games.map(([path, id]) => [known.get(pathKey(path)) ?? pathKey(path), id] as const))
+  const left = new Set([...gone].map(pathKey))
+  const ids = new Map(
+    games.flatMap(([path, id]) => {
+      const key = pathKey(path)
+      return left.has(key) ? [] : [[known.get(key) ?? key, id] as const]
+    }),
+  )
   const taken = new Set(ids.values())
   return ours.replace(OUR_ID, (all, path: string, id: string) => {
     const now = ids.get(pathKey(unescapedXml(path))) ?? freeId(id, taken)

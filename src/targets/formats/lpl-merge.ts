@@ -10,17 +10,24 @@ interface Values {
 
 /** What is known of paths on the device. */
 export interface LplPaths {
-  /** Path there → path now. */
-  readonly renamed: Pick<ReadonlyMap<string, string>, 'get'>
+  /** Where what was there is now. Undefined when it is gone, and another game is there. */
+  now(path: string): string | undefined
   /** Of games of curator's, wanted or gone: they are listed where curator lists them. */
   isOurs(path: string): boolean
 }
 
-/** What is there without some games. Undefined when it is no playlist. */
-export function lplWithout(there: string, isGone: (path: string) => boolean): string | undefined {
+/** What is there, of games as they are called now, and without those that are gone. Undefined when it is no playlist. */
+export function lplOfUser(there: string, { now }: Pick<LplPaths, 'now'>): string | undefined {
   const list = readLpl(there)
-  const items = list?.items.filter((item) => !isGone(fileIn(pathOf(item))))
-  return items?.length === list?.items.length ? there : list && written({ ...list.head, items })
+  if (list === undefined) return undefined
+  const items = list.items.flatMap((item) => {
+    const file = fileIn(pathOf(item))
+    const path = now(file)
+    if (path === file) return item
+    return path === undefined ? [] : { ...item, path }
+  })
+  const isSame = items.length === list.items.length && items.every((item, i) => item === list.items[i])
+  return isSame ? there : written({ ...list.head, items })
 }
 
 /** A playlist in which nothing is. */
@@ -29,20 +36,19 @@ export function isEmptyLpl(text: string): boolean {
 }
 
 /** Undefined when what is there is no playlist, or one whose paths mean something else: then it is left alone. */
-export function mergeLpl(there: string, ours: string, { renamed, isOurs }: LplPaths): string | undefined {
+export function mergeLpl(there: string, ours: string, { now, isOurs }: LplPaths): string | undefined {
   const [theirs, own] = [readLpl(there), readLpl(ours)]
   if (theirs === undefined || own === undefined) return undefined
   // portable playlists: RetroArch has put another beginning before every path
   if (theirs.head['base_content_directory'] !== own.head['base_content_directory']) return undefined
   // a zip of curator's is one game, whatever that is called in it
   const gameOf = (item: Values): string => fileIn(pathOf(item))
-  const fileNow = (item: Values): string => renamed.get(gameOf(item)) ?? gameOf(item)
-  const known = new Map(theirs.items.map((item) => [fileNow(item), item]))
+  const known = new Map(theirs.items.map((item) => [now(gameOf(item)), item]))
   const items = own.items.map((item) => withTheirs(item, known.get(gameOf(item))))
   const listed = new Set(own.items.map(gameOf))
   const others = theirs.items.filter((item) => {
-    const file = fileNow(item)
-    return !listed.has(file) && !isOurs(file)
+    const file = now(gameOf(item))
+    return file !== undefined && !listed.has(file) && !isOurs(file)
   })
   const merged = { ...own.head, ...theirs.head, items: [...items, ...others] }
   return JSON.stringify(merged) === JSON.stringify({ ...theirs.head, items: theirs.items })

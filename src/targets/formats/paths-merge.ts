@@ -3,11 +3,10 @@
  * one out. What curator lists stands first, in its order; lines of which curator knows nothing stay.
  */
 
-/** `now`: what a line that curator does not list is to be; undefined where it goes. */
+/** `now`: what a line is to be that is there; undefined where it goes, unless curator lists it. */
 export function mergePaths(there: string, ours: string, now: (line: string) => string | undefined): string {
   const [theirs, own] = [linesOf(there), linesOf(ours)]
-  const listed = new Set(own)
-  const others = theirs.flatMap((line) => (listed.has(line) ? [] : (now(line) ?? [])))
+  const others = theirs.flatMap((line) => now(line) ?? [])
   const merged = [...new Set([...own, ...others])]
   return merged.join('\n') === theirs.join('\n') ? there : merged.map((line) => `${line}\n`).join('')
 }
