@@ -65,7 +65,11 @@ export const CODES = {
   'clone-list-missing': { kind: 'usage' },
   'clone-list-unreadable': { kind: 'output' },
   'clone-list-invalid': { kind: 'input' },
-  'clone-lists-contradict': { kind: 'note', hint: 'Say which it is with `same` in curation.jsonc.' },
+  'clone-lists-contradict': {
+    kind: 'output',
+    hint: 'Say which it is with `same` or `different` in curation.jsonc.',
+  },
+  'clone-list-doubles': { kind: 'note', hint: 'Say which it is with `same` in curation.jsonc.' },
   'metadata-missing': { kind: 'usage' },
   'metadata-unreadable': { kind: 'input' },
   'metadata-unknown-platform': { kind: 'input' },

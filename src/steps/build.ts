@@ -9,6 +9,7 @@ import { absent, planned, reportOf, resultOf, type BuildReport, type TargetResul
 import type { Project } from './project.ts'
 import { startObserving } from './observing.ts'
 import { joinMetadata } from './metadata.ts'
+import { contradictionProblems } from './choosing/list-contradictions.ts'
 import { gameWishNotes, overrideNotes } from './choosing/overrides.ts'
 import { recordBuild } from './record.ts'
 import { recordSelections } from './choosing/record-selections.ts'
@@ -62,6 +63,7 @@ export async function build(
       if (writes && present.length > 0 && filesRead(world) >= MANY) disks.warm()
     }
     lock = await identifyAndSelect(project, world, steps, onRead)
+    world.problems.push(...(await contradictionProblems(steps, world)))
     world.problems.push(...(await overrideNotes(steps, world)))
     world.problems.push(...(await gameWishNotes(steps, world, present)))
     await joinMetadata(steps, world)

@@ -4,6 +4,7 @@ import type { Why } from '../engine/rule.ts'
 import { sqliteStore, type Store } from '../engine/store.ts'
 import { cloneListRules, type CloneListRules } from './choosing/clone-lists.ts'
 import { decisionRules, type DecisionRules } from './choosing/decisions.ts'
+import { contradictionRules, type ContradictionRules } from './choosing/list-contradictions.ts'
 import { inputRules, type InputRules } from './inputs.ts'
 import { lockRules, type LockRules } from './lock.ts'
 import { outputRules, type OutputRules } from './devices/outputs.ts'
@@ -22,6 +23,7 @@ export interface Steps {
   readonly outputs: OutputRules
   readonly locking: LockRules
   readonly overriding: OverrideRules
+  readonly contradicting: ContradictionRules
   /** What ran, in order, and why. */
   readonly ran: readonly { readonly key: string; readonly why: Why }[]
   /** Id that this run's nodes carry. */
@@ -36,6 +38,7 @@ export function createSteps(world: World): Steps {
   const outputs = outputRules(world, inputs, deciding, selection)
   const locking = lockRules(inputs, selection)
   const overriding = overrideRules(inputs, selection)
+  const contradicting = contradictionRules(world, cloning, deciding, selection)
   const rules = [
     ...cloning.all,
     ...deciding.all,
@@ -44,10 +47,12 @@ export function createSteps(world: World): Steps {
     ...outputs.all,
     ...locking.all,
     ...overriding.all,
+    ...contradicting.all,
   ]
   const ran: { key: string; why: Why }[] = []
   const run = (world.db.prepare('select coalesce(max(id), 0) from run').pluck().get() as number) + 1
   const store = sqliteStore(world.db)
   const engine = createEngine(store, rules, { run, onRun: (key, why) => ran.push({ key, why }) })
-  return { engine, store, cloning, deciding, inputs, selection, outputs, locking, overriding, ran, run }
+  const steps = { cloning, deciding, inputs, selection, outputs, locking, overriding, contradicting }
+  return { engine, store, ...steps, ran, run }
 }

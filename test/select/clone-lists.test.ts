@@ -68,8 +68,10 @@ describe('reading', () => {
     expect(problems).toEqual([])
     expect(list.name).toBe('Sega - Test (No-Intro)')
     const a = { group: 'A', categories: ['Games'], filters: [], nameType: 'short', priority: 1 }
+    const bare = { role: 'title', priority: 1, filters: [] }
+    const at = (place: string) => ({ place: `${place}.searchTerm` })
     expect(list.entries).toEqual([
-      { ...a, role: 'title', term: 'A' },
+      { ...a, role: 'title', term: 'A', ...at('variants[0].titles[0]') },
       {
         group: 'A',
         role: 'title',
@@ -91,13 +93,14 @@ describe('reading', () => {
             results: { group: 'B', priority: 3, superset: true },
           },
         ],
+        ...at('variants[0].titles[1]'),
       },
-      { ...a, role: 'superset', term: 'A DX' },
-      { ...a, role: 'compilation', term: 'A + B', titlePosition: 1 },
-      { role: 'title', term: 'C (USA)', nameType: 'full', priority: 1, filters: [], ignore: true },
-      { role: 'title', term: 'D', nameType: 'short', priority: 1, filters: [], ignore: true },
-      { role: 'title', term: 'E (USA)', nameType: 'full', priority: 1, filters: [], mia: true },
-      { role: 'title', term: 'F (USA)', nameType: 'full', priority: 1, filters: [], categories: ['Video'] },
+      { ...a, role: 'superset', term: 'A DX', ...at('variants[0].supersets[0]') },
+      { ...a, role: 'compilation', term: 'A + B', titlePosition: 1, ...at('variants[0].compilations[0]') },
+      { ...bare, term: 'C (USA)', nameType: 'full', ignore: true, place: 'removes[0]' },
+      { ...bare, term: 'D', nameType: 'short', ignore: true, ...at('removes[1]') },
+      { ...bare, term: 'E (USA)', nameType: 'full', mia: true, place: 'mias[0]' },
+      { ...bare, term: 'F (USA)', nameType: 'full', categories: ['Video'], ...at('overrides[0]') },
     ])
   })
 

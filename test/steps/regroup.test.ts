@@ -97,6 +97,7 @@ const cloneList: fc.Arbitrary<CloneList> = fc
       nameType: fc.constantFrom('short' as const, 'regionFree' as const),
       priority: fc.constantFrom(1, 2),
       filters: fc.constant([]),
+      place: fc.constant('variants[0].titles[0].searchTerm'),
     }),
     { minLength: 1, maxLength: 6 },
   )
@@ -336,7 +337,7 @@ describe('a clone list that changes', () => {
   it('has those games ranked again of which it says something else', () => {
     const living = catalog()
     const entry = (term: string, priority: number) =>
-      ({ group: 'Both', role: 'title', term, nameType: 'short', priority, filters: [] }) as const
+      ({ group: 'Both', role: 'title', term, nameType: 'short', priority, filters: [], place: term }) as const
     const wanted = (alpha: number, bravo: number): Wishes => {
       const entries = [entry('alpha', alpha), entry('bravo', bravo)]
       const list: CloneList = { name: 'A list', file: 'list.json', entries }

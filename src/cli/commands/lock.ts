@@ -1,6 +1,7 @@
 /** `curator lock`: records what was resolved, or checks that the record still holds. Needs no ROMs. */
 import { renderDiff } from '../../lock/render.ts'
 import { compareLock, lockPath, outOfDate, saveLock } from '../../steps/lock-file.ts'
+import { contradictionProblems } from '../../steps/choosing/list-contradictions.ts'
 import { overrideNotes } from '../../steps/choosing/overrides.ts'
 import { missesDats } from '../../steps/world.ts'
 import type { Call } from '../call.ts'
@@ -16,6 +17,7 @@ export function run(call: Call): Promise<number> {
     async ({ project, world, steps, progress, notes }) => {
       const check = flags.has('check')
       const lock = await compareLock(project, steps, world, { renew: !check })
+      world.problems.push(...(await contradictionProblems(steps, world)))
       world.problems.push(...(await overrideNotes(steps, world)))
       progress.stop()
       const differs = lock.kind === 'differs'

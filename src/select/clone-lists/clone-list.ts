@@ -42,6 +42,8 @@ export interface CloneEntry {
   /** Not to be listed at all. */
   readonly ignore?: boolean
   readonly filters: readonly CloneFilter[]
+  /** Where its search term stands in the file: `variants[3].titles[0].searchTerm`. */
+  readonly place: string
 }
 
 /**

@@ -1,10 +1,10 @@
 /** Reads the clone lists of a config from the disk. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { readRegular } from '../../regular-file.ts'
 import { CuratorError, problem, reason, type Problem } from '../../errors.ts'
 import { byCodeUnit } from '../../order.ts'
 import type { CloneList } from './clone-list.ts'
-import { contradictionsOf } from './contradictions.ts'
 import { mayListLanguages, readLanguageList } from './language-list.ts'
 import { nameOf, readCloneList } from './read.ts'
 
@@ -59,7 +59,7 @@ export function loadCloneLists(paths: readonly CloneListPath[]): LoadedCloneList
   const problems = [...missing]
   for (const file of files) {
     try {
-      const text = readFileSync(file, 'utf8')
+      const text = readRegular(file).toString()
       const isCloneList = /"(?:variants|mias)"\s*:/.test(text)
       if (!isCloneList && mayListLanguages(text)) {
         languageFiles.push({ name: nameOf(file), file })
@@ -76,7 +76,6 @@ export function loadCloneLists(paths: readonly CloneListPath[]): LoadedCloneList
     }
   }
   lists.sort(byName)
-  problems.push(...contradictionsOf(lists))
   return { lists, languageFiles: languageFiles.sort(byName), problems }
 }
 
@@ -87,7 +86,7 @@ function byName(a: ListFile, b: ListFile): number {
 /** A file that went meanwhile, or says nothing of any release, is as none. */
 export function loadLanguages({ name, file }: ListFile): readonly CloneList[] {
   try {
-    const list = readLanguageList(readFileSync(file, 'utf8'), name, file)
+    const list = readLanguageList(readRegular(file).toString(), name, file)
     return list ? [list] : []
   } catch {
     return []

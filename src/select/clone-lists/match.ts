@@ -1,13 +1,11 @@
-/** Finds the releases that the entries of clone lists speak of, and gathers what is said of each. */
-import { CuratorError, problem } from '../../errors.ts'
-import { addTo } from '../../groups.ts'
-import { effectiveLanguages, type Preferences } from '../preferences.ts'
+/** Gathers what clone lists say of each release. */
+import { groupBy } from '../../groups.ts'
+import type { Preferences } from '../preferences.ts'
 import type { Release } from '../selection.ts'
+import { aliasesIn, type Alias } from './agreement.ts'
+import { claimsOn, coversOf, gameOf, mostExact, spokenLanguages, type Claim } from './claims.ts'
 import type { CloneEntry, CloneList } from './clone-list.ts'
-import { heldResults } from './filters.ts'
-import { nameIndex } from './name-index.ts'
 import type { Cover, Listing } from './listing.ts'
-import { regexTester } from './regex.ts'
 
 /**
  * What the lists say of each release, by its name; of releases no list knows there is nothing. Throws a `CuratorError`
@@ -18,28 +16,14 @@ export function matchCloneLists(
   lists: readonly CloneList[],
   preferences: Preferences,
 ): ReadonlyMap<string, Listing> {
-  const claims = new Map<string, Claim[]>()
-  let file = ''
-  const test = regexTester((pattern, cause) => tooSlow(file, pattern, cause))
-  const index = nameIndex(releases, test)
   const spoken = spokenLanguages(releases, lists, preferences)
-  for (const list of lists) {
-    file = list.file
-    for (const entry of list.entries) {
-      const found = index.find(entry.nameType, entry.term)
-      for (const release of found.releases) {
-        const languages = spoken.get(release.name)
-        const said = { ...entry, ...heldResults(entry.filters, release, { preferences, languages, test }) }
-        const claim: Claim = {
-          list,
-          entry: said.superset ? { ...said, role: 'superset' } : said,
-          exactness: found.exactness,
-        }
-        addTo(claims, release.name, claim)
-      }
-    }
-  }
-  const listings = new Map([...claims].map(([name, said]) => [name, listingOf(said)]))
+  const claims = claimsOn(releases, lists, preferences, spoken)
+  const aliases = aliasesIn(claims)
+  const names = namesBy(aliases)
+  const listings = new Map([...claims].map(([name, said]) => [name, listingOf(said, names)]))
+  const games = new Set([...listings.values()].map(({ group }) => group))
+  const meant = aliases.filter(({ group }) => !games.has(group))
+  for (const [name, listing] of calledSo(releases, meant)) if (!claims.has(name)) listings.set(name, listing)
   for (const [name, languages] of spoken) {
     listings.set(name, { ...(listings.get(name) ?? UNLISTED), languages })
   }
@@ -48,59 +32,47 @@ export function matchCloneLists(
 
 const UNLISTED: Listing = { source: '', superset: false, priority: 1, covers: [] }
 
-/** The languages of releases that have others than their names say. */
-function spokenLanguages(
-  releases: readonly Release[],
-  lists: readonly CloneList[],
-  preferences: Preferences,
-): ReadonlyMap<string, readonly string[]> {
-  const known = lists.flatMap(({ languages }) => (languages ? [languages] : []))
-  const spoken = new Map<string, readonly string[]>()
-  if (known.length === 0) return spoken
-  for (const { name, facts } of releases) {
-    const list = known.find((languages) => Object.hasOwn(languages, name))
-    const languages = list?.[name]
-    if (!languages) continue
-    const stated = effectiveLanguages(facts, preferences)
-    if (languages.length !== stated.length || stated.some((code) => !languages.includes(code)))
-      spoken.set(name, languages)
+/** The game that a claim is about, as all lists call it. */
+type NameOf = (claim: Claim) => string
+
+function namesBy(aliases: readonly Alias[]): NameOf {
+  if (aliases.length === 0) return gameOf
+  const names = new Map<CloneList, Map<string, string>>()
+  for (const { list, group, name } of aliases) {
+    names.set(list, (names.get(list) ?? new Map<string, string>()).set(group, name))
   }
-  return spoken
+  return (claim) => names.get(claim.list)?.get(gameOf(claim)) ?? gameOf(claim)
 }
 
-/** Most of the names may have been tried by then: whoever wrote it must make it simpler. */
-function tooSlow(file: string, pattern: string, cause: unknown): CuratorError {
-  const message = `${file}: The expression ${pattern} takes too long.`
-  return new CuratorError(problem('clone-list-unreadable', message, { path: file }), { cause })
-}
-
-interface Claim {
-  readonly list: CloneList
-  readonly entry: CloneEntry
-  readonly exactness: number
+/** What is called as one list calls a game belongs to it, though another list has another name for that game. */
+function* calledSo(releases: readonly Release[], aliases: readonly Alias[]): Generator<[string, Listing]> {
+  if (aliases.length === 0) return
+  const called = groupBy(releases, ({ facts }) => facts.shortName)
+  for (const { list, group, name } of aliases) {
+    const listing = { ...UNLISTED, group: name, source: `${list.name}#${group}` }
+    for (const release of called.get(group) ?? []) yield [release.name, listing]
+  }
 }
 
 /**
  * Of several entries that name a game the most exact one counts, then the first. Compilations and shared supersets add
  * up; and so does what is said of the release without naming a game.
  */
-function listingOf(claims: readonly Claim[]): Listing {
-  const grouping = claims.filter(({ entry }) => entry.group !== undefined)
-  const [best] = grouping.toSorted((a, b) => b.exactness - a.exactness)
-  const exact = grouping.filter(({ exactness }) => exactness === best?.exactness)
+function listingOf(claims: readonly Claim[], nameOf: NameOf): Listing {
+  const exact = mostExact(claims)
   const bare = claims.filter(({ entry }) => entry.group === undefined)
-  const covering = coversOf(claims)
+  const covering = coversOf(claims, nameOf)
   const own = covering.length > 0 ? undefined : exact[0]
   const first = own ?? covering[0]
   const said = [...bare, ...(first ? [first] : []), ...exact].map(({ entry }) => entry)
   const categories = said.find((entry) => entry.categories)?.categories
   const localNames = said.find((entry) => entry.localNames)?.localNames
   return {
-    ...(own?.entry.group === undefined ? {} : { group: own.entry.group.toLowerCase() }),
+    ...(own ? { group: nameOf(own) } : {}),
     source: sourceOf(first ?? bare[0]),
     superset: own?.entry.role === 'superset',
     priority: first?.entry.priority ?? 1,
-    covers: covering.map(coverOf),
+    covers: covering.map((claim) => coverOf(claim, nameOf(claim))),
     ...(categories ? { categories } : {}),
     ...(localNames ? { localNames } : {}),
     ...flagged('englishFriendly', said),
@@ -110,18 +82,10 @@ function listingOf(claims: readonly Claim[]): Listing {
   }
 }
 
-/** A release that a list puts into several games stands for each of them and belongs to none. */
-function coversOf(claims: readonly Claim[]): readonly Claim[] {
-  const compilations = claims.filter(({ entry }) => entry.role === 'compilation')
-  const supersets = claims.filter(({ entry }) => entry.role === 'superset')
-  const several = new Set(supersets.map(({ entry }) => entry.group?.toLowerCase())).size > 1
-  return [...compilations, ...(several ? supersets : [])]
-}
-
-function coverOf(claim: Claim): Cover {
-  const { group = '', titlePosition, priority, role } = claim.entry
+function coverOf(claim: Claim, group: string): Cover {
+  const { titlePosition, priority, role } = claim.entry
   return {
-    group: group.toLowerCase(),
+    group,
     source: sourceOf(claim),
     priority,
     superset: role === 'superset',

@@ -102,6 +102,7 @@ function readEntry(item: Fields, role: CloneEntry['role'], defaults: Defaults, f
     priority: item.count('priority') ?? 1,
     ...defined({ titlePosition: item.count('titlePosition') }),
     filters: item.objects('filters').flatMap((filter) => readFilter(filter, faults)),
+    place: item.placeOf('searchTerm'),
   }
   item.done()
   needed(item, 'searchTerm', faults)
@@ -182,9 +183,8 @@ function readBare(
   defaults: Defaults,
   faults: Faults,
 ): CloneEntry[] {
-  if (isText(value)) {
-    return [{ role: 'title', term: value, nameType: 'full', priority: 1, filters: [], ...defaults }]
-  }
+  const bare = { role: 'title', nameType: 'full', priority: 1, filters: [], place, ...defaults } as const
+  if (isText(value)) return [{ ...bare, term: value }]
   const object = objectAt(value, place, faults)
   if (!object) return []
   const fields = fieldsOf(object, place, faults)
@@ -192,7 +192,7 @@ function readBare(
   if (file === undefined) return readEntry(fields, 'title', defaults, faults)
   fields.text('crc')
   fields.done()
-  return [{ role: 'title', term: namesakeOf(file), nameType: 'full', priority: 1, filters: [], ...defaults }]
+  return [{ ...bare, term: namesakeOf(file) }]
 }
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> }

@@ -50,6 +50,8 @@ export type PickCounts = {
 export interface SelectionRules {
   /** Slugs of the platforms that any DAT lists. */
   readonly platforms: Rule<readonly string[]>
+  /** `platform`: brings the catalog's releases and games of it up to date. */
+  readonly releases: Rule<Grouped>
   /** `platform`: a number that grows with what is owned of it, a page for each shelf, and one for its devices. */
   readonly holdings: Rule<number, Readonly<Record<string, string>>>
   /** `policy/platform`: names of the shelves; a page each. Needs no ROMs. */
@@ -103,10 +105,9 @@ export function selectionRules(
     },
   })
 
-  /** Brings the catalog's releases and games of a platform up to date. */
   const releases = rule<Grouped>({
     kind: 'releases',
-    version: '14',
+    version: '15',
     async run({ need, before }, platform) {
       await need(inputs.datsOf, platform)
       const lists = await need(cloneLists, platform)
@@ -142,7 +143,7 @@ export function selectionRules(
 
   const selectRule: SelectionRules['select'] = rule({
     kind: 'select',
-    version: '15',
+    version: '16',
     async run({ need, keep, before, note }, arg) {
       const [policyName, platform] = splitArg(arg)
       const policy = asPolicy(await need(inputs.slice, `policies/${policyName}`))
@@ -237,7 +238,8 @@ export function selectionRules(
     ...lists.all,
     list,
   ]
-  return { platforms, holdings: holdingsOf, select: selectRule, picks, concepts, list, metadata, counts, all }
+  const chosen = { platforms, releases, holdings: holdingsOf, select: selectRule, picks, concepts, list }
+  return { ...chosen, metadata, counts, all }
 }
 
 /** All clusters of a selection, over its shelves. By game, then by the best release. */

@@ -3,6 +3,7 @@ import { romsetMembers, romsetsOwned, type RomsetVersion } from '../../../catalo
 import type { Db } from '../../../catalog/sqlite.ts'
 import { byCodeUnit } from '../../../order.ts'
 import { showRomset } from '../../../report/romsets.ts'
+import { contradictionProblems } from '../../../steps/choosing/list-contradictions.ts'
 import { overrideNotes } from '../../../steps/choosing/overrides.ts'
 import { findRomset } from '../../../steps/choosing/romset.ts'
 import { count, minute, plural } from '../../../wording.ts'
@@ -35,7 +36,11 @@ async function showPolicy({ flags, out }: Call, session: Session, word: string |
   const policy = policyNamed(project.config, word)
   const platforms = await platformsWanted(steps, flags.text('platform'))
   const romset = await showRomset(steps, policy, platforms)
-  const problems = [...notes, ...world.problems, ...(await overrideNotes(steps, world, [policy.name]))]
+  const told = [
+    ...(await contradictionProblems(steps, world, platforms)),
+    ...(await overrideNotes(steps, world, [policy.name])),
+  ]
+  const problems = [...notes, ...world.problems, ...told]
   progress.stop()
   printProblems(problems, out)
   if (flags.has('json')) out.document(romset)
