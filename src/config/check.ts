@@ -1,6 +1,7 @@
 /** Compares data with its shape and finds everything that is wrong with it, not only the first thing. */
 import type { Json } from '../engine/canonical.ts'
 import type { ErrorCode } from '../errors.ts'
+import { isNotKnown } from './env.ts'
 import { describe, expected, NAMED, wordsHint, type OneOf } from './in-words.ts'
 import { subject, type ConfigPath } from './place.ts'
 import {
@@ -13,6 +14,7 @@ import {
   type Shape,
   type Words,
 } from './shape.ts'
+import { didYouMeanPlatform } from './suggest-platform.ts'
 import { didYouMean } from './suggest.ts'
 
 export interface Finding {
@@ -97,8 +99,10 @@ function checkWord(
 ): Finding[] {
   if (!words || words.includes(word)) return []
   const message = `${subject(path)} must be ${shape.what}; '${word}' is none.`
+  // words that are no platforms are called nothing else
   const hint =
-    didYouMean(word, words) ?? (words.length <= MOST_WORDS_SHOWN ? `Known: ${words.join(', ')}.` : undefined)
+    didYouMeanPlatform(word, words) ??
+    (words.length <= MOST_WORDS_SHOWN ? `Known: ${words.join(', ')}.` : undefined)
   return [{ code: 'config-invalid', path, part: 'value', message, ...(hint === undefined ? {} : { hint }) }]
 }
 
@@ -116,7 +120,7 @@ function checkKey(
 }
 
 function checkName(name: string, kind: NameKind, names: readonly string[], path: ConfigPath): Finding[] {
-  if (names.includes(name)) return []
+  if (names.includes(name) || names.some(isNotKnown)) return []
   const message = `${subject(path)} names the ${NAMED[kind].one} '${name}', which is not declared.`
   const declared =
     names.length === 0
@@ -145,7 +149,8 @@ function checkObject(object: JsonObject, shape: ObjectShape, known: Known, path:
   for (const [key, field] of Object.entries(shape.fields)) {
     const item = Object.hasOwn(object, key) ? object[key] : undefined
     if (item !== undefined) found.push(...check(item, field.shape, known, [...path, key]))
-    else if (field.required) found.push(missing(key, field.shape, path))
+    else if (field.required && !Object.keys(object).some(isNotKnown))
+      found.push(missing(key, field.shape, path))
   }
   if (shape.open) return found
   const keys = Object.keys(shape.fields).filter((key) => !key.startsWith('$'))

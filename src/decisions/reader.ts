@@ -2,11 +2,10 @@
 import { findNodeAtLocation, type Node } from 'jsonc-parser'
 import { codeFrame } from '../config/frame.ts'
 import { lineColumn } from '../config/place.ts'
-import { didYouMean } from '../config/suggest.ts'
+import { didYouMeanPlatform } from '../config/suggest-platform.ts'
 import { problem, type Problem } from '../errors.ts'
 import { composed } from '../names/composed.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
-import { PLATFORMS } from '../platforms/table.ts'
 import { listed } from '../wording.ts'
 import { CURATION_FILE } from './decisions.ts'
 
@@ -146,11 +145,7 @@ export function part(root: Node | undefined, key: string): Node | undefined {
 
 export function knownPlatform(slug: string, node: Node, reader: TextReader): boolean {
   if (platformBySlug(slug)) return true
-  const known = PLATFORMS.map((platform) => platform.slug)
-  reader.tell(
-    node.offset,
-    `names the platform "${slug}", which curator does not know`,
-    didYouMean(slug, known),
-  )
+  const what = `names the platform "${slug}", which curator does not know`
+  reader.tell(node.offset, what, didYouMeanPlatform(slug))
   return false
 }

@@ -1,9 +1,8 @@
 /** The decisions that come of a verdict, and those that undo them. */
-import { didYouMean } from '../config/suggest.ts'
+import { didYouMeanPlatform } from '../config/suggest-platform.ts'
 import type { Decisions, MatchDecision } from '../decisions/decisions.ts'
 import type { DecisionEdit } from '../decisions/edit.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
-import { PLATFORMS } from '../platforms/table.ts'
 import { listed } from '../wording.ts'
 import { extensionIn, KIND_INFO, type Action, type ReviewItem } from './item.ts'
 import { metadataKey, metadataLink, portOf } from './settled.ts'
@@ -203,11 +202,7 @@ function chosen(choices: readonly ChoiceOf[], choice: number, subject: string): 
 
 function knownSlug(slug: string): string {
   if (platformBySlug(slug)) return slug
-  const near = didYouMean(
-    slug,
-    PLATFORMS.map((platform) => platform.slug),
-  )
-  throw impossible(`Curator knows no platform "${slug}"`, near)
+  throw impossible(`Curator knows no platform "${slug}"`, didYouMeanPlatform(slug))
 }
 
 function actionList({ kind }: ReviewItem): string {

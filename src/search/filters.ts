@@ -1,4 +1,5 @@
 /** Filters of a search as conditions on rows of `search_game`, called `g`. */
+import { didYouMeanPlatform } from '../config/suggest-platform.ts'
 import { didYouMean } from '../config/suggest.ts'
 import { functionOnce, prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { usageError, type CuratorError } from '../errors.ts'
@@ -134,11 +135,8 @@ function platformId(db: Db, slug: string): number {
   const rows = namesOf(db, 'select slug, id from platform')
   const id = new Map(rows).get(slug.toLowerCase())
   if (id !== undefined) return id
-  throw unknown(
-    'platform',
-    slug,
-    rows.map(([known]) => known),
-  )
+  const known = rows.map(([name]) => name)
+  throw usageError(`There is no platform \`${slug}\`.`, didYouMeanPlatform(slug, known))
 }
 
 function namesOf(db: Db, sql: string): readonly (readonly [name: string, id: number])[] {

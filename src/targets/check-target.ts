@@ -1,4 +1,5 @@
 /** What is wrong with the data of a target, ours or a third party's, before anything is built from it. */
+import { didYouMeanPlatform } from '../config/suggest-platform.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
 import { checkLayout } from './layout.ts'
 import type { Device, FileWishes, Target } from './preset.ts'
@@ -59,7 +60,9 @@ function checkArtwork({ artwork = false, device, preset }: Target): string | und
 }
 
 function checkSlug(slug: string): string | undefined {
-  return platformBySlug(slug) ? undefined : `"${slug}" is no platform that curator knows.`
+  if (platformBySlug(slug)) return undefined
+  const near = didYouMeanPlatform(slug)
+  return `"${slug}" is no platform that curator knows.${near === undefined ? '' : ` ${near}`}`
 }
 
 function checkExtensions({ extensions, renamed = [] }: FileWishes): string | undefined {

@@ -327,6 +327,11 @@ describe('metadata, called wrongly', () => {
     [['fnd'], '`curator metadata` has no `fnd`.', 'Did you mean `find`?'],
     [['sources', 'x'], '`curator metadata sources` takes no `x`.', 'See `curator metadata --help`.'],
     [['find', 'x', '--platform', 'snez'], 'There is no platform `snez`.', 'Did you mean `snes`?'],
+    [
+      ['show', 'x', '--platform', 'super nintendo'],
+      'There is no platform `super nintendo`.',
+      'Did you mean `snes`?',
+    ],
     [['find', 'x', '--provider', 'igbd'], 'There is no metadata provider `igbd`.', 'Did you mean `igdb`?'],
   ])('%j says so', async (args, message, hint) => {
     const project = emptyProject('wrong')

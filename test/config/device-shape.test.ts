@@ -33,7 +33,8 @@ function said(given: Target): readonly string[] {
 
 it.each([
   [target({ gb: GB }), []],
-  [target({ ngb: GB }), ['"ngb" is no platform that curator knows.']],
+  [target({ ngb: GB }), ['"ngb" is no platform that curator knows. Did you mean `gb`?']],
+  [target({ dreamland: GB }), ['"dreamland" is no platform that curator knows.']],
   [
     target({ gb: { ...GB, shape: 'no-smd' } }),
     [

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { codeFrame } from '../../src/config/frame.ts'
 import { lineColumn, pathText } from '../../src/config/place.ts'
+import { didYouMeanPlatform } from '../../src/config/suggest-platform.ts'
 import { didYouMean, nearest } from '../../src/config/suggest.ts'
 
 describe('did you mean', () => {
@@ -22,6 +23,23 @@ describe('did you mean', () => {
     ['a'.repeat(101), ['a'.repeat(100)], undefined],
   ])('%s among %j is %s', (word, known, expected) => {
     expect(nearest(word, known)).toBe(expected)
+  })
+
+  it.each([
+    ['smss', 'sms'],
+    ['megadrive', 'genesis'],
+    ['MegaDrive', 'genesis'],
+    ['Nintendo 64', 'n64'],
+    ['playstation', 'psx'],
+    ['TurboGrafx16', 'tg16'],
+    ['famicom', 'nes'],
+    ['xyzzy', undefined],
+  ])('the platform %s is %s', (word, slug) => {
+    expect(didYouMeanPlatform(word)).toBe(slug && `Did you mean \`${slug}\`?`)
+  })
+
+  it('takes a platform for no other than may stand there', () => {
+    expect(didYouMeanPlatform('megadrive', ['sms', 'nes'])).toBeUndefined()
   })
 
   it('is a sentence', () => {

@@ -4,7 +4,7 @@ import { fold } from '../../disk/spelling.ts'
 import { filesKnown, type FileFilter } from '../../report/files.ts'
 import type { Call } from '../call.ts'
 import { fileLine, memberLines } from './files/text.ts'
-import { checkName } from '../usage/known-names.ts'
+import { checkName, checkPlatform } from '../usage/known-names.ts'
 import { write } from '../screen/output.ts'
 import { withSession, type Session } from '../session.ts'
 
@@ -41,12 +41,11 @@ function printDocument(records: Iterable<unknown>): number {
   return 0
 }
 
-async function filterOf({ flags, positionals }: Call, { project, db }: Session): Promise<FileFilter> {
+async function filterOf({ flags, positionals }: Call, { project }: Session): Promise<FileFilter> {
   const root = flags.text('root')
   const platform = flags.text('platform')
   if (root !== undefined) checkName('root', root, Object.keys(project.config.roots))
-  if (platform !== undefined)
-    checkName('platform', platform, db.prepare<[], string>('select slug from platform').pluck().all())
+  checkPlatform(platform)
   const matches = positionals.length === 0 ? undefined : await pathRule(positionals)
   return {
     ...(root !== undefined && { root }),

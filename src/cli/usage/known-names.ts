@@ -1,7 +1,8 @@
 /** Names that the words and options of a call mean. */
+import { didYouMeanPlatform } from '../../config/suggest-platform.ts'
 import { didYouMean } from '../../config/suggest.ts'
 import { usageError } from '../../errors.ts'
-import { PLATFORMS } from '../../platforms/table.ts'
+import { platformBySlug } from '../../platforms/lookup.ts'
 
 /** More than that are no answer to somebody who mistyped one. */
 const MOST_TOLD = 20
@@ -20,7 +21,6 @@ export function checkName(what: string, name: string, known: readonly string[]):
 
 /** Throws `cli-usage` for a slug of no platform. */
 export function checkPlatform(slug: string | undefined): void {
-  if (slug === undefined) return
-  const slugs = PLATFORMS.map((platform) => platform.slug)
-  checkName('platform', slug, slugs)
+  if (slug === undefined || platformBySlug(slug)) return
+  throw usageError(`There is no platform \`${slug}\`.`, didYouMeanPlatform(slug))
 }

@@ -12,6 +12,7 @@ import type { LinkDecisions } from '../../../metadata/join/link.ts'
 import { prepareOnce, type Db } from '../../../catalog/sqlite.ts'
 import { percent } from '../../../wording.ts'
 import type { Call } from '../../call.ts'
+import { checkPlatform } from '../../usage/known-names.ts'
 import { plainLine, valueInWords } from './text.ts'
 import type { Output } from '../../screen/output.ts'
 import { withSession } from '../../session.ts'
@@ -19,11 +20,13 @@ import { table } from '../../screen/table.ts'
 
 export function show(call: Call, words: readonly string[]): Promise<number> {
   const wanted = words.join(' ').trim()
+  const platform = call.flags.text('platform')
+  checkPlatform(platform)
   if (wanted === '') throw usageError('Say which game: `curator metadata show "Chrono Trigger (USA)"`.')
   return withSession(
     call,
     async ({ project, db }) => {
-      const games = gamesCalled(db, wanted, call.flags.text('platform'))
+      const games = gamesCalled(db, wanted, platform)
       if (games.length === 0) throw notFound(db, wanted)
       const { metadata } = await readDecisions(project.dir)
       const { sources } = project.config.metadata

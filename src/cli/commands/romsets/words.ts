@@ -1,4 +1,5 @@
 /** What the words behind `curator romsets` mean: policies, platforms, numbers of versions. */
+import { didYouMeanPlatform } from '../../../config/suggest-platform.ts'
 import { didYouMean } from '../../../config/suggest.ts'
 import type { ResolvedConfig } from '../../../config/resolved.ts'
 import { usageError } from '../../../errors.ts'
@@ -28,7 +29,10 @@ export async function platformsWanted(
   if (wanted === undefined) return listed
   if (listed.includes(wanted)) return [wanted]
   const known = listed.length > 0 ? `The DATs list ${listed.join(', ')}.` : 'No DAT lists any.'
-  throw usageError(`No DAT lists games for the platform \`${wanted}\`.`, didYouMean(wanted, listed) ?? known)
+  throw usageError(
+    `No DAT lists games for the platform \`${wanted}\`.`,
+    didYouMeanPlatform(wanted, listed) ?? known,
+  )
 }
 
 /** Undefined when the word is no number. */
