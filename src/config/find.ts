@@ -4,8 +4,9 @@
  * Everyday names are looked for by hand, because loading cosmiconfig costs more than the rest of a build with nothing to
  * do. It is loaded for a folder that holds one of the other forms.
  */
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, statSync } from 'node:fs'
 import { basename, dirname, extname, join, resolve } from 'node:path'
+import { readRegular } from '../regular-file.ts'
 import { CuratorError, problem } from '../errors.ts'
 import type { Environment } from '../user-folder.ts'
 import { CONFIG_NAMES, RC_NAMES, SCRIPTS } from './file-names.ts'
@@ -66,10 +67,31 @@ function* upward(from: string): Generator<string> {
 async function configIn(folder: string): Promise<FoundConfig | undefined> {
   const everyday = CONFIG_NAMES.find((name) => isFile(join(folder, name)))
   if (everyday !== undefined) return { file: join(folder, everyday), form: formOf(everyday) }
+  refuseOthers(folder)
   if (!mayHoldOther(folder)) return undefined
   const { findOther } = await import('./find-other.ts')
   const file = await findOther(folder)
   return file === undefined ? undefined : { file, form: formOf(file) }
+}
+
+/** Whoever has a config that cannot be read, such as a link to a disk that is away, does not mean one further up. */
+function refuseOthers(folder: string): void {
+  for (const name of [...CONFIG_NAMES, ...RC_NAMES]) {
+    const file = join(folder, name)
+    const isAway = !existsSync(file)
+    if (isAway ? !isLink(file) : isFile(file) || statSync(file).isDirectory()) continue
+    const state = isAway ? 'is a link to a file that is not there' : 'is not a file'
+    throw new CuratorError(problem('config-unreadable', `The config ${file} ${state}.`, { path: file }))
+  }
+}
+
+/** Not where its folder cannot be entered. */
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false
+  } catch {
+    return false
+  }
 }
 
 function mayHoldOther(folder: string): boolean {
@@ -81,7 +103,7 @@ function mayHoldOther(folder: string): boolean {
 /** Most folders with a package.json have no config in it. */
 function mentionsCurator(file: string): boolean {
   try {
-    return readFileSync(file, 'utf8').includes('"curator"')
+    return readRegular(file).includes('"curator"')
   } catch {
     return false
   }

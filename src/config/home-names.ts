@@ -1,7 +1,7 @@
 /** A module asks where it lies, and as a part of a bundle it lies elsewhere: it is told before its first line. */
-import { readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { readRegular } from '../regular-file.ts'
 import type { SourcePlace } from '../errors.ts'
 import { SCRIPTS } from './file-names.ts'
 
@@ -30,7 +30,7 @@ function homeOf(source: string, file: string): string {
 export function asWritten(place: SourcePlace): SourcePlace {
   if (place.line > 1 || !SCRIPTS.some((end) => place.file.endsWith(end))) return place
   try {
-    const added = homeOf(readFileSync(place.file, 'utf8'), place.file).length
+    const added = homeOf(readRegular(place.file).toString(), place.file).length
     return { ...place, column: Math.max(1, place.column - added) }
   } catch {
     return place

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { closeSync, createReadStream, fstatSync, openSync, statSync } from 'node:fs'
 import { createGunzip, crc32 } from 'node:zlib'
 import { fileChunks } from '../disk/raw-files.ts'
+import { openRegular } from '../regular-file.ts'
 import { problem, reason, type Problem } from '../errors.ts'
 import { fileReader, readFully, type ByteReader } from '../inventory/hashing/bytes.ts'
 import { troubleOf } from '../inventory/trouble.ts'
@@ -227,7 +228,7 @@ export async function* gunzip(file: string): AsyncGenerator<Uint8Array> {
 }
 
 function headOf(file: string): Buffer {
-  const fd = openSync(file, 'r')
+  const fd = openRegular(file)
   try {
     const buffer = Buffer.allocUnsafe(HEAD_SIZE)
     return buffer.subarray(0, readFully(fd, buffer, 0))

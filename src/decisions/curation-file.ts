@@ -7,7 +7,6 @@ import {
   fsyncSync,
   lstatSync,
   openSync,
-  readFileSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -16,6 +15,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { makeDurable } from '../disk/durable.ts'
+import { readRegular } from '../regular-file.ts'
 import { CuratorError, errno, problem, reason } from '../errors.ts'
 import { CURATION_FILE, NO_DECISIONS, type Decisions } from './decisions.ts'
 import type { DecisionEdit } from './edit.ts'
@@ -110,7 +110,7 @@ function readText(dir: string): string | undefined {
       throw new CuratorError(
         problem('decisions-unreadable', `${path} is too large to be decisions.`, { path }),
       )
-    const bytes = readFileSync(path)
+    const bytes = readRegular(path)
     if (isUtf8(bytes)) return bytes.toString()
     // what it cannot read it would write back as something else
     const message = `${path} is not in UTF-8. Save it in that encoding.`

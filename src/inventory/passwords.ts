@@ -1,5 +1,5 @@
 /** Passwords of archives: a list, or a file with one on each line. */
-import { readFileSync } from 'node:fs'
+import { readRegular } from '../regular-file.ts'
 import { CuratorError, problem, reason } from '../errors.ts'
 
 /** `file` is an absolute path. */
@@ -11,7 +11,7 @@ export function readPasswords(source: PasswordSource = []): readonly string[] {
   const { file } = source
   let text: string
   try {
-    text = readFileSync(file, 'utf8')
+    text = readRegular(file).toString()
   } catch (error) {
     const message = `The passwords of archives cannot be read from ${file}: ${reason(error)}.`
     throw new CuratorError(problem('config-invalid', message, { path: file }), { cause: error })

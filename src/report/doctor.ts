@@ -10,6 +10,7 @@ import { rootTrouble } from '../inventory/scan/root-trouble.ts'
 import { isWritable, surroundingsOf } from '../inventory/scan/surroundings.ts'
 import { openProject, type ProjectOptions } from '../steps/project.ts'
 import { amount, duration, plural } from '../wording.ts'
+import { besideFindings } from './doctor-beside.ts'
 import { awayFrom } from './doctor-target.ts'
 import { listFindings } from './doctor-lists.ts'
 import { metadataFindings } from './doctor-metadata.ts'
@@ -34,9 +35,11 @@ export async function diagnose(
 ): Promise<Finding[]> {
   const findings = [nodeVersion(process.versions.node)]
   try {
-    const { config, configFile, stateDir } = await openProject(cwd, options)
+    const project = await openProject(cwd, options)
+    const { config, configFile, stateDir } = project
     findings.push({ verdict: 'fine', subject: 'config', message: configFile })
     findings.push(...checkPaths(config).map((found) => fromProblem('config', found)))
+    findings.push(...(await besideFindings(project)))
     const { finding, facts } = await catalogFinding(stateDir)
     findings.push(finding, ...stateFindings(stateDir, facts))
     findings.push(...Object.entries(config.roots).map(([name, root]) => rootFinding(name, root, facts)))

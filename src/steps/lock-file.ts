@@ -1,7 +1,9 @@
 /** The file `curator.lock` beside the config: how it stands to what the config and the DATs give, and writing it. */
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { lstatSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { recall, remember } from '../catalog/meta.ts'
+import { readRegular } from '../regular-file.ts'
+import { replaceFile } from '../disk/replace-file.ts'
 import { readerOf } from '../engine/engine.ts'
 import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
 import { diffLock, explainDiff, isEmptyDiff, type LockDiff } from '../lock/diff.ts'
@@ -94,12 +96,9 @@ export function outOfDate(
 /** Replaces the lock as a whole. Throws `state-unwritable` when its folder refuses. */
 export async function saveLock(project: Project, steps: Steps, world: World, text: string): Promise<void> {
   const path = lockPath(project)
-  const fresh = `${path}.new`
   try {
-    writeFileSync(fresh, text)
-    renameSync(fresh, path)
+    replaceFile(path, text)
   } catch (error) {
-    rmSync(fresh, { force: true })
     throw new CuratorError(problem('state-unwritable', `Cannot write ${path}: ${reason(error)}.`, { path }), {
       cause: error,
     })
@@ -108,14 +107,23 @@ export async function saveLock(project: Project, steps: Steps, world: World, tex
   remember(world.db, SEAL_KEY, seal(hash, project))
 }
 
+/** What the lock says; undefined where there is none. Throws `lock-unreadable`. */
+export function readLock(project: Project): LockData | undefined {
+  const text = read(project)
+  return text === undefined ? undefined : parseLock(text, lockPath(project))
+}
+
 function read(project: Project): string | undefined {
   const path = lockPath(project)
   try {
     // git may check it out with other line ends
-    return readFileSync(path, 'utf8').replaceAll('\r\n', '\n')
+    return readRegular(path).toString().replaceAll('\r\n', '\n')
   } catch (error) {
-    if (errno(error) === 'ENOENT') return undefined
-    throw new CuratorError(problem('lock-unreadable', `Cannot read ${path}: ${reason(error)}.`, { path }), {
+    const isMissing = errno(error) === 'ENOENT'
+    if (isMissing && !lstatSync(path, { throwIfNoEntry: false })) return undefined
+    const why = isMissing ? 'it is a link to a file that is not there' : reason(error)
+    const hint = 'Put it right, or take it away and run `curator lock`.'
+    throw new CuratorError(problem('lock-unreadable', `Cannot read ${path}: ${why}.`, { path, hint }), {
       cause: error,
     })
   }

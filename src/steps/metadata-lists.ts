@@ -1,8 +1,9 @@
 /** The rules of what playlists ask for beside the picks: what metadata says, and what stands in their files. */
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { companyResolver } from '../companies/resolve.ts'
 import { utf16Of } from '../dats/utf16.ts'
+import { readRegular } from '../regular-file.ts'
 import { digest } from '../engine/canonical.ts'
 import { rule, type Reader, type Rule } from '../engine/rule.ts'
 import { problem, reason } from '../errors.ts'
@@ -110,7 +111,7 @@ function fingerprint({ problems }: World, path: string, before: string): string 
   if (path === '') return ''
   try {
     if (statSync(path).size > MOST_BYTES) throw new Error('it is too large to be a list of games')
-    const bytes = readFileSync(path)
+    const bytes = readRegular(path)
     if (bytes.includes(0) && !utf16Of(bytes)) throw new Error('it is no text')
     return digest(bytes.toString('latin1'))
   } catch (error) {

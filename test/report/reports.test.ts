@@ -321,6 +321,22 @@ describe('doctor', () => {
     })
   })
 
+  it('tells of the files beside the config that a build would stop at', async () => {
+    await withProject(async (project) => {
+      fill(project)
+      await project.build()
+      project.write('curation.jsonc', '{ "same": [')
+      project.write('curator.lock', '{}')
+      project.write('curator.undone', 'a line')
+      expect((await findings(project)).slice(2, 6)).toEqual([
+        'fault curation.jsonc: curation.jsonc is no JSON with comments: close bracket expected, line 1.',
+        'fault curation.jsonc: curation.jsonc is no JSON with comments: close brace expected, line 1.',
+        'fault curator.lock: /curator.lock cannot be read: line 1: `version` is missing.',
+        'fault curator.undone: /curator.undone: line 1: a line begins with the SHA-1 of a DAT, or with #.',
+      ])
+    })
+  })
+
   it('goes on where something is broken', async () => {
     await withProject(async (project) => {
       fill(project)

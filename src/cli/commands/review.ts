@@ -1,9 +1,10 @@
 /** `curator review`: what only a person can decide, one item at a time, or as a list. Writes `curation.jsonc`. */
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { checkBuilt } from '../../catalog/built.ts'
 import { isBusy } from '../../catalog/catalog.ts'
 import { createTurns, type Patience, type Turns } from '../../catalog/turns.ts'
+import { readRegular } from '../../regular-file.ts'
 import { CuratorError, problem, reason, usageError } from '../../errors.ts'
 import { utf16Of } from '../../dats/utf16.ts'
 import { isKind, KINDS, settlesWords, type ReviewFilter } from '../../review/item.ts'
@@ -20,7 +21,6 @@ import { writeNamedFile } from '../write-file.ts'
 export function run(call: Call): Promise<number> {
   const filter = filterOf(call)
   const [isImport, isExport] = ['import', 'export'].map((name) => call.flags.text(name) !== undefined)
-  if (isImport && isExport) throw usageError('`--import` and `--export` do not go together.')
   if (!isExport && call.flags.text('out') !== undefined) throw usageError('`--out` goes with `--export csv`.')
   if (!isImport && call.positionals.length > 0)
     throw usageError(
@@ -154,7 +154,7 @@ async function importCsv(call: Call, review: Review): Promise<number> {
 
 function textOf(path: string): string {
   try {
-    const bytes = readFileSync(path)
+    const bytes = readRegular(path)
     // spreadsheets save tables of text so, too
     return new TextDecoder(utf16Of(bytes) ?? 'utf-8').decode(bytes)
   } catch (error) {

@@ -3,8 +3,9 @@
  * bring it back. It is a decision, and therefore neither in the state folder nor in the catalog. One a line: the SHA-1 of
  * its text, unpacked, then its name, for people. A new edition of the DAT has another SHA-1, and is imported.
  */
-import { readFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { readRegular } from '../../regular-file.ts'
 import { replaceFile } from '../../disk/replace-file.ts'
 import { CuratorError, errno, problem, reason } from '../../errors.ts'
 import { byCodeUnit } from '../../order.ts'
@@ -60,7 +61,7 @@ function entryIn(line: string): readonly [sha1: string, name: string] | undefine
 
 function textOf(path: string): string {
   try {
-    return readFileSync(path, 'utf8')
+    return readRegular(path).toString()
   } catch (error) {
     if (errno(error) === 'ENOENT') return ''
     const message = `${path} cannot be read: ${reason(error)}.`

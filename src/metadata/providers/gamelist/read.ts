@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs'
 import { dirname, extname, posix } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { checkRegular } from '../../../regular-file.ts'
 import type { ArtKind } from '../../game.ts'
 import { number, text, texts } from '../../json.ts'
 import type { SaidArtwork, SaidFields } from '../../result.ts'
@@ -54,6 +55,7 @@ const MOST_GAMES = 200_000
 
 /** In the order of the list. Rejects when the file cannot be read or is no XML. */
 export async function readGamelist(file: string): Promise<readonly GamelistGame[]> {
+  checkRegular(file)
   const games: GamelistGame[] = []
   const reader = xmlRecords(file, { records: ['game'], fields: FIELDS }, (_, record) => {
     const game = gameOf(record, dirname(file))
