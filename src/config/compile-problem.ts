@@ -1,7 +1,7 @@
 /** What the compiler says of a config, in our words, at its place in the file. */
-import { readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import type { BuildFailure, Message, Note } from 'esbuild'
+import { readRegular } from '../regular-file.ts'
 import { problem, type Problem } from '../errors.ts'
 import { codeFrame } from './frame.ts'
 import { asWritten } from './home-names.ts'
@@ -11,7 +11,11 @@ import { OWN_MODULES } from './own.ts'
 /** How a message begins that tells of a file which cannot be read. */
 export const UNREAD = 'Cannot read'
 
-const NO_EXPORT = /^No matching export in "(.+)" for import "(.+)"$/
+/** How one begins of an import that leads nowhere. */
+export const UNRESOLVED = 'Could not resolve'
+
+/** One of a module that has no such name. */
+export const NO_EXPORT = /^No matching export in "(.+)" for import "(.+)"$/
 
 /** The same as `syntaxProblem`, in the words of the config where it is a name that curator does not export. */
 export async function importProblem(message: Message, folder: string): Promise<Problem> {
@@ -28,7 +32,7 @@ export async function importProblem(message: Message, folder: string): Promise<P
 export function syntaxProblem({ text, location, notes }: Message, folder: string, source?: string): Problem {
   const hint = notes[0] === undefined ? {} : { hint: hintOf(notes[0]) }
   const isUnread = text.startsWith(UNREAD)
-  const code = isUnread || text.startsWith('Could not resolve') ? 'config-unreadable' : 'config-syntax'
+  const code = isUnread || text.startsWith(UNRESOLVED) ? 'config-unreadable' : 'config-syntax'
   const sentence = text.replace(/\.?$/, '.')
   if (!location && isUnread) return problem(code, sentence, hint)
   if (!location) return problem(code, `The config cannot be read: ${sentence}`, hint)
@@ -48,7 +52,7 @@ function hintOf({ text, location }: Note): string {
 
 function textOf(file: string): string | undefined {
   try {
-    return readFileSync(file, 'utf8')
+    return readRegular(file).toString()
   } catch {
     return undefined
   }

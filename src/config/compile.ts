@@ -2,13 +2,15 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { build, type Loader, type Plugin } from 'esbuild'
+import { checkRegular } from '../regular-file.ts'
 import { CuratorError, errno, reason, type Problem } from '../errors.ts'
 import { byCodeUnit } from '../order.ts'
 import { fingerprint, type ClosureFile } from './closure.ts'
-import { importProblem, isBuildFailure, syntaxProblem, UNREAD } from './compile-problem.ts'
+import { importProblem, isBuildFailure, syntaxProblem, UNREAD, UNRESOLVED } from './compile-problem.ts'
 import { HOME_NAMES, withHome } from './home-names.ts'
 import { OWN_MODULES } from './own.ts'
 import { SCRIPTS } from './file-names.ts'
+import { emptyModules, exportsFor, type StandIns } from './stand-ins.ts'
 import { didYouMean } from './suggest.ts'
 
 export interface Compiled {
@@ -21,9 +23,8 @@ export interface Compiled {
 /**
  * Bundles the config's own modules; packages stay imports, and are in the closure by their package.json.
  * A tsconfig.json has no say: a config means the same wherever it lies. Throws `config-syntax` with every error found.
- * `text`: what is read in place of what stands in the file.
  */
-export async function compile(file: string, text?: string): Promise<Compiled> {
+export async function compile(file: string, standIns?: StandIns): Promise<Compiled> {
   const closure = new Map<string, ClosureFile>()
   const folder = dirname(file)
   try {
@@ -43,9 +44,13 @@ export async function compile(file: string, text?: string): Promise<Compiled> {
       tsconfigRaw: {},
       logLevel: 'silent',
       // the first would silently count for nothing
-      logOverride: { 'duplicate-object-key': 'error' },
+      logOverride: { 'duplicate-object-key': standIns ? 'silent' : 'error' },
       define: HOME_NAMES,
-      plugins: [ownModules(), closureOf(closure, reader(file, text))],
+      plugins: [
+        ...(standIns ? [emptyModules(standIns)] : []),
+        ownModules(),
+        closureOf(closure, reader(file, standIns)),
+      ],
     })
     const output = (end: string) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? ''
     const files = [...closure.values()].sort((a, b) => byCodeUnit(a.path, b.path))
@@ -107,15 +112,20 @@ function ownModules(): Plugin {
         if (own !== undefined) return { path: own }
         const guess = didYouMean(path, Object.keys(OWN_MODULES))
         if (guess === undefined) return undefined
-        return { errors: [{ text: `Could not resolve "${path}"`, notes: [{ text: guess }] }] }
+        return { errors: [{ text: `${UNRESOLVED} "${path}"`, notes: [{ text: guess }] }] }
       })
     },
   }
 }
 
-function reader(file: string, instead: string | undefined): (path: string) => string {
-  const real = instead === undefined ? undefined : realpathSync(file)
-  return (path) => (instead !== undefined && path === real ? instead : readFileSync(path, 'utf8'))
+/** What is to be compiled of a module. */
+function reader(file: string, standIns: StandIns | undefined): (path: string) => string {
+  if (!standIns) return (path) => withHome(readFileSync(path, 'utf8'), path)
+  const real = realpathSync(file)
+  return (path) => {
+    const text = path === real ? standIns.text : undefined
+    return withHome(text ?? readFileSync(path, 'utf8'), path) + exportsFor(path, standIns)
+  }
 }
 
 function closureOf(closure: Map<string, ClosureFile>, read: (path: string) => string): Plugin {
@@ -133,12 +143,13 @@ function closureOf(closure: Map<string, ClosureFile>, read: (path: string) => st
       })
       onLoad({ filter: /.*/, namespace: 'file' }, ({ path }) => {
         try {
+          checkRegular(path)
           note(path)
           const loader = scriptLoader(path)
-          return loader === undefined ? undefined : { contents: withHome(read(path), path), loader }
+          return loader === undefined ? undefined : { contents: read(path), loader }
         } catch (error) {
           if (errno(error) === undefined) throw error
-          return { errors: [{ text: `${UNREAD} ${path}: ${reason(error)}` }] }
+          return { errors: [{ text: `${UNREAD} ${path}: ${reason(error)}`, detail: path }] }
         }
       })
     },

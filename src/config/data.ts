@@ -15,9 +15,9 @@ const MOST_VALUES = 1_000_000
 
 /**
  * A copy of `value` as JSON data, and everything in it that is not data. Keys whose value is undefined are left out.
- * The copy is only meaningful when nothing was found.
+ * The copy is only meaningful when nothing was found. `unsaid`: what to put under those keys instead.
  */
-export function asData(value: unknown): { data: Json; refused: readonly NotData[] } {
+export function asData(value: unknown, unsaid?: string): { data: Json; refused: readonly NotData[] } {
   const refused: NotData[] = []
   const above = new Set<object>()
   let count = 0
@@ -53,8 +53,9 @@ export function asData(value: unknown): { data: Json; refused: readonly NotData[
     if (symbol) refuse(path, `a key that is a symbol (${String(symbol)})`, 'a key that is a string')
     return Object.fromEntries(
       Object.entries(object)
+        .map(([key, item]: [string, unknown]) => [key, item === undefined ? unsaid : item] as const)
         .filter(([, item]) => item !== undefined)
-        .map(([key, item]: [string, unknown]) => [key, copy(item, [...path, key])]),
+        .map(([key, item]) => [key, copy(item, [...path, key])]),
     )
   }
 

@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, rmdirSync, statSync, writ
 import { SourceMap } from 'node:module'
 import { basename, dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { CuratorError, errno, problem, type Problem, type SourcePlace } from '../errors.ts'
+import { CuratorError, errno, problem, reason, type Problem, type SourcePlace } from '../errors.ts'
 import { ENDED_IT, runApart } from './apart.ts'
 import { isBuildFailure } from './compile-problem.ts'
 import { manifestOf, transformer, type Compiled } from './compile.ts'
@@ -16,11 +16,13 @@ import { lineColumn } from './place.ts'
 
 /**
  * The default export of the config. Node runs the bundle; where it cannot (a folder that is not writable, a package that
- * ships TypeScript), jiti runs the file itself. Throws `config-threw` or `config-unreadable`.
+ * ships TypeScript), jiti runs the file itself, unless it is `patched`: then only the bundle says what is meant. Throws
+ * `config-threw` or `config-unreadable`.
  */
-export async function evaluate(file: string, compiled: Compiled): Promise<unknown> {
+export async function evaluate(file: string, compiled: Compiled, patched = false): Promise<unknown> {
   const bundle = writeBundle(file, compiled.code)
-  if (!bundle) return evaluateByJiti(file)
+  if (!bundle && !patched) return evaluateByJiti(file)
+  if (!bundle) throw new CuratorError(notLoaded(file, new Error('Its folder cannot be written.')))
   try {
     return exported(await runApart(file, () => import(bundle.url)))
   } catch (error) {
@@ -29,7 +31,9 @@ export async function evaluate(file: string, compiled: Compiled): Promise<unknow
       const told = threw(file, error, placeIn(file, compiled, error))
       throw new CuratorError({ ...told, ...(await importHint(error)) }, { cause: error })
     }
-    return await evaluateByJiti(file, error)
+    if (!patched) return await evaluateByJiti(file, error)
+    const told = missingPackage(file, error) ?? notLoaded(file, new Error(reason(error)))
+    throw new CuratorError(told, { cause: error })
   } finally {
     bundle.remove()
   }
@@ -107,8 +111,8 @@ async function evaluateByJiti(file: string, before?: unknown): Promise<unknown> 
     if (error instanceof CuratorError && isBuildFailure(error.cause) && before instanceof Error)
       throw new CuratorError(notLoaded(file, before), { cause: before })
     if (error instanceof CuratorError) throw error
-    const missing = missingPackage(file, error) ?? missingPackage(file, before)
-    throw new CuratorError(missing ?? threw(file, error), { cause: error })
+    const culprit = [error, before].find((one) => missingModule(one) !== undefined)
+    throw new CuratorError(missingPackage(file, culprit) ?? threw(file, error), { cause: culprit ?? error })
   }
 }
 
@@ -169,9 +173,14 @@ function notLoaded(file: string, { message }: Error): Problem {
   })
 }
 
-function missingPackage(file: string, error: unknown): Problem | undefined {
+/** What it was that could not be imported: a package, or a part of one. */
+export function missingModule(error: unknown): string | undefined {
   if (!(error instanceof Error) || !/^(?:ERR_)?MODULE_NOT_FOUND$/.test(errno(error) ?? '')) return undefined
-  const name = /Cannot find (?:package|module) '([^']+)'/.exec(error.message)?.[1]
+  return /Cannot find (?:package|module) '([^']+)'/.exec(error.message)?.[1]
+}
+
+function missingPackage(file: string, error: unknown): Problem | undefined {
+  const name = missingModule(error)
   if (name === undefined) return undefined
   const text = readFileSync(file, 'utf8')
   const offset = [`'${name}`, `"${name}`].map((quoted) => text.indexOf(quoted)).find((found) => found >= 0)

@@ -8,7 +8,7 @@ import { endedBySignals, runApart } from './apart.ts'
 import { objectOf } from './check.ts'
 import { fingerprint, type ClosureFile } from './closure.ts'
 import { asData, type NotData } from './data.ts'
-import { isNotKnown } from './env.ts'
+import { isNotKnown, NOT_KNOWN } from './env.ts'
 import type { FoundConfig } from './find.ts'
 import { codeFrame } from './frame.ts'
 import { lineColumn, type ConfigPath } from './place.ts'
@@ -38,8 +38,8 @@ export function loadConfig(found: FoundConfig): Promise<LoadedConfig> {
 async function load(found: FoundConfig): Promise<LoadedConfig> {
   const ran = await (found.form === 'script' ? runProgram(found) : readData(found))
   const { value, closure, env, faults } = ran
-  const { data, refused } = await copied(value, found)
-  if (value === undefined) throw new CuratorError(noDefaultExport(found))
+  const { data, refused } = await copied(ran, found)
+  if (value === undefined) throw new CuratorError([...faults, noDefaultExport(found)])
   const unknown =
     faults.length === 0 ? [] : [...notKnownIn(data), ...refused.filter(isNoNumber).map(({ path }) => path)]
   return { config: data, notData: refused, faults, unknown, closure, env: { ...env, ...placesOf(data) } }
@@ -53,17 +53,28 @@ function notKnownIn(data: Json, path: ConfigPath = []): ConfigPath[] {
   )
 }
 
+/** Of what is not known and was spread into an object, only its one letter is there: under `0`, as of any text. */
+function spread(data: Json): Json {
+  if (Array.isArray(data)) return data.map(spread)
+  if (typeof data !== 'object' || data === null) return data
+  const { 0: letter, ...rest } = objectOf(data)
+  const isSpread = typeof letter === 'string' && isNotKnown(letter)
+  const items = Object.entries(isSpread ? { [letter]: letter, ...rest } : data)
+  return Object.fromEntries(items.map(([key, item]) => [key, spread(item ?? null)]))
+}
+
 /** As of a number that is to come from a variable. */
 function isNoNumber({ found }: NotData): boolean {
   return found === 'NaN'
 }
 
 /** Looking at a value may run code of the config: a getter, a proxy. */
-async function copied(value: unknown, { file }: FoundConfig): Promise<ReturnType<typeof asData>> {
+async function copied({ value, isUnsure }: Ran, { file }: FoundConfig): Promise<ReturnType<typeof asData>> {
   try {
     return await runApart(file, async () => {
-      const { data, refused } = asData(value)
-      return { data, refused: [...refused, ...namesWithoutValue(value)] }
+      // a part of what is not known is undefined
+      const { data, refused } = asData(value, isUnsure ? NOT_KNOWN : undefined)
+      return { data: spread(data), refused: [...refused, ...(isUnsure ? [] : namesWithoutValue(value))] }
     })
   } catch (error) {
     const why = error instanceof RangeError ? 'it is nested too deeply' : reason(error).replace(/\.$/, '')
@@ -114,6 +125,7 @@ async function readData({ file, form }: FoundConfig): Promise<Ran> {
     closure,
     env: {},
     faults: [],
+    isUnsure: false,
   }
 }
 

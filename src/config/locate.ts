@@ -20,39 +20,66 @@ export function locate(text: string, path: ConfigPath, part: 'key' | 'value'): L
   return lineColumn(text, part === 'key' ? place.key : place.value)
 }
 
-/** A member of an object, and from where to where its value is written. */
+/** A part of a config, and from where to where its value is written. */
 interface Written {
   readonly name: string
   readonly from: number
   readonly to: number
+  /** What has to stand before another value in its place: of `{ card }` it is `card:`. */
+  readonly before: string
 }
 
 /**
- * The member in whose value the offset lies, of the object that stands at the top of the config under this key. A name
- * that was declared by `const` has what it was declared as for its value.
+ * The member in whose value the offset lies, of the object that stands there in the config. `above`: its keys from the top.
+ * A name that was declared by `const` has what it was declared as for its value.
  */
-export function memberAround(text: string, key: string, offset: number): Written | undefined {
-  const start = rootValue(text)
-  const object = start === undefined ? undefined : memberOf(text, start, key)
-  const open = object && literalAt(text, object.value, '{')
+export function memberAround(text: string, above: readonly string[], offset: number): Written | undefined {
+  const open = objectAt(text, above)
   if (open === undefined) return undefined
   for (const item of items(text, open)) {
     const named = keyAt(text, item)
     if (!named) continue
     const colon = skipBlank(text, named.end)
-    const from = text[colon] === ':' ? skipBlank(text, colon + 1) : item
-    const value = { from, to: endOfItem(text, from) }
-    for (const { from: begin, to: end } of [value, ...declared(text, value)])
-      if (begin <= offset && offset < end) return { name: named.name, from: begin, to: end }
+    const isShort = text[colon] !== ':'
+    const from = isShort ? item : skipBlank(text, colon + 1)
+    const value = {
+      name: named.name,
+      from,
+      to: endOfItem(text, from),
+      before: isShort ? `${named.name}:` : '',
+    }
+    for (const written of [value, ...declared(text, value)])
+      if (written.from <= offset && offset < written.to) return written
+  }
+  return undefined
+}
+
+/** The `const` in whose value the offset lies, if it is one name's alone. */
+export function constAround(text: string, offset: number): Written | undefined {
+  for (let i = 0; i < text.length && i < offset; i = next(text, i)) {
+    const keyword = matchAt(CONST, text, i)
+    const name = keyword === undefined ? undefined : matchAt(NAME, text, i + keyword.length)
+    if (keyword === undefined || name === undefined) continue
+    const equals = skipType(text, i + keyword.length + name.length)
+    if (text[equals] !== '=' || text[equals + 1] === '>') continue
+    const from = skipBlank(text, equals + 1)
+    const to = endOf(text, from, END_OF_CONST)
+    if (from <= offset && offset < to) return { name, from, to, before: '' }
   }
   return undefined
 }
 
 /** Where a value is written that is only a name. */
-function declared(text: string, { from, to }: Omit<Written, 'name'>): readonly Omit<Written, 'name'>[] {
-  const name = matchAt(NAME, text, from)
-  const begin = name === text.slice(from, to).trim() ? declarationOf(text, name) : undefined
-  return begin === undefined ? [] : [{ from: begin, to: endOf(text, begin, ';\n') }]
+function declared(text: string, { name, from, to }: Written): readonly Written[] {
+  const word = matchAt(NAME, text, from)
+  const begin = word === text.slice(from, to).trim() ? declarationOf(text, word) : undefined
+  return begin === undefined ? [] : [{ name, from: begin, to: endOf(text, begin, END_OF_CONST), before: '' }]
+}
+
+function objectAt(text: string, above: readonly string[]): number | undefined {
+  let at = rootValue(text)
+  for (const key of above) at = at === undefined ? undefined : memberOf(text, at, key)?.value
+  return at === undefined ? undefined : literalAt(text, at, '{')
 }
 
 interface Member {
@@ -63,6 +90,8 @@ interface Member {
 /** `const` declarations that lead to each other are followed this far. */
 const MOST_NAMES = 10
 
+const CONST = /\bconst\s+/y
+const END_OF_CONST = ',;\n'
 const NAME = /[\p{ID_Start}$_][\p{ID_Continue}$]*/uy
 const DEFAULT_EXPORT = /\bexport\s+default\b|\bmodule\.exports\s*=/y
 
@@ -119,7 +148,7 @@ function literalAt(text: string, from: number, opener: '{' | '['): number | unde
 
 function declarationOf(text: string, name: string): number | undefined {
   for (let i = 0; i < text.length; i = next(text, i)) {
-    const keyword = matchAt(/\bconst\s+/y, text, i)
+    const keyword = matchAt(CONST, text, i)
     if (keyword === undefined) continue
     const start = i + keyword.length
     if (matchAt(NAME, text, start) !== name) continue
@@ -127,6 +156,12 @@ function declarationOf(text: string, name: string): number | undefined {
     return equals < 0 ? undefined : skipBlank(text, equals + 1)
   }
   return undefined
+}
+
+/** Where the type of a name ends that is being declared, or where it would begin. */
+function skipType(text: string, from: number): number {
+  const at = skipBlank(text, from)
+  return text[at] === ':' ? endOf(text, at + 1, '=;\n') : at
 }
 
 /** Where each member of an object or list literal begins. */

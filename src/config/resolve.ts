@@ -8,6 +8,7 @@ import { checkMeaning } from './check-meaning.ts'
 import { checkPaths } from './check-paths.ts'
 import type { NotData } from './data.ts'
 import type { Config } from './define.ts'
+import { isNotKnown } from './env.ts'
 import { fillIn } from './fill.ts'
 import type { FoundConfig } from './find.ts'
 import { FETCHING_PROVIDERS } from '../metadata/options.ts'
@@ -61,19 +62,26 @@ function refusal({ path, found, instead }: NotData): Finding {
 }
 
 function declaredNames(data: Json): Record<NameKind, readonly string[]> {
-  const namesIn = (key: NameKind) => Object.keys(objectOf(objectOf(data)[key]))
-  const metadata = objectOf(objectOf(data)['metadata'])
-  const providers = Object.keys(objectOf(metadata['providers']))
-  const folders = Object.keys(objectOf(objectOf(objectOf(data)['art'])['folders']))
+  const all = objectOf(data)
+  const more = Object.keys(all).filter(isNotKnown)
+  const namesIn = (key: NameKind) => [...namesOf(all[key]), ...more]
+  const metadata = objectOf(all['metadata'])
+  const providers = namesOf(metadata['providers'])
+  const folders = namesOf(objectOf(all['art'])['folders'])
   return {
     roots: namesIn('roots'),
     dats: namesIn('dats'),
     policies: [...new Set([...namesIn('policies'), 'everything'])],
     playlists: namesIn('playlists'),
-    sources: [...Object.keys(objectOf(metadata['sources'])), ...providers, ...FETCHING_PROVIDERS],
+    sources: [...namesOf(metadata['sources']), ...providers, ...FETCHING_PROVIDERS],
     pictures: [...folders, ...providers, ...PICTURE_SOURCES],
     identifiers: [...providers, ...IDENTIFYING_PROVIDERS],
   }
+}
+
+/** What is not known may declare any name, and stands among them. */
+function namesOf(part: Json | undefined): readonly string[] {
+  return typeof part === 'string' && isNotKnown(part) ? [part] : Object.keys(objectOf(part))
 }
 
 function problems(findings: readonly Finding[], found: FoundConfig): Problem[] {

@@ -1,86 +1,123 @@
-/** Runs a config that is a program, so that what one part of it throws hides nothing that is wrong with the others. */
+/** Runs a config that is a program, so that what is wrong with one part of it hides nothing that is wrong with the others. */
 import { readFileSync, realpathSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import { CuratorError, type Problem } from '../errors.ts'
 import type { ClosureFile } from './closure.ts'
-import { compile } from './compile.ts'
-import { NOT_KNOWN, recordingEnv } from './env.ts'
-import { evaluate, lackingVariable, placesIn } from './evaluate.ts'
-import { memberAround } from './locate.ts'
-import { offsetOf, pathText } from './place.ts'
-import { CONFIG } from './shapes.ts'
+import { importProblem, isBuildFailure } from './compile-problem.ts'
+import { compile, type Compiled } from './compile.ts'
+import { recordingEnv } from './env.ts'
+import { evaluate, lackingVariable, missingModule, placesIn } from './evaluate.ts'
+import { NOTHING_STANDS_IN, standInsFor, type StandIns } from './stand-ins.ts'
+import { partThatThrew, withoutParts, type Part } from './thrown-part.ts'
 
 export interface Ran {
   readonly value: unknown
   readonly closure: readonly ClosureFile[]
   readonly env: Readonly<Record<string, string | null>>
-  /** Variables that it needs and that are not set; or, as these may be why it threw, else parts that threw. */
+  /** Why parts of it are not known. */
   readonly faults: readonly Problem[]
+  /** Whether some value is not known that any part may rest on: then that one is wrong need not be its own fault. */
+  readonly isUnsure: boolean
 }
 
 /** Each part that throws costs another run. */
-const MOST_PARTS = 20
+const MOST_RUNS = 24
 
-/** Throws what `compile` does, and what the config throws outside of its parts. */
+/** What is known so far of a config that is not right. */
+interface Found extends Pick<Ran, 'faults' | 'isUnsure'> {
+  readonly parts: readonly Part[]
+  readonly standIns?: StandIns
+}
+
+/** Throws what `compile` does, and what the config throws where nothing can stand in for what threw. */
 export async function runScript(file: string): Promise<Ran> {
-  const parts: Part[] = []
-  const lacking = new Map<string, Problem>()
-  for (;;) {
-    const compiled = await compile(file, parts.length === 0 ? undefined : withoutParts(file, parts))
-    const { outcome, env, lacking: errors } = await recordingEnv(() => evaluate(file, compiled))
-    for (const error of errors) lacking.set(error.message, lackingVariable(file, compiled, error))
-    const faults = lacking.size > 0 ? [...lacking.values()] : parts.map(({ problem }) => problem)
+  let found: Found = { faults: [], isUnsure: false, parts: [] }
+  for (let run = 1; ; run++) {
+    const compiled = await compileWith(file, found)
+    if (!('code' in compiled)) {
+      found = compiled
+      continue
+    }
+    const { outcome, env, lacking } = await recordingEnv(() =>
+      evaluate(file, compiled, found.standIns !== undefined),
+    )
+    found = withLacking(
+      found,
+      lacking.map((error) => lackingVariable(file, compiled, error)),
+    )
     if (outcome.status === 'fulfilled')
-      return { value: outcome.value, closure: compiled.closure, env, faults }
-    const part = parts.length < MOST_PARTS ? partThatThrew(file, compiled.map, outcome.reason) : undefined
-    if (part) parts.push(part)
-    else throw faults.length > 0 ? new CuratorError(faults) : outcome.reason
+      return { ...found, value: outcome.value, closure: compiled.closure, env }
+    const next = run < MOST_RUNS ? afterThrow(file, compiled, outcome.reason, found) : undefined
+    if (!next) throw allOf(found, outcome.reason)
+    found = next
   }
 }
 
-/** A root, a target, or whatever else has a name in the config. */
-interface Part {
-  readonly problem: Problem
-  /** From where to where its value is written. */
-  readonly from: number
-  readonly to: number
+async function compileWith(file: string, found: Found): Promise<Compiled | Found> {
+  try {
+    return await compile(file, found.standIns)
+  } catch (error) {
+    const failure = error instanceof CuratorError ? error.cause : undefined
+    const next = isBuildFailure(failure) ? standInsFor(failure.errors, file, found.standIns) : undefined
+    if (!next) throw found.faults.length > 0 ? new CuratorError(found.faults, { cause: error }) : error
+    const told = await Promise.all(next.told.map((message) => importProblem(message, dirname(file))))
+    return { ...found, faults: [...found.faults, ...told], isUnsure: true, standIns: next.standIns }
+  }
 }
 
-/** Undefined where it was no part, or none that stands in the file of the config. */
-function partThatThrew(file: string, map: string, thrown: unknown): Part | undefined {
+function withLacking(found: Found, lacking: readonly Problem[]): Found {
+  const known = new Set(found.faults.map(({ message }) => message))
+  const more = lacking.filter(({ message }) => !known.has(message))
+  return { ...found, faults: [...found.faults, ...more], isUnsure: found.isUnsure || lacking.length > 0 }
+}
+
+/** With something in place of what threw. Undefined where nothing can stand in for it. */
+function afterThrow(file: string, { map }: Compiled, thrown: unknown, found: Found): Found | undefined {
   if (!(thrown instanceof CuratorError) || !(thrown.cause instanceof Error)) return undefined
   const [told] = thrown.problems
+  const missing = missingModule(thrown.cause)
+  if (told && missing !== undefined) return withoutModule(missing, withFault(found, told))
   if (told?.code !== 'config-threw') return undefined
+  const isSure = !found.isUnsure || thrown.cause instanceof ReferenceError
   const text = readFileSync(file, 'utf8')
   const real = realpathSync(file)
-  for (const place of placesIn(file, map, thrown.cause)) {
-    if (place.file !== real) continue
-    for (const key of NAMED_PARTS) {
-      const written = memberAround(text, key, offsetOf(text, place))
-      if (!written) continue
-      const path = [key, written.name]
-      const message = `\`${pathText(path)}\` cannot be made: ${thrown.cause.message.replace(/\.?$/, '.')}`
-      return { from: written.from, to: written.to, problem: { ...told, path: pathText(path), message } }
-    }
+  const places = placesIn(file, map, thrown.cause)
+  const part = partThatThrew(text, real, places)
+  if (part) {
+    const message = `\`${part.name}\` cannot be made: ${thrown.cause.message.replace(/\.?$/, '.')}`
+    const path = part.path === undefined ? {} : { path: part.path }
+    return withoutPart(text, part, isSure ? withFault(found, { ...told, ...path, message }) : found)
   }
-  return undefined
+  const outermost = places.at(-1)?.file
+  if (outermost === undefined || outermost === real) return undefined
+  const message = told.message.replace(`${basename(file)} threw`, `${basename(outermost)} threw`)
+  return withoutModule(outermost, isSure ? withFault(found, { ...told, message }) : found)
 }
 
-const NAMED_PARTS = Object.entries(CONFIG.fields).flatMap(([key, { shape }]) =>
-  shape.kind === 'names' ? [key] : [],
-)
-
-/** With what is not known in their place. The rest stays where it was: the next error has its right place, too. */
-function withoutParts(file: string, parts: readonly Part[]): string {
-  const text = readFileSync(file, 'utf8')
-  return parts
-    .toSorted((a, b) => b.from - a.from)
-    .reduce((rest, { from, to }) => {
-      const blank = rest.slice(from, to).replace(/[^\r\n]/g, ' ')
-      return `${rest.slice(0, from)}${NOTHING}${blank.replace(ROOM, '')}${rest.slice(to)}`
-    }, text)
+function withFault(found: Found, fault: Problem): Found {
+  return { ...found, faults: [...found.faults, fault] }
 }
 
-const NOTHING = JSON.stringify(NOT_KNOWN)
+/** What it exports is not known any more. */
+function withoutModule(module: string, found: Found): Found | undefined {
+  const before = found.standIns ?? NOTHING_STANDS_IN
+  if (before.modules.has(module)) return undefined
+  const standIns = { ...before, modules: new Set([...before.modules, module]) }
+  return { ...found, isUnsure: true, standIns }
+}
 
-/** What that takes of the first line. */
-const ROOM = new RegExp(`^ {0,${NOTHING.length}}`)
+function withoutPart(text: string, part: Part, found: Found): Found | undefined {
+  if (found.parts.some(({ from }) => from === part.from)) return undefined
+  const isWithin = ({ from, to }: Part) => part.from <= from && to <= part.to
+  const parts = [...found.parts.filter((one) => !isWithin(one)), part]
+  const standIns = { ...(found.standIns ?? NOTHING_STANDS_IN), text: withoutParts(text, parts) }
+  // other parts may rest on a `const`, and on none of these
+  return { ...found, isUnsure: found.isUnsure || part.path === undefined, parts, standIns }
+}
+
+/** All that is wrong with a config that cannot be run to its end. */
+function allOf({ faults, isUnsure }: Found, thrown: unknown): unknown {
+  if (faults.length === 0 || !(thrown instanceof CuratorError)) return thrown
+  const more = thrown.problems.filter(({ code }) => code === 'config-threw' && !isUnsure)
+  return new CuratorError([...faults, ...more])
+}

@@ -1,6 +1,6 @@
 /** Every wrong config in fixtures/config/bad, and exactly what is said about it. */
 import { existsSync, readdirSync } from 'node:fs'
-import { dirname, relative } from 'node:path'
+import { dirname, isAbsolute, relative } from 'node:path'
 import { expect, it } from 'vitest'
 import type { Problem } from '../../src/errors.ts'
 import { fixture, problemsOf } from './support.ts'
@@ -60,6 +60,78 @@ const EXPECTED: Readonly<Record<string, readonly Row[]>> = {
       'playlists.new.where.year.from',
       '`playlists.new.where.year.from` is a Date, not plain data.',
       "Write a string such as '2026-01-31'.",
+    ],
+  ],
+  'imports-among-others.ts': [
+    [
+      'config-syntax',
+      'imports-among-others.ts:1:24',
+      '',
+      "imports-among-others.ts: 'curator' exports no `oneGameOneRomm`.",
+      'Did you mean `oneGameOneRom`?',
+    ],
+    [
+      'config-unreadable',
+      'imports-among-others.ts:2:37',
+      '',
+      'imports-among-others.ts: Could not resolve "./nowhere.ts".',
+      '',
+    ],
+    [
+      'config-unreadable',
+      'imports-among-others.ts:3:20',
+      '',
+      "imports-among-others.ts imports 'curator-preset-that-nobody-wrote', which is not installed.",
+      'Run `npm install curator-preset-that-nobody-wrote` beside the config.',
+    ],
+    [
+      'config-syntax',
+      'imports-among-others.ts:4:20',
+      '',
+      'imports-among-others.ts: No matching export in "../parts/handheld.ts" for import "handhelt".',
+      'Did you mean to import "handheld" instead?',
+    ],
+    [
+      'config-unknown-key',
+      'imports-among-others.ts:13:61',
+      'roots.near.ignor',
+      '`roots.near` has no key `ignor`.',
+      'Did you mean `ignore`?',
+    ],
+    [
+      'config-unknown-name',
+      'imports-among-others.ts:15:84',
+      'policies.small.dats[0]',
+      "`policies.small.dats[0]` names the DAT 'nointro', which is not declared.",
+      'Did you mean `no-intro`?',
+    ],
+    [
+      'config-invalid',
+      'imports-among-others.ts:16:38',
+      'playlists.few.limit',
+      '`playlists.few.limit` must be a whole number from 1 up; it is 0.',
+      '',
+    ],
+    [
+      'config-unknown-name',
+      'imports-among-others.ts:18:46',
+      'targets.mine.policy',
+      "`targets.mine.policy` names the policy 'uas', which is not declared.",
+      'Did you mean `usa`?',
+    ],
+    [
+      'config-threw',
+      'imports-among-others.ts:22:13',
+      'targets.theirs',
+      '`targets.theirs` cannot be made: mistr is not defined.',
+      'Did you mean `mister`?',
+    ],
+    [
+      'config-syntax',
+      '../parts/no-syntax.ts:2:28',
+      '../parts/no-syntax.ts',
+      'no-syntax.ts: Unterminated string literal.',
+      '',
     ],
   ],
   'manifest/package.json': [
@@ -225,6 +297,69 @@ const EXPECTED: Readonly<Record<string, readonly Row[]>> = {
   'syntax.ts': [['config-syntax', 'syntax.ts:5:3', '', 'syntax.ts: Expected "}" but found "dats".', '']],
   'syntax.yaml': [
     ['config-syntax', 'syntax.yaml:3:2', '', 'syntax.yaml: bad indentation of a mapping entry.', ''],
+  ],
+  'throws-at-import.ts': [
+    [
+      'config-unknown-key',
+      'throws-at-import.ts:6:53',
+      'roots.near.ignor',
+      '`roots.near` has no key `ignor`.',
+      'Did you mean `ignore`?',
+    ],
+    notSet('throws-at-import.ts:6:73', 'CURATOR_TEST_UNSET'),
+    [
+      'config-unknown-name',
+      'throws-at-import.ts:9:115',
+      'targets.hers.policy',
+      "`targets.hers.policy` names the policy 'uas', which is not declared.",
+      'Did you mean `usa`?',
+    ],
+    ['config-threw', '../parts/picky.ts:3:34', '', 'no-disk.ts threw: nothing to pick from', ''],
+  ],
+  'throws-beside-parts.ts': [
+    [
+      'config-unknown-key',
+      'throws-beside-parts.ts:8:34',
+      'roots.first.ignor',
+      '`roots.first` has no key `ignor`.',
+      'Did you mean `ignore`?',
+    ],
+    [
+      'config-unknown-key',
+      'throws-beside-parts.ts:8:71',
+      'roots.second.ignor',
+      '`roots.second` has no key `ignor`.',
+      'Did you mean `ignore`?',
+    ],
+    [
+      'config-threw',
+      'throws-beside-parts.ts:9:16',
+      'dats',
+      '`dats` cannot be made: datsOf is not defined.',
+      '',
+    ],
+    [
+      'config-invalid',
+      'throws-beside-parts.ts:10:61',
+      'policies.usa.keep',
+      "`policies.usa.keep` must be 'newest+oldest' or 'all'; it is 'some'.",
+      '',
+    ],
+    [
+      'config-unknown-name',
+      'throws-beside-parts.ts:11:55',
+      'targets.mine.policy',
+      "`targets.mine.policy` names the policy 'uas', which is not declared.",
+      'Did you mean `usa`?',
+    ],
+    [
+      'config-threw',
+      'throws-beside-parts.ts:11:65',
+      'targets.card',
+      '`targets.card` cannot be made: card is not defined.',
+      '',
+    ],
+    ['config-threw', '../parts/picky.ts:3:34', '', '`first` cannot be made: nothing to pick from.', ''],
   ],
   'throws-elsewhere.ts': [
     [
@@ -695,7 +830,8 @@ it('leaves nothing beside a config that fails', async () => {
 
 function row({ code, at, path, message, hint }: Problem, file: string): Row {
   const place = at ? `${relative(dirname(file), at.file)}:${at.line}:${at.column}` : '-'
-  return [code, place, path === file ? '' : (path ?? ''), message, hint ?? '']
+  const what = path !== undefined && isAbsolute(path) ? relative(dirname(file), path) : path
+  return [code, place, path === file ? '' : (what ?? ''), message, hint ?? '']
 }
 
 function notSet(at: string, name: string): Row {

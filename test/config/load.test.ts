@@ -125,18 +125,33 @@ describe('forms', () => {
   it('tells a part that a package does not have from a package that is not there', async () => {
     put('node_modules/old/package.json', '{ "name": "old", "version": "1.0.0" }')
     const parts = put('curator.config.ts', "import 'old/parts'\nexport default {}")
-    await expect(load(parts)).rejects.toMatchObject({
-      problems: [{ message: "curator.config.ts imports 'old/parts', which old does not have." }],
-    })
+    expect((await load(parts)).faults).toMatchObject([
+      { message: "curator.config.ts imports 'old/parts', which old does not have." },
+    ])
     const none = put('curator.config.ts', "import '@a/none/parts'\nexport default {}")
-    await expect(load(none)).rejects.toMatchObject({
-      problems: [
-        {
-          message: "curator.config.ts imports '@a/none/parts', which is not installed.",
-          hint: 'Run `npm install @a/none` beside the config.',
-        },
-      ],
-    })
+    expect((await load(none)).faults).toMatchObject([
+      {
+        message: "curator.config.ts imports '@a/none/parts', which is not installed.",
+        hint: 'Run `npm install @a/none` beside the config.',
+      },
+    ])
+  })
+
+  it('tells what a module lacks only where it is sure', async () => {
+    put('open.ts', "export * from './nowhere'\nexport const a = 1")
+    const file = put(
+      'curator.config.ts',
+      "import { a, b, c } from './open'\nexport default { a, b: [b], c: c.d }",
+    )
+    const { faults, config, unknown } = await load(file)
+    expect(faults.map(({ message }) => message)).toEqual(['open.ts: Could not resolve "./nowhere".'])
+    expect(config).toMatchObject({ a: 1 })
+    expect(unknown).toEqual([['b', 0], ['c']])
+    put('open.ts', 'export const a = 1')
+    expect((await load(file)).faults.map(({ message }) => message)).toEqual([
+      'curator.config.ts: No matching export in "open.ts" for import "b".',
+      'curator.config.ts: No matching export in "open.ts" for import "c".',
+    ])
   })
 
   it('works where nothing can be written', async () => {

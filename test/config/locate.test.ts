@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { locateYaml } from '../../src/config/locate-yaml.ts'
-import { locate, memberAround } from '../../src/config/locate.ts'
+import { constAround, locate, memberAround } from '../../src/config/locate.ts'
 import { lineColumn, offsetOf, type ConfigPath } from '../../src/config/place.ts'
 
 const SCRIPT = `import { x } from 'curator' // export default { roots: 1 }
@@ -150,8 +150,8 @@ targets:
 
 describe('the member around an offset', () => {
   const around = (key: string, word: string) => {
-    const found = memberAround(SCRIPT, key, SCRIPT.indexOf(word))
-    return found && [found.name, SCRIPT.slice(found.from, found.to).trimEnd()]
+    const found = memberAround(SCRIPT, key === '' ? [] : [key], SCRIPT.indexOf(word))
+    return found && [found.name, found.before + SCRIPT.slice(found.from, found.to).trimEnd()]
   }
 
   it.each([
@@ -160,12 +160,15 @@ describe('the member around an offset', () => {
     ['policies', 'Europe', ['eur', "(oneGameOneRom({ only: { regions: ['Europe'] } }))"]],
     // the object, or the value, may be a `const`
     ['targets', 'export default { $', ['text', "`export default { ${'roots'}: 3 }`"]],
+    ['targets', 'text,', ['text', 'text:text']],
     ['playlists', 'limit', ['early', '{ limit: 5 }']],
     [
       'targets',
       'late',
       ['mine', "handheld({ path: `${home}/{x}, y`, policy: 'usa', playlists: [...all, 'late'] })"],
     ],
+    ['', 'no-intro', ['dats', "{ 'no-intro': './dats' }"]],
+    ['', 'limit', ['playlists', '{ early: { limit: 5 } }']],
   ])('of %s at %s', (key, word, expected) => {
     expect(around(key, word)).toEqual(expected)
   })
@@ -178,6 +181,36 @@ describe('the member around an offset', () => {
     ['libraries', 'downloads'],
   ])('is none of %s at %s', (key, word) => {
     expect(around(key, word)).toBeUndefined()
+  })
+})
+
+describe('the const around an offset', () => {
+  const text = `const a = f(1), b = f(2)
+const { c } = f(3)
+const d: Record<string, X> = {
+  e: f(4),
+}
+for (const g of f(5)) h = f(6)
+const i: (x: X) => Y = f(7)
+const j = f(8) /* , */
+  .k()
+`
+  const around = (word: string) => {
+    const found = constAround(text, text.indexOf(word))
+    return found && [found.name, text.slice(found.from, found.to)]
+  }
+
+  it.each([
+    ['f(1)', ['a', 'f(1)']],
+    ['f(4)', ['d', '{\n  e: f(4),\n}']],
+    ['f(8)', ['j', 'f(8) /* , */']],
+  ])('at %s', (word, expected) => {
+    expect(around(word)).toEqual(expected)
+  })
+
+  // of these only the first name would be found, several share it, or it is no value
+  it.each(['f(2)', 'f(3)', 'f(5)', 'f(6)', 'f(7)', 'k()', 'X>'])('is none at %s', (word) => {
+    expect(around(word)).toBeUndefined()
   })
 })
 
