@@ -26,7 +26,7 @@ describe('--help', () => {
     expect(stderr).toBe('')
     expect(stdout).toMatch(new RegExp(`^curator ${name}: .+\n\nUsage: curator ${name}.*\n\nOptions:\n`))
     expect(stdout).toMatch(new RegExp(`\nExamples:\n  curator ${name}`))
-    for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(110)
+    for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(100)
   })
 
   it('says which deed of a verb takes an option, and what it is there', async () => {
@@ -83,6 +83,11 @@ describe('a mistake on the command line ends with exit code 2 and what was meant
       '`--config` needs a value: `--config FILE`.',
       'One that begins with a dash: `--config=-…`.',
     ],
+    [
+      ['report', 'missing', '--out', ''],
+      '`--out` needs a value that is not empty: `--out PATH`.',
+      'Run `curator report --help`.',
+    ],
     [['build', '--json=yes'], '`--json` takes no value.', 'Run `curator build --help`.'],
     [['build', '-x'], 'Unknown option `-x`.', 'Run `curator build --help`.'],
     [['-x'], 'Unknown option `-x`.', 'Run `curator --help`.'],
@@ -98,6 +103,21 @@ describe('a mistake on the command line ends with exit code 2 and what was meant
       '`--root` is for `dir2dat`, not for `curator report missing`.',
       'Run `curator report --help`.',
     ],
+    [
+      ['build', '--settle', '1', '--settle=2'],
+      '`--settle` takes one value, not `1` and `2`.',
+      'Run `curator build --help`.',
+    ],
+    [
+      ['-C', '.', 'build', '-C', '..'],
+      '`--directory` takes one value, not `.` and `..`.',
+      'Run `curator build --help`.',
+    ],
+    [
+      ['doctor', 'plain', '--reach'],
+      '`--reach` is for `curator doctor` without a target.',
+      'Run `curator doctor --help`.',
+    ],
     [['review', '--out', 'q.csv'], '`--out` goes with `--export csv`.', 'Run `curator review --help`.'],
   ])('%j', async (args, message, hint) => {
     const project = ready()
@@ -105,6 +125,54 @@ describe('a mistake on the command line ends with exit code 2 and what was meant
     expect(code).toBe(2)
     expect(stdout).toBe('')
     expect(stderr).toBe(`error ${message.replace('DIR', project.dir)} [cli-usage]\n  ${hint}\n`)
+  })
+})
+
+describe('options that say the opposite', () => {
+  const pairs: readonly (readonly [verb: string, one: string, other: string])[] = [
+    ['build', '--no-frozen', '--frozen'],
+    ['watch', '--no-frozen', '--frozen'],
+    ['plan', '--no-frozen', '--frozen'],
+    ['romsets restore 1', '--no-frozen', '--frozen'],
+    ['dats update', '--no-frozen', '--frozen'],
+    ['dats update', '--no-frozen', '--offline'],
+    ['metadata find x', '--refresh', '--offline'],
+    ['metadata fetch', '--refresh', '--offline'],
+    ['review', '--import csv', '--export csv'],
+    ['review', '--import csv', '--new'],
+    ['review', '--import csv', '--platform gb'],
+    ['review', '--import csv', '--kind dat'],
+    ['review', '--import csv', '--json'],
+    ['review', '--export csv', '--json'],
+    ['serve', '--write', '--downloader plain'],
+    ['graph', '--json', '--format dot'],
+    ['report missing', '--json', '--format text'],
+  ]
+  it.each(pairs)('%s %s %s', async (verb, one, other) => {
+    const project = ready()
+    for (const options of [`${one} ${other}`, `${other} ${one}`]) {
+      const { code, stdout, stderr } = await project.run(`${verb} ${options}`.split(' '))
+      expect(code).toBe(2)
+      expect(stdout.startsWith(options.includes('--json') ? '{' : '')).toBe(true)
+      const named = [one, other].map((option) => (option.includes('csv') ? option.slice(0, 8) : option))
+      for (const option of named) expect(stderr).toContain(option.replace(/ (?:gb|dat|plain)$/, ''))
+      expect(stderr).toContain('[cli-usage]')
+    }
+  })
+
+  it('are all named in the verbs that take them', () => {
+    for (const { name, options } of COMMANDS) {
+      const names = options.map((option) => option.name)
+      for (const { not = [] } of options) expect(names, name).toEqual(expect.arrayContaining([...not]))
+    }
+  })
+
+  it('are fine when they say the same, even twice', async () => {
+    const project = ready()
+    const twice = ['build', '--frozen', '--frozen', '--color', 'never', '--color=never', '--dry-run']
+    expect((await project.run([...twice, '--json'])).stdout).toMatch(/^\{\n  "targets"/)
+    await project.build()
+    expect((await project.run(['graph', '--json', '--format', 'json'])).code).toBe(0)
   })
 })
 
@@ -191,6 +259,23 @@ describe('what goes where', () => {
         stderr: expect.not.stringContaining('EPIPE'),
       })
     }
+  })
+
+  it.skipIf(process.platform !== 'linux')('a disk that is full where the output goes is told', async () => {
+    const project = ready()
+    const full = (to: string) => ['sh', '-c', `"$@" ${to}/dev/full`, 'sh']
+    const told =
+      'error What was to be printed could not be written: no space left on the device. [no-space]\n'
+    for (const args of [['--version'], ['config'], ['config', '--json'], ['build', '--dry-run', '--json']])
+      expect(await project.run(args, { within: full('>') })).toMatchObject({
+        code: 3,
+        stdout: '',
+        stderr: told,
+      })
+    // what was done is done, and of the diagnostics nobody can be told
+    const { code, stdout } = await project.run(['build'], { within: full('2>') })
+    expect(code).toBe(0)
+    expect(stdout).toContain('plain  1 file written')
   })
 
   it('results are on stdout, diagnostics on stderr', async () => {

@@ -22,6 +22,7 @@ export async function run(call: Call): Promise<number> {
 }
 
 async function runTarget(call: Call): Promise<number> {
+  if (call.flags.has('reach')) throw usageError('`--reach` is for `curator doctor` without a target.')
   const { config, stateDir } = await projectOf(call)
   const names = chosenTargets(config, call.positionals)
   for (const name of names) if (call.flags.has('adopt')) await adopt(call, name)

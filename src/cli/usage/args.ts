@@ -11,7 +11,10 @@ export interface Parsed {
   readonly flags: Flags
 }
 
-/** Throws `cli-usage` for unknown commands and options, for values an option does not take, and for words too many. */
+/**
+ * Throws `cli-usage` for unknown commands and options, for values an option does not take, for options that do not go
+ * together, and for words too many.
+ */
 export async function parseCommandLine(argv: readonly string[]): Promise<Parsed> {
   const name = firstWord(argv)
   const command = COMMANDS.find((c) => c.name === name)
@@ -24,19 +27,24 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Parsed>
   const options = [...GLOBAL_OPTIONS, ...(command?.options ?? [])]
   const rest = command ? without(argv, command.name) : [...argv]
   try {
-    const { values, positionals } = parseArgs({
+    const { values, positionals, tokens } = parseArgs({
       args: rest,
       options: toParseArgs(options),
       allowPositionals: true,
+      tokens: true,
     })
     const flags: Flags = {
       has: (key) => values[key] === true,
       text: (key) => (typeof values[key] === 'string' ? values[key] : undefined),
       list: (key) => [values[key] ?? []].flat().filter((value) => typeof value === 'string'),
     }
-    for (const option of options) await checkValue(option, flags.text(option.name))
+    for (const option of options) {
+      checkOnce(option, tokens)
+      await checkValue(option, flags.text(option.name))
+    }
     checkWords(command, positionals)
     checkDeed(command, values, positionals)
+    checkTogether(options, values)
     return { command, positionals, flags }
   } catch (error) {
     throw error instanceof CuratorError ? error : await inOurWords(error, options)
@@ -60,7 +68,41 @@ async function inOurWords(error: unknown, options: readonly OptionSpec[]): Promi
   return new CuratorError(problem('cli-usage', message, dashed || {}))
 }
 
-async function checkValue({ name, oneOf }: OptionSpec, value: string | undefined): Promise<void> {
+interface Token {
+  readonly kind: string
+  readonly name?: string
+  readonly value?: string | undefined
+}
+
+/** One that takes one value takes no other besides: neither the first nor the last is surely what was meant. */
+function checkOnce({ name, many }: OptionSpec, tokens: readonly Token[]): void {
+  if (many) return
+  const given = tokens.flatMap((token) =>
+    token.kind === 'option' && token.name === name && token.value !== undefined ? [token.value] : [],
+  )
+  const [first, other] = [...new Set(given)]
+  if (other !== undefined)
+    throw usageError(`\`--${name}\` takes one value, not \`${first}\` and \`${other}\`.`)
+}
+
+/** Of two options that say the opposite, none may win without a word. */
+function checkTogether(options: readonly OptionSpec[], given: Readonly<Record<string, unknown>>): void {
+  const pairs = options.flatMap(({ name, not = [] }) => not.map((other) => [name, other] as const))
+  const pair = pairs.find((names) => names.every((name) => given[name] !== undefined))
+  if (pair) throw usageError(`\`--${pair[0]}\` and \`--${pair[1]}\` do not go together.`)
+  const { json, format } = given
+  // where there are formats, it is short for one of them
+  if (json === true && typeof format === 'string' && format !== 'json')
+    throw usageError(`\`--json\` and \`--format ${format}\` do not go together.`)
+}
+
+async function checkValue(
+  { name, value: called, oneOf }: OptionSpec,
+  value: string | undefined,
+): Promise<void> {
+  // as of `--out "$NOWHERE"`
+  if (value === '')
+    throw usageError(`\`--${name}\` needs a value that is not empty: \`--${name} ${called}\`.`)
   if (value === undefined || !oneOf || oneOf.includes(value)) return
   const { didYouMean } = await import('../../config/suggest.ts')
   const guess = didYouMean(value, oneOf)

@@ -86,7 +86,7 @@ export const BUILDING: readonly CommandSpec[] = [
     options: [
       {
         name: 'health',
-        help: 'how many files are verified, named, unmatched, locked, unopened, damaged, by platform',
+        help: 'by platform, how many files are verified, named, unmatched, damaged, …',
       },
       STRICT,
       JSON_OPTION,
@@ -94,7 +94,7 @@ export const BUILDING: readonly CommandSpec[] = [
     examples: [
       ['curator status', 'one screen: roots, platforms, targets, problems'],
       ['curator status --health', 'the same, and how sound the library is'],
-      ['curator status mister', 'one target: what on its card is not as it was written, and its last builds'],
+      ['curator status mister', 'one target: what on its card is not as written, and its builds'],
     ],
   },
   {
@@ -107,7 +107,7 @@ export const BUILDING: readonly CommandSpec[] = [
       JSON_OPTION,
     ],
     examples: [
-      ['curator explain "Chrono Trigger"', 'which release is kept, and why the others lost'],
+      ['curator explain "Chrono Trigger"', 'which release is kept, and why'],
       [
         'curator explain "Contra (USA)" --why-not "Contra (Japan)"',
         'which of the two is better, and by what',
@@ -130,9 +130,21 @@ export const BUILDING: readonly CommandSpec[] = [
         many: true,
         help: 'only of this kind: dat, clone-group, candidate, last-resort, …',
       },
-      { name: 'export', value: 'FORMAT', oneOf: ['csv'], help: 'print the queue for a spreadsheet' },
+      {
+        name: 'export',
+        value: 'FORMAT',
+        oneOf: ['csv'],
+        not: ['json'],
+        help: 'print the queue for a spreadsheet',
+      },
       { name: 'out', value: 'FILE', help: 'with --export: write it there' },
-      { name: 'import', value: 'FORMAT', oneOf: ['csv'], help: 'take the decisions of a spreadsheet' },
+      {
+        name: 'import',
+        value: 'FORMAT',
+        oneOf: ['csv'],
+        not: ['export', 'new', 'platform', 'kind', 'json'],
+        help: 'take the decisions of a spreadsheet',
+      },
       JSON_OPTION,
     ],
     examples: [
@@ -151,10 +163,7 @@ export const BUILDING: readonly CommandSpec[] = [
     examples: [
       ['curator search chorno triger', 'a slip in each word does no harm'],
       ['curator search zelda platform:nes,snes have:no', 'what is still missing'],
-      [
-        'curator search region:Japan year:1990..1995 racing',
-        'filters: platform, region, have, year, kind, …',
-      ],
+      ['curator search region:Japan year:1990..1995 racing', 'filters: platform, region, year, …'],
     ],
   },
   {

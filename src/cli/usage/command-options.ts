@@ -5,8 +5,8 @@ export const JSON_OPTION: OptionSpec = { name: 'json', help: 'print one JSON doc
 /** Of verbs that go on until they are stopped. */
 export const JSON_LINES: OptionSpec = { name: 'json', help: 'print each event as a line of JSON on stdout' }
 export const FROZEN: readonly OptionSpec[] = [
-  { name: 'frozen', help: 'never change curator.lock; stop when it is out of date (default in CI)' },
-  { name: 'no-frozen', help: 'update curator.lock, in CI too' },
+  { name: 'frozen', help: 'never change curator.lock; stop if it is out of date (default in CI)' },
+  { name: 'no-frozen', not: ['frozen'], help: 'update curator.lock, in CI too' },
 ]
 export const STRICT: OptionSpec = {
   name: 'strict',
@@ -14,5 +14,5 @@ export const STRICT: OptionSpec = {
 }
 export const FORCE: OptionSpec = {
   name: 'force',
-  help: 'replace what was changed on the device or is not ours; believe an emptied root',
+  help: 'replace what is changed or not ours; believe an emptied root',
 }

@@ -19,6 +19,8 @@ export interface OptionSpec {
   readonly oneOf?: readonly string[]
   /** It may be given several times. */
   readonly many?: true
+  /** Options that it does not go together with. Of each pair one says so. */
+  readonly not?: readonly string[]
   /**
    * Of a verb that does several things, those that take it; absent: all. What is another thing in one of them is another
    * option of the same name, which comes next.

@@ -11,7 +11,7 @@ export const SERVE: CommandSpec = {
     {
       name: 'downloader',
       value: 'TARGET',
-      help: "no page: what this target holds, to all in the network, for MiSTer's Downloader",
+      help: "no page: this target's files, to all in the network, for a MiSTer",
     },
     { name: 'host', value: 'NAME', help: 'what the MiSTer knows this machine by (default: its name)' },
     { name: 'usb', help: 'games go to a USB drive where the MiSTer has one' },
