@@ -1,6 +1,15 @@
 /** The Atomic Game Database: one SQLite file in `.curator/`. Opening it is also the process lock. */
-import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  accessSync,
+  constants,
+  existsSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 import { makeFolders } from '../disk/make-folders.ts'
 import { pathBelow } from '../disk/real-path.ts'
 import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
@@ -88,9 +97,19 @@ function tryOpen(file: string, stateDir: string): Db | Unusable {
     if (code === 'CURATOR_UNRELEASED_SCHEMA') return 'was made by an unreleased curator'
     if (UNLOADED.has(code)) throw noDriver(error)
     throw new CuratorError(
-      problem('state-unwritable', `Cannot open the catalog ${file}: ${reason(error)}.`, { path: file }),
+      problem('state-unwritable', `Cannot open the catalog ${file}: ${whyNot(file, error)}.`, { path: file }),
       { cause: error },
     )
+  }
+}
+
+/** SQLite calls most of what the system refuses an error of the disk: the system says what it is. */
+function whyNot(file: string, error: unknown): string {
+  try {
+    for (const path of [dirname(file), file]) if (existsSync(path)) accessSync(path, constants.W_OK)
+    return reason(error)
+  } catch (refused) {
+    return reason(refused)
   }
 }
 

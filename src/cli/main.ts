@@ -30,12 +30,12 @@ const FLAGS = [
 const LISTING = new Set(['build', 'plan'])
 
 async function main(argv: readonly string[]): Promise<number> {
-  if (argv[0] === '--version' || argv[0] === '-v') {
-    write(1, `${CURATOR_VERSION}\n`)
-    return 0
-  }
   let out = createOutput({ quiet: false, color: undefined, env: process.env })
   try {
+    if (argv[0] === '--version' || argv[0] === '-v') {
+      write(1, `${CURATOR_VERSION}\n`)
+      return 0
+    }
     // `curator help build`, as other tools have it
     const parsed = await parseCommandLine(argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv)
     out = createOutput({
@@ -185,7 +185,7 @@ function unexpected(error: unknown): Problem {
 async function fail(error: unknown, out: Output, json: boolean, verb: string | undefined): Promise<number> {
   const found = error instanceof CuratorError ? error.problems : [unexpected(error)]
   const problems = found.map((p) => withHelp(p, verb))
-  if (json) out.document({ outcome: 'failed', problems })
+  if (json) tryDocument(out, { outcome: 'failed', problems })
   const [{ printProblems }, { annotate }] = await Promise.all([
     import('./problems.ts'),
     import('./screen/github.ts'),
@@ -193,6 +193,15 @@ async function fail(error: unknown, out: Output, json: boolean, verb: string | u
   annotate(problems, process.env, out)
   printProblems(problems, out)
   return worstCode(problems)
+}
+
+/** What stopped the command may be that nothing can be printed: then the exit code says it. */
+function tryDocument(out: Output, document: unknown): void {
+  try {
+    out.document(document)
+  } catch (error) {
+    if (!(error instanceof CuratorError)) throw error
+  }
 }
 
 /** Who called a verb wrongly is told where its options are told. */

@@ -10,6 +10,7 @@ import { romcenterParser } from './formats/romcenter.ts'
 import { smdbParser } from './formats/smdb.ts'
 import { softwareListParser } from './formats/software-list.ts'
 import { unreadable, type DatText } from './read.ts'
+import { count } from '../wording.ts'
 
 /** What is needed of a DAT to read it. */
 export type Readable = Pick<DatText, 'path' | 'format' | 'chunks' | 'before'>
@@ -28,7 +29,15 @@ export function feed(dat: Readable, sink: DatSink): string {
     const line = lineAt(dat, place)
     return new CuratorError(problem('dat-damaged', `${dat.path}: line ${line}: ${what}.`, { path: dat.path }))
   }
-  const parser = PARSERS[dat.format](sink, damaged, nameOfFile(dat.path))
+  const bounded: DatSink = {
+    header: (header) => sink.header(header),
+    game(game) {
+      refuseLong(dat, game.name)
+      for (const { name } of game.roms) refuseLong(dat, name)
+      sink.game(game)
+    },
+  }
+  const parser = PARSERS[dat.format](bounded, damaged, nameOfFile(dat.path))
   const hash = createHash('sha1')
   for (const chunk of chunksOrProblem(dat)) {
     hash.update(chunk)
@@ -36,6 +45,15 @@ export function feed(dat: Readable, sink: DatSink): string {
   }
   parser.end()
   return hash.digest('hex')
+}
+
+/** No path on a disk is longer, and everything that compares names would have to bear it. */
+const LONGEST_NAME = 4096
+
+function refuseLong({ path }: Readable, name: string): void {
+  if (name.length <= LONGEST_NAME) return
+  const what = `the name that begins with "${name.slice(0, 60)}" is longer than ${count(LONGEST_NAME)} letters`
+  throw new CuratorError(problem('dat-damaged', `${path}: ${what}.`, { path }))
 }
 
 /** Throws unless this is what was read. */
@@ -63,15 +81,15 @@ function lineAt(dat: Readable, place: number): number {
 }
 
 function newlines(chunks: Iterable<Uint8Array>, place = Infinity): number {
-  let count = 0
+  let lines = 0
   let before = 0
   for (const chunk of chunks) {
     const end = Math.min(chunk.length, place - before)
-    for (let at = chunk.indexOf(NEWLINE); at >= 0 && at < end; at = chunk.indexOf(NEWLINE, at + 1)) count++
+    for (let at = chunk.indexOf(NEWLINE); at >= 0 && at < end; at = chunk.indexOf(NEWLINE, at + 1)) lines++
     before += chunk.length
     if (before >= place) break
   }
-  return count
+  return lines
 }
 
 /** `…/EverDrive N8 SMDB.txt` → `EverDrive N8`. */

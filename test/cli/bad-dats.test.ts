@@ -31,6 +31,18 @@ describe('a DAT that cannot be used', () => {
     ['is damaged in line 4', damaged, 'dat-damaged', /sms\.dat.*line 4\b/],
     ['is empty', '', 'dat-not-a-dat', /sms\.dat/],
     [
+      'has the name of a game without end',
+      SMS.replace('<game name="Delta', `<game name="${'y'.repeat(12_000_000)}Delta`),
+      'dat-damaged',
+      /sms\.dat: the name that begins with "y{60}" is longer than 4,096 letters\.$/,
+    ],
+    [
+      'has the name of a file without end',
+      SMS.replace('<rom name="Delta', `<rom name="${'y'.repeat(5000)}Delta`),
+      'dat-damaged',
+      /sms\.dat: the name that begins with "y{60}" is longer/,
+    ],
+    [
       'is of no platform we know',
       SMS.replace('Sega - Master System - Mark III', 'My Toaster'),
       'dat-unknown-platform',

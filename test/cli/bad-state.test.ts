@@ -40,6 +40,21 @@ describe('a project folder that cannot be written', () => {
     expect(stamps(project.dir)).toEqual(before)
   })
 
+  it.skipIf(!CAN_MOUNT)(`has become read-only since it was built: that is told ${NEEDS_MOUNT}`, async () => {
+    const project = oneGame()
+    await project.build()
+    const before = stamps(project.dir)
+    const within = mounting(`${READ_ONLY}; cd "$path"`, project.dir)
+    for (const verb of ['build', 'status']) {
+      const { code, stderr } = await project.run([verb], { within })
+      expect(code).toBe(2)
+      expect(stderr).toBe(
+        `error Cannot open the catalog ${project.at('.curator/catalog.db')}: the file system is read-only. [state-unwritable]\n`,
+      )
+    }
+    expect(stamps(project.dir)).toEqual(before)
+  })
+
   it.skipIf(!CAN_MOUNT)(
     `is read-only, with state and targets elsewhere: all is built, and the lock that could not be written is named ${NEEDS_MOUNT}`,
     async () => {

@@ -1,6 +1,7 @@
 /** Where words go: results on stdout, progress and diagnostics on stderr, colour only where it is wanted. */
 import { writeSync } from 'node:fs'
 import { styleText } from 'node:util'
+import { CuratorError, errno, problem, reason, type Problem } from '../../errors.ts'
 import { jsonLine } from '../../json-line.ts'
 import { pause } from '../../pause.ts'
 
@@ -76,19 +77,28 @@ function wantsColor(
   return isTTY === true && env['TERM'] !== 'dumb'
 }
 
+function unprinted(error: unknown): Problem {
+  const isFull = ['ENOSPC', 'EDQUOT'].includes(errno(error) ?? '')
+  const message = `What was to be printed could not be written: ${reason(error)}.`
+  return problem(isFull ? 'no-space' : 'write-failed', message)
+}
+
 /** A reader that is behind has caught up by then, or is asked again. */
 const FULL_PIPE_MS = 5
 
-/** Synchronous, so nothing is lost when the process ends; a pipe that is full is waited for, a closed one is not. */
+/**
+ * Synchronous, so nothing is lost when the process ends; a pipe that is full is waited for, a closed one is not. Throws
+ * when a result cannot be written, into a file on a full disk perhaps; where a diagnostic cannot, nobody can be told.
+ */
 export function write(fd: 1 | 2, text: string): void {
   let bytes = Buffer.from(text)
   while (bytes.length > 0) {
     try {
       bytes = bytes.subarray(writeSync(fd, bytes))
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : undefined
-      if (code === 'EPIPE') return
-      if (code !== 'EAGAIN') throw error
+      const code = errno(error)
+      if (code === 'EPIPE' || (fd === 2 && code !== 'EAGAIN')) return
+      if (code !== 'EAGAIN') throw new CuratorError(unprinted(error), { cause: error })
       pause(FULL_PIPE_MS)
     }
   }
