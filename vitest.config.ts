@@ -1,7 +1,8 @@
 /**
  * How the tests run. `--mode deep` (npm run test:deep) gives the properties more runs, and each command a process.
  *
- * Test files share processes, two at a time for each part below, in which what they test is loaded once. Only those that put
+ * Test files share processes, three at a time for each part below, in which what they test is loaded once: many wait for what they
+ * started, so two processors have time for three. Only those that put
  * something else in the place of a module have a process each.
  *
  * Where a report is asked for, a test that fails is run once more, and told: what properties draw is the same then, so only
@@ -46,7 +47,7 @@ export default defineConfig(({ mode }) => {
     env: mode === 'deep' ? { CURATOR_DEEP: '1' } : {},
     testTimeout: mode === 'deep' ? 600_000 : 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    maxWorkers: 3,
     retry: report === undefined ? 0 : 1,
     setupFiles: ['test/support/draws.ts'],
   }
