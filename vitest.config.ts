@@ -1,9 +1,9 @@
 /**
  * How the tests run. `--mode deep` (npm run test:deep) gives the properties more runs, and each command a process.
  *
- * Test files share processes, three at a time for each part below, in which what they test is loaded once: many wait for what they
- * started, so two processors have time for three. Only those that put
- * something else in the place of a module have a process each.
+ * Test files share processes, three at a time, for each part below, in which what they test is loaded once: many wait for
+ * what they started, so two processors have time for three. Only those that put something else in the place of a module
+ * have a process each.
  *
  * Where a report is asked for, a test that fails is run once more, and told: what properties draw is the same then, so only
  * what hangs on time passes at the second try.
