@@ -1,5 +1,6 @@
 /** What the page of a game is made of: its releases in order, its files. */
 import { amount } from '../../wording.ts'
+import { TableHead } from './table-head.tsx'
 
 export interface ShownRelease {
   readonly name: string
@@ -39,17 +40,7 @@ export function Files({ files, noteName, empty }: FilesProps) {
   if (files.length === 0) return <p class="quiet">{empty}</p>
   return (
     <table class="plain">
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col" class="number">
-            Size
-          </th>
-          <th scope="col" class="hide-small">
-            {noteName}
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={[['Name'], ['Size', 'number'], [noteName, 'hide-small']]} />
       <tbody>
         {files.map(({ name, bytes, note }) => (
           <tr key={name}>

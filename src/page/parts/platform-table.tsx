@@ -1,6 +1,7 @@
 /** How much of each platform is here: a row each, with ways to what is owned and to what is missing. */
 import { count } from '../../wording.ts'
 import { Bar, percentOf, type Share } from './marks.tsx'
+import { TableHead } from './table-head.tsx'
 
 interface Platform extends Share {
   readonly slug: string
@@ -17,23 +18,15 @@ interface Props {
 export function PlatformTable({ platforms, owned, missing }: Props) {
   return (
     <table class="plain">
-      <thead>
-        <tr>
-          <th scope="col">Platform</th>
-          <th scope="col" class="hide-small">
-            <span class="hidden">How much is here</span>
-          </th>
-          <th scope="col" class="number">
-            Owned
-          </th>
-          <th scope="col" class="number">
-            Missing
-          </th>
-          <th scope="col" class="number hide-small">
-            Share
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          ['Platform'],
+          [<span class="hidden">How much is here</span>, 'hide-small'],
+          ['Owned', 'number'],
+          ['Missing', 'number'],
+          ['Share', 'number hide-small'],
+        ]}
+      />
       <tbody>
         {platforms.map((platform) => (
           <tr key={platform.slug}>

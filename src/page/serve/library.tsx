@@ -5,6 +5,7 @@ import { Health } from '../parts/health.tsx'
 import { Empty } from '../parts/marks.tsx'
 import { PlatformTable } from '../parts/platform-table.tsx'
 import { addressOf } from '../parts/route.ts'
+import { TableHead } from '../parts/table-head.tsx'
 import type { ViewProps } from './main.tsx'
 import { Answered } from './notes.tsx'
 import type { Reply } from './client.ts'
@@ -68,20 +69,7 @@ function Known({ library }: { readonly library: LibraryAnswer }) {
 function RootTable({ roots }: Pick<LibraryAnswer, 'roots'>) {
   return (
     <table class="plain">
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col" class="hide-small">
-            Folder
-          </th>
-          <th scope="col" class="number">
-            Files
-          </th>
-          <th scope="col" class="number">
-            Size
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={[['Name'], ['Folder', 'hide-small'], ['Files', 'number'], ['Size', 'number']]} />
       <tbody>
         {roots.map(({ name, path, files, bytes }) => (
           <tr key={name}>
@@ -99,16 +87,7 @@ function RootTable({ roots }: Pick<LibraryAnswer, 'roots'>) {
 function TargetTable({ targets }: Pick<LibraryAnswer, 'targets'>) {
   return (
     <table class="plain">
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Preset</th>
-          <th scope="col">Policy</th>
-          <th scope="col" class="hide-small">
-            Folder
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={[['Name'], ['Preset'], ['Policy'], ['Folder', 'hide-small']]} />
       <tbody>
         {targets.map(({ name, preset, path, policy }) => (
           <tr key={name}>

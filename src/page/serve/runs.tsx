@@ -3,6 +3,7 @@ import type { RunAnswer, RunDetailAnswer } from '../../serve/api.ts'
 import { count, plural } from '../../wording.ts'
 import { Empty } from '../parts/marks.tsx'
 import { addressOf } from '../parts/route.ts'
+import { TableHead } from '../parts/table-head.tsx'
 import { tell, useAnswer } from './client.ts'
 import { Job } from './job.tsx'
 import type { ViewProps } from './main.tsx'
@@ -38,16 +39,7 @@ export function Runs({ events, library }: ViewProps) {
 function RunTable({ runs }: { readonly runs: readonly RunAnswer[] }) {
   return (
     <table class="plain">
-      <thead>
-        <tr>
-          <th scope="col">When</th>
-          <th scope="col">What</th>
-          <th scope="col">Status</th>
-          <th scope="col" class="hide-small">
-            What came of it
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={[['When'], ['What'], ['Status'], ['What came of it', 'hide-small']]} />
       <tbody>
         {runs.map((run) => (
           <tr key={run.run}>

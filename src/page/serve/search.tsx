@@ -5,6 +5,7 @@ import { amount, plural } from '../../wording.ts'
 import { GameList, SearchBox, type GameItem } from '../parts/games.tsx'
 import { Empty } from '../parts/marks.tsx'
 import { addressOf, noteAddress } from '../parts/route.ts'
+import { TableHead } from '../parts/table-head.tsx'
 import { useAnswer, type Reply } from './client.ts'
 import type { ViewProps } from './main.tsx'
 import { Problems } from './notes.tsx'
@@ -104,14 +105,7 @@ function Results({ answer: { results, more, isCorrected }, names }: ResultsProps
         <>
           <h2>Files that no DAT lists</h2>
           <table class="plain">
-            <thead>
-              <tr>
-                <th scope="col">File</th>
-                <th scope="col" class="number">
-                  Size
-                </th>
-              </tr>
-            </thead>
+            <TableHead columns={[['File'], ['Size', 'number']]} />
             <tbody>
               {files.map(({ root, path, size }) => (
                 <tr key={`${root}/${path}`}>
