@@ -1,18 +1,26 @@
 /** Lists that a device wrote to: what is said there of games goes along with them, also where curator itself says nothing new. */
 import type { Disk } from '../../disk/disk.ts'
 import { folderOf } from '../../disk/path.ts'
+import { errno } from '../../errors.ts'
 import { readState } from '../../targets/device/state.ts'
 import type { TreeSection } from './sections.ts'
 
 /** Of these sections those in whose folders such a list is. */
 export function withWrittenLists(disk: Disk, sections: readonly TreeSection[]): ReadonlySet<TreeSection> {
   const lists = sections.filter(({ kind }) => kind === 'listing' || kind === 'lists')
-  if (lists.length === 0) return NONE
+  if (lists.length === 0) return new Set()
   const ids = new Set(lists.map(({ id }) => id))
-  const { files } = readState(disk, ({ id }) => ids.has(id))
-  const written = new Set([...files].flatMap(([path, { isOurs }]) => (isOurs ? [] : [folderOf(path)])))
-  if (written.size === 0) return NONE
+  const written = foldersWritten(disk, ids)
+  if (written.size === 0) return new Set()
   return new Set(lists.filter(({ folders }) => folders.some(([folder]) => written.has(folder))))
 }
 
-const NONE: ReadonlySet<TreeSection> = new Set()
+function foldersWritten(disk: Disk, ids: ReadonlySet<string>): ReadonlySet<string> {
+  try {
+    const { files } = readState(disk, ({ id }) => ids.has(id))
+    return new Set([...files].flatMap(([path, { isOurs }]) => (isOurs ? [] : [folderOf(path)])))
+  } catch (error) {
+    if (errno(error) === undefined) throw error
+    return new Set() // the plan, which reads the same notes, tells of it
+  }
+}
