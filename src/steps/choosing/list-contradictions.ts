@@ -1,9 +1,10 @@
 /** The rule of clone lists that contradict each other: what of it the user has to decide. */
-import { readFileSync } from 'node:fs'
 import { lineColumn } from '../../config/place.ts'
 import { loadReleases } from '../../dats/releases.ts'
 import { rule, type Rule } from '../../engine/rule.ts'
 import type { Problem } from '../../errors.ts'
+import { readRegular } from '../../regular-file.ts'
+import { remembering } from '../../remembering.ts'
 import type { LinesOf } from '../../select/clone-lists/contradictions.ts'
 import type { Steps } from '../steps.ts'
 import { missesDats, type World } from '../world.ts'
@@ -41,9 +42,13 @@ export function contradictionRules(
 
 async function lineFinder(): Promise<LinesOf> {
   const { findNodeAtLocation, parseTree } = await import('jsonc-parser')
-  return (file, places) => {
+  // lists are long, and each may be spoken of many times
+  const parsed = remembering(Infinity, (file) => {
     const text = textOf(file)
-    const root = parseTree(text)
+    return { text, root: parseTree(text) }
+  })
+  return (file, places) => {
+    const { text, root } = parsed(file)
     return places.flatMap((place) => {
       const path = place.match(/[^.[\]]+/g)?.map((step) => (/^\d+$/.test(step) ? Number(step) : step))
       const node = root && findNodeAtLocation(root, path ?? [])
@@ -55,7 +60,7 @@ async function lineFinder(): Promise<LinesOf> {
 /** '' of a file that went since it was read as a list. */
 function textOf(file: string): string {
   try {
-    return readFileSync(file, 'utf8')
+    return readRegular(file).toString()
   } catch {
     return ''
   }
