@@ -1,4 +1,5 @@
 /** Rows of files that curator itself moved: where they are, and the log of it. Nothing of them has to be read again. */
+import { beginLog } from './imports.ts'
 import { remember } from './meta.ts'
 import { prepareOnce, type Db } from './sqlite.ts'
 
@@ -81,12 +82,7 @@ export function openFileLog(db: Db, name: string, steps: readonly LoggedStep[], 
       .pluck()
       .get(name) as number | undefined
     if (open !== undefined) return open
-    const log = Number(
-      prepareOnce(
-        db,
-        `insert into import_log (source, file_name, started_at, status) values ('library', ?, ?, 'running')`,
-      ).run(name, at).lastInsertRowid,
-    )
+    const log = beginLog(db, 'library', name, { at })
     const insert = prepareOnce(
       db,
       `insert into file_operation_log (log_id, step, rom_file_id, operation, source, destination, status, message)

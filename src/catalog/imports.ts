@@ -1,12 +1,24 @@
 /** The rows of `import_log`: what was read into the catalog, and how that ended. */
 import { prepareOnce, type Db } from './sqlite.ts'
 
-/** Without `sha1` as long as it is not known: see `noteHash`. */
-export function beginLog(db: Db, source: string, file: string, sha1: Buffer | null = null): number {
+interface Begun {
+  /** Absent as long as it is not known: see `noteHash`. */
+  readonly sha1?: Buffer
+  /** When it began. Default: now. */
+  readonly at?: number
+}
+
+/** Returns the id of its row. */
+export function beginLog(
+  db: Db,
+  source: string,
+  file: string,
+  { sha1, at = Date.now() }: Begun = {},
+): number {
   const { lastInsertRowid } = prepareOnce(
     db,
     `insert into import_log (source, file_name, file_hash, started_at, status) values (?, ?, ?, ?, 'running')`,
-  ).run(source, file, sha1, Date.now())
+  ).run(source, file, sha1 ?? null, at)
   return Number(lastInsertRowid)
 }
 

@@ -2,6 +2,7 @@
  * The record of a scan: one row of `import_log`, from its first change to the catalog to its end. A scan that finds
  * nothing to do opens none.
  */
+import { beginLog } from '../catalog/imports.ts'
 import type { Db } from '../catalog/sqlite.ts'
 
 export const INGESTION = 'file_ingestion'
@@ -54,7 +55,7 @@ export function ingestionLog(db: Db, root: string, at: number): IngestionLog {
     JSON.stringify({ root, ...counts, matched: null, named: null, pending: null } satisfies IngestionSummary)
   return {
     id() {
-      id ??= Number(db.prepare(OPEN).run(INGESTION, root, at).lastInsertRowid)
+      id ??= beginLog(db, INGESTION, root, { at })
       return id
     },
     isOpen: () => id !== undefined,
@@ -66,7 +67,7 @@ export function ingestionLog(db: Db, root: string, at: number): IngestionLog {
       const end = [status, now, counts.hashed, notesOf(counts)]
       if (db.prepare(CLOSE).run(...end, id, INGESTION, root).changes > 0) return
       // the change that opened it was taken back, and its id may be another's by now
-      id = Number(db.prepare(OPEN).run(INGESTION, root, at).lastInsertRowid)
+      id = beginLog(db, INGESTION, root, { at })
       db.prepare(CLOSE).run(...end, id, INGESTION, root)
     },
   }
@@ -98,8 +99,6 @@ export type MatchCounts = { readonly [K in 'matched' | 'named' | 'pending']: num
 export function matchesOf(db: Db, log: number): MatchCounts {
   return db.prepare<[number], MatchCounts>(MATCHES).get(log) ?? { matched: 0, named: 0, pending: 0 }
 }
-
-const OPEN = `insert into import_log (source, file_name, started_at, status) values (?, ?, ?, 'running')`
 
 const CLOSE = `
   update import_log set status = ?, finished_at = ?, records = ?, notes = ?

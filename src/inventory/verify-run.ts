@@ -1,4 +1,5 @@
 /** A verification as the catalog has it: its own row, what it found, and the files that are not what they were. */
+import { beginLog } from '../catalog/imports.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import { CuratorError, problem, type Problem } from '../errors.ts'
 import type { InspectJob } from './hashing/hash-pool.ts'
@@ -173,7 +174,7 @@ function shaOf({ content }: FileFacts): Buffer | null {
 
 function beginRun(db: Db, roots: readonly string[], at: number): number {
   db.prepare(END_KILLED).run(at)
-  return Number(db.prepare(BEGIN).run(VERIFICATION, roots.join(', '), at).lastInsertRowid)
+  return beginLog(db, VERIFICATION, roots.join(', '), { at })
 }
 
 const SOUND = 'update file_instance set verified_at = ? where id = ?'
@@ -185,8 +186,6 @@ const FIRST_FINDING = `
   insert or replace into verification (file_id, log_id, verdict, detail)
   select f.id, @run, @verdict, @detail from file_instance f join library_root r on r.id = f.root_id
   where r.name = @root and f.path = @path`
-
-const BEGIN = `insert into import_log (source, file_name, started_at, status) values (?, ?, ?, 'running')`
 
 const END = `update import_log set status = ?, finished_at = ?, records = ?, notes = ? where id = ?`
 

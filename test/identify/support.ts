@@ -94,7 +94,7 @@ export function shelf(db: Db = newDb()): Shelf {
       const sha1 = createHash('sha1')
         .update(JSON.stringify([name, platform, games, Math.random()]))
         .digest()
-      const log = beginLog(db, 'dat', name, sha1)
+      const log = beginLog(db, 'dat', name, { sha1 })
       const platformId =
         db.prepare<[string], number>('select id from platform where slug = ?').pluck().get(platform) ?? 0
       const writer = entryWriter(db, log, platformId)

@@ -28,7 +28,7 @@ function catalogOf(lists: readonly (readonly DatGame[])[], decisions: readonly G
   const platform = Number(db.prepare(`select id from platform where slug = 'nes'`).pluck().get())
   for (const [i, games] of lists.entries()) {
     const dat = `dat${i}`
-    const log = beginLog(db, 'dat', dat, Buffer.from(dat))
+    const log = beginLog(db, 'dat', dat, { sha1: Buffer.from(dat) })
     const writer = entryWriter(db, log, platform)
     for (const game of games) writer.game(game)
     const { entries, digest } = writer.finish()

@@ -53,7 +53,7 @@ export async function importMetadata(
   if (undone.has(sha1.toString('hex')))
     return keep({ sha1, log_id: null, problem: encodeProblem(undoneProblem(path)) })
   const known = importOf(db, name, sha1)
-  const log = known ?? beginLog(db, name, path, sha1)
+  const log = known ?? beginLog(db, name, path, { sha1 })
   try {
     if (known === undefined) {
       const { entries, told } = await read(db, log, request, now)
