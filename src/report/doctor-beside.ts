@@ -6,7 +6,7 @@ import { CuratorError, messageWithLine } from '../errors.ts'
 import { readPasswords } from '../inventory/passwords.ts'
 import { readLock } from '../steps/lock-file.ts'
 import type { Project } from '../steps/project.ts'
-import type { Finding } from './doctor.ts'
+import { fault, type Finding } from './finding.ts'
 
 export async function besideFindings(project: Project): Promise<readonly Finding[]> {
   const { dir, config } = project
@@ -23,14 +23,7 @@ export async function besideFindings(project: Project): Promise<readonly Finding
       await look()
     } catch (error) {
       if (!(error instanceof CuratorError)) throw error
-      findings.push(
-        ...error.problems.map((found): Finding => ({
-          verdict: 'fault',
-          subject,
-          message: messageWithLine(found),
-          ...(found.hint === undefined ? {} : { hint: found.hint }),
-        })),
-      )
+      findings.push(...error.problems.map((found) => fault(subject, messageWithLine(found), found.hint)))
     }
   }
   return findings

@@ -5,7 +5,7 @@ import type { Problem } from '../errors.ts'
 import { findMetadata } from '../metadata/local/find.ts'
 import { cloneListFiles } from '../select/clone-lists/load.ts'
 import { plural } from '../wording.ts'
-import type { Finding } from './doctor.ts'
+import { fault, fine, note, type Finding } from './finding.ts'
 
 export async function listFindings({ cloneLists, metadata, art }: ResolvedConfig): Promise<Finding[]> {
   const findings = cloneLists.length === 0 ? [] : found('clone lists', cloneListFiles(cloneLists))
@@ -13,7 +13,7 @@ export async function listFindings({ cloneLists, metadata, art }: ResolvedConfig
     findings.push(...found(`metadata ${name}`, await findMetadata(source, source.kind)))
   for (const [name, path] of Object.entries(art.folders)) {
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) continue
-    findings.push({ verdict: 'note', subject: `pictures ${name}`, message: `There is no folder ${path}.` })
+    findings.push(note(`pictures ${name}`, `There is no folder ${path}.`))
   }
   return findings
 }
@@ -22,13 +22,6 @@ function found(
   subject: string,
   { files, problems }: { readonly files: readonly string[]; readonly problems: readonly Problem[] },
 ): Finding[] {
-  const faults = problems.map(({ message, hint }): Finding => ({
-    verdict: 'fault',
-    subject,
-    message,
-    ...(hint === undefined ? {} : { hint }),
-  }))
-  return files.length > 0
-    ? [...faults, { verdict: 'fine', subject, message: plural(files.length, 'file') }]
-    : faults
+  const faults = problems.map(({ message, hint }) => fault(subject, message, hint))
+  return files.length > 0 ? [...faults, fine(subject, plural(files.length, 'file'))] : faults
 }

@@ -16,7 +16,7 @@ import { strangers, type Stranger } from '../targets/device/strangers.ts'
 import { absence } from '../targets/device/volume.ts'
 import { amount, count, minute, plural } from '../wording.ts'
 import { diskInWords, isSameDisk } from './cards.ts'
-import type { Finding } from './doctor.ts'
+import { fault, fine, note, type Finding } from './finding.ts'
 
 export interface TargetDiagnosis {
   readonly findings: readonly Finding[]
@@ -172,16 +172,4 @@ function sizeOf(files: readonly Stranger[]): string {
 function some(names: readonly string[]): string {
   const shown = names.slice(0, 3).join(', ')
   return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown
-}
-
-function fine(subject: string, message: string): Finding {
-  return { verdict: 'fine', subject, message }
-}
-
-function note(subject: string, message: string, hint?: string): Finding {
-  return { verdict: 'note', subject, message, ...(hint === undefined ? {} : { hint }) }
-}
-
-function fault(subject: string, message: string, hint?: string): Finding {
-  return { verdict: 'fault', subject, message, ...(hint === undefined ? {} : { hint }) }
 }

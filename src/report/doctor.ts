@@ -14,15 +14,8 @@ import { besideFindings } from './doctor-beside.ts'
 import { awayFrom } from './doctor-target.ts'
 import { listFindings } from './doctor-lists.ts'
 import { metadataFindings } from './doctor-metadata.ts'
+import { fault, type Finding } from './finding.ts'
 import type { KnownFacts } from './known-facts.ts'
-
-export interface Finding {
-  readonly verdict: 'fine' | 'note' | 'fault'
-  /** What was looked at: `node`, `config`, `root downloads`. */
-  readonly subject: string
-  readonly message: string
-  readonly hint?: string
-}
 
 const OLDEST_NODE = [20, 19] as const
 /** Below this a card fills up with the next few downloads. */
@@ -196,5 +189,5 @@ function nearestFolder(path: string): string {
 }
 
 function fromProblem(subject: string, { message, hint }: Problem): Finding {
-  return { verdict: 'fault', subject, message, ...(hint ? { hint } : {}) }
+  return fault(subject, message, hint)
 }

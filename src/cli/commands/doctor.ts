@@ -1,7 +1,8 @@
 /** `curator doctor`: looks at the machine, the config and every folder, or at one target's card, and says what is fine. */
 import { openCatalog, type Catalog } from '../../catalog/catalog.ts'
 import { usageError } from '../../errors.ts'
-import { diagnose, type Finding } from '../../report/doctor.ts'
+import { diagnose } from '../../report/doctor.ts'
+import type { Finding } from '../../report/finding.ts'
 import { chosenTargets } from '../../steps/devices/targets.ts'
 import { plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
