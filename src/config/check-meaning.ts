@@ -8,6 +8,7 @@ import type { Policy } from '../select/policy.ts'
 import { objectOf, type Finding, type JsonObject } from './check.ts'
 import { isBelow, pathText, subject, type ConfigPath } from './place.ts'
 import { parseSize } from './size.ts'
+import { asking } from './suggest.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 const LEAST_CHUNK = 64 * 1024
@@ -25,7 +26,7 @@ export function checkMeaning(
     const wrong = checkPolicy?.(Object.fromEntries(sound)) ?? []
     return wrong.map(({ path: steps, message, suggestions }): Finding => {
       const place = [...path, ...steps.map((step) => renamed[step] ?? step)]
-      const hint = suggestions[0] === undefined ? {} : { hint: `Did you mean \`${suggestions[0]}\`?` }
+      const hint = suggestions[0] === undefined ? {} : { hint: asking(suggestions[0]) }
       const sentence = `\`${pathText(place)}\`: ${message}`
       return { code: 'config-invalid', path: place, part: 'value', message: sentence, ...hint }
     })

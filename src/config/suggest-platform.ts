@@ -1,7 +1,7 @@
 /** "Did you mean …?" for a word that is no slug of a platform. */
 import { platformCalled } from '../platforms/lookup.ts'
 import { PLATFORMS } from '../platforms/table.ts'
-import { didYouMean } from './suggest.ts'
+import { asking, didYouMean } from './suggest.ts'
 
 /**
  * A sentence that names the slug of the platform that is called so (`megadrive`, `Nintendo 64`), else the one that needs
@@ -14,7 +14,5 @@ export function didYouMeanPlatform(
   slugs: readonly string[] = PLATFORMS.map(({ slug }) => slug),
 ): string | undefined {
   const called = platformCalled(word)
-  return called !== undefined && slugs.includes(called)
-    ? `Did you mean \`${called}\`?`
-    : didYouMean(word, slugs)
+  return called !== undefined && slugs.includes(called) ? asking(called) : didYouMean(word, slugs)
 }

@@ -6,7 +6,12 @@ const LONGEST = 100
 /** A sentence that names the nearest known word, or nothing when none is near. */
 export function didYouMean(word: string, known: readonly string[]): string | undefined {
   const guess = nearest(word, known)
-  return guess === undefined ? undefined : `Did you mean \`${guess}\`?`
+  return guess === undefined ? undefined : asking(guess)
+}
+
+/** The sentence, where it is known already what is meant. */
+export function asking(meant: string): string {
+  return `Did you mean \`${meant}\`?`
 }
 
 /**

@@ -1,11 +1,12 @@
 /** What `curator doctor` says of providers of metadata: whose keys are there, and when it may ask, who answers. */
 import type { ResolvedConfig } from '../config/resolved.ts'
+import { asking } from '../config/suggest.ts'
 import { declaredIn } from '../metadata/declared.ts'
 import type { MistypedKey } from '../metadata/mistyped-keys.ts'
 import type { ProviderStatus } from '../metadata/status.ts'
 import type { Environment } from '../user-folder.ts'
 import { plural } from '../wording.ts'
-import type { Finding } from './doctor.ts'
+import type { Finding } from './finding.ts'
 
 export interface MetadataOptions {
   readonly env: Environment
@@ -43,7 +44,7 @@ function mistypedFinding({ variable, meant }: MistypedKey): Finding {
     verdict: 'note',
     subject: 'metadata',
     message: `${variable} is set, and nobody reads it.`,
-    hint: `Did you mean \`${meant}\`?`,
+    hint: asking(meant),
   }
 }
 

@@ -1,4 +1,5 @@
 /** `curator metadata sources`: who can be asked, what each can tell, and what it lacks. */
+import { asking } from '../../../config/suggest.ts'
 import { CuratorError } from '../../../errors.ts'
 import { askStatus } from '../../../metadata/ask-status.ts'
 import { declaredIn, type DeclaredProviders } from '../../../metadata/declared.ts'
@@ -35,7 +36,7 @@ export async function sources(call: Call): Promise<number> {
     return of ? [{ definition, status: of }] : []
   })
   for (const { variable, meant } of mistypedKeys(providers, env))
-    out.warn(`${variable} is set, and nobody reads it. Did you mean \`${meant}\`?`)
+    out.warn(`${variable} is set, and nobody reads it. ${asking(meant)}`)
   if (flags.has('json')) out.document({ sources: all.map(asData) })
   else out.print(table([HEAD, ...all.map(rowOf)]))
   return 0
