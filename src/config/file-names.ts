@@ -17,3 +17,7 @@ export const PLACES: readonly string[] = [...CONFIG_NAMES, 'package.json', ...RC
 
 /** Extensions of the files that are programs. */
 export const SCRIPTS: readonly string[] = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs']
+
+export function isScript(path: string): boolean {
+  return SCRIPTS.some((end) => path.endsWith(end))
+}

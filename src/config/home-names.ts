@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { readRegular } from '../regular-file.ts'
 import type { SourcePlace } from '../errors.ts'
-import { SCRIPTS } from './file-names.ts'
+import { isScript } from './file-names.ts'
 
 /** These names are given their values by `withHome`. */
 export const HOME_NAMES = {
@@ -28,7 +28,7 @@ function homeOf(source: string, file: string): string {
 
 /** Of a place in what was compiled: the same in the file, where nothing stands before the first line. */
 export function asWritten(place: SourcePlace): SourcePlace {
-  if (place.line > 1 || !SCRIPTS.some((end) => place.file.endsWith(end))) return place
+  if (place.line > 1 || !isScript(place.file)) return place
   try {
     const added = homeOf(readRegular(place.file).toString(), place.file).length
     return { ...place, column: Math.max(1, place.column - added) }

@@ -5,7 +5,7 @@ import type { Message, Plugin } from 'esbuild'
 import { readRegular } from '../regular-file.ts'
 import { NO_EXPORT, UNRESOLVED } from './compile-problem.ts'
 import { NOT_KNOWN } from './env.ts'
-import { SCRIPTS } from './file-names.ts'
+import { isScript } from './file-names.ts'
 import { isOwn } from './own.ts'
 
 export interface StandIns {
@@ -77,10 +77,6 @@ function textOf(path: string): string {
   } catch {
     return ''
   }
-}
-
-export function isScript(path: string): boolean {
-  return SCRIPTS.some((end) => path.endsWith(end))
 }
 
 /** What is to be added to a module so that it exports all that is asked of it. */

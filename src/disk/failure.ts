@@ -18,6 +18,11 @@ export function writeProblem(
   })
 }
 
+/** Whether what was to be written had no room. */
+export function isNoSpace(error: unknown): boolean {
+  return MEANING.get(errno(error) ?? '') === 'no-space'
+}
+
 const MEANING = new Map<string, ErrorCode>([
   ['ENOSPC', 'no-space'],
   ['EDQUOT', 'no-space'],

@@ -1,6 +1,7 @@
 /** Where words go: results on stdout, progress and diagnostics on stderr, colour only where it is wanted. */
 import { writeSync } from 'node:fs'
 import { styleText } from 'node:util'
+import { isNoSpace } from '../../disk/failure.ts'
 import { CuratorError, errno, problem, reason, type Problem } from '../../errors.ts'
 import { jsonLine } from '../../json-line.ts'
 import { pause } from '../../pause.ts'
@@ -78,9 +79,8 @@ function wantsColor(
 }
 
 function unprinted(error: unknown): Problem {
-  const isFull = ['ENOSPC', 'EDQUOT'].includes(errno(error) ?? '')
   const message = `What was to be printed could not be written: ${reason(error)}.`
-  return problem(isFull ? 'no-space' : 'write-failed', message)
+  return problem(isNoSpace(error) ? 'no-space' : 'write-failed', message)
 }
 
 /** A reader that is behind has caught up by then, or is asked again. */
