@@ -24,21 +24,22 @@ export function mergeLaunchBoxGames(there: string, ours: string, changes: Change
     const [path, id] = [fieldOf(record, 'ApplicationPath'), fieldOf(record, 'ID')]
     return record.name === 'Game' && path && id ? [[path, id]] : []
   })
-  const own = withIds(ours, games, changes)
+  const keyed = byKey(changes)
+  const own = withIds(ours, games, keyed)
   const wanted = recordsOf(own, 'Game', 'ApplicationPath', pathKey)
   const spokenOf = new Set(list.records.flatMap((record) => fieldOf(record, 'GameID')?.toLowerCase() ?? []))
   const edits: Edit[] = []
   const listed = new Set<string>()
-  const known = new Map([...changes.renamed].map(([from, to]) => [pathKey(from), to]))
-  const ousted = new Set([...changes.gone].map(pathKey).filter((path) => wanted.has(path)))
   for (const record of list.records) {
     if (record.name !== 'Game' && record.name !== 'AdditionalApplication') continue
     const field = record.fields.find(({ name }) => name === 'ApplicationPath')
     if (field === undefined) continue
-    const now = known.get(pathKey(field.text)) ?? field.text
+    const was = pathKey(field.text)
+    const now = keyed.renamed.get(was) ?? field.text
     const game = wanted.get(pathKey(now))
     const isOurs = isUntouched(record, spokenOf)
-    if (ousted.has(pathKey(field.text)) || (isOurs && game === undefined)) {
+    const isOusted = keyed.gone.has(was) && wanted.has(was)
+    if (isOusted || (isOurs && game === undefined)) {
       edits.push(withoutLine(there, record))
       continue
     }
@@ -93,21 +94,27 @@ export function mergeLaunchBoxPlaylist(
  */
 export function keepLaunchBoxIds(there: string, ours: string, changes: Changes): string {
   const games = [...there.matchAll(OUR_ID)].map(([, path = '', id = '']) => [unescapedXml(path), id] as const)
-  return withIds(ours, games, changes)
+  return withIds(ours, games, byKey(changes))
 }
 
-/** `games`: path and id there. */
+/** With the keys of the paths that were, and of those that are gone. */
+function byKey({ renamed, gone }: Changes): Changes {
+  return {
+    renamed: new Map([...renamed].map(([from, to]) => [pathKey(from), to])),
+    gone: new Set([...gone].map(pathKey)),
+  }
+}
+
+/** `games`: path and id there; `changes`: see `byKey`. */
 function withIds(
   ours: string,
   games: readonly (readonly [path: string, id: string])[],
   { renamed, gone }: Changes,
 ): string {
-  const known = new Map([...renamed].map(([from, to]) => [pathKey(from), pathKey(to)]))
-  const left = new Set([...gone].map(pathKey))
   const ids = new Map(
     games.flatMap(([path, id]) => {
       const key = pathKey(path)
-      return left.has(key) ? [] : [[known.get(key) ?? key, id] as const]
+      return gone.has(key) ? [] : [[pathKey(renamed.get(key) ?? path), id] as const]
     }),
   )
   const taken = new Set(ids.values())
