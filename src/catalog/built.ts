@@ -1,4 +1,4 @@
-/** What is not found in a catalog that is new, or was set aside, may well be there: verbs that look say so. */
+/** Whether a catalog has anything in it yet: what is not found in one that is new, or was set aside, may well be there. */
 import { CuratorError, problem } from '../errors.ts'
 import type { Db } from './sqlite.ts'
 
@@ -8,4 +8,9 @@ export function checkBuilt(db: Db): void {
   throw new CuratorError(
     problem('not-found', 'No build has read anything here yet.', { hint: 'Run `curator build`.' }),
   )
+}
+
+/** Whether a build ever came to its end, so that there is something to compare a change with. */
+export function wasBuilt(db: Db): boolean {
+  return db.prepare('select 1 from run limit 1').get() !== undefined
 }

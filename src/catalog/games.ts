@@ -69,6 +69,17 @@ export function gamesWritten(db: Db, platform: string): number {
   return written.get(platform) ?? 0
 }
 
+/** The releases of a game with this title, or the release of this name, in order. */
+export function releasesCalled(db: Db, platform: string, title: string): readonly string[] {
+  const named = prepareOnce(
+    db,
+    `select r.name from game_release r left join atomic_game_unit u on u.id = r.atomic_id
+     where r.platform_id = (select id from platform where slug = ?) and (u.title = ? or r.name = ?)
+     order by r.name`,
+  ).pluck()
+  return named.all(platform, title, title) as string[]
+}
+
 interface ChangeWriter {
   /** What `changed` is of games that are new or others than before. */
   readonly number: number

@@ -46,3 +46,10 @@ export function failLog(db: Db, logId: number, notes: string): void {
     logId,
   )
 }
+
+/** How many were read to their end, also those that something newer has replaced since. */
+export function importsDone(db: Db): number {
+  return prepareOnce(db, `select count(*) from import_log where status in ('completed', 'cancelled')`)
+    .pluck()
+    .get() as number
+}

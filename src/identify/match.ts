@@ -6,6 +6,7 @@
 import { recall, remember } from '../catalog/meta.ts'
 import { ensureRomIndexes } from '../catalog/rom-indexes.ts'
 import type { Db } from '../catalog/sqlite.ts'
+import { hasUnmatched } from '../inventory/queries.ts'
 import { fitSheets } from './sheets/fitting-sheets.ts'
 import type { Touch } from './titles/link-store.ts'
 
@@ -78,10 +79,9 @@ const MARK = 'identified-log'
  * @param byName what links contents that no hash identifies, when there is anything for it to do
  */
 export function identify(db: Db, byName?: ByName): Readonly<Record<string, number>> {
-  const pending = db.prepare('select exists (select 1 from content_changed)').pluck().get() as number
   const done = Number(recall(db, MARK) ?? 0)
   const newest = newestLog(db)
-  if (pending || newest !== done || byName) db.transaction(() => update(db, done, newest, byName))()
+  if (hasUnmatched(db) || newest !== done || byName) db.transaction(() => update(db, done, newest, byName))()
   return holdingsNumbers(db)
 }
 

@@ -20,6 +20,11 @@ export function problemsOf(db: Db, rootName: string): readonly Problem[] {
   })
 }
 
+/** Whether contents came, went or became others since they were last compared with the DATs. */
+export function hasUnmatched(db: Db): boolean {
+  return db.prepare('select 1 from content_changed limit 1').get() !== undefined
+}
+
 /**
  * Tells where the bytes of a content are now: loose files first, then zip members, each by root and path. Contents of
  * which only a view is wanted are asked for by the hash of the whole. Empty when nothing present holds it.

@@ -93,6 +93,16 @@ export function explainContent(db: Db, config: ResolvedConfig, sha1: string): Fi
   return rows.map((row) => explainInstance(db, config, row))
 }
 
+/** The MD5 that some DAT states beside a SHA-1, in hex; both lower case. */
+export function listedMd5(db: Db, sha1: string): string | undefined {
+  return db
+    .prepare<[Buffer], string>(
+      'select lower(hex(md5)) from dat_rom where sha1 = ? and md5 is not null limit 1',
+    )
+    .pluck()
+    .get(Buffer.from(sha1, 'hex'))
+}
+
 function explainInstance(db: Db, config: ResolvedConfig, row: InstanceRow): FileExplanation {
   const { root, path, status, size, problem, content, id, listed } = row
   const contents = content === null ? [] : [explainRom(db, config, content), ...members(db, config, content)]

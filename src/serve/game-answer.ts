@@ -1,5 +1,6 @@
 /** What is known of a game: read from the one shelf it stands on, however large the library is. */
-import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import { releasesCalled } from '../catalog/games.ts'
+import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import { sourceFinder } from '../inventory/queries.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
@@ -15,7 +16,7 @@ import type { Opened } from './desk.ts'
 /** `title`: of a game, as search has it; or the name of a release. Under each policy that a target uses. */
 export function gameAnswers({ project, db }: Opened, platform: string, title: string): readonly GameAnswer[] {
   const { config } = project
-  const releases = releasesOf(db, platform, title)
+  const releases = releasesCalled(db, platform, title)
   const policies = [...new Set(Object.values(config.targets).map(({ policy }) => policy))]
   return policies.flatMap((policy) => {
     const shelves = storedShelves(db, policy, platform).length
@@ -30,16 +31,6 @@ export function gameAnswers({ project, db }: Opened, platform: string, title: st
         .map((cluster) => answerOf(db, config, { policy, platform, shelf }, cluster, picks))
     })
   })
-}
-
-function releasesOf(db: Db, platform: string, title: string): readonly string[] {
-  const named = prepareOnce(
-    db,
-    `select r.name from game_release r left join atomic_game_unit u on u.id = r.atomic_id
-     where r.platform_id = (select id from platform where slug = ?) and (u.title = ? or r.name = ?)
-     order by r.name`,
-  ).pluck()
-  return named.all(platform, title, title) as string[]
 }
 
 interface Place {

@@ -4,7 +4,7 @@ import { isUnopened } from '../../catalog/locked.sql.ts'
 import { usageError } from '../../errors.ts'
 import { hashesWanted } from '../../dats/store.ts'
 import { countMatches } from '../../inventory/ingestion-log.ts'
-import { problemsOf } from '../../inventory/queries.ts'
+import { hasUnmatched, problemsOf } from '../../inventory/queries.ts'
 import { parseSample } from '../../inventory/sample.ts'
 import { unlistedIn } from '../../inventory/scan/unlisted.ts'
 import { verifyRoots, type VerifyResult } from '../../inventory/verify.ts'
@@ -54,9 +54,7 @@ export function run(call: Call): Promise<number> {
 
 /** What was read for the first time, rotted or was put right has not been compared with the DATs yet. */
 async function identifyRead({ db, world, project }: Session): Promise<void> {
-  const isPending =
-    db.prepare<[], number>('select exists (select 1 from content_changed)').pluck().get() === 1
-  if (!isPending) return
+  if (!hasUnmatched(db)) return
   const [{ identifyAll }, { readDecisions }] = await Promise.all([
     import('../../steps/choosing/decisions.ts'),
     import('../../decisions/curation-file.ts'),

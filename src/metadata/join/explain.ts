@@ -48,6 +48,13 @@ export function gamesCalled(db: Db, words: string, platform: string | undefined)
   ).all({ words, platform: platform ?? null }) as FoundGame[]
 }
 
+/** What there are games of, each title once, in order. */
+export function gameTitles(db: Db): readonly string[] {
+  return prepareOnce(db, 'select distinct title from atomic_game_unit order by title')
+    .pluck()
+    .all() as string[]
+}
+
 export function explainMetadata(
   db: Db,
   { id, platform, title }: FoundGame,

@@ -1,6 +1,7 @@
 /** What a change of DATs or metadata does to devices, in words: for `curator dats diff`, `dats undo` and `metadata undo`. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { wasBuilt } from '../../../catalog/built.ts'
 import type { Db } from '../../../catalog/sqlite.ts'
 import type { Undone } from '../../../dats/sources/undone.ts'
 import { CuratorError, type Problem } from '../../../errors.ts'
@@ -16,11 +17,6 @@ export const MOST_SHOWN = 40
 /** Whether there is a device, and a catalog in which a build may have noted what it holds. */
 export function canTellDevices({ config, stateDir }: Pick<Project, 'config' | 'stateDir'>): boolean {
   return Object.keys(config.targets).length > 0 && existsSync(join(stateDir, 'catalog.db'))
-}
-
-/** Nothing to tell of, where nothing was built yet. */
-export function wasBuilt(db: Db): boolean {
-  return db.prepare('select 1 from run limit 1').get() !== undefined
 }
 
 interface OnDevices {

@@ -1,5 +1,6 @@
 /** `curator dats diff`: what a new version of a DAT says differently, and what that would change on devices. */
 import { join, relative } from 'node:path'
+import { wasBuilt } from '../../../catalog/built.ts'
 import type { ResolvedConfig } from '../../../config/resolved.ts'
 import { findDatFiles } from '../../../dats/find.ts'
 import { filesBrought, PREVIOUS } from '../../../dats/sources/take-over.ts'
@@ -9,7 +10,7 @@ import { diffDats, isSame, readVersions, type DatDiff } from '../../../report/da
 import type { DatChange, DeviceChanges } from '../../../steps/devices/would-be.ts'
 import { count } from '../../../wording.ts'
 import type { Call } from '../../call.ts'
-import { canTellDevices, MOST_SHOWN, printDevices, wasBuilt } from './devices.ts'
+import { canTellDevices, MOST_SHOWN, printDevices } from './devices.ts'
 import type { Output } from '../../screen/output.ts'
 import { projectOf, withSession } from '../../session.ts'
 

@@ -1,5 +1,5 @@
 /** `curator dats update`: fetches what the sources of the config have new. */
-import type { Db } from '../../../catalog/sqlite.ts'
+import { importsDone } from '../../../catalog/imports.ts'
 import type { ResolvedConfig } from '../../../config/resolved.ts'
 import { readState } from '../../../dats/sources/state.ts'
 import { readUndone } from '../../../dats/sources/undone.ts'
@@ -101,15 +101,6 @@ function told(problems: Problem[]) {
     problems.push(...error.problems)
     return {}
   }
-}
-
-function importsDone(db: Db): number {
-  return (
-    db
-      .prepare<[], number>(`select count(*) from import_log where status in ('completed', 'cancelled')`)
-      .pluck()
-      .get() ?? 0
-  )
 }
 
 function failure({ label, why = '' }: UpdateResult): Problem {

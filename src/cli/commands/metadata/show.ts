@@ -5,11 +5,12 @@ import { CuratorError, problem, usageError } from '../../../errors.ts'
 import {
   explainMetadata,
   gamesCalled,
+  gameTitles,
   type ExplainedClaim,
   type GameMetadataExplanation,
 } from '../../../metadata/join/explain.ts'
 import type { LinkDecisions } from '../../../metadata/join/link.ts'
-import { prepareOnce, type Db } from '../../../catalog/sqlite.ts'
+import type { Db } from '../../../catalog/sqlite.ts'
 import { percent } from '../../../wording.ts'
 import type { Call } from '../../call.ts'
 import { checkPlatform } from '../../usage/known-names.ts'
@@ -60,9 +61,8 @@ function withDecisions(
 }
 
 function notFound(db: Db, wanted: string): CuratorError {
-  const titles = prepareOnce(db, 'select distinct title from atomic_game_unit order by title').pluck().all()
   const hint =
-    didYouMean(wanted, titles as string[]) ?? 'It knows the games of DATs: run `curator build` if one is new.'
+    didYouMean(wanted, gameTitles(db)) ?? 'It knows the games of DATs: run `curator build` if one is new.'
   return new CuratorError(problem('not-found', `No DAT lists a game called "${wanted}".`, { hint }))
 }
 

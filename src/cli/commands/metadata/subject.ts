@@ -8,7 +8,12 @@ import { readFileName } from '../../../metadata/file-name.ts'
 import type { HashSet } from '../../../metadata/provider.ts'
 import type { Gamelist } from '../../../metadata/providers/gamelist/provider.ts'
 import { platformsOfExtension } from '../../../platforms/lookup.ts'
-import { explainPath, type ContentExplanation, type FileExplanation } from '../../../report/explain-file.ts'
+import {
+  explainPath,
+  listedMd5,
+  type ContentExplanation,
+  type FileExplanation,
+} from '../../../report/explain-file.ts'
 import type { Db } from '../../../catalog/catalog.ts'
 
 export interface Subject {
@@ -96,19 +101,14 @@ function hashesOf(
     ({ platform, release }) => platform === first?.platform && release === first.release,
   )
   const view = views.find(({ kind }) => seen.some((match) => match.view === kind))
-  if (view) return { hashes: { sha1: view.sha1, ...listedMd5(db, view.sha1) }, size: view.size }
+  if (view) return { hashes: { sha1: view.sha1, ...md5Of(db, view.sha1) }, size: view.size }
   // what was never read has no SHA-1, only what its archive says of it
-  return sha1 === '' ? { hashes: { crc32 }, size } : { hashes: { sha1, crc32, ...listedMd5(db, sha1) }, size }
+  return sha1 === '' ? { hashes: { crc32 }, size } : { hashes: { sha1, crc32, ...md5Of(db, sha1) }, size }
 }
 
 /** No file is read for its MD5, but DATs tell it, and some providers know no other. */
-function listedMd5(db: Db | undefined, sha1: string): Pick<HashSet, 'md5'> {
-  const md5 = db
-    ?.prepare<[Buffer], string>(
-      'select lower(hex(md5)) from dat_rom where sha1 = ? and md5 is not null limit 1',
-    )
-    .pluck()
-    .get(Buffer.from(sha1, 'hex'))
+function md5Of(db: Db | undefined, sha1: string): Pick<HashSet, 'md5'> {
+  const md5 = db && listedMd5(db, sha1)
   return md5 === undefined ? {} : { md5 }
 }
 
