@@ -5,7 +5,8 @@
 import { hash, randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { CuratorError, errno, problem, reason } from '../errors.ts'
+import { isNoSpace } from '../disk/failure.ts'
+import { CuratorError, problem, reason } from '../errors.ts'
 import { userFolder, type Environment } from '../user-folder.ts'
 import { pictureOf, type Picture } from './picture.ts'
 
@@ -107,7 +108,7 @@ export function writeKept(file: string, content: string | Uint8Array): void {
   try {
     writeWhole(file, content)
   } catch (error) {
-    const code = errno(error) === 'ENOSPC' ? 'no-space' : 'art-not-fetched'
+    const code = isNoSpace(error) ? 'no-space' : 'art-not-fetched'
     const message = `Pictures cannot be kept: ${file} cannot be written: ${reason(error)}.`
     const hint = 'Set `CURATOR_CACHE` to a folder with room for them.'
     throw new CuratorError(problem(code, message, { path: file, hint }), { cause: error })
