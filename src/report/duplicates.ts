@@ -9,12 +9,6 @@ export interface Place {
   readonly member?: string
 }
 
-export interface Duplicate {
-  readonly sha1: string
-  readonly size: number
-  readonly places: readonly Place[]
-}
-
 export interface DuplicateSummary {
   /** Contents that lie in more than one place. */
   readonly contents: number
@@ -29,15 +23,6 @@ export interface Copies {
   readonly count: number
   /** The first of them by root and path: a content may lie in a hundred thousand. */
   readonly places: readonly Place[]
-}
-
-/** The largest first: there is most to gain. `limit`: -1 for all. */
-export function duplicates(db: Db, limit = -1): readonly Duplicate[] {
-  const places = db.prepare<[number], PlaceRow>(PLACES)
-  return db
-    .prepare<[number], { id: number; sha1: string; size: number }>(CONTENTS)
-    .all(limit)
-    .map(({ id, sha1, size }) => ({ sha1, size, places: places.all(id).map(toPlace) }))
 }
 
 const SHOWN_PLACES = 20
@@ -91,8 +76,6 @@ export const COPIED = `
   content as (
     select c.id, c.sha1, c.size, count(*) as places from place join rom_file c using (id)
     where c.size > 0 group by c.id having count(*) > 1)`
-
-const CONTENTS = `${COPIED} select id, lower(hex(sha1)) as sha1, size from content order by size desc, sha1 limit ?`
 
 const PLACES = `
   with content as (select ? as id)

@@ -6,7 +6,7 @@ import type { Retry } from '../inventory/trouble.ts'
 import { discPlaces, type DiscPlace } from './disc-places.ts'
 import { contentReader, listedReader, troublesInWords, type FileContent } from './file-contents.ts'
 
-export type { FileContent, FileMatch } from './file-contents.ts'
+export type { FileContent } from './file-contents.ts'
 
 export interface FileRecord {
   readonly root: string

@@ -17,7 +17,7 @@ export interface FileCounts {
   readonly verification: readonly RootVerification[]
 }
 
-/** What `libraryHealth`, `duplicates` and `rootVerification` say now. */
+/** What `libraryHealth`, `COPIED` and `rootVerification` say now. */
 export function fileCounts(db: Db): FileCounts {
   refreshCounts(db)
   const roots = prepareOnce(db, 'select name from library_root order by name').pluck().all() as string[]

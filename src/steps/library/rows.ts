@@ -92,7 +92,7 @@ export function loggedBack(disk: LibraryDisk, step: Step): LoggedStep {
 }
 
 /** A path of a library's disk, by its root. */
-export function inPlace(path: string): FilePlace {
+function inPlace(path: string): FilePlace {
   const root = placeOf(path)
   return { root, path: path.slice(root.length + 1) }
 }
