@@ -3,7 +3,7 @@ import type { Environment } from '../user-folder.ts'
 import { noCache } from './cache/none.ts'
 import { createMetadataClient } from './client.ts'
 import type { ProviderDefinition } from './provider.ts'
-import { sharedPace } from './shared-pace.ts'
+import { sharedPace } from './wire/shared-pace.ts'
 import type { ProviderStatus } from './status.ts'
 
 /** @param reach asks each that is configured whether it answers, one request each, until the signal says so. Absent: nobody */

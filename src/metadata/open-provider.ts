@@ -5,7 +5,7 @@ import type { Environment } from '../user-folder.ts'
 import type { CacheBackend, Ttl } from './cache/cache.ts'
 import { valueIn } from './keys.ts'
 import type { MetadataProvider, ProviderDefinition } from './provider.ts'
-import type { SharedPace } from './shared-pace.ts'
+import type { SharedPace } from './wire/shared-pace.ts'
 import { createExchange, type Exchange } from './wire.ts'
 
 export interface ProviderOptions {

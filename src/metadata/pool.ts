@@ -5,7 +5,7 @@ import { outcomeOf, type Outcome } from './outcome.ts'
 import { missingKeys, valueIn, wrongAddresses } from './keys.ts'
 import { openWithExchange, type OpenedProvider, type ProviderOptions } from './open-provider.ts'
 import type { MetadataProvider, ProviderDefinition } from './provider.ts'
-import { createScrubber } from './scrub.ts'
+import { createScrubber } from './wire/scrub.ts'
 import { createMeter, type Traffic, type Unanswered } from './traffic.ts'
 
 export interface PoolOptions extends ProviderOptions {

@@ -5,7 +5,7 @@
  */
 import type { Answer } from './answer.ts'
 import type { ArtKind, GameResult, SearchResult } from './game.ts'
-import type { PaceOptions } from './limiter.ts'
+import type { PaceOptions } from './wire/limiter.ts'
 import type { ConnectOptions, Wire } from './wire.ts'
 
 export interface MetadataProvider {

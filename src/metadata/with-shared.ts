@@ -4,7 +4,7 @@ import type { Environment } from '../user-folder.ts'
 import type { CacheBackend } from './cache/cache.ts'
 import { memoryCache } from './cache/memory.ts'
 import { openCache } from './cache/open.ts'
-import { sharedPace, type SharedPace } from './shared-pace.ts'
+import { sharedPace, type SharedPace } from './wire/shared-pace.ts'
 
 export interface Shared {
   readonly cache: CacheBackend

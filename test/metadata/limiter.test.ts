@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createLimiter, type PaceWindow } from '../../src/metadata/limiter.ts'
+import { createLimiter, type PaceWindow } from '../../src/metadata/wire/limiter.ts'
 import { loadProviders, PROVIDER_NAMES } from '../../src/metadata/registry.ts'
 import { askAll, mostIn, mostOpen, virtualClock, type Request } from './turns.ts'
 

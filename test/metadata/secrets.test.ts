@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { memoryCache } from '../../src/metadata/cache/memory.ts'
-import { createScrubber } from '../../src/metadata/scrub.ts'
+import { createScrubber } from '../../src/metadata/wire/scrub.ts'
 import { createMetadataClient } from '../../src/metadata/client.ts'
 import { jumpingClock } from '../support/clock.ts'
 import { CASES, caseOf, envOf, openCase } from './subjects.ts'

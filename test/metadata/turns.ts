@@ -1,6 +1,6 @@
 /** When requests began and ended on a clock of the test, and how many at once. */
 import type { Clock } from '../../src/net/clock.ts'
-import type { Limiter } from '../../src/metadata/limiter.ts'
+import type { Limiter } from '../../src/metadata/wire/limiter.ts'
 
 export interface VirtualClock extends Clock {
   run(work: Promise<unknown>): Promise<void>

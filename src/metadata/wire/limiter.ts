@@ -2,7 +2,7 @@
  * The pace of one provider: at most so many requests in any window of time, and so many open at once. The windows
  * slide, so no two of them meet in a burst.
  */
-import type { Clock } from '../net/clock.ts'
+import type { Clock } from '../../net/clock.ts'
 
 export interface PaceOptions {
   readonly windows: readonly PaceWindow[]

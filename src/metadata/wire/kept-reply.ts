@@ -1,9 +1,9 @@
 /** A reply as it is kept in the cache, and under which key. */
 import { createHash } from 'node:crypto'
-import { byCodeUnit } from '../order.ts'
-import { list } from './json.ts'
-import type { WireReply } from './reply.ts'
-import type { Question, WireDeps } from './wire.ts'
+import { byCodeUnit } from '../../order.ts'
+import { list } from '../json.ts'
+import type { WireReply } from '../reply.ts'
+import type { Question, WireDeps } from '../wire.ts'
 
 export function encodeReply({ status, at, text, elsewhere }: WireReply): string {
   return JSON.stringify([status, at, text, ...(elsewhere === undefined ? [] : [elsewhere])])

@@ -1,13 +1,13 @@
 /** One request, and the tries after it that may go better. */
-import { exchange } from '../net/exchange.ts'
-import { isElsewhere } from '../net/elsewhere.ts'
-import { HttpError, shownAddress } from '../net/failure.ts'
-import type { Ask } from '../net/http.ts'
-import type { Clock } from '../net/clock.ts'
-import { readText } from '../net/take.ts'
-import { unavailable, type Unavailable } from './answer.ts'
+import { exchange } from '../../net/exchange.ts'
+import { isElsewhere } from '../../net/elsewhere.ts'
+import { HttpError, shownAddress } from '../../net/failure.ts'
+import type { Ask } from '../../net/http.ts'
+import type { Clock } from '../../net/clock.ts'
+import { readText } from '../../net/take.ts'
+import { unavailable, type Unavailable } from '../answer.ts'
 import type { Limiter } from './limiter.ts'
-import { retryAfterOf } from './reply.ts'
+import { retryAfterOf } from '../reply.ts'
 
 export interface Sent {
   readonly status: number
