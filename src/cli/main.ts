@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import type { EarlyListings } from '../disk/early-listings.ts'
 import { CuratorError, problem, reason, type Problem } from '../errors.ts'
+import { signalsTold } from '../signals.ts'
 import { parseCommandLine, verbOf, type Parsed } from './usage/args.ts'
 import type { Call } from './call.ts'
 import { worstCode } from './exit.ts'
@@ -71,19 +72,20 @@ async function run({ command, positionals, flags }: Parsed, out: Output): Promis
     signal,
   }
   const isDone = tellUnlessDone(received)
+  let code: number | undefined
   try {
     const { VERBS } = await import('./verbs.ts')
     tuneForShortWork()
-    const code = await VERBS.get(command.name)?.(call)
-    return received() ?? code ?? EXIT_USAGE
+    code = await VERBS.get(command.name)?.(call)
   } catch (error) {
-    const code = await fail(error, out, flags.has('json'), command.name)
-    return received() ?? code
+    code = await fail(error, out, flags.has('json'), command.name)
   } finally {
     listings?.end()
     isDone()
-    noMore() // what a config left open may keep the process for ever: a signal ends it then, as any other
   }
+  await signalsTold() // what was done in one go heard of none
+  noMore() // what a config left open may keep the process for ever: a signal ends it then, as any other
+  return received() ?? code ?? EXIT_USAGE
 }
 
 /** What `find` has to say is waited for longer than anything else when there is nothing to do: so it goes first. */

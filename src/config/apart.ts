@@ -3,12 +3,14 @@ import { AsyncLocalStorage, createHook } from 'node:async_hooks'
 import { syncBuiltinESMExports } from 'node:module'
 import { basename } from 'node:path'
 import { CuratorError, problem } from '../errors.ts'
+import { signalsTold } from '../signals.ts'
 
 /** Name of the error for a config that would end the process: thrown where it does that. */
 export const ENDED_IT = 'EndedCurator'
 
 /** While `run` does its work a signal ends the process, as if nobody listened: in an endless loop nobody would. */
 export async function endedBySignals<T>(run: () => Promise<T>): Promise<T> {
+  await signalsTold()
   const undo = (['SIGINT', 'SIGTERM'] as const).map(unheard)
   try {
     return await run()

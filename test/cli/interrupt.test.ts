@@ -139,6 +139,22 @@ describe('Ctrl-C', () => {
   }, 60_000)
 })
 
+it('Ctrl-C while a verb does its work in one go: the exit code tells of it', async () => {
+  const project = emptyProject('in-one-go')
+  const onOutput = [
+    "import fs from 'node:fs'",
+    "import { syncBuiltinESMExports } from 'node:module'",
+    'const write = fs.writeSync',
+    "fs.writeSync = (...args) => (process.kill(process.pid, 'SIGINT'), write(...args))",
+    'syncBuiltinESMExports()',
+  ].join('\n')
+  project.write('curator.config.ts', `${onOutput}\nexport default ${JSON.stringify(LEAST)}\n`)
+  // with an input it is a process of its own
+  const { code, stdout } = await project.run(['config', '--json'], { input: '' })
+  expect(Object.keys(JSON.parse(stdout) as object)).toContain('roots')
+  expect(code).toBe(130)
+})
+
 describe('a config that does not end', () => {
   it.each([
     ['SIGINT', 'for (;;) {}\nexport default {}\n'],
