@@ -1,6 +1,6 @@
 /** What the compiler says of a config, in our words, at its place in the file. */
 import { basename, resolve } from 'node:path'
-import type { BuildFailure, Message, Note } from 'esbuild'
+import type { BuildFailure, Location, Message, Note } from 'esbuild'
 import { readRegular } from '../regular-file.ts'
 import { problem, type Problem } from '../errors.ts'
 import { codeFrame } from './frame.ts'
@@ -37,7 +37,7 @@ export function syntaxProblem({ text, location, notes }: Message, folder: string
   if (!location && isUnread) return problem(code, sentence, hint)
   if (!location) return problem(code, `The config cannot be read: ${sentence}`, hint)
   const file = resolve(folder, location.file)
-  const place = asWritten({ file, line: location.line, column: location.column + 1 })
+  const place = asWritten({ file, line: location.line, column: columnOf(location) })
   const shown = source ?? textOf(file)
   const frame = shown === undefined ? {} : { frame: codeFrame(shown, place.line, place.column) }
   return problem(code, `${basename(file)}: ${sentence}`, { path: file, at: { ...place, ...frame }, ...hint })
@@ -46,8 +46,13 @@ export function syntaxProblem({ text, location, notes }: Message, folder: string
 /** Such as `The original key "m" is here:`, which goes on with the line itself. */
 function hintOf({ text, location }: Note): string {
   return location && text.endsWith(':')
-    ? `${text} line ${location.line}, column ${location.column + 1}.`
+    ? `${text} line ${location.line}, column ${columnOf(location)}.`
     : text
+}
+
+/** 1-based, in UTF-16 units: the compiler counts bytes. */
+function columnOf({ lineText, column }: Location): number {
+  return Buffer.from(lineText).subarray(0, column).toString().length + 1
 }
 
 function textOf(file: string): string | undefined {

@@ -1,8 +1,8 @@
 /** Turns a config and all it imports into one module, and notes every file that decided what it says. */
-import { existsSync, readFileSync, realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { build, type Loader, type Plugin } from 'esbuild'
-import { checkRegular } from '../regular-file.ts'
+import { checkRegular, readRegularText } from '../regular-file.ts'
 import { CuratorError, errno, reason, type Problem } from '../errors.ts'
 import { byCodeUnit } from '../order.ts'
 import { fingerprint, type ClosureFile } from './closure.ts'
@@ -120,11 +120,11 @@ function ownModules(): Plugin {
 
 /** What is to be compiled of a module. */
 function reader(file: string, standIns: StandIns | undefined): (path: string) => string {
-  if (!standIns) return (path) => withHome(readFileSync(path, 'utf8'), path)
+  if (!standIns) return (path) => withHome(readRegularText(path), path)
   const real = realpathSync(file)
   return (path) => {
     const text = path === real ? standIns.text : undefined
-    return withHome(text ?? readFileSync(path, 'utf8'), path) + exportsFor(path, standIns)
+    return withHome(text ?? readRegularText(path), path) + exportsFor(path, standIns)
   }
 }
 

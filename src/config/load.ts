@@ -1,8 +1,8 @@
 /** Reads a config in any of its forms into plain data, with everything that decided what it says. */
-import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Json } from '../engine/canonical.ts'
 import { CuratorError, problem, reason, type Problem } from '../errors.ts'
+import { readRegularText } from '../regular-file.ts'
 import { PLACE_VARIABLES } from '../dats/sources/declared.ts'
 import { endedBySignals, runApart } from './apart.ts'
 import { objectOf } from './check.ts'
@@ -115,9 +115,9 @@ async function runProgram({ file }: FoundConfig): Promise<Ran> {
 }
 
 async function readData({ file, form }: FoundConfig): Promise<Ran> {
-  const closure = [fingerprintOf(file)]
+  const closure = [orUnreadable(file, () => fingerprint(file, Date.now()))]
   // editors of Windows begin files with a mark that is no JSON
-  const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+  const text = orUnreadable(file, () => readRegularText(file)).replace(/^\uFEFF/, '')
   const value = form === 'yaml' ? await parseYaml(file, text) : await parseJson(file, text)
   if (form !== 'yaml') await refuseEqualKeys(file, text, form)
   return {
@@ -129,9 +129,9 @@ async function readData({ file, form }: FoundConfig): Promise<Ran> {
   }
 }
 
-function fingerprintOf(file: string): ClosureFile {
+function orUnreadable<T>(file: string, read: () => T): T {
   try {
-    return fingerprint(file, Date.now())
+    return read()
   } catch (error) {
     throw new CuratorError(
       problem('config-unreadable', `Cannot read ${file}: ${reason(error)}.`, { path: file }),

@@ -196,16 +196,27 @@ function endOfItem(text: string, from: number): number {
   return endOf(text, from, ',}])')
 }
 
+/** Whether a bracket is open at the offset that was not at `from`. */
+export function isEnclosed(text: string, from: number, offset: number): boolean {
+  let depth = 0
+  for (let i = from; i < offset; i = next(text, i)) depth += depthOf(text.charAt(i))
+  return depth > 0
+}
+
 /** The first of `stops` that is in no bracket, string or comment of its own. */
 function endOf(text: string, from: number, stops: string): number {
   let depth = 0
   for (let i = from; i < text.length; i = next(text, i)) {
     const char = text.charAt(i)
     if (depth === 0 && stops.includes(char)) return i
-    if ('{[('.includes(char)) depth++
-    else if ('}])'.includes(char)) depth--
+    depth += depthOf(char)
   }
   return text.length
+}
+
+/** By how much deeper in brackets one is behind it. */
+function depthOf(char: string): number {
+  return '{[('.includes(char) ? 1 : '}])'.includes(char) ? -1 : 0
 }
 
 /** The offset after one character, or after the whole string, template or comment that begins here. */

@@ -87,11 +87,12 @@ function namesOf(part: Json | undefined): readonly string[] {
 function problems(findings: readonly Finding[], found: FoundConfig): Problem[] {
   const source = sourceOf(found)
   return findings.map(({ code, path, part, message, hint }) => {
-    const at = source.place(path, part)
+    // of what is computed nobody knows the line, but which file it is has to be said
+    const at = source.place(path, part) ?? { file: found.file, line: 1, column: 1 }
     return problem(code, message, {
       ...(path.length === 0 ? {} : { path: pathText(path) }),
       ...(hint === undefined ? {} : { hint }),
-      ...(at ? { at } : {}),
+      at,
     })
   })
 }

@@ -7,8 +7,9 @@ import { importProblem, isBuildFailure } from './compile-problem.ts'
 import { compile, type Compiled } from './compile.ts'
 import { recordingEnv } from './env.ts'
 import { evaluate, lackingVariable, missingModule, placesIn } from './evaluate.ts'
+import { offsetOf } from './place.ts'
 import { NOTHING_STANDS_IN, standInsFor, type StandIns } from './stand-ins.ts'
-import { partThatThrew, withoutParts, type Part } from './thrown-part.ts'
+import { partThatThrew, partWithoutSense, withoutParts, type Part } from './thrown-part.ts'
 
 export interface Ran {
   readonly value: unknown
@@ -57,12 +58,32 @@ async function compileWith(file: string, found: Found): Promise<Compiled | Found
   try {
     return await compile(file, found.standIns)
   } catch (error) {
-    const failure = error instanceof CuratorError ? error.cause : undefined
+    if (!(error instanceof CuratorError)) throw error
+    const { cause: failure } = error
     const next = isBuildFailure(failure) ? standInsFor(failure.errors, file, found.standIns) : undefined
-    if (!next) throw found.faults.length > 0 ? new CuratorError(found.faults, { cause: error }) : error
+    if (!next) {
+      const rest = withoutSenseless(file, error.problems, found)
+      if (rest) return rest
+      throw found.faults.length > 0 ? new CuratorError(found.faults, { cause: error }) : error
+    }
     const told = await Promise.all(next.told.map((message) => importProblem(message, dirname(file))))
     return { ...found, faults: [...found.faults, ...told], isUnsure: true, standIns: next.standIns }
   }
+}
+
+/**
+ * Without the parts in which the config itself makes no sense. Undefined where it is in none, or where something stands in
+ * for a part already: then it may be for what was taken away with that.
+ */
+function withoutSenseless(file: string, problems: readonly Problem[], found: Found): Found | undefined {
+  const isRead = problems.every(({ code }) => code === 'config-syntax')
+  if (!isRead || found.standIns?.text !== undefined) return undefined
+  const text = readFileSync(file, 'utf8')
+  const real = realpathSync(file)
+  return problems.reduce<Found | undefined>((rest, fault) => {
+    const part = fault.at?.file === real ? partWithoutSense(text, offsetOf(text, fault.at)) : undefined
+    return rest && part && withoutPart(text, part, withFault(rest, fault))
+  }, found)
 }
 
 function withLacking(found: Found, lacking: readonly Problem[]): Found {

@@ -1,7 +1,7 @@
-/** Which part of a config threw, and the config without it. */
+/** Which part of a config threw or makes no sense, and the config without it. */
 import type { SourcePlace } from '../errors.ts'
 import { NOT_KNOWN } from './env.ts'
-import { constAround, memberAround } from './locate.ts'
+import { constAround, isEnclosed, memberAround } from './locate.ts'
 import { offsetOf, pathText } from './place.ts'
 import { CONFIG } from './shapes.ts'
 
@@ -34,14 +34,31 @@ export function partThatThrew(text: string, file: string, places: readonly Sourc
   const offsets = places.flatMap((place) => (place.file === file ? [offsetOf(text, place)] : []))
   for (const above of ABOVE) {
     for (const offset of offsets) {
-      const written = memberAround(text, above, offset)
-      if (!written) continue
-      const path = pathText([...above, written.name])
-      return { ...written, path, name: path }
+      const part = partAround(text, above, offset)
+      if (part) return part
     }
   }
   const [outermost] = places.at(-1)?.file === file ? offsets.slice(-1) : []
   return outermost === undefined ? undefined : constAround(text, outermost)
+}
+
+/**
+ * The same of what makes no sense at the offset. It must lie in the brackets of its part: between two parts nobody knows
+ * where the first one ends.
+ */
+export function partWithoutSense(text: string, offset: number): Part | undefined {
+  for (const above of ABOVE) {
+    const part = partAround(text, above, offset)
+    if (part && isEnclosed(text, part.from, offset)) return part
+  }
+  return constAround(text, offset)
+}
+
+function partAround(text: string, above: readonly string[], offset: number): Part | undefined {
+  const written = memberAround(text, above, offset)
+  if (!written) return undefined
+  const path = pathText([...above, written.name])
+  return { ...written, path, name: path }
 }
 
 /** With what is not known in their place. The rest stays where it was: the next error has its right place, too. */

@@ -37,6 +37,15 @@ const EXPECTED: Readonly<Record<string, readonly Row[]>> = {
       'The original key "downloads" is here: line 4, column 12.',
     ],
   ],
+  'exported-by-name.ts': [
+    [
+      'config-unknown-key',
+      'exported-by-name.ts:1:1',
+      'polices',
+      'The config has no key `polices`.',
+      'Did you mean `policies`?',
+    ],
+  ],
   'exports-function.ts': [
     [
       'config-not-data',
@@ -285,6 +294,93 @@ const EXPECTED: Readonly<Record<string, readonly Row[]>> = {
       'No playlists are declared.',
     ],
   ],
+  // where the first policy ends is not known: nothing is said of what names one
+  'syntax-between-parts.ts': [
+    [
+      'config-unknown-key',
+      'syntax-between-parts.ts:5:36',
+      'roots.near.ignor',
+      '`roots.near` has no key `ignor`.',
+      'Did you mean `ignore`?',
+    ],
+    [
+      'config-syntax',
+      'syntax-between-parts.ts:9:5',
+      '',
+      'syntax-between-parts.ts: Expected "}" but found "eur".',
+      '',
+    ],
+    [
+      'config-unknown-name',
+      'syntax-between-parts.ts:11:74',
+      'targets.mine.playlists[0]',
+      "`targets.mine.playlists[0]` names the playlist 'e', which is not declared.",
+      'No playlists are declared.',
+    ],
+  ],
+  'syntax-in-const.ts': [
+    [
+      'config-syntax',
+      'syntax-in-const.ts:4:24',
+      '',
+      'syntax-in-const.ts: Expected "]" but found "\'Europe\'".',
+      '',
+    ],
+    [
+      'config-invalid',
+      'syntax-in-const.ts:9:37',
+      'policies.usa.keep',
+      "`policies.usa.keep` must be 'newest+oldest' or 'all'; it is 'al'.",
+      'Did you mean `all`?',
+    ],
+    [
+      'config-unknown-name',
+      'syntax-in-const.ts:10:55',
+      'targets.mine.policy',
+      "`targets.mine.policy` names the policy 'uas', which is not declared.",
+      'Did you mean `usa`?',
+    ],
+  ],
+  'syntax-in-part.ts': [
+    [
+      'config-unknown-key',
+      'syntax-in-part.ts:5:36',
+      'roots.near.ignor',
+      '`roots.near` has no key `ignor`.',
+      'Did you mean `ignore`?',
+    ],
+    [
+      'config-syntax',
+      'syntax-in-part.ts:8:43',
+      '',
+      'syntax-in-part.ts: Expected "}" but found "\'usa\'".',
+      '',
+    ],
+    [
+      'config-unknown-name',
+      'syntax-in-part.ts:10:46',
+      'targets.mine.policy',
+      "`targets.mine.policy` names the policy 'uas', which is not declared.",
+      'Did you mean `usa`?',
+    ],
+    [
+      'config-unknown-name',
+      'syntax-in-part.ts:11:65',
+      'targets.hers.playlists[0]',
+      "`targets.hers.playlists[0]` names the playlist 'e', which is not declared.",
+      'Did you mean `é`?',
+    ],
+  ],
+  'syntax-twice.ts': [
+    [
+      'config-syntax',
+      'syntax-twice.ts:8:27',
+      '',
+      'syntax-twice.ts: Expected "}" but found "\'./mine\'".',
+      '',
+    ],
+  ],
+  'null.json': [['config-invalid', 'null.json:1:1', '', 'The config must be an object; it is null.', '']],
   'syntax.json': [
     [
       'config-syntax',

@@ -29,7 +29,7 @@ afterEach(() => {
   rmSync(top, { recursive: true })
 })
 
-function put(name: string, text: string): string {
+function put(name: string, text: string | Buffer): string {
   const path = join(top, name)
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, text)
@@ -41,6 +41,27 @@ function load(file: string) {
 }
 
 const PLAIN = { roots: { a: './roms' }, dats: { b: './dats' }, targets: {} }
+
+describe('another encoding', () => {
+  const latin = Buffer.from('export default { roots: {}, dats: {}, targets: {}, x: "Pokémon" }', 'latin1')
+  const wide = Buffer.from(`\ufeff${JSON.stringify(PLAIN)}`, 'utf16le')
+  it.each([
+    ['curator.config.ts', latin],
+    ['curator.config.ts', wide],
+    ['curator.config.json', wide],
+    ['curator.config.yaml', wide],
+  ])('%s %#', async (name, bytes) => {
+    const file = put(name, bytes)
+    await expect(load(file)).rejects.toMatchObject({
+      problems: [
+        {
+          code: 'config-unreadable',
+          message: `Cannot read ${file}: it is not in UTF-8; save it in that encoding.`,
+        },
+      ],
+    })
+  })
+})
 
 describe('forms', () => {
   it.each([
