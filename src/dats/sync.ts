@@ -47,17 +47,19 @@ interface SyncedDat {
 /** Called before a file is read, which can take seconds. */
 export type OnDatFile = (file: string, done: number, total: number) => void
 
-/**
- * `undone`: SHA-1s of the texts of DATs that are not to be used, whatever files hold them. `acceptEmpty`: believe it when
- * a DAT that listed games lists none.
- */
+interface SyncOptions {
+  readonly onFile?: OnDatFile
+  /** SHA-1s of the texts of DATs that are not to be used, whatever files hold them. */
+  readonly undone?: ReadonlySet<string>
+  readonly decided?: DecidedDats
+  /** Believe it when a DAT that listed games lists none. */
+  readonly acceptEmpty?: boolean
+}
+
 export async function syncDats(
   db: Db,
   specs: readonly DatSpec[],
-  onFile?: OnDatFile,
-  undone: ReadonlySet<string> = new Set(),
-  decided: DecidedDats = {},
-  acceptEmpty = false,
+  { onFile, undone = new Set(), decided = {}, acceptEmpty = false }: SyncOptions = {},
 ): Promise<DatSync> {
   const rows = datFileRows(db)
   const plan = { ...(await compare(specs, rows, { undone, decided, acceptEmpty })), acceptEmpty }

@@ -20,6 +20,7 @@ import { scanMemory } from '../inventory/scan/memory.ts'
 import { scanRoot, type ScanOptions, type ScanProgress } from '../inventory/scan/scan.ts'
 import type { CloneListRules } from './choosing/clone-lists.ts'
 import { identifyAll, type DecisionRules } from './choosing/decisions.ts'
+import { outputFolders } from './output-folders.ts'
 import type { World } from './world.ts'
 
 type DatsValue = {
@@ -171,7 +172,7 @@ async function readDats(
     }
     specs.push({ name, files: [...files].sort(), ...(platform === undefined ? {} : { platform }) })
   }
-  const { dats, platforms } = await syncDats(db, specs, undefined, undone, decided, acceptEmpty)
+  const { dats, platforms } = await syncDats(db, specs, { undone, decided, acceptEmpty })
   for (const dat of dats) problems.push(...dat.problems)
   const folders = Object.values(config.dats).flatMap(({ source }) => source?.folder ?? [])
   const files = datsInUse(db).map((file) => ({
@@ -199,7 +200,7 @@ async function scanFiles(world: World, name: string, onBusy: () => void): Promis
   try {
     const result = await scanRoot(
       db,
-      { name, ...root },
+      { name, ...root, outputs: outputFolders(config) },
       {
         ...hashesWanted(db),
         now,

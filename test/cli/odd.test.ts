@@ -1,10 +1,10 @@
 /** Odd but right: paths and libraries that tools stumble over. */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { logiqxDat, type DatRom } from '../support/dat.ts'
 import { makeZip } from '../support/zip.ts'
-import { emptyProject, LEAST, projectIn, type Project } from './support.ts'
+import { emptyProject, LEAST, projectIn, settledProject, type Project } from './support.ts'
 
 const GB = 'Nintendo - Game Boy'
 const ALPHA: DatRom = { name: 'Alpha (USA).gb', bytes: 'alpha' }
@@ -193,6 +193,28 @@ describe('odd libraries', () => {
       symlinkSync('loop.gb', project.at('roms/loop.gb'))
       const report = await buildTwice(project)
       expect(report).toMatchObject({ outcome: 'done', problems: [], targets: { plain: { put: 1 } } })
+    },
+  )
+
+  it.skipIf(process.platform === 'win32')(
+    'a target that a link in a root leads to is not read as part of it',
+    async () => {
+      const project = settledProject('linked-target')
+      const libraries = { tidy: { path: './tidy' } }
+      project.configure({ ...LEAST, libraries, roots: { roms: { path: './roms', followSymlinks: true } } })
+      project.write('dats/gb.dat', logiqxDat(GB, [ALPHA]))
+      project.write('roms/a.gb', ALPHA.bytes)
+      symlinkSync('../out', project.at('roms/card'))
+      symlinkSync('../out/gb', project.at('roms/games'))
+      symlinkSync('../tidy', project.at('roms/tidy'))
+      await buildTwice(project)
+      await project.run(['library', 'apply'])
+      expect(Object.keys(project.files('tidy'))).toContain('gb/Alpha/Alpha (USA).gb')
+      expect((await project.build()).roots).toMatchObject({ roms: { files: 1 } })
+      rmSync(project.at('roms/a.gb'))
+      project.write('roms/other.gb', 'other')
+      const report = await buildTwice(project)
+      expect(report).toMatchObject({ targets: { plain: { deleted: 1, outcome: 'done' } } })
     },
   )
 

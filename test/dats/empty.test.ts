@@ -42,7 +42,7 @@ function write(name: string, bytes: string | Uint8Array): void {
 
 async function sync(files: readonly string[], acceptEmpty = false) {
   const specs = [{ name: 'd', files: files.map((name) => join(folder, name)) }]
-  const { dats, read } = await syncDats(db, specs, undefined, undefined, undefined, acceptEmpty)
+  const { dats, read } = await syncDats(db, specs, { acceptEmpty })
   const told = dats.flatMap(({ problems }) => problems.map(({ code, message }) => `${code}: ${message}`))
   return { told: told.map((line) => line.replaceAll(`${folder}/`, '')), games: dats[0]?.games, read }
 }

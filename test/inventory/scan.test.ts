@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
@@ -136,6 +136,27 @@ describe('a first scan', () => {
     expect(present(lib.db)).toEqual([`sub/near.nes rom ${sha1('near')}`])
     rmSync(outside, { recursive: true })
   })
+})
+
+it('follows no link into a folder with what was made of the root, nor to what is in it', async () => {
+  const outside = mkdtempSync(join(tmpdir(), 'curator-outside-'))
+  lib.write('near.nes', 'near')
+  for (const path of ['card/nes/near.nes', 'cards/far.nes']) {
+    mkdirSync(join(outside, dirname(path)), { recursive: true })
+    writeFileSync(join(outside, path), basename(path, '.nes'))
+  }
+  for (const name of ['card', 'cards', 'card/nes', '.'])
+    symlinkSync(join(outside, name), join(lib.dir, `to-${name.replace('/', '-')}`))
+  const near = `near.nes rom ${sha1('near')}`
+  const far = `to-cards/far.nes rom ${sha1('far')}`
+  const follow = { followSymlinks: true }
+  await lib.scan({}, { ...follow, outputs: [join(outside, 'card')] })
+  expect(present(lib.db)).toEqual([near, far])
+  await lib.scan({}, { ...follow, outputs: [join(outside, 'not-there')] })
+  expect(present(lib.db)).toHaveLength(3)
+  await lib.scan({}, { ...follow, outputs: [join(outside, 'card')] })
+  expect(present(lib.db)).toEqual([near, far])
+  rmSync(outside, { recursive: true })
 })
 
 describe('a link that leads nowhere', () => {

@@ -32,6 +32,8 @@ export interface ScanRoot extends ClassifyOptions, WishOptions {
   readonly ignore?: readonly string[]
   readonly identity?: IdentityMode
   readonly followSymlinks?: boolean
+  /** Absolute paths of folders with what is made of the root's files: a link into one is not followed. */
+  readonly outputs?: readonly string[]
   /** `quick`: list zips and 7z by their directories alone, where these say enough. Default: `full`. */
   readonly hashing?: 'full' | 'quick'
 }
@@ -208,9 +210,10 @@ function walkOf({
   ignore = [],
   identity = 'full',
   followSymlinks = false,
+  outputs = [],
   firmware = false,
 }: ScanRoot) {
-  return { path: resolve(path), ignore, identity, followSymlinks, firmware }
+  return { path: resolve(path), ignore, identity, followSymlinks, outputs, firmware }
 }
 
 function watchFor({ signal, onProgress }: ScanOptions): Watch {

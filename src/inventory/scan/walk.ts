@@ -3,8 +3,9 @@
  * says costs one listing and one stat a file, nothing more: this is what a build with nothing to do spends
  * its time on.
  */
-import { statSync } from 'node:fs'
+import { realpathSync, statSync } from 'node:fs'
 import { folderOf } from '../../disk/path.ts'
+import { pathBelow, realPath } from '../../disk/real-path.ts'
 import { CuratorError, errno, problem, reason, type Problem } from '../../errors.ts'
 import { addTo } from '../../groups.ts'
 import { lazy } from '../../lazy.ts'
@@ -28,6 +29,8 @@ import {
 interface WalkOptions extends LookOptions {
   /** The user's globs. */
   readonly ignore: readonly string[]
+  /** Folders that no link is followed into. */
+  readonly outputs?: readonly string[]
   /** No root of the user's, but the folder of firmware: for what is said of it. */
   readonly firmware?: boolean
 }
@@ -103,7 +106,7 @@ export async function walkInto(
   const outdated = new Set<string>()
   const unreadable: string[] = []
   const problems: Problem[] = []
-  const isNew = cycleGuard(options)
+  const isOfRoot = folderGuard(options)
   let files = 0
   const breathe = breather(watch.signal, () => watch.onFiles?.(files))
   const standing = standingFolders(known)
@@ -160,7 +163,7 @@ export async function walkInto(
     if (due) await due
     try {
       if (outdated.has(path)) await visit(path, false)
-      else if (isNew(path)) await visit(path, true)
+      else if (isOfRoot(path)) await visit(path, true)
     } catch (error) {
       const code = errno(error)
       if (path === '') throw asRootError(options, error)
@@ -197,17 +200,22 @@ function standingFolders({ sameRules, touched, counts }: Known): ReadonlyMap<str
 }
 
 /**
- * A walk without links cannot meet a folder twice; one that follows them asks the system who each folder is.
+ * A walk without links cannot meet a folder twice, nor leave the root; one that follows them asks the system who and where
+ * each folder is.
  */
-function cycleGuard({ path: root, followSymlinks }: WalkOptions): (path: string) => boolean {
+function folderGuard({ path: root, followSymlinks, outputs = [] }: WalkOptions): (path: string) => boolean {
   if (!followSymlinks) return () => true
   const reached = new Set<string>()
+  const outside = outputs.map(realPath)
   return (path) => {
-    const { dev, ino } = statSync(absolute(root, path))
+    const dir = absolute(root, path)
+    const { dev, ino } = statSync(dir)
     const id = `${dev}:${ino}`
     if (reached.has(id)) return false
     reached.add(id)
-    return true
+    if (outside.length === 0) return true
+    const real = realpathSync.native(dir)
+    return outside.every((folder) => pathBelow(folder, real) === undefined)
   }
 }
 

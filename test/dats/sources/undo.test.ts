@@ -17,7 +17,7 @@ function catalog() {
   const folder = tempFolder()
   const write = (name: string, text: string) => writeFileSync(join(folder, name), text)
   const sync = (undone: ReadonlySet<string> = new Set(), names = ['nes.dat', 'gb.dat']) =>
-    syncDats(db, [{ name: 'd', files: names.map((name) => join(folder, name)) }], undefined, undone)
+    syncDats(db, [{ name: 'd', files: names.map((name) => join(folder, name)) }], { undone })
   const entries = () => db.prepare<[], number>('select count(*) from dat_entry').pluck().get()
   const undo = (id: number): ReadonlySet<string> => {
     const found = importInUse(db, id)
