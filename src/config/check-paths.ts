@@ -91,8 +91,11 @@ function folder(kind: Folder['kind'], name: string, path: string): Folder {
 }
 
 function clash(code: ErrorCode, a: Folder, b: Folder, config: Folders): Problem[] {
-  if (a.real === b.real)
-    return [report(code, a, `The ${named(a)} and the ${named(b)} are the same folder, ${a.path}.`, config)]
+  if (a.real === b.real) {
+    const message = `The ${named(a)} and the ${named(b)} are the same folder, ${a.path}.`
+    const told = report(code, a, message, config)
+    return [code === 'roots-nested' ? { ...told, hint: 'Keep one of the two.' } : told]
+  }
   if (isInside(a.real, b.real)) return [report(code, a, inside(a, b), config)]
   if (isInside(b.real, a.real)) return [report(code, b, inside(b, a), config)]
   return []

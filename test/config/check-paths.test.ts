@@ -76,6 +76,11 @@ it.each<[Record<string, string>, Record<string, string>, readonly string[]]>([
   expect(problems.map(({ code, path, message }) => `${code} ${path}: ${message}`)).toEqual(expected)
 })
 
+it('of two roots that are one folder there is no outer one to keep', () => {
+  const problems = checkPaths(config({ a: './roms', b: 'roms/' }, {}))
+  expect(problems.map(({ hint }) => hint)).toEqual(['Keep one of the two.'])
+})
+
 it('the folder of firmware is called so', () => {
   const data = { roots: { a: './roms', bios: './other' }, dats: {}, bios: './roms/bios', targets: {} }
   const found = { file: '/games/curator.config.json', form: 'json' } as const

@@ -28,10 +28,16 @@ export function rootError({ path, firmware }: Omit<Root, 'name'>, error: unknown
   const code = errno(error)
   if (code === undefined) return undefined
   const root = firmware === true ? firmwareFolder(path) : `The root ${path}`
-  if (code === 'ENOENT') return problem('root-missing', `${root} does not exist.`, { path })
+  if (code === 'ENOENT')
+    return problem('root-missing', `${root} does not exist.`, {
+      path,
+      ...(firmware === true && { hint: NO_FIRMWARE }),
+    })
   if (code === 'ENOTDIR') return problem('root-not-folder', `${root} is not a folder.`, { path })
   return problem('root-unreadable', `${root} cannot be read: ${reason(error)}.`, { path })
 }
+
+const NO_FIRMWARE = 'Is a disk not plugged in? If not, point `bios` in the config at your firmware.'
 
 /** `root-emptied`: it held files, and is as an empty mount point is. */
 export function emptied({ name, path, firmware }: Root): Problem {
