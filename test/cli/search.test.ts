@@ -91,6 +91,8 @@ describe('search', () => {
   it.each([
     [['search', 'chrono']],
     [['search', 'chrono', '--json']],
+    [['explain', 'chrono']],
+    [['explain', 'chrono', '--why-not', 'trigger']],
     [['files']],
     [['review']],
     [['review', '--import', 'csv', 'queue.csv']],

@@ -1,5 +1,6 @@
 /** `curator explain`: why this file, why not that one. Reads what the last build stored. */
 import { resolve, sep } from 'node:path'
+import { checkBuilt } from '../../catalog/built.ts'
 import { pathBelow } from '../../disk/real-path.ts'
 import { CuratorError, problem, usageError } from '../../errors.ts'
 import { explainContent, explainPath, type FileExplanation } from '../../report/explain-file.ts'
@@ -28,6 +29,7 @@ export function run(call: Call): Promise<number> {
   return withSession(
     call,
     async ({ project, db, steps }) => {
+      checkBuilt(db)
       if (other !== undefined) {
         const { compareReleases } = await import('./explain/why-not-text.ts')
         return compareReleases(call, await explainWhyNot(db, project.config, steps, [words, other]))
