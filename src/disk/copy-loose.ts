@@ -8,6 +8,16 @@ import { otherBytes, sourceProblem } from './origin.ts'
 import { writeAll } from './raw-files.ts'
 import { isRaised, type StopFlag } from './stop-flag.ts'
 
+/** A job at its work. */
+export interface Copying {
+  readonly job: StageJob
+  /** Absolute path of the temporary file. */
+  readonly temp: string
+  /** Absolute path of what it becomes: problems name it. */
+  readonly where: string
+  readonly stop: StopFlag
+}
+
 /** What was written; undefined when it was stopped on the way. */
 export type Written = { readonly size: number; readonly sha1: string } | undefined
 
@@ -28,11 +38,8 @@ export function looseSource({ bytes, sha1 }: StageJob): LooseSource | undefined 
  * is wanted is not asked for: what is written is right whether or not the file went on.
  */
 export function copyLoose(
-  job: StageJob,
-  temp: string,
-  where: string,
+  { job, temp, where, stop }: Copying,
   { file, crc32 }: LooseSource,
-  stop: StopFlag,
   buffer: Buffer,
 ): Written {
   const { size, sha1 = '' } = job

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, openSync, rmSync } from 'node:fs'
 import { errno } from '../errors.ts'
-import { copyLoose, looseSource, type LooseSource, type Written } from './copy-loose.ts'
+import { copyLoose, looseSource, type Copying, type LooseSource, type Written } from './copy-loose.ts'
 import type { StageJob, StageResult } from './disk.ts'
 import { writeProblem } from './failure.ts'
 import { chunksOf, otherBytes, type Reading } from './origin.ts'
@@ -29,9 +29,8 @@ export async function stageBatch(
     for (const job of jobs) {
       const loose = looseSource(job)
       // most files are loose, and to wait for what is there already would take a part of the whole copy
-      const result = loose
-        ? stageLoose(root, job, loose, stop, reading)
-        : await stageFile(root, job, stop, reading)
+      const copying = { job, temp: `${root}/${job.temp}`, where: `${root}/${job.path}`, stop }
+      const result = loose ? stageLoose(copying, loose, reading) : await stageFile(copying, reading)
       const wait = result && done(result)
       if (wait) await wait
     }
@@ -41,51 +40,32 @@ export async function stageBatch(
 }
 
 /** Undefined when the job was dropped because the flag was raised. Raises it itself when the disk is full. */
-async function stageFile(
-  root: string,
-  job: StageJob,
-  stop: StopFlag,
-  reading: Reading,
-): Promise<StageResult | undefined> {
-  if (isRaised(stop)) return undefined
-  const [temp, where] = [`${root}/${job.temp}`, `${root}/${job.path}`]
+async function stageFile(copying: Copying, reading: Reading): Promise<StageResult | undefined> {
+  if (isRaised(copying.stop)) return undefined
   try {
-    return ended(job, temp, await copyChecked(job, temp, where, stop, reading))
+    return ended(copying, await copyChecked(copying, reading))
   } catch (error) {
-    return failed(job, temp, where, stop, error)
+    return failed(copying, error)
   }
 }
 
 /** The same of a loose file that is copied as it is. */
-function stageLoose(
-  root: string,
-  job: StageJob,
-  source: LooseSource,
-  stop: StopFlag,
-  { buffer }: Reading,
-): StageResult | undefined {
-  if (isRaised(stop)) return undefined
-  const [temp, where] = [`${root}/${job.temp}`, `${root}/${job.path}`]
+function stageLoose(copying: Copying, source: LooseSource, { buffer }: Reading): StageResult | undefined {
+  if (isRaised(copying.stop)) return undefined
   try {
-    return ended(job, temp, copyLoose(job, temp, where, source, stop, buffer))
+    return ended(copying, copyLoose(copying, source, buffer))
   } catch (error) {
-    return failed(job, temp, where, stop, error)
+    return failed(copying, error)
   }
 }
 
-function ended({ path }: StageJob, temp: string, written: Written): StageResult | undefined {
+function ended({ job: { path }, temp }: Copying, written: Written): StageResult | undefined {
   if (written) return { path, ok: true, size: written.size, sha1: written.sha1 }
   discard(temp)
   return undefined
 }
 
-function failed(
-  { path }: StageJob,
-  temp: string,
-  where: string,
-  stop: StopFlag,
-  error: unknown,
-): StageResult {
+function failed({ job: { path }, temp, where, stop }: Copying, error: unknown): StageResult {
   discard(temp)
   const failure = writeProblem(error, where)
   if (failure.code === 'no-space') raise(stop)
@@ -101,13 +81,7 @@ function discard(temp: string): void {
   }
 }
 
-async function copyChecked(
-  job: StageJob,
-  temp: string,
-  where: string,
-  stop: StopFlag,
-  reading: Reading,
-): Promise<Written> {
+async function copyChecked({ job, temp, where, stop }: Copying, reading: Reading): Promise<Written> {
   const sum = sumFor(job)
   let size = 0
   let isDropped = false

@@ -74,7 +74,7 @@ function parse(name: string, convention: Convention, numbered: boolean): Release
   const start = readPrefix(name, numbered, convention, tags)
   const prefixes = tags.length
   const tagsStart = readTags(name, start, convention, tags)
-  const titleEnd = readTitleTails(name, start, tagsStart, convention.titleTails, tags, prefixes)
+  const titleEnd = readTitleTails(name, [start, tagsStart], convention.titleTails, tags, prefixes)
   convention.review?.(tags)
   const title = name.slice(start, titleEnd).trim()
   const label = makeLabel(name, title, titleEnd, tags, convention)

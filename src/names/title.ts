@@ -7,11 +7,13 @@ import type { Tag, TagKind } from './facts.ts'
 const LONGEST_TAIL = 80
 const MOST_TAILS = 3
 
-/** Puts the tags it reads at `place` among `tags` and returns where the title ends. */
+/**
+ * Puts the tags it reads at `place` among `tags` and returns where the title ends.
+ * @param stretch of the name: from where the title begins to where the tags do
+ */
 export function readTitleTails(
   name: string,
-  start: number,
-  tagsStart: number,
+  [start, tagsStart]: readonly [number, number],
   tails: readonly TitleTail[],
   tags: Tag[],
   place: number,

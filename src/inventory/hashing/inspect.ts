@@ -86,7 +86,7 @@ export function inspector(options: InspectOptions, onLarge?: OnLarge): Inspector
     let fd: number | undefined
     try {
       fd = openSync(file, OPEN_FLAGS)
-      return await inspectOpen(fd, file, buffer, wish, tools)
+      return await inspectOpen({ fd, file }, buffer, wish, tools)
     } catch (error) {
       return { troubles: [unreadable(file, error)] }
     } finally {
@@ -103,9 +103,16 @@ interface Wish extends HashWish {
   readonly onLarge?: OnLarge
 }
 
+interface OpenFile {
+  readonly fd: number
+  /** Its path. */
+  readonly file: string
+  /** In bytes, as it was when reading began. */
+  readonly size: number
+}
+
 async function inspectOpen(
-  fd: number,
-  file: string,
+  { fd, file }: Omit<OpenFile, 'size'>,
   buffer: Buffer,
   wish: Wish,
   tools: Tools,
@@ -113,8 +120,9 @@ async function inspectOpen(
   const before = fstatSync(fd)
   if (!before.isFile()) return { troubles: [trouble('file-unreadable', 'it is not a regular file')] }
   const { size } = before
-  const listed = wish.quick ? await listOpen(fd, file, size, buffer, wish, tools) : undefined
-  const facts = listed ?? (await readOpen(fd, file, size, buffer, wish, tools))
+  const open = { fd, file, size }
+  const listed = wish.quick ? await listOpen(open, buffer, wish, tools) : undefined
+  const facts = listed ?? (await readOpen(open, buffer, wish, tools))
   const identity = identityOf(before)
   if (facts.content && facts.content.size !== size) return { identity, troubles: [CHANGING] }
   if (!sameIdentity(identity, identityOf(fstatSync(fd)))) return { identity, troubles: [CHANGING] }
@@ -125,9 +133,7 @@ const CHANGING = trouble('file-changing', 'it changed while it was read')
 
 /** Reads the archive's own list of members, and nothing else of it. */
 async function listOpen(
-  fd: number,
-  file: string,
-  size: number,
+  { fd, file, size }: OpenFile,
   buffer: Buffer,
   { passwords, limits }: Wish,
   { sevenZip: unpacker }: Tools,
@@ -140,22 +146,14 @@ async function listOpen(
   return facts && { ...facts, listed: true }
 }
 
-async function readOpen(
-  fd: number,
-  file: string,
-  size: number,
-  buffer: Buffer,
-  wish: Wish,
-  tools: Tools,
-): Promise<FileFacts> {
+async function readOpen(open: OpenFile, buffer: Buffer, wish: Wish, tools: Tools): Promise<FileFacts> {
+  const { fd, file, size } = open
   const extension = extensionOf(file)
   const start = buffer.subarray(0, readFully(fd, buffer.subarray(0, Math.min(size, buffer.length)), 0))
   // one that only calls itself a zip is looked into as well: what makes it one stands at its end
   const format = recognise(start) ?? (extension === 'zip' ? 'zip' : undefined)
   const whole = size <= buffer.length
-  const content = whole
-    ? hashBytes(start, extension, wish)
-    : hashLarge(fd, start, buffer, { file, size, extension }, wish)
+  const content = whole ? hashBytes(start, extension, wish) : hashLarge(open, start, buffer, wish)
   const part = partOf(file)
   if (part && !part.alone) return { content, members: [], troubles: [part.trouble] }
   if (format === undefined) {
@@ -173,13 +171,8 @@ async function readOpen(
 /**
  * Hashes and describes. Reads the rest into the buffer that `start`, the first bytes, is in: `start` is gone afterwards.
  */
-function hashLarge(
-  fd: number,
-  start: Buffer,
-  buffer: Buffer,
-  { file, size, extension }: { readonly file: string; readonly size: number; readonly extension: string },
-  wish: Wish,
-): Content {
+function hashLarge({ fd, file, size }: OpenFile, start: Buffer, buffer: Buffer, wish: Wish): Content {
+  const extension = extensionOf(file)
   // first of all: what it reads of the beginning is gone afterwards
   const description = described(withBeginning(start, fileReader(fd, size)), extension)
   const hasher = contentHasher(size, extension, wish)
