@@ -3,7 +3,7 @@ import { presetShape, type OptionKinds } from '../../presets/option-shapes.ts'
 import type { Json } from '../engine/canonical.ts'
 import { mapValues } from './map-values.ts'
 import { NAME_PATTERN, wordsOf, type ObjectShape, type Shape, type Words } from './shape.ts'
-import { QUERY } from './playlist-shape.ts'
+import { QUERY } from './shapes/playlist.ts'
 import { CONFIG, TARGET } from './shapes.ts'
 
 type Schema = { readonly [key: string]: Json }

@@ -1,6 +1,6 @@
 /** What a config may say of a library. The types in `library/options.ts` say the same. */
-import { PATH } from './basic-shapes.ts'
-import type { ObjectShape } from './shape.ts'
+import { PATH } from './basic.ts'
+import type { ObjectShape } from '../shape.ts'
 
 export const LIBRARY: ObjectShape = {
   kind: 'object',

@@ -1,8 +1,8 @@
 /** What a config may say of metadata. */
-import { LOCAL_KINDS } from '../metadata/local/entry.ts'
-import { METADATA_FIELDS } from '../metadata/options.ts'
-import { PATH, PLATFORM } from './basic-shapes.ts'
-import type { ObjectShape, Shape } from './shape.ts'
+import { LOCAL_KINDS } from '../../metadata/local/entry.ts'
+import { METADATA_FIELDS } from '../../metadata/options.ts'
+import { PATH, PLATFORM } from './basic.ts'
+import type { ObjectShape, Shape } from '../shape.ts'
 
 const BELIEVED: Shape = { kind: 'list', of: { kind: 'name-of', of: 'sources' }, least: 1 }
 
@@ -12,9 +12,9 @@ const SOURCE: ObjectShape = {
     path: { shape: PATH, required: true, about: 'A file, a folder, or a glob.' },
     kind: {
       shape: { kind: 'one-of', values: LOCAL_KINDS },
-      about: 'Default: what the names of the files tell.',
+      about: 'Default: what the file names show.',
     },
-    platform: { shape: PLATFORM, about: 'Platform of all that it says, where it does not tell.' },
+    platform: { shape: PLATFORM, about: 'Platform of everything in it, if it does not say so itself.' },
   },
 }
 

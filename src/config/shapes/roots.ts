@@ -1,12 +1,12 @@
 /** What a config may say of roots, and of the archives in them. */
-import { PATH, GLOBS, TEXTS, PLATFORM } from './basic-shapes.ts'
-import type { ObjectShape, Shape } from './shape.ts'
+import { PATH, GLOBS, TEXTS, PLATFORM } from './basic.ts'
+import type { ObjectShape, Shape } from '../shape.ts'
 
 export const ROOT: ObjectShape = {
   kind: 'object',
   fields: {
     path: { shape: PATH, required: true, about: 'Relative to the config file; ~/ is your home folder.' },
-    ignore: { shape: GLOBS, about: 'Files and folders to pass over, relative to the root.' },
+    ignore: { shape: GLOBS, about: 'Files and folders to skip, relative to the root.' },
     identity: {
       shape: { kind: 'one-of', values: ['full', 'size+mtime'] },
       about: 'How a file is known to be unchanged. size+mtime is for network shares and FUSE. Default: full.',
@@ -55,7 +55,7 @@ export const ARCHIVES: ObjectShape = {
   fields: {
     depth: {
       shape: { kind: 'count', least: 1 },
-      about: 'How many archives may lie in each other. Default: 3.',
+      about: 'How many levels of archives in archives. Default: 3.',
     },
     memory: {
       shape: SIZE,

@@ -1,7 +1,7 @@
 /** What a source of DATs may say in a config, one shape a source; as `presets/dats.ts` makes them. */
-import { SOURCES, type SourceName } from '../dats/sources/table.ts'
-import { GLOB, PATH, PLATFORM } from './basic-shapes.ts'
-import type { Field, ObjectShape, Shape } from './shape.ts'
+import { SOURCES, type SourceName } from '../../dats/sources/table.ts'
+import { GLOB, PATH, PLATFORM } from './basic.ts'
+import type { Field, ObjectShape, Shape } from '../shape.ts'
 
 const ADDRESS: Shape = { kind: 'text', what: 'an address' }
 

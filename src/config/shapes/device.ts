@@ -2,10 +2,10 @@
  * What a preset must have put into `device`. A preset may come from anyone's package, so its result is checked like the
  * rest of the config; all objects are open, because the contract will grow.
  */
-import { PICTURE_FORMATS, PICTURE_KINDS } from '../targets/picture-files.ts'
-import type { PlatformLayout } from '../targets/preset.ts'
-import { TEXT } from './basic-shapes.ts'
-import type { Field, ObjectShape, Shape } from './shape.ts'
+import { PICTURE_FORMATS, PICTURE_KINDS } from '../../targets/picture-files.ts'
+import type { PlatformLayout } from '../../targets/preset.ts'
+import { TEXT } from './basic.ts'
+import type { Field, ObjectShape, Shape } from '../shape.ts'
 
 /** Empty for the top of the target. */
 const FOLDER: Shape = { kind: 'text', what: 'a folder', mayBeEmpty: true }

@@ -1,5 +1,5 @@
 /** Shapes of single values that several parts of a config hold. */
-import type { Shape } from './shape.ts'
+import type { Shape } from '../shape.ts'
 
 export const PATH: Shape = { kind: 'text', what: 'a path' }
 export const PATHS: Shape = {

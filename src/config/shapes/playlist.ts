@@ -1,8 +1,8 @@
 /** What a config may say of a playlist. */
-import { COMPAT_STATUSES, RUN_TIERS } from '../metadata/facts.ts'
-import { ART_KINDS } from '../metadata/game.ts'
-import { GLOBS, LANGUAGE, PATH, PLATFORM, REGION, TEXT, TEXTS } from './basic-shapes.ts'
-import type { ObjectShape } from './shape.ts'
+import { COMPAT_STATUSES, RUN_TIERS } from '../../metadata/facts.ts'
+import { ART_KINDS } from '../../metadata/game.ts'
+import { GLOBS, LANGUAGE, PATH, PLATFORM, REGION, TEXT, TEXTS } from './basic.ts'
+import type { ObjectShape } from '../shape.ts'
 
 const RANGE: ObjectShape = {
   kind: 'object',

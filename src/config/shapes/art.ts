@@ -1,7 +1,7 @@
 /** What a config may say of pictures. */
-import { PICTURE_FORMATS, PICTURE_KINDS } from '../targets/picture-files.ts'
-import { PATH } from './basic-shapes.ts'
-import type { ObjectShape, Shape } from './shape.ts'
+import { PICTURE_FORMATS, PICTURE_KINDS } from '../../targets/picture-files.ts'
+import { PATH } from './basic.ts'
+import type { ObjectShape, Shape } from '../shape.ts'
 
 const IN_ORDER: Shape = { kind: 'list', of: { kind: 'name-of', of: 'pictures' }, least: 1 }
 
@@ -26,7 +26,7 @@ export const ART: ObjectShape = {
     },
     identify: {
       shape: { kind: 'list', of: { kind: 'name-of', of: 'identifiers' } },
-      about: 'Providers that may tell which game a file is, for those that know games by other names.',
+      about: 'Providers that may be asked which game a file is, for those that know games by other names.',
     },
   },
 }

@@ -1,6 +1,6 @@
 /** What a config may say of DATs and clone lists that lie in folders. */
-import { PATHS, PLATFORM } from './basic-shapes.ts'
-import type { ObjectShape } from './shape.ts'
+import { PATHS, PLATFORM } from './basic.ts'
+import type { ObjectShape } from '../shape.ts'
 
 export const DAT: ObjectShape = {
   kind: 'object',
