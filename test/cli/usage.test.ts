@@ -36,7 +36,7 @@ describe('--help', () => {
         'Options:',
         '      --dry-run          plan, apply: print the plan',
         '                         undo, purge: say what it would do',
-        '      --older-than DAYS  purge: what was taken out so long ago (default 30)',
+        '      --older-than DAYS  purge: what was taken out at least this long ago (default 30)',
         '      --yes              purge: do not ask',
         '',
       ].join('\n'),

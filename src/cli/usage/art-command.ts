@@ -8,9 +8,9 @@ export const ART: CommandSpec = {
   usage: 'curator art [target...]',
   words: true,
   options: [
-    { name: 'fetch', help: 'fetch what is missing and somebody has; `curator build` then writes it' },
+    { name: 'fetch', help: 'fetch missing pictures that a provider has; `curator build` then writes them' },
     { name: 'dry-run', help: 'count the requests, and make none (as without --fetch)' },
-    { name: 'refresh', help: 'with --fetch: ask anew, whatever was answered before' },
+    { name: 'refresh', help: 'with --fetch: ask again, whatever was answered before' },
     JSON_OPTION,
   ],
   examples: [

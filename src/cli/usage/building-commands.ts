@@ -20,12 +20,12 @@ export const BUILDING: readonly CommandSpec[] = [
       {
         name: 'romset',
         value: 'VERSION',
-        help: 'as this version of a romset has it: see `curator romsets list`',
+        help: 'as in this version of a romset: see `curator romsets list`',
       },
       {
         name: 'settle',
         value: 'SECONDS',
-        help: 'leave new files that changed less than so long ago to the next build',
+        help: 'leave new files that changed within this time to the next build',
       },
       FORCE,
       STRICT,
@@ -47,12 +47,12 @@ export const BUILDING: readonly CommandSpec[] = [
       {
         name: 'interval',
         value: 'SECONDS',
-        help: "look so often, instead of waiting for the system's word",
+        help: 'look this often, instead of waiting for the system to report changes',
       },
       {
         name: 'settle',
         value: 'SECONDS',
-        help: 'a file rests that has not changed for so long (default: 2)',
+        help: 'how long a file must not have changed before it is built (default: 2)',
       },
       STRICT,
       ...FROZEN,
@@ -143,7 +143,7 @@ export const BUILDING: readonly CommandSpec[] = [
         value: 'FORMAT',
         oneOf: ['csv'],
         not: ['export', 'new', 'platform', 'kind', 'json'],
-        help: 'take the decisions of a spreadsheet',
+        help: 'take over the decisions in a spreadsheet',
       },
       JSON_OPTION,
     ],
@@ -159,7 +159,7 @@ export const BUILDING: readonly CommandSpec[] = [
     summary: 'find games and files by name',
     usage: 'curator search <words | filter:value> [...]',
     words: true,
-    options: [{ name: 'limit', value: 'N', help: 'at most so many results (default 20)' }, JSON_OPTION],
+    options: [{ name: 'limit', value: 'N', help: 'at most this many results (default 20)' }, JSON_OPTION],
     examples: [
       ['curator search chorno triger', 'a slip in each word does no harm'],
       ['curator search zelda platform:nes,snes have:no', 'what is still missing'],

@@ -14,5 +14,5 @@ export const STRICT: OptionSpec = {
 }
 export const FORCE: OptionSpec = {
   name: 'force',
-  help: 'replace what is changed or not ours; believe an emptied root',
+  help: 'replace what was changed or is not ours; believe an emptied root',
 }

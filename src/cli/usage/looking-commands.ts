@@ -53,7 +53,11 @@ export const LOOKING: readonly CommandSpec[] = [
         of: ['update'],
         help: 'touch the network, in CI too',
       },
-      { name: 'force', of: ['update', 'import'], help: 'take a DAT that lists far fewer games than before' },
+      {
+        name: 'force',
+        of: ['update', 'import'],
+        help: 'accept a DAT that lists far fewer games than before',
+      },
       JSON_OPTION,
     ],
     examples: [
@@ -86,14 +90,14 @@ export const LOOKING: readonly CommandSpec[] = [
         of: ['find', 'fetch'],
         help: 'ask only this one',
       },
-      { name: 'offline', of: ['find', 'fetch'], help: 'only what was answered before' },
+      { name: 'offline', of: ['find', 'fetch'], help: 'use only what was answered before' },
       { name: 'dry-run', of: ['find', 'fetch'], help: 'count the requests, and make none' },
       { name: 'dry-run', of: ['undo'], help: 'change nothing' },
       {
         name: 'refresh',
         not: ['offline'],
         of: ['find', 'fetch'],
-        help: 'ask anew, whatever was answered before',
+        help: 'ask again, whatever was answered before',
       },
       { name: 'all', of: ['fetch'], help: 'also games of which enough is known' },
       JSON_OPTION,
@@ -109,7 +113,7 @@ export const LOOKING: readonly CommandSpec[] = [
   },
   {
     name: 'report',
-    summary: 'lists of what is had and missing, as DAT, text or JSON',
+    summary: 'lists of what you have and what is missing, as DAT, text or JSON',
     usage: 'curator report <missing | have | dir2dat>',
     words: true,
     options: [
@@ -138,9 +142,9 @@ export const LOOKING: readonly CommandSpec[] = [
     options: [
       { name: 'root', value: 'NAME', help: 'only files of this root' },
       { name: 'platform', value: 'SLUG', help: 'only files that a DAT of this platform lists' },
-      { name: 'unmatched', help: 'only files that no DAT lists and no name tells' },
+      { name: 'unmatched', help: 'only files that neither a DAT nor a name identifies' },
       { name: 'unopened', help: 'only files that curator does not open: packed discs, parts of archives' },
-      { name: 'duplicates', help: 'only files whose content lies elsewhere, too' },
+      { name: 'duplicates', help: 'only files whose content also exists elsewhere' },
       { name: 'failed', help: 'only files with something wrong' },
       { name: 'missing', help: 'files that were there once' },
       JSON_OPTION,
@@ -164,7 +168,7 @@ export const LOOKING: readonly CommandSpec[] = [
   },
   {
     name: 'library',
-    summary: 'put verified files in order, and take it back',
+    summary: 'put verified files in order, and undo that',
     usage: 'curator library <plan | apply | undo | purge | status> [library] [...]',
     words: true,
     options: [
@@ -174,7 +178,7 @@ export const LOOKING: readonly CommandSpec[] = [
         name: 'older-than',
         value: 'DAYS',
         of: ['purge'],
-        help: 'what was taken out so long ago (default 30)',
+        help: 'what was taken out at least this long ago (default 30)',
       },
       { name: 'yes', of: ['purge'], help: 'do not ask' },
       JSON_OPTION,
@@ -208,7 +212,7 @@ export const LOOKING: readonly CommandSpec[] = [
   },
   {
     name: 'graph',
-    summary: 'the steps of the build and what each rests on',
+    summary: 'the steps of the build and what each depends on',
     usage: 'curator graph [target...]',
     words: true,
     options: [
@@ -234,8 +238,8 @@ export const LOOKING: readonly CommandSpec[] = [
         many: true,
         help: 'only firmware of this platform; may be repeated',
       },
-      { name: 'all', help: 'list what is optional and missing, too' },
-      { name: 'check', help: 'exit 1 when something is missing or wrong that a platform cannot do without' },
+      { name: 'all', help: 'also list what is optional and missing' },
+      { name: 'check', help: 'exit 1 if something that a platform cannot do without is missing or wrong' },
       JSON_OPTION,
     ],
     examples: [
@@ -250,7 +254,7 @@ export const LOOKING: readonly CommandSpec[] = [
     usage: 'curator doctor [target]',
     words: true,
     options: [
-      { name: 'adopt', help: "take over files on the target's card that equal ours, wherever they lie" },
+      { name: 'adopt', help: "take over files on the target's card that equal ours, wherever they are" },
       {
         name: 'reach',
         help: 'ask each configured metadata provider whether it answers: one request each',
@@ -266,14 +270,14 @@ export const LOOKING: readonly CommandSpec[] = [
   },
   {
     name: 'downloader',
-    summary: "make a database that MiSTer's Downloader can fetch a target by",
+    summary: "make a database for MiSTer's Downloader to fetch a target with",
     usage: 'curator downloader <target> --url ADDRESS',
     words: true,
     options: [
       { name: 'url', value: 'ADDRESS', help: "where the target's folder is served" },
       { name: 'id', value: 'NAME', help: 'name of the database (default: that of the target)' },
       { name: 'out', value: 'FILE', help: 'where to write it (default: db.json.zip)' },
-      { name: 'usb', help: 'games go to a USB drive where the MiSTer has one' },
+      { name: 'usb', help: 'games go to a USB drive if the MiSTer has one' },
       JSON_OPTION,
     ],
     examples: [
