@@ -120,6 +120,8 @@ export function romm<P extends string = string, L extends string = never>(
   const device: Device = {
     ...anyPlatform('RomM', options, layout, 'together'),
     reserved: FRONTEND_RESERVED.romm,
+    // it knows them by the names that RetroArch's cores have for them, and looks into no folder below
+    firmware: { table: 'retroarch', folder: structure === 'roms-first' ? 'bios/{folder}' : '{folder}/bios' },
   }
   return inPlace<P, L>({ preset: 'romm', path, policy, playlists: [], ...targetWishes(options), device })
 }

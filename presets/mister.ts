@@ -82,6 +82,8 @@ export function mister<P extends string = string, L extends string = never>(
   const platforms = only ?? SLUGS.filter(isPlatform)
   const chosen = platforms.map((slug) => ({ slug, folder: folders[slug] ?? MISTER_PLATFORMS[slug].folder }))
   const layout = options.layout ?? 'games/{folder}/{file}'
+  // where cores then find their folders: those at the top of a card before those in `games`
+  const home = layout.startsWith('{folder}/') ? '' : 'games/'
   const { playlistFolder: listsIn = '' } = options
   return inPlace<P, L>({
     preset: 'mister',
@@ -119,12 +121,14 @@ export function mister<P extends string = string, L extends string = never>(
           : {
               kind: 'mgl',
               folder: listsIn,
-              launch: Object.fromEntries(chosen.map(({ slug, folder }) => [slug, launchOf(slug, folder)])),
+              launch: Object.fromEntries(
+                chosen.map(({ slug, folder }) => [slug, launchOf(slug, folder, home)]),
+              ),
             },
       reserved: MISTER_RESERVED,
       hiddenFromTop: 'games',
       saves: MISTER_SAVES,
-      firmware: { table: 'mister' },
+      firmware: { table: 'mister', folder: home.slice(0, -1) },
     },
   })
 }
@@ -160,18 +164,18 @@ function systemsOf(platforms: readonly MisterPlatform[]): Readonly<Record<string
 }
 
 /** The core looks in its own folder, or in that of the variant when the games lie there. */
-function launchOf(slug: MisterPlatform, folder: string): MglLaunch {
+function launchOf(slug: MisterPlatform, folder: string, home: string): MglLaunch {
+  const [first = ''] = folder.split('/')
   const other = otherCore(slug, folder)
-  if (other) return other
+  if (other) return { ...other, home: `${home}${first}` }
   const { setname, ...launch } = MISTER_LAUNCH[slug]
-  if (setname !== undefined && folder.split('/')[0] === setname)
-    return { ...launch, setname, home: `games/${setname}` }
-  return { ...launch, home: `games/${MISTER_PLATFORMS[slug].folder}` }
+  if (setname !== undefined && first === setname) return { ...launch, setname, home: `${home}${setname}` }
+  return { ...launch, home: `${home}${MISTER_PLATFORMS[slug].folder}` }
 }
 
 /** Another core than the platform's own, when the games lie in its folder. */
-function otherCore(slug: MisterPlatform, folder: string): MglLaunch | undefined {
+function otherCore(slug: MisterPlatform, folder: string): Omit<MglLaunch, 'home'> | undefined {
   const [first = ''] = folder.split('/')
   const core = MISTER_OTHER_CORES.get(first)
-  return core?.platforms.includes(slug) === true ? { ...core.launch, home: `games/${first}` } : undefined
+  return core?.platforms.includes(slug) === true ? core.launch : undefined
 }

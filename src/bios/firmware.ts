@@ -2,8 +2,9 @@
  * Which firmware a target's device looks for, where, and which bytes it takes. The tables are loaded when they are needed:
  * a build with nothing to do needs none.
  */
+import { nameOf } from '../disk/path.ts'
 import { byCodeUnit } from '../order.ts'
-import type { Device } from '../targets/preset.ts'
+import type { Device, PlatformLayout } from '../targets/preset.ts'
 
 /**
  * A line of a table: path (`{folder}` is the platform's own), MD5s of all editions that will do, best first, platforms, and
@@ -28,7 +29,7 @@ export type FirmwareTable = 'mister' | 'pocket' | 'everdrive' | 'minui' | 'retro
 export interface FirmwareSource {
   readonly table?: FirmwareTable
   readonly rows?: readonly FirmwareRow[]
-  /** Below the target. Default: its top. */
+  /** Below the target. Default: its top. With `{folder}` in it each platform has one, with all files in it by their names. */
   readonly folder?: string
 }
 
@@ -37,7 +38,7 @@ export interface FirmwareSource {
  * for devices that have them where RetroArch has them; where curator's own table knows a file, its platforms count.
  */
 export async function firmwareWishes(
-  { firmware, platforms, reserved }: Device,
+  { firmware, platforms, otherPlatforms, reserved }: Device,
   listed: readonly FirmwareRow[] = [],
 ): Promise<readonly FirmwareWish[]> {
   if (firmware === undefined) return []
@@ -45,12 +46,17 @@ export async function firmwareWishes(
   const known = table === undefined ? [] : await TABLES[table]()
   const rows = [...known, ...(table === 'retroarch' ? withKnownPlatforms(listed, known) : []), ...own]
   const wishes = new Map<string, FirmwareWish>()
+  // cores have files of one name in folders, and in large and small letters
+  const byName = new Map<string, string>()
   for (const [pattern, md5, slugs, needed = ''] of rows) {
     for (const slug of slugs.split(' ')) {
-      const layout = Object.hasOwn(platforms, slug) ? platforms[slug] : undefined
+      const layout = Object.hasOwn(platforms, slug)
+        ? platforms[slug]
+        : otherPlatforms && { ...otherPlatforms, folder: slug }
       if (layout === undefined) continue
-      const home = layout.folder.split('/')[0] ?? ''
-      const path = `${folder}${folder === '' ? '' : '/'}${pattern.replace('{folder}', () => home)}`
+      const place = placeOf(folder, pattern, homeOf(layout))
+      const path = byName.get(place.toLowerCase()) ?? place
+      if (isOwnFolder(folder)) byName.set(place.toLowerCase(), path)
       // a cart has the folder that its firmware reads, or does not read it
       if (table === 'everdrive' && !reserved.includes(path.split('/')[0] ?? '')) continue
       const wish = wishes.get(path)
@@ -63,6 +69,20 @@ export async function firmwareWishes(
     }
   }
   return [...wishes.values()].sort((a, b) => byCodeUnit(a.path, b.path))
+}
+
+function isOwnFolder(folder: string): boolean {
+  return folder.includes('{folder}')
+}
+
+/** Where a core looks: the first folder of its games, unless those lie in a folder that it does not know. */
+function homeOf({ folder, saveFolder = folder }: PlatformLayout): string {
+  return saveFolder.split('/')[0] ?? ''
+}
+
+function placeOf(folder: string, pattern: string, home: string): string {
+  if (isOwnFolder(folder)) return `${folder.replace('{folder}', () => home)}/${nameOf(pattern)}`
+  return `${folder}${folder === '' ? '' : '/'}${pattern.replace('{folder}', () => home)}`
 }
 
 function withKnownPlatforms(

@@ -157,7 +157,7 @@ export interface PlatformLayout extends FileWishes {
   readonly label?: string
   /** Core that plays it, where the device's playlists name cores. */
   readonly core?: string
-  /** What the device calls the folder of its saves, where that is not the first one of `folder`. */
+  /** What the device calls the folder of its saves and its firmware, where that is not the first one of `folder`. */
   readonly saveFolder?: string
 }
 

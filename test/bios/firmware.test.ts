@@ -11,6 +11,7 @@ import {
   pocket,
   recalbox,
   retroarch,
+  romm,
 } from '../../presets/index.ts'
 import { firmwareWishes, type FirmwareRow } from '../../src/bios/firmware.ts'
 import type { FirmwareFile } from '../../src/bios/holdings.ts'
@@ -72,16 +73,32 @@ it('counts what each device looks for', async () => {
 it.each([
   ['mister', mister(out), 'psx', 'games/PSX/boot.rom'],
   [
-    'mister, in a folder of the user',
+    'mister, in a folder that no core knows',
     mister({ ...out, folders: { gamegear: 'GameGear', psx: 'PS1' } }),
     'psx',
-    'games/PS1/boot.rom',
+    'games/PSX/boot.rom',
   ],
+  [
+    'mister, in the folder of a variant',
+    mister({ ...out, folders: { gbc: 'GBC' } }),
+    'gbc',
+    'games/GBC/boot1.rom',
+  ],
+  ['mister, below its folder', mister({ ...out, folders: { psx: 'PSX/USA' } }), 'psx', 'games/PSX/boot.rom'],
+  ['mister, at the top', mister({ ...out, layout: '{folder}/{letter}/{file}' }), 'psx', 'PSX/boot.rom'],
   ['retroarch', retroarch(out), 'psx', 'system/scph5501.bin'],
   ['batocera', batocera(out), 'psx', 'bios/scph5501.bin'],
   ['recalbox', recalbox(out), 'psx', 'bios/scph5501.bin'],
   ['onion', onion(out), 'psx', 'BIOS/scph5501.bin'],
   ['muos', muos(out), 'psx', 'MUOS/bios/scph5501.bin'],
+  ['romm', romm(out), 'psx', 'bios/psx/scph5501.bin'],
+  ['romm, of a core with a folder of its own', romm(out), 'dc', 'bios/dc/dc_boot.bin'],
+  [
+    'romm, platforms first',
+    romm({ ...out, structure: 'platform-first', folders: { psx: 'ps1' } }),
+    'psx',
+    'ps1/bios/scph5501.bin',
+  ],
   ['minui', minui(out), 'psx', 'Bios/PS/psxonpsp660.bin'],
   ['pocket', pocket(out), 'gba', 'Assets/gba/common/gba_bios.bin'],
   ['pocket', pocket(out), 'wonderswan-color', 'Assets/wonderswan/common/color.rom'],
@@ -105,6 +122,15 @@ it.each([
 ])('a game for %s cannot be played without %s', async (_platform, name, { device }) => {
   const needed = (await firmwareWishes(device)).filter(({ isNeeded }) => isNeeded)
   expect(needed.map(({ path }) => path.split('/').at(-1))).toEqual([name])
+})
+
+it('has one file of those that differ only in case or folder, where a frontend looks into one folder for a platform', async () => {
+  const wishes = await firmwareWishes(romm({ ...out, platforms: ['msx'] }).device)
+  expect(wishes.filter(({ path }) => /\/msx\.rom$/i.test(path))).toMatchObject([
+    { accepts: ['364a1a579fe5cb8dba54519bcfcdac0d', 'aa95aea2563cd5ec0a0919b44cc17d47'], platforms: ['msx'] },
+  ])
+  const folders = wishes.map(({ path }) => path.split('/').slice(0, -1).join('/'))
+  expect(new Set(folders)).toEqual(new Set(['bios/msx']))
 })
 
 it('leaves out platforms that were not chosen', async () => {

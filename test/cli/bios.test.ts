@@ -100,6 +100,22 @@ it('never overwrites firmware that the player put there', async () => {
   expect((await made.run(['status', 'card'])).stdout).toContain('Not as it was written on card\n  nothing\n')
 })
 
+it('leaves what the player, or a script on the device, put in the place of its own', async () => {
+  const made = project(true)
+  await made.build()
+  made.write('card/system/loose.bin', 'another edition')
+  for (const args of [[], ['--force'], []]) {
+    const { targets, problems } = await made.build({ args })
+    expect([targets['card'], problems]).toMatchObject([{ put: 0, conflicts: 0, outcome: 'nothing' }, []])
+    expect(readFileSync(made.at('card/system/loose.bin'), 'utf8')).toBe('another edition')
+  }
+  expect((await made.run(['status', 'card'])).stdout).toContain('Not as it was written on card\n  nothing\n')
+  made.write('card/system/loose.bin', LOOSE)
+  expect((await made.build()).targets['card']).toMatchObject({ put: 0, conflicts: 0 })
+  rmSync(made.at('card/system/loose.bin'))
+  expect((await made.build()).targets['card']).toMatchObject({ put: 1, outcome: 'done' })
+})
+
 it('puts its own there when that of the player is gone, and never deletes theirs', async () => {
   const made = project(true)
   made.write('card/system/loose.bin', 'a patched one')
@@ -138,4 +154,18 @@ it('counts as not looked for only what has neither the bytes nor the name of any
   expect(all.stdout).toMatch(/\n1 file in the folder, which no target looks for\.\n$/)
   const one = await made.run(['bios', 'card'])
   expect(one.stdout).toMatch(/\n1 file in the folder, which none of these targets looks for\.\n$/)
+})
+
+it('tells of a folder that is not there, and by its exit code', async () => {
+  const made = project(true)
+  await made.build()
+  rmSync(made.at('firmware'), { recursive: true })
+  for (const args of [['bios'], ['bios', '--json']]) {
+    const { code, stderr } = await made.run(args)
+    expect(stderr).toContain(
+      '(`bios` in the config) does not exist. [root-missing]\n' +
+        '  Is a disk not plugged in? If not, point `bios` in the config at your firmware.\n',
+    )
+    expect(code).toBe(2)
+  }
 })

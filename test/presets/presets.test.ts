@@ -59,6 +59,14 @@ describe('mister', () => {
     expect(beside.get('_List/01 Sonic.mgl')).not.toContain('setname')
   })
 
+  it('finds games in the folder of the core at the top of the card, as the core does', () => {
+    const layout = '{folder}/{letter}/{file}'
+    const top = files(mister({ ...out, layout }), [gg])
+    expect(top.get('_List/01 Sonic.mgl')).toContain('path="S/Sonic (World).gg"')
+    const variant = files(mister({ ...out, layout, folders: { gamegear: 'GameGear' } }), [gg])
+    expect(variant.get('_List/01 Sonic.mgl')).toContain('path="S/Sonic (World).gg"')
+  })
+
   it('starts another core when the games lie in its folder, where their saves are then', () => {
     const tetris = pick('gb', 'Tetris (World)', [file('Tetris (World).gb')])
     const target = mister({ ...out, folders: { gb: 'SGB', snes: 'SGB' } })

@@ -3,6 +3,7 @@ import type { FirmwareVerdict } from '../../bios/verdicts.ts'
 import { chosenTargets } from '../../steps/devices/targets.ts'
 import { count, plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
+import { worstCode } from '../exit.ts'
 import { checkPlatform } from '../usage/known-names.ts'
 import type { Output } from '../screen/output.ts'
 import { printProblems } from '../problems.ts'
@@ -20,10 +21,10 @@ export function run(call: Call): Promise<number> {
     const report = await biosReport(db, config, names, flags.list('platform'))
     if (flags.list('platform').length === 0) recordVerification(db, report, world.now())
     progress.stop()
+    printProblems(world.problems, out)
     const lacking = Object.values(report.targets).flat().filter(isLacking)
     if (flags.has('json')) out.document({ folder: config.roots[config.bios ?? '']?.path, ...report })
     else {
-      printProblems(world.problems, out)
       if (config.bios === undefined)
         out.print(
           "The config names no folder of firmware: `bios: './bios'`. This is what would be looked for.",
@@ -34,7 +35,7 @@ export function run(call: Call): Promise<number> {
       const unused = new Set(report.unused.map(({ path }) => path)).size
       if (unused > 0) out.print(`${plural(unused, 'file')} in the folder, which ${who} looks for.`)
     }
-    return flags.has('check') && lacking.length > 0 ? 1 : 0
+    return worstCode(world.problems) || (flags.has('check') && lacking.length > 0 ? 1 : 0)
   })
 }
 

@@ -1,6 +1,6 @@
 /**
- * What of somebody else's stands where ours would be, and stays: firmware. It is noted like an output that is not ours, so
- * that the next look sees when it goes, and ours is written then.
+ * What of somebody else's stands where ours would be, or was, and stays: firmware. It is noted like an output that is not
+ * ours, so that the next look sees when it goes, and ours is written then.
  */
 import type { Disk } from '../../disk/disk.ts'
 import { errno } from '../../errors.ts'
@@ -17,10 +17,15 @@ export function yieldedTo(
 ): ReadonlyMap<string, Entry | undefined> {
   const found = new Map<string, Entry | undefined>()
   for (const { path, yields } of tree) {
-    if (yields !== true || claimsAt(state, path).length > 0) continue
+    if (yields !== true) continue
+    const claims = claimsAt(state, path)
     const known = drift.has(path) || state.isSuspect(path) ? undefined : state.files.get(path)
-    if (known !== undefined) found.set(path, known)
-    else if (disk.stat(path) !== undefined) found.set(path, entryAt(disk, path))
+    if (known !== undefined) {
+      if (claims.length === 0 || !known.isOurs) found.set(path, known)
+    } else if (disk.stat(path) !== undefined) {
+      const there = entryAt(disk, path)
+      if (claims.length === 0 || (there && !claims.includes(there.sha1))) found.set(path, there)
+    }
   }
   return found
 }
