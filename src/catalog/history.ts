@@ -1,4 +1,5 @@
 /** The history of decisions: what each policy has kept, version after version. */
+import { byCodeUnit } from '../order.ts'
 import { platformId } from './platform-id.ts'
 import type { Db } from './sqlite.ts'
 
@@ -22,12 +23,20 @@ export function putPolicy(db: Db, { name, definition }: PolicyRow): void {
   ).run(name, definition)
 }
 
-/** The parts of a policy's newest romset; undefined when it has none yet. */
+/** The parts of the romset that a policy keeps now, as far as the catalog knows; undefined when it has none yet. */
+export function currentRomset(db: Db, policy: string): RomsetParts | undefined {
+  return partsOf(db, 'join romset_now n on n.version_id = v.id where p.name = ?', policy)
+}
+
+/** The parts of the romset of a policy that was added last: it need not be the one that is kept now. */
 export function newestRomset(db: Db, policy: string): RomsetParts | undefined {
+  return partsOf(db, 'where p.name = ? order by v.id desc limit 1', policy)
+}
+
+function partsOf(db: Db, which: string, policy: string): RomsetParts | undefined {
   const text = db
     .prepare<[string], string>(
-      `select v.parts from romset_version v join selection_policy p on p.id = v.policy_id
-       where p.name = ? order by v.id desc limit 1`,
+      `select v.parts from romset_version v join selection_policy p on p.id = v.policy_id ${which}`,
     )
     .pluck()
     .get(policy)
@@ -40,10 +49,26 @@ export function changedParts(before: RomsetParts, after: RomsetParts): string[] 
   return [...platforms].filter((platform) => before[platform] !== after[platform]).sort()
 }
 
+/** Notes that a policy keeps a romset again that it had before. False where it never had one of these parts. */
+export function keepAgain(
+  db: Db,
+  policy: string,
+  { parts, at }: { readonly parts: RomsetParts; readonly at: number },
+): boolean {
+  const added = db
+    .prepare(
+      `insert into romset_change (version_id, at)
+       select v.id, ? from romset_version v join selection_policy p on p.id = v.policy_id
+       where p.name = ? and v.parts = ?`,
+    )
+    .run(at, policy, partsText(parts))
+  return added.changes > 0
+}
+
 /**
- * Adds a romset to those of a policy. Rows are written only for what differs from the one before: members serve every
- * version from the one that brought them to the one that dropped them. `changed`: the members of each platform that
- * differs, empty for one that has none any more.
+ * Adds a romset to those of a policy, which keeps it from now on. It must be none that the policy had before. Rows are
+ * written only for what differs from the one added last: members serve every version from the one that brought them to the
+ * one that dropped them. `changed`: the members of each platform that differs, empty for one that has none any more.
  */
 export function addRomset(
   db: Db,
@@ -65,10 +90,16 @@ export function addRomset(
         `insert into romset_version (policy_id, parts, definition, created_at)
          values (?, ?, (select definition from selection_policy where id = ?), ?)`,
       )
-      .run(policyId, JSON.stringify(parts), policyId, at).lastInsertRowid
+      .run(policyId, partsText(parts), policyId, at).lastInsertRowid
+    db.prepare('insert into romset_change (version_id, at) values (?, ?)').run(version, at)
     const write = memberWriter(db, policyId, Number(version))
     for (const [platform, members] of changed) write(platform, members)
   })()
+}
+
+/** By platform: equal parts have equal texts. */
+function partsText(parts: RomsetParts): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(parts).sort(([a], [b]) => byCodeUnit(a, b))))
 }
 
 type MemberRow = readonly [game: string, position: number, release: string]

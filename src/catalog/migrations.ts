@@ -3,6 +3,7 @@ import { hash } from 'node:crypto'
 import { allRegions } from '../names/regions.ts'
 import { CATEGORIES, FILE_EXTENSIONS } from '../platforms/extensions.ts'
 import { PLATFORMS } from '../platforms/table.ts'
+import { DISTINCT_ROMSETS } from './distinct-romsets.sql.ts'
 import { recall, remember } from './meta.ts'
 import { SCHEMA_1 } from './schema.sql.ts'
 import type { Db } from './sqlite.ts'
@@ -12,13 +13,20 @@ const APPLICATION_ID = 0x43_55_52_41 // "CURA"
 /** Tables marked (cache) may be dropped by one; what is the user's history never is. */
 export type Migration = (db: Db) => void
 
-export const MIGRATIONS: readonly Migration[] = [(db) => db.exec(SCHEMA_1)]
+export const MIGRATIONS: readonly Migration[] = [
+  (db) => db.exec(SCHEMA_1),
+  (db) => db.exec(DISTINCT_ROMSETS),
+  // a .gdi may stand for a .cue now: each is compared again
+  (db) =>
+    db.exec(`insert or ignore into content_changed
+      select rom_file_id from rom_file_metadata where key = 'sheet.kind' and value = 'gdi'`),
+]
 
 class UnknownSchema extends Error {
   readonly code = 'CURATOR_UNKNOWN_SCHEMA'
 }
 
-/** Of the schema as it is. A catalog of this version that was made from another text is one of no release. */
+/** Of the first schema. A catalog that was made from another text is one of no release, and no step fits it. */
 const SCHEMA_HASH = hash('sha1', SCHEMA_1)
 
 class UnreleasedSchema extends Error {
@@ -28,11 +36,10 @@ class UnreleasedSchema extends Error {
 /** @param migrations for tests: the steps from an empty file, one a version */
 export function migrate(db: Db, migrations: readonly Migration[] = MIGRATIONS): void {
   const version = db.prepare('pragma user_version').pluck().get() as number
-  if (version === migrations.length) {
-    if (recall(db, 'schema') !== SCHEMA_HASH) throw new UnreleasedSchema('it was made before a release')
-    return enterVocabulary(db)
-  }
   if (version > migrations.length) throw new UnknownSchema(`schema ${version} is newer than this curator`)
+  if (version > 0 && recall(db, 'schema') !== SCHEMA_HASH)
+    throw new UnreleasedSchema('it was made before a release')
+  if (version === migrations.length) return enterVocabulary(db)
   db.transaction(() => {
     for (const step of migrations.slice(version)) step(db)
     enterVocabulary(db)

@@ -17,7 +17,7 @@ export interface RomsetVersion {
 export interface RomsetCounts {
   readonly games: number
   readonly releases: number
-  /** Games against the version before it: new, gone, and kept in other releases. */
+  /** Games against another version: new, gone, and kept in other releases. */
   readonly added: number
   readonly dropped: number
   readonly swapped: number
@@ -39,17 +39,26 @@ export function romsetVersion(db: Db, version: number): RomsetVersion | undefine
   return db.prepare<[number], RomsetVersion>(`${VERSIONS} where v.id = ?`).get(version)
 }
 
-/** Versions that keep what an earlier one of their policy kept, and the first that did. */
-export function sameRomsets(db: Db): ReadonlyMap<number, number> {
-  return new Map(
-    db
-      .prepare<[], [version: number, first: number]>(
-        `select v.id, min(o.id) from romset_version v join romset_version o using (policy_id, parts)
-         where o.id < v.id group by v.id`,
-      )
-      .raw()
-      .all(),
-  )
+/** That a policy came to keep a version. */
+export interface RomsetChange {
+  readonly version: number
+  /** The version that it kept until then; null for its first. */
+  readonly before: number | null
+  /** Milliseconds since the epoch. */
+  readonly at: number
+  /** When it came to keep another one; null while it keeps this. */
+  readonly until: number | null
+}
+
+/** Of all policies, in the order in which it happened. */
+export function romsetChanges(db: Db): RomsetChange[] {
+  return db
+    .prepare<[], RomsetChange>(
+      `select c.version_id as version, lag(c.version_id) over own as before, c.at, lead(c.at) over own as until
+       from romset_change c join romset_version v on v.id = c.version_id
+       window own as (partition by v.policy_id order by c.id) order by c.id`,
+    )
+    .all()
 }
 
 /** By platform slug, both platforms and games sorted. Platforms on which nothing is kept are not there. */
@@ -69,18 +78,22 @@ export function romsetMembers(db: Db, version: number): ReadonlyMap<string, Memb
   return platforms
 }
 
-export function romsetCounts(db: Db, version: number): RomsetCounts {
-  const counts = db.prepare<[{ readonly version: number }], RomsetCounts>(
+/** `before`: the version that this one is compared with, made before it; null: nothing was kept before. */
+export function romsetCounts(db: Db, version: number, before: number | null): RomsetCounts {
+  const counts = db.prepare<[{ readonly version: number; readonly before: number }], RomsetCounts>(
     // a game that has another title now is known by its releases: what is one game in the catalog, which goes by all DATs,
     // may be several by the policy, or the other way round
-    `with member as (select platform_id, game, coalesce('#' || atomic_id, game) as concept, added_in, dropped_in
+    `with member as (select platform_id, game, position, release_name, coalesce('#' || atomic_id, game) as concept,
+         added_in <= @version and (dropped_in is null or dropped_in > @version) as has,
+         added_in <= @before and (dropped_in is null or dropped_in > @before) as had
        from romset_member where policy_id = (select policy_id from romset_version where id = @version)
-         and added_in <= @version and (dropped_in is null or dropped_in >= @version)),
-     touched as (select distinct platform_id, game from member where added_in = @version or dropped_in = @version),
-     changed as (select platform_id, min(concept) as concept, max(added_in < @version) as had,
-         max(dropped_in is not @version) as kept
-       from touched join member using (platform_id, game) group by platform_id, game),
-     counted as (select sum(had and kept) as stayed, sum(kept and not had) as came, sum(had and not kept) as went
+         and added_in <= @version and (dropped_in is null or dropped_in > @before)),
+     touched as (select distinct platform_id, game from (
+       select platform_id, game from member where has <> had
+       group by platform_id, game, position, release_name having max(has) <> max(had))),
+     changed as (select platform_id, min(concept) as concept, max(had) as had, max(has) as has
+       from touched cross join member using (platform_id, game) where has or had group by platform_id, game),
+     counted as (select sum(had and has) as stayed, sum(has and not had) as came, sum(had and not has) as went
        from changed group by platform_id, concept)
      select (select count(*) from (select distinct platform_id, game from romset where version_id = @version)) as games,
        (select count(*) from romset where version_id = @version) as releases,
@@ -88,7 +101,15 @@ export function romsetCounts(db: Db, version: number): RomsetCounts {
        coalesce(sum(stayed + min(came, went)), 0) as swapped
      from counted`,
   )
-  return counts.get({ version }) ?? { games: 0, releases: 0, added: 0, dropped: 0, swapped: 0 }
+  return (
+    counts.get({ version, before: before ?? 0 }) ?? {
+      games: 0,
+      releases: 0,
+      added: 0,
+      dropped: 0,
+      swapped: 0,
+    }
+  )
 }
 
 /** How many releases of each version are owned now, by version. */

@@ -1,14 +1,15 @@
 /** What a policy keeps, and how that came about: worked out anew from config, DATs and clone lists. */
 import {
+  romsetChanges,
   romsetCounts,
   romsetsOwned,
   romsetVersions,
-  sameRomsets,
   type RomsetCounts,
 } from '../catalog/romsets.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedPolicy } from '../config/resolved.ts'
 import { readerOf } from '../engine/engine.ts'
+import { groupBy } from '../groups.ts'
 import { byCodeUnit } from '../order.ts'
 import { decidingCriteria, diffSelections, type Selection, type SelectionChange } from '../select/diff.ts'
 import { keptOf } from '../select/kept.ts'
@@ -117,18 +118,25 @@ function clustersOf({ engine, selection }: Steps, policy: string, platform: stri
   return wholeSelection(readerOf(engine), selection, `${policy}/${platform}`)
 }
 
-/** A version of what a policy keeps. */
+/** A version of what a policy keeps. Its counts are against the version that was kept before it came. */
 export interface ListedVersion extends RomsetCounts {
   readonly version: number
   readonly policy: string
-  /** ISO 8601, in UTC. */
+  /** When it came: ISO 8601, in UTC. */
   readonly at: string
+  /** When it was kept, the first time first. */
+  readonly kept: readonly KeptTime[]
   /** Releases of it that are owned now. */
   readonly owned: number
-  /** Whether the config said something else of the policy than for the version before. */
+  /** Whether the config said something else of the policy than for the version that was kept before it came. */
   readonly isOtherPolicy: boolean
-  /** The first version of the policy that kept the same, where the policy went back to it. */
-  readonly sameAs?: number
+}
+
+/** ISO 8601, in UTC. */
+export interface KeptTime {
+  readonly from: string
+  /** Not there while it is kept. */
+  readonly until?: string
 }
 
 /** Oldest first. */
@@ -138,20 +146,26 @@ export function listVersions(db: Db, policy?: string): ListedVersion[] {
     db,
     versions.map(({ version }) => version),
   )
-  const former = sameRomsets(db)
-  const last = new Map<string, string>()
-  return versions.map(({ version, policy: name, at, definition }) => {
-    const before = last.get(name)
-    last.set(name, definition)
-    const sameAs = former.get(version)
+  const changes = groupBy(romsetChanges(db), ({ version }) => version)
+  const definitions = new Map(versions.map(({ version, definition }) => [version, definition]))
+  return versions.map(({ version, policy: name, at: came, definition }) => {
+    const times = changes.get(version) ?? []
+    const before = times[0]?.before ?? null
     return {
       version,
       policy: name,
-      at: new Date(at).toISOString(),
-      ...romsetCounts(db, version),
+      at: iso(came),
+      kept: times.map(({ at, until }) => ({
+        from: iso(at),
+        ...(until === null ? {} : { until: iso(until) }),
+      })),
+      ...romsetCounts(db, version, before),
       owned: owned.get(version) ?? 0,
-      isOtherPolicy: before !== undefined && before !== definition,
-      ...(sameAs === undefined ? {} : { sameAs }),
+      isOtherPolicy: before !== null && definitions.get(before) !== definition,
     }
   })
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString()
 }

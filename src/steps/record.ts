@@ -20,7 +20,7 @@ export function recordBuild(
     `insert into export_run (target_id, run_id, version_id, started_at, finished_at, outcome, put, moved, deleted, kept,
        conflicts, bytes, tree)
      values (?, ?, coalesce(?,
-         (select max(v.id) from romset_version v join selection_policy p on p.id = v.policy_id where p.name = ?)),
+         (select n.version_id from romset_now n join selection_policy p on p.id = n.policy_id where p.name = ?)),
        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   db.transaction(() => {

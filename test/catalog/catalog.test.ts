@@ -9,6 +9,7 @@ import Database from 'better-sqlite3'
 import { build } from 'esbuild'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { nameHolder, openCatalog, unwritten, type Catalog } from '../../src/catalog/catalog.ts'
+import { MIGRATIONS } from '../../src/catalog/migrations.ts'
 import { PLATFORMS } from '../../src/platforms/table.ts'
 import { REGIONS } from '../../src/names/tables/regions.ts'
 import { CuratorError, type Problem } from '../../src/errors.ts'
@@ -144,7 +145,7 @@ describe('a file that is no catalog', () => {
     writeFileSync(join(dir, 'catalog.db'), '')
     const catalog = open(dir)
     expect(catalog.notes).toEqual([])
-    expect(catalog.db.prepare('pragma user_version').pluck().get()).toBe(1)
+    expect(catalog.db.prepare('pragma user_version').pluck().get()).toBe(MIGRATIONS.length)
   })
 
   it('is set aside when a newer curator made it', () => {

@@ -2,7 +2,15 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { openCatalog } from '../../src/catalog/catalog.ts'
-import { addRomset, changedParts, newestRomset, putPolicy, type Members } from '../../src/catalog/history.ts'
+import {
+  addRomset,
+  changedParts,
+  currentRomset,
+  keepAgain,
+  newestRomset,
+  putPolicy,
+  type Members,
+} from '../../src/catalog/history.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import { tempDir } from '../support/cli.ts'
 
@@ -18,16 +26,21 @@ beforeEach(() => {
 /** Platform → game → releases. */
 type Kept = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
 
-/** Adds a romset as a build does: only what differs from the newest is handed over. Returns its id, if it is a new one. */
+/** Keeps a romset as a build does: only what differs from the newest is handed over. Returns its id, if it is another one. */
 function add(kept: Kept, policy = 'usa'): number | undefined {
   const parts = Object.fromEntries(
     Object.entries(kept).map(([platform, games]) => [platform, JSON.stringify(games)]),
   )
+  if (changedParts(currentRomset(db, policy) ?? {}, parts).length === 0) return undefined
+  if (keepAgain(db, policy, { parts, at: 1000 })) return lastKept()
   const platforms = changedParts(newestRomset(db, policy) ?? {}, parts)
-  if (platforms.length === 0) return undefined
   const changed = new Map<string, Members>(platforms.map((p) => [p, new Map(Object.entries(kept[p] ?? {}))]))
   addRomset(db, policy, { parts, changed, at: 1000 })
-  return db.prepare<[], number>('select max(id) from romset_version').pluck().get()
+  return lastKept()
+}
+
+function lastKept(): number | undefined {
+  return db.prepare<[], number>('select version_id from romset_change order by id desc limit 1').pluck().get()
 }
 
 function romset(version: number): Kept {
@@ -57,8 +70,8 @@ describe('a romset', () => {
     }
     const second = { nes: { Alpha: ['Alpha (USA) (Rev 1)'], Bravo: ['Bravo (Japan)'] } }
     const versions = [add(first), add(second), add({}), add(first)]
-    expect(versions).toEqual([1, 2, 3, 4])
-    expect([1, 2, 3, 4].map(romset)).toEqual([first, second, {}, first])
+    expect(versions).toEqual([1, 2, 3, 1])
+    expect([1, 2, 3].map(romset)).toEqual([first, second, {}])
   })
 
   it('is added only when something is kept otherwise', () => {
@@ -71,8 +84,10 @@ describe('a romset', () => {
       Array.from({ length: 100 }, (_, i) => [`Game ${i}`, [`Game ${i} (USA)`]]),
     )
     add({ nes: games, snes: games })
-    // a version, a member dropped, a member added
-    expect(written(() => add({ nes: { ...games, 'Game 7': ['Game 7 (Europe)'] }, snes: games }))).toBe(3)
+    // a version, that it is kept, a member dropped, a member added
+    expect(written(() => add({ nes: { ...games, 'Game 7': ['Game 7 (Europe)'] }, snes: games }))).toBe(4)
+    // that the first is kept again
+    expect(written(() => add({ nes: games, snes: games }))).toBe(1)
   })
 
   it('belongs to its policy', () => {
@@ -117,7 +132,7 @@ describe('a romset', () => {
   it('law: every version is told as it was made', () => {
     fc.assert(
       fc.property(history, (all) => {
-        db.exec('delete from romset_member; delete from romset_version')
+        db.exec('delete from romset_member; delete from romset_change; delete from romset_version')
         const made = all.flatMap((one) => {
           const version = add(one)
           return version === undefined ? [] : [{ version, one }]

@@ -2,14 +2,22 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { openCatalog } from '../../src/catalog/catalog.ts'
-import { addRomset, changedParts, newestRomset, putPolicy, type Members } from '../../src/catalog/history.ts'
 import {
+  addRomset,
+  changedParts,
+  currentRomset,
+  keepAgain,
+  newestRomset,
+  putPolicy,
+  type Members,
+} from '../../src/catalog/history.ts'
+import {
+  romsetChanges,
   romsetCounts,
   romsetMembers,
   romsetsOwned,
   romsetVersion,
   romsetVersions,
-  sameRomsets,
 } from '../../src/catalog/romsets.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import { tempDir } from '../support/cli.ts'
@@ -28,10 +36,19 @@ type Kept = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>
 function add(kept: Kept, { policy = 'usa', definition = '{}', at = 1000 } = {}): void {
   putPolicy(db, { name: policy, definition })
   const parts = Object.fromEntries(Object.entries(kept).map(([slug, games]) => [slug, JSON.stringify(games)]))
+  if (changedParts(currentRomset(db, policy) ?? {}, parts).length === 0) return
+  if (keepAgain(db, policy, { parts, at })) return
   const platforms = changedParts(newestRomset(db, policy) ?? {}, parts)
   const changed = new Map<string, Members>(platforms.map((p) => [p, new Map(Object.entries(kept[p] ?? {}))]))
-  if (changed.size > 0) addRomset(db, policy, { parts, changed, at })
+  addRomset(db, policy, { parts, changed, at })
 }
+
+/** Each with the one before it. */
+const COMPARED = [
+  [1, null],
+  [2, 1],
+  [3, 2],
+] as const
 
 function membersOf(version: number): Kept {
   return Object.fromEntries(
@@ -53,28 +70,46 @@ describe('romsets', () => {
     expect(romsetVersions(db, 'nobody')).toEqual([])
   })
 
-  it('are known again when a policy goes back to one', () => {
-    add({ gb: { A: ['a1'] }, nes: { B: ['b1'] } })
-    add({ gb: { A: ['a1'] }, nes: { B: ['b1'] } }, { policy: 'all' })
-    add({ gb: { A: ['a2'] }, nes: { B: ['b1'] } })
-    expect(sameRomsets(db)).toEqual(new Map())
-    add({ gb: { A: ['a1'] }, nes: { B: ['b1'] } })
-    add({ gb: { A: ['a1'] } })
-    add({ gb: { A: ['a1'] }, nes: { B: ['b1'] } })
-    expect(sameRomsets(db)).toEqual(
-      new Map([
-        [4, 1],
-        [6, 1],
-      ]),
-    )
-    expect(membersOf(6)).toEqual(membersOf(1))
+  it('are one version, however often a policy comes back to one', () => {
+    const first = { gb: { A: ['a1'] }, nes: { B: ['b1'] } }
+    const second = { gb: { A: ['a2'] }, nes: { B: ['b1'] } }
+    add(first, { at: 1 })
+    add(first, { policy: 'all', at: 2 })
+    add(second, { at: 3 })
+    add({ nes: { B: ['b1'] }, gb: { A: ['a1'] } }, { at: 4 })
+    add({ gb: { A: ['a3'] } }, { at: 5 })
+    add(first, { at: 6 })
+    expect(romsetVersions(db, 'usa').map(({ version, at }) => [version, at])).toEqual([
+      [1, 1],
+      [3, 3],
+      [4, 5],
+    ])
+    expect(romsetChanges(db)).toEqual([
+      { version: 1, before: null, at: 1, until: 3 },
+      { version: 2, before: null, at: 2, until: null },
+      { version: 3, before: 1, at: 3, until: 4 },
+      { version: 1, before: 3, at: 4, until: 5 },
+      { version: 4, before: 1, at: 5, until: 6 },
+      { version: 1, before: 4, at: 6, until: null },
+    ])
+    expect([1, 3, 4].map(membersOf)).toEqual([first, second, { gb: { A: ['a3'] } }])
+    expect(currentRomset(db, 'usa')).toEqual(currentRomset(db, 'all'))
+  })
+
+  it('are told by what was kept before, which need not be what was added before', () => {
+    add({ gb: { A: ['a1'], B: ['b1'] } })
+    add({ gb: { A: ['a2'] } })
+    add({ gb: { A: ['a1'], B: ['b1'] } })
+    add({ gb: { A: ['a1'], B: ['b1'], C: ['c1'] } })
+    expect(romsetCounts(db, 3, 1)).toEqual({ games: 3, releases: 3, added: 1, dropped: 0, swapped: 0 })
+    expect(romsetCounts(db, 3, 2)).toEqual({ games: 3, releases: 3, added: 2, dropped: 0, swapped: 1 })
   })
 
   it('tell what changed, in games', () => {
     add({ gb: { A: ['a1'], B: ['b1'], C: ['c1', 'c2'] }, nes: { A: ['n1'] } })
     add({ gb: { A: ['a2'], B: ['b1'], C: ['c2', 'c1'], D: ['d1'] } })
     add({ gb: { A: ['a1'], B: ['b1'], C: ['c2', 'c1', 'c3'] } })
-    expect([1, 2, 3].map((version) => romsetCounts(db, version))).toEqual([
+    expect(COMPARED.map(([version, before]) => romsetCounts(db, version, before))).toEqual([
       { games: 4, releases: 5, added: 4, dropped: 0, swapped: 0 },
       { games: 4, releases: 5, added: 1, dropped: 1, swapped: 2 },
       { games: 3, releases: 5, added: 0, dropped: 1, swapped: 2 },
@@ -89,7 +124,7 @@ describe('romsets', () => {
     add({ gb: { A: ['a1'], B: ['b1'] } })
     add({ gb: { A: ['a2'], B: ['b1'], C: ['c1'] } })
     add({ gb: { C: ['b2'] } })
-    expect([1, 2, 3].map((version) => romsetCounts(db, version))).toEqual([
+    expect(COMPARED.map(([version, before]) => romsetCounts(db, version, before))).toEqual([
       { games: 2, releases: 2, added: 2, dropped: 0, swapped: 0 },
       { games: 3, releases: 3, added: 1, dropped: 0, swapped: 1 },
       { games: 1, releases: 1, added: 0, dropped: 2, swapped: 1 },
@@ -105,19 +140,21 @@ describe('romsets', () => {
     const kept = fc.dictionary(fc.constantFrom('gb', 'nes'), games, { noNullPrototype: true })
     fc.assert(
       fc.property(fc.array(kept, { minLength: 1, maxLength: 5 }), (history) => {
-        db.exec('delete from romset_member; delete from romset_version')
+        db.exec('delete from romset_member; delete from romset_change; delete from romset_version')
         const made: { readonly version: number; readonly one: Kept }[] = []
         for (const one of history) {
-          const before = romsetVersions(db).length
+          const before = romsetChanges(db).length
           add(one)
-          const newest = romsetVersions(db).at(-1)
-          if (newest && romsetVersions(db).length > before) made.push({ version: newest.version, one })
+          const newest = romsetChanges(db).at(-1)
+          if (newest && romsetChanges(db).length > before) made.push({ version: newest.version, one })
         }
-        let last: Kept = {}
-        for (const { version, one } of made) {
-          expect(membersOf(version)).toEqual(one)
-          expect(romsetCounts(db, version)).toEqual(difference(last, one))
-          last = one
+        const contents = new Map(made.map(({ version, one }) => [version, one]))
+        expect(new Set(Array.from(contents.values(), inOrder)).size).toBe(contents.size)
+        for (const { version, one } of made) expect(membersOf(version)).toEqual(one)
+        for (const [version, one] of contents) {
+          expect(romsetCounts(db, version, null)).toEqual(difference({}, one))
+          for (const [before, other] of contents)
+            if (before < version) expect(romsetCounts(db, version, before)).toEqual(difference(other, one))
         }
       }),
       { numRuns: 40 },
@@ -141,6 +178,12 @@ function difference(before: Kept, after: Kept): ReturnType<typeof romsetCounts> 
     dropped: old.size - both.length,
     swapped: both.filter(([game, releases]) => old.get(game) !== releases).length,
   }
+}
+
+function inOrder(kept: Kept): string {
+  return Array.from(flat(kept), ([game, releases]) => `${game} ${releases}`)
+    .sort()
+    .join('\n')
 }
 
 function flat(kept: Kept): Map<string, string> {

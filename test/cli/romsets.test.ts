@@ -186,7 +186,7 @@ describe('romsets show', () => {
 })
 
 describe('romsets list', () => {
-  it('says which version a policy went back to', async () => {
+  it('has one version of each romset, and says when a policy came back to it', async () => {
     const project = emptyProject('back')
     writeDats(project)
     project.write('roms/a.gb', 'no ROM')
@@ -195,13 +195,23 @@ describe('romsets list', () => {
       await project.build()
     }
     const { stdout } = await project.run(['romsets', 'list'])
-    expect(stdout.trimEnd().split('\n').at(-1)).toMatch(
-      /^3 .* {2}1 in other releases, the policy was changed, the same as 1$/,
-    )
+    expect(
+      stdout
+        .replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d/g, '<when>')
+        .trimEnd()
+        .split('\n')
+        .slice(1),
+    ).toEqual([
+      '1        <when>  now               best    5      5         0      5 added, again from <when>',
+      '2        <when>  <when>  best    5      5         0      1 in other releases, the policy was changed',
+    ])
     const { versions } = JSON.parse((await project.run(['romsets', 'list', '--json'])).stdout) as {
-      versions: { sameAs?: number }[]
+      versions: { version: number; at: string; kept: { from: string; until?: string }[] }[]
     }
-    expect(versions.map(({ sameAs }) => sameAs)).toEqual([undefined, undefined, 1])
+    const [first, second] = versions
+    expect(first?.kept).toEqual([{ from: first?.at, until: second?.at }, { from: second?.kept[0]?.until }])
+    expect(second?.kept).toEqual([{ from: second?.at, until: first?.kept[1]?.from }])
+    expect((await project.run(['romsets', 'diff', '1'])).stdout).toBe('They keep the same releases.\n')
   })
 })
 
@@ -227,9 +237,9 @@ describe('romsets of one project', () => {
   it('are listed', async () => {
     const { stdout } = await project.run(['romsets', 'list', 'best'])
     expect(stdout.replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d/g, '<when>')).toBe(
-      `version  when (UTC)        policy  games  releases  owned  change
-1        <when>  best    5      5         1      5 added
-2        <when>  best    5      5         1      1 in other releases, the policy was changed
+      `version  from (UTC)        until             policy  games  releases  owned  change
+1        <when>  <when>  best    5      5         1      5 added
+2        <when>  now               best    5      5         1      1 in other releases, the policy was changed
 `,
     )
     expect(JSON.parse((await project.run(['romsets', 'list', '--json'])).stdout)).toMatchObject({

@@ -48,7 +48,7 @@ function rows(project: TestProject, sql: string): Promise<unknown[]> {
 const ROMSET = `select p.name, f.slug, r.game, r.release_name, u.title
   from romset r join romset_version v on v.id = r.version_id join selection_policy p on p.id = v.policy_id
   join platform f on f.id = r.platform_id left join atomic_game_unit u on u.id = r.atomic_id
-  where v.id = (select max(id) from romset_version w where w.policy_id = v.policy_id) order by 1, 2, 3, r.position`
+  where v.id in (select version_id from romset_now) order by 1, 2, 3, r.position`
 
 describe('after a build', () => {
   it('export profiles tell how targets lay out their files, whoever looks at their cards later', async () => {
@@ -175,7 +175,7 @@ describe('after a build', () => {
     })
   })
 
-  it('each target has its export, of the romset that was then the newest', async () => {
+  it('each target has its export, of the romset that was kept then', async () => {
     await withProject(async (project) => {
       fill(project)
       await project.build()
@@ -193,6 +193,10 @@ describe('after a build', () => {
         [1, 'done'],
         [2, 'done'],
       ])
+      // the former choice again is the former version
+      configure(project)
+      await project.build()
+      expect((await rows(project, exports)).at(-1)).toEqual(['card', 3, 'done', 3, 'usa', 2])
     })
   })
 })

@@ -1,5 +1,13 @@
 /** Keeps the history of what was decided: a romset of every policy when it changes, and the playlists as they are. */
-import { addRomset, changedParts, newestRomset, putPolicy, type Members } from '../../catalog/history.ts'
+import {
+  addRomset,
+  changedParts,
+  currentRomset,
+  keepAgain,
+  newestRomset,
+  putPolicy,
+  type Members,
+} from '../../catalog/history.ts'
 import { recall, remember } from '../../catalog/meta.ts'
 import { dropPlaylist, playlistRows, putPlaylist, type PlaylistRow } from '../../catalog/playlists.ts'
 import { digest, sortKeys } from '../../engine/canonical.ts'
@@ -36,10 +44,10 @@ async function recordRomsets(
       const hash = await engine.hash(locking.winners, `${policy}/${platform}`)
       if (hash !== NO_GAMES) parts[platform] = hash
     }
-    const platforms = changedParts(newestRomset(db, policy) ?? {}, parts)
-    if (platforms.length === 0) continue
+    if (changedParts(currentRomset(db, policy) ?? {}, parts).length === 0) continue
+    if (keepAgain(db, policy, { parts, at: now() })) continue
     const changed = new Map<string, Members>()
-    for (const platform of platforms) {
+    for (const platform of changedParts(newestRomset(db, policy) ?? {}, parts)) {
       changed.set(
         platform,
         new Map(parts[platform] ? await engine.get(locking.winners, `${policy}/${platform}`) : []),

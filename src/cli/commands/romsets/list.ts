@@ -25,21 +25,24 @@ export function list(call: Call, [policy, ...more]: readonly string[]): Promise<
   )
 }
 
-const HEAD = ['version', 'when (UTC)', 'policy', 'games', 'releases', 'owned', 'change']
+const HEAD = ['version', 'from (UTC)', 'until', 'policy', 'games', 'releases', 'owned', 'change']
 
 function rowOf(one: ListedVersion): string[] {
-  const { version, at, policy, games, releases, owned } = one
-  return [String(version), minute(at), policy, count(games), count(releases), count(owned), changeOf(one)]
+  const { version, at, kept, policy, games, releases, owned } = one
+  const until = kept.at(-1)?.until
+  const times = [minute(at), until === undefined ? 'now' : minute(until)]
+  return [String(version), ...times, policy, count(games), count(releases), count(owned), changeOf(one)]
 }
 
-/** What changed, in games; whether the config did; and whether that was a way back. */
-function changeOf({ added, dropped, swapped, isOtherPolicy, sameAs }: ListedVersion): string {
+/** What it changed when it came, in games; whether the config did; and since when the policy kept it again. */
+function changeOf({ added, dropped, swapped, isOtherPolicy, kept }: ListedVersion): string {
+  const last = kept.length > 1 ? kept.at(-1) : undefined
   const parts = [
     added > 0 && `${count(added)} added`,
     dropped > 0 && `${count(dropped)} dropped`,
     swapped > 0 && `${count(swapped)} in other releases`,
     isOtherPolicy && 'the policy was changed',
-    sameAs !== undefined && `the same as ${sameAs}`,
+    last !== undefined && `again from ${minute(last.from)}`,
   ]
   return parts.filter((part) => part !== false).join(', ')
 }
